@@ -1,0 +1,739 @@
+/**
+ * The one catalogue of measures. No other file holds a measure's name, unit, decimals, formula or labels.
+ * Ids are the names in code, database, JSON, CSV heads and URLs.
+ */
+
+/**
+ * What a number counts and how it is stored: `money` integer 分, `people` a count, `points` integer hundredths of
+ * a point, `ratio` a plain fraction (0.09 is 9%), `money_per_head` 分 a person.
+ */
+export type Quantity = 'money' | 'people' | 'points' | 'ratio' | 'money_per_head';
+
+/** `more` / `less`: which side the bureau looks at first; it is no verdict. `neither`: only difference counts. */
+export type Direction = 'more' | 'less' | 'neither';
+
+/**
+ * Whether a figure is what was spent or owned (`actual`), a budget, or a self-assessment.
+ * Every figure of this form is on actuals; the national-style tables add budgets.
+ */
+export type Basis = 'actual' | 'budget' | 'self_assessed';
+
+export const MEASURE_GROUPS = {
+	staff: '人员',
+	income: '收入',
+	spending: '支出',
+	balance: '结余',
+	three_public: '三公经费',
+	assets: '固定资产',
+	score: '绩效得分'
+} as const;
+export type MeasureGroup = keyof typeof MEASURE_GROUPS;
+
+interface MeasureBase {
+	id: string;
+	/** Full Chinese name, as the form's own term. */
+	name: string;
+	/** At most six characters, for table heads and axes. */
+	short: string;
+	/** One sentence: what is included and what is not. */
+	definition: string;
+	group: MeasureGroup;
+	quantity: Quantity;
+	/** Decimals shown where nothing else is said; money in its display unit. */
+	decimals: number;
+	direction: Direction;
+	basis: Basis;
+}
+
+export interface ReportedMeasure extends MeasureBase {
+	/** Stated by the department and stored; `sum` may be added over departments, `none` may not. */
+	aggregate: 'sum' | 'none';
+	/** Label and its variants as printed, normalised (no blanks, brackets half-width, no quotes). */
+	labels: readonly string[];
+}
+
+/** Formulas are data: a measure, last year's measure, or an operation on formulas. */
+export type Formula =
+	| string
+	| { previous: string }
+	| { add: readonly Formula[] }
+	| { subtract: readonly [Formula, Formula] }
+	| { divide: readonly [Formula, Formula] };
+
+export interface DerivedMeasure extends MeasureBase {
+	/** Recomputed at every grain from the summed parts; never averaged or summed itself, unless `sum`. */
+	aggregate: 'recompute';
+	formula: Formula;
+}
+
+/** Figures of the form's tables, in the form's order. */
+export const FIGURES = [
+	{
+		id: 'staff_quota',
+		name: '人员编制',
+		short: '编制',
+		definition: '批准的人员编制数，不含离退休和编外人员。',
+		group: 'staff',
+		quantity: 'people',
+		decimals: 0,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['人员编制', '编制数', '编制人数', '核定编制', '编制']
+	},
+	{
+		id: 'staff_actual',
+		name: '实有人数',
+		short: '实有',
+		definition: '年末在职实有人数，不含离退休人员。',
+		group: 'staff',
+		quantity: 'people',
+		decimals: 0,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['实有人数', '实际在职人数', '实有在职人数', '在职人数', '实有人员']
+	},
+	{
+		id: 'income_total',
+		name: '收入合计',
+		short: '收入',
+		definition: '本年全部收入，含上年结转、财政拨款、政府基金、非税和其他收入。',
+		group: 'income',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['收入合计', '收入总计', '本年收入合计', '总收入']
+	},
+	{
+		id: 'income_carried_in',
+		name: '上年结转',
+		short: '上年结转',
+		definition: '上年结转到本年使用的资金，已包含在收入合计内。',
+		group: 'income',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['上年结转', '上年结余', '上年结转结余', '年初结转', '年初结转和结余', '上年结转和结余']
+	},
+	{
+		id: 'income_fiscal',
+		name: '公共财政拨款',
+		short: '财政拨款',
+		definition: '一般公共预算财政拨款，不含政府性基金。',
+		group: 'income',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: [
+			'公共财政拨款',
+			'财政拨款',
+			'一般公共预算拨款',
+			'一般公共预算财政拨款',
+			'公共财政预算拨款'
+		]
+	},
+	{
+		id: 'income_gov_fund',
+		name: '政府基金拨款',
+		short: '政府基金',
+		definition: '政府性基金预算拨款。',
+		group: 'income',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: [
+			'政府基金拨款',
+			'政府性基金拨款',
+			'政府性基金预算拨款',
+			'政府性基金预算财政拨款',
+			'基金拨款'
+		]
+	},
+	{
+		id: 'income_nontax',
+		name: '纳入专户管理的非税收入拨款',
+		short: '非税拨款',
+		definition: '纳入财政专户管理的非税收入安排的拨款。',
+		group: 'income',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: [
+			'纳入专户管理的非税收入拨款',
+			'非税收入拨款',
+			'专户管理的非税收入拨款',
+			'纳入专户管理的非税拨款',
+			'财政专户管理资金',
+			'非税收入',
+			'非税拨款'
+		]
+	},
+	{
+		id: 'income_other',
+		name: '其他收入',
+		short: '其他收入',
+		definition: '以上各项之外的收入，如利息、上级补助。',
+		group: 'income',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['其他收入', '其它收入']
+	},
+	{
+		id: 'spending_total',
+		name: '支出合计',
+		short: '支出',
+		definition: '本年全部支出，为基本支出与项目支出之和。',
+		group: 'spending',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['支出合计', '支出总计', '本年支出合计', '总支出']
+	},
+	{
+		id: 'spending_basic',
+		name: '基本支出',
+		short: '基本支出',
+		definition: '保障机构运转的支出，为人员支出与公用支出之和。',
+		group: 'spending',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['基本支出', '基本支出小计', '基本支出合计']
+	},
+	{
+		id: 'spending_personnel',
+		name: '人员支出',
+		short: '人员支出',
+		definition: '工资福利及对个人和家庭的补助。',
+		group: 'spending',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['人员支出', '人员经费', '人员经费支出']
+	},
+	{
+		id: 'spending_operating',
+		name: '公用支出',
+		short: '公用支出',
+		definition: '日常办公等公用经费，不含项目支出。',
+		group: 'spending',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: [
+			'公用支出',
+			'公用经费',
+			'日常公用经费',
+			'日常公用支出',
+			'公用经费支出',
+			'日常公用经费支出'
+		]
+	},
+	{
+		id: 'spending_project',
+		name: '项目支出',
+		short: '项目支出',
+		definition: '为特定任务安排的支出，又称专项支出。',
+		group: 'spending',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['项目支出', '专项支出', '项目经费', '专项经费', '项目经费支出', '专项经费支出']
+	},
+	{
+		id: 'balance_current',
+		name: '当年结余',
+		short: '当年结余',
+		definition: '收入合计减上年结转再减支出合计，可以为负，负数表示动用了上年结转。',
+		group: 'balance',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['当年结余', '本年结余', '当年结转结余', '本年结转结余']
+	},
+	{
+		id: 'balance_cumulative',
+		name: '累计结余',
+		short: '累计结余',
+		definition: '收入合计减支出合计，年末结转下年的资金。',
+		group: 'balance',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['累计结余', '年末结余', '累计结转结余', '年末结转结余', '年末结转和结余', '结转下年']
+	},
+	{
+		id: 'three_public_total',
+		name: '三公经费合计',
+		short: '三公合计',
+		definition: '公务接待、公车运维、公车购置、因公出国四项之和，决算口径。',
+		group: 'three_public',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: [
+			'三公经费合计',
+			'三公经费',
+			'三公经费支出合计',
+			'三公合计',
+			'三公经费总额',
+			'三公经费小计',
+			'三公经费支出'
+		]
+	},
+	{
+		id: 'three_public_reception',
+		name: '公务接待费',
+		short: '接待费',
+		definition: '公务接待支出，决算口径。',
+		group: 'three_public',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['公务接待费', '公务接待', '接待费', '公务接待费支出', '公务接待费用']
+	},
+	{
+		id: 'three_public_vehicle_running',
+		name: '公务用车运维费',
+		short: '公车运维',
+		definition: '公务用车运行维护支出，不含购置，决算口径。',
+		group: 'three_public',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: [
+			'公务用车运维费',
+			'公务用车运行维护费',
+			'公车运行维护',
+			'公车运行维护费',
+			'公车运维费',
+			'公务用车运行费',
+			'车辆运行经费',
+			'公务车运行维护费',
+			'公务用车运行维护'
+		]
+	},
+	{
+		id: 'three_public_vehicle_purchase',
+		name: '公务用车购置费',
+		short: '公车购置',
+		definition: '购置公务用车的支出，各年波动大，决算口径。',
+		group: 'three_public',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: [
+			'公务用车购置费',
+			'公务用车购置',
+			'公车购置费',
+			'公车购置',
+			'车辆购置费',
+			'公务车购置费'
+		]
+	},
+	{
+		id: 'three_public_abroad',
+		name: '因公出国费',
+		short: '因公出国',
+		definition: '因公出国（境）支出，决算口径。',
+		group: 'three_public',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: [
+			'因公出国费',
+			'因公出国(境)费',
+			'因公出国(境)费用',
+			'因公出国境费',
+			'因公出国出境费用',
+			'出国费',
+			'因公出国(境)经费',
+			'因公出国'
+		]
+	},
+	{
+		id: 'assets_total',
+		name: '固定资产合计',
+		short: '固定资产',
+		definition: '年末固定资产原值合计。',
+		group: 'assets',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['固定资产合计', '固定资产总额', '固定资产', '固定资产总计', '固定资产小计']
+	},
+	{
+		id: 'assets_in_use',
+		name: '在用固定资产',
+		short: '在用资产',
+		definition: '正在使用的固定资产原值。',
+		group: 'assets',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['在用固定资产', '在用资产', '在用']
+	},
+	{
+		id: 'assets_leased',
+		name: '出租固定资产',
+		short: '出租资产',
+		definition: '出租出借的固定资产原值。',
+		group: 'assets',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['出租固定资产', '出租资产', '出租', '出租出借固定资产', '出租(借)固定资产', '出租出借']
+	},
+	{
+		id: 'assets_other',
+		name: '其他固定资产',
+		short: '其他资产',
+		definition: '在用和出租之外的固定资产原值，如闲置、待处置。',
+		group: 'assets',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'sum',
+		labels: ['其他固定资产', '其他', '其它', '闲置固定资产']
+	}
+] as const satisfies readonly ReportedMeasure[];
+
+/** Scores of the form and the sheet; stored in hundredths of a point. */
+export const SCORES = [
+	{
+		id: 'score_form',
+		name: '绩效自评综合得分',
+		short: '综合得分',
+		definition: '自评表上填写的综合得分，由部门自行评定，满分100分。',
+		group: 'score',
+		quantity: 'points',
+		decimals: 2,
+		direction: 'more',
+		basis: 'self_assessed',
+		aggregate: 'none',
+		labels: ['绩效自评综合得分', '自评综合得分', '综合得分', '自评得分', '绩效自评得分', '自评总分']
+	},
+	{
+		id: 'score_sheet',
+		name: '评分表总分',
+		short: '评分表分',
+		definition: '评分表“总分”一行的自评得分。',
+		group: 'score',
+		quantity: 'points',
+		decimals: 2,
+		direction: 'more',
+		basis: 'self_assessed',
+		aggregate: 'none',
+		labels: ['总分', '合计', '总计', '得分合计']
+	}
+] as const satisfies readonly ReportedMeasure[];
+
+/** Measures computed from the above; the formula is the definition. */
+export const DERIVED = [
+	{
+		id: 'staffing_rate',
+		name: '财政供养人员控制率',
+		short: '控制率',
+		definition: '实有人数占人员编制的比例，超过100%即超编。',
+		group: 'staff',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['staff_actual', 'staff_quota'] }
+	},
+	{
+		id: 'carry_over_rate',
+		name: '结转结余率',
+		short: '结余率',
+		definition: '累计结余占支出合计的比例。',
+		group: 'balance',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['balance_cumulative', 'spending_total'] }
+	},
+	{
+		id: 'carry_over_change',
+		name: '结转结余变动率',
+		short: '结余变动',
+		definition: '累计结余比上年结转增减的比例。',
+		group: 'balance',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: {
+			divide: [{ subtract: ['balance_cumulative', 'income_carried_in'] }, 'income_carried_in']
+		}
+	},
+	{
+		id: 'carried_in_share',
+		name: '上年结转占收入',
+		short: '结转占比',
+		definition: '上年结转占收入合计的比例。',
+		group: 'income',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['income_carried_in', 'income_total'] }
+	},
+	{
+		id: 'execution_rate',
+		name: '支出占收入',
+		short: '支出进度',
+		definition: '支出合计占收入合计（含上年结转）的比例。',
+		group: 'spending',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'more',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['spending_total', 'income_total'] }
+	},
+	{
+		id: 'personnel_share',
+		name: '人员支出占比',
+		short: '人员占比',
+		definition: '人员支出占支出合计的比例。',
+		group: 'spending',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['spending_personnel', 'spending_total'] }
+	},
+	{
+		id: 'operating_share',
+		name: '公用支出占比',
+		short: '公用占比',
+		definition: '公用支出占支出合计的比例。',
+		group: 'spending',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['spending_operating', 'spending_total'] }
+	},
+	{
+		id: 'project_share',
+		name: '项目支出占比',
+		short: '项目占比',
+		definition: '项目支出占支出合计的比例。',
+		group: 'spending',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['spending_project', 'spending_total'] }
+	},
+	{
+		id: 'three_public_change',
+		name: '三公经费变动率',
+		short: '三公变动',
+		definition: '三公经费决算数比上年决算数增减的比例；上年为0时不计算。',
+		group: 'three_public',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: {
+			divide: [
+				{ subtract: ['three_public_total', { previous: 'three_public_total' }] },
+				{ previous: 'three_public_total' }
+			]
+		}
+	},
+	{
+		id: 'three_public_without_purchase',
+		name: '三公经费（不含购置）',
+		short: '三公不含购',
+		definition: '三公经费合计减公务用车购置费；购置各年波动大，两种口径并列。',
+		group: 'three_public',
+		quantity: 'money',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { subtract: ['three_public_total', 'three_public_vehicle_purchase'] }
+	},
+	{
+		id: 'three_public_to_operating',
+		name: '三公经费占公用支出',
+		short: '三公占公用',
+		definition: '三公经费合计占公用支出的比例；三公经费也可列支于项目支出，因此可以超过100%。',
+		group: 'three_public',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['three_public_total', 'spending_operating'] }
+	},
+	{
+		id: 'personnel_per_head',
+		name: '人均人员支出',
+		short: '人均人员',
+		definition: '人员支出除以实有人数。',
+		group: 'spending',
+		quantity: 'money_per_head',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['spending_personnel', 'staff_actual'] }
+	},
+	{
+		id: 'operating_per_head',
+		name: '人均公用支出',
+		short: '人均公用',
+		definition: '公用支出除以实有人数。',
+		group: 'spending',
+		quantity: 'money_per_head',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['spending_operating', 'staff_actual'] }
+	},
+	{
+		id: 'three_public_per_head',
+		name: '人均三公经费',
+		short: '人均三公',
+		definition: '三公经费合计除以实有人数。',
+		group: 'three_public',
+		quantity: 'money_per_head',
+		decimals: 2,
+		direction: 'less',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['three_public_total', 'staff_actual'] }
+	},
+	{
+		id: 'asset_utilisation',
+		name: '固定资产利用率',
+		short: '资产利用',
+		definition: '在用固定资产占固定资产合计的比例。',
+		group: 'assets',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'more',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['assets_in_use', 'assets_total'] }
+	},
+	{
+		id: 'fiscal_dependence',
+		name: '财政拨款依存度',
+		short: '财政依存',
+		definition: '公共财政拨款占当年收入（收入合计减上年结转）的比例。',
+		group: 'income',
+		quantity: 'ratio',
+		decimals: 1,
+		direction: 'neither',
+		basis: 'actual',
+		aggregate: 'recompute',
+		formula: { divide: ['income_fiscal', { subtract: ['income_total', 'income_carried_in'] }] }
+	},
+	{
+		id: 'score_gap',
+		name: '两处得分之差',
+		short: '得分差',
+		definition: '自评表综合得分减评分表总分；两处应当一致。',
+		group: 'score',
+		quantity: 'points',
+		decimals: 2,
+		direction: 'neither',
+		basis: 'self_assessed',
+		aggregate: 'recompute',
+		formula: { subtract: ['score_form', 'score_sheet'] }
+	}
+] as const satisfies readonly DerivedMeasure[];
+
+export type FigureId = (typeof FIGURES)[number]['id'];
+export type ScoreId = (typeof SCORES)[number]['id'];
+export type ReportedId = FigureId | ScoreId;
+export type DerivedId = (typeof DERIVED)[number]['id'];
+export type MeasureId = ReportedId | DerivedId;
+export type Measure = ReportedMeasure | DerivedMeasure;
+
+export const FIGURE_IDS: readonly FigureId[] = FIGURES.map((measure) => measure.id);
+export const REPORTED_IDS: readonly ReportedId[] = [...FIGURES, ...SCORES].map((m) => m.id);
+export const DERIVED_IDS: readonly DerivedId[] = DERIVED.map((measure) => measure.id);
+export const MEASURES: readonly Measure[] = [...FIGURES, ...SCORES, ...DERIVED];
+export const MEASURE_IDS = MEASURES.map((measure) => measure.id) as readonly MeasureId[];
+
+const BY_ID: ReadonlyMap<string, Measure> = new Map(MEASURES.map((m) => [m.id, m]));
+
+export function measureOf(id: MeasureId): Measure {
+	const measure = BY_ID.get(id);
+	if (!measure) throw new Error(`Unknown measure id "${id}"`);
+	return measure;
+}
+
+export function isMeasureId(text: string): text is MeasureId {
+	return BY_ID.has(text);
+}
+
+export function isFigureId(text: string): text is FigureId {
+	return (FIGURE_IDS as readonly string[]).includes(text);
+}
+
+export function isDerived(measure: Measure): measure is DerivedMeasure {
+	return measure.aggregate === 'recompute';
+}

@@ -1,0 +1,30 @@
+import type { Place } from '#lib/catalogue/places.ts';
+import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
+
+/** A cell that a finding compares, quoted so that the finding can be read alone. */
+export interface QuotedPlace {
+	/** What the quoted cell is, e.g. `自评表综合得分`. */
+	label: string;
+	printed: string;
+	/** The fiscal year of the filing that the cell stands in; differs from the finding's year for continuity rules. */
+	fiscal_year: number;
+	place: Place | null;
+}
+
+/** The outcome of one rule on one filing. */
+export interface Finding {
+	rule: RuleId;
+	state: FindingState;
+	/** One neutral Chinese sentence with the numbers, or the reason why the rule could not run. */
+	message: string;
+	/**
+	 * Found minus expected in the storage unit of what is compared (分, people, hundredths of a point);
+	 * null where the rule compares no amounts or could not run.
+	 */
+	difference: number | null;
+	/** What `difference` counts; null together with it. */
+	quantity: 'money' | 'people' | 'points' | null;
+	/** True for a non-zero difference within rounding (尾差); such a finding passes and says so. */
+	rounding: boolean;
+	places: QuotedPlace[];
+}
