@@ -60,7 +60,10 @@ export interface FilingTable {
 	version: number;
 	/** 1 for the version that pages read; at most one a department and year. */
 	is_current: number;
+	/** File that the figures came from. */
 	source_sha256: string;
+	/** File that the score items came from where that is another one (figures and scores filed as two CSV files). */
+	score_source_sha256: string | null;
 	template: 'form' | 'national' | 'csv';
 	grade: string | null;
 	grade_place: string | null;
