@@ -68,8 +68,19 @@ export interface FilingTable {
 	grade: string | null;
 	grade_place: string | null;
 	fiscal_year_place: string | null;
-	/** SHA-256 over the normalised facts; `db:verify` recomputes it. */
+	/** 分值 of the 总分 row of the score sheet, hundredths of a point. */
+	sheet_weight: number | null;
+	sheet_weight_missing: MissingReason | null;
+	sheet_weight_printed: string;
+	sheet_weight_place: string | null;
+	/** JSON array of IdentityClaim: what the document says of whose it is. */
+	claims: string;
+	/** JSON JurisdictionClaim, or null where the document states none. */
+	jurisdiction_claim: string | null;
+	/** SHA-256 over the normalised facts, without places and printed text: equal for the same report re-saved. */
 	content_sha256: string;
+	/** SHA-256 over everything stored of this filing, findings included; `db:verify` recomputes it. */
+	record_sha256: string;
 	import_run_id: number;
 	imported_at: string;
 	/** ISO date on which the report was filed, where known; else null. */

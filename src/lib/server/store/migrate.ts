@@ -1,0 +1,102 @@
+/** Brings a database to the newest schema: all pending migrations in one transaction, or none. */
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import * as ledger from './migrations/2026-11-23-ledger.ts';
+import { IN_MEMORY, StoreError } from './open.ts';
+import type { Database } from './schema.ts';
+
+/** In the order of their names; a released one is never edited. */
+const MIGRATIONS: Migrations = { '2026-11-23-ledger': ledger };
+
+type Migrations = Readonly<Record<string, Migration>>;
+
+export interface MigrationReport {
+	/** Names of the migrations that ran now, in order. */
+	applied: string[];
+	/** Copy of the database as it was; null where there was nothing to copy. */
+	copy: string | null;
+}
+
+/**
+ * `path` names the file that `db` is open on; the copy is put into `backups` beside it.
+ * Throws {@link StoreError}, and then the database is as before.
+ */
+export async function migrate(
+	db: Kysely<Database>,
+	path: string,
+	migrations: Migrations = MIGRATIONS
+): Promise<MigrationReport> {
+	const before = await appliedMigrations(db);
+	refuseNewerDatabase(before, migrations, path);
+	const pending = Object.keys(migrations).filter((name) => !before.includes(name));
+	if (pending.length === 0) return { applied: [], copy: null };
+	const copy = before.length > 0 && path !== IN_MEMORY ? await copyBefore(db, path, pending) : null;
+	try {
+		return { applied: await runAll(db, migrations), copy };
+	} catch (error) {
+		const detail = error instanceof Error ? error.message : String(error);
+		throw new StoreError(
+			'migration_failed',
+			`数据库“${path}”升级失败（${detail}），已全部撤回，数据保持原样。请检查磁盘空间后重试。`,
+			{ cause: error }
+		);
+	}
+}
+
+/** Refuses to go on with a database whose schema is older or newer than this program. */
+export async function requireMigrated(db: Kysely<Database>, path: string): Promise<void> {
+	const applied = await appliedMigrations(db);
+	refuseNewerDatabase(applied, MIGRATIONS, path);
+	if (Object.keys(MIGRATIONS).every((name) => applied.includes(name))) return;
+	throw new StoreError(
+		'migration_pending',
+		`数据库“${path}”的结构不是最新。请先运行 npm run db:migrate。`
+	);
+}
+
+async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
+	const tables = await sql<{ name: string }>`
+		select name from sqlite_schema where type = 'table' and name = 'kysely_migration'`.execute(db);
+	if (tables.rows.length === 0) return [];
+	const { rows } = await sql<{ name: string }>`
+		select name from kysely_migration order by name`.execute(db);
+	return rows.map((row) => row.name);
+}
+
+function refuseNewerDatabase(
+	applied: readonly string[],
+	migrations: Migrations,
+	path: string
+): void {
+	const unknown = applied.filter((name) => !(name in migrations));
+	if (unknown.length === 0) return;
+	throw new StoreError(
+		'database_newer',
+		`数据库“${path}”由更新版本的程序建立（含 ${unknown.join('、')}）。请改用新版程序，或另选数据库文件。`
+	);
+}
+
+async function copyBefore(
+	db: Kysely<Database>,
+	path: string,
+	pending: readonly string[]
+): Promise<string> {
+	const folder = join(dirname(path), 'backups');
+	mkdirSync(folder, { recursive: true });
+	const moment = new Date().toISOString().replaceAll(/[:.]/g, '-');
+	const copy = join(folder, `${basename(path)}.before-${pending[0]}.${moment}`);
+	await sql`vacuum into ${copy}`.execute(db);
+	return copy;
+}
+
+/** One transaction around all, since Kysely's own handling would leave its bookkeeping behind on a failure. */
+async function runAll(db: Kysely<Database>, migrations: Migrations): Promise<string[]> {
+	const provider = { getMigrations: async () => ({ ...migrations }) };
+	return db.transaction().execute(async (transaction) => {
+		const { error, results } = await new Migrator({ db: transaction, provider }).migrateToLatest();
+		if (error) throw error;
+		return (results ?? []).map((result) => result.migrationName);
+	});
+}

@@ -1,0 +1,422 @@
+/**
+ * The first schema. Frozen: a change is a new migration. Runs on SQLite and PostgreSQL alike; they differ in how a
+ * key counts up, in the width of an integer and in the name for bytes.
+ */
+import {
+	SqliteAdapter,
+	sql,
+	type ColumnDefinitionBuilder,
+	type CreateTableBuilder,
+	type Kysely
+} from 'kysely';
+
+const FIGURES = [
+	'staff_quota',
+	'staff_actual',
+	'income_total',
+	'income_carried_in',
+	'income_fiscal',
+	'income_gov_fund',
+	'income_nontax',
+	'income_other',
+	'spending_total',
+	'spending_basic',
+	'spending_personnel',
+	'spending_operating',
+	'spending_project',
+	'balance_current',
+	'balance_cumulative',
+	'three_public_total',
+	'three_public_reception',
+	'three_public_vehicle_running',
+	'three_public_vehicle_purchase',
+	'three_public_abroad',
+	'assets_total',
+	'assets_in_use',
+	'assets_leased',
+	'assets_other',
+	'score_form',
+	'score_sheet'
+] as const;
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+	const tables = new Tables(db);
+	await createRegistry(tables);
+	await createFilings(tables);
+	await createFacts(tables);
+	await createText(tables);
+	await createFindings(tables);
+	await createRuns(tables);
+	await createProjection(tables);
+	await createIndexes(db);
+	await sql`insert into data_version (id, version, changed_at)
+		values (1, 0, '1970-01-01T00:00:00.000Z')`.execute(db);
+}
+
+type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+type Table = CreateTableBuilder<string, never>;
+
+const required: Column = (column) => column.notNull();
+
+/** Spells the column kinds that the two databases name differently. */
+class Tables {
+	readonly #db: Kysely<unknown>;
+	readonly #sqlite: boolean;
+
+	constructor(db: Kysely<unknown>) {
+		this.#db = db;
+		this.#sqlite = db.getExecutor().adapter instanceof SqliteAdapter;
+	}
+
+	async create(name: string, define: (table: Table) => Table): Promise<void> {
+		const table = define(this.#db.schema.createTable(name) as unknown as Table);
+		await (this.#sqlite ? table.modifyEnd(sql`strict`) : table).execute();
+	}
+
+	/** As {@link create}, stored in the order of its primary key: its rows are read a filing at a time. */
+	async createClustered(name: string, define: (table: Table) => Table): Promise<void> {
+		const table = define(this.#db.schema.createTable(name) as unknown as Table);
+		await (this.#sqlite ? table.modifyEnd(sql`strict, without rowid`) : table).execute();
+	}
+
+	id(table: Table): Table {
+		return this.#sqlite
+			? table.addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+			: table.addColumn('id', 'bigint', (column) =>
+					column.primaryKey().generatedAlwaysAsIdentity()
+				);
+	}
+
+	/** 分 of a large city pass 2^31. */
+	integer(table: Table, name: string, column: Column = (c) => c): Table {
+		return table.addColumn(name, this.#sqlite ? 'integer' : 'bigint', column);
+	}
+
+	bytes(table: Table, name: string): Table {
+		return table.addColumn(name, this.#sqlite ? 'blob' : 'bytea', required);
+	}
+
+	flag(table: Table, name: string): Table {
+		return this.integer(table, name, required).addCheckConstraint(
+			`${name}_is_flag`,
+			sql`${sql.ref(name)} in (0, 1)`
+		);
+	}
+
+	/** Reference to a filing, which takes its facts with it when it goes. */
+	ofFiling(table: Table): Table {
+		return this.integer(table, 'filing_id', (column) =>
+			column.notNull().references('filing.id').onDelete('cascade')
+		);
+	}
+
+	/** Facts of a filing that stand in an order: key (filing_id, position). */
+	async createOrdered(name: string, define: (table: Table) => Table): Promise<void> {
+		await this.createClustered(name, (table) =>
+			define(this.integer(this.ofFiling(table), 'position', required)).addPrimaryKeyConstraint(
+				`${name}_key`,
+				['filing_id', 'position'] as never[]
+			)
+		);
+	}
+
+	/** A value, the reason for its absence, the printed text and the place; exactly one of the first two is null. */
+	figure(table: Table, prefix = ''): Table {
+		const value = prefix === '' ? 'value' : prefix;
+		const rest = prefix === '' ? '' : `${prefix}_`;
+		return this.integer(table, value)
+			.addColumn(`${rest}missing`, 'text')
+			.addColumn(`${rest}printed`, 'text', required)
+			.addColumn(`${rest}place`, 'text')
+			.addCheckConstraint(
+				`${value}_or_reason`,
+				sql`(${sql.ref(value)} is null) <> (${sql.ref(`${rest}missing`)} is null)`
+			);
+	}
+}
+
+async function createRegistry(tables: Tables): Promise<void> {
+	await tables.create('jurisdiction', (table) =>
+		tables
+			.flag(
+				table
+					.addColumn('code', 'text', (column) => column.primaryKey().notNull())
+					.addColumn('name', 'text', required),
+				'is_demo'
+			)
+			.addCheckConstraint('code_has_six_digits', sql`length(code) = 6`)
+	);
+	await tables.create('department', (table) => {
+		const named = tables
+			.id(table)
+			.addColumn('jurisdiction_code', 'text', (c) => c.notNull().references('jurisdiction.code'))
+			.addColumn('code', 'text', required)
+			.addColumn('name', 'text', required)
+			.addColumn('kind', 'text')
+			.addColumn('division', 'text');
+		const succeeded = tables.integer(named, 'successor_id', (c) => c.references('department.id'));
+		return tables
+			.integer(succeeded, 'succeeded_from')
+			.addUniqueConstraint('department_code', ['jurisdiction_code', 'code'] as never[]);
+	});
+	await tables.createClustered('department_alias', (table) =>
+		ofDepartment(tables, table)
+			.addColumn('alias', 'text', required)
+			.addPrimaryKeyConstraint('department_alias_key', ['department_id', 'alias'] as never[])
+	);
+	await tables.createClustered('expected_filing', (table) =>
+		tables
+			.integer(ofDepartment(tables, table), 'fiscal_year', required)
+			.addColumn('due_on', 'text')
+			.addPrimaryKeyConstraint('expected_filing_key', ['department_id', 'fiscal_year'] as never[])
+	);
+}
+
+function ofDepartment(tables: Tables, table: Table): Table {
+	return tables.integer(table, 'department_id', (c) => c.notNull().references('department.id'));
+}
+
+async function createFilings(tables: Tables): Promise<void> {
+	await tables.create('source_file', (table) =>
+		tables.bytes(
+			tables
+				.integer(
+					table
+						.addColumn('sha256', 'text', (column) => column.primaryKey().notNull())
+						.addColumn('name', 'text', required)
+						.addColumn('format', 'text', required)
+						.addColumn('first_seen_at', 'text', required),
+					'byte_length',
+					required
+				)
+				.addCheckConstraint('sha256_is_hex', sql`length(sha256) = 64`),
+			'content'
+		)
+	);
+	await tables.create('import_run', (table) =>
+		tables
+			.id(table)
+			.addColumn('started_at', 'text', required)
+			.addColumn('finished_at', 'text')
+			.addColumn('summary', 'text')
+	);
+	await tables.create('filing', (table) => defineFiling(tables, table));
+}
+
+function defineFiling(tables: Tables, table: Table): Table {
+	const key = tables.integer(ofDepartment(tables, tables.id(table)), 'fiscal_year', required);
+	const versioned = tables.flag(tables.integer(key, 'version', required), 'is_current');
+	const described = versioned
+		.addColumn('source_sha256', 'text', (c) => c.notNull().references('source_file.sha256'))
+		.addColumn('score_source_sha256', 'text', (c) => c.references('source_file.sha256'))
+		.addColumn('template', 'text', required)
+		.addColumn('grade', 'text')
+		.addColumn('grade_place', 'text')
+		.addColumn('fiscal_year_place', 'text')
+		.addColumn('claims', 'text', required)
+		.addColumn('jurisdiction_claim', 'text')
+		.addColumn('content_sha256', 'text', required)
+		.addColumn('record_sha256', 'text', required)
+		.addColumn('imported_at', 'text', required)
+		.addColumn('filed_on', 'text');
+	return tables
+		.integer(tables.figure(described, 'sheet_weight'), 'import_run_id', (column) =>
+			column.notNull().references('import_run.id')
+		)
+		.addUniqueConstraint('filing_version', ['department_id', 'fiscal_year', 'version'] as never[])
+		.addCheckConstraint('template_is_known', sql`template in ('form', 'national', 'csv')`)
+		.addCheckConstraint('year_is_plausible', sql`fiscal_year between 1949 and 2200`)
+		.addCheckConstraint('version_counts_from_one', sql`version >= 1`);
+}
+
+async function createFacts(tables: Tables): Promise<void> {
+	await tables.create('unit', (table) =>
+		tables
+			.integer(tables.ofFiling(tables.id(table)), 'position', required)
+			.addColumn('name', 'text', required)
+			.addColumn('role', 'text', required)
+			.addUniqueConstraint('unit_position', ['filing_id', 'position'] as never[])
+			.addCheckConstraint(
+				'role_is_known',
+				sql`role in ('total', 'headquarters', 'subunit', 'placeholder')`
+			)
+	);
+	await tables.createClustered('figure', (table) =>
+		tables
+			.figure(
+				tables
+					.integer(tables.ofFiling(table), 'unit_id', (column) =>
+						column.notNull().references('unit.id').onDelete('cascade')
+					)
+					.addColumn('measure', 'text', required)
+			)
+			.addPrimaryKeyConstraint('figure_key', ['filing_id', 'unit_id', 'measure'] as never[])
+	);
+	await tables.createOrdered('score_item', (table) => {
+		const named = table
+			.addColumn('level1', 'text', required)
+			.addColumn('level2', 'text', required)
+			.addColumn('level3', 'text', required)
+			.addColumn('criterion', 'text', required);
+		return tables
+			.figure(tables.integer(tables.figure(named, 'weight'), 'weight_group'), 'score')
+			.addColumn('reason', 'text', required)
+			.addColumn('reason_place', 'text');
+	});
+	await tables.createOrdered('score_heading', (table) =>
+		tables
+			.integer(
+				table.addColumn('level1', 'text', required).addColumn('level2', 'text', required),
+				'weight',
+				required
+			)
+			.addColumn('place', 'text', required)
+	);
+}
+
+async function createText(tables: Tables): Promise<void> {
+	await tables.createOrdered('goal', (table) => defineTargets(table));
+	await tables.createOrdered('indicator', (table) =>
+		defineTargets(table.addColumn('level1', 'text', required).addColumn('level2', 'text', required))
+	);
+	await tables.createOrdered('named_project', (table) =>
+		tables.figure(table.addColumn('name', 'text', required))
+	);
+	await tables.createOrdered('narrative_figure', (table) =>
+		tables.integer(
+			tables.figure(table.addColumn('measure', 'text', required)),
+			'half_digit',
+			required
+		)
+	);
+	await tables.createOrdered('mentioned_date', (table) =>
+		tables
+			.flag(table.addColumn('date', 'text', required), 'completion')
+			.addColumn('excerpt', 'text', required)
+			.addColumn('place', 'text', required)
+	);
+	await tables.createOrdered('passage', (table) =>
+		table
+			.addColumn('kind', 'text', required)
+			.addColumn('heading', 'text', required)
+			.addColumn('text', 'text', required)
+			.addColumn('place', 'text')
+	);
+	await tables.create('contact', (table) =>
+		tables
+			.ofFiling(table)
+			.addColumn('role', 'text', required)
+			.addColumn('text', 'text', required)
+			.addColumn('place', 'text', required)
+	);
+}
+
+function defineTargets(table: Table): Table {
+	return table
+		.addColumn('target', 'text', required)
+		.addColumn('result', 'text', required)
+		.addColumn('target_place', 'text')
+		.addColumn('result_place', 'text');
+}
+
+async function createFindings(tables: Tables): Promise<void> {
+	await tables.create('finding', (table) => {
+		const stated = tables
+			.ofFiling(tables.id(table))
+			.addColumn('rule', 'text', required)
+			.addColumn('state', 'text', required)
+			.addColumn('message', 'text', required);
+		return tables
+			.flag(tables.integer(stated, 'difference').addColumn('quantity', 'text'), 'rounding')
+			.addColumn('places', 'text', required)
+			.addCheckConstraint('state_is_known', sql`state in ('pass', 'fail', 'warn', 'not_checkable')`)
+			.addCheckConstraint(
+				'difference_has_quantity',
+				sql`(difference is null) = (quantity is null)`
+			);
+	});
+	await tables.createClustered('follow_up', (table) =>
+		tables
+			.integer(ofDepartment(tables, table), 'fiscal_year', required)
+			.addColumn('rule', 'text', required)
+			.addColumn('status', 'text', required)
+			.addColumn('note', 'text', required)
+			.addColumn('updated_at', 'text', required)
+			.addPrimaryKeyConstraint('follow_up_key', ['department_id', 'fiscal_year', 'rule'] as never[])
+			.addCheckConstraint(
+				'status_is_known',
+				sql`status in ('open', 'asked', 'explained', 'corrected')`
+			)
+	);
+}
+
+async function createRuns(tables: Tables): Promise<void> {
+	await tables.createClustered('import_file', (table) =>
+		tables
+			.integer(
+				tables.integer(table, 'import_run_id', (column) =>
+					column.notNull().references('import_run.id')
+				),
+				'position',
+				required
+			)
+			.addColumn('name', 'text', required)
+			.addColumn('sha256', 'text')
+			.addColumn('kind', 'text', required)
+			.addColumn('status', 'text', required)
+			.addColumn('issues', 'text', required)
+			.addPrimaryKeyConstraint('import_file_key', ['import_run_id', 'position'] as never[])
+	);
+}
+
+async function createProjection(tables: Tables): Promise<void> {
+	await tables.createClustered('department_year', (table) => {
+		let wide: Table = tables
+			.integer(ofDepartment(tables, table), 'fiscal_year', required)
+			.addColumn('jurisdiction_code', 'text', required);
+		wide = tables
+			.ofFiling(wide)
+			.addColumn('kind', 'text')
+			.addColumn('template', 'text', required)
+			.addColumn('grade', 'text');
+		for (const state of ['fail', 'warn', 'not_checkable']) {
+			wide = tables.integer(wide, `findings_${state}`, required);
+		}
+		for (const measure of FIGURES) wide = tables.integer(wide, measure);
+		return wide
+			.addColumn('missing', 'text', required)
+			.addPrimaryKeyConstraint('department_year_key', ['department_id', 'fiscal_year'] as never[]);
+	});
+	await tables.create('data_version', (table) =>
+		tables
+			.integer(
+				tables.integer(table, 'id', (column) => column.primaryKey().notNull()),
+				'version',
+				required
+			)
+			.addColumn('changed_at', 'text', required)
+			.addCheckConstraint('single_row', sql`id = 1`)
+	);
+}
+
+async function createIndexes(db: Kysely<unknown>): Promise<void> {
+	const index = (name: string, table: string, columns: string[]) =>
+		db.schema.createIndex(name).on(table).columns(columns).execute();
+	await db.schema
+		.createIndex('filing_current')
+		.unique()
+		.on('filing')
+		.columns(['department_id', 'fiscal_year'])
+		.where(sql.ref('is_current'), '=', sql.lit(1))
+		.execute();
+	await index('filing_source', 'filing', ['source_sha256']);
+	await index('filing_score_source', 'filing', ['score_source_sha256']);
+	await index('department_year_area', 'department_year', ['jurisdiction_code', 'fiscal_year']);
+	await index('finding_filing', 'finding', ['filing_id', 'rule']);
+	await index('finding_rule', 'finding', ['rule', 'state']);
+	await index('department_alias_name', 'department_alias', ['alias']);
+	await index('department_name', 'department', ['name']);
+	await index('contact_filing', 'contact', ['filing_id']);
+	await index('import_file_name', 'import_file', ['name']);
+	await index('expected_filing_year', 'expected_filing', ['fiscal_year']);
+}

@@ -1,0 +1,108 @@
+/**
+ * The one place that opens the database. A writer commits durably and takes the write lock at `begin`; a reader
+ * cannot write at all. Both are Kysely over one better-sqlite3 connection each.
+ */
+import SqliteConnection from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { LedgerDialect } from './dialect.ts';
+import type { Database } from './schema.ts';
+
+/** The database cannot be used. `message` is one Chinese sentence; `code` is stable. */
+export class StoreError extends Error {
+	override readonly name = 'StoreError';
+	readonly code: string;
+	constructor(code: string, message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.code = code;
+	}
+}
+
+/** Path of a database that lives as long as its connection; dry runs and tests use it. */
+export const IN_MEMORY = ':memory:';
+
+/** Older libraries can corrupt a database when the write-ahead log is reset (the WAL-reset bug). */
+const LOWEST_SQLITE_VERSION = '3.51.3';
+
+/**
+ * WAL alone would lower `synchronous` to NORMAL, and a power cut could then undo an acknowledged import.
+ * The size limit returns the log's disk space after a large import.
+ */
+const WRITER_PRAGMAS = [
+	'busy_timeout = 5000',
+	'journal_mode = WAL',
+	'synchronous = FULL',
+	'foreign_keys = ON',
+	'trusted_schema = OFF',
+	'cell_size_check = ON',
+	'journal_size_limit = 67108864'
+];
+
+const READER_PRAGMAS = [
+	'busy_timeout = 5000',
+	'query_only = ON',
+	'foreign_keys = ON',
+	'trusted_schema = OFF',
+	'cell_size_check = ON'
+];
+
+/** Creates the file and its folder where missing. Throws {@link StoreError}. Close with `destroy()`. */
+export function openWriter(path: string): Kysely<Database> {
+	if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true });
+	return open(path, {}, WRITER_PRAGMAS);
+}
+
+/** The file must exist. Throws {@link StoreError}. Close with `destroy()`. */
+export function openReader(path: string): Kysely<Database> {
+	if (!existsSync(path)) {
+		throw new StoreError(
+			'database_missing',
+			`找不到数据库文件“${path}”。请先运行 npm run db:migrate 建立数据库，或检查 DATABASE_URL。`
+		);
+	}
+	return open(path, { readonly: true, fileMustExist: true }, READER_PRAGMAS);
+}
+
+function open(
+	path: string,
+	options: SqliteConnection.Options,
+	pragmas: readonly string[]
+): Kysely<Database> {
+	try {
+		const connection = new SqliteConnection(path, options);
+		try {
+			refuseOldLibrary(connection);
+			for (const pragma of pragmas) connection.pragma(pragma);
+		} catch (error) {
+			connection.close();
+			throw error;
+		}
+		return new Kysely<Database>({ dialect: new LedgerDialect({ database: connection }) });
+	} catch (error) {
+		if (error instanceof StoreError) throw error;
+		throw unusable(path, error);
+	}
+}
+
+function refuseOldLibrary(connection: SqliteConnection.Database): void {
+	const version = String(connection.prepare('select sqlite_version()').pluck().get());
+	if (isAtLeast(version, LOWEST_SQLITE_VERSION)) return;
+	throw new StoreError(
+		'sqlite_too_old',
+		`SQLite 版本为 ${version}，低于要求的 ${LOWEST_SQLITE_VERSION}。请重新运行 npm install。`
+	);
+}
+
+function isAtLeast(version: string, lowest: string): boolean {
+	return version.localeCompare(lowest, 'en', { numeric: true }) >= 0;
+}
+
+function unusable(path: string, error: unknown): StoreError {
+	const detail = error instanceof Error ? error.message : String(error);
+	return new StoreError(
+		'database_unusable',
+		`数据库文件“${path}”无法打开（${detail}）。请检查路径、权限，以及该文件是否为本系统的数据库。`,
+		{ cause: error }
+	);
+}

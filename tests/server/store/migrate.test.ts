@@ -1,0 +1,92 @@
+import { sql, type Kysely } from 'kysely';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { REPORTED_IDS } from '#lib/catalogue/measures.ts';
+import { migrate, requireMigrated } from '#lib/server/store/migrate.ts';
+import { IN_MEMORY, openReader, openWriter } from '#lib/server/store/open.ts';
+import type { Database } from '#lib/server/store/schema.ts';
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+	path = join(folder, 'ledger.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function createTable(name: string) {
+	return async (db: Kysely<unknown>) =>
+		db.schema.createTable(name).addColumn('id', 'integer').execute();
+}
+
+async function tableNames(db: Kysely<Database>): Promise<string[]> {
+	const { rows } = await sql<{ name: string }>`
+		select name from sqlite_schema
+		where type = 'table' and name not like 'kysely_%'
+		order by name`.execute(db);
+	return rows.map((row) => row.name);
+}
+
+test('runs once, then has nothing to do', async () => {
+	const db = openWriter(path);
+	await expect(requireMigrated(db, path)).rejects.toThrow(
+		`数据库“${path}”的结构不是最新。请先运行 npm run db:migrate。`
+	);
+	expect(await migrate(db, path)).toEqual({ applied: ['2026-11-23-ledger'], copy: null });
+	expect(await migrate(db, path)).toEqual({ applied: [], copy: null });
+	await requireMigrated(db, path);
+	await db.destroy();
+});
+
+test('every table is strict and the projection has a column a reported measure', async () => {
+	const db = openWriter(IN_MEMORY);
+	await migrate(db, IN_MEMORY);
+	const loose = await sql<{ name: string }>`
+		select name from pragma_table_list
+		where schema = 'main' and type = 'table' and strict = 0
+			and name not like 'sqlite_%' and name not like 'kysely_%'`.execute(db);
+	expect(loose.rows).toEqual([]);
+	const columns = await sql<{ name: string }>`
+		select name from pragma_table_info('department_year')`.execute(db);
+	expect(columns.rows.map((row) => row.name)).toEqual(expect.arrayContaining([...REPORTED_IDS]));
+	await db.destroy();
+});
+
+test('a failing migration leaves nothing behind', async () => {
+	const db = openWriter(path);
+	await sql`create table passage (other text)`.execute(db);
+	await expect(migrate(db, path)).rejects.toThrow(
+		`数据库“${path}”升级失败（table "passage" already exists），已全部撤回，数据保持原样。`
+	);
+	const tables = await sql<{ name: string }>`select name from sqlite_schema`.execute(db);
+	expect(tables.rows).toEqual([{ name: 'passage' }]);
+	await db.destroy();
+});
+
+test('a database of a newer program is refused', async () => {
+	const db = openWriter(path);
+	await migrate(db, path, { '2999-01-01-later': { up: async () => undefined } });
+	await expect(migrate(db, path)).rejects.toThrow('由更新版本的程序建立（含 2999-01-01-later）');
+	await db.destroy();
+});
+
+test('a database with data is copied before it changes, and a failure takes all back', async () => {
+	const db = openWriter(path);
+	await migrate(db, path, { '2026-01-01-first': { up: createTable('first') } });
+	const failing = {
+		'2026-01-01-first': { up: createTable('first') },
+		'2026-01-02-second': { up: createTable('second') },
+		'2026-01-03-third': { up: createTable('first') }
+	};
+	await expect(migrate(db, path, failing)).rejects.toThrow('已全部撤回');
+	expect(await tableNames(db)).toEqual(['first']);
+	const [copy] = readdirSync(join(folder, 'backups'));
+	expect(copy).toMatch(/^ledger\.db\.before-2026-01-02-second\./);
+	const reader = openReader(join(folder, 'backups', copy ?? ''));
+	expect(await tableNames(reader)).toEqual(['first']);
+	await reader.destroy();
+	await db.destroy();
+});
