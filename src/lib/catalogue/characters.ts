@@ -1,0 +1,27 @@
+/**
+ * Character forms of filed text: full-width letters and digits, odd blanks, characters that no reader sees.
+ */
+
+/** Zero-width characters, joiners, byte order marks, soft hyphens. Direction overrides are not among them. */
+const INVISIBLE = /[\u00ad\u200b-\u200e\u2060\ufeff]/g;
+const ODD_BLANKS = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]/g;
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const FULL_WIDTH_OFFSET = 0xfee0;
+
+/**
+ * Full-width forms as their half-width twins, every blank but the line break as a plain space, invisible
+ * characters removed. Unicode's NFKC is not used: it would turn `①`, `²` and `½` into digits.
+ */
+export function toHalfWidth(text: string): string {
+	return text
+		.replace(INVISIBLE, '')
+		.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+		.replace(ODD_BLANKS, ' ')
+		.replace(/￥/g, '¥')
+		.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_OFFSET));
+}
+
+/** {@link toHalfWidth} without any blank or line break. */
+export function removeBlanks(text: string): string {
+	return toHalfWidth(text).replace(/\s+/g, '');
+}

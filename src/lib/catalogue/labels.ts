@@ -1,0 +1,32 @@
+/** Labels as printed and the figure that each names. */
+import { removeBlanks } from './characters.ts';
+import { FIGURES, type FigureId } from './measures.ts';
+
+const QUOTES = /["'“”‘’「」『』《》〝〞＂]/g;
+/** `(万元)`, `(单位:元)`, `(人)`: a unit note behind a label says nothing of which figure it is. */
+const UNIT_NOTE = /\((?:单位[:：]?)?(?:百万元|千元|万元|亿元|元|人|个|%|分)\)/g;
+const TRAILING_MARKS = /[:：、,;；。]+$/;
+
+/**
+ * A label without blanks, line breaks, quotes, unit notes and trailing colons, digits and brackets half-width, so
+ * that variants of typing compare equal.
+ */
+export function normaliseLabel(text: string): string {
+	return removeBlanks(text)
+		.replace(/[〔﹝【]/g, '(')
+		.replace(/[〕﹞】]/g, ')')
+		.replace(QUOTES, '')
+		.replace(UNIT_NOTE, '')
+		.replace(TRAILING_MARKS, '');
+}
+
+const FIGURES_BY_LABEL: ReadonlyMap<string, FigureId> = new Map(
+	FIGURES.flatMap((figure) =>
+		[figure.name, ...figure.labels].map((label) => [normaliseLabel(label), figure.id] as const)
+	)
+);
+
+/** The figure that a label names, by exact match of the normalised label; null where none does. */
+export function figureByLabel(label: string): FigureId | null {
+	return FIGURES_BY_LABEL.get(normaliseLabel(label)) ?? null;
+}

@@ -1,0 +1,180 @@
+/**
+ * Printed numbers, read exactly: the decimal point is moved in the text, nothing passes through floating point.
+ * What is not a number becomes a reason, never a zero.
+ */
+import { toHalfWidth } from './characters.ts';
+
+export type MoneyUnit = '元' | '千元' | '万元' | '百万元' | '亿元';
+
+export interface ParsedNumber {
+	/** In the storage unit of what was asked for; null exactly where `missing` is set. */
+	value: number | null;
+	/** `blank`: no value is given (empty, `-`, `/`, `无`); `unreadable`: something else than a number stands there. */
+	missing: 'blank' | 'unreadable' | null;
+	/** Money unit printed in the cell itself; it outranks the column's. */
+	unit: MoneyUnit | null;
+}
+
+/** Powers of ten from a unit to 分. */
+const FEN_DIGITS: Record<MoneyUnit, number> = { 元: 2, 千元: 5, 万元: 6, 百万元: 8, 亿元: 10 };
+
+export const MONEY_UNITS = Object.keys(FEN_DIGITS) as readonly MoneyUnit[];
+
+/** 分 in one of a unit. */
+export function fenIn(unit: MoneyUnit): number {
+	return 10 ** FEN_DIGITS[unit];
+}
+
+const UNIT_SUFFIXES: Record<string, MoneyUnit> = {
+	元: '元',
+	千元: '千元',
+	万: '万元',
+	万元: '万元',
+	百万元: '百万元',
+	亿: '亿元',
+	亿元: '亿元'
+};
+
+/** Hyphen, dashes and minus signs in use for “no value” and for negative numbers. */
+const DASH = '-\u2010-\u2015\u2212\u2500\ufe58\ufe63';
+const NO_VALUE = new RegExp(`^(?:[${DASH}]+|/|无|…+|\\.{3,}|n/a)$`, 'i');
+const DECIMAL = /^(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)?(?:\.(\d+))?$/;
+
+/**
+ * A spreadsheet's binary noise shows 15 to 17 significant digits (1206.0400000000001); nobody types so many. With
+ * at least this many digits, an excess of at most a hundredth of the storage unit is noise.
+ */
+const NOISE_DIGITS = 14;
+const NOISE_ZEROS = 2;
+
+/** No amount is written in more characters; a cell of prose is not searched for one. */
+const LONGEST_NUMBER = 64;
+const TOO_LONG = '?';
+
+const BLANK: ParsedNumber = { value: null, missing: 'blank', unit: null };
+const UNREADABLE: ParsedNumber = { value: null, missing: 'unreadable', unit: null };
+
+/**
+ * An amount as integer 分.
+ * @param columnUnit unit of the column or table, used where the cell prints none itself
+ */
+export function parseMoney(printed: string, columnUnit: MoneyUnit): ParsedNumber {
+	const text = plainText(printed);
+	if (isNoValue(text)) return BLANK;
+	const { negative, body } = takeSign(text);
+	const match = /^(.*?)\s*((?:百万|千|万|亿)?元|万|亿)?$/s.exec(body);
+	const suffix = match?.[2];
+	const unit = suffix === undefined ? null : (UNIT_SUFFIXES[suffix] ?? null);
+	const value = shiftDecimal(match?.[1] ?? '', FEN_DIGITS[unit ?? columnUnit]);
+	return value === null ? { ...UNREADABLE, unit } : read(value, negative, unit);
+}
+
+/** A head count: a whole number, not negative; `22`, `22人`, `22名`. */
+export function parsePeople(printed: string): ParsedNumber {
+	const text = plainText(printed);
+	if (isNoValue(text)) return BLANK;
+	const value = shiftDecimal(text.replace(/\s*[人名个]$/, ''), 0);
+	return value === null ? UNREADABLE : read(value, false, null);
+}
+
+/** A score or weight in integer hundredths of a point; `94`, `94.5`, `94分`. */
+export function parsePoints(printed: string): ParsedNumber {
+	const text = plainText(printed);
+	if (isNoValue(text)) return BLANK;
+	const { negative, body } = takeSign(text);
+	const value = shiftDecimal(body.replace(/\s*分$/, ''), 2);
+	return value === null ? UNREADABLE : read(value, negative, null);
+}
+
+/** A percentage as a plain fraction, `95%` is 0.95. The sign is required: a bare `95` says nothing of its scale. */
+export function parsePercent(printed: string): ParsedNumber {
+	const text = plainText(printed);
+	if (isNoValue(text)) return BLANK;
+	const { negative, body } = takeSign(text);
+	const match = /^(.*?)\s*%$/s.exec(body);
+	const parts = match ? decimalParts(match[1] ?? '') : null;
+	if (!parts) return UNREADABLE;
+	const value = Number(`${parts.whole}.${parts.fraction}e-2`);
+	return read(value, negative, null);
+}
+
+/** The money unit that a head, caption or note names, e.g. `（单位：万元）`; null where it names none. */
+export function findMoneyUnit(text: string): MoneyUnit | null {
+	const match = /百万元|千元|万元|亿元|元/.exec(text.replace(/\s+/g, ''));
+	return match ? (match[0] as MoneyUnit) : null;
+}
+
+/** The unit in which a stored amount was printed, found by reading the text again; null for zero and for no amount. */
+export function printedUnit(printed: string, fen: number): MoneyUnit | null {
+	if (fen === 0) return null;
+	return MONEY_UNITS.find((unit) => parseMoney(printed, unit).value === fen) ?? null;
+}
+
+function read(value: number, negative: boolean, unit: MoneyUnit | null): ParsedNumber {
+	return { value: negative && value !== 0 ? -value : value, missing: null, unit };
+}
+
+function isNoValue(text: string): boolean {
+	return text === '' || NO_VALUE.test(text);
+}
+
+function plainText(printed: string): string {
+	const text = toHalfWidth(printed).trim();
+	return text.length > LONGEST_NUMBER ? TOO_LONG : joinBrokenNumber(text);
+}
+
+/**
+ * A number in a narrow cell may be broken over two lines. It is joined only where the pieces cannot be two
+ * numbers of their own: not two whole numbers, and nothing after a finished fraction.
+ */
+function joinBrokenNumber(text: string): string {
+	const lines = text.split(/ *\n\s*/);
+	const [first = '', second = ''] = lines;
+	const broken =
+		/^([-\d,. ]*\d)\n(\.\d+|0\d[\d.]*|\d+\.\d+)( *\D*)$|^([-\d, ]*\d\.)\n(\d+)( *\D*)$/;
+	if (lines.length !== 2 || !broken.test(`${first}\n${second}`)) return text;
+	if (/\.\d/.test(first)) return text;
+	return first + second;
+}
+
+function takeSign(text: string): { negative: boolean; body: string } {
+	const bracketed = /^(¥?)\s*\((.*)\)\s*((?:百万|千|万|亿)?元|万|亿)?$/s.exec(text);
+	if (bracketed) {
+		const inner = (bracketed[2] ?? '').trim().replace(/^¥\s*/, '');
+		return { negative: true, body: inner + (bracketed[3] ?? '') };
+	}
+	const signed = new RegExp(`^(?:¥\\s*)?([${DASH}]?)\\s*(?:¥\\s*)?(.*)$`, 's').exec(text);
+	return { negative: Boolean(signed?.[1]), body: signed?.[2] ?? text };
+}
+
+/** Digits before and after the point, separators removed; null where the text is no plain number. */
+function decimalParts(text: string): { whole: string; fraction: string } | null {
+	const match = DECIMAL.exec(text);
+	if (!match || text === '') return null;
+	const whole = (match[1] ?? '0').replace(/[, ]/g, '');
+	const fraction = match[2] ?? '';
+	// 040 is more likely a lost point than forty.
+	if (/^0+[1-9]/.test(whole)) return null;
+	return { whole, fraction };
+}
+
+/** The number times 10^digits as a safe integer; null where it is none, or holds digits below the storage unit. */
+function shiftDecimal(text: string, digits: number): number | null {
+	const parts = decimalParts(text);
+	if (!parts) return null;
+	const kept = parts.fraction.slice(0, digits).padEnd(digits, '0');
+	const excess = parts.fraction.slice(digits);
+	const step = roundExcess(excess, (parts.whole + parts.fraction).replace(/^0+/, '').length);
+	if (step === null) return null;
+	const value = BigInt(parts.whole + kept) + step;
+	return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : null;
+}
+
+/** 0 or 1 to add for digits below the storage unit that are zeros or binary noise; null for genuine digits. */
+function roundExcess(excess: string, significant: number): bigint | null {
+	if (/^0*$/.test(excess)) return 0n;
+	if (significant < NOISE_DIGITS || excess.length <= NOISE_ZEROS) return null;
+	if (/^0+$/.test(excess.slice(0, NOISE_ZEROS))) return 0n;
+	if (/^9+$/.test(excess.slice(0, NOISE_ZEROS))) return 1n;
+	return null;
+}
