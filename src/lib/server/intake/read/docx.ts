@@ -1,0 +1,185 @@
+/** Word files of 2007 and later (.docx): the package, the main part, and its blocks with their numbers. */
+import type { Issue } from '#lib/catalogue/filing.ts';
+import { IntakeError } from '../document.ts';
+import type {
+	DocumentCell,
+	DocumentParagraph,
+	DocumentTable,
+	SourceDocument
+} from '../document.ts';
+import { WordReader } from './wordml.ts';
+import type { WordBlock, WordCell, WordRemarks, WordRow, WordTable } from './wordml.ts';
+import { readXml } from './xml.ts';
+import { openZip } from './zip.ts';
+import type { ZipArchive } from './zip.ts';
+
+const DEFAULT_MAIN_PART = 'word/document.xml';
+
+/** @throws IntakeError when the bytes are no readable .docx, or hold no text. */
+export function readDocx(bytes: Uint8Array): SourceDocument {
+	return readWordPackage(openZip(bytes));
+}
+
+/** The same for an archive that is open already. */
+export function readWordPackage(archive: ZipArchive): SourceDocument {
+	const main = mainPart(archive);
+	const reader = new WordReader(hiddenStyles(archive, main));
+	readXml(archive.read(main), main, reader);
+	const blocks = numberBlocks(reader.body.blocks);
+	if (blocks.length === 0)
+		throw new IntakeError(
+			'document_empty',
+			'文档里没有文字（可能是空白文档，或内容是扫描图片），应是填好的自评报告；请报送可编辑的 Word 文件。'
+		);
+	return { format: 'docx', blocks, issues: issuesOf(reader.remarks) };
+}
+
+/** The part that the package names as its office document; it is usually, not always, word/document.xml. */
+export function mainPart(archive: ZipArchive): string {
+	let target = DEFAULT_MAIN_PART;
+	if (archive.has('_rels/.rels'))
+		readXml(archive.read('_rels/.rels'), '_rels/.rels', {
+			open(name, attribute) {
+				if (name !== 'rel:Relationship' || !attribute('Type')?.endsWith('/officeDocument')) return;
+				target = (attribute('Target') ?? target).replace(/^\.?\//, '');
+			},
+			close() {},
+			text() {}
+		});
+	if (archive.has(target)) return target;
+	throw new IntakeError(
+		'main_part_missing',
+		`压缩包里没有文档正文“${target.slice(0, 80)}”，不是完整的 Word 文档；请用 Word 或 WPS 重新另存后再报送。`
+	);
+}
+
+/** Ids of the styles that hide their text. Most files have none, which a search of the bytes settles. */
+function hiddenStyles(archive: ZipArchive, main: string): Set<string> {
+	const hidden = new Set<string>();
+	const part = main.replace(/[^/]*$/, 'styles.xml');
+	if (!archive.has(part)) return hidden;
+	const bytes = archive.read(part);
+	if (!Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('vanish'))
+		return hidden;
+	let style = '';
+	readXml(bytes, part, {
+		open(name, attribute) {
+			if (name === 'w:style') style = attribute('styleId') ?? '';
+			const off = attribute('val') === '0' || attribute('val') === 'false';
+			if (name === 'w:vanish' && style !== '' && !off) hidden.add(style);
+		},
+		close(name) {
+			if (name === 'w:style') style = '';
+		},
+		text() {}
+	});
+	return hidden;
+}
+
+/**
+ * Numbers the blocks. Top-level tables are counted 1, 2, 3…; nested tables take the numbers after the last of them,
+ * so that a nested table never shifts the numbers that a person counts.
+ */
+function numberBlocks(drafts: WordBlock[]): SourceDocument['blocks'] {
+	const blocks: SourceDocument['blocks'] = [];
+	const topLevel = drafts.filter((draft) => draft.kind === 'table').length;
+	const counter = { table: 0, nested: topLevel, paragraph: 0 };
+	for (const draft of drafts) {
+		if (draft.kind === 'table') {
+			blocks.push(...tablesOf(draft, ++counter.table, null, counter));
+		} else if (draft.text.trim() !== '') {
+			const number = ++counter.paragraph;
+			blocks.push({ kind: 'paragraph', number, text: draft.text } satisfies DocumentParagraph);
+		}
+	}
+	const hasText = blocks.some((block) => block.kind === 'paragraph' || tableHasText(block));
+	return hasText ? blocks : [];
+}
+
+function tableHasText(table: DocumentTable): boolean {
+	return table.rows.some((row) => row.some((cell) => cell.text.trim() !== ''));
+}
+
+/** A table and, after it, the tables nested in its cells. */
+function tablesOf(
+	draft: WordTable,
+	number: number,
+	nested_in: number | null,
+	counter: { nested: number }
+): DocumentTable[] {
+	const nested = draft.rows.flatMap((row) =>
+		row.cells.flatMap((cell) => cell.blocks.filter((block) => block.kind === 'table'))
+	);
+	const inner = nested.flatMap((table) => tablesOf(table, ++counter.nested, number, counter));
+	return [{ kind: 'table', number, rows: rowsOf(draft), nested_in }, ...inner];
+}
+
+function rowsOf(draft: WordTable): DocumentCell[][] {
+	let open = new Set<number>();
+	return draft.rows.map((row) => {
+		const cells = cellsOf(row, open);
+		open = new Set(
+			cells.flatMap((cell) => (cell.grid && cell.merge !== 'none' ? [cell.grid.start] : []))
+		);
+		return cells;
+	});
+}
+
+/** @param open Grid columns at which a vertical merge reaches down from the row above. */
+function cellsOf(row: WordRow, open: Set<number>): DocumentCell[] {
+	const cells: DocumentCell[] = [];
+	let start = row.before;
+	for (const cell of row.cells) {
+		const left = cells.at(-1);
+		if (cell.covered && left?.grid) {
+			left.grid.span += cell.span;
+		} else {
+			const merge = mergeOf(cell, open.has(start));
+			cells.push({
+				text: merge === 'continue' ? '' : textOf(cell.blocks),
+				column: cells.length + 1,
+				grid: { start, span: cell.span },
+				merge
+			});
+		}
+		start += cell.span;
+	}
+	return cells;
+}
+
+/** A continuation with nothing above to continue is a cell of its own: its text is on the page. */
+function mergeOf(cell: WordCell, reached: boolean): DocumentCell['merge'] {
+	if (cell.vertical === null) return 'none';
+	return cell.vertical === 'continue' && reached ? 'continue' : 'start';
+}
+
+function textOf(blocks: WordBlock[]): string {
+	return blocks
+		.map((block) =>
+			block.kind === 'paragraph'
+				? block.text
+				: block.rows
+						.map((row) => row.cells.map((cell) => textOf(cell.blocks)).join('\t'))
+						.join('\n')
+		)
+		.join('\n');
+}
+
+function issuesOf(remarks: WordRemarks): Issue[] {
+	const issues: Issue[] = [];
+	const warn = (code: string, message: string): number =>
+		issues.push({ code, severity: 'warning', message, place: null });
+	if (remarks.deletions > 0 || remarks.insertions > 0)
+		warn(
+			'tracked_changes',
+			`文档含未处理的修订：${remarks.deletions} 处删除没有计入，${remarks.insertions} 处插入已计入；请核对后接受或拒绝全部修订再报送。`
+		);
+	if (remarks.hidden > 0)
+		warn('hidden_text', `文档有 ${remarks.hidden} 处隐藏文字没有计入；请取消隐藏或删除后再报送。`);
+	if (remarks.chunks > 0)
+		warn(
+			'embedded_part_unread',
+			`文档引用了 ${remarks.chunks} 个内嵌的其他文件，其内容没有读取；请用 Word 打开并另存后再报送。`
+		);
+	return issues;
+}
