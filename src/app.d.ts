@@ -1,5 +1,12 @@
 declare global {
-	namespace App {}
+	namespace App {
+		interface Error {
+			/** One Chinese sentence for the reader. */
+			message: string;
+			/** Short code that also stands in the log, so that a reader can name the event; absent where none was logged. */
+			reference?: string;
+		}
+	}
 }
 
 export {};

@@ -1,0 +1,13 @@
+/** `npm start`: builds if the sources changed, brings the database up, and serves. Asks nothing. */
+import { configuration } from '#lib/server/config.ts';
+import { build, isBuildCurrent, PROJECT_ROOT } from '#lib/server/http/build.ts';
+import { serveUntilStopped, startOrSay } from '#lib/server/http/start.ts';
+
+await startOrSay(async () => {
+	const config = configuration();
+	if (!isBuildCurrent(PROJECT_ROOT)) {
+		console.log('正在构建页面（只在第一次启动和源文件有变化时需要）……');
+		build(PROJECT_ROOT);
+	}
+	await serveUntilStopped(config);
+});

@@ -1,0 +1,23 @@
+import { log } from '#lib/server/log.ts';
+import type { HandleServerError } from '@sveltejs/kit';
+import { randomBytes } from 'node:crypto';
+
+/**
+ * What a reader is told when a page fails unexpectedly. The log gets the error, the route (never the address, which
+ * may hold what a reader typed) and a code that the page shows too.
+ */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+	if (status < 500) return { message: SENTENCES[status] ?? '无法回答这个请求，请检查网址后重试。' };
+	const reference = randomBytes(4).toString('hex');
+	log.error(
+		{ err: error, reference, route: event.route.id, method: event.request.method },
+		'page failed'
+	);
+	return { message: '服务器内部出错，这个页面暂时打不开。请稍后重试。', reference };
+};
+
+const SENTENCES: Partial<Record<number, string>> = {
+	404: '没有这个页面。请检查网址，或从总览重新进入。',
+	405: '这个网址不接受这种请求。',
+	413: '提交的内容太大。'
+};

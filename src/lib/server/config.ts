@@ -1,0 +1,110 @@
+/**
+ * The configuration, read from the environment once at the start. Plain `process.env`, so that commands and pages
+ * read it in the same way; a wrong value is a {@link ConfigError} whose message is one sentence for the reader.
+ */
+import { isIP } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+
+export interface Config {
+	/** Path of the SQLite file, absolute or relative to the working directory. */
+	databasePath: string;
+	/** Address to listen on. */
+	host: string;
+	/** TCP port to listen on; 0 takes any free one. */
+	port: number;
+	/** Scheme, host and port under which readers reach the pages, e.g. `https://ledger.example`; null: as asked. */
+	origin: string | null;
+}
+
+/** A setting that cannot be used; its message is a Chinese sentence that names the setting, what was read and advice. */
+export class ConfigError extends Error {
+	override name = 'ConfigError';
+}
+
+const DatabaseUrl = v.pipe(
+	v.string(),
+	v.check(
+		(url) => filePath(url) !== null,
+		(issue) =>
+			(/^postgres/i.test(issue.input) ? '目前只能使用 SQLite 数据库文件，' : '') +
+			'请写成 file:路径，例如 file:data/mingzhang.db'
+	),
+	v.transform((url) => filePath(url) ?? '')
+);
+
+const Host = v.pipe(
+	v.string(),
+	v.check(
+		(host) => isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host),
+		'请写一个 IP 地址或主机名，例如 127.0.0.1'
+	)
+);
+
+const Port = v.pipe(
+	v.string(),
+	v.regex(/^\d{1,5}$/, '请写 0 到 65535 之间的整数，例如 3000'),
+	v.transform(Number),
+	v.maxValue(65_535, '请写 0 到 65535 之间的整数，例如 3000')
+);
+
+const Origin = v.pipe(
+	v.string(),
+	v.check(
+		(text) => webOrigin(text) !== null,
+		'请写浏览器里看到的网址开头（协议、主机、端口），例如 https://ledger.example'
+	),
+	v.transform((text) => webOrigin(text))
+);
+
+const Settings = v.object({
+	DATABASE_URL: v.optional(DatabaseUrl, 'file:data/mingzhang.db'),
+	HOST: v.optional(Host, '127.0.0.1'),
+	PORT: v.optional(Port, '3000'),
+	ORIGIN: v.optional(v.nullable(Origin), null)
+});
+
+let checkedOnce: Config | undefined;
+
+/** The configuration of this process, checked at the first call. Throws {@link ConfigError}. */
+export function configuration(): Config {
+	checkedOnce ??= readConfig(process.env);
+	return checkedOnce;
+}
+
+/**
+ * Checks the four settings; an empty one counts as not set.
+ * @throws {ConfigError} naming every setting that cannot be used.
+ */
+export function readConfig(
+	env: Readonly<Record<string, string | undefined>> = process.env
+): Config {
+	const given = Object.fromEntries(
+		Object.keys(Settings.entries)
+			.map((name) => [name, env[name]?.trim()])
+			.filter(([, value]) => value)
+	);
+	const checked = v.safeParse(Settings, given);
+	if (!checked.success) throw new ConfigError(checked.issues.map(sentence).join('\n'));
+	const { DATABASE_URL, HOST, PORT, ORIGIN } = checked.output;
+	return { databasePath: DATABASE_URL, host: HOST, port: PORT, origin: ORIGIN };
+}
+
+function sentence(issue: v.InferIssue<typeof Settings>): string {
+	const shown = String(issue.input).replace(/\/\/[^/@]*@/, '//***@');
+	return `设置 ${v.getDotPath(issue) ?? ''} 的值“${shown}”不能使用：${issue.message}。`;
+}
+
+/** The path in `file:data/x.db`, `file:./x.db` or `file:///x.db`; null where it is no such address. */
+function filePath(url: string): string | null {
+	if (/^file:\/\/\/./i.test(url)) return URL.canParse(url) ? fileURLToPath(url) : null;
+	const path = /^file:(.+)$/i.exec(url)?.[1];
+	return path === undefined || path.startsWith('//') || /[/?#]$/.test(path) ? null : path;
+}
+
+function webOrigin(text: string): string | null {
+	if (!URL.canParse(text)) return null;
+	const url = new URL(text);
+	const isBare = url.href === `${url.origin}/`;
+	return isBare && /^https?:$/.test(url.protocol) ? url.origin : null;
+}

@@ -1,0 +1,77 @@
+/** The built pages in `build/`: whether they still match the sources, and making them anew. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of package.json. Commands name it, since they may be called from elsewhere. */
+export const PROJECT_ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** What the build is made from; a folder stands for every file in it. */
+const SOURCES = [
+	'src',
+	'static',
+	'package.json',
+	'package-lock.json',
+	'svelte.config.js',
+	'tsconfig.json',
+	'vite.config.ts'
+];
+
+/** The pages could not be built; its message is one sentence. */
+export class BuildError extends Error {
+	override name = 'BuildError';
+}
+
+/** True where `build/` was made from exactly the sources that stand in `root` now. */
+export function isBuildCurrent(root: string): boolean {
+	const stamp = stampOf(root);
+	return (
+		existsSync(join(root, 'build/handler.js')) &&
+		existsSync(stamp) &&
+		readFileSync(stamp, 'utf8') === digestOf(root)
+	);
+}
+
+/**
+ * Builds the pages and stamps the build with the sources it was made from.
+ * @throws {BuildError} where the build fails; the builder's own words are on standard error by then.
+ */
+export function build(root: string): void {
+	const builder = join(root, 'node_modules/vite/bin/vite.js');
+	if (!existsSync(builder)) throw new BuildError('还没有安装依赖。请先执行 npm ci，再重试。');
+	const digest = digestOf(root);
+	const { status } = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
+		cwd: root,
+		stdio: ['ignore', process.stderr, process.stderr]
+	});
+	if (status !== 0) throw new BuildError('页面构建失败，原因见上面的输出。');
+	writeFileSync(stampOf(root), digest);
+}
+
+function stampOf(root: string): string {
+	return join(root, 'build/sources.sha256');
+}
+
+/** SHA-256 over names and contents, so that a fresh checkout with new file times needs no new build. */
+function digestOf(root: string): string {
+	const hash = createHash('sha256');
+	for (const path of SOURCES.flatMap((source) => filesUnder(root, source))) {
+		hash
+			.update(`${path}\0`)
+			.update(readFileSync(join(root, path)))
+			.update('\0');
+	}
+	return hash.digest('hex');
+}
+
+function filesUnder(root: string, path: string): string[] {
+	const stat = statSync(join(root, path), { throwIfNoEntry: false });
+	if (stat === undefined) return [];
+	if (stat.isFile()) return [path];
+	return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => relative(root, join(entry.parentPath, entry.name)))
+		.sort();
+}

@@ -1,0 +1,128 @@
+/**
+ * The server around the built pages: SvelteKit's own server cannot set headers on static files, check the host, or
+ * say in Chinese why it could not start.
+ */
+import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Config, ConfigError } from '../config.ts';
+import { log } from '../log.ts';
+import { FIXED_HEADERS, HardenedResponse } from './headers.ts';
+import { acceptedHosts, hostOf } from './hosts.ts';
+
+/** What `build/handler.js` exports: answers a request, or calls `next` where it has nothing to say. */
+export type Handler = (
+	request: IncomingMessage,
+	response: HardenedResponse,
+	next: () => void
+) => unknown;
+
+export interface Listening {
+	/** Where the pages are, e.g. `http://127.0.0.1:3000`. */
+	url: string;
+	/** Stops accepting, lets running answers end (at most {@link GRACE_MS}), and resolves when all are closed. */
+	close: () => Promise<void>;
+}
+
+/** How long a running answer may still take once the server was asked to stop. */
+const GRACE_MS = 5_000;
+
+/** Tells SvelteKit the scheme; always overwritten, so that no client can choose it. */
+const SCHEME_HEADER = 'x-mingzhang-scheme';
+
+/** Loads the built pages of `buildFolder`; their form checks then know under which origin they are reached. */
+export async function loadHandler(buildFolder: string, config: Config): Promise<Handler> {
+	if (config.origin === null) delete process.env['ORIGIN'];
+	else process.env['ORIGIN'] = config.origin;
+	process.env['PROTOCOL_HEADER'] = SCHEME_HEADER;
+	process.env['HOST_HEADER'] = '';
+	const module: unknown = await import(pathToFileURL(join(buildFolder, 'handler.js')).href);
+	return (module as { handler: Handler }).handler;
+}
+
+/**
+ * Serves `handler` on the configured address.
+ * @throws {ConfigError} where the address cannot be used: port taken, not allowed, not of this machine.
+ */
+export async function listen(handler: Handler, config: Config): Promise<Listening> {
+	const server = createServer({ ServerResponse: HardenedResponse }, answerWith(handler, config));
+	server.on('clientError', refuseMalformed);
+	await opened(server, config);
+	return { url: urlOf(server, config), close: () => closed(server) };
+}
+
+function answerWith(handler: Handler, config: Config) {
+	const accepted = acceptedHosts(config);
+	return (request: IncomingMessage, response: HardenedResponse): void => {
+		const host = hostOf(request.headers.host);
+		if (host === null || !accepted.has(host)) {
+			say(
+				response,
+				400,
+				`此服务不接受这个主机名。请用 http://${config.host}:${config.port} 打开；若要用别的网址，请在启动时设置 ORIGIN。`
+			);
+			return;
+		}
+		request.headers[SCHEME_HEADER] = 'http';
+		const answered = async () =>
+			handler(request, response, () => {
+				say(response, 404, '没有这个页面。');
+			});
+		answered().catch((error: unknown) => {
+			log.error({ err: error, method: request.method }, 'answer failed');
+			if (response.headersSent) response.destroy();
+			else say(response, 500, '服务器内部出错，请稍后重试。');
+		});
+	};
+}
+
+function say(response: HardenedResponse, status: number, sentence: string): void {
+	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`);
+}
+
+/** What is no HTTP request gets an answer without a request: the head is written by hand. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: import('node:stream').Duplex): void {
+	if (error.code === 'ECONNRESET' || !socket.writable) return;
+	const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+	const head = Object.entries({ ...FIXED_HEADERS, connection: 'close', 'content-length': '0' })
+		.map(([name, value]) => `${name}: ${value}\r\n`)
+		.join('');
+	socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n`);
+}
+
+function opened(server: Server, { host, port }: Config): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => {
+			reject(new ConfigError(whyNot(error, host, port)));
+		});
+		server.listen(port, host, resolve);
+	});
+}
+
+function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
+	switch (error.code) {
+		case 'EADDRINUSE':
+			return `端口 ${port} 已被别的程序占用。请先停止那个程序，或换一个端口启动，例如 PORT=${port + 1} npm start。`;
+		case 'EACCES':
+			return `没有使用端口 ${port} 的权限。请换一个 1024 以上的端口，例如 PORT=3000 npm start。`;
+		case 'EADDRNOTAVAIL':
+		case 'ENOTFOUND':
+			return `设置 HOST 的值“${host}”不是本机的地址。请改为 127.0.0.1（只限本机）或 0.0.0.0（所有网卡）。`;
+		default:
+			return `无法在 ${host}:${port} 启动服务（${error.code ?? error.message}）。请检查设置 HOST 和 PORT。`;
+	}
+}
+
+function urlOf(server: Server, { host, port }: Config): string {
+	const address = server.address();
+	const actual = typeof address === 'object' && address !== null ? address.port : port;
+	return `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+}
+
+async function closed(server: Server): Promise<void> {
+	const late = setTimeout(() => {
+		server.closeAllConnections();
+	}, GRACE_MS);
+	await new Promise((resolve) => server.close(resolve));
+	clearTimeout(late);
+}

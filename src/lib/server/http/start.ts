@@ -1,0 +1,48 @@
+/** Starting and stopping the server as a command: one line when ready, one sentence when it cannot start. */
+import type { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, ConfigError } from '../config.ts';
+import { StoreError } from '../store/open.ts';
+import { BuildError, PROJECT_ROOT } from './build.ts';
+import { listen, loadHandler } from './serve.ts';
+
+/** SvelteKit's name for the event on which pages let go of what they hold open. */
+const SHUTDOWN_EVENT = 'sveltekit:shutdown';
+const lifecycle: EventEmitter = process;
+
+/** Serves the built pages until the process is asked to stop; then lets running answers end, and exits with 0. */
+export async function serveUntilStopped(config: Config): Promise<void> {
+	const buildFolder = join(PROJECT_ROOT, 'build');
+	if (!existsSync(join(buildFolder, 'handler.js'))) {
+		throw new ConfigError('还没有构建页面。请先执行 npm run build，或直接用 npm start。');
+	}
+	const { url, close } = await listen(await loadHandler(buildFolder, config), config);
+	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
+	stopOn(['SIGINT', 'SIGTERM'], close);
+}
+
+/** Runs a start. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */
+export async function startOrSay(start: () => void | Promise<void>): Promise<void> {
+	try {
+		await start();
+	} catch (error) {
+		console.error(isExpected(error) ? error.message : error);
+		process.exitCode = error instanceof ConfigError ? 2 : error instanceof StoreError ? 3 : 1;
+	}
+}
+
+function isExpected(error: unknown): error is Error {
+	return [ConfigError, StoreError, BuildError].some((kind) => error instanceof kind);
+}
+
+function stopOn(signals: NodeJS.Signals[], close: () => Promise<void>): void {
+	for (const signal of signals) {
+		process.once(signal, () => {
+			void close().then(() => {
+				lifecycle.emit(SHUTDOWN_EVENT, signal);
+				process.exit(0);
+			});
+		});
+	}
+}
