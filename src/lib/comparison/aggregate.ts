@@ -1,0 +1,58 @@
+/**
+ * Sums over departments. A ratio of a group is recomputed from the group's summed parts, over the departments that
+ * state every part: one that leaves a part out would enter the numerator and not the denominator.
+ */
+import { inputsOf, measureValue } from '#lib/catalogue/formulas.ts';
+import { REPORTED_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
+import { absent, present, type Value } from '#lib/catalogue/values.ts';
+import type { Observation, ReportedValues } from './observation.ts';
+
+/** A group's value with how many of its departments are in it. */
+export interface GroupValue {
+	value: Value;
+	/** Departments whose figures are counted. */
+	counted: number;
+	/** Departments left out because an input is absent. */
+	left_out: number;
+}
+
+/** Adds the stated values a measure; one that nobody states is absent. Scores are not added: they stay absent. */
+export function addReported(parts: readonly ReportedValues[]): ReportedValues {
+	const sums = {} as ReportedValues;
+	for (const id of REPORTED_IDS) {
+		const stated = parts.map((part) => part[id].value).filter((value) => value !== null);
+		const addable = id !== 'score_form' && id !== 'score_sheet' && stated.length > 0;
+		sums[id] = addable ? present(stated.reduce((a, b) => a + b, 0)) : absent('input_missing');
+	}
+	return sums;
+}
+
+/** A measure of a group of departments, recomputed from their summed parts. */
+export function aggregate(observations: readonly Observation[], id: MeasureId): GroupValue {
+	const inputs = inputsOf(id);
+	const needsPrevious = inputs.some((input) => input.when === 'previous');
+	const counted = observations.filter((observation) =>
+		inputs.every((input) => readInput(observation, input).value !== null)
+	);
+	const current = addReported(counted.map((observation) => observation.values));
+	const previous = needsPrevious
+		? addReported(counted.flatMap((o) => (o.previous ? [o.previous.values] : [])))
+		: null;
+	const value =
+		counted.length === 0
+			? absent('input_missing')
+			: measureValue(id, (reported, when) =>
+					when === 'current'
+						? current[reported]
+						: (previous?.[reported] ?? absent('previous_missing'))
+				);
+	return { value, counted: counted.length, left_out: observations.length - counted.length };
+}
+
+function readInput(
+	observation: Observation,
+	input: { id: keyof ReportedValues; when: 'current' | 'previous' }
+): Value {
+	if (input.when === 'current') return observation.values[input.id];
+	return observation.previous?.values[input.id] ?? absent('previous_missing');
+}

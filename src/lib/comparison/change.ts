@@ -1,0 +1,71 @@
+/**
+ * Change against the year before, on the same departments in both years.
+ */
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { absent, present, type Value } from '#lib/catalogue/values.ts';
+import { aggregate } from './aggregate.ts';
+import { previousValueOf, valueOf, type Observation } from './observation.ts';
+
+/** A change between two values of one measure, in its storage unit; `rate` is relative to the earlier value. */
+export interface Change {
+	current: Value;
+	previous: Value;
+	/** current − previous; for ratios this counts 百分点 when shown. */
+	difference: Value;
+	/** difference ÷ previous for amounts and counts; absent for ratios and scores, whose difference is the change. */
+	rate: Value;
+}
+
+/** The change between two values of a measure. */
+export function changeBetween(id: MeasureId, current: Value, previous: Value): Change {
+	return {
+		current,
+		previous,
+		difference: differenceOf(current, previous),
+		rate: rateOf(id, current, previous)
+	};
+}
+
+function differenceOf(current: Value, previous: Value): Value {
+	if (current.value === null) return current;
+	if (previous.value === null) return absent('previous_missing');
+	return present(current.value - previous.value);
+}
+
+function rateOf(id: MeasureId, current: Value, previous: Value): Value {
+	const { quantity } = measureOf(id);
+	if (quantity === 'ratio' || quantity === 'points') return absent('input_missing');
+	if (current.value === null) return current;
+	if (previous.value === null) return absent('previous_missing');
+	if (previous.value === 0) return absent('previous_zero');
+	return present((current.value - previous.value) / Math.abs(previous.value));
+}
+
+/** The change of a measure of one department. */
+export function changeOf(observation: Observation, id: MeasureId): Change {
+	return changeBetween(id, valueOf(observation, id), previousValueOf(observation, id));
+}
+
+/** The change of a group's measure over the departments that state it in both years. */
+export interface GroupChange extends Change {
+	/** Departments compared. */
+	compared: number;
+	/** Departments of this year that could not be compared. */
+	left_out: number;
+}
+
+export function groupChange(observations: readonly Observation[], id: MeasureId): GroupChange {
+	const compared = observations.filter((observation) => {
+		const change = changeOf(observation, id);
+		return change.current.value !== null && change.previous.value !== null;
+	});
+	const before = compared.flatMap((o) =>
+		o.previous ? [{ ...o, values: o.previous.values, previous: null }] : []
+	);
+	return {
+		...changeBetween(id, aggregate(compared, id).value, aggregate(before, id).value),
+		compared: compared.length,
+		left_out: observations.length - compared.length
+	};
+}

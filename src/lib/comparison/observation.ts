@@ -1,0 +1,60 @@
+/**
+ * One department in one year together with the year before: the unit of every comparison.
+ */
+import { measureValue } from '#lib/catalogue/formulas.ts';
+import type { MeasureId, ReportedId } from '#lib/catalogue/measures.ts';
+import { absent, type Value } from '#lib/catalogue/values.ts';
+
+export interface DepartmentName {
+	id: number;
+	code: string;
+	name: string;
+	/** Department kind (党政机关 …); null where the registry does not say. */
+	kind: string | null;
+	/** 归口业务科室; null where the registry does not say. */
+	division: string | null;
+}
+
+/** Reported values in storage units. */
+export type ReportedValues = Record<ReportedId, Value>;
+
+/** What one current filing states. */
+export interface DepartmentYear {
+	department: DepartmentName;
+	fiscal_year: number;
+	filing_id: number;
+	template: 'form' | 'national' | 'csv';
+	grade: string | null;
+	findings: { fail: number; warn: number; not_checkable: number };
+	values: ReportedValues;
+}
+
+export interface Observation extends DepartmentYear {
+	/**
+	 * The values of the year before; of merged predecessors their sums, named in `bridged_from`.
+	 * Null where neither the department nor a predecessor filed.
+	 */
+	previous: {
+		values: ReportedValues;
+		/** The filing the values stand in; null for sums over merged predecessors. */
+		filing_id: number | null;
+		bridged_from: string[];
+	} | null;
+}
+
+/** A measure of an observation, reported or derived, with its reason where it is absent. */
+export function valueOf(observation: Observation, id: MeasureId): Value {
+	return measureValue(id, (reported, when) => {
+		if (when === 'current') return observation.values[reported];
+		return observation.previous?.values[reported] ?? absent('previous_missing');
+	});
+}
+
+/** The same measure a year before; derived measures that themselves look back are absent. */
+export function previousValueOf(observation: Observation, id: MeasureId): Value {
+	const previous = observation.previous;
+	if (!previous) return absent('previous_missing');
+	return measureValue(id, (reported, when) =>
+		when === 'current' ? previous.values[reported] : absent('previous_missing')
+	);
+}

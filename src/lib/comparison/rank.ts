@@ -1,0 +1,43 @@
+/**
+ * Positions among departments, as intervals: ties share positions, and a department whose value is missing could
+ * stand anywhere.
+ */
+import type { Value } from '#lib/catalogue/values.ts';
+
+/** Position counted from the largest value, 1-based, both ends inclusive. */
+export interface Position {
+	/** Best position that the known values allow. */
+	from: number;
+	/** Worst position: ties, and every missing value taken as larger. */
+	to: number;
+	/** How many share the value, itself included. */
+	tied: number;
+	/** Departments with a value. */
+	ranked: number;
+	/** Departments without one. */
+	missing: number;
+}
+
+/** The position of `value` among `values` (itself included); null where it is absent: 不可比. */
+export function positionOf(value: Value, values: readonly Value[]): Position | null {
+	if (value.value === null) return null;
+	const known = values.map((other) => other.value).filter((other) => other !== null);
+	const missing = values.length - known.length;
+	const larger = known.filter((other) => other > value.value).length;
+	const tied = known.filter((other) => other === value.value).length;
+	return {
+		from: larger + 1,
+		to: larger + Math.max(tied, 1) + missing,
+		tied,
+		ranked: known.length,
+		missing
+	};
+}
+
+/** `第3位，共72家`, `并列第3—5位，共72家`, with the missing ones named. */
+export function describePosition(position: Position): string {
+	const last = position.from + position.tied - 1;
+	const place = position.tied > 1 ? `并列第${position.from}—${last}位` : `第${position.from}位`;
+	const missing = position.missing > 0 ? `，另有${position.missing}家不可比` : '';
+	return `${place}，共${position.ranked}家${missing}`;
+}

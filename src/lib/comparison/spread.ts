@@ -1,0 +1,90 @@
+/**
+ * Robust statistics of a group of values. Quantiles are type 7 (Hyndman and Fan 1996), as in R and Excel's
+ * QUARTILE.INC; simple-statistics has other types and ranks without ties, so those two are written here.
+ */
+import { mean, median, medianAbsoluteDeviation, sampleCorrelation } from 'simple-statistics';
+
+/** Spread of at least one value, in the values' own unit. */
+export interface Spread {
+	count: number;
+	min: number;
+	q1: number;
+	median: number;
+	q3: number;
+	max: number;
+	/** Median absolute deviation from the median, unscaled. */
+	mad: number;
+	/** Mean absolute deviation from the median. */
+	mean_ad: number;
+}
+
+/** Quantile of type 7 of ascending values; `p` from 0 to 1. Throws on an empty list. */
+export function quantile(ascending: readonly number[], p: number): number {
+	const position = (ascending.length - 1) * p;
+	const low = Math.floor(position);
+	const below = ascending[low];
+	if (below === undefined) throw new RangeError('A quantile needs at least one value');
+	const above = ascending[low + 1] ?? below;
+	return below + (position - low) * (above - below);
+}
+
+/** The spread of the values, or null where there is none. */
+export function spreadOf(values: readonly number[]): Spread | null {
+	if (values.length === 0) return null;
+	const ascending = [...values].sort((a, b) => a - b);
+	const middle = median(ascending);
+	return {
+		count: ascending.length,
+		min: quantile(ascending, 0),
+		q1: quantile(ascending, 0.25),
+		median: middle,
+		q3: quantile(ascending, 0.75),
+		max: quantile(ascending, 1),
+		mad: medianAbsoluteDeviation(ascending),
+		mean_ad: mean(ascending.map((value) => Math.abs(value - middle)))
+	};
+}
+
+/** Makes the MAD of normally distributed values estimate their standard deviation: Φ⁻¹(0.75). */
+const MAD_TO_SIGMA = 0.6744897501960817;
+/** The same for the mean absolute deviation: √(2/π). */
+const MEAN_AD_TO_SIGMA = 0.7978845608028654;
+
+/**
+ * Modified z-score (Iglewicz and Hoaglin 1993): distance from the median in robust standard deviations, with the mean
+ * absolute deviation where more than half of the values are equal. Null where all values are equal.
+ */
+export function modifiedZ(value: number, spread: Spread): number | null {
+	const distance = value - spread.median;
+	if (spread.mad > 0) return (MAD_TO_SIGMA * distance) / spread.mad;
+	if (spread.mean_ad > 0) return (MEAN_AD_TO_SIGMA * distance) / spread.mean_ad;
+	return null;
+}
+
+/** The value at which {@link modifiedZ} is `z`: where a flag would clear. Null where all values are equal. */
+export function valueAtZ(z: number, spread: Spread): number | null {
+	if (spread.mad > 0) return spread.median + (z * spread.mad) / MAD_TO_SIGMA;
+	if (spread.mean_ad > 0) return spread.median + (z * spread.mean_ad) / MEAN_AD_TO_SIGMA;
+	return null;
+}
+
+/** Ranks from 1, ascending; equal values share the mean of their ranks. */
+export function tiedRanks(values: readonly number[]): number[] {
+	const order = values.map((value, index) => ({ value, index })).sort((a, b) => a.value - b.value);
+	const ranks = new Array<number>(values.length).fill(0);
+	let start = 0;
+	while (start < order.length) {
+		let end = start;
+		while (order[end + 1]?.value === order[start]?.value) end += 1;
+		for (const { index } of order.slice(start, end + 1)) ranks[index] = (start + end) / 2 + 1;
+		start = end + 1;
+	}
+	return ranks;
+}
+
+/** Spearman's rank correlation with ties; null for fewer than three pairs or where one side is constant. */
+export function spearman(x: readonly number[], y: readonly number[]): number | null {
+	if (x.length < 3 || x.length !== y.length) return null;
+	const correlation = sampleCorrelation(tiedRanks(x), tiedRanks(y));
+	return Number.isFinite(correlation) ? correlation : null;
+}

@@ -1,0 +1,118 @@
+/**
+ * Tables of measures by department: one description serves the page, its exports and the API.
+ */
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { Value } from '#lib/catalogue/values.ts';
+import { changeOf } from './change.ts';
+import { valueOf, type Observation } from './observation.ts';
+
+/** What of a measure a column shows: this year's value, last year's, their difference, or the rate of change. */
+export type Aspect = 'value' | 'previous' | 'difference' | 'rate';
+
+export interface MeasureColumn {
+	/** `carry_over_rate`, or with its aspect `carry_over_rate.difference`: the URL and JSON key. */
+	key: string;
+	measure: MeasureId;
+	aspect: Aspect;
+}
+
+/** Writes the column of a key; throws on an unknown measure, which is a programming error. */
+export function column(measure: MeasureId, aspect: Aspect = 'value'): MeasureColumn {
+	return { key: aspect === 'value' ? measure : `${measure}.${aspect}`, measure, aspect };
+}
+
+const ASPECT_SUFFIX: Record<Aspect, string> = {
+	value: '',
+	previous: '（上年）',
+	difference: '比上年',
+	rate: '变动率'
+};
+
+/** Head of the column in short: `人员占比`, `人员占比比上年`. */
+export function columnName({ measure, aspect }: MeasureColumn): string {
+	return `${measureOf(measure).short}${ASPECT_SUFFIX[aspect]}`;
+}
+
+/** The cell of one department in the column, with its reason where it is absent. */
+export function cellOf(observation: Observation, { measure, aspect }: MeasureColumn): Value {
+	if (aspect === 'value') return valueOf(observation, measure);
+	const change = changeOf(observation, measure);
+	if (aspect === 'previous') return change.previous;
+	return aspect === 'difference' ? change.difference : change.rate;
+}
+
+/** Order of a table: a column key, or a column of the department itself. */
+export interface TableOrder {
+	key: string;
+	descending: boolean;
+}
+
+const COLLATOR = new Intl.Collator('zh-CN');
+
+/** Columns every table has beside its measures. */
+export const DEPARTMENT_KEYS = ['code', 'name', 'kind', 'findings'] as const;
+export type DepartmentKey = (typeof DEPARTMENT_KEYS)[number];
+
+/** Sorts by a column; equal ones by code, absent ones last in either direction. */
+export function sortTable(
+	observations: readonly Observation[],
+	columns: readonly MeasureColumn[],
+	{ key, descending }: TableOrder
+): Observation[] {
+	const sign = descending ? -1 : 1;
+	const sorted = columns.find((candidate) => candidate.key === key);
+	const keyed = observations.map((observation) => ({
+		observation,
+		by: sorted ? cellOf(observation, sorted).value : departmentValue(observation, key)
+	}));
+	keyed.sort((a, b) => {
+		if (a.by === null || b.by === null) {
+			const missing = Number(a.by === null) - Number(b.by === null);
+			return missing || byCode(a.observation, b.observation);
+		}
+		return compare(a.by, b.by) * sign || byCode(a.observation, b.observation);
+	});
+	return keyed.map(({ observation }) => observation);
+}
+
+function byCode(a: Observation, b: Observation): number {
+	return compare(a.department.code, b.department.code);
+}
+
+function compare(a: number | string, b: number | string): number {
+	if (typeof a === 'number' && typeof b === 'number') return a - b;
+	return COLLATOR.compare(String(a), String(b));
+}
+
+function departmentValue(observation: Observation, key: string): number | string | null {
+	const { department, findings } = observation;
+	switch (key) {
+		case 'name':
+			return department.name;
+		case 'kind':
+			return department.kind;
+		// Fails come before warnings however many warnings there are.
+		case 'findings':
+			return findings.fail * 1000 + findings.warn;
+		default:
+			return department.code;
+	}
+}
+
+/** Which departments a table shows. */
+export interface TableFilter {
+	kind: string | null;
+	/** Words that must stand in the code or the name; empty for all. */
+	words: string;
+}
+
+export function filterTable(
+	observations: readonly Observation[],
+	filter: TableFilter
+): Observation[] {
+	const words = filter.words.toLowerCase();
+	return observations.filter(({ department }) => {
+		if (filter.kind !== null && department.kind !== filter.kind) return false;
+		return `${department.code} ${department.name}`.toLowerCase().includes(words);
+	});
+}

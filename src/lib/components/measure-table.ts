@@ -1,0 +1,116 @@
+/**
+ * A table of measures by department as ready cells, made where the rows are and sent to the page as text, so that
+ * the browser needs neither catalogue nor formatter to show it.
+ */
+import {
+	chooseMoneyUnit,
+	formatChange,
+	formatRelativeChange,
+	formatValue,
+	unitLabel,
+	type DisplayUnit
+} from '#lib/catalogue/format.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import type { Value } from '#lib/catalogue/values.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
+import type { Cell, Column } from './table.ts';
+
+export type CellColumn = Omit<Column<CellRow>, 'cell'>;
+
+export interface CellRow {
+	key: string;
+	lit: boolean;
+	cells: Cell[];
+}
+
+export interface CellTable {
+	columns: CellColumn[];
+	rows: CellRow[];
+}
+
+export interface MeasureTableLinks {
+	/** The page of a department. */
+	department: (observation: Observation) => string;
+	/** Where a cell's figure was written; null where it has no single source. */
+	source?: (observation: Observation, column: MeasureColumn) => string | null;
+	/** Departments to light, by code. */
+	lit?: (observation: Observation) => boolean;
+}
+
+/**
+ * Rows in the order given. `moneyUnit` null chooses a unit for each column of amounts by rule.
+ */
+export function measureTable(
+	observations: readonly Observation[],
+	columns: readonly MeasureColumn[],
+	moneyUnit: DisplayUnit | null,
+	links: MeasureTableLinks
+): CellTable {
+	const shown = columns.map((column) => {
+		const values = observations.map((observation) => cellOf(observation, column));
+		return { column, values, unit: moneyUnit ?? unitFor(values) };
+	});
+	return {
+		columns: [
+			{ id: 'name', name: '部门', head: true, sortable: true },
+			...shown.map(({ column, unit }) => headOf(column, unit))
+		],
+		rows: observations.map((observation, index) => ({
+			key: observation.department.code,
+			lit: links.lit?.(observation) ?? false,
+			cells: [
+				{ text: observation.department.name, href: links.department(observation) },
+				...shown.map(({ column, values, unit }) => ({
+					...writeCell(column, values[index] ?? { value: null, missing: 'blank' }, unit),
+					href: links.source?.(observation, column) ?? undefined
+				}))
+			]
+		}))
+	};
+}
+
+/** The columns of ready rows, for `DataTable`. */
+export function cellColumns(table: CellTable): Column<CellRow>[] {
+	return table.columns.map((column, index) => ({
+		...column,
+		cell: (row) => row.cells[index] ?? { text: '' }
+	}));
+}
+
+function unitFor(values: readonly Value[]): DisplayUnit {
+	return chooseMoneyUnit(values.map(({ value }) => value).filter((value) => value !== null));
+}
+
+function headOf(column: MeasureColumn, unit: DisplayUnit): CellColumn {
+	return {
+		id: column.key,
+		name: columnName(column),
+		unit: columnUnit(column, unit),
+		definition: measureOf(column.measure).definition,
+		numeric: true,
+		sortable: true
+	};
+}
+
+const POINTS_SUFFIX = '个百分点';
+
+function columnUnit({ measure, aspect }: MeasureColumn, unit: DisplayUnit): string {
+	if (aspect === 'rate') return '%';
+	const isShare = measureOf(measure).quantity === 'ratio';
+	return aspect === 'difference' && isShare ? '百分点' : unitLabel(measure, unit);
+}
+
+/** A cell without the unit, which stands in the head. */
+function writeCell({ measure, aspect }: MeasureColumn, value: Value, unit: DisplayUnit): Cell {
+	const missing = value.value === null || undefined;
+	if (aspect === 'rate')
+		return { text: formatRelativeChange(value, 'table').replace(/%$/, ''), missing };
+	if (aspect === 'difference')
+		return {
+			text: formatChange(measure, value, 'table', unit).replace(POINTS_SUFFIX, ''),
+			missing
+		};
+	const exact = missing ? undefined : formatValue(measure, value, 'exact');
+	return { text: formatValue(measure, value, 'table', unit), exact, missing };
+}

@@ -1,0 +1,78 @@
+/**
+ * Addresses of pages, in one place: every link, export and sentence is built here, so that the reader's
+ * jurisdiction and year travel along and nothing typed reaches a URL unescaped.
+ */
+import type { MeasureId } from './catalogue/measures.ts';
+import type { Place } from './catalogue/places.ts';
+
+/** What of the reader's choice travels from page to page; null where the reader has not chosen. */
+export interface Chosen {
+	area: string | null;
+	year: number | null;
+}
+
+type Query = Record<string, string | number | null | undefined>;
+
+/** A path with its query; absent and empty values are left out, order is as given. */
+export function href(path: string, query: Query = {}): string {
+	const search = new URLSearchParams();
+	for (const [name, value] of Object.entries(query)) {
+		if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+	}
+	const text = search.toString();
+	return text ? `${path}?${text}` : path;
+}
+
+/** The page of one department; codes may hold any character. */
+export function departmentHref(code: string, chosen: Chosen): string {
+	return href(`/departments/${encodeURIComponent(code)}`, { ...chosen });
+}
+
+/** Which of a filing's files: figures and scores may be filed as two CSV files. */
+export type SourcePart = 'figures' | 'scores';
+
+/** The filed document with the cell lit that stands at `place`. */
+export function placeHref(
+	filing: number,
+	place: Place | null,
+	part: SourcePart = 'figures'
+): string {
+	const at = place ? writePlace(place) : null;
+	return `${href(`/sources/${filing}`, { at, part: part === 'scores' ? part : null })}${place ? '#at' : ''}`;
+}
+
+/** The source of a measure: its lit cell, or for a derived one its formula with the cells of its parts. */
+export function measureHref(filing: number, measure: MeasureId): string {
+	return `${href(`/sources/${filing}`, { measure })}#at`;
+}
+
+/** A place as a short URL value, e.g. `cell-1-11-4`, `text-12-3-9`, `field-10-5`, `sheet-收入-B7`. */
+export function writePlace(place: Place): string {
+	switch (place.kind) {
+		case 'cell':
+			return `cell-${place.table}-${place.row}-${place.column}`;
+		case 'text':
+			return `text-${place.paragraph}-${place.start}-${place.end}`;
+		case 'field':
+			return `field-${place.line}-${place.column}`;
+		case 'sheet':
+			return `sheet-${place.cell}-${place.sheet}`;
+	}
+}
+
+/** Reads what {@link writePlace} wrote; null for anything else. Labels are not part of it. */
+export function readPlace(text: string): Place | null {
+	const [kind, ...rest] = text.split('-');
+	if (kind === 'sheet' && rest.length >= 2) {
+		const cell = rest[0] ?? '';
+		return /^[A-Z]{1,3}\d{1,7}$/.test(cell) ? { kind, cell, sheet: rest.slice(1).join('-') } : null;
+	}
+	if (!rest.every((part) => /^\d{1,9}$/.test(part))) return null;
+	const [a = 0, b = 0, c = 0] = rest.map(Number);
+	if (kind === 'cell' && rest.length === 3)
+		return { kind, table: a, row: b, column: c, row_label: null, column_label: null };
+	if (kind === 'text' && rest.length === 3) return { kind, paragraph: a, start: b, end: c };
+	if (kind === 'field' && rest.length === 2)
+		return { kind, line: a, column: b, column_label: null };
+	return null;
+}

@@ -1,0 +1,72 @@
+/**
+ * What every page loader begins with: the jurisdiction, the year and the page's own parameters, read from the URL
+ * and repaired where they are not allowed.
+ */
+import { redirect } from '@sveltejs/kit';
+import type { Kysely } from 'kysely';
+import { ledger } from './ledger.ts';
+import { listAreas, listYears, type Area } from './questions/areas.ts';
+import {
+	readParameters,
+	yearAmong,
+	type Parameter,
+	type ParameterProblem,
+	type ValuesOf
+} from './questions/parameters.ts';
+import type { Database } from './store/schema.ts';
+
+export interface PageRequest<V> {
+	db: Kysely<Database>;
+	area: Area;
+	/** Years with filings in the jurisdiction, ascending; never empty. */
+	years: number[];
+	year: number;
+	values: V;
+	/** Parameters of the URL that were repaired; pages say so. */
+	problems: ParameterProblem[];
+	/** What the reader chose in the URL; null where the defaults serve. Links keep it. */
+	chosen: { area: string | null; year: number | null };
+}
+
+/** Reads the request of a page. An empty ledger leads to the page that says how to import. */
+export async function readPage<S extends Record<string, Parameter<unknown>>>(
+	url: URL,
+	specification: S
+): Promise<PageRequest<ValuesOf<S>>> {
+	const db = ledger();
+	const { area, problem } = chooseArea(await listAreas(db), url.searchParams.get('area'));
+	if (!area) redirect(307, '/welcome');
+	const years = await listYears(db, area.code);
+	const { values, problems } = readParameters(url.searchParams, {
+		...specification,
+		year: yearAmong(years)
+	});
+	const year = (values as { year: number | null }).year ?? years.at(-1);
+	if (year === undefined) redirect(307, '/welcome');
+	const yearChosen = url.searchParams.get('year') === String(year) ? year : null;
+	const areaChosen = url.searchParams.get('area') === area.code ? area.code : null;
+	return {
+		db,
+		area,
+		years,
+		year,
+		values: values as ValuesOf<S>,
+		problems: problem ? [problem, ...problems] : problems,
+		chosen: { area: areaChosen, year: yearChosen }
+	};
+}
+
+/** The jurisdiction asked for, else the one with the most filings; null where nothing is filed at all. */
+export function chooseArea(
+	areas: readonly Area[],
+	asked: string | null
+): { area: Area | null; problem: ParameterProblem | null } {
+	const found = areas.find((area) => area.code === asked);
+	const area = found ?? areas[0] ?? null;
+	if (asked === null || asked === '' || found || !area) return { area, problem: null };
+	const allowed = areas.map((candidate) => `${candidate.code}（${candidate.name}）`).join('、');
+	return {
+		area,
+		notices: [describeProblem({ parameter: 'area', read: asked.slice(0, 80), allowed })]
+	};
+}

@@ -1,0 +1,221 @@
+/**
+ * 部门详情: everything that one department states for a year, with its other years and its peers' positions.
+ */
+import type { Kysely, Selectable } from 'kysely';
+import type { Place } from '#lib/catalogue/places.ts';
+import type { ReportedId } from '#lib/catalogue/measures.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import type {
+	Database,
+	DepartmentTable,
+	GoalTable,
+	IndicatorTable,
+	PassageTable,
+	ScoreItemTable
+} from '#lib/server/store/schema.ts';
+import { listFindings, type FindingRow } from './findings.ts';
+import { allObservations } from './population.ts';
+
+export type Department = Selectable<DepartmentTable>;
+
+/** The department with this code in the jurisdiction, or null. */
+export async function findDepartment(
+	db: Kysely<Database>,
+	area: string,
+	code: string
+): Promise<Department | null> {
+	const row = await db
+		.selectFrom('department')
+		.selectAll()
+		.where('jurisdiction_code', '=', area)
+		.where('code', '=', code)
+		.executeTakeFirst();
+	return row ?? null;
+}
+
+/** A reported figure as printed, with the place it stands in. */
+export interface PrintedFigure {
+	printed: string;
+	place: Place | null;
+}
+
+export interface ScoreLine extends Omit<
+	ScoreItemTable,
+	'weight_place' | 'score_place' | 'reason_place'
+> {
+	weight_place: Place | null;
+	score_place: Place | null;
+	reason_place: Place | null;
+	/** Points lost in hundredths; null where the weight is shared or a part is missing. */
+	lost: number | null;
+}
+
+export interface FilingVersion {
+	id: number;
+	version: number;
+	is_current: boolean;
+	imported_at: string;
+	filed_on: string | null;
+	file_name: string;
+	sha256: string;
+}
+
+/** One filing's text parts and score sheet. */
+export interface FilingContent {
+	figures: Partial<Record<ReportedId, PrintedFigure>>;
+	units: {
+		name: string;
+		role: string;
+		figures: Partial<Record<ReportedId, PrintedFigure & { value: number | null }>>;
+	}[];
+	score_items: ScoreLine[];
+	goals: Located<GoalTable>[];
+	indicators: Located<IndicatorTable>[];
+	projects: { name: string; amount: number | null; printed: string; place: Place | null }[];
+	passages: (Omit<PassageTable, 'place'> & { place: Place | null })[];
+	findings: FindingRow[];
+	versions: FilingVersion[];
+}
+
+type Located<T extends { target_place: string | null; result_place: string | null }> = Omit<
+	T,
+	'target_place' | 'result_place'
+> & { target_place: Place | null; result_place: Place | null };
+
+/** All years of one department, each with the year before it (bridged over mergers), ascending. */
+export async function historyOf(
+	db: Kysely<Database>,
+	department: Department,
+	years: readonly number[]
+): Promise<Observation[]> {
+	const all = await allObservations(db, department.jurisdiction_code, years);
+	return all.filter((observation) => observation.department.id === department.id);
+}
+
+/** The filing's content; the filing must exist. */
+export async function contentOf(
+	db: Kysely<Database>,
+	department: Department,
+	filing: number
+): Promise<FilingContent> {
+	const { items: findings } = await listFindings(
+		db,
+		{ area: department.jurisdiction_code, year: null, filing },
+		{ limit: 500, offset: 0 }
+	);
+	return {
+		...(await figuresOf(db, filing)),
+		score_items: await scoreLinesOf(db, filing),
+		...(await textsOf(db, filing)),
+		findings,
+		versions: await versionsOf(db, filing)
+	};
+}
+
+async function textsOf(
+	db: Kysely<Database>,
+	filing: number
+): Promise<Pick<FilingContent, 'goals' | 'indicators' | 'projects' | 'passages'>> {
+	const goals = db.selectFrom('goal').selectAll().where('filing_id', '=', filing);
+	const indicators = db.selectFrom('indicator').selectAll().where('filing_id', '=', filing);
+	const projects = db.selectFrom('named_project').selectAll().where('filing_id', '=', filing);
+	const passages = db.selectFrom('passage').selectAll().where('filing_id', '=', filing);
+	return {
+		goals: (await goals.orderBy('position').execute()).map(locate),
+		indicators: (await indicators.orderBy('position').execute()).map(locate),
+		projects: (await projects.orderBy('position').execute()).map(
+			({ name, amount, printed, place }) => ({
+				name,
+				amount,
+				printed,
+				place: readStoredPlace(place)
+			})
+		),
+		passages: (await passages.orderBy('position').execute()).map((row) => ({
+			...row,
+			place: readStoredPlace(row.place)
+		}))
+	};
+}
+
+function readStoredPlace(text: string | null): Place | null {
+	return text === null ? null : (JSON.parse(text) as Place);
+}
+
+function locate<T extends { target_place: string | null; result_place: string | null }>(
+	row: T
+): Located<T> {
+	return {
+		...row,
+		target_place: readStoredPlace(row.target_place),
+		result_place: readStoredPlace(row.result_place)
+	};
+}
+
+async function figuresOf(
+	db: Kysely<Database>,
+	filing: number
+): Promise<Pick<FilingContent, 'figures' | 'units'>> {
+	const units = await db
+		.selectFrom('unit')
+		.selectAll()
+		.where('filing_id', '=', filing)
+		.orderBy('position')
+		.execute();
+	const figures = await db
+		.selectFrom('figure')
+		.selectAll()
+		.where('filing_id', '=', filing)
+		.execute();
+	const byUnit = units.map((unit) => ({
+		name: unit.name,
+		role: unit.role,
+		figures: Object.fromEntries(
+			figures
+				.filter((figure) => figure.unit_id === unit.id)
+				.map(({ measure, value, printed, place }) => [
+					measure,
+					{ value, printed, place: readStoredPlace(place) }
+				])
+		) as FilingContent['units'][number]['figures']
+	}));
+	const total = byUnit.find((unit) => unit.role === 'total');
+	return { figures: total?.figures ?? {}, units: byUnit };
+}
+
+async function scoreLinesOf(db: Kysely<Database>, filing: number): Promise<ScoreLine[]> {
+	const rows = await db
+		.selectFrom('score_item')
+		.selectAll()
+		.where('filing_id', '=', filing)
+		.orderBy('position')
+		.execute();
+	return rows.map((row) => ({
+		...row,
+		weight_place: readStoredPlace(row.weight_place),
+		score_place: readStoredPlace(row.score_place),
+		reason_place: readStoredPlace(row.reason_place),
+		lost:
+			row.weight_group !== null || row.weight === null || row.score === null
+				? null
+				: row.weight - row.score
+	}));
+}
+
+/** Every version filed for the same department and year, newest first. */
+async function versionsOf(db: Kysely<Database>, filing: number): Promise<FilingVersion[]> {
+	const rows = await db
+		.selectFrom('filing as asked')
+		.innerJoin('filing as f', (join) =>
+			join
+				.onRef('f.department_id', '=', 'asked.department_id')
+				.onRef('f.fiscal_year', '=', 'asked.fiscal_year')
+		)
+		.innerJoin('source_file as s', 's.sha256', 'f.source_sha256')
+		.select(['f.id', 'f.version', 'f.is_current', 'f.imported_at', 'f.filed_on'])
+		.select(['s.name as file_name', 's.sha256'])
+		.where('asked.id', '=', filing)
+		.orderBy('f.version', 'desc')
+		.execute();
+	return rows.map((row) => ({ ...row, is_current: row.is_current === 1 }));
+}

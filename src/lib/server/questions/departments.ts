@@ -1,0 +1,49 @@
+/**
+ * The departments of a year in the order of a view's table: every list of departments on pages, in exports and in
+ * the API comes from here.
+ */
+import type { Kysely } from 'kysely';
+import type { Observation } from '#lib/comparison/observation.ts';
+import {
+	filterTable,
+	sortTable,
+	type TableFilter,
+	type TableOrder
+} from '#lib/comparison/table.ts';
+import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
+import type { Database } from '#lib/server/store/schema.ts';
+import { observationsOf } from './population.ts';
+
+export interface ViewRequest {
+	view: ViewId;
+	area: string;
+	year: number;
+	filter: TableFilter;
+	order: TableOrder;
+}
+
+export interface ViewAnswer {
+	/** The rows that fit, in order. */
+	rows: Observation[];
+	/** Every department of the year: what the rows are compared with. */
+	population: Observation[];
+}
+
+export async function answerView(db: Kysely<Database>, request: ViewRequest): Promise<ViewAnswer> {
+	const population = await observationsOf(db, request.area, request.year);
+	const rows = filterTable(population, request.filter);
+	return { rows: sortTable(rows, VIEWS[request.view].columns, request.order), population };
+}
+
+/** Kinds of the jurisdiction's departments, for the filter. */
+export async function listKinds(db: Kysely<Database>, area: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('department')
+		.select('kind')
+		.distinct()
+		.where('jurisdiction_code', '=', area)
+		.where('kind', 'is not', null)
+		.orderBy('kind')
+		.execute();
+	return rows.flatMap((row) => (row.kind === null ? [] : [row.kind]));
+}

@@ -1,0 +1,116 @@
+/**
+ * Who has filed, against the list of those that must (应交清单).
+ */
+import type { Kysely } from 'kysely';
+import type { Database } from '#lib/server/store/schema.ts';
+
+/** `late` filed after the deadline; `unlisted` filed without standing on the list. */
+export type FilingStatus = 'filed' | 'late' | 'missing' | 'unlisted';
+
+export const FILING_STATUS_NAMES: Record<FilingStatus, string> = {
+	filed: '已报送',
+	late: '逾期报送',
+	missing: '未报送',
+	unlisted: '已报送（不在应交清单）'
+};
+
+export interface FilingRow {
+	department: {
+		id: number;
+		code: string;
+		name: string;
+		kind: string | null;
+		division: string | null;
+	};
+	fiscal_year: number;
+	status: FilingStatus;
+	due_on: string | null;
+	filed_on: string | null;
+	/** Null while nothing is filed. */
+	filing_id: number | null;
+	/** Number of the current version; above 1 the report was corrected. */
+	version: number | null;
+	template: 'form' | 'national' | 'csv' | null;
+	findings: { fail: number; warn: number; not_checkable: number };
+}
+
+/** Every department that must file or did, for one year, by code. */
+export async function listFilings(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<FilingRow[]> {
+	const rows = await db
+		.selectFrom('department as d')
+		.leftJoin('expected_filing as e', (join) =>
+			join.onRef('e.department_id', '=', 'd.id').on('e.fiscal_year', '=', year)
+		)
+		.leftJoin('department_year as y', (join) =>
+			join.onRef('y.department_id', '=', 'd.id').on('y.fiscal_year', '=', year)
+		)
+		.leftJoin('filing as f', 'f.id', 'y.filing_id')
+		.select(['d.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
+		.select(['e.department_id as expected', 'e.due_on', 'y.filing_id', 'y.template'])
+		.select(['y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable'])
+		.select(['f.version', 'f.filed_on'])
+		.where('d.jurisdiction_code', '=', area)
+		.where((w) => w.or([w('e.department_id', 'is not', null), w('y.filing_id', 'is not', null)]))
+		.orderBy('d.code')
+		.execute();
+	return rows.map((row) => ({
+		department: {
+			id: row.id,
+			code: row.code,
+			name: row.name,
+			kind: row.kind,
+			division: row.division
+		},
+		fiscal_year: year,
+		status: statusOf(row),
+		due_on: row.due_on,
+		filed_on: row.filed_on,
+		filing_id: row.filing_id,
+		version: row.version,
+		template: row.template,
+		findings: {
+			fail: row.findings_fail ?? 0,
+			warn: row.findings_warn ?? 0,
+			not_checkable: row.findings_not_checkable ?? 0
+		}
+	}));
+}
+
+function statusOf(row: {
+	filing_id: number | null;
+	expected: number | null;
+	due_on: string | null;
+	filed_on: string | null;
+}): FilingStatus {
+	if (row.filing_id === null) return 'missing';
+	if (row.expected === null) return 'unlisted';
+	const late = row.due_on !== null && row.filed_on !== null && row.filed_on > row.due_on;
+	return late ? 'late' : 'filed';
+}
+
+/** How many filed and how many must. */
+export interface FilingCounts {
+	/** Null where no list of those that must file is known for the year. */
+	expected: number | null;
+	filed: number;
+	late: number;
+	missing: number;
+	/** Filings whose current version is a correction. */
+	corrected: number;
+}
+
+export function countFilings(rows: readonly FilingRow[]): FilingCounts {
+	const count = (status: FilingStatus) => rows.filter((row) => row.status === status).length;
+	const listed = rows.length - count('unlisted');
+	return {
+		expected: listed === 0 ? null : listed,
+		filed: rows.length - count('missing'),
+		late: count('late'),
+		missing: count('missing'),
+		corrected: rows.filter((row) => (row.version ?? 1) > 1).length
+	};
+}

@@ -1,0 +1,18 @@
+import { ledger } from '#lib/server/ledger.ts';
+import { chooseArea } from '#lib/server/pages.ts';
+import { dataVersion, listAreas, listYears } from '#lib/server/questions/areas.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async ({ url }) => {
+	const db = ledger();
+	const areas = await listAreas(db);
+	const { area } = chooseArea(areas, url.searchParams.get('area'));
+	const { version, changed_at } = await dataVersion(db);
+	return {
+		area,
+		areas,
+		years: area ? await listYears(db, area.code) : [],
+		data_version: version,
+		as_of: changed_at
+	};
+};
