@@ -1,0 +1,192 @@
+/**
+ * The one formatter. A number's look depends on its measure and on where it stands; the money unit is chosen once
+ * for a column or a chart and handed in, never chosen for a cell.
+ */
+import { measureOf, type Measure, type MeasureId } from './measures.ts';
+import { fenIn } from './units.ts';
+import { MISSING_TEXT, type Value } from './values.ts';
+
+/**
+ * `table`: bare but for a percent sign, aligned decimals, the unit stands in the head. `axis`: likewise, and short. `tooltip` and `headline`:
+ * with the unit. `exact`: money to the 分 in 元, ratios with four decimals. `export`: every digit, no separators,
+ * a hyphen as minus, so that a spreadsheet reads it.
+ */
+export type FormatContext = 'table' | 'axis' | 'tooltip' | 'headline' | 'exact' | 'export';
+
+/** Units in which money is shown. */
+export type DisplayUnit = '元' | '万元' | '亿元';
+export const DISPLAY_UNITS: readonly DisplayUnit[] = ['元', '万元', '亿元'];
+
+/** A measure by id, or what of it the formatter needs. */
+export type Formattable = MeasureId | Pick<Measure, 'quantity' | 'decimals'>;
+
+const MINUS = '\u2212';
+/** Decimals that a plain ratio keeps in an export: a millionth is a ten-thousandth of a percent. */
+const RATIO_EXPORT_DECIMALS = 6;
+
+/** The value as text; an absent one in words. `moneyUnit` matters to money and money per head only. */
+export function formatValue(
+	measure: Formattable,
+	value: Value,
+	context: FormatContext,
+	moneyUnit: DisplayUnit = '万元'
+): string {
+	if (value.value === null) return MISSING_TEXT[value.missing];
+	const shape = shapeOf(measure, context, moneyUnit);
+	return write(value.value, shape, context) + (hasSuffix(shape, context) ? shape.suffix : '');
+}
+
+/**
+ * A difference of two values of a measure, always signed: `+12.34`, `−1.2个百分点`. A difference of ratios is in
+ * 百分点 in every context but `export`.
+ */
+export function formatChange(
+	measure: Formattable,
+	change: Value,
+	context: FormatContext,
+	moneyUnit: DisplayUnit = '万元'
+): string {
+	if (change.value === null) return MISSING_TEXT[change.missing];
+	const shape = shapeOf(measure, context, moneyUnit);
+	const text = signed(write(change.value, shape, context), context);
+	if (context === 'export') return text;
+	if (shape.suffix === '%') return `${text}个百分点`;
+	return text + (hasSuffix(shape, context) ? shape.suffix : '');
+}
+
+/** A relative change of amounts or counts (0.123 is a rise by 12.3%), always signed: `+12.3%`. */
+export function formatRelativeChange(change: Value, context: FormatContext): string {
+	if (change.value === null) return MISSING_TEXT[change.missing];
+	const shape = shapeOf({ quantity: 'ratio', decimals: 1 }, context, '万元');
+	return (
+		signed(write(change.value, shape, context), context) +
+		(context === 'export' ? '' : shape.suffix)
+	);
+}
+
+/** The unit as it stands in a table head or behind an axis title. */
+export function unitLabel(measure: Formattable, moneyUnit: DisplayUnit = '万元'): string {
+	return suffixOf(quantityIn(measure), moneyUnit);
+}
+
+/**
+ * The unit for a column or chart of amounts in 分: 元 where none reaches 1万元, 亿元 where at least half reach
+ * 1亿元 (so that the median still has a digit before the point), else 万元.
+ */
+export function chooseMoneyUnit(values: readonly number[]): DisplayUnit {
+	const sizes = values.map(Math.abs).filter((size) => size > 0);
+	if (sizes.length === 0) return '万元';
+	if (sizes.every((size) => size < fenIn('万元'))) return '元';
+	const large = sizes.filter((size) => size >= fenIn('亿元')).length;
+	return large * 2 >= sizes.length ? '亿元' : '万元';
+}
+
+interface Shape {
+	/** Storage units in one shown unit. */
+	divisor: number;
+	decimals: number;
+	/** Zeros at the end of the fraction are dropped. */
+	trim: boolean;
+	suffix: string;
+}
+
+function shapeOf(measure: Formattable, context: FormatContext, moneyUnit: DisplayUnit): Shape {
+	const quantity = quantityIn(measure);
+	const decimals = typeof measure === 'string' ? measureOf(measure).decimals : measure.decimals;
+	const suffix = suffixOf(quantity, moneyUnit);
+	const trim = context === 'axis' || context === 'export';
+	switch (quantity) {
+		case 'money':
+		case 'money_per_head':
+			return moneyShape(context, quantity, moneyUnit, decimals);
+		case 'people':
+			// A median of head counts may be a half.
+			return { divisor: 1, decimals: 1, trim: true, suffix };
+		case 'points':
+			return { divisor: 100, decimals, trim: true, suffix };
+		case 'ratio': {
+			if (context === 'export')
+				return { divisor: 1, decimals: RATIO_EXPORT_DECIMALS, trim, suffix: '' };
+			return { divisor: 0.01, decimals: context === 'exact' ? 4 : decimals, trim, suffix };
+		}
+	}
+}
+
+function moneyShape(
+	context: FormatContext,
+	quantity: 'money' | 'money_per_head',
+	moneyUnit: DisplayUnit,
+	decimals: number
+): Shape {
+	const unit = context === 'exact' ? '元' : moneyUnit;
+	const divisor = fenIn(unit);
+	const trim = context === 'axis' || context === 'export';
+	const exactDecimals = String(divisor).length - 1;
+	return {
+		divisor,
+		decimals: context === 'export' ? exactDecimals : decimals,
+		trim,
+		suffix: suffixOf(quantity, unit)
+	};
+}
+
+function suffixOf(quantity: Measure['quantity'], moneyUnit: DisplayUnit): string {
+	switch (quantity) {
+		case 'money':
+			return moneyUnit;
+		case 'money_per_head':
+			return `${moneyUnit}/人`;
+		case 'people':
+			return '人';
+		case 'points':
+			return '分';
+		case 'ratio':
+			return '%';
+	}
+}
+
+function quantityIn(measure: Formattable): Measure['quantity'] {
+	return typeof measure === 'string' ? measureOf(measure).quantity : measure.quantity;
+}
+
+/** The percent sign is part of a ratio wherever a person reads it; other units stand in table heads and axis titles. */
+function hasSuffix(shape: Shape, context: FormatContext): boolean {
+	if (context === 'export') return false;
+	return shape.suffix === '%' || !(context === 'table' || context === 'axis');
+}
+
+function write(value: number, shape: Shape, context: FormatContext): string {
+	const digits = roundedDigits(Math.abs(value), shape);
+	const [whole = '0', fraction = ''] = digits.split('.');
+	const kept = shape.trim ? fraction.replace(/0+$/, '') : fraction;
+	const grouped = context === 'export' ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
+	const text = kept ? `${grouped}.${kept}` : grouped;
+	const negative = value < 0 && /[1-9]/.test(text);
+	return negative ? (context === 'export' ? '-' : MINUS) + text : text;
+}
+
+/** Half away from zero. Whole numbers of the storage unit never pass through a binary fraction. */
+function roundedDigits(size: number, { divisor, decimals }: Shape): string {
+	const steps =
+		Number.isSafeInteger(size) && divisor >= 1 ? roundWhole(size, divisor, decimals) : null;
+	const rounded = steps ?? roundBroken(size / divisor, decimals);
+	const padded = rounded.padStart(decimals + 1, '0');
+	return decimals === 0 ? padded : `${padded.slice(0, -decimals)}.${padded.slice(-decimals)}`;
+}
+
+function roundWhole(size: number, divisor: number, decimals: number): string {
+	const scaled = BigInt(size) * 10n ** BigInt(decimals) * 2n + BigInt(divisor);
+	return String(scaled / (2n * BigInt(divisor)));
+}
+
+/** A computed fraction: twelve significant digits are kept before rounding, so that 0.285 / 0.01 is 28.5. */
+function roundBroken(size: number, decimals: number): string {
+	return Number(size.toPrecision(12)).toFixed(decimals).replace('.', '');
+}
+
+function signed(text: string, context: FormatContext): string {
+	const isZero = !/[1-9]/.test(text);
+	return isZero || text.startsWith(MINUS) || (context === 'export' && text.startsWith('-'))
+		? text
+		: `+${text}`;
+}

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+	chooseMoneyUnit,
+	formatChange,
+	formatRelativeChange,
+	formatValue,
+	unitLabel,
+	type DisplayUnit,
+	type FormatContext
+} from '#lib/catalogue/format.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { parseMoney } from '#lib/catalogue/units.ts';
+import { absent, present } from '#lib/catalogue/values.ts';
+
+test.each<[MeasureId, number, FormatContext, DisplayUnit, string]>([
+	['income_total', 1206040000, 'table', '万元', '1,206.04'],
+	['income_total', 1206040000, 'axis', '万元', '1,206.04'],
+	['income_total', 1200000000, 'axis', '万元', '1,200'],
+	['income_total', 1206040000, 'tooltip', '万元', '1,206.04万元'],
+	['income_total', 1206040000, 'headline', '亿元', '0.12亿元'],
+	['income_total', 1206040000, 'exact', '亿元', '12,060,400.00元'],
+	['income_total', 1206040000, 'export', '元', '12060400'],
+	['income_total', 1206041234, 'export', '万元', '1206.041234'],
+	['income_total', 1206045000, 'table', '万元', '1,206.05'],
+	['income_total', 1206044999, 'table', '万元', '1,206.04'],
+	['income_total', 0, 'table', '万元', '0.00'],
+	['balance_current', -431910000, 'table', '万元', '−431.91'],
+	['balance_current', -431910000, 'exact', '万元', '−4,319,100.00元'],
+	['balance_current', -431910000, 'export', '元', '-4319100'],
+	['balance_current', -4999, 'table', '万元', '0.00'],
+	['staff_actual', 22, 'table', '万元', '22'],
+	['staff_actual', 22, 'headline', '万元', '22人'],
+	['staff_actual', 12345, 'table', '万元', '12,345'],
+	['staff_actual', 22.5, 'tooltip', '万元', '22.5人'],
+	['score_form', 9400, 'table', '万元', '94'],
+	['score_form', 9450, 'headline', '万元', '94.5分'],
+	['score_form', 9425, 'export', '万元', '94.25'],
+	['carry_over_rate', 0.0901234, 'table', '万元', '9.0%'],
+	['carry_over_rate', 0.0901234, 'tooltip', '万元', '9.0%'],
+	['carry_over_rate', 0.09, 'axis', '万元', '9%'],
+	['carry_over_rate', 0.0901234, 'exact', '万元', '9.0123%'],
+	['carry_over_rate', 0.09012345, 'export', '万元', '0.090123'],
+	['carry_over_rate', 0.285, 'headline', '万元', '28.5%'],
+	['carry_over_rate', 1.005, 'headline', '万元', '100.5%'],
+	['carry_over_change', -0.9997, 'headline', '万元', '−100.0%'],
+	['personnel_per_head', 301010000 / 22, 'headline', '万元', '13.68万元/人'],
+	['personnel_per_head', 301010000 / 22, 'exact', '万元', '136,822.73元/人'],
+	['personnel_per_head', 301010000 / 22, 'table', '元', '136,822.73']
+])('%s %d as %s in %s is %s', (measure, value, context, unit, expected) => {
+	expect(formatValue(measure, present(value), context, unit)).toBe(expected);
+});
+
+test.each([
+	['blank', '未填'],
+	['not_in_template', '本年模板不含此项'],
+	['previous_zero', '上年为0']
+] as const)('%s is said in words in every context', (reason, words) => {
+	expect(formatValue('income_total', absent(reason), 'table')).toBe(words);
+	expect(formatValue('income_total', absent(reason), 'export')).toBe(words);
+	expect(formatChange('income_total', absent(reason), 'axis')).toBe(words);
+	expect(formatRelativeChange(absent(reason), 'table')).toBe(words);
+});
+
+test.each<[MeasureId, number, FormatContext, string]>([
+	['income_total', 12340000, 'table', '+12.34'],
+	['income_total', -12340000, 'headline', '−12.34万元'],
+	['income_total', 0, 'table', '0.00'],
+	['staff_actual', 2, 'headline', '+2人'],
+	['score_form', -200, 'headline', '−2分'],
+	['carry_over_rate', 0.012, 'table', '+1.2个百分点'],
+	['carry_over_rate', -0.012, 'headline', '−1.2个百分点'],
+	['carry_over_rate', 0.00001, 'axis', '0个百分点'],
+	['carry_over_rate', -0.012, 'export', '-0.012']
+])('a change of %s by %d as %s is %s', (measure, change, context, expected) => {
+	expect(formatChange(measure, present(change), context)).toBe(expected);
+});
+
+test('a difference of ratios is never written with %', () => {
+	const contexts: FormatContext[] = ['table', 'axis', 'tooltip', 'headline', 'exact', 'export'];
+	for (const context of contexts) {
+		expect(formatChange('asset_utilisation', present(0.0345), context)).not.toContain('%');
+	}
+});
+
+test.each([
+	[0.123, 'headline', '+12.3%'],
+	[-0.5, 'table', '−50.0%'],
+	[0, 'table', '0.0%'],
+	[0.5, 'export', '+0.5']
+] as const)('a relative change of %d as %s is %s', (change, context, expected) => {
+	expect(formatRelativeChange(present(change), context)).toBe(expected);
+});
+
+test.each<[string, number[], DisplayUnit]>([
+	['nothing', [], '万元'],
+	['only zeros', [0, 0], '万元'],
+	['small sums', [99_999_900, 500], '万元'],
+	['below one 万元', [999_999, 0], '元'],
+	['departments', [229_460_000, 3_859_000_000], '万元'],
+	['one giant among them', [229_460_000, 3_859_000_000, 20_000_000_000], '万元'],
+	['a city', [12_345_678_900_00, 9_345_678_900_00], '亿元'],
+	['negative balances', [-431_910_000, 140_000], '万元']
+])('the unit for %s', (_name, values, unit) => {
+	expect(chooseMoneyUnit(values)).toBe(unit);
+});
+
+test.each<[MeasureId, DisplayUnit, string]>([
+	['income_total', '亿元', '亿元'],
+	['personnel_per_head', '元', '元/人'],
+	['staff_quota', '万元', '人'],
+	['score_form', '万元', '分'],
+	['carry_over_rate', '万元', '%']
+])('the unit label of %s', (measure, unit, label) => {
+	expect(unitLabel(measure, unit)).toBe(label);
+});
+
+test('an exported or exact amount is read back to the 分', () => {
+	fc.assert(
+		fc.property(
+			fc.maxSafeInteger(),
+			fc.constantFrom<DisplayUnit>('元', '万元', '亿元'),
+			(fen, unit) => {
+				const exported = formatValue('income_total', present(fen), 'export', unit);
+				expect(parseMoney(exported, unit).value).toBe(fen);
+				expect(
+					parseMoney(formatValue('income_total', present(fen), 'exact', unit), unit).value
+				).toBe(fen);
+			}
+		)
+	);
+});
