@@ -65,8 +65,5 @@ export function chooseArea(
 	const area = found ?? areas[0] ?? null;
 	if (asked === null || asked === '' || found || !area) return { area, problem: null };
 	const allowed = areas.map((candidate) => `${candidate.code}（${candidate.name}）`).join('、');
-	return {
-		area,
-		notices: [describeProblem({ parameter: 'area', read: asked.slice(0, 80), allowed })]
-	};
+	return { area, problem: { parameter: 'area', read: asked.slice(0, 80), allowed } };
 }
