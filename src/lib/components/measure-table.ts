@@ -11,22 +11,33 @@ import {
 	type DisplayUnit
 } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import type { Value } from '#lib/catalogue/values.ts';
+import { absent, type Value } from '#lib/catalogue/values.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
-import type { Cell, Column } from './table.ts';
+import type { Cell } from './table.ts';
 
-export type CellColumn = Omit<Column<CellRow>, 'cell'>;
+/** Head of a column; see `Column` in table.ts. */
+export interface MeasureHead {
+	id: string;
+	name: string;
+	unit: string;
+	definition: string;
+}
 
-export interface CellRow {
-	key: string;
-	lit: boolean;
+export interface MeasureRow {
+	code: string;
+	name: string;
+	kind: string | null;
+	/** The department's page. */
+	href: string;
+	findings: { fail: number; warn: number; not_checkable: number };
+	/** One a head, in their order. */
 	cells: Cell[];
 }
 
-export interface CellTable {
-	columns: CellColumn[];
-	rows: CellRow[];
+export interface MeasureTableData {
+	heads: MeasureHead[];
+	rows: MeasureRow[];
 }
 
 export interface MeasureTableLinks {
@@ -34,8 +45,6 @@ export interface MeasureTableLinks {
 	department: (observation: Observation) => string;
 	/** Where a cell's figure was written; null where it has no single source. */
 	source?: (observation: Observation, column: MeasureColumn) => string | null;
-	/** Departments to light, by code. */
-	lit?: (observation: Observation) => boolean;
 }
 
 /**
@@ -46,50 +55,37 @@ export function measureTable(
 	columns: readonly MeasureColumn[],
 	moneyUnit: DisplayUnit | null,
 	links: MeasureTableLinks
-): CellTable {
+): MeasureTableData {
 	const shown = columns.map((column) => {
 		const values = observations.map((observation) => cellOf(observation, column));
 		return { column, values, unit: moneyUnit ?? unitFor(values) };
 	});
 	return {
-		columns: [
-			{ id: 'name', name: '部门', head: true, sortable: true },
-			...shown.map(({ column, unit }) => headOf(column, unit))
-		],
+		heads: shown.map(({ column, unit }) => headOf(column, unit)),
 		rows: observations.map((observation, index) => ({
-			key: observation.department.code,
-			lit: links.lit?.(observation) ?? false,
-			cells: [
-				{ text: observation.department.name, href: links.department(observation) },
-				...shown.map(({ column, values, unit }) => ({
-					...writeCell(column, values[index] ?? { value: null, missing: 'blank' }, unit),
-					href: links.source?.(observation, column) ?? undefined
-				}))
-			]
+			code: observation.department.code,
+			name: observation.department.name,
+			kind: observation.department.kind,
+			href: links.department(observation),
+			findings: observation.findings,
+			cells: shown.map(({ column, values, unit }) => ({
+				...writeCell(column, values[index] ?? absent('blank'), unit),
+				href: links.source?.(observation, column) ?? undefined
+			}))
 		}))
 	};
-}
-
-/** The columns of ready rows, for `DataTable`. */
-export function cellColumns(table: CellTable): Column<CellRow>[] {
-	return table.columns.map((column, index) => ({
-		...column,
-		cell: (row) => row.cells[index] ?? { text: '' }
-	}));
 }
 
 function unitFor(values: readonly Value[]): DisplayUnit {
 	return chooseMoneyUnit(values.map(({ value }) => value).filter((value) => value !== null));
 }
 
-function headOf(column: MeasureColumn, unit: DisplayUnit): CellColumn {
+function headOf(column: MeasureColumn, unit: DisplayUnit): MeasureHead {
 	return {
 		id: column.key,
 		name: columnName(column),
 		unit: columnUnit(column, unit),
-		definition: measureOf(column.measure).definition,
-		numeric: true,
-		sortable: true
+		definition: measureOf(column.measure).definition
 	};
 }
 

@@ -1,0 +1,71 @@
+/**
+ * What every chart is before it is drawn: words, an ECharts option of plain data, and the same rows as a table.
+ * Builders make it; `svg.ts` draws it; `Chart.svelte` shows it. It holds no function, so that it travels as JSON.
+ */
+
+/** A cell of a table twin. Absent values are said in words and marked `missing`. */
+export interface ChartCell {
+	text: string;
+	/** Where a click leads, e.g. the department's page or the filed table. */
+	href?: string | undefined;
+	/** The exact figure in words, e.g. `12,060,400.00元`; shown on hover. */
+	exact?: string | undefined;
+	missing?: boolean | undefined;
+}
+
+export interface ChartColumn {
+	name: string;
+	/** Unit of the column where it has one of its own, e.g. `万元`, `%`. */
+	unit?: string | undefined;
+	/** Numbers are right-aligned. */
+	numeric?: boolean | undefined;
+}
+
+/** The rows that a chart draws, for those who read tables, listen, or copy. */
+export interface ChartTable {
+	caption: string;
+	columns: readonly ChartColumn[];
+	rows: readonly (readonly ChartCell[])[];
+}
+
+/** JSON, and nothing else: an option may hold no function, so that server and browser draw the same. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** An ECharts option; checked against ECharts' own types where it is drawn. */
+export type ChartOption = { [key: string]: Json };
+
+declare const drawn: unique symbol;
+/** SVG that `svg.ts` drew: text escaped, no scripts, no style attributes. Nothing else may be put into a page raw. */
+export type SvgMarkup = string & { readonly [drawn]: true };
+
+/** Words that stand round every chart. */
+export interface ChartWords {
+	title: string;
+	/** One sentence computed from the rows: what the chart shows. Also the accessible description. */
+	description: string;
+	/** Display unit, e.g. `万元`, `%`, `分`. */
+	unit: string;
+	/** 口径, e.g. `决算数` or `部门自评`. */
+	basis: string;
+	/** The year or years shown, e.g. `2021年` or `2017—2023年`. */
+	period: string;
+}
+
+export interface Chart extends ChartWords {
+	/** Draws for any width; narrower layouts stand in ECharts' `media`. */
+	option: ChartOption;
+	/** Height in CSS pixels, wide and narrow. */
+	height: { wide: number; narrow: number };
+	table: ChartTable;
+}
+
+/** How much of the page's width a chart takes; pages narrower than a phone in landscape get the narrow drawing. */
+export type ChartSpan = 'full' | 'half';
+
+/** A chart with its drawings, as `Chart.svelte` takes it. */
+export interface DrawnChart extends Chart {
+	/** Unique within the page; the prefix of every id inside the drawings. */
+	id: string;
+	span: ChartSpan;
+	svg: { wide: SvgMarkup; narrow: SvgMarkup };
+}

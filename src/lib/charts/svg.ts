@@ -1,0 +1,103 @@
+/**
+ * A chart's option as SVG, drawn without a browser: the same option gives the same bytes, and the markup needs no
+ * `style`, so that a page may forbid inline styles.
+ */
+import type { ChartOption, SvgMarkup } from './chart.ts';
+import { init } from './echarts.ts';
+import { FONT_STACK } from './theme.ts';
+
+export interface SvgRequest {
+	/** Prefix of every id inside; unique within the page. */
+	id: string;
+	/** CSS pixels. */
+	width: number;
+	height: number;
+	title: string;
+	description: string;
+}
+
+/** Draws the option. Text is escaped by ECharts; title and description here. */
+export function renderSvg(option: ChartOption, request: SvgRequest): SvgMarkup {
+	const { width, height } = request;
+	const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+	try {
+		// ECharts writes into the option that it is given.
+		chart.setOption(structuredClone(option));
+		return tidySvg(chart.renderToSVGString(), request);
+	} finally {
+		chart.dispose();
+	}
+}
+
+/** A drawing of this project's own making, e.g. a sparkline; every text in `body` has gone through {@link escapeText}. */
+export function ownSvg(body: string, request: SvgRequest): SvgMarkup {
+	return `${openSvg(request)}${body}</svg>` as SvgMarkup;
+}
+
+/** Text as it may stand in markup, between tags and inside quotes. */
+export function escapeText(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function openSvg({ id, width, height, title, description }: SvgRequest): string {
+	return (
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"` +
+		` font-family="${escapeText(FONT_STACK)}" role="img" aria-labelledby="${id}-t ${id}-d">` +
+		`<title id="${id}-t">${escapeText(title)}</title><desc id="${id}-d">${escapeText(description)}</desc>`
+	);
+}
+
+/** Hover rules of ECharts' own; the live chart has its own, and a strict policy refuses them. */
+const STYLE_ELEMENT = /<style\b[^>]*>.*?<\/style>/gs;
+/** Meta data for ECharts' client, hit areas for a pointer, and classes of the dropped rules. */
+const UNUSED_ATTRIBUTE =
+	/ (?:class|ecmeta_\w+|pointer-events|paint-order|stroke-miterlimit)="[^"]*"/g;
+/** Frames without fill and line: areas for the pointer. */
+const INVISIBLE =
+	/<(path|rect)(?=[^>]* (?:fill="none"|fill-opacity="0"))(?![^>]* stroke="(?!none)[^"]*")[^>]*><\/\1>\n?/g;
+const INVISIBLE_STROKE =
+	/<path(?=[^>]* fill-opacity="0")(?=[^>]* stroke-width="0")[^>]*><\/path>\n?/g;
+
+function tidySvg(raw: string, request: SvgRequest): SvgMarkup {
+	const body = raw
+		.replace(/^<svg[^>]*>/, '')
+		.replace(STYLE_ELEMENT, '')
+		.replace(/<\/svg>\s*$/, '');
+	const number = numberer(request.id);
+	const tidied = body
+		.replace(/<[a-z][^>]*>/gi, (tag) =>
+			number(styleToAttributes(tag.replace(UNUSED_ATTRIBUTE, '')))
+		)
+		.replace(INVISIBLE, '')
+		.replace(INVISIBLE_STROKE, '');
+	return `${openSvg(request)}${tidied}</svg>` as SvgMarkup;
+}
+
+/** ECharts counts its ids up over all drawings of the process; here they count from 0 in each. */
+function numberer(prefix: string): (tag: string) => string {
+	const numbers = new Map<string, string>();
+	return (tag) =>
+		tag.replace(/\bzr\d+-\w+/g, (id) => {
+			const known = numbers.get(id) ?? `${prefix}-${numbers.size}`;
+			numbers.set(id, known);
+			return known;
+		});
+}
+
+/** `style="font-size:12px"` as `font-size="12px"`; the font family stands on the root. */
+function styleToAttributes(tag: string): string {
+	return tag.replace(/ style="([^"]*)"/, (_, style: string) =>
+		declarations(style)
+			.filter(([name]) => name !== 'font-family' && name !== 'white-space')
+			.map(([name, value]) => ` ${name}="${value}"`)
+			.join('')
+	);
+}
+
+function declarations(style: string): [name: string, value: string][] {
+	const decoded = style.replace(/&quot;|&#39;|&#34;/g, '');
+	return decoded.split(';').flatMap((part): [string, string][] => {
+		const at = part.indexOf(':');
+		return at > 0 ? [[part.slice(0, at).trim(), part.slice(at + 1).trim()]] : [];
+	});
+}

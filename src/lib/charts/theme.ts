@@ -1,0 +1,87 @@
+/**
+ * The look of every chart. Colours are named by what they mean; no builder names a colour of its own.
+ * Fills differ in lightness as well as in hue, so that they can be told apart in grey and by the colour-blind, and
+ * areas that touch also carry patterns.
+ */
+
+/** Fonts that Chinese desktops have; nothing is downloaded. */
+export const FONT_STACK =
+	"'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC',system-ui,sans-serif";
+
+export const INK = {
+	text: '#17222a',
+	soft: '#4b5860',
+	faint: '#647078',
+	line: '#c3ccd0',
+	hairline: '#e6ebec',
+	paper: '#ffffff'
+} as const;
+
+export const COLOURS = {
+	/** The department or value that the reader asked for. */
+	lit: '#0d5665',
+	/** The departments it is compared with. */
+	peers: '#a9b8be',
+	peersSoft: '#dfe6e8',
+	/** No value given. */
+	missing: '#eceff0',
+	/** More, or less, than last year or than a line: no verdict, so neither red nor green. */
+	above: '#b4622a',
+	below: '#3b74a6',
+	/** A threshold. */
+	line: '#96480b',
+	/** Last year, beside this year. */
+	previous: '#8fa3ab',
+	personnel: '#124e5e',
+	operating: '#6aa7b0',
+	project: '#dcc48a',
+	income: '#6aa7b0',
+	carried: '#124e5e',
+	reception: '#124e5e',
+	vehicleRunning: '#6aa7b0',
+	vehiclePurchase: '#dcc48a',
+	abroad: '#a5678e'
+} as const;
+
+/** Lines of a trend that have no meaning of their own, in order; more than these cannot be told apart. */
+export const SERIES_COLOURS = [
+	'#124e5e',
+	'#b4622a',
+	'#3f8f9b',
+	'#8b6f2a',
+	'#7d4f86',
+	'#3b74a6'
+] as const;
+export const SERIES_SYMBOLS = [
+	'circle',
+	'rect',
+	'triangle',
+	'diamond',
+	'roundRect',
+	'pin'
+] as const;
+
+/** Steps of lost share in a heat map, light to dark. */
+export const HEAT = ['#f4f7f7', '#d9e6e3', '#abcfcd', '#6aa7b0', '#2f7685', '#0b3f4b'] as const;
+
+export const FONT_SIZE = { label: 12, axis: 12, note: 11 } as const;
+
+/** Patterns over fills, so that parts can be told apart on paper without colour. */
+export const PATTERNS = {
+	plain: { symbol: 'rect', color: 'rgba(255,255,255,0)' },
+	stripes: {
+		symbol: 'rect',
+		color: 'rgba(255,255,255,0.55)',
+		symbolSize: 1,
+		dashArrayX: [1, 0],
+		dashArrayY: [1.5, 5],
+		rotation: -Math.PI / 4
+	},
+	dots: {
+		symbol: 'circle',
+		color: 'rgba(90,60,0,0.32)',
+		symbolSize: 0.55,
+		dashArrayX: [5, 5],
+		dashArrayY: [5, 5]
+	}
+};

@@ -1,0 +1,58 @@
+/** What the frame of every page shows; made by `routes/+layout.server.ts`. */
+export interface ShellArea {
+	code: string;
+	name: string;
+	is_demo: boolean;
+}
+
+export interface ShellData {
+	/** The jurisdiction shown; null while the ledger is empty. */
+	area: ShellArea | null;
+	/** All jurisdictions with filings, for the switch. */
+	areas: readonly ShellArea[];
+	data_version: number;
+	/** ISO 8601 UTC; null while the ledger is empty. */
+	as_of: string | null;
+	/** Version of the reconciliation rules that made the findings. */
+	rule_version?: string;
+}
+
+export interface PageLink {
+	path: string;
+	name: string;
+	/** The page shows one year, so a chosen year travels along. */
+	yearly: boolean;
+}
+
+/** Every page that can be reached from every page, in reading order. */
+export const PAGES: readonly PageLink[] = [
+	{ path: '/', name: '总览', yearly: true },
+	{ path: '/departments', name: '部门', yearly: true },
+	{ path: '/structure', name: '支出结构', yearly: true },
+	{ path: '/three-public', name: '三公经费', yearly: true },
+	{ path: '/balances', name: '结转结余', yearly: true },
+	{ path: '/scores', name: '绩效得分', yearly: true },
+	{ path: '/outliers', name: '异常', yearly: true },
+	{ path: '/compare', name: '对比', yearly: true },
+	{ path: '/findings', name: '核对', yearly: true },
+	{ path: '/filings', name: '报送', yearly: true },
+	{ path: '/definitions', name: '口径', yearly: false },
+	{ path: '/questions', name: '常问', yearly: true },
+	{ path: '/brief', name: '领导一页纸', yearly: true }
+];
+
+/** True where `pathname` is the page or below it. */
+export function isCurrent(page: PageLink, pathname: string): boolean {
+	return page.path === '/' ? pathname === '/' : `${pathname}/`.startsWith(`${page.path}/`);
+}
+
+/** Address of a page with what the reader has chosen (`area`, `year`); defaults are never written. */
+export function pageHref(page: PageLink, search: URLSearchParams): string {
+	const kept = new URLSearchParams();
+	for (const name of page.yearly ? ['area', 'year'] : ['area']) {
+		const value = search.get(name);
+		if (value) kept.set(name, value);
+	}
+	const query = kept.toString();
+	return query ? `${page.path}?${query}` : page.path;
+}

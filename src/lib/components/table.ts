@@ -1,0 +1,65 @@
+/**
+ * Shape of the tables on pages: columns that say how a row becomes a cell, and the links that sort them.
+ */
+import type { ChartCell, ChartTable } from '#lib/charts/chart.ts';
+
+/** One cell; see {@link ChartCell}. `note` is a short remark below the text. */
+export interface Cell extends ChartCell {
+	note?: string | undefined;
+}
+
+export interface Column<Row> {
+	/** Measure id or another stable name; the value of `?sort=`. */
+	id: string;
+	name: string;
+	/** Unit of the whole column, e.g. `万元`. */
+	unit?: string | null | undefined;
+	/** What the column means; shown on hover of its head. */
+	definition?: string | undefined;
+	/** Numbers are right-aligned and sorted from the largest at first. */
+	numeric?: boolean | undefined;
+	sortable?: boolean | undefined;
+	/** The column that names the row. */
+	head?: boolean | undefined;
+	cell: (row: Row, index: number) => Cell;
+}
+
+export type SortState = 'ascending' | 'descending' | 'none';
+
+/** How a column is sorted by `sort`, which is its id, with `-` before it from the largest. */
+export function sortState(id: string, sort: string | null): SortState {
+	if (sort === id) return 'ascending';
+	return sort === `-${id}` ? 'descending' : 'none';
+}
+
+/** The `sort` that a click on the column's head asks for. */
+export function nextSort(
+	column: { id: string; numeric?: boolean | undefined },
+	sort: string | null
+) {
+	const state = sortState(column.id, sort);
+	if (state === 'none') return column.numeric ? `-${column.id}` : column.id;
+	return state === 'descending' ? column.id : `-${column.id}`;
+}
+
+/** The present address with one parameter set, or taken out by null; back at the first row. */
+export function withParameter(url: URL, name: string, value: string | null): string {
+	const search = new URLSearchParams(url.searchParams);
+	search.delete('offset');
+	if (value === null) search.delete(name);
+	else search.set(name, value);
+	const query = search.toString();
+	return query ? `${url.pathname}?${query}` : url.pathname;
+}
+
+/** The columns of a chart's table twin, for `DataTable`. */
+export function twinColumns(table: ChartTable): Column<readonly ChartCell[]>[] {
+	return table.columns.map((column, index) => ({
+		id: String(index),
+		name: column.name,
+		unit: column.unit,
+		numeric: column.numeric,
+		head: index === 0,
+		cell: (row) => row[index] ?? { text: '' }
+	}));
+}
