@@ -1,0 +1,162 @@
+/** Whose row it is and of which year; and the empty filing that the row then fills. */
+import type {
+	Figure,
+	IdentityClaim,
+	JurisdictionClaim,
+	RecognisedFiling
+} from '#lib/catalogue/filing.ts';
+import type { FigureId } from '#lib/catalogue/measures.ts';
+import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
+import type { Place } from '#lib/catalogue/places.ts';
+import { IntakeError } from '#lib/server/intake/document.ts';
+import { FIRST_YEAR, LAST_YEAR, readCode, readJurisdiction, readText, readYear } from './fields.ts';
+import type { RoleColumn, TableHead } from './head.ts';
+import type { TableContext, TableProblem } from './outcomes.ts';
+import { problemAt, quoteText } from './outcomes.ts';
+import type { TableRow, TableRows } from './rows.ts';
+
+/** Longer than any office's name or code: a shifted column, or a paragraph in the wrong cell. */
+const MAX_NAME = 300;
+const MAX_CODE = 64;
+
+export interface RowIdentity {
+	/** Same for all rows of one department. */
+	key: string;
+	/** As people call it: the name, else the code. */
+	name: string;
+	claims: IdentityClaim[];
+	jurisdiction: JurisdictionClaim | null;
+	year: number;
+	yearPlace: Place;
+}
+
+/** The figure of every measure for which the table has no column. */
+export const NO_COLUMN: Figure = Object.freeze({
+	value: null,
+	missing: 'not_in_template',
+	printed: '',
+	place: null
+});
+
+/** @throws IntakeError naming the columns without which no row can be placed. */
+export function requireIdentity(rows: TableRows, head: TableHead): void {
+	const missing: string[] = [];
+	if (!head.roles.department_code && !head.roles.department) {
+		missing.push('department_code（部门编码）或department（部门）');
+	}
+	if (!head.roles.fiscal_year) missing.push('fiscal_year（年度）');
+	if (missing.length > 0) throw missingColumns(rows, head, missing);
+}
+
+export function missingColumns(rows: TableRows, head: TableHead, missing: string[]): IntakeError {
+	return new IntakeError(
+		'missing_column',
+		`第${head.line}行的表头缺少${missing.join('、')}列；请补上后再导入。`,
+		rows.place(head.line, 1, null)
+	);
+}
+
+/** A cell of a role column; empty where the table has no such column or the row is short. */
+export function cellOf(row: TableRow, column: RoleColumn | undefined): string {
+	return column ? (row.cells[column.index] ?? '') : '';
+}
+
+/** Where a role's cell stands; the first cell where there is no such column. */
+export function placeOf(rows: TableRows, row: TableRow, column: RoleColumn | undefined): Place {
+	return rows.place(row.line, (column?.index ?? 0) + 1, column?.label ?? null);
+}
+
+/** The row's identity, or null with its problems added. */
+export function readIdentity(
+	rows: TableRows,
+	head: TableHead,
+	context: TableContext,
+	row: TableRow,
+	problems: TableProblem[]
+): RowIdentity | null {
+	const { department_code, department, fiscal_year, jurisdiction } = head.roles;
+	const code = readCode(cellOf(row, department_code));
+	const name = readText(cellOf(row, department));
+	const yearPlace = placeOf(rows, row, fiscal_year);
+	const year = readYear(cellOf(row, fiscal_year));
+	const area = readJurisdiction(cellOf(row, jurisdiction)) ?? context.jurisdiction;
+	if (year === null) problems.push(yearProblem(yearPlace, cellOf(row, fiscal_year)));
+	const whose = code ?? name;
+	if (whose === null)
+		problems.push(namelessProblem(placeOf(rows, row, department_code ?? department)));
+	const claims: IdentityClaim[] = [];
+	if (code)
+		claims.push({ source: 'budget_code', text: code, place: placeOf(rows, row, department_code) });
+	if (name)
+		claims.push({ source: 'unit_column', text: name, place: placeOf(rows, row, department) });
+	for (const claim of claims) refuseOverlong(claim, problems);
+	if (whose === null || year === null) return null;
+	const key = area ? `${area.code ?? area.name}\u0000${whose}` : whose;
+	return { key, name: name ?? whose, claims, jurisdiction: area, year, yearPlace };
+}
+
+function yearProblem(place: Place, text: string): TableProblem {
+	return problemAt(
+		'error',
+		'fiscal_year',
+		place,
+		`读到${quoteText(text)}，应为${FIRST_YEAR}至${LAST_YEAR}之间的四位年度，如“2021”；请改正后再导入。`
+	);
+}
+
+function namelessProblem(place: Place): TableProblem {
+	return problemAt(
+		'error',
+		'department_missing',
+		place,
+		'没有部门编码，也没有部门名称，无法判断是哪个部门；请至少填写一项。'
+	);
+}
+
+function refuseOverlong(claim: IdentityClaim, problems: TableProblem[]): void {
+	const limit = claim.source === 'budget_code' ? MAX_CODE : MAX_NAME;
+	if (claim.text.length <= limit || !claim.place) return;
+	problems.push(
+		problemAt(
+			'error',
+			'department_too_long',
+			claim.place,
+			`有${claim.text.length}个字符，超过${limit}个字符的上限；请检查是否错列。`
+		)
+	);
+}
+
+/** A filing that states nothing yet but whose it is. */
+export function emptyFiling(identity: RowIdentity): RecognisedFiling {
+	return {
+		claims: identity.claims,
+		jurisdiction: identity.jurisdiction,
+		fiscal_year: identity.year,
+		fiscal_year_place: identity.yearPlace,
+		template: 'csv',
+		figures: emptyFigures(),
+		units: [],
+		score: {
+			form: NO_COLUMN,
+			sheet: NO_COLUMN,
+			sheet_weight: NO_COLUMN,
+			grade: null,
+			items: [],
+			headings: []
+		},
+		goals: [],
+		indicators: [],
+		projects: [],
+		narrative_figures: [],
+		dates: [],
+		passages: [],
+		contacts: []
+	};
+}
+
+/** Keys always in the same order, so that the engine keeps one shape for all rows. */
+function emptyFigures(): Record<FigureId, Figure> {
+	const figures = {} as Record<FigureId, Figure>;
+	for (const id of FIGURE_IDS) figures[id] = NO_COLUMN;
+	return figures;
+}
