@@ -1,0 +1,72 @@
+/** Plain text as converters make it from a Word file: paragraphs, and tables whose rows have to be inferred. */
+import { IntakeError } from '../document.ts';
+import type { DocumentTable, SourceDocument } from '../document.ts';
+import { decodeText } from './encoding.ts';
+import { cutChunks, paragraphsOf } from './text/chunks.ts';
+import type { Chunk } from './text/chunks.ts';
+import { findRegions } from './text/regions.ts';
+import { groupRows, stripsOf } from './text/rows.ts';
+
+const MAX_TEXT = 4_000_000;
+
+/** @throws IntakeError when the encoding is unclear, or there is no text. */
+export function readText(source: Uint8Array | string): SourceDocument {
+	const text = typeof source === 'string' ? source : decodeText(source).text;
+	if (text.length > MAX_TEXT)
+		throw new IntakeError(
+			'text_too_long',
+			`文本有 ${text.length} 个字，上限是 ${MAX_TEXT} 个，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+		);
+	if (text.trim() === '')
+		throw new IntakeError(
+			'document_empty',
+			'文本文件里没有文字，应是填好的自评报告；请重新从 Word 另存后再报送。'
+		);
+	return { format: 'text', blocks: numberBlocks(text), issues: [] };
+}
+
+function numberBlocks(text: string): SourceDocument['blocks'] {
+	const blocks: SourceDocument['blocks'] = [];
+	let table = 0;
+	let paragraph = 0;
+	for (const region of findRegions(cutChunks(text))) {
+		if (region.kind === 'prose')
+			for (const line of region.paragraphs)
+				blocks.push({ kind: 'paragraph', number: ++paragraph, text: line });
+		else
+			for (const rows of splitAtRepeatedHead(groupRows(stripsOf(region.chunks, cellText))))
+				blocks.push(tableOf(rows, ++table));
+	}
+	return blocks;
+}
+
+function cellText(chunk: Chunk): string {
+	return paragraphsOf(chunk.lines).join('\n');
+}
+
+/** A table that goes on after a page break is written as two, the second with the first one's head again. */
+function splitAtRepeatedHead(rows: string[][]): string[][][] {
+	const tables: string[][][] = [];
+	let head = '';
+	for (const row of rows) {
+		const key = row.length > 1 ? JSON.stringify(row) : '';
+		const table = tables.at(-1);
+		if (table && (key === '' || key !== head)) table.push(row);
+		else {
+			tables.push([row]);
+			head = key;
+		}
+	}
+	return tables;
+}
+
+function tableOf(rows: string[][], number: number): DocumentTable {
+	return {
+		kind: 'table',
+		number,
+		nested_in: null,
+		rows: rows.map((row) =>
+			row.map((text, index) => ({ text, column: index + 1, grid: null, merge: 'unknown' as const }))
+		)
+	};
+}
