@@ -1,0 +1,114 @@
+/**
+ * Names of departments, made comparable. One department is written many ways in one file; what stays different
+ * after normalising is proposed with its nearest names and never merged silently.
+ */
+import { removeBlanks } from './characters.ts';
+
+/** Kinds under which departments compare with their like; a registry may hold others. */
+export const DEPARTMENT_KINDS = [
+	'党委部门',
+	'综合管理部门',
+	'经济建设部门',
+	'社会事业部门',
+	'政法单位',
+	'群团组织',
+	'学校',
+	'直属事业单位'
+] as const;
+
+/** Words that begin with 市 (县, 区) where it is not the place: 市场监督管理局 is not 场监督管理局. */
+const PLACE_SIGN = /^(?:市(?!场|政(?!府|协|法|务)|容|民|区|树)|县(?!域|城|乡)|区(?!域|划|块))/;
+/** A leading city or county, where the jurisdiction is not known. 城市, 都市, 超市, 门市 are no places. */
+const CITY_OR_COUNTY =
+	/^[\u4e00-\u9fff]{1,4}?(?<![城都超门上夜])(?:市(?!场|政(?!府|协|法|务)|容|民)|县(?!域|城|乡))/;
+const PROVINCE = /^[\u4e00-\u9fff]{2,3}省/;
+
+/**
+ * A name without blanks, brackets, place prefix, 人民政府 and the long forms of 办公室 and 委员会, so that 口岸办,
+ * 市口岸办, 岳阳市口岸办 and 岳阳市人民政府口岸管理办公室 are equal.
+ * @param jurisdiction name of the city or county, e.g. 岳阳市. Then only its own prefix is taken off: a county's bureau
+ * in a city's file keeps its county. Without it, any leading city or county is taken off.
+ */
+export function normaliseName(name: string, jurisdiction: string | null = null): string {
+	const plain = removeBlanks(name)
+		.replace(/[（(]?本级[）)]?$/, '')
+		.replace(/[“”"'《》()（）·.,，、:：]/g, '');
+	const { rest, stripped } = takePlace(plain.replace(/^(?:中共|中国共产党)/, ''), jurisdiction);
+	return shorten(withoutOwner(rest, stripped)) || plain;
+}
+
+function takePlace(name: string, jurisdiction: string | null): { rest: string; stripped: boolean } {
+	const place = removeBlanks(jurisdiction ?? '');
+	const base = name.replace(PROVINCE, '');
+	const rest =
+		place === ''
+			? base.replace(CITY_OR_COUNTY, '')
+			: base.startsWith(place)
+				? base.slice(place.length)
+				: base;
+	const bare = rest === base ? rest.replace(PLACE_SIGN, '') : rest;
+	return bare === '' ? { rest: name, stripped: false } : { rest: bare, stripped: bare !== name };
+}
+
+/** 人民政府口岸办 is 口岸办, and (市)委组织部 is 组织部; the offices of government and committee keep their owner. */
+function withoutOwner(name: string, stripped: boolean): string {
+	const government = /^人民政府(.+)$/.exec(name)?.[1];
+	if (government !== undefined)
+		return /^办公[室厅]$/.test(government) ? `政府${government}` : government;
+	const committee = stripped ? /^委(?!员会)(.{2,})$/.exec(name)?.[1] : undefined;
+	return committee === undefined || /^办公[室厅]$/.test(committee) ? name : committee;
+}
+
+function shorten(name: string): string {
+	return name
+		.replace(/办公室办?$/, '办')
+		.replace(/(?<=.)管理办$/, '办')
+		.replace(/委员会$/, '委');
+}
+
+/** The least number of characters to insert, delete or replace to turn one name into another. */
+export function nameDistance(a: string, b: string): number {
+	const left = [...a];
+	const right = [...b];
+	let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+	for (const [row, char] of left.entries()) {
+		const current = [row + 1];
+		for (const [column, other] of right.entries()) {
+			const replaced = (previous[column] ?? 0) + (char === other ? 0 : 1);
+			const deleted = (previous[column + 1] ?? 0) + 1;
+			const inserted = (current[column] ?? 0) + 1;
+			current.push(Math.min(replaced, deleted, inserted));
+		}
+		previous = current;
+	}
+	return previous[right.length] ?? 0;
+}
+
+export interface NearName {
+	name: string;
+	/** {@link nameDistance} of the normalised names; 0 where they differ in writing only. */
+	distance: number;
+}
+
+/** At most this share of a name may differ for it to be proposed. */
+const FARTHEST_SHARE = 0.5;
+
+/** The names most like a given one, nearest first, for “did you mean”; none where nothing is alike. */
+export function nearestNames(
+	name: string,
+	candidates: readonly string[],
+	most = 3,
+	jurisdiction: string | null = null
+): NearName[] {
+	const wanted = normaliseName(name, jurisdiction);
+	return candidates
+		.map((candidate) => {
+			const normal = normaliseName(candidate, jurisdiction);
+			const farthest = Math.max(wanted.length, normal.length) * FARTHEST_SHARE;
+			return { name: candidate, distance: nameDistance(wanted, normal), farthest };
+		})
+		.filter(({ distance, farthest }) => distance <= farthest)
+		.sort((a, b) => a.distance - b.distance)
+		.slice(0, most)
+		.map(({ name: near, distance }) => ({ name: near, distance }));
+}

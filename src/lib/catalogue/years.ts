@@ -1,0 +1,54 @@
+/** Fiscal years and dates, which are text: no time zone can move them. */
+import { removeBlanks } from './characters.ts';
+
+/** The form did not exist before, and nobody files for later. */
+export const FIRST_FISCAL_YEAR = 2000;
+export const LAST_FISCAL_YEAR = 2099;
+
+const CHINESE_DIGITS = '〇一二三四五六七八九';
+
+export function isFiscalYear(year: number): boolean {
+	return Number.isInteger(year) && year >= FIRST_FISCAL_YEAR && year <= LAST_FISCAL_YEAR;
+}
+
+/**
+ * The fiscal year that a text names with 年度 (`20 21 年度`, `２０２１年度`, `二〇二一年度`); failing that, a four-digit
+ * number that is a year with 年. Null where it names none, or several that differ.
+ */
+export function findFiscalYear(text: string): number | null {
+	const digits = removeBlanks(text)
+		.replace(/[零○Ｏ]/g, '〇')
+		.replace(/[〇一二三四五六七八九]{4}(?=年)/g, (year) =>
+			[...year].map((char) => CHINESE_DIGITS.indexOf(char)).join('')
+		);
+	return (
+		soleYear(digits, /(?<!\d)(\d{4})年度/g) ?? soleYear(digits, /(?<!\d)(\d{4})年(?!\d{1,2}月)/g)
+	);
+}
+
+function soleYear(text: string, pattern: RegExp): number | null {
+	const years = new Set([...text.matchAll(pattern)].map((match) => Number(match[1])));
+	const [year] = years;
+	return years.size === 1 && year !== undefined && isFiscalYear(year) ? year : null;
+}
+
+/** The year of an ISO date `YYYY-MM-DD`. */
+export function yearOf(isoDate: string): number {
+	return Number(isoDate.slice(0, 4));
+}
+
+/** Whether an ISO date lies inside a fiscal year, which is the calendar year. */
+export function isInFiscalYear(isoDate: string, year: number): boolean {
+	return yearOf(isoDate) === year;
+}
+
+/** `2021年度`, as the forms write it. */
+export function fiscalYearName(year: number): string {
+	return `${year}年度`;
+}
+
+/** An ISO date in words, `2022年3月31日`. */
+export function dateInWords(isoDate: string): string {
+	const [year = '', month = '', day = ''] = isoDate.split('-');
+	return `${Number(year)}年${Number(month)}月${Number(day)}日`;
+}
