@@ -1,0 +1,68 @@
+/** One entrance for all file formats: what the bytes are decides which reader takes them. */
+import type { Issue } from '#lib/catalogue/filing.ts';
+import { IntakeError } from '../document.ts';
+import type { SourceDocument } from '../document.ts';
+import { detectFile } from './detect.ts';
+import type { DetectedFile, DetectedKind } from './detect.ts';
+import { readWordPackage } from './docx.ts';
+import { readText } from './text.ts';
+
+/** What a reader of the folder takes each extension for. */
+const EXTENSIONS: ReadonlyMap<string, DetectedKind> = new Map([
+	['docx', 'docx'],
+	['docm', 'docx'],
+	['doc', 'doc'],
+	['xlsx', 'xlsx'],
+	['xlsm', 'xlsx'],
+	['xls', 'xlsx'],
+	['htm', 'html'],
+	['html', 'html'],
+	['txt', 'text'],
+	['csv', 'text']
+]);
+
+const KIND_NAMES: Record<DetectedKind, string> = {
+	docx: 'Word 文档（.docx）',
+	doc: 'Word 97–2003 文档（.doc）',
+	xlsx: 'Excel 工作簿（.xlsx）',
+	html: '网页（HTML）',
+	text: '纯文本'
+};
+
+/**
+ * Reads a filed document of any known format.
+ * @param name File name; a wrong extension is a warning, never a reason.
+ * @throws IntakeError with a stable code and a sentence that says what the file is and what to do.
+ */
+export function readDocument(bytes: Uint8Array, name: string): SourceDocument {
+	const file = detectFile(bytes, name);
+	const document = readDetected(file, bytes);
+	const mismatch = extensionMismatch(name, file.kind);
+	return mismatch ? { ...document, issues: [mismatch, ...document.issues] } : document;
+}
+
+function readDetected(file: DetectedFile, bytes: Uint8Array): SourceDocument {
+	switch (file.kind) {
+		case 'docx':
+			return readWordPackage(file.archive);
+		case 'text':
+			return readText(file.text);
+		default:
+			throw new IntakeError(
+				'format_unsupported',
+				`文件是 ${KIND_NAMES[file.kind]}，${bytes.length} 字节，尚不能读取；请用 Word 或 WPS 另存为 .docx 后再报送。`
+			);
+	}
+}
+
+function extensionMismatch(name: string, kind: DetectedKind): Issue | null {
+	const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+	const expected = EXTENSIONS.get(extension);
+	if (expected === undefined || expected === kind) return null;
+	return {
+		code: 'extension_mismatch',
+		severity: 'warning',
+		message: `文件名以“.${extension}”结尾，内容却是${KIND_NAMES[kind]}，已按内容读取；请改正扩展名，以免他人打不开。`,
+		place: null
+	};
+}
