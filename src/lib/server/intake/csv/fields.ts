@@ -1,16 +1,13 @@
 /** Cells that are no figure: year, date, jurisdiction, text. */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import type { JurisdictionClaim } from '#lib/catalogue/filing.ts';
-
-/** Years that a report can be about; anything else is a slip of the pen. */
-export const FIRST_YEAR = 1990;
-export const LAST_YEAR = 2100;
+import { isFiscalYear } from '#lib/catalogue/years.ts';
 
 /** `2021`, `2021年`, `2021年度`, `20 21 年度`, full-width digits; null for anything else. */
 export function readYear(text: string): number | null {
 	const match = /^(\d{4})(?:年度?)?$/.exec(plain(text).replace(/\s+/g, ''));
 	const year = Number(match?.[1] ?? Number.NaN);
-	return year >= FIRST_YEAR && year <= LAST_YEAR ? year : null;
+	return isFiscalYear(year) ? year : null;
 }
 
 /** `2022-03-15`, `2022/3/15`, `2022.3.15`, `2022年3月15日`, `20220315` as ISO date; null for anything else. */

@@ -8,8 +8,9 @@ import type {
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/catalogue/places.ts';
+import { FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR } from '#lib/catalogue/years.ts';
 import { IntakeError } from '#lib/server/intake/document.ts';
-import { FIRST_YEAR, LAST_YEAR, readCode, readJurisdiction, readText, readYear } from './fields.ts';
+import { readCode, readJurisdiction, readText, readYear } from './fields.ts';
 import type { RoleColumn, TableHead } from './head.ts';
 import type { TableContext, TableProblem } from './outcomes.ts';
 import { problemAt, quoteText } from './outcomes.ts';
@@ -100,7 +101,7 @@ function yearProblem(place: Place, text: string): TableProblem {
 		'error',
 		'fiscal_year',
 		place,
-		`读到${quoteText(text)}，应为${FIRST_YEAR}至${LAST_YEAR}之间的四位年度，如“2021”；请改正后再导入。`
+		`读到${quoteText(text)}，应为${FIRST_FISCAL_YEAR}至${LAST_FISCAL_YEAR}之间的四位年度，如“2021”；请改正后再导入。`
 	);
 }
 

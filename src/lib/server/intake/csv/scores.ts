@@ -1,6 +1,6 @@
 /** A table of score items, one row an indicator, gathered into one filing a department and year. */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Figure, ScoreItem } from '#lib/catalogue/filing.ts';
-import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { readNumber, unreadable } from './amounts.ts';
 import { readText } from './fields.ts';
 import type { RoleColumn, TableHead } from './head.ts';
@@ -152,9 +152,9 @@ function readPath(table: Table, row: TableRow, sheet: Sheet): string[] {
 	return [...path, third];
 }
 
-/** Without blanks, quotes and the weight in brackets, as `投  入（15分）`. */
+/** Without blanks and the weight in brackets, as in `投  入（15分）`. */
 function levelName(text: string): string {
-	return normaliseLabel(text).replace(/\(\d+(?:\.\d+)?分\)$/, '');
+	return removeBlanks(text).replace(/\((?:分值|权重)?:?\d+(?:\.\d+)?分?\)$/, '');
 }
 
 function readPoints(
