@@ -76,3 +76,16 @@ export function readPlace(text: string): Place | null {
 		return { kind, line: a, column: b, column_label: null };
 	return null;
 }
+
+/** The rows of a page as files: the same question, filters and order as the page's own address. */
+export function exportLinks(
+	what: string,
+	search: URLSearchParams
+): { label: string; href: string }[] {
+	const query = search.toString();
+	const suffix = query ? `?${query}` : '';
+	return [
+		{ label: 'CSV', href: `/exports/${what}.csv${suffix}` },
+		{ label: 'Excel', href: `/exports/${what}.xlsx${suffix}` }
+	];
+}

@@ -1,0 +1,94 @@
+/**
+ * Where a measure of a filing comes from: its cell, or for a derived one its formula with the cells of its parts.
+ */
+import type { Kysely } from 'kysely';
+import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
+import { measureOf, type MeasureId, type ReportedId } from '#lib/catalogue/measures.ts';
+import type { Place } from '#lib/catalogue/places.ts';
+import type { MissingReason } from '#lib/catalogue/values.ts';
+import type { Database } from '#lib/server/store/schema.ts';
+
+/** One reported figure with its cell. `filing_id` is null where last year's report is not in the ledger. */
+export interface SourcePartOf {
+	measure: ReportedId;
+	fiscal_year: number;
+	filing_id: number | null;
+	value: number | null;
+	missing: MissingReason | null;
+	printed: string;
+	place: Place | null;
+}
+
+export interface MeasureSource {
+	measure: MeasureId;
+	name: string;
+	definition: string;
+	/** In words; null for a reported figure. */
+	formula: string | null;
+	parts: SourcePartOf[];
+	/** The cell to light: the reported figure's own, or the first part's in this filing. */
+	place: Place | null;
+}
+
+/** Null where there is no such filing. */
+export async function measureSource(
+	db: Kysely<Database>,
+	filing: number,
+	id: MeasureId
+): Promise<MeasureSource | null> {
+	const own = await db
+		.selectFrom('filing')
+		.select(['id', 'department_id', 'fiscal_year'])
+		.where('id', '=', filing)
+		.executeTakeFirst();
+	if (!own) return null;
+	const before = await db
+		.selectFrom('filing')
+		.select('id')
+		.where('department_id', '=', own.department_id)
+		.where('fiscal_year', '=', own.fiscal_year - 1)
+		.where('is_current', '=', 1)
+		.executeTakeFirst();
+	const parts: SourcePartOf[] = [];
+	for (const input of inputsOf(id)) {
+		const current = input.when === 'current';
+		const from = current ? filing : (before?.id ?? null);
+		const year = current ? own.fiscal_year : own.fiscal_year - 1;
+		parts.push({
+			measure: input.id,
+			fiscal_year: year,
+			filing_id: from,
+			...(await figureOf(db, from, input.id))
+		});
+	}
+	const { name, definition, aggregate } = measureOf(id);
+	const formula = aggregate === 'recompute' ? formulaInWords(id) : null;
+	const here = parts.find((part) => part.filing_id === filing && part.place !== null);
+	return { measure: id, name, definition, formula, parts, place: here?.place ?? null };
+}
+
+async function figureOf(
+	db: Kysely<Database>,
+	filing: number | null,
+	measure: ReportedId
+): Promise<Pick<SourcePartOf, 'value' | 'missing' | 'printed' | 'place'>> {
+	const row =
+		filing === null
+			? undefined
+			: await db
+					.selectFrom('figure as f')
+					.innerJoin('unit as u', 'u.id', 'f.unit_id')
+					.select(['f.value', 'f.missing', 'f.printed', 'f.place'])
+					.where('f.filing_id', '=', filing)
+					.where('u.role', '=', 'total')
+					.where('f.measure', '=', measure)
+					.executeTakeFirst();
+	if (!row)
+		return {
+			value: null,
+			missing: filing === null ? 'not_filed' : 'blank',
+			printed: '',
+			place: null
+		};
+	return { ...row, place: row.place === null ? null : (JSON.parse(row.place) as Place) };
+}

@@ -1,0 +1,248 @@
+/**
+ * 来源: a filing's document as filed, rebuilt as tables and paragraphs, with contacts covered.
+ */
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Kysely } from 'kysely';
+import type { Place } from '#lib/catalogue/places.ts';
+import type { SourcePart } from '#lib/links.ts';
+import { csvRows } from '#lib/server/intake/csv/rows.ts';
+import type { DocumentCell } from '#lib/server/intake/document.ts';
+import { decodeText } from '#lib/server/intake/read/encoding.ts';
+import { readDocument } from '#lib/server/intake/read/read.ts';
+import type { Database } from '#lib/server/store/schema.ts';
+
+const unzip = promisify(gunzip);
+
+/** Stands where the form names a person or a phone: those are kept apart and shown only to who may edit. */
+const COVERED = '〔不予显示〕';
+
+/** Records of a CSV file shown before and after the lit one. */
+const NEIGHBOURS = 5;
+
+export interface SourceCell {
+	text: string;
+	column: number;
+	columnSpan: number;
+	rowSpan: number;
+	lit: boolean;
+}
+
+export interface SourceRow {
+	/** Row of the table, or line of the CSV file, 1-based. */
+	number: number;
+	cells: SourceCell[];
+}
+
+export type SourceBlock =
+	| { kind: 'table'; number: number; head: SourceRow | null; rows: SourceRow[] }
+	| { kind: 'paragraph'; number: number; text: string; lit: { start: number; end: number } | null };
+
+export interface Source {
+	filing: {
+		id: number;
+		version: number;
+		is_current: boolean;
+		fiscal_year: number;
+		imported_at: string;
+		filed_on: string | null;
+	};
+	department: { code: string; name: string; jurisdiction_code: string };
+	file: { name: string; format: string; sha256: string; byte_length: number };
+	blocks: SourceBlock[];
+	/** Text of the lit cell or passage; null where nothing is lit. */
+	lit: string | null;
+}
+
+/**
+ * The document of a filing with the place lit; null where there is no such filing. `part` tells which file where
+ * figures and scores were filed as two.
+ */
+export async function sourceOf(
+	db: Kysely<Database>,
+	filing: number,
+	part: SourcePart,
+	place: Place | null
+): Promise<Source | null> {
+	const row = await db
+		.selectFrom('filing as f')
+		.innerJoin('department as d', 'd.id', 'f.department_id')
+		.select(['f.id', 'f.version', 'f.is_current', 'f.fiscal_year', 'f.imported_at', 'f.filed_on'])
+		.select(['f.source_sha256', 'f.score_source_sha256', 'd.code', 'd.name', 'd.jurisdiction_code'])
+		.where('f.id', '=', filing)
+		.executeTakeFirst();
+	if (!row) return null;
+	const sha256 = (part === 'scores' ? row.score_source_sha256 : null) ?? row.source_sha256;
+	const file = await db
+		.selectFrom('source_file')
+		.selectAll()
+		.where('sha256', '=', sha256)
+		.executeTakeFirstOrThrow();
+	const bytes = await unzip(file.content);
+	const blocks =
+		file.format === 'csv'
+			? csvBlocks(bytes, place)
+			: await documentBlocks(db, filing, bytes, file.name, place);
+	return {
+		filing: { ...pick(row), is_current: row.is_current === 1 },
+		department: { code: row.code, name: row.name, jurisdiction_code: row.jurisdiction_code },
+		file: {
+			name: file.name,
+			format: file.format,
+			sha256: file.sha256,
+			byte_length: file.byte_length
+		},
+		blocks,
+		lit: litText(blocks)
+	};
+}
+
+function pick(
+	row: Source['filing'] | (Omit<Source['filing'], 'is_current'> & { is_current: number })
+) {
+	const { id, version, fiscal_year, imported_at, filed_on } = row;
+	return { id, version, fiscal_year, imported_at, filed_on };
+}
+
+/** The head and the records round the lit line; the first records where nothing is lit. */
+function csvBlocks(bytes: Uint8Array, place: Place | null): SourceBlock[] {
+	const target = place?.kind === 'field' ? place : null;
+	const rows: SourceRow[] = [];
+	let head: SourceRow | null = null;
+	let after = 0;
+	for (const { line, cells } of csvRows(decodeText(bytes).text)) {
+		const row: SourceRow = {
+			number: line,
+			cells: cells.map((text, index) => ({
+				text,
+				column: index + 1,
+				columnSpan: 1,
+				rowSpan: 1,
+				lit: target?.line === line && target.column === index + 1
+			}))
+		};
+		if (!head) {
+			head = row;
+			continue;
+		}
+		rows.push(row);
+		if (target && line < target.line && rows.length > NEIGHBOURS) rows.shift();
+		if (!target || line >= target.line) after += 1;
+		if (after > NEIGHBOURS) break;
+	}
+	return [{ kind: 'table', number: 1, head, rows }];
+}
+
+async function documentBlocks(
+	db: Kysely<Database>,
+	filing: number,
+	bytes: Uint8Array,
+	name: string,
+	place: Place | null
+): Promise<SourceBlock[]> {
+	const covered = await coveredPlaces(db, filing);
+	const document = readDocument(bytes, name);
+	return document.blocks
+		.filter((block) => block.kind === 'paragraph' || block.nested_in === null)
+		.map((block) =>
+			block.kind === 'paragraph'
+				? {
+						kind: 'paragraph',
+						number: block.number,
+						text: coverText(block.text, covered.texts.get(block.number) ?? []),
+						lit:
+							place?.kind === 'text' && place.paragraph === block.number
+								? { start: place.start, end: place.end }
+								: null
+					}
+				: {
+						kind: 'table',
+						number: block.number,
+						head: null,
+						rows: tableRows(block.number, block.rows, covered.cells, place)
+					}
+		);
+}
+
+interface Covered {
+	/** `table:row:column`. */
+	cells: Set<string>;
+	/** Spans by paragraph number. */
+	texts: Map<number, { start: number; end: number }[]>;
+}
+
+async function coveredPlaces(db: Kysely<Database>, filing: number): Promise<Covered> {
+	const contacts = await db
+		.selectFrom('contact')
+		.select('place')
+		.where('filing_id', '=', filing)
+		.execute();
+	const covered: Covered = { cells: new Set(), texts: new Map() };
+	for (const contact of contacts) {
+		const place = JSON.parse(contact.place) as Place;
+		if (place.kind === 'cell') covered.cells.add(`${place.table}:${place.row}:${place.column}`);
+		if (place.kind === 'text') {
+			const spans = covered.texts.get(place.paragraph) ?? [];
+			covered.texts.set(place.paragraph, [...spans, place]);
+		}
+	}
+	return covered;
+}
+
+/** Covers the spans with text of the same length where it fits, so that later spans keep their places. */
+function coverText(text: string, spans: readonly { start: number; end: number }[]): string {
+	let shown = text;
+	for (const { start, end } of spans) {
+		shown = shown.slice(0, start) + '█'.repeat(end - start) + shown.slice(end);
+	}
+	return shown;
+}
+
+function tableRows(
+	table: number,
+	rows: readonly DocumentCell[][],
+	covered: ReadonlySet<string>,
+	place: Place | null
+): SourceRow[] {
+	return rows.map((cells, index) => ({
+		number: index + 1,
+		cells: cells
+			.filter((cell) => cell.merge !== 'continue')
+			.map((cell) => ({
+				text: covered.has(`${table}:${index + 1}:${cell.column}`) ? COVERED : cell.text,
+				column: cell.column,
+				columnSpan: cell.grid?.span ?? 1,
+				rowSpan: cell.merge === 'start' ? rowSpanOf(rows, index, cell) : 1,
+				lit:
+					place?.kind === 'cell' &&
+					place.table === table &&
+					place.row === index + 1 &&
+					place.column === cell.column
+			}))
+	}));
+}
+
+/** Rows that a vertically merged cell covers: it and the continuations below it at the same grid column. */
+function rowSpanOf(rows: readonly DocumentCell[][], from: number, cell: DocumentCell): number {
+	let span = 1;
+	for (const row of rows.slice(from + 1)) {
+		const below = row.find((other) => other.grid?.start === cell.grid?.start);
+		if (below?.merge !== 'continue') break;
+		span += 1;
+	}
+	return span;
+}
+
+function litText(blocks: readonly SourceBlock[]): string | null {
+	for (const block of blocks) {
+		if (block.kind === 'paragraph') {
+			if (block.lit) return block.text.slice(block.lit.start, block.lit.end);
+			continue;
+		}
+		for (const row of block.rows) {
+			const cell = row.cells.find((candidate) => candidate.lit);
+			if (cell) return cell.text;
+		}
+	}
+	return null;
+}

@@ -1,0 +1,24 @@
+import { describeProblem } from '#lib/server/questions/parameters.ts';
+import { overviewOf } from '#lib/server/questions/overview.ts';
+import { readPage } from '#lib/server/pages.ts';
+import { overviewCharts } from './overview/charts.ts';
+import { overviewHeadlines } from './overview/headlines.ts';
+import { overviewSentence } from './overview/sentence.ts';
+import { ruleRows } from './overview/rules.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { db, area, year, years, problems, chosen } = await readPage(url, {});
+	const overview = await overviewOf(db, area.code, year, years);
+	return {
+		year,
+		years,
+		notices: problems.map(describeProblem),
+		answer: overviewSentence(overview),
+		filings: overview.filings,
+		filings_before: overview.filings_before,
+		headlines: overviewHeadlines(overview, chosen),
+		charts: overviewCharts(overview, chosen),
+		rules: ruleRows(overview, chosen)
+	};
+};

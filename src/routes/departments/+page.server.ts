@@ -1,0 +1,10 @@
+import { aggregate } from '#lib/comparison/aggregate.ts';
+import { loadView } from '../view.ts';
+import { listSentence } from './sentence.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { answer, page } = await loadView(url, 'departments');
+	const spending = aggregate(answer.rows, 'spending_total').value;
+	return { ...page, answer: listSentence(page, answer.rows, answer.population.length, spending) };
+};

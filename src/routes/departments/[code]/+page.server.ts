@@ -1,0 +1,64 @@
+import { error } from '@sveltejs/kit';
+import { PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
+import { exportLinks } from '#lib/links.ts';
+import { readPage } from '#lib/server/pages.ts';
+import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
+import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
+import { observationsOf } from '#lib/server/questions/population.ts';
+import { departmentCharts } from './charts.ts';
+import { departmentUnit, figureGroups } from './figures.ts';
+import { headlineRows } from './headlines.ts';
+import { listFindingsOf, listTexts, listUnits } from './parts.ts';
+import { checkableSentence, scoreRows } from './score-sheet.ts';
+import { departmentSentence } from './sentence.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url, params }) => {
+	const { db, area, years, year, values, problems, chosen } = await readPage(url, {
+		peers: oneOf(PEER_RULES, 'kind')
+	});
+	const department = await findDepartment(db, area.code, params.code);
+	if (!department) error(404, `${area.name}没有编码为“${params.code.slice(0, 40)}”的部门。`);
+	const history = await historyOf(db, department, years);
+	const observation = history.find((one) => one.fiscal_year === year) ?? null;
+	const common = {
+		department: {
+			code: department.code,
+			name: department.name,
+			kind: department.kind,
+			division: department.division
+		},
+		year,
+		years,
+		filed: history.map((one) => one.fiscal_year),
+		notices: problems.map(describeProblem),
+		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)
+	};
+	if (!observation) return { ...common, filing: null };
+	const content = await contentOf(db, department, observation.filing_id);
+	const peers = peersOf(observation, await observationsOf(db, area.code, year), values.peers);
+	const unit = departmentUnit(history);
+	return {
+		...common,
+		filing: {
+			id: observation.filing_id,
+			sentence: departmentSentence(observation, content),
+			headlines: headlineRows(observation, history, unit),
+			charts: departmentCharts(observation, history, chosen),
+			groups: figureGroups(observation, peers, unit),
+			peers: {
+				rule: values.peers,
+				used: peers.used,
+				count: peers.members.length,
+				widened: peers.widened
+			},
+			score_rows: scoreRows(observation.filing_id, content.score_items),
+			points: checkableSentence(content.score_items),
+			grade: observation.grade,
+			findings: listFindingsOf(content, history),
+			units: listUnits(observation.filing_id, content, unit),
+			...listTexts(observation.filing_id, content),
+			versions: content.versions
+		}
+	};
+};

@@ -1,0 +1,59 @@
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { DrawnChart } from '#lib/charts/chart.ts';
+import { drawChart } from '#lib/charts/draw.ts';
+import { ledger } from '#lib/charts/ledger.ts';
+import { historySeries, spendingParts } from '#lib/charts/rows.ts';
+import { spendingStructure } from '#lib/charts/spending-structure.ts';
+import { trend } from '#lib/charts/trend.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
+
+/** The department over its years: structure, spending, three-public items, balances, and this year's ledger. */
+export function departmentCharts(
+	observation: Observation,
+	history: readonly Observation[],
+	chosen: Chosen
+): DrawnChart[] {
+	const year = observation.fiscal_year;
+	const lines = (title: string, id: string, measures: readonly MeasureId[]) =>
+		drawChart(
+			trend(
+				measures.map((measure) =>
+					historySeries(measureOf(measure).short, history, measure, (one) =>
+						measureHref(one.filing_id, measure)
+					)
+				),
+				{ title, measure: measures[0] ?? 'spending_total' }
+			),
+			{ id, span: 'half' }
+		);
+	const structure = spendingStructure(
+		history.map((one) => ({
+			name: `${one.fiscal_year}年`,
+			href: departmentHref(one.department.code, { ...chosen, year: one.fiscal_year }),
+			lit: one.fiscal_year === year,
+			...spendingParts(one)
+		})),
+		{ year, mode: 'share', noun: '个年度' }
+	);
+	return [
+		drawChart(structure, { id: 'structure', span: 'half' }),
+		drawChart(ledger(ledgerRow(observation), { subject: observation.department.name, year }), {
+			id: 'ledger',
+			span: 'half'
+		}),
+		lines('收入与支出', 'amounts', ['spending_total', 'income_total']),
+		lines('三公经费', 'three-public', ['three_public_total', 'three_public_without_purchase']),
+		lines('结转结余率', 'carry-over', ['carry_over_rate']),
+		lines('自评得分', 'scores', ['score_form'])
+	];
+}
+
+function ledgerRow({ values }: Observation) {
+	return {
+		carried_in: values.income_carried_in,
+		income_total: values.income_total,
+		spending_total: values.spending_total,
+		carried_out: values.balance_cumulative
+	};
+}

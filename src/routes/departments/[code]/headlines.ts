@@ -1,0 +1,53 @@
+import type { DisplayUnit } from '#lib/catalogue/format.ts';
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { Value } from '#lib/catalogue/values.ts';
+import { changeOf, type Change } from '#lib/comparison/change.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { measureHref } from '#lib/links.ts';
+
+/** What a leader looks for first, in reading order. */
+const HEADLINES = [
+	'spending_total',
+	'three_public_total',
+	'balance_cumulative',
+	'carry_over_rate',
+	'staffing_rate',
+	'score_form'
+] as const satisfies readonly MeasureId[];
+
+export interface HeadlineRow {
+	measure: MeasureId;
+	label: string;
+	text: string;
+	exact: string;
+	missing: boolean;
+	href: string;
+	change: Change;
+	unit: DisplayUnit;
+	history: { fiscal_year: number; value: Value }[];
+}
+
+export function headlineRows(
+	observation: Observation,
+	history: readonly Observation[],
+	unit: DisplayUnit
+): HeadlineRow[] {
+	return HEADLINES.map((measure) => {
+		const value = valueOf(observation, measure);
+		return {
+			measure,
+			label: measureOf(measure).name,
+			text: formatValue(measure, value, 'headline', unit),
+			exact: formatValue(measure, value, 'exact'),
+			missing: value.value === null,
+			href: measureHref(observation.filing_id, measure),
+			change: changeOf(observation, measure),
+			unit,
+			history: history.map((one) => ({
+				fiscal_year: one.fiscal_year,
+				value: valueOf(one, measure)
+			}))
+		};
+	});
+}

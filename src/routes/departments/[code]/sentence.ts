@@ -1,0 +1,59 @@
+import { chooseMoneyUnit, formatRelativeChange, formatValue } from '#lib/catalogue/format.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { changeOf } from '#lib/comparison/change.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import type { FilingContent } from '#lib/server/questions/department.ts';
+
+/** The department's year in one sentence: spending and its change, its largest part, balance, score, findings. */
+export function departmentSentence(observation: Observation, content: FilingContent): string {
+	const clauses = [
+		spendingClause(observation),
+		shareClause(observation),
+		clause(observation, 'carry_over_rate', '结转结余率'),
+		scoreClause(observation),
+		findingClause(content)
+	];
+	return `${clauses.filter((text) => text !== null).join('；')}。`;
+}
+
+function spendingClause(observation: Observation): string {
+	const { current, rate } = changeOf(observation, 'spending_total');
+	if (current.value === null) return `${observation.fiscal_year}年支出合计未能读出`;
+	const unit = chooseMoneyUnit([current.value]);
+	const amount = formatValue('spending_total', current, 'headline', unit);
+	const change = rate.value === null ? '' : `，比上年${formatRelativeChange(rate, 'headline')}`;
+	return `${observation.fiscal_year}年支出${amount}${change}`;
+}
+
+const SHARES = [
+	['personnel_share', '人员支出'],
+	['operating_share', '公用支出'],
+	['project_share', '项目支出']
+] as const satisfies readonly (readonly [MeasureId, string])[];
+
+function shareClause(observation: Observation): string | null {
+	const known = SHARES.map(([id, name]) => ({ id, name, value: valueOf(observation, id) }));
+	const largest = known.reduce((a, b) => ((b.value.value ?? -1) > (a.value.value ?? -1) ? b : a));
+	if (largest.value.value === null) return null;
+	return `${largest.name}占${formatValue(largest.id, largest.value, 'headline')}`;
+}
+
+function clause(observation: Observation, id: MeasureId, name: string): string | null {
+	const value = valueOf(observation, id);
+	return value.value === null ? null : `${name}${formatValue(id, value, 'headline')}`;
+}
+
+function scoreClause(observation: Observation): string | null {
+	const score = observation.values.score_form;
+	if (score.value === null) return null;
+	const grade = observation.grade ? `（${observation.grade}）` : '';
+	return `自评${formatValue('score_form', score, 'headline')}${grade}`;
+}
+
+function findingClause(content: FilingContent): string {
+	const count = (state: string) => content.findings.filter((one) => one.state === state).length;
+	const fail = count('fail');
+	const warn = count('warn');
+	if (fail + warn === 0) return '勾稽核对未见不符';
+	return `核对有${fail}项不符、${warn}项提示`;
+}

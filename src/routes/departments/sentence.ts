@@ -1,0 +1,19 @@
+import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import type { Value } from '#lib/catalogue/values.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+
+/** What the list shows, in one sentence. */
+export function listSentence(
+	shown: { year: number; kind: string | null; words: string },
+	rows: readonly Observation[],
+	population: number,
+	spending: Value
+): string {
+	const narrowed = rows.length < population ? `符合条件的有${rows.length}家，` : '';
+	const failing = rows.filter((row) => row.findings.fail > 0).length;
+	const total =
+		spending.value === null
+			? ''
+			: `支出合计${formatValue('spending_total', spending, 'headline', chooseMoneyUnit([spending.value]))}，`;
+	return `${shown.year}年${population}家部门已报送，${narrowed}${total}其中${failing}家的报告有勾稽不符。`;
+}

@@ -1,0 +1,79 @@
+import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
+import type { DrawnChart } from '#lib/charts/chart.ts';
+import { drawChart } from '#lib/charts/draw.ts';
+import { spendingRows, valueRows } from '#lib/charts/rows.ts';
+import { scoreDistribution } from '#lib/charts/score-distribution.ts';
+import { spendingStructure } from '#lib/charts/spending-structure.ts';
+import { trend, type TrendSeries } from '#lib/charts/trend.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { sortTable } from '#lib/comparison/table.ts';
+import { VIEWS } from '#lib/comparison/views.ts';
+import { departmentHref, type Chosen } from '#lib/links.ts';
+import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
+
+/** Bars that fit beside the other charts; the structure page shows all departments. */
+const LARGEST = 15;
+
+/** Spending and its change over the years, the largest departments' structure, and the scores. */
+export function overviewCharts(overview: Overview, chosen: Chosen): DrawnChart[] {
+	const { year, observations } = overview;
+	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
+	const largest = sortTable(observations, VIEWS.departments.columns, {
+		key: 'spending_total',
+		descending: true
+	});
+	return [
+		drawChart(
+			spendingStructure(spendingRows(largest, hrefOf), { year, mode: 'share', limit: LARGEST }),
+			{ id: 'structure', span: 'full' }
+		),
+		drawChart(
+			trend(
+				[series(overview, 'income_total', '收入'), series(overview, 'spending_total', '支出')],
+				{
+					title: '收入与支出',
+					measure: 'spending_total',
+					about: 1
+				}
+			),
+			{ id: 'amounts', span: 'half' }
+		),
+		drawChart(
+			trend(
+				[
+					series(overview, 'three_public_total', '三公合计'),
+					series(overview, 'three_public_without_purchase', '不含购置')
+				],
+				{ title: '三公经费', measure: 'three_public_total' }
+			),
+			{ id: 'three-public', span: 'half' }
+		),
+		drawChart(
+			trend([series(overview, 'carry_over_rate', '结转结余率')], {
+				title: '结转结余率',
+				measure: 'carry_over_rate'
+			}),
+			{ id: 'carry-over', span: 'half' }
+		),
+		drawChart(
+			scoreDistribution(valueRows(observations, 'score_form', hrefOf), {
+				year,
+				grades: gradeLines()
+			}),
+			{ id: 'scores', span: 'half' }
+		)
+	];
+}
+
+function series(overview: Overview, measure: HeadlineMeasure, name: string): TrendSeries {
+	const headline = overview.headlines.find((one) => one.measure === measure);
+	const points = (headline?.history ?? []).map(({ fiscal_year, total }) => ({
+		year: fiscal_year,
+		value: total.value
+	}));
+	return { name, points };
+}
+
+function gradeLines(): { name: string; from: number }[] {
+	return GRADE_SCHEMES[0].bands.map(({ name, from }) => ({ name, from: from / 100 }));
+}

@@ -1,0 +1,54 @@
+import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { Change } from '#lib/comparison/change.ts';
+import { href, type Chosen } from '#lib/links.ts';
+import type { HeadlineFigure, HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
+
+export interface HeadlineCard {
+	measure: MeasureId;
+	label: string;
+	text: string;
+	exact: string;
+	missing: boolean;
+	/** The departments behind the total, sorted by the measure. */
+	href: string;
+	change: Change;
+	unit: DisplayUnit;
+	/** How many departments are in the total and in the change. */
+	note: string;
+}
+
+/** The page that answers “why” for a headline. */
+const DETAIL: Record<HeadlineMeasure, string> = {
+	spending_total: '/structure',
+	income_total: '/balances',
+	three_public_total: '/three-public',
+	three_public_without_purchase: '/three-public',
+	balance_cumulative: '/balances',
+	carry_over_rate: '/balances'
+};
+
+export function overviewHeadlines(overview: Overview, chosen: Chosen): HeadlineCard[] {
+	return overview.headlines.map((headline) => card(headline, chosen));
+}
+
+function card({ measure, total, change }: HeadlineFigure, chosen: Chosen): HeadlineCard {
+	const { value } = total;
+	const unit = value.value === null ? '万元' : chooseMoneyUnit([value.value]);
+	return {
+		measure,
+		label: measureOf(measure).name,
+		text: formatValue(measure, value, 'headline', unit),
+		exact: formatValue(measure, value, 'exact'),
+		missing: value.value === null,
+		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
+		change,
+		unit,
+		note: noteOf(total.counted, total.left_out, change.compared)
+	};
+}
+
+function noteOf(counted: number, leftOut: number, compared: number): string {
+	const missing = leftOut > 0 ? `，${leftOut}家缺数未计` : '';
+	return `${counted}家合计${missing}；变动为两年均报的${compared}家`;
+}

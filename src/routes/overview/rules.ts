@@ -1,0 +1,31 @@
+import { ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
+import { href, type Chosen } from '#lib/links.ts';
+import type { Overview } from '#lib/server/questions/overview.ts';
+
+export interface RuleRow {
+	rule: RuleId;
+	name: string;
+	statement: string;
+	fail: number;
+	warn: number;
+	/** Fails and warnings of the year before. */
+	before: number;
+	href: string;
+}
+
+/** Rules with something to look at, the most first. */
+export function ruleRows({ rules, rules_before }: Overview, chosen: Chosen): RuleRow[] {
+	const before = new Map(rules_before.map((count) => [count.rule, count.fail + count.warn]));
+	return rules
+		.filter(({ fail, warn }) => fail + warn > 0)
+		.sort((a, b) => b.fail - a.fail || b.warn - a.warn)
+		.map(({ rule, fail, warn }) => ({
+			rule,
+			name: ruleOf(rule).name,
+			statement: ruleOf(rule).statement,
+			fail,
+			warn,
+			before: before.get(rule) ?? 0,
+			href: href('/findings', { ...chosen, rule })
+		}));
+}
