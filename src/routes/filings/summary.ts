@@ -1,0 +1,53 @@
+/** Filing counts by kind and by year, and the sentence above them. */
+import { href, type Chosen } from '#lib/links.ts';
+import { countFilings, type FilingCounts, type FilingRow } from '#lib/server/questions/filings.ts';
+
+export interface KindCounts extends FilingCounts {
+	kind: string;
+	/** Reports with at least one 不符. */
+	failing: number;
+}
+
+export function filingsByKind(rows: readonly FilingRow[]): KindCounts[] {
+	const kinds = [...new Set(rows.map((row) => row.department.kind ?? '未分类'))].sort();
+	return kinds.map((kind) => {
+		const members = rows.filter((row) => (row.department.kind ?? '未分类') === kind);
+		return { kind, ...countFilings(members), failing: countFailing(members) };
+	});
+}
+
+function countFailing(rows: readonly FilingRow[]): number {
+	return rows.filter((row) => row.findings.fail > 0).length;
+}
+
+export interface YearCounts extends FilingCounts {
+	year: number;
+	href: string;
+}
+
+export function filingsByYear(
+	years: readonly { year: number; counts: FilingCounts }[],
+	chosen: Chosen
+): YearCounts[] {
+	return years
+		.map(({ year, counts }) => ({ year, ...counts, href: href('/filings', { ...chosen, year }) }))
+		.reverse();
+}
+
+/** Names of the missing that fit into a sentence. */
+const NAMED = 5;
+
+export function filingSentence(
+	year: number,
+	counts: FilingCounts,
+	rows: readonly FilingRow[]
+): string {
+	const failing = countFailing(rows);
+	if (counts.expected === null) {
+		return `${year}年没有应交清单，已报送${counts.filed}家，其中${failing}家的报告有勾稽不符。`;
+	}
+	const missing = rows.filter((row) => row.status === 'missing').map((row) => row.department.name);
+	const names = missing.slice(0, NAMED).join('、') + (missing.length > NAMED ? '等' : '');
+	const lacking = missing.length === 0 ? '全部报齐' : `未报送${missing.length}家（${names}）`;
+	return `${year}年应交${counts.expected}家，已报送${counts.filed}家，${lacking}；逾期${counts.late}家，更正过${counts.corrected}家，${failing}家的报告有勾稽不符。`;
+}
