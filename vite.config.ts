@@ -1,9 +1,13 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
+/** Reports are filed, and read, in China; a test must not depend on where it runs. */
+const env = { TZ: 'Asia/Shanghai' };
+
 export default defineConfig({
 	plugins: [sveltekit()],
 	test: {
+		allowOnly: false,
 		projects: [
 			{
 				extends: true,
@@ -11,8 +15,23 @@ export default defineConfig({
 					name: 'unit',
 					include: ['tests/**/*.test.ts'],
 					exclude: ['tests/e2e/**'],
+					setupFiles: ['tests/harness/warnings.ts'],
 					environment: 'node',
-					env: { TZ: 'Asia/Shanghai' }
+					env
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'browser',
+					include: ['tests/e2e/**/*.e2e.ts'],
+					globalSetup: ['tests/e2e/setup.ts'],
+					environment: 'node',
+					testTimeout: 30_000,
+					hookTimeout: 60_000,
+					// After the unit tests, so that the browser does not slow those with a time limit.
+					sequence: { groupOrder: 1 },
+					env
 				}
 			}
 		]

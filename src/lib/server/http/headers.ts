@@ -10,7 +10,7 @@ import {
 } from 'node:http';
 
 /** For everything that is not a page: nothing may be loaded, run or framed when it is opened on its own. */
-const INERT_POLICY =
+export const INERT_POLICY =
 	"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
 /** For a page that brings no policy of its own (SvelteKit's last-resort error page, our refusals). */

@@ -4,10 +4,11 @@
  */
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { type Config, ConfigError } from '../config.ts';
 import { log } from '../log.ts';
-import { FIXED_HEADERS, HardenedResponse } from './headers.ts';
+import { FIXED_HEADERS, HardenedResponse, INERT_POLICY } from './headers.ts';
 import { acceptedHosts, hostOf } from './hosts.ts';
 
 /** What `build/handler.js` exports: answers a request, or calls `next` where it has nothing to say. */
@@ -81,10 +82,16 @@ function say(response: HardenedResponse, status: number, sentence: string): void
 }
 
 /** What is no HTTP request gets an answer without a request: the head is written by hand. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: import('node:stream').Duplex): void {
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
 	if (error.code === 'ECONNRESET' || !socket.writable) return;
 	const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
-	const head = Object.entries({ ...FIXED_HEADERS, connection: 'close', 'content-length': '0' })
+	const headers = {
+		...FIXED_HEADERS,
+		'content-security-policy': INERT_POLICY,
+		connection: 'close',
+		'content-length': '0'
+	};
+	const head = Object.entries(headers)
 		.map(([name, value]) => `${name}: ${value}\r\n`)
 		.join('');
 	socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${head}\r\n`);

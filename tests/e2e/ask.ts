@@ -1,0 +1,27 @@
+/** Plain requests, for what a browser would hide: any host, any path, every header. */
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+export interface Answer {
+	status: number;
+	headers: IncomingHttpHeaders;
+	body: string;
+}
+
+/** GET `path` exactly as written, from the server at `baseUrl`. */
+export function ask(
+	baseUrl: string,
+	path: string,
+	headers: Record<string, string> = {}
+): Promise<Answer> {
+	const { hostname, port } = new URL(baseUrl);
+	return new Promise((resolve, reject) => {
+		request({ hostname, port, path, headers, agent: false }, (response) => {
+			text(response).then((body) => {
+				resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+			}, reject);
+		})
+			.on('error', reject)
+			.end();
+	});
+}

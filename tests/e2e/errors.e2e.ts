@@ -1,0 +1,36 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, inject } from 'vitest';
+import { ask } from './ask.ts';
+import { test } from './page.ts';
+import { startServer } from './server.ts';
+
+test('an unknown page says so, in Chinese, with a way back', async ({ openPage }) => {
+	const page = await openPage('/no-such-page', { status: 404 });
+	expect(await page.textContent('main')).toContain('没有这个页面。请检查网址，或从总览重新进入。');
+	await page.getByRole('link', { name: '回到总览' }).click();
+	await page.waitForURL('**/');
+});
+
+describe('a ledger that went away', () => {
+	test('is an apology with a code; the log has the code, and no folder of this machine', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'mingzhang-lost-'));
+		const databasePath = join(folder, 'ledger.db');
+		copyFileSync(inject('databasePath'), databasePath);
+		const server = await startServer('serve', databasePath);
+		try {
+			rmSync(folder, { recursive: true });
+			const { status, body, headers } = await ask(server.url, '/');
+			expect(status).toBe(500);
+			expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
+			expect(body).toContain('服务器内部出错，这个页面暂时打不开。请稍后重试。');
+			const reference = /事件编号：<code>([0-9a-f]{8})<\/code>/.exec(body)?.[1];
+			expect(server.output()).toContain(`"reference":"${reference ?? 'none'}"`);
+			expect(server.output()).not.toContain(folder);
+			expect(server.output()).not.toContain(process.cwd());
+		} finally {
+			expect(await server.stop()).toBe(0);
+		}
+	});
+});

@@ -1,0 +1,71 @@
+/** `test` with a browser page that fails its test on any error, and is closed afterwards. */
+import { type BrowserContext, chromium, type Page, type Response } from 'playwright-core';
+import { expect, inject, test as base } from 'vitest';
+
+/** The moment at which every page test takes place. */
+const NOW = new Date('2024-06-03T09:30:00+08:00');
+
+export interface Visit {
+	/** Status that the page itself must be answered with; 200 unless told. */
+	status?: number;
+	width?: number;
+	height?: number;
+	/** False switches scripts off. */
+	javaScript?: boolean;
+}
+
+/** Opens `path` in a window of its own, waits until it is loaded, and returns it. */
+type OpenPage = (path: string, visit?: Visit) => Promise<Page>;
+
+export const test = base
+	.extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+		const browser = await chromium.connect(inject('browserEndpoint'));
+		onCleanup(() => browser.close());
+		return browser;
+	})
+	.extend('problems', () => [] as string[])
+	.extend('openPage', async ({ browser, problems }, { onCleanup }) => {
+		const contexts: BrowserContext[] = [];
+		onCleanup(async () => {
+			await Promise.all(contexts.map((context) => context.close()));
+			expect(problems, 'the page must load without an error').toEqual([]);
+		});
+		const openPage: OpenPage = async (path, visit = {}) => {
+			const { status = 200, width = 1440, height = 900, javaScript = true } = visit;
+			const context = await browser.newContext({
+				baseURL: inject('baseUrl'),
+				locale: 'zh-CN',
+				timezoneId: 'Asia/Shanghai',
+				viewport: { width, height },
+				javaScriptEnabled: javaScript
+			});
+			contexts.push(context);
+			const page = await context.newPage();
+			await page.clock.setFixedTime(NOW);
+			watch(page, problems, status);
+			const response = await page.goto(path, { waitUntil: 'networkidle' });
+			expect(response?.status()).toBe(status);
+			return page;
+		};
+		return openPage;
+	});
+
+/** Notes everything that a reader's browser would complain about; a refused style or script is a console error. */
+function watch(page: Page, problems: string[], status: number): void {
+	const isMeant = (response: Response) =>
+		response.status() === status && response.request().isNavigationRequest();
+	page.on('console', (message) => {
+		if (message.type() !== 'error' && message.type() !== 'warning') return;
+		const isOwnStatus = status >= 400 && message.location().url === page.url();
+		if (!isOwnStatus) problems.push(`console: ${message.text()}`);
+	});
+	page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
+	page.on('requestfailed', (request) => {
+		problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`);
+	});
+	page.on('response', (response) => {
+		if (response.status() >= 400 && !isMeant(response)) {
+			problems.push(`${response.status()}: ${response.url()}`);
+		}
+	});
+}

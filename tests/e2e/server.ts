@@ -1,0 +1,52 @@
+/** Starts the product as its user would, as a process of its own on a free port. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { PROJECT_ROOT } from '#lib/server/http/build.ts';
+
+export interface RunningServer {
+	/** Without a slash at the end. */
+	url: string;
+	/** Everything the process has written so far, standard output and error as they came. */
+	output: () => string;
+	/** Asks the process to stop, and resolves with its exit status. */
+	stop: () => Promise<number | null>;
+}
+
+/** Runs `scripts/<command>.ts` on `databasePath`; resolves when it says that it is ready. */
+export async function startServer(
+	command: 'start' | 'serve',
+	databasePath: string,
+	env: Record<string, string> = {}
+): Promise<RunningServer> {
+	const child = spawn(process.execPath, [`scripts/${command}.ts`], {
+		cwd: PROJECT_ROOT,
+		env: { ...process.env, PORT: '0', DATABASE_URL: `file:${databasePath}`, ...env },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	let written = '';
+	const collect = (chunk: Buffer) => (written += chunk.toString('utf8'));
+	child.stdout.on('data', collect);
+	child.stderr.on('data', collect);
+	const url = await ready(child, () => written);
+	return { url, output: () => written, stop: () => stop(child) };
+}
+
+async function ready(child: ChildProcess, output: () => string): Promise<string> {
+	const ended = once(child, 'close').then(() => {
+		throw new Error(`the server ended before it was ready:\n${output()}`);
+	});
+	ended.catch(() => undefined);
+	for (;;) {
+		const url = /已就绪：(http:\/\/\S+?)（/.exec(output())?.[1];
+		if (url !== undefined) return url;
+		await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 20))]);
+	}
+}
+
+async function stop(child: ChildProcess): Promise<number | null> {
+	if (child.exitCode === null) {
+		child.kill('SIGTERM');
+		await once(child, 'close');
+	}
+	return child.exitCode;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '#lib/server/config.ts';
+
+describe('readConfig', () => {
+	test('has a default for every setting; an empty one counts as not set', () => {
+		const defaults = {
+			databasePath: 'data/mingzhang.db',
+			host: '127.0.0.1',
+			port: 3000,
+			origin: null
+		};
+		expect(readConfig({})).toEqual(defaults);
+		expect(readConfig({ DATABASE_URL: '', HOST: ' ', PORT: '', ORIGIN: '' })).toEqual(defaults);
+	});
+
+	test.each([
+		[{ DATABASE_URL: 'file:x.db' }, { databasePath: 'x.db' }],
+		[{ DATABASE_URL: 'file:./a b/账.db' }, { databasePath: './a b/账.db' }],
+		[{ DATABASE_URL: 'file:/var/x.db' }, { databasePath: '/var/x.db' }],
+		[{ DATABASE_URL: 'file:///var/a%20b.db' }, { databasePath: '/var/a b.db' }],
+		[{ HOST: '::1' }, { host: '::1' }],
+		[{ HOST: 'ledger.example' }, { host: 'ledger.example' }],
+		[{ PORT: '0' }, { port: 0 }],
+		[{ PORT: '65535' }, { port: 65_535 }],
+		[{ ORIGIN: 'https://Ledger.example/' }, { origin: 'https://ledger.example' }],
+		[{ ORIGIN: 'http://10.1.2.3:8080' }, { origin: 'http://10.1.2.3:8080' }]
+	])('reads %o', (env, expected) => {
+		expect(readConfig(env)).toMatchObject(expected);
+	});
+
+	test.each([
+		[{ PORT: 'x' }, '设置 PORT 的值“x”不能使用：请写 0 到 65535 之间的整数，例如 3000。'],
+		[{ PORT: '-1' }, '设置 PORT 的值“-1”不能使用：请写 0 到 65535 之间的整数，例如 3000。'],
+		[{ PORT: '65536' }, '设置 PORT 的值“65536”不能使用：请写 0 到 65535 之间的整数，例如 3000。'],
+		[{ HOST: 'a b' }, '设置 HOST 的值“a b”不能使用：请写一个 IP 地址或主机名，例如 127.0.0.1。'],
+		[
+			{ ORIGIN: 'https://ledger.example/app' },
+			'设置 ORIGIN 的值“https://ledger.example/app”不能使用：请写浏览器里看到的网址开头（协议、主机、端口），例如 https://ledger.example。'
+		],
+		[
+			{ ORIGIN: 'ftp://ledger.example' },
+			'设置 ORIGIN 的值“ftp://ledger.example”不能使用：请写浏览器里看到的网址开头（协议、主机、端口），例如 https://ledger.example。'
+		],
+		[
+			{ DATABASE_URL: 'mingzhang.db' },
+			'设置 DATABASE_URL 的值“mingzhang.db”不能使用：请写成 file:路径，例如 file:data/mingzhang.db。'
+		],
+		[
+			{ DATABASE_URL: 'file:data/' },
+			'设置 DATABASE_URL 的值“file:data/”不能使用：请写成 file:路径，例如 file:data/mingzhang.db。'
+		],
+		[
+			{ DATABASE_URL: 'postgres://reader:secret@host/db' },
+			'设置 DATABASE_URL 的值“postgres://***@host/db”不能使用：目前只能使用 SQLite 数据库文件，请写成 file:路径，例如 file:data/mingzhang.db。'
+		]
+	])('refuses %o', (env, sentence) => {
+		expect(() => readConfig(env)).toThrow(new ConfigError(sentence));
+	});
+
+	test('names every setting that cannot be used', () => {
+		expect(() => readConfig({ PORT: 'x', HOST: 'a b' })).toThrow(/设置 HOST .*\n设置 PORT /);
+	});
+});
