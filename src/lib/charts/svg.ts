@@ -39,10 +39,14 @@ export function escapeText(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** What nearly every text has, said once. */
+const ROOT_TEXT = 'font-size="12px" dominant-baseline="central"';
+const ROOT_TEXT_AGAIN = / (?:font-size="12px"|dominant-baseline="central")/g;
+
 function openSvg({ id, width, height, title, description }: SvgRequest): string {
 	return (
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"` +
-		` font-family="${escapeText(FONT_STACK)}" role="img" aria-labelledby="${id}-t ${id}-d">` +
+		` font-family="${escapeText(FONT_STACK)}" ${ROOT_TEXT} role="img" aria-labelledby="${id}-t ${id}-d">` +
 		`<title id="${id}-t">${escapeText(title)}</title><desc id="${id}-d">${escapeText(description)}</desc>`
 	);
 }
@@ -50,8 +54,7 @@ function openSvg({ id, width, height, title, description }: SvgRequest): string 
 /** Hover rules of ECharts' own; the live chart has its own, and a strict policy refuses them. */
 const STYLE_ELEMENT = /<style\b[^>]*>.*?<\/style>/gs;
 /** Meta data for ECharts' client, hit areas for a pointer, and classes of the dropped rules. */
-const UNUSED_ATTRIBUTE =
-	/ (?:class|ecmeta_\w+|pointer-events|paint-order|stroke-miterlimit)="[^"]*"/g;
+const UNUSED_ATTRIBUTE = / (?:class|ecmeta_\w+|pointer-events)="[^"]*"/g;
 /** Frames without fill and line: areas for the pointer. */
 const INVISIBLE =
 	/<(path|rect)(?=[^>]* (?:fill="none"|fill-opacity="0"))(?![^>]* stroke="(?!none)[^"]*")[^>]*><\/\1>\n?/g;
@@ -65,12 +68,14 @@ function tidySvg(raw: string, request: SvgRequest): SvgMarkup {
 		.replace(/<\/svg>\s*$/, '');
 	const number = numberer(request.id);
 	const tidied = body
-		.replace(/<[a-z][^>]*>/gi, (tag) =>
-			number(styleToAttributes(tag.replace(UNUSED_ATTRIBUTE, '')))
-		)
+		.replace(/<[a-z][^>]*>/gi, (tag) => number(tidyTag(tag)))
 		.replace(INVISIBLE, '')
 		.replace(INVISIBLE_STROKE, '');
 	return `${openSvg(request)}${tidied}</svg>` as SvgMarkup;
+}
+
+function tidyTag(tag: string): string {
+	return styleToAttributes(tag.replace(UNUSED_ATTRIBUTE, '')).replace(ROOT_TEXT_AGAIN, '');
 }
 
 /** ECharts counts its ids up over all drawings of the process; here they count from 0 in each. */

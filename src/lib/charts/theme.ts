@@ -43,6 +43,23 @@ export const COLOURS = {
 	abroad: '#a5678e'
 } as const;
 
+/** Light fills are too faint for thin lines and for words: the same hue, darker. */
+const LINE_COLOURS: Partial<Record<keyof typeof COLOURS, string>> = {
+	operating: '#3a848f',
+	vehicleRunning: '#3a848f',
+	income: '#3a848f',
+	project: '#94752a',
+	vehiclePurchase: '#94752a',
+	abroad: '#8a4f73',
+	peers: '#647078',
+	previous: '#647078'
+};
+
+/** The colour of a line or of words that mean the same as an area. */
+export function lineColour(name: keyof typeof COLOURS): string {
+	return LINE_COLOURS[name] ?? COLOURS[name];
+}
+
 /** Lines of a trend that have no meaning of their own, in order; more than these cannot be told apart. */
 export const SERIES_COLOURS = [
 	'#124e5e',
@@ -66,22 +83,38 @@ export const HEAT = ['#f4f7f7', '#d9e6e3', '#abcfcd', '#6aa7b0', '#2f7685', '#0b
 
 export const FONT_SIZE = { label: 12, axis: 12, note: 11 } as const;
 
+/** A pattern as ECharts takes it; sizes in CSS pixels. */
+export type Pattern = {
+	symbol: 'rect' | 'circle';
+	color: string;
+	symbolSize: number;
+	dashArrayX: number[];
+	dashArrayY: number[];
+	rotation: number;
+};
+
 /** Patterns over fills, so that parts can be told apart on paper without colour. */
-export const PATTERNS = {
-	plain: { symbol: 'rect', color: 'rgba(255,255,255,0)' },
+const PATTERNS: Record<PatternName, Pattern> = {
 	stripes: {
 		symbol: 'rect',
 		color: 'rgba(255,255,255,0.55)',
 		symbolSize: 1,
 		dashArrayX: [1, 0],
-		dashArrayY: [1.5, 5],
+		dashArrayY: [1.5, 5.5],
 		rotation: -Math.PI / 4
 	},
 	dots: {
 		symbol: 'circle',
-		color: 'rgba(90,60,0,0.32)',
-		symbolSize: 0.55,
+		color: 'rgba(90,60,0,0.38)',
+		symbolSize: 0.6,
 		dashArrayX: [5, 5],
-		dashArrayY: [5, 5]
+		dashArrayY: [5, 5],
+		rotation: 0
 	}
 };
+export type PatternName = 'stripes' | 'dots';
+
+/** The look of an area: its colour and, where areas touch, a pattern. */
+export function fill(color: string, pattern?: PatternName): { color: string; decal?: Pattern } {
+	return pattern ? { color, decal: PATTERNS[pattern] } : { color };
+}

@@ -1,0 +1,203 @@
+/** Last year beside this year, a row a department: two points and the way between them. */
+import { formatChange, formatRelativeChange } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { changeBetween, type Change } from '#lib/comparison/change.ts';
+import type { Value } from '#lib/catalogue/values.ts';
+import { scaleFor, type Scale } from './amounts.ts';
+import type { Chart, ChartTable } from './chart.ts';
+import type { Option } from './echarts.ts';
+import {
+	datum,
+	END_WIDTH,
+	endWords,
+	FRAME,
+	LEGEND,
+	logAxis,
+	NAME_WIDTH,
+	nameAxis,
+	NARROW_NAMES,
+	ROW_HEIGHT,
+	valueAxis,
+	withNarrow
+} from './frame.ts';
+import { COLOURS, INK } from './theme.ts';
+import { basisOf, largest, leftOut } from './wording.ts';
+
+export interface DumbbellRow {
+	name: string;
+	href?: string | undefined;
+	lit?: boolean | undefined;
+	current: Value;
+	previous: Value;
+}
+
+export interface DumbbellSettings {
+	title: string;
+	measure: MeasureId;
+	year: number;
+	/** Powers of ten where departments differ by orders of magnitude; rows at or below 0 are then not drawn. */
+	axis?: 'linear' | 'log';
+	/** Rows drawn, in the order given; the table twin holds all. */
+	limit?: number;
+}
+
+interface Row extends DumbbellRow {
+	change: Change;
+}
+
+export function dumbbell(given: readonly DumbbellRow[], settings: DumbbellSettings): Chart {
+	const { measure, year, title, limit = given.length } = settings;
+	const rows = given.map((row) => ({
+		...row,
+		change: changeBetween(measure, row.current, row.previous)
+	}));
+	const shown = rows.slice(0, limit);
+	const scale = scaleFor(
+		measure,
+		given.flatMap((row) => [row.current, row.previous])
+	);
+	const height = 56 + shown.length * ROW_HEIGHT;
+	return {
+		title,
+		description: describe(rows, shown.length, settings),
+		unit: scale.unit,
+		basis: basisOf(measure),
+		period: `${year - 1}—${year}年`,
+		option: draw(shown, scale, settings),
+		height: { wide: height, narrow: height },
+		table: twin(rows, scale, settings)
+	};
+}
+
+/** What stands at the end of a row: the rate of an amount, the 百分点 of a share, or why there is none. */
+function changeWords({ change }: Row, measure: MeasureId): string {
+	const { quantity } = measureOf(measure);
+	return quantity === 'ratio' || quantity === 'points'
+		? formatChange(measure, change.difference, 'tooltip')
+		: formatRelativeChange(change.rate, 'tooltip');
+}
+
+function draw(
+	rows: readonly Row[],
+	scale: Scale,
+	{ axis = 'linear', measure, year }: DumbbellSettings
+) {
+	const drawable = (value: Value) => {
+		const number = scale.number(value);
+		return number !== null && (axis === 'linear' || number > 0) ? number : null;
+	};
+	const ends = (row: Row) => ({ from: drawable(row.previous), to: drawable(row.current) });
+	const lit = new Set(rows.flatMap((row, index) => (row.lit ? [index] : [])));
+	const points = (key: 'from' | 'to') =>
+		rows.map((row, index) => datum(index, { value: [ends(row)[key], index] }));
+	const option = {
+		...FRAME,
+		legend: { ...LEGEND, data: [`${year - 1}年`, `${year}年`], itemWidth: 11 },
+		grid: {
+			left: NAME_WIDTH.wide,
+			right: END_WIDTH + 12,
+			top: 46,
+			bottom: 8,
+			outerBoundsMode: 'none' as const
+		},
+		xAxis: {
+			...(axis === 'log' ? logAxis() : valueAxis(scale.unit === '%' ? '{value}%' : '{value}')),
+			position: 'top' as const
+		},
+		yAxis: [
+			{
+				...nameAxis(
+					rows.map((row) => row.name),
+					lit
+				),
+				splitLine: ROW_LINES
+			},
+			endWords(rows.map((row) => changeWords(row, measure)))
+		],
+		series: [
+			{
+				name: `${year - 1}年`,
+				type: 'scatter' as const,
+				symbolSize: 9,
+				itemStyle: { color: INK.paper, borderColor: COLOURS.previous, borderWidth: 2, opacity: 1 },
+				data: points('from'),
+				markLine: ways(rows.map(ends))
+			},
+			{
+				name: `${year}年`,
+				type: 'scatter' as const,
+				symbolSize: 10,
+				itemStyle: { color: COLOURS.lit, opacity: 1 },
+				data: points('to')
+			}
+		]
+	} satisfies Option;
+	return withNarrow(option, {
+		grid: { left: NAME_WIDTH.narrow, right: 78 },
+		yAxis: [NARROW_NAMES, { axisLabel: { margin: 74, fontSize: 11 } }]
+	});
+}
+
+const ROW_LINES = { show: true, lineStyle: { color: INK.hairline } };
+
+function ways(rows: readonly { from: number | null; to: number | null }[]) {
+	return {
+		silent: true,
+		symbol: 'none',
+		label: { show: false },
+		data: rows.flatMap(({ from, to }, index) => {
+			if (from === null || to === null || from === to) return [];
+			const color = to > from ? COLOURS.above : COLOURS.below;
+			const lineStyle = { color, width: 3, type: 'solid' as const, opacity: 0.75 };
+			const start = { coord: [from, index], lineStyle };
+			const way: [typeof start, { coord: number[] }] = [start, { coord: [to, index] }];
+			return [way];
+		})
+	};
+}
+
+function twin(
+	rows: readonly Row[],
+	scale: Scale,
+	{ title, measure, year }: DumbbellSettings
+): ChartTable {
+	return {
+		caption: `${title}（${scale.unit}）`,
+		columns: [
+			{ name: '部门' },
+			{ name: `${year - 1}年`, unit: scale.unit, numeric: true },
+			{ name: `${year}年`, unit: scale.unit, numeric: true },
+			{ name: '变动', numeric: true }
+		],
+		rows: rows.map((row) => [
+			{ text: row.name, href: row.href },
+			scale.cell(row.previous),
+			scale.cell(row.current),
+			{ text: changeWords(row, measure), missing: row.change.difference.value === null }
+		])
+	};
+}
+
+function describe(
+	rows: readonly Row[],
+	shown: number,
+	{ measure, year }: DumbbellSettings
+): string {
+	const compared = rows.flatMap((row) =>
+		row.change.difference.value === null ? [] : [{ row, difference: row.change.difference.value }]
+	);
+	if (compared.length === 0) return `${year}年没有可与上年比较的数据。`;
+	const up = compared.filter(({ difference }) => difference > 0).length;
+	const down = compared.filter(({ difference }) => difference < 0).length;
+	const most = largest(compared, ({ difference }) => Math.abs(difference));
+	const amount = most ? scaleFor(measure, [most.row.change.difference]) : null;
+	return [
+		`${year}年${measureOf(measure).name}比上年增加的${up}个部门，减少的${down}个`,
+		most && amount && most.difference !== 0
+			? `，变动最大的是${most.row.name}（${formatChange(measure, most.row.change.difference, 'tooltip', amount.moneyUnit)}）`
+			: '',
+		leftOut(rows.length - compared.length).replace('未画出', '无法比较'),
+		shown < rows.length ? `；图中为前${shown}个部门，其余见数据表` : '',
+		'。'
+	].join('');
+}

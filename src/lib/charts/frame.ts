@@ -1,0 +1,143 @@
+/**
+ * What all charts share: text, axes, legend, and the narrow layout. Everything here is data, so that options travel
+ * as JSON.
+ */
+import type { ChartOption, Json } from './chart.ts';
+import { COLOURS, FONT_SIZE, FONT_STACK, INK } from './theme.ts';
+
+/** A drawing at most this wide, in CSS pixels, takes the narrow layout. */
+export const NARROW_WIDTH = 440;
+
+/** Widths kept for row names, in CSS pixels: fourteen Chinese characters, or seven on a narrow page. */
+export const NAME_WIDTH = { wide: 172, narrow: 92 } as const;
+
+/** Width kept for the words at the end of rows: `12,345.67万元`. */
+export const END_WIDTH = 96;
+
+/** Height of one row of a chart with departments as rows. */
+export const ROW_HEIGHT = 21;
+
+export const TEXT = { fontFamily: FONT_STACK, fontSize: FONT_SIZE.label, color: INK.text };
+export const SOFT_TEXT = { ...TEXT, color: INK.soft };
+export const NOTE_TEXT = { ...TEXT, fontSize: FONT_SIZE.note, color: INK.faint };
+
+/** The beginning of every option. Nothing moves: a drawing on paper does not, and a reader's eye need not follow. */
+export const FRAME = { animation: false, textStyle: TEXT } as const;
+
+/** An option with what a narrow drawing changes. */
+export function withNarrow(option: ChartOption, narrow: ChartOption): ChartOption {
+	const { media, ...rest } = option;
+	const former = Array.isArray(media) ? media : [];
+	return { ...rest, media: [...former, { query: { maxWidth: NARROW_WIDTH }, option: narrow }] };
+}
+
+/** An axis of names from the top down; a name too long for its place ends in an ellipsis. */
+export function nameAxis(names: readonly string[], lit: ReadonlySet<number> = new Set()) {
+	return {
+		type: 'category' as const,
+		inverse: true,
+		data: names.map((name, index) =>
+			lit.has(index) ? { value: name, textStyle: { fontWeight: 'bold' as const } } : name
+		),
+		axisLine: { show: false },
+		axisTick: { show: false },
+		axisLabel: {
+			...TEXT,
+			interval: 0,
+			width: NAME_WIDTH.wide - 12,
+			overflow: 'truncate' as const,
+			ellipsis: '…'
+		}
+	};
+}
+
+/** The narrow form of {@link nameAxis}. */
+export const NARROW_NAMES = { axisLabel: { width: NAME_WIDTH.narrow - 10 } };
+
+/** A second axis of words at the end of the rows, e.g. the amounts behind the shares. */
+export function endWords(words: readonly string[]) {
+	return {
+		type: 'category' as const,
+		inverse: true,
+		position: 'right' as const,
+		data: [...words],
+		axisLine: { show: false },
+		axisTick: { show: false },
+		axisLabel: { ...SOFT_TEXT, interval: 0, align: 'right' as const, margin: END_WIDTH - 4 }
+	};
+}
+
+/** An axis of numbers; `template` such as `{value}%`. */
+export function valueAxis(template = '{value}') {
+	return {
+		type: 'value' as const,
+		axisLine: { show: false },
+		axisTick: { show: false },
+		splitNumber: 5,
+		splitLine: { lineStyle: { color: INK.hairline } },
+		axisLabel: { ...SOFT_TEXT, formatter: template, hideOverlap: true }
+	};
+}
+
+/** An axis of powers of ten, for amounts over several orders of magnitude. */
+export function logAxis() {
+	return { ...valueAxis(), type: 'log' as const, logBase: 10 };
+}
+
+/** An axis of years or bins along the bottom. */
+export function stepAxis(labels: readonly string[]) {
+	return {
+		type: 'category' as const,
+		data: [...labels],
+		axisLine: { lineStyle: { color: INK.line } },
+		axisTick: { show: false },
+		axisLabel: { ...SOFT_TEXT, hideOverlap: true }
+	};
+}
+
+/** The same with every label written, blank ones included. */
+export function everyStep(labels: readonly string[]) {
+	return { ...stepAxis(labels), axisLabel: { ...SOFT_TEXT, interval: 0 } };
+}
+
+/** The title of an axis, at its end. */
+export function axisName(name: string, location: 'end' | 'middle' = 'end', gap = 10) {
+	return { name, nameLocation: location, nameGap: gap, nameTextStyle: SOFT_TEXT };
+}
+
+/** The key of the series, at the top left. */
+export const LEGEND = {
+	show: true,
+	left: 2,
+	top: 1,
+	padding: 0,
+	itemGap: 18,
+	itemWidth: 16,
+	itemHeight: 11,
+	selectedMode: false,
+	textStyle: { ...TEXT, lineHeight: 16 }
+} as const;
+
+/** A threshold across the chart, with its words. */
+export function thresholdLine(axis: 'xAxis' | 'yAxis', value: number, words: string) {
+	return {
+		silent: true,
+		symbol: 'none',
+		lineStyle: { color: COLOURS.line, type: 'dashed' as const, width: 1 },
+		label: {
+			...NOTE_TEXT,
+			color: COLOURS.line,
+			formatter: words,
+			position: axis === 'xAxis' ? ('end' as const) : ('insideEndTop' as const)
+		},
+		data: [{ [axis]: value }]
+	};
+}
+
+/** A drawn thing that stands for a row of the table twin, so that a pointer finds its words and link there. */
+export function datum<T extends { [key: string]: Json }>(
+	row: number,
+	rest: T
+): T & { row: number } {
+	return { row, ...rest };
+}

@@ -1,0 +1,189 @@
+/** How self-scores are distributed: a column a point from 80 to 100; all below 80 in one column, so none is lost. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
+import { spreadOf } from '#lib/comparison/spread.ts';
+import type { Chart, ChartTable } from './chart.ts';
+import type { Option } from './echarts.ts';
+import {
+	axisName,
+	datum,
+	FRAME,
+	NOTE_TEXT,
+	everyStep,
+	TEXT,
+	valueAxis,
+	withNarrow
+} from './frame.ts';
+import { COLOURS, FONT_SIZE } from './theme.ts';
+import { known, largest } from './wording.ts';
+
+export interface ScoreRow {
+	name: string;
+	href?: string | undefined;
+	/** The department asked for; its column is lit. */
+	lit?: boolean | undefined;
+	/** Hundredths of a point. */
+	value: Value;
+}
+
+export interface ScoreDistributionSettings {
+	year: number;
+	/** Lower bounds of the grades, in points, with their names; drawn where they fall on the axis. */
+	grades?: readonly { name: string; from: number }[];
+}
+
+const FROM = 80;
+const FULL = 100;
+/** `80以下`, 80 … 99 by the point, and full marks by themselves. */
+const BINS: readonly { label: string; words: string; holds: (points: number) => boolean }[] = [
+	{ label: `<${FROM}`, words: `${FROM}分以下`, holds: (points) => points < FROM },
+	...Array.from({ length: FULL - FROM }, (_, index) => {
+		const low = FROM + index;
+		return {
+			label: String(low),
+			words: `${low}分至不足${low + 1}分`,
+			holds: (points: number) => points >= low && points < low + 1
+		};
+	}),
+	{ label: String(FULL), words: `${FULL}分`, holds: (points) => points >= FULL }
+];
+
+interface Bin {
+	label: string;
+	words: string;
+	rows: (ScoreRow & { number: number })[];
+}
+
+export function scoreDistribution(
+	rows: readonly ScoreRow[],
+	settings: ScoreDistributionSettings
+): Chart {
+	const scored = known(rows);
+	const bins = BINS.map(({ label, words, holds }) => ({
+		label,
+		words,
+		rows: scored.filter((row) => holds(row.number / 100))
+	}));
+	return {
+		title: '绩效自评得分分布',
+		description: describe(scored, bins, rows.length - scored.length, settings.year),
+		unit: '个部门',
+		basis: '部门自评',
+		period: `${settings.year}年`,
+		option: draw(bins, settings.grades ?? []),
+		height: { wide: 250, narrow: 220 },
+		table: twin(bins, scored.length, settings.year)
+	};
+}
+
+function draw(bins: readonly Bin[], grades: readonly { name: string; from: number }[]) {
+	const option = {
+		...FRAME,
+		grid: { left: 34, right: 40, top: 30, bottom: 30, outerBoundsMode: 'none' as const },
+		xAxis: [
+			{ ...everyStep(bins.map(axisLabel)), ...axisName('分', 'end', 6) },
+			// Grades begin between columns, which an axis of columns cannot say.
+			{ type: 'value' as const, min: FROM - 1, max: FULL + 1, show: false }
+		],
+		yAxis: { ...valueAxis(), ...axisName('个部门'), minInterval: 1 },
+		series: [
+			{
+				name: '部门数',
+				type: 'bar' as const,
+				barCategoryGap: '12%',
+				itemStyle: { color: COLOURS.personnel },
+				label: { show: true, position: 'top' as const, ...TEXT, fontSize: FONT_SIZE.note },
+				data: bins.map((bin, index) => column(bin, index))
+			},
+			{
+				name: '等次',
+				type: 'scatter' as const,
+				xAxisIndex: 1,
+				data: [],
+				markLine: gradeLines(grades)
+			}
+		]
+	} satisfies Option;
+	return withNarrow(option, {
+		grid: { left: 26, right: 20 },
+		series: [{ label: { fontSize: 10 } }]
+	});
+}
+
+function column({ rows }: Bin, index: number) {
+	const lit = rows.some((row) => row.lit);
+	return datum(index, {
+		value: rows.length === 0 ? null : rows.length,
+		...(lit ? { itemStyle: { color: COLOURS.above } } : {})
+	});
+}
+
+/** Every fifth point is named, and both ends. */
+function axisLabel({ label }: Bin): string {
+	return label.startsWith('<') || Number(label) % 5 === 0 ? label : '';
+}
+
+function gradeLines(grades: readonly { name: string; from: number }[]) {
+	const drawnGrades = grades.filter(({ from }) => from > FROM && from < FULL);
+	return {
+		silent: true,
+		symbol: 'none',
+		lineStyle: { color: COLOURS.line, type: 'dashed' as const, width: 1 },
+		data: drawnGrades.map(({ name, from }) => ({
+			xAxis: from,
+			label: {
+				...NOTE_TEXT,
+				color: COLOURS.line,
+				formatter: `${name} ≥${from}`,
+				position: 'end' as const
+			}
+		}))
+	};
+}
+
+/** Names that a cell of the twin lists; more are counted. */
+const NAMES_LISTED = 12;
+
+function twin(bins: readonly Bin[], total: number, year: number): ChartTable {
+	return {
+		caption: `${year}年绩效自评得分分布`,
+		columns: [
+			{ name: '得分' },
+			{ name: '部门数', unit: '个', numeric: true },
+			{ name: '占比', unit: '%', numeric: true },
+			{ name: '部门' }
+		],
+		rows: bins.map(({ words, rows }) => [
+			{ text: words },
+			{ text: String(rows.length) },
+			{ text: formatValue('personnel_share', present(rows.length / (total || 1)), 'table') },
+			{ text: listNames(rows.map(({ name }) => name)) }
+		])
+	};
+}
+
+function listNames(names: readonly string[]): string {
+	const listed = names.slice(0, NAMES_LISTED).join('、');
+	return names.length > NAMES_LISTED ? `${listed}等` : listed;
+}
+
+function describe(
+	scored: readonly { name: string; number: number }[],
+	bins: readonly Bin[],
+	missing: number,
+	year: number
+): string {
+	if (scored.length === 0) return `${year}年没有自评得分。`;
+	const points = (hundredths: number) => formatValue('score_form', present(hundredths), 'tooltip');
+	const middle = spreadOf(scored.map(({ number }) => number))?.median ?? 0;
+	const high = scored.filter(({ number }) => number >= 9000).length;
+	const lowest = largest(scored, ({ number }) => -number);
+	const tail = bins[0]?.rows.length ?? 0;
+	return [
+		`${year}年${scored.length}个部门自评得分中位数${points(middle)}，${high}个不低于90分`,
+		lowest ? `，最低${points(lowest.number)}（${lowest.name}）` : '',
+		tail > 0 ? `，${tail}个在80分以下` : '',
+		missing > 0 ? `；${missing}个部门无得分` : '',
+		'。'
+	].join('');
+}

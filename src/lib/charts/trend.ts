@@ -1,0 +1,174 @@
+/** One measure over the years: a line a series; a year without a figure is a gap, never a zero. */
+import { formatRelativeChange } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { absent, present, type Value } from '#lib/catalogue/values.ts';
+import { scaleFor, type Scale } from './amounts.ts';
+import type { Chart, ChartTable } from './chart.ts';
+import type { Option } from './echarts.ts';
+import { datum, FRAME, stepAxis, TEXT, valueAxis, withNarrow } from './frame.ts';
+import { fitText } from './text-width.ts';
+import { COLOURS, FONT_SIZE, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
+import { basisOf, periodOf } from './wording.ts';
+
+export interface TrendSeries {
+	name: string;
+	/** One a year; years may be left out, which is the same as absent. */
+	points: readonly { year: number; value: Value; href?: string | undefined }[];
+	/** Colour by meaning; leave out to tell series apart by order. */
+	colour?: keyof typeof COLOURS | undefined;
+}
+
+export interface TrendSettings {
+	title: string;
+	measure: MeasureId;
+	/** For the words where there is more than one series: which one the sentence is about; the first by default. */
+	about?: number;
+}
+
+export function trend(series: readonly TrendSeries[], settings: TrendSettings): Chart {
+	const { measure, title, about = 0 } = settings;
+	const years = spanOf(series);
+	const scale = scaleFor(
+		measure,
+		series.flatMap(({ points }) => points.map(({ value }) => value))
+	);
+	const subject = series[about];
+	return {
+		title,
+		description: subject ? describe(subject, years, scale, title) : `${title}：没有数据。`,
+		unit: scale.unit,
+		basis: basisOf(measure),
+		period: periodOf(years),
+		option: draw(series, years, scale),
+		height: { wide: 250, narrow: 230 },
+		table: twin(series, years, scale, title)
+	};
+}
+
+/** Every year from the first to the last that any series names. */
+function spanOf(series: readonly TrendSeries[]): number[] {
+	const years = series.flatMap(({ points }) => points.map(({ year }) => year));
+	if (years.length === 0) return [];
+	const first = Math.min(...years);
+	return Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index);
+}
+
+export function valueIn(series: TrendSeries, year: number): Value {
+	return series.points.find((point) => point.year === year)?.value ?? absent('not_filed');
+}
+
+/** Characters of a series' name at the end of its line. */
+const END_NAME = { wide: 8, narrow: 5 };
+
+function draw(series: readonly TrendSeries[], years: readonly number[], scale: Scale) {
+	const several = series.length > 1;
+	const right = several ? 112 : 30;
+	const axis = stepAxis(years.map(String));
+	const option = {
+		...FRAME,
+		grid: { left: 56, right, top: 26, bottom: several ? 36 : 26, outerBoundsMode: 'none' as const },
+		xAxis: {
+			...axis,
+			boundaryGap: false,
+			axisLabel: { ...axis.axisLabel, margin: several ? 18 : 8 }
+		},
+		yAxis: { ...valueAxis(scale.unit === '%' ? '{value}%' : '{value}'), ...floorOf(scale) },
+		series: series.map((one, index) => line(one, index, years, scale, several))
+	} satisfies Option;
+	return withNarrow(option, {
+		grid: { left: 48, right: several ? 74 : 24 },
+		series: series.map((one, index) => ({
+			endLabel: { formatter: several ? fitText(one.name, END_NAME.narrow) : '' },
+			label: { fontSize: index === 0 ? FONT_SIZE.note : 0 }
+		}))
+	});
+}
+
+/** Amounts and counts are drawn from 0; shares and scores keep close to their values. */
+function floorOf({ measure }: Scale) {
+	const { quantity } = measureOf(measure);
+	return { scale: quantity === 'ratio' || quantity === 'points' };
+}
+
+function line(
+	series: TrendSeries,
+	index: number,
+	years: readonly number[],
+	scale: Scale,
+	several: boolean
+) {
+	const color = series.colour
+		? lineColour(series.colour)
+		: (SERIES_COLOURS[index % SERIES_COLOURS.length] ?? COLOURS.lit);
+	return {
+		name: series.name,
+		type: 'line' as const,
+		connectNulls: false,
+		symbol: SERIES_SYMBOLS[index % SERIES_SYMBOLS.length] ?? 'circle',
+		symbolSize: 7,
+		showAllSymbol: true,
+		lineStyle: { color, width: 2 },
+		itemStyle: { color },
+		label: { show: !several, position: 'top' as const, ...TEXT, fontSize: FONT_SIZE.note },
+		endLabel: {
+			show: several,
+			...TEXT,
+			color,
+			distance: 8,
+			formatter: fitText(series.name, END_NAME.wide)
+		},
+		labelLayout: { moveOverlap: 'shiftY' as const },
+		data: years.map((year, at) => {
+			const value = valueIn(series, year);
+			const label = several ? {} : { label: { formatter: scale.text(value) } };
+			return datum(at, { value: scale.number(value), ...label });
+		})
+	};
+}
+
+function twin(
+	series: readonly TrendSeries[],
+	years: readonly number[],
+	scale: Scale,
+	title: string
+): ChartTable {
+	return {
+		caption: `${title}（${scale.unit}）`,
+		columns: [
+			{ name: '年度' },
+			...series.map(({ name }) => ({ name, unit: scale.unit, numeric: true }))
+		],
+		rows: years.map((year) => [
+			{ text: `${year}年` },
+			...series.map((one) =>
+				scale.cell(valueIn(one, year), one.points.find((point) => point.year === year)?.href)
+			)
+		])
+	};
+}
+
+function describe(series: TrendSeries, years: readonly number[], scale: Scale, title: string) {
+	const known = years.flatMap((year) => {
+		const { value } = valueIn(series, year);
+		return value === null ? [] : [{ year, value }];
+	});
+	const first = known[0];
+	const last = known.at(-1);
+	if (!first || !last) return `${title}：${periodOf(years)}没有数据。`;
+	const now = `${series.name}${last.year}年为${scale.words(present(last.value))}`;
+	const gaps = years.filter((year) => valueIn(series, year).value === null);
+	const missing = gaps.length > 0 ? `；${gaps.join('、')}年无数据` : '';
+	if (first === last) return `${now}${missing}。`;
+	return `${now}，${first.year}年为${scale.words(present(first.value))}${changeWords(first.value, last.value, scale)}${missing}。`;
+}
+
+function changeWords(before: number, after: number, { measure }: Scale): string {
+	const { quantity } = measureOf(measure);
+	if (before === after) return '，持平';
+	if (quantity === 'ratio') {
+		const points = Math.abs((after - before) * 100).toFixed(1);
+		return `，${after > before ? '上升' : '下降'}${points}个百分点`;
+	}
+	if (quantity === 'points' || before <= 0) return '';
+	return `，累计变动${formatRelativeChange(present((after - before) / before), 'tooltip')}`;
+}

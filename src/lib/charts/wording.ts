@@ -1,0 +1,46 @@
+/** Words that several charts share. */
+import { measureOf, type Basis, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { Value } from '#lib/catalogue/values.ts';
+
+const BASIS_NAMES: Record<Basis, string> = {
+	actual: '决算数',
+	budget: '预算数',
+	self_assessed: '部门自评'
+};
+
+/** 口径 of a measure. */
+export function basisOf(measure: MeasureId): string {
+	return BASIS_NAMES[measureOf(measure).basis];
+}
+
+/** `2021年`, `2017—2023年`; empty for none. */
+export function periodOf(years: readonly number[]): string {
+	const first = years[0];
+	const last = years.at(-1);
+	if (first === undefined || last === undefined) return '';
+	return first === last ? `${first}年` : `${first}—${last}年`;
+}
+
+/** `；3个部门缺数据，未画出`, or nothing. */
+export function leftOut(count: number, noun = '个部门'): string {
+	return count > 0 ? `；${count}${noun}缺数据，未画出` : '';
+}
+
+/** Items that have a value, with it. */
+export function known<T extends { value: Value }>(items: readonly T[]): (T & { number: number })[] {
+	return items.flatMap((item) =>
+		item.value.value === null ? [] : [{ ...item, number: item.value.value }]
+	);
+}
+
+/** The item with the largest `of`; the first of equal ones. */
+export function largest<T>(items: readonly T[], of: (item: T) => number): T | undefined {
+	let best: T | undefined;
+	for (const item of items) if (best === undefined || of(item) > of(best)) best = item;
+	return best;
+}
+
+/** Words for an ECharts label: braces would be read as a template there. */
+export function plainLabel(text: string): string {
+	return text.replace(/[{}]/g, '');
+}
