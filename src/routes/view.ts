@@ -71,3 +71,6 @@ export function cellSource(
 	const filing = aspect === 'previous' ? observation.previous?.filing_id : observation.filing_id;
 	return filing ? measureHref(filing, measure) : null;
 }
+
+/** What {@link loadView} gives to the components. */
+export type ViewPageData = Awaited<ReturnType<typeof loadView>>['page'];

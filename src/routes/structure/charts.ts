@@ -1,0 +1,74 @@
+import type { DrawnChart } from '#lib/charts/chart.ts';
+import { drawChart } from '#lib/charts/draw.ts';
+import { dumbbell } from '#lib/charts/dumbbell.ts';
+import { spendingRows } from '#lib/charts/rows.ts';
+import { spendingStructure, type SpendingRow } from '#lib/charts/spending-structure.ts';
+import { aggregate } from '#lib/comparison/aggregate.ts';
+import { changeOf } from '#lib/comparison/change.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { departmentHref, href, type Chosen } from '#lib/links.ts';
+
+/** Bars that can be read at once; the table below holds every department. */
+const SHOWN = 40;
+const MOVED = 20;
+
+/** Structure by kind, by department in the table's order, and whose mix moved most. */
+export function structureCharts(
+	rows: readonly Observation[],
+	{ year, chosen }: { year: number; chosen: Chosen }
+): DrawnChart[] {
+	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
+	const byKind = spendingStructure(kindRows(rows, chosen), { year, mode: 'share', noun: '类部门' });
+	const byDepartment = spendingStructure(spendingRows(rows, hrefOf), {
+		year,
+		mode: 'share',
+		limit: SHOWN
+	});
+	return [
+		drawChart({ ...byKind, title: '各类部门的支出结构' }, { id: 'kinds', span: 'full' }),
+		drawChart({ ...byDepartment, title: '各部门的支出结构' }, { id: 'departments', span: 'full' }),
+		drawChart(
+			dumbbell(movedRows(rows, hrefOf), {
+				title: '项目支出占比的变动',
+				measure: 'project_share',
+				year,
+				limit: MOVED
+			}),
+			{ id: 'moved', span: 'full' }
+		)
+	];
+}
+
+/** Every kind with its departments' amounts added up, the largest first. */
+function kindRows(rows: readonly Observation[], chosen: Chosen): SpendingRow[] {
+	const kinds = [...new Set(rows.map((row) => row.department.kind ?? '未分类'))];
+	return kinds
+		.map((kind) => {
+			const members = rows.filter((row) => (row.department.kind ?? '未分类') === kind);
+			return {
+				name: kind,
+				href: href('/structure', { ...chosen, kind }),
+				total: aggregate(members, 'spending_total').value,
+				personnel: aggregate(members, 'spending_personnel').value,
+				operating: aggregate(members, 'spending_operating').value,
+				project: aggregate(members, 'spending_project').value
+			};
+		})
+		.sort((a, b) => (b.total.value ?? 0) - (a.total.value ?? 0));
+}
+
+/** Departments whose share of project spending moved most, in either direction. */
+function movedRows(rows: readonly Observation[], hrefOf: (row: Observation) => string) {
+	return rows
+		.map((row) => ({ row, change: changeOf(row, 'project_share') }))
+		.filter(({ change }) => change.difference.value !== null)
+		.sort(
+			(a, b) => Math.abs(b.change.difference.value ?? 0) - Math.abs(a.change.difference.value ?? 0)
+		)
+		.map(({ row, change }) => ({
+			name: row.department.name,
+			href: hrefOf(row),
+			current: change.current,
+			previous: change.previous
+		}));
+}

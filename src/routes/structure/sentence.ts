@@ -1,0 +1,26 @@
+import { chooseMoneyUnit, formatChange, formatValue } from '#lib/catalogue/format.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { aggregate } from '#lib/comparison/aggregate.ts';
+import { groupChange } from '#lib/comparison/change.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+
+const SHARES = [
+	['personnel_share', '人员'],
+	['operating_share', '公用'],
+	['project_share', '项目']
+] as const satisfies readonly (readonly [MeasureId, string])[];
+
+/** What the money went to and how the mix moved, in one sentence. */
+export function structureSentence(year: number, rows: readonly Observation[]): string {
+	const total = aggregate(rows, 'spending_total').value;
+	if (total.value === null) return `${year}年没有符合条件的支出数据。`;
+	const shares = SHARES.map(([id, name]) => {
+		const share = formatValue(id, aggregate(rows, id).value, 'headline');
+		const { difference } = groupChange(rows, id);
+		const change =
+			difference.value === null ? '' : `（比上年${formatChange(id, difference, 'headline')}）`;
+		return `${name}占${share}${change}`;
+	});
+	const amount = formatValue('spending_total', total, 'headline', chooseMoneyUnit([total.value]));
+	return `${year}年${rows.length}家部门支出${amount}，${shares.join('，')}；变动只比两年均报的部门。`;
+}
