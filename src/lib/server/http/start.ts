@@ -3,13 +3,24 @@ import type { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.ts';
-import { StoreError } from '../store/open.ts';
+import { migrate } from '../store/migrate.ts';
+import { openWriter, StoreError } from '../store/open.ts';
 import { BuildError, PROJECT_ROOT } from './build.ts';
 import { listen, loadHandler } from './serve.ts';
 
 /** SvelteKit's name for the event on which pages let go of what they hold open. */
 const SHUTDOWN_EVENT = 'sveltekit:shutdown';
 const lifecycle: EventEmitter = process;
+
+/** Creates the database where there is none and brings its tables up. Throws {@link StoreError}. */
+export async function bringUp(databasePath: string): Promise<void> {
+	const db = openWriter(databasePath);
+	try {
+		await migrate(db, databasePath);
+	} finally {
+		await db.destroy();
+	}
+}
 
 /** Serves the built pages until the process is asked to stop; then lets running answers end, and exits with 0. */
 export async function serveUntilStopped(config: Config): Promise<void> {

@@ -1,0 +1,126 @@
+import { ESLint, Linter } from 'eslint';
+import { parser } from 'typescript-eslint';
+import { describe, expect, test } from 'vitest';
+import { layers, whyNot } from './layers.ts';
+
+describe('an import against the layers is refused with the reason', () => {
+	test.each([
+		[
+			'src/lib/catalogue/a.ts',
+			'#lib/review/b.ts',
+			'the catalogue is the vocabulary of all the others'
+		],
+		[
+			'src/lib/catalogue/a.ts',
+			'../review/b.ts',
+			'the catalogue is the vocabulary of all the others'
+		],
+		['src/lib/catalogue/a.ts', 'node:fs', 'the middle is pure: no packages, no I/O'],
+		['src/lib/review/a.ts', '#lib/comparison/b.ts', 'a review is a function of the filing alone'],
+		['src/lib/review/a.ts', 'kysely', 'the middle is pure: no packages, no I/O'],
+		['src/lib/comparison/a.ts', '#lib/server/b.ts', 'a comparison is a function of rows alone'],
+		['src/lib/links.ts', './server/b.ts', 'an address is a function of the choice alone'],
+		[
+			'src/lib/charts/a.ts',
+			'#lib/server/questions/b.ts',
+			'a chart is a function of rows; where they come from is not its matter'
+		],
+		['src/lib/charts/trend.ts', 'echarts/core', 'only src/lib/charts/echarts.ts knows echarts'],
+		['src/routes/+page.ts', 'echarts', 'only src/lib/charts/echarts.ts knows echarts'],
+		[
+			'src/lib/components/A.svelte',
+			'#lib/server/questions/b.ts',
+			'a component shows what a page gives it; only pages ask the server'
+		],
+		[
+			'src/lib/server/a.ts',
+			'#lib/charts/b.ts',
+			'the server answers questions; drawing and showing the answers is for pages'
+		],
+		[
+			'src/lib/server/intake/a.ts',
+			'../store/open.ts',
+			'documents are read in a process of their own, without the database'
+		],
+		[
+			'src/lib/server/questions/a.ts',
+			'better-sqlite3',
+			'only src/lib/server/store/open.ts knows better-sqlite3'
+		],
+		['src/lib/server/a.ts', 'pino', 'only src/lib/server/log.ts knows pino'],
+		['scripts/a.ts', '#lib/components/b.ts', 'a command runs without pages and components'],
+		['scripts/a.ts', '../src/routes/view.ts', 'a command runs without pages and components'],
+		[
+			'src/lib/server/a.ts',
+			'$app/environment',
+			'commands run this file too, and have no pages: no $app, no $env, no .svelte'
+		],
+		[
+			'src/lib/server/a.ts',
+			'$env/dynamic/private',
+			'commands run this file too, and have no pages: no $app, no $env, no .svelte'
+		],
+		[
+			'src/lib/charts/a.ts',
+			'./Chart.svelte',
+			'commands run this file too, and have no pages: no $app, no $env, no .svelte'
+		],
+		['src/routes/+page.svelte', '$lib/links.ts', 'one alias: write #lib/… with the file ending']
+	])('%s from %s', (file, specifier, why) => {
+		expect(whyNot(file, specifier)).toBe(why);
+	});
+});
+
+describe('an import along the layers is free', () => {
+	test.each([
+		['src/lib/catalogue/a.ts', './b.ts'],
+		['src/lib/review/a.ts', '#lib/catalogue/b.ts'],
+		['src/lib/comparison/a.ts', 'simple-statistics'],
+		['src/lib/charts/echarts.ts', 'echarts/core'],
+		['src/lib/charts/Chart.svelte', './Drawing.svelte'],
+		['src/lib/components/A.svelte', '$app/state'],
+		['src/lib/server/store/open.ts', 'better-sqlite3'],
+		['src/lib/server/store/record.ts', '../intake/document.ts'],
+		['src/lib/server/intake/read/docx.ts', '../document.ts'],
+		['src/routes/+page.server.ts', '#lib/server/questions/b.ts'],
+		['src/hooks.server.ts', '#lib/server/log.ts'],
+		['scripts/import.ts', '#lib/server/store/open.ts'],
+		['tests/server/a.test.ts', 'better-sqlite3']
+	])('%s from %s', (file, specifier) => {
+		expect(whyNot(file, specifier)).toBeNull();
+	});
+});
+
+describe('the linter', () => {
+	test.each([
+		'src/lib/review/a.ts',
+		'src/lib/components/A.svelte',
+		'scripts/a.ts',
+		'src/routes/+page.server.ts'
+	])('holds %s to the layers', { timeout: 30_000 }, async (file) => {
+		const config: unknown = await new ESLint().calculateConfigForFile(file);
+		expect(config).toHaveProperty(['rules', 'mingzhang/layers', 0], 2);
+	});
+
+	test.each([
+		["import '#lib/charts/trend.ts';", 1],
+		["import type { X } from '#lib/charts/trend.ts';", 1],
+		["export * from '#lib/charts/trend.ts';", 1],
+		["export { x } from '../../charts/trend.ts';", 1],
+		["await import('#lib/charts/trend.ts');", 1],
+		["import '#lib/catalogue/measures.ts';", 0]
+	])('%s: %i', (code, count) => {
+		const config = {
+			files: ['**/*.ts'],
+			languageOptions: { parser },
+			plugins: { mingzhang: { rules: { layers } } },
+			rules: { 'mingzhang/layers': 'error' as const }
+		};
+		const found = new Linter().verify(code, config, 'src/lib/server/questions/a.ts');
+		const messages = Array.from({ length: count }, () => ({
+			message:
+				'Not to be imported here: the server answers questions; drawing and showing the answers is for pages.'
+		}));
+		expect(found).toMatchObject(messages);
+	});
+});

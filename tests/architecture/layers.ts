@@ -1,0 +1,146 @@
+/** Who may import whom, as a lint rule whose message says why. The folders are those of the way of a figure. */
+import type { Rule } from 'eslint';
+import { dirname, join, relative, sep } from 'node:path';
+
+const PROJECT_ROOT = join(import.meta.dirname, '../..');
+
+interface Layer {
+	/** Folder or file, from the project root. The longest that fits a file is its layer. */
+	at: string;
+	/** Folders and files of `src` that it may import besides itself. */
+	mayImport: readonly string[];
+	/** Exceptions from that. */
+	butNot?: readonly string[];
+	why: string;
+}
+
+const CATALOGUE = 'src/lib/catalogue/';
+const REVIEW = 'src/lib/review/';
+const COMPARISON = 'src/lib/comparison/';
+const CHARTS = 'src/lib/charts/';
+const COMPONENTS = 'src/lib/components/';
+const SERVER = 'src/lib/server/';
+const INTAKE = 'src/lib/server/intake/';
+const LINKS = 'src/lib/links.ts';
+const PURE = [CATALOGUE, REVIEW, COMPARISON];
+
+const LAYERS: readonly Layer[] = [
+	{ at: CATALOGUE, mayImport: [], why: 'the catalogue is the vocabulary of all the others' },
+	{ at: REVIEW, mayImport: [CATALOGUE], why: 'a review is a function of the filing alone' },
+	{ at: COMPARISON, mayImport: [CATALOGUE], why: 'a comparison is a function of rows alone' },
+	{ at: LINKS, mayImport: [CATALOGUE], why: 'an address is a function of the choice alone' },
+	{
+		at: CHARTS,
+		mayImport: [CATALOGUE, COMPARISON],
+		why: 'a chart is a function of rows; where they come from is not its matter'
+	},
+	{
+		at: COMPONENTS,
+		mayImport: [...PURE, CHARTS, LINKS],
+		why: 'a component shows what a page gives it; only pages ask the server'
+	},
+	{
+		at: SERVER,
+		mayImport: [...PURE, LINKS],
+		why: 'the server answers questions; drawing and showing the answers is for pages'
+	},
+	{
+		at: INTAKE,
+		mayImport: [...PURE, SERVER],
+		butNot: ['store/', 'questions/', 'http/'].map((folder) => SERVER + folder),
+		why: 'documents are read in a process of their own, without the database'
+	},
+	{
+		at: 'scripts/',
+		mayImport: [...PURE, CHARTS, SERVER, LINKS],
+		why: 'a command runs without pages and components'
+	}
+];
+
+/** Packages that one file hides, so that another can take their place. */
+const HIDDEN_PACKAGES: Readonly<Record<string, string>> = {
+	echarts: 'src/lib/charts/echarts.ts',
+	'better-sqlite3': 'src/lib/server/store/open.ts',
+	pino: 'src/lib/server/log.ts'
+};
+
+/** The only packages in the pure middle. */
+const PURE_PACKAGES = ['simple-statistics'];
+
+/** Null where `file` (from the project root, with `/`) may import `specifier`; else the reason why not. */
+export function whyNot(file: string, specifier: string): string | null {
+	if (/^\$lib\b/.test(specifier)) return 'one alias: write #lib/… with the file ending';
+	const target = projectPath(file, specifier);
+	return target === null ? whyNotPackage(file, specifier) : whyNotFile(file, target);
+}
+
+function whyNotFile(file: string, target: string): string | null {
+	if (target.endsWith('.svelte') && isReachedByScripts(file)) return REACHED;
+	const layer = layerOf(file);
+	if (layer === undefined || !target.startsWith('src/')) return null;
+	const { at, mayImport, butNot = [], why } = layer;
+	const isIn = (folders: readonly string[]) => folders.some((folder) => target.startsWith(folder));
+	return isIn([at, ...mayImport]) && !isIn(butNot) ? null : why;
+}
+
+function whyNotPackage(file: string, specifier: string): string | null {
+	if (/^\$(app|env)\b/.test(specifier)) return isReachedByScripts(file) ? REACHED : null;
+	const name = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+	const home = HIDDEN_PACKAGES[name];
+	if (home !== undefined && file.startsWith('src/') && file !== home)
+		return `only ${home} knows ${name}`;
+	const isPure = [...PURE, LINKS].some((folder) => file.startsWith(folder));
+	return isPure && !PURE_PACKAGES.includes(name) ? 'the middle is pure: no packages, no I/O' : null;
+}
+
+const REACHED = 'commands run this file too, and have no pages: no $app, no $env, no .svelte';
+
+/** Everything that is neither shown nor routed runs in commands as well. */
+function isReachedByScripts(file: string): boolean {
+	const isCode = file.startsWith('src/lib/') && !file.startsWith(COMPONENTS);
+	return file.startsWith('scripts/') || (isCode && !file.endsWith('.svelte'));
+}
+
+function layerOf(file: string): Layer | undefined {
+	const fitting = LAYERS.filter(({ at }) => file.startsWith(at));
+	return fitting.sort((a, b) => b.at.length - a.at.length)[0];
+}
+
+/** Where a specifier leads inside the project; null for a package or a module of SvelteKit. */
+function projectPath(file: string, specifier: string): string | null {
+	if (specifier.startsWith('#lib/')) return `src/lib/${specifier.slice('#lib/'.length)}`;
+	return specifier.startsWith('.') ? toSlashes(join(dirname(file), specifier)) : null;
+}
+
+const toSlashes = (path: string) => path.split(sep).join('/');
+
+export const layers: Rule.RuleModule = {
+	meta: {
+		type: 'problem',
+		docs: { description: 'Imports follow the layers' },
+		schema: [],
+		messages: { layer: 'Not to be imported here: {{why}}.' }
+	},
+	create(context) {
+		const file = toSlashes(relative(PROJECT_ROOT, context.filename));
+		function check(node: Rule.Node, specifier: unknown): void {
+			if (typeof specifier !== 'string') return;
+			const why = whyNot(file, specifier);
+			if (why !== null) context.report({ node, messageId: 'layer', data: { why } });
+		}
+		return {
+			ImportDeclaration: (node) => {
+				check(node, node.source.value);
+			},
+			ExportNamedDeclaration: (node) => {
+				check(node, node.source?.value);
+			},
+			ExportAllDeclaration: (node) => {
+				check(node, node.source.value);
+			},
+			ImportExpression: (node) => {
+				check(node, node.source.type === 'Literal' ? node.source.value : undefined);
+			}
+		};
+	}
+};
