@@ -5,7 +5,7 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
 import type { FigureId, ReportedId } from '#lib/catalogue/measures.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
-import type { PassageKind, UnitRole } from '#lib/catalogue/filing.ts';
+import type { Contact, PassageKind, UnitRole } from '#lib/catalogue/filing.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 
 /** A city, county or the like whose departments are compared with one another and with no others. */
@@ -79,8 +79,10 @@ export interface FilingTable {
 	jurisdiction_claim: string | null;
 	/** SHA-256 over the normalised facts, without places and printed text: equal for the same report re-saved. */
 	content_sha256: string;
-	/** SHA-256 over everything stored of this filing, findings included; `db:verify` recomputes it. */
+	/** SHA-256 over everything stored of this filing but its findings; `db:verify` recomputes it. */
 	record_sha256: string;
+	/** SHA-256 over its findings, which change when a neighbouring year is filed. */
+	findings_sha256: string;
 	import_run_id: number;
 	imported_at: string;
 	/** ISO date on which the report was filed, where known; else null. */
@@ -222,7 +224,8 @@ export interface FollowUpTable {
 /** Names and phones, apart from everything that pages and exports read. */
 export interface ContactTable {
 	filing_id: number;
-	role: string;
+	position: number;
+	role: Contact['role'];
 	text: string;
 	place: string;
 }

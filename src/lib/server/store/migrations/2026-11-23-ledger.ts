@@ -121,16 +121,14 @@ class Tables {
 	}
 
 	/** A value, the reason for its absence, the printed text and the place; exactly one of the first two is null. */
-	figure(table: Table, prefix = ''): Table {
-		const value = prefix === '' ? 'value' : prefix;
-		const rest = prefix === '' ? '' : `${prefix}_`;
+	figure(table: Table, value = 'value', prefix = ''): Table {
 		return this.integer(table, value)
-			.addColumn(`${rest}missing`, 'text')
-			.addColumn(`${rest}printed`, 'text', required)
-			.addColumn(`${rest}place`, 'text')
+			.addColumn(`${prefix}missing`, 'text')
+			.addColumn(`${prefix}printed`, 'text', required)
+			.addColumn(`${prefix}place`, 'text')
 			.addCheckConstraint(
 				`${value}_or_reason`,
-				sql`(${sql.ref(value)} is null) <> (${sql.ref(`${rest}missing`)} is null)`
+				sql`(${sql.ref(value)} is null) <> (${sql.ref(`${prefix}missing`)} is null)`
 			);
 	}
 }
@@ -217,10 +215,11 @@ function defineFiling(tables: Tables, table: Table): Table {
 		.addColumn('jurisdiction_claim', 'text')
 		.addColumn('content_sha256', 'text', required)
 		.addColumn('record_sha256', 'text', required)
+		.addColumn('findings_sha256', 'text', required)
 		.addColumn('imported_at', 'text', required)
 		.addColumn('filed_on', 'text');
 	return tables
-		.integer(tables.figure(described, 'sheet_weight'), 'import_run_id', (column) =>
+		.integer(tables.figure(described, 'sheet_weight', 'sheet_weight_'), 'import_run_id', (column) =>
 			column.notNull().references('import_run.id')
 		)
 		.addUniqueConstraint('filing_version', ['department_id', 'fiscal_year', 'version'] as never[])
@@ -259,7 +258,11 @@ async function createFacts(tables: Tables): Promise<void> {
 			.addColumn('level3', 'text', required)
 			.addColumn('criterion', 'text', required);
 		return tables
-			.figure(tables.integer(tables.figure(named, 'weight'), 'weight_group'), 'score')
+			.figure(
+				tables.integer(tables.figure(named, 'weight', 'weight_'), 'weight_group'),
+				'score',
+				'score_'
+			)
 			.addColumn('reason', 'text', required)
 			.addColumn('reason_place', 'text');
 	});
@@ -280,7 +283,7 @@ async function createText(tables: Tables): Promise<void> {
 		defineTargets(table.addColumn('level1', 'text', required).addColumn('level2', 'text', required))
 	);
 	await tables.createOrdered('named_project', (table) =>
-		tables.figure(table.addColumn('name', 'text', required))
+		tables.figure(table.addColumn('name', 'text', required), 'amount')
 	);
 	await tables.createOrdered('narrative_figure', (table) =>
 		tables.integer(
@@ -302,9 +305,8 @@ async function createText(tables: Tables): Promise<void> {
 			.addColumn('text', 'text', required)
 			.addColumn('place', 'text')
 	);
-	await tables.create('contact', (table) =>
-		tables
-			.ofFiling(table)
+	await tables.createOrdered('contact', (table) =>
+		table
 			.addColumn('role', 'text', required)
 			.addColumn('text', 'text', required)
 			.addColumn('place', 'text', required)
@@ -412,11 +414,9 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
 	await index('filing_source', 'filing', ['source_sha256']);
 	await index('filing_score_source', 'filing', ['score_source_sha256']);
 	await index('department_year_area', 'department_year', ['jurisdiction_code', 'fiscal_year']);
-	await index('finding_filing', 'finding', ['filing_id', 'rule']);
-	await index('finding_rule', 'finding', ['rule', 'state']);
+	await index('finding_filing', 'finding', ['filing_id']);
 	await index('department_alias_name', 'department_alias', ['alias']);
 	await index('department_name', 'department', ['name']);
-	await index('contact_filing', 'contact', ['filing_id']);
 	await index('import_file_name', 'import_file', ['name']);
 	await index('expected_filing_year', 'expected_filing', ['fiscal_year']);
 }

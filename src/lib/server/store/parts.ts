@@ -1,0 +1,93 @@
+/**
+ * Figures and scores of one report may arrive as two tables. Each states a part of the filing; the other part is
+ * carried over from what is stored.
+ */
+import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
+import type { Figure, RecognisedFiling, Score } from '#lib/catalogue/filing.ts';
+
+export interface Parts {
+	figures: boolean;
+	score: boolean;
+}
+
+/** Which parts a filing states. A report states both, also where it leaves one blank. */
+export function partsOf(filing: RecognisedFiling): Parts {
+	if (filing.template !== 'csv') return { figures: true, score: true };
+	const { score } = filing;
+	return {
+		figures:
+			FIGURE_IDS.some((id) => isStated(filing.figures[id])) ||
+			isStated(score.form) ||
+			(isStated(score.sheet) && score.items.length === 0) ||
+			score.grade !== null,
+		score: score.items.length > 0
+	};
+}
+
+/**
+ * Whether a table says nothing but what is stored. Only what it states is compared: a column that it does not have
+ * contradicts nothing.
+ */
+export function agrees(stored: RecognisedFiling, arriving: RecognisedFiling): Parts {
+	return {
+		figures: figuresAgree(stored, arriving),
+		score:
+			JSON.stringify(scoreContent(stored.score)) === JSON.stringify(scoreContent(arriving.score))
+	};
+}
+
+function figuresAgree(stored: RecognisedFiling, arriving: RecognisedFiling): boolean {
+	const { form, sheet, grade } = arriving.score;
+	return (
+		FIGURE_IDS.every((id) => figureAgrees(stored.figures[id], arriving.figures[id])) &&
+		figureAgrees(stored.score.form, form) &&
+		(arriving.score.items.length > 0 || figureAgrees(stored.score.sheet, sheet)) &&
+		(grade === null || grade.printed === stored.score.grade?.printed)
+	);
+}
+
+function figureAgrees(stored: Figure, arriving: Figure): boolean {
+	return !isStated(arriving) || arriving.value === stored.value;
+}
+
+function scoreContent(score: Score): unknown {
+	return score.items.map(({ path, weight, weight_group, score: points, reason }) => [
+		path,
+		weight.value,
+		weight_group,
+		points.value,
+		reason
+	]);
+}
+
+/** What the stored filing becomes when a table states one part of it. */
+export function mergeParts(stored: RecognisedFiling, arriving: RecognisedFiling): RecognisedFiling {
+	const parts = partsOf(arriving);
+	if (parts.figures && parts.score) return arriving;
+	if (parts.score) return { ...stored, score: mergeScore(stored.score, arriving.score) };
+	return { ...arriving, score: mergeForm(stored.score, arriving.score) };
+}
+
+/** Items from the score table; form score and grade as stored. */
+function mergeScore(stored: Score, arriving: Score): Score {
+	return {
+		...arriving,
+		form: stored.form,
+		grade: stored.grade,
+		sheet: isStated(arriving.sheet) ? arriving.sheet : stored.sheet
+	};
+}
+
+/** Form score and grade from the figures table, where it has them; items as stored. */
+function mergeForm(stored: Score, arriving: Score): Score {
+	return {
+		...stored,
+		form: isStated(arriving.form) ? arriving.form : stored.form,
+		grade: arriving.grade ?? stored.grade,
+		sheet: isStated(arriving.sheet) ? arriving.sheet : stored.sheet
+	};
+}
+
+function isStated(figure: Figure): boolean {
+	return figure.missing !== 'not_in_template';
+}
