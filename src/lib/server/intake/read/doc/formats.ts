@@ -1,0 +1,158 @@
+/**
+ * What the reader has to know of the formatting of characters and paragraphs in a Word 97–2003 file. Lists are
+ * remembered by the byte they stand at: many paragraphs share one.
+ */
+import type { StreamBytes } from './bytes.ts';
+import type { FormattedRun } from './pages.ts';
+import type { Piece } from './pieces.ts';
+import { PROPERTY, readPropertyLists, type Property } from './properties.ts';
+import { readRowDefinition, type RowDefinition } from './rows.ts';
+import { resolveToggle, type Styles } from './styles.ts';
+
+export interface CharacterFormat {
+	hidden: boolean;
+	deleted: boolean;
+	inserted: boolean;
+	/** The character is a code for something else: a picture, a field mark, a symbol. */
+	special: boolean;
+	/** Font number and code of the symbol that stands for the character. */
+	symbol: { font: number; code: number } | null;
+}
+
+export interface ParagraphFormat {
+	/** Number of the paragraph style. */
+	style: number;
+	/** 0 outside tables, 1 in a table, 2 in a table inside a table … */
+	depth: number;
+	rowEnd: boolean;
+	innerCellEnd: boolean;
+	innerRowEnd: boolean;
+	/** The row that ends here, once or as described for several generations of programs. */
+	rows: RowDefinition[];
+}
+
+const NO_PROPERTIES: Property[] = [];
+
+export class Formats {
+	readonly #main: StreamBytes;
+	readonly #data: StreamBytes | null;
+	readonly #styles: Styles;
+	readonly #lists = new Map<number, Property[][]>();
+
+	constructor(main: StreamBytes, data: StreamBytes | null, styles: Styles) {
+		this.#main = main;
+		this.#data = data;
+		this.#styles = styles;
+	}
+
+	/** @param style Number of the style of the paragraph around. */
+	character(run: FormattedRun | null, piece: Piece, style: number): CharacterFormat {
+		const format: CharacterFormat = {
+			hidden: false,
+			deleted: false,
+			inserted: false,
+			special: false,
+			symbol: null
+		};
+		let styleHides = this.#styles.isHidden(style);
+		let hidden: number | null = null;
+		for (const property of [...this.#listsOf(run).flat(), ...piece.properties]) {
+			if (property.code === PROPERTY.characterStyle)
+				styleHides ||= this.#styles.isHidden(property.source.u16(property.at));
+			else if (property.code === PROPERTY.hidden) hidden = property.source.u8(property.at);
+			else applyToCharacter(format, property);
+		}
+		format.hidden = hidden === null ? styleHides : resolveToggle(hidden, () => styleHides);
+		return format;
+	}
+
+	paragraph(run: FormattedRun, piece: Piece): ParagraphFormat {
+		const lists = this.#listsOf(run);
+		const depth = new Depth();
+		const format: ParagraphFormat = {
+			style: run.style,
+			depth: 0,
+			rowEnd: false,
+			innerCellEnd: false,
+			innerRowEnd: false,
+			rows: []
+		};
+		for (const property of [...lists.flat(), ...piece.properties]) {
+			depth.apply(property);
+			applyToParagraph(format, property);
+		}
+		format.depth = depth.value;
+		if (format.rowEnd || format.innerRowEnd)
+			format.rows = lists
+				.map((list) => readRowDefinition([...list, ...piece.properties]))
+				.filter((row) => row !== null);
+		return format;
+	}
+
+	#listsOf(run: FormattedRun | null): Property[][] {
+		if (!run || run.length === 0) return [NO_PROPERTIES];
+		let lists = this.#lists.get(run.at);
+		if (!lists) {
+			lists = readPropertyLists(this.#main, run.at, run.length, this.#data);
+			this.#lists.set(run.at, lists);
+		}
+		return lists;
+	}
+}
+
+function applyToCharacter(format: CharacterFormat, property: Property): void {
+	const { code, source, at } = property;
+	switch (code) {
+		case PROPERTY.deleted:
+			format.deleted = isOn(property);
+			break;
+		case PROPERTY.inserted:
+			format.inserted = isOn(property);
+			break;
+		case PROPERTY.special:
+			format.special = isOn(property);
+			break;
+		case PROPERTY.symbol:
+			format.symbol = { font: source.u16(at), code: source.u16(at + 2) };
+	}
+}
+
+function isOn({ source, at }: Property): boolean {
+	const operand = source.u8(at);
+	return operand === 1 || operand === 0x81;
+}
+
+function applyToParagraph(format: ParagraphFormat, property: Property): void {
+	const { code, source, at } = property;
+	switch (code) {
+		case PROPERTY.paragraphStyle:
+			format.style = source.u16(at);
+			break;
+		case PROPERTY.rowEnd:
+			format.rowEnd = isOn(property);
+			break;
+		case PROPERTY.innerCellEnd:
+			format.innerCellEnd = isOn(property);
+			break;
+		case PROPERTY.innerRowEnd:
+			format.innerRowEnd = isOn(property);
+	}
+}
+
+/** Word 97 knows only whether a paragraph is in a table, later versions also how deep. */
+class Depth {
+	#inTable: boolean | null = null;
+	#depth = 0;
+
+	apply(property: Property): void {
+		const { code, source, at } = property;
+		if (code === PROPERTY.inTable) this.#inTable = isOn(property);
+		else if (code === PROPERTY.depth) this.#depth = source.i32(at);
+		else if (code === PROPERTY.depthChange) this.#depth += source.i32(at);
+	}
+
+	get value(): number {
+		if (this.#inTable === false) return 0;
+		return Math.max(this.#depth, this.#inTable ? 1 : 0);
+	}
+}

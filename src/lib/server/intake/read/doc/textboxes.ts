@@ -1,0 +1,56 @@
+/**
+ * Text boxes of a Word 97–2003 file. Their text stands behind the main text; two tables tell which stretch belongs
+ * to which drawing and at which character of the main text that drawing is anchored.
+ */
+import type { StreamBytes } from './bytes.ts';
+import type { Span } from './header.ts';
+
+const ANCHOR_BYTES = 26;
+const RANGE_BYTES = 22;
+/** Where in a range's record the mark of an unused one and the number of the drawing stand. */
+const RANGE_UNUSED = 8;
+const RANGE_DRAWING = 14;
+
+/** A stretch of characters, counted from the first character of the text boxes. */
+export interface TextBox extends Span {
+	/** Character of the main text at which the box is anchored; null where the file does not say. */
+	anchor: number | null;
+}
+
+/** Boxes with text, in the order of the file. Tables that do not fit leave all text in one box without anchor. */
+export function readTextBoxes(
+	tables: StreamBytes,
+	anchors: Span,
+	ranges: Span,
+	length: number
+): TextBox[] {
+	if (length === 0) return [];
+	const anchorOf = readAnchors(tables, anchors);
+	const boxes: TextBox[] = [];
+	const count = countOf(tables, ranges, RANGE_BYTES);
+	for (let n = 0; n < count; n++) {
+		const [from, to] = [tables.u32(ranges.at + n * 4), tables.u32(ranges.at + n * 4 + 4)];
+		const record = ranges.at + (count + 1) * 4 + n * RANGE_BYTES;
+		if (to <= from || to > length || tables.u16(record + RANGE_UNUSED) !== 0) continue;
+		const drawing = tables.u32(record + RANGE_DRAWING);
+		boxes.push({ at: from, length: to - from, anchor: anchorOf.get(drawing) ?? null });
+	}
+	return boxes.length > 0 ? boxes : [{ at: 0, length, anchor: null }];
+}
+
+/** Character of the main text by number of the drawing. */
+function readAnchors(tables: StreamBytes, span: Span): Map<number, number> {
+	const anchors = new Map<number, number>();
+	const count = countOf(tables, span, ANCHOR_BYTES);
+	for (let n = 0; n < count; n++) {
+		const record = span.at + (count + 1) * 4 + n * ANCHOR_BYTES;
+		anchors.set(tables.u32(record), tables.u32(span.at + n * 4));
+	}
+	return anchors;
+}
+
+/** Records in a table of `count + 1` character numbers followed by `count` records. */
+function countOf(tables: StreamBytes, { at, length }: Span, recordBytes: number): number {
+	if (length < 4 + recordBytes || at + length > tables.length) return 0;
+	return Math.floor((length - 4) / (4 + recordBytes));
+}
