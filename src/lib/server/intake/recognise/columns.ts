@@ -1,0 +1,101 @@
+/** Which figure a head or a row label names, in its context. */
+import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
+import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { groupOf, leafLabel, type Leaf } from './grid.ts';
+import {
+	GROUP_RESTS,
+	GROUP_TOTALS,
+	KEYWORDS,
+	NOT_A_FIGURE,
+	REST_WORDS,
+	SUM_WORDS
+} from './labels.ts';
+
+/** Numbering, `其中：`, a year and a unit that stand round a label without being part of it. */
+const LEADING =
+	/^(?:其中[:：]?|\(?[一二三四五六七八九十]{1,3}[)、.．]|\(?\d{1,2}[)、.．](?!\d)|[①-⑳]|20\d\d年(?:度)?|本年度?|当年|年度)/;
+const TRAILING =
+	/[/]?(?:百万元|千元|万元|亿元|元)$|\((?:[^()]*(?:决算|实际|口径)[^()]*)\)$|(?:决算|实际)数?$/;
+
+/** Labels that name a figure only where their table does: see {@link contextFigure}. */
+const NEEDS_CONTEXT: ReadonlySet<FigureId> = new Set(['assets_other']);
+
+/** The label with what stands round it removed. */
+export function bareLabel(label: string): string {
+	let bare = label;
+	for (let round = 0; round < 3; round++) {
+		const next = normaliseLabel(bare.replace(LEADING, '').replace(TRAILING, ''));
+		if (next === bare) break;
+		bare = next;
+	}
+	return bare;
+}
+
+/** The figure that a label names by itself; null for labels such as `其他` that need their table. */
+export function figureOfLabel(label: string): FigureId | null {
+	if (label === '') return null;
+	const figure = figureByLabel(label) ?? figureByLabel(bareLabel(label));
+	return figure && NEEDS_CONTEXT.has(figure) && !label.includes('资产') ? null : figure;
+}
+
+/** The figure that a label names by a word in it, where the catalogue does not list the wording. */
+export function figureOfKeyword(label: string, group: MeasureGroup | null): FigureId | null {
+	if (label === '' || NOT_A_FIGURE.test(label)) return null;
+	const matches = KEYWORDS.filter(
+		(keyword) => keyword.pattern.test(label) && !keyword.except?.test(label)
+	);
+	return (matches.find((keyword) => keyword.group === group) ?? matches[0])?.figure ?? null;
+}
+
+/** True for a label that can stand in a head of figures. */
+export function isHeadLabel(label: string): boolean {
+	const bare = bareLabel(label);
+	return (
+		figureOfLabel(label) !== null ||
+		SUM_WORDS.has(bare) ||
+		REST_WORDS.has(bare) ||
+		figureOfKeyword(label, null) !== null
+	);
+}
+
+/** The figures of a head's columns; null for a column that is none (name, number, remark, ratio). */
+export function figuresOfLeaves(leaves: readonly Leaf[], caption: string): (FigureId | null)[] {
+	const direct = leaves.map((leaf) => figureOfLabel(leafLabel(leaf)));
+	const group = commonGroup(direct) ?? groupOf(caption);
+	return firstOfEach(
+		leaves.map((leaf, index) => direct[index] ?? contextFigure(leaf, group) ?? null)
+	);
+}
+
+/** The same figure cannot stand in two columns: the first, which has the total, keeps it. */
+function firstOfEach(figures: (FigureId | null)[]): (FigureId | null)[] {
+	return figures.map((figure, index) => (figures.indexOf(figure) === index ? figure : null));
+}
+
+function commonGroup(figures: readonly (FigureId | null)[]): MeasureGroup | null {
+	const counts = new Map<MeasureGroup, number>();
+	for (const figure of figures) {
+		if (!figure) continue;
+		const { group } = measureOf(figure);
+		counts.set(group, (counts.get(group) ?? 0) + 1);
+	}
+	return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+function contextFigure(leaf: Leaf, tableGroup: MeasureGroup | null): FigureId | null {
+	const labels = leaf.cells.map((cell) => cell.label);
+	const label = bareLabel(labels.at(-1) ?? '');
+	const parents = labels.slice(0, -1).reverse();
+	const joined = figureByLabel((parents[0] ?? '') + label);
+	if (joined && !NEEDS_CONTEXT.has(joined)) return joined;
+	const group = parents.map(groupOf).find((found) => found !== null) ?? tableGroup;
+	if (SUM_WORDS.has(label)) return sumOf(parents, group);
+	if (REST_WORDS.has(label)) return (group && GROUP_RESTS[group]) ?? null;
+	return figureOfKeyword(label, group);
+}
+
+/** `小计` under `基本支出` is 基本支出; elsewhere a sum word is the total of its group. */
+function sumOf(parents: readonly string[], group: MeasureGroup | null): FigureId | null {
+	const named = parents.map(figureOfLabel).find((figure) => figure !== null);
+	return named ?? (group && GROUP_TOTALS[group]) ?? null;
+}

@@ -1,0 +1,75 @@
+/** Complete dates in results and prose, and whether the wording says that something was completed on that day. */
+import { toHalfWidth } from '#lib/catalogue/characters.ts';
+import type { MentionedDate } from '#lib/catalogue/filing.ts';
+import type { Place } from '#lib/catalogue/places.ts';
+import { COMPLETION, NOT_COMPLETED, SIGNATURE_LINE } from './labels.ts';
+
+const DATE =
+	/(?<!\d)(20\d\d)\s*(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]|[-./](\d{1,2})[-./](\d{1,2})(?!\d))/g;
+/** Words that a date may stand apart from what was done by. */
+const REACH = 24;
+const EXCERPT_BEFORE = 12;
+const EXCERPT_AFTER = 36;
+
+/**
+ * Dates of a text. @param done whether the text tells what was done; in targets and in plans nothing is completed
+ * @param placeOf the place of a span of the text
+ */
+export function datesIn(
+	text: string,
+	done: boolean,
+	placeOf: (start: number, end: number) => Place
+): MentionedDate[] {
+	// Every replacement keeps the length, so that places stay right.
+	const plain = toHalfWidth(text).length === text.length ? toHalfWidth(text) : text;
+	return [...plain.matchAll(DATE)].flatMap((match): MentionedDate[] => {
+		const date = isoDate(match[1], match[2] ?? match[4], match[3] ?? match[5]);
+		const [start, end] = [match.index, match.index + match[0].length];
+		if (!date || isSignature(plain, start)) return [];
+		return [
+			{
+				date,
+				completion: done && isCompletion(plain, start, end),
+				excerpt: excerpt(text, start, end),
+				place: placeOf(start, end)
+			}
+		];
+	});
+}
+
+function isoDate(year = '', month = '', day = ''): string | null {
+	const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+	const time = Date.parse(`${iso}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null;
+}
+
+/** A line such as `报告日期：2022年3月5日` dates the document, not the work. */
+function isSignature(text: string, start: number): boolean {
+	const line = text.slice(text.lastIndexOf('\n', start) + 1).split('\n', 1)[0] ?? '';
+	return line.length <= 40 && SIGNATURE_LINE.test(line.replace(/\s/g, ''));
+}
+
+/** Completed on the day: the verb follows in the same clause (one comma may stand between), or leads to the date. */
+function isCompletion(text: string, start: number, end: number): boolean {
+	const sentenceStart = lastOf(text, /[。；;！!\n]/g, start);
+	const before = text.slice(sentenceStart, start);
+	const after = /^[^。；;！!\n]*/.exec(text.slice(end))?.[0] ?? '';
+	const [clause = '', next = ''] = after.split(/[，,]/);
+	const reach = clause.trim().length <= 2 ? `${clause}${next}` : clause;
+	const clauseBefore = before.split(/[，,]/).at(-1) ?? '';
+	if (NOT_COMPLETED.test(clauseBefore) || NOT_COMPLETED.test(reach.slice(0, REACH))) return false;
+	if (COMPLETION.test(reach.slice(0, REACH))) return true;
+	return new RegExp(`(?:${COMPLETION.source})(?:时间|日期)?[为是于在:：]{0,2}\\s*$`).test(before);
+}
+
+function lastOf(text: string, pattern: RegExp, before: number): number {
+	let last = 0;
+	for (const match of text.slice(0, before).matchAll(pattern)) last = match.index + 1;
+	return last;
+}
+
+function excerpt(text: string, start: number, end: number): string {
+	const from = Math.max(lastOf(text, /[。；;！!\n]/g, start), start - EXCERPT_BEFORE);
+	const rest = text.slice(end, end + EXCERPT_AFTER);
+	return (text.slice(from, end) + (/^[^。；;！!\n]*/.exec(rest)?.[0] ?? '')).trim();
+}

@@ -1,0 +1,168 @@
+/**
+ * Multi-row heads and the rows below them. Where the format records merged cells, columns are compared by the grid;
+ * where it does not (plain text), an empty cell of a lower head row continues the cell above, and filled ones are
+ * the children of a group above.
+ */
+import { figureByLabel } from '#lib/catalogue/labels.ts';
+import { isFigureId, measureOf, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { GROUP_WORDS, GROUP_WORD_PATTERNS } from './labels.ts';
+import type { Row, RowCell } from './lines.ts';
+
+/** One column of a table, as its head names it from the outermost group to the innermost label. */
+export interface Leaf {
+	cells: RowCell[];
+	grid: { start: number; end: number } | null;
+}
+
+export function leafLabel(leaf: Leaf): string {
+	return leaf.cells.at(-1)?.label ?? '';
+}
+
+/** The columns that one or more head rows make, left to right. */
+export function leavesOf(rows: readonly Row[]): Leaf[] {
+	return rows.every((row) => row.placed) ? placedLeaves(rows) : inferredLeaves(rows);
+}
+
+/**
+ * The cells of a row under each column; a cell that spans several columns stands under each of them. Null where the
+ * row does not fit the columns and nothing tells how it should.
+ */
+export function alignRow(row: Row, leaves: readonly Leaf[]): (RowCell | null)[] | null {
+	if (row.cells.length === leaves.length) return row.cells;
+	if (row.placed && leaves.every((leaf) => leaf.grid)) {
+		return leaves.map((leaf) => widestOverlap(leaf, row.cells));
+	}
+	const extra = row.cells.slice(leaves.length);
+	if (extra.length > 0 && extra.every((cell) => cell.text === '')) {
+		return row.cells.slice(0, leaves.length);
+	}
+	return null;
+}
+
+function widestOverlap<T extends { grid: Leaf['grid'] }>(
+	target: { grid: Leaf['grid'] },
+	candidates: readonly T[]
+): T | null {
+	let best: T | null = null;
+	let widest = 0;
+	for (const candidate of candidates) {
+		const width = overlap(target.grid, candidate.grid);
+		if (width > widest) {
+			best = candidate;
+			widest = width;
+		}
+	}
+	return best;
+}
+
+function overlap(a: Leaf['grid'], b: Leaf['grid']): number {
+	if (!a || !b) return 0;
+	return Math.min(a.end, b.end) - Math.max(a.start, b.start);
+}
+
+function placedLeaves(rows: readonly Row[]): Leaf[] {
+	let frontier: Leaf[] = (rows[0]?.cells ?? []).map(leafOfCell);
+	for (const row of rows.slice(1)) {
+		const children = new Map<Leaf, Leaf[]>();
+		for (const cell of row.cells) {
+			const parent = cell.text === '' ? null : widestOverlap(cell, frontier);
+			if (!parent) continue;
+			const child = { cells: [...parent.cells, cell], grid: cell.grid };
+			children.set(parent, [...(children.get(parent) ?? []), child]);
+		}
+		frontier = frontier.flatMap((leaf) => children.get(leaf) ?? [leaf]);
+	}
+	return frontier;
+}
+
+function inferredLeaves(rows: readonly Row[]): Leaf[] {
+	let frontier: Leaf[] = (rows[0]?.cells ?? []).map(leafOfCell);
+	for (const row of rows.slice(1)) {
+		frontier =
+			descend(frontier, row.cells, false) ??
+			descend(frontier, row.cells, true) ??
+			row.cells.map(leafOfCell);
+	}
+	return frontier;
+}
+
+function leafOfCell(cell: RowCell): Leaf {
+	return { cells: cell.text === '' ? [] : [cell], grid: cell.grid };
+}
+
+interface Descent {
+	score: number;
+	leaves: Leaf[];
+}
+
+/**
+ * Shares the cells of a lower head row among the columns above it: each takes one empty cell (it goes on) or one or
+ * more filled ones (it is a group). With `skipping` a column may also take none: some converters leave out the
+ * cells that a merged cell covers. Null where the row does not fit.
+ */
+function descend(
+	above: readonly Leaf[],
+	cells: readonly RowCell[],
+	skipping: boolean
+): Leaf[] | null {
+	const known = new Map<number, Descent | null>();
+	const best = (column: number, cell: number): Descent | null => {
+		const leaf = above[column];
+		if (!leaf) return cell === cells.length ? { score: 0, leaves: [] } : null;
+		const key = column * (cells.length + 1) + cell;
+		const before = known.get(key);
+		if (before !== undefined) return before;
+		let found: Descent | null = null;
+		for (const choice of choices(leaf, cells, cell, skipping)) {
+			const rest = best(column + 1, cell + choice.taken);
+			if (rest && (!found || choice.score + rest.score > found.score)) {
+				found = { score: choice.score + rest.score, leaves: [...choice.leaves, ...rest.leaves] };
+			}
+		}
+		known.set(key, found);
+		return found;
+	};
+	return best(0, 0)?.leaves ?? null;
+}
+
+interface Choice extends Descent {
+	taken: number;
+}
+
+/** The weights order the readings of an ambiguous head; only their order matters. */
+const GROUP_WORD_AS_COLUMN = -4;
+const GROUP_WORD_AS_GROUP = 2;
+const LABEL_AS_GROUP = -1;
+const GROUP_OF_ONE = -2;
+const SKIPPED = -1;
+
+function choices(leaf: Leaf, cells: readonly RowCell[], from: number, skipping: boolean): Choice[] {
+	const groupWord = GROUP_WORDS.has(leafLabel(leaf));
+	const asColumn = groupWord ? GROUP_WORD_AS_COLUMN : 0;
+	const found: Choice[] = [];
+	if (cells[from]?.text === '') found.push({ taken: 1, score: asColumn, leaves: [leaf] });
+	if (skipping) found.push({ taken: 0, score: asColumn + SKIPPED, leaves: [leaf] });
+	let affinity = 0;
+	const children: Leaf[] = [];
+	for (let next = from; next < cells.length && cells[next]?.text !== ''; next++) {
+		const cell = cells[next] as RowCell;
+		affinity += belongsTogether(leafLabel(leaf), cell.label) ? 1 : 0;
+		children.push({ cells: [...leaf.cells, cell], grid: null });
+		const single = children.length === 1 && !groupWord ? GROUP_OF_ONE : 0;
+		const score = (groupWord ? GROUP_WORD_AS_GROUP : LABEL_AS_GROUP) + single + affinity;
+		found.push({ taken: children.length, score, leaves: [...children] });
+	}
+	return found;
+}
+
+function belongsTogether(parent: string, child: string): boolean {
+	if (parent === '' || child === '') return false;
+	return child.includes(parent) || (groupOf(parent) !== null && groupOf(parent) === groupOf(child));
+}
+
+/** The group of measures that a label speaks of, if any. */
+export function groupOf(label: string): MeasureGroup | null {
+	const figure = figureByLabel(label);
+	if (figure && isFigureId(figure)) return measureOf(figure).group;
+	return GROUP_WORD_PATTERNS.find(([, pattern]) => pattern.test(label))?.[0] ?? null;
+}

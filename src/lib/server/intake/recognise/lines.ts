@@ -1,0 +1,126 @@
+/** A document as one sequence of paragraphs and table rows, cells with their normalised labels. */
+import { normaliseLabel } from '#lib/catalogue/labels.ts';
+import { describePlace, type CellPlace, type TextPlace } from '#lib/catalogue/places.ts';
+import type { DocumentCell, DocumentParagraph, SourceDocument } from '../document.ts';
+
+/** A label is short: a longer text is content, and is not normalised. */
+const LONGEST_LABEL = 80;
+
+export interface RowCell {
+	/** As written, blanks at both ends removed. */
+	text: string;
+	/** Normalised; empty for an empty cell and for a text that is too long to be a label. */
+	label: string;
+	/** 1-based, as in {@link CellPlace}. */
+	column: number;
+	grid: { start: number; end: number } | null;
+	/** Covered by the merged cell above. */
+	continues: boolean;
+}
+
+export interface Row {
+	kind: 'row';
+	table: number;
+	number: number;
+	cells: RowCell[];
+	/** True where every cell knows its grid columns. */
+	placed: boolean;
+}
+
+export interface Prose {
+	kind: 'prose';
+	paragraph: number;
+	text: string;
+	/** Without blanks and quotes, half-width; empty for a long paragraph. */
+	label: string;
+}
+
+export type Line = Row | Prose;
+
+export function linesOf(document: SourceDocument): Line[] {
+	return document.blocks.flatMap((block): Line[] =>
+		block.kind === 'paragraph'
+			? [proseOf(block)]
+			: block.rows.map((cells, index) => rowOf(block.number, index + 1, cells))
+	);
+}
+
+export function isRow(line: Line): line is Row {
+	return line.kind === 'row';
+}
+
+/** The filled cells of a row, left to right. */
+export function filledCells(row: Row): RowCell[] {
+	return row.cells.filter((cell) => cell.text !== '');
+}
+
+export function cellPlace(
+	row: Row,
+	cell: RowCell,
+	rowLabel: string | null,
+	columnLabel: string | null
+): CellPlace {
+	return {
+		kind: 'cell',
+		table: row.table,
+		row: row.number,
+		column: cell.column,
+		row_label: rowLabel || null,
+		column_label: columnLabel || null
+	};
+}
+
+export function textPlace(prose: Prose, start = 0, end = prose.text.length): TextPlace {
+	return { kind: 'text', paragraph: prose.paragraph, start, end };
+}
+
+/** The place in words, for a message. */
+export const placeInWords = describePlace;
+
+/** A text without blanks and line breaks, its brackets and digits as printed. */
+export function joinText(text: string): string {
+	return text.replace(/[\s\u3000\u200b-\u200d\u2060\ufeff]+/g, '');
+}
+
+/** Lines of a text, blanks at their ends and runs of blanks removed, empty lines left out. */
+export function tidyText(text: string): string {
+	return text
+		.split('\n')
+		.map((line) => line.replace(/[\s\u3000]+/g, ' ').trim())
+		.filter(Boolean)
+		.join('\n');
+}
+
+function proseOf(paragraph: DocumentParagraph): Prose {
+	return {
+		kind: 'prose',
+		paragraph: paragraph.number,
+		text: paragraph.text,
+		label: labelOf(paragraph.text)
+	};
+}
+
+function rowOf(table: number, number: number, cells: DocumentCell[]): Row {
+	return {
+		kind: 'row',
+		table,
+		number,
+		cells: cells.map(cellOf),
+		placed: cells.every((cell) => cell.grid !== null)
+	};
+}
+
+function cellOf(cell: DocumentCell): RowCell {
+	const text = cell.text.trim();
+	return {
+		text,
+		label: labelOf(text),
+		column: cell.column,
+		grid: cell.grid && { start: cell.grid.start, end: cell.grid.start + cell.grid.span },
+		continues: cell.merge === 'continue'
+	};
+}
+
+function labelOf(text: string): string {
+	return text === '' || text.length > LONGEST_LABEL ? '' : normaliseLabel(text);
+}

@@ -1,0 +1,44 @@
+/** Unit notes of tables, such as `（万元）` in a caption or `单位：元` above a table. */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import type { Leaf } from './grid.ts';
+import { filledCells, isRow, type Line } from './lines.ts';
+
+/** The form is printed in 万元 throughout. */
+export const FORM_UNIT: MoneyUnit = '万元';
+
+const UNIT = '(百万元|千元|万元|亿元|元)';
+const NOTES = [
+	new RegExp(`单位[:：]?(?:人民币)?[^\\d,，。;；)]{0,4}?${UNIT}(?=$|[,，、);；/])`),
+	new RegExp(`\\([^()\\d]{0,8}?${UNIT}(?:[,，、/][^()]{0,4})?\\)`)
+];
+/** In a head the unit may stand behind the label without brackets: `金额/元`. */
+const BARE_NOTE = new RegExp(`^[^\\d,，。;；]{1,12}?[/:：]?${UNIT}$`);
+/** A note stands in a caption or a head, never in running text. */
+const LONGEST_NOTE = 48;
+
+export function noteIn(text: string): MoneyUnit | null {
+	if (text.length > LONGEST_NOTE || !text.includes('元')) return null;
+	const compact = removeBlanks(text);
+	for (const note of NOTES) {
+		const unit = note.exec(compact)?.[1];
+		if (unit) return unit as MoneyUnit;
+	}
+	return null;
+}
+
+/** The note of a column's own head, the innermost first. */
+export function noteOfLeaf(leaf: Leaf): MoneyUnit | null {
+	for (const cell of leaf.cells.toReversed()) {
+		const unit = noteIn(cell.text) ?? BARE_NOTE.exec(removeBlanks(cell.text))?.[1];
+		if (unit) return unit as MoneyUnit;
+	}
+	return null;
+}
+
+/** The note that a line gives to what follows it: a paragraph, or a row that is a caption. */
+export function noteOfLine(line: Line): MoneyUnit | null {
+	if (!isRow(line)) return noteIn(line.text);
+	const cells = filledCells(line);
+	return cells.length <= 2 ? (cells.map((cell) => noteIn(cell.text)).find(Boolean) ?? null) : null;
+}

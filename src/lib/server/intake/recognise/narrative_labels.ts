@@ -1,0 +1,41 @@
+/** How narratives name the figures that they repeat, as patterns over half-width text. */
+import type { FigureId } from '#lib/catalogue/measures.ts';
+
+export interface NarrativeLabel {
+	measure: FigureId;
+	label: string;
+}
+
+const QUOTE = '[“”"‘’\']?';
+const VEHICLE = '(?:公务用车|公务车辆?|公车|车辆)';
+const COST = '(?:费用?|经费)?';
+
+export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
+	{ measure: 'staff_quota', label: '(?:人员|在职|在编|核定|批准|核准)?编制(?:人员)?' },
+	{
+		measure: 'staff_actual',
+		label:
+			'实有(?:在职|在编|在岗)*(?:人员|职工|干部职工)?|(?:实际)?在职(?:在编|在岗)?(?:人员|干部职工|职工|人数)|在编在职(?:人员)?'
+	},
+	{ measure: 'spending_basic', label: '基本支出' },
+	{ measure: 'spending_personnel', label: '人员(?:经费)?支出|人员经费' },
+	{ measure: 'spending_operating', label: '(?:日常)?公用(?:经费)?支出|(?:日常)?公用经费' },
+	{ measure: 'spending_project', label: '(?:项目|专项)(?:经费|资金)?支出|(?:项目|专项)经费' },
+	{
+		measure: 'three_public_total',
+		label: `${QUOTE}三公${QUOTE}(?:经费)?(?:支出)?`
+	},
+	{ measure: 'three_public_reception', label: `公务接待${COST}|接待费用?` },
+	{
+		measure: 'three_public_vehicle_running',
+		label: `${VEHICLE}(?:运行维护|运行|运维|维护)${COST}`
+	},
+	{
+		measure: 'three_public_vehicle_purchase',
+		label: `${VEHICLE}购置${COST}|购置${VEHICLE}${COST}`
+	},
+	{
+		measure: 'three_public_abroad',
+		label: `因公出国(?:[(（]境[)）]|出境|境)?${COST}|出国[(（]境[)）]${COST}`
+	}
+];

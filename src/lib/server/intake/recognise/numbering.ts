@@ -1,0 +1,87 @@
+/** Texts that hold numbered entries: `1、…`, `目标六：…`, `（2）…`, on lines of their own or running on in one. */
+
+export interface Entry {
+	/** As numbered by the author. */
+	number: number;
+	text: string;
+}
+
+/** One way to number entries. */
+interface Style {
+	/** The marker's pattern. @param names the number as digits and as Chinese words @param circled e.g. `①` */
+	marker(names: string, circled: string): string;
+	/** True where the marker is plain enough to begin an entry in the middle of a sentence. */
+	anywhere: boolean;
+}
+
+const STYLES: readonly Style[] = [
+	{ marker: (names) => `(?:年度)?(?:目标|指标|任务)(?:${names})\\s*[:：、.．]?`, anywhere: true },
+	{ marker: (names) => `[(（]\\s*(?:${names})\\s*[)）][、.．]?`, anywhere: false },
+	{ marker: (names) => `(?:${names})\\s*(?:[、．:：]|\\.(?!\\d)|[)）])`, anywhere: false },
+	{ marker: (names) => `第(?:${names})[、,，:：]`, anywhere: false },
+	{ marker: (_, circled) => `${circled}[、.．]?`, anywhere: true }
+];
+
+const MOST_ENTRIES = 40;
+
+/**
+ * The entries of a text in order, numbers taken off; null where it is not numbered from one. Only the next number
+ * begins a new entry, so that `2021年` or `1.5万元` in the text does not.
+ */
+export function numberedEntries(text: string): Entry[] | null {
+	for (const style of STYLES) {
+		const entries = entriesOf(text, style);
+		if (entries) return entries;
+	}
+	return null;
+}
+
+function entriesOf(text: string, style: Style): Entry[] | null {
+	const starts: { from: number; to: number }[] = [];
+	for (let number = 1; number <= MOST_ENTRIES; number++) {
+		const match = markerAfter(text, style, number, starts.at(-1)?.to ?? 0);
+		if (!match || (number === 1 && text.slice(0, match.from).trim() !== '')) break;
+		starts.push(match);
+	}
+	if (starts.length === 0) return null;
+	return starts.map(({ to }, index) => ({
+		number: index + 1,
+		text: text.slice(to, starts[index + 1]?.from ?? text.length)
+	}));
+}
+
+/** Where an entry's marker stands: at the start of a line, behind a sentence, or anywhere if the style allows it. */
+function markerAfter(
+	text: string,
+	style: Style,
+	number: number,
+	position: number
+): { from: number; to: number } | null {
+	const names = [String(number), chineseNumber(number), fullWidth(number)].join('|');
+	const before = style.anywhere ? '()\\s*' : '(^|[\\n。；;！!])\\s*';
+	const pattern = new RegExp(before + style.marker(names, circled(number)), 'g');
+	pattern.lastIndex = position;
+	const match = pattern.exec(text);
+	return (
+		match && { from: match.index + (match[1] ?? '').length, to: match.index + match[0].length }
+	);
+}
+
+const CHINESE = '一二三四五六七八九十';
+
+function chineseNumber(number: number): string {
+	if (number <= 10) return CHINESE[number - 1] ?? '';
+	const tens = Math.floor(number / 10);
+	const ones = number % 10;
+	return `${tens > 1 ? CHINESE[tens - 1] : ''}十${ones > 0 ? CHINESE[ones - 1] : ''}`;
+}
+
+function fullWidth(number: number): string {
+	return String(number).replace(/\d/g, (digit) =>
+		String.fromCharCode(digit.charCodeAt(0) + 0xfee0)
+	);
+}
+
+function circled(number: number): string {
+	return String.fromCharCode(0x2460 + number - 1);
+}

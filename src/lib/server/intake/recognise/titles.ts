@@ -1,0 +1,28 @@
+/** Titles of reports and annexes among the paragraphs, and what they say of the document's kind. */
+import { joinText, type Prose } from './lines.ts';
+
+const LONGEST_TITLE = 60;
+
+/** `…部门整体支出绩效评价报告`, also where the name and year stand on a line of their own before it. */
+export function isReportTitle(line: Prose): boolean {
+	const text = titleText(line);
+	return (
+		/(?:绩效|整体支出).*(?:评价|自评)*(?:自评)?报告(?:书)?$/.test(text) &&
+		!/^[一二三四五六七八九十(（\d]/.test(text)
+	);
+}
+
+/** `附件4-1`, `部门整体支出绩效评价评分表`: what follows is not the narrative. */
+export function isAnnexTitle(line: Prose): boolean {
+	const text = titleText(line);
+	return (
+		/^附(?:件|表)\d*/.test(text) || /(?:评分表|指标表|基础数据表|自评表|指标体系.*)$/.test(text)
+	);
+}
+
+/** A paragraph that is short enough for a title, without blanks, otherwise as printed; else empty. */
+export function titleText(line: Prose): string {
+	if (line.text.length > LONGEST_TITLE * 2) return '';
+	const text = joinText(line.text);
+	return text.length > LONGEST_TITLE || /[。；;]$/.test(text) ? '' : text;
+}
