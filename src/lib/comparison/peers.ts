@@ -61,7 +61,7 @@ export function peersOf(
 type SizeOf = (observation: Observation) => number | null;
 
 /** Band 0, 1 or 2 by spending_total; null where it is missing. */
-function sizeBands(population: readonly Observation[]): SizeOf {
+export function sizeBands(population: readonly Observation[]): SizeOf {
 	const amounts = population
 		.map((observation) => observation.values.spending_total.value)
 		.filter((amount) => amount !== null)

@@ -6,7 +6,7 @@ import { FIGURES, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import type { DepartmentYear } from '#lib/comparison/observation.ts';
-import type { ListedFinding } from '#lib/components/FindingList.svelte';
+import type { ListedFinding } from '#lib/components/findings.ts';
 import type { Cell } from '#lib/components/table.ts';
 import { placeHref } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';

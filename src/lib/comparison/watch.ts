@@ -1,0 +1,219 @@
+/**
+ * Measures worth watching, and how distance is measured on each. A distance has to be both unusual (the modified
+ * z-score) and large enough to matter (`least`): in a group where nearly all are equal, any difference is unusual.
+ */
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+
+/**
+ * The scale on which distances are symmetric: `log` for amounts and per-head figures, which differ by factors;
+ * `sqrt` for rates that crowd near zero with a long tail; `linear` for shares and scores.
+ */
+export type ScaleId = 'linear' | 'sqrt' | 'log';
+
+export const SCALE_NAMES: Record<ScaleId, string> = {
+	linear: '原值',
+	sqrt: '平方根',
+	log: '对数'
+};
+
+export interface Watch {
+	measure: MeasureId;
+	scale: ScaleId;
+	/** Which side attracts attention; on the other side nothing is flagged. */
+	side: 'high' | 'low' | 'both';
+	/** Compare with peers of the same year. */
+	peers: boolean;
+	/** Compare the change against last year with the peers' changes. */
+	history: boolean;
+	/**
+	 * Least distance that matters, on the scale: for `log` the logarithm of a factor, else in the measure's storage
+	 * unit. On `sqrt` it is applied to the untransformed values.
+	 */
+	least: number;
+	/** Least amount in 分 that has to be involved, for money; 0 elsewhere. A jump from 1 yuan to 10 is no news. */
+	least_amount: number;
+}
+
+const WAN = 1_000_000;
+/** A factor of 1.6: smaller differences of amounts are common between years and departments. */
+const FACTOR = Math.log(1.6);
+/** A factor of 2 for per-head figures, which differ more between departments of one kind. */
+const PER_HEAD_FACTOR = Math.log(2);
+
+export const WATCHES: readonly Watch[] = [
+	{
+		measure: 'carry_over_rate',
+		scale: 'sqrt',
+		side: 'high',
+		peers: true,
+		history: true,
+		least: 0.05,
+		least_amount: WAN
+	},
+	{
+		measure: 'staffing_rate',
+		scale: 'linear',
+		side: 'high',
+		peers: true,
+		history: false,
+		least: 0.1,
+		least_amount: 0
+	},
+	{
+		measure: 'personnel_share',
+		scale: 'linear',
+		side: 'both',
+		peers: true,
+		history: true,
+		least: 0.12,
+		least_amount: 0
+	},
+	{
+		measure: 'operating_share',
+		scale: 'linear',
+		side: 'both',
+		peers: true,
+		history: true,
+		least: 0.12,
+		least_amount: 0
+	},
+	{
+		measure: 'project_share',
+		scale: 'linear',
+		side: 'both',
+		peers: true,
+		history: true,
+		least: 0.12,
+		least_amount: 0
+	},
+	{
+		measure: 'personnel_per_head',
+		scale: 'log',
+		side: 'both',
+		peers: true,
+		history: true,
+		least: PER_HEAD_FACTOR,
+		least_amount: 0
+	},
+	{
+		measure: 'operating_per_head',
+		scale: 'log',
+		side: 'high',
+		peers: true,
+		history: true,
+		least: PER_HEAD_FACTOR,
+		least_amount: 0
+	},
+	{
+		measure: 'three_public_per_head',
+		scale: 'log',
+		side: 'high',
+		peers: true,
+		history: false,
+		least: PER_HEAD_FACTOR,
+		least_amount: 0
+	},
+	{
+		measure: 'three_public_total',
+		scale: 'log',
+		side: 'high',
+		peers: false,
+		history: true,
+		least: FACTOR,
+		least_amount: 2 * WAN
+	},
+	{
+		measure: 'three_public_without_purchase',
+		scale: 'log',
+		side: 'high',
+		peers: false,
+		history: true,
+		least: FACTOR,
+		least_amount: 2 * WAN
+	},
+	{
+		measure: 'three_public_reception',
+		scale: 'log',
+		side: 'high',
+		peers: false,
+		history: true,
+		least: FACTOR,
+		least_amount: 2 * WAN
+	},
+	{
+		measure: 'spending_total',
+		scale: 'log',
+		side: 'both',
+		peers: false,
+		history: true,
+		least: FACTOR,
+		least_amount: 10 * WAN
+	},
+	{
+		measure: 'income_fiscal',
+		scale: 'log',
+		side: 'both',
+		peers: false,
+		history: true,
+		least: FACTOR,
+		least_amount: 10 * WAN
+	},
+	{
+		measure: 'assets_total',
+		scale: 'log',
+		side: 'both',
+		peers: false,
+		history: true,
+		least: FACTOR,
+		least_amount: 10 * WAN
+	},
+	{
+		measure: 'staff_actual',
+		scale: 'log',
+		side: 'both',
+		peers: false,
+		history: true,
+		least: Math.log(1.3),
+		least_amount: 0
+	},
+	{
+		measure: 'asset_utilisation',
+		scale: 'linear',
+		side: 'low',
+		peers: true,
+		history: true,
+		least: 0.1,
+		least_amount: 0
+	},
+	{
+		measure: 'fiscal_dependence',
+		scale: 'linear',
+		side: 'low',
+		peers: true,
+		history: true,
+		least: 0.2,
+		least_amount: 0
+	},
+	{
+		measure: 'score_form',
+		scale: 'linear',
+		side: 'low',
+		peers: true,
+		history: true,
+		least: 500,
+		least_amount: 0
+	}
+];
+
+/** On the scale; null where the value has no place on it (a logarithm of nothing). */
+export function toScale(value: number, scale: ScaleId): number | null {
+	if (scale === 'log') return value > 0 ? Math.log(value) : null;
+	// A negative balance keeps its sign, so that the order stays.
+	return scale === 'sqrt' ? Math.sign(value) * Math.sqrt(Math.abs(value)) : value;
+}
+
+/** Back from the scale. */
+export function fromScale(position: number, scale: ScaleId): number {
+	if (scale === 'log') return Math.exp(position);
+	return scale === 'sqrt' ? Math.sign(position) * position * position : position;
+}

@@ -1,0 +1,13 @@
+/** Findings as lists on pages take them. */
+import type { Finding, QuotedPlace } from '#lib/review/findings.ts';
+
+export interface ListedPlace extends QuotedPlace {
+	/** The filed document with the cell lit. */
+	href?: string | null | undefined;
+}
+
+export interface ListedFinding extends Omit<Finding, 'places'> {
+	places: readonly ListedPlace[];
+	department?: { name: string; href: string } | undefined;
+	fiscal_year?: number | undefined;
+}
