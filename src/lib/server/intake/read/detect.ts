@@ -1,5 +1,6 @@
 /** What a file is, by its bytes. The name is never asked: bureaus receive .docx files named .doc and the reverse. */
 import { IntakeError } from '../document.ts';
+import { isCompoundFile, openCompoundFile } from './doc/compound.ts';
 import { decodeText } from './encoding.ts';
 import type { TextEncoding } from './encoding.ts';
 import { openZip } from './zip.ts';
@@ -16,7 +17,6 @@ export type DetectedKind = DetectedFile['kind'];
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 const SAVE_AS_DOCX = '请用 Word 或 WPS 打开，另存为 .docx 后再报送。';
-const COMPOUND_FILE = 'd0cf11e0a1b11ae1';
 const LONGEST_SIGNATURE = 16;
 
 /** Kinds that are refused, by the first bytes in hexadecimal. */
@@ -51,9 +51,13 @@ const REFUSED_SIGNATURES: readonly [start: string, code: string, sentence: strin
 	['4d5a', 'not_a_document', '文件是程序，不是报告；请确认报送的文件是否正确。']
 ];
 
-/** Streams of a compound file, in the order of their weight. Stream names stand in the file as UTF-16. */
+/** Compound files that are not Word documents, by a stream at their root. */
 const REFUSED_STREAMS: readonly [stream: string, code: string, sentence: string][] = [
-	['EncryptedPackage', 'encrypted', '文件设有打开密码，内容无法读取；请去掉密码，另存后再报送。'],
+	[
+		'EncryptedPackage',
+		'encrypted_document',
+		'文件设有打开密码，内容无法读取；请去掉密码，另存后再报送。'
+	],
 	[
 		'Workbook',
 		'xls_unsupported',
@@ -136,7 +140,7 @@ export function detectFile(bytes: Uint8Array, name: string): DetectedFile {
 		);
 	const start = Buffer.from(bytes.subarray(0, LONGEST_SIGNATURE)).toString('hex');
 	if (start.startsWith('504b0304') || start.startsWith('504b0506')) return detectPackage(bytes);
-	if (start.startsWith(COMPOUND_FILE)) return detectCompound(bytes);
+	if (isCompoundFile(bytes)) return detectCompound(bytes);
 	for (const [signature, code, sentence] of REFUSED_SIGNATURES)
 		if (start.startsWith(signature)) throw new IntakeError(code, sentence);
 	return detectText(bytes);
@@ -160,11 +164,10 @@ function detectPackage(bytes: Uint8Array): DetectedFile {
 }
 
 function detectCompound(bytes: Uint8Array): DetectedFile {
-	const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const has = (stream: string): boolean => file.includes(Buffer.from(`${stream}\0`, 'utf16le'));
-	if (has('WordDocument') && !has('EncryptedPackage')) return { kind: 'doc' };
+	const { names } = openCompoundFile(bytes);
 	for (const [stream, code, sentence] of REFUSED_STREAMS)
-		if (has(stream)) throw new IntakeError(code, sentence);
+		if (names.includes(stream)) throw new IntakeError(code, sentence);
+	if (names.includes('WordDocument')) return { kind: 'doc' };
 	throw new IntakeError(
 		'not_a_document',
 		`文件是 Office 97–2003 的容器，里面没有 Word 正文，可能已损坏；${SAVE_AS_DOCX}`

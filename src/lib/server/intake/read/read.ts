@@ -4,6 +4,7 @@ import { IntakeError } from '../document.ts';
 import type { SourceDocument } from '../document.ts';
 import { detectFile } from './detect.ts';
 import type { DetectedFile, DetectedKind } from './detect.ts';
+import { readDoc } from './doc.ts';
 import { readWordPackage } from './docx.ts';
 import { readText } from './text.ts';
 
@@ -45,6 +46,8 @@ function readDetected(file: DetectedFile, bytes: Uint8Array): SourceDocument {
 	switch (file.kind) {
 		case 'docx':
 			return readWordPackage(file.archive);
+		case 'doc':
+			return readDoc(bytes);
 		case 'text':
 			return readText(file.text);
 		default:

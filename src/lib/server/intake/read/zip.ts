@@ -48,7 +48,7 @@ export interface ZipArchive {
 
 /**
  * Checks the directory of a zip file.
- * @throws IntakeError `zip_truncated`, `zip_damaged`, `zip_too_large` or `encrypted`.
+ * @throws IntakeError `zip_truncated`, `zip_damaged`, `zip_too_large` or `encrypted_document`.
  */
 export function openZip(bytes: Uint8Array): ZipArchive {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -167,7 +167,7 @@ function readCentral(view: DataView, at: number): Entry {
 	applyZip64Extra(view, extra, extra + view.getUint16(at + 30, true), entry);
 	if (entry.flags & (FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION))
 		throw new IntakeError(
-			'encrypted',
+			'encrypted_document',
 			`压缩包的部件“${shown(entry.name)}”加了密；请去掉密码，另存后再报送。`
 		);
 	return entry;

@@ -17,8 +17,11 @@ export interface ChunkedText {
 	chunks: Chunk[];
 }
 
+/** So many lines of three cells and more are a habit of the program that wrote the file. */
+const MIN_TABBED_ROWS = 3;
+
 export function cutChunks(text: string): ChunkedText {
-	const lines = text.replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n').split('\n');
+	const lines = spreadRows(text.replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n').split('\n'));
 	const starts = lines.flatMap((line, index) => (line.startsWith('\t') ? [index] : []));
 	const bounds = [...starts, lines.length];
 	return {
@@ -29,6 +32,18 @@ export function cutChunks(text: string): ChunkedText {
 			return chunkOf(cut);
 		})
 	};
+}
+
+/** A row on one line, its cells parted by tabs, is rewritten as the cells of a row, if the file is written so. */
+function spreadRows(lines: string[]): string[] {
+	const rows = lines.filter((line) => line.split('\t').length > 2 && line.trim() !== '');
+	if (rows.length < MIN_TABBED_ROWS) return lines;
+	return lines.flatMap((line, index) => {
+		if (!line.includes('\t')) return [line];
+		const cells = line.split('\t').map((cell) => `\t${cell.trim()}`);
+		const goesOn = index > 0 && lines[index - 1]?.includes('\t');
+		return goesOn ? [...cells, ''] : ['', ...cells, ''];
+	});
 }
 
 function chunkOf(lines: string[]): Chunk {

@@ -77,6 +77,7 @@ function startsTable(chunks: Chunk[], from: number): boolean {
 		if (cells.length > 1) return cells.some((cell) => !isSentence(cell.lines));
 		const [title] = cells;
 		if (!title || title.lines.length === 0 || isSentence(title.lines)) return false;
+		if (/[。；]\s*$/.test(title.lines.join(''))) return false;
 		if (paragraphsOf(title.lines).length > MAX_TITLE_ROWS) return false;
 	}
 	return false;
