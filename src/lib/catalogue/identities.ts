@@ -7,10 +7,10 @@ export interface IdentityTerm {
 	/** Whether the figure is added or taken away. */
 	sign: 1 | -1;
 	/**
-	 * True for a part that a department may leave blank where it has none; a blank then counts as 0, and the
-	 * finding says so. A blank total or a blank main figure makes the rule 无法核验.
+	 * Whether departments commonly leave this part blank for none. A blank then counts as 0 and the finding says so.
+	 * Any other blank counts as 0 only where 0 makes the sum right; else the rule is 无法核验.
 	 */
-	may_be_blank: boolean;
+	often_blank: boolean;
 }
 
 export interface Identity {
@@ -20,16 +20,20 @@ export interface Identity {
 	terms: readonly IdentityTerm[];
 }
 
-function part(measure: FigureId): IdentityTerm {
-	return { measure, sign: 1, may_be_blank: true };
-}
-
 function plus(measure: FigureId): IdentityTerm {
-	return { measure, sign: 1, may_be_blank: false };
+	return { measure, sign: 1, often_blank: false };
 }
 
-function minus(measure: FigureId, may_be_blank = false): IdentityTerm {
-	return { measure, sign: -1, may_be_blank };
+function plusIfAny(measure: FigureId): IdentityTerm {
+	return { measure, sign: 1, often_blank: true };
+}
+
+function minus(measure: FigureId): IdentityTerm {
+	return { measure, sign: -1, often_blank: false };
+}
+
+function minusIfAny(measure: FigureId): IdentityTerm {
+	return { measure, sign: -1, often_blank: true };
 }
 
 export const IDENTITIES: readonly Identity[] = [
@@ -37,22 +41,22 @@ export const IDENTITIES: readonly Identity[] = [
 		rule: 'income_parts',
 		total: 'income_total',
 		terms: [
-			part('income_carried_in'),
-			part('income_fiscal'),
-			part('income_gov_fund'),
-			part('income_nontax'),
-			part('income_other')
+			plusIfAny('income_carried_in'),
+			plus('income_fiscal'),
+			plusIfAny('income_gov_fund'),
+			plusIfAny('income_nontax'),
+			plusIfAny('income_other')
 		]
 	},
 	{
 		rule: 'basic_parts',
 		total: 'spending_basic',
-		terms: [part('spending_personnel'), part('spending_operating')]
+		terms: [plus('spending_personnel'), plus('spending_operating')]
 	},
 	{
 		rule: 'spending_parts',
 		total: 'spending_total',
-		terms: [part('spending_basic'), part('spending_project')]
+		terms: [plus('spending_basic'), plusIfAny('spending_project')]
 	},
 	{
 		rule: 'balance_cumulative_identity',
@@ -62,21 +66,21 @@ export const IDENTITIES: readonly Identity[] = [
 	{
 		rule: 'balance_current_identity',
 		total: 'balance_current',
-		terms: [plus('income_total'), minus('income_carried_in', true), minus('spending_total')]
+		terms: [plus('income_total'), minusIfAny('income_carried_in'), minus('spending_total')]
 	},
 	{
 		rule: 'three_public_parts',
 		total: 'three_public_total',
 		terms: [
-			part('three_public_reception'),
-			part('three_public_vehicle_running'),
-			part('three_public_vehicle_purchase'),
-			part('three_public_abroad')
+			plusIfAny('three_public_reception'),
+			plusIfAny('three_public_vehicle_running'),
+			plusIfAny('three_public_vehicle_purchase'),
+			plusIfAny('three_public_abroad')
 		]
 	},
 	{
 		rule: 'assets_parts',
 		total: 'assets_total',
-		terms: [part('assets_in_use'), part('assets_leased'), part('assets_other')]
+		terms: [plus('assets_in_use'), plusIfAny('assets_leased'), plusIfAny('assets_other')]
 	}
 ];

@@ -1,0 +1,141 @@
+/** What must or should carry on from last year's filing. */
+import type { Figure } from '#lib/catalogue/filing.ts';
+import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import type { RuleId } from '#lib/catalogue/rules.ts';
+import { fenIn } from '#lib/catalogue/units.ts';
+import type { Finding, QuotedPlace } from './findings.ts';
+import { precisionOf, type Precision } from './precision.ts';
+import { figureOf, type ReviewedYear, type Subject } from './subject.ts';
+import { compare, giveUp, judge, judgeAmounts, type Comparison } from './verdict.ts';
+import { absenceText, amountText, quoteMeasure, statedText, valueText } from './wording.ts';
+
+const NO_PREVIOUS = '没有上年报告';
+
+/** Less than one yuan apart is nobody's break: 分 are dropped when balances are carried forward. */
+const BREAK_FROM = fenIn('元');
+
+export function checkCarryOver({ filing, previous, precision }: Subject): Finding {
+	const rule = 'carry_over_continuity';
+	if (!previous) return giveUp(rule, NO_PREVIOUS);
+	const opening = figureOf(filing, 'income_carried_in');
+	const closing = figureOf(previous, 'balance_cumulative');
+	const places = [
+		quoteMeasure('income_carried_in', opening, filing.fiscal_year),
+		quoteMeasure('balance_cumulative', closing, previous.fiscal_year)
+	];
+	const absent = absentBalance(opening, closing);
+	if (absent !== null) return giveUp(rule, absent, places);
+	const tolerance = continuityTolerance(precision, precisionOf(previous.figures));
+	const comparison = compare(opening.value ?? 0, closing.value ?? 0, tolerance);
+	const message = carryOverText(opening, closing, previous.fiscal_year, comparison);
+	return judgeAmounts(rule, comparison, 'money', message, places);
+}
+
+/** Why opening and closing cannot be compared; a blank beside a zero is the same as zero. */
+function absentBalance(opening: Figure, closing: Figure): string | null {
+	const fits = (blank: Figure, other: Figure) => blank.missing === 'blank' && other.value === 0;
+	if (opening.value === null && !fits(opening, closing)) return absenceText('上年结转', opening);
+	if (closing.value === null && !fits(closing, opening))
+		return absenceText('上年的累计结余', closing);
+	return null;
+}
+
+/**
+ * One and the same amount, printed twice with the same decimals, reads the same; only where one year is printed
+ * more coarsely may the two differ, by half of its last digit.
+ */
+function continuityTolerance(now: Precision, before: Precision): number {
+	if (now.fine && before.fine) return BREAK_FROM - 1;
+	const coarser = Math.max(now.step, before.step);
+	const alike = now.step === before.step;
+	return Math.max(alike ? 0 : coarser / 2, BREAK_FROM - 1);
+}
+
+function carryOverText(
+	opening: Figure,
+	closing: Figure,
+	previousYear: number,
+	{ difference, outcome }: Comparison
+): string {
+	const blank = opening.value === null || closing.value === null ? '（未填的按0计）' : '';
+	const stated =
+		`${statedText('income_carried_in', opening.value ?? 0)}，` +
+		`${previousYear}年累计结余${amountText(closing.value ?? 0)}`;
+	if (outcome === 'equal') return `${stated}，衔接一致${blank}。`;
+	const gap = amountText(Math.abs(difference));
+	if (outcome === 'rounding') return `${stated}，相差${gap}，属尾差${blank}。`;
+	return `${stated}，${difference > 0 ? '多' : '少'}${gap}${blank}。`;
+}
+
+/** A balance that two years in a row left no smaller than they found it, and that is large against spending. */
+export function checkIdleBalance({ filing, previous, settings }: Subject): Finding {
+	const rule = 'idle_carry_over';
+	if (!previous) return giveUp(rule, NO_PREVIOUS);
+	const read: [FigureId, ReviewedYear][] = [
+		['balance_cumulative', filing],
+		['income_carried_in', filing],
+		['balance_cumulative', previous],
+		['income_carried_in', previous],
+		['spending_total', filing]
+	];
+	const figures = read.map(([id, year]) => ({ id, year, figure: figureOf(year, id) }));
+	const places = figures.map(({ id, year, figure }) => quoteMeasure(id, figure, year.fiscal_year));
+	const absent = figures.find(({ figure }) => figure.value === null);
+	if (absent) {
+		const name = `${absent.year.fiscal_year}年${measureOf(absent.id).name}`;
+		return giveUp(rule, absenceText(name, absent.figure), places);
+	}
+	const [left = 0, found = 0, leftBefore = 0, foundBefore = 0, spending = 0] = figures.map(
+		({ figure }) => figure.value ?? 0
+	);
+	const untouched = left >= found && leftBefore >= foundBefore;
+	const idle = Math.min(left, found, leftBefore, foundBefore);
+	const stated = `年末累计结余依次为${[foundBefore, leftBefore, left].map(amountText).join('、')}`;
+	if (!untouched || idle <= 0) return judge(rule, 'pass', `${stated}，近两年有所消化。`, places);
+	const share = spending > 0 ? idle / spending : Infinity;
+	if (share < settings.idle_share)
+		return judge(rule, 'pass', `${stated}，金额相对支出较小。`, places);
+	const message = `${stated}，连续两年未消化，其中至少${amountText(idle)}可能形成存量资金。`;
+	return judge(rule, 'warn', message, places);
+}
+
+export function checkQuotaJump(subject: Subject): Finding {
+	const { share, people } = subject.settings.quota_jump;
+	return checkJump('staff_quota_jump', 'staff_quota', share, people, subject);
+}
+
+export function checkAssetContinuity(subject: Subject): Finding {
+	const { share, fen } = subject.settings.asset_jump;
+	return checkJump('asset_continuity', 'assets_total', share, fen, subject);
+}
+
+/** A change that is large both against last year's value and in itself. */
+function checkJump(
+	rule: RuleId,
+	id: FigureId,
+	share: number,
+	amount: number,
+	{ filing, previous }: Subject
+): Finding {
+	if (!previous) return giveUp(rule, NO_PREVIOUS);
+	const now = figureOf(filing, id);
+	const before = figureOf(previous, id);
+	const places: QuotedPlace[] = [
+		quoteMeasure(id, now, filing.fiscal_year),
+		quoteMeasure(id, before, previous.fiscal_year)
+	];
+	const { name, quantity } = measureOf(id);
+	if (now.value === null) return giveUp(rule, absenceText(name, now), places);
+	if (before.value === null) return giveUp(rule, absenceText(`上年${name}`, before), places);
+	const change = Math.abs(now.value - before.value);
+	const jumps = change >= amount && change >= Math.abs(before.value) * share;
+	const direction = now.value >= before.value ? '增加' : '减少';
+	const stated = `${statedText(id, now.value)}，上年${valueText(id, before.value)}`;
+	const end = change === 0 ? '没有变动' : `${direction}${valueText(id, change)}`;
+	const comparison: Comparison = {
+		difference: now.value - before.value,
+		outcome: jumps ? 'different' : 'equal'
+	};
+	const counted = quantity === 'people' ? 'people' : 'money';
+	return judgeAmounts(rule, comparison, counted, `${stated}，${end}。`, places, 'warn');
+}

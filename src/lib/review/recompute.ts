@@ -1,0 +1,69 @@
+/** Self-scores against what the filing's own figures allow. */
+import { INDICATORS } from '#lib/catalogue/indicators.ts';
+import type { RuleId } from '#lib/catalogue/rules.ts';
+import type { Finding } from './findings.ts';
+import { findIndicatorItem, rescore, type Rescored } from './rescore.ts';
+import { figureOf, type Subject } from './subject.ts';
+import { compare, giveUp, judge, judgeAmounts } from './verdict.ts';
+import { absenceText, pointsText, quoteFigure, quoteMeasure, statedText } from './wording.ts';
+
+export function checkStaffOverQuota({ filing }: Subject): Finding {
+	const rule = 'staff_over_quota';
+	const actual = figureOf(filing, 'staff_actual');
+	const quota = figureOf(filing, 'staff_quota');
+	const places = [
+		quoteMeasure('staff_actual', actual, filing.fiscal_year),
+		quoteMeasure('staff_quota', quota, filing.fiscal_year)
+	];
+	if (quota.value === null) return giveUp(rule, absenceText('人员编制', quota), places);
+	if (actual.value === null) return giveUp(rule, absenceText('实有人数', actual), places);
+	const stated = `${statedText('staff_actual', actual.value)}，${statedText('staff_quota', quota.value)}`;
+	const over = actual.value - quota.value;
+	if (over <= 0) return judge(rule, 'pass', `${stated}，未超编。`, places);
+	return judgeAmounts(
+		rule,
+		compare(actual.value, quota.value, 0),
+		'people',
+		`${stated}，超编${over}人。`,
+		places
+	);
+}
+
+/** Compares a self-score with the interval that the printed rule allows. */
+export function checkRescored(rule: RuleId, { filing, previous }: Subject): Finding {
+	const name = INDICATORS.find((indicator) => indicator.rule === rule)?.name ?? '';
+	const { items } = filing.score;
+	if (items.length === 0) return giveUp(rule, '报告中没有评分表');
+	const item = findIndicatorItem(items, rule);
+	if (!item) return giveUp(rule, `评分表中没有“${name}”指标`);
+	const places = [
+		quoteFigure(`${name}自评得分`, item.score, filing.fiscal_year),
+		quoteFigure(`${name}分值`, item.weight, filing.fiscal_year),
+		...inputsOfRule(rule).flatMap((id) => [
+			quoteMeasure(id, figureOf(filing, id), filing.fiscal_year),
+			...(rule === 'recompute_three_public' && previous
+				? [quoteMeasure(id, figureOf(previous, id), previous.fiscal_year)]
+				: [])
+		])
+	];
+	const rescored = rescore(item, filing, previous);
+	if (rescored.reason !== null) return giveUp(rule, rescored.reason, places);
+	if (item.score.value === null)
+		return giveUp(rule, absenceText(`${name}得分`, item.score), places);
+	const { low, high } = rescored;
+	const nearest = Math.min(Math.max(item.score.value, low), high);
+	const message = rescoredText(rescored, item.score.value);
+	if (item.score.value === nearest) return judge(rule, 'pass', message, places);
+	return judgeAmounts(rule, compare(item.score.value, nearest, 0), 'points', message, places);
+}
+
+function inputsOfRule(rule: RuleId) {
+	return INDICATORS.find((indicator) => indicator.rule === rule)?.inputs ?? [];
+}
+
+function rescoredText({ low, high, basis, reading }: Rescored, score: number): string {
+	const inside = score >= low && score <= high;
+	const should =
+		low === high ? `得${pointsText(low)}` : `在${pointsText(low)}至${pointsText(high)}之间`;
+	return `${basis}；${reading}，应${should}，自评${pointsText(score)}${inside ? '，相符' : ''}。`;
+}

@@ -1,0 +1,151 @@
+/**
+ * Scores recomputed from filed figures by the rule printed on the sheet. “每超过一个百分点扣0.5分” can be read as
+ * counting whole points only, every point begun, or in proportion; the interval of all three readings is given.
+ */
+import { parseBalanceMarks, parseDeduction, type Deduction } from '#lib/catalogue/criteria.ts';
+import type { ScoreItem } from '#lib/catalogue/filing.ts';
+import { recogniseIndicator, verifiability } from '#lib/catalogue/indicators.ts';
+import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { figureOf, type ReviewedYear } from './subject.ts';
+import { absenceText, amountText, peopleText } from './wording.ts';
+
+/** The scores that a printed rule allows, in hundredths of a point, both ends inclusive. */
+export interface Rescored {
+	low: number;
+	high: number;
+	/** What was computed from what, e.g. `实有人数23人、人员编制22人，控制率104.55%`. */
+	basis: string;
+	/** How the rule was read, e.g. `每超过1个百分点扣0.5分，按舍去、进位或按比例计算`. */
+	reading: string;
+	reason: null;
+}
+
+/** A score that cannot be recomputed, with the reason as a phrase. */
+export interface NotRescored {
+	reason: string;
+}
+
+type Year = Pick<ReviewedYear, 'figures'>;
+
+/** Recomputes one line of the sheet from the year's figures and, where its rule looks back, last year's. */
+export function rescore(
+	item: ScoreItem,
+	year: Year,
+	previous: Year | null
+): Rescored | NotRescored {
+	const spec = recogniseIndicator(item.path);
+	const { checkable, reason } = verifiability(item);
+	const weight = item.weight.value;
+	if (!spec || weight === null || checkable === 'no' || checkable === 'evidence') return { reason };
+	switch (spec.id) {
+		case 'balance':
+			return rescoreBalance(item, year);
+		case 'staffing_rate':
+			return rescoreShare(item, weight, shareOf('控制率', 'staff_actual', 'staff_quota', year));
+		case 'asset_utilisation':
+			return rescoreShare(item, weight, shareOf('利用率', 'assets_in_use', 'assets_total', year));
+		default:
+			return rescoreShare(item, weight, changeOf('three_public_total', year, previous));
+	}
+}
+
+function rescoreBalance(item: ScoreItem, year: Year): Rescored | NotRescored {
+	const marks = parseBalanceMarks(item.criterion);
+	const balance = figureOf(year, 'balance_cumulative');
+	const carriedIn = figureOf(year, 'income_carried_in');
+	if (!marks) return { reason: '评分标准的写法无法换算成规则' };
+	if (balance.value === null) return { reason: absenceText('累计结余', balance) };
+	const left = `累计结余${amountText(balance.value)}`;
+	if (balance.value <= 0) return exactly(marks.none, left, '无结余');
+	if (carriedIn.value === null) return { reason: absenceText('上年结转', carriedIn) };
+	const basis = `${left}、上年结转${amountText(carriedIn.value)}`;
+	return balance.value <= carriedIn.value
+		? exactly(marks.within_carried_in, basis, '有结余但不超过上年结转')
+		: exactly(marks.beyond_carried_in, basis, '结余超过上年结转');
+}
+
+function exactly(marks: number, basis: string, reading: string): Rescored {
+	return { low: marks, high: marks, basis, reading, reason: null };
+}
+
+/** A share as an exact fraction, with the words that show where it comes from. */
+interface Share {
+	over: bigint;
+	under: bigint;
+	basis: string;
+	/** Limit in hundredths of a percent, where the printed rule names none. */
+	usual_limit: number;
+}
+
+function shareOf(name: string, over: FigureId, under: FigureId, year: Year): Share | NotRescored {
+	const figures = [over, under].map((id) => ({ id, figure: figureOf(year, id) }));
+	const absent = figures.find(({ figure }) => figure.value === null);
+	if (absent) return { reason: absenceText(measureOf(absent.id).name, absent.figure) };
+	const [top = 0, bottom = 0] = figures.map(({ figure }) => figure.value ?? 0);
+	if (bottom <= 0) return { reason: `${measureOf(under).name}为0，无法计算${name}` };
+	const text = measureOf(over).quantity === 'people' ? peopleText : amountText;
+	const stated = `${measureOf(over).name}${text(top)}、${measureOf(under).name}${text(bottom)}`;
+	const basis = `${stated}，${name}${percentText(top / bottom)}`;
+	return { over: BigInt(top), under: BigInt(bottom), basis, usual_limit: 10_000 };
+}
+
+function changeOf(id: FigureId, year: Year, previous: Year | null): Share | NotRescored {
+	const { name } = measureOf(id);
+	if (!previous) return { reason: '没有上年报告，无法计算三公经费变动率' };
+	const now = figureOf(year, id);
+	const before = figureOf(previous, id);
+	if (now.value === null) return { reason: absenceText(name, now) };
+	if (before.value === null) return { reason: absenceText(`上年${name}`, before) };
+	const stated = `${name}${amountText(now.value)}、上年${amountText(before.value)}`;
+	if (before.value === 0 && now.value === 0) {
+		return { over: 0n, under: 1n, basis: `${stated}，没有变动`, usual_limit: 0 };
+	}
+	if (before.value <= 0) return { reason: `上年${name}为0，无法计算变动率` };
+	const change = (now.value - before.value) / before.value;
+	return {
+		over: BigInt(now.value - before.value),
+		under: BigInt(before.value),
+		basis: `${stated}，变动率${percentText(change)}`,
+		usual_limit: 0
+	};
+}
+
+function rescoreShare(
+	item: ScoreItem,
+	weight: number,
+	share: Share | NotRescored
+): Rescored | NotRescored {
+	if ('reason' in share) return share;
+	const rule = parseDeduction(item.criterion);
+	if (!rule) return { reason: '评分标准的写法无法换算成规则' };
+	const { low, high } = applyDeduction(rule, weight, share);
+	const direction = rule.beyond === 'above' ? '超过' : '低于';
+	const reading = `每${direction}${rule.step / 100}个百分点扣${rule.marks / 100}分，按舍去、进位或按比例计算`;
+	return { low, high, basis: share.basis, reading, reason: null };
+}
+
+/** Whole arithmetic on fractions: a share of exactly 102% is two points over, not 1.9999. */
+function applyDeduction(
+	rule: Deduction,
+	weight: number,
+	share: Share
+): { low: number; high: number } {
+	const limit = BigInt(rule.limit ?? share.usual_limit);
+	const excess = share.over * 10_000n - limit * share.under;
+	const beyond = rule.beyond === 'above' ? excess : -excess;
+	if (beyond <= 0n) return { low: weight, high: weight };
+	const step = share.under * BigInt(rule.step);
+	const whole = beyond / step;
+	const begun = whole + (beyond % step > 0n ? 1n : 0n);
+	const marksLeft = (steps: bigint) => Math.max(0, weight - Number(steps) * rule.marks);
+	return { low: marksLeft(begun), high: marksLeft(whole) };
+}
+
+function percentText(share: number): string {
+	return `${(share * 100).toFixed(2).replace('-', '−')}%`;
+}
+
+/** The line of the sheet that an indicator is scored on; null where the sheet has none. */
+export function findIndicatorItem(items: readonly ScoreItem[], rule: string): ScoreItem | null {
+	return items.find((item) => recogniseIndicator(item.path)?.rule === rule) ?? null;
+}

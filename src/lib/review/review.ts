@@ -1,0 +1,101 @@
+/**
+ * Does a filing hold together, in itself and with the years before it? Every rule of the catalogue gives one
+ * finding; what cannot be checked says why. Pure: no clock, no files, no database.
+ */
+import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
+import { RULES, type RuleId } from '#lib/catalogue/rules.ts';
+import {
+	checkAssetContinuity,
+	checkCarryOver,
+	checkIdleBalance,
+	checkQuotaJump
+} from './continuity.ts';
+import { checkCompletionDates, checkSatisfaction } from './evidence.ts';
+import type { Finding } from './findings.ts';
+import { checkNarrative, checkProjects } from './narrative.ts';
+import { checkRescored, checkStaffOverQuota } from './recompute.ts';
+import { checkRepeatedText, checkSameScore } from './repetition.ts';
+import { checkScale } from './scale.ts';
+import { DEFAULT_SETTINGS, type ReviewSettings } from './settings.ts';
+import {
+	checkDeductionReasons,
+	checkFormAgainstSheet,
+	checkGrade,
+	checkScoresWithinWeights,
+	checkSheetSum,
+	checkWeights
+} from './sheet.ts';
+import { makeSubject, type ReviewedYear, type Subject } from './subject.ts';
+import { checkIdentity } from './sums.ts';
+import { checkUnits } from './unit_rows.ts';
+
+/** One check a rule; a rule without a check does not compile. */
+const CHECKS: Record<RuleId, (subject: Subject) => Finding> = {
+	income_parts: (subject) => checkIdentity('income_parts', subject),
+	basic_parts: (subject) => checkIdentity('basic_parts', subject),
+	spending_parts: (subject) => checkIdentity('spending_parts', subject),
+	balance_cumulative_identity: (subject) => checkIdentity('balance_cumulative_identity', subject),
+	balance_current_identity: (subject) => checkIdentity('balance_current_identity', subject),
+	three_public_parts: (subject) => checkIdentity('three_public_parts', subject),
+	assets_parts: (subject) => checkIdentity('assets_parts', subject),
+	units_sum: checkUnits,
+	score_weights: checkWeights,
+	score_within_weight: checkScoresWithinWeights,
+	score_sheet_sum: checkSheetSum,
+	score_form_vs_sheet: checkFormAgainstSheet,
+	grade_band: checkGrade,
+	deduction_reason: checkDeductionReasons,
+	staff_over_quota: checkStaffOverQuota,
+	recompute_staffing: (subject) => checkRescored('recompute_staffing', subject),
+	recompute_balance: (subject) => checkRescored('recompute_balance', subject),
+	recompute_assets: (subject) => checkRescored('recompute_assets', subject),
+	recompute_three_public: (subject) => checkRescored('recompute_three_public', subject),
+	narrative_basic: (subject) =>
+		checkNarrative(
+			'narrative_basic',
+			['spending_basic', 'spending_personnel', 'spending_operating'],
+			subject
+		),
+	narrative_three_public: (subject) =>
+		checkNarrative(
+			'narrative_three_public',
+			[
+				'three_public_total',
+				'three_public_reception',
+				'three_public_vehicle_running',
+				'three_public_vehicle_purchase',
+				'three_public_abroad'
+			],
+			subject
+		),
+	narrative_project: (subject) =>
+		checkNarrative('narrative_project', ['spending_project'], subject),
+	narrative_staff: (subject) =>
+		checkNarrative('narrative_staff', ['staff_quota', 'staff_actual'], subject),
+	narrative_project_items: checkProjects,
+	completed_in_year: checkCompletionDates,
+	satisfaction_evidence: checkSatisfaction,
+	carry_over_continuity: checkCarryOver,
+	idle_carry_over: checkIdleBalance,
+	scale_jump: checkScale,
+	staff_quota_jump: checkQuotaJump,
+	asset_continuity: checkAssetContinuity,
+	repeated_text: checkRepeatedText,
+	score_always_same: checkSameScore
+};
+
+/**
+ * The findings on one filing, one a rule, in the catalogue's order.
+ * @param earlier current filings of the same department's earlier years, in any order; may be empty
+ */
+export function reviewFiling(
+	filing: RecognisedFiling,
+	earlier: readonly ReviewedYear[],
+	settings: ReviewSettings = DEFAULT_SETTINGS
+): Finding[] {
+	const subject = makeSubject(filing, earlier, settings);
+	return RULES.map(({ id }) => CHECKS[id](subject));
+}
+
+export type { ReviewedYear } from './subject.ts';
+export type { ReviewSettings } from './settings.ts';

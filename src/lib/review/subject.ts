@@ -1,0 +1,41 @@
+/** What a check looks at: one filing, the years before it, and the settings. */
+import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { FigureId } from '#lib/catalogue/measures.ts';
+import { precisionOf, type Precision } from './precision.ts';
+import type { ReviewSettings } from './settings.ts';
+
+/** What the review needs of an earlier year's current filing. */
+export type ReviewedYear = Pick<RecognisedFiling, 'fiscal_year' | 'figures' | 'score' | 'passages'>;
+
+export interface Subject {
+	filing: RecognisedFiling;
+	/** Earlier years, newest first; years that are not before the filing's are left out. */
+	earlier: readonly ReviewedYear[];
+	/** The year just before; null where it is not filed. */
+	previous: ReviewedYear | null;
+	settings: ReviewSettings;
+	precision: Precision;
+}
+
+export function makeSubject(
+	filing: RecognisedFiling,
+	earlier: readonly ReviewedYear[],
+	settings: ReviewSettings
+): Subject {
+	const before = earlier
+		.filter((year) => year.fiscal_year < filing.fiscal_year)
+		.sort((a, b) => b.fiscal_year - a.fiscal_year);
+	return {
+		filing,
+		earlier: before,
+		previous: before.find((year) => year.fiscal_year === filing.fiscal_year - 1) ?? null,
+		settings,
+		precision: precisionOf(filing.figures)
+	};
+}
+
+/** A figure of a year; absent from the file is absent from the template. */
+export function figureOf(year: Pick<ReviewedYear, 'figures'>, id: FigureId): Figure {
+	const figures: Partial<Record<FigureId, Figure>> = year.figures;
+	return figures[id] ?? { value: null, missing: 'not_in_template', printed: '', place: null };
+}

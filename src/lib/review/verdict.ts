@@ -1,0 +1,52 @@
+/** How a check becomes a finding. */
+import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
+import type { Finding, QuotedPlace } from './findings.ts';
+
+/** A comparison of two amounts. */
+export interface Comparison {
+	/** Found minus expected, in the storage unit. */
+	difference: number;
+	outcome: 'equal' | 'rounding' | 'different';
+}
+
+/** Compares two amounts; up to `tolerance` apart they differ by rounding. */
+export function compare(found: number, expected: number, tolerance: number): Comparison {
+	const difference = found - expected;
+	if (difference === 0) return { difference, outcome: 'equal' };
+	return { difference, outcome: Math.abs(difference) <= tolerance ? 'rounding' : 'different' };
+}
+
+/** A finding that compares no amounts. */
+export function judge(
+	rule: RuleId,
+	state: FindingState,
+	message: string,
+	places: QuotedPlace[] = []
+): Finding {
+	return { rule, state, message, difference: null, quantity: null, rounding: false, places };
+}
+
+/** A rule that could not run; `reason` is a phrase without full stop. */
+export function giveUp(rule: RuleId, reason: string, places: QuotedPlace[] = []): Finding {
+	return judge(rule, 'not_checkable', `${reason}。`, places);
+}
+
+/** A finding on two amounts: different ones get `otherwise`, rounding passes and says so. */
+export function judgeAmounts(
+	rule: RuleId,
+	comparison: Comparison,
+	quantity: 'money' | 'people' | 'points',
+	message: string,
+	places: QuotedPlace[],
+	otherwise: 'fail' | 'warn' = 'fail'
+): Finding {
+	return {
+		rule,
+		state: comparison.outcome === 'different' ? otherwise : 'pass',
+		message,
+		difference: comparison.difference,
+		quantity,
+		rounding: comparison.outcome === 'rounding',
+		places
+	};
+}

@@ -1,0 +1,69 @@
+/** Sentences of findings: amounts as a person would print them, and why something could not be checked. */
+import type { Figure } from '#lib/catalogue/filing.ts';
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
+import { fenIn } from '#lib/catalogue/units.ts';
+import { MISSING_TEXT, present } from '#lib/catalogue/values.ts';
+import type { QuotedPlace } from './findings.ts';
+
+/** Longest quotation inside a sentence; the whole text stands in the quoted place. */
+const LONGEST_QUOTE = 40;
+
+const MONEY = { quantity: 'money', decimals: 2 } as const;
+
+/** An amount to its last digit, without separators: `1206.04万元`; below 0.01万元 in 元. */
+export function amountText(fen: number): string {
+	const small = fen !== 0 && Math.abs(fen) < fenIn('万元') / 100;
+	const unit = small ? '元' : '万元';
+	return `${exactText(MONEY, fen, unit)}${unit}`;
+}
+
+export function peopleText(people: number): string {
+	return `${people}人`;
+}
+
+/** `94分`, from hundredths of a point. */
+export function pointsText(hundredths: number): string {
+	return `${exactText({ quantity: 'points', decimals: 2 }, hundredths, '元')}分`;
+}
+
+function exactText(
+	shape: Parameters<typeof formatValue>[0],
+	value: number,
+	unit: '元' | '万元'
+): string {
+	return formatValue(shape, present(value), 'export', unit).replace('-', '−');
+}
+
+/** A stored value of a reported measure in words. */
+export function valueText(id: ReportedId, value: number): string {
+	const { quantity } = measureOf(id);
+	if (quantity === 'people') return peopleText(value);
+	return quantity === 'points' ? pointsText(value) : amountText(value);
+}
+
+/** `收入合计1206.04万元`. */
+export function statedText(id: ReportedId, value: number): string {
+	return measureOf(id).name + valueText(id, value);
+}
+
+/** `收入合计无法识读（“约1206”）`. */
+export function absenceText(name: string, figure: Figure): string {
+	const reason = MISSING_TEXT[figure.missing ?? 'blank'];
+	return figure.printed === '' ? name + reason : `${name}${reason}（${quoteText(figure.printed)}）`;
+}
+
+/** Text of a document inside a sentence: on one line, in quotes, cut where long. */
+export function quoteText(text: string): string {
+	const line = [...text.replace(/\s+/g, ' ').trim()];
+	return `“${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE).join('')}…` : line.join('')}”`;
+}
+
+/** A figure as it stands in the filing of a year. */
+export function quoteFigure(label: string, figure: Figure, fiscal_year: number): QuotedPlace {
+	return { label, printed: figure.printed, fiscal_year, place: figure.place };
+}
+
+export function quoteMeasure(id: FigureId, figure: Figure, fiscal_year: number): QuotedPlace {
+	return quoteFigure(measureOf(id).name, figure, fiscal_year);
+}
