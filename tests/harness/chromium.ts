@@ -39,7 +39,7 @@ export const CHROMIUM_ARGS = [
 
 /** Path of a Chromium that starts, or null. CHROMIUM_PATH, when set, is the only one tried. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | null {
-	const named = env['CHROMIUM_PATH'];
+	const named = env.CHROMIUM_PATH;
 	const candidates = named ? [named] : [...onPath(env), ...USUAL_PATHS, chromium.executablePath()];
 	return candidates.find((path) => existsSync(path) && starts(path)) ?? null;
 }
@@ -51,7 +51,7 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | nul
 export function ensureChromium(): string {
 	const found = findChromium();
 	if (found !== null) return found;
-	if (process.env['CHROMIUM_PATH']) throw new Error(ADVICE);
+	if (process.env.CHROMIUM_PATH) throw new Error(ADVICE);
 	if (canInstallFromDebian()) installFromDebian('chromium');
 	return findChromium() ?? installFromPlaywright();
 }
@@ -89,7 +89,7 @@ function installFromPlaywright(): string {
 }
 
 function onPath(env: NodeJS.ProcessEnv): string[] {
-	const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
+	const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
 	return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 

@@ -76,12 +76,10 @@ export function configuration(): Config {
  * Checks the four settings; an empty one counts as not set.
  * @throws {ConfigError} naming every setting that cannot be used.
  */
-export function readConfig(
-	env: Readonly<Record<string, string | undefined>> = process.env
-): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
 	const given = Object.fromEntries(
 		Object.keys(Settings.entries)
-			.map((name) => [name, env[name]?.trim()])
+			.map((name): [string, string | undefined] => [name, env[name]?.trim()])
 			.filter(([, value]) => value)
 	);
 	const checked = v.safeParse(Settings, given);

@@ -33,10 +33,10 @@ const SCHEME_HEADER = 'x-mingzhang-scheme';
 
 /** Loads the built pages of `buildFolder`; their form checks then know under which origin they are reached. */
 export async function loadHandler(buildFolder: string, config: Config): Promise<Handler> {
-	if (config.origin === null) delete process.env['ORIGIN'];
-	else process.env['ORIGIN'] = config.origin;
-	process.env['PROTOCOL_HEADER'] = SCHEME_HEADER;
-	process.env['HOST_HEADER'] = '';
+	if (config.origin === null) delete process.env.ORIGIN;
+	else process.env.ORIGIN = config.origin;
+	process.env.PROTOCOL_HEADER = SCHEME_HEADER;
+	process.env.HOST_HEADER = '';
 	const module: unknown = await import(pathToFileURL(join(buildFolder, 'handler.js')).href);
 	return (module as { handler: Handler }).handler;
 }

@@ -1,5 +1,5 @@
 /** Starting and stopping the server as a command: one line when ready, one sentence when it cannot start. */
-import type { EventEmitter } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.ts';
@@ -10,7 +10,6 @@ import { listen, loadHandler } from './serve.ts';
 
 /** SvelteKit's name for the event on which pages let go of what they hold open. */
 const SHUTDOWN_EVENT = 'sveltekit:shutdown';
-const lifecycle: EventEmitter = process;
 
 /** Creates the database where there is none and brings its tables up. Throws {@link StoreError}. */
 export async function bringUp(databasePath: string): Promise<void> {
@@ -51,7 +50,7 @@ function stopOn(signals: NodeJS.Signals[], close: () => Promise<void>): void {
 	for (const signal of signals) {
 		process.once(signal, () => {
 			void close().then(() => {
-				lifecycle.emit(SHUTDOWN_EVENT, signal);
+				EventEmitter.prototype.emit.call(process, SHUTDOWN_EVENT, signal);
 				process.exit(0);
 			});
 		});
