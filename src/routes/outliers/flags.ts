@@ -1,0 +1,102 @@
+/** Flags as rows of text. */
+import { formatValue, chooseMoneyUnit } from '#lib/catalogue/format.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { absent, present } from '#lib/catalogue/values.ts';
+import {
+	clearsAtText,
+	flagComponents,
+	flagSentence,
+	inWords,
+	shortNumber
+} from '#lib/comparison/flag-words.ts';
+import type { Flag, FlagReason } from '#lib/comparison/outliers.ts';
+import { PEER_RULE_NAMES } from '#lib/comparison/peers.ts';
+import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
+
+export const REASON_NAMES: Record<FlagReason, string> = {
+	peers: '与同类比',
+	history: '与自身上年比',
+	line: '越过关注线'
+};
+
+export interface FlagRow {
+	key: string;
+	department: string;
+	department_href: string;
+	kind: string | null;
+	measure: string;
+	reason: string;
+	value: string;
+	value_href: string;
+	/** What is usual, e.g. the peers' median; empty where nothing is. */
+	usual: string;
+	score: string;
+	sentence: string;
+	clears: string;
+	components: { name: string; value: string; previous: string; href: string }[];
+	compare_href: string;
+}
+
+export function flagRow(flag: Flag, chosen: Chosen): FlagRow {
+	const { observation, measure, reason } = flag;
+	const { code, name, kind } = observation.department;
+	return {
+		key: flagKey(flag),
+		department: name,
+		department_href: departmentHref(code, { ...chosen, year: observation.fiscal_year }),
+		kind,
+		measure: measureOf(measure).name,
+		reason: REASON_NAMES[reason],
+		value: inWords(measure, flag.value),
+		value_href: measureHref(observation.filing_id, measure),
+		usual: usualText(flag),
+		score: reason === 'line' ? '' : shortNumber(flag.score),
+		sentence: flagSentence(flag),
+		clears: clearsAtText(flag),
+		components: flagComponents(flag).map((part) => ({
+			name: measureOf(part.measure).name,
+			value: amount(part.measure, part.value),
+			previous: amount(part.measure, part.previous),
+			href: measureHref(observation.filing_id, part.measure)
+		})),
+		compare_href: href('/compare', { ...chosen, year: observation.fiscal_year, d: code })
+	};
+}
+
+function amount(measure: Parameters<typeof measureOf>[0], value: number | null): string {
+	if (value === null) return formatValue(measure, absent('previous_missing'), 'table');
+	return formatValue(measure, present(value), 'headline', chooseMoneyUnit([value]));
+}
+
+function usualText({ reason, measure, peers, previous, line }: Flag): string {
+	if (reason === 'line') return line ? `关注线 ${inWords(measure, line.value)}` : '';
+	if (reason === 'history') return previous === null ? '' : `上年 ${inWords(measure, previous)}`;
+	return peers ? `${PEER_RULE_NAMES[peers.rule]}中位数 ${inWords(measure, peers.median)}` : '';
+}
+
+function flagKey({ observation, measure, reason }: Flag): string {
+	return `${observation.department.code} ${observation.fiscal_year} ${measure} ${reason}`;
+}
+
+/** Departments that a moved threshold brings in or lets go, against the default one. */
+export function movedFlags(now: readonly Flag[], before: readonly Flag[], chosen: Chosen) {
+	const keys = (flags: readonly Flag[]) => new Set(flags.map(flagKey));
+	const [current, former] = [keys(now), keys(before)];
+	const list = (flags: readonly Flag[], without: ReadonlySet<string>) =>
+		flags
+			.filter((flag) => !without.has(flagKey(flag)))
+			.map((flag) => ({
+				key: flagKey(flag),
+				text: `${flag.observation.department.name} · ${measureOf(flag.measure).short}`,
+				href: departmentHref(flag.observation.department.code, chosen)
+			}));
+	return { entered: list(now, former), left: list(before, current) };
+}
+
+/** How many stand out and the first of them, in one sentence. */
+export function outlierSentence(year: number, flags: readonly Flag[]): string {
+	const first = flags[0];
+	if (!first) return `${year}年没有达到阈值的异常提示。`;
+	const departments = new Set(flags.map((flag) => flag.observation.department.code)).size;
+	return `${year}年有${departments}家部门的${flags.length}项数据突出。最突出的是${first.observation.department.name}：${flagSentence(first)}`;
+}
