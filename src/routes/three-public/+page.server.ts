@@ -1,0 +1,28 @@
+import { allObservations } from '#lib/server/questions/population.ts';
+import { loadView } from '../view.ts';
+import { threePublicCharts } from './charts.ts';
+import { threePublicSentence } from './sentence.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { request, answer, page } = await loadView(url, 'three-public');
+	const { db, area, year, years, chosen } = request;
+	const shown = new Set(answer.rows.map((row) => row.department.id));
+	const everything = await allObservations(
+		db,
+		area.code,
+		years.filter((one) => one <= year)
+	);
+	const history = everything.filter(
+		({ department }) => page.kind === null || department.kind === page.kind
+	);
+	return {
+		...page,
+		answer: threePublicSentence(year, answer.rows),
+		charts: threePublicCharts(
+			answer.rows,
+			page.words ? history.filter((one) => shown.has(one.department.id)) : history,
+			{ year, chosen }
+		)
+	};
+};

@@ -1,0 +1,87 @@
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { DrawnChart } from '#lib/charts/chart.ts';
+import { drawChart } from '#lib/charts/draw.ts';
+import { dumbbell } from '#lib/charts/dumbbell.ts';
+import { trend, type TrendSeries } from '#lib/charts/trend.ts';
+import { aggregate } from '#lib/comparison/aggregate.ts';
+import { changeOf } from '#lib/comparison/change.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { departmentHref, type Chosen } from '#lib/links.ts';
+
+const ITEMS = [
+	'three_public_reception',
+	'three_public_vehicle_running',
+	'three_public_vehicle_purchase',
+	'three_public_abroad'
+] as const satisfies readonly MeasureId[];
+const BOTH_BASES = ['three_public_total', 'three_public_without_purchase'] as const;
+
+/** Rows that can be read at once; the table below holds every department. */
+const SHOWN = 25;
+
+/** The four items and both totals over the years, and whose total moved most. */
+export function threePublicCharts(
+	rows: readonly Observation[],
+	history: readonly Observation[],
+	{ year, chosen }: { year: number; chosen: Chosen }
+): DrawnChart[] {
+	return [
+		drawChart(
+			trend(
+				BOTH_BASES.map((id) => yearly(history, id)),
+				{
+					title: '三公经费合计：含购置与不含购置',
+					measure: 'three_public_total'
+				}
+			),
+			{ id: 'totals', span: 'half' }
+		),
+		drawChart(
+			trend(
+				ITEMS.map((id) => yearly(history, id)),
+				{ title: '三公经费四项', measure: 'three_public_reception', about: 0 }
+			),
+			{ id: 'items', span: 'half' }
+		),
+		drawChart(
+			dumbbell(movedRows(rows, chosen), {
+				title: '三公经费合计变动最大的部门',
+				measure: 'three_public_total',
+				year,
+				limit: SHOWN
+			}),
+			{ id: 'moved', span: 'full' }
+		)
+	];
+}
+
+/** A measure of all shown departments by year; years differ in who filed, which the table twin cannot hide. */
+function yearly(history: readonly Observation[], id: MeasureId): TrendSeries {
+	const years = [...new Set(history.map((one) => one.fiscal_year))];
+	return {
+		name: measureOf(id).short,
+		points: years.map((year) => ({
+			year,
+			value: aggregate(
+				history.filter((one) => one.fiscal_year === year),
+				id
+			).value
+		}))
+	};
+}
+
+/** The largest changes in amount first, up or down. */
+function movedRows(rows: readonly Observation[], chosen: Chosen) {
+	return rows
+		.map((row) => ({ row, change: changeOf(row, 'three_public_total') }))
+		.filter(({ change }) => change.difference.value !== null)
+		.sort(
+			(a, b) => Math.abs(b.change.difference.value ?? 0) - Math.abs(a.change.difference.value ?? 0)
+		)
+		.map(({ row, change }) => ({
+			name: row.department.name,
+			href: departmentHref(row.department.code, chosen),
+			current: change.current,
+			previous: change.previous
+		}));
+}
