@@ -10,8 +10,10 @@ import { IntakeError } from '../document.ts';
 const MAX_ENTRIES = 1_000;
 const MAX_PART_BYTES = 64 * 1024 * 1024;
 const MAX_FILE_BYTES = 256 * 1024 * 1024;
+/** Of a part that is read, as against one that only lies in the file; a long report has 1 MB of XML. */
+const MAX_READ_BYTES = 24 * 1024 * 1024;
 /** Word's own XML packs to between 1:5 and 1:40; only a bomb packs a megabyte better than this. */
-const MAX_RATIO = 250;
+const MAX_RATIO = 200;
 const RATIO_FREE_BYTES = 1024 * 1024;
 
 const END_RECORD = 0x06054b50;
@@ -248,6 +250,10 @@ function dataEnd(view: DataView, entry: Entry): number {
 }
 
 function inflate(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
+	if (entry.size > MAX_READ_BYTES)
+		throw tooLarge(
+			`部件“${shown(entry.name)}”解开后有 ${megabytes(entry.size)}，要读的部件上限是 24 MB`
+		);
 	const start = dataStart(view, entry);
 	const data = unpack(bytes.subarray(start, start + entry.packed), entry);
 	if (data.length !== entry.size)
