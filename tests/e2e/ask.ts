@@ -8,15 +8,17 @@ export interface Answer {
 	body: string;
 }
 
-/** GET `path` exactly as written, from the server at `baseUrl`. */
-export function ask(
-	baseUrl: string,
-	path: string,
-	headers: Record<string, string> = {}
-): Promise<Answer> {
+export interface Asking {
+	/** GET unless told. */
+	method?: string;
+	headers?: Record<string, string>;
+}
+
+/** Requests `path` exactly as written from the server at `baseUrl`. */
+export function ask(baseUrl: string, path: string, asking: Asking = {}): Promise<Answer> {
 	const { hostname, port } = new URL(baseUrl);
 	return new Promise((resolve, reject) => {
-		request({ hostname, port, path, headers, agent: false }, (response) => {
+		request({ ...asking, hostname, port, path, agent: false }, (response) => {
 			text(response).then((body) => {
 				resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
 			}, reject);

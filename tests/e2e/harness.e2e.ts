@@ -16,9 +16,7 @@ test('a refused style, a refused script, an error and a lost file are each notic
 		const script = document.createElement('script');
 		script.textContent = 'document.title = "taken over"';
 		document.body.append(script);
-		setTimeout(() => {
-			throw new Error('late error');
-		});
+		void Promise.reject(new Error('late error'));
 	});
 	await expect.poll(() => problems.join('\n')).toMatch(/404: .*\/lost\.png/);
 	await expect.poll(() => problems.join('\n')).toMatch(/error: late error/);

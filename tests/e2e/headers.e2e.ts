@@ -58,7 +58,7 @@ describe('what goes wrong carries them too', () => {
 	});
 
 	test('a strange host', async () => {
-		const answer = await ask(inject('baseUrl'), '/', { host: 'evil.example' });
+		const answer = await ask(inject('baseUrl'), '/', { headers: { host: 'evil.example' } });
 		expectHardened('evil.example', answer);
 		expect(answer.status).toBe(400);
 		expect(answer.body).toMatch(/^此服务不接受这个主机名。/);

@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { PROJECT_ROOT } from '#lib/server/http/build.ts';
+import { ask } from './ask.ts';
+import { startServer } from './server.ts';
+
+let folder: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'mingzhang-start-'));
+});
+
+afterEach(() => {
+	rmSync(folder, { recursive: true, force: true });
+});
+
+function run(command: string, env: Record<string, string>) {
+	const { status, stdout, stderr } = spawnSync(process.execPath, [`scripts/${command}.ts`], {
+		cwd: PROJECT_ROOT,
+		env: { ...process.env, DATABASE_URL: `file:${join(folder, 'ledger.db')}`, ...env },
+		encoding: 'utf8'
+	});
+	return { status, stdout, stderr };
+}
+
+describe('a second start', () => {
+	test('imports nothing, and is ready within three seconds', async () => {
+		const started = performance.now();
+		const server = await startServer('start', inject('databasePath'));
+		const took = performance.now() - started;
+		expect(await server.stop()).toBe(0);
+		expect(server.output()).toMatch(/^明账已就绪：http:\/\/127\.0\.0\.1:\d+（按 Ctrl\+C 停止）\n$/);
+		expect(took).toBeLessThan(3_000);
+	});
+});
+
+describe('what cannot start says why in one sentence, with its exit status', () => {
+	test('a wrong setting', () => {
+		expect(run('start', { PORT: 'abc' })).toEqual({
+			status: 2,
+			stdout: '',
+			stderr: '设置 PORT 的值“abc”不能使用：请写 0 到 65535 之间的整数，例如 3000。\n'
+		});
+	});
+
+	test('a taken port', () => {
+		const { port } = new URL(inject('baseUrl'));
+		const { status, stderr } = run('serve', { PORT: port });
+		expect(status).toBe(2);
+		expect(stderr).toMatch(new RegExp(`^端口 ${port} 已被别的程序占用。`));
+	});
+
+	test('a file that is no database', () => {
+		const { status, stderr } = run('serve', {
+			DATABASE_URL: `file:${join(PROJECT_ROOT, 'package.json')}`,
+			PORT: '0'
+		});
+		expect(status).toBe(3);
+		expect(stderr).toMatch(/^数据库文件“.*package\.json”/);
+	});
+});
+
+test('an empty ledger is served too', async () => {
+	const server = await startServer('serve', join(folder, 'new.db'));
+	const { status } = await ask(server.url, '/');
+	expect(await server.stop()).toBe(0);
+	expect(status).toBe(200);
+});
+
+test('a form may be posted from the page itself, under each of its names, and from nowhere else', async () => {
+	const { port } = new URL(inject('baseUrl'));
+	const post = (host: string, origin: string) =>
+		ask(inject('baseUrl'), '/no-such-page', {
+			method: 'POST',
+			headers: { host, origin, 'content-type': 'application/x-www-form-urlencoded' }
+		});
+	for (const host of [`127.0.0.1:${port}`, `localhost:${port}`]) {
+		expect((await post(host, `http://${host}`)).status).not.toBe(403);
+		expect((await post(host, 'http://evil.example')).status).toBe(403);
+	}
+});
