@@ -1,0 +1,40 @@
+import { lineOf } from '#lib/catalogue/lines.ts';
+import { idleBalances } from '#lib/comparison/idle.ts';
+import {
+	describeProblem,
+	decimalNumber,
+	readParameters
+} from '#lib/server/questions/parameters.ts';
+import { loadView } from '../view.ts';
+import { balanceCharts } from './charts.ts';
+import { continuityRows, idleRows, overLine } from './rows.ts';
+import { balanceSentence } from './sentence.ts';
+import type { PageServerLoad } from './$types';
+
+const DEFAULT_LINE = (lineOf('carry_over_rate')?.value ?? 0.09) * 100;
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { request, answer, page } = await loadView(url, 'balances');
+	const { values, problems } = readParameters(url.searchParams, {
+		line: decimalNumber(0, 500, DEFAULT_LINE)
+	});
+	const { year, chosen } = request;
+	const moved = overLine(answer.rows, values.line / 100, DEFAULT_LINE / 100, chosen);
+	return {
+		...page,
+		notices: [...page.notices, ...problems.map(describeProblem)],
+		line: values.line,
+		default_line: DEFAULT_LINE,
+		line_source: lineOf('carry_over_rate')?.source ?? '',
+		moved,
+		answer: balanceSentence(year, answer.rows, values.line / 100),
+		charts: balanceCharts(answer.rows, {
+			year,
+			chosen,
+			area: request.area.name,
+			line: values.line / 100
+		}),
+		continuity: continuityRows(answer.rows, chosen),
+		idle: idleRows(idleBalances(answer.rows), chosen)
+	};
+};

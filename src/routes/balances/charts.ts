@@ -1,0 +1,50 @@
+import type { DrawnChart } from '#lib/charts/chart.ts';
+import { drawChart } from '#lib/charts/draw.ts';
+import { ledger } from '#lib/charts/ledger.ts';
+import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
+import { aggregate } from '#lib/comparison/aggregate.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { departmentHref, type Chosen } from '#lib/links.ts';
+
+interface Shown {
+	year: number;
+	chosen: Chosen;
+	/** Name of the jurisdiction, for the words. */
+	area: string;
+	/** The reader's line, a plain ratio. */
+	line: number;
+}
+
+/** The whole ledger of the shown departments, and every department's rate against its size. */
+export function balanceCharts(rows: readonly Observation[], shown: Shown): DrawnChart[] {
+	const { year, chosen, area, line } = shown;
+	const sums = ledger(
+		{
+			carried_in: aggregate(rows, 'income_carried_in').value,
+			income_total: aggregate(rows, 'income_total').value,
+			spending_total: aggregate(rows, 'spending_total').value,
+			carried_out: aggregate(rows, 'balance_cumulative').value
+		},
+		{ subject: `${area}${rows.length}家部门`, year }
+	);
+	const scatter = thresholdScatter(
+		rows.map((row) => ({
+			name: row.department.name,
+			href: departmentHref(row.department.code, chosen),
+			x: row.values.spending_total,
+			y: valueOf(row, 'carry_over_rate')
+		})),
+		{
+			title: '结转结余率与支出规模',
+			year,
+			x: 'spending_total',
+			y: 'carry_over_rate',
+			line: { value: line, name: '关注线' },
+			xAxis: 'log'
+		}
+	);
+	return [
+		drawChart(sums, { id: 'ledger', span: 'half' }),
+		drawChart(scatter, { id: 'rates', span: 'half' })
+	];
+}
