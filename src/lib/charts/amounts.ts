@@ -16,9 +16,11 @@ export interface Scale {
 	moneyUnit: DisplayUnit;
 	/** Display unit, e.g. `万元`, `%`. */
 	unit: string;
+	/** Unit for the head of a column: none for `%`, which stands in the cells. */
+	columnUnit: string | undefined;
 	/** The number to draw; null for an absent value, which is never drawn as 0. */
 	number: (value: Value) => number | null;
-	/** The text of a table cell, without the unit. */
+	/** The text of a table cell: without the unit, but for a percent sign. */
 	text: (value: Value) => string;
 	/** The text with its unit. */
 	words: (value: Value) => string;
@@ -30,10 +32,12 @@ export function scaleFor(measure: MeasureId, values: readonly Value[], asked?: D
 	const moneyUnit = asked ?? chooseMoneyUnit(values.flatMap(({ value }) => value ?? []));
 	const divisor = divisorOf(measure, moneyUnit);
 	const text = (value: Value) => formatValue(measure, value, 'table', moneyUnit);
+	const unit = unitLabel(measure, moneyUnit);
 	return {
 		measure,
 		moneyUnit,
-		unit: unitLabel(measure, moneyUnit),
+		unit,
+		columnUnit: unit === '%' ? undefined : unit,
 		number: ({ value }) => (value === null ? null : drawn(value / divisor)),
 		text,
 		words: (value) => formatValue(measure, value, 'tooltip', moneyUnit),

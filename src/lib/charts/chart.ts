@@ -62,6 +62,9 @@ export interface Chart extends ChartWords {
 /** How much of the page's width a chart takes; pages narrower than a phone in landscape get the narrow drawing. */
 export type ChartSpan = 'full' | 'half';
 
+/** Widths in CSS pixels at which text has its natural size. */
+export const CHART_WIDTHS = { full: 1040, half: 540, narrow: 360 } as const;
+
 /** A chart with its drawings, as `Chart.svelte` takes it. */
 export interface DrawnChart extends Chart {
 	/** Unique within the page; the prefix of every id inside the drawings. */

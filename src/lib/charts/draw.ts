@@ -3,11 +3,14 @@
  * the same options again.
  */
 import { fitCache } from './drawing-cache.ts';
-import type { Chart, ChartSpan, DrawnChart, SvgMarkup } from './chart.ts';
+import {
+	CHART_WIDTHS,
+	type Chart,
+	type ChartSpan,
+	type DrawnChart,
+	type SvgMarkup
+} from './chart.ts';
 import { renderSvg, type SvgRequest } from './svg.ts';
-
-/** Widths in CSS pixels at which text has its natural size. */
-export const CHART_WIDTHS = { full: 1040, half: 540, narrow: 360 } as const;
 
 /** About 20 MB of drawings: a few hundred pages' charts. */
 const CACHE_CHARACTERS = 20_000_000;

@@ -7,17 +7,16 @@ import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import {
+	amountAxis,
 	datum,
 	END_WIDTH,
 	endWords,
 	FRAME,
 	LEGEND,
-	logAxis,
 	NAME_WIDTH,
 	nameAxis,
 	NARROW_NAMES,
 	ROW_HEIGHT,
-	valueAxis,
 	withNarrow
 } from './frame.ts';
 import { COLOURS, INK } from './theme.ts';
@@ -101,7 +100,7 @@ function draw(
 			outerBoundsMode: 'none' as const
 		},
 		xAxis: {
-			...(axis === 'log' ? logAxis() : valueAxis(scale.unit === '%' ? '{value}%' : '{value}')),
+			...amountAxis(axis, scale.unit),
 			position: 'top' as const
 		},
 		yAxis: [
@@ -165,8 +164,8 @@ function twin(
 		caption: `${title}（${scale.unit}）`,
 		columns: [
 			{ name: '部门' },
-			{ name: `${year - 1}年`, unit: scale.unit, numeric: true },
-			{ name: `${year}年`, unit: scale.unit, numeric: true },
+			{ name: `${year - 1}年`, unit: scale.columnUnit, numeric: true },
+			{ name: `${year}年`, unit: scale.columnUnit, numeric: true },
 			{ name: '变动', numeric: true }
 		],
 		rows: rows.map((row) => [

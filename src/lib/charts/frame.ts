@@ -21,6 +21,9 @@ export const TEXT = { fontFamily: FONT_STACK, fontSize: FONT_SIZE.label, color: 
 export const SOFT_TEXT = { ...TEXT, color: INK.soft };
 export const NOTE_TEXT = { ...TEXT, fontSize: FONT_SIZE.note, color: INK.faint };
 
+/** A rim of paper round words that may lie over dots. */
+export const HALO = { textBorderColor: INK.paper, textBorderWidth: 3 } as const;
+
 /** The beginning of every option. Nothing moves: a drawing on paper does not, and a reader's eye need not follow. */
 export const FRAME = { animation: false, textStyle: TEXT } as const;
 
@@ -55,7 +58,7 @@ export function nameAxis(names: readonly string[], lit: ReadonlySet<number> = ne
 export const NARROW_NAMES = { axisLabel: { width: NAME_WIDTH.narrow - 10 } };
 
 /** A second axis of words at the end of the rows, e.g. the amounts behind the shares. */
-export function endWords(words: readonly string[]) {
+export function endWords(words: readonly string[], width: number = END_WIDTH) {
 	return {
 		type: 'category' as const,
 		inverse: true,
@@ -63,7 +66,7 @@ export function endWords(words: readonly string[]) {
 		data: [...words],
 		axisLine: { show: false },
 		axisTick: { show: false },
-		axisLabel: { ...SOFT_TEXT, interval: 0, align: 'right' as const, margin: END_WIDTH - 4 }
+		axisLabel: { ...SOFT_TEXT, interval: 0, align: 'right' as const, margin: width - 4 }
 	};
 }
 
@@ -79,8 +82,14 @@ export function valueAxis(template = '{value}') {
 	};
 }
 
+/** The axis of a measure's numbers; `near` begins it near the values instead of at 0. */
+export function amountAxis(kind: 'linear' | 'log', unit: string, near = false) {
+	if (kind === 'log') return logAxis();
+	return { ...valueAxis(unit === '%' ? '{value}%' : '{value}'), scale: near };
+}
+
 /** An axis of powers of ten, for amounts over several orders of magnitude. */
-export function logAxis() {
+function logAxis() {
 	return { ...valueAxis(), type: 'log' as const, logBase: 10 };
 }
 
@@ -99,6 +108,9 @@ export function stepAxis(labels: readonly string[]) {
 export function everyStep(labels: readonly string[]) {
 	return { ...stepAxis(labels), axisLabel: { ...SOFT_TEXT, interval: 0 } };
 }
+
+/** A line along an axis, where points hang over it. */
+export const INK_LINE = { show: true, lineStyle: { color: INK.line } };
 
 /** The title of an axis, at its end. */
 export function axisName(name: string, location: 'end' | 'middle' = 'end', gap = 10) {
@@ -126,6 +138,7 @@ export function thresholdLine(axis: 'xAxis' | 'yAxis', value: number, words: str
 		lineStyle: { color: COLOURS.line, type: 'dashed' as const, width: 1 },
 		label: {
 			...NOTE_TEXT,
+			...HALO,
 			color: COLOURS.line,
 			formatter: words,
 			position: axis === 'xAxis' ? ('end' as const) : ('insideEndTop' as const)
@@ -133,6 +146,9 @@ export function thresholdLine(axis: 'xAxis' | 'yAxis', value: number, words: str
 		data: [{ [axis]: value }]
 	};
 }
+
+/** The pointer finds a whole row or step, not only what is drawn of it; see `interact.ts`. */
+export const ROW_TIP = { trigger: 'axis' as const, axisPointer: { type: 'shadow' as const } };
 
 /** A drawn thing that stands for a row of the table twin, so that a pointer finds its words and link there. */
 export function datum<T extends { [key: string]: Json }>(

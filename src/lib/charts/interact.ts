@@ -1,10 +1,140 @@
+/**
+ * The live form of a chart, in the browser: ECharts draws the same option over the drawing from the server, in the
+ * same place and size, and answers pointer and keyboard with the words of the table twin. All text goes in as text.
+ */
+import { CHART_WIDTHS, type DrawnChart } from './chart.ts';
+import { init, type ECharts } from './echarts.ts';
+import { INK } from './theme.ts';
+import { placeOf, readTip, stopsOf, tipOf, type Stop, type Tip } from './tips.ts';
+
 export interface LiveChart {
+	/** Goes to the next (1) or former (-1) thing drawn and returns what is said about it. */
 	move: (step: number) => string;
+	/** Follows the link of the thing last shown, where it has one. */
 	open: () => void;
+	/** Takes the words away. */
 	leave: () => void;
 	dispose: () => void;
 }
-import type { DrawnChart } from './chart.ts';
-export function makeLive(_host: HTMLElement, _chart: DrawnChart): LiveChart {
-	return { move: () => '', open: () => {}, leave: () => {}, dispose: () => {} };
+
+/** Puts the live chart over the drawings in `host`, which stay in place and keep the size. */
+export function makeLive(host: HTMLElement, chart: DrawnChart): LiveChart {
+	const layer = document.createElement('div');
+	layer.className = 'live-layer';
+	host.append(layer);
+	const state: State = { chart, layer, stops: stopsOf(chart.option), at: -1, tip: null };
+	let drawn = draw(host, state);
+	let width = host.clientWidth;
+	const observer = new ResizeObserver(() => {
+		if (host.clientWidth === width) return;
+		width = host.clientWidth;
+		drawn.dispose();
+		drawn = draw(host, state);
+	});
+	observer.observe(host);
+	const click = (event: MouseEvent) => {
+		// A finger's first touch shows the words; only a mouse has shown them before it clicks.
+		if (event instanceof PointerEvent && event.pointerType === 'mouse') open(state);
+	};
+	layer.addEventListener('click', click);
+	return {
+		move: (step) => move(drawn, state, step),
+		open: () => open(state),
+		leave: () => {
+			state.at = -1;
+			state.tip = null;
+			drawn.dispatchAction({ type: 'hideTip' });
+		},
+		dispose: () => {
+			observer.disconnect();
+			drawn.dispose();
+			layer.remove();
+		}
+	};
+}
+
+interface State {
+	chart: DrawnChart;
+	layer: HTMLElement;
+	stops: Stop[];
+	/** Index in `stops` of where the arrow keys are; -1 before the first. */
+	at: number;
+	tip: Tip | null;
+}
+
+/** Draws at the natural size of the drawing that is shown, and scales with it, so that nothing moves. */
+function draw(host: HTMLElement, state: State): ECharts {
+	const { chart, layer } = state;
+	const narrow = host.querySelector('.narrow');
+	const isNarrow = narrow !== null && narrow.getClientRects().length > 0;
+	const width = isNarrow ? CHART_WIDTHS.narrow : CHART_WIDTHS[chart.span];
+	const height = isNarrow ? chart.height.narrow : chart.height.wide;
+	layer.style.width = `${width}px`;
+	layer.style.height = `${height}px`;
+	layer.style.transform = `scale(${host.clientWidth / width})`;
+	const drawn = init(layer, null, { renderer: 'svg', width, height });
+	drawn.setOption({ ...structuredClone(chart.option), tooltip: tooltip(state) });
+	return drawn;
+}
+
+function tooltip(state: State) {
+	const asked = state.chart.option.tooltip;
+	return {
+		...(typeof asked === 'object' && !Array.isArray(asked) ? asked : {}),
+		renderMode: 'html',
+		confine: true,
+		transitionDuration: 0,
+		backgroundColor: INK.paper,
+		borderColor: INK.line,
+		padding: [6, 10],
+		extraCssText: 'max-width:22rem;white-space:normal;border-radius:2px',
+		formatter: (parameters: unknown) => {
+			state.tip = tipUnder(state, parameters);
+			state.layer.classList.toggle('linked', Boolean(state.tip?.href));
+			return state.tip ? tipElement(state.tip) : '';
+		}
+	};
+}
+
+/** ECharts hands over one thing, or all things at one place of an axis. */
+function tipUnder({ chart }: State, parameters: unknown): Tip | null {
+	const things: unknown[] = Array.isArray(parameters) ? parameters : [parameters];
+	for (const thing of things) {
+		const data = typeof thing === 'object' && thing !== null && 'data' in thing ? thing.data : null;
+		const place = placeOf(data);
+		if (place) return tipOf(chart.table, place.row, place.column);
+	}
+	return null;
+}
+
+function tipElement({ title, lines }: Tip): HTMLElement {
+	const box = document.createElement('div');
+	box.className = 'chart-tip';
+	const head = document.createElement('strong');
+	head.textContent = title;
+	const list = document.createElement('dl');
+	for (const { name, text } of lines) {
+		const term = document.createElement('dt');
+		term.textContent = name;
+		const words = document.createElement('dd');
+		words.textContent = text;
+		list.append(term, words);
+	}
+	box.append(head, list);
+	return box;
+}
+
+function move(drawn: ECharts, state: State, step: number): string {
+	const count = state.stops.length;
+	if (count === 0) return '';
+	state.at = state.at < 0 ? (step > 0 ? 0 : count - 1) : (state.at + step + count) % count;
+	const stop = state.stops[state.at];
+	if (!stop) return '';
+	drawn.dispatchAction({ type: 'showTip', seriesIndex: stop.series, dataIndex: stop.index });
+	state.tip = tipOf(state.chart.table, stop.row, stop.column);
+	return state.tip ? readTip(state.tip) : '';
+}
+
+function open({ tip }: State) {
+	if (tip?.href) location.assign(tip.href);
 }

@@ -3,7 +3,7 @@ import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart } from './chart.ts';
 import type { Option } from './echarts.ts';
-import { datum, FRAME, stepAxis, TEXT, valueAxis, withNarrow } from './frame.ts';
+import { datum, FRAME, ROW_TIP, stepAxis, TEXT, valueAxis, withNarrow } from './frame.ts';
 import { COLOURS, fill } from './theme.ts';
 
 /** Amounts in 分, as filed. */
@@ -53,7 +53,7 @@ export function ledger(row: LedgerRow, settings: LedgerSettings): Chart {
 		height: { wide: 250, narrow: 240 },
 		table: {
 			caption: `${subject}${year}年结转结余账（${scale.unit}）`,
-			columns: [{ name: '项目' }, { name: '金额', unit: scale.unit, numeric: true }],
+			columns: [{ name: '项目' }, { name: '金额', unit: scale.columnUnit, numeric: true }],
 			rows: steps.map((step) => [{ text: step.name }, scale.cell(step.value, step.href)])
 		}
 	};
@@ -108,6 +108,7 @@ function draw(steps: readonly Step[], scale: Scale) {
 	const number = (fen: number | null) => (fen === null ? null : scale.number(present(fen)));
 	const option = {
 		...FRAME,
+		tooltip: ROW_TIP,
 		grid: { left: 60, right: 12, top: 24, bottom: 28, outerBoundsMode: 'none' as const },
 		xAxis: { ...stepAxis(steps.map((step) => step.name)), axisLabel: { ...TEXT, interval: 0 } },
 		yAxis: valueAxis(),

@@ -8,6 +8,7 @@ import {
 	axisName,
 	datum,
 	FRAME,
+	ROW_TIP,
 	NOTE_TEXT,
 	everyStep,
 	TEXT,
@@ -79,6 +80,7 @@ export function scoreDistribution(
 function draw(bins: readonly Bin[], grades: readonly { name: string; from: number }[]) {
 	const option = {
 		...FRAME,
+		tooltip: ROW_TIP,
 		grid: { left: 34, right: 40, top: 30, bottom: 30, outerBoundsMode: 'none' as const },
 		xAxis: [
 			{ ...everyStep(bins.map(axisLabel)), ...axisName('分', 'end', 6) },
@@ -150,7 +152,7 @@ function twin(bins: readonly Bin[], total: number, year: number): ChartTable {
 		columns: [
 			{ name: '得分' },
 			{ name: '部门数', unit: '个', numeric: true },
-			{ name: '占比', unit: '%', numeric: true },
+			{ name: '占比', numeric: true },
 			{ name: '部门' }
 		],
 		rows: bins.map(({ words, rows }) => [

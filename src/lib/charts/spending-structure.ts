@@ -16,6 +16,7 @@ import {
 	NARROW_NAMES,
 	NOTE_TEXT,
 	ROW_HEIGHT,
+	ROW_TIP,
 	TEXT,
 	valueAxis,
 	withNarrow
@@ -89,6 +90,7 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 	const lit = new Set(rows.flatMap((row, index) => (row.lit ? [index] : [])));
 	const option = {
 		...FRAME,
+		tooltip: ROW_TIP,
 		legend: { ...LEGEND, data: SPENDING_PARTS.map((part) => measureOf(part.measure).name) },
 		grid: {
 			left: NAME_WIDTH.wide,
@@ -179,10 +181,10 @@ function twin(rows: readonly SpendingRow[], scale: Scale, year: number): ChartTa
 		caption: `${year}年支出结构（决算数，${scale.unit}，占支出合计%）`,
 		columns: [
 			{ name: '部门' },
-			{ name: '支出合计', unit: scale.unit, numeric: true },
+			{ name: '支出合计', unit: scale.columnUnit, numeric: true },
 			...SPENDING_PARTS.flatMap((part) => [
-				{ name: measureOf(part.measure).name, unit: scale.unit, numeric: true },
-				{ name: measureOf(part.share).short, unit: '%', numeric: true }
+				{ name: measureOf(part.measure).name, unit: scale.columnUnit, numeric: true },
+				{ name: measureOf(part.share).short, numeric: true }
 			])
 		],
 		rows: rows.map((row) => [

@@ -5,7 +5,7 @@ import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
-import { datum, FRAME, stepAxis, TEXT, valueAxis, withNarrow } from './frame.ts';
+import { amountAxis, datum, FRAME, ROW_TIP, stepAxis, TEXT, withNarrow } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, FONT_SIZE, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
 import { basisOf, periodOf } from './wording.ts';
@@ -66,13 +66,14 @@ function draw(series: readonly TrendSeries[], years: readonly number[], scale: S
 	const axis = stepAxis(years.map(String));
 	const option = {
 		...FRAME,
+		tooltip: ROW_TIP,
 		grid: { left: 56, right, top: 26, bottom: several ? 36 : 26, outerBoundsMode: 'none' as const },
 		xAxis: {
 			...axis,
 			boundaryGap: false,
 			axisLabel: { ...axis.axisLabel, margin: several ? 18 : 8 }
 		},
-		yAxis: { ...valueAxis(scale.unit === '%' ? '{value}%' : '{value}'), ...floorOf(scale) },
+		yAxis: amountAxis('linear', scale.unit, isNear(scale)),
 		series: series.map((one, index) => line(one, index, years, scale, several))
 	} satisfies Option;
 	return withNarrow(option, {
@@ -85,9 +86,9 @@ function draw(series: readonly TrendSeries[], years: readonly number[], scale: S
 }
 
 /** Amounts and counts are drawn from 0; shares and scores keep close to their values. */
-function floorOf({ measure }: Scale) {
+function isNear({ measure }: Scale): boolean {
 	const { quantity } = measureOf(measure);
-	return { scale: quantity === 'ratio' || quantity === 'points' };
+	return quantity === 'ratio' || quantity === 'points';
 }
 
 function line(
@@ -136,7 +137,7 @@ function twin(
 		caption: `${title}（${scale.unit}）`,
 		columns: [
 			{ name: '年度' },
-			...series.map(({ name }) => ({ name, unit: scale.unit, numeric: true }))
+			...series.map(({ name }) => ({ name, unit: scale.columnUnit, numeric: true }))
 		],
 		rows: years.map((year) => [
 			{ text: `${year}年` },

@@ -92,16 +92,16 @@ function headOf(column: MeasureColumn, unit: DisplayUnit): MeasureHead {
 const POINTS_SUFFIX = '个百分点';
 
 function columnUnit({ measure, aspect }: MeasureColumn, unit: DisplayUnit): string {
-	if (aspect === 'rate') return '%';
-	const isShare = measureOf(measure).quantity === 'ratio';
-	return aspect === 'difference' && isShare ? '百分点' : unitLabel(measure, unit);
+	// A percent sign stands in every cell, so the head need not repeat it.
+	if (aspect === 'rate') return '';
+	if (measureOf(measure).quantity !== 'ratio') return unitLabel(measure, unit);
+	return aspect === 'difference' ? '百分点' : '';
 }
 
-/** A cell without the unit, which stands in the head. */
+/** A cell without the unit, which stands in the head; shares carry their percent sign. */
 function writeCell({ measure, aspect }: MeasureColumn, value: Value, unit: DisplayUnit): Cell {
 	const missing = value.value === null || undefined;
-	if (aspect === 'rate')
-		return { text: formatRelativeChange(value, 'table').replace(/%$/, ''), missing };
+	if (aspect === 'rate') return { text: formatRelativeChange(value, 'table'), missing };
 	if (aspect === 'difference')
 		return {
 			text: formatChange(measure, value, 'table', unit).replace(POINTS_SUFFIX, ''),

@@ -1,0 +1,219 @@
+/** The spread of a measure by group: a box a group and a dot a department, the one asked for lit. */
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
+import { spreadOf, type Spread } from '#lib/comparison/spread.ts';
+import { drawn, scaleFor, type Scale } from './amounts.ts';
+import type { Chart, ChartTable } from './chart.ts';
+import type { Option } from './echarts.ts';
+import {
+	amountAxis,
+	datum,
+	FRAME,
+	NAME_WIDTH,
+	nameAxis,
+	NARROW_NAMES,
+	TEXT,
+	withNarrow
+} from './frame.ts';
+import { swarm } from './swarm.ts';
+import { COLOURS, INK } from './theme.ts';
+import { basisOf, known, largest, leftOut } from './wording.ts';
+
+export interface BoxDot {
+	name: string;
+	href?: string | undefined;
+	lit?: boolean | undefined;
+	value: Value;
+}
+
+export interface BoxGroup {
+	name: string;
+	dots: readonly BoxDot[];
+}
+
+export interface BoxSettings {
+	title: string;
+	measure: MeasureId;
+	year: number;
+	/** Powers of ten; values at or below 0 are then not drawn. */
+	axis?: 'linear' | 'log';
+}
+
+interface Group {
+	name: string;
+	dots: (BoxDot & { number: number })[];
+	spread: Spread | null;
+}
+
+const GROUP_HEIGHT = 46;
+/** Whiskers end at the last dot within so many box lengths (Tukey); dots beyond stand alone. */
+const WHISKER = 1.5;
+
+export function boxes(given: readonly BoxGroup[], settings: BoxSettings): Chart {
+	const { title, measure, year, axis = 'linear' } = settings;
+	const groups = given.map(({ name, dots }) => {
+		const drawable = known(dots).filter((dot) => axis === 'linear' || dot.number > 0);
+		return { name, dots: drawable, spread: spreadOf(drawable.map((dot) => dot.number)) };
+	});
+	const all = given.flatMap((group) => group.dots);
+	const scale = scaleFor(
+		measure,
+		all.map((dot) => dot.value)
+	);
+	const height = 40 + groups.length * GROUP_HEIGHT;
+	return {
+		title,
+		description: describe(groups, all.length, scale, year),
+		unit: scale.unit,
+		basis: basisOf(measure),
+		period: `${year}年`,
+		option: draw(groups, scale, axis),
+		height: { wide: height, narrow: height },
+		table: twin(given, groups, scale, title)
+	};
+}
+
+function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
+	const number = (value: number) => scale.number(present(value)) ?? 0;
+	const lit = litDots(groups, number);
+	const option = {
+		...FRAME,
+		grid: {
+			left: NAME_WIDTH.wide,
+			right: 26,
+			top: 30,
+			bottom: 8,
+			outerBoundsMode: 'none' as const
+		},
+		xAxis: {
+			...amountAxis(axis, scale.unit, true),
+			...(measureOf(scale.measure).quantity === 'points' ? { max: 'dataMax' as const } : {}),
+			position: 'top' as const
+		},
+		yAxis: [
+			nameAxis(groups.map((group) => `${group.name}（${group.dots.length}）`)),
+			{ type: 'value' as const, inverse: true, min: -0.5, max: groups.length - 0.5, show: false }
+		],
+		series: [
+			{
+				name: '四分位',
+				type: 'boxplot' as const,
+				silent: true,
+				boxWidth: [26, 26],
+				itemStyle: { color: COLOURS.peersSoft, borderColor: COLOURS.previous, borderWidth: 1.2 },
+				data: groups.map((group) => whiskers(group, number))
+			},
+			{
+				name: '部门',
+				type: 'scatter' as const,
+				yAxisIndex: 1,
+				symbolSize: 6,
+				itemStyle: { color: COLOURS.below, opacity: 0.55 },
+				data: dotsOf(groups, number, axis).filter(({ row }) => !lit.some((dot) => dot.row === row))
+			},
+			{
+				name: '所选部门',
+				type: 'scatter' as const,
+				yAxisIndex: 1,
+				symbolSize: 11,
+				itemStyle: { color: COLOURS.above, opacity: 1, borderColor: INK.paper, borderWidth: 1.5 },
+				label: { ...TEXT, show: true, position: 'top' as const, fontWeight: 'bold' as const },
+				data: lit
+			}
+		]
+	} satisfies Option;
+	return withNarrow(option, {
+		grid: { left: NAME_WIDTH.narrow, right: 14 },
+		yAxis: [{ ...NARROW_NAMES, data: groups.map((group) => group.name) }]
+	});
+}
+
+function whiskers({ spread, dots }: Group, number: (value: number) => number): number[] {
+	if (!spread) return [];
+	const reach = WHISKER * (spread.q3 - spread.q1);
+	const within = dots
+		.map((dot) => dot.number)
+		.filter((value) => value >= spread.q1 - reach && value <= spread.q3 + reach);
+	const ends = [Math.min(...within), spread.q1, spread.median, spread.q3, Math.max(...within)];
+	return ends.map(number);
+}
+
+type Dot = { row: number; value: number[] };
+
+/** Rows of the twin count on over the groups' drawn dots. */
+function dotsOf(groups: readonly Group[], number: (value: number) => number, axis: string): Dot[] {
+	const all = groups.flatMap((group) => group.dots.map((dot) => place(dot.number, axis)));
+	const step = (Math.max(...all) - Math.min(...all)) / 90;
+	let row = 0;
+	return groups.flatMap((group, lane) => {
+		const offsets = swarm(
+			group.dots.map((dot) => place(dot.number, axis)),
+			step
+		);
+		return group.dots.map((dot, index) =>
+			datum(row++, { value: [number(dot.number), drawn(lane + 0.085 * (offsets[index] ?? 0))] })
+		);
+	});
+}
+
+const place = (value: number, axis: string) => (axis === 'log' ? Math.log10(value) : value);
+
+function litDots(groups: readonly Group[], number: (value: number) => number) {
+	let row = -1;
+	return groups.flatMap((group, lane) =>
+		group.dots.flatMap((dot) => {
+			row += 1;
+			if (!dot.lit) return [];
+			const label = { formatter: dot.name.replace(/[{}]/g, '') };
+			return [datum(row, { value: [number(dot.number), lane], label })];
+		})
+	);
+}
+
+/** Drawn dots first, in the order of the drawing; then those that could not be drawn, with their reason. */
+function twin(
+	given: readonly BoxGroup[],
+	groups: readonly Group[],
+	scale: Scale,
+	title: string
+): ChartTable {
+	const drawnNames = new Set(
+		groups.flatMap((group) => group.dots.map((dot) => `${group.name} ${dot.name}`))
+	);
+	const rest = given.flatMap((group) =>
+		group.dots
+			.filter((dot) => !drawnNames.has(`${group.name} ${dot.name}`))
+			.map((dot) => ({ group: group.name, dot }))
+	);
+	const lines = [
+		...groups.flatMap((group) => group.dots.map((dot) => ({ group: group.name, dot }))),
+		...rest
+	];
+	return {
+		caption: `${title}（${scale.unit}）`,
+		columns: [
+			{ name: '部门' },
+			{ name: '类别' },
+			{ name: title, unit: scale.columnUnit, numeric: true }
+		],
+		rows: lines.map(({ group, dot }) => [
+			{ text: dot.name, href: dot.href },
+			{ text: group },
+			scale.cell(dot.value)
+		])
+	};
+}
+
+function describe(groups: readonly Group[], total: number, scale: Scale, year: number): string {
+	const filled = groups.flatMap((group) =>
+		group.spread ? [{ ...group, spread: group.spread }] : []
+	);
+	const high = largest(filled, (group) => group.spread.median);
+	const low = largest(filled, (group) => -group.spread.median);
+	if (!high || !low) return `${year}年没有可以比较的数据。`;
+	const count = filled.reduce((sum, group) => sum + group.dots.length, 0);
+	const words = (group: { name: string; spread: Spread }) =>
+		`${group.name}（${scale.words(present(group.spread.median))}）`;
+	const between = high === low ? `${words(high)}` : `最高的是${words(high)}，最低的是${words(low)}`;
+	return `${year}年${count}个部门，各类中位数${between}${leftOut(total - count)}。`;
+}

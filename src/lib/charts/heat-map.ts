@@ -1,0 +1,183 @@
+/** Who loses points on what: a row a department or kind, a column an indicator, shaded by the share lost. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
+import { drawn } from './amounts.ts';
+import type { Chart, ChartTable } from './chart.ts';
+import type { Option } from './echarts.ts';
+import {
+	datum,
+	FRAME,
+	NAME_WIDTH,
+	nameAxis,
+	NARROW_NAMES,
+	SOFT_TEXT,
+	TEXT,
+	withNarrow
+} from './frame.ts';
+import { fitText } from './text-width.ts';
+import { FONT_SIZE, HEAT, INK } from './theme.ts';
+import { largest } from './wording.ts';
+
+export interface HeatRow {
+	name: string;
+	href?: string | undefined;
+	lit?: boolean | undefined;
+	/** Share of the weight that was lost, 0 to 1, one a column; absent where the sheet has no such indicator. */
+	cells: readonly Value[];
+}
+
+export interface HeatSettings {
+	title: string;
+	year: number;
+	/** What the columns are, in order. */
+	columns: readonly string[];
+	/** What a row is, e.g. `部门`, `类别`. */
+	rowName: string;
+}
+
+/** Bounds of the shades in percent: most losses are small, so the steps widen. */
+const BOUNDS = [5, 10, 20, 40, 100] as const;
+const HEAD_HEIGHT = 132;
+/** Characters of an indicator's name that stand one below the other. */
+const HEAD_CHARACTERS = 9;
+
+export function heatMap(rows: readonly HeatRow[], settings: HeatSettings): Chart {
+	const height = HEAD_HEIGHT + 36 + rows.length * 20;
+	return {
+		title: settings.title,
+		description: describe(rows, settings),
+		unit: '%',
+		basis: '部门自评，扣分占该项分值',
+		period: `${settings.year}年`,
+		option: draw(rows, settings.columns),
+		height: { wide: height, narrow: height },
+		table: twin(rows, settings)
+	};
+}
+
+function draw(rows: readonly HeatRow[], columns: readonly string[]) {
+	const lit = new Set(rows.flatMap((row, index) => (row.lit ? [index] : [])));
+	const cells = rows.flatMap((row, y) =>
+		columns.map((_, x) => ({ x, y, value: row.cells[x]?.value ?? null }))
+	);
+	const option = {
+		...FRAME,
+		grid: {
+			left: NAME_WIDTH.wide,
+			right: 6,
+			top: HEAD_HEIGHT,
+			bottom: 34,
+			outerBoundsMode: 'none' as const
+		},
+		xAxis: {
+			type: 'category' as const,
+			position: 'top' as const,
+			data: columns.map(upright),
+			axisLine: { show: false },
+			axisTick: { show: false },
+			splitLine: GRID_LINES,
+			axisLabel: { ...TEXT, fontSize: FONT_SIZE.note, lineHeight: 12, interval: 0, margin: 6 }
+		},
+		yAxis: {
+			...nameAxis(
+				rows.map((row) => row.name),
+				lit
+			),
+			splitLine: GRID_LINES
+		},
+		visualMap: shades(),
+		series: [
+			{
+				name: '扣分占比',
+				type: 'heatmap' as const,
+				itemStyle: { borderColor: INK.paper, borderWidth: 1 },
+				data: cells.flatMap(({ x, y, value }) =>
+					// Full marks are bare paper: they are the many, and the eye looks for the others.
+					value === null || value <= 0 ? [] : [heatCell(x, y, drawn(value * 100))]
+				)
+			},
+			{
+				name: '无此项',
+				type: 'scatter' as const,
+				symbol: 'rect',
+				symbolSize: [7, 1.5],
+				itemStyle: { color: INK.line, opacity: 1 },
+				data: cells.flatMap(({ x, y, value }) => (value === null ? [heatCell(x, y, 0)] : []))
+			}
+		]
+	} satisfies Option;
+	return withNarrow(option, {
+		grid: { left: NAME_WIDTH.narrow },
+		xAxis: { axisLabel: { fontSize: columns.length > 18 ? 9 : 10 } },
+		yAxis: NARROW_NAMES,
+		visualMap: { itemWidth: 11, itemGap: 5, textGap: 3, textStyle: { fontSize: 10 } }
+	});
+}
+
+const GRID_LINES = { show: true, lineStyle: { color: INK.hairline } };
+
+/** The first column of the twin names the row. */
+function heatCell(x: number, y: number, percent: number) {
+	return datum(y, { column: x + 1, value: [x, y, percent] });
+}
+
+function upright(name: string): string {
+	return [...fitText(name.replace(/[{}\s]/g, ''), HEAD_CHARACTERS)].join('\n');
+}
+
+function shades() {
+	return {
+		type: 'piecewise' as const,
+		seriesIndex: 0,
+		dimension: 2,
+		orient: 'horizontal' as const,
+		left: 0,
+		bottom: 0,
+		padding: 0,
+		itemWidth: 16,
+		itemHeight: 12,
+		itemGap: 10,
+		selectedMode: false,
+		textStyle: SOFT_TEXT,
+		pieces: BOUNDS.map((max, index) => ({
+			gt: BOUNDS[index - 1] ?? 0,
+			lte: max,
+			label: `≤${max}%`,
+			color: HEAT[index + 1] ?? INK.text
+		}))
+	};
+}
+
+function twin(rows: readonly HeatRow[], { title, columns, rowName }: HeatSettings): ChartTable {
+	return {
+		caption: `${title}（扣分占该项分值%）`,
+		columns: [{ name: rowName }, ...columns.map((name) => ({ name, numeric: true }))],
+		rows: rows.map((row) => [
+			{ text: row.name, href: row.href },
+			...columns.map((_, index) => {
+				const value = row.cells[index] ?? ({ value: null, missing: 'not_in_template' } as const);
+				return {
+					text: formatValue('personnel_share', value, 'table'),
+					missing: value.value === null
+				};
+			})
+		])
+	};
+}
+
+function describe(rows: readonly HeatRow[], { columns, year, rowName }: HeatSettings): string {
+	const lost = columns.map((name, index) => {
+		const shares = rows.flatMap((row) => row.cells[index]?.value ?? []);
+		const average = shares.length ? shares.reduce((sum, one) => sum + one, 0) / shares.length : 0;
+		return { name, average, losing: shares.filter((share) => share > 0).length, of: shares.length };
+	});
+	const most = largest(lost, (column) => column.average);
+	if (!most || most.average === 0) return `${year}年没有扣分的指标。`;
+	const average = formatValue('personnel_share', present(most.average), 'tooltip');
+	const clean = lost.filter((column) => column.of > 0 && column.losing === 0).length;
+	return [
+		`${year}年失分最多的是“${most.name}”，${most.of}个${rowName}平均扣去该项分值的${average}，${most.losing}个有扣分`,
+		clean > 0 ? `；${clean}项指标无一扣分` : '',
+		'。'
+	].join('');
+}

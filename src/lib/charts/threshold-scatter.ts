@@ -1,0 +1,214 @@
+/** Two measures against each other, a dot a department, with a line that may be moved; those beyond it are named. */
+import { formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
+import { scaleFor, type Scale } from './amounts.ts';
+import type { Chart, ChartTable } from './chart.ts';
+import type { Option } from './echarts.ts';
+import {
+	amountAxis,
+	HALO,
+	axisName,
+	datum,
+	FRAME,
+	INK_LINE,
+	NOTE_TEXT,
+	thresholdLine,
+	TEXT,
+	withNarrow
+} from './frame.ts';
+import { fitText } from './text-width.ts';
+import { COLOURS, INK } from './theme.ts';
+import { basisOf, leftOut, plainLabel } from './wording.ts';
+
+export interface ScatterRow {
+	name: string;
+	href?: string | undefined;
+	lit?: boolean | undefined;
+	x: Value;
+	y: Value;
+}
+
+export interface ScatterSettings {
+	title: string;
+	year: number;
+	x: MeasureId;
+	y: MeasureId;
+	/** Line across `y` in its storage unit, and what it is called, e.g. `警戒线`. */
+	line?: { value: number; name: string } | undefined;
+	/** Powers of ten across; values at or below 0 are then not drawn. */
+	xAxis?: 'linear' | 'log';
+}
+
+interface Point extends ScatterRow {
+	row: number;
+	beyond: boolean;
+	at: [number, number];
+}
+
+/** Names beyond the line that are written; more would cover one another. */
+const NAMED = 8;
+
+export function thresholdScatter(rows: readonly ScatterRow[], settings: ScatterSettings): Chart {
+	const { title, year, y } = settings;
+	const scales = {
+		x: scaleFor(
+			settings.x,
+			rows.map((row) => row.x)
+		),
+		y: scaleFor(
+			y,
+			rows.map((row) => row.y)
+		)
+	};
+	const points = pointsOf(rows, scales, settings);
+	return {
+		title,
+		description: describe(points, rows.length, settings, scales.y.moneyUnit),
+		unit: `横轴${scales.x.unit}，纵轴${scales.y.unit}`,
+		basis: basisOf(y),
+		period: `${year}年`,
+		option: draw(points, scales, settings),
+		height: { wide: 380, narrow: 330 },
+		table: twin(rows, scales, settings)
+	};
+}
+
+function pointsOf(
+	rows: readonly ScatterRow[],
+	scales: { x: Scale; y: Scale },
+	{ xAxis = 'linear', line }: ScatterSettings
+): Point[] {
+	return rows.flatMap((row, index) => {
+		const x = scales.x.number(row.x);
+		const y = scales.y.number(row.y);
+		if (x === null || y === null || (xAxis === 'log' && x <= 0)) return [];
+		const beyond = line !== undefined && (row.y.value ?? 0) > line.value;
+		return [{ ...row, row: index, beyond, at: [x, y] }];
+	});
+}
+
+function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings: ScatterSettings) {
+	const named = namesWritten(points);
+	const { line, xAxis = 'linear' } = settings;
+	const dots = (chosen: readonly Point[]) =>
+		chosen.map((point) => {
+			const label = { show: true, formatter: plainLabel(fitText(point.name, 12)) };
+			return datum(point.row, { value: point.at, ...(named.has(point) ? { label } : {}) });
+		});
+	const style = (color: string) => ({
+		color,
+		opacity: 0.85,
+		borderColor: INK.paper,
+		borderWidth: 0.5
+	});
+	const label = { ...TEXT, fontSize: NOTE_TEXT.fontSize, show: false, position: 'right' as const };
+	const option = {
+		...FRAME,
+		grid: { left: 58, right: 40, top: 30, bottom: 40, outerBoundsMode: 'none' as const },
+		xAxis: {
+			...amountAxis(xAxis, scales.x.unit, true),
+			...axisName(`${measureOf(settings.x).name}（${scales.x.unit}）`, 'middle', 24),
+			axisLine: INK_LINE
+		},
+		yAxis: {
+			...amountAxis('linear', scales.y.unit),
+			name: `${measureOf(settings.y).name}（${scales.y.unit}）`,
+			nameGap: 12,
+			nameTextStyle: { ...NOTE_TEXT, align: 'left' as const, padding: [0, 0, 0, -50] }
+		},
+		series: [
+			{
+				name: '未越线',
+				type: 'scatter' as const,
+				symbolSize: 7,
+				itemStyle: style(COLOURS.previous),
+				label,
+				data: dots(points.filter((point) => !point.beyond && !point.lit)),
+				...(line ? { markLine: limit(line, scales.y) } : {})
+			},
+			{
+				name: '越线',
+				type: 'scatter' as const,
+				symbol: 'diamond',
+				symbolSize: 10,
+				itemStyle: style(COLOURS.above),
+				label,
+				labelLayout: { hideOverlap: true },
+				data: dots(points.filter((point) => point.beyond && !point.lit))
+			},
+			{
+				name: '所选部门',
+				type: 'scatter' as const,
+				symbolSize: 12,
+				itemStyle: style(COLOURS.lit),
+				label: { ...label, fontWeight: 'bold' as const },
+				data: dots(points.filter((point) => point.lit))
+			}
+		]
+	} satisfies Option;
+	return withNarrow(option, {
+		grid: { left: 44, right: 28 },
+		yAxis: { nameTextStyle: { padding: [0, 0, 0, -36] } },
+		series: [{}, { label: { fontSize: 10 } }, {}]
+	});
+}
+
+function limit(line: { value: number; name: string }, scale: Scale) {
+	const value = present(line.value);
+	return thresholdLine('yAxis', scale.number(value) ?? 0, `${line.name} ${scale.words(value)}`);
+}
+
+function namesWritten(points: readonly Point[]): ReadonlySet<Point> {
+	const farthest = points
+		.filter((point) => point.beyond)
+		.sort((a, b) => b.at[1] - a.at[1])
+		.slice(0, NAMED);
+	return new Set([...farthest, ...points.filter((point) => point.lit)]);
+}
+
+function twin(
+	rows: readonly ScatterRow[],
+	scales: { x: Scale; y: Scale },
+	{ title, x, y, line }: ScatterSettings
+): ChartTable {
+	return {
+		caption: title,
+		columns: [
+			{ name: '部门' },
+			{ name: measureOf(x).name, unit: scales.x.columnUnit, numeric: true },
+			{ name: measureOf(y).name, unit: scales.y.columnUnit, numeric: true },
+			...(line ? [{ name: line.name }] : [])
+		],
+		rows: rows.map((row) => [
+			{ text: row.name, href: row.href },
+			scales.x.cell(row.x),
+			scales.y.cell(row.y),
+			...(line ? [{ text: sideOf(row.y, line.value) }] : [])
+		])
+	};
+}
+
+function sideOf({ value }: Value, line: number): string {
+	if (value === null) return '不可比';
+	return value > line ? '高于' : '不高于';
+}
+
+function describe(
+	points: readonly Point[],
+	total: number,
+	{ y, year, line }: ScatterSettings,
+	moneyUnit: DisplayUnit
+): string {
+	if (points.length === 0) return `${year}年没有可以比较的数据。`;
+	const { name } = measureOf(y);
+	const rest = leftOut(total - points.length);
+	if (!line) return `${year}年${points.length}个部门的${name}${rest}。`;
+	const beyond = points.filter((point) => point.beyond).sort((a, b) => b.at[1] - a.at[1]);
+	const at = formatValue(y, present(line.value), 'tooltip', moneyUnit);
+	const first = beyond[0];
+	const most = first
+		? `，最高的是${first.name}（${formatValue(y, first.y, 'tooltip', moneyUnit)}）`
+		: '';
+	return `${year}年${points.length}个部门中，${name}高于${line.name}${at}的有${beyond.length}个${most}${rest}。`;
+}

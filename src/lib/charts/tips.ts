@@ -1,0 +1,73 @@
+/**
+ * What a chart says about the thing under the pointer: the row of its table twin that the thing stands for. So the
+ * words are the same as in the table, formatted once, on the server.
+ */
+import type { ChartOption, ChartTable, Json } from './chart.ts';
+
+export interface Tip {
+	title: string;
+	lines: { name: string; text: string }[];
+	href: string | null;
+}
+
+/** The words of a row; of one column only where the thing drawn stands for a single cell. */
+export function tipOf(table: ChartTable, row: number, column: number | null): Tip | null {
+	const cells = table.rows[row];
+	const head = cells?.[0];
+	if (!cells || !head) return null;
+	const lines = cells.flatMap((cell, index) => {
+		const about = table.columns[index];
+		if (index === 0 || !about || (column !== null && index !== column)) return [];
+		const unit = about.unit && !cell.missing ? about.unit : '';
+		return cell.text === '' ? [] : [{ name: about.name, text: `${cell.text}${unit}` }];
+	});
+	const href = (column === null ? undefined : cells[column]?.href) ?? head.href ?? null;
+	return { title: head.text, lines, href };
+}
+
+/** The tip in one sentence, for those who listen. */
+export function readTip({ title, lines }: Tip): string {
+	return `${title}：${lines.map(({ name, text }) => `${name} ${text}`).join('，')}`;
+}
+
+/** A thing drawn, and the row that it stands for. */
+export interface Stop {
+	series: number;
+	index: number;
+	row: number;
+	column: number | null;
+}
+
+/** What the arrow keys go through: the first thing drawn of each row, in the order of the rows. */
+export function stopsOf(option: ChartOption): Stop[] {
+	const stops = new Map<string, Stop>();
+	const series = Array.isArray(option.series) ? option.series : [];
+	series.forEach((one, at) => {
+		for (const [index, item] of dataOf(one).entries()) {
+			const place = placeOf(item);
+			if (!place || !isDrawn(item)) continue;
+			const key = `${place.row}/${place.column}`;
+			if (!stops.has(key)) stops.set(key, { series: at, index, ...place });
+		}
+	});
+	return [...stops.values()].sort((a, b) => a.row - b.row || (a.column ?? 0) - (b.column ?? 0));
+}
+
+/** The row and column of the twin that a datum names; null for one that names none. */
+export function placeOf(item: unknown): { row: number; column: number | null } | null {
+	if (typeof item !== 'object' || item === null || !('row' in item)) return null;
+	if (typeof item.row !== 'number') return null;
+	const column = 'column' in item && typeof item.column === 'number' ? item.column : null;
+	return { row: item.row, column };
+}
+
+function dataOf(series: Json): Json[] {
+	if (typeof series !== 'object' || series === null || Array.isArray(series)) return [];
+	return Array.isArray(series.data) ? series.data : [];
+}
+
+function isDrawn(item: Json): boolean {
+	if (typeof item !== 'object' || item === null || Array.isArray(item)) return false;
+	const { value } = item;
+	return Array.isArray(value) ? value.every((part) => part !== null) : value !== null;
+}

@@ -1,0 +1,209 @@
+/** How an amount divides: kind, department, component; areas are proportional to amounts. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
+import { drawn, scaleFor, type Scale } from './amounts.ts';
+import type { Chart, ChartCell, ChartTable } from './chart.ts';
+import type { Option } from './echarts.ts';
+import { datum, FRAME, TEXT, withNarrow } from './frame.ts';
+import { fitText } from './text-width.ts';
+import { COLOURS, fill, FONT_SIZE, INK, type PatternName } from './theme.ts';
+import { basisOf, largest, leftOut, plainLabel } from './wording.ts';
+
+/** A node with children is the sum of those that have an amount; its own value is not read. */
+export interface TreemapNode {
+	name: string;
+	href?: string | undefined;
+	/** 分; of leaves. Absent and negative amounts have no area: they stand in the table only. */
+	value?: Value | undefined;
+	/** What the leaf is, where that has a colour. */
+	colour?: keyof typeof COLOURS | undefined;
+	pattern?: PatternName | undefined;
+	children?: readonly TreemapNode[] | undefined;
+}
+
+export interface TreemapSettings {
+	title: string;
+	measure: MeasureId;
+	year: number;
+	/** Names of the levels from the outermost, for the table: `['类别', '部门', '支出']`. */
+	levels: readonly string[];
+}
+
+interface Line {
+	/** Names from the outermost level down. */
+	path: string[];
+	href?: string | undefined;
+	value: Value;
+	leaf: boolean;
+}
+
+export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings): Chart {
+	const lines: Line[] = [];
+	for (const node of nodes) collect(node, [], lines);
+	const scale = scaleFor(
+		settings.measure,
+		lines.map((line) => line.value)
+	);
+	const total = nodes.reduce((sum, node) => sum + areaOf(node), 0);
+	let row = -1;
+	const nextRow = () => (row += 1);
+	return {
+		title: settings.title,
+		description: describe(nodes, lines, total, scale, settings),
+		unit: scale.unit,
+		basis: basisOf(settings.measure),
+		period: `${settings.year}年`,
+		option: draw(nodes.map((node) => box(node, scale, nextRow))),
+		height: { wide: 460, narrow: 460 },
+		table: twin(lines, total, scale, settings)
+	};
+}
+
+function collect(node: TreemapNode, above: readonly string[], lines: Line[]) {
+	const path = [...above, node.name];
+	const leaf = !node.children;
+	const value = leaf ? (node.value ?? present(0)) : present(areaOf(node));
+	lines.push({ path, href: node.href, value, leaf });
+	for (const child of node.children ?? []) collect(child, path, lines);
+}
+
+function areaOf(node: TreemapNode): number {
+	if (!node.children) return Math.max(0, node.value?.value ?? 0);
+	return node.children.reduce((sum, child) => sum + areaOf(child), 0);
+}
+
+type Box = {
+	row: number;
+	name: string;
+	value: number;
+	itemStyle?: ReturnType<typeof fill>;
+	label?: { color: string };
+	children?: Box[];
+};
+
+function box(node: TreemapNode, scale: Scale, nextRow: () => number): Box {
+	const row = nextRow();
+	const value = drawn(scale.number(present(areaOf(node))) ?? 0);
+	const children = (node.children ?? []).map((child) => box(child, scale, nextRow));
+	const look = node.colour
+		? {
+				itemStyle: fill(COLOURS[node.colour], node.pattern),
+				label: { color: DARK.has(node.colour) ? INK.paper : INK.text }
+			}
+		: {};
+	const below = node.children ? { children: children.filter((child) => child.value > 0) } : {};
+	return datum(row, { name: plainLabel(node.name), value, ...look, ...below });
+}
+
+const DARK: ReadonlySet<keyof typeof COLOURS> = new Set([
+	'personnel',
+	'lit',
+	'carried',
+	'reception'
+]);
+
+function draw(data: readonly Box[]) {
+	const option = {
+		...FRAME,
+		series: [
+			{
+				type: 'treemap' as const,
+				left: 0,
+				right: 0,
+				top: 0,
+				bottom: 0,
+				roam: false as const,
+				nodeClick: false as const,
+				breadcrumb: { show: false },
+				sort: 'desc' as const,
+				visibleMin: 12,
+				label: { ...TEXT, fontSize: FONT_SIZE.note, overflow: 'truncate' as const, ellipsis: '…' },
+				levels: [
+					{ itemStyle: { borderWidth: 0, gapWidth: 5 } },
+					{
+						itemStyle: {
+							color: INK.paper,
+							borderColor: COLOURS.peersSoft,
+							borderWidth: 2,
+							gapWidth: 2
+						},
+						upperLabel: upper(true)
+					},
+					{
+						itemStyle: {
+							color: INK.paper,
+							borderColor: COLOURS.peersSoft,
+							borderWidth: 1,
+							gapWidth: 1
+						},
+						upperLabel: upper(false)
+					},
+					{ itemStyle: { borderWidth: 0, gapWidth: 1 } }
+				],
+				data: [...data]
+			}
+		]
+	} satisfies Option;
+	return withNarrow(option, {});
+}
+
+function upper(outer: boolean) {
+	return {
+		show: true,
+		...TEXT,
+		height: outer ? 20 : 16,
+		fontSize: outer ? FONT_SIZE.label : FONT_SIZE.note,
+		fontWeight: outer ? ('bold' as const) : ('normal' as const),
+		overflow: 'truncate' as const,
+		ellipsis: '…'
+	};
+}
+
+function twin(
+	lines: readonly Line[],
+	total: number,
+	scale: Scale,
+	{ title, levels }: TreemapSettings
+): ChartTable {
+	return {
+		caption: `${title}（${scale.unit}）`,
+		columns: [
+			{ name: levels.join(' › ') },
+			{ name: '金额', unit: scale.columnUnit, numeric: true },
+			{ name: '占比', numeric: true }
+		],
+		rows: lines.map((line): ChartCell[] => [
+			{ text: line.path.join(' › '), href: line.href },
+			scale.cell(line.value),
+			{ text: shareText(line.value, total) }
+		])
+	};
+}
+
+function shareText({ value }: Value, total: number): string {
+	if (value === null || total === 0) return '';
+	return formatValue('personnel_share', present(value / total), 'table');
+}
+
+function describe(
+	nodes: readonly TreemapNode[],
+	lines: readonly Line[],
+	total: number,
+	scale: Scale,
+	{ title, year, levels }: TreemapSettings
+): string {
+	if (total === 0) return `${title}：${year}年没有数据。`;
+	const most = largest(nodes, areaOf);
+	const missing = lines.filter((line) => line.leaf && line.value.value === null).length;
+	const negative = lines.filter((line) => line.leaf && (line.value.value ?? 0) < 0).length;
+	return [
+		`${year}年合计${scale.words(present(total))}`,
+		most
+			? `，${levels[0] ?? ''}中最多的是${fitText(most.name, 20)}，${scale.words(present(areaOf(most)))}，占${shareText(present(areaOf(most)), total)}`
+			: '',
+		leftOut(missing, '项'),
+		negative > 0 ? `；${negative}项为负数，只在数据表中列出` : '',
+		'。'
+	].join('');
+}
