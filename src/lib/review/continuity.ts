@@ -25,7 +25,10 @@ export function checkCarryOver({ filing, previous, precision }: Subject): Findin
 	];
 	const absent = absentBalance(opening, closing);
 	if (absent !== null) return giveUp(rule, absent, places);
-	const tolerance = continuityTolerance(precision, precisionOf(previous.figures));
+	const before = precisionOf(previous.figures);
+	const alike = areAlike(precision, before, [opening, closing]);
+	const rounding = alike ? 0 : Math.max(precision.step, before.step) / 2;
+	const tolerance = Math.max(rounding, BREAK_FROM - 1);
 	const comparison = compare(opening.value ?? 0, closing.value ?? 0, tolerance);
 	const message = carryOverText(opening, closing, previous.fiscal_year, comparison);
 	return judgeAmounts(rule, comparison, 'money', message, places);
@@ -41,14 +44,13 @@ function absentBalance(opening: Figure, closing: Figure): string | null {
 }
 
 /**
- * One and the same amount, printed twice with the same decimals, reads the same; only where one year is printed
- * more coarsely may the two differ, by half of its last digit.
+ * Whether both years print with the same exactness. One and the same amount then reads the same; only where one
+ * year is printed more coarsely may the two differ, by half of its last digit. Rows of a table of figures come out
+ * of one system: in one unit they are equally exact, however round the amounts of a year happen to be.
  */
-function continuityTolerance(now: Precision, before: Precision): number {
-	if (now.fine && before.fine) return BREAK_FROM - 1;
-	const coarser = Math.max(now.step, before.step);
-	const alike = now.step === before.step;
-	return Math.max(alike ? 0 : coarser / 2, BREAK_FROM - 1);
+function areAlike(now: Precision, before: Precision, figures: readonly Figure[]): boolean {
+	if (now.step === before.step || (now.fine && before.fine)) return true;
+	return now.unit === before.unit && figures.every((figure) => figure.place?.kind === 'field');
 }
 
 function carryOverText(
