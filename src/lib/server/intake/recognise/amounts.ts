@@ -1,15 +1,8 @@
 /** Printed amounts in running text. */
-import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { fenIn, findMoneyUnit, type MoneyUnit } from '#lib/catalogue/units.ts';
 
 /** A number with a unit of money; digits with separators, as authors write them. */
 export const AMOUNT = '(-?\\d[\\d,]*(?:\\.\\d+)?)\\s*(百万元|千元|万元|亿元|万|亿|元)';
-
-/** The text half-width with unchanged length, so that offsets in it are offsets in the text. */
-export function plainText(text: string): string {
-	const plain = toHalfWidth(text);
-	return plain.length === text.length ? plain : text;
-}
 
 /** The unit that a printed amount ends with. */
 export function unitOf(printedUnit: string): MoneyUnit {

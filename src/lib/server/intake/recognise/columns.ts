@@ -31,9 +31,22 @@ export function bareLabel(label: string): string {
 	return bare;
 }
 
+/** Few labels come again and again; the bound is for files full of others. */
+const MOST_REMEMBERED = 5000;
+const remembered = new Map<string, FigureId | null>();
+
 /** The figure that a label names by itself; null for labels such as `其他` that need their table. */
 export function figureOfLabel(label: string): FigureId | null {
 	if (label === '') return null;
+	const known = remembered.get(label);
+	if (known !== undefined) return known;
+	if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+	const figure = findFigure(label);
+	remembered.set(label, figure);
+	return figure;
+}
+
+function findFigure(label: string): FigureId | null {
 	const figure = figureByLabel(label) ?? figureByLabel(bareLabel(label));
 	return figure && NEEDS_CONTEXT.has(figure) && !label.includes('资产') ? null : figure;
 }

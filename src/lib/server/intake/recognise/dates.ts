@@ -1,8 +1,8 @@
 /** Complete dates in results and prose, and whether the wording says that something was completed on that day. */
-import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import type { MentionedDate } from '#lib/catalogue/filing.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import { COMPLETION, NOT_COMPLETED, SIGNATURE_LINE } from './labels.ts';
+import { plainText } from './lines.ts';
 
 const DATE =
 	/(?<!\d)(20\d\d)\s*(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]|[-./](\d{1,2})[-./](\d{1,2})(?!\d))/g;
@@ -20,8 +20,8 @@ export function datesIn(
 	done: boolean,
 	placeOf: (start: number, end: number) => Place
 ): MentionedDate[] {
-	// Every replacement keeps the length, so that places stay right.
-	const plain = toHalfWidth(text).length === text.length ? toHalfWidth(text) : text;
+	if (!/[2２][0０]/.test(text)) return [];
+	const plain = plainText(text);
 	return [...plain.matchAll(DATE)].flatMap((match): MentionedDate[] => {
 		const date = isoDate(match[1], match[2] ?? match[4], match[3] ?? match[5]);
 		const [start, end] = [match.index, match.index + match[0].length];

@@ -150,7 +150,7 @@ class Scan {
 		const aligned = alignRow(row, block.leaves);
 		const name = nameOf(row, aligned, block);
 		if (!aligned) {
-			if (row.cells.filter(isNumber).length < 2) return false;
+			if (row.cells.filter((cell) => cell.isNumber).length < 2) return false;
 			block.rows.push({ row, name, columns: block.columns, cells: null });
 			return true;
 		}
@@ -176,7 +176,7 @@ function headRowsAt(lines: readonly Line[], index: number): Row[] | null {
 
 function isTopHead(row: Row): boolean {
 	const filled = filledCells(row);
-	if (filled.length < 2 || filled.some(isNumber)) return false;
+	if (filled.length < 2 || filled.some((cell) => cell.isNumber)) return false;
 	const labels = filled.map((cell) => cell.label);
 	if (labels.some((label) => NAME_COLUMNS.has(label))) return labels.some(isHeadWord);
 	const complete = row.cells.every((cell) => cell.text !== '' || cell.continues);
@@ -189,7 +189,7 @@ function isTopHead(row: Row): boolean {
  */
 function isLowerHead(row: Row): boolean {
 	const filled = filledCells(row);
-	if (filled.length === 0 || filled.some(isNumber)) return false;
+	if (filled.length === 0 || filled.some((cell) => cell.isNumber)) return false;
 	if (filled.length === 1 && filled[0] === row.cells[0]) return false;
 	const words = filled.filter((cell) => isHeadWord(cell.label));
 	const first = row.cells[0];
@@ -213,7 +213,7 @@ function nameOf(row: Row, aligned: (RowCell | null)[] | null, block: OpenBlock):
 	if (block.nameIndex >= 0) return (aligned ?? row.cells)[block.nameIndex]?.text ?? '';
 	const first = row.cells[0];
 	const free = block.columns.every((column) => column.index !== 0);
-	return free && first && !isNumber(first) ? first.text : '';
+	return free && first && !first.isNumber ? first.text : '';
 }
 
 /** True where the cells can be a unit's figures: all blank, some a number, or all meant as numbers. */
@@ -222,7 +222,7 @@ function areValues(cells: readonly (RowCell | null)[], name: string): boolean {
 	if (new Set(filled).size < filled.length) return false;
 	if (filled.length === 0) return name !== '';
 	if (filled.some((cell) => cell.text.length > LONGEST_VALUE)) return false;
-	return filled.some(isNumber) || filled.every(isValueLike);
+	return filled.some((cell) => cell.isNumber) || filled.every(isValueLike);
 }
 
 const LONGEST_VALUE = 24;
@@ -234,12 +234,6 @@ function isValueLike(cell: RowCell): boolean {
 	if (cell.text.length > LONGEST_VALUE) return false;
 	if (parseMoney(cell.text, FORM_UNIT).missing === 'blank') return true;
 	return /\d/.test(toHalfWidth(cell.text)) && cell.text.replace(ROUND_A_NUMBER, '') === '';
-}
-
-function isNumber(cell: RowCell): boolean {
-	if (cell.text === '' || cell.text.length > LONGEST_VALUE || !/[\d０-９]/.test(cell.text))
-		return false;
-	return parseMoney(cell.text.replace(/[人名个%％分]$/, ''), FORM_UNIT).value !== null;
 }
 
 /** Label cells with the value beside them, or, below a head such as `上年决算数 | 本年决算数`, in its column. */

@@ -74,7 +74,7 @@ function scoreInProse(prose: Prose): Figure | null {
 	const place = textPlace(prose, end - printed.length, end);
 	return pointsFrom(
 		'绩效自评综合得分',
-		{ text: printed, label: '', column: 1, grid: null, continues: false },
+		{ text: printed, label: '', column: 1, grid: null, continues: false, isNumber: true },
 		place,
 		[]
 	);

@@ -152,11 +152,13 @@ function isPlace(name: string): boolean {
 	return PLACE.test(name);
 }
 
+const NO_NAME =
+	/^(?:本|预算)?(?:部门|单位|部门[(（]单位[)）])$|^(?:万|千|百万|亿)?元|^人$|日期|^\d+$/;
+
 /** A name without blanks; null for what is none: a unit of money, something withheld, an empty line. */
 function nameOf(text: string): string | null {
 	const name = joinText(text).replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '');
-	if (name.length < 2 || WITHHELD.test(name) || /^(?:万|千|百万|亿)?元|^人$|日期|^\d+$/.test(name))
-		return null;
+	if (name.length < 2 || WITHHELD.test(name) || NO_NAME.test(name)) return null;
 	return name;
 }
 

@@ -1,6 +1,8 @@
 /** A document as one sequence of paragraphs and table rows, cells with their normalised labels. */
+import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { describePlace, type CellPlace, type TextPlace } from '#lib/catalogue/places.ts';
+import { parseMoney } from '#lib/catalogue/units.ts';
 import type { DocumentCell, DocumentParagraph, SourceDocument } from '../document.ts';
 
 /** A label is short: a longer text is content, and is not normalised. */
@@ -16,6 +18,8 @@ export interface RowCell {
 	grid: { start: number; end: number } | null;
 	/** Covered by the merged cell above. */
 	continues: boolean;
+	/** True for a printed number, with or without a unit of money, people, points or per cent. */
+	isNumber: boolean;
 }
 
 export interface Row {
@@ -31,6 +35,8 @@ export interface Prose {
 	kind: 'prose';
 	paragraph: number;
 	text: string;
+	/** Half-width, of the same length as `text`, so that offsets are equal; for patterns. */
+	plain: string;
 	/** Without blanks and quotes, half-width; empty for a long paragraph. */
 	label: string;
 }
@@ -96,6 +102,7 @@ function proseOf(paragraph: DocumentParagraph): Prose {
 		kind: 'prose',
 		paragraph: paragraph.number,
 		text: paragraph.text,
+		plain: plainText(paragraph.text),
 		label: labelOf(paragraph.text)
 	};
 }
@@ -117,8 +124,22 @@ function cellOf(cell: DocumentCell): RowCell {
 		label: labelOf(text),
 		column: cell.column,
 		grid: cell.grid && { start: cell.grid.start, end: cell.grid.start + cell.grid.span },
-		continues: cell.merge === 'continue'
+		continues: cell.merge === 'continue',
+		isNumber: isPrintedNumber(text)
 	};
+}
+
+const LONGEST_NUMBER = 24;
+
+function isPrintedNumber(text: string): boolean {
+	if (text.length > LONGEST_NUMBER || !/[\d０-９]/.test(text)) return false;
+	return parseMoney(text.replace(/[人名个%％分]$/, ''), '万元').value !== null;
+}
+
+/** The text half-width with unchanged length. */
+export function plainText(text: string): string {
+	const plain = toHalfWidth(text);
+	return plain.length === text.length ? plain : text;
 }
 
 function labelOf(text: string): string {

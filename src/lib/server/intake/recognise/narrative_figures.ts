@@ -1,7 +1,7 @@
 /** Figures that the narrative repeats: basic spending and its parts, projects, 三公 and its items, staff. */
 import type { NarrativeFigure } from '#lib/catalogue/filing.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import { AMOUNT, halfDigit, plainText, unitOf } from './amounts.ts';
+import { AMOUNT, halfDigit, unitOf } from './amounts.ts';
 import { readAmount } from './cells.ts';
 import { textPlace, type Prose } from './lines.ts';
 import type { Section } from './narrative.ts';
@@ -53,7 +53,8 @@ export function projectTotalsIn(paragraph: Prose, fiscalYear: number): number[] 
 }
 
 function figuresIn(paragraph: Prose, fiscalYear: number): NarrativeFigure[] {
-	const text = plainText(paragraph.text);
+	const text = paragraph.plain;
+	if (!/\d/.test(text)) return [];
 	return PATTERNS.flatMap(({ measure, pattern }) =>
 		[...text.matchAll(pattern)]
 			.filter((match) => isThisYears(text, match.index, measure, fiscalYear))

@@ -3,7 +3,7 @@
  * or paragraphs below it, one project each (`1、A 12.3万元。…`).
  */
 import type { NamedProject } from '#lib/catalogue/filing.ts';
-import { AMOUNT, plainText, unitOf } from './amounts.ts';
+import { AMOUNT, unitOf } from './amounts.ts';
 import { readAmount } from './cells.ts';
 import { figureOfLabel } from './columns.ts';
 import { joinText, textPlace, type Prose } from './lines.ts';
@@ -39,7 +39,7 @@ export function readProjects(sections: readonly Section[], fiscalYear: number): 
 
 /** The list behind the sum; empty where it is of examples, null where there is none. */
 function listBehind(paragraph: Prose, end: number, below: readonly Prose[]): NamedProject[] | null {
-	const text = maskBrackets(plainText(paragraph.text));
+	const text = maskBrackets(paragraph.plain);
 	const list = listSpan(text, end);
 	const inline = list ? itemsIn(paragraph, text, list.start, list.end) : [];
 	if (list && inline.length > 0 && isOpenEnded(text.slice(list.start, list.end))) return [];
@@ -155,7 +155,7 @@ function isProject({ name }: NamedProject): boolean {
 function numberedParagraphs(paragraphs: readonly Prose[]): NamedProject[] {
 	const projects: NamedProject[] = [];
 	for (const paragraph of paragraphs) {
-		const text = maskBrackets(plainText(paragraph.text));
+		const text = maskBrackets(paragraph.plain);
 		const marker = NUMBERED.exec(text);
 		const items = marker ? itemsOfEntry(paragraph, text, marker[0].length) : [];
 		if (items.length === 0 && projects.length > 0 && marker) break;

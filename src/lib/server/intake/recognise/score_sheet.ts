@@ -4,7 +4,6 @@
  */
 import type { Figure, Issue, ScoreHeading, ScoreItem } from '#lib/catalogue/filing.ts';
 import { parsePoints } from '#lib/catalogue/units.ts';
-import { plainText } from './amounts.ts';
 import { missingFigure, pointsFrom } from './cells.ts';
 import { alignRow } from './grid.ts';
 import { SCORE_TOTAL, SUBTOTAL_ROW } from './labels.ts';
@@ -13,6 +12,7 @@ import {
 	filledCells,
 	isRow,
 	joinText,
+	plainText,
 	tidyText,
 	type Line,
 	type Row,
@@ -157,7 +157,7 @@ class SheetReader {
 function totalLabel(row: Row): RowCell | null {
 	const [first, ...others] = filledCells(row);
 	if (!first || !SCORE_TOTAL.test(stripWeight(first.label, false).name)) return null;
-	return others.some((cell) => parsePoints(cell.text).value !== null) ? first : null;
+	return others.some((cell) => cell.isNumber) ? first : null;
 }
 
 /** Weight and score of the total row: by their columns, else the first number and the last. */

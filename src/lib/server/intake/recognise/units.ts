@@ -1,11 +1,10 @@
 /** From rows of figures to the units of a filing: which row stands for the department, which are its parts. */
 import type { Figure, Figures, Issue, Unit, UnitRole } from '#lib/catalogue/filing.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import { plainText } from './amounts.ts';
 import { figureFrom } from './cells.ts';
 import type { FigureBlock, FigureColumn, FigureTables, UnitRow } from './figure_tables.ts';
 import { HEADQUARTERS_ROW, SUBTOTAL_ROW, TOTAL_ROW } from './labels.ts';
-import { cellPlace, joinText, placeInWords, type Row, type RowCell } from './lines.ts';
+import { cellPlace, joinText, placeInWords, plainText, type Row, type RowCell } from './lines.ts';
 
 export interface RecognisedUnits {
 	/** Every figure; the ones without a cell are `not_in_template`. */
