@@ -41,7 +41,8 @@ export interface FindingFilter {
 	area: string;
 	year: number | null;
 	rule?: RuleId | null;
-	state?: FindingState | null;
+	/** Any of these; every state where empty or left out. */
+	states?: readonly FindingState[];
 	division?: string | null;
 	kind?: string | null;
 	/** Department code. */
@@ -68,7 +69,7 @@ function filtered(db: Kysely<Database>, filter: FindingFilter) {
 		: query.where('f.is_current', '=', 1);
 	if (filter.year) query = query.where('f.fiscal_year', '=', filter.year);
 	if (filter.rule) query = query.where('g.rule', '=', filter.rule);
-	if (filter.state) query = query.where('g.state', '=', filter.state);
+	if (filter.states?.length) query = query.where('g.state', 'in', [...filter.states]);
 	if (filter.division) query = query.where('d.division', '=', filter.division);
 	if (filter.kind) query = query.where('d.kind', '=', filter.kind);
 	if (filter.department) query = query.where('d.code', '=', filter.department);
@@ -180,4 +181,31 @@ export async function countByRule(
 		for (const row of rows) if (row.rule === id) counts[row.state] = row.count;
 		return counts;
 	});
+}
+
+/** Divisions of the bureau that departments belong to, for the filter. */
+export async function listDivisions(db: Kysely<Database>, area: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('department')
+		.select('division')
+		.distinct()
+		.where('jurisdiction_code', '=', area)
+		.where('division', 'is not', null)
+		.orderBy('division')
+		.execute();
+	return rows.flatMap((row) => (row.division === null ? [] : [row.division]));
+}
+
+/** The current filing of a department in a year, for links to quoted cells of other years. */
+export async function filingsByYear(
+	db: Kysely<Database>,
+	departments: readonly number[]
+): Promise<ReadonlyMap<string, number>> {
+	if (departments.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('department_year')
+		.select(['department_id', 'fiscal_year', 'filing_id'])
+		.where('department_id', 'in', [...new Set(departments)])
+		.execute();
+	return new Map(rows.map((row) => [`${row.department_id}:${row.fiscal_year}`, row.filing_id]));
 }
