@@ -1,10 +1,8 @@
 declare global {
 	namespace App {
 		interface Error {
-			/** One Chinese sentence for the reader. */
+			/** One Chinese sentence for the reader; with the number that also stands in the log where one was logged. */
 			message: string;
-			/** Short code that also stands in the log, so that a reader can name the event; absent where none was logged. */
-			reference?: string;
 		}
 	}
 }

@@ -13,7 +13,9 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
 		{ err: error, reference, route: event.route.id, method: event.request.method },
 		'page failed'
 	);
-	return { message: '服务器内部出错，这个页面暂时打不开。请稍后重试。', reference };
+	return {
+		message: `服务器内部出错，这个页面暂时打不开。请稍后重试；仍不行时，请把编号 ${reference} 告诉管理员。`
+	};
 };
 
 const SENTENCES: Partial<Record<number, string>> = {
