@@ -1,5 +1,6 @@
 /** A printed cell as columns of a row: value, reason for its absence, printed text, and place as JSON. */
 import type { Figure } from '#lib/catalogue/filing.ts';
+import type { Place } from '#lib/catalogue/places.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 
 export interface CellColumns {
@@ -21,7 +22,7 @@ export function toJson(value: object | null | undefined): string | null {
 	return value === null || value === undefined ? null : JSON.stringify(value);
 }
 
-/** `T` is what the writer put there; the record hash shows that it is still the same. */
-export function fromJson<T>(text: string | null): T | null {
-	return text === null ? null : (JSON.parse(text) as T);
+/** A place as the writer put it there; the record hash shows that it is still the same. */
+export function fromJson(text: string | null): Place | null {
+	return text === null ? null : (JSON.parse(text) as Place);
 }

@@ -70,11 +70,11 @@ async function writeRows(
 ): Promise<void> {
 	for (const [position, { name, role, figures }] of units.entries()) {
 		const unit_id = await insertRow(db, 'unit', UNIT_COLUMNS, { filing_id, position, name, role });
-		const rows = figures.map((figure) => ({ filing_id, unit_id, ...figure }));
+		const rows = figures.map((figure) => ({ ...figure, filing_id, unit_id }));
 		await insertRows(db, 'figure', UNIT_FIGURE_COLUMNS, rows);
 	}
 	for (const table of FACT_TABLES) {
-		const rows = facts[table].map((row, position) => ({ filing_id, position, ...row }));
+		const rows = facts[table].map((row, position) => ({ ...row, filing_id, position }));
 		if (rows.length > 0) await insertRows(db, table, orderedColumns(table), rows as never[]);
 	}
 }

@@ -7,6 +7,7 @@ import type { IdentityClaim, Issue, JurisdictionClaim } from '#lib/catalogue/fil
 import { IntakeError } from '#lib/server/intake/document.ts';
 import { sha256 } from './hash.ts';
 import {
+	isMade,
 	MADE_CODE_PREFIX,
 	NO_JURISDICTION,
 	type Department,
@@ -155,10 +156,6 @@ function findNamed(
 		issues.push({ ...warning('department_ambiguous', message), place: claim.place });
 	}
 	return null;
-}
-
-function isMade(code: string): boolean {
-	return code.startsWith(MADE_CODE_PREFIX);
 }
 
 function agreesOnCode(

@@ -96,7 +96,8 @@ async function runAll(db: Kysely<Database>, migrations: Migrations): Promise<str
 	const provider = { getMigrations: async () => ({ ...migrations }) };
 	return db.transaction().execute(async (transaction) => {
 		const { error, results } = await new Migrator({ db: transaction, provider }).migrateToLatest();
-		if (error) throw error;
+		if (error instanceof Error) throw error;
+		if (error !== undefined) throw new Error('A migration failed', { cause: error });
 		return (results ?? []).map((result) => result.migrationName);
 	});
 }

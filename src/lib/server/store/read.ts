@@ -58,7 +58,7 @@ async function loadUnits(db: Kysely<Database>, filing: number): Promise<UnitReco
 	return units.map(({ id, name, role }) => ({
 		name,
 		role,
-		figures: figures.filter((row) => row.unit_id === id).map(({ unit_id: _, ...row }) => row)
+		figures: figures.filter((row) => row.unit_id === id)
 	}));
 }
 

@@ -11,7 +11,6 @@ import type {
 	Unit,
 	UnitRole
 } from '#lib/catalogue/filing.ts';
-import type { Place } from '#lib/catalogue/places.ts';
 import { fromColumns, fromJson, toColumns, toJson, type CellColumns } from './cells.ts';
 import { fromFacts, toFacts, type FactRows } from './facts.ts';
 import type { FilingTable } from './schema.ts';
@@ -58,7 +57,7 @@ export function fromRecord({ head, units, facts }: FilingRecord): RecognisedFili
 	const { items, headings, ...rest } = fromFacts(facts);
 	return {
 		claims: JSON.parse(head.claims) as RecognisedFiling['claims'],
-		jurisdiction: fromJson(head.jurisdiction_claim),
+		jurisdiction: JSON.parse(head.jurisdiction_claim ?? 'null') as RecognisedFiling['jurisdiction'],
 		fiscal_year: head.fiscal_year,
 		fiscal_year_place: fromJson(head.fiscal_year_place),
 		template: head.template,
@@ -135,7 +134,7 @@ function fromHead(
 	head: HeadRow,
 	stated: ReadonlyMap<ReportedId, Figure>
 ): Omit<Score, 'items' | 'headings'> {
-	const place = fromJson<Place>(head.grade_place);
+	const place = fromJson(head.grade_place);
 	return {
 		form: stated.get('score_form') ?? UNSTATED,
 		sheet: stated.get('score_sheet') ?? UNSTATED,

@@ -19,6 +19,10 @@ const FIRST_MADE_CODE = 990001;
 /** Codes made for departments that no source gives a code start with this. */
 export const MADE_CODE_PREFIX = 'auto-';
 
+export function isMade(code: string): boolean {
+	return code.startsWith(MADE_CODE_PREFIX);
+}
+
 export class Registry {
 	readonly #jurisdictions = new Map<string, Jurisdiction>();
 	readonly #departments = new Map<number, Department>();

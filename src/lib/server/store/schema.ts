@@ -33,7 +33,7 @@ export interface DepartmentTable {
 	succeeded_from: number | null;
 }
 
-/** Other names under which a department files; normalised for matching. */
+/** Other names under which a department files, as written; they are normalised when they are compared. */
 export interface DepartmentAliasTable {
 	department_id: number;
 	alias: string;

@@ -54,7 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
-type Table = CreateTableBuilder<string, never>;
+type Table = CreateTableBuilder<string>;
 
 const required: Column = (column) => column.notNull();
 
@@ -69,13 +69,13 @@ class Tables {
 	}
 
 	async create(name: string, define: (table: Table) => Table): Promise<void> {
-		const table = define(this.#db.schema.createTable(name) as unknown as Table);
+		const table = define(this.#db.schema.createTable(name));
 		await (this.#sqlite ? table.modifyEnd(sql`strict`) : table).execute();
 	}
 
 	/** As {@link create}, stored in the order of its primary key: its rows are read a filing at a time. */
 	async createClustered(name: string, define: (table: Table) => Table): Promise<void> {
-		const table = define(this.#db.schema.createTable(name) as unknown as Table);
+		const table = define(this.#db.schema.createTable(name));
 		await (this.#sqlite ? table.modifyEnd(sql`strict, without rowid`) : table).execute();
 	}
 
