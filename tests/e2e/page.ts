@@ -42,7 +42,7 @@ export const test = base
 			contexts.push(context);
 			const page = await context.newPage();
 			await page.clock.setFixedTime(NOW);
-			watch(page, problems, status);
+			watch(page, problems, { status, address: new URL(path, inject('baseUrl')).href });
 			const response = await page.goto(path, { waitUntil: 'networkidle' });
 			expect(response?.status()).toBe(status);
 			return page;
@@ -51,12 +51,12 @@ export const test = base
 	});
 
 /** Notes everything that a reader's browser would complain about; a refused style or script is a console error. */
-function watch(page: Page, problems: string[], status: number): void {
+function watch(page: Page, problems: string[], meant: { status: number; address: string }): void {
 	const isMeant = (response: Response) =>
-		response.status() === status && response.request().isNavigationRequest();
+		response.status() === meant.status && response.url() === meant.address;
 	page.on('console', (message) => {
 		if (message.type() !== 'error' && message.type() !== 'warning') return;
-		const isOwnStatus = status >= 400 && message.location().url === page.url();
+		const isOwnStatus = meant.status >= 400 && message.location().url === meant.address;
 		if (!isOwnStatus) problems.push(`console: ${message.text()}`);
 	});
 	page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
