@@ -1,7 +1,6 @@
 /** What departments spend on: personnel, operating and project, as shares or as amounts; one bar a department. */
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { drawn, scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
@@ -23,30 +22,23 @@ import {
 } from './frame.ts';
 import { COLOURS, fill, FONT_SIZE, INK } from './theme.ts';
 import { plainLabel } from './wording.ts';
+import {
+	describeRows,
+	describeYears,
+	shareOf,
+	spanOf,
+	SPENDING_PARTS,
+	type PartKey,
+	type SpendingRow
+} from './spending-words.ts';
 
-export const SPENDING_PARTS = [
-	{ key: 'personnel', measure: 'spending_personnel', share: 'personnel_share' },
-	{ key: 'operating', measure: 'spending_operating', share: 'operating_share', pattern: 'stripes' },
-	{ key: 'project', measure: 'spending_project', share: 'project_share', pattern: 'dots' }
-] as const;
-type PartKey = (typeof SPENDING_PARTS)[number]['key'];
-
-export interface SpendingRow {
-	name: string;
-	href?: string | undefined;
-	lit?: boolean | undefined;
-	/** Amounts in 分. */
-	total: Value;
-	personnel: Value;
-	operating: Value;
-	project: Value;
-}
+export type { SpendingRow };
 
 export interface SpendingStructureSettings {
 	year: number;
 	mode: 'share' | 'amount';
-	/** What a row is, for the words: `部门` unless said otherwise, e.g. `类`. */
-	noun?: string;
+	/** What a row is; `个年度`: the same department year by year, the latest one being `year`. */
+	noun?: '个部门' | '类部门' | '个年度';
 	/** Rows drawn; the table twin always holds all. */
 	limit?: number;
 }
@@ -56,33 +48,26 @@ export function spendingStructure(
 	rows: readonly SpendingRow[],
 	settings: SpendingStructureSettings
 ): Chart {
-	const { year, mode, limit = rows.length } = settings;
+	const { year, mode, limit = rows.length, noun = '个部门' } = settings;
 	const shown = rows.slice(0, limit);
 	const scale = scaleFor(
 		'spending_total',
 		rows.map((row) => row.total)
 	);
+	const overYears = noun === '个年度';
 	const height = 52 + shown.length * ROW_HEIGHT;
 	return {
-		title: mode === 'share' ? '支出结构' : '支出规模与结构',
-		description: describe(rows, shown.length, settings),
+		title: `${overYears ? '历年' : ''}${mode === 'share' ? '支出结构' : '支出规模与结构'}`,
+		description: overYears
+			? describeYears(rows, year)
+			: describeRows(rows, shown.length, { year, noun }),
 		unit: mode === 'share' ? '%' : scale.unit,
 		basis: '决算数',
-		period: `${year}年`,
+		period: overYears ? spanOf(rows, year) : `${year}年`,
 		option: draw(shown, scale, mode),
 		height: { wide: height, narrow: height },
-		table: twin(rows, scale, year)
+		table: twin(rows, scale, overYears ? '年度' : noun === '类部门' ? '类别' : '部门')
 	};
-}
-
-/** The part's share of the row's total; absent where either is, or where nothing was spent. */
-export function shareOf(row: SpendingRow, part: PartKey): Value {
-	const amount = row[part];
-	if (row.total.value === null) return row.total;
-	if (amount.value === null) return amount;
-	return row.total.value === 0
-		? absent('zero_denominator')
-		: present(amount.value / row.total.value);
 }
 
 function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amount') {
@@ -142,15 +127,16 @@ const LABEL_COLOURS = {
 /** Percent of the width that a label needs. */
 const LEAST_LABELLED = 7;
 
-type Bar = { value: number | null; label?: { show: boolean; formatter: string } };
+/** `show` is only ever taken away here: the narrow drawing hides all labels. */
+type Bar = { value: number | null; label?: { show: false } | { formatter: string } };
 
 function bar(row: SpendingRow, part: PartKey, scale: Scale, isShare: boolean): Bar {
 	if (!isShare) return { value: scale.number(row[part]) };
 	const { value } = shareOf(row, part);
 	if (value === null) return { value: null };
 	const percent = drawn(value * 100);
-	const label = { show: percent >= LEAST_LABELLED, formatter: `${Math.round(percent)}%` };
-	return { value: percent, label };
+	if (percent < LEAST_LABELLED) return { value: percent, label: { show: false } };
+	return { value: percent, label: { formatter: `${Math.round(percent)}%` } };
 }
 
 function shareSum(row: SpendingRow): number {
@@ -176,11 +162,11 @@ function reasons(rows: readonly SpendingRow[]) {
 	};
 }
 
-function twin(rows: readonly SpendingRow[], scale: Scale, year: number): ChartTable {
+function twin(rows: readonly SpendingRow[], scale: Scale, head: string): ChartTable {
 	return {
-		caption: `${year}年支出结构（决算数，${scale.unit}，占支出合计%）`,
+		caption: `支出结构（决算数，${scale.unit}，占比为占支出合计）`,
 		columns: [
-			{ name: '部门' },
+			{ name: head },
 			{ name: '支出合计', unit: scale.columnUnit, numeric: true },
 			...SPENDING_PARTS.flatMap((part) => [
 				{ name: measureOf(part.measure).name, unit: scale.columnUnit, numeric: true },
@@ -197,32 +183,4 @@ function twin(rows: readonly SpendingRow[], scale: Scale, year: number): ChartTa
 			})
 		])
 	};
-}
-
-function describe(
-	rows: readonly SpendingRow[],
-	shown: number,
-	{ year, noun = '个部门' }: SpendingStructureSettings
-): string {
-	const counted = rows.filter((row) =>
-		SPENDING_PARTS.every((part) => shareOf(row, part.key).value !== null)
-	);
-	if (counted.length === 0) return `${year}年没有可以比较的支出数据。`;
-	const total = sum(counted, 'total');
-	const scale = scaleFor('spending_total', [total]);
-	const shares = SPENDING_PARTS.map((part) => {
-		const share = present((sum(counted, part.key).value ?? 0) / (total.value || 1));
-		return `${measureOf(part.measure).name}占${formatValue(part.share, share, 'tooltip')}`;
-	});
-	const left = rows.length - counted.length;
-	return [
-		`${year}年${counted.length}${noun}支出合计${scale.words(total)}，${shares.join('、')}`,
-		left > 0 ? `；${left}${noun}缺数据，未计入` : '',
-		shown < rows.length ? `；图中为前${shown}${noun}，其余见数据表` : '',
-		'。'
-	].join('');
-}
-
-function sum(rows: readonly SpendingRow[], key: 'total' | PartKey): Value {
-	return present(rows.reduce((total, row) => total + (row[key].value ?? 0), 0));
 }

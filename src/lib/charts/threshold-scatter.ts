@@ -102,7 +102,7 @@ function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings
 		borderColor: INK.paper,
 		borderWidth: 0.5
 	});
-	const label = { ...TEXT, fontSize: NOTE_TEXT.fontSize, show: false, position: 'right' as const };
+	const label = { ...NAME_LABEL, show: false };
 	const option = {
 		...FRAME,
 		grid: { left: 58, right: 40, top: 30, bottom: 40, outerBoundsMode: 'none' as const },
@@ -153,6 +153,13 @@ function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings
 		series: [{}, { label: { fontSize: 10 } }, {}]
 	});
 }
+
+const NAME_LABEL = {
+	...TEXT,
+	...HALO,
+	fontSize: NOTE_TEXT.fontSize,
+	position: 'right' as const
+};
 
 function limit(line: { value: number; name: string }, scale: Scale) {
 	const value = present(line.value);

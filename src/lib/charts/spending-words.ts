@@ -1,0 +1,100 @@
+/** What the rows of spending say in words, and how a row divides. */
+import { formatChange, formatValue } from '#lib/catalogue/format.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { absent, present, type Value } from '#lib/catalogue/values.ts';
+import { scaleFor } from './amounts.ts';
+import { largest } from './wording.ts';
+
+export const SPENDING_PARTS = [
+	{ key: 'personnel', measure: 'spending_personnel', share: 'personnel_share' },
+	{ key: 'operating', measure: 'spending_operating', share: 'operating_share', pattern: 'stripes' },
+	{ key: 'project', measure: 'spending_project', share: 'project_share', pattern: 'dots' }
+] as const;
+export type PartKey = (typeof SPENDING_PARTS)[number]['key'];
+
+export interface SpendingRow {
+	name: string;
+	href?: string | undefined;
+	lit?: boolean | undefined;
+	/** Amounts in 分. */
+	total: Value;
+	personnel: Value;
+	operating: Value;
+	project: Value;
+}
+
+/** The part's share of the row's total; absent where either is, or where nothing was spent. */
+export function shareOf(row: SpendingRow, part: PartKey): Value {
+	const amount = row[part];
+	if (row.total.value === null) return row.total;
+	if (amount.value === null) return amount;
+	return row.total.value === 0
+		? absent('zero_denominator')
+		: present(amount.value / row.total.value);
+}
+
+function isWhole(row: SpendingRow): boolean {
+	return SPENDING_PARTS.every((part) => shareOf(row, part.key).value !== null);
+}
+
+/** Departments, or kinds of them, of one year taken together. */
+export function describeRows(
+	rows: readonly SpendingRow[],
+	shown: number,
+	{ year, noun }: { year: number; noun: string }
+): string {
+	const counted = rows.filter(isWhole);
+	if (counted.length === 0) return `${year}年没有可以比较的支出数据。`;
+	const left = rows.length - counted.length;
+	return [
+		`${year}年${counted.length}${noun}${divide(addRows(counted))}`,
+		left > 0 ? `；${left}${noun}缺数据，未计入` : '',
+		shown < rows.length ? `；图中为前${shown}${noun}，其余见数据表` : '',
+		'。'
+	].join('');
+}
+
+/** One department year by year: this year's division, and which share has moved most since the first year. */
+export function describeYears(rows: readonly SpendingRow[], year: number): string {
+	const whole = rows.filter(isWhole);
+	const now = whole.find((row) => row.name === `${year}年`);
+	if (!now) return `${year}年没有可以比较的支出数据。`;
+	const first = whole[0];
+	if (!first || first === now) return `${year}年${divide(now)}。`;
+	const moves = SPENDING_PARTS.map((part) => {
+		const before = shareOf(first, part.key).value ?? 0;
+		return { part, by: (shareOf(now, part.key).value ?? 0) - before };
+	});
+	const most = largest(moves, (move) => Math.abs(move.by));
+	const moved = most
+		? `；比${first.name}变动最大的是${measureOf(most.part.share).name}，${formatChange(most.part.share, present(most.by), 'tooltip')}`
+		: '';
+	return `${year}年${divide(now)}${moved}。`;
+}
+
+/** `2017年—2023年`; one year alone where there is one. */
+export function spanOf(rows: readonly SpendingRow[], year: number): string {
+	const first = rows[0]?.name ?? `${year}年`;
+	const last = rows.at(-1)?.name ?? first;
+	return first === last ? first : `${first}—${last}`;
+}
+
+function divide(row: SpendingRow): string {
+	const shares = SPENDING_PARTS.map((part) => {
+		const share = formatValue(part.share, shareOf(row, part.key), 'tooltip');
+		return `${measureOf(part.measure).name}占${share}`;
+	});
+	return `支出合计${scaleFor('spending_total', [row.total]).words(row.total)}，${shares.join('、')}`;
+}
+
+function addRows(rows: readonly SpendingRow[]): SpendingRow {
+	const sum = (key: 'total' | PartKey) =>
+		present(rows.reduce((total, row) => total + (row[key].value ?? 0), 0));
+	return {
+		name: '',
+		total: sum('total'),
+		personnel: sum('personnel'),
+		operating: sum('operating'),
+		project: sum('project')
+	};
+}
