@@ -7,11 +7,25 @@ const QUOTES = /["'“”‘’「」『』《》〝〞＂]/g;
 const UNIT_NOTE = /\((?:单位[:：]?)?(?:百万元|千元|万元|亿元|元|人|个|%|分)\)/g;
 const TRAILING_MARKS = /[:：、,;；。]+$/;
 
+/** Labels recur in every file of a form; the memory of them is bounded in entries and in length. */
+const normalised = new Map<string, string>();
+const MOST_REMEMBERED = 4_000;
+const LONGEST_REMEMBERED = 60;
+
 /**
  * A label without blanks, line breaks, quotes, unit notes and trailing colons, digits and brackets half-width, so
  * that variants of typing compare equal.
  */
 export function normaliseLabel(text: string): string {
+	const known = normalised.get(text);
+	if (known !== undefined) return known;
+	const label = normalise(text);
+	if (normalised.size >= MOST_REMEMBERED) normalised.clear();
+	if (text.length <= LONGEST_REMEMBERED) normalised.set(text, label);
+	return label;
+}
+
+function normalise(text: string): string {
 	return removeBlanks(text)
 		.replace(/[〔﹝【]/g, '(')
 		.replace(/[〕﹞】]/g, ')')

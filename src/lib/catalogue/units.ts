@@ -38,6 +38,7 @@ const UNIT_SUFFIXES: Record<string, MoneyUnit> = {
 /** Hyphen, dashes and minus signs in use for “no value” and for negative numbers. */
 const DASH = '-\u2010-\u2015\u2212\u2500\ufe58\ufe63';
 const NO_VALUE = new RegExp(`^(?:[${DASH}]+|/|无|…+|\\.{3,}|n/a)$`, 'i');
+const SIGNED = new RegExp(`^(?:¥\\s*)?([${DASH}]?)\\s*(?:¥\\s*)?(.*)$`, 's');
 const DECIMAL = /^(\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+)?(?:\.(\d+))?$/;
 
 /**
@@ -104,10 +105,21 @@ export function findMoneyUnit(text: string): MoneyUnit | null {
 	return match ? (match[0] as MoneyUnit) : null;
 }
 
-/** The unit in which a stored amount was printed, found by reading the text again; null for zero and for no amount. */
+const LEADING_DIGIT = /^[^\d.]*([\d,]*)(?:\.(0*)[1-9])?/;
+
+/**
+ * The unit in which a stored amount was printed: by how many places its first digit has moved. Null for zero, and
+ * where the text does not show the amount.
+ */
 export function printedUnit(printed: string, fen: number): MoneyUnit | null {
 	if (fen === 0) return null;
-	return MONEY_UNITS.find((unit) => parseMoney(printed, unit).value === fen) ?? null;
+	const text = toHalfWidth(printed).trim();
+	const [, whole = '', zeros = ''] = LEADING_DIGIT.exec(text) ?? [];
+	const places = whole.replace(/[,0]*/, '').replace(/,/g, '').length || -zeros.length;
+	const moved = String(Math.abs(fen)).length - places;
+	const unit = MONEY_UNITS.find((candidate) => FEN_DIGITS[candidate] === moved);
+	if (unit !== undefined) return unit;
+	return MONEY_UNITS.find((candidate) => parseMoney(printed, candidate).value === fen) ?? null;
 }
 
 function read(value: number, negative: boolean, unit: MoneyUnit | null): ParsedNumber {
@@ -143,7 +155,7 @@ function takeSign(text: string): { negative: boolean; body: string } {
 		const inner = (bracketed[2] ?? '').trim().replace(/^¥\s*/, '');
 		return { negative: true, body: inner + (bracketed[3] ?? '') };
 	}
-	const signed = new RegExp(`^(?:¥\\s*)?([${DASH}]?)\\s*(?:¥\\s*)?(.*)$`, 's').exec(text);
+	const signed = SIGNED.exec(text);
 	return { negative: Boolean(signed?.[1]), body: signed?.[2] ?? text };
 }
 
@@ -166,15 +178,16 @@ function shiftDecimal(text: string, digits: number): number | null {
 	const excess = parts.fraction.slice(digits);
 	const step = roundExcess(excess, (parts.whole + parts.fraction).replace(/^0+/, '').length);
 	if (step === null) return null;
-	const value = BigInt(parts.whole + kept) + step;
-	return value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : null;
+	// A whole number is converted exactly or, beyond 2^53, refused.
+	const value = Number(parts.whole + kept) + step;
+	return Number.isSafeInteger(value) ? value : null;
 }
 
 /** 0 or 1 to add for digits below the storage unit that are zeros or binary noise; null for genuine digits. */
-function roundExcess(excess: string, significant: number): bigint | null {
-	if (/^0*$/.test(excess)) return 0n;
+function roundExcess(excess: string, significant: number): 0 | 1 | null {
+	if (/^0*$/.test(excess)) return 0;
 	if (significant < NOISE_DIGITS || excess.length <= NOISE_ZEROS) return null;
-	if (/^0+$/.test(excess.slice(0, NOISE_ZEROS))) return 0n;
-	if (/^9+$/.test(excess.slice(0, NOISE_ZEROS))) return 1n;
+	if (/^0+$/.test(excess.slice(0, NOISE_ZEROS))) return 0;
+	if (/^9+$/.test(excess.slice(0, NOISE_ZEROS))) return 1;
 	return null;
 }
