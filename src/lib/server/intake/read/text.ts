@@ -5,11 +5,12 @@ import { decodeText } from './encoding.ts';
 import { cutChunks, paragraphsOf } from './text/chunks.ts';
 import type { Chunk } from './text/chunks.ts';
 import { findRegions } from './text/regions.ts';
-import { groupRows, stripsOf } from './text/rows.ts';
+import { groupRows } from './text/rows.ts';
 
 const MAX_TEXT = 4_000_000;
+const MAX_CELLS = 60_000;
 
-/** @throws IntakeError when the encoding is unclear, or there is no text. */
+/** @throws IntakeError when the encoding is unclear, or there is no text, or far too much of it. */
 export function readText(source: Uint8Array | string): SourceDocument {
 	const text = typeof source === 'string' ? source : decodeText(source).text;
 	if (text.length > MAX_TEXT)
@@ -29,12 +30,18 @@ function numberBlocks(text: string): SourceDocument['blocks'] {
 	const blocks: SourceDocument['blocks'] = [];
 	let table = 0;
 	let paragraph = 0;
-	for (const region of findRegions(cutChunks(text))) {
+	const chunked = cutChunks(text);
+	if (chunked.chunks.length > MAX_CELLS)
+		throw new IntakeError(
+			'too_many_cells',
+			`表格超过 ${MAX_CELLS} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+		);
+	for (const region of findRegions(chunked)) {
 		if (region.kind === 'prose')
 			for (const line of region.paragraphs)
 				blocks.push({ kind: 'paragraph', number: ++paragraph, text: line });
 		else
-			for (const rows of splitAtRepeatedHead(groupRows(stripsOf(region.chunks, cellText))))
+			for (const rows of splitAtRepeatedHead(groupRows(region.chunks, cellText)))
 				blocks.push(tableOf(rows, ++table));
 	}
 	return blocks;

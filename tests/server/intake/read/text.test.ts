@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { SourceDocument } from '#lib/server/intake/document.ts';
+import { readDocx } from '#lib/server/intake/read/docx.ts';
+import { readText } from '#lib/server/intake/read/text.ts';
+import { TIDY, writeConverted } from './converted-text.ts';
+import type { ModelBlock } from './converted-text.ts';
+import { reports } from './made-up-report.ts';
+import { refusalOf } from './refusal.ts';
+
+const REPORT = 'tests/fixtures/reports/port-office-2021';
+
+/** A paragraph as itself, a table as its rows; blanks, which converters change at will, taken out. */
+function model(document: SourceDocument): ModelBlock[] {
+	return document.blocks.map((block) =>
+		block.kind === 'paragraph'
+			? squeeze(block.text)
+			: block.rows.map((row) => row.map((cell) => squeeze(cell.text)))
+	);
+}
+
+function squeezed(blocks: ModelBlock[]): ModelBlock[] {
+	return blocks.map((block) =>
+		typeof block === 'string' ? squeeze(block) : block.map((row) => row.map(squeeze))
+	);
+}
+
+function squeeze(text: string): string {
+	return text.replace(/\s/g, '');
+}
+
+function rowsOf(blocks: ModelBlock[]): string[][] {
+	return blocks.flatMap((block) => (typeof block === 'string' ? [] : block));
+}
+
+test('finds the rows of the real report as its .docx has them', () => {
+	const text = rowsOf(model(readText(readFileSync(`${REPORT}.txt`))));
+	const truth = rowsOf(model(readDocx(readFileSync(`${REPORT}.docx`))));
+	const head = truth.findIndex((row) => row[0] === '一级指标');
+	// The .docx was made without two rows of opinions; the .txt repeats the sheet's head after a page break.
+	const opinions = text.filter((row) =>
+		/^(部门（单位）|财政部门归口业务科室)意见/.test(row[0] ?? '')
+	);
+	const repeated = text.findLastIndex((row) => row[0] === '一级指标');
+	expect(opinions).toHaveLength(2);
+	const compared = text.filter((row, index) => !opinions.includes(row) && index !== repeated);
+	// Where the page break cut a merged cell, the .txt has its text again.
+	const again = compared.findIndex((row) => row[2] === '资产管理安全性');
+	expect(compared[again]?.slice(0, 2)).toEqual(['过程（40分）', '资产管理（10分）']);
+	compared[again] = ['', '', ...(compared[again] ?? []).slice(2)];
+	expect(compared).toEqual(truth);
+	expect(compared.slice(0, head)).toHaveLength(49);
+});
+
+test('keeps the prose of the real report out of its tables', () => {
+	const blocks = model(readText(readFileSync(`${REPORT}.txt`)));
+	const kinds = blocks
+		.map((block) => (typeof block === 'string' ? '段' : `表${block.length}`))
+		.join('');
+	expect(kinds).toBe(`段段段表51${'段'.repeat(34)}表14表14段`);
+	expect(blocks[5]).toBe('岳阳市人民政府口口岸管理办公室2021年度');
+});
+
+test('finds every row and paragraph of tidy made-up reports', () => {
+	fc.assert(
+		fc.property(reports, (report) => {
+			expect(model(readText(writeConverted(report, TIDY)))).toEqual(squeezed(report));
+		}),
+		{ numRuns: 200 }
+	);
+});
+
+test('finds the rows where long cells end with blank lines', () => {
+	fc.assert(
+		fc.property(
+			reports,
+			fc.infiniteStream(fc.constantFrom(0, 0, 0, 0, 0, 2, 2, 3)),
+			(report, blanks) => {
+				const habits = {
+					trailingBlanks: (text: string) => (text.length < 12 ? 0 : Number(blanks.next().value)),
+					paragraphBreak: () => '\n' as const
+				};
+				const rows = rowsOf(model(readText(writeConverted(report, habits))));
+				expect(rows).toEqual(rowsOf(squeezed(report)));
+			}
+		),
+		{ numRuns: 200 }
+	);
+});
+
+const NARROW = '\n\t甲\n\t1\n\n\t乙\n\t2\n';
+const LONG =
+	'推进口岸开放发展还有不足，主要表现在克服困难的精神不够强，运营航次少，常态化水平低，没有形成固定班轮。';
+
+test.each<[string, string, ModelBlock[]]>([
+	[
+		'a table at the start',
+		'\t甲\n\t1\n\n\t乙\n\t2\n',
+		[
+			[
+				['甲', '1'],
+				['乙', '2']
+			]
+		]
+	],
+	[
+		'lines of Windows',
+		`题\n${NARROW}`.replaceAll('\n', '\r\n'),
+		[
+			'题',
+			[
+				['甲', '1'],
+				['乙', '2']
+			]
+		]
+	],
+	[
+		'lines of old Macs',
+		`题\n${NARROW}`.replaceAll('\n', '\r'),
+		[
+			'题',
+			[
+				['甲', '1'],
+				['乙', '2']
+			]
+		]
+	],
+	[
+		'prose indented with tabs',
+		`题\n\n\t（一）${LONG}\n\t（二）${LONG}\n\n\t（三）${LONG}\n`,
+		['题', `（一）${LONG}`, `（二）${LONG}`, `（三）${LONG}`]
+	],
+	[
+		'an indented paragraph above a table',
+		`题\n\n\t（一）有待加强。\n${NARROW}`,
+		[
+			'题',
+			'（一）有待加强。',
+			[
+				['甲', '1'],
+				['乙', '2']
+			]
+		]
+	],
+	[
+		'a title row above a table',
+		'题\n\n\t一、概况\n\n\t甲\n\t1\n',
+		['题', [['一、概况'], ['甲', '1']]]
+	],
+	[
+		'prose after an empty cell and one blank line',
+		'\n\t甲\n\t\n\n备注：无。\n',
+		[[['甲', '']], '备注：无。']
+	],
+	[
+		'a list with blank lines in its cell',
+		'\n\t职责\n\t1、甲\n\n\n2、乙\n\n\t人数\n\t3\n',
+		[
+			[
+				['职责', '1、甲2、乙'],
+				['人数', '3']
+			]
+		]
+	],
+	[
+		'signatures set off with blank lines',
+		'\n\t甲\n\t1\n\n\t意见：\n\n\n      （签章）：\n\n\n      年   月   日\n\n\t乙\n\t2\n',
+		[[['甲', '1'], ['意见：（签章）：年月日'], ['乙', '2']]]
+	],
+	[
+		'rows written on one line',
+		'题\n机构名称\t收入合计\t其中：\n\t\t上年结转\n口岸办\t3\t1\n完\n',
+		[
+			'题',
+			[
+				['机构名称', '收入合计', '其中：'],
+				['', '', '上年结转'],
+				['口岸办', '3', '1']
+			],
+			'完'
+		]
+	],
+	['no table', '甲\n乙\n\n\n丙', ['甲', '乙', '丙']],
+	[
+		'numbered rows',
+		'\n\t序号\n\t项目\n\n\t1\n\t甲\n\n\t2\n\t乙\n',
+		[
+			[
+				['序号', '项目'],
+				['1', '甲'],
+				['2', '乙']
+			]
+		]
+	]
+])('reads %s', (_, text, expected) => {
+	expect(model(readText(text))).toEqual(squeezed(expected));
+});
+
+test('numbers cells, tables and paragraphs from 1, and claims no knowledge of merges', () => {
+	const { blocks } = readText(`题\n${NARROW}\n\n完`);
+	expect(blocks.map((block) => [block.kind, block.number])).toEqual([
+		['paragraph', 1],
+		['table', 1],
+		['paragraph', 2]
+	]);
+	const table = blocks.find((block) => block.kind === 'table');
+	expect(table?.rows[1]?.[1]).toEqual({ text: '2', column: 2, grid: null, merge: 'unknown' });
+});
+
+test.each([
+	[
+		'nothing',
+		' \n\t\n',
+		'document_empty',
+		'文本文件里没有文字，应是填好的自评报告；请重新从 Word 另存后再报送。'
+	],
+	[
+		'a table without end',
+		'\n\t1\n'.repeat(60_001),
+		'too_many_cells',
+		'表格超过 60000 格，不像一份自评报告，未读取；请确认报送的文件是否正确。'
+	],
+	[
+		'a text without end',
+		'x'.repeat(4_000_001),
+		'text_too_long',
+		'文本有 4000001 个字，上限是 4000000 个，不像一份自评报告，未读取；请确认报送的文件是否正确。'
+	]
+])('refuses %s', (_, text, code, message) => {
+	expect(refusalOf(() => readText(text))).toEqual({ code, message });
+});
+
+test('a text of nothing but cells takes less than two seconds', () => {
+	const start = performance.now();
+	readText('\n\t1\n\t2\n\n'.repeat(30_000));
+	expect(performance.now() - start).toBeLessThan(2_000);
+});
