@@ -14,6 +14,8 @@ interface Strip {
 
 /** A row is broken into so many strips at most; more broken cells in one row are not seen. */
 const MAX_STRIPS = 5;
+/** A way that is dearer than the best by more than one row can win back is given up. */
+const MAX_ARREARS = 6;
 
 interface Path {
 	price: number;
@@ -34,7 +36,8 @@ export function groupRows(chunks: readonly Chunk[], textOf: (chunk: Chunk) => st
 		const ways: Path[] = [];
 		for (let count = 1; count <= Math.min(MAX_STRIPS, end); count++)
 			ways.push(extend(paths[end - count] ?? [], strips.slice(end - count, end)));
-		paths.push(ways);
+		const limit = (cheapest(ways)?.price ?? 0) + MAX_ARREARS;
+		paths.push(ways.filter((way) => way.price <= limit));
 	}
 	return unwind(cheapest(paths.at(-1) ?? []));
 }
