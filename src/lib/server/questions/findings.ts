@@ -41,6 +41,8 @@ export interface FindingFilter {
 	area: string;
 	year: number | null;
 	rule?: RuleId | null;
+	/** Any of these; every rule where left out. */
+	rules?: readonly RuleId[];
 	/** Any of these; every state where empty or left out. */
 	states?: readonly FindingState[];
 	division?: string | null;
@@ -68,6 +70,7 @@ function filtered(db: Kysely<Database>, filter: FindingFilter) {
 		? query.where('f.id', '=', filter.filing)
 		: query.where('f.is_current', '=', 1);
 	if (filter.year) query = query.where('f.fiscal_year', '=', filter.year);
+	if (filter.rules) query = query.where('g.rule', 'in', [...filter.rules]);
 	if (filter.rule) query = query.where('g.rule', '=', filter.rule);
 	if (filter.states?.length) query = query.where('g.state', 'in', [...filter.states]);
 	if (filter.division) query = query.where('d.division', '=', filter.division);

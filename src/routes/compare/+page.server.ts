@@ -1,0 +1,38 @@
+import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
+import { exportLinks } from '#lib/links.ts';
+import { readPage } from '#lib/server/pages.ts';
+import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
+import { allObservations } from '#lib/server/questions/population.ts';
+import { compareCharts } from './charts.ts';
+import { chooseDepartments, MOST_COMPARED } from './choice.ts';
+import { compareRows, compareSentence } from './rows.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { db, area, year, years, values, problems, chosen } = await readPage(url, {
+		peers: oneOf(PEER_RULES, 'kind')
+	});
+	const everything = await allObservations(db, area.code, years);
+	const population = everything.filter((one) => one.fiscal_year === year);
+	const choice = chooseDepartments(population, url.searchParams.getAll('d'));
+	return {
+		year,
+		years,
+		peers: values.peers,
+		rules: PEER_RULES.map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
+		notices: [...problems.map(describeProblem), ...choice.notices],
+		answer: compareSentence(year, choice.observations),
+		departments: population.map(({ department }) => ({
+			id: department.code,
+			name: department.name
+		})),
+		codes: Array.from(
+			{ length: MOST_COMPARED },
+			(_, index) => choice.observations[index]?.department.code ?? null
+		),
+		heads: choice.observations.map(({ department }) => department.name),
+		table: compareRows(choice.observations, population, values.peers, chosen),
+		charts: compareCharts(choice.observations, everything, years),
+		exports: exportLinks('compare', url.searchParams)
+	};
+};

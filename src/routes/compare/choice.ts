@@ -1,0 +1,45 @@
+/** Which departments are compared. */
+import type { Observation } from '#lib/comparison/observation.ts';
+import { sortTable } from '#lib/comparison/table.ts';
+import { VIEWS } from '#lib/comparison/views.ts';
+
+export const MOST_COMPARED = 6;
+const FEWEST_COMPARED = 2;
+
+export interface Choice {
+	observations: Observation[];
+	notices: string[];
+}
+
+/**
+ * The departments with the codes asked for. One alone is set beside the largest other of its kind; none asked for
+ * gives the two largest.
+ */
+export function chooseDepartments(
+	population: readonly Observation[],
+	asked: readonly string[]
+): Choice {
+	const codes = [...new Set(asked.filter((code) => code !== ''))];
+	const found = codes.flatMap((code) =>
+		population.filter(({ department }) => department.code === code)
+	);
+	const unknown = codes.filter((code) => !found.some(({ department }) => department.code === code));
+	const notices = unknown.map(
+		(code) => `本年没有编码为“${code.slice(0, 40)}”的部门的报告，未列入对比。`
+	);
+	if (found.length > MOST_COMPARED)
+		notices.push(`最多对比${MOST_COMPARED}家，只列前${MOST_COMPARED}家。`);
+	const kept = found.slice(0, MOST_COMPARED);
+	return { observations: [...kept, ...fill(kept, population)], notices };
+}
+
+function fill(kept: readonly Observation[], population: readonly Observation[]): Observation[] {
+	const kind = kept[0]?.department.kind;
+	const order = { key: 'spending_total', descending: true };
+	const others = sortTable(population, VIEWS.departments.columns, order).filter(
+		(one) => !kept.includes(one)
+	);
+	const kin = others.filter(({ department }) => kind !== undefined && department.kind === kind);
+	const next = kin.length > 0 ? kin : others;
+	return next.slice(0, Math.max(0, FEWEST_COMPARED - kept.length));
+}

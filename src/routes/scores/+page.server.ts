@@ -1,0 +1,45 @@
+import { summariseIndicators } from '#lib/comparison/score-items.ts';
+import { filingsByYear, listFindings } from '#lib/server/questions/findings.ts';
+import { listSheetLines } from '#lib/server/questions/scores.ts';
+import { listFinding } from '../findings/rows.ts';
+import { loadView } from '../view.ts';
+import { scoreCharts } from './charts.ts';
+import { indicatorRows } from './indicators.ts';
+import { honestySentence, scoreSentence } from './sentence.ts';
+import type { PageServerLoad } from './$types';
+
+const RECOMPUTED = [
+	'recompute_staffing',
+	'recompute_balance',
+	'recompute_assets',
+	'recompute_three_public'
+] as const;
+const GAPS = ['score_form_vs_sheet'] as const;
+const MOST = 60;
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { request, answer, page } = await loadView(url, 'scores');
+	const { db, area, year, chosen } = request;
+	const shown = new Set(answer.rows.map((row) => row.department.id));
+	const lines = (await listSheetLines(db, area.code, year)).filter((line) =>
+		shown.has(line.department)
+	);
+	const list = async (rules: typeof RECOMPUTED | typeof GAPS) => {
+		const filter = { area: area.code, year, kind: page.kind, rules, states: ['fail'] as const };
+		const { items, total } = await listFindings(db, filter, { limit: MOST, offset: 0 });
+		const filings = await filingsByYear(
+			db,
+			items.map((item) => item.department.id)
+		);
+		return { total, rows: items.map((item) => listFinding(item, filings, chosen)) };
+	};
+	return {
+		...page,
+		answer: scoreSentence(year, answer.rows),
+		honesty: honestySentence(lines),
+		charts: scoreCharts(answer.rows, lines, { year, chosen }),
+		indicators: indicatorRows(summariseIndicators(lines, answer.population)),
+		recomputed: await list(RECOMPUTED),
+		gaps: await list(GAPS)
+	};
+};

@@ -1,0 +1,86 @@
+import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
+import { absent } from '#lib/catalogue/values.ts';
+import { boxes } from '#lib/charts/boxes.ts';
+import type { DrawnChart } from '#lib/charts/chart.ts';
+import { drawChart } from '#lib/charts/draw.ts';
+import { heatMap, type HeatRow } from '#lib/charts/heat-map.ts';
+import { valueRows } from '#lib/charts/rows.ts';
+import { scoreDistribution } from '#lib/charts/score-distribution.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { lostShare, pathKey, type SheetLine } from '#lib/comparison/score-items.ts';
+import { departmentHref, type Chosen } from '#lib/links.ts';
+
+/** Rows of the heat map that can be read at once. */
+const SHOWN = 30;
+
+/** The distribution, the kinds side by side, and where points are lost. */
+export function scoreCharts(
+	rows: readonly Observation[],
+	lines: readonly SheetLine[],
+	{ year, chosen }: { year: number; chosen: Chosen }
+): DrawnChart[] {
+	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
+	const grades = GRADE_SCHEMES[0].bands.map(({ name, from }) => ({ name, from: from / 100 }));
+	const kinds = [...Map.groupBy(rows, (row) => row.department.kind ?? '未分类')];
+	const groups = kinds.map(([name, members]) => ({
+		name,
+		dots: valueRows(members, 'score_form', hrefOf)
+	}));
+	const charts = [
+		drawChart(scoreDistribution(valueRows(rows, 'score_form', hrefOf), { year, grades }), {
+			id: 'distribution',
+			span: 'half'
+		}),
+		drawChart(boxes(groups, { title: '各类部门的自评得分', measure: 'score_form', year }), {
+			id: 'kinds',
+			span: 'half'
+		})
+	];
+	const lost = lostRows(rows, lines, hrefOf);
+	if (lost.columns.length === 0) return charts;
+	const map = heatMap(lost.rows, {
+		title: '扣分落在哪些指标',
+		year,
+		columns: lost.columns,
+		rowName: '部门'
+	});
+	return [...charts, drawChart(map, { id: 'lost', span: 'full' })];
+}
+
+/** Departments that lose most against the indicators on which anybody loses. */
+function lostRows(
+	rows: readonly Observation[],
+	lines: readonly SheetLine[],
+	hrefOf: (row: Observation) => string
+): { columns: string[]; rows: HeatRow[] } {
+	const losing = lines.filter((line) => (lostShare(line).value ?? 0) > 0);
+	const keys = [...new Set(lines.map((line) => pathKey(line.path)))].filter((key) =>
+		losing.some((line) => pathKey(line.path) === key)
+	);
+	const byDepartment = Map.groupBy(lines, (line) => line.department);
+	const points = (id: number) =>
+		(byDepartment.get(id) ?? []).reduce(
+			(sum, line) => sum + (line.weight ?? 0) * (lostShare(line).value ?? 0),
+			0
+		);
+	const shown = rows
+		.filter((row) => points(row.department.id) > 0)
+		.sort((a, b) => points(b.department.id) - points(a.department.id))
+		.slice(0, SHOWN);
+	return {
+		columns: keys.map((key) => key.split(' › ').at(-1) ?? key),
+		rows: shown.map((row) => {
+			const own = new Map(
+				(byDepartment.get(row.department.id) ?? []).map((line) => [pathKey(line.path), line])
+			);
+			return {
+				name: row.department.name,
+				href: hrefOf(row),
+				cells: keys.map((key) => {
+					const line = own.get(key);
+					return line ? lostShare(line) : absent('not_in_template');
+				})
+			};
+		})
+	};
+}

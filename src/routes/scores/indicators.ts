@@ -1,0 +1,47 @@
+/** Summaries of indicators as rows of text. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { present } from '#lib/catalogue/values.ts';
+import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
+
+const SHARE = { quantity: 'ratio', decimals: 1 } as const;
+const POINTS = { quantity: 'points', decimals: 2 } as const;
+
+export interface IndicatorRow {
+	key: string;
+	name: string;
+	path: string;
+	counted: string;
+	weight: string;
+	full: string;
+	lost: string;
+	spread: string;
+	/** Rank correlation with what measures the indicator; empty where nothing does. */
+	correlation: string;
+	correlated_with: string;
+	reason: string;
+}
+
+/** The indicators that lose most first. */
+export function indicatorRows(summaries: readonly IndicatorSummary[]): IndicatorRow[] {
+	return [...summaries].sort((a, b) => b.mean_lost - a.mean_lost).map(indicatorRow);
+}
+
+function indicatorRow(one: IndicatorSummary): IndicatorRow {
+	const share = (value: number) => formatValue(SHARE, present(value), 'table');
+	const weight = (value: number) => formatValue(POINTS, present(value), 'table');
+	const [least, most] = one.weights;
+	return {
+		key: one.key,
+		name: one.path.at(-1) ?? '',
+		path: one.path.slice(0, -1).join(' › '),
+		counted: String(one.counted),
+		weight: least === most ? weight(least) : `${weight(least)}–${weight(most)}`,
+		full: share(one.full_share),
+		lost: share(one.mean_lost),
+		spread: share(one.spread),
+		correlation: one.correlation === null ? '' : one.correlation.toFixed(2).replace('-', '−'),
+		correlated_with: one.correlated_with === null ? '' : measureOf(one.correlated_with).name,
+		reason: one.reason ? `${one.reason.text}（${one.reason.times}家）` : ''
+	};
+}

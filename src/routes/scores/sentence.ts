@@ -1,0 +1,48 @@
+import { FULL_SCORE } from '#lib/catalogue/grades.ts';
+import { formatValue } from '#lib/catalogue/format.ts';
+import { verifiablePoints } from '#lib/catalogue/indicators.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import type { SheetLine } from '#lib/comparison/score-items.ts';
+import { spreadOf } from '#lib/comparison/spread.ts';
+
+function points(hundredths: number): string {
+	return formatValue('score_form', present(hundredths), 'headline');
+}
+
+/** Where the self-scores lie and how many agree in both places, in one sentence. */
+export function scoreSentence(year: number, rows: readonly Observation[]): string {
+	const scores = rows.map((row) => row.values.score_form.value).filter((score) => score !== null);
+	const spread = spreadOf(scores);
+	if (!spread) return `${year}年没有符合条件的自评得分。`;
+	const full = scores.filter((score) => score >= FULL_SCORE).length;
+	const gaps = rows.filter((row) => (valueOf(row, 'score_gap').value ?? 0) !== 0).length;
+	return `${year}年${scores.length}家部门自评得分的中位数为${points(spread.median)}，最低${points(spread.min)}，${full}家满分；${gaps}家的自评表与评分表得分不一致。`;
+}
+
+/** How much of a sheet can be checked from the filings at all; sheets differ, so the range is given. */
+export function honestySentence(lines: readonly SheetLine[]): string | null {
+	const sheets = [...Map.groupBy(lines, (line) => line.department).values()].map((sheet) =>
+		verifiablePoints(
+			sheet.map((line) => ({
+				path: [...line.path],
+				criterion: line.criterion,
+				weight: {
+					value: line.weight,
+					missing: line.weight === null ? 'blank' : null,
+					printed: '',
+					place: null
+				},
+				weight_group: line.weight_group
+			}))
+		)
+	);
+	if (sheets.length === 0) return null;
+	const range = (values: readonly number[]) => {
+		const [least, most] = [Math.min(...values), Math.max(...values)];
+		return least === most ? points(least) : `${points(least)}至${points(most)}`;
+	};
+	const own = range(sheets.map((sheet) => sheet.this_report));
+	const both = range(sheets.map((sheet) => sheet.with_previous));
+	return `每份100分的评分表中，凭本年报告可复算的有${own}，连同上年报告为${both}；其余得分报告中没有依据，本系统不作判断。`;
+}
