@@ -148,7 +148,10 @@ export function thresholdLine(axis: 'xAxis' | 'yAxis', value: number, words: str
 }
 
 /** The pointer finds a whole row or step, not only what is drawn of it; see `interact.ts`. */
-export const ROW_TIP = { trigger: 'axis' as const, axisPointer: { type: 'shadow' as const } };
+export const ROW_TIP = {
+	trigger: 'axis' as const,
+	axisPointer: { type: 'shadow' as const, z: -1, shadowStyle: { color: COLOURS.pointed } }
+};
 
 /** A drawn thing that stands for a row of the table twin, so that a pointer finds its words and link there. */
 export function datum<T extends { [key: string]: Json }>(

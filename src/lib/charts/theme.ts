@@ -28,6 +28,8 @@ export const COLOURS = {
 	/** More, or less, than last year or than a line: no verdict, so neither red nor green. */
 	above: '#b4622a',
 	below: '#3b74a6',
+	/** Behind the row under the pointer. */
+	pointed: '#e7f0f2',
 	/** A threshold. */
 	line: '#96480b',
 	/** Last year, beside this year. */

@@ -63,7 +63,14 @@ export function placeOf(item: unknown): { row: number; column: number | null } |
 
 function dataOf(series: Json): Json[] {
 	if (typeof series !== 'object' || series === null || Array.isArray(series)) return [];
-	return Array.isArray(series.data) ? series.data : [];
+	const data = Array.isArray(series.data) ? series.data : [];
+	// ECharts counts the boxes of a treemap from its root down, each before its children.
+	return series.type === 'treemap' ? [null, ...data.flatMap(withChildren)] : data;
+}
+
+function withChildren(item: Json): Json[] {
+	const children = typeof item === 'object' && item && 'children' in item ? item.children : [];
+	return [item, ...(Array.isArray(children) ? children.flatMap(withChildren) : [])];
 }
 
 function isDrawn(item: Json): boolean {
