@@ -7,7 +7,8 @@ import type { RuleId } from '#lib/catalogue/rules.ts';
 import { reviewFiling, type ReviewedYear, type ReviewSettings } from '#lib/review/review.ts';
 import type { Finding } from '#lib/review/findings.ts';
 
-const CELL: Place = {
+/** A place for whatever a test puts into a filing. */
+export const CELL: Place = {
 	kind: 'cell',
 	table: 1,
 	row: 1,

@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from '#lib/review/settings.ts';
 import { reviewFiling } from '#lib/review/review.ts';
 import { groupByWeight } from '#lib/review/sheet.ts';
 import { rescore } from '#lib/review/rescore.ts';
-import { buildSeed, readFigure, withFigures } from './builder.ts';
+import { buildSeed, CELL, readFigure, withFigures } from './builder.ts';
 
 /** How a department prints amounts: unit, and 分 in its last digit. */
 interface Style {
@@ -135,7 +135,7 @@ function makeFiling(
 			items,
 			form: score,
 			sheet: score,
-			grade: { printed: bandOf(total, grades).name, place: base.score.headings[0]!.place }
+			grade: { printed: bandOf(total, grades).name, place: CELL }
 		},
 		narrative_figures: (['spending_basic', 'spending_project', 'three_public_total'] as const).map(
 			(measure) => truncateProse(measure, amounts[measure])
@@ -146,7 +146,7 @@ function makeFiling(
 				date: `${year}-06-30`,
 				completion: true,
 				excerpt: '6月30日完成',
-				place: base.score.headings[0]!.place
+				place: CELL
 			}
 		],
 		passages: base.passages.map((passage) => ({

@@ -105,7 +105,7 @@ export function parseShareBands(criterion: string): ShareBand[] | null {
 		const marks = marksOfClause(clause);
 		const bound = /(\d+(?:\.\d+)?)%/.exec(clause);
 		if (marks === null || !bound) continue;
-		const open = /(?:低于|不足|小于|<)\d+(?:\.\d+)?%/.test(clause) || /%以下/.test(clause);
+		const open = /(?:低于|不足|小于|<)\d+(?:\.\d+)?%/.test(clause) || clause.includes('%以下');
 		bands.push({ from: open ? 0 : (percentOf(bound[1] ?? '') ?? 0), marks });
 	}
 	const falling = bands.every((band, index) => {

@@ -5,7 +5,7 @@ import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding, QuotedPlace } from './findings.ts';
 import { halfDigit } from './precision.ts';
 import { figureOf, type Subject } from './subject.ts';
-import { roundingOf } from './sums.ts';
+import { toleranceOf } from './sums.ts';
 import { compare, giveUp, judgeAmounts, type Comparison } from './verdict.ts';
 import {
 	absenceText,
@@ -113,11 +113,7 @@ export function checkProjects(subject: Subject): Finding {
 	if (unread) return giveUp(rule, absenceText(`项目“${unread.name}”的金额`, unread.amount), places);
 	const amounts = projects.map((project) => project.amount);
 	const sum = amounts.reduce((all, amount) => all + (amount.value ?? 0), 0);
-	const tolerance = Math.max(
-		roundingOf([total, ...amounts], subject.precision),
-		subject.settings.rounding_limit
-	);
-	const comparison = compare(sum, total.value, tolerance);
+	const comparison = compare(sum, total.value, toleranceOf([total, ...amounts], subject));
 	const stated = `正文列出的${projects.length}个项目合计${amountText(sum)}`;
 	const listsExamples = projects.length === 1 || sum < total.value * WHOLE_LIST_SHARE;
 	if (comparison.outcome === 'different' && sum < total.value && listsExamples) {

@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest';
+import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { FindingState } from '#lib/catalogue/rules.ts';
+import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import { buildSeed, type PrintedFigures, readFigures, reviewRule, withFigures } from './builder.ts';
+
+const seed = buildSeed();
+
+function inYear(year: number, filing: RecognisedFiling = seed): RecognisedFiling {
+	return { ...filing, fiscal_year: year };
+}
+
+/** A filing of a table of figures only. */
+function table(year: number, printed: PrintedFigures, unit: MoneyUnit = '万元'): RecognisedFiling {
+	return { ...inYear(year), template: 'csv', figures: readFigures(printed, unit) };
+}
+
+describe('slips of scale', () => {
+	const last = inYear(
+		2020,
+		withFigures(seed, { balance_cumulative: '432.05', income_carried_in: '300' })
+	);
+	const times = (factor: number, ids: (keyof PrintedFigures)[]): RecognisedFiling =>
+		withFigures(
+			seed,
+			Object.fromEntries(
+				ids.map((id) => [id, String(((seed.figures[id].value ?? 0) / 1e6) * factor)])
+			)
+		);
+
+	test.each<[string, RecognisedFiling, string]>([
+		[
+			'one part in 元',
+			withFigures(seed, { spending_personnel: '3010100' }),
+			'人员支出3010100万元与各项不符，缩小一万倍为301.01万元则相符，提示核实单位或小数点。'
+		],
+		[
+			'one part ten times',
+			withFigures(seed, { income_fiscal: '7704.7' }),
+			'公共财政拨款7704.7万元与各项不符，缩小十倍为770.47万元则相符，提示核实单位或小数点。'
+		],
+		[
+			'one part a tenth',
+			withFigures(seed, { three_public_vehicle_running: '1.152' }),
+			'公务用车运维费1.152万元与各项不符，放大十倍为11.52万元则相符，提示核实单位或小数点。'
+		],
+		[
+			'a total with one part only',
+			withFigures(seed, { assets_total: '21321' }),
+			'固定资产合计21321万元与各项不符，缩小十倍为2132.1万元则相符，或在用固定资产2132.1万元与各项不符，放大十倍为21321万元则相符，提示核实单位或小数点。'
+		],
+		[
+			'三公 in 元',
+			times(10000, [
+				'three_public_total',
+				'three_public_reception',
+				'three_public_vehicle_running',
+				'three_public_vehicle_purchase'
+			]),
+			'三公经费合计415700万元，大于支出合计1205.9万元，提示核实单位或小数点。'
+		]
+	])('%s, with no other year', (_name, filing, message) => {
+		expect(reviewRule('scale_jump', filing)).toMatchObject({ state: 'warn', message });
+	});
+
+	test('a whole table in 元 against last year', () => {
+		const ids = [
+			'three_public_total',
+			'three_public_reception',
+			'three_public_vehicle_running',
+			'three_public_vehicle_purchase'
+		] as const;
+		expect(reviewRule('scale_jump', times(10000, [...ids]), [last])).toMatchObject({
+			state: 'warn',
+			message:
+				'三公经费合计、公务接待费、公务用车运维费、公务用车购置费与上年相差约一万倍（三公经费合计415700万元，上年41.57万元），提示核实单位或小数点。'
+		});
+	});
+
+	test('all tables in 元, with no other year', () => {
+		const money = Object.keys(seed.figures).filter(
+			(id) => !id.startsWith('staff')
+		) as (keyof PrintedFigures)[];
+		const finding = reviewRule('scale_jump', times(10000, money));
+		expect(finding.state).toBe('warn');
+		expect(finding.message).toContain(
+			'人员支出3010100万元，实有人数22人，人均136822.727273万元，单位疑似相差万倍'
+		);
+	});
+
+	test.each<[string, PrintedFigures, PrintedFigures, FindingState]>([
+		[
+			'a lone total ten times',
+			{ assets_total: '21000', spending_total: '1100' },
+			{ assets_total: '2132.1', spending_total: '1000' },
+			'warn'
+		],
+		[
+			'a lone total in 元',
+			{ income_total: '12060400', spending_total: '1205' },
+			{ income_total: '1150', spending_total: '1100' },
+			'warn'
+		],
+		[
+			'everything ten times',
+			{
+				income_total: '12060',
+				spending_total: '12059',
+				spending_personnel: '3010',
+				spending_operating: '480',
+				assets_total: '21321'
+			},
+			{
+				income_total: '1180',
+				spending_total: '1170',
+				spending_personnel: '310',
+				spending_operating: '47',
+				assets_total: '2100'
+			},
+			'warn'
+		],
+		[
+			'growth by four',
+			{ income_total: '4800', spending_total: '4700' },
+			{ income_total: '1206', spending_total: '1205' },
+			'pass'
+		],
+		[
+			'a new project',
+			{ spending_total: '9100', spending_basic: '350', spending_project: '8750' },
+			{ spending_total: '1200', spending_basic: '345', spending_project: '855' },
+			'pass'
+		],
+		[
+			'a car bought',
+			{ three_public_vehicle_purchase: '27.25', spending_total: '1200' },
+			{ three_public_vehicle_purchase: '2.7', spending_total: '1190' },
+			'pass'
+		],
+		[
+			'from next to nothing',
+			{ income_other: '52', income_total: '1200' },
+			{ income_other: '0.0052', income_total: '1190' },
+			'pass'
+		],
+		[
+			'a balance used up',
+			{ balance_cumulative: '0.04', spending_total: '1200' },
+			{ balance_cumulative: '432', spending_total: '1190' },
+			'pass'
+		],
+		[
+			'a total that its parts bear out',
+			{
+				assets_total: '21000',
+				assets_in_use: '20000',
+				assets_leased: '1000',
+				assets_other: '0',
+				spending_total: '1100'
+			},
+			{
+				assets_total: '2100',
+				assets_in_use: '2000',
+				assets_leased: '100',
+				assets_other: '0',
+				spending_total: '1000'
+			},
+			'pass'
+		]
+	])('against last year: %s', (_name, now, before, state) => {
+		expect(reviewRule('scale_jump', table(2021, now), [table(2020, before)]).state).toBe(state);
+	});
+
+	test('a sum that is merely wrong is no slip', () => {
+		expect(
+			reviewRule('scale_jump', withFigures(seed, { income_total: '1290' }), [last]).state
+		).toBe('pass');
+	});
+});
