@@ -62,7 +62,10 @@ export function* limitProblems(outcomes: Iterable<TableOutcome>): Generator<Tabl
 			yield outcome;
 		} else if (outcome.issue.severity === 'error') {
 			yield outcome;
-			if (++errors >= MAX_PROBLEMS) return yield tooManyErrors(outcome.issue.place);
+			if (++errors >= MAX_PROBLEMS) {
+				yield tooManyErrors(outcome.issue.place);
+				return;
+			}
 		} else {
 			const count = (warnings.get(outcome.issue.code) ?? 0) + 1;
 			warnings.set(outcome.issue.code, count);
