@@ -12,7 +12,10 @@ const FLOORS: [name: string, floor: string][] = [
 ];
 
 interface Lock {
-	packages: Record<string, { version?: string; resolved?: string }>;
+	packages: Record<
+		string,
+		{ version?: string; resolved?: string; optionalDependencies?: Record<string, string> }
+	>;
 }
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
@@ -59,4 +62,11 @@ test('dependencies are pinned', () => {
 		...optionalDependencies
 	}).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
 	expect(loose).toEqual([]);
+});
+
+test('the lock names the packages of every platform, or `npm ci` would refuse it', () => {
+	const missing = Object.values(lock.packages)
+		.flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
+		.filter((name) => versionsOf(name).length === 0);
+	expect(missing).toEqual([]);
 });
