@@ -1,8 +1,9 @@
 /** A document as one sequence of paragraphs and table rows, cells with their normalised labels. */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
-import { describePlace, type CellPlace, type TextPlace } from '#lib/catalogue/places.ts';
+import { describePlace, type CellPlace, type Place } from '#lib/catalogue/places.ts';
 import { parseMoney } from '#lib/catalogue/units.ts';
+import { unglueRow } from './glue.ts';
 import type { DocumentCell, DocumentParagraph, SourceDocument } from '../document.ts';
 
 /** A label is short: a longer text is content, and is not normalised. */
@@ -39,6 +40,8 @@ export interface Prose {
 	plain: string;
 	/** Without blanks and quotes, half-width; empty for a long paragraph. */
 	label: string;
+	/** The cell that a converter ran this paragraph into; null for a paragraph of its own. */
+	cell: CellPlace | null;
 }
 
 export type Line = Row | Prose;
@@ -47,7 +50,7 @@ export function linesOf(document: SourceDocument): Line[] {
 	return document.blocks.flatMap((block): Line[] =>
 		block.kind === 'paragraph'
 			? [proseOf(block)]
-			: block.rows.map((cells, index) => rowOf(block.number, index + 1, cells))
+			: block.rows.flatMap((cells, index) => unglueRow(rowOf(block.number, index + 1, cells)))
 	);
 }
 
@@ -76,7 +79,8 @@ export function cellPlace(
 	};
 }
 
-export function textPlace(prose: Prose, start = 0, end = prose.text.length): TextPlace {
+export function textPlace(prose: Prose, start = 0, end = prose.text.length): Place {
+	if (prose.cell) return prose.cell;
 	return { kind: 'text', paragraph: prose.paragraph, start, end };
 }
 
@@ -97,13 +101,15 @@ export function tidyText(text: string): string {
 		.join('\n');
 }
 
-function proseOf(paragraph: DocumentParagraph): Prose {
+/** @param cell the cell that the paragraph was run into, for a paragraph that has no number of its own */
+export function proseOf(paragraph: DocumentParagraph, cell: CellPlace | null = null): Prose {
 	return {
 		kind: 'prose',
 		paragraph: paragraph.number,
 		text: paragraph.text,
 		plain: plainText(paragraph.text),
-		label: labelOf(paragraph.text)
+		label: labelOf(paragraph.text),
+		cell
 	};
 }
 
@@ -131,7 +137,7 @@ function cellOf(cell: DocumentCell): RowCell {
 
 const LONGEST_NUMBER = 24;
 
-function isPrintedNumber(text: string): boolean {
+export function isPrintedNumber(text: string): boolean {
 	if (text.length > LONGEST_NUMBER || !/[\d０-９]/.test(text)) return false;
 	return parseMoney(text.replace(/[人名个%％分]$/, ''), '万元').value !== null;
 }
@@ -142,6 +148,6 @@ export function plainText(text: string): string {
 	return plain.length === text.length ? plain : text;
 }
 
-function labelOf(text: string): string {
+export function labelOf(text: string): string {
 	return text === '' || text.length > LONGEST_LABEL ? '' : normaliseLabel(text);
 }
