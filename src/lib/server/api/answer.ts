@@ -1,0 +1,57 @@
+/** One request of the API, from its URL to its JSON. */
+import type { Kysely } from 'kysely';
+import { chooseArea } from '#lib/server/pages.ts';
+import { dataVersion, listAreas, listYears } from '#lib/server/questions/areas.ts';
+import { listKinds } from '#lib/server/questions/departments.ts';
+import {
+	describeProblem,
+	readParameters,
+	type ParameterProblem
+} from '#lib/server/questions/parameters.ts';
+import type { Database } from '#lib/server/store/schema.ts';
+import { LISTS, type Asked, type ListId, parametersFor, type Scope } from './lists.ts';
+
+export interface ApiAnswer {
+	status: 200 | 400;
+	body: unknown;
+}
+
+/** Answers a list; the first parameter that is not allowed, or not known, refuses the request. */
+export async function answerList(db: Kysely<Database>, id: ListId, url: URL): Promise<ApiAnswer> {
+	const list = LISTS[id];
+	const { area, problem } = chooseArea(await listAreas(db), url.searchParams.get('area'));
+	if (problem) return refusal(problem);
+	const { version } = await dataVersion(db);
+	const unknown = unknownParameter(url, ['area', ...list.parameters]);
+	if (unknown) return refusal(unknown);
+	const scope: Scope = {
+		area: area?.code ?? '',
+		years: area ? await listYears(db, area.code) : [],
+		kinds: area ? await listKinds(db, area.code) : []
+	};
+	const { values, problems } = readParameters(url.searchParams, parametersFor(list, scope));
+	const wrong = problems[0];
+	if (wrong) return refusal(wrong);
+	const { total, items } = await list.answer(db, scope, values satisfies Asked);
+	return { status: 200, body: { data_version: version, unit: '分', total, items } };
+}
+
+function unknownParameter(url: URL, known: readonly string[]): ParameterProblem | null {
+	for (const [name, value] of url.searchParams) {
+		if (!known.includes(name)) {
+			return {
+				parameter: name.slice(0, 80),
+				read: value.slice(0, 80),
+				allowed: `这个接口的参数只有 ${known.join('、')}`
+			};
+		}
+	}
+	return null;
+}
+
+function refusal(problem: ParameterProblem): ApiAnswer {
+	return {
+		status: 400,
+		body: { error: { code: 'bad_parameter', message: describeProblem(problem), ...problem } }
+	};
+}

@@ -1,0 +1,140 @@
+/**
+ * What the API answers, as schemas: the OpenAPI document is generated from them, and tests check real answers against
+ * them. Amounts are 分, people counts, scores points, ratios fractions; an absent value is null and `missing` says why.
+ */
+import * as v from 'valibot';
+import { FIGURE_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';
+import { FINDING_STATES, RULES } from '#lib/catalogue/rules.ts';
+import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
+import { PEER_RULES } from '#lib/comparison/peers.ts';
+
+const MISSING = Object.keys(MISSING_TEXT) as [MissingReason, ...MissingReason[]];
+const number = v.nullable(v.number());
+const measure = v.picklist(MEASURE_IDS);
+
+export const Department = v.object({
+	code: v.string(),
+	name: v.string(),
+	kind: v.nullable(v.string())
+});
+
+const DepartmentYear = {
+	department: Department,
+	fiscal_year: v.number(),
+	filing_id: v.number(),
+	grade: v.nullable(v.string()),
+	/** By measure id, why its value is null. */
+	missing: v.record(v.string(), v.picklist(MISSING))
+};
+
+/** A department's row with the measures of one list, each under its own id. */
+export function measureItem(keys: readonly string[]) {
+	return v.object({ ...DepartmentYear, ...Object.fromEntries(keys.map((key) => [key, number])) });
+}
+
+const Place = v.nullable(v.looseObject({ kind: v.picklist(['cell', 'text', 'field', 'sheet']) }));
+
+export const FigureItem = v.object({
+	department: Department,
+	fiscal_year: v.number(),
+	filing_id: v.number(),
+	measure: v.picklist([...FIGURE_IDS, 'score_form', 'score_sheet']),
+	value: number,
+	missing: v.nullable(v.picklist(MISSING)),
+	printed: v.string(),
+	place: Place
+});
+
+export const OverviewItem = v.object({
+	fiscal_year: v.number(),
+	measure,
+	/** Over all departments that state it. */
+	value: number,
+	missing: v.nullable(v.picklist(MISSING)),
+	counted: v.number(),
+	left_out: v.number(),
+	/** Over the departments that state it in both years. */
+	change: v.object({
+		previous: number,
+		current: number,
+		difference: number,
+		rate: number,
+		compared: v.number()
+	})
+});
+
+export const OutlierItem = v.object({
+	department: Department,
+	fiscal_year: v.number(),
+	filing_id: v.number(),
+	measure,
+	value: v.number(),
+	reason: v.picklist(['peers', 'history', 'line']),
+	score: v.number(),
+	threshold: v.number(),
+	severity: v.number(),
+	previous: number,
+	peers: v.nullable(
+		v.object({
+			rule: v.picklist(PEER_RULES),
+			count: v.number(),
+			median: v.number(),
+			mad: v.number(),
+			/** The scale that the score and `mad` are on; for `history` also the median, which is that of changes. */
+			scale: v.picklist(['linear', 'sqrt', 'log']),
+			fallback: v.boolean()
+		})
+	),
+	clears_at: number,
+	rank: number,
+	sentence: v.string()
+});
+
+export const FindingItem = v.object({
+	department: Department,
+	fiscal_year: v.number(),
+	filing_id: v.number(),
+	rule: v.picklist(RULES.map(({ id }) => id)),
+	state: v.picklist(FINDING_STATES),
+	message: v.string(),
+	/** 分, people or points, as `quantity` says. */
+	difference: number,
+	quantity: v.nullable(v.picklist(['money', 'people', 'points'])),
+	rounding: v.boolean(),
+	places: v.array(
+		v.object({ label: v.string(), printed: v.string(), fiscal_year: v.number(), place: Place })
+	),
+	follow_up: v.picklist(['open', 'asked', 'explained', 'corrected'])
+});
+
+export const FilingItem = v.object({
+	department: Department,
+	fiscal_year: v.number(),
+	status: v.picklist(['filed', 'late', 'missing', 'unlisted']),
+	due_on: v.nullable(v.string()),
+	filed_on: v.nullable(v.string()),
+	filing_id: number,
+	version: number,
+	findings: v.object({ fail: v.number(), warn: v.number(), not_checkable: v.number() })
+});
+
+export const Problem = v.object({
+	error: v.object({
+		code: v.string(),
+		/** One Chinese sentence. */
+		message: v.string(),
+		parameter: v.nullable(v.string()),
+		read: v.nullable(v.string()),
+		allowed: v.nullable(v.string())
+	})
+});
+
+/** Every list's envelope. */
+export function envelope(item: v.GenericSchema) {
+	return v.object({
+		data_version: v.number(),
+		unit: v.literal('分'),
+		total: v.number(),
+		items: v.array(item)
+	});
+}

@@ -1,0 +1,93 @@
+/** Reported figures one by one, each with the cell it stands in. */
+import type { Kysely } from 'kysely';
+import type { ReportedId } from '#lib/catalogue/measures.ts';
+import type { Place } from '#lib/catalogue/places.ts';
+import type { MissingReason } from '#lib/catalogue/values.ts';
+import type { Database } from '#lib/server/store/schema.ts';
+
+export interface FigureFilter {
+	area: string;
+	year: number | null;
+	kind: string | null;
+	words: string;
+	/** `none` asks for a measure that nobody reports, and finds nothing. */
+	measure: ReportedId | 'none' | null;
+}
+
+export interface FigureRow {
+	department: { code: string; name: string; kind: string | null };
+	fiscal_year: number;
+	filing_id: number;
+	measure: ReportedId;
+	/** 分, people, or points. */
+	value: number | null;
+	missing: MissingReason | null;
+	printed: string;
+	place: Place | null;
+}
+
+function filtered(db: Kysely<Database>, filter: FigureFilter) {
+	let query = db
+		.selectFrom('department_year as y')
+		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.innerJoin('unit as u', (join) =>
+			join.onRef('u.filing_id', '=', 'y.filing_id').on('u.role', '=', 'total')
+		)
+		.innerJoin('figure as f', 'f.unit_id', 'u.id')
+		.where('y.jurisdiction_code', '=', filter.area);
+	if (filter.year !== null) query = query.where('y.fiscal_year', '=', filter.year);
+	if (filter.kind !== null) query = query.where('d.kind', '=', filter.kind);
+	if (filter.measure !== null)
+		query = query.where('f.measure', '=', filter.measure === 'none' ? null : filter.measure);
+	if (filter.words !== '') {
+		const words = filter.words.replace(/[\\%_]/g, '\\$&');
+		query = query.where((w) =>
+			w.or([w('d.name', 'like', w.val(`%${words}%`)), w('d.code', 'like', w.val(`%${words}%`))])
+		);
+	}
+	return query;
+}
+
+/** Figures of the total rows of current filings, by year, department code and the document's order. */
+export async function listFigures(
+	db: Kysely<Database>,
+	filter: FigureFilter,
+	page: { limit: number; offset: number }
+): Promise<{ total: number; items: FigureRow[] }> {
+	const base = filtered(db, filter);
+	const { total } = await base
+		.select((e) => e.fn.countAll<number>().as('total'))
+		.executeTakeFirstOrThrow();
+	const rows = await base
+		.select(['d.code', 'd.name', 'd.kind', 'y.fiscal_year', 'y.filing_id'])
+		.select(['f.measure', 'f.value', 'f.missing', 'f.printed', 'f.place'])
+		.orderBy('y.fiscal_year')
+		.orderBy('d.code')
+		.orderBy('f.measure')
+		.limit(page.limit)
+		.offset(page.offset)
+		.execute();
+	return { total, items: rows.map(toFigure) };
+}
+
+function toFigure(
+	row: Omit<FigureRow, 'department' | 'place'> & {
+		code: string;
+		name: string;
+		kind: string | null;
+		place: string | null;
+	}
+): FigureRow {
+	const { code, name, kind, fiscal_year, filing_id, measure, value, missing, printed, place } = row;
+	const points = measure === 'score_form' || measure === 'score_sheet';
+	return {
+		department: { code, name, kind },
+		fiscal_year,
+		filing_id,
+		measure,
+		value: value !== null && points ? value / 100 : value,
+		missing,
+		printed,
+		place: place === null ? null : (JSON.parse(place) as Place)
+	};
+}
