@@ -1,12 +1,9 @@
 /** Word files of 2007 and later (.docx): the package, the main part, and its blocks with their numbers. */
 import type { Issue } from '#lib/catalogue/filing.ts';
 import { IntakeError } from '../document.ts';
-import type {
-	DocumentCell,
-	DocumentParagraph,
-	DocumentTable,
-	SourceDocument
-} from '../document.ts';
+import type { SourceDocument } from '../document.ts';
+import { hasText, numberBlocks } from './blocks.ts';
+import type { Block, BlockCell } from './blocks.ts';
 import { WordReader } from './wordml.ts';
 import type { WordBlock, WordCell, WordRemarks, WordRow, WordTable } from './wordml.ts';
 import { readXml } from './xml.ts';
@@ -25,8 +22,8 @@ export function readWordPackage(archive: ZipArchive): SourceDocument {
 	const main = mainPart(archive);
 	const reader = new WordReader(hiddenStyles(archive, main));
 	readXml(archive.read(main), main, reader);
-	const blocks = numberBlocks(reader.body.blocks);
-	if (blocks.length === 0)
+	const blocks = numberBlocks(layOut(reader.body.blocks));
+	if (!hasText(blocks))
 		throw new IntakeError(
 			'document_empty',
 			'文档里没有文字（可能是空白文档，或内容是扫描图片），应是填好的自评报告；请报送可编辑的 Word 文件。'
@@ -76,93 +73,45 @@ function hiddenStyles(archive: ZipArchive, main: string): Set<string> {
 	return hidden;
 }
 
-/**
- * Numbers the blocks. Top-level tables are counted 1, 2, 3…; nested tables take the numbers after the last of them,
- * so that a nested table never shifts the numbers that a person counts.
- */
-function numberBlocks(drafts: WordBlock[]): SourceDocument['blocks'] {
-	const blocks: SourceDocument['blocks'] = [];
-	const topLevel = drafts.filter((draft) => draft.kind === 'table').length;
-	const counter = { table: 0, nested: topLevel, paragraph: 0 };
-	for (const draft of drafts) {
-		if (draft.kind === 'table') {
-			blocks.push(...tablesOf(draft, ++counter.table, null, counter));
-		} else if (draft.text.trim() !== '') {
-			const number = ++counter.paragraph;
-			blocks.push({ kind: 'paragraph', number, text: draft.text } satisfies DocumentParagraph);
-		}
-	}
-	const hasText = blocks.some((block) => block.kind === 'paragraph' || tableHasText(block));
-	return hasText ? blocks : [];
-}
-
-function tableHasText(table: DocumentTable): boolean {
-	return table.rows.some((row) => row.some((cell) => cell.text.trim() !== ''));
-}
-
-/** A table and, after it, the tables nested in its cells. */
-function tablesOf(
-	draft: WordTable,
-	number: number,
-	nested_in: number | null,
-	counter: { nested: number }
-): DocumentTable[] {
-	const nested = draft.rows.flatMap((row) =>
-		row.cells.flatMap((cell) => cell.blocks.filter((block) => block.kind === 'table'))
+function layOut(blocks: readonly WordBlock[]): Block[] {
+	return blocks.map((block) =>
+		block.kind === 'table' ? { kind: 'table', rows: layOutRows(block) } : block
 	);
-	const inner = nested.flatMap((table) => tablesOf(table, ++counter.nested, number, counter));
-	return [{ kind: 'table', number, rows: rowsOf(draft), nested_in }, ...inner];
 }
 
-function rowsOf(draft: WordTable): DocumentCell[][] {
+function layOutRows(table: WordTable): BlockCell[][] {
 	let open = new Set<number>();
-	return draft.rows.map((row) => {
-		const cells = cellsOf(row, open);
+	return table.rows.map((row) => {
+		const cells = layOutCells(row, open);
 		open = new Set(
-			cells.flatMap((cell) => (cell.grid && cell.merge !== 'none' ? [cell.grid.start] : []))
+			cells.flatMap(({ grid, merge }) => (grid && merge !== 'none' ? [grid.start] : []))
 		);
 		return cells;
 	});
 }
 
 /** @param open Grid columns at which a vertical merge reaches down from the row above. */
-function cellsOf(row: WordRow, open: Set<number>): DocumentCell[] {
-	const cells: DocumentCell[] = [];
+function layOutCells(row: WordRow, open: ReadonlySet<number>): BlockCell[] {
+	const cells: BlockCell[] = [];
 	let start = row.before;
 	for (const cell of row.cells) {
 		const left = cells.at(-1);
-		if (cell.covered && left?.grid) {
-			left.grid.span += cell.span;
-		} else {
-			const merge = mergeOf(cell, open.has(start));
+		if (cell.covered && left?.grid) left.grid.span += cell.span;
+		else
 			cells.push({
-				text: merge === 'continue' ? '' : textOf(cell.blocks),
-				column: cells.length + 1,
+				blocks: layOut(cell.blocks),
 				grid: { start, span: cell.span },
-				merge
+				merge: mergeOf(cell, open.has(start))
 			});
-		}
 		start += cell.span;
 	}
 	return cells;
 }
 
 /** A continuation with nothing above to continue is a cell of its own: its text is on the page. */
-function mergeOf(cell: WordCell, reached: boolean): DocumentCell['merge'] {
+function mergeOf(cell: WordCell, reached: boolean): BlockCell['merge'] {
 	if (cell.vertical === null) return 'none';
 	return cell.vertical === 'continue' && reached ? 'continue' : 'start';
-}
-
-function textOf(blocks: WordBlock[]): string {
-	return blocks
-		.map((block) =>
-			block.kind === 'paragraph'
-				? block.text
-				: block.rows
-						.map((row) => row.cells.map((cell) => textOf(cell.blocks)).join('\t'))
-						.join('\n')
-		)
-		.join('\n');
 }
 
 function issuesOf(remarks: WordRemarks): Issue[] {

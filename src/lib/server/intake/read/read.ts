@@ -6,6 +6,7 @@ import { detectFile } from './detect.ts';
 import type { DetectedFile, DetectedKind } from './detect.ts';
 import { readDoc } from './doc.ts';
 import { readWordPackage } from './docx.ts';
+import { readHtml } from './html.ts';
 import { readText } from './text.ts';
 
 /** What a reader of the folder takes each extension for. */
@@ -48,6 +49,8 @@ function readDetected(file: DetectedFile, bytes: Uint8Array): SourceDocument {
 			return readWordPackage(file.archive);
 		case 'doc':
 			return readDoc(bytes);
+		case 'html':
+			return readHtml(file.text);
 		case 'text':
 			return readText(file.text);
 		default:
