@@ -39,8 +39,6 @@ export const GRADE_SCHEMES = [
 	}
 ] as const satisfies readonly GradeScheme[];
 
-export type GradeSchemeId = (typeof GRADE_SCHEMES)[number]['id'];
-
 /** The band that a score falls into. */
 export function bandOf(hundredths: number, scheme: GradeScheme): GradeBand {
 	const band = scheme.bands.find((candidate) => hundredths >= candidate.from);

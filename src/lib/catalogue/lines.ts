@@ -14,11 +14,14 @@ export interface PolicyLine {
 	source: string;
 }
 
+/** Year-end balance against the year's spending: the target of a published sheet. */
+export const CARRY_OVER_RATE_LINE = 0.09;
+
 export const POLICY_LINES = [
 	{
 		measure: 'carry_over_rate',
 		attention: 'above',
-		value: 0.09,
+		value: CARRY_OVER_RATE_LINE,
 		source: '某市公开的评分表以9%为目标值'
 	},
 	{
@@ -53,7 +56,7 @@ export const POLICY_LINES = [
 	}
 ] as const satisfies readonly PolicyLine[];
 
-/** The line drawn for a measure, if there is one. */
+/** The line drawn for a measure; null where none is. */
 export function lineOf(measure: MeasureId): PolicyLine | null {
 	return POLICY_LINES.find((line) => line.measure === measure) ?? null;
 }

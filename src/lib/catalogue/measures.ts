@@ -10,7 +10,7 @@
 export type Quantity = 'money' | 'people' | 'points' | 'ratio' | 'money_per_head';
 
 /** `more` / `less`: which side the bureau looks at first; it is no verdict. `neither`: only difference counts. */
-export type Direction = 'more' | 'less' | 'neither';
+type Direction = 'more' | 'less' | 'neither';
 
 /**
  * Whether a figure is what was spent or owned (`actual`), a budget, or a self-assessment.
@@ -706,7 +706,7 @@ export const DERIVED = [
 ] as const satisfies readonly DerivedMeasure[];
 
 export type FigureId = (typeof FIGURES)[number]['id'];
-export type ScoreId = (typeof SCORES)[number]['id'];
+type ScoreId = (typeof SCORES)[number]['id'];
 export type ReportedId = FigureId | ScoreId;
 export type DerivedId = (typeof DERIVED)[number]['id'];
 export type MeasureId = ReportedId | DerivedId;
@@ -714,7 +714,6 @@ export type Measure = ReportedMeasure | DerivedMeasure;
 
 export const FIGURE_IDS: readonly FigureId[] = FIGURES.map((measure) => measure.id);
 export const REPORTED_IDS: readonly ReportedId[] = [...FIGURES, ...SCORES].map((m) => m.id);
-export const DERIVED_IDS: readonly DerivedId[] = DERIVED.map((measure) => measure.id);
 export const MEASURES: readonly Measure[] = [...FIGURES, ...SCORES, ...DERIVED];
 export const MEASURE_IDS = MEASURES.map((measure) => measure.id) as readonly MeasureId[];
 

@@ -14,7 +14,7 @@ export interface CellPlace {
 }
 
 /** A span of characters in a paragraph outside tables; `start` inclusive, `end` exclusive, 0-based UTF-16 units. */
-export interface TextPlace {
+interface TextPlace {
 	kind: 'text';
 	paragraph: number;
 	start: number;
@@ -22,7 +22,7 @@ export interface TextPlace {
 }
 
 /** A field of a CSV file; `line` is the line of the file on which the record starts. */
-export interface FieldPlace {
+interface FieldPlace {
 	kind: 'field';
 	line: number;
 	column: number;
@@ -30,7 +30,7 @@ export interface FieldPlace {
 }
 
 /** A cell of a worksheet, in A1 notation. */
-export interface SheetPlace {
+interface SheetPlace {
 	kind: 'sheet';
 	sheet: string;
 	cell: string;

@@ -42,11 +42,6 @@ export function isInFiscalYear(isoDate: string, year: number): boolean {
 	return yearOf(isoDate) === year;
 }
 
-/** `2021年度`, as the forms write it. */
-export function fiscalYearName(year: number): string {
-	return `${year}年度`;
-}
-
 /** An ISO date in words, `2022年3月31日`. */
 export function dateInWords(isoDate: string): string {
 	const [year = '', month = '', day = ''] = isoDate.split('-');

@@ -3,6 +3,7 @@ import { parseShareBands, type ShareBand } from '#lib/catalogue/criteria.ts';
 import type { MentionedDate, RecognisedFiling, ScoreItem } from '#lib/catalogue/filing.ts';
 import { dateInWords, isInFiscalYear, yearOf } from '#lib/catalogue/years.ts';
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
+import { parsePoints } from '#lib/catalogue/units.ts';
 import type { Finding, QuotedPlace } from './findings.ts';
 import { findIndicatorItem } from './rescore.ts';
 import type { Subject } from './subject.ts';
@@ -105,8 +106,9 @@ const RATE_BEHIND = /满意[^。；;\n%]{0,20}?(?<![\d.≥>≧])(\d{1,3}(?:\.\d+
 
 function ratesIn(text: string): { rate: number; printed: string }[] {
 	return [...toHalfWidth(text).matchAll(RATE_BEHIND)].flatMap(([printed, digits = '']) => {
-		const rate = Math.round(Number(digits) * 100);
-		return rate <= 10_000 ? [{ rate, printed }] : [];
+		// A percentage in hundredths has the shape of points in hundredths.
+		const rate = parsePoints(digits).value;
+		return rate !== null && rate <= 10_000 ? [{ rate, printed }] : [];
 	});
 }
 

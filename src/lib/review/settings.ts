@@ -1,6 +1,6 @@
 /** What a bureau may set about the review. Each default carries its reason. */
 import { FULL_SCORE, GRADE_SCHEMES, type GradeScheme } from '#lib/catalogue/grades.ts';
-import { lineOf } from '#lib/catalogue/lines.ts';
+import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/lines.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
 
 export interface ReviewSettings {
@@ -24,13 +24,11 @@ export interface ReviewSettings {
 	same_total_years: number;
 }
 
-const CARRY_OVER_LINE = 0.09;
-
 export const DEFAULT_SETTINGS: ReviewSettings = {
 	rounding_limit: fenIn('万元') * 0.05,
 	full_score: FULL_SCORE,
 	grade_schemes: GRADE_SCHEMES,
-	idle_share: lineOf('carry_over_rate')?.value ?? CARRY_OVER_LINE,
+	idle_share: CARRY_OVER_RATE_LINE,
 	quota_jump: { share: 0.2, people: 5 },
 	asset_jump: { share: 0.5, fen: fenIn('万元') * 50 },
 	repeated_text_length: 50,

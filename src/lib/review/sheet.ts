@@ -236,7 +236,7 @@ function openText(group: WeightGroup): string {
 }
 
 /** The indicator by the last two elements of its path: two may bear one name. */
-export function itemName(item: ScoreItem): string {
+function itemName(item: ScoreItem): string {
 	return quoteText(item.path.slice(-2).join(' · '));
 }
 
