@@ -49,8 +49,8 @@ const READER_PRAGMAS = [
 
 /** Creates the file and its folder where missing. Throws {@link StoreError}. Close with `destroy()`. */
 export function openWriter(path: string): Kysely<Database> {
-	if (path !== IN_MEMORY) mkdirSync(dirname(path), { recursive: true });
-	return open(path, {}, WRITER_PRAGMAS);
+	if (path !== IN_MEMORY) attempt(path, () => mkdirSync(dirname(path), { recursive: true }));
+	return open(path, path, {}, WRITER_PRAGMAS);
 }
 
 /** The file must exist. Throws {@link StoreError}. Close with `destroy()`. */
@@ -61,16 +61,37 @@ export function openReader(path: string): Kysely<Database> {
 			`找不到数据库文件“${path}”。请先运行 npm run db:migrate 建立数据库，或检查 DATABASE_URL。`
 		);
 	}
-	return open(path, { readonly: true, fileMustExist: true }, READER_PRAGMAS);
+	return open(path, path, { readonly: true, fileMustExist: true }, READER_PRAGMAS);
 }
 
+/**
+ * A writable copy in memory of the database as it is now, the file itself untouched. Throws {@link StoreError}.
+ */
+export function openCopyInMemory(path: string): Kysely<Database> {
+	const content = attempt(path, () => {
+		const connection = new SqliteConnection(path, { readonly: true, fileMustExist: true });
+		try {
+			return connection.serialize();
+		} finally {
+			connection.close();
+		}
+	});
+	// A database in memory has no write-ahead log; its header says so with version 1 for reading and writing.
+	content.fill(1, FORMAT_VERSIONS.start, FORMAT_VERSIONS.end);
+	return open(content, path, {}, WRITER_PRAGMAS);
+}
+
+/** Bytes 18 and 19 of the header: 2 where the database uses a write-ahead log. */
+const FORMAT_VERSIONS = { start: 18, end: 20 };
+
 function open(
+	file: string | Buffer,
 	path: string,
 	options: SqliteConnection.Options,
 	pragmas: readonly string[]
 ): Kysely<Database> {
-	try {
-		const connection = new SqliteConnection(path, options);
+	return attempt(path, () => {
+		const connection = new SqliteConnection(file, options);
 		try {
 			refuseOldLibrary(connection);
 			for (const pragma of pragmas) connection.pragma(pragma);
@@ -79,9 +100,14 @@ function open(
 			throw error;
 		}
 		return new Kysely<Database>({ dialect: new LedgerDialect({ database: connection }) });
+	});
+}
+
+function attempt<T>(path: string, act: () => T): T {
+	try {
+		return act();
 	} catch (error) {
-		if (error instanceof StoreError) throw error;
-		throw unusable(path, error);
+		throw error instanceof StoreError ? error : unusable(path, error);
 	}
 }
 

@@ -1,0 +1,174 @@
+/**
+ * Imports files: finds them, parses them in processes of their own, stores what they state, one file after another in
+ * the order of their paths, registry tables first. The one writer is this process.
+ */
+import type { JurisdictionClaim, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../http/build.ts';
+import { IntakeError } from '../intake/document.ts';
+import type { ParseReply } from '../intake/messages.ts';
+import { ParserPool } from '../intake/process.ts';
+import { asStoreError } from '../store/failure.ts';
+import { makeSource } from '../store/sources.ts';
+import { startSession, storeFiling, type Session, type StoredOutcome } from '../store/write.ts';
+import { parseAhead, type ParsedFile, type UnreadFile } from './ahead.ts';
+import { findFiles, type FoundFile } from './files.ts';
+import { IssueList, toIssue } from './issues.ts';
+import { registryFirst } from './order.ts';
+import {
+	describeFiling,
+	noFiles,
+	type FileKind,
+	type FileReport,
+	type FileStatus,
+	type ImportListener,
+	type ImportSummary
+} from './report.ts';
+import { recordRun, type RecordedFile } from './runs.ts';
+import { importTable } from './tables.ts';
+import { openTarget } from './target.ts';
+
+export interface ImportOptions {
+	databasePath: string;
+	/** Nothing is written; what would be is told. */
+	dryRun?: boolean;
+	/** Holds the registry tables for a database in which nothing is registered. */
+	dataFolder?: string;
+	listener?: ImportListener;
+}
+
+/** Folder of the bundled data. */
+export const DATA_FOLDER = join(PROJECT_ROOT, 'data');
+
+/**
+ * Files and folders, recursively. A file that cannot be imported is told and the others go on.
+ * @throws StoreError where the database cannot be used; what was told as stored before is stored.
+ */
+export async function importPaths(
+	paths: readonly string[],
+	{ databasePath, dryRun = false, dataFolder = DATA_FOLDER, listener = {} }: ImportOptions
+): Promise<ImportSummary> {
+	const db = await openTarget(databasePath, dataFolder, dryRun);
+	const pool = new ParserPool();
+	try {
+		return await importAll(startSession(db), pool, registryFirst(findFiles(paths)), listener);
+	} catch (error) {
+		throw asStoreError(error) ?? error;
+	} finally {
+		pool.close();
+		await db.destroy();
+	}
+}
+
+async function importAll(
+	session: Session,
+	pool: ParserPool,
+	files: readonly FoundFile[],
+	listener: ImportListener
+): Promise<ImportSummary> {
+	const summary = noFiles();
+	const recorded: RecordedFile[] = [];
+	for await (const parsed of parseAhead(files, pool)) {
+		const { path, name, folder_names } = parsed.file;
+		listener.progress?.(summary.files, files.length, path);
+		const report = await importFile(session, parsed, listener);
+		summary.files += 1;
+		summary[report.status] += 1;
+		recorded.push({ name: [...folder_names, name].join('/'), report });
+		await listener.file?.(report);
+	}
+	await recordRun(session, recorded, summary);
+	return summary;
+}
+
+/** What is known of a file while it is being stored. */
+interface Storing {
+	session: Session;
+	parsed: ParsedFile;
+	issues: IssueList;
+	statuses: Set<FileStatus>;
+	tell: (outcome: StoredOutcome) => Promise<void>;
+}
+
+async function importFile(
+	session: Session,
+	parsed: ParsedFile | UnreadFile,
+	listener: ImportListener
+): Promise<FileReport> {
+	const { path } = parsed.file;
+	if ('issue' in parsed) {
+		const status = parsed.issue.severity === 'error' ? 'failed' : 'skipped';
+		return { path, sha256: null, kind: 'unknown', status, issues: [parsed.issue] };
+	}
+	const statuses = new Set<FileStatus>();
+	const tell = async (outcome: StoredOutcome): Promise<void> => {
+		statuses.add(outcome.status);
+		await listener.filing?.(outcome, () => describeFiling(session.db, outcome));
+	};
+	const storing = { session, parsed, issues: new IssueList(), statuses, tell };
+	const kind = await storeParsed(storing, parsed.reply);
+	const issues = storing.issues.list();
+	return { path, sha256: parsed.sha256, kind, status: statusOf(storing), issues };
+}
+
+/** A refusal is a problem of the file; a failing database ends the import. */
+async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileKind> {
+	try {
+		switch (reply.is) {
+			case 'refused':
+				storing.issues.add(toIssue(reply));
+				return 'unknown';
+			case 'table':
+				return await storeTable(storing);
+			case 'read':
+				storing.issues.add(...reply.recognition.issues);
+				if (!storing.issues.hasErrors) {
+					await storeDocument(storing, reply.recognition.filings, reply.format);
+				}
+				return reply.recognition.kind;
+		}
+	} catch (error) {
+		if (!(error instanceof IntakeError)) throw error;
+		storing.issues.add(toIssue(error));
+		return reply.is === 'read' ? reply.recognition.kind : 'unknown';
+	}
+}
+
+async function storeTable({ session, parsed, issues, statuses, tell }: Storing): Promise<FileKind> {
+	const { bytes, file } = parsed;
+	const jurisdiction = jurisdictionIn(file.folder_names);
+	const table = { bytes, name: file.name, jurisdiction };
+	const { kind, changed } = await importTable(session, table, issues, tell);
+	if (kind === 'registry') statuses.add(changed ? 'stored' : 'unchanged');
+	return kind;
+}
+
+async function storeDocument(
+	{ session, parsed, issues, tell }: Storing,
+	filings: readonly RecognisedFiling[],
+	format: string
+): Promise<void> {
+	const source = await makeSource(parsed.bytes, parsed.file.name, format);
+	for (const stated of filings) {
+		const jurisdiction = stated.jurisdiction ?? jurisdictionIn(parsed.file.folder_names);
+		const filing = { ...stated, jurisdiction };
+		const details = { kind: null, division: null };
+		const outcome = await storeFiling(session, { filing, source, details, filed_on: null });
+		issues.add(...outcome.issues);
+		await tell(outcome);
+	}
+}
+
+/** A folder named by the code of a jurisdiction. No such code starts with 20, as years do. */
+function jurisdictionIn(folder_names: readonly string[]): JurisdictionClaim | null {
+	const code = folder_names.findLast((name) => /^(?!20)[1-9]\d{5}$/.test(name));
+	return code === undefined ? null : { code, name: null };
+}
+
+function statusOf({ issues, statuses }: Storing): FileStatus {
+	if (issues.hasErrors) return 'failed';
+	const strongest = (['replaced', 'stored', 'unchanged'] as const).find((each) =>
+		statuses.has(each)
+	);
+	return strongest ?? 'skipped';
+}

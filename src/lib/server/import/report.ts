@@ -1,0 +1,134 @@
+/** What an import says of each file: the shape of `--json`, fixed by the design. */
+import type { Kysely } from 'kysely';
+import type { DepartmentRef, Issue, Unit } from '#lib/catalogue/filing.ts';
+import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import { recogniseGrade } from '#lib/catalogue/grades.ts';
+import type { Finding } from '#lib/review/findings.ts';
+import type { DocumentKind } from '../intake/recognise/kinds.ts';
+import { loadFiling, loadFindings } from '../store/read.ts';
+import type { Database } from '../store/schema.ts';
+import type { StoredOutcome } from '../store/write.ts';
+
+export const FILE_STATUSES = ['stored', 'replaced', 'unchanged', 'skipped', 'failed'] as const;
+export type FileStatus = (typeof FILE_STATUSES)[number];
+export type FileKind = DocumentKind | 'registry';
+
+/** Everything of a file but its filings, which are told one by one before it. */
+export interface FileReport {
+	path: string;
+	/** Null where the file was not read. */
+	sha256: string | null;
+	kind: FileKind;
+	status: FileStatus;
+	issues: Issue[];
+}
+
+export type ImportSummary = { files: number } & Record<FileStatus, number>;
+
+/** Hears of an import as it goes; a large table has too many filings to hold them all. */
+export interface ImportListener {
+	/** `describe` loads the filing as stored; it must be called, if at all, before the promise settles. */
+	filing?(outcome: StoredOutcome, describe: () => Promise<FilingReport>): Promise<void>;
+	file?(report: FileReport): Promise<void>;
+	/** Called before each file; `path` is the one that comes next. */
+	progress?(done: number, total: number, path: string): void;
+}
+
+/** Scores in points, amounts in 分, people as counts. Contacts are never in it. */
+export interface FilingReport {
+	status: StoredOutcome['status'];
+	department: DepartmentRef;
+	fiscal_year: number;
+	version: number;
+	template: RecognisedFiling['template'];
+	figures: RecognisedFiling['figures'];
+	units: Unit[];
+	score: ScoreReport;
+	findings: Finding[];
+	goals: RecognisedFiling['goals'];
+	indicators: RecognisedFiling['indicators'];
+	projects: RecognisedFiling['projects'];
+	narrative_figures: RecognisedFiling['narrative_figures'];
+	passages: RecognisedFiling['passages'];
+}
+
+export interface ScoreReport {
+	form: number | null;
+	sheet: number | null;
+	/** The grade's own name where it is a known one, else as printed. */
+	grade: string | null;
+	form_cell: Figure;
+	sheet_cell: Figure;
+	items: ScoreItemReport[];
+}
+
+export interface ScoreItemReport {
+	path: string[];
+	criterion: string;
+	/** Null on the further lines of a shared weight, which bear the same `weight_group`. */
+	weight: number | null;
+	weight_group: number | null;
+	score: number | null;
+	score_missing: Figure['missing'];
+	reason: string;
+	weight_place: Figure['place'];
+	score_place: Figure['place'];
+	reason_place: Figure['place'];
+}
+
+export async function describeFiling(
+	db: Kysely<Database>,
+	outcome: StoredOutcome
+): Promise<FilingReport> {
+	const filing = await loadFiling(db, outcome.filing_id);
+	if (!filing) throw new Error(`Filing ${outcome.filing_id} is not in the database`);
+	const { status, department, fiscal_year, version } = outcome;
+	const { template, figures, units, goals, indicators, projects } = filing;
+	return {
+		department,
+		fiscal_year,
+		version,
+		status,
+		template,
+		figures,
+		units,
+		score: describeScore(filing.score),
+		findings: await loadFindings(db, outcome.filing_id),
+		goals,
+		indicators,
+		projects,
+		narrative_figures: filing.narrative_figures,
+		passages: filing.passages
+	};
+}
+
+function describeScore({ form, sheet, grade, items }: RecognisedFiling['score']): ScoreReport {
+	return {
+		form: toPoints(form.value),
+		sheet: toPoints(sheet.value),
+		grade: grade && (recogniseGrade(grade.printed)?.band.name ?? grade.printed),
+		form_cell: form,
+		sheet_cell: sheet,
+		items: items.map(({ path, criterion, weight, weight_group, score, reason, reason_place }) => ({
+			path,
+			criterion,
+			weight: toPoints(weight.value),
+			weight_group,
+			score: toPoints(score.value),
+			score_missing: score.missing,
+			reason,
+			weight_place: weight.place,
+			score_place: score.place,
+			reason_place
+		}))
+	};
+}
+
+/** Hundredths of a point as points; exact, since JSON prints the shortest decimal that reads back the same. */
+function toPoints(hundredths: number | null): number | null {
+	return hundredths === null ? null : hundredths / 100;
+}
+
+export function noFiles(): ImportSummary {
+	return { files: 0, stored: 0, replaced: 0, unchanged: 0, skipped: 0, failed: 0 };
+}

@@ -1,0 +1,97 @@
+/**
+ * Stores a table of many filings. It is walked twice: first to find every problem, since a table with an error is
+ * refused whole; then to store its filings, some at a time, so that it is never held in memory as filings.
+ */
+import type { Issue, JurisdictionClaim } from '#lib/catalogue/filing.ts';
+import { readFiguresTable } from '../intake/csv/figures.ts';
+import { openTable } from '../intake/csv/head.ts';
+import type { TableOutcome } from '../intake/csv/outcomes.ts';
+import { csvRows, type TableRows } from '../intake/csv/rows.ts';
+import { readScoresTable } from '../intake/csv/scores.ts';
+import { decodeText } from '../intake/read/encoding.ts';
+import { readRegistry } from '../intake/registry.ts';
+import { registerEntries } from '../store/register.ts';
+import { makeSource, type SourceFile } from '../store/sources.ts';
+import {
+	storeFilings,
+	type ArrivingFiling,
+	type Session,
+	type StoredOutcome
+} from '../store/write.ts';
+import type { IssueList } from './issues.ts';
+import type { FileKind } from './report.ts';
+
+/** Filings a transaction: enough that waiting for the disk is shared, few enough that others get their turn. */
+const BATCH = 100;
+
+export interface ArrivingTable {
+	bytes: Uint8Array;
+	name: string;
+	/** For rows that state none. */
+	jurisdiction: JurisdictionClaim | null;
+}
+
+/** `changed` is whether a registry table brought anything new. */
+export interface TableImport {
+	kind: FileKind;
+	changed: boolean;
+}
+
+/**
+ * Tells every outcome as it is committed. Problems go to `issues`; with an error among them nothing is stored.
+ * @throws IntakeError where the table as a whole cannot be read.
+ */
+export async function importTable(
+	session: Session,
+	table: ArrivingTable,
+	issues: IssueList,
+	tell: (outcome: StoredOutcome) => Promise<void>
+): Promise<TableImport> {
+	const source = makeSource(table.bytes, table.name, 'csv');
+	// Awaited below; a refusal on the way there must not leave it unobserved.
+	source.catch(() => undefined);
+	const rows = csvRows(decodeText(table.bytes).text);
+	const { kind } = openTable(rows).head;
+	if (kind === 'registry') {
+		const changed = await registerEntries(session.db, readRegistry(rows));
+		return { kind: 'registry', changed: changed > 0 };
+	}
+	const read = () => walk(rows, kind === 'scores', table.jurisdiction);
+	for (const { issue } of read()) if (issue) issues.add(issue);
+	if (!issues.hasErrors) await storeAll(session, read(), await source, issues, tell);
+	return { kind: 'figures_table', changed: false };
+}
+
+function walk(
+	rows: TableRows,
+	isScores: boolean,
+	jurisdiction: JurisdictionClaim | null
+): Iterable<TableOutcome> {
+	return isScores
+		? readScoresTable(rows, { jurisdiction })
+		: readFiguresTable(rows, { jurisdiction });
+}
+
+async function storeAll(
+	session: Session,
+	outcomes: Iterable<TableOutcome>,
+	source: SourceFile,
+	issues: { add(...found: readonly Issue[]): void },
+	tell: (outcome: StoredOutcome) => Promise<void>
+): Promise<void> {
+	let batch: ArrivingFiling[] = [];
+	const flush = async (): Promise<void> => {
+		for (const outcome of await storeFilings(session, batch)) {
+			issues.add(...outcome.issues);
+			await tell(outcome);
+		}
+		batch = [];
+	};
+	for (const { filing, ...rest } of outcomes) {
+		if (!filing) continue;
+		const { kind, division, filed_on } = rest as Extract<TableOutcome, { issue: null }>;
+		batch.push({ filing, source, details: { kind, division }, filed_on });
+		if (batch.length === BATCH) await flush();
+	}
+	if (batch.length > 0) await flush();
+}

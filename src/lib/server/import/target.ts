@@ -1,0 +1,55 @@
+/** The database that an import writes to: the real one, or for a dry run a copy in memory that goes with it. */
+import type { Kysely } from 'kysely';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { csvRows } from '../intake/csv/rows.ts';
+import { IntakeError } from '../intake/document.ts';
+import { decodeText } from '../intake/read/encoding.ts';
+import { readRegistry } from '../intake/registry.ts';
+import { migrate } from '../store/migrate.ts';
+import { IN_MEMORY, openCopyInMemory, openWriter, StoreError } from '../store/open.ts';
+import { registerEntries } from '../store/register.ts';
+import type { Database } from '../store/schema.ts';
+
+/** In the order in which one refers to the other. */
+const REGISTRY_FILES = ['jurisdictions.csv', 'departments.csv', 'expected_filings.csv'];
+
+/**
+ * Migrated, and with the registry tables of `dataFolder` where nothing is registered yet. Close with `destroy()`.
+ * @throws StoreError
+ */
+export async function openTarget(
+	databasePath: string,
+	dataFolder: string,
+	dryRun: boolean
+): Promise<Kysely<Database>> {
+	const copied = dryRun && existsSync(databasePath);
+	const path = dryRun ? IN_MEMORY : databasePath;
+	const db = copied ? openCopyInMemory(databasePath) : openWriter(path);
+	try {
+		await migrate(db, path);
+		if (await isUnregistered(db)) await loadRegistryFiles(db, dataFolder);
+		return db;
+	} catch (error) {
+		await db.destroy();
+		throw error;
+	}
+}
+
+async function isUnregistered(db: Kysely<Database>): Promise<boolean> {
+	const first = await db.selectFrom('jurisdiction').select('code').limit(1).executeTakeFirst();
+	return first === undefined;
+}
+
+async function loadRegistryFiles(db: Kysely<Database>, dataFolder: string): Promise<void> {
+	for (const name of REGISTRY_FILES) {
+		const path = join(dataFolder, name);
+		if (!existsSync(path)) continue;
+		try {
+			await registerEntries(db, readRegistry(csvRows(decodeText(readFileSync(path)).text)));
+		} catch (error) {
+			if (!(error instanceof IntakeError)) throw error;
+			throw new StoreError('registry_faulty', `名册文件“${path}”不能使用：${error.message}`);
+		}
+	}
+}

@@ -1,0 +1,47 @@
+/** One file, from its bytes to what it states. Pure, and never throws: a refusal is an answer. */
+import { csvRows } from './csv/rows.ts';
+import { openTable } from './csv/head.ts';
+import { IntakeError } from './document.ts';
+import type { ParseReply, ParseRequest } from './messages.ts';
+import { detectFile } from './read/detect.ts';
+import { readDocument } from './read/read.ts';
+import { recognise } from './recognise/recognise.ts';
+
+export function parseFile({ name, folder_names, bytes }: ParseRequest): ParseReply {
+	try {
+		const file = detectFile(bytes, name);
+		if (file.kind === 'text' && isTable(file.text)) return { is: 'table' };
+		const document = readDocument(bytes, name);
+		const recognition = recognise(document, { file_name: name, folder_names });
+		return { is: 'read', format: document.format, recognition };
+	} catch (error) {
+		if (!(error instanceof IntakeError)) return failed(error);
+		return { is: 'refused', code: error.code, message: error.message, place: error.place };
+	}
+}
+
+/**
+ * Whether a text that is not named .csv is a table all the same, e.g. “Unicode 文本” saved by Excel. A report as text
+ * has lines that look like a head of figures; none of them has a column for the year.
+ */
+function isTable(text: string): boolean {
+	try {
+		const { head } = openTable(csvRows(text));
+		const isNamed = head.roles.department ?? head.roles.department_code;
+		return head.kind !== 'unknown' && Boolean(isNamed) && Boolean(head.roles.fiscal_year);
+	} catch (error) {
+		if (error instanceof IntakeError) return false;
+		throw error;
+	}
+}
+
+/** A fault of ours, which must not pass for a fault of the file. */
+function failed(error: unknown): ParseReply {
+	const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	return {
+		is: 'refused',
+		code: 'reader_failed',
+		message: `程序读取这个文件时出错（${detail}），未导入；请另存为 .docx 后再试，并把原文件交给维护人员。`,
+		place: null
+	};
+}

@@ -1,0 +1,125 @@
+/**
+ * Parsing processes, which can be killed: a query or a parser that runs cannot be interrupted from within. Each is kept
+ * over many files and started anew after a crash.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { checkReply, type ParseReply, type ParseRequest } from './messages.ts';
+
+export interface ParserLimits {
+	/** Heap of the process. The zip gate bounds what stands outside the heap. */
+	memory_mb: number;
+	/** Wall clock for one file. */
+	time_ms: number;
+	processes: number;
+}
+
+export const PARSER_LIMITS: ParserLimits = { memory_mb: 256, time_ms: 10_000, processes: 2 };
+
+const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
+
+interface Job {
+	request: ParseRequest;
+	resolve(reply: ParseReply): void;
+}
+
+/** Parses files side by side. Close it, or the processes go on waiting. */
+export class ParserPool {
+	readonly #limits: ParserLimits;
+	readonly #worker: string;
+	readonly #waiting: Job[] = [];
+	readonly #idle: ChildProcess[] = [];
+	readonly #all = new Set<ChildProcess>();
+
+	constructor(limits: ParserLimits = PARSER_LIMITS, worker = WORKER) {
+		this.#limits = limits;
+		this.#worker = worker;
+	}
+
+	/** Never rejects: a crash, an endless loop and a nonsensical answer are refusals of the file. */
+	parse(request: ParseRequest): Promise<ParseReply> {
+		return new Promise((resolve) => {
+			this.#waiting.push({ request, resolve });
+			this.#next();
+		});
+	}
+
+	close(): void {
+		for (const child of this.#all) child.disconnect();
+		this.#all.clear();
+		this.#idle.length = 0;
+	}
+
+	#next(): void {
+		if (this.#waiting.length === 0) return;
+		const child = this.#idle.pop() ?? this.#start();
+		const job = child && this.#waiting.shift();
+		if (child && job) this.#run(child, job);
+	}
+
+	#start(): ChildProcess | null {
+		if (this.#all.size >= this.#limits.processes) return null;
+		const child = fork(this.#worker, [], {
+			execArgv: [`--max-old-space-size=${this.#limits.memory_mb}`],
+			serialization: 'advanced',
+			stdio: ['ignore', 'ignore', 'ignore', 'ipc']
+		});
+		// An error event without a listener would end this process; the exit that follows it is handled below.
+		child.on('error', () => undefined);
+		child.on('exit', () => {
+			this.#forget(child);
+		});
+		this.#all.add(child);
+		return child;
+	}
+
+	#forget(child: ChildProcess): void {
+		this.#all.delete(child);
+		const idle = this.#idle.indexOf(child);
+		if (idle !== -1) this.#idle.splice(idle, 1);
+	}
+
+	#run(child: ChildProcess, job: Job): void {
+		const settle = (reply: ParseReply, alive: boolean): void => {
+			clearTimeout(timer);
+			child.off('message', answer).off('exit', crash);
+			if (alive) this.#idle.push(child);
+			else this.#forget(child);
+			job.resolve(reply);
+			this.#next();
+		};
+		const answer = (message: unknown): void => {
+			settle(checkReply(message) ?? NONSENSE, true);
+		};
+		const crash = (): void => {
+			settle(CRASHED, false);
+		};
+		const timer = setTimeout(() => {
+			settle(tooSlow(this.#limits.time_ms), false);
+			child.kill('SIGKILL');
+		}, this.#limits.time_ms);
+		child.once('message', answer).once('exit', crash);
+		child.send(job.request);
+	}
+}
+
+function refusal(code: string, message: string): ParseReply {
+	return { is: 'refused', code, message, place: null };
+}
+
+const CRASHED = refusal(
+	'reader_crashed',
+	'读取这个文件所用的内存超过上限，或读取程序意外退出，已停止，未导入；请删去图片等无关内容，另存后再报送。'
+);
+
+const NONSENSE = refusal(
+	'reader_failed',
+	'程序读取这个文件的结果不合格式，未导入；请把原文件交给维护人员。'
+);
+
+function tooSlow(time_ms: number): ParseReply {
+	return refusal(
+		'reader_too_slow',
+		`读取这个文件超过${Math.round(time_ms / 1000)}秒，已停止，未导入；请确认文件没有损坏，另存后再报送。`
+	);
+}

@@ -1,0 +1,31 @@
+/** What SQLite says, as a sentence for the reader. */
+import { StoreError } from './open.ts';
+
+/** By SQLite's primary result code. A violated constraint is a fault of ours and is not among them. */
+const FAILURES: readonly [start: string, code: string, sentence: string][] = [
+	['SQLITE_FULL', 'disk_full', '磁盘已满，数据库写不进去；已存的内容完好，请腾出空间后重新导入。'],
+	[
+		'SQLITE_IOERR',
+		'disk_error',
+		'读写数据库文件时磁盘出错；已存的内容未受影响，请检查磁盘后重新导入。'
+	],
+	['SQLITE_BUSY', 'database_busy', '数据库正被另一个程序写入，等候过久；请等它结束后重新导入。'],
+	['SQLITE_LOCKED', 'database_busy', '数据库被锁住；请关闭占用它的程序后重新导入。'],
+	['SQLITE_READONLY', 'database_readonly', '数据库文件只读，不能写入；请检查文件和文件夹的权限。'],
+	['SQLITE_CANTOPEN', 'database_unusable', '数据库文件打不开；请检查路径和权限。'],
+	[
+		'SQLITE_CORRUPT',
+		'database_damaged',
+		'数据库文件已损坏；请停止使用，并从 data/backups 中的备份恢复。'
+	],
+	['SQLITE_NOTADB', 'database_damaged', '该文件不是数据库；请检查 DATABASE_URL 或 --db。']
+];
+
+/** The failure of the database that an error is; null where it is another. */
+export function asStoreError(error: unknown): StoreError | null {
+	if (error instanceof StoreError) return error;
+	if (!(error instanceof Error) || !('code' in error)) return null;
+	const { code } = error;
+	const found = FAILURES.find(([start]) => typeof code === 'string' && code.startsWith(start));
+	return found ? new StoreError(found[1], found[2], { cause: error }) : null;
+}
