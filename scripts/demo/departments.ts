@@ -97,30 +97,28 @@ export const DEPARTMENTS: readonly Department[] = [
 	department('209', '示例市应急管理局', '综合管理部门', '经济建设科', 68, 4100),
 
 	department('301', '示例市住房和城乡建设局', '经济建设部门', '经济建设科', 165, 86_000, {
-		fund: 0.42,
+		fund: 0.36,
 		aliases: ['示例市住建局']
 	}),
 	department('302', '示例市交通运输局', '经济建设部门', '经济建设科', 212, 118_000, {
-		fund: 0.08,
+		fund: 0.14,
 		other: 0.02,
 		aliases: ['示例市交通局']
 	}),
 	department('303', '示例市自然资源和规划局', '经济建设部门', '经济建设科', 188, 64_000, {
-		fund: 0.58,
+		fund: 0.42,
 		aliases: ['示例市自规局']
 	}),
-	department('304', '示例市生态环境局', '经济建设部门', '经济建设科', 132, 15_500),
-	department('305', '示例市水利局', '经济建设部门', '农业农村科', 96, 43_000, { fund: 0.14 }),
+	department('305', '示例市水利局', '经济建设部门', '农业农村科', 96, 43_000, { fund: 0.18 }),
 	department('306', '示例市农业农村局', '经济建设部门', '农业农村科', 158, 26_000),
 	department('307', '示例市工业和信息化局', '经济建设部门', '企业科', 58, 12_500, {
 		aliases: ['示例市工信局']
 	}),
 	department('308', '示例市城市管理和综合执法局', '经济建设部门', '经济建设科', 284, 52_000, {
-		fund: 0.16,
+		fund: 0.2,
 		nontax: 0.02,
 		aliases: ['示例市城管局']
 	}),
-	department('309', '示例市科学技术局', '经济建设部门', '教科文科', 32, 9600, { abroad: 8 }),
 	department('310', '示例市商务局', '经济建设部门', '企业科', 42, 4300, {
 		until: 2018,
 		successor: '312',
@@ -146,10 +144,10 @@ export const DEPARTMENTS: readonly Department[] = [
 		health: true,
 		aliases: ['示例市卫健委']
 	}),
-	department('403', '示例市民政局', '社会事业部门', '社会保障科', 66, 16_800, { fund: 0.22 }),
+	department('403', '示例市民政局', '社会事业部门', '社会保障科', 66, 16_800, { fund: 0.09 }),
 	department('404', '示例市文化旅游广电局', '社会事业部门', '教科文科', 84, 9300, { abroad: 4 }),
 	department('405', '示例市体育局', '社会事业部门', '教科文科', 28, 3600, {
-		fund: 0.35,
+		fund: 0.12,
 		leased: 0.08
 	}),
 	department('406', '示例市医疗保障局', '社会事业部门', '社会保障科', 52, 7400, {
@@ -170,6 +168,8 @@ export const DEPARTMENTS: readonly Department[] = [
 	department('506', '示例市强制隔离戒毒所', '政法单位', '行政政法科', 96, 1400, { yuan: true }),
 	department('507', '示例市法律援助中心', '政法单位', '行政政法科', 15, 210, { yuan: true }),
 	department('508', '示例市仲裁委员会办公室', '政法单位', '行政政法科', 17, 260),
+	department('509', '示例市公安局特警支队', '政法单位', '行政政法科', 148, 2300),
+	department('510', '示例市公证处', '政法单位', '行政政法科', 24, 160, { nontax: 0.05 }),
 
 	department('601', '示例市总工会', '群团组织', '行政政法科', 46, 1900, {
 		other: 0.16,
@@ -189,7 +189,7 @@ export const DEPARTMENTS: readonly Department[] = [
 		aliases: ['示例市文联']
 	}),
 	department('606', '示例市残疾人联合会', '群团组织', '社会保障科', 33, 4600, {
-		fund: 0.2,
+		fund: 0.08,
 		aliases: ['示例市残联']
 	}),
 	department('607', '示例市红十字会', '群团组织', '社会保障科', 12, 340, {
@@ -208,11 +208,11 @@ export const DEPARTMENTS: readonly Department[] = [
 
 	department('701', '示例市第一中学', '学校', '教科文科', 312, 1450, { nontax: 0.18, yuan: true }),
 	department('702', '示例市第二中学', '学校', '教科文科', 268, 980, { nontax: 0.16, yuan: true }),
-	department('703', '示例市实验小学', '学校', '教科文科', 176, 520, { nontax: 0.03, yuan: true }),
-	department('704', '示例市外国语学校', '学校', '教科文科', 224, 860, { nontax: 0.26 }),
+	department('703', '示例市实验小学', '学校', '教科文科', 176, 520, { nontax: 0.1, yuan: true }),
+	department('704', '示例市外国语学校', '学校', '教科文科', 224, 860, { nontax: 0.2 }),
 	department('705', '示例市特殊教育学校', '学校', '教科文科', 68, 310),
 	department('706', '示例市职业技术学院', '学校', '教科文科', 486, 7800, {
-		nontax: 0.3,
+		nontax: 0.2,
 		leased: 0.015,
 		abroad: 5
 	}),
@@ -220,7 +220,8 @@ export const DEPARTMENTS: readonly Department[] = [
 		nontax: 0.22,
 		yuan: true
 	}),
-	department('708', '示例市机关幼儿园', '学校', '教科文科', 58, 190, { nontax: 0.34 }),
+	department('708', '示例市机关幼儿园', '学校', '教科文科', 58, 190, { nontax: 0.22 }),
+	department('709', '示例市第三中学', '学校', '教科文科', 204, 740, { nontax: 0.14 }),
 
 	department('801', '示例市图书馆', '直属事业单位', '教科文科', 42, 380),
 	department('802', '示例市博物馆', '直属事业单位', '教科文科', 55, 860, { yuan: true }),
@@ -229,12 +230,12 @@ export const DEPARTMENTS: readonly Department[] = [
 		nontax: 0.12
 	}),
 	department('804', '示例市中心血站', '直属事业单位', '社会保障科', 76, 2100, {
-		nontax: 0.36,
+		nontax: 0.2,
 		yuan: true
 	}),
 	department('805', '示例市住房公积金管理中心', '直属事业单位', '综合科', 98, 2600),
 	department('806', '示例市供销合作社联合社', '直属事业单位', '企业科', 37, 720, {
-		leased: 0.11,
+		leased: 0.05,
 		other: 0.05,
 		unused: 0.02
 	}),

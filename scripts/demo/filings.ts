@@ -43,14 +43,12 @@ const REPORTS: Readonly<Record<string, readonly number[]>> = {
 
 /** Reports that are due and were never filed. */
 export const MISSING: Readonly<Record<string, readonly number[]>> = {
-	'105': [2023],
 	'207': [2018],
 	'403': [2023],
 	'405': [2022, 2023],
 	'508': [2017, 2018, 2019, 2020, 2021, 2022, 2023],
 	'605': [2019],
 	'606': [2021],
-	'703': [2023],
 	'706': [2018],
 	'804': [2020]
 };

@@ -173,7 +173,9 @@ function entertain(state: State, department: Department, year: number, event: Ye
 	const { random, grain, cars } = state;
 	const amount = (wan: number) => roundTo(wan * FEN_IN_WAN, grain);
 	const course = COURSE[year];
-	const worn = random.chance(Math.min(0.3, cars / CAR_LIFE)) ? Math.ceil(cars / CAR_LIFE / 2) : 0;
+	// An office with one or two cars hands them on before it buys.
+	const replaced = cars <= 2 ? cars / CAR_LIFE / 2 : Math.min(0.3, cars / CAR_LIFE);
+	const worn = random.chance(replaced) ? Math.ceil(cars / CAR_LIFE / 2) : 0;
 	const bought = event.cars_bought ?? worn;
 	const price = random.between(CAR_PRICE.low, CAR_PRICE.high);
 	const journeys = (department.abroad ?? 0) * (course?.abroad ?? 0) * random.between(0.8, 1.2);

@@ -8,7 +8,7 @@ export const LARGE_BALANCES: readonly Oddity[] = [
 		year: 2021,
 		what: '水库除险加固项目未开工，累计结余占支出46%，次年仍有31%',
 		findings: [],
-		measures: ['carry_over_rate', 'execution_rate', 'carry_over_change'],
+		measures: ['carry_over_rate'],
 		events: { 2021: { balance_rate: 0.46, project: 0.68 }, 2022: { balance_rate: 0.31 } }
 	},
 	{
@@ -16,7 +16,7 @@ export const LARGE_BALANCES: readonly Oddity[] = [
 		year: 2020,
 		what: '文化活动因疫情取消，累计结余占支出33%',
 		findings: [],
-		measures: ['carry_over_rate', 'execution_rate'],
+		measures: ['carry_over_rate'],
 		events: { 2020: { balance_rate: 0.33, project: 0.7 } }
 	},
 	{
@@ -24,7 +24,7 @@ export const LARGE_BALANCES: readonly Oddity[] = [
 		year: 2020,
 		what: '专项年底下达未支出，累计结余占支出52%',
 		findings: [],
-		measures: ['carry_over_rate', 'execution_rate'],
+		measures: ['carry_over_rate'],
 		events: { 2020: { balance_rate: 0.52 } }
 	},
 	{
@@ -80,6 +80,7 @@ function breakOf(code: string, year: number, fen: number, what: string): Oddity 
 export const BREAKS: readonly Oddity[] = [
 	breakOf('308', 2020, 1_250 * WAN, '上年结转比上年累计结余多1,250.00万元'),
 	breakOf('401', 2022, -88.6 * WAN, '上年结转比上年累计结余少88.60万元'),
+	breakOf('206', 2023, 42.3 * WAN, '上年结转比上年累计结余多42.30万元'),
 	breakOf('106', 2019, 0.35 * WAN, '上年结转比上年累计结余多0.35万元'),
 	breakOf('702', 2021, 1 * YUAN, '上年结转比上年累计结余多1.00元'),
 	breakOf('507', 2022, -2 * YUAN, '上年结转比上年累计结余少2.00元'),

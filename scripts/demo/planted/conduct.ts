@@ -43,7 +43,7 @@ export const SPENDING: readonly Oddity[] = [
 		year: 2019,
 		what: '公务接待费比常年多一倍半',
 		findings: [],
-		measures: ['three_public_change', 'three_public_per_head'],
+		measures: ['three_public_reception', 'three_public_without_purchase'],
 		events: { 2019: { reception: 2.5, cars_bought: 0 } }
 	},
 	{
@@ -51,15 +51,15 @@ export const SPENDING: readonly Oddity[] = [
 		year: 2023,
 		what: '公车运维费为常年三倍，未购车',
 		findings: [],
-		measures: ['three_public_change', 'three_public_per_head'],
+		measures: ['three_public_total', 'three_public_without_purchase'],
 		events: { 2023: { running: 3, cars_bought: 0 }, 2022: { cars_bought: 0 } }
 	},
 	{
-		code: '309',
+		code: '209',
 		year: 2022,
 		what: '一次更新公务用车三台，三公经费合计大增，不含购置则平稳',
 		findings: [],
-		measures: ['three_public_change'],
+		measures: ['three_public_total'],
 		events: { 2022: { cars_bought: 3 }, 2021: { cars_bought: 0 } }
 	},
 	{
@@ -73,9 +73,9 @@ export const SPENDING: readonly Oddity[] = [
 	{
 		code: '403',
 		year: 2021,
-		what: '项目支出骤减六成，支出结构突变',
+		what: '项目支出骤减六成，支出合计随之大减',
 		findings: [],
-		measures: ['project_share', 'personnel_share'],
+		measures: ['spending_total', 'income_fiscal'],
 		events: { 2021: { project: 0.38 } }
 	},
 	{

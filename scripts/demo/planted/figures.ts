@@ -52,6 +52,13 @@ export const BROKEN_SUMS: readonly Oddity[] = [
 		facts: add('three_public_total', -1.2 * WAN)
 	},
 	{
+		code: '504',
+		year: 2023,
+		what: '三公经费合计多写0.80万元，与四项之和不符',
+		findings: fails(2023, 'three_public_parts'),
+		facts: add('three_public_total', 0.8 * WAN)
+	},
+	{
 		code: '607',
 		year: 2022,
 		what: '公务接待费多写3,000.00元，四项之和大于三公经费合计',
@@ -88,7 +95,7 @@ export const WRONG_UNITS: readonly Oddity[] = [
 			...fails(2020, 'carry_over_continuity', 'recompute_three_public'),
 			...fails(2021, 'carry_over_continuity', 'recompute_three_public')
 		],
-		measures: ['income_total', 'spending_total', 'personnel_per_head', 'operating_per_head'],
+		measures: ['spending_total', 'personnel_per_head', 'operating_per_head'],
 		facts: scale(10_000)
 	},
 	{
@@ -101,7 +108,7 @@ export const WRONG_UNITS: readonly Oddity[] = [
 			...fails(2019, 'carry_over_continuity'),
 			...fails(2020, 'carry_over_continuity', 'recompute_three_public')
 		],
-		measures: ['personnel_per_head', 'operating_per_head'],
+		measures: ['spending_total', 'personnel_per_head'],
 		facts: (facts) => {
 			scale(1 / 10_000)(facts);
 			Object.assign(facts, addUp(facts));
@@ -118,11 +125,11 @@ export const WRONG_UNITS: readonly Oddity[] = [
 		facts: scale(10_000, 'assets')
 	},
 	{
-		code: '304',
+		code: '301',
 		year: 2018,
 		what: '公用支出小数点错一位，大十倍，与基本支出不符',
 		findings: [...fails(2018, 'basic_parts'), ...warns(2018, 'scale_jump')],
-		measures: ['operating_per_head', 'operating_share'],
+		measures: ['operating_per_head'],
 		facts: (facts) => {
 			facts.spending_operating = (facts.spending_operating ?? 0) * 10;
 		}

@@ -20,7 +20,6 @@ export const SCORES: readonly Oddity[] = [
 		year: 2022,
 		what: '自评表综合得分比评分表总分高2分',
 		findings: fails(2022, 'score_form_vs_sheet'),
-		measures: ['score_gap'],
 		sheet: (sheet) => {
 			sheet.form = sheet.total + 200;
 		}
@@ -30,7 +29,6 @@ export const SCORES: readonly Oddity[] = [
 		year: 2019,
 		what: '自评表综合得分比评分表总分高3.5分',
 		findings: fails(2019, 'score_form_vs_sheet'),
-		measures: ['score_gap'],
 		sheet: (sheet) => {
 			sheet.form = sheet.total + 350;
 		}
@@ -40,7 +38,6 @@ export const SCORES: readonly Oddity[] = [
 		year: 2023,
 		what: '自评表综合得分比评分表总分低1分',
 		findings: fails(2023, 'score_form_vs_sheet'),
-		measures: ['score_gap'],
 		sheet: (sheet) => {
 			sheet.form = sheet.total - 100;
 		}
@@ -124,6 +121,16 @@ export const SCORES: readonly Oddity[] = [
 			change(sheet, '预算调整率', 200, '新增任务追加预算');
 			change(sheet, '支付进度', 250, '');
 			change(sheet, '政府采购执行率', 240, '');
+		}
+	},
+	{
+		code: '208',
+		year: 2023,
+		what: '资产管理安全性扣1分未写原因',
+		findings: fails(2023, 'deduction_reason'),
+		sheet: (sheet) => {
+			change(sheet, '资产管理安全性', 300, '');
+			change(sheet, '公务卡刷卡率', 260, '基层网点不便刷卡');
 		}
 	},
 	{

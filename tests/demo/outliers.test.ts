@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
+import type { Observation, ReportedValues } from '#lib/comparison/observation.ts';
+import { valueOf } from '#lib/comparison/observation.ts';
+import { DEFAULT_THRESHOLD, findOutliers } from '#lib/comparison/outliers.ts';
+import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { Value } from '#lib/catalogue/values.ts';
+import { DEPARTMENTS } from '../../scripts/demo/departments.ts';
+import { ODDITIES } from '../../scripts/demo/oddities.ts';
+import { readCity } from './city.ts';
+
+const observations = observe();
+
+function observe(): Observation[] {
+	const { filings } = readCity();
+	return [...filings].flatMap(([key, filing]) => {
+		const department = DEPARTMENTS.find(({ code }) => key.startsWith(`${code}/`));
+		const previous = filings.get(`${department?.code ?? ''}/${filing.fiscal_year - 1}`);
+		if (!department) return [];
+		const { code, name, kind, division } = department;
+		return [
+			{
+				department: { id: Number(code), code, name, kind, division },
+				fiscal_year: filing.fiscal_year,
+				filing_id: 1,
+				template: 'csv',
+				grade: null,
+				findings: { fail: 0, warn: 0, not_checkable: 0 },
+				values: valuesOf(filing),
+				previous: previous ? { values: valuesOf(previous), filing_id: 1, bridged_from: [] } : null
+			}
+		];
+	});
+}
+
+function valuesOf({ figures, score }: RecognisedFiling): ReportedValues {
+	const stated = FIGURE_IDS.map((id) => [id, toValue(figures[id])]);
+	return {
+		...(Object.fromEntries(stated) as ReportedValues),
+		score_form: toValue(score.form),
+		score_sheet: toValue(score.sheet)
+	};
+}
+
+function toValue({ value, missing }: Figure): Value {
+	return value === null ? { value, missing: missing ?? 'blank' } : { value, missing: null };
+}
+
+function historyOf(observation: Observation, measure: MeasureId) {
+	return observations
+		.filter((each) => each.department.id === observation.department.id)
+		.flatMap((each) => {
+			const { value } = valueOf(each, measure);
+			return value === null ? [] : [{ fiscal_year: each.fiscal_year, value }];
+		});
+}
+
+const flagged = new Set(
+	[2017, 2018, 2019, 2020, 2021, 2022, 2023].flatMap((year) => {
+		const population = observations.filter((each) => each.fiscal_year === year);
+		const settings = {
+			threshold: DEFAULT_THRESHOLD,
+			peers: 'kind' as const,
+			lines: POLICY_LINES,
+			measures: []
+		};
+		return findOutliers(population, settings, historyOf).flags.map(
+			({ observation, measure }) => `${observation.department.code}/${year} ${measure}`
+		);
+	})
+);
+
+const planted = ODDITIES.flatMap(({ code, year, measures = [] }) =>
+	measures.map((measure) => `${code}/${year} ${measure}`)
+);
+
+test.each(planted)('%s stands out', (outlier) => {
+	expect(flagged).toContain(outlier);
+});
