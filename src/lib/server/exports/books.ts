@@ -1,0 +1,269 @@
+/**
+ * The files behind every page's export links: the same questions with the same parameters as the page, all rows.
+ */
+import type { Kysely } from 'kysely';
+import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import { MEASURE_IDS, MEASURES, type MeasureId } from '#lib/catalogue/measures.ts';
+import {
+	FINDING_STATE_NAMES,
+	FINDING_STATES,
+	RULES,
+	ruleOf,
+	type FindingState,
+	type RuleId
+} from '#lib/catalogue/rules.ts';
+import { chineseDate } from '#lib/charts/caption.ts';
+import { DEFAULT_THRESHOLD, type FlagReason } from '#lib/comparison/outliers.ts';
+import { PEER_RULES } from '#lib/comparison/peers.ts';
+import { column, DEPARTMENT_KEYS } from '#lib/comparison/table.ts';
+import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
+import type { PageRequest } from '#lib/server/pages.ts';
+import { readPage } from '#lib/server/pages.ts';
+import { dataVersion } from '#lib/server/questions/areas.ts';
+import { answerView, listKinds } from '#lib/server/questions/departments.ts';
+import {
+	listFilings,
+	FILING_STATUS_NAMES,
+	type FilingStatus
+} from '#lib/server/questions/filings.ts';
+import {
+	FOLLOW_UP_NAMES,
+	listDivisions,
+	listFindings,
+	type FollowUpStatus
+} from '#lib/server/questions/findings.ts';
+import { listOutliers } from '#lib/server/questions/outliers.ts';
+import {
+	decimalNumber,
+	describeProblem,
+	oneOf,
+	optionalOneOf,
+	readParameters,
+	searchWords,
+	sortBy
+} from '#lib/server/questions/parameters.ts';
+import { allObservations } from '#lib/server/questions/population.ts';
+import type { Database } from '#lib/server/store/schema.ts';
+import type { Cover, Sheet } from './sheet.ts';
+import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';
+
+export interface Book {
+	sheets: Sheet[];
+	cover: Cover;
+	/** Base name of the file, without ending. */
+	name: string;
+}
+
+/** More than a screen's work-list, less than a spreadsheet's rows. */
+const MOST_FINDINGS = 100_000;
+
+/** The file named `what` in a page's export link; null where there is none of that name. */
+export async function makeBook(what: string, url: URL): Promise<Book | null> {
+	if (isViewId(what)) return viewBook(what, url);
+	if (what === 'outliers') return outlierBook(url);
+	if (what === 'findings') return findingBook(url);
+	if (what === 'filings') return filingBook(url);
+	if (what === 'compare') return compareBook(url);
+	if (what === 'overview') return overviewBook(url);
+	const department = /^department\/(.+)$/.exec(what)?.[1];
+	return department ? departmentBook(department, url) : null;
+}
+
+type Filters = [name: string, value: string | null][];
+
+async function coverOf(
+	title: string,
+	request: PageRequest<unknown>,
+	filters: Filters
+): Promise<Cover> {
+	const { db, area, problems } = request;
+	const { version, changed_at } = await dataVersion(db);
+	return {
+		title: area.is_demo ? `${title}（演示数据）` : title,
+		lines: [
+			['地区', area.is_demo ? `${area.name}（演示数据）` : area.name],
+			...filters.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
+			['金额单位', '元'],
+			['口径', '收支、结余、三公经费、资产为决算数；得分为部门自评'],
+			['数据版本', `第${version}版，数据截至${chineseDate(changed_at)}`],
+			['导出时间', new Date().toISOString()],
+			...problems.map((problem): [string, string] => ['提示', describeProblem(problem)])
+		]
+	};
+}
+
+async function viewBook(id: ViewId, url: URL): Promise<Book> {
+	const view = VIEWS[id];
+	const request = await readPage(url, {
+		q: searchWords(),
+		sort: sortBy([...DEPARTMENT_KEYS, ...view.columns.map(({ key }) => key)], view.order)
+	});
+	const { db, area, year, values } = request;
+	const { kind } = await askedKind(db, area.code, url);
+	const { rows } = await answerView(db, {
+		view: id,
+		area: area.code,
+		year,
+		filter: { kind, words: values.q },
+		order: values.sort
+	});
+	return {
+		name: `${view.title}-${area.name}-${year}`,
+		sheets: [measureSheet(view.title, rows, view.columns)],
+		cover: await coverOf(`${year}年${view.title}`, request, [
+			['年度', `${year}年`],
+			['类别', kind],
+			['搜索', values.q]
+		])
+	};
+}
+
+async function askedKind(
+	db: Kysely<Database>,
+	area: string,
+	url: URL
+): Promise<{ kind: string | null }> {
+	const kinds = await listKinds(db, area);
+	return readParameters(url.searchParams, { kind: optionalOneOf(kinds) }).values;
+}
+
+const ALL_COLUMNS = MEASURE_IDS.map((id) => column(id));
+
+async function compareBook(url: URL): Promise<Book> {
+	const request = await readPage(url, {});
+	const { db, area, year } = request;
+	const codes = url.searchParams.getAll('d');
+	const all = await allObservations(db, area.code, [year]);
+	const rows = all.filter(({ department }) => codes.includes(department.code));
+	return {
+		name: `对比-${area.name}-${year}`,
+		sheets: [measureSheet('对比', rows, ALL_COLUMNS)],
+		cover: await coverOf(`${year}年部门对比`, request, [['年度', `${year}年`]])
+	};
+}
+
+async function departmentBook(code: string, url: URL): Promise<Book | null> {
+	const request = await readPage(url, {});
+	const { db, area, years } = request;
+	const all = await allObservations(db, area.code, years);
+	const rows = all.filter(({ department }) => department.code === code);
+	const first = rows[0];
+	if (!first) return null;
+	const filter = { area: area.code, year: null, department: code };
+	const { items } = await listFindings(db, filter, { limit: MOST_FINDINGS, offset: 0 });
+	return {
+		name: `${first.department.name}-${area.name}`,
+		sheets: [measureSheet('历年数据', rows, ALL_COLUMNS), findingSheet(items)],
+		cover: await coverOf(first.department.name, request, [['部门编码', code]])
+	};
+}
+
+async function outlierBook(url: URL): Promise<Book> {
+	const request = await readPage(url, {
+		peers: oneOf(PEER_RULES, 'kind'),
+		threshold: decimalNumber(2, 20, DEFAULT_THRESHOLD),
+		reason: optionalOneOf<FlagReason>(['peers', 'history', 'line']),
+		measure: optionalOneOf<MeasureId>(MEASURES.map(({ id }) => id as MeasureId))
+	});
+	const { db, area, year, values } = request;
+	const { kind } = await askedKind(db, area.code, url);
+	const { flags } = await listOutliers(db, {
+		area: area.code,
+		year,
+		kind,
+		peers: values.peers,
+		threshold: values.threshold,
+		lines: POLICY_LINES,
+		measures: values.measure ? [values.measure] : []
+	});
+	const shown = flags.filter((flag) => values.reason === null || flag.reason === values.reason);
+	return {
+		name: `异常-${area.name}-${year}`,
+		sheets: [flagSheet(shown)],
+		cover: await coverOf(`${year}年异常提示`, request, [
+			['年度', `${year}年`],
+			['类别', kind],
+			['阈值', String(values.threshold)]
+		])
+	};
+}
+
+async function findingBook(url: URL): Promise<Book> {
+	const statuses = Object.keys(FOLLOW_UP_NAMES) as FollowUpStatus[];
+	const request = await readPage(url, {
+		rule: optionalOneOf<RuleId>(RULES.map(({ id }) => id)),
+		state: optionalOneOf(FINDING_STATES),
+		status: optionalOneOf(statuses)
+	});
+	const { db, area, year, values } = request;
+	const { kind } = await askedKind(db, area.code, url);
+	const divisions = await listDivisions(db, area.code);
+	const { division } = readParameters(url.searchParams, {
+		division: optionalOneOf(divisions)
+	}).values;
+	const states: FindingState[] = values.state ? [values.state] : ['fail', 'warn'];
+	const filter = {
+		area: area.code,
+		year,
+		kind,
+		division,
+		rule: values.rule,
+		status: values.status,
+		states
+	};
+	const { items } = await listFindings(db, filter, { limit: MOST_FINDINGS, offset: 0 });
+	return {
+		name: `核对-${area.name}-${year}`,
+		sheets: [findingSheet(items)],
+		cover: await coverOf(`${year}年核对事项`, request, [
+			['年度', `${year}年`],
+			['规则', values.rule ? ruleOf(values.rule).name : null],
+			['结果', states.map((state) => FINDING_STATE_NAMES[state]).join('、')],
+			['归口科室', division],
+			['类别', kind]
+		])
+	};
+}
+
+async function filingBook(url: URL): Promise<Book> {
+	const request = await readPage(url, {
+		status: optionalOneOf(Object.keys(FILING_STATUS_NAMES) as FilingStatus[])
+	});
+	const { db, area, year, values } = request;
+	const { kind } = await askedKind(db, area.code, url);
+	const rows = (await listFilings(db, area.code, year)).filter(
+		(row) =>
+			(kind === null || row.department.kind === kind) &&
+			(values.status === null || row.status === values.status)
+	);
+	return {
+		name: `报送-${area.name}-${year}`,
+		sheets: [filingSheet(rows)],
+		cover: await coverOf(`${year}年报送情况`, request, [
+			['年度', `${year}年`],
+			['类别', kind]
+		])
+	};
+}
+
+/** The overview as one workbook: every department with every measure, who filed, what was found, what stands out. */
+async function overviewBook(url: URL): Promise<Book> {
+	const request = await readPage(url, {});
+	const { db, area, year } = request;
+	const [view, outliers, findings, filings] = await Promise.all([
+		allObservations(db, area.code, [year]),
+		outlierBook(url),
+		findingBook(url),
+		filingBook(url)
+	]);
+	return {
+		name: `总览-${area.name}-${year}`,
+		sheets: [
+			measureSheet('各部门', view, ALL_COLUMNS),
+			...outliers.sheets,
+			...findings.sheets,
+			...filings.sheets
+		],
+		cover: await coverOf(`${year}年总览`, request, [['年度', `${year}年`]])
+	};
+}

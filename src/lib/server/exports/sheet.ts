@@ -1,0 +1,43 @@
+/** A table on its way into a file: typed columns and plain cells. */
+
+/**
+ * `money`: 元, two decimals; `money_per_head`: 元 a person; `ratio`: a fraction shown as percent; `difference`:
+ * a difference of ratios in 百分点; `points`: score points; `count`: whole numbers; `text`: everything else.
+ */
+export type CellFormat =
+	'text' | 'count' | 'money' | 'money_per_head' | 'ratio' | 'difference' | 'points';
+
+export interface SheetColumn {
+	name: string;
+	/** Unit in words, e.g. `元`; empty for text. */
+	unit: string;
+	format: CellFormat;
+}
+
+/** A number, text, or null for an empty cell. Absent figures are text: their reason in words. */
+export type SheetCell = number | string | null;
+
+export interface Sheet {
+	/** At most 31 characters, unique within a workbook. */
+	name: string;
+	columns: SheetColumn[];
+	rows: SheetCell[][];
+}
+
+/** What the cover of every export says. */
+export interface Cover {
+	title: string;
+	/** Name and value, in reading order: jurisdiction, year, filters, basis, data version, time. */
+	lines: [name: string, value: string][];
+}
+
+/** Characters that make a spreadsheet take text for a formula, their full-width forms included. */
+const FORMULA = /^[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\n＝＋－＠]/;
+
+/**
+ * Text that a spreadsheet shows as it is: what could start a formula gets an apostrophe in front. Numbers never come
+ * here, so a negative amount stays a number.
+ */
+export function guardText(text: string): string {
+	return FORMULA.test(text) ? `'${text}` : text;
+}

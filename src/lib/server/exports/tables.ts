@@ -1,0 +1,179 @@
+/** Answers of questions as sheets. Amounts leave in 元 with two decimals, whatever unit the page shows. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { describePlace } from '#lib/catalogue/places.ts';
+import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
+import { MISSING_TEXT, type Value } from '#lib/catalogue/values.ts';
+import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import type { Flag } from '#lib/comparison/outliers.ts';
+import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
+import { FILING_STATUS_NAMES, type FilingRow } from '#lib/server/questions/filings.ts';
+import { FOLLOW_UP_NAMES, type FindingRow } from '#lib/server/questions/findings.ts';
+import type { CellFormat, Sheet, SheetCell, SheetColumn } from './sheet.ts';
+
+const text = (name: string): SheetColumn => ({ name, unit: '', format: 'text' });
+const count = (name: string): SheetColumn => ({ name, unit: '', format: 'count' });
+
+const UNITS: Record<CellFormat, string> = {
+	text: '',
+	count: '人',
+	money: '元',
+	money_per_head: '元/人',
+	ratio: '',
+	difference: '百分点',
+	points: '分'
+};
+
+function formatOf({ measure, aspect }: MeasureColumn): CellFormat {
+	if (aspect === 'rate') return 'ratio';
+	const { quantity } = measureOf(measure);
+	if (quantity === 'ratio') return aspect === 'difference' ? 'difference' : 'ratio';
+	return quantity === 'people' ? 'count' : quantity;
+}
+
+/** The number as it leaves: 元, people, points, fractions, percentage points; absent values as their reason. */
+export function outgoing(value: Value, format: CellFormat): SheetCell {
+	if (value.value === null) return MISSING_TEXT[value.missing];
+	switch (format) {
+		case 'money':
+		case 'points':
+			return value.value / 100;
+		case 'money_per_head':
+			return Math.round(value.value) / 100;
+		case 'difference':
+			return value.value * 100;
+		default:
+			return value.value;
+	}
+}
+
+/** Departments by the measures of a page's table. */
+export function measureSheet(
+	name: string,
+	observations: readonly Observation[],
+	columns: readonly MeasureColumn[]
+): Sheet {
+	const formats = columns.map(formatOf);
+	return {
+		name,
+		columns: [
+			text('部门编码'),
+			text('部门'),
+			text('类别'),
+			count('年度'),
+			...columns.map((column, index) => {
+				const format = formats[index] ?? 'text';
+				return { name: columnName(column), unit: UNITS[format], format };
+			}),
+			text('评价等次'),
+			count('不符'),
+			count('提示')
+		],
+		rows: observations.map((observation) => [
+			observation.department.code,
+			observation.department.name,
+			observation.department.kind,
+			observation.fiscal_year,
+			...columns.map((column, index) =>
+				outgoing(cellOf(observation, column), formats[index] ?? 'text')
+			),
+			observation.grade,
+			observation.findings.fail,
+			observation.findings.warn
+		])
+	};
+}
+
+export function flagSheet(flags: readonly Flag[]): Sheet {
+	return {
+		name: '异常',
+		columns: [
+			'部门编码',
+			'部门',
+			'类别',
+			'年度',
+			'项目',
+			'数值',
+			'依据',
+			'说明',
+			'清除条件',
+			'突出程度'
+		].map(text),
+		rows: flags.map((flag) => [
+			flag.observation.department.code,
+			flag.observation.department.name,
+			flag.observation.department.kind,
+			flag.observation.fiscal_year,
+			measureOf(flag.measure).name,
+			exactly(flag.measure, flag.value),
+			{ peers: '与同类比', history: '与自身上年比', line: '越过关注线' }[flag.reason],
+			flagSentence(flag),
+			clearsAtText(flag),
+			Math.round(flag.severity * 1000) / 1000
+		])
+	};
+}
+
+function exactly(measure: MeasureId, value: number): string {
+	return formatValue(measure, { value, missing: null }, 'exact');
+}
+
+export function findingSheet(findings: readonly FindingRow[]): Sheet {
+	return {
+		name: '核对',
+		columns: [
+			'部门编码',
+			'部门',
+			'归口科室',
+			'年度',
+			'规则',
+			'结果',
+			'说明',
+			'原文与位置',
+			'办理'
+		].map(text),
+		rows: findings.map((row) => [
+			row.department.code,
+			row.department.name,
+			row.department.division,
+			row.fiscal_year,
+			ruleOf(row.rule).name,
+			FINDING_STATE_NAMES[row.state],
+			row.message,
+			row.places
+				.map(
+					({ label, printed, place }) =>
+						`${label} ${printed || '空白'}${place ? `（${describePlace(place)}）` : ''}`
+				)
+				.join('；'),
+			FOLLOW_UP_NAMES[row.follow_up.status]
+		])
+	};
+}
+
+export function filingSheet(rows: readonly FilingRow[]): Sheet {
+	return {
+		name: '报送',
+		columns: [
+			...['部门编码', '部门', '类别', '归口科室'].map(text),
+			count('年度'),
+			...['报送', '截止日期', '报送日期'].map(text),
+			...['版本', '不符', '提示', '无法核验'].map(count)
+		],
+		rows: rows.map((row) => [
+			row.department.code,
+			row.department.name,
+			row.department.kind,
+			row.department.division,
+			row.fiscal_year,
+			FILING_STATUS_NAMES[row.status],
+			row.due_on,
+			row.filed_on,
+			row.version,
+			row.findings.fail,
+			row.findings.warn,
+			row.findings.not_checkable
+		])
+	};
+}
