@@ -2,6 +2,4 @@
 import { build, PROJECT_ROOT } from '#lib/server/http/build.ts';
 import { startOrSay } from '#lib/server/http/start.ts';
 
-await startOrSay(() => {
-	build(PROJECT_ROOT);
-});
+await startOrSay(() => build(PROJECT_ROOT));

@@ -7,7 +7,7 @@ await startOrSay(async () => {
 	const config = configuration();
 	if (!isBuildCurrent(PROJECT_ROOT)) {
 		console.log('正在构建页面（只在第一次启动和源文件有变化时需要）……');
-		build(PROJECT_ROOT);
+		await build(PROJECT_ROOT);
 	}
 	await bringUp(config.databasePath);
 	await serveUntilStopped(config);

@@ -12,12 +12,12 @@ import { ensureChromium } from '../tests/harness/chromium.ts';
 import { ensureChineseFonts } from '../tests/harness/fonts.ts';
 import { summarise } from '../tests/harness/summary.ts';
 
-await startOrSay(() => {
+await startOrSay(async () => {
 	const chromium = ensureChromium();
 	const warning = ensureChineseFonts();
 	if (warning !== null) console.error(warning);
 	runTool('@sveltejs/kit/svelte-kit.js', ['sync']);
-	if (!isBuildCurrent(PROJECT_ROOT)) build(PROJECT_ROOT);
+	if (!isBuildCurrent(PROJECT_ROOT)) await build(PROJECT_ROOT);
 	process.exitCode = runTests(chromium, process.argv.slice(2));
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { build, isBuildCurrent } from '#lib/server/http/build.ts';
 
 let root: string;
@@ -27,9 +27,9 @@ function write(path: string, content: string): void {
 }
 
 describe('a build is current', () => {
-	test('once made, and while only file times change', () => {
+	test('once made, and while only file times change', async () => {
 		expect(isBuildCurrent(root)).toBe(false);
-		build(root);
+		await build(root);
 		expect(isBuildCurrent(root)).toBe(true);
 		utimesSync(join(root, 'package.json'), 0, 0);
 		expect(isBuildCurrent(root)).toBe(true);
@@ -73,26 +73,24 @@ describe('a build is current', () => {
 				rmSync(join(root, 'build'), { recursive: true });
 			}
 		]
-	])('no longer once %s', (_name, change) => {
-		build(root);
+	])('no longer once %s', async (_name, change) => {
+		await build(root);
 		change();
 		expect(isBuildCurrent(root)).toBe(false);
 	});
 });
 
 describe('build', () => {
-	test('asks for an installation where there is none', () => {
+	test('asks for an installation where there is none', async () => {
 		rmSync(join(root, 'node_modules'), { recursive: true });
-		expect(() => {
-			build(root);
-		}).toThrow('还没有安装依赖。请先执行 npm ci，再重试。');
+		await expect(build(root)).rejects.toThrow('还没有安装依赖。请先执行 npm ci，再重试。');
 	});
 
-	test('a build that failed is not stamped', () => {
-		write('node_modules/vite/bin/vite.js', 'process.exit(1)');
-		expect(() => {
-			build(root);
-		}).toThrow('页面构建失败，原因见上面的输出。');
+	test('a build that failed is not stamped, and the reason is shown', async () => {
+		write('node_modules/vite/bin/vite.js', "console.log('line 3 is wrong'); process.exit(1)");
+		const shown = vi.spyOn(console, 'error').mockReturnValue(undefined);
+		await expect(build(root)).rejects.toThrow('页面构建失败，原因见上面的输出。');
+		expect(shown).toHaveBeenCalledWith('line 3 is wrong\n');
 		expect(isBuildCurrent(root)).toBe(false);
 	});
 });

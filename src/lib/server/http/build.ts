@@ -1,8 +1,10 @@
 /** The built pages in `build/`: whether they still match the sources, and making them anew. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of package.json. Commands name it, since they may be called from elsewhere. */
@@ -35,20 +37,37 @@ export function isBuildCurrent(root: string): boolean {
 }
 
 /**
- * Builds the pages and stamps the build with the sources it was made from.
+ * Builds the pages and stamps the build with the sources it was made from. A process that is asked to stop meanwhile
+ * takes the builder with it.
  * @throws {BuildError} where the build fails; the builder's own words are on standard error by then.
  */
-export function build(root: string): void {
+export async function build(root: string): Promise<void> {
 	const builder = join(root, 'node_modules/vite/bin/vite.js');
 	if (!existsSync(builder)) throw new BuildError('还没有安装依赖。请先执行 npm ci，再重试。');
 	const digest = digestOf(root);
-	const { status } = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
+	const child = spawn(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
 		cwd: root,
-		stdio: ['ignore', process.stderr, process.stderr]
+		stdio: ['ignore', 'pipe', 'pipe']
 	});
-	if (status !== 0) throw new BuildError('页面构建失败，原因见上面的输出。');
+	const stop = (signal: NodeJS.Signals) => {
+		child.kill(signal);
+		process.exit(1);
+	};
+	STOPPING.forEach((signal) => process.once(signal, stop));
+	const [words, complaints] = await Promise.all([
+		text(child.stdout),
+		text(child.stderr),
+		once(child, 'close')
+	]);
+	STOPPING.forEach((signal) => process.off(signal, stop));
+	if (child.exitCode !== 0) {
+		console.error(words + complaints);
+		throw new BuildError('页面构建失败，原因见上面的输出。');
+	}
 	writeFileSync(stampOf(root), digest);
 }
+
+const STOPPING = ['SIGINT', 'SIGTERM'] as const;
 
 function stampOf(root: string): string {
 	return join(root, 'build/sources.sha256');

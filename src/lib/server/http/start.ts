@@ -33,7 +33,7 @@ export async function serveUntilStopped(config: Config): Promise<void> {
 }
 
 /** Runs a start. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */
-export async function startOrSay(start: () => void | Promise<void>): Promise<void> {
+export async function startOrSay(start: () => Promise<void>): Promise<void> {
 	try {
 		await start();
 	} catch (error) {
