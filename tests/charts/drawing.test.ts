@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { CHART_WIDTHS, type Chart } from '#lib/charts/chart.ts';
+import { drawChart } from '#lib/charts/draw.ts';
+import { renderSvg } from '#lib/charts/svg.ts';
+import { sparkline } from '#lib/charts/sparkline.ts';
+import { textWidth } from '#lib/charts/text-width.ts';
+import { absent, present } from '#lib/catalogue/values.ts';
+import { PLAIN_NAMES, samplesOf } from './samples.ts';
+
+const SAMPLES = Object.entries(samplesOf(PLAIN_NAMES));
+
+function render(chart: Chart, variant: 'wide' | 'narrow', span: 'full' | 'half', id = 'c'): string {
+	return renderSvg(chart.option, {
+		id,
+		width: variant === 'wide' ? CHART_WIDTHS[span] : CHART_WIDTHS.narrow,
+		height: chart.height[variant],
+		title: chart.title,
+		description: chart.description
+	});
+}
+
+/** Text and its horizontal extent, by the widths that the layout itself uses. */
+function textsOf(svg: string) {
+	return [...svg.matchAll(/<text([^>]*)>([^<]*)<\/text>/g)].map(
+		([, attributes = '', text = '']) => {
+			const size = Number(/font-size="([\d.]+)/.exec(attributes)?.[1] ?? 12);
+			const moved = Number(/translate\(([-\d.]+)/.exec(attributes)?.[1] ?? 0);
+			const x = moved + Number(/ x="([-\d.]+)"/.exec(attributes)?.[1] ?? 0);
+			const decoded = text.replace(/&#?\w+;/g, 'x');
+			const width = textWidth(decoded) * size;
+			const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start';
+			const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
+			return { text: decoded, left, right: left + width };
+		}
+	);
+}
+
+describe.each(SAMPLES)('%s', (name, { chart, span }) => {
+	test.each(['wide', 'narrow'] as const)('looks as it did, %s', async (variant) => {
+		const svg = render(chart, variant, span);
+		await expect(svg.replace(/></g, '>\n<')).toMatchFileSnapshot(
+			`__snapshots__/${name}-${variant}.snap.svg`
+		);
+	});
+
+	test('is the same to the byte when drawn again, with other drawings between', () => {
+		const first = render(chart, 'wide', span);
+		render(chart, 'narrow', span);
+		expect(render(chart, 'wide', span)).toBe(first);
+	});
+
+	test('does not write into the option that it draws', () => {
+		const before = JSON.stringify(chart.option);
+		render(chart, 'wide', span);
+		expect(JSON.stringify(chart.option)).toBe(before);
+	});
+
+	test('carries no style, script, class or handler', () => {
+		const svg = render(chart, 'wide', span) + render(chart, 'narrow', span);
+		expect(svg).not.toMatch(/<style|<script|<foreignObject|<image/i);
+		expect([...svg.matchAll(/<[^>]*\s(style|class|on\w+|href|xlink:href)=/g)]).toEqual([]);
+	});
+
+	test('names itself, with ids that are its own', () => {
+		const svg = render(chart, 'wide', span, 'mine');
+		expect(svg).toContain('role="img" aria-labelledby="mine-t mine-d"');
+		expect(svg).toContain(`<title id="mine-t">${chart.title}</title>`);
+		const ids = [...svg.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids.every((id) => id?.startsWith('mine-'))).toBe(true);
+		const used = [...svg.matchAll(/url\(#([^)]*)\)/g)].map(([, id]) => id);
+		expect(used.filter((id) => !ids.includes(id))).toEqual([]);
+	});
+
+	test.each(['wide', 'narrow'] as const)('keeps its text within the drawing, %s', (variant) => {
+		const width = variant === 'wide' ? CHART_WIDTHS[span] : CHART_WIDTHS.narrow;
+		const texts = textsOf(render(chart, variant, span));
+		expect(texts.length).toBeGreaterThan(3);
+		const outside = texts.filter(({ left, right }) => left < -1 || right > width + 1);
+		expect(outside).toEqual([]);
+	});
+
+	test('travels as JSON', () => {
+		expect(JSON.parse(JSON.stringify(chart))).toEqual(chart);
+	});
+
+	test('says in words what it shows', () => {
+		expect(chart.description).toMatch(/。$/);
+		expect(chart.description).not.toMatch(/undefined|NaN|null|Infinity|0\.00亿元/);
+		for (const word of [chart.title, chart.unit, chart.basis, chart.period])
+			expect(word).not.toBe('');
+	});
+
+	test('has every row of its table as wide as the head', () => {
+		expect(chart.table.rows.length).toBeGreaterThan(0);
+		for (const row of chart.table.rows) expect(row).toHaveLength(chart.table.columns.length);
+	});
+});
+
+describe('names that are markup', () => {
+	const PAYLOADS = [
+		'<script>alert(1)</script>',
+		'"><img src=x onerror=alert(1)>',
+		"'><svg onload=alert(1)>",
+		'</text><script>alert(1)</script>',
+		'</title><script>alert(1)</script>',
+		']]></style><script>alert(1)</script>',
+		'<a href="javascript:alert(1)">x</a>',
+		'{b|<b>x</b>}{a}{@[1]}',
+		'&lt;script&gt;alert(1)&lt;/script&gt;',
+		'x" style="background:url(//x)" class="zr0-cls-0'
+	];
+
+	test.each(PAYLOADS)('%s is drawn as text by every builder', (payload) => {
+		const names = [payload, ...PLAIN_NAMES.slice(1)];
+		for (const { chart, span } of Object.values(samplesOf(names))) {
+			const svg = render(chart, 'wide', span) + render(chart, 'narrow', span);
+			const tags = [...svg.matchAll(/<\/?([a-z]+)/gi)].map(([, tag]) => tag);
+			const allowed = [
+				'svg',
+				'title',
+				'desc',
+				'g',
+				'path',
+				'text',
+				'tspan',
+				'rect',
+				'circle',
+				'defs',
+				'pattern',
+				'clipPath',
+				'line',
+				'polygon',
+				'polyline',
+				'ellipse'
+			];
+			expect(tags.filter((tag) => !allowed.includes(tag ?? ''))).toEqual([]);
+			expect([...svg.matchAll(/<[^>]*\s(style|on\w+|href)=/g)]).toEqual([]);
+		}
+	});
+
+	test('an id-like name stays as it was written', () => {
+		const chart = samplesOf(['zr0-c0', ...PLAIN_NAMES.slice(1)])['spending-share']?.chart;
+		expect(chart && render(chart, 'wide', 'full')).toContain('>zr0-c0</text>');
+	});
+});
+
+describe('what is absent', () => {
+	const { chart } = samplesOf(PLAIN_NAMES)['trend-one'] ?? {};
+
+	test('a year without a figure is null in the option, not 0', () => {
+		expect(JSON.stringify(chart?.option)).toContain('{"row":1,"value":null');
+	});
+
+	test('and a gap in the drawing: the line is in two pieces', () => {
+		const svg = chart ? render(chart, 'wide', 'half') : '';
+		const line = /<path d="([^"]*)"[^>]*stroke="#124e5e"/.exec(svg)?.[1] ?? '';
+		expect(line.match(/M/g)).toHaveLength(2);
+	});
+
+	test('and said in words in the table', () => {
+		expect(chart?.table.rows[1]?.[1]).toEqual({ text: '未报送', missing: true });
+	});
+
+	test('a bar without figures has its reason written in its place', () => {
+		const share = samplesOf(PLAIN_NAMES)['spending-share']?.chart;
+		expect(share && render(share, 'wide', 'full')).toContain('>未填</text>');
+	});
+});
+
+describe('sparkline', () => {
+	const request = { id: 's', title: '支出', description: '2019年至2021年' };
+
+	test('is drawn with gaps', () => {
+		const svg = sparkline([present(1), present(2), absent('not_filed'), present(3)], request);
+		expect(svg).toContain('d="M3 25L41 14M117 3"');
+	});
+
+	test('is left out where fewer than two years have a figure', () => {
+		expect(sparkline([present(1), absent('blank')], request)).toBeNull();
+	});
+
+	test('escapes its words', () => {
+		const svg = sparkline([present(1), present(1)], { ...request, title: '<b>&"' });
+		expect(svg).toContain('<title id="s-t">&#60;b&#62;&#38;&#34;</title>');
+	});
+});
+
+describe('drawChart', () => {
+	test('gives both drawings their own ids', () => {
+		const [, sample] = SAMPLES[0] ?? [];
+		if (!sample) throw new Error('no sample');
+		const drawn = drawChart(sample.chart, { id: 'a', span: 'full' });
+		expect(drawn.svg.wide).toContain('id="a-wide-t"');
+		expect(drawn.svg.narrow).toContain('id="a-narrow-t"');
+	});
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { fitText, textWidth } from '#lib/charts/text-width.ts';
+
+test.each([
+	['', 0],
+	['支出', 2],
+	['１２', 2],
+	['𠮷', 1],
+	['e\u0301', 0.61],
+	['\u202e支', 1],
+	['1,206', 4 * 0.61 + 0.3]
+])('%s is %d em wide', (text, width) => {
+	expect(textWidth(text)).toBeCloseTo(width, 10);
+});
+
+test.each([
+	['市口岸办', 4, '市口岸办'],
+	['市口岸管理办公室', 5, '市口岸管…'],
+	['𠮷𠮷𠮷', 2, '𠮷…'],
+	['局', 0, '…']
+])('%s in %d em reads %s', (text, em, fitted) => {
+	expect(fitText(text, em)).toBe(fitted);
+});

@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { absent, present, type Value } from '#lib/catalogue/values.ts';
+import { boxes } from '#lib/charts/boxes.ts';
+import { dumbbell } from '#lib/charts/dumbbell.ts';
+import { heatMap } from '#lib/charts/heat-map.ts';
+import { ledger } from '#lib/charts/ledger.ts';
+import { scoreDistribution } from '#lib/charts/score-distribution.ts';
+import { spendingStructure } from '#lib/charts/spending-structure.ts';
+import { strip } from '#lib/charts/strip.ts';
+import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
+import { treemap } from '#lib/charts/treemap.ts';
+import { trend } from '#lib/charts/trend.ts';
+
+const wan = (amount: number): Value => present(Math.round(amount * 1_000_000));
+const none = absent('blank');
+
+const seed = {
+	name: '市口岸办',
+	total: wan(1205.9),
+	personnel: wan(229.79),
+	operating: wan(119.22),
+	project: wan(856.89)
+};
+const empty = { name: '市档案馆', total: none, personnel: none, operating: none, project: none };
+
+describe('spending structure', () => {
+	test.each([
+		[
+			'one department left out',
+			[seed, empty],
+			{ year: 2021, mode: 'share' as const },
+			'2021年1个部门支出合计1,205.90万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；1个部门缺数据，未计入。'
+		],
+		[
+			'rows beyond the limit',
+			[seed, seed, seed],
+			{ year: 2021, mode: 'share' as const, limit: 2 },
+			'2021年3个部门支出合计3,617.70万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；图中为前2个部门，其余见数据表。'
+		],
+		['nothing', [empty], { year: 2021, mode: 'share' as const }, '2021年没有可以比较的支出数据。'],
+		[
+			'years of one department',
+			[
+				{ ...seed, name: '2020年', personnel: wan(500), project: wan(586.68) },
+				{ ...seed, name: '2021年' }
+			],
+			{ year: 2021, mode: 'share' as const, noun: '个年度' as const },
+			'2021年支出合计1,205.90万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；比2020年变动最大的是人员支出占比，−22.4个百分点。'
+		]
+	])('%s', (_, rows, settings, sentence) => {
+		expect(spendingStructure(rows, settings).description).toBe(sentence);
+	});
+
+	test('a total of 0 has no shares', () => {
+		const zero = { ...seed, total: wan(0), personnel: wan(0), operating: wan(0), project: wan(0) };
+		const chart = spendingStructure([zero], { year: 2021, mode: 'share' });
+		expect(chart.table.rows[0]?.map(({ text }) => text)).toEqual([
+			'市口岸办',
+			'0.00',
+			'0.00',
+			'分母为0',
+			'0.00',
+			'分母为0',
+			'0.00',
+			'分母为0'
+		]);
+	});
+
+	test('small amounts beside large ones do not read 0.00', () => {
+		const large = { ...seed, name: '大', total: wan(500_000) };
+		const chart = spendingStructure([large, large, { ...seed, total: wan(20) }], {
+			year: 2021,
+			mode: 'amount'
+		});
+		expect(chart.unit).toBe('万元');
+	});
+});
+
+describe('trend', () => {
+	const line = (values: Value[]) => ({
+		name: '支出合计',
+		points: values.map((value, index) => ({ year: 2019 + index, value }))
+	});
+	test.each([
+		[
+			'a gap',
+			[wan(100), none, wan(120)],
+			'支出合计2021年为120.00万元，2019年为100.00万元，累计变动+20.0%；2020年无数据。'
+		],
+		['no change', [wan(1), wan(1)], '支出合计2020年为1.00万元，2019年为1.00万元，持平。'],
+		['from zero', [wan(0), wan(1)], '支出合计2020年为1.00万元，2019年为0.00万元。'],
+		['one year', [wan(1)], '支出合计2019年为1.00万元。'],
+		['nothing', [none], '支出合计：2019年没有数据。']
+	])('%s', (_, values, sentence) => {
+		const settings = { title: '支出合计', measure: 'spending_total' as const };
+		expect(trend([line(values)], settings).description).toBe(sentence);
+	});
+
+	test('a share changes in 百分点', () => {
+		const chart = trend(
+			[
+				{
+					name: '结余率',
+					points: [0.09, 0.12].map((value, index) => ({
+						year: 2020 + index,
+						value: present(value)
+					}))
+				}
+			],
+			{ title: '结余率', measure: 'carry_over_rate' }
+		);
+		expect(chart.description).toBe('结余率2021年为12.0%，2020年为9.0%，上升3.0个百分点。');
+	});
+
+	test('no series at all', () => {
+		const chart = trend([], { title: '支出', measure: 'spending_total' });
+		expect(chart.description).toBe('支出：没有数据。');
+	});
+});
+
+describe('score distribution', () => {
+	const rows = [94, 100, 99.99, 80, 79.99, 12].map((score, index) => ({
+		name: `部门${index}`,
+		value: present(Math.round(score * 100))
+	}));
+	const chart = scoreDistribution([...rows, { name: '未填者', value: none }], { year: 2021 });
+
+	test('keeps the tail, and full marks apart', () => {
+		const counts: Record<string, string | undefined> = Object.fromEntries(
+			chart.table.rows.map(([label, count]) => [label?.text ?? '', count?.text])
+		);
+		expect(counts['80分以下']).toBe('2');
+		expect(counts['80分至不足81分']).toBe('1');
+		expect(counts['99分至不足100分']).toBe('1');
+		expect(counts['100分']).toBe('1');
+	});
+
+	test('counts everybody once', () => {
+		const sum = chart.table.rows.reduce((total, row) => total + Number(row[1]?.text), 0);
+		expect(sum).toBe(rows.length);
+	});
+
+	test('says the median, the lowest and the missing', () => {
+		expect(chart.description).toBe(
+			'2021年6个部门自评得分中位数87分，3个不低于90分，最低12分（部门5），2个在80分以下；1个部门无得分。'
+		);
+	});
+});
+
+describe('dumbbell', () => {
+	const chart = (axis: 'linear' | 'log') =>
+		dumbbell(
+			[
+				{ name: '甲', current: wan(30), previous: wan(20) },
+				{ name: '乙', current: wan(10), previous: wan(0) },
+				{ name: '丙', current: wan(5), previous: none }
+			],
+			{ title: '三公变动', measure: 'three_public_total', year: 2021, axis }
+		);
+	test('says how many rose, and the largest change', () => {
+		expect(chart('linear').description).toBe(
+			'2021年三公经费合计比上年增加的2个部门，减少的0个，变动最大的是甲（+10.00万元）；1个部门缺数据，无法比较。'
+		);
+	});
+	test('says why there is no rate', () => {
+		const words = chart('linear').table.rows.map((row) => row[3]?.text);
+		expect(words).toEqual(['+50.0%', '上年为0', '无上年数据']);
+	});
+	test('draws no zero on a log axis', () => {
+		expect(JSON.stringify(chart('log').option)).toContain('"value":[null,1]');
+	});
+});
+
+describe('ledger', () => {
+	const row = {
+		carried_in: wan(432.05),
+		income_total: wan(1206.04),
+		spending_total: wan(1205.9),
+		carried_out: wan(0.14)
+	};
+	test.each([
+		[
+			'balanced',
+			row,
+			'市口岸办2021年上年结转432.05万元，收入合计1,206.04万元，支出合计1,205.90万元，累计结余0.14万元，收支相抵一致。'
+		],
+		[
+			'off by 1万元',
+			{ ...row, carried_out: wan(1.14) },
+			'市口岸办2021年上年结转432.05万元，收入合计1,206.04万元，支出合计1,205.90万元，累计结余1.14万元，与收入减支出相差1.00万元。'
+		],
+		[
+			'a figure missing',
+			{ ...row, carried_out: none },
+			'市口岸办2021年上年结转432.05万元，收入合计1,206.04万元，支出合计1,205.90万元，累计结余未填。'
+		]
+	])('%s', (_, given, sentence) => {
+		expect(ledger(given, { subject: '市口岸办', year: 2021 }).description).toBe(sentence);
+	});
+});
+
+describe('without data', () => {
+	const settings = { title: '得分', measure: 'score_form' as const, year: 2021 };
+	test.each([
+		['boxes', boxes([{ name: '党政机关', dots: [{ name: '甲', value: none }] }], settings)],
+		['boxes of nothing', boxes([], settings)],
+		['scores', scoreDistribution([], { year: 2021 })],
+		['heat map', heatMap([], { title: '扣分', year: 2021, columns: [], rowName: '部门' })],
+		['treemap', treemap([], { ...settings, measure: 'spending_total', levels: ['类别'] })],
+		[
+			'strip',
+			strip([{ measure: 'score_form', own: none, peers: [] }], {
+				subject: '甲',
+				year: 2021,
+				peers: '同类部门'
+			})
+		],
+		['scatter', thresholdScatter([], { ...settings, x: 'spending_total', y: 'carry_over_rate' })]
+	])('%s says so', (_, chart) => {
+		expect(chart.description).toMatch(/没有/);
+		expect(JSON.stringify(chart.option)).not.toMatch(/Infinity|NaN/);
+	});
+});
