@@ -1,6 +1,5 @@
 /** One entrance for all file formats: what the bytes are decides which reader takes them. */
 import type { Issue } from '#lib/catalogue/filing.ts';
-import { IntakeError } from '../document.ts';
 import type { SourceDocument } from '../document.ts';
 import { detectFile } from './detect.ts';
 import type { DetectedFile, DetectedKind } from './detect.ts';
@@ -8,6 +7,7 @@ import { readDoc } from './doc.ts';
 import { readWordPackage } from './docx.ts';
 import { readHtml } from './html.ts';
 import { readText } from './text.ts';
+import { readXlsx } from './xlsx.ts';
 
 /** What a reader of the folder takes each extension for. */
 const EXTENSIONS: ReadonlyMap<string, DetectedKind> = new Map([
@@ -53,11 +53,8 @@ function readDetected(file: DetectedFile, bytes: Uint8Array): SourceDocument {
 			return readHtml(file.text);
 		case 'text':
 			return readText(file.text);
-		default:
-			throw new IntakeError(
-				'format_unsupported',
-				`文件是 ${KIND_NAMES[file.kind]}，${bytes.length} 字节，尚不能读取；请用 Word 或 WPS 另存为 .docx 后再报送。`
-			);
+		case 'xlsx':
+			return readXlsx(file.archive);
 	}
 }
 

@@ -1,0 +1,76 @@
+/** Writes .xlsx files from the XML of their sheets. */
+import { writeZip } from './zip-file.ts';
+import type { Part } from './zip-file.ts';
+
+const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';
+
+export interface SheetSource {
+	name: string;
+	/** XML inside `worksheet`. */
+	xml: string;
+	state?: string;
+}
+
+export interface WorkbookSource {
+	sheets: SheetSource[];
+	/** XML inside `sst`. */
+	strings?: string;
+	/** Number formats: the code of each style, from style 1 on; style 0 is the general one. */
+	formats?: string[];
+	is1904?: boolean;
+}
+
+export function writeXlsx({ sheets, strings, formats, is1904 }: WorkbookSource): Buffer {
+	const tabs = sheets.map(
+		({ name, state }, n) =>
+			`<sheet name="${name}" sheetId="${n + 1}" r:id="r${n}"${state ? ` state="${state}"` : ''}/>`
+	);
+	const targets = sheets.map(
+		(_, n) =>
+			`<Relationship Id="r${n}" Type="${RELATIONSHIPS}/worksheet" Target="worksheets/s${n}.xml"/>`
+	);
+	const parts: Part[] = [
+		{
+			name: '_rels/.rels',
+			data: `<Relationships ${PACKAGE}><Relationship Id="r" Type="${RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`
+		},
+		{
+			name: 'xl/workbook.xml',
+			data: `<workbook ${MAIN} xmlns:r="${RELATIONSHIPS}"><workbookPr date1904="${is1904 ? 1 : 0}"/><sheets>${tabs.join('')}</sheets></workbook>`
+		},
+		{
+			name: 'xl/_rels/workbook.xml.rels',
+			data: `<Relationships ${PACKAGE}>${targets.join('')}</Relationships>`
+		},
+		...sheets.map(({ xml }, n) => ({
+			name: `xl/worksheets/s${n}.xml`,
+			data: `<worksheet ${MAIN}>${xml}</worksheet>`
+		}))
+	];
+	if (strings) parts.push({ name: 'xl/sharedStrings.xml', data: `<sst ${MAIN}>${strings}</sst>` });
+	if (formats) parts.push({ name: 'xl/styles.xml', data: stylesXml(formats) });
+	return writeZip(parts);
+}
+
+function stylesXml(formats: string[]): string {
+	const codes = formats.map((code, n) => `<numFmt numFmtId="${200 + n}" formatCode="${code}"/>`);
+	const styles = formats.map((_, n) => `<xf numFmtId="${200 + n}"/>`);
+	return `<styleSheet ${MAIN}><numFmts>${codes.join('')}</numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${styles.join('')}</cellXfs></styleSheet>`;
+}
+
+/** A sheet with these rows, each the XML of its cells. */
+export function sheetData(...rows: string[]): string {
+	return `<sheetData>${rows.map((cells, n) => `<row r="${n + 1}">${cells}</row>`).join('')}</sheetData>`;
+}
+
+/** A cell with an inline text. */
+export function inline(reference: string, text: string): string {
+	return `<c r="${reference}" t="inlineStr"><is><t>${text}</t></is></c>`;
+}
+
+/** A cell with a number; `style` counts the formats of the workbook. */
+export function number(reference: string, value: string, style = 0): string {
+	return `<c r="${reference}" s="${style}"><v>${value}</v></c>`;
+}
