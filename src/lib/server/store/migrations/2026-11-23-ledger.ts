@@ -234,7 +234,7 @@ async function createFacts(tables: Tables): Promise<void> {
 			.integer(tables.ofFiling(tables.id(table)), 'position', required)
 			.addColumn('name', 'text', required)
 			.addColumn('role', 'text', required)
-			.addUniqueConstraint('unit_position', ['filing_id', 'position'] as never[])
+			.addUniqueConstraint('unit_of_filing', ['filing_id', 'id'] as never[])
 			.addCheckConstraint(
 				'role_is_known',
 				sql`role in ('total', 'headquarters', 'subunit', 'placeholder')`
@@ -244,12 +244,18 @@ async function createFacts(tables: Tables): Promise<void> {
 		tables
 			.figure(
 				tables
-					.integer(tables.ofFiling(table), 'unit_id', (column) =>
-						column.notNull().references('unit.id').onDelete('cascade')
-					)
+					.integer(tables.ofFiling(table), 'unit_id', required)
 					.addColumn('measure', 'text', required)
 			)
 			.addPrimaryKeyConstraint('figure_key', ['filing_id', 'unit_id', 'measure'] as never[])
+			// By both columns: a reference by `unit_id` alone would search the whole table when a unit goes.
+			.addForeignKeyConstraint(
+				'figure_unit',
+				['filing_id', 'unit_id'] as never[],
+				'unit',
+				['filing_id', 'id'],
+				(reference) => reference.onDelete('cascade')
+			)
 	);
 	await tables.createOrdered('score_item', (table) => {
 		const named = table
