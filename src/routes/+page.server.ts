@@ -1,9 +1,12 @@
+import { exportLinks } from '#lib/links.ts';
+import { standingOut } from '#lib/server/questions/outliers.ts';
 import { describeProblem } from '#lib/server/questions/parameters.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
 import { readPage } from '#lib/server/pages.ts';
 import { overviewCharts } from './overview/charts.ts';
 import { overviewHeadlines } from './overview/headlines.ts';
 import { overviewSentence } from './overview/sentence.ts';
+import { standouts } from './overview/standouts.ts';
 import { ruleRows } from './overview/rules.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,7 +20,10 @@ export const load: PageServerLoad = async ({ url }) => {
 		answer: overviewSentence(overview),
 		filings: overview.filings,
 		filings_before: overview.filings_before,
+		exports: exportLinks('overview', url.searchParams),
 		headlines: overviewHeadlines(overview, chosen),
+		scores: overview.scores,
+		standouts: standouts(await standingOut(db, area.code, year), chosen),
 		charts: overviewCharts(overview, chosen),
 		rules: ruleRows(overview, chosen)
 	};

@@ -5,7 +5,9 @@ import type { Kysely } from 'kysely';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import {
+	DEFAULT_THRESHOLD,
 	findOutliers,
+	type Flag,
 	type HistoryOf,
 	type OutlierAnswer,
 	type OutlierSettings
@@ -39,6 +41,29 @@ export async function listOutliers(
 	}
 	if (request.year === null) answer.flags.sort((a, b) => b.severity - a.severity);
 	return answer;
+}
+
+/** What stands out in a year by the default rules, without policy lines: one flag a department, the most severe first. */
+export async function standingOut(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<Flag[]> {
+	const { flags } = await listOutliers(db, {
+		area,
+		year,
+		kind: null,
+		threshold: DEFAULT_THRESHOLD,
+		peers: 'kind',
+		lines: [],
+		measures: []
+	});
+	const seen = new Set<number>();
+	return flags.filter(({ observation: { department } }) => {
+		const first = !seen.has(department.id);
+		seen.add(department.id);
+		return first;
+	});
 }
 
 function fitsKind({ department }: Observation, kind: string | null): boolean {
