@@ -3,43 +3,48 @@
  * paragraph formatting gives cells and rows, and the mark that ends a row gives its grid and merges.
  */
 import type { Issue } from '#lib/catalogue/filing.ts';
+import type { Place } from '#lib/catalogue/places.ts';
 import { IntakeError } from '../document.ts';
 import type { SourceDocument } from '../document.ts';
-import { buildBlocks, hasText, type Draft } from './doc/blocks.ts';
+import { hasText, numberBlocks } from './blocks.ts';
 import type { StreamBytes } from './doc/bytes.ts';
 import { openCompoundFile } from './doc/compound.ts';
+import { DraftBuilder, type Draft } from './doc/drafts.ts';
 import { readFonts } from './doc/fonts.ts';
 import { Formats } from './doc/formats.ts';
-import { encryptedDocument, readHeader, type Header } from './doc/header.ts';
+import { readHeader, type Header } from './doc/header.ts';
 import { findCharacterRuns, findParagraphRuns } from './doc/pages.ts';
 import { ParagraphReader, type TextRemarks } from './doc/paragraphs.ts';
 import { cutPieces, readPieces, type Piece } from './doc/pieces.ts';
 import { readStyles } from './doc/styles.ts';
-import { numberBlocks } from './doc/tables.ts';
+import { layOutTables } from './doc/tables.ts';
 import { readTextBoxes } from './doc/textboxes.ts';
 
 const MAIN_STREAM = 'WordDocument';
 const DATA_STREAM = 'Data';
 
 /**
- * @throws IntakeError `encrypted_document`, `old_word_format`, `not_a_word_document`, `document_empty`, `doc_too_large`,
- * `text_too_long`, `too_many_cells`, `tables_too_deep`, `damaged_text` or `damaged_doc`; the last two name the byte.
+ * @throws IntakeError `encrypted_document`, `old_word_format`, `not_a_word_document`, `document_empty`,
+ * `text_too_long`, `tables_too_deep`, `damaged_text` or `damaged_doc`; the last two name the byte.
  */
 export function readDoc(bytes: Uint8Array): SourceDocument {
 	const parts = openParts(bytes);
 	const reader = openReader(parts);
 	const boxes = new TextBoxes(parts, reader);
 	const { textLength } = parts.header;
-	const paragraphs = reader.read(cutPieces(parts.pieces, 0, textLength));
-	const drafts = buildBlocks(paragraphs, parts.main, (anchors) => boxes.anchoredAt(anchors));
-	drafts.push(...boxes.loose);
-	if (!hasText(drafts))
+	const builder = new DraftBuilder(parts.main, (drawings) => boxes.anchoredAt(drawings));
+	reader.read(cutPieces(parts.pieces, 0, textLength), (paragraph) => builder.add(paragraph));
+	const blocks = numberBlocks(layOutTables(builder.finish().concat(boxes.loose)));
+	if (!hasText(blocks))
 		throw new IntakeError(
 			'document_empty',
 			'文档里没有文字（可能是空白文档，或内容是扫描图片），应是填好的自评报告；请报送可编辑的 Word 文件。'
 		);
-	const { blocks, issues } = numberBlocks(drafts);
-	return { format: 'doc', blocks, issues: [...issues, ...issuesOf(reader.remarks)] };
+	return {
+		format: 'doc',
+		blocks,
+		issues: [...layoutIssues(blocks), ...textIssues(reader.remarks)]
+	};
 }
 
 interface Parts {
@@ -53,7 +58,11 @@ interface Parts {
 function openParts(bytes: Uint8Array): Parts {
 	const file = openCompoundFile(bytes);
 	const main = file.open(MAIN_STREAM);
-	if (!main) throw notWord(file.names);
+	if (!main)
+		throw new IntakeError(
+			'not_a_word_document',
+			`文件里没有 Word 正文（“${MAIN_STREAM}”部分），应是 Word 文档；请确认报送的文件是否正确，或用 Word 另存为 .docx 后再报送。`
+		);
 	const header = readHeader(main);
 	const tables = file.open(header.tables);
 	if (!tables) throw main.damaged(10, `文件头指明的“${header.tables}”部分不存在`);
@@ -61,18 +70,6 @@ function openParts(bytes: Uint8Array): Parts {
 	const end = textBoxes.length > 0 ? textBoxes.at + textBoxes.length : textLength;
 	const pieces = readPieces(tables, header.pieces, main, end);
 	return { header, main, tables, data: file.open(DATA_STREAM), pieces };
-}
-
-/** Other programs use the same container; an encrypted .docx does so, too. */
-function notWord(names: string[]): IntakeError {
-	if (names.includes('EncryptedPackage')) return encryptedDocument('文件开头');
-	const found = names.some((name) => name === 'Workbook' || name === 'Book')
-		? 'Excel 工作簿'
-		: '其他程序的文件';
-	return new IntakeError(
-		'not_a_word_document',
-		`文件里没有 Word 正文（“${MAIN_STREAM}”部分），读到的是${found}，应是 Word 文档；请确认报送的文件是否正确，或用 Word 另存为 .docx 后再报送。`
-	);
 }
 
 function openReader({ header, main, tables, data }: Parts): ParagraphReader {
@@ -90,15 +87,17 @@ function openReader({ header, main, tables, data }: Parts): ParagraphReader {
 /** Text boxes stand once, after the paragraph at which they are anchored, as in .docx. */
 class TextBoxes {
 	/** What stands in boxes without a known anchor. */
-	readonly loose: Draft[] = [];
+	loose: Draft[] = [];
 	readonly #anchored = new Map<number, Draft[]>();
 
 	constructor({ header, main, tables, pieces }: Parts, reader: ParagraphReader) {
 		const { anchors, textBoxRanges, textBoxes } = header;
 		for (const box of readTextBoxes(tables, anchors, textBoxRanges, textBoxes.length)) {
-			const paragraphs = reader.read(cutPieces(pieces, textBoxes.at + box.at, box.length));
-			const drafts = buildBlocks(paragraphs, main, () => []);
-			if (box.anchor === null) this.loose.push(...drafts);
+			const builder = new DraftBuilder(main, () => []);
+			const own = cutPieces(pieces, textBoxes.at + box.at, box.length);
+			reader.read(own, (paragraph) => builder.add(paragraph));
+			const drafts = builder.finish();
+			if (box.anchor === null) this.loose = this.loose.concat(drafts);
 			else this.#anchored.set(box.anchor, drafts);
 		}
 	}
@@ -109,8 +108,22 @@ class TextBoxes {
 	}
 }
 
+/** One warning for every row whose cells have no place in the grid. */
+function layoutIssues(blocks: SourceDocument['blocks']): Issue[] {
+	const tables = blocks.filter((block) => block.kind === 'table');
+	return tables.flatMap(({ number, rows }) =>
+		rows.flatMap((cells, n) => {
+			if (cells[0]?.merge !== 'unknown') return [];
+			const message = `表${number} 第${n + 1}行的文字读全了，但文件没有写明各格的宽度，合并单元格无法判断；请核对这一行的读数，或用 Word 另存为 .docx 后再报送。`;
+			const labels = { row_label: null, column_label: null };
+			const place: Place = { kind: 'cell', table: number, row: n + 1, column: 1, ...labels };
+			return [{ code: 'table_layout_unknown', severity: 'warning' as const, message, place }];
+		})
+	);
+}
+
 /** Codes and sentences are those of .docx where the matter is the same. */
-function issuesOf(remarks: TextRemarks): Issue[] {
+function textIssues(remarks: TextRemarks): Issue[] {
 	const issues: Issue[] = [];
 	const warn = (code: string, message: string): number =>
 		issues.push({ code, severity: 'warning', message, place: null });

@@ -15,6 +15,8 @@ export interface CharacterFormat {
 	inserted: boolean;
 	/** The character is a code for something else: a picture, a field mark, a symbol. */
 	special: boolean;
+	/** Number of the font; null where it is the style's. */
+	font: number | null;
 	/** Font number and code of the symbol that stands for the character. */
 	symbol: { font: number; code: number } | null;
 }
@@ -32,12 +34,17 @@ export interface ParagraphFormat {
 }
 
 const NO_PROPERTIES: Property[] = [];
+/** Lists kept at a time. */
+const MAX_LISTS = 4_096;
+/** Modifiers looked at in one file: a long report has some 100,000, a file made to exhaust the reader any number. */
+const MAX_PROPERTIES = 10_000_000;
 
 export class Formats {
 	readonly #main: StreamBytes;
 	readonly #data: StreamBytes | null;
 	readonly #styles: Styles;
 	readonly #lists = new Map<number, Property[][]>();
+	#looked = 0;
 
 	constructor(main: StreamBytes, data: StreamBytes | null, styles: Styles) {
 		this.#main = main;
@@ -52,11 +59,12 @@ export class Formats {
 			deleted: false,
 			inserted: false,
 			special: false,
+			font: null,
 			symbol: null
 		};
 		let styleHides = this.#styles.isHidden(style);
 		let hidden: number | null = null;
-		for (const property of [...this.#listsOf(run).flat(), ...piece.properties]) {
+		for (const property of this.#look(this.#listsOf(run).flat(), piece)) {
 			if (property.code === PROPERTY.characterStyle)
 				styleHides ||= this.#styles.isHidden(property.source.u16(property.at));
 			else if (property.code === PROPERTY.hidden) hidden = property.source.u8(property.at);
@@ -77,14 +85,14 @@ export class Formats {
 			innerRowEnd: false,
 			rows: []
 		};
-		for (const property of [...lists.flat(), ...piece.properties]) {
+		for (const property of this.#look(lists.flat(), piece)) {
 			depth.apply(property);
 			applyToParagraph(format, property);
 		}
 		format.depth = depth.value;
 		if (format.rowEnd || format.innerRowEnd)
 			format.rows = lists
-				.map((list) => readRowDefinition([...list, ...piece.properties]))
+				.map((list) => readRowDefinition(this.#look(list, piece)))
 				.filter((row) => row !== null);
 		return format;
 	}
@@ -93,10 +101,19 @@ export class Formats {
 		if (!run || run.length === 0) return [NO_PROPERTIES];
 		let lists = this.#lists.get(run.at);
 		if (!lists) {
+			if (this.#lists.size >= MAX_LISTS) this.#lists.clear();
 			lists = readPropertyLists(this.#main, run.at, run.length, this.#data);
 			this.#lists.set(run.at, lists);
 		}
 		return lists;
+	}
+
+	/** A list and the modifiers of the piece after it. */
+	#look(list: Property[], piece: Piece): Property[] {
+		this.#looked += list.length + piece.properties.length;
+		if (this.#looked > MAX_PROPERTIES)
+			throw this.#main.damaged(piece.at, `格式记录超过 ${MAX_PROPERTIES} 条，不是正常的文档`);
+		return piece.properties.length > 0 ? [...list, ...piece.properties] : list;
 	}
 }
 
@@ -111,6 +128,9 @@ function applyToCharacter(format: CharacterFormat, property: Property): void {
 			break;
 		case PROPERTY.special:
 			format.special = isOn(property);
+			break;
+		case PROPERTY.font:
+			format.font = source.u16(at);
 			break;
 		case PROPERTY.symbol:
 			format.symbol = { font: source.u16(at), code: source.u16(at + 2) };

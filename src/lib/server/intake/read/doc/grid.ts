@@ -2,7 +2,7 @@
  * The grid of a table in a Word 97–2003 file. The format gives every row its own edges; the columns of the grid are
  * the edges that occur in any row.
  */
-import type { DraftTable } from './blocks.ts';
+import type { DraftTable } from './drafts.ts';
 import type { RowDefinition } from './rows.ts';
 
 /**
@@ -20,9 +20,9 @@ export type LaidOutRow = {
 
 /** One entry a row. */
 export function layOutRows(table: DraftTable): LaidOutRow[] {
-	const definitions = table.rows.map((row) => chooseDefinition(row.definitions, row.cells.length));
+	const definitions = table.rows.map(({ definition }) => definition);
 	const lefts = definitions.flatMap((definition) => definition?.left ?? []);
-	const tableLeft = lefts.length > 0 ? Math.min(...lefts) : 0;
+	const tableLeft = lefts.reduce((least, left) => Math.min(least, left), lefts[0] ?? 0);
 	const edges = definitions.map((definition) => definition && edgesOf(definition, tableLeft));
 	const attempts = SAME_EDGE_TWIPS.map((distance) => placeRows(edges, distance));
 	const places = attempts.find((rows) => rows.every(isPlaced)) ?? attempts.at(-1) ?? [];
@@ -53,11 +53,6 @@ function placeRows(edges: (number[] | null)[], distance: number): Places[] {
 
 function isPlaced(places: Places): boolean {
 	return places === null || places.every(({ span }) => span > 0);
-}
-
-/** A row may be described for several generations of programs; the one that counts its cells right is taken. */
-function chooseDefinition(definitions: RowDefinition[], cells: number): RowDefinition | null {
-	return definitions.find((definition) => definition.cells.length === cells) ?? null;
 }
 
 function edgesOf(definition: RowDefinition, tableLeft: number): number[] {

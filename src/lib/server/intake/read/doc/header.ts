@@ -63,7 +63,11 @@ export function readHeader(stream: StreamBytes): Header {
 	if (magic !== WORD_97_MAGIC)
 		throw stream.damaged(0, `应是 Word 文件头标记 A5EC，读到 ${magic.toString(16).toUpperCase()}`);
 	const flags = stream.u16(FLAGS);
-	if (flags & FLAG_ENCRYPTED) throw encryptedDocument(stream.describe(FLAGS));
+	if (flags & FLAG_ENCRYPTED)
+		throw new IntakeError(
+			'encrypted_document',
+			`${stream.describe(FLAGS)}：文件设有打开密码，内容已加密，无法读取；请用 Word 或 WPS 打开，去掉密码（文件—信息—保护文档—用密码进行加密，清空密码）另存后再报送。`
+		);
 	const textLength = readLength(stream, TEXT_LENGTH);
 	const others = OTHER_LENGTHS.reduce((sum, at) => sum + readLength(stream, at), 0);
 	return {
@@ -78,14 +82,6 @@ export function readHeader(stream: StreamBytes): Header {
 		anchors: readSpan(stream, POINTER_ANCHORS),
 		textBoxRanges: readSpan(stream, POINTER_TEXT_BOXES)
 	};
-}
-
-/** `where` names the place in words. */
-export function encryptedDocument(where: string): IntakeError {
-	return new IntakeError(
-		'encrypted_document',
-		`${where}：文件设有打开密码，内容已加密，无法读取；请用 Word 或 WPS 打开，去掉密码（文件—信息—保护文档—用密码进行加密，清空密码）另存后再报送。`
-	);
 }
 
 function readLength(stream: StreamBytes, at: number): number {

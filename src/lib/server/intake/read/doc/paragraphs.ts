@@ -3,44 +3,31 @@
  * whether it ends a cell or a row. Hidden text, tracked deletions and field codes are left out and counted.
  */
 import { IntakeError } from '../../document.ts';
-import { symbolText } from '../symbols.ts';
 import type { StreamBytes } from './bytes.ts';
+import {
+	CELL_MARK,
+	DRAWING,
+	FIELD_BEGIN,
+	FIELD_END,
+	FIELD_SEPARATOR,
+	PAGE_BREAK,
+	PARAGRAPH_MARK,
+	characterText,
+	codeAt,
+	controlPicture
+} from './characters.ts';
 import type { CharacterFormat, Formats, ParagraphFormat } from './formats.ts';
 import type { RunFinder } from './pages.ts';
 import type { Piece } from './pieces.ts';
 import type { RowDefinition } from './rows.ts';
 import type { Styles } from './styles.ts';
 
-/** As for .docx: longer than any report, short enough for memory. */
-const MAX_TEXT = 4_000_000;
-
-/** Characters with a meaning of their own. */
-const CELL_MARK = 0x07;
-const DRAWING = 0x08;
-const PAGE_BREAK = 0x0c;
-const PARAGRAPH_MARK = 0x0d;
-const FIELD_BEGIN = 0x13;
-const FIELD_SEPARATOR = 0x14;
-const FIELD_END = 0x15;
-const SYMBOL = 0x28;
-/** What stands for a tab, line break, column break, non-breaking and optional hyphen, objects and note marks. */
-const CHARACTERS = new Map([
-	[0x09, '\t'],
-	[0x0a, '\n'],
-	[0x0b, '\n'],
-	[0x0e, '\n'],
-	[0x1e, '-'],
-	[0x1f, ''],
-	[0x01, ''],
-	[0x02, ''],
-	[0x05, ''],
-	[DRAWING, '']
-]);
-/** Added to a control character without a meaning: the sign that shows it (␀ …), so that no number hides it. */
-const CONTROL_PICTURES = 0x2400;
-const WINDOWS_1252 = [
-	...new TextDecoder('windows-1252').decode(Uint8Array.from(Array(256).keys()))
-];
+/** Some 1,500 pages: longer than any report, and read within two seconds whatever the formatting. */
+const MAX_TEXT = 1_000_000;
+/** Cells and rows end with a paragraph mark of their own, so this bounds them, too. */
+const MAX_PARAGRAPHS = 100_000;
+/** Fields in fields; Word itself goes to 20. */
+const MAX_FIELDS = 100;
 
 export interface MarkedParagraph {
 	text: string;
@@ -66,7 +53,7 @@ export interface TextRemarks {
 	controls: number;
 }
 
-export interface TextSource {
+interface TextSource {
 	main: StreamBytes;
 	paragraphRuns: RunFinder;
 	characterRuns: RunFinder;
@@ -80,7 +67,8 @@ type Skipped = 'deletions' | 'hidden' | 'insertions' | null;
 export class ParagraphReader {
 	readonly remarks: TextRemarks = { deletions: 0, insertions: 0, hidden: 0, controls: 0 };
 	readonly #source: TextSource;
-	#paragraphs: MarkedParagraph[] = [];
+	#paragraphs = 0;
+	#emit: (paragraph: MarkedParagraph) => void = () => {};
 	/** Open fields, innermost last: `code` until the separator, then `result`. */
 	#fields: ('code' | 'result')[] = [];
 	#text = '';
@@ -94,21 +82,24 @@ export class ParagraphReader {
 		this.#source = source;
 	}
 
-	/** Paragraphs of these pieces. @throws IntakeError `damaged_doc`, `damaged_text` or `text_too_long`. */
-	read(pieces: Piece[]): MarkedParagraph[] {
-		this.#paragraphs = [];
+	/**
+	 * Hands on the paragraphs of these pieces, one at a time, since a file can claim more than memory holds.
+	 * @throws IntakeError `damaged_doc`, `damaged_text` or `text_too_long`.
+	 */
+	read(pieces: Piece[], emit: (paragraph: MarkedParagraph) => void): void {
+		this.#emit = emit;
 		this.#fields = [];
 		for (const piece of pieces) this.#readPiece(piece);
 		const last = pieces.at(-1);
 		if (last && this.#text !== '') this.#endText(last);
-		if (this.#carried) this.#paragraphs.push(this.#carried);
+		if (this.#carried) this.#emit(this.#carried);
 		this.#carried = null;
-		return this.#paragraphs;
 	}
 
 	#readPiece(piece: Piece): void {
 		const { characterRuns, paragraphRuns, formats, styles } = this.#source;
 		const end = piece.at + piece.length * piece.width;
+		this.#count(piece.length);
 		for (let at = piece.at; at < end;) {
 			const run = characterRuns(at);
 			const paragraph = styles.hideAny ? paragraphRuns(at) : null;
@@ -119,30 +110,26 @@ export class ParagraphReader {
 	}
 
 	#readCharacter(piece: Piece, at: number, format: CharacterFormat): void {
-		const code = this.#codeAt(piece, at);
-		switch (code) {
-			case CELL_MARK:
-			case PAGE_BREAK:
-			case PARAGRAPH_MARK:
-				return this.#endParagraph(code, piece, at, format);
-			case FIELD_BEGIN:
-				this.#fields.push('code');
-				return;
-			case FIELD_SEPARATOR:
-				if (this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result';
-				return;
-			case FIELD_END:
-				this.#fields.pop();
-				return;
-		}
+		const code = codeAt(this.#source.main, at, piece.width);
+		if (code === CELL_MARK || code === PAGE_BREAK || code === PARAGRAPH_MARK)
+			return this.#endParagraph(code, piece, at, format);
+		if (format.special && this.#readFieldMark(code)) return;
 		if (this.#fields.includes('code') || this.#isSkipped(format)) return;
-		if (code === DRAWING) this.#drawings.push(piece.start + (at - piece.at) / piece.width);
-		this.#write(this.#textOf(code, format));
+		if (code === DRAWING && format.special)
+			this.#drawings.push(piece.start + (at - piece.at) / piece.width);
+		const text = characterText(code, format, this.#source.fonts);
+		if (text === null) this.remarks.controls++;
+		this.#text += text ?? controlPicture(code);
 	}
 
-	#codeAt(piece: Piece, at: number): number {
-		if (piece.width === 2) return this.#source.main.u16(at);
-		return (WINDOWS_1252[this.#source.main.u8(at)] ?? '').charCodeAt(0);
+	/** A field is its code, a separator and its result, all between two marks; it may hold further fields. */
+	#readFieldMark(code: number): boolean {
+		if (code === FIELD_BEGIN) {
+			if (this.#fields.length < MAX_FIELDS) this.#fields.push('code');
+		} else if (code === FIELD_END) this.#fields.pop();
+		else if (code !== FIELD_SEPARATOR) return false;
+		else if (this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result';
+		return true;
 	}
 
 	/** Deleted and hidden characters are not written; each stretch of them, and of inserted ones, counts once. */
@@ -153,30 +140,14 @@ export class ParagraphReader {
 		return format.deleted || format.hidden;
 	}
 
-	#textOf(code: number, format: CharacterFormat): string {
-		if (code >= 0x20) {
-			const { symbol } = format;
-			if (code !== SYMBOL || !symbol) return String.fromCharCode(code);
-			return symbolText(this.#source.fonts[symbol.font], symbol.code.toString(16));
-		}
-		const known = CHARACTERS.get(code);
-		if (known !== undefined) return known;
-		if (format.special) return '';
-		this.remarks.controls++;
-		return String.fromCharCode(CONTROL_PICTURES + code);
-	}
-
-	#write(text: string): void {
-		this.#characters += text.length;
-		if (this.#characters > MAX_TEXT)
-			throw new IntakeError(
-				'text_too_long',
-				`正文超过 ${MAX_TEXT} 个字，不像一份自评报告，未读取；请确认报送的文件是否正确。`
-			);
-		this.#text += text;
+	/** Counts hidden and deleted characters, too: they take as long to read. */
+	#count(characters: number): void {
+		this.#characters += characters;
+		if (this.#characters > MAX_TEXT) throw tooLong(`正文超过 ${MAX_TEXT} 个字`);
 	}
 
 	#endParagraph(code: number, piece: Piece, at: number, format: CharacterFormat): void {
+		if (++this.#paragraphs > MAX_PARAGRAPHS) throw tooLong(`正文超过 ${MAX_PARAGRAPHS} 段`);
 		const run = this.#source.paragraphRuns(at);
 		if (!run) throw this.#source.main.damaged(at, '段落没有格式记录，无法判断它是否在表格里');
 		const paragraph = this.#source.formats.paragraph(run, piece);
@@ -207,13 +178,13 @@ export class ParagraphReader {
 	#push(paragraph: MarkedParagraph, carries: boolean): void {
 		const before = this.#carried;
 		this.#carried = null;
-		if (before && before.depth !== paragraph.depth) this.#paragraphs.push(before);
+		if (before && before.depth !== paragraph.depth) this.#emit(before);
 		else if (before) {
 			paragraph.text = before.text + paragraph.text;
-			paragraph.drawings = [...before.drawings, ...paragraph.drawings];
+			paragraph.drawings = before.drawings.concat(paragraph.drawings);
 		}
 		if (carries) this.#carried = paragraph;
-		else this.#paragraphs.push(paragraph);
+		else this.#emit(paragraph);
 	}
 
 	/** Text after the last mark, which well-formed files do not have. */
@@ -222,6 +193,13 @@ export class ParagraphReader {
 		const paragraph = { depth: 0, end: 'paragraph', rows: [], mark: 'visible' } as const;
 		this.#push({ ...this.#take(at), ...paragraph, rows: [] }, false);
 	}
+}
+
+function tooLong(what: string): IntakeError {
+	return new IntakeError(
+		'text_too_long',
+		`${what}，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+	);
 }
 
 function remarkOf(format: CharacterFormat): Skipped {

@@ -11,6 +11,9 @@ const PIECE_TABLE = 2;
 const PIECE_BYTES = 8;
 const ONE_BYTE_CHARACTERS = 0x40000000;
 const ADDRESS = 0x3fffffff;
+/** Fast saves leave some hundreds of pieces. */
+const MAX_PIECES = 200_000;
+const MAX_LIST_BYTES = 1024 * 1024;
 /** The one-byte modifiers a piece can carry itself ([MS-DOC] Prm0) that matter here. */
 const SHORT_CODES = new Map<number, number>([
 	[0x18, PROPERTY.inTable],
@@ -46,6 +49,8 @@ export function readPieces(
 	tables.check(span.at, span.length);
 	const { lists, at, length } = splitClx(tables, span);
 	const count = Math.floor((length - 4) / (PIECE_BYTES + 4));
+	if (count > MAX_PIECES) throw tables.damaged(at, `文字分成 ${count} 段，不是正常的文档`);
+	const properties = lists.map((list) => readProperties(tables, list.at, list.length));
 	const pieces: Piece[] = [];
 	let read = 0;
 	for (let n = 0; n < count && read < least; n++) {
@@ -56,7 +61,7 @@ export function readPieces(
 				`文字第 ${n + 1} 段应从第 ${read} 字起，读到 ${from} 至 ${to}`
 			);
 		const descriptor = at + (count + 1) * 4 + n * PIECE_BYTES;
-		const piece = readPiece(tables, descriptor, from, Math.min(to, least), lists);
+		const piece = readPiece(tables, descriptor, from, Math.min(to, least), properties);
 		main.check(piece.at, piece.length * piece.width);
 		pieces.push(piece);
 		read = to;
@@ -93,6 +98,7 @@ function splitClx(tables: StreamBytes, span: Span): { lists: Span[] } & Span {
 		const length = tables.u16(at + 1);
 		lists.push({ at: at + 3, length });
 		at += 3 + length;
+		if (at - span.at > MAX_LIST_BYTES) throw tables.damaged(at, '文字分段表里的格式过多');
 	}
 	throw tables.damaged(span.at, '没有文字分段表');
 }
@@ -102,7 +108,7 @@ function readPiece(
 	at: number,
 	start: number,
 	end: number,
-	lists: Span[]
+	lists: Property[][]
 ): Piece {
 	const address = tables.u32(at + 2);
 	const narrow = (address & ONE_BYTE_CHARACTERS) !== 0;
@@ -117,12 +123,9 @@ function readPiece(
 }
 
 /** The modifier of a piece: either an index into the lists before the table, or one short modifier itself. */
-function readModifier(tables: StreamBytes, at: number, lists: Span[]): Property[] {
+function readModifier(tables: StreamBytes, at: number, lists: Property[][]): Property[] {
 	const modifier = tables.u16(at);
-	if (modifier & 1) {
-		const list = lists[modifier >> 1];
-		return list ? readProperties(tables, list.at, list.length) : [];
-	}
+	if (modifier & 1) return lists[modifier >> 1] ?? [];
 	const code = SHORT_CODES.get((modifier >> 1) & 0x7f);
 	return code === undefined ? [] : [{ code, source: tables, at: at + 1, length: 1 }];
 }

@@ -18,6 +18,7 @@ export const PROPERTY = {
 	hidden: 0x083c,
 	special: 0x0855,
 	symbol: 0x6a09,
+	font: 0x4a4f,
 	characterStyle: 0x4a30,
 	paragraphStyle: 0x4600,
 	inTable: 0x2416,
@@ -98,8 +99,9 @@ export function readPropertyLists(
 ): Property[][] {
 	const lists = [readProperties(source, from, length)];
 	const seen = new Set<number>();
-	for (let n = 0; n < lists.length; n++)
-		for (const property of lists[n] ?? []) {
+	// The lists that are found are walked in their turn.
+	for (const list of lists)
+		for (const property of list) {
 			const target = pointedAt(property);
 			if (target === null || !data || seen.has(target) || lists.length > MAX_INDIRECTIONS) continue;
 			seen.add(target);

@@ -10,9 +10,10 @@ const RANGE_BYTES = 22;
 /** Where in a range's record the mark of an unused one and the number of the drawing stand. */
 const RANGE_UNUSED = 8;
 const RANGE_DRAWING = 14;
+const MAX_BOXES = 1_000;
 
 /** A stretch of characters, counted from the first character of the text boxes. */
-export interface TextBox extends Span {
+interface TextBox extends Span {
 	/** Character of the main text at which the box is anchored; null where the file does not say. */
 	anchor: number | null;
 }
@@ -28,10 +29,13 @@ export function readTextBoxes(
 	const anchorOf = readAnchors(tables, anchors);
 	const boxes: TextBox[] = [];
 	const count = countOf(tables, ranges, RANGE_BYTES);
-	for (let n = 0; n < count; n++) {
+	let read = 0;
+	for (let n = 0; n < count && boxes.length < MAX_BOXES; n++) {
 		const [from, to] = [tables.u32(ranges.at + n * 4), tables.u32(ranges.at + n * 4 + 4)];
 		const record = ranges.at + (count + 1) * 4 + n * RANGE_BYTES;
-		if (to <= from || to > length || tables.u16(record + RANGE_UNUSED) !== 0) continue;
+		if (from < read || to <= from || to > length || tables.u16(record + RANGE_UNUSED) !== 0)
+			continue;
+		read = to;
 		const drawing = tables.u32(record + RANGE_DRAWING);
 		boxes.push({ at: from, length: to - from, anchor: anchorOf.get(drawing) ?? null });
 	}

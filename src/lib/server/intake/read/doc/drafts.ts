@@ -9,11 +9,10 @@ import type { RowDefinition } from './rows.ts';
 
 /** As for .docx. */
 const MAX_NESTED_TABLES = 8;
-const MAX_CELLS = 200_000;
 
 export interface DraftRow {
-	/** Descriptions of the row, one of which should have as many cells. */
-	definitions: RowDefinition[];
+	/** What the file says of edges and merges, of as many cells as there are; null where it says nothing. */
+	definition: RowDefinition | null;
 	cells: Draft[][];
 }
 
@@ -31,27 +30,14 @@ interface Level {
 	cell: Draft[];
 }
 
-/**
- * @param boxesOf What the text boxes anchored at these characters hold; it follows their paragraph.
- * @throws IntakeError `damaged_doc`, `tables_too_deep` or `too_many_cells`.
- */
-export function buildBlocks(
-	paragraphs: MarkedParagraph[],
-	main: StreamBytes,
-	boxesOf: (drawings: number[]) => Draft[]
-): Draft[] {
-	const builder = new BlockBuilder(main, boxesOf);
-	for (const paragraph of paragraphs) builder.add(paragraph);
-	return builder.finish(paragraphs.at(-1)?.at ?? 0);
-}
-
-class BlockBuilder {
+/** Takes paragraphs in reading order, then gives the tree. @throws IntakeError `damaged_doc` or `tables_too_deep`. */
+export class DraftBuilder {
 	readonly #main: StreamBytes;
 	readonly #boxesOf: (drawings: number[]) => Draft[];
-	readonly #blocks: Draft[] = [];
+	readonly #drafts: Draft[] = [];
 	readonly #levels: Level[] = [];
-	#cells = 0;
 
+	/** @param boxesOf What the text boxes anchored at these characters hold; it follows their paragraph. */
 	constructor(main: StreamBytes, boxesOf: (drawings: number[]) => Draft[]) {
 		this.#main = main;
 		this.#boxesOf = boxesOf;
@@ -61,17 +47,16 @@ class BlockBuilder {
 		this.#enterDepth(paragraph);
 		const level = this.#levels.at(-1);
 		if (level && paragraph.end === 'row') return this.#endRow(level, paragraph);
-		const container = level ? level.cell : this.#blocks;
-		container.push(
-			{ kind: 'paragraph', text: paragraph.text },
-			...this.#boxesOf(paragraph.drawings)
-		);
+		const container = level ? level.cell : this.#drafts;
+		container.push({ kind: 'paragraph', text: paragraph.text });
+		for (const draft of this.#boxesOf(paragraph.drawings)) container.push(draft);
 		if (level && paragraph.end === 'cell') this.#endCell(level);
 	}
 
-	finish(at: number): Draft[] {
-		while (this.#levels.length > 0) this.#closeTable(at);
-		return this.#blocks;
+	/** @throws IntakeError `damaged_doc` where the last row of a table has no end. */
+	finish(): Draft[] {
+		while (this.#levels.length > 0) this.#closeTable(this.#main.length);
+		return this.#drafts;
 	}
 
 	#enterDepth({ depth, at }: MarkedParagraph): void {
@@ -86,11 +71,6 @@ class BlockBuilder {
 	}
 
 	#endCell(level: Level): void {
-		if (++this.#cells > MAX_CELLS)
-			throw new IntakeError(
-				'too_many_cells',
-				`表格超过 ${MAX_CELLS} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
-			);
 		level.row.push(level.cell);
 		level.cell = [];
 	}
@@ -98,28 +78,42 @@ class BlockBuilder {
 	#endRow(level: Level, { text, rows, mark, at }: MarkedParagraph): void {
 		if (level.cell.length > 0 || text.trim() !== '')
 			throw this.#main.damaged(at, '表格一行的最后一格没有结束标记');
-		const row = { definitions: rows, cells: level.row };
+		const row = { definition: this.#chooseDefinition(level, rows, at), cells: level.row };
 		level.row = [];
 		const left = mark === 'deleted' || (mark === 'hidden' && !row.cells.some(hasText));
 		if (!left && row.cells.length > 0) level.table.rows.push(row);
+	}
+
+	/**
+	 * A row may be described for several generations of programs; the one that counts its cells right is taken. None
+	 * right means that a mark was lost or invented, and with it the column of every further cell.
+	 */
+	#chooseDefinition(level: Level, rows: RowDefinition[], at: number): RowDefinition | null {
+		const cells = level.row.length;
+		const described = rows.map((row) => row.cells.length);
+		if (cells > 0 && rows.length > 0 && !described.includes(cells)) {
+			const row = level.table.rows.length + 1;
+			const counts = `有 ${cells} 格文字，格式却写明 ${described.join(' 或 ')} 格`;
+			throw this.#main.damaged(at, `表格第 ${row} 行${counts}`);
+		}
+		return rows.find((row) => row.cells.length === cells) ?? null;
 	}
 
 	#closeTable(at: number): void {
 		const level = this.#levels.pop();
 		if (!level) return;
 		if (level.row.length > 0) throw this.#main.damaged(at, '在此之前的表格最后一行没有结束标记');
-		const parent = this.#levels.at(-1)?.cell ?? this.#blocks;
+		const parent = this.#levels.at(-1)?.cell ?? this.#drafts;
 		if (level.table.rows.length > 0) parent.push(level.table);
 		// Paragraphs that only claim to be in a table, left when its cells were removed.
-		parent.push(...level.cell);
+		for (const draft of level.cell) parent.push(draft);
 	}
 }
 
-/** Whether anything can be read in a cell or at the top of the document. */
-export function hasText(blocks: Draft[]): boolean {
-	return blocks.some((block) =>
-		block.kind === 'paragraph'
-			? block.text.trim() !== ''
-			: block.rows.some((row) => row.cells.some(hasText))
+function hasText(cell: Draft[]): boolean {
+	return cell.some((draft) =>
+		draft.kind === 'paragraph'
+			? draft.text.trim() !== ''
+			: draft.rows.some((row) => row.cells.some(hasText))
 	);
 }
