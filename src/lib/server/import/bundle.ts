@@ -1,8 +1,8 @@
 /** The data that comes with the project, for a database in which nothing is filed yet. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openReader } from '../store/open.ts';
-import { requireMigrated } from '../store/migrate.ts';
+import { migrate } from '../store/migrate.ts';
+import { openWriter } from '../store/open.ts';
 import { importPaths } from './import.ts';
 import type { ImportListener, ImportSummary } from './report.ts';
 
@@ -18,7 +18,7 @@ export async function importBundledData(
 	dataFolder: string,
 	listener: ImportListener = {}
 ): Promise<ImportSummary | null> {
-	if (existsSync(databasePath) && (await holdsFilings(databasePath))) return null;
+	if (await holdsFilings(databasePath)) return null;
 	const paths = BUNDLED.map((folder) => join(dataFolder, folder)).filter((path) =>
 		existsSync(path)
 	);
@@ -26,9 +26,9 @@ export async function importBundledData(
 }
 
 async function holdsFilings(databasePath: string): Promise<boolean> {
-	const db = openReader(databasePath);
+	const db = openWriter(databasePath);
 	try {
-		await requireMigrated(db, databasePath);
+		await migrate(db, databasePath);
 		return (await db.selectFrom('filing').select('id').limit(1).execute()).length > 0;
 	} finally {
 		await db.destroy();

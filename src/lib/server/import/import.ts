@@ -70,7 +70,7 @@ async function importAll(
 	const recorded: RecordedFile[] = [];
 	for await (const parsed of parseAhead(files, pool)) {
 		const { path, name, folder_names } = parsed.file;
-		listener.progress?.(summary.files, files.length, path);
+		await listener.begin?.(path, summary.files, files.length);
 		const report = await importFile(session, parsed, listener);
 		summary.files += 1;
 		summary[report.status] += 1;

@@ -27,11 +27,12 @@ export type ImportSummary = { files: number } & Record<FileStatus, number>;
 
 /** Hears of an import as it goes; a large table has too many filings to hold them all. */
 export interface ImportListener {
-	/** `describe` loads the filing as stored; it must be called, if at all, before the promise settles. */
+	/** Before each file; `done` files of `total` are finished. */
+	begin?(path: string, done: number, total: number): Promise<void>;
+	/** After a filing is committed. `describe` loads it as stored; call it, if at all, before the promise settles. */
 	filing?(outcome: StoredOutcome, describe: () => Promise<FilingReport>): Promise<void>;
+	/** After each file. */
 	file?(report: FileReport): Promise<void>;
-	/** Called before each file; `path` is the one that comes next. */
-	progress?(done: number, total: number, path: string): void;
 }
 
 /** Scores in points, amounts in 分, people as counts. Contacts are never in it. */
@@ -93,13 +94,20 @@ export async function describeFiling(
 		figures,
 		units,
 		score: describeScore(filing.score),
-		findings: await loadFindings(db, outcome.filing_id),
+		findings: (await loadFindings(db, outcome.filing_id)).map(inPoints),
 		goals,
 		indicators,
 		projects,
 		narrative_figures: filing.narrative_figures,
 		passages: filing.passages
 	};
+}
+
+/** Differences of scores in points, as the scores themselves. */
+function inPoints(finding: Finding): Finding {
+	return finding.quantity === 'points'
+		? { ...finding, difference: toPoints(finding.difference) }
+		: finding;
 }
 
 function describeScore({ form, sheet, grade, items }: RecognisedFiling['score']): ScoreReport {

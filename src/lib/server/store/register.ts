@@ -13,7 +13,7 @@ import type {
 } from '#lib/server/intake/registry.ts';
 import { absorbMade } from './absorb.ts';
 import { raiseDataVersion } from './project.ts';
-import { loadRegistry, type Department, type Registry } from './registry.ts';
+import { isMade, loadRegistry, type Department, type Registry } from './registry.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -68,7 +68,7 @@ async function registerDepartments(
 	let registry = await loadRegistry(db);
 	let changed = 0;
 	for (const entry of entries) {
-		const known = registry.departmentCoded(findArea(registry, entry), entry.code);
+		const known = findRegistered(registry, entry);
 		const department = known ?? (await addDepartment(db, registry, entry));
 		const updated = !known || (await updateDepartment(db, registry, known, entry));
 		const aliased = await addAliases(db, registry, department, entry.aliases);
@@ -79,6 +79,15 @@ async function registerDepartments(
 	}
 	for (const entry of entries) changed += (await linkSuccessor(db, registry, entry)) ? 1 : 0;
 	return changed;
+}
+
+/** By its code; where the table has only a made one, which a filing may have replaced since, by its name. */
+function findRegistered(registry: Registry, entry: DepartmentEntry): Department | null {
+	const area = findArea(registry, entry);
+	const coded = registry.departmentCoded(area, entry.code);
+	if (coded || !isMade(entry.code)) return coded;
+	const [only, ...others] = registry.departmentsNamed(area, entry.name);
+	return only && others.length === 0 ? only : null;
 }
 
 async function addDepartment(

@@ -1,0 +1,54 @@
+/**
+ * `npm run import -- PATH… [--dry-run] [--json] [--db FILE]`: imports files and folders. Exit status: 0 all stored or
+ * unchanged, 1 some file failed, 2 wrong usage, 3 the database cannot be used.
+ */
+import { readArguments, type ReadArguments } from '#lib/server/command.ts';
+import { configuration } from '#lib/server/config.ts';
+import { startOrSay } from '#lib/server/http/start.ts';
+import { importPaths } from '#lib/server/import/import.ts';
+import { JsonReport } from '#lib/server/import/json_report.ts';
+import { noFiles, type ImportListener, type ImportSummary } from '#lib/server/import/report.ts';
+import { TextReport } from '#lib/server/import/text_report.ts';
+import { StoreError } from '#lib/server/store/open.ts';
+
+const RULES = {
+	usage: 'npm run import -- 路径… [--dry-run] [--json] [--db 数据库文件]',
+	flags: ['dry-run', 'json'],
+	values: ['db'],
+	arguments: { least: 1, most: Infinity }
+};
+
+await startOrSay(async () => {
+	const read = readArguments(process.argv.slice(2), RULES);
+	const summary = read.flags.has('json') ? await importAsJson(read) : await importAsText(read);
+	if (summary.failed > 0) process.exitCode = 1;
+});
+
+async function importAsText(read: ReadArguments): Promise<ImportSummary> {
+	const report = new TextReport(process.stdout, process.stderr.isTTY ? process.stderr : null);
+	const summary = await run(read, report);
+	report.end(summary);
+	return summary;
+}
+
+async function importAsJson(read: ReadArguments): Promise<ImportSummary> {
+	const report = new JsonReport(process.stdout);
+	try {
+		const summary = await run(read, report);
+		await report.end(summary, null);
+		return summary;
+	} catch (error) {
+		if (!(error instanceof StoreError)) throw error;
+		await report.end(noFiles(), { code: error.code, message: error.message });
+		throw error;
+	}
+}
+
+function run(read: ReadArguments, listener: ImportListener): Promise<ImportSummary> {
+	const databasePath = read.values.get('db') ?? configuration().databasePath;
+	return importPaths(read.arguments, {
+		databasePath,
+		dryRun: read.flags.has('dry-run'),
+		listener
+	});
+}
