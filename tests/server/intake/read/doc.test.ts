@@ -92,7 +92,8 @@ test.each<[string, Partial<DocParts>, string[]]>([
 		['甲', '乙', '丙']
 	],
 	['sectors of 4096 bytes', { text: [paragraph('甲')], sectorShift: 12 }, ['甲']],
-	['page break', { text: [{ runs: [{ text: '甲\x0c' }] }, paragraph('乙')] }, ['甲', '乙']],
+	['page break inside a paragraph', { text: [paragraph('甲\x0c乙')] }, ['甲\n乙']],
+	['end of a section', { text: [{ runs: [{ text: '甲\x0c' }] }, paragraph('乙')] }, ['甲', '乙']],
 	['line and column break', { text: [paragraph('公共财\x0b政\x0e拨款')] }, ['公共财\n政\n拨款']],
 	['hyphens', { text: [paragraph('\x1e431\x1f.91')] }, ['-431.91']],
 	['picture', { text: line({ text: '甲' }, { text: '\x01', list: SPECIAL }) }, ['甲']],

@@ -7,7 +7,7 @@ import type { CharacterFormat } from './formats.ts';
 export const CELL_MARK = 0x07;
 /** Where a drawing or text box is anchored. */
 export const DRAWING = 0x08;
-/** Also ends a section; either way it ends a paragraph. */
+/** Ends a section, too. */
 export const PAGE_BREAK = 0x0c;
 export const PARAGRAPH_MARK = 0x0d;
 export const FIELD_BEGIN = 0x13;
@@ -17,11 +17,12 @@ export const FIELD_END = 0x15;
 const FIRST_PRINTABLE = 0x20;
 const FIRST_SYMBOL = 0xf000;
 const LAST_SYMBOL = 0xf0ff;
-/** Tab, line feed, line break, column break, hyphen that does not break, hyphen shown only at a line's end. */
+/** Tab, line feed, line break, page break, column break, hyphen that does not break, hyphen shown only at a line's end. */
 const CONTROLS = new Map([
 	[0x09, '\t'],
 	[0x0a, '\n'],
 	[0x0b, '\n'],
+	[PAGE_BREAK, '\n'],
 	[0x0e, '\n'],
 	[0x1e, '-'],
 	[0x1f, '']

@@ -111,7 +111,7 @@ export class ParagraphReader {
 
 	#readCharacter(piece: Piece, at: number, format: CharacterFormat): void {
 		const code = codeAt(this.#source.main, at, piece.width);
-		if (code === CELL_MARK || code === PAGE_BREAK || code === PARAGRAPH_MARK)
+		if (code === CELL_MARK || code === PARAGRAPH_MARK || this.#isSectionEnd(code, piece, at))
 			return this.#endParagraph(code, piece, at, format);
 		if (format.special && this.#readFieldMark(code)) return;
 		if (this.#fields.includes('code') || this.#isSkipped(format)) return;
@@ -120,6 +120,13 @@ export class ParagraphReader {
 		const text = characterText(code, format, this.#source.fonts);
 		if (text === null) this.remarks.controls++;
 		this.#text += text ?? controlPicture(code);
+	}
+
+	/** A page break stands inside a paragraph, or ends it where its formatting ends there: then it ends a section. */
+	#isSectionEnd(code: number, piece: Piece, at: number): boolean {
+		if (code !== PAGE_BREAK) return false;
+		const run = this.#source.paragraphRuns(at);
+		return run !== null && run.to <= at + piece.width;
 	}
 
 	/** A field is its code, a separator and its result, all between two marks; it may hold further fields. */
