@@ -5,7 +5,7 @@ import type { SourceDocument } from '../document.ts';
 import { hasText, numberBlocks } from './blocks.ts';
 import type { Block, BlockCell } from './blocks.ts';
 import { WordReader } from './wordml.ts';
-import type { WordBlock, WordCell, WordRemarks, WordRow, WordTable } from './wordml.ts';
+import type { WordBlock, WordCell, WordRemarks, WordRow, WordTable } from './word-text.ts';
 import { readXml } from './xml.ts';
 import { openZip } from './zip.ts';
 import type { ZipArchive } from './zip.ts';
@@ -22,7 +22,7 @@ export function readWordPackage(archive: ZipArchive): SourceDocument {
 	const main = mainPart(archive);
 	const reader = new WordReader(hiddenStyles(archive, main));
 	readXml(archive.read(main), main, reader);
-	const blocks = numberBlocks(layOut(reader.body.blocks));
+	const blocks = numberBlocks(layOut(reader.blocks));
 	if (!hasText(blocks))
 		throw new IntakeError(
 			'document_empty',

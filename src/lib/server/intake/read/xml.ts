@@ -28,8 +28,12 @@ const NAMESPACES = new Map([
 export type XmlAttributes = (local: string) => string | undefined;
 
 export interface XmlHandler {
-	/** `name` is `prefix:local` with a prefix of {@link NAMESPACES}, or `?:local` for any other namespace. */
-	open(name: string, attribute: XmlAttributes): void;
+	/**
+	 * `name` is `prefix:local` with a prefix of {@link NAMESPACES}, or `?:local` for any other namespace. `attribute`
+	 * answers for this element only while the call lasts. Of an element for which `skip` is returned nothing more is
+	 * told, neither its content nor its end.
+	 */
+	open(name: string, attribute: XmlAttributes): 'skip' | void;
 	close(name: string): void;
 	text(text: string): void;
 }
@@ -40,7 +44,7 @@ export interface XmlHandler {
  * @throws IntakeError `xml_invalid`, `xml_doctype`, `xml_too_deep` or `xml_too_large`.
  */
 export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): void {
-	const parser = new SaxesParser({ position: true });
+	const parser = new SaxesParser({ position: false });
 	connect(parser, part, handler);
 	try {
 		const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
@@ -66,30 +70,67 @@ function encodingOf(bytes: Uint8Array): string {
 
 function connect(parser: SaxesParser, part: string, handler: XmlHandler): void {
 	const names = new NameTable();
-	let depth = 0;
-	let elements = 0;
-	let characters = 0;
+	let attributes: Record<string, string> = {};
+	const attribute: XmlAttributes = (local) => attributeOf(attributes, local);
+	let declares = false;
+	/** Depth below the element that is skipped, that one included; 0 where none is. */
+	let skipped = 0;
+	const count = countElements(part);
 	parser.on('doctype', () => {
 		throw refusal('xml_doctype', part, '含有 DOCTYPE 声明，Word 文档不应有，为安全起见不予读取');
 	});
-	parser.on('opentag', (tag) => {
-		if (++depth > MAX_DEPTH) throw refusal('xml_too_deep', part, `的元素嵌套超过 ${MAX_DEPTH} 层`);
-		if (++elements > MAX_ELEMENTS) throw refusal('xml_too_large', part, '的内容过多');
-		const name = names.enter(tag.name, tag.attributes);
-		if (names.prefixes > MAX_PREFIXES) throw refusal('xml_too_large', part, '的命名空间过多');
-		handler.open(name, (local) => attributeOf(tag.attributes, local));
+	parser.on('attribute', ({ name }) => {
+		if (name.startsWith('xmlns')) declares = true;
 	});
-	parser.on('closetag', (tag) => {
-		depth--;
-		handler.close(names.leave(tag.name));
+	parser.on('opentag', (tag) => {
+		count.open();
+		if (skipped > 0) {
+			skipped++;
+			return;
+		}
+		attributes = tag.attributes;
+		const name = names.enter(tag.name, declares ? attributes : null);
+		declares = false;
+		if (names.prefixes > MAX_PREFIXES) throw refusal('xml_too_large', part, '的命名空间过多');
+		if (handler.open(name, attribute) === 'skip') skipped = 1;
+	});
+	parser.on('closetag', () => {
+		count.close();
+		if (skipped > 1) {
+			skipped--;
+			return;
+		}
+		const name = names.leave();
+		if (skipped === 0) handler.close(name);
+		skipped = 0;
 	});
 	const text = (value: string): void => {
-		characters += value.length;
-		if (characters > MAX_TEXT) throw refusal('xml_too_large', part, `的文字超过 ${MAX_TEXT} 个`);
-		handler.text(value);
+		count.text(value);
+		if (skipped === 0) handler.text(value);
 	};
 	parser.on('text', text);
 	parser.on('cdata', text);
+}
+
+/** The caps of one part. */
+function countElements(part: string): { open(): void; close(): void; text(text: string): void } {
+	let depth = 0;
+	let elements = 0;
+	let characters = 0;
+	return {
+		open() {
+			if (++depth > MAX_DEPTH)
+				throw refusal('xml_too_deep', part, `的元素嵌套超过 ${MAX_DEPTH} 层`);
+			if (++elements > MAX_ELEMENTS) throw refusal('xml_too_large', part, '的内容过多');
+		},
+		close() {
+			depth--;
+		},
+		text(text) {
+			characters += text.length;
+			if (characters > MAX_TEXT) throw refusal('xml_too_large', part, `的文字超过 ${MAX_TEXT} 个`);
+		}
+	};
 }
 
 function refusal(code: string, part: string, what: string): IntakeError {
@@ -107,31 +148,44 @@ function attributeOf(attributes: Record<string, string>, local: string): string 
 class NameTable {
 	#prefixes = new Map<string, string>();
 	#names = new Map<string, string>();
-	/** What to restore when an element that declared namespaces closes; null for all others. */
-	#saved: (Map<string, string> | null)[] = [];
+	/** Names of the open elements. */
+	readonly #open: string[] = [];
+	/** Prefixes to restore, by the number of elements that are open when that is due. */
+	readonly #saved: { depth: number; prefixes: Map<string, string> }[] = [];
 
 	get prefixes(): number {
 		return this.#prefixes.size;
 	}
 
-	enter(raw: string, attributes: Record<string, string>): string {
-		let declared: Map<string, string> | null = null;
-		for (const name in attributes) {
-			if (!name.startsWith('xmlns')) continue;
-			if (name !== 'xmlns' && name[5] !== ':') continue;
-			declared ??= new Map(this.#prefixes);
-			declared.set(name.slice(6), NAMESPACES.get(attributes[name] ?? '') ?? '?');
+	/** @param attributes Those of an element that declares namespaces; null for all others. */
+	enter(raw: string, attributes: Record<string, string> | null): string {
+		if (attributes) this.#declare(attributes);
+		let name = this.#names.get(raw);
+		if (name === undefined) {
+			name = this.#resolve(raw);
+			this.#names.set(raw, name);
 		}
-		this.#saved.push(declared && this.#prefixes);
-		if (declared) this.#use(declared);
-		return this.#resolve(raw);
+		this.#open.push(name);
+		return name;
 	}
 
-	leave(raw: string): string {
-		const name = this.#resolve(raw);
-		const saved = this.#saved.pop();
-		if (saved) this.#use(saved);
+	leave(): string {
+		const name = this.#open.pop() ?? '';
+		const saved = this.#saved.at(-1);
+		if (saved?.depth === this.#open.length) {
+			this.#saved.pop();
+			this.#use(saved.prefixes);
+		}
 		return name;
+	}
+
+	#declare(attributes: Record<string, string>): void {
+		const declared = new Map(this.#prefixes);
+		for (const name in attributes)
+			if (name === 'xmlns' || name.startsWith('xmlns:'))
+				declared.set(name.slice(6), NAMESPACES.get(attributes[name] ?? '') ?? '?');
+		this.#saved.push({ depth: this.#open.length, prefixes: this.#prefixes });
+		this.#use(declared);
 	}
 
 	#use(prefixes: Map<string, string>): void {
@@ -140,13 +194,8 @@ class NameTable {
 	}
 
 	#resolve(raw: string): string {
-		let name = this.#names.get(raw);
-		if (name === undefined) {
-			const colon = raw.indexOf(':');
-			const prefix = colon < 0 ? '' : raw.slice(0, colon);
-			name = `${this.#prefixes.get(prefix) ?? '?'}:${raw.slice(colon + 1)}`;
-			this.#names.set(raw, name);
-		}
-		return name;
+		const colon = raw.indexOf(':');
+		const prefix = colon < 0 ? '' : raw.slice(0, colon);
+		return `${this.#prefixes.get(prefix) ?? '?'}:${raw.slice(colon + 1)}`;
 	}
 }
