@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { SourceDocument } from '#lib/server/intake/document.ts';
 import { recognise } from '#lib/server/intake/recognise/recognise.ts';
 import { asSource, throughDocx, throughText, withoutGrid, type ModelBlock } from './documents.ts';
 import { blocksOf, type Column, type MadeReport } from './reports.ts';
-import { VARIANTS, type Variant } from './variants.ts';
+import { FIGURE_VARIANTS } from './figure_variants.ts';
+import type { Variant } from './form.ts';
+import { OTHER_VARIANTS } from './other_variants.ts';
 
 const WAYS: [string, (blocks: readonly ModelBlock[]) => SourceDocument][] = [
 	['with its grid', asSource],
@@ -15,56 +17,61 @@ const WAYS: [string, (blocks: readonly ModelBlock[]) => SourceDocument][] = [
 ];
 
 describe.each(WAYS)('%s', (_, write) => {
-	describe.each(VARIANTS)('$title', ({ report, expected, file_name }) => {
-		const { kind, filings, issues } = recognise(write(blocksOf(report)), {
-			file_name,
-			folder_names: []
-		});
-		const filing = filings[0] as RecognisedFiling;
+	describe.each([...FIGURE_VARIANTS, ...OTHER_VARIANTS])(
+		'$title',
+		({ report, expected, file_name }) => {
+			const { kind, filings, issues } = recognise(write(blocksOf(report)), {
+				file_name,
+				folder_names: []
+			});
+			const filing = filings[0] as RecognisedFiling;
 
-		test('is one self-evaluation with the expected issues', () => {
-			expect(kind).toBe('self_evaluation');
-			expect(filings).toHaveLength(1);
-			expect(issues.map((issue) => issue.code)).toEqual(expected.issues);
-		});
-		test('every figure has its value or its reason', () => {
-			expect(valuesOf(filing.figures)).toEqual(expectedFigures(report, expected));
-		});
-		test('every unit has its role and figures', () => {
-			expect(filing.units.map(({ name, role }) => ({ name, role }))).toEqual(expectedUnits(report));
-			for (const unit of report.units.filter((made) => made.role !== 'total')) {
-				const read = filing.units.find(({ name }) => name === unit.name);
-				expect(valuesOf(read?.figures ?? {})).toEqual(
-					figuresOf(unit.figures, columnsOf(report), expected.unit)
+			test('is one self-evaluation with the expected issues', () => {
+				expect(kind).toBe('self_evaluation');
+				expect(filings).toHaveLength(1);
+				expect(issues.map((issue) => issue.code)).toEqual(expected.issues);
+			});
+			test('every figure has its value or its reason', () => {
+				expect(valuesOf(filing.figures)).toEqual(expectedFigures(report, expected));
+			});
+			test('every unit has its role and figures', () => {
+				expect(filing.units.map(({ name, role }) => ({ name, role }))).toEqual(
+					expectedUnits(report)
 				);
-			}
-		});
-		test('every score item has its path, weight, score and reason', () => {
-			expect(filing.score.items.map(itemOf)).toEqual(expectedItems(report));
-			expect(filing.score.sheet.value).toBe(report.sheet ? 9600 : null);
-			expect(filing.score.sheet_weight.value).toBe(report.sheet ? 10000 : null);
-		});
-		test('form score, grade, year and claims', () => {
-			expect(filing.score.form.value).toBe(expected.form);
-			expect(filing.score.grade?.printed ?? null).toBe(expected.grade);
-			expect(filing.fiscal_year).toBe(expected.year);
-			expect(filing.jurisdiction?.name ?? null).toBe(expected.jurisdiction);
-			expect(filing.claims.map(({ source, text }) => [source, text])).toEqual(expected.claims);
-		});
-		test('projects, figures and dates of the text', () => {
-			const projects = filing.projects.map(({ name, amount }) => [name, amount.value]);
-			expect(projects).toEqual(expected.projects.map(([name, amount]) => [name, fen(amount)]));
-			const repeated = filing.narrative_figures.map((f) => [f.measure, f.figure.value]);
-			expect(Object.fromEntries(repeated)).toEqual(expectedNarrative(expected));
-			const completions = filing.dates.filter((date) => date.completion).map((date) => date.date);
-			expect(completions).toEqual(expected.completions);
-		});
-	});
+				for (const unit of report.units.filter((made) => made.role !== 'total')) {
+					const read = filing.units.find(({ name }) => name === unit.name);
+					expect(valuesOf(read?.figures ?? {})).toEqual(
+						figuresOf(unit.figures, columnsOf(report), expected.unit)
+					);
+				}
+			});
+			test('every score item has its path, weight, score and reason', () => {
+				expect(filing.score.items.map(itemOf)).toEqual(expectedItems(report));
+				expect(filing.score.sheet.value).toBe(report.sheet ? 9600 : null);
+				expect(filing.score.sheet_weight.value).toBe(report.sheet ? 10000 : null);
+			});
+			test('form score, grade, year and claims', () => {
+				expect(filing.score.form.value).toBe(expected.form);
+				expect(filing.score.grade?.printed ?? null).toBe(expected.grade);
+				expect(filing.fiscal_year).toBe(expected.year);
+				expect(filing.jurisdiction?.name ?? null).toBe(expected.jurisdiction);
+				expect(filing.claims.map(({ source, text }) => [source, text])).toEqual(expected.claims);
+			});
+			test('projects, figures and dates of the text', () => {
+				const projects = filing.projects.map(({ name, amount }) => [name, amount.value]);
+				expect(projects).toEqual(expected.projects.map(([name, amount]) => [name, fen(amount)]));
+				const repeated = filing.narrative_figures.map((f) => [f.measure, f.figure.value]);
+				expect(Object.fromEntries(repeated)).toEqual(expectedNarrative(expected));
+				const completions = filing.dates.filter((date) => date.completion).map((date) => date.date);
+				expect(completions).toEqual(expected.completions);
+			});
+		}
+	);
 });
 
-function valuesOf(figures: Partial<RecognisedFiling['figures']>) {
+function valuesOf(figures: Partial<Record<FigureId, Figure>>) {
 	return Object.fromEntries(
-		Object.entries(figures).map(([id, figure]) => [id, figure?.value ?? figure?.missing])
+		Object.entries<Figure>(figures).map(([id, figure]) => [id, figure.value ?? figure.missing])
 	);
 }
 

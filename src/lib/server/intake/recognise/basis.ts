@@ -43,7 +43,7 @@ export function valueColumnOf(row: Row): ValueColumn | null {
 
 /** Higher is nearer to this year's actual amount; 0 is another year's amount or a budget. */
 function rankOf(label: string, lastYear: number): number {
-	if (/上年|去年|往年|上一年/.test(label) || /预算/.test(label)) return 0;
+	if (/上年|去年|往年|上一年|预算/.test(label)) return 0;
 	if (yearIn(label) > 0 && yearIn(label) < lastYear) return 0;
 	return /决算|执行|实际/.test(label) ? 2 : 1;
 }

@@ -1,7 +1,7 @@
 /** One cell read as a figure or a score, with an issue where it is no number or prints another unit. */
 import type { Figure, Issue } from '#lib/catalogue/filing.ts';
 import { measureOf, type FigureId, type Quantity } from '#lib/catalogue/measures.ts';
-import type { Place } from '#lib/catalogue/places.ts';
+import { describePlace, type Place } from '#lib/catalogue/places.ts';
 import {
 	parseMoney,
 	parsePeople,
@@ -9,7 +9,7 @@ import {
 	type MoneyUnit,
 	type ParsedNumber
 } from '#lib/catalogue/units.ts';
-import { placeInWords, type RowCell } from './lines.ts';
+import { type RowCell } from './lines.ts';
 
 /** Reads a figure's cell. @param unit of the column, for amounts */
 export function figureFrom(
@@ -62,7 +62,7 @@ function unreadable(name: string, printed: string, place: Place, expected: strin
 	return {
 		code: 'figure_unreadable',
 		severity: 'warning',
-		message: `${placeInWords(place)}：“${name}”读到“${printed}”，应为${expected}；该数按无法识读处理，请改正后重新报送。`,
+		message: `${describePlace(place)}：“${name}”读到“${printed}”，应为${expected}；该数按无法识读处理，请改正后重新报送。`,
 		place
 	};
 }
@@ -77,7 +77,7 @@ function unitInCell(
 	return {
 		code: 'unit_in_cell',
 		severity: 'warning',
-		message: `${placeInWords(place)}：“${name}”写作“${printed}”，与本栏单位${inColumn}不同；已按格内的${inCell}读取，请核实。`,
+		message: `${describePlace(place)}：“${name}”写作“${printed}”，与本栏单位${inColumn}不同；已按格内的${inCell}读取，请核实。`,
 		place
 	};
 }

@@ -95,12 +95,17 @@ function commonGroup(figures: readonly (FigureId | null)[]): MeasureGroup | null
 	return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
+/** `公务接待费` over `预算数 | 决算数`: the second is the figure. */
+const ACTUAL = /^(?:本年|当年)?(?:决算|实际|执行|支出)(?:数|额|金额)?$/;
+
 function contextFigure(leaf: Leaf, tableGroup: MeasureGroup | null): FigureId | null {
 	const labels = leaf.cells.map((cell) => cell.label);
 	const label = bareLabel(labels.at(-1) ?? '');
 	const parents = labels.slice(0, -1).reverse();
 	const joined = figureByLabel((parents[0] ?? '') + label);
 	if (joined && !NEEDS_CONTEXT.has(joined)) return joined;
+	const parent = figureOfLabel(parents[0] ?? '');
+	if (parent && ACTUAL.test(labels.at(-1) ?? '')) return parent;
 	const group = parents.map(groupOf).find((found) => found !== null) ?? tableGroup;
 	if (SUM_WORDS.has(label)) return sumOf(parents, group);
 	if (REST_WORDS.has(label)) return (group && GROUP_RESTS[group]) ?? null;

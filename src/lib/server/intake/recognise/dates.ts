@@ -45,31 +45,35 @@ function isoDate(year = '', month = '', day = ''): string | null {
 
 /** A line such as `报告日期：2022年3月5日` dates the document, not the work. */
 function isSignature(text: string, start: number): boolean {
-	const line = text.slice(text.lastIndexOf('\n', start) + 1).split('\n', 1)[0] ?? '';
+	const from = text.lastIndexOf('\n', start) + 1;
+	const stop = text.indexOf('\n', start);
+	const line = text.slice(from, stop < 0 ? undefined : stop);
 	return line.length <= 40 && SIGNATURE_LINE.test(line.replace(/\s/g, ''));
 }
 
 /** Completed on the day: the verb follows in the same clause (one comma may stand between), or leads to the date. */
 function isCompletion(text: string, start: number, end: number): boolean {
-	const sentenceStart = lastOf(text, /[。；;！!\n]/g, start);
-	const before = text.slice(sentenceStart, start);
-	const after = /^[^。；;！!\n]*/.exec(text.slice(end))?.[0] ?? '';
+	const before = text.slice(sentenceStart(text, start), start);
+	const after = /^[^。；;！!\n]*/.exec(text.slice(end, end + LONGEST_SENTENCE))?.[0] ?? '';
 	const [clause = '', next = ''] = after.split(/[，,]/);
-	const reach = clause.trim().length <= 2 ? `${clause}${next}` : clause;
+	const reach = (clause.trim().length <= 2 ? clause + next : clause).slice(0, REACH);
 	const clauseBefore = before.split(/[，,]/).at(-1) ?? '';
-	if (NOT_COMPLETED.test(clauseBefore) || NOT_COMPLETED.test(reach.slice(0, REACH))) return false;
-	if (COMPLETION.test(reach.slice(0, REACH))) return true;
-	return new RegExp(`(?:${COMPLETION.source})(?:时间|日期)?[为是于在:：]{0,2}\\s*$`).test(before);
+	if (NOT_COMPLETED.test(clauseBefore) || NOT_COMPLETED.test(reach)) return false;
+	return COMPLETION.test(reach) || LEADS_TO_DATE.test(before);
 }
 
-function lastOf(text: string, pattern: RegExp, before: number): number {
-	let last = 0;
-	for (const match of text.slice(0, before).matchAll(pattern)) last = match.index + 1;
-	return last;
+const LEADS_TO_DATE = new RegExp(`(?:${COMPLETION.source})(?:时间|日期)?[为是于在:：]{0,2}\\s*$`);
+const LONGEST_SENTENCE = 400;
+
+function sentenceStart(text: string, end: number): number {
+	const least = Math.max(0, end - LONGEST_SENTENCE);
+	let start = end;
+	while (start > least && !/[。；;！!\n]/.test(text[start - 1] ?? '')) start--;
+	return start;
 }
 
 function excerpt(text: string, start: number, end: number): string {
-	const from = Math.max(lastOf(text, /[。；;！!\n]/g, start), start - EXCERPT_BEFORE);
+	const from = Math.max(sentenceStart(text, start), start - EXCERPT_BEFORE);
 	const rest = text.slice(end, end + EXCERPT_AFTER);
 	return (text.slice(from, end) + (/^[^。；;！!\n]*/.exec(rest)?.[0] ?? '')).trim();
 }

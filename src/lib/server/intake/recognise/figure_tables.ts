@@ -2,20 +2,15 @@
  * Tables of figures: blocks of head rows with rows of units below them, and rows in which a label is followed by
  * its value. Blocks are found by their labels wherever they stand, several in one table or one over several tables.
  */
-import type { MoneyUnit } from '#lib/catalogue/units.ts';
-import { parseMoney } from '#lib/catalogue/units.ts';
-import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
+import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import { valueColumnOf, type ValueColumn } from './basis.ts';
-import { bareLabel, figureOfLabel, figuresOfLeaves, isHeadLabel } from './columns.ts';
+import { figuresOfLeaves } from './columns.ts';
+import { headRowsAt } from './figure_heads.ts';
+import { figureOfRow, pairsIn, type FigurePair } from './figure_pairs.ts';
+import { isValueLike, LONGEST_VALUE } from './figure_values.ts';
 import { alignRow, leafLabel, leavesOf, type Leaf } from './grid.ts';
-import {
-	FORM_SCORE_ROW,
-	GRADE_ROW,
-	GROUP_WORDS,
-	NAME_COLUMNS,
-	NATIONAL_SPENDING_TOTAL
-} from './labels.ts';
+import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from './labels.ts';
 import { filledCells, isRow, type Line, type Row, type RowCell } from './lines.ts';
 import { FORM_UNIT, noteOfLeaf, noteOfLine } from './money_notes.ts';
 
@@ -40,15 +35,6 @@ export interface UnitRow {
 export interface FigureBlock {
 	columns: FigureColumn[];
 	rows: UnitRow[];
-}
-
-/** A label with its value beside it. */
-export interface FigurePair {
-	figure: FigureId;
-	label: string;
-	unit: MoneyUnit;
-	row: Row;
-	cell: RowCell;
 }
 
 export interface FigureTables {
@@ -161,46 +147,6 @@ class Scan {
 	}
 }
 
-/** The head rows that start at a line; null where none do. */
-function headRowsAt(lines: readonly Line[], index: number): Row[] | null {
-	const first = lines[index];
-	if (!first || !isRow(first) || !isTopHead(first)) return null;
-	const rows = [first];
-	for (let next = index + 1; next < lines.length; next++) {
-		const line = lines[next];
-		if (!line || !isRow(line) || line.table !== first.table || !isLowerHead(line)) break;
-		rows.push(line);
-	}
-	return rows;
-}
-
-function isTopHead(row: Row): boolean {
-	const filled = filledCells(row);
-	if (filled.length < 2 || filled.some((cell) => cell.isNumber)) return false;
-	const labels = filled.map((cell) => cell.label);
-	if (labels.some((label) => NAME_COLUMNS.has(label))) return labels.some(isHeadWord);
-	const complete = row.cells.every((cell) => cell.text !== '' || cell.continues);
-	return complete && labels.filter((label) => figureOfLabel(label)).length >= 2;
-}
-
-/**
- * A lower head row has labels only, and nothing new in the column of names. One filled cell in that column is a
- * unit without figures, whatever it is called.
- */
-function isLowerHead(row: Row): boolean {
-	const filled = filledCells(row);
-	if (filled.length === 0 || filled.some((cell) => cell.isNumber)) return false;
-	if (filled.length === 1 && filled[0] === row.cells[0]) return false;
-	const words = filled.filter((cell) => isHeadWord(cell.label));
-	const first = row.cells[0];
-	const named = first !== undefined && first.text !== '' && !isHeadWord(first.label);
-	return !(named && !NAME_COLUMNS.has(first.label)) && words.length * 2 >= filled.length;
-}
-
-function isHeadWord(label: string): boolean {
-	return GROUP_WORDS.has(label) || isHeadLabel(label);
-}
-
 /** A row of labels and values, which can be no unit's row. */
 function isLabelledRow(row: Row): boolean {
 	return row.cells.some(
@@ -223,44 +169,4 @@ function areValues(cells: readonly (RowCell | null)[], name: string): boolean {
 	if (filled.length === 0) return name !== '';
 	if (filled.some((cell) => cell.text.length > LONGEST_VALUE)) return false;
 	return filled.some((cell) => cell.isNumber) || filled.every(isValueLike);
-}
-
-const LONGEST_VALUE = 24;
-/** What surrounds a number that somebody wrote in words: 约1206万元左右. */
-const ROUND_A_NUMBER = /大?约|近|共|计|多|余|左右|百|千|万|亿|元|人|名|个|[^一-龥]/g;
-
-/** A number, no value, or something that was meant as a number. */
-function isValueLike(cell: RowCell): boolean {
-	if (cell.text.length > LONGEST_VALUE) return false;
-	if (parseMoney(cell.text, FORM_UNIT).missing === 'blank') return true;
-	return /\d/.test(toHalfWidth(cell.text)) && cell.text.replace(ROUND_A_NUMBER, '') === '';
-}
-
-/** Label cells with the value beside them, or, below a head such as `上年决算数 | 本年决算数`, in its column. */
-function pairsIn(row: Row, unit: MoneyUnit, value: ValueColumn | null): FigurePair[] {
-	const pairs: FigurePair[] = [];
-	row.cells.forEach((cell, index) => {
-		const figure = figureOfRow(cell.label);
-		if (!figure) return;
-		const valueCell = value ? value.cellOf(row) : nextCell(row, index);
-		if (!valueCell || valueCell === cell || !isValueLike(valueCell)) return;
-		const own = noteOfLeaf({ cells: [cell], grid: null });
-		pairs.push({
-			figure,
-			label: cell.label,
-			unit: own ?? value?.unit ?? unit,
-			row,
-			cell: valueCell
-		});
-	});
-	return pairs;
-}
-
-function figureOfRow(label: string): FigureId | null {
-	return NATIONAL_SPENDING_TOTAL.has(bareLabel(label)) ? 'spending_total' : figureOfLabel(label);
-}
-
-function nextCell(row: Row, index: number): RowCell | null {
-	const next = row.cells.slice(index + 1).find((cell) => !cell.continues);
-	return next ?? null;
 }

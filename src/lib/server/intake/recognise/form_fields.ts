@@ -166,7 +166,7 @@ export function evaluatorRows(rows: readonly Row[]): Row[] {
 		if (labels.filter((label) => EVALUATOR_HEAD.has(label)).length >= 2) {
 			open = row;
 			found.push(row);
-		} else if (open && open.table === row.table && row.cells.length === open.cells.length) {
+		} else if (open?.table === row.table && row.cells.length === open.cells.length) {
 			found.push(row);
 		} else open = null;
 	}

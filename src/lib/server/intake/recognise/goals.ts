@@ -149,9 +149,13 @@ function indicatorPath(before: readonly string[], left: readonly RowCell[]): str
 	return path;
 }
 
+const LONGEST_NAME = 300;
+
 /** The name without the form's advice behind it: `产出目标（部门工作实绩，…）`. */
 function levelName(text: string): string {
-	return joinText(text).replace(/[(（].*[)）]$/, '');
+	return joinText(text)
+		.slice(0, LONGEST_NAME)
+		.replace(/[(（].*[)）]$/, '');
 }
 
 function indicatorOf(row: Row, { target, result }: GoalCells, path: string[]): Indicator[] {

@@ -5,7 +5,7 @@
  */
 import { figureByLabel } from '#lib/catalogue/labels.ts';
 import { isFigureId, measureOf, type MeasureGroup } from '#lib/catalogue/measures.ts';
-import { GROUP_WORDS, GROUP_WORD_PATTERNS } from './labels.ts';
+import { GROUP_WORDS, GROUP_WORD_PATTERNS, NAME_COLUMNS } from './labels.ts';
 import type { Row, RowCell } from './lines.ts';
 
 /** One column of a table, as its head names it from the outermost group to the innermost label. */
@@ -78,10 +78,7 @@ function placedLeaves(rows: readonly Row[]): Leaf[] {
 function inferredLeaves(rows: readonly Row[]): Leaf[] {
 	let frontier: Leaf[] = (rows[0]?.cells ?? []).map(leafOfCell);
 	for (const row of rows.slice(1)) {
-		frontier =
-			descend(frontier, row.cells, false) ??
-			descend(frontier, row.cells, true) ??
-			row.cells.map(leafOfCell);
+		frontier = descend(frontier, row.cells) ?? row.cells.map(leafOfCell);
 	}
 	return frontier;
 }
@@ -90,6 +87,9 @@ function leafOfCell(cell: RowCell): Leaf {
 	return { cells: cell.text === '' ? [] : [cell], grid: cell.grid };
 }
 
+/** Word allows 63 columns. */
+const MOST_COLUMNS = 80;
+
 interface Descent {
 	score: number;
 	leaves: Leaf[];
@@ -97,14 +97,11 @@ interface Descent {
 
 /**
  * Shares the cells of a lower head row among the columns above it: each takes one empty cell (it goes on) or one or
- * more filled ones (it is a group). With `skipping` a column may also take none: some converters leave out the
- * cells that a merged cell covers. Null where the row does not fit.
+ * more filled ones (it is a group), or none, since some converters leave out the cells that a merged cell covers.
+ * Null where the row does not fit.
  */
-function descend(
-	above: readonly Leaf[],
-	cells: readonly RowCell[],
-	skipping: boolean
-): Leaf[] | null {
+function descend(above: readonly Leaf[], cells: readonly RowCell[]): Leaf[] | null {
+	if (cells.length > MOST_COLUMNS || above.length > MOST_COLUMNS) return null;
 	const known = new Map<number, Descent | null>();
 	const best = (column: number, cell: number): Descent | null => {
 		const leaf = above[column];
@@ -113,7 +110,7 @@ function descend(
 		const before = known.get(key);
 		if (before !== undefined) return before;
 		let found: Descent | null = null;
-		for (const choice of choices(leaf, cells, cell, skipping)) {
+		for (const choice of choices(leaf, cells, cell)) {
 			const rest = best(column + 1, cell + choice.taken);
 			if (rest && (!found || choice.score + rest.score > found.score)) {
 				found = { score: choice.score + rest.score, leaves: [...choice.leaves, ...rest.leaves] };
@@ -133,23 +130,27 @@ interface Choice extends Descent {
 const GROUP_WORD_AS_COLUMN = -4;
 const GROUP_WORD_AS_GROUP = 2;
 const LABEL_AS_GROUP = -1;
+/** 机构名称 and 收入合计 are columns of their own, whatever stands below and right of them. */
+const SINGLE_AS_GROUP = -8;
 const GROUP_OF_ONE = -2;
-const SKIPPED = -1;
+const SKIPPED = -1.5;
 
-function choices(leaf: Leaf, cells: readonly RowCell[], from: number, skipping: boolean): Choice[] {
+function choices(leaf: Leaf, cells: readonly RowCell[], from: number): Choice[] {
 	const groupWord = GROUP_WORDS.has(leafLabel(leaf));
 	const asColumn = groupWord ? GROUP_WORD_AS_COLUMN : 0;
 	const found: Choice[] = [];
 	if (cells[from]?.text === '') found.push({ taken: 1, score: asColumn, leaves: [leaf] });
-	if (skipping) found.push({ taken: 0, score: asColumn + SKIPPED, leaves: [leaf] });
+	found.push({ taken: 0, score: asColumn + SKIPPED, leaves: [leaf] });
+	const single = NAME_COLUMNS.has(leafLabel(leaf)) || /[合总小]计|总额$/.test(leafLabel(leaf));
+	const asGroup = groupWord ? GROUP_WORD_AS_GROUP : single ? SINGLE_AS_GROUP : LABEL_AS_GROUP;
 	let affinity = 0;
 	const children: Leaf[] = [];
 	for (let next = from; next < cells.length && cells[next]?.text !== ''; next++) {
 		const cell = cells[next] as RowCell;
 		affinity += belongsTogether(leafLabel(leaf), cell.label) ? 1 : 0;
 		children.push({ cells: [...leaf.cells, cell], grid: null });
-		const single = children.length === 1 && !groupWord ? GROUP_OF_ONE : 0;
-		const score = (groupWord ? GROUP_WORD_AS_GROUP : LABEL_AS_GROUP) + single + affinity;
+		const lone = children.length === 1 && !groupWord ? GROUP_OF_ONE : 0;
+		const score = asGroup + lone + affinity;
 		found.push({ taken: children.length, score, leaves: [...children] });
 	}
 	return found;

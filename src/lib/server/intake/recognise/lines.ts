@@ -1,10 +1,9 @@
-/** A document as one sequence of paragraphs and table rows, cells with their normalised labels. */
+/** Paragraphs and table rows as recognition reads them: cells with normalised labels, and their places. */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
-import { describePlace, type CellPlace, type Place } from '#lib/catalogue/places.ts';
+import type { CellPlace, Place } from '#lib/catalogue/places.ts';
 import { parseMoney } from '#lib/catalogue/units.ts';
-import { unglueRow } from './glue.ts';
-import type { DocumentCell, DocumentParagraph, SourceDocument } from '../document.ts';
+import type { DocumentCell, DocumentParagraph } from '../document.ts';
 
 /** A label is short: a longer text is content, and is not normalised. */
 const LONGEST_LABEL = 80;
@@ -46,14 +45,6 @@ export interface Prose {
 
 export type Line = Row | Prose;
 
-export function linesOf(document: SourceDocument): Line[] {
-	return document.blocks.flatMap((block): Line[] =>
-		block.kind === 'paragraph'
-			? [proseOf(block)]
-			: block.rows.flatMap((cells, index) => unglueRow(rowOf(block.number, index + 1, cells)))
-	);
-}
-
 export function isRow(line: Line): line is Row {
 	return line.kind === 'row';
 }
@@ -74,8 +65,8 @@ export function cellPlace(
 		table: row.table,
 		row: row.number,
 		column: cell.column,
-		row_label: rowLabel || null,
-		column_label: columnLabel || null
+		row_label: rowLabel === '' ? null : rowLabel,
+		column_label: columnLabel === '' ? null : columnLabel
 	};
 }
 
@@ -83,9 +74,6 @@ export function textPlace(prose: Prose, start = 0, end = prose.text.length): Pla
 	if (prose.cell) return prose.cell;
 	return { kind: 'text', paragraph: prose.paragraph, start, end };
 }
-
-/** The place in words, for a message. */
-export const placeInWords = describePlace;
 
 /** A text without blanks and line breaks, its brackets and digits as printed. */
 export function joinText(text: string): string {
@@ -113,7 +101,7 @@ export function proseOf(paragraph: DocumentParagraph, cell: CellPlace | null = n
 	};
 }
 
-function rowOf(table: number, number: number, cells: DocumentCell[]): Row {
+export function rowOf(table: number, number: number, cells: DocumentCell[]): Row {
 	return {
 		kind: 'row',
 		table,

@@ -69,12 +69,21 @@ function narrativeOf(lines: readonly Line[]): Prose[] {
 		if (annex || isReportTitle(line)) parts.push({ annex, paragraphs: [] });
 		else if (!isSignature(line)) parts.at(-1)?.paragraphs.push(line);
 	}
-	const length = (paragraphs: Prose[]) =>
-		paragraphs.reduce((sum, { text }) => sum + text.length, 0);
-	const [longest] = parts
-		.filter((part) => !part.annex)
-		.sort((a, b) => length(b.paragraphs) - length(a.paragraphs));
-	return longest?.paragraphs ?? [];
+	const own = longest(parts.filter((part) => !part.annex));
+	return lengthOf(own) >= SHORTEST_NARRATIVE ? own : longest(parts);
+}
+
+/** Below this a part is a cover; the narrative then stands behind a title that reads like an annex's. */
+const SHORTEST_NARRATIVE = 60;
+
+function longest(parts: readonly { paragraphs: Prose[] }[]): Prose[] {
+	return parts
+		.map((part) => part.paragraphs)
+		.reduce((best, next) => (lengthOf(next) > lengthOf(best) ? next : best), []);
+}
+
+function lengthOf(paragraphs: readonly Prose[]): number {
+	return paragraphs.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function isSignature(line: Prose): boolean {

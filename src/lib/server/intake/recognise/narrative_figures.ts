@@ -10,11 +10,11 @@ import { NARRATIVE_LABELS } from './narrative_labels.ts';
 /** Words that may stand between a label and its amount. None of them makes it a budget or a comparison. */
 const BETWEEN =
 	'(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*';
-const HEADS = '(?:总数|人数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';
+const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';
 
 /** What may stand right before a label; after another word the label is a part of a longer name. */
 const BEFORE_LABEL =
-	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|我[局办委院校所站厅县市会]|单位|部门|列支|开支|[和及与即中的在])$/;
+	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|用于|末|底|止|现有|共有|共|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|[和及与即中的在是])$/;
 /** Before the label in its clause: another year's amount, a budget, a comparison, or a part of the staff. */
 const OTHER_BASIS = /上年|去年|上一年|往年|预算(?!执行|支出)|年初|同比|较|比|控制/;
 const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
@@ -82,8 +82,11 @@ function figureOf(
 	};
 }
 
+/** How far back the clause and the sentence of a label are looked for. */
+const FARTHEST_BEFORE = 300;
+
 function isThisYears(text: string, start: number, measure: FigureId, fiscalYear: number): boolean {
-	const before = text.slice(0, start);
+	const before = text.slice(Math.max(0, start - FARTHEST_BEFORE), start);
 	if (!BEFORE_LABEL.test(before)) return false;
 	const clause = /[^，,。；;：:、()（）\n]*$/.exec(before)?.[0] ?? '';
 	const other = measureOf(measure).quantity === 'people' ? OTHER_STAFF : OTHER_BASIS;

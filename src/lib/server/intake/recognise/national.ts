@@ -2,7 +2,6 @@
 import type { Issue, ScoreItem } from '#lib/catalogue/filing.ts';
 import { parsePoints } from '#lib/catalogue/units.ts';
 import { pointsFrom } from './cells.ts';
-import { bareLabel } from './columns.ts';
 import { alignRow, leavesOf } from './grid.ts';
 import { SCORE_PLAIN, SCORE_SELF, SCORE_WEIGHT } from './labels.ts';
 import { cellPlace, type Row } from './lines.ts';
@@ -36,7 +35,7 @@ export function readExecutionItems(rows: readonly Row[], issues: Issue[]): Score
 		const score = cells?.[scoreIndex];
 		const name = row.cells.find(({ label }) => label !== '' && parsePoints(label).value === null);
 		if (!weight || !score || !name || parsePoints(weight.text).value === null) return [];
-		const path = [EXECUTION_PATH, bareLabel(name.label)];
+		const path = [EXECUTION_PATH, name.label];
 		const place = (cell: typeof weight, column: string) =>
 			cellPlace(row, cell, path[1] ?? null, column);
 		return [

@@ -29,8 +29,8 @@ export function readProjects(sections: readonly Section[], fiscalYear: number): 
 				if (projects) return projects;
 			}
 		}
-		if (PROJECT_HEADING.test(heading) && !/基本/.test(heading)) {
-			const projects = numberedParagraphs(paragraphs);
+		if (PROJECT_HEADING.test(heading) && !heading.includes('基本')) {
+			const projects = listedParagraphs(paragraphs);
 			if (projects.length > 1) return projects;
 		}
 	}
@@ -45,7 +45,7 @@ function listBehind(paragraph: Prose, end: number, below: readonly Prose[]): Nam
 	if (list && inline.length > 0 && isOpenEnded(text.slice(list.start, list.end))) return [];
 	const projects = inline.filter(isProject);
 	if (projects.length > 0) return projects;
-	const listed = numberedParagraphs(below);
+	const listed = listedParagraphs(below);
 	return listed.length > 0 ? listed : null;
 }
 
@@ -80,7 +80,7 @@ function isOpenEnded(list: string): boolean {
 /** Details in brackets would be counted twice. Offsets are kept. */
 function maskBrackets(text: string): string {
 	return text.replace(/[(（][^()（）]*[)）]/g, (part) =>
-		/\d/.test(part) ? ' '.repeat(part.length) : part
+		new RegExp(AMOUNT).test(part) ? ' '.repeat(part.length) : part
 	);
 }
 
@@ -151,13 +151,19 @@ function isProject({ name }: NamedProject): boolean {
 	return figureOfLabel(name) === null && !/^(?:共计|合计|总计)$/.test(name);
 }
 
-/** One project each, from the first numbered paragraph with an amount to the first without. */
-function numberedParagraphs(paragraphs: readonly Prose[]): NamedProject[] {
+/** A paragraph that is nothing but a name and its amount is an entry even without a number. */
+const BARE_ENTRY = new RegExp(
+	`^[^\\d，,。；;]{2,40}[\\d]{0,4}[^\\d，,。；;]{0,20}?${AMOUNT}[。；;，,]?\\s*$`
+);
+
+/** One project each, from the first numbered or bare entry to the first numbered paragraph without an amount. */
+function listedParagraphs(paragraphs: readonly Prose[]): NamedProject[] {
 	const projects: NamedProject[] = [];
 	for (const paragraph of paragraphs) {
 		const text = maskBrackets(paragraph.plain);
 		const marker = NUMBERED.exec(text);
-		const items = marker ? itemsOfEntry(paragraph, text, marker[0].length) : [];
+		const isEntry = marker !== null || BARE_ENTRY.test(text);
+		const items = isEntry ? itemsOfEntry(paragraph, text, marker?.[0].length ?? 0) : [];
 		if (items.length === 0 && projects.length > 0 && marker) break;
 		projects.push(...items.filter(isProject));
 	}

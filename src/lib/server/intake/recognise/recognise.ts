@@ -19,12 +19,13 @@ import {
 import { readGoals, type GoalTables } from './goals.ts';
 import { readClaims, readJurisdiction } from './identity.ts';
 import { kindByTitle, otherKindIssue, unknownKindIssue, type DocumentKind } from './kinds.ts';
-import { isRow, linesOf, textPlace, type Line, type Row } from './lines.ts';
+import { isRow, textPlace, type Line, type Row } from './lines.ts';
 import { passagesOf, readSections, type Section } from './narrative.ts';
 import { readNarrativeFigures } from './narrative_figures.ts';
 import { readExecutionItems } from './national.ts';
 import { readProjects } from './projects.ts';
 import { readScoreSheet, type ScoreSheet } from './score_sheet.ts';
+import { linesOf } from './sequence.ts';
 import { readUnits } from './units.ts';
 import { readFiscalYear, type DocumentNames } from './year.ts';
 

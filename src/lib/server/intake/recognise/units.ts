@@ -1,10 +1,11 @@
 /** From rows of figures to the units of a filing: which row stands for the department, which are its parts. */
 import type { Figure, Figures, Issue, Unit, UnitRole } from '#lib/catalogue/filing.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { describePlace } from '#lib/catalogue/places.ts';
 import { figureFrom } from './cells.ts';
 import type { FigureBlock, FigureColumn, FigureTables, UnitRow } from './figure_tables.ts';
 import { HEADQUARTERS_ROW, SUBTOTAL_ROW, TOTAL_ROW } from './labels.ts';
-import { cellPlace, joinText, placeInWords, plainText, type Row, type RowCell } from './lines.ts';
+import { cellPlace, joinText, plainText, type Row, type RowCell } from './lines.ts';
 
 export interface RecognisedUnits {
 	/** Every figure; the ones without a cell are `not_in_template`. */
@@ -60,7 +61,9 @@ function joinSplitBlocks(blocks: readonly FigureBlock[]): UnitRow[][] {
 	for (const block of blocks) {
 		const figures = block.columns.map((column) => column.figure);
 		const key = figures.sort().join(' ');
-		joined.set(key, [...(joined.get(key) ?? []), ...block.rows]);
+		const rows = joined.get(key);
+		if (rows) rows.push(...block.rows);
+		else joined.set(key, [...block.rows]);
 	}
 	return [...joined.values()];
 }
@@ -138,8 +141,14 @@ function totalRow(rows: readonly ReadRow[]): ReadRow | null {
 	const named = rows.find((row) => TOTAL_ROW.test(row.name) && !row.numbered);
 	const filled = rows.filter((row) => Object.values(row.figures).some((f) => f.value !== null));
 	const plain = rows.filter((row) => !row.numbered);
-	const sums = rows.filter((row) => isSumOfOthers(row, filled));
-	return onlyOf(rows) ?? named ?? onlyOf(filled) ?? onlyOf(plain) ?? onlyOf(sums);
+	return onlyOf(rows) ?? named ?? onlyOf(filled) ?? onlyOf(plain) ?? onlyOf(sumRows(filled));
+}
+
+/** No department has so many units; comparing each row with all others would take long in a file of another kind. */
+const MOST_UNITS = 200;
+
+function sumRows(filled: readonly ReadRow[]): ReadRow[] {
+	return filled.length > MOST_UNITS ? [] : filled.filter((row) => isSumOfOthers(row, filled));
 }
 
 function onlyOf(rows: readonly ReadRow[]): ReadRow | null {
@@ -182,7 +191,7 @@ function completeFigures(total: Figures): Record<FigureId, Figure> {
 }
 
 function conflict(id: FigureId, first: Figure, second: Figure): Issue {
-	const places = [first, second].map((f) => (f.place ? placeInWords(f.place) : '')).join('与');
+	const places = [first, second].map((f) => (f.place ? describePlace(f.place) : '')).join('与');
 	return {
 		code: 'figure_conflict',
 		severity: 'warning',

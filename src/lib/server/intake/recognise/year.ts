@@ -3,7 +3,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Issue } from '#lib/catalogue/filing.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import { findFiscalYear } from '#lib/catalogue/years.ts';
-import { isRow, placeInWords, textPlace, type Line, type Prose } from './lines.ts';
+import { cellPlace, isRow, textPlace, type Line, type Prose } from './lines.ts';
 import { titleText } from './titles.ts';
 
 export interface FiscalYear {
@@ -52,7 +52,7 @@ function yearClaims(lines: readonly Line[], names: DocumentNames): YearClaim[] {
 	const fileYear = yearInName(names.file_name);
 	if (fileYear) claims.push({ year: fileYear, place: null, where: `文件名“${names.file_name}”` });
 	if (claims.length > 0) return claims;
-	return [...bodyYear(paragraphs), ...folderYear(names)];
+	return [...columnYear(lines), ...bodyYear(paragraphs), ...folderYear(names)];
 }
 
 const ABOUT_THE_REPORT = /绩效|整体支出|自评|评价|部门|单位|年度$/;
@@ -61,12 +61,17 @@ const ABOUT_THE_REPORT = /绩效|整体支出|自评|评价|部门|单位|年度
 function titleYears(paragraphs: readonly Prose[]): YearClaim[] {
 	return paragraphs.flatMap((line): YearClaim[] => {
 		const text = removeBlanks(titleText(line)).replace(/_/g, '');
-		if (!/年/.test(text) || /\d月|日期|[，,：:]/.test(text) || !ABOUT_THE_REPORT.test(text))
-			return [];
-		const year = findFiscalYear(text);
+		if (/\d月|日期|[，,：:]/.test(text) || !ABOUT_THE_REPORT.test(text)) return [];
+		const year = findFiscalYear(text) ?? yearBeforeTitle(text);
 		if (year === null || !isTitleLike(text)) return [];
 		return [{ year, place: textPlace(line), where: `标题“${text}”` }];
 	});
+}
+
+/** Some titles leave out 年: `某中心2018绩效评价自评报告`. */
+function yearBeforeTitle(text: string): number | null {
+	const year = Number(/(?<!\d)(20\d\d)(?=部门|整体|绩效)/.exec(text)?.[1]);
+	return year || null;
 }
 
 /** `2021年某局系…` is a sentence; a title ends with the report's name, the year, or the unit's form. */
@@ -79,18 +84,25 @@ function tableTitleYears(lines: readonly Line[]): YearClaim[] {
 		const [cell] = row.cells;
 		if (!cell || row.cells.length !== 1 || cell.text.length > 40) return [];
 		const text = removeBlanks(cell.text);
-		const year = /年度/.test(text) ? findFiscalYear(text) : null;
+		const year = text.includes('年度') ? findFiscalYear(text) : null;
 		if (year === null) return [];
-		const place = {
-			kind: 'cell' as const,
-			table: row.table,
-			row: row.number,
-			column: cell.column,
-			row_label: null,
-			column_label: null
-		};
+		const place = cellPlace(row, cell, null, null);
 		return [{ year, place, where: `表格标题“${text}”` }];
 	});
+}
+
+/** `2017年决算数 | 2018年预算数 | 2018年决算数`: the latest year with actual amounts. */
+function columnYear(lines: readonly Line[]): YearClaim[] {
+	const heads = lines.filter(isRow).flatMap((row) =>
+		row.cells.flatMap((cell) => {
+			const year = /(20\d\d)年(?:度)?(?:决算|实际|执行)/.exec(cell.label)?.[1];
+			return year ? [{ year: Number(year), row, cell }] : [];
+		})
+	);
+	const [latest] = heads.sort((a, b) => b.year - a.year);
+	if (!latest) return [];
+	const { year, row, cell } = latest;
+	return [{ year, place: cellPlace(row, cell, null, null), where: `表头“${cell.label}”` }];
 }
 
 /** Where no title names a year: the one that sentences name most often with 年度, or with 年. */
@@ -150,9 +162,4 @@ function folderIssue(names: DocumentNames, year: number): Issue[] {
 			place: null
 		}
 	];
-}
-
-/** The place of a claim in words, for messages of others. */
-export function whereIsYear({ place }: FiscalYear): string {
-	return place ? placeInWords(place) : '文件名';
 }

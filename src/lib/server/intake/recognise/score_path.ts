@@ -1,0 +1,76 @@
+/** Levels of the score sheet: an indicator's path, and the weights that names print (`预算配置（15分）`). */
+import type { ScoreHeading } from '#lib/catalogue/filing.ts';
+import { parsePoints } from '#lib/catalogue/units.ts';
+import { cellPlace, joinText, plainText } from './lines.ts';
+import type { SheetRow } from './score_rows.ts';
+
+/** A level of the path as it stands at a row. */
+export interface Level {
+	name: string;
+	/** Hundredths of a point that the name itself prints: `预算配置（15分）`. */
+	weight: number | null;
+}
+
+/** The path after a row: an empty cell goes on with what stands above it, a new name drops the levels below. */
+export function nextPath(path: readonly Level[], { levels }: SheetRow): Level[] {
+	const next: Level[] = [];
+	let moved = false;
+	levels.forEach((cell, depth) => {
+		const last = depth === levels.length - 1;
+		const level = cell && !cell.continues ? levelOf(cell.text, last) : null;
+		const above = path[depth];
+		if (level?.name) {
+			moved ||= level.name !== above?.name;
+			next.push(level);
+		} else if (!moved && above) next.push(above);
+	});
+	return next;
+}
+
+const WEIGHT_IN_NAME = /[(（]?(?:分值|权重|满分)?[:：]?(\d+(?:\.\d+)?)分[)）]?$/;
+/** Without 分 the number may count indicators instead, so it is read in headings only. */
+const WEIGHT_IN_HEADING = /[(（](\d+(?:\.\d+)?)[)）]$/;
+
+/** Longer than any indicator's name; a text in its place is cut, so that patterns stay fast. */
+const LONGEST_NAME = 300;
+
+/** A name without its weight, and the weight as printed. @param isItem true for the last level */
+export function stripWeight(
+	text: string,
+	isItem: boolean
+): { name: string; weight: string | null } {
+	const compact = joinText(text).slice(0, LONGEST_NAME);
+	const plain = plainText(compact);
+	const match = WEIGHT_IN_NAME.exec(plain) ?? (isItem ? null : WEIGHT_IN_HEADING.exec(plain));
+	if (!match || match.index === 0) return { name: compact, weight: null };
+	return { name: compact.slice(0, match.index), weight: match[1] ?? null };
+}
+
+function levelOf(text: string, isItem: boolean): Level {
+	const { name, weight } = stripWeight(text, isItem);
+	return { name, weight: weight === null ? null : parsePoints(weight).value };
+}
+
+/** Headings of this row that print a weight and were not met before. */
+export function newHeadings(
+	path: readonly Level[],
+	cells: SheetRow,
+	known: ScoreHeading[]
+): ScoreHeading[] {
+	const found: ScoreHeading[] = [];
+	path.slice(0, -1).forEach((level, depth) => {
+		const names = path.slice(0, depth + 1).map(({ name }) => name);
+		const beside = cells.level_weights[depth];
+		const source = beside ?? cells.levels[depth];
+		const weight = level.weight ?? (beside ? parsePoints(beside.text).value : null);
+		const key = names.join('\n');
+		if (weight === null || !source || known.some((heading) => heading.path.join('\n') === key))
+			return;
+		found.push({
+			path: names,
+			weight,
+			place: cellPlace(cells.row, source, names.at(-1) ?? null, '分值')
+		});
+	});
+	return found;
+}
