@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { openReader, StoreError } from './open.ts';
+import { openExisting, openReader, StoreError } from './open.ts';
 import { verifyLedger, type Verification } from './verify.ts';
 
 export interface Backup {
@@ -42,7 +42,8 @@ export async function backUp(databasePath: string, target: string): Promise<Back
 }
 
 async function copy(databasePath: string, target: string): Promise<void> {
-	const db = openReader(databasePath);
+	// Not a reader: SQLite counts the copy as writing.
+	const db = openExisting(databasePath);
 	try {
 		await sql`vacuum into ${target}`.execute(db);
 	} catch (error) {

@@ -53,15 +53,24 @@ export function openWriter(path: string): Kysely<Database> {
 	return open(path, path, {}, WRITER_PRAGMAS);
 }
 
+/** As {@link openWriter}, for a file that must exist. */
+export function openExisting(path: string): Kysely<Database> {
+	requireFile(path);
+	return openWriter(path);
+}
+
 /** The file must exist. Throws {@link StoreError}. Close with `destroy()`. */
 export function openReader(path: string): Kysely<Database> {
-	if (!existsSync(path)) {
-		throw new StoreError(
-			'database_missing',
-			`找不到数据库文件“${path}”。请先运行 npm run db:migrate 建立数据库，或检查 DATABASE_URL。`
-		);
-	}
+	requireFile(path);
 	return open(path, path, { readonly: true, fileMustExist: true }, READER_PRAGMAS);
+}
+
+function requireFile(path: string): void {
+	if (existsSync(path)) return;
+	throw new StoreError(
+		'database_missing',
+		`找不到数据库文件“${path}”。请先运行 npm run db:migrate 建立数据库，或检查 DATABASE_URL。`
+	);
 }
 
 /**

@@ -3,6 +3,7 @@
  * filing is hashed anew, every kept file too, and the projection is computed anew and compared.
  */
 import { sql, type Kysely } from 'kysely';
+import { IntakeError } from '../intake/document.ts';
 import { contentHash, findingsHash, recordHash } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from './project.ts';
 import { loadFindingRows, loadStored } from './read.ts';
@@ -131,8 +132,13 @@ async function checkFiling(db: Kysely<Database>, id: number): Promise<string[]> 
 }
 
 async function checkSource(db: Kysely<Database>, hash: string): Promise<string[]> {
-	await readSource(db, hash);
-	return [];
+	try {
+		await readSource(db, hash);
+		return [];
+	} catch (error) {
+		if (error instanceof IntakeError) return [error.message];
+		throw error;
+	}
 }
 
 function shorten(problems: readonly string[]): string[] {
