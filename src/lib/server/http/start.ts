@@ -29,7 +29,7 @@ export async function serveUntilStopped(config: Config): Promise<void> {
 	}
 	const { url, close } = await listen(await loadHandler(buildFolder, config), config);
 	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
-	stopOn(['SIGINT', 'SIGTERM'], close);
+	stopWhenAsked(close);
 }
 
 /** Runs a start. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */
@@ -46,13 +46,25 @@ function isExpected(error: unknown): error is Error {
 	return [ConfigError, StoreError, BuildError].some((kind) => error instanceof kind);
 }
 
-function stopOn(signals: NodeJS.Signals[], close: () => Promise<void>): void {
-	for (const signal of signals) {
-		process.once(signal, () => {
-			void close().then(() => {
-				EventEmitter.prototype.emit.call(process, SHUTDOWN_EVENT, signal);
-				process.exit(0);
-			});
+function stopWhenAsked(close: () => Promise<void>): void {
+	const stop = (reason: string) => {
+		void close().then(() => {
+			EventEmitter.prototype.emit.call(process, SHUTDOWN_EVENT, reason);
+			process.exit(0);
 		});
-	}
+	};
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+	if (process.env.npm_lifecycle_event !== undefined) onceParentGone(() => stop('npm was stopped'));
+}
+
+/** Npm runs a command through a shell that dies of a signal without passing it on; the server would outlive both. */
+function onceParentGone(stop: () => void): void {
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(watch);
+		stop();
+	}, 250);
+	watch.unref();
 }
