@@ -1,3 +1,4 @@
+import { RULE_VERSION } from '#lib/catalogue/rules.ts';
 import { ledger } from '#lib/server/ledger.ts';
 import { chooseArea } from '#lib/server/pages.ts';
 import { dataVersion, listAreas, listYears } from '#lib/server/questions/areas.ts';
@@ -13,6 +14,7 @@ export const load: LayoutServerLoad = async ({ url }) => {
 		areas,
 		years: area ? await listYears(db, area.code) : [],
 		data_version: version,
-		as_of: changed_at
+		as_of: changed_at,
+		rule_version: RULE_VERSION
 	};
 };

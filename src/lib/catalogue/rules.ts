@@ -3,6 +3,9 @@
  * The checks themselves are in `review`; this is what every reader may call them.
  */
 
+/** Raised whenever a rule, a tolerance or a threshold changes, so that a printed page tells what it was judged by. */
+export const RULE_VERSION = '2026.11';
+
 export type RuleGroup = 'sums' | 'balances' | 'score' | 'recompute' | 'narrative' | 'years';
 
 export interface Rule {

@@ -2,6 +2,7 @@
  * Balances not drawn down: money that was carried in two years running and is still there. Carry-overs older than
  * two years are to be reclaimed (存量资金), so the bureau looks at them early.
  */
+import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/lines.ts';
 import type { Observation } from './observation.ts';
 
 export interface IdleBalance {
@@ -13,8 +14,8 @@ export interface IdleBalance {
 	closing_before: number;
 }
 
-/** Below this an idle balance is small change, 分 (1 万元). */
-export const LEAST_IDLE = 1_000_000;
+/** Least share of the year's spending that is worth a look: the line of the carry-over rate. */
+const LEAST_SHARE = CARRY_OVER_RATE_LINE;
 
 /**
  * A department whose balance was positive at the end of three successive years (the opening of the year before, its
@@ -26,7 +27,10 @@ export function idleBalanceOf(observation: Observation): IdleBalance | null {
 	const closing = observation.values.balance_cumulative.value;
 	if (opened === null || closing_before === null || closing === null) return null;
 	const untouched = Math.min(opened, closing_before, closing);
-	return untouched >= LEAST_IDLE ? { observation, untouched, closing, closing_before } : null;
+	const least = LEAST_SHARE * (observation.values.spending_total.value ?? 0);
+	return untouched > 0 && untouched >= least
+		? { observation, untouched, closing, closing_before }
+		: null;
 }
 
 /** All idle balances, the largest first. */

@@ -1,4 +1,4 @@
-import { lineOf } from '#lib/catalogue/lines.ts';
+import { CARRY_OVER_RATE_LINE, lineOf } from '#lib/catalogue/lines.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
 import {
 	describeProblem,
@@ -11,7 +11,7 @@ import { continuityRows, idleRows, overLine } from './rows.ts';
 import { balanceSentence } from './sentence.ts';
 import type { PageServerLoad } from './$types';
 
-const DEFAULT_LINE = (lineOf('carry_over_rate')?.value ?? 0.09) * 100;
+const DEFAULT_LINE = CARRY_OVER_RATE_LINE * 100;
 
 export const load: PageServerLoad = async ({ url }) => {
 	const { request, answer, page } = await loadView(url, 'balances');

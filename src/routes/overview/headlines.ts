@@ -50,5 +50,6 @@ function card({ measure, total, change }: HeadlineFigure, chosen: Chosen): Headl
 
 function noteOf(counted: number, leftOut: number, compared: number): string {
 	const missing = leftOut > 0 ? `，${leftOut}家缺数未计` : '';
-	return `${counted}家合计${missing}；变动为两年均报的${compared}家`;
+	const change = compared === counted ? '' : `；变动为两年均报的${compared}家`;
+	return `${counted}家合计${missing}${change}`;
 }

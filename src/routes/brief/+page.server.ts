@@ -1,0 +1,71 @@
+import { error } from '@sveltejs/kit';
+import { readPage } from '#lib/server/pages.ts';
+import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
+import { countFilings, listFilings } from '#lib/server/questions/filings.ts';
+import { listFindings } from '#lib/server/questions/findings.ts';
+import { standingOut } from '#lib/server/questions/outliers.ts';
+import { overviewOf } from '#lib/server/questions/overview.ts';
+import { describeProblem, searchWords } from '#lib/server/questions/parameters.ts';
+import { overviewSentence } from '../overview/sentence.ts';
+import { departmentSentence } from '../departments/[code]/sentence.ts';
+import { briefChart, departmentBriefChart } from './charts.ts';
+import { bureauFigures, departmentFigures } from './figures.ts';
+import { bureauFindings, departmentFindings } from './findings.ts';
+import type { PageServerLoad } from './$types';
+
+const MOST_FINDINGS = 500;
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { db, area, year, years, values, problems, chosen } = await readPage(url, {
+		d: searchWords()
+	});
+	const overview = await overviewOf(db, area.code, year, years);
+	const flags = await standingOut(db, area.code, year);
+	const common = {
+		year,
+		years,
+		code: values.d || null,
+		departments: overview.observations.map(({ department }) => ({
+			id: department.code,
+			name: department.name
+		})),
+		notices: problems.map(describeProblem)
+	};
+	if (values.d === '') {
+		const fails = await listFindings(
+			db,
+			{ area: area.code, year, states: ['fail'] },
+			{ limit: MOST_FINDINGS, offset: 0 }
+		);
+		const filings = await listFilings(db, area.code, year);
+		return {
+			...common,
+			title: `${area.name}${year}年部门整体支出绩效自评情况`,
+			sentence: overviewSentence(overview),
+			figures: bureauFigures(overview, chosen),
+			findings: bureauFindings({
+				flags,
+				fails: fails.items,
+				filings,
+				counts: countFilings(filings),
+				overview,
+				chosen
+			}),
+			chart: briefChart(overview)
+		};
+	}
+	const department = await findDepartment(db, area.code, values.d);
+	const history = department ? await historyOf(db, department, years) : [];
+	const observation = history.find((one) => one.fiscal_year === year);
+	if (!department || !observation)
+		error(404, `${area.name}${year}年没有编码为“${values.d.slice(0, 40)}”的部门的报告。`);
+	const content = await contentOf(db, department, observation.filing_id);
+	return {
+		...common,
+		title: `${department.name}${year}年整体支出绩效自评情况`,
+		sentence: departmentSentence(observation, content),
+		figures: departmentFigures(observation, content),
+		findings: departmentFindings(observation, content, flags, overview.observations),
+		chart: departmentBriefChart(history)
+	};
+};

@@ -1,0 +1,25 @@
+import { measureOf } from '#lib/catalogue/measures.ts';
+import type { DrawnChart } from '#lib/charts/chart.ts';
+import { drawChart } from '#lib/charts/draw.ts';
+import { historySeries } from '#lib/charts/rows.ts';
+import { trend } from '#lib/charts/trend.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import type { Overview } from '#lib/server/questions/overview.ts';
+
+const LINES = ['income_total', 'spending_total'] as const;
+const SETTINGS = { title: '历年收入与支出', measure: 'spending_total', about: 1 } as const;
+
+export function briefChart(overview: Overview): DrawnChart {
+	const series = LINES.map((measure) => ({
+		name: measureOf(measure).short,
+		points: (overview.headlines.find((one) => one.measure === measure)?.history ?? []).map(
+			({ fiscal_year, total }) => ({ year: fiscal_year, value: total.value })
+		)
+	}));
+	return drawChart(trend(series, SETTINGS), { id: 'years', span: 'half' });
+}
+
+export function departmentBriefChart(history: readonly Observation[]): DrawnChart {
+	const series = LINES.map((measure) => historySeries(measureOf(measure).short, history, measure));
+	return drawChart(trend(series, SETTINGS), { id: 'years', span: 'half' });
+}
