@@ -7,14 +7,14 @@ const SEED = 'mingzhang demo 1';
 
 export interface Random {
 	/** From 0 inclusive to 1 exclusive. */
-	unit(): number;
-	between(low: number, high: number): number;
+	unit: () => number;
+	between: (low: number, high: number) => number;
 	/** Whole number, both ends included. */
-	whole(low: number, high: number): number;
-	chance(share: number): boolean;
-	pick<T>(items: readonly T[]): T;
+	whole: (low: number, high: number) => number;
+	chance: (share: number) => boolean;
+	pick: <T>(items: readonly T[]) => T;
 	/** Bell-shaped with mean 0 and standard deviation 1, cut at ±3. */
-	normal(): number;
+	normal: () => number;
 }
 
 export function randomFor(key: string): Random {

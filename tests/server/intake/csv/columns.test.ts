@@ -29,6 +29,7 @@ describe('fields', () => {
 		['21', null],
 		['2021.5', null],
 		['1021', null],
+		['20e2', null],
 		['', null]
 	])('year %j is %s', (text, year) => {
 		expect(readYear(text)).toBe(year);

@@ -1,8 +1,11 @@
 /** Which character parts the cells of a CSV text. */
+import { csvKind } from './columns.ts';
 
 const CANDIDATES = [',', '\t', ';', '|'] as const;
 /** Lines that are looked at: the head and what may stand above it. */
-const LINES = 10;
+const LINES = 12;
+/** Characters in which they are looked for. */
+const REACH = 65_536;
 
 /** Excel's `sep=;` line, with its length including the line end; null where there is none. */
 export function separatorLine(text: string): { delimiter: string; length: number } | null {
@@ -10,12 +13,24 @@ export function separatorLine(text: string): { delimiter: string; length: number
 	return match?.[1] ? { delimiter: match[1], length: match[0].length } : null;
 }
 
-/** The candidate that stands most often, outside quotes, on any one of the first lines; else the comma. */
+/**
+ * The candidate that makes a known head of one of the first lines; failing that, the one that stands most often on
+ * any of them; else the comma. Counting alone would take the commas in `1,206.04` for delimiters.
+ */
 export function guessDelimiter(text: string): string {
-	const lines = text
-		.slice(0, 65_536)
-		.replace(/"[^"]*"/g, '')
-		.split('\n', LINES);
+	const lines = text.slice(0, REACH).split('\n', LINES);
+	for (const line of lines) {
+		const known = CANDIDATES.find((each) => csvKind(headCells(line, each)) !== 'unknown');
+		if (known) return known;
+	}
+	return mostFrequent(lines);
+}
+
+function headCells(line: string, delimiter: string): string[] {
+	return line.replaceAll('"', '').split(delimiter);
+}
+
+function mostFrequent(lines: readonly string[]): string {
 	let best: { delimiter: string; count: number } = { delimiter: ',', count: 0 };
 	for (const delimiter of CANDIDATES) {
 		const count = Math.max(...lines.map((line) => line.split(delimiter).length - 1));

@@ -5,6 +5,8 @@ import { isFiscalYear } from '#lib/catalogue/years.ts';
 
 /** `2021`, `2021年`, `2021年度`, `20 21 年度`, full-width digits; null for anything else. */
 export function readYear(text: string): number | null {
+	// Nearly every table holds the bare number.
+	if (FOUR_DIGITS.test(text) && isFiscalYear(Number(text))) return Number(text);
 	const match = /^(\d{4})(?:年度?)?$/.exec(plain(text).replace(/\s+/g, ''));
 	const year = Number(match?.[1] ?? Number.NaN);
 	return isFiscalYear(year) ? year : null;
@@ -28,6 +30,7 @@ export function readDate(text: string): string | null {
 export function readJurisdiction(text: string): JurisdictionClaim | null {
 	const bare = plain(text);
 	if (bare === '') return null;
+	if (CODE.test(bare)) return { code: bare, name: null };
 	const code = /(?<!\d)\d{6}(?!\d)/.exec(bare)?.[0] ?? null;
 	const name = (code ? bare.replace(code, '') : bare).replace(/[()\s,;:/-]+/g, '');
 	return { code, name: name === '' ? null : name };
@@ -45,6 +48,8 @@ export function readCode(text: string | undefined): string | null {
 	return trimmed === '' ? null : plain(trimmed);
 }
 
+const FOUR_DIGITS = /^\d{4}$/;
+const CODE = /^\d{6}$/;
 const PLAIN = /^[\x21-\x7e]*$/;
 
 function plain(text: string): string {

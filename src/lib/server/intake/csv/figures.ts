@@ -27,7 +27,7 @@ interface Table {
 	rows: TableRows;
 	head: TableHead;
 	context: TableContext;
-	/** Line of each department and year read so far. */
+	/** Lines of the years read so far, by department. */
 	seen: Map<string, Map<number, number>>;
 }
 

@@ -135,7 +135,7 @@ export function emptyFiling(identity: RowIdentity): RecognisedFiling {
 		fiscal_year: identity.year,
 		fiscal_year_place: identity.yearPlace,
 		template: 'csv',
-		figures: emptyFigures(),
+		figures: { ...NO_FIGURES },
 		units: [],
 		score: {
 			form: NO_COLUMN,
@@ -155,9 +155,8 @@ export function emptyFiling(identity: RowIdentity): RecognisedFiling {
 	};
 }
 
-/** Keys always in the same order, so that the engine keeps one shape for all rows. */
-function emptyFigures(): Record<FigureId, Figure> {
-	const figures = {} as Record<FigureId, Figure>;
-	for (const id of FIGURE_IDS) figures[id] = NO_COLUMN;
-	return figures;
-}
+/** Copied for each row, so that the engine keeps one shape for all. */
+const NO_FIGURES = Object.fromEntries(FIGURE_IDS.map((id) => [id, NO_COLUMN])) as Record<
+	FigureId,
+	Figure
+>;

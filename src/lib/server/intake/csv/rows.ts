@@ -49,8 +49,14 @@ export function fieldPlace(line: number, column: number, label: string | null): 
 	return { kind: 'field', line, column, column_label: label };
 }
 
+/** Pieces that end with a line where they can: what is left over of a piece has to be copied to the next. */
 function* cut(text: string): Generator<string> {
-	for (let start = 0; start < text.length; start += PIECE) yield text.slice(start, start + PIECE);
+	for (let start = 0; start < text.length;) {
+		const lineEnd = text.lastIndexOf('\n', start + PIECE) + 1;
+		const end = lineEnd > start ? lineEnd : start + PIECE;
+		yield text.slice(start, end);
+		start = end;
+	}
 }
 
 /** Makes every line end LF, also where CR and LF fall into two pieces, and removes a BOM. */
@@ -115,12 +121,12 @@ function startParsing(head: string): Progress {
  * Parses up to the last line end only: papaparse reports false quote errors for a text cut elsewhere.
  */
 function* parseComplete(progress: Progress): Generator<TableRow> {
-	const end = progress.rest.lastIndexOf('\n') + 1;
+	const { rest } = progress;
+	const end = rest.lastIndexOf('\n') + 1;
 	if (end > 0) {
-		const text = progress.rest.slice(0, end);
-		const tail = progress.rest.slice(end);
+		const text = rest.slice(0, end);
 		const used = yield* parseText(progress, text, false);
-		progress.rest = text.slice(used) + tail;
+		progress.rest = rest.slice(used);
 	}
 	if (progress.rest.length > MAX_RECORD) throw tooLong(progress.line);
 }

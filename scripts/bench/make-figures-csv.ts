@@ -1,0 +1,102 @@
+/**
+ * Writes a figures CSV of made-up departments to standard output, for measuring imports:
+ * `node scripts/bench/make-figures-csv.ts ROWS [SCORES] > figures.csv`. Ten years a department; with `scores` the
+ * score table of the same departments instead. All sums hold and all years connect.
+ */
+import { FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
+import { fixedAmount } from '../demo/amounts.ts';
+import { INDICATOR_LINES } from '../demo/indicators.ts';
+import type { Random } from '../demo/random.ts';
+import { randomFor } from '../demo/random.ts';
+import { addUp } from '../demo/sums.ts';
+import type { Facts } from '../demo/history.ts';
+
+const YEARS = 10;
+const FIRST_YEAR = 2014;
+const AREA = '999901';
+const WAN_GRAIN = 10_000;
+/** Written at once, so that writing costs little. */
+const PIECE = 1 << 20;
+
+const [rows = '', table = 'figures'] = process.argv.slice(2);
+const count = Number(rows);
+if (!Number.isSafeInteger(count) || count < 1 || !['figures', 'scores'].includes(table)) {
+	console.error('用法：node scripts/bench/make-figures-csv.ts 行数 [scores]');
+	process.exit(2);
+}
+
+let buffer = '';
+for (const line of table === 'figures' ? figureLines(count) : scoreLines(count)) {
+	buffer += line;
+	if (buffer.length < PIECE) continue;
+	process.stdout.write(buffer);
+	buffer = '';
+}
+process.stdout.write(buffer);
+
+function* figureLines(wanted: number): Generator<string> {
+	yield `jurisdiction,department_code,department,fiscal_year,unit,${FIGURE_IDS.join(',')}\n`;
+	const random = randomFor('bench');
+	let carried = 0;
+	for (let row = 0; row < wanted; row++) {
+		const year = row % YEARS;
+		if (year === 0) carried = amount(random.between(1, 90));
+		const facts = yearFacts(random, carried);
+		carried = facts.balance_cumulative ?? 0;
+		yield `${identity(row, year)},万元,${FIGURE_IDS.map((id) => printed(id, facts)).join(',')}\n`;
+	}
+}
+
+function identity(row: number, year: number): string {
+	const department = Math.floor(row / YEARS);
+	return `${AREA},B${department},测试市第${department}局,${FIRST_YEAR + year}`;
+}
+
+function yearFacts({ between }: Random, carried: number): Partial<Facts> {
+	const staff = Math.round(between(8, 400));
+	const parts: Partial<Facts> = {
+		staff_quota: staff + 2,
+		staff_actual: staff,
+		income_carried_in: carried,
+		income_gov_fund: 0,
+		income_nontax: amount(between(0, 40)),
+		income_other: amount(between(0, 9)),
+		spending_personnel: amount(staff * between(11, 14)),
+		spending_operating: amount(staff * between(1, 3)),
+		spending_project: amount(between(50, 9_000)),
+		three_public_reception: amount(between(0, 8)),
+		three_public_vehicle_running: amount(between(0, 20)),
+		three_public_vehicle_purchase: 0,
+		three_public_abroad: 0,
+		assets_in_use: amount(staff * between(5, 9)),
+		assets_leased: 0,
+		assets_other: null
+	};
+	const { spending_total = 0 } = addUp(parts);
+	const left = amount(between(1, 90));
+	const other = (parts.income_nontax ?? 0) + (parts.income_other ?? 0);
+	parts.income_fiscal = (spending_total ?? 0) + left - carried - other;
+	return addUp(parts);
+}
+
+function amount(wan: number): number {
+	return Math.round(wan * 100) * WAN_GRAIN;
+}
+
+function printed(id: (typeof FIGURE_IDS)[number], facts: Partial<Facts>): string {
+	const value = facts[id] ?? null;
+	if (value === null) return '';
+	return measureOf(id).quantity === 'money' ? fixedAmount(value, '万元') : String(value);
+}
+
+/** As many rows as asked for, 25 a department and year. */
+function* scoreLines(wanted: number): Generator<string> {
+	yield 'jurisdiction,department_code,department,fiscal_year,level1,level2,level3,weight,score,reason\n';
+	for (let row = 0; row < wanted; row++) {
+		const filing = Math.floor(row / INDICATOR_LINES.length);
+		const line = INDICATOR_LINES[row % INDICATOR_LINES.length];
+		if (!line) continue;
+		const weight = line.weight === null ? '' : String(line.weight / 100);
+		yield `${identity(filing, filing % YEARS)},${line.path.join(',')},${weight},${line.full / 100},\n`;
+	}
+}
