@@ -1,7 +1,11 @@
-/** `npm start`: builds if the sources changed, brings the database up, and serves. Asks nothing. */
+/** `npm start`: builds if the sources changed, fills a new database with the bundled data, and serves. Asks nothing. */
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { configuration } from '#lib/server/config.ts';
 import { build, isBuildCurrent, PROJECT_ROOT } from '#lib/server/http/build.ts';
-import { bringUp, serveUntilStopped, startOrSay } from '#lib/server/http/start.ts';
+import { serveUntilStopped, startOrSay } from '#lib/server/http/start.ts';
+import { importBundledData } from '#lib/server/import/bundle.ts';
+import type { FileReport } from '#lib/server/import/report.ts';
 
 await startOrSay(async () => {
 	const config = configuration();
@@ -9,6 +13,34 @@ await startOrSay(async () => {
 		console.log('正在构建页面（只在第一次启动和源文件有变化时需要）……');
 		await build(PROJECT_ROOT);
 	}
-	await bringUp(config.databasePath);
+	if (existsSync(config.databasePath)) await fill(config.databasePath);
+	else await createFilled(config.databasePath);
 	await serveUntilStopped(config);
 });
+
+/** A first start that is broken off leaves no half-filled database, which the next start would take for the whole. */
+async function createFilled(path: string): Promise<void> {
+	const draft = `${path}.new`;
+	for (const ending of ['', '-wal', '-shm']) rmSync(draft + ending, { force: true });
+	await fill(draft);
+	renameSync(draft, path);
+}
+
+/** Imports the bundled data where no filing is there yet; says so, and which files failed. */
+async function fill(path: string): Promise<void> {
+	let begun = false;
+	const summary = await importBundledData(path, join(PROJECT_ROOT, 'data'), {
+		begin: async () => {
+			if (!begun) console.log('数据库是空的，正在导入随附的数据……');
+			begun = true;
+		},
+		file: async (report) => {
+			if (report.status === 'failed') console.error(failure(report));
+		}
+	});
+	if (summary !== null) console.log(`已导入 ${summary.stored} 个文件，失败 ${summary.failed} 个。`);
+}
+
+function failure({ path, issues }: FileReport): string {
+	return [`未能导入 ${path}：`, ...issues.map(({ message }) => `  ${message}`)].join('\n');
+}
