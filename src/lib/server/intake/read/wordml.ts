@@ -64,7 +64,7 @@ export class WordReader implements XmlHandler {
 		return this.#remarks;
 	}
 
-	open(name: string, attribute: XmlAttributes): 'skip' | void {
+	open(name: string, attribute: XmlAttributes): 'skip' | undefined {
 		if (this.#path.length === 0 && name !== 'w:document')
 			throw new IntakeError(
 				'not_a_word_document',

@@ -30,10 +30,10 @@ export type XmlAttributes = (local: string) => string | undefined;
 export interface XmlHandler {
 	/**
 	 * `name` is `prefix:local` with a prefix of {@link NAMESPACES}, or `?:local` for any other namespace. `attribute`
-	 * answers for this element only while the call lasts. Of an element for which `skip` is returned nothing more is
+	 * answers for this element only while the call lasts. Of an element for which 'skip' is returned nothing more is
 	 * told, neither its content nor its end.
 	 */
-	open(name: string, attribute: XmlAttributes): 'skip' | void;
+	open(name: string, attribute: XmlAttributes): unknown;
 	close(name: string): void;
 	text(text: string): void;
 }
