@@ -8,7 +8,7 @@ export const LAST_YEAR = 2023;
 export type Kind = (typeof DEPARTMENT_KINDS)[number];
 
 /** What makes a department unlike others of its kind. Shares are of the year's income without carry-over. */
-export interface Traits {
+interface Traits {
 	/** First and last fiscal year in which the department reports. */
 	from?: number;
 	until?: number;

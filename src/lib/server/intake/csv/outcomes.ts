@@ -32,7 +32,7 @@ export interface TableProblem {
 export type TableOutcome = TableFiling | TableProblem;
 
 /** Beyond this many, listing problems helps nobody: errors stop the reading, warnings are only counted. */
-export const MAX_PROBLEMS = 200;
+const MAX_PROBLEMS = 200;
 
 /** A problem at a place; `sentence` continues after the place, as in `第5行 第7列（公共财政拨款）` + `读到…`. */
 export function problemAt(

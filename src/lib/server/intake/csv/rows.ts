@@ -24,11 +24,11 @@ export interface TableRows extends Iterable<TableRow> {
 }
 
 /** A record of the form has a few dozen columns; a wider one is no table of figures. */
-export const MAX_COLUMNS = 1_000;
+const MAX_COLUMNS = 1_000;
 /** Longest record in characters, so that an unclosed quote or a line without end stops early. */
 export const MAX_RECORD = 4_000_000;
 /** Four times the largest province: more is a mistake, and would hold the database for minutes. */
-export const MAX_ROWS = 5_000_000;
+const MAX_ROWS = 5_000_000;
 const PIECE = 1 << 18;
 
 /**
@@ -45,7 +45,7 @@ export function csvRows(text: string | Iterable<string>): TableRows {
 	};
 }
 
-export function fieldPlace(line: number, column: number, label: string | null): Place {
+function fieldPlace(line: number, column: number, label: string | null): Place {
 	return { kind: 'field', line, column, column_label: label };
 }
 
