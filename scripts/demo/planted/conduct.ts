@@ -51,7 +51,7 @@ export const SPENDING: readonly Oddity[] = [
 		year: 2023,
 		what: '公车运维费为常年三倍，未购车',
 		findings: [],
-		measures: ['three_public_total', 'three_public_without_purchase'],
+		measures: ['three_public_without_purchase'],
 		events: { 2023: { running: 3, cars_bought: 0 }, 2022: { cars_bought: 0 } }
 	},
 	{
