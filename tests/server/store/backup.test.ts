@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { backUp, backupPath } from '#lib/server/store/backup.ts';
 import { migrate } from '#lib/server/store/migrate.ts';
 import { openReader, openWriter } from '#lib/server/store/open.ts';
-import { startSession } from '#lib/server/store/write.ts';
+import { startSession } from '#lib/server/store/session.ts';
 import { sampleReport, store } from './samples.ts';
 
 let folder: string;

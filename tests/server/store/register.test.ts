@@ -6,7 +6,7 @@ import { loadFindings } from '#lib/server/store/read.ts';
 import { registerEntries } from '#lib/server/store/register.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { verifyLedger } from '#lib/server/store/verify.ts';
-import type { Session } from '#lib/server/store/write.ts';
+import type { Session } from '#lib/server/store/session.ts';
 import { memorySession, sampleReport, SOUND, store, wan } from './samples.ts';
 
 let session: Session;

@@ -5,13 +5,8 @@ import type { Place } from '#lib/catalogue/places.ts';
 import { IN_MEMORY, openWriter } from '#lib/server/store/open.ts';
 import { migrate } from '#lib/server/store/migrate.ts';
 import { makeSource } from '#lib/server/store/sources.ts';
-import {
-	startSession,
-	storeFiling,
-	type ArrivingFiling,
-	type Session,
-	type StoredOutcome
-} from '#lib/server/store/write.ts';
+import { startSession, type Session } from '#lib/server/store/session.ts';
+import { storeFiling, type ArrivingFiling, type StoredOutcome } from '#lib/server/store/write.ts';
 
 export const NOT_STATED: Figure = {
 	value: null,

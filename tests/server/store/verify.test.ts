@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rebuildProjection } from '#lib/server/store/project.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { verifyLedger } from '#lib/server/store/verify.ts';
-import type { Session } from '#lib/server/store/write.ts';
+import type { Session } from '#lib/server/store/session.ts';
 import { memorySession, sampleReport, store } from './samples.ts';
 
 let session: Session;

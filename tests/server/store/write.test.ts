@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadFiling, loadFindings } from '#lib/server/store/read.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { verifyLedger } from '#lib/server/store/verify.ts';
-import { storeFilings, type Session } from '#lib/server/store/write.ts';
+import type { Session } from '#lib/server/store/session.ts';
+import { storeFilings } from '#lib/server/store/write.ts';
 import {
 	arriving,
 	figuresRow,

@@ -1,7 +1,7 @@
 /** The record of an import run: what came in, and what failed. A run that brought nothing new leaves no trace. */
 import type { Kysely } from 'kysely';
 import type { Database } from '../store/schema.ts';
-import type { Session } from '../store/write.ts';
+import { ensureRun, type Session } from '../store/session.ts';
 import type { FileReport, ImportSummary } from './report.ts';
 
 export interface RecordedFile {
@@ -20,7 +20,7 @@ export async function recordRun(
 		const news: RecordedFile[] = [];
 		for (const file of files) if (await isNews(db, file)) news.push(file);
 		if (news.length === 0) return;
-		const id = session.run_id ?? (await startRun(db, session));
+		const id = await ensureRun(session, db);
 		const rows = news.map(({ name, report }, position) => ({
 			import_run_id: id,
 			position,
@@ -36,7 +36,6 @@ export async function recordRun(
 			.set({ finished_at: new Date().toISOString(), summary: JSON.stringify(summary) })
 			.where('id', '=', id)
 			.execute();
-		session.run_id = id;
 	});
 }
 
@@ -55,13 +54,4 @@ async function isNews(db: Kysely<Database>, { name, report }: RecordedFile): Pro
 	const issues = JSON.stringify(report.issues);
 	const isSame = known?.sha256 === report.sha256 && known.status === 'failed';
 	return !(isSame && known.issues === issues);
-}
-
-async function startRun(db: Kysely<Database>, session: Session): Promise<number> {
-	const { id } = await db
-		.insertInto('import_run')
-		.values({ started_at: session.started_at, finished_at: null, summary: null })
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	return id;
 }

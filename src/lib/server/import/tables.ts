@@ -12,12 +12,8 @@ import { decodeText } from '../intake/read/encoding.ts';
 import { readRegistry } from '../intake/registry.ts';
 import { registerEntries } from '../store/register.ts';
 import { makeSource, type SourceFile } from '../store/sources.ts';
-import {
-	storeFilings,
-	type ArrivingFiling,
-	type Session,
-	type StoredOutcome
-} from '../store/write.ts';
+import type { Session } from '../store/session.ts';
+import { storeFilings, type ArrivingFiling, type StoredOutcome } from '../store/write.ts';
 import type { IssueList } from './issues.ts';
 import type { FileKind } from './report.ts';
 

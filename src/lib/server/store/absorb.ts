@@ -4,10 +4,13 @@
  */
 import type { Kysely } from 'kysely';
 import { recordHash } from './hash.ts';
-import { loadFiling, loadStored } from './read.ts';
+import { loadStored } from './read.ts';
 import { isMade, loadRegistry, type Department, type Registry } from './registry.ts';
-import { reviewAround } from './review.ts';
+import { reviewChanged } from './review.ts';
+import { writeReviewed } from './reviewed.ts';
 import type { Database } from './schema.ts';
+import { Shelf } from './shelf.ts';
+import { loadStanding } from './standing.ts';
 
 /**
  * Takes over all departments with a made code that bear the department's name or an alias of it. One that has filed
@@ -52,17 +55,14 @@ async function moveFilings(
 ): Promise<void> {
 	const filings = await db
 		.selectFrom('filing')
-		.select(['id', 'fiscal_year', 'is_current'])
+		.select(['id', 'fiscal_year'])
 		.where('department_id', '=', from)
 		.orderBy('fiscal_year')
 		.orderBy('version')
 		.execute();
 	await db.deleteFrom('department_year').where('department_id', '=', from).execute();
 	for (const { id } of filings) await rehome(db, id, department_id);
-	for (const { id, fiscal_year, is_current } of filings) {
-		const filing = is_current === 1 ? await loadFiling(db, id) : null;
-		if (filing) await reviewAround(db, registry, { id, department_id, fiscal_year }, filing);
-	}
+	await reviewMoved(db, registry, department_id, filings);
 	await db
 		.updateTable('follow_up')
 		.set({ department_id })
@@ -74,8 +74,28 @@ async function moveFilings(
 	await db.deleteFrom('department').where('id', '=', from).execute();
 }
 
+/** The filings now have the neighbours of the department that they came to. */
+async function reviewMoved(
+	db: Kysely<Database>,
+	registry: Registry,
+	department_id: number,
+	filings: readonly { fiscal_year: number }[]
+): Promise<void> {
+	const department = registry.department(department_id);
+	if (!department) throw new Error(`Department ${department_id} is not in the registry`);
+	const standing = await loadStanding(db, registry, [department]);
+	const keys = filings.map(({ fiscal_year }) => ({ department_id, fiscal_year }));
+	const reviewed = await reviewChanged(db, new Shelf(), standing, keys);
+	for (const each of reviewed) {
+		if (!each.stored) continue;
+		// The projected row is written for all, found the same or not: it stands under another department.
+		const identified = { ...each, filing_id: each.stored.id, isWritten: false };
+		await writeReviewed(db, registry, [{ ...identified, stored: null }]);
+	}
+}
+
 async function rehome(db: Kysely<Database>, id: number, department_id: number): Promise<void> {
-	const stored = await loadStored(db, id);
+	const [stored] = await loadStored(db, [id]);
 	if (!stored) return;
 	const record_sha256 = recordHash({ ...stored.identity, department_id }, stored.record);
 	await db

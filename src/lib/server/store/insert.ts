@@ -1,15 +1,14 @@
 /**
- * Inserts of many rows. Kysely compiles a statement once a table and number of rows, since compiling costs more than
+ * Writes of many rows. Kysely compiles a statement once a table and number of rows, since compiling costs more than
  * the insert itself; rows go in by the largest such statement that they fill.
  */
-import { sql, type CompiledQuery, type Insertable, type Kysely } from 'kysely';
+import type { Compilable, CompiledQuery, Insertable, Kysely, Selectable } from 'kysely';
 import type { Database } from './schema.ts';
 
-/** Largest first. With eight columns the first stays below SQLite's 32,766 parameters by far. */
+/** Largest first. With thirty-odd columns the first stays below SQLite's 32,766 parameters by far. */
 const ROWS_AT_ONCE = [256, 64, 16, 8, 4, 2, 1] as const;
 
 type Table = keyof Database;
-type TableWithId = 'filing' | 'unit';
 /** Column names of a table; every row is written and read in this order. */
 export type Columns<T extends Table> = readonly (keyof Insertable<Database[T]> & string)[];
 export type Row<T extends Table, C extends Columns<T>> = Pick<Insertable<Database[T]>, C[number]>;
@@ -23,51 +22,87 @@ export async function insertRows<T extends Table, C extends Columns<T>>(
 	columns: C,
 	rows: readonly Row<T, C>[]
 ): Promise<void> {
+	for (const { size, parameters } of portions(columns, rows)) {
+		const query = compileOnce(db, `insert ${table} ${size}`, () =>
+			db.insertInto(table).values(blankRows<T>(columns, size))
+		);
+		await db.executeQuery({ ...query, parameters });
+	}
+}
+
+/** As {@link insertRows}; gives back the columns by which the caller tells the rows apart, in no order. */
+export async function insertReturning<
+	T extends 'filing' | 'unit',
+	C extends Columns<T>,
+	K extends keyof Selectable<Database[T]> & string
+>(
+	db: Kysely<Database>,
+	table: T,
+	columns: C,
+	rows: readonly Row<T, C>[],
+	keys: readonly K[]
+): Promise<Pick<Selectable<Database[T]>, K>[]> {
+	const inserted: Pick<Selectable<Database[T]>, K>[] = [];
+	for (const { size, parameters } of portions(columns, rows)) {
+		const query = compileOnce(db, `insert returning ${table} ${size}`, () =>
+			db
+				.insertInto(table)
+				.values(blankRows<T>(columns, size))
+				.returning(keys as readonly never[])
+		);
+		const result = await db.executeQuery({ ...query, parameters });
+		inserted.push(...(result.rows as Pick<Selectable<Database[T]>, K>[]));
+	}
+	return inserted;
+}
+
+/**
+ * Runs a statement that is compiled once under its name; `build` gives it with any values in the places of
+ * `parameters`, all of which must be such values, in the order in which the statement has them.
+ */
+export async function runOften(
+	db: Kysely<Database>,
+	name: string,
+	build: () => Compilable,
+	parameters: readonly unknown[]
+): Promise<void> {
+	await db.executeQuery({ ...compileOnce(db, name, build), parameters });
+}
+
+function compileOnce(db: Kysely<Database>, name: string, build: () => Compilable): CompiledQuery {
+	const { adapter } = db.getExecutor();
+	let ofDialect = compiled.get(adapter);
+	if (!ofDialect) compiled.set(adapter, (ofDialect = new Map<string, CompiledQuery>()));
+	const known = ofDialect.get(name);
+	if (known) return known;
+	const query = build().compile();
+	ofDialect.set(name, query);
+	return query;
+}
+
+interface Portion {
+	size: number;
+	parameters: unknown[];
+}
+
+function* portions(columns: readonly string[], rows: readonly object[]): Generator<Portion> {
 	let done = 0;
 	for (const size of ROWS_AT_ONCE) {
 		for (; rows.length - done >= size; done += size) {
 			const parameters: unknown[] = [];
-			for (const row of rows.slice(done, done + size)) {
-				for (const column of columns) parameters.push(row[column as keyof typeof row] ?? null);
+			for (let at = done; at < done + size; at++) {
+				const row = rows[at] as Readonly<Record<string, unknown>>;
+				for (const column of columns) parameters.push(row[column] ?? null);
 			}
-			await db.executeQuery({ ...statement(db, table, columns, size), parameters });
+			yield { size, parameters };
 		}
 	}
 }
 
-/** Writes one row and returns the key that the database gave it. */
-export async function insertRow<T extends TableWithId, C extends Columns<T>>(
-	db: Kysely<Database>,
-	table: T,
-	columns: C,
-	row: Row<T, C>
-): Promise<number> {
-	const { rows } = await db.executeQuery<{ id: number }>({
-		...(statement(db, table, columns, 1, true) as CompiledQuery<{ id: number }>),
-		parameters: columns.map((column) => row[column as keyof typeof row] ?? null)
-	});
-	const [inserted] = rows;
-	if (!inserted) throw new Error(`The insert into ${table} gave no key back`);
-	return inserted.id;
-}
-
-function statement<T extends Table>(
-	db: Kysely<Database>,
-	table: T,
-	columns: Columns<T>,
-	size: number,
-	returnsId = false
-): CompiledQuery {
-	const adapter = db.getExecutor().adapter;
-	let ofDialect = compiled.get(adapter);
-	if (!ofDialect) compiled.set(adapter, (ofDialect = new Map<string, CompiledQuery>()));
-	const key = `${table}:${size}:${returnsId}`;
-	const known = ofDialect.get(key);
-	if (known) return known;
+function blankRows<T extends Table>(
+	columns: readonly string[],
+	size: number
+): Insertable<Database[T]>[] {
 	const blank = Object.fromEntries(columns.map((column) => [column, 0]));
-	const rows = Array.from({ length: size }, () => blank) as unknown as Insertable<Database[T]>[];
-	const insert = db.insertInto(table).values(rows);
-	const query = (returnsId ? insert.returning(sql.ref('id').as('id')) : insert).compile();
-	ofDialect.set(key, query);
-	return query;
+	return Array.from({ length: size }, () => blank as unknown as Insertable<Database[T]>);
 }

@@ -1,4 +1,4 @@
-/** A stored filing as its facts: for review, for the source page, and to verify it. */
+/** Stored filings as their facts: for review, for the source page, and to verify them. */
 import type { Kysely } from 'kysely';
 import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
@@ -10,72 +10,115 @@ import type { Database } from './schema.ts';
 
 export interface StoredFiling {
 	id: number;
-	is_current: number;
 	identity: Identity;
 	record_sha256: string;
 	findings_sha256: string;
 	record: FilingRecord;
 }
 
+/** Filings a query: a list of parameters has its bounds. */
+const FILINGS_AT_ONCE = 200;
+
 /** The filing as it was recognised; null where there is none of that id. */
 export async function loadFiling(
 	db: Kysely<Database>,
 	id: number
 ): Promise<RecognisedFiling | null> {
-	const stored = await loadStored(db, id);
-	return stored ? fromRecord(stored.record) : null;
+	return (await loadFilings(db, [id])).get(id) ?? null;
 }
 
-/** As {@link loadFiling}, as rows and with the hashes stored beside them. */
-export async function loadStored(db: Kysely<Database>, id: number): Promise<StoredFiling | null> {
-	const row = await db
+/** By id; those that do not exist are left out. */
+export async function loadFilings(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<Map<number, RecognisedFiling>> {
+	const stored = await loadStored(db, ids);
+	return new Map(stored.map(({ id, record }) => [id, fromRecord(record)]));
+}
+
+/** As {@link loadFilings}, as rows and with the hashes stored beside them, in the order of their ids. */
+export async function loadStored(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<StoredFiling[]> {
+	const loaded: StoredFiling[] = [];
+	for (let at = 0; at < ids.length; at += FILINGS_AT_ONCE) {
+		loaded.push(...(await loadPortion(db, ids.slice(at, at + FILINGS_AT_ONCE))));
+	}
+	return loaded;
+}
+
+async function loadPortion(db: Kysely<Database>, ids: readonly number[]): Promise<StoredFiling[]> {
+	const heads = await db
 		.selectFrom('filing')
 		.select(HEAD_COLUMNS)
-		.select(['id', 'is_current', 'department_id', 'version', 'record_sha256', 'findings_sha256'])
+		.select(['id', 'department_id', 'version', 'record_sha256', 'findings_sha256'])
 		.select(['source_sha256', 'score_source_sha256', 'content_sha256'])
 		.select(['import_run_id', 'imported_at', 'filed_on'])
-		.where('id', '=', id)
-		.executeTakeFirst();
-	if (!row) return null;
-	const { is_current, record_sha256, findings_sha256, ...rest } = row;
-	const record = { head: rest, units: await loadUnits(db, id), facts: await loadFacts(db, id) };
-	return { id, is_current, identity: rest, record_sha256, findings_sha256, record };
+		.where('id', 'in', ids)
+		.orderBy('id')
+		.execute();
+	const units = await loadUnits(db, ids);
+	const facts = await loadFacts(db, ids);
+	return heads.map((head) => {
+		const { id, record_sha256, findings_sha256 } = head;
+		const record = { head, units: units.get(id) ?? [], facts: factsOf(facts, id) };
+		return { id, identity: head, record_sha256, findings_sha256, record };
+	});
 }
 
-async function loadUnits(db: Kysely<Database>, filing: number): Promise<UnitRecord[]> {
+async function loadUnits(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<Map<number, UnitRecord[]>> {
 	const units = await db
 		.selectFrom('unit')
-		.select(['id', 'name', 'role'])
-		.where('filing_id', '=', filing)
+		.select(['id', 'filing_id', 'name', 'role'])
+		.where('filing_id', 'in', ids)
+		.orderBy('filing_id')
 		.orderBy('position')
 		.execute();
 	const figures = await db
 		.selectFrom('figure')
 		.select(['unit_id', 'measure', 'value', 'missing', 'printed', 'place'])
-		.where('filing_id', '=', filing)
+		.where('filing_id', 'in', ids)
+		.orderBy('filing_id')
+		.orderBy('unit_id')
 		.orderBy('measure')
 		.execute();
-	return units.map(({ id, name, role }) => ({
-		name,
-		role,
-		figures: figures.filter((row) => row.unit_id === id)
+	const byUnit = Map.groupBy(figures, (row) => row.unit_id);
+	const records = units.map(({ id, filing_id, name, role }) => ({
+		filing_id,
+		record: { name, role, figures: byUnit.get(id) ?? [] }
 	}));
+	const byFiling = Map.groupBy(records, (unit) => unit.filing_id);
+	return new Map([...byFiling].map(([id, of]) => [id, of.map(({ record }) => record)]));
 }
 
-async function loadFacts(db: Kysely<Database>, filing: number): Promise<FactRows> {
-	const pairs = await Promise.all(
-		FACT_TABLES.map(async (table) => [table, await loadTable(db, table, filing)] as const)
-	);
-	return Object.fromEntries(pairs) as unknown as FactRows;
+/** Rows of each table by filing. */
+type FactIndex = ReadonlyMap<FactTable, ReadonlyMap<number, object[]>>;
+
+async function loadFacts(db: Kysely<Database>, ids: readonly number[]): Promise<FactIndex> {
+	const index = new Map<FactTable, Map<number, object[]>>();
+	for (const table of FACT_TABLES) {
+		const rows: { filing_id: number }[] = await db
+			.selectFrom(table)
+			.selectAll()
+			.where('filing_id', 'in', ids)
+			.orderBy('filing_id')
+			.orderBy('position')
+			.execute();
+		index.set(
+			table,
+			Map.groupBy(rows, (row) => row.filing_id)
+		);
+	}
+	return index;
 }
 
-async function loadTable(db: Kysely<Database>, table: FactTable, filing: number) {
-	return db
-		.selectFrom(table)
-		.selectAll()
-		.where('filing_id', '=', filing)
-		.orderBy('position')
-		.execute();
+function factsOf(index: FactIndex, id: number): FactRows {
+	const pairs = FACT_TABLES.map((table) => [table, index.get(table)?.get(id) ?? []]);
+	return Object.fromEntries(pairs) as FactRows;
 }
 
 export async function loadFindings(db: Kysely<Database>, filing: number): Promise<Finding[]> {

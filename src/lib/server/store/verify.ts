@@ -113,7 +113,7 @@ async function listSources(db: Kysely<Database>, problems: string[]): Promise<st
 }
 
 async function checkFiling(db: Kysely<Database>, id: number): Promise<string[]> {
-	const stored = await loadStored(db, id);
+	const [stored] = await loadStored(db, [id]);
 	if (!stored) return [`报告 ${id} 无法读出。`];
 	const { identity, record } = stored;
 	const findings = await loadFindingRows(db, id);

@@ -1,69 +1,57 @@
 /** The versions of a department's filing of one year, and what an arriving filing makes of them. */
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Issue, RecognisedFiling } from '#lib/catalogue/filing.ts';
-import type { FilingKey } from './earlier.ts';
 import { contentHash } from './hash.ts';
 import { agrees, mergeParts, partsOf, type Parts } from './parts.ts';
 import { toRecord, type FilingRecord } from './record.ts';
-import type { Database, FilingTable } from './schema.ts';
+import type { Database } from './schema.ts';
+import { VERSION_COLUMNS, type Version } from './standing.ts';
 
-const VERSION_COLUMNS = [
-	'id',
-	'department_id',
-	'fiscal_year',
-	'version',
-	'is_current',
-	'source_sha256',
-	'score_source_sha256',
-	'content_sha256',
-	'filed_on'
-] as const;
+export type Sources = Pick<Version, 'source_sha256' | 'score_source_sha256'>;
 
-export type Version = Pick<Selectable<FilingTable>, (typeof VERSION_COLUMNS)[number]>;
-type Sources = Pick<Version, 'source_sha256' | 'score_source_sha256'>;
-
-/** `fill`: a part that was absent comes to the current version; `next`: a new version takes its place. */
-export type Plan =
-	| { kind: 'unchanged'; version: Version; issues: Issue[] }
-	| {
-			kind: 'fill';
-			version: Version;
-			filing: RecognisedFiling;
-			record: FilingRecord;
-			sources: Sources;
-	  }
-	| { kind: 'next'; filing: RecognisedFiling; record: FilingRecord; sources: Sources };
-
-/** Oldest first. */
-export async function listVersions(db: Kysely<Database>, key: FilingKey): Promise<Version[]> {
-	return db
-		.selectFrom('filing')
-		.select(VERSION_COLUMNS)
-		.where('department_id', '=', key.department_id)
-		.where('fiscal_year', '=', key.fiscal_year)
-		.orderBy('version')
-		.execute();
+export interface ChangePlan {
+	kind: 'change';
+	version: number;
+	/** Version to which a part comes that was absent; null for a new version. */
+	fills: Version | null;
+	/** Version that is current so far and no longer; null where there is none. */
+	retires: Version | null;
+	filing: RecognisedFiling;
+	record: FilingRecord;
+	sources: Sources;
 }
 
-/** The newest version of the year that came from these bytes, of one department or, with null, of any. */
+export type Plan = { kind: 'unchanged'; version: Version; issues: Issue[] } | ChangePlan;
+
+/** The newest version of a year that came from these bytes, of whichever department; the current one before others. */
 export async function findBySource(
 	db: Kysely<Database>,
 	sha256: string,
-	fiscal_year: number,
-	department_id: number | null
+	fiscal_year: number
 ): Promise<Version | null> {
-	let query = db
+	const found = await db
 		.selectFrom('filing')
 		.select(VERSION_COLUMNS)
 		.where((column) =>
 			column.or([column('source_sha256', '=', sha256), column('score_source_sha256', '=', sha256)])
 		)
 		.where('fiscal_year', '=', fiscal_year)
-		.orderBy('is_current', 'desc')
-		.orderBy('version', 'desc')
-		.limit(1);
-	if (department_id !== null) query = query.where('department_id', '=', department_id);
-	return (await query.executeTakeFirst()) ?? null;
+		.execute();
+	return newest(found);
+}
+
+/** The newest of these versions that came from these bytes; the current one before others. */
+export function fromSource(versions: readonly Version[], sha256: string): Version | null {
+	const isFrom = (version: Version) =>
+		version.source_sha256 === sha256 || version.score_source_sha256 === sha256;
+	return newest(versions.filter(isFrom));
+}
+
+function newest(versions: readonly Version[]): Version | null {
+	const ordered = [...versions].sort(
+		(a, b) => b.is_current - a.is_current || b.version - a.version
+	);
+	return ordered[0] ?? null;
 }
 
 /** `stored` is the filing of the current version where the arriving one is a row of a table; else null. */
@@ -97,14 +85,20 @@ function planPart(
 	const filing = mergeParts(stored, arriving);
 	const sources = mergeSources(current, has, states, sha256);
 	if (contradicts) return planNext(versions, filing, sources);
-	return { kind: 'fill', version: current, filing, record: toRecord(filing), sources };
+	const { version } = current;
+	const record = toRecord(filing);
+	return { kind: 'change', version, fills: current, retires: null, filing, record, sources };
 }
 
 function planNext(versions: readonly Version[], filing: RecognisedFiling, sources: Sources): Plan {
 	const record = toRecord(filing);
 	const content = contentHash(record);
 	const same = versions.findLast((version) => version.content_sha256 === content);
-	if (!same) return { kind: 'next', filing, record, sources };
+	if (!same) {
+		const retires = versions.find((each) => each.is_current === 1) ?? null;
+		const version = (versions.at(-1)?.version ?? 0) + 1;
+		return { kind: 'change', version, fills: null, retires, filing, record, sources };
+	}
 	const issue = same.is_current === 1 ? sameContent(same) : formerVersion(same);
 	return { kind: 'unchanged', version: same, issues: [issue] };
 }

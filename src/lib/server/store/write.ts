@@ -2,24 +2,23 @@
  * Stores filings, each whole or not at all. The same bytes change nothing; the same facts from other bytes change
  * nothing; other facts become the next version, and the former stays.
  */
-import type { Kysely, Transaction } from 'kysely';
 import type { DepartmentRef, Issue, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import { IntakeError } from '../intake/document.ts';
+import { writeChanges, type Change } from './changes.ts';
 import { resolveDepartment, type DepartmentDetails } from './departments.ts';
-import type { FilingRef } from './earlier.ts';
-import { rewriteFiling, writeFiling } from './filings.ts';
-import { raiseDataVersion } from './project.ts';
-import { loadFiling } from './read.ts';
-import { loadRegistry, type Registry } from './registry.ts';
-import { reviewAround } from './review.ts';
-import type { Database } from './schema.ts';
+import type { Department, Registry } from './registry.ts';
+import { reviewChanged } from './review.ts';
+import { writeReviewed } from './reviewed.ts';
+import { ensureRun, inTransaction, type Session, type Step } from './session.ts';
 import { writeSource, type SourceFile } from './sources.ts';
+import { keyText, loadStanding, type FilingKey, type Standing, type Version } from './standing.ts';
 import {
 	findBySource,
 	formerVersion,
-	listVersions,
+	fromSource,
 	planVersion,
-	type Plan,
-	type Version
+	type ChangePlan,
+	type Plan
 } from './versions.ts';
 
 /** A filing on its way into the ledger. */
@@ -41,21 +40,6 @@ export interface StoredOutcome {
 	issues: Issue[];
 }
 
-/** One import: what its transactions share. Used by one caller at a time. */
-export interface Session {
-	db: Kysely<Database>;
-	/** Null until first needed, and after a rollback has made it stale. */
-	registry: { value: Registry; version: number } | null;
-	/** The import run; null until something is stored. */
-	run_id: number | null;
-	/** ISO 8601 UTC. */
-	started_at: string;
-}
-
-export function startSession(db: Kysely<Database>): Session {
-	return { db, registry: null, run_id: null, started_at: new Date().toISOString() };
-}
-
 export async function storeFiling(
 	session: Session,
 	arriving: ArrivingFiling
@@ -67,149 +51,178 @@ export async function storeFiling(
 
 /**
  * Stores filings in one transaction: all of them or, when this throws, none.
- * @throws IntakeError where one does not say whose it is.
+ * @throws IntakeError where one does not say whose it is, or two are of one department and year.
  */
 export async function storeFilings(
 	session: Session,
 	arriving: readonly ArrivingFiling[]
 ): Promise<StoredOutcome[]> {
-	const { run_id } = session;
-	try {
-		return await session.db.transaction().execute(async (db) => {
-			const step = await beginStep(session, db);
-			const outcomes: StoredOutcome[] = [];
-			for (const each of arriving) outcomes.push(await storeOne(step, each));
-			if (step.changed) step.seen.version = await raiseDataVersion(db);
-			return outcomes;
-		});
-	} catch (error) {
-		session.registry = null;
-		session.run_id = run_id;
-		throw error;
-	}
+	return inTransaction(session, async (step) => {
+		const owned: Owned[] = [];
+		for (const each of arriving) owned.push(await findOwner(step, each));
+		const standing = await loadStanding(
+			step.db,
+			step.registry,
+			owned.map(({ department }) => department)
+		);
+		const planned = await planAll(step, standing, owned);
+		const ids = await carryOut(step, standing, planned);
+		return planned.map((each) => toOutcome(step.registry, each, ids));
+	});
 }
 
-/** One transaction of a session. */
-interface Step {
-	session: Session;
-	db: Transaction<Database>;
-	registry: Registry;
-	seen: { version: number };
-	changed: boolean;
+/** An arriving filing and whose it is. */
+interface Owned extends ArrivingFiling, FilingKey {
+	department: Department;
+	/** Version that came from the same bytes, where that is known before all else. */
+	known: Version | null;
+	issues: Issue[];
 }
 
-/** The registry is read anew where the data version shows that another process has written. */
-async function beginStep(session: Session, db: Transaction<Database>): Promise<Step> {
-	const { version } = await db
-		.selectFrom('data_version')
-		.select('version')
-		.where('id', '=', 1)
-		.executeTakeFirstOrThrow();
-	if (session.registry?.version !== version) {
-		session.registry = { value: await loadRegistry(db), version };
-	}
-	return { session, db, registry: session.registry.value, seen: session.registry, changed: false };
+interface Planned extends Owned {
+	plan: Plan;
 }
 
-async function storeOne(step: Step, arriving: ArrivingFiling): Promise<StoredOutcome> {
+/** A report is known by its bytes alone, a row of a table only together with its department. */
+async function findOwner(step: Step, arriving: ArrivingFiling): Promise<Owned> {
 	const { db, registry } = step;
 	const { filing, source, details } = arriving;
 	const { fiscal_year } = filing;
 	const isTable = filing.template === 'csv';
-	// A report is known by its bytes alone, a row of a table only together with its department.
-	const known = isTable ? null : await findBySource(db, source.sha256, fiscal_year, null);
-	if (known) return sameBytes(registry, known, []);
+	const known = isTable ? null : await findBySource(db, source.sha256, fiscal_year);
+	const owner = known && registry.department(known.department_id);
+	if (owner) {
+		const key = { department_id: owner.id, fiscal_year };
+		return { ...arriving, ...key, department: owner, known, issues: [] };
+	}
 	const resolved = await resolveDepartment(db, registry, filing, details, isTable);
 	step.changed ||= resolved.changed;
-	const key = { department_id: resolved.department.id, fiscal_year };
-	const row = isTable
-		? await findBySource(db, source.sha256, fiscal_year, key.department_id)
-		: null;
-	if (row) return sameBytes(registry, row, resolved.issues);
-	const versions = await listVersions(db, key);
+	const { department, issues } = resolved;
+	return { ...arriving, department_id: department.id, fiscal_year, department, known, issues };
+}
+
+async function planAll(
+	step: Step,
+	standing: Standing,
+	owned: readonly Owned[]
+): Promise<Planned[]> {
+	await fetchTables(step, standing, owned);
+	const seen = new Set<string>();
+	return owned.map((each) => {
+		if (seen.has(keyText(each))) throw twice(each);
+		seen.add(keyText(each));
+		const plan = planOne(step, standing, each);
+		if (plan.kind === 'change') standing.replace(each, plan.fills, plan.filing);
+		return { ...each, plan };
+	});
+}
+
+/** A row of a table is compared with what is stored. */
+async function fetchTables(step: Step, standing: Standing, owned: readonly Owned[]): Promise<void> {
+	const ids = owned.flatMap((each) => {
+		const current = standing.current(each);
+		return current?.stored && isTableRow(each) ? [current.stored.id] : [];
+	});
+	await step.shelf.fetch(step.db, ids);
+}
+
+function isTableRow({ filing }: ArrivingFiling): boolean {
+	return filing.template === 'csv';
+}
+
+function planOne(step: Step, standing: Standing, owned: Owned): Plan {
+	const versions = standing.versions(owned);
+	const { sha256 } = owned.source;
+	const same = owned.known ?? (isTableRow(owned) ? fromSource(versions, sha256) : null);
+	if (same) {
+		const issues = same.is_current === 1 ? [] : [formerVersion(same)];
+		return { kind: 'unchanged', version: same, issues };
+	}
 	const current = versions.find((version) => version.is_current === 1);
-	const stored = current && isTable ? await loadFiling(db, current.id) : null;
-	const plan = planVersion(versions, stored, filing, source.sha256);
-	return carryOut(step, arriving, key.department_id, versions, plan, resolved.issues);
+	const stored = current && isTableRow(owned) ? step.shelf.take(current.id) : null;
+	return planVersion(versions, stored, owned.filing, sha256);
+}
+
+function twice({ department, fiscal_year, filing }: Owned): IntakeError {
+	return new IntakeError(
+		'department_twice',
+		`“${department.name}”${fiscal_year}年度在同一文件中有两条记录（写法不同，是同一部门），同一部门同一年度只应有一条；请保留正确的一条再导入。`,
+		filing.claims[0]?.place ?? null
+	);
+}
+
+interface PlannedChange extends Planned {
+	plan: ChangePlan;
 }
 
 async function carryOut(
 	step: Step,
-	arriving: ArrivingFiling,
-	department_id: number,
-	versions: readonly Version[],
-	plan: Plan,
-	issues: Issue[]
-): Promise<StoredOutcome> {
-	if (plan.kind === 'unchanged') {
-		return toOutcome(step.registry, 'unchanged', plan.version, [...issues, ...plan.issues]);
-	}
-	const { db, registry } = step;
+	standing: Standing,
+	planned: readonly Planned[]
+): Promise<ReadonlyMap<string, number>> {
+	const changing = planned.filter((each): each is PlannedChange => each.plan.kind === 'change');
+	if (changing.length === 0) return new Map();
 	step.changed = true;
-	await writeSource(db, arriving.source);
-	const filled = plan.kind === 'fill' ? plan.version : null;
-	const version = filled?.version ?? (versions.at(-1)?.version ?? 0) + 1;
-	const filing = {
-		department_id,
-		version,
-		...plan.sources,
-		import_run_id: await ensureRun(step),
-		imported_at: new Date().toISOString(),
-		filed_on: arriving.filed_on ?? filled?.filed_on ?? null
+	const { db, registry, session, shelf } = step;
+	for (const { source } of changing) await keepSource(step, source);
+	const stamp = {
+		import_run_id: await ensureRun(session, db),
+		imported_at: new Date().toISOString()
 	};
-	if (filled) await rewriteFiling(db, filled.id, filing, plan.record);
-	else await retireCurrent(db, versions);
-	const id = filled?.id ?? (await writeFiling(db, filing, plan.record));
-	const ref: FilingRef = { id, department_id, fiscal_year: plan.filing.fiscal_year };
-	await reviewAround(db, registry, ref, plan.filing);
-	const status = filled || versions.length === 0 ? 'stored' : 'replaced';
-	return toOutcome(registry, status, { ...ref, version }, issues);
+	const reviewed = await reviewChanged(db, shelf, standing, changing);
+	const hashes = new Map(reviewed.map((each) => [keyText(each), each.findings_sha256]));
+	const changes = changing.map((each): Change => {
+		const { department_id, fiscal_year, plan } = each;
+		const filed_on = each.filed_on ?? plan.fills?.filed_on ?? null;
+		const findings_sha256 = hashes.get(keyText(each)) ?? '';
+		return { ...plan, department_id, fiscal_year, filed_on, findings_sha256 };
+	});
+	const ids = await writeChanges(db, changes, stamp);
+	const identified = reviewed.flatMap((each) => {
+		const written = ids.get(keyText(each));
+		const filing_id = written ?? each.stored?.id;
+		return filing_id === undefined
+			? []
+			: [{ ...each, filing_id, isWritten: written !== undefined }];
+	});
+	await writeReviewed(db, registry, identified);
+	for (const { filing_id, filing } of identified) shelf.put(filing_id, filing);
+	return ids;
 }
 
-async function retireCurrent(db: Kysely<Database>, versions: readonly Version[]): Promise<void> {
-	for (const { id, is_current } of versions) {
-		if (is_current === 0) continue;
-		await db.updateTable('filing').set({ is_current: 0 }).where('id', '=', id).execute();
-	}
-}
-
-async function ensureRun({ session, db }: Step): Promise<number> {
-	if (session.run_id !== null) return session.run_id;
-	const { id } = await db
-		.insertInto('import_run')
-		.values({ started_at: session.started_at, finished_at: null, summary: null })
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	session.run_id = id;
-	return id;
-}
-
-function sameBytes(registry: Registry, version: Version, issues: readonly Issue[]): StoredOutcome {
-	const former = version.is_current === 1 ? [] : [formerVersion(version)];
-	return toOutcome(registry, 'unchanged', version, [...issues, ...former]);
+async function keepSource({ session, db }: Step, source: SourceFile): Promise<void> {
+	if (session.sources.has(source.sha256)) return;
+	await writeSource(db, source);
+	session.sources.add(source.sha256);
 }
 
 function toOutcome(
 	registry: Registry,
-	status: StoredOutcome['status'],
-	filing: FilingRef & { version: number },
-	issues: Issue[]
+	planned: Planned,
+	ids: ReadonlyMap<string, number>
 ): StoredOutcome {
-	const department = registry.department(filing.department_id);
-	const jurisdiction = registry.jurisdiction(department?.jurisdiction_code ?? '');
-	if (!department || !jurisdiction) {
-		throw new Error(`Department ${filing.department_id} is not in the registry`);
-	}
+	const { plan, department, fiscal_year } = planned;
+	const jurisdiction = registry.jurisdiction(department.jurisdiction_code);
+	if (!jurisdiction) throw new Error(`Jurisdiction ${department.jurisdiction_code} is unknown`);
+	const { code, name } = department;
 	return {
-		status,
-		filing_id: filing.id,
-		version: filing.version,
-		fiscal_year: filing.fiscal_year,
-		department: {
-			code: department.code,
-			name: department.name,
-			jurisdiction: { code: jurisdiction.code, name: jurisdiction.name }
-		},
-		issues
+		...placeOf(planned, ids),
+		fiscal_year,
+		department: { code, name, jurisdiction: { code: jurisdiction.code, name: jurisdiction.name } },
+		issues: [...planned.issues, ...(plan.kind === 'unchanged' ? plan.issues : [])]
 	};
+}
+
+/** Under which id and version the facts stand now. */
+function placeOf(
+	planned: Planned,
+	ids: ReadonlyMap<string, number>
+): Pick<StoredOutcome, 'status' | 'filing_id' | 'version'> {
+	const { plan } = planned;
+	if (plan.kind === 'unchanged') {
+		return { status: 'unchanged', filing_id: plan.version.id, version: plan.version.version };
+	}
+	const filing_id = ids.get(keyText(planned));
+	if (filing_id === undefined) throw new Error(`Filing ${keyText(planned)} was not written`);
+	return { status: plan.retires ? 'replaced' : 'stored', filing_id, version: plan.version };
 }

@@ -1,0 +1,71 @@
+/** Writes what a review found: findings, their hash, and the projected row, which counts them. */
+import type { Kysely } from 'kysely';
+import { FINDING_COLUMNS } from './findings.ts';
+import { insertRows, runOften } from './insert.ts';
+import { PROJECTION_COLUMNS, projectFiling } from './project.ts';
+import { toRecord, totalOf } from './record.ts';
+import type { Registry } from './registry.ts';
+import type { Reviewed } from './review.ts';
+import type { Database } from './schema.ts';
+
+const STORED_FINDING_COLUMNS = ['filing_id', ...FINDING_COLUMNS] as const;
+
+/** A review of a filing under the id that it now has. */
+export interface IdentifiedReview extends Reviewed {
+	filing_id: number;
+	/** Whether the filing's rows, hash of the findings included, were written just now. */
+	isWritten: boolean;
+}
+
+/** What a review finds as before is not written again. */
+export async function writeReviewed(
+	db: Kysely<Database>,
+	registry: Registry,
+	reviewed: readonly IdentifiedReview[]
+): Promise<void> {
+	const news = reviewed.filter(
+		(each) => each.isWritten || each.findings_sha256 !== each.stored?.findings_sha256
+	);
+	for (const { isWritten, filing_id, findings_sha256 } of news) {
+		if (!isWritten) await replaceFindings(db, filing_id, findings_sha256);
+	}
+	const findings = news.flatMap(({ filing_id, findings: found }) =>
+		found.map((finding) => ({ filing_id, ...finding }))
+	);
+	await insertRows(db, 'finding', STORED_FINDING_COLUMNS, findings);
+	await writeProjection(db, registry, news);
+}
+
+async function replaceFindings(
+	db: Kysely<Database>,
+	filing_id: number,
+	findings_sha256: string
+): Promise<void> {
+	const remove = () => db.deleteFrom('finding').where('filing_id', '=', 0);
+	await runOften(db, 'delete findings', remove, [filing_id]);
+	const update = () => db.updateTable('filing').set({ findings_sha256: '' }).where('id', '=', 0);
+	await runOften(db, 'update findings_sha256', update, [findings_sha256, filing_id]);
+}
+
+async function writeProjection(
+	db: Kysely<Database>,
+	registry: Registry,
+	reviewed: readonly IdentifiedReview[]
+): Promise<void> {
+	const remove = () =>
+		db.deleteFrom('department_year').where('department_id', '=', 0).where('fiscal_year', '=', 0);
+	for (const { department_id, fiscal_year } of reviewed) {
+		await runOften(db, 'delete department_year', remove, [department_id, fiscal_year]);
+	}
+	const rows = reviewed.map((each) => projectReviewed(registry, each));
+	await insertRows(db, 'department_year', PROJECTION_COLUMNS, rows);
+}
+
+function projectReviewed(registry: Registry, reviewed: IdentifiedReview) {
+	const department = registry.department(reviewed.department_id);
+	if (!department) throw new Error(`Department ${reviewed.department_id} is not in the registry`);
+	const { head, units } = toRecord(reviewed.filing);
+	const filing = { id: reviewed.filing_id, ...head };
+	const { figures } = totalOf(units);
+	return projectFiling({ department, filing, figures, findings: reviewed.findings });
+}
