@@ -1,13 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { enhance } from './src/enhance/plugin.ts';
 
 /** Reports are filed, and read, in China; a test must not depend on where it runs. */
 const env = { TZ: 'Asia/Shanghai' };
 
 export default defineConfig({
-	plugins: [sveltekit()],
-	// ECharts is one large part by nature, loaded only when a reader reaches for a chart.
-	build: { chunkSizeWarningLimit: 800 },
+	plugins: [enhance(), sveltekit()],
 	test: {
 		allowOnly: false,
 		projects: [
@@ -17,7 +16,7 @@ export default defineConfig({
 					name: 'unit',
 					include: ['tests/**/*.test.ts'],
 					exclude: ['tests/e2e/**'],
-					setupFiles: ['tests/harness/warnings.ts'],
+					setupFiles: ['tests/harness/surroundings.ts'],
 					environment: 'node',
 					env
 				}

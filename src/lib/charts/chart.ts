@@ -65,6 +65,9 @@ export type ChartSpan = 'full' | 'half';
 /** Widths in CSS pixels at which text has its natural size. */
 export const CHART_WIDTHS = { full: 1040, half: 540, narrow: 360 } as const;
 
+/** What the live chart needs of a {@link DrawnChart} beside its table. */
+export type LiveOption = Pick<DrawnChart, 'option' | 'height' | 'span'>;
+
 /** A chart with its drawings, as `Chart.svelte` takes it. */
 export interface DrawnChart extends Chart {
 	/** Unique within the page; the prefix of every id inside the drawings. */

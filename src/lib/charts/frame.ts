@@ -6,7 +6,7 @@ import type { ChartOption, Json } from './chart.ts';
 import { COLOURS, FONT_SIZE, FONT_STACK, INK } from './theme.ts';
 
 /** A drawing at most this wide, in CSS pixels, takes the narrow layout. */
-export const NARROW_WIDTH = 440;
+const NARROW_WIDTH = 440;
 
 /** Widths kept for row names, in CSS pixels: fourteen Chinese characters, or seven on a narrow page. */
 export const NAME_WIDTH = { wide: 172, narrow: 92 } as const;

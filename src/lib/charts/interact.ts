@@ -2,27 +2,43 @@
  * The live form of a chart, in the browser: ECharts draws the same option over the drawing from the server, in the
  * same place and size, and answers pointer and keyboard with the words of the table twin. All text goes in as text.
  */
-import { CHART_WIDTHS, type DrawnChart } from './chart.ts';
+import { CHART_WIDTHS, type ChartTable, type LiveOption } from './chart.ts';
 import { init, type ECharts } from './echarts.ts';
+import { readTwin } from './read-twin.ts';
 import { INK } from './theme.ts';
 import { placeOf, readTip, stopsOf, tipOf, type Stop, type Tip } from './tips.ts';
 
 export interface LiveChart {
-	/** Goes to the next (1) or former (-1) thing drawn and returns what is said about it. */
-	move: (step: number) => string;
+	/** Goes to the next (1) or former (-1) thing drawn and says what it is. */
+	move: (step: number) => void;
 	/** Follows the link of the thing last shown, where it has one. */
 	open: () => void;
 	/** Takes the words away. */
 	leave: () => void;
-	dispose: () => void;
 }
 
-/** Puts the live chart over the drawings in `host`, which stay in place and keep the size. */
-export function makeLive(host: HTMLElement, chart: DrawnChart): LiveChart {
+/**
+ * Puts the live chart over the drawings in `host`, an element of `Chart.svelte`; they stay in place and keep the size.
+ * @throws where the page holds no option or table for it
+ */
+export function makeLive(host: HTMLElement): LiveChart {
+	const figure = host.closest('figure');
+	const table = figure?.querySelector('table');
+	if (!figure || !table) throw new Error('The chart has no table twin');
+	const chart = JSON.parse(host.dataset.live ?? '') as LiveOption;
 	const layer = document.createElement('div');
 	layer.className = 'live-layer';
 	host.append(layer);
-	const state: State = { chart, layer, stops: stopsOf(chart.option), at: -1, tip: null };
+	host.classList.add('live');
+	const state: State = {
+		chart,
+		table: readTwin(table),
+		layer,
+		said: figure.querySelector('.said'),
+		stops: stopsOf(chart.option),
+		at: -1,
+		tip: null
+	};
 	let drawn = draw(host, state);
 	let width = host.clientWidth;
 	const observer = new ResizeObserver(() => {
@@ -44,18 +60,16 @@ export function makeLive(host: HTMLElement, chart: DrawnChart): LiveChart {
 			state.at = -1;
 			state.tip = null;
 			drawn.dispatchAction({ type: 'hideTip' });
-		},
-		dispose: () => {
-			observer.disconnect();
-			drawn.dispose();
-			layer.remove();
 		}
 	};
 }
 
 interface State {
-	chart: DrawnChart;
+	chart: LiveOption;
+	table: ChartTable;
 	layer: HTMLElement;
+	/** Where words are put for those who listen. */
+	said: Element | null;
 	stops: Stop[];
 	/** Index in `stops` of where the arrow keys are; -1 before the first. */
 	at: number;
@@ -97,12 +111,12 @@ function tooltip(state: State) {
 }
 
 /** ECharts hands over one thing, or all things at one place of an axis. */
-function tipUnder({ chart }: State, parameters: unknown): Tip | null {
+function tipUnder({ table }: State, parameters: unknown): Tip | null {
 	const things: unknown[] = Array.isArray(parameters) ? parameters : [parameters];
 	for (const thing of things) {
 		const data = typeof thing === 'object' && thing !== null && 'data' in thing ? thing.data : null;
 		const place = placeOf(data);
-		if (place) return tipOf(chart.table, place.row, place.column);
+		if (place) return tipOf(table, place.row, place.column);
 	}
 	return null;
 }
@@ -124,15 +138,15 @@ function tipElement({ title, lines }: Tip): HTMLElement {
 	return box;
 }
 
-function move(drawn: ECharts, state: State, step: number): string {
+function move(drawn: ECharts, state: State, step: number) {
 	const count = state.stops.length;
-	if (count === 0) return '';
+	if (count === 0) return;
 	state.at = state.at < 0 ? (step > 0 ? 0 : count - 1) : (state.at + step + count) % count;
 	const stop = state.stops[state.at];
-	if (!stop) return '';
+	if (!stop) return;
 	drawn.dispatchAction({ type: 'showTip', seriesIndex: stop.series, dataIndex: stop.index });
-	state.tip = tipOf(state.chart.table, stop.row, stop.column);
-	return state.tip ? readTip(state.tip) : '';
+	state.tip = tipOf(state.table, stop.row, stop.column);
+	if (state.said && state.tip) state.said.textContent = readTip(state.tip);
 }
 
 function open({ tip }: State) {

@@ -120,9 +120,10 @@ function column({ rows }: Bin, index: number) {
 	});
 }
 
-/** Every fifth point is named, and both ends. */
+/** Every fifth point is named, and both ends; 80 would run into the tail's name. */
 function axisLabel({ label }: Bin): string {
-	return label.startsWith('<') || Number(label) % 5 === 0 ? label : '';
+	const isNamed = label.startsWith('<') || (Number(label) % 5 === 0 && Number(label) > FROM);
+	return isNamed ? label : '';
 }
 
 function gradeLines(grades: readonly { name: string; from: number }[]) {

@@ -35,7 +35,7 @@ export function ownSvg(body: string, request: SvgRequest): SvgMarkup {
 }
 
 /** Text as it may stand in markup, between tags and inside quotes. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

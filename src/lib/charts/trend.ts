@@ -5,7 +5,7 @@ import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
-import { amountAxis, datum, FRAME, ROW_TIP, stepAxis, TEXT, withNarrow } from './frame.ts';
+import { amountAxis, datum, FRAME, HALO, ROW_TIP, stepAxis, TEXT, withNarrow } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, FONT_SIZE, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
 import { basisOf, periodOf } from './wording.ts';
@@ -53,7 +53,7 @@ function spanOf(series: readonly TrendSeries[]): number[] {
 	return Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index);
 }
 
-export function valueIn(series: TrendSeries, year: number): Value {
+function valueIn(series: TrendSeries, year: number): Value {
 	return series.points.find((point) => point.year === year)?.value ?? absent('not_filed');
 }
 
@@ -62,7 +62,7 @@ const END_NAME = { wide: 8, narrow: 5 };
 
 function draw(series: readonly TrendSeries[], years: readonly number[], scale: Scale) {
 	const several = series.length > 1;
-	const right = several ? 112 : 30;
+	const right = several ? 84 : 10;
 	const axis = stepAxis(years.map(String));
 	const option = {
 		...FRAME,
@@ -70,14 +70,14 @@ function draw(series: readonly TrendSeries[], years: readonly number[], scale: S
 		grid: { left: 56, right, top: 26, bottom: several ? 36 : 26, outerBoundsMode: 'none' as const },
 		xAxis: {
 			...axis,
-			boundaryGap: false,
+
 			axisLabel: { ...axis.axisLabel, margin: several ? 18 : 8 }
 		},
 		yAxis: amountAxis('linear', scale.unit, isNear(scale)),
 		series: series.map((one, index) => line(one, index, years, scale, several))
 	} satisfies Option;
 	return withNarrow(option, {
-		grid: { left: 48, right: several ? 74 : 24 },
+		grid: { left: 48, right: several ? 52 : 6 },
 		series: series.map((one, index) => ({
 			endLabel: { formatter: several ? fitText(one.name, END_NAME.narrow) : '' },
 			label: { fontSize: index === 0 ? FONT_SIZE.note : 0 }
@@ -110,7 +110,13 @@ function line(
 		showAllSymbol: true,
 		lineStyle: { color, width: 2 },
 		itemStyle: { color },
-		label: { show: !several, position: 'top' as const, ...TEXT, fontSize: FONT_SIZE.note },
+		label: {
+			show: !several,
+			position: 'top' as const,
+			...TEXT,
+			...HALO,
+			fontSize: FONT_SIZE.note
+		},
 		endLabel: {
 			show: several,
 			...TEXT,

@@ -8,12 +8,3 @@ export function keptParameters(
 		return value ? [[name, value]] : [];
 	});
 }
-
-/** A form's fields as a query; empty fields say nothing and are left out. */
-export function filledQuery(form: FormData): string {
-	const query = new URLSearchParams();
-	for (const [name, value] of form) {
-		if (typeof value === 'string' && value.trim() !== '') query.append(name, value);
-	}
-	return query.toString();
-}

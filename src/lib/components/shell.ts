@@ -1,4 +1,6 @@
 /** What the frame of every page shows; made by `routes/+layout.server.ts`. */
+import { href, type Chosen } from '#lib/links.ts';
+
 export interface ShellArea {
 	code: string;
 	name: string;
@@ -6,6 +8,8 @@ export interface ShellArea {
 }
 
 export interface ShellData {
+	/** Years with filings in the jurisdiction. */
+	years: readonly number[];
 	/** The jurisdiction shown; null while the ledger is empty. */
 	area: ShellArea | null;
 	/** All jurisdictions with filings, for the switch. */
@@ -46,13 +50,23 @@ export function isCurrent(page: PageLink, pathname: string): boolean {
 	return page.path === '/' ? pathname === '/' : `${pathname}/`.startsWith(`${page.path}/`);
 }
 
-/** Address of a page with what the reader has chosen (`area`, `year`); defaults are never written. */
-export function pageHref(page: PageLink, search: URLSearchParams): string {
-	const kept = new URLSearchParams();
-	for (const name of page.yearly ? ['area', 'year'] : ['area']) {
-		const value = search.get(name);
-		if (value) kept.set(name, value);
-	}
-	const query = kept.toString();
-	return query ? `${page.path}?${query}` : page.path;
+/**
+ * What of the reader's choice every link of the shell keeps: a year that holds filings, and the jurisdiction shown
+ * where it is chosen or is not the default. Malformed values are not handed on.
+ */
+export function chosenIn(
+	{ area, areas, years }: Pick<ShellData, 'area' | 'areas' | 'years'>,
+	search: URLSearchParams
+): Chosen {
+	const isDefault = area === null || area.code === areas[0]?.code;
+	const isChosen = area !== null && search.get('area') === area.code;
+	return {
+		area: isChosen || !isDefault ? area.code : null,
+		year: years.find((year) => search.get('year') === String(year)) ?? null
+	};
+}
+
+/** Address of a page with what the reader has chosen; defaults are never written. */
+export function pageHref({ path, yearly }: PageLink, { area, year }: Chosen): string {
+	return href(path, { area, year: yearly ? year : null });
 }

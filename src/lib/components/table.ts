@@ -1,7 +1,7 @@
 /**
  * Shape of the tables on pages: columns that say how a row becomes a cell, and the links that sort them.
  */
-import type { ChartCell, ChartTable } from '#lib/charts/chart.ts';
+import type { ChartCell } from '#lib/charts/chart.ts';
 
 /** One cell; see {@link ChartCell}. `note` is a short remark below the text. */
 export interface Cell extends ChartCell {
@@ -50,16 +50,4 @@ export function withParameter(url: URL, name: string, value: string | null): str
 	else search.set(name, value);
 	const query = search.toString();
 	return query ? `${url.pathname}?${query}` : url.pathname;
-}
-
-/** The columns of a chart's table twin, for `DataTable`. */
-export function twinColumns(table: ChartTable): Column<readonly ChartCell[]>[] {
-	return table.columns.map((column, index) => ({
-		id: String(index),
-		name: column.name,
-		unit: column.unit,
-		numeric: column.numeric,
-		head: index === 0,
-		cell: (row) => row[index] ?? { text: '' }
-	}));
 }

@@ -1,0 +1,66 @@
+/**
+ * What script adds to pages that are complete without it: live charts, filters that send themselves, printing.
+ * One small file for all pages; ECharts follows only when a reader reaches for a chart.
+ */
+import type { LiveChart } from '#lib/charts/interact.ts';
+
+for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
+	document.addEventListener(kind, reach, { passive: true });
+}
+document.addEventListener('change', sendOnChoice);
+document.addEventListener('formdata', leaveOutEmpty);
+document.addEventListener('click', print);
+
+const awake = new WeakSet<Element>();
+
+function reach({ target }: Event) {
+	const host = target instanceof Element ? target.closest<HTMLElement>('.drawing') : null;
+	if (host && !awake.has(host)) void wake(host);
+}
+
+async function wake(host: HTMLElement) {
+	awake.add(host);
+	try {
+		const { makeLive } = await import('#lib/charts/interact.ts');
+		answerKeys(host, makeLive(host));
+	} catch (error) {
+		// The drawing and its table stay; the next reach tries again.
+		awake.delete(host);
+		console.warn('图表互动未能载入', error);
+	}
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+	ArrowRight: 1,
+	ArrowDown: 1,
+	ArrowLeft: -1,
+	ArrowUp: -1
+};
+
+function answerKeys(host: HTMLElement, live: LiveChart) {
+	host.addEventListener('keydown', (event) => {
+		const step = STEPS[event.key];
+		if (step !== undefined) {
+			event.preventDefault();
+			live.move(step);
+		} else if (event.key === 'Enter') live.open();
+		else if (event.key === 'Escape') live.leave();
+	});
+}
+
+/** A choice from a list is the whole question; typed words wait for Enter. */
+function sendOnChoice({ target }: Event) {
+	if (target instanceof HTMLSelectElement && target.form?.matches('.filter')) {
+		target.form.requestSubmit();
+	}
+}
+
+/** An empty field says nothing, so the address need not hold it. */
+function leaveOutEmpty({ target, formData }: FormDataEvent) {
+	if (!(target instanceof HTMLFormElement) || !target.matches('.filter')) return;
+	for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
+}
+
+function print({ target }: Event) {
+	if (target instanceof Element && target.closest('[data-print]')) window.print();
+}

@@ -1,0 +1,5 @@
+declare module 'virtual:enhance' {
+	/** Address of the enhancing script. */
+	const address: string;
+	export default address;
+}

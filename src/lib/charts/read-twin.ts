@@ -1,0 +1,23 @@
+/** The table twin as it stands in the page, read back for the live chart: it is not sent a second time. */
+import type { ChartCell, ChartTable } from './chart.ts';
+
+export function readTwin(table: HTMLTableElement): ChartTable {
+	const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+	const rows = [...(table.tBodies[0]?.rows ?? [])];
+	return {
+		caption: table.caption?.textContent ?? '',
+		columns: heads.map((head) => ({
+			name: head.dataset.name ?? '',
+			unit: head.dataset.unit
+		})),
+		rows: rows.map((row) => [...row.cells].map(readCell))
+	};
+}
+
+function readCell(cell: HTMLTableCellElement): ChartCell {
+	return {
+		text: cell.textContent.trim(),
+		href: cell.querySelector('a')?.href,
+		missing: cell.classList.contains('missing')
+	};
+}
