@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { DocumentTable, SourceDocument } from '#lib/server/intake/document.ts';
 import { readDocx } from '#lib/server/intake/read/docx.ts';
+import { cpuSeconds } from './cpu-time.ts';
 import { documentXml, p, tbl, tc, tr, writeDocx, writePackage } from './docx-file.ts';
 import { refusalOf } from './refusal.ts';
 import { writeZip } from './zip-file.ts';
@@ -327,8 +328,8 @@ test.each<[string, Buffer, string, string]>([
 });
 
 test('a million character references take less than two seconds', () => {
-	const start = performance.now();
-	const document = readDocx(storedDocx(p('&#x5CB3;'.repeat(1_000_000))));
-	expect(paragraphs(document)[0]).toHaveLength(1_000_000);
-	expect(performance.now() - start).toBeLessThan(2_000);
+	const file = storedDocx(p('&#x5CB3;'.repeat(1_000_000)));
+	let text: string | undefined;
+	expect(cpuSeconds(() => ([text] = paragraphs(readDocx(file))))).toBeLessThan(2);
+	expect(text).toHaveLength(1_000_000);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SourceDocument } from '#lib/server/intake/document.ts';
 import { readHtml } from '#lib/server/intake/read/html.ts';
+import { cpuSeconds } from './cpu-time.ts';
 import { refusalOf } from './refusal.ts';
 
 /** A paragraph as itself; a table as rows of `text@start+span/merge`. */
@@ -132,7 +133,7 @@ test.each([
 	],
 	['deep nesting', '<div>'.repeat(50_000), 'html_too_large', '元素嵌套超过 400 层'],
 	['formatting without end', '<b><i>'.repeat(50_000), 'html_too_large', '元素嵌套超过 400 层'],
-	['elements without end', '<br>'.repeat(400_001), 'html_too_large', '元素超过 400000 个'],
+	['elements without end', '<br>'.repeat(200_001), 'html_too_large', '元素超过 200000 个'],
 	[
 		'tables nested without end',
 		'<table><tr><td>'.repeat(9),
@@ -141,15 +142,15 @@ test.each([
 	],
 	[
 		'row spans without end',
-		`<table>${`<tr>${'<td rowspan=1000>'.repeat(400)}`.repeat(300)}`,
+		`<table>${`<tr>${'<td rowspan=1000>'.repeat(400)}`.repeat(150)}`,
 		'too_many_cells',
-		'表格超过 100000 格'
+		'表格超过 50000 格'
 	],
 	['a page without end', 'x'.repeat(8_000_001), 'text_too_long', '网页有 8000001 个字符']
 ])('refuses %s within two seconds', (_, html, code, words) => {
-	const start = performance.now();
-	const refusal = refusalOf(() => readHtml(html));
-	expect(performance.now() - start).toBeLessThan(2_000);
+	let refusal = { code: '', message: '' };
+	const seconds = cpuSeconds(() => (refusal = refusalOf(() => readHtml(html))));
+	expect(seconds).toBeLessThan(2);
 	expect(refusal.code).toBe(code);
 	expect(refusal.message).toContain(words);
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { IntakeError } from '#lib/server/intake/document.ts';
 import { readDocument } from '#lib/server/intake/read/read.ts';
 import { openZip } from '#lib/server/intake/read/zip.ts';
+import { cpuSeconds } from './cpu-time.ts';
 import { writePackage } from './docx-file.ts';
 import { writeXlsx } from './xlsx-file.ts';
 import { inline, number, sheetData } from './xlsx-file.ts';
@@ -49,6 +50,9 @@ const page = Buffer.from(
 	`<html><body><p>岳阳</p><table><tr><td rowspan=2>甲<td>1<tr><td>2</table></body></html>`
 );
 
+/** Hundreds of documents are read in one test. */
+const PATIENCE = { timeout: 60_000 };
+
 type Mutate = (random: (below: number) => number) => Uint8Array;
 
 test.each<[string, number, Mutate]>([
@@ -60,13 +64,12 @@ test.each<[string, number, Mutate]>([
 	['flipped bytes of the text', 100, (random) => flipByte(readFileSync(`${REPORT}.txt`), random)],
 	['flipped bytes of a workbook', 300, (random) => flipByte(xlsx, random)],
 	['flipped bytes of a page', 300, (random) => flipByte(page, random)]
-])('%s are read or refused with a sentence, each in two seconds', (_, count, mutate) => {
+])('%s are read or refused with a sentence, each in two seconds', PATIENCE, (_, count, mutate) => {
 	const random = randomNumbers(count);
 	for (let n = 0; n < count; n++) {
 		const mutant = mutate(random);
-		const start = performance.now();
-		const outcome = outcomeOf(mutant);
-		expect(performance.now() - start).toBeLessThan(2_000);
+		let outcome = '';
+		expect(cpuSeconds(() => (outcome = outcomeOf(mutant)))).toBeLessThan(2);
 		expect(outcome).toMatch(/^(read|[a-z_]+: [^\uFFFD]{10,}[。？])$/);
 	}
 });
@@ -81,7 +84,7 @@ function outcomeOf(bytes: Uint8Array): string {
 	}
 }
 
-test('a flipped byte of packed text never passes for another text', () => {
+test('a flipped byte of packed text never passes for another text', PATIENCE, () => {
 	const truth = JSON.stringify(readDocument(docx, 'x.docx'));
 	const random = randomNumbers(5);
 	for (let n = 0; n < 200; n++) {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { SourceDocument } from '#lib/server/intake/document.ts';
 import { readDocx } from '#lib/server/intake/read/docx.ts';
 import { readText } from '#lib/server/intake/read/text.ts';
+import { cpuSeconds } from './cpu-time.ts';
 import { TIDY, writeConverted } from './converted-text.ts';
 import type { ModelBlock } from './converted-text.ts';
 import { reports } from './made-up-report.ts';
@@ -217,9 +218,9 @@ test.each([
 	],
 	[
 		'a table without end',
-		'\n\t1\n'.repeat(60_001),
+		'\n\t1\n'.repeat(40_001),
 		'too_many_cells',
-		'表格超过 60000 格，不像一份自评报告，未读取；请确认报送的文件是否正确。'
+		'表格超过 40000 格，不像一份自评报告，未读取；请确认报送的文件是否正确。'
 	],
 	[
 		'a text without end',
@@ -232,7 +233,6 @@ test.each([
 });
 
 test('a text of nothing but cells takes less than two seconds', () => {
-	const start = performance.now();
-	readText('\n\t1\n\t2\n\n'.repeat(30_000));
-	expect(performance.now() - start).toBeLessThan(2_000);
+	const text = '\n\t1\n\t2\n\n'.repeat(20_000);
+	expect(cpuSeconds(() => readText(text))).toBeLessThan(2);
 });

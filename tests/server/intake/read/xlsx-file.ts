@@ -6,7 +6,7 @@ const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';
 
-export interface SheetSource {
+interface SheetSource {
 	name: string;
 	/** XML inside `worksheet`. */
 	xml: string;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readWorkbook, readXlsx, sheetRows } from '#lib/server/intake/read/xlsx.ts';
+import { cpuSeconds } from './cpu-time.ts';
 import { refusalOf } from './refusal.ts';
 import { inline, number, sheetData, writeXlsx } from './xlsx-file.ts';
 
@@ -155,7 +156,6 @@ test.each([
 });
 
 test('reads 50,000 merged ranges and the last row of the sheet, in two seconds', () => {
-	const start = performance.now();
 	const merges = Array.from(
 		{ length: 50_000 },
 		(_, n) => `<mergeCell ref="A${2 * n + 1}:A${2 * n + 2}"/>`
@@ -166,5 +166,5 @@ test('reads 50,000 merged ranges and the last row of the sheet, in two seconds',
 	expect(table?.kind === 'table' && table.rows.map((row) => row[0]?.text)).toEqual(['甲', '乙']);
 	const [sheet] = readWorkbook(file).sheets;
 	expect(sheet && [...sheetRows(sheet)].length).toBe(2);
-	expect(performance.now() - start).toBeLessThan(2_000);
+	expect(cpuSeconds(() => [readXlsx(file), readWorkbook(file)])).toBeLessThan(2);
 });

@@ -1,7 +1,7 @@
 /** Blocks as a reader finds them → the numbered blocks of a document. One way to count for all formats. */
 import type { DocumentCell, DocumentTable, SourceDocument } from '../document.ts';
 
-export interface BlockParagraph {
+interface BlockParagraph {
 	kind: 'paragraph';
 	text: string;
 }

@@ -4,6 +4,7 @@ import { IntakeError } from '../document.ts';
 import type { SourceDocument } from '../document.ts';
 import { hasText, numberBlocks } from './blocks.ts';
 import type { Block, BlockCell } from './blocks.ts';
+import { issuesOfRemarks, warning } from './remarks.ts';
 import { WordReader } from './wordml.ts';
 import type { WordBlock, WordCell, WordRemarks, WordRow, WordTable } from './word-text.ts';
 import { readXml } from './xml.ts';
@@ -115,20 +116,13 @@ function mergeOf(cell: WordCell, reached: boolean): BlockCell['merge'] {
 }
 
 function issuesOf(remarks: WordRemarks): Issue[] {
-	const issues: Issue[] = [];
-	const warn = (code: string, message: string): number =>
-		issues.push({ code, severity: 'warning', message, place: null });
-	if (remarks.deletions > 0 || remarks.insertions > 0)
-		warn(
-			'tracked_changes',
-			`文档含未处理的修订：${remarks.deletions} 处删除没有计入，${remarks.insertions} 处插入已计入；请核对后接受或拒绝全部修订再报送。`
-		);
-	if (remarks.hidden > 0)
-		warn('hidden_text', `文档有 ${remarks.hidden} 处隐藏文字没有计入；请取消隐藏或删除后再报送。`);
+	const issues = issuesOfRemarks(remarks);
 	if (remarks.chunks > 0)
-		warn(
-			'embedded_part_unread',
-			`文档引用了 ${remarks.chunks} 个内嵌的其他文件，其内容没有读取；请用 Word 打开并另存后再报送。`
+		issues.push(
+			warning(
+				'embedded_part_unread',
+				`文档引用了 ${remarks.chunks} 个内嵌的其他文件，其内容没有读取；请用 Word 打开并另存后再报送。`
+			)
 		);
 	return issues;
 }

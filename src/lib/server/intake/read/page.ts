@@ -3,11 +3,12 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { Issue } from '#lib/catalogue/filing.ts';
 import { IntakeError } from '../document.ts';
 import type { Block, BlockCell, BlockTable } from './blocks.ts';
+import { warning } from './remarks.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
-const MAX_CELLS = 100_000;
+const MAX_CELLS = 50_000;
 const MAX_NESTED_TABLES = 8;
 const MAX_SPAN = 1_000;
 /** Stands for `br` until the line ends of the source are gone. */
@@ -60,7 +61,7 @@ export class PageReader {
 	issues(): Issue[] {
 		if (this.#hidden === 0) return [];
 		const message = `网页有 ${this.#hidden} 处隐藏内容没有计入；请取消隐藏或删除后再报送。`;
-		return [{ code: 'hidden_text', severity: 'warning', message, place: null }];
+		return [warning('hidden_text', message)];
 	}
 
 	#readElement(element: Element): void {

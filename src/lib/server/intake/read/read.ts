@@ -6,6 +6,7 @@ import type { DetectedFile, DetectedKind } from './detect.ts';
 import { readDoc } from './doc.ts';
 import { readWordPackage } from './docx.ts';
 import { readHtml } from './html.ts';
+import { warning } from './remarks.ts';
 import { readText } from './text.ts';
 import { readXlsx } from './xlsx.ts';
 
@@ -62,10 +63,8 @@ function extensionMismatch(name: string, kind: DetectedKind): Issue | null {
 	const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
 	const expected = EXTENSIONS.get(extension);
 	if (expected === undefined || expected === kind) return null;
-	return {
-		code: 'extension_mismatch',
-		severity: 'warning',
-		message: `文件名以“.${extension}”结尾，内容却是${KIND_NAMES[kind]}，已按内容读取；请改正扩展名，以免他人打不开。`,
-		place: null
-	};
+	return warning(
+		'extension_mismatch',
+		`文件名以“.${extension}”结尾，内容却是${KIND_NAMES[kind]}，已按内容读取；请改正扩展名，以免他人打不开。`
+	);
 }

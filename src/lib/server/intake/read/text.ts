@@ -8,7 +8,7 @@ import { findRegions } from './text/regions.ts';
 import { groupRows } from './text/rows.ts';
 
 const MAX_TEXT = 4_000_000;
-const MAX_CELLS = 60_000;
+const MAX_CELLS = 40_000;
 
 /** @throws IntakeError when the encoding is unclear, or there is no text, or far too much of it. */
 export function readText(source: Uint8Array | string): SourceDocument {

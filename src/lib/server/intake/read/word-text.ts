@@ -3,6 +3,7 @@
  * cell, text box) that paragraphs and tables fall into.
  */
 import { IntakeError } from '../document.ts';
+import type { TextRemarks } from './remarks.ts';
 import { symbolText } from './symbols.ts';
 import type { XmlAttributes } from './xml.ts';
 
@@ -28,18 +29,14 @@ export interface WordTable {
 	rows: WordRow[];
 }
 
-export interface WordParagraph {
+interface WordParagraph {
 	kind: 'paragraph';
 	text: string;
 }
 
 export type WordBlock = WordTable | WordParagraph;
 
-/** How often something was left out or counted that a reader of the file may not expect. */
-export interface WordRemarks {
-	deletions: number;
-	insertions: number;
-	hidden: number;
+export interface WordRemarks extends TextRemarks {
 	/** Parts of other files that Word would insert on opening. */
 	chunks: number;
 }

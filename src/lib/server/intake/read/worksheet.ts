@@ -224,7 +224,7 @@ export class SheetReader implements XmlHandler {
 }
 
 /** 1 for A, 28 for AB; 0 where the reference is none. */
-export function columnOf(reference: string): number {
+function columnOf(reference: string): number {
 	const letters = /^\$?([A-Z]{1,3})\$?\d/.exec(reference)?.[1] ?? '';
 	let column = 0;
 	for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;

@@ -10,6 +10,7 @@ import { numberBlocks } from './blocks.ts';
 import type { Block } from './blocks.ts';
 import { readFormats } from './cell-format.ts';
 import { mainPart } from './docx.ts';
+import { warning } from './remarks.ts';
 import { SheetReader, columnName } from './worksheet.ts';
 import type { SheetContext, Worksheet } from './worksheet.ts';
 import { layOutSheet } from './sheet-grid.ts';
@@ -212,8 +213,4 @@ function hiddenParts(sheet: Worksheet): Issue[] {
 function firstOf(numbers: (number | string)[]): string {
 	const shown = numbers.slice(0, 10).join('、');
 	return numbers.length > 10 ? `${shown}等` : shown;
-}
-
-function warning(code: string, message: string): Issue {
-	return { code, severity: 'warning', message, place: null };
 }
