@@ -1,9 +1,19 @@
-/** Made-up documents: one model of paragraphs and tables, written as a source document, as .txt and as .docx. */
-import { crc32 } from 'node:zlib';
+/** Made-up documents: one model of paragraphs and tables, read as it is and through every file format. */
 import type { DocumentCell, SourceDocument } from '#lib/server/intake/document.ts';
+import { readDoc } from '#lib/server/intake/read/doc.ts';
 import { readDocx } from '#lib/server/intake/read/docx.ts';
 import { readText } from '#lib/server/intake/read/text.ts';
 import { TIDY, writeConverted } from '../read/converted-text.ts';
+import {
+	cell,
+	inTable,
+	paragraph,
+	rowDefinition,
+	rowEnd,
+	writeDoc,
+	type DocParagraph
+} from '../read/doc-file.ts';
+import { p, tbl, tc, tr, writeDocx } from '../read/docx-file.ts';
 
 export interface ModelCell {
 	text: string;
@@ -78,79 +88,71 @@ export function throughText(blocks: readonly ModelBlock[]): SourceDocument {
 /** The document as Word stores it, read back. */
 export function throughDocx(blocks: readonly ModelBlock[]): SourceDocument {
 	const body = blocks.map((block) =>
-		typeof block === 'string' ? paragraph(block) : table(block.rows)
+		typeof block === 'string' ? p(escape(block)) : tbl(...docxRows(block.rows))
 	);
-	const names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
-	return readDocx(
-		zipOf({
-			'[Content_Types].xml':
-				'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-			'word/document.xml': `<w:document ${names}><w:body>${body.join('')}<w:sectPr/></w:body></w:document>`
-		})
+	return readDocx(writeDocx(body.join('')));
+}
+
+const DOCX_MERGES = {
+	none: '',
+	unknown: '',
+	start: '<w:vMerge w:val="restart"/>',
+	continue: '<w:vMerge/>'
+};
+
+function docxRows(rows: readonly ModelCell[][]): string[] {
+	const edges = edgesOf(rows);
+	return rows.map((row) =>
+		tr(
+			...row.map(({ text, start, span, merge }) => {
+				const columns = edges.indexOf(start + span) - edges.indexOf(start);
+				const paragraphs = (merge === 'continue' ? '' : text).split('\n').map(escape).map(p);
+				return tc(paragraphs.join(''), `<w:gridSpan w:val="${columns}"/>${DOCX_MERGES[merge]}`);
+			})
+		)
 	);
 }
 
-function paragraph(text: string): string {
-	return `<w:p><w:r><w:t xml:space="preserve">${escape(text)}</w:t></w:r></w:p>`;
-}
-
-function table(rows: readonly ModelCell[][]): string {
-	const edges = [...new Set(rows.flat().flatMap(({ start, span }) => [start, start + span]))].sort(
-		(a, b) => a - b
-	);
-	const grid = edges
-		.slice(1)
-		.map((edge, index) => `<w:gridCol w:w="${edge - (edges[index] ?? 0)}"/>`);
-	const spanOf = ({ start, span }: ModelCell) => edges.indexOf(start + span) - edges.indexOf(start);
-	const merge = {
-		none: '',
-		unknown: '',
-		start: '<w:vMerge w:val="restart"/>',
-		continue: '<w:vMerge/>'
-	};
-	const xml = rows.map((row) => {
-		const cells = row.map((cell) => {
-			const text = cell.merge === 'continue' ? '' : cell.text;
-			const props = `<w:gridSpan w:val="${spanOf(cell)}"/>${merge[cell.merge]}`;
-			return `<w:tc><w:tcPr>${props}</w:tcPr>${text.split('\n').map(paragraph).join('')}</w:tc>`;
-		});
-		return `<w:tr>${cells.join('')}</w:tr>`;
-	});
-	return `<w:tbl><w:tblPr/><w:tblGrid>${grid.join('')}</w:tblGrid>${xml.join('')}</w:tbl>`;
+function edgesOf(rows: readonly ModelCell[][]): number[] {
+	const edges = rows.flat().flatMap(({ start, span }) => [start, start + span]);
+	return [...new Set(edges)].sort((a, b) => a - b);
 }
 
 function escape(text: string): string {
 	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** A zip archive of stored (uncompressed) entries. */
-function zipOf(parts: Record<string, string>): Uint8Array {
-	const locals: Buffer[] = [];
-	const directory: Buffer[] = [];
-	let offset = 0;
-	for (const [name, text] of Object.entries(parts)) {
-		const [path, data] = [Buffer.from(name), Buffer.from(text)];
-		const common = Buffer.alloc(26);
-		common.writeUInt16LE(20, 0);
-		common.writeUInt32LE(crc32(data), 10);
-		common.writeUInt32LE(data.length, 14);
-		common.writeUInt32LE(data.length, 18);
-		common.writeUInt16LE(path.length, 22);
-		const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, path, data]);
-		const tail = Buffer.alloc(14);
-		tail.writeUInt32LE(offset, 10);
-		directory.push(
-			Buffer.concat([Buffer.from('PK\x01\x02'), Buffer.from([20, 0]), common, tail, path])
-		);
-		locals.push(local);
-		offset += local.length;
-	}
-	const central = Buffer.concat(directory);
-	const end = Buffer.alloc(22);
-	end.write('PK\x05\x06', 'latin1');
-	end.writeUInt16LE(locals.length, 8);
-	end.writeUInt16LE(locals.length, 10);
-	end.writeUInt32LE(central.length, 12);
-	end.writeUInt32LE(offset, 16);
-	return Buffer.concat([...locals, central, end]);
+/** The document as Word 97 stores it, read back. */
+export function throughDoc(blocks: readonly ModelBlock[]): SourceDocument {
+	const text = blocks.flatMap((block, index) => {
+		if (typeof block === 'string') return [paragraph(block)];
+		const rows = block.rows.flatMap(docRow);
+		// Word parts neighbouring tables with an empty paragraph, or they are one.
+		return typeof blocks[index + 1] === 'object' ? [...rows, paragraph('')] : rows;
+	});
+	return readDoc(writeDoc({ text: [...text, paragraph('')] }));
 }
+
+const DOC_MERGES = { none: 0, unknown: 0, start: 0x60, continue: 0x20 };
+const TWIPS = 10;
+
+function docRow(row: readonly ModelCell[]): DocParagraph[] {
+	const edges = [0, ...row.map(({ start, span }) => (start + span) * TWIPS)];
+	const flags = row.map(({ merge }) => DOC_MERGES[merge]);
+	return [...row.flatMap(docCell), rowEnd(rowDefinition(edges, flags))];
+}
+
+function docCell({ text, merge }: ModelCell): DocParagraph[] {
+	const lines = (merge === 'continue' ? '' : text).split('\n');
+	const before = lines.slice(0, -1).map((line) => paragraph(line, inTable()));
+	return [...before, cell(lines.at(-1) ?? '')];
+}
+
+/** Every way to read a made-up document. */
+export const WAYS: [string, (blocks: readonly ModelBlock[]) => SourceDocument][] = [
+	['with its grid', asSource],
+	['without a grid', withoutGrid],
+	['through .docx', throughDocx],
+	['through .doc', throughDoc],
+	['through .txt', throughText]
+];

@@ -1,20 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { SourceDocument } from '#lib/server/intake/document.ts';
 import { recognise } from '#lib/server/intake/recognise/recognise.ts';
-import { asSource, throughDocx, throughText, withoutGrid, type ModelBlock } from './documents.ts';
+import { WAYS } from './documents.ts';
 import { blocksOf, type Column, type MadeReport } from './reports.ts';
 import { FIGURE_VARIANTS } from './figure_variants.ts';
 import type { Variant } from './form.ts';
 import { OTHER_VARIANTS } from './other_variants.ts';
-
-const WAYS: [string, (blocks: readonly ModelBlock[]) => SourceDocument][] = [
-	['with its grid', asSource],
-	['without a grid', withoutGrid],
-	['through .docx', throughDocx],
-	['through .txt', throughText]
-];
 
 describe.each(WAYS)('%s', (_, write) => {
 	describe.each([...FIGURE_VARIANTS, ...OTHER_VARIANTS])(

@@ -67,6 +67,7 @@ export function isHeadLabel(label: string): boolean {
 		figureOfLabel(label) !== null ||
 		SUM_WORDS.has(bare) ||
 		REST_WORDS.has(bare) ||
+		BASIS.test(label) ||
 		figureOfKeyword(label, null) !== null
 	);
 }
@@ -97,6 +98,7 @@ function commonGroup(figures: readonly (FigureId | null)[]): MeasureGroup | null
 
 /** `公务接待费` over `预算数 | 决算数`: the second is the figure. */
 const ACTUAL = /^(?:本年|当年)?(?:决算|实际|执行|支出)(?:数|额|金额)?$/;
+const BASIS = /^(?:本年|当年|上年)?(?:预算|决算|实际|执行)(?:数|额|金额)$/;
 
 function contextFigure(leaf: Leaf, tableGroup: MeasureGroup | null): FigureId | null {
 	const labels = leaf.cells.map((cell) => cell.label);

@@ -1,6 +1,7 @@
 /** Labelled cells of the form outside its figures: form score, grade, texts, names of contacts. */
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
 import type { Contact, Figure, Issue, Passage, Score } from '#lib/catalogue/filing.ts';
+import type { Place } from '#lib/catalogue/places.ts';
 import { pointsFrom, missingFigure } from './cells.ts';
 import {
 	CONTACT_ROW,
@@ -18,6 +19,7 @@ import {
 	filledCells,
 	isRow,
 	joinText,
+	plainText,
 	textPlace,
 	tidyText,
 	type Line,
@@ -54,13 +56,22 @@ export function readFormScore(
 	const [labelled] = labelledCells(rows, FORM_SCORE_ROW).filter(({ value }) => value !== null);
 	if (labelled?.value) {
 		const place = cellPlace(labelled.row, labelled.value, null, labelled.label.label);
-		return pointsFrom('绩效自评综合得分', labelled.value, place, issues);
+		return formScore(labelled.value, place, issues);
 	}
 	for (const line of lines) {
 		const score = isRow(line) ? null : scoreInProse(line);
 		if (score) return score;
 	}
 	return missingFigure('not_in_template');
+}
+
+/** `94分（优）`: the grade may stand behind the score. */
+const SCORE_AND_GRADE = /^(\d{1,3}(?:\.\d+)?)\s*分?\s*[（(，,/]?\s*[优良中差合不][^\d]{0,6}$/;
+
+function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
+	const score = SCORE_AND_GRADE.exec(plainText(cell.text))?.[1];
+	const read = pointsFrom('绩效自评综合得分', { ...cell, text: score ?? cell.text }, place, issues);
+	return { ...read, printed: cell.text };
 }
 
 const SCORE_IN_PROSE =

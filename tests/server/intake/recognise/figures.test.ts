@@ -1,0 +1,320 @@
+import { describe, expect, test } from 'vitest';
+import { filingOf, issuesOf, statedFigures, type Block } from './tables.ts';
+
+const HEAD = ['机构名称', '收入合计', '上年结转', '公共财政拨款'];
+
+describe('figures are found by labels', () => {
+	test.each<[string, Block[], Record<string, number | string>]>([
+		[
+			'labels with their values beside them, below a head that names the unit',
+			[
+				[
+					['人员编制', '30名', '实有人数', '28'],
+					['项目', '金额（元）'],
+					['一、收入合计', '1,000,000.00'],
+					['1.上年结转', '100,000.00'],
+					['其他收入', '—'],
+					['其中：人员支出', '400000'],
+					['三公经费合计', '35000']
+				]
+			],
+			{
+				staff_quota: 30,
+				staff_actual: 28,
+				income_total: 100,
+				income_carried_in: 10,
+				income_other: 'blank',
+				spending_personnel: 40,
+				three_public_total: 3.5
+			}
+		],
+		[
+			'the county form: last year, budget and this year side by side',
+			[
+				'单位：万元',
+				[
+					['财政供养人员情况', '编制数', '2022年实际在职人数', '控制率'],
+					['', '143', '136', '95.10%'],
+					['经费控制情况', '2021年决算数', '2022年预算数', '2022年决算数'],
+					['三公经费', '29.08', '63.46', '44.29'],
+					['1、公务用车购置和维护经费', '11.86', '41.46', '39.30'],
+					['其中：公车购置', '', '29.46', '29.46'],
+					['公车运行维护', '11.86', '12', '9.84'],
+					['2、出国经费', '', '', ''],
+					['3、公务接待', '17.22', '22', '4.99'],
+					['公用经费', '20', '30', '35.5'],
+					['政府采购金额', '16.14', '30.66', '30.66']
+				]
+			],
+			{
+				staff_quota: 143,
+				staff_actual: 136,
+				three_public_total: 44.29,
+				three_public_vehicle_purchase: 29.46,
+				three_public_vehicle_running: 9.84,
+				three_public_abroad: 'blank',
+				three_public_reception: 4.99,
+				spending_operating: 35.5
+			}
+		],
+		[
+			'the national table: what was executed, not what was budgeted',
+			[
+				[
+					[
+						'年度预算申请（万元）',
+						'',
+						'年初预算数',
+						'全年预算数',
+						'全年执行数',
+						'分值',
+						'执行率',
+						'得分'
+					],
+					['', '年度资金总额', '1172.55', '1300', '1268.72', '10', '97.6%', '9.8'],
+					['', '其中：基本支出', '985.19', '1000', '914.97', '', '', ''],
+					['', '项目支出', '187.36', '300', '353.75', '', '', '']
+				]
+			],
+			{ spending_total: 1268.72, spending_basic: 914.97, spending_project: 353.75 }
+		],
+		[
+			'budget and actual below one item',
+			[
+				[
+					['机构名称', '公务接待费', '因公出国费'],
+					['', '预算数', '决算数', '预算数', '决算数'],
+					['某局', '5', '4', '3', '2']
+				]
+			],
+			{ three_public_reception: 4, three_public_abroad: 2 }
+		],
+		[
+			'cells that merged cells cover are left out',
+			[
+				[
+					['机构名称', '收入合计', '其中：'],
+					['上年结转', '公共财政拨款', '其他收入'],
+					['某局', '10', '1', '8', '1']
+				]
+			],
+			{ income_total: 10, income_carried_in: 1, income_fiscal: 8, income_other: 1 }
+		],
+		[
+			'rows that go on in the next table without a head',
+			[[HEAD, ['局汇总', '10', '1', '9']], [['1、局机关', '10', '1', '9']]],
+			{ income_total: 10, income_carried_in: 1, income_fiscal: 9 }
+		],
+		[
+			'the nearest note gives the unit',
+			[
+				'单位：万元',
+				[HEAD, ['某局', '10', '1', '9']],
+				'年度支出情况（单位：元）',
+				[
+					['机构名称', '支出合计', '基本支出（万元）'],
+					['某局', '20000', '1.5']
+				]
+			],
+			{
+				income_total: 10,
+				income_carried_in: 1,
+				income_fiscal: 9,
+				spending_total: 2,
+				spending_basic: 1.5
+			}
+		],
+		[
+			'a unit that is called 单元 or a company name is no note',
+			['单位：金元乡人民政府', [HEAD, ['某乡', '10', '1', '9']]],
+			{ income_total: 10, income_carried_in: 1, income_fiscal: 9 }
+		],
+		[
+			'rates, budgets and changes are no figures',
+			[
+				[
+					['机构名称', '三公经费合计', '三公经费预算数', '三公经费控制率', '公务接待费增减'],
+					['某局', '10', '12', '83%', '-1']
+				]
+			],
+			{ three_public_total: 10 }
+		],
+		[
+			'labels that wait for their values are no head',
+			[
+				[
+					['人员编制', '', '实有人数', ''],
+					['收入合计', '', '支出合计', '8']
+				]
+			],
+			{ staff_quota: 'blank', staff_actual: 'blank', income_total: 'blank', spending_total: 8 }
+		]
+	])('%s', (_, blocks, expected) => {
+		expect(statedFigures(filingOf(...blocks))).toMatchObject(expected);
+	});
+
+	test('the template family is told', () => {
+		const national = filingOf([
+			['资金来源', '年初预算数', '全年执行数', '分值', '得分'],
+			['基本支出', '985.19', '914.97', '10', '10']
+		]);
+		expect(national.template).toBe('national');
+		expect(filingOf([HEAD, ['某局', '10', '1', '9']]).template).toBe('form');
+	});
+});
+
+describe('which row stands for the department', () => {
+	test.each<[string, string[][], [string, string][], number | string]>([
+		['the only row', [['某局', '10', '1', '9']], [['某局', 'total']], 10],
+		['the only row, though called 局机关', [['局机关', '10', '1', '9']], [['局机关', 'total']], 10],
+		[
+			'the row called so',
+			[
+				['1、局机关', '6', '1', '5'],
+				['2、某所', '4', '0', '4'],
+				['总计', '99', '1', '9']
+			],
+			[
+				['总计', 'total'],
+				['局机关', 'headquarters'],
+				['某所', 'subunit']
+			],
+			99
+		],
+		[
+			'the only row without a number',
+			[
+				['某局', '99', '1', '9'],
+				['（1）机关', '6', '1', '5'],
+				['（2）某所', '4', '0', '4']
+			],
+			[
+				['某局', 'total'],
+				['机关', 'headquarters'],
+				['某所', 'subunit']
+			],
+			99
+		],
+		[
+			'the row that is the sum of the others',
+			[
+				['某局', '10', '1', '9'],
+				['某局本级', '6', '1', '5'],
+				['某所', '4', '0', '4']
+			],
+			[
+				['某局', 'total'],
+				['某局本级', 'headquarters'],
+				['某所', 'subunit']
+			],
+			10
+		],
+		[
+			'a subtotal is neither the department nor a unit',
+			[
+				['汇总', '10', '1', '9'],
+				['机关', '6', '1', '5'],
+				['二级机构小计', '4', '0', '4'],
+				['某所', '4', '0', '4']
+			],
+			[
+				['汇总', 'total'],
+				['机关', 'headquarters'],
+				['某所', 'subunit']
+			],
+			10
+		],
+		[
+			'no row: nothing is computed',
+			[
+				['某局本级', '6', '1', '5'],
+				['某所', '4', '0', '4']
+			],
+			[
+				['', 'total'],
+				['某局本级', 'headquarters'],
+				['某所', 'subunit']
+			],
+			'not_in_template'
+		],
+		[
+			'units of one name keep their numbers',
+			[
+				['汇总', '10', '1', '9'],
+				['1、二级机构', '6', '1', '5'],
+				['2、二级机构', '4', '0', '4']
+			],
+			[
+				['汇总', 'total'],
+				['二级机构', 'subunit'],
+				['2、二级机构', 'subunit']
+			],
+			10
+		],
+		[
+			'综合计划 is no 合计',
+			[
+				['综合计划处', '6', '1', '5'],
+				['某所', '4', '0', '4'],
+				['全局', '10', '1', '9']
+			],
+			[
+				['全局', 'total'],
+				['综合计划处', 'subunit'],
+				['某所', 'subunit']
+			],
+			10
+		]
+	])('%s', (_, rows, units, total) => {
+		const filing = filingOf([HEAD, ...rows]);
+		expect(filing.units.map(({ name, role }) => [name, role])).toEqual(units);
+		const { value, missing } = filing.figures.income_total;
+		expect(value === null ? missing : value / 1_000_000).toBe(total);
+	});
+});
+
+describe('what is wrong is said in a sentence', () => {
+	test.each<[string, string[][], string]>([
+		[
+			'a cell that is no number',
+			[HEAD, ['某局', '约10', '1', '9']],
+			'表1 第2行 第2格（某局 · 收入合计）：“收入合计”读到“约10”，应为以万元为单位的数字或空白；该数按无法识读处理，请改正后重新报送。'
+		],
+		[
+			'a head count that is no number',
+			[['人员编制', '22（含工勤2人）', '实有人数', '22']],
+			'表1 第1行 第2格（人员编制）：“人员编制”读到“22（含工勤2人）”，应为整数人数或空白；该数按无法识读处理，请改正后重新报送。'
+		],
+		[
+			'a cell that prints another unit',
+			[HEAD, ['某局', '100000元', '1', '9']],
+			'表1 第2行 第2格（某局 · 收入合计）：“收入合计”写作“100000元”，与本栏单位万元不同；已按格内的元读取，请核实。'
+		],
+		[
+			'a row that does not fit its head',
+			[HEAD, ['某局', '10', '1']],
+			'表1 第2行（某局）有3格，与表头的栏数不符，无法判断各数属于哪一栏；读到“某局｜10｜1”，应按表头逐栏填写。'
+		],
+		[
+			'no total row',
+			[HEAD, ['局机关', '6', '1', '5'], ['某所', '4', '0', '4']],
+			'表1 第2行起有2个单位行（“局机关”、“某所”），但没有汇总行，也没有一行等于其余各行之和；部门合计按未填处理，请补上汇总行。'
+		],
+		[
+			'one unit twice with other numbers',
+			[HEAD, ['某局', '6', '1', '5'], ['某局', '4', '1', '5']],
+			'“收入合计”在表1 第2行 第2格（某局 · 收入合计）与表1 第3行 第2格（某局 · 收入合计）两处不同，前者为“6”，后者为“4”；已取前者，请核实后统一。'
+		]
+	])('%s', (_, table, sentence) => {
+		expect(issuesOf(table)).toEqual([sentence]);
+	});
+
+	test('an unreadable figure is no zero', () => {
+		const filing = filingOf([HEAD, ['某局', '1,2060.4', '1', '9']]);
+		expect(filing.figures.income_total).toMatchObject({
+			value: null,
+			missing: 'unreadable',
+			printed: '1,2060.4'
+		});
+	});
+});
