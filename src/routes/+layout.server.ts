@@ -1,13 +1,15 @@
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
 import { ledger } from '#lib/server/ledger.ts';
-import { chooseArea } from '#lib/server/pages.ts';
+import { areaOfFiling, chooseArea } from '#lib/server/pages.ts';
 import { dataVersion, listAreas, listYears } from '#lib/server/questions/areas.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ url }) => {
+export const load: LayoutServerLoad = async ({ url, params }) => {
 	const db = ledger();
 	const areas = await listAreas(db);
-	const { area } = chooseArea(areas, url.searchParams.get('area'));
+	// A filed document belongs to one jurisdiction, whatever the address says.
+	const filed = params.filing === undefined ? null : await areaOfFiling(db, params.filing);
+	const area = filed ?? chooseArea(areas, url.searchParams.get('area')).area;
 	const { version, changed_at } = await dataVersion(db);
 	return {
 		area,

@@ -81,6 +81,8 @@ function operation(id: string, list: ApiList): Schema {
 }
 
 function json(schema: GenericSchema): Schema {
-	const { $schema: _dialect, ...rest } = toJsonSchema(schema, { target: 'draft-2020-12' });
-	return { content: { 'application/json': { schema: rest } } };
+	const described: Schema = { ...toJsonSchema(schema, { target: 'draft-2020-12' }) };
+	// The dialect is OpenAPI 3.1's own.
+	delete described['$schema'];
+	return { content: { 'application/json': { schema: described } } };
 }

@@ -12,14 +12,11 @@ import {
 	type FindingState,
 	type RuleId
 } from '#lib/catalogue/rules.ts';
-import { chineseDate } from '#lib/charts/caption.ts';
 import { DEFAULT_THRESHOLD, type FlagReason } from '#lib/comparison/outliers.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
 import { column, DEPARTMENT_KEYS } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
-import type { PageRequest } from '#lib/server/pages.ts';
 import { readPage } from '#lib/server/pages.ts';
-import { dataVersion } from '#lib/server/questions/areas.ts';
 import { answerView, listKinds } from '#lib/server/questions/departments.ts';
 import {
 	listFilings,
@@ -35,7 +32,6 @@ import {
 import { listOutliers } from '#lib/server/questions/outliers.ts';
 import {
 	decimalNumber,
-	describeProblem,
 	oneOf,
 	optionalOneOf,
 	readParameters,
@@ -44,6 +40,7 @@ import {
 } from '#lib/server/questions/parameters.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
 import type { Database } from '#lib/server/store/schema.ts';
+import { coverOf } from './cover.ts';
 import type { Cover, Sheet } from './sheet.ts';
 import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';
 
@@ -67,29 +64,6 @@ export async function makeBook(what: string, url: URL): Promise<Book | null> {
 	if (what === 'overview') return overviewBook(url);
 	const department = /^department\/(.+)$/.exec(what)?.[1];
 	return department ? departmentBook(department, url) : null;
-}
-
-type Filters = [name: string, value: string | null][];
-
-async function coverOf(
-	title: string,
-	request: PageRequest<unknown>,
-	filters: Filters
-): Promise<Cover> {
-	const { db, area, problems } = request;
-	const { version, changed_at } = await dataVersion(db);
-	return {
-		title: area.is_demo ? `${title}（演示数据）` : title,
-		lines: [
-			['地区', area.is_demo ? `${area.name}（演示数据）` : area.name],
-			...filters.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
-			['金额单位', '元'],
-			['口径', '收支、结余、三公经费、资产为决算数；得分为部门自评'],
-			['数据版本', `第${version}版，数据截至${chineseDate(changed_at)}`],
-			['导出时间', new Date().toISOString()],
-			...problems.map((problem): [string, string] => ['提示', describeProblem(problem)])
-		]
-	};
 }
 
 async function viewBook(id: ViewId, url: URL): Promise<Book> {
@@ -138,7 +112,10 @@ async function compareBook(url: URL): Promise<Book> {
 	return {
 		name: `对比-${area.name}-${year}`,
 		sheets: [measureSheet('对比', rows, ALL_COLUMNS)],
-		cover: await coverOf(`${year}年部门对比`, request, [['年度', `${year}年`]])
+		cover: await coverOf(`${year}年部门对比`, request, [
+			['年度', `${year}年`],
+			['部门', rows.map(({ department }) => department.name).join('、')]
+		])
 	};
 }
 

@@ -31,8 +31,8 @@ export interface Cover {
 	lines: [name: string, value: string][];
 }
 
-/** Characters that make a spreadsheet take text for a formula, their full-width forms included. */
-const FORMULA = /^[\s\ufeff\u200b-\u200f\u2060]*[=+\-@\t\r\n＝＋－＠]/;
+/** Characters that make a spreadsheet take text for a formula, their full-width forms included, behind unseen ones. */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠])/u;
 
 /**
  * Text that a spreadsheet shows as it is: what could start a formula gets an apostrophe in front. Numbers never come

@@ -1,0 +1,41 @@
+/** The first sheet of a workbook and the last lines of a CSV file: what the rows are and when they were made. */
+import type { PageRequest } from '#lib/server/pages.ts';
+import { dataVersion } from '#lib/server/questions/areas.ts';
+import { describeProblem } from '#lib/server/questions/parameters.ts';
+import type { Cover } from './sheet.ts';
+
+/** What the reader chose; null where nothing was chosen. */
+export type Filters = [name: string, value: string | null][];
+
+/** Readers are in China, wherever the server runs. */
+const IN_CHINA = new Intl.DateTimeFormat('sv-SE', {
+	timeZone: 'Asia/Shanghai',
+	dateStyle: 'short',
+	timeStyle: 'medium'
+});
+
+function chineseTime(iso: string): string {
+	return `${IN_CHINA.format(new Date(iso))}（北京时间）`;
+}
+
+/** The cover of a page's file; made-up data say so in the title and beside the jurisdiction. */
+export async function coverOf(
+	title: string,
+	request: PageRequest<unknown>,
+	filters: Filters
+): Promise<Cover> {
+	const { db, area, problems } = request;
+	const { version, changed_at } = await dataVersion(db);
+	return {
+		title: area.is_demo ? `${title}（演示数据）` : title,
+		lines: [
+			['地区', area.is_demo ? `${area.name}（演示数据）` : area.name],
+			...filters.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
+			['金额单位', '元'],
+			['口径', '收支、结余、三公经费、资产为决算数；得分为部门自评'],
+			['数据版本', `第${version}版，更新于${chineseTime(changed_at)}`],
+			['导出时间', chineseTime(new Date().toISOString())],
+			...problems.map((problem): [string, string] => ['提示', describeProblem(problem)])
+		]
+	};
+}
