@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { IdentityClaim } from '#lib/catalogue/filing.ts';
-import { identify } from '#lib/server/store/identify.ts';
+import { identify, identityKeys, newDepartmentIssue } from '#lib/server/store/identify.ts';
 import { Registry, type Department } from '#lib/server/store/registry.ts';
 
 function department(id: number, code: string, name: string, area = '430600'): Department {
@@ -59,10 +59,7 @@ test('better evidence wins over worse, in whatever order it comes', () => {
 test('a name that two departments bear decides nothing', () => {
 	const found = identify(registered(), [claim('cover', '粮食局')], DEMO, false);
 	expect(found.department).toBeNull();
-	expect(found.issues.map((issue) => issue.code)).toEqual([
-		'department_ambiguous',
-		'department_new'
-	]);
+	expect(found.issues.map((issue) => issue.code)).toEqual(['department_ambiguous']);
 	expect(found.issues[0]?.message).toBe(
 		'“粮食局”可以是粮食局（301）、粮食和物资局（302），不能据此确定部门；请在文件中写明部门编码或全称。'
 	);
@@ -72,7 +69,7 @@ test('an unknown department is new, with the nearest names', () => {
 	const found = identify(registered(), [claim('cover', '文旅广电局')], DEMO, false);
 	expect(found).toMatchObject({ department: null, name: '文旅广电局' });
 	expect(found.code).toMatch(/^auto-[0-9a-f]{12}$/);
-	expect(found.issues[0]?.message).toBe(
+	expect(newDepartmentIssue(registered(), found, null).message).toBe(
 		`“文旅广电局”不在示例市的部门名册中，已新登记（编码${found.code}）；名称相近的有：文旅局；如与已有部门是同一部门，请在 data/departments.csv 中写明别名。`
 	);
 });
@@ -103,7 +100,7 @@ test.each([
 	['by its code', { code: '430600', name: null }, '口岸办', '430600', []],
 	['by a name without 市', { code: null, name: '岳阳' }, '口岸办', '430600', []],
 	['in the name of the department', null, '岳阳市口岸办', '430600', []],
-	['nowhere', null, '口岸办', '000000', ['jurisdiction_missing', 'department_new']],
+	['nowhere', null, '口岸办', '000000', ['jurisdiction_missing']],
 	[
 		'under another name',
 		{ code: '430600', name: '甲市' },
@@ -111,20 +108,8 @@ test.each([
 		'430600',
 		['jurisdiction_name_differs']
 	],
-	[
-		'and not registered',
-		{ code: null, name: '甲市' },
-		'口岸办',
-		'990001',
-		['jurisdiction_new', 'department_new']
-	],
-	[
-		'by an unknown code',
-		{ code: '123456', name: null },
-		'口岸办',
-		'123456',
-		['jurisdiction_new', 'department_new']
-	]
+	['and not registered', { code: null, name: '甲市' }, '口岸办', '990001', ['jurisdiction_new']],
+	['by an unknown code', { code: '123456', name: null }, '口岸办', '123456', ['jurisdiction_new']]
 ])('the jurisdiction is stated %s', (_, stated, name, code, issues) => {
 	const found = identify(registered(), [claim('cover', name)], stated, false);
 	expect(found.jurisdiction.code).toBe(code);
@@ -148,4 +133,17 @@ test.each([
 	[[claim('cover', '局'.repeat(301))], '部门名称有301个字符，超过300个字符的上限']
 ])('a filing that is nobody’s is refused', (claims, message) => {
 	expect(() => identify(registered(), claims, DEMO, false)).toThrow(message);
+});
+
+test.each([
+	[[claim('budget_code', '777'), claim('cover', '新设局')], [claim('budget_code', '777')], true],
+	[[claim('budget_code', '777'), claim('cover', '新设局')], [claim('cover', '市新设局')], true],
+	[[claim('cover', '市新设局')], [claim('cover', '新设局')], true],
+	[[claim('cover', '市新设局')], [claim('cover', '新立局')], false],
+	[[claim('cover', '文旅局')], [claim('cover', '市文旅局')], true]
+])('two filings of one import come to one department or not', (first, second, isSame) => {
+	const registry = registered();
+	const keys = identityKeys(registry, identify(registry, first, DEMO, true));
+	const [own = ''] = identityKeys(registry, identify(registry, second, DEMO, true));
+	expect(keys.includes(own)).toBe(isSame);
 });

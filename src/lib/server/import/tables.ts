@@ -2,7 +2,7 @@
  * Stores a table of many filings. It is walked twice: first to find every problem, since a table with an error is
  * refused whole; then to store its filings, some at a time, so that it is never held in memory as filings.
  */
-import type { Issue, JurisdictionClaim } from '#lib/catalogue/filing.ts';
+import type { Issue, JurisdictionClaim, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { readFiguresTable } from '../intake/csv/figures.ts';
 import { openTable } from '../intake/csv/head.ts';
 import type { TableOutcome } from '../intake/csv/outcomes.ts';
@@ -11,11 +11,13 @@ import { readScoresTable } from '../intake/csv/scores.ts';
 import { decodeText } from '../intake/read/encoding.ts';
 import { readRegistry } from '../intake/registry.ts';
 import { registerEntries } from '../store/register.ts';
+import { loadRegistry } from '../store/registry.ts';
 import { makeSource, type SourceFile } from '../store/sources.ts';
 import type { Session } from '../store/session.ts';
 import { storeFilings, type ArrivingFiling, type StoredOutcome } from '../store/write.ts';
 import type { IssueList } from './issues.ts';
 import type { FileKind } from './report.ts';
+import { findTwins } from './twins.ts';
 
 /** Filings a transaction: enough that waiting for the disk is shared, few enough that others get their turn. */
 const BATCH = 100;
@@ -53,7 +55,8 @@ export async function importTable(
 		return { kind: 'registry', changed: changed > 0 };
 	}
 	const read = () => walk(rows, kind === 'scores', table.jurisdiction);
-	for (const { issue } of read()) if (issue) issues.add(issue);
+	const registry = await loadRegistry(session.db);
+	issues.add(...findTwins(registry, () => filingsIn(read(), issues)));
 	if (!issues.hasErrors) await storeAll(session, read(), await source, issues, tell);
 	return { kind: 'figures_table', changed: false };
 }
@@ -66,6 +69,17 @@ function walk(
 	return isScores
 		? readScoresTable(rows, { jurisdiction })
 		: readFiguresTable(rows, { jurisdiction });
+}
+
+/** Only the filings; the problems between them go to `issues`, which knows those of an earlier walk. */
+function* filingsIn(
+	outcomes: Iterable<TableOutcome>,
+	issues: IssueList
+): Generator<RecognisedFiling> {
+	for (const { issue, filing } of outcomes) {
+		if (issue) issues.add(issue);
+		else yield filing;
+	}
 }
 
 async function storeAll(

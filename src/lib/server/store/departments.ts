@@ -1,7 +1,7 @@
 /** Finds or registers the department of a filing, inside the transaction that stores the filing. */
 import type { Kysely } from 'kysely';
 import type { IdentityClaim, Issue, JurisdictionClaim } from '#lib/catalogue/filing.ts';
-import { identify, type Identification } from './identify.ts';
+import { identify, newDepartmentIssue, type Identification } from './identify.ts';
 import type { Department, Jurisdiction, Registry } from './registry.ts';
 import type { Database } from './schema.ts';
 
@@ -34,6 +34,7 @@ export async function resolveDepartment(
 	const { jurisdiction, issues } = found;
 	await registerJurisdiction(db, registry, jurisdiction);
 	if (!found.department) {
+		issues.push(newDepartmentIssue(registry, found, filing.claims[0]?.place ?? null));
 		const department = await registerDepartment(db, registry, found, details);
 		return { department, jurisdiction, issues, changed: true };
 	}

@@ -190,11 +190,31 @@ function propose(
 		stated ?? `${MADE_CODE_PREFIX}${sha256(`${jurisdiction.code}\n${name}`).slice(0, 12)}`;
 	const made = registry.departmentCoded(jurisdiction.code, code);
 	if (made) return { jurisdiction, department: made, code, name: made.name, issues };
+	return { jurisdiction, department: null, code, name, issues };
+}
+
+/** Said when a department is registered because a filing names it. */
+export function newDepartmentIssue(
+	registry: Registry,
+	{ jurisdiction, name, code }: Identification,
+	place: Issue['place']
+): Issue {
 	const near = proposals(registry, jurisdiction, name);
 	const advice = near.length > 0 ? `名称相近的有：${near.join('、')}；` : '';
 	const message = `“${name}”不在${jurisdiction.name}的部门名册中，已新登记（编码${code}）；${advice}如与已有部门是同一部门，请在 data/departments.csv 中写明别名。`;
-	issues.push({ ...warning('department_new', message), place: names[0]?.place ?? null });
-	return { jurisdiction, department: null, code, name, issues };
+	return { ...warning('department_new', message), place };
+}
+
+/**
+ * Texts that are equal where two filings of one import would come to the same department, whether it is registered
+ * or still to be: the first is the filing's own, the others are under which a later one may find it.
+ */
+export function identityKeys(registry: Registry, found: Identification): string[] {
+	if (found.department) return [`#${found.department.id}`];
+	const { jurisdiction, code, name } = found;
+	const area = `${jurisdiction.code} ${jurisdiction.name}`;
+	const named = `${area} = ${registry.normaliseIn(jurisdiction, name)}`;
+	return isMade(code) ? [named] : [`${area} # ${code}`, named];
 }
 
 function proposals(registry: Registry, jurisdiction: Jurisdiction, name: string): string[] {

@@ -67,6 +67,11 @@ export class Registry {
 		return normaliseName(name, this.#jurisdictions.get(department.jurisdiction_code)?.name);
 	}
 
+	/** A name as it is compared, in a jurisdiction that need not be registered. */
+	normaliseIn(jurisdiction: Jurisdiction, name: string): string {
+		return normaliseName(name, jurisdiction.name);
+	}
+
 	jurisdiction(code: string): Jurisdiction | null {
 		return this.#jurisdictions.get(code) ?? null;
 	}

@@ -55,7 +55,7 @@ async function fetchAll(
 	subjects: readonly CurrentFiling[]
 ): Promise<void> {
 	const needed = subjects.flatMap((subject) => [subject, ...standing.earlier(subject)]);
-	const ids = needed.flatMap(({ filing, stored }) => (filing || !stored ? [] : [stored.id]));
+	const ids = needed.flatMap(({ filing, stored }) => (filing ? [] : [stored.id]));
 	await shelf.fetch(db, ids);
 }
 
