@@ -1,5 +1,6 @@
 /**
- * What script adds to pages that are complete without it: live charts, filters that send themselves, printing.
+ * What script adds to pages that are complete without it: live charts, pictures to save, filters that send themselves,
+ * printing.
  * One small file for all pages; ECharts follows only when a reader reaches for a chart.
  */
 import type { LiveChart } from '#lib/charts/interact.ts';
@@ -10,6 +11,7 @@ for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
 document.addEventListener('change', sendOnChoice);
 document.addEventListener('formdata', leaveOutEmpty);
 document.addEventListener('click', print);
+document.addEventListener('click', save);
 
 const awake = new WeakSet<Element>();
 
@@ -63,4 +65,13 @@ function leaveOutEmpty({ target, formData }: FormDataEvent) {
 
 function print({ target }: Event) {
 	if (target instanceof Element && target.closest('[data-print]')) window.print();
+}
+
+/** Drawings are saved by the browser from the page's own SVG; the code for it comes when first asked for. */
+function save({ target }: Event) {
+	const button = target instanceof Element ? target.closest<HTMLElement>('[data-save]') : null;
+	const figure = button?.closest<HTMLElement>('figure.chart');
+	if (!button || !figure) return;
+	const format = button.dataset.save === 'png' ? 'png' : 'svg';
+	void import('./pictures.ts').then(({ savePicture }) => savePicture(figure, format));
 }
