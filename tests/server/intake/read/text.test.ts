@@ -7,7 +7,7 @@ import { readText } from '#lib/server/intake/read/text.ts';
 import { cpuSeconds } from './cpu-time.ts';
 import { TIDY, writeConverted } from './converted-text.ts';
 import type { ModelBlock } from './converted-text.ts';
-import { reports } from './made-up-report.ts';
+import { OTHER_FORMS, reports } from './made-up-report.ts';
 import { refusalOf } from './refusal.ts';
 
 const REPORT = 'tests/fixtures/reports/port-office-2021';
@@ -88,6 +88,16 @@ test('finds the rows where long cells end with blank lines', () => {
 		),
 		{ numRuns: 200 }
 	);
+});
+
+test.each(OTHER_FORMS)('finds the rows of another form: %s', (_, rows) => {
+	const report = ['标题', rows, '说明：以上数据真实。'];
+	expect(model(readText(writeConverted(report, TIDY)))).toEqual(squeezed(report));
+	for (const long of rows.flat().filter((text) => text.length >= 10)) {
+		const trailingBlanks = (text: string): number => (text === long ? 2 : 0);
+		const text = writeConverted(report, { ...TIDY, trailingBlanks });
+		expect(model(readText(text))).toEqual(squeezed(report));
+	}
 });
 
 const NARROW = '\n\t甲\n\t1\n\n\t乙\n\t2\n';

@@ -85,9 +85,11 @@ export function rowPrice(row: readonly JudgedCell[]): number {
 	return alone + (misplaced ? LABEL_MISPLACED : 0);
 }
 
-/** The first row of a table continues nothing. */
+/** The first row of a table continues nothing, and may be its plain title. */
 export function firstRowPrice(row: readonly JudgedCell[]): number {
-	return row[0]?.isEmpty ? CONTINUATION_CHANGES : 0;
+	const [first] = row;
+	if (first?.isEmpty) return CONTINUATION_CHANGES;
+	return row.length === 1 && first?.alone === LONE_PLAIN ? -LONE_PLAIN : 0;
 }
 
 export function changePrice(above: readonly JudgedCell[], row: readonly JudgedCell[]): number {

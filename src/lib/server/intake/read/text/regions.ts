@@ -142,10 +142,12 @@ function isProse(cell: string[], rest: string[], chunks: Chunk[], at: number): b
 	return rest.length > 2 || isBareCell(cell) || !startsTable(chunks, at + 1);
 }
 
-/** A tab right under a paragraph is its indentation when a long prose follows. */
+/** A tab right under a paragraph is its indentation when a long prose follows; a long list is a cell's. */
 function isLongProse(chunks: Chunk[], at: number): boolean {
 	const chunk = chunks[at];
-	return chunk !== undefined && chunk.gap > 0 && paragraphsOf(chunk.lines).length >= LONG_PROSE;
+	if (chunk === undefined || chunk.gap === 0) return false;
+	const paragraphs = paragraphsOf(chunk.lines);
+	return paragraphs.length >= LONG_PROSE && !ENUMERATION.test(paragraphs[0] ?? '');
 }
 
 /** `7、…` above the blank lines and `8、…` below them is one list in one cell. */
