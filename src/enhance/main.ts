@@ -9,7 +9,7 @@ for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
 	document.addEventListener(kind, reach, { passive: true });
 }
 document.addEventListener('change', sendOnChoice);
-document.addEventListener('formdata', leaveOutEmpty);
+document.addEventListener('formdata', leaveOutDefaults);
 document.addEventListener('click', print);
 document.addEventListener('click', save);
 
@@ -57,10 +57,19 @@ function sendOnChoice({ target }: Event) {
 	}
 }
 
-/** An empty field says nothing, so the address need not hold it. */
-function leaveOutEmpty({ target, formData }: FormDataEvent) {
+/** An empty field and a default say nothing, so the address need not hold them. */
+function leaveOutDefaults({ target, formData }: FormDataEvent) {
 	if (!(target instanceof HTMLFormElement) || !target.matches('.filter')) return;
-	for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
+	const written = [...formData].filter(
+		([name, value]) => value !== '' && value !== defaultOf(target, name)
+	);
+	for (const name of [...formData.keys()]) formData.delete(name);
+	for (const [name, value] of written) formData.append(name, value);
+}
+
+function defaultOf(form: HTMLFormElement, name: string): string | undefined {
+	const control = form.elements.namedItem(name);
+	return control instanceof HTMLElement ? control.dataset['default'] : undefined;
 }
 
 function print({ target }: Event) {

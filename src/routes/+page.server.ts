@@ -7,6 +7,7 @@ import { overviewCharts } from './overview/charts.ts';
 import { overviewHeadlines } from './overview/headlines.ts';
 import { overviewSentence } from './overview/sentence.ts';
 import { standouts } from './overview/standouts.ts';
+import { listSlips } from './slips.ts';
 import { ruleRows } from './overview/rules.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,6 +19,13 @@ export const load: PageServerLoad = async ({ url }) => {
 		years,
 		notices: problems.map(describeProblem),
 		answer: overviewSentence(overview),
+		slips: await listSlips(db, {
+			area: area.code,
+			years: years.filter((one) => one <= year),
+			groups: ['income', 'spending', 'balance', 'three_public'],
+			departments: null,
+			chosen
+		}),
 		filings: overview.filings,
 		filings_before: overview.filings_before,
 		exports: exportLinks('overview', url.searchParams),

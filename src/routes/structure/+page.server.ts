@@ -1,3 +1,4 @@
+import { listSlips } from '../slips.ts';
 import { loadView } from '../view.ts';
 import { structureCharts } from './charts.ts';
 import { structureSentence } from './sentence.ts';
@@ -5,8 +6,16 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
 	const { request, answer, page } = await loadView(url, 'structure');
+	const { db, area, year, chosen } = request;
 	return {
 		...page,
+		slips: await listSlips(db, {
+			area: area.code,
+			years: [year - 1, year],
+			groups: ['spending'],
+			departments: new Set(answer.rows.map((row) => row.department.id)),
+			chosen
+		}),
 		answer: structureSentence(page.year, answer.rows),
 		charts: structureCharts(answer.rows, request)
 	};

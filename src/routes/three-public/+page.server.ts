@@ -1,4 +1,5 @@
 import { allObservations } from '#lib/server/questions/population.ts';
+import { listSlips } from '../slips.ts';
 import { loadView } from '../view.ts';
 import { threePublicCharts } from './charts.ts';
 import { threePublicSentence } from './sentence.ts';
@@ -18,6 +19,13 @@ export const load: PageServerLoad = async ({ url }) => {
 	);
 	return {
 		...page,
+		slips: await listSlips(db, {
+			area: area.code,
+			years: years.filter((one) => one <= year),
+			groups: ['three_public'],
+			departments: page.kind === null && page.words === '' ? null : shown,
+			chosen
+		}),
 		answer: threePublicSentence(year, answer.rows),
 		charts: threePublicCharts(
 			answer.rows,
