@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { POLICY_LINES } from '#lib/catalogue/lines.ts';
-import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Observation, ReportedValues } from '#lib/comparison/observation.ts';
-import { valueOf } from '#lib/comparison/observation.ts';
 import { DEFAULT_THRESHOLD, findOutliers } from '#lib/comparison/outliers.ts';
 import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import type { Value } from '#lib/catalogue/values.ts';
@@ -48,28 +46,16 @@ function toValue({ value, missing }: Figure): Value {
 	return value === null ? { value, missing: missing ?? 'blank' } : { value, missing: null };
 }
 
-function historyOf(observation: Observation, measure: MeasureId) {
-	return observations
-		.filter((each) => each.department.id === observation.department.id)
-		.flatMap((each) => {
-			const { value } = valueOf(each, measure);
-			return value === null ? [] : [{ fiscal_year: each.fiscal_year, value }];
-		});
-}
-
 const flagged = new Set(
-	[2017, 2018, 2019, 2020, 2021, 2022, 2023].flatMap((year) => {
-		const population = observations.filter((each) => each.fiscal_year === year);
-		const settings = {
-			threshold: DEFAULT_THRESHOLD,
-			peers: 'kind' as const,
-			lines: POLICY_LINES,
-			measures: []
-		};
-		return findOutliers(population, settings, historyOf).flags.map(
-			({ observation, measure }) => `${observation.department.code}/${year} ${measure}`
-		);
-	})
+	findOutliers(observations, {
+		threshold: DEFAULT_THRESHOLD,
+		peers: 'kind',
+		lines: POLICY_LINES,
+		measures: []
+	}).flags.map(
+		({ observation, measure }) =>
+			`${observation.department.code}/${observation.fiscal_year} ${measure}`
+	)
 );
 
 const planted = ODDITIES.flatMap(({ code, year, measures = [] }) =>

@@ -43,10 +43,17 @@ function peersClause({ measure, peers, score, rank }: Flag): string {
 	return `${side}${groupName(peers)}的中位数${usual}，偏离程度居第${rank}位（修正z值${shortNumber(score)}）`;
 }
 
-function historyClause({ measure, previous, value, peers, score }: Flag): string {
+function historyClause(flag: Flag): string {
+	const { measure, previous, value, peers, score } = flag;
 	if (!peers || previous === null) return '';
 	const change = changeInWords(measure, value, previous);
-	return `上年${inWords(measure, previous)}，${change}；${groupName(peers)}同期变动的中位数为${usualChange(measure, peers)}（修正z值${shortNumber(score)}）`;
+	return `比${comparedYear(flag)}（${inWords(measure, previous)}）${change}；${groupName(peers)}同期变动的中位数为${usualChange(measure, peers)}（修正z值${shortNumber(score)}）`;
+}
+
+/** `上年`; where the year before was not filed, the year that serves instead. */
+function comparedYear({ observation, previous_year }: Flag): string {
+	const before = observation.fiscal_year - 1;
+	return previous_year === null || previous_year === before ? '上年' : `${previous_year}年`;
 }
 
 function lineClause({ measure, line }: Flag): string {

@@ -9,52 +9,46 @@ export interface PeerGroup {
 	/** The rule that the members come from; wider than asked for where too few were found. */
 	rule: PeerRule;
 	members: readonly Observation[];
+	/** Taken instead where too few of the members state a measure; null for all departments. */
+	wider: PeerGroup | null;
 }
 
-/** The group of every department of one year, by department id. */
+/** The group of every department of one year, by department id. Departments of one group share the object. */
 export function groupPeers(
 	population: readonly Observation[],
 	asked: PeerRule
 ): ReadonlyMap<number, PeerGroup> {
-	const size = sizeBands(population);
-	const all: PeerGroup = { rule: 'all', members: population };
-	const byKind = collect(population, ({ department }) => department.kind);
-	const bySize = collect(population, (observation) => {
-		const { kind } = observation.department;
-		const band = size(observation);
-		return kind === null || band === null ? null : `${band} ${kind}`;
-	});
-	const enough = (members: readonly Observation[] | undefined) =>
-		members !== undefined && members.length > LEAST_PEERS;
-	return new Map(
-		population.map((observation) => {
-			const near = asked === 'kind_size' ? bySize.get(observation) : undefined;
-			const kin = asked === 'all' ? undefined : byKind.get(observation);
-			const group: PeerGroup =
-				near && enough(near)
-					? { rule: 'kind_size', members: near }
-					: kin && enough(kin)
-						? { rule: 'kind', members: kin }
-						: all;
-			return [observation.department.id, group];
-		})
-	);
+	const all: PeerGroup = { rule: 'all', members: population, wider: null };
+	let groups = new Map(population.map((one) => [one, all]));
+	if (asked !== 'all') groups = narrow(groups, 'kind', ({ department }) => department.kind);
+	if (asked === 'kind_size') {
+		const size = sizeBands(population);
+		groups = narrow(groups, 'kind_size', (one) => {
+			const { kind } = one.department;
+			const band = size(one);
+			return kind === null || band === null ? null : `${band} ${kind}`;
+		});
+	}
+	return new Map([...groups].map(([{ department }, group]) => [department.id, group]));
 }
 
-/** Members by observation; those without a key are left out. */
-function collect(
-	population: readonly Observation[],
+/** Whether so many, one of them the department itself, leave enough peers. */
+export function areEnough(count: number): boolean {
+	return count > LEAST_PEERS;
+}
+
+/** Departments with the same key become a group where they are enough; all others stay where they were. */
+function narrow(
+	groups: ReadonlyMap<Observation, PeerGroup>,
+	rule: PeerRule,
 	keyOf: (observation: Observation) => string | null
-): Map<Observation, Observation[]> {
-	const byKey = new Map<string, Observation[]>();
-	const found = new Map<Observation, Observation[]>();
-	for (const observation of population) {
-		const key = keyOf(observation);
-		if (key === null) continue;
-		const members = byKey.get(key) ?? [];
-		if (members.length === 0) byKey.set(key, members);
-		members.push(observation);
-		found.set(observation, members);
+): Map<Observation, PeerGroup> {
+	const narrowed = new Map(groups);
+	for (const [key, members] of Map.groupBy(groups.keys(), keyOf)) {
+		const [first] = members;
+		if (key === null || !first || !areEnough(members.length)) continue;
+		const group = { rule, members, wider: groups.get(first) ?? null };
+		for (const member of members) narrowed.set(member, group);
 	}
-	return found;
+	return narrowed;
 }

@@ -30,7 +30,7 @@ export interface Watch {
 	 * unit. On `sqrt` it is applied to the untransformed values.
 	 */
 	least: number;
-	/** Least amount in 分 that has to be involved, for money; 0 elsewhere. A jump from 1 yuan to 10 is no news. */
+	/** Least amount in 分, or number of people, that has to be involved: a jump from 1 yuan to 10 is no news. */
 	least_amount: number;
 }
 
@@ -43,10 +43,10 @@ const PER_HEAD_FACTOR = Math.log(2);
 export const WATCHES: readonly Watch[] = [
 	{
 		measure: 'carry_over_rate',
-		scale: 'sqrt',
+		scale: 'linear',
 		side: 'high',
 		peers: true,
-		history: true,
+		history: false,
 		least: 0.05,
 		least_amount: WAN
 	},
@@ -57,7 +57,7 @@ export const WATCHES: readonly Watch[] = [
 		peers: true,
 		history: false,
 		least: 0.1,
-		least_amount: 0
+		least_amount: 2
 	},
 	{
 		measure: 'personnel_share',
@@ -65,7 +65,7 @@ export const WATCHES: readonly Watch[] = [
 		side: 'both',
 		peers: true,
 		history: true,
-		least: 0.12,
+		least: 0.15,
 		least_amount: 0
 	},
 	{
@@ -74,7 +74,7 @@ export const WATCHES: readonly Watch[] = [
 		side: 'both',
 		peers: true,
 		history: true,
-		least: 0.12,
+		least: 0.15,
 		least_amount: 0
 	},
 	{
@@ -174,7 +174,7 @@ export const WATCHES: readonly Watch[] = [
 		peers: false,
 		history: true,
 		least: Math.log(1.3),
-		least_amount: 0
+		least_amount: 5
 	},
 	{
 		measure: 'asset_utilisation',
@@ -189,7 +189,7 @@ export const WATCHES: readonly Watch[] = [
 		measure: 'fiscal_dependence',
 		scale: 'linear',
 		side: 'low',
-		peers: true,
+		peers: false,
 		history: true,
 		least: 0.2,
 		least_amount: 0

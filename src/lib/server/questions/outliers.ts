@@ -2,13 +2,11 @@
  * 异常: what stands out in a year, or in all years, and why.
  */
 import type { Kysely } from 'kysely';
-import type { MeasureId } from '#lib/catalogue/measures.ts';
-import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
 import {
 	DEFAULT_THRESHOLD,
 	findOutliers,
 	type Flag,
-	type HistoryOf,
 	type OutlierAnswer,
 	type OutlierSettings
 } from '#lib/comparison/outliers.ts';
@@ -31,16 +29,8 @@ export async function listOutliers(
 ): Promise<OutlierAnswer> {
 	const years = await listYears(db, request.area);
 	const everything = await allObservations(db, request.area, years);
-	const history = historyOf(everything);
-	const answer: OutlierAnswer = { flags: [], tests: 0 };
-	for (const year of request.year === null ? years : [request.year]) {
-		const population = everything.filter((one) => one.fiscal_year === year);
-		const found = findOutliers(population, request, history);
-		answer.tests += found.tests;
-		answer.flags.push(...found.flags.filter((flag) => fitsKind(flag.observation, request.kind)));
-	}
-	if (request.year === null) answer.flags.sort((a, b) => b.severity - a.severity);
-	return answer;
+	const { flags, tests } = findOutliers(everything, request, request.year);
+	return { flags: flags.filter((flag) => fitsKind(flag.observation, request.kind)), tests };
 }
 
 /** What stands out in a year by the default rules, without policy lines: one flag a department, the most severe first. */
@@ -68,18 +58,4 @@ export async function standingOut(
 
 function fitsKind({ department }: Observation, kind: string | null): boolean {
 	return kind === null || department.kind === kind;
-}
-
-/** Looks a measure up in the other years of a department. */
-function historyOf(everything: readonly Observation[]): HistoryOf {
-	const byDepartment = new Map<number, Observation[]>();
-	for (const observation of everything) {
-		const years = byDepartment.get(observation.department.id) ?? [];
-		byDepartment.set(observation.department.id, [...years, observation]);
-	}
-	return ({ department }, measure: MeasureId) =>
-		(byDepartment.get(department.id) ?? []).flatMap((observation) => {
-			const { value } = valueOf(observation, measure);
-			return value === null ? [] : [{ fiscal_year: observation.fiscal_year, value }];
-		});
 }

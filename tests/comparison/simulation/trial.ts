@@ -1,0 +1,72 @@
+/** One city with planted oddities, asked for what stands out, and how well the answer fits. */
+import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { DEFAULT_THRESHOLD, findOutliers, type Flag } from '#lib/comparison/outliers.ts';
+import { makeCity, type Style } from './backgrounds.ts';
+import { chanceFor } from './chance.ts';
+import { observe } from './ledger.ts';
+import { plant, type Plant } from './plants.ts';
+
+export interface Trial {
+	plants: Plant[];
+	flags: Flag[];
+	/** Planted department years with any flag, and with one of a fitting measure. */
+	found: number;
+	named: number;
+	missed: Plant[];
+	/** Share of planted department years among the first flags, as many as were planted. */
+	precision: number;
+	/** The same, of a fitting measure. */
+	named_precision: number;
+	/** Among the first 20. */
+	precision20: number;
+	/** Flags among the first that were not planted. */
+	strays: Flag[];
+	statistical: number;
+	lines: number;
+}
+
+export function tryStyle(style: Style, key: string): Trial {
+	const c = chanceFor(`${key} plan`);
+	const departments = c.whole(60, 120);
+	const first = c.whole(2014, 2018);
+	const years = Array.from({ length: c.whole(4, 8) }, (_, index) => first + index);
+	const { ledger, plants } = plant(makeCity(style, key, departments, years), c, c.whole(14, 28));
+	return judge(plants, ask(observe(ledger)));
+}
+
+function ask(everything: readonly Observation[]): Flag[] {
+	const settings = {
+		threshold: DEFAULT_THRESHOLD,
+		peers: 'kind' as const,
+		lines: POLICY_LINES,
+		measures: []
+	};
+	return findOutliers(everything, settings).flags;
+}
+
+function judge(plants: Plant[], flags: Flag[]): Trial {
+	const byKey = new Map(plants.map((one) => [`${one.department} ${one.year}`, one]));
+	const plantOf = ({ observation }: Flag) =>
+		byKey.get(`${observation.department.id} ${observation.fiscal_year}`);
+	const isNamed = (flag: Flag) => plantOf(flag)?.measures.includes(flag.measure) ?? false;
+	const statistical = flags.filter((flag) => flag.reason !== 'line');
+	const hit = new Set(statistical.map(plantOf));
+	const named = new Set(statistical.filter(isNamed).map(plantOf));
+	const top = flags.slice(0, plants.length);
+	const share = (some: readonly Flag[], of: readonly Flag[]) => some.length / of.length;
+	const top20 = flags.slice(0, 20);
+	return {
+		plants,
+		flags,
+		found: plants.filter((one) => hit.has(one)).length,
+		named: plants.filter((one) => named.has(one)).length,
+		missed: plants.filter((one) => !hit.has(one)),
+		precision: share(top.filter(plantOf), top),
+		named_precision: share(top.filter(isNamed), top),
+		precision20: share(top20.filter(plantOf), top20),
+		strays: top.filter((flag) => !plantOf(flag)),
+		statistical: statistical.length,
+		lines: flags.length - statistical.length
+	};
+}
