@@ -1,5 +1,8 @@
-/** Set up before every unit test file: a warning fails the test that caused it. */
+/** Set up before every unit test file: the clock stands still, and a warning fails the test that caused it. */
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+/** The moment at which every test takes place; only `Date` stands still, timers run. */
+const NOW = new Date('2024-06-03T09:30:00+08:00');
 
 const said: string[] = [];
 
@@ -8,6 +11,7 @@ process.on('warning', (warning) => {
 });
 
 beforeEach(() => {
+	vi.useFakeTimers({ toFake: ['Date'], now: NOW });
 	said.length = 0;
 	for (const channel of ['warn', 'error'] as const) {
 		vi.spyOn(console, channel).mockImplementation((...words: unknown[]) => {
@@ -17,6 +21,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+	vi.useRealTimers();
 	vi.restoreAllMocks();
 	expect(said, 'a test must not warn; expect the warning in the test where it is meant').toEqual(
 		[]
