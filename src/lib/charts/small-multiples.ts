@@ -4,7 +4,7 @@ import type { Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
-import { datum, FRAME, NOTE_TEXT, TEXT, withNarrow } from './frame.ts';
+import { datum, FRAME, LEGEND, NOTE_TEXT, TEXT, withNarrow } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS } from './theme.ts';
 import { basisOf, periodOf, plainLabel } from './wording.ts';
@@ -31,6 +31,13 @@ export interface SmallMultiplesSettings {
 const PANEL = { height: 132, head: 34, foot: 20, gap: 26 } as const;
 const COLUMNS = { wide: 4, narrow: 2 } as const;
 
+/** Lines need a key where a panel has several. */
+function isKeyed(panels: readonly Panel[]): boolean {
+	return panels.some((panel) => panel.lines.length > 1);
+}
+
+const KEY_HEIGHT = 30;
+
 export function smallMultiples(panels: readonly Panel[], settings: SmallMultiplesSettings): Chart {
 	const scales = panels.map((panel) =>
 		scaleFor(
@@ -38,7 +45,8 @@ export function smallMultiples(panels: readonly Panel[], settings: SmallMultiple
 			panel.lines.flatMap((line) => line.values)
 		)
 	);
-	const rowsOf = (columns: number) => Math.ceil(panels.length / columns) * PANEL.height;
+	const key = isKeyed(panels) ? KEY_HEIGHT : 0;
+	const rowsOf = (columns: number) => key + Math.ceil(panels.length / columns) * PANEL.height;
 	return {
 		title: settings.title,
 		description: describe(panels, scales, settings),
@@ -57,11 +65,18 @@ function draw(
 	settings: SmallMultiplesSettings
 ) {
 	const { years } = settings;
+	const keyed = isKeyed(panels);
+	const from = keyed ? KEY_HEIGHT : 0;
 	let row = 0;
 	const option = {
 		...FRAME,
-		title: titles(panels, scales, COLUMNS.wide, 14),
-		grid: grids(panels.length, COLUMNS.wide),
+		legend: {
+			...LEGEND,
+			show: keyed,
+			data: keyed ? (panels[0]?.lines ?? []).map(({ name }) => name) : []
+		},
+		title: titles(panels, scales, COLUMNS.wide, 14, from),
+		grid: grids(panels.length, COLUMNS.wide, from),
 		xAxis: panels.map((_, index) => ({
 			type: 'category' as const,
 			gridIndex: index,
@@ -90,8 +105,8 @@ function draw(
 		)
 	} satisfies Option;
 	return withNarrow(option, {
-		title: titles(panels, scales, COLUMNS.narrow, 8),
-		grid: grids(panels.length, COLUMNS.narrow)
+		title: titles(panels, scales, COLUMNS.narrow, 8, from),
+		grid: grids(panels.length, COLUMNS.narrow, from)
 	});
 }
 
@@ -99,11 +114,11 @@ function draw(
 const left = (index: number, columns: number) => ((index % columns) * 100) / columns + 1.5;
 const top = (index: number, columns: number) => Math.floor(index / columns) * PANEL.height;
 
-function grids(count: number, columns: number) {
+function grids(count: number, columns: number, from: number) {
 	return Array.from({ length: count }, (_, index) => ({
 		left: `${left(index, columns)}%`,
 		width: `${100 / columns - 5}%`,
-		top: top(index, columns) + PANEL.head,
+		top: from + top(index, columns) + PANEL.head,
 		height: PANEL.height - PANEL.head - PANEL.foot - PANEL.gap + 16,
 		outerBoundsMode: 'none' as const
 	}));
@@ -114,7 +129,8 @@ function titles(
 	panels: readonly Panel[],
 	scales: readonly Scale[],
 	columns: number,
-	characters: number
+	characters: number,
+	from: number
 ) {
 	return panels.map((panel, index) => {
 		const last = panel.lines[0]?.values.at(-1);
@@ -123,7 +139,7 @@ function titles(
 			text: fitText(measureOf(panel.measure).name, characters),
 			subtext: plainLabel(last && scale ? scale.words(last) : ''),
 			left: `${left(index, columns) - 0.5}%`,
-			top: top(index, columns),
+			top: from + top(index, columns),
 			itemGap: 1,
 			padding: 0,
 			textStyle: { ...TEXT, fontWeight: 'normal' as const },

@@ -10,4 +10,6 @@ export interface ListedFinding extends Omit<Finding, 'places'> {
 	places: readonly ListedPlace[];
 	department?: { name: string; href: string } | undefined;
 	fiscal_year?: number | undefined;
+	/** How far it has been followed up, in words. */
+	follow_up?: string | undefined;
 }

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { test } from './page.ts';
+
+/** Charts that show themselves in the page's first answer. */
+async function visibleDrawings(page: Page): Promise<number> {
+	return page.locator('figure.chart .still svg:visible').count();
+}
+
+test.for([1440, 390])(
+	'every chart stands in the first HTML, once, at %d pixels',
+	async (width, { openPage }) => {
+		const page = await openPage('/', { width, javaScript: false });
+		const figures = await page.locator('figure.chart').count();
+		expect(figures).toBeGreaterThanOrEqual(3);
+		expect(await visibleDrawings(page)).toBe(figures);
+	}
+);
+
+test('ECharts comes only when a reader reaches for a chart, and nothing moves', async ({
+	openPage
+}) => {
+	const page = await openPage('/');
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url()));
+	const host = page.locator('figure.chart .drawing').first();
+	await host.scrollIntoViewIfNeeded();
+	await page.mouse.move(0, 0);
+	expect(asked).toEqual([]);
+	const before = await page.evaluate(() => document.documentElement.scrollHeight);
+	const box = await host.boundingBox();
+	await host.hover();
+	await page.locator('.live-layer svg').waitFor();
+	expect(asked).toEqual([expect.stringMatching(/\/interact\.[\w-]+\.js$/)]);
+	expect(await host.boundingBox()).toEqual(box);
+	expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(before);
+});
+
+test('the live chart answers the pointer with the words of the table', async ({ openPage }) => {
+	const page = await openPage('/');
+	const figure = page.locator('figure.chart').first();
+	await figure.locator('.drawing').hover();
+	await page.locator('.live-layer svg').waitFor();
+	const box = await figure.locator('.drawing').boundingBox();
+	await page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 100);
+	await page.mouse.move((box?.x ?? 0) + 310, (box?.y ?? 0) + 110);
+	const tip = figure.locator('.chart-tip');
+	await tip.waitFor();
+	const name = await tip.locator('strong').textContent();
+	await figure.locator('summary').click();
+	const row = figure.locator('tbody tr', { hasText: name ?? '' }).first();
+	const cells = await row.locator('td').allTextContents();
+	for (const words of await tip.locator('dd').allTextContents()) {
+		expect(cells.some((cell) => words.startsWith(cell.trim()))).toBe(true);
+	}
+});
+
+test('keys go through the rows, say each, and open the link of one', async ({ openPage }) => {
+	const page = await openPage('/');
+	const figure = page.locator('figure.chart').first();
+	await figure.locator('.drawing').focus();
+	await page.locator('.live-layer svg').waitFor();
+	await page.keyboard.press('ArrowDown');
+	const said = await figure.locator('.said').textContent();
+	const first = await figure.locator('tbody th').first().textContent();
+	expect(said).toContain(first?.trim());
+	const href = await figure.locator('tbody th a').first().getAttribute('href');
+	await page.keyboard.press('Enter');
+	await page.waitForURL((url) => url.pathname + url.search === href);
+});
+
+test('a choice sends the filters, and empty fields stay out of the address', async ({
+	openPage
+}) => {
+	const page = await openPage('/departments');
+	const years = page.locator('select[name=year] option');
+	const year = (await years.last().getAttribute('value')) ?? '';
+	await page.selectOption('select[name=year]', year);
+	await page.waitForURL((url) => url.searchParams.get('year') === year);
+	expect(new URL(page.url()).searchParams.has('q')).toBe(false);
+});
