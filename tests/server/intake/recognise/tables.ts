@@ -1,5 +1,5 @@
 /** Small documents for tests of one thing: paragraphs, and tables of texts without a record of merged cells. */
-import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { Issue, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { recognise, type Recognition } from '#lib/server/intake/recognise/recognise.ts';
 import { plainRow, withoutGrid } from './documents.ts';
 
@@ -8,12 +8,16 @@ export type Block = string | string[][];
 export function recogniseBlocks(
 	blocks: readonly Block[],
 	fileName = 'report.docx',
-	folders: string[] = []
+	folders: string[] = [],
+	issues: Issue[] = []
 ): Recognition {
 	const model = blocks.map((block) =>
 		typeof block === 'string' ? block : { rows: block.map((row) => plainRow(...row)) }
 	);
-	return recognise(withoutGrid(model), { file_name: fileName, folder_names: folders });
+	return recognise(
+		{ ...withoutGrid(model), issues },
+		{ file_name: fileName, folder_names: folders }
+	);
 }
 
 /** The one filing of a document with a title of its own; fails where there is none. */

@@ -134,26 +134,34 @@ const LABEL_AS_GROUP = -1;
 const SINGLE_AS_GROUP = -8;
 const GROUP_OF_ONE = -2;
 const SKIPPED = -1.5;
+/** A blank head cell is printed, so one label stands below it. */
+const BLANK_SKIPPED = -6;
+const BLANK_AS_GROUP = -6;
 
 function choices(leaf: Leaf, cells: readonly RowCell[], from: number): Choice[] {
-	const groupWord = GROUP_WORDS.has(leafLabel(leaf));
-	const asColumn = groupWord ? GROUP_WORD_AS_COLUMN : 0;
-	const found: Choice[] = [];
+	const label = leafLabel(leaf);
+	const asColumn = GROUP_WORDS.has(label) ? GROUP_WORD_AS_COLUMN : 0;
+	const skipped = label === '' ? BLANK_SKIPPED : SKIPPED;
+	const found: Choice[] = [{ taken: 0, score: asColumn + skipped, leaves: [leaf] }];
 	if (cells[from]?.text === '') found.push({ taken: 1, score: asColumn, leaves: [leaf] });
-	found.push({ taken: 0, score: asColumn + SKIPPED, leaves: [leaf] });
-	const single = NAME_COLUMNS.has(leafLabel(leaf)) || /[合总小]计|总额$/.test(leafLabel(leaf));
-	const asGroup = groupWord ? GROUP_WORD_AS_GROUP : single ? SINGLE_AS_GROUP : LABEL_AS_GROUP;
 	let affinity = 0;
 	const children: Leaf[] = [];
 	for (let next = from; next < cells.length && cells[next]?.text !== ''; next++) {
 		const cell = cells[next] as RowCell;
-		affinity += belongsTogether(leafLabel(leaf), cell.label) ? 1 : 0;
+		affinity += belongsTogether(label, cell.label) ? 1 : 0;
 		children.push({ cells: [...leaf.cells, cell], grid: null });
-		const lone = children.length === 1 && !groupWord ? GROUP_OF_ONE : 0;
-		const score = asGroup + lone + affinity;
+		const score = asGroup(label, children.length) + affinity;
 		found.push({ taken: children.length, score, leaves: [...children] });
 	}
 	return found;
+}
+
+/** How likely a label has so many columns below it. */
+function asGroup(label: string, children: number): number {
+	if (GROUP_WORDS.has(label)) return GROUP_WORD_AS_GROUP;
+	if (label === '') return children > 1 ? BLANK_AS_GROUP : LABEL_AS_GROUP;
+	const single = NAME_COLUMNS.has(label) || /[合总小]计|总额$/.test(label);
+	return (single ? SINGLE_AS_GROUP : LABEL_AS_GROUP) + (children === 1 ? GROUP_OF_ONE : 0);
 }
 
 function belongsTogether(parent: string, child: string): boolean {

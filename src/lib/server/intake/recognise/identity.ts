@@ -99,6 +99,7 @@ function titleNames(lines: readonly Line[]): IdentityClaim[] {
 		const next = titleText(paragraphs[index + 1] ?? line);
 		const followed = isReportTitle(paragraphs[index + 1] ?? line) || /整体支出|绩效/.test(next);
 		if (
+			/[:：]/.test(text) ||
 			!new RegExp(YEAR).test(text) ||
 			!(followed || isReportTitle(line) || /整体支出.*绩效/.test(text))
 		)

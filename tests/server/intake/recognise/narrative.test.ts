@@ -1,0 +1,276 @@
+import { describe, expect, test } from 'vitest';
+import { filingOf } from './tables.ts';
+
+const STAFF = [['人员编制', '22', '实有人数', '22']];
+
+/** A filing of which only the text matters. */
+function told(...paragraphs: string[]) {
+	return filingOf(...paragraphs, '附件：', STAFF);
+}
+
+/** Named projects as `name amount` in 万元. */
+function projects(...paragraphs: string[]): string[] {
+	return told(...paragraphs).projects.map(
+		({ name, amount }) => `${name} ${(amount.value ?? 0) / 1_000_000}`
+	);
+}
+
+/** Repeated figures as `measure amount` in 万元 or people. */
+function repeated(...paragraphs: string[]): string[] {
+	return told(...paragraphs).narrative_figures.map(
+		({ measure, figure }) =>
+			`${measure} ${(figure.value ?? 0) / (measure.startsWith('staff') ? 1 : 1_000_000)}`
+	);
+}
+
+describe('named projects', () => {
+	test.each<[string, string[], string[]]>([
+		[
+			'其中 and semicolons',
+			['项目支出30万元，其中：甲10万元；乙、丙20万元。'],
+			['甲 10', '乙、丙 20']
+		],
+		[
+			'主要用于 and enumeration commas',
+			['2022年专项支出共计30万元，主要用于甲10万元、乙20万元。'],
+			['甲 10', '乙 20']
+		],
+		[
+			'the list in the next sentence',
+			['项目支出30万元。其中：甲10万元，占三成；乙20万元。'],
+			['甲 10', '乙 20']
+		],
+		['amounts in 元', ['项目支出300,000.00元，包括：甲100000元；乙200000元'], ['甲 10', '乙 20']],
+		[
+			'amount before purpose',
+			['项目支出30万元，其中10万元用于甲，20万元用于乙。'],
+			['甲 10', '乙 20']
+		],
+		[
+			'numbers inside the sentence',
+			['项目支出30万元，包括①甲10万元；②乙20万元。'],
+			['甲 10', '乙 20']
+		],
+		[
+			'details in brackets are not counted twice',
+			['项目支出30万元，其中：甲（含设备4万元）10万元；乙20万元（其中税金1万元）。'],
+			['甲 10', '乙 20']
+		],
+		[
+			'a number in the name',
+			['项目支出30万元，其中：H986运营10万元；2022年会议20万元。'],
+			['H986运营 10', '2022年会议 20']
+		],
+		[
+			'a comparison before the list',
+			['项目支出30万元，比上年增加5万元，主要包括：甲10万元；乙20万元。'],
+			['甲 10', '乙 20']
+		],
+		[
+			'one project a paragraph',
+			['项目支出30万元，具体如下：', '1、甲10万元，其中设备4万元。', '2．乙20万元；'],
+			['甲 10', '乙 20']
+		],
+		[
+			'bracketed numbers',
+			['项目支出30万元。', '（1）甲：10万元', '（2）乙：20万元'],
+			['甲 10', '乙 20']
+		],
+		[
+			'paragraphs without numbers',
+			['项目支出30万元。', '甲项目10万元', '乙项目20万元'],
+			['甲项目 10', '乙项目 20']
+		],
+		[
+			'below a heading alone',
+			['二、项目支出情况', '1、甲10万元', '2、乙20万元'],
+			['甲 10', '乙 20']
+		],
+		[
+			'the list ends with its section',
+			[
+				'（二）项目支出',
+				'项目支出30万元：甲10万元；乙20万元。',
+				'三、存在的问题',
+				'1、丙缺口5万元'
+			],
+			['甲 10', '乙 20']
+		],
+		['examples are no list', ['项目支出30万元，主要用于甲10万元、乙5万元等。'], []],
+		[
+			'parts of basic spending are none',
+			['项目支出30万元，基本支出20万元，其中人员支出15万元，公用支出5万元。'],
+			[]
+		],
+		['三公 items are none', ['项目支出30万元，其中：公务接待费1万元。'], []],
+		[
+			'a total that is part of a longer name',
+			['我局专项支出30万元，其中：甲10万元。', '打击走私专项支出5万元，其中：丙5万元。'],
+			['甲 10']
+		]
+	])('%s', (_, paragraphs, expected) => {
+		expect(projects('一、支出情况', ...paragraphs)).toEqual(expected);
+	});
+
+	test('the amount is quoted at its place', () => {
+		const [, project] = told(
+			'一、支出情况',
+			'项目支出30万元，其中：甲10万元；乙 20.00万元。'
+		).projects;
+		expect(project?.amount).toEqual({
+			value: 20_000_000,
+			missing: null,
+			printed: '20.00万元',
+			place: { kind: 'text', paragraph: 3, start: 20, end: 27 }
+		});
+	});
+});
+
+describe('repeated figures', () => {
+	test.each<[string, string, string[]]>([
+		[
+			'wording of the form',
+			'基本支出349.01万，其中：人员经费支出301.01万元；日常公用经费支出48万。',
+			['spending_basic 349.01', 'spending_personnel 301.01', 'spending_operating 48']
+		],
+		[
+			'in brackets',
+			'全年基本支出349.01万元（人员支出301.01万元，公用支出48.00万元），项目支出856.89万元。',
+			[
+				'spending_basic 349.01',
+				'spending_personnel 301.01',
+				'spending_operating 48',
+				'spending_project 856.89'
+			]
+		],
+		[
+			'三公 in all its wordings',
+			'“三公”经费决算数41.57万元：公务接待费2.8万元，公务用车购置及运行维护费38.77万元（公务用车购置费27.25万元，公务用车运行维护费11.52万元），因公出国（境）费用0万元。',
+			[
+				'three_public_total 41.57',
+				'three_public_reception 2.8',
+				'three_public_vehicle_running 11.52',
+				'three_public_vehicle_purchase 27.25',
+				'three_public_abroad 0'
+			]
+		],
+		[
+			'三公 in short words',
+			'三公经费支出总计为41.57万元，公务接待2.8万，车辆运行经费11.52万、车辆购置费27.25万元，因公出国出境费用0万元。',
+			[
+				'three_public_total 41.57',
+				'three_public_reception 2.8',
+				'three_public_vehicle_running 11.52',
+				'three_public_vehicle_purchase 27.25',
+				'three_public_abroad 0'
+			]
+		],
+		[
+			'amounts in 元 and full-width digits',
+			'基本支出为３，４９０，１００．００元。',
+			['spending_basic 349.01']
+		],
+		[
+			'staff',
+			'我局核定编制22名，年末实有在职人员21人，离退休人员6人。',
+			['staff_quota 22', 'staff_actual 21']
+		],
+		[
+			'staff of a part is not the department’s',
+			'局机关编制12人，行政编制10名，离退休实有人数6人。',
+			[]
+		],
+		[
+			'another year',
+			'2021年基本支出300万元，2022年基本支出349.01万元。',
+			['spending_basic 349.01']
+		],
+		[
+			'last year and budgets',
+			'上年基本支出300万元；年初预算项目支出800万元，三公经费预算50万元。',
+			[]
+		],
+		['a change is no amount', '三公经费比上年减少3万元，公务接待费减少1万元。', []],
+		['a part of a longer name', '打击走私专项支出76万元，办公设备购置项目支出5万元。', []],
+		['without an amount', '本年三公经费支出没超预算。', []]
+	])('%s', (_, text, expected) => {
+		expect(repeated('一、经费使用情况', text)).toEqual(expected);
+	});
+
+	test('the section on spending is read before the overview', () => {
+		expect(
+			repeated('一、部门概况', '预计基本支出1万元。', '二、支出情况', '基本支出2万元。')
+		).toEqual(['spending_basic 2']);
+	});
+});
+
+describe('passages', () => {
+	test('headings of the first two orders, points of problems kept together', () => {
+		const { passages } = told(
+			'一、部门基本情况',
+			'（一）机构设置情况',
+			'设三个科。',
+			'（二）主要职能',
+			'负责水务。',
+			'二、存在的主要问题',
+			'（一）预算编制有待加强',
+			'编得不细。',
+			'（二）绩效意识有待提高',
+			'三、下一步改进措施',
+			'1、加强培训。',
+			'填报人（签名）：某某       联系电话：13900000000'
+		);
+		expect(passages.map(({ kind, heading, text }) => [kind, heading, text])).toEqual([
+			['overview', '（一）机构设置情况', '设三个科。'],
+			['duties', '（二）主要职能', '负责水务。'],
+			[
+				'problems',
+				'二、存在的主要问题',
+				'（一）预算编制有待加强\n编得不细。\n（二）绩效意识有待提高'
+			],
+			['measures', '三、下一步改进措施', '1、加强培训。']
+		]);
+	});
+
+	test('the form’s own texts, not its names and numbers', () => {
+		const { passages } = filingOf([
+			['联系人', '张三丰', '联络电话', '0730-1234567'],
+			['人员编制', '22', '实有人数', '22'],
+			['职能职责概述', '（1）负责水务。\n\n（2）负责  防汛。'],
+			['存在的问题', '人手不足。'],
+			['评价组组长（签字）：', '年 月 日']
+		]);
+		expect(passages.map(({ kind, heading, text }) => [kind, heading, text])).toEqual([
+			['duties', '职能职责概述', '（1）负责水务。\n（2）负责 防汛。'],
+			['problems', '存在的问题', '人手不足。']
+		]);
+	});
+});
+
+describe('contacts are kept apart', () => {
+	const filing = filingOf(
+		[
+			['联系人', '张三丰', '联络电话', '0730-1234567'],
+			['人员编制', '22', '实有人数', '22'],
+			['四、评价人员'],
+			['姓  名', '职务/职称', '单  位', '签  字'],
+			['李四光', '科长', '市水务局', ''],
+			['〔已隐去〕', '科员', '市水务局', ''],
+			['', '', '', '']
+		],
+		'填报人（签名）：赵六       联系电话：13900000000'
+	);
+	test('who they are', () => {
+		expect(filing.contacts.map(({ role, text }) => [role, text])).toEqual([
+			['contact', '张三丰'],
+			['phone', '0730-1234567'],
+			['evaluator', '李四光 · 科长'],
+			['preparer', '赵六'],
+			['phone', '13900000000']
+		]);
+	});
+	test('nothing else names them', () => {
+		const elsewhere = JSON.stringify({ ...filing, contacts: [] });
+		expect(elsewhere).not.toMatch(/张三丰|李四光|赵六|1234567|13900000000/);
+	});
+});
