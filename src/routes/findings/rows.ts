@@ -11,7 +11,7 @@ import {
 export interface ListedRow extends ListedFinding {
 	id: number;
 	division: string | null;
-	follow_up: string;
+	follow_up: string | undefined;
 }
 
 /** A finding with its department and the quoted cells linked, those of other years to their own filings. */
@@ -31,7 +31,7 @@ export function listFinding(
 		rounding: row.rounding,
 		fiscal_year,
 		division: department.division,
-		follow_up: FOLLOW_UP_NAMES[row.follow_up.status],
+		follow_up: followUpText(row.follow_up),
 		department: {
 			name: department.name,
 			href: departmentHref(department.code, { ...chosen, year: fiscal_year })
@@ -69,4 +69,10 @@ export function findingSentence(year: number, counts: readonly RuleCount[]): str
 	const most =
 		worst && worst.fail > 0 ? `，最多的是“${ruleOf(worst.rule).name}”（${worst.fail}份）` : '';
 	return `${year}年共核对${all}项次：${sum('fail')}项不符${most}，${sum('warn')}项提示，${sum('pass')}项通过，${sum('not_checkable')}项因缺少依据无法核验。`;
+}
+
+/** Nothing while nobody has asked. */
+function followUpText({ status, note }: FindingRow['follow_up']): string | undefined {
+	if (status === 'open' && note === '') return undefined;
+	return note === '' ? FOLLOW_UP_NAMES[status] : `${FOLLOW_UP_NAMES[status]}：${note}`;
 }

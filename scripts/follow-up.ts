@@ -1,0 +1,43 @@
+/**
+ * `npm run follow-up -- AREA DEPARTMENT YEAR RULE STATUS [--note TEXT] [--db FILE]`: notes how far a finding has been
+ * followed up. Exit status: 0 done, 2 wrong usage, 3 the database cannot be used or has no such finding.
+ */
+import { isRuleId } from '#lib/catalogue/rules.ts';
+import { readArguments } from '#lib/server/command.ts';
+import { ConfigError, configuration } from '#lib/server/config.ts';
+import { startOrSay } from '#lib/server/http/start.ts';
+import { followUp, type FollowUp } from '#lib/server/store/follow-up.ts';
+import { openWriter } from '#lib/server/store/open.ts';
+
+const RULES = {
+	usage:
+		'npm run follow-up -- 区划代码 部门编码 年度 规则编号 open|asked|explained|corrected [--note 说明] [--db 数据库文件]',
+	flags: [],
+	values: ['note', 'db'],
+	arguments: { least: 5, most: 5 }
+};
+const STATUSES = ['open', 'asked', 'explained', 'corrected'] as const;
+
+await startOrSay(async () => {
+	const read = readArguments(process.argv.slice(2), RULES);
+	const db = openWriter(read.values.get('db') ?? configuration().databasePath);
+	try {
+		await followUp(db, { ...readFinding(read.arguments), note: read.values.get('note') ?? '' });
+		console.log('已记录。');
+	} finally {
+		await db.destroy();
+	}
+});
+
+function readFinding(given: readonly string[]): Omit<FollowUp, 'note'> {
+	const [area = '', department = '', year = '', rule = '', asked = ''] = given;
+	const status = STATUSES.find((one) => one === asked);
+	if (!/^\d{4}$/.test(year)) throw refuse(`年度应为四位数字，读到“${year}”`);
+	if (!isRuleId(rule)) throw refuse(`没有编号为“${rule}”的规则，编号见“口径”页`);
+	if (!status) throw refuse(`办理情况应为 ${STATUSES.join('、')} 之一，读到“${asked}”`);
+	return { area, department, fiscal_year: Number(year), rule, status };
+}
+
+function refuse(sentence: string): ConfigError {
+	return new ConfigError(`${sentence}。\n用法：${RULES.usage}`);
+}
