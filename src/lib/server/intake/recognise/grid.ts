@@ -78,7 +78,8 @@ function placedLeaves(rows: readonly Row[]): Leaf[] {
 function inferredLeaves(rows: readonly Row[]): Leaf[] {
 	let frontier: Leaf[] = (rows[0]?.cells ?? []).map(leafOfCell);
 	for (const row of rows.slice(1)) {
-		frontier = descend(frontier, row.cells) ?? row.cells.map(leafOfCell);
+		frontier =
+			oneToOne(frontier, row.cells) ?? descend(frontier, row.cells) ?? row.cells.map(leafOfCell);
 	}
 	return frontier;
 }
@@ -93,6 +94,17 @@ const MOST_COLUMNS = 80;
 interface Descent {
 	score: number;
 	leaves: Leaf[];
+}
+
+/** Rows of equally many cells stand cell below cell, unless all below are filled and one above is a group. */
+function oneToOne(above: readonly Leaf[], cells: readonly RowCell[]): Leaf[] | null {
+	const noBlank = cells.every((cell) => cell.text !== '');
+	const hasGroup = above.some((leaf) => GROUP_WORDS.has(leafLabel(leaf)));
+	if (above.length !== cells.length || (noBlank && hasGroup)) return null;
+	return above.map((leaf, index) => {
+		const cell = cells[index];
+		return cell && cell.text !== '' ? { cells: [...leaf.cells, cell], grid: null } : leaf;
+	});
 }
 
 /**
