@@ -84,19 +84,20 @@ export const BROKEN_SUMS: readonly Oddity[] = [
 	}
 ];
 
+/**
+ * None of them makes an amount of a whole department ten thousand times too large: one such row would hide the rest of
+ * the city in every total.
+ */
 export const WRONG_UNITS: readonly Oddity[] = [
 	{
-		code: '409',
-		year: 2020,
-		what: '金额按元填写而单位写作万元，整行大一万倍',
-		findings: [
-			...warns(2020, 'scale_jump', 'asset_continuity'),
-			...warns(2021, 'scale_jump', 'asset_continuity'),
-			...fails(2020, 'carry_over_continuity', 'recompute_three_public'),
-			...fails(2021, 'carry_over_continuity', 'recompute_three_public')
-		],
-		measures: ['spending_total', 'personnel_per_head', 'operating_per_head'],
-		facts: scale(10_000)
+		code: '701',
+		year: 2021,
+		what: '三公经费各栏按万元填写而单位写作元，小一万倍',
+		findings: [2021, 2022].flatMap((year) => [
+			...warns(year, 'scale_jump'),
+			...fails(year, 'recompute_three_public')
+		]),
+		facts: scale(1 / 10_000, 'three_public')
 	},
 	{
 		code: '703',
