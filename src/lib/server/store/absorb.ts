@@ -89,7 +89,7 @@ async function reviewMoved(
 	for (const each of reviewed) {
 		if (!each.stored) continue;
 		// The projected row is written for all, found the same or not: it stands under another department.
-		const identified = { ...each, filing_id: each.stored.id, isWritten: false };
+		const identified = { ...each, filing_id: each.stored.id, written: null };
 		await writeReviewed(db, registry, [{ ...identified, stored: null }]);
 	}
 }

@@ -73,6 +73,7 @@ async function registerDepartment(
 		.returningAll()
 		.executeTakeFirstOrThrow();
 	registry.addDepartment(department);
+	registry.made += 1;
 	return department;
 }
 

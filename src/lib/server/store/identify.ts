@@ -38,8 +38,9 @@ const ORDER: readonly IdentityClaim['source'][] = [
 /** Longer than any office's name: a paragraph in the wrong cell. */
 const MAX_NAME = 300;
 const PROPOSED_NAMES = 3;
-/** Above this, looking through all names for near ones would take longer than reading the file. */
+/** Above these, looking through all names for near ones would take longer than reading the file. */
 const MOST_CANDIDATES = 2_000;
+const MOST_PROPOSALS = 50;
 
 /**
  * `strictCode`: a registered name with another code is another department, since both were typed into a table; in a
@@ -219,7 +220,7 @@ export function identityKeys(registry: Registry, found: Identification): string[
 
 function proposals(registry: Registry, jurisdiction: Jurisdiction, name: string): string[] {
 	const candidates = registry.namesIn(jurisdiction.code);
-	if (candidates.length > MOST_CANDIDATES) return [];
+	if (candidates.length > MOST_CANDIDATES || registry.made > MOST_PROPOSALS) return [];
 	return nearestNames(name, candidates, PROPOSED_NAMES, jurisdiction.name).map((near) => near.name);
 }
 

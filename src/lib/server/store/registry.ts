@@ -30,6 +30,8 @@ export class Registry {
 	readonly #byName = new Map<string, Set<Department>>();
 	readonly #names = new Map<string, string[]>();
 	readonly #predecessors = new Map<number, Department[]>();
+	/** Departments registered because filings named them, since the registry was loaded. */
+	made = 0;
 	/** Departments by code and name alone, over all jurisdictions. */
 	readonly #byCodeAndName = new Map<string, Department[]>();
 

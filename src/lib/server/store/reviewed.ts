@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { FINDING_COLUMNS } from './findings.ts';
 import { insertRows, runOften } from './insert.ts';
 import { PROJECTION_COLUMNS, projectFiling } from './project.ts';
-import { toRecord, totalOf } from './record.ts';
+import { toRecord, totalOf, type FilingRecord } from './record.ts';
 import type { Registry } from './registry.ts';
 import type { Reviewed } from './review.ts';
 import type { Database } from './schema.ts';
@@ -13,8 +13,8 @@ const STORED_FINDING_COLUMNS = ['filing_id', ...FINDING_COLUMNS] as const;
 /** A review of a filing under the id that it now has. */
 export interface IdentifiedReview extends Reviewed {
 	filing_id: number;
-	/** Whether the filing's rows, hash of the findings included, were written just now. */
-	isWritten: boolean;
+	/** Its rows, which were written just now with the hash of the findings; null where only its review is new. */
+	written: FilingRecord | null;
 }
 
 /** What a review finds as before is not written again. */
@@ -24,10 +24,10 @@ export async function writeReviewed(
 	reviewed: readonly IdentifiedReview[]
 ): Promise<void> {
 	const news = reviewed.filter(
-		(each) => each.isWritten || each.findings_sha256 !== each.stored?.findings_sha256
+		(each) => each.written !== null || each.findings_sha256 !== each.stored?.findings_sha256
 	);
-	for (const { isWritten, filing_id, findings_sha256 } of news) {
-		if (!isWritten) await replaceFindings(db, filing_id, findings_sha256);
+	for (const { written, filing_id, findings_sha256 } of news) {
+		if (!written) await replaceFindings(db, filing_id, findings_sha256);
 	}
 	const findings = news.flatMap(({ filing_id, findings: found }) =>
 		found.map((finding) => ({ filing_id, ...finding }))
@@ -64,7 +64,7 @@ async function writeProjection(
 function projectReviewed(registry: Registry, reviewed: IdentifiedReview) {
 	const department = registry.department(reviewed.department_id);
 	if (!department) throw new Error(`Department ${reviewed.department_id} is not in the registry`);
-	const { head, units } = toRecord(reviewed.filing);
+	const { head, units } = reviewed.written ?? toRecord(reviewed.filing);
 	const filing = { id: reviewed.filing_id, ...head };
 	const { figures } = totalOf(units);
 	return projectFiling({ department, filing, figures, findings: reviewed.findings });

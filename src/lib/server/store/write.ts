@@ -7,8 +7,8 @@ import { IntakeError } from '../intake/document.ts';
 import { writeChanges, type Change } from './changes.ts';
 import { resolveDepartment, type DepartmentDetails } from './departments.ts';
 import type { Department, Registry } from './registry.ts';
-import { reviewChanged } from './review.ts';
-import { writeReviewed } from './reviewed.ts';
+import { reviewChanged, type Reviewed } from './review.ts';
+import { writeReviewed, type IdentifiedReview } from './reviewed.ts';
 import { ensureRun, inTransaction, type Session, type Step } from './session.ts';
 import { writeSource, type SourceFile } from './sources.ts';
 import { keyText, loadStanding, type FilingKey, type Standing, type Version } from './standing.ts';
@@ -170,24 +170,35 @@ async function carryOut(
 		imported_at: new Date().toISOString()
 	};
 	const reviewed = await reviewChanged(db, shelf, standing, changing);
+	const ids = await writeChanges(db, toChanges(changing, reviewed), stamp);
+	const identified = identifyReviews(reviewed, changing, ids);
+	await writeReviewed(db, registry, identified);
+	for (const { filing_id, filing } of identified) shelf.put(filing_id, filing);
+	return ids;
+}
+
+function toChanges(changing: readonly PlannedChange[], reviewed: readonly Reviewed[]): Change[] {
 	const hashes = new Map(reviewed.map((each) => [keyText(each), each.findings_sha256]));
-	const changes = changing.map((each): Change => {
+	return changing.map((each) => {
 		const { department_id, fiscal_year, plan } = each;
 		const filed_on = each.filed_on ?? plan.fills?.filed_on ?? null;
 		const findings_sha256 = hashes.get(keyText(each)) ?? '';
 		return { ...plan, department_id, fiscal_year, filed_on, findings_sha256 };
 	});
-	const ids = await writeChanges(db, changes, stamp);
-	const identified = reviewed.flatMap((each) => {
-		const written = ids.get(keyText(each));
-		const filing_id = written ?? each.stored?.id;
-		return filing_id === undefined
-			? []
-			: [{ ...each, filing_id, isWritten: written !== undefined }];
+}
+
+/** What changed has its id by now; what was only reviewed again had one before. */
+function identifyReviews(
+	reviewed: readonly Reviewed[],
+	changing: readonly PlannedChange[],
+	ids: ReadonlyMap<string, number>
+): IdentifiedReview[] {
+	const records = new Map(changing.map((each) => [keyText(each), each.plan.record]));
+	return reviewed.flatMap((each) => {
+		const filing_id = ids.get(keyText(each)) ?? each.stored?.id;
+		const written = records.get(keyText(each)) ?? null;
+		return filing_id === undefined ? [] : [{ ...each, filing_id, written }];
 	});
-	await writeReviewed(db, registry, identified);
-	for (const { filing_id, filing } of identified) shelf.put(filing_id, filing);
-	return ids;
 }
 
 async function keepSource({ session, db }: Step, source: SourceFile): Promise<void> {
