@@ -69,7 +69,7 @@ function leaveOutDefaults({ target, formData }: FormDataEvent) {
 
 function defaultOf(form: HTMLFormElement, name: string): string | undefined {
 	const control = form.elements.namedItem(name);
-	return control instanceof HTMLElement ? control.dataset['default'] : undefined;
+	return control instanceof HTMLElement ? control.dataset.default : undefined;
 }
 
 function print({ target }: Event) {

@@ -50,7 +50,7 @@ export async function readPage<S extends Record<string, Parameter<unknown>>>(
 		area,
 		years,
 		year,
-		values: values as ValuesOf<S>,
+		values: values,
 		problems: problem ? [problem, ...problems] : problems,
 		chosen: { area: areaChosen, year: yearChosen }
 	};

@@ -87,7 +87,7 @@ export function compareSentence(year: number, observations: readonly Observation
 		const value = valueOf(one, 'carry_over_rate');
 		return value.value === null ? [] : [{ name: one.department.name, value }];
 	});
-	const highest = rates.sort((a, b) => (b.value.value ?? 0) - (a.value.value ?? 0))[0];
+	const highest = rates.sort((a, b) => b.value.value - a.value.value)[0];
 	const clause = highest
 		? `结转结余率最高的是${highest.name}（${formatValue('carry_over_rate', highest.value, 'headline')}）`
 		: '结转结余率均无数据';

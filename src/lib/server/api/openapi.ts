@@ -83,6 +83,6 @@ function operation(id: string, list: ApiList): Schema {
 function json(schema: GenericSchema): Schema {
 	const described: Schema = { ...toJsonSchema(schema, { target: 'draft-2020-12' }) };
 	// The dialect is OpenAPI 3.1's own.
-	delete described['$schema'];
+	delete described.$schema;
 	return { content: { 'application/json': { schema: described } } };
 }

@@ -177,7 +177,7 @@ async function figuresOf(
 					measure,
 					{ value, printed, place: readStoredPlace(place) }
 				])
-		) as FilingContent['units'][number]['figures']
+		)
 	}));
 	const total = byUnit.find((unit) => unit.role === 'total');
 	return { figures: total?.figures ?? {}, units: byUnit };
