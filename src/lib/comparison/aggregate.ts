@@ -2,7 +2,7 @@
  * Sums over departments. A ratio of a group is recomputed from the group's summed parts, over the departments that
  * state every part: one that leaves a part out would enter the numerator and not the denominator.
  */
-import { inputsOf, measureValue } from '#lib/catalogue/formulas.ts';
+import { inputsOf, isAggregatable, measureValue, type Input } from '#lib/catalogue/formulas.ts';
 import { REPORTED_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import type { Observation, ReportedValues } from './observation.ts';
@@ -30,29 +30,19 @@ export function addReported(parts: readonly ReportedValues[]): ReportedValues {
 /** A measure of a group of departments, recomputed from their summed parts. */
 export function aggregate(observations: readonly Observation[], id: MeasureId): GroupValue {
 	const inputs = inputsOf(id);
-	const needsPrevious = inputs.some((input) => input.when === 'previous');
 	const counted = observations.filter((observation) =>
 		inputs.every((input) => readInput(observation, input).value !== null)
 	);
-	const current = addReported(counted.map((observation) => observation.values));
-	const previous = needsPrevious
-		? addReported(counted.flatMap((o) => (o.previous ? [o.previous.values] : [])))
-		: null;
+	const sum = (input: Input): Value =>
+		present(counted.reduce((total, one) => total + (readInput(one, input).value ?? 0), 0));
 	const value =
-		counted.length === 0
+		counted.length === 0 || !isAggregatable(id)
 			? absent('input_missing')
-			: measureValue(id, (reported, when) =>
-					when === 'current'
-						? current[reported]
-						: (previous?.[reported] ?? absent('previous_missing'))
-				);
+			: measureValue(id, (reported, when) => sum({ id: reported, when }));
 	return { value, counted: counted.length, left_out: observations.length - counted.length };
 }
 
-function readInput(
-	observation: Observation,
-	input: { id: keyof ReportedValues; when: 'current' | 'previous' }
-): Value {
+function readInput(observation: Observation, input: Input): Value {
 	if (input.when === 'current') return observation.values[input.id];
 	return observation.previous?.values[input.id] ?? absent('previous_missing');
 }

@@ -1,23 +1,33 @@
 /**
  * How far departments stand from what is usual: in a year among their peers, or in their change among the peers'
- * changes.
+ * changes. Numbers stand in arrays by observation, `NaN` where there is none: a ledger holds ten thousand of each.
  */
-import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { columnsOf, type Columns } from './column.ts';
 import { areEnough, groupPeers, type PeerGroup } from './groups.ts';
-import { previousValueOf, valueOf, type Observation } from './observation.ts';
+import type { Observation, ReportedValues } from './observation.ts';
 import type { PeerRule } from './peers.ts';
 import { modifiedZ, quantile, spreadOf, type Spread } from './spread.ts';
-import { toScale, type Watch } from './watch.ts';
+import { toScale, type ScaleId, type Watch } from './watch.ts';
 
-/** A department's year with its place on the scale: of its value, or of its change. */
-export interface Placed {
-	observation: Observation;
-	/** In storage units. */
-	value: number;
-	/** The year that a change starts from, with its value; null for a place among peers. */
-	from: YearValue | null;
-	/** What is compared with the peers': the value on the scale, or the change on it. */
-	at: number;
+/** Departments of all years with whom each is compared. */
+export interface Population {
+	observations: readonly Observation[];
+	/** Years of one department, ascending. */
+	yearsOf: (observation: Observation) => readonly Observation[];
+	/** The group of each observation among those of its year. */
+	groups: readonly PeerGroup[];
+	/** Positions in `observations` of a group's members. */
+	members: ReadonlyMap<PeerGroup, readonly number[]>;
+	/** The year that each observation's change starts from; null where there is none. */
+	starts: readonly (number | null)[];
+	/** By observation: its own values, and those that its change starts from. */
+	columns: Columns;
+	columns_before: Columns;
+}
+
+interface Start {
+	fiscal_year: number;
+	values: ReportedValues;
 }
 
 export interface YearValue {
@@ -26,7 +36,13 @@ export interface YearValue {
 }
 
 export interface Distance {
-	placed: Placed;
+	observation: Observation;
+	/** In storage units. */
+	value: number;
+	/** The year that a change starts from, with its value; null for a place among peers. */
+	from: YearValue | null;
+	/** What is compared with the peers': the value on the scale, or the change on it. */
+	at: number;
 	group: PeerGroup;
 	/** Of the group's places in the year. */
 	spread: Spread;
@@ -40,147 +56,174 @@ export interface Distance {
 	rank: number;
 }
 
-/** Years of one department, ascending. */
-type Years = readonly Observation[];
-export type YearsOf = (observation: Observation) => Years;
-
-/** The years of each department. */
-export function yearsByDepartment(observations: readonly Observation[]): YearsOf {
-	const years = Map.groupBy(observations, ({ department }) => department.id);
-	for (const list of years.values()) list.sort((a, b) => a.fiscal_year - b.fiscal_year);
-	return ({ department }) => years.get(department.id) ?? [];
-}
-
-/** The peer group of every observation: the comparison is within a year. */
-export type GroupOf = (observation: Observation) => PeerGroup | undefined;
-
-export function groupByYear(observations: readonly Observation[], rule: PeerRule): GroupOf {
-	const groups = new Map(
-		[...Map.groupBy(observations, ({ fiscal_year }) => fiscal_year)].map(([year, population]) => [
-			year,
-			groupPeers(population, rule)
-		])
-	);
-	return ({ fiscal_year, department }) => groups.get(fiscal_year)?.get(department.id);
-}
-
-/** Places of the values themselves. */
-export function placeValues(observations: readonly Observation[], watch: Watch): Placed[] {
-	return observations.flatMap((observation) => {
-		const { value } = valueOf(observation, watch.measure);
-		const at = value === null ? null : toScale(value, watch.scale);
-		return value === null || at === null ? [] : [{ observation, value, from: null, at }];
+export function populate(observations: readonly Observation[], rule: PeerRule): Population {
+	const byDepartment = Map.groupBy(observations, ({ department }) => department.id);
+	for (const years of byDepartment.values()) years.sort((a, b) => a.fiscal_year - b.fiscal_year);
+	const yearsOf = ({ department }: Observation) => byDepartment.get(department.id) ?? [];
+	const byYear = Map.groupBy(observations, ({ fiscal_year }) => fiscal_year);
+	const grouped = new Map([...byYear].map(([year, all]) => [year, groupPeers(all, rule)]));
+	const groups = observations.map(({ fiscal_year, department }) => {
+		const group = grouped.get(fiscal_year)?.get(department.id);
+		if (!group) throw new Error(`Department ${department.code} stands in no group`);
+		return group;
 	});
+	const starts = observations.map((observation) => startOf(observation, yearsOf(observation)));
+	const before = columnsOf(observations.map(({ previous }) => previous?.values ?? null));
+	return {
+		observations,
+		yearsOf,
+		groups,
+		members: indexMembers(observations, groups),
+		starts: starts.map((start) => start?.fiscal_year ?? null),
+		columns: columnsOf(
+			observations.map(({ values }) => values),
+			before
+		),
+		columns_before: columnsOf(starts.map((start) => start?.values ?? null))
+	};
+}
+
+function indexMembers(
+	observations: readonly Observation[],
+	groups: readonly PeerGroup[]
+): ReadonlyMap<PeerGroup, number[]> {
+	const index = new Map(observations.map((observation, at) => [observation, at]));
+	const members = new Map<PeerGroup, number[]>();
+	for (const group of groups) {
+		for (let one: PeerGroup | null = group; one && !members.has(one); one = one.wider) {
+			members.set(
+				one,
+				one.members.flatMap((member) => index.get(member) ?? [])
+			);
+		}
+	}
+	return members;
 }
 
 /**
- * Places of the changes since the filing before, or, of a department's first filing, against the next: what was odd
- * in the first year shows only when it is over.
+ * The filing before, or, of a department's first filing, the next: what was odd in the first year shows only when it
+ * is over.
  */
-export function placeChanges(
-	observations: readonly Observation[],
-	watch: Watch,
-	yearsOf: YearsOf
-): Placed[] {
-	return observations.flatMap((observation) => {
-		const { value } = valueOf(observation, watch.measure);
-		const from = comparedYear(observation, watch.measure, yearsOf(observation));
-		const [to, start] = [value, from?.value ?? null].map((one) =>
-			one === null ? null : toScale(one, watch.scale)
-		);
-		return value === null || from === null || to == null || start == null
-			? []
-			: [{ observation, value, from, at: to - start }];
-	});
-}
-
-function comparedYear(
-	observation: Observation,
-	measure: MeasureId,
-	years: Years
-): YearValue | null {
+function startOf(observation: Observation, years: readonly Observation[]): Start | null {
 	const { fiscal_year, previous } = observation;
-	if (previous !== null) {
-		const { value } = previousValueOf(observation, measure);
-		return value === null ? null : { fiscal_year: fiscal_year - 1, value };
-	}
+	if (previous !== null) return { fiscal_year: fiscal_year - 1, values: previous.values };
 	const index = years.indexOf(observation);
 	const other = years[index - 1] ?? years[index + 1];
 	// Filed the year before and yet without a past: it took over departments that did not file.
 	if (!other || other.fiscal_year === fiscal_year - 1) return null;
-	const { value } = valueOf(other, measure);
-	return value === null ? null : { fiscal_year: other.fiscal_year, value };
+	return { fiscal_year: other.fiscal_year, values: other.values };
 }
 
-/** Fewer places than this say nothing even of all departments. */
-const LEAST_PLACES = 3;
+/** The places of a measure's values on its scale, or of their changes, by observation. */
+export interface Places {
+	values: Float64Array;
+	/** The values that changes start from; null for places among peers. */
+	from: Float64Array | null;
+	at: Float64Array;
+}
+
+export function placeValues({ columns }: Population, { measure, scale }: Watch): Places {
+	const values = columns(measure);
+	return { values, from: null, at: values.map((value) => placeOf(value, scale)) };
+}
+
+export function placeChanges(population: Population, { measure, scale }: Watch): Places {
+	const values = population.columns(measure);
+	const from = population.columns_before(measure);
+	const at = values.map(
+		(value, index) => placeOf(value, scale) - placeOf(from[index] ?? NaN, scale)
+	);
+	return { values, from, at };
+}
+
+function placeOf(value: number, scale: ScaleId): number {
+	return Number.isNaN(value) ? NaN : (toScale(value, scale) ?? NaN);
+}
+
+/** Distances that reach beyond `floor`, and how many were measured in each year. */
+export interface Measured {
+	far: Distance[];
+	tests: ReadonlyMap<number, number>;
+}
 
 /**
  * The distance of each place from its group. A group of nine estimates its spread poorly, and figures with a long
  * tail stand far out by nature: so a distance counts no further than it reaches beyond the distances of all
  * departments in all years, by their median deviation and by their tail.
  */
-export function distancesOf(placed: readonly Placed[], groupOf: GroupOf): Distance[] {
-	const places = new Map(placed.map(({ observation, at }) => [observation, at]));
-	const summaries = new Map<PeerGroup, Summary | null>();
-	const found = placed.flatMap((one): Near[] => {
-		const summary = summaryFor(groupOf(one.observation), places, summaries);
-		const score = summary ? modifiedZ(one.at, summary.spread) : null;
-		if (!summary || score === null) return [];
-		const { group, spread } = summary;
-		return [{ placed: one, group, spread, score, rank: rankIn(summary, one) }];
-	});
-	return limitReach(found);
+export function measureDistances(population: Population, places: Places, floor: number): Measured {
+	const { observations, groups } = population;
+	const known = new Map<PeerGroup, Summary | null>();
+	const summaries = groups.map((group) => summaryFor(group, population, places.at, known));
+	const near: Near = {
+		summaries,
+		distances: places.at.map((at, index) => at - (summaries[index]?.spread.median ?? NaN)),
+		scores: places.at.map((at, index) => {
+			const spread = summaries[index]?.spread;
+			return (spread && modifiedZ(at, spread)) ?? NaN;
+		})
+	};
+	const tests = new Map<number, number>();
+	for (const [index, { fiscal_year }] of observations.entries()) {
+		if (Number.isNaN(near.scores[index])) continue;
+		tests.set(fiscal_year, (tests.get(fiscal_year) ?? 0) + 1);
+	}
+	return { far: farOnes(near, population, places, floor), tests };
 }
 
-/** A distance within its group, before it is held against those of all years. */
-type Near = Omit<Distance, 'reach' | 'rarity'>;
+/** Distances within groups by observation, before they are held against those of all years. */
+interface Near {
+	summaries: readonly (Summary | null)[];
+	distances: Float64Array;
+	scores: Float64Array;
+}
 
 /** What a group's places say together. */
 interface Summary {
 	group: PeerGroup;
 	spread: Spread;
 	/** Distances from the median, ascending. */
-	distances: number[];
+	distances: Float64Array;
 }
+
+/** Fewer places than this say nothing even of all departments. */
+const LEAST_PLACES = 3;
 
 /** The summary of the group, or of a wider one where too few members have a place. */
 function summaryFor(
-	group: PeerGroup | null | undefined,
-	places: ReadonlyMap<Observation, number>,
+	group: PeerGroup,
+	population: Population,
+	at: Float64Array,
 	known: Map<PeerGroup, Summary | null>
 ): Summary | null {
-	if (!group) return null;
 	const found = known.get(group);
 	if (found !== undefined) return found;
-	const at = group.members.flatMap((member) => places.get(member) ?? []);
-	const enough = group.wider ? areEnough(at.length) : at.length >= LEAST_PLACES;
-	const summary = enough ? summarise(group, at) : summaryFor(group.wider, places, known);
+	const members = population.members.get(group) ?? [];
+	const placed = gather(members, at);
+	const { wider } = group;
+	const enough = wider ? areEnough(placed.length) : placed.length >= LEAST_PLACES;
+	const summary = enough
+		? summarise(group, placed)
+		: wider && summaryFor(wider, population, at, known);
 	known.set(group, summary);
 	return summary;
 }
 
-function summarise(group: PeerGroup, at: readonly number[]): Summary | null {
-	const spread = spreadOf(at);
-	if (!spread) return null;
-	const distances = at.map((place) => Math.abs(place - spread.median)).sort((a, b) => a - b);
-	return { group, spread, distances };
-}
-
-function rankIn({ distances, spread }: Summary, { at }: Placed): number {
-	const distance = Math.abs(at - spread.median);
-	return 1 + distances.length - upperBound(distances, distance);
-}
-
-/** How many of the ascending values are no larger than `limit`. */
-function upperBound(ascending: readonly number[], limit: number): number {
-	let [low, high] = [0, ascending.length];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((ascending[middle] ?? 0) <= limit) low = middle + 1;
-		else high = middle;
+function gather(members: readonly number[], at: Float64Array): Float64Array {
+	const placed = new Float64Array(members.length);
+	let count = 0;
+	for (const member of members) {
+		const place = at[member] ?? NaN;
+		if (!Number.isNaN(place)) placed[count++] = place;
 	}
-	return low;
+	return placed.subarray(0, count);
+}
+
+function summarise(group: PeerGroup, places: Float64Array): Summary | null {
+	const spread = spreadOf(places);
+	if (!spread) return null;
+	const distances = places.map((place) => Math.abs(place - spread.median)).sort();
+	return { group, spread, distances };
 }
 
 /** Nothing odd is as frequent as this, so what lies below is how far figures stray by nature. */
@@ -190,26 +233,53 @@ const TAIL = { from: 0.75, to: 0.9 };
  * The farthest of so many distances that their own tail leads to expect: an exponential tail through two quantiles,
  * continued until one distance is left beyond it. 0 where the distances have no tail.
  */
-function expectedFarthest(ascending: readonly number[]): number {
+function expectedFarthest(ascending: ArrayLike<number>): number {
 	const [from, to] = [quantile(ascending, TAIL.from), quantile(ascending, TAIL.to)];
 	const step = (to - from) / Math.log((1 - TAIL.from) / (1 - TAIL.to));
 	return Math.max(0, to + step * Math.log(Math.max(1, (1 - TAIL.to) * ascending.length)));
 }
 
-function limitReach(found: readonly Near[]): Distance[] {
-	const distances = found.map(({ placed, spread }) => placed.at - spread.median);
-	const pooled = spreadOf(distances);
+function farOnes(near: Near, population: Population, places: Places, floor: number): Distance[] {
+	const { distances, scores } = near;
+	const ascending = distances.filter((_, index) => !Number.isNaN(scores[index])).sort();
+	const pooled = spreadOf(ascending);
 	if (!pooled) return [];
-	const above = expectedFarthest([...distances].sort((a, b) => a - b));
-	const below = expectedFarthest(distances.map((one) => -one).sort((a, b) => a - b));
-	return found.map((one, index) => {
-		const distance = distances[index] ?? 0;
-		const overall = Math.abs(modifiedZ(distance, pooled) ?? 0);
+	const above = expectedFarthest(ascending);
+	const below = expectedFarthest(ascending.map((distance) => -distance).reverse());
+	return population.observations.flatMap((observation, index): Distance[] => {
+		const [distance = NaN, score = NaN] = [distances[index], scores[index]];
+		const summary = near.summaries[index];
+		if (!summary || !(Math.abs(score) > floor)) return [];
+		const reach = Math.min(Math.abs(score), Math.abs(modifiedZ(distance, pooled) ?? 0));
+		if (reach <= floor) return [];
 		const farthest = distance > 0 ? above : below;
-		return {
-			...one,
-			reach: Math.min(Math.abs(one.score), overall),
-			rarity: farthest > 0 ? Math.abs(distance) / farthest : Infinity
-		};
+		const rarity = farthest > 0 ? Math.abs(distance) / farthest : Infinity;
+		return [{ ...describe(observation, index, summary, population, places), score, reach, rarity }];
 	});
+}
+
+function describe(
+	observation: Observation,
+	index: number,
+	summary: Summary,
+	{ starts }: Population,
+	{ values, from, at }: Places
+): Omit<Distance, 'score' | 'reach' | 'rarity'> {
+	const start = from && starts[index];
+	const place = at[index] ?? NaN;
+	return {
+		observation,
+		value: values[index] ?? NaN,
+		from: start ? { fiscal_year: start, value: from[index] ?? NaN } : null,
+		at: place,
+		group: summary.group,
+		spread: summary.spread,
+		rank: rankIn(summary, place)
+	};
+}
+
+function rankIn({ distances, spread }: Summary, at: number): number {
+	const distance = Math.abs(at - spread.median);
+	const nearer = distances.findLastIndex((other) => other <= distance) + 1;
+	return 1 + distances.length - nearer;
 }

@@ -1,6 +1,7 @@
 /** Policy lines crossed. */
 import { crosses, type PolicyLine } from '#lib/catalogue/lines.ts';
-import { valueOf, type Observation } from './observation.ts';
+import { columnsOf } from './column.ts';
+import type { Observation } from './observation.ts';
 import type { Flag, OutlierSettings } from './outliers.ts';
 import { quantile } from './spread.ts';
 
@@ -27,10 +28,14 @@ export function flagLines(
 
 function flagLine(population: readonly Observation[], line: PolicyLine, share: number): Flag[] {
 	const sign = line.attention === 'above' ? 1 : -1;
-	const stated = population.flatMap((observation) => {
-		const { value } = valueOf(observation, line.measure);
-		return value === null ? [] : [{ observation, value }];
-	});
+	const before = columnsOf(population.map(({ previous }) => previous?.values ?? null));
+	const values = columnsOf(
+		population.map((one) => one.values),
+		before
+	)(line.measure);
+	const stated = population
+		.map((observation, index) => ({ observation, value: values[index] ?? NaN }))
+		.filter(({ value }) => !Number.isNaN(value));
 	if (stated.length === 0) return [];
 	const ascending = stated.map(({ value }) => sign * value).sort((a, b) => a - b);
 	const farthest = quantile(ascending, 1 - share);

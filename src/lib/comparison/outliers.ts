@@ -6,13 +6,11 @@ import { errorFunction } from 'simple-statistics';
 import type { PolicyLine } from '#lib/catalogue/lines.ts';
 import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import {
-	distancesOf,
-	groupByYear,
+	measureDistances,
 	placeChanges,
 	placeValues,
-	yearsByDepartment,
-	type Distance,
-	type Placed
+	populate,
+	type Distance
 } from './distance.ts';
 import { flagLines } from './line-flags.ts';
 import { valueOf, type Observation } from './observation.ts';
@@ -94,44 +92,79 @@ export interface LooseFlag extends Omit<Flag, 'follows' | 'severity'> {
 	rarity: number;
 }
 
+/** What departs from the usual in all years, whatever the threshold: the costly part, good for many questions. */
+export interface Departures {
+	observations: readonly Observation[];
+	/** Thresholds below this were not looked at. */
+	floor: number;
+	found: readonly {
+		watch: Watch;
+		reason: 'peers' | 'history';
+		departures: readonly Distance[];
+		tests: ReadonlyMap<number, number>;
+	}[];
+}
+
+/** Distances beyond `floor` that are large enough to matter and no return to the usual. */
+export function findDepartures(
+	observations: readonly Observation[],
+	peers: PeerRule,
+	floor: number
+): Departures {
+	const population = populate(observations, peers);
+	const found = WATCHES.flatMap((watch) =>
+		reasonsOf(watch).map((reason) => {
+			const place = reason === 'peers' ? placeValues : placeChanges;
+			const { far, tests } = measureDistances(population, place(population, watch), floor);
+			const departures = far.filter(
+				(one) => standsOut(one, watch) && !isReturn(one, watch, population.yearsOf(one.observation))
+			);
+			return { watch, reason, departures, tests };
+		})
+	);
+	return { observations, floor, found };
+}
+
 /**
- * Flags of all the years given, for `year` alone where one is named: the other years tell a return to the usual from
- * a departure, and how far figures stray by nature.
+ * Flags of all the years, or of `year` alone: the other years tell a return to the usual from a departure, and how far
+ * figures stray by nature. Throws where the threshold is below the departures' floor.
  */
+export function flagDepartures(
+	{ observations, floor, found }: Departures,
+	{ threshold, lines, measures }: Omit<OutlierSettings, 'peers'>,
+	year: number | null = null
+): OutlierAnswer {
+	if (threshold < floor) throw new RangeError(`Nothing below ${floor} was looked at`);
+	const isAsked = ({ fiscal_year }: Observation) => year === null || fiscal_year === year;
+	const watched = found.filter(
+		({ watch }) => measures.length === 0 || measures.includes(watch.measure)
+	);
+	const flags = watched.flatMap(({ watch, reason, departures }) =>
+		departures
+			.filter(({ reach }) => reach > threshold)
+			.map((one) => flagOf(one, watch, reason, threshold))
+	);
+	const ordered = orderFlags(flags, purchasesAreRoutine(observations));
+	const asked = observations.filter(isAsked);
+	const tests = watched.flatMap((one) =>
+		year === null ? [...one.tests.values()] : (one.tests.get(year) ?? 0)
+	);
+	return {
+		flags: [
+			...ordered.filter((flag) => isAsked(flag.observation)),
+			...flagLines(asked, { lines, measures })
+		],
+		tests: tests.reduce((sum, count) => sum + count, 0)
+	};
+}
+
 export function findOutliers(
 	observations: readonly Observation[],
 	settings: OutlierSettings,
 	year: number | null = null
 ): OutlierAnswer {
-	const yearsOf = yearsByDepartment(observations);
-	const groupOf = groupByYear(observations, settings.peers);
-	const isAsked = ({ fiscal_year }: Observation) => year === null || fiscal_year === year;
-	const flags: LooseFlag[] = [];
-	let tests = 0;
-	for (const watch of WATCHES) {
-		if (settings.measures.length > 0 && !settings.measures.includes(watch.measure)) continue;
-		for (const reason of reasonsOf(watch)) {
-			const placed =
-				reason === 'peers'
-					? placeValues(observations, watch)
-					: placeChanges(observations, watch, yearsOf);
-			const distances = distancesOf(placed, groupOf);
-			tests += distances.filter((one) => isAsked(one.placed.observation)).length;
-			const far = distances.filter((one) => isFar(one, watch, settings.threshold));
-			const departures = far.filter(
-				({ placed: one }) => !isReturn(one, watch, yearsOf(one.observation))
-			);
-			flags.push(...departures.map((one) => flagOf(one, watch, reason, settings.threshold)));
-		}
-	}
-	const statistical = orderFlags(flags, purchasesAreRoutine(observations));
-	return {
-		flags: [
-			...statistical.filter((flag) => isAsked(flag.observation)),
-			...flagLines(observations.filter(isAsked), settings)
-		],
-		tests
-	};
+	const departures = findDepartures(observations, settings.peers, settings.threshold);
+	return flagDepartures(departures, settings, year);
 }
 
 function reasonsOf(watch: Watch): ('peers' | 'history')[] {
@@ -141,13 +174,8 @@ function reasonsOf(watch: Watch): ('peers' | 'history')[] {
 /** Half as far as the farthest that nature explains: nearer ones are many, and none singles anybody out. */
 const LEAST_RARITY = 0.5;
 
-function isFar(one: Distance, watch: Watch, threshold: number): boolean {
-	return (
-		one.reach > threshold &&
-		one.rarity > LEAST_RARITY &&
-		isOnSide(one.score, watch) &&
-		matters(one, watch)
-	);
+function standsOut(one: Distance, watch: Watch): boolean {
+	return one.rarity > LEAST_RARITY && isOnSide(one.score, watch) && matters(one, watch);
 }
 
 function isOnSide(score: number, { side }: Watch): boolean {
@@ -155,21 +183,22 @@ function isOnSide(score: number, { side }: Watch): boolean {
 }
 
 /** Whether the distance is large enough to be worth a leader's minute. */
-function matters({ placed, spread }: Distance, watch: Watch): boolean {
-	const usual = valueAt(spread.median, placed, watch);
-	const distance = watch.scale === 'log' ? placed.at - spread.median : placed.value - usual;
+function matters(one: Distance, watch: Watch): boolean {
+	const { at, value, spread } = one;
+	const usual = valueAt(spread.median, one, watch);
+	const distance = watch.scale === 'log' ? at - spread.median : value - usual;
 	if (Math.abs(distance) < watch.least) return false;
-	return watch.least_amount === 0 || amountBehind(placed, watch, usual) >= watch.least_amount;
+	return watch.least_amount === 0 || amountBehind(one, watch, usual) >= watch.least_amount;
 }
 
 /** The value in storage units that stands at a place; for a change, that a change of this size leads to. */
-function valueAt(place: number, { from }: Placed, { scale }: Watch): number {
+function valueAt(place: number, { from }: Distance, { scale }: Watch): number {
 	const start = from === null ? 0 : (toScale(from.value, scale) ?? 0);
 	return fromScale(start + place, scale);
 }
 
 /** What the distance stands for, 分 or people: of a ratio its share of the denominator. */
-function amountBehind({ observation, value }: Placed, { measure }: Watch, usual: number): number {
+function amountBehind({ observation, value }: Distance, { measure }: Watch, usual: number): number {
 	const difference = Math.abs(value - usual);
 	const whole = denominatorOf(measure);
 	return whole === null ? difference : difference * (valueOf(observation, whole).value ?? 0);
@@ -184,16 +213,17 @@ function denominatorOf(measure: MeasureId): MeasureId | null {
 }
 
 function flagOf(
-	{ placed, group, spread, score, reach, rarity, rank }: Distance,
+	one: Distance,
 	watch: Watch,
 	reason: 'peers' | 'history',
 	threshold: number
 ): LooseFlag {
+	const { observation, value, from, group, spread, score, rank, reach, rarity } = one;
 	const edge = valueAtZ(Math.sign(score) * threshold, spread);
 	return {
-		observation: placed.observation,
+		observation,
 		measure: watch.measure,
-		value: placed.value,
+		value,
 		reason,
 		score,
 		threshold,
@@ -205,9 +235,9 @@ function flagOf(
 			mad: spread.mad,
 			fallback: spread.mad === 0
 		},
-		clears_at: edge === null ? null : valueAt(edge, placed, watch),
-		previous: placed.from?.value ?? null,
-		previous_year: placed.from?.fiscal_year ?? null,
+		clears_at: edge === null ? null : valueAt(edge, one, watch),
+		previous: from?.value ?? null,
+		previous_year: from?.fiscal_year ?? null,
 		line: null,
 		rank,
 		reach,

@@ -2,7 +2,7 @@
  * A change that leads back to what is usual for the department is no departure: the year before was the odd one.
  */
 import { median } from 'simple-statistics';
-import type { Placed } from './distance.ts';
+import type { Distance } from './distance.ts';
 import { valueOf, type Observation } from './observation.ts';
 import { toScale, type Watch } from './watch.ts';
 
@@ -12,7 +12,7 @@ import { toScale, type Watch } from './watch.ts';
  * where the years after it agree with one another and not with it.
  */
 export function isReturn(
-	{ observation, from, at }: Placed,
+	{ observation, from, at }: Pick<Distance, 'observation' | 'from' | 'at'>,
 	watch: Watch,
 	years: readonly Observation[]
 ): boolean {

@@ -5,13 +5,16 @@ import type { Kysely } from 'kysely';
 import type { Observation } from '#lib/comparison/observation.ts';
 import {
 	DEFAULT_THRESHOLD,
-	findOutliers,
+	findDepartures,
+	flagDepartures,
+	type Departures,
 	type Flag,
 	type OutlierAnswer,
 	type OutlierSettings
 } from '#lib/comparison/outliers.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { listYears } from './areas.ts';
+import { keep } from './kept.ts';
 import { allObservations } from './population.ts';
 
 export interface OutlierRequest extends OutlierSettings {
@@ -27,10 +30,23 @@ export async function listOutliers(
 	db: Kysely<Database>,
 	request: OutlierRequest
 ): Promise<OutlierAnswer> {
-	const years = await listYears(db, request.area);
-	const everything = await allObservations(db, request.area, years);
-	const { flags, tests } = findOutliers(everything, request, request.year);
+	const departures = await departuresOf(db, request);
+	const { flags, tests } = flagDepartures(departures, request, request.year);
 	return { flags: flags.filter((flag) => fitsKind(flag.observation, request.kind)), tests };
+}
+
+/** Thresholds from here up share one computation; the sandbox moves within. */
+const USUAL_FLOOR = 2;
+
+function departuresOf(
+	db: Kysely<Database>,
+	{ area, peers, threshold }: OutlierRequest
+): Promise<Departures> {
+	const floor = Math.min(threshold, USUAL_FLOOR);
+	return keep(db, `departures ${area} ${peers} ${floor}`, async () => {
+		const everything = await allObservations(db, area, await listYears(db, area));
+		return findDepartures(everything, peers, floor);
+	});
 }
 
 /** What stands out in a year by the default rules, without policy lines: one flag a department, the most severe first. */

@@ -9,7 +9,8 @@ import type { Observation } from '#lib/comparison/observation.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { countFilings, listFilings, type FilingCounts } from './filings.ts';
 import { countByRule, type RuleCount } from './findings.ts';
-import { allObservations } from './population.ts';
+import { keep } from './kept.ts';
+import { allObservations, observationsOf } from './population.ts';
 
 /** The measures of the overview's headline row, in reading order. */
 export const HEADLINE_MEASURES = [
@@ -52,16 +53,19 @@ export async function overviewOf(
 	year: number,
 	years: readonly number[]
 ): Promise<Overview> {
-	const shown = years.filter((candidate) => candidate <= year);
-	const everything = await allObservations(db, area, shown);
-	const byYear = new Map(shown.map((y) => [y, everything.filter((o) => o.fiscal_year === y)]));
-	const observations = byYear.get(year) ?? [];
+	const observations = await observationsOf(db, area, year);
+	const totals = await totalsOf(db, area, years);
 	return {
 		year,
 		years: [...years],
 		filings: countFilings(await listFilings(db, area, year)),
 		filings_before: countFilings(await listFilings(db, area, year - 1)),
-		headlines: HEADLINE_MEASURES.map((measure) => headlineOf(measure, observations, byYear)),
+		headlines: HEADLINE_MEASURES.map((measure) => ({
+			measure,
+			total: aggregate(observations, measure),
+			change: groupChange(observations, measure),
+			history: totals[measure].filter(({ fiscal_year }) => fiscal_year <= year)
+		})),
 		observations,
 		rules: await countByRule(db, { area, year }),
 		rules_before: await countByRule(db, { area, year: year - 1 }),
@@ -69,20 +73,19 @@ export async function overviewOf(
 	};
 }
 
-function headlineOf(
-	measure: HeadlineMeasure,
-	observations: readonly Observation[],
-	byYear: ReadonlyMap<number, readonly Observation[]>
-): HeadlineFigure {
-	return {
-		measure,
-		total: aggregate(observations, measure),
-		change: groupChange(observations, measure),
-		history: [...byYear].map(([fiscal_year, rows]) => ({
-			fiscal_year,
-			total: aggregate(rows, measure)
-		}))
-	};
+type Totals = Record<HeadlineMeasure, HeadlineFigure['history']>;
+
+/** The bureau's totals of all years; every year's overview shows those up to its own. */
+function totalsOf(db: Kysely<Database>, area: string, years: readonly number[]): Promise<Totals> {
+	return keep(db, `totals ${area}`, async () => {
+		const everything = await allObservations(db, area, years);
+		const byYear = [...Map.groupBy(everything, ({ fiscal_year }) => fiscal_year)];
+		const totalsBy = (measure: HeadlineMeasure) =>
+			byYear.map(([fiscal_year, rows]) => ({ fiscal_year, total: aggregate(rows, measure) }));
+		return Object.fromEntries(
+			HEADLINE_MEASURES.map((measure) => [measure, totalsBy(measure)])
+		) as Totals;
+	});
 }
 
 function summariseScores(observations: readonly Observation[]): Overview['scores'] {

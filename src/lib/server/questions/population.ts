@@ -7,6 +7,7 @@ import { absent, present, type MissingReason, type Value } from '#lib/catalogue/
 import { addReported } from '#lib/comparison/aggregate.ts';
 import type { DepartmentYear, Observation, ReportedValues } from '#lib/comparison/observation.ts';
 import type { Database, DepartmentTable, DepartmentYearTable } from '#lib/server/store/schema.ts';
+import { keep } from './kept.ts';
 
 type StoredRow = Selectable<DepartmentYearTable> &
 	Pick<Selectable<DepartmentTable>, 'code' | 'name' | 'division'>;
@@ -22,43 +23,47 @@ function storedYears(db: Kysely<Database>) {
 		.orderBy('d.code');
 }
 
-/** Every current filing of the jurisdiction in `years`, by year, then department code. */
-export async function departmentYears(
-	db: Kysely<Database>,
-	area: string,
-	years: readonly number[]
-): Promise<DepartmentYear[]> {
-	if (years.length === 0) return [];
-	const rows = await storedYears(db)
-		.where('y.jurisdiction_code', '=', area)
-		.where('y.fiscal_year', 'in', [...years])
-		.execute();
+/** Every current filing of the jurisdiction, by year, then department code. */
+async function departmentYears(db: Kysely<Database>, area: string): Promise<DepartmentYear[]> {
+	const rows = await storedYears(db).where('y.jurisdiction_code', '=', area).execute();
 	return rows.map(toDepartmentYear);
 }
 
-/** Every current filing of the jurisdiction, each with the year before it. */
+/** Every current filing of the jurisdiction in `years`, each with the year before it; by year, then code. */
 export async function allObservations(
 	db: Kysely<Database>,
 	area: string,
 	years: readonly number[]
 ): Promise<Observation[]> {
+	const byYear = await observeArea(db, area);
 	const wanted = new Set(years);
-	const looked = [...new Set(years.flatMap((year) => [year - 1, year]))];
-	const rows = await departmentYears(db, area, looked);
-	const predecessors = await listPredecessors(db, area);
-	const found = new Map(rows.map((row) => [keyOf(row.department.id, row.fiscal_year), row]));
-	return rows
-		.filter((row) => wanted.has(row.fiscal_year))
-		.map((row) => ({ ...row, previous: previousOf(row, found, predecessors) }));
+	return [...byYear].flatMap(([year, rows]) => (wanted.has(year) ? rows : []));
 }
 
-/** Every current filing of the jurisdiction in one year, each with the year before it. */
+/** Every current filing of the jurisdiction in one year, each with the year before it; by code. */
 export async function observationsOf(
 	db: Kysely<Database>,
 	area: string,
 	year: number
 ): Promise<Observation[]> {
-	return allObservations(db, area, [year]);
+	return [...((await observeArea(db, area)).get(year) ?? [])];
+}
+
+/** By year, ascending. */
+function observeArea(
+	db: Kysely<Database>,
+	area: string
+): Promise<ReadonlyMap<number, readonly Observation[]>> {
+	return keep(db, `observations ${area}`, async () => {
+		const rows = await departmentYears(db, area);
+		const predecessors = await listPredecessors(db, area);
+		const found = new Map(rows.map((row) => [keyOf(row.department.id, row.fiscal_year), row]));
+		const observed = rows.map((row) => ({
+			...row,
+			previous: previousOf(row, found, predecessors)
+		}));
+		return Map.groupBy(observed, ({ fiscal_year }) => fiscal_year);
+	});
 }
 
 /** Departments that the successor took over, with the first year in which it reports for them. */
@@ -131,7 +136,10 @@ function toDepartmentYear(stored: StoredRow): DepartmentYear {
 }
 
 function toValues(stored: StoredRow): ReportedValues {
-	const missing = JSON.parse(stored.missing) as Partial<Record<ReportedId, MissingReason>>;
+	const missing =
+		stored.missing === '{}'
+			? {}
+			: (JSON.parse(stored.missing) as Partial<Record<ReportedId, MissingReason>>);
 	const values = {} as Record<ReportedId, Value>;
 	for (const id of REPORTED_IDS) {
 		const value = stored[id];

@@ -1,0 +1,59 @@
+/**
+ * Measures of many departments at once, as bare numbers: the catalogue's formulas over whole columns, for statistics
+ * over ledgers of ten thousand rows. `NaN` stands for absent; who needs the reason asks `valueOf`.
+ */
+import {
+	isDerived,
+	measureOf,
+	type Formula,
+	type MeasureId,
+	type ReportedId
+} from '#lib/catalogue/measures.ts';
+import type { ReportedValues } from './observation.ts';
+
+/** The values of a measure by row, in storage units. Computed once; not to be changed. */
+export type Columns = (id: MeasureId) => Float64Array;
+
+/** Columns over the rows; `before` are those of the years before, which formulas may look back to. */
+export function columnsOf(
+	rows: readonly (ReportedValues | null)[],
+	before: Columns | null = null
+): Columns {
+	const known = new Map<MeasureId, Float64Array>();
+	const column: Columns = (id) => {
+		const found = known.get(id);
+		if (found) return found;
+		const measure = measureOf(id);
+		const made = isDerived(measure)
+			? evaluate(measure.formula)
+			: readReported(rows, id as ReportedId);
+		known.set(id, made);
+		return made;
+	};
+	const evaluate = (formula: Formula): Float64Array => {
+		if (typeof formula === 'string') return column(formula as MeasureId);
+		if ('previous' in formula) {
+			return before?.(formula.previous as MeasureId) ?? new Float64Array(rows.length).fill(NaN);
+		}
+		if ('add' in formula) return fold(formula.add.map(evaluate), (a, b) => a + b);
+		if ('subtract' in formula) return fold(formula.subtract.map(evaluate), (a, b) => a - b);
+		return fold(formula.divide.map(evaluate), (a, b) => (b === 0 ? NaN : a / b));
+	};
+	return column;
+}
+
+function readReported(rows: readonly (ReportedValues | null)[], id: ReportedId): Float64Array {
+	const numbers = new Float64Array(rows.length);
+	for (const [index, row] of rows.entries()) numbers[index] = row?.[id].value ?? NaN;
+	return numbers;
+}
+
+function fold(
+	[first = new Float64Array(), ...rest]: readonly Float64Array[],
+	combine: (a: number, b: number) => number
+): Float64Array {
+	return rest.reduce(
+		(sum, column) => sum.map((value, index) => combine(value, column[index] ?? NaN)),
+		first
+	);
+}
