@@ -1,5 +1,11 @@
+import type { KeepingRequest } from '#lib/server/http/kept-pages.ts';
+
 declare global {
 	namespace App {
+		/** What `adapter-node` passes on; nothing under the development server. */
+		interface Platform {
+			req: KeepingRequest;
+		}
 		interface Error {
 			/** One Chinese sentence for the reader; with the number that also stands in the log where one was logged. */
 			message: string;

@@ -1,26 +1,21 @@
-import { keepable, PageCache, replay } from '#lib/server/http/page-cache.ts';
-import { ledger } from '#lib/server/ledger.ts';
+import { keepable, replay } from '#lib/server/http/page-cache.ts';
 import { log } from '#lib/server/log.ts';
-import { dataVersion } from '#lib/server/questions/areas.ts';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { randomBytes } from 'node:crypto';
 
-const cache = new PageCache();
-
-/** Pages, their data and API lists come from the cache; exports carry their own time and are made anew. */
+/**
+ * Pages, their data and API lists are handed to the server around, which keeps them; exports carry their own time
+ * and are made anew.
+ */
 export const handle: Handle = async ({ event, resolve }) => {
-	const { request, route } = event;
-	if (request.method !== 'GET' || route.id === null || route.id.startsWith('/exports')) {
-		return resolve(event);
-	}
-	const { version } = await dataVersion(ledger());
-	const kept = cache.find(version, request.url);
-	if (kept) return replay(kept, request);
+	const { request, route, platform } = event;
 	const response = await resolve(event);
-	if (response.status !== 200) return response;
+	if (request.method !== 'GET' || response.status !== 200) return response;
+	if (route.id === null || route.id.startsWith('/exports')) return response;
 	const answer = await keepable(response);
-	cache.keep(version, request.url, answer);
-	return replay(answer, request);
+	platform?.req.keep?.(answer);
+	const { status, headers, body } = replay(answer, Object.fromEntries(request.headers));
+	return new Response(body, { status, headers });
 };
 
 /**

@@ -3,6 +3,7 @@
  * next import; it is compressed once, not at every request.
  */
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
@@ -15,12 +16,15 @@ const CAPACITY = 96 * 1024 * 1024;
 const LARGEST = 8 * 1024 * 1024;
 
 /** Headers of the answer that depend on its encoding, and are written anew. */
-const REWRITTEN = new Set(['content-length', 'content-encoding', 'etag', 'vary']);
+const REWRITTEN = new Set(['content-length', 'content-encoding', 'etag', 'vary', 'cache-control']);
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface KeptAnswer {
-	headers: [string, string][];
-	plain: Uint8Array<ArrayBuffer>;
-	compressed: Uint8Array<ArrayBuffer>;
+	/** Whatever the encoding. */
+	headers: Record<string, string>;
+	plain: Bytes;
+	compressed: Bytes;
 	/** Strong validator of the plain bytes, quoted. */
 	etag: string;
 }
@@ -28,8 +32,13 @@ export interface KeptAnswer {
 /** Least recently used first out; emptied when the data version changes. */
 export class PageCache {
 	readonly #answers = new Map<string, KeptAnswer>();
+	readonly #capacity: number;
 	#bytes = 0;
 	#version = -1;
+
+	constructor(capacity = CAPACITY) {
+		this.#capacity = capacity;
+	}
 
 	/** The kept answer to `key` under the data version, or null. */
 	find(version: number, key: string): KeptAnswer | null {
@@ -44,13 +53,20 @@ export class PageCache {
 	/** Keeps the answer, unless data changed while it was made. */
 	keep(version: number, key: string, answer: KeptAnswer): void {
 		if (version !== this.#version || sizeOf(answer) > LARGEST) return;
+		this.#drop(key);
 		this.#answers.set(key, answer);
 		this.#bytes += sizeOf(answer);
-		for (const [oldest, kept] of this.#answers) {
-			if (this.#bytes <= CAPACITY) break;
-			this.#answers.delete(oldest);
-			this.#bytes -= sizeOf(kept);
+		for (const oldest of this.#answers.keys()) {
+			if (this.#bytes <= this.#capacity) break;
+			this.#drop(oldest);
 		}
+	}
+
+	#drop(key: string): void {
+		const kept = this.#answers.get(key);
+		if (!kept) return;
+		this.#answers.delete(key);
+		this.#bytes -= sizeOf(kept);
 	}
 
 	#empty(version: number): void {
@@ -69,34 +85,43 @@ export async function keepable(response: Response): Promise<KeptAnswer> {
 	const plain = new Uint8Array(await response.arrayBuffer());
 	const compressed = new Uint8Array(await compress(plain, { level: 6 }));
 	const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
+	const etag = `"${hash}"`;
 	return {
-		headers: [...response.headers].filter(([name]) => !REWRITTEN.has(name)),
+		headers: {
+			...Object.fromEntries([...response.headers].filter(([name]) => !REWRITTEN.has(name))),
+			vary: 'accept-encoding',
+			// Always asked again: whether the data changed is known only here.
+			'cache-control': 'private, no-cache',
+			etag
+		},
 		plain,
 		compressed,
-		etag: `"${hash}"`
+		etag
 	};
 }
 
-/** The answer as the request asked for it: not modified, compressed, or plain. */
-export function replay(kept: KeptAnswer, request: Request): Response {
-	const headers = new Headers(kept.headers);
-	headers.set('vary', 'accept-encoding');
-	headers.set('etag', kept.etag);
-	// Always asked again: whether the data changed is known only here.
-	headers.set('cache-control', 'private, no-cache');
-	if (matches(request.headers.get('if-none-match'), kept.etag)) {
-		return new Response(null, { status: 304, headers });
-	}
-	if (/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) {
-		headers.set('content-encoding', 'gzip');
-		headers.set('content-length', String(kept.compressed.byteLength));
-		return new Response(kept.compressed, { headers });
-	}
-	headers.set('content-length', String(kept.plain.byteLength));
-	return new Response(kept.plain, { headers });
+export interface Replay {
+	status: 200 | 304;
+	headers: Record<string, string>;
+	body: Bytes | null;
 }
 
-function matches(asked: string | null, etag: string): boolean {
-	if (asked === null) return false;
+/** The answer as the request asked for it: not modified, compressed, or plain. */
+export function replay(kept: KeptAnswer, asked: IncomingHttpHeaders): Replay {
+	const { headers, plain, compressed, etag } = kept;
+	if (matches(asked['if-none-match'], etag)) return { status: 304, headers, body: null };
+	const isCompressed = acceptsGzip(asked['accept-encoding']);
+	const body = isCompressed ? compressed : plain;
+	const length = { 'content-length': String(body.byteLength) };
+	const encoding = isCompressed ? { 'content-encoding': 'gzip' } : {};
+	return { status: 200, headers: { ...headers, ...length, ...encoding }, body };
+}
+
+function acceptsGzip(asked: string | string[] | undefined): boolean {
+	return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:[,\s]|$))/.test(String(asked ?? ''));
+}
+
+function matches(asked: string | undefined, etag: string): boolean {
+	if (asked === undefined) return false;
 	return asked.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
 }

@@ -3,13 +3,19 @@ import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.ts';
+import { ledger } from '../ledger.ts';
+import { dataVersion } from '../questions/areas.ts';
 import { migrate } from '../store/migrate.ts';
 import { openWriter, StoreError } from '../store/open.ts';
 import { BuildError, PROJECT_ROOT } from './build.ts';
+import { withKeptPages } from './kept-pages.ts';
 import { listen, loadHandler } from './serve.ts';
 
 /** SvelteKit's name for the event on which pages let go of what they hold open. */
 const SHUTDOWN_EVENT = 'sveltekit:shutdown';
+
+/** How long a start may be delayed by the first page. */
+const WARM_UP_MS = 3_000;
 
 /** Creates the database where there is none and brings its tables up. Throws {@link StoreError}. */
 export async function bringUp(databasePath: string): Promise<void> {
@@ -27,9 +33,22 @@ export async function serveUntilStopped(config: Config): Promise<void> {
 	if (!existsSync(join(buildFolder, 'handler.js'))) {
 		throw new ConfigError('还没有构建页面。请先执行 npm run build，或直接用 npm start。');
 	}
-	const { url, close } = await listen(await loadHandler(buildFolder, config), config);
+	const pages = await loadHandler(buildFolder, config);
+	const version = async () => (await dataVersion(ledger())).version;
+	const { url, close } = await listen(withKeptPages(pages, version), config);
+	await warmUp(url);
 	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
 	stopWhenAsked(close);
+}
+
+/** The first page takes a second or two, while code is loaded and compiled: no reader should wait for that. */
+async function warmUp(url: string): Promise<void> {
+	try {
+		const answer = await fetch(url, { signal: AbortSignal.timeout(WARM_UP_MS) });
+		await answer.arrayBuffer();
+	} catch {
+		// Readers are served nevertheless, and told what is wrong where something is.
+	}
 }
 
 /** Runs a start. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */
