@@ -2,7 +2,13 @@ import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
 import { spendingRows } from '#lib/charts/rows.ts';
-import { spendingStructure, type SpendingRow } from '#lib/charts/spending-structure.ts';
+import {
+	SPENDING_PARTS,
+	spendingStructure,
+	type SpendingRow
+} from '#lib/charts/spending-structure.ts';
+import { treemap, type TreemapNode } from '#lib/charts/treemap.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
@@ -12,7 +18,7 @@ import { departmentHref, href, type Chosen } from '#lib/links.ts';
 const SHOWN = 40;
 const MOVED = 20;
 
-/** Structure by kind, by department in the table's order, and whose mix moved most. */
+/** Structure by kind, the whole as areas, by department in the table's order, and whose mix moved most. */
 export function structureCharts(
 	rows: readonly Observation[],
 	{ year, chosen }: { year: number; chosen: Chosen }
@@ -26,6 +32,15 @@ export function structureCharts(
 	});
 	return [
 		drawChart({ ...byKind, title: '各类部门的支出结构' }, { id: 'kinds', span: 'full' }),
+		drawChart(
+			treemap(areaNodes(rows, chosen), {
+				title: '支出全貌：类别、部门、用途',
+				measure: 'spending_total',
+				year,
+				levels: ['类别', '部门', '用途']
+			}),
+			{ id: 'areas', span: 'full' }
+		),
 		drawChart({ ...byDepartment, title: '各部门的支出结构' }, { id: 'departments', span: 'full' }),
 		drawChart(
 			dumbbell(movedRows(rows, hrefOf), {
@@ -55,6 +70,25 @@ function kindRows(rows: readonly Observation[], chosen: Chosen): SpendingRow[] {
 			};
 		})
 		.sort((a, b) => (b.total.value ?? 0) - (a.total.value ?? 0));
+}
+
+/** Kind, department, component: areas as large as the amounts. */
+function areaNodes(rows: readonly Observation[], chosen: Chosen): TreemapNode[] {
+	const kinds = [...Map.groupBy(rows, (row) => row.department.kind ?? '未分类')];
+	return kinds.map(([kind, members]) => ({
+		name: kind,
+		href: href('/structure', { ...chosen, kind }),
+		children: members.map(({ department, values }) => ({
+			name: department.name,
+			href: departmentHref(department.code, chosen),
+			children: SPENDING_PARTS.map(({ key, measure, pattern }) => ({
+				name: measureOf(measure).name,
+				value: values[measure],
+				colour: key,
+				pattern
+			}))
+		}))
+	}));
 }
 
 /** Departments whose share of project spending moved most, in either direction. */

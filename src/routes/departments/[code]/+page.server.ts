@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
-import { PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
-import { exportLinks } from '#lib/links.ts';
+import { PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
+import { departmentHref, exportLinks } from '#lib/links.ts';
 import { readPage } from '#lib/server/pages.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
 import { observationsOf } from '#lib/server/questions/population.ts';
-import { departmentCharts } from './charts.ts';
+import { departmentCharts, positionChart } from './charts.ts';
 import { departmentUnit, figureGroups } from './figures.ts';
 import { headlineRows } from './headlines.ts';
 import { listFindingsOf, listTexts, listUnits } from './parts.ts';
@@ -32,6 +32,8 @@ export const load: PageServerLoad = async ({ url, params }) => {
 		years,
 		filed: history.map((one) => one.fiscal_year),
 		notices: problems.map(describeProblem),
+		peers: values.peers,
+		rules: PEER_RULES.map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
 		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)
 	};
 	if (!observation) return { ...common, filing: null };
@@ -50,8 +52,15 @@ export const load: PageServerLoad = async ({ url, params }) => {
 				rule: values.peers,
 				used: peers.used,
 				count: peers.members.length,
-				widened: peers.widened
+				widened: peers.widened,
+				text: PEER_RULE_TEXT[peers.used],
+				members: peers.members.map(({ department: { code, name } }) => ({
+					code,
+					name,
+					href: departmentHref(code, chosen)
+				}))
 			},
+			positions: positionChart(observation, peers),
 			score_rows: scoreRows(observation.filing_id, content.score_items),
 			points: checkableSentence(content.score_items),
 			grade: observation.grade,

@@ -4,8 +4,10 @@ import { drawChart } from '#lib/charts/draw.ts';
 import { ledger } from '#lib/charts/ledger.ts';
 import { historySeries, spendingParts } from '#lib/charts/rows.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
+import { strip } from '#lib/charts/strip.ts';
 import { trend } from '#lib/charts/trend.ts';
-import type { Observation } from '#lib/comparison/observation.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { PEER_RULE_NAMES, type Peers } from '#lib/comparison/peers.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
 
 /** The department over its years: structure, spending, three-public items, balances, and this year's ledger. */
@@ -56,4 +58,34 @@ function ledgerRow({ values }: Observation) {
 		spending_total: values.spending_total,
 		carried_out: values.balance_cumulative
 	};
+}
+
+/** Measures that compare across sizes. */
+const POSITIONS = [
+	'carry_over_rate',
+	'personnel_share',
+	'operating_share',
+	'project_share',
+	'personnel_per_head',
+	'operating_per_head',
+	'three_public_per_head',
+	'staffing_rate',
+	'score_form'
+] as const satisfies readonly MeasureId[];
+
+/** Where the department stands among its peers; null where there are none to stand among. */
+export function positionChart(observation: Observation, peers: Peers): DrawnChart | null {
+	if (peers.members.length === 0) return null;
+	const rows = POSITIONS.map((measure) => ({
+		measure,
+		own: valueOf(observation, measure),
+		peers: peers.members.map((member) => valueOf(member, measure)),
+		href: measureHref(observation.filing_id, measure)
+	}));
+	const settings = {
+		subject: observation.department.name,
+		year: observation.fiscal_year,
+		peers: PEER_RULE_NAMES[peers.used]
+	};
+	return drawChart(strip(rows, settings), { id: 'positions', span: 'full' });
 }
