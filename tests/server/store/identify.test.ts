@@ -51,7 +51,11 @@ test.each([
 
 test('better evidence wins over worse, in whatever order it comes', () => {
 	const claims = [claim('unit_column', '财政局'), claim('budget_code', '301')];
-	expect(identify(registered(), claims, DEMO, false).department?.id).toBe(4);
+	const coded = identify(registered(), claims, DEMO, false);
+	expect(coded.department?.id).toBe(4);
+	expect(coded.issues.map((issue) => issue.message)).toEqual([
+		'编码301登记为“粮食局”，文件写作“财政局”；已按编码归入“粮食局”，请核对，如是别名请写入 data/departments.csv。'
+	]);
 	const names = [claim('unit_column', '文旅局'), claim('cover', '财政局')];
 	expect(identify(registered(), names, DEMO, false).department?.id).toBe(2);
 });

@@ -58,9 +58,9 @@ export function identify(
 	const names = ordered.filter((claim) => claim.source !== 'budget_code');
 	const issues: Issue[] = [];
 	const jurisdiction = findJurisdiction(registry, code, names, stated, issues);
-	const known =
-		(code === null ? null : registry.departmentCoded(jurisdiction.code, code)) ??
-		findNamed(registry, jurisdiction, names, issues);
+	const coded = code === null ? null : registry.departmentCoded(jurisdiction.code, code);
+	if (coded) checkNames(registry, coded, names, issues);
+	const known = coded ?? findNamed(registry, jurisdiction, names, issues);
 	if (known && agreesOnCode(known, code, strictCode, issues)) {
 		return {
 			jurisdiction,
@@ -157,6 +157,21 @@ function findNamed(
 		issues.push({ ...warning('department_ambiguous', message), place: claim.place });
 	}
 	return null;
+}
+
+/** The code decides; that it is written beside another name is said. */
+function checkNames(
+	registry: Registry,
+	{ jurisdiction_code, id, code, name }: Department,
+	names: readonly IdentityClaim[],
+	issues: Issue[]
+): void {
+	const [first] = names;
+	const isCalled = (claim: IdentityClaim) =>
+		registry.departmentsNamed(jurisdiction_code, claim.text).some((each) => each.id === id);
+	if (!first || names.some(isCalled)) return;
+	const message = `编码${code}登记为“${name}”，文件写作“${first.text}”；已按编码归入“${name}”，请核对，如是别名请写入 data/departments.csv。`;
+	issues.push({ ...warning('department_name_differs', message), place: first.place });
 }
 
 function agreesOnCode(

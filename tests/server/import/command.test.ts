@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FIXTURES, figuresTable, Workspace } from './workspace.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** Each test starts a process or more, which takes seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
+
+let workspace: Workspace;
+
+beforeEach(() => {
+	workspace = new Workspace();
+});
+afterEach(() => {
+	workspace.remove();
+});
+
+function run(script: string, ...args: string[]) {
+	const command = [join(ROOT, 'scripts', `${script}.ts`), ...args];
+	const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+	return { status, stdout, stderr };
+}
+
+test.each([
+	[[], '没有指定路径。'],
+	[['--quick', 'x'], '不认识的选项“--quick”。'],
+	[['x', '--db'], '选项“--db”后面缺少值。'],
+	[['x', '--json=1'], '选项“--json”不带值，读到“1”。']
+])('wrong usage ends with 2 and says how: %j', (args, sentence) => {
+	const usage = '用法：npm run import -- 路径… [--dry-run] [--json] [--db 数据库文件]';
+	expect(run('import', ...args)).toEqual({
+		status: 2,
+		stdout: '',
+		stderr: `${sentence}\n${usage}\n`
+	});
+});
+
+test('standard output is one JSON object and nothing else', () => {
+	const report = join(FIXTURES, 'port-office-2021.docx');
+	const table = workspace.write('--figures.csv', figuresTable(1, [2021]));
+	const { status, stdout, stderr } = run('import', '--json', '--dry-run', '--', report, table);
+	expect(stderr).toBe('');
+	expect(status).toBe(0);
+	const printed = JSON.parse(stdout) as { files: { path: string; filings: unknown[] }[] };
+	expect(printed).toMatchObject({
+		files: [
+			{ path: report, kind: 'self_evaluation', status: 'stored', filings: [{ fiscal_year: 2021 }] },
+			{ path: table, kind: 'figures_table', status: 'stored', filings: [{ version: 1 }] }
+		],
+		summary: { files: 2, stored: 2, failed: 0 }
+	});
+});
+
+test('a failed file ends with 1, the others are stored', () => {
+	const good = workspace.write('a.csv', figuresTable(1, [2021]));
+	const bad = workspace.write('b.docx', '');
+	const { status, stdout } = run('import', good, bad, '--db', workspace.database);
+	expect(status).toBe(1);
+	expect(stdout).toContain('存入1，更新0，未变0，跳过0，失败1。');
+	expect(existsSync(workspace.database)).toBe(true);
+});
+
+test('an unusable database ends with 3, also for JSON', () => {
+	const path = workspace.write('a.csv', figuresTable(1, [2021]));
+	const text = run('import', path, '--db', path);
+	expect(text.status).toBe(3);
+	expect(text.stderr).toContain(`数据库文件“${path}”无法打开（file is not a database）`);
+	const json = run('import', path, '--db', path, '--json');
+	expect(json.status).toBe(3);
+	expect(JSON.parse(json.stdout)).toMatchObject({
+		files: [],
+		summary: { files: 0 },
+		error: { code: 'database_unusable' }
+	});
+});
+
+test('a name with control characters stays on its line', () => {
+	const name = '甲\u001b[31m局\u202e';
+	const table = figuresTable(1, [2021]).replace('101,示例第101局', `X1,${name}`);
+	const { stdout } = run('import', workspace.write('a.csv', table), '--db', workspace.database);
+	expect(stdout).toContain('甲\\u{1b}[31m局\\u{202e}');
+	expect(stdout).not.toContain('\u001b');
+});
+
+test('the database commands work on what was imported', () => {
+	const db = ['--db', workspace.database];
+	expect(run('db-verify', ...db).status).toBe(3);
+	expect(run('db-migrate', ...db)).toMatchObject({ status: 0 });
+	run('import', workspace.write('a.csv', figuresTable(2, [2021])), ...db);
+	expect(run('db-verify', ...db)).toMatchObject({
+		status: 0,
+		stdout: '已校验报告 2 份、原始文件 1 个：全部相符。\n'
+	});
+	expect(run('db-rebuild-projection', ...db)).toMatchObject({
+		status: 0,
+		stdout: '年度汇总已重建，共 2 行。\n'
+	});
+	expect(run('db-backup', ...db).status).toBe(0);
+});
