@@ -81,11 +81,11 @@ function areaNodes(rows: readonly Observation[], chosen: Chosen): TreemapNode[] 
 		children: members.map(({ department, values }) => ({
 			name: department.name,
 			href: departmentHref(department.code, chosen),
-			children: SPENDING_PARTS.map(({ key, measure, pattern }) => ({
-				name: measureOf(measure).name,
-				value: values[measure],
-				colour: key,
-				pattern
+			children: SPENDING_PARTS.map((part) => ({
+				name: measureOf(part.measure).name,
+				value: values[part.measure],
+				colour: part.key,
+				pattern: 'pattern' in part ? part.pattern : undefined
 			}))
 		}))
 	}));
