@@ -7,7 +7,7 @@ export async function savePicture(figure: HTMLElement, format: 'svg' | 'png'): P
 	const drawing = shownDrawing(figure);
 	if (!drawing) return;
 	const svg = new Blob([new XMLSerializer().serializeToString(drawing)], { type: 'image/svg+xml' });
-	const title = figure.querySelector('h3')?.textContent.trim() ?? '图';
+	const title = figure.querySelector('.title')?.textContent.trim() ?? '图';
 	save(format === 'svg' ? svg : await toPng(drawing), `${title}.${format}`);
 }
 

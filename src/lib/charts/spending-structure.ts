@@ -32,7 +32,7 @@ import {
 	type SpendingRow
 } from './spending-words.ts';
 
-export type { SpendingRow };
+export { SPENDING_PARTS, type SpendingRow };
 
 export interface SpendingStructureSettings {
 	year: number;
@@ -102,7 +102,7 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 				type: 'bar' as const,
 				stack: 'parts',
 				barCategoryGap: '26%',
-				itemStyle: fill(COLOURS[part.key], 'pattern' in part ? part.pattern : undefined),
+				itemStyle: fill(COLOURS[part.key], part.pattern),
 				label: { ...LABEL, show: isShare, ...LABEL_COLOURS[part.key] },
 				data: rows.map((row, index) => datum(index, bar(row, part.key, scale, isShare)))
 			})),

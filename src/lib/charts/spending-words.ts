@@ -6,7 +6,7 @@ import { scaleFor } from './amounts.ts';
 import { largest } from './wording.ts';
 
 export const SPENDING_PARTS = [
-	{ key: 'personnel', measure: 'spending_personnel', share: 'personnel_share' },
+	{ key: 'personnel', measure: 'spending_personnel', share: 'personnel_share', pattern: undefined },
 	{ key: 'operating', measure: 'spending_operating', share: 'operating_share', pattern: 'stripes' },
 	{ key: 'project', measure: 'spending_project', share: 'project_share', pattern: 'dots' }
 ] as const;
