@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ url }) => {
 	return {
 		year,
 		years,
+		chosen,
 		notices: problems.map(describeProblem),
 		answer: overviewSentence(overview),
 		slips: await listSlips(db, {

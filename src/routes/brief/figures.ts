@@ -14,6 +14,7 @@ import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { href, measureHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
 import type { Overview } from '#lib/server/questions/overview.ts';
+import { DETAIL } from '../overview/headlines.ts';
 
 export interface BriefFigure {
 	measure: MeasureId;
@@ -53,7 +54,7 @@ export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[]
 		name: measureOf(measure).name,
 		value: amount(measure, total.value),
 		change: changeText(measure, change),
-		href: href('/departments', { ...chosen, sort: `-${measure}` }),
+		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
 		note: `${formula(measure)}${total.counted}家部门报告相应栏目合计${total.left_out > 0 ? `，${total.left_out}家缺数未计` : ''}；变动按两年均报的${change.compared}家计算。`
 	}));
 }

@@ -19,7 +19,7 @@ export interface HeadlineCard {
 }
 
 /** The page that answers “why” for a headline. */
-const DETAIL: Record<HeadlineMeasure, string> = {
+export const DETAIL: Record<HeadlineMeasure, string> = {
 	spending_total: '/structure',
 	income_total: '/balances',
 	three_public_total: '/three-public',
