@@ -53,27 +53,31 @@ function mean(values: Float64Array): number {
 	return sum / values.length;
 }
 
-/** Makes the MAD of normally distributed values estimate their standard deviation: Φ⁻¹(0.75). */
-const MAD_TO_SIGMA = 0.6744897501960817;
-/** The same for the mean absolute deviation: √(2/π). */
-const MEAN_AD_TO_SIGMA = 0.7978845608028654;
+/**
+ * Constants as Iglewicz and Hoaglin print them, so that a score is the one that anybody recomputes by their book:
+ * they make the MAD, and the mean absolute deviation, of normally distributed values estimate their standard deviation.
+ */
+const MAD_FACTOR = 0.6745;
+const MEAN_AD_FACTOR = 1.253314;
+
+/** The deviation that counts as one: of the median, or of the mean where more than half of the values are equal. */
+function deviationOf({ mad, mean_ad }: Spread): number {
+	return mad > 0 ? mad / MAD_FACTOR : mean_ad * MEAN_AD_FACTOR;
+}
 
 /**
- * Modified z-score (Iglewicz and Hoaglin 1993): distance from the median in robust standard deviations, with the mean
- * absolute deviation where more than half of the values are equal. Null where all values are equal.
+ * Modified z-score (Iglewicz and Hoaglin 1993): distance from the median in robust standard deviations. Null where all
+ * values are equal.
  */
 export function modifiedZ(value: number, spread: Spread): number | null {
-	const distance = value - spread.median;
-	if (spread.mad > 0) return (MAD_TO_SIGMA * distance) / spread.mad;
-	if (spread.mean_ad > 0) return (MEAN_AD_TO_SIGMA * distance) / spread.mean_ad;
-	return null;
+	const deviation = deviationOf(spread);
+	return deviation > 0 ? (value - spread.median) / deviation : null;
 }
 
 /** The value at which {@link modifiedZ} is `z`: where a flag would clear. Null where all values are equal. */
 export function valueAtZ(z: number, spread: Spread): number | null {
-	if (spread.mad > 0) return spread.median + (z * spread.mad) / MAD_TO_SIGMA;
-	if (spread.mean_ad > 0) return spread.median + (z * spread.mean_ad) / MEAN_AD_TO_SIGMA;
-	return null;
+	const deviation = deviationOf(spread);
+	return deviation > 0 ? spread.median + z * deviation : null;
 }
 
 /** Ranks from 1, ascending; equal values share the mean of their ranks. */

@@ -33,7 +33,9 @@ function filtered(db: Kysely<Database>, filter: FigureFilter) {
 		.innerJoin('unit as u', (join) =>
 			join.onRef('u.filing_id', '=', 'y.filing_id').on('u.role', '=', 'total')
 		)
-		.innerJoin('figure as f', 'f.unit_id', 'u.id')
+		.innerJoin('figure as f', (join) =>
+			join.onRef('f.filing_id', '=', 'u.filing_id').onRef('f.unit_id', '=', 'u.id')
+		)
 		.where('y.jurisdiction_code', '=', filter.area);
 	if (filter.year !== null) query = query.where('y.fiscal_year', '=', filter.year);
 	if (filter.kind !== null) query = query.where('d.kind', '=', filter.kind);

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DERIVED } from '#lib/catalogue/measures.ts';
+import { addReported, aggregate } from '#lib/comparison/aggregate.ts';
+import { changeBetween, changeOf, groupChange } from '#lib/comparison/change.ts';
+import { valueOf } from '#lib/comparison/observation.ts';
+import { absent, present } from '#lib/catalogue/values.ts';
+import { observation, town, valuesOf, type Stated } from './samples.ts';
+
+describe('a group’s ratio', () => {
+	const stated = fc.record({
+		spending_total: fc.option(fc.integer({ min: 1, max: 1e9 }), { nil: undefined }),
+		spending_project: fc.option(fc.integer({ min: 0, max: 1e9 }), { nil: undefined })
+	});
+
+	test('is that of the sums over the departments that state every part', () => {
+		fc.assert(
+			fc.property(fc.array(stated), (figures) => {
+				const group = aggregate(town(figures as Stated[]), 'project_share');
+				const whole = figures.filter(
+					(one) => one.spending_total !== undefined && one.spending_project !== undefined
+				);
+				const sum = (id: 'spending_total' | 'spending_project') =>
+					whole.reduce((total, one) => total + (one[id] ?? 0), 0);
+				expect(group.counted).toBe(whole.length);
+				expect(group.left_out).toBe(figures.length - whole.length);
+				expect(group.value.value).toBe(
+					whole.length === 0 ? null : sum('spending_project') / sum('spending_total')
+				);
+			})
+		);
+	});
+
+	test('needs last year’s figure where the formula does', () => {
+		const group = aggregate(
+			[
+				observation({ id: 1, now: { three_public_total: 30 }, before: { three_public_total: 20 } }),
+				observation({ id: 2, now: { three_public_total: 70 } })
+			],
+			'three_public_change'
+		);
+		expect(group).toEqual({ value: present(0.5), counted: 1, left_out: 1 });
+	});
+
+	test.each(['score_form', 'score_sheet', 'score_gap'] as const)('%s is never added up', (id) => {
+		const group = aggregate(town([{ score_form: 9000, score_sheet: 9000 }]), id);
+		expect(group.value).toEqual(absent('input_missing'));
+	});
+
+	test('of nobody is absent, not 0', () => {
+		expect(aggregate([], 'spending_total').value).toEqual(absent('input_missing'));
+		expect(aggregate(town([{}]), 'spending_total').value.value).toBeNull();
+	});
+
+	test.each(DERIVED.map(({ id }) => id).filter((id) => id !== 'score_gap'))(
+		'of a single department, %s is its own',
+		(id) => {
+			const figures: Stated = {
+				staff_quota: 10,
+				staff_actual: 9,
+				income_total: 900,
+				income_carried_in: 100,
+				income_fiscal: 700,
+				spending_total: 800,
+				spending_basic: 500,
+				spending_personnel: 400,
+				spending_operating: 100,
+				spending_project: 300,
+				balance_cumulative: 100,
+				three_public_total: 50,
+				three_public_vehicle_purchase: 20,
+				assets_total: 1000,
+				assets_in_use: 990
+			};
+			const one = observation({ id: 1, now: figures, before: { three_public_total: 40 } });
+			expect(aggregate([one], id).value).toEqual(valueOf(one, id));
+		}
+	);
+});
+
+test('predecessors are added up by what they state; nothing stated stays absent', () => {
+	const sum = addReported([
+		valuesOf({ spending_total: 3, score_form: 9000 }),
+		valuesOf({ spending_total: 4, staff_actual: 5, score_form: 9500 })
+	]);
+	expect(sum.spending_total).toEqual(present(7));
+	expect(sum.staff_actual).toEqual(present(5));
+	expect(sum.income_total.value).toBeNull();
+	expect(sum.score_form.value).toBeNull();
+});
+
+describe('change', () => {
+	test.each([
+		['spending_total', present(15), present(10), present(5), present(0.5)],
+		['spending_total', present(15), present(0), present(15), absent('previous_zero')],
+		[
+			'spending_total',
+			present(15),
+			absent('blank'),
+			absent('previous_missing'),
+			absent('previous_missing')
+		],
+		['spending_total', absent('blank'), present(10), absent('blank'), absent('blank')],
+		['balance_current', present(5), present(-10), present(15), present(1.5)],
+		['project_share', present(0.5), present(0.25), present(0.25), absent('input_missing')]
+	] as const)('%s from %j to %j', (id, current, previous, difference, rate) => {
+		const change = changeBetween(id, current, previous);
+		expect(change.difference).toEqual(difference);
+		expect(change.rate).toEqual(rate);
+	});
+
+	test('a department without a year before has none', () => {
+		const change = changeOf(observation({ id: 1, now: { spending_total: 5 } }), 'spending_total');
+		expect(change.difference).toEqual(absent('previous_missing'));
+	});
+
+	test('a group’s is taken over the departments of both years', () => {
+		const group = [
+			observation({ id: 1, now: { spending_total: 30 }, before: { spending_total: 20 } }),
+			observation({ id: 2, now: { spending_total: 1000 } }),
+			observation({ id: 3, now: {}, before: { spending_total: 500 } })
+		];
+		expect(groupChange(group, 'spending_total')).toEqual({
+			current: present(30),
+			previous: present(20),
+			difference: present(10),
+			rate: present(0.5),
+			compared: 1,
+			left_out: 2
+		});
+	});
+});

@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { flagSentence } from '#lib/comparison/flag-words.ts';
+import { findOutliers, type Flag, type OutlierSettings } from '#lib/comparison/outliers.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { spreadOf, valueAtZ } from '#lib/comparison/spread.ts';
+import { fromScale, toScale } from '#lib/comparison/watch.ts';
+import { observation, type Stated } from './samples.ts';
+import { STYLES } from './simulation/backgrounds.ts';
+import { tryStyle } from './simulation/trial.ts';
+
+const SETTINGS: OutlierSettings = { threshold: 3.5, peers: 'kind', lines: [], measures: [] };
+const WAN = 1_000_000;
+
+const trials = Object.entries(STYLES).map(([name, style]) => ({
+	name,
+	trials: [0, 1, 2, 3].map((seed) => tryStyle(style, `${name} ${seed}`))
+}));
+const everyFlag = trials.flatMap((one) => one.trials.flatMap(({ flags }) => flags));
+
+describe('planted oddities', () => {
+	const shareFound = (some: (typeof trials)[number]['trials']) =>
+		some.reduce((sum, { found }) => sum + found, 0) /
+		some.reduce((sum, { plants }) => sum + plants.length, 0);
+	const meanOf = (some: (typeof trials)[number]['trials']) =>
+		some.reduce((sum, { precision }) => sum + precision, 0) / some.length;
+
+	test('are found, over all styles of city', () => {
+		expect(shareFound(trials.flatMap((one) => one.trials))).toBeGreaterThan(0.97);
+	});
+
+	test('are what stands first, over all styles of city', () => {
+		expect(meanOf(trials.flatMap((one) => one.trials))).toBeGreaterThan(0.94);
+	});
+
+	test.each(trials)('are found and first in the style $name', ({ trials: some }) => {
+		expect(shareFound(some)).toBeGreaterThan(0.93);
+		// The style `wild` has departments of its own that any eye would call odd.
+		expect(meanOf(some)).toBeGreaterThan(0.84);
+	});
+});
+
+describe('every flag', () => {
+	const statistical = everyFlag.filter(({ reason }) => reason !== 'line');
+
+	test('has the score that anybody computes from its peers', () => {
+		for (const flag of statistical) {
+			const { peers, score } = flag;
+			if (!peers || peers.fallback) continue;
+			expect(((place(flag) - usual(flag)) * 0.6745) / peers.mad / score).toBeCloseTo(1, 9);
+		}
+	});
+
+	test('lies beyond its threshold and clears inside it', () => {
+		for (const { score, threshold, value, clears_at } of statistical) {
+			expect(Math.abs(score)).toBeGreaterThan(threshold);
+			if (clears_at !== null) expect(Math.sign(value - clears_at)).toBe(Math.sign(score));
+		}
+	});
+
+	test('is compared with at least eight others, or with all', () => {
+		for (const { peers } of statistical) {
+			expect(peers?.rule === 'all' || (peers?.count ?? 0) > 8).toBe(true);
+		}
+	});
+
+	test('says its numbers in one sentence', () => {
+		for (const flag of everyFlag) {
+			expect(flagSentence(flag)).toMatch(/^20\d\d年[^。]+。$/);
+			expect(flagSentence(flag)).not.toMatch(/NaN|undefined|null|Infinity/);
+		}
+	});
+});
+
+function place({ value, previous, peers }: Flag): number {
+	const scale = peers?.scale ?? 'linear';
+	const at = toScale(value, scale) ?? NaN;
+	return previous === null ? at : at - (toScale(previous, scale) ?? NaN);
+}
+
+function usual({ peers, reason }: Flag): number {
+	if (!peers) return NaN;
+	return reason === 'history' ? peers.median : (toScale(peers.median, peers.scale) ?? NaN);
+}
+
+test.each(trials)('in $name, flags stand by severity, one cause a department and year', (one) => {
+	for (const { flags } of one.trials) {
+		const severities = flags.map(({ severity }) => severity);
+		expect(severities).toEqual(severities.toSorted((a, b) => b - a));
+		const causes = flags.filter(({ follows, reason }) => follows === null && reason !== 'line');
+		const keys = causes.map(
+			({ observation: { department, fiscal_year } }) => `${department.id} ${fiscal_year}`
+		);
+		expect(new Set(keys).size).toBe(keys.length);
+		const firstLine = flags.findIndex(({ reason }) => reason === 'line');
+		expect(flags.slice(firstLine).every(({ reason }) => reason === 'line')).toBe(true);
+	}
+});
+
+/** Twenty steady departments, the first of which has these amounts in its years. */
+function steadyTown(
+	measure: 'spending_total' | 'three_public_reception',
+	amounts: readonly number[]
+): Observation[] {
+	const series = [
+		amounts,
+		...Array.from({ length: 19 }, (_, index) =>
+			amounts.map((__, year) => 100 * (1 + ((index * 7 + year * 3) % 10) / 100))
+		)
+	];
+	return series.flatMap((one, index) =>
+		one.map((amount, year) => {
+			const before = one[year - 1];
+			const state = (value: number): Stated => ({ [measure]: Math.round(value * WAN) });
+			return observation({
+				id: index + 1,
+				year: 2015 + year,
+				now: state(amount),
+				before: before === undefined ? null : state(before)
+			});
+		})
+	);
+}
+
+test.each([
+	['a spike, and not the return', [100, 100, 500, 100, 100], ['2017']],
+	['a lasting rise, once', [100, 100, 500, 500, 500], ['2017']],
+	['a fall', [100, 100, 20, 100, 100], ['2017']],
+	['an odd first year, and not the return', [500, 100, 100, 100], ['2015']],
+	['a rise in the last year', [100, 100, 100, 500], ['2018']],
+	['nothing where nothing moves', [100, 101, 102, 101], []]
+] as const)('of an amount’s past: %s', (_, amounts, years) => {
+	const { flags } = findOutliers(steadyTown('spending_total', amounts), SETTINGS);
+	expect(
+		flags.map(({ observation: { department, fiscal_year } }) => `${department.id} ${fiscal_year}`)
+	).toEqual(years.map((year) => `1 ${year}`));
+});
+
+test('a fall of what is watched for rises alone is no flag', () => {
+	const { flags } = findOutliers(
+		steadyTown('three_public_reception', [100, 100, 10, 10]),
+		SETTINGS
+	);
+	expect(flags).toEqual([]);
+});
+
+test('a rise after a low first year is flagged where low years are not', () => {
+	const { flags } = findOutliers(
+		steadyTown('three_public_reception', [10, 100, 100, 100]),
+		SETTINGS
+	);
+	expect(flags.map((flag) => flag.observation.fiscal_year)).toEqual([2016]);
+});
+
+test('where the year before was not filed, the last one filed serves and is named', () => {
+	const all = steadyTown('spending_total', [100, 100, 100, 500]).filter(
+		({ department, fiscal_year }) => department.id !== 1 || fiscal_year !== 2017
+	);
+	const town = all.map((one) =>
+		one.department.id === 1 && one.fiscal_year === 2018 ? { ...one, previous: null } : one
+	);
+	const [flag] = findOutliers(town, SETTINGS).flags;
+	expect(flag).toMatchObject({ previous: 100 * WAN, previous_year: 2016 });
+	expect(flag && flagSentence(flag)).toContain('比2016年（100.00万元）变动+400.0%');
+});
+
+test('one year alone has the flags that all years give it', () => {
+	const all = steadyTown('spending_total', [100, 100, 500, 100, 100]);
+	const whole = findOutliers(all, SETTINGS);
+	const years = [2015, 2016, 2017, 2018, 2019].map((year) => findOutliers(all, SETTINGS, year));
+	expect(years.flatMap(({ flags }) => flags)).toEqual(whole.flags);
+	expect(years.reduce((sum, { tests }) => sum + tests, 0)).toBe(whole.tests);
+});
+
+test('missing figures are neither compared nor flagged', () => {
+	const all = steadyTown('spending_total', [100, 100, 100]).map((one) =>
+		one.department.id === 1 ? observation({ id: 1, year: one.fiscal_year }) : one
+	);
+	const { flags, tests } = findOutliers(all, SETTINGS);
+	expect(flags).toEqual([]);
+	// Of nineteen departments, the changes of three years, the first one's looking ahead.
+	expect(tests).toBe(57);
+});
+
+describe('policy lines', () => {
+	const rates = [0.02, 0.05, 0.09, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.5];
+	const town = rates.map((rate, index) =>
+		observation({ id: index + 1, now: { balance_cumulative: rate * 1e9, spending_total: 1e9 } })
+	);
+	const crossing = (measures: readonly MeasureId[]) =>
+		findOutliers(town, { ...SETTINGS, threshold: 100, lines: POLICY_LINES, measures }).flags;
+
+	test('among flags of all sorts name the farthest only', () => {
+		expect(crossing([]).map(({ value }) => value)).toEqual([0.5]);
+	});
+
+	test('asked for by measure name everyone beyond, the farthest first', () => {
+		const flags = crossing(['carry_over_rate']);
+		expect(flags.map(({ value }) => value)).toEqual([0.5, 0.3, 0.25, 0.2, 0.15, 0.12, 0.1]);
+		expect(flags.every(({ clears_at, reason }) => clears_at === 0.09 && reason === 'line')).toBe(
+			true
+		);
+		expect(flags[0] && flagSentence(flags[0])).toBe(
+			'2021年结转结余率50.0%，高于关注线9.0%（某市公开的评分表以9%为目标值）。'
+		);
+	});
+});
+
+test('where a flag clears, the score is the threshold', () => {
+	const all = steadyTown('spending_total', [100, 100, 500, 100, 100]);
+	const [flag] = findOutliers(all, SETTINGS).flags;
+	const changes = all
+		.filter(({ fiscal_year }) => fiscal_year === 2017)
+		.map(({ values, previous }) =>
+			Math.log((values.spending_total.value ?? 0) / (previous?.values.spending_total.value ?? 0))
+		);
+	const spread = spreadOf(changes);
+	const edge = spread && valueAtZ(3.5, spread);
+	expect(flag?.clears_at).toBeCloseTo(fromScale(Math.log(100 * WAN) + (edge ?? NaN), 'log'), 3);
+});
