@@ -130,6 +130,102 @@ describe('figures are found by labels', () => {
 			{ income_total: 10, income_carried_in: 1, income_fiscal: 9 }
 		],
 		[
+			'income and spending in one head, 其他 and 小计 by what stands beside them',
+			[
+				[
+					['机构名称', '收入', '支出', '固定资产'],
+					['', '合计', '上年结转', '其他', '合计', '基本支出', '项目支出', '小计', '在用', '其他'],
+					['某局', '10', '1', '9', '8', '5', '3', '7', '6', '1']
+				]
+			],
+			{
+				income_total: 10,
+				income_carried_in: 1,
+				income_other: 9,
+				spending_total: 8,
+				spending_basic: 5,
+				spending_project: 3,
+				assets_total: 7,
+				assets_in_use: 6,
+				assets_other: 1
+			}
+		],
+		[
+			'no column of names',
+			[
+				[
+					['收入合计', '其中：'],
+					['', '上年结转', '公共财政拨款'],
+					['10', '1', '9']
+				]
+			],
+			{ income_total: 10, income_carried_in: 1, income_fiscal: 9 }
+		],
+		[
+			'a row that numbers the columns',
+			[[HEAD, ['栏次', '1', '2', '3'], ['某局', '10', '1', '9']]],
+			{ income_total: 10, income_carried_in: 1, income_fiscal: 9 }
+		],
+		[
+			'the unit beside the name column',
+			[
+				[
+					['机构名称（单位：元）', ...HEAD.slice(1)],
+					['某局', '100000', '10000', '90000']
+				]
+			],
+			{ income_total: 10, income_carried_in: 1, income_fiscal: 9 }
+		],
+		[
+			'wordings that the catalogue does not list',
+			[
+				[['在编人数', '30', '年末在职职工人数', '28', '退休人数', '9']],
+				[
+					[
+						'机构名称',
+						'年初结转结余资金',
+						'一般公共预算经费拨款',
+						'纳入预算管理的非税收入',
+						'其他资金来源'
+					],
+					['某局', '1', '2', '3', '4']
+				],
+				[
+					[
+						'机构名称',
+						'业务招待费',
+						'公务用车燃油维修费',
+						'公务车辆购置',
+						'因公出境费用',
+						'“三公”经费总支出'
+					],
+					['某局', '1', '2', '3', '4', '10']
+				]
+			],
+			{
+				staff_actual: 28,
+				income_carried_in: 1,
+				income_fiscal: 2,
+				income_nontax: 3,
+				income_other: 4,
+				three_public_reception: 1,
+				three_public_vehicle_running: 2,
+				three_public_vehicle_purchase: 3,
+				three_public_abroad: 4,
+				three_public_total: 10
+			}
+		],
+		[
+			'a listed wording outranks a likely one',
+			[
+				[
+					['机构名称', '纳入预算管理的非税收入', '纳入专户管理的非税收入拨款', '财政拨款'],
+					['某局', '1', '2', '3']
+				]
+			],
+			{ income_nontax: 2, income_fiscal: 3 }
+		],
+		[
 			'rates, budgets and changes are no figures',
 			[
 				[
@@ -210,6 +306,20 @@ describe('which row stands for the department', () => {
 			10
 		],
 		[
+			'the row that is the sum of the others but for one wrong column',
+			[
+				['某局', '10', '1', '99'],
+				['某局本级', '6', '1', '5'],
+				['某所', '4', '0', '4']
+			],
+			[
+				['某局', 'total'],
+				['某局本级', 'headquarters'],
+				['某所', 'subunit']
+			],
+			10
+		],
+		[
 			'a subtotal is neither the department nor a unit',
 			[
 				['汇总', '10', '1', '9'],
@@ -271,6 +381,20 @@ describe('which row stands for the department', () => {
 		const { value, missing } = filing.figures.income_total;
 		expect(value === null ? missing : value / 1_000_000).toBe(total);
 	});
+});
+
+test('a row that stands for the department in one table does so in the others', () => {
+	const filing = filingOf(
+		[HEAD, ['某局', '10', '1', '9'], ['某局本级', '6', '1', '5'], ['某所', '4', '0', '4']],
+		[
+			['机构名称', '三公经费合计', '公务接待费'],
+			['某局', '9', '9'],
+			['某局本级', '6', '5'],
+			['某所', '2', '1']
+		]
+	);
+	expect(filing.figures.three_public_total.value).toBe(9_000_000);
+	expect(filing.units.map(({ role }) => role)).toEqual(['total', 'headquarters', 'subunit']);
 });
 
 describe('what is wrong is said in a sentence', () => {

@@ -75,15 +75,31 @@ export function isHeadLabel(label: string): boolean {
 /** The figures of a head's columns; null for a column that is none (name, number, remark, ratio). */
 export function figuresOfLeaves(leaves: readonly Leaf[], caption: string): (FigureId | null)[] {
 	const direct = leaves.map((leaf) => figureOfLabel(leafLabel(leaf)));
-	const group = commonGroup(direct) ?? groupOf(caption);
-	return firstOfEach(
-		leaves.map((leaf, index) => direct[index] ?? contextFigure(leaf, group) ?? null)
-	);
+	const captionGroup = groupOf(caption);
+	const figures = leaves.map((leaf, index) => {
+		if (direct[index]) return direct[index];
+		const figure = contextFigure(leaf, neighbourGroup(leaves, direct, index) ?? captionGroup);
+		// What a column is called by name outranks what another one may be.
+		return figure && direct.includes(figure) ? null : figure;
+	});
+	return firstOfEach(figures);
 }
 
 /** The same figure cannot stand in two columns: the first, which has the total, keeps it. */
 function firstOfEach(figures: (FigureId | null)[]): (FigureId | null)[] {
 	return figures.map((figure, index) => (figures.indexOf(figure) === index ? figure : null));
+}
+
+/** What the columns under the same head speak of; failing that, all columns to the left; failing that, all. */
+function neighbourGroup(
+	leaves: readonly Leaf[],
+	direct: readonly (FigureId | null)[],
+	index: number
+): MeasureGroup | null {
+	const parent = leaves[index]?.cells.at(-2);
+	const siblings = direct.filter((_, other) => parent && leaves[other]?.cells.at(-2) === parent);
+	const left = direct.slice(0, index).findLast((figure) => figure !== null);
+	return commonGroup(siblings) ?? commonGroup(left ? [left] : []) ?? commonGroup(direct);
 }
 
 function commonGroup(figures: readonly (FigureId | null)[]): MeasureGroup | null {

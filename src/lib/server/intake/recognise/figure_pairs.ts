@@ -23,7 +23,7 @@ export function pairsIn(row: Row, unit: MoneyUnit, value: ValueColumn | null): F
 	// Several labels in one row have their values beside them, whatever column a head above named.
 	const column = labels.length > 1 ? null : value;
 	return row.cells.flatMap((cell, index): FigurePair[] => {
-		const figure = figureOfRow(cell.label) ?? (column && threePublicOf(cell.label));
+		const figure = figureOfRow(cell.label) ?? likelyFigure(cell.label, column !== null);
 		const beside = column ? column.cellOf(row) : nextCell(row, index);
 		if (!figure || !beside || beside === cell || !isValueOf(figure, beside)) return [];
 		const own = noteOfLeaf({ cells: [cell], grid: null }) ?? column?.unit ?? unit;
@@ -44,10 +44,17 @@ function isValueOf(figure: FigureId, cell: RowCell): boolean {
 	return meant.test(cell.text);
 }
 
-/** County tables name the items of 三公 in many ways, and nothing else in them reads alike. */
-function threePublicOf(label: string): FigureId | null {
-	const figure = figureOfKeyword(label, 'three_public');
-	return figure && measureOf(figure).group === 'three_public' ? figure : null;
+const LONGEST_LABEL = 14;
+
+/**
+ * Staff is named in many ways, and so are the items of 三公 in county tables; nothing else there reads alike.
+ * @param below whether the row stands below a head such as `本年决算数`
+ */
+function likelyFigure(label: string, below: boolean): FigureId | null {
+	if (label.length > LONGEST_LABEL) return null;
+	const figure = figureOfKeyword(label, below ? 'three_public' : 'staff');
+	const group = figure && measureOf(figure).group;
+	return group === 'staff' || (below && group === 'three_public') ? figure : null;
 }
 
 function nextCell(row: Row, index: number): RowCell | null {

@@ -95,12 +95,14 @@ class Scan {
 		head.forEach((row) => this.rows.add(row));
 		const leaves = leavesOf(head);
 		const figures = figuresOfLeaves(leaves, this.#caption);
+		const nameIndex = leaves.findIndex((leaf) => NAME_COLUMNS.has(leafLabel(leaf)));
+		const names = leaves[nameIndex];
+		this.#unit = (names && noteOfLeaf(names)) ?? this.#unit;
 		const columns = leaves.flatMap((leaf, index): FigureColumn[] => {
 			const figure = figures[index];
 			if (!figure) return [];
 			return [{ figure, label: leafLabel(leaf), unit: noteOfLeaf(leaf) ?? this.#unit, index }];
 		});
-		const nameIndex = leaves.findIndex((leaf) => NAME_COLUMNS.has(leafLabel(leaf)));
 		const table = (head[0] as Row).table;
 		this.#open = { columns, rows: [], table, leaves, nameIndex };
 		this.#value = null;
@@ -131,6 +133,7 @@ class Scan {
 
 	#readUnit(block: OpenBlock, row: Row): boolean {
 		if (isLabelledRow(row)) return false;
+		if (isColumnNumbers(row)) return true;
 		// Over a page break only the number of cells tells that the rows go on.
 		if (row.table !== block.table && row.cells.length !== block.leaves.length) return false;
 		const aligned = alignRow(row, block.leaves);
@@ -145,6 +148,14 @@ class Scan {
 		block.rows.push({ row, name, columns: block.columns, cells });
 		return true;
 	}
+}
+
+/** `栏次 | 1 | 2 | 3`: the row that numbers the columns belongs to the head. */
+function isColumnNumbers(row: Row): boolean {
+	const [first, ...numbers] = filledCells(row);
+	if (!first || numbers.length < 2) return false;
+	const counts = numbers.every((cell, index) => cell.text === String(index + 1));
+	return /^[栏列行]次$/.test(first.label) || (counts && first.label === '序号');
 }
 
 /** A row of labels and values, which can be no unit's row. */

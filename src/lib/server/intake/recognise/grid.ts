@@ -5,7 +5,7 @@
  */
 import { figureByLabel } from '#lib/catalogue/labels.ts';
 import { isFigureId, measureOf, type MeasureGroup } from '#lib/catalogue/measures.ts';
-import { GROUP_WORDS, GROUP_WORD_PATTERNS, NAME_COLUMNS } from './labels.ts';
+import { GROUP_WORDS, GROUP_WORD_PATTERNS, NAME_COLUMNS, SUM_WORDS } from './labels.ts';
 import type { Row, RowCell } from './lines.ts';
 
 /** One column of a table, as its head names it from the outermost group to the innermost label. */
@@ -160,7 +160,8 @@ function choices(leaf: Leaf, cells: readonly RowCell[], from: number): Choice[] 
 	const children: Leaf[] = [];
 	for (let next = from; next < cells.length && cells[next]?.text !== ''; next++) {
 		const cell = cells[next] as RowCell;
-		affinity += belongsTogether(label, cell.label) ? 1 : 0;
+		const leads = children.length === 0 && SUM_WORDS.has(cell.label);
+		affinity += leads || belongsTogether(label, cell.label) ? 1 : 0;
 		children.push({ cells: [...leaf.cells, cell], grid: null });
 		const score = asGroup(label, children.length) + affinity;
 		found.push({ taken: children.length, score, leaves: [...children] });

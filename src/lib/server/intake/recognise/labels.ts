@@ -85,19 +85,24 @@ export interface Keyword {
 
 /** Heads with these words are ratios, budgets or comparisons, never the figure itself. */
 export const NOT_A_FIGURE =
-	/率|占比|比例|比重|增减|增长|增加|减少|变动|控制|预算数|预算安排|年初预算|指标|得分|分值|备注/;
+	/率|占|比例|比重|增减|增长|增加|减少|变动|控制|预算数|预算安排|年初预算|指标|得分|分值|备注/;
 
 export const KEYWORDS: readonly Keyword[] = [
 	{ figure: 'staff_quota', group: 'staff', pattern: /编制(?:人)?数|编制人员|核定编制/ },
-	{ figure: 'staff_actual', group: 'staff', pattern: /实有.*人|在职.*人/, except: /离|退/ },
+	{
+		figure: 'staff_actual',
+		group: 'staff',
+		pattern: /(?:实有|在职|实际).*人/,
+		except: /离|退|编外|临聘/
+	},
 	{ figure: 'income_carried_in', group: 'income', pattern: /(?:上年|年初).*(?:结转|结余)/ },
 	{ figure: 'income_gov_fund', group: 'income', pattern: /政府(?:性)?基金/ },
 	{ figure: 'income_nontax', group: 'income', pattern: /非税|财政专户/ },
 	{
 		figure: 'income_fiscal',
 		group: 'income',
-		pattern: /(?:公共|财政|预算).*拨款/,
-		except: /基金|非税|专户|其他/
+		pattern: /(?:公共|财政|预算|经费).*拨款|公共(?:财政)?预算|公共财政|财政补助/,
+		except: /基金|非税|专户|其他|国有资本/
 	},
 	{ figure: 'income_other', group: 'income', pattern: /其[他它].*(?:收入|资金|来源)/ },
 	{ figure: 'spending_personnel', group: 'spending', pattern: /人员(?:经费|支出|类)/ },
@@ -110,7 +115,7 @@ export const KEYWORDS: readonly Keyword[] = [
 		group: 'balance',
 		pattern: /(?:累计|年末|期末|滚存).*(?:结余|结转)|结转下年/
 	},
-	{ figure: 'three_public_reception', group: 'three_public', pattern: /接待/ },
+	{ figure: 'three_public_reception', group: 'three_public', pattern: /接待|招待/ },
 	{
 		figure: 'three_public_vehicle_purchase',
 		group: 'three_public',
@@ -120,14 +125,18 @@ export const KEYWORDS: readonly Keyword[] = [
 	{
 		figure: 'three_public_vehicle_running',
 		group: 'three_public',
-		pattern: /车.*(?:运行|运维|维护)|运行维护费/,
+		pattern: /车.*(?:运行|运维|维护|维修|燃油)|运行维护费/,
 		except: /购置|购车/
 	},
 	{ figure: 'three_public_abroad', group: 'three_public', pattern: /出国|出境/ },
-	{ figure: 'three_public_total', group: 'three_public', pattern: /三公.*(?:合计|总计|总额|小计)/ },
+	{
+		figure: 'three_public_total',
+		group: 'three_public',
+		pattern: /三公.*(?:合计|总计|总额|小计|支出)|^三公(?:经费)?$/
+	},
 	{ figure: 'assets_in_use', group: 'assets', pattern: /在用/ },
 	{ figure: 'assets_leased', group: 'assets', pattern: /出租|出借/ },
-	{ figure: 'assets_other', group: 'assets', pattern: /闲置|其[他它].*资产/ },
+	{ figure: 'assets_other', group: 'assets', pattern: /闲置|待处置|其[他它].*资产/ },
 	{ figure: 'assets_total', group: 'assets', pattern: /固定资产.*(?:合计|总计|总额|总值|原值)/ }
 ];
 

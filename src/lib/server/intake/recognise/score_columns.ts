@@ -48,7 +48,10 @@ export function scoreHeadAt(lines: readonly Line[], index: number): ScoreHead | 
 }
 
 function mayBeHead(row: Row): boolean {
-	return row.cells.some(({ label }) => isScore(label) || SCORE_WEIGHT.test(label));
+	return row.cells.some(({ label }) => {
+		const bare = label.replace(/\([^()]*\)$/, '');
+		return isScore(bare) || SCORE_WEIGHT.test(bare);
+	});
 }
 
 /** A lower head row: it names levels or scores, and nothing in it is a number. */
@@ -70,7 +73,7 @@ function levelOf(label: string): number {
 }
 
 function columnsOf(table: number, leaves: Leaf[]): ScoreColumns | null {
-	const labels = leaves.map(leafLabel);
+	const labels = leaves.map((leaf) => leafLabel(leaf).replace(/\([^()]*\)$/, ''));
 	const levels = SCORE_LEVELS.map((pattern) => labels.findIndex((label) => pattern.test(label)));
 	const present = levels.filter((index) => index >= 0);
 	const points = pointColumns(labels, present);

@@ -29,9 +29,10 @@ export function readUnits(tables: FigureTables): RecognisedUnits {
 	const issues: Issue[] = [];
 	const total: Unit = { name: '', role: 'total', figures: {} };
 	const parts = new Map<string, Unit>();
-	for (const rows of joinSplitBlocks(tables.blocks)) {
-		const read = readRows(rows, issues);
-		const roles = rolesOf(read);
+	const blocks = joinSplitBlocks(tables.blocks).map((rows) => readRows(rows, issues));
+	const totals = new Set(blocks.flatMap((rows) => totalRow(rows, new Set())?.name ?? []));
+	for (const read of blocks) {
+		const roles = rolesOf(read, totals);
 		if (!roles.includes('total')) issues.push(totalMissing(read));
 		read.forEach((row, index) => {
 			const role = roles[index];
@@ -120,9 +121,12 @@ export function unitName(printed: string): { name: string; numbered: boolean } {
 	return { name: bare || name, numbered: bare !== name && bare !== '' };
 }
 
-/** The role of each row; null for a subtotal, which is neither the department nor a unit. */
-function rolesOf(rows: readonly ReadRow[]): (UnitRole | null)[] {
-	const total = totalRow(rows);
+/**
+ * The role of each row; null for a subtotal, which is neither the department nor a unit.
+ * @param totals names of the rows that stand for the department in other tables
+ */
+function rolesOf(rows: readonly ReadRow[], totals: ReadonlySet<string>): (UnitRole | null)[] {
+	const total = totalRow(rows, totals);
 	return rows.map((row) => {
 		if (row === total) return 'total';
 		if (SUBTOTAL_ROW.test(row.name)) return null;
@@ -134,14 +138,22 @@ function rolesOf(rows: readonly ReadRow[]): (UnitRole | null)[] {
 
 /**
  * The row that stands for the department: the only one; else the one called so; else the only one with figures; else
- * the only one without a number among numbered ones; else the only one that is the sum of the others. Null where
- * none of these tells: a total that nobody stated is not computed, since it could be traced to no cell.
+ * the only one without a number among numbered ones; else the only one that is the sum of the others in most of
+ * its columns (a wrong column is for the review to find); else the one that is so in another table. Null where none
+ * of these tells: a total that nobody stated is not computed, since it could be traced to no cell.
  */
-function totalRow(rows: readonly ReadRow[]): ReadRow | null {
+function totalRow(rows: readonly ReadRow[], totals: ReadonlySet<string>): ReadRow | null {
 	const named = rows.find((row) => TOTAL_ROW.test(row.name) && !row.numbered);
 	const filled = rows.filter((row) => Object.values(row.figures).some((f) => f.value !== null));
 	const plain = rows.filter((row) => !row.numbered);
-	return onlyOf(rows) ?? named ?? onlyOf(filled) ?? onlyOf(plain) ?? onlyOf(sumRows(filled));
+	return (
+		onlyOf(rows) ??
+		named ??
+		onlyOf(filled) ??
+		onlyOf(plain) ??
+		onlyOf(sumRows(filled)) ??
+		onlyOf(rows.filter((row) => totals.has(row.name)))
+	);
 }
 
 /** No department has so many units; comparing each row with all others would take long in a file of another kind. */
@@ -161,7 +173,9 @@ function isSumOfOthers(row: ReadRow, filled: readonly ReadRow[]): boolean {
 		own: row.figures[figure]?.value ?? 0,
 		others: others.reduce((sum, other) => sum + (other.figures[figure]?.value ?? 0), 0)
 	}));
-	return sums.every((sum) => sum.own === sum.others) && sums.some((sum) => sum.own !== 0);
+	const compared = sums.filter((sum) => sum.own !== 0 || sum.others !== 0);
+	const equal = compared.filter((sum) => sum.own === sum.others);
+	return equal.length > 0 && equal.length * 2 >= compared.length;
 }
 
 function addPart(parts: Map<string, Unit>, row: ReadRow, role: UnitRole, issues: Issue[]): void {
