@@ -18,10 +18,18 @@ import {
 /** Distinct statements kept prepared; above it the one unused for longest is dropped. */
 const PREPARED_STATEMENTS = 256;
 
-export class LedgerDialect extends SqliteDialect {
-	readonly #database: SqliteDatabase;
+/** SQLite gives the lock to no one in turn: among eight writers one may lose it for a whole timeout. */
+const BEGIN_ATTEMPTS = 12;
 
-	constructor(config: { database: SqliteDatabase }) {
+/** The connection, which also knows whether a transaction is open. */
+export interface LedgerConnection extends SqliteDatabase {
+	readonly inTransaction: boolean;
+}
+
+export class LedgerDialect extends SqliteDialect {
+	readonly #database: LedgerConnection;
+
+	constructor(config: { database: LedgerConnection }) {
 		super(config);
 		this.#database = config.database;
 	}
@@ -42,10 +50,12 @@ class TransactionalSchemaAdapter extends SqliteAdapter {
 }
 
 class ImmediateDriver extends SqliteDriver {
+	readonly #database: LedgerConnection;
 	readonly #connection: PreparingConnection;
 
-	constructor(config: { database: SqliteDatabase }) {
+	constructor(config: { database: LedgerConnection }) {
 		super(config);
+		this.#database = config.database;
 		this.#connection = new PreparingConnection(config.database);
 	}
 
@@ -54,8 +64,24 @@ class ImmediateDriver extends SqliteDriver {
 	}
 
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+		for (let attempt = 1; ; attempt++) {
+			try {
+				await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+				return;
+			} catch (error) {
+				if (attempt === BEGIN_ATTEMPTS || !isBusy(error)) throw error;
+			}
+		}
 	}
+
+	/** A full disk has taken the transaction back already; asking again would hide what happened. */
+	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+		if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+	}
+}
+
+function isBusy(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
 }
 
 class PreparingConnection implements DatabaseConnection {
