@@ -2,8 +2,7 @@
  * `npm run import -- PATH… [--dry-run] [--json] [--db FILE]`: imports files and folders. Exit status: 0 all stored or
  * unchanged, 1 some file failed, 2 wrong usage, 3 the database cannot be used.
  */
-import { readArguments, type ReadArguments } from '#lib/server/command.ts';
-import { configuration } from '#lib/server/config.ts';
+import { databasePath, readArguments, type ReadArguments } from '#lib/server/command.ts';
 import { startOrSay } from '#lib/server/http/start.ts';
 import { importPaths } from '#lib/server/import/import.ts';
 import { JsonReport } from '#lib/server/import/json_report.ts';
@@ -45,9 +44,8 @@ async function importAsJson(read: ReadArguments): Promise<ImportSummary> {
 }
 
 function run(read: ReadArguments, listener: ImportListener): Promise<ImportSummary> {
-	const databasePath = read.values.get('db') ?? configuration().databasePath;
 	return importPaths(read.arguments, {
-		databasePath,
+		databasePath: databasePath(read),
 		dryRun: read.flags.has('dry-run'),
 		listener
 	});

@@ -1,6 +1,9 @@
 /** Arguments of a command: what it knows is listed, anything else is a sentence and exit status 2. */
 import { parseArgs } from 'node:util';
-import { ConfigError } from './config.ts';
+import type { Kysely } from 'kysely';
+import { ConfigError, configuration } from './config.ts';
+import { asStoreError } from './store/failure.ts';
+import type { Database } from './store/schema.ts';
 
 export interface ArgumentRules {
 	/** How the command is called, for the sentence that refuses. */
@@ -57,4 +60,37 @@ export function readArguments(argv: readonly string[], rules: ArgumentRules): Re
 
 function misuse({ usage }: ArgumentRules, sentence: string): ConfigError {
 	return new ConfigError(`${sentence}。\n用法：${usage}`);
+}
+
+/** Arguments of a command that works on the database: `--db FILE`, and `most` others, which `usage` names. */
+export function readDatabaseArguments(
+	command: string,
+	others: { most: number; usage: string } = { most: 0, usage: '' }
+): { path: string; arguments: string[] } {
+	const read = readArguments(process.argv.slice(2), {
+		usage: `npm run ${command} -- [--db 数据库文件]${others.usage}`,
+		flags: [],
+		values: ['db'],
+		arguments: { least: 0, most: others.most }
+	});
+	return { path: databasePath(read), arguments: read.arguments };
+}
+
+/** What `--db` names, else what the configuration does. */
+export function databasePath(read: ReadArguments): string {
+	return read.values.get('db') ?? configuration().databasePath;
+}
+
+/** Acts on an open database and closes it. @throws StoreError for whatever the database refuses. */
+export async function actOn(
+	db: Kysely<Database>,
+	act: (db: Kysely<Database>) => Promise<void>
+): Promise<void> {
+	try {
+		await act(db);
+	} catch (error) {
+		throw asStoreError(error) ?? error;
+	} finally {
+		await db.destroy();
+	}
 }

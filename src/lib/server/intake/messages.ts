@@ -3,7 +3,7 @@
  * catalogue before anything of it is stored: the process that read a hostile file is not trusted.
  */
 import * as v from 'valibot';
-import type { Issue, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { IdentityClaim, Issue, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { FIGURE_IDS, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
@@ -102,15 +102,18 @@ const Targets = {
 	result_place: AnyPlace
 };
 
+/** Where a document may say whose it is, best evidence first. */
+export const CLAIM_SOURCES = [
+	'budget_code',
+	'cover',
+	'narrative_title',
+	'score_sheet',
+	'unit_column',
+	'file_name'
+] as const satisfies readonly IdentityClaim['source'][];
+
 const ClaimShape = v.object({
-	source: v.picklist([
-		'budget_code',
-		'cover',
-		'narrative_title',
-		'score_sheet',
-		'unit_column',
-		'file_name'
-	]),
+	source: v.picklist(CLAIM_SOURCES),
 	text: v.string(),
 	place: AnyPlace
 });

@@ -5,6 +5,7 @@
 import { nearestNames } from '#lib/catalogue/departments.ts';
 import type { IdentityClaim, Issue, JurisdictionClaim } from '#lib/catalogue/filing.ts';
 import { IntakeError } from '#lib/server/intake/document.ts';
+import { CLAIM_SOURCES } from '#lib/server/intake/messages.ts';
 import { sha256 } from './hash.ts';
 import {
 	isMade,
@@ -25,16 +26,6 @@ export interface Identification {
 	issues: Issue[];
 }
 
-/** Best evidence first; a claim of another source is never preferred to one of these before it. */
-const ORDER: readonly IdentityClaim['source'][] = [
-	'budget_code',
-	'cover',
-	'narrative_title',
-	'score_sheet',
-	'unit_column',
-	'file_name'
-];
-
 /** Longer than any office's name: a paragraph in the wrong cell. */
 const MAX_NAME = 300;
 const PROPOSED_NAMES = 3;
@@ -53,7 +44,9 @@ export function identify(
 	stated: JurisdictionClaim | null,
 	strictCode: boolean
 ): Identification {
-	const ordered = ORDER.flatMap((source) => claims.filter((claim) => claim.source === source));
+	const ordered = CLAIM_SOURCES.flatMap((source) =>
+		claims.filter((claim) => claim.source === source)
+	);
 	const code = ordered.find((claim) => claim.source === 'budget_code')?.text.trim() ?? null;
 	const names = ordered.filter((claim) => claim.source !== 'budget_code');
 	const issues: Issue[] = [];
