@@ -180,7 +180,10 @@ function viewList(summary: string, view: ViewId): ApiList {
 export const LISTS: Record<ListId, ApiList> = {
 	departments: measureList(
 		'Every department and year with every measure.',
-		MEASURE_IDS.map((id) => column(id))
+		[
+			...MEASURE_IDS.map((id) => column(id)),
+			...VIEWS.departments.columns.filter(({ aspect }) => aspect !== 'value')
+		]
 	),
 	structure: viewList('Spending structure.', 'structure'),
 	'three-public': viewList('Three-public spending, on actuals.', 'three-public'),

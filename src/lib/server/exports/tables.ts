@@ -42,7 +42,8 @@ export function outgoing(value: Value, format: CellFormat): SheetCell {
 		case 'money_per_head':
 			return Math.round(value.value) / 100;
 		case 'difference':
-			return value.value * 100;
+			// Ten decimals, so that 7个百分点 does not leave as 7.000000000000001.
+			return Math.round(value.value * 1e12) / 1e10;
 		default:
 			return value.value;
 	}

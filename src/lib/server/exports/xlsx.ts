@@ -29,14 +29,21 @@ export async function writeWorkbook(sheets: readonly Sheet[], cover: Cover): Pro
 	return bytes;
 }
 
+/** What XML cannot hold would make Excel refuse the whole workbook. */
+const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+function holdable(text: string): string {
+	return text.replace(NOT_IN_XML, '\ufffd');
+}
+
 function coverSheet(cover: Cover) {
 	return {
 		name: '说明',
 		columns: [
-			{ header: cover.title, key: 'name', width: 18 },
+			{ header: holdable(cover.title), key: 'name', width: 18 },
 			{ header: '', key: 'value', width: 70 }
 		],
-		data: cover.lines.map(([name, value]) => ({ name, value }))
+		data: cover.lines.map(([name, value]) => ({ name: holdable(name), value: holdable(value) }))
 	};
 }
 
@@ -46,14 +53,16 @@ function dataSheet(sheet: Sheet) {
 		columns: sheet.columns.map(({ name, unit, format }, index) => {
 			const numFmt = NUMBER_FORMATS[format];
 			return {
-				header: unit ? `${name}（${unit}）` : name,
+				header: holdable(unit ? `${name}（${unit}）` : name),
 				key: `c${index}`,
 				width: WIDTHS[format],
 				...(numFmt ? { numFmt } : {})
 			};
 		}),
 		data: sheet.rows.map((row) =>
-			Object.fromEntries(row.map((cell, index) => [`c${index}`, cell]))
+			Object.fromEntries(
+				row.map((cell, index) => [`c${index}`, typeof cell === 'string' ? holdable(cell) : cell])
+			)
 		),
 		freezePane: { rows: 1, columns: 1 }
 	};
