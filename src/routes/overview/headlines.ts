@@ -1,5 +1,7 @@
 import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { SvgMarkup } from '#lib/charts/chart.ts';
+import { sparkline } from '#lib/charts/sparkline.ts';
 import type { Change } from '#lib/comparison/change.ts';
 import { href, type Chosen } from '#lib/links.ts';
 import type { HeadlineFigure, HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
@@ -14,6 +16,8 @@ export interface HeadlineCard {
 	href: string;
 	change: Change;
 	unit: DisplayUnit;
+	/** The years so far; null where fewer than two have a value. */
+	sparkline: SvgMarkup | null;
 	/** How many departments are in the total and in the change. */
 	note: string;
 }
@@ -32,7 +36,7 @@ export function overviewHeadlines(overview: Overview, chosen: Chosen): HeadlineC
 	return overview.headlines.map((headline) => card(headline, chosen));
 }
 
-function card({ measure, total, change }: HeadlineFigure, chosen: Chosen): HeadlineCard {
+function card({ measure, total, change, history }: HeadlineFigure, chosen: Chosen): HeadlineCard {
 	const { value } = total;
 	const unit = value.value === null ? '万元' : chooseMoneyUnit([value.value]);
 	return {
@@ -44,8 +48,23 @@ function card({ measure, total, change }: HeadlineFigure, chosen: Chosen): Headl
 		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
 		change,
 		unit,
+		sparkline: line(measure, history),
 		note: noteOf(total.counted, total.left_out, change.compared)
 	};
+}
+
+function line(measure: MeasureId, history: HeadlineFigure['history']): SvgMarkup | null {
+	const values = history.map(({ total }) => total.value);
+	const words = history.map(({ fiscal_year, total }) => {
+		const unit = chooseMoneyUnit([total.value.value ?? 0]);
+		return `${fiscal_year}年${formatValue(measure, total.value, 'headline', unit)}`;
+	});
+	const title = `${measureOf(measure).name}历年走势`;
+	return sparkline(values, {
+		id: `spark-${measure.replaceAll('_', '-')}`,
+		title,
+		description: words.join('，')
+	});
 }
 
 function noteOf(counted: number, leftOut: number, compared: number): string {
