@@ -8,6 +8,8 @@ const DATE =
 	/(?<!\d)(20\d\d)\s*(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]|[-./](\d{1,2})[-./](\d{1,2})(?!\d))/g;
 /** Words that a date may stand apart from what was done by. */
 const REACH = 24;
+/** A text with more is no result of a year's work. */
+const MOST_DATES = 300;
 const EXCERPT_BEFORE = 12;
 const EXCERPT_AFTER = 36;
 
@@ -22,7 +24,7 @@ export function datesIn(
 ): MentionedDate[] {
 	if (!/[2２][0０]/.test(text)) return [];
 	const plain = plainText(text);
-	return [...plain.matchAll(DATE)].flatMap((match): MentionedDate[] => {
+	return [...plain.matchAll(DATE)].slice(0, MOST_DATES).flatMap((match): MentionedDate[] => {
 		const date = isoDate(match[1], match[2] ?? match[4], match[3] ?? match[5]);
 		const [start, end] = [match.index, match.index + match[0].length];
 		if (!date || isSignature(plain, start)) return [];

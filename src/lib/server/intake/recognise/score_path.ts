@@ -51,11 +51,11 @@ function levelOf(text: string, isItem: boolean): Level {
 	return { name, weight: weight === null ? null : parsePoints(weight).value };
 }
 
-/** Headings of this row that print a weight and were not met before. */
+/** Headings of this row that print a weight and were not met before. @param known their paths, added to */
 export function newHeadings(
 	path: readonly Level[],
 	cells: SheetRow,
-	known: ScoreHeading[]
+	known: Set<string>
 ): ScoreHeading[] {
 	const found: ScoreHeading[] = [];
 	path.slice(0, -1).forEach((level, depth) => {
@@ -64,8 +64,8 @@ export function newHeadings(
 		const source = beside ?? cells.levels[depth];
 		const weight = level.weight ?? (beside ? parsePoints(beside.text).value : null);
 		const key = names.join('\n');
-		if (weight === null || !source || known.some((heading) => heading.path.join('\n') === key))
-			return;
+		if (weight === null || !source || known.has(key)) return;
+		known.add(key);
 		found.push({
 			path: names,
 			weight,

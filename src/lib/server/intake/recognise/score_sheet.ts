@@ -56,6 +56,7 @@ class SheetReader {
 	};
 	#columns: ScoreColumns | null = null;
 	#path: Level[] = [];
+	#headings = new Set<string>();
 	#criterion = '';
 	#groups = 0;
 	#closed = false;
@@ -92,7 +93,7 @@ class SheetReader {
 		if (SUBTOTAL_ROW.test(names.at(-1) ?? '')) return;
 		if (headingOf(names) !== headingOf(this.#path.map((level) => level.name))) this.#criterion = '';
 		this.#path = path;
-		headings.push(...newHeadings(path, cells, headings));
+		headings.push(...newHeadings(path, cells, this.#headings));
 		this.#criterion = tidyText(cells.criterion?.text ?? '') || this.#criterion;
 		if (!holdsItem(cells) || names.length === 0) return;
 		const item = itemOf(cells, names, this.#criterion, path.at(-1)?.weight ?? null, issues);
