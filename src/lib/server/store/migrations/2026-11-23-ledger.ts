@@ -420,7 +420,8 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
 	await index('filing_source', 'filing', ['source_sha256']);
 	await index('filing_score_source', 'filing', ['score_source_sha256']);
 	await index('department_year_area', 'department_year', ['jurisdiction_code', 'fiscal_year']);
-	await index('finding_filing', 'finding', ['filing_id']);
+	// Rule and state besides, so that counting and choosing findings need not read their texts.
+	await index('finding_filing', 'finding', ['filing_id', 'rule', 'state']);
 	await index('department_alias_name', 'department_alias', ['alias']);
 	await index('department_name', 'department', ['name']);
 	await index('import_file_name', 'import_file', ['name']);
