@@ -1,0 +1,124 @@
+/**
+ * Every question that pages ask, in this process, on the bundled data (72 departments, 7 years) and on 1,000
+ * departments with 10 years: `node scripts/bench/questions.ts [DEPARTMENTS]`. The floor is one row by its key.
+ * Cold is the first time in the process, warm the median of twenty.
+ */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
+import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
+import { PROJECT_ROOT } from '#lib/server/http/build.ts';
+import { importBundledData } from '#lib/server/import/bundle.ts';
+import { importPaths } from '#lib/server/import/import.ts';
+import { dataVersion, listAreas, listYears } from '#lib/server/questions/areas.ts';
+import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
+import { answerView, listKinds } from '#lib/server/questions/departments.ts';
+import { listFigures } from '#lib/server/questions/figures.ts';
+import { listFilings } from '#lib/server/questions/filings.ts';
+import { countByRule, listDivisions, listFindings } from '#lib/server/questions/findings.ts';
+import { listOutliers, standingOut } from '#lib/server/questions/outliers.ts';
+import { overviewOf } from '#lib/server/questions/overview.ts';
+import { allObservations } from '#lib/server/questions/population.ts';
+import { listSheetLines } from '#lib/server/questions/scores.ts';
+import { sourceOf } from '#lib/server/questions/source.ts';
+import { openReader } from '#lib/server/store/open.ts';
+import type { Database } from '#lib/server/store/schema.ts';
+import { median, round, sayMachine, scratchFolder } from './measure.ts';
+
+const TIMES = 20;
+const YEARS = 10;
+const PAGE = { limit: 100, offset: 0 };
+
+sayMachine();
+const folder = scratchFolder();
+const departments = Number(process.argv[2] ?? 1_000);
+const bundled = join(folder, 'bundled.db');
+await importBundledData(bundled, join(PROJECT_ROOT, 'data'));
+const large = join(folder, 'large.db');
+await importPaths([madeUpFigures(departments * YEARS)], { databasePath: large });
+
+const table: Record<string, object> = {};
+for (const [size, path] of [
+	['bundled', bundled],
+	['large', large]
+] as const) {
+	const db = openReader(path);
+	for (const [name, ask] of Object.entries(await questions(db))) {
+		const [cold = NaN, ...warm] = await times(ask);
+		table[name] = {
+			...table[name],
+			[`${size} cold_ms`]: round(cold),
+			[`${size} warm_ms`]: round(median(warm), 2)
+		};
+	}
+	await db.destroy();
+}
+console.table(table);
+
+function madeUpFigures(rows: number): string {
+	const maker = join(import.meta.dirname, 'make-figures-csv.ts');
+	const made = spawnSync(process.execPath, [maker, String(rows)], { maxBuffer: Infinity });
+	const path = join(folder, 'figures.csv');
+	writeFileSync(path, made.stdout);
+	return path;
+}
+
+type Question = () => Promise<unknown>;
+
+/** What pages ask for the default jurisdiction and its latest year. */
+async function questions(db: Kysely<Database>): Promise<Record<string, Question>> {
+	const area = (await listAreas(db))[0]?.code ?? '';
+	const years = await listYears(db, area);
+	const year = years.at(-1) ?? 0;
+	const [one] = await allObservations(db, area, [year]);
+	const department = one && (await findDepartment(db, area, one.department.code));
+	if (!one || !department) throw new Error('nothing was imported');
+	const order = { key: 'code', descending: false } as const;
+	const filter = { kind: null, words: '' };
+	const findings = { area, year: null };
+	return {
+		'one row by key': () => dataVersion(db),
+		areas: () => listAreas(db),
+		years: () => listYears(db, area),
+		kinds: () => listKinds(db, area),
+		divisions: () => listDivisions(db, area),
+		overview: () => overviewOf(db, area, year, years),
+		'standing out': () => standingOut(db, area, year),
+		...Object.fromEntries(
+			(Object.keys(VIEWS) as ViewId[]).map((view): [string, Question] => [
+				`view ${view}`,
+				() => answerView(db, { view, area, year, filter, order })
+			])
+		),
+		'outliers, all years': () =>
+			listOutliers(db, {
+				area,
+				year: null,
+				kind: null,
+				threshold: DEFAULT_THRESHOLD,
+				peers: 'kind',
+				lines: [],
+				measures: []
+			}),
+		'history of one': () => historyOf(db, department, years),
+		'content of one': () => contentOf(db, department, one.filing_id),
+		'source of one': () => sourceOf(db, one.filing_id, 'figures', null),
+		filings: () => listFilings(db, area, year),
+		'findings, all years': () => listFindings(db, findings, PAGE),
+		'findings by rule': () => countByRule(db, { area, year }),
+		'score sheets': () => listSheetLines(db, area, year),
+		'figures, 100 rows': () => listFigures(db, { area, year: null, measure: null, ...filter }, PAGE)
+	};
+}
+
+async function times(ask: Question): Promise<number[]> {
+	const taken: number[] = [];
+	for (let turn = 0; turn <= TIMES; turn++) {
+		const begin = performance.now();
+		await ask();
+		taken.push(performance.now() - begin);
+	}
+	return taken;
+}
