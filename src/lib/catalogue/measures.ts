@@ -79,7 +79,16 @@ export const FIGURES = [
 		direction: 'neither',
 		basis: 'actual',
 		aggregate: 'sum',
-		labels: ['人员编制', '编制数', '编制人数', '核定编制', '编制']
+		labels: [
+			'人员编制',
+			'编制数',
+			'编制人数',
+			'核定编制',
+			'编制',
+			'人员编制数',
+			'核定编制数',
+			'编制总数'
+		]
 	},
 	{
 		id: 'staff_actual',
@@ -92,7 +101,17 @@ export const FIGURES = [
 		direction: 'neither',
 		basis: 'actual',
 		aggregate: 'sum',
-		labels: ['实有人数', '实际在职人数', '实有在职人数', '在职人数', '实有人员']
+		labels: [
+			'实有人数',
+			'实际在职人数',
+			'实有在职人数',
+			'在职人数',
+			'实有人员',
+			'年末实有人数',
+			'实有在编人数',
+			'在职人员',
+			'实际人数'
+		]
 	},
 	{
 		id: 'income_total',
@@ -105,7 +124,7 @@ export const FIGURES = [
 		direction: 'neither',
 		basis: 'actual',
 		aggregate: 'sum',
-		labels: ['收入合计', '收入总计', '本年收入合计', '总收入']
+		labels: ['收入合计', '收入总计', '本年收入合计', '总收入', '收入总额']
 	},
 	{
 		id: 'income_carried_in',
@@ -118,7 +137,17 @@ export const FIGURES = [
 		direction: 'less',
 		basis: 'actual',
 		aggregate: 'sum',
-		labels: ['上年结转', '上年结余', '上年结转结余', '年初结转', '年初结转和结余', '上年结转和结余']
+		labels: [
+			'上年结转',
+			'上年结余',
+			'上年结转结余',
+			'年初结转',
+			'年初结转和结余',
+			'上年结转和结余',
+			'上年结转资金',
+			'上年结转结余资金',
+			'年初结转结余'
+		]
 	},
 	{
 		id: 'income_fiscal',
@@ -136,7 +165,11 @@ export const FIGURES = [
 			'财政拨款',
 			'一般公共预算拨款',
 			'一般公共预算财政拨款',
-			'公共财政预算拨款'
+			'公共财政预算拨款',
+			'经费拨款',
+			'财政拨款收入',
+			'一般公共预算财政拨款收入',
+			'公共预算拨款'
 		]
 	},
 	{
@@ -155,7 +188,10 @@ export const FIGURES = [
 			'政府性基金拨款',
 			'政府性基金预算拨款',
 			'政府性基金预算财政拨款',
-			'基金拨款'
+			'基金拨款',
+			'政府性基金',
+			'政府性基金收入',
+			'政府性基金预算'
 		]
 	},
 	{
@@ -176,7 +212,9 @@ export const FIGURES = [
 			'纳入专户管理的非税拨款',
 			'财政专户管理资金',
 			'非税收入',
-			'非税拨款'
+			'非税拨款',
+			'专户非税收入',
+			'财政专户拨款'
 		]
 	},
 	{
@@ -203,7 +241,7 @@ export const FIGURES = [
 		direction: 'neither',
 		basis: 'actual',
 		aggregate: 'sum',
-		labels: ['支出合计', '支出总计', '本年支出合计', '总支出']
+		labels: ['支出合计', '支出总计', '本年支出合计', '总支出', '支出总额']
 	},
 	{
 		id: 'spending_basic',
@@ -275,7 +313,7 @@ export const FIGURES = [
 		direction: 'neither',
 		basis: 'actual',
 		aggregate: 'sum',
-		labels: ['当年结余', '本年结余', '当年结转结余', '本年结转结余']
+		labels: ['当年结余', '本年结余', '当年结转结余', '本年结转结余', '当年结转', '本年结转']
 	},
 	{
 		id: 'balance_cumulative',
@@ -288,7 +326,16 @@ export const FIGURES = [
 		direction: 'less',
 		basis: 'actual',
 		aggregate: 'sum',
-		labels: ['累计结余', '年末结余', '累计结转结余', '年末结转结余', '年末结转和结余', '结转下年']
+		labels: [
+			'累计结余',
+			'年末结余',
+			'累计结转结余',
+			'年末结转结余',
+			'年末结转和结余',
+			'结转下年',
+			'累计结转',
+			'年末结转'
+		]
 	},
 	{
 		id: 'three_public_total',
@@ -308,7 +355,9 @@ export const FIGURES = [
 			'三公合计',
 			'三公经费总额',
 			'三公经费小计',
-			'三公经费支出'
+			'三公经费支出',
+			'三公经费总计',
+			'三公经费总支出'
 		]
 	},
 	{
@@ -322,7 +371,15 @@ export const FIGURES = [
 		direction: 'less',
 		basis: 'actual',
 		aggregate: 'sum',
-		labels: ['公务接待费', '公务接待', '接待费', '公务接待费支出', '公务接待费用']
+		labels: [
+			'公务接待费',
+			'公务接待',
+			'接待费',
+			'公务接待费支出',
+			'公务接待费用',
+			'招待费',
+			'业务招待费'
+		]
 	},
 	{
 		id: 'three_public_vehicle_running',
@@ -344,7 +401,12 @@ export const FIGURES = [
 			'公务用车运行费',
 			'车辆运行经费',
 			'公务车运行维护费',
-			'公务用车运行维护'
+			'公务用车运行维护',
+			'公务用车运行维护费用',
+			'公务用车运行经费',
+			'公务用车维护费',
+			'车辆运行维护费',
+			'公车运行费'
 		]
 	},
 	{
@@ -364,7 +426,11 @@ export const FIGURES = [
 			'公车购置费',
 			'公车购置',
 			'车辆购置费',
-			'公务车购置费'
+			'公务车购置费',
+			'车辆购置',
+			'公务用车购置经费',
+			'公务用车购置费用',
+			'购车费'
 		]
 	},
 	{
@@ -386,7 +452,11 @@ export const FIGURES = [
 			'因公出国出境费用',
 			'出国费',
 			'因公出国(境)经费',
-			'因公出国'
+			'因公出国',
+			'出国(境)费',
+			'出国经费',
+			'因公出国(境)',
+			'因公出国(境)支出'
 		]
 	},
 	{
@@ -400,7 +470,15 @@ export const FIGURES = [
 		direction: 'neither',
 		basis: 'actual',
 		aggregate: 'sum',
-		labels: ['固定资产合计', '固定资产总额', '固定资产', '固定资产总计', '固定资产小计']
+		labels: [
+			'固定资产合计',
+			'固定资产总额',
+			'固定资产',
+			'固定资产总计',
+			'固定资产小计',
+			'固定资产原值',
+			'固定资产总值'
+		]
 	},
 	{
 		id: 'assets_in_use',
@@ -426,7 +504,15 @@ export const FIGURES = [
 		direction: 'neither',
 		basis: 'actual',
 		aggregate: 'sum',
-		labels: ['出租固定资产', '出租资产', '出租', '出租出借固定资产', '出租(借)固定资产', '出租出借']
+		labels: [
+			'出租固定资产',
+			'出租资产',
+			'出租',
+			'出租出借固定资产',
+			'出租(借)固定资产',
+			'出租出借',
+			'出租、出借'
+		]
 	},
 	{
 		id: 'assets_other',
