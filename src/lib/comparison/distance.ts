@@ -186,10 +186,7 @@ interface Summary {
 	distances: Float64Array;
 }
 
-/** Fewer places than this say nothing even of all departments. */
-const LEAST_PLACES = 3;
-
-/** The summary of the group, or of a wider one where too few members have a place. */
+/** The summary of the group, or of a wider one where too few members have a place; too few of all say nothing. */
 function summaryFor(
 	group: PeerGroup,
 	population: Population,
@@ -201,8 +198,7 @@ function summaryFor(
 	const members = population.members.get(group) ?? [];
 	const placed = gather(members, at);
 	const { wider } = group;
-	const enough = wider ? areEnough(placed.length) : placed.length >= LEAST_PLACES;
-	const summary = enough
+	const summary = areEnough(placed.length)
 		? summarise(group, placed)
 		: wider && summaryFor(wider, population, at, known);
 	known.set(group, summary);

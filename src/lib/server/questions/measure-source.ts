@@ -42,29 +42,47 @@ export async function measureSource(
 		.where('id', '=', filing)
 		.executeTakeFirst();
 	if (!own) return null;
-	const before = await db
-		.selectFrom('filing')
-		.select('id')
-		.where('department_id', '=', own.department_id)
-		.where('fiscal_year', '=', own.fiscal_year - 1)
-		.where('is_current', '=', 1)
-		.executeTakeFirst();
+	const before = await filingsBefore(db, own);
 	const parts: SourcePartOf[] = [];
 	for (const input of inputsOf(id)) {
 		const current = input.when === 'current';
-		const from = current ? filing : (before?.id ?? null);
-		const year = current ? own.fiscal_year : own.fiscal_year - 1;
-		parts.push({
-			measure: input.id,
-			fiscal_year: year,
-			filing_id: from,
-			...(await figureOf(db, from, input.id))
-		});
+		const fiscal_year = current ? own.fiscal_year : own.fiscal_year - 1;
+		for (const from of current ? [filing] : before) {
+			const figure = await figureOf(db, from, input.id);
+			parts.push({ measure: input.id, fiscal_year, filing_id: from, ...figure });
+		}
 	}
 	const { name, definition, aggregate } = measureOf(id);
 	const formula = aggregate === 'recompute' ? formulaInWords(id) : null;
 	const here = parts.find((part) => part.filing_id === filing && part.place !== null);
 	return { measure: id, name, definition, formula, parts, place: here?.place ?? null };
+}
+
+/**
+ * Last year's filings that this one is compared with: its own, and those of departments that it took over this year.
+ * A single null where there is none.
+ */
+async function filingsBefore(
+	db: Kysely<Database>,
+	own: { department_id: number; fiscal_year: number }
+): Promise<(number | null)[]> {
+	const rows = await db
+		.selectFrom('department_year as y')
+		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.select('y.filing_id')
+		.where('y.fiscal_year', '=', own.fiscal_year - 1)
+		.where((w) =>
+			w.or([
+				w('d.id', '=', own.department_id),
+				w.and([
+					w('d.successor_id', '=', own.department_id),
+					w('d.succeeded_from', '=', own.fiscal_year)
+				])
+			])
+		)
+		.orderBy('d.code')
+		.execute();
+	return rows.length === 0 ? [null] : rows.map(({ filing_id }) => filing_id);
 }
 
 async function figureOf(

@@ -1,0 +1,318 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { VIEWS } from '#lib/comparison/views.ts';
+import { dataVersion, listAreas, listYears } from '#lib/server/questions/areas.ts';
+import { answerView, listKinds } from '#lib/server/questions/departments.ts';
+import { listFigures } from '#lib/server/questions/figures.ts';
+import { countFilings, listFilings } from '#lib/server/questions/filings.ts';
+import { countByRule, listDivisions, listFindings } from '#lib/server/questions/findings.ts';
+import { listOutliers, standingOut } from '#lib/server/questions/outliers.ts';
+import { overviewOf } from '#lib/server/questions/overview.ts';
+import { allObservations, observationsOf } from '#lib/server/questions/population.ts';
+import { listSheetLines } from '#lib/server/questions/scores.ts';
+import { followUp } from '#lib/server/store/follow-up.ts';
+import { openWriter } from '#lib/server/store/open.ts';
+import { AREA, buildTown, WAN, type Town } from './town.ts';
+
+/** The report is read in a process of its own, which takes seconds on a busy machine. */
+vi.setConfig({ hookTimeout: 60_000 });
+
+let town: Town;
+
+beforeAll(async () => {
+	town = await buildTown();
+});
+afterAll(() => town.close());
+
+const codes = (rows: readonly { department: { code: string } }[]) =>
+	rows.map(({ department }) => department.code);
+
+test('areas and years are those with filings, the fullest first', async () => {
+	expect((await listAreas(town.db)).map(({ code, filings }) => [code, filings])).toEqual([
+		[AREA, 8],
+		['430600', 1]
+	]);
+	expect(await listYears(town.db, AREA)).toEqual([2020, 2021]);
+	expect(await listYears(town.db, 'nowhere')).toEqual([]);
+});
+
+describe('observations', () => {
+	const of = async (code: string, year: number): Promise<Observation> => {
+		const found = (await observationsOf(town.db, AREA, year)).find(
+			({ department }) => department.code === code
+		);
+		if (!found) throw new Error(`${code} did not file for ${year}`);
+		return found;
+	};
+
+	test('stand by year and code, in every year asked for', async () => {
+		const rows = await allObservations(town.db, AREA, [2020, 2021]);
+		expect(rows.map((row) => `${row.department.code}/${row.fiscal_year}`)).toEqual(
+			'101/2020 104/2020 105/2020 106/2020 101/2021 102/2021 103/2021 106/2021'.split(' ')
+		);
+		expect(await allObservations(town.db, AREA, [2019])).toEqual([]);
+	});
+
+	test('a department has its own year before, of the current version', async () => {
+		const { values, previous } = await of('101', 2021);
+		expect(values.spending_total).toEqual({ value: 105 * WAN, missing: null });
+		expect(previous?.values.spending_total.value).toBe(100 * WAN);
+		expect(previous?.filing_id).toBe(await town.filing('101', 2020));
+	});
+
+	test('mergers are bridged by the predecessors’ sums', async () => {
+		const { previous } = await of('103', 2021);
+		expect(previous).toMatchObject({ filing_id: null, bridged_from: ['丁局', '戊局'] });
+		expect(previous?.values.spending_total.value).toBe(100 * WAN);
+		expect(previous?.values.balance_cumulative.value).toBe(30 * WAN);
+		expect(previous?.values.score_form.value).toBeNull();
+	});
+
+	test('where a predecessor did not file, there is no year before, and not one that is too small', async () => {
+		expect((await of('106', 2021)).previous).toBeNull();
+	});
+
+	test('a first year has none before it', async () => {
+		expect((await of('102', 2021)).previous).toBeNull();
+	});
+
+	test('a blank is missing with its reason, and never 0', async () => {
+		const { values } = await of('106', 2020);
+		expect(values.three_public_total).toEqual({ value: null, missing: 'blank' });
+		expect(values.assets_total).toEqual({ value: null, missing: 'not_in_template' });
+		expect(values.balance_cumulative).toEqual({ value: 0, missing: null });
+	});
+});
+
+describe('filings', () => {
+	test('say who filed, who was late, who is missing and who stands on no list', async () => {
+		const rows = await listFilings(town.db, AREA, 2021);
+		expect(rows.map(({ department, status }) => [department.code, status])).toEqual([
+			['101', 'filed'],
+			['102', 'late'],
+			['103', 'filed'],
+			['106', 'unlisted'],
+			['108', 'missing']
+		]);
+		expect(rows[0]).toMatchObject({ version: 2, filed_on: '2022-03-20', due_on: '2022-03-31' });
+		expect(rows[4]).toMatchObject({ filing_id: null, version: null, template: null });
+		expect(countFilings(rows)).toEqual({
+			expected: 4,
+			filed: 4,
+			late: 1,
+			missing: 1,
+			corrected: 1
+		});
+	});
+
+	test('where no list is known, nobody is expected', async () => {
+		const counts = countFilings(await listFilings(town.db, AREA, 2020));
+		expect(counts).toMatchObject({ expected: null, filed: 4, missing: 0 });
+	});
+});
+
+describe('findings', () => {
+	const fails = { area: AREA, year: 2021, states: ['fail'] as const };
+	const ask = async (filter: Parameters<typeof listFindings>[1]) => {
+		const { items } = await listFindings(town.db, filter, { limit: 100, offset: 0 });
+		return items.map(
+			({ department, fiscal_year, rule }) => `${department.code}/${fiscal_year} ${rule}`
+		);
+	};
+
+	test.each([
+		[{}, ['101/2021 score_weights', '101/2021 carry_over_continuity', '102/2021 staff_over_quota']],
+		[{ rule: 'staff_over_quota' }, ['102/2021 staff_over_quota']],
+		[{ rules: ['carry_over_continuity'] }, ['101/2021 carry_over_continuity']],
+		[{ division: '二科' }, ['102/2021 staff_over_quota']],
+		[{ kind: '经济' }, ['101/2021 score_weights', '101/2021 carry_over_continuity']],
+		[{ department: '103' }, []],
+		[{ status: 'asked' }, []],
+		[{ area: '430600' }, ['auto-port-office/2021 score_form_vs_sheet']]
+	] as const)('narrowed by %j', async (narrow, expected) => {
+		expect(await ask({ ...fails, ...narrow })).toEqual(expected);
+	});
+
+	test('a break between years is told to the 分, both cells quoted', async () => {
+		const { items } = await listFindings(
+			town.db,
+			{ ...fails, rule: 'carry_over_continuity' },
+			{ limit: 1, offset: 0 }
+		);
+		expect(items[0]).toMatchObject({ difference: 5 * WAN, quantity: 'money' });
+		expect(items[0]?.places.map(({ fiscal_year, printed }) => [fiscal_year, printed])).toEqual([
+			[2021, '25'],
+			[2020, '20']
+		]);
+	});
+
+	test('are counted whole, whatever part of them is asked for', async () => {
+		const filter = { area: AREA, year: null };
+		const all = await listFindings(town.db, filter, { limit: 1000, offset: 0 });
+		const part = await listFindings(town.db, filter, { limit: 3, offset: 2 });
+		expect(all.items).toHaveLength(all.total);
+		expect(part.total).toBe(all.total);
+		expect(part.items).toEqual(all.items.slice(2, 5));
+		const states = all.items.map(({ state }) =>
+			['fail', 'warn', 'not_checkable', 'pass'].indexOf(state)
+		);
+		expect(states).toEqual(states.toSorted((a, b) => a - b));
+	});
+
+	test('a former version’s are there for who asks for it by id', async () => {
+		const former = await town.db
+			.selectFrom('filing')
+			.select('id')
+			.where('is_current', '=', 0)
+			.executeTakeFirstOrThrow();
+		const { total } = await listFindings(
+			town.db,
+			{ area: AREA, year: null, filing: former.id },
+			{ limit: 1, offset: 0 }
+		);
+		expect(total).toBeGreaterThan(0);
+	});
+
+	test('the counts by rule are those of the list', async () => {
+		const counts = await countByRule(town.db, { area: AREA, year: 2021 });
+		const { items } = await listFindings(
+			town.db,
+			{ area: AREA, year: 2021 },
+			{ limit: 1000, offset: 0 }
+		);
+		for (const count of counts) {
+			for (const state of ['pass', 'fail', 'warn', 'not_checkable'] as const) {
+				const listed = items.filter((one) => one.rule === count.rule && one.state === state);
+				expect([count.rule, state, count[state]]).toEqual([count.rule, state, listed.length]);
+			}
+		}
+	});
+
+	test('divisions and kinds are those of the jurisdiction', async () => {
+		expect(await listDivisions(town.db, AREA)).toEqual(['一科', '二科']);
+		expect(new Set(await listKinds(town.db, AREA))).toEqual(new Set(['经济', '文化']));
+	});
+});
+
+test.each([
+	['carry_over_rate', true, ['102', '101', '103', '106']],
+	['carry_over_rate', false, ['106', '103', '101', '102']],
+	['carry_over_change', true, ['101', '103', '102', '106']],
+	['carry_over_change', false, ['103', '101', '102', '106']]
+])('a view by %s (descending: %s) has absent values last', async (key, descending, expected) => {
+	const { rows, population } = await answerView(town.db, {
+		view: 'balances',
+		area: AREA,
+		year: 2021,
+		filter: { kind: null, words: '' },
+		order: { key, descending }
+	});
+	expect(VIEWS.balances.columns.map((column) => column.key)).toContain(key);
+	expect(codes(rows)).toEqual(expected);
+	expect(population).toHaveLength(4);
+});
+
+describe('figures', () => {
+	const all = { area: AREA, year: null, kind: null, words: '', measure: null };
+
+	test.each([
+		[{}, 8 * 26],
+		[{ year: 2021 }, 4 * 26],
+		[{ year: 2021, kind: '文化' }, 2 * 26],
+		[{ measure: 'spending_total' }, 8],
+		[{ measure: 'spending_total', words: '甲' }, 2],
+		[{ measure: 'spending_total', words: '%' }, 0],
+		[{ measure: 'none' }, 0]
+	] as const)('%j finds %d', async (narrow, total) => {
+		const found = await listFigures(town.db, { ...all, ...narrow }, { limit: 5, offset: 0 });
+		expect(found.total).toBe(total);
+		expect(found.items).toHaveLength(Math.min(total, 5));
+	});
+
+	test('each has its printed text and the cell it stands in; scores are in points', async () => {
+		const ask = async (measure: 'spending_total' | 'score_form') => {
+			const filter = { ...all, year: 2021, words: '101', measure };
+			return (await listFigures(town.db, filter, { limit: 1, offset: 0 })).items[0];
+		};
+		expect(await ask('spending_total')).toMatchObject({
+			value: 105 * WAN,
+			printed: '105',
+			missing: null,
+			place: { kind: 'field', line: 2, column: 11 }
+		});
+		expect(await ask('score_form')).toMatchObject({ value: 94 });
+	});
+});
+
+test('score sheets are listed line by line with their paths', async () => {
+	const lines = await listSheetLines(town.db, AREA, 2021);
+	expect(
+		lines.map(({ path, weight, score, reason }) => [path.at(-1), weight, score, reason])
+	).toEqual([
+		['财政供养人员控制率', 500, 500, ''],
+		['资金结余', 300, 200, '结余较多']
+	]);
+});
+
+test('the overview adds up what the departments state, and compares the same ones', async () => {
+	const overview = await overviewOf(town.db, AREA, 2021, [2020, 2021]);
+	const headline = (measure: string) => overview.headlines.find((one) => one.measure === measure);
+	expect(headline('spending_total')).toMatchObject({
+		total: { value: { value: 345 * WAN }, counted: 4, left_out: 0 },
+		// 101 and the merged 103: 105 + 130 against 100 + 100.
+		change: {
+			current: { value: 235 * WAN },
+			previous: { value: 200 * WAN },
+			compared: 2,
+			left_out: 2
+		},
+		history: [
+			{ fiscal_year: 2020, total: { value: { value: 230 * WAN } } },
+			{ fiscal_year: 2021, total: { value: { value: 345 * WAN } } }
+		]
+	});
+	expect(headline('three_public_total')?.total).toMatchObject({ counted: 3, left_out: 1 });
+	expect(headline('carry_over_rate')?.total.value.value).toBeCloseTo(50 / 345, 12);
+	expect(overview.scores).toEqual({ full: 0, counted: 3, median: 9400 });
+	expect((await overviewOf(town.db, AREA, 2020, [2020, 2021])).headlines[0]?.history).toHaveLength(
+		1
+	);
+});
+
+test('outliers of a year and kind are compared with everybody', async () => {
+	const settings = { threshold: 3.5, peers: 'all' as const, measures: [], lines: [] };
+	const line = {
+		measure: 'staffing_rate' as const,
+		attention: 'above' as const,
+		value: 1,
+		source: '标准'
+	};
+	const ask = (kind: string | null) =>
+		listOutliers(town.db, { ...settings, area: AREA, year: 2021, kind, lines: [line] });
+	expect(codes((await ask(null)).flags.map(({ observation }) => observation))).toEqual(['102']);
+	expect((await ask('经济')).flags).toEqual([]);
+	expect((await ask('经济')).tests).toBe((await ask(null)).tests);
+	expect(await standingOut(town.db, AREA, 2021)).toEqual([]);
+});
+
+test('what was computed serves until the data change', async () => {
+	const before = await dataVersion(town.db);
+	const first = await observationsOf(town.db, AREA, 2021);
+	expect((await observationsOf(town.db, AREA, 2021))[0]).toBe(first[0]);
+	const writer = openWriter(town.database);
+	const asked = { area: AREA, department: '101', fiscal_year: 2021, note: '' };
+	await followUp(writer, { ...asked, rule: 'carry_over_continuity', status: 'asked' });
+	await writer.destroy();
+	expect((await dataVersion(town.db)).version).toBe(before.version + 1);
+	const second = await observationsOf(town.db, AREA, 2021);
+	expect(second).toEqual(first);
+	expect(second[0]).not.toBe(first[0]);
+	const { items } = await listFindings(
+		town.db,
+		{ area: AREA, year: 2021, status: 'asked' },
+		{ limit: 9, offset: 0 }
+	);
+	expect(items.map(({ rule, follow_up }) => [rule, follow_up.status])).toEqual([
+		['carry_over_continuity', 'asked']
+	]);
+});

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { measureSource } from '#lib/server/questions/measure-source.ts';
+import { sourceOf } from '#lib/server/questions/source.ts';
+import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
+import { readDocument } from '#lib/server/intake/read/read.ts';
+import { makeSource } from '#lib/server/store/sources.ts';
+import { storeFiling } from '#lib/server/store/write.ts';
+import { memorySession, sampleReport } from '../store/samples.ts';
+import { buildTown, WAN, type Town } from './town.ts';
+
+/** The report is read in a process of its own, which takes seconds on a busy machine. */
+vi.setConfig({ hookTimeout: 60_000 });
+
+const REPORT = join(import.meta.dirname, '../../fixtures/reports/port-office-2021.docx');
+
+let town: Town;
+
+beforeAll(async () => {
+	town = await buildTown();
+});
+afterAll(() => town.close());
+
+describe('where a measure comes from', () => {
+	test('a reported figure stands in its cell', async () => {
+		const found = await measureSource(town.db, await town.filing('102', 2021), 'spending_total');
+		expect(found).toMatchObject({
+			formula: null,
+			parts: [{ measure: 'spending_total', fiscal_year: 2021, value: 50 * WAN, printed: '50' }],
+			place: { kind: 'field', line: 7, column: 11 }
+		});
+	});
+
+	test('a derived one names its parts', async () => {
+		const found = await measureSource(town.db, await town.filing('102', 2021), 'carry_over_rate');
+		expect(found?.formula).toBe('累计结余 ÷ 支出合计');
+		expect(found?.parts.map(({ printed }) => printed)).toEqual(['10', '50']);
+	});
+
+	test.each([
+		[
+			'101',
+			[
+				[2021, '12'],
+				[2020, '8']
+			]
+		],
+		[
+			'103',
+			[
+				[2021, '10'],
+				[2020, '3'],
+				[2020, '2']
+			]
+		],
+		[
+			'102',
+			[
+				[2021, '4'],
+				[2020, '']
+			]
+		]
+	])('last year’s part of %s is %j', async (code, expected) => {
+		const found = await measureSource(
+			town.db,
+			await town.filing(code, 2021),
+			'three_public_change'
+		);
+		expect(found?.parts.map(({ fiscal_year, printed }) => [fiscal_year, printed])).toEqual(
+			expected
+		);
+	});
+
+	test('a year that was not filed is said to be so', async () => {
+		const found = await measureSource(
+			town.db,
+			await town.filing('102', 2021),
+			'three_public_change'
+		);
+		expect(found?.parts[1]).toMatchObject({ filing_id: null, value: null, missing: 'not_filed' });
+	});
+
+	test('an unknown filing has no source', async () => {
+		expect(await measureSource(town.db, 9999, 'spending_total')).toBeNull();
+		expect(await sourceOf(town.db, 9999, 'figures', null)).toBeNull();
+	});
+});
+
+describe('a table of figures', () => {
+	test('shows the head, the lit record and its neighbours', async () => {
+		const place = { kind: 'field' as const, line: 9, column: 11, column_label: null };
+		const source = await sourceOf(town.db, await town.filing('106', 2021), 'figures', place);
+		const [block] = source?.blocks ?? [];
+		if (block?.kind !== 'table') throw new Error('No table');
+		expect(block.head?.cells[0]?.text).toBe('jurisdiction');
+		expect(block.rows.map(({ number }) => number)).toEqual([4, 5, 6, 7, 8, 9]);
+		const lit = block.rows.flatMap(({ number, cells }) =>
+			cells.filter((cell) => cell.lit).map(({ text }) => [number, text])
+		);
+		expect(lit).toEqual([[9, '60']]);
+		expect(source).toMatchObject({
+			lit: '60',
+			department: { code: '106', name: '己局' },
+			file: { name: '1-figures.csv', format: 'csv' },
+			filing: { version: 1, is_current: true }
+		});
+	});
+
+	test('shows the score table where that is asked for', async () => {
+		const filing = await town.filing('101', 2021);
+		const scores = await sourceOf(town.db, filing, 'scores', null);
+		const figures = await sourceOf(town.db, filing, 'figures', null);
+		expect([scores?.file.name, figures?.file.name]).toEqual(['3-scores.csv', '2-correction.csv']);
+	});
+});
+
+describe('the real report', () => {
+	test('lights the cell a figure stands in', async () => {
+		const filing = await town.filing('auto-port-office', 2021);
+		const measure = await measureSource(town.db, filing, 'income_total');
+		const source = await sourceOf(town.db, filing, 'figures', measure?.place ?? null);
+		expect(source?.lit).toBe('1206.04');
+		const lit = source?.blocks.flatMap((block) =>
+			block.kind === 'table'
+				? block.rows.flatMap(({ cells }) => cells.filter((one) => one.lit))
+				: []
+		);
+		expect(lit).toHaveLength(1);
+	});
+});
+
+test('contacts are covered where they stand, in cells and in paragraphs, and nothing else is', async () => {
+	const bytes = readFileSync(REPORT);
+	const filed = readDocument(bytes, 'report.docx').blocks;
+	const table = filed.find((block) => block.kind === 'table' && block.rows[1]?.[1] !== undefined);
+	const number = table?.number ?? NaN;
+	const session = await memorySession();
+	const filing: RecognisedFiling = {
+		...sampleReport(),
+		contacts: [
+			{
+				role: 'evaluator',
+				text: '',
+				place: {
+					kind: 'cell',
+					table: number,
+					row: 2,
+					column: 2,
+					row_label: null,
+					column_label: null
+				}
+			},
+			{ role: 'phone', text: '', place: { kind: 'text', paragraph: 1, start: 0, end: 2 } }
+		]
+	};
+	const source = await makeSource(bytes, 'report.docx', 'docx');
+	const details = { kind: null, division: null };
+	const { filing_id } = await storeFiling(session, { filing, source, details, filed_on: null });
+	const shown = (await sourceOf(session.db, filing_id, 'figures', null))?.blocks ?? [];
+	const covered = shown.flatMap((block) =>
+		block.kind === 'table'
+			? block.rows.flatMap(({ number: row, cells }) =>
+					cells
+						.filter(({ text }) => text === '〔不予显示〕')
+						.map(({ column }) => [block.number, row, column])
+				)
+			: []
+	);
+	expect(covered).toEqual([[number, 2, 2]]);
+	const first = (kind: typeof shown | typeof filed) =>
+		kind.find((block) => block.kind === 'paragraph' && block.number === 1);
+	const [before, after] = [first(filed), first(shown)];
+	if (before?.kind !== 'paragraph' || after?.kind !== 'paragraph') throw new Error('No paragraph');
+	expect(after.text).toBe(`██${before.text.slice(2)}`);
+	await session.db.destroy();
+});
