@@ -1,7 +1,7 @@
 /** Writes the rows of filings that change, table by table: new versions, and parts that come to a stored one. */
 import type { Insertable, Kysely } from 'kysely';
 import { FACT_COLUMNS, FACT_TABLES } from './facts.ts';
-import { contentHash, recordHash } from './hash.ts';
+import { recordHash } from './hash.ts';
 import { insertReturning, insertRows, type Columns } from './insert.ts';
 import { FIGURE_COLUMNS, HEAD_COLUMNS } from './record.ts';
 import type { Database, FilingTable } from './schema.ts';
@@ -75,8 +75,8 @@ function idOf(ids: ReadonlyMap<string, number>, key: FilingKey): number {
 }
 
 function filingRow(change: Change, stamp: Stamp): FilingRow {
-	const { department_id, version, record, sources, filed_on, findings_sha256 } = change;
-	const content_sha256 = contentHash(record);
+	const { department_id, version, record, content_sha256, sources } = change;
+	const { filed_on, findings_sha256 } = change;
 	const identity = { department_id, version, ...sources, content_sha256, ...stamp, filed_on };
 	const record_sha256 = recordHash(identity, record);
 	return { ...record.head, ...identity, is_current: 1, record_sha256, findings_sha256 };

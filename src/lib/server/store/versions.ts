@@ -9,15 +9,20 @@ import { VERSION_COLUMNS, type Version } from './standing.ts';
 
 export type Sources = Pick<Version, 'source_sha256' | 'score_source_sha256'>;
 
-export interface ChangePlan {
+/** A filing with what is computed of it. */
+interface Facts {
+	filing: RecognisedFiling;
+	record: FilingRecord;
+	content_sha256: string;
+}
+
+export interface ChangePlan extends Facts {
 	kind: 'change';
 	version: number;
 	/** Version to which a part comes that was absent; null for a new version. */
 	fills: Version | null;
 	/** Version that is current so far and no longer; null where there is none. */
 	retires: Version | null;
-	filing: RecognisedFiling;
-	record: FilingRecord;
 	sources: Sources;
 }
 
@@ -85,19 +90,23 @@ function planPart(
 	const filing = mergeParts(stored, arriving);
 	const sources = mergeSources(current, has, states, sha256);
 	if (contradicts) return planNext(versions, filing, sources);
+	const facts = factsOf(filing);
 	const { version } = current;
+	return { kind: 'change', version, fills: current, retires: null, ...facts, sources };
+}
+
+function factsOf(filing: RecognisedFiling): Facts {
 	const record = toRecord(filing);
-	return { kind: 'change', version, fills: current, retires: null, filing, record, sources };
+	return { filing, record, content_sha256: contentHash(record) };
 }
 
 function planNext(versions: readonly Version[], filing: RecognisedFiling, sources: Sources): Plan {
-	const record = toRecord(filing);
-	const content = contentHash(record);
-	const same = versions.findLast((version) => version.content_sha256 === content);
+	const facts = factsOf(filing);
+	const same = versions.findLast((version) => version.content_sha256 === facts.content_sha256);
 	if (!same) {
 		const retires = versions.find((each) => each.is_current === 1) ?? null;
 		const version = (versions.at(-1)?.version ?? 0) + 1;
-		return { kind: 'change', version, fills: null, retires, filing, record, sources };
+		return { kind: 'change', version, fills: null, retires, ...facts, sources };
 	}
 	const issue = same.is_current === 1 ? sameContent(same) : formerVersion(same);
 	return { kind: 'unchanged', version: same, issues: [issue] };
