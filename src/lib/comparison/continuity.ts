@@ -7,13 +7,6 @@ import type { Observation } from './observation.ts';
 /** `broken` compares two filed numbers exactly; `first_year` has no year before to compare with. */
 export type ContinuityState = 'continuous' | 'broken' | 'first_year' | 'missing';
 
-export const CONTINUITY_NAMES: Record<ContinuityState, string> = {
-	continuous: '衔接',
-	broken: '不衔接',
-	first_year: '无上年报告',
-	missing: '缺数'
-};
-
 export interface Continuity {
 	state: ContinuityState;
 	/** 上年结转 of this year, 分. */

@@ -51,7 +51,6 @@ const COLLATOR = new Intl.Collator('zh-CN');
 
 /** Columns every table has beside its measures. */
 export const DEPARTMENT_KEYS = ['code', 'name', 'kind', 'findings'] as const;
-export type DepartmentKey = (typeof DEPARTMENT_KEYS)[number];
 
 /** Sorts by a column; equal ones by code, absent ones last in either direction. */
 export function sortTable(
