@@ -1,9 +1,11 @@
 import { sql, type Kysely } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { asStoreError } from '#lib/server/store/failure.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { verifyLedger } from '#lib/server/store/verify.ts';
 import { memorySession, sampleReport, SOUND, store } from './samples.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 async function pages(db: Kysely<Database>): Promise<number> {
 	const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);

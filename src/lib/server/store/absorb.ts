@@ -7,7 +7,7 @@ import { recordHash } from './hash.ts';
 import { loadStored } from './read.ts';
 import { isMade, loadRegistry, type Department, type Registry } from './registry.ts';
 import { reviewChanged } from './review.ts';
-import { writeReviewed } from './reviewed.ts';
+import { rewriteReviewed } from './reviewed.ts';
 import type { Database } from './schema.ts';
 import { Shelf } from './shelf.ts';
 import { loadStanding } from './standing.ts';
@@ -86,12 +86,7 @@ async function reviewMoved(
 	const standing = await loadStanding(db, registry, [department]);
 	const keys = filings.map(({ fiscal_year }) => ({ department_id, fiscal_year }));
 	const reviewed = await reviewChanged(db, new Shelf(), standing, keys);
-	for (const each of reviewed) {
-		if (!each.stored) continue;
-		// The projected row is written for all, found the same or not: it stands under another department.
-		const identified = { ...each, filing_id: each.stored.id, written: null };
-		await writeReviewed(db, registry, [{ ...identified, stored: null }]);
-	}
+	await rewriteReviewed(db, registry, reviewed);
 }
 
 async function rehome(db: Kysely<Database>, id: number, department_id: number): Promise<void> {

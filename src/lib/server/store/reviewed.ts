@@ -23,9 +23,28 @@ export async function writeReviewed(
 	registry: Registry,
 	reviewed: readonly IdentifiedReview[]
 ): Promise<void> {
-	const news = reviewed.filter(
-		(each) => each.written !== null || each.findings_sha256 !== each.stored?.findings_sha256
+	const isNews = (each: IdentifiedReview) =>
+		each.written !== null || each.findings_sha256 !== each.stored?.findings_sha256;
+	await writeAll(db, registry, reviewed.filter(isNews));
+}
+
+/** Of stored filings; also what is found as before, since another filing or department stands behind it now. */
+export async function rewriteReviewed(
+	db: Kysely<Database>,
+	registry: Registry,
+	reviewed: readonly Reviewed[]
+): Promise<void> {
+	const identified = reviewed.flatMap((each) =>
+		each.stored ? [{ ...each, filing_id: each.stored.id, written: null }] : []
 	);
+	await writeAll(db, registry, identified);
+}
+
+async function writeAll(
+	db: Kysely<Database>,
+	registry: Registry,
+	news: readonly IdentifiedReview[]
+): Promise<void> {
 	for (const { written, filing_id, findings_sha256 } of news) {
 		if (!written) await replaceFindings(db, filing_id, findings_sha256);
 	}
