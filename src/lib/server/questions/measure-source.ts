@@ -66,22 +66,23 @@ async function filingsBefore(
 	db: Kysely<Database>,
 	own: { department_id: number; fiscal_year: number }
 ): Promise<(number | null)[]> {
-	const rows = await db
-		.selectFrom('department_year as y')
-		.innerJoin('department as d', 'd.id', 'y.department_id')
-		.select('y.filing_id')
-		.where('y.fiscal_year', '=', own.fiscal_year - 1)
-		.where((w) =>
-			w.or([
-				w('d.id', '=', own.department_id),
-				w.and([
-					w('d.successor_id', '=', own.department_id),
-					w('d.succeeded_from', '=', own.fiscal_year)
-				])
-			])
-		)
-		.orderBy('d.code')
+	const predecessors = await db
+		.selectFrom('department')
+		.select('id')
+		.where('successor_id', '=', own.department_id)
+		.where('succeeded_from', '=', own.fiscal_year)
+		.orderBy('code')
 		.execute();
+	const departments = [own.department_id, ...predecessors.map(({ id }) => id)];
+	const rows = await db
+		.selectFrom('department_year')
+		.select(['department_id', 'filing_id'])
+		.where('department_id', 'in', departments)
+		.where('fiscal_year', '=', own.fiscal_year - 1)
+		.execute();
+	const order = ({ department_id }: { department_id: number }) =>
+		departments.indexOf(department_id);
+	rows.sort((a, b) => order(a) - order(b));
 	return rows.length === 0 ? [null] : rows.map(({ filing_id }) => filing_id);
 }
 
