@@ -68,6 +68,12 @@ export function chooseArea(
 	return { area, problem: { parameter: 'area', read: asked.slice(0, 80), allowed } };
 }
 
+/** For a page that shows no year: what of the address was repaired. */
+export async function areaProblems(url: URL): Promise<ParameterProblem[]> {
+	const { problem } = chooseArea(await listAreas(ledger()), url.searchParams.get('area'));
+	return problem ? [problem] : [];
+}
+
 /** The jurisdiction of a filing, current or not; null where there is no filing of that number. */
 export async function areaOfFiling(
 	db: Kysely<Database>,

@@ -13,6 +13,8 @@ import {
 import { RULE_GROUP_NAMES, RULES, type RuleGroup } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES } from '#lib/comparison/peers.ts';
+import { areaProblems } from '#lib/server/pages.ts';
+import { describeProblem } from '#lib/server/questions/parameters.ts';
 import type { PageServerLoad } from './$types';
 
 const BASIS_NAMES: Record<Basis, string> = {
@@ -21,7 +23,8 @@ const BASIS_NAMES: Record<Basis, string> = {
 	self_assessed: '部门自评'
 };
 
-export const load: PageServerLoad = () => ({
+export const load: PageServerLoad = async ({ url }) => ({
+	notices: (await areaProblems(url)).map(describeProblem),
 	groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => ({
 		id: group,
 		name: MEASURE_GROUPS[group],

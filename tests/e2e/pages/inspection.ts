@@ -1,0 +1,97 @@
+/** What is held of every page, whatever it shows: one visit, a wide and a narrow window and paper. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { accessibilityProblems } from '../accessibility.ts';
+import type { Jurisdiction } from './paths.ts';
+
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 390, height: 844 };
+
+/** Below what a reader notices; 0.1 is what is commonly called good. */
+const STEADY = 0.01;
+
+/** More than the pages' own script, less than the library of the charts. Bytes. */
+const LARGE_SCRIPT = 100_000;
+
+/** Sum of the layout shifts since the page began to load. */
+function shiftOf(page: Page): Promise<number> {
+	return page.evaluate(
+		() =>
+			new Promise<number>((resolve) => {
+				let sum = 0;
+				const observer = new PerformanceObserver((list) => {
+					for (const entry of list.getEntries())
+						sum += (entry as unknown as { value: number }).value;
+				});
+				observer.observe({ type: 'layout-shift', buffered: true });
+				setTimeout(() => {
+					resolve(sum);
+				}, 50);
+			})
+	);
+}
+
+/** Addresses of scripts loaded that are as large as a chart library. */
+export function largeScripts(page: Page): Promise<string[]> {
+	return page.evaluate(
+		(large) =>
+			performance
+				.getEntriesByType('resource')
+				.filter((entry) => entry.name.endsWith('.js'))
+				.filter((entry) => (entry as PerformanceResourceTiming).decodedBodySize > large)
+				.map((entry) => entry.name),
+		LARGE_SCRIPT
+	);
+}
+
+/** Elements that stick out of the window sideways, outside boxes that scroll by themselves; empty where all fit. */
+export function overflow(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const { scrollWidth } = document.documentElement;
+		if (scrollWidth <= innerWidth) return [];
+		const wide = [...document.querySelectorAll('body *')].filter(
+			(element) => element.getBoundingClientRect().right > innerWidth + 1
+		);
+		return [
+			`${scrollWidth} > ${innerWidth}`,
+			...wide.slice(0, 5).map(({ outerHTML }) => outerHTML.slice(0, 160))
+		];
+	});
+}
+
+/** The mark stands in the header, the only place that every page has; no other jurisdiction bears it anywhere. */
+async function expectMarked(page: Page, { name, isDemo }: Jurisdiction): Promise<void> {
+	const banner = page.getByRole('banner');
+	expect(await banner.getByText(name, { exact: true }).first().isVisible()).toBe(true);
+	const marks = page.locator('body').getByText('演示数据');
+	const shown = await marks.evaluateAll(
+		(elements) => elements.filter((element) => element.checkVisibility()).length
+	);
+	if (isDemo) expect(shown, 'made-up data are marked').toBeGreaterThan(0);
+	else expect(shown, 'a real city is not marked as made up').toBe(0);
+}
+
+async function expectPaper(page: Page, jurisdiction: Jurisdiction): Promise<void> {
+	await page.emulateMedia({ media: 'print' });
+	const shown = await page
+		.locator('nav, form, button, summary, .screen-only')
+		.evaluateAll((elements) =>
+			elements.filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 120))
+		);
+	expect(shown, 'paper has nothing to press').toEqual([]);
+	await expectMarked(page, jurisdiction);
+}
+
+export async function inspectPage(page: Page, jurisdiction: Jurisdiction): Promise<void> {
+	await page.setViewportSize(WIDE);
+	expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+	expect(await page.title()).toMatch(/ · 明账$/);
+	expect(await shiftOf(page), 'nothing moves while loading').toBeLessThan(STEADY);
+	expect(await largeScripts(page), 'charts load no library before they are reached').toEqual([]);
+	await expectMarked(page, jurisdiction);
+	expect(await overflow(page), 'nothing sticks out of a wide window').toEqual([]);
+	await page.setViewportSize(NARROW);
+	expect(await overflow(page), 'nothing sticks out of a narrow window').toEqual([]);
+	expect(await accessibilityProblems(page)).toEqual([]);
+	await expectPaper(page, jurisdiction);
+}

@@ -1,0 +1,27 @@
+/** The leaders' page as paper. */
+import { describe, expect } from 'vitest';
+import { test } from '../page.ts';
+import { DEMO, REAL } from './paths.ts';
+
+/** Sheets of a PDF file, from its page objects. */
+function countSheets(pdf: Buffer): number {
+	return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+}
+
+describe('领导一页纸 is one sheet of A4', () => {
+	test.for([
+		`/brief?area=${DEMO.code}`,
+		`/brief?area=${DEMO.code}&year=2017`,
+		`/brief?area=${DEMO.code}&d=${DEMO.department}`,
+		`/brief?area=${REAL.code}`,
+		`/brief?area=${REAL.code}&d=${REAL.department}`
+	])('%s', async (path, { openPage }) => {
+		const page = await openPage(path);
+		expect(countSheets(await page.pdf({ preferCSSPageSize: true }))).toBe(1);
+	});
+
+	test('the count sees more sheets than one', async ({ openPage }) => {
+		const page = await openPage(`/definitions?area=${DEMO.code}`);
+		expect(countSheets(await page.pdf({ preferCSSPageSize: true }))).toBeGreaterThan(1);
+	});
+});
