@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject } from 'vitest';
@@ -19,9 +19,10 @@ describe('a ledger that went away', () => {
 		const databasePath = join(folder, 'ledger.db');
 		copyFileSync(inject('databasePath'), databasePath);
 		const server = await startServer('serve', databasePath);
-		rmSync(folder, { recursive: true });
-		const { status, body, headers } = await ask(server.url, '/');
+		truncateSync(databasePath);
+		const { status, body, headers } = await ask(server.url, '/scores');
 		expect(await server.stop()).toBe(0);
+		rmSync(folder, { recursive: true });
 		expect(status).toBe(500);
 		expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
 		const reference =

@@ -178,13 +178,10 @@ function viewList(summary: string, view: ViewId): ApiList {
 }
 
 export const LISTS: Record<ListId, ApiList> = {
-	departments: measureList(
-		'Every department and year with every measure.',
-		[
-			...MEASURE_IDS.map((id) => column(id)),
-			...VIEWS.departments.columns.filter(({ aspect }) => aspect !== 'value')
-		]
-	),
+	departments: measureList('Every department and year with every measure.', [
+		...MEASURE_IDS.map((id) => column(id)),
+		...VIEWS.departments.columns.filter(({ aspect }) => aspect !== 'value')
+	]),
 	structure: viewList('Spending structure.', 'structure'),
 	'three-public': viewList('Three-public spending, on actuals.', 'three-public'),
 	balances: viewList('Carried in, spent, carried out.', 'balances'),

@@ -36,9 +36,9 @@ export async function serveUntilStopped(config: Config): Promise<void> {
 	const pages = await loadHandler(buildFolder, config);
 	const version = async () => (await dataVersion(ledger())).version;
 	const { url, close } = await listen(withKeptPages(pages, version), config);
+	stopWhenAsked(close);
 	await warmUp(url);
 	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
-	stopWhenAsked(close);
 }
 
 /** The first page takes a second or two, while code is loaded and compiled: no reader should wait for that. */

@@ -21,6 +21,7 @@ import { findTwins } from './twins.ts';
 
 /** Filings a transaction: enough that waiting for the disk is shared, few enough that others get their turn. */
 const BATCH = 100;
+const PIECE = 1 << 18;
 
 export interface ArrivingTable {
 	bytes: Uint8Array;
@@ -48,7 +49,7 @@ export async function importTable(
 	const source = makeSource(table.bytes, table.name, 'csv');
 	// Awaited below; a refusal on the way there must not leave it unobserved.
 	source.catch(() => undefined);
-	const rows = csvRows(decodeText(table.bytes).text);
+	const rows = rowsOf(table.bytes);
 	const { kind } = openTable(rows).head;
 	if (kind === 'registry') {
 		const changed = await registerEntries(session.db, readRegistry(rows));
@@ -59,6 +60,20 @@ export async function importTable(
 	issues.add(...findTwins(registry, () => filingsIn(read(), issues)));
 	if (!issues.hasErrors) await storeAll(session, read(), await source, issues, tell);
 	return { kind: 'figures_table', changed: false };
+}
+
+/** Decodes piece by piece at each walk: as one text, the table would stand in memory at twice its size. */
+function rowsOf(bytes: Uint8Array): TableRows {
+	const { encoding } = decodeText(bytes);
+	return csvRows({
+		*[Symbol.iterator]() {
+			const decoder = new TextDecoder(encoding, { fatal: true });
+			for (let at = 0; at < bytes.length; at += PIECE) {
+				yield decoder.decode(bytes.subarray(at, at + PIECE), { stream: true });
+			}
+			yield decoder.decode();
+		}
+	});
 }
 
 function walk(

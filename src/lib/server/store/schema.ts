@@ -2,7 +2,7 @@
  * One interface a table. Money columns are integer 分, scores integer hundredths of a point, times ISO 8601 UTC,
  * JSON columns text. A filing and everything below it is written in one transaction.
  */
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { FigureId, ReportedId } from '#lib/catalogue/measures.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import type { Contact, PassageKind, UnitRole } from '#lib/catalogue/filing.ts';
@@ -312,4 +312,3 @@ export interface Database {
 }
 
 export type DepartmentYear = Selectable<DepartmentYearTable>;
-export type NewDepartmentYear = Insertable<DepartmentYearTable>;

@@ -8,7 +8,7 @@ import { loadFilings } from './read.ts';
 import type { Database } from './schema.ts';
 
 /** A report takes some fifty kilobytes. */
-const KEPT = 400;
+const KEPT = 200;
 
 export class Shelf {
 	readonly #filings = new Map<number, RecognisedFiling>();

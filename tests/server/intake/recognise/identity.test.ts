@@ -220,6 +220,14 @@ describe('kinds', () => {
 			]
 		],
 		[
+			'the text without its tables',
+			['2022年度岳北市水务局部门整体支出绩效评价报告', '一、部门概况', '基本支出5万元。'],
+			'self_evaluation',
+			[
+				'标题是部门整体支出绩效自评报告，但没有找到人员、收支、三公经费、资产和评分中的任何一张表，只有文字；请报送含表格的完整报告。'
+			]
+		],
+		[
 			'the form that speaks of projects and accounts',
 			['2022年度部门整体支出绩效自评报告', '部门决算公开情况', '项目支出绩效自评报告', FIGURES],
 			'self_evaluation',

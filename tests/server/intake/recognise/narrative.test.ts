@@ -204,6 +204,19 @@ describe('repeated figures', () => {
 	});
 });
 
+test('the narrative stands behind its own title, wherever that is', () => {
+	const text = ['一、部门概况', '设三个科。负责全市水资源管理和防汛抗旱的日常工作，以及水库安全。'];
+	const title = '2022年度岳北市水务局部门整体支出绩效评价报告';
+	const cover = ['岳北市财政局（制）', '请按说明填写，不得改动格式，一式三份。'];
+	for (const parts of [
+		[...cover, STAFF, title, ...text],
+		[title, ...text, '附件1', ...cover, STAFF],
+		['部门整体支出绩效自评表', STAFF, ...text]
+	]) {
+		expect(filingOf(...parts).passages.map(({ heading }) => heading)).toEqual(['一、部门概况']);
+	}
+});
+
 describe('passages', () => {
 	test('headings of the first two orders, points of problems kept together', () => {
 		const { passages } = told(

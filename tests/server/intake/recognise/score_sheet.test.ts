@@ -134,6 +134,16 @@ describe('a score sheet is read by its columns', () => {
 			{ items: ['投入/甲 60 60', '投入/乙 40 33'], weight: -1, total: 93 }
 		],
 		[
+			'one level of indicators',
+			[
+				['序号', '评价内容', '分值', '自评得分', '备注'],
+				['1', '甲', '60', '60', ''],
+				['2', '乙', '40', '31', '迟'],
+				['合计', '', '100', '91', '']
+			],
+			{ items: ['甲 60 60', '乙 40 31'], weight: 100, total: 91 }
+		],
+		[
 			'the bureau’s own score stands in another column',
 			[
 				['一级指标', '二级指标', '分值', '自评得分', '复核得分', '扣分原因'],

@@ -8,7 +8,8 @@ import {
 	KEYWORDS,
 	NOT_A_FIGURE,
 	REST_WORDS,
-	SUM_WORDS
+	SUM_WORDS,
+	type Keyword
 } from './labels.ts';
 
 /** Numbering, `其中：`, a year and a unit that stand round a label without being part of it. */
@@ -33,44 +34,48 @@ export function bareLabel(label: string): string {
 
 /** Few labels come again and again; the bound is for files full of others. */
 const MOST_REMEMBERED = 5000;
-const remembered = new Map<string, FigureId | null>();
+
+function remember<T>(find: (label: string) => T): (label: string) => T {
+	const known = new Map<string, T>();
+	return (label) => {
+		const before = known.get(label);
+		if (before !== undefined) return before;
+		if (known.size >= MOST_REMEMBERED) known.clear();
+		const found = find(label);
+		known.set(label, found);
+		return found;
+	};
+}
 
 /** The figure that a label names by itself; null for labels such as `其他` that need their table. */
-export function figureOfLabel(label: string): FigureId | null {
+export const figureOfLabel = remember((label): FigureId | null => {
 	if (label === '') return null;
-	const known = remembered.get(label);
-	if (known !== undefined) return known;
-	if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-	const figure = findFigure(label);
-	remembered.set(label, figure);
-	return figure;
-}
-
-function findFigure(label: string): FigureId | null {
 	const figure = figureByLabel(label) ?? figureByLabel(bareLabel(label));
 	return figure && NEEDS_CONTEXT.has(figure) && !label.includes('资产') ? null : figure;
-}
+});
+
+const keywordsIn = remember((label): readonly Keyword[] => {
+	if (label === '' || NOT_A_FIGURE.test(label)) return [];
+	return KEYWORDS.filter(({ pattern, except }) => pattern.test(label) && !except?.test(label));
+});
 
 /** The figure that a label names by a word in it, where the catalogue does not list the wording. */
 export function figureOfKeyword(label: string, group: MeasureGroup | null): FigureId | null {
-	if (label === '' || NOT_A_FIGURE.test(label)) return null;
-	const matches = KEYWORDS.filter(
-		(keyword) => keyword.pattern.test(label) && !keyword.except?.test(label)
-	);
+	const matches = keywordsIn(label);
 	return (matches.find((keyword) => keyword.group === group) ?? matches[0])?.figure ?? null;
 }
 
 /** True for a label that can stand in a head of figures. */
-export function isHeadLabel(label: string): boolean {
+export const isHeadLabel = remember((label): boolean => {
 	const bare = bareLabel(label);
 	return (
 		figureOfLabel(label) !== null ||
 		SUM_WORDS.has(bare) ||
 		REST_WORDS.has(bare) ||
 		BASIS.test(label) ||
-		figureOfKeyword(label, null) !== null
+		keywordsIn(label).length > 0
 	);
-}
+});
 
 /** The figures of a head's columns; null for a column that is none (name, number, remark, ratio). */
 export function figuresOfLeaves(leaves: readonly Leaf[], caption: string): (FigureId | null)[] {

@@ -29,7 +29,7 @@ import {
 } from './lines.ts';
 
 /** A label cell and the cell beside it; `value` is null at the end of a row. */
-export interface LabelledCell {
+interface LabelledCell {
 	row: Row;
 	label: RowCell;
 	value: RowCell | null;
@@ -53,7 +53,10 @@ export function readFormScore(
 	issues: Issue[]
 ): Figure {
 	const rows = lines.filter(isRow).filter((row) => !claimed.has(row));
-	const [labelled] = labelledCells(rows, FORM_SCORE_ROW).filter(({ value }) => value !== null);
+	// As the head of a column the same word has another head beside it.
+	const [labelled] = labelledCells(rows, FORM_SCORE_ROW).filter(
+		({ value }) => value !== null && (value.text === '' || /[\d０-９]/.test(value.text))
+	);
 	if (labelled?.value) {
 		const place = cellPlace(labelled.row, labelled.value, null, labelled.label.label);
 		return formScore(labelled.value, place, issues);

@@ -53,6 +53,17 @@ export function otherKindIssue(kind: 'project_form' | 'final_accounts'): Issue {
 	};
 }
 
+/** The text alone would hide, as a next version, the figures of a report that was filed whole. */
+export function noTablesIssue(): Issue {
+	return {
+		code: 'tables_missing',
+		severity: 'error',
+		message:
+			'标题是部门整体支出绩效自评报告，但没有找到人员、收支、三公经费、资产和评分中的任何一张表，只有文字；请报送含表格的完整报告。',
+		place: null
+	};
+}
+
 export function unknownKindIssue(): Issue {
 	return {
 		code: 'kind_unknown',

@@ -17,7 +17,7 @@ const BARE_NOTE = new RegExp(`^[^\\d,，。;；]{1,12}?[/:：]?${UNIT}$`);
 /** A note stands in a caption or a head, never in running text. */
 const LONGEST_NOTE = 48;
 
-export function noteIn(text: string): MoneyUnit | null {
+function noteIn(text: string): MoneyUnit | null {
 	if (text.length > LONGEST_NOTE || !text.includes('元')) return null;
 	const compact = removeBlanks(text);
 	for (const note of NOTES) {

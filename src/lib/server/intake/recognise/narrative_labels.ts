@@ -1,7 +1,7 @@
 /** How narratives name the figures that they repeat, as patterns over half-width text. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 
-export interface NarrativeLabel {
+interface NarrativeLabel {
 	measure: FigureId;
 	label: string;
 }

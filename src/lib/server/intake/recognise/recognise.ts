@@ -18,7 +18,13 @@ import {
 } from './form_fields.ts';
 import { readGoals, type GoalTables } from './goals.ts';
 import { readClaims, readJurisdiction } from './identity.ts';
-import { kindByTitle, otherKindIssue, unknownKindIssue, type DocumentKind } from './kinds.ts';
+import {
+	kindByTitle,
+	noTablesIssue,
+	otherKindIssue,
+	unknownKindIssue,
+	type DocumentKind
+} from './kinds.ts';
 import { isRow, textPlace, type Line, type Row } from './lines.ts';
 import { passagesOf, readSections, type Section } from './narrative.ts';
 import { readNarrativeFigures } from './narrative_figures.ts';
@@ -27,7 +33,7 @@ import { readProjects } from './projects.ts';
 import { readScoreSheet, type ScoreSheet } from './score_sheet.ts';
 import { linesOf } from './sequence.ts';
 import { readUnits } from './units.ts';
-import { readFiscalYear, type DocumentNames } from './year.ts';
+import { readFiscalYear, type DocumentNames, type FiscalYear } from './year.ts';
 
 export interface Recognition {
 	kind: DocumentKind;
@@ -58,7 +64,8 @@ export function recognise(document: SourceDocument, context: DocumentNames): Rec
 	const isEmpty =
 		tables.figures.blocks.length + tables.figures.pairs.length + tables.sheet.items.length === 0;
 	if (isEmpty) {
-		return { kind: 'unknown', filings: [], issues: [...document.issues, unknownKindIssue()] };
+		const issue = titled ? noTablesIssue() : unknownKindIssue();
+		return { kind: titled ?? 'unknown', filings: [], issues: [...document.issues, issue] };
 	}
 	const issues = [...document.issues];
 	const fiscalYear = readFiscalYear(lines, context, issues);
@@ -78,7 +85,7 @@ function readTables(lines: readonly Line[]): ReportTables {
 function filingOf(
 	lines: readonly Line[],
 	{ sheet, goals, figures, claimed }: ReportTables,
-	fiscalYear: { year: number; place: RecognisedFiling['fiscal_year_place'] },
+	fiscalYear: FiscalYear,
 	context: DocumentNames,
 	issues: Issue[]
 ): RecognisedFiling {

@@ -29,7 +29,7 @@ export interface ScoreColumns {
 	national: boolean;
 }
 
-export interface ScoreHead {
+interface ScoreHead {
 	columns: ScoreColumns;
 	rows: Row[];
 }

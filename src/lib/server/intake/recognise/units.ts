@@ -7,7 +7,7 @@ import type { FigureBlock, FigureColumn, FigureTables, UnitRow } from './figure_
 import { HEADQUARTERS_ROW, SUBTOTAL_ROW, TOTAL_ROW } from './labels.ts';
 import { cellPlace, joinText, plainText, type Row, type RowCell } from './lines.ts';
 
-export interface RecognisedUnits {
+interface RecognisedUnits {
 	/** Every figure; the ones without a cell are `not_in_template`. */
 	figures: Record<FigureId, Figure>;
 	/** The total unit first (its name empty where no row stands for the department), then its parts in order. */
@@ -114,7 +114,7 @@ const NUMBERING =
 	/^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．,，:：]\s*|[(（]\d{1,2}[)）]|[①-⑳])/;
 
 /** `1、局机关` is 局机关. */
-export function unitName(printed: string): { name: string; numbered: boolean } {
+function unitName(printed: string): { name: string; numbered: boolean } {
 	const name = joinText(printed);
 	const marker = NUMBERING.exec(plainText(name));
 	const bare = name.slice(marker?.[0].length ?? 0);
