@@ -119,7 +119,7 @@ async function timed(path: string): Promise<Timed> {
 /** What is wrong with the answer; empty where nothing is. */
 function faultsOf(path: string, { status, body }: Timed): string[] {
 	const faults: string[] = [];
-	if (![200, 307, 400, 404].includes(status)) faults.push(`${status} ${path}`);
+	if (![200, 307, 308, 400, 404].includes(status)) faults.push(`${status} ${path}`);
 	if (path.startsWith('/api/') && status === 200) {
 		const { items } = JSON.parse(body) as { items: unknown[] };
 		if (items.length > MOST_ITEMS) faults.push(`${items.length} items: ${path}`);
@@ -141,7 +141,7 @@ async function isSlow(path: string, first: number): Promise<boolean> {
 	return best > WARM;
 }
 
-test(`${REQUESTS} addresses: 200, 307, 400 or 404, within ${WARM} ms when warm`, async () => {
+test(`${REQUESTS} addresses: 200, 307, 308, 400 or 404, within ${WARM} ms when warm`, async () => {
 	const seed = 20_240_603;
 	const addresses = fc.sample(address, { numRuns: REQUESTS, seed });
 	const seen = new Map<number, number>();
