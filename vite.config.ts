@@ -28,8 +28,8 @@ export default defineConfig({
 					include: ['tests/e2e/**/*.e2e.ts'],
 					globalSetup: ['tests/e2e/setup.ts'],
 					environment: 'node',
-					testTimeout: 30_000,
-					hookTimeout: 60_000,
+					testTimeout: 180_000,
+					hookTimeout: 180_000,
 					// After the unit tests, so that the browser does not slow those with a time limit.
 					sequence: { groupOrder: 1 },
 					env
