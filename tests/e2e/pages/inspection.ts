@@ -74,7 +74,7 @@ async function expectMarked(page: Page, { name, isDemo }: Jurisdiction): Promise
 async function expectPaper(page: Page, jurisdiction: Jurisdiction): Promise<void> {
 	await page.emulateMedia({ media: 'print' });
 	const shown = await page
-		.locator('nav, form, button, summary, .screen-only')
+		.locator('nav, form, button, .screen-only')
 		.evaluateAll((elements) =>
 			elements.filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 120))
 		);
