@@ -75,7 +75,7 @@ const segment = fc.oneof(
 		'999999999'
 	),
 	fc
-		.string({ unit: 'binary', maxLength: 20 })
+		.string({ unit: 'binary', minLength: 1, maxLength: 20 })
 		.map((text) => encodeURIComponent(text.toWellFormed()))
 );
 
