@@ -19,6 +19,8 @@ export interface Column<Row> {
 	/** Numbers are right-aligned and sorted from the largest at first. */
 	numeric?: boolean | undefined;
 	sortable?: boolean | undefined;
+	/** Short words that must not wrap, e.g. a unit. */
+	tight?: boolean | undefined;
 	/** The column that names the row. */
 	head?: boolean | undefined;
 	cell: (row: Row, index: number) => Cell;

@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		default_line: DEFAULT_LINE,
 		line_source: lineOf('carry_over_rate')?.source ?? '',
 		moved,
+		compared: answer.rows.filter((row) => row.previous !== null).length,
 		answer: balanceSentence(year, answer.rows, values.line / 100),
 		charts: balanceCharts(answer.rows, {
 			year,

@@ -15,8 +15,14 @@ export function balanceSentence(year: number, rows: readonly Observation[], line
 		chooseMoneyUnit([value.value])
 	);
 	const rate = formatValue('carry_over_rate', aggregate(rows, 'carry_over_rate').value, 'headline');
+	const compared = rows.filter((row) => row.previous !== null).length;
 	const over = rows.filter((row) => (valueOf(row, 'carry_over_rate').value ?? 0) > line).length;
 	const broken = rows.filter((row) => continuityOf(row).state === 'broken').length;
 	const at = formatValue('carry_over_rate', present(line), 'headline');
-	return `${year}年${rows.length}家部门累计结余${amount}，结转结余率${rate}；${over}家高于${at}关注线；${broken}家的上年结转与上年报告的累计结余不衔接。`;
+	return `${year}年${rows.length}家部门累计结余${amount}，结转结余率${rate}；${over > 0 ? `${over}家` : '没有部门'}高于${at}关注线；${continuityClause(broken, compared)}。`;
+}
+
+function continuityClause(broken: number, compared: number): string {
+	if (compared === 0) return '没有上年报告，上年结转无从核对';
+	return `${broken > 0 ? `${broken}家` : '没有部门'}的上年结转与上年报告的累计结余不衔接`;
 }

@@ -14,7 +14,7 @@ import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { href, measureHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
 import type { Overview } from '#lib/server/questions/overview.ts';
-import { DETAIL } from '../overview/headlines.ts';
+import { DETAIL, saidOf } from '../overview/headlines.ts';
 
 export interface BriefFigure {
 	measure: MeasureId;
@@ -53,9 +53,9 @@ export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[]
 		measure,
 		name: measureOf(measure).name,
 		value: amount(measure, total.value),
-		change: changeText(measure, change),
+		change: changeText(measure, saidOf(change)),
 		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
-		note: `${formula(measure)}${total.counted}家部门报告相应栏目合计${total.left_out > 0 ? `，${total.left_out}家缺数未计` : ''}；变动按两年均报的${change.compared}家计算。`
+		note: `${formula(measure)}${total.counted}家部门报告相应栏目合计${total.left_out > 0 ? `，${total.left_out}家缺数未计` : ''}${change.compared === 0 ? '' : `；变动按两年均报的${change.compared}家计算`}。`
 	}));
 }
 

@@ -7,7 +7,7 @@ import {
 	type MeasureId
 } from '#lib/catalogue/measures.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import { peersOf, type PeerRule } from '#lib/comparison/peers.ts';
+import { peersOf, type PeerRule, type Peers } from '#lib/comparison/peers.ts';
 import { positionOf } from '#lib/comparison/rank.ts';
 import type { Cell } from '#lib/components/table.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
@@ -47,7 +47,7 @@ export function compareRows(
 				missing: value.value === null,
 				exact: value.value === null ? undefined : formatValue(measure, value, 'exact'),
 				href: value.value === null ? undefined : measureHref(one.filing_id, measure),
-				note: position ? `第${position.from}/${position.ranked}` : '不可比'
+				note: position && others.length > 0 ? `第${position.from}/${position.ranked}` : '不可比'
 			};
 		});
 	};
@@ -60,7 +60,7 @@ export function compareRows(
 		heads: chosenOnes.map(({ department }, index) => ({
 			name: department.name,
 			href: departmentHref(department.code, chosen),
-			peers: peers[index]?.widened ?? ''
+			peers: peersNotice(peers[index])
 		})),
 		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => ({
 			group,
@@ -79,9 +79,17 @@ export function compareRows(
 	};
 }
 
+/** Whom positions count where that is not what was asked for. */
+export function peersNotice(peers: Peers | undefined): string {
+	if (peers?.members.length === 0) return '本年没有其他部门报送，位次不可比。';
+	return peers?.widened ?? '';
+}
+
 /** Who is compared, and who spent most per head, in one sentence. */
 export function compareSentence(year: number, observations: readonly Observation[]): string {
 	if (observations.length === 0) return `${year}年没有可以对比的部门。`;
+	const [only, another] = observations;
+	if (only && !another) return `${year}年只有${only.department.name}报送，没有可与之对比的部门。`;
 	const names = observations.map(({ department }) => department.name).join('、');
 	const rates = observations.flatMap((one) => {
 		const value = valueOf(one, 'carry_over_rate');

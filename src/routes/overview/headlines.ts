@@ -1,8 +1,9 @@
 import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { absent } from '#lib/catalogue/values.ts';
 import type { SvgMarkup } from '#lib/charts/chart.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
-import type { Change } from '#lib/comparison/change.ts';
+import type { Change, GroupChange } from '#lib/comparison/change.ts';
 import { href, type Chosen } from '#lib/links.ts';
 import type { HeadlineFigure, HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
 
@@ -36,6 +37,13 @@ export function overviewHeadlines(overview: Overview, chosen: Chosen): HeadlineC
 	return overview.headlines.map((headline) => card(headline, chosen));
 }
 
+/** With nobody to compare, what is missing is last year, not an input. */
+export function saidOf(change: GroupChange): GroupChange {
+	if (change.compared > 0) return change;
+	const nothing = absent('previous_missing');
+	return { ...change, previous: nothing, difference: nothing, rate: nothing };
+}
+
 function card({ measure, total, change, history }: HeadlineFigure, chosen: Chosen): HeadlineCard {
 	const { value } = total;
 	const unit = value.value === null ? '万元' : chooseMoneyUnit([value.value]);
@@ -46,7 +54,7 @@ function card({ measure, total, change, history }: HeadlineFigure, chosen: Chose
 		exact: formatValue(measure, value, 'exact'),
 		missing: value.value === null,
 		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
-		change,
+		change: saidOf(change),
 		unit,
 		sparkline: line(measure, history),
 		note: noteOf(total.counted, total.left_out, change.compared)
@@ -69,6 +77,6 @@ function line(measure: MeasureId, history: HeadlineFigure['history']): SvgMarkup
 
 function noteOf(counted: number, leftOut: number, compared: number): string {
 	const missing = leftOut > 0 ? `，${leftOut}家缺数未计` : '';
-	const change = compared === counted ? '' : `；变动为两年均报的${compared}家`;
+	const change = compared === counted || compared === 0 ? '' : `；变动为两年均报的${compared}家`;
 	return `${counted}家合计${missing}${change}`;
 }

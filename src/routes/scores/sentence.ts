@@ -4,7 +4,7 @@ import { verifiablePoints } from '#lib/catalogue/indicators.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { SheetLine } from '#lib/comparison/score-items.ts';
-import { spreadOf } from '#lib/comparison/spread.ts';
+import { spreadOf, type Spread } from '#lib/comparison/spread.ts';
 
 function points(hundredths: number): string {
 	return formatValue('score_form', present(hundredths), 'headline');
@@ -17,7 +17,18 @@ export function scoreSentence(year: number, rows: readonly Observation[]): strin
 	if (!spread) return `${year}年没有符合条件的自评得分。`;
 	const full = scores.filter((score) => score >= FULL_SCORE).length;
 	const gaps = rows.filter((row) => (valueOf(row, 'score_gap').value ?? 0) !== 0).length;
-	return `${year}年${scores.length}家部门自评得分的中位数为${points(spread.median)}，最低${points(spread.min)}，${full}家满分；${gaps}家的自评表与评分表得分不一致。`;
+	return `${year}年${whereTheyLie(scores.length, spread, full)}；${gapClause(gaps, scores.length)}。`;
+}
+
+function whereTheyLie(count: number, { median, min }: Spread, full: number): string {
+	if (count === 1) return `1家部门自评得分${points(median)}`;
+	const fullMarks = full > 0 ? `${full}家满分` : '没有满分';
+	return `${count}家部门自评得分的中位数为${points(median)}，最低${points(min)}，${fullMarks}`;
+}
+
+function gapClause(gaps: number, count: number): string {
+	if (gaps === 0) return '自评表与评分表得分均一致';
+	return `${count === 1 ? '' : `${gaps}家的`}自评表与评分表得分不一致`;
 }
 
 /** How much of a sheet can be checked from the filings at all; sheets differ, so the range is given. */

@@ -14,6 +14,7 @@ const SHARES = [
 export function structureSentence(year: number, rows: readonly Observation[]): string {
 	const total = aggregate(rows, 'spending_total').value;
 	if (total.value === null) return `${year}年没有符合条件的支出数据。`;
+	const compared = rows.some((row) => row.previous !== null);
 	const shares = SHARES.map(([id, name]) => {
 		const share = formatValue(id, aggregate(rows, id).value, 'headline');
 		const { difference } = groupChange(rows, id);
@@ -22,5 +23,5 @@ export function structureSentence(year: number, rows: readonly Observation[]): s
 		return `${name}占${share}${change}`;
 	});
 	const amount = formatValue('spending_total', total, 'headline', chooseMoneyUnit([total.value]));
-	return `${year}年${rows.length}家部门支出${amount}，${shares.join('，')}；变动只比两年均报的部门。`;
+	return `${year}年${rows.length}家部门支出${amount}，${shares.join('，')}${compared ? '；变动只比两年均报的部门' : ''}。`;
 }

@@ -1,10 +1,29 @@
-import { describe } from 'vitest';
+import { describe, expect } from 'vitest';
 import { test } from '../page.ts';
 import { inspectPage } from './inspection.ts';
-import { pathsOf, REAL } from './paths.ts';
+import { DEMO, pathsOf, REAL } from './paths.ts';
 
 describe('every page of the real report is accessible, fits, prints, and is not marked as made up', () => {
 	test.for(pathsOf(REAL))('%s', async (path, { openPage }) => {
 		await inspectPage(await openPage(path, { width: 1280 }), REAL);
+	});
+});
+
+describe('a filed document is framed by its own jurisdiction', () => {
+	test.for([REAL, DEMO])('$name', async (jurisdiction, { openPage }) => {
+		const { code, department } = jurisdiction;
+		const page = await openPage(`/departments/${department}?area=${code}`, { width: 1280 });
+		await page
+			.getByRole('row', { name: /^收入合计/ })
+			.getByRole('link')
+			.first()
+			.click();
+		await page.waitForURL('**/sources/**');
+		await inspectPage(page, jurisdiction);
+		await page.setViewportSize({ width: 1280, height: 900 });
+		await page.emulateMedia({ media: 'screen' });
+		await page.getByRole('link', { name: '结转结余', exact: true }).first().click();
+		await page.waitForURL('**/balances**');
+		expect(await page.title()).toContain(jurisdiction.name);
 	});
 });

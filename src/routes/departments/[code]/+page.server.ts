@@ -11,6 +11,7 @@ import { headlineRows } from './headlines.ts';
 import { listFindingsOf, listTexts, listUnits } from './parts.ts';
 import { checkableSentence, scoreRows } from './score-sheet.ts';
 import { departmentSentence } from './sentence.ts';
+import { peersNotice } from '../../compare/rows.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, params }) => {
@@ -52,7 +53,7 @@ export const load: PageServerLoad = async ({ url, params }) => {
 				rule: values.peers,
 				used: peers.used,
 				count: peers.members.length,
-				widened: peers.widened,
+				widened: peersNotice(peers),
 				text: PEER_RULE_TEXT[peers.used],
 				members: peers.members.map(({ department: { code, name } }) => ({
 					code,
