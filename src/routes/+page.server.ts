@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		headlines: overviewHeadlines(overview, chosen),
 		scores: overview.scores,
 		standouts: standouts(await standingOut(db, area.code, year), chosen),
-		charts: overviewCharts(overview, chosen),
+		charts: overviewCharts(overview, area.name, chosen),
 		rules: ruleRows(overview, chosen)
 	};
 };

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nameDistance, nearestNames, normaliseName } from '#lib/catalogue/departments.ts';
+import {
+	nameDistance,
+	nameWithin,
+	nearestNames,
+	normaliseName
+} from '#lib/catalogue/departments.ts';
 
 test.each([
 	'口岸办',
@@ -82,4 +87,15 @@ test('normalising twice changes nothing more, and leaves no name empty', () => {
 			expect(normaliseName(text, '岳阳市') === '').toBe(/^[\s（）]*$/.test(text));
 		})
 	);
+});
+
+test.each([
+	['示例市', '示例市教育局', '教育局'],
+	['示例市', '示例市市场监督管理局', '市场监督管理局'],
+	['示例市', '示例市委办公室', '市委办公室'],
+	['示例县', '示例县直属机关工作委员会', '县直属机关工作委员会'],
+	['示例市', '某某区教育局', '某某区教育局'],
+	['示例市', '示例市', '示例市']
+])('within %s, %s is %s', (jurisdiction, name, short) => {
+	expect(nameWithin(jurisdiction, name)).toBe(short);
 });

@@ -105,6 +105,15 @@ test.each<[string, number[], DisplayUnit]>([
 	expect(chooseMoneyUnit(values)).toBe(unit);
 });
 
+test.each<[number, FormatContext, string]>([
+	[0.398, 'table', '+39.8%'],
+	[-0.049, 'headline', '−4.9%'],
+	[0, 'tooltip', '0.0%'],
+	[0.398, 'export', '0.398']
+])('a change of %d in a %s', (change, context, text) => {
+	expect(formatValue('three_public_change', present(change), context)).toBe(text);
+});
+
 test.each<[MeasureId, DisplayUnit, string]>([
 	['income_total', '亿元', '亿元'],
 	['personnel_per_head', '元', '元/人'],

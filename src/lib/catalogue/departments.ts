@@ -66,6 +66,17 @@ function shorten(name: string): string {
 		.replace(/委员会$/, '委');
 }
 
+/**
+ * The name where everything shown is of one jurisdiction, e.g. beside the marks of a chart: 示例市教育局 is 教育局 in
+ * 示例市, and 示例市委办公室 is 市委办公室.
+ */
+export function nameWithin(jurisdiction: string, name: string): string {
+	if (!name.startsWith(jurisdiction)) return name;
+	const rest = name.slice(jurisdiction.length);
+	if (rest.length < 2) return name;
+	return /^[委直]/.test(rest) ? jurisdiction.slice(-1) + rest : rest;
+}
+
 /** The least number of characters to insert, delete or replace to turn one name into another. */
 export function nameDistance(a: string, b: string): number {
 	const left = [...a];

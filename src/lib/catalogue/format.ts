@@ -18,7 +18,7 @@ export type DisplayUnit = '元' | '万元' | '亿元';
 export const DISPLAY_UNITS: readonly DisplayUnit[] = ['元', '万元', '亿元'];
 
 /** A measure by id, or what of it the formatter needs. */
-export type Formattable = MeasureId | Pick<Measure, 'quantity' | 'decimals'>;
+export type Formattable = MeasureId | Pick<Measure, 'quantity' | 'decimals' | 'signed'>;
 
 const MINUS = '\u2212';
 /** Decimals that a plain ratio keeps in an export: a millionth is a ten-thousandth of a percent. */
@@ -33,7 +33,9 @@ export function formatValue(
 ): string {
 	if (value.value === null) return MISSING_TEXT[value.missing];
 	const shape = shapeOf(measure, context, moneyUnit);
-	return write(value.value, shape, context) + (hasSuffix(shape, context) ? shape.suffix : '');
+	const digits = write(value.value, shape, context);
+	const text = context !== 'export' && isSigned(measure) ? signed(digits, context) : digits;
+	return text + (hasSuffix(shape, context) ? shape.suffix : '');
 }
 
 /**
@@ -143,6 +145,10 @@ function suffixOf(quantity: Measure['quantity'], moneyUnit: DisplayUnit): string
 		case 'ratio':
 			return '%';
 	}
+}
+
+function isSigned(measure: Formattable): boolean {
+	return (typeof measure === 'string' ? measureOf(measure) : measure).signed === true;
 }
 
 function quantityIn(measure: Formattable): Measure['quantity'] {

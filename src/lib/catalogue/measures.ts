@@ -41,6 +41,8 @@ interface MeasureBase {
 	quantity: Quantity;
 	/** Decimals shown where nothing else is said; money in its display unit. */
 	decimals: number;
+	/** True of a change, which is shown with its sign: `+5.5%`. */
+	signed?: boolean;
 	direction: Direction;
 	basis: Basis;
 }
@@ -595,6 +597,7 @@ export const DERIVED = [
 		group: 'balance',
 		quantity: 'ratio',
 		decimals: 1,
+		signed: true,
 		direction: 'less',
 		basis: 'actual',
 		aggregate: 'recompute',
@@ -675,6 +678,7 @@ export const DERIVED = [
 		group: 'three_public',
 		quantity: 'ratio',
 		decimals: 1,
+		signed: true,
 		direction: 'less',
 		basis: 'actual',
 		aggregate: 'recompute',

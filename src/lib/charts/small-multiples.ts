@@ -75,7 +75,7 @@ function draw(
 			show: keyed,
 			data: keyed ? (panels[0]?.lines ?? []).map(({ name }) => name) : []
 		},
-		title: titles(panels, scales, COLUMNS.wide, 14, from),
+		title: titles(panels, scales, COLUMNS.wide, 14, from, settings),
 		grid: grids(panels.length, COLUMNS.wide, from),
 		xAxis: panels.map((_, index) => ({
 			type: 'category' as const,
@@ -105,7 +105,7 @@ function draw(
 		)
 	} satisfies Option;
 	return withNarrow(option, {
-		title: titles(panels, scales, COLUMNS.narrow, 8, from),
+		title: titles(panels, scales, COLUMNS.narrow, 8, from, settings),
 		grid: grids(panels.length, COLUMNS.narrow, from)
 	});
 }
@@ -124,20 +124,22 @@ function grids(count: number, columns: number, from: number) {
 	}));
 }
 
-/** Name of the measure and the first line's last figure. */
+/** In a panel's head there is room for so many figures. */
+const FIGURES_IN_HEAD = 3;
+
+/** Name of the measure and the last figures: each in the colour of its line; none where they are too many. */
 function titles(
 	panels: readonly Panel[],
 	scales: readonly Scale[],
 	columns: number,
 	characters: number,
-	from: number
+	from: number,
+	settings: SmallMultiplesSettings
 ) {
 	return panels.map((panel, index) => {
-		const last = panel.lines[0]?.values.at(-1);
-		const scale = scales[index];
 		return {
 			text: fitText(measureOf(panel.measure).name, characters),
-			subtext: plainLabel(last && scale ? scale.words(last) : ''),
+			subtext: lastFigures(panel, scales[index], settings),
 			left: `${left(index, columns) - 0.5}%`,
 			top: from + top(index, columns),
 			itemGap: 1,
@@ -147,10 +149,35 @@ function titles(
 				...TEXT,
 				fontSize: FONT_SIZE.note,
 				color: COLOURS.lit,
-				fontWeight: 'bold' as const
+				fontWeight: 'bold' as const,
+				rich: Object.fromEntries(
+					panel.lines.map((_, order) => [
+						`line${order}`,
+						{ color: colourOf(order, settings), fontWeight: 'bold' as const }
+					])
+				)
 			}
 		};
 	});
+}
+
+function lastFigures(
+	{ lines }: Panel,
+	scale: Scale | undefined,
+	{ others = 'equal' }: SmallMultiplesSettings
+): string {
+	const named = others === 'peers' ? lines.slice(0, 1) : lines;
+	if (named.length > FIGURES_IN_HEAD) return '';
+	const figures = named.flatMap(({ values }, order) => {
+		const last = values.at(-1);
+		return last && scale ? [`{line${order}|${plainLabel(scale.words(last))}}`] : [];
+	});
+	return figures.join('  ');
+}
+
+function colourOf(order: number, { others = 'equal' }: SmallMultiplesSettings): string {
+	if (others === 'peers' && order > 0) return lineColour('peers');
+	return SERIES_COLOURS[order] ?? COLOURS.lit;
 }
 
 function lineOf(
@@ -159,10 +186,10 @@ function lineOf(
 	panel: number,
 	row: number,
 	scale: Scale | undefined,
-	{ others = 'equal' }: SmallMultiplesSettings
+	settings: SmallMultiplesSettings
 ) {
-	const grey = others === 'peers' && order > 0;
-	const color = grey ? lineColour('peers') : (SERIES_COLOURS[order] ?? COLOURS.lit);
+	const grey = settings.others === 'peers' && order > 0;
+	const color = colourOf(order, settings);
 	const type = grey ? ('dashed' as const) : ('solid' as const);
 	return {
 		name: line.name,

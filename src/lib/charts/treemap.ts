@@ -1,5 +1,5 @@
 /** How an amount divides: kind, department, component; areas are proportional to amounts. */
-import { formatValue } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { drawn, scaleFor, type Scale } from './amounts.ts';
@@ -50,7 +50,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 	const nextRow = () => (row += 1);
 	return {
 		title: settings.title,
-		description: describe(nodes, lines, total, scale, settings),
+		description: describe(nodes, lines, total, settings),
 		unit: scale.unit,
 		basis: basisOf(settings.measure),
 		period: `${settings.year}年`,
@@ -190,17 +190,19 @@ function describe(
 	nodes: readonly TreemapNode[],
 	lines: readonly Line[],
 	total: number,
-	scale: Scale,
-	{ title, year, levels }: TreemapSettings
+	{ title, year, levels, measure }: TreemapSettings
 ): string {
 	if (total === 0) return `${title}：${year}年没有数据。`;
+	// The areas share one unit, small ones among them; a sum alone is said in its own.
+	const words = (amount: number) =>
+		formatValue(measure, present(amount), 'tooltip', chooseMoneyUnit([amount]));
 	const most = largest(nodes, areaOf);
 	const missing = lines.filter((line) => line.leaf && line.value.value === null).length;
 	const negative = lines.filter((line) => line.leaf && (line.value.value ?? 0) < 0).length;
 	return [
-		`${year}年合计${scale.words(present(total))}`,
+		`${year}年合计${words(total)}`,
 		most
-			? `，${levels[0] ?? ''}中最多的是${fitText(most.name, 20)}，${scale.words(present(areaOf(most)))}，占${shareText(present(areaOf(most)), total)}`
+			? `，${levels[0] ?? ''}中最多的是${fitText(most.name, 20)}，${words(areaOf(most))}，占${shareText(present(areaOf(most)), total)}`
 			: '',
 		leftOut(missing, '项'),
 		negative > 0 ? `；${negative}项为负数，只在数据表中列出` : '',

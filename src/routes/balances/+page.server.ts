@@ -1,4 +1,5 @@
 import { CARRY_OVER_RATE_LINE, lineOf } from '#lib/catalogue/lines.ts';
+import { namedWithin } from '#lib/charts/rows.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
 import {
 	describeProblem,
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		moved,
 		compared: answer.rows.filter((row) => row.previous !== null).length,
 		answer: balanceSentence(year, answer.rows, values.line / 100),
-		charts: balanceCharts(answer.rows, {
+		charts: balanceCharts(namedWithin(request.area.name, answer.rows), {
 			year,
 			chosen,
 			area: request.area.name,

@@ -5,7 +5,7 @@
 import { chooseMoneyUnit, formatRelativeChange, formatValue } from '#lib/catalogue/format.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
 import { changeOf } from '#lib/comparison/change.ts';
-import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
+import { flagSentence } from '#lib/comparison/flag-words.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/outliers.ts';
 import { describePosition, positionOf } from '#lib/comparison/rank.ts';
@@ -61,10 +61,9 @@ export function bureauFindings(input: BureauInput): BriefFinding[] {
 }
 
 function flagFinding(flag: Flag, rule: string): BriefFinding {
-	const clears = clearsAtText(flag);
 	return {
 		rule,
-		text: `${flag.observation.department.name}：${flagSentence(flag)}${clears ? `${clears}。` : ''}`,
+		text: `${flag.observation.department.name}：${flagSentence(flag)}`,
 		href: measureHref(flag.observation.filing_id, flag.measure)
 	};
 }

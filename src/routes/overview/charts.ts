@@ -1,7 +1,7 @@
 import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { spendingRows, valueRows } from '#lib/charts/rows.ts';
+import { namedWithin, spendingRows, valueRows } from '#lib/charts/rows.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
 import { trend, type TrendSeries } from '#lib/charts/trend.ts';
@@ -15,8 +15,9 @@ import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.t
 const LARGEST = 15;
 
 /** Spending and its change over the years, the largest departments' structure, and the scores. */
-export function overviewCharts(overview: Overview, chosen: Chosen): DrawnChart[] {
-	const { year, observations } = overview;
+export function overviewCharts(overview: Overview, area: string, chosen: Chosen): DrawnChart[] {
+	const { year } = overview;
+	const observations = namedWithin(area, overview.observations);
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
 	const largest = sortTable(observations, VIEWS.departments.columns, {
 		key: 'spending_total',

@@ -1,3 +1,4 @@
+import { namedWithin } from '#lib/charts/rows.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { filingsByYear, listFindings } from '#lib/server/questions/findings.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
@@ -37,7 +38,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		...page,
 		answer: scoreSentence(year, answer.rows),
 		honesty: honestySentence(lines),
-		charts: scoreCharts(answer.rows, lines, { year, chosen }),
+		charts: scoreCharts(namedWithin(area.name, answer.rows), lines, { year, chosen }),
 		indicators: indicatorRows(summariseIndicators(lines, answer.population)),
 		recomputed: await list(RECOMPUTED),
 		gaps: await list(GAPS)

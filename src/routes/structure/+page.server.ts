@@ -1,3 +1,4 @@
+import { namedWithin } from '#lib/charts/rows.ts';
 import { listSlips } from '../slips.ts';
 import { loadView } from '../view.ts';
 import { structureCharts } from './charts.ts';
@@ -17,6 +18,6 @@ export const load: PageServerLoad = async ({ url }) => {
 			chosen
 		}),
 		answer: structureSentence(page.year, answer.rows),
-		charts: structureCharts(answer.rows, request)
+		charts: structureCharts(namedWithin(area.name, answer.rows), request)
 	};
 };

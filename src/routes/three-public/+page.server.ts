@@ -1,3 +1,4 @@
+import { namedWithin } from '#lib/charts/rows.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
 import { listSlips } from '../slips.ts';
 import { loadView } from '../view.ts';
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		}),
 		answer: threePublicSentence(year, answer.rows),
 		charts: threePublicCharts(
-			answer.rows,
+			namedWithin(area.name, answer.rows),
 			page.words ? history.filter((one) => shown.has(one.department.id)) : history,
 			{ year, chosen }
 		)

@@ -6,7 +6,7 @@ import { contentOf, findDepartment, historyOf } from '#lib/server/questions/depa
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
 import { observationsOf } from '#lib/server/questions/population.ts';
 import { departmentCharts, positionChart } from './charts.ts';
-import { departmentUnit, figureGroups } from './figures.ts';
+import { figureGroups } from './figures.ts';
 import { headlineRows } from './headlines.ts';
 import { listFindingsOf, listTexts, listUnits } from './parts.ts';
 import { checkableSentence, scoreRows } from './score-sheet.ts';
@@ -40,15 +40,14 @@ export const load: PageServerLoad = async ({ url, params }) => {
 	if (!observation) return { ...common, filing: null };
 	const content = await contentOf(db, department, observation.filing_id);
 	const peers = peersOf(observation, await observationsOf(db, area.code, year), values.peers);
-	const unit = departmentUnit(history);
 	return {
 		...common,
 		filing: {
 			id: observation.filing_id,
 			sentence: departmentSentence(observation, content),
-			headlines: headlineRows(observation, history, unit),
+			headlines: headlineRows(observation, history),
 			charts: departmentCharts(observation, history, chosen),
-			groups: figureGroups(observation, peers, unit),
+			groups: figureGroups(observation, history, peers),
 			peers: {
 				rule: values.peers,
 				used: peers.used,
@@ -66,7 +65,7 @@ export const load: PageServerLoad = async ({ url, params }) => {
 			points: checkableSentence(content.score_items),
 			grade: observation.grade,
 			findings: listFindingsOf(content, history),
-			units: listUnits(observation.filing_id, content, unit),
+			units: listUnits(observation.filing_id, content),
 			...listTexts(observation.filing_id, content),
 			versions: content.versions
 		}

@@ -17,7 +17,7 @@ import {
 	type MeasureId
 } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
-import { changeOf, type Change } from '#lib/comparison/change.ts';
+import { changeBetween, changeOf, type Change } from '#lib/comparison/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Peers } from '#lib/comparison/peers.ts';
 import { positionOf } from '#lib/comparison/rank.ts';
@@ -44,26 +44,22 @@ export interface FigureGroup {
 	rows: FigureRow[];
 }
 
-/** One unit for all amounts of the department, so that its columns can be read across. */
-export function departmentUnit(history: readonly Observation[]): DisplayUnit {
-	const amounts = history
-		.map((o) => o.values.spending_total.value)
-		.filter((value) => value !== null);
-	return chooseMoneyUnit(amounts);
-}
-
-/** Every measure of the catalogue by group, the reported ones before those computed from them. */
+/**
+ * Every measure of the catalogue by group, the reported ones before those computed from them. Each row has its own
+ * unit, since an office's receptions are a millionth of what it builds. `history` is the department's years.
+ */
 export function figureGroups(
 	observation: Observation,
-	peers: Peers,
-	unit: DisplayUnit
+	history: readonly Observation[],
+	peers: Peers
 ): FigureGroup[] {
+	const before = history.find((one) => one.fiscal_year === observation.fiscal_year - 1) ?? null;
 	const groups = Object.keys(MEASURE_GROUPS) as MeasureGroup[];
 	return groups.map((group) => ({
 		group,
 		name: MEASURE_GROUPS[group],
 		rows: MEASURES.filter((measure) => measure.group === group).map((measure) =>
-			figureRow(measure.id as MeasureId, observation, peers, unit)
+			figureRow(measure.id as MeasureId, observation, before, peers)
 		)
 	}));
 }
@@ -71,13 +67,13 @@ export function figureGroups(
 function figureRow(
 	id: MeasureId,
 	observation: Observation,
-	peers: Peers,
-	unit: DisplayUnit
+	before: Observation | null,
+	peers: Peers
 ): FigureRow {
 	const measure = measureOf(id);
 	const derived = measure.aggregate === 'recompute';
-	const change = changeOf(observation, id);
-	const before = observation.previous?.filing_id ?? null;
+	const change = changeSince(before, observation, id);
+	const unit = chooseMoneyUnit([change.current.value ?? 0, change.previous.value ?? 0]);
 	return {
 		measure: id,
 		name: measure.name,
@@ -85,10 +81,17 @@ function figureRow(
 		unit: unitLabel(id, unit),
 		derived,
 		value: valueCell(id, change.current, unit, observation.filing_id),
-		previous: valueCell(id, change.previous, unit, before),
+		previous: valueCell(id, change.previous, unit, observation.previous?.filing_id ?? null),
 		change: { text: changeText(id, change, unit), missing: change.difference.value === null },
 		position: positionCell(observation, id, peers)
 	};
+}
+
+/** What the year before stated of itself knows its own year before, which changes are computed from. */
+function changeSince(before: Observation | null, observation: Observation, id: MeasureId): Change {
+	const isOwn = before !== null && observation.previous?.filing_id === before.filing_id;
+	if (!isOwn) return changeOf(observation, id);
+	return changeBetween(id, valueOf(observation, id), valueOf(before, id));
 }
 
 function valueCell(id: MeasureId, value: Value, unit: DisplayUnit, filing: number | null): Cell {

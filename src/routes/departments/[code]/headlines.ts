@@ -1,5 +1,4 @@
-import type { DisplayUnit } from '#lib/catalogue/format.ts';
-import { formatValue } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { changeOf, type Change } from '#lib/comparison/change.ts';
@@ -30,11 +29,11 @@ export interface HeadlineRow {
 
 export function headlineRows(
 	observation: Observation,
-	history: readonly Observation[],
-	unit: DisplayUnit
+	history: readonly Observation[]
 ): HeadlineRow[] {
 	return HEADLINES.map((measure) => {
 		const value = valueOf(observation, measure);
+		const unit = chooseMoneyUnit([value.value ?? 0]);
 		return {
 			measure,
 			label: measureOf(measure).name,

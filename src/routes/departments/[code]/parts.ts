@@ -1,7 +1,12 @@
 /**
  * The parts of a filing beside its figures, as plain rows with links to their cells.
  */
-import { formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import {
+	chooseMoneyUnit,
+	formatValue,
+	unitLabel,
+	type DisplayUnit
+} from '#lib/catalogue/format.ts';
 import { FIGURES, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
@@ -40,30 +45,29 @@ export function listFindingsOf(
 }
 
 export interface UnitTable {
-	heads: { id: FigureId; name: string }[];
-	unit: DisplayUnit;
+	heads: { id: FigureId; name: string; unit: string; shown: DisplayUnit }[];
 	rows: { name: string; role: string; cells: Cell[] }[];
 }
 
 /** The unit rows where the department reports more than one; null otherwise. */
-export function listUnits(
-	filing: number,
-	content: FilingContent,
-	unit: DisplayUnit
-): UnitTable | null {
+export function listUnits(filing: number, content: FilingContent): UnitTable | null {
 	if (content.units.length < 2) return null;
-	const heads = FIGURES.filter(({ id }) => content.units.some((row) => row.figures[id]?.place));
+	const heads = FIGURES.filter(({ id }) => content.units.some((row) => row.figures[id]?.place)).map(
+		({ id, short }) => {
+			const shown = chooseMoneyUnit(content.units.map((row) => row.figures[id]?.value ?? 0));
+			return { id, name: short, unit: unitLabel(id, shown), shown };
+		}
+	);
 	return {
-		unit,
-		heads: heads.map(({ id, short }) => ({ id, name: short })),
+		heads,
 		rows: content.units.map((row) => ({
 			name: row.name,
 			role: row.role,
-			cells: heads.map(({ id }) => {
+			cells: heads.map(({ id, shown }) => {
 				const figure = row.figures[id];
 				const value = figure?.value ?? null;
 				return {
-					text: formatValue(id, value === null ? absent('blank') : present(value), 'table', unit),
+					text: formatValue(id, value === null ? absent('blank') : present(value), 'table', shown),
 					missing: value === null,
 					href: figure?.place ? placeHref(filing, figure.place) : undefined
 				};
