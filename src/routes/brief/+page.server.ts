@@ -3,7 +3,7 @@ import { readPage } from '#lib/server/pages.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { countFilings, listFilings } from '#lib/server/questions/filings.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
-import { standingOut } from '#lib/server/questions/outliers.ts';
+import { listFlags, standingOut } from '#lib/server/questions/outliers.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
 import { describeProblem, searchWords } from '#lib/server/questions/parameters.ts';
 import { overviewSentence } from '../overview/sentence.ts';
@@ -20,7 +20,6 @@ export const load: PageServerLoad = async ({ url }) => {
 		d: searchWords()
 	});
 	const overview = await overviewOf(db, area.code, year, years);
-	const flags = await standingOut(db, area.code, year);
 	const common = {
 		year,
 		years,
@@ -32,6 +31,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		notices: problems.map(describeProblem)
 	};
 	if (values.d === '') {
+		const flags = await standingOut(db, area.code, year);
 		const fails = await listFindings(
 			db,
 			{ area: area.code, year, states: ['fail'] },
@@ -60,10 +60,11 @@ export const load: PageServerLoad = async ({ url }) => {
 	if (!department || !observation)
 		error(404, `${area.name}${year}年没有编码为“${values.d.slice(0, 40)}”的部门的报告。`);
 	const content = await contentOf(db, department, observation.filing_id);
+	const flags = await listFlags(db, area.code, year, department.id, 'kind');
 	return {
 		...common,
 		title: `${department.name}${year}年整体支出绩效自评情况`,
-		sentence: departmentSentence(observation, content),
+		sentence: departmentSentence(observation, content, flags.length),
 		figures: departmentFigures(observation, content),
 		findings: departmentFindings(observation, content, flags, overview.observations),
 		chart: departmentBriefChart(history)

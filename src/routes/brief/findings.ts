@@ -110,17 +110,16 @@ function risingFinding(rows: readonly Observation[], chosen: Chosen): BriefFindi
 	};
 }
 
-/** The department's own flags and failed checks first, then its positions. */
+/** The department's flags and failed checks first, then its positions. */
 export function departmentFindings(
 	observation: Observation,
 	content: FilingContent,
 	flags: readonly Flag[],
 	population: readonly Observation[]
 ): BriefFinding[] {
-	const own = flags.filter((flag) => flag.observation.department.id === observation.department.id);
 	const open = content.findings.filter(({ state }) => state === 'fail' || state === 'warn');
 	const found = [
-		...own.map((flag) => flagFinding(flag, '与众不同')),
+		...flags.map((flag) => flagFinding(flag, '与众不同')),
 		...open.map((row) => ({
 			rule: ruleOf(row.rule).name,
 			text: row.message,

@@ -2,6 +2,7 @@
  * 异常: what stands out in a year, or in all years, and why.
  */
 import type { Kysely } from 'kysely';
+import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import {
 	DEFAULT_THRESHOLD,
@@ -12,6 +13,7 @@ import {
 	type OutlierAnswer,
 	type OutlierSettings
 } from '#lib/comparison/outliers.ts';
+import type { PeerRule } from '#lib/comparison/peers.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { listYears } from './areas.ts';
 import { keep } from './kept.ts';
@@ -47,6 +49,19 @@ function departuresOf(
 		const everything = await allObservations(db, area, await listYears(db, area));
 		return findDepartures(everything, peers, floor);
 	});
+}
+
+/** What stands out of one department's year by the default threshold, policy lines included. */
+export async function listFlags(
+	db: Kysely<Database>,
+	area: string,
+	year: number,
+	department: number,
+	peers: PeerRule
+): Promise<Flag[]> {
+	const asked = { area, year, kind: null, peers, threshold: DEFAULT_THRESHOLD, measures: [] };
+	const { flags } = await listOutliers(db, { ...asked, lines: POLICY_LINES });
+	return flags.filter(({ observation }) => observation.department.id === department);
 }
 
 /** What stands out in a year by the default rules, without policy lines: one flag a department, the most severe first. */

@@ -5,6 +5,7 @@ import { readPage } from '#lib/server/pages.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
 import { observationsOf } from '#lib/server/questions/population.ts';
+import { listFlags } from '#lib/server/questions/outliers.ts';
 import { departmentCharts, positionChart } from './charts.ts';
 import { figureGroups } from './figures.ts';
 import { headlineRows } from './headlines.ts';
@@ -12,6 +13,7 @@ import { listFindingsOf, listTexts, listUnits } from './parts.ts';
 import { checkableSentence, scoreRows } from './score-sheet.ts';
 import { departmentSentence } from './sentence.ts';
 import { peersNotice } from '../../compare/rows.ts';
+import { flagRow } from '../../outliers/flags.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, params }) => {
@@ -39,13 +41,15 @@ export const load: PageServerLoad = async ({ url, params }) => {
 	};
 	if (!observation) return { ...common, filing: null };
 	const content = await contentOf(db, department, observation.filing_id);
+	const flags = await listFlags(db, area.code, year, department.id, values.peers);
 	const peers = peersOf(observation, await observationsOf(db, area.code, year), values.peers);
 	return {
 		...common,
 		filing: {
 			id: observation.filing_id,
-			sentence: departmentSentence(observation, content),
+			sentence: departmentSentence(observation, content, flags.length),
 			headlines: headlineRows(observation, history),
+			flags: flags.map((flag) => flagRow(flag, chosen)),
 			charts: departmentCharts(observation, history, chosen),
 			groups: figureGroups(observation, history, peers),
 			peers: {

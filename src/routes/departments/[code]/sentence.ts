@@ -4,13 +4,21 @@ import { changeOf } from '#lib/comparison/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
 
-/** The department's year in one sentence: spending and its change, its largest part, balance, score, findings. */
-export function departmentSentence(observation: Observation, content: FilingContent): string {
+/**
+ * The department's year in one sentence: spending and its change, its largest part, balance, score, how many of its
+ * figures stand out, findings.
+ */
+export function departmentSentence(
+	observation: Observation,
+	content: FilingContent,
+	flagged: number
+): string {
 	const clauses = [
 		spendingClause(observation),
 		shareClause(observation),
 		clause(observation, 'carry_over_rate', '结转结余率'),
 		scoreClause(observation),
+		flagged > 0 ? `${flagged}项数据突出` : null,
 		findingClause(content)
 	];
 	return `${clauses.filter((text) => text !== null).join('；')}。`;
@@ -55,5 +63,6 @@ function findingClause(content: FilingContent): string {
 	const fail = count('fail');
 	const warn = count('warn');
 	if (fail + warn === 0) return '勾稽核对未见不符';
-	return `核对有${fail}项不符、${warn}项提示`;
+	const parts = [fail > 0 ? `${fail}项不符` : '', warn > 0 ? `${warn}项提示` : ''];
+	return `核对有${parts.filter(Boolean).join('、')}`;
 }
