@@ -119,7 +119,7 @@ export function departmentFindings(
 ): BriefFinding[] {
 	const open = content.findings.filter(({ state }) => state === 'fail' || state === 'warn');
 	const found = [
-		...flags.map((flag) => flagFinding(flag, '与众不同')),
+		...flags.map((flag) => flagFinding(flag, flag.reason === 'line' ? '越过关注线' : '与众不同')),
 		...open.map((row) => ({
 			rule: ruleOf(row.rule).name,
 			text: row.message,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
 import { dataVersion, listAreas, listYears } from '#lib/server/questions/areas.ts';
@@ -6,7 +7,7 @@ import { answerView, listKinds } from '#lib/server/questions/departments.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
 import { countFilings, listFilings } from '#lib/server/questions/filings.ts';
 import { countByRule, listDivisions, listFindings } from '#lib/server/questions/findings.ts';
-import { listOutliers, standingOut } from '#lib/server/questions/outliers.ts';
+import { listFlags, listOutliers, standingOut } from '#lib/server/questions/outliers.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
 import { allObservations, observationsOf } from '#lib/server/questions/population.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
@@ -293,6 +294,23 @@ test('outliers of a year and kind are compared with everybody', async () => {
 	expect((await ask('经济')).flags).toEqual([]);
 	expect((await ask('经济')).tests).toBe((await ask(null)).tests);
 	expect(await standingOut(town.db, AREA, 2021)).toEqual([]);
+});
+
+test('the flags of a department are those of the whole year that are its own', async () => {
+	const all = await listOutliers(town.db, {
+		area: AREA,
+		year: 2021,
+		kind: null,
+		peers: 'all',
+		threshold: 3.5,
+		measures: [],
+		lines: POLICY_LINES
+	});
+	const byDepartment = Map.groupBy(all.flags, ({ observation }) => observation.department.id);
+	expect(byDepartment.size).toBeGreaterThan(1);
+	for (const [id, flags] of byDepartment) {
+		expect(await listFlags(town.db, AREA, 2021, id, 'all')).toEqual(flags);
+	}
 });
 
 test('what was computed serves until the data change', async () => {
