@@ -38,9 +38,15 @@ test.each([
 	['a contact', sql`update contact set text = '甲' where filing_id = 1`, '记录'],
 	[
 		'a finding',
-		sql`update finding set state = 'pass', message = '' where filing_id = 1`,
+		sql`update review set findings = replace(findings, '94', '95') where filing_id = 1`,
 		'核对结果'
 	],
+	[
+		'a state',
+		sql`update review set states = replace(states, 'n', 'p') where filing_id = 1`,
+		'核对结果'
+	],
+	['a lost review', sql`delete from review where filing_id = 1`, '核对结果'],
 	['a lost row', sql`delete from goal where filing_id = 1`, '数据']
 ])('%s that changed is found', async (_, damage, what) => {
 	await damage.execute(db);

@@ -3,8 +3,10 @@
  */
 import type { Kysely } from 'kysely';
 import { RULES, type FindingState, type RuleId } from '#lib/catalogue/rules.ts';
-import type { QuotedPlace } from '#lib/review/findings.ts';
+import type { Finding } from '#lib/review/findings.ts';
+import { loadReviews } from '#lib/server/store/read.ts';
 import type { Database, FollowUpTable } from '#lib/server/store/schema.ts';
+import { countState, RULE_ORDER, rulesIn, stateOf } from '#lib/server/store/states.ts';
 
 export type FollowUpStatus = FollowUpTable['status'];
 
@@ -15,7 +17,8 @@ export const FOLLOW_UP_NAMES: Record<FollowUpStatus, string> = {
 	corrected: '已更正'
 };
 
-export interface FindingRow {
+export interface FindingRow extends Finding {
+	/** Tells findings apart; changes with the version of the filing. */
 	id: number;
 	department: {
 		id: number;
@@ -26,14 +29,6 @@ export interface FindingRow {
 	};
 	fiscal_year: number;
 	filing_id: number;
-	rule: RuleId;
-	state: FindingState;
-	message: string;
-	/** Found minus expected in the storage unit of `quantity`. */
-	difference: number | null;
-	quantity: 'money' | 'people' | 'points' | null;
-	rounding: boolean;
-	places: QuotedPlace[];
 	follow_up: { status: FollowUpStatus; note: string };
 }
 
@@ -53,33 +48,145 @@ export interface FindingFilter {
 	status?: FollowUpStatus | null;
 }
 
-function filtered(db: Kysely<Database>, filter: FindingFilter) {
+/** A filing whose findings may fit, with how its review left the rules. */
+interface Candidate {
+	filing_id: number;
+	fiscal_year: number;
+	states: string;
+	department_id: number;
+	code: string;
+	name: string;
+	kind: string | null;
+	division: string | null;
+}
+
+/** Narrowed by everything that is known of a filing and its department. */
+function candidates(db: Kysely<Database>, filter: FindingFilter) {
 	let query = db
-		.selectFrom('finding as g')
-		.innerJoin('filing as f', 'f.id', 'g.filing_id')
-		.innerJoin('department as d', 'd.id', 'f.department_id')
-		.leftJoin('follow_up as u', (join) =>
-			join
-				.onRef('u.department_id', '=', 'd.id')
-				.onRef('u.fiscal_year', '=', 'f.fiscal_year')
-				.onRef('u.rule', '=', 'g.rule')
-		)
-		.where('d.jurisdiction_code', '=', filter.area);
-	// One filing may be asked for by its id although it is a former version.
-	query = filter.filing
-		? query.where('f.id', '=', filter.filing)
-		: query.where('f.is_current', '=', 1);
-	if (filter.year) query = query.where('f.fiscal_year', '=', filter.year);
-	if (filter.rules) query = query.where('g.rule', 'in', [...filter.rules]);
-	if (filter.rule) query = query.where('g.rule', '=', filter.rule);
-	if (filter.states?.length) query = query.where('g.state', 'in', [...filter.states]);
+		.selectFrom('department_year as y')
+		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.where('y.jurisdiction_code', '=', filter.area);
+	if (filter.year) query = query.where('y.fiscal_year', '=', filter.year);
 	if (filter.division) query = query.where('d.division', '=', filter.division);
 	if (filter.kind) query = query.where('d.kind', '=', filter.kind);
 	if (filter.department) query = query.where('d.code', '=', filter.department);
-	if (filter.status === 'open')
-		query = query.where((w) => w.or([w('u.status', 'is', null), w('u.status', '=', 'open')]));
-	else if (filter.status) query = query.where('u.status', '=', filter.status);
+	const { states } = filter;
+	if (states?.length && states.every((state) => state === 'fail' || state === 'warn')) {
+		query = query.where((w) => w.or([w('findings_fail', '>', 0), w('findings_warn', '>', 0)]));
+	}
 	return query;
+}
+
+/** The newest year first, then by department. */
+async function listCandidates(
+	db: Kysely<Database>,
+	filter: FindingFilter
+): Promise<readonly Candidate[]> {
+	if (filter.filing) return oneFiling(db, filter, filter.filing);
+	return candidates(db, filter)
+		.select(['y.filing_id', 'y.fiscal_year', 'y.states', 'y.department_id'])
+		.select(['d.code', 'd.name', 'd.kind', 'd.division'])
+		.orderBy('y.fiscal_year', 'desc')
+		.orderBy('d.code')
+		.execute();
+}
+
+/** One filing may be asked for by its id although it is a former version. */
+async function oneFiling(
+	db: Kysely<Database>,
+	{ area, year, division, kind, department }: FindingFilter,
+	filing: number
+): Promise<Candidate[]> {
+	const rows = await db
+		.selectFrom('review as r')
+		.innerJoin('filing as f', 'f.id', 'r.filing_id')
+		.innerJoin('department as d', 'd.id', 'f.department_id')
+		.select(['r.filing_id', 'f.fiscal_year', 'r.states', 'f.department_id'])
+		.select(['d.code', 'd.name', 'd.kind', 'd.division'])
+		.where('d.jurisdiction_code', '=', area)
+		.where('f.id', '=', filing)
+		.execute();
+	return rows.filter(
+		(row) =>
+			(!year || row.fiscal_year === year) &&
+			(!division || row.division === division) &&
+			(!kind || row.kind === kind) &&
+			(!department || row.code === department)
+	);
+}
+
+type FollowUps = ReadonlyMap<string, FindingRow['follow_up']>;
+
+async function followUpsOf(db: Kysely<Database>, area: string): Promise<FollowUps> {
+	const rows = await db
+		.selectFrom('follow_up as u')
+		.innerJoin('department as d', 'd.id', 'u.department_id')
+		.select(['u.department_id', 'u.fiscal_year', 'u.rule', 'u.status', 'u.note'])
+		.where('d.jurisdiction_code', '=', area)
+		.execute();
+	return new Map(
+		rows.map(({ status, note, ...row }) => [followUpKey(row, row.rule), { status, note }])
+	);
+}
+
+interface FollowUpKey {
+	department_id: number;
+	fiscal_year: number;
+}
+
+function followUpKey({ department_id, fiscal_year }: FollowUpKey, rule: RuleId): string {
+	return `${department_id}/${fiscal_year}/${rule}`;
+}
+
+const NOT_FOLLOWED_UP: FindingRow['follow_up'] = { status: 'open', note: '' };
+
+function followUpOf(followUps: FollowUps, of: FollowUpKey, rule: RuleId): FindingRow['follow_up'] {
+	return followUps.get(followUpKey(of, rule)) ?? NOT_FOLLOWED_UP;
+}
+
+/** A finding by the filing that it is on and its rule; its text is not read yet. */
+interface Chosen {
+	candidate: Candidate;
+	rule: RuleId;
+}
+
+/** In the order of the list. */
+const STATE_ORDER = ['fail', 'warn', 'not_checkable', 'pass'] as const;
+
+/** The findings that fit, by state, then as the candidates stand, then by rule: those of the page, and how many. */
+function choosePage(
+	rows: readonly Candidate[],
+	{ states, ...filter }: FindingFilter,
+	followUps: FollowUps,
+	{ limit, offset }: { limit: number; offset: number }
+): { total: number; shown: Chosen[] } {
+	const fits = fitting(filter, followUps);
+	const shown: Chosen[] = [];
+	let total = 0;
+	for (const state of STATE_ORDER) {
+		if (states?.length && !states.includes(state)) continue;
+		for (const candidate of rows) {
+			const count = countState(candidate.states, state);
+			const isBeside = total + count <= offset || total >= offset + limit;
+			if (isBeside && !fits) total += count;
+			if (count === 0 || (isBeside && !fits)) continue;
+			for (const rule of rulesIn(candidate.states, state)) {
+				if (fits && !fits(candidate, rule)) continue;
+				if (total >= offset && total < offset + limit) shown.push({ candidate, rule });
+				total += 1;
+			}
+		}
+	}
+	return { total, shown };
+}
+
+/** Null where every rule fits. */
+function fitting({ rule, rules, status }: FindingFilter, followUps: FollowUps) {
+	if (!rule && !rules && !status) return null;
+	return (candidate: Candidate, of: RuleId): boolean =>
+		(!rule || of === rule) &&
+		(!rules || rules.includes(of)) &&
+		(!status || followUpOf(followUps, candidate, of).status === status);
 }
 
 /** The findings that fit, fails first, then by department and rule; `total` counts all of them. */
@@ -88,76 +195,30 @@ export async function listFindings(
 	filter: FindingFilter,
 	page: { limit: number; offset: number }
 ): Promise<{ total: number; items: FindingRow[] }> {
-	const base = filtered(db, filter);
-	const { total } = await base
-		.select((e) => e.fn.countAll<number>().as('total'))
-		.executeTakeFirstOrThrow();
-	const rows = await base
-		.select(['g.id', 'g.filing_id', 'g.rule', 'g.state', 'g.message', 'g.difference'])
-		.select(['g.quantity', 'g.rounding', 'g.places', 'f.fiscal_year'])
-		.select(['d.id as department_id', 'd.code', 'd.name', 'd.kind', 'd.division'])
-		.select(['u.status', 'u.note'])
-		.orderBy((e) =>
-			e
-				.case('g.state')
-				.when('fail')
-				.then(0)
-				.when('warn')
-				.then(1)
-				.when('not_checkable')
-				.then(2)
-				.else(3)
-				.end()
-		)
-		.orderBy('f.fiscal_year', 'desc')
-		.orderBy('d.code')
-		.orderBy('g.id')
-		.limit(page.limit)
-		.offset(page.offset)
-		.execute();
-	return { total, items: rows.map(toFindingRow) };
+	const followUps = await followUpsOf(db, filter.area);
+	const rows = await listCandidates(db, filter);
+	const { total, shown } = choosePage(rows, filter, followUps, page);
+	const ids = [...new Set(shown.map(({ candidate }) => candidate.filing_id))];
+	const reviews = await loadReviews(db, ids);
+	const items = shown.flatMap(({ candidate, rule }) => {
+		const finding = reviews.get(candidate.filing_id)?.find((each) => each.rule === rule);
+		return finding ? [toFindingRow(candidate, finding, followUps)] : [];
+	});
+	return { total, items };
 }
 
-type StoredFinding = {
-	id: number;
-	filing_id: number;
-	rule: RuleId;
-	state: FindingState;
-	message: string;
-	difference: number | null;
-	quantity: FindingRow['quantity'];
-	rounding: number;
-	places: string;
-	fiscal_year: number;
-	department_id: number;
-	code: string;
-	name: string;
-	kind: string | null;
-	division: string | null;
-	status: FollowUpStatus | null;
-	note: string | null;
-};
-
-function toFindingRow(row: StoredFinding): FindingRow {
+function toFindingRow(
+	{ filing_id, fiscal_year, department_id: id, code, name, kind, division }: Candidate,
+	finding: Finding,
+	followUps: FollowUps
+): FindingRow {
 	return {
-		id: row.id,
-		department: {
-			id: row.department_id,
-			code: row.code,
-			name: row.name,
-			kind: row.kind,
-			division: row.division
-		},
-		fiscal_year: row.fiscal_year,
-		filing_id: row.filing_id,
-		rule: row.rule,
-		state: row.state,
-		message: row.message,
-		difference: row.difference,
-		quantity: row.quantity,
-		rounding: row.rounding === 1,
-		places: JSON.parse(row.places) as QuotedPlace[],
-		follow_up: { status: row.status ?? 'open', note: row.note ?? '' }
+		id: filing_id * RULE_ORDER.length + RULE_ORDER.indexOf(finding.rule),
+		department: { id, code, name, kind, division },
+		fiscal_year,
+		filing_id,
+		...finding,
+		follow_up: followUpOf(followUps, { department_id: id, fiscal_year }, finding.rule)
 	};
 }
 
@@ -173,15 +234,19 @@ export interface RuleCount {
 /** One row a rule, in the catalogue's order; rules without findings are zero. */
 export async function countByRule(
 	db: Kysely<Database>,
-	filter: FindingFilter
+	filter: Pick<FindingFilter, 'area' | 'year' | 'kind' | 'division'>
 ): Promise<RuleCount[]> {
-	const rows = await filtered(db, filter)
-		.select((e) => ['g.rule', 'g.state', e.fn.countAll<number>().as('count')])
-		.groupBy(['g.rule', 'g.state'])
+	// Few filings are judged in a way of their own.
+	const groups = await candidates(db, filter)
+		.select((e) => ['y.states', e.fn.countAll<number>().as('count')])
+		.groupBy('y.states')
 		.execute();
 	return RULES.map(({ id }) => {
 		const counts: RuleCount = { rule: id, pass: 0, fail: 0, warn: 0, not_checkable: 0 };
-		for (const row of rows) if (row.rule === id) counts[row.state] = row.count;
+		for (const { states, count } of groups) {
+			const state = stateOf(states, id);
+			if (state) counts[state] += count;
+		}
 		return counts;
 	});
 }

@@ -95,7 +95,7 @@ async function insertNew(
 
 /** Leaves a filing without rows of its own, under its new head. */
 async function clearFilled(db: Kysely<Database>, id: number, row: FilingRow): Promise<void> {
-	for (const table of ['figure', 'unit', 'finding', ...FACT_TABLES] as const) {
+	for (const table of ['figure', 'unit', 'review', ...FACT_TABLES] as const) {
 		await db.deleteFrom(table).where('filing_id', '=', id).execute();
 	}
 	await db.updateTable('filing').set(row).where('id', '=', id).execute();

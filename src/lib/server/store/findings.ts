@@ -1,36 +1,90 @@
-/** Findings as rows and back. */
+/**
+ * The findings of a filing as one row, and back. Nearly all of some thirty findings say that all is well or that a
+ * part is not there; as rows of their own, with their quotations, they would take more room and time than the filing
+ * itself. So a quotation of the filing's own figure is stored as the measure only, and a finding without quotations
+ * as its sentence only.
+ */
+import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import type { Finding, QuotedPlace } from '#lib/review/findings.ts';
-import type { FindingTable } from './schema.ts';
+import type { ReviewTable } from './schema.ts';
+import { packStates, RULE_ORDER, unpackStates } from './states.ts';
 
-export const FINDING_COLUMNS = [
-	'rule',
-	'state',
-	'message',
-	'difference',
-	'quantity',
-	'rounding',
-	'places'
-] as const;
+export const REVIEW_COLUMNS = ['states', 'findings'] as const;
 
-export type FindingRow = Pick<FindingTable, (typeof FINDING_COLUMNS)[number]>;
+export type ReviewRow = Pick<ReviewTable, (typeof REVIEW_COLUMNS)[number]>;
 
-export function toFindingRow(finding: Finding): FindingRow {
+/** The filing that was reviewed, as far as its findings refer to it. */
+export type Quoted = Pick<RecognisedFiling, 'fiscal_year'> & {
+	figures: { readonly [id in FigureId]?: Pick<Figure, 'printed' | 'place'> };
+};
+
+type PackedPlace = FigureId | QuotedPlace;
+type PackedFinding =
+	| Finding['message']
+	| [
+			message: Finding['message'],
+			difference: Finding['difference'],
+			quantity: Finding['quantity'],
+			rounding: 0 | 1,
+			places: PackedPlace[]
+	  ];
+
+export function packFindings(findings: readonly Finding[], filing: Quoted): ReviewRow {
+	const byRule = new Map(findings.map((finding) => [finding.rule, finding]));
+	const packed: PackedFinding[] = [];
+	for (const rule of RULE_ORDER) {
+		const finding = byRule.get(rule);
+		if (finding) packed.push(packFinding(finding, filing));
+	}
 	return {
-		...finding,
-		rounding: finding.rounding ? 1 : 0,
-		places: JSON.stringify(finding.places)
+		states: packStates((rule) => byRule.get(rule)?.state),
+		findings: JSON.stringify(packed)
 	};
 }
 
-export function fromFindingRow(row: FindingRow): Finding {
-	const { rule, state, message, difference, quantity, rounding, places } = row;
-	return {
-		rule,
-		state,
-		message,
-		difference,
-		quantity,
-		rounding: rounding === 1,
-		places: JSON.parse(places) as QuotedPlace[]
-	};
+/** In the order of {@link RULE_ORDER}. */
+export function unpackFindings({ states, findings }: ReviewRow, filing: Quoted): Finding[] {
+	const packed = JSON.parse(findings) as PackedFinding[];
+	return unpackStates(states).map(({ rule, state }, at) => {
+		const finding = packed[at] ?? '';
+		const [message, difference, quantity, rounding, places] =
+			typeof finding === 'string' ? [finding, null, null, 0, []] : finding;
+		return {
+			rule,
+			state,
+			message,
+			difference,
+			quantity,
+			rounding: rounding === 1,
+			places: places.map((place) => unpackPlace(place, filing))
+		};
+	});
+}
+
+function packFinding(finding: Finding, filing: Quoted): PackedFinding {
+	const { message, difference, quantity, rounding, places } = finding;
+	if (places.length === 0 && quantity === null && !rounding) return message;
+	const packed = places.map((place) => packPlace(place, filing));
+	return [message, difference, quantity, rounding ? 1 : 0, packed];
+}
+
+const BY_NAME: ReadonlyMap<string, FigureId> = new Map(
+	FIGURE_IDS.map((id) => [measureOf(id).name, id])
+);
+
+function packPlace(quoted: QuotedPlace, { figures, fiscal_year }: Quoted): PackedPlace {
+	const id = BY_NAME.get(quoted.label);
+	const own = id && figures[id];
+	const isOwn =
+		own?.place === quoted.place &&
+		own.printed === quoted.printed &&
+		quoted.fiscal_year === fiscal_year;
+	return id && isOwn ? id : quoted;
+}
+
+function unpackPlace(packed: PackedPlace, { figures, fiscal_year }: Quoted): QuotedPlace {
+	if (typeof packed !== 'string') return packed;
+	const { printed = '', place = null } = figures[packed] ?? {};
+	return { label: measureOf(packed).name, printed, fiscal_year, place };
 }

@@ -4,6 +4,7 @@ import type { RuleId } from '#lib/catalogue/rules.ts';
 import { StoreError } from './open.ts';
 import { raiseDataVersion } from './project.ts';
 import type { Database, FollowUpTable } from './schema.ts';
+import { stateOf } from './states.ts';
 
 export interface FollowUp {
 	/** Jurisdiction code. */
@@ -23,17 +24,14 @@ export interface FollowUp {
 export async function followUp(db: Kysely<Database>, asked: FollowUp): Promise<void> {
 	await db.transaction().execute(async (transaction) => {
 		const found = await transaction
-			.selectFrom('finding as g')
-			.innerJoin('filing as f', 'f.id', 'g.filing_id')
-			.innerJoin('department as d', 'd.id', 'f.department_id')
-			.select('d.id')
+			.selectFrom('department_year as y')
+			.innerJoin('department as d', 'd.id', 'y.department_id')
+			.select(['d.id', 'y.states'])
 			.where('d.jurisdiction_code', '=', asked.area)
 			.where('d.code', '=', asked.department)
-			.where('f.fiscal_year', '=', asked.fiscal_year)
-			.where('f.is_current', '=', 1)
-			.where('g.rule', '=', asked.rule)
+			.where('y.fiscal_year', '=', asked.fiscal_year)
 			.executeTakeFirst();
-		if (!found) {
+		if (!found || !stateOf(found.states, asked.rule)) {
 			throw new StoreError(
 				'finding_unknown',
 				`${asked.area} 的部门 ${asked.department} 在 ${asked.fiscal_year} 年没有规则 ${asked.rule} 的核对结果。请到“核对”页查看部门编码、年度和规则。`

@@ -1,7 +1,7 @@
 /** What two filings, or a filing then and now, are compared by. All hashes are lower-case hex of SHA-256. */
 import { hash } from 'node:crypto';
 import { FACT_COLUMNS, FACT_TABLES, type FactRows } from './facts.ts';
-import { FINDING_COLUMNS, type FindingRow } from './findings.ts';
+import { REVIEW_COLUMNS, type ReviewRow } from './findings.ts';
 import { FIGURE_COLUMNS, HEAD_COLUMNS, type FilingRecord, type UnitRecord } from './record.ts';
 import type { FilingTable } from './schema.ts';
 
@@ -90,8 +90,8 @@ export function recordHash(identity: Identity, { head, units, facts }: FilingRec
 	return sha256(parts.join('\u001d'));
 }
 
-export function findingsHash(findings: readonly FindingRow[]): string {
-	return sha256(textOf(FINDING_COLUMNS, findings));
+export function findingsHash(review: ReviewRow): string {
+	return sha256(textOf(REVIEW_COLUMNS, [review]));
 }
 
 /** Values and rows set off by separators: quoting them as JSON would take longer than hashing. */

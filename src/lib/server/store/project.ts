@@ -1,17 +1,18 @@
 /** The projection `department_year`: written with every filing, and rebuildable from the filings at any time. */
 import type { Kysely } from 'kysely';
 import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
-import type { FindingState } from '#lib/catalogue/rules.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import type { FigureRow } from './record.ts';
 import type { Database, DepartmentYear } from './schema.ts';
+import { countState } from './states.ts';
 
 export interface ProjectedFiling {
 	department: { id: number; jurisdiction_code: string; kind: string | null };
 	filing: Pick<DepartmentYear, 'fiscal_year' | 'template' | 'grade'> & { id: number };
 	/** Figures of the total row, both scores among them. */
 	figures: readonly Pick<FigureRow, 'measure' | 'value' | 'missing'>[];
-	findings: readonly { state: FindingState }[];
+	/** How its review left the rules. */
+	states: string;
 }
 
 export const PROJECTION_COLUMNS = [
@@ -25,14 +26,14 @@ export const PROJECTION_COLUMNS = [
 	'findings_fail',
 	'findings_warn',
 	'findings_not_checkable',
+	'states',
 	'missing',
 	...REPORTED_IDS
 ] as const;
 
 /** The row that stands for a current filing. */
 export function projectFiling(projected: ProjectedFiling): DepartmentYear {
-	const { department, filing, findings } = projected;
-	const count = (state: FindingState) => findings.filter((each) => each.state === state).length;
+	const { department, filing, states } = projected;
 	const values = {} as Record<ReportedId, number | null>;
 	const missing: Partial<Record<ReportedId, MissingReason>> = {};
 	const stated = new Map(projected.figures.map((figure) => [figure.measure, figure]));
@@ -49,9 +50,10 @@ export function projectFiling(projected: ProjectedFiling): DepartmentYear {
 		kind: department.kind,
 		template: filing.template,
 		grade: filing.grade,
-		findings_fail: count('fail'),
-		findings_warn: count('warn'),
-		findings_not_checkable: count('not_checkable'),
+		findings_fail: countState(states, 'fail'),
+		findings_warn: countState(states, 'warn'),
+		findings_not_checkable: countState(states, 'not_checkable'),
+		states,
 		missing: JSON.stringify(missing),
 		...values
 	};
@@ -79,7 +81,7 @@ export async function projectDepartment(
 async function statedBy(
 	db: Kysely<Database>,
 	filing: number
-): Promise<Pick<ProjectedFiling, 'figures' | 'findings'>> {
+): Promise<Pick<ProjectedFiling, 'figures' | 'states'>> {
 	const figures = await db
 		.selectFrom('figure')
 		.innerJoin('unit', 'unit.id', 'figure.unit_id')
@@ -87,12 +89,12 @@ async function statedBy(
 		.where('figure.filing_id', '=', filing)
 		.where('unit.role', '=', 'total')
 		.execute();
-	const findings = await db
-		.selectFrom('finding')
-		.select('state')
+	const review = await db
+		.selectFrom('review')
+		.select('states')
 		.where('filing_id', '=', filing)
-		.execute();
-	return { figures, findings };
+		.executeTakeFirst();
+	return { figures, states: review?.states ?? '' };
 }
 
 /** Writes the whole projection anew, in one transaction. Returns the number of its rows. */

@@ -1,9 +1,11 @@
 /** Stored filings as their facts: for review, for the source page, and to verify them. */
 import type { Kysely } from 'kysely';
 import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { ReportedId } from '#lib/catalogue/measures.ts';
 import type { Finding } from '#lib/review/findings.ts';
+import { fromJson } from './cells.ts';
 import { FACT_TABLES, type FactRows, type FactTable } from './facts.ts';
-import { FINDING_COLUMNS, fromFindingRow, type FindingRow } from './findings.ts';
+import { REVIEW_COLUMNS, unpackFindings, type Quoted, type ReviewRow } from './findings.ts';
 import type { Identity } from './hash.ts';
 import { fromRecord, HEAD_COLUMNS, type FilingRecord, type UnitRecord } from './record.ts';
 import type { Database } from './schema.ts';
@@ -121,15 +123,72 @@ function factsOf(index: FactIndex, id: number): FactRows {
 	return Object.fromEntries(pairs) as FactRows;
 }
 
+/** In the order of the rules; none where there is no filing of that id. */
 export async function loadFindings(db: Kysely<Database>, filing: number): Promise<Finding[]> {
-	return (await loadFindingRows(db, filing)).map(fromFindingRow);
+	return (await loadReviews(db, [filing])).get(filing) ?? [];
 }
 
-export async function loadFindingRows(db: Kysely<Database>, filing: number): Promise<FindingRow[]> {
+/** What the reviews of filings found, by the filings' ids. */
+export async function loadReviews(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<Map<number, Finding[]>> {
+	const loaded = new Map<number, Finding[]>();
+	for (let at = 0; at < ids.length; at += FILINGS_AT_ONCE) {
+		const portion = ids.slice(at, at + FILINGS_AT_ONCE);
+		const quoted = await loadQuoted(db, portion);
+		for (const row of await reviewRows(db, portion)) {
+			const figures = quoted.get(row.filing_id) ?? {};
+			const { fiscal_year } = row;
+			loaded.set(row.filing_id, unpackFindings(row, { fiscal_year, figures }));
+		}
+	}
+	return loaded;
+}
+
+function reviewRows(db: Kysely<Database>, ids: readonly number[]) {
 	return db
-		.selectFrom('finding')
-		.select(FINDING_COLUMNS)
-		.where('filing_id', '=', filing)
-		.orderBy('id')
+		.selectFrom('review')
+		.innerJoin('filing', 'filing.id', 'review.filing_id')
+		.select(['review.filing_id', 'filing.fiscal_year', ...REVIEW_COLUMNS])
+		.where('review.filing_id', 'in', ids)
 		.execute();
+}
+
+/** The figures of the total rows, as findings quote them. */
+async function loadQuoted(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<Map<number, Quoted['figures']>> {
+	const rows = await db
+		.selectFrom('figure')
+		.innerJoin('unit', 'unit.id', 'figure.unit_id')
+		.select(['figure.filing_id', 'measure', 'printed', 'place'])
+		.where('figure.filing_id', 'in', ids)
+		.where('unit.role', '=', 'total')
+		.execute();
+	const byFiling = Map.groupBy(rows, (row) => row.filing_id);
+	return new Map([...byFiling].map(([id, figures]) => [id, quotedFigures(figures)]));
+}
+
+function quotedFigures(
+	rows: readonly { measure: ReportedId; printed: string; place: string | null }[]
+): Quoted['figures'] {
+	const pairs = rows.map(({ measure, printed, place }) => [
+		measure,
+		{ printed, place: fromJson(place) }
+	]);
+	return Object.fromEntries(pairs) as Quoted['figures'];
+}
+
+/** The review of one filing as it is stored. */
+export async function loadReviewRow(
+	db: Kysely<Database>,
+	filing: number
+): Promise<ReviewRow | undefined> {
+	return db
+		.selectFrom('review')
+		.select(REVIEW_COLUMNS)
+		.where('filing_id', '=', filing)
+		.executeTakeFirst();
 }

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { reviewFiling } from '#lib/review/review.ts';
-import { toFindingRow, type FindingRow } from './findings.ts';
+import { packFindings, type ReviewRow } from './findings.ts';
 import { findingsHash } from './hash.ts';
 import type { Shelf } from './shelf.ts';
 import type { Database } from './schema.ts';
@@ -18,7 +18,7 @@ export interface Reviewed extends FilingKey {
 	/** Null for a filing that has no id yet. */
 	stored: Version | null;
 	filing: RecognisedFiling;
-	findings: FindingRow[];
+	review: ReviewRow;
 	findings_sha256: string;
 }
 
@@ -41,10 +41,10 @@ export async function reviewChanged(
 	return subjects.map((subject) => {
 		const filing = factsOf(shelf, subject);
 		const earlier = standing.earlier(subject).map((each) => factsOf(shelf, each));
-		const findings = reviewFiling(filing, earlier).map(toFindingRow);
+		const review = packFindings(reviewFiling(filing, earlier), filing);
 		const { department_id, fiscal_year, stored } = subject;
-		const findings_sha256 = findingsHash(findings);
-		return { department_id, fiscal_year, stored, filing, findings, findings_sha256 };
+		const findings_sha256 = findingsHash(review);
+		return { department_id, fiscal_year, stored, filing, review, findings_sha256 };
 	});
 }
 

@@ -1,6 +1,6 @@
 /** Writes what a review found: findings, their hash, and the projected row, which counts them. */
 import type { Kysely } from 'kysely';
-import { FINDING_COLUMNS } from './findings.ts';
+import { REVIEW_COLUMNS } from './findings.ts';
 import { insertRows, runOften } from './insert.ts';
 import { PROJECTION_COLUMNS, projectFiling } from './project.ts';
 import { toRecord, totalOf, type FilingRecord } from './record.ts';
@@ -8,7 +8,7 @@ import type { Registry } from './registry.ts';
 import type { Reviewed } from './review.ts';
 import type { Database } from './schema.ts';
 
-const STORED_FINDING_COLUMNS = ['filing_id', ...FINDING_COLUMNS] as const;
+const STORED_REVIEW_COLUMNS = ['filing_id', ...REVIEW_COLUMNS] as const;
 
 /** A review of a filing under the id that it now has. */
 export interface IdentifiedReview extends Reviewed {
@@ -46,22 +46,21 @@ async function writeAll(
 	news: readonly IdentifiedReview[]
 ): Promise<void> {
 	for (const { written, filing_id, findings_sha256 } of news) {
-		if (!written) await replaceFindings(db, filing_id, findings_sha256);
+		if (!written) await clearReview(db, filing_id, findings_sha256);
 	}
-	const findings = news.flatMap(({ filing_id, findings: found }) =>
-		found.map((finding) => ({ filing_id, ...finding }))
-	);
-	await insertRows(db, 'finding', STORED_FINDING_COLUMNS, findings);
+	const rows = news.map(({ filing_id, review }) => ({ filing_id, ...review }));
+	await insertRows(db, 'review', STORED_REVIEW_COLUMNS, rows);
 	await writeProjection(db, registry, news);
 }
 
-async function replaceFindings(
+/** Takes the former review away, under the hash of the one that follows. */
+async function clearReview(
 	db: Kysely<Database>,
 	filing_id: number,
 	findings_sha256: string
 ): Promise<void> {
-	const remove = () => db.deleteFrom('finding').where('filing_id', '=', 0);
-	await runOften(db, 'delete findings', remove, [filing_id]);
+	const remove = () => db.deleteFrom('review').where('filing_id', '=', 0);
+	await runOften(db, 'delete review', remove, [filing_id]);
 	const update = () => db.updateTable('filing').set({ findings_sha256: '' }).where('id', '=', 0);
 	await runOften(db, 'update findings_sha256', update, [findings_sha256, filing_id]);
 }
@@ -86,5 +85,5 @@ function projectReviewed(registry: Registry, reviewed: IdentifiedReview) {
 	const { head, units } = reviewed.written ?? toRecord(reviewed.filing);
 	const filing = { id: reviewed.filing_id, ...head };
 	const { figures } = totalOf(units);
-	return projectFiling({ department, filing, figures, findings: reviewed.findings });
+	return projectFiling({ department, filing, figures, states: reviewed.review.states });
 }

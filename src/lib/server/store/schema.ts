@@ -4,7 +4,7 @@
  */
 import type { Generated, Selectable } from 'kysely';
 import type { FigureId, ReportedId } from '#lib/catalogue/measures.ts';
-import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
+import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Contact, PassageKind, UnitRole } from '#lib/catalogue/filing.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 
@@ -198,17 +198,13 @@ export interface PassageTable {
 	place: string | null;
 }
 
-export interface FindingTable {
-	id: Generated<number>;
+/** What the review of a filing found, a row a filing: see `findings.ts`. */
+export interface ReviewTable {
 	filing_id: number;
-	rule: RuleId;
-	state: FindingState;
-	message: string;
-	difference: number | null;
-	quantity: 'money' | 'people' | 'points' | null;
-	rounding: number;
-	/** JSON array of QuotedPlace. */
-	places: string;
+	/** One letter a rule: see `states.ts`. */
+	states: string;
+	/** JSON array, one element a rule that was judged. */
+	findings: string;
 }
 
 /** How far a finding has been followed up; survives re-review because it is keyed by department, year and rule. */
@@ -274,6 +270,8 @@ export type DepartmentYearTable = {
 	findings_fail: number;
 	findings_warn: number;
 	findings_not_checkable: number;
+	/** Those of its review, so that findings are counted and chosen without reading them. */
+	states: string;
 	/** JSON object measure id → MissingReason for every null column. */
 	missing: string;
 } & Record<ReportedId, number | null>;
@@ -301,7 +299,7 @@ export interface Database {
 	narrative_figure: NarrativeFigureTable;
 	mentioned_date: MentionedDateTable;
 	passage: PassageTable;
-	finding: FindingTable;
+	review: ReviewTable;
 	follow_up: FollowUpTable;
 	contact: ContactTable;
 	expected_filing: ExpectedFilingTable;

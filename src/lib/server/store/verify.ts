@@ -6,7 +6,7 @@ import { sql, type Kysely } from 'kysely';
 import { IntakeError } from '../intake/document.ts';
 import { contentHash, findingsHash, recordHash } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from './project.ts';
-import { loadFindingRows, loadStored } from './read.ts';
+import { loadReviewRow, loadStored } from './read.ts';
 import type { Database } from './schema.ts';
 import { readSource } from './sources.ts';
 
@@ -116,13 +116,13 @@ async function checkFiling(db: Kysely<Database>, id: number): Promise<string[]> 
 	const [stored] = await loadStored(db, [id]);
 	if (!stored) return [`报告 ${id} 无法读出。`];
 	const { identity, record } = stored;
-	const findings = await loadFindingRows(db, id);
+	const review = await loadReviewRow(db, id);
 	const checks: [string, string, string][] = [
 		['数据', contentHash(record), identity.content_sha256],
 		['记录', recordHash(identity, record), stored.record_sha256]
 	];
 	// Only the current version is reviewed; a former one keeps the findings of its day.
-	checks.push(['核对结果', findingsHash(findings), stored.findings_sha256]);
+	checks.push(['核对结果', review ? findingsHash(review) : '', stored.findings_sha256]);
 	return checks
 		.filter(([, computed, kept]) => computed !== kept)
 		.map(

@@ -328,21 +328,13 @@ function defineTargets(table: Table): Table {
 }
 
 async function createFindings(tables: Tables): Promise<void> {
-	await tables.create('finding', (table) => {
-		const stated = tables
-			.ofFiling(tables.id(table))
-			.addColumn('rule', 'text', required)
-			.addColumn('state', 'text', required)
-			.addColumn('message', 'text', required);
-		return tables
-			.flag(tables.integer(stated, 'difference').addColumn('quantity', 'text'), 'rounding')
-			.addColumn('places', 'text', required)
-			.addCheckConstraint('state_is_known', sql`state in ('pass', 'fail', 'warn', 'not_checkable')`)
-			.addCheckConstraint(
-				'difference_has_quantity',
-				sql`(difference is null) = (quantity is null)`
-			);
-	});
+	await tables.createClustered('review', (table) =>
+		tables
+			.ofFiling(table)
+			.addColumn('states', 'text', required)
+			.addColumn('findings', 'text', required)
+			.addPrimaryKeyConstraint('review_key', ['filing_id'] as never[])
+	);
 	await tables.createClustered('follow_up', (table) =>
 		tables
 			.integer(ofDepartment(tables, table), 'fiscal_year', required)
@@ -390,6 +382,7 @@ async function createProjection(tables: Tables): Promise<void> {
 		for (const state of ['fail', 'warn', 'not_checkable']) {
 			wide = tables.integer(wide, `findings_${state}`, required);
 		}
+		wide = wide.addColumn('states', 'text', required);
 		for (const measure of FIGURES) wide = tables.integer(wide, measure);
 		return wide
 			.addColumn('missing', 'text', required)
@@ -420,8 +413,6 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
 	await index('filing_source', 'filing', ['source_sha256']);
 	await index('filing_score_source', 'filing', ['score_source_sha256']);
 	await index('department_year_area', 'department_year', ['jurisdiction_code', 'fiscal_year']);
-	// Rule and state besides, so that counting and choosing findings need not read their texts.
-	await index('finding_filing', 'finding', ['filing_id', 'rule', 'state']);
 	await index('department_alias_name', 'department_alias', ['alias']);
 	await index('department_name', 'department', ['name']);
 	await index('import_file_name', 'import_file', ['name']);
