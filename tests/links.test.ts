@@ -71,7 +71,8 @@ describe('places in addresses', () => {
 		fc.record({
 			kind: fc.constant('sheet'),
 			sheet: fc.string({ unit: 'binary' }),
-			cell: fc.constantFrom('A1', 'XFD1048576')
+			cell: fc.constantFrom('A1', 'XFD1048576'),
+			column_label: fc.constant(null)
 		})
 	);
 

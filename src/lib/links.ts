@@ -65,7 +65,9 @@ export function readPlace(text: string): Place | null {
 	const [kind, ...rest] = text.split('-');
 	if (kind === 'sheet' && rest.length >= 2) {
 		const cell = rest[0] ?? '';
-		return /^[A-Z]{1,3}\d{1,7}$/.test(cell) ? { kind, cell, sheet: rest.slice(1).join('-') } : null;
+		return /^[A-Z]{1,3}\d{1,7}$/.test(cell)
+			? { kind, cell, sheet: rest.slice(1).join('-'), column_label: null }
+			: null;
 	}
 	if (!rest.every((part) => /^\d{1,9}$/.test(part))) return null;
 	const [a = 0, b = 0, c = 0] = rest.map(Number);

@@ -39,7 +39,7 @@ export function readCity(): City {
 
 function readTable(name: string, read: typeof readFiguresTable): Iterable<TableOutcome> {
 	const text = readFileSync(join(DATA, 'demo', name), 'utf8');
-	return read(csvRows(text), { jurisdiction: null });
+	return read(csvRows(text), { jurisdiction: null, names: [] });
 }
 
 function addScores(city: City, scored: RecognisedFiling): void {

@@ -34,6 +34,7 @@ interface SheetPlace {
 	kind: 'sheet';
 	sheet: string;
 	cell: string;
+	column_label: string | null;
 }
 
 export type Place = CellPlace | TextPlace | FieldPlace | SheetPlace;
@@ -52,7 +53,9 @@ export function describePlace(place: Place): string {
 			const where = `第${place.line}行 第${place.column}列`;
 			return place.column_label ? `${where}（${place.column_label}）` : where;
 		}
-		case 'sheet':
-			return `工作表“${place.sheet}” ${place.cell}`;
+		case 'sheet': {
+			const where = `工作表“${place.sheet}” ${place.cell}`;
+			return place.column_label ? `${where}（${place.column_label}）` : where;
+		}
 	}
 }

@@ -5,6 +5,8 @@
 import type { JurisdictionClaim, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../http/build.ts';
+import type { TableRows } from '../intake/csv/rows.ts';
+import { sheetTable } from '../intake/csv/sheets.ts';
 import { IntakeError } from '../intake/document.ts';
 import type { ParseReply } from '../intake/messages.ts';
 import { ParserPool } from '../intake/process.ts';
@@ -26,7 +28,7 @@ import {
 	type ImportSummary
 } from './report.ts';
 import { recordRun, type RecordedFile } from './runs.ts';
-import { importTable } from './tables.ts';
+import { importTables, textTable, type ArrivingTables } from './tables.ts';
 import { openTarget } from './target.ts';
 
 export interface ImportOptions {
@@ -120,7 +122,10 @@ async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileKin
 				storing.issues.add(toIssue(reply));
 				return 'unknown';
 			case 'table':
-				return await storeTable(storing);
+				return await storeTables(storing, 'csv', [textTable(storing.parsed.bytes)]);
+			case 'sheets':
+				storing.issues.add(...reply.issues);
+				return await storeTables(storing, 'xlsx', reply.sheets.map(sheetTable));
 			case 'read':
 				storing.issues.add(...reply.recognition.issues);
 				if (!storing.issues.hasErrors) {
@@ -135,11 +140,17 @@ async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileKin
 	}
 }
 
-async function storeTable({ session, parsed, issues, statuses, tell }: Storing): Promise<FileKind> {
+async function storeTables(
+	{ session, parsed, issues, statuses, tell }: Storing,
+	format: ArrivingTables['format'],
+	tables: TableRows[]
+): Promise<FileKind> {
 	const { bytes, file } = parsed;
-	const jurisdiction = jurisdictionIn(file.folder_names);
-	const table = { bytes, name: file.name, jurisdiction };
-	const { kind, changed } = await importTable(session, table, issues, tell);
+	const { name, folder_names } = file;
+	const names = [name, ...folder_names.slice(-1)];
+	const context = { jurisdiction: jurisdictionIn(folder_names), names };
+	const arriving = { bytes, name, format, tables, context };
+	const { kind, changed } = await importTables(session, arriving, issues, tell);
 	if (kind === 'registry') statuses.add(changed ? 'stored' : 'unchanged');
 	return kind;
 }

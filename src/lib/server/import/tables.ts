@@ -1,21 +1,24 @@
 /**
- * Stores a table of many filings. It is walked twice: first to find every problem, since a table with an error is
- * refused whole; then to store its filings, some at a time, so that it is never held in memory as filings.
+ * Stores the tables of a file, which hold many filings. They are walked twice: first to find every problem, since a file with an error is
+ * refused whole; then to store the filings, some at a time, so that one table is never held in memory as filings.
  */
-import type { Issue, JurisdictionClaim, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { Issue, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { TableKind } from '../intake/csv/columns.ts';
 import { readFiguresTable } from '../intake/csv/figures.ts';
 import { openTable } from '../intake/csv/head.ts';
-import type { TableOutcome } from '../intake/csv/outcomes.ts';
+import type { TableContext, TableOutcome } from '../intake/csv/outcomes.ts';
 import { csvRows, type TableRows } from '../intake/csv/rows.ts';
 import { readScoresTable } from '../intake/csv/scores.ts';
+import type { SourceFormat } from '../intake/document.ts';
 import { decodeText } from '../intake/read/encoding.ts';
-import { readRegistry } from '../intake/registry.ts';
+import { readRegistry, type RegistryEntries } from '../intake/registry.ts';
 import { registerEntries } from '../store/register.ts';
 import { loadRegistry } from '../store/registry.ts';
 import { makeSource, type SourceFile } from '../store/sources.ts';
 import type { Session } from '../store/session.ts';
 import { storeFilings, type ArrivingFiling, type StoredOutcome } from '../store/write.ts';
 import type { IssueList } from './issues.ts';
+import { joinTables } from './join.ts';
 import type { FileKind } from './report.ts';
 import { findTwins } from './twins.ts';
 
@@ -23,11 +26,13 @@ import { findTwins } from './twins.ts';
 const BATCH = 100;
 const PIECE = 1 << 18;
 
-export interface ArrivingTable {
+export interface ArrivingTables {
 	bytes: Uint8Array;
 	name: string;
-	/** For rows that state none. */
-	jurisdiction: JurisdictionClaim | null;
+	format: Extract<SourceFormat, 'csv' | 'xlsx'>;
+	/** One of a text file; of a workbook one a sheet. */
+	tables: TableRows[];
+	context: TableContext;
 }
 
 /** `changed` is whether a registry table brought anything new. */
@@ -37,33 +42,55 @@ export interface TableImport {
 }
 
 /**
- * Tells every outcome as it is committed. Problems go to `issues`; with an error among them nothing is stored.
- * @throws IntakeError where the table as a whole cannot be read.
+ * Tells every outcome as it is committed. Problems go to `issues`; with an error among them nothing is stored, but for
+ * registry tables of the same workbook, which what stands beside them refers to.
+ * @throws IntakeError where a table as a whole cannot be read.
  */
-export async function importTable(
+export async function importTables(
 	session: Session,
-	table: ArrivingTable,
+	{ bytes, name, format, tables, context }: ArrivingTables,
 	issues: IssueList,
 	tell: (outcome: StoredOutcome) => Promise<void>
 ): Promise<TableImport> {
-	const source = makeSource(table.bytes, table.name, 'csv');
+	const source = makeSource(bytes, name, format);
 	// Awaited below; a refusal on the way there must not leave it unobserved.
 	source.catch(() => undefined);
-	const rows = rowsOf(table.bytes);
-	const { kind } = openTable(rows).head;
-	if (kind === 'registry') {
-		const changed = await registerEntries(session.db, readRegistry(rows));
-		return { kind: 'registry', changed: changed > 0 };
-	}
-	const read = () => walk(rows, kind === 'scores', table.jurisdiction);
+	const kinds = tables.map((rows) => openTable(rows).head.kind);
+	const registers = tables.filter((_, index) => kinds[index] === 'registry');
+	const changed = await registerTables(session, registers);
+	if (registers.length === tables.length) return { kind: 'registry', changed };
 	const registry = await loadRegistry(session.db);
+	const read = () =>
+		joinTables(
+			registry,
+			tables.flatMap((rows, index) => {
+				const kind = kinds[index];
+				return kind === undefined || kind === 'registry' ? [] : [walk(rows, kind, context)];
+			})
+		);
 	issues.add(...findTwins(registry, () => filingsIn(read(), issues)));
 	if (!issues.hasErrors) await storeAll(session, read(), await source, issues, tell);
-	return { kind: 'figures_table', changed: false };
+	return { kind: 'figures_table', changed };
 }
 
+/** Whether they brought anything new. Read whole before the first is registered. */
+async function registerTables(session: Session, tables: readonly TableRows[]): Promise<boolean> {
+	const read = tables.map(readRegistry);
+	read.sort((a, b) => REGISTRY_ORDER.indexOf(a.kind) - REGISTRY_ORDER.indexOf(b.kind));
+	let changed = 0;
+	for (const entries of read) changed += await registerEntries(session.db, entries);
+	return changed > 0;
+}
+
+/** Each refers to those before it. */
+const REGISTRY_ORDER: readonly RegistryEntries['kind'][] = [
+	'jurisdictions',
+	'departments',
+	'expected_filings'
+];
+
 /** Decodes piece by piece at each walk: as one text, the table would stand in memory at twice its size. */
-function rowsOf(bytes: Uint8Array): TableRows {
+export function textTable(bytes: Uint8Array): TableRows {
 	const { encoding } = decodeText(bytes);
 	return csvRows({
 		*[Symbol.iterator]() {
@@ -76,14 +103,10 @@ function rowsOf(bytes: Uint8Array): TableRows {
 	});
 }
 
-function walk(
-	rows: TableRows,
-	isScores: boolean,
-	jurisdiction: JurisdictionClaim | null
-): Iterable<TableOutcome> {
-	return isScores
-		? readScoresTable(rows, { jurisdiction })
-		: readFiguresTable(rows, { jurisdiction });
+function walk(rows: TableRows, kind: TableKind, context: TableContext): Iterable<TableOutcome> {
+	const names = rows.sheet === null ? context.names : [rows.sheet, ...context.names];
+	const named = { ...context, names };
+	return kind === 'scores' ? readScoresTable(rows, named) : readFiguresTable(rows, named);
 }
 
 /** Only the filings; the problems between them go to `issues`, which knows those of an earlier walk. */

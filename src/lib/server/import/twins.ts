@@ -1,8 +1,8 @@
 /** Finds departments that one table writes in two ways, so that it states one year of one department twice. */
 import type { Issue, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { describePlace } from '#lib/catalogue/places.ts';
-import { identify, identityKeys } from '../store/identify.ts';
 import type { Registry } from '../store/registry.ts';
+import { Spellings } from './spellings.ts';
 
 /**
  * Walks the filings once, or twice where a department is written in two ways, which is rare and lawful as long as the
@@ -26,45 +26,8 @@ export function findTwins(registry: Registry, filings: () => Iterable<Recognised
 	return issues;
 }
 
-/** What the table calls departments, and which of these names are of one. */
-class Spellings {
-	readonly #registry: Registry;
-	readonly #owners = new Map<string, number>();
-	readonly #keys = new Map<string, number>();
-	readonly #counts: number[] = [];
-	isAnyShared = false;
-
-	constructor(registry: Registry) {
-		this.#registry = registry;
-	}
-
-	add(filing: RecognisedFiling): void {
-		const spelling = spellingOf(filing);
-		if (this.#owners.has(spelling)) return;
-		const found = identify(this.#registry, filing.claims, filing.jurisdiction, true);
-		const keys = identityKeys(this.#registry, found);
-		const [own = ''] = keys;
-		const owner = this.#keys.get(own) ?? this.#counts.length;
-		for (const key of keys) if (!this.#keys.has(key)) this.#keys.set(key, owner);
-		this.#owners.set(spelling, owner);
-		const count = (this.#counts[owner] ?? 0) + 1;
-		this.#counts[owner] = count;
-		this.isAnyShared ||= count > 1;
-	}
-
-	/** The department, where it is written in more than one way. */
-	sharedOwner(filing: RecognisedFiling): number | null {
-		const owner = this.#owners.get(spellingOf(filing)) ?? -1;
-		return (this.#counts[owner] ?? 0) > 1 ? owner : null;
-	}
-}
-
-function spellingOf({ claims, jurisdiction }: RecognisedFiling): string {
-	const area = `${jurisdiction?.code ?? ''}\u0000${jurisdiction?.name ?? ''}`;
-	return claims.reduce((text, claim) => `${text}\u0000${claim.source}\u0000${claim.text}`, area);
-}
-
-function twinIssue(filing: RecognisedFiling, first: RecognisedFiling): Issue {
+/** That a filing states what another of the same file states for the same department and year. */
+export function twinIssue(filing: RecognisedFiling, first: RecognisedFiling): Issue {
 	const place = filing.claims[0]?.place ?? null;
 	const name = filing.claims.at(-1)?.text ?? '';
 	const other = first.claims.at(-1)?.text ?? '';

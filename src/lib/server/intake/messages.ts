@@ -7,6 +7,7 @@ import type { IdentityClaim, Issue, RecognisedFiling } from '#lib/catalogue/fili
 import { FIGURE_IDS, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
+import type { TableBook } from './csv/sheets.ts';
 import type { SourceFormat } from './document.ts';
 import type { Recognition } from './recognise/recognise.ts';
 
@@ -22,6 +23,8 @@ export type ParseReply =
 	| { is: 'read'; format: SourceFormat; recognition: Recognition }
 	/** A table of figures or scores in a text file, which the parent reads row by row. */
 	| { is: 'table' }
+	/** Such tables in a workbook, with their cells as text. */
+	| ({ is: 'sheets' } & TableBook)
 	| { is: 'refused'; code: string; message: string; place: Place | null };
 
 const Count = v.pipe(v.number(), v.safeInteger());
@@ -38,7 +41,7 @@ const PlaceShape: v.GenericSchema<Place> = v.variant('kind', [
 	}),
 	v.object({ kind: v.literal('text'), paragraph: Count, start: Count, end: Count }),
 	v.object({ kind: v.literal('field'), line: Count, column: Count, column_label: Label }),
-	v.object({ kind: v.literal('sheet'), sheet: v.string(), cell: v.string() })
+	v.object({ kind: v.literal('sheet'), sheet: v.string(), cell: v.string(), column_label: Label })
 ]);
 const AnyPlace = v.nullable(PlaceShape);
 
@@ -174,6 +177,12 @@ const IssueShape: v.GenericSchema<Issue> = v.object({
 	place: AnyPlace
 });
 
+const SheetShape = v.object({
+	name: v.string(),
+	rows: v.array(v.object({ line: Count, cells: v.array(v.string()) })),
+	merges: v.array(v.object({ top: Count, left: Count, bottom: Count, right: Count }))
+});
+
 const ReplyShape = v.variant('is', [
 	v.object({
 		is: v.literal('read'),
@@ -191,6 +200,11 @@ const ReplyShape = v.variant('is', [
 		})
 	}),
 	v.object({ is: v.literal('table') }),
+	v.object({
+		is: v.literal('sheets'),
+		sheets: v.array(SheetShape),
+		issues: v.array(IssueShape)
+	}),
 	v.object({
 		is: v.literal('refused'),
 		code: v.string(),

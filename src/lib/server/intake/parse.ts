@@ -1,16 +1,22 @@
 /** One file, from its bytes to what it states. Pure, and never throws: a refusal is an answer. */
 import { csvRows } from './csv/rows.ts';
 import { openTable } from './csv/head.ts';
+import { tableSheets } from './csv/sheets.ts';
 import { IntakeError } from './document.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
 import { detectFile } from './read/detect.ts';
-import { readDocument } from './read/read.ts';
+import { readDocument, withMismatch } from './read/read.ts';
+import { readWorkbook } from './read/xlsx.ts';
 import { recognise } from './recognise/recognise.ts';
 
 export function parseFile({ name, folder_names, bytes }: ParseRequest): ParseReply {
 	try {
 		const file = detectFile(bytes, name);
 		if (file.kind === 'text' && isTable(file.text)) return { is: 'table' };
+		if (file.kind === 'xlsx') {
+			const book = tableSheets(readWorkbook(file.archive), [name, ...folder_names.slice(-1)]);
+			if (book) return { is: 'sheets', ...withMismatch(book, name, file.kind) };
+		}
 		const document = readDocument(bytes, name);
 		const recognition = recognise(document, { file_name: name, folder_names });
 		return { is: 'read', format: document.format, recognition };

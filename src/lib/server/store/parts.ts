@@ -88,6 +88,7 @@ function mergeForm(stored: Score, arriving: Score): Score {
 	};
 }
 
-function isStated(figure: Figure): boolean {
+/** Whether the file has a place for the figure, be it blank. */
+export function isStated(figure: Figure): boolean {
 	return figure.missing !== 'not_in_template';
 }

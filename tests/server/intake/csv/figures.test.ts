@@ -4,7 +4,7 @@ import { csvRows } from '#lib/server/intake/csv/rows.ts';
 import { collect, valueOf } from './reading.ts';
 
 const read = (text: string) =>
-	collect(() => readFiguresTable(csvRows(text), { jurisdiction: null }));
+	collect(() => readFiguresTable(csvRows(text), { jurisdiction: null, names: [] }));
 const HEAD = 'department_code,department,fiscal_year,unit';
 
 describe('a figures table', () => {

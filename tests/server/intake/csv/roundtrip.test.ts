@@ -10,7 +10,7 @@ import { decodeText } from '#lib/server/intake/read/encoding.ts';
 import { collect } from './reading.ts';
 
 const RUNS = { numRuns: 1_000 };
-const IN_CONTEXT = { jurisdiction: null };
+const IN_CONTEXT = { jurisdiction: null, names: [] };
 const FULL_WIDTH = 0xfee0;
 
 interface Cell {

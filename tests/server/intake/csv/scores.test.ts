@@ -4,7 +4,7 @@ import { readScoresTable } from '#lib/server/intake/csv/scores.ts';
 import { collect } from './reading.ts';
 
 const read = (text: string) =>
-	collect(() => readScoresTable(csvRows(text), { jurisdiction: null }));
+	collect(() => readScoresTable(csvRows(text), { jurisdiction: null, names: [] }));
 const HEAD = 'department_code,department,fiscal_year,level1,level2,level3,weight,score,reason';
 const CHINESE = '部门,年度,一级指标,二级指标,三级指标,分值,自评得分,扣分原因';
 

@@ -36,8 +36,8 @@ interface Table {
  * @throws IntakeError where the table as a whole cannot be read: no head, a column twice, a broken quote.
  */
 export function* readFiguresTable(rows: TableRows, context: TableContext): Generator<TableOutcome> {
-	const { head, body } = openTable(rows);
-	requireIdentity(rows, head);
+	const { head: found, body } = openTable(rows);
+	const head = requireIdentity(rows, found, context);
 	if (head.measures.length === 0) {
 		throw missingColumns(rows, head, ['指标（如income_total或“收入合计”）']);
 	}
@@ -144,7 +144,7 @@ function refuseTwin(
 		return;
 	}
 	const { department_code, department } = table.head.roles;
-	const sentence = `${quoteText(identity.name)}${identity.year}年度在第${twin}行已有一条记录，同一部门同一年度只应有一行；请保留正确的一行再导入。`;
+	const sentence = `${quoteText(identity.name)}${identity.year}年度在${table.rows.lineText(twin)}已有一条记录，同一部门同一年度只应有一行；请保留正确的一行再导入。`;
 	const place = placeOf(table.rows, row, department ?? department_code);
 	problems.push(problemAt('error', 'department_twice', place, sentence));
 }

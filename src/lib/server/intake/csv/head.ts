@@ -1,20 +1,21 @@
 /** Finds the head of a table, below title and unit lines, and says what each column means. */
 import type { Issue } from '#lib/catalogue/filing.ts';
+import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Quantity, ReportedId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import { describePlace } from '#lib/catalogue/places.ts';
-import { findMoneyUnit } from '#lib/catalogue/units.ts';
 import { IntakeError } from '#lib/server/intake/document.ts';
 import type { TableUnit } from './amounts.ts';
 import { isTableUnit } from './amounts.ts';
 import type { ColumnMeaning, ColumnRole, TableKind } from './columns.ts';
 import { columnMeaning, csvKind, unitOfHead } from './columns.ts';
+import type { HeadCell, HeadRows } from './head-rows.ts';
+import { findHead } from './head-rows.ts';
 import { quoteText } from './outcomes.ts';
 import type { TableRow, TableRows } from './rows.ts';
-
-/** Title lines that may stand above the head. */
-const MAX_TITLE_ROWS = 10;
+import type { TitleYear } from './title-lines.ts';
+import { findTitleUnit, findTitleYear, foreignUnit } from './title-lines.ts';
 
 export interface MeasureColumn {
 	/** 0-based. */
@@ -23,7 +24,7 @@ export interface MeasureColumn {
 	quantity: Quantity;
 	/** The head as printed. */
 	label: string;
-	/** Unit in the head's brackets. */
+	/** Unit in the brackets of the head or of the group above it. */
 	unit: TableUnit | null;
 }
 
@@ -41,6 +42,8 @@ export interface TableHead {
 	roles: { [role in ColumnRole]?: RoleColumn };
 	/** Unit that a title line above the head names. */
 	titleUnit: TableUnit | null;
+	/** The one year that the title lines name, for a table without a column for it. */
+	titleYear: TitleYear | null;
 	/** Columns that are left out, each with its reason. */
 	warnings: Issue[];
 }
@@ -56,38 +59,28 @@ export interface OpenTable {
  * 元 nor 万元.
  */
 export function openTable(rows: TableRows): OpenTable {
-	const walk = rows[Symbol.iterator]();
-	const seen: TableRow[] = [];
-	for (let next = walk.next(); !next.done && seen.length <= MAX_TITLE_ROWS; next = walk.next()) {
-		if (csvKind(next.value.cells) !== 'unknown') {
-			const head = readHead(rows, next.value, seen);
-			return { head, body: { [Symbol.iterator]: () => walk } };
-		}
-		seen.push(next.value);
-	}
-	walk.return?.();
-	const first = seen[0];
-	if (!first) {
-		throw new IntakeError('table_empty', '文件中没有任何内容；请确认导出时选中了数据再导入。');
-	}
-	return { head: readHead(rows, first, []), body: [] };
+	const found = findHead(rows);
+	if (found) return { head: readHead(rows, found), body: found.body };
+	throw new IntakeError('table_empty', '文件中没有任何内容；请确认导出时选中了数据再导入。');
 }
 
-function readHead(rows: TableRows, row: TableRow, titles: readonly TableRow[]): TableHead {
+function readHead(rows: TableRows, { titles, cells, line }: HeadRows): TableHead {
+	const width = cells.findLastIndex((cell) => cell.label !== '') + 1;
+	const labels = cells.slice(0, width);
 	const head: TableHead = {
-		kind: csvKind(row.cells),
-		line: row.line,
-		width: row.cells.findLastIndex((cell) => cell.trim() !== '') + 1,
+		kind: csvKind(cells.map(({ label }) => label)),
+		line,
+		width,
 		measures: [],
 		roles: {},
-		titleUnit: findTitleUnit(titles),
+		titleUnit: findTitleUnit(rows, titles),
+		titleYear: findTitleYear(rows, titles),
 		warnings: []
 	};
-	const labels = row.cells.slice(0, head.width).map((cell) => cell.trim());
-	const meanings = settleUnitHead(labels.map(columnMeaning));
-	meanings.forEach((meaning, index) => {
-		const label = labels[index] ?? '';
-		addColumn(head, { index, label }, meaning, rows.place(head.line, index + 1, label || null));
+	const meanings = settleUnitHead(labels.map(({ label }) => columnMeaning(label)));
+	labels.forEach((cell, index) => {
+		const place = rows.place(cell.line, index + 1, cell.label || null);
+		addColumn(head, { ...cell, index }, meanings[index] ?? { is: 'unknown' }, place);
 	});
 	return head;
 }
@@ -99,12 +92,9 @@ function settleUnitHead(meanings: readonly ColumnMeaning[]): ColumnMeaning[] {
 	return meanings.map((each) => (each.is === 'unit_or_department' ? { is: 'role', role } : each));
 }
 
-function addColumn(
-	head: TableHead,
-	column: RoleColumn,
-	meaning: ColumnMeaning,
-	place: Place
-): void {
+type NewColumn = RoleColumn & Pick<HeadCell, 'printed'>;
+
+function addColumn(head: TableHead, column: NewColumn, meaning: ColumnMeaning, place: Place): void {
 	switch (meaning.is) {
 		case 'measure':
 			return addMeasure(head, column, meaning.measure, place);
@@ -125,32 +115,38 @@ function addColumn(
 			);
 			return;
 		default:
-			head.warnings.push(leftOut('unknown_column', place, '不是已知的指标或说明列，本列未读入。'));
+			if (!ROW_NUMBERS.has(normaliseLabel(column.label))) {
+				head.warnings.push(
+					leftOut('unknown_column', place, '不是已知的指标或说明列，本列未读入。')
+				);
+			}
 	}
 }
 
-function addMeasure(head: TableHead, column: RoleColumn, measure: ReportedId, place: Place): void {
+function addMeasure(head: TableHead, column: NewColumn, measure: ReportedId, place: Place): void {
 	const twin = head.measures.find((each) => each.measure === measure);
 	if (twin) throw duplicate(place, column.label, twin);
 	const { quantity } = measureOf(measure);
-	const unit = quantity === 'money' ? headUnit(column.label, place) : null;
-	head.measures.push({ ...column, measure, quantity, unit });
+	const unit = quantity === 'money' ? headUnit(column.printed, place) : null;
+	const { index, label } = column;
+	head.measures.push({ index, label, measure, quantity, unit });
 }
 
-function addRole(head: TableHead, role: ColumnRole, column: RoleColumn, place: Place): void {
+function addRole(
+	head: TableHead,
+	role: ColumnRole,
+	{ index, label }: RoleColumn,
+	place: Place
+): void {
 	const twin = head.roles[role];
-	if (twin) throw duplicate(place, column.label, twin);
-	head.roles[role] = column;
+	if (twin) throw duplicate(place, label, twin);
+	head.roles[role] = { index, label };
 }
 
 function headUnit(label: string, place: Place): TableUnit | null {
 	const unit = unitOfHead(label);
 	if (unit === null || isTableUnit(unit)) return unit;
-	throw new IntakeError(
-		'table_unit',
-		`${describePlace(place)}的单位是“${unit}”，应为“元”或“万元”；请换算后再导入。`,
-		place
-	);
+	throw foreignUnit(place, unit);
 }
 
 function duplicate(place: Place, label: string, twin: RoleColumn): IntakeError {
@@ -165,9 +161,5 @@ function leftOut(code: string, place: Place, sentence: string): Issue {
 	return { code, severity: 'warning', message: `${describePlace(place)}${sentence}`, place };
 }
 
-/** Title lines count only where they speak of a unit, as in `单位：万元`. */
-function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
-	const text = titles.flatMap((row) => row.cells).find((cell) => /单位[:：]/.test(cell));
-	const unit = text ? findMoneyUnit(text.slice(text.search(/单位[:：]/))) : null;
-	return isTableUnit(unit) ? unit : null;
-}
+/** Columns that count the rows: that they are left out goes without saying. */
+const ROW_NUMBERS: ReadonlySet<string> = new Set(['序号', '行次', '编号', 'no', 'no.']);

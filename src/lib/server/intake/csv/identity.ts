@@ -2,6 +2,7 @@
 import type {
 	Figure,
 	IdentityClaim,
+	Issue,
 	JurisdictionClaim,
 	RecognisedFiling
 } from '#lib/catalogue/filing.ts';
@@ -15,6 +16,8 @@ import type { RoleColumn, TableHead } from './head.ts';
 import type { TableContext, TableProblem } from './outcomes.ts';
 import { problemAt, quoteText } from './outcomes.ts';
 import type { TableRow, TableRows } from './rows.ts';
+import type { TitleYear } from './title-lines.ts';
+import { yearInNames } from './title-lines.ts';
 
 /** Longer than any office's name or code: a shifted column, or a paragraph in the wrong cell. */
 const MAX_NAME = 300;
@@ -28,7 +31,7 @@ export interface RowIdentity {
 	claims: IdentityClaim[];
 	jurisdiction: JurisdictionClaim | null;
 	year: number;
-	yearPlace: Place;
+	yearPlace: Place | null;
 }
 
 /** The figure of every measure for which the table has no column. */
@@ -39,20 +42,39 @@ export const NO_COLUMN: Figure = Object.freeze({
 	place: null
 });
 
-/** @throws IntakeError naming the columns without which no row can be placed. */
-export function requireIdentity(rows: TableRows, head: TableHead): void {
+/**
+ * The head with the year of a table that has no column for it, which its title or a name states.
+ * @throws IntakeError naming the columns without which no row can be placed.
+ */
+export function requireIdentity(
+	rows: TableRows,
+	head: TableHead,
+	context: TableContext
+): TableHead {
+	const { department_code, department, fiscal_year } = head.roles;
+	const titleYear = fiscal_year ? null : (head.titleYear ?? yearInNames(context.names));
 	const missing: string[] = [];
-	if (!head.roles.department_code && !head.roles.department) {
+	if (!department_code && !department)
 		missing.push('department_code（部门编码）或department（部门）');
-	}
-	if (!head.roles.fiscal_year) missing.push('fiscal_year（年度）');
+	if (!fiscal_year && !titleYear) missing.push('fiscal_year（年度）');
 	if (missing.length > 0) throw missingColumns(rows, head, missing);
+	const warnings = titleYear ? [...head.warnings, yearTaken(rows, head, titleYear)] : head.warnings;
+	return { ...head, titleYear, warnings };
+}
+
+function yearTaken(rows: TableRows, { line }: TableHead, { year, place, text }: TitleYear): Issue {
+	return {
+		code: 'fiscal_year_from_title',
+		severity: 'warning',
+		message: `${rows.lineText(line)}的表头没有年度列，已按${quoteText(text)}读作${year}年度；如不对，请在表中加一列“年度”后再导入。`,
+		place
+	};
 }
 
 export function missingColumns(rows: TableRows, head: TableHead, missing: string[]): IntakeError {
 	return new IntakeError(
 		'missing_column',
-		`第${head.line}行的表头缺少${missing.join('、')}列；请补上后再导入。`,
+		`${rows.lineText(head.line)}的表头缺少${missing.join('、')}列；请补上后再导入。`,
 		rows.place(head.line, 1, null)
 	);
 }
@@ -75,13 +97,11 @@ export function readIdentity(
 	row: TableRow,
 	problems: TableProblem[]
 ): RowIdentity | null {
-	const { department_code, department, fiscal_year, jurisdiction } = head.roles;
+	const { department_code, department, jurisdiction } = head.roles;
 	const code = readCode(cellOf(row, department_code));
 	const name = readText(cellOf(row, department));
-	const yearPlace = placeOf(rows, row, fiscal_year);
-	const year = readYear(cellOf(row, fiscal_year));
+	const { year, yearPlace } = readRowYear(rows, head, row, problems);
 	const area = readJurisdiction(cellOf(row, jurisdiction)) ?? context.jurisdiction;
-	if (year === null) problems.push(yearProblem(yearPlace, cellOf(row, fiscal_year)));
 	const whose = code ?? name;
 	if (whose === null)
 		problems.push(namelessProblem(placeOf(rows, row, department_code ?? department)));
@@ -94,6 +114,19 @@ export function readIdentity(
 	if (whose === null || year === null) return null;
 	const key = area ? `${area.code ?? area.name}\u0000${whose}` : whose;
 	return { key, name: name ?? whose, claims, jurisdiction: area, year, yearPlace };
+}
+
+function readRowYear(
+	rows: TableRows,
+	{ roles, titleYear }: TableHead,
+	row: TableRow,
+	problems: TableProblem[]
+): { year: number | null; yearPlace: Place | null } {
+	if (titleYear) return { year: titleYear.year, yearPlace: titleYear.place };
+	const yearPlace = placeOf(rows, row, roles.fiscal_year);
+	const year = readYear(cellOf(row, roles.fiscal_year));
+	if (year === null) problems.push(yearProblem(yearPlace, cellOf(row, roles.fiscal_year)));
+	return { year, yearPlace };
 }
 
 function yearProblem(place: Place, text: string): TableProblem {

@@ -7,6 +7,8 @@ import { describePlace } from '#lib/catalogue/places.ts';
 export interface TableContext {
 	/** Applies to rows that state no jurisdiction themselves, e.g. from the folder's name. */
 	jurisdiction: JurisdictionClaim | null;
+	/** What may state the year of a table without a column for it: the names of its sheet, file and folder. */
+	names: readonly string[];
 }
 
 /** One department and year, read whole. */

@@ -21,6 +21,10 @@ export interface TableRow {
 export interface TableRows extends Iterable<TableRow> {
 	/** Where a cell stands; `column` is 1-based. */
 	place(line: number, column: number, label: string | null): Place;
+	/** A row in words, for a sentence about all of it. */
+	lineText(line: number): string;
+	/** Name of the worksheet; null for a file that is one table. */
+	sheet: string | null;
 }
 
 /** A record of the form has a few dozen columns; a wider one is no table of figures. */
@@ -41,7 +45,9 @@ export function csvRows(text: string | Iterable<string>): TableRows {
 		*[Symbol.iterator]() {
 			yield* parsePieces(unifyLines(typeof text === 'string' ? cut(text) : text));
 		},
-		place: fieldPlace
+		place: fieldPlace,
+		lineText: (line) => `第${line}行`,
+		sheet: null
 	};
 }
 

@@ -18,7 +18,7 @@ import {
 import type { TableContext, TableFiling, TableOutcome, TableProblem } from './outcomes.ts';
 import { limitProblems, problemAt } from './outcomes.ts';
 import type { TableRow, TableRows } from './rows.ts';
-import { checkWidth, isTotal } from './width.ts';
+import { asRemark, checkWidth, isSubtotal, isTotal, remarkRow } from './width.ts';
 
 interface Table {
 	rows: TableRows;
@@ -42,8 +42,8 @@ interface Sheet {
  * @throws IntakeError where the table as a whole cannot be read: no head, a column twice, a broken quote.
  */
 export function* readScoresTable(rows: TableRows, context: TableContext): Generator<TableOutcome> {
-	const { head, body } = openTable(rows);
-	requireIdentity(rows, head);
+	const { head: found, body } = openTable(rows);
+	const head = requireIdentity(rows, found, context);
 	requireScoreColumns(rows, head);
 	const table = { rows, head, context };
 	const counts = countRows(table, body);
@@ -82,6 +82,11 @@ function* readRows(
 	const sheets = new Map<string, Sheet>();
 	let refused = false;
 	for (const row of body) {
+		const remark = asRemark(table.rows, table.head, row);
+		if (remark) {
+			yield remark;
+			continue;
+		}
 		const problems: TableProblem[] = [];
 		checkWidth(table.rows, table.head, row, problems);
 		const identity = readIdentity(table.rows, table.head, table.context, row, problems);
@@ -115,6 +120,13 @@ function sheetOf(
 function readItem(table: Table, row: TableRow, sheet: Sheet, problems: TableProblem[]): void {
 	const { roles } = table.head;
 	const { score } = sheet.outcome.filing;
+	const subtotal = [roles.level1, roles.level2, roles.level3].find((column) =>
+		isSubtotal(cellOf(row, column))
+	);
+	if (subtotal) {
+		problems.push(remarkRow(placeOf(table.rows, row, subtotal), cellOf(row, subtotal)));
+		return;
+	}
 	const path = readPath(table, row, sheet);
 	const weight = readPoints(table, row, roles.weight, problems);
 	const points = readPoints(table, row, roles.score, problems);

@@ -1,5 +1,6 @@
 /** Rows against their head: cells beyond it, cells that are missing, and rows that are no record at all. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
+import type { Place } from '#lib/catalogue/places.ts';
 import type { TableHead } from './head.ts';
 import type { TableProblem } from './outcomes.ts';
 import { problemAt, quoteText } from './outcomes.ts';
@@ -18,54 +19,74 @@ export function checkWidth(
 	const place = (index: number) => rows.place(row.line, index + 1, null);
 	// Excel leaves out trailing blank cells, so a short row is lawful, but so may be a file that was cut off.
 	if (found < width) {
+		if (rows.sheet !== null) return;
 		const sentence = `之后没有内容，本行只有${found}列，表头有${width}列；缺少的各列按未填处理。`;
 		problems.push(problemAt('warning', 'short_row', place(found - 1), sentence));
 		return;
 	}
 	const extra = row.cells.findIndex((cell, index) => index >= width && cell.trim() !== '');
 	if (extra === -1) return;
-	const sentence = `读到${quoteText(row.cells[extra] ?? '')}，但表头只有${width}列；请检查是否错列，或数字中的逗号没有加双引号。`;
+	const read = quoteText(row.cells[extra] ?? '');
+	if (rows.sheet !== null) {
+		// No comma can have moved a cell of a worksheet: it is a note beside the table.
+		problems.push(
+			problemAt('warning', 'extra_cell', place(extra), `读到${read}，上方没有表头，未读入。`)
+		);
+		return;
+	}
+	const sentence = `读到${read}，但表头只有${width}列；请检查是否错列，或数字中的逗号没有加双引号。`;
 	problems.push(problemAt('error', 'extra_cell', place(extra), sentence));
 }
 
-const TOTALS: ReadonlySet<string> = new Set([
-	'总分',
-	'合计',
-	'总计',
-	'小计',
-	'总得分',
-	'得分合计',
-	'全市合计',
-	'全县合计'
-]);
-const REMARK = /^(?:注|备注|说明|填表|制表|审核|数据来源)/;
-/** First characters of all of the above: settles nearly every row at once. */
-const INITIALS: ReadonlySet<string> = new Set('总合小得全注备说填制审数');
+/** `合计`, `全市总计`, `合计（32个部门）`, `总分：`. */
+const TOTAL =
+	/^(?:全[市县区省]|市直|区直|县直|部门|单位|各?科室)?(?:合计|总计|共计|总分|总得分|得分合计)(?:数|[(].*[)])?[:]?$/;
+/** Part of a total, or no sum at all. */
+const SUBTOTAL = /^(?:.{0,8}(?:小计|平均(?:值|数|分|得分)?)|最大值|最小值)[:]?$/;
+const REMARK = /^(?:注|备注|说明|填表|制表|审核|数据来源|单位负责人|填报)/;
+
+const LONGEST_SUM = 30;
+/** Last characters of all of the above: settles nearly every row at once. */
+const ENDS: ReadonlySet<string> = new Set('计分数值均)）:：');
 
 /** Whether a name says that its row adds up others. */
 export function isTotal(name: string): boolean {
-	return INITIALS.has(name.trimStart().charAt(0)) && TOTALS.has(removeBlanks(name));
+	return mayBeSum(name) && TOTAL.test(removeBlanks(name));
+}
+
+/** Whether a name says that its row adds up some of the others, or averages them. */
+export function isSubtotal(name: string): boolean {
+	return mayBeSum(name) && SUBTOTAL.test(removeBlanks(name));
+}
+
+function mayBeSum(name: string): boolean {
+	return name.length <= LONGEST_SUM && ENDS.has(name.trimEnd().slice(-1));
 }
 
 /**
  * A line of totals or a remark below the records, as a warning that it was left out; null for a record. A row with a
- * department code is always a record.
+ * department code is always a record, and in a score table a total without a department is a department's own.
  */
 export function asRemark(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
 	const { department_code, department } = head.roles;
 	const first = row.cells.findIndex((cell) => cell !== '' && cell.trim() !== '');
 	const text = (row.cells[first] ?? '').trim();
+	const names = [cellOf(row, department), ...(head.kind === 'scores' ? [] : [text])];
 	const code = cellOf(row, department_code).trim();
-	const coded = code !== '' && !isTotal(code);
-	const total = isTotal(text) || isTotal(cellOf(row, department));
-	if (!(total && !coded) && !(isRemark(text) && standsAlone(row, first))) return null;
-	const place = rows.place(row.line, first + 1, null);
-	const sentence = `读到${quoteText(text)}，是合计或说明，不是部门的记录，本行未读入。`;
-	return problemAt('warning', 'remark_row', place, sentence);
+	const coded = code !== '' && !isSum(code);
+	const total = names.some(isSum);
+	if (!(total && !coded) && !(REMARK.test(text) && standsAlone(row, first))) return null;
+	return remarkRow(rows.place(row.line, first + 1, null), text);
 }
 
-function isRemark(text: string): boolean {
-	return INITIALS.has(text.charAt(0)) && REMARK.test(text);
+function isSum(name: string): boolean {
+	return isTotal(name) || isSubtotal(name);
+}
+
+/** Says that a row is no record. */
+export function remarkRow(place: Place, text: string): TableProblem {
+	const sentence = `读到${quoteText(text)}，是合计或说明，不是部门的记录，本行未读入。`;
+	return problemAt('warning', 'remark_row', place, sentence);
 }
 
 function standsAlone(row: TableRow, only: number): boolean {

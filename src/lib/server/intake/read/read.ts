@@ -39,9 +39,17 @@ const KIND_NAMES: Record<DetectedKind, string> = {
  */
 export function readDocument(bytes: Uint8Array, name: string): SourceDocument {
 	const file = detectFile(bytes, name);
-	const document = readDetected(file, bytes);
-	const mismatch = extensionMismatch(name, file.kind);
-	return mismatch ? { ...document, issues: [mismatch, ...document.issues] } : document;
+	return withMismatch(readDetected(file, bytes), name, file.kind);
+}
+
+/** What was read, with a warning first where the file's name says that it is something else. */
+export function withMismatch<T extends { issues: Issue[] }>(
+	read: T,
+	name: string,
+	kind: DetectedKind
+): T {
+	const mismatch = extensionMismatch(name, kind);
+	return mismatch ? { ...read, issues: [mismatch, ...read.issues] } : read;
 }
 
 function readDetected(file: DetectedFile, bytes: Uint8Array): SourceDocument {

@@ -214,7 +214,12 @@ export class SheetReader implements XmlHandler {
 	}
 
 	#refusal(code: string, cell: string, what: string): IntakeError {
-		const place: Place = { kind: 'sheet', sheet: this.sheet.name, cell: cell.slice(0, 12) };
+		const place: Place = {
+			kind: 'sheet',
+			sheet: this.sheet.name,
+			cell: cell.slice(0, 12),
+			column_label: null
+		};
 		return new IntakeError(
 			code,
 			`${describePlace(place)} ${what}，未读取；请用 Excel 或 WPS 打开，改正后另存再报送。`,

@@ -3,7 +3,6 @@
  * as .docx rather than with a library: caps, CRC, exact digits and the place of a wrong cell come from there.
  */
 import type { Issue } from '#lib/catalogue/filing.ts';
-import type { Place } from '#lib/catalogue/places.ts';
 import { IntakeError } from '../document.ts';
 import type { SourceDocument } from '../document.ts';
 import { numberBlocks } from './blocks.ts';
@@ -60,40 +59,6 @@ export function readXlsx(source: Uint8Array | ZipArchive): SourceDocument {
 	const { sheets, issues } = readWorkbook(source);
 	const tables = sheets.map((sheet): Block => ({ kind: 'table', rows: layOutSheet(sheet) }));
 	return { format: 'xlsx', blocks: numberBlocks(tables), issues };
-}
-
-/** A worksheet as the rows of a table of figures or scores, in the shape that the CSV readers take. */
-export function sheetRows(sheet: Worksheet): Iterable<{
-	line: number;
-	cells: readonly string[];
-}> & {
-	place(line: number, column: number, label: string | null): Place;
-} {
-	const rows = fillDown(sheet);
-	return {
-		[Symbol.iterator]: () => rows[Symbol.iterator](),
-		place: (line, column) => ({
-			kind: 'sheet',
-			sheet: sheet.name,
-			cell: `${columnName(column)}${line}`
-		})
-	};
-}
-
-/** A name in a cell merged over several rows belongs to each of them; an amount in one is never counted twice. */
-function fillDown(sheet: Worksheet): Worksheet['rows'] {
-	const byLine = new Map(sheet.rows.map((row) => [row.line, { ...row, cells: [...row.cells] }]));
-	for (const { top, left, bottom } of sheet.merges) {
-		const text = byLine.get(top)?.cells[left - 1] ?? '';
-		if (text === '' || /^[-\d.,%]+$/.test(text)) continue;
-		for (let line = top + 1; line <= Math.min(bottom, top + sheet.rows.length); line++) {
-			const cells = byLine.get(line)?.cells;
-			if (!cells) continue;
-			while (cells.length < left) cells.push('');
-			cells[left - 1] = text;
-		}
-	}
-	return [...byLine.values()];
 }
 
 interface Tab {

@@ -1,0 +1,110 @@
+/**
+ * A workbook may hold one filing on several sheets: income on one, spending on the next, scores on a third. They are
+ * joined before they are stored, so that a filing is stored whole or not at all.
+ */
+import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
+import type { Figure, JurisdictionClaim, RecognisedFiling, Score } from '#lib/catalogue/filing.ts';
+import type { TableFiling, TableOutcome } from '../intake/csv/outcomes.ts';
+import { isStated } from '../store/parts.ts';
+import type { Registry } from '../store/registry.ts';
+import { Spellings } from './spellings.ts';
+import { twinIssue } from './twins.ts';
+
+/**
+ * The outcomes of all tables of a file. Of one table they pass through; of several, the filings are held until all
+ * are read, and a figure or sheet of scores that two tables state is an error.
+ * @throws IntakeError where a filing is nobody's.
+ */
+export function* joinTables(
+	registry: Registry,
+	tables: readonly Iterable<TableOutcome>[]
+): Generator<TableOutcome> {
+	const [only, ...others] = tables;
+	if (only && others.length === 0) {
+		yield* only;
+		return;
+	}
+	const filings: TableFiling[] = [];
+	for (const table of tables) {
+		for (const outcome of table) {
+			if (outcome.issue) yield outcome;
+			else filings.push(outcome);
+		}
+	}
+	yield* joinFilings(registry, filings);
+}
+
+function* joinFilings(
+	registry: Registry,
+	filings: readonly TableFiling[]
+): Generator<TableOutcome> {
+	const jurisdiction = soleJurisdiction(filings);
+	const spellings = new Spellings(registry);
+	const joined = new Map<string, TableFiling>();
+	for (const outcome of filings) {
+		const filing = { ...outcome.filing, jurisdiction: outcome.filing.jurisdiction ?? jurisdiction };
+		const key = `${spellings.add(filing)}/${filing.fiscal_year}`;
+		const known = joined.get(key);
+		if (known && overlap(known.filing, filing)) {
+			yield { issue: twinIssue(filing, known.filing), filing: null };
+		} else {
+			joined.set(key, known ? join(known, { ...outcome, filing }) : { ...outcome, filing });
+		}
+	}
+	yield* joined.values();
+}
+
+/** A sheet without a column for it belongs to the jurisdiction of the others, where they have but one. */
+function soleJurisdiction(filings: readonly TableFiling[]): JurisdictionClaim | null {
+	const [first, ...others] = filings.flatMap(({ filing }) => filing.jurisdiction ?? []);
+	const isSame = (other: JurisdictionClaim) =>
+		other.code === first?.code && other.name === first.name;
+	return first && others.every(isSame) ? first : null;
+}
+
+function overlap(one: RecognisedFiling, other: RecognisedFiling): boolean {
+	const both = (figure: Figure, twin: Figure) => isStated(figure) && isStated(twin);
+	return (
+		FIGURE_IDS.some((id) => both(one.figures[id], other.figures[id])) ||
+		both(one.score.form, other.score.form) ||
+		both(one.score.sheet, other.score.sheet) ||
+		(one.score.items.length > 0 && other.score.items.length > 0) ||
+		(one.score.grade !== null && other.score.grade !== null)
+	);
+}
+
+function join(one: TableFiling, other: TableFiling): TableFiling {
+	const figures = { ...one.filing.figures };
+	for (const id of FIGURE_IDS) figures[id] = stated(figures[id], other.filing.figures[id]);
+	const sources = new Set(one.filing.claims.map(({ source }) => source));
+	const claims = other.filing.claims.filter(({ source }) => !sources.has(source));
+	return {
+		issue: null,
+		kind: one.kind ?? other.kind,
+		division: one.division ?? other.division,
+		filed_on: one.filed_on ?? other.filed_on,
+		filing: {
+			...one.filing,
+			claims: [...one.filing.claims, ...claims],
+			figures,
+			units: one.filing.units.map((unit) => ({ ...unit, figures })),
+			score: joinScores(one.filing.score, other.filing.score)
+		}
+	};
+}
+
+function joinScores(one: Score, other: Score): Score {
+	const sheet = one.items.length > 0 ? one : other;
+	return {
+		form: stated(one.form, other.form),
+		sheet: stated(one.sheet, other.sheet),
+		sheet_weight: stated(one.sheet_weight, other.sheet_weight),
+		grade: one.grade ?? other.grade,
+		items: sheet.items,
+		headings: sheet.headings
+	};
+}
+
+function stated(one: Figure, other: Figure): Figure {
+	return isStated(one) ? one : other;
+}

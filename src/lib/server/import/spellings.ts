@@ -1,0 +1,51 @@
+/** What the tables of one file call departments, and which of these names are of one. */
+import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
+import { identify, identityKeys } from '../store/identify.ts';
+import type { Registry } from '../store/registry.ts';
+
+/** Holds a line a department, not one a filing. */
+export class Spellings {
+	readonly #registry: Registry;
+	readonly #owners = new Map<string, number>();
+	readonly #keys = new Map<string, number>();
+	/** Departments that a name alone stands for: a code that comes later with that name is theirs. */
+	readonly #named = new Map<string, number>();
+	readonly #counts: number[] = [];
+	isAnyShared = false;
+
+	constructor(registry: Registry) {
+		this.#registry = registry;
+	}
+
+	/**
+	 * The department of a filing, as a number.
+	 * @throws IntakeError where a filing is nobody's.
+	 */
+	add(filing: RecognisedFiling): number {
+		const spelling = spellingOf(filing);
+		const known = this.#owners.get(spelling);
+		if (known !== undefined) return known;
+		const found = identify(this.#registry, filing.claims, filing.jurisdiction, true);
+		const keys = identityKeys(this.#registry, found);
+		const [own = '', name = own] = keys;
+		const owner = this.#keys.get(own) ?? this.#named.get(name) ?? this.#counts.length;
+		for (const key of keys) if (!this.#keys.has(key)) this.#keys.set(key, owner);
+		if (keys.length === 1) this.#named.set(own, owner);
+		this.#owners.set(spelling, owner);
+		const count = (this.#counts[owner] ?? 0) + 1;
+		this.#counts[owner] = count;
+		this.isAnyShared ||= count > 1;
+		return owner;
+	}
+
+	/** The department, where it is written in more than one way. */
+	sharedOwner(filing: RecognisedFiling): number | null {
+		const owner = this.#owners.get(spellingOf(filing)) ?? -1;
+		return (this.#counts[owner] ?? 0) > 1 ? owner : null;
+	}
+}
+
+function spellingOf({ claims, jurisdiction }: RecognisedFiling): string {
+	const area = `${jurisdiction?.code ?? ''}\u0000${jurisdiction?.name ?? ''}`;
+	return claims.reduce((text, claim) => `${text}\u0000${claim.source}\u0000${claim.text}`, area);
+}
