@@ -8,7 +8,12 @@ import { inline, number, sheetData, writeXlsx, type WorkbookSource } from '../re
 import { collect, valueOf } from './reading.ts';
 
 /** Cells of a row: numbers as numbers, all else as text; an empty text is no cell. */
-type Line = readonly (string | number)[];
+type Line = readonly (string | number | Stored)[];
+
+/** A number with the digits that stand in the file. */
+interface Stored {
+	digits: string;
+}
 
 const NAMES = 'ABCDEFGHIJKLMN';
 
@@ -17,7 +22,8 @@ function rowXml(line: number, cells: Line): string {
 		.map((cell, index) => {
 			const reference = `${NAMES[index] ?? ''}${line}`;
 			if (cell === '') return '';
-			return typeof cell === 'number' ? number(reference, String(cell)) : inline(reference, cell);
+			if (typeof cell === 'string') return inline(reference, cell);
+			return number(reference, typeof cell === 'number' ? String(cell) : cell.digits);
 		})
 		.join('');
 }
@@ -73,7 +79,7 @@ describe('a sheet of figures', () => {
 	test.each<[string, readonly Line[], (readonly string[])?]>([
 		['one head row', [HEAD, [601, '甲', 2021, '万元', 1206.04, 1]]],
 		['numbers stored as text', [HEAD, ['601', '甲', '2021', '万元', '1206.04', '1']]],
-		['float noise', [HEAD, [601, '甲', 2021, '万元', 1206.0400000000001, 1]]],
+		['float noise', [HEAD, [601, '甲', 2021, '万元', { digits: '1206.0400000000001' }, 1]]],
 		[
 			'a title and a unit above',
 			[['2021年度收支表'], ['单位：万元'], ['部门', '年度', '收入合计'], ['甲', 2021, 1206.04]]
