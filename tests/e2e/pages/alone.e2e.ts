@@ -28,7 +28,9 @@ test.for([
 	['/scores', '1家部门自评得分94分；自评表与评分表得分不一致'],
 	['/compare', '2021年只有岳阳市人民政府口岸管理办公室报送，没有可与之对比的部门。'],
 	['/compare', '不可比'],
-	['/departments/auto-port-office', '本年没有其他部门报送，位次不可比。']
+	['/departments/auto-port-office', '本年没有其他部门报送，位次不可比。'],
+	['/departments/auto-port-office', '没有可比较的部门和上年数据，不可比。'],
+	['/', '只有1家部门报送，没有可比较的部门，不可比。']
 ] as const)('%s says “%s”', async ([path, words]) => {
 	expect(await textOf(`${path}?area=${REAL.code}`)).toContain(words);
 });

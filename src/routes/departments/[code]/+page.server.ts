@@ -6,6 +6,7 @@ import { contentOf, findDepartment, historyOf } from '#lib/server/questions/depa
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
 import { observationsOf } from '#lib/server/questions/population.ts';
 import { listFlags } from '#lib/server/questions/outliers.ts';
+import { MADE_CODE_PREFIX } from '#lib/server/store/registry.ts';
 import { departmentCharts, positionChart } from './charts.ts';
 import { figureGroups } from './figures.ts';
 import { headlineRows } from './headlines.ts';
@@ -26,7 +27,8 @@ export const load: PageServerLoad = async ({ url, params }) => {
 	const observation = history.find((one) => one.fiscal_year === year) ?? null;
 	const common = {
 		department: {
-			code: department.code,
+			// A code that was made for want of one tells a reader nothing.
+			code: department.code.startsWith(MADE_CODE_PREFIX) ? null : department.code,
 			name: department.name,
 			kind: department.kind,
 			division: department.division
@@ -49,6 +51,7 @@ export const load: PageServerLoad = async ({ url, params }) => {
 			id: observation.filing_id,
 			sentence: departmentSentence(observation, content, flags.length),
 			headlines: headlineRows(observation, history),
+			comparable: peers.members.length > 0 || observation.previous !== null,
 			flags: flags.map((flag) => flagRow(flag, chosen)),
 			charts: departmentCharts(observation, history, chosen),
 			groups: figureGroups(observation, history, peers),
