@@ -30,6 +30,7 @@ export class ParserPool {
 	readonly #waiting: Job[] = [];
 	readonly #idle: ChildProcess[] = [];
 	readonly #all = new Set<ChildProcess>();
+	#closed = false;
 
 	constructor(limits: ParserLimits = PARSER_LIMITS, worker = WORKER) {
 		this.#limits = limits;
@@ -44,14 +45,17 @@ export class ParserPool {
 		});
 	}
 
+	/** Files that still wait are given up: a process started for them would be waited for without end. */
 	close(): void {
+		this.#closed = true;
+		this.#waiting.length = 0;
 		for (const child of this.#all) child.disconnect();
 		this.#all.clear();
 		this.#idle.length = 0;
 	}
 
 	#next(): void {
-		if (this.#waiting.length === 0) return;
+		if (this.#closed || this.#waiting.length === 0) return;
 		const child = this.#idle.pop() ?? this.#start();
 		const job = child && this.#waiting.shift();
 		if (child && job) this.#run(child, job);

@@ -45,3 +45,13 @@ test('one process reads one file after another', async () => {
 	const replies = await Promise.all(Array.from({ length: 20 }, () => parse('good')));
 	expect(replies).toEqual(Array.from({ length: 20 }, () => ({ is: 'table' })));
 });
+
+test('closing gives up the files that wait: no process is started for them, so that the program can end', async () => {
+	const running = parse('loop');
+	void parse('good');
+	pool.close();
+	await expect(running).resolves.toMatchObject({ is: 'refused' });
+	await vi.waitFor(() => {
+		expect(process.getActiveResourcesInfo()).not.toContain('ProcessWrap');
+	});
+});

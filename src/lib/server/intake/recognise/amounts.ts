@@ -11,8 +11,11 @@ export function unitOf(printedUnit: string): MoneyUnit {
 	return findMoneyUnit(printedUnit) ?? '元';
 }
 
-/** Half of the last printed digit in 分: `48万` may stand for anything from 47.5 to 48.5. */
+/**
+ * Half of the last printed digit in whole 分: `48万` may stand for anything from 47.5 to 48.5; an amount printed to
+ * the 分 is exact.
+ */
 export function halfDigit(number: string, unit: MoneyUnit): number {
 	const decimals = number.includes('.') ? number.length - number.indexOf('.') - 1 : 0;
-	return fenIn(unit) / 10 ** decimals / 2;
+	return Math.floor(fenIn(unit) / 10 ** decimals / 2);
 }
