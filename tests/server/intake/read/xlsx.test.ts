@@ -10,9 +10,11 @@ const FORMATS = [
 	'yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;',
 	'#,##0.00&quot;%&quot;',
 	'0.00_ ;[Red]\\-0.00\\ ',
-	'mm:ss.0'
+	'mm:ss.0',
+	'000000',
+	'yyyy&quot;年&quot;'
 ];
-const [PERCENT, DATE, QUOTED, RED] = [1, 2, 3, 4];
+const [PERCENT, DATE, QUOTED, RED, CODE, YEAR] = [1, 2, 3, 4, 6, 7];
 
 /** Texts of the cells of a sheet with one row. */
 function cellsOf(...cells: string[]): string[] {
@@ -38,6 +40,10 @@ test.each<[string, string, string]>([
 	['a percent sign that is only text', number('A1', '95', QUOTED), '95'],
 	['a date', number('A1', '44561', DATE), '2021-12-31'],
 	['a date with time', number('A1', '44561.75', DATE), '2021-12-31'],
+	['a year as a date', number('A1', '44197', YEAR), '2021'],
+	['a year in a cell for dates', number('A1', '2021', DATE), '2021'],
+	['a code with zeros in front', number('A1', '1001', CODE), '001001'],
+	['an amount in a cell for codes', number('A1', '1.5', CODE), '1.5'],
 	['a day that never was', number('A1', '60', DATE), '60'],
 	['a shared text', '<c r="A1" t="s"><v>0</v></c>', '口岸办'],
 	['a text of runs', '<c r="A1" t="s"><v>1</v></c>', '公共 财政'],
@@ -114,6 +120,12 @@ test.each([
 	[
 		'a formula without result',
 		'<c r="B1"><f>A1</f></c>',
+		'formula_without_value',
+		'工作表“表” B1 是没有计算结果的公式'
+	],
+	[
+		'a formula with an empty result',
+		'<c r="B1"><f>A1</f><v></v></c>',
 		'formula_without_value',
 		'工作表“表” B1 是没有计算结果的公式'
 	],

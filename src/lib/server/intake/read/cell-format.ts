@@ -2,9 +2,11 @@
  * A worksheet stores `0.95` and a format; a person sees `95%`. This file turns stored numbers into the text a person
  * would type for them, on the digits alone: amounts never pass through binary floating point.
  */
+import { isFiscalYear } from '#lib/catalogue/years.ts';
 import { readXml } from './xml.ts';
 
-export type CellFormat = 'number' | 'percent' | 'date';
+/** `year`: a date of which only the year shows; `digits`: a code, filled up with zeros from the left. */
+export type CellFormat = 'number' | 'percent' | 'date' | 'year' | { digits: number };
 
 /** Excel itself keeps and shows 15 digits; the further ones of 1206.0400000000001 are noise of its arithmetic. */
 const SIGNIFICANT_DIGITS = 15;
@@ -50,6 +52,8 @@ function builtInFormat(id: number): CellFormat {
 function formatOfCode(code: string): CellFormat {
 	const bare = code.slice(0, 255).replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
 	if (bare.includes('%')) return 'percent';
+	if (/^0{2,20}$/.test(bare)) return { digits: bare.length };
+	if (/^(?:y{2,4}|e)[年度]*$/i.test(bare)) return 'year';
 	return /[yd年月日]|m.*m|[ymd].*m/i.test(bare) ? 'date' : 'number';
 }
 
@@ -58,8 +62,14 @@ export function formatNumber(stored: string, format: CellFormat, is1904: boolean
 	const digits = parseDecimal(stored.trim());
 	if (!digits) return null;
 	if (format === 'percent') return `${writeDecimal({ ...digits, point: digits.point + 2 })}%`;
-	if (format === 'date') return isoDate(digits, is1904) ?? writeDecimal(digits);
-	return writeDecimal(digits);
+	const text = writeDecimal(digits);
+	if (format === 'number') return text;
+	if (typeof format === 'object')
+		return /^\d+$/.test(text) ? text.padStart(format.digits, '0') : text;
+	const date = isoDate(digits, is1904);
+	// A year typed as a number into a cell formatted as a date shows as a day of 1905, and was meant as the year.
+	if (date === null || isFiscalYear(Number(text))) return text;
+	return format === 'year' ? date.slice(0, 4) : date;
 }
 
 /** `digits` without leading zeros, the decimal point standing after the first `point` of them. */

@@ -153,7 +153,7 @@ export class SheetReader implements XmlHandler {
 	}
 
 	#textOf(cell: Cell): string {
-		if (cell.value === null) {
+		if (cell.value === null || (cell.type === 'n' && cell.value.trim() === '')) {
 			if (!cell.hasFormula) return '';
 			throw this.#refusal(
 				'formula_without_value',
