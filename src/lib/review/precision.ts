@@ -17,13 +17,24 @@ export interface Precision {
 /** Departments print two decimals of the unit and drop zeros at the end. */
 const CUSTOMARY_DECIMALS = 2;
 
+/** A filing is looked at in its own review and in those of the years after it. */
+const known = new WeakMap<Figures, Precision>();
+
 /** The precision of a filing's amounts as a whole. A single finer amount does not make a rounded filing exact. */
 export function precisionOf(figures: Figures): Precision {
+	const before = known.get(figures);
+	if (before) return before;
+	const precision = findPrecision(figures);
+	known.set(figures, precision);
+	return precision;
+}
+
+function findPrecision(figures: Figures): Precision {
 	const amounts = moneyFigures(figures);
-	const unit = mostFrequent(amounts.map((figure) => unitOf(figure)));
-	const own = amounts.filter((figure) => unitOf(figure) === unit);
+	const unit = mostFrequent(amounts.map((amount) => amount.unit));
+	const own = amounts.filter((amount) => amount.unit === unit);
 	const customary = customaryStep(unit);
-	const steps = own.map((figure) => Math.min(customary, finestStep(figure.value)));
+	const steps = own.map(({ value }) => Math.min(customary, finestStep(value)));
 	const finer = steps.filter((step) => step < customary);
 	const fine = finer.length * 2 > steps.length;
 	return { unit, step: fine ? Math.min(...finer) : customary, fine };
@@ -31,7 +42,7 @@ export function precisionOf(figures: Figures): Precision {
 
 /** How far rounding alone can take one figure, in 分: half of its last printed digit; 0 where it is exact. */
 export function halfDigit(figure: Figure, precision: Precision): number {
-	const unit = figure.value === null ? null : printedUnit(figure.printed, figure.value);
+	const unit = figure.value === null ? null : unitOf(figure.printed, figure.value);
 	const step =
 		unit === null || unit === precision.unit || figure.value === null
 			? precision.step
@@ -41,18 +52,26 @@ export function halfDigit(figure: Figure, precision: Precision): number {
 
 interface PrintedAmount {
 	value: number;
-	printed: string;
+	unit: MoneyUnit;
 }
 
 function moneyFigures(figures: Figures): PrintedAmount[] {
-	return Object.entries(figures).flatMap(([id, { value, printed }]) => {
-		const isMoney = measureOf(id as FigureId).quantity === 'money';
-		return isMoney && value !== null && value !== 0 ? [{ value, printed }] : [];
-	});
+	const amounts: PrintedAmount[] = [];
+	for (const id of Object.keys(figures) as FigureId[]) {
+		const { value = null, printed = '' } = figures[id] ?? {};
+		if (value === null || value === 0 || measureOf(id).quantity !== 'money') continue;
+		amounts.push({ value, unit: unitOf(printed, value) ?? '万元' });
+	}
+	return amounts;
 }
 
-function unitOf({ value, printed }: PrintedAmount): MoneyUnit {
-	return printedUnit(printed, value) ?? '万元';
+const USUAL_UNITS = ['万元', '元'] as const;
+
+/** As {@link printedUnit}, at once for a plain number in one of the usual units. */
+function unitOf(printed: string, fen: number): MoneyUnit | null {
+	const plain = Math.abs(Number(printed));
+	const usual = USUAL_UNITS.find((unit) => Math.round(plain * fenIn(unit)) === Math.abs(fen));
+	return usual && fen !== 0 ? usual : printedUnit(printed, fen);
 }
 
 function mostFrequent(units: readonly MoneyUnit[]): MoneyUnit {

@@ -5,6 +5,7 @@
  * it: a sum that fails and would fit with one figure shifted; a part larger than its whole; pay per head that no
  * department has; a table that stands ten thousand times beside last year's.
  */
+import type { Figure } from '#lib/catalogue/filing.ts';
 import { IDENTITIES, type Identity } from '#lib/catalogue/identities.ts';
 import { FIGURES, measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
@@ -39,7 +40,10 @@ interface Band {
 }
 
 /** Tables that are filled in as a whole. Balances are left out: they fall to nothing and rise again lawfully. */
-const TABLES: readonly MeasureGroup[] = ['income', 'spending', 'three_public', 'assets'];
+const TABLES: readonly (readonly FigureId[])[] = (
+	['income', 'spending', 'three_public', 'assets'] as const satisfies readonly MeasureGroup[]
+).map((table) => FIGURES.filter(({ group }) => group === table).map(({ id }) => id));
+const TABLE_FIGURES = TABLES.flat();
 
 /** So many amounts must stand at ten times last year's before all are said to have slipped. */
 const TENFOLD_FIGURES = 5;
@@ -119,8 +123,11 @@ function slippedWholes({ filing }: Subject): Slip[] {
 function slippedTerms(subject: Subject): Slip[] {
 	return IDENTITIES.flatMap((identity) => {
 		const sum = readSum(identity, subject);
-		if (!sum || Math.abs(sum.gap) <= sum.tolerance) return [];
-		const shifts = sum.rows.flatMap((row) => SLIPS.flatMap((slip) => fittingShift(row, slip, sum)));
+		if (!sum || holds(sum, subject)) return [];
+		const rounding = roundingOf(sum.figures, subject.precision);
+		const shifts = sum.rows.flatMap((row) =>
+			SLIPS.flatMap((slip) => fittingShift(row, slip, sum.gap, rounding))
+		);
 		const [first] = shifts;
 		if (!first) return [];
 		// A total with one part only: either of the two may be the one that slipped.
@@ -137,12 +144,14 @@ interface SumRow {
 
 interface ReadSum {
 	rows: readonly SumRow[];
+	figures: readonly Figure[];
 	/** Sum of the terms minus the total. */
 	gap: number;
-	/** Up to this the sum holds, 尾差 included. */
-	tolerance: number;
-	/** Up to this rounding alone explains the gap. */
-	rounding: number;
+}
+
+/** Whether the sum holds, 尾差 included. */
+function holds({ gap, figures }: ReadSum, subject: Subject): boolean {
+	return gap === 0 || Math.abs(gap) <= toleranceOf(figures, subject);
 }
 
 /** An identity with its amounts, blanks as 0; null where one could not be read. */
@@ -154,12 +163,7 @@ function readSum({ total, terms }: Identity, subject: Subject): ReadSum | null {
 	const figures = signs.map(({ id }) => figureOf(subject.filing, id));
 	if (figures.some(({ value, missing }) => value === null && missing !== 'blank')) return null;
 	const rows = signs.map((row, index) => ({ ...row, amount: figures[index]?.value ?? 0 }));
-	return {
-		rows,
-		gap: rows.reduce((sum, { sign, amount }) => sum + sign * amount, 0),
-		tolerance: toleranceOf(figures, subject),
-		rounding: roundingOf(figures, subject.precision)
-	};
+	return { rows, figures, gap: rows.reduce((sum, { sign, amount }) => sum + sign * amount, 0) };
 }
 
 interface Shift {
@@ -169,10 +173,16 @@ interface Shift {
 	shifted: number;
 }
 
-function fittingShift({ id, sign, amount }: SumRow, slip: number, sum: ReadSum): Shift[] {
+/** A shift after which no more of the gap is left than rounding alone explains. */
+function fittingShift(
+	{ id, sign, amount }: SumRow,
+	slip: number,
+	gap: number,
+	rounding: number
+): Shift[] {
 	const shifted = amount / slip;
 	if (Math.abs(shifted - amount) < LEAST_AMOUNT) return [];
-	const fits = Math.abs(sum.gap + sign * (shifted - amount)) <= sum.rounding;
+	const fits = Math.abs(gap + sign * (shifted - amount)) <= rounding;
 	return fits ? [{ id, amount, slip, shifted }] : [];
 }
 
@@ -187,13 +197,13 @@ function timesText(times: number): string {
 
 /** A whole table that stands ten thousand times, or nearly all amounts that stand ten times, beside last year's. */
 function slippedTables(filing: ReviewedYear, previous: ReviewedYear): Slip[] {
-	const tables = TABLES.flatMap((group) => {
-		const ratios = ratiosOf(moneyIn(group), filing, previous);
+	const tables = TABLES.flatMap((ids) => {
+		const ratios = ratiosOf(ids, filing, previous);
 		return ratios.length >= 2 && mostWithin(ratios, TEN_THOUSAND)
 			? [tableSlip(ratios, '一万倍', filing, previous)]
 			: [];
 	});
-	const all = ratiosOf(TABLES.flatMap(moneyIn), filing, previous);
+	const all = ratiosOf(TABLE_FIGURES, filing, previous);
 	const tenfold = all.length >= TENFOLD_FIGURES && mostWithin(all, TEN);
 	return tenfold ? [...tables, tableSlip(all, '十倍', filing, previous)] : tables;
 }
@@ -244,7 +254,7 @@ function yearsText(id: FigureId, filing: ReviewedYear, previous: ReviewedYear): 
 /** One amount that jumps while no sum of the filing bears it out: ten thousand times, or ten times while others rest. */
 function slippedFigures(subject: Subject, previous: ReviewedYear): Slip[] {
 	const { filing } = subject;
-	const ratios = ratiosOf(TABLES.flatMap(moneyIn), filing, previous);
+	const ratios = ratiosOf(TABLE_FIGURES, filing, previous);
 	return ratios.flatMap(({ id, ratio }) => {
 		const large = isWithin(ratio, TEN_THOUSAND) && smaller(id, filing, previous) >= LEAST_AMOUNT;
 		const lone = isWithin(ratio, TEN) && standsAlone(id, ratios);
@@ -281,16 +291,12 @@ function isBorneOut(id: FigureId, subject: Subject): boolean {
 		const sum = readSum(identity, subject);
 		const members = sum?.rows.filter((row) => row.amount !== 0) ?? [];
 		if (!sum || !members.some((row) => row.id === id) || members.length < 2) return false;
-		return Math.abs(sum.gap) <= sum.tolerance;
+		return holds(sum, subject);
 	});
 }
 
 function smaller(id: FigureId, filing: ReviewedYear, previous: ReviewedYear): number {
 	return Math.min(Math.abs(amountOf(filing, id) ?? 0), Math.abs(amountOf(previous, id) ?? 0));
-}
-
-function moneyIn(group: MeasureGroup): FigureId[] {
-	return FIGURES.filter((figure) => figure.group === group).map(({ id }) => id);
 }
 
 function quoteSlip(slip: Slip, filing: ReviewedYear, previous: ReviewedYear | null): QuotedPlace[] {

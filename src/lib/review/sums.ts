@@ -27,7 +27,8 @@ export function checkIdentity(rule: RuleId, subject: Subject): Finding {
 	if (obstacle !== null || total.value === null) return giveUp(rule, obstacle ?? '', places);
 
 	const sum = terms.reduce((all, term) => all + term.sign * (term.figure.value ?? 0), 0);
-	const tolerance = toleranceOf([total, ...terms.map((term) => term.figure)], subject);
+	const figures = [total, ...terms.map((term) => term.figure)];
+	const tolerance = total.value === sum ? 0 : toleranceOf(figures, subject);
 	const comparison = compare(total.value, sum, tolerance);
 	const doubtful = terms.find((term) => term.figure.value === null && !term.often_blank);
 	if (comparison.outcome === 'different' && doubtful) {

@@ -1,21 +1,22 @@
 /** Sentences of findings: amounts as a person would print them, and why something could not be checked. */
 import type { Figure } from '#lib/catalogue/filing.ts';
-import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
-import { MISSING_TEXT, present } from '#lib/catalogue/values.ts';
+import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import type { QuotedPlace } from './findings.ts';
+
+/** Decimals of the storage units of amounts and points. */
+const YUAN_DIGITS = 2;
+const WAN_DIGITS = 6;
+const POINT_DIGITS = 2;
 
 /** Longest quotation inside a sentence; the whole text stands in the quoted place. */
 const LONGEST_QUOTE = 40;
 
-const MONEY = { quantity: 'money', decimals: 2 } as const;
-
 /** An amount to its last digit, without separators: `1206.04万元`; below 0.01万元 in 元. */
 export function amountText(fen: number): string {
 	const small = fen !== 0 && Math.abs(fen) < fenIn('万元') / 100;
-	const unit = small ? '元' : '万元';
-	return `${exactText(MONEY, fen, unit)}${unit}`;
+	return small ? `${exactText(fen, YUAN_DIGITS)}元` : `${exactText(fen, WAN_DIGITS)}万元`;
 }
 
 export function peopleText(people: number): string {
@@ -24,15 +25,15 @@ export function peopleText(people: number): string {
 
 /** `94分`, from hundredths of a point. */
 export function pointsText(hundredths: number): string {
-	return `${exactText({ quantity: 'points', decimals: 2 }, hundredths, '元')}分`;
+	return `${exactText(hundredths, POINT_DIGITS)}分`;
 }
 
-function exactText(
-	shape: Parameters<typeof formatValue>[0],
-	value: number,
-	unit: '元' | '万元'
-): string {
-	return formatValue(shape, present(value), 'export', unit).replace('-', '−');
+/** A whole number with the point moved left by `digits`, without zeros at the end. */
+function exactText(value: number, digits: number): string {
+	const text = String(Math.abs(value)).padStart(digits + 1, '0');
+	const fraction = text.slice(-digits).replace(/0+$/, '');
+	const whole = text.slice(0, -digits);
+	return `${value < 0 ? '−' : ''}${whole}${fraction && '.'}${fraction}`;
 }
 
 /** A stored value of a reported measure in words. */

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { csvRows } from '#lib/server/intake/csv/rows.ts';
+import { readFiguresTable } from '#lib/server/intake/csv/figures.ts';
+import { reviewFiling } from '#lib/review/review.ts';
+import { packFindings } from '#lib/server/store/findings.ts';
+import { toRecord } from '#lib/server/store/record.ts';
+import { contentHash, recordHash, findingsHash, sha256 } from '#lib/server/store/hash.ts';
+import { projectFiling } from '#lib/server/store/project.ts';
+import { createHash } from 'node:crypto';
+const N = Number(process.argv[2] ?? 10000);
+const text = readFileSync('/tmp/fastimp/f20k.csv','utf8').split('\n').slice(0,N+1).join('\n')+'\n';
+const cpu = () => { const {user,system}=process.cpuUsage(); return user+system; };
+const lap = (name: string, f: () => void) => { const t=cpu(); f(); console.log(name.padEnd(14), ((cpu()-t)/N).toFixed(1),'us'); };
+let filings: any[] = [];
+for (let r=0;r<2;r++) {
+lap('read', () => { filings = []; for (const o of readFiguresTable(csvRows(text), { jurisdiction: null } as any)) if (o.filing) filings.push(o.filing); });
+const reviews: any[] = [];
+lap('review', () => { for (let i=0;i<filings.length;i++) { const y=i%10; reviews.push(reviewFiling(filings[i], filings.slice(Math.max(i-3,i-y), i).reverse())); } });
+const packs: any[] = [];
+lap('pack', () => { for (let i=0;i<filings.length;i++) packs.push(packFindings(reviews[i], filings[i])); });
+const recs: any[] = [];
+lap('record', () => { for (const f of filings) recs.push(toRecord(f)); });
+const id = {department_id:1,version:1,source_sha256:'a'.repeat(64),score_source_sha256:null,content_sha256:'b'.repeat(64),import_run_id:1,imported_at:'2026-01-01T00:00:00.000Z',filed_on:null};
+const h=createHash('sha256');
+lap('contentHash', () => { for (const r of recs) h.update(contentHash(r)); });
+lap('recordHash', () => { for (const r of recs) h.update(recordHash(id, r)); });
+lap('findingsHash', () => { for (const p of packs) h.update(findingsHash(p)); });
+lap('project', () => { for (let i=0;i<recs.length;i++) projectFiling({department:{id:1,jurisdiction_code:'1',kind:null},filing:{id:1,...recs[i].head},figures:recs[i].units[0].figures,states:packs[i].states}); });
+const hh = createHash('sha256'); for (const r of reviews) hh.update(JSON.stringify(r)); console.log(hh.digest('hex').slice(0,16), h.digest('hex').slice(0,16));
+}
