@@ -1,56 +1,48 @@
-import { describe, expect, inject } from 'vitest';
-import { accessibilityProblems } from './accessibility.ts';
+import { expect, inject, test } from 'vitest';
+import { PAGES } from '#lib/components/shell.ts';
 import { ask } from './ask.ts';
-import { test } from './page.ts';
 
-/** Addresses that the first page leads to, one of each kind; later ones of a kind are made by the same code. */
-async function pages(): Promise<string[]> {
+/** Kinds of page that tests look at one by one, as {@link kindOf} tells them. */
+const INSPECTED = [...PAGES.map(({ path }) => path), '/departments/one', '/sources/one'];
+
+/** Pages of one kind are made by the same code. */
+function kindOf(pathname: string): string {
+	return pathname.replace(/^(\/[^/]+)\/[^/]+/, '$1/one');
+}
+
+interface Found {
+	path: string;
+	status: number;
+	body: string;
+}
+
+/** One page of each kind that the first page leads to, by links alone. */
+async function crawl(): Promise<Map<string, Found>> {
 	const baseUrl = inject('baseUrl');
-	const kinds = new Map([['/', '/']]);
-	for (const path of kinds.values()) {
-		const { body, headers } = await ask(baseUrl, path);
-		if (!headers['content-type']?.startsWith('text/html')) continue;
+	const waiting = new Map([['/', '/']]);
+	const found = new Map<string, Found>();
+	for (const [kind, path] of waiting) {
+		const { status, body } = await ask(baseUrl, path);
+		found.set(kind, { path, status, body });
 		for (const [, address = ''] of body.matchAll(/<a\s[^>]*?href="([^"#]+)/g)) {
 			const { origin, pathname, search } = new URL(
 				address.replaceAll('&amp;', '&'),
 				baseUrl + path
 			);
-			const kind = pathname.replace(/^(\/[^/]+)\/[^/]+/, '$1/one');
 			const isPage = origin === baseUrl && !/^\/api\/|\.\w+$/.test(pathname);
-			if (isPage && !kinds.has(kind)) kinds.set(kind, pathname + search);
+			if (isPage && !waiting.has(kindOf(pathname))) {
+				waiting.set(kindOf(pathname), pathname + search);
+			}
 		}
 	}
-	return [...kinds.values()];
+	return found;
 }
 
-describe('every page', () => {
-	test(
-		'loads without an error, is accessible, and fits a wide and a narrow window',
-		{ timeout: 480_000 },
-		async ({ openPage }) => {
-			const found: string[] = [];
-			for (const path of await pages()) {
-				const wide = await openPage(path);
-				found.push(...(await accessibilityProblems(wide)).map((problem) => `${path} ${problem}`));
-				const narrow = await openPage(path, { width: 390, height: 844 });
-				const { scrollWidth, clientWidth } = await narrow.evaluate(() => document.documentElement);
-				if (scrollWidth > clientWidth)
-					found.push(`${path} is ${scrollWidth} px wide in a window of 390`);
-				await Promise.all([wide.context().close(), narrow.context().close()]);
-			}
-			expect(found).toEqual([]);
-		}
-	);
-
-	test('says the same without script', { timeout: 240_000 }, async ({ openPage }) => {
-		for (const path of await pages()) {
-			const [scripted, plain] = await Promise.all([
-				openPage(path),
-				openPage(path, { javaScript: false })
-			]);
-			const heading = async (page: typeof plain) => (await page.locator('h1').innerText()).trim();
-			expect(await heading(plain), path).toBe(await heading(scripted));
-			await Promise.all([scripted.context().close(), plain.context().close()]);
-		}
-	});
+test('links lead to every kind of page, and to none that no test looks at', async () => {
+	const found = await crawl();
+	for (const { path, status, body } of found.values()) {
+		expect(status, path).toBe(200);
+		expect(body.match(/<h1[ >]/g), path).toHaveLength(1);
+	}
+	expect([...found.keys()].sort()).toEqual([...INSPECTED].sort());
 });

@@ -90,6 +90,7 @@ export async function inspectPage(page: Page, jurisdiction: Jurisdiction): Promi
 	expect(await largeScripts(page), 'charts load no library before they are reached').toEqual([]);
 	await expectMarked(page, jurisdiction);
 	expect(await overflow(page), 'nothing sticks out of a wide window').toEqual([]);
+	expect(await accessibilityProblems(page)).toEqual([]);
 	await page.setViewportSize(NARROW);
 	expect(await overflow(page), 'nothing sticks out of a narrow window').toEqual([]);
 	expect(await accessibilityProblems(page)).toEqual([]);
