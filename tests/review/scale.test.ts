@@ -176,4 +176,13 @@ describe('slips of scale', () => {
 			reviewRule('scale_jump', withFigures(seed, { income_total: '1290' }), [last]).state
 		).toBe('pass');
 	});
+
+	test('a small balance where none should be left is wrong, not slipped', () => {
+		const filing = withFigures(seed, {
+			income_total: '1205.9',
+			income_other: '3.38',
+			balance_cumulative: '12.97'
+		});
+		expect(reviewRule('scale_jump', filing, [last]).state).toBe('pass');
+	});
 });

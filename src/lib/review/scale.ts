@@ -182,6 +182,8 @@ function fittingShift(
 ): Shift[] {
 	const shifted = amount / slip;
 	if (Math.abs(shifted - amount) < LEAST_AMOUNT) return [];
+	// What rounding makes nothing of fits wherever the figure should be zero.
+	if (Math.abs(shifted) <= rounding) return [];
 	const fits = Math.abs(gap + sign * (shifted - amount)) <= rounding;
 	return fits ? [{ id, amount, slip, shifted }] : [];
 }

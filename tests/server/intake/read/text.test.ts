@@ -175,6 +175,31 @@ test.each<[string, string, ModelBlock[]]>([
 		]
 	],
 	[
+		'headings below a list, above the next table',
+		'\n\t职责\n\t1、甲\n\n2、乙\n\n\n二、收支\n\n年度收入（万元）\n\n\t单位\n\t合计\n\n\t甲局\n\t3\n',
+		[
+			[['职责', '1、甲2、乙']],
+			'二、收支',
+			'年度收入（万元）',
+			[
+				['单位', '合计'],
+				['甲局', '3']
+			]
+		]
+	],
+	...['０', '0万元', '—', '/', '(1.5)', '94分'].map((value): [string, string, ModelBlock[]] => [
+		`a caption below a last cell “${value}”`,
+		`\n\t单位\n\t合计\n\n\t甲局\n\t${value}\n\n\n（续表）\n\n\t姓名\n\t职务\n`,
+		[
+			[
+				['单位', '合计'],
+				['甲局', value]
+			],
+			'（续表）',
+			[['姓名', '职务']]
+		]
+	]),
+	[
 		'signatures set off with blank lines',
 		'\n\t甲\n\t1\n\n\t意见：\n\n\n      （签章）：\n\n\n      年   月   日\n\n\t乙\n\t2\n',
 		[[['甲', '1'], ['意见：（签章）：年月日'], ['乙', '2']]]

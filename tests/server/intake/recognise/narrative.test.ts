@@ -72,6 +72,11 @@ describe('named projects', () => {
 			['甲 10', '乙 20']
 		],
 		[
+			'a year behind the number',
+			['项目支出30万元，具体如下：', '1、2021年度甲10万元；', '2.2022年乙20万元。'],
+			['2021年度甲 10', '2022年乙 20']
+		],
+		[
 			'bracketed numbers',
 			['项目支出30万元。', '（1）甲：10万元', '（2）乙：20万元'],
 			['甲 10', '乙 20']
@@ -286,4 +291,9 @@ describe('contacts are kept apart', () => {
 		const elsewhere = JSON.stringify({ ...filing, contacts: [] });
 		expect(elsewhere).not.toMatch(/张三丰|李四光|赵六|1234567|13900000000/);
 	});
+});
+
+test('an amount printed to the 分 is exact', () => {
+	const [figure] = told('基本支出3490100.05元。').narrative_figures;
+	expect(figure).toMatchObject({ half_digit: 0, figure: { value: 349010005 } });
 });

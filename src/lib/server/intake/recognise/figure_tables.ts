@@ -98,10 +98,12 @@ class Scan {
 		const nameIndex = leaves.findIndex((leaf) => NAME_COLUMNS.has(leafLabel(leaf)));
 		const names = leaves[nameIndex];
 		this.#unit = (names && noteOfLeaf(names)) ?? this.#unit;
+		const notes = leaves.map(noteOfLeaf);
+		const rest = commonNote(notes.filter((_, index) => figures[index])) ?? this.#unit;
 		const columns = leaves.flatMap((leaf, index): FigureColumn[] => {
 			const figure = figures[index];
 			if (!figure) return [];
-			return [{ figure, label: leafLabel(leaf), unit: noteOfLeaf(leaf) ?? this.#unit, index }];
+			return [{ figure, label: leafLabel(leaf), unit: notes[index] ?? rest, index }];
 		});
 		const table = (head[0] as Row).table;
 		this.#open = { columns, rows: [], table, leaves, nameIndex };
@@ -148,6 +150,14 @@ class Scan {
 		block.rows.push({ row, name, columns: block.columns, cells });
 		return true;
 	}
+}
+
+/** The unit that most columns of a head note, all alike: a bare `其他` among them is no other unit's. */
+function commonNote(notes: readonly (MoneyUnit | null)[]): MoneyUnit | null {
+	const noted = notes.filter((note) => note !== null);
+	const [first] = noted;
+	const isCommon = noted.length * 2 > notes.length && noted.every((note) => note === first);
+	return isCommon ? (first ?? null) : null;
 }
 
 /** `栏次 | 1 | 2 | 3`: the row that numbers the columns belongs to the head. */

@@ -16,7 +16,7 @@ const LEAD =
 /** Behind an item's amount: what follows explains it, and is no item of the list. */
 const DETAIL = /(?:其中|包括|(?:主要)?用于|主要是|主要为|具体)/;
 const NUMBERED =
-	/^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．:：](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*/;
+	/^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?(?:、|[.．:：](?!\d)|[.．](?=20\d\d年))|[(（]\d{1,2}[)）]|[①-⑳])\s*/;
 const PROJECT_HEADING = /项目|专项/;
 
 /** The first list of projects in the sections; none where the narrative gives examples only (`…等`). */

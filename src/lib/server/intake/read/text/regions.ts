@@ -18,8 +18,14 @@ const SIGNATURE =
 	/^[\s\u3000]*(.{0,30}[（(]?(签字|签章|盖章|签名并盖章)[)）]?[:：]?|\d*\s*年\s+月\s+日)/;
 /** What stands between the tables of a filed report, where layout alone does not tell. */
 const BETWEEN_TABLES = /填报人|填表人|备注|注[:：]|说明|附件|附表|单位(名称)?[:：]|报告|评分表/;
+/** A marker of a list: a bracketed number, or one with a mark behind it; a number alone is a value. */
 const ENUMERATION =
-	/^[\s\u3000]*[（(]?([0-9０-９]+|[一二三四五六七八九十]+|[①-⑳])\s*[)）]?\s*[、.．)）]?/;
+	/^[\s\u3000]*(?:([（(])\s*([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]|([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:[、)）:：]|[.．](?![0-9０-９]))|([①-⑳]))/;
+/** Paragraphs between two tables: headings, captions, notes of units; none of them is long or ends a sentence. */
+const LONGEST_HEADING = 40;
+const MAX_HEADINGS = 4;
+/** A cell that is empty, a number, or says that there is none. */
+const BARE_CELL = /^(?:[-−－—–()（）￥¥\d０-９.．,，%％\s]*(?:[万亿]?元|万|人|分)?|无|[/／])$/;
 
 export function findRegions(text: ChunkedText): Region[] {
 	const regions: Region[] = [];
@@ -104,7 +110,7 @@ function endOfTable(chunks: Chunk[], at: number): TableEnd | null {
 		const cell = lines.slice(0, end.cell);
 		const rest = lines.slice(end.prose);
 		if (SIGNATURE.test(rest[0] ?? '')) continue;
-		if (isProse(cell, paragraphsOf(rest), chunks, at)) return end;
+		if (isProse(cell, paragraphsOf(rest), end.prose - end.cell, chunks, at)) return end;
 	}
 	return null;
 }
@@ -127,10 +133,17 @@ function blankRuns(lines: string[]): TableEnd[] {
 }
 
 function isBareCell(lines: string[]): boolean {
-	return /^[-−\d.,%\s]*$/.test(lines.join(''));
+	return BARE_CELL.test(lines.join('').trim());
 }
 
-function isProse(cell: string[], rest: string[], chunks: Chunk[], at: number): boolean {
+/** @param blanks Number of blank lines between the cell and the rest. */
+function isProse(
+	cell: string[],
+	rest: string[],
+	blanks: number,
+	chunks: Chunk[],
+	at: number
+): boolean {
 	const next = chunks[at + 1];
 	if (!next) return true;
 	if (chunks[at]?.gap === 0) return isLongProse(chunks, at + 1);
@@ -139,7 +152,21 @@ function isProse(cell: string[], rest: string[], chunks: Chunk[], at: number): b
 	if (strip.length > 1 && isBlank(next.lines.join(''))) return false;
 	if (continuesList(cell, rest)) return false;
 	if (rest.some((paragraph) => BETWEEN_TABLES.test(paragraph))) return true;
-	return rest.length > 2 || isBareCell(cell) || !startsTable(chunks, at + 1);
+	if (rest.length > 2 || isBareCell(cell) || !startsTable(chunks, at + 1)) return true;
+	return isTableGap(blanks) && rest.length <= MAX_HEADINGS && rest.every(isHeading);
+}
+
+/**
+ * The end of a cell, of its row and of its table leave two blank lines, every empty paragraph two more; between the
+ * paragraphs of a cell their number is odd.
+ */
+function isTableGap(blanks: number): boolean {
+	return blanks % 2 === 0;
+}
+
+function isHeading(paragraph: string): boolean {
+	const text = paragraph.trim();
+	return text.length <= LONGEST_HEADING && !/[。；;，,、]$/.test(text);
 }
 
 /** A tab right under a paragraph is its indentation when a long prose follows; a long list is a cell's. */
@@ -150,9 +177,18 @@ function isLongProse(chunks: Chunk[], at: number): boolean {
 	return paragraphs.length >= LONG_PROSE && !ENUMERATION.test(paragraphs[0] ?? '');
 }
 
-/** `7、…` above the blank lines and `8、…` below them is one list in one cell. */
+/** `7、…` above the blank lines and `8、…` below them is one list in one cell; `二、…` below is a heading. */
 function continuesList(above: string[], below: string[]): boolean {
-	const numberedAbove = paragraphsOf(above).some((line) => ENUMERATION.test(line));
-	const last = paragraphsOf(above).at(-1) ?? '';
-	return numberedAbove && ENUMERATION.test(last) && ENUMERATION.test(below[0] ?? '');
+	const last = markerOf(paragraphsOf(above).at(-1) ?? '');
+	const next = markerOf(below[0] ?? '');
+	return last !== null && next !== null && last === next;
+}
+
+/** How a paragraph is numbered: the form of its marker; null where it has none. */
+function markerOf(paragraph: string): string | null {
+	const match = ENUMERATION.exec(paragraph);
+	if (!match) return null;
+	const [, bracket = '', bracketed, plain, circled] = match;
+	if (circled) return '①';
+	return bracket + (/[一二三四五六七八九十]/.test(bracketed ?? plain ?? '') ? '一' : '1');
 }
