@@ -11,22 +11,50 @@ export function registryFirst(files: readonly FoundFile[]): FoundFile[] {
 }
 
 /** Jurisdictions, departments that stand in them, what is expected of those; then all else. */
-function rankOf(file: FoundFile): number {
-	const head = file.issue === null && /\.csv$/i.test(file.name) ? headOf(file.path) : [];
-	if (csvKind(head) !== 'registry') return 3;
-	if (head.includes('is_demo')) return 0;
-	return head.includes('fiscal_year') ? 2 : 1;
+function rankOf({ issue, name, path }: FoundFile): number {
+	if (issue !== null) return OTHER;
+	if (/\.xlsx$/i.test(name)) return rankOfName(name);
+	return /\.csv$/i.test(name) ? rankOfHead(path) : OTHER;
 }
 
+const OTHER = 3;
+
+/** A workbook would have to be unpacked to see its head; what it is called decides. */
+function rankOfName(name: string): number {
+	if (/jurisdiction|区划/i.test(name)) return 0;
+	if (/expected|应交|应报/i.test(name)) return 2;
+	return /departments|名册|名录|部门(?:清单|目录|一览)/i.test(name) ? 1 : OTHER;
+}
+
+function rankOfHead(path: string): number {
+	const head = firstLines(path)
+		.map((line) => line.replaceAll('"', '').split(/[,;\t]/))
+		.find((cells) => csvKind(cells) !== 'unknown');
+	if (!head || csvKind(head) !== 'registry') return OTHER;
+	const labels = head.map((label) => label.trim());
+	if (labels.some((label) => JURISDICTION_HEADS.has(label))) return 0;
+	return labels.some((label) => EXPECTED_HEADS.has(label)) ? 2 : 1;
+}
+
+const JURISDICTION_HEADS: ReadonlySet<string> = new Set(['is_demo', '演示数据', '行政区划名称']);
+const EXPECTED_HEADS: ReadonlySet<string> = new Set([
+	'fiscal_year',
+	'due_on',
+	'年度',
+	'应交日期',
+	'截止日期'
+]);
+
 /** Only for sorting: a head that is not understood here is read properly later. */
-function headOf(path: string): string[] {
+function firstLines(path: string): string[] {
 	const bytes = Buffer.alloc(HEAD_BYTES);
 	try {
 		const handle = openSync(path, 'r');
 		try {
-			const length = readSync(handle, bytes, 0, HEAD_BYTES, 0);
-			const [line = ''] = bytes.toString('utf8', 0, length).split(/\r\n?|\n/, 1);
-			return line.replace(/^\ufeff/, '').split(/[,;\t]/);
+			const start = bytes.subarray(0, readSync(handle, bytes, 0, HEAD_BYTES, 0));
+			const text = start.toString('utf8');
+			const decoded = CUT.test(text) ? new TextDecoder('gb18030').decode(start) : text;
+			return decoded.replace(/^\ufeff/, '').split(/\r\n?|\n/, HEAD_LINES);
 		} finally {
 			closeSync(handle);
 		}
@@ -34,3 +62,7 @@ function headOf(path: string): string[] {
 		return [];
 	}
 }
+
+const HEAD_LINES = 12;
+/** Not UTF-8, unless only the last character was cut. */
+const CUT = /\ufffd(?=.{4})/s;

@@ -57,7 +57,7 @@ export async function importTables(
 	source.catch(() => undefined);
 	const kinds = tables.map((rows) => openTable(rows).head.kind);
 	const registers = tables.filter((_, index) => kinds[index] === 'registry');
-	const changed = await registerTables(session, registers);
+	const changed = await registerTables(session, registers, context);
 	if (registers.length === tables.length) return { kind: 'registry', changed };
 	const registry = await loadRegistry(session.db);
 	const read = () =>
@@ -74,8 +74,12 @@ export async function importTables(
 }
 
 /** Whether they brought anything new. Read whole before the first is registered. */
-async function registerTables(session: Session, tables: readonly TableRows[]): Promise<boolean> {
-	const read = tables.map(readRegistry);
+async function registerTables(
+	session: Session,
+	tables: readonly TableRows[],
+	context: TableContext
+): Promise<boolean> {
+	const read = tables.map((rows) => readRegistry(rows, namedAfter(rows, context)));
 	read.sort((a, b) => REGISTRY_ORDER.indexOf(a.kind) - REGISTRY_ORDER.indexOf(b.kind));
 	let changed = 0;
 	for (const entries of read) changed += await registerEntries(session.db, entries);
@@ -104,9 +108,13 @@ export function textTable(bytes: Uint8Array): TableRows {
 }
 
 function walk(rows: TableRows, kind: TableKind, context: TableContext): Iterable<TableOutcome> {
-	const names = rows.sheet === null ? context.names : [rows.sheet, ...context.names];
-	const named = { ...context, names };
+	const named = namedAfter(rows, context);
 	return kind === 'scores' ? readScoresTable(rows, named) : readFiguresTable(rows, named);
+}
+
+/** The name of a sheet says more than that of its file. */
+function namedAfter(rows: TableRows, context: TableContext): TableContext {
+	return rows.sheet === null ? context : { ...context, names: [rows.sheet, ...context.names] };
 }
 
 /** Only the filings; the problems between them go to `issues`, which knows those of an earlier walk. */

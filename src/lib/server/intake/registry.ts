@@ -7,9 +7,12 @@ import type { Issue, JurisdictionClaim } from '#lib/catalogue/filing.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import { describePlace } from '#lib/catalogue/places.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
-import { readCode, readDate, readJurisdiction, readText } from './csv/fields.ts';
+import { readCode, readDate, readJurisdiction, readText, readYear } from './csv/fields.ts';
+import { findHead, type HeadRows } from './csv/head-rows.ts';
+import type { TableContext } from './csv/outcomes.ts';
 import { quoteText } from './csv/outcomes.ts';
 import type { TableRow, TableRows } from './csv/rows.ts';
+import { findTitleYear, yearInNames } from './csv/title-lines.ts';
 import { IntakeError } from './document.ts';
 
 export interface JurisdictionEntry {
@@ -48,11 +51,19 @@ export type RegistryEntries =
 
 /** Heads of each column, in English ids and in the bureau's words. */
 const COLUMNS = {
-	code: ['code', 'department_code', '编码', '代码', '部门编码', '预算编码', '行政区划代码'],
-	name: ['name', 'department', '名称', '部门', '部门名称', '单位名称', '行政区划名称'],
+	code: ['code', 'department_code', '编码', '代码', '部门编码', '部门代码', '预算编码', '单位编码'],
+	name: ['name', 'department', '名称', '部门', '部门名称', '单位名称', '预算单位'],
+	area_name: ['jurisdiction_name', '行政区划名称'],
 	is_demo: ['is_demo', '演示数据'],
-	jurisdiction: ['jurisdiction', 'jurisdiction_code', '行政区划', '区划'],
-	kind: ['kind', '部门类型', '部门类别', '类型'],
+	jurisdiction: [
+		'jurisdiction',
+		'jurisdiction_code',
+		'行政区划',
+		'区划',
+		'行政区划代码',
+		'区划代码'
+	],
+	kind: ['kind', '部门类型', '部门类别', '单位类型', '类型', '类别'],
 	division: ['division', '归口业务科室', '归口科室', '业务科室'],
 	aliases: ['aliases', '别名'],
 	successor_code: ['successor_code', '承接单位编码'],
@@ -73,17 +84,24 @@ const ALIAS_SEPARATORS = /[;；、|]/;
 const MAX_NAME = 300;
 const MOST_ISSUES = 200;
 
-/** @throws IntakeError where the head is none of the three, or rows are wrong; the first wrong ones are named. */
-export function readRegistry(rows: TableRows): RegistryEntries {
-	const walk = rows[Symbol.iterator]();
-	const first = walk.next();
-	if (first.done) throw new IntakeError('table_empty', '文件中没有任何内容；请重新导出后再导入。');
-	const head = readHead(first.value);
-	const reading: Reading = { rows, head, line: first.value.line, issues: [] };
-	const entries = readEntries(reading, { [Symbol.iterator]: () => walk });
+/**
+ * @param context gives what a table may leave out: the jurisdiction of its folder, the year in its title or name
+ * @throws IntakeError where the head is none of the three, or rows are wrong; the first wrong ones are named.
+ */
+export function readRegistry(rows: TableRows, context: TableContext = NO_CONTEXT): RegistryEntries {
+	const found = findHead(rows);
+	if (!found) throw new IntakeError('table_empty', '文件中没有任何内容；请重新导出后再导入。');
+	const named = findTitleYear(rows, found.titles) ?? yearInNames(context.names);
+	const { jurisdiction } = context;
+	const defaults = { jurisdiction, fiscal_year: named?.year ?? null };
+	const { line } = found;
+	const reading: Reading = { rows, head: readHead(found), line, issues: [], defaults };
+	const entries = readEntries(reading, found.body);
 	if (reading.issues.length > 0) throw refusal(reading.issues);
 	return entries;
 }
+
+const NO_CONTEXT: TableContext = { jurisdiction: null, names: [] };
 
 interface Reading {
 	rows: TableRows;
@@ -91,11 +109,13 @@ interface Reading {
 	/** Of the head. */
 	line: number;
 	issues: Issue[];
+	/** What holds for rows of a table without a column for it. */
+	defaults: { jurisdiction: JurisdictionClaim | null; fiscal_year: number | null };
 }
 
-function readHead(row: TableRow): Head {
+function readHead({ cells }: HeadRows): Head {
 	const head: Head = {};
-	row.cells.forEach((label, index) => {
+	cells.forEach(({ label }, index) => {
 		const column = COLUMN_BY_LABEL.get(normaliseLabel(label).toLowerCase());
 		if (column) head[column] ??= index;
 	});
@@ -103,16 +123,24 @@ function readHead(row: TableRow): Head {
 }
 
 function readEntries(reading: Reading, body: Iterable<TableRow>): RegistryEntries {
-	const { head } = reading;
-	if (head.is_demo !== undefined) {
+	const { head, defaults } = reading;
+	if (head.is_demo !== undefined || (head.area_name !== undefined && head.code === undefined)) {
+		const { code = head.jurisdiction, name = head.area_name } = head;
+		reading.head = {
+			...head,
+			...(code === undefined ? {} : { code }),
+			...(name === undefined ? {} : { name })
+		};
 		requireColumns(reading, ['code', 'name']);
 		return { kind: 'jurisdictions', entries: collect(body, (row) => toJurisdiction(reading, row)) };
 	}
-	if (head.fiscal_year !== undefined) {
-		requireColumns(reading, ['jurisdiction', 'code']);
+	const area: Column[] = defaults.jurisdiction ? [] : ['jurisdiction'];
+	if (head.fiscal_year !== undefined || head.due_on !== undefined) {
+		const year: Column[] = defaults.fiscal_year ? [] : ['fiscal_year'];
+		requireColumns(reading, [...area, 'code', ...year]);
 		return { kind: 'expected_filings', entries: collect(body, (row) => toExpected(reading, row)) };
 	}
-	requireColumns(reading, ['jurisdiction', 'code', 'name']);
+	requireColumns(reading, [...area, 'code', 'name']);
 	return { kind: 'departments', entries: collect(body, (row) => toDepartment(reading, row)) };
 }
 
@@ -121,7 +149,7 @@ function requireColumns({ rows, head, line }: Reading, columns: readonly Column[
 	if (missing.length === 0) return;
 	throw new IntakeError(
 		'missing_column',
-		`第${line}行的表头缺少${missing.map((column) => `${column}（${COLUMNS[column][2] ?? column}）`).join('、')}列；请补上后再导入。`,
+		`${rows.lineText(line)}的表头缺少${missing.map((column) => `${column}（${COLUMNS[column][2] ?? column}）`).join('、')}列；请补上后再导入。`,
 		rows.place(line, 1, null)
 	);
 }
@@ -146,7 +174,7 @@ function toJurisdiction(reading: Reading, row: TableRow): JurisdictionEntry | nu
 }
 
 function toDepartment(reading: Reading, row: TableRow): DepartmentEntry | null {
-	const jurisdiction = readJurisdiction(cell(reading, row, 'jurisdiction'));
+	const jurisdiction = jurisdictionOf(reading, row);
 	const code = readCode(cell(reading, row, 'code'));
 	const name = readName(reading, row);
 	const from = cell(reading, row, 'succeeded_from').trim();
@@ -171,19 +199,27 @@ function toDepartment(reading: Reading, row: TableRow): DepartmentEntry | null {
 }
 
 function toExpected(reading: Reading, row: TableRow): ExpectedEntry | null {
-	const jurisdiction = readJurisdiction(cell(reading, row, 'jurisdiction'));
+	const jurisdiction = jurisdictionOf(reading, row);
 	const department_code = readCode(cell(reading, row, 'code'));
-	const year = Number(cell(reading, row, 'fiscal_year').trim());
+	const { head, defaults } = reading;
+	const year =
+		head.fiscal_year === undefined
+			? defaults.fiscal_year
+			: readYear(cell(reading, row, 'fiscal_year'));
 	const due = readText(cell(reading, row, 'due_on'));
 	const due_on = due === null ? null : readDate(due);
 	if (!jurisdiction) return refuse(reading, row, 'jurisdiction', '行政区划代码或名称');
 	if (department_code === null) return refuse(reading, row, 'code', '部门编码');
-	if (!isFiscalYear(year)) return refuse(reading, row, 'fiscal_year', '四位年度');
+	if (year === null) return refuse(reading, row, 'fiscal_year', '四位年度');
 	if (due !== null && due_on === null) {
 		return refuse(reading, row, 'due_on', '日期，如“2022-03-15”');
 	}
 	const place = placeOf(reading, row, 'code');
 	return { place, jurisdiction, department_code, fiscal_year: year, due_on };
+}
+
+function jurisdictionOf(reading: Reading, row: TableRow): JurisdictionClaim | null {
+	return readJurisdiction(cell(reading, row, 'jurisdiction')) ?? reading.defaults.jurisdiction;
 }
 
 function readName(reading: Reading, row: TableRow): string | null {

@@ -60,6 +60,9 @@ const REGISTRY_KEYS = new Set([
 	'succeeded_from',
 	'is_demo',
 	'due_on',
+	'jurisdiction_name',
+	'行政区划名称',
+	'演示数据',
 	'别名',
 	'承接单位编码',
 	'应交日期',
@@ -127,8 +130,29 @@ export function csvKind(head: readonly string[]): TableKind {
 	const measures = meanings.filter((each) => each.is === 'measure').length;
 	if (measures > 2 || (measures > 0 && (named || roles.has('fiscal_year')))) return 'figures';
 	if (keys.has('code') && keys.has('name')) return 'registry';
-	return 'unknown';
+	return isDepartmentList(roles, keys) ? 'registry' : 'unknown';
 }
+
+/** Code and name with the kind or division, and nothing else: a list of departments without the heads of ours. */
+function isDepartmentList(roles: ReadonlySet<ColumnRole>, keys: ReadonlySet<string>): boolean {
+	if (!roles.has('department_code') || !roles.has('department')) return false;
+	if (!roles.has('kind') && !roles.has('division')) return false;
+	return [...keys].every((key) => {
+		const role = ROLES.get(key);
+		return key === '' || ROW_NUMBERS.has(key) || (role && LIST_ROLES.has(role));
+	});
+}
+
+/** Columns that count the rows: that they are left out goes without saying. */
+export const ROW_NUMBERS: ReadonlySet<string> = new Set(['序号', '行次', '编号', 'no', 'no.']);
+
+const LIST_ROLES: ReadonlySet<ColumnRole> = new Set([
+	'department_code',
+	'department',
+	'jurisdiction',
+	'kind',
+	'division'
+]);
 
 /** The money unit a head cell carries in brackets, e.g. `收入合计（元）`; null where it carries none. */
 export function unitOfHead(label: string): string | null {

@@ -9,7 +9,7 @@ import { IntakeError } from '#lib/server/intake/document.ts';
 import type { TableUnit } from './amounts.ts';
 import { isTableUnit } from './amounts.ts';
 import type { ColumnMeaning, ColumnRole, TableKind } from './columns.ts';
-import { columnMeaning, csvKind, unitOfHead } from './columns.ts';
+import { columnMeaning, csvKind, ROW_NUMBERS, unitOfHead } from './columns.ts';
 import type { HeadCell, HeadRows } from './head-rows.ts';
 import { findHead } from './head-rows.ts';
 import { quoteText } from './outcomes.ts';
@@ -160,6 +160,3 @@ function duplicate(place: Place, label: string, twin: RoleColumn): IntakeError {
 function leftOut(code: string, place: Place, sentence: string): Issue {
 	return { code, severity: 'warning', message: `${describePlace(place)}${sentence}`, place };
 }
-
-/** Columns that count the rows: that they are left out goes without saying. */
-const ROW_NUMBERS: ReadonlySet<string> = new Set(['序号', '行次', '编号', 'no', 'no.']);

@@ -1,0 +1,129 @@
+import { writeXlsx } from 'hucre/xlsx';
+import Papa from 'papaparse';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { figuresTable, scoresTable, Workspace } from './workspace.ts';
+
+/** Each test starts parsing processes, which takes seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
+
+let workspace: Workspace;
+
+beforeEach(() => {
+	workspace = new Workspace();
+});
+afterEach(() => {
+	workspace.remove();
+});
+
+/** A workbook with a sheet for each CSV text, its numbers as numbers. */
+async function book(sheets: Record<string, string>): Promise<Uint8Array> {
+	return writeXlsx({
+		sheets: Object.entries(sheets).map(([name, csv]) => ({
+			name,
+			rows: Papa.parse<string[]>(csv.trim()).data.map((row) =>
+				row.map((cell) => (/^\d+(?:\.\d+)?$/.test(cell) ? Number(cell) : cell || null))
+			)
+		}))
+	});
+}
+
+const YEARS = [2020, 2021];
+
+test('a workbook of figures and scores is the same content as the two CSV files', async () => {
+	workspace.write('a.csv', figuresTable(3, YEARS));
+	workspace.write('b.csv', scoresTable(3, YEARS));
+	await workspace.import([workspace.path('')]);
+	const both = await book({ 收支: figuresTable(3, YEARS), 得分: scoresTable(3, YEARS) });
+	const again = await workspace.import([workspace.write('c.xlsx', both)]);
+	expect(again.files[0]).toMatchObject({ status: 'unchanged', kind: 'figures_table' });
+	expect(again.files[0]?.issues.map(({ code }) => code)).toEqual(['same_content']);
+	expect(await workspace.problems()).toEqual([]);
+});
+
+test('a workbook stores each filing whole, with the sheet and cell of every figure', async () => {
+	const both = await book({ 得分: scoresTable(2, YEARS), 收支: figuresTable(2, YEARS) });
+	const path = workspace.write('a.xlsx', both);
+	const { files } = await workspace.import([path]);
+	expect(files[0]?.status).toBe('stored');
+	expect(files[0]?.filings.map(({ version, fiscal_year }) => [version, fiscal_year])).toEqual([
+		[1, 2020],
+		[1, 2021],
+		[1, 2020],
+		[1, 2021]
+	]);
+	const [filing] = files[0]?.filings ?? [];
+	expect(filing?.figures.income_total.place).toEqual({
+		kind: 'sheet',
+		sheet: '收支',
+		cell: 'F2',
+		column_label: 'income_total'
+	});
+	expect(filing?.score.items[0]?.score_place).toMatchObject({ sheet: '得分', cell: 'I2' });
+	expect((await workspace.import([path])).files[0]).toMatchObject({
+		status: 'unchanged',
+		issues: []
+	});
+	const changed = await book({ 收支: figuresTable(2, YEARS, 200), 得分: scoresTable(2, YEARS, 2) });
+	const next = await workspace.import([workspace.write('b.xlsx', changed)]);
+	expect(next.files[0]?.filings.map(({ version }) => version)).toEqual([2, 2, 2, 2]);
+	expect(await workspace.problems()).toEqual([]);
+});
+
+const INCOME = '部门,年度,收入合计（万元）\n甲局,2021,10\n乙局,2021,20\n';
+const SPENDING = '部门编码,部门,年度,支出合计（万元）\n601,甲局,2021,9\n602,乙局,2021,19\n';
+
+test('sheets that state different figures of a department are one filing', async () => {
+	const path = workspace.write('430600/a.xlsx', await book({ 收入: INCOME, 支出: SPENDING }));
+	const { files } = await workspace.import([path]);
+	expect(
+		files[0]?.filings.map((filing) => [
+			filing.department.code,
+			filing.figures.income_total.value,
+			filing.figures.spending_total.value
+		])
+	).toEqual([
+		['601', 10_000_000, 9_000_000],
+		['602', 20_000_000, 19_000_000]
+	]);
+});
+
+test('sheets that state the same figure twice are refused, and nothing is stored', async () => {
+	const path = workspace.write('a.xlsx', await book({ 收入: INCOME, 另表: INCOME }));
+	const { files } = await workspace.import([path]);
+	expect(files[0]?.status).toBe('failed');
+	expect(files[0]?.issues.map(({ message }) => message)).toContain(
+		'工作表“另表” A2（部门）的“甲局”与工作表“收入” A2（部门）的“甲局”是同一部门，2021年度写了两次；请保留正确的一条再导入。'
+	);
+	expect(files[0]?.filings).toEqual([]);
+});
+
+test('a workbook that is no table is read as a form, and one under another name says so', async () => {
+	workspace.write('a.xlsx', await book({ 通知: '会议通知\n请各部门报送\n' }));
+	workspace.write('b.csv', await book({ 收入: INCOME }));
+	const { files } = await workspace.import([workspace.path('')]);
+	expect(files.map(({ status, issues }) => [status, issues[0]?.code])).toEqual([
+		['failed', 'kind_unknown'],
+		['stored', 'extension_mismatch']
+	]);
+});
+
+test('registers in a workbook come before what refers to them', async () => {
+	workspace.write(
+		'1-收支.xlsx',
+		await book({ 表: '行政区划,部门,年度,收入合计（元）\n999900,甲,2021,1\n' })
+	);
+	workspace.write(
+		'2-名册.xlsx',
+		await book({
+			应交: '行政区划,部门编码,年度,应交日期\n999900,601,2021,2022-03-31\n',
+			部门: '行政区划,部门编码,部门名称,别名\n999900,601,甲局,甲\n',
+			区划: '行政区划代码,行政区划名称,演示数据\n999900,示例市,是\n'
+		})
+	);
+	const { files } = await workspace.import([workspace.path('')]);
+	expect(files.map(({ kind, status }) => [kind, status])).toEqual([
+		['registry', 'stored'],
+		['figures_table', 'stored']
+	]);
+	expect(files[1]?.filings[0]?.department).toMatchObject({ code: '601', name: '甲局' });
+});
