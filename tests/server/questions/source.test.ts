@@ -1,9 +1,13 @@
+import { writeXlsx } from 'hucre/xlsx';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { measureSource } from '#lib/server/questions/measure-source.ts';
 import { sourceOf } from '#lib/server/questions/source.ts';
 import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
+import { readFiguresTable } from '#lib/server/intake/csv/figures.ts';
+import { sheetTable, tableSheets } from '#lib/server/intake/csv/sheets.ts';
+import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
 import { readDocument } from '#lib/server/intake/read/read.ts';
 import { makeSource } from '#lib/server/store/sources.ts';
 import { storeFiling } from '#lib/server/store/write.ts';
@@ -93,7 +97,7 @@ describe('a table of figures', () => {
 		const source = await sourceOf(town.db, await town.filing('106', 2021), 'figures', place);
 		const [block] = source?.blocks ?? [];
 		if (block?.kind !== 'table') throw new Error('No table');
-		expect(block.head?.cells[0]?.text).toBe('jurisdiction');
+		expect(block.head[0]?.cells[0]?.text).toBe('jurisdiction');
 		expect(block.rows.map(({ number }) => number)).toEqual([4, 5, 6, 7, 8, 9]);
 		const lit = block.rows.flatMap(({ number, cells }) =>
 			cells.filter((cell) => cell.lit).map(({ text }) => [number, text])
@@ -112,6 +116,48 @@ describe('a table of figures', () => {
 		const scores = await sourceOf(town.db, filing, 'scores', null);
 		const figures = await sourceOf(town.db, filing, 'figures', null);
 		expect([scores?.file.name, figures?.file.name]).toEqual(['3-scores.csv', '2-correction.csv']);
+	});
+});
+
+describe('a workbook of figures', () => {
+	test('shows titles and head of the sheet, and its records with the cell lit', async () => {
+		const rows = [
+			['2021年度收支表', null, null],
+			['部门编码', '部门', '收入合计（元）'],
+			...Array.from({ length: 9 }, (_, index) => [String(index), `示例第${index}局`, 100 + index])
+		];
+		const bytes = await writeXlsx({
+			sheets: [
+				{ name: '说明', rows: [['请勿改动']] },
+				{ name: '数据', rows }
+			]
+		});
+		const [sheet] = tableSheets(readWorkbook(bytes), [])?.sheets ?? [];
+		if (!sheet) throw new Error('No sheet');
+		const context = { jurisdiction: null, names: [] };
+		const [, filed] = [...readFiguresTable(sheetTable(sheet), context)].flatMap(
+			({ filing }) => filing ?? []
+		);
+		if (!filed) throw new Error('No filing');
+		const session = await memorySession();
+		const { filing_id } = await storeFiling(session, {
+			filing: filed,
+			source: await makeSource(bytes, '收支.xlsx', 'xlsx'),
+			details: { kind: null, division: null },
+			filed_on: null
+		});
+		const measure = await measureSource(session.db, filing_id, 'income_total');
+		expect(measure?.place).toMatchObject({ kind: 'sheet', sheet: '数据', cell: 'C4' });
+		const shown = await sourceOf(session.db, filing_id, 'figures', measure?.place ?? null);
+		const [block, ...others] = shown?.blocks ?? [];
+		if (block?.kind !== 'table') throw new Error('No table');
+		expect(others).toEqual([]);
+		expect([block.sheet, block.head.map(({ number }) => number)]).toEqual(['数据', [1, 2]]);
+		expect(block.rows.map(({ number }) => number)).toEqual([3, 4, 5, 6, 7, 8, 9]);
+		const lit = block.rows.flatMap(({ cells }) => cells.filter((cell) => cell.lit));
+		expect(lit).toMatchObject([{ text: '101', at: '工作表“数据” C4' }]);
+		expect(shown?.lit).toBe('101');
+		await session.db.destroy();
 	});
 });
 

@@ -6,36 +6,18 @@ import { gunzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import type { Place } from '#lib/catalogue/places.ts';
 import type { SourcePart } from '#lib/links.ts';
-import { csvRows } from '#lib/server/intake/csv/rows.ts';
 import type { DocumentCell } from '#lib/server/intake/document.ts';
-import { decodeText } from '#lib/server/intake/read/encoding.ts';
 import { readDocument } from '#lib/server/intake/read/read.ts';
 import type { Database } from '#lib/server/store/schema.ts';
+import { csvBlocks, sheetBlocks, type SourceRow, type SourceTable } from './source-tables.ts';
 
 const unzip = promisify(gunzip);
 
 /** Stands where the form names a person or a phone: those are kept apart and shown only to who may edit. */
 const COVERED = '〔不予显示〕';
 
-/** Records of a CSV file shown before and after the lit one. */
-const NEIGHBOURS = 5;
-
-export interface SourceCell {
-	text: string;
-	column: number;
-	columnSpan: number;
-	rowSpan: number;
-	lit: boolean;
-}
-
-export interface SourceRow {
-	/** Row of the table, or line of the CSV file, 1-based. */
-	number: number;
-	cells: SourceCell[];
-}
-
 export type SourceBlock =
-	| { kind: 'table'; number: number; head: SourceRow | null; rows: SourceRow[] }
+	| SourceTable
 	| { kind: 'paragraph'; number: number; text: string; lit: { start: number; end: number } | null };
 
 export interface Source {
@@ -68,6 +50,7 @@ export async function sourceOf(
 		.selectFrom('filing as f')
 		.innerJoin('department as d', 'd.id', 'f.department_id')
 		.select(['f.id', 'f.version', 'f.is_current', 'f.fiscal_year', 'f.imported_at', 'f.filed_on'])
+		.select('f.template')
 		.select(['f.source_sha256', 'f.score_source_sha256', 'd.code', 'd.name', 'd.jurisdiction_code'])
 		.where('f.id', '=', filing)
 		.executeTakeFirst();
@@ -79,10 +62,9 @@ export async function sourceOf(
 		.where('sha256', '=', sha256)
 		.executeTakeFirstOrThrow();
 	const bytes = await unzip(file.content);
-	const blocks =
-		file.format === 'csv'
-			? csvBlocks(bytes, place)
-			: await documentBlocks(db, filing, bytes, file.name, place);
+	const blocks = isTable(row.template, file.format)
+		? tableBlocks(bytes, file, place)
+		: await documentBlocks(db, filing, bytes, file.name, place);
 	return {
 		filing: { ...pick(row), is_current: row.is_current === 1 },
 		department: { code: row.code, name: row.name, jurisdiction_code: row.jurisdiction_code },
@@ -104,33 +86,17 @@ function pick(
 	return { id, version, fiscal_year, imported_at, filed_on };
 }
 
-/** The head and the records round the lit line; the first records where nothing is lit. */
-function csvBlocks(bytes: Uint8Array, place: Place | null): SourceBlock[] {
-	const target = place?.kind === 'field' ? place : null;
-	const rows: SourceRow[] = [];
-	let head: SourceRow | null = null;
-	let after = 0;
-	for (const { line, cells } of csvRows(decodeText(bytes).text)) {
-		const row: SourceRow = {
-			number: line,
-			cells: cells.map((text, index) => ({
-				text,
-				column: index + 1,
-				columnSpan: 1,
-				rowSpan: 1,
-				lit: target?.line === line && target.column === index + 1
-			}))
-		};
-		if (!head) {
-			head = row;
-			continue;
-		}
-		rows.push(row);
-		if (target && line < target.line && rows.length > NEIGHBOURS) rows.shift();
-		if (!target || line >= target.line) after += 1;
-		if (after > NEIGHBOURS) break;
-	}
-	return [{ kind: 'table', number: 1, head, rows }];
+/** A workbook may be a table of many departments or one department's form. */
+function isTable(template: string, format: string): boolean {
+	return format === 'csv' || (format === 'xlsx' && template === 'csv');
+}
+
+function tableBlocks(
+	bytes: Uint8Array,
+	{ name, format }: { name: string; format: string },
+	place: Place | null
+): SourceTable[] {
+	return format === 'csv' ? csvBlocks(bytes, place) : sheetBlocks(bytes, [name], place);
 }
 
 async function documentBlocks(
@@ -158,7 +124,8 @@ async function documentBlocks(
 				: {
 						kind: 'table',
 						number: block.number,
-						head: null,
+						sheet: null,
+						head: [],
 						rows: tableRows(block.number, block.rows, covered.cells, place)
 					}
 		);
@@ -211,6 +178,7 @@ function tableRows(
 			.map((cell) => ({
 				text: covered.has(`${table}:${index + 1}:${cell.column}`) ? COVERED : cell.text,
 				column: cell.column,
+				at: `第${index + 1}行 第${cell.column}格`,
 				columnSpan: cell.grid?.span ?? 1,
 				rowSpan: cell.merge === 'start' ? rowSpanOf(rows, index, cell) : 1,
 				lit:

@@ -18,7 +18,9 @@ const at: Parameter<Place | null> = {
 	fallback: null,
 	read: (text) => {
 		const value = readPlace(text);
-		return value ? { value } : { allowed: '形如 cell-1-11-4、text-12-3-9、field-10-5 的位置' };
+		return value
+			? { value }
+			: { allowed: '形如 cell-1-11-4、text-12-3-9、field-10-5、sheet-C5-数据 的位置' };
 	}
 };
 const measure: Parameter<MeasureId | null> = {

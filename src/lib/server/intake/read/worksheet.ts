@@ -229,14 +229,15 @@ export class SheetReader implements XmlHandler {
 }
 
 /** 1 for A, 28 for AB; 0 where the reference is none. */
-function columnOf(reference: string): number {
+export function columnOf(reference: string): number {
 	const letters = /^\$?([A-Z]{1,3})\$?\d/.exec(reference)?.[1] ?? '';
 	let column = 0;
 	for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
 	return column;
 }
 
-function rowOf(reference: string): number {
+/** The row of a reference; 0 where it is none. */
+export function rowOf(reference: string): number {
 	const row = Number(/\d+$/.exec(reference)?.[0] ?? 0);
 	return row <= MAX_ROWS ? row : 0;
 }
