@@ -5,6 +5,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Place } from '#lib/catalogue/places.ts';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import { fromPlaceText } from '#lib/server/store/cells.ts';
 import type {
 	Database,
 	DepartmentTable,
@@ -128,18 +129,14 @@ async function textsOf(
 				name,
 				amount,
 				printed,
-				place: readStoredPlace(place)
+				place: fromPlaceText(place)
 			})
 		),
 		passages: (await passages.orderBy('position').execute()).map((row) => ({
 			...row,
-			place: readStoredPlace(row.place)
+			place: fromPlaceText(row.place)
 		}))
 	};
-}
-
-function readStoredPlace(text: string | null): Place | null {
-	return text === null ? null : (JSON.parse(text) as Place);
 }
 
 function locate<T extends { target_place: string | null; result_place: string | null }>(
@@ -147,8 +144,8 @@ function locate<T extends { target_place: string | null; result_place: string | 
 ): Located<T> {
 	return {
 		...row,
-		target_place: readStoredPlace(row.target_place),
-		result_place: readStoredPlace(row.result_place)
+		target_place: fromPlaceText(row.target_place),
+		result_place: fromPlaceText(row.result_place)
 	};
 }
 
@@ -175,7 +172,7 @@ async function figuresOf(
 				.filter((figure) => figure.unit_id === unit.id)
 				.map(({ measure, value, printed, place }) => [
 					measure,
-					{ value, printed, place: readStoredPlace(place) }
+					{ value, printed, place: fromPlaceText(place) }
 				])
 		)
 	}));
@@ -192,9 +189,9 @@ async function scoreLinesOf(db: Kysely<Database>, filing: number): Promise<Score
 		.execute();
 	return rows.map((row) => ({
 		...row,
-		weight_place: readStoredPlace(row.weight_place),
-		score_place: readStoredPlace(row.score_place),
-		reason_place: readStoredPlace(row.reason_place),
+		weight_place: fromPlaceText(row.weight_place),
+		score_place: fromPlaceText(row.score_place),
+		reason_place: fromPlaceText(row.reason_place),
 		lost:
 			row.weight_group !== null || row.weight === null || row.score === null
 				? null

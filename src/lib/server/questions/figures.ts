@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
+import { fromPlaceText } from '#lib/server/store/cells.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 
 export interface FigureFilter {
@@ -90,6 +91,6 @@ function toFigure(
 		value: value !== null && points ? value / 100 : value,
 		missing,
 		printed,
-		place: place === null ? null : (JSON.parse(place) as Place)
+		place: fromPlaceText(place)
 	};
 }

@@ -6,6 +6,7 @@ import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { measureOf, type MeasureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
+import { fromPlaceText } from '#lib/server/store/cells.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 
 /** One reported figure with its cell. `filing_id` is null where last year's report is not in the ledger. */
@@ -109,5 +110,5 @@ async function figureOf(
 			printed: '',
 			place: null
 		};
-	return { ...row, place: row.place === null ? null : (JSON.parse(row.place) as Place) };
+	return { ...row, place: fromPlaceText(row.place) };
 }

@@ -8,6 +8,7 @@ import type { Place } from '#lib/catalogue/places.ts';
 import type { SourcePart } from '#lib/links.ts';
 import type { DocumentCell } from '#lib/server/intake/document.ts';
 import { readDocument } from '#lib/server/intake/read/read.ts';
+import { placeFromText } from '#lib/server/store/cells.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { csvBlocks, sheetBlocks, type SourceRow, type SourceTable } from './source-tables.ts';
 
@@ -146,7 +147,7 @@ async function coveredPlaces(db: Kysely<Database>, filing: number): Promise<Cove
 		.execute();
 	const covered: Covered = { cells: new Set(), texts: new Map() };
 	for (const contact of contacts) {
-		const place = JSON.parse(contact.place) as Place;
+		const place = placeFromText(contact.place);
 		if (place.kind === 'cell') covered.cells.add(`${place.table}:${place.row}:${place.column}`);
 		if (place.kind === 'text') {
 			const spans = covered.texts.get(place.paragraph) ?? [];

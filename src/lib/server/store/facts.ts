@@ -11,8 +11,14 @@ import type {
 	ScoreHeading,
 	ScoreItem
 } from '#lib/catalogue/filing.ts';
-import type { Place } from '#lib/catalogue/places.ts';
-import { fromColumns, fromJson, toColumns, toJson } from './cells.ts';
+import {
+	fromColumns,
+	fromPlaceText,
+	placeFromText,
+	placeToText,
+	toColumns,
+	toPlaceText
+} from './cells.ts';
 import type { Columns } from './insert.ts';
 import type { Database } from './schema.ts';
 
@@ -60,8 +66,8 @@ export function toFacts(filing: RecognisedFiling): FactRows {
 		named_project: filing.projects.map(fromProject),
 		narrative_figure: filing.narrative_figures.map(fromNarrative),
 		mentioned_date: filing.dates.map(fromDate),
-		passage: filing.passages.map((each) => ({ ...each, place: toJson(each.place) })),
-		contact: filing.contacts.map((each) => ({ ...each, place: JSON.stringify(each.place) }))
+		passage: filing.passages.map((each) => ({ ...each, place: toPlaceText(each.place) })),
+		contact: filing.contacts.map((each) => ({ ...each, place: placeToText(each.place) }))
 	};
 }
 
@@ -104,7 +110,7 @@ function fromItem(item: ScoreItem): FactRow<'score_item'> {
 		score_printed: score.printed,
 		score_place: score.place,
 		reason: item.reason,
-		reason_place: toJson(item.reason_place)
+		reason_place: toPlaceText(item.reason_place)
 	};
 }
 
@@ -126,24 +132,28 @@ function toItem(row: FactRow<'score_item'>): ScoreItem {
 			place: row.score_place
 		}),
 		reason: row.reason,
-		reason_place: fromJson(row.reason_place)
+		reason_place: fromPlaceText(row.reason_place)
 	};
 }
 
 function fromHeading({ path, weight, place }: ScoreHeading): FactRow<'score_heading'> {
-	return { level1: path[0] ?? '', level2: path[1] ?? '', weight, place: JSON.stringify(place) };
+	return { level1: path[0] ?? '', level2: path[1] ?? '', weight, place: placeToText(place) };
 }
 
 function toHeading(row: FactRow<'score_heading'>): ScoreHeading {
-	return { path: toPath(row.level1, row.level2), weight: row.weight, place: toPlace(row.place) };
+	return {
+		path: toPath(row.level1, row.level2),
+		weight: row.weight,
+		place: placeFromText(row.place)
+	};
 }
 
 function fromTargets({ target, result, target_place, result_place }: Goal): FactRow<'goal'> {
 	return {
 		target,
 		result,
-		target_place: toJson(target_place),
-		result_place: toJson(result_place)
+		target_place: toPlaceText(target_place),
+		result_place: toPlaceText(result_place)
 	};
 }
 
@@ -151,8 +161,8 @@ function toTargets({ target, result, target_place, result_place }: FactRow<'goal
 	return {
 		target,
 		result,
-		target_place: fromJson(target_place),
-		result_place: fromJson(result_place)
+		target_place: fromPlaceText(target_place),
+		result_place: fromPlaceText(result_place)
 	};
 }
 
@@ -185,27 +195,23 @@ function toNarrative(row: FactRow<'narrative_figure'>): NarrativeFigure {
 
 function fromDate(stated: MentionedDate): FactRow<'mentioned_date'> {
 	const { date, completion, excerpt, place } = stated;
-	return { date, completion: completion ? 1 : 0, excerpt, place: JSON.stringify(place) };
+	return { date, completion: completion ? 1 : 0, excerpt, place: placeToText(place) };
 }
 
 function toDate({ date, completion, excerpt, place }: FactRow<'mentioned_date'>): MentionedDate {
-	return { date, completion: completion === 1, excerpt, place: toPlace(place) };
+	return { date, completion: completion === 1, excerpt, place: placeFromText(place) };
 }
 
 function toPassage({ kind, heading, text, place }: FactRow<'passage'>): Passage {
-	return { kind, heading, text, place: fromJson(place) };
+	return { kind, heading, text, place: fromPlaceText(place) };
 }
 
 function toContact({ role, text, place }: FactRow<'contact'>): Contact {
-	return { role, text, place: toPlace(place) };
+	return { role, text, place: placeFromText(place) };
 }
 
 /** Trailing levels that the sheet does not have are no part of the path. */
 function toPath(...levels: string[]): string[] {
 	const last = levels.findLastIndex((level) => level !== '');
 	return levels.slice(0, last + 1);
-}
-
-function toPlace(json: string): Place {
-	return JSON.parse(json) as Place;
 }

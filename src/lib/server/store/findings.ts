@@ -7,6 +7,7 @@
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import type { Finding, QuotedPlace } from '#lib/review/findings.ts';
+import { fromPlaceText, toPlaceText } from './cells.ts';
 import type { ReviewTable } from './schema.ts';
 import { packStates, RULE_ORDER, unpackStates } from './states.ts';
 
@@ -19,7 +20,8 @@ export type Quoted = Pick<RecognisedFiling, 'fiscal_year'> & {
 	figures: { readonly [id in FigureId]?: Pick<Figure, 'printed' | 'place'> };
 };
 
-type PackedPlace = FigureId | QuotedPlace;
+type PackedPlace =
+	FigureId | [label: string, printed: string, fiscal_year: number, place: string | null];
 type PackedFinding =
 	| Finding['message']
 	| [
@@ -73,18 +75,20 @@ const BY_NAME: ReadonlyMap<string, FigureId> = new Map(
 	FIGURE_IDS.map((id) => [measureOf(id).name, id])
 );
 
-function packPlace(quoted: QuotedPlace, { figures, fiscal_year }: Quoted): PackedPlace {
-	const id = BY_NAME.get(quoted.label);
-	const own = id && figures[id];
+function packPlace(quoted: QuotedPlace, filing: Quoted): PackedPlace {
+	const { label, printed, fiscal_year, place } = quoted;
+	const id = BY_NAME.get(label);
+	const own = id && filing.figures[id];
 	const isOwn =
-		own?.place === quoted.place &&
-		own.printed === quoted.printed &&
-		quoted.fiscal_year === fiscal_year;
-	return id && isOwn ? id : quoted;
+		own?.place === place && own.printed === printed && fiscal_year === filing.fiscal_year;
+	return id && isOwn ? id : [label, printed, fiscal_year, toPlaceText(place)];
 }
 
 function unpackPlace(packed: PackedPlace, { figures, fiscal_year }: Quoted): QuotedPlace {
-	if (typeof packed !== 'string') return packed;
-	const { printed = '', place = null } = figures[packed] ?? {};
-	return { label: measureOf(packed).name, printed, fiscal_year, place };
+	if (typeof packed === 'string') {
+		const { printed = '', place = null } = figures[packed] ?? {};
+		return { label: measureOf(packed).name, printed, fiscal_year, place };
+	}
+	const [label, printed, year, place] = packed;
+	return { label, printed, fiscal_year: year, place: fromPlaceText(place) };
 }

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
 import type { Finding } from '#lib/review/findings.ts';
-import { fromJson } from './cells.ts';
+import { fromPlaceText } from './cells.ts';
 import { FACT_TABLES, type FactRows, type FactTable } from './facts.ts';
 import { REVIEW_COLUMNS, unpackFindings, type Quoted, type ReviewRow } from './findings.ts';
 import type { Identity } from './hash.ts';
@@ -176,7 +176,7 @@ function quotedFigures(
 ): Quoted['figures'] {
 	const pairs = rows.map(({ measure, printed, place }) => [
 		measure,
-		{ printed, place: fromJson(place) }
+		{ printed, place: fromPlaceText(place) }
 	]);
 	return Object.fromEntries(pairs) as Quoted['figures'];
 }

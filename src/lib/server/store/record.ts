@@ -11,7 +11,7 @@ import type {
 	Unit,
 	UnitRole
 } from '#lib/catalogue/filing.ts';
-import { fromColumns, fromJson, toColumns, toJson, type CellColumns } from './cells.ts';
+import { fromColumns, fromPlaceText, toColumns, toPlaceText, type CellColumns } from './cells.ts';
 import { fromFacts, toFacts, type FactRows } from './facts.ts';
 import type { FilingTable } from './schema.ts';
 
@@ -59,7 +59,7 @@ export function fromRecord({ head, units, facts }: FilingRecord): RecognisedFili
 		claims: JSON.parse(head.claims) as RecognisedFiling['claims'],
 		jurisdiction: JSON.parse(head.jurisdiction_claim ?? 'null') as RecognisedFiling['jurisdiction'],
 		fiscal_year: head.fiscal_year,
-		fiscal_year_place: fromJson(head.fiscal_year_place),
+		fiscal_year_place: fromPlaceText(head.fiscal_year_place),
 		template: head.template,
 		figures: allFigures(stated),
 		units: units.map(fromUnit),
@@ -81,14 +81,14 @@ function toHead(filing: RecognisedFiling): HeadRow {
 		fiscal_year: filing.fiscal_year,
 		template: filing.template,
 		grade: filing.score.grade?.printed ?? null,
-		grade_place: toJson(filing.score.grade?.place),
-		fiscal_year_place: toJson(filing.fiscal_year_place),
+		grade_place: toPlaceText(filing.score.grade?.place),
+		fiscal_year_place: toPlaceText(filing.fiscal_year_place),
 		sheet_weight: weight.value,
 		sheet_weight_missing: weight.missing,
 		sheet_weight_printed: weight.printed,
 		sheet_weight_place: weight.place,
 		claims: JSON.stringify(filing.claims),
-		jurisdiction_claim: toJson(filing.jurisdiction)
+		jurisdiction_claim: filing.jurisdiction && JSON.stringify(filing.jurisdiction)
 	};
 }
 
@@ -134,7 +134,7 @@ function fromHead(
 	head: HeadRow,
 	stated: ReadonlyMap<ReportedId, Figure>
 ): Omit<Score, 'items' | 'headings'> {
-	const place = fromJson(head.grade_place);
+	const place = fromPlaceText(head.grade_place);
 	return {
 		form: stated.get('score_form') ?? UNSTATED,
 		sheet: stated.get('score_sheet') ?? UNSTATED,

@@ -106,7 +106,7 @@ export interface FigureTable {
 	value: number | null;
 	missing: MissingReason | null;
 	printed: string;
-	/** JSON {@link import('#lib/catalogue/places.ts').Place}, or null. */
+	/** A {@link import('#lib/catalogue/places.ts').Place} as `cells.ts` writes it, or null. */
 	place: string | null;
 }
 
