@@ -205,6 +205,11 @@ test.each<[string, string, ModelBlock[]]>([
 		[[['甲', '1'], ['意见：（签章）：年月日'], ['乙', '2']]]
 	],
 	[
+		'a signature below the last table, and a report below it',
+		`\n\t甲\n\t1\n\n\n组长（签字）：      年   月   日\n\n某局\n\n报告\n\n一、概况\n\n${LONG}\n\n\t乙\n\t2\n`,
+		[[['甲', '1']], '组长（签字）：年月日', '某局', '报告', '一、概况', LONG, [['乙', '2']]]
+	],
+	[
 		'rows written on one line',
 		'题\n机构名称\t收入合计\t其中：\n\t\t上年结转\n口岸办\t3\t1\n完\n',
 		[

@@ -135,6 +135,16 @@ describe('figures are found by labels', () => {
 			{ assets_total: 3, assets_in_use: 2, assets_other: 1 }
 		],
 		[
+			'the unit that the total notes',
+			[
+				[
+					['机构名称', '固定资产合计（元）', '在用固定资产', '其他'],
+					['某局', '30000', '20000', '10000']
+				]
+			],
+			{ assets_total: 3, assets_in_use: 2, assets_other: 1 }
+		],
+		[
 			'a unit that is called 单元 or a company name is no note',
 			['单位：金元乡人民政府', [HEAD, ['某乡', '10', '1', '9']]],
 			{ income_total: 10, income_carried_in: 1, income_fiscal: 9 }

@@ -162,6 +162,30 @@ describe('whose report it is', () => {
 			'a.docx',
 			['narrative_title 岳北市水务局']
 		],
+		[
+			'a seal behind the name',
+			['部门（单位）名称：岳北市水务局（盖章）', TITLE],
+			'a.docx',
+			['cover 岳北市水务局']
+		],
+		[
+			'a line of its own above the title',
+			['绩效评价自评报告', '岳北市水务局', '2022年度部门整体支出绩效评价报告'],
+			'a.docx',
+			['narrative_title 岳北市水务局']
+		],
+		[
+			'brackets below the title',
+			['岳北市2022年度部门（单位）整体支出', '绩效评价自评报告', '（岳北市水务局）'],
+			'a.docx',
+			['cover 岳北市水务局']
+		],
+		[
+			'what stands above a title is not always a name',
+			['岳北市', TITLE, '附件3', TITLE, '一、工作情况', TITLE, '（试行）'],
+			'a.docx',
+			[]
+		],
 		['关于 is no name', ['关于2022年度部门整体支出绩效自评情况的报告'], 'a.docx', []],
 		[
 			'name before 关于',

@@ -67,6 +67,11 @@ describe('named projects', () => {
 			['甲 10', '乙 20']
 		],
 		[
+			'remarks on the sum before the list',
+			['项目支出30万元，较上年增加5万元，占总支出的3%。主要包括：一是甲10万元；二是乙20万元。'],
+			['甲 10', '乙 20']
+		],
+		[
 			'one project a paragraph',
 			['项目支出30万元，具体如下：', '1、甲10万元，其中设备4万元。', '2．乙20万元；'],
 			['甲 10', '乙 20']
@@ -178,6 +183,11 @@ describe('repeated figures', () => {
 		[
 			'staff',
 			'我局核定编制22名，年末实有在职人员21人，离退休人员6人。',
+			['staff_quota 22', 'staff_actual 21']
+		],
+		[
+			'staff in short words',
+			'核定编制22人，在职在编21人，聘用人员3人。',
 			['staff_quota 22', 'staff_actual 21']
 		],
 		[

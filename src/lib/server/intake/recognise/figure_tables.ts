@@ -99,7 +99,7 @@ class Scan {
 		const names = leaves[nameIndex];
 		this.#unit = (names && noteOfLeaf(names)) ?? this.#unit;
 		const notes = leaves.map(noteOfLeaf);
-		const rest = commonNote(notes.filter((_, index) => figures[index])) ?? this.#unit;
+		const rest = sharedNote(notes.filter((_, index) => figures[index])) ?? this.#unit;
 		const columns = leaves.flatMap((leaf, index): FigureColumn[] => {
 			const figure = figures[index];
 			if (!figure) return [];
@@ -152,12 +152,15 @@ class Scan {
 	}
 }
 
-/** The unit that most columns of a head note, all alike: a bare `其他` among them is no other unit's. */
-function commonNote(notes: readonly (MoneyUnit | null)[]): MoneyUnit | null {
+/**
+ * The unit that the columns without a note share with the others: where most columns note it, or the first one, which
+ * holds the total. Null where the notes differ.
+ */
+function sharedNote(notes: readonly (MoneyUnit | null)[]): MoneyUnit | null {
 	const noted = notes.filter((note) => note !== null);
 	const [first] = noted;
-	const isCommon = noted.length * 2 > notes.length && noted.every((note) => note === first);
-	return isCommon ? (first ?? null) : null;
+	const leads = noted.length * 2 > notes.length || notes[0] === first;
+	return first && leads && noted.every((note) => note === first) ? first : null;
 }
 
 /** `栏次 | 1 | 2 | 3`: the row that numbers the columns belongs to the head. */

@@ -30,6 +30,7 @@ export function readClaims(
 		...budgetCodes(lines),
 		...labelledNames(lines),
 		...titleNames(lines),
+		...namesBesideTitles(lines),
 		...unitColumnNames(units),
 		...fileNameClaims(fileName)
 	];
@@ -112,6 +113,30 @@ function titleNames(lines: readonly Line[]): IdentityClaim[] {
 	});
 }
 
+const BODY =
+	/[局委办会院校站馆所队厅署处社部园场区乡镇]$|(?:中心|政府|办公室|公司|医院|学校|机关|学院|集团|街道)$/;
+
+/** A name on a line of its own above `2021年度部门整体支出绩效评价报告`, or in brackets below a report's title. */
+function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
+	const paragraphs = paragraphsOf(lines);
+	return paragraphs.flatMap((line, index): IdentityClaim[] => {
+		if (!isReportTitle(line)) return [];
+		const [above, below] = [paragraphs[index - 1], paragraphs[index + 1]];
+		const isYearFirst = new RegExp(`^${YEAR}`).test(titleText(line).replace(/[_＿]/g, ''));
+		const bracketed = below && /^[(（](.{2,40})[)）]$/.exec(titleText(below))?.[1];
+		return [
+			...(above && isYearFirst ? bodyNamed(titleText(above), above, 'narrative_title') : []),
+			...(below && bracketed ? bodyNamed(bracketed, below, 'cover') : [])
+		];
+	});
+}
+
+function bodyNamed(text: string, line: Prose, source: IdentityClaim['source']): IdentityClaim[] {
+	const name = text.length > 40 || /[:：，,\d]/.test(text) ? null : nameOf(text);
+	if (!name || isPlace(name) || !BODY.test(name)) return [];
+	return [{ source, text: name, place: textPlace(line) }];
+}
+
 function unitColumnNames(units: readonly Unit[]): IdentityClaim[] {
 	return units
 		.filter((unit) => unit.role === 'total' || unit.role === 'headquarters')
@@ -161,7 +186,9 @@ const NO_NAME =
 /** A name without blanks; null for what is none: a unit of money, something withheld, an empty line. */
 function nameOf(text: string): string | null {
 	const [field = ''] = joinText(text).split(NEXT_FIELD);
-	const name = field.replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '');
+	const name = field
+		.replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '')
+		.replace(/[(（](?:盖章|公章|签章)[)）]$/, '');
 	if (name.length < 2 || WITHHELD.test(name) || NO_NAME.test(name)) return null;
 	return name;
 }

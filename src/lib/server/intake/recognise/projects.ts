@@ -51,12 +51,18 @@ function listBehind(paragraph: Prose, end: number, below: readonly Prose[]): Nam
 
 const LEADS = new RegExp(`${LEAD.source}(?:[，,\\s]*${LEAD.source})*`);
 const COMPARISON = /比|较|同比|增|减|占|完成/;
+/** `，较上年增加5万元`, `，占总支出的30%`: a clause that says something of the sum. */
+const REMARK_ON_SUM = new RegExp(
+	`[，,][^，,。；;]{0,60}(?:${COMPARISON.source})[^，,。；;]{0,60}`,
+	'g'
+);
 
 /** From the words that lead to the items to the end of the list. */
 function listSpan(text: string, end: number): { start: number; end: number } | null {
 	const lead = LEADS.exec(text.slice(end));
 	if (!lead) return null;
-	const between = text.slice(end, end + lead.index).replace(/^[。；;]/, '');
+	const remarks = text.slice(end, end + lead.index).replace(REMARK_ON_SUM, '');
+	const between = remarks.replace(/^[。；;]/, '');
 	// Behind a new sentence or another amount the words speak of something else.
 	if (/[。；;]/.test(between)) return null;
 	if (new RegExp(AMOUNT).test(between) && !COMPARISON.test(between)) return null;
@@ -138,6 +144,7 @@ function nameBehind(after: string): string {
 function tidyName(text: string): string {
 	const name = joinText(text)
 		.replace(NUMBERED, '')
+		.replace(/^其?[一二三四五六七八九十]{1,3}是/, '')
 		.replace(/^(?:和|及|以及|与|其中[:：]?|另外?|支付|安排|用于)/, '')
 		.replace(/[，,、:：]+$/, '')
 		.replace(/(?:共计|合计|共|约|为|支出了|使用了?|安排了?)$/, '');

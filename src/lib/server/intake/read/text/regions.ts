@@ -13,7 +13,8 @@ const MAX_TITLE_ROWS = 3;
 /** So many paragraphs after a tab, right under other prose, are prose: no cell of a form is as long. */
 const LONG_PROSE = 10;
 
-/** Signature blocks are set off with blank lines inside their cell. */
+/** Signature blocks are set off with blank lines inside their cell; with more below it, the line is no cell's. */
+const MAX_SIGNATURE_LINES = 4;
 const SIGNATURE =
 	/^[\s\u3000]*(.{0,30}[（(]?(签字|签章|盖章|签名并盖章)[)）]?[:：]?|\d*\s*年\s+月\s+日)/;
 /** What stands between the tables of a filed report, where layout alone does not tell. */
@@ -108,9 +109,9 @@ function endOfTable(chunks: Chunk[], at: number): TableEnd | null {
 	const lines = chunks[at]?.lines ?? [];
 	for (const end of blankRuns(lines)) {
 		const cell = lines.slice(0, end.cell);
-		const rest = lines.slice(end.prose);
-		if (SIGNATURE.test(rest[0] ?? '')) continue;
-		if (isProse(cell, paragraphsOf(rest), end.prose - end.cell, chunks, at)) return end;
+		const rest = paragraphsOf(lines.slice(end.prose));
+		if (SIGNATURE.test(rest[0] ?? '') && rest.length <= MAX_SIGNATURE_LINES) continue;
+		if (isProse(cell, rest, end.prose - end.cell, chunks, at)) return end;
 	}
 	return null;
 }
