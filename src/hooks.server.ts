@@ -1,4 +1,4 @@
-import { keepable, replay } from '#lib/server/http/page-cache.ts';
+import { keepable, keepableText, replay } from '#lib/server/http/page-cache.ts';
 import { log } from '#lib/server/log.ts';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { randomBytes } from 'node:crypto';
@@ -9,14 +9,34 @@ import { randomBytes } from 'node:crypto';
  */
 export const handle: Handle = async ({ event, resolve }) => {
 	const { request, route, platform } = event;
-	const response = await resolve(event);
-	if (request.method !== 'GET' || response.status !== 200) return response;
-	if (route.id === null || route.id.startsWith('/exports')) return response;
-	const answer = await keepable(response);
+	// SvelteKit would encode the page, walk over it twice and send it through a stream; it gets nothing to do so with.
+	const taken: { page: string | null } = { page: null };
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => {
+			taken.page = html;
+			return '';
+		}
+	});
+	const { page } = taken;
+	if (request.method !== 'GET' || response.status !== 200 || isUnkept(route.id)) {
+		return page === null ? response : withBody(page, response);
+	}
+	const answer = await (page === null ? keepable(response) : keepableText(page, response.headers));
 	platform?.req.keep?.(answer);
 	const { status, headers, body } = replay(answer, Object.fromEntries(request.headers));
 	return new Response(body, { status, headers });
 };
+
+function isUnkept(route: string | null): boolean {
+	return route === null || route.startsWith('/exports');
+}
+
+/** The response with the page that was taken out of it. */
+function withBody(page: string, { status, headers }: Response): Response {
+	const kept = new Headers(headers);
+	for (const name of ['content-length', 'etag']) kept.delete(name);
+	return new Response(page, { status, headers: kept });
+}
 
 /**
  * What a reader is told when a page fails unexpectedly. The log gets the error, the route (never the address, which

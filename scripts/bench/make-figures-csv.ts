@@ -1,11 +1,12 @@
 /**
- * Writes a figures CSV of made-up departments to standard output, for measuring imports:
- * `node scripts/bench/make-figures-csv.ts ROWS [SCORES] > figures.csv`. Ten years a department; with `scores` the
- * score table of the same departments instead. All sums hold and all years connect.
+ * Writes a figures CSV of made-up departments to standard output, for measuring:
+ * `node scripts/bench/make-figures-csv.ts ROWS [TABLE] > figures.csv`. Ten years a department. All sums hold and all
+ * years connect. TABLE is `figures`, or of the same departments: `scored` (figures with the points of the score
+ * table), `scores`, `departments` (kinds and divisions), `expected` (who must file).
  */
 import { FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
 import { fixedAmount } from '../demo/amounts.ts';
-import { INDICATOR_LINES } from '../demo/indicators.ts';
+import { INDICATOR_LINES, type IndicatorLine } from '../demo/indicators.ts';
 import type { Random } from '../demo/random.ts';
 import { randomFor } from '../demo/random.ts';
 import { addUp } from '../demo/sums.ts';
@@ -14,19 +15,41 @@ import type { Facts } from '../demo/history.ts';
 const YEARS = 10;
 const FIRST_YEAR = 2014;
 const AREA = '999901';
+const KINDS = [
+	'党委部门',
+	'综合管理部门',
+	'经济建设部门',
+	'社会事业部门',
+	'政法单位',
+	'群团组织',
+	'学校',
+	'直属事业单位'
+];
+const DIVISIONS = ['行政政法科', '教科文科', '经济建设科', '社会保障科', '综合科'];
 const WAN_GRAIN = 10_000;
 /** Written at once, so that writing costs little. */
 const PIECE = 1 << 20;
 
+const TABLES: Record<string, (rows: number) => Generator<string>> = {
+	figures: (rows) => figureLines(rows, false),
+	scored: (rows) => figureLines(rows, true),
+	scores: scoreLines,
+	departments: departmentLines,
+	expected: expectedLines
+};
+
 const [rows = '', table = 'figures'] = process.argv.slice(2);
 const count = Number(rows);
-if (!Number.isSafeInteger(count) || count < 1 || !['figures', 'scores'].includes(table)) {
-	console.error('用法：node scripts/bench/make-figures-csv.ts 行数 [scores]');
+const lines = TABLES[table];
+if (!Number.isSafeInteger(count) || count < 1 || !lines) {
+	console.error(
+		`用法：node scripts/bench/make-figures-csv.ts 行数 [${Object.keys(TABLES).join('|')}]`
+	);
 	process.exit(2);
 }
 
 let buffer = '';
-for (const line of table === 'figures' ? figureLines(count) : scoreLines(count)) {
+for (const line of lines(count)) {
 	buffer += line;
 	if (buffer.length < PIECE) continue;
 	process.stdout.write(buffer);
@@ -34,8 +57,9 @@ for (const line of table === 'figures' ? figureLines(count) : scoreLines(count))
 }
 process.stdout.write(buffer);
 
-function* figureLines(wanted: number): Generator<string> {
-	yield `jurisdiction,department_code,department,fiscal_year,unit,${FIGURE_IDS.join(',')}\n`;
+function* figureLines(wanted: number, scored: boolean): Generator<string> {
+	const heads = scored ? [...FIGURE_IDS, 'score_form'] : FIGURE_IDS;
+	yield `jurisdiction,department_code,department,fiscal_year,unit,${heads.join(',')}\n`;
 	const random = randomFor('bench');
 	let carried = 0;
 	for (let row = 0; row < wanted; row++) {
@@ -43,7 +67,9 @@ function* figureLines(wanted: number): Generator<string> {
 		if (year === 0) carried = amount(random.between(1, 90));
 		const facts = yearFacts(random, carried);
 		carried = facts.balance_cumulative ?? 0;
-		yield `${identity(row, year)},万元,${FIGURE_IDS.map((id) => printed(id, facts)).join(',')}\n`;
+		const cells = FIGURE_IDS.map((id) => printed(id, facts));
+		if (scored) cells.push(String(pointsOf(row) / 100));
+		yield `${identity(row, year)},万元,${cells.join(',')}\n`;
 	}
 }
 
@@ -97,6 +123,38 @@ function* scoreLines(wanted: number): Generator<string> {
 		const line = INDICATOR_LINES[row % INDICATOR_LINES.length];
 		if (!line) continue;
 		const weight = line.weight === null ? '' : String(line.weight / 100);
-		yield `${identity(filing, filing % YEARS)},${line.path.join(',')},${weight},${line.full / 100},\n`;
+		const [lost, reason] = lossOf(filing, line);
+		yield `${identity(filing, filing % YEARS)},${line.path.join(',')},${weight},${(line.full - lost) / 100},${reason}\n`;
+	}
+}
+
+/** Hundredths of a point that the filing loses on the line, with the reason; the same at every run. */
+function lossOf(filing: number, line: IndicatorLine): readonly [number, string] {
+	const draw = (filing * 7919 + INDICATOR_LINES.indexOf(line) * 104_729) % 1_000;
+	const isLost = draw < line.often * 1_000;
+	return (isLost ? line.losses[draw % line.losses.length] : undefined) ?? [0, ''];
+}
+
+/** Hundredths of a point that the filing's score sheet adds up to. */
+function pointsOf(filing: number): number {
+	return INDICATOR_LINES.reduce((sum, line) => sum + line.full - lossOf(filing, line)[0], 0);
+}
+
+/** The registry of the departments that `wanted` figure rows are about. */
+function* departmentLines(wanted: number): Generator<string> {
+	yield 'jurisdiction,code,name,kind,division,aliases,successor_code,succeeded_from\n';
+	for (let row = 0; row < wanted; row += YEARS) {
+		const number = row / YEARS;
+		const kind = KINDS[number % KINDS.length] ?? '';
+		const division = DIVISIONS[number % DIVISIONS.length] ?? '';
+		yield `${AREA},B${number},测试市第${number}局,${kind},${division},,,\n`;
+	}
+}
+
+function* expectedLines(wanted: number): Generator<string> {
+	yield 'jurisdiction,department_code,fiscal_year,due_on\n';
+	for (let row = 0; row < wanted; row++) {
+		const year = FIRST_YEAR + (row % YEARS);
+		yield `${AREA},B${Math.floor(row / YEARS)},${year},${year + 1}-03-31\n`;
 	}
 }

@@ -1,7 +1,8 @@
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
 import { ledger } from '#lib/server/ledger.ts';
 import { areaOfFiling, chooseArea } from '#lib/server/pages.ts';
-import { dataVersion, listAreas, listYears } from '#lib/server/questions/areas.ts';
+import { listAreas, listYears } from '#lib/server/questions/areas.ts';
+import { dataVersion } from '#lib/server/questions/version.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ url, params }) => {

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import { MEASURES, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
 import { listFindings, type FindingRow } from '#lib/server/questions/findings.ts';
+import { keep } from '#lib/server/questions/kept.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 
 /** Named one by one; the rest stand in the work-list. */
@@ -35,9 +36,12 @@ export interface SlipsAsked {
 export async function listSlips(db: Kysely<Database>, asked: SlipsAsked): Promise<Slips | null> {
 	const { area, chosen } = asked;
 	const filter = { area, year: null, rule: 'scale_jump', states: ['fail', 'warn'] } as const;
-	const { items } = await listFindings(db, filter, { limit: MOST, offset: 0 });
+	const { items } = await keep(db, `slips ${area}`, () =>
+		listFindings(db, filter, { limit: MOST, offset: 0 })
+	);
 	const jumps = new Set(items.map(keyOf));
-	const slipped = items.filter((row) => isSlip(row, asked) && !isReturn(row, jumps));
+	const names = namesOf(asked.groups);
+	const slipped = items.filter((row) => isSlip(row, asked, names) && !isReturn(row, jumps));
 	const latest = slipped[0];
 	if (!latest) return null;
 	return {
@@ -54,12 +58,17 @@ function keyOf({ department, fiscal_year }: Pick<FindingRow, 'department' | 'fis
 	return `${department.id}:${fiscal_year}`;
 }
 
-function isSlip(row: FindingRow, { years, groups, departments }: SlipsAsked): boolean {
+function namesOf(groups: readonly MeasureGroup[]): ReadonlySet<string> {
+	return new Set(MEASURES.filter(({ group }) => groups.includes(group)).map(({ name }) => name));
+}
+
+function isSlip(
+	row: FindingRow,
+	{ years, departments }: SlipsAsked,
+	names: ReadonlySet<string>
+): boolean {
 	if (!years.includes(row.fiscal_year)) return false;
 	if (departments && !departments.has(row.department.id)) return false;
-	const names = new Set(
-		MEASURES.filter(({ group }) => groups.includes(group)).map(({ name }) => name)
-	);
 	return row.places.some(({ label }) => names.has(label));
 }
 

@@ -15,7 +15,8 @@ import {
 	optionalOneOf,
 	readParameters,
 	searchWords,
-	sortBy
+	sortBy,
+	wholeNumber
 } from '#lib/server/questions/parameters.ts';
 
 /** Answers the page's view for the request in `url`. `page` is plain data for the components, `answer` the rows. */
@@ -24,7 +25,8 @@ export async function loadView(url: URL, id: ViewId) {
 	const request = await readPage(url, {
 		q: searchWords(),
 		sort: sortBy([...DEPARTMENT_KEYS, ...view.columns.map(({ key }) => key)], view.order),
-		unit: optionalOneOf(DISPLAY_UNITS)
+		unit: optionalOneOf(DISPLAY_UNITS),
+		offset: wholeNumber(0, 1_000_000, 0)
 	});
 	const { db, area, year, years, chosen, values } = request;
 	const kinds = await listKinds(db, area.code);
@@ -36,7 +38,8 @@ export async function loadView(url: URL, id: ViewId) {
 		filter: { kind: kind.values.kind, words: values.q },
 		order: values.sort
 	});
-	const table = measureTable(answer.rows, view.columns, values.unit, {
+	const shown = { moneyUnit: values.unit, offset: values.offset };
+	const table = measureTable(answer.rows, view.columns, shown, {
 		department: ({ department }) => departmentHref(department.code, chosen),
 		source: cellSource
 	});

@@ -25,7 +25,7 @@ export function makeLive(host: HTMLElement): LiveChart {
 	const figure = host.closest('figure');
 	const table = figure?.querySelector('table');
 	if (!figure || !table) throw new Error('The chart has no table twin');
-	const chart = JSON.parse(host.dataset.live ?? '') as LiveOption;
+	const chart = JSON.parse(optionIn(host)) as LiveOption;
 	const layer = document.createElement('div');
 	layer.className = 'live-layer';
 	host.append(layer);
@@ -62,6 +62,11 @@ export function makeLive(host: HTMLElement): LiveChart {
 			drawn.dispatchAction({ type: 'hideTip' });
 		}
 	};
+}
+
+/** The option stands in a template: as an attribute it would be half as long again, for its quotes. */
+function optionIn(host: HTMLElement): string {
+	return host.querySelector('template')?.content.textContent ?? '';
 }
 
 interface State {

@@ -29,7 +29,7 @@ export function addReported(parts: readonly ReportedValues[]): ReportedValues {
 
 /** A measure of a group of departments, recomputed from their summed parts. */
 export function aggregate(observations: readonly Observation[], id: MeasureId): GroupValue {
-	const inputs = inputsOf(id);
+	const inputs = knownInputs(id);
 	const counted = observations.filter((observation) =>
 		inputs.every((input) => readInput(observation, input).value !== null)
 	);
@@ -40,6 +40,14 @@ export function aggregate(observations: readonly Observation[], id: MeasureId): 
 			? absent('input_missing')
 			: measureValue(id, (reported, when) => sum({ id: reported, when }));
 	return { value, counted: counted.length, left_out: observations.length - counted.length };
+}
+
+const inputs = new Map<MeasureId, readonly Input[]>();
+
+function knownInputs(id: MeasureId): readonly Input[] {
+	const known = inputs.get(id) ?? inputsOf(id);
+	inputs.set(id, known);
+	return known;
 }
 
 function readInput(observation: Observation, input: Input): Value {

@@ -5,6 +5,7 @@ import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { aggregate } from './aggregate.ts';
+import { columnsOf } from './column.ts';
 import { previousValueOf, valueOf, type Observation } from './observation.ts';
 
 /** A change between two values of one measure, in its storage unit; `rate` is relative to the earlier value. */
@@ -56,10 +57,13 @@ export interface GroupChange extends Change {
 }
 
 export function groupChange(observations: readonly Observation[], id: MeasureId): GroupChange {
-	const compared = observations.filter((observation) => {
-		const change = changeOf(observation, id);
-		return change.current.value !== null && change.previous.value !== null;
-	});
+	const earlier = columnsOf(observations.map(({ previous }) => previous?.values ?? null));
+	const now = columnsOf(
+		observations.map(({ values }) => values),
+		earlier
+	)(id);
+	const then = earlier(id);
+	const compared = observations.filter((_, index) => isStated(now[index]) && isStated(then[index]));
 	const before = compared.flatMap((o) =>
 		o.previous ? [{ ...o, values: o.previous.values, previous: null }] : []
 	);
@@ -68,4 +72,8 @@ export function groupChange(observations: readonly Observation[], id: MeasureId)
 		compared: compared.length,
 		left_out: observations.length - compared.length
 	};
+}
+
+function isStated(value: number | undefined): boolean {
+	return value !== undefined && !Number.isNaN(value);
 }

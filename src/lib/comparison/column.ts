@@ -44,7 +44,8 @@ export function columnsOf(
 
 function readReported(rows: readonly (ReportedValues | null)[], id: ReportedId): Float64Array {
 	const numbers = new Float64Array(rows.length);
-	for (const [index, row] of rows.entries()) numbers[index] = row?.[id].value ?? NaN;
+	for (let index = 0; index < numbers.length; index++)
+		numbers[index] = rows[index]?.[id].value ?? NaN;
 	return numbers;
 }
 
@@ -52,8 +53,11 @@ function fold(
 	[first = new Float64Array(), ...rest]: readonly Float64Array[],
 	combine: (a: number, b: number) => number
 ): Float64Array {
-	return rest.reduce(
-		(sum, column) => sum.map((value, index) => combine(value, column[index] ?? NaN)),
-		first
-	);
+	const folded = Float64Array.from(first);
+	for (const column of rest) {
+		for (let index = 0; index < folded.length; index++) {
+			folded[index] = combine(folded[index] ?? NaN, column[index] ?? NaN);
+		}
+	}
+	return folded;
 }

@@ -6,7 +6,7 @@ import { columnsOf, type Columns } from './column.ts';
 import { areEnough, groupPeers, type PeerGroup } from './groups.ts';
 import type { Observation, ReportedValues } from './observation.ts';
 import type { PeerRule } from './peers.ts';
-import { modifiedZ, quantile, spreadOf, type Spread } from './spread.ts';
+import { distancesFrom, modifiedZ, quantile, spreadOfAscending, type Spread } from './spread.ts';
 import { toScale, type ScaleId, type Watch } from './watch.ts';
 
 /** Departments of all years with whom each is compared. */
@@ -155,19 +155,19 @@ export function measureDistances(population: Population, places: Places, floor: 
 	const { observations, groups } = population;
 	const known = new Map<PeerGroup, Summary | null>();
 	const summaries = groups.map((group) => summaryFor(group, population, places.at, known));
-	const near: Near = {
-		summaries,
-		distances: places.at.map((at, index) => at - (summaries[index]?.spread.median ?? NaN)),
-		scores: places.at.map((at, index) => {
-			const spread = summaries[index]?.spread;
-			return (spread && modifiedZ(at, spread)) ?? NaN;
-		})
-	};
+	const distances = new Float64Array(observations.length).fill(NaN);
+	const scores = new Float64Array(observations.length).fill(NaN);
 	const tests = new Map<number, number>();
-	for (const [index, { fiscal_year }] of observations.entries()) {
-		if (Number.isNaN(near.scores[index])) continue;
-		tests.set(fiscal_year, (tests.get(fiscal_year) ?? 0) + 1);
+	for (const [index, observation] of observations.entries()) {
+		const spread = summaries[index]?.spread;
+		const at = places.at[index] ?? NaN;
+		const score = spread ? modifiedZ(at, spread) : null;
+		if (!spread || score === null || Number.isNaN(score)) continue;
+		distances[index] = at - spread.median;
+		scores[index] = score;
+		tests.set(observation.fiscal_year, (tests.get(observation.fiscal_year) ?? 0) + 1);
 	}
+	const near: Near = { summaries, distances, scores };
 	return { far: farOnes(near, population, places, floor), tests };
 }
 
@@ -206,20 +206,15 @@ function summaryFor(
 }
 
 function gather(members: readonly number[], at: Float64Array): Float64Array {
-	const placed = new Float64Array(members.length);
-	let count = 0;
-	for (const member of members) {
-		const place = at[member] ?? NaN;
-		if (!Number.isNaN(place)) placed[count++] = place;
-	}
-	return placed.subarray(0, count);
+	const places = new Float64Array(members.length);
+	for (const [index, member] of members.entries()) places[index] = at[member] ?? NaN;
+	return withoutNaN(places);
 }
 
 function summarise(group: PeerGroup, places: Float64Array): Summary | null {
-	const spread = spreadOf(places);
-	if (!spread) return null;
-	const distances = places.map((place) => Math.abs(place - spread.median)).sort();
-	return { group, spread, distances };
+	const ascending = places.sort();
+	const spread = spreadOfAscending(ascending);
+	return spread && { group, spread, distances: distancesFrom(ascending, spread.median) };
 }
 
 /** Nothing odd is as frequent as this, so what lies below is how far figures stray by nature. */
@@ -236,22 +231,41 @@ function expectedFarthest(ascending: ArrayLike<number>): number {
 }
 
 function farOnes(near: Near, population: Population, places: Places, floor: number): Distance[] {
-	const { distances, scores } = near;
-	const ascending = distances.filter((_, index) => !Number.isNaN(scores[index])).sort();
-	const pooled = spreadOf(ascending);
+	const { distances, scores, summaries } = near;
+	const ascending = withoutNaN(distances).sort();
+	const pooled = spreadOfAscending(ascending);
 	if (!pooled) return [];
 	const above = expectedFarthest(ascending);
-	const below = expectedFarthest(ascending.map((distance) => -distance).reverse());
-	return population.observations.flatMap((observation, index): Distance[] => {
-		const [distance = NaN, score = NaN] = [distances[index], scores[index]];
-		const summary = near.summaries[index];
-		if (!summary || !(Math.abs(score) > floor)) return [];
+	const below = expectedFarthest(mirrored(ascending));
+	const far: Distance[] = [];
+	for (const [index, score] of scores.entries()) {
+		const summary = summaries[index];
+		const observation = population.observations[index];
+		if (!(Math.abs(score) > floor) || !summary || !observation) continue;
+		const distance = distances[index] ?? NaN;
 		const reach = Math.min(Math.abs(score), Math.abs(modifiedZ(distance, pooled) ?? 0));
-		if (reach <= floor) return [];
+		if (reach <= floor) continue;
 		const farthest = distance > 0 ? above : below;
 		const rarity = farthest > 0 ? Math.abs(distance) / farthest : Infinity;
-		return [{ ...describe(observation, index, summary, population, places), score, reach, rarity }];
-	});
+		const described = describe(observation, index, summary, population, places);
+		far.push({ ...described, score, reach, rarity });
+	}
+	return far;
+}
+
+function withoutNaN(values: Float64Array): Float64Array {
+	const kept = new Float64Array(values.length);
+	let count = 0;
+	for (const value of values) if (!Number.isNaN(value)) kept[count++] = value;
+	return kept.subarray(0, count);
+}
+
+/** The negative values, ascending again. */
+function mirrored(ascending: Float64Array): Float64Array {
+	const negative = new Float64Array(ascending.length);
+	const last = ascending.length - 1;
+	for (let index = 0; index <= last; index++) negative[index] = -(ascending[last - index] ?? NaN);
+	return negative;
 }
 
 function describe(

@@ -31,10 +31,13 @@ export function quantile(ascending: ArrayLike<number>, p: number): number {
 
 /** The spread of the values, or null where there is none. */
 export function spreadOf(values: ArrayLike<number>): Spread | null {
-	if (values.length === 0) return null;
-	const ascending = new Float64Array(values).sort();
+	return spreadOfAscending(new Float64Array(values).sort());
+}
+
+/** The spread of values that are ascending already, or null where there is none. */
+export function spreadOfAscending(ascending: Float64Array): Spread | null {
+	if (ascending.length === 0) return null;
 	const middle = quantile(ascending, 0.5);
-	const deviations = ascending.map((value) => Math.abs(value - middle));
 	return {
 		count: ascending.length,
 		min: quantile(ascending, 0),
@@ -42,14 +45,30 @@ export function spreadOf(values: ArrayLike<number>): Spread | null {
 		median: middle,
 		q3: quantile(ascending, 0.75),
 		max: quantile(ascending, 1),
-		mean_ad: mean(deviations),
-		mad: quantile(deviations.sort(), 0.5)
+		mean_ad: meanDistance(ascending, middle),
+		mad: quantile(distancesFrom(ascending, middle), 0.5)
 	};
 }
 
-function mean(values: Float64Array): number {
+/** Distances of ascending values from one among them, ascending: both sides rise away from it, so they are merged. */
+export function distancesFrom(ascending: Float64Array, middle: number): Float64Array {
+	const distances = new Float64Array(ascending.length);
+	let right = ascending.findIndex((value) => value >= middle);
+	if (right < 0) right = ascending.length;
+	let left = right - 1;
+	for (let index = 0; index < distances.length; index++) {
+		const below = left >= 0 ? middle - (ascending[left] ?? NaN) : Infinity;
+		const above = right < ascending.length ? (ascending[right] ?? NaN) - middle : Infinity;
+		if (below < above) left -= 1;
+		else right += 1;
+		distances[index] = Math.min(below, above);
+	}
+	return distances;
+}
+
+function meanDistance(values: Float64Array, middle: number): number {
 	let sum = 0;
-	for (const value of values) sum += value;
+	for (const value of values) sum += Math.abs(value - middle);
 	return sum / values.length;
 }
 

@@ -11,7 +11,7 @@ import {
 	type DisplayUnit
 } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { absent, type Value } from '#lib/catalogue/values.ts';
+import type { Value } from '#lib/catalogue/values.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import type { Cell } from './table.ts';
@@ -35,9 +35,19 @@ export interface MeasureRow {
 	cells: Cell[];
 }
 
+/** Which of all rows a page shows. */
+export interface RowRange {
+	total: number;
+	/** Most rows a page. */
+	limit: number;
+	/** Rows before the first one shown. */
+	offset: number;
+}
+
 export interface MeasureTableData {
 	heads: MeasureHead[];
 	rows: MeasureRow[];
+	range: RowRange;
 }
 
 export interface MeasureTableLinks {
@@ -47,37 +57,64 @@ export interface MeasureTableLinks {
 	source?: (observation: Observation, column: MeasureColumn) => string | null;
 }
 
+/** Rows that a page can show at once, and a reader scroll through. */
+const PAGE = 100;
+
+/** The page of `total` rows that holds the row after `offset`; the last page where there are fewer. */
+function rangeOf(total: number, offset: number): RowRange {
+	const last = Math.max(0, Math.ceil(total / PAGE) - 1) * PAGE;
+	return { total, limit: PAGE, offset: Math.min(offset, last) };
+}
+
 /**
- * Rows in the order given. `moneyUnit` null chooses a unit for each column of amounts by rule.
+ * A page of the rows, in the order given, from the row after `offset`. `moneyUnit` null chooses a unit for each column
+ * of amounts by rule, the same on every page.
  */
 export function measureTable(
 	observations: readonly Observation[],
 	columns: readonly MeasureColumn[],
-	moneyUnit: DisplayUnit | null,
+	{ moneyUnit, offset }: { moneyUnit: DisplayUnit | null; offset: number },
 	links: MeasureTableLinks
 ): MeasureTableData {
-	const shown = columns.map((column) => {
-		const values = observations.map((observation) => cellOf(observation, column));
-		return { column, values, unit: moneyUnit ?? unitFor(values) };
-	});
+	const range = rangeOf(observations.length, offset);
+	const shown = columns.map((column) => ({
+		column,
+		unit: moneyUnit ?? unitFor(observations, column)
+	}));
 	return {
 		heads: shown.map(({ column, unit }) => headOf(column, unit)),
-		rows: observations.map((observation, index) => ({
-			code: observation.department.code,
-			name: observation.department.name,
-			kind: observation.department.kind,
-			href: links.department(observation),
-			findings: observation.findings,
-			cells: shown.map(({ column, values, unit }) => ({
-				...writeCell(column, values[index] ?? absent('blank'), unit),
-				href: links.source?.(observation, column) ?? undefined
-			}))
+		rows: observations
+			.slice(range.offset, range.offset + range.limit)
+			.map((observation) => rowOf(observation, shown, links)),
+		range
+	};
+}
+
+function rowOf(
+	observation: Observation,
+	columns: readonly { column: MeasureColumn; unit: DisplayUnit }[],
+	links: MeasureTableLinks
+): MeasureRow {
+	const { department, findings } = observation;
+	return {
+		code: department.code,
+		name: department.name,
+		kind: department.kind,
+		href: links.department(observation),
+		findings,
+		cells: columns.map(({ column, unit }) => ({
+			...writeCell(column, cellOf(observation, column), unit),
+			href: links.source?.(observation, column) ?? undefined
 		}))
 	};
 }
 
-function unitFor(values: readonly Value[]): DisplayUnit {
-	return chooseMoneyUnit(values.map(({ value }) => value).filter((value) => value !== null));
+function unitFor(observations: readonly Observation[], column: MeasureColumn): DisplayUnit {
+	// Only amounts have a unit to choose.
+	if (!measureOf(column.measure).quantity.startsWith('money')) return '万元';
+	return chooseMoneyUnit(
+		observations.map((one) => cellOf(one, column).value).filter((value) => value !== null)
+	);
 }
 
 function headOf(column: MeasureColumn, unit: DisplayUnit): MeasureHead {

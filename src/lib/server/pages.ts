@@ -19,7 +19,7 @@ export interface PageRequest<V> {
 	db: Kysely<Database>;
 	area: Area;
 	/** Years with filings in the jurisdiction, ascending; never empty. */
-	years: number[];
+	years: readonly number[];
 	year: number;
 	values: V;
 	/** Parameters of the URL that were repaired; pages say so. */

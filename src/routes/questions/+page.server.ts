@@ -4,7 +4,7 @@ import { countByRule } from '#lib/server/questions/findings.ts';
 import { standingOut } from '#lib/server/questions/outliers.ts';
 import { describeProblem } from '#lib/server/questions/parameters.ts';
 import { observationsOf } from '#lib/server/questions/population.ts';
-import { listSheetLines } from '#lib/server/questions/scores.ts';
+import { listIndicators } from '#lib/server/questions/scores.ts';
 import { filingSentence } from '../filings/summary.ts';
 import { answerReady } from './answers.ts';
 import type { PageServerLoad } from './$types';
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ url }) => {
 			filed: filingSentence(year, countFilings(filings), filings),
 			rules: await countByRule(db, { area: area.code, year }),
 			flags: await standingOut(db, area.code, year),
-			lines: await listSheetLines(db, area.code, year)
+			indicators: await listIndicators(db, area.code, year)
 		})
 	};
 };

@@ -9,7 +9,7 @@ import { flagSentence, inWords } from '#lib/comparison/flag-words.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/outliers.ts';
-import { summariseIndicators, type SheetLine } from '#lib/comparison/score-items.ts';
+import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
 import { href, type Chosen } from '#lib/links.ts';
 import type { RuleCount } from '#lib/server/questions/findings.ts';
 import { balanceSentence } from '../balances/sentence.ts';
@@ -26,7 +26,7 @@ export interface ReadyInput {
 	rules: readonly RuleCount[];
 	/** One a department, the most severe first. */
 	flags: readonly Flag[];
-	lines: readonly SheetLine[];
+	indicators: readonly IndicatorSummary[];
 }
 
 export interface ReadyAnswer {
@@ -213,8 +213,8 @@ function overQuota(rows: readonly Observation[]): string {
 	return `${over.length}家超编，依次是${names.join('、')}。`;
 }
 
-function lost({ lines, observations }: ReadyInput): string {
-	const worst = summariseIndicators(lines, observations).sort((a, b) => b.mean_lost - a.mean_lost);
+function lost({ indicators }: ReadyInput): string {
+	const worst = [...indicators].sort((a, b) => b.mean_lost - a.mean_lost);
 	const named = worst
 		.filter((one) => one.mean_lost > 0)
 		.slice(0, NAMED)

@@ -1,7 +1,7 @@
 import { namedWithin } from '#lib/charts/rows.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { filingsByYear, listFindings } from '#lib/server/questions/findings.ts';
-import { listSheetLines } from '#lib/server/questions/scores.ts';
+import { listIndicators, listSheetLines } from '#lib/server/questions/scores.ts';
 import { listFinding } from '../findings/rows.ts';
 import { loadView } from '../view.ts';
 import { scoreCharts } from './charts.ts';
@@ -34,12 +34,16 @@ export const load: PageServerLoad = async ({ url }) => {
 		);
 		return { total, rows: items.map((item) => listFinding(item, filings, chosen)) };
 	};
+	const isWhole = answer.rows.length === answer.population.length;
+	const indicators = isWhole
+		? await listIndicators(db, area.code, year)
+		: summariseIndicators(lines, answer.population);
 	return {
 		...page,
 		answer: scoreSentence(year, answer.rows),
 		honesty: honestySentence(lines),
 		charts: scoreCharts(namedWithin(area.name, answer.rows), lines, { year, chosen }),
-		indicators: indicatorRows(summariseIndicators(lines, answer.population)),
+		indicators: indicatorRows(indicators),
 		recomputed: await list(RECOMPUTED),
 		gaps: await list(GAPS)
 	};

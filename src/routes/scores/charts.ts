@@ -54,19 +54,22 @@ function lostRows(
 	hrefOf: (row: Observation) => string
 ): { columns: string[]; rows: HeatRow[] } {
 	const losing = lines.filter((line) => (lostShare(line).value ?? 0) > 0);
+	const lostOn = new Set(losing.map((line) => pathKey(line.path)));
 	const keys = [...new Set(lines.map((line) => pathKey(line.path)))].filter((key) =>
-		losing.some((line) => pathKey(line.path) === key)
+		lostOn.has(key)
 	);
 	const byDepartment = Map.groupBy(lines, (line) => line.department);
-	const points = (id: number) =>
-		(byDepartment.get(id) ?? []).reduce(
+	const pointsOf = ({ department }: Observation) =>
+		(byDepartment.get(department.id) ?? []).reduce(
 			(sum, line) => sum + (line.weight ?? 0) * (lostShare(line).value ?? 0),
 			0
 		);
 	const shown = rows
-		.filter((row) => points(row.department.id) > 0)
-		.sort((a, b) => points(b.department.id) - points(a.department.id))
-		.slice(0, SHOWN);
+		.map((row) => ({ row, points: pointsOf(row) }))
+		.filter(({ points }) => points > 0)
+		.sort((a, b) => b.points - a.points)
+		.slice(0, SHOWN)
+		.map(({ row }) => row);
 	return {
 		columns: keys.map((key) => key.split(' › ').at(-1) ?? key),
 		rows: shown.map((row) => {

@@ -9,9 +9,12 @@ import {
 } from '#lib/charts/spending-structure.ts';
 import { treemap, type TreemapNode } from '#lib/charts/treemap.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
+import type { Value } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import { sortTable } from '#lib/comparison/table.ts';
+import { VIEWS } from '#lib/comparison/views.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
 
 /** Bars that can be read at once; the table below holds every department. */
@@ -72,23 +75,58 @@ function kindRows(rows: readonly Observation[], chosen: Chosen): SpendingRow[] {
 		.sort((a, b) => (b.total.value ?? 0) - (a.total.value ?? 0));
 }
 
+/** Departments that can be seen as areas of their own; the others of a kind share one. */
+const AREAS = 120;
+
 /** Kind, department, component: areas as large as the amounts. */
 function areaNodes(rows: readonly Observation[], chosen: Chosen): TreemapNode[] {
+	const largest = sortTable(rows, VIEWS.structure.columns, {
+		key: 'spending_total',
+		descending: true
+	});
+	const own = new Set([...largest.slice(0, AREAS), ...rows.filter(isIncomplete)]);
 	const kinds = [...Map.groupBy(rows, (row) => row.department.kind ?? '未分类')];
-	return kinds.map(([kind, members]) => ({
-		name: kind,
-		href: href('/structure', { ...chosen, kind }),
-		children: members.map(({ department, values }) => ({
-			name: department.name,
-			href: departmentHref(department.code, chosen),
-			children: SPENDING_PARTS.map((part) => ({
-				name: measureOf(part.measure).name,
-				value: values[part.measure],
-				colour: part.key,
-				pattern: 'pattern' in part ? part.pattern : undefined
-			}))
-		}))
-	}));
+	return kinds.map(([kind, members]) => {
+		const small = members.filter((row) => !own.has(row));
+		const rest = small.length > 0 ? [restNode(small)] : [];
+		return {
+			name: kind,
+			href: href('/structure', { ...chosen, kind }),
+			children: [
+				...members.filter((row) => own.has(row)).map((row) => areaNode(row, chosen)),
+				...rest
+			]
+		};
+	});
+}
+
+/** What has no area in part is said department by department, never hidden in a sum. */
+function isIncomplete({ values }: Observation): boolean {
+	return SPENDING_PARTS.some(({ measure }) => (values[measure].value ?? -1) < 0);
+}
+
+function areaNode({ department, values }: Observation, chosen: Chosen): TreemapNode {
+	return {
+		name: department.name,
+		href: departmentHref(department.code, chosen),
+		children: SPENDING_PARTS.map((part) => partNode(part, values[part.measure]))
+	};
+}
+
+function restNode(rows: readonly Observation[]): TreemapNode {
+	return {
+		name: `其余${rows.length}家`,
+		children: SPENDING_PARTS.map((part) => partNode(part, aggregate(rows, part.measure).value))
+	};
+}
+
+function partNode(part: (typeof SPENDING_PARTS)[number], value: Value): TreemapNode {
+	return {
+		name: measureOf(part.measure).name,
+		value,
+		colour: part.key,
+		pattern: 'pattern' in part ? part.pattern : undefined
+	};
 }
 
 /** Departments whose share of project spending moved most, in either direction. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
-import { dataVersion, listAreas, listYears } from '#lib/server/questions/areas.ts';
+import { listAreas, listYears } from '#lib/server/questions/areas.ts';
 import { answerView, listKinds } from '#lib/server/questions/departments.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
 import { countFilings, listFilings } from '#lib/server/questions/filings.ts';
@@ -11,6 +11,7 @@ import { listFlags, listOutliers, standingOut } from '#lib/server/questions/outl
 import { overviewOf } from '#lib/server/questions/overview.ts';
 import { allObservations, observationsOf } from '#lib/server/questions/population.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
+import { dataVersion } from '#lib/server/questions/version.ts';
 import { followUp } from '#lib/server/store/follow-up.ts';
 import { openWriter } from '#lib/server/store/open.ts';
 import { AREA, buildTown, WAN, type Town } from './town.ts';

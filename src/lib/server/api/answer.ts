@@ -1,13 +1,14 @@
 /** One request of the API, from its URL to its JSON. */
 import type { Kysely } from 'kysely';
 import { chooseArea } from '#lib/server/pages.ts';
-import { dataVersion, listAreas, listYears } from '#lib/server/questions/areas.ts';
+import { listAreas, listYears } from '#lib/server/questions/areas.ts';
 import { listKinds } from '#lib/server/questions/departments.ts';
 import {
 	describeProblem,
 	readParameters,
 	type ParameterProblem
 } from '#lib/server/questions/parameters.ts';
+import { dataVersion } from '#lib/server/questions/version.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { LISTS, type Asked, type ListId, parametersFor, type Scope } from './lists.ts';
 

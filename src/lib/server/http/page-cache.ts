@@ -9,6 +9,9 @@ import { gzip } from 'node:zlib';
 
 const compress = promisify(gzip);
 
+/** Of gzip: a tenth more bytes than the usual 6, in half the time. */
+const LEVEL = 4;
+
 /** Bytes kept in all, plain and compressed. */
 const CAPACITY = 96 * 1024 * 1024;
 
@@ -82,13 +85,23 @@ function sizeOf({ plain, compressed }: KeptAnswer): number {
 
 /** Reads a response to its end. */
 export async function keepable(response: Response): Promise<KeptAnswer> {
-	const plain = new Uint8Array(await response.arrayBuffer());
-	const compressed = new Uint8Array(await compress(plain, { level: 6 }));
+	return keep(new Uint8Array(await response.arrayBuffer()), response.headers);
+}
+
+/** A page as text, with the headers of the response that it is the body of. */
+export async function keepableText(text: string, headers: Headers): Promise<KeptAnswer> {
+	return keep(encoder.encode(text), headers);
+}
+
+const encoder = new TextEncoder();
+
+async function keep(plain: Bytes, given: Headers): Promise<KeptAnswer> {
+	const compressed = new Uint8Array(await compress(plain, { level: LEVEL }));
 	const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
 	const etag = `"${hash}"`;
 	return {
 		headers: {
-			...Object.fromEntries([...response.headers].filter(([name]) => !REWRITTEN.has(name))),
+			...Object.fromEntries([...given].filter(([name]) => !REWRITTEN.has(name))),
 			vary: 'accept-encoding',
 			// Always asked again: whether the data changed is known only here.
 			'cache-control': 'private, no-cache',

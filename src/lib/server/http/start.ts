@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from '../config.ts';
 import { ledger } from '../ledger.ts';
-import { dataVersion } from '../questions/areas.ts';
+import { dataVersion } from '../questions/version.ts';
 import { migrate } from '../store/migrate.ts';
 import { openWriter, StoreError } from '../store/open.ts';
 import { BuildError, PROJECT_ROOT } from './build.ts';

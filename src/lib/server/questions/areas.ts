@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#lib/server/store/schema.ts';
+import { keep } from './kept.ts';
 
 /** A jurisdiction that has filings, with how many. */
 export interface Area {
@@ -10,7 +11,11 @@ export interface Area {
 }
 
 /** Jurisdictions with current filings, the one with the most first: that is the default of every page. */
-export async function listAreas(db: Kysely<Database>): Promise<Area[]> {
+export function listAreas(db: Kysely<Database>): Promise<readonly Area[]> {
+	return keep(db, 'areas', () => readAreas(db));
+}
+
+async function readAreas(db: Kysely<Database>): Promise<Area[]> {
 	const rows = await db
 		.selectFrom('jurisdiction as j')
 		.innerJoin('department_year as y', 'y.jurisdiction_code', 'j.code')
@@ -23,7 +28,11 @@ export async function listAreas(db: Kysely<Database>): Promise<Area[]> {
 }
 
 /** Fiscal years with current filings in the jurisdiction, ascending. */
-export async function listYears(db: Kysely<Database>, area: string): Promise<number[]> {
+export function listYears(db: Kysely<Database>, area: string): Promise<readonly number[]> {
+	return keep(db, `years ${area}`, () => readYears(db, area));
+}
+
+async function readYears(db: Kysely<Database>, area: string): Promise<number[]> {
 	const rows = await db
 		.selectFrom('department_year')
 		.select('fiscal_year')
@@ -32,11 +41,4 @@ export async function listYears(db: Kysely<Database>, area: string): Promise<num
 		.orderBy('fiscal_year')
 		.execute();
 	return rows.map((row) => row.fiscal_year);
-}
-
-/** The version of what pages show, and when it last changed (ISO 8601 UTC). */
-export async function dataVersion(
-	db: Kysely<Database>
-): Promise<{ version: number; changed_at: string }> {
-	return db.selectFrom('data_version').select(['version', 'changed_at']).executeTakeFirstOrThrow();
 }

@@ -12,6 +12,7 @@ import {
 } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import type { Database } from '#lib/server/store/schema.ts';
+import { keep } from './kept.ts';
 import { observationsOf } from './population.ts';
 
 export interface ViewRequest {
@@ -26,7 +27,7 @@ export interface ViewAnswer {
 	/** The rows that fit, in order. */
 	rows: Observation[];
 	/** Every department of the year: what the rows are compared with. */
-	population: Observation[];
+	population: readonly Observation[];
 }
 
 export async function answerView(db: Kysely<Database>, request: ViewRequest): Promise<ViewAnswer> {
@@ -36,7 +37,11 @@ export async function answerView(db: Kysely<Database>, request: ViewRequest): Pr
 }
 
 /** Kinds of the jurisdiction's departments, for the filter. */
-export async function listKinds(db: Kysely<Database>, area: string): Promise<string[]> {
+export function listKinds(db: Kysely<Database>, area: string): Promise<readonly string[]> {
+	return keep(db, `kinds ${area}`, () => readKinds(db, area));
+}
+
+async function readKinds(db: Kysely<Database>, area: string): Promise<string[]> {
 	const rows = await db
 		.selectFrom('department')
 		.select('kind')

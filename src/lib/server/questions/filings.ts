@@ -3,6 +3,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { Database } from '#lib/server/store/schema.ts';
+import { keep } from './kept.ts';
 
 /** `late` filed after the deadline; `unlisted` filed without standing on the list. */
 export type FilingStatus = 'filed' | 'late' | 'missing' | 'unlisted';
@@ -35,11 +36,15 @@ export interface FilingRow {
 }
 
 /** Every department that must file or did, for one year, by code. */
-export async function listFilings(
+export function listFilings(
 	db: Kysely<Database>,
 	area: string,
 	year: number
-): Promise<FilingRow[]> {
+): Promise<readonly FilingRow[]> {
+	return keep(db, `filings ${area} ${year}`, () => readFilings(db, area, year));
+}
+
+async function readFilings(db: Kysely<Database>, area: string, year: number): Promise<FilingRow[]> {
 	const rows = await db
 		.selectFrom('department as d')
 		.leftJoin('expected_filing as e', (join) =>

@@ -3,36 +3,55 @@
  */
 import type { Kysely } from 'kysely';
 import type { Database } from '#lib/server/store/schema.ts';
-import { dataVersion } from './areas.ts';
+import { dataVersion } from './version.ts';
 
 interface Kept {
 	version: number;
+	/** The one unused for longest first. */
 	answers: Map<string, Promise<unknown>>;
+	large: Map<string, Promise<unknown>>;
 }
 
 const kept = new WeakMap<Kysely<Database>, Kept>();
 
 /** Answers of one version; a reader's whims make no more of them than this. */
-const MOST = 24;
+const MOST = 240;
+const MOST_LARGE = 24;
 
 /**
  * The answer of `make` under the key, computed at most once as long as the data stay as they are. Nobody may change
  * what is returned: others are given the same object.
  */
-export async function keep<T>(
+export function keep<T>(db: Kysely<Database>, key: string, make: () => Promise<T>): Promise<T> {
+	return keepIn(db, 'answers', key, make);
+}
+
+/** {@link keep} for what holds every figure of a jurisdiction: fewer of these fit into memory. */
+export function keepLarge<T>(
 	db: Kysely<Database>,
+	key: string,
+	make: () => Promise<T>
+): Promise<T> {
+	return keepIn(db, 'large', key, make);
+}
+
+async function keepIn<T>(
+	db: Kysely<Database>,
+	shelf: 'answers' | 'large',
 	key: string,
 	make: () => Promise<T>
 ): Promise<T> {
 	// Read before the data: what is computed meanwhile from newer data is dropped at the next question.
 	const { version } = await dataVersion(db);
-	const { answers } = current(db, version);
+	const answers = current(db, version)[shelf];
 	const known = answers.get(key) as Promise<T> | undefined;
-	if (known) return known;
-	const answer = make();
-	const [oldest] = answers.keys();
-	if (answers.size >= MOST && oldest !== undefined) answers.delete(oldest);
+	const answer = known ?? make();
+	answers.delete(key);
 	answers.set(key, answer);
+	if (known) return known;
+	const [oldest] = answers.keys();
+	const most = shelf === 'large' ? MOST_LARGE : MOST;
+	if (answers.size > most && oldest !== undefined) answers.delete(oldest);
 	answer.catch(() => answers.delete(key));
 	return answer;
 }
@@ -40,7 +59,7 @@ export async function keep<T>(
 function current(db: Kysely<Database>, version: number): Kept {
 	const known = kept.get(db);
 	if (known?.version === version) return known;
-	const fresh: Kept = { version, answers: new Map() };
+	const fresh: Kept = { version, answers: new Map(), large: new Map() };
 	kept.set(db, fresh);
 	return fresh;
 }

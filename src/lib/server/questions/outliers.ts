@@ -16,7 +16,7 @@ import {
 import type { PeerRule } from '#lib/comparison/peers.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { listYears } from './areas.ts';
-import { keep } from './kept.ts';
+import { keep, keepLarge } from './kept.ts';
 import { allObservations } from './population.ts';
 
 export interface OutlierRequest extends OutlierSettings {
@@ -30,11 +30,12 @@ export interface OutlierRequest extends OutlierSettings {
 /** The flags, the most severe first. */
 export async function listOutliers(
 	db: Kysely<Database>,
-	request: OutlierRequest
+	{ kind, ...request }: OutlierRequest
 ): Promise<OutlierAnswer> {
-	const departures = await departuresOf(db, request);
-	const { flags, tests } = flagDepartures(departures, request, request.year);
-	return { flags: flags.filter((flag) => fitsKind(flag.observation, request.kind)), tests };
+	const { flags, tests } = await keep(db, `outliers ${JSON.stringify(request)}`, async () =>
+		flagDepartures(await departuresOf(db, request), request, request.year)
+	);
+	return { flags: flags.filter((flag) => fitsKind(flag.observation, kind)), tests };
 }
 
 /** Thresholds from here up share one computation; the sandbox moves within. */
@@ -42,10 +43,10 @@ const USUAL_FLOOR = 2;
 
 function departuresOf(
 	db: Kysely<Database>,
-	{ area, peers, threshold }: OutlierRequest
+	{ area, peers, threshold }: Omit<OutlierRequest, 'kind'>
 ): Promise<Departures> {
 	const floor = Math.min(threshold, USUAL_FLOOR);
-	return keep(db, `departures ${area} ${peers} ${floor}`, async () => {
+	return keepLarge(db, `departures ${area} ${peers} ${floor}`, async () => {
 		const everything = await allObservations(db, area, await listYears(db, area));
 		return findDepartures(everything, peers, floor);
 	});

@@ -40,14 +40,23 @@ export interface Overview {
 	filings_before: FilingCounts;
 	headlines: HeadlineFigure[];
 	/** This year's departments, each with the year before. */
-	observations: Observation[];
+	observations: readonly Observation[];
 	rules: RuleCount[];
 	rules_before: RuleCount[];
 	scores: { full: number; counted: number; median: number | null };
 }
 
 /** Everything the overview shows for one jurisdiction and year. */
-export async function overviewOf(
+export function overviewOf(
+	db: Kysely<Database>,
+	area: string,
+	year: number,
+	years: readonly number[]
+): Promise<Overview> {
+	return keep(db, `overview ${area} ${year}`, () => makeOverview(db, area, year, years));
+}
+
+async function makeOverview(
 	db: Kysely<Database>,
 	area: string,
 	year: number,

@@ -3,29 +3,38 @@
  */
 import type { Kysely, Selectable } from 'kysely';
 import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
-import { absent, present, type MissingReason, type Value } from '#lib/catalogue/values.ts';
+import {
+	absent,
+	present,
+	type Absent,
+	type MissingReason,
+	type Value
+} from '#lib/catalogue/values.ts';
 import { addReported } from '#lib/comparison/aggregate.ts';
 import type { DepartmentYear, Observation, ReportedValues } from '#lib/comparison/observation.ts';
 import type { Database, DepartmentTable, DepartmentYearTable } from '#lib/server/store/schema.ts';
-import { keep } from './kept.ts';
+import { keepLarge } from './kept.ts';
 
-type StoredRow = Selectable<DepartmentYearTable> &
+type StoredRow = Omit<Selectable<DepartmentYearTable>, 'jurisdiction_code' | 'states'> &
 	Pick<Selectable<DepartmentTable>, 'code' | 'name' | 'division'>;
 
-/** Rows of `department_year` with the department's name, ready to be filtered further. */
-function storedYears(db: Kysely<Database>) {
-	return db
+/** Every current filing of the jurisdiction and year, by department code. */
+async function departmentYears(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<DepartmentYear[]> {
+	const rows = await db
 		.selectFrom('department_year as y')
 		.innerJoin('department as d', 'd.id', 'y.department_id')
-		.selectAll('y')
-		.select(['d.code', 'd.name', 'd.division'])
-		.orderBy('y.fiscal_year')
-		.orderBy('d.code');
-}
-
-/** Every current filing of the jurisdiction, by year, then department code. */
-async function departmentYears(db: Kysely<Database>, area: string): Promise<DepartmentYear[]> {
-	const rows = await storedYears(db).where('y.jurisdiction_code', '=', area).execute();
+		.select(REPORTED_IDS.map((id) => `y.${id}` as const))
+		.select(['y.department_id', 'y.fiscal_year', 'y.filing_id', 'y.template', 'y.grade'])
+		.select(['y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable', 'y.missing'])
+		.select(['y.kind', 'd.code', 'd.name', 'd.division'])
+		.where('y.jurisdiction_code', '=', area)
+		.where('y.fiscal_year', '=', year)
+		.orderBy('d.code')
+		.execute();
 	return rows.map(toDepartmentYear);
 }
 
@@ -35,9 +44,11 @@ export async function allObservations(
 	area: string,
 	years: readonly number[]
 ): Promise<Observation[]> {
-	const byYear = await observeArea(db, area);
-	const wanted = new Set(years);
-	return [...byYear].flatMap(([year, rows]) => (wanted.has(year) ? rows : []));
+	const ascending = [...new Set(years)].sort((a, b) => a - b);
+	const { observations } = await populationOf(db, area);
+	const found: (readonly Observation[])[] = [];
+	for (const year of ascending) found.push(await observations(year));
+	return found.flat();
 }
 
 /** Every current filing of the jurisdiction in one year, each with the year before it; by code. */
@@ -45,25 +56,44 @@ export async function observationsOf(
 	db: Kysely<Database>,
 	area: string,
 	year: number
-): Promise<Observation[]> {
-	return [...((await observeArea(db, area)).get(year) ?? [])];
+): Promise<readonly Observation[]> {
+	return (await populationOf(db, area)).observations(year);
 }
 
-/** By year, ascending. */
-function observeArea(
-	db: Kysely<Database>,
-	area: string
-): Promise<ReadonlyMap<number, readonly Observation[]>> {
-	return keep(db, `observations ${area}`, async () => {
-		const rows = await departmentYears(db, area);
+/** A jurisdiction's filings year by year, each year read when it is first asked for. */
+interface Population {
+	observations: (year: number) => Promise<readonly Observation[]>;
+}
+
+function populationOf(db: Kysely<Database>, area: string): Promise<Population> {
+	return keepLarge(db, `population ${area}`, async () => {
 		const predecessors = await listPredecessors(db, area);
-		const found = new Map(rows.map((row) => [keyOf(row.department.id, row.fiscal_year), row]));
-		const observed = rows.map((row) => ({
-			...row,
-			previous: previousOf(row, found, predecessors)
-		}));
-		return Map.groupBy(observed, ({ fiscal_year }) => fiscal_year);
+		const filed = once((year) => departmentYears(db, area, year));
+		const observations = once(async (year) =>
+			observe(await filed(year), await filed(year - 1), predecessors)
+		);
+		return { observations };
 	});
+}
+
+/** The answer of each year, made once. */
+function once<T>(make: (year: number) => Promise<T>): (year: number) => Promise<T> {
+	const made = new Map<number, Promise<T>>();
+	return (year) => {
+		const answer = made.get(year) ?? make(year);
+		made.set(year, answer);
+		answer.catch(() => made.delete(year));
+		return answer;
+	};
+}
+
+function observe(
+	rows: readonly DepartmentYear[],
+	before: readonly DepartmentYear[],
+	predecessors: Predecessors
+): Observation[] {
+	const found = new Map(before.map((row) => [row.department.id, row]));
+	return rows.map((row) => ({ ...row, previous: previousOf(row, found, predecessors) }));
 }
 
 /** Departments that the successor took over, with the first year in which it reports for them. */
@@ -86,23 +116,19 @@ async function listPredecessors(db: Kysely<Database>, area: string): Promise<Pre
 	return bySuccessor;
 }
 
-function keyOf(department: number, year: number): string {
-	return `${department}:${year}`;
-}
-
 function previousOf(
 	row: DepartmentYear,
-	found: ReadonlyMap<string, DepartmentYear>,
+	found: ReadonlyMap<number, DepartmentYear>,
 	predecessors: Predecessors
 ): Observation['previous'] {
-	const own = found.get(keyOf(row.department.id, row.fiscal_year - 1));
+	const own = found.get(row.department.id);
 	const merged = (predecessors.get(row.department.id) ?? []).filter(
 		(predecessor) => predecessor.from === row.fiscal_year
 	);
 	if (merged.length === 0) {
 		return own ? { values: own.values, filing_id: own.filing_id, bridged_from: [] } : null;
 	}
-	const parts = merged.map((predecessor) => found.get(keyOf(predecessor.id, row.fiscal_year - 1)));
+	const parts = merged.map((predecessor) => found.get(predecessor.id));
 	const filed = [own, ...parts].filter((part) => part !== undefined);
 	// A predecessor that did not file leaves the sum too small to compare with.
 	if (filed.length === 0 || parts.includes(undefined)) return null;
@@ -135,15 +161,37 @@ function toDepartmentYear(stored: StoredRow): DepartmentYear {
 	};
 }
 
+/** Every id in one order: copying it and filling in the copy is much faster than naming the ids one by one. */
+const EMPTY = Object.fromEntries(
+	REPORTED_IDS.map((id): [string, Value] => [id, absent('blank')])
+) as ReportedValues;
+
 function toValues(stored: StoredRow): ReportedValues {
-	const missing =
-		stored.missing === '{}'
-			? {}
-			: (JSON.parse(stored.missing) as Partial<Record<ReportedId, MissingReason>>);
-	const values = {} as Record<ReportedId, Value>;
+	const missing = readMissing(stored.missing);
+	const values = { ...EMPTY };
 	for (const id of REPORTED_IDS) {
 		const value = stored[id];
-		values[id] = value === null ? absent(missing[id] ?? 'blank') : present(value);
+		values[id] = value === null ? (missing[id] ?? BLANK) : present(value);
 	}
 	return values;
+}
+
+type Missing = Partial<Record<ReportedId, Absent>>;
+
+const BLANK = absent('blank');
+
+/** Departments leave out the same figures for the same reasons, so few texts are read at all. */
+const MOST_READ = 1_000;
+const missingRead = new Map<string, Missing>();
+
+function readMissing(text: string): Missing {
+	const known = missingRead.get(text);
+	if (known) return known;
+	const reasons = JSON.parse(text) as Partial<Record<ReportedId, MissingReason>>;
+	const missing: Missing = Object.fromEntries(
+		Object.entries(reasons).map(([id, reason]) => [id, absent(reason)])
+	);
+	if (missingRead.size >= MOST_READ) missingRead.clear();
+	missingRead.set(text, missing);
+	return missing;
 }

@@ -1,10 +1,35 @@
 /** 绩效得分: the lines of all score sheets of a year. */
 import type { Kysely } from 'kysely';
-import type { SheetLine } from '#lib/comparison/score-items.ts';
+import {
+	summariseIndicators,
+	type IndicatorSummary,
+	type SheetLine
+} from '#lib/comparison/score-items.ts';
 import type { Database } from '#lib/server/store/schema.ts';
+import { keep, keepLarge } from './kept.ts';
+import { observationsOf } from './population.ts';
 
 /** Every line of the current filings of the jurisdiction and year, by department, in the sheets' order. */
-export async function listSheetLines(
+export function listSheetLines(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<readonly SheetLine[]> {
+	return keepLarge(db, `sheets ${area} ${year}`, () => readSheetLines(db, area, year));
+}
+
+/** What all score sheets of the jurisdiction and year say together. */
+export function listIndicators(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<readonly IndicatorSummary[]> {
+	return keep(db, `indicators ${area} ${year}`, async () =>
+		summariseIndicators(await listSheetLines(db, area, year), await observationsOf(db, area, year))
+	);
+}
+
+async function readSheetLines(
 	db: Kysely<Database>,
 	area: string,
 	year: number
@@ -19,13 +44,25 @@ export async function listSheetLines(
 		.orderBy('y.department_id')
 		.orderBy('s.position')
 		.execute();
+	const pathOf = paths();
 	return rows.map((row) => ({
 		department: row.department_id,
-		path: [row.level1, row.level2, row.level3].filter((level) => level !== ''),
+		path: pathOf(row),
 		criterion: row.criterion,
 		weight: row.weight,
 		weight_group: row.weight_group,
 		score: row.score,
 		reason: row.reason
 	}));
+}
+
+/** Sheets name the same indicators; each path is held once. */
+function paths(): (row: { level1: string; level2: string; level3: string }) => readonly string[] {
+	const known = new Map<string, readonly string[]>();
+	return ({ level1, level2, level3 }) => {
+		const key = `${level1}\n${level2}\n${level3}`;
+		const path = known.get(key) ?? [level1, level2, level3].filter((level) => level !== '');
+		known.set(key, path);
+		return path;
+	};
 }
