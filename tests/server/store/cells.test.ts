@@ -13,7 +13,10 @@ test.each<[Place, string]>([
 	[field(''), '200001:28:'],
 	[field('a:1\n"{'), '200001:28:a:1\n"{'],
 	[cellPlace(2, 3), JSON.stringify(cellPlace(2, 3))],
-	[{ kind: 'sheet', sheet: '1:2', cell: 'B2' }, '{"kind":"sheet","sheet":"1:2","cell":"B2"}'],
+	[
+		{ kind: 'sheet', sheet: '1:2', cell: 'B2', column_label: null },
+		'{"kind":"sheet","sheet":"1:2","cell":"B2","column_label":null}'
+	],
 	[
 		{ kind: 'text', paragraph: 1, start: 0, end: 4 },
 		'{"kind":"text","paragraph":1,"start":0,"end":4}'

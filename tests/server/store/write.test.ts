@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { loadFiling, loadFindings } from '#lib/server/store/read.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { verifyLedger } from '#lib/server/store/verify.ts';
@@ -7,9 +8,12 @@ import type { Session } from '#lib/server/store/session.ts';
 import { storeFilings } from '#lib/server/store/write.ts';
 import {
 	arriving,
+	figure,
 	figuresRow,
 	memorySession,
+	NOT_STATED,
 	sampleReport,
+	type SampleOptions,
 	scoreRows,
 	SOUND,
 	store,
@@ -155,6 +159,96 @@ test('a table that repeats what a report states changes nothing', async () => {
 	await store(session, 'report', sampleReport({ code: '101' }));
 	const outcome = await store(session, 'figures', figuresRow({ code: '101' }));
 	expect(outcome).toMatchObject({ status: 'unchanged', version: 1 });
+});
+
+/** A report whose score sheet is another file, and that file. */
+function reportWithoutSheet(options: SampleOptions = {}): RecognisedFiling {
+	const report = sampleReport(options);
+	return { ...report, score: { ...report.score, sheet: NOT_STATED, items: [], headings: [] } };
+}
+
+function sheetOnly(options: SampleOptions = {}): RecognisedFiling {
+	return { ...scoreRows(options), template: 'form' };
+}
+
+describe('a report in two files', () => {
+	test.each([
+		['the form', 'the sheet', reportWithoutSheet(), sheetOnly()],
+		['the sheet', 'the form', sheetOnly(), reportWithoutSheet()]
+	])('%s, then %s, are one version that states both', async (_, __, one, other) => {
+		await store(session, 'one', one);
+		const outcome = await store(session, 'other', other);
+		expect(outcome).toMatchObject({ status: 'stored', version: 1, issues: [] });
+		const filing = await loadFiling(db, outcome.filing_id);
+		expect(filing?.figures.income_total.value).toBe(wan(120));
+		expect(filing?.score.items).toHaveLength(2);
+		expect(filing?.passages).toHaveLength(1);
+		for (const [bytes, again] of [
+			['one', one],
+			['other', other]
+		] as const) {
+			expect(await store(session, bytes, again)).toMatchObject({ status: 'unchanged', issues: [] });
+		}
+	});
+
+	test.each([
+		[
+			'the sheet',
+			sheetOnly({ scores: [400, 300] }),
+			'文件中只有评分表，收支等数据和正文沿用已存的第1版'
+		],
+		[
+			'the form',
+			reportWithoutSheet({ figures: { ...SOUND, staff_actual: 21 } }),
+			'文件中没有评分表，评分沿用已存的第1版'
+		]
+	])('%s corrected keeps what the whole report stated, and says so', async (_, part, words) => {
+		await store(session, 'whole', sampleReport());
+		const outcome = await store(session, 'part', part);
+		expect(outcome).toMatchObject({ status: 'replaced', version: 2 });
+		expect(outcome.issues.map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
+		const filing = await loadFiling(db, outcome.filing_id);
+		expect(filing?.score.items).toHaveLength(2);
+		expect(filing?.figures.income_total.value).toBe(wan(120));
+		expect(filing?.passages).toHaveLength(1);
+		expect(filing?.contacts.length).toBeGreaterThan(0);
+	});
+
+	test.each([
+		['the sheet', sheetOnly()],
+		['the form', reportWithoutSheet()],
+		['the form without its text', { ...reportWithoutSheet(), passages: [], goals: [] }]
+	])('%s as it is in the whole report changes nothing', async (_, part) => {
+		await store(session, 'whole', sampleReport());
+		expect(await store(session, 'part', part)).toMatchObject({ status: 'unchanged', version: 1 });
+	});
+
+	test('another text or unit row is another version', async () => {
+		await store(session, 'whole', sampleReport());
+		const form = reportWithoutSheet();
+		const text = await store(session, 'text', {
+			...form,
+			passages: [{ kind: 'problems', heading: '问题', text: '资产管理不规范。', place: null }]
+		});
+		expect(text).toMatchObject({ status: 'replaced', version: 2 });
+		const units = form.units.map((unit) =>
+			unit.role === 'headquarters' ? { ...unit, figures: { staff_quota: figure(13) } } : unit
+		);
+		expect(await store(session, 'units', { ...form, units })).toMatchObject({ version: 3 });
+	});
+
+	test('a table that corrects a report keeps its text, without places in the other file', async () => {
+		await store(session, 'whole', sampleReport({ code: '101' }));
+		const outcome = await store(
+			session,
+			'table',
+			figuresRow({ code: '101', figures: { ...SOUND, staff_actual: 21 } })
+		);
+		const filing = await loadFiling(db, outcome.filing_id);
+		expect(filing?.goals).toMatchObject([{ target: '目标1：完成', target_place: null }]);
+		expect(filing?.projects[0]?.amount).toMatchObject({ value: wan(50), place: null });
+		expect(filing?.dates).toEqual([]);
+	});
 });
 
 test('a year filed later is reviewed again when the year before arrives', async () => {

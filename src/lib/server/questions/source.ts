@@ -65,7 +65,7 @@ export async function sourceOf(
 	const bytes = await unzip(file.content);
 	const blocks = isTable(row.template, file.format)
 		? tableBlocks(bytes, file, place)
-		: await documentBlocks(db, filing, bytes, file.name, place);
+		: await documentBlocks(db, file, bytes, place);
 	return {
 		filing: { ...pick(row), is_current: row.is_current === 1 },
 		department: { code: row.code, name: row.name, jurisdiction_code: row.jurisdiction_code },
@@ -102,12 +102,11 @@ function tableBlocks(
 
 async function documentBlocks(
 	db: Kysely<Database>,
-	filing: number,
+	{ sha256, name }: { sha256: string; name: string },
 	bytes: Uint8Array,
-	name: string,
 	place: Place | null
 ): Promise<SourceBlock[]> {
-	const covered = await coveredPlaces(db, filing);
+	const covered = await coveredPlaces(db, sha256);
 	const document = readDocument(bytes, name);
 	return document.blocks
 		.filter((block) => block.kind === 'paragraph' || block.nested_in === null)
@@ -139,11 +138,15 @@ interface Covered {
 	texts: Map<number, { start: number; end: number }[]>;
 }
 
-async function coveredPlaces(db: Kysely<Database>, filing: number): Promise<Covered> {
+/** Contacts of every filing that came from the file: a later version may have taken over a part of it only. */
+async function coveredPlaces(db: Kysely<Database>, sha256: string): Promise<Covered> {
 	const contacts = await db
-		.selectFrom('contact')
-		.select('place')
-		.where('filing_id', '=', filing)
+		.selectFrom('contact as c')
+		.innerJoin('filing as f', 'f.id', 'c.filing_id')
+		.select('c.place')
+		.where((w) =>
+			w.or([w('f.source_sha256', '=', sha256), w('f.score_source_sha256', '=', sha256)])
+		)
 		.execute();
 	const covered: Covered = { cells: new Set(), texts: new Map() };
 	for (const contact of contacts) {

@@ -61,7 +61,7 @@ function textContent(facts: FactRows): Content {
 }
 
 /** Letters and digits only: blanks, bullets and punctuation are where formats and programs differ. */
-function wordsOf(text: string): string {
+export function wordsOf(text: string): string {
 	return text === '' ? '' : text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '');
 }
 

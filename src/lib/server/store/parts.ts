@@ -1,22 +1,22 @@
 /**
- * Figures and scores of one report may arrive as two tables. Each states a part of the filing; the other part is
- * carried over from what is stored.
+ * Figures and scores of one report may arrive as two files, be they tables or documents. Each states a part of the
+ * filing; the other part is carried over from what is stored.
  */
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Figure, RecognisedFiling, Score } from '#lib/catalogue/filing.ts';
+import { wordsOf } from './hash.ts';
+import { carryTexts, textsContained } from './texts.ts';
 
 export interface Parts {
 	figures: boolean;
 	score: boolean;
 }
 
-/** Which parts a filing states. A report states both, also where it leaves one blank. */
-export function partsOf(filing: RecognisedFiling): Parts {
-	if (filing.template !== 'csv') return { figures: true, score: true };
-	const { score } = filing;
+/** Which parts a filing states, be it with blanks. */
+export function partsOf({ figures, score }: RecognisedFiling): Parts {
 	return {
 		figures:
-			FIGURE_IDS.some((id) => isStated(filing.figures[id])) ||
+			FIGURE_IDS.some((id) => isStated(figures[id])) ||
 			isStated(score.form) ||
 			(isStated(score.sheet) && score.items.length === 0) ||
 			score.grade !== null,
@@ -24,13 +24,22 @@ export function partsOf(filing: RecognisedFiling): Parts {
 	};
 }
 
+/** Whether a file leaves a part to another file: every table does, and a report without a form or a score sheet. */
+export function isPart(filing: RecognisedFiling): boolean {
+	const { figures, score } = partsOf(filing);
+	return filing.template === 'csv' || !figures || !score;
+}
+
 /**
- * Whether a table says nothing but what is stored. Only what it states is compared: a column that it does not have
+ * Whether a part says nothing but what is stored. Only what it states is compared: a column that it does not have
  * contradicts nothing.
  */
 export function agrees(stored: RecognisedFiling, arriving: RecognisedFiling): Parts {
 	return {
-		figures: figuresAgree(stored, arriving),
+		figures:
+			figuresAgree(stored, arriving) &&
+			unitsAgree(stored, arriving) &&
+			textsContained(stored, arriving),
 		score:
 			JSON.stringify(scoreContent(stored.score)) === JSON.stringify(scoreContent(arriving.score))
 	};
@@ -44,6 +53,19 @@ function figuresAgree(stored: RecognisedFiling, arriving: RecognisedFiling): boo
 		(arriving.score.items.length > 0 || figureAgrees(stored.score.sheet, sheet)) &&
 		(grade === null || grade.printed === stored.score.grade?.printed)
 	);
+}
+
+/** The rows below the total, which a table does not have. */
+function unitsAgree(stored: RecognisedFiling, arriving: RecognisedFiling): boolean {
+	return arriving.units
+		.filter(({ role }) => role !== 'total')
+		.every(({ name, figures }) =>
+			stored.units.some(
+				(unit) =>
+					wordsOf(unit.name) === wordsOf(name) &&
+					FIGURE_IDS.every((id) => unit.figures[id]?.value === figures[id]?.value)
+			)
+		);
 }
 
 function figureAgrees(stored: Figure, arriving: Figure): boolean {
@@ -60,12 +82,20 @@ function scoreContent(score: Score): unknown {
 	]);
 }
 
-/** What the stored filing becomes when a table states one part of it. */
+/**
+ * What the stored filing becomes when a file states one part of it. Names of persons are those of both files, so that
+ * they are covered in either.
+ */
 export function mergeParts(stored: RecognisedFiling, arriving: RecognisedFiling): RecognisedFiling {
 	const parts = partsOf(arriving);
 	if (parts.figures && parts.score) return arriving;
-	if (parts.score) return { ...stored, score: mergeScore(stored.score, arriving.score) };
-	return { ...arriving, score: mergeForm(stored.score, arriving.score) };
+	const contacts = [...stored.contacts, ...arriving.contacts];
+	if (parts.score) {
+		const texts = carryTexts(arriving, stored);
+		return { ...stored, ...texts, contacts, score: mergeScore(stored.score, arriving.score) };
+	}
+	const texts = carryTexts(stored, arriving);
+	return { ...arriving, ...texts, contacts, score: mergeForm(stored.score, arriving.score) };
 }
 
 /** Items from the score table; form score and grade as stored. */

@@ -24,6 +24,7 @@ export interface ChangePlan extends Facts {
 	/** Version that is current so far and no longer; null where there is none. */
 	retires: Version | null;
 	sources: Sources;
+	issues: Issue[];
 }
 
 export type Plan = { kind: 'unchanged'; version: Version; issues: Issue[] } | ChangePlan;
@@ -59,7 +60,7 @@ function newest(versions: readonly Version[]): Version | null {
 	return ordered[0] ?? null;
 }
 
-/** `stored` is the filing of the current version where the arriving one is a row of a table; else null. */
+/** `stored` is the filing of the current version where the arriving one states a part; else null. */
 export function planVersion(
 	versions: readonly Version[],
 	stored: RecognisedFiling | null,
@@ -89,10 +90,14 @@ function planPart(
 	}
 	const filing = mergeParts(stored, arriving);
 	const sources = mergeSources(current, has, states, sha256);
-	if (contradicts) return planNext(versions, filing, sources);
+	if (contradicts) {
+		// That a table corrects one part goes without saying; of a report it may be an oversight.
+		const isKept = arriving.template !== 'csv' && (states.figures ? has.score : has.figures);
+		return planNext(versions, filing, sources, isKept ? [partKept(current, states)] : []);
+	}
 	const facts = factsOf(filing);
 	const { version } = current;
-	return { kind: 'change', version, fills: current, retires: null, ...facts, sources };
+	return { kind: 'change', version, fills: current, retires: null, ...facts, sources, issues: [] };
 }
 
 function factsOf(filing: RecognisedFiling): Facts {
@@ -100,13 +105,18 @@ function factsOf(filing: RecognisedFiling): Facts {
 	return { filing, record, content_sha256: contentHash(record) };
 }
 
-function planNext(versions: readonly Version[], filing: RecognisedFiling, sources: Sources): Plan {
+function planNext(
+	versions: readonly Version[],
+	filing: RecognisedFiling,
+	sources: Sources,
+	issues: Issue[] = []
+): Plan {
 	const facts = factsOf(filing);
 	const same = versions.findLast((version) => version.content_sha256 === facts.content_sha256);
 	if (!same) {
 		const retires = versions.find((each) => each.is_current === 1) ?? null;
 		const version = (versions.at(-1)?.version ?? 0) + 1;
-		return { kind: 'change', version, fills: null, retires, ...facts, sources };
+		return { kind: 'change', version, fills: null, retires, ...facts, sources, issues };
 	}
 	const issue = same.is_current === 1 ? sameContent(same) : formerVersion(same);
 	return { kind: 'unchanged', version: same, issues: [issue] };
@@ -120,6 +130,13 @@ function mergeSources(current: Version, has: Parts, states: Parts, sha256: strin
 	if (states.figures) return { source_sha256: sha256, score_source_sha256: score };
 	if (!has.figures) return { source_sha256: sha256, score_source_sha256: null };
 	return { source_sha256: current.source_sha256, score_source_sha256: sha256 };
+}
+
+function partKept({ version }: Version, states: Parts): Issue {
+	const message = states.figures
+		? `文件中没有评分表，评分沿用已存的第${version}版；如评分也有更正，请报送完整的文件。`
+		: `文件中只有评分表，收支等数据和正文沿用已存的第${version}版；如其他部分也有更正，请报送完整的文件。`;
+	return { code: 'part_kept', severity: 'warning', message, place: null };
 }
 
 function sameContent({ version }: Version): Issue {

@@ -10,6 +10,7 @@ import type { Department, Registry } from './registry.ts';
 import { reviewChanged, type Reviewed } from './review.ts';
 import { writeReviewed, type IdentifiedReview } from './reviewed.ts';
 import { ensureRun, inTransaction, type Session, type Step } from './session.ts';
+import { isPart } from './parts.ts';
 import { writeSource, type SourceFile } from './sources.ts';
 import { keyText, loadStanding, type FilingKey, type Standing, type Version } from './standing.ts';
 import {
@@ -106,7 +107,7 @@ async function planAll(
 	standing: Standing,
 	owned: readonly Owned[]
 ): Promise<Planned[]> {
-	await fetchTables(step, standing, owned);
+	await fetchParts(step, standing, owned);
 	const seen = new Set<string>();
 	return owned.map((each) => {
 		if (seen.has(keyText(each))) throw twice(each);
@@ -117,11 +118,11 @@ async function planAll(
 	});
 }
 
-/** A row of a table is compared with what is stored. */
-async function fetchTables(step: Step, standing: Standing, owned: readonly Owned[]): Promise<void> {
+/** A row of a table, or a report without one of its parts, is compared with what is stored. */
+async function fetchParts(step: Step, standing: Standing, owned: readonly Owned[]): Promise<void> {
 	const ids = owned.flatMap((each) => {
 		const current = standing.current(each);
-		return current?.stored && isTableRow(each) ? [current.stored.id] : [];
+		return current?.stored && isPart(each.filing) ? [current.stored.id] : [];
 	});
 	await step.shelf.fetch(step.db, ids);
 }
@@ -139,7 +140,7 @@ function planOne(step: Step, standing: Standing, owned: Owned): Plan {
 		return { kind: 'unchanged', version: same, issues };
 	}
 	const current = versions.find((version) => version.is_current === 1);
-	const stored = current && isTableRow(owned) ? step.shelf.take(current.id) : null;
+	const stored = current && isPart(owned.filing) ? step.shelf.take(current.id) : null;
 	return planVersion(versions, stored, owned.filing, sha256);
 }
 
@@ -220,7 +221,7 @@ function toOutcome(
 		...placeOf(planned, ids),
 		fiscal_year,
 		department: { code, name, jurisdiction: { code: jurisdiction.code, name: jurisdiction.name } },
-		issues: [...planned.issues, ...(plan.kind === 'unchanged' ? plan.issues : [])]
+		issues: [...planned.issues, ...plan.issues]
 	};
 }
 
