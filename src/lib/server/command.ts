@@ -53,7 +53,7 @@ export function readArguments(argv: readonly string[], rules: ArgumentRules): Re
 		}
 	}
 	const { least, most } = rules.arguments;
-	if (positionals.length < least) throw misuse(rules, '没有指定路径');
+	if (positionals.length < least) throw misuse(rules, least === 1 ? '没有指定路径' : '参数不够');
 	if (positionals.length > most) throw misuse(rules, `多余的参数“${positionals[most] ?? ''}”`);
 	return { flags, values, arguments: positionals };
 }

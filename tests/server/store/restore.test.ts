@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
 import { loadFindings } from '#lib/server/store/read.ts';
-import { makeCurrent } from '#lib/server/store/restore.ts';
+import { listVersions, makeCurrent, restoreVersion } from '#lib/server/store/restore.ts';
 import { verifyLedger } from '#lib/server/store/verify.ts';
-import { memorySession, sampleReport, SOUND, store, wan } from './samples.ts';
+import {
+	figuresRow,
+	memorySession,
+	sampleReport,
+	scoreRows,
+	SOUND,
+	store,
+	wan
+} from './samples.ts';
 
 test('a former version can be made current again, and later years are reviewed against it', async () => {
 	const session = await memorySession();
@@ -27,5 +35,34 @@ test('a former version can be made current again, and later years are reviewed a
 	expect(await makeCurrent(session, first.filing_id)).toBe(false);
 	expect(await makeCurrent(session, second.filing_id + 99)).toBe(false);
 	expect((await verifyLedger(db)).problems).toEqual([]);
+	await db.destroy();
+});
+
+test('versions are listed with their files, and restored by their number', async () => {
+	const session = await memorySession();
+	const { db } = session;
+	await store(session, 'a', figuresRow({ code: '101' }));
+	await store(session, 'b', scoreRows({ code: '101' }));
+	await store(session, 'c', figuresRow({ code: '101', figures: { ...SOUND, staff_actual: 21 } }));
+	const of = { area: '999900', department: '101', fiscal_year: 2021 };
+	const states = async () =>
+		(await listVersions(db, of)).map(({ version, is_current, files }) => [
+			version,
+			is_current,
+			...files
+		]);
+	expect(await states()).toEqual([
+		[1, false, 'a.docx', 'b.docx'],
+		[2, true, 'c.docx', 'b.docx']
+	]);
+	expect(await restoreVersion(session, of, 1)).toBe(true);
+	expect(await restoreVersion(session, of, 1)).toBe(false);
+	expect((await states()).map(([, is_current]) => is_current)).toEqual([true, false]);
+	await expect(restoreVersion(session, of, 3)).rejects.toThrow(
+		'999900 的部门 101 2021 年度的报告没有第3版，已有第1版、第2版。'
+	);
+	await expect(listVersions(db, { ...of, department: '102' })).rejects.toThrow(
+		'999900 的部门 102 没有 2021 年度的报告。请到“报送”页查看区划代码、部门编码和年度。'
+	);
 	await db.destroy();
 });

@@ -97,7 +97,7 @@ test('a former version that comes again is named and does not return by itself',
 	const again = await store(session, 'a', sampleReport());
 	expect(again).toMatchObject({ status: 'unchanged', version: 1 });
 	expect(again.issues.map((issue) => issue.message)).toEqual([
-		'内容与已存的第1版相同，该版已被后来的版本取代；未作改动。'
+		'内容与已存的第1版相同，该版不是现用版本；未作改动，如要恢复请用 npm run restore。'
 	]);
 	expect((await versions()).map((each) => each.is_current)).toEqual([0, 1]);
 });

@@ -153,7 +153,7 @@ export function formerVersion({ version }: Version): Issue {
 	return {
 		code: 'former_version',
 		severity: 'warning',
-		message: `内容与已存的第${version}版相同，该版已被后来的版本取代；未作改动。`,
+		message: `内容与已存的第${version}版相同，该版不是现用版本；未作改动，如要恢复请用 npm run restore。`,
 		place: null
 	};
 }
