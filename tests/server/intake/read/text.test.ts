@@ -205,6 +205,16 @@ test.each<[string, string, ModelBlock[]]>([
 		[[['甲', '1'], ['意见：（签章）：年月日'], ['乙', '2']]]
 	],
 	[
+		'paragraphs set off with empty ones inside a cell',
+		`\n\t目标\n\t目标1：甲。\n\n\n\n目标2：乙。\n\n\n\n目标3：丙。\n\n\n\n\n\t${LONG}\n\n\t标准\n\t95%计5分；\n\n\n\n85%计3分；\n\n\n\n其余不计分。\n\n\n\t5\n`,
+		[
+			[
+				['目标', '目标1：甲。目标2：乙。目标3：丙。', LONG],
+				['标准', '95%计5分；85%计3分；其余不计分。', '5']
+			]
+		]
+	],
+	[
 		'a signature below the last table, and a report below it',
 		`\n\t甲\n\t1\n\n\n组长（签字）：      年   月   日\n\n某局\n\n报告\n\n一、概况\n\n${LONG}\n\n\t乙\n\t2\n`,
 		[[['甲', '1']], '组长（签字）：年月日', '某局', '报告', '一、概况', LONG, [['乙', '2']]]

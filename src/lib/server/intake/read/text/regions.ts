@@ -24,7 +24,6 @@ const ENUMERATION =
 	/^[\s\u3000]*(?:([（(])\s*([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]|([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:[、)）:：]|[.．](?![0-9０-９]))|([①-⑳]))/;
 /** Paragraphs between two tables: headings, captions, notes of units; none of them is long or ends a sentence. */
 const LONGEST_HEADING = 40;
-const MAX_HEADINGS = 4;
 /** A cell that is empty, a number, or says that there is none. */
 const BARE_CELL = /^(?:[-−－—–()（）￥¥\d０-９.．,，%％\s]*(?:[万亿]?元|万|人|分)?|无|[/／])$/;
 
@@ -152,9 +151,10 @@ function isProse(
 	// A row that starts with an empty cell continues the table above.
 	if (strip.length > 1 && isBlank(next.lines.join(''))) return false;
 	if (continuesList(cell, rest)) return false;
-	if (rest.some((paragraph) => BETWEEN_TABLES.test(paragraph))) return true;
-	if (rest.length > 2 || isBareCell(cell) || !startsTable(chunks, at + 1)) return true;
-	return isTableGap(blanks) && rest.length <= MAX_HEADINGS && rest.every(isHeading);
+	const isGap = isTableGap(blanks);
+	if (rest.some((line) => BETWEEN_TABLES.test(line) && (isGap || isHeading(line)))) return true;
+	if (isBareCell(cell) || rest.length >= LONG_PROSE) return true;
+	return isGap && (!startsTable(chunks, at + 1) || rest.length > 2 || rest.every(isHeading));
 }
 
 /**
