@@ -125,7 +125,7 @@ async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileKin
 				return await storeTables(storing, 'csv', [textTable(storing.parsed.bytes)]);
 			case 'sheets':
 				storing.issues.add(...reply.issues);
-				return await storeTables(storing, 'xlsx', reply.sheets.map(sheetTable));
+				return await storeTables(storing, reply.format, reply.sheets.map(sheetTable));
 			case 'read':
 				storing.issues.add(...reply.recognition.issues);
 				if (!storing.issues.hasErrors) {

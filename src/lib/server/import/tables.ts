@@ -29,7 +29,7 @@ const PIECE = 1 << 18;
 export interface ArrivingTables {
 	bytes: Uint8Array;
 	name: string;
-	format: Extract<SourceFormat, 'csv' | 'xlsx'>;
+	format: Extract<SourceFormat, 'csv' | 'xlsx' | 'html'>;
 	/** One of a text file; of a workbook one a sheet. */
 	tables: TableRows[];
 	context: TableContext;

@@ -23,8 +23,8 @@ export type ParseReply =
 	| { is: 'read'; format: SourceFormat; recognition: Recognition }
 	/** A table of figures or scores in a text file, which the parent reads row by row. */
 	| { is: 'table' }
-	/** Such tables in a workbook, with their cells as text. */
-	| ({ is: 'sheets' } & TableBook)
+	/** Such tables in a workbook or web page, with their cells as text. */
+	| ({ is: 'sheets'; format: 'xlsx' | 'html' } & TableBook)
 	| { is: 'refused'; code: string; message: string; place: Place | null };
 
 const Count = v.pipe(v.number(), v.safeInteger());
@@ -202,6 +202,7 @@ const ReplyShape = v.variant('is', [
 	v.object({ is: v.literal('table') }),
 	v.object({
 		is: v.literal('sheets'),
+		format: v.picklist(['xlsx', 'html']),
 		sheets: v.array(SheetShape),
 		issues: v.array(IssueShape)
 	}),

@@ -1,22 +1,21 @@
 /** One file, from its bytes to what it states. Pure, and never throws: a refusal is an answer. */
 import { csvRows } from './csv/rows.ts';
 import { openTable } from './csv/head.ts';
-import { tableSheets } from './csv/sheets.ts';
+import { tableSheets, tablesOfPage, type TableBook } from './csv/sheets.ts';
 import { IntakeError } from './document.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
-import { detectFile } from './read/detect.ts';
+import { detectFile, type DetectedFile } from './read/detect.ts';
+import { readHtml } from './read/html.ts';
 import { readDocument, withMismatch } from './read/read.ts';
-import { readWorkbook } from './read/xlsx.ts';
+import { readWorkbook, type Workbook } from './read/xlsx.ts';
 import { recognise } from './recognise/recognise.ts';
 
 export function parseFile({ name, folder_names, bytes }: ParseRequest): ParseReply {
 	try {
 		const file = detectFile(bytes, name);
 		if (file.kind === 'text' && isTable(file.text)) return { is: 'table' };
-		if (file.kind === 'xlsx') {
-			const book = tableSheets(readWorkbook(file.archive), [name, ...folder_names.slice(-1)]);
-			if (book) return { is: 'sheets', ...withMismatch(book, name, file.kind) };
-		}
+		const book = tablesIn(file, [name, ...folder_names.slice(-1)]);
+		if (book) return { is: 'sheets', ...withMismatch(book, name, file.kind) };
 		const document = readDocument(bytes, name);
 		const recognition = recognise(document, { file_name: name, folder_names });
 		return { is: 'read', format: document.format, recognition };
@@ -24,6 +23,21 @@ export function parseFile({ name, folder_names, bytes }: ParseRequest): ParseRep
 		if (!(error instanceof IntakeError)) return failed(error);
 		return { is: 'refused', code: error.code, message: error.message, place: error.place };
 	}
+}
+
+/** The tables of a workbook, or of a web page that a system exported as one; null where it is a report. */
+function tablesIn(
+	file: DetectedFile,
+	names: readonly string[]
+): (TableBook & { format: 'xlsx' | 'html' }) | null {
+	const workbook = workbookOf(file);
+	const book = workbook && tableSheets(workbook, names);
+	return book && { format: file.kind === 'xlsx' ? 'xlsx' : 'html', ...book };
+}
+
+function workbookOf(file: DetectedFile): Workbook | null {
+	if (file.kind === 'xlsx') return readWorkbook(file.archive);
+	return file.kind === 'html' ? tablesOfPage(readHtml(file.text)) : null;
 }
 
 /**

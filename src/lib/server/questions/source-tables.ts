@@ -5,7 +5,7 @@ import { csvRows, type TableRow, type TableRows } from '#lib/server/intake/csv/r
 import { sheetTable, tableSheets } from '#lib/server/intake/csv/sheets.ts';
 import { decodeText } from '#lib/server/intake/read/encoding.ts';
 import { columnOf, rowOf } from '#lib/server/intake/read/worksheet.ts';
-import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
+import type { Workbook } from '#lib/server/intake/read/xlsx.ts';
 
 /** Records shown before and after the lit one. */
 const NEIGHBOURS = 5;
@@ -42,11 +42,10 @@ export function csvBlocks(bytes: Uint8Array, place: Place | null): SourceTable[]
 
 /** The sheet with the lit cell; all sheets that are tables where nothing is lit. */
 export function sheetBlocks(
-	bytes: Uint8Array,
+	workbook: Workbook,
 	names: readonly string[],
 	place: Place | null
 ): SourceTable[] {
-	const workbook = readWorkbook(bytes);
 	const { sheets } = tableSheets(workbook, names) ?? workbook;
 	const lit = sheets.filter(({ name }) => place?.kind === 'sheet' && place.sheet === name);
 	return (lit.length > 0 ? lit : sheets).map((sheet, index) =>

@@ -7,7 +7,11 @@ import type { Kysely } from 'kysely';
 import type { Place } from '#lib/catalogue/places.ts';
 import type { SourcePart } from '#lib/links.ts';
 import type { DocumentCell } from '#lib/server/intake/document.ts';
+import { tablesOfPage } from '#lib/server/intake/csv/sheets.ts';
+import { decodeText } from '#lib/server/intake/read/encoding.ts';
+import { readHtml } from '#lib/server/intake/read/html.ts';
 import { readDocument } from '#lib/server/intake/read/read.ts';
+import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
 import { placeFromText } from '#lib/server/store/cells.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { csvBlocks, sheetBlocks, type SourceRow, type SourceTable } from './source-tables.ts';
@@ -87,9 +91,9 @@ function pick(
 	return { id, version, fiscal_year, imported_at, filed_on };
 }
 
-/** A workbook may be a table of many departments or one department's form. */
+/** A workbook or web page may be a table of many departments or one department's form. */
 function isTable(template: string, format: string): boolean {
-	return format === 'csv' || (format === 'xlsx' && template === 'csv');
+	return format === 'csv' || (template === 'csv' && (format === 'xlsx' || format === 'html'));
 }
 
 function tableBlocks(
@@ -97,7 +101,10 @@ function tableBlocks(
 	{ name, format }: { name: string; format: string },
 	place: Place | null
 ): SourceTable[] {
-	return format === 'csv' ? csvBlocks(bytes, place) : sheetBlocks(bytes, [name], place);
+	if (format === 'csv') return csvBlocks(bytes, place);
+	const workbook =
+		format === 'html' ? tablesOfPage(readHtml(decodeText(bytes).text)) : readWorkbook(bytes);
+	return sheetBlocks(workbook, [name], place);
 }
 
 async function documentBlocks(

@@ -80,6 +80,18 @@ describe('a figures table', () => {
 		});
 	});
 
+	test('takes the lines below the table for no departments, and repeats no names', () => {
+		const { filings, warnings } = read(
+			'部门编码,部门,年度,收入合计（元）\n1,甲,2021,1\n,合计（1个）,2021,1\n制表人：某某,审核人：某某,,\n联系电话 12345,,,\n'
+		);
+		expect(filings).toHaveLength(1);
+		expect(warnings.map((message) => /“(.*)”/.exec(message)?.[1])).toEqual([
+			'合计（1个）',
+			'制表人…',
+			'联系电话…'
+		]);
+	});
+
 	test('leaves out derived, unknown and ambiguous columns and totals, and says so', () => {
 		const { filings, warnings } = read(
 			'部门,年度,unit,收入合计,carry_over_rate,__proto__,constructor,其他\n' +

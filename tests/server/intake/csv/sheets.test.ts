@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { readFiguresTable } from '#lib/server/intake/csv/figures.ts';
 import { readScoresTable } from '#lib/server/intake/csv/scores.ts';
-import { sheetTable, tableSheets, type TableSheet } from '#lib/server/intake/csv/sheets.ts';
+import {
+	sheetTable,
+	tableSheets,
+	tablesOfPage,
+	type TableSheet
+} from '#lib/server/intake/csv/sheets.ts';
+import { readHtml } from '#lib/server/intake/read/html.ts';
 import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
 import { refusalOf } from '../read/refusal.ts';
 import { inline, number, sheetData, writeXlsx, type WorkbookSource } from '../read/xlsx-file.ts';
@@ -313,6 +319,18 @@ describe('which sheets of a workbook are tables', () => {
 		]
 	])('%s', (_, lines, names, isTable) => {
 		expect(tableSheets(book({ 表: lines }), names) !== null).toBe(isTable);
+	});
+
+	test('a web page that a system exported as a workbook', () => {
+		const page = `<table><tr><th>部门<th>年度<th>三级指标<th>分值<th>自评得分
+			<tr><td rowspan=2>甲局<td rowspan=2>2021<td>经济效益<td rowspan=2>15<td>5
+			<tr><td>社会效益<td>3</table>`;
+		const [table] = tableSheets(tablesOfPage(readHtml(page)), [])?.sheets ?? [];
+		expect(table && [...sheetTable(table)].map(({ cells }) => cells)).toEqual([
+			['部门', '年度', '三级指标', '分值', '自评得分'],
+			['甲局', '2021', '经济效益', '15', '5'],
+			['甲局', '2021', '社会效益', '', '3']
+		]);
 	});
 
 	test('an export of this product is refused', () => {

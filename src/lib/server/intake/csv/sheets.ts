@@ -1,6 +1,7 @@
 /** Worksheets as tables of figures, scores or registry entries: which of a workbook's are, and their rows. */
 import type { Issue } from '#lib/catalogue/filing.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
+import type { DocumentCell, DocumentTable, SourceDocument } from '#lib/server/intake/document.ts';
 import type { Workbook } from '#lib/server/intake/read/xlsx.ts';
 import { columnName, type MergedCells, type Worksheet } from '#lib/server/intake/read/worksheet.ts';
 import { columnMeaning, csvKind } from './columns.ts';
@@ -33,6 +34,46 @@ export function tableSheets(workbook: Workbook, names: readonly string[]): Table
 		sheets: sheets.map(({ name, rows, merges }) => ({ name, rows, merges })),
 		issues: [...workbook.issues, ...others.map(passedOver)]
 	};
+}
+
+/** The tables of a web page, as systems export them under the name of a workbook. */
+export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
+	const tables = blocks.filter((block) => block.kind === 'table' && block.nested_in === null);
+	return {
+		issues,
+		sheets: tables.flatMap((table) => (table.kind === 'table' ? [toWorksheet(table)] : []))
+	};
+}
+
+function toWorksheet({ number, rows }: DocumentTable): Worksheet {
+	const name = `表${number}`;
+	const merges = rows.flatMap((cells, index) =>
+		cells.filter(({ merge }) => merge === 'start').map((cell) => mergeFrom(rows, index, cell))
+	);
+	return { name, rows: rows.map(toSheetRow), merges, hiddenRows: [], hiddenColumns: [] };
+}
+
+function toSheetRow(cells: readonly DocumentCell[], index: number): Worksheet['rows'][number] {
+	const texts: string[] = [];
+	for (const { grid, column, text } of cells) {
+		const at = grid?.start ?? column - 1;
+		while (texts.length < at) texts.push('');
+		texts[at] = text;
+	}
+	return { line: index + 1, cells: texts };
+}
+
+function mergeFrom(
+	rows: readonly (readonly DocumentCell[])[],
+	index: number,
+	{ grid, column }: DocumentCell
+): MergedCells {
+	const left = (grid?.start ?? column - 1) + 1;
+	let bottom = index + 1;
+	const continues = (cell: DocumentCell) =>
+		cell.merge === 'continue' && (cell.grid?.start ?? cell.column - 1) + 1 === left;
+	while (rows[bottom]?.some(continues)) bottom++;
+	return { top: index + 1, left, bottom, right: left + (grid?.span ?? 1) - 1 };
 }
 
 /** `part`: a head of a known table that does not say whose or of which year. */

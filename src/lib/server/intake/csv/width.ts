@@ -1,5 +1,5 @@
 /** Rows against their head: cells beyond it, cells that are missing, and rows that are no record at all. */
-import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { removeBlanks, toHalfWidth } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import type { TableHead } from './head.ts';
 import type { TableProblem } from './outcomes.ts';
@@ -43,7 +43,10 @@ const TOTAL =
 	/^(?:全[市县区省]|市直|区直|县直|部门|单位|各?科室)?(?:合计|总计|共计|总分|总得分|得分合计)(?:数|[(].*[)])?[:]?$/;
 /** Part of a total, or no sum at all. */
 const SUBTOTAL = /^(?:.{0,8}(?:小计|平均(?:值|数|分|得分)?)|最大值|最小值)[:]?$/;
-const REMARK = /^(?:注|备注|说明|填表|制表|审核|数据来源|单位负责人|填报)/;
+const REMARK =
+	/^(?:注|备注|说明|填表|填报|制表|审核|复核|负责人|单位负责人|联系|电话|数据来源|资料来源)/;
+/** Names of persons and phones are not repeated in messages. */
+const PERSON = /^((?:填表|填报|制表|审核|复核|负责人|单位负责人|联系|电话)[^:：\d\s]{0,6}).*$/s;
 
 const LONGEST_SUM = 30;
 /** Last characters of all of the above: settles nearly every row at once. */
@@ -75,8 +78,8 @@ export function asRemark(rows: TableRows, head: TableHead, row: TableRow): Table
 	const code = cellOf(row, department_code).trim();
 	const coded = code !== '' && !isSum(code);
 	const total = names.some(isSum);
-	if (!(total && !coded) && !(REMARK.test(text) && standsAlone(row, first))) return null;
-	return remarkRow(rows.place(row.line, first + 1, null), text);
+	if (!(total && !coded) && !(REMARK.test(text) && isWithoutFigures(head, row))) return null;
+	return remarkRow(rows.place(row.line, first + 1, null), text.replace(PERSON, '$1…'));
 }
 
 function isSum(name: string): boolean {
@@ -89,6 +92,7 @@ export function remarkRow(place: Place, text: string): TableProblem {
 	return problemAt('warning', 'remark_row', place, sentence);
 }
 
-function standsAlone(row: TableRow, only: number): boolean {
-	return row.cells.every((cell, index) => index === only || cell.trim() === '');
+function isWithoutFigures({ measures, roles }: TableHead, row: TableRow): boolean {
+	const columns = [...measures, roles.weight, roles.score];
+	return columns.every((column) => !/\d/.test(toHalfWidth(cellOf(row, column))));
 }
