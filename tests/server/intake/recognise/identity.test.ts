@@ -175,6 +175,12 @@ describe('whose report it is', () => {
 			['narrative_title 岳北市水务局']
 		],
 		[
+			'a school and a digit in the name',
+			['岳北市第3小学二中', '2022年度部门整体支出绩效评价报告'],
+			'a.docx',
+			['narrative_title 岳北市第3小学二中']
+		],
+		[
 			'brackets below the title',
 			['岳北市2022年度部门（单位）整体支出', '绩效评价自评报告', '（岳北市水务局）'],
 			'a.docx',

@@ -196,6 +196,21 @@ describe('repeated figures', () => {
 			[]
 		],
 		[
+			'staff of each unit before that of all',
+			'1.局机关：编制12名，实有11人；2.服务中心：编制10名，实有10人。合计编制22名，实有21人。',
+			['staff_quota 22', 'staff_actual 21']
+		],
+		[
+			'the purpose of a part',
+			'本年用于水利建设的项目支出120万元，本年的基本支出349.01万元。',
+			['spending_basic 349.01']
+		],
+		[
+			'what goes on from last year',
+			'上年项目支出300万元，三公经费支出50万元。本年项目支出856.89万元，上年结转12万元，三公经费41.57万元。',
+			['spending_project 856.89', 'three_public_total 41.57']
+		],
+		[
 			'another year',
 			'2021年基本支出300万元，2022年基本支出349.01万元。',
 			['spending_basic 349.01']

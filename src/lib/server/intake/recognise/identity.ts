@@ -114,7 +114,7 @@ function titleNames(lines: readonly Line[]): IdentityClaim[] {
 }
 
 const BODY =
-	/[局委办会院校站馆所队厅署处社部园场区乡镇]$|(?:中心|政府|办公室|公司|医院|学校|机关|学院|集团|街道)$/;
+	/[局委办会院校站馆所队厅署处社部园场区乡镇台库学]$|[一二三四五六七八九十]中$|(?:中心|政府|办公室|公司|机关|集团|街道)$/;
 
 /** A name on a line of its own above `2021年度部门整体支出绩效评价报告`, or in brackets below a report's title. */
 function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
@@ -132,7 +132,7 @@ function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 }
 
 function bodyNamed(text: string, line: Prose, source: IdentityClaim['source']): IdentityClaim[] {
-	const name = text.length > 40 || /[:：，,\d]/.test(text) ? null : nameOf(text);
+	const name = text.length > 40 || /[:：，,。]/.test(text) ? null : nameOf(text);
 	if (!name || isPlace(name) || !BODY.test(name)) return [];
 	return [{ source, text: name, place: textPlace(line) }];
 }

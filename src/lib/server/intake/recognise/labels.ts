@@ -150,8 +150,8 @@ export const NATIONAL_SPENDING_TOTAL: ReadonlySet<string> = new Set([
 
 /** Row names: the total of a table, the department's own office, one unit below it. */
 export const TOTAL_ROW =
-	/汇总|^(?:合计|总计|全局|全系统|总)(?![^(]*(?:科|处|室))|(?<!综)合计(?:数|\(.*\))?$|总计$/;
-export const SUBTOTAL_ROW = /小计/;
+	/汇总(?!.*(?:中心|[科处室站所院馆校])$)|^(?:合计|总计|全局|全系统|总)(?:数|额|体|计|合计)?(?:[(（:：].*)?$|(?<!综)合计(?:数|\(.*\))?$|总计$/;
+export const SUBTOTAL_ROW = /小计(?![算量])/;
 export const HEADQUARTERS_ROW = /局机关|委机关|办机关|厅机关|院机关|本级|^机关$|机关本部/;
 /** Names that say a unit's role and nothing of which department it is. */
 export const GENERIC_UNIT_NAME =

@@ -14,9 +14,15 @@ const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*
 
 /** What may stand right before a label; after another word the label is a part of a longer name. */
 const BEFORE_LABEL =
-	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|用于|末|底|止|现有|共有|共|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|[和及与即中的在是])$/;
+	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|用于|末|底|止|合计|总计|现有|共有|共|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是])$/;
 /** Before the label in its clause: another year's amount, a budget, a comparison, or a part of the staff. */
 const OTHER_BASIS = /上年|去年|上一年|往年|预算(?!执行|支出)|年初|同比|较|比|控制/;
+/** `局机关：编制12名`: what the sentence up to the label is about, where that is one unit among several. */
+const UNIT_TOPIC =
+	/(?:机关|本级|中心|[大支中]队|二级机构\d*|学校|[站所馆院])[：:][^：:]*$|(?:机关|本级|二级机构\d*)[，,]$/;
+/** `上年项目支出300万元，三公经费50万元`: what goes on from last year's amount is last year's as well. */
+const LAST_YEARS_SENTENCE =
+	/(?:^|[，,])\s*(?:上年|去年|上一年|往年)度?(?!结转|结余)[^，,]{0,12}(?:支出|经费|费)(?!.*(?:本年|今年|当年|全年|20\d\d年))/;
 const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
 
 const PATTERNS = NARRATIVE_LABELS.map(({ measure, label }) => ({
@@ -89,9 +95,10 @@ function isThisYears(text: string, start: number, measure: FigureId, fiscalYear:
 	const before = text.slice(Math.max(0, start - FARTHEST_BEFORE), start);
 	if (!BEFORE_LABEL.test(before)) return false;
 	const clause = /[^，,。；;：:、()（）\n]*$/.exec(before)?.[0] ?? '';
-	const other = measureOf(measure).quantity === 'people' ? OTHER_STAFF : OTHER_BASIS;
-	if (other.test(clause)) return false;
+	const isStaff = measureOf(measure).quantity === 'people';
+	if ((isStaff ? OTHER_STAFF : OTHER_BASIS).test(clause)) return false;
 	const sentence = /[^。；;\n]*$/.exec(before)?.[0] ?? '';
+	if ((isStaff ? UNIT_TOPIC : LAST_YEARS_SENTENCE).test(sentence)) return false;
 	const year = [...sentence.matchAll(/(20\d\d)年/g)].at(-1)?.[1];
 	return year === undefined || Number(year) === fiscalYear;
 }
