@@ -171,3 +171,13 @@ test('reads 50,000 merged ranges and the last row of the sheet, in two seconds',
 		cpuSeconds(() => [readXlsx(file), readWorkbook(file), sheet && sheetTable(sheet)])
 	).toBeLessThan(2);
 });
+
+test('refuses a sheet that is too large with what to do about a long table', () => {
+	const filler = `<!--${Array.from({ length: 2_600_000 }, (_, n) => String(n * 7919)).join(' ')}-->`;
+	const file = writeXlsx({
+		sheets: [{ name: '数据', xml: filler + sheetData(number('A1', '1')) }]
+	});
+	const { code, message } = refusalOf(() => readWorkbook(file));
+	expect(code).toBe('zip_too_large');
+	expect(message).toMatch(/^工作表“数据”太大，.*请按年度拆成几个工作簿，或另存为 CSV 后再导入。$/);
+});

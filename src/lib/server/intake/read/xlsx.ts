@@ -42,7 +42,7 @@ export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 			return [];
 		}
 		const reader = new SheetReader(name, context);
-		readXml(archive.read(part), part, reader);
+		readXml(readPart(archive, part, name), part, reader);
 		issues.push(...hiddenParts(reader.sheet));
 		return reader.sheet.rows.length > 0 ? [reader.sheet] : [];
 	});
@@ -52,6 +52,20 @@ export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 			'工作簿里没有可读的内容，应有填好的表格；请确认报送的文件是否正确。'
 		);
 	return { sheets: read, issues };
+}
+
+/** A sheet that is too large is a long table: pictures have no part in it. */
+function readPart(archive: ZipArchive, part: string, sheet: string): Uint8Array {
+	try {
+		return archive.read(part);
+	} catch (error) {
+		if (!(error instanceof IntakeError) || error.code !== 'zip_too_large') throw error;
+		const [what = ''] = error.message.split('，未读取');
+		throw new IntakeError(
+			error.code,
+			`工作表“${sheet}”太大，${what}，未读取；请按年度拆成几个工作簿，或另存为 CSV 后再导入。`
+		);
+	}
 }
 
 /** The worksheets as tables of a document, one a sheet, for forms that are filed as workbooks. */
