@@ -68,6 +68,13 @@ test.each<[string, string, string[]]>([
 		run('<w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings" w:char="F0A8"/>'),
 		['☑□']
 	],
+	[
+		'symbols written as characters',
+		run(
+			'<w:rPr><w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/></w:rPr><w:t>\uf052\uf0a3优</w:t>'
+		) + run('<w:t>\uf0fe5</w:t>'),
+		['☑□优', '〓5']
+	],
 	['unknown symbol', run('<w:sym w:font="Wingdings 3" w:char="F041"/><w:t>5</w:t>'), ['〓5']],
 	[
 		'content controls',

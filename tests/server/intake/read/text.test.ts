@@ -232,6 +232,7 @@ test.each<[string, string, ModelBlock[]]>([
 			'完'
 		]
 	],
+	['symbols without their font', '\uf0fe优 \uf0a8良\n\uf0a390%', ['☑优□良', '〓90%']],
 	['no table', '甲\n乙\n\n\n丙', ['甲', '乙', '丙']],
 	[
 		'numbered rows',

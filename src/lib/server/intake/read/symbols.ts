@@ -60,3 +60,18 @@ export function symbolText(font: string | undefined, char: string | undefined): 
 	if (code < 0x20 || isPrivate || isSurrogate || code === 0xfffd) return UNKNOWN;
 	return String.fromCodePoint(code);
 }
+
+const PRIVATE = /[\uf000-\uf0ff]/g;
+
+/**
+ * Text in which some programs wrote codes of a symbol font as characters, with the signs that they stand for.
+ * @param font null where the format names none; the signs of forms are then taken for Wingdings, unless the code may
+ * be one of Symbol's as well.
+ */
+export function signsOf(text: string, font: string | undefined | null): string {
+	return text.replace(PRIVATE, (char) => {
+		const code = char.charCodeAt(0);
+		if (font === null && SYMBOL.has(code & 0xff)) return UNKNOWN;
+		return symbolText(font === null ? 'wingdings' : font, code.toString(16));
+	});
+}

@@ -2,6 +2,7 @@
 import { IntakeError } from '../document.ts';
 import type { DocumentTable, SourceDocument } from '../document.ts';
 import { decodeText } from './encoding.ts';
+import { signsOf } from './symbols.ts';
 import { cutChunks, paragraphsOf } from './text/chunks.ts';
 import type { Chunk } from './text/chunks.ts';
 import { findRegions } from './text/regions.ts';
@@ -23,7 +24,7 @@ export function readText(source: Uint8Array | string): SourceDocument {
 			'document_empty',
 			'文本文件里没有文字，应是填好的自评报告；请重新从 Word 另存后再报送。'
 		);
-	return { format: 'text', blocks: numberBlocks(text), issues: [] };
+	return { format: 'text', blocks: numberBlocks(signsOf(text, null)), issues: [] };
 }
 
 function numberBlocks(text: string): SourceDocument['blocks'] {

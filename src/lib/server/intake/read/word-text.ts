@@ -4,7 +4,7 @@
  */
 import { IntakeError } from '../document.ts';
 import type { TextRemarks } from './remarks.ts';
-import { symbolText } from './symbols.ts';
+import { signsOf, symbolText } from './symbols.ts';
 import type { XmlAttributes } from './xml.ts';
 
 const MAX_TEXT = 4_000_000;
@@ -70,6 +70,8 @@ export class WordText {
 	readonly #paragraphs: Paragraph[] = [];
 	/** One a run that is open, true where it or one around it is hidden. */
 	readonly #runs: boolean[] = [];
+	/** Of the run that was opened last; runs are hardly ever nested, and symbols never across. */
+	#font: string | undefined = undefined;
 	readonly #hiddenStyles: ReadonlySet<string>;
 	#fields: ('code' | 'result')[] = [];
 	#inText = false;
@@ -135,6 +137,7 @@ export class WordText {
 	}
 
 	openRun(): void {
+		this.#font = undefined;
 		this.#runs.push(this.#runs.at(-1) ?? this.#paragraphs.at(-1)?.isHidden ?? false);
 	}
 
@@ -146,6 +149,11 @@ export class WordText {
 	hideRun(isHidden: boolean): void {
 		const last = this.#runs.length - 1;
 		if (last >= 0) this.#runs[last] = isHidden || (this.#runs[last - 1] ?? false);
+	}
+
+	/** The font tells what the codes of a symbol font mean. */
+	fontRun(font: string | undefined): void {
+		this.#font = font;
 	}
 
 	closeRun(): void {
@@ -169,7 +177,7 @@ export class WordText {
 	addText(text: string): void {
 		if (!this.#inText) return;
 		const kept = this.#keepsSpace ? text : text.trim();
-		this.#write(kept.replace(/[\t\r\n]/g, ' '));
+		this.#write(signsOf(kept.replace(/[\t\r\n]/g, ' '), this.#font));
 	}
 
 	#openField(type: string | undefined): void {

@@ -21,7 +21,7 @@ const SKIPPED = names(
 /** Of the properties of an element, those that bear on its text; what they were before a tracked change does not. */
 const PROPERTIES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 	['w:pPr', names('pStyle rPr')],
-	['w:rPr', names('rStyle vanish ins del moveFrom')],
+	['w:rPr', names('rStyle rFonts vanish ins del moveFrom')],
 	['w:trPr', names('gridBefore hidden ins del')],
 	['w:tcPr', names('gridSpan vMerge hMerge cellDel cellIns')]
 ]);
@@ -185,6 +185,7 @@ export class WordReader implements XmlHandler {
 		if (ofParagraphEnd) {
 			if (name === 'w:del' || name === 'w:moveFrom') this.#text.deleteParagraphEnd();
 		} else if (name === 'w:rStyle') this.#text.styleRun(attribute('val'));
+		else if (name === 'w:rFonts') this.#text.fontRun(attribute('ascii') ?? attribute('hAnsi'));
 		else if (name === 'w:vanish') this.#text.hideRun(isOn(attribute('val')));
 	}
 
