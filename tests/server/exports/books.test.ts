@@ -10,6 +10,9 @@ import { makeBook, type Book } from '#lib/server/exports/books.ts';
 import { writeCsv } from '#lib/server/exports/csv.ts';
 import { writeWorkbook } from '#lib/server/exports/xlsx.ts';
 import { importDemo, type DemoLedger } from '../api/demo-ledger.ts';
+import { readFiguresTable } from '#lib/server/intake/csv/figures.ts';
+import { csvRows } from '#lib/server/intake/csv/rows.ts';
+import { parseFile } from '#lib/server/intake/parse.ts';
 import { openCsv, openXlsx, worksheetXml, type Cell } from './opened.ts';
 
 const YEAR = 2022;
@@ -168,4 +171,22 @@ describe('whole workbooks', () => {
 			expect(await makeBook(what, new URL('http://ledger.example/exports/x'))).toBeNull();
 		}
 	);
+});
+
+describe('a file that was exported is not taken for a filing', () => {
+	test('as a workbook', async () => {
+		const { sheets, cover } = await book('overview');
+		const bytes = await writeWorkbook(sheets, cover);
+		const reply = parseFile({ name: 'overview.xlsx', folder_names: [], bytes });
+		expect(reply).toMatchObject({ is: 'refused', code: 'own_export' });
+	});
+
+	test('as CSV', async () => {
+		const { sheets, cover } = await book('overview');
+		const [sheet] = sheets;
+		if (!sheet) throw new Error('no sheet');
+		const rows = csvRows(writeCsv(sheet, cover));
+		const read = () => [...readFiguresTable(rows, { jurisdiction: null, names: [] })];
+		expect(read).toThrow('文件是本系统导出的查询结果');
+	});
 });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../http/build.ts';
 import type { TableRows } from '../intake/csv/rows.ts';
 import { sheetTable } from '../intake/csv/sheets.ts';
+import { OWN_EXPORT } from '../intake/csv/own-export.ts';
 import { IntakeError } from '../intake/document.ts';
 import type { ParseReply } from '../intake/messages.ts';
 import { ParserPool } from '../intake/process.ts';
@@ -135,6 +136,8 @@ async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileKin
 		}
 	} catch (error) {
 		if (!(error instanceof IntakeError)) throw error;
+		// What was said of the rows of a file that is no filing at all is noise.
+		if (error.code === OWN_EXPORT) storing.issues = new IssueList();
 		storing.issues.add(toIssue(error));
 		return reply.is === 'read' ? reply.recognition.kind : 'unknown';
 	}

@@ -2,10 +2,11 @@
 import { describePlace, type Place } from '#lib/catalogue/places.ts';
 import { findHead } from '#lib/server/intake/csv/head-rows.ts';
 import { csvRows, type TableRow, type TableRows } from '#lib/server/intake/csv/rows.ts';
-import { sheetTable, tableSheets } from '#lib/server/intake/csv/sheets.ts';
+import { sheetTable, tableSheets, tablesOfPage } from '#lib/server/intake/csv/sheets.ts';
 import { decodeText } from '#lib/server/intake/read/encoding.ts';
+import { readHtml } from '#lib/server/intake/read/html.ts';
 import { columnOf, rowOf } from '#lib/server/intake/read/worksheet.ts';
-import type { Workbook } from '#lib/server/intake/read/xlsx.ts';
+import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
 
 /** Records shown before and after the lit one. */
 const NEIGHBOURS = 5;
@@ -40,17 +41,31 @@ export function csvBlocks(bytes: Uint8Array, place: Place | null): SourceTable[]
 	return [showTable(csvRows(decodeText(bytes).text), 1, place)];
 }
 
+/** A filed workbook, or web page with tables. */
+export interface TableFile {
+	sha256: string;
+	name: string;
+	format: string;
+	bytes: Uint8Array;
+}
+
 /** The sheet with the lit cell; all sheets that are tables where nothing is lit. */
-export function sheetBlocks(
-	workbook: Workbook,
-	names: readonly string[],
-	place: Place | null
-): SourceTable[] {
-	const { sheets } = tableSheets(workbook, names) ?? workbook;
-	const lit = sheets.filter(({ name }) => place?.kind === 'sheet' && place.sheet === name);
-	return (lit.length > 0 ? lit : sheets).map((sheet, index) =>
-		showTable(sheetTable(sheet), index + 1, place)
-	);
+export function sheetBlocks(file: TableFile, place: Place | null): SourceTable[] {
+	const tables = tablesOf(file);
+	const lit = tables.filter(({ sheet }) => place?.kind === 'sheet' && place.sheet === sheet);
+	return (lit.length > 0 ? lit : tables).map((rows, index) => showTable(rows, index + 1, place));
+}
+
+/** Readers follow one figure after another into the same workbook: the last one read is kept. */
+let last: { sha256: string; tables: TableRows[] } | null = null;
+
+function tablesOf({ sha256, name, format, bytes }: TableFile): TableRows[] {
+	if (last?.sha256 === sha256) return last.tables;
+	const workbook =
+		format === 'html' ? tablesOfPage(readHtml(decodeText(bytes).text)) : readWorkbook(bytes);
+	const { sheets } = tableSheets(workbook, [name]) ?? workbook;
+	last = { sha256, tables: sheets.map(sheetTable) };
+	return last.tables;
 }
 
 /** Title and head, and the records round the lit one; the first records where nothing is lit. */

@@ -7,11 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Place } from '#lib/catalogue/places.ts';
 import type { SourcePart } from '#lib/links.ts';
 import type { DocumentCell } from '#lib/server/intake/document.ts';
-import { tablesOfPage } from '#lib/server/intake/csv/sheets.ts';
-import { decodeText } from '#lib/server/intake/read/encoding.ts';
-import { readHtml } from '#lib/server/intake/read/html.ts';
 import { readDocument } from '#lib/server/intake/read/read.ts';
-import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
 import { placeFromText } from '#lib/server/store/cells.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 import { csvBlocks, sheetBlocks, type SourceRow, type SourceTable } from './source-tables.ts';
@@ -67,9 +63,12 @@ export async function sourceOf(
 		.where('sha256', '=', sha256)
 		.executeTakeFirstOrThrow();
 	const bytes = await unzip(file.content);
-	const blocks = isTable(row.template, file.format)
-		? tableBlocks(bytes, file, place)
-		: await documentBlocks(db, file, bytes, place);
+	const blocks =
+		file.format === 'csv'
+			? csvBlocks(bytes, place)
+			: isSheets(row.template, file.format)
+				? sheetBlocks({ ...file, bytes }, place)
+				: await documentBlocks(db, file, bytes, place);
 	return {
 		filing: { ...pick(row), is_current: row.is_current === 1 },
 		department: { code: row.code, name: row.name, jurisdiction_code: row.jurisdiction_code },
@@ -92,19 +91,8 @@ function pick(
 }
 
 /** A workbook or web page may be a table of many departments or one department's form. */
-function isTable(template: string, format: string): boolean {
-	return format === 'csv' || (template === 'csv' && (format === 'xlsx' || format === 'html'));
-}
-
-function tableBlocks(
-	bytes: Uint8Array,
-	{ name, format }: { name: string; format: string },
-	place: Place | null
-): SourceTable[] {
-	if (format === 'csv') return csvBlocks(bytes, place);
-	const workbook =
-		format === 'html' ? tablesOfPage(readHtml(decodeText(bytes).text)) : readWorkbook(bytes);
-	return sheetBlocks(workbook, [name], place);
+function isSheets(template: string, format: string): boolean {
+	return template === 'csv' && (format === 'xlsx' || format === 'html');
 }
 
 async function documentBlocks(

@@ -2,6 +2,8 @@
 import { IntakeError } from '#lib/server/intake/document.ts';
 import type { TableRow, TableRows } from './rows.ts';
 
+export const OWN_EXPORT = 'own_export';
+
 /** On the cover of every export: `数据版本`, `第12版，更新于…`. */
 export function isExportNote([name, value]: readonly string[]): boolean {
 	return name === '数据版本' && /^第\d+版，更新于/.test(value ?? '');
@@ -9,7 +11,7 @@ export function isExportNote([name, value]: readonly string[]): boolean {
 
 export function ownExport(place: IntakeError['place']): IntakeError {
 	return new IntakeError(
-		'own_export',
+		OWN_EXPORT,
 		'文件是本系统导出的查询结果，不是部门报送的数据，未导入；请导入原报送文件，或按 README 中的表头另制数据表后再导入。',
 		place
 	);
