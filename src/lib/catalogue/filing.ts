@@ -133,9 +133,19 @@ export interface Contact {
 	place: Place;
 }
 
-/** What the document says of whose it is, best evidence first. */
+/** Where a document may say whose it is, best evidence first. */
+export const CLAIM_SOURCES = [
+	'budget_code',
+	'cover',
+	'narrative_title',
+	'score_sheet',
+	'unit_column',
+	'file_name'
+] as const;
+
+/** What the document says of whose it is. */
 export interface IdentityClaim {
-	source: 'budget_code' | 'cover' | 'narrative_title' | 'score_sheet' | 'unit_column' | 'file_name';
+	source: (typeof CLAIM_SOURCES)[number];
 	/** For `budget_code` the code, else a name. */
 	text: string;
 	place: Place | null;

@@ -3,7 +3,7 @@
  * catalogue before anything of it is stored: the process that read a hostile file is not trusted.
  */
 import * as v from 'valibot';
-import type { IdentityClaim, Issue, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import { CLAIM_SOURCES, type Issue, type RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { FIGURE_IDS, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
@@ -104,16 +104,6 @@ const Targets = {
 	target_place: AnyPlace,
 	result_place: AnyPlace
 };
-
-/** Where a document may say whose it is, best evidence first. */
-export const CLAIM_SOURCES = [
-	'budget_code',
-	'cover',
-	'narrative_title',
-	'score_sheet',
-	'unit_column',
-	'file_name'
-] as const satisfies readonly IdentityClaim['source'][];
 
 const ClaimShape = v.object({
 	source: v.picklist(CLAIM_SOURCES),

@@ -3,9 +3,13 @@
  * jurisdiction that is not registered is proposed here and written by `departments.ts`.
  */
 import { nearestNames } from '#lib/catalogue/departments.ts';
-import type { IdentityClaim, Issue, JurisdictionClaim } from '#lib/catalogue/filing.ts';
+import {
+	CLAIM_SOURCES,
+	type IdentityClaim,
+	type Issue,
+	type JurisdictionClaim
+} from '#lib/catalogue/filing.ts';
 import { IntakeError } from '#lib/server/intake/document.ts';
-import { CLAIM_SOURCES } from '#lib/server/intake/messages.ts';
 import { sha256 } from './hash.ts';
 import {
 	isMade,
