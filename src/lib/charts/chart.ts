@@ -65,11 +65,14 @@ export type ChartSpan = 'full' | 'half';
 /** Widths in CSS pixels at which text has its natural size. */
 export const CHART_WIDTHS = { full: 1040, half: 540, narrow: 360 } as const;
 
-/** What the live chart needs of a {@link DrawnChart} beside its table. */
-export type LiveOption = Pick<DrawnChart, 'option' | 'height' | 'span'>;
+/** What the live chart needs beside the table. */
+export type LiveOption = Pick<Chart, 'option' | 'height'> & Pick<DrawnChart, 'span'>;
 
 /** A chart with its drawings, as `Chart.svelte` takes it. */
-export interface DrawnChart extends Chart {
+export interface DrawnChart extends ChartWords {
+	table: ChartTable;
+	/** {@link LiveOption} as JSON. */
+	live: string;
 	/** Unique within the page; the prefix of every id inside the drawings. */
 	id: string;
 	span: ChartSpan;

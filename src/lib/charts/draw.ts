@@ -10,7 +10,7 @@ import {
 	type DrawnChart,
 	type SvgMarkup
 } from './chart.ts';
-import { renderSvg, type SvgRequest } from './svg.ts';
+import { renderSvg } from './svg.ts';
 
 /** About 20 MB of drawings: a few hundred pages' charts. */
 const CACHE_CHARACTERS = 20_000_000;
@@ -18,19 +18,25 @@ const cache = fitCache<SvgMarkup>(CACHE_CHARACTERS);
 
 /** Draws the chart for the page. `id` is unique within the page, of letters, digits and hyphens. */
 export function drawChart(chart: Chart, place: { id: string; span: ChartSpan }): DrawnChart {
-	const draw = (variant: 'wide' | 'narrow') =>
-		drawVariant(chart, {
+	const { option, height, title, description, ...rest } = chart;
+	const text = JSON.stringify(option);
+	const draw = (variant: 'wide' | 'narrow') => {
+		const request = {
 			id: `${place.id}-${variant}`,
 			width: variant === 'wide' ? CHART_WIDTHS[place.span] : CHART_WIDTHS.narrow,
-			height: chart.height[variant],
-			title: chart.title,
-			description: chart.description
-		});
-	return { ...chart, ...place, svg: { wide: draw('wide'), narrow: draw('narrow') } };
-}
-
-/** One drawing, from the cache where the same was drawn before; for downloads and pages alike. */
-export function drawVariant(chart: Pick<Chart, 'option'>, request: SvgRequest): SvgMarkup {
-	const key = JSON.stringify([request, chart.option]);
-	return cache.get(key) ?? cache.put(key, renderSvg(chart.option, request));
+			height: height[variant],
+			title,
+			description
+		};
+		const key = JSON.stringify(request) + text;
+		return cache.get(key) ?? cache.put(key, renderSvg(option, request));
+	};
+	return {
+		...rest,
+		...place,
+		title,
+		description,
+		svg: { wide: draw('wide'), narrow: draw('narrow') },
+		live: `{"option":${text},"height":${JSON.stringify(height)},"span":"${place.span}"}`
+	};
 }

@@ -111,18 +111,26 @@ export function findDepartures(
 	peers: PeerRule,
 	floor: number
 ): Departures {
+	return { observations, floor, found: [...departuresByWatch(observations, peers, floor)] };
+}
+
+/** What {@link findDepartures} finds, watch by watch: a server does other things in between. */
+export function* departuresByWatch(
+	observations: readonly Observation[],
+	peers: PeerRule,
+	floor: number
+): Generator<Departures['found'][number]> {
 	const population = populate(observations, peers);
-	const found = WATCHES.flatMap((watch) =>
-		reasonsOf(watch).map((reason) => {
+	for (const watch of WATCHES) {
+		for (const reason of reasonsOf(watch)) {
 			const place = reason === 'peers' ? placeValues : placeChanges;
 			const { far, tests } = measureDistances(population, place(population, watch), floor);
 			const departures = far.filter(
 				(one) => standsOut(one, watch) && !isReturn(one, watch, population.yearsOf(one.observation))
 			);
-			return { watch, reason, departures, tests };
-		})
-	);
-	return { observations, floor, found };
+			yield { watch, reason, departures, tests };
+		}
+	}
 }
 
 /**

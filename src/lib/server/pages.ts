@@ -6,6 +6,7 @@ import { redirect } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import { ledger } from './ledger.ts';
 import { listAreas, listYears, type Area } from './questions/areas.ts';
+import { keepDrawn } from './questions/kept.ts';
 import {
 	readParameters,
 	yearAmong,
@@ -54,6 +55,17 @@ export async function readPage<S extends Record<string, Parameter<unknown>>>(
 		problems: problem ? [problem, ...problems] : problems,
 		chosen: { area: areaChosen, year: yearChosen }
 	};
+}
+
+/** Parameters that choose among the rows of a page's table, or how they are written; its charts are the same. */
+const BESIDE_CHARTS = ['offset', 'unit'];
+
+/** The charts of the page, drawn once a data version for each choice that they depend on. */
+export function keepCharts<T>(db: Kysely<Database>, url: URL, draw: () => T): Promise<T> {
+	const search = new URLSearchParams(url.searchParams);
+	for (const name of BESIDE_CHARTS) search.delete(name);
+	search.sort();
+	return keepDrawn(db, `${url.pathname}?${search.toString()}`, async () => draw());
 }
 
 /** The jurisdiction asked for, else the one with the most filings; null where nothing is filed at all. */

@@ -1,6 +1,7 @@
 import { CARRY_OVER_RATE_LINE, lineOf } from '#lib/catalogue/lines.ts';
 import { namedWithin } from '#lib/charts/rows.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
+import { keepCharts } from '#lib/server/pages.ts';
 import {
 	describeProblem,
 	decimalNumber,
@@ -30,12 +31,14 @@ export const load: PageServerLoad = async ({ url }) => {
 		moved,
 		compared: answer.rows.filter((row) => row.previous !== null).length,
 		answer: balanceSentence(year, answer.rows, values.line / 100),
-		charts: balanceCharts(namedWithin(request.area.name, answer.rows), {
-			year,
-			chosen,
-			area: request.area.name,
-			line: values.line / 100
-		}),
+		charts: await keepCharts(request.db, url, () =>
+			balanceCharts(namedWithin(request.area.name, answer.rows), {
+				year,
+				chosen,
+				area: request.area.name,
+				line: values.line / 100
+			})
+		),
 		continuity: continuityRows(answer.rows, chosen),
 		idle: idleRows(idleBalances(answer.rows), chosen)
 	};

@@ -1,8 +1,8 @@
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
-import { readPage } from '#lib/server/pages.ts';
+import { keepCharts, readPage } from '#lib/server/pages.ts';
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
-import { allObservations } from '#lib/server/questions/population.ts';
+import { historiesOf, observationsOf } from '#lib/server/questions/population.ts';
 import { compareCharts } from './charts.ts';
 import { chooseDepartments, MOST_COMPARED } from './choice.ts';
 import { compareRows, compareSentence } from './rows.ts';
@@ -12,9 +12,13 @@ export const load: PageServerLoad = async ({ url }) => {
 	const { db, area, year, years, values, problems, chosen } = await readPage(url, {
 		peers: oneOf(PEER_RULES, 'kind')
 	});
-	const everything = await allObservations(db, area.code, years);
-	const population = everything.filter((one) => one.fiscal_year === year);
+	const population = await observationsOf(db, area.code, year);
 	const choice = chooseDepartments(population, url.searchParams.getAll('d'));
+	const histories = await historiesOf(
+		db,
+		area.code,
+		choice.observations.map(({ department }) => department.id)
+	);
 	return {
 		year,
 		years,
@@ -32,7 +36,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		),
 		heads: choice.observations.map(({ department }) => department.name),
 		table: compareRows(choice.observations, population, values.peers, chosen),
-		charts: compareCharts(choice.observations, everything, years),
+		charts: await keepCharts(db, url, () => compareCharts(choice.observations, histories, years)),
 		exports: exportLinks('compare', url.searchParams)
 	};
 };

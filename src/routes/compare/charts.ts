@@ -20,7 +20,7 @@ const PANELS = [
 /** The chosen departments over the years, a panel a measure. */
 export function compareCharts(
 	observations: readonly Observation[],
-	everything: readonly Observation[],
+	histories: readonly Observation[],
 	years: readonly number[]
 ): DrawnChart[] {
 	if (observations.length === 0) return [];
@@ -29,7 +29,7 @@ export function compareCharts(
 		lines: observations.map(({ department }) => ({
 			name: department.name,
 			values: years.map((year) => {
-				const found = everything.find(
+				const found = histories.find(
 					(one) => one.department.id === department.id && one.fiscal_year === year
 				);
 				return found ? valueOf(found, measure) : absent('not_filed');

@@ -1,6 +1,8 @@
 import { namedWithin } from '#lib/charts/rows.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
+import { keepCharts } from '#lib/server/pages.ts';
 import { filingsByYear, listFindings } from '#lib/server/questions/findings.ts';
+import { keep } from '#lib/server/questions/kept.ts';
 import { listIndicators, listSheetLines } from '#lib/server/questions/scores.ts';
 import { listFinding } from '../findings/rows.ts';
 import { loadView } from '../view.ts';
@@ -35,14 +37,19 @@ export const load: PageServerLoad = async ({ url }) => {
 		return { total, rows: items.map((item) => listFinding(item, filings, chosen)) };
 	};
 	const isWhole = answer.rows.length === answer.population.length;
+	const honesty = isWhole
+		? await keep(db, `honesty ${area.code} ${year}`, async () => honestySentence(lines))
+		: honestySentence(lines);
 	const indicators = isWhole
 		? await listIndicators(db, area.code, year)
 		: summariseIndicators(lines, answer.population);
 	return {
 		...page,
 		answer: scoreSentence(year, answer.rows),
-		honesty: honestySentence(lines),
-		charts: scoreCharts(namedWithin(area.name, answer.rows), lines, { year, chosen }),
+		honesty,
+		charts: await keepCharts(db, url, () =>
+			scoreCharts(namedWithin(area.name, answer.rows), lines, { year, chosen })
+		),
 		indicators: indicatorRows(indicators),
 		recomputed: await list(RECOMPUTED),
 		gaps: await list(GAPS)

@@ -1,4 +1,5 @@
 import { namedWithin } from '#lib/charts/rows.ts';
+import { keepCharts } from '#lib/server/pages.ts';
 import { listSlips } from '../slips.ts';
 import { loadView } from '../view.ts';
 import { structureCharts } from './charts.ts';
@@ -18,6 +19,8 @@ export const load: PageServerLoad = async ({ url }) => {
 			chosen
 		}),
 		answer: structureSentence(page.year, answer.rows),
-		charts: structureCharts(namedWithin(area.name, answer.rows), request)
+		charts: await keepCharts(db, url, () =>
+			structureCharts(namedWithin(area.name, answer.rows), request)
+		)
 	};
 };

@@ -1,4 +1,5 @@
 import { namedWithin } from '#lib/charts/rows.ts';
+import { keepCharts } from '#lib/server/pages.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
 import { listSlips } from '../slips.ts';
 import { loadView } from '../view.ts';
@@ -28,10 +29,12 @@ export const load: PageServerLoad = async ({ url }) => {
 			chosen
 		}),
 		answer: threePublicSentence(year, answer.rows),
-		charts: threePublicCharts(
-			namedWithin(area.name, answer.rows),
-			page.words ? history.filter((one) => shown.has(one.department.id)) : history,
-			{ year, chosen }
+		charts: await keepCharts(db, url, () =>
+			threePublicCharts(
+				namedWithin(area.name, answer.rows),
+				page.words ? history.filter((one) => shown.has(one.department.id)) : history,
+				{ year, chosen }
+			)
 		)
 	};
 };

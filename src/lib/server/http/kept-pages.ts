@@ -3,6 +3,7 @@
  * hook hands back, through the request, what may be kept.
  */
 import type { IncomingMessage } from 'node:http';
+import { canonicalAddress } from './address.ts';
 import { type KeptAnswer, PageCache, replay } from './page-cache.ts';
 import type { Handler } from './serve.ts';
 
@@ -21,7 +22,8 @@ export function withKeptPages(
 		const now = request.method === 'GET' ? await version().catch(() => null) : null;
 		if (now === null) return handler(request, response, next);
 		// The path and the query: one answer, whatever name the host was asked by.
-		const key = request.url ?? '';
+		const key = canonicalAddress(request.url ?? '');
+		request.url = key;
 		const kept = cache.find(now, key);
 		if (kept) {
 			const { status, headers, body } = replay(kept, request.headers);

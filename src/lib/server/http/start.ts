@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, ConfigError } from '../config.ts';
 import { ledger } from '../ledger.ts';
 import { dataVersion } from '../questions/version.ts';
@@ -9,13 +10,16 @@ import { migrate } from '../store/migrate.ts';
 import { openWriter, StoreError } from '../store/open.ts';
 import { BuildError, PROJECT_ROOT } from './build.ts';
 import { withKeptPages } from './kept-pages.ts';
+import { firstPages } from './first-pages.ts';
+import { PageCache } from './page-cache.ts';
 import { listen, loadHandler } from './serve.ts';
+import { onceDataRest, warmPages, watchReaders } from './warm.ts';
 
 /** SvelteKit's name for the event on which pages let go of what they hold open. */
 const SHUTDOWN_EVENT = 'sveltekit:shutdown';
 
-/** How long a start may be delayed by the first page. */
-const WARM_UP_MS = 3_000;
+/** First pages delay readiness until the process is this old; those not made by then follow while readers are served. */
+const READY_MS = 2_000;
 
 /** Creates the database where there is none and brings its tables up. Throws {@link StoreError}. */
 export async function bringUp(databasePath: string): Promise<void> {
@@ -28,27 +32,20 @@ export async function bringUp(databasePath: string): Promise<void> {
 }
 
 /** Serves the built pages until the process is asked to stop; then lets running answers end, and exits with 0. */
-export async function serveUntilStopped(config: Config): Promise<void> {
+export async function serveUntilStopped(config: Config, cache = new PageCache()): Promise<void> {
 	const buildFolder = join(PROJECT_ROOT, 'build');
 	if (!existsSync(join(buildFolder, 'handler.js'))) {
 		throw new ConfigError('还没有构建页面。请先执行 npm run build，或直接用 npm start。');
 	}
 	const pages = await loadHandler(buildFolder, config);
 	const version = async () => (await dataVersion(ledger())).version;
-	const { url, close } = await listen(withKeptPages(pages, version), config);
+	const { handler, quiet } = watchReaders(withKeptPages(pages, version, cache));
+	const { url, close } = await listen(handler, config);
 	stopWhenAsked(close);
-	await warmUp(url);
+	const warm = () => warmPages({ url, paths: () => firstPages(ledger()), quiet });
+	await Promise.race([warm(), sleep(Math.max(0, READY_MS - process.uptime() * 1000))]);
 	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
-}
-
-/** The first page takes a second or two, while code is loaded and compiled: no reader should wait for that. */
-async function warmUp(url: string): Promise<void> {
-	try {
-		const answer = await fetch(url, { signal: AbortSignal.timeout(WARM_UP_MS) });
-		await answer.arrayBuffer();
-	} catch {
-		// Readers are served nevertheless, and told what is wrong where something is.
-	}
+	onceDataRest(version, warm);
 }
 
 /** Runs a start. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */

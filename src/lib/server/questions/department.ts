@@ -15,7 +15,7 @@ import type {
 	ScoreItemTable
 } from '#lib/server/store/schema.ts';
 import { listFindings, type FindingRow } from './findings.ts';
-import { allObservations } from './population.ts';
+import { historiesOf } from './population.ts';
 
 export type Department = Selectable<DepartmentTable>;
 
@@ -89,8 +89,8 @@ export async function historyOf(
 	department: Department,
 	years: readonly number[]
 ): Promise<Observation[]> {
-	const all = await allObservations(db, department.jurisdiction_code, years);
-	return all.filter((observation) => observation.department.id === department.id);
+	const all = await historiesOf(db, department.jurisdiction_code, [department.id]);
+	return all.filter(({ fiscal_year }) => years.includes(fiscal_year));
 }
 
 /** The filing's content; the filing must exist. */

@@ -10,13 +10,15 @@ interface Kept {
 	/** The one unused for longest first. */
 	answers: Map<string, Promise<unknown>>;
 	large: Map<string, Promise<unknown>>;
+	drawn: Map<string, Promise<unknown>>;
 }
+
+type Shelf = 'answers' | 'large' | 'drawn';
 
 const kept = new WeakMap<Kysely<Database>, Kept>();
 
 /** Answers of one version; a reader's whims make no more of them than this. */
-const MOST = 240;
-const MOST_LARGE = 24;
+const MOST: Record<Shelf, number> = { answers: 240, large: 24, drawn: 60 };
 
 /**
  * The answer of `make` under the key, computed at most once as long as the data stay as they are. Nobody may change
@@ -35,9 +37,18 @@ export function keepLarge<T>(
 	return keepIn(db, 'large', key, make);
 }
 
+/** {@link keep} for the charts of a page, with all that is drawn. */
+export function keepDrawn<T>(
+	db: Kysely<Database>,
+	key: string,
+	make: () => Promise<T>
+): Promise<T> {
+	return keepIn(db, 'drawn', key, make);
+}
+
 async function keepIn<T>(
 	db: Kysely<Database>,
-	shelf: 'answers' | 'large',
+	shelf: Shelf,
 	key: string,
 	make: () => Promise<T>
 ): Promise<T> {
@@ -50,8 +61,7 @@ async function keepIn<T>(
 	answers.set(key, answer);
 	if (known) return known;
 	const [oldest] = answers.keys();
-	const most = shelf === 'large' ? MOST_LARGE : MOST;
-	if (answers.size > most && oldest !== undefined) answers.delete(oldest);
+	if (answers.size > MOST[shelf] && oldest !== undefined) answers.delete(oldest);
 	answer.catch(() => answers.delete(key));
 	return answer;
 }
@@ -59,7 +69,7 @@ async function keepIn<T>(
 function current(db: Kysely<Database>, version: number): Kept {
 	const known = kept.get(db);
 	if (known?.version === version) return known;
-	const fresh: Kept = { version, answers: new Map(), large: new Map() };
+	const fresh: Kept = { version, answers: new Map(), large: new Map(), drawn: new Map() };
 	kept.set(db, fresh);
 	return fresh;
 }

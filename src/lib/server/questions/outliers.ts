@@ -1,12 +1,13 @@
 /**
  * 异常: what stands out in a year, or in all years, and why.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import {
 	DEFAULT_THRESHOLD,
-	findDepartures,
+	departuresByWatch,
 	flagDepartures,
 	type Departures,
 	type Flag,
@@ -48,7 +49,13 @@ function departuresOf(
 	const floor = Math.min(threshold, USUAL_FLOOR);
 	return keepLarge(db, `departures ${area} ${peers} ${floor}`, async () => {
 		const everything = await allObservations(db, area, await listYears(db, area));
-		return findDepartures(everything, peers, floor);
+		const found: Departures['found'][number][] = [];
+		for (const one of departuresByWatch(everything, peers, floor)) {
+			found.push(one);
+			// Ten thousand observations take a while; other readers are answered meanwhile.
+			await setImmediate();
+		}
+		return { observations: everything, floor, found };
 	});
 }
 

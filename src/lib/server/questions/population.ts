@@ -18,13 +18,9 @@ import { keepLarge } from './kept.ts';
 type StoredRow = Omit<Selectable<DepartmentYearTable>, 'jurisdiction_code' | 'states'> &
 	Pick<Selectable<DepartmentTable>, 'code' | 'name' | 'division'>;
 
-/** Every current filing of the jurisdiction and year, by department code. */
-async function departmentYears(
-	db: Kysely<Database>,
-	area: string,
-	year: number
-): Promise<DepartmentYear[]> {
-	const rows = await db
+/** Current filings of the jurisdiction by year, then department code; to be filtered further. */
+function currentFilings(db: Kysely<Database>, area: string) {
+	return db
 		.selectFrom('department_year as y')
 		.innerJoin('department as d', 'd.id', 'y.department_id')
 		.select(REPORTED_IDS.map((id) => `y.${id}` as const))
@@ -32,9 +28,16 @@ async function departmentYears(
 		.select(['y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable', 'y.missing'])
 		.select(['y.kind', 'd.code', 'd.name', 'd.division'])
 		.where('y.jurisdiction_code', '=', area)
-		.where('y.fiscal_year', '=', year)
-		.orderBy('d.code')
-		.execute();
+		.orderBy('y.fiscal_year')
+		.orderBy('d.code');
+}
+
+async function filingsOfYear(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<DepartmentYear[]> {
+	const rows = await currentFilings(db, area).where('y.fiscal_year', '=', year).execute();
 	return rows.map(toDepartmentYear);
 }
 
@@ -60,19 +63,42 @@ export async function observationsOf(
 	return (await populationOf(db, area)).observations(year);
 }
 
+/** All years of some departments, each with the year before it; by year, then code. Reads nobody else's. */
+export async function historiesOf(
+	db: Kysely<Database>,
+	area: string,
+	departments: readonly number[]
+): Promise<Observation[]> {
+	const { predecessors } = await populationOf(db, area);
+	const merged = departments.flatMap((id) => (predecessors.get(id) ?? []).map((one) => one.id));
+	const wanted = [...new Set([...departments, ...merged])];
+	if (wanted.length === 0) return [];
+	const rows = await currentFilings(db, area).where('y.department_id', 'in', wanted).execute();
+	const byYear = Map.groupBy(rows.map(toDepartmentYear), ({ fiscal_year }) => fiscal_year);
+	const asked = new Set(departments);
+	return [...byYear].flatMap(([year, filed]) =>
+		observe(
+			filed.filter(({ department }) => asked.has(department.id)),
+			byYear.get(year - 1) ?? [],
+			predecessors
+		)
+	);
+}
+
 /** A jurisdiction's filings year by year, each year read when it is first asked for. */
 interface Population {
 	observations: (year: number) => Promise<readonly Observation[]>;
+	predecessors: Predecessors;
 }
 
 function populationOf(db: Kysely<Database>, area: string): Promise<Population> {
 	return keepLarge(db, `population ${area}`, async () => {
 		const predecessors = await listPredecessors(db, area);
-		const filed = once((year) => departmentYears(db, area, year));
+		const filed = once((year) => filingsOfYear(db, area, year));
 		const observations = once(async (year) =>
 			observe(await filed(year), await filed(year - 1), predecessors)
 		);
-		return { observations };
+		return { observations, predecessors };
 	});
 }
 

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
 import { departmentHref, exportLinks } from '#lib/links.ts';
-import { readPage } from '#lib/server/pages.ts';
+import { keepCharts, readPage } from '#lib/server/pages.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
 import { observationsOf } from '#lib/server/questions/population.ts';
@@ -45,6 +45,10 @@ export const load: PageServerLoad = async ({ url, params }) => {
 	const content = await contentOf(db, department, observation.filing_id);
 	const flags = await listFlags(db, area.code, year, department.id, values.peers);
 	const peers = peersOf(observation, await observationsOf(db, area.code, year), values.peers);
+	const drawn = await keepCharts(db, url, () => ({
+		charts: departmentCharts(observation, history, chosen),
+		positions: positionChart(observation, peers)
+	}));
 	return {
 		...common,
 		filing: {
@@ -53,7 +57,7 @@ export const load: PageServerLoad = async ({ url, params }) => {
 			headlines: headlineRows(observation, history),
 			comparable: peers.members.length > 0 || observation.previous !== null,
 			flags: flags.map((flag) => flagRow(flag, chosen)),
-			charts: departmentCharts(observation, history, chosen),
+			charts: drawn.charts,
 			groups: figureGroups(observation, history, peers),
 			peers: {
 				rule: values.peers,
@@ -67,7 +71,7 @@ export const load: PageServerLoad = async ({ url, params }) => {
 					href: departmentHref(code, chosen)
 				}))
 			},
-			positions: positionChart(observation, peers),
+			positions: drawn.positions,
 			score_rows: scoreRows(observation.filing_id, content.score_items),
 			points: checkableSentence(content.score_items),
 			grade: observation.grade,

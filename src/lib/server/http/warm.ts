@@ -1,0 +1,97 @@
+/**
+ * Makes the pages that readers open first before a reader asks: at the start, while code is compiled and charts are
+ * drawn for the first time, and whenever the data changed. Readers come first: nothing is begun while one is answered.
+ */
+import { Agent, get } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Handler } from './serve.ts';
+
+/** How often the data version is looked at. */
+const POLL_MS = 250;
+
+/** After a reader's answer another one often follows; that long nothing is begun. */
+const QUIET_MS = 40;
+
+/** Tells a request of this file from a reader's. */
+const MARK = 'x-mingzhang-warm';
+
+export interface Readers {
+	handler: Handler;
+	/** Resolves once no reader is being answered. */
+	quiet: () => Promise<void>;
+}
+
+/** Watches who is being answered. */
+export function watchReaders(handler: Handler): Readers {
+	let running = 0;
+	let last = -Infinity;
+	return {
+		handler: (request, response, next) => {
+			if (request.headers[MARK] === undefined) {
+				running += 1;
+				response.once('close', () => {
+					running -= 1;
+					last = performance.now();
+				});
+			}
+			return handler(request, response, next);
+		},
+		quiet: async () => {
+			while (running > 0 || performance.now() - last < QUIET_MS) await sleep(QUIET_MS / 2);
+		}
+	};
+}
+
+export interface Warming {
+	/** Without a slash at the end. */
+	url: string;
+	/** Addresses to ask for, the most important first. */
+	paths: () => Promise<readonly string[]>;
+	quiet: () => Promise<void>;
+}
+
+/** Asks for every page once, one after the other. What fails is left for the reader to be told of. */
+export async function warmPages({ url, paths, quiet }: Warming): Promise<void> {
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	try {
+		for (const path of await paths()) {
+			await quiet();
+			await ask(url + path, agent);
+		}
+	} catch {
+		// Readers are served nevertheless, and told what is wrong where something is.
+	} finally {
+		agent.destroy();
+	}
+}
+
+function ask(url: string, agent: Agent): Promise<void> {
+	return new Promise((resolve, reject) => {
+		get(url, { agent, headers: { [MARK]: '1' } }, (response) => {
+			response.resume().once('end', resolve).once('error', reject);
+		}).once('error', reject);
+	});
+}
+
+/**
+ * Calls `warm` each time that the data version has changed and then rested for a moment: an import raises it filing
+ * by filing.
+ */
+export function onceDataRest(version: () => Promise<number>, warm: () => Promise<void>): void {
+	let seen: number | null = null;
+	let warmed: number | null = null;
+	let busy = false;
+	const look = async () => {
+		const now = await version().catch(() => null);
+		warmed ??= now;
+		const rested = now !== null && now === seen;
+		seen = now;
+		if (!rested || now === warmed || busy) return;
+		busy = true;
+		warmed = now;
+		await warm().finally(() => {
+			busy = false;
+		});
+	};
+	setInterval(() => void look(), POLL_MS).unref();
+}
