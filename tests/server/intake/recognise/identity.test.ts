@@ -170,7 +170,7 @@ describe('whose report it is', () => {
 		],
 		[
 			'a line of its own above the title',
-			['绩效评价自评报告', '岳北市水务局', '2022年度部门整体支出绩效评价报告'],
+			['附件3', '岳北市水务局', '2022年度部门整体支出绩效评价报告'],
 			'a.docx',
 			['narrative_title 岳北市水务局']
 		],
@@ -179,6 +179,12 @@ describe('whose report it is', () => {
 			['岳北市第3小学二中', '2022年度部门整体支出绩效评价报告'],
 			'a.docx',
 			['narrative_title 岳北市第3小学二中']
+		],
+		[
+			'below the title, where the finance bureau is the printer',
+			[TITLE, '岳北市水务局', '附件', TITLE, '岳北市财政局'],
+			'a.docx',
+			['cover 岳北市水务局']
 		],
 		[
 			'brackets below the title',

@@ -322,3 +322,8 @@ test('an amount printed to the 分 is exact', () => {
 	const [figure] = told('基本支出3490100.05元。').narrative_figures;
 	expect(figure).toMatchObject({ half_digit: 0, figure: { value: 349010005 } });
 });
+
+test('invisible characters are not kept in texts', () => {
+	const filing = told('一、存在的主要问题', '存\u200b在不\ufeff足。');
+	expect(filing.passages).toMatchObject([{ kind: 'problems', text: '存在不足。' }]);
+});

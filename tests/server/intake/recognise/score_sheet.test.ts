@@ -219,11 +219,12 @@ test('the national table scores the execution of the budget above its indicators
 		weight: 100,
 		total: 98.8
 	});
+	expect(filing.score.items[0]).toMatchObject({ reason: '执行率97.6%' });
 	expect(filing.score.items[2]).toMatchObject({ criterion: '100%', reason: '略低' });
 	expect(filing.goals).toMatchObject([{ target: '目标1：完成甲', result: '已完成甲' }]);
 	expect(filing.indicators).toMatchObject([
-		{ target: '20公里', result: '21公里' },
-		{ result: '98%' }
+		{ path: ['产出指标', '数量指标', '公里数'], target: '20公里', result: '21公里' },
+		{ path: ['产出指标', '质量指标', '合格率'], result: '98%' }
 	]);
 	expect(filing.claims).toMatchObject([{ source: 'cover', text: '某镇人民政府' }]);
 });

@@ -51,7 +51,7 @@ export function readGoals(rows: readonly Row[]): GoalTables {
 		found.rows.add(row);
 		if (head.kind === 'goal') found.goals.push(...goalsOf(row, cells));
 		else {
-			path = indicatorPath(path, cells.left);
+			path = indicatorPath(path, cells.left.slice(-pathDepth(head)));
 			found.indicators.push(...indicatorOf(row, cells, path));
 		}
 	}
@@ -132,11 +132,16 @@ function placeOf(row: Row, cell: RowCell, column: string): Place | null {
 	return cell.text === '' ? null : cellPlace(row, cell, null, column);
 }
 
-/** Depth of an indicator's path: 产出目标, 质量指标. What stands further left names the table. */
-const PATH_DEPTH = 2;
+/** One head cell, 评价内容, stands over 产出目标 and 质量指标. */
+const LEAST_DEPTH = 2;
+const LEVEL = /^[一二三]级指标$/;
 
-function indicatorPath(before: readonly string[], left: readonly RowCell[]): string[] {
-	const levels = left.slice(-PATH_DEPTH);
+/** How many cells left of the target an indicator's path has. What stands further left names the table. */
+function pathDepth({ row }: GoalHead): number {
+	return Math.max(LEAST_DEPTH, row.cells.filter(({ label }) => LEVEL.test(label)).length);
+}
+
+function indicatorPath(before: readonly string[], levels: readonly RowCell[]): string[] {
 	const path: string[] = [];
 	let moved = false;
 	levels.forEach((cell, depth) => {

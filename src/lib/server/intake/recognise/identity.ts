@@ -1,6 +1,11 @@
 /** Whose report it is: every place that names the department, best evidence first. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
-import type { IdentityClaim, JurisdictionClaim, Unit } from '#lib/catalogue/filing.ts';
+import {
+	CLAIM_SOURCES,
+	type IdentityClaim,
+	type JurisdictionClaim,
+	type Unit
+} from '#lib/catalogue/filing.ts';
 import type { Place } from '#lib/catalogue/places.ts';
 import { labelledCells } from './form_fields.ts';
 import {
@@ -17,7 +22,7 @@ import { isReportTitle, titleText } from './titles.ts';
 /** A place names its department by a word in front: `部门（单位）名称：某局`. */
 const CODE_FIELD = /(?:预算(?:单位)?编码|预算代码|单位编码|部门编码)[:：]?([0-9A-Za-z-]{3,})/;
 const NAME_FIELD =
-	/^(?:部门[(（]单位[)）]|预算部门|预算单位|填报|自评|评价|申报|报送)?(?:部门|单位)?(?:名称)?(?:[(（]?(?:盖章|公章)[)）]?)?[:：](.{2,40})$/;
+	/^(?:部门[(（]单位[)）]|预算部门|预算单位|填报|编报|编制|自评|评价|申报|报送)?(?:部门|单位)?(?:名称)?(?:[(（]?(?:盖章|公章)[)）]?)?[:：](.{2,40})$/;
 const YEAR = '(?:[2２][0０][0-9０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})年度?';
 
 /** All claims; the same name from the same place is said once. */
@@ -34,18 +39,10 @@ export function readClaims(
 		...unitColumnNames(units),
 		...fileNameClaims(fileName)
 	];
-	const rank: IdentityClaim['source'][] = [
-		'budget_code',
-		'cover',
-		'narrative_title',
-		'score_sheet',
-		'unit_column',
-		'file_name'
-	];
 	const seen = new Set<string>();
 	return claims
 		.filter(({ source, text }) => !seen.has(`${source} ${text}`) && seen.add(`${source} ${text}`))
-		.sort((a, b) => rank.indexOf(a.source) - rank.indexOf(b.source));
+		.sort((a, b) => CLAIM_SOURCES.indexOf(a.source) - CLAIM_SOURCES.indexOf(b.source));
 }
 
 function budgetCodes(lines: readonly Line[]): IdentityClaim[] {
@@ -116,17 +113,20 @@ function titleNames(lines: readonly Line[]): IdentityClaim[] {
 const BODY =
 	/[局委办会院校站馆所队厅署处社部园场区乡镇台库学]$|[一二三四五六七八九十]中$|(?:中心|政府|办公室|公司|机关|集团|街道)$/;
 
-/** A name on a line of its own above `2021年度部门整体支出绩效评价报告`, or in brackets below a report's title. */
+/** The finance bureau prints the forms. */
+const ISSUER = /财政[局厅]$/;
+
+/** A name on a line of its own above `2021年度部门整体支出绩效评价报告`, or below a report's title, as on covers. */
 function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 	const paragraphs = paragraphsOf(lines);
 	return paragraphs.flatMap((line, index): IdentityClaim[] => {
 		if (!isReportTitle(line)) return [];
 		const [above, below] = [paragraphs[index - 1], paragraphs[index + 1]];
 		const isYearFirst = new RegExp(`^${YEAR}`).test(titleText(line).replace(/[_＿]/g, ''));
-		const bracketed = below && /^[(（](.{2,40})[)）]$/.exec(titleText(below))?.[1];
+		const name = below ? titleText(below).replace(/^[(（](.*)[)）]$/, '$1') : '';
 		return [
 			...(above && isYearFirst ? bodyNamed(titleText(above), above, 'narrative_title') : []),
-			...(below && bracketed ? bodyNamed(bracketed, below, 'cover') : [])
+			...(below && !ISSUER.test(name) ? bodyNamed(name, below, 'cover') : [])
 		];
 	});
 }

@@ -80,11 +80,19 @@ export function joinText(text: string): string {
 	return text.replace(/[\s\u3000\u200b-\u200d\u2060\ufeff]+/g, '');
 }
 
-/** Lines of a text, blanks at their ends and runs of blanks removed, empty lines left out. */
+/** Characters that no reader sees. */
+const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+
+/** Lines of a text, invisible characters, blanks at their ends and runs of blanks removed, empty lines left out. */
 export function tidyText(text: string): string {
 	return text
 		.split('\n')
-		.map((line) => line.replace(/[\s\u3000]+/g, ' ').trim())
+		.map((line) =>
+			line
+				.replace(INVISIBLE, '')
+				.replace(/[\s\u3000]+/g, ' ')
+				.trim()
+		)
 		.filter(Boolean)
 		.join('\n');
 }

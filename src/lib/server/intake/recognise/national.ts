@@ -4,7 +4,7 @@ import { parsePoints } from '#lib/catalogue/units.ts';
 import { pointsFrom } from './cells.ts';
 import { alignRow, leavesOf } from './grid.ts';
 import { SCORE_PLAIN, SCORE_SELF, SCORE_WEIGHT } from './labels.ts';
-import { cellPlace, type Row } from './lines.ts';
+import { cellPlace, joinText, type Row } from './lines.ts';
 
 const EXECUTION_HEAD = /^(?:预算)?执行率/;
 const EXECUTION_PATH = '预算执行';
@@ -23,6 +23,7 @@ export function readExecutionItems(rows: readonly Row[], issues: Issue[]): Score
 	const labels = head.cells.map((cell) => cell.label.replace(/\(.*\)$/, ''));
 	const weightIndex = labels.findIndex((label) => SCORE_WEIGHT.test(label));
 	const scoreIndex = labels.findIndex((label) => SCORE_SELF.test(label) || SCORE_PLAIN.test(label));
+	const rateIndex = labels.findIndex((label) => EXECUTION_HEAD.test(label));
 	if (scoreIndex < 0) return [];
 	const below = rows
 		.slice(index + 1)
@@ -38,6 +39,9 @@ export function readExecutionItems(rows: readonly Row[], issues: Issue[]): Score
 		const path = [EXECUTION_PATH, name.label];
 		const place = (cell: typeof weight, column: string) =>
 			cellPlace(row, cell, path[1] ?? null, column);
+		// Marks are lost for the rate that stands beside them.
+		const rate = cells[rateIndex];
+		const reason = rate && /\d/.test(rate.text) ? `执行率${joinText(rate.text)}` : '';
 		return [
 			{
 				path,
@@ -45,8 +49,8 @@ export function readExecutionItems(rows: readonly Row[], issues: Issue[]): Score
 				weight: pointsFrom('分值', weight, place(weight, '分值'), issues),
 				weight_group: null,
 				score: pointsFrom('得分', score, place(score, '得分'), issues),
-				reason: '',
-				reason_place: null
+				reason,
+				reason_place: rate && reason ? place(rate, '执行率') : null
 			}
 		];
 	});
