@@ -7,7 +7,7 @@ function field(column_label: string | null): Place {
 	return { kind: 'field', line: 200_001, column: 28, column_label };
 }
 
-test.each<[Place, string]>([
+const TEXTS: [Place, string][] = [
 	[field('收入合计（万元）'), '200001:28:收入合计（万元）'],
 	[field(null), '200001:28'],
 	[field(''), '200001:28:'],
@@ -21,7 +21,9 @@ test.each<[Place, string]>([
 		{ kind: 'text', paragraph: 1, start: 0, end: 4 },
 		'{"kind":"text","paragraph":1,"start":0,"end":4}'
 	]
-])('%j is kept as %s', (place, text) => {
+];
+
+test.each(TEXTS)('%j is kept as %s', (place, text) => {
 	expect(placeToText(place)).toBe(text);
 	expect(placeFromText(text)).toEqual(place);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import { RULES, type RuleId } from '#lib/catalogue/rules.ts';
 import { reviewFiling } from '#lib/review/review.ts';
-import { packFindings, unpackFindings } from '#lib/server/store/findings.ts';
+import { FIGURE_ORDER, packFindings, unpackFindings } from '#lib/server/store/findings.ts';
 import { countState, packStates, RULE_ORDER, rulesIn, stateOf } from '#lib/server/store/states.ts';
 import { cellPlace, figure, figuresRow, sampleReport, wan } from './samples.ts';
 
@@ -16,7 +17,8 @@ test.each(Object.entries(filings))(
 	'what the review of %s found comes back as it was',
 	(_, filing) => {
 		const findings = reviewFiling(filing, [before]);
-		expect(unpackFindings(packFindings(findings, filing), filing)).toEqual(findings);
+		const { row, unchecked } = packFindings(findings, filing);
+		expect(unpackFindings(row, unchecked.findings, filing)).toEqual(findings);
 	}
 );
 
@@ -34,13 +36,17 @@ test('a quotation of another cell under the name of a figure stays what it is', 
 	);
 	const [finding] = reviewFiling(sampleReport(), []);
 	if (!finding) throw new Error('The review found nothing');
-	const packed = packFindings([{ ...finding, places }], { figures, fiscal_year });
+	const { row, unchecked } = packFindings([{ ...finding, places }], { figures, fiscal_year });
 	const later = { ...figures, income_total: figure(7) };
-	const [read] = unpackFindings(packed, { figures: later, fiscal_year });
+	const [read] = unpackFindings(row, unchecked.findings, { figures: later, fiscal_year });
 	expect(read?.places).toEqual([
 		{ ...places[0], printed: '7', place: figure(7).place },
 		...places.slice(1)
 	]);
+});
+
+test('every figure of the catalogue has its number', () => {
+	expect([...FIGURE_ORDER].sort()).toEqual([...FIGURE_IDS].sort());
 });
 
 test('every rule of the catalogue has its letter', () => {

@@ -46,12 +46,25 @@ test.each([
 		sql`update review set states = replace(states, 'n', 'p') where filing_id = 1`,
 		'核对结果'
 	],
+	[
+		'a reference to what was not checked',
+		sql`update review set unchecked_sha256 = (
+		select unchecked_sha256 from review where filing_id = 2) where filing_id = 1`,
+		'核对结果'
+	],
 	['a lost review', sql`delete from review where filing_id = 1`, '核对结果'],
 	['a lost row', sql`delete from goal where filing_id = 1`, '数据']
 ])('%s that changed is found', async (_, damage, what) => {
 	await damage.execute(db);
 	const { problems } = await verifyLedger(db);
 	expect(problems.join('\n')).toMatch(new RegExp(`报告 1（部门 1，.*第1版）的${what}与校验值不符`));
+});
+
+test('what could not be checked and changed is found', async () => {
+	await sql`update unchecked set findings = replace(findings, '没有', '有')`.execute(db);
+	expect((await verifyLedger(db)).problems).toContain(
+		'一组“无法核验”的核对结果与校验值不符，可能已损坏；请从备份恢复。'
+	);
 });
 
 test('a kept file that changed is found', async () => {

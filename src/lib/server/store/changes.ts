@@ -2,8 +2,8 @@
 import type { Insertable, Kysely } from 'kysely';
 import { FACT_COLUMNS, FACT_TABLES } from './facts.ts';
 import { recordHash } from './hash.ts';
-import { insertReturning, insertRows, type Columns } from './insert.ts';
-import { FIGURE_COLUMNS, HEAD_COLUMNS } from './record.ts';
+import { insertReturning, insertRows, insertValues, type Columns } from './insert.ts';
+import { HEAD_COLUMNS } from './record.ts';
 import type { Database, FilingTable } from './schema.ts';
 import { keyText, type FilingKey } from './standing.ts';
 import type { ChangePlan } from './versions.ts';
@@ -23,7 +23,15 @@ const FILING_COLUMNS = [
 	...HEAD_COLUMNS
 ] as const satisfies Columns<'filing'>;
 const UNIT_COLUMNS = ['filing_id', 'position', 'name', 'role'] as const satisfies Columns<'unit'>;
-const UNIT_FIGURE_COLUMNS = ['filing_id', 'unit_id', ...FIGURE_COLUMNS] as const;
+const UNIT_FIGURE_COLUMNS = [
+	'filing_id',
+	'unit_id',
+	'measure',
+	'value',
+	'missing',
+	'printed',
+	'place'
+] as const satisfies Columns<'figure'>;
 
 /** A filing that becomes the current one of its department and year. */
 export interface Change extends FilingKey, Omit<ChangePlan, 'kind' | 'filing'> {
@@ -111,11 +119,14 @@ async function insertUnits(
 	const keys = ['id', 'filing_id', 'position'] as const;
 	const inserted = await insertReturning(db, 'unit', UNIT_COLUMNS, units, keys);
 	const ids = new Map(inserted.map((row) => [`${row.filing_id}/${row.position}`, row.id]));
-	const figures = units.flatMap(({ filing_id, position, figures: stated }) => {
+	const values: (string | number | null)[] = [];
+	for (const { filing_id, position, figures } of units) {
 		const unit_id = ids.get(`${filing_id}/${position}`) ?? 0;
-		return stated.map((figure) => ({ ...figure, filing_id, unit_id }));
-	});
-	await insertRows(db, 'figure', UNIT_FIGURE_COLUMNS, figures);
+		for (const { measure, value, missing, printed, place } of figures) {
+			values.push(filing_id, unit_id, measure, value, missing, printed, place);
+		}
+	}
+	await insertValues(db, 'figure', UNIT_FIGURE_COLUMNS, values);
 }
 
 async function insertFacts(

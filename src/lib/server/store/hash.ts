@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { FACT_COLUMNS, FACT_TABLES, type FactRows } from './facts.ts';
 import { REVIEW_COLUMNS, type ReviewRow } from './findings.ts';
-import { FIGURE_COLUMNS, HEAD_COLUMNS, type FilingRecord, type UnitRecord } from './record.ts';
+import { HEAD_COLUMNS, type FigureRow, type FilingRecord, type UnitRecord } from './record.ts';
 import type { FilingTable } from './schema.ts';
 
 export function sha256(content: string | Uint8Array): string {
@@ -33,7 +33,7 @@ function unitContent({ name, role, figures }: UnitRecord): Content {
 		// The name on the total row is the department's, which one file spells in many ways.
 		role === 'total' ? '' : wordsOf(name),
 		role,
-		figures.map(({ measure, value, missing }) => [measure, value ?? missing])
+		figures.map(({ measure, value, missing }) => `${measure} ${value ?? missing}`)
 	];
 }
 
@@ -79,12 +79,14 @@ const IDENTITY_COLUMNS = [
 
 export type Identity = Pick<FilingTable, (typeof IDENTITY_COLUMNS)[number]>;
 
+const NULL = '\u0000';
+
 /** Over every stored value of a filing, so that a changed bit on the disk is found. */
 export function recordHash(identity: Identity, { head, units, facts }: FilingRecord): string {
 	const parts = [
 		textOf(IDENTITY_COLUMNS, [identity]),
 		textOf(HEAD_COLUMNS, [head]),
-		...units.map((unit) => textOf(['name', 'role'], [unit]) + textOf(FIGURE_COLUMNS, unit.figures)),
+		...units.map((unit) => textOf(['name', 'role'], [unit]) + figuresText(unit.figures)),
 		...FACT_TABLES.map((table) => textOf(FACT_COLUMNS[table], facts[table]))
 	];
 	return sha256(parts.join('\u001d'));
@@ -94,12 +96,21 @@ export function findingsHash(review: ReviewRow): string {
 	return sha256(textOf(REVIEW_COLUMNS, [review]));
 }
 
+/** As {@link textOf} over the columns of figures, which are most of what is hashed. */
+function figuresText(figures: readonly FigureRow[]): string {
+	let text = '';
+	for (const { measure, value, missing, printed, place } of figures) {
+		text += `${measure}\u001f${value ?? NULL}\u001f${missing ?? NULL}\u001f${printed}\u001f${place ?? NULL}\u001f\u001e`;
+	}
+	return text;
+}
+
 /** Values and rows set off by separators: quoting them as JSON would take longer than hashing. */
 function textOf(columns: readonly string[], rows: readonly object[]): string {
 	let text = '';
 	for (const row of rows) {
 		const values = row as Readonly<Record<string, string | number | null>>;
-		for (const column of columns) text += `${values[column] ?? '\u0000'}\u001f`;
+		for (const column of columns) text += `${values[column] ?? NULL}\u001f`;
 		text += '\u001e';
 	}
 	return text;

@@ -23,10 +23,25 @@ export async function insertRows<T extends Table, C extends Columns<T>>(
 	rows: readonly Row<T, C>[]
 ): Promise<void> {
 	for (const { size, parameters } of portions(columns, rows)) {
-		const query = compileOnce(db, `insert ${table} ${size}`, () =>
-			db.insertInto(table).values(blankRows<T>(columns, size))
-		);
+		const query = compileInsert(db, table, columns, size);
 		await db.executeQuery({ ...query, parameters });
+	}
+}
+
+/** As {@link insertRows}, of rows whose values stand one after another in one list. */
+export async function insertValues<T extends Table>(
+	db: Kysely<Database>,
+	table: T,
+	columns: Columns<T>,
+	values: readonly (string | number | null)[]
+): Promise<void> {
+	let done = 0;
+	for (const size of ROWS_AT_ONCE) {
+		const width = size * columns.length;
+		for (; values.length - done >= width; done += width) {
+			const query = compileInsert(db, table, columns, size);
+			await db.executeQuery({ ...query, parameters: values.slice(done, done + width) });
+		}
 	}
 }
 
@@ -67,6 +82,17 @@ export async function runOften(
 	parameters: readonly unknown[]
 ): Promise<void> {
 	await db.executeQuery({ ...compileOnce(db, name, build), parameters });
+}
+
+function compileInsert(
+	db: Kysely<Database>,
+	table: Table,
+	columns: readonly string[],
+	size: number
+): CompiledQuery {
+	return compileOnce(db, `insert ${table} ${size}`, () =>
+		db.insertInto(table).values(blankRows(columns, size))
+	);
 }
 
 function compileOnce(db: Kysely<Database>, name: string, build: () => Compilable): CompiledQuery {

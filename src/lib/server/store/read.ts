@@ -140,7 +140,7 @@ export async function loadReviews(
 		for (const row of await reviewRows(db, portion)) {
 			const figures = quoted.get(row.filing_id) ?? {};
 			const { fiscal_year } = row;
-			loaded.set(row.filing_id, unpackFindings(row, { fiscal_year, figures }));
+			loaded.set(row.filing_id, unpackFindings(row, row.unchecked, { fiscal_year, figures }));
 		}
 	}
 	return loaded;
@@ -150,7 +150,9 @@ function reviewRows(db: Kysely<Database>, ids: readonly number[]) {
 	return db
 		.selectFrom('review')
 		.innerJoin('filing', 'filing.id', 'review.filing_id')
-		.select(['review.filing_id', 'filing.fiscal_year', ...REVIEW_COLUMNS])
+		.innerJoin('unchecked', 'unchecked.sha256', 'review.unchecked_sha256')
+		.select(['review.filing_id', 'filing.fiscal_year', 'unchecked.findings as unchecked'])
+		.select(['review.states', 'review.findings', 'review.unchecked_sha256'])
 		.where('review.filing_id', 'in', ids)
 		.execute();
 }

@@ -110,7 +110,9 @@ function toFigureRows(figures: Partial<Record<ReportedId, Figure>>): FigureRow[]
 	const rows: FigureRow[] = [];
 	for (const measure of Object.keys(figures).sort() as ReportedId[]) {
 		const figure = figures[measure];
-		if (figure) rows.push({ measure, ...toColumns(figure) });
+		if (!figure) continue;
+		const { value, missing, printed, place } = figure;
+		rows.push({ measure, value, missing, printed, place: toPlaceText(place) });
 	}
 	return rows;
 }

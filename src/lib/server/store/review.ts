@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
 import { reviewFiling } from '#lib/review/review.ts';
-import { packFindings, type ReviewRow } from './findings.ts';
+import { packFindings, type PackedReview } from './findings.ts';
 import { findingsHash } from './hash.ts';
 import type { Shelf } from './shelf.ts';
 import type { Database } from './schema.ts';
@@ -18,7 +18,7 @@ export interface Reviewed extends FilingKey {
 	/** Null for a filing that has no id yet. */
 	stored: Version | null;
 	filing: RecognisedFiling;
-	review: ReviewRow;
+	review: PackedReview;
 	findings_sha256: string;
 }
 
@@ -43,7 +43,7 @@ export async function reviewChanged(
 		const earlier = standing.earlier(subject).map((each) => factsOf(shelf, each));
 		const review = packFindings(reviewFiling(filing, earlier), filing);
 		const { department_id, fiscal_year, stored } = subject;
-		const findings_sha256 = findingsHash(review);
+		const findings_sha256 = findingsHash(review.row);
 		return { department_id, fiscal_year, stored, filing, review, findings_sha256 };
 	});
 }

@@ -48,9 +48,21 @@ async function writeAll(
 	for (const { written, filing_id, findings_sha256 } of news) {
 		if (!written) await clearReview(db, filing_id, findings_sha256);
 	}
-	const rows = news.map(({ filing_id, review }) => ({ filing_id, ...review }));
+	await keepUnchecked(db, news);
+	const rows = news.map(({ filing_id, review }) => ({ filing_id, ...review.row }));
 	await insertRows(db, 'review', STORED_REVIEW_COLUMNS, rows);
 	await writeProjection(db, registry, news);
+}
+
+async function keepUnchecked(db: Kysely<Database>, news: readonly Reviewed[]): Promise<void> {
+	const texts = new Map(news.map(({ review }) => [review.unchecked.sha256, review.unchecked]));
+	for (const unchecked of texts.values()) {
+		await db
+			.insertInto('unchecked')
+			.values(unchecked)
+			.onConflict((conflict) => conflict.column('sha256').doNothing())
+			.execute();
+	}
 }
 
 /** Takes the former review away, under the hash of the one that follows. */
@@ -85,5 +97,5 @@ function projectReviewed(registry: Registry, reviewed: IdentifiedReview) {
 	const { head, units } = reviewed.written ?? toRecord(reviewed.filing);
 	const filing = { id: reviewed.filing_id, ...head };
 	const { figures } = totalOf(units);
-	return projectFiling({ department, filing, figures, states: reviewed.review.states });
+	return projectFiling({ department, filing, figures, states: reviewed.review.row.states });
 }

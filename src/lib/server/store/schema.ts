@@ -203,7 +203,17 @@ export interface ReviewTable {
 	filing_id: number;
 	/** One letter a rule: see `states.ts`. */
 	states: string;
-	/** JSON array, one element a rule that was judged. */
+	/** JSON array, one element a rule that was checked. */
+	findings: string;
+	/** What could not be checked, by its {@link UncheckedTable}. */
+	unchecked_sha256: string;
+}
+
+/** What some reviews could not check, kept once for all that say the same. */
+export interface UncheckedTable {
+	/** Of the text of `findings`. */
+	sha256: string;
+	/** JSON array, one element a rule that could not be checked. */
 	findings: string;
 }
 
@@ -300,6 +310,7 @@ export interface Database {
 	mentioned_date: MentionedDateTable;
 	passage: PassageTable;
 	review: ReviewTable;
+	unchecked: UncheckedTable;
 	follow_up: FollowUpTable;
 	contact: ContactTable;
 	expected_filing: ExpectedFilingTable;

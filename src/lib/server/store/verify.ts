@@ -4,7 +4,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { IntakeError } from '../intake/document.ts';
-import { contentHash, findingsHash, recordHash } from './hash.ts';
+import { contentHash, findingsHash, recordHash, sha256 } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from './project.ts';
 import { loadReviewRow, loadStored } from './read.ts';
 import type { Database } from './schema.ts';
@@ -22,7 +22,7 @@ const MOST_PROBLEMS = 100;
 
 export async function verifyLedger(db: Kysely<Database>): Promise<Verification> {
 	const problems: string[] = [];
-	const checks = [checkIntegrity, checkReferences, checkVersions, checkProjection];
+	const checks = [checkIntegrity, checkReferences, checkVersions, checkProjection, checkUnchecked];
 	for (const check of checks) problems.push(...(await attempt(() => check(db))));
 	const filings = await listIds(db, problems);
 	for (const id of filings) problems.push(...(await attempt(() => checkFiling(db, id))));
@@ -88,6 +88,14 @@ async function checkProjection(db: Kysely<Database>): Promise<string[]> {
 
 function inOrder(rows: readonly Record<(typeof PROJECTION_COLUMNS)[number], unknown>[]): string {
 	return JSON.stringify(rows.map((row) => PROJECTION_COLUMNS.map((column) => row[column])));
+}
+
+/** The hash of a review covers which text it refers to; that the text is still that one is seen here. */
+async function checkUnchecked(db: Kysely<Database>): Promise<string[]> {
+	const rows = await db.selectFrom('unchecked').select(['sha256', 'findings']).execute();
+	return rows
+		.filter((row) => sha256(row.findings) !== row.sha256)
+		.map(() => '一组“无法核验”的核对结果与校验值不符，可能已损坏；请从备份恢复。');
 }
 
 async function listIds(db: Kysely<Database>, problems: string[]): Promise<number[]> {

@@ -328,12 +328,19 @@ function defineTargets(table: Table): Table {
 }
 
 async function createFindings(tables: Tables): Promise<void> {
-	await tables.createClustered('review', (table) =>
+	await tables.create('unchecked', (table) =>
+		table
+			.addColumn('sha256', 'text', (column) => column.primaryKey().notNull())
+			.addColumn('findings', 'text', required)
+	);
+	await tables.create('review', (table) =>
 		tables
-			.ofFiling(table)
+			.integer(table, 'filing_id', (column) =>
+				column.primaryKey().notNull().references('filing.id').onDelete('cascade')
+			)
 			.addColumn('states', 'text', required)
 			.addColumn('findings', 'text', required)
-			.addPrimaryKeyConstraint('review_key', ['filing_id'] as never[])
+			.addColumn('unchecked_sha256', 'text', (c) => c.notNull().references('unchecked.sha256'))
 	);
 	await tables.createClustered('follow_up', (table) =>
 		tables
