@@ -95,12 +95,46 @@ describe('recomputed scores', () => {
 			'评分标准写明满分5分，分值为8分，两者不一致。'
 		],
 		['criterion in other words', { criterion: '酌情扣分' }, '评分标准的写法无法换算成规则。'],
-		['no criterion', { criterion: '' }, '未附评分标准。']
+		[
+			'no criterion and another weight',
+			{ criterion: '', weight: readPoints('8') },
+			'未附评分标准。'
+		]
 	])('%s cannot be recomputed', (_name, change, message) => {
 		const filing = withItem(seed, '财政供养人员控制率', change);
 		expect(reviewRule('recompute_staffing', filing)).toMatchObject({
 			state: 'not_checkable',
 			message
+		});
+	});
+
+	describe('by the usual rule, where the sheet prints none', () => {
+		const bare = (filing: RecognisedFiling, name: string) =>
+			withItem(filing, name, { criterion: '' });
+
+		test.each<[string, RuleId, RecognisedFiling, FindingState, number | null]>([
+			['in line', 'recompute_staffing', staffing('23', '2.5'), 'pass', null],
+			['too high', 'recompute_staffing', staffing('23', '5'), 'warn', 200],
+			['too low', 'recompute_staffing', staffing('23', '2'), 'not_checkable', null],
+			['assets in line', 'recompute_assets', assets('2089.458', '2.8'), 'pass', null],
+			['assets too high', 'recompute_assets', assets('1500', '3'), 'warn', 290],
+			['balance in line', 'recompute_balance', balance('432.05', '2'), 'pass', null],
+			['balance too high', 'recompute_balance', balance('500', '2'), 'warn', 200],
+			['balance too low', 'recompute_balance', balance('0', '2'), 'not_checkable', null]
+		])('%s', (_name, rule, filing, state, difference) => {
+			const plain = ['财政供养人员控制率', '固定资产利用率', '资金结余'].reduce(bare, filing);
+			expect(reviewRule(rule, plain)).toMatchObject({ state, difference });
+		});
+
+		test('the finding says so', () => {
+			const plain = bare(staffing('23', '5'), '财政供养人员控制率');
+			expect(reviewRule('recompute_staffing', plain).message).toBe(
+				'实有人数23人、人员编制22人，控制率104.55%；评分表未附评分标准，按通用评分标准每超过1个百分点扣0.5分，按舍去、进位或按比例计算，应在2.5分至3分之间，自评5分。'
+			);
+			const low = bare(staffing('23', '2'), '财政供养人员控制率');
+			expect(reviewRule('recompute_staffing', low).message).toBe(
+				'评分表未附评分标准，自评得分低于按通用评分标准复算的得分，可能另有标准。'
+			);
 		});
 	});
 

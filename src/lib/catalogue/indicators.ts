@@ -14,6 +14,13 @@ import type { RuleId } from './rules.ts';
  */
 export type Checkable = 'this_report' | 'with_previous' | 'evidence' | 'no';
 
+/** Holds only where the sheet's weight is this one: another weight is another city's rule. */
+interface UsualCriterion {
+	/** Hundredths of a point. */
+	weight: number;
+	text: string;
+}
+
 export interface IndicatorSpec {
 	id: string;
 	name: string;
@@ -26,6 +33,8 @@ export interface IndicatorSpec {
 	rule: RuleId | null;
 	/** Figures that the recomputation reads. */
 	inputs: readonly FigureId[];
+	/** Rule and weight of the form that cities share, for a sheet without 评分标准; null where there is none. */
+	usual: UsualCriterion | null;
 	/** Why the score cannot be verified, or what it is verified from; a phrase that can stand alone. */
 	reason: string;
 }
@@ -48,6 +57,7 @@ function outside(
 		checkable: 'no',
 		rule: null,
 		inputs: [],
+		usual: null,
 		reason,
 		...more
 	};
@@ -62,6 +72,7 @@ export const INDICATORS = [
 		checkable: 'this_report',
 		rule: 'recompute_staffing',
 		inputs: ['staff_actual', 'staff_quota'],
+		usual: { weight: 500, text: '控制率不超过100%，计5分；每超过一个百分点扣0.5分，扣完为止。' },
 		reason: '按实有人数与人员编制复算'
 	},
 	{
@@ -72,6 +83,7 @@ export const INDICATORS = [
 		checkable: 'with_previous',
 		rule: 'recompute_three_public',
 		inputs: ['three_public_total'],
+		usual: { weight: 500, text: '变动率不超过0，计5分；每超过一个百分点扣0.5分，扣完为止。' },
 		reason: '按本年与上年三公经费决算数复算，需要上年报告'
 	},
 	{
@@ -82,6 +94,10 @@ export const INDICATORS = [
 		checkable: 'this_report',
 		rule: 'recompute_balance',
 		inputs: ['balance_cumulative', 'income_carried_in'],
+		usual: {
+			weight: 300,
+			text: '无结余，3分；有结余，但不超过上年结转，2分；结余超过上年结转，不得分。'
+		},
 		reason: '按累计结余与上年结转复算'
 	},
 	{
@@ -92,6 +108,7 @@ export const INDICATORS = [
 		checkable: 'this_report',
 		rule: 'recompute_assets',
 		inputs: ['assets_in_use', 'assets_total'],
+		usual: { weight: 300, text: '每低于100%一个百分点扣0.1分，扣完为止。' },
 		reason: '按在用固定资产与固定资产合计复算'
 	},
 	{
@@ -112,6 +129,7 @@ export const INDICATORS = [
 		checkable: 'evidence',
 		rule: 'satisfaction_evidence',
 		inputs: [],
+		usual: null,
 		reason: '只有报告写明满意率时才能核对'
 	},
 	outside('key_spending', '重点支出安排率', NEEDS_BUDGET),
@@ -174,9 +192,26 @@ export function verifiability(item: Line): Verifiability {
 	if (item.weight_group !== null)
 		return { checkable: 'no', reason: '分值与其他指标合并，无法单独复算' };
 	if (item.weight.value === null) return { checkable: 'no', reason: '分值未填或无法识读' };
-	if (item.criterion.trim() === '') return { checkable: 'no', reason: '未附评分标准' };
-	const obstacle = criterionObstacle(spec, item.criterion, item.weight.value);
-	return obstacle === null ? spec : { checkable: 'no', reason: obstacle };
+	const criterion = applicableCriterion(item);
+	if (!criterion) return { checkable: 'no', reason: '未附评分标准' };
+	const obstacle = criterionObstacle(spec, criterion.text, item.weight.value);
+	if (obstacle !== null) return { checkable: 'no', reason: obstacle };
+	return criterion.is_usual
+		? { checkable: spec.checkable, reason: `${spec.reason}；评分表未附评分标准，按通用评分标准` }
+		: spec;
+}
+
+/** A scoring rule; `is_usual` where the sheet prints none and the usual one of the form stands in. */
+export interface ApplicableCriterion {
+	text: string;
+	is_usual: boolean;
+}
+
+/** The rule that a line is scored by; null where none is printed and the weight is not that of the usual one. */
+export function applicableCriterion(item: Line): ApplicableCriterion | null {
+	if (item.criterion.trim() !== '') return { text: item.criterion, is_usual: false };
+	const usual = recogniseIndicator(item.path)?.usual;
+	return usual && usual.weight === item.weight.value ? { text: usual.text, is_usual: true } : null;
 }
 
 /** Why the printed rule cannot be applied to the printed weight; null where it can. */

@@ -54,16 +54,23 @@ export function checkRescored(rule: RuleId, { filing, previous }: Subject): Find
 	const nearest = Math.min(Math.max(item.score.value, low), high);
 	const message = rescoredText(rescored, item.score.value);
 	if (item.score.value === nearest) return judge(rule, 'pass', message, places);
-	return judgeAmounts(rule, compare(item.score.value, nearest, 0), 'points', message, places);
+	// Another city's rule may be the stricter one; a score above the usual rule is worth a question all the same.
+	if (rescored.is_usual && item.score.value < nearest) return giveUp(rule, BELOW_USUAL, places);
+	const comparison = compare(item.score.value, nearest, 0);
+	const otherwise = rescored.is_usual ? 'warn' : 'fail';
+	return judgeAmounts(rule, comparison, 'points', message, places, otherwise);
 }
+
+const BELOW_USUAL = '评分表未附评分标准，自评得分低于按通用评分标准复算的得分，可能另有标准';
 
 function inputsOfRule(rule: RuleId) {
 	return INDICATORS.find((indicator) => indicator.rule === rule)?.inputs ?? [];
 }
 
-function rescoredText({ low, high, basis, reading }: Rescored, score: number): string {
+function rescoredText({ low, high, basis, reading, is_usual }: Rescored, score: number): string {
 	const inside = score >= low && score <= high;
 	const should =
 		low === high ? `得${pointsText(low)}` : `在${pointsText(low)}至${pointsText(high)}之间`;
-	return `${basis}；${reading}，应${should}，自评${pointsText(score)}${inside ? '，相符' : ''}。`;
+	const rule = is_usual ? `评分表未附评分标准，按通用评分标准${reading}` : reading;
+	return `${basis}；${rule}，应${should}，自评${pointsText(score)}${inside ? '，相符' : ''}。`;
 }

@@ -4,7 +4,11 @@
  */
 import { parseBalanceMarks, parseDeduction, type Deduction } from '#lib/catalogue/criteria.ts';
 import type { ScoreItem } from '#lib/catalogue/filing.ts';
-import { recogniseIndicator, verifiability } from '#lib/catalogue/indicators.ts';
+import {
+	applicableCriterion,
+	recogniseIndicator,
+	verifiability
+} from '#lib/catalogue/indicators.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { figureOf, type ReviewedYear } from './subject.ts';
 import { absenceText, amountText, peopleText } from './wording.ts';
@@ -17,6 +21,8 @@ export interface Rescored {
 	basis: string;
 	/** How the rule was read, e.g. `每超过1个百分点扣0.5分，按舍去、进位或按比例计算`. */
 	reading: string;
+	/** Whether the sheet prints no rule, so that the usual one was applied. */
+	is_usual: boolean;
 	reason: null;
 }
 
@@ -36,21 +42,44 @@ export function rescore(
 	const spec = recogniseIndicator(item.path);
 	const { checkable, reason } = verifiability(item);
 	const weight = item.weight.value;
-	if (!spec || weight === null || checkable === 'no' || checkable === 'evidence') return { reason };
-	switch (spec.id) {
+	const criterion = applicableCriterion(item);
+	if (!spec || !criterion || weight === null) return { reason };
+	if (checkable === 'no' || checkable === 'evidence') return { reason };
+	const rescored = rescoreBy(criterion.text, spec.id, weight, year, previous);
+	return rescored.reason === null ? { ...rescored, is_usual: criterion.is_usual } : rescored;
+}
+
+function rescoreBy(
+	criterion: string,
+	indicator: string,
+	weight: number,
+	year: Year,
+	previous: Year | null
+): Computed | NotRescored {
+	switch (indicator) {
 		case 'balance':
-			return rescoreBalance(item, year);
+			return rescoreBalance(criterion, year);
 		case 'staffing_rate':
-			return rescoreShare(item, weight, shareOf('控制率', 'staff_actual', 'staff_quota', year));
+			return rescoreShare(
+				criterion,
+				weight,
+				shareOf('控制率', 'staff_actual', 'staff_quota', year)
+			);
 		case 'asset_utilisation':
-			return rescoreShare(item, weight, shareOf('利用率', 'assets_in_use', 'assets_total', year));
+			return rescoreShare(
+				criterion,
+				weight,
+				shareOf('利用率', 'assets_in_use', 'assets_total', year)
+			);
 		default:
-			return rescoreShare(item, weight, changeOf('three_public_total', year, previous));
+			return rescoreShare(criterion, weight, changeOf('three_public_total', year, previous));
 	}
 }
 
-function rescoreBalance(item: ScoreItem, year: Year): Rescored | NotRescored {
-	const marks = parseBalanceMarks(item.criterion);
+type Computed = Omit<Rescored, 'is_usual'>;
+
+function rescoreBalance(criterion: string, year: Year): Computed | NotRescored {
+	const marks = parseBalanceMarks(criterion);
 	const balance = figureOf(year, 'balance_cumulative');
 	const carriedIn = figureOf(year, 'income_carried_in');
 	if (!marks) return { reason: '评分标准的写法无法换算成规则' };
@@ -64,7 +93,7 @@ function rescoreBalance(item: ScoreItem, year: Year): Rescored | NotRescored {
 		: exactly(marks.beyond_carried_in, basis, '结余超过上年结转');
 }
 
-function exactly(marks: number, basis: string, reading: string): Rescored {
+function exactly(marks: number, basis: string, reading: string): Computed {
 	return { low: marks, high: marks, basis, reading, reason: null };
 }
 
@@ -111,12 +140,12 @@ function changeOf(id: FigureId, year: Year, previous: Year | null): Share | NotR
 }
 
 function rescoreShare(
-	item: ScoreItem,
+	criterion: string,
 	weight: number,
 	share: Share | NotRescored
-): Rescored | NotRescored {
+): Computed | NotRescored {
 	if ('reason' in share) return share;
-	const rule = parseDeduction(item.criterion);
+	const rule = parseDeduction(criterion);
 	if (!rule) return { reason: '评分标准的写法无法换算成规则' };
 	const { low, high } = applyDeduction(rule, weight, share);
 	const direction = rule.beyond === 'above' ? '超过' : '低于';
