@@ -10,10 +10,11 @@ import { randomBytes } from 'node:crypto';
 export const handle: Handle = async ({ event, resolve }) => {
 	const { request, route, platform } = event;
 	// SvelteKit would encode the page, walk over it twice and send it through a stream; it gets nothing to do so with.
+	// No loader streams, so that the page is whole when this resolves.
 	const taken: { page: string | null } = { page: null };
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => {
-			taken.page = html;
+			taken.page = (taken.page ?? '') + html;
 			return '';
 		}
 	});
