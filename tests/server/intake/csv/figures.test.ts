@@ -47,6 +47,10 @@ describe('a figures table', () => {
 		['sep line', 'sep=;\r\n部门;年度;unit;收入合计\r\n甲;2021;万元;1206.04\r\n'],
 		['CR only', '部门,年度,unit,收入合计\r甲,2021,万元,1206.04\r'],
 		['BOM and trailing commas', '\ufeff部门,年度,unit,收入合计,,\n甲,2021,万元,1206.04,,\n,,,,,\n'],
+		[
+			'the head once more',
+			'部门,年度,unit,收入合计\n甲,2021,万元,1206.04\n部门,年度,unit,收入合计\n'
+		],
 		['float noise', '部门,年度,unit,收入合计\n甲,2021,万元,1206.0400000000001']
 	])('reads %s', (_, text) => {
 		const reading = read(text);

@@ -20,7 +20,7 @@ import type { TableContext, TableOutcome, TableProblem } from './outcomes.ts';
 import { limitProblems, problemAt, quoteText } from './outcomes.ts';
 import type { TableRow, TableRows } from './rows.ts';
 import { cellConflict, readRowUnit, unitMissing } from './unit.ts';
-import { asRemark, checkWidth } from './width.ts';
+import { asRemark, checkWidth, isHeadAgain } from './width.ts';
 
 /** What stays the same from row to row. */
 interface Table {
@@ -48,6 +48,7 @@ export function* readFiguresTable(rows: TableRows, context: TableContext): Gener
 function* readRows(table: Table, body: Iterable<TableRow>): Generator<TableOutcome> {
 	const { rows, head, context } = table;
 	for (const row of body) {
+		if (isHeadAgain(head, row)) continue;
 		const remark = asRemark(rows, head, row);
 		if (remark) {
 			yield remark;

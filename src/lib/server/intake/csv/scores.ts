@@ -18,7 +18,7 @@ import {
 import type { TableContext, TableFiling, TableOutcome, TableProblem } from './outcomes.ts';
 import { limitProblems, problemAt } from './outcomes.ts';
 import type { TableRow, TableRows } from './rows.ts';
-import { asRemark, checkWidth, isSubtotal, isTotal, remarkRow } from './width.ts';
+import { asRemark, checkWidth, isHeadAgain, isSubtotal, isTotal, remarkRow } from './width.ts';
 
 interface Table {
 	rows: TableRows;
@@ -82,6 +82,7 @@ function* readRows(
 	const sheets = new Map<string, Sheet>();
 	let refused = false;
 	for (const row of body) {
+		if (isHeadAgain(table.head, row)) continue;
 		const remark = asRemark(table.rows, table.head, row);
 		if (remark) {
 			yield remark;

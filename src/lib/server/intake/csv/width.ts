@@ -1,7 +1,7 @@
 /** Rows against their head: cells beyond it, cells that are missing, and rows that are no record at all. */
 import { removeBlanks, toHalfWidth } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/catalogue/places.ts';
-import type { TableHead } from './head.ts';
+import type { RoleColumn, TableHead } from './head.ts';
 import type { TableProblem } from './outcomes.ts';
 import { problemAt, quoteText } from './outcomes.ts';
 import { cellOf } from './identity.ts';
@@ -84,6 +84,14 @@ export function asRemark(rows: TableRows, head: TableHead, row: TableRow): Table
 
 function isSum(name: string): boolean {
 	return isTotal(name) || isSubtotal(name);
+}
+
+/** Whether the row is the head once more, as at the top of a printed page. */
+export function isHeadAgain({ roles }: TableHead, row: TableRow): boolean {
+	const whose = roles.department ?? roles.department_code;
+	const again = (column: RoleColumn | undefined) =>
+		column === undefined || cellOf(row, column).trim() === column.label;
+	return whose !== undefined && again(whose) && again(roles.fiscal_year);
 }
 
 /** Says that a row is no record. */
