@@ -75,6 +75,16 @@ describe('score sheet', () => {
 			'“经济效益、社会效益、生态效益”合计得分16分，超过分值15分。'
 		],
 		[
+			'one score for all of a weight',
+			'score_within_weight',
+			withItem(withItem(seed, '社会效益', { score: readPoints('') }), '生态效益', {
+				score: readPoints('')
+			}),
+			'pass',
+			null,
+			'25项指标的得分均在0与分值之间。'
+		],
+		[
 			'score unread',
 			'score_within_weight',
 			withItem(seed, '支付进度', { score: readPoints('优') }),

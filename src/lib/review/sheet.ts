@@ -220,8 +220,10 @@ function hasReason(item: ScoreItem): boolean {
 	return !/^[\s\-—–/无…]*$/.test(item.reason);
 }
 
-function isScored(group: WeightGroup): boolean {
-	return group.items.every((item) => item.score.value !== null);
+/** Lines of one weight may share one score, printed on one of them; a single line has its own. */
+function isScored({ items }: WeightGroup): boolean {
+	const isRead = items.every(({ score }) => score.value !== null || score.missing === 'blank');
+	return isRead && items.some(({ score }) => score.value !== null);
 }
 
 function sumOfScores(items: readonly ScoreItem[]): number {

@@ -135,6 +135,16 @@ describe('figures are found by labels', () => {
 			{ assets_total: 3, assets_in_use: 2, assets_other: 1 }
 		],
 		[
+			'years before labels',
+			[
+				[
+					['2022年末人员编制', '22', '2022年底实有人数', '21'],
+					['2022年收入合计', '10', '2022年末固定资产合计', '7']
+				]
+			],
+			{ staff_quota: 22, staff_actual: 21, income_total: 10, assets_total: 7 }
+		],
+		[
 			'the unit that the total notes',
 			[
 				[

@@ -150,6 +150,7 @@ describe('whose report it is', () => {
 			['cover 岳北市水务局']
 		],
 		['a unit of money is no name', ['单位：万元', TITLE], 'a.docx', []],
+		['nor are units', ['单位：人、万元', '单位：人民币元', TITLE], 'a.docx', []],
 		[
 			'name before the year',
 			['岳北市水务局2022年度', '部门整体支出绩效评价报告'],

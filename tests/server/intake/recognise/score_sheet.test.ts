@@ -305,3 +305,40 @@ describe('form score and grade', () => {
 		expect(filing.score.grade?.printed ?? null).toBe(grade);
 	});
 });
+
+describe('one sheet of several', () => {
+	const OWN = [
+		HEAD,
+		['投入', '预算', '甲', '标准', '60', '60', ''],
+		['小  计', '60', '60', ''],
+		['产出', '职责', '乙', '标准', '30', '30', ''],
+		['', '', '丙', '标准', '10', '8', '不足'],
+		['产出小计', '40', '38', ''],
+		['总分', '', '', '', '100', '98', '']
+	];
+	const withoutScores = (rows: string[][]) =>
+		rows.map((row) =>
+			row.length > 4 && /\d/.test(row[5] ?? '') ? [...row.slice(0, 5), '', ''] : row
+		);
+	const SAMPLE = withoutScores(OWN).filter((row) => !row[0]?.includes('计'));
+	const read = {
+		items: ['投入/预算/甲 60 60', '产出/职责/乙 30 30', '产出/职责/丙 10 8'],
+		weight: 100,
+		total: 98
+	};
+
+	test.each<[string, string[][][]]>([
+		['subtotals are no indicators', [OWN]],
+		['a sample before it', [SAMPLE, OWN]],
+		['a sample without a total before it', [SAMPLE.slice(0, -1), OWN]],
+		['a sample after it', [OWN, SAMPLE]],
+		['over pages, the head repeated', [OWN.slice(0, 4), [HEAD, ...OWN.slice(4)]]]
+	])('%s', (_, sheets) => {
+		expect(sheetOf(filingOf(...sheets))).toEqual(read);
+	});
+
+	test('a sample that starts over ends a sheet without a total', () => {
+		const filing = filingOf(OWN.slice(0, -1), SAMPLE);
+		expect(filing.score.items.map(brief)).toEqual(read.items);
+	});
+});

@@ -181,7 +181,7 @@ function isPlace(name: string): boolean {
 /** What may follow a name in the same line: `单位名称：某局    填报日期：2022年3月1日`, `某局关于报送…`. */
 const NEXT_FIELD = /填报|填表|报告日期|日期|联系|电话|金额|单位[:：]|关于/;
 const NO_NAME =
-	/^(?:本|预算)?(?:部门|单位|部门[(（]单位[)）])$|^(?:万|千|百万|亿)?元|^人$|日期|^\d+$|^[（(]?(?:盖章|公章|签章)/;
+	/^(?:本|预算)?(?:部门|单位|部门[(（]单位[)）])$|^(?:万|千|百万|亿)?元|^人(?:民币.*|[、，,/].*)?$|日期|^\d+$|^[（(]?(?:盖章|公章|签章)/;
 
 /** A name without blanks; null for what is none: a unit of money, something withheld, an empty line. */
 function nameOf(text: string): string | null {

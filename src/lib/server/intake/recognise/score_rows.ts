@@ -1,7 +1,7 @@
 /** One row of a score sheet by its columns, also where cells are merged or left out. */
 import { parsePoints } from '#lib/catalogue/units.ts';
 import { alignRow } from './grid.ts';
-import { SCORE_TOTAL } from './labels.ts';
+import { SCORE_TOTAL, SUBTOTAL_ROW } from './labels.ts';
 import { filledCells, type Row, type RowCell } from './lines.ts';
 import type { ScoreColumns } from './score_columns.ts';
 import { stripWeight } from './score_path.ts';
@@ -51,6 +51,13 @@ export function totalCells(
 /** One text over the whole width is a caption or a remark. */
 export function isRemark(row: Row, columns: ScoreColumns): boolean {
 	return filledCells(row).length === 1 && row.cells.length < columns.leaves.length;
+}
+
+/** `小计 | 15 | 15`, also behind the heading that it sums up. */
+export function isSubtotal(row: Row): boolean {
+	return filledCells(row)
+		.slice(0, 2)
+		.some(({ label }) => SUBTOTAL_ROW.test(label));
 }
 
 export function sheetRow(row: Row, columns: ScoreColumns): SheetRow | null {

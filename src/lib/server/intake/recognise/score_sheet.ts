@@ -4,7 +4,6 @@
  */
 import type { Figure, Issue, ScoreHeading, ScoreItem } from '#lib/catalogue/filing.ts';
 import { missingFigure, pointsFrom } from './cells.ts';
-import { SUBTOTAL_ROW } from './labels.ts';
 import {
 	cellPlace,
 	filledCells,
@@ -17,7 +16,14 @@ import {
 } from './lines.ts';
 import { scoreHeadAt, type ScoreColumns } from './score_columns.ts';
 import { newHeadings, nextPath, type Level } from './score_path.ts';
-import { isRemark, sheetRow, totalCells, totalLabel, type SheetRow } from './score_rows.ts';
+import {
+	isRemark,
+	isSubtotal,
+	sheetRow,
+	totalCells,
+	totalLabel,
+	type SheetRow
+} from './score_rows.ts';
 
 export interface ScoreSheet {
 	items: ScoreItem[];
@@ -44,6 +50,9 @@ export function readScoreSheet(lines: readonly Line[]): ScoreSheet {
 	return reader.sheet;
 }
 
+/** Fewer indicators are no sheet: the first row of a page may be the rest of the last page's. */
+const LEAST_SHEET = 3;
+
 class SheetReader {
 	sheet: ScoreSheet = {
 		items: [],
@@ -60,10 +69,14 @@ class SheetReader {
 	#criterion = '';
 	#groups = 0;
 	#closed = false;
+	/** True from a head to the first item below it. */
+	#isBelowHead = false;
 
 	openHead(columns: ScoreColumns, rows: readonly Row[]): void {
 		rows.forEach((row) => this.sheet.rows.add(row));
 		this.#columns = columns;
+		this.#isBelowHead = true;
+		if (this.#closed && this.sheet.total.value === null) this.#closed = !this.#dropUnscored();
 		if (this.#closed) return;
 		this.sheet.national ||= columns.national;
 		if (this.sheet.total.missing === 'not_in_template') {
@@ -77,6 +90,10 @@ class SheetReader {
 		const total = totalLabel(row);
 		if (total) return this.#closeWith(row, total, this.#columns);
 		if (isRemark(row, this.#columns)) return;
+		if (isSubtotal(row)) {
+			this.sheet.rows.add(row);
+			return;
+		}
 		const cells = sheetRow(row, this.#columns);
 		if (!cells) {
 			this.#columns = null;
@@ -87,10 +104,12 @@ class SheetReader {
 	}
 
 	#readItem(cells: SheetRow): void {
-		const { headings, items, issues } = this.sheet;
 		const path = nextPath(this.#path, cells);
 		const names = path.map((level) => level.name);
-		if (SUBTOTAL_ROW.test(names.at(-1) ?? '')) return;
+		if (this.#beginsAgain(cells, names)) this.#closed = !this.#dropUnscored();
+		this.#isBelowHead = false;
+		if (this.#closed) return;
+		const { headings, items, issues } = this.sheet;
 		if (headingOf(names) !== headingOf(this.#path.map((level) => level.name))) this.#criterion = '';
 		this.#path = path;
 		headings.push(...newHeadings(path, cells, this.#headings));
@@ -99,6 +118,23 @@ class SheetReader {
 		const item = itemOf(cells, names, this.#criterion, path.at(-1)?.weight ?? null, issues);
 		this.#shareWeight(item, items.at(-1));
 		items.push(item);
+	}
+
+	/** Whether a further head starts over with the first indicator: one of the two sheets is a sample. */
+	#beginsAgain({ weight }: SheetRow, names: readonly string[]): boolean {
+		const [first] = this.sheet.items;
+		if (!this.#isBelowHead || !first || this.sheet.items.length < LEAST_SHEET) return false;
+		return Boolean(weight?.text) && first.path.join('\n') === names.join('\n');
+	}
+
+	/** Forgets what was read where nothing of it is scored: the sample sheet before the department's own. */
+	#dropUnscored(): boolean {
+		const { items } = this.sheet;
+		if (items.some(({ score }) => score.missing !== 'blank')) return false;
+		items.length = 0;
+		this.sheet.headings.length = 0;
+		this.#headings.clear();
+		return true;
 	}
 
 	/** A blank weight below an item of the same heading is that item's, printed once for all of them. */
