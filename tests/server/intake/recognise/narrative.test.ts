@@ -77,6 +77,21 @@ describe('named projects', () => {
 			['甲 10', '乙 20']
 		],
 		[
+			'amounts in brackets behind the names',
+			['项目支出30万元，具体为：甲（10万元），乙（20万元）。'],
+			['甲 10', '乙 20']
+		],
+		[
+			'an amount in brackets behind another',
+			['项目支出30万元，其中：甲10万元（8万元）；乙（12万元）20万元。'],
+			['甲 10', '乙 20']
+		],
+		[
+			'half brackets and bullets',
+			['项目支出30万元，包括：', '1）甲10万元', '◆乙，20万元。'],
+			['甲 10', '乙 20']
+		],
+		[
 			'a year behind the number',
 			['项目支出30万元，具体如下：', '1、2021年度甲10万元；', '2.2022年乙20万元。'],
 			['2021年度甲 10', '2022年乙 20']
@@ -209,6 +224,16 @@ describe('repeated figures', () => {
 			'what goes on from last year',
 			'上年项目支出300万元，三公经费支出50万元。本年项目支出856.89万元，上年结转12万元，三公经费41.57万元。',
 			['spending_project 856.89', 'three_public_total 41.57']
+		],
+		[
+			'a list of budgets',
+			'年初预算安排基本支出350万元、项目支出900万元，公用经费50万元；全年实际支出中，基本支出349.01万元、项目支出856.89万元。',
+			['spending_basic 349.01', 'spending_project 856.89']
+		],
+		[
+			'further words before and round the labels',
+			'2022年度决算基本支出349.01万元，“三公经费”41.57万元。',
+			['spending_basic 349.01', 'three_public_total 41.57']
 		],
 		[
 			'another year',

@@ -14,7 +14,7 @@ const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*
 
 /** What may stand right before a label; after another word the label is a part of a longer name. */
 const BEFORE_LABEL =
-	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|用于|末|底|止|合计|总计|现有|共有|共|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是])$/;
+	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|用于|末|底|止|合计|总计|决算|现有|共有|共|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是])$/;
 /** Before the label in its clause: another year's amount, a budget, a comparison, or a part of the staff. */
 const OTHER_BASIS = /上年|去年|上一年|往年|预算(?!执行|支出)|年初|同比|较|比|控制/;
 /** `局机关：编制12名`: what the sentence up to the label is about, where that is one unit among several. */
@@ -23,6 +23,10 @@ const UNIT_TOPIC =
 /** `上年项目支出300万元，三公经费50万元`: what goes on from last year's amount is last year's as well. */
 const LAST_YEARS_SENTENCE =
 	/(?:^|[，,])\s*(?:上年|去年|上一年|往年)度?(?!结转|结余)[^，,]{0,12}(?:支出|经费|费)(?!.*(?:本年|今年|当年|全年|20\d\d年))/;
+/** `年初预算安排基本支出350万元、项目支出800万元`: what goes on from a budget is budgeted as well. */
+const BUDGET_LIST = /上年|去年|上一年|往年|预算(?!执行|支出)|年初(?!结转|结余)/;
+const BUDGET_SENTENCE =
+	/(?:预算安排|年初预算|批复预算|预算批复|部门预算)(?:安排|为|数)?[^，,]{0,12}?(?:支出|经费)[^，,]{0,60}[，,](?!.*(?:实际|决算|执行|全年|完成|发生|本年))/;
 const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
 
 const PATTERNS = NARRATIVE_LABELS.map(({ measure, label }) => ({
@@ -98,7 +102,17 @@ function isThisYears(text: string, start: number, measure: FigureId, fiscalYear:
 	const isStaff = measureOf(measure).quantity === 'people';
 	if ((isStaff ? OTHER_STAFF : OTHER_BASIS).test(clause)) return false;
 	const sentence = /[^。；;\n]*$/.exec(before)?.[0] ?? '';
-	if ((isStaff ? UNIT_TOPIC : LAST_YEARS_SENTENCE).test(sentence)) return false;
+	if (isStaff ? UNIT_TOPIC.test(sentence) : isOtherAmount(sentence)) return false;
 	const year = [...sentence.matchAll(/(20\d\d)年/g)].at(-1)?.[1];
 	return year === undefined || Number(year) === fiscalYear;
+}
+
+/** Whether a sentence, up to a label, lists last year's amounts or a budget's. */
+function isOtherAmount(sentence: string): boolean {
+	const list = /[^，,：:()（）]*$/.exec(sentence)?.[0] ?? '';
+	return (
+		(list.includes('、') && BUDGET_LIST.test(list)) ||
+		LAST_YEARS_SENTENCE.test(sentence) ||
+		BUDGET_SENTENCE.test(sentence)
+	);
 }

@@ -23,7 +23,7 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	{ measure: 'spending_project', label: '(?:项目|专项)(?:经费|资金)?支出|(?:项目|专项)经费' },
 	{
 		measure: 'three_public_total',
-		label: `${QUOTE}三公${QUOTE}(?:经费)?(?:支出)?`
+		label: `${QUOTE}三公${QUOTE}(?:经费)?${QUOTE}(?:支出)?`
 	},
 	{ measure: 'three_public_reception', label: `公务接待${COST}|接待费用?` },
 	{

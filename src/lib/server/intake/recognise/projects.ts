@@ -16,7 +16,7 @@ const LEAD =
 /** Behind an item's amount: what follows explains it, and is no item of the list. */
 const DETAIL = /(?:其中|包括|(?:主要)?用于|主要是|主要为|具体)/;
 const NUMBERED =
-	/^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?(?:、|[.．:：](?!\d)|[.．](?=20\d\d年))|[(（]\d{1,2}[)）]|[①-⑳])\s*/;
+	/^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?(?:、|[.．:：](?!\d)|[.．](?=20\d\d年))|[(（]?\d{1,2}[)）]|[①-⑳◆◇●○■□▪•★☆])\s*/;
 const PROJECT_HEADING = /项目|专项/;
 
 /** The first list of projects in the sections; none where the narrative gives examples only (`…等`). */
@@ -83,11 +83,21 @@ function isOpenEnded(list: string): boolean {
 	return new RegExp(`${AMOUNT}\\s*等|等(?:项目|方面|支出|工作)?[，,]?\\s*$`).test(list);
 }
 
-/** Details in brackets would be counted twice. Offsets are kept. */
+const LONGEST_AMOUNT = 30;
+const ONLY_AMOUNT = new RegExp(`^[(（]\\s*${AMOUNT}\\s*[)）]$`);
+
+/** Details in brackets would be counted twice; an amount that stands alone in them is the item's. Offsets are kept. */
 function maskBrackets(text: string): string {
-	return text.replace(/[(（][^()（）]*[)）]/g, (part) =>
-		new RegExp(AMOUNT).test(part) ? ' '.repeat(part.length) : part
-	);
+	return text.replace(/[(（][^()（）]*[)）]/g, (part, at: number) => {
+		if (!new RegExp(AMOUNT).test(part)) return part;
+		const end = at + part.length;
+		const before = text.slice(Math.max(0, at - LONGEST_AMOUNT), at);
+		const isOwn =
+			ONLY_AMOUNT.test(part) &&
+			!new RegExp(`${AMOUNT}\\s*$`).test(before) &&
+			!new RegExp(`^\\s*${AMOUNT}`).test(text.slice(end, end + LONGEST_AMOUNT));
+		return isOwn ? part : ' '.repeat(part.length);
+	});
 }
 
 /** Names with amounts between two offsets: `A 12万元；B 3万元` or `12万元用于A，3万元用于B`. */
@@ -146,7 +156,8 @@ function tidyName(text: string): string {
 		.replace(NUMBERED, '')
 		.replace(/^其?[一二三四五六七八九十]{1,3}是/, '')
 		.replace(/^(?:和|及|以及|与|其中[:：]?|另外?|支付|安排|用于)/, '')
-		.replace(/[，,、:：]+$/, '')
+		.replace(/[，,、:：(（]+$/, '')
+		.replace(/^[)）]+/, '')
 		.replace(/(?:共计|合计|共|约|为|支出了|使用了?|安排了?)$/, '');
 	return /[一-龥A-Za-z]/.test(name) && !/比|较|同比|增[长加]|减少|下降/.test(name.slice(0, 4))
 		? name
