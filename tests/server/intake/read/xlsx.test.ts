@@ -116,6 +116,31 @@ test('gives a sheet as a table with its merges', () => {
 	]);
 });
 
+test('gives titles above and prose below a table as paragraphs, and its rows their numbers', () => {
+	const prose = '本部门认真落实过紧日子要求，从严控制三公经费支出，全年各项工作任务均已完成。';
+	const rows = [
+		[inline('A1', '某局2021年度部门整体支出绩效自评表')],
+		[inline('A2', '单位：万元')],
+		[inline('A3', '收入合计'), number('B3', '1')],
+		[inline('A4', '其他')],
+		[inline('A5', prose)],
+		[inline('A6', '二、存在问题')]
+	];
+	const xml = sheetData(...rows.map((cells) => cells.join('')));
+	const { blocks } = readXlsx(writeXlsx({ sheets: [{ name: '表', xml }] }));
+	expect(
+		blocks.map((block) =>
+			block.kind === 'paragraph' ? block.text : block.rows.map((row) => row[0]?.text)
+		)
+	).toEqual([
+		'某局2021年度部门整体支出绩效自评表',
+		'单位：万元',
+		['', '', '收入合计', '其他'],
+		prose,
+		'二、存在问题'
+	]);
+});
+
 test.each([
 	[
 		'a formula without result',
