@@ -13,6 +13,7 @@ import { warning } from './remarks.ts';
 import { SheetReader, columnName } from './worksheet.ts';
 import type { SheetContext, Worksheet } from './worksheet.ts';
 import { layOutSheet } from './sheet-grid.ts';
+import { partSheet } from './sheet-parts.ts';
 import { readXml } from './xml.ts';
 import { openZip } from './zip.ts';
 import type { ZipArchive } from './zip.ts';
@@ -77,36 +78,6 @@ export function readXlsx(source: Uint8Array | ZipArchive): SourceDocument {
 		return [...titles.map(toParagraph), ...table, ...notes.map(toParagraph)];
 	});
 	return { format: 'xlsx', blocks: numberBlocks(blocks), issues };
-}
-
-/** Shorter, a lone text below a table may be a label of it whose value is blank. */
-const LEAST_PROSE = 30;
-
-/**
- * Titles above the first row of several cells and prose below the last are no part of the table. Its rows keep their
- * numbers: row 12 of the table is row 12 of the sheet.
- */
-function partSheet(sheet: Worksheet): { titles: string[]; rest: Worksheet; notes: string[] } {
-	const { rows } = sheet;
-	const bottoms = new Map(sheet.merges.map(({ top, bottom }) => [top, bottom]));
-	// A cell merged downwards is a label of the rows beside it, unless those are blank, as beside a tall title.
-	const isTall = (at: number) =>
-		(rows[at + 1]?.line ?? Infinity) <= (bottoms.get(rows[at]?.line ?? 0) ?? 0);
-	const alone = rows.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length === 1);
-	const last = alone.lastIndexOf(false);
-	const prose = rows.findIndex((row, at) => at > last && textOf(row).length >= LEAST_PROSE);
-	const end = prose === -1 ? rows.length : prose;
-	const first = rows.findIndex((_, at) => !alone[at] || isTall(at));
-	const start = first === -1 ? (prose === -1 ? 0 : end) : first;
-	return {
-		titles: rows.slice(0, start).map(textOf),
-		rest: { ...sheet, rows: rows.slice(start, end) },
-		notes: rows.slice(end).map(textOf)
-	};
-}
-
-function textOf({ cells }: Worksheet['rows'][number]): string {
-	return cells.join('').trim();
 }
 
 function toParagraph(text: string): Block {
