@@ -47,7 +47,7 @@ test('an empty database gets the registry, the reports and then the tables', asy
 		'stored demo/scores.csv'
 	]);
 	const dump = await workspace.dump();
-	expect(dump).toContain('{"code":"999900","name":"示例市","is_demo":1}');
+	expect(dump).toContain('{"code":"999900","name":"示例市","is_demo":1,');
 	expect(await workspace.problems()).toEqual([]);
 });
 

@@ -21,6 +21,24 @@ test('an untouched database has no problems', async () => {
 	expect(await verifyLedger(db)).toEqual({ filings: 2, sources: 2, problems: [] });
 });
 
+test('an empty database has no problems', async () => {
+	const empty = await memorySession();
+	expect(await verifyLedger(empty.db)).toEqual({ filings: 0, sources: 0, problems: [] });
+	await empty.db.destroy();
+});
+
+test.each([
+	['jurisdiction', sql`update jurisdiction set name = '某市'`],
+	['department', sql`update department set kind = '经济'`],
+	['department_alias', sql`insert into department_alias (department_id, alias) values (1, '甲')`],
+	['data_version', sql`update data_version set changed_at = '2026-01-01T00:00:00.000Z'`]
+])('a row of %s that changed is found', async (table, damage) => {
+	await damage.execute(db);
+	expect((await verifyLedger(db)).problems).toContain(
+		`表 ${table} 有1行与校验值不符，可能已损坏；请从备份恢复。`
+	);
+});
+
 test.each([
 	['a figure', sql`update figure set value = value + 1 where filing_id = 1 and value = 22`, '数据'],
 	['a printed text', sql`update figure set printed = '9' where filing_id = 1`, '记录'],

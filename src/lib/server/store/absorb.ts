@@ -9,6 +9,7 @@ import { isMade, loadRegistry, type Department, type Registry } from './registry
 import { reviewChanged } from './review.ts';
 import { rewriteReviewed } from './reviewed.ts';
 import type { Database } from './schema.ts';
+import { UNSEALED } from './seals.ts';
 import { Shelf } from './shelf.ts';
 import { loadStanding } from './standing.ts';
 
@@ -65,7 +66,7 @@ async function moveFilings(
 	await reviewMoved(db, registry, department_id, filings);
 	await db
 		.updateTable('follow_up')
-		.set({ department_id })
+		.set({ department_id, ...UNSEALED })
 		.where('department_id', '=', from)
 		.execute();
 	for (const table of ['department_alias', 'expected_filing'] as const) {

@@ -4,6 +4,7 @@ import type { IdentityClaim, Issue, JurisdictionClaim } from '#lib/catalogue/fil
 import { identify, newDepartmentIssue, type Identification } from './identify.ts';
 import type { Department, Jurisdiction, Registry } from './registry.ts';
 import type { Database } from './schema.ts';
+import { UNSEALED } from './seals.ts';
 
 /** What a table may state of a department beside its name. */
 export interface DepartmentDetails {
@@ -92,7 +93,7 @@ async function completeDepartment(
 	if (isComplete) return false;
 	await db
 		.updateTable('department')
-		.set({ code, kind, division })
+		.set({ code, kind, division, ...UNSEALED })
 		.where('id', '=', department.id)
 		.execute();
 	if (kind !== department.kind) {

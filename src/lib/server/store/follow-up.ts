@@ -4,6 +4,7 @@ import type { RuleId } from '#lib/catalogue/rules.ts';
 import { StoreError } from './open.ts';
 import { raiseDataVersion } from './project.ts';
 import type { Database, FollowUpTable } from './schema.ts';
+import { UNSEALED } from './seals.ts';
 import { stateOf } from './states.ts';
 
 export interface FollowUp {
@@ -52,7 +53,7 @@ export async function followUp(db: Kysely<Database>, asked: FollowUp): Promise<v
 			.onConflict((conflict) =>
 				conflict
 					.columns(['department_id', 'fiscal_year', 'rule'])
-					.doUpdateSet({ status, note, updated_at })
+					.doUpdateSet({ status, note, updated_at, ...UNSEALED })
 			)
 			.execute();
 		await raiseDataVersion(transaction);

@@ -4,6 +4,7 @@ import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import type { FigureRow } from './record.ts';
 import type { Database, DepartmentYear } from './schema.ts';
+import { sealRows, UNSEALED } from './seals.ts';
 import { countState } from './states.ts';
 
 export interface ProjectedFiling {
@@ -122,16 +123,18 @@ export async function listDepartments(
 		.execute();
 }
 
-/** Tells pages that what they show has changed; part of the transaction that changes it. */
+/** Tells pages that what they show has changed; the last part of the transaction that changes it. */
 export async function raiseDataVersion(db: Kysely<Database>): Promise<number> {
 	const { version } = await db
 		.updateTable('data_version')
 		.set((column) => ({
 			version: column('version', '+', 1),
-			changed_at: new Date().toISOString()
+			changed_at: new Date().toISOString(),
+			...UNSEALED
 		}))
 		.where('id', '=', 1)
 		.returning('version')
 		.executeTakeFirstOrThrow();
+	await sealRows(db);
 	return version;
 }

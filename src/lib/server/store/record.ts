@@ -15,7 +15,6 @@ import { fromColumns, fromPlaceText, toColumns, toPlaceText, type CellColumns } 
 import { fromFacts, toFacts, type FactRows } from './facts.ts';
 import type { FilingTable } from './schema.ts';
 
-export const FIGURE_COLUMNS = ['measure', 'value', 'missing', 'printed', 'place'] as const;
 export const HEAD_COLUMNS = [
 	'fiscal_year',
 	'template',

@@ -15,6 +15,7 @@ import { absorbMade } from './absorb.ts';
 import { raiseDataVersion } from './project.ts';
 import { isMade, loadRegistry, type Department, type Registry } from './registry.ts';
 import type { Database } from './schema.ts';
+import { UNSEALED } from './seals.ts';
 
 /**
  * Returns how many entries were new or changed.
@@ -53,7 +54,11 @@ async function registerJurisdictions(
 		const known = registry.jurisdiction(row.code);
 		if (known?.name === row.name && known.is_demo === row.is_demo) continue;
 		await (known
-			? db.updateTable('jurisdiction').set(row).where('code', '=', row.code).execute()
+			? db
+					.updateTable('jurisdiction')
+					.set({ ...row, ...UNSEALED })
+					.where('code', '=', row.code)
+					.execute()
 			: db.insertInto('jurisdiction').values(row).execute());
 		registry.addJurisdiction(row);
 		changed += 1;
@@ -125,7 +130,7 @@ async function updateDepartment(
 	if (name === known.name && kind === known.kind && division === known.division) return false;
 	await db
 		.updateTable('department')
-		.set({ name, kind, division })
+		.set({ name, kind, division, ...UNSEALED })
 		.where('id', '=', known.id)
 		.execute();
 	await db
@@ -171,7 +176,7 @@ async function linkSuccessor(
 	}
 	await db
 		.updateTable('department')
-		.set({ successor_id, succeeded_from })
+		.set({ successor_id, succeeded_from, ...UNSEALED })
 		.where('id', '=', department.id)
 		.execute();
 	return true;
@@ -193,7 +198,7 @@ async function registerExpected(
 			.insertInto('expected_filing')
 			.values({ department_id, fiscal_year, due_on })
 			.onConflict((conflict) =>
-				conflict.columns(['department_id', 'fiscal_year']).doUpdateSet({ due_on })
+				conflict.columns(['department_id', 'fiscal_year']).doUpdateSet({ due_on, ...UNSEALED })
 			)
 			.execute();
 		changed += 1;

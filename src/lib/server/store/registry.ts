@@ -7,8 +7,8 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseName } from '#lib/catalogue/departments.ts';
 import type { Database, DepartmentTable, JurisdictionTable } from './schema.ts';
 
-export type Jurisdiction = Selectable<JurisdictionTable>;
-export type Department = Selectable<DepartmentTable>;
+export type Jurisdiction = Omit<Selectable<JurisdictionTable>, 'seal'>;
+export type Department = Omit<Selectable<DepartmentTable>, 'seal'>;
 
 /** Code of the jurisdiction under which filings stand that state none. */
 export const NO_JURISDICTION: Jurisdiction = { code: '000000', name: '未注明行政区划', is_demo: 0 };

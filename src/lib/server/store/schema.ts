@@ -15,6 +15,8 @@ export interface JurisdictionTable {
 	name: string;
 	/** 1 for made-up data, which every screen and export marks 演示数据. */
 	is_demo: number;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
 }
 
 export interface DepartmentTable {
@@ -31,12 +33,16 @@ export interface DepartmentTable {
 	successor_id: number | null;
 	/** First fiscal year in which the successor reports instead. */
 	succeeded_from: number | null;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
 }
 
 /** Other names under which a department files, as written; they are normalised when they are compared. */
 export interface DepartmentAliasTable {
 	department_id: number;
 	alias: string;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
 }
 
 /** The filed bytes, kept as they came. */
@@ -225,6 +231,8 @@ export interface FollowUpTable {
 	status: 'open' | 'asked' | 'explained' | 'corrected';
 	note: string;
 	updated_at: string;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
 }
 
 /** Names and phones, apart from everything that pages and exports read. */
@@ -242,6 +250,8 @@ export interface ExpectedFilingTable {
 	fiscal_year: number;
 	/** ISO date; null where no deadline is known. */
 	due_on: string | null;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
 }
 
 export interface ImportRunTable {
@@ -291,6 +301,8 @@ export interface DataVersionTable {
 	id: number;
 	version: number;
 	changed_at: string;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
 }
 
 export interface Database {

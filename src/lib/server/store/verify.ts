@@ -8,6 +8,7 @@ import { contentHash, findingsHash, recordHash, sha256 } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from './project.ts';
 import { loadReviewRow, loadStored } from './read.ts';
 import type { Database } from './schema.ts';
+import { brokenSeals } from './seals.ts';
 import { readSource } from './sources.ts';
 
 export interface Verification {
@@ -22,7 +23,14 @@ const MOST_PROBLEMS = 100;
 
 export async function verifyLedger(db: Kysely<Database>): Promise<Verification> {
 	const problems: string[] = [];
-	const checks = [checkIntegrity, checkReferences, checkVersions, checkProjection, checkUnchecked];
+	const checks = [
+		checkIntegrity,
+		checkReferences,
+		checkVersions,
+		checkProjection,
+		checkUnchecked,
+		checkSeals
+	];
 	for (const check of checks) problems.push(...(await attempt(() => check(db))));
 	const filings = await listIds(db, problems);
 	for (const id of filings) problems.push(...(await attempt(() => checkFiling(db, id))));
@@ -96,6 +104,12 @@ async function checkUnchecked(db: Kysely<Database>): Promise<string[]> {
 	return rows
 		.filter((row) => sha256(row.findings) !== row.sha256)
 		.map(() => '一组“无法核验”的核对结果与校验值不符，可能已损坏；请从备份恢复。');
+}
+
+async function checkSeals(db: Kysely<Database>): Promise<string[]> {
+	return (await brokenSeals(db)).map(
+		({ table, count }) => `表 ${table} 有${count}行与校验值不符，可能已损坏；请从备份恢复。`
+	);
 }
 
 async function listIds(db: Kysely<Database>, problems: string[]): Promise<number[]> {

@@ -49,8 +49,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await createRuns(tables);
 	await createProjection(tables);
 	await createIndexes(db);
-	await sql`insert into data_version (id, version, changed_at)
-		values (1, 0, '1970-01-01T00:00:00.000Z')`.execute(db);
+	await createSeals(db);
+	await sql`insert into data_version (id, version, changed_at, seal)
+		values (1, 0, '1970-01-01T00:00:00.000Z', '18d7218ed7a57a49')`.execute(db);
 }
 
 type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
@@ -244,11 +245,12 @@ async function createFacts(tables: Tables): Promise<void> {
 		tables
 			.figure(
 				tables
-					.integer(tables.ofFiling(table), 'unit_id', required)
+					.integer(tables.integer(table, 'filing_id', required), 'unit_id', required)
 					.addColumn('measure', 'text', required)
 			)
 			.addPrimaryKeyConstraint('figure_key', ['filing_id', 'unit_id', 'measure'] as never[])
-			// By both columns: a reference by `unit_id` alone would search the whole table when a unit goes.
+			// By both columns: a reference by `unit_id` alone would search the whole table when a unit goes. With the
+			// unit goes the filing; a second reference to it would be looked up for every figure.
 			.addForeignKeyConstraint(
 				'figure_unit',
 				['filing_id', 'unit_id'] as never[],
@@ -407,6 +409,23 @@ async function createProjection(tables: Tables): Promise<void> {
 	);
 }
 
+/** Rows of no filing bear a hash of themselves; it is blank until the transaction that writes them ends. */
+async function createSeals(db: Kysely<unknown>): Promise<void> {
+	const sealed = ['jurisdiction', 'department', 'department_alias', 'expected_filing', 'follow_up'];
+	for (const table of [...sealed, 'data_version']) {
+		await db.schema
+			.alterTable(table)
+			.addColumn('seal', 'text', (column) => column.notNull().defaultTo(''))
+			.execute();
+		await db.schema
+			.createIndex(`${table}_unsealed`)
+			.on(table)
+			.column('seal')
+			.where('seal', '=', sql.lit(''))
+			.execute();
+	}
+}
+
 async function createIndexes(db: Kysely<unknown>): Promise<void> {
 	const index = (name: string, table: string, columns: string[]) =>
 		db.schema.createIndex(name).on(table).columns(columns).execute();
@@ -418,7 +437,12 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
 		.where(sql.ref('is_current'), '=', sql.lit(1))
 		.execute();
 	await index('filing_source', 'filing', ['source_sha256']);
-	await index('filing_score_source', 'filing', ['score_source_sha256']);
+	await db.schema
+		.createIndex('filing_score_source')
+		.on('filing')
+		.columns(['score_source_sha256'])
+		.where('score_source_sha256', 'is not', null)
+		.execute();
 	await index('department_year_area', 'department_year', ['jurisdiction_code', 'fiscal_year']);
 	await index('department_alias_name', 'department_alias', ['alias']);
 	await index('department_name', 'department', ['name']);
