@@ -250,10 +250,23 @@ test.each<[string, string, string[][]]>([
 
 test('a nested table is text of its cell, and a table of its own after all others', () => {
 	const inner = tbl(tr(tc('内1'), tc('内2')));
-	const document = readDocx(writeDocx(tbl(tr(tc(p('外') + inner + p('尾')))) + tbl(tr(tc('二')))));
+	const document = readDocx(
+		writeDocx(tbl(tr(tc(p('外') + inner + p('尾')), tc('旁'))) + tbl(tr(tc('二'))))
+	);
 	expect(tables(document).map((table) => [table.number, table.nested_in, layout(table)])).toEqual([
-		[1, null, [['外\n内1\t内2\n尾@0+1']]],
+		[1, null, [['外\n内1\t内2\n尾@0+1', '旁@1+1']]],
 		[3, 1, [['内1@0+1', '内2@1+1']]],
+		[2, null, [['二@0+1']]]
+	]);
+});
+
+test('a table that only frames the page is none', () => {
+	const inner = tbl(tr(tc('1'), tc('2')));
+	const frame = tbl(tr(tc(p('题') + tbl(tr(tc(inner + p('注'))), tr(tc('尾'))))));
+	const document = readDocx(writeDocx(frame + tbl(tr(tc('二')))));
+	expect(paragraphs(document)).toEqual(['题', '注', '尾']);
+	expect(tables(document).map((table) => [table.number, table.nested_in, layout(table)])).toEqual([
+		[1, null, [['1@0+1', '2@1+1']]],
 		[2, null, [['二@0+1']]]
 	]);
 });

@@ -91,8 +91,8 @@ test.each<[string, string, (string | string[][])[]]>([
 	],
 	[
 		'a nested table',
-		'<table><tr><td>外<table><tr><td>1<td>2</table></table><table><tr><td>二</table>',
-		[[['外\n1\t2@0+1']], [['1@0+1', '2@1+1']], [['二@0+1']]]
+		'<table><tr><td>外<table><tr><td>1<td>2</table><td>旁</table><table><tr><td>二</table>',
+		[[['外\n1\t2@0+1', '旁@1+1']], [['1@0+1', '2@1+1']], [['二@0+1']]]
 	],
 	[
 		'no scripts, no deletions',

@@ -30,7 +30,8 @@ interface Counter {
  * Numbers the blocks. Top-level tables are counted 1, 2, 3…; nested tables take the numbers after the last of them,
  * so that a nested table never shifts the numbers that a person counts. Blank paragraphs are left out.
  */
-export function numberBlocks(blocks: readonly Block[]): SourceDocument['blocks'] {
+export function numberBlocks(written: readonly Block[]): SourceDocument['blocks'] {
+	const blocks = written.flatMap(unframe);
 	const topLevel = blocks.filter((block) => block.kind === 'table').length;
 	const counter: Counter = { table: 0, nested: topLevel, paragraph: 0 };
 	return blocks.flatMap((block): SourceDocument['blocks'] => {
@@ -38,6 +39,13 @@ export function numberBlocks(blocks: readonly Block[]): SourceDocument['blocks']
 		if (block.text.trim() === '') return [];
 		return [{ kind: 'paragraph', number: ++counter.paragraph, text: block.text }];
 	});
+}
+
+/** A table of one column that holds tables only frames the page: what stands in it stands by itself. */
+function unframe(block: Block): Block[] {
+	if (block.kind !== 'table' || block.rows.some((row) => row.length !== 1)) return [block];
+	const content = block.rows.flatMap((row) => row.flatMap((cell) => cell.blocks));
+	return content.some(({ kind }) => kind === 'table') ? content.flatMap(unframe) : [block];
 }
 
 /** A table and, after it, the tables nested in its cells. */

@@ -39,9 +39,10 @@ function spreadRows(lines: string[]): string[] {
 	const rows = lines.filter((line) => line.split('\t').length > 2 && line.trim() !== '');
 	if (rows.length < MIN_TABBED_ROWS) return lines;
 	return lines.flatMap((line, index) => {
-		if (!line.includes('\t')) return [line];
-		const cells = line.split('\t').map((cell) => `\t${cell.trim()}`);
 		const goesOn = index > 0 && lines[index - 1]?.includes('\t');
+		// Below a row, a line without tabs ends the table, which a second blank line tells.
+		if (!line.includes('\t')) return goesOn && !isBlank(line) ? ['', line] : [line];
+		const cells = line.split('\t').map((cell) => `\t${cell.trim()}`);
 		return goesOn ? [...cells, ''] : ['', ...cells, ''];
 	});
 }
