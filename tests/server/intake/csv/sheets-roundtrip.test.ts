@@ -91,10 +91,8 @@ function content(outcomes: Iterable<TableOutcome>): unknown {
 	return [...outcomes].map(({ issue, filing }) =>
 		issue
 			? [issue.severity, issue.code]
-			: JSON.parse(
-					JSON.stringify(filing, (key, value: unknown) =>
-						key === 'place' || key === 'printed' || key.endsWith('_place') ? undefined : value
-					)
+			: JSON.stringify(filing, (key, value: unknown) =>
+					key === 'place' || key === 'printed' || key.endsWith('_place') ? undefined : value
 				)
 	);
 }

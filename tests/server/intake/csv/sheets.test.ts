@@ -286,6 +286,33 @@ describe('which sheets of a workbook are tables', () => {
 
 	test.each<[string, readonly Line[], string[], boolean]>([
 		['a filled-in form', FORM, ['2021.xlsx'], false],
+		[
+			'a form with labels and values side by side',
+			[
+				['单位名称', '某局', '年度', 2021, '人员编制', 22, '实有人数', 20],
+				['收入合计', 1, '上年结转', 0, '公共财政拨款', 1, '其他收入', 0]
+			],
+			[],
+			false
+		],
+		[
+			'years without a department, to be refused by name',
+			[
+				['年度', '收入合计（元）'],
+				[2021, 1]
+			],
+			[],
+			true
+		],
+		[
+			'a form with a deadline',
+			[
+				['项目名称', '截止日期'],
+				['甲', '2021-12-31']
+			],
+			[],
+			false
+		],
 		['a letter', [['会议通知'], ['请各部门报送']], [], false],
 		[
 			'a list with a year in its title',

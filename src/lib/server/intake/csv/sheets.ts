@@ -5,6 +5,7 @@ import type { DocumentCell, DocumentTable, SourceDocument } from '#lib/server/in
 import type { Workbook } from '#lib/server/intake/read/xlsx.ts';
 import { columnName, type MergedCells, type Worksheet } from '#lib/server/intake/read/worksheet.ts';
 import { columnMeaning, csvKind } from './columns.ts';
+import { readYear } from './fields.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import { isExportNote, ownExport } from './own-export.ts';
 import type { TableRow, TableRows } from './rows.ts';
@@ -83,12 +84,29 @@ function kindOf(sheet: Worksheet, names: readonly string[]): 'table' | 'part' | 
 	const labels = head?.cells.map(({ label }) => label) ?? [];
 	const kind = csvKind(labels);
 	if (!head || kind === 'unknown') return 'other';
-	if (kind === 'registry') return 'table';
-	const roles = new Set(labels.map(roleOf));
-	const named = roles.has('department') || roles.has('department_code');
-	if (named && roles.has('fiscal_year')) return 'table';
+	const roles = labels.map(roleOf);
+	if (kind === 'registry') {
+		const isCoded = roles.includes('department_code') || roles.includes('jurisdiction');
+		return isCoded || labels.includes('code') ? 'table' : 'other';
+	}
+	if (roles.includes('fiscal_year')) {
+		return hasYears(head, roles.indexOf('fiscal_year')) ? 'table' : 'part';
+	}
+	const named = roles.includes('department') || roles.includes('department_code');
 	return named && isListOfYear(rows, head, [sheet.name, ...names]) ? 'table' : 'part';
 }
+
+/** A form has rows of labels, each with its value beside it: what stands below 年度 is no year there. */
+function hasYears({ body }: HeadRows, column: number): boolean {
+	let rows = 0;
+	for (const { cells } of body) {
+		if (readYear(cells[column] ?? '') !== null) return true;
+		if (++rows >= ROWS_LOOKED_AT) return false;
+	}
+	return false;
+}
+
+const ROWS_LOOKED_AT = 20;
 
 function roleOf(label: string): string | null {
 	const meaning = columnMeaning(label);
