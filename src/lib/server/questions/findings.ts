@@ -7,6 +7,7 @@ import type { Finding } from '#lib/review/findings.ts';
 import { loadReviews } from '#lib/server/store/read.ts';
 import type { Database, FollowUpTable } from '#lib/server/store/schema.ts';
 import { countState, RULE_ORDER, rulesIn, stateOf } from '#lib/server/store/states.ts';
+import { keep } from './kept.ts';
 
 export type FollowUpStatus = FollowUpTable['status'];
 
@@ -60,44 +61,40 @@ interface Candidate {
 	division: string | null;
 }
 
-/** Narrowed by everything that is known of a filing and its department. */
-function candidates(db: Kysely<Database>, filter: FindingFilter) {
-	let query = db
-		.selectFrom('department_year as y')
-		.innerJoin('department as d', 'd.id', 'y.department_id')
-		.where('y.jurisdiction_code', '=', filter.area);
-	if (filter.year) query = query.where('y.fiscal_year', '=', filter.year);
-	if (filter.division) query = query.where('d.division', '=', filter.division);
-	if (filter.kind) query = query.where('d.kind', '=', filter.kind);
-	if (filter.department) query = query.where('d.code', '=', filter.department);
-	const { states } = filter;
-	if (states?.length && states.every((state) => state === 'fail' || state === 'warn')) {
-		query = query.where((w) => w.or([w('findings_fail', '>', 0), w('findings_warn', '>', 0)]));
-	}
-	return query;
+/** Every current filing of the jurisdiction, the newest year first, then by department. */
+function areaCandidates(db: Kysely<Database>, area: string): Promise<readonly Candidate[]> {
+	return keep(db, `findings ${area}`, () =>
+		db
+			.selectFrom('department_year as y')
+			.innerJoin('department as d', 'd.id', 'y.department_id')
+			.select(['y.filing_id', 'y.fiscal_year', 'y.states', 'y.department_id'])
+			.select(['d.code', 'd.name', 'd.kind', 'd.division'])
+			.where('y.jurisdiction_code', '=', area)
+			.orderBy('y.fiscal_year', 'desc')
+			.orderBy('d.code')
+			.execute()
+	);
 }
 
-/** The newest year first, then by department. */
+/** Those that fit by everything that is known of a filing and its department. */
 async function listCandidates(
 	db: Kysely<Database>,
 	filter: FindingFilter
 ): Promise<readonly Candidate[]> {
-	if (filter.filing) return oneFiling(db, filter, filter.filing);
-	return candidates(db, filter)
-		.select(['y.filing_id', 'y.fiscal_year', 'y.states', 'y.department_id'])
-		.select(['d.code', 'd.name', 'd.kind', 'd.division'])
-		.orderBy('y.fiscal_year', 'desc')
-		.orderBy('d.code')
-		.execute();
+	const { area, filing, year, division, kind, department } = filter;
+	const rows = filing ? await oneFiling(db, area, filing) : await areaCandidates(db, area);
+	return rows.filter(
+		(row) =>
+			(!year || row.fiscal_year === year) &&
+			(!division || row.division === division) &&
+			(!kind || row.kind === kind) &&
+			(!department || row.code === department)
+	);
 }
 
 /** One filing may be asked for by its id although it is a former version. */
-async function oneFiling(
-	db: Kysely<Database>,
-	{ area, year, division, kind, department }: FindingFilter,
-	filing: number
-): Promise<Candidate[]> {
-	const rows = await db
+function oneFiling(db: Kysely<Database>, area: string, filing: number): Promise<Candidate[]> {
+	return db
 		.selectFrom('review as r')
 		.innerJoin('filing as f', 'f.id', 'r.filing_id')
 		.innerJoin('department as d', 'd.id', 'f.department_id')
@@ -106,13 +103,6 @@ async function oneFiling(
 		.where('d.jurisdiction_code', '=', area)
 		.where('f.id', '=', filing)
 		.execute();
-	return rows.filter(
-		(row) =>
-			(!year || row.fiscal_year === year) &&
-			(!division || row.division === division) &&
-			(!kind || row.kind === kind) &&
-			(!department || row.code === department)
-	);
 }
 
 type FollowUps = ReadonlyMap<string, FindingRow['follow_up']>;
@@ -237,13 +227,13 @@ export async function countByRule(
 	filter: Pick<FindingFilter, 'area' | 'year' | 'kind' | 'division'>
 ): Promise<RuleCount[]> {
 	// Few filings are judged in a way of their own.
-	const groups = await candidates(db, filter)
-		.select((e) => ['y.states', e.fn.countAll<number>().as('count')])
-		.groupBy('y.states')
-		.execute();
+	const groups = new Map<string, number>();
+	for (const { states } of await listCandidates(db, filter)) {
+		groups.set(states, (groups.get(states) ?? 0) + 1);
+	}
 	return RULES.map(({ id }) => {
 		const counts: RuleCount = { rule: id, pass: 0, fail: 0, warn: 0, not_checkable: 0 };
-		for (const { states, count } of groups) {
+		for (const [states, count] of groups) {
 			const state = stateOf(states, id);
 			if (state) counts[state] += count;
 		}
