@@ -6,7 +6,7 @@ import type { JurisdictionClaim, RecognisedFiling } from '#lib/catalogue/filing.
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../http/build.ts';
 import type { TableRows } from '../intake/csv/rows.ts';
-import { sheetTable } from '../intake/csv/sheets.ts';
+import { sheetTable } from '../intake/csv/sheet-rows.ts';
 import { OWN_EXPORT } from '../intake/csv/own-export.ts';
 import { IntakeError } from '../intake/document.ts';
 import type { ParseReply } from '../intake/messages.ts';

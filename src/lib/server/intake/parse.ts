@@ -1,7 +1,8 @@
 /** One file, from its bytes to what it states. Pure, and never throws: a refusal is an answer. */
 import { csvRows } from './csv/rows.ts';
 import { openTable } from './csv/head.ts';
-import { tableSheets, tablesOfPage, type TableBook } from './csv/sheets.ts';
+import { tablesOfPage } from './csv/page-tables.ts';
+import { tableSheets, type TableBook } from './csv/sheets.ts';
 import { IntakeError } from './document.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
 import { detectFile, type DetectedFile } from './read/detect.ts';

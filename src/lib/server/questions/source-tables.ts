@@ -2,7 +2,9 @@
 import { describePlace, type Place } from '#lib/catalogue/places.ts';
 import { findHead } from '#lib/server/intake/csv/head-rows.ts';
 import { csvRows, type TableRow, type TableRows } from '#lib/server/intake/csv/rows.ts';
-import { sheetTable, tableSheets, tablesOfPage } from '#lib/server/intake/csv/sheets.ts';
+import { tablesOfPage } from '#lib/server/intake/csv/page-tables.ts';
+import { sheetTable } from '#lib/server/intake/csv/sheet-rows.ts';
+import { tableSheets } from '#lib/server/intake/csv/sheets.ts';
 import { decodeText } from '#lib/server/intake/read/encoding.ts';
 import { readHtml } from '#lib/server/intake/read/html.ts';
 import { columnOf, rowOf } from '#lib/server/intake/read/worksheet.ts';

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { readFiguresTable } from '#lib/server/intake/csv/figures.ts';
 import type { TableOutcome } from '#lib/server/intake/csv/outcomes.ts';
 import { csvRows, type TableRows } from '#lib/server/intake/csv/rows.ts';
-import { sheetTable, tableSheets } from '#lib/server/intake/csv/sheets.ts';
+import { sheetTable } from '#lib/server/intake/csv/sheet-rows.ts';
+import { tableSheets } from '#lib/server/intake/csv/sheets.ts';
 import { readScoresTable } from '#lib/server/intake/csv/scores.ts';
 import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
 

@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readFiguresTable } from '#lib/server/intake/csv/figures.ts';
 import { readScoresTable } from '#lib/server/intake/csv/scores.ts';
-import {
-	sheetTable,
-	tableSheets,
-	tablesOfPage,
-	type TableSheet
-} from '#lib/server/intake/csv/sheets.ts';
+import { tablesOfPage } from '#lib/server/intake/csv/page-tables.ts';
+import { sheetTable, type TableSheet } from '#lib/server/intake/csv/sheet-rows.ts';
+import { tableSheets } from '#lib/server/intake/csv/sheets.ts';
 import { readHtml } from '#lib/server/intake/read/html.ts';
 import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
 import { refusalOf } from '../read/refusal.ts';

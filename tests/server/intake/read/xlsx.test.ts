@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sheetTable } from '#lib/server/intake/csv/sheets.ts';
+import { sheetTable } from '#lib/server/intake/csv/sheet-rows.ts';
 import { readWorkbook, readXlsx } from '#lib/server/intake/read/xlsx.ts';
 import { cpuSeconds } from './cpu-time.ts';
 import { refusalOf } from './refusal.ts';

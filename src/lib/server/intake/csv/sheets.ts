@@ -1,18 +1,15 @@
-/** Worksheets as tables of figures, scores or registry entries: which of a workbook's are, and their rows. */
+/** Which worksheets of a workbook are tables with a row a department, and which belong to a filled-in form. */
 import type { Issue } from '#lib/catalogue/filing.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
-import type { DocumentCell, DocumentTable, SourceDocument } from '#lib/server/intake/document.ts';
+import type { Worksheet } from '#lib/server/intake/read/worksheet.ts';
 import type { Workbook } from '#lib/server/intake/read/xlsx.ts';
-import { columnName, type MergedCells, type Worksheet } from '#lib/server/intake/read/worksheet.ts';
-import { columnMeaning, csvKind } from './columns.ts';
+import { csvKind } from './columns.ts';
 import { readYear } from './fields.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import { isExportNote, ownExport } from './own-export.ts';
-import type { TableRow, TableRows } from './rows.ts';
+import type { TableRows } from './rows.ts';
+import { cellPlace, roleOf, sheetTable, type TableSheet } from './sheet-rows.ts';
 import { findTitleYear, yearInNames } from './title-lines.ts';
-
-/** What the parsing process gives of a worksheet that is a table. */
-export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges'>;
 
 export interface TableBook {
 	sheets: TableSheet[];
@@ -35,46 +32,6 @@ export function tableSheets(workbook: Workbook, names: readonly string[]): Table
 		sheets: sheets.map(({ name, rows, merges }) => ({ name, rows, merges })),
 		issues: [...workbook.issues, ...others.map(passedOver)]
 	};
-}
-
-/** The tables of a web page, as systems export them under the name of a workbook. */
-export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
-	const tables = blocks.filter((block) => block.kind === 'table' && block.nested_in === null);
-	return {
-		issues,
-		sheets: tables.flatMap((table) => (table.kind === 'table' ? [toWorksheet(table)] : []))
-	};
-}
-
-function toWorksheet({ number, rows }: DocumentTable): Worksheet {
-	const name = `表${number}`;
-	const merges = rows.flatMap((cells, index) =>
-		cells.filter(({ merge }) => merge === 'start').map((cell) => mergeFrom(rows, index, cell))
-	);
-	return { name, rows: rows.map(toSheetRow), merges, hiddenRows: [], hiddenColumns: [] };
-}
-
-function toSheetRow(cells: readonly DocumentCell[], index: number): Worksheet['rows'][number] {
-	const texts: string[] = [];
-	for (const { grid, column, text } of cells) {
-		const at = grid?.start ?? column - 1;
-		while (texts.length < at) texts.push('');
-		texts[at] = text;
-	}
-	return { line: index + 1, cells: texts };
-}
-
-function mergeFrom(
-	rows: readonly (readonly DocumentCell[])[],
-	index: number,
-	{ grid, column }: DocumentCell
-): MergedCells {
-	const left = (grid?.start ?? column - 1) + 1;
-	let bottom = index + 1;
-	const continues = (cell: DocumentCell) =>
-		cell.merge === 'continue' && (cell.grid?.start ?? cell.column - 1) + 1 === left;
-	while (rows[bottom]?.some(continues)) bottom++;
-	return { top: index + 1, left, bottom, right: left + (grid?.span ?? 1) - 1 };
 }
 
 /** `part`: a head of a known table that does not say whose or of which year. */
@@ -108,12 +65,6 @@ function hasYears({ body }: HeadRows, column: number): boolean {
 
 const ROWS_LOOKED_AT = 20;
 
-function roleOf(label: string): string | null {
-	const meaning = columnMeaning(label);
-	if (meaning.is === 'unit_or_department') return 'department';
-	return meaning.is === 'role' ? meaning.role : null;
-}
-
 /** Heads of tables inside the form, and what its rows and titles are called. */
 const FORM_WORDS =
 	/机构名称|自评报告|评价报告|自评表|申报表|基本概况|局机关|二级机构|单位\(盖章\)|联系电话|评价等次/;
@@ -143,88 +94,4 @@ function passedOver({ name }: Worksheet): Issue {
 		message: `工作表“${name}”没有部门、年度和指标的表头，不是数据表，没有读取；如是数据表，请补上表头后再导入。`,
 		place: null
 	};
-}
-
-/** The rows as the readers of tables take them; walking them again costs no more than the first time. */
-export function sheetTable(sheet: TableSheet): TableRows {
-	const texts = namesFilledDown(sheet);
-	const table = toRows(sheet.name, texts);
-	const columns = identityColumns(findHead(table));
-	return columns.size === 0 ? table : toRows(sheet.name, fillDown(texts, sheet, columns));
-}
-
-function toRows(sheet: string, rows: readonly TableRow[]): TableRows {
-	return {
-		[Symbol.iterator]: () => rows[Symbol.iterator](),
-		place: (line, column, label) => cellPlace(sheet, line, column, label),
-		lineText: (line) => `工作表“${sheet}”第${line}行`,
-		sheet
-	};
-}
-
-function cellPlace(sheet: string, line: number, column: number, column_label: string | null) {
-	return { kind: 'sheet' as const, sheet, cell: `${columnName(column)}${line}`, column_label };
-}
-
-function namesFilledDown(sheet: TableSheet): TableRow[] {
-	const rows = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
-	return fillDown(rows, sheet, null);
-}
-
-/** Codes and years are numbers too, but belong to every row of their merged cell. */
-function identityColumns(head: HeadRows | null): ReadonlySet<number> {
-	const columns = head?.cells.flatMap(({ label }, index) =>
-		IDENTITY.has(roleOf(label) ?? '') ? [index + 1] : []
-	);
-	return new Set(columns);
-}
-
-const IDENTITY: ReadonlySet<string> = new Set([
-	'department',
-	'department_code',
-	'fiscal_year',
-	'jurisdiction'
-]);
-
-/**
- * What stands in a cell merged over several rows belongs to each of them; an amount in one is never counted twice.
- * @param columns whose numbers are filled down, 1-based; null for texts in all columns
- */
-function fillDown(
-	rows: readonly TableRow[],
-	{ merges }: TableSheet,
-	columns: ReadonlySet<number> | null
-): TableRow[] {
-	const at = new Map(rows.map((row, index) => [row.line, index]));
-	const filled = rows.map((row) => row.cells);
-	for (const merge of merges) {
-		const first = at.get(merge.top);
-		const text = first === undefined ? '' : (filled[first]?.[merge.left - 1] ?? '');
-		if (first === undefined || text === '' || NUMBER.test(text) !== (columns !== null)) continue;
-		if (columns && !columns.has(merge.left)) continue;
-		for (const index of coveredRows(rows, first, merge)) {
-			filled[index] = withCell(filled[index] ?? [], merge.left - 1, text);
-		}
-	}
-	return rows.map(({ line }, index) => ({ line, cells: filled[index] ?? [] }));
-}
-
-const NUMBER = /^[-\d.,%]+(?:分|人|万?元)?$/;
-
-function* coveredRows(
-	rows: readonly TableRow[],
-	first: number,
-	{ bottom }: MergedCells
-): Generator<number> {
-	for (let index = first + 1; index < rows.length; index++) {
-		if ((rows[index]?.line ?? Infinity) > bottom) return;
-		yield index;
-	}
-}
-
-function withCell(cells: readonly string[], index: number, text: string): string[] {
-	const copy = [...cells];
-	while (copy.length < index) copy.push('');
-	copy[index] = text;
-	return copy;
 }

@@ -1,0 +1,105 @@
+/** A worksheet as the rows that the readers of tables take, merged cells filled where they belong to each row. */
+import type { Place } from '#lib/catalogue/places.ts';
+import { columnName, type MergedCells, type Worksheet } from '#lib/server/intake/read/worksheet.ts';
+import { columnMeaning } from './columns.ts';
+import { findHead, type HeadRows } from './head-rows.ts';
+import type { TableRow, TableRows } from './rows.ts';
+
+/** What the parsing process gives of a worksheet that is a table. */
+export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges'>;
+
+/** The rows as the readers of tables take them; walking them again costs no more than the first time. */
+export function sheetTable(sheet: TableSheet): TableRows {
+	const texts = namesFilledDown(sheet);
+	const table = toRows(sheet.name, texts);
+	const columns = identityColumns(findHead(table));
+	return columns.size === 0 ? table : toRows(sheet.name, fillDown(texts, sheet, columns));
+}
+
+function toRows(sheet: string, rows: readonly TableRow[]): TableRows {
+	return {
+		[Symbol.iterator]: () => rows[Symbol.iterator](),
+		place: (line, column, label) => cellPlace(sheet, line, column, label),
+		lineText: (line) => `工作表“${sheet}”第${line}行`,
+		sheet
+	};
+}
+
+export function cellPlace(
+	sheet: string,
+	line: number,
+	column: number,
+	column_label: string | null
+): Place {
+	return { kind: 'sheet', sheet, cell: `${columnName(column)}${line}`, column_label };
+}
+
+function namesFilledDown(sheet: TableSheet): TableRow[] {
+	const rows = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+	return fillDown(rows, sheet, null);
+}
+
+/** Codes and years are numbers too, but belong to every row of their merged cell. */
+function identityColumns(head: HeadRows | null): ReadonlySet<number> {
+	const columns = head?.cells.flatMap(({ label }, index) =>
+		IDENTITY.has(roleOf(label) ?? '') ? [index + 1] : []
+	);
+	return new Set(columns);
+}
+
+const IDENTITY: ReadonlySet<string> = new Set([
+	'department',
+	'department_code',
+	'fiscal_year',
+	'jurisdiction'
+]);
+
+/**
+ * What stands in a cell merged over several rows belongs to each of them; an amount in one is never counted twice.
+ * @param columns whose numbers are filled down, 1-based; null for texts in all columns
+ */
+function fillDown(
+	rows: readonly TableRow[],
+	{ merges }: TableSheet,
+	columns: ReadonlySet<number> | null
+): TableRow[] {
+	const at = new Map(rows.map((row, index) => [row.line, index]));
+	const filled = rows.map((row) => row.cells);
+	for (const merge of merges) {
+		const first = at.get(merge.top);
+		const text = first === undefined ? '' : (filled[first]?.[merge.left - 1] ?? '');
+		if (first === undefined || text === '' || NUMBER.test(text) !== (columns !== null)) continue;
+		if (columns && !columns.has(merge.left)) continue;
+		for (const index of coveredRows(rows, first, merge)) {
+			filled[index] = withCell(filled[index] ?? [], merge.left - 1, text);
+		}
+	}
+	return rows.map(({ line }, index) => ({ line, cells: filled[index] ?? [] }));
+}
+
+const NUMBER = /^[-\d.,%]+(?:分|人|万?元)?$/;
+
+function* coveredRows(
+	rows: readonly TableRow[],
+	first: number,
+	{ bottom }: MergedCells
+): Generator<number> {
+	for (let index = first + 1; index < rows.length; index++) {
+		if ((rows[index]?.line ?? Infinity) > bottom) return;
+		yield index;
+	}
+}
+
+function withCell(cells: readonly string[], index: number, text: string): string[] {
+	const copy = [...cells];
+	while (copy.length < index) copy.push('');
+	copy[index] = text;
+	return copy;
+}
+
+/** What a head says of whose row it is or what stands in it, apart from figures. */
+export function roleOf(label: string): string | null {
+	const meaning = columnMeaning(label);
+	if (meaning.is === 'unit_or_department') return 'department';
+	return meaning.is === 'role' ? meaning.role : null;
+}
