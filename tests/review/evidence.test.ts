@@ -42,6 +42,18 @@ describe('dates and satisfaction', () => {
 			indicators: filing.indicators.map((indicator) => ({ ...indicator, result }))
 		};
 	};
+	test.each<[string, FindingState]>([
+		['问卷调查中96%以上的服务对象对工作表示满意。', 'pass'],
+		['88%的群众满意。', 'warn'],
+		['群众满意度目标值为95%。', 'not_checkable'],
+		['满意度不低于95%，办结率100%。', 'not_checkable'],
+		['5%的群众不满意，不满意率为5%。', 'not_checkable']
+	])('the text says %j', (text, state) => {
+		const passages = [{ kind: 'achievements', heading: '', text, place: CELL } as const];
+		const filing = { ...seed, indicators: [], passages: [...passages] };
+		expect(reviewRule('satisfaction_evidence', filing).state).toBe(state);
+	});
+
 	test.each<[string, string, FindingState, string]>([
 		[
 			'满意率达到96.5％',

@@ -102,10 +102,16 @@ function satisfactionRates(filing: RecognisedFiling): SatisfactionRate[] {
 	);
 }
 
-const RATE_BEHIND = /满意[^。；;\n%]{0,20}?(?<![\d.≥>≧])(\d{1,3}(?:\.\d+)?)%/g;
+/** `满意率达到96%`, `96%的企业表示满意`; targets are no evidence. */
+const RATE_BEHIND =
+	/(?<!不)满意(?:(?!目标|指标值|不低于|预期|计划)[^。；;\n%]){0,20}?(?<![\d.≥>≧])(\d{1,3}(?:\.\d+)?)%/g;
+const RATE_BEFORE =
+	/(?<![\d.≥>≧])(\d{1,3}(?:\.\d+)?)%(?:以上)?的(?:(?!不满意)[^，,。；;\n%]){0,16}满意/g;
 
 function ratesIn(text: string): { rate: number; printed: string }[] {
-	return [...toHalfWidth(text).matchAll(RATE_BEHIND)].flatMap(([printed, digits = '']) => {
+	const plain = toHalfWidth(text);
+	const found = [...plain.matchAll(RATE_BEHIND), ...plain.matchAll(RATE_BEFORE)];
+	return found.flatMap(([printed, digits = '']) => {
 		// A percentage in hundredths has the shape of points in hundredths.
 		const rate = parsePoints(digits).value;
 		return rate !== null && rate <= 10_000 ? [{ rate, printed }] : [];

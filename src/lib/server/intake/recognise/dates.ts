@@ -1,7 +1,7 @@
 /** Complete dates in results and prose, and whether the wording says that something was completed on that day. */
 import type { MentionedDate } from '#lib/catalogue/filing.ts';
 import type { Place } from '#lib/catalogue/places.ts';
-import { COMPLETION, NOT_COMPLETED, SIGNATURE_LINE } from './labels.ts';
+import { AFTER_THE_YEAR, COMPLETION, NOT_COMPLETED, SIGNATURE_LINE } from './labels.ts';
 import { plainText } from './lines.ts';
 
 const DATE =
@@ -60,7 +60,10 @@ function isCompletion(text: string, start: number, end: number): boolean {
 	const [clause = '', next = ''] = after.split(/[，,]/);
 	const reach = (clause.trim().length <= 2 ? clause + next : clause).slice(0, REACH);
 	const clauseBefore = before.split(/[，,]/).at(-1) ?? '';
-	if (NOT_COMPLETED.test(clauseBefore) || NOT_COMPLETED.test(reach)) return false;
+	if (
+		[NOT_COMPLETED, AFTER_THE_YEAR].some((other) => other.test(clauseBefore) || other.test(reach))
+	)
+		return false;
 	return COMPLETION.test(reach) || LEADS_TO_DATE.test(before);
 }
 

@@ -232,7 +232,9 @@ export const COMPLETION =
 	/完成|完工|竣工|建成|验收|交付|投入使用|投用|投产|启用|办结|结项|搬迁到位|搬入|通车|开通|落成|交工/;
 /** Words by which it is a plan, or has not happened. */
 export const NOT_COMPLETED =
-	/计划|拟|预计|将于|将在|力争|争取|确保|预期|未完成|尚未|未能|有望|下一步|届时|要求/;
+	/计划|拟|预计|将于|将在|力争|争取|确保|预期|未完成|尚未|未能|有望|下一步|届时|要求|约定|工期|[定应须]于/;
+/** What is done on the year after it has ended, as it must be: accounts, their publication, this very report. */
+export const AFTER_THE_YEAR = /自评|绩效评价|评价(?:工作|报告)|决算|年报|总结/;
 
 /** Labels that tell that a document is of this form, quoted to the reader where none was found. */
 export const LOOKED_FOR =
