@@ -12,6 +12,9 @@ const compress = promisify(gzip);
 /** Of gzip: a tenth more bytes than the usual 6, in half the time. */
 const LEVEL = 4;
 
+/** Zlib's own least, in bytes. */
+const LEAST_CHUNK = 1024;
+
 /** Bytes kept in all, plain and compressed. */
 const CAPACITY = 96 * 1024 * 1024;
 
@@ -90,13 +93,13 @@ export async function keepable(response: Response): Promise<KeptAnswer> {
 
 /** A page as text, with the headers of the response that it is the body of. */
 export async function keepableText(text: string, headers: Headers): Promise<KeptAnswer> {
-	return keep(encoder.encode(text), headers);
+	return keep(Buffer.from(text, 'utf8'), headers);
 }
 
-const encoder = new TextEncoder();
-
 async function keep(plain: Bytes, given: Headers): Promise<KeptAnswer> {
-	const compressed = new Uint8Array(await compress(plain, { level: LEVEL }));
+	// Room for all of it at once: each further piece would be handed over between threads.
+	const chunkSize = Math.max(LEAST_CHUNK, plain.byteLength >> 1);
+	const compressed = new Uint8Array(await compress(plain, { level: LEVEL, chunkSize }));
 	const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
 	const etag = `"${hash}"`;
 	return {

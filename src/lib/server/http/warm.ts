@@ -53,16 +53,12 @@ export interface Warming {
 /** Asks for every page once, one after the other. What fails is left for the reader to be told of. */
 export async function warmPages({ url, paths, quiet }: Warming): Promise<void> {
 	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-	try {
-		for (const path of await paths()) {
-			await quiet();
-			await ask(url + path, agent);
-		}
-	} catch {
-		// Readers are served nevertheless, and told what is wrong where something is.
-	} finally {
-		agent.destroy();
+	const known = await paths().catch(() => []);
+	for (const path of known) {
+		await quiet();
+		await ask(url + path, agent).catch(() => undefined);
 	}
+	agent.destroy();
 }
 
 function ask(url: string, agent: Agent): Promise<void> {
