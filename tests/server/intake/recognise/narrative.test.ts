@@ -206,6 +206,11 @@ describe('repeated figures', () => {
 			['staff_quota 22', 'staff_actual 21']
 		],
 		[
+			'staff of offices one after another',
+			'办公室编制5人，执法大队编制12人，实有人数11人。核定编制22名，其中行政编制15名，实有在职人员20人。',
+			['staff_quota 22', 'staff_actual 20']
+		],
+		[
 			'staff of a part is not the department’s',
 			'局机关编制12人，行政编制10名，离退休实有人数6人。',
 			[]

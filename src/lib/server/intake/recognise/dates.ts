@@ -55,7 +55,8 @@ function isSignature(text: string, start: number): boolean {
 
 /** Completed on the day: the verb follows in the same clause (one comma may stand between), or leads to the date. */
 function isCompletion(text: string, start: number, end: number): boolean {
-	const before = text.slice(sentenceStart(text, start), start);
+	const before = text.slice(sentenceStart(text, start), start).replace(AS_PLANNED, '');
+	if (PLANS.test(before)) return false;
 	const after = /^[^。；;！!\n]*/.exec(text.slice(end, end + LONGEST_SENTENCE))?.[0] ?? '';
 	const [clause = '', next = ''] = after.split(/[，,]/);
 	const reach = (clause.trim().length <= 2 ? clause + next : clause).slice(0, REACH);
@@ -67,6 +68,10 @@ function isCompletion(text: string, start: number, end: number): boolean {
 	return COMPLETION.test(reach) || LEADS_TO_DATE.test(before);
 }
 
+/** `按计划于某日完成` is done. */
+const AS_PLANNED = /按(?:照|原定?|既定|年度|预定)*计划/g;
+/** `2022年工作计划：于…完成甲，于…建成乙`: all of the sentence is planned. */
+const PLANS = /计划[：:]|下一步|明年|下一年/;
 const LEADS_TO_DATE = new RegExp(`(?:${COMPLETION.source})(?:时间|日期)?[为是于在:：]{0,2}\\s*$`);
 const LONGEST_SENTENCE = 400;
 

@@ -19,7 +19,7 @@ const BEFORE_LABEL =
 const OTHER_BASIS = /上年|去年|上一年|往年|预算(?!执行|支出)|年初|同比|较|比|控制/;
 /** `局机关：编制12名`: what the sentence up to the label is about, where that is one unit among several. */
 const UNIT_TOPIC =
-	/(?:机关|本级|中心|[大支中]队|二级机构\d*|学校|[站所馆院])[：:][^：:]*$|(?:机关|本级|二级机构\d*)[，,]$/;
+	/(?:机关|本级|中心|[大支中]队|二级机构\d*|学校|[站所馆院])[：:][^：:]*$|(?:机关|本级|二级机构\d*)[，,]$|(?:机关|本级|中心|[大支中]队|学校|[站所馆院室股科处])(?:核定|共有|现有|有)?编制[^，,]{0,6}\d[人名个][^；;。]*$/;
 /** `上年项目支出300万元，三公经费50万元`: what goes on from last year's amount is last year's as well. */
 const LAST_YEARS_SENTENCE =
 	/(?:^|[，,])\s*(?:上年|去年|上一年|往年)度?(?!结转|结余)[^，,]{0,12}(?:支出|经费|费)(?!.*(?:本年|今年|当年|全年|20\d\d年))/;
