@@ -78,6 +78,15 @@ test('merged names reach down, merged amounts do not, merged codes and years do'
 	});
 });
 
+test('a sheet whose merges lie over each other thousands of times is refused in time', () => {
+	const rows = Array.from({ length: 3_000 }, (_, index) => ({ line: index + 1, cells: ['甲局'] }));
+	const merges = rows.map(({ line }) => ({ top: line, left: 1, bottom: 3_000, right: 1 }));
+	const refusal = refusalOf(() => sheetTable({ name: '表', rows, merges }));
+	expect(refusal.message).toBe(
+		'工作表“表”的合并单元格一共盖住 500000 格以上，不像一份报表，未读取；请取消不必要的合并后再导入。'
+	);
+});
+
 describe('a sheet of figures', () => {
 	test.each<[string, readonly Line[], (readonly string[])?]>([
 		['one head row', [HEAD, [601, '甲', 2021, '万元', 1206.04, 1]]],

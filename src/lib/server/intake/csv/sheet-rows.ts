@@ -1,5 +1,6 @@
 /** A worksheet as the rows that the readers of tables take, merged cells filled where they belong to each row. */
 import type { Place } from '#lib/catalogue/places.ts';
+import { IntakeError } from '#lib/server/intake/document.ts';
 import { columnName, type MergedCells, type Worksheet } from '#lib/server/intake/read/worksheet.ts';
 import { columnMeaning } from './columns.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
@@ -60,21 +61,33 @@ const IDENTITY: ReadonlySet<string> = new Set([
  */
 function fillDown(
 	rows: readonly TableRow[],
-	{ merges }: TableSheet,
+	{ name, merges }: TableSheet,
 	columns: ReadonlySet<number> | null
 ): TableRow[] {
 	const at = new Map(rows.map((row, index) => [row.line, index]));
 	const filled = rows.map((row) => row.cells);
+	let covered = 0;
 	for (const merge of merges) {
 		const first = at.get(merge.top);
 		const text = first === undefined ? '' : (filled[first]?.[merge.left - 1] ?? '');
 		if (first === undefined || text === '' || NUMBER.test(text) !== (columns !== null)) continue;
 		if (columns && !columns.has(merge.left)) continue;
 		for (const index of coveredRows(rows, first, merge)) {
+			if (++covered > MAX_COVERED) throw tooMuchMerged(name);
 			filled[index] = withCell(filled[index] ?? [], merge.left - 1, text);
 		}
 	}
 	return rows.map(({ line }, index) => ({ line, cells: filled[index] ?? [] }));
+}
+
+/** Several times what a sheet of scores merges; more are merges over merges. */
+const MAX_COVERED = 500_000;
+
+function tooMuchMerged(sheet: string): IntakeError {
+	return new IntakeError(
+		'too_many_cells',
+		`工作表“${sheet}”的合并单元格一共盖住 ${MAX_COVERED} 格以上，不像一份报表，未读取；请取消不必要的合并后再导入。`
+	);
 }
 
 const NUMBER = /^[-\d.,%]+(?:分|人|万?元)?$/;
