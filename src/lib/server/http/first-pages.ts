@@ -5,15 +5,15 @@ import { listAreas, listYears } from '../questions/areas.ts';
 import { observationsOf } from '../questions/population.ts';
 import type { Database } from '../store/schema.ts';
 
-/** Pages without a choice: the default jurisdiction's newest year. */
+/** Pages without a choice: the default jurisdiction's newest year. Those that take longest come first. */
 const PAGES = [
-	'/departments',
 	'/structure',
+	'/departments',
+	'/scores',
 	'/three-public',
 	'/balances',
-	'/scores',
-	'/outliers',
 	'/compare',
+	'/outliers',
 	'/findings',
 	'/filings',
 	'/questions',
