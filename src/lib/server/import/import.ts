@@ -8,6 +8,7 @@ import { PROJECT_ROOT } from '../http/build.ts';
 import type { TableRows } from '../intake/csv/rows.ts';
 import { sheetTable } from '../intake/csv/sheet-rows.ts';
 import { OWN_EXPORT } from '../intake/csv/own-export.ts';
+import { namesOfFile } from '../intake/csv/title-lines.ts';
 import { IntakeError } from '../intake/document.ts';
 import type { ParseReply } from '../intake/messages.ts';
 import { ParserPool } from '../intake/process.ts';
@@ -150,7 +151,7 @@ async function storeTables(
 ): Promise<FileKind> {
 	const { bytes, file } = parsed;
 	const { name, folder_names } = file;
-	const names = [name, ...folder_names.slice(-1)];
+	const names = namesOfFile(name, folder_names);
 	const context = { jurisdiction: jurisdictionIn(folder_names), names };
 	const arriving = { bytes, name, format, tables, context };
 	const { kind, changed } = await importTables(session, arriving, issues, tell);

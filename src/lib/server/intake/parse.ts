@@ -3,6 +3,7 @@ import { csvRows } from './csv/rows.ts';
 import { openTable } from './csv/head.ts';
 import { tablesOfPage } from './csv/page-tables.ts';
 import { tableSheets, type TableBook } from './csv/sheets.ts';
+import { namesOfFile } from './csv/title-lines.ts';
 import { IntakeError } from './document.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
 import { detectFile, type DetectedFile } from './read/detect.ts';
@@ -15,7 +16,7 @@ export function parseFile({ name, folder_names, bytes }: ParseRequest): ParseRep
 	try {
 		const file = detectFile(bytes, name);
 		if (file.kind === 'text' && isTable(file.text)) return { is: 'table' };
-		const book = tablesIn(file, [name, ...folder_names.slice(-1)]);
+		const book = tablesIn(file, namesOfFile(name, folder_names));
 		if (book) return { is: 'sheets', ...withMismatch(book, name, file.kind) };
 		const document = readDocument(bytes, name);
 		const recognition = recognise(document, { file_name: name, folder_names });

@@ -66,3 +66,8 @@ export function yearInNames(names: readonly string[]): TitleYear | null {
 	}
 	return null;
 }
+
+/** The names of a file that may state its year: its own, and its folder's where that is a year and nothing else. */
+export function namesOfFile(name: string, folders: readonly string[]): string[] {
+	return [name, ...folders.slice(-1).filter((folder) => /^20\d\d(?:年度?)?$/.test(folder))];
+}
