@@ -2,6 +2,7 @@
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import { alignRow, type Leaf } from './grid.ts';
 import { filledCells, type Row, type RowCell } from './lines.ts';
+import { HEADQUARTERS_ROW, SUM_WORDS, TOTAL_ROW } from './labels.ts';
 import { noteOfLeaf } from './money_notes.ts';
 
 export interface ValueColumn {
@@ -14,7 +15,10 @@ export interface ValueColumn {
 	cellOf(row: Row): RowCell | null;
 }
 
-const BASIS = /决算|预算|执行数|实际(?:支出|完成|发生)?(?:数|额)|金额|支出数/;
+const BASIS =
+	/决算|预算|执行数|实际(?:支出|完成|发生)?(?:数|额)|金额|支出数|^(?:20\d\d年?|[本上当去]年)(?:度|末)?(?:数|金额)?$/;
+/** Left of units that stand side by side. */
+const ITEM_COLUMN = /^(?:收支)?(?:项目|科目|内容|指标|类别)(?:名称)?$/;
 const NOT_AN_AMOUNT = /率|比|增减|差异|情况/;
 const IS_NUMBER = /^-?[\d.,]+%?$/;
 const NATIONAL = /年初预算数?|全年预算数?|全年执行数?/;
@@ -24,21 +28,33 @@ export function valueColumnOf(row: Row): ValueColumn | null {
 	const filled = filledCells(row);
 	if (filled.length < 2 || filled.some((cell) => IS_NUMBER.test(cell.label))) return null;
 	const heads = filled.filter((cell) => BASIS.test(cell.label) && !NOT_AN_AMOUNT.test(cell.label));
-	const lastYear = Math.max(0, ...heads.map((cell) => yearIn(cell.label)));
+	const actuals = heads.filter((cell) => !cell.label.includes('预算'));
+	const lastYear = Math.max(0, ...actuals.map((cell) => yearIn(cell.label)));
 	const ranked = heads
 		.map((cell) => ({ cell, rank: rankOf(cell.label, lastYear) }))
 		.filter(({ rank }) => rank > 0)
 		.sort((a, b) => b.rank - a.rank);
-	const chosen = ranked[0]?.cell;
-	if (!chosen) return null;
+	const sideBySide = ranked.length === 0 && isHeadOfUnits(filled);
+	const chosen = sideBySide ? filled.find(isTotalOfUnits) : ranked[0]?.cell;
+	if (!chosen && !sideBySide) return null;
 	const leaves: Leaf[] = row.cells.map((cell) => ({ cells: [cell], grid: cell.grid }));
-	const index = row.cells.indexOf(chosen);
+	const index = chosen ? row.cells.indexOf(chosen) : -1;
 	return {
 		head: row,
 		unit: filled.map((cell) => noteOfLeaf({ cells: [cell], grid: null })).find(Boolean) ?? null,
 		national: heads.some((cell) => NATIONAL.test(cell.label)),
 		cellOf: (lower) => alignRow(lower, leaves)?.[index] ?? null
 	};
+}
+
+/** `项目 | 局机关 | 服务中心 | 合计`: without a total, no column is the department's. */
+function isHeadOfUnits([first, ...others]: readonly RowCell[]): boolean {
+	if (!first || !ITEM_COLUMN.test(first.label) || others.length < 2) return false;
+	return others.some((cell) => HEADQUARTERS_ROW.test(cell.label) || isTotalOfUnits(cell));
+}
+
+function isTotalOfUnits({ label }: RowCell): boolean {
+	return SUM_WORDS.has(label) || TOTAL_ROW.test(label);
 }
 
 /** Higher is nearer to this year's actual amount; 0 is another year's amount or a budget. */

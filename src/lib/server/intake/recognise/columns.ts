@@ -8,6 +8,7 @@ import {
 	KEYWORDS,
 	NOT_A_FIGURE,
 	REST_WORDS,
+	SHORT_SPENDING,
 	SUM_WORDS,
 	type Keyword
 } from './labels.ts';
@@ -131,6 +132,8 @@ function contextFigure(leaf: Leaf, tableGroup: MeasureGroup | null): FigureId | 
 	if (parent && ACTUAL.test(labels.at(-1) ?? '')) return parent;
 	const group = parents.map(groupOf).find((found) => found !== null) ?? tableGroup;
 	if (SUM_WORDS.has(label)) return sumOf(parents, group);
+	const short = group === 'spending' ? SHORT_SPENDING.get(label) : undefined;
+	if (short) return short;
 	if (REST_WORDS.has(label)) return (group && GROUP_RESTS[group]) ?? null;
 	return figureOfKeyword(label, group);
 }

@@ -1,6 +1,6 @@
 /** Heads of figure tables, found by their labels. */
 import { figureOfLabel, isHeadLabel } from './columns.ts';
-import { GROUP_WORDS, NAME_COLUMNS } from './labels.ts';
+import { GROUP_WORDS, NAME_COLUMNS, SHORT_SPENDING } from './labels.ts';
 import { filledCells, isRow, type Line, type Row } from './lines.ts';
 import { isNoValue } from './figure_values.ts';
 
@@ -37,7 +37,7 @@ function isLowerHead(row: Row): boolean {
 	if (filled.length === 0) return false;
 	if (filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;
 	if (filled.length === 1 && filled[0] === row.cells[0]) return false;
-	const words = filled.filter((cell) => isHeadWord(cell.label));
+	const words = filled.filter(({ label }) => isHeadWord(label) || SHORT_SPENDING.has(label));
 	const first = row.cells[0];
 	const named = first !== undefined && first.text !== '' && !isHeadWord(first.label);
 	return !(named && !NAME_COLUMNS.has(first.label)) && words.length * 2 >= filled.length;

@@ -10,7 +10,7 @@ import { headRowsAt } from './figure_heads.ts';
 import { figureOfRow, pairsIn, type FigurePair } from './figure_pairs.ts';
 import { isValueLike, LONGEST_VALUE } from './figure_values.ts';
 import { alignRow, leafLabel, leavesOf, type Leaf } from './grid.ts';
-import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from './labels.ts';
+import { FORM_SCORE_ROW, GRADE_ROW, GROUP_WORDS, NAME_COLUMNS } from './labels.ts';
 import { filledCells, isRow, type Line, type Row, type RowCell } from './lines.ts';
 import { FORM_UNIT, noteOfLeaf, noteOfLine } from './money_notes.ts';
 
@@ -180,10 +180,23 @@ function isLabelledRow(row: Row): boolean {
 }
 
 function nameOf(row: Row, aligned: (RowCell | null)[] | null, block: OpenBlock): string {
-	if (block.nameIndex >= 0) return (aligned ?? row.cells)[block.nameIndex]?.text ?? '';
+	if (block.nameIndex >= 0) {
+		const named = (aligned ?? row.cells)[block.nameIndex];
+		return nameBelow(row, block.leaves[block.nameIndex], named ?? null)?.text ?? '';
+	}
 	const first = row.cells[0];
 	const free = block.columns.every((column) => column.index !== 0);
 	return free && first && !first.isNumber ? first.text : '';
+}
+
+/** Below a head of two columns, `其中 | 局机关`: the innermost cell that is no group word. */
+function nameBelow(row: Row, names: Leaf | undefined, named: RowCell | null): RowCell | null {
+	const span = names?.grid;
+	if (!span || span.end - span.start < 2 || !row.placed) return named;
+	const below = row.cells.filter(
+		({ grid }) => grid && grid.start < span.end && grid.end > span.start
+	);
+	return below.findLast(({ text, label }) => text !== '' && !GROUP_WORDS.has(label)) ?? named;
 }
 
 /** True where the cells can be a unit's figures: all blank, some a number, or all meant as numbers. */

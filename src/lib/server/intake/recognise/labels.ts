@@ -74,6 +74,14 @@ export const GROUP_RESTS: Partial<Record<MeasureGroup, FigureId>> = {
 	assets: 'assets_other'
 };
 
+/** Short words that name a figure below `支出` or `基本支出` only. */
+export const SHORT_SPENDING: ReadonlyMap<string, FigureId> = new Map([
+	['基本', 'spending_basic'],
+	['人员', 'spending_personnel'],
+	['公用', 'spending_operating'],
+	['项目', 'spending_project']
+]);
+
 /** A column whose head is none of the catalogue's labels, but can mean nothing else. */
 export interface Keyword {
 	figure: FigureId;
