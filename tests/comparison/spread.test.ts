@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+	distancesFrom,
 	modifiedZ,
 	quantile,
 	spearman,
@@ -160,4 +161,14 @@ describe('Spearman’s correlation', () => {
 			[1, 2]
 		]
 	])('of %j and %j there is none', (x, y) => expect(spearman(x, y)).toBeNull());
+});
+
+test('distances from a value, ascending, are those that sorting gives', () => {
+	fc.assert(
+		fc.property(fc.array(numbers), numbers, (values, middle) => {
+			const ascending = new Float64Array(values).sort();
+			const sorted = ascending.map((value) => Math.abs(value - middle)).sort();
+			expect(distancesFrom(ascending, middle)).toEqual(sorted);
+		})
+	);
 });

@@ -9,7 +9,7 @@ import { countFilings, listFilings } from '#lib/server/questions/filings.ts';
 import { countByRule, listDivisions, listFindings } from '#lib/server/questions/findings.ts';
 import { listFlags, listOutliers, standingOut } from '#lib/server/questions/outliers.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
-import { allObservations, observationsOf } from '#lib/server/questions/population.ts';
+import { allObservations, historiesOf, observationsOf } from '#lib/server/questions/population.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import { followUp } from '#lib/server/store/follow-up.ts';
@@ -84,6 +84,16 @@ describe('observations', () => {
 		expect(values.assets_total).toEqual({ value: null, missing: 'not_in_template' });
 		expect(values.balance_cumulative).toEqual({ value: 0, missing: null });
 	});
+});
+
+test('histories read alone are those among all, predecessors’ sums included', async () => {
+	const all = await allObservations(town.db, AREA, await listYears(town.db, AREA));
+	for (const { id } of new Map(all.map((one) => [one.department.id, one.department])).values()) {
+		expect(await historiesOf(town.db, AREA, [id])).toEqual(
+			all.filter(({ department }) => department.id === id)
+		);
+	}
+	expect(await historiesOf(town.db, AREA, [])).toEqual([]);
 });
 
 describe('filings', () => {
