@@ -6,6 +6,7 @@
  */
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding, QuotedPlace } from '#lib/review/findings.ts';
 import { fromPlaceText, toPlaceText } from './cells.ts';
 import { sha256 } from './hash.ts';
@@ -67,7 +68,8 @@ type PackedFinding = [
 ];
 
 export function packFindings(findings: readonly Finding[], filing: Quoted): PackedReview {
-	const byRule = new Map(findings.map((finding) => [finding.rule, finding]));
+	const byRule = new Map<RuleId, Finding>();
+	for (const finding of findings) byRule.set(finding.rule, finding);
 	const checked: PackedFinding[] = [];
 	const unchecked: PackedFinding[] = [];
 	for (const rule of RULE_ORDER) {
