@@ -156,49 +156,6 @@ describe('figures are found by labels', () => {
 			{ spending_total: 10, spending_personnel: 4, spending_operating: 3, spending_project: 3 }
 		],
 		[
-			'units side by side',
-			[
-				[
-					['项目', '局机关', '服务中心', '合计'],
-					['收入合计', '100', '50', '150'],
-					['人员编制', '10', '5', '15']
-				]
-			],
-			{ income_total: 150, staff_quota: 15 }
-		],
-		[
-			'units side by side without a total',
-			[
-				[HEAD, ['某局', '10', '1', '9']],
-				[
-					['项目', '局机关', '服务中心'],
-					['支出合计', '100', '50']
-				]
-			],
-			{ income_total: 10, income_carried_in: 1, income_fiscal: 9 }
-		],
-		[
-			'two years side by side',
-			[
-				[
-					['项目', '2021年', '2022年', '增减%'],
-					['收入合计', '140', '150', '7'],
-					['固定资产合计', '900', '950', '5']
-				]
-			],
-			{ income_total: 150, assets_total: 950 }
-		],
-		[
-			'this year beside next year’s budget',
-			[
-				[
-					['项目', '2022年决算数', '2023年预算数'],
-					['收入合计', '140', '150']
-				]
-			],
-			{ income_total: 140 }
-		],
-		[
 			'the unit that the total notes',
 			[
 				[

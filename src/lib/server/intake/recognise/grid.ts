@@ -79,7 +79,10 @@ function inferredLeaves(rows: readonly Row[]): Leaf[] {
 	let frontier: Leaf[] = (rows[0]?.cells ?? []).map(leafOfCell);
 	for (const row of rows.slice(1)) {
 		frontier =
-			oneToOne(frontier, row.cells) ?? descend(frontier, row.cells) ?? row.cells.map(leafOfCell);
+			oneToOne(frontier, row.cells) ??
+			repeated(frontier, row.cells) ??
+			descend(frontier, row.cells) ??
+			row.cells.map(leafOfCell);
 	}
 	return frontier;
 }
@@ -105,6 +108,25 @@ function oneToOne(above: readonly Leaf[], cells: readonly RowCell[]): Leaf[] | n
 		const cell = cells[index];
 		return cell && cell.text !== '' ? { cells: [...leaf.cells, cell], grid: null } : leaf;
 	});
+}
+
+/** `预算数 | 决算数` again and again: each column above has the same ones below it. */
+function repeated(above: readonly Leaf[], cells: readonly RowCell[]): Leaf[] | null {
+	const blanks = cells.findIndex((cell) => cell.text !== '');
+	const groups = above.slice(blanks);
+	const below = cells.slice(blanks);
+	const times = below.length / groups.length;
+	if (blanks < 0 || groups.length < 2 || times < 2 || !Number.isInteger(times)) return null;
+	const recurs = below.every(
+		({ label }, index) => label !== '' && label === below[index % times]?.label
+	);
+	if (!recurs) return null;
+	const children = groups.flatMap((group, index) =>
+		below
+			.slice(index * times, (index + 1) * times)
+			.map((cell) => ({ cells: [...group.cells, cell], grid: null }))
+	);
+	return [...above.slice(0, blanks), ...children];
 }
 
 /**

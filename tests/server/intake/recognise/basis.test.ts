@@ -1,0 +1,64 @@
+/** Columns side by side: budgets and accounts, years, units. One of them holds the figure. */
+import { expect, test } from 'vitest';
+import { filingOf, statedFigures, type Block } from './tables.ts';
+
+const HEAD = ['机构名称', '收入合计', '上年结转', '公共财政拨款'];
+
+test.each<[string, Block[], Record<string, number>]>([
+	[
+		'budgets and accounts below each label',
+		[
+			[
+				['机构名称', '三公经费合计', '公务接待费', '因公出国费'],
+				['', '预算数', '决算数', '预算数', '决算数', '预算数', '决算数'],
+				['某局', '9', '8', '6', '5', '3', '3']
+			]
+		],
+		{ three_public_total: 8, three_public_reception: 5, three_public_abroad: 3 }
+	],
+	[
+		'units side by side',
+		[
+			[
+				['项目', '局机关', '服务中心', '合计'],
+				['收入合计', '100', '50', '150'],
+				['人员编制', '10', '5', '15']
+			]
+		],
+		{ income_total: 150, staff_quota: 15 }
+	],
+	[
+		'units side by side without a total',
+		[
+			[HEAD, ['某局', '10', '1', '9']],
+			[
+				['项目', '局机关', '服务中心'],
+				['支出合计', '100', '50']
+			]
+		],
+		{ income_total: 10, income_carried_in: 1, income_fiscal: 9 }
+	],
+	[
+		'two years side by side',
+		[
+			[
+				['项目', '2021年', '2022年', '增减%'],
+				['收入合计', '140', '150', '7'],
+				['固定资产合计', '900', '950', '5']
+			]
+		],
+		{ income_total: 150, assets_total: 950 }
+	],
+	[
+		'this year beside next year’s budget',
+		[
+			[
+				['项目', '2022年决算数', '2023年预算数'],
+				['收入合计', '140', '150']
+			]
+		],
+		{ income_total: 140 }
+	]
+])('%s', (_, blocks, expected) => {
+	expect(statedFigures(filingOf(...blocks))).toEqual(expected);
+});
