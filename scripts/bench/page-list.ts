@@ -1,5 +1,6 @@
 /** Every page of a ledger, and how its data are made to look changed. */
-import { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { backup, DatabaseSync } from 'node:sqlite';
 import { firstPages } from '#lib/server/http/first-pages.ts';
 import { openReader } from '#lib/server/store/open.ts';
 
@@ -11,6 +12,15 @@ export async function pagesOf(database: string): Promise<string[]> {
 	} finally {
 		await db.destroy();
 	}
+}
+
+/** A copy below `folder`, since measuring changes the data version; resolves to its path. */
+export async function copyOf(database: string, folder: string): Promise<string> {
+	const path = join(folder, 'copy.db');
+	const connection = new DatabaseSync(database, { readOnly: true });
+	await backup(connection, path);
+	connection.close();
+	return path;
 }
 
 /** As an import does at its end; nothing else changes. */

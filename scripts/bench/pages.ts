@@ -9,7 +9,7 @@
  */
 import { hasPeer, quantile, round, sayMachine, scratchFolder } from './measure.ts';
 import { makeLedger } from './made-up.ts';
-import { pagesOf, raiseVersion } from './page-list.ts';
+import { copyOf, pagesOf, raiseVersion } from './page-list.ts';
 import { ask, askMany, closeConnections, wrk } from './requests.ts';
 import { bundledDatabase, startBare, startMeasured, startUncached } from './server.ts';
 
@@ -53,7 +53,7 @@ console.log(missed === 0 ? 'Every page meets its bars.' : `${missed} bars were m
 
 async function databaseOf(name: string): Promise<string> {
 	if (name === 'bundled') return bundledDatabase(folder);
-	return name === 'large' ? makeLedger(folder, LARGE) : name;
+	return name === 'large' ? makeLedger(folder, LARGE) : copyOf(name, folder);
 }
 
 /** The figure, marked where it misses the bar. */

@@ -3,15 +3,12 @@
  * departments with 10 years: `node scripts/bench/questions.ts [DEPARTMENTS]`. The floor is one row by its key.
  * Cold is the first time in the process, warm the median of twenty.
  */
-import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { PROJECT_ROOT } from '#lib/server/http/build.ts';
 import { importBundledData } from '#lib/server/import/bundle.ts';
-import { importPaths } from '#lib/server/import/import.ts';
 import { listAreas, listYears } from '#lib/server/questions/areas.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { answerView, listKinds } from '#lib/server/questions/departments.ts';
@@ -26,10 +23,10 @@ import { sourceOf } from '#lib/server/questions/source.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import { openReader } from '#lib/server/store/open.ts';
 import type { Database } from '#lib/server/store/schema.ts';
+import { makeLedger } from './made-up.ts';
 import { median, round, sayMachine, scratchFolder } from './measure.ts';
 
 const TIMES = 20;
-const YEARS = 10;
 const PAGE = { limit: 100, offset: 0 };
 
 sayMachine();
@@ -37,8 +34,7 @@ const folder = scratchFolder();
 const departments = Number(process.argv[2] ?? 1_000);
 const bundled = join(folder, 'bundled.db');
 await importBundledData(bundled, join(PROJECT_ROOT, 'data'));
-const large = join(folder, 'large.db');
-await importPaths([madeUpFigures(departments * YEARS)], { databasePath: large });
+const large = await makeLedger(folder, departments);
 
 const table: Record<string, object> = {};
 for (const [size, path] of [
@@ -57,14 +53,6 @@ for (const [size, path] of [
 	await db.destroy();
 }
 console.table(table);
-
-function madeUpFigures(rows: number): string {
-	const maker = join(import.meta.dirname, 'make-figures-csv.ts');
-	const made = spawnSync(process.execPath, [maker, String(rows)], { maxBuffer: Infinity });
-	const path = join(folder, 'figures.csv');
-	writeFileSync(path, made.stdout);
-	return path;
-}
 
 type Question = () => Promise<unknown>;
 
