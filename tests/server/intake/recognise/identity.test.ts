@@ -188,6 +188,18 @@ describe('whose report it is', () => {
 			['cover 岳北市水务局']
 		],
 		[
+			'above a title of two lines',
+			['岳北市水务局', '二〇二二年度部门整体支出', '绩效自评报告'],
+			'a.docx',
+			['narrative_title 岳北市水务局']
+		],
+		[
+			'before the next field of the line',
+			['部门（单位）名称：岳北市水务局    预算编码：101', TITLE],
+			'a.docx',
+			['budget_code 101', 'cover 岳北市水务局']
+		],
+		[
 			'brackets below the title',
 			['岳北市2022年度部门（单位）整体支出', '绩效评价自评报告', '（岳北市水务局）'],
 			'a.docx',

@@ -259,7 +259,8 @@ describe('form score and grade', () => {
 			88.5,
 			'良好'
 		],
-		['the grade behind the score', [[['综合得分', '94分（优）']]], 94, null],
+		['the grade behind the score', [[['综合得分', '94分（优）']]], 94, '优'],
+		['the score in brackets', [[['综合得分', '（95分）']]], 95, null],
 		[
 			'ticked grades',
 			[

@@ -30,7 +30,8 @@ export function figureFrom(
 
 /** Reads a weight or score in hundredths of a point. @param name what the cell is called in a message */
 export function pointsFrom(name: string, cell: RowCell, place: Place, issues: Issue[]): Figure {
-	const parsed = parsePoints(cell.text);
+	// Round an amount brackets are a minus sign; round points they are nothing.
+	const parsed = parsePoints(cell.text.replace(/^[(（]\s*(\d.*)[)）]$/, '$1'));
 	if (parsed.missing === 'unreadable') {
 		issues.push(unreadable(name, cell.text, place, '以分为单位的数字或空白'));
 	}

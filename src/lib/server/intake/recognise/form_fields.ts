@@ -102,6 +102,17 @@ export function readGrade(rows: readonly Row[]): Score['grade'] {
 			return { printed, place: cellPlace(row, value, null, label.label) };
 		}
 	}
+	return gradeBesideScore(rows);
+}
+
+/** `94分（优）`, where there is no row of its own for the grade. */
+function gradeBesideScore(rows: readonly Row[]): Score['grade'] {
+	for (const { row, label, value } of labelledCells(rows, FORM_SCORE_ROW)) {
+		const printed = /分?[（(，,/]?(优秀?|良好?|中等?|差|合格|不合格)[)）]?$/.exec(
+			SCORE_AND_GRADE.test(plainText(value?.text ?? '')) ? joinText(value?.text ?? '') : ''
+		)?.[1];
+		if (value && printed) return { printed, place: cellPlace(row, value, null, label.label) };
+	}
 	return null;
 }
 

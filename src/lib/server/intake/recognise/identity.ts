@@ -120,9 +120,13 @@ const ISSUER = /财政[局厅]$/;
 function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 	const paragraphs = paragraphsOf(lines);
 	return paragraphs.flatMap((line, index): IdentityClaim[] => {
-		if (!isReportTitle(line)) return [];
 		const [above, below] = [paragraphs[index - 1], paragraphs[index + 1]];
-		const isYearFirst = new RegExp(`^${YEAR}`).test(titleText(line).replace(/[_＿]/g, ''));
+		const text = titleText(line).replace(/[_＿]/g, '');
+		const isYearFirst = new RegExp(`^${YEAR}`).test(text);
+		// A title may run over two lines: `2021年度部门整体支出`, `绩效自评报告`.
+		if (above && isYearFirst && below && isReportTitle(below) && text.includes('整体支出'))
+			return bodyNamed(titleText(above), above, 'narrative_title');
+		if (!isReportTitle(line)) return [];
 		const name = below ? titleText(below).replace(/^[(（](.*)[)）]$/, '$1') : '';
 		return [
 			...(above && isYearFirst ? bodyNamed(titleText(above), above, 'narrative_title') : []),
@@ -179,7 +183,8 @@ function isPlace(name: string): boolean {
 }
 
 /** What may follow a name in the same line: `单位名称：某局    填报日期：2022年3月1日`, `某局关于报送…`. */
-const NEXT_FIELD = /填报|填表|报告日期|日期|联系|电话|金额|单位[:：]|关于/;
+const NEXT_FIELD =
+	/填报|填表|报告日期|日期|联系|电话|金额|单位[:：]|关于|预算(?:单位)?(?:编码|代码)|评价(?:方式|机构)|主管部门/;
 const NO_NAME =
 	/^(?:本|预算)?(?:部门|单位|部门[(（]单位[)）])$|^(?:万|千|百万|亿)?元|^人(?:民币.*|[、，,/].*)?$|日期|^\d+$|^[（(]?(?:盖章|公章|签章)/;
 
