@@ -68,6 +68,14 @@ test('a reader comes before the pages that are still to be made', async () => {
 	expect(answered).toEqual(['/reader', '/']);
 });
 
+test('a reader who is expected is given time to come', async () => {
+	const { quiet, expectReader } = watchReaders(() => undefined);
+	expectReader();
+	const begin = performance.now();
+	await quiet();
+	expect(performance.now() - begin).toBeGreaterThan(250);
+});
+
 test('requests of its own are no readers', async () => {
 	const { url, quiet } = await serve();
 	const warming = warmPages({ url, quiet, paths: async () => ['/', '/structure'] });

@@ -39,11 +39,13 @@ export async function serveUntilStopped(config: Config, cache = new PageCache())
 	}
 	const pages = await loadHandler(buildFolder, config);
 	const version = async () => (await dataVersion(ledger())).version;
-	const { handler, quiet } = watchReaders(withKeptPages(pages, version, cache));
+	const { handler, quiet, expectReader } = watchReaders(withKeptPages(pages, version, cache));
 	const { url, close } = await listen(handler, config);
 	stopWhenAsked(close);
 	const warm = () => warmPages({ url, paths: () => firstPages(ledger()), quiet });
 	await Promise.race([warm(), sleep(Math.max(0, READY_MS - process.uptime() * 1000))]);
+	// Whoever waited for this line asks at once.
+	expectReader();
 	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
 	onceDataRest(version, warm);
 }

@@ -10,15 +10,20 @@ import type { Handler } from './serve.ts';
 const POLL_MS = 250;
 
 /** After a reader's answer another one often follows; that long nothing is begun. */
-const QUIET_MS = 40;
+const QUIET_MS = 300;
+
+/** How often it is looked whether all is quiet. */
+const LOOK_MS = 25;
 
 /** Tells a request of this file from a reader's. */
 const MARK = 'x-mingzhang-warm';
 
 export interface Readers {
 	handler: Handler;
-	/** Resolves once no reader is being answered. */
+	/** Resolves once no reader is being answered, and none was a moment ago. */
 	quiet: () => Promise<void>;
+	/** A reader is about to come. */
+	expectReader: () => void;
 }
 
 /** Watches who is being answered. */
@@ -37,7 +42,10 @@ export function watchReaders(handler: Handler): Readers {
 			return handler(request, response, next);
 		},
 		quiet: async () => {
-			while (running > 0 || performance.now() - last < QUIET_MS) await sleep(QUIET_MS / 2);
+			while (running > 0 || performance.now() - last < QUIET_MS) await sleep(LOOK_MS);
+		},
+		expectReader: () => {
+			last = performance.now();
 		}
 	};
 }
