@@ -13,7 +13,7 @@ import { StoreError } from '#lib/server/store/open.ts';
 
 // Left to itself, the collector lets objects pile up to several hundred megabytes, and is hardly quicker for it.
 setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--heap-growing-percent=60');
+setFlagsFromString('--heap-growing-percent=20');
 
 const RULES = {
 	usage: 'npm run import -- 路径… [--dry-run] [--json] [--db 数据库文件]',

@@ -23,7 +23,7 @@ import type { FileKind } from './report.ts';
 import { findTwins } from './twins.ts';
 
 /** Filings a transaction: enough that waiting for the disk is shared, few enough that others get their turn. */
-const BATCH = 400;
+const BATCH = 200;
 const PIECE = 1 << 18;
 
 export interface ArrivingTables {
