@@ -231,6 +231,14 @@ describe('whose report it is', () => {
 		expect(filing?.claims.map(({ source, text }) => `${source} ${text}`)).toEqual(claims);
 	});
 
+	test.each<[string, (name: string) => Block[], string]>([
+		['in a field', (name) => [`部门（单位）名称：${name}`, TITLE], 'cover'],
+		['in a title', (name) => [`${name}2022年度`, '部门整体支出绩效评价报告'], 'narrative_title']
+	])('a name of 300 characters %s', (_, blocks, source) => {
+		const name = `${'某'.repeat(299)}局`;
+		expect(read(blocks(name)).filing?.claims).toMatchObject([{ source, text: name }]);
+	});
+
 	test.each([
 		['岳北市财政局（制）', '岳北市'],
 		['岳北市20 22 年度部门整体支出', '岳北市'],

@@ -22,7 +22,9 @@ import { isReportTitle, titleText } from './titles.ts';
 /** A place names its department by a word in front: `部门（单位）名称：某局`. */
 const CODE_FIELD = /(?:预算(?:单位)?编码|预算代码|单位编码|部门编码)[:：]?([0-9A-Za-z-]{3,})/;
 const NAME_FIELD =
-	/^(?:部门[(（]单位[)）]|预算部门|预算单位|填报|编报|编制|自评|评价|申报|报送)?(?:部门|单位)?(?:名称)?(?:[(（]?(?:盖章|公章)[)）]?)?[:：](.{2,40})$/;
+	/^(?:部门[(（]单位[)）]|预算部门|预算单位|填报|编报|编制|自评|评价|申报|报送)?(?:部门|单位)?(?:名称)?(?:[(（]?(?:盖章|公章)[)）]?)?[:：](.{2,300})$/;
+/** A name may have hundreds of characters, and its line is no sentence all the same. */
+const LONGEST_LINE = 400;
 const YEAR = '(?:[2２][0０][0-9０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})年度?';
 
 /** All claims; the same name from the same place is said once. */
@@ -60,12 +62,19 @@ function budgetCodes(lines: readonly Line[]): IdentityClaim[] {
 	return [...inProse, ...inCells];
 }
 
+/** A title's text, or that of a long line without any mark of a sentence. */
+function lineText(line: Prose): string {
+	if (line.text.length > LONGEST_LINE) return '';
+	const text = joinText(line.text);
+	return titleText(line) || (/[，,。；;！？]/.test(text) ? '' : text);
+}
+
 /** `部门（单位）名称：` on the cover or in the form; `单位：` above the score sheet. */
 function labelledNames(lines: readonly Line[]): IdentityClaim[] {
 	const claims: IdentityClaim[] = [];
 	for (const [index, line] of lines.entries()) {
 		if (isRow(line)) continue;
-		const name = nameOf(NAME_FIELD.exec(titleText(line))?.[1] ?? '');
+		const name = nameOf(NAME_FIELD.exec(lineText(line))?.[1] ?? '');
 		if (!name) continue;
 		const source = isBeforeScoreSheet(lines, index) ? 'score_sheet' : 'cover';
 		claims.push({ source, text: name, place: textPlace(line) });
@@ -93,7 +102,7 @@ function isBeforeScoreSheet(lines: readonly Line[], index: number): boolean {
 function titleNames(lines: readonly Line[]): IdentityClaim[] {
 	const paragraphs = paragraphsOf(lines);
 	return paragraphs.flatMap((line, index): IdentityClaim[] => {
-		const text = titleText(line).replace(/[_＿]/g, '');
+		const text = lineText(line).replace(/[_＿]/g, '');
 		const next = titleText(paragraphs[index + 1] ?? line);
 		const followed = isReportTitle(paragraphs[index + 1] ?? line) || /整体支出|绩效/.test(next);
 		if (
@@ -102,7 +111,7 @@ function titleNames(lines: readonly Line[]): IdentityClaim[] {
 			!(followed || isReportTitle(line) || /整体支出.*绩效/.test(text))
 		)
 			return [];
-		const before = new RegExp(`^(.{2,40}?)(?:关于)?${YEAR}`).exec(text)?.[1];
+		const before = new RegExp(`^(.{2,300}?)(?:关于)?${YEAR}`).exec(text)?.[1];
 		const behind = new RegExp(`${YEAR}(.{2,40}?)(?:部门|单位|整体|绩效|预算)`).exec(text)?.[1];
 		const name = nameOf(before ?? behind ?? '');
 		if (!name || isPlace(name)) return [];
