@@ -3,38 +3,44 @@
  * followed up. Exit status: 0 done, 2 wrong usage, 3 the database cannot be used or has no such finding.
  */
 import { isRuleId } from '#lib/catalogue/rules.ts';
-import { readArguments } from '#lib/server/command.ts';
-import { ConfigError, configuration } from '#lib/server/config.ts';
+import { actOn, databasePath, readArguments } from '#lib/server/command.ts';
+import { ConfigError } from '#lib/server/config.ts';
 import { startOrSay } from '#lib/server/http/start.ts';
+import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/server/questions/findings.ts';
 import { followUp, type FollowUp } from '#lib/server/store/follow-up.ts';
-import { openWriter } from '#lib/server/store/open.ts';
+import { requireMigrated } from '#lib/server/store/migrate.ts';
+import { openExisting } from '#lib/server/store/open.ts';
 
 const RULES = {
 	usage:
-		'npm run follow-up -- 区划代码 部门编码 年度 规则编号 open|asked|explained|corrected [--note 说明] [--db 数据库文件]',
+		'npm run follow-up -- 区划代码 部门编码 年度 规则编号 待处理|已询问|已说明|已更正 [--note 说明] [--db 数据库文件]',
 	flags: [],
 	values: ['note', 'db'],
 	arguments: { least: 5, most: 5 }
 };
-const STATUSES = ['open', 'asked', 'explained', 'corrected'] as const;
+/** By what the pages call it, or by the name that exports and the API give it. */
+const STATUSES = Object.entries(FOLLOW_UP_NAMES) as [FollowUpStatus, string][];
 
 await startOrSay(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
-	const db = openWriter(read.values.get('db') ?? configuration().databasePath);
-	try {
-		await followUp(db, { ...readFinding(read.arguments), note: read.values.get('note') ?? '' });
-		console.log('已记录。');
-	} finally {
-		await db.destroy();
-	}
+	const finding = readFinding(read.arguments);
+	const path = databasePath(read);
+	await actOn(openExisting(path), async (db) => {
+		await requireMigrated(db, path);
+		await followUp(db, { ...finding, note: read.values.get('note') ?? '' });
+	});
+	console.log('已记录。');
 });
 
 function readFinding(given: readonly string[]): Omit<FollowUp, 'note'> {
 	const [area = '', department = '', year = '', rule = '', asked = ''] = given;
-	const status = STATUSES.find((one) => one === asked);
+	const [status] = STATUSES.find((names) => names.includes(asked)) ?? [];
 	if (!/^\d{4}$/.test(year)) throw refuse(`年度应为四位数字，读到“${year}”`);
 	if (!isRuleId(rule)) throw refuse(`没有编号为“${rule}”的规则，编号见“口径”页`);
-	if (!status) throw refuse(`办理情况应为 ${STATUSES.join('、')} 之一，读到“${asked}”`);
+	if (!status)
+		throw refuse(
+			`办理情况应为 ${STATUSES.map(([, name]) => name).join('、')} 之一（或 ${STATUSES.map(([id]) => id).join('、')}），读到“${asked}”`
+		);
 	return { area, department, fiscal_year: Number(year), rule, status };
 }
 

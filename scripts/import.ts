@@ -9,7 +9,7 @@ import { importPaths } from '#lib/server/import/import.ts';
 import { JsonReport } from '#lib/server/import/json_report.ts';
 import { noFiles, type ImportListener, type ImportSummary } from '#lib/server/import/report.ts';
 import { TextReport } from '#lib/server/import/text_report.ts';
-import { StoreError } from '#lib/server/store/open.ts';
+import { StoreError } from '#lib/server/store/failure.ts';
 
 // Left to itself, the collector lets objects pile up to several hundred megabytes, and is hardly quicker for it.
 setFlagsFromString('--semi-space-growth-factor=1');

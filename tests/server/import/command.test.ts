@@ -85,6 +85,22 @@ test('a name with control characters stays on its line', () => {
 	expect(stdout).not.toContain('\u001b');
 });
 
+test('a follow-up makes no database, and knows the words of the pages', () => {
+	const db = ['--db', workspace.database];
+	const finding = ['430600', 'a', '2021', 'basic_parts'];
+	expect(run('follow-up', ...finding, '已询问', ...db)).toMatchObject({
+		status: 3,
+		stderr: expect.stringContaining('找不到数据库文件') as string
+	});
+	expect(existsSync(workspace.database)).toBe(false);
+	expect(run('follow-up', ...finding, '问过', ...db)).toMatchObject({
+		status: 2,
+		stderr: expect.stringContaining(
+			'办理情况应为 待处理、已询问、已说明、已更正 之一（或 open、asked、explained、corrected），读到“问过”。'
+		) as string
+	});
+});
+
 test('the database commands work on what was imported', () => {
 	const db = ['--db', workspace.database];
 	expect(run('db-verify', ...db).status).toBe(3);

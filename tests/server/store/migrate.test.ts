@@ -1,11 +1,18 @@
+import SqliteConnection from 'better-sqlite3';
 import { sql, type Kysely } from 'kysely';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { REPORTED_IDS } from '#lib/catalogue/measures.ts';
 import { migrate, requireMigrated } from '#lib/server/store/migrate.ts';
-import { IN_MEMORY, openReader, openWriter } from '#lib/server/store/open.ts';
+import {
+	IN_MEMORY,
+	openCopyInMemory,
+	openExisting,
+	openReader,
+	openWriter
+} from '#lib/server/store/open.ts';
 import type { Database } from '#lib/server/store/schema.ts';
 
 let folder: string;
@@ -88,5 +95,40 @@ test('a database with data is copied before it changes, and a failure takes all 
 	const reader = openReader(join(folder, 'backups', copy ?? ''));
 	expect(await tableNames(reader)).toEqual(['first']);
 	await reader.destroy();
+	await db.destroy();
+});
+
+test("another program's database is refused and left as it is", async () => {
+	const foreign = new SqliteConnection(path);
+	foreign.exec('create table customer (id integer)');
+	foreign.close();
+	const before = readFileSync(path);
+	const sentence = `“${path}”是另一个程序的数据库（含表 customer），没有写入任何内容。请检查 --db 或 DATABASE_URL。`;
+	for (const open of [openWriter, openReader, openExisting, openCopyInMemory]) {
+		expect(() => open(path)).toThrow(sentence);
+	}
+	expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+test.each([
+	['a table is missing', sql`drop table review`, 'review'],
+	['a column is missing', sql`alter table passage drop column text`, 'passage'],
+	['a column is added', sql`alter table goal add column other text`, 'goal']
+])('a ledger of a trial version is refused: %s', async (_, change, table) => {
+	const db = openWriter(path);
+	await migrate(db, path);
+	await change.execute(db);
+	const sentence = `数据库“${path}”由较早的试用版程序建立（表 ${table} 不同），不能接着使用，内容没有改动。请另选数据库文件，再把原始报告重新导入。`;
+	await expect(requireMigrated(db, path)).rejects.toThrow(sentence);
+	await expect(migrate(db, path)).rejects.toThrow(sentence);
+	await db.destroy();
+});
+
+test('indexes and tables that someone added do no harm', async () => {
+	const db = openWriter(path);
+	await migrate(db, path);
+	await sql`create table note (text text)`.execute(db);
+	await sql`create index own on department (name)`.execute(db);
+	await requireMigrated(db, path);
 	await db.destroy();
 });

@@ -59,6 +59,12 @@ test('a file that is no database is said in a sentence', () => {
 	);
 });
 
+test('a folder is said in a sentence', () => {
+	expect(() => openWriter(folder)).toThrow(
+		`“${folder}”是文件夹，不是数据库文件。请在 --db 或 DATABASE_URL 中写明文件名，如“${join(folder, 'own.db')}”。`
+	);
+});
+
 test('a transaction takes the write lock at once', async () => {
 	const first = openWriter(path);
 	await migrate(first, path);

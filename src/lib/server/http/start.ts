@@ -6,8 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, ConfigError } from '../config.ts';
 import { ledger } from '../ledger.ts';
 import { dataVersion } from '../questions/version.ts';
+import { asStoreError, StoreError } from '../store/failure.ts';
 import { migrate } from '../store/migrate.ts';
-import { openWriter, StoreError } from '../store/open.ts';
+import { openWriter } from '../store/open.ts';
 import { BuildError, PROJECT_ROOT } from './build.ts';
 import { withKeptPages } from './kept-pages.ts';
 import { firstPages } from './first-pages.ts';
@@ -54,7 +55,8 @@ export async function serveUntilStopped(config: Config, cache = new PageCache())
 export async function startOrSay(start: () => Promise<void>): Promise<void> {
 	try {
 		await start();
-	} catch (error) {
+	} catch (thrown) {
+		const error = asStoreError(thrown) ?? thrown;
 		console.error(isExpected(error) ? error.message : error);
 		process.exitCode = error instanceof ConfigError ? 2 : error instanceof StoreError ? 3 : 1;
 	}

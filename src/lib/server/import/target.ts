@@ -6,8 +6,9 @@ import { csvRows } from '../intake/csv/rows.ts';
 import { IntakeError } from '../intake/document.ts';
 import { decodeText } from '../intake/read/encoding.ts';
 import { readRegistry } from '../intake/registry.ts';
+import { StoreError } from '../store/failure.ts';
 import { migrate } from '../store/migrate.ts';
-import { IN_MEMORY, openCopyInMemory, openWriter, StoreError } from '../store/open.ts';
+import { IN_MEMORY, openCopyInMemory, openWriter } from '../store/open.ts';
 import { registerEntries } from '../store/register.ts';
 import type { Database } from '../store/schema.ts';
 

@@ -2,7 +2,9 @@
 import { sql } from 'kysely';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { openExisting, openReader, StoreError } from './open.ts';
+import { StoreError } from './failure.ts';
+import { requireMigrated } from './migrate.ts';
+import { openExisting, openReader } from './open.ts';
 import { verifyLedger, type Verification } from './verify.ts';
 
 export interface Backup {
@@ -45,8 +47,10 @@ async function copy(databasePath: string, target: string): Promise<void> {
 	// Not a reader: SQLite counts the copy as writing.
 	const db = openExisting(databasePath);
 	try {
+		await requireMigrated(db, databasePath);
 		await sql`vacuum into ${target}`.execute(db);
 	} catch (error) {
+		if (error instanceof StoreError) throw error;
 		const detail = error instanceof Error ? error.message : String(error);
 		throw new StoreError(
 			'backup_failed',

@@ -1,5 +1,14 @@
-/** What SQLite says, as a sentence for the reader. */
-import { StoreError } from './open.ts';
+/** That the database cannot be used, and what SQLite says of it, as a sentence for the reader. */
+
+/** The database cannot be used. `message` is one Chinese sentence; `code` is stable. */
+export class StoreError extends Error {
+	override readonly name = 'StoreError';
+	readonly code: string;
+	constructor(code: string, message: string, options?: ErrorOptions) {
+		super(message, options);
+		this.code = code;
+	}
+}
 
 /** By SQLite's primary result code. A violated constraint is a fault of ours and is not among them. */
 const FAILURES: readonly [start: string, code: string, sentence: string][] = [

@@ -1,7 +1,7 @@
 /** How far a finding has been followed up: asked, explained, corrected. Kept through re-reviews and new versions. */
 import type { Kysely } from 'kysely';
 import type { RuleId } from '#lib/catalogue/rules.ts';
-import { StoreError } from './open.ts';
+import { StoreError } from './failure.ts';
 import { raiseDataVersion } from './project.ts';
 import type { Database, FollowUpTable } from './schema.ts';
 import { UNSEALED } from './seals.ts';

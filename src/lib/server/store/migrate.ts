@@ -3,8 +3,10 @@ import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { StoreError } from './failure.ts';
+import { requireSameTables } from './layout.ts';
 import * as ledger from './migrations/2026-11-23-ledger.ts';
-import { IN_MEMORY, StoreError } from './open.ts';
+import { IN_MEMORY, openWriter } from './open.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a released one is never edited. */
@@ -31,7 +33,10 @@ export async function migrate(
 	const before = await appliedMigrations(db);
 	refuseNewerDatabase(before, migrations, path);
 	const pending = Object.keys(migrations).filter((name) => !before.includes(name));
-	if (pending.length === 0) return { applied: [], copy: null };
+	if (pending.length === 0) {
+		await refuseTrialDatabase(db, migrations, path);
+		return { applied: [], copy: null };
+	}
 	const copy = before.length > 0 && path !== IN_MEMORY ? await copyBefore(db, path, pending) : null;
 	try {
 		return { applied: await runAll(db, migrations), copy };
@@ -45,11 +50,13 @@ export async function migrate(
 	}
 }
 
-/** Refuses to go on with a database whose schema is older or newer than this program. */
+/** Refuses to go on with a database whose schema is not this program's. Throws {@link StoreError}. */
 export async function requireMigrated(db: Kysely<Database>, path: string): Promise<void> {
 	const applied = await appliedMigrations(db);
 	refuseNewerDatabase(applied, MIGRATIONS, path);
-	if (Object.keys(MIGRATIONS).every((name) => applied.includes(name))) return;
+	if (Object.keys(MIGRATIONS).every((name) => applied.includes(name))) {
+		return refuseTrialDatabase(db, MIGRATIONS, path);
+	}
 	throw new StoreError(
 		'migration_pending',
 		`数据库“${path}”的结构不是最新。请先运行 npm run db:migrate。`
@@ -76,6 +83,21 @@ function refuseNewerDatabase(
 		'database_newer',
 		`数据库“${path}”由更新版本的程序建立（含 ${unknown.join('、')}）。请改用新版程序，或另选数据库文件。`
 	);
+}
+
+/** Holds the database against a new one in memory, which takes some milliseconds. */
+async function refuseTrialDatabase(
+	db: Kysely<Database>,
+	migrations: Migrations,
+	path: string
+): Promise<void> {
+	const expected = openWriter(IN_MEMORY);
+	try {
+		await runAll(expected, migrations);
+		await requireSameTables(db, expected, path);
+	} finally {
+		await expected.destroy();
+	}
 }
 
 async function copyBefore(

@@ -4,20 +4,12 @@
  */
 import SqliteConnection from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LedgerDialect } from './dialect.ts';
+import { StoreError } from './failure.ts';
+import { refuseForeignTables } from './layout.ts';
 import type { Database } from './schema.ts';
-
-/** The database cannot be used. `message` is one Chinese sentence; `code` is stable. */
-export class StoreError extends Error {
-	override readonly name = 'StoreError';
-	readonly code: string;
-	constructor(code: string, message: string, options?: ErrorOptions) {
-		super(message, options);
-		this.code = code;
-	}
-}
 
 /** Path of a database that lives as long as its connection; dry runs and tests use it. */
 export const IN_MEMORY = ':memory:';
@@ -80,6 +72,7 @@ export function openCopyInMemory(path: string): Kysely<Database> {
 	const content = attempt(path, () => {
 		const connection = new SqliteConnection(path, { readonly: true, fileMustExist: true });
 		try {
+			refuseForeignTables(tableNames(connection), path);
 			return connection.serialize();
 		} finally {
 			connection.close();
@@ -100,9 +93,11 @@ function open(
 	pragmas: readonly string[]
 ): Kysely<Database> {
 	return attempt(path, () => {
+		refuseFolder(path);
 		const connection = new SqliteConnection(file, options);
 		try {
 			refuseOldLibrary(connection);
+			refuseForeignTables(tableNames(connection), path);
 			for (const pragma of pragmas) connection.pragma(pragma);
 		} catch (error) {
 			connection.close();
@@ -118,6 +113,23 @@ function attempt<T>(path: string, act: () => T): T {
 	} catch (error) {
 		throw error instanceof StoreError ? error : unusable(path, error);
 	}
+}
+
+function refuseFolder(path: string): void {
+	if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+	throw new StoreError(
+		'database_unusable',
+		`“${path}”是文件夹，不是数据库文件。请在 --db 或 DATABASE_URL 中写明文件名，如“${join(path, 'own.db')}”。`
+	);
+}
+
+function tableNames(connection: SqliteConnection.Database): string[] {
+	return connection
+		.prepare<[], string>(
+			`select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\'`
+		)
+		.pluck()
+		.all();
 }
 
 function refuseOldLibrary(connection: SqliteConnection.Database): void {

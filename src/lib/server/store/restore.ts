@@ -1,6 +1,6 @@
 /** The versions of a filing, and making a former one the current one again. */
 import type { Kysely } from 'kysely';
-import { StoreError } from './open.ts';
+import { StoreError } from './failure.ts';
 import { reviewChanged } from './review.ts';
 import { rewriteReviewed } from './reviewed.ts';
 import type { Database } from './schema.ts';
