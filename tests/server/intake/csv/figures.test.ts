@@ -141,7 +141,7 @@ describe('a faulty row', () => {
 		['甲,2021,亿元,1', '第2行 第3列（unit）读到“亿元”，应为“元”或“万元”；请改正后再导入。'],
 		[
 			'甲,2021,,1',
-			'第2行 第4列（收入合计）读到“1”，但没有写明是元还是万元；请在unit列填写“元”或“万元”。'
+			'第2行 第4列（收入合计）读到“1”，但没有写明是元还是万元；请在“单位”（unit）列填写“元”或“万元”。'
 		],
 		[
 			'甲,21,元,1',
@@ -161,6 +161,10 @@ describe('a faulty row', () => {
 		]
 	])('%s is refused', (row, message) => {
 		expect(read(`部门,年度,unit,收入合计\n${row}`).errors[0]).toBe(message);
+	});
+
+	test.each(['', '美元'])('says once that the unit of a row is %j', (unit) => {
+		expect(read(`部门,年度,unit,收入合计,支出合计\n甲,2021,${unit},1,2`).errors).toHaveLength(1);
 	});
 
 	test('refuses a unit in the head that contradicts the row', () => {

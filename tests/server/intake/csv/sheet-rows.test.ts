@@ -110,27 +110,29 @@ describe('a sheet of figures', () => {
 	test('understands groups by their parts, and leaves another basis out', () => {
 		const reading = figures(
 			[
+				['单位：元'],
 				['部门', '年度', '收入', '', '固定资产', '', '三公经费', '', '上年决算', ''],
 				['', '', '小计', '其他', '合计', '其他', '合计', '公务接待费', '支出合计', '基本支出'],
 				['甲', 2021, 10, 4, 8, 2, 3, 1, 7, 6]
 			],
-			['A1:A2', 'B1:B2'],
-			[]
+			['A2:A3', 'B2:B3']
 		);
-		expect(reading.errors[0]).toContain('没有写明是元还是万元');
+		expect(reading.errors).toEqual([]);
 		expect(reading.warnings.map((message) => /（(.+?)）不是已知/.exec(message)?.[1])).toEqual([
 			'上年决算支出合计',
 			'上年决算基本支出'
 		]);
-		const labels = reading.errors.map((message) => /（(.+?)）/.exec(message)?.[1]);
-		expect(labels).toEqual([
-			'收入合计',
-			'其他收入',
-			'固定资产合计',
-			'其他固定资产',
-			'三公经费合计',
-			'公务接待费'
-		]);
+		const read = Object.entries(reading.filings[0]?.filing.figures ?? {})
+			.filter(([, figure]) => figure.value !== null)
+			.map(([id, figure]) => [id, figure.printed]);
+		expect(Object.fromEntries(read)).toEqual({
+			income_total: '10',
+			income_other: '4',
+			assets_total: '8',
+			assets_other: '2',
+			three_public_total: '3',
+			three_public_reception: '1'
+		});
 	});
 
 	test('takes a year from a name where table and title have none, and says so', () => {

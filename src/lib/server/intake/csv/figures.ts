@@ -19,7 +19,7 @@ import {
 import type { TableContext, TableOutcome, TableProblem } from './outcomes.ts';
 import { limitProblems, problemAt, quoteText } from './outcomes.ts';
 import type { TableRow, TableRows } from './rows.ts';
-import { cellConflict, readRowUnit, unitMissing } from './unit.ts';
+import { addUnitMissing, cellConflict, readRowUnit } from './unit.ts';
 import { asRemark, checkWidth, isHeadAgain } from './width.ts';
 
 /** What stays the same from row to row. */
@@ -112,11 +112,11 @@ function readFigure(
 	const needsUnit = column.quantity === 'money' && unit === null;
 	const read = readNumber(text, column.quantity, unit ?? '元');
 	if (typeof read === 'number') {
-		if (needsUnit) problems.push(unitMissing(place, text));
+		if (needsUnit) addUnitMissing(problems, place, text);
 		return { value: read, missing: null, printed: text, place };
 	}
 	if (read.missing === 'unreadable') problems.push(unreadable(column.quantity, text, place));
-	else if (needsUnit && read.value !== null && !read.unit) problems.push(unitMissing(place, text));
+	else if (needsUnit && read.value !== null && !read.unit) addUnitMissing(problems, place, text);
 	else if (unit && read.unit && read.unit !== unit) problems.push(cellConflict(place, text, unit));
 	return { value: read.value, missing: read.missing, printed: text.trim(), place };
 }

@@ -9,6 +9,9 @@ import type { TableProblem } from './outcomes.ts';
 import { problemAt, quoteText } from './outcomes.ts';
 import type { TableRow, TableRows } from './rows.ts';
 
+/** Codes of what says that the unit of a row is not known. */
+const UNIT_CODES: ReadonlySet<string> = new Set(['table_unit', 'unit_missing']);
+
 /**
  * The unit that holds for the row's columns without one of their own; null where nothing names it, or after adding
  * a problem where the cell names none of the two.
@@ -57,13 +60,11 @@ function titleConflict(place: Place, unit: TableUnit, title: TableUnit): TablePr
 	);
 }
 
-export function unitMissing(place: Place, text: string): TableProblem {
-	return problemAt(
-		'error',
-		'unit_missing',
-		place,
-		`读到${quoteText(text)}，但没有写明是元还是万元；请在unit列填写“元”或“万元”。`
-	);
+/** Says once a row that its unit is missing, and not where the row's unit has been refused already. */
+export function addUnitMissing(problems: TableProblem[], place: Place, text: string): void {
+	if (problems.some(({ issue }) => UNIT_CODES.has(issue.code))) return;
+	const sentence = `读到${quoteText(text)}，但没有写明是元还是万元；请在“单位”（unit）列填写“元”或“万元”。`;
+	problems.push(problemAt('error', 'unit_missing', place, sentence));
 }
 
 export function cellConflict(place: Place, text: string, unit: TableUnit): TableProblem {
