@@ -163,26 +163,41 @@ function hasSuffix(shape: Shape, context: FormatContext): boolean {
 
 function write(value: number, shape: Shape, context: FormatContext): string {
 	const digits = roundedDigits(Math.abs(value), shape);
-	const [whole = '0', fraction = ''] = digits.split('.');
+	const point = digits.length - shape.decimals;
+	const whole = digits.slice(0, point);
+	const fraction = digits.slice(point);
 	const kept = shape.trim ? fraction.replace(/0+$/, '') : fraction;
-	const grouped = context === 'export' ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
+	const grouped = context === 'export' ? whole : inThousands(whole);
 	const text = kept ? `${grouped}.${kept}` : grouped;
 	const negative = value < 0 && /[1-9]/.test(text);
 	return negative ? (context === 'export' ? '-' : MINUS) + text : text;
 }
 
-/** Half away from zero. Whole numbers of the storage unit never pass through a binary fraction. */
-function roundedDigits(size: number, { divisor, decimals }: Shape): string {
-	const steps =
-		Number.isSafeInteger(size) && divisor >= 1 ? roundWhole(size, divisor, decimals) : null;
-	const rounded = steps ?? roundBroken(size / divisor, decimals);
-	const padded = rounded.padStart(decimals + 1, '0');
-	return decimals === 0 ? padded : `${padded.slice(0, -decimals)}.${padded.slice(-decimals)}`;
+function inThousands(whole: string): string {
+	const head = whole.length % 3 || 3;
+	let grouped = whole.slice(0, head);
+	for (let at = head; at < whole.length; at += 3) grouped += `,${whole.slice(at, at + 3)}`;
+	return grouped;
 }
 
+/** The digits before and after the point without it, half away from zero; at least one before it. */
+function roundedDigits(size: number, { divisor, decimals }: Shape): string {
+	const rounded =
+		Number.isSafeInteger(size) && divisor >= 1
+			? roundWhole(size, divisor, decimals)
+			: roundBroken(size / divisor, decimals);
+	return rounded.padStart(decimals + 1, '0');
+}
+
+/** Whole numbers of the storage unit never pass through a binary fraction. */
 function roundWhole(size: number, divisor: number, decimals: number): string {
-	const scaled = BigInt(size) * 10n ** BigInt(decimals) * 2n + BigInt(divisor);
-	return String(scaled / (2n * BigInt(divisor)));
+	const scaled = size * 10 ** decimals * 2 + divisor;
+	// A page writes thousands of numbers, nearly all of them this small.
+	if (Number.isSafeInteger(scaled)) {
+		return String((scaled - (scaled % (2 * divisor))) / (2 * divisor));
+	}
+	const exact = BigInt(size) * 10n ** BigInt(decimals) * 2n + BigInt(divisor);
+	return String(exact / (2n * BigInt(divisor)));
 }
 
 /** A computed fraction: twelve significant digits are kept before rounding, so that 0.285 / 0.01 is 28.5. */
