@@ -32,6 +32,7 @@ async function importAsText(read: ReadArguments): Promise<ImportSummary> {
 	const report = new TextReport(process.stdout, process.stderr.isTTY ? process.stderr : null);
 	const summary = await run(read, report);
 	report.end(summary);
+	if (read.flags.has('dry-run')) process.stdout.write('这是试读，以上内容都没有入库。\n');
 	return summary;
 }
 

@@ -132,3 +132,14 @@ test('indexes and tables that someone added do no harm', async () => {
 	await requireMigrated(db, path);
 	await db.destroy();
 });
+
+test('a copy in memory is brought up without a copy on disk', async () => {
+	const first = { '2026-01-01-first': { up: createTable('first') } };
+	const file = openWriter(path);
+	await migrate(file, path, first);
+	await file.destroy();
+	const db = openCopyInMemory(path);
+	const both = { ...first, '2026-01-02-second': { up: createTable('second') } };
+	expect(await migrate(db, path, both)).toEqual({ applied: ['2026-01-02-second'], copy: null });
+	await db.destroy();
+});

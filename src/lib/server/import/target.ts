@@ -25,10 +25,11 @@ export async function openTarget(
 	dryRun: boolean
 ): Promise<Kysely<Database>> {
 	const copied = dryRun && existsSync(databasePath);
-	const path = dryRun ? IN_MEMORY : databasePath;
-	const db = copied ? openCopyInMemory(databasePath) : openWriter(path);
+	const db = copied
+		? openCopyInMemory(databasePath)
+		: openWriter(dryRun ? IN_MEMORY : databasePath);
 	try {
-		await migrate(db, path);
+		await migrate(db, databasePath);
 		if (await isUnregistered(db)) await loadRegistryFiles(db, dataFolder);
 		return db;
 	} catch (error) {

@@ -58,6 +58,7 @@ export class TextReport implements ImportListener {
 	end(summary: ImportSummary): void {
 		const counts = FILE_STATUSES.map((status) => `${STATUS_NAMES[status]}${summary[status]}`);
 		this.#out.write(`共${summary.files}个文件：${counts.join('，')}。\n`);
+		if (summary.files === 0) this.#out.write('没有找到可以导入的文件；请检查文件夹是否写对。\n');
 	}
 
 	#contents(): string[] {

@@ -37,7 +37,8 @@ export async function migrate(
 		await refuseTrialDatabase(db, migrations, path);
 		return { applied: [], copy: null };
 	}
-	const copy = before.length > 0 && path !== IN_MEMORY ? await copyBefore(db, path, pending) : null;
+	const copied = before.length > 0 && (await isOnDisk(db));
+	const copy = copied ? await copyBefore(db, path, pending) : null;
 	try {
 		return { applied: await runAll(db, migrations), copy };
 	} catch (error) {
@@ -98,6 +99,13 @@ async function refuseTrialDatabase(
 	} finally {
 		await expected.destroy();
 	}
+}
+
+/** A dry run works on a copy in memory, under the name of the file. */
+async function isOnDisk(db: Kysely<Database>): Promise<boolean> {
+	const { rows } = await sql<{ file: string | null }>`
+		select file from pragma_database_list where name = 'main'`.execute(db);
+	return Boolean(rows[0]?.file);
 }
 
 async function copyBefore(
