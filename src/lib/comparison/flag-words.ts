@@ -11,7 +11,7 @@ import { inputsOf } from '#lib/catalogue/formulas.ts';
 import { measureOf, type MeasureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from './change.ts';
-import type { Flag, FlagPeers } from './outliers.ts';
+import type { Flag, FlagPeers } from './flags.ts';
 import { previousValueOf } from './observation.ts';
 import { PEER_RULE_NAMES } from './peers.ts';
 import { SCALE_NAMES } from './watch.ts';

@@ -2,7 +2,7 @@
 import { crosses, type PolicyLine } from '#lib/catalogue/lines.ts';
 import { columnsOf } from './column.ts';
 import type { Observation } from './observation.ts';
-import type { Flag, OutlierSettings } from './outliers.ts';
+import type { Flag, OutlierSettings } from './flags.ts';
 import { quantile } from './spread.ts';
 
 /**

@@ -4,7 +4,7 @@
  */
 import { measureOf, type MeasureGroup, type MeasureId } from '#lib/catalogue/measures.ts';
 import { previousValueOf, type Observation } from './observation.ts';
-import type { Flag, LooseFlag } from './outliers.ts';
+import type { Flag, LooseFlag } from './flags.ts';
 
 /** A measure that moves because another one does tells the cause only where that one is not flagged. */
 const PART_OF: Partial<Record<MeasureId, readonly MeasureId[]>> = {

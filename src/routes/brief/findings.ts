@@ -7,7 +7,7 @@ import { ruleOf } from '#lib/catalogue/rules.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import type { Flag } from '#lib/comparison/outliers.ts';
+import type { Flag } from '#lib/comparison/flags.ts';
 import { describePosition, positionOf } from '#lib/comparison/rank.ts';
 import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';

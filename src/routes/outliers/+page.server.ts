@@ -1,6 +1,7 @@
 import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import { DEFAULT_THRESHOLD, expectedByChance, type FlagReason } from '#lib/comparison/outliers.ts';
+import type { FlagReason } from '#lib/comparison/flags.ts';
+import { DEFAULT_THRESHOLD, expectedByChance } from '#lib/comparison/outliers.ts';
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { WATCHES } from '#lib/comparison/watch.ts';
 import { exportLinks } from '#lib/links.ts';

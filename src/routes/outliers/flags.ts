@@ -9,7 +9,7 @@ import {
 	inWords,
 	shortNumber
 } from '#lib/comparison/flag-words.ts';
-import type { Flag, FlagReason } from '#lib/comparison/outliers.ts';
+import type { Flag, FlagReason } from '#lib/comparison/flags.ts';
 import { PEER_RULE_NAMES } from '#lib/comparison/peers.ts';
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
 

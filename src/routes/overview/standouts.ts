@@ -1,6 +1,6 @@
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
-import type { Flag } from '#lib/comparison/outliers.ts';
+import type { Flag } from '#lib/comparison/flags.ts';
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
 
 /** As many as fit into ten seconds. */

@@ -8,7 +8,7 @@ import { changeOf } from '#lib/comparison/change.ts';
 import { flagSentence, inWords } from '#lib/comparison/flag-words.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import type { Flag } from '#lib/comparison/outliers.ts';
+import type { Flag } from '#lib/comparison/flags.ts';
 import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
 import { href, type Chosen } from '#lib/links.ts';
 import type { RuleCount } from '#lib/server/questions/findings.ts';

@@ -1,7 +1,8 @@
 /** One city with planted oddities, asked for what stands out, and how well the answer fits. */
 import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { DEFAULT_THRESHOLD, findOutliers, type Flag } from '#lib/comparison/outliers.ts';
+import type { Flag } from '#lib/comparison/flags.ts';
+import { DEFAULT_THRESHOLD, findOutliers } from '#lib/comparison/outliers.ts';
 import { makeCity, type Style } from './backgrounds.ts';
 import { chanceFor } from './chance.ts';
 import { observe } from './ledger.ts';

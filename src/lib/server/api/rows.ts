@@ -3,7 +3,7 @@ import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { MissingReason, Value } from '#lib/catalogue/values.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import type { DepartmentName, Observation } from '#lib/comparison/observation.ts';
-import type { Flag } from '#lib/comparison/outliers.ts';
+import type { Flag } from '#lib/comparison/flags.ts';
 import { cellOf, type MeasureColumn } from '#lib/comparison/table.ts';
 import type { FilingRow } from '#lib/server/questions/filings.ts';
 import type { FindingRow } from '#lib/server/questions/findings.ts';

@@ -12,7 +12,8 @@ import {
 	type FindingState,
 	type RuleId
 } from '#lib/catalogue/rules.ts';
-import { DEFAULT_THRESHOLD, type FlagReason } from '#lib/comparison/outliers.ts';
+import type { FlagReason } from '#lib/comparison/flags.ts';
+import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
 import { column, DEPARTMENT_KEYS } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';

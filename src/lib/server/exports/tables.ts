@@ -6,7 +6,7 @@ import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type Value } from '#lib/catalogue/values.ts';
 import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import type { Flag } from '#lib/comparison/outliers.ts';
+import type { Flag } from '#lib/comparison/flags.ts';
 import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { FILING_STATUS_NAMES, type FilingRow } from '#lib/server/questions/filings.ts';
 import { FOLLOW_UP_NAMES, type FindingRow } from '#lib/server/questions/findings.ts';

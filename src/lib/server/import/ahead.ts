@@ -2,7 +2,7 @@
 import { IntakeError } from '../intake/document.ts';
 import type { ParseReply } from '../intake/messages.ts';
 import type { ParserPool } from '../intake/process.ts';
-import { sha256 } from '../store/hash.ts';
+import { sha256 } from '../store/sha256.ts';
 import { readBytes } from './bytes.ts';
 import type { FoundFile } from './files.ts';
 import { toIssue } from './issues.ts';

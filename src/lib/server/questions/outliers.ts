@@ -5,14 +5,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import type { Flag, OutlierSettings } from '#lib/comparison/flags.ts';
 import {
 	DEFAULT_THRESHOLD,
 	departuresByWatch,
 	flagDepartures,
 	type Departures,
-	type Flag,
-	type OutlierAnswer,
-	type OutlierSettings
+	type OutlierAnswer
 } from '#lib/comparison/outliers.ts';
 import type { PeerRule } from '#lib/comparison/peers.ts';
 import type { Database } from '#lib/server/store/schema.ts';

@@ -9,7 +9,7 @@ import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding, QuotedPlace } from '#lib/review/findings.ts';
 import { fromPlaceText, toPlaceText } from './cells.ts';
-import { sha256 } from './hash.ts';
+import { sha256 } from './sha256.ts';
 import type { ReviewTable, UncheckedTable } from './schema.ts';
 import { packStates, RULE_ORDER, unpackStates } from './states.ts';
 

@@ -1,13 +1,9 @@
 /** What two filings, or a filing then and now, are compared by. All hashes are lower-case hex of SHA-256. */
-import { hash } from 'node:crypto';
 import { FACT_COLUMNS, FACT_TABLES, type FactRows } from './facts.ts';
 import { REVIEW_COLUMNS, type ReviewRow } from './findings.ts';
 import { HEAD_COLUMNS, type FigureRow, type FilingRecord, type UnitRecord } from './record.ts';
 import type { FilingTable } from './schema.ts';
-
-export function sha256(content: string | Uint8Array): string {
-	return hash('sha256', content);
-}
+import { sha256 } from './sha256.ts';
 
 /**
  * Over what the filing states, without where and how it is printed: the same report saved by another program, as

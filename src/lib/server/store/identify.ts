@@ -10,7 +10,7 @@ import {
 	type JurisdictionClaim
 } from '#lib/catalogue/filing.ts';
 import { IntakeError } from '#lib/server/intake/document.ts';
-import { sha256 } from './hash.ts';
+import { sha256 } from './sha256.ts';
 import {
 	isMade,
 	MADE_CODE_PREFIX,

@@ -5,7 +5,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 import type { Database } from './schema.ts';
-import { sha256 } from './hash.ts';
+import { sha256 } from './sha256.ts';
 
 export const UNSEALED = { seal: '' } as const;
 

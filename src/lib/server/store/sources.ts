@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { IntakeError } from '#lib/server/intake/document.ts';
-import { sha256 } from './hash.ts';
+import { sha256 } from './sha256.ts';
 import type { Database } from './schema.ts';
 
 const compress = promisify(gzip);

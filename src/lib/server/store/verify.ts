@@ -4,7 +4,8 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { IntakeError } from '../intake/document.ts';
-import { contentHash, findingsHash, recordHash, sha256 } from './hash.ts';
+import { sha256 } from './sha256.ts';
+import { contentHash, findingsHash, recordHash } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from './project.ts';
 import { loadReviewRow, loadStored } from './read.ts';
 import type { Database } from './schema.ts';

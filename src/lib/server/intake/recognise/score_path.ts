@@ -1,7 +1,8 @@
-/** Levels of the score sheet: an indicator's path, and the weights that names print (`预算配置（15分）`). */
+/** Levels of the score sheet: an indicator's path, and its headings that print a weight. */
 import type { ScoreHeading } from '#lib/catalogue/filing.ts';
 import { parsePoints } from '#lib/catalogue/units.ts';
-import { cellPlace, joinText, plainText } from './lines.ts';
+import { cellPlace } from './lines.ts';
+import { stripWeight } from './printed_weight.ts';
 import type { SheetRow } from './score_rows.ts';
 
 /** A level of the path as it stands at a row. */
@@ -25,25 +26,6 @@ export function nextPath(path: readonly Level[], { levels }: SheetRow): Level[] 
 		} else if (!moved && above) next.push(above);
 	});
 	return next;
-}
-
-const WEIGHT_IN_NAME = /[(（]?(?:分值|权重|满分)?[:：]?(\d+(?:\.\d+)?)分[)）]?$/;
-/** Without 分 the number may count indicators instead, so it is read in headings only. */
-const WEIGHT_IN_HEADING = /[(（](\d+(?:\.\d+)?)[)）]$/;
-
-/** Longer than any indicator's name; a text in its place is cut, so that patterns stay fast. */
-const LONGEST_NAME = 300;
-
-/** A name without its weight, and the weight as printed. @param isItem true for the last level */
-export function stripWeight(
-	text: string,
-	isItem: boolean
-): { name: string; weight: string | null } {
-	const compact = joinText(text).slice(0, LONGEST_NAME);
-	const plain = plainText(compact);
-	const match = WEIGHT_IN_NAME.exec(plain) ?? (isItem ? null : WEIGHT_IN_HEADING.exec(plain));
-	if (!match || match.index === 0) return { name: compact, weight: null };
-	return { name: compact.slice(0, match.index), weight: match[1] ?? null };
 }
 
 function levelOf(text: string, isItem: boolean): Level {

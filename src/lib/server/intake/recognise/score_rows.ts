@@ -4,7 +4,7 @@ import { alignRow } from './grid.ts';
 import { SCORE_TOTAL, SUBTOTAL_ROW } from './labels.ts';
 import { filledCells, type Row, type RowCell } from './lines.ts';
 import type { ScoreColumns } from './score_columns.ts';
-import { stripWeight } from './score_path.ts';
+import { stripWeight } from './printed_weight.ts';
 
 /** A row's cells by what they mean. */
 export interface SheetRow {
