@@ -1,9 +1,16 @@
 /** `npm run serve`: serves what is built, on the database that DATABASE_URL names. */
 import { configuration } from '#lib/server/config.ts';
+import { isBuildCurrent, isBuilt, PROJECT_ROOT } from '#lib/server/http/build.ts';
 import { bringUp, serveUntilStopped, startOrSay } from '#lib/server/http/start.ts';
 
 await startOrSay(async () => {
 	const config = configuration();
+	// An older build may not understand what newer commands have stored.
+	if (isBuilt(PROJECT_ROOT) && !isBuildCurrent(PROJECT_ROOT)) {
+		console.error(
+			'提示：页面是用另一版源文件构建的，可能与现在的数据不合；请执行 npm run build 后再启动。'
+		);
+	}
 	await bringUp(config.databasePath);
 	await serveUntilStopped(config);
 });

@@ -26,14 +26,14 @@ export class BuildError extends Error {
 	override name = 'BuildError';
 }
 
+export function isBuilt(root: string): boolean {
+	return existsSync(join(root, 'build/handler.js'));
+}
+
 /** True where `build/` was made from exactly the sources that stand in `root` now. */
 export function isBuildCurrent(root: string): boolean {
 	const stamp = stampOf(root);
-	return (
-		existsSync(join(root, 'build/handler.js')) &&
-		existsSync(stamp) &&
-		readFileSync(stamp, 'utf8') === digestOf(root)
-	);
+	return isBuilt(root) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(root);
 }
 
 /**

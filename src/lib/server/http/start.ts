@@ -1,6 +1,5 @@
 /** Starting and stopping the server as a command: one line when ready, one sentence when it cannot start. */
 import { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, ConfigError } from '../config.ts';
@@ -9,7 +8,7 @@ import { dataVersion } from '../questions/version.ts';
 import { asStoreError, StoreError } from '../store/failure.ts';
 import { migrate } from '../store/migrate.ts';
 import { openWriter } from '../store/open.ts';
-import { BuildError, PROJECT_ROOT } from './build.ts';
+import { BuildError, isBuilt, PROJECT_ROOT } from './build.ts';
 import { withKeptPages } from './kept-pages.ts';
 import { firstPages } from './first-pages.ts';
 import { PageCache } from './page-cache.ts';
@@ -35,7 +34,7 @@ export async function bringUp(databasePath: string): Promise<void> {
 /** Serves the built pages until the process is asked to stop; then lets running answers end, and exits with 0. */
 export async function serveUntilStopped(config: Config, cache = new PageCache()): Promise<void> {
 	const buildFolder = join(PROJECT_ROOT, 'build');
-	if (!existsSync(join(buildFolder, 'handler.js'))) {
+	if (!isBuilt(PROJECT_ROOT)) {
 		throw new ConfigError('还没有构建页面。请先执行 npm run build，或直接用 npm start。');
 	}
 	const pages = await loadHandler(buildFolder, config);
