@@ -19,7 +19,7 @@ import { onceDataRest, warmPages, watchReaders } from './warm.ts';
 const SHUTDOWN_EVENT = 'sveltekit:shutdown';
 
 /** First pages delay readiness until the process is this old; those not made by then follow while readers are served. */
-const READY_MS = 2_000;
+const READY_MS = 1_500;
 
 /** Creates the database where there is none and brings its tables up. Throws {@link StoreError}. */
 export async function bringUp(databasePath: string): Promise<void> {
