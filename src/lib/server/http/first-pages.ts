@@ -5,11 +5,9 @@ import { listAreas, listYears } from '../questions/areas.ts';
 import { observationsOf } from '../questions/population.ts';
 import type { Database } from '../store/schema.ts';
 
-/** Pages without a choice: the default jurisdiction's newest year. Those that take longest come first. */
+/** Pages without a choice, after those that take longest: the default jurisdiction's newest year. */
 const PAGES = [
-	'/structure',
 	'/departments',
-	'/scores',
 	'/three-public',
 	'/balances',
 	'/compare',
@@ -24,6 +22,18 @@ const PAGES = [
 /** A province has more jurisdictions than can be kept at hand. */
 const OTHER_AREAS = 4;
 
+/** Department years from which on the first pages take their time. */
+const LARGE = 2_000;
+
+/** How old the process may be, in milliseconds, before it says that it is ready although first pages are missing. */
+export async function patienceFor(db: Kysely<Database>): Promise<number> {
+	const { count } = await db
+		.selectFrom('department_year')
+		.select((e) => e.fn.countAll<number>().as('count'))
+		.executeTakeFirstOrThrow();
+	return count < LARGE ? 1_500 : 2_500;
+}
+
 export async function firstPages(db: Kysely<Database>): Promise<string[]> {
 	const [area, ...others] = await listAreas(db);
 	if (!area) return ['/'];
@@ -35,6 +45,8 @@ export async function firstPages(db: Kysely<Database>): Promise<string[]> {
 	);
 	return [
 		'/',
+		'/structure',
+		'/scores',
 		...(largest ? [departmentHref(largest.department.code, { area: null, year: null })] : []),
 		...PAGES,
 		...(largest ? [`/sources/${largest.filing_id}`] : []),

@@ -10,16 +10,13 @@ import { migrate } from '../store/migrate.ts';
 import { openWriter } from '../store/open.ts';
 import { BuildError, isBuilt, PROJECT_ROOT } from './build.ts';
 import { withKeptPages } from './kept-pages.ts';
-import { firstPages } from './first-pages.ts';
+import { firstPages, patienceFor } from './first-pages.ts';
 import { PageCache } from './page-cache.ts';
 import { listen, loadHandler } from './serve.ts';
 import { onceDataRest, warmPages, watchReaders } from './warm.ts';
 
 /** SvelteKit's name for the event on which pages let go of what they hold open. */
 const SHUTDOWN_EVENT = 'sveltekit:shutdown';
-
-/** First pages delay readiness until the process is this old; those not made by then follow while readers are served. */
-const READY_MS = 1_500;
 
 /** Creates the database where there is none and brings its tables up. Throws {@link StoreError}. */
 export async function bringUp(databasePath: string): Promise<void> {
@@ -43,7 +40,9 @@ export async function serveUntilStopped(config: Config, cache = new PageCache())
 	const { url, close } = await listen(handler, config);
 	stopWhenAsked(close);
 	const warm = () => warmPages({ url, paths: () => firstPages(ledger()), quiet });
-	await Promise.race([warm(), sleep(Math.max(0, READY_MS - process.uptime() * 1000))]);
+	// First pages that are not made by then follow while readers are served. A ledger that fails tells readers so.
+	const patience = await patienceFor(ledger()).catch(() => 0);
+	await Promise.race([warm(), sleep(Math.max(0, patience - process.uptime() * 1000))]);
 	// Whoever waited for this line asks at once.
 	expectReader();
 	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
