@@ -14,6 +14,7 @@ afterEach(async () => {
 interface Site {
 	url: string;
 	quiet: () => Promise<void>;
+	expectReader: () => Promise<void>;
 	/** Addresses in the order in which they were asked for, and in which they were answered. */
 	begun: string[];
 	answered: string[];
@@ -33,10 +34,10 @@ async function serve(): Promise<Site> {
 		answered.push(request.url ?? '');
 		response.writeHead(200).end('page');
 	};
-	const { handler, quiet } = watchReaders(pages);
+	const { handler, quiet, expectReader } = watchReaders(pages);
 	const listening = await listen(handler, readConfig({ PORT: '0' }));
 	open.push(listening);
-	return { url: listening.url, quiet, begun, answered };
+	return { url: listening.url, quiet, expectReader, begun, answered };
 }
 
 test('every page is asked for once, in order', async () => {
@@ -70,10 +71,21 @@ test('a reader comes before the pages that are still to be made', async () => {
 
 test('a reader who is expected is given time to come', async () => {
 	const { quiet, expectReader } = watchReaders(() => undefined);
-	expectReader();
+	await expectReader();
 	const begin = performance.now();
 	await quiet();
 	expect(performance.now() - begin).toBeGreaterThan(250);
+});
+
+test('a page under way is made before a reader is told to come, and no other is begun', async () => {
+	const { url, quiet, expectReader, begun, answered } = await serve();
+	const warming = warmPages({ url, quiet, paths: async () => ['/', '/structure'] });
+	await vi.waitUntil(() => begun.length > 0, { interval: 1 });
+	await expectReader();
+	expect(answered).toEqual(['/']);
+	expect(begun).toEqual(['/']);
+	await warming;
+	expect(answered).toEqual(['/', '/structure']);
 });
 
 test('requests of its own are no readers', async () => {

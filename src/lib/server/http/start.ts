@@ -44,7 +44,7 @@ export async function serveUntilStopped(config: Config, cache = new PageCache())
 	const patience = await patienceFor(ledger()).catch(() => 0);
 	await Promise.race([warm(), sleep(Math.max(0, patience - process.uptime() * 1000))]);
 	// Whoever waited for this line asks at once.
-	expectReader();
+	await expectReader();
 	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
 	onceDataRest(version, warm);
 }

@@ -22,30 +22,37 @@ export interface Readers {
 	handler: Handler;
 	/** Resolves once no reader is being answered, and none was a moment ago. */
 	quiet: () => Promise<void>;
-	/** A reader is about to come. */
-	expectReader: () => void;
+	/** A reader is about to come: nothing is begun, and what is under way ends before this resolves. */
+	expectReader: () => Promise<void>;
 }
 
 /** Watches who is being answered. */
 export function watchReaders(handler: Handler): Readers {
 	let running = 0;
+	let own = 0;
 	let last = -Infinity;
 	return {
 		handler: (request, response, next) => {
-			if (request.headers[MARK] === undefined) {
-				running += 1;
-				response.once('close', () => {
+			const isOwn = request.headers[MARK] !== undefined;
+			if (isOwn) own += 1;
+			else running += 1;
+			response.once('close', () => {
+				if (isOwn) own -= 1;
+				else {
 					running -= 1;
 					last = performance.now();
-				});
-			}
+				}
+			});
 			return handler(request, response, next);
 		},
 		quiet: async () => {
 			while (running > 0 || performance.now() - last < QUIET_MS) await sleep(LOOK_MS);
 		},
-		expectReader: () => {
-			last = performance.now();
+		expectReader: async () => {
+			do {
+				last = performance.now();
+				await sleep(own > 0 ? LOOK_MS : 0);
+			} while (own > 0);
 		}
 	};
 }
