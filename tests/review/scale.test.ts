@@ -150,6 +150,24 @@ describe('slips of scale', () => {
 			'pass'
 		],
 		[
+			'a total and its only part fallen to next to nothing',
+			{ three_public_total: '0.01', three_public_vehicle_purchase: '0.01' },
+			{ three_public_total: '50', three_public_vehicle_purchase: '50' },
+			'pass'
+		],
+		[
+			'a total and its only part in 元',
+			{ assets_total: '1305700', assets_in_use: '1305700' },
+			{ assets_total: '127.24', assets_in_use: '127.24' },
+			'warn'
+		],
+		[
+			'a small table in 亿元',
+			{ three_public_total: '0.0052', three_public_reception: '0.0031' },
+			{ three_public_total: '50', three_public_reception: '31' },
+			'warn'
+		],
+		[
 			'a total that its parts bear out',
 			{
 				assets_total: '21000',

@@ -201,13 +201,25 @@ function timesText(times: number): string {
 function slippedTables(filing: ReviewedYear, previous: ReviewedYear): Slip[] {
 	const tables = TABLES.flatMap((ids) => {
 		const ratios = ratiosOf(ids, filing, previous);
-		return ratios.length >= 2 && mostWithin(ratios, TEN_THOUSAND)
-			? [tableSlip(ratios, '一万倍', filing, previous)]
-			: [];
+		const isTable = areSeveral(ratios, filing, previous) && mostWithin(ratios, TEN_THOUSAND);
+		return isTable ? [tableSlip(ratios, '一万倍', filing, previous)] : [];
 	});
 	const all = ratiosOf(TABLE_FIGURES, filing, previous);
 	const tenfold = all.length >= TENFOLD_FIGURES && mostWithin(all, TEN);
 	return tenfold ? [...tables, tableSlip(all, '十倍', filing, previous)] : tables;
+}
+
+/** A total and its only part are one amount; where that is next to nothing, it has fallen rather than slipped. */
+function areSeveral(
+	ratios: readonly Ratio[],
+	filing: ReviewedYear,
+	previous: ReviewedYear
+): boolean {
+	if (ratios.length < 2) return false;
+	const amounts = new Set(ratios.map(({ id }) => amountOf(filing, id)));
+	return (
+		amounts.size > 1 || ratios.every(({ id }) => smaller(id, filing, previous) >= LEAST_AMOUNT)
+	);
 }
 
 interface Ratio {
