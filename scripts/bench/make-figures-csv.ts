@@ -4,6 +4,7 @@
  * years connect. TABLE is `figures`, or of the same departments: `scored` (figures with the points of the score
  * table), `scores`, `departments` (kinds and divisions), `expected` (who must file).
  */
+import { DEPARTMENT_KINDS } from '#lib/catalogue/departments.ts';
 import { FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
 import { fixedAmount } from '../demo/amounts.ts';
 import { INDICATOR_LINES, type IndicatorLine } from '../demo/indicators.ts';
@@ -15,16 +16,6 @@ import type { Facts } from '../demo/history.ts';
 const YEARS = 10;
 const FIRST_YEAR = 2014;
 const AREA = '999901';
-const KINDS = [
-	'党委部门',
-	'综合管理部门',
-	'经济建设部门',
-	'社会事业部门',
-	'政法单位',
-	'群团组织',
-	'学校',
-	'直属事业单位'
-];
 const DIVISIONS = ['行政政法科', '教科文科', '经济建设科', '社会保障科', '综合科'];
 const WAN_GRAIN = 10_000;
 /** Written at once, so that writing costs little. */
@@ -145,7 +136,7 @@ function* departmentLines(wanted: number): Generator<string> {
 	yield 'jurisdiction,code,name,kind,division,aliases,successor_code,succeeded_from\n';
 	for (let row = 0; row < wanted; row += YEARS) {
 		const number = row / YEARS;
-		const kind = KINDS[number % KINDS.length] ?? '';
+		const kind = DEPARTMENT_KINDS[number % DEPARTMENT_KINDS.length] ?? '';
 		const division = DIVISIONS[number % DIVISIONS.length] ?? '';
 		yield `${AREA},B${number},测试市第${number}局,${kind},${division},,,\n`;
 	}

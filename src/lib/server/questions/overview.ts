@@ -2,6 +2,7 @@
  * 总览: how much was spent, on what, how that changed, who has not filed, and what does not add up.
  */
 import type { Kysely } from 'kysely';
+import { median } from 'simple-statistics';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { aggregate, type GroupValue } from '#lib/comparison/aggregate.ts';
 import { groupChange, type GroupChange } from '#lib/comparison/change.ts';
@@ -100,14 +101,10 @@ function totalsOf(db: Kysely<Database>, area: string, years: readonly number[]):
 function summariseScores(observations: readonly Observation[]): Overview['scores'] {
 	const scores = observations
 		.map((observation) => observation.values.score_form.value)
-		.filter((score) => score !== null)
-		.sort((a, b) => a - b);
-	const middle = Math.floor(scores.length / 2);
-	const upper = scores[middle];
-	const lower = scores.length % 2 === 0 ? scores[middle - 1] : upper;
+		.filter((score) => score !== null);
 	return {
 		full: scores.filter((score) => score >= 10000).length,
 		counted: scores.length,
-		median: upper === undefined || lower === undefined ? null : (upper + lower) / 2
+		median: scores.length === 0 ? null : median(scores)
 	};
 }
