@@ -7,7 +7,7 @@ import svelteConfig from './svelte.config.js';
 import { layers } from './tests/architecture/layers.ts';
 
 /** Tables of data, and migrations, which are never edited once released, may be long. */
-const LONG = ['src/lib/catalogue/**', 'src/lib/server/store/migrations/**'];
+const LONG = ['src/lib/catalogue/**', 'src/lib/server/ledger/schema/migrations/**'];
 
 export default defineConfig(
 	globalIgnores(['build/', '.svelte-kit/', 'node_modules/', 'data/', 'tests/fixtures/']),

@@ -2,9 +2,9 @@
  * `npm run db:backup -- [--db FILE] [TARGET]`: makes a verified copy while the database is in use, by default in
  * `backups` beside it. Exit status: 0 done, 2 wrong usage, 3 no backup was made.
  */
-import { readDatabaseArguments } from '#lib/server/command.ts';
-import { startOrSay } from '#lib/server/http/start.ts';
-import { backUp, backupPath } from '#lib/server/store/backup.ts';
+import { readDatabaseArguments } from '#lib/commands/arguments.ts';
+import { startOrSay } from '#lib/commands/start-server.ts';
+import { backUp, backupPath } from '#lib/server/ledger/integrity/backup.ts';
 
 await startOrSay(async () => {
 	const read = readDatabaseArguments('db:backup', { most: 1, usage: ' [备份文件]' });

@@ -2,10 +2,10 @@
  * `npm run db:migrate -- [--db FILE]`: creates the database or brings its tables up to date. Exit status: 0 done,
  * 2 wrong usage, 3 the database cannot be used.
  */
-import { actOn, readDatabaseArguments } from '#lib/server/command.ts';
-import { startOrSay } from '#lib/server/http/start.ts';
-import { migrate } from '#lib/server/store/migrate.ts';
-import { openWriter } from '#lib/server/store/open.ts';
+import { actOn, readDatabaseArguments } from '#lib/commands/arguments.ts';
+import { startOrSay } from '#lib/commands/start-server.ts';
+import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { openWriter } from '#lib/server/ledger/connection/open.ts';
 
 await startOrSay(async () => {
 	const { path } = readDatabaseArguments('db:migrate');

@@ -2,11 +2,11 @@
  * `npm run db:rebuild-projection -- [--db FILE]`: writes the yearly projection anew from the filings. Exit status:
  * 0 done, 2 wrong usage, 3 the database cannot be used.
  */
-import { actOn, readDatabaseArguments } from '#lib/server/command.ts';
-import { startOrSay } from '#lib/server/http/start.ts';
-import { requireMigrated } from '#lib/server/store/migrate.ts';
-import { openExisting } from '#lib/server/store/open.ts';
-import { rebuildProjection } from '#lib/server/store/project.ts';
+import { actOn, readDatabaseArguments } from '#lib/commands/arguments.ts';
+import { startOrSay } from '#lib/commands/start-server.ts';
+import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
+import { openExisting } from '#lib/server/ledger/connection/open.ts';
+import { rebuildProjection } from '#lib/server/ledger/filing/projection.ts';
 
 await startOrSay(async () => {
 	const { path } = readDatabaseArguments('db:rebuild-projection');

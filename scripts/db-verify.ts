@@ -2,11 +2,11 @@
  * `npm run db:verify -- [--db FILE]`: checks the database against the hashes kept in it, and the projection against
  * the filings. Exit status: 0 all well, 1 problems found, 2 wrong usage, 3 the database cannot be used.
  */
-import { actOn, readDatabaseArguments } from '#lib/server/command.ts';
-import { startOrSay } from '#lib/server/http/start.ts';
-import { requireMigrated } from '#lib/server/store/migrate.ts';
-import { openReader } from '#lib/server/store/open.ts';
-import { verifyLedger } from '#lib/server/store/verify.ts';
+import { actOn, readDatabaseArguments } from '#lib/commands/arguments.ts';
+import { startOrSay } from '#lib/commands/start-server.ts';
+import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
+import { openReader } from '#lib/server/ledger/connection/open.ts';
+import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 
 await startOrSay(async () => {
 	const { path } = readDatabaseArguments('db:verify');

@@ -3,13 +3,13 @@
  * followed up. Exit status: 0 done, 2 wrong usage, 3 the database cannot be used or has no such finding.
  */
 import { isRuleId } from '#lib/catalogue/rules.ts';
-import { actOn, databasePath, readArguments } from '#lib/server/command.ts';
+import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
 import { ConfigError } from '#lib/server/config.ts';
-import { startOrSay } from '#lib/server/http/start.ts';
+import { startOrSay } from '#lib/commands/start-server.ts';
 import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/server/questions/findings.ts';
-import { followUp, type FollowUp } from '#lib/server/store/follow-up.ts';
-import { requireMigrated } from '#lib/server/store/migrate.ts';
-import { openExisting } from '#lib/server/store/open.ts';
+import { followUp, type FollowUp } from '#lib/server/ledger/review/follow-up.ts';
+import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
+import { openExisting } from '#lib/server/ledger/connection/open.ts';
 
 const RULES = {
 	usage:

@@ -3,13 +3,13 @@
  * unchanged, 1 some file failed, 2 wrong usage, 3 the database cannot be used.
  */
 import { setFlagsFromString } from 'node:v8';
-import { databasePath, readArguments, type ReadArguments } from '#lib/server/command.ts';
-import { startOrSay } from '#lib/server/http/start.ts';
+import { databasePath, readArguments, type ReadArguments } from '#lib/commands/arguments.ts';
+import { startOrSay } from '#lib/commands/start-server.ts';
 import { importPaths } from '#lib/server/import/import.ts';
-import { JsonReport } from '#lib/server/import/json_report.ts';
+import { JsonReport } from '#lib/server/import/json-report.ts';
 import { noFiles, type ImportListener, type ImportSummary } from '#lib/server/import/report.ts';
-import { TextReport } from '#lib/server/import/text_report.ts';
-import { StoreError } from '#lib/server/store/failure.ts';
+import { TextReport } from '#lib/server/import/text-report.ts';
+import { StoreError } from '#lib/server/ledger/connection/errors.ts';
 
 // Left to itself, the collector lets objects pile up to several hundred megabytes, and is hardly quicker for it.
 setFlagsFromString('--semi-space-growth-factor=1');

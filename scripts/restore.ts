@@ -4,13 +4,17 @@
  * filing or version.
  */
 import { chineseDate } from '#lib/charts/caption.ts';
-import { actOn, databasePath, readArguments } from '#lib/server/command.ts';
+import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
 import { ConfigError } from '#lib/server/config.ts';
-import { startOrSay } from '#lib/server/http/start.ts';
-import { requireMigrated } from '#lib/server/store/migrate.ts';
-import { openReader, openWriter } from '#lib/server/store/open.ts';
-import { listVersions, restoreVersion, type FilingVersion } from '#lib/server/store/restore.ts';
-import { startSession } from '#lib/server/store/session.ts';
+import { startOrSay } from '#lib/commands/start-server.ts';
+import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
+import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
+import {
+	listVersions,
+	restoreVersion,
+	type FilingVersion
+} from '#lib/server/ledger/filing/restore.ts';
+import { startSession } from '#lib/server/ledger/connection/session.ts';
 
 const RULES = {
 	usage: 'npm run restore -- 区划代码 部门编码 年度 [版本] [--db 数据库文件]',

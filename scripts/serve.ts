@@ -1,7 +1,8 @@
 /** `npm run serve`: serves what is built, on the database that DATABASE_URL names. */
 import { configuration } from '#lib/server/config.ts';
-import { isBuildCurrent, isBuilt, PROJECT_ROOT } from '#lib/server/http/build.ts';
-import { bringUp, serveUntilStopped, startOrSay } from '#lib/server/http/start.ts';
+import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { bringUp, serveUntilStopped, startOrSay } from '#lib/commands/start-server.ts';
 
 await startOrSay(async () => {
 	const config = configuration();

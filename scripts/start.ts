@@ -2,9 +2,10 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { configuration } from '#lib/server/config.ts';
-import { build, isBuildCurrent, PROJECT_ROOT } from '#lib/server/http/build.ts';
-import { serveUntilStopped, startOrSay } from '#lib/server/http/start.ts';
-import { importBundledData } from '#lib/server/import/bundle.ts';
+import { build, isBuildCurrent } from '#lib/commands/build.ts';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { serveUntilStopped, startOrSay } from '#lib/commands/start-server.ts';
+import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import type { FileReport } from '#lib/server/import/report.ts';
 
 await startOrSay(async () => {

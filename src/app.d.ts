@@ -1,4 +1,4 @@
-import type { KeepingRequest } from '#lib/server/http/kept-pages.ts';
+import type { KeepingRequest } from '#lib/server/web/cached-pages.ts';
 
 declare global {
 	namespace App {

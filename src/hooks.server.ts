@@ -1,4 +1,4 @@
-import { keepable, keepableText, replay } from '#lib/server/http/page-cache.ts';
+import { keepable, keepableText, replay } from '#lib/server/web/page-cache.ts';
 import { log } from '#lib/server/log.ts';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { randomBytes } from 'node:crypto';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Place } from '#lib/catalogue/places.ts';
+import type { Place } from '#lib/documents/place.ts';
 import {
 	departmentHref,
 	exportLinks,

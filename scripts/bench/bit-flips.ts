@@ -14,10 +14,10 @@ import {
 	writeSync
 } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '#lib/server/http/build.ts';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { importPaths } from '#lib/server/import/import.ts';
-import { openReader } from '#lib/server/store/open.ts';
-import { verifyLedger } from '#lib/server/store/verify.ts';
+import { openReader } from '#lib/server/ledger/connection/open.ts';
+import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import { randomFor } from '../demo/random.ts';
 import { sayMachine, scratchFolder } from './measure.ts';
 

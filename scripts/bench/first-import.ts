@@ -3,12 +3,12 @@
  * `node scripts/bench/first-import.ts`.
  */
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '#lib/server/http/build.ts';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { round, runChild, sayMachine, scratchFolder, type ChildUse } from './measure.ts';
 
 const folder = scratchFolder();
 const report = join(folder, 'time.txt');
-const bundle = join(PROJECT_ROOT, 'src/lib/server/import/bundle.ts');
+const bundle = join(PROJECT_ROOT, 'src/lib/server/import/bundled-data.ts');
 const fill = `const { importBundledData } = await import(process.argv[1]);
 await importBundledData(process.argv[2], process.argv[3]);`;
 

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
-import { readDocument } from '#lib/server/intake/read/read.ts';
+import { readDocument } from '#lib/documents/read.ts';
 import type { Department } from '../demo/departments.ts';
 import { allFilings, type DemoFiling } from '../demo/filings.ts';
 import { reportName } from '../demo/readme.ts';

@@ -1,8 +1,8 @@
 /** Every page of a ledger, and how its data are made to look changed. */
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { firstPages } from '#lib/server/http/first-pages.ts';
-import { openReader } from '#lib/server/store/open.ts';
+import { firstPages } from '#lib/server/web/first-pages.ts';
+import { openReader } from '#lib/server/ledger/connection/open.ts';
 
 /** The main pages, one department and the source of its report. */
 export async function pagesOf(database: string): Promise<string[]> {

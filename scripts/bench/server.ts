@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '#lib/server/http/build.ts';
-import { importBundledData } from '#lib/server/import/bundle.ts';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { importBundledData } from '#lib/server/import/bundled-data.ts';
 
 export interface MeasuredServer {
 	/** Without a slash at the end. */

@@ -3,7 +3,7 @@
  * jurisdiction and year travel along and nothing typed reaches a URL unescaped.
  */
 import type { MeasureId } from './catalogue/measures.ts';
-import type { Place } from './catalogue/places.ts';
+import type { Place } from '#lib/documents/place.ts';
 
 /** What of the reader's choice travels from page to page; null where the reader has not chosen. */
 export interface Chosen {
@@ -79,11 +79,13 @@ export function readPlace(text: string): Place | null {
 	return null;
 }
 
+export interface ExportLink {
+	label: string;
+	href: string;
+}
+
 /** The rows of a page as files: the same question, filters and order as the page's own address. */
-export function exportLinks(
-	what: string,
-	search: URLSearchParams
-): { label: string; href: string }[] {
+export function exportLinks(what: string, search: URLSearchParams): ExportLink[] {
 	const query = search.toString();
 	const suffix = query ? `?${query}` : '';
 	return [

@@ -1,6 +1,6 @@
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
-import { ledger } from '#lib/server/ledger.ts';
-import { areaOfFiling, chooseArea } from '#lib/server/pages.ts';
+import { ledger } from '#lib/server/web/reader.ts';
+import { areaOfFiling, chooseArea } from '#lib/server/web/page-request.ts';
 import { listAreas, listYears } from '#lib/server/questions/areas.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import type { LayoutServerLoad } from './$types';

@@ -2,13 +2,13 @@ import { exportLinks } from '#lib/links.ts';
 import { standingOut } from '#lib/server/questions/outliers.ts';
 import { describeProblem } from '#lib/server/questions/parameters.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
-import { keepCharts, readPage } from '#lib/server/pages.ts';
-import { overviewCharts } from './overview/charts.ts';
-import { overviewHeadlines } from './overview/headlines.ts';
-import { overviewSentence } from './overview/sentence.ts';
-import { standouts } from './overview/standouts.ts';
-import { listSlips } from './slips.ts';
-import { ruleRows } from './overview/rules.ts';
+import { keepCharts, readPage } from '#lib/server/web/page-request.ts';
+import { overviewCharts } from '#lib/answers/overview/charts.ts';
+import { overviewHeadlines } from '#lib/answers/overview/headlines.ts';
+import { overviewSentence } from '#lib/answers/overview/sentence.ts';
+import { standouts } from '#lib/answers/overview/standouts.ts';
+import { listSlips } from '#lib/server/questions/slips.ts';
+import { ruleRows } from '#lib/answers/overview/rules.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

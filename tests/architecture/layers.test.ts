@@ -19,6 +19,16 @@ describe('an import against the layers is refused with the reason', () => {
 		['src/lib/review/a.ts', '#lib/comparison/b.ts', 'a review is a function of the filing alone'],
 		['src/lib/review/a.ts', 'kysely', 'the middle is pure: no packages, no I/O'],
 		['src/lib/comparison/a.ts', '#lib/server/b.ts', 'a comparison is a function of rows alone'],
+		[
+			'src/lib/documents/a.ts',
+			'#lib/catalogue/b.ts',
+			'documents are read without knowledge of finance, so that a reader can be tried and replaced alone'
+		],
+		[
+			'src/lib/server/questions/a.ts',
+			'#lib/answers/b.ts',
+			'a question finds rows; wording and drawing them is for answers'
+		],
 		['src/lib/links.ts', './server/b.ts', 'an address is a function of the choice alone'],
 		[
 			'src/lib/charts/a.ts',
@@ -38,14 +48,14 @@ describe('an import against the layers is refused with the reason', () => {
 			'the server answers questions; drawing and showing the answers is for pages'
 		],
 		[
-			'src/lib/server/intake/a.ts',
-			'../store/open.ts',
-			'documents are read in a process of their own, without the database'
+			'src/lib/forms/a.ts',
+			'#lib/server/ledger/connection/open.ts',
+			'forms are read in a process of their own, without the database'
 		],
 		[
 			'src/lib/server/questions/a.ts',
 			'better-sqlite3',
-			'only src/lib/server/store/open.ts knows better-sqlite3'
+			'only src/lib/server/ledger/connection/open.ts knows better-sqlite3'
 		],
 		['src/lib/server/a.ts', 'pino', 'only src/lib/server/log.ts knows pino'],
 		['scripts/a.ts', '#lib/components/b.ts', 'a command runs without pages and components'],
@@ -79,12 +89,14 @@ describe('an import along the layers is free', () => {
 		['src/lib/charts/echarts.ts', 'echarts/core'],
 		['src/lib/charts/Chart.svelte', './Drawing.svelte'],
 		['src/lib/components/A.svelte', '$app/state'],
-		['src/lib/server/store/open.ts', 'better-sqlite3'],
-		['src/lib/server/store/record.ts', '../intake/document.ts'],
-		['src/lib/server/intake/read/docx.ts', '../document.ts'],
+		['src/lib/server/ledger/connection/open.ts', 'better-sqlite3'],
+		['src/lib/forms/report/a.ts', '#lib/documents/model.ts'],
+		['src/lib/documents/docx/docx.ts', '../model.ts'],
+		['src/lib/answers/a.ts', '#lib/server/questions/b.ts'],
+		['src/lib/server/exports/a.ts', '#lib/answers/b.ts'],
 		['src/routes/+page.server.ts', '#lib/server/questions/b.ts'],
 		['src/hooks.server.ts', '#lib/server/log.ts'],
-		['scripts/import.ts', '#lib/server/store/open.ts'],
+		['scripts/import.ts', '#lib/server/ledger/connection/open.ts'],
 		['tests/server/a.test.ts', 'better-sqlite3']
 	])('%s from %s', (file, specifier) => {
 		expect(whyNot(file, specifier)).toBeNull();

@@ -9,50 +9,96 @@ interface Layer {
 	at: string;
 	/** Folders and files of `src` that it may import besides itself. */
 	mayImport: readonly string[];
-	/** Exceptions from that. */
-	butNot?: readonly string[];
+	/** Further ones of which it may import types alone. */
+	mayImportTypes?: readonly string[];
 	why: string;
 }
 
-const CATALOGUE = 'src/lib/catalogue/';
-const REVIEW = 'src/lib/review/';
-const COMPARISON = 'src/lib/comparison/';
-const CHARTS = 'src/lib/charts/';
-const COMPONENTS = 'src/lib/components/';
-const SERVER = 'src/lib/server/';
-const INTAKE = 'src/lib/server/intake/';
-const LINKS = 'src/lib/links.ts';
-const PURE = [CATALOGUE, REVIEW, COMPARISON];
+const LIB = 'src/lib/';
+const DOCUMENTS = `${LIB}documents/`;
+const CATALOGUE = `${LIB}catalogue/`;
+const FILING = `${LIB}filing/`;
+const FORMS = `${LIB}forms/`;
+const REVIEW = `${LIB}review/`;
+const COMPARISON = `${LIB}comparison/`;
+const CHARTS = `${LIB}charts/`;
+const ANSWERS = `${LIB}answers/`;
+const COMPONENTS = `${LIB}components/`;
+const COMMANDS = `${LIB}commands/`;
+const SERVER = `${LIB}server/`;
+const QUESTIONS = `${SERVER}questions/`;
+const LINKS = `${LIB}links.ts`;
+/** Where a figure stands in a document, and what a problem with it looks like: words of every layer. */
+const PLACES = [`${DOCUMENTS}place.ts`, `${DOCUMENTS}issue.ts`];
+const PURE = [CATALOGUE, FILING, REVIEW, COMPARISON, ...PLACES];
 
 const LAYERS: readonly Layer[] = [
-	{ at: CATALOGUE, mayImport: [], why: 'the catalogue is the vocabulary of all the others' },
-	{ at: REVIEW, mayImport: [CATALOGUE], why: 'a review is a function of the filing alone' },
+	{
+		at: DOCUMENTS,
+		mayImport: [],
+		why: 'documents are read without knowledge of finance, so that a reader can be tried and replaced alone'
+	},
+	{ at: CATALOGUE, mayImport: PLACES, why: 'the catalogue is the vocabulary of all the others' },
+	{
+		at: FILING,
+		mayImport: [CATALOGUE, ...PLACES],
+		why: 'the shape of a filing depends on words alone'
+	},
+	{
+		at: FORMS,
+		mayImport: [CATALOGUE, FILING, DOCUMENTS],
+		why: 'forms are read in a process of their own, without the database'
+	},
+	{
+		at: REVIEW,
+		mayImport: [CATALOGUE, FILING, ...PLACES],
+		why: 'a review is a function of the filing alone'
+	},
 	{ at: COMPARISON, mayImport: [CATALOGUE], why: 'a comparison is a function of rows alone' },
-	{ at: LINKS, mayImport: [CATALOGUE], why: 'an address is a function of the choice alone' },
+	{
+		at: LINKS,
+		mayImport: [CATALOGUE, ...PLACES],
+		why: 'an address is a function of the choice alone'
+	},
 	{
 		at: CHARTS,
 		mayImport: [CATALOGUE, COMPARISON],
 		why: 'a chart is a function of rows; where they come from is not its matter'
 	},
 	{
+		at: ANSWERS,
+		mayImport: [...PURE, CHARTS, LINKS, QUESTIONS],
+		why: 'an answer words and draws what a question found; it neither stores nor serves'
+	},
+	{
 		at: COMPONENTS,
-		mayImport: [...PURE, CHARTS, LINKS],
+		mayImport: [...PURE, CHARTS, ANSWERS, LINKS],
+		mayImportTypes: [QUESTIONS],
 		why: 'a component shows what a page gives it; only pages ask the server'
 	},
 	{
 		at: SERVER,
-		mayImport: [...PURE, LINKS],
+		mayImport: [...PURE, FORMS, DOCUMENTS, ANSWERS, LINKS, `${COMMANDS}project-root.ts`],
 		why: 'the server answers questions; drawing and showing the answers is for pages'
 	},
 	{
-		at: INTAKE,
-		mayImport: [...PURE, SERVER],
-		butNot: ['store/', 'questions/', 'http/'].map((folder) => SERVER + folder),
+		at: QUESTIONS,
+		mayImport: [...PURE, FORMS, DOCUMENTS, LINKS, SERVER],
+		why: 'a question finds rows; wording and drawing them is for answers'
+	},
+	{
+		at: `${SERVER}import/parser/`,
+		mayImport: [CATALOGUE, FILING, FORMS, DOCUMENTS],
 		why: 'documents are read in a process of their own, without the database'
 	},
 	{
+		at: COMMANDS,
+		mayImport: [SERVER],
+		why: 'what commands share reads arguments and calls the server'
+	},
+	{
 		at: 'scripts/',
-		mayImport: [...PURE, CHARTS, SERVER, LINKS],
+		mayImport: [...PURE, DOCUMENTS, FORMS, CHARTS, ANSWERS, SERVER, COMMANDS, LINKS],
 		why: 'a command runs without pages and components'
 	}
 ];
@@ -60,7 +106,7 @@ const LAYERS: readonly Layer[] = [
 /** Packages that one file hides, so that another can take their place. */
 const HIDDEN_PACKAGES: Readonly<Record<string, string>> = {
 	echarts: 'src/lib/charts/echarts.ts',
-	'better-sqlite3': 'src/lib/server/store/open.ts',
+	'better-sqlite3': 'src/lib/server/ledger/connection/open.ts',
 	pino: 'src/lib/server/log.ts'
 };
 
@@ -68,19 +114,19 @@ const HIDDEN_PACKAGES: Readonly<Record<string, string>> = {
 const PURE_PACKAGES = ['simple-statistics'];
 
 /** Null where `file` (from the project root, with `/`) may import `specifier`; else the reason why not. */
-export function whyNot(file: string, specifier: string): string | null {
+export function whyNot(file: string, specifier: string, isType = false): string | null {
 	if (/^\$lib\b/.test(specifier)) return 'one alias: write #lib/… with the file ending';
 	const target = projectPath(file, specifier);
-	return target === null ? whyNotPackage(file, specifier) : whyNotFile(file, target);
+	return target === null ? whyNotPackage(file, specifier) : whyNotFile(file, target, isType);
 }
 
-function whyNotFile(file: string, target: string): string | null {
+function whyNotFile(file: string, target: string, isType: boolean): string | null {
 	if (target.endsWith('.svelte') && isReachedByScripts(file)) return REACHED;
 	const layer = layerOf(file);
 	if (layer === undefined || !target.startsWith('src/')) return null;
-	const { at, mayImport, butNot = [], why } = layer;
-	const isIn = (folders: readonly string[]) => folders.some((folder) => target.startsWith(folder));
-	return isIn([at, ...mayImport]) && !isIn(butNot) ? null : why;
+	const { at, mayImport, mayImportTypes = [], why } = layer;
+	const free = isType ? [at, ...mayImport, ...mayImportTypes] : [at, ...mayImport];
+	return free.some((folder) => target.startsWith(folder)) ? null : why;
 }
 
 function whyNotPackage(file: string, specifier: string): string | null {
@@ -89,7 +135,7 @@ function whyNotPackage(file: string, specifier: string): string | null {
 	const home = HIDDEN_PACKAGES[name];
 	if (home !== undefined && file.startsWith('src/') && file !== home)
 		return `only ${home} knows ${name}`;
-	const isPure = [...PURE, LINKS].some((folder) => file.startsWith(folder));
+	const isPure = [CATALOGUE, REVIEW, COMPARISON, LINKS].some((folder) => file.startsWith(folder));
 	return isPure && !PURE_PACKAGES.includes(name) ? 'the middle is pure: no packages, no I/O' : null;
 }
 
@@ -123,14 +169,14 @@ export const layers: Rule.RuleModule = {
 	},
 	create(context) {
 		const file = toSlashes(relative(PROJECT_ROOT, context.filename));
-		function check(node: Rule.Node, specifier: unknown): void {
+		function check(node: Rule.Node, specifier: unknown, isType = false): void {
 			if (typeof specifier !== 'string') return;
-			const why = whyNot(file, specifier);
+			const why = whyNot(file, specifier, isType);
 			if (why !== null) context.report({ node, messageId: 'layer', data: { why } });
 		}
 		return {
 			ImportDeclaration: (node) => {
-				check(node, node.source.value);
+				check(node, node.source.value, 'importKind' in node && node.importKind === 'type');
 			},
 			ExportNamedDeclaration: (node) => {
 				check(node, node.source?.value);

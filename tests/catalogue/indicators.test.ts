@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Figure } from '#lib/catalogue/filing.ts';
+import type { Figure } from '#lib/filing/filing.ts';
 import { recogniseIndicator, verifiability, verifiablePoints } from '#lib/catalogue/indicators.ts';
 
 function weight(points: number | null): Figure {

@@ -1,13 +1,14 @@
 /** The demo data as it is filed, read back through the same readers as any other filing. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Issue, RecognisedFiling } from '#lib/catalogue/filing.ts';
-import { readFiguresTable } from '#lib/server/intake/csv/figures.ts';
-import type { TableOutcome } from '#lib/server/intake/csv/outcomes.ts';
-import { csvRows } from '#lib/server/intake/csv/rows.ts';
-import { readScoresTable } from '#lib/server/intake/csv/scores.ts';
-import { readDocument } from '#lib/server/intake/read/read.ts';
-import { recognise } from '#lib/server/intake/recognise/recognise.ts';
+import type { Issue } from '#lib/documents/issue.ts';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import { readFiguresTable } from '#lib/forms/table/figures.ts';
+import type { TableOutcome } from '#lib/forms/table/outcomes.ts';
+import { tableRows } from '#lib/forms/table/table-rows.ts';
+import { readScoresTable } from '#lib/forms/table/scores.ts';
+import { readDocument } from '#lib/documents/read.ts';
+import { recognise } from '#lib/forms/report/recognise.ts';
 import { DEPARTMENTS } from '../../scripts/demo/departments.ts';
 
 export const DATA = join(import.meta.dirname, '..', '..', 'data');
@@ -39,7 +40,7 @@ export function readCity(): City {
 
 function readTable(name: string, read: typeof readFiguresTable): Iterable<TableOutcome> {
 	const text = readFileSync(join(DATA, 'demo', name), 'utf8');
-	return read(csvRows(text), { jurisdiction: null, names: [] });
+	return read(tableRows(text), { jurisdiction: null, names: [] });
 }
 
 function addScores(city: City, scored: RecognisedFiling): void {

@@ -2,8 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
-import { csvRows } from '#lib/server/intake/csv/rows.ts';
-import { readRegistry } from '#lib/server/intake/registry.ts';
+import { tableRows } from '#lib/forms/table/table-rows.ts';
+import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
 import { reviewFiling } from '#lib/review/review.ts';
 import { DEPARTMENTS } from '../../scripts/demo/departments.ts';
 import { demoFiles } from '../../scripts/demo/files.ts';
@@ -60,7 +60,7 @@ describe('what is read back', () => {
 
 	test('tells the departments from the registry apart', () => {
 		const text = readFileSync(join(DATA, 'departments.csv'), 'utf8');
-		const registry = readRegistry(csvRows(text));
+		const registry = readRegistry(tableRows(text));
 		expect(registry.kind).toBe('departments');
 		expect(registry.entries).toHaveLength(DEPARTMENTS.length + 1);
 	});

@@ -3,7 +3,7 @@ import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Observation, ReportedValues } from '#lib/comparison/observation.ts';
 import { DEFAULT_THRESHOLD, findOutliers } from '#lib/comparison/outliers.ts';
-import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { DEPARTMENTS } from '../../scripts/demo/departments.ts';
 import { ODDITIES } from '../../scripts/demo/oddities.ts';

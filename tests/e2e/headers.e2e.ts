@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
-import { FIXED_HEADERS } from '#lib/server/http/headers.ts';
+import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
 import { type Answer, ask } from './ask.ts';
 
 /** Enough of each kind of address; a ledger has thousands of departments and sources. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
-import { PROJECT_ROOT } from '#lib/server/http/build.ts';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { ask } from './ask.ts';
 import { startServer } from './server.ts';
 

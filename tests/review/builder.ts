@@ -1,7 +1,7 @@
 /** Filings made by hand: the real report's figures, and a way to change single facts of it. */
-import type { Figure, RecognisedFiling, ScoreItem, Unit } from '#lib/catalogue/filing.ts';
+import type { Figure, RecognisedFiling, ScoreItem, Unit } from '#lib/filing/filing.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { Place } from '#lib/catalogue/places.ts';
+import type { Place } from '#lib/documents/place.ts';
 import { parseMoney, parsePeople, parsePoints, type MoneyUnit } from '#lib/catalogue/units.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
 import { reviewFiling, type ReviewedYear, type ReviewSettings } from '#lib/review/review.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RecognisedFiling, ScoreItem } from '#lib/catalogue/filing.ts';
+import type { RecognisedFiling, ScoreItem } from '#lib/filing/filing.ts';
 import { bandOf, GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { parseMoney, parsePoints, type MoneyUnit } from '#lib/catalogue/units.ts';

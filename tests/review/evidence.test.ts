@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MentionedDate, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { MentionedDate, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FindingState } from '#lib/catalogue/rules.ts';
 import { buildSeed, CELL, readPoints, reviewRule, withItem } from './builder.ts';
 

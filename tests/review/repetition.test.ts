@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FindingState } from '#lib/catalogue/rules.ts';
 import { buildSeed, readPoints, reviewRule, withItem, withScore } from './builder.ts';
 

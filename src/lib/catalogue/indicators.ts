@@ -3,7 +3,6 @@
  * Weights are read from the sheet; none is written here.
  */
 import { parseBalanceMarks, parseDeduction } from './criteria.ts';
-import type { ScoreItem } from './filing.ts';
 import { normaliseLabel } from './labels.ts';
 import type { FigureId } from './measures.ts';
 import type { RuleId } from './rules.ts';
@@ -182,7 +181,13 @@ export interface Verifiability {
 	reason: string;
 }
 
-type Line = Pick<ScoreItem, 'path' | 'criterion' | 'weight' | 'weight_group'>;
+interface Line {
+	path: readonly string[];
+	criterion: string;
+	/** Hundredths of a point; null where none is printed. */
+	weight: { value: number | null };
+	weight_group: number | null;
+}
 
 /** What of a line can be verified. A printed rule that cannot be derived makes its line unverifiable. */
 export function verifiability(item: Line): Verifiability {

@@ -1,5 +1,5 @@
 /** What must or should carry on from last year's filing. */
-import type { Figure } from '#lib/catalogue/filing.ts';
+import type { Figure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
 import { fenIn } from '#lib/catalogue/units.ts';

@@ -1,6 +1,6 @@
 /** Statements in results and prose that bear on the year and on scores. */
 import { parseShareBands, type ShareBand } from '#lib/catalogue/criteria.ts';
-import type { MentionedDate, RecognisedFiling, ScoreItem } from '#lib/catalogue/filing.ts';
+import type { MentionedDate, RecognisedFiling, ScoreItem } from '#lib/filing/filing.ts';
 import { dateInWords, isInFiscalYear, yearOf } from '#lib/catalogue/years.ts';
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { parsePoints } from '#lib/catalogue/units.ts';

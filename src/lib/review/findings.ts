@@ -1,4 +1,4 @@
-import type { Place } from '#lib/catalogue/places.ts';
+import type { Place } from '#lib/documents/place.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 
 /** A cell that a finding compares, quoted so that the finding can be read alone. */

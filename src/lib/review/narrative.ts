@@ -1,5 +1,5 @@
 /** What the prose repeats against what the tables state. */
-import type { NarrativeFigure } from '#lib/catalogue/filing.ts';
+import type { NarrativeFigure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding, QuotedPlace } from './findings.ts';

@@ -2,7 +2,7 @@
  * How exactly a filing's amounts are printed: how far rounding alone can take them. Derived from the printed text,
  * because a cell `48` in 万元 stands for 48.00 while `480000` in 元 is exact.
  */
-import type { Figure, Figures } from '#lib/catalogue/filing.ts';
+import type { Figure, Figures } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { fenIn, printedUnit, type MoneyUnit } from '#lib/catalogue/units.ts';
 

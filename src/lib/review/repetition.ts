@@ -1,5 +1,5 @@
 /** What repeats itself from year to year where it should not. */
-import type { PassageKind, ScoreItem } from '#lib/catalogue/filing.ts';
+import type { PassageKind, ScoreItem } from '#lib/filing/filing.ts';
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Finding, QuotedPlace } from './findings.ts';
 import type { ReviewedYear, Subject } from './subject.ts';

@@ -3,7 +3,7 @@
  * counting whole points only, every point begun, or in proportion; the interval of all three readings is given.
  */
 import { parseBalanceMarks, parseDeduction, type Deduction } from '#lib/catalogue/criteria.ts';
-import type { ScoreItem } from '#lib/catalogue/filing.ts';
+import type { ScoreItem } from '#lib/filing/filing.ts';
 import {
 	applicableCriterion,
 	recogniseIndicator,

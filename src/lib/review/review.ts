@@ -2,7 +2,7 @@
  * Does a filing hold together, in itself and with the years before it? Every rule of the catalogue gives one
  * finding; what cannot be checked says why. Pure: no clock, no files, no database.
  */
-import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import { RULES, type RuleId } from '#lib/catalogue/rules.ts';
 import {
 	checkAssetContinuity,
@@ -27,7 +27,7 @@ import {
 } from './sheet.ts';
 import { makeSubject, type ReviewedYear, type Subject } from './subject.ts';
 import { checkIdentity } from './sums.ts';
-import { checkUnits } from './unit_rows.ts';
+import { checkUnits } from './unit-rows.ts';
 
 /** One check a rule; a rule without a check does not compile. */
 const CHECKS: Record<RuleId, (subject: Subject) => Finding> = {

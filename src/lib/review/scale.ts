@@ -5,7 +5,7 @@
  * it: a sum that fails and would fit with one figure shifted; a part larger than its whole; pay per head that no
  * department has; a table that stands ten thousand times beside last year's.
  */
-import type { Figure } from '#lib/catalogue/filing.ts';
+import type { Figure } from '#lib/filing/filing.ts';
 import { IDENTITIES, type Identity } from '#lib/catalogue/identities.ts';
 import { FIGURES, measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { fenIn } from '#lib/catalogue/units.ts';

@@ -1,5 +1,5 @@
 /** The score sheet in itself: weights, scores, totals, grade, reasons for lost points. */
-import type { Figure, ScoreHeading, ScoreItem } from '#lib/catalogue/filing.ts';
+import type { Figure, ScoreHeading, ScoreItem } from '#lib/filing/filing.ts';
 import { bandOf, recogniseGrade } from '#lib/catalogue/grades.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { Finding, QuotedPlace } from './findings.ts';

@@ -1,5 +1,5 @@
 /** What a check looks at: one filing, the years before it, and the settings. */
-import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { precisionOf, type Precision } from './precision.ts';
 import type { ReviewSettings } from './settings.ts';

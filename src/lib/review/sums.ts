@@ -1,5 +1,5 @@
 /** Sums inside one row of figures, by the identities of the catalogue. */
-import type { Figure } from '#lib/catalogue/filing.ts';
+import type { Figure } from '#lib/filing/filing.ts';
 import { IDENTITIES, type Identity, type IdentityTerm } from '#lib/catalogue/identities.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';

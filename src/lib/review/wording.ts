@@ -1,5 +1,5 @@
 /** Sentences of findings: amounts as a person would print them, and why something could not be checked. */
-import type { Figure } from '#lib/catalogue/filing.ts';
+import type { Figure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';

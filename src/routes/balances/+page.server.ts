@@ -1,16 +1,16 @@
 import { CARRY_OVER_RATE_LINE, lineOf } from '#lib/catalogue/lines.ts';
 import { namedWithin } from '#lib/charts/rows.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
-import { keepCharts } from '#lib/server/pages.ts';
+import { keepCharts } from '#lib/server/web/page-request.ts';
 import {
 	describeProblem,
 	decimalNumber,
 	readParameters
 } from '#lib/server/questions/parameters.ts';
-import { loadView } from '../view.ts';
-import { balanceCharts } from './charts.ts';
-import { continuityRows, idleRows, overLine } from './rows.ts';
-import { balanceSentence } from './sentence.ts';
+import { loadView } from '#lib/server/web/view.ts';
+import { balanceCharts } from '#lib/answers/balances/charts.ts';
+import { continuityRows, idleRows, overLine } from '#lib/answers/balances/rows.ts';
+import { balanceSentence } from '#lib/answers/balances/sentence.ts';
 import type { PageServerLoad } from './$types';
 
 const DEFAULT_LINE = CARRY_OVER_RATE_LINE * 100;

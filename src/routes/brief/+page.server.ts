@@ -1,16 +1,16 @@
 import { error } from '@sveltejs/kit';
-import { readPage } from '#lib/server/pages.ts';
+import { readPage } from '#lib/server/web/page-request.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { countFilings, listFilings } from '#lib/server/questions/filings.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
 import { listFlags, standingOut } from '#lib/server/questions/outliers.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
 import { describeProblem, searchWords } from '#lib/server/questions/parameters.ts';
-import { overviewSentence } from '../overview/sentence.ts';
-import { departmentSentence } from '../departments/[code]/sentence.ts';
-import { briefChart, departmentBriefChart } from './charts.ts';
-import { bureauFigures, departmentFigures } from './figures.ts';
-import { bureauFindings, departmentFindings } from './findings.ts';
+import { overviewSentence } from '#lib/answers/overview/sentence.ts';
+import { departmentSentence } from '#lib/answers/department/sentence.ts';
+import { briefChart, departmentBriefChart } from '#lib/answers/brief/charts.ts';
+import { bureauFigures, departmentFigures } from '#lib/answers/brief/figures.ts';
+import { bureauFindings, departmentFindings } from '#lib/answers/brief/findings.ts';
 import type { PageServerLoad } from './$types';
 
 const MOST_FINDINGS = 500;

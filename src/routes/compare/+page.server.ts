@@ -1,11 +1,11 @@
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
-import { keepCharts, readPage } from '#lib/server/pages.ts';
+import { keepCharts, readPage } from '#lib/server/web/page-request.ts';
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
 import { historiesOf, observationsOf } from '#lib/server/questions/population.ts';
-import { compareCharts } from './charts.ts';
-import { chooseDepartments, MOST_COMPARED } from './choice.ts';
-import { compareRows, compareSentence } from './rows.ts';
+import { compareCharts } from '#lib/answers/compare/charts.ts';
+import { chooseDepartments, MOST_COMPARED } from '#lib/answers/compare/choice.ts';
+import { compareRows, compareSentence } from '#lib/answers/compare/rows.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

@@ -13,7 +13,7 @@ import {
 import { RULE_GROUP_NAMES, RULES, type RuleGroup } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES } from '#lib/comparison/peers.ts';
-import { areaProblems } from '#lib/server/pages.ts';
+import { areaProblems } from '#lib/server/web/page-request.ts';
 import { describeProblem } from '#lib/server/questions/parameters.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { loadView } from '../view.ts';
-import { listSentence } from './sentence.ts';
+import { loadView } from '#lib/server/web/view.ts';
+import { listSentence } from '#lib/answers/departments/sentence.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

@@ -1,5 +1,5 @@
 import { departmentHref, exportLinks } from '#lib/links.ts';
-import { readPage } from '#lib/server/pages.ts';
+import { readPage } from '#lib/server/web/page-request.ts';
 import { listKinds } from '#lib/server/questions/departments.ts';
 import {
 	countFilings,
@@ -12,7 +12,7 @@ import {
 	optionalOneOf,
 	readParameters
 } from '#lib/server/questions/parameters.ts';
-import { filingsByKind, filingsByYear, filingSentence } from './summary.ts';
+import { filingsByKind, filingsByYear, filingSentence } from '#lib/answers/filings/summary.ts';
 import type { PageServerLoad } from './$types';
 
 const STATUSES = Object.keys(FILING_STATUS_NAMES) as FilingStatus[];

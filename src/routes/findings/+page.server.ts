@@ -6,7 +6,7 @@ import {
 	type RuleId
 } from '#lib/catalogue/rules.ts';
 import { exportLinks } from '#lib/links.ts';
-import { readPage } from '#lib/server/pages.ts';
+import { readPage } from '#lib/server/web/page-request.ts';
 import { listKinds } from '#lib/server/questions/departments.ts';
 import {
 	countByRule,
@@ -22,7 +22,7 @@ import {
 	readParameters,
 	wholeNumber
 } from '#lib/server/questions/parameters.ts';
-import { findingSentence, listFinding, ruleCountRows } from './rows.ts';
+import { findingSentence, listFinding, ruleCountRows } from '#lib/answers/findings/rows.ts';
 import type { PageServerLoad } from './$types';
 
 const PAGE = 50;

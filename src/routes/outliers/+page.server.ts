@@ -5,7 +5,7 @@ import { DEFAULT_THRESHOLD, expectedByChance } from '#lib/comparison/outliers.ts
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { WATCHES } from '#lib/comparison/watch.ts';
 import { exportLinks } from '#lib/links.ts';
-import { readPage } from '#lib/server/pages.ts';
+import { readPage } from '#lib/server/web/page-request.ts';
 import { listKinds } from '#lib/server/questions/departments.ts';
 import { listOutliers } from '#lib/server/questions/outliers.ts';
 import {
@@ -16,7 +16,7 @@ import {
 	readParameters,
 	wholeNumber
 } from '#lib/server/questions/parameters.ts';
-import { flagRow, movedFlags, outlierSentence, REASON_NAMES } from './flags.ts';
+import { flagRow, movedFlags, outlierSentence, REASON_NAMES } from '#lib/answers/outliers/flags.ts';
 import type { PageServerLoad } from './$types';
 
 const WATCHED = [

@@ -1,12 +1,12 @@
-import { readPage } from '#lib/server/pages.ts';
+import { readPage } from '#lib/server/web/page-request.ts';
 import { countFilings, listFilings } from '#lib/server/questions/filings.ts';
 import { countByRule } from '#lib/server/questions/findings.ts';
 import { standingOut } from '#lib/server/questions/outliers.ts';
 import { describeProblem } from '#lib/server/questions/parameters.ts';
 import { observationsOf } from '#lib/server/questions/population.ts';
 import { listIndicators } from '#lib/server/questions/scores.ts';
-import { filingSentence } from '../filings/summary.ts';
-import { answerReady } from './answers.ts';
+import { filingSentence } from '#lib/answers/filings/summary.ts';
+import { answerReady } from '#lib/answers/questions/answers.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

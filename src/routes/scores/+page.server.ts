@@ -1,14 +1,14 @@
 import { namedWithin } from '#lib/charts/rows.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
-import { keepCharts } from '#lib/server/pages.ts';
+import { keepCharts } from '#lib/server/web/page-request.ts';
 import { filingsByYear, listFindings } from '#lib/server/questions/findings.ts';
 import { keep } from '#lib/server/questions/kept.ts';
 import { listIndicators, listSheetLines } from '#lib/server/questions/scores.ts';
-import { listFinding } from '../findings/rows.ts';
-import { loadView } from '../view.ts';
-import { scoreCharts } from './charts.ts';
-import { indicatorRows } from './indicators.ts';
-import { honestySentence, scoreSentence } from './sentence.ts';
+import { listFinding } from '#lib/answers/findings/rows.ts';
+import { loadView } from '#lib/server/web/view.ts';
+import { scoreCharts } from '#lib/answers/scores/charts.ts';
+import { indicatorRows } from '#lib/answers/scores/indicators.ts';
+import { honestySentence, scoreSentence } from '#lib/answers/scores/sentence.ts';
 import type { PageServerLoad } from './$types';
 
 const RECOMPUTED = [

@@ -1,9 +1,9 @@
 import { namedWithin } from '#lib/charts/rows.ts';
-import { keepCharts } from '#lib/server/pages.ts';
-import { listSlips } from '../slips.ts';
-import { loadView } from '../view.ts';
-import { structureCharts } from './charts.ts';
-import { structureSentence } from './sentence.ts';
+import { keepCharts } from '#lib/server/web/page-request.ts';
+import { listSlips } from '#lib/server/questions/slips.ts';
+import { loadView } from '#lib/server/web/view.ts';
+import { structureCharts } from '#lib/answers/structure/charts.ts';
+import { structureSentence } from '#lib/answers/structure/sentence.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

@@ -1,10 +1,10 @@
 import { namedWithin } from '#lib/charts/rows.ts';
-import { keepCharts } from '#lib/server/pages.ts';
+import { keepCharts } from '#lib/server/web/page-request.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
-import { listSlips } from '../slips.ts';
-import { loadView } from '../view.ts';
-import { threePublicCharts } from './charts.ts';
-import { threePublicSentence } from './sentence.ts';
+import { listSlips } from '#lib/server/questions/slips.ts';
+import { loadView } from '#lib/server/web/view.ts';
+import { threePublicCharts } from '#lib/answers/three-public/charts.ts';
+import { threePublicSentence } from '#lib/answers/three-public/sentence.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

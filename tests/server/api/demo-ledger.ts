@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { PROJECT_ROOT } from '#lib/server/http/build.ts';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { importPaths } from '#lib/server/import/import.ts';
-import { openReader } from '#lib/server/store/open.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import { openReader } from '#lib/server/ledger/connection/open.ts';
+import type { Database } from '#lib/server/ledger/schema/schema.ts';
 
 const FIGURES = join(PROJECT_ROOT, 'data/demo/figures.csv');
 

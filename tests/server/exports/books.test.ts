@@ -10,9 +10,9 @@ import { makeBook, type Book } from '#lib/server/exports/books.ts';
 import { writeCsv } from '#lib/server/exports/csv.ts';
 import { writeWorkbook } from '#lib/server/exports/xlsx.ts';
 import { importDemo, type DemoLedger } from '../api/demo-ledger.ts';
-import { readFiguresTable } from '#lib/server/intake/csv/figures.ts';
-import { csvRows } from '#lib/server/intake/csv/rows.ts';
-import { parseFile } from '#lib/server/intake/parse.ts';
+import { readFiguresTable } from '#lib/forms/table/figures.ts';
+import { tableRows } from '#lib/forms/table/table-rows.ts';
+import { parseFile } from '#lib/server/import/parser/parse.ts';
 import { openCsv, openXlsx, worksheetXml, type Cell } from './opened.ts';
 
 const YEAR = 2022;
@@ -185,7 +185,7 @@ describe('a file that was exported is not taken for a filing', () => {
 		const { sheets, cover } = await book('overview');
 		const [sheet] = sheets;
 		if (!sheet) throw new Error('no sheet');
-		const rows = csvRows(writeCsv(sheet, cover));
+		const rows = tableRows(writeCsv(sheet, cover));
 		const read = () => [...readFiguresTable(rows, { jurisdiction: null, names: [] })];
 		expect(read).toThrow('文件是本系统导出的查询结果');
 	});

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeCsv } from '#lib/server/exports/csv.ts';
 import { guardText, type Cover, type Sheet } from '#lib/server/exports/sheet.ts';
-import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
+import { readWorkbook } from '#lib/documents/xlsx/xlsx.ts';
 import { writeWorkbook } from '#lib/server/exports/xlsx.ts';
 import { openCsv, openXlsx, worksheetXml } from './opened.ts';
 

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { importBundledData } from '#lib/server/import/bundle.ts';
+import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import { FIXTURES, figuresTable, scoresTable, Workspace } from './workspace.ts';
 
 /** Each test starts parsing processes, which takes seconds on a busy machine. */

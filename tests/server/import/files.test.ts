@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readBytes } from '#lib/server/import/bytes.ts';
+import { readBytes } from '#lib/server/import/read-file.ts';
 import { findFiles } from '#lib/server/import/files.ts';
 
 let folder: string;

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { migrate } from '#lib/server/store/migrate.ts';
-import { openReader, openWriter } from '#lib/server/store/open.ts';
+import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { figuresTable, scoresTable, Workspace } from './workspace.ts';
 
 /** More by `KILLS=200`, for a night. */

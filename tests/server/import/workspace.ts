@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { importPaths } from '#lib/server/import/import.ts';
 import type { FileReport, FilingReport, ImportSummary } from '#lib/server/import/report.ts';
-import { openReader } from '#lib/server/store/open.ts';
-import { verifyLedger } from '#lib/server/store/verify.ts';
+import { openReader } from '#lib/server/ledger/connection/open.ts';
+import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 
 export const FIXTURES = join(import.meta.dirname, '../../fixtures/reports');
 

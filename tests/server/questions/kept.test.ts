@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keep, keepDrawn, keepLarge } from '#lib/server/questions/kept.ts';
-import { migrate } from '#lib/server/store/migrate.ts';
-import { openWriter } from '#lib/server/store/open.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { openWriter } from '#lib/server/ledger/connection/open.ts';
+import type { Database } from '#lib/server/ledger/schema/schema.ts';
 
 let folder: string;
 let db: Kysely<Database>;

@@ -12,8 +12,8 @@ import { overviewOf } from '#lib/server/questions/overview.ts';
 import { allObservations, historiesOf, observationsOf } from '#lib/server/questions/population.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
-import { followUp } from '#lib/server/store/follow-up.ts';
-import { openWriter } from '#lib/server/store/open.ts';
+import { followUp } from '#lib/server/ledger/review/follow-up.ts';
+import { openWriter } from '#lib/server/ledger/connection/open.ts';
 import { AREA, buildTown, WAN, type Town } from './town.ts';
 
 /** The report is read in a process of its own, which takes seconds on a busy machine. */

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { measureSource } from '#lib/server/questions/measure-source.ts';
 import { sourceOf } from '#lib/server/questions/source.ts';
-import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
-import { readFiguresTable } from '#lib/server/intake/csv/figures.ts';
-import { sheetTable } from '#lib/server/intake/csv/sheet-rows.ts';
-import { tableSheets } from '#lib/server/intake/csv/sheets.ts';
-import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
-import { readDocument } from '#lib/server/intake/read/read.ts';
-import { makeSource } from '#lib/server/store/sources.ts';
-import { storeFiling } from '#lib/server/store/write.ts';
-import { memorySession, sampleReport } from '../store/samples.ts';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import { readFiguresTable } from '#lib/forms/table/figures.ts';
+import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
+import { tableSheets } from '#lib/forms/table/sheets.ts';
+import { readWorkbook } from '#lib/documents/xlsx/xlsx.ts';
+import { readDocument } from '#lib/documents/read.ts';
+import { makeSource } from '#lib/server/ledger/filing/sources.ts';
+import { storeFiling } from '#lib/server/ledger/filing/write.ts';
+import { memorySession, sampleReport } from '../ledger/samples.ts';
 import { buildTown, WAN, type Town } from './town.ts';
 
 /** The report is read in a process of its own, which takes seconds on a busy machine. */

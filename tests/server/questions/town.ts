@@ -4,8 +4,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importPaths } from '#lib/server/import/import.ts';
-import { openReader } from '#lib/server/store/open.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import { openReader } from '#lib/server/ledger/connection/open.ts';
+import type { Database } from '#lib/server/ledger/schema/schema.ts';
 
 export const AREA = '999902';
 export const WAN = 1_000_000;

@@ -1,6 +1,6 @@
 /** One request of the API, from its URL to its JSON. */
 import type { Kysely } from 'kysely';
-import { chooseArea } from '#lib/server/pages.ts';
+import { chooseArea } from '../web/page-request.ts';
 import { listAreas, listYears } from '#lib/server/questions/areas.ts';
 import { listKinds } from '#lib/server/questions/departments.ts';
 import {
@@ -9,7 +9,7 @@ import {
 	type ParameterProblem
 } from '#lib/server/questions/parameters.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { LISTS, type Asked, type ListId, parametersFor, type Scope } from './lists.ts';
 
 export interface ApiAnswer {

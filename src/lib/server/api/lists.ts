@@ -36,7 +36,7 @@ import {
 	type Parameter
 } from '#lib/server/questions/parameters.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import {
 	FigureItem,
 	FilingItem,

@@ -17,7 +17,7 @@ import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
 import { column, DEPARTMENT_KEYS } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
-import { readPage } from '#lib/server/pages.ts';
+import { readPage } from '../web/page-request.ts';
 import { answerView, listKinds } from '#lib/server/questions/departments.ts';
 import {
 	listFilings,
@@ -40,7 +40,7 @@ import {
 	sortBy
 } from '#lib/server/questions/parameters.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { coverOf } from './cover.ts';
 import type { Cover, Sheet } from './sheet.ts';
 import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';

@@ -1,5 +1,5 @@
 /** The first sheet of a workbook and the last lines of a CSV file: what the rows are and when they were made. */
-import type { PageRequest } from '#lib/server/pages.ts';
+import type { PageRequest } from '../web/page-request.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import { describeProblem } from '#lib/server/questions/parameters.ts';
 import type { Cover } from './sheet.ts';

@@ -1,7 +1,7 @@
 /** Answers of questions as sheets. Amounts leave in 元 with two decimals, whatever unit the page shows. */
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import { describePlace } from '#lib/catalogue/places.ts';
+import { describePlace } from '#lib/documents/place.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type Value } from '#lib/catalogue/values.ts';
 import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';

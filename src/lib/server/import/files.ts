@@ -4,7 +4,7 @@
  */
 import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
-import type { Issue } from '#lib/catalogue/filing.ts';
+import type { Issue } from '#lib/documents/issue.ts';
 
 export interface FoundFile {
 	/** As named, or below the folder as named. */

@@ -2,21 +2,21 @@
  * Imports files: finds them, parses them in processes of their own, stores what they state, one file after another in
  * the order of their paths, registry tables first. The one writer is this process.
  */
-import type { JurisdictionClaim, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { JurisdictionClaim, RecognisedFiling } from '#lib/filing/filing.ts';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../http/build.ts';
-import type { TableRows } from '../intake/csv/rows.ts';
-import { sheetTable } from '../intake/csv/sheet-rows.ts';
-import { OWN_EXPORT } from '../intake/csv/own-export.ts';
-import { namesOfFile } from '../intake/csv/title-lines.ts';
-import { IntakeError } from '../intake/document.ts';
-import type { ParseReply } from '../intake/messages.ts';
-import { ParserPool } from '../intake/process.ts';
-import { asStoreError } from '../store/failure.ts';
-import { makeSource } from '../store/sources.ts';
-import { startSession, type Session } from '../store/session.ts';
-import { storeFiling, type StoredOutcome } from '../store/write.ts';
-import { parseAhead, type ParsedFile, type UnreadFile } from './ahead.ts';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import type { TableRows } from '#lib/documents/table/rows.ts';
+import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
+import { OWN_EXPORT } from '#lib/forms/table/own-export.ts';
+import { namesOfFile } from '#lib/forms/table/title-lines.ts';
+import { IntakeError } from '#lib/documents/model.ts';
+import type { ParseReply } from './parser/messages.ts';
+import { ParserPool } from './parser/process.ts';
+import { asStoreError } from '../ledger/connection/errors.ts';
+import { makeSource } from '../ledger/filing/sources.ts';
+import { startSession, type Session } from '../ledger/connection/session.ts';
+import { storeFiling, type StoredOutcome } from '../ledger/filing/write.ts';
+import { parseAhead, type ParsedFile, type UnreadFile } from './read-ahead.ts';
 import { findFiles, type FoundFile } from './files.ts';
 import { IssueList, toIssue } from './issues.ts';
 import { registryFirst } from './order.ts';

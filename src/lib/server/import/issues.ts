@@ -1,5 +1,5 @@
 /** The problems of one file, each said once, and no more of a kind than a person reads. */
-import type { Issue } from '#lib/catalogue/filing.ts';
+import type { Issue } from '#lib/documents/issue.ts';
 
 const MOST_OF_A_KIND: Record<Issue['severity'], number> = { error: 200, warning: 50 };
 

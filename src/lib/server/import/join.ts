@@ -3,12 +3,12 @@
  * joined before they are stored, so that a filing is stored whole or not at all.
  */
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
-import type { Figure, JurisdictionClaim, RecognisedFiling, Score } from '#lib/catalogue/filing.ts';
-import type { TableFiling, TableOutcome } from '../intake/csv/outcomes.ts';
-import { isStated } from '../store/parts.ts';
-import type { Registry } from '../store/registry.ts';
+import type { Figure, JurisdictionClaim, RecognisedFiling, Score } from '#lib/filing/filing.ts';
+import type { TableFiling, TableOutcome } from '#lib/forms/table/outcomes.ts';
+import { isStated } from '../ledger/filing/parts.ts';
+import type { Registry } from '../ledger/identity/registry.ts';
 import { Spellings } from './spellings.ts';
-import { twinIssue } from './twins.ts';
+import { twinIssue } from './duplicates.ts';
 
 /**
  * The outcomes of all tables of a file. Of one table they pass through; of several, the filings are held until all

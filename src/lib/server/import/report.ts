@@ -1,13 +1,14 @@
 /** What an import says of each file: the shape of `--json`, fixed by the design. */
 import type { Kysely } from 'kysely';
-import type { DepartmentRef, Issue, Unit } from '#lib/catalogue/filing.ts';
-import type { Figure, RecognisedFiling } from '#lib/catalogue/filing.ts';
+import type { Issue } from '#lib/documents/issue.ts';
+import type { DepartmentRef, Unit } from '#lib/filing/filing.ts';
+import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
 import type { Finding } from '#lib/review/findings.ts';
-import type { DocumentKind } from '../intake/recognise/kinds.ts';
-import { loadFiling, loadFindings } from '../store/read.ts';
-import type { Database } from '../store/schema.ts';
-import type { StoredOutcome } from '../store/write.ts';
+import type { DocumentKind } from '#lib/forms/report/kinds.ts';
+import { loadFiling, loadFindings } from '../ledger/filing/read.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import type { StoredOutcome } from '../ledger/filing/write.ts';
 
 export const FILE_STATUSES = ['stored', 'replaced', 'unchanged', 'skipped', 'failed'] as const;
 export type FileStatus = (typeof FILE_STATUSES)[number];

@@ -1,7 +1,7 @@
 /** The record of an import run: what came in, and what failed. A run that brought nothing new leaves no trace. */
 import type { Kysely } from 'kysely';
-import type { Database } from '../store/schema.ts';
-import { ensureRun, type Session } from '../store/session.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { ensureRun, type Session } from '../ledger/connection/session.ts';
 import type { FileReport, ImportSummary } from './report.ts';
 
 export interface RecordedFile {

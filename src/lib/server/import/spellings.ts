@@ -1,7 +1,7 @@
 /** What the tables of one file call departments, and which of these names are of one. */
-import type { RecognisedFiling } from '#lib/catalogue/filing.ts';
-import { identify, identityKeys } from '../store/identify.ts';
-import type { Registry } from '../store/registry.ts';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import { identify, identityKeys } from '../ledger/identity/identify.ts';
+import type { Registry } from '../ledger/identity/registry.ts';
 
 /** Holds a line a department, not one a filing. */
 export class Spellings {

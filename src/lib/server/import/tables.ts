@@ -2,25 +2,27 @@
  * Stores the tables of a file, which hold many filings. They are walked twice: first to find every problem, since a file with an error is
  * refused whole; then to store the filings, some at a time, so that one table is never held in memory as filings.
  */
-import type { Issue, RecognisedFiling } from '#lib/catalogue/filing.ts';
-import type { TableKind } from '../intake/csv/columns.ts';
-import { readFiguresTable } from '../intake/csv/figures.ts';
-import { openTable } from '../intake/csv/head.ts';
-import type { TableContext, TableOutcome } from '../intake/csv/outcomes.ts';
-import { csvRows, type TableRows } from '../intake/csv/rows.ts';
-import { readScoresTable } from '../intake/csv/scores.ts';
-import type { SourceFormat } from '../intake/document.ts';
-import { decodeText } from '../intake/read/encoding.ts';
-import { readRegistry, type RegistryEntries } from '../intake/registry.ts';
-import { registerEntries } from '../store/register.ts';
-import { loadRegistry } from '../store/registry.ts';
-import { makeSource, type SourceFile } from '../store/sources.ts';
-import type { Session } from '../store/session.ts';
-import { storeFilings, type ArrivingFiling, type StoredOutcome } from '../store/write.ts';
+import type { Issue } from '#lib/documents/issue.ts';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { TableKind } from '#lib/forms/table/columns.ts';
+import { readFiguresTable } from '#lib/forms/table/figures.ts';
+import { openTable } from '#lib/forms/table/head.ts';
+import type { TableContext, TableOutcome } from '#lib/forms/table/outcomes.ts';
+import { type TableRows } from '#lib/documents/table/rows.ts';
+import { tableRows } from '#lib/forms/table/table-rows.ts';
+import { readScoresTable } from '#lib/forms/table/scores.ts';
+import type { SourceFormat } from '#lib/documents/model.ts';
+import { decodeText } from '#lib/documents/encoding.ts';
+import { readRegistry, type RegistryEntries } from '#lib/forms/registry/registry-tables.ts';
+import { registerEntries } from '../ledger/identity/register.ts';
+import { loadRegistry } from '../ledger/identity/registry.ts';
+import { makeSource, type SourceFile } from '../ledger/filing/sources.ts';
+import type { Session } from '../ledger/connection/session.ts';
+import { storeFilings, type ArrivingFiling, type StoredOutcome } from '../ledger/filing/write.ts';
 import type { IssueList } from './issues.ts';
 import { joinTables } from './join.ts';
 import type { FileKind } from './report.ts';
-import { findTwins } from './twins.ts';
+import { findTwins } from './duplicates.ts';
 
 /** Filings a transaction: enough that waiting for the disk is shared, few enough that others get their turn. */
 const BATCH = 200;
@@ -96,7 +98,7 @@ const REGISTRY_ORDER: readonly RegistryEntries['kind'][] = [
 /** Decodes piece by piece at each walk: as one text, the table would stand in memory at twice its size. */
 export function textTable(bytes: Uint8Array): TableRows {
 	const { encoding } = decodeText(bytes);
-	return csvRows({
+	return tableRows({
 		*[Symbol.iterator]() {
 			const decoder = new TextDecoder(encoding, { fatal: true });
 			for (let at = 0; at < bytes.length; at += PIECE) {

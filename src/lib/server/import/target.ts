@@ -2,15 +2,15 @@
 import type { Kysely } from 'kysely';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { csvRows } from '../intake/csv/rows.ts';
-import { IntakeError } from '../intake/document.ts';
-import { decodeText } from '../intake/read/encoding.ts';
-import { readRegistry } from '../intake/registry.ts';
-import { StoreError } from '../store/failure.ts';
-import { migrate } from '../store/migrate.ts';
-import { IN_MEMORY, openCopyInMemory, openWriter } from '../store/open.ts';
-import { registerEntries } from '../store/register.ts';
-import type { Database } from '../store/schema.ts';
+import { tableRows } from '#lib/forms/table/table-rows.ts';
+import { IntakeError } from '#lib/documents/model.ts';
+import { decodeText } from '#lib/documents/encoding.ts';
+import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
+import { StoreError } from '../ledger/connection/errors.ts';
+import { migrate } from '../ledger/schema/migrate.ts';
+import { IN_MEMORY, openCopyInMemory, openWriter } from '../ledger/connection/open.ts';
+import { registerEntries } from '../ledger/identity/register.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 
 /** In the order in which one refers to the other. */
 const REGISTRY_FILES = ['jurisdictions.csv', 'departments.csv', 'expected_filings.csv'];
@@ -48,7 +48,7 @@ async function loadRegistryFiles(db: Kysely<Database>, dataFolder: string): Prom
 		const path = join(dataFolder, name);
 		if (!existsSync(path)) continue;
 		try {
-			await registerEntries(db, readRegistry(csvRows(decodeText(readFileSync(path)).text)));
+			await registerEntries(db, readRegistry(tableRows(decodeText(readFileSync(path)).text)));
 		} catch (error) {
 			if (!(error instanceof IntakeError)) throw error;
 			throw new StoreError('registry_faulty', `名册文件“${path}”不能使用：${error.message}`);

@@ -9,7 +9,7 @@ import {
 	type Value
 } from '#lib/catalogue/values.ts';
 import type { DepartmentYear, ReportedValues } from '#lib/comparison/observation.ts';
-import type { Database, DepartmentTable, DepartmentYearTable } from '#lib/server/store/schema.ts';
+import type { Database, DepartmentTable, DepartmentYearTable } from '../ledger/schema/schema.ts';
 
 type StoredRow = Omit<Selectable<DepartmentYearTable>, 'jurisdiction_code' | 'states'> &
 	Pick<Selectable<DepartmentTable>, 'code' | 'name' | 'division'>;

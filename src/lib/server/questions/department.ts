@@ -2,10 +2,10 @@
  * 部门详情: everything that one department states for a year, with its other years and its peers' positions.
  */
 import type { Kysely, Selectable } from 'kysely';
-import type { Place } from '#lib/catalogue/places.ts';
+import type { Place } from '#lib/documents/place.ts';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { fromPlaceText } from '#lib/server/store/cells.ts';
+import { fromPlaceText } from '../ledger/filing/cells.ts';
 import type {
 	Database,
 	DepartmentTable,
@@ -13,7 +13,7 @@ import type {
 	IndicatorTable,
 	PassageTable,
 	ScoreItemTable
-} from '#lib/server/store/schema.ts';
+} from '../ledger/schema/schema.ts';
 import { listFindings, type FindingRow } from './findings.ts';
 import { historiesOf } from './population.ts';
 

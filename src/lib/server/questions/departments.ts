@@ -11,7 +11,7 @@ import {
 	type TableOrder
 } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { keep } from './kept.ts';
 import { observationsOf } from './population.ts';
 

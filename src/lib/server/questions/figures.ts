@@ -1,10 +1,10 @@
 /** Reported figures one by one, each with the cell it stands in. */
 import type { Kysely } from 'kysely';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
-import type { Place } from '#lib/catalogue/places.ts';
+import type { Place } from '#lib/documents/place.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
-import { fromPlaceText } from '#lib/server/store/cells.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import { fromPlaceText } from '../ledger/filing/cells.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 
 export interface FigureFilter {
 	area: string;

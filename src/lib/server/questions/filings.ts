@@ -2,7 +2,7 @@
  * Who has filed, against the list of those that must (应交清单).
  */
 import type { Kysely } from 'kysely';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { keep } from './kept.ts';
 
 /** `late` filed after the deadline; `unlisted` filed without standing on the list. */

@@ -4,9 +4,9 @@
 import type { Kysely } from 'kysely';
 import { RULES, type FindingState, type RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
-import { loadReviews } from '#lib/server/store/read.ts';
-import type { Database, FollowUpTable } from '#lib/server/store/schema.ts';
-import { countState, RULE_ORDER, rulesIn, stateOf } from '#lib/server/store/states.ts';
+import { loadReviews } from '../ledger/filing/read.ts';
+import type { Database, FollowUpTable } from '../ledger/schema/schema.ts';
+import { countState, RULE_ORDER, rulesIn, stateOf } from '../ledger/review/rule-states.ts';
 import { keep } from './kept.ts';
 
 export type FollowUpStatus = FollowUpTable['status'];

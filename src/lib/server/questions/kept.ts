@@ -2,7 +2,7 @@
  * What is computed from a whole jurisdiction is computed once a data version, not once a page.
  */
 import type { Kysely } from 'kysely';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { dataVersion } from './version.ts';
 
 interface Kept {

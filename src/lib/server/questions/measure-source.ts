@@ -4,10 +4,10 @@
 import type { Kysely } from 'kysely';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { measureOf, type MeasureId, type ReportedId } from '#lib/catalogue/measures.ts';
-import type { Place } from '#lib/catalogue/places.ts';
+import type { Place } from '#lib/documents/place.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
-import { fromPlaceText } from '#lib/server/store/cells.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import { fromPlaceText } from '../ledger/filing/cells.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 
 /** One reported figure with its cell. `filing_id` is null where last year's report is not in the ledger. */
 export interface SourcePartOf {

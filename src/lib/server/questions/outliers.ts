@@ -14,7 +14,7 @@ import {
 	type OutlierAnswer
 } from '#lib/comparison/outliers.ts';
 import type { PeerRule } from '#lib/comparison/peers.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { listYears } from './areas.ts';
 import { keep, keepLarge } from './kept.ts';
 import { allObservations } from './population.ts';

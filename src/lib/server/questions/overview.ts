@@ -7,7 +7,7 @@ import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { aggregate, type GroupValue } from '#lib/comparison/aggregate.ts';
 import { groupChange, type GroupChange } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { countFilings, listFilings, type FilingCounts } from './filings.ts';
 import { countByRule, type RuleCount } from './findings.ts';
 import { keep } from './kept.ts';

@@ -4,7 +4,7 @@
 import type { Kysely } from 'kysely';
 import { addReported } from '#lib/comparison/aggregate.ts';
 import type { DepartmentYear, Observation } from '#lib/comparison/observation.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { currentFilings, filingsOfYear, toDepartmentYear } from './department-years.ts';
 import { keepLarge } from './kept.ts';
 

@@ -5,7 +5,7 @@ import {
 	type IndicatorSummary,
 	type SheetLine
 } from '#lib/comparison/score-items.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { keep, keepLarge } from './kept.ts';
 import { observationsOf } from './population.ts';
 

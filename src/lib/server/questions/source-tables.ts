@@ -1,14 +1,15 @@
 /** A filed table of figures or scores on the source page: its head, and the records round the lit one. */
-import { describePlace, type Place } from '#lib/catalogue/places.ts';
-import { findHead } from '#lib/server/intake/csv/head-rows.ts';
-import { csvRows, type TableRow, type TableRows } from '#lib/server/intake/csv/rows.ts';
-import { tablesOfPage } from '#lib/server/intake/csv/page-tables.ts';
-import { sheetTable } from '#lib/server/intake/csv/sheet-rows.ts';
-import { tableSheets } from '#lib/server/intake/csv/sheets.ts';
-import { decodeText } from '#lib/server/intake/read/encoding.ts';
-import { readHtml } from '#lib/server/intake/read/html.ts';
-import { columnOf, rowOf } from '#lib/server/intake/read/worksheet.ts';
-import { readWorkbook } from '#lib/server/intake/read/xlsx.ts';
+import { describePlace, type Place } from '#lib/documents/place.ts';
+import { findHead } from '#lib/forms/table/head-rows.ts';
+import { type TableRow, type TableRows } from '#lib/documents/table/rows.ts';
+import { tableRows } from '#lib/forms/table/table-rows.ts';
+import { tablesOfPage } from '#lib/documents/table/page-tables.ts';
+import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
+import { tableSheets } from '#lib/forms/table/sheets.ts';
+import { decodeText } from '#lib/documents/encoding.ts';
+import { readHtml } from '#lib/documents/html/html.ts';
+import { columnOf, rowOf } from '#lib/documents/xlsx/worksheet.ts';
+import { readWorkbook } from '#lib/documents/xlsx/xlsx.ts';
 import { windowRound } from './source-window.ts';
 
 /** Records shown before and after the lit one. */
@@ -44,7 +45,7 @@ export interface SourceTable {
 export function csvBlocks(text: string, place: Place | null): SourceTable[] {
 	const target = place && cellOf(place);
 	const part = windowRound(text, target?.line ?? 0, NEIGHBOURS);
-	const rows = csvRows(part.text);
+	const rows = tableRows(part.text);
 	const placed: TableRows = {
 		...rows,
 		*[Symbol.iterator]() {

@@ -4,13 +4,13 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
-import type { Place } from '#lib/catalogue/places.ts';
+import type { Place } from '#lib/documents/place.ts';
 import type { SourcePart } from '#lib/links.ts';
-import type { DocumentCell } from '#lib/server/intake/document.ts';
-import { decodeText } from '#lib/server/intake/read/encoding.ts';
-import { readDocument } from '#lib/server/intake/read/read.ts';
-import { placeFromText } from '#lib/server/store/cells.ts';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { DocumentCell } from '#lib/documents/model.ts';
+import { decodeText } from '#lib/documents/encoding.ts';
+import { readDocument } from '#lib/documents/read.ts';
+import { placeFromText } from '../ledger/filing/cells.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { csvBlocks, sheetBlocks, type SourceRow, type SourceTable } from './source-tables.ts';
 
 const unzip = promisify(gunzip);

@@ -1,6 +1,6 @@
 /** Which state of the data pages show: all that is kept is kept by it. */
 import type { CompiledQuery, Kysely } from 'kysely';
-import type { Database } from '#lib/server/store/schema.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 
 /** Asked before every answer, so it is put into SQL once. */
 const versionQueries = new WeakMap<Kysely<Database>, CompiledQuery<DataVersion>>();

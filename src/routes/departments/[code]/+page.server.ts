@@ -1,20 +1,14 @@
 import { error } from '@sveltejs/kit';
-import { PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
-import { departmentHref, exportLinks } from '#lib/links.ts';
-import { keepCharts, readPage } from '#lib/server/pages.ts';
+import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
+import { exportLinks } from '#lib/links.ts';
+import { keepCharts, readPage } from '#lib/server/web/page-request.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
 import { observationsOf } from '#lib/server/questions/population.ts';
 import { listFlags } from '#lib/server/questions/outliers.ts';
-import { MADE_CODE_PREFIX } from '#lib/server/store/registry.ts';
-import { departmentCharts, positionChart } from './charts.ts';
-import { figureGroups } from './figures.ts';
-import { headlineRows } from './headlines.ts';
-import { listFindingsOf, listTexts, listUnits } from './parts.ts';
-import { checkableSentence, scoreRows } from './score-sheet.ts';
-import { departmentSentence } from './sentence.ts';
-import { peersNotice } from '../../compare/rows.ts';
-import { flagRow } from '../../outliers/flags.ts';
+import { MADE_CODE_PREFIX } from '#lib/server/ledger/identity/registry.ts';
+import { departmentCharts, positionChart } from '#lib/answers/department/charts.ts';
+import { filingDetail } from '#lib/answers/department/filing.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, params }) => {
@@ -51,34 +45,15 @@ export const load: PageServerLoad = async ({ url, params }) => {
 	}));
 	return {
 		...common,
-		filing: {
-			id: observation.filing_id,
-			sentence: departmentSentence(observation, content, flags.length),
-			headlines: headlineRows(observation, history),
-			comparable: peers.members.length > 0 || observation.previous !== null,
-			flags: flags.map((flag) => flagRow(flag, chosen)),
-			charts: drawn.charts,
-			groups: figureGroups(observation, history, peers),
-			peers: {
-				rule: values.peers,
-				used: peers.used,
-				count: peers.members.length,
-				widened: peersNotice(peers),
-				text: PEER_RULE_TEXT[peers.used],
-				members: peers.members.map(({ department: { code, name } }) => ({
-					code,
-					name,
-					href: departmentHref(code, chosen)
-				}))
-			},
-			positions: drawn.positions,
-			score_rows: scoreRows(observation.filing_id, content.score_items),
-			points: checkableSentence(content.score_items),
-			grade: observation.grade,
-			findings: listFindingsOf(content, history),
-			units: listUnits(observation.filing_id, content),
-			...listTexts(observation.filing_id, content),
-			versions: content.versions
-		}
+		filing: filingDetail({
+			observation,
+			history,
+			content,
+			flags,
+			peers,
+			drawn,
+			rule: values.peers,
+			chosen
+		})
 	};
 };

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isMeasureId } from '#lib/catalogue/measures.ts';
 import { readPlace, type SourcePart } from '#lib/links.ts';
-import { ledger } from '#lib/server/ledger.ts';
+import { ledger } from '#lib/server/web/reader.ts';
 import {
 	describeProblem,
 	oneOf,
@@ -10,7 +10,7 @@ import {
 } from '#lib/server/questions/parameters.ts';
 import { sourceOf } from '#lib/server/questions/source.ts';
 import { measureSource } from '#lib/server/questions/measure-source.ts';
-import type { Place } from '#lib/catalogue/places.ts';
+import type { Place } from '#lib/documents/place.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,7 +1,7 @@
 import { error, json } from '@sveltejs/kit';
 import { answerList } from '#lib/server/api/answer.ts';
 import { isListId, LIST_IDS } from '#lib/server/api/lists.ts';
-import { ledger } from '#lib/server/ledger.ts';
+import { ledger } from '#lib/server/web/reader.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, url }) => {

@@ -1,0 +1,85 @@
+/** The figures of the page, each with a footnote that says where it comes from. */
+import {
+	chooseMoneyUnit,
+	formatChange,
+	formatRelativeChange,
+	formatValue
+} from '#lib/catalogue/format.ts';
+import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { describePlace } from '#lib/documents/place.ts';
+import type { Value } from '#lib/catalogue/values.ts';
+import { changeOf, type Change } from '#lib/comparison/change.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { href, measureHref, type Chosen } from '#lib/links.ts';
+import type { FilingContent } from '#lib/server/questions/department.ts';
+import type { Overview } from '#lib/server/questions/overview.ts';
+import { DETAIL, saidOf } from '../overview/headlines.ts';
+
+export interface BriefFigure {
+	measure: MeasureId;
+	name: string;
+	value: string;
+	change: string;
+	href: string;
+	/** Text of the footnote. */
+	note: string;
+}
+
+const DEPARTMENT_MEASURES = [
+	'spending_total',
+	'personnel_share',
+	'project_share',
+	'three_public_total',
+	'three_public_without_purchase',
+	'balance_cumulative',
+	'carry_over_rate',
+	'staffing_rate',
+	'score_form'
+] as const satisfies readonly MeasureId[];
+
+function amount(measure: MeasureId, value: Value): string {
+	return formatValue(measure, value, 'headline', chooseMoneyUnit([value.value ?? 0]));
+}
+
+function changeText(measure: MeasureId, { rate, difference }: Change): string {
+	if (rate.value !== null) return formatRelativeChange(rate, 'headline');
+	return formatChange(measure, difference, 'headline');
+}
+
+/** Totals over all departments; the footnote says how many and the formula. */
+export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[] {
+	return overview.headlines.map(({ measure, total, change }) => ({
+		measure,
+		name: measureOf(measure).name,
+		value: amount(measure, total.value),
+		change: changeText(measure, saidOf(change)),
+		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
+		note: `${formula(measure)}${total.counted}家部门报告相应栏目合计${total.left_out > 0 ? `，${total.left_out}家缺数未计` : ''}${change.compared === 0 ? '' : `；变动按两年均报的${change.compared}家计算`}。`
+	}));
+}
+
+function formula(measure: MeasureId): string {
+	return measureOf(measure).aggregate === 'recompute' ? `${formulaInWords(measure)}，` : '';
+}
+
+/** A department's figures; the footnote names the cells. */
+export function departmentFigures(observation: Observation, content: FilingContent): BriefFigure[] {
+	return DEPARTMENT_MEASURES.map((measure) => ({
+		measure,
+		name: measureOf(measure).name,
+		value: amount(measure, valueOf(observation, measure)),
+		change: changeText(measure, changeOf(observation, measure)),
+		href: measureHref(observation.filing_id, measure),
+		note: `${formula(measure)}${cellsOf(measure, content)}`
+	}));
+}
+
+function cellsOf(measure: MeasureId, { figures }: FilingContent): string {
+	const cells = inputsOf(measure).flatMap((input) => {
+		const figure = figures[input.id];
+		if (input.when === 'previous' || !figure?.place) return [];
+		return [`${measureOf(input.id).name}“${figure.printed}”见${describePlace(figure.place)}`];
+	});
+	return cells.length === 0 ? '报告中没有这一栏。' : `${cells.join('；')}。`;
+}

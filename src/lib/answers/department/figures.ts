@@ -1,0 +1,120 @@
+/**
+ * The figures of one department as rows of text: value, last year's, change, and position among peers.
+ */
+import {
+	formatChange,
+	formatRelativeChange,
+	formatValue,
+	unitLabel
+} from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { formulaInWords } from '#lib/catalogue/formulas.ts';
+import {
+	MEASURE_GROUPS,
+	MEASURES,
+	measureOf,
+	type MeasureGroup,
+	type MeasureId
+} from '#lib/catalogue/measures.ts';
+import type { Value } from '#lib/catalogue/values.ts';
+import { changeBetween, changeOf, type Change } from '#lib/comparison/change.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import type { Peers } from '#lib/comparison/peers.ts';
+import { positionOf } from '#lib/comparison/rank.ts';
+import type { Cell } from '../table.ts';
+import { measureHref } from '#lib/links.ts';
+
+export interface FigureRow {
+	measure: MeasureId;
+	name: string;
+	/** What the measure means, with its formula. */
+	definition: string;
+	unit: string;
+	derived: boolean;
+	value: Cell;
+	previous: Cell;
+	change: Cell;
+	/** Position among the peers, e.g. `3/12`; in words where it cannot be compared. */
+	position: Cell;
+}
+
+export interface FigureGroup {
+	group: MeasureGroup;
+	name: string;
+	rows: FigureRow[];
+}
+
+/**
+ * Every measure of the catalogue by group, the reported ones before those computed from them. Each row has its own
+ * unit, since an office's receptions are a millionth of what it builds. `history` is the department's years.
+ */
+export function figureGroups(
+	observation: Observation,
+	history: readonly Observation[],
+	peers: Peers
+): FigureGroup[] {
+	const before = history.find((one) => one.fiscal_year === observation.fiscal_year - 1) ?? null;
+	const groups = Object.keys(MEASURE_GROUPS) as MeasureGroup[];
+	return groups.map((group) => ({
+		group,
+		name: MEASURE_GROUPS[group],
+		rows: MEASURES.filter((measure) => measure.group === group).map((measure) =>
+			figureRow(measure.id as MeasureId, observation, before, peers)
+		)
+	}));
+}
+
+function figureRow(
+	id: MeasureId,
+	observation: Observation,
+	before: Observation | null,
+	peers: Peers
+): FigureRow {
+	const measure = measureOf(id);
+	const derived = measure.aggregate === 'recompute';
+	const change = changeSince(before, observation, id);
+	const unit = chooseMoneyUnit([change.current.value ?? 0, change.previous.value ?? 0]);
+	return {
+		measure: id,
+		name: measure.name,
+		definition: derived ? `${measure.definition}（${formulaInWords(id)}）` : measure.definition,
+		unit: unitLabel(id, unit),
+		derived,
+		value: valueCell(id, change.current, unit, observation.filing_id),
+		previous: valueCell(id, change.previous, unit, observation.previous?.filing_id ?? null),
+		change: { text: changeText(id, change, unit), missing: change.difference.value === null },
+		position: positionCell(observation, id, peers)
+	};
+}
+
+/** What the year before stated of itself knows its own year before, which changes are computed from. */
+function changeSince(before: Observation | null, observation: Observation, id: MeasureId): Change {
+	const isOwn = before !== null && observation.previous?.filing_id === before.filing_id;
+	if (!isOwn) return changeOf(observation, id);
+	return changeBetween(id, valueOf(observation, id), valueOf(before, id));
+}
+
+function valueCell(id: MeasureId, value: Value, unit: DisplayUnit, filing: number | null): Cell {
+	const known = value.value !== null;
+	return {
+		text: formatValue(id, value, 'table', unit),
+		missing: !known,
+		exact: known ? formatValue(id, value, 'exact') : undefined,
+		href: known && filing !== null ? measureHref(filing, id) : undefined
+	};
+}
+
+/** Amounts change by a rate, shares by percentage points, scores by points. */
+export function changeText(id: MeasureId, change: Change, unit: DisplayUnit): string {
+	if (change.rate.value !== null) return formatRelativeChange(change.rate, 'tooltip');
+	return formatChange(id, change.difference, 'tooltip', unit);
+}
+
+function positionCell(observation: Observation, id: MeasureId, peers: Peers): Cell {
+	const values = [observation, ...peers.members].map((member) => valueOf(member, id));
+	const position = positionOf(valueOf(observation, id), values);
+	if (!position || peers.members.length === 0) return { text: '不可比', missing: true };
+	const last = position.from + position.tied - 1;
+	const place = position.tied > 1 ? `${position.from}–${last}` : String(position.from);
+	return { text: `${place} / ${position.ranked}` };
+}

@@ -1,0 +1,70 @@
+/** Everything that the page of a department shows of one filing. */
+import { PEER_RULE_TEXT, type Peers, type PeerRule } from '#lib/comparison/peers.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import type { Flag } from '#lib/comparison/flags.ts';
+import type { DrawnChart } from '#lib/charts/chart.ts';
+import { departmentHref, type Chosen } from '#lib/links.ts';
+import type { FilingContent } from '#lib/server/questions/department.ts';
+import { peersNotice } from '../compare/rows.ts';
+import { flagRow } from '../outliers/flags.ts';
+import { figureGroups } from './figures.ts';
+import { headlineRows } from './headlines.ts';
+import { listFindingsOf, listTexts, listUnits } from './parts.ts';
+import { checkableSentence, scoreRows } from './score-sheet.ts';
+import { departmentSentence } from './sentence.ts';
+
+interface Filed {
+	observation: Observation;
+	/** The department's filings of all years, ascending. */
+	history: readonly Observation[];
+	content: FilingContent;
+	flags: readonly Flag[];
+	peers: Peers;
+	drawn: { charts: DrawnChart[]; positions: DrawnChart | null };
+	/** The rule of comparison that the reader chose; `peers` says which one was used. */
+	rule: PeerRule;
+	chosen: Chosen;
+}
+
+export type FilingDetail = ReturnType<typeof filingDetail>;
+
+export function filingDetail({
+	observation,
+	history,
+	content,
+	flags,
+	peers,
+	drawn,
+	rule,
+	chosen
+}: Filed) {
+	return {
+		id: observation.filing_id,
+		sentence: departmentSentence(observation, content, flags.length),
+		headlines: headlineRows(observation, history),
+		comparable: peers.members.length > 0 || observation.previous !== null,
+		flags: flags.map((flag) => flagRow(flag, chosen)),
+		charts: drawn.charts,
+		groups: figureGroups(observation, history, peers),
+		peers: {
+			rule,
+			used: peers.used,
+			count: peers.members.length,
+			widened: peersNotice(peers),
+			text: PEER_RULE_TEXT[peers.used],
+			members: peers.members.map(({ department: { code, name } }) => ({
+				code,
+				name,
+				href: departmentHref(code, chosen)
+			}))
+		},
+		positions: drawn.positions,
+		score_rows: scoreRows(observation.filing_id, content.score_items),
+		points: checkableSentence(content.score_items),
+		grade: observation.grade,
+		findings: listFindingsOf(content, history),
+		units: listUnits(observation.filing_id, content),
+		...listTexts(observation.filing_id, content),
+		versions: content.versions
+	};
+}

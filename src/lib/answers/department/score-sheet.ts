@@ -1,0 +1,79 @@
+/**
+ * The score sheet as rows of text, with what was lost and why.
+ */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { type Checkable, verifiability, verifiablePoints } from '#lib/catalogue/indicators.ts';
+import { absent, present } from '#lib/catalogue/values.ts';
+import type { ScoreLine } from '#lib/server/questions/department.ts';
+import { placeHref } from '#lib/links.ts';
+
+const POINTS = { quantity: 'points', decimals: 2 } as const;
+
+export interface ScoreRow {
+	level1: string;
+	level2: string;
+	level3: string;
+	criterion: string;
+	weight: string;
+	score: string;
+	score_href: string | null;
+	/** Points lost, empty where none; in words where a shared weight leaves it open. */
+	lost: string;
+	reason: string;
+	/** What the score can be recomputed from, in a word, and the reason. */
+	checkable: string;
+	check: string;
+}
+
+export function scoreRows(filing: number, lines: readonly ScoreLine[]): ScoreRow[] {
+	return lines.map((line) => {
+		const { checkable, reason } = verifiability(asItem(line));
+		return {
+			level1: line.level1,
+			level2: line.level2,
+			level3: line.level3,
+			criterion: line.criterion,
+			weight: weightText(line),
+			score: points(line.score, line.score_missing),
+			score_href: line.score_place ? placeHref(filing, line.score_place, 'scores') : null,
+			lost: line.lost === null || line.lost <= 0 ? '' : points(line.lost, null),
+			reason: line.reason,
+			checkable: CHECKABLE_NAMES[checkable],
+			check: reason
+		};
+	});
+}
+
+const CHECKABLE_NAMES: Record<Checkable, string> = {
+	this_report: '可复算',
+	with_previous: '需上年报告',
+	evidence: '需佐证',
+	no: '无法核验'
+};
+
+function asItem(line: ScoreLine): Parameters<typeof verifiability>[0] {
+	return {
+		path: [line.level1, line.level2, line.level3].filter(Boolean),
+		criterion: line.criterion,
+		weight_group: line.weight_group,
+		weight: { value: line.weight }
+	};
+}
+
+/** How much of the sheet can be checked at all, in one sentence; null without a sheet. */
+export function checkableSentence(lines: readonly ScoreLine[]): string | null {
+	if (lines.length === 0) return null;
+	const { this_report, with_previous, total } = verifiablePoints(lines.map(asItem));
+	return `评分表共${points(total, null)}分，凭本报告可复算${points(this_report, null)}分，连同上年报告可复算${points(with_previous, null)}分；其余得分须另行核查，本系统不作判断。`;
+}
+
+function points(value: number | null, missing: ScoreLine['score_missing']): string {
+	return formatValue(POINTS, value === null ? absent(missing ?? 'blank') : present(value), 'table');
+}
+
+function weightText(line: ScoreLine): string {
+	if (line.weight !== null) {
+		return points(line.weight, null) + (line.weight_group === null ? '' : '（共用）');
+	}
+	return line.weight_group === null ? points(null, line.weight_missing) : '共用上项';
+}

@@ -1,0 +1,89 @@
+/** Starting and stopping the server as a command: one line when ready, one sentence when it cannot start. */
+import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Config, ConfigError } from '#lib/server/config.ts';
+import { ledger } from '#lib/server/web/reader.ts';
+import { dataVersion } from '#lib/server/questions/version.ts';
+import { asStoreError, StoreError } from '#lib/server/ledger/connection/errors.ts';
+import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { openWriter } from '#lib/server/ledger/connection/open.ts';
+import { BuildError, isBuilt } from './build.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+import { withKeptPages } from '#lib/server/web/cached-pages.ts';
+import { firstPages, patienceFor } from '#lib/server/web/first-pages.ts';
+import { PageCache } from '#lib/server/web/page-cache.ts';
+import { listen, loadHandler } from '#lib/server/web/serve.ts';
+import { onceDataRest, warmPages, watchReaders } from '#lib/server/web/warm.ts';
+
+/** SvelteKit's name for the event on which pages let go of what they hold open. */
+const SHUTDOWN_EVENT = 'sveltekit:shutdown';
+
+/** Creates the database where there is none and brings its tables up. Throws {@link StoreError}. */
+export async function bringUp(databasePath: string): Promise<void> {
+	const db = openWriter(databasePath);
+	try {
+		await migrate(db, databasePath);
+	} finally {
+		await db.destroy();
+	}
+}
+
+/** Serves the built pages until the process is asked to stop; then lets running answers end, and exits with 0. */
+export async function serveUntilStopped(config: Config, cache = new PageCache()): Promise<void> {
+	const buildFolder = join(PROJECT_ROOT, 'build');
+	if (!isBuilt(PROJECT_ROOT)) {
+		throw new ConfigError('还没有构建页面。请先执行 npm run build，或直接用 npm start。');
+	}
+	const pages = await loadHandler(buildFolder, config);
+	const version = async () => (await dataVersion(ledger())).version;
+	const { handler, quiet, expectReader } = watchReaders(withKeptPages(pages, version, cache));
+	const { url, close } = await listen(handler, config);
+	stopWhenAsked(close);
+	const warm = () => warmPages({ url, paths: () => firstPages(ledger()), quiet });
+	// First pages that are not made by then follow while readers are served. A ledger that fails tells readers so.
+	const patience = await patienceFor(ledger()).catch(() => 0);
+	await Promise.race([warm(), sleep(Math.max(0, patience - process.uptime() * 1000))]);
+	// Whoever waited for this line asks at once.
+	await expectReader();
+	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
+	onceDataRest(version, warm);
+}
+
+/** Runs a start. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */
+export async function startOrSay(start: () => Promise<void>): Promise<void> {
+	try {
+		await start();
+	} catch (thrown) {
+		const error = asStoreError(thrown) ?? thrown;
+		console.error(isExpected(error) ? error.message : error);
+		process.exitCode = error instanceof ConfigError ? 2 : error instanceof StoreError ? 3 : 1;
+	}
+}
+
+function isExpected(error: unknown): error is Error {
+	return [ConfigError, StoreError, BuildError].some((kind) => error instanceof kind);
+}
+
+function stopWhenAsked(close: () => Promise<void>): void {
+	const stop = (reason: string) => {
+		void close().then(() => {
+			EventEmitter.prototype.emit.call(process, SHUTDOWN_EVENT, reason);
+			process.exit(0);
+		});
+	};
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+	if (process.env.npm_lifecycle_event !== undefined) onceParentGone(() => stop('npm was stopped'));
+}
+
+/** Npm runs a command through a shell that dies of a signal without passing it on; the server would outlive both. */
+function onceParentGone(stop: () => void): void {
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(watch);
+		stop();
+	}, 250);
+	watch.unref();
+}

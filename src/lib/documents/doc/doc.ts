@@ -1,0 +1,143 @@
+/**
+ * Binary Word files of 1997 to 2003 (.doc), read by their own structure: the piece table gives the text, the
+ * paragraph formatting gives cells and rows, and the mark that ends a row gives its grid and merges.
+ */
+import type { Issue } from '../issue.ts';
+import type { Place } from '../place.ts';
+import { IntakeError } from '../model.ts';
+import type { SourceDocument } from '../model.ts';
+import { hasText, numberBlocks } from '../blocks.ts';
+import type { StreamBytes } from './bytes.ts';
+import { openCompoundFile } from './compound.ts';
+import { DraftBuilder, type Draft } from './drafts.ts';
+import { readFonts } from './fonts.ts';
+import { Formats } from './formats.ts';
+import { readHeader, type Header } from './header.ts';
+import { findCharacterRuns, findParagraphRuns } from './pages.ts';
+import { ParagraphReader, type TextRemarks } from './paragraphs.ts';
+import { cutPieces, readPieces, type Piece } from './pieces.ts';
+import { readStyles } from './styles.ts';
+import { layOutTables } from './tables.ts';
+import { readTextBoxes } from './textboxes.ts';
+
+const MAIN_STREAM = 'WordDocument';
+const DATA_STREAM = 'Data';
+
+/**
+ * @throws IntakeError `encrypted_document`, `old_word_format`, `not_a_word_document`, `document_empty`,
+ * `text_too_long`, `tables_too_deep`, `damaged_text` or `damaged_doc`; the last two name the byte.
+ */
+export function readDoc(bytes: Uint8Array): SourceDocument {
+	const parts = openParts(bytes);
+	const reader = openReader(parts);
+	const boxes = new TextBoxes(parts, reader);
+	const { textLength } = parts.header;
+	const builder = new DraftBuilder(parts.main, (drawings) => boxes.anchoredAt(drawings));
+	reader.read(cutPieces(parts.pieces, 0, textLength), (paragraph) => builder.add(paragraph));
+	const blocks = numberBlocks(layOutTables(builder.finish().concat(boxes.loose)));
+	if (!hasText(blocks))
+		throw new IntakeError(
+			'document_empty',
+			'文档里没有文字（可能是空白文档，或内容是扫描图片），应是填好的自评报告；请报送可编辑的 Word 文件。'
+		);
+	return {
+		format: 'doc',
+		blocks,
+		issues: [...layoutIssues(blocks), ...textIssues(reader.remarks)]
+	};
+}
+
+interface Parts {
+	header: Header;
+	main: StreamBytes;
+	tables: StreamBytes;
+	data: StreamBytes | null;
+	pieces: Piece[];
+}
+
+function openParts(bytes: Uint8Array): Parts {
+	const file = openCompoundFile(bytes);
+	const main = file.open(MAIN_STREAM);
+	if (!main)
+		throw new IntakeError(
+			'not_a_word_document',
+			`文件里没有 Word 正文（“${MAIN_STREAM}”部分），应是 Word 文档；请确认报送的文件是否正确，或用 Word 另存为 .docx 后再报送。`
+		);
+	const header = readHeader(main);
+	const tables = file.open(header.tables);
+	if (!tables) throw main.damaged(10, `文件头指明的“${header.tables}”部分不存在`);
+	const { textLength, textBoxes } = header;
+	const end = textBoxes.length > 0 ? textBoxes.at + textBoxes.length : textLength;
+	const pieces = readPieces(tables, header.pieces, main, end);
+	return { header, main, tables, data: file.open(DATA_STREAM), pieces };
+}
+
+function openReader({ header, main, tables, data }: Parts): ParagraphReader {
+	const styles = readStyles(tables, header.styles);
+	return new ParagraphReader({
+		main,
+		styles,
+		formats: new Formats(main, data, styles),
+		fonts: readFonts(tables, header.fonts),
+		paragraphRuns: findParagraphRuns(tables, header.paragraphPages, main),
+		characterRuns: findCharacterRuns(tables, header.characterPages, main)
+	});
+}
+
+/** Text boxes stand once, after the paragraph at which they are anchored, as in .docx. */
+class TextBoxes {
+	/** What stands in boxes without a known anchor. */
+	loose: Draft[] = [];
+	readonly #anchored = new Map<number, Draft[]>();
+
+	constructor({ header, main, tables, pieces }: Parts, reader: ParagraphReader) {
+		const { anchors, textBoxRanges, textBoxes } = header;
+		for (const box of readTextBoxes(tables, anchors, textBoxRanges, textBoxes.length)) {
+			const builder = new DraftBuilder(main, () => []);
+			const own = cutPieces(pieces, textBoxes.at + box.at, box.length);
+			reader.read(own, (paragraph) => builder.add(paragraph));
+			const drafts = builder.finish();
+			if (box.anchor === null) this.loose = this.loose.concat(drafts);
+			else this.#anchored.set(box.anchor, drafts);
+		}
+	}
+
+	/** The boxes anchored at these characters of the main text. */
+	anchoredAt(characters: number[]): Draft[] {
+		return characters.flatMap((character) => this.#anchored.get(character) ?? []);
+	}
+}
+
+/** One warning for every row whose cells have no place in the grid. */
+function layoutIssues(blocks: SourceDocument['blocks']): Issue[] {
+	const tables = blocks.filter((block) => block.kind === 'table');
+	return tables.flatMap(({ number, rows }) =>
+		rows.flatMap((cells, n) => {
+			if (cells[0]?.merge !== 'unknown') return [];
+			const message = `表${number} 第${n + 1}行的文字读全了，但文件没有写明各格的宽度，合并单元格无法判断；请核对这一行的读数，或用 Word 另存为 .docx 后再报送。`;
+			const labels = { row_label: null, column_label: null };
+			const place: Place = { kind: 'cell', table: number, row: n + 1, column: 1, ...labels };
+			return [{ code: 'table_layout_unknown', severity: 'warning' as const, message, place }];
+		})
+	);
+}
+
+/** Codes and sentences are those of .docx where the matter is the same. */
+function textIssues(remarks: TextRemarks): Issue[] {
+	const issues: Issue[] = [];
+	const warn = (code: string, message: string): number =>
+		issues.push({ code, severity: 'warning', message, place: null });
+	if (remarks.deletions > 0 || remarks.insertions > 0)
+		warn(
+			'tracked_changes',
+			`文档含未处理的修订：${remarks.deletions} 处删除没有计入，${remarks.insertions} 处插入已计入；请核对后接受或拒绝全部修订再报送。`
+		);
+	if (remarks.hidden > 0)
+		warn('hidden_text', `文档有 ${remarks.hidden} 处隐藏文字没有计入；请取消隐藏或删除后再报送。`);
+	if (remarks.controls > 0)
+		warn(
+			'control_characters',
+			`文档有 ${remarks.controls} 个没有意义的控制字符，已显示为“␀”一类的符号；请在 Word 里删除后再报送。`
+		);
+	return issues;
+}

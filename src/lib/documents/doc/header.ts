@@ -1,0 +1,97 @@
+/**
+ * The head of a Word 97–2003 file ([MS-DOC] FIB): which program wrote it, whether it can be read at all, and where
+ * the tables stand that describe its text.
+ */
+import { IntakeError } from '../model.ts';
+import type { StreamBytes } from './bytes.ts';
+
+const WORD_97_MAGIC = 0xa5ec;
+/** Word 2.0, Word 6.0 and Word 95; the last has two. */
+const OLDER_MAGICS = new Set([0xa5db, 0xa5dc, 0xa697, 0xa698, 0xa699]);
+/** nFib of Word 97 is 0xC1; some converters write one less. */
+const FIRST_WORD_97_VERSION = 0xc0;
+const FLAGS = 10;
+const FLAG_ENCRYPTED = 0x0100;
+const FLAG_SECOND_TABLE = 0x0200;
+/** Offsets of FibRgLw97 and FibRgFcLcb97, which stand at fixed places in every version since Word 97. */
+const TEXT_LENGTH = 76;
+/** Lengths of notes, heads, (unused), comments, end notes: they stand between main text and text boxes. */
+const OTHER_LENGTHS = [80, 84, 88, 92, 96];
+const TEXT_BOX_LENGTH = 100;
+const POINTERS = 154;
+const POINTER_STYLES = 1;
+const POINTER_CHARACTER_PAGES = 12;
+const POINTER_PARAGRAPH_PAGES = 13;
+const POINTER_FONTS = 15;
+const POINTER_PIECES = 33;
+const POINTER_ANCHORS = 40;
+const POINTER_TEXT_BOXES = 56;
+
+/** A stretch: of the bytes of a stream unless said otherwise. */
+export interface Span {
+	at: number;
+	length: number;
+}
+
+export interface Header {
+	/** Name of the stream that holds the tables. */
+	tables: '0Table' | '1Table';
+	/** Characters of the main text; it starts at character 0. */
+	textLength: number;
+	/** First character and number of characters of all text boxes together. */
+	textBoxes: Span;
+	characterPages: Span;
+	paragraphPages: Span;
+	pieces: Span;
+	styles: Span;
+	fonts: Span;
+	/** Where in the main text drawings are anchored. */
+	anchors: Span;
+	/** Which stretch of the text boxes belongs to which drawing. */
+	textBoxRanges: Span;
+}
+
+/** @throws IntakeError `old_word_format`, `encrypted_document` or `damaged_doc`. */
+export function readHeader(stream: StreamBytes): Header {
+	const magic = stream.u16(0);
+	const version = stream.u16(2);
+	if (OLDER_MAGICS.has(magic) || (magic === WORD_97_MAGIC && version < FIRST_WORD_97_VERSION))
+		throw new IntakeError(
+			'old_word_format',
+			`${stream.describe(2)}：文件由 Word 95 或更早的版本保存（格式代码 ${version}），只能读取 Word 97 及以后的格式；请用 Word 或 WPS 打开，另存为 .docx 后再报送。`
+		);
+	if (magic !== WORD_97_MAGIC)
+		throw stream.damaged(0, `应是 Word 文件头标记 A5EC，读到 ${magic.toString(16).toUpperCase()}`);
+	const flags = stream.u16(FLAGS);
+	if (flags & FLAG_ENCRYPTED)
+		throw new IntakeError(
+			'encrypted_document',
+			`${stream.describe(FLAGS)}：文件设有打开密码，内容已加密，无法读取；请用 Word 或 WPS 打开，去掉密码（文件—信息—保护文档—用密码进行加密，清空密码）另存后再报送。`
+		);
+	const textLength = readLength(stream, TEXT_LENGTH);
+	const others = OTHER_LENGTHS.reduce((sum, at) => sum + readLength(stream, at), 0);
+	return {
+		tables: flags & FLAG_SECOND_TABLE ? '1Table' : '0Table',
+		textLength,
+		textBoxes: { at: textLength + others, length: readLength(stream, TEXT_BOX_LENGTH) },
+		characterPages: readSpan(stream, POINTER_CHARACTER_PAGES),
+		paragraphPages: readSpan(stream, POINTER_PARAGRAPH_PAGES),
+		pieces: readSpan(stream, POINTER_PIECES),
+		styles: readSpan(stream, POINTER_STYLES),
+		fonts: readSpan(stream, POINTER_FONTS),
+		anchors: readSpan(stream, POINTER_ANCHORS),
+		textBoxRanges: readSpan(stream, POINTER_TEXT_BOXES)
+	};
+}
+
+function readLength(stream: StreamBytes, at: number): number {
+	const length = stream.i32(at);
+	if (length < 0 || length > stream.length)
+		throw stream.damaged(at, `写明有 ${length} 个字，与文件大小不符`);
+	return length;
+}
+
+function readSpan(stream: StreamBytes, pointer: number): Span {
+	const at = POINTERS + pointer * 8;
+	return { at: stream.u32(at), length: stream.u32(at + 4) };
+}

@@ -1,0 +1,233 @@
+/**
+ * Text of a Word 97–2003 file as paragraphs, each with what its closing mark says: how deep in tables it stands and
+ * whether it ends a cell or a row. Hidden text, tracked deletions and field codes are left out and counted.
+ */
+import { IntakeError } from '../model.ts';
+import type { StreamBytes } from './bytes.ts';
+import {
+	CELL_MARK,
+	DRAWING,
+	FIELD_BEGIN,
+	FIELD_END,
+	FIELD_SEPARATOR,
+	PAGE_BREAK,
+	PARAGRAPH_MARK,
+	characterText,
+	codeAt,
+	controlPicture
+} from './characters.ts';
+import type { CharacterFormat, Formats, ParagraphFormat } from './formats.ts';
+import type { RunFinder } from './pages.ts';
+import type { Piece } from './pieces.ts';
+import type { RowDefinition } from './rows.ts';
+import type { Styles } from './styles.ts';
+
+/** Some 1,500 pages: longer than any report, and read within two seconds whatever the formatting. */
+const MAX_TEXT = 1_000_000;
+/** Cells and rows end with a paragraph mark of their own, so this bounds them, too. */
+const MAX_PARAGRAPHS = 100_000;
+/** Fields in fields; Word itself goes to 20. */
+const MAX_FIELDS = 100;
+
+export interface MarkedParagraph {
+	text: string;
+	/** 0 outside tables, 1 in a table, 2 in a table inside a table … */
+	depth: number;
+	end: 'paragraph' | 'cell' | 'row';
+	/** On `row`: the row as described, once or for several generations of programs. */
+	rows: RowDefinition[];
+	/** On `row`: `deleted` with changes tracked, or `hidden`. */
+	mark: 'visible' | 'deleted' | 'hidden';
+	/** Byte of the closing mark in the main stream. */
+	at: number;
+	/** Numbers of the characters at which drawings are anchored. */
+	drawings: number[];
+}
+
+/** How often something was left out or counted that a reader of the file may not expect. */
+export interface TextRemarks {
+	deletions: number;
+	insertions: number;
+	hidden: number;
+	/** Control characters that mean nothing in a Word file. */
+	controls: number;
+}
+
+interface TextSource {
+	main: StreamBytes;
+	paragraphRuns: RunFinder;
+	characterRuns: RunFinder;
+	formats: Formats;
+	styles: Styles;
+	fonts: string[];
+}
+
+type Skipped = 'deletions' | 'hidden' | 'insertions' | null;
+
+export class ParagraphReader {
+	readonly remarks: TextRemarks = { deletions: 0, insertions: 0, hidden: 0, controls: 0 };
+	readonly #source: TextSource;
+	#paragraphs = 0;
+	#emit: (paragraph: MarkedParagraph) => void = () => {};
+	/** Open fields, innermost last: `code` until the separator, then `result`. */
+	#fields: ('code' | 'result')[] = [];
+	#text = '';
+	#drawings: number[] = [];
+	/** A paragraph whose closing mark was deleted: it goes on in the next one. */
+	#carried: MarkedParagraph | null = null;
+	#remarked: Skipped = null;
+	#characters = 0;
+
+	constructor(source: TextSource) {
+		this.#source = source;
+	}
+
+	/**
+	 * Hands on the paragraphs of these pieces, one at a time, since a file can claim more than memory holds.
+	 * @throws IntakeError `damaged_doc`, `damaged_text` or `text_too_long`.
+	 */
+	read(pieces: Piece[], emit: (paragraph: MarkedParagraph) => void): void {
+		this.#emit = emit;
+		this.#fields = [];
+		for (const piece of pieces) this.#readPiece(piece);
+		const last = pieces.at(-1);
+		if (last && this.#text !== '') this.#endText(last);
+		if (this.#carried) this.#emit(this.#carried);
+		this.#carried = null;
+	}
+
+	#readPiece(piece: Piece): void {
+		const { characterRuns, paragraphRuns, formats, styles } = this.#source;
+		const end = piece.at + piece.length * piece.width;
+		this.#count(piece.length);
+		for (let at = piece.at; at < end;) {
+			const run = characterRuns(at);
+			const paragraph = styles.hideAny ? paragraphRuns(at) : null;
+			const to = Math.min(end, run?.to ?? at + 1, paragraph?.to ?? end);
+			const format = formats.character(run, piece, paragraph?.style ?? 0);
+			for (; at < to; at += piece.width) this.#readCharacter(piece, at, format);
+		}
+	}
+
+	#readCharacter(piece: Piece, at: number, format: CharacterFormat): void {
+		const code = codeAt(this.#source.main, at, piece.width);
+		if (code === CELL_MARK || code === PARAGRAPH_MARK || this.#isSectionEnd(code, piece, at))
+			return this.#endParagraph(code, piece, at, format);
+		if (format.special && this.#readFieldMark(code)) return;
+		if (this.#fields.includes('code') || this.#isSkipped(format)) return;
+		if (code === DRAWING && format.special)
+			this.#drawings.push(piece.start + (at - piece.at) / piece.width);
+		const text = characterText(code, format, this.#source.fonts);
+		if (text === null) this.remarks.controls++;
+		this.#text += text ?? controlPicture(code);
+	}
+
+	/** A page break stands inside a paragraph, or ends it where its formatting ends there: then it ends a section. */
+	#isSectionEnd(code: number, piece: Piece, at: number): boolean {
+		if (code !== PAGE_BREAK) return false;
+		const run = this.#source.paragraphRuns(at);
+		return run !== null && run.to <= at + piece.width;
+	}
+
+	/** A field is its code, a separator and its result, all between two marks; it may hold further fields. */
+	#readFieldMark(code: number): boolean {
+		if (code === FIELD_BEGIN) {
+			if (this.#fields.length < MAX_FIELDS) this.#fields.push('code');
+		} else if (code === FIELD_END) this.#fields.pop();
+		else if (code !== FIELD_SEPARATOR) return false;
+		else if (this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result';
+		return true;
+	}
+
+	/** Deleted and hidden characters are not written; each stretch of them, and of inserted ones, counts once. */
+	#isSkipped(format: CharacterFormat): boolean {
+		const remark = remarkOf(format);
+		if (remark !== null && remark !== this.#remarked) this.remarks[remark]++;
+		this.#remarked = remark;
+		return format.deleted || format.hidden;
+	}
+
+	/** Counts hidden and deleted characters, too: they take as long to read. */
+	#count(characters: number): void {
+		this.#characters += characters;
+		if (this.#characters > MAX_TEXT) throw tooLong(`正文超过 ${MAX_TEXT} 个字`);
+	}
+
+	#endParagraph(code: number, piece: Piece, at: number, format: CharacterFormat): void {
+		if (++this.#paragraphs > MAX_PARAGRAPHS) throw tooLong(`正文超过 ${MAX_PARAGRAPHS} 段`);
+		const run = this.#source.paragraphRuns(at);
+		if (!run) throw this.#source.main.damaged(at, '段落没有格式记录，无法判断它是否在表格里');
+		const paragraph = this.#source.formats.paragraph(run, piece);
+		const end = endOf(code, paragraph);
+		if (code === CELL_MARK && paragraph.depth === 0)
+			throw this.#source.main.damaged(at, '单元格结束标记不在表格里');
+		const mark = markOf(format);
+		if (mark === 'deleted') this.#isSkipped(format);
+		const marked = { ...this.#take(at), depth: paragraph.depth, end, rows: paragraph.rows, mark };
+		const carries = end === 'paragraph' && mark === 'deleted' && code === PARAGRAPH_MARK;
+		this.#push(marked, carries);
+	}
+
+	/** The text since the last mark. What is left open of a field code ends here: its end was lost. */
+	#take(at: number): { text: string; at: number; drawings: number[] } {
+		const [text, drawings] = [this.#text, this.#drawings];
+		this.#text = '';
+		this.#drawings = [];
+		this.#fields = this.#fields.filter((state) => state === 'result');
+		if (!text.isWellFormed() || text.includes('\uFFFD'))
+			throw new IntakeError(
+				'damaged_text',
+				`${this.#source.main.describe(at)}之前的一段文字“${sampleOf(text)}”含有无法还原的字符（U+FFFD 或半个字），应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。`
+			);
+		return { text, at, drawings };
+	}
+
+	#push(paragraph: MarkedParagraph, carries: boolean): void {
+		const before = this.#carried;
+		this.#carried = null;
+		if (before && before.depth !== paragraph.depth) this.#emit(before);
+		else if (before) {
+			paragraph.text = before.text + paragraph.text;
+			paragraph.drawings = before.drawings.concat(paragraph.drawings);
+		}
+		if (carries) this.#carried = paragraph;
+		else this.#emit(paragraph);
+	}
+
+	/** Text after the last mark, which well-formed files do not have. */
+	#endText(last: Piece): void {
+		const at = last.at + (last.length - 1) * last.width;
+		const paragraph = { depth: 0, end: 'paragraph', rows: [], mark: 'visible' } as const;
+		this.#push({ ...this.#take(at), ...paragraph, rows: [] }, false);
+	}
+}
+
+function tooLong(what: string): IntakeError {
+	return new IntakeError(
+		'text_too_long',
+		`${what}，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+	);
+}
+
+function remarkOf(format: CharacterFormat): Skipped {
+	if (format.deleted) return 'deletions';
+	if (format.hidden) return 'hidden';
+	return format.inserted ? 'insertions' : null;
+}
+
+function markOf(format: CharacterFormat): MarkedParagraph['mark'] {
+	if (format.deleted) return 'deleted';
+	return format.hidden ? 'hidden' : 'visible';
+}
+
+/** At the first depth cells and rows end with a mark of their own, deeper with a paragraph mark that says so. */
+function endOf(code: number, format: ParagraphFormat): MarkedParagraph['end'] {
+	if (code === CELL_MARK) return format.rowEnd || format.innerRowEnd ? 'row' : 'cell';
+	if (code !== PARAGRAPH_MARK || format.depth < 2) return 'paragraph';
+	if (format.innerRowEnd) return 'row';
+	return format.innerCellEnd ? 'cell' : 'paragraph';
+}
+
+function sampleOf(text: string): string {
+	return text.toWellFormed().replaceAll('\uFFFD', '□').slice(0, 20);
+}

@@ -1,0 +1,243 @@
+/**
+ * WordprocessingML → paragraphs and tables, in one pass over the elements of word/document.xml. What a reader of the
+ * printed document would not see is left out and counted: tracked deletions, hidden text, field codes, the second
+ * copy of a text box.
+ */
+import { IntakeError } from '../model.ts';
+import { WordText } from './word-text.ts';
+import type { WordBlock, WordCell, WordRemarks, WordRow, WordTable } from './word-text.ts';
+import type { XmlAttributes, XmlHandler } from '../xml.ts';
+
+const MAX_CELLS = 200_000;
+const MAX_NESTED_TABLES = 8;
+/** Word itself allows 63 columns. */
+const MAX_SPAN = 1_000;
+
+/** Elements whose content is never text of the document, besides those in a list of properties. */
+const SKIPPED = names(
+	'instrText delText delInstrText rt rubyPr tblGrid tblPr tblPrEx sectPr sdtPr sdtEndPr ffData fldData'
+);
+
+/** Of the properties of an element, those that bear on its text; what they were before a tracked change does not. */
+const PROPERTIES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+	['w:pPr', names('pStyle rPr')],
+	['w:rPr', names('rStyle rFonts vanish ins del moveFrom')],
+	['w:trPr', names('gridBefore hidden ins del')],
+	['w:tcPr', names('gridSpan vMerge hMerge cellDel cellIns')]
+]);
+
+function names(locals: string): ReadonlySet<string> {
+	return new Set(locals.split(' ').map((local) => `w:${local}`));
+}
+
+interface Row extends WordRow {
+	isDeleted: boolean;
+	isHidden: boolean;
+}
+
+interface Cell extends WordCell {
+	isDeleted: boolean;
+}
+
+export class WordReader implements XmlHandler {
+	readonly #text: WordText;
+	readonly #remarks: WordRemarks;
+	readonly #path: string[] = [];
+	readonly #tables: WordTable[] = [];
+	readonly #rows: Row[] = [];
+	readonly #cells: Cell[] = [];
+	/** One an open mc:AlternateContent: whether its content was already read. */
+	readonly #alternatives: boolean[] = [];
+	#cellCount = 0;
+
+	/** @param hiddenStyles Ids of the styles whose text is hidden. */
+	constructor(hiddenStyles: ReadonlySet<string>) {
+		this.#text = new WordText(hiddenStyles);
+		this.#remarks = this.#text.remarks;
+	}
+
+	get blocks(): WordBlock[] {
+		return this.#text.blocks;
+	}
+
+	get remarks(): WordRemarks {
+		return this.#remarks;
+	}
+
+	open(name: string, attribute: XmlAttributes): 'skip' | undefined {
+		if (this.#path.length === 0 && name !== 'w:document')
+			throw new IntakeError(
+				'not_a_word_document',
+				`文件正文的根元素应是 Word 文档，读到的是“${name.slice(0, 60)}”；请用 Word 或 WPS 另存为 .docx 后再报送。`
+			);
+		const parent = this.#path.at(-1) ?? '';
+		if (this.#isSkipped(name, parent, attribute)) return 'skip';
+		// What stands in an alternative stands, for its meaning, in the element around it.
+		this.#path.push(name.startsWith('mc:') ? parent : name);
+		if (PROPERTIES.has(parent)) this.#openProperty(name, parent, attribute);
+		else this.#openStructure(name);
+		if (parent === 'w:r' || parent === 'm:r') this.#text.openInRun(name, attribute);
+	}
+
+	close(name: string): void {
+		this.#path.pop();
+		switch (name) {
+			case 'w:t':
+			case 'm:t':
+				return this.#text.closeText();
+			case 'w:p':
+				return this.#text.closeParagraph();
+			case 'w:r':
+				return this.#text.closeRun();
+			case 'w:tbl':
+				return this.#closeTable();
+			case 'w:tr':
+				return this.#closeRow();
+			case 'w:tc':
+				return this.#closeCell();
+			case 'w:txbxContent':
+				return this.#text.closeTextBox();
+			case 'mc:AlternateContent':
+				this.#alternatives.pop();
+		}
+	}
+
+	text(text: string): void {
+		this.#text.addText(text);
+	}
+
+	/** Tracked deletions and the alternatives of a drawing are decided by where they stand. */
+	#isSkipped(name: string, parent: string, attribute: XmlAttributes): boolean {
+		const properties = PROPERTIES.get(parent);
+		if (properties) return !properties.has(name);
+		if (name === 'w:del' || name === 'w:moveFrom') {
+			this.#remarks.deletions++;
+			return true;
+		}
+		if (name === 'mc:Choice' || name === 'mc:Fallback') return this.#isOtherAlternative(attribute);
+		return SKIPPED.has(name);
+	}
+
+	/** Of the alternatives of a drawing the first counts; that of an emoji is no text, its fallback is. */
+	#isOtherAlternative(attribute: XmlAttributes): boolean {
+		const last = this.#alternatives.length - 1;
+		if (this.#alternatives[last] === true || attribute('Requires') === 'w16se') return true;
+		if (last >= 0) this.#alternatives[last] = true;
+		return false;
+	}
+
+	#openStructure(name: string): void {
+		switch (name) {
+			case 'w:p':
+				return this.#text.openParagraph();
+			case 'w:r':
+				return this.#text.openRun();
+			case 'w:tbl':
+				return this.#openTable();
+			case 'w:tr':
+				this.#rows.push({ before: 0, cells: [], isDeleted: false, isHidden: false });
+				return;
+			case 'w:tc':
+				return this.#openCell();
+			case 'w:txbxContent':
+				return this.#text.openContainer();
+			case 'mc:AlternateContent':
+				this.#alternatives.push(false);
+				return;
+			case 'w:ins':
+			case 'w:moveTo':
+				this.#remarks.insertions++;
+				return;
+			case 'w:altChunk':
+				this.#remarks.chunks++;
+		}
+	}
+
+	#openProperty(name: string, parent: string, attribute: XmlAttributes): void {
+		if (name === 'w:ins' || name === 'w:cellIns') this.#remarks.insertions++;
+		else if (parent === 'w:tcPr') this.#openCellProperty(name, attribute);
+		else if (parent === 'w:trPr') this.#openRowProperty(name, attribute);
+		else if (parent === 'w:rPr') this.#openRunProperty(name, attribute);
+		else if (name === 'w:pStyle') this.#text.styleParagraph(attribute('val'));
+	}
+
+	#openCellProperty(name: string, attribute: XmlAttributes): void {
+		const cell = this.#cells.at(-1);
+		if (!cell) return;
+		if (name === 'w:gridSpan') cell.span = countOf(attribute('val'), 1);
+		else if (name === 'w:vMerge')
+			cell.vertical = attribute('val') === 'restart' ? 'restart' : 'continue';
+		else if (name === 'w:hMerge') cell.covered = attribute('val') !== 'restart';
+		else if (name === 'w:cellDel') cell.isDeleted = true;
+	}
+
+	#openRowProperty(name: string, attribute: XmlAttributes): void {
+		const row = this.#rows.at(-1);
+		if (!row) return;
+		if (name === 'w:gridBefore') row.before = countOf(attribute('val'), 0);
+		else if (name === 'w:del') row.isDeleted = true;
+		else if (name === 'w:hidden') row.isHidden = isOn(attribute('val'));
+	}
+
+	/** Properties of a run, or of the mark that ends a paragraph. */
+	#openRunProperty(name: string, attribute: XmlAttributes): void {
+		const ofParagraphEnd = this.#path.at(-3) === 'w:pPr';
+		if (ofParagraphEnd) {
+			if (name === 'w:del' || name === 'w:moveFrom') this.#text.deleteParagraphEnd();
+		} else if (name === 'w:rStyle') this.#text.styleRun(attribute('val'));
+		else if (name === 'w:rFonts') this.#text.fontRun(attribute('ascii') ?? attribute('hAnsi'));
+		else if (name === 'w:vanish') this.#text.hideRun(isOn(attribute('val')));
+	}
+
+	#openTable(): void {
+		this.#tables.push({ kind: 'table', rows: [] });
+		if (this.#tables.length > MAX_NESTED_TABLES)
+			throw new IntakeError(
+				'tables_too_deep',
+				`表格嵌套超过 ${MAX_NESTED_TABLES} 层，未读取；请把嵌套的表格拆开，另存后再报送。`
+			);
+	}
+
+	#closeTable(): void {
+		const table = this.#tables.pop();
+		if (table && table.rows.length > 0) this.#text.addTable(table);
+	}
+
+	#closeRow(): void {
+		const row = this.#rows.pop();
+		if (!row || row.cells.length === 0) return;
+		if (row.isDeleted) this.#remarks.deletions++;
+		else if (row.isHidden) this.#remarks.hidden++;
+		else this.#tables.at(-1)?.rows.push({ before: row.before, cells: row.cells });
+	}
+
+	#openCell(): void {
+		if (++this.#cellCount > MAX_CELLS)
+			throw new IntakeError(
+				'too_many_cells',
+				`表格超过 ${MAX_CELLS} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+			);
+		this.#cells.push({ span: 1, vertical: null, covered: false, isDeleted: false, blocks: [] });
+		this.#text.openContainer();
+	}
+
+	#closeCell(): void {
+		const cell = this.#cells.pop();
+		const blocks = this.#text.closeContainer();
+		const row = this.#rows.at(-1);
+		if (!cell || !row) return;
+		const { span, vertical, covered } = cell;
+		if (cell.isDeleted) this.#remarks.deletions++;
+		else row.cells.push({ span, vertical, covered, blocks });
+	}
+}
+
+function countOf(value: string | undefined, least: number): number {
+	const count = Number(value);
+	return Number.isInteger(count) && count > least ? Math.min(count, MAX_SPAN) : least;
+}
+
+/** An on/off property is on unless its value says otherwise. */
+function isOn(value: string | undefined): boolean {
+	return value !== '0' && value !== 'false' && value !== 'off';
+}

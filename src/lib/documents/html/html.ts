@@ -1,0 +1,75 @@
+/**
+ * Web pages, as offices file them: tables saved “as web page”, or exported by a system as HTML and named .xls or
+ * .doc. Read as text and tables alone; nothing that a page refers to is fetched.
+ */
+import { defaultTreeAdapter, parse } from 'parse5';
+import type { DefaultTreeAdapterMap, DefaultTreeAdapterTypes, TreeAdapter } from 'parse5';
+import { IntakeError } from '../model.ts';
+import type { SourceDocument } from '../model.ts';
+import { hasText, numberBlocks } from '../blocks.ts';
+import { PageReader } from './page.ts';
+
+type Element = DefaultTreeAdapterTypes.Element;
+
+const MAX_TEXT = 8_000_000;
+const MAX_DEPTH = 400;
+const MAX_ELEMENTS = 200_000;
+/** What `decodeText` can have read; a page that says otherwise was decoded by chance. */
+const KNOWN_CHARSET =
+	/^(utf-?8|utf-?16(le|be)?|unicode|gb2312|gbk|gb18030|x-gbk|us-ascii|iso-8859-1|windows-1252)$/i;
+const META_CHARSET = /<meta\b[^>]*?charset\s*=\s*["']?\s*([\w-]+)/i;
+const HEAD_CHARACTERS = 4096;
+
+/** @throws IntakeError when the page is empty, far too large, or in an encoding that is not read. */
+export function readHtml(html: string): SourceDocument {
+	if (html.length > MAX_TEXT)
+		throw new IntakeError(
+			'text_too_long',
+			`网页有 ${html.length} 个字符，上限是 ${MAX_TEXT} 个，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+		);
+	refuseCharset(html);
+	const page = new PageReader();
+	page.read(parse(html, { treeAdapter: boundedAdapter() }));
+	const blocks = numberBlocks(page.blocks());
+	if (!hasText(blocks))
+		throw new IntakeError(
+			'document_empty',
+			'网页里没有文字（内容可能在另外的文件里），应是填好的自评报告；请从 Word 或 Excel 另存为 .docx 或 .xlsx 后再报送。'
+		);
+	return { format: 'html', blocks, issues: page.issues() };
+}
+
+function refuseCharset(html: string): void {
+	const charset = META_CHARSET.exec(html.slice(0, HEAD_CHARACTERS))?.[1];
+	if (charset === undefined || KNOWN_CHARSET.test(charset)) return;
+	throw new IntakeError(
+		'encoding_unsupported',
+		`网页标明是 ${charset.slice(0, 40)} 编码，应为 UTF-8 或 GB18030；请另存为 .docx 后再报送。`
+	);
+}
+
+/** The usual tree, refused while it grows: parse5 itself takes any depth, in time that rises with its square. */
+function boundedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
+	let depth = 0;
+	let elements = 0;
+	return {
+		...defaultTreeAdapter,
+		createElement(tagName, namespaceURI, attrs): Element {
+			if (++elements > MAX_ELEMENTS) throw tooMuch(`元素超过 ${MAX_ELEMENTS} 个`);
+			return defaultTreeAdapter.createElement(tagName, namespaceURI, attrs);
+		},
+		onItemPush() {
+			if (++depth > MAX_DEPTH) throw tooMuch(`元素嵌套超过 ${MAX_DEPTH} 层`);
+		},
+		onItemPop() {
+			depth--;
+		}
+	};
+}
+
+function tooMuch(what: string): IntakeError {
+	return new IntakeError(
+		'html_too_large',
+		`网页的${what}，不像一份自评报告，未读取；请另存为 .docx 后再报送。`
+	);
+}

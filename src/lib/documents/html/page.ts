@@ -1,0 +1,213 @@
+/** The tree of a web page → paragraphs and tables, as a browser would show them. */
+import type { DefaultTreeAdapterTypes } from 'parse5';
+import type { Issue } from '../issue.ts';
+import { IntakeError } from '../model.ts';
+import type { Block, BlockCell, BlockTable } from '../blocks.ts';
+import { warning } from '../remarks.ts';
+
+type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
+
+const MAX_CELLS = 50_000;
+const MAX_NESTED_TABLES = 8;
+const MAX_SPAN = 1_000;
+/** Stands for `br` until the line ends of the source are gone. */
+const BREAK = '\u2028';
+
+/** Elements whose content is not shown, or (`del`, `s`) is shown as no longer valid. */
+const UNSEEN = new Set(
+	'head script style title template noscript object iframe svg select textarea del s strike'.split(
+		' '
+	)
+);
+const PARAGRAPHS = new Set(
+	'p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 pre section article header footer blockquote form fieldset center caption hr address main body html'.split(
+		' '
+	)
+);
+const HIDING = /(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
+
+/** What is being collected: the body of the page, or a cell. */
+interface Flow {
+	blocks: Block[];
+	/** Text of the paragraph that is open. */
+	line: string;
+}
+
+/** A cell that reaches down: how many further rows it covers. */
+interface Reaching {
+	span: number;
+	rows: number;
+}
+
+export class PageReader {
+	readonly #body: Flow = { blocks: [], line: '' };
+	#flows: Flow[] = [this.#body];
+	#cells = 0;
+	#tables = 0;
+	#hidden = 0;
+
+	read(node: Node): void {
+		if ('value' in node) this.#flow().line += node.value;
+		else if ('tagName' in node) this.#readElement(node);
+		else if ('childNodes' in node) node.childNodes.forEach((child) => this.read(child));
+	}
+
+	blocks(): Block[] {
+		this.#endParagraph();
+		return this.#body.blocks;
+	}
+
+	issues(): Issue[] {
+		if (this.#hidden === 0) return [];
+		const message = `网页有 ${this.#hidden} 处隐藏内容没有计入；请取消隐藏或删除后再报送。`;
+		return [warning('hidden_text', message)];
+	}
+
+	#readElement(element: Element): void {
+		const { tagName } = element;
+		if (UNSEEN.has(tagName)) return;
+		if (isHidden(element)) {
+			if (textIn(element).trim() !== '') this.#hidden++;
+			return;
+		}
+		if (tagName === 'br') this.#flow().line += BREAK;
+		else if (tagName === 'table') this.#readTable(element);
+		else if (PARAGRAPHS.has(tagName)) {
+			this.#endParagraph();
+			element.childNodes.forEach((child) => this.read(child));
+			this.#endParagraph();
+		} else element.childNodes.forEach((child) => this.read(child));
+	}
+
+	#flow(): Flow {
+		return this.#flows.at(-1) ?? this.#body;
+	}
+
+	#endParagraph(): void {
+		const flow = this.#flow();
+		const text = collapse(flow.line);
+		flow.line = '';
+		if (text !== '') flow.blocks.push({ kind: 'paragraph', text });
+	}
+
+	#readTable(element: Element): void {
+		this.#endParagraph();
+		if (++this.#tables > MAX_NESTED_TABLES)
+			throw new IntakeError(
+				'tables_too_deep',
+				`表格嵌套超过 ${MAX_NESTED_TABLES} 层，未读取；请把嵌套的表格拆开，另存后再报送。`
+			);
+		const table: BlockTable = { kind: 'table', rows: [] };
+		let reaching = new Map<number, Reaching>();
+		for (const row of this.#rowsOf(element)) {
+			const { cells, reachingDown } = this.#readRow(row, reaching);
+			if (cells.length > 0) table.rows.push(cells);
+			reaching = reachingDown;
+		}
+		this.#tables--;
+		if (table.rows.length > 0) this.#flow().blocks.push(table);
+	}
+
+	/** Rows in any section; a caption is a paragraph above the table. */
+	#rowsOf(element: Element): Element[] {
+		return childElements(element).flatMap((child) => {
+			if (child.tagName === 'caption') this.#readElement(child);
+			if (!['tr', 'tbody', 'thead', 'tfoot'].includes(child.tagName)) return [];
+			if (!isHidden(child)) return child.tagName === 'tr' ? [child] : this.#rowsOf(child);
+			if (textIn(child).trim() !== '') this.#hidden++;
+			return [];
+		});
+	}
+
+	#readRow(
+		row: Element,
+		reaching: ReadonlyMap<number, Reaching>
+	): { cells: BlockCell[]; reachingDown: Map<number, Reaching> } {
+		const cells: BlockCell[] = [];
+		const reachingDown = new Map<number, Reaching>();
+		let column = 0;
+		const continueCells = (): void => {
+			for (let cell = reaching.get(column); cell; cell = reaching.get(column)) {
+				cells.push({ blocks: [], grid: { start: column, span: cell.span }, merge: 'continue' });
+				this.#countCell();
+				if (cell.rows > 1) reachingDown.set(column, { span: cell.span, rows: cell.rows - 1 });
+				column += cell.span;
+			}
+		};
+		for (const element of childElements(row)) {
+			if (element.tagName !== 'td' && element.tagName !== 'th') continue;
+			continueCells();
+			const span = freeSpan(reaching, column, spanOf(element, 'colspan'));
+			const rows = spanOf(element, 'rowspan') - 1;
+			const blocks = this.#readCell(element);
+			cells.push({ blocks, grid: { start: column, span }, merge: rows > 0 ? 'start' : 'none' });
+			if (rows > 0) reachingDown.set(column, { span, rows });
+			column += span;
+		}
+		continueCells();
+		return { cells, reachingDown };
+	}
+
+	#readCell(element: Element): Block[] {
+		this.#countCell();
+		const flow: Flow = { blocks: [], line: '' };
+		if (isHidden(element)) {
+			if (textIn(element).trim() !== '') this.#hidden++;
+			return [];
+		}
+		this.#flows.push(flow);
+		element.childNodes.forEach((child) => this.read(child));
+		this.#endParagraph();
+		this.#flows.pop();
+		return flow.blocks;
+	}
+
+	#countCell(): void {
+		if (++this.#cells <= MAX_CELLS) return;
+		throw new IntakeError(
+			'too_many_cells',
+			`表格超过 ${MAX_CELLS} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+		);
+	}
+}
+
+/** Blanks collapse as in a browser; a line end of the source between two Chinese characters is none. */
+function collapse(line: string): string {
+	return line
+		.replace(/(?<=[\u2e80-\uffef])[ \t\f]*[\r\n]\s*(?=[\u2e80-\uffef])/g, '')
+		.replace(/[ \t\r\n\f]+/g, ' ')
+		.replaceAll(/ ?\u2028 ?/g, '\n')
+		.trim();
+}
+
+function childElements(node: Element): Element[] {
+	return node.childNodes.filter((child): child is Element => 'tagName' in child);
+}
+
+function attributeOf(element: Element, name: string): string | undefined {
+	return element.attrs.find((attribute) => attribute.name === name)?.value;
+}
+
+function isHidden(element: Element): boolean {
+	if (attributeOf(element, 'hidden') !== undefined) return true;
+	return HIDING.test(attributeOf(element, 'style') ?? '');
+}
+
+function textIn(node: Node): string {
+	if ('value' in node) return node.value;
+	return 'childNodes' in node ? node.childNodes.map(textIn).join('') : '';
+}
+
+/** A rowspan of 0 means “to the end”, which the number of rows bounds anyway. */
+function spanOf(element: Element, name: 'colspan' | 'rowspan'): number {
+	const value = attributeOf(element, name)?.trim() ?? '';
+	const span = /^\d{1,9}$/.test(value) ? Number(value) : 1;
+	return Math.min(span === 0 && name === 'rowspan' ? MAX_SPAN : Math.max(1, span), MAX_SPAN);
+}
+
+/** A cell never runs over one that reaches down from above. */
+function freeSpan(reaching: ReadonlyMap<number, Reaching>, column: number, span: number): number {
+	for (let width = 1; width < span; width++) if (reaching.has(column + width)) return width;
+	return span;
+}

@@ -1,0 +1,60 @@
+/**
+ * A filed document as paragraphs and tables of text, whatever the file format.
+ * Readers make it; recognition reads it; the source page redraws it.
+ */
+import type { Issue } from './issue.ts';
+
+export type SourceFormat = 'docx' | 'doc' | 'text' | 'html' | 'xlsx' | 'csv';
+
+/**
+ * One cell as written. Vertically merged cells appear in every row they cover: the first with `merge: 'start'`
+ * and the text, the further ones with `merge: 'continue'` and empty text. A format that does not record merges
+ * (plain text) gives `merge: 'unknown'` for every cell.
+ */
+export interface DocumentCell {
+	/** Paragraphs joined by `\n`; tracked deletions and hidden text are not in it. */
+	text: string;
+	/** 1-based count of the cells in this row, continuations included. This is `CellPlace.column`. */
+	column: number;
+	/** 0-based first grid column and number of grid columns, where the format records them; else null. */
+	grid: { start: number; span: number } | null;
+	merge: 'none' | 'start' | 'continue' | 'unknown';
+}
+
+export interface DocumentTable {
+	kind: 'table';
+	/** 1-based count of the top-level tables in the document. This is `CellPlace.table`. */
+	number: number;
+	rows: DocumentCell[][];
+	/** A nested table's text is part of its cell, and the nested table also stands here, after its parent. */
+	nested_in: number | null;
+}
+
+export interface DocumentParagraph {
+	kind: 'paragraph';
+	/** 1-based count of the non-empty paragraphs outside tables. This is `TextPlace.paragraph`. */
+	number: number;
+	text: string;
+}
+
+export interface SourceDocument {
+	format: SourceFormat;
+	blocks: (DocumentTable | DocumentParagraph)[];
+	/** Warnings of the reader, e.g. that tracked deletions were left out. */
+	issues: Issue[];
+}
+
+/**
+ * Refusal of a whole file: nothing of it is stored. `message` is one Chinese sentence that says where, what was
+ * read, what was expected and what to do; `code` is stable.
+ */
+export class IntakeError extends Error {
+	override readonly name = 'IntakeError';
+	readonly code: string;
+	readonly place: Issue['place'];
+	constructor(code: string, message: string, place: Issue['place'] = null) {
+		super(message);
+		this.code = code;
+		this.place = place;
+	}
+}

@@ -1,0 +1,80 @@
+/** Plain text as converters make it from a Word file: paragraphs, and tables whose rows have to be inferred. */
+import { IntakeError } from '../model.ts';
+import type { DocumentTable, SourceDocument } from '../model.ts';
+import { decodeText } from '../encoding.ts';
+import { signsOf } from '../symbols.ts';
+import { cutChunks, paragraphsOf } from './chunks.ts';
+import type { Chunk } from './chunks.ts';
+import { findRegions } from './regions.ts';
+import { groupRows } from './rows.ts';
+
+const MAX_TEXT = 4_000_000;
+const MAX_CELLS = 40_000;
+
+/** @throws IntakeError when the encoding is unclear, or there is no text, or far too much of it. */
+export function readText(source: Uint8Array | string): SourceDocument {
+	const text = typeof source === 'string' ? source : decodeText(source).text;
+	if (text.length > MAX_TEXT)
+		throw new IntakeError(
+			'text_too_long',
+			`文本有 ${text.length} 个字，上限是 ${MAX_TEXT} 个，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+		);
+	if (text.trim() === '')
+		throw new IntakeError(
+			'document_empty',
+			'文本文件里没有文字，应是填好的自评报告；请重新从 Word 另存后再报送。'
+		);
+	return { format: 'text', blocks: numberBlocks(signsOf(text, null)), issues: [] };
+}
+
+function numberBlocks(text: string): SourceDocument['blocks'] {
+	const blocks: SourceDocument['blocks'] = [];
+	let table = 0;
+	let paragraph = 0;
+	const chunked = cutChunks(text);
+	if (chunked.chunks.length > MAX_CELLS)
+		throw new IntakeError(
+			'too_many_cells',
+			`表格超过 ${MAX_CELLS} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+		);
+	for (const region of findRegions(chunked)) {
+		if (region.kind === 'prose')
+			for (const line of region.paragraphs)
+				blocks.push({ kind: 'paragraph', number: ++paragraph, text: line });
+		else
+			for (const rows of splitAtRepeatedHead(groupRows(region.chunks, cellText)))
+				blocks.push(tableOf(rows, ++table));
+	}
+	return blocks;
+}
+
+function cellText(chunk: Chunk): string {
+	return paragraphsOf(chunk.lines).join('\n');
+}
+
+/** A table that goes on after a page break is written as two, the second with the first one's head again. */
+function splitAtRepeatedHead(rows: string[][]): string[][][] {
+	const tables: string[][][] = [];
+	let head = '';
+	for (const row of rows) {
+		const key = row.length > 1 ? JSON.stringify(row) : '';
+		const table = tables.at(-1);
+		if (table && (key === '' || key !== head)) table.push(row);
+		else {
+			tables.push([row]);
+			head = key;
+		}
+	}
+	return tables;
+}
+
+function tableOf(rows: string[][], number: number): DocumentTable {
+	return {
+		kind: 'table',
+		number,
+		nested_in: null,
+		rows: rows.map((row) =>
+			row.map((text, index) => ({ text, column: index + 1, grid: null, merge: 'unknown' as const }))
+		)
+	};
+}

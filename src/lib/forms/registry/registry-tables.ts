@@ -1,0 +1,257 @@
+/**
+ * The registry tables, recognised by their head: jurisdictions, departments with aliases and successors, and who must
+ * file for a year. Pure; a table with an error is refused whole.
+ */
+import { isFiscalYear } from '#lib/catalogue/years.ts';
+import type { Issue } from '#lib/documents/issue.ts';
+import type { JurisdictionClaim } from '#lib/filing/filing.ts';
+import type { Place } from '#lib/documents/place.ts';
+import { describePlace } from '#lib/documents/place.ts';
+import { normaliseLabel } from '#lib/catalogue/labels.ts';
+import { readCode, readDate, readJurisdiction, readText, readYear } from '../table/fields.ts';
+import { findHead, type HeadRows } from '../table/head-rows.ts';
+import type { TableContext } from '../table/outcomes.ts';
+import { quoteText } from '../table/outcomes.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { findTitleYear, yearInNames } from '../table/title-lines.ts';
+import { IntakeError } from '#lib/documents/model.ts';
+
+export interface JurisdictionEntry {
+	/** Six digits. */
+	code: string;
+	name: string;
+	is_demo: boolean;
+}
+
+export interface DepartmentEntry {
+	place: Place;
+	jurisdiction: JurisdictionClaim;
+	code: string;
+	name: string;
+	kind: string | null;
+	division: string | null;
+	aliases: string[];
+	/** Of a department in the same jurisdiction, which may stand further down in the table. */
+	successor_code: string | null;
+	succeeded_from: number | null;
+}
+
+export interface ExpectedEntry {
+	place: Place;
+	jurisdiction: JurisdictionClaim;
+	department_code: string;
+	fiscal_year: number;
+	/** ISO date. */
+	due_on: string | null;
+}
+
+export type RegistryEntries =
+	| { kind: 'jurisdictions'; entries: JurisdictionEntry[] }
+	| { kind: 'departments'; entries: DepartmentEntry[] }
+	| { kind: 'expected_filings'; entries: ExpectedEntry[] };
+
+/** Heads of each column, in English ids and in the bureau's words. */
+const COLUMNS = {
+	code: ['code', 'department_code', '编码', '代码', '部门编码', '部门代码', '预算编码', '单位编码'],
+	name: ['name', 'department', '名称', '部门', '部门名称', '单位名称', '预算单位'],
+	area_name: ['jurisdiction_name', '行政区划名称'],
+	is_demo: ['is_demo', '演示数据'],
+	jurisdiction: [
+		'jurisdiction',
+		'jurisdiction_code',
+		'行政区划',
+		'区划',
+		'行政区划代码',
+		'区划代码'
+	],
+	kind: ['kind', '部门类型', '部门类别', '单位类型', '类型', '类别'],
+	division: ['division', '归口业务科室', '归口科室', '业务科室'],
+	aliases: ['aliases', '别名'],
+	successor_code: ['successor_code', '承接单位编码'],
+	succeeded_from: ['succeeded_from', '承接年度'],
+	fiscal_year: ['fiscal_year', 'year', '年度', '预算年度'],
+	due_on: ['due_on', '应交日期', '截止日期']
+} as const;
+type Column = keyof typeof COLUMNS;
+type Head = Partial<Record<Column, number>>;
+
+const COLUMN_BY_LABEL = new Map<string, Column>(
+	(Object.keys(COLUMNS) as Column[]).flatMap((column) =>
+		COLUMNS[column].map((label) => [label, column] as const)
+	)
+);
+
+const ALIAS_SEPARATORS = /[;；、|]/;
+const MAX_NAME = 300;
+const MOST_ISSUES = 200;
+
+/**
+ * @param context gives what a table may leave out: the jurisdiction of its folder, the year in its title or name
+ * @throws IntakeError where the head is none of the three, or rows are wrong; the first wrong ones are named.
+ */
+export function readRegistry(rows: TableRows, context: TableContext = NO_CONTEXT): RegistryEntries {
+	const found = findHead(rows);
+	if (!found) throw new IntakeError('table_empty', '文件中没有任何内容；请重新导出后再导入。');
+	const named = findTitleYear(rows, found.titles) ?? yearInNames(context.names);
+	const { jurisdiction } = context;
+	const defaults = { jurisdiction, fiscal_year: named?.year ?? null };
+	const { line } = found;
+	const reading: Reading = { rows, head: readHead(found), line, issues: [], defaults };
+	const entries = readEntries(reading, found.body);
+	if (reading.issues.length > 0) throw refusal(reading.issues);
+	return entries;
+}
+
+const NO_CONTEXT: TableContext = { jurisdiction: null, names: [] };
+
+interface Reading {
+	rows: TableRows;
+	head: Head;
+	/** Of the head. */
+	line: number;
+	issues: Issue[];
+	/** What holds for rows of a table without a column for it. */
+	defaults: { jurisdiction: JurisdictionClaim | null; fiscal_year: number | null };
+}
+
+function readHead({ cells }: HeadRows): Head {
+	const head: Head = {};
+	cells.forEach(({ label }, index) => {
+		const column = COLUMN_BY_LABEL.get(normaliseLabel(label).toLowerCase());
+		if (column) head[column] ??= index;
+	});
+	return head;
+}
+
+function readEntries(reading: Reading, body: Iterable<TableRow>): RegistryEntries {
+	const { head, defaults } = reading;
+	if (head.is_demo !== undefined || (head.area_name !== undefined && head.code === undefined)) {
+		const { code = head.jurisdiction, name = head.area_name } = head;
+		reading.head = {
+			...head,
+			...(code === undefined ? {} : { code }),
+			...(name === undefined ? {} : { name })
+		};
+		requireColumns(reading, ['code', 'name']);
+		return { kind: 'jurisdictions', entries: collect(body, (row) => toJurisdiction(reading, row)) };
+	}
+	const area: Column[] = defaults.jurisdiction ? [] : ['jurisdiction'];
+	if (head.fiscal_year !== undefined || head.due_on !== undefined) {
+		const year: Column[] = defaults.fiscal_year ? [] : ['fiscal_year'];
+		requireColumns(reading, [...area, 'code', ...year]);
+		return { kind: 'expected_filings', entries: collect(body, (row) => toExpected(reading, row)) };
+	}
+	requireColumns(reading, [...area, 'code', 'name']);
+	return { kind: 'departments', entries: collect(body, (row) => toDepartment(reading, row)) };
+}
+
+function requireColumns({ rows, head, line }: Reading, columns: readonly Column[]): void {
+	const missing = columns.filter((column) => head[column] === undefined);
+	if (missing.length === 0) return;
+	throw new IntakeError(
+		'missing_column',
+		`${rows.lineText(line)}的表头缺少${missing.map((column) => `${column}（${COLUMNS[column][2] ?? column}）`).join('、')}列；请补上后再导入。`,
+		rows.place(line, 1, null)
+	);
+}
+
+function collect<T>(body: Iterable<TableRow>, read: (row: TableRow) => T | null): T[] {
+	const entries: T[] = [];
+	for (const row of body) {
+		const entry = read(row);
+		if (entry !== null) entries.push(entry);
+	}
+	return entries;
+}
+
+function toJurisdiction(reading: Reading, row: TableRow): JurisdictionEntry | null {
+	const code = readCode(cell(reading, row, 'code'));
+	const name = readName(reading, row);
+	const mark = cell(reading, row, 'is_demo').trim();
+	if (code === null || !/^\d{6}$/.test(code))
+		return refuse(reading, row, 'code', '六位行政区划代码');
+	if (!/^(?:[01]?|是|否)$/.test(mark)) return refuse(reading, row, 'is_demo', '0或1');
+	return name === null ? null : { code, name, is_demo: mark === '1' || mark === '是' };
+}
+
+function toDepartment(reading: Reading, row: TableRow): DepartmentEntry | null {
+	const jurisdiction = jurisdictionOf(reading, row);
+	const code = readCode(cell(reading, row, 'code'));
+	const name = readName(reading, row);
+	const from = cell(reading, row, 'succeeded_from').trim();
+	if (!jurisdiction) return refuse(reading, row, 'jurisdiction', '行政区划代码或名称');
+	if (code === null) return refuse(reading, row, 'code', '部门编码');
+	if (from !== '' && !isFiscalYear(Number(from))) {
+		return refuse(reading, row, 'succeeded_from', '四位年度');
+	}
+	if (name === null) return null;
+	const aliases = cell(reading, row, 'aliases').split(ALIAS_SEPARATORS);
+	return {
+		place: placeOf(reading, row, 'code'),
+		jurisdiction,
+		code,
+		name,
+		kind: readText(cell(reading, row, 'kind')),
+		division: readText(cell(reading, row, 'division')),
+		aliases: aliases.map((alias) => alias.trim()).filter((alias) => alias !== ''),
+		successor_code: readCode(cell(reading, row, 'successor_code')),
+		succeeded_from: from === '' ? null : Number(from)
+	};
+}
+
+function toExpected(reading: Reading, row: TableRow): ExpectedEntry | null {
+	const jurisdiction = jurisdictionOf(reading, row);
+	const department_code = readCode(cell(reading, row, 'code'));
+	const { head, defaults } = reading;
+	const year =
+		head.fiscal_year === undefined
+			? defaults.fiscal_year
+			: readYear(cell(reading, row, 'fiscal_year'));
+	const due = readText(cell(reading, row, 'due_on'));
+	const due_on = due === null ? null : readDate(due);
+	if (!jurisdiction) return refuse(reading, row, 'jurisdiction', '行政区划代码或名称');
+	if (department_code === null) return refuse(reading, row, 'code', '部门编码');
+	if (year === null) return refuse(reading, row, 'fiscal_year', '四位年度');
+	if (due !== null && due_on === null) {
+		return refuse(reading, row, 'due_on', '日期，如“2022-03-15”');
+	}
+	const place = placeOf(reading, row, 'code');
+	return { place, jurisdiction, department_code, fiscal_year: year, due_on };
+}
+
+function jurisdictionOf(reading: Reading, row: TableRow): JurisdictionClaim | null {
+	return readJurisdiction(cell(reading, row, 'jurisdiction')) ?? reading.defaults.jurisdiction;
+}
+
+function readName(reading: Reading, row: TableRow): string | null {
+	const name = readText(cell(reading, row, 'name'));
+	if (name === null || name.length > MAX_NAME) {
+		return refuse(reading, row, 'name', `名称，最多${MAX_NAME}个字符`);
+	}
+	return name;
+}
+
+function cell({ head }: Reading, row: TableRow, column: Column): string {
+	const index = head[column];
+	return index === undefined ? '' : (row.cells[index] ?? '');
+}
+
+function placeOf({ rows, head }: Reading, row: TableRow, column: Column): Place {
+	return rows.place(row.line, (head[column] ?? 0) + 1, column);
+}
+
+function refuse(reading: Reading, row: TableRow, column: Column, expected: string): null {
+	const place = placeOf(reading, row, column);
+	const read = quoteText(cell(reading, row, column));
+	const message = `${describePlace(place)}读到${read}，应为${expected}；请改正后再导入。`;
+	reading.issues.push({ code: 'registry_cell', severity: 'error', message, place });
+	return null;
+}
+
+/** One sentence for the first wrong cell, and how many more there are. */
+function refusal(issues: readonly Issue[]): IntakeError {
+	const [first] = issues;
+	const more =
+		issues.length > 1 ? `另有${Math.min(issues.length - 1, MOST_ISSUES)}处类似问题。` : '';
+	return new IntakeError('registry_cell', `${first?.message ?? ''}${more}`, first?.place ?? null);
+}

@@ -1,0 +1,48 @@
+/** Heads of figure tables, found by their labels. */
+import { figureOfLabel, isHeadLabel } from './columns.ts';
+import { GROUP_WORDS, NAME_COLUMNS, SHORT_SPENDING } from './labels.ts';
+import { filledCells, isRow, type Line, type Row } from './lines.ts';
+import { isNoValue } from './figure-values.ts';
+
+/** The head rows that start at a line; null where none do. */
+export function headRowsAt(lines: readonly Line[], index: number): Row[] | null {
+	const first = lines[index];
+	if (!first || !isRow(first) || !isTopHead(first)) return null;
+	const rows = [first];
+	for (let next = index + 1; next < lines.length; next++) {
+		const line = lines[next];
+		if (!line || !isRow(line) || line.table !== first.table || !isLowerHead(line)) break;
+		rows.push(line);
+	}
+	return rows;
+}
+
+function isTopHead(row: Row): boolean {
+	const filled = filledCells(row);
+	if (filled.length < 2 || filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;
+	const labels = filled.map((cell) => cell.label);
+	if (labels.some((label) => NAME_COLUMNS.has(label))) return labels.some(isHeadWord);
+	// Labels with blanks between them wait for their values: 人员编制 | | 实有人数 | |.
+	if (row.cells.some((cell) => cell.text === '' && !cell.continues)) return false;
+	const figures = labels.filter((label) => figureOfLabel(label)).length;
+	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
+}
+
+/**
+ * A lower head row has labels only, and nothing new in the column of names. One filled cell in that column is a
+ * unit without figures, whatever it is called.
+ */
+function isLowerHead(row: Row): boolean {
+	const filled = filledCells(row);
+	if (filled.length === 0) return false;
+	if (filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;
+	if (filled.length === 1 && filled[0] === row.cells[0]) return false;
+	const words = filled.filter(({ label }) => isHeadWord(label) || SHORT_SPENDING.has(label));
+	const first = row.cells[0];
+	const named = first !== undefined && first.text !== '' && !isHeadWord(first.label);
+	return !(named && !NAME_COLUMNS.has(first.label)) && words.length * 2 >= filled.length;
+}
+
+function isHeadWord(label: string): boolean {
+	return GROUP_WORDS.has(label) || isHeadLabel(label);
+}

@@ -1,0 +1,231 @@
+/** Labelled cells of the form outside its figures: form score, grade, texts, names of contacts. */
+import { recogniseGrade } from '#lib/catalogue/grades.ts';
+import type { Issue } from '#lib/documents/issue.ts';
+import type { Contact, Figure, Passage, Score } from '#lib/filing/filing.ts';
+import type { Place } from '#lib/documents/place.ts';
+import { pointsFrom, missingFigure } from './cells.ts';
+import {
+	CONTACT_ROW,
+	EVALUATOR_HEAD,
+	FORM_SCORE_ROW,
+	GRADE_ROW,
+	PASSAGE_KINDS,
+	PHONE_ROW,
+	PREPARER,
+	SIGNATURE_LINE,
+	WITHHELD
+} from './labels.ts';
+import {
+	cellPlace,
+	filledCells,
+	isRow,
+	joinText,
+	plainText,
+	textPlace,
+	tidyText,
+	type Line,
+	type Prose,
+	type Row,
+	type RowCell
+} from './lines.ts';
+
+/** A label cell and the cell beside it; `value` is null at the end of a row. */
+interface LabelledCell {
+	row: Row;
+	label: RowCell;
+	value: RowCell | null;
+}
+
+/** The labelled cells of the rows whose label matches. */
+export function labelledCells(rows: readonly Row[], label: RegExp): LabelledCell[] {
+	return rows.flatMap((row) =>
+		row.cells.flatMap((cell, index): LabelledCell[] => {
+			if (cell.label === '' || !label.test(cell.label)) return [];
+			const value = row.cells.slice(index + 1).find((next) => !next.continues) ?? null;
+			return [{ row, label: cell, value }];
+		})
+	);
+}
+
+/** 绩效自评综合得分, from its row; else from a cell or a paragraph `绩效自评综合得分：94分`. */
+export function readFormScore(
+	lines: readonly Line[],
+	claimed: ReadonlySet<Row>,
+	issues: Issue[]
+): Figure {
+	const rows = lines.filter(isRow).filter((row) => !claimed.has(row));
+	// As the head of a column the same word has another head beside it.
+	const [labelled] = labelledCells(rows, FORM_SCORE_ROW).filter(
+		({ value }) => value !== null && (value.text === '' || /[\d０-９]/.test(value.text))
+	);
+	if (labelled?.value) {
+		const place = cellPlace(labelled.row, labelled.value, null, labelled.label.label);
+		return formScore(labelled.value, place, issues);
+	}
+	for (const line of lines) {
+		const score = isRow(line) ? null : scoreInProse(line);
+		if (score) return score;
+	}
+	return missingFigure('not_in_template');
+}
+
+/** `94分（优）`: the grade may stand behind the score. */
+const SCORE_AND_GRADE = /^(\d{1,3}(?:\.\d+)?)\s*分?\s*[（(，,/]?\s*[优良中差合不][^\d]{0,6}$/;
+
+function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
+	const score = SCORE_AND_GRADE.exec(plainText(cell.text))?.[1];
+	const read = pointsFrom('绩效自评综合得分', { ...cell, text: score ?? cell.text }, place, issues);
+	return { ...read, printed: cell.text };
+}
+
+const SCORE_IN_PROSE =
+	/(?:自评|评价)(?:综合)?(?:得分|总分)(?:合计)?[为是:：]?\s*(\d{1,3}(?:\.\d+)?)\s*分/;
+
+function scoreInProse(prose: Prose): Figure | null {
+	const match = SCORE_IN_PROSE.exec(prose.text);
+	if (!match) return null;
+	const printed = `${match[1] ?? ''}分`;
+	const end = match.index + match[0].length;
+	const place = textPlace(prose, end - printed.length, end);
+	return pointsFrom(
+		'绩效自评综合得分',
+		{ text: printed, label: '', column: 1, grid: null, continues: false, isNumber: true },
+		place,
+		[]
+	);
+}
+
+/** 评价等次 with blanks removed; where grades are ticked off, the ticked one. */
+export function readGrade(rows: readonly Row[]): Score['grade'] {
+	for (const { row, label, value } of labelledCells(rows, GRADE_ROW)) {
+		const printed = tickedGrade(joinText(value?.text ?? ''));
+		if (value && printed !== '') {
+			return { printed, place: cellPlace(row, value, null, label.label) };
+		}
+	}
+	return gradeBesideScore(rows);
+}
+
+/** `94分（优）`, where there is no row of its own for the grade. */
+function gradeBesideScore(rows: readonly Row[]): Score['grade'] {
+	for (const { row, label, value } of labelledCells(rows, FORM_SCORE_ROW)) {
+		const printed = /分?[（(，,/]?(优秀?|良好?|中等?|差|合格|不合格)[)）]?$/.exec(
+			SCORE_AND_GRADE.test(plainText(value?.text ?? '')) ? joinText(value?.text ?? '') : ''
+		)?.[1];
+		if (value && printed) return { printed, place: cellPlace(row, value, null, label.label) };
+	}
+	return null;
+}
+
+const GRADE_WORDS = '优秀?|良好?|中等?|差|合格|不合格';
+const TICK = '[■☑√✓✔▣]';
+
+function tickedGrade(text: string): string {
+	if (recogniseGrade(text)) return text;
+	const before = new RegExp(`^(?:[□☐]|${TICK})`).test(text);
+	const ticked = new RegExp(
+		before ? `${TICK}(${GRADE_WORDS})` : `(${GRADE_WORDS})[(（]?${TICK}`
+	).exec(text);
+	return ticked?.[1] ?? text;
+}
+
+/** Texts of the form: a label such as `职能职责概述`, the text in the cell beside it. */
+export function readFormPassages(rows: readonly Row[]): Passage[] {
+	return rows.flatMap((row) => {
+		const [label, value, ...rest] = filledCells(row);
+		if (!label || !value || rest.length > 0) return [];
+		const kind = passageKind(label.label);
+		if (!kind || label.label.length > LONGEST_HEADING || !isRunningText(value)) return [];
+		return [
+			{
+				kind,
+				heading: joinText(label.text),
+				text: tidyText(value.text),
+				place: cellPlace(row, value, null, label.label)
+			}
+		];
+	});
+}
+
+const LONGEST_HEADING = 40;
+
+function isRunningText({ text }: RowCell): boolean {
+	return /[一-龥]/.test(text) && !SIGNATURE_LINE.test(joinText(text)) && text.length >= 4;
+}
+
+/** What a heading is about; null where its words do not tell. */
+export function passageKind(heading: string): Passage['kind'] | null {
+	return PASSAGE_KINDS.find(([, pattern]) => pattern.test(heading))?.[0] ?? null;
+}
+
+/** Names and phones, wherever the form prints them. */
+export function readContacts(lines: readonly Line[]): Contact[] {
+	const rows = lines.filter(isRow);
+	const contacts: Contact[] = [];
+	for (const [role, label] of [
+		['contact', CONTACT_ROW],
+		['phone', PHONE_ROW],
+		['preparer', PREPARER]
+	] as const) {
+		for (const { row, label: name, value } of labelledCells(rows, label)) {
+			if (value)
+				contacts.push({
+					role,
+					text: tidyText(value.text),
+					place: cellPlace(row, value, null, name.label)
+				});
+		}
+	}
+	contacts.push(
+		...evaluators(rows),
+		...lines.flatMap((line) => (isRow(line) ? [] : signedNames(line)))
+	);
+	return contacts.filter(({ text }) => text !== '' && !WITHHELD.test(text.split(' · ')[0] ?? ''));
+}
+
+/** The rows of the table of evaluators. */
+export function evaluatorRows(rows: readonly Row[]): Row[] {
+	const found: Row[] = [];
+	let open: Row | null = null;
+	for (const row of rows) {
+		const labels = row.cells.map((cell) => cell.label);
+		if (labels.filter((label) => EVALUATOR_HEAD.has(label)).length >= 2) {
+			open = row;
+			found.push(row);
+		} else if (open?.table === row.table && row.cells.length === open.cells.length) {
+			found.push(row);
+		} else open = null;
+	}
+	return found;
+}
+
+function evaluators(rows: readonly Row[]): Contact[] {
+	const table = evaluatorRows(rows);
+	return table.flatMap((row) => {
+		const [name, position] = row.cells;
+		if (!name || EVALUATOR_HEAD.has(name.label)) return [];
+		const text = [name.text, position?.text ?? ''].map(tidyText).filter(Boolean).join(' · ');
+		return name.text === ''
+			? []
+			: [{ role: 'evaluator' as const, text, place: cellPlace(row, name, null, '姓名') }];
+	});
+}
+
+const SIGNED: readonly (readonly [Contact['role'], RegExp])[] = [
+	[
+		'preparer',
+		/(?:填报人|填表人|制表人|经办人)[^:：]{0,8}[:：]\s*([^\s:：,，;；]{2,8})(?=\s|$|[,，;；])/
+	],
+	['contact', /联[系络]人[^:：]{0,8}[:：]\s*([^\s:：,，;；]{2,8})(?=\s|$|[,，;；])/],
+	['phone', /(?:联[系络]电话|电话|联系方式)[^:：\d]{0,8}[:：]?\s*(\d[\d-]{5,15})/]
+];
+
+function signedNames(prose: Prose): Contact[] {
+	return SIGNED.flatMap(([role, pattern]) => {
+		const match = pattern.exec(prose.text);
+		const text = match?.[1] ?? '';
+		if (!match || text === '' || /联系|电话|日期/.test(text)) return [];
+		const end = match.index + match[0].length;
+		return [{ role, text, place: textPlace(prose, end - text.length, end) }];
+	});
+}

@@ -1,0 +1,118 @@
+/** Figures that the narrative repeats: basic spending and its parts, projects, 三公 and its items, staff. */
+import type { NarrativeFigure } from '#lib/filing/filing.ts';
+import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { AMOUNT, halfDigit, unitOf } from './amounts.ts';
+import { readAmount } from './cells.ts';
+import { textPlace, type Prose } from './lines.ts';
+import type { Section } from './narrative.ts';
+import { NARRATIVE_LABELS } from './narrative-labels.ts';
+
+/** Words that may stand between a label and its amount. None of them makes it a budget or a comparison. */
+const BETWEEN =
+	'(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*';
+const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';
+
+/** What may stand right before a label; after another word the label is a part of a longer name. */
+const BEFORE_LABEL =
+	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|用于|末|底|止|合计|总计|决算|现有|共有|共|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是])$/;
+/** Before the label in its clause: another year's amount, a budget, a comparison, or a part of the staff. */
+const OTHER_BASIS = /上年|去年|上一年|往年|预算(?!执行|支出)|年初|同比|较|比|控制/;
+/** `局机关：编制12名`: what the sentence up to the label is about, where that is one unit among several. */
+const UNIT_TOPIC =
+	/(?:机关|本级|中心|[大支中]队|二级机构\d*|学校|[站所馆院])[：:][^：:]*$|(?:机关|本级|二级机构\d*)[，,]$|(?:机关|本级|中心|[大支中]队|学校|[站所馆院室股科处])(?:核定|共有|现有|有)?编制[^，,]{0,6}\d[人名个][^；;。]*$/;
+/** `上年项目支出300万元，三公经费50万元`: what goes on from last year's amount is last year's as well. */
+const LAST_YEARS_SENTENCE =
+	/(?:^|[，,])\s*(?:上年|去年|上一年|往年)度?(?!结转|结余)[^，,]{0,12}(?:支出|经费|费)(?!.*(?:本年|今年|当年|全年|20\d\d年))/;
+/** `年初预算安排基本支出350万元、项目支出800万元`: what goes on from a budget is budgeted as well. */
+const BUDGET_LIST = /上年|去年|上一年|往年|预算(?!执行|支出)|年初(?!结转|结余)/;
+const BUDGET_SENTENCE =
+	/(?:预算安排|年初预算|批复预算|预算批复|部门预算)(?:安排|为|数)?[^，,]{0,12}?(?:支出|经费)[^，,]{0,60}[，,](?!.*(?:实际|决算|执行|全年|完成|发生|本年))/;
+const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
+
+const PATTERNS = NARRATIVE_LABELS.map(({ measure, label }) => ({
+	measure,
+	pattern: new RegExp(
+		`(?:${label})${measureOf(measure).quantity === 'people' ? HEADS : BETWEEN + AMOUNT}`,
+		'g'
+	)
+}));
+
+/** The first mention of each figure; sections on spending are read before the others. */
+export function readNarrativeFigures(
+	sections: readonly Section[],
+	fiscalYear: number
+): NarrativeFigure[] {
+	const ordered = [
+		...sections.filter((section) => section.kind === 'spending'),
+		...sections.filter((section) => section.kind !== 'spending')
+	];
+	const found = new Map<FigureId, NarrativeFigure>();
+	for (const paragraph of ordered.flatMap((section) => section.paragraphs)) {
+		for (const figure of figuresIn(paragraph, fiscalYear)) {
+			if (!found.has(figure.measure)) found.set(figure.measure, figure);
+		}
+	}
+	return NARRATIVE_LABELS.flatMap(({ measure }) => found.get(measure) ?? []);
+}
+
+/** Where a paragraph states what was spent on projects as a whole: the end of each mention. */
+export function projectTotalsIn(paragraph: Prose, fiscalYear: number): number[] {
+	return figuresIn(paragraph, fiscalYear)
+		.filter(({ measure }) => measure === 'spending_project')
+		.flatMap(({ figure }) => (figure.place?.kind === 'text' ? [figure.place.end] : []));
+}
+
+function figuresIn(paragraph: Prose, fiscalYear: number): NarrativeFigure[] {
+	const text = paragraph.plain;
+	if (!/\d/.test(text)) return [];
+	return PATTERNS.flatMap(({ measure, pattern }) =>
+		[...text.matchAll(pattern)]
+			.filter((match) => isThisYears(text, match.index, measure, fiscalYear))
+			.flatMap((match) => figureOf(paragraph, measure, match) ?? [])
+	);
+}
+
+function figureOf(
+	paragraph: Prose,
+	measure: FigureId,
+	match: RegExpExecArray
+): NarrativeFigure | null {
+	const { quantity } = measureOf(measure);
+	const end = match.index + match[0].length;
+	const [number = '', printedUnit = ''] = match.slice(1);
+	const unit = unitOf(printedUnit);
+	const start = match.index + match[0].lastIndexOf(number);
+	const read = readAmount(quantity, number, unit);
+	if (read.value === null) return null;
+	const printed = paragraph.text.slice(start, end);
+	return {
+		measure,
+		figure: { ...read, printed, place: textPlace(paragraph, start, end) },
+		half_digit: quantity === 'people' ? 0 : halfDigit(number, unit)
+	};
+}
+
+/** How far back the clause and the sentence of a label are looked for. */
+const FARTHEST_BEFORE = 300;
+
+function isThisYears(text: string, start: number, measure: FigureId, fiscalYear: number): boolean {
+	const before = text.slice(Math.max(0, start - FARTHEST_BEFORE), start);
+	if (!BEFORE_LABEL.test(before)) return false;
+	const clause = /[^，,。；;：:、()（）\n]*$/.exec(before)?.[0] ?? '';
+	const isStaff = measureOf(measure).quantity === 'people';
+	if ((isStaff ? OTHER_STAFF : OTHER_BASIS).test(clause)) return false;
+	const sentence = /[^。；;\n]*$/.exec(before)?.[0] ?? '';
+	if (isStaff ? UNIT_TOPIC.test(sentence) : isOtherAmount(sentence)) return false;
+	const year = [...sentence.matchAll(/(20\d\d)年/g)].at(-1)?.[1];
+	return year === undefined || Number(year) === fiscalYear;
+}
+
+/** Whether a sentence, up to a label, lists last year's amounts or a budget's. */
+function isOtherAmount(sentence: string): boolean {
+	const list = /[^，,：:()（）]*$/.exec(sentence)?.[0] ?? '';
+	return (
+		(list.includes('、') && BUDGET_LIST.test(list)) ||
+		LAST_YEARS_SENTENCE.test(sentence) ||
+		BUDGET_SENTENCE.test(sentence)
+	);
+}

@@ -1,0 +1,199 @@
+/**
+ * Projects that the narrative names with their amounts: a list behind the amount of 项目支出 (`其中：A 12万元；…`),
+ * or paragraphs below it, one project each (`1、A 12.3万元。…`).
+ */
+import type { NamedProject } from '#lib/filing/filing.ts';
+import { AMOUNT, unitOf } from './amounts.ts';
+import { readAmount } from './cells.ts';
+import { figureOfLabel } from './columns.ts';
+import { joinText, textPlace, type Prose } from './lines.ts';
+import type { Section } from './narrative.ts';
+import { projectTotalsIn } from './narrative-figures.ts';
+
+/** What leads from the sum to its items. */
+const LEAD =
+	/(?:其中|包括|包含|具体(?:为|是|有|如下|情况如下)?|(?:主要)?使用(?:内容|方向)(?:为|是|包括)?|(?:主要|分别|全部)?用于|主要(?:是|为|有)|分别(?:是|为)|明细如下|(?:情况)?如下|[:：])/;
+/** Behind an item's amount: what follows explains it, and is no item of the list. */
+const DETAIL = /(?:其中|包括|(?:主要)?用于|主要是|主要为|具体)/;
+const NUMBERED =
+	/^\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?(?:、|[.．:：](?!\d)|[.．](?=20\d\d年))|[(（]?\d{1,2}[)）]|[①-⑳◆◇●○■□▪•★☆])\s*/;
+const PROJECT_HEADING = /项目|专项/;
+
+/** The first list of projects in the sections; none where the narrative gives examples only (`…等`). */
+export function readProjects(sections: readonly Section[], fiscalYear: number): NamedProject[] {
+	for (const { heading, paragraphs } of sections) {
+		for (const [index, paragraph] of paragraphs.entries()) {
+			const below = paragraphs.slice(index + 1);
+			for (const end of projectTotalsIn(paragraph, fiscalYear)) {
+				const projects = listBehind(paragraph, end, below);
+				if (projects) return projects;
+			}
+		}
+		if (PROJECT_HEADING.test(heading) && !heading.includes('基本')) {
+			const projects = listedParagraphs(paragraphs);
+			if (projects.length > 1) return projects;
+		}
+	}
+	return [];
+}
+
+/** The list behind the sum; empty where it is of examples, null where there is none. */
+function listBehind(paragraph: Prose, end: number, below: readonly Prose[]): NamedProject[] | null {
+	const text = maskBrackets(paragraph.plain);
+	const list = listSpan(text, end);
+	const inline = list ? itemsIn(paragraph, text, list.start, list.end) : [];
+	if (list && inline.length > 0 && isOpenEnded(text.slice(list.start, list.end))) return [];
+	const projects = inline.filter(isProject);
+	if (projects.length > 0) return projects;
+	const listed = listedParagraphs(below);
+	return listed.length > 0 ? listed : null;
+}
+
+const LEADS = new RegExp(`${LEAD.source}(?:[，,\\s]*${LEAD.source})*`);
+const COMPARISON = /比|较|同比|增|减|占|完成/;
+/** `，较上年增加5万元`, `，占总支出的30%`: a clause that says something of the sum. */
+const REMARK_ON_SUM = new RegExp(
+	`[，,][^，,。；;]{0,60}(?:${COMPARISON.source})[^，,。；;]{0,60}`,
+	'g'
+);
+
+/** From the words that lead to the items to the end of the list. */
+function listSpan(text: string, end: number): { start: number; end: number } | null {
+	const lead = LEADS.exec(text.slice(end));
+	if (!lead) return null;
+	const remarks = text.slice(end, end + lead.index).replace(REMARK_ON_SUM, '');
+	const between = remarks.replace(/^[。；;]/, '');
+	// Behind a new sentence or another amount the words speak of something else.
+	if (/[。；;]/.test(between)) return null;
+	if (new RegExp(AMOUNT).test(between) && !COMPARISON.test(between)) return null;
+	const start = end + lead.index + lead[0].length;
+	return { start, end: endOfList(text, start) };
+}
+
+/** A list ends with its sentence, unless the next one begins with a number of its own. */
+function endOfList(text: string, start: number): number {
+	for (let stop = text.indexOf('。', start); stop >= 0; stop = text.indexOf('。', stop + 1)) {
+		if (!NUMBERED.test(text.slice(stop + 1))) return stop;
+	}
+	return text.length;
+}
+
+/** `…等`, `…等项目`: examples, whose sum says nothing. */
+function isOpenEnded(list: string): boolean {
+	return new RegExp(`${AMOUNT}\\s*等|等(?:项目|方面|支出|工作)?[，,]?\\s*$`).test(list);
+}
+
+const LONGEST_AMOUNT = 30;
+const ONLY_AMOUNT = new RegExp(`^[(（]\\s*${AMOUNT}\\s*[)）]$`);
+
+/** Details in brackets would be counted twice; an amount that stands alone in them is the item's. Offsets are kept. */
+function maskBrackets(text: string): string {
+	return text.replace(/[(（][^()（）]*[)）]/g, (part, at: number) => {
+		if (!new RegExp(AMOUNT).test(part)) return part;
+		const end = at + part.length;
+		const before = text.slice(Math.max(0, at - LONGEST_AMOUNT), at);
+		const isOwn =
+			ONLY_AMOUNT.test(part) &&
+			!new RegExp(`${AMOUNT}\\s*$`).test(before) &&
+			!new RegExp(`^\\s*${AMOUNT}`).test(text.slice(end, end + LONGEST_AMOUNT));
+		return isOwn ? part : ' '.repeat(part.length);
+	});
+}
+
+/** Names with amounts between two offsets: `A 12万元；B 3万元` or `12万元用于A，3万元用于B`. */
+function itemsIn(paragraph: Prose, text: string, start: number, end: number): NamedProject[] {
+	const list = text.slice(start, end);
+	const reversed = new RegExp(`^[，,\\s]*${AMOUNT}(?:主要)?用于`).test(list);
+	const items: NamedProject[] = [];
+	let last = 0;
+	for (const match of list.matchAll(new RegExp(AMOUNT, 'g'))) {
+		const from = match.index;
+		const to = from + match[0].length;
+		const name = reversed ? nameBehind(list.slice(to)) : nameBefore(list.slice(last, from));
+		last = to;
+		if (name !== '') items.push(project(paragraph, name, match, start + from, start + to));
+	}
+	return items;
+}
+
+function project(
+	paragraph: Prose,
+	name: string,
+	match: RegExpExecArray,
+	start: number,
+	end: number
+): NamedProject {
+	const [, number = '', unit = ''] = match;
+	return {
+		name,
+		amount: {
+			...readAmount('money', number, unitOf(unit)),
+			printed: paragraph.text.slice(start, end),
+			place: textPlace(paragraph, start, end)
+		}
+	};
+}
+
+/** The name between two amounts: behind the last semicolon, without joining words and verbs round it. */
+function nameBefore(between: string): string {
+	const part =
+		between
+			.replace(/^[\s，,、。；;]+/, '')
+			.split(/[。；;\n]/)
+			.at(-1) ?? '';
+	const clause = /[，,]/.test(part.replace(/[，,]\s*$/, ''))
+		? (part.split(/[，,]/).findLast((p) => p.trim() !== '') ?? '')
+		: part;
+	return tidyName(clause);
+}
+
+function nameBehind(after: string): string {
+	return tidyName(/^(?:主要)?用于([^，,。；;]*)/.exec(after)?.[1] ?? '');
+}
+
+function tidyName(text: string): string {
+	const name = joinText(text)
+		.replace(NUMBERED, '')
+		.replace(/^其?[一二三四五六七八九十]{1,3}是/, '')
+		.replace(/^(?:和|及|以及|与|其中[:：]?|另外?|支付|安排|用于)/, '')
+		.replace(/[，,、:：(（]+$/, '')
+		.replace(/^[)）]+/, '')
+		.replace(/(?:共计|合计|共|约|为|支出了|使用了?|安排了?)$/, '');
+	return /[一-龥A-Za-z]/.test(name) && !/比|较|同比|增[长加]|减少|下降/.test(name.slice(0, 4))
+		? name
+		: '';
+}
+
+/** A figure of the form, or the sum itself, is no project. */
+function isProject({ name }: NamedProject): boolean {
+	return figureOfLabel(name) === null && !/^(?:共计|合计|总计)$/.test(name);
+}
+
+/** A paragraph that is nothing but a name and its amount is an entry even without a number. */
+const BARE_ENTRY = new RegExp(
+	`^[^\\d，,。；;]{2,40}[\\d]{0,4}[^\\d，,。；;]{0,20}?${AMOUNT}[。；;，,]?\\s*$`
+);
+
+/** One project each, from the first numbered or bare entry to the first numbered paragraph without an amount. */
+function listedParagraphs(paragraphs: readonly Prose[]): NamedProject[] {
+	const projects: NamedProject[] = [];
+	for (const paragraph of paragraphs) {
+		const text = maskBrackets(paragraph.plain);
+		const marker = NUMBERED.exec(text);
+		const isEntry = marker !== null || BARE_ENTRY.test(text);
+		const items = isEntry ? itemsOfEntry(paragraph, text, marker?.[0].length ?? 0) : [];
+		if (items.length === 0 && projects.length > 0 && marker) break;
+		projects.push(...items.filter(isProject));
+	}
+	return projects;
+}
+
+function itemsOfEntry(paragraph: Prose, text: string, start: number): NamedProject[] {
+	const amount = new RegExp(AMOUNT).exec(text.slice(start));
+	if (!amount || /[。；;]/.test(text.slice(start, start + amount.index))) return [];
+	const first = start + amount.index + amount[0].length;
+	const rest = /[。\n]/.exec(text.slice(first));
+	const stop = rest ? first + rest.index : text.length;
+	const detail = DETAIL.exec(text.slice(first, stop));
+	return itemsIn(paragraph, text, start, detail ? first + detail.index : stop);
+}

@@ -1,0 +1,167 @@
+/** The fiscal year of a report: what each of its places says, and which of them is right. */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import type { Issue } from '#lib/documents/issue.ts';
+import type { Place } from '#lib/documents/place.ts';
+import { findFiscalYear } from '#lib/catalogue/years.ts';
+import { cellPlace, isRow, textPlace, type Line, type Prose } from './lines.ts';
+import { titleText } from './titles.ts';
+
+export interface FiscalYear {
+	year: number;
+	place: Place | null;
+}
+
+/** What one place says; the order of {@link yearClaims} is their rank. */
+interface YearClaim extends FiscalYear {
+	where: string;
+}
+
+export interface DocumentNames {
+	/** Base name of the file. */
+	file_name: string;
+	/** Names of the folders above it, outermost first. */
+	folder_names: string[];
+}
+
+/** The year that most places state, the highest-ranking one on a tie; null where no place states any. */
+export function readFiscalYear(
+	lines: readonly Line[],
+	names: DocumentNames,
+	issues: Issue[]
+): FiscalYear | null {
+	const claims = yearClaims(lines, names);
+	const counts = new Map<number, number>();
+	for (const { year } of claims) counts.set(year, (counts.get(year) ?? 0) + 1);
+	const most = Math.max(...counts.values());
+	const chosen = claims.find(({ year }) => counts.get(year) === most);
+	if (!chosen) {
+		issues.push(missing());
+		return null;
+	}
+	const other = claims.find(({ year }) => year !== chosen.year);
+	if (other) issues.push(conflict(chosen, other));
+	issues.push(...folderIssue(names, chosen.year));
+	return { year: chosen.year, place: chosen.place };
+}
+
+/** Titles first, then sentences that date what they say to a fiscal year, the file's name last. */
+function yearClaims(lines: readonly Line[], names: DocumentNames): YearClaim[] {
+	const paragraphs = lines.filter((line): line is Prose => !isRow(line));
+	const titles = titleYears(paragraphs);
+	const claims = [...titles, ...tableTitleYears(lines)];
+	const fileYear = yearInName(names.file_name);
+	if (fileYear) claims.push({ year: fileYear, place: null, where: `文件名“${names.file_name}”` });
+	if (claims.length > 0) return claims;
+	return [...columnYear(lines), ...bodyYear(paragraphs), ...folderYear(names)];
+}
+
+/** Dates of filing have a month, fields have a colon, and headings inside the text have a number. */
+const NO_TITLE = /\d月|日期|[，,：:]|^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]/;
+const ABOUT_THE_REPORT = /绩效|整体支出|自评|评价|部门|单位|年度$/;
+
+/** Years in titles: `岳阳市20 21 年度部门（单位）整体支出`, `…办公室2021年度`. */
+function titleYears(paragraphs: readonly Prose[]): YearClaim[] {
+	return paragraphs.flatMap((line): YearClaim[] => {
+		const text = removeBlanks(titleText(line)).replace(/_/g, '');
+		if (NO_TITLE.test(text) || !ABOUT_THE_REPORT.test(text)) return [];
+		const year = findFiscalYear(text) ?? yearBeforeTitle(text);
+		if (year === null || !isTitleLike(text)) return [];
+		return [{ year, place: textPlace(line), where: `标题“${text}”` }];
+	});
+}
+
+/** Some titles leave out 年: `某中心2018绩效评价自评报告`. */
+function yearBeforeTitle(text: string): number | null {
+	const year = Number(/(?<!\d)(20\d\d)(?=部门|整体|绩效)/.exec(text)?.[1]);
+	return year || null;
+}
+
+/** `2021年某局系…` is a sentence; a title ends with the report's name, the year, or the unit's form. */
+function isTitleLike(text: string): boolean {
+	return /(?:年度?|报告书?|表|支出|绩效|评价|自评|情况)(?:[(（].*[)）])?$/.test(text);
+}
+
+function tableTitleYears(lines: readonly Line[]): YearClaim[] {
+	return lines.filter(isRow).flatMap((row): YearClaim[] => {
+		const [cell] = row.cells;
+		if (!cell || row.cells.length !== 1 || cell.text.length > 40) return [];
+		const text = removeBlanks(cell.text);
+		const year = text.includes('年度') ? findFiscalYear(text) : null;
+		if (year === null) return [];
+		const place = cellPlace(row, cell, null, null);
+		return [{ year, place, where: `表格标题“${text}”` }];
+	});
+}
+
+/** `2017年决算数 | 2018年预算数 | 2018年决算数`: the latest year with actual amounts. */
+function columnYear(lines: readonly Line[]): YearClaim[] {
+	const heads = lines.filter(isRow).flatMap((row) =>
+		row.cells.flatMap((cell) => {
+			const year = /(20\d\d)年(?:度)?(?:决算|实际|执行)/.exec(cell.label)?.[1];
+			return year ? [{ year: Number(year), row, cell }] : [];
+		})
+	);
+	const [latest] = heads.sort((a, b) => b.year - a.year);
+	if (!latest) return [];
+	const { year, row, cell } = latest;
+	return [{ year, place: cellPlace(row, cell, null, null), where: `表头“${cell.label}”` }];
+}
+
+/** Where no title names a year: the one that sentences name most often with 年度, or with 年. */
+function bodyYear(paragraphs: readonly Prose[]): YearClaim[] {
+	const claims = paragraphs.flatMap((line): YearClaim[] => {
+		const year = findFiscalYear(line.text);
+		return year ? [{ year, place: textPlace(line), where: `第${line.paragraph}段` }] : [];
+	});
+	const counts = new Map<number, number>();
+	for (const { year } of claims) counts.set(year, (counts.get(year) ?? 0) + 1);
+	const [top] = [...counts].sort((a, b) => b[1] - a[1]);
+	return claims.filter(({ year }) => year === top?.[0]).slice(0, 1);
+}
+
+function yearInName(name: string): number | null {
+	const year =
+		findFiscalYear(name) ?? Number(/(?<!\d)(20\d\d)(?!\d|[-.年]?\d{1,2}[-.月])/.exec(name)?.[1]);
+	return year || null;
+}
+
+function folderYear({ folder_names }: DocumentNames): YearClaim[] {
+	for (const name of folder_names.toReversed()) {
+		const year = yearInName(name);
+		if (year) return [{ year, place: null, where: `文件夹“${name}”` }];
+	}
+	return [];
+}
+
+function missing(): Issue {
+	return {
+		code: 'fiscal_year_missing',
+		severity: 'error',
+		message:
+			'没有找到预算年度：封面、报告标题、表格标题和文件名里都没有“2021年度”这样的写法；请在封面或标题中写明年度后重新报送。',
+		place: null
+	};
+}
+
+function conflict(chosen: YearClaim, other: YearClaim): Issue {
+	return {
+		code: 'fiscal_year_conflict',
+		severity: 'warning',
+		message: `年度不一致：${chosen.where}为${chosen.year}年度，${other.where}为${other.year}年度；已按${chosen.year}年度处理，请核实后统一。`,
+		place: other.place
+	};
+}
+
+/** Last year's report in this year's folder is stored under its own year, and said. */
+function folderIssue(names: DocumentNames, year: number): Issue[] {
+	const [folder] = folderYear(names);
+	if (!folder || folder.year === year) return [];
+	return [
+		{
+			code: 'fiscal_year_folder',
+			severity: 'warning',
+			message: `${folder.where}是${folder.year}年度，报告写的是${year}年度；已按报告的${year}年度存入，请核实文件是否放错。`,
+			place: null
+		}
+	];
+}

@@ -1,0 +1,82 @@
+/**
+ * Figures from cells. Nearly every cell of a machine-made table is a plain decimal, which is read by one walk over
+ * its characters; all others go to the catalogue's parser, which also knows separators, brackets, dashes and units.
+ */
+import type { Quantity } from '#lib/catalogue/measures.ts';
+import type { Place } from '#lib/documents/place.ts';
+import type { MoneyUnit, ParsedNumber } from '#lib/catalogue/units.ts';
+import { parseMoney, parsePeople, parsePoints } from '#lib/catalogue/units.ts';
+import type { TableProblem } from './outcomes.ts';
+import { problemAt, quoteText } from './outcomes.ts';
+
+/** The units that a table may be in. */
+export type TableUnit = Extract<MoneyUnit, '元' | '万元'>;
+
+export function isTableUnit(text: string | null): text is TableUnit {
+	return text === '元' || text === '万元';
+}
+
+/** Decimal places between the printed number and its storage unit. */
+const MONEY_DIGITS: Record<TableUnit, number> = { 元: 2, 万元: 6 };
+const POINT_DIGITS = 2;
+const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as const;
+/** With at most 15 digits every step of the walk is an exact integer. */
+const MAX_DIGITS = 15;
+const ZERO = 48;
+const POINT = 46;
+const MINUS = 45;
+
+/**
+ * What a cell says: a plain number in the storage unit of its quantity, or what the catalogue's parser made of it.
+ * @param unit of the column or row, for money
+ */
+export function readNumber(
+	text: string,
+	quantity: Quantity,
+	unit: TableUnit
+): ParsedNumber | number {
+	if (quantity === 'people') {
+		const people = scanDecimal(text, 0);
+		return people === null || people < 0 ? parsePeople(text) : people;
+	}
+	if (quantity === 'points') return scanDecimal(text, POINT_DIGITS) ?? parsePoints(text);
+	return scanDecimal(text, MONEY_DIGITS[unit]) ?? parseMoney(text, unit);
+}
+
+/**
+ * `-1206.04` with the point moved right by `digits`, exactly; null for everything that is not a plain decimal of at
+ * most `digits` decimals.
+ */
+export function scanDecimal(text: string, digits: number): number | null {
+	const length = text.length;
+	const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+	if (length === start || length - start > MAX_DIGITS) return null;
+	let value = 0;
+	let point = -1;
+	for (let at = start; at < length; at++) {
+		const digit = text.charCodeAt(at) - ZERO;
+		if (digit >= 0 && digit <= 9) value = value * 10 + digit;
+		else if (digit === POINT - ZERO && point === -1 && at > start) point = at;
+		else return null;
+	}
+	const decimals = point === -1 ? 0 : length - point - 1;
+	const power = POWERS[digits - decimals];
+	if (power === undefined || point === length - 1) return null;
+	// 040 is more likely a lost point than forty: the catalogue's parser decides.
+	if (text.charCodeAt(start) === ZERO && length > start + 1 && point !== start + 1) return null;
+	const shifted = value * power;
+	if (!Number.isSafeInteger(shifted)) return null;
+	return start === 1 && shifted !== 0 ? -shifted : shifted;
+}
+
+/** What each quantity looks like, for the sentence that refuses something else. */
+const EXPECTED: Partial<Record<Quantity, string>> = {
+	money: '金额，如“1206.04”',
+	people: '人数，如“22”',
+	points: '分数，如“94.5”'
+};
+
+export function unreadable(quantity: Quantity, text: string, place: Place): TableProblem {
+	const sentence = `读到${quoteText(text)}，应为${EXPECTED[quantity] ?? '数字'}，没有数值时请留空；请改正后再导入。`;
+	return problemAt('error', 'unreadable_number', place, sentence);
+}

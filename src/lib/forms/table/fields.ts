@@ -1,0 +1,57 @@
+/** Cells that are no figure: year, date, jurisdiction, text. */
+import { toHalfWidth } from '#lib/catalogue/characters.ts';
+import type { JurisdictionClaim } from '#lib/filing/filing.ts';
+import { isFiscalYear } from '#lib/catalogue/years.ts';
+
+/** `2021`, `2021年`, `2021年度`, `20 21 年度`, full-width digits; null for anything else. */
+export function readYear(text: string): number | null {
+	// Nearly every table holds the bare number.
+	if (FOUR_DIGITS.test(text) && isFiscalYear(Number(text))) return Number(text);
+	const match = /^(\d{4})(?:年度?)?$/.exec(plain(text).replace(/\s+/g, ''));
+	const year = Number(match?.[1] ?? Number.NaN);
+	return isFiscalYear(year) ? year : null;
+}
+
+/** `2022-03-15`, `2022/3/15`, `2022.3.15`, `2022年3月15日`, `20220315` as ISO date; null for anything else. */
+export function readDate(text: string): string | null {
+	const bare = plain(text).replace(/\s+/g, '');
+	const match =
+		/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(bare) ??
+		/^(\d{4})(\d{2})(\d{2})$/.exec(bare);
+	if (!match) return null;
+	const [, year = '', month = '', day = ''] = match;
+	const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+	const date = new Date(`${iso}T00:00:00Z`);
+	const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+	return exists ? iso : null;
+}
+
+/** `430600`, `岳阳市`, `430600 岳阳市` or `岳阳市（430600）`; null for a blank cell. */
+export function readJurisdiction(text: string): JurisdictionClaim | null {
+	const bare = plain(text);
+	if (bare === '') return null;
+	if (CODE.test(bare)) return { code: bare, name: null };
+	const code = /(?<!\d)\d{6}(?!\d)/.exec(bare)?.[0] ?? null;
+	const name = (code ? bare.replace(code, '') : bare).replace(/[()\s,;:/-]+/g, '');
+	return { code, name: name === '' ? null : name };
+}
+
+/** A text cell without surrounding blanks; null where nothing is left. */
+export function readText(text: string | undefined): string | null {
+	const trimmed = text?.trim() ?? '';
+	return trimmed === '' ? null : trimmed;
+}
+
+/** A code half-width and without blanks; null where nothing is left. */
+export function readCode(text: string | undefined): string | null {
+	const trimmed = text?.trim() ?? '';
+	return trimmed === '' ? null : plain(trimmed);
+}
+
+const FOUR_DIGITS = /^\d{4}$/;
+const CODE = /^\d{6}$/;
+const PLAIN = /^[\x21-\x7e]*$/;
+
+function plain(text: string): string {
+	return PLAIN.test(text) ? text : toHalfWidth(text).trim();
+}

@@ -1,0 +1,195 @@
+/** Whose row it is and of which year; and the empty filing that the row then fills. */
+import type { Issue } from '#lib/documents/issue.ts';
+import type {
+	Figure,
+	IdentityClaim,
+	JurisdictionClaim,
+	RecognisedFiling
+} from '#lib/filing/filing.ts';
+import type { FigureId } from '#lib/catalogue/measures.ts';
+import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
+import type { Place } from '#lib/documents/place.ts';
+import { FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR } from '#lib/catalogue/years.ts';
+import { IntakeError } from '#lib/documents/model.ts';
+import { readCode, readJurisdiction, readText, readYear } from './fields.ts';
+import type { RoleColumn, TableHead } from './head.ts';
+import type { TableContext, TableProblem } from './outcomes.ts';
+import { problemAt, quoteText } from './outcomes.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import type { TitleYear } from './title-lines.ts';
+import { yearInNames } from './title-lines.ts';
+
+/** Longer than any office's name or code: a shifted column, or a paragraph in the wrong cell. */
+const MAX_NAME = 300;
+const MAX_CODE = 64;
+
+export interface RowIdentity {
+	/** Same for all rows of one department. */
+	key: string;
+	/** As people call it: the name, else the code. */
+	name: string;
+	claims: IdentityClaim[];
+	jurisdiction: JurisdictionClaim | null;
+	year: number;
+	yearPlace: Place | null;
+}
+
+/** The figure of every measure for which the table has no column. */
+export const NO_COLUMN: Figure = Object.freeze({
+	value: null,
+	missing: 'not_in_template',
+	printed: '',
+	place: null
+});
+
+/**
+ * The head with the year of a table that has no column for it, which its title or a name states.
+ * @throws IntakeError naming the columns without which no row can be placed.
+ */
+export function requireIdentity(
+	rows: TableRows,
+	head: TableHead,
+	context: TableContext
+): TableHead {
+	const { department_code, department, fiscal_year } = head.roles;
+	const titleYear = fiscal_year ? null : (head.titleYear ?? yearInNames(context.names));
+	const missing: string[] = [];
+	if (!department_code && !department)
+		missing.push('department_code（部门编码）或department（部门）');
+	if (!fiscal_year && !titleYear) missing.push('fiscal_year（年度）');
+	if (missing.length > 0) throw missingColumns(rows, head, missing);
+	const warnings = titleYear ? [...head.warnings, yearTaken(rows, head, titleYear)] : head.warnings;
+	return { ...head, titleYear, warnings };
+}
+
+function yearTaken(rows: TableRows, { line }: TableHead, { year, place, text }: TitleYear): Issue {
+	return {
+		code: 'fiscal_year_from_title',
+		severity: 'warning',
+		message: `${rows.lineText(line)}的表头没有年度列，已按${quoteText(text)}读作${year}年度；如不对，请在表中加一列“年度”后再导入。`,
+		place
+	};
+}
+
+export function missingColumns(rows: TableRows, head: TableHead, missing: string[]): IntakeError {
+	return new IntakeError(
+		'missing_column',
+		`${rows.lineText(head.line)}的表头缺少${missing.join('、')}列；请补上后再导入。`,
+		rows.place(head.line, 1, null)
+	);
+}
+
+/** A cell of a role column; empty where the table has no such column or the row is short. */
+export function cellOf(row: TableRow, column: RoleColumn | undefined): string {
+	return column ? (row.cells[column.index] ?? '') : '';
+}
+
+/** Where a role's cell stands; the first cell where there is no such column. */
+export function placeOf(rows: TableRows, row: TableRow, column: RoleColumn | undefined): Place {
+	return rows.place(row.line, (column?.index ?? 0) + 1, column?.label ?? null);
+}
+
+/** The row's identity, or null with its problems added. */
+export function readIdentity(
+	rows: TableRows,
+	head: TableHead,
+	context: TableContext,
+	row: TableRow,
+	problems: TableProblem[]
+): RowIdentity | null {
+	const { department_code, department, jurisdiction } = head.roles;
+	const code = readCode(cellOf(row, department_code));
+	const name = readText(cellOf(row, department));
+	const { year, yearPlace } = readRowYear(rows, head, row, problems);
+	const area = readJurisdiction(cellOf(row, jurisdiction)) ?? context.jurisdiction;
+	const whose = code ?? name;
+	if (whose === null)
+		problems.push(namelessProblem(placeOf(rows, row, department_code ?? department)));
+	const claims: IdentityClaim[] = [];
+	if (code)
+		claims.push({ source: 'budget_code', text: code, place: placeOf(rows, row, department_code) });
+	if (name)
+		claims.push({ source: 'unit_column', text: name, place: placeOf(rows, row, department) });
+	for (const claim of claims) refuseOverlong(claim, problems);
+	if (whose === null || year === null) return null;
+	const key = area ? `${area.code ?? area.name}\u0000${whose}` : whose;
+	return { key, name: name ?? whose, claims, jurisdiction: area, year, yearPlace };
+}
+
+function readRowYear(
+	rows: TableRows,
+	{ roles, titleYear }: TableHead,
+	row: TableRow,
+	problems: TableProblem[]
+): { year: number | null; yearPlace: Place | null } {
+	if (titleYear) return { year: titleYear.year, yearPlace: titleYear.place };
+	const yearPlace = placeOf(rows, row, roles.fiscal_year);
+	const year = readYear(cellOf(row, roles.fiscal_year));
+	if (year === null) problems.push(yearProblem(yearPlace, cellOf(row, roles.fiscal_year)));
+	return { year, yearPlace };
+}
+
+function yearProblem(place: Place, text: string): TableProblem {
+	return problemAt(
+		'error',
+		'fiscal_year',
+		place,
+		`读到${quoteText(text)}，应为${FIRST_FISCAL_YEAR}至${LAST_FISCAL_YEAR}之间的四位年度，如“2021”；请改正后再导入。`
+	);
+}
+
+function namelessProblem(place: Place): TableProblem {
+	return problemAt(
+		'error',
+		'department_missing',
+		place,
+		'没有部门编码，也没有部门名称，无法判断是哪个部门；请至少填写一项。'
+	);
+}
+
+function refuseOverlong(claim: IdentityClaim, problems: TableProblem[]): void {
+	const limit = claim.source === 'budget_code' ? MAX_CODE : MAX_NAME;
+	if (claim.text.length <= limit || !claim.place) return;
+	problems.push(
+		problemAt(
+			'error',
+			'department_too_long',
+			claim.place,
+			`有${claim.text.length}个字符，超过${limit}个字符的上限；请检查是否错列。`
+		)
+	);
+}
+
+/** A filing that states nothing yet but whose it is. */
+export function emptyFiling(identity: RowIdentity): RecognisedFiling {
+	return {
+		claims: identity.claims,
+		jurisdiction: identity.jurisdiction,
+		fiscal_year: identity.year,
+		fiscal_year_place: identity.yearPlace,
+		template: 'csv',
+		figures: { ...NO_FIGURES },
+		units: [],
+		score: {
+			form: NO_COLUMN,
+			sheet: NO_COLUMN,
+			sheet_weight: NO_COLUMN,
+			grade: null,
+			items: [],
+			headings: []
+		},
+		goals: [],
+		indicators: [],
+		projects: [],
+		narrative_figures: [],
+		dates: [],
+		passages: [],
+		contacts: []
+	};
+}
+
+/** Copied for each row, so that the engine keeps one shape for all. */
+const NO_FIGURES = Object.fromEntries(FIGURE_IDS.map((id) => [id, NO_COLUMN])) as Record<
+	FigureId,
+	Figure
+>;

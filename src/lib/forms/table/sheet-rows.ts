@@ -1,0 +1,118 @@
+/** A worksheet as the rows that the readers of tables take, merged cells filled where they belong to each row. */
+import type { Place } from '#lib/documents/place.ts';
+import { IntakeError } from '#lib/documents/model.ts';
+import { columnName, type MergedCells, type Worksheet } from '#lib/documents/xlsx/worksheet.ts';
+import { columnMeaning } from './columns.ts';
+import { findHead, type HeadRows } from './head-rows.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+
+/** What the parsing process gives of a worksheet that is a table. */
+export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges'>;
+
+/** The rows as the readers of tables take them; walking them again costs no more than the first time. */
+export function sheetTable(sheet: TableSheet): TableRows {
+	const texts = namesFilledDown(sheet);
+	const table = toRows(sheet.name, texts);
+	const columns = identityColumns(findHead(table));
+	return columns.size === 0 ? table : toRows(sheet.name, fillDown(texts, sheet, columns));
+}
+
+function toRows(sheet: string, rows: readonly TableRow[]): TableRows {
+	return {
+		[Symbol.iterator]: () => rows[Symbol.iterator](),
+		place: (line, column, label) => cellPlace(sheet, line, column, label),
+		lineText: (line) => `工作表“${sheet}”第${line}行`,
+		sheet
+	};
+}
+
+export function cellPlace(
+	sheet: string,
+	line: number,
+	column: number,
+	column_label: string | null
+): Place {
+	return { kind: 'sheet', sheet, cell: `${columnName(column)}${line}`, column_label };
+}
+
+function namesFilledDown(sheet: TableSheet): TableRow[] {
+	const rows = sheet.rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+	return fillDown(rows, sheet, null);
+}
+
+/** Codes and years are numbers too, but belong to every row of their merged cell. */
+function identityColumns(head: HeadRows | null): ReadonlySet<number> {
+	const columns = head?.cells.flatMap(({ label }, index) =>
+		IDENTITY.has(roleOf(label) ?? '') ? [index + 1] : []
+	);
+	return new Set(columns);
+}
+
+const IDENTITY: ReadonlySet<string> = new Set([
+	'department',
+	'department_code',
+	'fiscal_year',
+	'jurisdiction'
+]);
+
+/**
+ * What stands in a cell merged over several rows belongs to each of them; an amount in one is never counted twice.
+ * @param columns whose numbers are filled down, 1-based; null for texts in all columns
+ */
+function fillDown(
+	rows: readonly TableRow[],
+	{ name, merges }: TableSheet,
+	columns: ReadonlySet<number> | null
+): TableRow[] {
+	const at = new Map(rows.map((row, index) => [row.line, index]));
+	const filled = rows.map((row) => row.cells);
+	let covered = 0;
+	for (const merge of merges) {
+		const first = at.get(merge.top);
+		const text = first === undefined ? '' : (filled[first]?.[merge.left - 1] ?? '');
+		if (first === undefined || text === '' || NUMBER.test(text) !== (columns !== null)) continue;
+		if (columns && !columns.has(merge.left)) continue;
+		for (const index of coveredRows(rows, first, merge)) {
+			if (++covered > MAX_COVERED) throw tooMuchMerged(name);
+			filled[index] = withCell(filled[index] ?? [], merge.left - 1, text);
+		}
+	}
+	return rows.map(({ line }, index) => ({ line, cells: filled[index] ?? [] }));
+}
+
+/** Several times what a sheet of scores merges; more are merges over merges. */
+const MAX_COVERED = 500_000;
+
+function tooMuchMerged(sheet: string): IntakeError {
+	return new IntakeError(
+		'too_many_cells',
+		`工作表“${sheet}”的合并单元格一共盖住 ${MAX_COVERED} 格以上，不像一份报表，未读取；请取消不必要的合并后再导入。`
+	);
+}
+
+const NUMBER = /^[-\d.,%]+(?:分|人|万?元)?$/;
+
+function* coveredRows(
+	rows: readonly TableRow[],
+	first: number,
+	{ bottom }: MergedCells
+): Generator<number> {
+	for (let index = first + 1; index < rows.length; index++) {
+		if ((rows[index]?.line ?? Infinity) > bottom) return;
+		yield index;
+	}
+}
+
+function withCell(cells: readonly string[], index: number, text: string): string[] {
+	const copy = [...cells];
+	while (copy.length < index) copy.push('');
+	copy[index] = text;
+	return copy;
+}
+
+/** What a head says of whose row it is or what stands in it, apart from figures. */
+export function roleOf(label: string): string | null {
+	const meaning = columnMeaning(label);
+	if (meaning.is === 'unit_or_department') return 'department';
+	return meaning.is === 'role' ? meaning.role : null;
+}

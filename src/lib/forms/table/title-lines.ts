@@ -1,0 +1,73 @@
+/** What the lines above a table's head say of the whole table: its money unit and its year. */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import type { Place } from '#lib/documents/place.ts';
+import { describePlace } from '#lib/documents/place.ts';
+import { findFiscalYear } from '#lib/catalogue/years.ts';
+import { IntakeError } from '#lib/documents/model.ts';
+import type { TableUnit } from './amounts.ts';
+import { isTableUnit } from './amounts.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+
+export interface TitleYear {
+	year: number;
+	/** Null where a name outside the table states it. */
+	place: Place | null;
+	/** What states it. */
+	text: string;
+}
+
+/** `单位：万元`, also within a longer line. A place called 元江 is no unit. */
+const UNIT_NOTE = /单位[:：](?:人民币)?((?:百万|千|万|亿)?元)(?=人民币|\P{Script=Han}|$)/u;
+/** `（万元）` or `万元` alone in its cell. */
+const BARE_UNIT = /^\(?(?:人民币)?((?:百万|千|万|亿)?元)\)?$/;
+
+/** @throws IntakeError where a title line names a unit that is neither 元 nor 万元. */
+export function findTitleUnit(rows: TableRows, titles: readonly TableRow[]): TableUnit | null {
+	for (const { line, cells } of titles) {
+		for (const [index, cell] of cells.entries()) {
+			const text = removeBlanks(cell);
+			const unit = (UNIT_NOTE.exec(text) ?? BARE_UNIT.exec(text))?.[1];
+			if (unit === undefined) continue;
+			if (isTableUnit(unit)) return unit;
+			throw foreignUnit(rows.place(line, index + 1, null), unit);
+		}
+	}
+	return null;
+}
+
+/** Null where the title lines name no year, or several. */
+export function findTitleYear(rows: TableRows, titles: readonly TableRow[]): TitleYear | null {
+	const found = titles.flatMap(({ line, cells }) =>
+		cells.flatMap((text, index): TitleYear[] => {
+			const year = findFiscalYear(text);
+			return year === null ? [] : [{ year, place: rows.place(line, index + 1, null), text }];
+		})
+	);
+	const [first] = found;
+	return first && found.every(({ year }) => year === first.year) ? first : null;
+}
+
+export function foreignUnit(place: Place, unit: string): IntakeError {
+	return new IntakeError(
+		'table_unit',
+		`${describePlace(place)}的单位是“${unit}”，应为“元”或“万元”；请换算后再导入。`,
+		place
+	);
+}
+
+/** The year that the first of these names with a year states: `2021`, `2021年收支.xlsx`, `figures-2021.csv`. */
+export function yearInNames(names: readonly string[]): TitleYear | null {
+	for (const text of names) {
+		const bare = new Set(text.match(/(?<!\d)20\d\d(?!\d)/g));
+		const [only] = bare;
+		const year = findFiscalYear(text) ?? (bare.size === 1 ? Number(only) : null);
+		if (year !== null) return { year, place: null, text };
+		if (bare.size > 1) return null;
+	}
+	return null;
+}
+
+/** The names of a file that may state its year: its own, and its folder's where that is a year and nothing else. */
+export function namesOfFile(name: string, folders: readonly string[]): string[] {
+	return [name, ...folders.slice(-1).filter((folder) => /^20\d\d(?:年度?)?$/.test(folder))];
+}

@@ -1,0 +1,63 @@
+/**
+ * The report as one JSON object, written piece by piece while the import runs: a large table has more filings than
+ * one text can hold.
+ */
+import type { Writable } from 'node:stream';
+import { once } from 'node:events';
+import type { StoredOutcome } from '../ledger/filing/write.ts';
+import type { FileReport, FilingReport, ImportListener, ImportSummary } from './report.ts';
+
+export class JsonReport implements ImportListener {
+	readonly #out: Writable;
+	#files = 0;
+	#filings = 0;
+	#isOpen = false;
+
+	constructor(out: Writable) {
+		this.#out = out;
+	}
+
+	async begin(path: string): Promise<void> {
+		const before = this.#files === 0 ? '{"files":[' : ',';
+		this.#files += 1;
+		this.#filings = 0;
+		this.#isOpen = true;
+		await this.#write(`${before}\n{"path":${JSON.stringify(path)},"filings":[`);
+	}
+
+	async filing(_: StoredOutcome, describe: () => Promise<FilingReport>): Promise<void> {
+		const before = this.#filings === 0 ? '' : ',';
+		this.#filings += 1;
+		await this.#write(`${before}\n${JSON.stringify(await describe())}`);
+	}
+
+	async file({ sha256, kind, status, issues }: FileReport): Promise<void> {
+		this.#isOpen = false;
+		const rest = JSON.stringify({ sha256, kind, status, issues });
+		await this.#write(`],${rest.slice(1)}`);
+	}
+
+	/** `error` is what ended the import before its end; the file that it broke off in is then failed. */
+	async end(
+		summary: ImportSummary,
+		error: { code: string; message: string } | null
+	): Promise<void> {
+		if (this.#isOpen && error) {
+			const issue = { ...error, severity: 'error' as const, place: null };
+			await this.file({
+				path: '',
+				sha256: null,
+				kind: 'unknown',
+				status: 'failed',
+				issues: [issue]
+			});
+		}
+		const start = this.#files === 0 ? '{"files":[' : '';
+		const failure = error ? `,"error":${JSON.stringify(error)}` : '';
+		await this.#write(`${start}\n],"summary":${JSON.stringify(summary)}${failure}}\n`);
+	}
+
+	async #write(text: string): Promise<void> {
+		if (!this.#out.write(text)) await once(this.#out, 'drain');
+	}
+}

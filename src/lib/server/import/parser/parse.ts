@@ -1,0 +1,69 @@
+/** One file, from its bytes to what it states. Pure, and never throws: a refusal is an answer. */
+import { tableRows } from '#lib/forms/table/table-rows.ts';
+import { openTable } from '#lib/forms/table/head.ts';
+import { tablesOfPage } from '#lib/documents/table/page-tables.ts';
+import { tableSheets, type TableBook } from '#lib/forms/table/sheets.ts';
+import { namesOfFile } from '#lib/forms/table/title-lines.ts';
+import { IntakeError } from '#lib/documents/model.ts';
+import type { ParseReply, ParseRequest } from './messages.ts';
+import { detectFile, type DetectedFile } from '#lib/documents/detect.ts';
+import { readHtml } from '#lib/documents/html/html.ts';
+import { readDocument, withMismatch } from '#lib/documents/read.ts';
+import { readWorkbook, type Workbook } from '#lib/documents/xlsx/xlsx.ts';
+import { recognise } from '#lib/forms/report/recognise.ts';
+
+export function parseFile({ name, folder_names, bytes }: ParseRequest): ParseReply {
+	try {
+		const file = detectFile(bytes, name);
+		if (file.kind === 'text' && isTable(file.text)) return { is: 'table' };
+		const book = tablesIn(file, namesOfFile(name, folder_names));
+		if (book) return { is: 'sheets', ...withMismatch(book, name, file.kind) };
+		const document = readDocument(bytes, name);
+		const recognition = recognise(document, { file_name: name, folder_names });
+		return { is: 'read', format: document.format, recognition };
+	} catch (error) {
+		if (!(error instanceof IntakeError)) return failed(error);
+		return { is: 'refused', code: error.code, message: error.message, place: error.place };
+	}
+}
+
+/** The tables of a workbook, or of a web page that a system exported as one; null where it is a report. */
+function tablesIn(
+	file: DetectedFile,
+	names: readonly string[]
+): (TableBook & { format: 'xlsx' | 'html' }) | null {
+	const workbook = workbookOf(file);
+	const book = workbook && tableSheets(workbook, names);
+	return book && { format: file.kind === 'xlsx' ? 'xlsx' : 'html', ...book };
+}
+
+function workbookOf(file: DetectedFile): Workbook | null {
+	if (file.kind === 'xlsx') return readWorkbook(file.archive);
+	return file.kind === 'html' ? tablesOfPage(readHtml(file.text)) : null;
+}
+
+/**
+ * Whether a text that is not named .csv is a table all the same, e.g. “Unicode 文本” saved by Excel. A report as text
+ * has lines that look like a head of figures; none of them has a column for the year.
+ */
+function isTable(text: string): boolean {
+	try {
+		const { head } = openTable(tableRows(text));
+		const isNamed = head.roles.department ?? head.roles.department_code;
+		return head.kind !== 'unknown' && Boolean(isNamed) && Boolean(head.roles.fiscal_year);
+	} catch (error) {
+		if (error instanceof IntakeError) return false;
+		throw error;
+	}
+}
+
+/** A fault of ours, which must not pass for a fault of the file. */
+function failed(error: unknown): ParseReply {
+	const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	return {
+		is: 'refused',
+		code: 'reader_failed',
+		message: `程序读取这个文件时出错（${detail}），未导入；请另存为 .docx 后再试，并把原文件交给维护人员。`,
+		place: null
+	};
+}

@@ -1,0 +1,64 @@
+/** Reads and parses files a few ahead of the one that is being stored, in the order of the list. */
+import { IntakeError } from '#lib/documents/model.ts';
+import type { ParseReply } from './parser/messages.ts';
+import type { ParserPool } from './parser/process.ts';
+import { sha256 } from '../ledger/integrity/sha256.ts';
+import { readBytes } from './read-file.ts';
+import type { FoundFile } from './files.ts';
+import { toIssue } from './issues.ts';
+import type { Issue } from '#lib/documents/issue.ts';
+
+/** A file that was read, with what the parsing process says of it. */
+export interface ParsedFile {
+	file: FoundFile;
+	bytes: Uint8Array;
+	sha256: string;
+	reply: ParseReply;
+}
+
+/** A file that was not read. */
+export interface UnreadFile {
+	file: FoundFile;
+	issue: Issue;
+}
+
+/** Enough to keep the parsing processes busy while one file is stored. */
+const AHEAD = 4;
+
+/** Archives and compound files are documents, whatever they are called. */
+const DOCUMENT_STARTS = ['504b0304', 'd0cf11e0'];
+
+export async function* parseAhead(
+	files: readonly FoundFile[],
+	pool: ParserPool
+): AsyncGenerator<ParsedFile | UnreadFile> {
+	const pending: Promise<ParsedFile | UnreadFile>[] = [];
+	for (const file of files) {
+		pending.push(parse(file, pool));
+		if (pending.length <= AHEAD) continue;
+		const next = pending.shift();
+		if (next) yield await next;
+	}
+	for (const each of pending) yield await each;
+}
+
+async function parse(file: FoundFile, pool: ParserPool): Promise<ParsedFile | UnreadFile> {
+	if (file.issue) return { file, issue: file.issue };
+	let bytes: Uint8Array;
+	try {
+		bytes = readBytes(file.path);
+	} catch (error) {
+		if (error instanceof IntakeError) return { file, issue: toIssue(error) };
+		throw error;
+	}
+	const { name, folder_names } = file;
+	const reply: ParseReply = isTable(name, bytes)
+		? { is: 'table' }
+		: await pool.parse({ name, folder_names, bytes });
+	return { file, bytes, sha256: sha256(bytes), reply };
+}
+
+function isTable(name: string, bytes: Uint8Array): boolean {
+	const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+	return /\.(?:csv|tsv)$/i.test(name) && !DOCUMENT_STARTS.includes(start);
+}

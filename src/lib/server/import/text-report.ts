@@ -1,0 +1,86 @@
+/** The report for a person: a line a file, its problems below it, and progress where the output is a terminal. */
+import type { Writable } from 'node:stream';
+import { FINDING_STATES, FINDING_STATE_NAMES } from '#lib/catalogue/rules.ts';
+import type { StoredOutcome } from '../ledger/filing/write.ts';
+import {
+	FILE_STATUSES,
+	type FileReport,
+	type FileStatus,
+	type FilingReport,
+	type ImportListener,
+	type ImportSummary
+} from './report.ts';
+
+const STATUS_NAMES: Record<FileStatus, string> = {
+	stored: '存入',
+	replaced: '更新',
+	unchanged: '未变',
+	skipped: '跳过',
+	failed: '失败'
+};
+
+/** A file with more filings than this is a table, of which only the number is said. */
+const DESCRIBED_FILINGS = 3;
+
+export class TextReport implements ImportListener {
+	readonly #out: Writable;
+	/** Where progress is drawn; null where there is no terminal. */
+	readonly #terminal: Writable | null;
+	#filings: string[] = [];
+	#counts = new Map<StoredOutcome['status'], number>();
+
+	constructor(out: Writable, terminal: Writable | null) {
+		this.#out = out;
+		this.#terminal = terminal;
+	}
+
+	async begin(path: string, done: number, total: number): Promise<void> {
+		this.#filings = [];
+		this.#counts = new Map();
+		this.#terminal?.write(`\r\u001b[K[${done + 1}/${total}] ${oneLine(path)}`);
+	}
+
+	async filing(outcome: StoredOutcome, describe: () => Promise<FilingReport>): Promise<void> {
+		this.#counts.set(outcome.status, (this.#counts.get(outcome.status) ?? 0) + 1);
+		if (this.#filings.length > DESCRIBED_FILINGS) return;
+		this.#filings.push(describeInWords(outcome, await describe()));
+	}
+
+	async file({ path, status, issues }: FileReport): Promise<void> {
+		this.#terminal?.write('\r\u001b[K');
+		const lines = [`${STATUS_NAMES[status]}  ${oneLine(path)}`, ...this.#contents()];
+		for (const { severity, message } of issues) {
+			lines.push(`      ${severity === 'error' ? '错误' : '提示'}：${oneLine(message)}`);
+		}
+		this.#out.write(`${lines.join('\n')}\n`);
+	}
+
+	end(summary: ImportSummary): void {
+		const counts = FILE_STATUSES.map((status) => `${STATUS_NAMES[status]}${summary[status]}`);
+		this.#out.write(`共${summary.files}个文件：${counts.join('，')}。\n`);
+		if (summary.files === 0) this.#out.write('没有找到可以导入的文件；请检查文件夹是否写对。\n');
+	}
+
+	#contents(): string[] {
+		if (this.#filings.length <= DESCRIBED_FILINGS) return this.#filings;
+		const counts = [...this.#counts].map(([status, count]) => `${STATUS_NAMES[status]}${count}`);
+		return [`      报告${counts.join('，')}`];
+	}
+}
+
+function describeInWords(outcome: StoredOutcome, { findings }: FilingReport): string {
+	const { department, fiscal_year, version } = outcome;
+	const counts = FINDING_STATES.map((state) => {
+		const count = findings.filter((finding) => finding.state === state).length;
+		return `${FINDING_STATE_NAMES[state]}${count}`;
+	});
+	const whose = `${department.jurisdiction.name} ${department.name}（${department.code}）`;
+	return oneLine(`      ${whose} ${fiscal_year}年度 第${version}版；核对：${counts.join('，')}`);
+}
+
+/** Names come from files: neither a line break nor a control or direction character may write more lines or colours. */
+function oneLine(text: string): string {
+	return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
+		return `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;
+	});
+}

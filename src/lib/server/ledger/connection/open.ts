@@ -1,0 +1,155 @@
+/**
+ * The one place that opens the database. A writer commits durably and takes the write lock at `begin`; a reader
+ * cannot write at all. Both are Kysely over one better-sqlite3 connection each.
+ */
+import SqliteConnection from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LedgerDialect } from './dialect.ts';
+import { StoreError } from './errors.ts';
+import { refuseForeignTables } from '../schema/layout.ts';
+import type { Database } from '../schema/schema.ts';
+
+/** Path of a database that lives as long as its connection; dry runs and tests use it. */
+export const IN_MEMORY = ':memory:';
+
+/** Older libraries can corrupt a database when the write-ahead log is reset (the WAL-reset bug). */
+const LOWEST_SQLITE_VERSION = '3.51.3';
+
+/**
+ * WAL alone would lower `synchronous` to NORMAL, and a power cut could then undo an acknowledged import.
+ * The size limit returns the log's disk space after a large import.
+ */
+const WRITER_PRAGMAS = [
+	'busy_timeout = 5000',
+	'journal_mode = WAL',
+	'synchronous = FULL',
+	'foreign_keys = ON',
+	'trusted_schema = OFF',
+	'cell_size_check = ON',
+	'journal_size_limit = 67108864'
+];
+
+const READER_PRAGMAS = [
+	'busy_timeout = 5000',
+	'query_only = ON',
+	'foreign_keys = ON',
+	'trusted_schema = OFF',
+	'cell_size_check = ON'
+];
+
+/** Creates the file and its folder where missing. Throws {@link StoreError}. Close with `destroy()`. */
+export function openWriter(path: string): Kysely<Database> {
+	if (path !== IN_MEMORY) attempt(path, () => mkdirSync(dirname(path), { recursive: true }));
+	return open(path, path, {}, WRITER_PRAGMAS);
+}
+
+/** As {@link openWriter}, for a file that must exist. */
+export function openExisting(path: string): Kysely<Database> {
+	requireFile(path);
+	return openWriter(path);
+}
+
+/** The file must exist. Throws {@link StoreError}. Close with `destroy()`. */
+export function openReader(path: string): Kysely<Database> {
+	requireFile(path);
+	return open(path, path, { readonly: true, fileMustExist: true }, READER_PRAGMAS);
+}
+
+function requireFile(path: string): void {
+	if (existsSync(path)) return;
+	throw new StoreError(
+		'database_missing',
+		`找不到数据库文件“${path}”。请先运行 npm run db:migrate 建立数据库，或检查 DATABASE_URL。`
+	);
+}
+
+/**
+ * A writable copy in memory of the database as it is now, the file itself untouched. Throws {@link StoreError}.
+ */
+export function openCopyInMemory(path: string): Kysely<Database> {
+	const content = attempt(path, () => {
+		const connection = new SqliteConnection(path, { readonly: true, fileMustExist: true });
+		try {
+			refuseForeignTables(tableNames(connection), path);
+			return connection.serialize();
+		} finally {
+			connection.close();
+		}
+	});
+	// A database in memory has no write-ahead log; its header says so with version 1 for reading and writing.
+	content.fill(1, FORMAT_VERSIONS.start, FORMAT_VERSIONS.end);
+	return open(content, path, {}, WRITER_PRAGMAS);
+}
+
+/** Bytes 18 and 19 of the header: 2 where the database uses a write-ahead log. */
+const FORMAT_VERSIONS = { start: 18, end: 20 };
+
+function open(
+	file: string | Buffer,
+	path: string,
+	options: SqliteConnection.Options,
+	pragmas: readonly string[]
+): Kysely<Database> {
+	return attempt(path, () => {
+		refuseFolder(path);
+		const connection = new SqliteConnection(file, options);
+		try {
+			refuseOldLibrary(connection);
+			refuseForeignTables(tableNames(connection), path);
+			for (const pragma of pragmas) connection.pragma(pragma);
+		} catch (error) {
+			connection.close();
+			throw error;
+		}
+		return new Kysely<Database>({ dialect: new LedgerDialect({ database: connection }) });
+	});
+}
+
+function attempt<T>(path: string, act: () => T): T {
+	try {
+		return act();
+	} catch (error) {
+		throw error instanceof StoreError ? error : unusable(path, error);
+	}
+}
+
+function refuseFolder(path: string): void {
+	if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+	throw new StoreError(
+		'database_unusable',
+		`“${path}”是文件夹，不是数据库文件。请在 --db 或 DATABASE_URL 中写明文件名，如“${join(path, 'own.db')}”。`
+	);
+}
+
+function tableNames(connection: SqliteConnection.Database): string[] {
+	return connection
+		.prepare<[], string>(
+			`select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\'`
+		)
+		.pluck()
+		.all();
+}
+
+function refuseOldLibrary(connection: SqliteConnection.Database): void {
+	const version = String(connection.prepare('select sqlite_version()').pluck().get());
+	if (isAtLeast(version, LOWEST_SQLITE_VERSION)) return;
+	throw new StoreError(
+		'sqlite_too_old',
+		`SQLite 版本为 ${version}，低于要求的 ${LOWEST_SQLITE_VERSION}。请重新运行 npm install。`
+	);
+}
+
+function isAtLeast(version: string, lowest: string): boolean {
+	return version.localeCompare(lowest, 'en', { numeric: true }) >= 0;
+}
+
+function unusable(path: string, error: unknown): StoreError {
+	const detail = error instanceof Error ? error.message : String(error);
+	return new StoreError(
+		'database_unusable',
+		`数据库文件“${path}”无法打开（${detail}）。请检查路径、权限，以及该文件是否为本系统的数据库。`,
+		{ cause: error }
+	);
+}

@@ -1,0 +1,97 @@
+/** One import: what its transactions share, and how each begins and ends. */
+import type { Kysely, Transaction } from 'kysely';
+import { raiseDataVersion } from '../filing/projection.ts';
+import { loadRegistry, type Registry } from '../identity/registry.ts';
+import type { Database } from '../schema/schema.ts';
+import { Shelf } from '../filing/filing-cache.ts';
+
+/** Used by one caller at a time. */
+export interface Session {
+	db: Kysely<Database>;
+	/** Null until first needed, and after a rollback has made it stale. */
+	registry: { value: Registry; version: number } | null;
+	shelf: Shelf;
+	/** Hashes of files that this session has kept. */
+	sources: Set<string>;
+	/** The import run; null until something is stored. */
+	run_id: number | null;
+	/** ISO 8601 UTC. */
+	started_at: string;
+}
+
+/** One transaction of a session. */
+export interface Step {
+	session: Session;
+	db: Transaction<Database>;
+	registry: Registry;
+	shelf: Shelf;
+	/** Whether anything that pages show has changed. */
+	changed: boolean;
+}
+
+export function startSession(db: Kysely<Database>): Session {
+	return {
+		db,
+		registry: null,
+		shelf: new Shelf(),
+		sources: new Set(),
+		run_id: null,
+		started_at: new Date().toISOString()
+	};
+}
+
+/** Acts in one transaction: all that `act` writes is stored, or, when it throws, nothing. */
+export async function inTransaction<T>(
+	session: Session,
+	act: (step: Step) => Promise<T>
+): Promise<T> {
+	const { run_id } = session;
+	try {
+		return await session.db.transaction().execute(async (db) => {
+			const step = await beginStep(session, db);
+			const result = await act(step);
+			if (step.changed) await raiseVersion(step);
+			return result;
+		});
+	} catch (error) {
+		forget(session);
+		session.run_id = run_id;
+		throw error;
+	}
+}
+
+/** What is held in memory is dropped where the data version shows that another process has written. */
+async function beginStep(session: Session, db: Transaction<Database>): Promise<Step> {
+	const { version } = await db
+		.selectFrom('data_version')
+		.select('version')
+		.where('id', '=', 1)
+		.executeTakeFirstOrThrow();
+	if (session.registry?.version !== version) {
+		forget(session);
+		session.registry = { value: await loadRegistry(db), version };
+	}
+	return { session, db, registry: session.registry.value, shelf: session.shelf, changed: false };
+}
+
+async function raiseVersion({ session, db, registry }: Step): Promise<void> {
+	session.registry = { value: registry, version: await raiseDataVersion(db) };
+}
+
+function forget(session: Session): void {
+	session.registry = null;
+	session.shelf.clear();
+	session.sources.clear();
+}
+
+/** The run of the session; begun with the first thing that is stored. */
+export async function ensureRun(session: Session, db: Kysely<Database>): Promise<number> {
+	if (session.run_id !== null) return session.run_id;
+	const { id } = await db
+		.insertInto('import_run')
+		.values({ started_at: session.started_at, finished_at: null, summary: null })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	session.run_id = id;
+	return id;
+}

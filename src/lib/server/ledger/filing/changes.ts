@@ -1,0 +1,146 @@
+/** Writes the rows of filings that change, table by table: new versions, and parts that come to a stored one. */
+import type { Insertable, Kysely } from 'kysely';
+import { FACT_COLUMNS, FACT_TABLES } from './facts.ts';
+import { recordHash } from '../integrity/hash.ts';
+import { insertReturning, insertRows, insertValues, type Columns } from '../connection/insert.ts';
+import { HEAD_COLUMNS } from './record.ts';
+import type { Database, FilingTable } from '../schema/schema.ts';
+import { keyText, type FilingKey } from './current-filings.ts';
+import type { ChangePlan } from './versions.ts';
+
+const FILING_COLUMNS = [
+	'department_id',
+	'version',
+	'is_current',
+	'source_sha256',
+	'score_source_sha256',
+	'content_sha256',
+	'record_sha256',
+	'findings_sha256',
+	'import_run_id',
+	'imported_at',
+	'filed_on',
+	...HEAD_COLUMNS
+] as const satisfies Columns<'filing'>;
+const UNIT_COLUMNS = ['filing_id', 'position', 'name', 'role'] as const satisfies Columns<'unit'>;
+const UNIT_FIGURE_COLUMNS = [
+	'filing_id',
+	'unit_id',
+	'measure',
+	'value',
+	'missing',
+	'printed',
+	'place'
+] as const satisfies Columns<'figure'>;
+
+/** A filing that becomes the current one of its department and year. */
+export interface Change extends FilingKey, Omit<ChangePlan, 'kind' | 'filing'> {
+	filed_on: string | null;
+	findings_sha256: string;
+}
+
+/** Run and time that all changes of a transaction share. */
+export interface Stamp {
+	import_run_id: number;
+	/** ISO 8601 UTC. */
+	imported_at: string;
+}
+
+type FilingRow = Omit<Insertable<FilingTable>, 'id'>;
+
+/** Returns the id under which each change is stored, by {@link keyText}. Findings are not among the rows. */
+export async function writeChanges(
+	db: Kysely<Database>,
+	changes: readonly Change[],
+	stamp: Stamp
+): Promise<Map<string, number>> {
+	const retired = changes.flatMap(({ retires }) => (retires ? [retires.id] : []));
+	if (retired.length > 0) {
+		await db.updateTable('filing').set({ is_current: 0 }).where('id', 'in', retired).execute();
+	}
+	const ids = await insertNew(
+		db,
+		changes.filter((change) => !change.fills),
+		stamp
+	);
+	for (const change of changes) {
+		if (!change.fills) continue;
+		await clearFilled(db, change.fills.id, filingRow(change, stamp));
+		ids.set(keyText(change), change.fills.id);
+	}
+	const identified = changes.map((change) => ({ ...change, id: idOf(ids, change) }));
+	await insertUnits(db, identified);
+	await insertFacts(db, identified);
+	return ids;
+}
+
+type IdentifiedChange = Change & { id: number };
+
+function idOf(ids: ReadonlyMap<string, number>, key: FilingKey): number {
+	const id = ids.get(keyText(key));
+	if (id === undefined) throw new Error(`Filing ${keyText(key)} was not written`);
+	return id;
+}
+
+function filingRow(change: Change, stamp: Stamp): FilingRow {
+	const { department_id, version, record, content_sha256, sources } = change;
+	const { filed_on, findings_sha256 } = change;
+	const identity = { department_id, version, ...sources, content_sha256, ...stamp, filed_on };
+	const record_sha256 = recordHash(identity, record);
+	return { ...record.head, ...identity, is_current: 1, record_sha256, findings_sha256 };
+}
+
+async function insertNew(
+	db: Kysely<Database>,
+	changes: readonly Change[],
+	stamp: Stamp
+): Promise<Map<string, number>> {
+	const rows = changes.map((change) => filingRow(change, stamp));
+	const keys = ['id', 'department_id', 'fiscal_year'] as const;
+	const inserted = await insertReturning(db, 'filing', FILING_COLUMNS, rows, keys);
+	return new Map(inserted.map((row) => [keyText(row), row.id]));
+}
+
+/** Leaves a filing without rows of its own, under its new head. */
+async function clearFilled(db: Kysely<Database>, id: number, row: FilingRow): Promise<void> {
+	for (const table of ['figure', 'unit', 'review', ...FACT_TABLES] as const) {
+		await db.deleteFrom(table).where('filing_id', '=', id).execute();
+	}
+	await db.updateTable('filing').set(row).where('id', '=', id).execute();
+}
+
+async function insertUnits(
+	db: Kysely<Database>,
+	changes: readonly IdentifiedChange[]
+): Promise<void> {
+	const units = changes.flatMap(({ id, record }) =>
+		record.units.map((unit, position) => ({ filing_id: id, position, ...unit }))
+	);
+	const keys = ['id', 'filing_id', 'position'] as const;
+	const inserted = await insertReturning(db, 'unit', UNIT_COLUMNS, units, keys);
+	const ids = new Map(inserted.map((row) => [`${row.filing_id}/${row.position}`, row.id]));
+	const values: (string | number | null)[] = [];
+	for (const { filing_id, position, figures } of units) {
+		const unit_id = ids.get(`${filing_id}/${position}`) ?? 0;
+		for (const { measure, value, missing, printed, place } of figures) {
+			values.push(filing_id, unit_id, measure, value, missing, printed, place);
+		}
+	}
+	await insertValues(db, 'figure', UNIT_FIGURE_COLUMNS, values);
+}
+
+async function insertFacts(
+	db: Kysely<Database>,
+	changes: readonly IdentifiedChange[]
+): Promise<void> {
+	for (const table of FACT_TABLES) {
+		// The tables share their key and differ in their columns, which are those of the rows.
+		const columns = ['filing_id', 'position', ...FACT_COLUMNS[table]] as unknown as Columns<
+			typeof table
+		>;
+		const rows = changes.flatMap(({ id, record }) =>
+			record.facts[table].map((row, position) => ({ ...row, filing_id: id, position }))
+		);
+		await insertRows(db, table, columns, rows as never[]);
+	}
+}

@@ -1,0 +1,140 @@
+/**
+ * How departments stand: the versions of their filings, and which filing of each year is current once the changes at
+ * hand are written. Says which filings a review looks back at, and whose review looks back at a filing. A department
+ * that only changed its name goes on under the new one; where several were merged, none of their filings is the last
+ * year's.
+ */
+import type { Kysely, Selectable } from 'kysely';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { Department, Registry } from '../identity/registry.ts';
+import type { Database, FilingTable } from '../schema/schema.ts';
+
+export interface FilingKey {
+	department_id: number;
+	fiscal_year: number;
+}
+
+/** Tells departments and years apart in maps. */
+export function keyText({ department_id, fiscal_year }: FilingKey): string {
+	return `${department_id}/${fiscal_year}`;
+}
+
+export const VERSION_COLUMNS = [
+	'id',
+	'department_id',
+	'fiscal_year',
+	'version',
+	'is_current',
+	'source_sha256',
+	'score_source_sha256',
+	'content_sha256',
+	'findings_sha256',
+	'filed_on'
+] as const satisfies readonly (keyof FilingTable)[];
+
+export type Version = Pick<Selectable<FilingTable>, (typeof VERSION_COLUMNS)[number]>;
+
+/** A current filing: stored under an id, or about to be written with these facts. */
+export type CurrentFiling = FilingKey &
+	({ stored: Version; filing: null } | { stored: Version | null; filing: RecognisedFiling });
+
+/** The rules across years look at most this many years back. */
+const YEARS_BACK = 3;
+const DEPARTMENTS_AT_ONCE = 500;
+
+export class Standing {
+	readonly #registry: Registry;
+	readonly #versions: ReadonlyMap<number, Version[]>;
+	readonly #current = new Map<number, Map<number, CurrentFiling>>();
+
+	constructor(registry: Registry, versions: readonly Version[]) {
+		this.#registry = registry;
+		this.#versions = Map.groupBy(versions, (version) => version.department_id);
+		for (const stored of versions) {
+			if (stored.is_current === 1) this.#set({ ...keyOf(stored), stored, filing: null });
+		}
+	}
+
+	/** Oldest first, as stored. */
+	versions({ department_id, fiscal_year }: FilingKey): Version[] {
+		const versions = this.#versions.get(department_id) ?? [];
+		return versions.filter((version) => version.fiscal_year === fiscal_year);
+	}
+
+	/** Makes a filing that is about to be written the current one; `stored` where it keeps its id. */
+	replace(key: FilingKey, stored: Version | null, filing: RecognisedFiling): void {
+		this.#set({ ...keyOf(key), stored, filing });
+	}
+
+	current({ department_id, fiscal_year }: FilingKey): CurrentFiling | null {
+		return this.#current.get(department_id)?.get(fiscal_year) ?? null;
+	}
+
+	/** What the filing of a department and year is compared with, newest first. */
+	earlier({ department_id, fiscal_year }: FilingKey): CurrentFiling[] {
+		const merged = this.#registry
+			.predecessors(department_id)
+			.filter((each) => (each.succeeded_from ?? Infinity) <= fiscal_year);
+		const found: CurrentFiling[] = [];
+		for (let year = fiscal_year - 1; year >= fiscal_year - YEARS_BACK; year--) {
+			const own = this.current({ department_id, fiscal_year: year });
+			const [only, ...others] = merged.filter((each) => year < (each.succeeded_from ?? 0));
+			if (others.length > 0 || (only && own)) break;
+			const filing = only ? this.current({ department_id: only.id, fiscal_year: year }) : own;
+			if (filing) found.push(filing);
+		}
+		return found;
+	}
+
+	/** Those whose review looks at the filing of a department and year, oldest first. */
+	later({ department_id, fiscal_year }: FilingKey): CurrentFiling[] {
+		const successor = this.#registry.department(department_id)?.successor_id;
+		const ids = successor ? [department_id, successor] : [department_id];
+		const found: CurrentFiling[] = [];
+		for (let year = fiscal_year + 1; year <= fiscal_year + YEARS_BACK; year++) {
+			for (const id of ids) {
+				const filing = this.current({ department_id: id, fiscal_year: year });
+				if (filing) found.push(filing);
+			}
+		}
+		return found;
+	}
+
+	#set(filing: CurrentFiling): void {
+		const years = this.#current.get(filing.department_id) ?? new Map<number, CurrentFiling>();
+		this.#current.set(filing.department_id, years.set(filing.fiscal_year, filing));
+	}
+}
+
+function keyOf({ department_id, fiscal_year }: FilingKey): FilingKey {
+	return { department_id, fiscal_year };
+}
+
+/** The standing of departments and of those that they took over or that took them over. */
+export async function loadStanding(
+	db: Kysely<Database>,
+	registry: Registry,
+	departments: readonly Department[]
+): Promise<Standing> {
+	const ids = [...new Set(departments.flatMap((each) => related(registry, each)))];
+	const versions: Version[] = [];
+	for (let at = 0; at < ids.length; at += DEPARTMENTS_AT_ONCE) {
+		const rows = await db
+			.selectFrom('filing')
+			.select(VERSION_COLUMNS)
+			.where('department_id', 'in', ids.slice(at, at + DEPARTMENTS_AT_ONCE))
+			.orderBy('department_id')
+			.orderBy('fiscal_year')
+			.orderBy('version')
+			.execute();
+		versions.push(...rows);
+	}
+	return new Standing(registry, versions);
+}
+
+function related(registry: Registry, { id, successor_id }: Department): number[] {
+	const former = registry.predecessors(id).map((each) => each.id);
+	if (successor_id === null) return [id, ...former];
+	const siblings = registry.predecessors(successor_id).map((each) => each.id);
+	return [id, ...former, successor_id, ...siblings];
+}

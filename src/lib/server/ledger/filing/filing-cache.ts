@@ -1,0 +1,51 @@
+/**
+ * Filings read or written lately, since neighbouring years of one department are reviewed together. Holds what is in
+ * the database: it must be emptied after a rollback and after another process has written.
+ */
+import type { Kysely } from 'kysely';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import { loadFilings } from './read.ts';
+import type { Database } from '../schema/schema.ts';
+
+/** A report takes some fifty kilobytes. */
+const KEPT = 200;
+
+export class Shelf {
+	readonly #filings = new Map<number, RecognisedFiling>();
+
+	/** Makes sure that these are at hand until the next call. */
+	async fetch(db: Kysely<Database>, ids: readonly number[]): Promise<void> {
+		const missing = [...new Set(ids)].filter((id) => !this.#filings.has(id));
+		this.#shrink(ids);
+		if (missing.length === 0) return;
+		for (const [id, filing] of await loadFilings(db, missing)) this.put(id, filing);
+	}
+
+	/** One that was fetched. */
+	take(id: number): RecognisedFiling {
+		const filing = this.#filings.get(id);
+		if (!filing) throw new Error(`Filing ${id} was not fetched`);
+		return filing;
+	}
+
+	put(id: number, filing: RecognisedFiling): void {
+		this.#filings.delete(id);
+		this.#filings.set(id, filing);
+	}
+
+	clear(): void {
+		this.#filings.clear();
+	}
+
+	/** Drops the oldest beyond the bound, but none of those asked for. */
+	#shrink(needed: readonly number[]): void {
+		for (const id of needed) {
+			const filing = this.#filings.get(id);
+			if (filing) this.put(id, filing);
+		}
+		for (const id of this.#filings.keys()) {
+			if (this.#filings.size <= KEPT) return;
+			if (!needed.includes(id)) this.#filings.delete(id);
+		}
+	}
+}

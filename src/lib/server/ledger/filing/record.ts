@@ -1,0 +1,150 @@
+/**
+ * A filing as rows, and back. The rows carry no ids, so that the same facts make the same rows in every database;
+ * what is hashed, written and read are these rows in this order of columns.
+ */
+import { FIGURE_IDS, isFigureId, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
+import type {
+	Figure,
+	Figures,
+	RecognisedFiling,
+	Score,
+	Unit,
+	UnitRole
+} from '#lib/filing/filing.ts';
+import { fromColumns, fromPlaceText, toColumns, toPlaceText, type CellColumns } from './cells.ts';
+import { fromFacts, toFacts, type FactRows } from './facts.ts';
+import type { FilingTable } from '../schema/schema.ts';
+
+export const HEAD_COLUMNS = [
+	'fiscal_year',
+	'template',
+	'grade',
+	'grade_place',
+	'fiscal_year_place',
+	'sheet_weight',
+	'sheet_weight_missing',
+	'sheet_weight_printed',
+	'sheet_weight_place',
+	'claims',
+	'jurisdiction_claim'
+] as const satisfies readonly (keyof FilingTable)[];
+
+export type FigureRow = { measure: ReportedId } & CellColumns;
+export type HeadRow = Pick<FilingTable, (typeof HEAD_COLUMNS)[number]>;
+
+export interface UnitRecord {
+	name: string;
+	role: UnitRole;
+	/** In the alphabetical order of the measures. */
+	figures: FigureRow[];
+}
+
+/** Everything that is stored of a filing itself, apart from its department, version and findings. */
+export interface FilingRecord {
+	head: HeadRow;
+	/** As printed; exactly one is the total row, and bears all figures and both scores of the filing. */
+	units: UnitRecord[];
+	facts: FactRows;
+}
+
+export function toRecord(filing: RecognisedFiling): FilingRecord {
+	return { head: toHead(filing), units: toUnits(filing), facts: toFacts(filing) };
+}
+
+export function fromRecord({ head, units, facts }: FilingRecord): RecognisedFiling {
+	const stated = new Map(totalOf(units).figures.map((row) => [row.measure, fromColumns(row)]));
+	const { items, headings, ...rest } = fromFacts(facts);
+	return {
+		claims: JSON.parse(head.claims) as RecognisedFiling['claims'],
+		jurisdiction: JSON.parse(head.jurisdiction_claim ?? 'null') as RecognisedFiling['jurisdiction'],
+		fiscal_year: head.fiscal_year,
+		fiscal_year_place: fromPlaceText(head.fiscal_year_place),
+		template: head.template,
+		figures: allFigures(stated),
+		units: units.map(fromUnit),
+		score: { ...fromHead(head, stated), items, headings },
+		...rest
+	};
+}
+
+/** The row that stands for the department. */
+export function totalOf<U extends { role: UnitRole }>(units: readonly U[]): U {
+	const total = units.find((unit) => unit.role === 'total');
+	if (!total) throw new Error('A stored filing has no total row');
+	return total;
+}
+
+function toHead(filing: RecognisedFiling): HeadRow {
+	const weight = toColumns(filing.score.sheet_weight);
+	return {
+		fiscal_year: filing.fiscal_year,
+		template: filing.template,
+		grade: filing.score.grade?.printed ?? null,
+		grade_place: toPlaceText(filing.score.grade?.place),
+		fiscal_year_place: toPlaceText(filing.fiscal_year_place),
+		sheet_weight: weight.value,
+		sheet_weight_missing: weight.missing,
+		sheet_weight_printed: weight.printed,
+		sheet_weight_place: weight.place,
+		claims: JSON.stringify(filing.claims),
+		jurisdiction_claim: filing.jurisdiction && JSON.stringify(filing.jurisdiction)
+	};
+}
+
+/** A filing that prints no total row gets one without a name. */
+function toUnits(filing: RecognisedFiling): UnitRecord[] {
+	const { form, sheet } = filing.score;
+	const stated = toFigureRows({ ...filing.figures, score_form: form, score_sheet: sheet });
+	const at = filing.units.findIndex((unit) => unit.role === 'total');
+	const units = filing.units.map((unit, index): UnitRecord => {
+		if (index === at) return { name: unit.name, role: 'total', figures: stated };
+		// A second row so marked would be counted twice wherever departments are added up.
+		const role = unit.role === 'total' ? 'placeholder' : unit.role;
+		return { name: unit.name, role, figures: toFigureRows(unit.figures) };
+	});
+	return at === -1 ? [...units, { name: '', role: 'total', figures: stated }] : units;
+}
+
+function toFigureRows(figures: Partial<Record<ReportedId, Figure>>): FigureRow[] {
+	const rows: FigureRow[] = [];
+	for (const measure of Object.keys(figures).sort() as ReportedId[]) {
+		const figure = figures[measure];
+		if (!figure) continue;
+		const { value, missing, printed, place } = figure;
+		rows.push({ measure, value, missing, printed, place: toPlaceText(place) });
+	}
+	return rows;
+}
+
+const UNSTATED: Figure = { value: null, missing: 'not_in_template', printed: '', place: null };
+
+function allFigures(stated: ReadonlyMap<ReportedId, Figure>): Record<FigureId, Figure> {
+	const pairs = FIGURE_IDS.map((id) => [id, stated.get(id) ?? UNSTATED]);
+	return Object.fromEntries(pairs) as Record<FigureId, Figure>;
+}
+
+function fromUnit(unit: UnitRecord): Unit {
+	const figures: Figures = {};
+	for (const row of unit.figures) {
+		if (isFigureId(row.measure)) figures[row.measure] = fromColumns(row);
+	}
+	return { name: unit.name, role: unit.role, figures };
+}
+
+function fromHead(
+	head: HeadRow,
+	stated: ReadonlyMap<ReportedId, Figure>
+): Omit<Score, 'items' | 'headings'> {
+	const place = fromPlaceText(head.grade_place);
+	return {
+		form: stated.get('score_form') ?? UNSTATED,
+		sheet: stated.get('score_sheet') ?? UNSTATED,
+		sheet_weight: fromColumns({
+			value: head.sheet_weight,
+			missing: head.sheet_weight_missing,
+			printed: head.sheet_weight_printed,
+			place: head.sheet_weight_place
+		}),
+		grade: head.grade !== null && place ? { printed: head.grade, place } : null
+	};
+}

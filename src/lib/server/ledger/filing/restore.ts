@@ -1,0 +1,98 @@
+/** The versions of a filing, and making a former one the current one again. */
+import type { Kysely } from 'kysely';
+import { StoreError } from '../connection/errors.ts';
+import { reviewChanged } from '../review/review.ts';
+import { rewriteReviewed } from '../review/write-review.ts';
+import type { Database } from '../schema/schema.ts';
+import { inTransaction, type Session } from '../connection/session.ts';
+import { loadStanding } from './current-filings.ts';
+
+export interface FilingVersion {
+	id: number;
+	version: number;
+	is_current: boolean;
+	/** ISO 8601 UTC. */
+	imported_at: string;
+	/** Names of the files that it came from: one, or two where figures and scores were filed apart. */
+	files: string[];
+}
+
+/**
+ * The versions of a department's filing of one year, oldest first.
+ * @param of jurisdiction and department by their codes
+ * @throws StoreError `filing_unknown` where nothing is filed for them.
+ */
+export async function listVersions(
+	db: Kysely<Database>,
+	of: { area: string; department: string; fiscal_year: number }
+): Promise<FilingVersion[]> {
+	const rows = await db
+		.selectFrom('filing as f')
+		.innerJoin('department as d', 'd.id', 'f.department_id')
+		.innerJoin('source_file as s', 's.sha256', 'f.source_sha256')
+		.leftJoin('source_file as scores', 'scores.sha256', 'f.score_source_sha256')
+		.select(['f.id', 'f.version', 'f.is_current', 'f.imported_at'])
+		.select(['s.name as file', 'scores.name as score_file'])
+		.where('d.jurisdiction_code', '=', of.area)
+		.where('d.code', '=', of.department)
+		.where('f.fiscal_year', '=', of.fiscal_year)
+		.orderBy('f.version')
+		.execute();
+	if (rows.length === 0) {
+		throw new StoreError(
+			'filing_unknown',
+			`${of.area} 的部门 ${of.department} 没有 ${of.fiscal_year} 年度的报告。请到“报送”页查看区划代码、部门编码和年度。`
+		);
+	}
+	return rows.map(({ id, version, is_current, imported_at, file, score_file }) => ({
+		id,
+		version,
+		is_current: is_current === 1,
+		imported_at,
+		files: score_file === null ? [file] : [file, score_file]
+	}));
+}
+
+/** False where there is no such filing, or it is the current version already. */
+export async function makeCurrent(session: Session, filing_id: number): Promise<boolean> {
+	return inTransaction(session, async (step) => {
+		const { db, registry, shelf } = step;
+		const filing = await db
+			.selectFrom('filing')
+			.select(['id', 'department_id', 'fiscal_year', 'is_current'])
+			.where('id', '=', filing_id)
+			.executeTakeFirst();
+		const department = filing && registry.department(filing.department_id);
+		if (!department || filing.is_current === 1) return false;
+		await db
+			.updateTable('filing')
+			.set({ is_current: 0 })
+			.where('department_id', '=', filing.department_id)
+			.where('fiscal_year', '=', filing.fiscal_year)
+			.execute();
+		await db.updateTable('filing').set({ is_current: 1 }).where('id', '=', filing_id).execute();
+		const standing = await loadStanding(db, registry, [department]);
+		await rewriteReviewed(db, registry, await reviewChanged(db, shelf, standing, [filing]));
+		step.changed = true;
+		return true;
+	});
+}
+
+/**
+ * Makes the version with this number the current one; false where it is already.
+ * @throws StoreError `filing_unknown`, or `version_unknown` with the versions that there are.
+ */
+export async function restoreVersion(
+	session: Session,
+	of: Parameters<typeof listVersions>[1],
+	version: number
+): Promise<boolean> {
+	const versions = await listVersions(session.db, of);
+	const asked = versions.find((each) => each.version === version);
+	if (asked) return makeCurrent(session, asked.id);
+	const known = versions.map((each) => `第${each.version}版`).join('、');
+	throw new StoreError(
+		'version_unknown',
+		`${of.area} 的部门 ${of.department} ${of.fiscal_year} 年度的报告没有第${version}版，已有${known}。`
+	);
+}

@@ -1,0 +1,55 @@
+/** The filed bytes, kept compressed under their hash. */
+import type { Kysely } from 'kysely';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { IntakeError } from '#lib/documents/model.ts';
+import { sha256 } from '../integrity/sha256.ts';
+import type { Database } from '../schema/schema.ts';
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** A file as filed, ready to be kept. */
+export interface SourceFile {
+	sha256: string;
+	/** Base name as filed. */
+	name: string;
+	format: string;
+	byte_length: number;
+	/** Gzip-compressed. */
+	content: Buffer;
+}
+
+/** Compresses away from the main thread; a fast level, since a .docx is compressed already. */
+export async function makeSource(
+	bytes: Uint8Array,
+	name: string,
+	format: string
+): Promise<SourceFile> {
+	const content = await compress(bytes, { level: 3 });
+	return { sha256: sha256(bytes), name, format, byte_length: bytes.length, content };
+}
+
+/** Keeps the file unless its bytes are kept already. */
+export async function writeSource(db: Kysely<Database>, source: SourceFile): Promise<void> {
+	await db
+		.insertInto('source_file')
+		.values({ ...source, first_seen_at: new Date().toISOString() })
+		.onConflict((conflict) => conflict.column('sha256').doNothing())
+		.execute();
+}
+
+/** The bytes as filed. @throws IntakeError where they are not those of the hash any more. */
+export async function readSource(db: Kysely<Database>, hash: string): Promise<Buffer> {
+	const { content, name } = await db
+		.selectFrom('source_file')
+		.select(['content', 'name'])
+		.where('sha256', '=', hash)
+		.executeTakeFirstOrThrow();
+	const bytes = await decompress(content).catch(() => null);
+	if (bytes && sha256(bytes) === hash) return bytes;
+	throw new IntakeError(
+		'source_damaged',
+		`已存的原始文件“${name}”与其校验值不符，可能已损坏；请从备份恢复数据库。`
+	);
+}

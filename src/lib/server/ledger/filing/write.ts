@@ -1,0 +1,247 @@
+/**
+ * Stores filings, each whole or not at all. The same bytes change nothing; the same facts from other bytes change
+ * nothing; other facts become the next version, and the former stays.
+ */
+import type { Issue } from '#lib/documents/issue.ts';
+import type { DepartmentRef, RecognisedFiling } from '#lib/filing/filing.ts';
+import { IntakeError } from '#lib/documents/model.ts';
+import { writeChanges, type Change } from './changes.ts';
+import { resolveDepartment, type DepartmentDetails } from '../identity/departments.ts';
+import type { Department, Registry } from '../identity/registry.ts';
+import { reviewChanged, type Reviewed } from '../review/review.ts';
+import { writeReviewed, type IdentifiedReview } from '../review/write-review.ts';
+import { ensureRun, inTransaction, type Session, type Step } from '../connection/session.ts';
+import { isPart } from './parts.ts';
+import { writeSource, type SourceFile } from './sources.ts';
+import {
+	keyText,
+	loadStanding,
+	type FilingKey,
+	type Standing,
+	type Version
+} from './current-filings.ts';
+import {
+	findBySource,
+	formerVersion,
+	fromSource,
+	planVersion,
+	type ChangePlan,
+	type Plan
+} from './versions.ts';
+
+/** A filing on its way into the ledger. */
+export interface ArrivingFiling {
+	filing: RecognisedFiling;
+	source: SourceFile;
+	details: DepartmentDetails;
+	/** ISO date on which it was filed, where known. */
+	filed_on: string | null;
+}
+
+export interface StoredOutcome {
+	status: 'stored' | 'replaced' | 'unchanged';
+	/** The filing that bears these facts: the new one, or the one that already did. */
+	filing_id: number;
+	version: number;
+	fiscal_year: number;
+	department: DepartmentRef;
+	issues: Issue[];
+}
+
+export async function storeFiling(
+	session: Session,
+	arriving: ArrivingFiling
+): Promise<StoredOutcome> {
+	const [outcome] = await storeFilings(session, [arriving]);
+	if (!outcome) throw new Error('One filing has one outcome');
+	return outcome;
+}
+
+/**
+ * Stores filings in one transaction: all of them or, when this throws, none.
+ * @throws IntakeError where one does not say whose it is, or two are of one department and year.
+ */
+export async function storeFilings(
+	session: Session,
+	arriving: readonly ArrivingFiling[]
+): Promise<StoredOutcome[]> {
+	return inTransaction(session, async (step) => {
+		const owned: Owned[] = [];
+		for (const each of arriving) owned.push(await findOwner(step, each));
+		const standing = await loadStanding(
+			step.db,
+			step.registry,
+			owned.map(({ department }) => department)
+		);
+		const planned = await planAll(step, standing, owned);
+		const ids = await carryOut(step, standing, planned);
+		return planned.map((each) => toOutcome(step.registry, each, ids));
+	});
+}
+
+/** An arriving filing and whose it is. */
+interface Owned extends ArrivingFiling, FilingKey {
+	department: Department;
+	/** Version that came from the same bytes, where that is known before all else. */
+	known: Version | null;
+	issues: Issue[];
+}
+
+interface Planned extends Owned {
+	plan: Plan;
+}
+
+/** A report is known by its bytes alone, a row of a table only together with its department. */
+async function findOwner(step: Step, arriving: ArrivingFiling): Promise<Owned> {
+	const { db, registry } = step;
+	const { filing, source, details } = arriving;
+	const { fiscal_year } = filing;
+	const isTable = filing.template === 'csv';
+	const known = isTable ? null : await findBySource(db, source.sha256, fiscal_year);
+	const owner = known && registry.department(known.department_id);
+	if (owner) {
+		const key = { department_id: owner.id, fiscal_year };
+		return { ...arriving, ...key, department: owner, known, issues: [] };
+	}
+	const resolved = await resolveDepartment(db, registry, filing, details, isTable);
+	step.changed ||= resolved.changed;
+	const { department, issues } = resolved;
+	return { ...arriving, department_id: department.id, fiscal_year, department, known, issues };
+}
+
+async function planAll(
+	step: Step,
+	standing: Standing,
+	owned: readonly Owned[]
+): Promise<Planned[]> {
+	await fetchParts(step, standing, owned);
+	const seen = new Set<string>();
+	return owned.map((each) => {
+		if (seen.has(keyText(each))) throw twice(each);
+		seen.add(keyText(each));
+		const plan = planOne(step, standing, each);
+		if (plan.kind === 'change') standing.replace(each, plan.fills, plan.filing);
+		return { ...each, plan };
+	});
+}
+
+/** A row of a table, or a report without one of its parts, is compared with what is stored. */
+async function fetchParts(step: Step, standing: Standing, owned: readonly Owned[]): Promise<void> {
+	const ids = owned.flatMap((each) => {
+		const current = standing.current(each);
+		return current?.stored && isPart(each.filing) ? [current.stored.id] : [];
+	});
+	await step.shelf.fetch(step.db, ids);
+}
+
+function isTableRow({ filing }: ArrivingFiling): boolean {
+	return filing.template === 'csv';
+}
+
+function planOne(step: Step, standing: Standing, owned: Owned): Plan {
+	const versions = standing.versions(owned);
+	const { sha256 } = owned.source;
+	const same = owned.known ?? (isTableRow(owned) ? fromSource(versions, sha256) : null);
+	if (same) {
+		const issues = same.is_current === 1 ? [] : [formerVersion(same)];
+		return { kind: 'unchanged', version: same, issues };
+	}
+	const current = versions.find((version) => version.is_current === 1);
+	const stored = current && isPart(owned.filing) ? step.shelf.take(current.id) : null;
+	return planVersion(versions, stored, owned.filing, sha256);
+}
+
+function twice({ department, fiscal_year, filing }: Owned): IntakeError {
+	return new IntakeError(
+		'department_twice',
+		`“${department.name}”${fiscal_year}年度在同一文件中有两条记录（写法不同，是同一部门），同一部门同一年度只应有一条；请保留正确的一条再导入。`,
+		filing.claims[0]?.place ?? null
+	);
+}
+
+interface PlannedChange extends Planned {
+	plan: ChangePlan;
+}
+
+async function carryOut(
+	step: Step,
+	standing: Standing,
+	planned: readonly Planned[]
+): Promise<ReadonlyMap<string, number>> {
+	const changing = planned.filter((each): each is PlannedChange => each.plan.kind === 'change');
+	if (changing.length === 0) return new Map();
+	step.changed = true;
+	const { db, registry, session, shelf } = step;
+	for (const { source } of changing) await keepSource(step, source);
+	const stamp = {
+		import_run_id: await ensureRun(session, db),
+		imported_at: new Date().toISOString()
+	};
+	const reviewed = await reviewChanged(db, shelf, standing, changing);
+	const ids = await writeChanges(db, toChanges(changing, reviewed), stamp);
+	const identified = identifyReviews(reviewed, changing, ids);
+	await writeReviewed(db, registry, identified);
+	for (const { filing_id, filing } of identified) shelf.put(filing_id, filing);
+	return ids;
+}
+
+function toChanges(changing: readonly PlannedChange[], reviewed: readonly Reviewed[]): Change[] {
+	const hashes = new Map(reviewed.map((each) => [keyText(each), each.findings_sha256]));
+	return changing.map((each) => {
+		const { department_id, fiscal_year, plan } = each;
+		const filed_on = each.filed_on ?? plan.fills?.filed_on ?? null;
+		const findings_sha256 = hashes.get(keyText(each)) ?? '';
+		return { ...plan, department_id, fiscal_year, filed_on, findings_sha256 };
+	});
+}
+
+/** What changed has its id by now; what was only reviewed again had one before. */
+function identifyReviews(
+	reviewed: readonly Reviewed[],
+	changing: readonly PlannedChange[],
+	ids: ReadonlyMap<string, number>
+): IdentifiedReview[] {
+	const records = new Map(changing.map((each) => [keyText(each), each.plan.record]));
+	return reviewed.flatMap((each) => {
+		const filing_id = ids.get(keyText(each)) ?? each.stored?.id;
+		const written = records.get(keyText(each)) ?? null;
+		return filing_id === undefined ? [] : [{ ...each, filing_id, written }];
+	});
+}
+
+async function keepSource({ session, db }: Step, source: SourceFile): Promise<void> {
+	if (session.sources.has(source.sha256)) return;
+	await writeSource(db, source);
+	session.sources.add(source.sha256);
+}
+
+function toOutcome(
+	registry: Registry,
+	planned: Planned,
+	ids: ReadonlyMap<string, number>
+): StoredOutcome {
+	const { plan, department, fiscal_year } = planned;
+	const jurisdiction = registry.jurisdiction(department.jurisdiction_code);
+	if (!jurisdiction) throw new Error(`Jurisdiction ${department.jurisdiction_code} is unknown`);
+	const { code, name } = department;
+	return {
+		...placeOf(planned, ids),
+		fiscal_year,
+		department: { code, name, jurisdiction: { code: jurisdiction.code, name: jurisdiction.name } },
+		issues: [...planned.issues, ...plan.issues]
+	};
+}
+
+/** Under which id and version the facts stand now. */
+function placeOf(
+	planned: Planned,
+	ids: ReadonlyMap<string, number>
+): Pick<StoredOutcome, 'status' | 'filing_id' | 'version'> {
+	const { plan } = planned;
+	if (plan.kind === 'unchanged') {
+		return { status: 'unchanged', filing_id: plan.version.id, version: plan.version.version };
+	}
+	const filing_id = ids.get(keyText(planned));
+	if (filing_id === undefined) throw new Error(`Filing ${keyText(planned)} was not written`);
+	return { status: plan.retires ? 'replaced' : 'stored', filing_id, version: plan.version };
+}

@@ -1,0 +1,252 @@
+/**
+ * Which department a filing belongs to, from what it says of itself and what is registered. Pure: a department or
+ * jurisdiction that is not registered is proposed here and written by `departments.ts`.
+ */
+import { nearestNames } from '#lib/catalogue/departments.ts';
+import type { Issue } from '#lib/documents/issue.ts';
+import { CLAIM_SOURCES, type IdentityClaim, type JurisdictionClaim } from '#lib/filing/filing.ts';
+import { IntakeError } from '#lib/documents/model.ts';
+import { sha256 } from '../integrity/sha256.ts';
+import {
+	isMade,
+	MADE_CODE_PREFIX,
+	NO_JURISDICTION,
+	type Department,
+	type Jurisdiction,
+	type Registry
+} from './registry.ts';
+
+export interface Identification {
+	jurisdiction: Jurisdiction;
+	/** Registered; null where a new one is to be made of `code` and `name`. */
+	department: Department | null;
+	/** Code under which the department is to be registered: for a known one, where it had a made code so far. */
+	code: string;
+	name: string;
+	issues: Issue[];
+}
+
+/** Longer than any office's name: a paragraph in the wrong cell. */
+const MAX_NAME = 300;
+const PROPOSED_NAMES = 3;
+/** Above these, looking through all names for near ones would take longer than reading the file. */
+const MOST_CANDIDATES = 2_000;
+const MOST_PROPOSALS = 50;
+
+/**
+ * `strictCode`: a registered name with another code is another department, since both were typed into a table; in a
+ * printed report the name stands and the code is doubted.
+ * @throws IntakeError where the filing does not say whose it is.
+ */
+export function identify(
+	registry: Registry,
+	claims: readonly IdentityClaim[],
+	stated: JurisdictionClaim | null,
+	strictCode: boolean
+): Identification {
+	const ordered = CLAIM_SOURCES.flatMap((source) =>
+		claims.filter((claim) => claim.source === source)
+	);
+	const code = ordered.find((claim) => claim.source === 'budget_code')?.text.trim() ?? null;
+	const names = ordered.filter((claim) => claim.source !== 'budget_code');
+	const issues: Issue[] = [];
+	const jurisdiction = findJurisdiction(registry, code, names, stated, issues);
+	const coded = code === null ? null : registry.departmentCoded(jurisdiction.code, code);
+	if (coded) checkNames(registry, coded, names, issues);
+	const known = coded ?? findNamed(registry, jurisdiction, names, issues);
+	if (known && agreesOnCode(known, code, strictCode, issues)) {
+		return {
+			jurisdiction,
+			department: known,
+			code: betterCode(known, code),
+			name: known.name,
+			issues
+		};
+	}
+	return propose(registry, jurisdiction, code, names, issues);
+}
+
+function findJurisdiction(
+	registry: Registry,
+	code: string | null,
+	names: readonly IdentityClaim[],
+	stated: JurisdictionClaim | null,
+	issues: Issue[]
+): Jurisdiction {
+	if (stated?.code) return jurisdictionCoded(registry, stated.code, stated.name, issues);
+	if (stated?.name) return jurisdictionNamed(registry, stated.name, issues);
+	const implied = exactlyRegistered(registry, code, names) ?? inNames(registry, names);
+	if (implied) return implied;
+	issues.push(
+		warning(
+			'jurisdiction_missing',
+			`文件没有写明行政区划，已归入“${NO_JURISDICTION.name}”（${NO_JURISDICTION.code}）；请在表中加一列“行政区划”，或在 data/departments.csv 中登记该部门后再导入。`
+		)
+	);
+	return NO_JURISDICTION;
+}
+
+function jurisdictionCoded(
+	registry: Registry,
+	code: string,
+	name: string | null,
+	issues: Issue[]
+): Jurisdiction {
+	const known = registry.jurisdiction(code);
+	if (!known) return newJurisdiction(code, name ?? `行政区划${code}`, issues);
+	if (name && registry.jurisdictionNamed(name)?.code !== code) {
+		const message = `行政区划代码${code}登记为“${known.name}”，文件写作“${name}”；已按代码归入“${known.name}”，请核对。`;
+		issues.push(warning('jurisdiction_name_differs', message));
+	}
+	return known;
+}
+
+function jurisdictionNamed(registry: Registry, name: string, issues: Issue[]): Jurisdiction {
+	return (
+		registry.jurisdictionNamed(name) ??
+		newJurisdiction(registry.freeJurisdictionCode(), name.trim(), issues)
+	);
+}
+
+function newJurisdiction(code: string, name: string, issues: Issue[]): Jurisdiction {
+	const message = `行政区划“${name}”没有登记，已新登记为${code}；如有正式代码，请写入 data/jurisdictions.csv。`;
+	issues.push(warning('jurisdiction_new', message));
+	return { code, name, is_demo: 0 };
+}
+
+/** Code and name as registered in one jurisdiction and in no other say which it is. */
+function exactlyRegistered(
+	registry: Registry,
+	code: string | null,
+	names: readonly IdentityClaim[]
+): Jurisdiction | null {
+	if (code === null) return null;
+	const fitting = names.flatMap((claim) => registry.departmentsExactly(code, claim.text.trim()));
+	const areas = new Set(fitting.map((department) => department.jurisdiction_code));
+	const [only] = areas;
+	return areas.size === 1 && only !== undefined ? registry.jurisdiction(only) : null;
+}
+
+function inNames(registry: Registry, names: readonly IdentityClaim[]): Jurisdiction | null {
+	for (const claim of names) {
+		const found = registry.jurisdictionInName(claim.text);
+		if (found) return found;
+	}
+	return null;
+}
+
+function findNamed(
+	registry: Registry,
+	jurisdiction: Jurisdiction,
+	names: readonly IdentityClaim[],
+	issues: Issue[]
+): Department | null {
+	for (const claim of names) {
+		const [first, ...others] = registry.departmentsNamed(jurisdiction.code, claim.text);
+		if (first && others.length === 0) return first;
+		if (!first) continue;
+		const all = [first, ...others].map((each) => `${each.name}（${each.code}）`).join('、');
+		const message = `“${claim.text}”可以是${all}，不能据此确定部门；请在文件中写明部门编码或全称。`;
+		issues.push({ ...warning('department_ambiguous', message), place: claim.place });
+	}
+	return null;
+}
+
+/** The code decides; that it is written beside another name is said. */
+function checkNames(
+	registry: Registry,
+	{ jurisdiction_code, id, code, name }: Department,
+	names: readonly IdentityClaim[],
+	issues: Issue[]
+): void {
+	const [first] = names;
+	const isCalled = (claim: IdentityClaim) =>
+		registry.departmentsNamed(jurisdiction_code, claim.text).some((each) => each.id === id);
+	if (!first || names.some(isCalled)) return;
+	const message = `编码${code}登记为“${name}”，文件写作“${first.text}”；已按编码归入“${name}”，请核对，如是别名请写入 data/departments.csv。`;
+	issues.push({ ...warning('department_name_differs', message), place: first.place });
+}
+
+function agreesOnCode(
+	known: Department,
+	code: string | null,
+	strictCode: boolean,
+	issues: Issue[]
+): boolean {
+	if (code === null || code === known.code || isMade(known.code)) return true;
+	if (strictCode) return false;
+	const message = `文件所写编码“${code}”与登记的编码“${known.code}”（${known.name}）不同；已按名称归入该部门，请核对。`;
+	issues.push(warning('department_code_differs', message));
+	return true;
+}
+
+/** A code that a source states takes the place of a made one. */
+function betterCode(known: Department, code: string | null): string {
+	return code !== null && isMade(known.code) ? code : known.code;
+}
+
+function propose(
+	registry: Registry,
+	jurisdiction: Jurisdiction,
+	stated: string | null,
+	names: readonly IdentityClaim[],
+	issues: Issue[]
+): Identification {
+	const name = (names[0]?.text ?? stated ?? '').replace(/\s+/g, ' ').trim();
+	if (name === '') throw nameless();
+	if (name.length > MAX_NAME) throw overlong(name.length, names[0]?.place ?? null);
+	const code =
+		stated ?? `${MADE_CODE_PREFIX}${sha256(`${jurisdiction.code}\n${name}`).slice(0, 12)}`;
+	const made = registry.departmentCoded(jurisdiction.code, code);
+	if (made) return { jurisdiction, department: made, code, name: made.name, issues };
+	return { jurisdiction, department: null, code, name, issues };
+}
+
+/** Said when a department is registered because a filing names it. */
+export function newDepartmentIssue(
+	registry: Registry,
+	{ jurisdiction, name, code }: Identification,
+	place: Issue['place']
+): Issue {
+	const near = proposals(registry, jurisdiction, name);
+	const advice = near.length > 0 ? `名称相近的有：${near.join('、')}；` : '';
+	const message = `“${name}”不在${jurisdiction.name}的部门名册中，已新登记（编码${code}）；${advice}如与已有部门是同一部门，请在 data/departments.csv 中写明别名。`;
+	return { ...warning('department_new', message), place };
+}
+
+/**
+ * Texts that are equal where two filings of one import would come to the same department, whether it is registered
+ * or still to be: the first is the filing's own, the others are under which a later one may find it.
+ */
+export function identityKeys(registry: Registry, found: Identification): string[] {
+	if (found.department) return [`#${found.department.id}`];
+	const { jurisdiction, code, name } = found;
+	const area = `${jurisdiction.code} ${jurisdiction.name}`;
+	const named = `${area} = ${registry.normaliseIn(jurisdiction, name)}`;
+	return isMade(code) ? [named] : [`${area} # ${code}`, named];
+}
+
+function proposals(registry: Registry, jurisdiction: Jurisdiction, name: string): string[] {
+	const candidates = registry.namesIn(jurisdiction.code);
+	if (candidates.length > MOST_CANDIDATES || registry.made > MOST_PROPOSALS) return [];
+	return nearestNames(name, candidates, PROPOSED_NAMES, jurisdiction.name).map((near) => near.name);
+}
+
+function nameless(): IntakeError {
+	return new IntakeError(
+		'department_unknown',
+		'文件中没有找到部门名称或预算编码（查过封面、正文标题、评分表和机构名称栏），无法判断是哪个部门的报告；请补上后再导入。'
+	);
+}
+
+function overlong(length: number, place: Issue['place']): IntakeError {
+	return new IntakeError(
+		'department_too_long',
+		`部门名称有${length}个字符，超过${MAX_NAME}个字符的上限；请检查是否错栏。`,
+		place
+	);
+}
+
+function warning(code: string, message: string): Issue {
+	return { code, severity: 'warning', message, place: null };
+}

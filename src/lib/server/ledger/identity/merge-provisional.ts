@@ -1,0 +1,102 @@
+/**
+ * A department registered under a made code turns out to be one of the registry, once the registry knows the name: its
+ * filings move there, and the made department goes.
+ */
+import type { Kysely } from 'kysely';
+import { recordHash } from '../integrity/hash.ts';
+import { loadStored } from '../filing/read.ts';
+import { isMade, loadRegistry, type Department, type Registry } from './registry.ts';
+import { reviewChanged } from '../review/review.ts';
+import { rewriteReviewed } from '../review/write-review.ts';
+import type { Database } from '../schema/schema.ts';
+import { UNSEALED } from '../integrity/row-hashes.ts';
+import { Shelf } from '../filing/filing-cache.ts';
+import { loadStanding } from '../filing/current-filings.ts';
+
+/**
+ * Takes over all departments with a made code that bear the department's name or an alias of it. One that has filed
+ * for the same year as the department itself stays: which of the two holds is for a person to say.
+ * Returns the registry as it is afterwards; the same object where nothing was taken over.
+ */
+export async function absorbMade(
+	db: Kysely<Database>,
+	registry: Registry,
+	department: Department,
+	names: readonly string[]
+): Promise<Registry> {
+	const area = department.jurisdiction_code;
+	const alike = new Set(names.flatMap((name) => registry.departmentsNamed(area, name)));
+	let absorbed = false;
+	for (const made of alike) {
+		if (made.id === department.id || !isMade(made.code)) continue;
+		if (await sharesYear(db, made.id, department.id)) continue;
+		await moveFilings(db, registry, made.id, department.id);
+		absorbed = true;
+	}
+	return absorbed ? loadRegistry(db) : registry;
+}
+
+async function sharesYear(db: Kysely<Database>, made: number, own: number): Promise<boolean> {
+	const shared = await db
+		.selectFrom('filing as theirs')
+		.innerJoin('filing as ours', 'ours.fiscal_year', 'theirs.fiscal_year')
+		.select('ours.id')
+		.where('theirs.department_id', '=', made)
+		.where('ours.department_id', '=', own)
+		.limit(1)
+		.executeTakeFirst();
+	return shared !== undefined;
+}
+
+async function moveFilings(
+	db: Kysely<Database>,
+	registry: Registry,
+	from: number,
+	department_id: number
+): Promise<void> {
+	const filings = await db
+		.selectFrom('filing')
+		.select(['id', 'fiscal_year'])
+		.where('department_id', '=', from)
+		.orderBy('fiscal_year')
+		.orderBy('version')
+		.execute();
+	await db.deleteFrom('department_year').where('department_id', '=', from).execute();
+	for (const { id } of filings) await rehome(db, id, department_id);
+	await reviewMoved(db, registry, department_id, filings);
+	await db
+		.updateTable('follow_up')
+		.set({ department_id, ...UNSEALED })
+		.where('department_id', '=', from)
+		.execute();
+	for (const table of ['department_alias', 'expected_filing'] as const) {
+		await db.deleteFrom(table).where('department_id', '=', from).execute();
+	}
+	await db.deleteFrom('department').where('id', '=', from).execute();
+}
+
+/** The filings now have the neighbours of the department that they came to. */
+async function reviewMoved(
+	db: Kysely<Database>,
+	registry: Registry,
+	department_id: number,
+	filings: readonly { fiscal_year: number }[]
+): Promise<void> {
+	const department = registry.department(department_id);
+	if (!department) throw new Error(`Department ${department_id} is not in the registry`);
+	const standing = await loadStanding(db, registry, [department]);
+	const keys = filings.map(({ fiscal_year }) => ({ department_id, fiscal_year }));
+	const reviewed = await reviewChanged(db, new Shelf(), standing, keys);
+	await rewriteReviewed(db, registry, reviewed);
+}
+
+async function rehome(db: Kysely<Database>, id: number, department_id: number): Promise<void> {
+	const [stored] = await loadStored(db, [id]);
+	if (!stored) return;
+	const record_sha256 = recordHash({ ...stored.identity, department_id }, stored.record);
+	await db
+		.updateTable('filing')
+		.set({ department_id, record_sha256 })
+		.where('id', '=', id)
+		.execute();
+}

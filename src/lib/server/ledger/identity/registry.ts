@@ -1,0 +1,159 @@
+/**
+ * Jurisdictions and departments as registered, indexed by what filings call them. Held in memory while an import
+ * runs; {@link loadRegistry} reads it anew whenever another writer may have changed it.
+ */
+import type { Kysely, Selectable } from 'kysely';
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { normaliseName } from '#lib/catalogue/departments.ts';
+import type { Database, DepartmentTable, JurisdictionTable } from '../schema/schema.ts';
+
+export type Jurisdiction = Omit<Selectable<JurisdictionTable>, 'seal'>;
+export type Department = Omit<Selectable<DepartmentTable>, 'seal'>;
+
+/** Code of the jurisdiction under which filings stand that state none. */
+export const NO_JURISDICTION: Jurisdiction = { code: '000000', name: '未注明行政区划', is_demo: 0 };
+
+/** Codes made for jurisdictions that a filing names without a code start here. */
+const FIRST_MADE_CODE = 990001;
+
+/** Codes made for departments that no source gives a code start with this. */
+export const MADE_CODE_PREFIX = 'auto-';
+
+export function isMade(code: string): boolean {
+	return code.startsWith(MADE_CODE_PREFIX);
+}
+
+export class Registry {
+	readonly #jurisdictions = new Map<string, Jurisdiction>();
+	readonly #departments = new Map<number, Department>();
+	readonly #byCode = new Map<string, Department>();
+	readonly #byName = new Map<string, Set<Department>>();
+	readonly #names = new Map<string, string[]>();
+	readonly #predecessors = new Map<number, Department[]>();
+	/** Departments registered because filings named them, since the registry was loaded. */
+	made = 0;
+	/** Departments by code and name alone, over all jurisdictions. */
+	readonly #byCodeAndName = new Map<string, Department[]>();
+
+	addJurisdiction(jurisdiction: Jurisdiction): void {
+		this.#jurisdictions.set(jurisdiction.code, jurisdiction);
+	}
+
+	addDepartment(department: Department): void {
+		this.#departments.set(department.id, department);
+		this.#byCode.set(key(department.jurisdiction_code, department.code), department);
+		const both = key(department.code, department.name);
+		append(this.#byCodeAndName, both, department);
+		append(this.#names, department.jurisdiction_code, department.name);
+		if (department.successor_id !== null) {
+			append(this.#predecessors, department.successor_id, department);
+		}
+		this.addAlias(department, department.name);
+	}
+
+	/** Gives a department that had a made code the one that a source states. */
+	recode(department: Department, code: string): void {
+		this.#byCode.delete(key(department.jurisdiction_code, department.code));
+		department.code = code;
+		this.#byCode.set(key(department.jurisdiction_code, code), department);
+		append(this.#byCodeAndName, key(code, department.name), department);
+	}
+
+	addAlias(department: Department, alias: string): void {
+		const named = key(department.jurisdiction_code, this.#normalise(department, alias));
+		const sharing = this.#byName.get(named) ?? new Set<Department>();
+		this.#byName.set(named, sharing.add(department));
+	}
+
+	#normalise(department: Department, name: string): string {
+		return normaliseName(name, this.#jurisdictions.get(department.jurisdiction_code)?.name);
+	}
+
+	/** A name as it is compared, in a jurisdiction that need not be registered. */
+	normaliseIn(jurisdiction: Jurisdiction, name: string): string {
+		return normaliseName(name, jurisdiction.name);
+	}
+
+	jurisdiction(code: string): Jurisdiction | null {
+		return this.#jurisdictions.get(code) ?? null;
+	}
+
+	/** By its name, with or without the final 市, 县 or 区. */
+	jurisdictionNamed(name: string): Jurisdiction | null {
+		const wanted = removeBlanks(name);
+		for (const jurisdiction of this.#jurisdictions.values()) {
+			const known = removeBlanks(jurisdiction.name);
+			if (known === wanted || known.replace(/[市县区]$/, '') === wanted) return jurisdiction;
+		}
+		return null;
+	}
+
+	/** The jurisdiction whose name stands at the start of a department's name; the longest where several do. */
+	jurisdictionInName(department: string): Jurisdiction | null {
+		const name = removeBlanks(department);
+		const fitting = [...this.#jurisdictions.values()].filter(
+			(each) => each.code !== NO_JURISDICTION.code && name.startsWith(removeBlanks(each.name))
+		);
+		return fitting.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
+	}
+
+	freeJurisdictionCode(): string {
+		let code = FIRST_MADE_CODE;
+		while (this.#jurisdictions.has(String(code))) code += 1;
+		return String(code);
+	}
+
+	department(id: number): Department | null {
+		return this.#departments.get(id) ?? null;
+	}
+
+	departmentCoded(jurisdiction: string, code: string): Department | null {
+		return this.#byCode.get(key(jurisdiction, code)) ?? null;
+	}
+
+	/** All departments of the jurisdiction that bear the name or an alias equal to it after normalising. */
+	departmentsNamed(jurisdiction: string, name: string): Department[] {
+		const normal = normaliseName(name, this.#jurisdictions.get(jurisdiction)?.name);
+		return [...(this.#byName.get(key(jurisdiction, normal)) ?? [])];
+	}
+
+	/** Exactly so coded and named, in whatever jurisdiction. */
+	departmentsExactly(code: string, name: string): Department[] {
+		return this.#byCodeAndName.get(key(code, name)) ?? [];
+	}
+
+	namesIn(jurisdiction: string): readonly string[] {
+		return this.#names.get(jurisdiction) ?? [];
+	}
+
+	/** Departments that this one took over. */
+	predecessors(id: number): readonly Department[] {
+		return this.#predecessors.get(id) ?? [];
+	}
+}
+
+function append<K, V>(lists: Map<K, V[]>, of: K, value: V): void {
+	const list = lists.get(of);
+	if (list) list.push(value);
+	else lists.set(of, [value]);
+}
+
+/** U+0000 can stand in no code and no name. */
+function key(first: string, second: string): string {
+	return `${first}\u0000${second}`;
+}
+
+export async function loadRegistry(db: Kysely<Database>): Promise<Registry> {
+	const registry = new Registry();
+	for (const row of await db.selectFrom('jurisdiction').selectAll().orderBy('code').execute()) {
+		registry.addJurisdiction(row);
+	}
+	for (const row of await db.selectFrom('department').selectAll().orderBy('id').execute()) {
+		registry.addDepartment(row);
+	}
+	for (const row of await db.selectFrom('department_alias').selectAll().execute()) {
+		const department = registry.department(row.department_id);
+		if (department) registry.addAlias(department, row.alias);
+	}
+	return registry;
+}

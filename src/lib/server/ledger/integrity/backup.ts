@@ -1,0 +1,78 @@
+/** A verified copy of the database, made while it is in use. */
+import { sql } from 'kysely';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { StoreError } from '../connection/errors.ts';
+import { requireMigrated } from '../schema/migrate.ts';
+import { openExisting, openReader } from '../connection/open.ts';
+import { verifyLedger, type Verification } from './verify.ts';
+
+export interface Backup {
+	path: string;
+	verification: Verification;
+}
+
+/** `backups/名-时刻.db` beside the database. */
+export function backupPath(databasePath: string, moment: Date): string {
+	const name = basename(databasePath).replace(/\.db$/, '');
+	const stamp = moment.toISOString().replaceAll(/[:.]/g, '-');
+	return join(dirname(databasePath), 'backups', `${name}-${stamp}.db`);
+}
+
+/**
+ * Copies with VACUUM INTO, which finishes under a steady writer as SQLite's backup interface does not, verifies the
+ * copy, and only then gives it its name. @throws StoreError, and then no file of that name is left.
+ */
+export async function backUp(databasePath: string, target: string): Promise<Backup> {
+	if (existsSync(target)) {
+		throw new StoreError(
+			'backup_exists',
+			`备份文件“${target}”已经存在，没有覆盖；请换一个文件名。`
+		);
+	}
+	const unfinished = `${target}.part`;
+	mkdirSync(dirname(target), { recursive: true });
+	rmSync(unfinished, { force: true });
+	try {
+		await copy(databasePath, unfinished);
+		const verification = await verifyCopy(unfinished);
+		renameSync(unfinished, target);
+		return { path: target, verification };
+	} finally {
+		for (const suffix of ['', '-wal', '-shm']) rmSync(unfinished + suffix, { force: true });
+	}
+}
+
+async function copy(databasePath: string, target: string): Promise<void> {
+	// Not a reader: SQLite counts the copy as writing.
+	const db = openExisting(databasePath);
+	try {
+		await requireMigrated(db, databasePath);
+		await sql`vacuum into ${target}`.execute(db);
+	} catch (error) {
+		if (error instanceof StoreError) throw error;
+		const detail = error instanceof Error ? error.message : String(error);
+		throw new StoreError(
+			'backup_failed',
+			`备份没有写成（${detail}）。请检查“${dirname(target)}”的磁盘空间和权限后重试。`,
+			{ cause: error }
+		);
+	} finally {
+		await db.destroy();
+	}
+}
+
+async function verifyCopy(path: string): Promise<Verification> {
+	const db = openReader(path);
+	try {
+		const verification = await verifyLedger(db);
+		const [first] = verification.problems;
+		if (first === undefined) return verification;
+		throw new StoreError(
+			'backup_damaged',
+			`备份没有通过校验：${first}请先运行 npm run db:verify 检查数据库本身。`
+		);
+	} finally {
+		await db.destroy();
+	}
+}

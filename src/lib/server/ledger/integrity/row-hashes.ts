@@ -1,0 +1,72 @@
+/**
+ * Seals on the rows that belong to no filing: names of departments, deadlines, follow-ups. Each row bears a hash of
+ * itself, so that a changed bit on the disk is found there too. Whoever writes such a row leaves it without a seal
+ * (`UNSEALED`); it gets one at the end of the transaction.
+ */
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../schema/schema.ts';
+import { sha256 } from './sha256.ts';
+
+export const UNSEALED = { seal: '' } as const;
+
+/** Columns by which a row is found, and its other ones. */
+const SEALED = {
+	jurisdiction: [['code'], ['name', 'is_demo']],
+	department: [
+		['id'],
+		['jurisdiction_code', 'code', 'name', 'kind', 'division', 'successor_id', 'succeeded_from']
+	],
+	department_alias: [['department_id', 'alias'], []],
+	expected_filing: [['department_id', 'fiscal_year'], ['due_on']],
+	follow_up: [
+		['department_id', 'fiscal_year', 'rule'],
+		['status', 'note', 'updated_at']
+	],
+	data_version: [['id'], ['version', 'changed_at']]
+} as const satisfies { [T in keyof Database]?: readonly [readonly string[], readonly string[]] };
+
+type SealedTable = keyof typeof SEALED;
+type Row = Record<string, string | number | null> & { seal: string };
+
+const TABLES = Object.keys(SEALED) as SealedTable[];
+/** Enough against chance; nobody is kept from writing both a row and its seal. */
+const SEAL_LENGTH = 16;
+
+/** Seals what this transaction has written. */
+export async function sealRows(db: Kysely<Database>): Promise<void> {
+	for (const table of TABLES) {
+		const [keys] = SEALED[table];
+		for (const row of await readRows(db, table, sql` where seal = ''`)) {
+			const matches = keys.map((key) => sql`${sql.ref(key)} = ${row[key]}`);
+			await sql`update ${sql.table(table)} set seal = ${sealOf(table, row)}
+				where ${sql.join(matches, sql` and `)}`.execute(db);
+		}
+	}
+}
+
+/** How many rows of which tables do not bear their seal. */
+export async function brokenSeals(
+	db: Kysely<Database>
+): Promise<{ table: string; count: number }[]> {
+	const broken: { table: string; count: number }[] = [];
+	for (const table of TABLES) {
+		const rows = await readRows(db, table, sql``);
+		const count = rows.filter((row) => row.seal !== sealOf(table, row)).length;
+		if (count > 0) broken.push({ table, count });
+	}
+	return broken;
+}
+
+async function readRows(
+	db: Kysely<Database>,
+	table: SealedTable,
+	where: ReturnType<typeof sql>
+): Promise<Row[]> {
+	const { rows } = await sql<Row>`select * from ${sql.table(table)}${where}`.execute(db);
+	return rows;
+}
+
+function sealOf(table: SealedTable, row: Row): string {
+	const values = SEALED[table].flat().map((column) => row[column]);
+	return sha256(JSON.stringify([table, ...values])).slice(0, SEAL_LENGTH);
+}

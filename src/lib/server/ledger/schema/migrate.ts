@@ -1,0 +1,133 @@
+/** Brings a database to the newest schema: all pending migrations in one transaction, or none. */
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { StoreError } from '../connection/errors.ts';
+import { requireSameTables } from './layout.ts';
+import * as ledger from './migrations/2026-11-23-ledger.ts';
+import { IN_MEMORY, openWriter } from '../connection/open.ts';
+import type { Database } from './schema.ts';
+
+/** In the order of their names; a released one is never edited. */
+const MIGRATIONS: Migrations = { '2026-11-23-ledger': ledger };
+
+type Migrations = Readonly<Record<string, Migration>>;
+
+export interface MigrationReport {
+	/** Names of the migrations that ran now, in order. */
+	applied: string[];
+	/** Copy of the database as it was; null where there was nothing to copy. */
+	copy: string | null;
+}
+
+/**
+ * `path` names the file that `db` is open on; the copy is put into `backups` beside it.
+ * Throws {@link StoreError}, and then the database is as before.
+ */
+export async function migrate(
+	db: Kysely<Database>,
+	path: string,
+	migrations: Migrations = MIGRATIONS
+): Promise<MigrationReport> {
+	const before = await appliedMigrations(db);
+	refuseNewerDatabase(before, migrations, path);
+	const pending = Object.keys(migrations).filter((name) => !before.includes(name));
+	if (pending.length === 0) {
+		await refuseTrialDatabase(db, migrations, path);
+		return { applied: [], copy: null };
+	}
+	const copied = before.length > 0 && (await isOnDisk(db));
+	const copy = copied ? await copyBefore(db, path, pending) : null;
+	try {
+		return { applied: await runAll(db, migrations), copy };
+	} catch (error) {
+		const detail = error instanceof Error ? error.message : String(error);
+		throw new StoreError(
+			'migration_failed',
+			`数据库“${path}”升级失败（${detail}），已全部撤回，数据保持原样。请检查磁盘空间后重试。`,
+			{ cause: error }
+		);
+	}
+}
+
+/** Refuses to go on with a database whose schema is not this program's. Throws {@link StoreError}. */
+export async function requireMigrated(db: Kysely<Database>, path: string): Promise<void> {
+	const applied = await appliedMigrations(db);
+	refuseNewerDatabase(applied, MIGRATIONS, path);
+	if (Object.keys(MIGRATIONS).every((name) => applied.includes(name))) {
+		return refuseTrialDatabase(db, MIGRATIONS, path);
+	}
+	throw new StoreError(
+		'migration_pending',
+		`数据库“${path}”的结构不是最新。请先运行 npm run db:migrate。`
+	);
+}
+
+async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
+	const tables = await sql<{ name: string }>`
+		select name from sqlite_schema where type = 'table' and name = 'kysely_migration'`.execute(db);
+	if (tables.rows.length === 0) return [];
+	const { rows } = await sql<{ name: string }>`
+		select name from kysely_migration order by name`.execute(db);
+	return rows.map((row) => row.name);
+}
+
+function refuseNewerDatabase(
+	applied: readonly string[],
+	migrations: Migrations,
+	path: string
+): void {
+	const unknown = applied.filter((name) => !(name in migrations));
+	if (unknown.length === 0) return;
+	throw new StoreError(
+		'database_newer',
+		`数据库“${path}”由更新版本的程序建立（含 ${unknown.join('、')}）。请改用新版程序，或另选数据库文件。`
+	);
+}
+
+/** Holds the database against a new one in memory, which takes some milliseconds. */
+async function refuseTrialDatabase(
+	db: Kysely<Database>,
+	migrations: Migrations,
+	path: string
+): Promise<void> {
+	const expected = openWriter(IN_MEMORY);
+	try {
+		await runAll(expected, migrations);
+		await requireSameTables(db, expected, path);
+	} finally {
+		await expected.destroy();
+	}
+}
+
+/** A dry run works on a copy in memory, under the name of the file. */
+async function isOnDisk(db: Kysely<Database>): Promise<boolean> {
+	const { rows } = await sql<{ file: string | null }>`
+		select file from pragma_database_list where name = 'main'`.execute(db);
+	return Boolean(rows[0]?.file);
+}
+
+async function copyBefore(
+	db: Kysely<Database>,
+	path: string,
+	pending: readonly string[]
+): Promise<string> {
+	const folder = join(dirname(path), 'backups');
+	mkdirSync(folder, { recursive: true });
+	const moment = new Date().toISOString().replaceAll(/[:.]/g, '-');
+	const copy = join(folder, `${basename(path)}.before-${pending[0]}.${moment}`);
+	await sql`vacuum into ${copy}`.execute(db);
+	return copy;
+}
+
+/** One transaction around all, since Kysely's own handling would leave its bookkeeping behind on a failure. */
+async function runAll(db: Kysely<Database>, migrations: Migrations): Promise<string[]> {
+	const provider = { getMigrations: async () => ({ ...migrations }) };
+	return db.transaction().execute(async (transaction) => {
+		const { error, results } = await new Migrator({ db: transaction, provider }).migrateToLatest();
+		if (error instanceof Error) throw error;
+		if (error !== undefined) throw new Error('A migration failed', { cause: error });
+		return (results ?? []).map((result) => result.migrationName);
+	});
+}

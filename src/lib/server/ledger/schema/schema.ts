@@ -1,0 +1,335 @@
+/**
+ * One interface a table. Money columns are integer 分, scores integer hundredths of a point, times ISO 8601 UTC,
+ * JSON columns text. A filing and everything below it is written in one transaction.
+ */
+import type { Generated, Selectable } from 'kysely';
+import type { FigureId, ReportedId } from '#lib/catalogue/measures.ts';
+import type { RuleId } from '#lib/catalogue/rules.ts';
+import type { Contact, PassageKind, UnitRole } from '#lib/filing/filing.ts';
+import type { MissingReason } from '#lib/catalogue/values.ts';
+
+/** A city, county or the like whose departments are compared with one another and with no others. */
+export interface JurisdictionTable {
+	/** Six digits (行政区划代码). */
+	code: string;
+	name: string;
+	/** 1 for made-up data, which every screen and export marks 演示数据. */
+	is_demo: number;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
+}
+
+export interface DepartmentTable {
+	id: Generated<number>;
+	jurisdiction_code: string;
+	/** Budget code, or a made key `auto-…` where the filings name none. Unique within a jurisdiction. */
+	code: string;
+	name: string;
+	/** Department kind for peers, e.g. `党政机关`; null where unknown. */
+	kind: string | null;
+	/** 归口业务科室 of the bureau; null where unknown. */
+	division: string | null;
+	/** Department that took over; null while it exists. */
+	successor_id: number | null;
+	/** First fiscal year in which the successor reports instead. */
+	succeeded_from: number | null;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
+}
+
+/** Other names under which a department files, as written; they are normalised when they are compared. */
+export interface DepartmentAliasTable {
+	department_id: number;
+	alias: string;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
+}
+
+/** The filed bytes, kept as they came. */
+export interface SourceFileTable {
+	/** Lower-case hex of the uncompressed bytes. */
+	sha256: string;
+	/** Base name as filed. */
+	name: string;
+	format: string;
+	byte_length: number;
+	/** The bytes, gzip-compressed. */
+	content: Buffer;
+	first_seen_at: string;
+}
+
+export interface FilingTable {
+	id: Generated<number>;
+	department_id: number;
+	fiscal_year: number;
+	/** 1, 2, … for a department and year. */
+	version: number;
+	/** 1 for the version that pages read; at most one a department and year. */
+	is_current: number;
+	/** File that the figures came from. */
+	source_sha256: string;
+	/** File that the score items came from where that is another one (figures and scores filed as two CSV files). */
+	score_source_sha256: string | null;
+	template: 'form' | 'national' | 'csv';
+	grade: string | null;
+	grade_place: string | null;
+	fiscal_year_place: string | null;
+	/** 分值 of the 总分 row of the score sheet, hundredths of a point. */
+	sheet_weight: number | null;
+	sheet_weight_missing: MissingReason | null;
+	sheet_weight_printed: string;
+	sheet_weight_place: string | null;
+	/** JSON array of IdentityClaim: what the document says of whose it is. */
+	claims: string;
+	/** JSON JurisdictionClaim, or null where the document states none. */
+	jurisdiction_claim: string | null;
+	/** SHA-256 over the normalised facts, without places and printed text: equal for the same report re-saved. */
+	content_sha256: string;
+	/** SHA-256 over everything stored of this filing but its findings; `db:verify` recomputes it. */
+	record_sha256: string;
+	/** SHA-256 over its findings, which change when a neighbouring year is filed. */
+	findings_sha256: string;
+	import_run_id: number;
+	imported_at: string;
+	/** ISO date on which the report was filed, where known; else null. */
+	filed_on: string | null;
+}
+
+export interface UnitTable {
+	id: Generated<number>;
+	filing_id: number;
+	/** Order in the document, from 0. */
+	position: number;
+	name: string;
+	role: UnitRole;
+}
+
+/** The truth for provenance: one row a measure, unit and filing. Scores stand on the total unit. */
+export interface FigureTable {
+	filing_id: number;
+	unit_id: number;
+	measure: ReportedId;
+	value: number | null;
+	missing: MissingReason | null;
+	printed: string;
+	/** A {@link import('#lib/documents/place.ts').Place} as `cells.ts` writes it, or null. */
+	place: string | null;
+}
+
+export interface ScoreItemTable {
+	filing_id: number;
+	position: number;
+	level1: string;
+	level2: string;
+	level3: string;
+	criterion: string;
+	weight: number | null;
+	weight_missing: MissingReason | null;
+	weight_printed: string;
+	weight_place: string | null;
+	weight_group: number | null;
+	score: number | null;
+	score_missing: MissingReason | null;
+	score_printed: string;
+	score_place: string | null;
+	reason: string;
+	reason_place: string | null;
+}
+
+export interface ScoreHeadingTable {
+	filing_id: number;
+	position: number;
+	level1: string;
+	level2: string;
+	weight: number;
+	place: string;
+}
+
+export interface GoalTable {
+	filing_id: number;
+	position: number;
+	target: string;
+	result: string;
+	target_place: string | null;
+	result_place: string | null;
+}
+
+export interface IndicatorTable {
+	filing_id: number;
+	position: number;
+	level1: string;
+	level2: string;
+	target: string;
+	result: string;
+	target_place: string | null;
+	result_place: string | null;
+}
+
+export interface NamedProjectTable {
+	filing_id: number;
+	position: number;
+	name: string;
+	amount: number | null;
+	missing: MissingReason | null;
+	printed: string;
+	place: string | null;
+}
+
+export interface NarrativeFigureTable {
+	filing_id: number;
+	position: number;
+	measure: FigureId;
+	value: number | null;
+	missing: MissingReason | null;
+	printed: string;
+	half_digit: number;
+	place: string | null;
+}
+
+export interface MentionedDateTable {
+	filing_id: number;
+	position: number;
+	date: string;
+	completion: number;
+	excerpt: string;
+	place: string;
+}
+
+export interface PassageTable {
+	filing_id: number;
+	position: number;
+	kind: PassageKind;
+	heading: string;
+	text: string;
+	place: string | null;
+}
+
+/** What the review of a filing found, a row a filing: see `findings.ts`. */
+export interface ReviewTable {
+	filing_id: number;
+	/** One letter a rule: see `states.ts`. */
+	states: string;
+	/** JSON array, one element a rule that was checked. */
+	findings: string;
+	/** What could not be checked, by its {@link UncheckedTable}. */
+	unchecked_sha256: string;
+}
+
+/** What some reviews could not check, kept once for all that say the same. */
+export interface UncheckedTable {
+	/** Of the text of `findings`. */
+	sha256: string;
+	/** JSON array, one element a rule that could not be checked. */
+	findings: string;
+}
+
+/** How far a finding has been followed up; survives re-review because it is keyed by department, year and rule. */
+export interface FollowUpTable {
+	department_id: number;
+	fiscal_year: number;
+	rule: RuleId;
+	status: 'open' | 'asked' | 'explained' | 'corrected';
+	note: string;
+	updated_at: string;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
+}
+
+/** Names and phones, apart from everything that pages and exports read. */
+export interface ContactTable {
+	filing_id: number;
+	position: number;
+	role: Contact['role'];
+	text: string;
+	place: string;
+}
+
+/** 应交清单: who must file for a year. */
+export interface ExpectedFilingTable {
+	department_id: number;
+	fiscal_year: number;
+	/** ISO date; null where no deadline is known. */
+	due_on: string | null;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
+}
+
+export interface ImportRunTable {
+	id: Generated<number>;
+	started_at: string;
+	finished_at: string | null;
+	/** JSON summary counts. */
+	summary: string | null;
+}
+
+/** One row a file of an import run, failures included. */
+export interface ImportFileTable {
+	import_run_id: number;
+	position: number;
+	name: string;
+	sha256: string | null;
+	kind: string;
+	status: string;
+	/** JSON array of Issue. */
+	issues: string;
+}
+
+/**
+ * Projection for questions: the total row of the current filing of each department and year, one column a reported
+ * measure (null where absent). Rebuildable from the tables above.
+ */
+export type DepartmentYearTable = {
+	department_id: number;
+	fiscal_year: number;
+	jurisdiction_code: string;
+	filing_id: number;
+	/** Copied from the department so that pages filter without a join. */
+	kind: string | null;
+	template: 'form' | 'national' | 'csv';
+	grade: string | null;
+	findings_fail: number;
+	findings_warn: number;
+	findings_not_checkable: number;
+	/** Those of its review, so that findings are counted and chosen without reading them. */
+	states: string;
+	/** JSON object measure id → MissingReason for every null column. */
+	missing: string;
+} & Record<ReportedId, number | null>;
+
+/** Single row; `version` rises with every committed change of what pages show. */
+export interface DataVersionTable {
+	id: number;
+	version: number;
+	changed_at: string;
+	/** See `seals.ts`. */
+	seal: Generated<string>;
+}
+
+export interface Database {
+	jurisdiction: JurisdictionTable;
+	department: DepartmentTable;
+	department_alias: DepartmentAliasTable;
+	source_file: SourceFileTable;
+	filing: FilingTable;
+	unit: UnitTable;
+	figure: FigureTable;
+	score_item: ScoreItemTable;
+	score_heading: ScoreHeadingTable;
+	goal: GoalTable;
+	indicator: IndicatorTable;
+	named_project: NamedProjectTable;
+	narrative_figure: NarrativeFigureTable;
+	mentioned_date: MentionedDateTable;
+	passage: PassageTable;
+	review: ReviewTable;
+	unchecked: UncheckedTable;
+	follow_up: FollowUpTable;
+	contact: ContactTable;
+	expected_filing: ExpectedFilingTable;
+	import_run: ImportRunTable;
+	import_file: ImportFileTable;
+	department_year: DepartmentYearTable;
+	data_version: DataVersionTable;
+}
+
+export type DepartmentYear = Selectable<DepartmentYearTable>;

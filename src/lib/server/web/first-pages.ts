@@ -1,0 +1,59 @@
+/** Addresses that readers open first, the most important first. */
+import type { Kysely } from 'kysely';
+import { departmentHref, href } from '#lib/links.ts';
+import { listAreas, listYears } from '../questions/areas.ts';
+import { observationsOf } from '../questions/population.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+
+/** Pages without a choice, after those that take longest: the default jurisdiction's newest year. */
+const PAGES = [
+	'/departments',
+	'/three-public',
+	'/balances',
+	'/compare',
+	'/outliers',
+	'/findings',
+	'/filings',
+	'/questions',
+	'/brief',
+	'/definitions'
+];
+
+/** A province has more jurisdictions than can be kept at hand. */
+const OTHER_AREAS = 4;
+
+/** Department years from which on the first pages take their time. */
+const LARGE = 2_000;
+
+/** How old the process may be, in milliseconds, before it says that it is ready although first pages are missing. */
+export async function patienceFor(db: Kysely<Database>): Promise<number> {
+	const { count } = await db
+		.selectFrom('department_year')
+		.select((e) => e.fn.countAll<number>().as('count'))
+		.executeTakeFirstOrThrow();
+	return count < LARGE ? 1_500 : 2_500;
+}
+
+export async function firstPages(db: Kysely<Database>): Promise<string[]> {
+	const [area, ...others] = await listAreas(db);
+	if (!area) return ['/'];
+	const year = (await listYears(db, area.code)).at(-1) ?? 0;
+	const rows = await observationsOf(db, area.code, year);
+	const largest = rows.reduce<(typeof rows)[number] | null>(
+		(found, row) => (amountOf(row) > amountOf(found) ? row : found),
+		rows[0] ?? null
+	);
+	return [
+		'/',
+		'/structure',
+		'/scores',
+		...(largest ? [departmentHref(largest.department.code, { area: null, year: null })] : []),
+		...PAGES,
+		...(largest ? [`/sources/${largest.filing_id}`] : []),
+		...others.slice(0, OTHER_AREAS).map(({ code }) => href('/', { area: code }))
+	];
+}
+
+function amountOf(row: { values: { spending_total: { value: number | null } } } | null): number {
+	return row?.values.spending_total.value ?? -Infinity;
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { VIEWS } from '#lib/comparison/views.ts';
+import { measureTable } from '#lib/answers/measure-table.ts';
+import { observation } from '../comparison/samples.ts';
+
+const YI = 10_000_000_000;
+
+/** The larger half spends hundreds of millions, the others hundreds: no page of them alone would choose 亿元. */
+const ROWS = Array.from({ length: 250 }, (_, index) =>
+	observation({ id: index + 1, now: { spending_total: index < 125 ? 3 * YI : 50_000 } })
+);
+
+function tableFrom(offset: number, rows = ROWS) {
+	const shown = { moneyUnit: null, offset };
+	return measureTable(rows, VIEWS.departments.columns, shown, {
+		department: ({ department }) => `/departments/${department.code}`
+	});
+}
+
+test.each([
+	['the first page', 0, 0, '001', 100],
+	['the second page', 100, 100, '101', 100],
+	['the last page, which holds the rest', 200, 200, '201', 50],
+	['from any row on', 30, 30, '031', 100],
+	['beyond the end: the last page', 9_999, 200, '201', 50]
+])('%s', (_name, asked, offset, first, count) => {
+	const { rows, range } = tableFrom(asked);
+	expect(range).toEqual({ total: 250, limit: 100, offset });
+	expect([rows[0]?.code, rows.length]).toEqual([first, count]);
+});
+
+test('the pages together hold every row once, in order', () => {
+	const codes = [0, 100, 200].flatMap((offset) => tableFrom(offset).rows.map(({ code }) => code));
+	expect(codes).toEqual(ROWS.map(({ department }) => department.code));
+});
+
+test('a column has one unit on every page', () => {
+	const units = [0, 100, 200].map((offset) => tableFrom(offset).heads.map(({ unit }) => unit));
+	expect(units[0]?.[0]).toBe('亿元');
+	expect(units[1]).toEqual(units[0]);
+	expect(units[2]).toEqual(units[0]);
+});
+
+test('no rows are one empty page', () => {
+	const { rows, range } = tableFrom(100, []);
+	expect([rows, range]).toEqual([[], { total: 0, limit: 100, offset: 0 }]);
+});

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readDocument } from '#lib/documents/read.ts';
+import { writeCompound } from './compound-file.ts';
+import { p, writeDocx } from './docx-file.ts';
+import { refusalOf } from './refusal.ts';
+import { inline, sheetData, writeXlsx } from './xlsx-file.ts';
+import { writeZip } from './zip-file.ts';
+
+const REPORT = 'tests/fixtures/reports/port-office-2021';
+const docx = readFileSync(`${REPORT}.docx`);
+const doc = readFileSync(`${REPORT}.doc`);
+const text = readFileSync(`${REPORT}.txt`);
+const xlsx = writeXlsx({ sheets: [{ name: '表', xml: sheetData(inline('A1', '口岸办')) }] });
+const page = Buffer.from('<html><body><table><tr><td>口岸办</table></body></html>');
+
+test.each<[string, Uint8Array, string, string | null]>([
+	['报告.docx', docx, 'docx', null],
+	[
+		'报告.doc',
+		docx,
+		'docx',
+		'文件名以“.doc”结尾，内容却是Word 文档（.docx），已按内容读取；请改正扩展名，以免他人打不开。'
+	],
+	['报告.doc', doc, 'doc', null],
+	[
+		'报告.DOCX',
+		doc,
+		'doc',
+		'文件名以“.docx”结尾，内容却是Word 97–2003 文档（.doc），已按内容读取；请改正扩展名，以免他人打不开。'
+	],
+	['报告.txt', text, 'text', null],
+	['报告.wps', doc, 'doc', null],
+	['报告', text, 'text', null],
+	[
+		'报告.doc',
+		text,
+		'text',
+		'文件名以“.doc”结尾，内容却是纯文本，已按内容读取；请改正扩展名，以免他人打不开。'
+	],
+	['表.xlsx', xlsx, 'xlsx', null],
+	[
+		'表.xls',
+		page,
+		'html',
+		'文件名以“.xls”结尾，内容却是网页（HTML），已按内容读取；请改正扩展名，以免他人打不开。'
+	],
+	[
+		'报告.doc',
+		page,
+		'html',
+		'文件名以“.doc”结尾，内容却是网页（HTML），已按内容读取；请改正扩展名，以免他人打不开。'
+	],
+	['页.html', Buffer.from('\uFEFF<!-- x --><!DOCTYPE html><p>甲', 'utf16le'), 'html', null]
+])('reads %s by its content', (name, bytes, format, warning) => {
+	const document = readDocument(bytes, name);
+	expect(document.format).toBe(format);
+	expect(document.issues.map((issue) => issue.message)).toEqual(warning === null ? [] : [warning]);
+});
+
+const stream = (name: string): Buffer => writeCompound({ [name]: Buffer.alloc(8) });
+
+test.each<[string, Uint8Array, string, string]>([
+	['空.docx', Buffer.alloc(0), 'file_empty', '文件是空的（0 字节），可能没有传送完；请重新报送。'],
+	['大.txt', new Uint8Array(64 * 2 ** 20 + 1), 'file_too_large', '文件有 65 MB，上限是 64 MB'],
+	['~$报告.docx', Buffer.alloc(162, 6), 'owner_file', '文件是 Word 打开文档时的临时文件（~$）'],
+	['.DS_Store', Buffer.from('0000000142756431', 'hex'), 'system_file', '.DS_Store'],
+	['Thumbs.db', stream('Catalog'), 'system_file', 'Thumbs.db'],
+	[
+		'报告.doc',
+		Buffer.from('{\\rtf1\\ansi 1206.04}'),
+		'rtf_unsupported',
+		'文件是 RTF 格式，不能读取；请用 Word 或 WPS 打开，另存为 .docx 后再报送。'
+	],
+	[
+		'报告.doc',
+		Buffer.from('MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'),
+		'mhtml_unsupported',
+		'文件是网页归档（MHTML）'
+	],
+	[
+		'报告.doc',
+		Buffer.from('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'),
+		'word_xml_unsupported',
+		'文件是 Word XML 格式'
+	],
+	[
+		'表.xls',
+		Buffer.from('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'),
+		'excel_xml_unsupported',
+		'文件是 Excel XML 表格'
+	],
+	['报告.docx', Buffer.from('%PDF-1.7\n'), 'pdf_unsupported', '文件是 PDF'],
+	['报告.docx', Buffer.from('89504e470d0a1a0a', 'hex'), 'image_unsupported', '文件是图片'],
+	['报告.docx', stream('EncryptedPackage'), 'encrypted_document', '文件设有打开密码'],
+	['表.xlsx', stream('EncryptedPackage'), 'encrypted_document', '文件设有打开密码'],
+	[
+		'表.xls',
+		stream('Workbook'),
+		'xls_unsupported',
+		'文件是 Excel 97–2003 工作簿（.xls），不能读取；请另存为 .xlsx 或 CSV 后再导入。'
+	],
+	['稿.ppt', stream('PowerPoint Document'), 'ppt_unsupported', '文件是 PowerPoint 演示文稿'],
+	['报告.doc', stream('Other'), 'not_a_document', '没有 Word 正文'],
+	['报告.docx', docx.subarray(0, 9000), 'zip_truncated', '文件在第 9000 字节处中断'],
+	['表.xlsx', xlsx.subarray(0, 300), 'zip_truncated', '文件在第 300 字节处中断'],
+	['报告.doc', doc.subarray(0, 9000), 'damaged_doc', '文件已损坏'],
+	[
+		'报告.zip',
+		writeZip([{ name: '报告.docx', data: 'x' }]),
+		'archive_unsupported',
+		'请解压后把里面的报告逐个导入'
+	],
+	[
+		'报告.odt',
+		writeZip([{ name: 'mimetype', data: 'x' }]),
+		'odf_unsupported',
+		'文件是 OpenDocument 格式'
+	],
+	[
+		'稿.pptx',
+		writeZip([{ name: 'ppt/presentation.xml', data: 'x' }]),
+		'ppt_unsupported',
+		'文件是 PowerPoint 演示文稿'
+	],
+	['报告.docx', writeDocx(p(' ')), 'document_empty', '文档里没有文字'],
+	[
+		'数据.bin',
+		Buffer.from(Array.from({ length: 600 }, (_, n) => (n * 7) % 256)),
+		'not_a_document',
+		'看不出是什么格式'
+	],
+	[
+		'报告.txt',
+		Buffer.from('岳阳市口岸办').subarray(0, 17),
+		'encoding_invalid',
+		'文件在第 1 行第 6 列'
+	]
+])('refuses %s (%#)', (name, bytes, code, words) => {
+	const refusal = refusalOf(() => readDocument(bytes, name));
+	expect(refusal.code).toBe(code);
+	expect(refusal.message).toContain(words);
+});

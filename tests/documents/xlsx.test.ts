@@ -1,0 +1,214 @@
+import { expect, test } from 'vitest';
+import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
+import { readWorkbook, readXlsx } from '#lib/documents/xlsx/xlsx.ts';
+import { cpuSeconds } from './cpu-time.ts';
+import { refusalOf } from './refusal.ts';
+import { inline, number, sheetData, writeXlsx } from './xlsx-file.ts';
+
+const FORMATS = [
+	'0.00%',
+	'yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;',
+	'#,##0.00&quot;%&quot;',
+	'0.00_ ;[Red]\\-0.00\\ ',
+	'mm:ss.0',
+	'000000',
+	'yyyy&quot;年&quot;'
+];
+const [PERCENT, DATE, QUOTED, RED, CODE, YEAR] = [1, 2, 3, 4, 6, 7];
+
+/** Texts of the cells of a sheet with one row. */
+function cellsOf(...cells: string[]): string[] {
+	const file = writeXlsx({
+		sheets: [{ name: '表', xml: sheetData(cells.join('')) }],
+		formats: FORMATS,
+		strings:
+			'<si><t>口岸办</t></si><si><r><t>公共</t></r><r><t xml:space="preserve"> 财政</t></r><rPh><t>x</t></rPh></si>'
+	});
+	return readWorkbook(file).sheets[0]?.rows[0]?.cells ?? [];
+}
+
+test.each<[string, string, string]>([
+	['a plain number', number('A1', '1206.04'), '1206.04'],
+	['noise of floating point', number('A1', '1206.0400000000001'), '1206.04'],
+	['noise below', number('A1', '0.28999999999999998'), '0.29'],
+	['a negative number', number('A1', '-431.91', RED), '-431.91'],
+	['all nines', number('A1', '999999999999999.9'), '1000000000000000'],
+	['scientific notation', number('A1', '1.20604E+3'), '1206.04'],
+	['a tiny number', number('A1', '4.8E-7'), '0.00000048'],
+	['zero', number('A1', '-0.0'), '0'],
+	['a percentage', number('A1', '0.955', PERCENT), '95.5%'],
+	['a percent sign that is only text', number('A1', '95', QUOTED), '95'],
+	['a date', number('A1', '44561', DATE), '2021-12-31'],
+	['a date with time', number('A1', '44561.75', DATE), '2021-12-31'],
+	['a year as a date', number('A1', '44197', YEAR), '2021'],
+	['a year in a cell for dates', number('A1', '2021', DATE), '2021'],
+	['a code with zeros in front', number('A1', '1001', CODE), '001001'],
+	['an amount in a cell for codes', number('A1', '1.5', CODE), '1.5'],
+	['a day that never was', number('A1', '60', DATE), '60'],
+	['a shared text', '<c r="A1" t="s"><v>0</v></c>', '口岸办'],
+	['a text of runs', '<c r="A1" t="s"><v>1</v></c>', '公共 财政'],
+	['an inline text', inline('A1', '__proto__'), '__proto__'],
+	['a formula with its result', '<c r="A1"><f>B1+1</f><v>7</v></c>', '7'],
+	['a formula that gives a text', '<c r="A1" t="str"><f>B1</f><v>优</v></c>', '优'],
+	['a truth value', '<c r="A1" t="b"><v>1</v></c>', 'TRUE']
+])('reads %s', (_, cell, expected) => {
+	expect(cellsOf(cell)).toEqual([expected]);
+});
+
+test('keeps gaps between cells, drops blanks behind them, and counts cells that bear no reference', () => {
+	expect(cellsOf(inline('B1', '甲'), '<c><v>5</v></c>', '<c r="E1"/>', inline('F1', ''))).toEqual([
+		'',
+		'甲',
+		'5'
+	]);
+});
+
+test('uses the other date system where the workbook does', () => {
+	const file = writeXlsx({
+		sheets: [{ name: '表', xml: sheetData(number('A1', '43099', DATE)) }],
+		formats: FORMATS,
+		is1904: true
+	});
+	expect(readWorkbook(file).sheets[0]?.rows[0]?.cells).toEqual(['2021-12-31']);
+});
+
+test('leaves out hidden sheets and rows, reads hidden columns, and says all three', () => {
+	const rows =
+		'<cols><col min="2" max="3" hidden="1"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row></sheetData>';
+	const { sheets, issues } = readWorkbook(
+		writeXlsx({
+			sheets: [
+				{ name: '甲', xml: rows },
+				{ name: '乙', xml: sheetData(number('A1', '3')), state: 'hidden' }
+			]
+		})
+	);
+	expect(sheets.map((sheet) => [sheet.name, sheet.rows])).toEqual([
+		['甲', [{ line: 1, cells: ['1'] }]]
+	]);
+	expect(issues.map((issue) => issue.message)).toEqual([
+		'工作表“甲”有 1 行是隐藏的（第 2 行），没有计入；需要时请取消隐藏或筛选后再报送。',
+		'工作表“甲”有隐藏的列（B、C），已照常读取；请核对其内容。',
+		'工作表“乙”是隐藏的，没有读取；需要时请取消隐藏后再报送。'
+	]);
+});
+
+const MERGED = `${sheetData(
+	inline('A1', '机构名称') + inline('B1', '其中：'),
+	inline('B2', '收入') + inline('C2', '支出'),
+	inline('A3', '口岸办') + number('B3', '1') + number('C3', '2'),
+	number('B4', '3')
+)}<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/><mergeCell ref="A3:A4"/><mergeCell ref="B3:B4"/><mergeCell ref="x"/></mergeCells>`;
+
+test('gives a sheet as a table with its merges', () => {
+	const document = readXlsx(writeXlsx({ sheets: [{ name: '表', xml: MERGED }] }));
+	const [table] = document.blocks;
+	const rows = table?.kind === 'table' ? table.rows : [];
+	expect(
+		rows.map((row) =>
+			row.map(({ text, grid, merge }) => `${text}@${grid?.start}+${grid?.span}/${merge}`)
+		)
+	).toEqual([
+		['机构名称@0+1/start', '其中：@1+2/none'],
+		['@0+1/continue', '收入@1+1/none', '支出@2+1/none'],
+		['口岸办@0+1/start', '1@1+1/start', '2@2+1/none'],
+		['@0+1/continue', '@1+1/continue', '@2+1/none']
+	]);
+});
+
+test('gives titles above and prose below a table as paragraphs, and its rows their numbers', () => {
+	const prose = '本部门认真落实过紧日子要求，从严控制三公经费支出，全年各项工作任务均已完成。';
+	const rows = [
+		[inline('A1', '某局2021年度部门整体支出绩效自评表')],
+		[inline('A2', '单位：万元')],
+		[inline('A3', '收入合计'), number('B3', '1')],
+		[inline('A4', '其他')],
+		[inline('A5', prose)],
+		[inline('A6', '二、存在问题')]
+	];
+	const xml = sheetData(...rows.map((cells) => cells.join('')));
+	const { blocks } = readXlsx(writeXlsx({ sheets: [{ name: '表', xml }] }));
+	expect(
+		blocks.map((block) =>
+			block.kind === 'paragraph' ? block.text : block.rows.map((row) => row[0]?.text)
+		)
+	).toEqual([
+		'某局2021年度部门整体支出绩效自评表',
+		'单位：万元',
+		['', '', '收入合计', '其他'],
+		prose,
+		'二、存在问题'
+	]);
+});
+
+test.each([
+	[
+		'a formula without result',
+		'<c r="B1"><f>A1</f></c>',
+		'formula_without_value',
+		'工作表“表” B1 是没有计算结果的公式'
+	],
+	[
+		'a formula with an empty result',
+		'<c r="B1"><f>A1</f><v></v></c>',
+		'formula_without_value',
+		'工作表“表” B1 是没有计算结果的公式'
+	],
+	[
+		'an error value',
+		'<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
+		'formula_error',
+		'工作表“表” B1 是错误值“#DIV/0!”，应是数值'
+	],
+	['a far cell', number('XFD1', '1'), 'too_many_columns', '工作表“表” XFD1 在第 1000 列之外'],
+	[
+		'a cell twice',
+		number('A1', '1') + number('A1', '2'),
+		'sheet_damaged',
+		'工作表“表” A1 在同一行出现了两次'
+	],
+	[
+		'a text that is not there',
+		'<c r="A1" t="s"><v>9</v></c>',
+		'sheet_damaged',
+		'引用了不存在的文字“9”'
+	],
+	['a number that is none', number('A1', '12O6'), 'sheet_damaged', '应是数值，读到“12O6”'],
+	['nothing', '<c r="A1"/>', 'document_empty', '工作簿里没有可读的内容']
+])('refuses %s', (_, cell, code, words) => {
+	const refusal = refusalOf(() => cellsOf(cell));
+	expect(refusal.code).toBe(code);
+	expect(refusal.message).toContain(words);
+});
+
+test('reads 50,000 merged ranges and the last row of the sheet, in two seconds', () => {
+	const merges = Array.from(
+		{ length: 50_000 },
+		(_, n) => `<mergeCell ref="A${2 * n + 1}:A${2 * n + 2}"/>`
+	);
+	const xml = `<sheetData><row r="1">${inline('A1', '甲')}</row><row r="1048576">${inline('A1048576', '乙')}</row></sheetData><mergeCells>${merges.join('')}</mergeCells>`;
+	const file = writeXlsx({ sheets: [{ name: '表', xml }] });
+	const [table] = readXlsx(file).blocks;
+	expect(table?.kind === 'table' && table.rows.map((row) => row[0]?.text)).toEqual(['甲', '乙']);
+	const [sheet] = readWorkbook(file).sheets;
+	expect(sheet && [...sheetTable(sheet)].length).toBe(2);
+	expect(
+		cpuSeconds(() => [readXlsx(file), readWorkbook(file), sheet && sheetTable(sheet)])
+	).toBeLessThan(2);
+});
+
+test('refuses a sheet that is too large with what to do about a long table', () => {
+	// Noise, since what packs too well is taken for a bomb before its size is looked at.
+	const noise = Buffer.alloc(13_000_000);
+	for (let at = 0, seed = 1; at < noise.length; at++) {
+		seed = (seed * 48_271) % 2_147_483_647;
+		noise[at] = seed;
+	}
+	const filler = `<!--${noise.toString('hex')}-->`;
+	const file = writeXlsx({
+		sheets: [{ name: '数据', xml: filler + sheetData(number('A1', '1')) }]
+	});
+	const { code, message } = refusalOf(() => readWorkbook(file));
+	expect(code).toBe('zip_too_large');
+	expect(message).toMatch(/^工作表“数据”太大，.*请按年度拆成几个工作簿，或另存为 CSV 后再导入。$/);
+});

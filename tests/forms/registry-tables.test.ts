@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { tableRows } from '#lib/forms/table/table-rows.ts';
+import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
+
+const context = { jurisdiction: { code: '430600', name: null }, names: ['2021年名册.csv'] };
+const read = (text: string) => readRegistry(tableRows(text));
+
+describe('a registry table', () => {
+	test.each([
+		[
+			'行政区划代码,行政区划名称\n430699,某某区',
+			[{ code: '430699', name: '某某区', is_demo: false }]
+		],
+		['code,name,is_demo\n999900,示例市,1', [{ code: '999900', name: '示例市', is_demo: true }]]
+	])('%j lists jurisdictions', (text, entries) => {
+		expect(read(text)).toEqual({ kind: 'jurisdictions', entries });
+	});
+
+	test('of departments may have titles above, blanks in its heads and a code of the jurisdiction', () => {
+		const table =
+			'部门名册\n\n序号,行政区划代码,部门编码,部 门,类别,归口业务科室\n1,430600,601,甲局,政府部门,行政科\n';
+		expect(read(table)).toMatchObject({
+			kind: 'departments',
+			entries: [
+				{
+					jurisdiction: { code: '430600' },
+					code: '601',
+					name: '甲局',
+					kind: '政府部门',
+					aliases: []
+				}
+			]
+		});
+	});
+
+	test('of expected filings takes the year of its title', () => {
+		const table =
+			'2021年度应交清单\n行政区划,部门编码,部门名称,应交日期\n430600,601,甲局,2022/3/31\n';
+		expect(read(table)).toMatchObject({
+			kind: 'expected_filings',
+			entries: [{ department_code: '601', fiscal_year: 2021, due_on: '2022-03-31' }]
+		});
+	});
+
+	test('takes jurisdiction and year from where it lies and what it is called', () => {
+		const table = '部门编码,应交日期\n601,2022-03-31\n';
+		expect(readRegistry(tableRows(table), context)).toMatchObject({
+			entries: [{ jurisdiction: { code: '430600' }, fiscal_year: 2021 }]
+		});
+	});
+
+	test.each([
+		[
+			'部门编码,应交日期\n601,2022-03-31',
+			'第1行的表头缺少jurisdiction（行政区划）、fiscal_year（年度）列；请补上后再导入。'
+		],
+		[
+			'行政区划,部门编码,年度,应交日期\n430600,601,二一年,',
+			'第2行 第3列（fiscal_year）读到“二一年”，应为四位年度；请改正后再导入。'
+		]
+	])('%j is refused', (text, message) => {
+		expect(() => read(text)).toThrow(message);
+	});
+});

@@ -1,0 +1,21 @@
+/** A parsing process that does what the name of the file says. */
+import type { ParseRequest } from '#lib/server/import/parser/messages.ts';
+
+const kept: unknown[] = [];
+
+process.on('message', ({ name }: ParseRequest) => {
+	switch (name) {
+		case 'loop':
+			for (;;) kept.length = 0;
+		case 'grow':
+			for (;;) kept.push(Array.from({ length: 1000 }, () => ({ name })));
+		case 'exit':
+			process.exit(7);
+			break;
+		case 'nonsense':
+			process.send?.({ is: 'read', format: 'docx', recognition: { kind: 'self_evaluation' } });
+			break;
+		default:
+			process.send?.({ is: 'table' });
+	}
+});

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+	path = join(folder, 'nested', 'ledger.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function pragma(db: ReturnType<typeof openWriter>, name: string): Promise<unknown> {
+	const { rows } = await sql<Record<string, unknown>>`pragma ${sql.ref(name)}`.execute(db);
+	return Object.values(rows[0] ?? {})[0];
+}
+
+test('a writer is durable and checks what it writes', async () => {
+	const db = openWriter(path);
+	await migrate(db, path);
+	expect(await pragma(db, 'journal_mode')).toBe('wal');
+	expect(await pragma(db, 'synchronous')).toBe(2);
+	expect(await pragma(db, 'foreign_keys')).toBe(1);
+	expect(await pragma(db, 'busy_timeout')).toBe(5000);
+	expect(await pragma(db, 'trusted_schema')).toBe(0);
+	expect(await pragma(db, 'cell_size_check')).toBe(1);
+	expect(await pragma(db, 'journal_size_limit')).toBe(67108864);
+	await db.destroy();
+});
+
+test('a reader cannot write', async () => {
+	const writer = openWriter(path);
+	await migrate(writer, path);
+	const reader = openReader(path);
+	expect(await pragma(reader, 'query_only')).toBe(1);
+	await expect(
+		reader.insertInto('jurisdiction').values({ code: '430600', name: '甲市', is_demo: 0 }).execute()
+	).rejects.toThrow('readonly');
+	await reader.destroy();
+	await writer.destroy();
+});
+
+test('a missing file is said in a sentence', () => {
+	expect(() => openReader(path)).toThrow(
+		`找不到数据库文件“${path}”。请先运行 npm run db:migrate 建立数据库，或检查 DATABASE_URL。`
+	);
+});
+
+test('a file that is no database is said in a sentence', () => {
+	const other = join(folder, 'letter.txt');
+	writeFileSync(other, 'not a database at all, but long enough to have a header'.repeat(20));
+	expect(() => openWriter(other)).toThrow(
+		`数据库文件“${other}”无法打开（file is not a database）。请检查路径、权限，以及该文件是否为本系统的数据库。`
+	);
+});
+
+test('a folder is said in a sentence', () => {
+	expect(() => openWriter(folder)).toThrow(
+		`“${folder}”是文件夹，不是数据库文件。请在 --db 或 DATABASE_URL 中写明文件名，如“${join(folder, 'own.db')}”。`
+	);
+});
+
+test('a transaction takes the write lock at once', async () => {
+	const first = openWriter(path);
+	await migrate(first, path);
+	const second = openWriter(path);
+	await sql`pragma busy_timeout = 0`.execute(second);
+	await first.transaction().execute(async () => {
+		await expect(second.transaction().execute(async () => undefined)).rejects.toThrow('locked');
+	});
+	await second.destroy();
+	await first.destroy();
+});

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { contentHash, recordHash } from '#lib/server/ledger/integrity/hash.ts';
+import { fromRecord, toRecord } from '#lib/server/ledger/filing/record.ts';
+import { cellPlace, figure, sampleReport } from '../samples.ts';
+
+test('a filing comes back from its rows as it was', () => {
+	const filing = sampleReport();
+	expect(fromRecord(toRecord(filing))).toEqual(filing);
+});
+
+test('rows made of a filing that came back are the same rows', () => {
+	const record = toRecord(sampleReport());
+	expect(toRecord(fromRecord(record))).toEqual(record);
+});
+
+test('a filing without a total row gets one', () => {
+	const record = toRecord({ ...sampleReport(), units: [] });
+	expect(record.units).toEqual([expect.objectContaining({ name: '', role: 'total' })]);
+	expect(fromRecord(record).figures).toEqual(sampleReport().figures);
+});
+
+test('only the first total row stands for the department', () => {
+	const filing = sampleReport();
+	const { units } = toRecord({ ...filing, units: [...filing.units, ...filing.units] });
+	expect(units.map((unit) => unit.role).filter((role) => role === 'total')).toEqual(['total']);
+});
+
+const report = sampleReport();
+test.each([
+	['the place of a figure', { figures: moved() }],
+	['the printed text of a figure', { figures: reprinted() }],
+	['blanks and punctuation in prose', { passages: rewrapped() }],
+	['a contact', { contacts: [] }]
+])('%s changes the record and not the content', (_, change) => {
+	const [before, after] = [toRecord(report), toRecord({ ...report, ...change })];
+	expect(contentHash(after)).toBe(contentHash(before));
+	expect(recordHash(IDENTITY, after)).not.toBe(recordHash(IDENTITY, before));
+});
+
+test.each([
+	['a figure', { figures: { ...report.figures, staff_quota: figure(23) } }],
+	['a missing figure', { figures: { ...report.figures, staff_quota: blank() } }],
+	['a score', { score: { ...report.score, form: figure(9300) } }],
+	['the grade', { score: { ...report.score, grade: null } }],
+	['a word', { passages: [{ ...first(report.passages), text: '预算编制较细。' }] }],
+	['the year', { fiscal_year: 2020 }]
+])('%s changes the content', (_, change) => {
+	expect(contentHash(toRecord({ ...report, ...change }))).not.toBe(contentHash(toRecord(report)));
+});
+
+const IDENTITY = {
+	department_id: 1,
+	version: 1,
+	source_sha256: 'a',
+	score_source_sha256: null,
+	content_sha256: 'b',
+	import_run_id: 1,
+	imported_at: '2026-01-01T00:00:00.000Z',
+	filed_on: null
+};
+
+function moved() {
+	const { staff_quota, ...rest } = report.figures;
+	return { staff_quota: { ...staff_quota, place: cellPlace(99, 1) }, ...rest };
+}
+
+function reprinted() {
+	const { staff_quota, ...rest } = report.figures;
+	return { staff_quota: { ...staff_quota, printed: '２２' }, ...rest };
+}
+
+function rewrapped() {
+	return [{ ...first(report.passages), text: '预算 编制\n不够细' }];
+}
+
+function blank() {
+	return { value: null, missing: 'blank' as const, printed: '', place: null };
+}
+
+function first<T>(list: readonly T[]): T {
+	const [item] = list;
+	if (item === undefined) throw new Error('The sample has none');
+	return item;
+}

@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import type { IdentityClaim } from '#lib/filing/filing.ts';
+import {
+	identify,
+	identityKeys,
+	newDepartmentIssue
+} from '#lib/server/ledger/identity/identify.ts';
+import { Registry, type Department } from '#lib/server/ledger/identity/registry.ts';
+
+function department(id: number, code: string, name: string, area = '430600'): Department {
+	return {
+		id,
+		jurisdiction_code: area,
+		code,
+		name,
+		kind: null,
+		division: null,
+		successor_id: null,
+		succeeded_from: null
+	};
+}
+
+function registered(): Registry {
+	const registry = new Registry();
+	registry.addJurisdiction({ code: '430600', name: '岳阳市', is_demo: 0 });
+	registry.addJurisdiction({ code: '999900', name: '示例市', is_demo: 1 });
+	const port = department(1, '205', '岳阳市人民政府口岸管理办公室');
+	registry.addDepartment(port);
+	registry.addAlias(port, '岳阳市人民政府口口岸管理办公室');
+	registry.addDepartment(department(2, '101', '财政局', '999900'));
+	registry.addDepartment(department(3, 'auto-abc', '文旅局', '999900'));
+	registry.addDepartment(department(4, '301', '粮食局', '999900'));
+	registry.addDepartment(department(5, '302', '粮食和物资局', '999900'));
+	registry.addAlias(department(5, '302', '粮食和物资局', '999900'), '粮食局');
+	return registry;
+}
+
+function claim(source: IdentityClaim['source'], text: string): IdentityClaim {
+	return { source, text, place: null };
+}
+
+const YUEYANG = { code: null, name: '岳阳市' };
+const DEMO = { code: '999900', name: null };
+
+test.each([
+	'口岸办',
+	'市口岸办',
+	'岳阳市口岸办',
+	'岳阳市人民政府口岸管理办公室',
+	'岳阳市人民政府口口岸管理办公室'
+])('%s is the port office', (spelling) => {
+	const found = identify(registered(), [claim('unit_column', spelling)], YUEYANG, false);
+	expect(found).toMatchObject({ department: { id: 1 }, issues: [] });
+});
+
+test('better evidence wins over worse, in whatever order it comes', () => {
+	const claims = [claim('unit_column', '财政局'), claim('budget_code', '301')];
+	const coded = identify(registered(), claims, DEMO, false);
+	expect(coded.department?.id).toBe(4);
+	expect(coded.issues.map((issue) => issue.message)).toEqual([
+		'编码301登记为“粮食局”，文件写作“财政局”；已按编码归入“粮食局”，请核对，如是别名请写入 data/departments.csv。'
+	]);
+	const names = [claim('unit_column', '文旅局'), claim('cover', '财政局')];
+	expect(identify(registered(), names, DEMO, false).department?.id).toBe(2);
+});
+
+test('a name that two departments bear decides nothing', () => {
+	const found = identify(registered(), [claim('cover', '粮食局')], DEMO, false);
+	expect(found.department).toBeNull();
+	expect(found.issues.map((issue) => issue.code)).toEqual(['department_ambiguous']);
+	expect(found.issues[0]?.message).toBe(
+		'“粮食局”可以是粮食局（301）、粮食和物资局（302），不能据此确定部门；请在文件中写明部门编码或全称。'
+	);
+});
+
+test('an unknown department is new, with the nearest names', () => {
+	const found = identify(registered(), [claim('cover', '文旅广电局')], DEMO, false);
+	expect(found).toMatchObject({ department: null, name: '文旅广电局' });
+	expect(found.code).toMatch(/^auto-[0-9a-f]{12}$/);
+	expect(newDepartmentIssue(registered(), found, null).message).toBe(
+		`“文旅广电局”不在示例市的部门名册中，已新登记（编码${found.code}）；名称相近的有：文旅局；如与已有部门是同一部门，请在 data/departments.csv 中写明别名。`
+	);
+});
+
+test('a code stated for a department with a made one takes its place', () => {
+	const claims = [claim('budget_code', '410'), claim('cover', '文旅局')];
+	expect(identify(registered(), claims, DEMO, false)).toMatchObject({
+		department: { id: 3 },
+		code: '410',
+		issues: []
+	});
+});
+
+test('a report whose code is another keeps to the name and says so; a table row does not', () => {
+	const claims = [claim('budget_code', '999'), claim('cover', '财政局')];
+	const report = identify(registered(), claims, DEMO, false);
+	expect(report).toMatchObject({ department: { id: 2 }, code: '101' });
+	expect(report.issues[0]?.message).toBe(
+		'文件所写编码“999”与登记的编码“101”（财政局）不同；已按名称归入该部门，请核对。'
+	);
+	expect(identify(registered(), claims, DEMO, true)).toMatchObject({
+		department: null,
+		code: '999'
+	});
+});
+
+test.each([
+	['by its code', { code: '430600', name: null }, '口岸办', '430600', []],
+	['by a name without 市', { code: null, name: '岳阳' }, '口岸办', '430600', []],
+	['in the name of the department', null, '岳阳市口岸办', '430600', []],
+	['nowhere', null, '口岸办', '000000', ['jurisdiction_missing']],
+	[
+		'under another name',
+		{ code: '430600', name: '甲市' },
+		'口岸办',
+		'430600',
+		['jurisdiction_name_differs']
+	],
+	['and not registered', { code: null, name: '甲市' }, '口岸办', '990001', ['jurisdiction_new']],
+	['by an unknown code', { code: '123456', name: null }, '口岸办', '123456', ['jurisdiction_new']]
+])('the jurisdiction is stated %s', (_, stated, name, code, issues) => {
+	const found = identify(registered(), [claim('cover', name)], stated, false);
+	expect(found.jurisdiction.code).toBe(code);
+	expect(found.issues.map((issue) => issue.code)).toEqual(issues);
+});
+
+test('code and name as registered in one jurisdiction alone say which it is', () => {
+	const claims = [claim('budget_code', '101'), claim('unit_column', '财政局')];
+	expect(identify(registered(), claims, null, true)).toMatchObject({
+		jurisdiction: { code: '999900' },
+		department: { id: 2 },
+		issues: []
+	});
+	const elsewhere = registered();
+	elsewhere.addDepartment(department(9, '101', '财政局'));
+	expect(identify(elsewhere, claims, null, true).jurisdiction.code).toBe('000000');
+});
+
+test.each([
+	[[], '文件中没有找到部门名称或预算编码'],
+	[[claim('cover', '局'.repeat(301))], '部门名称有301个字符，超过300个字符的上限']
+])('a filing that is nobody’s is refused', (claims, message) => {
+	expect(() => identify(registered(), claims, DEMO, false)).toThrow(message);
+});
+
+test.each([
+	[[claim('budget_code', '777'), claim('cover', '新设局')], [claim('budget_code', '777')], true],
+	[[claim('budget_code', '777'), claim('cover', '新设局')], [claim('cover', '市新设局')], true],
+	[[claim('cover', '市新设局')], [claim('cover', '新设局')], true],
+	[[claim('cover', '市新设局')], [claim('cover', '新立局')], false],
+	[[claim('cover', '文旅局')], [claim('cover', '市文旅局')], true]
+])('two filings of one import come to one department or not', (first, second, isSame) => {
+	const registry = registered();
+	const keys = identityKeys(registry, identify(registry, first, DEMO, true));
+	const [own = ''] = identityKeys(registry, identify(registry, second, DEMO, true));
+	expect(keys.includes(own)).toBe(isSame);
+});

@@ -1,0 +1,109 @@
+import { sql, type Kysely } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rebuildProjection } from '#lib/server/ledger/filing/projection.ts';
+import type { Database } from '#lib/server/ledger/schema/schema.ts';
+import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
+import type { Session } from '#lib/server/ledger/connection/session.ts';
+import { memorySession, sampleReport, store } from '../samples.ts';
+
+let session: Session;
+let db: Kysely<Database>;
+
+beforeEach(async () => {
+	session = await memorySession();
+	({ db } = session);
+	await store(session, 'a', sampleReport({ year: 2020 }));
+	await store(session, 'b', sampleReport({ year: 2021 }));
+});
+afterEach(() => db.destroy());
+
+test('an untouched database has no problems', async () => {
+	expect(await verifyLedger(db)).toEqual({ filings: 2, sources: 2, problems: [] });
+});
+
+test('an empty database has no problems', async () => {
+	const empty = await memorySession();
+	expect(await verifyLedger(empty.db)).toEqual({ filings: 0, sources: 0, problems: [] });
+	await empty.db.destroy();
+});
+
+test.each([
+	['jurisdiction', sql`update jurisdiction set name = '某市'`],
+	['department', sql`update department set kind = '经济'`],
+	['department_alias', sql`insert into department_alias (department_id, alias) values (1, '甲')`],
+	['data_version', sql`update data_version set changed_at = '2026-01-01T00:00:00.000Z'`]
+])('a row of %s that changed is found', async (table, damage) => {
+	await damage.execute(db);
+	expect((await verifyLedger(db)).problems).toContain(
+		`表 ${table} 有1行与校验值不符，可能已损坏；请从备份恢复。`
+	);
+});
+
+test.each([
+	['a figure', sql`update figure set value = value + 1 where filing_id = 1 and value = 22`, '数据'],
+	['a printed text', sql`update figure set printed = '9' where filing_id = 1`, '记录'],
+	['a place', sql`update score_item set score_place = null where filing_id = 1`, '记录'],
+	['a score', sql`update score_item set score = 1 where filing_id = 1`, '数据'],
+	['a grade', sql`update filing set grade = '良' where id = 1`, '数据'],
+	['a year', sql`update filing set fiscal_year = 2019 where id = 1`, '数据'],
+	[
+		'a source',
+		sql`update filing set source_sha256 = (
+		select source_sha256 from filing where id = 2) where id = 1`,
+		'记录'
+	],
+	['a passage', sql`update passage set text = '甲' where filing_id = 1`, '数据'],
+	['a contact', sql`update contact set text = '甲' where filing_id = 1`, '记录'],
+	[
+		'a finding',
+		sql`update review set findings = replace(findings, '94', '95') where filing_id = 1`,
+		'核对结果'
+	],
+	[
+		'a state',
+		sql`update review set states = replace(states, 'n', 'p') where filing_id = 1`,
+		'核对结果'
+	],
+	[
+		'a reference to what was not checked',
+		sql`update review set unchecked_sha256 = (
+		select unchecked_sha256 from review where filing_id = 2) where filing_id = 1`,
+		'核对结果'
+	],
+	['a lost review', sql`delete from review where filing_id = 1`, '核对结果'],
+	['a lost row', sql`delete from goal where filing_id = 1`, '数据']
+])('%s that changed is found', async (_, damage, what) => {
+	await damage.execute(db);
+	const { problems } = await verifyLedger(db);
+	expect(problems.join('\n')).toMatch(new RegExp(`报告 1（部门 1，.*第1版）的${what}与校验值不符`));
+});
+
+test('what could not be checked and changed is found', async () => {
+	await sql`update unchecked set findings = replace(findings, '没有', '有')`.execute(db);
+	expect((await verifyLedger(db)).problems).toContain(
+		'一组“无法核验”的核对结果与校验值不符，可能已损坏；请从备份恢复。'
+	);
+});
+
+test('a kept file that changed is found', async () => {
+	await sql`update source_file set content = x'00' where name = 'a.docx'`.execute(db);
+	expect((await verifyLedger(db)).problems).toEqual([
+		'已存的原始文件“a.docx”与其校验值不符，可能已损坏；请从备份恢复数据库。'
+	]);
+});
+
+test('a projection that is not that of the filings is found, and rebuilt', async () => {
+	await sql`update department_year set income_total = 1`.execute(db);
+	expect((await verifyLedger(db)).problems).toEqual([
+		'部门 1 的年度汇总与其报告不一致；请运行 npm run db:rebuild-projection。'
+	]);
+	expect(await rebuildProjection(db)).toBe(2);
+	expect((await verifyLedger(db)).problems).toEqual([]);
+});
+
+test('two current versions, or none, are found', async () => {
+	await sql`update filing set is_current = 0 where id = 1`.execute(db);
+	expect((await verifyLedger(db)).problems).toContain(
+		'部门 1 的 2020 年度报告应有且只有一个现行版本。'
+	);
+});

@@ -1,0 +1,87 @@
+import { afterEach, expect, test } from 'vitest';
+import { readConfig } from '#lib/server/config.ts';
+import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
+import { type KeepingRequest, withKeptPages } from '#lib/server/web/cached-pages.ts';
+import { keepable } from '#lib/server/web/page-cache.ts';
+import { type Handler, listen, type Listening } from '#lib/server/web/serve.ts';
+
+const open: Listening[] = [];
+
+afterEach(async () => {
+	await Promise.all(open.splice(0).map(({ close }) => close()));
+});
+
+interface Site {
+	ask: (path: string, init?: RequestInit) => Promise<Response>;
+	/** Addresses that the pages were made for. */
+	made: string[];
+}
+
+/** Pages that hand back what they answer, as the hook does: 200 is kept, anything else is not. */
+async function serve(version: () => Promise<number>): Promise<Site> {
+	const made: string[] = [];
+	const pages: Handler = async (request: KeepingRequest, response) => {
+		const path = request.url ?? '';
+		made.push(`${request.method ?? ''} ${path}`);
+		const text = `made for ${path}`;
+		const status = path.startsWith('/missing') ? 404 : 200;
+		const type = { 'content-type': 'text/html' };
+		if (status === 200) request.keep?.(await keepable(new Response(text, { headers: type })));
+		response.writeHead(status, type).end(text);
+	};
+	const listening = await listen(withKeptPages(pages, version), readConfig({ PORT: '0' }));
+	open.push(listening);
+	return { ask: (path, init) => fetch(listening.url + path, init), made };
+}
+
+test('a page is made once for each address, path and query', async () => {
+	const { ask, made } = await serve(async () => 1);
+	for (const path of ['/', '/', '/?year=2022', '/', '/?year=2022']) {
+		expect(await (await ask(path)).text()).toBe(`made for ${path}`);
+	}
+	expect(made).toEqual(['GET /', 'GET /?year=2022']);
+});
+
+test('a kept page carries the headers of every answer', async () => {
+	const { ask } = await serve(async () => 1);
+	await ask('/');
+	const { headers } = await ask('/');
+	expect(Object.fromEntries(headers)).toMatchObject(FIXED_HEADERS);
+	expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+	expect(headers.get('content-encoding')).toBe('gzip');
+});
+
+test('a reader that has the page gets no body', async () => {
+	const { ask } = await serve(async () => 1);
+	await ask('/');
+	const etag = (await ask('/')).headers.get('etag') ?? '';
+	const again = await ask('/', { headers: { 'if-none-match': etag } });
+	expect([again.status, await again.text()]).toEqual([304, '']);
+});
+
+test('pages are made anew after an import', async () => {
+	let version = 1;
+	const { ask, made } = await serve(async () => version);
+	await ask('/');
+	version = 2;
+	await ask('/');
+	expect(made).toHaveLength(2);
+});
+
+test.each([
+	['what is not there', '/missing', 'GET'],
+	['what is sent', '/', 'POST'],
+	['a question for the head', '/', 'HEAD']
+])('%s is never kept', async (_name, path, method) => {
+	const { ask, made } = await serve(async () => 1);
+	await ask(path, { method });
+	await ask(path, { method });
+	expect(made).toEqual([`${method} ${path}`, `${method} ${path}`]);
+});
+
+test('where the data version cannot be read, the page says why', async () => {
+	const { ask, made } = await serve(() => Promise.reject(new Error('database is gone')));
+	await ask('/');
+	expect((await ask('/')).status).toBe(200);
+	expect(made).toHaveLength(2);
+});

@@ -1,0 +1,163 @@
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { readConfig } from '#lib/server/config.ts';
+import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
+import { type Handler, listen, type Listening } from '#lib/server/web/serve.ts';
+import { log } from '#lib/server/log.ts';
+
+const open: Listening[] = [];
+
+afterEach(async () => {
+	await Promise.all(open.splice(0).map(({ close }) => close()));
+});
+
+async function serve(handler: Handler): Promise<Listening> {
+	const listening = await listen(handler, readConfig({ PORT: '0' }));
+	open.push(listening);
+	return listening;
+}
+
+interface Answer {
+	status: number | undefined;
+	headers: IncomingHttpHeaders;
+	body: string;
+}
+
+function ask({ url }: Listening, headers: Record<string, string> = {}): Promise<Answer> {
+	return new Promise((resolve, reject) => {
+		request(url, { headers, agent: false }, (response) => {
+			text(response).then((body) => {
+				resolve({ status: response.statusCode, headers: response.headers, body });
+			}, reject);
+		})
+			.on('error', reject)
+			.end();
+	});
+}
+
+const page: Handler = (_request, response) => {
+	response.writeHead(200, { 'content-type': 'text/html' }).end('<p>');
+};
+
+describe('every answer carries the headers', () => {
+	test.each<[string, Handler]>([
+		['a page', page],
+		['an answer without writeHead', (_request, response) => response.end('x')],
+		['a reason phrase', (_request, response) => response.writeHead(200, 'Fine', {}).end()],
+		['a stored file', (_request, response) => response.writeHead(304).end()],
+		[
+			'a page that nobody has',
+			(_request, _response, next) => {
+				next();
+			}
+		]
+	])('%s', async (_name, handler) => {
+		const { headers } = await ask(await serve(handler));
+		expect(headers).toMatchObject(FIXED_HEADERS);
+		expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
+	});
+
+	test('HTML gets its charset, and other types stay as they are', async () => {
+		expect((await ask(await serve(page))).headers['content-type']).toBe('text/html; charset=utf-8');
+		const csv = await serve((_request, response) => {
+			response.writeHead(200, { 'content-type': 'text/csv; charset=gb18030' }).end();
+		});
+		expect((await ask(csv)).headers['content-type']).toBe('text/csv; charset=gb18030');
+	});
+
+	test('a policy that came with the page stands', async () => {
+		const own = await serve((_request, response) => {
+			response.setHeader('content-security-policy', "default-src 'self'");
+			page(_request, response, () => undefined);
+		});
+		expect((await ask(own)).headers['content-security-policy']).toBe("default-src 'self'");
+	});
+});
+
+describe('the host check', () => {
+	test.each(['evil.example', '127.0.0.1.evil.example:80', 'evil.example@127.0.0.1'])(
+		'refuses %s before any page is asked',
+		async (host) => {
+			const handler = vi.fn<Handler>(page);
+			const { status, body, headers } = await ask(await serve(handler), { host });
+			expect(status).toBe(400);
+			expect(body).toMatch(/^此服务不接受这个主机名。请用 http:\/\/127\.0\.0\.1:\d+ 打开/);
+			expect(headers).toMatchObject(FIXED_HEADERS);
+			expect(handler).not.toHaveBeenCalled();
+		}
+	);
+
+	test.each(['localhost:1', '127.0.0.1', '[::1]:3000'])('lets %s pass', async (host) => {
+		expect((await ask(await serve(page), { host })).status).toBe(200);
+	});
+});
+
+test('a client cannot choose the scheme', async () => {
+	const echo = await serve((incoming, response) => {
+		response.end(incoming.headers['x-mingzhang-scheme']);
+	});
+	expect((await ask(echo, { 'x-mingzhang-scheme': 'https' })).body).toBe('http');
+});
+
+test.each<[string, Handler]>([
+	[
+		'throws',
+		() => {
+			throw new Error('broken');
+		}
+	],
+	['rejects', () => Promise.reject(new Error('broken'))]
+])('a handler that %s is logged and answered with 500', async (_name, handler) => {
+	const logged = vi.spyOn(log, 'error').mockReturnValue(undefined);
+	const { status, body, headers } = await ask(await serve(handler));
+	expect([status, body]).toEqual([500, '服务器内部出错，请稍后重试。\n']);
+	expect(headers).toMatchObject(FIXED_HEADERS);
+	expect(logged).toHaveBeenCalledOnce();
+});
+
+test('what is no HTTP gets 400 with the headers', async () => {
+	const { url } = await serve(page);
+	const socket = connect(Number(new URL(url).port), '127.0.0.1');
+	socket.end('no http\r\n\r\n');
+	const answer = await text(socket);
+	expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+	for (const name of ['content-security-policy', ...Object.keys(FIXED_HEADERS)]) {
+		expect(answer).toContain(`${name}: `);
+	}
+});
+
+describe('an address that cannot be used', () => {
+	test('a taken port', async () => {
+		const port = new URL((await serve(page)).url).port;
+		await expect(listen(page, readConfig({ PORT: port }))).rejects.toThrow(
+			`端口 ${port} 已被别的程序占用。请先停止那个程序，或换一个端口启动，例如 PORT=${Number(port) + 1} npm start。`
+		);
+	});
+
+	test('a host that is not of this machine', async () => {
+		await expect(listen(page, readConfig({ PORT: '0', HOST: '192.0.2.1' }))).rejects.toThrow(
+			'设置 HOST 的值“192.0.2.1”不是本机的地址。请改为 127.0.0.1（只限本机）或 0.0.0.0（所有网卡）。'
+		);
+	});
+});
+
+test('closing lets a running answer end', async () => {
+	let finish: () => void = () => undefined;
+	const started = new Promise<void>((resolve) => {
+		finish = resolve;
+	});
+	const listening = await listen(
+		async (_request, response) => {
+			finish();
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			response.end('whole');
+		},
+		readConfig({ PORT: '0' })
+	);
+	const answer = ask(listening);
+	await started;
+	await listening.close();
+	expect((await answer).body).toBe('whole');
+});
