@@ -131,7 +131,7 @@ describe('the linter', () => {
 		const found = new Linter().verify(code, config, 'src/lib/server/questions/a.ts');
 		const messages = Array.from({ length: count }, () => ({
 			message:
-				'Not to be imported here: the server answers questions; drawing and showing the answers is for pages.'
+				'Not to be imported here: a question finds rows; wording and drawing them is for answers.'
 		}));
 		expect(found).toMatchObject(messages);
 	});

@@ -180,6 +180,7 @@ export function buildSeed(): RecognisedFiling {
 		template: 'form',
 		figures,
 		units: [{ name: '口岸办', role: 'total', figures }],
+		budgets: [],
 		score: {
 			form: readPoints('94分'),
 			sheet: readPoints('92'),

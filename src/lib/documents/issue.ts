@@ -1,9 +1,12 @@
-import type { Place } from './place.ts';
+import * as v from 'valibot';
+import { PlaceShape } from './place.ts';
 
 /** A problem met while reading or storing a file. `code` is stable; `message` is a Chinese sentence. */
-export interface Issue {
-	code: string;
-	severity: 'error' | 'warning';
-	message: string;
-	place: Place | null;
-}
+export const IssueShape = v.object({
+	code: v.string(),
+	severity: v.picklist(['error', 'warning']),
+	message: v.string(),
+	place: v.nullable(PlaceShape)
+});
+
+export type Issue = v.InferOutput<typeof IssueShape>;

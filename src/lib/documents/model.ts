@@ -4,7 +4,8 @@
  */
 import type { Issue } from './issue.ts';
 
-export type SourceFormat = 'docx' | 'doc' | 'text' | 'html' | 'xlsx' | 'csv';
+export const SOURCE_FORMATS = ['docx', 'doc', 'text', 'html', 'xlsx', 'csv'] as const;
+export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
 /**
  * One cell as written. Vertically merged cells appear in every row they cover: the first with `merge: 'start'`

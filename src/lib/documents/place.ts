@@ -1,43 +1,56 @@
 /**
- * Where in a filed document something stands. All numbers are 1-based, as a person counts.
+ * Where in a filed document something stands. All numbers are 1-based, as a person counts. The shapes check what comes
+ * from the parsing process; the types follow from them.
  */
+import * as v from 'valibot';
+
+const Count = v.pipe(v.number(), v.safeInteger());
+const Label = v.nullable(v.string());
 
 /** A cell of a table. `column` counts the cells of that row as written, merged continuations included. */
-export interface CellPlace {
-	kind: 'cell';
-	table: number;
-	row: number;
-	column: number;
+const CellPlaceShape = v.object({
+	kind: v.literal('cell'),
+	table: Count,
+	row: Count,
+	column: Count,
 	/** What the row and the column are called in the document, e.g. `口岸办` and `公共财政拨款`. */
-	row_label: string | null;
-	column_label: string | null;
-}
+	row_label: Label,
+	column_label: Label
+});
 
 /** A span of characters in a paragraph outside tables; `start` inclusive, `end` exclusive, 0-based UTF-16 units. */
-interface TextPlace {
-	kind: 'text';
-	paragraph: number;
-	start: number;
-	end: number;
-}
+const TextPlaceShape = v.object({
+	kind: v.literal('text'),
+	paragraph: Count,
+	start: Count,
+	end: Count
+});
 
 /** A field of a CSV file; `line` is the line of the file on which the record starts. */
-interface FieldPlace {
-	kind: 'field';
-	line: number;
-	column: number;
-	column_label: string | null;
-}
+const FieldPlaceShape = v.object({
+	kind: v.literal('field'),
+	line: Count,
+	column: Count,
+	column_label: Label
+});
 
 /** A cell of a worksheet, in A1 notation. */
-interface SheetPlace {
-	kind: 'sheet';
-	sheet: string;
-	cell: string;
-	column_label: string | null;
-}
+const SheetPlaceShape = v.object({
+	kind: v.literal('sheet'),
+	sheet: v.string(),
+	cell: v.string(),
+	column_label: Label
+});
 
-export type Place = CellPlace | TextPlace | FieldPlace | SheetPlace;
+export const PlaceShape = v.variant('kind', [
+	CellPlaceShape,
+	TextPlaceShape,
+	FieldPlaceShape,
+	SheetPlaceShape
+]);
+
+export type CellPlace = v.InferOutput<typeof CellPlaceShape>;
+export type Place = v.InferOutput<typeof PlaceShape>;
 
 /** The place in one Chinese phrase, e.g. `表1 第11行 第4格（口岸办 · 公共财政拨款）`. */
 export function describePlace(place: Place): string {

@@ -1,137 +1,180 @@
 /**
- * The facts that one filed report states: the shape between recognition, review, storage and export.
+ * The facts that one filed report states: the shape between recognition, review, storage and export. It is defined once,
+ * as schemas that check what comes from the parsing process; the types follow from them.
  * Money is integer 分, people are counts, scores are integer hundredths of a point.
  */
-import type { FigureId } from '#lib/catalogue/measures.ts';
-import type { Place } from '#lib/documents/place.ts';
-import type { MissingReason } from '#lib/catalogue/values.ts';
+import * as v from 'valibot';
+import { FIGURE_IDS, type FigureId } from '#lib/catalogue/measures.ts';
+import { MISSING_REASONS } from '#lib/catalogue/values.ts';
+import { PlaceShape } from '#lib/documents/place.ts';
+
+const Count = v.pipe(v.number(), v.safeInteger());
+const AnyPlace = v.nullable(PlaceShape);
+const Path = v.array(v.string());
 
 /** One figure as printed and as understood. Exactly one of `value` and `missing` is null. */
-export interface Figure {
-	value: number | null;
-	missing: MissingReason | null;
-	/** The text of the cell, untouched but for surrounding blanks; empty when there is no cell. */
-	printed: string;
-	/** Null only when the filing has no such cell. */
-	place: Place | null;
+const FigureShape = v.pipe(
+	v.object({
+		value: v.nullable(Count),
+		missing: v.nullable(v.picklist(MISSING_REASONS)),
+		/** The text of the cell, untouched but for surrounding blanks; empty when there is no cell. */
+		printed: v.string(),
+		/** Null only when the filing has no such cell. */
+		place: AnyPlace
+	}),
+	v.check(({ value, missing }) => (value === null) !== (missing === null))
+);
+export type Figure = v.InferOutput<typeof FigureShape>;
+
+const FigureIdShape = v.picklist(FIGURE_IDS);
+
+function everyFigure<S extends v.GenericSchema>(shape: S) {
+	return v.object(Object.fromEntries(FIGURE_IDS.map((id) => [id, shape])) as Record<FigureId, S>);
 }
 
-export type Figures = Partial<Record<FigureId, Figure>>;
+const SomeFiguresShape = everyFigure(v.exactOptional(FigureShape));
+export type Figures = v.InferOutput<typeof SomeFiguresShape>;
 
 /**
  * `total` is the row that stands for the department; `headquarters` and `subunit` are its parts and are never
  * added to it; `placeholder` is a printed row without figures.
  */
-export type UnitRole = 'total' | 'headquarters' | 'subunit' | 'placeholder';
+export const UNIT_ROLES = ['total', 'headquarters', 'subunit', 'placeholder'] as const;
+export type UnitRole = (typeof UNIT_ROLES)[number];
 
-export interface Unit {
+const UnitShape = v.object({
 	/** As printed, numbering removed: `局机关`. */
-	name: string;
-	role: UnitRole;
-	figures: Figures;
-}
+	name: v.string(),
+	role: v.picklist(UNIT_ROLES),
+	figures: SomeFiguresShape
+});
+export type Unit = v.InferOutput<typeof UnitShape>;
+
+/**
+ * What an amount is of: money spent or received, the budget of the year's start (年初预算), or the budget as adjusted
+ * during the year (全年预算, 调整后预算).
+ */
+export const BASES = ['actual', 'budget_initial', 'budget_adjusted'] as const;
+export type Basis = (typeof BASES)[number];
+export const BUDGET_BASES = ['budget_initial', 'budget_adjusted'] as const;
+export type BudgetBasis = (typeof BUDGET_BASES)[number];
+
+/** A budgeted amount of the department's total row. Budgets never stand among the figures, which are actuals. */
+const BudgetShape = v.object({
+	measure: FigureIdShape,
+	basis: v.picklist(BUDGET_BASES),
+	figure: FigureShape
+});
+export type Budget = v.InferOutput<typeof BudgetShape>;
 
 /** One line of the score sheet. Its identity is its whole path: two indicators may bear one name. */
-export interface ScoreItem {
+const ScoreItemShape = v.object({
 	/** 一级, 二级, 三级 with blanks, line breaks and `（15分）` removed. */
-	path: string[];
+	path: Path,
 	/** 评分标准; a criterion shared by merged cells is repeated on each of its items. */
-	criterion: string;
+	criterion: v.string(),
 	/** 分值 printed on this line; null on the further lines of a shared weight. */
-	weight: Figure;
+	weight: FigureShape,
 	/** Items that share one merged weight cell bear the same number; null where the weight is the item's own. */
-	weight_group: number | null;
-	score: Figure;
+	weight_group: v.nullable(Count),
+	score: FigureShape,
 	/** 扣分原因和其他说明; empty where blank. */
-	reason: string;
-	reason_place: Place | null;
-}
+	reason: v.string(),
+	reason_place: AnyPlace
+});
+export type ScoreItem = v.InferOutput<typeof ScoreItemShape>;
 
 /** Weight and score totals that the sheet itself prints for a heading (`预算配置（15分）`) or on the 总分 row. */
-export interface ScoreHeading {
+const ScoreHeadingShape = v.object({
 	/** One or two elements; empty for the 总分 row. */
-	path: string[];
+	path: Path,
 	/** Hundredths of a point. */
-	weight: number;
-	place: Place;
-}
+	weight: Count,
+	place: PlaceShape
+});
+export type ScoreHeading = v.InferOutput<typeof ScoreHeadingShape>;
 
-export interface Score {
+const ScoreShape = v.object({
 	/** 绩效自评综合得分 on the form. */
-	form: Figure;
+	form: FigureShape,
 	/** 总分 row of the score sheet. */
-	sheet: Figure;
+	sheet: FigureShape,
 	/** 分值 of the 总分 row. */
-	sheet_weight: Figure;
+	sheet_weight: FigureShape,
 	/** 评价等次 as printed, blanks removed; null where absent. */
-	grade: { printed: string; place: Place } | null;
-	items: ScoreItem[];
-	headings: ScoreHeading[];
-}
+	grade: v.nullable(v.object({ printed: v.string(), place: PlaceShape })),
+	items: v.array(ScoreItemShape),
+	headings: v.array(ScoreHeadingShape)
+});
+export type Score = v.InferOutput<typeof ScoreShape>;
+
+const TargetShape = {
+	target: v.string(),
+	result: v.string(),
+	target_place: AnyPlace,
+	result_place: AnyPlace
+};
 
 /** 定性目标: what was planned and what was done, paired by number where the numbering allows it. */
-export interface Goal {
-	target: string;
-	result: string;
-	target_place: Place | null;
-	result_place: Place | null;
-}
+const GoalShape = v.object(TargetShape);
+export type Goal = v.InferOutput<typeof GoalShape>;
 
 /** 定量指标 of the form, e.g. path [产出目标, 质量指标], target `指标1：…`, result `…`. */
-export interface Indicator {
-	path: string[];
-	target: string;
-	result: string;
-	target_place: Place | null;
-	result_place: Place | null;
-}
+const IndicatorShape = v.object({ path: Path, ...TargetShape });
+export type Indicator = v.InferOutput<typeof IndicatorShape>;
 
 /** A project named in the narrative with its amount in 分. */
-export interface NamedProject {
-	name: string;
-	amount: Figure;
-}
+const NamedProjectShape = v.object({ name: v.string(), amount: FigureShape });
+export type NamedProject = v.InferOutput<typeof NamedProjectShape>;
 
-/** Figures that the narrative repeats. `raw` is the printed amount with its unit. */
-export interface NarrativeFigure {
-	measure: FigureId;
-	figure: Figure;
+/** Figures that the narrative repeats. `printed` is the printed amount with its unit. */
+const NarrativeFigureShape = v.object({
+	measure: FigureIdShape,
+	figure: FigureShape,
 	/** Half of the last printed digit, in storage units: how far rounding alone can take the figure. */
-	half_digit: number;
-}
+	half_digit: v.number()
+});
+export type NarrativeFigure = v.InferOutput<typeof NarrativeFigureShape>;
 
-export type PassageKind =
-	| 'duties'
-	| 'main_work'
-	| 'achievements'
-	| 'overview'
-	| 'spending'
-	| 'problems'
-	| 'measures'
-	| 'other';
+export const PASSAGE_KINDS = [
+	'duties',
+	'main_work',
+	'achievements',
+	'overview',
+	'spending',
+	'problems',
+	'measures',
+	'other'
+] as const;
+export type PassageKind = (typeof PASSAGE_KINDS)[number];
 
-export interface Passage {
-	kind: PassageKind;
-	heading: string;
-	text: string;
-	place: Place | null;
-}
+const PassageShape = v.object({
+	kind: v.picklist(PASSAGE_KINDS),
+	heading: v.string(),
+	text: v.string(),
+	place: AnyPlace
+});
+export type Passage = v.InferOutput<typeof PassageShape>;
 
 /** A full date found in results or prose, as ISO `YYYY-MM-DD`, with the words around it. */
-export interface MentionedDate {
-	date: string;
+const MentionedDateShape = v.object({
+	date: v.string(),
 	/** True where the wording says that something was completed on that day. */
-	completion: boolean;
-	excerpt: string;
-	place: Place;
-}
+	completion: v.boolean(),
+	excerpt: v.string(),
+	place: PlaceShape
+});
+export type MentionedDate = v.InferOutput<typeof MentionedDateShape>;
+
+export const CONTACT_ROLES = ['contact', 'phone', 'evaluator', 'preparer'] as const;
 
 /** Kept apart from everything else; never exported, logged or shown unasked. */
-export interface Contact {
-	role: 'contact' | 'phone' | 'evaluator' | 'preparer';
-	text: string;
-	place: Place;
-}
+const ContactShape = v.object({
+	role: v.picklist(CONTACT_ROLES),
+	text: v.string(),
+	place: PlaceShape
+});
+export type Contact = v.InferOutput<typeof ContactShape>;
 
 /** Where a document may say whose it is, best evidence first. */
 export const CLAIM_SOURCES = [
@@ -144,40 +187,47 @@ export const CLAIM_SOURCES = [
 ] as const;
 
 /** What the document says of whose it is. */
-export interface IdentityClaim {
-	source: (typeof CLAIM_SOURCES)[number];
+const IdentityClaimShape = v.object({
+	source: v.picklist(CLAIM_SOURCES),
 	/** For `budget_code` the code, else a name. */
-	text: string;
-	place: Place | null;
-}
+	text: v.string(),
+	place: AnyPlace
+});
+export type IdentityClaim = v.InferOutput<typeof IdentityClaimShape>;
 
-export interface JurisdictionClaim {
+const JurisdictionClaimShape = v.object({
 	/** Six digits, where the source states them. */
-	code: string | null;
-	name: string | null;
-}
+	code: v.nullable(v.string()),
+	name: v.nullable(v.string())
+});
+export type JurisdictionClaim = v.InferOutput<typeof JurisdictionClaimShape>;
+
+/** Template families: the seed's form, the national-style table, or a table with a row per department. */
+export const TEMPLATES = ['form', 'national', 'csv'] as const;
 
 /** Everything one document states, before it is known which registered department it belongs to. */
-export interface RecognisedFiling {
-	claims: IdentityClaim[];
-	jurisdiction: JurisdictionClaim | null;
-	fiscal_year: number;
-	fiscal_year_place: Place | null;
-	/** Template family: the seed's form, the national-style table, or a CSV of figures. */
-	template: 'form' | 'national' | 'csv';
+export const RecognisedFilingShape = v.object({
+	claims: v.array(IdentityClaimShape),
+	jurisdiction: v.nullable(JurisdictionClaimShape),
+	fiscal_year: Count,
+	fiscal_year_place: AnyPlace,
+	template: v.picklist(TEMPLATES),
 	/** The figures of the total row, every {@link FigureId} present, missing ones with their reason. */
-	figures: Record<FigureId, Figure>;
+	figures: everyFigure(FigureShape),
 	/** Every printed row, the total row included. */
-	units: Unit[];
-	score: Score;
-	goals: Goal[];
-	indicators: Indicator[];
-	projects: NamedProject[];
-	narrative_figures: NarrativeFigure[];
-	dates: MentionedDate[];
-	passages: Passage[];
-	contacts: Contact[];
-}
+	units: v.array(UnitShape),
+	/** At most one for a measure and basis; empty where the form sets no budgets beside the actuals. */
+	budgets: v.array(BudgetShape),
+	score: ScoreShape,
+	goals: v.array(GoalShape),
+	indicators: v.array(IndicatorShape),
+	projects: v.array(NamedProjectShape),
+	narrative_figures: v.array(NarrativeFigureShape),
+	dates: v.array(MentionedDateShape),
+	passages: v.array(PassageShape),
+	contacts: v.array(ContactShape)
+});
+export type RecognisedFiling = v.InferOutput<typeof RecognisedFilingShape>;
 
 /** A department as registered. */
 export interface DepartmentRef {

@@ -1,7 +1,8 @@
 /** Small documents for tests of one thing: paragraphs, and tables of texts without a record of merged cells. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
-import { recognise, type Recognition } from '#lib/forms/report/recognise.ts';
+import type { Recognition } from '#lib/filing/recognition.ts';
+import { recognise } from '#lib/forms/report/recognise.ts';
 import { plainRow, withoutGrid } from './documents.ts';
 
 export type Block = string | string[][];

@@ -77,6 +77,7 @@ export function sampleReport(options: SampleOptions = {}): RecognisedFiling {
 			{ name: '局机关', role: 'headquarters', figures: { staff_quota: figure(12) } },
 			{ name: '二级机构', role: 'placeholder', figures: {} }
 		],
+		budgets: [],
 		score: {
 			form: figure(9400),
 			sheet: figure(9200),

@@ -1,12 +1,10 @@
 /** What kind of document this is, by its titles; a kind of its own is said and skipped, never read as this form. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Issue } from '#lib/documents/issue.ts';
+import type { DocumentKind } from '#lib/filing/recognition.ts';
 import { LOOKED_FOR } from './labels.ts';
 import { isRow, type Line } from './lines.ts';
 import { titleText } from './titles.ts';
-
-export type DocumentKind =
-	'self_evaluation' | 'figures_table' | 'project_form' | 'final_accounts' | 'unknown';
 
 const SELF_EVALUATION = /整体支出.{0,12}绩效|绩效.{0,8}整体支出|部门整体(?:绩效|支出)/;
 const PROJECT_FORM =

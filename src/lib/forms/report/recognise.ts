@@ -1,6 +1,7 @@
 /** A filed document becomes the filings that it holds: what kind it is, and every fact with its place. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { MentionedDate, Passage, RecognisedFiling, Score } from '#lib/filing/filing.ts';
+import type { Recognition } from '#lib/filing/recognition.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
 import { datesIn } from './dates.ts';
 import { findFigureTables, type FigureTables } from './figure-tables.ts';
@@ -13,13 +14,7 @@ import {
 } from './form-fields.ts';
 import { readGoals, type GoalTables } from './goals.ts';
 import { readClaims, readJurisdiction } from './identity.ts';
-import {
-	kindByTitle,
-	noTablesIssue,
-	otherKindIssue,
-	unknownKindIssue,
-	type DocumentKind
-} from './kinds.ts';
+import { kindByTitle, noTablesIssue, otherKindIssue, unknownKindIssue } from './kinds.ts';
 import { isRow, textPlace, type Line, type Row } from './lines.ts';
 import { passagesOf, readSections, type Section } from './narrative.ts';
 import { readNarrativeFigures } from './narrative-figures.ts';
@@ -29,13 +24,6 @@ import { readScoreSheet, type ScoreSheet } from './score-sheet.ts';
 import { linesOf } from './sequence.ts';
 import { readUnits } from './units.ts';
 import { readFiscalYear, type DocumentNames, type FiscalYear } from './year.ts';
-
-export interface Recognition {
-	kind: DocumentKind;
-	/** One for a report; none for another kind of document or without a fiscal year. */
-	filings: RecognisedFiling[];
-	issues: Issue[];
-}
 
 /** Everything that the tables of a document hold, before it is known whose and of which year they are. */
 interface ReportTables {
@@ -53,19 +41,31 @@ export function recognise(document: SourceDocument, context: DocumentNames): Rec
 	const lines = linesOf(document);
 	const titled = kindByTitle(lines);
 	if (titled === 'project_form' || titled === 'final_accounts') {
-		return { kind: titled, filings: [], issues: [...document.issues, otherKindIssue(titled)] };
+		return {
+			kind: titled,
+			filings: [],
+			sections: [],
+			leftovers: [],
+			issues: [...document.issues, otherKindIssue(titled)]
+		};
 	}
 	const tables = readTables(lines);
 	const isEmpty =
 		tables.figures.blocks.length + tables.figures.pairs.length + tables.sheet.items.length === 0;
 	if (isEmpty) {
 		const issue = titled ? noTablesIssue() : unknownKindIssue();
-		return { kind: titled ?? 'unknown', filings: [], issues: [...document.issues, issue] };
+		return {
+			kind: titled ?? 'unknown',
+			filings: [],
+			sections: [],
+			leftovers: [],
+			issues: [...document.issues, issue]
+		};
 	}
 	const issues = [...document.issues];
 	const fiscalYear = readFiscalYear(lines, context, issues);
 	const filings = fiscalYear ? [filingOf(lines, tables, fiscalYear, context, issues)] : [];
-	return { kind: 'self_evaluation', filings, issues };
+	return { kind: 'self_evaluation', filings, sections: [], leftovers: [], issues };
 }
 
 function readTables(lines: readonly Line[]): ReportTables {
@@ -97,6 +97,7 @@ function filingOf(
 		template: isNational(sheet, figures) ? 'national' : 'form',
 		figures: units.figures,
 		units: units.units,
+		budgets: [],
 		score: scoreOf(lines, rows, claimed, sheet, issues),
 		goals: goals.goals,
 		indicators: goals.indicators,

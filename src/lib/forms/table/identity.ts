@@ -170,6 +170,7 @@ export function emptyFiling(identity: RowIdentity): RecognisedFiling {
 		template: 'csv',
 		figures: { ...NO_FIGURES },
 		units: [],
+		budgets: [],
 		score: {
 			form: NO_COLUMN,
 			sheet: NO_COLUMN,

@@ -5,7 +5,7 @@ import type { DepartmentRef, Unit } from '#lib/filing/filing.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
 import type { Finding } from '#lib/review/findings.ts';
-import type { DocumentKind } from '#lib/forms/report/kinds.ts';
+import type { DocumentKind } from '#lib/filing/recognition.ts';
 import { loadFiling, loadFindings } from '../ledger/filing/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { StoredOutcome } from '../ledger/filing/write.ts';

@@ -8,7 +8,7 @@ let pool: ParserPool;
 
 beforeEach(() => {
 	const limits = { memory_mb: 32, time_ms: 5_000, processes: 1 };
-	pool = new ParserPool(limits, join(import.meta.dirname, 'misbehaving_worker.ts'));
+	pool = new ParserPool(limits, join(import.meta.dirname, 'misbehaving-worker.ts'));
 });
 afterEach(() => {
 	pool.close();

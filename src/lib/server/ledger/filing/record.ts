@@ -62,6 +62,7 @@ export function fromRecord({ head, units, facts }: FilingRecord): RecognisedFili
 		template: head.template,
 		figures: allFigures(stated),
 		units: units.map(fromUnit),
+		budgets: [],
 		score: { ...fromHead(head, stated), items, headings },
 		...rest
 	};
