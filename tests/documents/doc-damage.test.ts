@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { readDoc } from '#lib/documents/doc/doc.ts';
 import { writeCompound } from './compound-file.ts';
 import { cell, inTable, paragraph, row, rowDefinition, rowEnd, u32, writeDoc } from './doc-file.ts';
@@ -234,7 +234,7 @@ function outcomeOf(bytes: Buffer): string {
 	try {
 		return JSON.stringify(readDoc(bytes));
 	} catch (error) {
-		if (error instanceof IntakeError) return `${error.code} ${error.message}`;
+		if (error instanceof DocumentError) return `${error.code} ${error.message}`;
 		throw error;
 	}
 }

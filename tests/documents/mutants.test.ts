@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { readDocument } from '#lib/documents/read.ts';
 import { openZip } from '#lib/documents/zip.ts';
 import { cpuSeconds } from './cpu-time.ts';
@@ -79,7 +79,7 @@ function outcomeOf(bytes: Uint8Array): string {
 		const document = readDocument(bytes, '报告');
 		return JSON.stringify(document).includes('\uFFFD') ? 'U+FFFD' : 'read';
 	} catch (error) {
-		if (error instanceof IntakeError) return `${error.code}: ${error.message}`;
+		if (error instanceof DocumentError) return `${error.code}: ${error.message}`;
 		return `crash: ${String(error)}`.replace(/[。？]$/, '');
 	}
 }
@@ -92,7 +92,7 @@ test('a flipped byte of packed text never passes for another text', PATIENCE, ()
 		try {
 			expect(JSON.stringify(readDocument(mutant, 'x.docx'))).toBe(truth);
 		} catch (error) {
-			expect(error).toBeInstanceOf(IntakeError);
+			expect(error).toBeInstanceOf(DocumentError);
 		}
 	}
 });

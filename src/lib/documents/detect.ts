@@ -1,5 +1,5 @@
 /** What a file is, by its bytes. The name is never asked: bureaus receive .docx files named .doc and the reverse. */
-import { IntakeError } from './model.ts';
+import { DocumentError } from './document-error.ts';
 import { isCompoundFile, openCompoundFile } from './doc/compound.ts';
 import { decodeText } from './encoding.ts';
 import type { TextEncoding } from './encoding.ts';
@@ -123,18 +123,18 @@ const OWNER_FILE_BYTES = 200;
 
 /**
  * @param name File name; used for lock files (`~$…`) alone.
- * @throws IntakeError for an empty or oversized file, and for every kind without a reader, with what it is.
+ * @throws DocumentError for an empty or oversized file, and for every kind without a reader, with what it is.
  */
 export function detectFile(bytes: Uint8Array, name: string): DetectedFile {
 	if (bytes.length === 0)
-		throw new IntakeError('file_empty', '文件是空的（0 字节），可能没有传送完；请重新报送。');
+		throw new DocumentError('file_empty', '文件是空的（0 字节），可能没有传送完；请重新报送。');
 	if (bytes.length > MAX_FILE_BYTES)
-		throw new IntakeError(
+		throw new DocumentError(
 			'file_too_large',
 			`文件有 ${Math.ceil(bytes.length / 1024 / 1024)} MB，上限是 64 MB，未读取；请删去图片等无关内容，另存后再报送。`
 		);
 	if (isOwnerFile(bytes, name))
-		throw new IntakeError(
+		throw new DocumentError(
 			'owner_file',
 			'文件是 Word 打开文档时的临时文件（~$），不是报告；请先关闭正在编辑的文档，再导入原文件。'
 		);
@@ -142,7 +142,7 @@ export function detectFile(bytes: Uint8Array, name: string): DetectedFile {
 	if (start.startsWith('504b0304') || start.startsWith('504b0506')) return detectPackage(bytes);
 	if (isCompoundFile(bytes)) return detectCompound(bytes);
 	for (const [signature, code, sentence] of REFUSED_SIGNATURES)
-		if (start.startsWith(signature)) throw new IntakeError(code, sentence);
+		if (start.startsWith(signature)) throw new DocumentError(code, sentence);
 	return detectText(bytes);
 }
 
@@ -154,10 +154,10 @@ function isOwnerFile(bytes: Uint8Array, name: string): boolean {
 function detectPackage(bytes: Uint8Array): DetectedFile {
 	const archive = openZip(bytes);
 	for (const [part, code, sentence] of REFUSED_PARTS)
-		if (archive.names.some((name) => part.test(name))) throw new IntakeError(code, sentence);
+		if (archive.names.some((name) => part.test(name))) throw new DocumentError(code, sentence);
 	if (archive.names.some((name) => name.startsWith('word/'))) return { kind: 'docx', archive };
 	if (archive.names.some((name) => name.startsWith('xl/'))) return { kind: 'xlsx', archive };
-	throw new IntakeError(
+	throw new DocumentError(
 		'archive_unsupported',
 		'文件是压缩包，里面不是 Word 或 Excel 文档的内容；请解压后把里面的报告逐个导入。'
 	);
@@ -166,9 +166,9 @@ function detectPackage(bytes: Uint8Array): DetectedFile {
 function detectCompound(bytes: Uint8Array): DetectedFile {
 	const { names } = openCompoundFile(bytes);
 	for (const [stream, code, sentence] of REFUSED_STREAMS)
-		if (names.includes(stream)) throw new IntakeError(code, sentence);
+		if (names.includes(stream)) throw new DocumentError(code, sentence);
 	if (names.includes('WordDocument')) return { kind: 'doc' };
-	throw new IntakeError(
+	throw new DocumentError(
 		'not_a_document',
 		`文件是 Office 97–2003 的容器，里面没有 Word 正文，可能已损坏；${SAVE_AS_DOCX}`
 	);
@@ -179,7 +179,7 @@ function detectText(bytes: Uint8Array): DetectedFile {
 	const { text, encoding } = decodeText(bytes);
 	const start = text.slice(0, START_CHARACTERS);
 	for (const [pattern, code, sentence] of REFUSED_TEXTS)
-		if (pattern.test(start)) throw new IntakeError(code, sentence);
+		if (pattern.test(start)) throw new DocumentError(code, sentence);
 	return { kind: HTML_START.test(start) ? 'html' : 'text', text, encoding };
 }
 
@@ -192,7 +192,7 @@ function refuseBinary(bytes: Uint8Array): void {
 	for (const byte of sample)
 		if (byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b)) controls++;
 	if (controls <= sample.length / 50) return;
-	throw new IntakeError(
+	throw new DocumentError(
 		'not_a_document',
 		'文件不是 Word、Excel、网页或文本，看不出是什么格式；请确认报送的文件是否正确，或重新另存为 .docx。'
 	);

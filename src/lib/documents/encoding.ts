@@ -3,7 +3,7 @@
  * strict GB18030, which contains GBK and GB2312. Nothing is ever replaced by U+FFFD: a file that does not decode, or
  * that decodes both ways, is refused with the place.
  */
-import { IntakeError } from './model.ts';
+import { DocumentError } from './document-error.ts';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
@@ -20,7 +20,7 @@ const LIKELY_SHARE = 0.75;
 /** UTF-8 has to look more like Chinese than GB18030 does by this much, when both decode. */
 const CLEAR_LEAD = 0.2;
 
-/** @throws IntakeError `encoding_invalid`, `encoding_ambiguous`, `encoding_unsupported` or `text_has_nul`. */
+/** @throws DocumentError `encoding_invalid`, `encoding_ambiguous`, `encoding_unsupported` or `text_has_nul`. */
 export function decodeText(bytes: Uint8Array): DecodedText {
 	const decoded = decodeMarked(bytes) ?? decodeUnmarked(bytes);
 	refuseCharacter(decoded.text, '\0', 'text_has_nul', '是空字符（NUL），文件可能不是文本');
@@ -38,7 +38,7 @@ function decodeMarked(bytes: Uint8Array): DecodedText | null {
 	const wide =
 		(a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe);
 	if (wide)
-		throw new IntakeError(
+		throw new DocumentError(
 			'encoding_unsupported',
 			'文件用 UTF-32 编码，应为 UTF-8、UTF-16 或 GB18030；请另存为 UTF-8 后再导入。'
 		);
@@ -52,7 +52,7 @@ function decodeAs(bytes: Uint8Array, encoding: TextEncoding): DecodedText {
 	const text = strictly(bytes, encoding);
 	if (text !== null) return { text, encoding };
 	const where = encoding === 'utf-8' ? describe(bytes, firstWrongByte(bytes)) : '文件结尾或中间';
-	throw new IntakeError(
+	throw new DocumentError(
 		'encoding_invalid',
 		`文件标明是 ${encoding.toUpperCase()} 编码，但${where}有不成字的字节，可能被截断或混有其他编码；请重新另存为 UTF-8 后再导入。`
 	);
@@ -65,7 +65,7 @@ function decodeUnmarked(bytes: Uint8Array): DecodedText {
 	if (wideBytes(bytes) === 0 || wideBytes(bytes) > CERTAIN_BYTES) return decoded;
 	const other = strictly(bytes, 'gb18030');
 	if (other === null || everydayShare(utf8) >= everydayShare(other) + CLEAR_LEAD) return decoded;
-	throw new IntakeError(
+	throw new DocumentError(
 		'encoding_ambiguous',
 		`文件既可读作 UTF-8（“${sample(utf8)}”），也可读作 GB18030（“${sample(other)}”），哪一种对？请另存为“UTF-8（带 BOM）”后再导入。`
 	);
@@ -76,7 +76,7 @@ function decodeGb18030(bytes: Uint8Array): DecodedText {
 	const text = strictly(bytes, 'gb18030');
 	const broken = text === null || hasForeignLine(text);
 	if (!broken) return { text, encoding: 'gb18030' };
-	throw new IntakeError(
+	throw new DocumentError(
 		'encoding_invalid',
 		`文件在${describe(bytes, wrong)}既不是 UTF-8 也不是 GB18030，可能被截断或混有两种编码；请重新另存为 UTF-8 后再导入。`
 	);
@@ -180,7 +180,7 @@ function lineAndColumn(text: string, index: number): string {
 function refuseCharacter(text: string, character: string, code: string, what: string): void {
 	const index = text.indexOf(character);
 	if (index < 0) return;
-	throw new IntakeError(
+	throw new DocumentError(
 		code,
 		`文件${lineAndColumn(text, index)}${what}；请从原文件重新另存为 UTF-8 文本后再导入。`
 	);

@@ -44,18 +44,3 @@ export interface SourceDocument {
 	/** Warnings of the reader, e.g. that tracked deletions were left out. */
 	issues: Issue[];
 }
-
-/**
- * Refusal of a whole file: nothing of it is stored. `message` is one Chinese sentence that says where, what was
- * read, what was expected and what to do; `code` is stable.
- */
-export class IntakeError extends Error {
-	override readonly name = 'IntakeError';
-	readonly code: string;
-	readonly place: Issue['place'];
-	constructor(code: string, message: string, place: Issue['place'] = null) {
-		super(message);
-		this.code = code;
-		this.place = place;
-	}
-}

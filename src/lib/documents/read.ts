@@ -35,7 +35,7 @@ const KIND_NAMES: Record<DetectedKind, string> = {
 /**
  * Reads a filed document of any known format.
  * @param name File name; a wrong extension is a warning, never a reason.
- * @throws IntakeError with a stable code and a sentence that says what the file is and what to do.
+ * @throws DocumentError with a stable code and a sentence that says what the file is and what to do.
  */
 export function readDocument(bytes: Uint8Array, name: string): SourceDocument {
 	const file = detectFile(bytes, name);

@@ -3,7 +3,7 @@
  * depth and amount of text capped, namespaces reduced to short names that the readers switch on.
  */
 import { SaxesParser } from 'saxes';
-import { IntakeError } from './model.ts';
+import { DocumentError } from './document-error.ts';
 
 const MAX_DEPTH = 400;
 const MAX_ELEMENTS = 3_000_000;
@@ -41,7 +41,7 @@ export interface XmlHandler {
 /**
  * Reads one part to its end.
  * @param part Name of the part, for messages.
- * @throws IntakeError `xml_invalid`, `xml_doctype`, `xml_too_deep` or `xml_too_large`.
+ * @throws DocumentError `xml_invalid`, `xml_doctype`, `xml_too_deep` or `xml_too_large`.
  */
 export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): void {
 	const parser = new SaxesParser({ position: false });
@@ -53,9 +53,9 @@ export function readXml(bytes: Uint8Array, part: string, handler: XmlHandler): v
 		parser.write(decoder.decode());
 		parser.close();
 	} catch (error) {
-		if (error instanceof IntakeError) throw error;
+		if (error instanceof DocumentError) throw error;
 		const at = `第 ${parser.line} 行第 ${parser.column} 列`;
-		throw new IntakeError(
+		throw new DocumentError(
 			'xml_invalid',
 			`部件“${part}”在${at}附近不是有效的 XML，文件已损坏；请用 Word 或 WPS 打开并重新另存后再报送。`
 		);
@@ -133,8 +133,8 @@ function countElements(part: string): { open(): void; close(): void; text(text: 
 	};
 }
 
-function refusal(code: string, part: string, what: string): IntakeError {
-	return new IntakeError(code, `部件“${part}”${what}；请用 Word 或 WPS 重新另存后再报送。`);
+function refusal(code: string, part: string, what: string): DocumentError {
+	return new DocumentError(code, `部件“${part}”${what}；请用 Word 或 WPS 重新另存后再报送。`);
 }
 
 function attributeOf(attributes: Record<string, string>, local: string): string | undefined {

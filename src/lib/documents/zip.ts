@@ -5,7 +5,7 @@
  * lies is refused before it costs memory.
  */
 import { crc32, inflateRawSync } from 'node:zlib';
-import { IntakeError } from './model.ts';
+import { DocumentError } from './document-error.ts';
 
 const MAX_ENTRIES = 1_000;
 const MAX_PART_BYTES = 64 * 1024 * 1024;
@@ -44,13 +44,13 @@ interface Entry {
 export interface ZipArchive {
 	names: string[];
 	has(name: string): boolean;
-	/** Bytes of a part. @throws IntakeError when the part is absent or its data contradict the directory. */
+	/** Bytes of a part. @throws DocumentError when the part is absent or its data contradict the directory. */
 	read(name: string): Uint8Array;
 }
 
 /**
  * Checks the directory of a zip file.
- * @throws IntakeError `zip_truncated`, `zip_damaged`, `zip_too_large` or `encrypted_document`.
+ * @throws DocumentError `zip_truncated`, `zip_damaged`, `zip_too_large` or `encrypted_document`.
  */
 export function openZip(bytes: Uint8Array): ZipArchive {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -105,7 +105,7 @@ function findEndRecord(view: DataView): number {
 		if (view.getUint32(at, true) !== END_RECORD) continue;
 		if (at + END_RECORD_SIZE + view.getUint16(at + 20, true) <= view.byteLength) return at;
 	}
-	throw new IntakeError(
+	throw new DocumentError(
 		'zip_truncated',
 		`文件在第 ${view.byteLength} 字节处中断，找不到压缩包目录；请重新传送或从 Word 重新另存后再导入。`
 	);
@@ -168,7 +168,7 @@ function readCentral(view: DataView, at: number): Entry {
 	const extra = at + CENTRAL_HEADER_SIZE + nameLength;
 	applyZip64Extra(view, extra, extra + view.getUint16(at + 30, true), entry);
 	if (entry.flags & (FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION))
-		throw new IntakeError(
+		throw new DocumentError(
 			'encrypted_document',
 			`压缩包的部件“${shown(entry.name)}”加了密；请去掉密码，另存后再报送。`
 		);
@@ -259,7 +259,7 @@ function inflate(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
 	if (data.length !== entry.size)
 		throw damaged(`部件“${shown(entry.name)}”写明 ${entry.size} 字节，实际 ${data.length} 字节`);
 	if (crc32(data) !== entry.crc)
-		throw new IntakeError(
+		throw new DocumentError(
 			'zip_crc',
 			`部件“${shown(entry.name)}”的内容与校验值不符，文件在传送或存储中损坏；请重新另存后再报送。`
 		);
@@ -295,13 +295,16 @@ function megabytes(bytes: number): string {
 	return `${Math.ceil(bytes / 1024 / 1024)} MB`;
 }
 
-function damaged(what: string): IntakeError {
-	return new IntakeError(
+function damaged(what: string): DocumentError {
+	return new DocumentError(
 		'zip_damaged',
 		`${what}，文件已损坏；请用 Word 或 WPS 打开并重新另存后再报送。`
 	);
 }
 
-function tooLarge(what: string): IntakeError {
-	return new IntakeError('zip_too_large', `${what}，未读取；请删去图片等无关内容，另存后再报送。`);
+function tooLarge(what: string): DocumentError {
+	return new DocumentError(
+		'zip_too_large',
+		`${what}，未读取；请删去图片等无关内容，另存后再报送。`
+	);
 }

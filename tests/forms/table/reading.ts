@@ -1,7 +1,7 @@
 /** Reads a table in a test and sums up what came of it. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { TableFiling, TableOutcome } from '#lib/forms/table/outcomes.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 
 export interface Reading {
 	filings: TableFiling[];
@@ -20,7 +20,7 @@ export function collect(read: () => Iterable<TableOutcome>): Reading {
 			else reading.warnings.push(outcome.issue.message);
 		}
 	} catch (error) {
-		if (!(error instanceof IntakeError)) throw error;
+		if (!(error instanceof DocumentError)) throw error;
 		reading.refusal = error.message;
 	}
 	return reading;

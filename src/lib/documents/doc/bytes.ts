@@ -2,7 +2,7 @@
  * Bounds-checked little-endian access to one stream of a Word 97–2003 file. Whatever a damaged file points at, a
  * read beyond the stream is a refusal that names the byte, never `undefined` or a RangeError.
  */
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 
 export class StreamBytes {
 	/** Name of the stream, for messages, e.g. `1Table`. */
@@ -48,15 +48,15 @@ export class StreamBytes {
 		return this.#view.getInt32(at, true);
 	}
 
-	/** @throws IntakeError `damaged_doc` unless `length` bytes stand at `at`. */
+	/** @throws DocumentError `damaged_doc` unless `length` bytes stand at `at`. */
 	check(at: number, length: number): void {
 		if (at >= 0 && length >= 0 && at + length <= this.length) return;
 		throw this.damaged(at, `这里应有 ${length} 字节，而该部分只有 ${this.length} 字节`);
 	}
 
 	/** The refusal of a file whose stream is wrong at byte `at`. `what` is a clause without a full stop. */
-	damaged(at: number, what: string): IntakeError {
-		return new IntakeError('damaged_doc', `${this.describe(at)}：${what}${DAMAGE_ADVICE}`);
+	damaged(at: number, what: string): DocumentError {
+		return new DocumentError('damaged_doc', `${this.describe(at)}：${what}${DAMAGE_ADVICE}`);
 	}
 
 	/** The byte in words, e.g. `Word 文件第 5678 字节（“1Table”部分第 12 字节）`. */

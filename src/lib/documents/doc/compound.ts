@@ -24,7 +24,7 @@ interface Entry {
 /** The streams that stand directly under the root; those of embedded objects are not among them. */
 interface CompoundFile {
 	names: string[];
-	/** Bytes of a stream, null where there is none. @throws IntakeError `damaged_doc`. */
+	/** Bytes of a stream, null where there is none. @throws DocumentError `damaged_doc`. */
 	open(name: string): StreamBytes | null;
 }
 
@@ -34,7 +34,7 @@ export function isCompoundFile(bytes: Uint8Array): boolean {
 
 /**
  * Reads header, FAT and directory.
- * @throws IntakeError `damaged_doc` with the byte.
+ * @throws DocumentError `damaged_doc` with the byte.
  */
 export function openCompoundFile(bytes: Uint8Array): CompoundFile {
 	if (!isCompoundFile(bytes)) throw damagedAt(0, '文件开头不是 Word 97–2003 的标记');

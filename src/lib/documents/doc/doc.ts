@@ -4,7 +4,7 @@
  */
 import type { Issue } from '../issue.ts';
 import type { Place } from '../place.ts';
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import type { StreamBytes } from './bytes.ts';
@@ -24,7 +24,7 @@ const MAIN_STREAM = 'WordDocument';
 const DATA_STREAM = 'Data';
 
 /**
- * @throws IntakeError `encrypted_document`, `old_word_format`, `not_a_word_document`, `document_empty`,
+ * @throws DocumentError `encrypted_document`, `old_word_format`, `not_a_word_document`, `document_empty`,
  * `text_too_long`, `tables_too_deep`, `damaged_text` or `damaged_doc`; the last two name the byte.
  */
 export function readDoc(bytes: Uint8Array): SourceDocument {
@@ -36,7 +36,7 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
 	reader.read(cutPieces(parts.pieces, 0, textLength), (paragraph) => builder.add(paragraph));
 	const blocks = numberBlocks(layOutTables(builder.finish().concat(boxes.loose)));
 	if (!hasText(blocks))
-		throw new IntakeError(
+		throw new DocumentError(
 			'document_empty',
 			'文档里没有文字（可能是空白文档，或内容是扫描图片），应是填好的自评报告；请报送可编辑的 Word 文件。'
 		);
@@ -59,7 +59,7 @@ function openParts(bytes: Uint8Array): Parts {
 	const file = openCompoundFile(bytes);
 	const main = file.open(MAIN_STREAM);
 	if (!main)
-		throw new IntakeError(
+		throw new DocumentError(
 			'not_a_word_document',
 			`文件里没有 Word 正文（“${MAIN_STREAM}”部分），应是 Word 文档；请确认报送的文件是否正确，或用 Word 另存为 .docx 后再报送。`
 		);

@@ -2,7 +2,7 @@
  * Paragraphs with their table marks → a tree of paragraphs, tables, rows and cells. A cell is complete with its
  * mark, a row with its own; a file in which one is missing is refused, since every later cell would shift.
  */
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import type { StreamBytes } from './bytes.ts';
 import type { MarkedParagraph } from './paragraphs.ts';
 import type { RowDefinition } from './rows.ts';
@@ -30,7 +30,7 @@ interface Level {
 	cell: Draft[];
 }
 
-/** Takes paragraphs in reading order, then gives the tree. @throws IntakeError `damaged_doc` or `tables_too_deep`. */
+/** Takes paragraphs in reading order, then gives the tree. @throws DocumentError `damaged_doc` or `tables_too_deep`. */
 export class DraftBuilder {
 	readonly #main: StreamBytes;
 	readonly #boxesOf: (drawings: number[]) => Draft[];
@@ -53,7 +53,7 @@ export class DraftBuilder {
 		if (level && paragraph.end === 'cell') this.#endCell(level);
 	}
 
-	/** @throws IntakeError `damaged_doc` where the last row of a table has no end. */
+	/** @throws DocumentError `damaged_doc` where the last row of a table has no end. */
 	finish(): Draft[] {
 		while (this.#levels.length > 0) this.#closeTable(this.#main.length);
 		return this.#drafts;
@@ -61,7 +61,7 @@ export class DraftBuilder {
 
 	#enterDepth({ depth, at }: MarkedParagraph): void {
 		if (depth > MAX_NESTED_TABLES)
-			throw new IntakeError(
+			throw new DocumentError(
 				'tables_too_deep',
 				`表格嵌套超过 ${MAX_NESTED_TABLES} 层，未读取；请把嵌套的表格拆开，另存后再报送。`
 			);

@@ -2,7 +2,7 @@
  * The head of a Word 97–2003 file ([MS-DOC] FIB): which program wrote it, whether it can be read at all, and where
  * the tables stand that describe its text.
  */
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import type { StreamBytes } from './bytes.ts';
 
 const WORD_97_MAGIC = 0xa5ec;
@@ -51,12 +51,12 @@ export interface Header {
 	textBoxRanges: Span;
 }
 
-/** @throws IntakeError `old_word_format`, `encrypted_document` or `damaged_doc`. */
+/** @throws DocumentError `old_word_format`, `encrypted_document` or `damaged_doc`. */
 export function readHeader(stream: StreamBytes): Header {
 	const magic = stream.u16(0);
 	const version = stream.u16(2);
 	if (OLDER_MAGICS.has(magic) || (magic === WORD_97_MAGIC && version < FIRST_WORD_97_VERSION))
-		throw new IntakeError(
+		throw new DocumentError(
 			'old_word_format',
 			`${stream.describe(2)}：文件由 Word 95 或更早的版本保存（格式代码 ${version}），只能读取 Word 97 及以后的格式；请用 Word 或 WPS 打开，另存为 .docx 后再报送。`
 		);
@@ -64,7 +64,7 @@ export function readHeader(stream: StreamBytes): Header {
 		throw stream.damaged(0, `应是 Word 文件头标记 A5EC，读到 ${magic.toString(16).toUpperCase()}`);
 	const flags = stream.u16(FLAGS);
 	if (flags & FLAG_ENCRYPTED)
-		throw new IntakeError(
+		throw new DocumentError(
 			'encrypted_document',
 			`${stream.describe(FLAGS)}：文件设有打开密码，内容已加密，无法读取；请用 Word 或 WPS 打开，去掉密码（文件—信息—保护文档—用密码进行加密，清空密码）另存后再报送。`
 		);

@@ -2,7 +2,7 @@
  * Text of a Word 97–2003 file as paragraphs, each with what its closing mark says: how deep in tables it stands and
  * whether it ends a cell or a row. Hidden text, tracked deletions and field codes are left out and counted.
  */
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import type { StreamBytes } from './bytes.ts';
 import {
 	CELL_MARK,
@@ -84,7 +84,7 @@ export class ParagraphReader {
 
 	/**
 	 * Hands on the paragraphs of these pieces, one at a time, since a file can claim more than memory holds.
-	 * @throws IntakeError `damaged_doc`, `damaged_text` or `text_too_long`.
+	 * @throws DocumentError `damaged_doc`, `damaged_text` or `text_too_long`.
 	 */
 	read(pieces: Piece[], emit: (paragraph: MarkedParagraph) => void): void {
 		this.#emit = emit;
@@ -175,7 +175,7 @@ export class ParagraphReader {
 		this.#drawings = [];
 		this.#fields = this.#fields.filter((state) => state === 'result');
 		if (!text.isWellFormed() || text.includes('\uFFFD'))
-			throw new IntakeError(
+			throw new DocumentError(
 				'damaged_text',
 				`${this.#source.main.describe(at)}之前的一段文字“${sampleOf(text)}”含有无法还原的字符（U+FFFD 或半个字），应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。`
 			);
@@ -202,8 +202,8 @@ export class ParagraphReader {
 	}
 }
 
-function tooLong(what: string): IntakeError {
-	return new IntakeError(
+function tooLong(what: string): DocumentError {
+	return new DocumentError(
 		'text_too_long',
 		`${what}，不像一份自评报告，未读取；请确认报送的文件是否正确。`
 	);

@@ -38,7 +38,7 @@ export interface Piece {
 
 /**
  * All pieces in reading order, without gaps from character 0 on, at least `least` characters together.
- * @throws IntakeError `damaged_doc`.
+ * @throws DocumentError `damaged_doc`.
  */
 export function readPieces(
 	tables: StreamBytes,

@@ -5,7 +5,7 @@
  * cycle for 42 s and took 3 GB, and along a cyclic DIFAT it recurses until the stack ends. Here a chain is as long as
  * its declared size at most, a sector belongs to one stream only, and memory stays within the size of the file.
  */
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import { DAMAGE_ADVICE, StreamBytes } from './bytes.ts';
 
 /** Streams shorter than this stand in small sectors. */
@@ -176,6 +176,6 @@ export class SectorFile {
 	}
 }
 
-export function damagedAt(at: number, what: string): IntakeError {
-	return new IntakeError('damaged_doc', `Word 文件第 ${at} 字节：${what}${DAMAGE_ADVICE}`);
+export function damagedAt(at: number, what: string): DocumentError {
+	return new DocumentError('damaged_doc', `Word 文件第 ${at} 字节：${what}${DAMAGE_ADVICE}`);
 }

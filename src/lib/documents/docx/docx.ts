@@ -1,6 +1,6 @@
 /** Word files of 2007 and later (.docx): the package, the main part, and its blocks with their numbers. */
 import type { Issue } from '../issue.ts';
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import type { Block, BlockCell } from '../blocks.ts';
@@ -13,7 +13,7 @@ import type { ZipArchive } from '../zip.ts';
 
 const DEFAULT_MAIN_PART = 'word/document.xml';
 
-/** @throws IntakeError when the bytes are no readable .docx, or hold no text. */
+/** @throws DocumentError when the bytes are no readable .docx, or hold no text. */
 export function readDocx(bytes: Uint8Array): SourceDocument {
 	return readWordPackage(openZip(bytes));
 }
@@ -25,7 +25,7 @@ export function readWordPackage(archive: ZipArchive): SourceDocument {
 	readXml(archive.read(main), main, reader);
 	const blocks = numberBlocks(layOut(reader.blocks));
 	if (!hasText(blocks))
-		throw new IntakeError(
+		throw new DocumentError(
 			'document_empty',
 			'文档里没有文字（可能是空白文档，或内容是扫描图片），应是填好的自评报告；请报送可编辑的 Word 文件。'
 		);
@@ -45,7 +45,7 @@ export function mainPart(archive: ZipArchive): string {
 			text() {}
 		});
 	if (archive.has(target)) return target;
-	throw new IntakeError(
+	throw new DocumentError(
 		'main_part_missing',
 		`压缩包里没有文档正文“${target.slice(0, 80)}”，不是完整的 Word 文档；请用 Word 或 WPS 重新另存后再报送。`
 	);

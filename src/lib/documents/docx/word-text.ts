@@ -2,7 +2,7 @@
  * The text of a Word document while it is read: paragraphs, the runs in them, fields, and the containers (body,
  * cell, text box) that paragraphs and tables fall into.
  */
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import type { TextRemarks } from '../remarks.ts';
 import { signsOf, symbolText } from '../symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
@@ -196,7 +196,7 @@ export class WordText {
 		}
 		this.#characters += text.length;
 		if (this.#characters > MAX_TEXT)
-			throw new IntakeError(
+			throw new DocumentError(
 				'text_too_long',
 				`正文超过 ${MAX_TEXT} 个字，不像一份自评报告，未读取；请确认报送的文件是否正确。`
 			);

@@ -3,7 +3,7 @@
  * printed document would not see is left out and counted: tracked deletions, hidden text, field codes, the second
  * copy of a text box.
  */
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import { WordText } from './word-text.ts';
 import type { WordBlock, WordCell, WordRemarks, WordRow, WordTable } from './word-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
@@ -66,7 +66,7 @@ export class WordReader implements XmlHandler {
 
 	open(name: string, attribute: XmlAttributes): 'skip' | undefined {
 		if (this.#path.length === 0 && name !== 'w:document')
-			throw new IntakeError(
+			throw new DocumentError(
 				'not_a_word_document',
 				`文件正文的根元素应是 Word 文档，读到的是“${name.slice(0, 60)}”；请用 Word 或 WPS 另存为 .docx 后再报送。`
 			);
@@ -192,7 +192,7 @@ export class WordReader implements XmlHandler {
 	#openTable(): void {
 		this.#tables.push({ kind: 'table', rows: [] });
 		if (this.#tables.length > MAX_NESTED_TABLES)
-			throw new IntakeError(
+			throw new DocumentError(
 				'tables_too_deep',
 				`表格嵌套超过 ${MAX_NESTED_TABLES} 层，未读取；请把嵌套的表格拆开，另存后再报送。`
 			);
@@ -213,7 +213,7 @@ export class WordReader implements XmlHandler {
 
 	#openCell(): void {
 		if (++this.#cellCount > MAX_CELLS)
-			throw new IntakeError(
+			throw new DocumentError(
 				'too_many_cells',
 				`表格超过 ${MAX_CELLS} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
 			);

@@ -4,7 +4,7 @@
  */
 import { defaultTreeAdapter, parse } from 'parse5';
 import type { DefaultTreeAdapterMap, DefaultTreeAdapterTypes, TreeAdapter } from 'parse5';
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import { PageReader } from './page.ts';
@@ -20,10 +20,10 @@ const KNOWN_CHARSET =
 const META_CHARSET = /<meta\b[^>]*?charset\s*=\s*["']?\s*([\w-]+)/i;
 const HEAD_CHARACTERS = 4096;
 
-/** @throws IntakeError when the page is empty, far too large, or in an encoding that is not read. */
+/** @throws DocumentError when the page is empty, far too large, or in an encoding that is not read. */
 export function readHtml(html: string): SourceDocument {
 	if (html.length > MAX_TEXT)
-		throw new IntakeError(
+		throw new DocumentError(
 			'text_too_long',
 			`网页有 ${html.length} 个字符，上限是 ${MAX_TEXT} 个，不像一份自评报告，未读取；请确认报送的文件是否正确。`
 		);
@@ -32,7 +32,7 @@ export function readHtml(html: string): SourceDocument {
 	page.read(parse(html, { treeAdapter: boundedAdapter() }));
 	const blocks = numberBlocks(page.blocks());
 	if (!hasText(blocks))
-		throw new IntakeError(
+		throw new DocumentError(
 			'document_empty',
 			'网页里没有文字（内容可能在另外的文件里），应是填好的自评报告；请从 Word 或 Excel 另存为 .docx 或 .xlsx 后再报送。'
 		);
@@ -42,7 +42,7 @@ export function readHtml(html: string): SourceDocument {
 function refuseCharset(html: string): void {
 	const charset = META_CHARSET.exec(html.slice(0, HEAD_CHARACTERS))?.[1];
 	if (charset === undefined || KNOWN_CHARSET.test(charset)) return;
-	throw new IntakeError(
+	throw new DocumentError(
 		'encoding_unsupported',
 		`网页标明是 ${charset.slice(0, 40)} 编码，应为 UTF-8 或 GB18030；请另存为 .docx 后再报送。`
 	);
@@ -67,8 +67,8 @@ function boundedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
 	};
 }
 
-function tooMuch(what: string): IntakeError {
-	return new IntakeError(
+function tooMuch(what: string): DocumentError {
+	return new DocumentError(
 		'html_too_large',
 		`网页的${what}，不像一份自评报告，未读取；请另存为 .docx 后再报送。`
 	);

@@ -1,7 +1,7 @@
 /** The tree of a web page → paragraphs and tables, as a browser would show them. */
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { Issue } from '../issue.ts';
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import type { Block, BlockCell, BlockTable } from '../blocks.ts';
 import { warning } from '../remarks.ts';
 
@@ -94,7 +94,7 @@ export class PageReader {
 	#readTable(element: Element): void {
 		this.#endParagraph();
 		if (++this.#tables > MAX_NESTED_TABLES)
-			throw new IntakeError(
+			throw new DocumentError(
 				'tables_too_deep',
 				`表格嵌套超过 ${MAX_NESTED_TABLES} 层，未读取；请把嵌套的表格拆开，另存后再报送。`
 			);
@@ -165,7 +165,7 @@ export class PageReader {
 
 	#countCell(): void {
 		if (++this.#cells <= MAX_CELLS) return;
-		throw new IntakeError(
+		throw new DocumentError(
 			'too_many_cells',
 			`表格超过 ${MAX_CELLS} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
 		);

@@ -6,7 +6,7 @@
 import Papa from 'papaparse';
 import type { Place } from '../place.ts';
 import { describePlace } from '../place.ts';
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import { guessDelimiter, separatorLine, type HeadTest } from './delimiter.ts';
 
 /** One record with at least one cell that is not blank. */
@@ -39,7 +39,7 @@ const PIECE = 1 << 18;
  * The rows of a CSV text: delimiter found from the text or named by `sep=;`, any line ending, BOM removed.
  * `text` may come in pieces; walking the rows again asks for the pieces again. `isHead` tells the cells of a known
  * head, by which the delimiter is recognised.
- * @throws IntakeError while walking, for an unclosed or misplaced quote, a NUL, or a record beyond the caps.
+ * @throws DocumentError while walking, for an unclosed or misplaced quote, a NUL, or a record beyond the caps.
  */
 export function csvRows(text: string | Iterable<string>, isHead: HeadTest): TableRows {
 	return {
@@ -194,7 +194,7 @@ function refuseNul(progress: Progress, text: string): void {
 	const index = text.indexOf('\0');
 	if (index === -1) return;
 	const place = placeAt(progress, text, index);
-	throw new IntakeError(
+	throw new DocumentError(
 		'csv_nul',
 		`${describePlace(place)}含有空字符（NUL），CSV文件中不应出现；文件可能已损坏，请重新导出后再导入。`,
 		place
@@ -205,40 +205,40 @@ function quoteError(
 	progress: Progress,
 	text: string,
 	error: Parsed['errors'][number]
-): IntakeError {
+): DocumentError {
 	const place = placeAt(progress, text, error.index ?? 0);
 	return error.code === 'MissingQuotes'
-		? new IntakeError(
+		? new DocumentError(
 				'csv_unclosed_quote',
 				`${describePlace(place)}的双引号到文件末尾也没有闭合；请补上闭合的双引号，或删去多余的双引号后再导入。`,
 				place
 			)
-		: new IntakeError(
+		: new DocumentError(
 				'csv_misplaced_quote',
 				`${describePlace(place)}的闭合双引号之后还有文字，应紧跟分隔符或换行；内容中的双引号请写成两个双引号。`,
 				place
 			);
 }
 
-function tooLong(line: number): IntakeError {
+function tooLong(line: number): DocumentError {
 	const place = fieldPlace(line, 1, null);
-	return new IntakeError(
+	return new DocumentError(
 		'csv_record_too_long',
 		`第${line}行起的一条记录超过${MAX_RECORD / 10_000}万字符，可能有未闭合的双引号或缺少换行；请检查该行后再导入。`,
 		place
 	);
 }
 
-function tooWide(line: number, columns: number): IntakeError {
-	return new IntakeError(
+function tooWide(line: number, columns: number): DocumentError {
+	return new DocumentError(
 		'csv_too_many_columns',
 		`第${line}行有${columns}列，超过${MAX_COLUMNS}列的上限；请检查分隔符，或删去多余的列后再导入。`,
 		fieldPlace(line, MAX_COLUMNS + 1, null)
 	);
 }
 
-function tooMany(): IntakeError {
-	return new IntakeError(
+function tooMany(): DocumentError {
+	return new DocumentError(
 		'csv_too_many_rows',
 		`文件超过${MAX_ROWS / 10_000}万行的上限；请按年度拆成几个文件后再导入。`
 	);

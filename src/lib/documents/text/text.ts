@@ -1,5 +1,5 @@
 /** Plain text as converters make it from a Word file: paragraphs, and tables whose rows have to be inferred. */
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import type { DocumentTable, SourceDocument } from '../model.ts';
 import { decodeText } from '../encoding.ts';
 import { signsOf } from '../symbols.ts';
@@ -11,16 +11,16 @@ import { groupRows } from './rows.ts';
 const MAX_TEXT = 4_000_000;
 const MAX_CELLS = 40_000;
 
-/** @throws IntakeError when the encoding is unclear, or there is no text, or far too much of it. */
+/** @throws DocumentError when the encoding is unclear, or there is no text, or far too much of it. */
 export function readText(source: Uint8Array | string): SourceDocument {
 	const text = typeof source === 'string' ? source : decodeText(source).text;
 	if (text.length > MAX_TEXT)
-		throw new IntakeError(
+		throw new DocumentError(
 			'text_too_long',
 			`文本有 ${text.length} 个字，上限是 ${MAX_TEXT} 个，不像一份自评报告，未读取；请确认报送的文件是否正确。`
 		);
 	if (text.trim() === '')
-		throw new IntakeError(
+		throw new DocumentError(
 			'document_empty',
 			'文本文件里没有文字，应是填好的自评报告；请重新从 Word 另存后再报送。'
 		);
@@ -33,7 +33,7 @@ function numberBlocks(text: string): SourceDocument['blocks'] {
 	let paragraph = 0;
 	const chunked = cutChunks(text);
 	if (chunked.chunks.length > MAX_CELLS)
-		throw new IntakeError(
+		throw new DocumentError(
 			'too_many_cells',
 			`表格超过 ${MAX_CELLS} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
 		);

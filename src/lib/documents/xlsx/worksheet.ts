@@ -1,7 +1,7 @@
 /** One worksheet: the cells as text, row by row, from the elements of its part. */
 import { describePlace } from '../place.ts';
 import type { Place } from '../place.ts';
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import { formatNumber } from './cell-format.ts';
 import type { CellFormat } from './cell-format.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
@@ -213,14 +213,14 @@ export class SheetReader implements XmlHandler {
 			this.sheet.hiddenColumns.push(column);
 	}
 
-	#refusal(code: string, cell: string, what: string): IntakeError {
+	#refusal(code: string, cell: string, what: string): DocumentError {
 		const place: Place = {
 			kind: 'sheet',
 			sheet: this.sheet.name,
 			cell: cell.slice(0, 12),
 			column_label: null
 		};
-		return new IntakeError(
+		return new DocumentError(
 			code,
 			`${describePlace(place)} ${what}，未读取；请用 Excel 或 WPS 打开，改正后另存再报送。`,
 			place

@@ -3,7 +3,7 @@
  * as .docx rather than with a library: caps, CRC, exact digits and the place of a wrong cell come from there.
  */
 import type { Issue } from '../issue.ts';
-import { IntakeError } from '../model.ts';
+import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
 import { numberBlocks } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
@@ -28,7 +28,7 @@ export interface Workbook {
 	issues: Issue[];
 }
 
-/** @throws IntakeError with the sheet and cell where one cannot be read, or where there is nothing to read. */
+/** @throws DocumentError with the sheet and cell where one cannot be read, or where there is nothing to read. */
 export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 	const archive = source instanceof Uint8Array ? openZip(source) : source;
 	const main = mainPart(archive);
@@ -48,7 +48,7 @@ export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 		return reader.sheet.rows.length > 0 ? [reader.sheet] : [];
 	});
 	if (read.length === 0)
-		throw new IntakeError(
+		throw new DocumentError(
 			'document_empty',
 			'工作簿里没有可读的内容，应有填好的表格；请确认报送的文件是否正确。'
 		);
@@ -60,9 +60,9 @@ function readPart(archive: ZipArchive, part: string, sheet: string): Uint8Array 
 	try {
 		return archive.read(part);
 	} catch (error) {
-		if (!(error instanceof IntakeError) || error.code !== 'zip_too_large') throw error;
+		if (!(error instanceof DocumentError) || error.code !== 'zip_too_large') throw error;
 		const [what = ''] = error.message.split('，未读取');
-		throw new IntakeError(
+		throw new DocumentError(
 			error.code,
 			`工作表“${sheet}”太大，${what}，未读取；请按年度拆成几个工作簿，或另存为 CSV 后再导入。`
 		);
@@ -109,7 +109,7 @@ function readTabs(archive: ZipArchive, main: string): { sheets: Tab[]; is1904: b
 		text() {}
 	});
 	if (sheets.length > MAX_SHEETS)
-		throw new IntakeError(
+		throw new DocumentError(
 			'too_many_sheets',
 			`工作簿有 ${sheets.length} 个工作表，上限是 ${MAX_SHEETS} 个，未读取；请只保留要报送的工作表。`
 		);
@@ -168,7 +168,7 @@ function readStrings(bytes: Uint8Array, part: string): string[] {
 			if (!isText) return;
 			characters += text.length;
 			if (characters > MAX_TEXT || strings.length > MAX_STRINGS)
-				throw new IntakeError(
+				throw new DocumentError(
 					'text_too_long',
 					`工作簿的文字超过 ${MAX_TEXT} 个，不像一份报表，未读取；请确认报送的文件是否正确。`
 				);

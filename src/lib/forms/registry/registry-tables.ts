@@ -14,7 +14,7 @@ import type { TableContext } from '../table/outcomes.ts';
 import { quoteText } from '../table/outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { findTitleYear, yearInNames } from '../table/title-lines.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 
 export interface JurisdictionEntry {
 	/** Six digits. */
@@ -87,11 +87,11 @@ const MOST_ISSUES = 200;
 
 /**
  * @param context gives what a table may leave out: the jurisdiction of its folder, the year in its title or name
- * @throws IntakeError where the head is none of the three, or rows are wrong; the first wrong ones are named.
+ * @throws DocumentError where the head is none of the three, or rows are wrong; the first wrong ones are named.
  */
 export function readRegistry(rows: TableRows, context: TableContext = NO_CONTEXT): RegistryEntries {
 	const found = findHead(rows);
-	if (!found) throw new IntakeError('table_empty', '文件中没有任何内容；请重新导出后再导入。');
+	if (!found) throw new DocumentError('table_empty', '文件中没有任何内容；请重新导出后再导入。');
 	const named = findTitleYear(rows, found.titles) ?? yearInNames(context.names);
 	const { jurisdiction } = context;
 	const defaults = { jurisdiction, fiscal_year: named?.year ?? null };
@@ -148,7 +148,7 @@ function readEntries(reading: Reading, body: Iterable<TableRow>): RegistryEntrie
 function requireColumns({ rows, head, line }: Reading, columns: readonly Column[]): void {
 	const missing = columns.filter((column) => head[column] === undefined);
 	if (missing.length === 0) return;
-	throw new IntakeError(
+	throw new DocumentError(
 		'missing_column',
 		`${rows.lineText(line)}的表头缺少${missing.map((column) => `${column}（${COLUMNS[column][2] ?? column}）`).join('、')}列；请补上后再导入。`,
 		rows.place(line, 1, null)
@@ -249,9 +249,9 @@ function refuse(reading: Reading, row: TableRow, column: Column, expected: strin
 }
 
 /** One sentence for the first wrong cell, and how many more there are. */
-function refusal(issues: readonly Issue[]): IntakeError {
+function refusal(issues: readonly Issue[]): DocumentError {
 	const [first] = issues;
 	const more =
 		issues.length > 1 ? `另有${Math.min(issues.length - 1, MOST_ISSUES)}处类似问题。` : '';
-	return new IntakeError('registry_cell', `${first?.message ?? ''}${more}`, first?.place ?? null);
+	return new DocumentError('registry_cell', `${first?.message ?? ''}${more}`, first?.place ?? null);
 }

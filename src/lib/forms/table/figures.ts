@@ -33,7 +33,7 @@ interface Table {
 
 /**
  * Filings and problems of a figures table, row by row; see {@link TableOutcome} for what an error means.
- * @throws IntakeError where the table as a whole cannot be read: no head, a column twice, a broken quote.
+ * @throws DocumentError where the table as a whole cannot be read: no head, a column twice, a broken quote.
  */
 export function* readFiguresTable(rows: TableRows, context: TableContext): Generator<TableOutcome> {
 	const { head: found, body } = openTable(rows);

@@ -5,7 +5,7 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Quantity, ReportedId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import type { TableUnit } from './amounts.ts';
 import { isTableUnit } from './amounts.ts';
 import type { ColumnMeaning, ColumnRole, TableKind } from './columns.ts';
@@ -55,13 +55,13 @@ export interface OpenTable {
 }
 
 /**
- * @throws IntakeError where the table is empty, names a column twice, or puts a measure in a unit that is neither
+ * @throws DocumentError where the table is empty, names a column twice, or puts a measure in a unit that is neither
  * 元 nor 万元.
  */
 export function openTable(rows: TableRows): OpenTable {
 	const found = findHead(rows);
 	if (found) return { head: readHead(rows, found), body: found.body };
-	throw new IntakeError('table_empty', '文件中没有任何内容；请确认导出时选中了数据再导入。');
+	throw new DocumentError('table_empty', '文件中没有任何内容；请确认导出时选中了数据再导入。');
 }
 
 function readHead(rows: TableRows, { titles, cells, line }: HeadRows): TableHead {
@@ -149,8 +149,8 @@ function headUnit(label: string, place: Place): TableUnit | null {
 	throw foreignUnit(place, unit);
 }
 
-function duplicate(place: Place, label: string, twin: RoleColumn): IntakeError {
-	return new IntakeError(
+function duplicate(place: Place, label: string, twin: RoleColumn): DocumentError {
+	return new DocumentError(
 		'duplicate_column',
 		`${describePlace(place)}与第${twin.index + 1}列${quoteText(twin.label)}是同一栏${label === twin.label ? '' : '的不同写法'}；请只保留一列再导入。`,
 		place

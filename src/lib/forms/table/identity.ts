@@ -10,7 +10,7 @@ import type { FigureId } from '#lib/catalogue/measures.ts';
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR } from '#lib/catalogue/years.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { readCode, readJurisdiction, readText, readYear } from './fields.ts';
 import type { RoleColumn, TableHead } from './head.ts';
 import type { TableContext, TableProblem } from './outcomes.ts';
@@ -44,7 +44,7 @@ export const NO_COLUMN: Figure = Object.freeze({
 
 /**
  * The head with the year of a table that has no column for it, which its title or a name states.
- * @throws IntakeError naming the columns without which no row can be placed.
+ * @throws DocumentError naming the columns without which no row can be placed.
  */
 export function requireIdentity(
 	rows: TableRows,
@@ -71,8 +71,8 @@ function yearTaken(rows: TableRows, { line }: TableHead, { year, place, text }: 
 	};
 }
 
-export function missingColumns(rows: TableRows, head: TableHead, missing: string[]): IntakeError {
-	return new IntakeError(
+export function missingColumns(rows: TableRows, head: TableHead, missing: string[]): DocumentError {
+	return new DocumentError(
 		'missing_column',
 		`${rows.lineText(head.line)}的表头缺少${missing.join('、')}列；请补上后再导入。`,
 		rows.place(head.line, 1, null)

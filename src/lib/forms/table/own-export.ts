@@ -1,5 +1,5 @@
 /** Files that this product itself exported: what the ledger computed is no report, and must not become its own source. */
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
 export const OWN_EXPORT = 'own_export';
@@ -9,15 +9,15 @@ export function isExportNote([name, value]: readonly string[]): boolean {
 	return name === '数据版本' && /^第\d+版，更新于/.test(value ?? '');
 }
 
-export function ownExport(place: IntakeError['place']): IntakeError {
-	return new IntakeError(
+export function ownExport(place: DocumentError['place']): DocumentError {
+	return new DocumentError(
 		OWN_EXPORT,
 		'文件是本系统导出的查询结果，不是部门报送的数据，未导入；请导入原报送文件，或按 README 中的表头另制数据表后再导入。',
 		place
 	);
 }
 
-/** @throws IntakeError where the row is the note of an export. */
+/** @throws DocumentError where the row is the note of an export. */
 export function refuseOwnExport(rows: TableRows, { line, cells }: TableRow): void {
 	if (isExportNote(cells)) throw ownExport(rows.place(line, 1, null));
 }

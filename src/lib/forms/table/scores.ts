@@ -39,7 +39,7 @@ interface Sheet {
  * Filings and problems of a score table. The rows of a department and year may stand apart: the table is walked
  * twice, first counting, so that each filing is given as soon as its last row is read. A blank weight shares the
  * weight above it, as a merged cell does when a sheet is saved as CSV. Figures are all absent.
- * @throws IntakeError where the table as a whole cannot be read: no head, a column twice, a broken quote.
+ * @throws DocumentError where the table as a whole cannot be read: no head, a column twice, a broken quote.
  */
 export function* readScoresTable(rows: TableRows, context: TableContext): Generator<TableOutcome> {
 	const { head: found, body } = openTable(rows);

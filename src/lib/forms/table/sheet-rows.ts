@@ -1,6 +1,6 @@
 /** A worksheet as the rows that the readers of tables take, merged cells filled where they belong to each row. */
 import type { Place } from '#lib/documents/place.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { columnName, type MergedCells, type Worksheet } from '#lib/documents/xlsx/worksheet.ts';
 import { columnMeaning } from './columns.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
@@ -83,8 +83,8 @@ function fillDown(
 /** Several times what a sheet of scores merges; more are merges over merges. */
 const MAX_COVERED = 500_000;
 
-function tooMuchMerged(sheet: string): IntakeError {
-	return new IntakeError(
+function tooMuchMerged(sheet: string): DocumentError {
+	return new DocumentError(
 		'too_many_cells',
 		`工作表“${sheet}”的合并单元格一共盖住 ${MAX_COVERED} 格以上，不像一份报表，未读取；请取消不必要的合并后再导入。`
 	);

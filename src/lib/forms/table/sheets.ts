@@ -20,7 +20,7 @@ export interface TableBook {
 /**
  * The sheets of a workbook that are tables with a row a department; null for a workbook that is a filled-in form.
  * @param names of the file and its folder, which may state the year
- * @throws IntakeError for a workbook that this product exported.
+ * @throws DocumentError for a workbook that this product exported.
  */
 export function tableSheets(workbook: Workbook, names: readonly string[]): TableBook | null {
 	refuseExports(workbook);

@@ -3,7 +3,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { findFiscalYear } from '#lib/catalogue/years.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import type { TableUnit } from './amounts.ts';
 import { isTableUnit } from './amounts.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
@@ -21,7 +21,7 @@ const UNIT_NOTE = /单位[:：](?:人民币)?((?:百万|千|万|亿)?元)(?=人�
 /** `（万元）` or `万元` alone in its cell. */
 const BARE_UNIT = /^\(?(?:人民币)?((?:百万|千|万|亿)?元)\)?$/;
 
-/** @throws IntakeError where a title line names a unit that is neither 元 nor 万元. */
+/** @throws DocumentError where a title line names a unit that is neither 元 nor 万元. */
 export function findTitleUnit(rows: TableRows, titles: readonly TableRow[]): TableUnit | null {
 	for (const { line, cells } of titles) {
 		for (const [index, cell] of cells.entries()) {
@@ -47,8 +47,8 @@ export function findTitleYear(rows: TableRows, titles: readonly TableRow[]): Tit
 	return first && found.every(({ year }) => year === first.year) ? first : null;
 }
 
-export function foreignUnit(place: Place, unit: string): IntakeError {
-	return new IntakeError(
+export function foreignUnit(place: Place, unit: string): DocumentError {
+	return new DocumentError(
 		'table_unit',
 		`${describePlace(place)}的单位是“${unit}”，应为“元”或“万元”；请换算后再导入。`,
 		place

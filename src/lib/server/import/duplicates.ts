@@ -8,7 +8,7 @@ import { Spellings } from './spellings.ts';
 /**
  * Walks the filings once, or twice where a department is written in two ways, which is rare and lawful as long as the
  * years differ. Holds a line a department, not one a filing.
- * @throws IntakeError where a filing is nobody's.
+ * @throws DocumentError where a filing is nobody's.
  */
 export function findTwins(registry: Registry, filings: () => Iterable<RecognisedFiling>): Issue[] {
 	const spellings = new Spellings(registry);

@@ -9,7 +9,7 @@ import type { TableRows } from '#lib/documents/table/rows.ts';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
 import { OWN_EXPORT } from '#lib/forms/table/own-export.ts';
 import { namesOfFile } from '#lib/forms/table/title-lines.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply } from './parser/messages.ts';
 import { ParserPool } from './parser/process.ts';
 import { asStoreError } from '../ledger/connection/errors.ts';
@@ -136,7 +136,7 @@ async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileKin
 				return reply.recognition.kind;
 		}
 	} catch (error) {
-		if (!(error instanceof IntakeError)) throw error;
+		if (!(error instanceof DocumentError)) throw error;
 		// What was said of the rows of a file that is no filing at all is noise.
 		if (error.code === OWN_EXPORT) storing.issues = new IssueList();
 		storing.issues.add(toIssue(error));

@@ -13,7 +13,7 @@ import { twinIssue } from './duplicates.ts';
 /**
  * The outcomes of all tables of a file. Of one table they pass through; of several, the filings are held until all
  * are read, and a figure or sheet of scores that two tables state is an error.
- * @throws IntakeError where a filing is nobody's.
+ * @throws DocumentError where a filing is nobody's.
  */
 export function* joinTables(
 	registry: Registry,

@@ -1,5 +1,5 @@
 /** Reads and parses files a few ahead of the one that is being stored, in the order of the list. */
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply } from './parser/messages.ts';
 import type { ParserPool } from './parser/process.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
@@ -48,7 +48,7 @@ async function parse(file: FoundFile, pool: ParserPool): Promise<ParsedFile | Un
 	try {
 		bytes = readBytes(file.path);
 	} catch (error) {
-		if (error instanceof IntakeError) return { file, issue: toIssue(error) };
+		if (error instanceof DocumentError) return { file, issue: toIssue(error) };
 		throw error;
 	}
 	const { name, folder_names } = file;

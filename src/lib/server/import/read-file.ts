@@ -1,11 +1,11 @@
 /** Reads a file whole, unless it is too large or is being written to. */
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { MAX_FILE_BYTES } from '#lib/documents/detect.ts';
 
 const MB = 1024 * 1024;
 
-/** @throws IntakeError `file_too_large`, `file_busy` or `file_unreadable`. */
+/** @throws DocumentError `file_too_large`, `file_busy` or `file_unreadable`. */
 export function readBytes(path: string): Uint8Array {
 	try {
 		const handle = openSync(path, 'r');
@@ -15,7 +15,7 @@ export function readBytes(path: string): Uint8Array {
 			closeSync(handle);
 		}
 	} catch (error) {
-		throw error instanceof IntakeError ? error : unreadable(error);
+		throw error instanceof DocumentError ? error : unreadable(error);
 	}
 }
 
@@ -37,22 +37,22 @@ function isChanged(before: Stats, after: Stats): boolean {
 	return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
 }
 
-function tooLarge(size: number): IntakeError {
-	return new IntakeError(
+function tooLarge(size: number): DocumentError {
+	return new DocumentError(
 		'file_too_large',
 		`文件有 ${Math.ceil(size / MB)} MB，上限是 ${MAX_FILE_BYTES / MB} MB，未读取；请删去图片等无关内容，或按年度拆开后再导入。`
 	);
 }
 
-function busy(): IntakeError {
-	return new IntakeError(
+function busy(): DocumentError {
+	return new DocumentError(
 		'file_busy',
 		'文件正在被写入或占用，未读取；请等写完、关闭打开它的程序后再导入。'
 	);
 }
 
-function unreadable(error: unknown): IntakeError {
+function unreadable(error: unknown): DocumentError {
 	const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
 	if (code === 'EBUSY' || code === 'ETXTBSY') return busy();
-	return new IntakeError('file_unreadable', `文件不能读取（${code}）；请检查权限后再导入。`);
+	return new DocumentError('file_unreadable', `文件不能读取（${code}）；请检查权限后再导入。`);
 }

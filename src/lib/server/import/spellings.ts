@@ -19,7 +19,7 @@ export class Spellings {
 
 	/**
 	 * The department of a filing, as a number.
-	 * @throws IntakeError where a filing is nobody's.
+	 * @throws DocumentError where a filing is nobody's.
 	 */
 	add(filing: RecognisedFiling): number {
 		const spelling = spellingOf(filing);

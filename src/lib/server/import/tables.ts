@@ -46,7 +46,7 @@ export interface TableImport {
 /**
  * Tells every outcome as it is committed. Problems go to `issues`; with an error among them nothing is stored, but for
  * registry tables of the same workbook, which what stands beside them refers to.
- * @throws IntakeError where a table as a whole cannot be read.
+ * @throws DocumentError where a table as a whole cannot be read.
  */
 export async function importTables(
 	session: Session,

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { decodeText } from '#lib/documents/encoding.ts';
 import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
 import { StoreError } from '../ledger/connection/errors.ts';
@@ -50,7 +50,7 @@ async function loadRegistryFiles(db: Kysely<Database>, dataFolder: string): Prom
 		try {
 			await registerEntries(db, readRegistry(tableRows(decodeText(readFileSync(path)).text)));
 		} catch (error) {
-			if (!(error instanceof IntakeError)) throw error;
+			if (!(error instanceof DocumentError)) throw error;
 			throw new StoreError('registry_faulty', `名册文件“${path}”不能使用：${error.message}`);
 		}
 	}

@@ -4,7 +4,7 @@ import { openTable } from '#lib/forms/table/head.ts';
 import { tablesOfPage } from '#lib/documents/table/page-tables.ts';
 import { tableSheets, type TableBook } from '#lib/forms/table/sheets.ts';
 import { namesOfFile } from '#lib/forms/table/title-lines.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
 import { detectFile, type DetectedFile } from '#lib/documents/detect.ts';
 import { readHtml } from '#lib/documents/html/html.ts';
@@ -22,7 +22,7 @@ export function parseFile({ name, folder_names, bytes }: ParseRequest): ParseRep
 		const recognition = recognise(document, { file_name: name, folder_names });
 		return { is: 'read', format: document.format, recognition };
 	} catch (error) {
-		if (!(error instanceof IntakeError)) return failed(error);
+		if (!(error instanceof DocumentError)) return failed(error);
 		return { is: 'refused', code: error.code, message: error.message, place: error.place };
 	}
 }
@@ -52,7 +52,7 @@ function isTable(text: string): boolean {
 		const isNamed = head.roles.department ?? head.roles.department_code;
 		return head.kind !== 'unknown' && Boolean(isNamed) && Boolean(head.roles.fiscal_year);
 	} catch (error) {
-		if (error instanceof IntakeError) return false;
+		if (error instanceof DocumentError) return false;
 		throw error;
 	}
 }

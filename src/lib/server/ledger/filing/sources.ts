@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { sha256 } from '../integrity/sha256.ts';
 import type { Database } from '../schema/schema.ts';
 
@@ -39,7 +39,7 @@ export async function writeSource(db: Kysely<Database>, source: SourceFile): Pro
 		.execute();
 }
 
-/** The bytes as filed. @throws IntakeError where they are not those of the hash any more. */
+/** The bytes as filed. @throws DocumentError where they are not those of the hash any more. */
 export async function readSource(db: Kysely<Database>, hash: string): Promise<Buffer> {
 	const { content, name } = await db
 		.selectFrom('source_file')
@@ -48,7 +48,7 @@ export async function readSource(db: Kysely<Database>, hash: string): Promise<Bu
 		.executeTakeFirstOrThrow();
 	const bytes = await decompress(content).catch(() => null);
 	if (bytes && sha256(bytes) === hash) return bytes;
-	throw new IntakeError(
+	throw new DocumentError(
 		'source_damaged',
 		`已存的原始文件“${name}”与其校验值不符，可能已损坏；请从备份恢复数据库。`
 	);

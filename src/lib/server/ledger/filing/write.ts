@@ -4,7 +4,7 @@
  */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { DepartmentRef, RecognisedFiling } from '#lib/filing/filing.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { writeChanges, type Change } from './changes.ts';
 import { resolveDepartment, type DepartmentDetails } from '../identity/departments.ts';
 import type { Department, Registry } from '../identity/registry.ts';
@@ -59,7 +59,7 @@ export async function storeFiling(
 
 /**
  * Stores filings in one transaction: all of them or, when this throws, none.
- * @throws IntakeError where one does not say whose it is, or two are of one department and year.
+ * @throws DocumentError where one does not say whose it is, or two are of one department and year.
  */
 export async function storeFilings(
 	session: Session,
@@ -151,8 +151,8 @@ function planOne(step: Step, standing: Standing, owned: Owned): Plan {
 	return planVersion(versions, stored, owned.filing, sha256);
 }
 
-function twice({ department, fiscal_year, filing }: Owned): IntakeError {
-	return new IntakeError(
+function twice({ department, fiscal_year, filing }: Owned): DocumentError {
+	return new DocumentError(
 		'department_twice',
 		`“${department.name}”${fiscal_year}年度在同一文件中有两条记录（写法不同，是同一部门），同一部门同一年度只应有一条；请保留正确的一条再导入。`,
 		filing.claims[0]?.place ?? null

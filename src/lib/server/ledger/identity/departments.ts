@@ -23,7 +23,7 @@ export interface ResolvedDepartment {
 
 /**
  * `strictCode` as in {@link identify}. Changes `registry` along with the database: after a rollback it must be loaded
- * again. @throws IntakeError where the filing does not say whose it is.
+ * again. @throws DocumentError where the filing does not say whose it is.
  */
 export async function resolveDepartment(
 	db: Kysely<Database>,

@@ -5,7 +5,7 @@
 import { nearestNames } from '#lib/catalogue/departments.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import { CLAIM_SOURCES, type IdentityClaim, type JurisdictionClaim } from '#lib/filing/filing.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { sha256 } from '../integrity/sha256.ts';
 import {
 	isMade,
@@ -36,7 +36,7 @@ const MOST_PROPOSALS = 50;
 /**
  * `strictCode`: a registered name with another code is another department, since both were typed into a table; in a
  * printed report the name stands and the code is doubted.
- * @throws IntakeError where the filing does not say whose it is.
+ * @throws DocumentError where the filing does not say whose it is.
  */
 export function identify(
 	registry: Registry,
@@ -232,15 +232,15 @@ function proposals(registry: Registry, jurisdiction: Jurisdiction, name: string)
 	return nearestNames(name, candidates, PROPOSED_NAMES, jurisdiction.name).map((near) => near.name);
 }
 
-function nameless(): IntakeError {
-	return new IntakeError(
+function nameless(): DocumentError {
+	return new DocumentError(
 		'department_unknown',
 		'文件中没有找到部门名称或预算编码（查过封面、正文标题、评分表和机构名称栏），无法判断是哪个部门的报告；请补上后再导入。'
 	);
 }
 
-function overlong(length: number, place: Issue['place']): IntakeError {
-	return new IntakeError(
+function overlong(length: number, place: Issue['place']): DocumentError {
+	return new DocumentError(
 		'department_too_long',
 		`部门名称有${length}个字符，超过${MAX_NAME}个字符的上限；请检查是否错栏。`,
 		place

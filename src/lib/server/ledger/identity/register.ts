@@ -4,7 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import { describePlace } from '#lib/documents/place.ts';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import type {
 	DepartmentEntry,
 	ExpectedEntry,
@@ -19,7 +19,7 @@ import { UNSEALED } from '../integrity/row-hashes.ts';
 
 /**
  * Returns how many entries were new or changed.
- * @throws IntakeError where an entry names a jurisdiction or department that is not registered.
+ * @throws DocumentError where an entry names a jurisdiction or department that is not registered.
  */
 export async function registerEntries(
 	db: Kysely<Database>,
@@ -213,7 +213,7 @@ function findArea(
 	const { code, name } = jurisdiction;
 	const found = code ? registry.jurisdiction(code) : name ? registry.jurisdictionNamed(name) : null;
 	if (found) return found.code;
-	throw new IntakeError(
+	throw new DocumentError(
 		'jurisdiction_unknown',
 		`${describePlace(place)}所在行的行政区划“${code ?? name ?? ''}”没有登记；请先在 data/jurisdictions.csv 中登记并导入。`,
 		place
@@ -227,7 +227,7 @@ function findDepartment(
 ): Department {
 	const found = registry.departmentCoded(findArea(registry, entry), code);
 	if (found) return found;
-	throw new IntakeError(
+	throw new DocumentError(
 		'department_unknown',
 		`${describePlace(entry.place)}所在行的部门编码“${code}”没有登记；请先在 departments.csv 中登记并导入。`,
 		entry.place

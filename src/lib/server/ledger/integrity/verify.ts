@@ -3,7 +3,7 @@
  * filing is hashed anew, every kept file too, and the projection is computed anew and compared.
  */
 import { sql, type Kysely } from 'kysely';
-import { IntakeError } from '#lib/documents/model.ts';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import { sha256 } from './sha256.ts';
 import { contentHash, findingsHash, recordHash } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from '../filing/projection.ts';
@@ -159,7 +159,7 @@ async function checkSource(db: Kysely<Database>, hash: string): Promise<string[]
 		await readSource(db, hash);
 		return [];
 	} catch (error) {
-		if (error instanceof IntakeError) return [error.message];
+		if (error instanceof DocumentError) return [error.message];
 		throw error;
 	}
 }
