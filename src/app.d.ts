@@ -1,10 +1,14 @@
-import type { KeepingRequest } from '#lib/server/web/cached-pages.ts';
+import type { CachingRequest } from '#lib/server/web/cached-pages.ts';
 
 declare global {
 	namespace App {
 		/** What `adapter-node` passes on; nothing under the development server. */
 		interface Platform {
-			req: KeepingRequest;
+			req: CachingRequest;
+		}
+		interface Locals {
+			/** Whether the page runs SvelteKit's script in the browser (`csr`). */
+			hydrates: boolean;
 		}
 		interface Error {
 			/** One Chinese sentence for the reader; with the number that also stands in the log where one was logged. */

@@ -1,42 +1,33 @@
-import { keepable, keepableText, replay } from '#lib/server/web/page-cache.ts';
 import { log } from '#lib/server/log.ts';
+import { hydratingRoutes } from '#lib/server/web/hydration.ts';
+import { replay, storeResponse } from '#lib/server/web/stored-answer.ts';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { randomBytes } from 'node:crypto';
 
+/** The `csr` option of every page and layout that sets one, by its file. */
+const csrOptions = import.meta.glob<boolean | undefined>(
+	'./routes/**/+{page,layout}{,.server}.{ts,js}',
+	{ import: 'csr', eager: true }
+);
+const hydrating = hydratingRoutes(csrOptions);
+
 /**
- * Pages, their data and API lists are handed to the server around, which keeps them; exports carry their own time
- * and are made anew.
+ * Pages, their data and API lists are handed to the server around SvelteKit, which stores them; exports carry their own
+ * time and are made anew. No loader streams, so a page is whole when `resolve` answers.
  */
 export const handle: Handle = async ({ event, resolve }) => {
-	const { request, route, platform } = event;
-	// SvelteKit would encode the page, walk over it twice and send it through a stream; it gets nothing to do so with.
-	// No loader streams, so that the page is whole when this resolves.
-	const taken: { page: string | null } = { page: null };
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => {
-			taken.page = (taken.page ?? '') + html;
-			return '';
-		}
-	});
-	const { page } = taken;
-	if (request.method !== 'GET' || response.status !== 200 || isUnkept(route.id)) {
-		return page === null ? response : withBody(page, response);
-	}
-	const answer = await (page === null ? keepable(response) : keepableText(page, response.headers));
-	platform?.req.keep?.(answer);
+	const { request, route, platform, locals } = event;
+	locals.hydrates = hydrating(route.id);
+	const response = await resolve(event);
+	if (request.method !== 'GET' || response.status !== 200 || !isStored(route.id)) return response;
+	const answer = await storeResponse(response);
+	platform?.req.store?.(answer);
 	const { status, headers, body } = replay(answer, Object.fromEntries(request.headers));
 	return new Response(body, { status, headers });
 };
 
-function isUnkept(route: string | null): boolean {
-	return route === null || route.startsWith('/exports');
-}
-
-/** The response with the page that was taken out of it. */
-function withBody(page: string, { status, headers }: Response): Response {
-	const kept = new Headers(headers);
-	for (const name of ['content-length', 'etag']) kept.delete(name);
-	return new Response(page, { status, headers: kept });
+function isStored(route: string | null): boolean {
+	return route !== null && !route.startsWith('/exports');
 }
 
 /**

@@ -2,7 +2,7 @@ import { exportLinks } from '#lib/links.ts';
 import { standingOut } from '#lib/server/questions/outliers.ts';
 import { describeProblem } from '#lib/server/questions/parameters.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
-import { keepCharts, readPage } from '#lib/server/web/page-request.ts';
+import { cachedCharts, readPage } from '#lib/server/web/page-request.ts';
 import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { overviewHeadlines } from '#lib/answers/overview/headlines.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		headlines: overviewHeadlines(overview, chosen),
 		scores: overview.scores,
 		standouts: standouts(await standingOut(db, area.code, year), chosen),
-		charts: await keepCharts(db, url, () => overviewCharts(overview, area.name, chosen)),
+		charts: await cachedCharts(db, url, () => overviewCharts(overview, area.name, chosen)),
 		rules: ruleRows(overview, chosen)
 	};
 };

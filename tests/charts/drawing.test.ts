@@ -16,7 +16,7 @@ function render(chart: Chart, variant: 'wide' | 'narrow', span: 'full' | 'half',
 		height: chart.height[variant],
 		title: chart.title,
 		description: chart.description
-	});
+	}).text;
 }
 
 /** Text and its horizontal extent, by the widths that the layout itself uses. */
@@ -172,7 +172,7 @@ describe('sparkline', () => {
 	const request = { id: 's', title: '支出', description: '2019年至2021年' };
 
 	test('is drawn with gaps', () => {
-		const svg = sparkline([present(1), present(2), absent('not_filed'), present(3)], request);
+		const svg = sparkline([present(1), present(2), absent('not_filed'), present(3)], request)?.text;
 		expect(svg).toContain('d="M3 25L41 14M117 3"');
 	});
 
@@ -181,7 +181,7 @@ describe('sparkline', () => {
 	});
 
 	test('escapes its words', () => {
-		const svg = sparkline([present(1), present(1)], { ...request, title: '<b>&"' });
+		const svg = sparkline([present(1), present(1)], { ...request, title: '<b>&"' })?.text;
 		expect(svg).toContain('<title id="s-t">&#60;b&#62;&#38;&#34;</title>');
 	});
 });
@@ -191,7 +191,7 @@ describe('drawChart', () => {
 		const [, sample] = SAMPLES[0] ?? [];
 		if (!sample) throw new Error('no sample');
 		const drawn = drawChart(sample.chart, { id: 'a', span: 'full' });
-		expect(drawn.svg.wide).toContain('id="a-wide-t"');
-		expect(drawn.svg.narrow).toContain('id="a-narrow-t"');
+		expect(drawn.svg.wide.text).toContain('id="a-wide-t"');
+		expect(drawn.svg.narrow.text).toContain('id="a-narrow-t"');
 	});
 });

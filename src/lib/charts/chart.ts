@@ -34,9 +34,16 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** An ECharts option; checked against ECharts' own types where it is drawn. */
 export type ChartOption = { [key: string]: Json };
 
-declare const drawn: unique symbol;
-/** SVG that `svg.ts` drew: text escaped, no scripts, no style attributes. Nothing else may be put into a page raw. */
-export type SvgMarkup = string & { readonly [drawn]: true };
+/**
+ * SVG that `svg.ts` drew: text escaped, no scripts, no style attributes. Nothing else may be put into a page raw. It is
+ * a class so that a page that hydrates is not sent its drawings a second time as data (`transport` in `hooks.ts`).
+ */
+export class SvgMarkup {
+	readonly text: string;
+	constructor(text: string) {
+		this.text = text;
+	}
+}
 
 /** Words that stand round every chart. */
 export interface ChartWords {

@@ -2,7 +2,7 @@
  * A chart's option as SVG, drawn without a browser: the same option gives the same bytes, and the markup needs no
  * `style`, so that a page may forbid inline styles.
  */
-import type { ChartOption, SvgMarkup } from './chart.ts';
+import { SvgMarkup, type ChartOption } from './chart.ts';
 import { init } from './echarts.ts';
 import { FONT_STACK } from './theme.ts';
 
@@ -31,7 +31,7 @@ export function renderSvg(option: ChartOption, request: SvgRequest): SvgMarkup {
 
 /** A drawing of this project's own making, e.g. a sparkline; every text in `body` has gone through {@link escapeText}. */
 export function ownSvg(body: string, request: SvgRequest): SvgMarkup {
-	return `${openSvg(request)}${body}</svg>` as SvgMarkup;
+	return new SvgMarkup(`${openSvg(request)}${body}</svg>`);
 }
 
 /** Text as it may stand in markup, between tags and inside quotes. */
@@ -71,7 +71,7 @@ function tidySvg(raw: string, request: SvgRequest): SvgMarkup {
 		.replace(/<[a-z][^>]*>/gi, (tag) => number(tidyTag(tag)))
 		.replace(INVISIBLE, '')
 		.replace(INVISIBLE_STROKE, '');
-	return `${openSvg(request)}${tidied}</svg>` as SvgMarkup;
+	return new SvgMarkup(`${openSvg(request)}${tidied}</svg>`);
 }
 
 function tidyTag(tag: string): string {

@@ -10,11 +10,10 @@ import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 import { BuildError, isBuilt } from './build.ts';
 import { PROJECT_ROOT } from './project-root.ts';
-import { withKeptPages } from '#lib/server/web/cached-pages.ts';
-import { firstPages, patienceFor } from '#lib/server/web/first-pages.ts';
-import { PageCache } from '#lib/server/web/page-cache.ts';
+import { withCachedPages } from '#lib/server/web/cached-pages.ts';
+import { firstPages, prefetchTimeFor } from '#lib/server/web/first-pages.ts';
 import { listen, loadHandler } from '#lib/server/web/serve.ts';
-import { onceDataRest, warmPages, watchReaders } from '#lib/server/web/warm.ts';
+import { onceDataRest, prefetchPages, watchReaders } from '#lib/server/web/prefetch.ts';
 
 /** SvelteKit's name for the event on which pages let go of what they hold open. */
 const SHUTDOWN_EVENT = 'sveltekit:shutdown';
@@ -29,25 +28,30 @@ export async function bringUp(databasePath: string): Promise<void> {
 	}
 }
 
-/** Serves the built pages until the process is asked to stop; then lets running answers end, and exits with 0. */
-export async function serveUntilStopped(config: Config, cache = new PageCache()): Promise<void> {
+/**
+ * Serves the built pages until the process is asked to stop; then lets running answers end, and exits with 0.
+ * `pageBudget` is the number of bytes of pages that the cache may hold.
+ */
+export async function serveUntilStopped(config: Config, pageBudget?: number): Promise<void> {
 	const buildFolder = join(PROJECT_ROOT, 'build');
 	if (!isBuilt(PROJECT_ROOT)) {
 		throw new ConfigError('还没有构建页面。请先执行 npm run build，或直接用 npm start。');
 	}
 	const pages = await loadHandler(buildFolder, config);
 	const version = async () => (await dataVersion(ledger())).version;
-	const { handler, quiet, expectReader } = watchReaders(withKeptPages(pages, version, cache));
+	const { handler, quiet, expectReader } = watchReaders(
+		withCachedPages(pages, version, pageBudget)
+	);
 	const { url, close } = await listen(handler, config);
 	stopWhenAsked(close);
-	const warm = () => warmPages({ url, paths: () => firstPages(ledger()), quiet });
+	const prefetch = () => prefetchPages({ url, paths: () => firstPages(ledger()), quiet });
 	// First pages that are not made by then follow while readers are served. A ledger that fails tells readers so.
-	const patience = await patienceFor(ledger()).catch(() => 0);
-	await Promise.race([warm(), sleep(Math.max(0, patience - process.uptime() * 1000))]);
+	const patience = await prefetchTimeFor(ledger()).catch(() => 0);
+	await Promise.race([prefetch(), sleep(Math.max(0, patience - process.uptime() * 1000))]);
 	// Whoever waited for this line asks at once.
 	await expectReader();
 	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
-	onceDataRest(version, warm);
+	onceDataRest(version, prefetch);
 }
 
 /** Runs a start. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */

@@ -1,7 +1,7 @@
 import { CARRY_OVER_RATE_LINE, lineOf } from '#lib/catalogue/lines.ts';
 import { namedWithin } from '#lib/charts/rows.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
-import { keepCharts } from '#lib/server/web/page-request.ts';
+import { cachedCharts } from '#lib/server/web/page-request.ts';
 import {
 	describeProblem,
 	decimalNumber,
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		moved,
 		compared: answer.rows.filter((row) => row.previous !== null).length,
 		answer: balanceSentence(year, answer.rows, values.line / 100),
-		charts: await keepCharts(request.db, url, () =>
+		charts: await cachedCharts(request.db, url, () =>
 			balanceCharts(namedWithin(request.area.name, answer.rows), {
 				year,
 				chosen,

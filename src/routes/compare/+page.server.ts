@@ -1,6 +1,6 @@
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
-import { keepCharts, readPage } from '#lib/server/web/page-request.ts';
+import { cachedCharts, readPage } from '#lib/server/web/page-request.ts';
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
 import { historiesOf, observationsOf } from '#lib/server/questions/population.ts';
 import { compareCharts } from '#lib/answers/compare/charts.ts';
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		),
 		heads: choice.observations.map(({ department }) => department.name),
 		table: compareRows(choice.observations, population, values.peers, chosen),
-		charts: await keepCharts(db, url, () => compareCharts(choice.observations, histories, years)),
+		charts: await cachedCharts(db, url, () => compareCharts(choice.observations, histories, years)),
 		exports: exportLinks('compare', url.searchParams)
 	};
 };

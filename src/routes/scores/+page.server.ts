@@ -1,8 +1,8 @@
 import { namedWithin } from '#lib/charts/rows.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
-import { keepCharts } from '#lib/server/web/page-request.ts';
+import { cachedCharts } from '#lib/server/web/page-request.ts';
 import { filingsByYear, listFindings } from '#lib/server/questions/findings.ts';
-import { keep } from '#lib/server/questions/kept.ts';
+import { cached } from '#lib/server/cache.ts';
 import { listIndicators, listSheetLines } from '#lib/server/questions/scores.ts';
 import { listFinding } from '#lib/answers/findings/rows.ts';
 import { loadView } from '#lib/server/web/view.ts';
@@ -38,7 +38,7 @@ export const load: PageServerLoad = async ({ url }) => {
 	};
 	const isWhole = answer.rows.length === answer.population.length;
 	const honesty = isWhole
-		? await keep(db, `honesty ${area.code} ${year}`, async () => honestySentence(lines))
+		? await cached(db, `honesty ${area.code} ${year}`, async () => honestySentence(lines))
 		: honestySentence(lines);
 	const indicators = isWhole
 		? await listIndicators(db, area.code, year)
@@ -47,7 +47,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		...page,
 		answer: scoreSentence(year, answer.rows),
 		honesty,
-		charts: await keepCharts(db, url, () =>
+		charts: await cachedCharts(db, url, () =>
 			scoreCharts(namedWithin(area.name, answer.rows), lines, { year, chosen })
 		),
 		indicators: indicatorRows(indicators),

@@ -1,5 +1,5 @@
 import { namedWithin } from '#lib/charts/rows.ts';
-import { keepCharts } from '#lib/server/web/page-request.ts';
+import { cachedCharts } from '#lib/server/web/page-request.ts';
 import { listSlips } from '#lib/server/questions/slips.ts';
 import { loadView } from '#lib/server/web/view.ts';
 import { structureCharts } from '#lib/answers/structure/charts.ts';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ url }) => {
 			chosen
 		}),
 		answer: structureSentence(page.year, answer.rows),
-		charts: await keepCharts(db, url, () =>
+		charts: await cachedCharts(db, url, () =>
 			structureCharts(namedWithin(area.name, answer.rows), request)
 		)
 	};

@@ -1,5 +1,5 @@
 import { namedWithin } from '#lib/charts/rows.ts';
-import { keepCharts } from '#lib/server/web/page-request.ts';
+import { cachedCharts } from '#lib/server/web/page-request.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
 import { listSlips } from '#lib/server/questions/slips.ts';
 import { loadView } from '#lib/server/web/view.ts';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ url }) => {
 			chosen
 		}),
 		answer: threePublicSentence(year, answer.rows),
-		charts: await keepCharts(db, url, () =>
+		charts: await cachedCharts(db, url, () =>
 			threePublicCharts(
 				namedWithin(area.name, answer.rows),
 				page.words ? history.filter((one) => shown.has(one.department.id)) : history,

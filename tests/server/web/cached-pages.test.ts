@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
 import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
-import { type KeepingRequest, withKeptPages } from '#lib/server/web/cached-pages.ts';
-import { keepable } from '#lib/server/web/page-cache.ts';
+import { type CachingRequest, withCachedPages } from '#lib/server/web/cached-pages.ts';
+import { storeResponse } from '#lib/server/web/stored-answer.ts';
 import { type Handler, listen, type Listening } from '#lib/server/web/serve.ts';
 
 const open: Listening[] = [];
@@ -20,16 +20,16 @@ interface Site {
 /** Pages that hand back what they answer, as the hook does: 200 is kept, anything else is not. */
 async function serve(version: () => Promise<number>): Promise<Site> {
 	const made: string[] = [];
-	const pages: Handler = async (request: KeepingRequest, response) => {
+	const pages: Handler = async (request: CachingRequest, response) => {
 		const path = request.url ?? '';
 		made.push(`${request.method ?? ''} ${path}`);
 		const text = `made for ${path}`;
 		const status = path.startsWith('/missing') ? 404 : 200;
 		const type = { 'content-type': 'text/html' };
-		if (status === 200) request.keep?.(await keepable(new Response(text, { headers: type })));
+		if (status === 200) request.store?.(await storeResponse(new Response(text, { headers: type })));
 		response.writeHead(status, type).end(text);
 	};
-	const listening = await listen(withKeptPages(pages, version), readConfig({ PORT: '0' }));
+	const listening = await listen(withCachedPages(pages, version), readConfig({ PORT: '0' }));
 	open.push(listening);
 	return { ask: (path, init) => fetch(listening.url + path, init), made };
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
-import { keep } from './kept.ts';
+import { cached } from '../cache.ts';
 
 /** A jurisdiction that has filings, with how many. */
 export interface Area {
@@ -12,7 +12,7 @@ export interface Area {
 
 /** Jurisdictions with current filings, the one with the most first: that is the default of every page. */
 export function listAreas(db: Kysely<Database>): Promise<readonly Area[]> {
-	return keep(db, 'areas', () => readAreas(db));
+	return cached(db, 'areas', () => readAreas(db));
 }
 
 async function readAreas(db: Kysely<Database>): Promise<Area[]> {
@@ -29,7 +29,7 @@ async function readAreas(db: Kysely<Database>): Promise<Area[]> {
 
 /** Fiscal years with current filings in the jurisdiction, ascending. */
 export function listYears(db: Kysely<Database>, area: string): Promise<readonly number[]> {
-	return keep(db, `years ${area}`, () => readYears(db, area));
+	return cached(db, `years ${area}`, () => readYears(db, area));
 }
 
 async function readYears(db: Kysely<Database>, area: string): Promise<number[]> {

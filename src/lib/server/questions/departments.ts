@@ -12,7 +12,7 @@ import {
 } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { keep } from './kept.ts';
+import { cached } from '../cache.ts';
 import { observationsOf } from './population.ts';
 
 export interface ViewRequest {
@@ -38,7 +38,7 @@ export async function answerView(db: Kysely<Database>, request: ViewRequest): Pr
 
 /** Kinds of the jurisdiction's departments, for the filter. */
 export function listKinds(db: Kysely<Database>, area: string): Promise<readonly string[]> {
-	return keep(db, `kinds ${area}`, () => readKinds(db, area));
+	return cached(db, `kinds ${area}`, () => readKinds(db, area));
 }
 
 async function readKinds(db: Kysely<Database>, area: string): Promise<string[]> {

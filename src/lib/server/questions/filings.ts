@@ -3,7 +3,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
-import { keep } from './kept.ts';
+import { cached } from '../cache.ts';
 
 /** `late` filed after the deadline; `unlisted` filed without standing on the list. */
 export type FilingStatus = 'filed' | 'late' | 'missing' | 'unlisted';
@@ -41,7 +41,7 @@ export function listFilings(
 	area: string,
 	year: number
 ): Promise<readonly FilingRow[]> {
-	return keep(db, `filings ${area} ${year}`, () => readFilings(db, area, year));
+	return cached(db, `filings ${area} ${year}`, () => readFilings(db, area, year));
 }
 
 async function readFilings(db: Kysely<Database>, area: string, year: number): Promise<FilingRow[]> {

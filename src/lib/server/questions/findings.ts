@@ -7,7 +7,7 @@ import type { Finding } from '#lib/review/findings.ts';
 import { loadReviews } from '../ledger/filing/read.ts';
 import type { Database, FollowUpTable } from '../ledger/schema/schema.ts';
 import { countState, RULE_ORDER, rulesIn, stateOf } from '../ledger/review/rule-states.ts';
-import { keep } from './kept.ts';
+import { cached } from '../cache.ts';
 
 export type FollowUpStatus = FollowUpTable['status'];
 
@@ -63,7 +63,7 @@ interface Candidate {
 
 /** Every current filing of the jurisdiction, the newest year first, then by department. */
 function areaCandidates(db: Kysely<Database>, area: string): Promise<readonly Candidate[]> {
-	return keep(db, `findings ${area}`, () =>
+	return cached(db, `findings ${area}`, () =>
 		db
 			.selectFrom('department_year as y')
 			.innerJoin('department as d', 'd.id', 'y.department_id')

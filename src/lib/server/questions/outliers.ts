@@ -16,7 +16,7 @@ import {
 import type { PeerRule } from '#lib/comparison/peers.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listYears } from './areas.ts';
-import { keep, keepLarge } from './kept.ts';
+import { cached } from '../cache.ts';
 import { allObservations } from './population.ts';
 
 export interface OutlierRequest extends OutlierSettings {
@@ -32,7 +32,7 @@ export async function listOutliers(
 	db: Kysely<Database>,
 	{ kind, ...request }: OutlierRequest
 ): Promise<OutlierAnswer> {
-	const { flags, tests } = await keep(db, `outliers ${JSON.stringify(request)}`, async () =>
+	const { flags, tests } = await cached(db, `outliers ${JSON.stringify(request)}`, async () =>
 		flagDepartures(await departuresOf(db, request), request, request.year)
 	);
 	return { flags: flags.filter((flag) => fitsKind(flag.observation, kind)), tests };
@@ -46,7 +46,7 @@ function departuresOf(
 	{ area, peers, threshold }: Omit<OutlierRequest, 'kind'>
 ): Promise<Departures> {
 	const floor = Math.min(threshold, USUAL_FLOOR);
-	return keepLarge(db, `departures ${area} ${peers} ${floor}`, async () => {
+	return cached(db, `departures ${area} ${peers} ${floor}`, async () => {
 		const everything = await allObservations(db, area, await listYears(db, area));
 		const found: Departures['found'][number][] = [];
 		for (const one of departuresByWatch(everything, peers, floor)) {

@@ -10,7 +10,7 @@ import type { Observation } from '#lib/comparison/observation.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { countFilings, listFilings, type FilingCounts } from './filings.ts';
 import { countByRule, type RuleCount } from './findings.ts';
-import { keep } from './kept.ts';
+import { cached } from '../cache.ts';
 import { allObservations, observationsOf } from './population.ts';
 
 /** The measures of the overview's headline row, in reading order. */
@@ -54,7 +54,7 @@ export function overviewOf(
 	year: number,
 	years: readonly number[]
 ): Promise<Overview> {
-	return keep(db, `overview ${area} ${year}`, () => makeOverview(db, area, year, years));
+	return cached(db, `overview ${area} ${year}`, () => makeOverview(db, area, year, years));
 }
 
 async function makeOverview(
@@ -87,7 +87,7 @@ type Totals = Record<HeadlineMeasure, HeadlineFigure['history']>;
 
 /** The bureau's totals of all years; every year's overview shows those up to its own. */
 function totalsOf(db: Kysely<Database>, area: string, years: readonly number[]): Promise<Totals> {
-	return keep(db, `totals ${area}`, async () => {
+	return cached(db, `totals ${area}`, async () => {
 		const everything = await allObservations(db, area, years);
 		const byYear = [...Map.groupBy(everything, ({ fiscal_year }) => fiscal_year)];
 		const totalsBy = (measure: HeadlineMeasure) =>

@@ -6,7 +6,7 @@ import { addReported } from '#lib/comparison/aggregate.ts';
 import type { DepartmentYear, Observation } from '#lib/comparison/observation.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { currentFilings, filingsOfYear, toDepartmentYear } from './department-years.ts';
-import { keepLarge } from './kept.ts';
+import { cached } from '../cache.ts';
 
 /** Every current filing of the jurisdiction in `years`, each with the year before it; by year, then code. */
 export async function allObservations(
@@ -15,19 +15,32 @@ export async function allObservations(
 	years: readonly number[]
 ): Promise<Observation[]> {
 	const ascending = [...new Set(years)].sort((a, b) => a - b);
-	const { observations } = await populationOf(db, area);
 	const found: (readonly Observation[])[] = [];
-	for (const year of ascending) found.push(await observations(year));
+	for (const year of ascending) found.push(await observationsOf(db, area, year));
 	return found.flat();
 }
 
 /** Every current filing of the jurisdiction in one year, each with the year before it; by code. */
-export async function observationsOf(
+export function observationsOf(
 	db: Kysely<Database>,
 	area: string,
 	year: number
 ): Promise<readonly Observation[]> {
-	return (await populationOf(db, area)).observations(year);
+	return cached(db, `observations ${area} ${year}`, async () =>
+		observe(
+			await filed(db, area, year),
+			await filed(db, area, year - 1),
+			await predecessorsOf(db, area)
+		)
+	);
+}
+
+function filed(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<readonly DepartmentYear[]> {
+	return cached(db, `filed ${area} ${year}`, () => filingsOfYear(db, area, year));
 }
 
 /** All years of some departments, each with the year before it; by year, then code. Reads nobody else's. */
@@ -36,48 +49,20 @@ export async function historiesOf(
 	area: string,
 	departments: readonly number[]
 ): Promise<Observation[]> {
-	const { predecessors } = await populationOf(db, area);
+	const predecessors = await predecessorsOf(db, area);
 	const merged = departments.flatMap((id) => (predecessors.get(id) ?? []).map((one) => one.id));
 	const wanted = [...new Set([...departments, ...merged])];
 	if (wanted.length === 0) return [];
 	const rows = await currentFilings(db, area).where('y.department_id', 'in', wanted).execute();
 	const byYear = Map.groupBy(rows.map(toDepartmentYear), ({ fiscal_year }) => fiscal_year);
 	const asked = new Set(departments);
-	return [...byYear].flatMap(([year, filed]) =>
+	return [...byYear].flatMap(([year, rowsOfYear]) =>
 		observe(
-			filed.filter(({ department }) => asked.has(department.id)),
+			rowsOfYear.filter(({ department }) => asked.has(department.id)),
 			byYear.get(year - 1) ?? [],
 			predecessors
 		)
 	);
-}
-
-/** A jurisdiction's filings year by year, each year read when it is first asked for. */
-interface Population {
-	observations: (year: number) => Promise<readonly Observation[]>;
-	predecessors: Predecessors;
-}
-
-function populationOf(db: Kysely<Database>, area: string): Promise<Population> {
-	return keepLarge(db, `population ${area}`, async () => {
-		const predecessors = await listPredecessors(db, area);
-		const filed = once((year) => filingsOfYear(db, area, year));
-		const observations = once(async (year) =>
-			observe(await filed(year), await filed(year - 1), predecessors)
-		);
-		return { observations, predecessors };
-	});
-}
-
-/** The answer of each year, made once. */
-function once<T>(make: (year: number) => Promise<T>): (year: number) => Promise<T> {
-	const made = new Map<number, Promise<T>>();
-	return (year) => {
-		const answer = made.get(year) ?? make(year);
-		made.set(year, answer);
-		answer.catch(() => made.delete(year));
-		return answer;
-	};
 }
 
 function observe(
@@ -92,7 +77,11 @@ function observe(
 /** Departments that the successor took over, with the first year in which it reports for them. */
 type Predecessors = Map<number, { id: number; name: string; from: number }[]>;
 
-async function listPredecessors(db: Kysely<Database>, area: string): Promise<Predecessors> {
+function predecessorsOf(db: Kysely<Database>, area: string): Promise<Predecessors> {
+	return cached(db, `predecessors ${area}`, () => readPredecessors(db, area));
+}
+
+async function readPredecessors(db: Kysely<Database>, area: string): Promise<Predecessors> {
 	const rows = await db
 		.selectFrom('department')
 		.select(['id', 'name', 'successor_id', 'succeeded_from'])
@@ -122,11 +111,11 @@ function previousOf(
 		return own ? { values: own.values, filing_id: own.filing_id, bridged_from: [] } : null;
 	}
 	const parts = merged.map((predecessor) => found.get(predecessor.id));
-	const filed = [own, ...parts].filter((part) => part !== undefined);
+	const comparable = [own, ...parts].filter((part) => part !== undefined);
 	// A predecessor that did not file leaves the sum too small to compare with.
-	if (filed.length === 0 || parts.includes(undefined)) return null;
+	if (comparable.length === 0 || parts.includes(undefined)) return null;
 	return {
-		values: addReported(filed.map((part) => part.values)),
+		values: addReported(comparable.map((part) => part.values)),
 		filing_id: null,
 		bridged_from: merged.map((predecessor) => predecessor.name)
 	};

@@ -6,7 +6,7 @@ import {
 	type SheetLine
 } from '#lib/comparison/score-items.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { keep, keepLarge } from './kept.ts';
+import { cached } from '../cache.ts';
 import { observationsOf } from './population.ts';
 
 /** Every line of the current filings of the jurisdiction and year, by department, in the sheets' order. */
@@ -15,7 +15,7 @@ export function listSheetLines(
 	area: string,
 	year: number
 ): Promise<readonly SheetLine[]> {
-	return keepLarge(db, `sheets ${area} ${year}`, () => readSheetLines(db, area, year));
+	return cached(db, `sheets ${area} ${year}`, () => readSheetLines(db, area, year));
 }
 
 /** What all score sheets of the jurisdiction and year say together. */
@@ -24,7 +24,7 @@ export function listIndicators(
 	area: string,
 	year: number
 ): Promise<readonly IndicatorSummary[]> {
-	return keep(db, `indicators ${area} ${year}`, async () =>
+	return cached(db, `indicators ${area} ${year}`, async () =>
 		summariseIndicators(await listSheetLines(db, area, year), await observationsOf(db, area, year))
 	);
 }

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely';
 import { MEASURES, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
 import { listFindings, type FindingRow } from './findings.ts';
-import { keep } from './kept.ts';
+import { cached } from '../cache.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 /** Named one by one; the rest stand in the work-list. */
@@ -36,7 +36,7 @@ export interface SlipsAsked {
 export async function listSlips(db: Kysely<Database>, asked: SlipsAsked): Promise<Slips | null> {
 	const { area, chosen } = asked;
 	const filter = { area, year: null, rule: 'scale_jump', states: ['fail', 'warn'] } as const;
-	const { items } = await keep(db, `slips ${area}`, () =>
+	const { items } = await cached(db, `slips ${area}`, () =>
 		listFindings(db, filter, { limit: MOST, offset: 0 })
 	);
 	const jumps = new Set(items.map(keyOf));

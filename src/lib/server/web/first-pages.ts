@@ -26,7 +26,7 @@ const OTHER_AREAS = 4;
 const LARGE = 2_000;
 
 /** How old the process may be, in milliseconds, before it says that it is ready although first pages are missing. */
-export async function patienceFor(db: Kysely<Database>): Promise<number> {
+export async function prefetchTimeFor(db: Kysely<Database>): Promise<number> {
 	const { count } = await db
 		.selectFrom('department_year')
 		.select((e) => e.fn.countAll<number>().as('count'))

@@ -6,7 +6,7 @@ import { redirect } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import { ledger } from './reader.ts';
 import { listAreas, listYears, type Area } from '../questions/areas.ts';
-import { keepDrawn } from '../questions/kept.ts';
+import { cached } from '../cache.ts';
 import {
 	readParameters,
 	yearAmong,
@@ -60,12 +60,12 @@ export async function readPage<S extends Record<string, Parameter<unknown>>>(
 /** Parameters that choose among the rows of a page's table, or how they are written; its charts are the same. */
 const BESIDE_CHARTS = ['offset', 'unit'];
 
-/** The charts of the page, drawn once a data version for each choice that they depend on. */
-export function keepCharts<T>(db: Kysely<Database>, url: URL, draw: () => T): Promise<T> {
+/** The charts of the page, drawn once per data version for each choice that they depend on. */
+export function cachedCharts<T>(db: Kysely<Database>, url: URL, draw: () => T): Promise<T> {
 	const search = new URLSearchParams(url.searchParams);
 	for (const name of BESIDE_CHARTS) search.delete(name);
 	search.sort();
-	return keepDrawn(db, `${url.pathname}?${search.toString()}`, async () => draw());
+	return cached(db, `charts ${url.pathname}?${search.toString()}`, async () => draw());
 }
 
 /** The jurisdiction asked for, else the one with the most filings; null where nothing is filed at all. */

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
-import { keepCharts, readPage } from '#lib/server/web/page-request.ts';
+import { cachedCharts, readPage } from '#lib/server/web/page-request.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
 import { observationsOf } from '#lib/server/questions/population.ts';
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ url, params }) => {
 	const content = await contentOf(db, department, observation.filing_id);
 	const flags = await listFlags(db, area.code, year, department.id, values.peers);
 	const peers = peersOf(observation, await observationsOf(db, area.code, year), values.peers);
-	const drawn = await keepCharts(db, url, () => ({
+	const drawn = await cachedCharts(db, url, () => ({
 		charts: departmentCharts(observation, history, chosen),
 		positions: positionChart(observation, peers)
 	}));

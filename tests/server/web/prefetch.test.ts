@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
 import { type Handler, listen, type Listening } from '#lib/server/web/serve.ts';
-import { onceDataRest, warmPages, watchReaders } from '#lib/server/web/warm.ts';
+import { onceDataRest, prefetchPages, watchReaders } from '#lib/server/web/prefetch.ts';
 
 const open: Listening[] = [];
 
@@ -42,19 +42,19 @@ async function serve(): Promise<Site> {
 
 test('every page is asked for once, in order', async () => {
 	const { url, quiet, answered } = await serve();
-	await warmPages({ url, quiet, paths: async () => ['/', '/structure', '/scores'] });
+	await prefetchPages({ url, quiet, paths: async () => ['/', '/structure', '/scores'] });
 	expect(answered).toEqual(['/', '/structure', '/scores']);
 });
 
 test('a page that fails does not stand in the way of the others', async () => {
 	const { url, quiet, answered } = await serve();
-	await warmPages({ url, quiet, paths: async () => ['/broken', '/scores'] });
+	await prefetchPages({ url, quiet, paths: async () => ['/broken', '/scores'] });
 	expect(answered).toEqual(['/scores']);
 });
 
 test('where the pages are not known, nothing is asked and nothing thrown', async () => {
 	const { url, quiet, answered } = await serve();
-	await warmPages({ url, quiet, paths: () => Promise.reject(new Error('no database')) });
+	await prefetchPages({ url, quiet, paths: () => Promise.reject(new Error('no database')) });
 	expect(answered).toEqual([]);
 });
 
@@ -64,7 +64,7 @@ test('a reader comes before the pages that are still to be made', async () => {
 	await vi.waitFor(() => {
 		expect(begun).toEqual(['/reader']);
 	});
-	await warmPages({ url, quiet, paths: async () => ['/'] });
+	await prefetchPages({ url, quiet, paths: async () => ['/'] });
 	await reader;
 	expect(answered).toEqual(['/reader', '/']);
 });
@@ -79,7 +79,7 @@ test('a reader who is expected is given time to come', async () => {
 
 test('a page under way is made before a reader is told to come, and no other is begun', async () => {
 	const { url, quiet, expectReader, begun, answered } = await serve();
-	const warming = warmPages({ url, quiet, paths: async () => ['/', '/structure'] });
+	const warming = prefetchPages({ url, quiet, paths: async () => ['/', '/structure'] });
 	await vi.waitUntil(() => begun.length > 0, { interval: 1 });
 	await expectReader();
 	expect(answered).toEqual(['/']);
@@ -90,7 +90,7 @@ test('a page under way is made before a reader is told to come, and no other is 
 
 test('requests of its own are no readers', async () => {
 	const { url, quiet } = await serve();
-	const warming = warmPages({ url, quiet, paths: async () => ['/', '/structure'] });
+	const warming = prefetchPages({ url, quiet, paths: async () => ['/', '/structure'] });
 	const first = [quiet().then(() => 'quiet'), warming.then(() => 'all pages made')];
 	expect(await Promise.race(first)).toBe('quiet');
 	await warming;

@@ -1,66 +1,14 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type KeptAnswer, keepable, PageCache, replay } from '#lib/server/web/page-cache.ts';
+import { type StoredAnswer, storeResponse, replay } from '#lib/server/web/stored-answer.ts';
 
 const PAGE = '<p>示例市</p>'.repeat(50);
 
-function answer(text = PAGE, headers: Record<string, string> = {}): Promise<KeptAnswer> {
-	return keepable(
+function answer(text = PAGE, headers: Record<string, string> = {}): Promise<StoredAnswer> {
+	return storeResponse(
 		new Response(text, { headers: { 'content-type': 'text/html', 'x-page': 'a', ...headers } })
 	);
 }
-
-describe('what is kept', () => {
-	test('an answer is found under its address and data version', async () => {
-		const cache = new PageCache();
-		expect(cache.find(1, '/')).toBeNull();
-		const kept = await answer();
-		cache.keep(1, '/', kept);
-		expect(cache.find(1, '/')).toBe(kept);
-		expect(cache.find(1, '/?year=2022')).toBeNull();
-	});
-
-	test('a new data version empties it, and the old one does not come back', async () => {
-		const cache = new PageCache();
-		cache.find(1, '/');
-		cache.keep(1, '/', await answer());
-		expect(cache.find(2, '/')).toBeNull();
-		expect(cache.find(1, '/')).toBeNull();
-	});
-
-	test('an answer made of older data than the cache holds is not kept', async () => {
-		const cache = new PageCache();
-		cache.find(2, '/');
-		cache.keep(1, '/', await answer());
-		expect(cache.find(2, '/')).toBeNull();
-	});
-
-	test('what was not used for longest goes first when room runs out', async () => {
-		const kept = await answer();
-		const cache = new PageCache(2.5 * (kept.plain.byteLength + kept.compressed.byteLength));
-		cache.find(1, '/a');
-		cache.keep(1, '/a', kept);
-		cache.keep(1, '/b', kept);
-		cache.find(1, '/a');
-		cache.keep(1, '/c', kept);
-		expect(['/a', '/b', '/c'].filter((key) => cache.find(1, key))).toEqual(['/a', '/c']);
-	});
-
-	test('an address kept again takes no more room', async () => {
-		const kept = await answer();
-		const cache = new PageCache(2.5 * (kept.plain.byteLength + kept.compressed.byteLength));
-		cache.find(1, '/a');
-		for (const key of ['/a', '/b', '/b', '/b']) cache.keep(1, key, kept);
-		expect(cache.find(1, '/a')).toBe(kept);
-	});
-
-	test('an answer above eight megabytes is not kept', async () => {
-		const cache = new PageCache();
-		cache.find(1, '/');
-		cache.keep(1, '/', await answer('x'.repeat(8 * 1024 * 1024 + 1)));
-		expect(cache.find(1, '/')).toBeNull();
-	});
-});
 
 describe('how it is sent', () => {
 	test('plain, with its length and a validator, and always asked again', async () => {

@@ -16,7 +16,7 @@ const QUIET_MS = 300;
 const LOOK_MS = 25;
 
 /** Tells a request of this file from a reader's. */
-const MARK = 'x-mingzhang-warm';
+const PREFETCH_HEADER = 'x-mingzhang-prefetch';
 
 export interface Readers {
 	handler: Handler;
@@ -33,7 +33,7 @@ export function watchReaders(handler: Handler): Readers {
 	let last = -Infinity;
 	return {
 		handler: (request, response, next) => {
-			const isOwn = request.headers[MARK] !== undefined;
+			const isOwn = request.headers[PREFETCH_HEADER] !== undefined;
 			if (isOwn) own += 1;
 			else running += 1;
 			response.once('close', () => {
@@ -57,7 +57,7 @@ export function watchReaders(handler: Handler): Readers {
 	};
 }
 
-export interface Warming {
+export interface Prefetch {
 	/** Without a slash at the end. */
 	url: string;
 	/** Addresses to ask for, the most important first. */
@@ -66,7 +66,7 @@ export interface Warming {
 }
 
 /** Asks for every page once, one after the other. What fails is left for the reader to be told of. */
-export async function warmPages({ url, paths, quiet }: Warming): Promise<void> {
+export async function prefetchPages({ url, paths, quiet }: Prefetch): Promise<void> {
 	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 	const known = await paths().catch(() => []);
 	for (const path of known) {
@@ -78,29 +78,29 @@ export async function warmPages({ url, paths, quiet }: Warming): Promise<void> {
 
 function ask(url: string, agent: Agent): Promise<void> {
 	return new Promise((resolve, reject) => {
-		get(url, { agent, headers: { [MARK]: '1' } }, (response) => {
+		get(url, { agent, headers: { [PREFETCH_HEADER]: '1' } }, (response) => {
 			response.resume().once('end', resolve).once('error', reject);
 		}).once('error', reject);
 	});
 }
 
 /**
- * Calls `warm` each time that the data version has changed and then rested for a moment: an import raises it filing
+ * Calls `prefetch` each time that the data version has changed and then rested for a moment: an import raises it filing
  * by filing.
  */
-export function onceDataRest(version: () => Promise<number>, warm: () => Promise<void>): void {
+export function onceDataRest(version: () => Promise<number>, prefetch: () => Promise<void>): void {
 	let seen: number | null = null;
-	let warmed: number | null = null;
+	let prefetched: number | null = null;
 	let busy = false;
 	const look = async () => {
 		const now = await version().catch(() => null);
-		warmed ??= now;
+		prefetched ??= now;
 		const rested = now !== null && now === seen;
 		seen = now;
-		if (!rested || now === warmed || busy) return;
+		if (!rested || now === prefetched || busy) return;
 		busy = true;
-		warmed = now;
-		await warm().finally(() => {
+		prefetched = now;
+		await prefetch().finally(() => {
 			busy = false;
 		});
 	};

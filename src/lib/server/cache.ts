@@ -1,0 +1,95 @@
+/**
+ * The one cache of the server: what is computed from the data is valid for one data version, and the least recently
+ * used entries leave when the bytes of all entries exceed the budget.
+ */
+import type { Kysely } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import { dataVersion } from './questions/version.ts';
+import type { Database } from './ledger/schema/schema.ts';
+
+/** Entries of one data version, counted in bytes. A newer version empties the cache. */
+export class VersionedCache<V extends object> {
+	readonly #entries: LRUCache<string, V>;
+	#version = -1;
+
+	/** An entry of more than `largest` bytes is never stored. */
+	constructor(budget: number, largest = budget) {
+		this.#entries = new LRUCache({ maxSize: budget, maxEntrySize: Math.min(budget, largest) });
+	}
+
+	/** The entry of `key` under the data version, or undefined. */
+	get(version: number, key: string): V | undefined {
+		if (version !== this.#version) this.#empty(version);
+		return this.#entries.get(key);
+	}
+
+	/** Stores the entry, unless data changed while it was made. */
+	set(version: number, key: string, value: V, bytes: number): void {
+		if (version === this.#version)
+			this.#entries.set(key, value, { size: Math.max(1, Math.ceil(bytes)) });
+	}
+
+	delete(key: string): void {
+		this.#entries.delete(key);
+	}
+
+	#empty(version: number): void {
+		this.#entries.clear();
+		this.#version = version;
+	}
+}
+
+/** Bytes of answers of all questions to one database: the figures of a few large jurisdictions, and their charts. */
+const ANSWER_BUDGET = 96 * 1024 * 1024;
+
+const answersOf = new WeakMap<Kysely<Database>, VersionedCache<Promise<unknown>>>();
+
+/**
+ * The answer of `make` under the key, computed at most once per data version. Nobody may change what is returned:
+ * others are given the same object.
+ */
+export async function cached<T>(
+	db: Kysely<Database>,
+	key: string,
+	make: () => Promise<T>
+): Promise<T> {
+	// The version is read before the data: what is computed meanwhile from newer data is dropped at the next question.
+	const { version } = await dataVersion(db);
+	const answers = answersOf.get(db) ?? new VersionedCache<Promise<unknown>>(ANSWER_BUDGET);
+	answersOf.set(db, answers);
+	const known = answers.get(version, key) as Promise<T> | undefined;
+	if (known) return known;
+	const answer = make();
+	// Stored at once, so that readers who ask meanwhile wait for the same answer; counted when it is known.
+	answers.set(version, key, answer, 1);
+	answer.then(
+		(value) => {
+			answers.set(version, key, answer, estimateBytes(value));
+		},
+		() => {
+			answers.delete(key);
+		}
+	);
+	return answer;
+}
+
+/** Elements of a long array that are looked at; the others are taken to be of their mean size. */
+const SAMPLE = 32;
+const WORD = 8;
+const OBJECT = 24;
+
+/** About how many bytes a plain value takes in memory. Parts that are shared are counted once per mention. */
+export function estimateBytes(value: unknown): number {
+	if (typeof value === 'string') return OBJECT + value.length * 2;
+	if (typeof value !== 'object' || value === null) return WORD;
+	if (ArrayBuffer.isView(value)) return OBJECT + value.byteLength;
+	if (value instanceof Map || value instanceof Set) return OBJECT + estimateBytes([...value]);
+	if (!Array.isArray(value)) return OBJECT + sumBytes(Object.values(value));
+	const step = Math.max(1, Math.floor(value.length / SAMPLE));
+	const sample = value.filter((_, index) => index % step === 0);
+	return OBJECT + (sumBytes(sample) * value.length) / Math.max(1, sample.length);
+}
+
+function sumBytes(values: readonly unknown[]): number {
+	return values.reduce<number>((sum, one) => sum + WORD + estimateBytes(one), 0);
+}

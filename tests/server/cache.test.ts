@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cached, estimateBytes, VersionedCache } from '#lib/server/cache.ts';
+import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { openWriter } from '#lib/server/ledger/connection/open.ts';
+import type { Database } from '#lib/server/ledger/schema/schema.ts';
+
+let folder: string;
+let db: Kysely<Database>;
+
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'mingzhang-cache-'));
+	const path = join(folder, 'cache.db');
+	db = openWriter(path);
+	await migrate(db, path);
+});
+
+afterEach(async () => {
+	await db.destroy();
+	rmSync(folder, { recursive: true });
+});
+
+/** An answer that says how often it was made. */
+function counter() {
+	let made = 0;
+	return async () => (made += 1);
+}
+
+const raise = () =>
+	db
+		.updateTable('data_version')
+		.set((e) => ({ version: e('version', '+', 1) }))
+		.execute();
+
+test('an answer is made once per data version', async () => {
+	const make = counter();
+	expect([await cached(db, 'a', make), await cached(db, 'a', make)]).toEqual([1, 1]);
+	await raise();
+	expect(await cached(db, 'a', make)).toBe(2);
+});
+
+test('two readers at once are given the same answer', async () => {
+	const make = counter();
+	expect(await Promise.all([cached(db, 'a', make), cached(db, 'a', make)])).toEqual([1, 1]);
+});
+
+test('what failed is asked again', async () => {
+	await expect(cached(db, 'a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+	expect(await cached(db, 'a', counter())).toBe(1);
+});
+
+describe('a cache of versions', () => {
+	const entry = (name: string) => ({ name });
+
+	test('finds an entry under its key and data version alone', () => {
+		const cache = new VersionedCache<object>(100);
+		expect(cache.get(1, 'a')).toBeUndefined();
+		const a = entry('a');
+		cache.set(1, 'a', a, 10);
+		expect([cache.get(1, 'a'), cache.get(1, 'b')]).toEqual([a, undefined]);
+		expect([cache.get(2, 'a'), cache.get(1, 'a')]).toEqual([undefined, undefined]);
+	});
+
+	test('leaves out an entry made of older data than it holds', () => {
+		const cache = new VersionedCache<object>(100);
+		cache.get(2, 'a');
+		cache.set(1, 'a', entry('a'), 10);
+		expect(cache.get(2, 'a')).toBeUndefined();
+	});
+
+	test('lets the least recently used entry go when the bytes run out', () => {
+		const cache = new VersionedCache<object>(25);
+		cache.get(1, 'a');
+		for (const key of ['a', 'b', 'b', 'b']) cache.set(1, key, entry(key), 10);
+		cache.get(1, 'a');
+		cache.set(1, 'c', entry('c'), 10);
+		expect(['a', 'b', 'c'].filter((key) => cache.get(1, key))).toEqual(['a', 'c']);
+	});
+
+	test('leaves out an entry that is larger than the largest', () => {
+		const cache = new VersionedCache<object>(100, 20);
+		cache.get(1, 'a');
+		cache.set(1, 'a', entry('a'), 21);
+		expect(cache.get(1, 'a')).toBeUndefined();
+	});
+});
+
+test.each([
+	['a number', 1, 8],
+	['text, two bytes per character', '结转', 28],
+	['bytes', new Uint8Array(1000), 1024],
+	['an object with its parts', { a: 1, b: '结转' }, 24 + 16 + 36],
+	['a long list from a sample', Array.from({ length: 3200 }, () => 1), 24 + 3200 * 16]
+])('the size of %s', (_name, value, bytes) => {
+	expect(estimateBytes(value)).toBe(bytes);
+});
