@@ -1,7 +1,7 @@
 /** Writes the demo data below `data/`; the same bytes every time. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { demoFiles } from './demo/files.ts';
+import { demoFiles } from './demo/demo-files.ts';
 
 const DATA = join(import.meta.dirname, '..', 'data');
 

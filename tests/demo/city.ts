@@ -9,7 +9,7 @@ import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { readScoresTable } from '#lib/forms/table/scores.ts';
 import { readDocument } from '#lib/documents/read.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
-import { DEPARTMENTS } from '../../scripts/demo/departments.ts';
+import { DEPARTMENTS } from '../../scripts/demo/city/departments.ts';
 
 export const DATA = join(import.meta.dirname, '..', '..', 'data');
 

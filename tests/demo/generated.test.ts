@@ -5,9 +5,9 @@ import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
 import { reviewFiling } from '#lib/review/review.ts';
-import { DEPARTMENTS } from '../../scripts/demo/departments.ts';
-import { demoFiles } from '../../scripts/demo/files.ts';
-import { allFilings } from '../../scripts/demo/filings.ts';
+import { DEPARTMENTS } from '../../scripts/demo/city/departments.ts';
+import { demoFiles } from '../../scripts/demo/demo-files.ts';
+import { allFilings } from '../../scripts/demo/filing/filings.ts';
 import { DATA, readCity } from './city.ts';
 
 const files = demoFiles();
@@ -40,10 +40,10 @@ describe('what is read back', () => {
 	test('is what was filed: figures, scores and grades of every department and year', () => {
 		const keys = filings.map(({ department, year }) => `${department.code}/${year}`);
 		expect([...city.filings.keys()].sort()).toEqual(keys.sort());
-		for (const { department, year, facts, sheet } of filings) {
+		for (const { department, year, figures, sheet } of filings) {
 			const filing = city.filings.get(`${department.code}/${year}`);
 			const read = FIGURE_IDS.map((id) => [id, filing?.figures[id].value]);
-			expect(read).toEqual(FIGURE_IDS.map((id) => [id, facts[id]]));
+			expect(read).toEqual(FIGURE_IDS.map((id) => [id, figures[id]]));
 			expect(filing?.score.form.value).toBe(sheet.form);
 			expect(filing?.score.sheet.value).toBe(sheet.total);
 			expect(filing?.score.grade?.printed).toBe(sheet.grade);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reviewFiling } from '#lib/review/review.ts';
-import { ODDITIES } from '../../scripts/demo/oddities.ts';
+import { ODDITIES } from '../../scripts/demo/oddities/all-oddities.ts';
 import { earlierOf, readCity } from './city.ts';
 
 const city = readCity();

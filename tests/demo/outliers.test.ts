@@ -5,8 +5,8 @@ import type { Observation, ReportedValues } from '#lib/comparison/observation.ts
 import { DEFAULT_THRESHOLD, findOutliers } from '#lib/comparison/outliers.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Value } from '#lib/catalogue/values.ts';
-import { DEPARTMENTS } from '../../scripts/demo/departments.ts';
-import { ODDITIES } from '../../scripts/demo/oddities.ts';
+import { DEPARTMENTS } from '../../scripts/demo/city/departments.ts';
+import { ODDITIES } from '../../scripts/demo/oddities/all-oddities.ts';
 import { readCity } from './city.ts';
 
 const observations = observe();

@@ -1,5 +1,5 @@
 /** Draws from the distributions that backgrounds are made of. */
-import { randomFor } from '../../../scripts/demo/random.ts';
+import { randomFor } from '../../../scripts/demo/city/random.ts';
 
 export interface Chance {
 	unit(): number;
