@@ -18,7 +18,7 @@ import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { importPaths } from '#lib/server/import/import.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
-import { randomFor } from '../demo/random.ts';
+import { randomFor } from '../demo/city/random.ts';
 import { sayMachine, scratchFolder } from './measure.ts';
 
 /** What no page reads: the bookkeeping of migrations and imports, and hashes, which only verification reads. */

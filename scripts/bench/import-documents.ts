@@ -6,11 +6,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
 import { readDocument } from '#lib/documents/read.ts';
-import type { Department } from '../demo/departments.ts';
-import { allFilings, type DemoFiling } from '../demo/filings.ts';
-import { reportName } from '../demo/readme.ts';
-import { PROFILES } from '../demo/profiles.ts';
-import { reportBytes } from '../demo/report.ts';
+import type { DemoDepartment } from '../demo/city/departments.ts';
+import { allFilings, type DemoFiling } from '../demo/filing/filings.ts';
+import { reportName } from '../demo/data-readme.ts';
+import { PROFILES } from '../demo/documents/department-texts.ts';
+import { reportBytes } from '../demo/documents/word-report.ts';
 import { round, runChild, sayMachine, scratchFolder } from './measure.ts';
 
 /** 0.01 万元 in 分. */
@@ -67,7 +67,7 @@ function madeUpFilings(count: number): DemoFiling[] {
 		.slice(0, count);
 }
 
-function renamed(department: Department, turn: number): Department {
+function renamed(department: DemoDepartment, turn: number): DemoDepartment {
 	const code = `${department.code}${turn + 10}`;
 	const profile = PROFILES[department.code];
 	if (profile) Object.assign(PROFILES, { [code]: profile });
@@ -75,7 +75,7 @@ function renamed(department: Department, turn: number): Department {
 }
 
 /** Under a new code a department writes 万元 with two decimals, whatever it wrote in before. */
-function isInWan({ facts }: DemoFiling): boolean {
+function isInWan({ figures }: DemoFiling): boolean {
 	const amounts = FIGURE_IDS.filter((id) => measureOf(id).quantity === 'money');
-	return amounts.every((id) => (facts[id] ?? 0) % HUNDREDTH_WAN === 0);
+	return amounts.every((id) => (figures[id] ?? 0) % HUNDREDTH_WAN === 0);
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importPaths } from '#lib/server/import/import.ts';
-import { INDICATOR_LINES } from '../demo/indicators.ts';
+import { INDICATOR_LINES } from '../demo/scores/indicator-lines.ts';
 
 const YEARS = 10;
 const REGISTER = 'code,name,is_demo\n999901,测试市,1\n';

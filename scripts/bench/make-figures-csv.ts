@@ -6,18 +6,17 @@
  */
 import { DEPARTMENT_KINDS } from '#lib/catalogue/departments.ts';
 import { FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
-import { fixedAmount } from '../demo/amounts.ts';
-import { INDICATOR_LINES, type IndicatorLine } from '../demo/indicators.ts';
-import type { Random } from '../demo/random.ts';
-import { randomFor } from '../demo/random.ts';
-import { addUp } from '../demo/sums.ts';
-import type { Facts } from '../demo/history.ts';
+import { fixedAmount } from '../demo/filing/printed-numbers.ts';
+import { INDICATOR_LINES, type IndicatorLine } from '../demo/scores/indicator-lines.ts';
+import type { Random } from '../demo/city/random.ts';
+import { randomFor } from '../demo/city/random.ts';
+import type { DemoFigures } from '../demo/city/figures.ts';
+import { addUp, WAN_STEP } from '../demo/city/figures.ts';
 
 const YEARS = 10;
 const FIRST_YEAR = 2014;
 const AREA = '999901';
 const DIVISIONS = ['行政政法科', '教科文科', '经济建设科', '社会保障科', '综合科'];
-const WAN_GRAIN = 10_000;
 /** Written at once, so that writing costs little. */
 const PIECE = 1 << 20;
 
@@ -69,9 +68,9 @@ function identity(row: number, year: number): string {
 	return `${AREA},B${department},测试市第${department}局,${FIRST_YEAR + year}`;
 }
 
-function yearFacts({ between }: Random, carried: number): Partial<Facts> {
+function yearFacts({ between }: Random, carried: number): Partial<DemoFigures> {
 	const staff = Math.round(between(8, 400));
-	const parts: Partial<Facts> = {
+	const parts: Partial<DemoFigures> = {
 		staff_quota: staff + 2,
 		staff_actual: staff,
 		income_carried_in: carried,
@@ -89,7 +88,7 @@ function yearFacts({ between }: Random, carried: number): Partial<Facts> {
 		assets_leased: 0,
 		assets_other: null
 	};
-	const { spending_total = 0 } = addUp(parts);
+	const { spending_total } = addUp(parts);
 	const left = amount(between(1, 90));
 	const other = (parts.income_nontax ?? 0) + (parts.income_other ?? 0);
 	parts.income_fiscal = (spending_total ?? 0) + left - carried - other;
@@ -97,10 +96,10 @@ function yearFacts({ between }: Random, carried: number): Partial<Facts> {
 }
 
 function amount(wan: number): number {
-	return Math.round(wan * 100) * WAN_GRAIN;
+	return Math.round(wan * 100) * WAN_STEP;
 }
 
-function printed(id: (typeof FIGURE_IDS)[number], facts: Partial<Facts>): string {
+function printed(id: (typeof FIGURE_IDS)[number], facts: Partial<DemoFigures>): string {
 	const value = facts[id] ?? null;
 	if (value === null) return '';
 	return measureOf(id).quantity === 'money' ? fixedAmount(value, '万元') : String(value);

@@ -1,9 +1,9 @@
-/** The condition of a department, which changes from year to year. */
+/** A department's state moves on from year to year; this module starts and advances it. */
 import type { DemoDepartment } from './departments.ts';
 import { roundTo, WAN, WAN_STEP } from './figures.ts';
 import type { Random } from './random.ts';
 import { randomFor } from './random.ts';
-import { CAR_RUNNING, COURSE, HEALTH_COURSE, KIND_AVERAGES } from './spending-course.ts';
+import { CAR_RUNNING, courseOf, HEALTH_COURSE, KIND_AVERAGES } from './spending-course.ts';
 
 /** A department takes this from one year into the next. Averages are in 万元, amounts in 分. */
 export interface DepartmentState {
@@ -63,8 +63,7 @@ export function startingState(department: DemoDepartment): DepartmentState {
 
 /** Moves the averages and the head count on by one year. */
 export function advance(state: DepartmentState, department: DemoDepartment, year: number): void {
-	const course = COURSE[year];
-	if (!course) throw new Error(`No course for ${year}`);
+	const course = courseOf(year);
 	const { random } = state;
 	state.personnel *= course.personnel * (1 + 0.008 * random.normal());
 	state.operating *= course.operating * (1 + 0.02 * random.normal());

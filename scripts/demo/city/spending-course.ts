@@ -1,14 +1,15 @@
-/** How the made-up city spends: averages by kind of department and their course over the years. Money in 万元. */
+/** These numbers decide how the made-up city spends. Money is in 万元. */
 import type { DepartmentKind } from './departments.ts';
+import { FIRST_YEAR } from './departments.ts';
 
 export interface KindAverages {
-	/** A head and year, in 2017. */
+	/** Spending per head in 2017. */
 	personnel: number;
 	operating: number;
 	reception: number;
-	/** Official cars a head. */
+	/** Official cars per head. */
 	cars: number;
-	/** Fixed assets a head in 2017. */
+	/** Fixed assets per head in 2017. */
 	assets: number;
 }
 
@@ -23,88 +24,44 @@ export const KIND_AVERAGES: Record<DepartmentKind, KindAverages> = {
 	直属事业单位: { personnel: 10.8, operating: 1.7, reception: 0.05, cars: 0.03, assets: 16 }
 };
 
-/** Of one year; the factors of later years are products of all up to then. */
+/** The course of one year. */
 export interface YearCourse {
-	/** Against the year before. */
+	/** Factors against the year before, so that they multiply from year to year. */
 	personnel: number;
 	operating: number;
 	project: number;
 	reception: number;
 	running: number;
-	/** Share of a usual year that is spent on journeys abroad. */
+	/** Spending on journeys abroad as a share of a usual year. */
 	abroad: number;
-	/** Carry-over against spending that the bureau tolerates. */
+	/** The bureau tolerates a carry-over of this share of the spending. */
 	balance: number;
 }
 
-/** Reception and cars fall throughout; in 2020 travel ends and projects stall; from 2021 old balances are reclaimed. */
-export const COURSE: Readonly<Record<number, YearCourse>> = {
-	2017: {
-		personnel: 1,
-		operating: 1,
-		project: 1,
-		reception: 1,
-		running: 1,
-		abroad: 1,
-		balance: 0.085
-	},
-	2018: {
-		personnel: 1.058,
-		operating: 1.02,
-		project: 1.09,
-		reception: 0.91,
-		running: 0.97,
-		abroad: 0.96,
-		balance: 0.08
-	},
-	2019: {
-		personnel: 1.052,
-		operating: 0.96,
-		project: 1.07,
-		reception: 0.89,
-		running: 0.96,
-		abroad: 0.9,
-		balance: 0.072
-	},
-	2020: {
-		personnel: 1.024,
-		operating: 0.91,
-		project: 0.95,
-		reception: 0.66,
-		running: 0.9,
-		abroad: 0,
-		balance: 0.066
-	},
-	2021: {
-		personnel: 1.031,
-		operating: 0.97,
-		project: 1.04,
-		reception: 1.08,
-		running: 1.01,
-		abroad: 0,
-		balance: 0.052
-	},
-	2022: {
-		personnel: 1.018,
-		operating: 0.97,
-		project: 1.05,
-		reception: 0.84,
-		running: 0.94,
-		abroad: 0,
-		balance: 0.046
-	},
-	2023: {
-		personnel: 1.012,
-		operating: 0.98,
-		project: 0.97,
-		reception: 0.93,
-		running: 0.96,
-		abroad: 0.35,
-		balance: 0.04
-	}
+/**
+ * Each row holds the years from 2017 to 2023. Reception and the running of cars fall throughout; in 2020 travel ends
+ * and projects stall; from 2021 the bureau reclaims old balances.
+ */
+const COURSE: Readonly<Record<keyof YearCourse, readonly number[]>> = {
+	personnel: [1, 1.058, 1.052, 1.024, 1.031, 1.018, 1.012],
+	operating: [1, 1.02, 0.96, 0.91, 0.97, 0.97, 0.98],
+	project: [1, 1.09, 1.07, 0.95, 1.04, 1.05, 0.97],
+	reception: [1, 0.91, 0.89, 0.66, 1.08, 0.84, 0.93],
+	running: [1, 0.97, 0.96, 0.9, 1.01, 0.94, 0.96],
+	abroad: [1, 0.96, 0.9, 0, 0, 0, 0.35],
+	balance: [0.085, 0.08, 0.072, 0.066, 0.052, 0.046, 0.04]
 };
 
-/** Work against the epidemic, for the departments that carried it. */
+export function courseOf(year: number): YearCourse {
+	const entries = Object.entries(COURSE).map(([item, years]) => {
+		const value = years[year - FIRST_YEAR];
+		if (value === undefined) throw new Error(`The course of ${year} is not defined`);
+		return [item, value];
+	});
+	return Object.fromEntries(entries) as YearCourse;
+}
+
+/** Departments of public health multiply their project spending by these factors as well. */
 export const HEALTH_COURSE: Readonly<Record<number, number>> = {
 	2020: 1.62,
 	2021: 0.98,
@@ -112,8 +69,9 @@ export const HEALTH_COURSE: Readonly<Record<number, number>> = {
 	2023: 0.7
 };
 
-/** Running one official car for a year in 2017, and buying one, in 万元. */
+/** One official car costs this much to run in 2017. */
 export const CAR_RUNNING = 3.1;
+/** A new car costs an amount between these two. */
 export const CAR_PRICE = { low: 16.8, high: 26.5 } as const;
-/** A car is replaced about every so many years. */
+/** A car is replaced after about this many years. */
 export const CAR_LIFE = 11;

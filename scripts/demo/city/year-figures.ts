@@ -1,10 +1,10 @@
-/** The true figures of one department in one year. */
+/** This module computes the true figures of one department in one year. */
 import type { DemoDepartment } from './departments.ts';
 import type { DepartmentState } from './department-state.ts';
 import type { YearEvent } from './events.ts';
 import type { DemoFigures } from './figures.ts';
 import { addUp, roundTo, WAN } from './figures.ts';
-import { CAR_LIFE, CAR_PRICE, COURSE } from './spending-course.ts';
+import { CAR_LIFE, CAR_PRICE, courseOf } from './spending-course.ts';
 
 /** Simulates a year and leaves its closing balance and its assets in the state. */
 export function simulateYear(
@@ -48,13 +48,12 @@ function threePublicOf(
 ) {
 	const { random, step, cars } = state;
 	const amount = (wan: number) => roundTo(wan * WAN, step);
-	const course = COURSE[year];
-	// An office with one or two cars hands them on before it buys.
+	// A department with one or two cars replaces them half as often.
 	const replaced = cars <= 2 ? cars / CAR_LIFE / 2 : Math.min(0.3, cars / CAR_LIFE);
 	const worn = random.chance(replaced) ? Math.ceil(cars / CAR_LIFE / 2) : 0;
 	const bought = event.cars_bought ?? worn;
 	const price = random.between(CAR_PRICE.low, CAR_PRICE.high);
-	const journeys = (department.abroad ?? 0) * (course?.abroad ?? 0) * random.between(0.8, 1.2);
+	const journeys = (department.abroad ?? 0) * courseOf(year).abroad * random.between(0.8, 1.2);
 	return {
 		three_public_reception: amount(state.reception * state.staff * (event.reception ?? 1)),
 		three_public_vehicle_running: amount(state.running * cars * (event.running ?? 1)),
@@ -63,7 +62,7 @@ function threePublicOf(
 	};
 }
 
-/** The year-end balance: it rises at most every other year, and falls once it is above what is tolerated. */
+/** Returns the year-end balance: it rises at most every other year, and falls once it is above what is tolerated. */
 function closingBalance(
 	state: DepartmentState,
 	year: number,
@@ -71,7 +70,7 @@ function closingBalance(
 	event: YearEvent
 ): number {
 	const { random, step, balance } = state;
-	const tolerated = (COURSE[year]?.balance ?? 0) * spending;
+	const tolerated = courseOf(year).balance * spending;
 	const fall = random.between(0.3, 0.82);
 	const rise = random.between(0.5, 1.5) * tolerated;
 	const rises = !state.balance_rose && rise > balance * 1.05 && random.chance(0.8);
