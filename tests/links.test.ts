@@ -35,7 +35,7 @@ describe('addresses', () => {
 		[departmentHref('../x?y#z', CHOSEN), '/departments/..%2Fx%3Fy%23z?area=430600&year=2021'],
 		[measureHref(7, 'carry_over_rate'), '/sources/7?measure=carry_over_rate#at'],
 		[placeHref(7, CELL), '/sources/7?at=cell-1-11-4#at'],
-		[placeHref(7, CELL, 'scores'), '/sources/7?at=cell-1-11-4&part=scores#at'],
+		[placeHref(7, { ...CELL, file: 2 }), '/sources/7?at=2-cell-1-11-4#at'],
 		[placeHref(7, null), '/sources/7']
 	])('%s', (made, expected) => {
 		expect(made).toBe(expected);

@@ -28,17 +28,10 @@ export function departmentHref(code: string, chosen: Chosen): string {
 	return href(`/departments/${encodeURIComponent(code)}`, { ...chosen });
 }
 
-/** Which of a filing's files: figures and scores may be filed as two CSV files. */
-export type SourcePart = 'figures' | 'scores';
-
 /** The filed document with the cell lit that stands at `place`. */
-export function placeHref(
-	filing: number,
-	place: Place | null,
-	part: SourcePart = 'figures'
-): string {
+export function placeHref(filing: number, place: Place | null): string {
 	const at = place ? writePlace(place) : null;
-	return `${href(`/sources/${filing}`, { at, part: part === 'scores' ? part : null })}${place ? '#at' : ''}`;
+	return `${href(`/sources/${filing}`, { at })}${place ? '#at' : ''}`;
 }
 
 /** The source of a measure: its lit cell, or for a derived one its formula with the cells of its parts. */
@@ -46,8 +39,15 @@ export function measureHref(filing: number, measure: MeasureId): string {
 	return `${href(`/sources/${filing}`, { measure })}#at`;
 }
 
-/** A place as a short URL value, e.g. `cell-1-11-4`, `text-12-3-9`, `field-10-5`, `sheet-收入-B7`. */
-export function writePlace(place: Place): string {
+/**
+ * A place as a short URL value, e.g. `cell-1-11-4`, `text-12-3-9`, `field-10-5`, `sheet-B7-收入`; in another file of
+ * the filing than the first with the number of the file before it, e.g. `2-cell-1-11-4`.
+ */
+export function writePlace({ file, ...place }: Place): string {
+	return file === undefined ? writeInFile(place) : `${file}-${writeInFile(place)}`;
+}
+
+function writeInFile(place: Place): string {
 	switch (place.kind) {
 		case 'cell':
 			return `cell-${place.table}-${place.row}-${place.column}`;
@@ -62,6 +62,13 @@ export function writePlace(place: Place): string {
 
 /** Reads what {@link writePlace} wrote; null for anything else. Labels are not part of it. */
 export function readPlace(text: string): Place | null {
+	const [prefix, file] = /^([1-9]\d{0,2})-/.exec(text) ?? [];
+	if (prefix === undefined) return readInFile(text);
+	const place = readInFile(text.slice(prefix.length));
+	return place && { ...place, file: Number(file) };
+}
+
+function readInFile(text: string): Place | null {
 	const [kind, ...rest] = text.split('-');
 	if (kind === 'sheet' && rest.length >= 2) {
 		const cell = rest[0] ?? '';

@@ -6,10 +6,13 @@ import * as v from 'valibot';
 
 const Count = v.pipe(v.number(), v.safeInteger());
 const Label = v.nullable(v.string());
+/** Which of the files of a filing, where it is made of several: 2, 3, …; left out for the first. */
+const File = v.exactOptional(Count);
 
 /** A cell of a table. `column` counts the cells of that row as written, merged continuations included. */
 const CellPlaceShape = v.object({
 	kind: v.literal('cell'),
+	file: File,
 	table: Count,
 	row: Count,
 	column: Count,
@@ -21,6 +24,7 @@ const CellPlaceShape = v.object({
 /** A span of characters in a paragraph outside tables; `start` inclusive, `end` exclusive, 0-based UTF-16 units. */
 const TextPlaceShape = v.object({
 	kind: v.literal('text'),
+	file: File,
 	paragraph: Count,
 	start: Count,
 	end: Count
@@ -29,6 +33,7 @@ const TextPlaceShape = v.object({
 /** A field of a CSV file; `line` is the line of the file on which the record starts. */
 const FieldPlaceShape = v.object({
 	kind: v.literal('field'),
+	file: File,
 	line: Count,
 	column: Count,
 	column_label: Label
@@ -37,6 +42,7 @@ const FieldPlaceShape = v.object({
 /** A cell of a worksheet, in A1 notation. */
 const SheetPlaceShape = v.object({
 	kind: v.literal('sheet'),
+	file: File,
 	sheet: v.string(),
 	cell: v.string(),
 	column_label: Label

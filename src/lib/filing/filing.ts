@@ -4,7 +4,8 @@
  * Money is integer 分, people are counts, scores are integer hundredths of a point.
  */
 import * as v from 'valibot';
-import { FIGURE_IDS, type FigureId } from '#lib/catalogue/measures.ts';
+import { BUDGET_BASES, type AmountBasis } from '#lib/catalogue/budgets.ts';
+import { FIGURE_IDS, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import { MISSING_REASONS } from '#lib/catalogue/values.ts';
 import { PlaceShape } from '#lib/documents/place.ts';
 
@@ -49,15 +50,6 @@ const UnitShape = v.object({
 	figures: SomeFiguresShape
 });
 export type Unit = v.InferOutput<typeof UnitShape>;
-
-/**
- * What an amount is of: money spent or received, the budget of the year's start (年初预算), or the budget as adjusted
- * during the year (全年预算, 调整后预算).
- */
-export const BASES = ['actual', 'budget_initial', 'budget_adjusted'] as const;
-export type Basis = (typeof BASES)[number];
-export const BUDGET_BASES = ['budget_initial', 'budget_adjusted'] as const;
-export type BudgetBasis = (typeof BUDGET_BASES)[number];
 
 /** A budgeted amount of the department's total row. Budgets never stand among the figures, which are actuals. */
 const BudgetShape = v.object({
@@ -228,6 +220,26 @@ export const RecognisedFilingShape = v.object({
 	contacts: v.array(ContactShape)
 });
 export type RecognisedFiling = v.InferOutput<typeof RecognisedFilingShape>;
+
+/** A file that a filing is made of; its number is its position in the list, from 1. */
+export interface FiledSource {
+	/** Of its bytes. */
+	sha256: string;
+	template: RecognisedFiling['template'];
+}
+
+/** A figure that one file of a filing states otherwise than the file whose figure is used. */
+export interface Contradiction {
+	measure: ReportedId;
+	basis: AmountBasis;
+	figure: Figure;
+}
+
+/** The union of all files that state something for one department and year. */
+export interface Filing extends RecognisedFiling {
+	sources: FiledSource[];
+	contradictions: Contradiction[];
+}
 
 /** A department as registered. */
 export interface DepartmentRef {

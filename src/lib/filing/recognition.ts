@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { IssueShape } from '#lib/documents/issue.ts';
 import { PlaceShape } from '#lib/documents/place.ts';
-import { BASES, RecognisedFilingShape } from './filing.ts';
+import { BASES } from '#lib/catalogue/budgets.ts';
+import { RecognisedFilingShape } from './filing.ts';
 
 /** Everything but a self-evaluation and a table of figures is recognised in order to be skipped with a true sentence. */
 export const DOCUMENT_KINDS = [

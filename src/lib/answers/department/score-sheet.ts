@@ -35,7 +35,7 @@ export function scoreRows(filing: number, lines: readonly ScoreLine[]): ScoreRow
 			criterion: line.criterion,
 			weight: weightText(line),
 			score: points(line.score, line.score_missing),
-			score_href: line.score_place ? placeHref(filing, line.score_place, 'scores') : null,
+			score_href: line.score_place ? placeHref(filing, line.score_place) : null,
 			lost: line.lost === null || line.lost <= 0 ? '' : points(line.lost, null),
 			reason: line.reason,
 			checkable: CHECKABLE_NAMES[checkable],

@@ -1,10 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { isMeasureId } from '#lib/catalogue/measures.ts';
-import { readPlace, type SourcePart } from '#lib/links.ts';
+import { readPlace } from '#lib/links.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import {
 	describeProblem,
-	oneOf,
 	readParameters,
 	type Parameter
 } from '#lib/server/questions/parameters.ts';
@@ -33,13 +32,12 @@ export const load: PageServerLoad = async ({ url, params }) => {
 	if (filing === null) error(404, '没有这份报告：报告编号应为数字。');
 	const { values, problems } = readParameters(url.searchParams, {
 		at,
-		measure,
-		part: oneOf<SourcePart>(['figures', 'scores'], 'figures')
+		measure
 	});
 	const db = ledger();
 	const asked = values.measure ? await measureSource(db, filing, values.measure) : null;
 	const place = values.at ?? asked?.place ?? null;
-	const source = await sourceOf(db, filing, values.part, place);
+	const source = await sourceOf(db, filing, place);
 	if (!source) error(404, `没有编号为${filing}的报告，它可能已被撤回。`);
 	return { source, measure: asked, notices: problems.map(describeProblem) };
 };
