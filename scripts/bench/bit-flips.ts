@@ -22,7 +22,7 @@ import { randomFor } from '../demo/city/random.ts';
 import { sayMachine, scratchFolder } from './measure.ts';
 
 /** What no page reads: the bookkeeping of migrations and imports, and hashes, which only verification reads. */
-const UNREAD = /^kysely_|^import_|sha256$|^seal$/;
+const UNREAD = /^kysely_|^import_|sha256$|^row_hash$/;
 
 const [flips = '1000', seed = 'bit flips', ...paths] = process.argv.slice(2);
 const folder = scratchFolder();

@@ -93,7 +93,7 @@ async function questions(db: Kysely<Database>): Promise<Record<string, Question>
 			}),
 		'history of one': () => historyOf(db, department, years),
 		'content of one': () => contentOf(db, department, one.filing_id),
-		'source of one': () => sourceOf(db, one.filing_id, 'figures', null),
+		'source of one': () => sourceOf(db, one.filing_id, null),
 		filings: () => listFilings(db, area, year),
 		'findings, all years': () => listFindings(db, findings, PAGE),
 		'findings by rule': () => countByRule(db, { area, year }),

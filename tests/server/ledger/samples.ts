@@ -1,10 +1,17 @@
 /** Made-up filings for tests: a whole report, and the rows that two tables state of it. */
 import { FIGURE_IDS, type FigureId } from '#lib/catalogue/measures.ts';
-import type { Figure, IdentityClaim, RecognisedFiling, ScoreItem } from '#lib/filing/filing.ts';
+import type {
+	Figure,
+	Filing,
+	IdentityClaim,
+	RecognisedFiling,
+	ScoreItem
+} from '#lib/filing/filing.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { IN_MEMORY, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { makeSource } from '#lib/server/ledger/filing/sources.ts';
+import { alone } from '#lib/server/ledger/union/union.ts';
 import { startSession, type Session } from '#lib/server/ledger/connection/session.ts';
 import {
 	storeFiling,
@@ -77,7 +84,10 @@ export function sampleReport(options: SampleOptions = {}): RecognisedFiling {
 			{ name: '局机关', role: 'headquarters', figures: { staff_quota: figure(12) } },
 			{ name: '二级机构', role: 'placeholder', figures: {} }
 		],
-		budgets: [],
+		budgets: [
+			{ measure: 'spending_total', basis: 'budget_adjusted', figure: figure(wan(115)) },
+			{ measure: 'spending_total', basis: 'budget_initial', figure: figure(wan(100)) }
+		],
 		score: {
 			form: figure(9400),
 			sheet: figure(9200),
@@ -108,6 +118,11 @@ export function sampleReport(options: SampleOptions = {}): RecognisedFiling {
 	};
 }
 
+/** A report as the only file of its filing. */
+export function sampleFiling(options: SampleOptions = {}): Filing {
+	return alone(sampleReport(options), { sha256: 'a'.repeat(64), template: 'form' });
+}
+
 /** What a row of a figures table states. */
 export function figuresRow(options: SampleOptions = {}): RecognisedFiling {
 	const report = sampleReport({ ...options, template: 'csv' });
@@ -133,6 +148,7 @@ export function scoreRows(options: SampleOptions = {}): RecognisedFiling {
 }
 
 const NO_TEXT = {
+	budgets: [],
 	goals: [],
 	indicators: [],
 	projects: [],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { measureSource } from '#lib/server/questions/measure-source.ts';
+import { loadFiling } from '#lib/server/ledger/filing/read.ts';
 import { sourceOf } from '#lib/server/questions/source.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
@@ -88,14 +89,14 @@ describe('where a measure comes from', () => {
 
 	test('an unknown filing has no source', async () => {
 		expect(await measureSource(town.db, 9999, 'spending_total')).toBeNull();
-		expect(await sourceOf(town.db, 9999, 'figures', null)).toBeNull();
+		expect(await sourceOf(town.db, 9999, null)).toBeNull();
 	});
 });
 
 describe('a table of figures', () => {
 	test('shows the head, the lit record and its neighbours', async () => {
 		const place = { kind: 'field' as const, line: 9, column: 11, column_label: null };
-		const source = await sourceOf(town.db, await town.filing('106', 2021), 'figures', place);
+		const source = await sourceOf(town.db, await town.filing('106', 2021), place);
 		const [block] = source?.blocks ?? [];
 		if (block?.kind !== 'table') throw new Error('No table');
 		expect(block.head[0]?.cells[0]?.text).toBe('jurisdiction');
@@ -112,11 +113,13 @@ describe('a table of figures', () => {
 		});
 	});
 
-	test('shows the score table where that is asked for', async () => {
+	test('shows the file that a place is in', async () => {
 		const filing = await town.filing('101', 2021);
-		const scores = await sourceOf(town.db, filing, 'scores', null);
-		const figures = await sourceOf(town.db, filing, 'figures', null);
-		expect([scores?.file.name, figures?.file.name]).toEqual(['3-scores.csv', '2-correction.csv']);
+		const stored = await loadFiling(town.db, filing);
+		const places = [stored?.score.items[0]?.score.place, stored?.figures.spending_total.place];
+		const sources = places.map((place) => sourceOf(town.db, filing, place ?? null));
+		const names = (await Promise.all(sources)).map((source) => source?.file.name);
+		expect(names).toEqual(['3-scores.csv', '2-correction.csv']);
 	});
 });
 
@@ -149,7 +152,7 @@ describe('a workbook of figures', () => {
 		});
 		const measure = await measureSource(session.db, filing_id, 'income_total');
 		expect(measure?.place).toMatchObject({ kind: 'sheet', sheet: '数据', cell: 'C4' });
-		const shown = await sourceOf(session.db, filing_id, 'figures', measure?.place ?? null);
+		const shown = await sourceOf(session.db, filing_id, measure?.place ?? null);
 		const [block, ...others] = shown?.blocks ?? [];
 		if (block?.kind !== 'table') throw new Error('No table');
 		expect(others).toEqual([]);
@@ -166,7 +169,7 @@ describe('the real report', () => {
 	test('lights the cell a figure stands in', async () => {
 		const filing = await town.filing('auto-port-office', 2021);
 		const measure = await measureSource(town.db, filing, 'income_total');
-		const source = await sourceOf(town.db, filing, 'figures', measure?.place ?? null);
+		const source = await sourceOf(town.db, filing, measure?.place ?? null);
 		expect(source?.lit).toBe('1206.04');
 		const lit = source?.blocks.flatMap((block) =>
 			block.kind === 'table'
@@ -204,7 +207,7 @@ test('contacts are covered where they stand, in cells and in paragraphs, and not
 	const source = await makeSource(bytes, 'report.docx', 'docx');
 	const details = { kind: null, division: null };
 	const { filing_id } = await storeFiling(session, { filing, source, details, filed_on: null });
-	const shown = (await sourceOf(session.db, filing_id, 'figures', null))?.blocks ?? [];
+	const shown = (await sourceOf(session.db, filing_id, null))?.blocks ?? [];
 	const covered = shown.flatMap((block) =>
 		block.kind === 'table'
 			? block.rows.flatMap(({ number: row, cells }) =>

@@ -10,7 +10,10 @@ import { Spellings } from './spellings.ts';
  * years differ. Holds a line a department, not one a filing.
  * @throws DocumentError where a filing is nobody's.
  */
-export function findTwins(registry: Registry, filings: () => Iterable<RecognisedFiling>): Issue[] {
+export function findDuplicates(
+	registry: Registry,
+	filings: () => Iterable<RecognisedFiling>
+): Issue[] {
 	const spellings = new Spellings(registry);
 	for (const filing of filings()) spellings.add(filing);
 	if (!spellings.isAnyShared) return [];
@@ -21,14 +24,14 @@ export function findTwins(registry: Registry, filings: () => Iterable<Recognised
 		if (owner === null) continue;
 		const key = `${owner}/${filing.fiscal_year}`;
 		const first = seen.get(key);
-		if (first) issues.push(twinIssue(filing, first));
+		if (first) issues.push(duplicateIssue(filing, first));
 		else seen.set(key, filing);
 	}
 	return issues;
 }
 
 /** That a filing states what another of the same file states for the same department and year. */
-export function twinIssue(filing: RecognisedFiling, first: RecognisedFiling): Issue {
+export function duplicateIssue(filing: RecognisedFiling, first: RecognisedFiling): Issue {
 	const place = filing.claims[0]?.place ?? null;
 	const name = filing.claims.at(-1)?.text ?? '';
 	const other = first.claims.at(-1)?.text ?? '';

@@ -5,10 +5,9 @@
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Figure, JurisdictionClaim, RecognisedFiling, Score } from '#lib/filing/filing.ts';
 import type { TableFiling, TableOutcome } from '#lib/forms/table/outcomes.ts';
-import { isStated } from '../ledger/filing/parts.ts';
 import type { Registry } from '../ledger/identity/registry.ts';
 import { Spellings } from './spellings.ts';
-import { twinIssue } from './duplicates.ts';
+import { duplicateIssue } from './duplicates.ts';
 
 /**
  * The outcomes of all tables of a file. Of one table they pass through; of several, the filings are held until all
@@ -46,7 +45,7 @@ function* joinFilings(
 		const key = `${spellings.add(filing)}/${filing.fiscal_year}`;
 		const known = joined.get(key);
 		if (known && overlap(known.filing, filing)) {
-			yield { issue: twinIssue(filing, known.filing), filing: null };
+			yield { issue: duplicateIssue(filing, known.filing), filing: null };
 		} else {
 			joined.set(key, known ? join(known, { ...outcome, filing }) : { ...outcome, filing });
 		}
@@ -63,7 +62,7 @@ function soleJurisdiction(filings: readonly TableFiling[]): JurisdictionClaim | 
 }
 
 function overlap(one: RecognisedFiling, other: RecognisedFiling): boolean {
-	const both = (figure: Figure, twin: Figure) => isStated(figure) && isStated(twin);
+	const both = (a: Figure, b: Figure) => isStated(a) && isStated(b);
 	return (
 		FIGURE_IDS.some((id) => both(one.figures[id], other.figures[id])) ||
 		both(one.score.form, other.score.form) ||
@@ -71,6 +70,11 @@ function overlap(one: RecognisedFiling, other: RecognisedFiling): boolean {
 		(one.score.items.length > 0 && other.score.items.length > 0) ||
 		(one.score.grade !== null && other.score.grade !== null)
 	);
+}
+
+/** Whether the sheet has a column for the figure, be it blank. */
+function isStated({ missing }: Figure): boolean {
+	return missing !== 'not_in_template';
 }
 
 function join(one: TableFiling, other: TableFiling): TableFiling {

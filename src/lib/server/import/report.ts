@@ -6,7 +6,8 @@ import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
-import { loadFiling, loadFindings } from '../ledger/filing/read.ts';
+import { loadFiling } from '../ledger/filing/read.ts';
+import { loadFindings } from '../ledger/review/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { StoredOutcome } from '../ledger/filing/write.ts';
 

@@ -22,7 +22,7 @@ import { storeFilings, type ArrivingFiling, type StoredOutcome } from '../ledger
 import type { IssueList } from './issues.ts';
 import { joinTables } from './join.ts';
 import type { FileKind } from './report.ts';
-import { findTwins } from './duplicates.ts';
+import { findDuplicates } from './duplicates.ts';
 
 /** Filings a transaction: enough that waiting for the disk is shared, few enough that others get their turn. */
 const BATCH = 200;
@@ -70,7 +70,7 @@ export async function importTables(
 				return kind === undefined || kind === 'registry' ? [] : [walk(rows, kind, context)];
 			})
 		);
-	issues.add(...findTwins(registry, () => filingsIn(read(), issues)));
+	issues.add(...findDuplicates(registry, () => filingsIn(read(), issues)));
 	if (!issues.hasErrors) await storeAll(session, read(), await source, issues, tell);
 	return { kind: 'figures_table', changed };
 }

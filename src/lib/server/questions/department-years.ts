@@ -1,5 +1,6 @@
 /** Rows of the yearly table as filings with their figures. */
 import type { Kysely, Selectable } from 'kysely';
+import type { BudgetId } from '#lib/catalogue/budgets.ts';
 import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import {
 	absent,
@@ -11,7 +12,10 @@ import {
 import type { DepartmentYear, ReportedValues } from '#lib/comparison/observation.ts';
 import type { Database, DepartmentTable, DepartmentYearTable } from '../ledger/schema/schema.ts';
 
-type StoredRow = Omit<Selectable<DepartmentYearTable>, 'jurisdiction_code' | 'states'> &
+type StoredRow = Omit<
+	Selectable<DepartmentYearTable>,
+	'jurisdiction_code' | 'verdict_set_id' | BudgetId
+> &
 	Pick<Selectable<DepartmentTable>, 'code' | 'name' | 'division'>;
 
 /** Current filings of the jurisdiction by year, then department code; to be filtered further. */

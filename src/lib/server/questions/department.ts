@@ -208,7 +208,10 @@ async function versionsOf(db: Kysely<Database>, filing: number): Promise<FilingV
 				.onRef('f.department_id', '=', 'asked.department_id')
 				.onRef('f.fiscal_year', '=', 'asked.fiscal_year')
 		)
-		.innerJoin('source_file as s', 's.sha256', 'f.source_sha256')
+		.innerJoin('filing_source as o', (join) =>
+			join.onRef('o.filing_id', '=', 'f.id').on('o.number', '=', 1)
+		)
+		.innerJoin('source_file as s', 's.id', 'o.source_id')
 		.select(['f.id', 'f.version', 'f.is_current', 'f.imported_at', 'f.filed_on'])
 		.select(['s.name as file_name', 's.sha256'])
 		.where('asked.id', '=', filing)

@@ -1,13 +1,11 @@
 /**
  * What the review of the current filings says: counts for the overview, rows for the work-list.
  */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { RULES, type FindingState, type RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
-import { loadReviews } from '../ledger/filing/read.ts';
+import { loadChosen } from '../ledger/review/read.ts';
 import type { Database, FollowUpTable } from '../ledger/schema/schema.ts';
-import { countState, RULE_ORDER, rulesIn, stateOf } from '../ledger/review/rule-states.ts';
-import { cached } from '../cache.ts';
 
 export type FollowUpStatus = FollowUpTable['status'];
 
@@ -49,166 +47,109 @@ export interface FindingFilter {
 	status?: FollowUpStatus | null;
 }
 
-/** A filing whose findings may fit, with how its review left the rules. */
-interface Candidate {
-	filing_id: number;
-	fiscal_year: number;
-	states: string;
-	department_id: number;
-	code: string;
-	name: string;
-	kind: string | null;
-	division: string | null;
-}
-
-/** Every current filing of the jurisdiction, the newest year first, then by department. */
-function areaCandidates(db: Kysely<Database>, area: string): Promise<readonly Candidate[]> {
-	return cached(db, `findings ${area}`, () =>
-		db
-			.selectFrom('department_year as y')
-			.innerJoin('department as d', 'd.id', 'y.department_id')
-			.select(['y.filing_id', 'y.fiscal_year', 'y.states', 'y.department_id'])
-			.select(['d.code', 'd.name', 'd.kind', 'd.division'])
-			.where('y.jurisdiction_code', '=', area)
-			.orderBy('y.fiscal_year', 'desc')
-			.orderBy('d.code')
-			.execute()
-	);
-}
-
-/** Those that fit by everything that is known of a filing and its department. */
-async function listCandidates(
-	db: Kysely<Database>,
-	filter: FindingFilter
-): Promise<readonly Candidate[]> {
-	const { area, filing, year, division, kind, department } = filter;
-	const rows = filing ? await oneFiling(db, area, filing) : await areaCandidates(db, area);
-	return rows.filter(
-		(row) =>
-			(!year || row.fiscal_year === year) &&
-			(!division || row.division === division) &&
-			(!kind || row.kind === kind) &&
-			(!department || row.code === department)
-	);
-}
-
-/** One filing may be asked for by its id although it is a former version. */
-function oneFiling(db: Kysely<Database>, area: string, filing: number): Promise<Candidate[]> {
-	return db
-		.selectFrom('review as r')
-		.innerJoin('filing as f', 'f.id', 'r.filing_id')
-		.innerJoin('department as d', 'd.id', 'f.department_id')
-		.select(['r.filing_id', 'f.fiscal_year', 'r.states', 'f.department_id'])
-		.select(['d.code', 'd.name', 'd.kind', 'd.division'])
-		.where('d.jurisdiction_code', '=', area)
-		.where('f.id', '=', filing)
-		.execute();
-}
-
-type FollowUps = ReadonlyMap<string, FindingRow['follow_up']>;
-
-async function followUpsOf(db: Kysely<Database>, area: string): Promise<FollowUps> {
-	const rows = await db
-		.selectFrom('follow_up as u')
-		.innerJoin('department as d', 'd.id', 'u.department_id')
-		.select(['u.department_id', 'u.fiscal_year', 'u.rule', 'u.status', 'u.note'])
-		.where('d.jurisdiction_code', '=', area)
-		.execute();
-	return new Map(
-		rows.map(({ status, note, ...row }) => [followUpKey(row, row.rule), { status, note }])
-	);
-}
-
-interface FollowUpKey {
-	department_id: number;
-	fiscal_year: number;
-}
-
-function followUpKey({ department_id, fiscal_year }: FollowUpKey, rule: RuleId): string {
-	return `${department_id}/${fiscal_year}/${rule}`;
-}
-
-const NOT_FOLLOWED_UP: FindingRow['follow_up'] = { status: 'open', note: '' };
-
-function followUpOf(followUps: FollowUps, of: FollowUpKey, rule: RuleId): FindingRow['follow_up'] {
-	return followUps.get(followUpKey(of, rule)) ?? NOT_FOLLOWED_UP;
-}
-
-/** A finding by the filing that it is on and its rule; its text is not read yet. */
-interface Chosen {
-	candidate: Candidate;
-	rule: RuleId;
-}
-
-/** In the order of the list. */
-const STATE_ORDER = ['fail', 'warn', 'not_checkable', 'pass'] as const;
-
-/** The findings that fit, by state, then as the candidates stand, then by rule: those of the page, and how many. */
-function choosePage(
-	rows: readonly Candidate[],
-	{ states, ...filter }: FindingFilter,
-	followUps: FollowUps,
-	{ limit, offset }: { limit: number; offset: number }
-): { total: number; shown: Chosen[] } {
-	const fits = fitting(filter, followUps);
-	const shown: Chosen[] = [];
-	let total = 0;
-	for (const state of STATE_ORDER) {
-		if (states?.length && !states.includes(state)) continue;
-		for (const candidate of rows) {
-			const count = countState(candidate.states, state);
-			const isBeside = total + count <= offset || total >= offset + limit;
-			if (isBeside && !fits) total += count;
-			if (count === 0 || (isBeside && !fits)) continue;
-			for (const rule of rulesIn(candidate.states, state)) {
-				if (fits && !fits(candidate, rule)) continue;
-				if (total >= offset && total < offset + limit) shown.push({ candidate, rule });
-				total += 1;
-			}
-		}
+/** Current filings of the jurisdiction; one filing may be asked for by its id although it is a former version. */
+function candidates(db: Kysely<Database>, { area, year, filing, states }: FindingFilter) {
+	const columns = ['department_id', 'fiscal_year', 'verdict_set_id'] as const;
+	if (filing) {
+		return db
+			.selectFrom('filing')
+			.select([...columns, 'id as filing_id'])
+			.where('id', '=', filing);
 	}
-	return { total, shown };
+	let query = db
+		.selectFrom('department_year')
+		.select([...columns, 'filing_id'])
+		.where('jurisdiction_code', '=', area);
+	if (year) query = query.where('fiscal_year', '=', year);
+	// Most filings have nothing to show where only these states are asked for.
+	if (states?.length && states.every((state) => state === 'fail' || state === 'warn')) {
+		query = query.where((w) => w.or([w('findings_fail', '>', 0), w('findings_warn', '>', 0)]));
+	}
+	return query;
 }
 
-/** Null where every rule fits. */
-function fitting({ rule, rules, status }: FindingFilter, followUps: FollowUps) {
-	if (!rule && !rules && !status) return null;
-	return (candidate: Candidate, of: RuleId): boolean =>
-		(!rule || of === rule) &&
-		(!rules || rules.includes(of)) &&
-		(!status || followUpOf(followUps, candidate, of).status === status);
+/** One row per finding that fits. */
+function filtered(db: Kysely<Database>, filter: FindingFilter) {
+	const { area, rule, rules, states, division, kind, department, status } = filter;
+	let query = db
+		.selectFrom(candidates(db, filter).as('y'))
+		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.innerJoin('verdict as v', 'v.verdict_set_id', 'y.verdict_set_id')
+		.leftJoin('follow_up as u', (join) =>
+			join
+				.onRef('u.department_id', '=', 'y.department_id')
+				.onRef('u.fiscal_year', '=', 'y.fiscal_year')
+				.onRef('u.rule', '=', 'v.rule')
+		)
+		.where('d.jurisdiction_code', '=', area);
+	if (rule) query = query.where('v.rule', '=', rule);
+	if (rules) query = query.where('v.rule', 'in', rules);
+	if (states?.length) query = query.where('v.state', 'in', states);
+	if (division) query = query.where('d.division', '=', division);
+	if (kind) query = query.where('d.kind', '=', kind);
+	if (department) query = query.where('d.code', '=', department);
+	if (status === 'open') {
+		query = query.where((w) => w.or([w('u.status', 'is', null), w('u.status', '=', status)]));
+	} else if (status) query = query.where('u.status', '=', status);
+	return query;
 }
 
-/** The findings that fit, fails first, then by department and rule; `total` counts all of them. */
+/** Fails come first, then warnings, then what could not be checked, then what passed. */
+const STATE_ORDER = sql<number>`case v.state
+	when 'fail' then 1 when 'warn' then 2 when 'not_checkable' then 3 else 4 end`;
+
+/** The findings that fit, by state, then the newest year first, then by department and rule; `total` counts all. */
 export async function listFindings(
 	db: Kysely<Database>,
 	filter: FindingFilter,
 	page: { limit: number; offset: number }
 ): Promise<{ total: number; items: FindingRow[] }> {
-	const followUps = await followUpsOf(db, filter.area);
-	const rows = await listCandidates(db, filter);
-	const { total, shown } = choosePage(rows, filter, followUps, page);
-	const ids = [...new Set(shown.map(({ candidate }) => candidate.filing_id))];
-	const reviews = await loadReviews(db, ids);
-	const items = shown.flatMap(({ candidate, rule }) => {
-		const finding = reviews.get(candidate.filing_id)?.find((each) => each.rule === rule);
-		return finding ? [toFindingRow(candidate, finding, followUps)] : [];
+	const query = filtered(db, filter);
+	const { total } = await query
+		.select((e) => e.fn.countAll<number>().as('total'))
+		.executeTakeFirstOrThrow();
+	const chosen = await query
+		.leftJoin('finding as n', (join) =>
+			join.onRef('n.filing_id', '=', 'y.filing_id').onRef('n.rule', '=', 'v.rule')
+		)
+		.select(['y.filing_id', 'y.fiscal_year', 'd.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
+		.select(['v.rule', 'v.position', 'v.state', 'n.difference', 'n.quantity', 'u.status', 'u.note'])
+		.select((e) => [
+			e.fn.coalesce('n.message', 'v.reason').as('message'),
+			e.fn.coalesce('n.places', 'v.places').as('places'),
+			e.fn.coalesce('n.rounding', sql.lit(0)).as('rounding')
+		])
+		.orderBy(STATE_ORDER)
+		.orderBy('y.fiscal_year', 'desc')
+		.orderBy('d.code')
+		.orderBy('v.position')
+		.limit(page.limit)
+		.offset(page.offset)
+		.execute();
+	const findings = await loadChosen(db, chosen);
+	const items = chosen.flatMap((row, index) => {
+		const finding = findings[index];
+		return finding ? [toFindingRow(row, finding)] : [];
 	});
 	return { total, items };
 }
 
-function toFindingRow(
-	{ filing_id, fiscal_year, department_id: id, code, name, kind, division }: Candidate,
-	finding: Finding,
-	followUps: FollowUps
-): FindingRow {
+type Chosen = Omit<FindingRow['department'], 'id'> &
+	Pick<FindingRow, 'id' | 'fiscal_year' | 'filing_id'> & {
+		position: number;
+		status: FollowUpStatus | null;
+		note: string | null;
+	};
+
+function toFindingRow(row: Chosen, finding: Finding): FindingRow {
+	const { id, code, name, kind, division, fiscal_year, filing_id, position, status, note } = row;
 	return {
-		id: filing_id * RULE_ORDER.length + RULE_ORDER.indexOf(finding.rule),
+		id: filing_id * RULES.length + position,
 		department: { id, code, name, kind, division },
 		fiscal_year,
 		filing_id,
 		...finding,
-		follow_up: followUpOf(followUps, { department_id: id, fiscal_year }, finding.rule)
+		follow_up: { status: status ?? 'open', note: note ?? '' }
 	};
 }
 
@@ -221,24 +162,39 @@ export interface RuleCount {
 	not_checkable: number;
 }
 
-/** One row a rule, in the catalogue's order; rules without findings are zero. */
+/** One row per rule, in the catalogue's order; rules without findings are zero. */
 export async function countByRule(
 	db: Kysely<Database>,
 	filter: Pick<FindingFilter, 'area' | 'year' | 'kind' | 'division'>
 ): Promise<RuleCount[]> {
-	// Few filings are judged in a way of their own.
-	const groups = new Map<string, number>();
-	for (const { states } of await listCandidates(db, filter)) {
-		groups.set(states, (groups.get(states) ?? 0) + 1);
+	const { area, year, kind, division } = filter;
+	// Few filings are judged in a way of their own: counting those that share one first leaves little to add up.
+	let sets = db
+		.selectFrom('department_year as y')
+		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.select(['y.verdict_set_id', (e) => e.fn.countAll<number>().as('filings')])
+		.where('y.jurisdiction_code', '=', area)
+		.groupBy('y.verdict_set_id');
+	if (year) sets = sets.where('y.fiscal_year', '=', year);
+	if (kind) sets = sets.where('d.kind', '=', kind);
+	if (division) sets = sets.where('d.division', '=', division);
+	const rows = await db
+		.selectFrom(sets.as('s'))
+		.innerJoin('verdict as v', 'v.verdict_set_id', 's.verdict_set_id')
+		.select(['v.rule', 'v.state', (e) => e.fn.sum<number>('s.filings').as('count')])
+		.groupBy(['v.rule', 'v.state'])
+		.execute();
+	const counts = new Map(
+		RULES.map(({ id }): [RuleId, RuleCount] => [
+			id,
+			{ rule: id, pass: 0, fail: 0, warn: 0, not_checkable: 0 }
+		])
+	);
+	for (const { rule, state, count } of rows) {
+		const ofRule = counts.get(rule);
+		if (ofRule) ofRule[state] = count;
 	}
-	return RULES.map(({ id }) => {
-		const counts: RuleCount = { rule: id, pass: 0, fail: 0, warn: 0, not_checkable: 0 };
-		for (const [states, count] of groups) {
-			const state = stateOf(states, id);
-			if (state) counts[state] += count;
-		}
-		return counts;
-	});
+	return [...counts.values()];
 }
 
 /** Divisions of the bureau that departments belong to, for the filter. */

@@ -5,7 +5,6 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import type { Place } from '#lib/documents/place.ts';
-import type { SourcePart } from '#lib/links.ts';
 import type { DocumentCell } from '#lib/documents/model.ts';
 import { decodeText } from '#lib/documents/encoding.ts';
 import { readDocument } from '#lib/documents/read.ts';
@@ -39,31 +38,31 @@ export interface Source {
 }
 
 /**
- * The document of a filing with the place lit; null where there is no such filing. `part` tells which file where
- * figures and scores were filed as two.
+ * The document of a filing with the place lit, of several files the one that the place is in; null where there is no
+ * such filing.
  */
 export async function sourceOf(
 	db: Kysely<Database>,
 	filing: number,
-	part: SourcePart,
 	place: Place | null
 ): Promise<Source | null> {
 	const row = await db
 		.selectFrom('filing as f')
 		.innerJoin('department as d', 'd.id', 'f.department_id')
 		.select(['f.id', 'f.version', 'f.is_current', 'f.fiscal_year', 'f.imported_at', 'f.filed_on'])
-		.select('f.template')
-		.select(['f.source_sha256', 'f.score_source_sha256', 'd.code', 'd.name', 'd.jurisdiction_code'])
+		.select(['d.code', 'd.name', 'd.jurisdiction_code'])
 		.where('f.id', '=', filing)
 		.executeTakeFirst();
 	if (!row) return null;
-	const sha256 = (part === 'scores' ? row.score_source_sha256 : null) ?? row.source_sha256;
 	const file = await db
-		.selectFrom('source_file')
-		.selectAll()
-		.where('sha256', '=', sha256)
+		.selectFrom('filing_source as o')
+		.innerJoin('source_file as s', 's.id', 'o.source_id')
+		.select(['s.id', 's.sha256', 's.name', 's.format', 's.byte_length', 's.content', 'o.template'])
+		.where('o.filing_id', '=', filing)
+		.where('o.number', 'in', [1, place?.file ?? 1])
+		.orderBy('o.number', 'desc')
 		.executeTakeFirstOrThrow();
-	const blocks = await blocksOf(db, file, row.template, place);
+	const blocks = await blocksOf(db, file, place);
 	return {
 		filing: { ...pick(row), is_current: row.is_current === 1 },
 		department: { code: row.code, name: row.name, jurisdiction_code: row.jurisdiction_code },
@@ -85,15 +84,23 @@ function pick(
 	return { id, version, fiscal_year, imported_at, filed_on };
 }
 
+interface StoredFile {
+	id: number;
+	sha256: string;
+	name: string;
+	format: string;
+	content: Uint8Array;
+	template: string;
+}
+
 async function blocksOf(
 	db: Kysely<Database>,
-	file: { sha256: string; name: string; format: string; content: Uint8Array },
-	template: string,
+	file: StoredFile,
 	place: Place | null
 ): Promise<SourceBlock[]> {
 	if (file.format === 'csv') return csvBlocks(await textOf(file), place);
 	const bytes = await unzip(file.content);
-	if (isSheets(template, file.format)) return sheetBlocks({ ...file, bytes }, place);
+	if (isSheets(file)) return sheetBlocks({ ...file, bytes }, place);
 	return documentBlocks(db, file, bytes, place);
 }
 
@@ -108,17 +115,17 @@ async function textOf({ sha256, content }: { sha256: string; content: Uint8Array
 }
 
 /** A workbook or web page may be a table of many departments or one department's form. */
-function isSheets(template: string, format: string): boolean {
+function isSheets({ template, format }: StoredFile): boolean {
 	return template === 'csv' && (format === 'xlsx' || format === 'html');
 }
 
 async function documentBlocks(
 	db: Kysely<Database>,
-	{ sha256, name }: { sha256: string; name: string },
+	{ id, name }: StoredFile,
 	bytes: Uint8Array,
 	place: Place | null
 ): Promise<SourceBlock[]> {
-	const covered = await coveredPlaces(db, sha256);
+	const covered = await coveredPlaces(db, id);
 	const document = readDocument(bytes, name);
 	return document.blocks
 		.filter((block) => block.kind === 'paragraph' || block.nested_in === null)
@@ -151,18 +158,17 @@ interface Covered {
 }
 
 /** Contacts of every filing that came from the file: a later version may have taken over a part of it only. */
-async function coveredPlaces(db: Kysely<Database>, sha256: string): Promise<Covered> {
+async function coveredPlaces(db: Kysely<Database>, source_id: number): Promise<Covered> {
 	const contacts = await db
-		.selectFrom('contact as c')
-		.innerJoin('filing as f', 'f.id', 'c.filing_id')
-		.select('c.place')
-		.where((w) =>
-			w.or([w('f.source_sha256', '=', sha256), w('f.score_source_sha256', '=', sha256)])
-		)
+		.selectFrom('filing_source as o')
+		.innerJoin('contact as c', 'c.filing_id', 'o.filing_id')
+		.select(['c.place', 'o.number'])
+		.where('o.source_id', '=', source_id)
 		.execute();
 	const covered: Covered = { cells: new Set(), texts: new Map() };
 	for (const contact of contacts) {
 		const place = placeFromText(contact.place);
+		if ((place.file ?? 1) !== contact.number) continue;
 		if (place.kind === 'cell') covered.cells.add(`${place.table}:${place.row}:${place.column}`);
 		if (place.kind === 'text') {
 			const spans = covered.texts.get(place.paragraph) ?? [];

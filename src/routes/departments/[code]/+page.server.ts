@@ -6,7 +6,7 @@ import { contentOf, findDepartment, historyOf } from '#lib/server/questions/depa
 import { describeProblem, oneOf } from '#lib/server/questions/parameters.ts';
 import { observationsOf } from '#lib/server/questions/population.ts';
 import { listFlags } from '#lib/server/questions/outliers.ts';
-import { MADE_CODE_PREFIX } from '#lib/server/ledger/identity/registry.ts';
+import { PROVISIONAL_PREFIX } from '#lib/server/ledger/identity/registry.ts';
 import { departmentCharts, positionChart } from '#lib/answers/department/charts.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
 import type { PageServerLoad } from './$types';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ url, params }) => {
 	const common = {
 		department: {
 			// A code that was made for want of one tells a reader nothing.
-			code: department.code.startsWith(MADE_CODE_PREFIX) ? null : department.code,
+			code: department.code.startsWith(PROVISIONAL_PREFIX) ? null : department.code,
 			name: department.name,
 			kind: department.kind,
 			division: department.division

@@ -1,36 +1,37 @@
 import { expect, test } from 'vitest';
 import { contentHash, recordHash } from '#lib/server/ledger/integrity/hash.ts';
 import { fromRecord, toRecord } from '#lib/server/ledger/filing/record.ts';
-import { cellPlace, figure, sampleReport } from '../samples.ts';
+import { cellPlace, figure, sampleFiling } from '../samples.ts';
 
 test('a filing comes back from its rows as it was', () => {
-	const filing = sampleReport();
+	const filing = sampleFiling();
 	expect(fromRecord(toRecord(filing))).toEqual(filing);
 });
 
 test('rows made of a filing that came back are the same rows', () => {
-	const record = toRecord(sampleReport());
+	const record = toRecord(sampleFiling());
 	expect(toRecord(fromRecord(record))).toEqual(record);
 });
 
 test('a filing without a total row gets one', () => {
-	const record = toRecord({ ...sampleReport(), units: [] });
+	const record = toRecord({ ...sampleFiling(), units: [] });
 	expect(record.units).toEqual([expect.objectContaining({ name: '', role: 'total' })]);
-	expect(fromRecord(record).figures).toEqual(sampleReport().figures);
+	expect(fromRecord(record).figures).toEqual(sampleFiling().figures);
 });
 
 test('only the first total row stands for the department', () => {
-	const filing = sampleReport();
+	const filing = sampleFiling();
 	const { units } = toRecord({ ...filing, units: [...filing.units, ...filing.units] });
 	expect(units.map((unit) => unit.role).filter((role) => role === 'total')).toEqual(['total']);
 });
 
-const report = sampleReport();
+const report = sampleFiling();
 test.each([
 	['the place of a figure', { figures: moved() }],
 	['the printed text of a figure', { figures: reprinted() }],
 	['blanks and punctuation in prose', { passages: rewrapped() }],
-	['a contact', { contacts: [] }]
+	['a contact', { contacts: [] }],
+	['the file', { sources: [{ sha256: 'b', template: 'form' as const }] }]
 ])('%s changes the record and not the content', (_, change) => {
 	const [before, after] = [toRecord(report), toRecord({ ...report, ...change })];
 	expect(contentHash(after)).toBe(contentHash(before));
@@ -43,6 +44,8 @@ test.each([
 	['a score', { score: { ...report.score, form: figure(9300) } }],
 	['the grade', { score: { ...report.score, grade: null } }],
 	['a word', { passages: [{ ...first(report.passages), text: '预算编制较细。' }] }],
+	['a budget', { budgets: [] }],
+	['what another file says', { contradictions: [contradiction()] }],
 	['the year', { fiscal_year: 2020 }]
 ])('%s changes the content', (_, change) => {
 	expect(contentHash(toRecord({ ...report, ...change }))).not.toBe(contentHash(toRecord(report)));
@@ -51,8 +54,6 @@ test.each([
 const IDENTITY = {
 	department_id: 1,
 	version: 1,
-	source_sha256: 'a',
-	score_source_sha256: null,
 	content_sha256: 'b',
 	import_run_id: 1,
 	imported_at: '2026-01-01T00:00:00.000Z',
@@ -71,6 +72,14 @@ function reprinted() {
 
 function rewrapped() {
 	return [{ ...first(report.passages), text: '预算 编制\n不够细' }];
+}
+
+function contradiction() {
+	return {
+		measure: 'staff_quota' as const,
+		basis: 'actual' as const,
+		figure: figure(21)
+	};
 }
 
 function blank() {

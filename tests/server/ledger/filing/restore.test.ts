@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadFindings } from '#lib/server/ledger/filing/read.ts';
+import { loadFindings } from '#lib/server/ledger/review/read.ts';
 import { listVersions, makeCurrent, restoreVersion } from '#lib/server/ledger/filing/restore.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import {
@@ -49,11 +49,11 @@ test('versions are listed with their files, and restored by their number', async
 		(await listVersions(db, of)).map(({ version, is_current, files }) => [
 			version,
 			is_current,
-			...files
+			...[...files].sort()
 		]);
 	expect(await states()).toEqual([
 		[1, false, 'a.docx', 'b.docx'],
-		[2, true, 'c.docx', 'b.docx']
+		[2, true, 'b.docx', 'c.docx']
 	]);
 	expect(await restoreVersion(session, of, 1)).toBe(true);
 	expect(await restoreVersion(session, of, 1)).toBe(false);

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
-import { loadFindings } from '#lib/server/ledger/filing/read.ts';
+import { loadFindings } from '#lib/server/ledger/review/read.ts';
 import { registerEntries } from '#lib/server/ledger/identity/register.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';

@@ -46,31 +46,33 @@ test.each([
 	['a score', sql`update score_item set score = 1 where filing_id = 1`, '数据'],
 	['a grade', sql`update filing set grade = '良' where id = 1`, '数据'],
 	['a year', sql`update filing set fiscal_year = 2019 where id = 1`, '数据'],
+	['a source', sql`update filing_source set source_id = 2 where filing_id = 1`, '记录'],
 	[
-		'a source',
-		sql`update filing set source_sha256 = (
-		select source_sha256 from filing where id = 2) where id = 1`,
-		'记录'
+		'a basis',
+		sql`update figure set basis = 'budget_adjusted'
+		where filing_id = 1 and measure = 'income_total'`,
+		'数据'
 	],
+	['a budget', sql`delete from figure where filing_id = 1 and basis = 'budget_initial'`, '数据'],
 	['a passage', sql`update passage set text = '甲' where filing_id = 1`, '数据'],
 	['a contact', sql`update contact set text = '甲' where filing_id = 1`, '记录'],
 	[
 		'a finding',
-		sql`update review set findings = replace(findings, '94', '95') where filing_id = 1`,
+		sql`update finding set message = replace(message, '94', '95') where filing_id = 1`,
 		'核对结果'
 	],
 	[
-		'a state',
-		sql`update review set states = replace(states, 'n', 'p') where filing_id = 1`,
+		'how a finding is judged',
+		sql`update finding set state = 'warn' where filing_id = 1 and state = 'fail'`,
 		'核对结果'
 	],
 	[
-		'a reference to what was not checked',
-		sql`update review set unchecked_sha256 = (
-		select unchecked_sha256 from review where filing_id = 2) where filing_id = 1`,
+		'a set of verdicts',
+		sql`update filing set verdict_set_id = (
+		select verdict_set_id from filing where id = 2) where id = 1`,
 		'核对结果'
 	],
-	['a lost review', sql`delete from review where filing_id = 1`, '核对结果'],
+	['a lost finding', sql`delete from finding where filing_id = 1`, '核对结果'],
 	['a lost row', sql`delete from goal where filing_id = 1`, '数据']
 ])('%s that changed is found', async (_, damage, what) => {
 	await damage.execute(db);
@@ -78,14 +80,18 @@ test.each([
 	expect(problems.join('\n')).toMatch(new RegExp(`报告 1（部门 1，.*第1版）的${what}与校验值不符`));
 });
 
-test('what could not be checked and changed is found', async () => {
-	await sql`update unchecked set findings = replace(findings, '没有', '有')`.execute(db);
+test.each([
+	['a reason', sql`update verdict set reason = replace(reason, '没有', '有')`],
+	['a state', sql`update verdict set state = 'pass' where state = 'fail'`],
+	['a lost verdict', sql`delete from verdict where rule = 'grade_band'`]
+])('%s that changed in a set of verdicts is found', async (_, damage) => {
+	await damage.execute(db);
 	expect((await verifyLedger(db)).problems).toContain(
-		'一组“无法核验”的核对结果与校验值不符，可能已损坏；请从备份恢复。'
+		'一组核对结果与校验值不符，可能已损坏；请从备份恢复。'
 	);
 });
 
-test('a kept file that changed is found', async () => {
+test('a stored file that changed is found', async () => {
 	await sql`update source_file set content = x'00' where name = 'a.docx'`.execute(db);
 	expect((await verifyLedger(db)).problems).toEqual([
 		'已存的原始文件“a.docx”与其校验值不符，可能已损坏；请从备份恢复数据库。'

@@ -1,73 +1,108 @@
-import { expect, test } from 'vitest';
-import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
-import { RULES, type RuleId } from '#lib/catalogue/rules.ts';
+import type { Kysely } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reviewFiling } from '#lib/review/review.ts';
-import { FIGURE_ORDER, packFindings, unpackFindings } from '#lib/server/ledger/review/findings.ts';
+import { loadFindings } from '#lib/server/ledger/review/read.ts';
+import { quotationsFromText, quotationsToText } from '#lib/server/ledger/review/quotations.ts';
+import type { Database } from '#lib/server/ledger/schema/schema.ts';
+import type { Session } from '#lib/server/ledger/connection/session.ts';
 import {
-	countState,
-	packStates,
-	RULE_ORDER,
-	rulesIn,
-	stateOf
-} from '#lib/server/ledger/review/rule-states.ts';
-import { cellPlace, figure, figuresRow, sampleReport, wan } from '../samples.ts';
+	cellPlace,
+	figure,
+	figuresRow,
+	memorySession,
+	sampleReport,
+	SOUND,
+	store,
+	wan
+} from '../samples.ts';
+
+let session: Session;
+let db: Kysely<Database>;
+
+beforeEach(async () => {
+	session = await memorySession();
+	({ db } = session);
+});
+afterEach(() => db.destroy());
 
 const before = sampleReport({ year: 2020 });
-const filings = {
-	'a report': sampleReport(),
-	'a row of a table': figuresRow(),
-	'figures that do not add up': sampleReport({ figures: { income_total: wan(1), staff_quota: 1 } })
-};
 
-test.each(Object.entries(filings))(
-	'what the review of %s found comes back as it was',
-	(_, filing) => {
-		const findings = reviewFiling(filing, [before]);
-		const { row, unchecked } = packFindings(findings, filing);
-		expect(unpackFindings(row, unchecked.findings, filing)).toEqual(findings);
+test.each([
+	['a report', sampleReport()],
+	['a row of a table', figuresRow()],
+	[
+		'figures that do not add up',
+		sampleReport({ figures: { income_total: wan(1), staff_quota: 1 } })
+	],
+	[
+		'a difference within rounding',
+		sampleReport({ figures: { ...SOUND, income_total: wan(120.01) } })
+	]
+])('what the review of %s found comes back as it was', async (_, filing) => {
+	await store(session, 'before', before);
+	const { filing_id } = await store(session, 'filing', filing);
+	expect(await loadFindings(db, filing_id)).toEqual(reviewFiling(filing, [before]));
+});
+
+test('SQL selects, filters and counts what was found and what could not be checked', async () => {
+	const { filing_id } = await store(session, 'a', sampleReport());
+	const findings = reviewFiling(sampleReport(), []);
+	const counted = await db
+		.selectFrom('filing_verdict')
+		.select(['state', (e) => e.fn.countAll<number>().as('count')])
+		.where('filing_id', '=', filing_id)
+		.groupBy('state')
+		.execute();
+	for (const { state, count } of counted) {
+		expect(count).toBe(findings.filter((finding) => finding.state === state).length);
 	}
-);
+	const messages = await db
+		.selectFrom('filing_verdict')
+		.select('message')
+		.where('state', 'in', ['fail', 'not_checkable'])
+		.orderBy('position')
+		.execute();
+	expect(messages.map(({ message }) => message)).toEqual(
+		findings.flatMap(({ state, message }) =>
+			state === 'fail' || state === 'not_checkable' ? [message] : []
+		)
+	);
+});
+
+test('filings that were judged alike share their verdicts', async () => {
+	for (const code of ['101', '102', '103']) {
+		await store(session, code, figuresRow({ code, name: `示例市第${code}局` }));
+	}
+	expect(await db.selectFrom('verdict_set').select('id').execute()).toHaveLength(1);
+});
+
+test('a pass that the program judges otherwise now quotes the rule alone', async () => {
+	const { filing_id } = await store(session, 'a', sampleReport());
+	await db
+		.updateTable('verdict')
+		.set({ state: 'pass', reason: null, places: null })
+		.where('rule', '=', 'asset_continuity')
+		.execute();
+	const findings = await loadFindings(db, filing_id);
+	const found = findings.find(({ rule }) => rule === 'asset_continuity');
+	expect(found).toMatchObject({ state: 'pass', places: [], difference: null });
+	expect(found?.message).toBe('固定资产合计与上年相差较大的，提示核实。');
+});
 
 test('a quotation of another cell under the name of a figure stays what it is', () => {
 	const { figures, fiscal_year } = sampleReport();
-	const quoted = (change: object) => ({
+	const own = {
 		label: '收入合计',
 		printed: figures.income_total.printed,
 		fiscal_year,
-		place: figures.income_total.place,
-		...change
-	});
-	const places = [{}, { printed: '1' }, { fiscal_year: 2020 }, { place: cellPlace(8, 8) }].map(
-		quoted
-	);
-	const [finding] = reviewFiling(sampleReport(), []);
-	if (!finding) throw new Error('The review found nothing');
-	const { row, unchecked } = packFindings([{ ...finding, places }], { figures, fiscal_year });
+		place: figures.income_total.place
+	};
+	const others = [{ printed: '1' }, { fiscal_year: 2020 }, { place: cellPlace(8, 8) }];
+	const places = [own, ...others.map((change) => ({ ...own, ...change }))];
+	const text = quotationsToText(places, { figures, fiscal_year });
 	const later = { ...figures, income_total: figure(7) };
-	const [read] = unpackFindings(row, unchecked.findings, { figures: later, fiscal_year });
-	expect(read?.places).toEqual([
-		{ ...places[0], printed: '7', place: figure(7).place },
+	expect(quotationsFromText(text, { figures: later, fiscal_year })).toEqual([
+		{ ...own, printed: '7', place: figure(7).place },
 		...places.slice(1)
 	]);
-});
-
-test('every figure of the catalogue has its number', () => {
-	expect([...FIGURE_ORDER].sort()).toEqual([...FIGURE_IDS].sort());
-});
-
-test('every rule of the catalogue has its letter', () => {
-	expect([...RULE_ORDER].sort()).toEqual(RULES.map(({ id }) => id).sort());
-});
-
-test('states are found again by their rules', () => {
-	const judged: Partial<Record<RuleId, 'fail' | 'pass'>> = {
-		units_sum: 'fail',
-		basic_parts: 'pass'
-	};
-	const states = packStates((rule) => judged[rule]);
-	expect(states).toMatch(/^-p-----f-+$/);
-	expect([stateOf(states, 'units_sum'), stateOf(states, 'grade_band')]).toEqual(['fail', null]);
-	expect(rulesIn(states, 'pass')).toEqual(['basic_parts']);
-	expect(countState(states, 'fail')).toBe(1);
-	expect(stateOf(states.slice(0, 3), 'units_sum')).toBeNull();
 });

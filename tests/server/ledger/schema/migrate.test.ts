@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { BUDGET_IDS } from '#lib/catalogue/budgets.ts';
 import { REPORTED_IDS } from '#lib/catalogue/measures.ts';
 import { migrate, requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
 import {
@@ -42,13 +43,13 @@ test('runs once, then has nothing to do', async () => {
 	await expect(requireMigrated(db, path)).rejects.toThrow(
 		`数据库“${path}”的结构不是最新。请先运行 npm run db:migrate。`
 	);
-	expect(await migrate(db, path)).toEqual({ applied: ['2026-11-23-ledger'], copy: null });
+	expect(await migrate(db, path)).toEqual({ applied: ['2026-11-27-ledger'], copy: null });
 	expect(await migrate(db, path)).toEqual({ applied: [], copy: null });
 	await requireMigrated(db, path);
 	await db.destroy();
 });
 
-test('every table is strict and the projection has a column a reported measure', async () => {
+test('every table is strict and the projection has a column per reported measure and budget', async () => {
 	const db = openWriter(IN_MEMORY);
 	await migrate(db, IN_MEMORY);
 	const loose = await sql<{ name: string }>`
@@ -58,7 +59,9 @@ test('every table is strict and the projection has a column a reported measure',
 	expect(loose.rows).toEqual([]);
 	const columns = await sql<{ name: string }>`
 		select name from pragma_table_info('department_year')`.execute(db);
-	expect(columns.rows.map((row) => row.name)).toEqual(expect.arrayContaining([...REPORTED_IDS]));
+	expect(columns.rows.map((row) => row.name)).toEqual(
+		expect.arrayContaining([...REPORTED_IDS, ...BUDGET_IDS])
+	);
 	await db.destroy();
 });
 
@@ -111,7 +114,7 @@ test("another program's database is refused and left as it is", async () => {
 });
 
 test.each([
-	['a table is missing', sql`drop table review`, 'review'],
+	['a table is missing', sql`drop table follow_up`, 'follow_up'],
 	['a column is missing', sql`alter table passage drop column text`, 'passage'],
 	['a column is added', sql`alter table goal add column other text`, 'goal']
 ])('a ledger of a trial version is refused: %s', async (_, change, table) => {

@@ -3,14 +3,14 @@ import type { Kysely, Transaction } from 'kysely';
 import { raiseDataVersion } from '../filing/projection.ts';
 import { loadRegistry, type Registry } from '../identity/registry.ts';
 import type { Database } from '../schema/schema.ts';
-import { Shelf } from '../filing/filing-cache.ts';
+import { FilingCache } from '../filing/filing-cache.ts';
 
 /** Used by one caller at a time. */
 export interface Session {
 	db: Kysely<Database>;
 	/** Null until first needed, and after a rollback has made it stale. */
 	registry: { value: Registry; version: number } | null;
-	shelf: Shelf;
+	cache: FilingCache;
 	/** Hashes of files that this session has kept. */
 	sources: Set<string>;
 	/** The import run; null until something is stored. */
@@ -24,7 +24,7 @@ export interface Step {
 	session: Session;
 	db: Transaction<Database>;
 	registry: Registry;
-	shelf: Shelf;
+	cache: FilingCache;
 	/** Whether anything that pages show has changed. */
 	changed: boolean;
 }
@@ -33,7 +33,7 @@ export function startSession(db: Kysely<Database>): Session {
 	return {
 		db,
 		registry: null,
-		shelf: new Shelf(),
+		cache: new FilingCache(),
 		sources: new Set(),
 		run_id: null,
 		started_at: new Date().toISOString()
@@ -71,7 +71,7 @@ async function beginStep(session: Session, db: Transaction<Database>): Promise<S
 		forget(session);
 		session.registry = { value: await loadRegistry(db), version };
 	}
-	return { session, db, registry: session.registry.value, shelf: session.shelf, changed: false };
+	return { session, db, registry: session.registry.value, cache: session.cache, changed: false };
 }
 
 async function raiseVersion({ session, db, registry }: Step): Promise<void> {
@@ -80,7 +80,7 @@ async function raiseVersion({ session, db, registry }: Step): Promise<void> {
 
 function forget(session: Session): void {
 	session.registry = null;
-	session.shelf.clear();
+	session.cache.clear();
 	session.sources.clear();
 }
 

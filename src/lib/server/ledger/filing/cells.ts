@@ -19,19 +19,28 @@ export function fromColumns({ value, missing, printed, place }: CellColumns): Fi
 }
 
 /**
- * A place as the database keeps it: JSON, but `line:column:label` for the field of a table, since a table states
- * millions of them.
+ * A place as the database holds it: JSON, but `line:column:label` for the field of a table, since a table states
+ * millions of them. In another file of the filing than the first, the number of the file and `@` come before it.
  */
-export function placeToText(place: Place): string {
+export function placeToText({ file, ...place }: Place): string {
+	return file === undefined ? withoutFile(place) : `${file}@${withoutFile(place)}`;
+}
+
+function withoutFile(place: Place): string {
 	if (place.kind !== 'field') return JSON.stringify(place);
 	const { line, column, column_label } = place;
 	return column_label === null ? `${line}:${column}` : `${line}:${column}:${column_label}`;
 }
 
+const IN_FILE = /^(\d+)@/;
 const FIELD = /^(\d+):(\d+)(?::(.*))?$/s;
 
 /** A place as the writer put it there; the record hash shows that it is still the same. */
 export function placeFromText(text: string): Place {
+	const [prefix, file] = IN_FILE.exec(text) ?? [];
+	if (prefix !== undefined) {
+		return { ...placeFromText(text.slice(prefix.length)), file: Number(file) };
+	}
 	const [, line, column, label] = FIELD.exec(text) ?? [];
 	if (line === undefined) return JSON.parse(text) as Place;
 	return { kind: 'field', line: Number(line), column: Number(column), column_label: label ?? null };

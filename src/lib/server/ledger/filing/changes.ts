@@ -6,17 +6,17 @@ import { insertReturning, insertRows, insertValues, type Columns } from '../conn
 import { HEAD_COLUMNS } from './record.ts';
 import type { Database, FilingTable } from '../schema/schema.ts';
 import { keyText, type FilingKey } from './current-filings.ts';
+import { sourceIds } from './sources.ts';
 import type { ChangePlan } from './versions.ts';
 
 const FILING_COLUMNS = [
 	'department_id',
 	'version',
 	'is_current',
-	'source_sha256',
-	'score_source_sha256',
 	'content_sha256',
 	'record_sha256',
 	'findings_sha256',
+	'verdict_set_id',
 	'import_run_id',
 	'imported_at',
 	'filed_on',
@@ -27,16 +27,24 @@ const UNIT_FIGURE_COLUMNS = [
 	'filing_id',
 	'unit_id',
 	'measure',
+	'basis',
 	'value',
 	'missing',
 	'printed',
 	'place'
 ] as const satisfies Columns<'figure'>;
+const SOURCE_COLUMNS = [
+	'filing_id',
+	'number',
+	'source_id',
+	'template'
+] as const satisfies Columns<'filing_source'>;
 
 /** A filing that becomes the current one of its department and year. */
 export interface Change extends FilingKey, Omit<ChangePlan, 'kind' | 'filing'> {
 	filed_on: string | null;
 	findings_sha256: string;
+	verdict_set_id: number;
 }
 
 /** Run and time that all changes of a transaction share. */
@@ -69,6 +77,7 @@ export async function writeChanges(
 		ids.set(keyText(change), change.fills.id);
 	}
 	const identified = changes.map((change) => ({ ...change, id: idOf(ids, change) }));
+	await insertSources(db, identified);
 	await insertUnits(db, identified);
 	await insertFacts(db, identified);
 	return ids;
@@ -83,11 +92,11 @@ function idOf(ids: ReadonlyMap<string, number>, key: FilingKey): number {
 }
 
 function filingRow(change: Change, stamp: Stamp): FilingRow {
-	const { department_id, version, record, content_sha256, sources } = change;
-	const { filed_on, findings_sha256 } = change;
-	const identity = { department_id, version, ...sources, content_sha256, ...stamp, filed_on };
-	const record_sha256 = recordHash(identity, record);
-	return { ...record.head, ...identity, is_current: 1, record_sha256, findings_sha256 };
+	const { department_id, version, record, content_sha256 } = change;
+	const { filed_on, findings_sha256, verdict_set_id } = change;
+	const identity = { department_id, version, content_sha256, ...stamp, filed_on };
+	const hashes = { record_sha256: recordHash(identity, record), findings_sha256 };
+	return { ...record.head, ...identity, ...hashes, is_current: 1, verdict_set_id };
 }
 
 async function insertNew(
@@ -103,10 +112,29 @@ async function insertNew(
 
 /** Leaves a filing without rows of its own, under its new head. */
 async function clearFilled(db: Kysely<Database>, id: number, row: FilingRow): Promise<void> {
-	for (const table of ['figure', 'unit', 'review', ...FACT_TABLES] as const) {
+	for (const table of ['figure', 'unit', 'finding', 'filing_source', ...FACT_TABLES] as const) {
 		await db.deleteFrom(table).where('filing_id', '=', id).execute();
 	}
 	await db.updateTable('filing').set(row).where('id', '=', id).execute();
+}
+
+async function insertSources(
+	db: Kysely<Database>,
+	changes: readonly IdentifiedChange[]
+): Promise<void> {
+	const ids = await sourceIds(
+		db,
+		changes.flatMap(({ record }) => record.sources.map(({ sha256 }) => sha256))
+	);
+	const rows = changes.flatMap(({ id, record }) =>
+		record.sources.map(({ sha256, template }, index) => ({
+			filing_id: id,
+			number: index + 1,
+			source_id: ids.get(sha256) ?? 0,
+			template
+		}))
+	);
+	await insertRows(db, 'filing_source', SOURCE_COLUMNS, rows);
 }
 
 async function insertUnits(
@@ -122,8 +150,8 @@ async function insertUnits(
 	const values: (string | number | null)[] = [];
 	for (const { filing_id, position, figures } of units) {
 		const unit_id = ids.get(`${filing_id}/${position}`) ?? 0;
-		for (const { measure, value, missing, printed, place } of figures) {
-			values.push(filing_id, unit_id, measure, value, missing, printed, place);
+		for (const { measure, basis, value, missing, printed, place } of figures) {
+			values.push(filing_id, unit_id, measure, basis, value, missing, printed, place);
 		}
 	}
 	await insertValues(db, 'figure', UNIT_FIGURE_COLUMNS, values);

@@ -1,13 +1,13 @@
 /**
- * How departments stand: the versions of their filings, and which filing of each year is current once the changes at
- * hand are written. Says which filings a review looks back at, and whose review looks back at a filing. A department
- * that only changed its name goes on under the new one; where several were merged, none of their filings is the last
- * year's.
+ * The versions of departments' filings, and which filing of each year is current once the changes at hand are written.
+ * It knows which filings a review looks back at, and whose review looks back at a filing. A department that only
+ * changed its name goes on under the new one; where several were merged, none of their filings is last year's.
  */
 import type { Kysely, Selectable } from 'kysely';
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { Filing } from '#lib/filing/filing.ts';
 import type { Department, Registry } from '../identity/registry.ts';
 import type { Database, FilingTable } from '../schema/schema.ts';
+import { loadSources } from './read.ts';
 
 export interface FilingKey {
 	department_id: number;
@@ -25,24 +25,28 @@ export const VERSION_COLUMNS = [
 	'fiscal_year',
 	'version',
 	'is_current',
-	'source_sha256',
-	'score_source_sha256',
 	'content_sha256',
 	'findings_sha256',
 	'filed_on'
 ] as const satisfies readonly (keyof FilingTable)[];
 
-export type Version = Pick<Selectable<FilingTable>, (typeof VERSION_COLUMNS)[number]>;
+export type VersionRow = Pick<Selectable<FilingTable>, (typeof VERSION_COLUMNS)[number]>;
+
+export interface Version extends VersionRow {
+	/** Hashes of the files that it is made of. */
+	sources: readonly string[];
+}
 
 /** A current filing: stored under an id, or about to be written with these facts. */
 export type CurrentFiling = FilingKey &
-	({ stored: Version; filing: null } | { stored: Version | null; filing: RecognisedFiling });
+	({ stored: Version; filing: null } | { stored: Version | null; filing: Filing });
 
 /** The rules across years look at most this many years back. */
 const YEARS_BACK = 3;
 const DEPARTMENTS_AT_ONCE = 500;
+const FILINGS_AT_ONCE = 1_000;
 
-export class Standing {
+export class CurrentFilings {
 	readonly #registry: Registry;
 	readonly #versions: ReadonlyMap<number, Version[]>;
 	readonly #current = new Map<number, Map<number, CurrentFiling>>();
@@ -62,7 +66,7 @@ export class Standing {
 	}
 
 	/** Makes a filing that is about to be written the current one; `stored` where it keeps its id. */
-	replace(key: FilingKey, stored: Version | null, filing: RecognisedFiling): void {
+	replace(key: FilingKey, stored: Version | null, filing: Filing): void {
 		this.#set({ ...keyOf(key), stored, filing });
 	}
 
@@ -110,12 +114,12 @@ function keyOf({ department_id, fiscal_year }: FilingKey): FilingKey {
 	return { department_id, fiscal_year };
 }
 
-/** The standing of departments and of those that they took over or that took them over. */
-export async function loadStanding(
+/** The currentFilings of departments and of those that they took over or that took them over. */
+export async function loadCurrentFilings(
 	db: Kysely<Database>,
 	registry: Registry,
 	departments: readonly Department[]
-): Promise<Standing> {
+): Promise<CurrentFilings> {
 	const ids = [...new Set(departments.flatMap((each) => related(registry, each)))];
 	const versions: Version[] = [];
 	for (let at = 0; at < ids.length; at += DEPARTMENTS_AT_ONCE) {
@@ -127,9 +131,26 @@ export async function loadStanding(
 			.orderBy('fiscal_year')
 			.orderBy('version')
 			.execute();
-		versions.push(...rows);
+		versions.push(...(await withSources(db, rows)));
 	}
-	return new Standing(registry, versions);
+	return new CurrentFilings(registry, versions);
+}
+
+export async function withSources(
+	db: Kysely<Database>,
+	rows: readonly VersionRow[]
+): Promise<Version[]> {
+	const versions: Version[] = [];
+	for (let at = 0; at < rows.length; at += FILINGS_AT_ONCE) {
+		const portion = rows.slice(at, at + FILINGS_AT_ONCE);
+		const ids = portion.map(({ id }) => id);
+		const sources = await loadSources(db, ids);
+		for (const row of portion) {
+			const hashes = (sources.get(row.id) ?? []).map(({ sha256 }) => sha256);
+			versions.push({ ...row, sources: hashes });
+		}
+	}
+	return versions;
 }
 
 function related(registry: Registry, { id, successor_id }: Department): number[] {

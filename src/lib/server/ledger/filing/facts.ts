@@ -1,13 +1,14 @@
 /** Everything that a filing states beside its figures, as rows and back. */
 import type {
 	Contact,
+	Contradiction,
+	Filing,
 	Goal,
 	Indicator,
 	MentionedDate,
 	NamedProject,
 	NarrativeFigure,
 	Passage,
-	RecognisedFiling,
 	ScoreHeading,
 	ScoreItem
 } from '#lib/filing/filing.ts';
@@ -24,6 +25,7 @@ import type { Database } from '../schema/schema.ts';
 
 /** Facts that stand in an order: tables keyed by filing and position, with their other columns. */
 export const FACT_COLUMNS = {
+	contradiction: ['measure', 'basis', 'value', 'missing', 'printed', 'place'],
 	score_item: [
 		'level1',
 		'level2',
@@ -57,8 +59,9 @@ export const FACT_TABLES = Object.keys(FACT_COLUMNS) as FactTable[];
 type FactRow<T extends FactTable> = Omit<Database[T], 'filing_id' | 'position'>;
 export type FactRows = { [T in FactTable]: FactRow<T>[] };
 
-export function toFacts(filing: RecognisedFiling): FactRows {
+export function toFacts(filing: Filing): FactRows {
 	return {
+		contradiction: filing.contradictions.map(fromContradiction),
 		score_item: filing.score.items.map(fromItem),
 		score_heading: filing.score.headings.map(fromHeading),
 		goal: filing.goals.map(fromTargets),
@@ -72,12 +75,20 @@ export function toFacts(filing: RecognisedFiling): FactRows {
 }
 
 type Facts = Pick<
-	RecognisedFiling,
-	'goals' | 'indicators' | 'projects' | 'narrative_figures' | 'dates' | 'passages' | 'contacts'
+	Filing,
+	| 'contradictions'
+	| 'goals'
+	| 'indicators'
+	| 'projects'
+	| 'narrative_figures'
+	| 'dates'
+	| 'passages'
+	| 'contacts'
 > & { items: ScoreItem[]; headings: ScoreHeading[] };
 
 export function fromFacts(rows: FactRows): Facts {
 	return {
+		contradictions: rows.contradiction.map(toContradiction),
 		items: rows.score_item.map(toItem),
 		headings: rows.score_heading.map(toHeading),
 		goals: rows.goal.map(toTargets),
@@ -88,6 +99,15 @@ export function fromFacts(rows: FactRows): Facts {
 		passages: rows.passage.map(toPassage),
 		contacts: rows.contact.map(toContact)
 	};
+}
+
+function fromContradiction({ measure, basis, figure }: Contradiction): FactRow<'contradiction'> {
+	return { measure, basis, ...toColumns(figure) };
+}
+
+function toContradiction(row: FactRow<'contradiction'>): Contradiction {
+	const { measure, basis, ...columns } = row;
+	return { measure, basis, figure: fromColumns(columns) };
 }
 
 /** A path of more than three elements keeps its first two; the others share the third level. */

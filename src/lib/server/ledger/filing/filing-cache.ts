@@ -3,17 +3,17 @@
  * the database: it must be emptied after a rollback and after another process has written.
  */
 import type { Kysely } from 'kysely';
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { Filing } from '#lib/filing/filing.ts';
 import { loadFilings } from './read.ts';
 import type { Database } from '../schema/schema.ts';
 
 /** A report takes some fifty kilobytes. */
-const KEPT = 200;
+const MOST_FILINGS = 200;
 
-export class Shelf {
-	readonly #filings = new Map<number, RecognisedFiling>();
+export class FilingCache {
+	readonly #filings = new Map<number, Filing>();
 
-	/** Makes sure that these are at hand until the next call. */
+	/** Loads those of the ids that are not cached; they stay cached until the next call. */
 	async fetch(db: Kysely<Database>, ids: readonly number[]): Promise<void> {
 		const missing = [...new Set(ids)].filter((id) => !this.#filings.has(id));
 		this.#shrink(ids);
@@ -22,13 +22,13 @@ export class Shelf {
 	}
 
 	/** One that was fetched. */
-	take(id: number): RecognisedFiling {
+	take(id: number): Filing {
 		const filing = this.#filings.get(id);
 		if (!filing) throw new Error(`Filing ${id} was not fetched`);
 		return filing;
 	}
 
-	put(id: number, filing: RecognisedFiling): void {
+	put(id: number, filing: Filing): void {
 		this.#filings.delete(id);
 		this.#filings.set(id, filing);
 	}
@@ -44,7 +44,7 @@ export class Shelf {
 			if (filing) this.put(id, filing);
 		}
 		for (const id of this.#filings.keys()) {
-			if (this.#filings.size <= KEPT) return;
+			if (this.#filings.size <= MOST_FILINGS) return;
 			if (!needed.includes(id)) this.#filings.delete(id);
 		}
 	}

@@ -1,19 +1,22 @@
 /** The projection `department_year`: written with every filing, and rebuildable from the filings at any time. */
 import type { Kysely } from 'kysely';
+import { BUDGET_IDS, BUDGETS, type BudgetId } from '#lib/catalogue/budgets.ts';
 import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
+import type { FindingState } from '#lib/catalogue/rules.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import type { FigureRow } from './record.ts';
 import type { Database, DepartmentYear } from '../schema/schema.ts';
-import { sealRows, UNSEALED } from '../integrity/row-hashes.ts';
-import { countState } from '../review/rule-states.ts';
+import { hashRows, UNHASHED } from '../integrity/row-hashes.ts';
 
 export interface ProjectedFiling {
 	department: { id: number; jurisdiction_code: string; kind: string | null };
-	filing: Pick<DepartmentYear, 'fiscal_year' | 'template' | 'grade'> & { id: number };
-	/** Figures of the total row, both scores among them. */
-	figures: readonly Pick<FigureRow, 'measure' | 'value' | 'missing'>[];
+	filing: Pick<DepartmentYear, 'fiscal_year' | 'template' | 'grade' | 'verdict_set_id'> & {
+		id: number;
+	};
+	/** Figures of the total row, budgets and both scores among them. */
+	figures: readonly Pick<FigureRow, 'measure' | 'basis' | 'value' | 'missing'>[];
 	/** How its review left the rules. */
-	states: string;
+	verdicts: readonly { state: FindingState }[];
 }
 
 export const PROJECTION_COLUMNS = [
@@ -27,17 +30,22 @@ export const PROJECTION_COLUMNS = [
 	'findings_fail',
 	'findings_warn',
 	'findings_not_checkable',
-	'states',
+	'verdict_set_id',
 	'missing',
-	...REPORTED_IDS
+	...REPORTED_IDS,
+	...BUDGET_IDS
 ] as const;
+
+export const PROJECTION_KEY = ['department_id', 'fiscal_year'] as const;
 
 /** The row that stands for a current filing. */
 export function projectFiling(projected: ProjectedFiling): DepartmentYear {
-	const { department, filing, states } = projected;
+	const { department, filing, verdicts } = projected;
+	const actuals = projected.figures.filter(({ basis }) => basis === 'actual');
+	const budgets = projected.figures.filter(({ basis }) => basis !== 'actual');
 	const values = {} as Record<ReportedId, number | null>;
 	const missing: Partial<Record<ReportedId, MissingReason>> = {};
-	const stated = new Map(projected.figures.map((figure) => [figure.measure, figure]));
+	const stated = new Map(actuals.map((figure) => [figure.measure, figure]));
 	for (const measure of REPORTED_IDS) {
 		const figure = stated.get(measure);
 		values[measure] = figure?.value ?? null;
@@ -51,13 +59,30 @@ export function projectFiling(projected: ProjectedFiling): DepartmentYear {
 		kind: department.kind,
 		template: filing.template,
 		grade: filing.grade,
-		findings_fail: countState(states, 'fail'),
-		findings_warn: countState(states, 'warn'),
-		findings_not_checkable: countState(states, 'not_checkable'),
-		states,
+		findings_fail: countState(verdicts, 'fail'),
+		findings_warn: countState(verdicts, 'warn'),
+		findings_not_checkable: countState(verdicts, 'not_checkable'),
+		verdict_set_id: filing.verdict_set_id,
 		missing: JSON.stringify(missing),
-		...values
+		...values,
+		...(budgets.length === 0 ? NO_BUDGETS : projectBudgets(budgets))
 	};
+}
+
+type BudgetValues = Record<BudgetId, number | null>;
+
+const NO_BUDGETS = Object.fromEntries(BUDGET_IDS.map((id) => [id, null])) as BudgetValues;
+
+function projectBudgets(budgets: ProjectedFiling['figures']): BudgetValues {
+	const stated = new Map(
+		budgets.map(({ measure, basis, value }) => [`${measure}_${basis}`, value])
+	);
+	const pairs = BUDGETS.map(({ id }) => [id, stated.get(id) ?? null]);
+	return Object.fromEntries(pairs) as BudgetValues;
+}
+
+function countState(verdicts: ProjectedFiling['verdicts'], state: FindingState): number {
+	return verdicts.reduce((count, verdict) => count + (verdict.state === state ? 1 : 0), 0);
 }
 
 /** The projected rows of the current filings of one department, by year, computed from what is stored. */
@@ -67,35 +92,35 @@ export async function projectDepartment(
 ): Promise<DepartmentYear[]> {
 	const filings = await db
 		.selectFrom('filing')
-		.select(['id', 'fiscal_year', 'template', 'grade'])
+		.select(['id', 'fiscal_year', 'template', 'grade', 'verdict_set_id'])
 		.where('department_id', '=', department.id)
 		.where('is_current', '=', 1)
 		.orderBy('fiscal_year')
 		.execute();
 	const rows: DepartmentYear[] = [];
 	for (const filing of filings) {
-		rows.push(projectFiling({ department, filing, ...(await statedBy(db, filing.id)) }));
+		rows.push(projectFiling({ department, filing, ...(await statedBy(db, filing)) }));
 	}
 	return rows;
 }
 
 async function statedBy(
 	db: Kysely<Database>,
-	filing: number
-): Promise<Pick<ProjectedFiling, 'figures' | 'states'>> {
+	filing: { id: number; verdict_set_id: number }
+): Promise<Pick<ProjectedFiling, 'figures' | 'verdicts'>> {
 	const figures = await db
 		.selectFrom('figure')
 		.innerJoin('unit', 'unit.id', 'figure.unit_id')
-		.select(['measure', 'value', 'missing'])
-		.where('figure.filing_id', '=', filing)
+		.select(['measure', 'basis', 'value', 'missing'])
+		.where('figure.filing_id', '=', filing.id)
 		.where('unit.role', '=', 'total')
 		.execute();
-	const review = await db
-		.selectFrom('review')
-		.select('states')
-		.where('filing_id', '=', filing)
-		.executeTakeFirst();
-	return { figures, states: review?.states ?? '' };
+	const verdicts = await db
+		.selectFrom('verdict')
+		.select('state')
+		.where('verdict_set_id', '=', filing.verdict_set_id)
+		.execute();
+	return { figures, verdicts };
 }
 
 /** Writes the whole projection anew, in one transaction. Returns the number of its rows. */
@@ -130,11 +155,11 @@ export async function raiseDataVersion(db: Kysely<Database>): Promise<number> {
 		.set((column) => ({
 			version: column('version', '+', 1),
 			changed_at: new Date().toISOString(),
-			...UNSEALED
+			...UNHASHED
 		}))
 		.where('id', '=', 1)
 		.returning('version')
 		.executeTakeFirstOrThrow();
-	await sealRows(db);
+	await hashRows(db);
 	return version;
 }

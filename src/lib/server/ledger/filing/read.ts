@@ -1,31 +1,25 @@
 /** Stored filings as their facts: for review, for the source page, and to verify them. */
 import type { Kysely } from 'kysely';
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
-import type { ReportedId } from '#lib/catalogue/measures.ts';
-import type { Finding } from '#lib/review/findings.ts';
-import { fromPlaceText } from './cells.ts';
+import type { FiledSource, Filing } from '#lib/filing/filing.ts';
 import { FACT_TABLES, type FactRows, type FactTable } from './facts.ts';
-import { REVIEW_COLUMNS, unpackFindings, type Quoted, type ReviewRow } from '../review/findings.ts';
 import type { Identity } from '../integrity/hash.ts';
 import { fromRecord, HEAD_COLUMNS, type FilingRecord, type UnitRecord } from './record.ts';
 import type { Database } from '../schema/schema.ts';
 
 export interface StoredFiling {
 	id: number;
+	verdict_set_id: number;
 	identity: Identity;
 	record_sha256: string;
 	findings_sha256: string;
 	record: FilingRecord;
 }
 
-/** Filings a query: a list of parameters has its bounds. */
+/** Filings per query: a list of parameters has its bounds. */
 const FILINGS_AT_ONCE = 200;
 
-/** The filing as it was recognised; null where there is none of that id. */
-export async function loadFiling(
-	db: Kysely<Database>,
-	id: number
-): Promise<RecognisedFiling | null> {
+/** Null where there is no filing of that id. */
+export async function loadFiling(db: Kysely<Database>, id: number): Promise<Filing | null> {
 	return (await loadFilings(db, [id])).get(id) ?? null;
 }
 
@@ -33,7 +27,7 @@ export async function loadFiling(
 export async function loadFilings(
 	db: Kysely<Database>,
 	ids: readonly number[]
-): Promise<Map<number, RecognisedFiling>> {
+): Promise<Map<number, Filing>> {
 	const stored = await loadStored(db, ids);
 	return new Map(stored.map(({ id, record }) => [id, fromRecord(record)]));
 }
@@ -55,18 +49,42 @@ async function loadPortion(db: Kysely<Database>, ids: readonly number[]): Promis
 		.selectFrom('filing')
 		.select(HEAD_COLUMNS)
 		.select(['id', 'department_id', 'version', 'record_sha256', 'findings_sha256'])
-		.select(['source_sha256', 'score_source_sha256', 'content_sha256'])
-		.select(['import_run_id', 'imported_at', 'filed_on'])
+		.select(['content_sha256', 'verdict_set_id', 'import_run_id', 'imported_at', 'filed_on'])
 		.where('id', 'in', ids)
 		.orderBy('id')
 		.execute();
 	const units = await loadUnits(db, ids);
 	const facts = await loadFacts(db, ids);
+	const sources = await loadSources(db, ids);
 	return heads.map((head) => {
-		const { id, record_sha256, findings_sha256 } = head;
-		const record = { head, units: units.get(id) ?? [], facts: factsOf(facts, id) };
-		return { id, identity: head, record_sha256, findings_sha256, record };
+		const { id, verdict_set_id, record_sha256, findings_sha256 } = head;
+		const record = {
+			head,
+			sources: sources.get(id) ?? [],
+			units: units.get(id) ?? [],
+			facts: factsOf(facts, id)
+		};
+		return { id, verdict_set_id, identity: head, record_sha256, findings_sha256, record };
 	});
+}
+
+/** The files of filings in the order of their numbers, by the filings' ids. */
+export async function loadSources(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<Map<number, FiledSource[]>> {
+	const rows = await db
+		.selectFrom('filing_source as f')
+		.innerJoin('source_file as s', 's.id', 'f.source_id')
+		.select(['f.filing_id', 's.sha256', 'f.template'])
+		.where('f.filing_id', 'in', ids)
+		.orderBy('f.filing_id')
+		.orderBy('f.number')
+		.execute();
+	const byFiling = Map.groupBy(rows, (row) => row.filing_id);
+	return new Map(
+		[...byFiling].map(([id, of]) => [id, of.map(({ sha256, template }) => ({ sha256, template }))])
+	);
 }
 
 async function loadUnits(
@@ -82,11 +100,12 @@ async function loadUnits(
 		.execute();
 	const figures = await db
 		.selectFrom('figure')
-		.select(['unit_id', 'measure', 'value', 'missing', 'printed', 'place'])
+		.select(['unit_id', 'measure', 'basis', 'value', 'missing', 'printed', 'place'])
 		.where('filing_id', 'in', ids)
 		.orderBy('filing_id')
 		.orderBy('unit_id')
 		.orderBy('measure')
+		.orderBy('basis')
 		.execute();
 	const byUnit = Map.groupBy(figures, (row) => row.unit_id);
 	const records = units.map(({ id, filing_id, name, role }) => ({
@@ -121,76 +140,4 @@ async function loadFacts(db: Kysely<Database>, ids: readonly number[]): Promise<
 function factsOf(index: FactIndex, id: number): FactRows {
 	const pairs = FACT_TABLES.map((table) => [table, index.get(table)?.get(id) ?? []]);
 	return Object.fromEntries(pairs) as FactRows;
-}
-
-/** In the order of the rules; none where there is no filing of that id. */
-export async function loadFindings(db: Kysely<Database>, filing: number): Promise<Finding[]> {
-	return (await loadReviews(db, [filing])).get(filing) ?? [];
-}
-
-/** What the reviews of filings found, by the filings' ids. */
-export async function loadReviews(
-	db: Kysely<Database>,
-	ids: readonly number[]
-): Promise<Map<number, Finding[]>> {
-	const loaded = new Map<number, Finding[]>();
-	for (let at = 0; at < ids.length; at += FILINGS_AT_ONCE) {
-		const portion = ids.slice(at, at + FILINGS_AT_ONCE);
-		const quoted = await loadQuoted(db, portion);
-		for (const row of await reviewRows(db, portion)) {
-			const figures = quoted.get(row.filing_id) ?? {};
-			const { fiscal_year } = row;
-			loaded.set(row.filing_id, unpackFindings(row, row.unchecked, { fiscal_year, figures }));
-		}
-	}
-	return loaded;
-}
-
-function reviewRows(db: Kysely<Database>, ids: readonly number[]) {
-	return db
-		.selectFrom('review')
-		.innerJoin('filing', 'filing.id', 'review.filing_id')
-		.innerJoin('unchecked', 'unchecked.sha256', 'review.unchecked_sha256')
-		.select(['review.filing_id', 'filing.fiscal_year', 'unchecked.findings as unchecked'])
-		.select(['review.states', 'review.findings', 'review.unchecked_sha256'])
-		.where('review.filing_id', 'in', ids)
-		.execute();
-}
-
-/** The figures of the total rows, as findings quote them. */
-async function loadQuoted(
-	db: Kysely<Database>,
-	ids: readonly number[]
-): Promise<Map<number, Quoted['figures']>> {
-	const rows = await db
-		.selectFrom('figure')
-		.innerJoin('unit', 'unit.id', 'figure.unit_id')
-		.select(['figure.filing_id', 'measure', 'printed', 'place'])
-		.where('figure.filing_id', 'in', ids)
-		.where('unit.role', '=', 'total')
-		.execute();
-	const byFiling = Map.groupBy(rows, (row) => row.filing_id);
-	return new Map([...byFiling].map(([id, figures]) => [id, quotedFigures(figures)]));
-}
-
-function quotedFigures(
-	rows: readonly { measure: ReportedId; printed: string; place: string | null }[]
-): Quoted['figures'] {
-	const pairs = rows.map(({ measure, printed, place }) => [
-		measure,
-		{ printed, place: fromPlaceText(place) }
-	]);
-	return Object.fromEntries(pairs) as Quoted['figures'];
-}
-
-/** The review of one filing as it is stored. */
-export async function loadReviewRow(
-	db: Kysely<Database>,
-	filing: number
-): Promise<ReviewRow | undefined> {
-	return db
-		.selectFrom('review')
-		.select(REVIEW_COLUMNS)
-		.where('filing_id', '=', filing)
-		.executeTakeFirst();
 }

@@ -2,10 +2,14 @@
  * A filing as rows, and back. The rows carry no ids, so that the same facts make the same rows in every database;
  * what is hashed, written and read are these rows in this order of columns.
  */
+import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import { FIGURE_IDS, isFigureId, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import type {
+	Budget,
 	Figure,
 	Figures,
+	FiledSource,
+	Filing,
 	RecognisedFiling,
 	Score,
 	Unit,
@@ -29,30 +33,34 @@ export const HEAD_COLUMNS = [
 	'jurisdiction_claim'
 ] as const satisfies readonly (keyof FilingTable)[];
 
-export type FigureRow = { measure: ReportedId } & CellColumns;
+export type FigureRow = { measure: ReportedId; basis: AmountBasis } & CellColumns;
 export type HeadRow = Pick<FilingTable, (typeof HEAD_COLUMNS)[number]>;
 
 export interface UnitRecord {
 	name: string;
 	role: UnitRole;
-	/** In the alphabetical order of the measures. */
+	/** In the alphabetical order of the measures, then of the bases. */
 	figures: FigureRow[];
 }
 
 /** Everything that is stored of a filing itself, apart from its department, version and findings. */
 export interface FilingRecord {
 	head: HeadRow;
-	/** As printed; exactly one is the total row, and bears all figures and both scores of the filing. */
+	sources: FiledSource[];
+	/** As printed; exactly one is the total row, and has all figures, budgets and both scores of the filing. */
 	units: UnitRecord[];
 	facts: FactRows;
 }
 
-export function toRecord(filing: RecognisedFiling): FilingRecord {
-	return { head: toHead(filing), units: toUnits(filing), facts: toFacts(filing) };
+export function toRecord(filing: Filing): FilingRecord {
+	const { sources } = filing;
+	return { head: toHead(filing), sources, units: toUnits(filing), facts: toFacts(filing) };
 }
 
-export function fromRecord({ head, units, facts }: FilingRecord): RecognisedFiling {
-	const stated = new Map(totalOf(units).figures.map((row) => [row.measure, fromColumns(row)]));
+export function fromRecord({ head, sources, units, facts }: FilingRecord): Filing {
+	const rows = totalOf(units).figures;
+	const actuals = rows.filter(({ basis }) => basis === 'actual');
+	const stated = new Map(actuals.map((row) => [row.measure, fromColumns(row)]));
 	const { items, headings, ...rest } = fromFacts(facts);
 	return {
 		claims: JSON.parse(head.claims) as RecognisedFiling['claims'],
@@ -62,7 +70,8 @@ export function fromRecord({ head, units, facts }: FilingRecord): RecognisedFili
 		template: head.template,
 		figures: allFigures(stated),
 		units: units.map(fromUnit),
-		budgets: [],
+		sources,
+		budgets: rows.flatMap(toBudget),
 		score: { ...fromHead(head, stated), items, headings },
 		...rest
 	};
@@ -95,7 +104,11 @@ function toHead(filing: RecognisedFiling): HeadRow {
 /** A filing that prints no total row gets one without a name. */
 function toUnits(filing: RecognisedFiling): UnitRecord[] {
 	const { form, sheet } = filing.score;
-	const stated = toFigureRows({ ...filing.figures, score_form: form, score_sheet: sheet });
+	const actuals = toFigureRows({ ...filing.figures, score_form: form, score_sheet: sheet });
+	const stated =
+		filing.budgets.length === 0
+			? actuals
+			: [...actuals, ...filing.budgets.map(fromBudget)].sort(byMeasureAndBasis);
 	const at = filing.units.findIndex((unit) => unit.role === 'total');
 	const units = filing.units.map((unit, index): UnitRecord => {
 		if (index === at) return { name: unit.name, role: 'total', figures: stated };
@@ -112,9 +125,31 @@ function toFigureRows(figures: Partial<Record<ReportedId, Figure>>): FigureRow[]
 		const figure = figures[measure];
 		if (!figure) continue;
 		const { value, missing, printed, place } = figure;
-		rows.push({ measure, value, missing, printed, place: toPlaceText(place) });
+		rows.push({
+			measure,
+			basis: 'actual',
+			value,
+			missing,
+			printed,
+			place: toPlaceText(place)
+		});
 	}
 	return rows;
+}
+
+function fromBudget({ measure, basis, figure }: Budget): FigureRow {
+	return { measure, basis, ...toColumns(figure) };
+}
+
+function toBudget({ measure, basis, ...columns }: FigureRow): Budget[] {
+	return basis === 'actual' || !isFigureId(measure)
+		? []
+		: [{ measure, basis, figure: fromColumns(columns) }];
+}
+
+function byMeasureAndBasis(a: FigureRow, b: FigureRow): number {
+	const [one, other] = [`${a.measure} ${a.basis}`, `${b.measure} ${b.basis}`];
+	return one < other ? -1 : 1;
 }
 
 const UNSTATED: Figure = { value: null, missing: 'not_in_template', printed: '', place: null };
@@ -127,7 +162,7 @@ function allFigures(stated: ReadonlyMap<ReportedId, Figure>): Record<FigureId, F
 function fromUnit(unit: UnitRecord): Unit {
 	const figures: Figures = {};
 	for (const row of unit.figures) {
-		if (isFigureId(row.measure)) figures[row.measure] = fromColumns(row);
+		if (isFigureId(row.measure) && row.basis === 'actual') figures[row.measure] = fromColumns(row);
 	}
 	return { name: unit.name, role: unit.role, figures };
 }

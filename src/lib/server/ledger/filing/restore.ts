@@ -5,7 +5,7 @@ import { reviewChanged } from '../review/review.ts';
 import { rewriteReviewed } from '../review/write-review.ts';
 import type { Database } from '../schema/schema.ts';
 import { inTransaction, type Session } from '../connection/session.ts';
-import { loadStanding } from './current-filings.ts';
+import { loadCurrentFilings } from './current-filings.ts';
 
 export interface FilingVersion {
 	id: number;
@@ -13,7 +13,7 @@ export interface FilingVersion {
 	is_current: boolean;
 	/** ISO 8601 UTC. */
 	imported_at: string;
-	/** Names of the files that it came from: one, or two where figures and scores were filed apart. */
+	/** Names of the files that it is made of. */
 	files: string[];
 }
 
@@ -29,14 +29,14 @@ export async function listVersions(
 	const rows = await db
 		.selectFrom('filing as f')
 		.innerJoin('department as d', 'd.id', 'f.department_id')
-		.innerJoin('source_file as s', 's.sha256', 'f.source_sha256')
-		.leftJoin('source_file as scores', 'scores.sha256', 'f.score_source_sha256')
-		.select(['f.id', 'f.version', 'f.is_current', 'f.imported_at'])
-		.select(['s.name as file', 'scores.name as score_file'])
+		.innerJoin('filing_source as o', 'o.filing_id', 'f.id')
+		.innerJoin('source_file as s', 's.id', 'o.source_id')
+		.select(['f.id', 'f.version', 'f.is_current', 'f.imported_at', 's.name'])
 		.where('d.jurisdiction_code', '=', of.area)
 		.where('d.code', '=', of.department)
 		.where('f.fiscal_year', '=', of.fiscal_year)
 		.orderBy('f.version')
+		.orderBy('o.number')
 		.execute();
 	if (rows.length === 0) {
 		throw new StoreError(
@@ -44,19 +44,21 @@ export async function listVersions(
 			`${of.area} 的部门 ${of.department} 没有 ${of.fiscal_year} 年度的报告。请到“报送”页查看区划代码、部门编码和年度。`
 		);
 	}
-	return rows.map(({ id, version, is_current, imported_at, file, score_file }) => ({
-		id,
-		version,
-		is_current: is_current === 1,
-		imported_at,
-		files: score_file === null ? [file] : [file, score_file]
-	}));
+	return [...Map.groupBy(rows, (row) => row.id)].flatMap(([id, files]) =>
+		files.slice(0, 1).map(({ version, is_current, imported_at }) => ({
+			id,
+			version,
+			is_current: is_current === 1,
+			imported_at,
+			files: files.map(({ name }) => name)
+		}))
+	);
 }
 
 /** False where there is no such filing, or it is the current version already. */
 export async function makeCurrent(session: Session, filing_id: number): Promise<boolean> {
 	return inTransaction(session, async (step) => {
-		const { db, registry, shelf } = step;
+		const { db, registry, cache } = step;
 		const filing = await db
 			.selectFrom('filing')
 			.select(['id', 'department_id', 'fiscal_year', 'is_current'])
@@ -71,8 +73,8 @@ export async function makeCurrent(session: Session, filing_id: number): Promise<
 			.where('fiscal_year', '=', filing.fiscal_year)
 			.execute();
 		await db.updateTable('filing').set({ is_current: 1 }).where('id', '=', filing_id).execute();
-		const standing = await loadStanding(db, registry, [department]);
-		await rewriteReviewed(db, registry, await reviewChanged(db, shelf, standing, [filing]));
+		const currentFilings = await loadCurrentFilings(db, registry, [department]);
+		await rewriteReviewed(db, registry, await reviewChanged(db, cache, currentFilings, [filing]));
 		step.changed = true;
 		return true;
 	});

@@ -1,4 +1,4 @@
-/** The filed bytes, kept compressed under their hash. */
+/** The filed bytes, stored compressed under their hash. */
 import type { Kysely } from 'kysely';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -9,7 +9,7 @@ import type { Database } from '../schema/schema.ts';
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** A file as filed, ready to be kept. */
+/** A file as filed, ready to be stored. */
 export interface SourceFile {
 	sha256: string;
 	/** Base name as filed. */
@@ -30,13 +30,28 @@ export async function makeSource(
 	return { sha256: sha256(bytes), name, format, byte_length: bytes.length, content };
 }
 
-/** Keeps the file unless its bytes are kept already. */
+/** Stores the file unless its bytes are stored already. */
 export async function writeSource(db: Kysely<Database>, source: SourceFile): Promise<void> {
 	await db
 		.insertInto('source_file')
 		.values({ ...source, first_seen_at: new Date().toISOString() })
 		.onConflict((conflict) => conflict.column('sha256').doNothing())
 		.execute();
+}
+
+/** Ids of stored files by their hashes. */
+export async function sourceIds(
+	db: Kysely<Database>,
+	hashes: readonly string[]
+): Promise<Map<string, number>> {
+	const distinct = [...new Set(hashes)];
+	if (distinct.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('source_file')
+		.select(['id', 'sha256'])
+		.where('sha256', 'in', distinct)
+		.execute();
+	return new Map(rows.map(({ id, sha256 }) => [sha256, id]));
 }
 
 /** The bytes as filed. @throws DocumentError where they are not those of the hash any more. */

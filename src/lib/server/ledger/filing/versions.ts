@@ -1,18 +1,17 @@
-/** The versions of a department's filing of one year, and what an arriving filing makes of them. */
+/** The versions of a filing of one department and year, and what an arriving file makes of them. */
 import type { Kysely } from 'kysely';
 import type { Issue } from '#lib/documents/issue.ts';
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { FiledSource, Filing, RecognisedFiling } from '#lib/filing/filing.ts';
 import { contentHash } from '../integrity/hash.ts';
-import { agrees, mergeParts, partsOf, type Parts } from './parts.ts';
-import { toRecord, type FilingRecord } from './record.ts';
 import type { Database } from '../schema/schema.ts';
-import { VERSION_COLUMNS, type Version } from './current-filings.ts';
+import { nameParts, noChanges, type PartChanges } from '../union/changes.ts';
+import { alone, unite } from '../union/union.ts';
+import { VERSION_COLUMNS, withSources, type Version } from './current-filings.ts';
+import { toRecord, type FilingRecord } from './record.ts';
 
-export type Sources = Pick<Version, 'source_sha256' | 'score_source_sha256'>;
-
-/** A filing with what is computed of it. */
+/** A filing with what is computed from it. */
 interface Facts {
-	filing: RecognisedFiling;
+	filing: Filing;
 	record: FilingRecord;
 	content_sha256: string;
 }
@@ -24,11 +23,18 @@ export interface ChangePlan extends Facts {
 	fills: Version | null;
 	/** Version that is current so far and no longer; null where there is none. */
 	retires: Version | null;
-	sources: Sources;
+	changes: PartChanges;
 	issues: Issue[];
 }
 
-export type Plan = { kind: 'unchanged'; version: Version; issues: Issue[] } | ChangePlan;
+export interface UnchangedPlan {
+	kind: 'unchanged';
+	version: Version;
+	changes: PartChanges;
+	issues: Issue[];
+}
+
+export type Plan = UnchangedPlan | ChangePlan;
 
 /** The newest version of a year that came from these bytes, of whichever department; the current one before others. */
 export async function findBySource(
@@ -37,21 +43,19 @@ export async function findBySource(
 	fiscal_year: number
 ): Promise<Version | null> {
 	const found = await db
-		.selectFrom('filing')
-		.select(VERSION_COLUMNS)
-		.where((column) =>
-			column.or([column('source_sha256', '=', sha256), column('score_source_sha256', '=', sha256)])
-		)
-		.where('fiscal_year', '=', fiscal_year)
+		.selectFrom('source_file as s')
+		.innerJoin('filing_source as o', 'o.source_id', 's.id')
+		.innerJoin('filing as f', 'f.id', 'o.filing_id')
+		.select(VERSION_COLUMNS.map((column) => `f.${column}` as const))
+		.where('s.sha256', '=', sha256)
+		.where('f.fiscal_year', '=', fiscal_year)
 		.execute();
-	return newest(found);
+	return newest(await withSources(db, found));
 }
 
 /** The newest of these versions that came from these bytes; the current one before others. */
 export function fromSource(versions: readonly Version[], sha256: string): Version | null {
-	const isFrom = (version: Version) =>
-		version.source_sha256 === sha256 || version.score_source_sha256 === sha256;
-	return newest(versions.filter(isFrom));
+	return newest(versions.filter(({ sources }) => sources.includes(sha256)));
 }
 
 function newest(versions: readonly Version[]): Version | null {
@@ -61,55 +65,37 @@ function newest(versions: readonly Version[]): Version | null {
 	return ordered[0] ?? null;
 }
 
-/** `stored` is the filing of the current version where the arriving one states a part; else null. */
+/** `stored` is the filing of the current version, null where there is none. */
 export function planVersion(
 	versions: readonly Version[],
-	stored: RecognisedFiling | null,
+	stored: Filing | null,
 	arriving: RecognisedFiling,
-	sha256: string
+	source: FiledSource
 ): Plan {
 	const current = versions.find((version) => version.is_current === 1);
-	if (current && stored) return planPart(versions, current, stored, arriving, sha256);
-	return planNext(versions, arriving, { source_sha256: sha256, score_source_sha256: null });
-}
-
-function planPart(
-	versions: readonly Version[],
-	current: Version,
-	stored: RecognisedFiling,
-	arriving: RecognisedFiling,
-	sha256: string
-): Plan {
-	const states = partsOf(arriving);
-	const has = partsOf(stored);
-	const same = agrees(stored, arriving);
-	const contradicts =
-		(states.figures && has.figures && !same.figures) || (states.score && has.score && !same.score);
-	const adds = (states.figures && !has.figures) || (states.score && !has.score);
-	if (!contradicts && !adds) {
-		return { kind: 'unchanged', version: current, issues: [sameContent(current)] };
+	if (!current || !stored) return planNext(versions, alone(arriving, source), noChanges());
+	const { filing, changes, isChanged } = unite(stored, arriving, source);
+	if (!isChanged) {
+		return { kind: 'unchanged', version: current, changes, issues: [sameContent(current)] };
 	}
-	const filing = mergeParts(stored, arriving);
-	const sources = mergeSources(current, has, states, sha256);
-	if (contradicts) {
-		// That a table corrects one part goes without saying; of a report it may be an oversight.
-		const isKept = arriving.template !== 'csv' && (states.figures ? has.score : has.figures);
-		return planNext(versions, filing, sources, isKept ? [partKept(current, states)] : []);
+	if (changes.replaced.length > 0) {
+		const issues = arriving.template === 'csv' ? [] : partsLeft(current, changes);
+		return planNext(versions, filing, changes, issues);
 	}
-	const facts = factsOf(filing);
 	const { version } = current;
-	return { kind: 'change', version, fills: current, retires: null, ...facts, sources, issues: [] };
+	const facts = factsOf(filing);
+	return { kind: 'change', version, fills: current, retires: null, changes, ...facts, issues: [] };
 }
 
-function factsOf(filing: RecognisedFiling): Facts {
+function factsOf(filing: Filing): Facts {
 	const record = toRecord(filing);
 	return { filing, record, content_sha256: contentHash(record) };
 }
 
 function planNext(
 	versions: readonly Version[],
-	filing: RecognisedFiling,
-	sources: Sources,
+	filing: Filing,
+	changes: PartChanges,
 	issues: Issue[] = []
 ): Plan {
 	const facts = factsOf(filing);
@@ -117,27 +103,23 @@ function planNext(
 	if (!same) {
 		const retires = versions.find((each) => each.is_current === 1) ?? null;
 		const version = (versions.at(-1)?.version ?? 0) + 1;
-		return { kind: 'change', version, fills: null, retires, ...facts, sources, issues };
+		return { kind: 'change', version, fills: null, retires, changes, ...facts, issues };
 	}
 	const issue = same.is_current === 1 ? sameContent(same) : formerVersion(same);
-	return { kind: 'unchanged', version: same, issues: [issue] };
+	return { kind: 'unchanged', version: same, changes: noChanges(), issues: [issue] };
 }
 
-function mergeSources(current: Version, has: Parts, states: Parts, sha256: string): Sources {
-	const score = current.score_source_sha256 ?? current.source_sha256;
-	if (states.figures && (states.score || !has.score)) {
-		return { source_sha256: sha256, score_source_sha256: null };
-	}
-	if (states.figures) return { source_sha256: sha256, score_source_sha256: score };
-	if (!has.figures) return { source_sha256: sha256, score_source_sha256: null };
-	return { source_sha256: current.source_sha256, score_source_sha256: sha256 };
-}
-
-function partKept({ version }: Version, states: Parts): Issue {
-	const message = states.figures
-		? `文件中没有评分表，评分沿用已存的第${version}版；如评分也有更正，请报送完整的文件。`
-		: `文件中只有评分表，收支等数据和正文沿用已存的第${version}版；如其他部分也有更正，请报送完整的文件。`;
-	return { code: 'part_kept', severity: 'warning', message, place: null };
+/** That a table corrects a part goes without saying; of a report it may be an oversight. */
+function partsLeft({ version }: Version, { left }: PartChanges): Issue[] {
+	if (left.length === 0) return [];
+	return [
+		{
+			code: 'part_kept',
+			severity: 'warning',
+			message: `文件中没有写到的内容沿用已存的第${version}版：${nameParts(left)}；如这些也有更正，请报送完整的文件。`,
+			place: null
+		}
+	];
 }
 
 function sameContent({ version }: Version): Issue {

@@ -9,15 +9,21 @@ import { writeChanges, type Change } from './changes.ts';
 import { resolveDepartment, type DepartmentDetails } from '../identity/departments.ts';
 import type { Department, Registry } from '../identity/registry.ts';
 import { reviewChanged, type Reviewed } from '../review/review.ts';
-import { writeReviewed, type IdentifiedReview } from '../review/write-review.ts';
+import {
+	storeVerdictSets,
+	verdictSetId,
+	writeReviewed,
+	type IdentifiedReview,
+	type VerdictSets
+} from '../review/write-review.ts';
 import { ensureRun, inTransaction, type Session, type Step } from '../connection/session.ts';
-import { isPart } from './parts.ts';
+import { noChanges, type PartChanges } from '../union/changes.ts';
 import { writeSource, type SourceFile } from './sources.ts';
 import {
 	keyText,
-	loadStanding,
+	loadCurrentFilings,
 	type FilingKey,
-	type Standing,
+	type CurrentFilings,
 	type Version
 } from './current-filings.ts';
 import {
@@ -45,6 +51,8 @@ export interface StoredOutcome {
 	version: number;
 	fiscal_year: number;
 	department: DepartmentRef;
+	/** What the file changed of the filing; nothing is named where it is the only one. */
+	changes: PartChanges;
 	issues: Issue[];
 }
 
@@ -68,13 +76,13 @@ export async function storeFilings(
 	return inTransaction(session, async (step) => {
 		const owned: Owned[] = [];
 		for (const each of arriving) owned.push(await findOwner(step, each));
-		const standing = await loadStanding(
+		const currentFilings = await loadCurrentFilings(
 			step.db,
 			step.registry,
 			owned.map(({ department }) => department)
 		);
-		const planned = await planAll(step, standing, owned);
-		const ids = await carryOut(step, standing, planned);
+		const planned = await planAll(step, currentFilings, owned);
+		const ids = await carryOut(step, currentFilings, planned);
 		return planned.map((each) => toOutcome(step.registry, each, ids));
 	});
 }
@@ -111,44 +119,55 @@ async function findOwner(step: Step, arriving: ArrivingFiling): Promise<Owned> {
 
 async function planAll(
 	step: Step,
-	standing: Standing,
+	currentFilings: CurrentFilings,
 	owned: readonly Owned[]
 ): Promise<Planned[]> {
-	await fetchParts(step, standing, owned);
+	await fetchCurrent(step, currentFilings, owned);
 	const seen = new Set<string>();
 	return owned.map((each) => {
 		if (seen.has(keyText(each))) throw twice(each);
 		seen.add(keyText(each));
-		const plan = planOne(step, standing, each);
-		if (plan.kind === 'change') standing.replace(each, plan.fills, plan.filing);
+		const plan = planOne(step, currentFilings, each);
+		if (plan.kind === 'change') currentFilings.replace(each, plan.fills, plan.filing);
 		return { ...each, plan };
 	});
 }
 
-/** A row of a table, or a report without one of its parts, is compared with what is stored. */
-async function fetchParts(step: Step, standing: Standing, owned: readonly Owned[]): Promise<void> {
+/** What is stored is needed where a file comes to it that was not known. */
+async function fetchCurrent(
+	step: Step,
+	currentFilings: CurrentFilings,
+	owned: readonly Owned[]
+): Promise<void> {
 	const ids = owned.flatMap((each) => {
-		const current = standing.current(each);
-		return current?.stored && isPart(each.filing) ? [current.stored.id] : [];
+		const stored = currentFilings.current(each)?.stored;
+		return stored && !knownVersion(currentFilings, each) ? [stored.id] : [];
 	});
-	await step.shelf.fetch(step.db, ids);
+	await step.cache.fetch(step.db, ids);
+}
+
+/** The version that came from the same bytes; a row of a table is looked for among those of its department alone. */
+function knownVersion(currentFilings: CurrentFilings, owned: Owned): Version | null {
+	if (owned.known || !isTableRow(owned)) return owned.known;
+	return fromSource(currentFilings.versions(owned), owned.source.sha256);
 }
 
 function isTableRow({ filing }: ArrivingFiling): boolean {
 	return filing.template === 'csv';
 }
 
-function planOne(step: Step, standing: Standing, owned: Owned): Plan {
-	const versions = standing.versions(owned);
-	const { sha256 } = owned.source;
-	const same = owned.known ?? (isTableRow(owned) ? fromSource(versions, sha256) : null);
+function planOne(step: Step, currentFilings: CurrentFilings, owned: Owned): Plan {
+	const { filing, source } = owned;
+	const same = knownVersion(currentFilings, owned);
 	if (same) {
 		const issues = same.is_current === 1 ? [] : [formerVersion(same)];
-		return { kind: 'unchanged', version: same, issues };
+		return { kind: 'unchanged', version: same, changes: noChanges(), issues };
 	}
+	const versions = currentFilings.versions(owned);
 	const current = versions.find((version) => version.is_current === 1);
-	const stored = current && isPart(owned.filing) ? step.shelf.take(current.id) : null;
-	return planVersion(versions, stored, owned.filing, sha256);
+	const stored = current ? step.cache.take(current.id) : null;
+	const { sha256 } = source;
+	return planVersion(versions, stored, filing, { sha256, template: filing.template });
 }
 
 function twice({ department, fiscal_year, filing }: Owned): DocumentError {
@@ -165,33 +184,41 @@ interface PlannedChange extends Planned {
 
 async function carryOut(
 	step: Step,
-	standing: Standing,
+	currentFilings: CurrentFilings,
 	planned: readonly Planned[]
 ): Promise<ReadonlyMap<string, number>> {
 	const changing = planned.filter((each): each is PlannedChange => each.plan.kind === 'change');
 	if (changing.length === 0) return new Map();
 	step.changed = true;
-	const { db, registry, session, shelf } = step;
-	for (const { source } of changing) await keepSource(step, source);
+	const { db, registry, session, cache } = step;
+	for (const { source } of changing) await storeSource(step, source);
 	const stamp = {
 		import_run_id: await ensureRun(session, db),
 		imported_at: new Date().toISOString()
 	};
-	const reviewed = await reviewChanged(db, shelf, standing, changing);
-	const ids = await writeChanges(db, toChanges(changing, reviewed), stamp);
+	const reviewed = await reviewChanged(db, cache, currentFilings, changing);
+	const sets = await storeVerdictSets(db, reviewed);
+	const ids = await writeChanges(db, toChanges(changing, reviewed, sets), stamp);
 	const identified = identifyReviews(reviewed, changing, ids);
-	await writeReviewed(db, registry, identified);
-	for (const { filing_id, filing } of identified) shelf.put(filing_id, filing);
+	await writeReviewed(db, registry, identified, sets);
+	for (const { filing_id, filing } of identified) cache.put(filing_id, filing);
 	return ids;
 }
 
-function toChanges(changing: readonly PlannedChange[], reviewed: readonly Reviewed[]): Change[] {
-	const hashes = new Map(reviewed.map((each) => [keyText(each), each.findings_sha256]));
+function toChanges(
+	changing: readonly PlannedChange[],
+	reviewed: readonly Reviewed[],
+	sets: VerdictSets
+): Change[] {
+	const reviews = new Map(reviewed.map((each) => [keyText(each), each.review]));
 	return changing.map((each) => {
 		const { department_id, fiscal_year, plan } = each;
+		const review = reviews.get(keyText(each));
+		if (!review) throw new Error(`Filing ${keyText(each)} was not reviewed`);
 		const filed_on = each.filed_on ?? plan.fills?.filed_on ?? null;
-		const findings_sha256 = hashes.get(keyText(each)) ?? '';
-		return { ...plan, department_id, fiscal_year, filed_on, findings_sha256 };
+		const { findings_sha256 } = review;
+		const verdict_set_id = verdictSetId(sets, review);
+		return { ...plan, department_id, fiscal_year, filed_on, findings_sha256, verdict_set_id };
 	});
 }
 
@@ -209,7 +236,7 @@ function identifyReviews(
 	});
 }
 
-async function keepSource({ session, db }: Step, source: SourceFile): Promise<void> {
+async function storeSource({ session, db }: Step, source: SourceFile): Promise<void> {
 	if (session.sources.has(source.sha256)) return;
 	await writeSource(db, source);
 	session.sources.add(source.sha256);
@@ -228,6 +255,7 @@ function toOutcome(
 		...placeOf(planned, ids),
 		fiscal_year,
 		department: { code, name, jurisdiction: { code: jurisdiction.code, name: jurisdiction.name } },
+		changes: plan.changes,
 		issues: [...planned.issues, ...plan.issues]
 	};
 }

@@ -5,7 +5,7 @@ import type { IdentityClaim, JurisdictionClaim } from '#lib/filing/filing.ts';
 import { identify, newDepartmentIssue, type Identification } from './identify.ts';
 import type { Department, Jurisdiction, Registry } from './registry.ts';
 import type { Database } from '../schema/schema.ts';
-import { UNSEALED } from '../integrity/row-hashes.ts';
+import { UNHASHED } from '../integrity/row-hashes.ts';
 
 /** What a table may state of a department beside its name. */
 export interface DepartmentDetails {
@@ -75,7 +75,7 @@ async function registerDepartment(
 		.returningAll()
 		.executeTakeFirstOrThrow();
 	registry.addDepartment(department);
-	registry.made += 1;
+	registry.added += 1;
 	return department;
 }
 
@@ -94,7 +94,7 @@ async function completeDepartment(
 	if (isComplete) return false;
 	await db
 		.updateTable('department')
-		.set({ code, kind, division, ...UNSEALED })
+		.set({ code, kind, division, ...UNHASHED })
 		.where('id', '=', department.id)
 		.execute();
 	if (kind !== department.kind) {

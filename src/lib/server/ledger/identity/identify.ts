@@ -8,8 +8,8 @@ import { CLAIM_SOURCES, type IdentityClaim, type JurisdictionClaim } from '#lib/
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { sha256 } from '../integrity/sha256.ts';
 import {
-	isMade,
-	MADE_CODE_PREFIX,
+	isProvisional,
+	PROVISIONAL_PREFIX,
 	NO_JURISDICTION,
 	type Department,
 	type Jurisdiction,
@@ -18,9 +18,9 @@ import {
 
 export interface Identification {
 	jurisdiction: Jurisdiction;
-	/** Registered; null where a new one is to be made of `code` and `name`. */
+	/** Registered; null where a new one is to be registered from `code` and `name`. */
 	department: Department | null;
-	/** Code under which the department is to be registered: for a known one, where it had a made code so far. */
+	/** Code under which the department is to be registered: a known one may have had a provisional code so far. */
 	code: string;
 	name: string;
 	issues: Issue[];
@@ -173,16 +173,16 @@ function agreesOnCode(
 	strictCode: boolean,
 	issues: Issue[]
 ): boolean {
-	if (code === null || code === known.code || isMade(known.code)) return true;
+	if (code === null || code === known.code || isProvisional(known.code)) return true;
 	if (strictCode) return false;
 	const message = `文件所写编码“${code}”与登记的编码“${known.code}”（${known.name}）不同；已按名称归入该部门，请核对。`;
 	issues.push(warning('department_code_differs', message));
 	return true;
 }
 
-/** A code that a source states takes the place of a made one. */
+/** A code that a source states takes the place of a provisional one. */
 function betterCode(known: Department, code: string | null): string {
-	return code !== null && isMade(known.code) ? code : known.code;
+	return code !== null && isProvisional(known.code) ? code : known.code;
 }
 
 function propose(
@@ -196,9 +196,9 @@ function propose(
 	if (name === '') throw nameless();
 	if (name.length > MAX_NAME) throw overlong(name.length, names[0]?.place ?? null);
 	const code =
-		stated ?? `${MADE_CODE_PREFIX}${sha256(`${jurisdiction.code}\n${name}`).slice(0, 12)}`;
-	const made = registry.departmentCoded(jurisdiction.code, code);
-	if (made) return { jurisdiction, department: made, code, name: made.name, issues };
+		stated ?? `${PROVISIONAL_PREFIX}${sha256(`${jurisdiction.code}\n${name}`).slice(0, 12)}`;
+	const known = registry.departmentCoded(jurisdiction.code, code);
+	if (known) return { jurisdiction, department: known, code, name: known.name, issues };
 	return { jurisdiction, department: null, code, name, issues };
 }
 
@@ -223,12 +223,12 @@ export function identityKeys(registry: Registry, found: Identification): string[
 	const { jurisdiction, code, name } = found;
 	const area = `${jurisdiction.code} ${jurisdiction.name}`;
 	const named = `${area} = ${registry.normaliseIn(jurisdiction, name)}`;
-	return isMade(code) ? [named] : [`${area} # ${code}`, named];
+	return isProvisional(code) ? [named] : [`${area} # ${code}`, named];
 }
 
 function proposals(registry: Registry, jurisdiction: Jurisdiction, name: string): string[] {
 	const candidates = registry.namesIn(jurisdiction.code);
-	if (candidates.length > MOST_CANDIDATES || registry.made > MOST_PROPOSALS) return [];
+	if (candidates.length > MOST_CANDIDATES || registry.added > MOST_PROPOSALS) return [];
 	return nearestNames(name, candidates, PROPOSED_NAMES, jurisdiction.name).map((near) => near.name);
 }
 

@@ -5,20 +5,20 @@
 import type { Kysely } from 'kysely';
 import { recordHash } from '../integrity/hash.ts';
 import { loadStored } from '../filing/read.ts';
-import { isMade, loadRegistry, type Department, type Registry } from './registry.ts';
+import { isProvisional, loadRegistry, type Department, type Registry } from './registry.ts';
 import { reviewChanged } from '../review/review.ts';
 import { rewriteReviewed } from '../review/write-review.ts';
 import type { Database } from '../schema/schema.ts';
-import { UNSEALED } from '../integrity/row-hashes.ts';
-import { Shelf } from '../filing/filing-cache.ts';
-import { loadStanding } from '../filing/current-filings.ts';
+import { UNHASHED } from '../integrity/row-hashes.ts';
+import { FilingCache } from '../filing/filing-cache.ts';
+import { loadCurrentFilings } from '../filing/current-filings.ts';
 
 /**
  * Takes over all departments with a made code that bear the department's name or an alias of it. One that has filed
  * for the same year as the department itself stays: which of the two holds is for a person to say.
  * Returns the registry as it is afterwards; the same object where nothing was taken over.
  */
-export async function absorbMade(
+export async function mergeProvisional(
 	db: Kysely<Database>,
 	registry: Registry,
 	department: Department,
@@ -26,14 +26,14 @@ export async function absorbMade(
 ): Promise<Registry> {
 	const area = department.jurisdiction_code;
 	const alike = new Set(names.flatMap((name) => registry.departmentsNamed(area, name)));
-	let absorbed = false;
+	let merged = false;
 	for (const made of alike) {
-		if (made.id === department.id || !isMade(made.code)) continue;
+		if (made.id === department.id || !isProvisional(made.code)) continue;
 		if (await sharesYear(db, made.id, department.id)) continue;
 		await moveFilings(db, registry, made.id, department.id);
-		absorbed = true;
+		merged = true;
 	}
-	return absorbed ? loadRegistry(db) : registry;
+	return merged ? loadRegistry(db) : registry;
 }
 
 async function sharesYear(db: Kysely<Database>, made: number, own: number): Promise<boolean> {
@@ -66,7 +66,7 @@ async function moveFilings(
 	await reviewMoved(db, registry, department_id, filings);
 	await db
 		.updateTable('follow_up')
-		.set({ department_id, ...UNSEALED })
+		.set({ department_id, ...UNHASHED })
 		.where('department_id', '=', from)
 		.execute();
 	for (const table of ['department_alias', 'expected_filing'] as const) {
@@ -84,9 +84,9 @@ async function reviewMoved(
 ): Promise<void> {
 	const department = registry.department(department_id);
 	if (!department) throw new Error(`Department ${department_id} is not in the registry`);
-	const standing = await loadStanding(db, registry, [department]);
+	const currentFilings = await loadCurrentFilings(db, registry, [department]);
 	const keys = filings.map(({ fiscal_year }) => ({ department_id, fiscal_year }));
-	const reviewed = await reviewChanged(db, new Shelf(), standing, keys);
+	const reviewed = await reviewChanged(db, new FilingCache(), currentFilings, keys);
 	await rewriteReviewed(db, registry, reviewed);
 }
 

@@ -11,11 +11,11 @@ import type {
 	JurisdictionEntry,
 	RegistryEntries
 } from '#lib/forms/registry/registry-tables.ts';
-import { absorbMade } from './merge-provisional.ts';
+import { mergeProvisional } from './merge-provisional.ts';
 import { raiseDataVersion } from '../filing/projection.ts';
-import { isMade, loadRegistry, type Department, type Registry } from './registry.ts';
+import { isProvisional, loadRegistry, type Department, type Registry } from './registry.ts';
 import type { Database } from '../schema/schema.ts';
-import { UNSEALED } from '../integrity/row-hashes.ts';
+import { UNHASHED } from '../integrity/row-hashes.ts';
 
 /**
  * Returns how many entries were new or changed.
@@ -56,7 +56,7 @@ async function registerJurisdictions(
 		await (known
 			? db
 					.updateTable('jurisdiction')
-					.set({ ...row, ...UNSEALED })
+					.set({ ...row, ...UNHASHED })
 					.where('code', '=', row.code)
 					.execute()
 			: db.insertInto('jurisdiction').values(row).execute());
@@ -78,7 +78,7 @@ async function registerDepartments(
 		const updated = !known || (await updateDepartment(db, registry, known, entry));
 		const aliased = await addAliases(db, registry, department, entry.aliases);
 		const names = [entry.name, ...entry.aliases];
-		const after = await absorbMade(db, registry, department, names);
+		const after = await mergeProvisional(db, registry, department, names);
 		if (updated || aliased || after !== registry) changed += 1;
 		registry = after;
 	}
@@ -90,7 +90,7 @@ async function registerDepartments(
 function findRegistered(registry: Registry, entry: DepartmentEntry): Department | null {
 	const area = findArea(registry, entry);
 	const coded = registry.departmentCoded(area, entry.code);
-	if (coded || !isMade(entry.code)) return coded;
+	if (coded || !isProvisional(entry.code)) return coded;
 	const [only, ...others] = registry.departmentsNamed(area, entry.name);
 	return only && others.length === 0 ? only : null;
 }
@@ -130,7 +130,7 @@ async function updateDepartment(
 	if (name === known.name && kind === known.kind && division === known.division) return false;
 	await db
 		.updateTable('department')
-		.set({ name, kind, division, ...UNSEALED })
+		.set({ name, kind, division, ...UNHASHED })
 		.where('id', '=', known.id)
 		.execute();
 	await db
@@ -176,7 +176,7 @@ async function linkSuccessor(
 	}
 	await db
 		.updateTable('department')
-		.set({ successor_id, succeeded_from, ...UNSEALED })
+		.set({ successor_id, succeeded_from, ...UNHASHED })
 		.where('id', '=', department.id)
 		.execute();
 	return true;
@@ -198,7 +198,7 @@ async function registerExpected(
 			.insertInto('expected_filing')
 			.values({ department_id, fiscal_year, due_on })
 			.onConflict((conflict) =>
-				conflict.columns(['department_id', 'fiscal_year']).doUpdateSet({ due_on, ...UNSEALED })
+				conflict.columns(['department_id', 'fiscal_year']).doUpdateSet({ due_on, ...UNHASHED })
 			)
 			.execute();
 		changed += 1;

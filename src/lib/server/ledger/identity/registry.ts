@@ -7,20 +7,20 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseName } from '#lib/catalogue/departments.ts';
 import type { Database, DepartmentTable, JurisdictionTable } from '../schema/schema.ts';
 
-export type Jurisdiction = Omit<Selectable<JurisdictionTable>, 'seal'>;
-export type Department = Omit<Selectable<DepartmentTable>, 'seal'>;
+export type Jurisdiction = Omit<Selectable<JurisdictionTable>, 'row_hash'>;
+export type Department = Omit<Selectable<DepartmentTable>, 'row_hash'>;
 
 /** Code of the jurisdiction under which filings stand that state none. */
 export const NO_JURISDICTION: Jurisdiction = { code: '000000', name: '未注明行政区划', is_demo: 0 };
 
-/** Codes made for jurisdictions that a filing names without a code start here. */
-const FIRST_MADE_CODE = 990001;
+/** Provisional codes of jurisdictions that a filing names without a code start here. */
+const FIRST_PROVISIONAL_CODE = 990001;
 
-/** Codes made for departments that no source gives a code start with this. */
-export const MADE_CODE_PREFIX = 'auto-';
+/** Provisional codes of departments to which no source gives a code start with this. */
+export const PROVISIONAL_PREFIX = 'auto-';
 
-export function isMade(code: string): boolean {
-	return code.startsWith(MADE_CODE_PREFIX);
+export function isProvisional(code: string): boolean {
+	return code.startsWith(PROVISIONAL_PREFIX);
 }
 
 export class Registry {
@@ -31,7 +31,7 @@ export class Registry {
 	readonly #names = new Map<string, string[]>();
 	readonly #predecessors = new Map<number, Department[]>();
 	/** Departments registered because filings named them, since the registry was loaded. */
-	made = 0;
+	added = 0;
 	/** Departments by code and name alone, over all jurisdictions. */
 	readonly #byCodeAndName = new Map<string, Department[]>();
 
@@ -51,7 +51,7 @@ export class Registry {
 		this.addAlias(department, department.name);
 	}
 
-	/** Gives a department that had a made code the one that a source states. */
+	/** Gives a department that had a provisional code the one that a source states. */
 	recode(department: Department, code: string): void {
 		this.#byCode.delete(key(department.jurisdiction_code, department.code));
 		department.code = code;
@@ -98,9 +98,13 @@ export class Registry {
 	}
 
 	freeJurisdictionCode(): string {
-		let code = FIRST_MADE_CODE;
+		let code = FIRST_PROVISIONAL_CODE;
 		while (this.#jurisdictions.has(String(code))) code += 1;
 		return String(code);
+	}
+
+	departments(): Department[] {
+		return [...this.#departments.values()];
 	}
 
 	department(id: number): Department | null {
@@ -141,6 +145,22 @@ function append<K, V>(lists: Map<K, V[]>, of: K, value: V): void {
 /** U+0000 can stand in no code and no name. */
 function key(first: string, second: string): string {
 	return `${first}\u0000${second}`;
+}
+
+/** Departments and those that they took over, with their names alone: enough to find the filings of earlier years. */
+export async function loadRelated(
+	db: Kysely<Database>,
+	departments: readonly number[]
+): Promise<Registry> {
+	const registry = new Registry();
+	const rows = await db
+		.selectFrom('department')
+		.selectAll()
+		.where((w) => w.or([w('id', 'in', departments), w('successor_id', 'in', departments)]))
+		.orderBy('id')
+		.execute();
+	for (const row of rows) registry.addDepartment(row);
+	return registry;
 }
 
 export async function loadRegistry(db: Kysely<Database>): Promise<Registry> {

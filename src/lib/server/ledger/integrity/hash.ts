@@ -1,6 +1,5 @@
 /** What two filings, or a filing then and now, are compared by. All hashes are lower-case hex of SHA-256. */
 import { FACT_COLUMNS, FACT_TABLES, type FactRows } from '../filing/facts.ts';
-import { REVIEW_COLUMNS, type ReviewRow } from '../review/findings.ts';
 import {
 	HEAD_COLUMNS,
 	type FigureRow,
@@ -21,6 +20,7 @@ export function contentHash({ head, units, facts }: FilingRecord): string {
 			wordsOf(head.grade ?? ''),
 			head.sheet_weight ?? head.sheet_weight_missing,
 			units.map(unitContent),
+			facts.contradiction.map(figureContent),
 			scoreContent(facts),
 			textContent(facts)
 		])
@@ -34,8 +34,13 @@ function unitContent({ name, role, figures }: UnitRecord): Content {
 		// The name on the total row is the department's, which one file spells in many ways.
 		role === 'total' ? '' : wordsOf(name),
 		role,
-		figures.map(({ measure, value, missing }) => `${measure} ${value ?? missing}`)
+		figures.map(figureContent)
 	];
+}
+
+function figureContent({ measure, basis, value, missing }: Omit<FigureRow, 'printed' | 'place'>) {
+	const name = basis === 'actual' ? measure : `${measure} ${basis}`;
+	return `${name} ${value ?? missing}`;
 }
 
 function scoreContent({ score_item, score_heading }: FactRows): Content {
@@ -70,8 +75,6 @@ export function wordsOf(text: string): string {
 const IDENTITY_COLUMNS = [
 	'department_id',
 	'version',
-	'source_sha256',
-	'score_source_sha256',
 	'content_sha256',
 	'import_run_id',
 	'imported_at',
@@ -83,9 +86,13 @@ export type Identity = Pick<FilingTable, (typeof IDENTITY_COLUMNS)[number]>;
 const NULL = '\u0000';
 
 /** Over every stored value of a filing, so that a changed bit on the disk is found. */
-export function recordHash(identity: Identity, { head, units, facts }: FilingRecord): string {
+export function recordHash(
+	identity: Identity,
+	{ head, sources, units, facts }: FilingRecord
+): string {
 	const parts = [
 		textOf(IDENTITY_COLUMNS, [identity]),
+		textOf(['sha256', 'template'], sources),
 		textOf(HEAD_COLUMNS, [head]),
 		...units.map((unit) => textOf(['name', 'role'], [unit]) + figuresText(unit.figures)),
 		...FACT_TABLES.map((table) => textOf(FACT_COLUMNS[table], facts[table]))
@@ -93,15 +100,11 @@ export function recordHash(identity: Identity, { head, units, facts }: FilingRec
 	return sha256(parts.join('\u001d'));
 }
 
-export function findingsHash(review: ReviewRow): string {
-	return sha256(textOf(REVIEW_COLUMNS, [review]));
-}
-
 /** As {@link textOf} over the columns of figures, which are most of what is hashed. */
 function figuresText(figures: readonly FigureRow[]): string {
 	let text = '';
-	for (const { measure, value, missing, printed, place } of figures) {
-		text += `${measure}\u001f${value ?? NULL}\u001f${missing ?? NULL}\u001f${printed}\u001f${place ?? NULL}\u001f\u001e`;
+	for (const { measure, basis, value, missing, printed, place } of figures) {
+		text += `${measure}\u001f${basis}\u001f${value ?? NULL}\u001f${missing ?? NULL}\u001f${printed}\u001f${place ?? NULL}\u001f\u001e`;
 	}
 	return text;
 }

@@ -1,16 +1,16 @@
 /**
  * Seals on the rows that belong to no filing: names of departments, deadlines, follow-ups. Each row bears a hash of
- * itself, so that a changed bit on the disk is found there too. Whoever writes such a row leaves it without a seal
- * (`UNSEALED`); it gets one at the end of the transaction.
+ * itself, so that a changed bit on the disk is found there too. Whoever writes such a row leaves it without a row_hash
+ * (`UNHASHED`); it gets one at the end of the transaction.
  */
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../schema/schema.ts';
 import { sha256 } from './sha256.ts';
 
-export const UNSEALED = { seal: '' } as const;
+export const UNHASHED = { row_hash: '' } as const;
 
 /** Columns by which a row is found, and its other ones. */
-const SEALED = {
+const HASHED = {
 	jurisdiction: [['code'], ['name', 'is_demo']],
 	department: [
 		['id'],
@@ -25,33 +25,33 @@ const SEALED = {
 	data_version: [['id'], ['version', 'changed_at']]
 } as const satisfies { [T in keyof Database]?: readonly [readonly string[], readonly string[]] };
 
-type SealedTable = keyof typeof SEALED;
-type Row = Record<string, string | number | null> & { seal: string };
+type HashedTable = keyof typeof HASHED;
+type Row = Record<string, string | number | null> & { row_hash: string };
 
-const TABLES = Object.keys(SEALED) as SealedTable[];
-/** Enough against chance; nobody is kept from writing both a row and its seal. */
-const SEAL_LENGTH = 16;
+const TABLES = Object.keys(HASHED) as HashedTable[];
+/** Enough against chance; nobody is kept from writing both a row and its row_hash. */
+const ROW_HASH_LENGTH = 16;
 
 /** Seals what this transaction has written. */
-export async function sealRows(db: Kysely<Database>): Promise<void> {
+export async function hashRows(db: Kysely<Database>): Promise<void> {
 	for (const table of TABLES) {
-		const [keys] = SEALED[table];
-		for (const row of await readRows(db, table, sql` where seal = ''`)) {
+		const [keys] = HASHED[table];
+		for (const row of await readRows(db, table, sql` where row_hash = ''`)) {
 			const matches = keys.map((key) => sql`${sql.ref(key)} = ${row[key]}`);
-			await sql`update ${sql.table(table)} set seal = ${sealOf(table, row)}
+			await sql`update ${sql.table(table)} set row_hash = ${rowHashOf(table, row)}
 				where ${sql.join(matches, sql` and `)}`.execute(db);
 		}
 	}
 }
 
-/** How many rows of which tables do not bear their seal. */
-export async function brokenSeals(
+/** How many rows of which tables do not bear their row_hash. */
+export async function mismatchedRows(
 	db: Kysely<Database>
 ): Promise<{ table: string; count: number }[]> {
 	const broken: { table: string; count: number }[] = [];
 	for (const table of TABLES) {
 		const rows = await readRows(db, table, sql``);
-		const count = rows.filter((row) => row.seal !== sealOf(table, row)).length;
+		const count = rows.filter((row) => row.row_hash !== rowHashOf(table, row)).length;
 		if (count > 0) broken.push({ table, count });
 	}
 	return broken;
@@ -59,14 +59,14 @@ export async function brokenSeals(
 
 async function readRows(
 	db: Kysely<Database>,
-	table: SealedTable,
+	table: HashedTable,
 	where: ReturnType<typeof sql>
 ): Promise<Row[]> {
 	const { rows } = await sql<Row>`select * from ${sql.table(table)}${where}`.execute(db);
 	return rows;
 }
 
-function sealOf(table: SealedTable, row: Row): string {
-	const values = SEALED[table].flat().map((column) => row[column]);
-	return sha256(JSON.stringify([table, ...values])).slice(0, SEAL_LENGTH);
+function rowHashOf(table: HashedTable, row: Row): string {
+	const values = HASHED[table].flat().map((column) => row[column]);
+	return sha256(JSON.stringify([table, ...values])).slice(0, ROW_HASH_LENGTH);
 }

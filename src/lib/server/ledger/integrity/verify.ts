@@ -4,12 +4,17 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { DocumentError } from '#lib/documents/document-error.ts';
-import { sha256 } from './sha256.ts';
-import { contentHash, findingsHash, recordHash } from './hash.ts';
+import { contentHash, recordHash } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from '../filing/projection.ts';
-import { loadReviewRow, loadStored } from '../filing/read.ts';
+import { loadStored, type StoredFiling } from '../filing/read.ts';
+import {
+	FINDING_COLUMNS,
+	findingsHash,
+	VERDICT_COLUMNS,
+	verdictSetHash
+} from '../review/verdicts.ts';
 import type { Database } from '../schema/schema.ts';
-import { brokenSeals } from './row-hashes.ts';
+import { mismatchedRows } from './row-hashes.ts';
 import { readSource } from '../filing/sources.ts';
 
 export interface Verification {
@@ -29,8 +34,8 @@ export async function verifyLedger(db: Kysely<Database>): Promise<Verification> 
 		checkReferences,
 		checkVersions,
 		checkProjection,
-		checkUnchecked,
-		checkSeals
+		checkVerdicts,
+		checkRowHashes
 	];
 	for (const check of checks) problems.push(...(await attempt(() => check(db))));
 	const filings = await listIds(db, problems);
@@ -99,16 +104,22 @@ function inOrder(rows: readonly Record<(typeof PROJECTION_COLUMNS)[number], unkn
 	return JSON.stringify(rows.map((row) => PROJECTION_COLUMNS.map((column) => row[column])));
 }
 
-/** The hash of a review covers which text it refers to; that the text is still that one is seen here. */
-async function checkUnchecked(db: Kysely<Database>): Promise<string[]> {
-	const rows = await db.selectFrom('unchecked').select(['sha256', 'findings']).execute();
-	return rows
-		.filter((row) => sha256(row.findings) !== row.sha256)
-		.map(() => '一组“无法核验”的核对结果与校验值不符，可能已损坏；请从备份恢复。');
+/** The hash of a filing's findings covers which set of verdicts it has; that the set is unchanged is seen here. */
+async function checkVerdicts(db: Kysely<Database>): Promise<string[]> {
+	const sets = await db.selectFrom('verdict_set').selectAll().execute();
+	const rows = await db
+		.selectFrom('verdict')
+		.select(['verdict_set_id', ...VERDICT_COLUMNS])
+		.orderBy('position')
+		.execute();
+	const bySet = Map.groupBy(rows, (row) => row.verdict_set_id);
+	return sets
+		.filter(({ id, sha256 }) => verdictSetHash(bySet.get(id) ?? []) !== sha256)
+		.map(() => '一组核对结果与校验值不符，可能已损坏；请从备份恢复。');
 }
 
-async function checkSeals(db: Kysely<Database>): Promise<string[]> {
-	return (await brokenSeals(db)).map(
+async function checkRowHashes(db: Kysely<Database>): Promise<string[]> {
+	return (await mismatchedRows(db)).map(
 		({ table, count }) => `表 ${table} 有${count}行与校验值不符，可能已损坏；请从备份恢复。`
 	);
 }
@@ -139,19 +150,36 @@ async function checkFiling(db: Kysely<Database>, id: number): Promise<string[]> 
 	const [stored] = await loadStored(db, [id]);
 	if (!stored) return [`报告 ${id} 无法读出。`];
 	const { identity, record } = stored;
-	const review = await loadReviewRow(db, id);
+	const findings_sha256 = await findingsHashOf(db, stored);
 	const checks: [string, string, string][] = [
 		['数据', contentHash(record), identity.content_sha256],
-		['记录', recordHash(identity, record), stored.record_sha256]
+		['记录', recordHash(identity, record), stored.record_sha256],
+		['核对结果', findings_sha256, stored.findings_sha256]
 	];
-	// Only the current version is reviewed; a former one keeps the findings of its day.
-	checks.push(['核对结果', review ? findingsHash(review) : '', stored.findings_sha256]);
 	return checks
 		.filter(([, computed, kept]) => computed !== kept)
 		.map(
 			([what]) =>
 				`报告 ${id}（部门 ${identity.department_id}，${record.head.fiscal_year} 年度，第${identity.version}版）的${what}与校验值不符，可能已损坏；请从备份恢复。`
 		);
+}
+
+async function findingsHashOf(
+	db: Kysely<Database>,
+	{ id, verdict_set_id }: StoredFiling
+): Promise<string> {
+	const findings = await db
+		.selectFrom('finding')
+		.select(FINDING_COLUMNS)
+		.where('filing_id', '=', id)
+		.orderBy('rule')
+		.execute();
+	const set = await db
+		.selectFrom('verdict_set')
+		.select('sha256')
+		.where('id', '=', verdict_set_id)
+		.executeTakeFirst();
+	return findingsHash(set?.sha256 ?? '', findings);
 }
 
 async function checkSource(db: Kysely<Database>, hash: string): Promise<string[]> {

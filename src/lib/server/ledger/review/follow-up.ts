@@ -4,8 +4,7 @@ import type { RuleId } from '#lib/catalogue/rules.ts';
 import { StoreError } from '../connection/errors.ts';
 import { raiseDataVersion } from '../filing/projection.ts';
 import type { Database, FollowUpTable } from '../schema/schema.ts';
-import { UNSEALED } from '../integrity/row-hashes.ts';
-import { stateOf } from './rule-states.ts';
+import { UNHASHED } from '../integrity/row-hashes.ts';
 
 export interface FollowUp {
 	/** Jurisdiction code. */
@@ -27,12 +26,14 @@ export async function followUp(db: Kysely<Database>, asked: FollowUp): Promise<v
 		const found = await transaction
 			.selectFrom('department_year as y')
 			.innerJoin('department as d', 'd.id', 'y.department_id')
-			.select(['d.id', 'y.states'])
+			.innerJoin('verdict as v', 'v.verdict_set_id', 'y.verdict_set_id')
+			.select('d.id')
 			.where('d.jurisdiction_code', '=', asked.area)
 			.where('d.code', '=', asked.department)
 			.where('y.fiscal_year', '=', asked.fiscal_year)
+			.where('v.rule', '=', asked.rule)
 			.executeTakeFirst();
-		if (!found || !stateOf(found.states, asked.rule)) {
+		if (!found) {
 			throw new StoreError(
 				'finding_unknown',
 				`${asked.area} 的部门 ${asked.department} 在 ${asked.fiscal_year} 年没有规则 ${asked.rule} 的核对结果。请到“核对”页查看部门编码、年度和规则。`
@@ -53,7 +54,7 @@ export async function followUp(db: Kysely<Database>, asked: FollowUp): Promise<v
 			.onConflict((conflict) =>
 				conflict
 					.columns(['department_id', 'fiscal_year', 'rule'])
-					.doUpdateSet({ status, note, updated_at, ...UNSEALED })
+					.doUpdateSet({ status, note, updated_at, ...UNHASHED })
 			)
 			.execute();
 		await raiseDataVersion(transaction);

@@ -1,14 +1,12 @@
-/** Writes what a review found: findings, their hash, and the projected row, which counts them. */
+/** Writes what a review found: verdicts, findings, their hash, and the projected row, which counts them. */
 import type { Kysely } from 'kysely';
-import { REVIEW_COLUMNS } from './findings.ts';
-import { insertRows, runOften } from '../connection/insert.ts';
-import { PROJECTION_COLUMNS, projectFiling } from '../filing/projection.ts';
+import { insertRows, upsertRows } from '../connection/insert.ts';
+import { PROJECTION_COLUMNS, PROJECTION_KEY, projectFiling } from '../filing/projection.ts';
 import { toRecord, totalOf, type FilingRecord } from '../filing/record.ts';
 import type { Registry } from '../identity/registry.ts';
+import type { Database, DepartmentYear } from '../schema/schema.ts';
 import type { Reviewed } from './review.ts';
-import type { Database } from '../schema/schema.ts';
-
-const STORED_REVIEW_COLUMNS = ['filing_id', ...REVIEW_COLUMNS] as const;
+import { FINDING_COLUMNS, VERDICT_COLUMNS, type ReviewRecord } from './verdicts.ts';
 
 /** A review of a filing under the id that it now has. */
 export interface IdentifiedReview extends Reviewed {
@@ -17,18 +15,52 @@ export interface IdentifiedReview extends Reviewed {
 	written: FilingRecord | null;
 }
 
-/** What a review finds as before is not written again. */
+/** Ids of verdict sets by their hashes. */
+export type VerdictSets = ReadonlyMap<string, number>;
+
+/** Stores the sets of verdicts that no filing has had so far. */
+export async function storeVerdictSets(
+	db: Kysely<Database>,
+	reviewed: readonly Reviewed[]
+): Promise<VerdictSets> {
+	const wanted = new Map(reviewed.map(({ review }) => [review.set_sha256, review]));
+	if (wanted.size === 0) return new Map();
+	const known = await db
+		.selectFrom('verdict_set')
+		.select(['id', 'sha256'])
+		.where('sha256', 'in', [...wanted.keys()])
+		.execute();
+	const sets = new Map(known.map(({ id, sha256 }) => [sha256, id]));
+	for (const [sha256, review] of wanted) {
+		if (!sets.has(sha256)) sets.set(sha256, await insertVerdictSet(db, review));
+	}
+	return sets;
+}
+
+async function insertVerdictSet(db: Kysely<Database>, review: ReviewRecord): Promise<number> {
+	const { id } = await db
+		.insertInto('verdict_set')
+		.values({ sha256: review.set_sha256 })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const rows = review.verdicts.map((verdict) => ({ verdict_set_id: id, ...verdict }));
+	await insertRows(db, 'verdict', ['verdict_set_id', ...VERDICT_COLUMNS], rows);
+	return id;
+}
+
+/** A review that found the same as before is not written again. */
 export async function writeReviewed(
 	db: Kysely<Database>,
 	registry: Registry,
-	reviewed: readonly IdentifiedReview[]
+	reviewed: readonly IdentifiedReview[],
+	sets: VerdictSets
 ): Promise<void> {
 	const isNews = (each: IdentifiedReview) =>
-		each.written !== null || each.findings_sha256 !== each.stored?.findings_sha256;
-	await writeAll(db, registry, reviewed.filter(isNews));
+		each.written !== null || each.review.findings_sha256 !== each.stored?.findings_sha256;
+	await writeAll(db, registry, reviewed.filter(isNews), sets);
 }
 
-/** Of stored filings; also what is found as before, since another filing or department stands behind it now. */
+/** Of stored filings; also what is found as before, since another filing or department may be projected now. */
 export async function rewriteReviewed(
 	db: Kysely<Database>,
 	registry: Registry,
@@ -37,65 +69,62 @@ export async function rewriteReviewed(
 	const identified = reviewed.flatMap((each) =>
 		each.stored ? [{ ...each, filing_id: each.stored.id, written: null }] : []
 	);
-	await writeAll(db, registry, identified);
+	await writeAll(db, registry, identified, await storeVerdictSets(db, reviewed));
 }
 
 async function writeAll(
 	db: Kysely<Database>,
 	registry: Registry,
-	news: readonly IdentifiedReview[]
+	news: readonly IdentifiedReview[],
+	sets: VerdictSets
 ): Promise<void> {
-	for (const { written, filing_id, findings_sha256 } of news) {
-		if (!written) await clearReview(db, filing_id, findings_sha256);
-	}
-	await keepUnchecked(db, news);
-	const rows = news.map(({ filing_id, review }) => ({ filing_id, ...review.row }));
-	await insertRows(db, 'review', STORED_REVIEW_COLUMNS, rows);
-	await writeProjection(db, registry, news);
+	await removeFormer(
+		db,
+		news.filter(({ written }) => !written),
+		sets
+	);
+	const rows = news.flatMap(({ filing_id, review }) =>
+		review.findings.map((finding) => ({ filing_id, ...finding }))
+	);
+	await insertRows(db, 'finding', ['filing_id', ...FINDING_COLUMNS], rows);
+	const projected = news.map((each) => projectReviewed(registry, each, sets));
+	await upsertRows(db, 'department_year', PROJECTION_COLUMNS, projected, PROJECTION_KEY);
 }
 
-async function keepUnchecked(db: Kysely<Database>, news: readonly Reviewed[]): Promise<void> {
-	const texts = new Map(news.map(({ review }) => [review.unchecked.sha256, review.unchecked]));
-	for (const unchecked of texts.values()) {
+export function verdictSetId(sets: VerdictSets, { set_sha256 }: ReviewRecord): number {
+	const id = sets.get(set_sha256);
+	if (id === undefined) throw new Error('A review is written before its verdicts');
+	return id;
+}
+
+/** Takes the former findings away, under the hash of those that follow. */
+async function removeFormer(
+	db: Kysely<Database>,
+	reviewed: readonly IdentifiedReview[],
+	sets: VerdictSets
+): Promise<void> {
+	for (const { filing_id, review } of reviewed) {
+		await db.deleteFrom('finding').where('filing_id', '=', filing_id).execute();
+		const { findings_sha256 } = review;
 		await db
-			.insertInto('unchecked')
-			.values(unchecked)
-			.onConflict((conflict) => conflict.column('sha256').doNothing())
+			.updateTable('filing')
+			.set({ findings_sha256, verdict_set_id: verdictSetId(sets, review) })
+			.where('id', '=', filing_id)
 			.execute();
 	}
 }
 
-/** Takes the former review away, under the hash of the one that follows. */
-async function clearReview(
-	db: Kysely<Database>,
-	filing_id: number,
-	findings_sha256: string
-): Promise<void> {
-	const remove = () => db.deleteFrom('review').where('filing_id', '=', 0);
-	await runOften(db, 'delete review', remove, [filing_id]);
-	const update = () => db.updateTable('filing').set({ findings_sha256: '' }).where('id', '=', 0);
-	await runOften(db, 'update findings_sha256', update, [findings_sha256, filing_id]);
-}
-
-async function writeProjection(
-	db: Kysely<Database>,
+function projectReviewed(
 	registry: Registry,
-	reviewed: readonly IdentifiedReview[]
-): Promise<void> {
-	const remove = () =>
-		db.deleteFrom('department_year').where('department_id', '=', 0).where('fiscal_year', '=', 0);
-	for (const { department_id, fiscal_year } of reviewed) {
-		await runOften(db, 'delete department_year', remove, [department_id, fiscal_year]);
-	}
-	const rows = reviewed.map((each) => projectReviewed(registry, each));
-	await insertRows(db, 'department_year', PROJECTION_COLUMNS, rows);
-}
-
-function projectReviewed(registry: Registry, reviewed: IdentifiedReview) {
+	reviewed: IdentifiedReview,
+	sets: VerdictSets
+): DepartmentYear {
 	const department = registry.department(reviewed.department_id);
 	if (!department) throw new Error(`Department ${reviewed.department_id} is not in the registry`);
+	const { review } = reviewed;
 	const { head, units } = reviewed.written ?? toRecord(reviewed.filing);
-	const filing = { id: reviewed.filing_id, ...head };
 	const { figures } = totalOf(units);
-	return projectFiling({ department, filing, figures, states: reviewed.review.row.states });
+	const verdict_set_id = verdictSetId(sets, review);
+	const filing = { ...head, id: reviewed.filing_id, verdict_set_id };
+	return projectFiling({ department, filing, figures, verdicts: review.verdicts });
 }

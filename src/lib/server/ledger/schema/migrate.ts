@@ -5,12 +5,12 @@ import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../connection/errors.ts';
 import { requireSameTables } from './layout.ts';
-import * as ledger from './migrations/2026-11-23-ledger.ts';
+import * as ledger from './migrations/2026-11-27-ledger.ts';
 import { IN_MEMORY, openWriter } from '../connection/open.ts';
 import type { Database } from './schema.ts';
 
 /** In the order of their names; a released one is never edited. */
-const MIGRATIONS: Migrations = { '2026-11-23-ledger': ledger };
+const MIGRATIONS: Migrations = { '2026-11-27-ledger': ledger };
 
 type Migrations = Readonly<Record<string, Migration>>;
 

@@ -1,12 +1,16 @@
 /**
- * One interface a table. Money columns are integer 分, scores integer hundredths of a point, times ISO 8601 UTC,
+ * One interface per table. Money columns are integer 分, scores integer hundredths of a point, times ISO 8601 UTC,
  * JSON columns text. A filing and everything below it is written in one transaction.
  */
 import type { Generated, Selectable } from 'kysely';
+import type { AmountBasis, BudgetId } from '#lib/catalogue/budgets.ts';
 import type { FigureId, ReportedId } from '#lib/catalogue/measures.ts';
-import type { RuleId } from '#lib/catalogue/rules.ts';
-import type { Contact, PassageKind, UnitRole } from '#lib/filing/filing.ts';
+import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
+import type { Contact, PassageKind, RecognisedFiling, UnitRole } from '#lib/filing/filing.ts';
+import type { Finding } from '#lib/review/findings.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
+
+type Template = RecognisedFiling['template'];
 
 /** A city, county or the like whose departments are compared with one another and with no others. */
 export interface JurisdictionTable {
@@ -15,14 +19,14 @@ export interface JurisdictionTable {
 	name: string;
 	/** 1 for made-up data, which every screen and export marks 演示数据. */
 	is_demo: number;
-	/** See `seals.ts`. */
-	seal: Generated<string>;
+	/** See `row-hashes.ts`. */
+	row_hash: Generated<string>;
 }
 
 export interface DepartmentTable {
 	id: Generated<number>;
 	jurisdiction_code: string;
-	/** Budget code, or a made key `auto-…` where the filings name none. Unique within a jurisdiction. */
+	/** Budget code, or a provisional one `auto-…` where the filings name none. Unique within a jurisdiction. */
 	code: string;
 	name: string;
 	/** Department kind for peers, e.g. `党政机关`; null where unknown. */
@@ -33,20 +37,21 @@ export interface DepartmentTable {
 	successor_id: number | null;
 	/** First fiscal year in which the successor reports instead. */
 	succeeded_from: number | null;
-	/** See `seals.ts`. */
-	seal: Generated<string>;
+	/** See `row-hashes.ts`. */
+	row_hash: Generated<string>;
 }
 
 /** Other names under which a department files, as written; they are normalised when they are compared. */
 export interface DepartmentAliasTable {
 	department_id: number;
 	alias: string;
-	/** See `seals.ts`. */
-	seal: Generated<string>;
+	/** See `row-hashes.ts`. */
+	row_hash: Generated<string>;
 }
 
 /** The filed bytes, kept as they came. */
 export interface SourceFileTable {
+	id: Generated<number>;
 	/** Lower-case hex of the uncompressed bytes. */
 	sha256: string;
 	/** Base name as filed. */
@@ -66,11 +71,8 @@ export interface FilingTable {
 	version: number;
 	/** 1 for the version that pages read; at most one a department and year. */
 	is_current: number;
-	/** File that the figures came from. */
-	source_sha256: string;
-	/** File that the score items came from where that is another one (figures and scores filed as two CSV files). */
-	score_source_sha256: string | null;
-	template: 'form' | 'national' | 'csv';
+	/** That of the file with the highest rank: see `sources.ts`. */
+	template: Template;
 	grade: string | null;
 	grade_place: string | null;
 	fiscal_year_place: string | null;
@@ -89,10 +91,21 @@ export interface FilingTable {
 	record_sha256: string;
 	/** SHA-256 over its findings, which change when a neighbouring year is filed. */
 	findings_sha256: string;
+	/** How its review left the rules. */
+	verdict_set_id: number;
 	import_run_id: number;
 	imported_at: string;
 	/** ISO date on which the report was filed, where known; else null. */
 	filed_on: string | null;
+}
+
+/** A file that the filing is made of. A place with a number refers to the file of that number, else to the first. */
+export interface FilingSourceTable {
+	filing_id: number;
+	/** 1, 2, … in the order of {@link import('../filing/sources.ts')}. */
+	number: number;
+	source_id: number;
+	template: Template;
 }
 
 export interface UnitTable {
@@ -104,15 +117,28 @@ export interface UnitTable {
 	role: UnitRole;
 }
 
-/** The truth for provenance: one row a measure, unit and filing. Scores stand on the total unit. */
+/** The truth for provenance: one row per measure, basis, unit and filing. The total unit has budgets and scores too. */
 export interface FigureTable {
 	filing_id: number;
 	unit_id: number;
 	measure: ReportedId;
+	basis: AmountBasis;
 	value: number | null;
 	missing: MissingReason | null;
 	printed: string;
 	/** A {@link import('#lib/documents/place.ts').Place} as `cells.ts` writes it, or null. */
+	place: string | null;
+}
+
+/** A figure that another file of the filing states otherwise than the one whose figure is used. */
+export interface ContradictionTable {
+	filing_id: number;
+	position: number;
+	measure: ReportedId;
+	basis: AmountBasis;
+	value: number | null;
+	missing: MissingReason | null;
+	printed: string;
 	place: string | null;
 }
 
@@ -204,24 +230,52 @@ export interface PassageTable {
 	place: string | null;
 }
 
-/** What the review of a filing found, a row a filing: see `findings.ts`. */
-export interface ReviewTable {
-	filing_id: number;
-	/** One letter a rule: see `states.ts`. */
-	states: string;
-	/** JSON array, one element a rule that was checked. */
-	findings: string;
-	/** What could not be checked, by its {@link UncheckedTable}. */
-	unchecked_sha256: string;
+/** How a review left all rules, stored once for all filings that were judged alike. */
+export interface VerdictSetTable {
+	id: Generated<number>;
+	/** Over its rows: see `verdicts.ts`. */
+	sha256: string;
 }
 
-/** What some reviews could not check, kept once for all that say the same. */
-export interface UncheckedTable {
-	/** Of the text of `findings`. */
-	sha256: string;
-	/** JSON array, one element a rule that could not be checked. */
-	findings: string;
+/** How a review left one rule. */
+export interface VerdictTable {
+	verdict_set_id: number;
+	/** Order of the rule in the catalogue, from 0. */
+	position: number;
+	rule: RuleId;
+	state: FindingState;
+	/** Why the rule could not be checked; null in every other state. */
+	reason: string | null;
+	/** JSON of the cells that the reason quotes, as `quotations.ts` writes them; null where there is no reason. */
+	places: string | null;
 }
+
+/**
+ * What a review found on one filing that did not simply pass: `fail`, `warn`, or a `pass` within rounding. What passed
+ * has no row here; its sentence follows from the filing.
+ */
+export interface FindingTable {
+	filing_id: number;
+	rule: RuleId;
+	state: FindingState;
+	message: string;
+	difference: number | null;
+	quantity: Finding['quantity'];
+	/** 1 for a difference within rounding (尾差). */
+	rounding: number;
+	/** JSON of the quoted cells, as `quotations.ts` writes them. */
+	places: string;
+}
+
+/** All that a review says of a filing, one row per rule. Of what simply passed, the columns of the finding are null. */
+export type FilingVerdictView = Pick<VerdictTable, 'position' | 'rule' | 'state'> & {
+	filing_id: number;
+	message: string | null;
+	difference: number | null;
+	quantity: Finding['quantity'];
+	rounding: number;
+	places: string | null;
+};
 
 /** How far a finding has been followed up; survives re-review because it is keyed by department, year and rule. */
 export interface FollowUpTable {
@@ -231,8 +285,8 @@ export interface FollowUpTable {
 	status: 'open' | 'asked' | 'explained' | 'corrected';
 	note: string;
 	updated_at: string;
-	/** See `seals.ts`. */
-	seal: Generated<string>;
+	/** See `row-hashes.ts`. */
+	row_hash: Generated<string>;
 }
 
 /** Names and phones, apart from everything that pages and exports read. */
@@ -250,8 +304,8 @@ export interface ExpectedFilingTable {
 	fiscal_year: number;
 	/** ISO date; null where no deadline is known. */
 	due_on: string | null;
-	/** See `seals.ts`. */
-	seal: Generated<string>;
+	/** See `row-hashes.ts`. */
+	row_hash: Generated<string>;
 }
 
 export interface ImportRunTable {
@@ -285,24 +339,24 @@ export type DepartmentYearTable = {
 	filing_id: number;
 	/** Copied from the department so that pages filter without a join. */
 	kind: string | null;
-	template: 'form' | 'national' | 'csv';
+	template: Template;
 	grade: string | null;
 	findings_fail: number;
 	findings_warn: number;
 	findings_not_checkable: number;
-	/** Those of its review, so that findings are counted and chosen without reading them. */
-	states: string;
-	/** JSON object measure id → MissingReason for every null column. */
+	/** That of the filing, so that findings are counted and chosen without reading it. */
+	verdict_set_id: number;
+	/** JSON object measure id → MissingReason for every null column of a reported measure. */
 	missing: string;
-} & Record<ReportedId, number | null>;
+} & Record<ReportedId | BudgetId, number | null>;
 
 /** Single row; `version` rises with every committed change of what pages show. */
 export interface DataVersionTable {
 	id: number;
 	version: number;
 	changed_at: string;
-	/** See `seals.ts`. */
-	seal: Generated<string>;
+	/** See `row-hashes.ts`. */
+	row_hash: Generated<string>;
 }
 
 export interface Database {
@@ -311,8 +365,10 @@ export interface Database {
 	department_alias: DepartmentAliasTable;
 	source_file: SourceFileTable;
 	filing: FilingTable;
+	filing_source: FilingSourceTable;
 	unit: UnitTable;
 	figure: FigureTable;
+	contradiction: ContradictionTable;
 	score_item: ScoreItemTable;
 	score_heading: ScoreHeadingTable;
 	goal: GoalTable;
@@ -321,8 +377,10 @@ export interface Database {
 	narrative_figure: NarrativeFigureTable;
 	mentioned_date: MentionedDateTable;
 	passage: PassageTable;
-	review: ReviewTable;
-	unchecked: UncheckedTable;
+	verdict_set: VerdictSetTable;
+	verdict: VerdictTable;
+	finding: FindingTable;
+	filing_verdict: FilingVerdictView;
 	follow_up: FollowUpTable;
 	contact: ContactTable;
 	expected_filing: ExpectedFilingTable;

@@ -1,6 +1,6 @@
 /**
- * The first schema. Frozen: a change is a new migration. Runs on SQLite and PostgreSQL alike; they differ in how a
- * key counts up, in the width of an integer and in the name for bytes.
+ * Schema version 1, that of release 0.2.0. It is frozen: a change is a new migration. It runs on SQLite and PostgreSQL
+ * alike; they differ in how a key counts up, in the width of an integer and in the name for bytes.
  */
 import {
 	SqliteAdapter,
@@ -39,9 +39,24 @@ const FIGURES = [
 	'score_sheet'
 ] as const;
 
+const BUDGETED = [
+	'income_total',
+	'spending_total',
+	'spending_basic',
+	'spending_personnel',
+	'spending_operating',
+	'spending_project',
+	'three_public_total',
+	'three_public_reception',
+	'three_public_vehicle_running',
+	'three_public_vehicle_purchase',
+	'three_public_abroad'
+] as const;
+
 export async function up(db: Kysely<unknown>): Promise<void> {
 	const tables = new Tables(db);
 	await createRegistry(tables);
+	await createVerdicts(tables);
 	await createFilings(tables);
 	await createFacts(tables);
 	await createText(tables);
@@ -49,8 +64,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await createRuns(tables);
 	await createProjection(tables);
 	await createIndexes(db);
-	await createSeals(db);
-	await sql`insert into data_version (id, version, changed_at, seal)
+	await createViews(db);
+	await createRowHashes(db);
+	await sql`insert into data_version (id, version, changed_at, row_hash)
 		values (1, 0, '1970-01-01T00:00:00.000Z', '18d7218ed7a57a49')`.execute(db);
 }
 
@@ -180,8 +196,9 @@ async function createFilings(tables: Tables): Promise<void> {
 		tables.bytes(
 			tables
 				.integer(
-					table
-						.addColumn('sha256', 'text', (column) => column.primaryKey().notNull())
+					tables
+						.id(table)
+						.addColumn('sha256', 'text', (column) => column.notNull().unique())
 						.addColumn('name', 'text', required)
 						.addColumn('format', 'text', required)
 						.addColumn('first_seen_at', 'text', required),
@@ -200,14 +217,22 @@ async function createFilings(tables: Tables): Promise<void> {
 			.addColumn('summary', 'text')
 	);
 	await tables.create('filing', (table) => defineFiling(tables, table));
+	// The files that a filing is the union of. Their places name them by their numbers.
+	await tables.createClustered('filing_source', (table) =>
+		tables
+			.integer(tables.integer(tables.ofFiling(table), 'number', required), 'source_id', (column) =>
+				column.notNull().references('source_file.id')
+			)
+			.addColumn('template', 'text', required)
+			.addPrimaryKeyConstraint('filing_source_key', ['filing_id', 'number'] as never[])
+			.addCheckConstraint('number_counts_from_one', sql`number >= 1`)
+	);
 }
 
 function defineFiling(tables: Tables, table: Table): Table {
 	const key = tables.integer(ofDepartment(tables, tables.id(table)), 'fiscal_year', required);
 	const versioned = tables.flag(tables.integer(key, 'version', required), 'is_current');
 	const described = versioned
-		.addColumn('source_sha256', 'text', (c) => c.notNull().references('source_file.sha256'))
-		.addColumn('score_source_sha256', 'text', (c) => c.references('source_file.sha256'))
 		.addColumn('template', 'text', required)
 		.addColumn('grade', 'text')
 		.addColumn('grade_place', 'text')
@@ -219,15 +244,18 @@ function defineFiling(tables: Tables, table: Table): Table {
 		.addColumn('findings_sha256', 'text', required)
 		.addColumn('imported_at', 'text', required)
 		.addColumn('filed_on', 'text');
+	const weighed = tables.figure(described, 'sheet_weight', 'sheet_weight_');
+	const reviewed = tables.integer(weighed, 'verdict_set_id', (column) =>
+		column.notNull().references('verdict_set.id')
+	);
 	return tables
-		.integer(tables.figure(described, 'sheet_weight', 'sheet_weight_'), 'import_run_id', (column) =>
-			column.notNull().references('import_run.id')
-		)
+		.integer(reviewed, 'import_run_id', (column) => column.notNull().references('import_run.id'))
 		.addUniqueConstraint('filing_version', ['department_id', 'fiscal_year', 'version'] as never[])
-		.addCheckConstraint('template_is_known', sql`template in ('form', 'national', 'csv')`)
 		.addCheckConstraint('year_is_plausible', sql`fiscal_year between 1949 and 2200`)
 		.addCheckConstraint('version_counts_from_one', sql`version >= 1`);
 }
+
+const BASIS_IS_KNOWN = sql`basis in ('actual', 'budget_initial', 'budget_adjusted')`;
 
 async function createFacts(tables: Tables): Promise<void> {
 	await tables.create('unit', (table) =>
@@ -247,8 +275,15 @@ async function createFacts(tables: Tables): Promise<void> {
 				tables
 					.integer(tables.integer(table, 'filing_id', required), 'unit_id', required)
 					.addColumn('measure', 'text', required)
+					.addColumn('basis', 'text', required)
 			)
-			.addPrimaryKeyConstraint('figure_key', ['filing_id', 'unit_id', 'measure'] as never[])
+			.addPrimaryKeyConstraint('figure_key', [
+				'filing_id',
+				'unit_id',
+				'measure',
+				'basis'
+			] as never[])
+			.addCheckConstraint('basis_is_known', BASIS_IS_KNOWN)
 			// By both columns: a reference by `unit_id` alone would search the whole table when a unit goes. With the
 			// unit goes the filing; a second reference to it would be looked up for every figure.
 			.addForeignKeyConstraint(
@@ -258,6 +293,11 @@ async function createFacts(tables: Tables): Promise<void> {
 				['filing_id', 'id'],
 				(reference) => reference.onDelete('cascade')
 			)
+	);
+	await tables.createOrdered('contradiction', (table) =>
+		tables
+			.figure(table.addColumn('measure', 'text', required).addColumn('basis', 'text', required))
+			.addCheckConstraint('contradiction_basis_is_known', BASIS_IS_KNOWN)
 	);
 	await tables.createOrdered('score_item', (table) => {
 		const named = table
@@ -329,20 +369,53 @@ function defineTargets(table: Table): Table {
 		.addColumn('result_place', 'text');
 }
 
-async function createFindings(tables: Tables): Promise<void> {
-	await tables.create('unchecked', (table) =>
-		table
-			.addColumn('sha256', 'text', (column) => column.primaryKey().notNull())
-			.addColumn('findings', 'text', required)
+const STATE_IS_KNOWN = sql`state in ('pass', 'fail', 'warn', 'not_checkable')`;
+
+/**
+ * How a review left every rule. Filings that were judged alike share one set, so that a table of thousands of rows
+ * does not store thirty sentences for each of them.
+ */
+async function createVerdicts(tables: Tables): Promise<void> {
+	await tables.create('verdict_set', (table) =>
+		tables.id(table).addColumn('sha256', 'text', (column) => column.notNull().unique())
 	);
-	await tables.create('review', (table) =>
+	await tables.createClustered('verdict', (table) =>
 		tables
-			.integer(table, 'filing_id', (column) =>
-				column.primaryKey().notNull().references('filing.id').onDelete('cascade')
+			.integer(
+				tables.integer(table, 'verdict_set_id', (column) =>
+					column.notNull().references('verdict_set.id')
+				),
+				'position',
+				required
 			)
-			.addColumn('states', 'text', required)
-			.addColumn('findings', 'text', required)
-			.addColumn('unchecked_sha256', 'text', (c) => c.notNull().references('unchecked.sha256'))
+			.addColumn('rule', 'text', required)
+			.addColumn('state', 'text', required)
+			.addColumn('reason', 'text')
+			.addColumn('places', 'text')
+			.addPrimaryKeyConstraint('verdict_key', ['verdict_set_id', 'rule'] as never[])
+			.addCheckConstraint('verdict_state_is_known', STATE_IS_KNOWN)
+	);
+}
+
+async function createFindings(tables: Tables): Promise<void> {
+	await tables.createClustered('finding', (table) =>
+		tables
+			.flag(
+				tables
+					.integer(
+						tables
+							.ofFiling(table)
+							.addColumn('rule', 'text', required)
+							.addColumn('state', 'text', required)
+							.addColumn('message', 'text', required),
+						'difference'
+					)
+					.addColumn('quantity', 'text'),
+				'rounding'
+			)
+			.addColumn('places', 'text', required)
+			.addPrimaryKeyConstraint('finding_key', ['filing_id', 'rule'] as never[])
+			.addCheckConstraint('finding_state_is_known', STATE_IS_KNOWN)
 	);
 	await tables.createClustered('follow_up', (table) =>
 		tables
@@ -391,8 +464,12 @@ async function createProjection(tables: Tables): Promise<void> {
 		for (const state of ['fail', 'warn', 'not_checkable']) {
 			wide = tables.integer(wide, `findings_${state}`, required);
 		}
-		wide = wide.addColumn('states', 'text', required);
+		wide = tables.integer(wide, 'verdict_set_id', required);
 		for (const measure of FIGURES) wide = tables.integer(wide, measure);
+		for (const measure of BUDGETED) {
+			wide = tables.integer(wide, `${measure}_budget_initial`);
+			wide = tables.integer(wide, `${measure}_budget_adjusted`);
+		}
 		return wide
 			.addColumn('missing', 'text', required)
 			.addPrimaryKeyConstraint('department_year_key', ['department_id', 'fiscal_year'] as never[]);
@@ -409,19 +486,29 @@ async function createProjection(tables: Tables): Promise<void> {
 	);
 }
 
+/** All that a review says of a filing, one row per rule; what passed without a remark has no message. */
+async function createViews(db: Kysely<unknown>): Promise<void> {
+	await sql`create view filing_verdict as
+		select f.id as filing_id, v.position, v.rule, v.state, coalesce(n.message, v.reason) as message,
+			n.difference, n.quantity, coalesce(n.rounding, 0) as rounding, coalesce(n.places, v.places) as places
+		from filing as f
+		join verdict as v on v.verdict_set_id = f.verdict_set_id
+		left join finding as n on n.filing_id = f.id and n.rule = v.rule`.execute(db);
+}
+
 /** Rows of no filing bear a hash of themselves; it is blank until the transaction that writes them ends. */
-async function createSeals(db: Kysely<unknown>): Promise<void> {
-	const sealed = ['jurisdiction', 'department', 'department_alias', 'expected_filing', 'follow_up'];
-	for (const table of [...sealed, 'data_version']) {
+async function createRowHashes(db: Kysely<unknown>): Promise<void> {
+	const hashed = ['jurisdiction', 'department', 'department_alias', 'expected_filing', 'follow_up'];
+	for (const table of [...hashed, 'data_version']) {
 		await db.schema
 			.alterTable(table)
-			.addColumn('seal', 'text', (column) => column.notNull().defaultTo(''))
+			.addColumn('row_hash', 'text', (column) => column.notNull().defaultTo(''))
 			.execute();
 		await db.schema
-			.createIndex(`${table}_unsealed`)
+			.createIndex(`${table}_unhashed`)
 			.on(table)
-			.column('seal')
-			.where('seal', '=', sql.lit(''))
+			.column('row_hash')
+			.where('row_hash', '=', sql.lit(''))
 			.execute();
 	}
 }
@@ -436,16 +523,16 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
 		.columns(['department_id', 'fiscal_year'])
 		.where(sql.ref('is_current'), '=', sql.lit(1))
 		.execute();
-	await index('filing_source', 'filing', ['source_sha256']);
-	await db.schema
-		.createIndex('filing_score_source')
-		.on('filing')
-		.columns(['score_source_sha256'])
-		.where('score_source_sha256', 'is not', null)
-		.execute();
+	await index('filing_source_file', 'filing_source', ['source_id']);
 	await index('department_year_area', 'department_year', ['jurisdiction_code', 'fiscal_year']);
 	await index('department_alias_name', 'department_alias', ['alias']);
 	await index('department_name', 'department', ['name']);
+	await db.schema
+		.createIndex('department_successor')
+		.on('department')
+		.columns(['successor_id'])
+		.where('successor_id', 'is not', null)
+		.execute();
 	await index('import_file_name', 'import_file', ['name']);
 	await index('expected_filing_year', 'expected_filing', ['fiscal_year']);
 }

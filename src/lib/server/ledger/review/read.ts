@@ -1,0 +1,162 @@
+/** The findings of stored filings: for pages, reports and exports. */
+import type { Kysely } from 'kysely';
+import type { ReportedId } from '#lib/catalogue/measures.ts';
+import { RULES } from '#lib/catalogue/rules.ts';
+import type { Filing } from '#lib/filing/filing.ts';
+import type { Finding } from '#lib/review/findings.ts';
+import { reviewFiling } from '#lib/review/review.ts';
+import { fromPlaceText } from '../filing/cells.ts';
+import type { CurrentFilings} from '../filing/current-filings.ts';
+import { loadCurrentFilings } from '../filing/current-filings.ts';
+import { loadFilings } from '../filing/read.ts';
+import { loadRelated } from '../identity/registry.ts';
+import type { Database, FilingVerdictView } from '../schema/schema.ts';
+import { quotationsFromText, type Quoted } from './quotations.ts';
+
+/** Filings per query: a list of parameters has its bounds. */
+const FILINGS_AT_ONCE = 200;
+
+/** In the order of the rules; none where there is no filing of that id. */
+export async function loadFindings(db: Kysely<Database>, filing: number): Promise<Finding[]> {
+	return (await loadReviews(db, [filing])).get(filing) ?? [];
+}
+
+/** What the reviews of filings found, by the filings' ids. */
+export async function loadReviews(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<Map<number, Finding[]>> {
+	const loaded = new Map<number, Finding[]>();
+	for (let at = 0; at < ids.length; at += FILINGS_AT_ONCE) {
+		const portion = ids.slice(at, at + FILINGS_AT_ONCE);
+		const passed = await reviewAgain(db, portion);
+		const rows = await verdictsOf(db, portion).execute();
+		for (const [id, found] of Map.groupBy(rows, (row) => row.filing_id)) {
+			const { filing, findings } = passed.get(id) ?? {};
+			if (!filing) continue;
+			loaded.set(
+				id,
+				found.map((row) => (row.message === null ? passOf(row, findings) : toFinding(row, filing)))
+			);
+		}
+	}
+	return loaded;
+}
+
+/** The findings that are asked for, in that order. Only where one of them passed, filings are read whole. */
+export async function loadChosen(
+	db: Kysely<Database>,
+	chosen: readonly (FilingVerdictView & { fiscal_year: number })[]
+): Promise<Finding[]> {
+	const ids = [...new Set(chosen.map((row) => row.filing_id))];
+	const passes = chosen.filter(({ message }) => message === null).map((row) => row.filing_id);
+	const again = await reviewAgain(db, [...new Set(passes)]);
+	const quoted = await loadQuoted(db, ids);
+	return chosen.map((row) => {
+		if (row.message === null) return passOf(row, again.get(row.filing_id)?.findings);
+		const figures = quoted.get(row.filing_id) ?? {};
+		return toFinding(row, { fiscal_year: row.fiscal_year, figures });
+	});
+}
+
+function verdictsOf(db: Kysely<Database>, ids: readonly number[]) {
+	return db
+		.selectFrom('filing_verdict')
+		.selectAll()
+		.where('filing_id', 'in', ids)
+		.orderBy('filing_id')
+		.orderBy('position');
+}
+
+function toFinding(row: FilingVerdictView, filing: Quoted): Finding {
+	const { rule, state, message, difference, quantity, rounding, places } = row;
+	return {
+		rule,
+		state,
+		message: message ?? '',
+		difference,
+		quantity,
+		rounding: rounding === 1,
+		places: quotationsFromText(places ?? '[]', filing)
+	};
+}
+
+const STATEMENTS = new Map(RULES.map(({ id, statement }) => [id, statement]));
+
+/** What passed when it was stored; a program with other rules, which judges otherwise now, quotes the rule alone. */
+function passOf({ rule, state }: FilingVerdictView, again: readonly Finding[] = []): Finding {
+	const found = again.find((finding) => finding.rule === rule);
+	if (found?.state === state) return found;
+	const message = STATEMENTS.get(rule) ?? '';
+	return { rule, state, message, difference: null, quantity: null, rounding: false, places: [] };
+}
+
+interface ReviewedAgain {
+	filing: Filing;
+	findings: Finding[];
+}
+
+/** Reviews stored filings beside the current ones of earlier years. */
+async function reviewAgain(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<Map<number, ReviewedAgain>> {
+	if (ids.length === 0) return new Map();
+	const keys = await db
+		.selectFrom('filing')
+		.select(['id', 'department_id', 'fiscal_year'])
+		.where('id', 'in', ids)
+		.execute();
+	const currentFilings = await currentOf(
+		db,
+		keys.map((key) => key.department_id)
+	);
+	const earlier = new Map(
+		keys.map((key) => [key.id, currentFilings.earlier(key).map(({ stored }) => stored?.id ?? 0)])
+	);
+	const filings = await loadFilings(db, [...new Set([...ids, ...[...earlier.values()].flat()])]);
+	const filingsOf = (of: readonly number[]) => of.flatMap((id) => filings.get(id) ?? []);
+	const reviewed = new Map<number, ReviewedAgain>();
+	for (const id of ids) {
+		const filing = filings.get(id);
+		if (!filing) continue;
+		const findings = reviewFiling(filing, filingsOf(earlier.get(id) ?? []));
+		reviewed.set(id, { filing, findings });
+	}
+	return reviewed;
+}
+
+async function currentOf(
+	db: Kysely<Database>,
+	departments: readonly number[]
+): Promise<CurrentFilings> {
+	const registry = await loadRelated(db, [...new Set(departments)]);
+	return loadCurrentFilings(db, registry, registry.departments());
+}
+
+/** The figures of the total rows, as findings quote them. */
+async function loadQuoted(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<Map<number, Quoted['figures']>> {
+	const rows = await db
+		.selectFrom('figure')
+		.innerJoin('unit', 'unit.id', 'figure.unit_id')
+		.select(['figure.filing_id', 'measure', 'printed', 'place'])
+		.where('figure.filing_id', 'in', ids)
+		.where('figure.basis', '=', 'actual')
+		.where('unit.role', '=', 'total')
+		.execute();
+	const byFiling = Map.groupBy(rows, (row) => row.filing_id);
+	return new Map([...byFiling].map(([id, figures]) => [id, quotedFigures(figures)]));
+}
+
+function quotedFigures(
+	rows: readonly { measure: ReportedId; printed: string; place: string | null }[]
+): Quoted['figures'] {
+	const pairs = rows.map(({ measure, printed, place }) => [
+		measure,
+		{ printed, place: fromPlaceText(place) }
+	]);
+	return Object.fromEntries(pairs) as Quoted['figures'];
+}

@@ -1,0 +1,179 @@
+/** The figures, budgets and totals of scores of a filing, each under the id of its measure, and their union. */
+import { BUDGET_BASES, type AmountBasis } from '#lib/catalogue/budgets.ts';
+import { FIGURE_IDS, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
+import type { MissingReason } from '#lib/catalogue/values.ts';
+import type {
+	Budget,
+	Contradiction,
+	Figure,
+	Filing,
+	RecognisedFiling
+} from '#lib/filing/filing.ts';
+import type { PartChanges } from './changes.ts';
+import { fileOf } from './precedence.ts';
+
+interface Slot {
+	measure: ReportedId;
+	basis: AmountBasis;
+	figure: Figure;
+}
+
+/** By the id of the measure, for a budget with its basis behind it. */
+type Slots = ReadonlyMap<string, Slot>;
+
+function slotsOf({ figures, score, budgets }: RecognisedFiling): Slots {
+	const slots = new Map<string, Slot>();
+	const add = (measure: ReportedId, basis: AmountBasis, figure: Figure) =>
+		slots.set(slotId(measure, basis), { measure, basis, figure });
+	for (const id of FIGURE_IDS) add(id, 'actual', figures[id]);
+	add('score_form', 'actual', score.form);
+	add('score_sheet', 'actual', score.sheet);
+	for (const { measure, basis, figure } of budgets) add(measure, basis, figure);
+	return slots;
+}
+
+/** Of everything that a filing gives a value for. */
+export function statedIds(filing: RecognisedFiling): ReadonlySet<string> {
+	const valued = [...slotsOf(filing)].filter(([, { figure }]) => figure.value !== null);
+	return new Set(valued.map(([id]) => id));
+}
+
+export function slotId(measure: ReportedId, basis: AmountBasis): string {
+	return basis === 'actual' ? measure : `${measure}_${basis}`;
+}
+
+export interface UnitedFigures {
+	figures: Filing['figures'];
+	form: Figure;
+	sheet: Figure;
+	budgets: Budget[];
+	/** What one of the two states otherwise than the figure that is used. */
+	contradictions: Contradiction[];
+	/** Whether a reason took the place of one that says less. */
+	isExplained: boolean;
+}
+
+/** How the file of a stored figure stands to that of an arriving one. */
+export interface Precedence {
+	/** Above 0 where the arriving figure has the higher rank, 0 where they are equal. */
+	compare(stored: Figure, arriving: Figure): number;
+	/** Whether the arriving file corrects the one of the stored figure, or is before it among its equals. */
+	isBefore(stored: Figure): boolean;
+}
+
+export function uniteFigures(
+	stored: Filing,
+	arriving: Filing,
+	precedence: Precedence,
+	changes: PartChanges
+): UnitedFigures {
+	const united = new Map(slotsOf(stored));
+	const contradictions: Contradiction[] = [];
+	let isExplained = false;
+	const news = slotsOf(arriving);
+	for (const [id, slot] of news) {
+		const known = united.get(id) ?? null;
+		const outcome = known ? compare(known.figure, slot.figure, precedence) : 'added';
+		if (outcome === 'explained') isExplained = true;
+		if (outcome === 'replaced' && known) contradictions.push(known);
+		if (outcome === 'outranked') contradictions.push(slot);
+		if (outcome === 'added' || outcome === 'replaced') changes[outcome].push(id);
+		if (outcome === 'left' || outcome === 'outranked') changes.left.push(id);
+		if (TAKEN.has(outcome)) united.set(id, slot);
+	}
+	for (const [id, { figure }] of united) {
+		if (figure.value !== null && !news.has(id)) changes.left.push(id);
+	}
+	return { ...fromSlots(united), contradictions, isExplained };
+}
+
+type Outcome = 'added' | 'replaced' | 'left' | 'outranked' | 'explained' | 'moved' | 'same';
+
+/** The outcomes after which the arriving figure is the one that is used. */
+const TAKEN: ReadonlySet<Outcome> = new Set(['added', 'replaced', 'explained', 'moved']);
+
+function compare(known: Figure, arriving: Figure, precedence: Precedence): Outcome {
+	if (arriving.value === null) {
+		if (known.value !== null) return 'left';
+		const more = weightOf(arriving.missing) - weightOf(known.missing);
+		if (more > 0) return 'explained';
+		return more === 0 && precedence.isBefore(known) ? 'moved' : 'same';
+	}
+	if (known.value === null) return 'added';
+	const difference = precedence.compare(known, arriving);
+	if (known.value !== arriving.value) return difference >= 0 ? 'replaced' : 'outranked';
+	const isMoved = difference > 0 || (difference === 0 && precedence.isBefore(known));
+	return isMoved ? 'moved' : 'same';
+}
+
+/** From what says least about why a figure is absent to what says most. */
+const REASONS: readonly MissingReason[] = [
+	'not_in_template',
+	'not_filed',
+	'blank',
+	'not_recognised',
+	'unreadable'
+];
+
+function weightOf(missing: MissingReason | null): number {
+	return REASONS.indexOf(missing ?? 'not_in_template');
+}
+
+const NOT_STATED: Figure = { value: null, missing: 'not_in_template', printed: '', place: null };
+
+function fromSlots(slots: Slots): Pick<UnitedFigures, 'figures' | 'form' | 'sheet' | 'budgets'> {
+	const figureOf = (id: ReportedId) => slots.get(id)?.figure ?? NOT_STATED;
+	const pairs = FIGURE_IDS.map((id) => [id, figureOf(id)]);
+	const budgets = FIGURE_IDS.flatMap((measure) =>
+		BUDGET_BASES.flatMap((basis) => {
+			const figure = slots.get(slotId(measure, basis))?.figure;
+			return figure ? [{ measure, basis, figure }] : [];
+		})
+	);
+	return {
+		figures: Object.fromEntries(pairs) as Record<FigureId, Figure>,
+		form: figureOf('score_form'),
+		sheet: figureOf('score_sheet'),
+		budgets
+	};
+}
+
+/**
+ * Numbers of the stored files of a kind of which an arriving file states every figure and the score sheet too: it
+ * corrects them as a whole.
+ */
+export function correctedFiles(
+	stored: Filing,
+	arriving: Filing,
+	template: Filing['template']
+): number[] {
+	const stated = statedIds(arriving);
+	const isCorrected = new Map<number, boolean>();
+	const note = (place: Figure['place'], isAgain: boolean) => {
+		isCorrected.set(fileOf(place), (isCorrected.get(fileOf(place)) ?? true) && isAgain);
+	};
+	for (const [id, { figure }] of slotsOf(stored)) {
+		if (figure.value !== null) note(figure.place, stated.has(id));
+	}
+	for (const { score } of stored.score.items) note(score.place, arriving.score.items.length > 0);
+	return [...isCorrected.keys()].filter(
+		(file) => isCorrected.get(file) && stored.sources[file - 1]?.template === template
+	);
+}
+
+/** The contradictions that remain beside the figures that are used now. */
+export function remaining(
+	filing: Filing,
+	contradictions: readonly Contradiction[],
+	isGone: (file: number) => boolean
+): Contradiction[] {
+	const slots = slotsOf(filing);
+	const idOf = ({ measure, basis }: Contradiction) => slotId(measure, basis);
+	const open = contradictions.filter(
+		(each) =>
+			slots.get(idOf(each))?.figure.value !== each.figure.value &&
+			!isGone(fileOf(each.figure.place))
+	);
+	const keyOf = (each: Contradiction) => `${idOf(each)} ${fileOf(each.figure.place)}`;
+	return [...new Map(open.map((each) => [keyOf(each), each])).values()];
+}
