@@ -4,12 +4,11 @@ import { replay, storeResponse } from '#lib/server/web/stored-answer.ts';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { randomBytes } from 'node:crypto';
 
-/** The `csr` option of every page and layout that sets one, by its file. */
-const csrOptions = import.meta.glob<boolean | undefined>(
-	'./routes/**/+{page,layout}{,.server}.{ts,js}',
-	{ import: 'csr', eager: true }
+const hydrates = hydratingRoutes(
+	import.meta.glob<{ csr?: boolean }>('./routes/**/+{page,layout}{,.server}.{ts,js}', {
+		eager: true
+	})
 );
-const hydrating = hydratingRoutes(csrOptions);
 
 /**
  * Pages, their data and API lists are handed to the server around SvelteKit, which stores them; exports carry their own
@@ -17,7 +16,7 @@ const hydrating = hydratingRoutes(csrOptions);
  */
 export const handle: Handle = async ({ event, resolve }) => {
 	const { request, route, platform, locals } = event;
-	locals.hydrates = hydrating(route.id);
+	locals.hydrates = hydrates(route.id);
 	const response = await resolve(event);
 	if (request.method !== 'GET' || response.status !== 200 || !isStored(route.id)) return response;
 	const answer = await storeResponse(response);

@@ -27,7 +27,10 @@ const COMPONENTS = `${LIB}components/`;
 const COMMANDS = `${LIB}commands/`;
 const SERVER = `${LIB}server/`;
 const QUESTIONS = `${SERVER}questions/`;
+const PAGES = `${SERVER}pages/`;
 const LINKS = `${LIB}links.ts`;
+/** Marks data for `hooks.ts`, which the browser loads too. */
+const UNSENT_DATA = `${LIB}unsent-data.ts`;
 /** Where a figure stands in a document, and what a problem with it looks like: words of every layer. */
 const PLACES = [`${DOCUMENTS}place.ts`, `${DOCUMENTS}issue.ts`];
 const PURE = [CATALOGUE, FILING, REVIEW, COMPARISON, ...PLACES];
@@ -78,13 +81,26 @@ const LAYERS: readonly Layer[] = [
 	},
 	{
 		at: SERVER,
-		mayImport: [...PURE, FORMS, DOCUMENTS, ANSWERS, LINKS, `${COMMANDS}project-root.ts`],
+		mayImport: [
+			...PURE,
+			FORMS,
+			DOCUMENTS,
+			ANSWERS,
+			LINKS,
+			UNSENT_DATA,
+			`${COMMANDS}project-root.ts`
+		],
 		why: 'the server answers questions; drawing and showing the answers is for pages'
 	},
 	{
 		at: QUESTIONS,
 		mayImport: [...PURE, FORMS, DOCUMENTS, LINKS, SERVER],
 		why: 'a question finds rows; wording and drawing them is for answers'
+	},
+	{
+		at: PAGES,
+		mayImport: [...PURE, CHARTS, ANSWERS, LINKS, SERVER],
+		why: 'a page asks questions and puts answers together; components show it'
 	},
 	{
 		at: `${SERVER}import/parser/`,

@@ -5,7 +5,8 @@ import type { Observation } from './observation.ts';
 import type { PeerRule } from './peers.ts';
 import type { ScaleId } from './watch.ts';
 
-export type FlagReason = 'peers' | 'history' | 'line';
+export const FLAG_REASONS = ['peers', 'history', 'line'] as const;
+export type FlagReason = (typeof FLAG_REASONS)[number];
 
 export interface Flag {
 	observation: Observation;

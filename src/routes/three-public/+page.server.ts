@@ -1,40 +1,4 @@
-import { namedWithin } from '#lib/charts/rows.ts';
-import { cachedCharts } from '#lib/server/web/page-request.ts';
-import { allObservations } from '#lib/server/questions/population.ts';
-import { listSlips } from '#lib/server/questions/slips.ts';
-import { loadView } from '#lib/server/web/view.ts';
-import { threePublicCharts } from '#lib/answers/three-public/charts.ts';
-import { threePublicSentence } from '#lib/answers/three-public/sentence.ts';
-import type { PageServerLoad } from './$types';
+import { threePublicPage } from '#lib/server/pages/three-public.ts';
+import { questionLoad } from '#lib/server/web/page-load.ts';
 
-export const load: PageServerLoad = async ({ url }) => {
-	const { request, answer, page } = await loadView(url, 'three-public');
-	const { db, area, year, years, chosen } = request;
-	const shown = new Set(answer.rows.map((row) => row.department.id));
-	const everything = await allObservations(
-		db,
-		area.code,
-		years.filter((one) => one <= year)
-	);
-	const history = everything.filter(
-		({ department }) => page.kind === null || department.kind === page.kind
-	);
-	return {
-		...page,
-		slips: await listSlips(db, {
-			area: area.code,
-			years: years.filter((one) => one <= year),
-			groups: ['three_public'],
-			departments: page.kind === null && page.words === '' ? null : shown,
-			chosen
-		}),
-		answer: threePublicSentence(year, answer.rows),
-		charts: await cachedCharts(db, url, () =>
-			threePublicCharts(
-				namedWithin(area.name, answer.rows),
-				page.words ? history.filter((one) => shown.has(one.department.id)) : history,
-				{ year, chosen }
-			)
-		)
-	};
-};
+export const load = questionLoad('three-public', threePublicPage);

@@ -1,16 +1,17 @@
 /** One request of the API, from its URL to its JSON. */
 import type { Kysely } from 'kysely';
 import { chooseArea } from '../web/page-request.ts';
-import { listAreas, listYears } from '#lib/server/questions/areas.ts';
-import { listKinds } from '#lib/server/questions/departments.ts';
+import { listAreas } from '#lib/server/questions/areas.ts';
+import { NO_SCOPE, scopeOf } from '#lib/server/questions/asked.ts';
 import {
+	cut,
 	describeProblem,
 	readParameters,
 	type ParameterProblem
 } from '#lib/server/questions/parameters.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { LISTS, type Asked, type ListId, parametersFor, type Scope } from './lists.ts';
+import { LISTS, type Asked, type ListId, parametersOf } from './lists.ts';
 
 export interface ApiAnswer {
 	status: 200 | 400;
@@ -23,17 +24,14 @@ export async function answerList(db: Kysely<Database>, id: ListId, url: URL): Pr
 	const { area, problem } = chooseArea(await listAreas(db), url.searchParams.get('area'));
 	if (problem) return refusal(problem);
 	const { version } = await dataVersion(db);
-	const unknown = unknownParameter(url, ['area', ...list.parameters]);
+	const scope = { area: area?.code ?? '', ...(area ? await scopeOf(db, area.code) : NO_SCOPE) };
+	const parameters = parametersOf(list, scope);
+	const unknown = unknownParameter(url, ['area', ...Object.keys(parameters)]);
 	if (unknown) return refusal(unknown);
-	const scope: Scope = {
-		area: area?.code ?? '',
-		years: area ? await listYears(db, area.code) : [],
-		kinds: area ? await listKinds(db, area.code) : []
-	};
-	const { values, problems } = readParameters(url.searchParams, parametersFor(list, scope));
+	const { values, problems } = readParameters(url.searchParams, parameters);
 	const wrong = problems[0];
 	if (wrong) return refusal(wrong);
-	const { total, items } = await list.answer(db, scope, values satisfies Asked);
+	const { total, items } = await list.answer(db, scope, values as unknown as Asked);
 	return { status: 200, body: { data_version: version, unit: '分', total, items } };
 }
 
@@ -41,8 +39,8 @@ function unknownParameter(url: URL, known: readonly string[]): ParameterProblem 
 	for (const [name, value] of url.searchParams) {
 		if (!known.includes(name)) {
 			return {
-				parameter: name.slice(0, 80),
-				read: value.slice(0, 80),
+				parameter: cut(name),
+				read: cut(value),
 				allowed: `这个接口的参数只有 ${known.join('、')}`
 			};
 		}

@@ -10,9 +10,9 @@ import {
 	type MeasureId,
 	type ReportedId
 } from '#lib/catalogue/measures.ts';
-import { FINDING_STATES, RULES, type FindingState, type RuleId } from '#lib/catalogue/rules.ts';
-import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
-import { PEER_RULES, type PeerRule } from '#lib/comparison/peers.ts';
+import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
+import type { FlagReason } from '#lib/comparison/flags.ts';
+import type { PeerRule } from '#lib/comparison/peers.ts';
 import {
 	column,
 	DEPARTMENT_KEYS,
@@ -24,16 +24,16 @@ import {
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
 import { listFilings } from '#lib/server/questions/filings.ts';
-import { listFindings } from '#lib/server/questions/findings.ts';
+import { FOLLOW_UP_STATUSES, listFindings } from '#lib/server/questions/findings.ts';
 import { listOutliers } from '#lib/server/questions/outliers.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
+import { QUESTIONS, type QuestionId, type Scope } from '#lib/server/questions/asked.ts';
 import {
-	decimalNumber,
-	optionalOneOf,
-	searchWords,
 	sortBy,
 	wholeNumber,
-	type Parameter
+	yearOrAll,
+	type Parameter,
+	type Parameters
 } from '#lib/server/questions/parameters.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -61,23 +61,21 @@ export const LIST_IDS = [
 ] as const;
 export type ListId = (typeof LIST_IDS)[number];
 
-/** The jurisdiction's own values that parameters choose from. */
-export interface Scope {
-	area: string;
-	/** Ascending. */
-	years: readonly number[];
-	kinds: readonly string[];
-}
+/** Parameters of a page that no list reads: how its rows are shown. */
+const PAGE_ONLY = ['unit', 'line', 'offset'];
 
-/** Parameters as read; each list uses those it names. */
+/** Parameters as read; each list reads those of its question. */
 export interface Asked {
 	/** Null: every year. */
 	year: number | null;
 	kind: string | null;
+	division: string | null;
 	measure: MeasureId | null;
 	rule: RuleId | null;
 	state: FindingState | null;
-	peers: PeerRule | null;
+	status: string | null;
+	reason: FlagReason | null;
+	peers: PeerRule;
 	threshold: number;
 	q: string;
 	sort: TableOrder;
@@ -85,18 +83,22 @@ export interface Asked {
 	offset: number;
 }
 
-export type ParameterName = keyof Asked;
+/** Where a list is asked for: a jurisdiction and its own values. */
+export interface AreaScope extends Scope {
+	area: string;
+}
 
 export interface ApiList {
 	/** One English sentence for the OpenAPI document. */
 	summary: string;
-	parameters: readonly ParameterName[];
+	/** Whose parameters the list reads. */
+	question: QuestionId;
 	item: GenericSchema;
 	/** Columns that `sort` may name. */
 	columns: readonly MeasureColumn[];
 	answer: (
 		db: Kysely<Database>,
-		scope: Scope,
+		scope: AreaScope,
 		asked: Asked
 	) => Promise<{ total: number; items: unknown[] }>;
 }
@@ -105,41 +107,23 @@ export interface ApiList {
 const DEFAULT_LIMIT = 1_000;
 export const MOST_ITEMS = 10_000;
 
-const PAGED = ['limit', 'offset'] as const;
-
-/** How every parameter is read; the OpenAPI document describes the same ones. */
-export function parametersFor(
-	list: ApiList,
-	scope: Scope
-): { [K in ParameterName]: Parameter<Asked[K]> } {
+/** How the parameters of a list are read; the OpenAPI document describes the same ones. */
+export function parametersOf(list: ApiList, scope: Scope): Parameters {
+	const asked = Object.entries(QUESTIONS[list.question](scope));
+	const shared = asked.filter(([name]) => !PAGE_ONLY.includes(name));
 	return {
+		...Object.fromEntries<Parameter<unknown>>(shared),
 		year: yearOrAll(scope.years),
-		kind: optionalOneOf(scope.kinds),
-		measure: optionalOneOf(MEASURE_IDS),
-		rule: optionalOneOf<RuleId>(RULES.map(({ id }) => id)),
-		state: optionalOneOf(FINDING_STATES),
-		peers: optionalOneOf(PEER_RULES),
-		threshold: decimalNumber(0, 100, DEFAULT_THRESHOLD),
-		q: searchWords(),
-		sort: sortBy([...DEPARTMENT_KEYS, 'fiscal_year', ...list.columns.map(({ key }) => key)], {
-			key: 'fiscal_year',
-			descending: false
-		}),
-		limit: wholeNumber(0, MOST_ITEMS, DEFAULT_LIMIT),
-		offset: wholeNumber(0, 100_000_000, 0)
+		...(list.columns.length > 0
+			? { sort: sortBy([...SORT_KEYS, ...list.columns.map(({ key }) => key)], BY_YEAR) }
+			: {}),
+		limit: wholeNumber(0, MOST_ITEMS, DEFAULT_LIMIT, 'Items at most.'),
+		offset: wholeNumber(0, 100_000_000, 0, 'Items before the first.')
 	};
 }
 
-function yearOrAll(years: readonly number[]): Parameter<number | null> {
-	const text = years.map(String);
-	return {
-		fallback: null,
-		read: (asked) =>
-			text.includes(asked)
-				? { value: Number(asked) }
-				: { allowed: `${text.join('、') || '（尚无数据）'}；不写为全部年度` }
-	};
-}
+const SORT_KEYS = [...DEPARTMENT_KEYS, 'fiscal_year'];
+const BY_YEAR = { key: 'fiscal_year', descending: false };
 
 function page<T>(rows: readonly T[], { limit, offset }: Asked): readonly T[] {
 	return rows.slice(offset, offset + limit);
@@ -150,10 +134,14 @@ function yearsOf(scope: Scope, { year }: Asked): readonly number[] {
 }
 
 /** A list of departments by year with the given measures. */
-function measureList(summary: string, columns: readonly MeasureColumn[]): ApiList {
+function measureList(
+	summary: string,
+	question: QuestionId,
+	columns: readonly MeasureColumn[]
+): ApiList {
 	return {
 		summary,
-		parameters: ['year', 'kind', 'q', 'sort', ...PAGED],
+		question,
 		item: measureItem(columns.map(({ key }) => key)),
 		columns,
 		answer: async (db, scope, asked) => {
@@ -174,11 +162,11 @@ function measureList(summary: string, columns: readonly MeasureColumn[]): ApiLis
 }
 
 function viewList(summary: string, view: ViewId): ApiList {
-	return measureList(summary, VIEWS[view].columns);
+	return measureList(summary, view, VIEWS[view].columns);
 }
 
 export const LISTS: Record<ListId, ApiList> = {
-	departments: measureList('Every department and year with every measure.', [
+	departments: measureList('Every department and year with every measure.', 'departments', [
 		...MEASURE_IDS.map((id) => column(id)),
 		...VIEWS.departments.columns.filter(({ aspect }) => aspect !== 'value')
 	]),
@@ -188,7 +176,7 @@ export const LISTS: Record<ListId, ApiList> = {
 	scores: viewList('Self-assessed scores.', 'scores'),
 	figures: {
 		summary: 'Reported figures with printed text and place.',
-		parameters: ['year', 'kind', 'measure', 'q', ...PAGED],
+		question: 'figures',
 		item: FigureItem,
 		columns: [],
 		answer: (db, scope, asked) =>
@@ -207,7 +195,7 @@ export const LISTS: Record<ListId, ApiList> = {
 	overview: {
 		summary:
 			'Totals of a year over all departments, with their change; the latest year unless one is named.',
-		parameters: ['year', ...PAGED],
+		question: 'overview',
 		item: OverviewItem,
 		columns: [],
 		answer: async (db, scope, asked) => {
@@ -222,38 +210,40 @@ export const LISTS: Record<ListId, ApiList> = {
 	},
 	outliers: {
 		summary: 'What stands out against peers, its own past and policy lines, the most severe first.',
-		parameters: ['year', 'kind', 'measure', 'peers', 'threshold', ...PAGED],
+		question: 'outliers',
 		item: OutlierItem,
 		columns: [],
 		answer: async (db, scope, asked) => {
-			const { flags } = await listOutliers(db, {
+			const { flags: found } = await listOutliers(db, {
 				area: scope.area,
 				year: asked.year,
 				kind: asked.kind,
-				peers: asked.peers ?? 'kind',
+				peers: asked.peers,
 				threshold: asked.threshold,
 				lines: POLICY_LINES,
 				measures: asked.measure ? [asked.measure] : []
 			});
+			const flags = found.filter(({ reason }) => (asked.reason ?? reason) === reason);
 			return { total: flags.length, items: page(flags, asked).map(flagItem) };
 		}
 	},
 	findings: {
 		summary: 'Outcomes of the reconciliation rules on current filings.',
-		parameters: ['year', 'kind', 'rule', 'state', ...PAGED],
+		question: 'findings',
 		item: FindingItem,
 		columns: [],
 		answer: async (db, scope, asked) => {
 			const { area } = scope;
-			const { year, kind, rule, state } = asked;
-			const filter = { area, year, kind, rule, states: state ? [state] : [] };
+			const { year, kind, division, rule, state } = asked;
+			const status = FOLLOW_UP_STATUSES.find((one) => one === asked.status) ?? null;
+			const filter = { area, year, kind, division, rule, status, states: state ? [state] : [] };
 			const { total, items } = await listFindings(db, filter, asked);
 			return { total, items: items.map(findingItem) };
 		}
 	},
 	filings: {
 		summary: 'Who must file and who did.',
-		parameters: ['year', 'kind', ...PAGED],
+		question: 'filings',
 		item: FilingItem,
 		columns: [],
 		answer: async (db, scope, asked) => {
@@ -261,7 +251,8 @@ export const LISTS: Record<ListId, ApiList> = {
 			const lists = await Promise.all(years.map((year) => listFilings(db, scope.area, year)));
 			const rows = lists
 				.flat()
-				.filter(({ department }) => asked.kind === null || department.kind === asked.kind);
+				.filter(({ department }) => asked.kind === null || department.kind === asked.kind)
+				.filter(({ status }) => asked.status === null || status === asked.status);
 			return { total: rows.length, items: page(rows, asked).map(filingItem) };
 		}
 	}

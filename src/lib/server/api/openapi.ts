@@ -1,48 +1,15 @@
 /** The API described for programs, from the very schemas and parameters that answer. */
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
-import { MEASURE_IDS } from '#lib/catalogue/measures.ts';
-import { FINDING_STATES, RULES } from '#lib/catalogue/rules.ts';
-import { PEER_RULES } from '#lib/comparison/peers.ts';
+import { NO_SCOPE } from '#lib/server/questions/asked.ts';
 import { envelope, Problem } from './items.ts';
-import { LIST_IDS, LISTS, MOST_ITEMS, type ApiList, type ParameterName } from './lists.ts';
+import { LIST_IDS, LISTS, parametersOf, type ApiList } from './lists.ts';
 
 type Schema = Record<string, unknown>;
 
-const PARAMETERS: Record<ParameterName | 'area', { description: string; schema: Schema }> = {
-	area: {
-		description: 'Jurisdiction code; by default the one with the most filings.',
-		schema: { type: 'string' }
-	},
-	year: { description: 'Fiscal year; by default all years.', schema: { type: 'integer' } },
-	kind: { description: 'Department kind.', schema: { type: 'string' } },
-	measure: { description: 'Measure id.', schema: { type: 'string', enum: [...MEASURE_IDS] } },
-	rule: { description: 'Rule id.', schema: { type: 'string', enum: RULES.map(({ id }) => id) } },
-	state: {
-		description: 'State of a finding.',
-		schema: { type: 'string', enum: [...FINDING_STATES] }
-	},
-	peers: {
-		description: 'Whom departments are compared with.',
-		schema: { type: 'string', enum: [...PEER_RULES] }
-	},
-	threshold: {
-		description: 'Least modified z-score of a flag.',
-		schema: { type: 'number', minimum: 0, maximum: 100 }
-	},
-	q: {
-		description: 'Words in the name or code of the department.',
-		schema: { type: 'string', maxLength: 100 }
-	},
-	sort: {
-		description: 'Key of a column, with - in front for descending.',
-		schema: { type: 'string' }
-	},
-	limit: {
-		description: 'Items at most.',
-		schema: { type: 'integer', minimum: 0, maximum: MOST_ITEMS }
-	},
-	offset: { description: 'Items before the first.', schema: { type: 'integer', minimum: 0 } }
+const AREA = {
+	description: 'Jurisdiction code; by default the one with the most filings.',
+	schema: { type: 'string' }
 };
 
 export function openApiDocument(): Schema {
@@ -64,12 +31,15 @@ function operation(id: string, list: ApiList): Schema {
 	return {
 		operationId: id.replace('-', '_'),
 		summary: list.summary,
-		parameters: (['area', ...list.parameters] as const).map((name) => ({
-			name,
-			in: 'query',
-			required: false,
-			...PARAMETERS[name]
-		})),
+		parameters: Object.entries({ area: AREA, ...parametersOf(list, NO_SCOPE) }).map(
+			([name, { description, schema }]) => ({
+				name,
+				in: 'query',
+				required: false,
+				description,
+				schema
+			})
+		),
 		responses: {
 			200: { description: 'The list.', ...json(envelope(list.item)) },
 			400: {

@@ -1,46 +1,17 @@
 /**
  * The files behind every page's export links: the same questions with the same parameters as the page, all rows.
  */
-import type { Kysely } from 'kysely';
 import { POLICY_LINES } from '#lib/catalogue/lines.ts';
-import { MEASURE_IDS, MEASURES, type MeasureId } from '#lib/catalogue/measures.ts';
-import {
-	FINDING_STATE_NAMES,
-	FINDING_STATES,
-	RULES,
-	ruleOf,
-	type FindingState,
-	type RuleId
-} from '#lib/catalogue/rules.ts';
-import type { FlagReason } from '#lib/comparison/flags.ts';
-import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
-import { PEER_RULES } from '#lib/comparison/peers.ts';
-import { column, DEPARTMENT_KEYS } from '#lib/comparison/table.ts';
+import { MEASURE_IDS } from '#lib/catalogue/measures.ts';
+import { FINDING_STATE_NAMES, ruleOf, type FindingState } from '#lib/catalogue/rules.ts';
+import { column } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { readPage } from '../web/page-request.ts';
-import { answerView, listKinds } from '#lib/server/questions/departments.ts';
-import {
-	listFilings,
-	FILING_STATUS_NAMES,
-	type FilingStatus
-} from '#lib/server/questions/filings.ts';
-import {
-	FOLLOW_UP_NAMES,
-	listDivisions,
-	listFindings,
-	type FollowUpStatus
-} from '#lib/server/questions/findings.ts';
+import { answerView } from '#lib/server/questions/departments.ts';
+import { listFilings } from '#lib/server/questions/filings.ts';
+import { listFindings } from '#lib/server/questions/findings.ts';
 import { listOutliers } from '#lib/server/questions/outliers.ts';
-import {
-	decimalNumber,
-	oneOf,
-	optionalOneOf,
-	readParameters,
-	searchWords,
-	sortBy
-} from '#lib/server/questions/parameters.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
-import type { Database } from '../ledger/schema/schema.ts';
 import { coverOf } from './cover.ts';
 import type { Cover, Sheet } from './sheet.ts';
 import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';
@@ -69,12 +40,9 @@ export async function makeBook(what: string, url: URL): Promise<Book | null> {
 
 async function viewBook(id: ViewId, url: URL): Promise<Book> {
 	const view = VIEWS[id];
-	const request = await readPage(url, {
-		q: searchWords(),
-		sort: sortBy([...DEPARTMENT_KEYS, ...view.columns.map(({ key }) => key)], view.order)
-	});
+	const request = await readPage(id, url);
 	const { db, area, year, values } = request;
-	const { kind } = await askedKind(db, area.code, url);
+	const { kind } = values;
 	const { rows } = await answerView(db, {
 		view: id,
 		area: area.code,
@@ -93,23 +61,13 @@ async function viewBook(id: ViewId, url: URL): Promise<Book> {
 	};
 }
 
-async function askedKind(
-	db: Kysely<Database>,
-	area: string,
-	url: URL
-): Promise<{ kind: string | null }> {
-	const kinds = await listKinds(db, area);
-	return readParameters(url.searchParams, { kind: optionalOneOf(kinds) }).values;
-}
-
 const ALL_COLUMNS = MEASURE_IDS.map((id) => column(id));
 
 async function compareBook(url: URL): Promise<Book> {
-	const request = await readPage(url, {});
-	const { db, area, year } = request;
-	const codes = url.searchParams.getAll('d');
+	const request = await readPage('compare', url);
+	const { db, area, year, values } = request;
 	const all = await allObservations(db, area.code, [year]);
-	const rows = all.filter(({ department }) => codes.includes(department.code));
+	const rows = all.filter(({ department }) => values.d.includes(department.code));
 	return {
 		name: `对比-${area.name}-${year}`,
 		sheets: [measureSheet('对比', rows, ALL_COLUMNS)],
@@ -121,7 +79,7 @@ async function compareBook(url: URL): Promise<Book> {
 }
 
 async function departmentBook(code: string, url: URL): Promise<Book | null> {
-	const request = await readPage(url, {});
+	const request = await readPage('department', url);
 	const { db, area, years } = request;
 	const all = await allObservations(db, area.code, years);
 	const rows = all.filter(({ department }) => department.code === code);
@@ -137,14 +95,9 @@ async function departmentBook(code: string, url: URL): Promise<Book | null> {
 }
 
 async function outlierBook(url: URL): Promise<Book> {
-	const request = await readPage(url, {
-		peers: oneOf(PEER_RULES, 'kind'),
-		threshold: decimalNumber(2, 20, DEFAULT_THRESHOLD),
-		reason: optionalOneOf<FlagReason>(['peers', 'history', 'line']),
-		measure: optionalOneOf<MeasureId>(MEASURES.map(({ id }) => id as MeasureId))
-	});
+	const request = await readPage('outliers', url);
 	const { db, area, year, values } = request;
-	const { kind } = await askedKind(db, area.code, url);
+	const { kind } = values;
 	const { flags } = await listOutliers(db, {
 		area: area.code,
 		year,
@@ -167,18 +120,9 @@ async function outlierBook(url: URL): Promise<Book> {
 }
 
 async function findingBook(url: URL): Promise<Book> {
-	const statuses = Object.keys(FOLLOW_UP_NAMES) as FollowUpStatus[];
-	const request = await readPage(url, {
-		rule: optionalOneOf<RuleId>(RULES.map(({ id }) => id)),
-		state: optionalOneOf(FINDING_STATES),
-		status: optionalOneOf(statuses)
-	});
+	const request = await readPage('findings', url);
 	const { db, area, year, values } = request;
-	const { kind } = await askedKind(db, area.code, url);
-	const divisions = await listDivisions(db, area.code);
-	const { division } = readParameters(url.searchParams, {
-		division: optionalOneOf(divisions)
-	}).values;
+	const { kind, division } = values;
 	const states: FindingState[] = values.state ? [values.state] : ['fail', 'warn'];
 	const filter = {
 		area: area.code,
@@ -204,11 +148,9 @@ async function findingBook(url: URL): Promise<Book> {
 }
 
 async function filingBook(url: URL): Promise<Book> {
-	const request = await readPage(url, {
-		status: optionalOneOf(Object.keys(FILING_STATUS_NAMES) as FilingStatus[])
-	});
+	const request = await readPage('filings', url);
 	const { db, area, year, values } = request;
-	const { kind } = await askedKind(db, area.code, url);
+	const { kind } = values;
 	const rows = (await listFilings(db, area.code, year)).filter(
 		(row) =>
 			(kind === null || row.department.kind === kind) &&
@@ -226,7 +168,7 @@ async function filingBook(url: URL): Promise<Book> {
 
 /** The overview as one workbook: every department with every measure, who filed, what was found, what stands out. */
 async function overviewBook(url: URL): Promise<Book> {
-	const request = await readPage(url, {});
+	const request = await readPage('overview', url);
 	const { db, area, year } = request;
 	const [view, outliers, findings, filings] = await Promise.all([
 		allObservations(db, area.code, [year]),

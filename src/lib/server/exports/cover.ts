@@ -1,7 +1,6 @@
 /** The first sheet of a workbook and the last lines of a CSV file: what the rows are and when they were made. */
 import type { PageRequest } from '../web/page-request.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
-import { describeProblem } from '#lib/server/questions/parameters.ts';
 import type { Cover } from './sheet.ts';
 
 /** What the reader chose; null where nothing was chosen. */
@@ -21,10 +20,10 @@ function chineseTime(iso: string): string {
 /** The cover of a page's file; made-up data say so in the title and beside the jurisdiction. */
 export async function coverOf(
 	title: string,
-	request: PageRequest<unknown>,
+	request: PageRequest,
 	filters: Filters
 ): Promise<Cover> {
-	const { db, area, problems } = request;
+	const { db, area, notices } = request;
 	const { version, changed_at } = await dataVersion(db);
 	return {
 		title: area.is_demo ? `${title}（演示数据）` : title,
@@ -35,7 +34,7 @@ export async function coverOf(
 			['口径', '收支、结余、三公经费、资产为决算数；得分为部门自评'],
 			['数据版本', `第${version}版，更新于${chineseTime(changed_at)}`],
 			['导出时间', chineseTime(new Date().toISOString())],
-			...problems.map((problem): [string, string] => ['提示', describeProblem(problem)])
+			...notices.map((notice): [string, string] => ['提示', notice])
 		]
 	};
 }

@@ -5,8 +5,9 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
 
-/** `late` filed after the deadline; `unlisted` filed without standing on the list. */
-export type FilingStatus = 'filed' | 'late' | 'missing' | 'unlisted';
+/** `late`: filed after the deadline; `unlisted`: filed, but not on the list of those that must. */
+export const FILING_STATUSES = ['filed', 'late', 'missing', 'unlisted'] as const;
+export type FilingStatus = (typeof FILING_STATUSES)[number];
 
 export const FILING_STATUS_NAMES: Record<FilingStatus, string> = {
 	filed: '已报送',

@@ -5,9 +5,16 @@ import { sql, type Kysely } from 'kysely';
 import { RULES, type FindingState, type RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { loadChosen } from '../ledger/review/read.ts';
+import { cached } from '../cache.ts';
 import type { Database, FollowUpTable } from '../ledger/schema/schema.ts';
 
-export type FollowUpStatus = FollowUpTable['status'];
+export const FOLLOW_UP_STATUSES = [
+	'open',
+	'asked',
+	'explained',
+	'corrected'
+] as const satisfies readonly FollowUpTable['status'][];
+export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number];
 
 export const FOLLOW_UP_NAMES: Record<FollowUpStatus, string> = {
 	open: '待处理',
@@ -198,7 +205,11 @@ export async function countByRule(
 }
 
 /** Divisions of the bureau that departments belong to, for the filter. */
-export async function listDivisions(db: Kysely<Database>, area: string): Promise<string[]> {
+export function listDivisions(db: Kysely<Database>, area: string): Promise<readonly string[]> {
+	return cached(db, `divisions ${area}`, () => readDivisions(db, area));
+}
+
+async function readDivisions(db: Kysely<Database>, area: string): Promise<string[]> {
 	const rows = await db
 		.selectFrom('department')
 		.select('division')

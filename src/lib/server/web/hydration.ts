@@ -1,12 +1,12 @@
 /**
  * Tells which routes hydrate, from the `csr` options of their files, as SvelteKit decides it: the page's own option,
- * else that of the nearest layout; true where none is set. `options` is by path of the file, `./routes/a/+page.ts`.
+ * else that of the nearest layout; true where none is set. `files` are modules by path, e.g. `./routes/a/+page.ts`.
  */
 export function hydratingRoutes(
-	options: Readonly<Record<string, boolean | undefined>>
+	files: Readonly<Record<string, { csr?: boolean }>>
 ): (route: string | null) => boolean {
 	const byFolder = new Map<string, boolean>();
-	for (const [file, csr] of Object.entries(options)) {
+	for (const [file, { csr }] of Object.entries(files)) {
 		const [, folder = '', kind = ''] = /^\.\/routes(.*)\/\+(page|layout)\b/.exec(file) ?? [];
 		if (csr !== undefined) byFolder.set(`${kind} ${folder}`, csr);
 	}

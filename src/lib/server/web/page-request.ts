@@ -5,54 +5,55 @@
 import { redirect } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import { ledger } from './reader.ts';
-import { listAreas, listYears, type Area } from '../questions/areas.ts';
+import { listAreas, type Area } from '../questions/areas.ts';
 import { cached } from '../cache.ts';
+import { QUESTIONS, scopeOf, type Asked, type QuestionId, type Scope } from '../questions/asked.ts';
 import {
+	cut,
+	describeProblem,
 	readParameters,
-	yearAmong,
-	type Parameter,
-	type ParameterProblem,
-	type ValuesOf
+	type ParameterProblem
 } from '../questions/parameters.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
-export interface PageRequest<V> {
+/** A question about a jurisdiction and a year. */
+export type PageQuestionId = Exclude<QuestionId, 'source'>;
+
+/** What a question is asked, as a page or an export reads it from its address. */
+export interface PageRequest<Q extends PageQuestionId = PageQuestionId> extends Scope {
 	db: Kysely<Database>;
+	url: URL;
 	area: Area;
-	/** Years with filings in the jurisdiction, ascending; never empty. */
-	years: readonly number[];
 	year: number;
-	values: V;
-	/** Parameters of the URL that were repaired; pages say so. */
-	problems: ParameterProblem[];
-	/** What the reader chose in the URL; null where the defaults serve. Links keep it. */
+	values: Asked<Q>;
+	/** Sentences about parameters of the address that were repaired. */
+	notices: string[];
+	/** What the reader chose in the URL; null where the defaults serve. Links carry it. */
 	chosen: { area: string | null; year: number | null };
 }
 
 /** Reads the request of a page. An empty ledger leads to the page that says how to import. */
-export async function readPage<S extends Record<string, Parameter<unknown>>>(
-	url: URL,
-	specification: S
-): Promise<PageRequest<ValuesOf<S>>> {
+export async function readPage<Q extends PageQuestionId>(
+	question: Q,
+	url: URL
+): Promise<PageRequest<Q>> {
 	const db = ledger();
 	const { area, problem } = chooseArea(await listAreas(db), url.searchParams.get('area'));
 	if (!area) redirect(307, '/welcome');
-	const years = await listYears(db, area.code);
-	const { values, problems } = readParameters(url.searchParams, {
-		...specification,
-		year: yearAmong(years)
-	});
-	const year = (values as { year: number | null }).year ?? years.at(-1);
-	if (year === undefined) redirect(307, '/welcome');
+	const scope = await scopeOf(db, area.code);
+	const { values, problems } = readParameters(url.searchParams, QUESTIONS[question](scope));
+	const year = (values as { year: number | null }).year;
+	if (year === null) redirect(307, '/welcome');
 	const yearChosen = url.searchParams.get('year') === String(year) ? year : null;
 	const areaChosen = url.searchParams.get('area') === area.code ? area.code : null;
 	return {
+		...scope,
 		db,
+		url,
 		area,
-		years,
 		year,
-		values: values,
-		problems: problem ? [problem, ...problems] : problems,
+		values: values as Asked<Q>,
+		notices: (problem ? [problem, ...problems] : problems).map(describeProblem),
 		chosen: { area: areaChosen, year: yearChosen }
 	};
 }
@@ -61,7 +62,10 @@ export async function readPage<S extends Record<string, Parameter<unknown>>>(
 const BESIDE_CHARTS = ['offset', 'unit'];
 
 /** The charts of the page, drawn once per data version for each choice that they depend on. */
-export function cachedCharts<T>(db: Kysely<Database>, url: URL, draw: () => T): Promise<T> {
+export function cachedCharts<T>(
+	{ db, url }: Pick<PageRequest, 'db' | 'url'>,
+	draw: () => T
+): Promise<T> {
 	const search = new URLSearchParams(url.searchParams);
 	for (const name of BESIDE_CHARTS) search.delete(name);
 	search.sort();
@@ -77,13 +81,13 @@ export function chooseArea(
 	const area = found ?? areas[0] ?? null;
 	if (asked === null || asked === '' || found || !area) return { area, problem: null };
 	const allowed = areas.map((candidate) => `${candidate.code}（${candidate.name}）`).join('、');
-	return { area, problem: { parameter: 'area', read: asked.slice(0, 80), allowed } };
+	return { area, problem: { parameter: 'area', read: cut(asked), allowed } };
 }
 
-/** For a page that shows no year: what of the address was repaired. */
-export async function areaProblems(url: URL): Promise<ParameterProblem[]> {
+/** For a page that shows no year: sentences about what of the address was repaired. */
+export async function areaNotices(url: URL): Promise<string[]> {
 	const { problem } = chooseArea(await listAreas(ledger()), url.searchParams.get('area'));
-	return problem ? [problem] : [];
+	return problem ? [describeProblem(problem)] : [];
 }
 
 /** The jurisdiction of a filing, current or not; null where there is no filing of that number. */

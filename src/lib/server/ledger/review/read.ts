@@ -6,7 +6,7 @@ import type { Filing } from '#lib/filing/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { reviewFiling } from '#lib/review/review.ts';
 import { fromPlaceText } from '../filing/cells.ts';
-import type { CurrentFilings} from '../filing/current-filings.ts';
+import type { CurrentFilings } from '../filing/current-filings.ts';
 import { loadCurrentFilings } from '../filing/current-filings.ts';
 import { loadFilings } from '../filing/read.ts';
 import { loadRelated } from '../identity/registry.ts';

@@ -1,0 +1,68 @@
+import { error } from '@sveltejs/kit';
+import type { PageRequest } from '../web/page-request.ts';
+import { contentOf, findDepartment, historyOf } from '../questions/department.ts';
+import { countFilings, listFilings } from '../questions/filings.ts';
+import { listFindings } from '../questions/findings.ts';
+import { listFlags, standingOut } from '../questions/outliers.ts';
+import { overviewOf } from '../questions/overview.ts';
+import { overviewSentence } from '#lib/answers/overview/sentence.ts';
+import { departmentSentence } from '#lib/answers/department/sentence.ts';
+import { briefChart, departmentBriefChart } from '#lib/answers/brief/charts.ts';
+import { bureauFigures, departmentFigures } from '#lib/answers/brief/figures.ts';
+import { bureauFindings, departmentFindings } from '#lib/answers/brief/findings.ts';
+
+const MOST_FINDINGS = 500;
+
+export async function briefPage(request: PageRequest<'brief'>) {
+	const { db, area, year, years, values, notices, chosen } = request;
+	const overview = await overviewOf(db, area.code, year, years);
+	const common = {
+		year,
+		years,
+		code: values.d || null,
+		departments: overview.observations.map(({ department }) => ({
+			id: department.code,
+			name: department.name
+		})),
+		notices
+	};
+	if (values.d === '') {
+		const flags = await standingOut(db, area.code, year);
+		const fails = await listFindings(
+			db,
+			{ area: area.code, year, states: ['fail'] },
+			{ limit: MOST_FINDINGS, offset: 0 }
+		);
+		const filings = await listFilings(db, area.code, year);
+		return {
+			...common,
+			title: `${area.name}${year}年部门整体支出绩效自评情况`,
+			sentence: overviewSentence(overview),
+			figures: bureauFigures(overview, chosen),
+			findings: bureauFindings({
+				flags,
+				fails: fails.items,
+				filings,
+				counts: countFilings(filings),
+				overview,
+				chosen
+			}),
+			chart: briefChart(overview)
+		};
+	}
+	const department = await findDepartment(db, area.code, values.d);
+	const history = department ? await historyOf(db, department, years) : [];
+	const observation = history.find((one) => one.fiscal_year === year);
+	if (!department || !observation)
+		error(404, `${area.name}${year}年没有编码为“${values.d.slice(0, 40)}”的部门的报告。`);
+	const content = await contentOf(db, department, observation.filing_id);
+	const flags = await listFlags(db, area.code, year, department.id, 'kind');
+	return {
+		...common,
+		title: `${department.name}${year}年整体支出绩效自评情况`,
+		sentence: departmentSentence(observation, content, flags.length),
+		figures: departmentFigures(observation, content),
+		findings: departmentFindings(observation, content, flags, overview.observations),
+		chart: departmentBriefChart(history)
+	};
+}

@@ -1,0 +1,63 @@
+import { unitLabel } from '#lib/catalogue/format.ts';
+import { formulaInWords } from '#lib/catalogue/formulas.ts';
+import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
+import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import {
+	isDerived,
+	MEASURE_GROUPS,
+	MEASURES,
+	type Basis,
+	type MeasureGroup,
+	type MeasureId
+} from '#lib/catalogue/measures.ts';
+import { RULE_GROUP_NAMES, RULES, type RuleGroup } from '#lib/catalogue/rules.ts';
+import { MISSING_TEXT } from '#lib/catalogue/values.ts';
+import { PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES } from '#lib/comparison/peers.ts';
+import { areaNotices } from '../web/page-request.ts';
+
+const BASIS_NAMES: Record<Basis, string> = {
+	actual: '决算数',
+	budget: '预算数',
+	self_assessed: '部门自评'
+};
+
+/** 口径: every definition of the catalogue. */
+export async function definitionsPage(url: URL) {
+	return {
+		notices: await areaNotices(url),
+		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => ({
+			id: group,
+			name: MEASURE_GROUPS[group],
+			measures: MEASURES.filter((measure) => measure.group === group).map((measure) => ({
+				id: measure.id,
+				name: measure.name,
+				definition: measure.definition,
+				unit: unitLabel(measure),
+				basis: BASIS_NAMES[measure.basis],
+				formula: isDerived(measure) ? formulaInWords(measure.id as MeasureId) : null,
+				labels: isDerived(measure) ? [] : [...measure.labels]
+			}))
+		})),
+		rules: (Object.keys(RULE_GROUP_NAMES) as RuleGroup[]).map((group) => ({
+			id: group,
+			name: RULE_GROUP_NAMES[group],
+			rules: RULES.filter((rule) => rule.group === group).map(({ id, name, statement }) => ({
+				id,
+				name,
+				statement
+			}))
+		})),
+		lines: POLICY_LINES.map((line) => ({ ...line })),
+		grades: GRADE_SCHEMES.map(({ id, name, bands }) => ({
+			id,
+			name,
+			bands: bands.map((band) => ({ name: band.name, from: band.from / 100 }))
+		})),
+		peers: PEER_RULES.map((rule) => ({
+			id: rule,
+			name: PEER_RULE_NAMES[rule],
+			text: PEER_RULE_TEXT[rule]
+		})),
+		missing: Object.entries(MISSING_TEXT).map(([id, text]) => ({ id, text }))
+	};
+}

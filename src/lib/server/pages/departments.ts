@@ -1,0 +1,10 @@
+import { aggregate } from '#lib/comparison/aggregate.ts';
+import type { PageRequest } from '../web/page-request.ts';
+import { answerPage } from '../web/view.ts';
+import { listSentence } from '#lib/answers/departments/sentence.ts';
+
+export async function departmentsPage(request: PageRequest<'departments'>) {
+	const { answer, page } = await answerPage('departments', request);
+	const spending = aggregate(answer.rows, 'spending_total').value;
+	return { ...page, answer: listSentence(page, answer.rows, answer.population.length, spending) };
+}

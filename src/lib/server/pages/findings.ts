@@ -1,0 +1,50 @@
+import {
+	FINDING_STATE_NAMES,
+	FINDING_STATES,
+	RULES,
+	type FindingState
+} from '#lib/catalogue/rules.ts';
+import { exportLinks } from '#lib/links.ts';
+import type { PageRequest } from '../web/page-request.ts';
+import {
+	countByRule,
+	filingsByYear,
+	FOLLOW_UP_NAMES,
+	FOLLOW_UP_STATUSES,
+	listFindings
+} from '../questions/findings.ts';
+import { findingSentence, listFinding, ruleCountRows } from '#lib/answers/findings/rows.ts';
+
+const PAGE = 50;
+/** Without a choice: what needs a look. */
+const OPEN_STATES: readonly FindingState[] = ['fail', 'warn'];
+
+export async function findingsPage(request: PageRequest<'findings'>) {
+	const { db, url, area, year, years, kinds, divisions, values, notices, chosen } = request;
+	const { kind, division, rule, status, state, offset } = values;
+	const filter = { area: area.code, year, kind, division, rule, status };
+	const states = state ? [state] : OPEN_STATES;
+	const { total, items } = await listFindings(db, { ...filter, states }, { limit: PAGE, offset });
+	const counts = await countByRule(db, { area: area.code, year, kind, division });
+	const filings = await filingsByYear(
+		db,
+		items.map((item) => item.department.id)
+	);
+	return {
+		...values,
+		year,
+		years,
+		kinds,
+		divisions: divisions.map((name) => ({ id: name, name })),
+		states: FINDING_STATES.map((id) => ({ id, name: FINDING_STATE_NAMES[id] })),
+		statuses: FOLLOW_UP_STATUSES.map((id) => ({ id, name: FOLLOW_UP_NAMES[id] })),
+		rules: RULES.map(({ id, name }) => ({ id, name })),
+		notices,
+		answer: findingSentence(year, counts),
+		counts: ruleCountRows(counts, chosen),
+		total,
+		limit: PAGE,
+		exports: exportLinks('findings', url.searchParams),
+		rows: items.map((item) => listFinding(item, filings, chosen))
+	};
+}

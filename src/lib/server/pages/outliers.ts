@@ -1,0 +1,52 @@
+import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { DEFAULT_THRESHOLD, expectedByChance } from '#lib/comparison/outliers.ts';
+import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
+import { exportLinks } from '#lib/links.ts';
+import type { PageRequest } from '../web/page-request.ts';
+import { listOutliers } from '../questions/outliers.ts';
+import { WATCHED_MEASURES } from '../questions/asked.ts';
+import { flagRow, movedFlags, outlierSentence, REASON_NAMES } from '#lib/answers/outliers/flags.ts';
+
+const PAGE = 50;
+
+export async function outliersPage(request: PageRequest<'outliers'>) {
+	const { db, url, area, year, years, kinds, values, notices, chosen } = request;
+	const ask = (threshold: number) =>
+		listOutliers(db, {
+			area: area.code,
+			year,
+			kind: values.kind,
+			peers: values.peers,
+			threshold,
+			lines: POLICY_LINES,
+			measures: values.measure ? [values.measure] : []
+		});
+	const answer = await ask(values.threshold);
+	const flags = answer.flags.filter(
+		(flag) => values.reason === null || flag.reason === values.reason
+	);
+	const moved =
+		values.threshold === DEFAULT_THRESHOLD
+			? null
+			: movedFlags(flags, (await ask(DEFAULT_THRESHOLD)).flags, chosen);
+	return {
+		...values,
+		year,
+		years,
+		kinds,
+		default_threshold: DEFAULT_THRESHOLD,
+		reasons: Object.entries(REASON_NAMES).map(([id, name]) => ({ id, name })),
+		measures: WATCHED_MEASURES.map((id) => ({ id, name: measureOf(id).name })),
+		rules: PEER_RULES.map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
+		notices,
+		answer: outlierSentence(year, flags),
+		tests: answer.tests,
+		by_chance: expectedByChance(answer.tests, values.threshold),
+		total: flags.length,
+		limit: PAGE,
+		moved,
+		exports: exportLinks('outliers', url.searchParams),
+		rows: flags.slice(values.offset, values.offset + PAGE).map((flag) => flagRow(flag, chosen))
+	};
+}

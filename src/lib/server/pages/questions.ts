@@ -1,0 +1,27 @@
+import type { PageRequest } from '../web/page-request.ts';
+import { countFilings, listFilings } from '../questions/filings.ts';
+import { countByRule } from '../questions/findings.ts';
+import { standingOut } from '../questions/outliers.ts';
+import { observationsOf } from '../questions/population.ts';
+import { listIndicators } from '../questions/scores.ts';
+import { filingSentence } from '#lib/answers/filings/summary.ts';
+import { answerReady } from '#lib/answers/questions/answers.ts';
+
+export async function questionsPage(request: PageRequest<'questions'>) {
+	const { db, area, year, years, notices, chosen } = request;
+	const filings = await listFilings(db, area.code, year);
+	return {
+		year,
+		years,
+		notices,
+		answers: answerReady({
+			year,
+			chosen,
+			observations: await observationsOf(db, area.code, year),
+			filed: filingSentence(year, countFilings(filings), filings),
+			rules: await countByRule(db, { area: area.code, year }),
+			flags: await standingOut(db, area.code, year),
+			indicators: await listIndicators(db, area.code, year)
+		})
+	};
+}

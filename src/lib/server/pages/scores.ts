@@ -1,0 +1,56 @@
+import { namedWithin } from '#lib/charts/rows.ts';
+import { summariseIndicators } from '#lib/comparison/score-items.ts';
+import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { filingsByYear, listFindings } from '../questions/findings.ts';
+import { cached } from '../cache.ts';
+import { listIndicators, listSheetLines } from '../questions/scores.ts';
+import { listFinding } from '#lib/answers/findings/rows.ts';
+import { answerPage } from '../web/view.ts';
+import { scoreCharts } from '#lib/answers/scores/charts.ts';
+import { indicatorRows } from '#lib/answers/scores/indicators.ts';
+import { honestySentence, scoreSentence } from '#lib/answers/scores/sentence.ts';
+
+const RECOMPUTED = [
+	'recompute_staffing',
+	'recompute_balance',
+	'recompute_assets',
+	'recompute_three_public'
+] as const;
+const GAPS = ['score_form_vs_sheet'] as const;
+const MOST = 60;
+
+export async function scoresPage(request: PageRequest<'scores'>) {
+	const { answer, page } = await answerPage('scores', request);
+	const { db, area, year, chosen } = request;
+	const shown = new Set(answer.rows.map((row) => row.department.id));
+	const lines = (await listSheetLines(db, area.code, year)).filter((line) =>
+		shown.has(line.department)
+	);
+	const list = async (rules: typeof RECOMPUTED | typeof GAPS) => {
+		const filter = { area: area.code, year, kind: page.kind, rules, states: ['fail'] as const };
+		const { items, total } = await listFindings(db, filter, { limit: MOST, offset: 0 });
+		const filings = await filingsByYear(
+			db,
+			items.map((item) => item.department.id)
+		);
+		return { total, rows: items.map((item) => listFinding(item, filings, chosen)) };
+	};
+	const isWhole = answer.rows.length === answer.population.length;
+	const honesty = isWhole
+		? await cached(db, `honesty ${area.code} ${year}`, async () => honestySentence(lines))
+		: honestySentence(lines);
+	const indicators = isWhole
+		? await listIndicators(db, area.code, year)
+		: summariseIndicators(lines, answer.population);
+	return {
+		...page,
+		answer: scoreSentence(year, answer.rows),
+		honesty,
+		charts: await cachedCharts(request, () =>
+			scoreCharts(namedWithin(area.name, answer.rows), lines, { year, chosen })
+		),
+		indicators: indicatorRows(indicators),
+		recomputed: await list(RECOMPUTED),
+		gaps: await list(GAPS)
+	};
+}

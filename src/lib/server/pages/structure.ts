@@ -1,0 +1,25 @@
+import { namedWithin } from '#lib/charts/rows.ts';
+import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { listSlips } from '../questions/slips.ts';
+import { answerPage } from '../web/view.ts';
+import { structureCharts } from '#lib/answers/structure/charts.ts';
+import { structureSentence } from '#lib/answers/structure/sentence.ts';
+
+export async function structurePage(request: PageRequest<'structure'>) {
+	const { answer, page } = await answerPage('structure', request);
+	const { db, area, year, chosen } = request;
+	return {
+		...page,
+		slips: await listSlips(db, {
+			area: area.code,
+			years: [year - 1, year],
+			groups: ['spending'],
+			departments: new Set(answer.rows.map((row) => row.department.id)),
+			chosen
+		}),
+		answer: structureSentence(page.year, answer.rows),
+		charts: await cachedCharts(request, () =>
+			structureCharts(namedWithin(area.name, answer.rows), request)
+		)
+	};
+}

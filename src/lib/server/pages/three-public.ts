@@ -1,0 +1,39 @@
+import { namedWithin } from '#lib/charts/rows.ts';
+import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { allObservations } from '../questions/population.ts';
+import { listSlips } from '../questions/slips.ts';
+import { answerPage } from '../web/view.ts';
+import { threePublicCharts } from '#lib/answers/three-public/charts.ts';
+import { threePublicSentence } from '#lib/answers/three-public/sentence.ts';
+
+export async function threePublicPage(request: PageRequest<'three-public'>) {
+	const { answer, page } = await answerPage('three-public', request);
+	const { db, area, year, years, chosen } = request;
+	const shown = new Set(answer.rows.map((row) => row.department.id));
+	const everything = await allObservations(
+		db,
+		area.code,
+		years.filter((one) => one <= year)
+	);
+	const history = everything.filter(
+		({ department }) => page.kind === null || department.kind === page.kind
+	);
+	return {
+		...page,
+		slips: await listSlips(db, {
+			area: area.code,
+			years: years.filter((one) => one <= year),
+			groups: ['three_public'],
+			departments: page.kind === null && page.words === '' ? null : shown,
+			chosen
+		}),
+		answer: threePublicSentence(year, answer.rows),
+		charts: await cachedCharts(request, () =>
+			threePublicCharts(
+				namedWithin(area.name, answer.rows),
+				page.words ? history.filter((one) => shown.has(one.department.id)) : history,
+				{ year, chosen }
+			)
+		)
+	};
+}

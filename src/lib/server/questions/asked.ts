@@ -1,0 +1,165 @@
+/**
+ * What a reader may ask of each question: every parameter with its type, range and default, once. Pages, exports, the
+ * API, its OpenAPI document and the list of parameters that addresses may have are made from it.
+ */
+import type { Kysely } from 'kysely';
+import { DISPLAY_UNITS } from '#lib/catalogue/format.ts';
+import { CARRY_OVER_RATE_LINE, POLICY_LINES } from '#lib/catalogue/lines.ts';
+import { isMeasureId, MEASURE_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
+import { FINDING_STATES, RULES, type RuleId } from '#lib/catalogue/rules.ts';
+import { FLAG_REASONS } from '#lib/comparison/flags.ts';
+import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
+import { PEER_RULES } from '#lib/comparison/peers.ts';
+import { DEPARTMENT_KEYS } from '#lib/comparison/table.ts';
+import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
+import { WATCHES } from '#lib/comparison/watch.ts';
+import type { Place } from '#lib/documents/place.ts';
+import { readPlace } from '#lib/links.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { listYears } from './areas.ts';
+import { listKinds } from './departments.ts';
+import { FILING_STATUSES } from './filings.ts';
+import { FOLLOW_UP_STATUSES, listDivisions } from './findings.ts';
+import {
+	decimalNumber,
+	nameAmong,
+	oneOf,
+	optionalOneOf,
+	sortBy,
+	texts,
+	wholeNumber,
+	words,
+	yearAmong,
+	type Parameter,
+	type Parameters,
+	type ValuesOf
+} from './parameters.ts';
+
+/** A jurisdiction's own values that parameters choose from. */
+export interface Scope {
+	/** Ascending. */
+	years: readonly number[];
+	kinds: readonly string[];
+	divisions: readonly string[];
+}
+
+export const NO_SCOPE: Scope = { years: [], kinds: [], divisions: [] };
+
+export async function scopeOf(db: Kysely<Database>, area: string): Promise<Scope> {
+	return {
+		years: await listYears(db, area),
+		kinds: await listKinds(db, area),
+		divisions: await listDivisions(db, area)
+	};
+}
+
+/** Measures that outliers are looked for in, or that a policy line is drawn for. */
+export const WATCHED_MEASURES: readonly MeasureId[] = [
+	...new Set<MeasureId>([
+		...WATCHES.map((watch) => watch.measure),
+		...POLICY_LINES.map((line) => line.measure)
+	])
+];
+
+export const DEFAULT_CARRY_OVER_LINE = CARRY_OVER_RATE_LINE * 100;
+
+const year = ({ years }: Scope) => yearAmong(years);
+const kind = ({ kinds }: Scope) => nameAmong(kinds, 'Department kind.');
+const offset = wholeNumber(0, 100_000_000, 0, 'Items before the first.');
+const peers = oneOf(PEER_RULES, 'kind', 'Whom departments are compared with.');
+const search = words('Words in the name or code of the department.');
+
+const at: Parameter<Place | null> = {
+	fallback: null,
+	description: 'Place of a cell.',
+	schema: { type: 'string' },
+	read: (text) => {
+		const value = readPlace(text);
+		const allowed = '形如 cell-1-11-4、text-12-3-9、field-10-5、sheet-C5-数据 的位置';
+		return value ? { value } : { allowed };
+	}
+};
+
+const anyMeasure: Parameter<MeasureId | null> = {
+	...optionalOneOf(MEASURE_IDS, 'Measure id.'),
+	read: (text) => (isMeasureId(text) ? { value: text } : { allowed: '口径页所列的项目编号' })
+};
+
+/** A table of departments with the columns of a view. */
+function viewOf(id: ViewId) {
+	const { columns, order } = VIEWS[id];
+	return (scope: Scope) => ({
+		year: year(scope),
+		kind: kind(scope),
+		q: search,
+		sort: sortBy([...DEPARTMENT_KEYS, ...columns.map(({ key }) => key)], order),
+		unit: optionalOneOf(DISPLAY_UNITS, 'Unit of amounts.'),
+		offset
+	});
+}
+
+export const QUESTIONS = {
+	overview: (scope: Scope) => ({ year: year(scope) }),
+	departments: viewOf('departments'),
+	structure: viewOf('structure'),
+	'three-public': viewOf('three-public'),
+	scores: viewOf('scores'),
+	balances: (scope: Scope) => ({
+		...viewOf('balances')(scope),
+		line: decimalNumber(
+			0,
+			500,
+			DEFAULT_CARRY_OVER_LINE,
+			'Warning line of the carry-over rate, in %.'
+		)
+	}),
+	department: (scope: Scope) => ({ year: year(scope), peers }),
+	compare: (scope: Scope) => ({
+		year: year(scope),
+		peers,
+		d: texts('Codes of the departments to compare.')
+	}),
+	outliers: (scope: Scope) => ({
+		year: year(scope),
+		kind: kind(scope),
+		peers,
+		threshold: decimalNumber(2, 20, DEFAULT_THRESHOLD, 'Least modified z-score of a flag.'),
+		reason: optionalOneOf(FLAG_REASONS, 'What a flag stands out against.'),
+		measure: optionalOneOf(WATCHED_MEASURES, 'Measure id.'),
+		offset
+	}),
+	findings: (scope: Scope) => ({
+		year: year(scope),
+		kind: kind(scope),
+		division: nameAmong(scope.divisions, 'Division of the bureau.'),
+		rule: optionalOneOf<RuleId>(
+			RULES.map(({ id }) => id),
+			'Rule id.'
+		),
+		state: optionalOneOf(FINDING_STATES, 'State of a finding.'),
+		status: optionalOneOf(FOLLOW_UP_STATUSES, 'How far a finding has been followed up.'),
+		offset
+	}),
+	filings: (scope: Scope) => ({
+		year: year(scope),
+		kind: kind(scope),
+		status: optionalOneOf(FILING_STATUSES, 'Whether and when a report was filed.')
+	}),
+	questions: (scope: Scope) => ({ year: year(scope) }),
+	brief: (scope: Scope) => ({ year: year(scope), d: words('Code of the department.') }),
+	source: () => ({
+		at,
+		measure: anyMeasure
+	}),
+	figures: (scope: Scope) => ({
+		year: year(scope),
+		kind: kind(scope),
+		q: search,
+		measure: optionalOneOf(MEASURE_IDS, 'Measure id.')
+	})
+} satisfies Record<string, (scope: Scope) => Parameters>;
+
+export type QuestionId = keyof typeof QUESTIONS;
+
+/** The parameters of a question as read. */
+export type Asked<Q extends QuestionId> = ValuesOf<ReturnType<(typeof QUESTIONS)[Q]>>;

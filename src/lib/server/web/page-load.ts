@@ -1,0 +1,28 @@
+/**
+ * How a page gets its data. SvelteKit writes the data of every page as script, also where the page does not hydrate and
+ * the script is left out: a third of the time of an answer. Such data is marked here, and `transport` in `hooks.ts`
+ * writes nothing for it. A page with `export const csr = true` is sent its data as usual.
+ */
+import type { ServerLoadEvent } from '@sveltejs/kit';
+import { markUnsent } from '#lib/unsent-data.ts';
+import { readPage, type PageQuestionId, type PageRequest } from './page-request.ts';
+
+type Params = Partial<Record<string, string>>;
+
+/** The `load` function of a page. `locals.hydrates` is set by the `handle` hook. */
+export function pageLoad<T extends Record<string, unknown>>(
+	answer: (url: URL, params: Params) => Promise<T>
+): (event: ServerLoadEvent) => Promise<T> {
+	return async ({ url, params, locals }) => {
+		const data = await answer(url, params);
+		return locals.hydrates ? data : markUnsent(data);
+	};
+}
+
+/** The `load` function of a page that answers a question. */
+export function questionLoad<Q extends PageQuestionId, T extends Record<string, unknown>>(
+	question: Q,
+	answer: (request: PageRequest<Q>, params: Params) => Promise<T>
+): (event: ServerLoadEvent) => Promise<T> {
+	return pageLoad(async (url, params) => answer(await readPage(question, url), params));
+}
