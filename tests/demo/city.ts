@@ -19,7 +19,7 @@ export interface City {
 	issues: Issue[];
 }
 
-export function readCity(): City {
+export async function readCity(): Promise<City> {
 	const city: City = { filings: new Map(), issues: [] };
 	for (const outcome of readTable('figures.csv', readFiguresTable)) {
 		if (outcome.issue) city.issues.push(outcome.issue);
@@ -30,7 +30,7 @@ export function readCity(): City {
 		else addScores(city, outcome.filing);
 	}
 	for (const name of readdirSync(join(DATA, 'demo/reports'))) {
-		const document = readDocument(readFileSync(join(DATA, 'demo/reports', name)), name);
+		const document = await readDocument(readFileSync(join(DATA, 'demo/reports', name)), name);
 		const { filings, issues } = recognise(document, { file_name: name, folder_names: [] });
 		city.issues.push(...issues);
 		for (const filing of filings) city.filings.set(keyOf(filing), filing);

@@ -12,7 +12,7 @@ import { DATA, readCity } from './city.ts';
 
 const files = demoFiles();
 const filings = allFilings();
-const city = readCity();
+const city = await readCity();
 
 describe('generating the demo data', () => {
 	test.each(files.map((file) => [file.path, file] as const))(

@@ -3,7 +3,7 @@ import { reviewFiling } from '#lib/review/review.ts';
 import { ODDITIES } from '../../scripts/demo/oddities/all-oddities.ts';
 import { earlierOf, readCity } from './city.ts';
 
-const city = readCity();
+const city = await readCity();
 
 /** Everything that the review found wrong, hinted at or passed as 尾差. */
 function foundings(): string[] {

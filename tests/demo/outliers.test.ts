@@ -9,10 +9,10 @@ import { DEPARTMENTS } from '../../scripts/demo/city/departments.ts';
 import { ODDITIES } from '../../scripts/demo/oddities/all-oddities.ts';
 import { readCity } from './city.ts';
 
-const observations = observe();
+const observations = await observe();
 
-function observe(): Observation[] {
-	const { filings } = readCity();
+async function observe(): Promise<Observation[]> {
+	const { filings } = await readCity();
 	return [...filings].flatMap(([key, filing]) => {
 		const department = DEPARTMENTS.find(({ code }) => key.startsWith(`${code}/`));
 		const previous = filings.get(`${department?.code ?? ''}/${filing.fiscal_year - 1}`);

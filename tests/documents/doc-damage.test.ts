@@ -8,87 +8,86 @@ import type { DocParts } from './doc-file.ts';
 import { refusalOf } from './refusal.ts';
 
 const SEED = readFileSync('tests/fixtures/reports/port-office-2021.doc');
-const ADVICE =
-	'，文件已损坏；请用 Word 或 WPS 打开，另存为 .docx 后再报送，打不开的请重新传送原件。';
+const ADVICE = '，文件已损坏；请用 Office 或 WPS 打开，重新另存后再报送，打不开的请重新传送原件。';
 
 test.each<[string, Partial<DocParts>, string, string]>([
 	[
 		'password',
 		{ patch: { 11: 0x03 } },
 		'encrypted_document',
-		'Word 文件第 522 字节（“WordDocument”部分第 10 字节）：文件设有打开密码，内容已加密，无法读取；请用 Word 或 WPS 打开，去掉密码（文件—信息—保护文档—用密码进行加密，清空密码）另存后再报送。'
+		'文件第 522 字节（“WordDocument”部分第 10 字节）：文件设有打开密码，内容已加密，无法读取；请用 Word 或 WPS 打开，去掉密码（文件—信息—保护文档—用密码进行加密，清空密码）另存后再报送。'
 	],
 	[
 		'Word 95 by version',
 		{ patch: { 2: 104 } },
 		'old_word_format',
-		'Word 文件第 514 字节（“WordDocument”部分第 2 字节）：文件由 Word 95 或更早的版本保存（格式代码 104），只能读取 Word 97 及以后的格式；请用 Word 或 WPS 打开，另存为 .docx 后再报送。'
+		'文件第 514 字节（“WordDocument”部分第 2 字节）：文件由 Word 95 或更早的版本保存（格式代码 104），只能读取 Word 97 及以后的格式；请用 Word 或 WPS 打开，另存为 .docx 后再报送。'
 	],
 	[
 		'Word 6 by mark',
 		{ patch: { 0: 0xdc, 2: 101 } },
 		'old_word_format',
-		'Word 文件第 514 字节（“WordDocument”部分第 2 字节）：文件由 Word 95 或更早的版本保存（格式代码 101），只能读取 Word 97 及以后的格式；请用 Word 或 WPS 打开，另存为 .docx 后再报送。'
+		'文件第 514 字节（“WordDocument”部分第 2 字节）：文件由 Word 95 或更早的版本保存（格式代码 101），只能读取 Word 97 及以后的格式；请用 Word 或 WPS 打开，另存为 .docx 后再报送。'
 	],
 	[
 		'no mark of Word',
 		{ patch: { 0: 0 } },
 		'damaged_doc',
-		`Word 文件第 512 字节（“WordDocument”部分第 0 字节）：应是 Word 文件头标记 A5EC，读到 A500${ADVICE}`
+		`文件第 512 字节（“WordDocument”部分第 0 字节）：应是 Word 文件头标记 A5EC，读到 A500${ADVICE}`
 	],
 	[
 		'no tables',
 		{ patch: { 11: 0 } },
 		'damaged_doc',
-		`Word 文件第 522 字节（“WordDocument”部分第 10 字节）：文件头指明的“0Table”部分不存在${ADVICE}`
+		`文件第 522 字节（“WordDocument”部分第 10 字节）：文件头指明的“0Table”部分不存在${ADVICE}`
 	],
 	[
 		'more text than file',
 		{ patch: { 79: 0x7f } },
 		'damaged_doc',
-		`Word 文件第 588 字节（“WordDocument”部分第 76 字节）：写明有 2130706434 个字，与文件大小不符${ADVICE}`
+		`文件第 588 字节（“WordDocument”部分第 76 字节）：写明有 2130706434 个字，与文件大小不符${ADVICE}`
 	],
 	[
 		'more text than pieces',
 		{ patch: { 76: 3 } },
 		'damaged_doc',
-		`Word 文件第 4637 字节（“1Table”部分第 29 字节）：文字分段合计 2 字，文件头写明 3 字${ADVICE}`
+		`文件第 4637 字节（“1Table”部分第 29 字节）：文字分段合计 2 字，文件头写明 3 字${ADVICE}`
 	],
 	[
 		'half a character',
 		{ text: [paragraph('12\ud86206')] },
 		'damaged_text',
-		'Word 文件第 1546 字节（“WordDocument”部分第 1034 字节）之前的一段文字“12□06”含有无法还原的字符（U+FFFD 或半个字），应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。'
+		'文件第 1546 字节（“WordDocument”部分第 1034 字节）之前的一段文字“12□06”含有无法还原的字符（U+FFFD 或半个字），应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。'
 	],
 	[
 		'replacement character',
 		{ text: [paragraph('12\ufffd06')] },
 		'damaged_text',
-		'Word 文件第 1546 字节（“WordDocument”部分第 1034 字节）之前的一段文字“12□06”含有无法还原的字符（U+FFFD 或半个字），应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。'
+		'文件第 1546 字节（“WordDocument”部分第 1034 字节）之前的一段文字“12□06”含有无法还原的字符（U+FFFD 或半个字），应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。'
 	],
 	[
 		'a row with a cell too few',
 		{ text: [...row('甲'), cell('乙'), rowEnd(rowDefinition([0, 900, 1800]))] },
 		'damaged_doc',
-		`Word 文件第 1546 字节（“WordDocument”部分第 1034 字节）：表格第 2 行有 1 格文字，格式却写明 2 格${ADVICE}`
+		`文件第 1546 字节（“WordDocument”部分第 1034 字节）：表格第 2 行有 1 格文字，格式却写明 2 格${ADVICE}`
 	],
 	[
 		'a cell without mark',
 		{ text: [paragraph('甲', inTable()), rowEnd(rowDefinition([0, 900]))] },
 		'damaged_doc',
-		`Word 文件第 1540 字节（“WordDocument”部分第 1028 字节）：表格一行的最后一格没有结束标记${ADVICE}`
+		`文件第 1540 字节（“WordDocument”部分第 1028 字节）：表格一行的最后一格没有结束标记${ADVICE}`
 	],
 	[
 		'a row without mark',
 		{ text: [cell('甲'), paragraph('乙')] },
 		'damaged_doc',
-		`Word 文件第 1542 字节（“WordDocument”部分第 1030 字节）：在此之前的表格最后一行没有结束标记${ADVICE}`
+		`文件第 1542 字节（“WordDocument”部分第 1030 字节）：在此之前的表格最后一行没有结束标记${ADVICE}`
 	],
 	[
 		'a cell outside tables',
 		{ text: [{ runs: [{ text: '甲\x07' }] }] },
 		'damaged_doc',
-		`Word 文件第 1538 字节（“WordDocument”部分第 1026 字节）：单元格结束标记不在表格里${ADVICE}`
+		`文件第 1538 字节（“WordDocument”部分第 1026 字节）：单元格结束标记不在表格里${ADVICE}`
 	],
 	[
 		'tables in tables in tables',
@@ -149,7 +148,7 @@ describe('containers that lead in a circle', () => {
 		[
 			'sector that follows itself',
 			changed([DATA_ENTRY_AT + 116, 50], [FAT_AT + 50 * 4, 50]),
-			/^Word 文件第 \d+ 字节：“WordDocument”的数据链转回了用过的扇区/
+			/^文件第 \d+ 字节：“WordDocument”的数据链转回了用过的扇区/
 		],
 		[
 			'two streams in one sector',
@@ -162,12 +161,12 @@ describe('containers that lead in a circle', () => {
 		[
 			'more FAT sectors than the file has',
 			changed([44, 0x7fffffff]),
-			/^Word 文件第 44 字节：文件头写明扇区表占 2147483647 个扇区，超过文件本身/
+			/^文件第 44 字节：文件头写明扇区表占 2147483647 个扇区，超过文件本身/
 		],
 		[
 			'FAT sectors in a chain that follows itself',
 			changed([44, 130], [68, 3], [72, 0x7fffffff], [sectorOffset(3) + 508, 3]),
-			/^Word 文件第 76 字节：扇区表指向/
+			/^文件第 76 字节：扇区表指向/
 		]
 	])('%s', (_, bytes, message) => {
 		const refusal = refusalOf(() => readDoc(bytes));

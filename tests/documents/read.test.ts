@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readDocument } from '#lib/documents/read.ts';
 import { writeCompound } from './compound-file.ts';
 import { p, writeDocx } from './docx-file.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOfAsync } from './refusal.ts';
 import { inline, sheetData, writeXlsx } from './xlsx-file.ts';
 import { writeZip } from './zip-file.ts';
 
@@ -52,8 +52,8 @@ test.each<[string, Uint8Array, string, string | null]>([
 		'文件名以“.doc”结尾，内容却是网页（HTML），已按内容读取；请改正扩展名，以免他人打不开。'
 	],
 	['页.html', Buffer.from('\uFEFF<!-- x --><!DOCTYPE html><p>甲', 'utf16le'), 'html', null]
-])('reads %s by its content', (name, bytes, format, warning) => {
-	const document = readDocument(bytes, name);
+])('reads %s by its content', async (name, bytes, format, warning) => {
+	const document = await readDocument(bytes, name);
 	expect(document.format).toBe(format);
 	expect(document.issues.map((issue) => issue.message)).toEqual(warning === null ? [] : [warning]);
 });
@@ -75,14 +75,14 @@ test.each<[string, Uint8Array, string, string]>([
 	[
 		'报告.doc',
 		Buffer.from('MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'),
-		'mhtml_unsupported',
-		'文件是网页归档（MHTML）'
+		'mhtml_without_page',
+		'网页归档（MHTML）里没有网页正文'
 	],
 	[
 		'报告.doc',
-		Buffer.from('<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'),
-		'word_xml_unsupported',
-		'文件是 Word XML 格式'
+		Buffer.from('<?xml version="1.0"?><w:wordDocument xmlns:w="x"/>'),
+		'not_a_word_document',
+		'读到的是“?:wordDocument”'
 	],
 	[
 		'表.xls',
@@ -97,8 +97,8 @@ test.each<[string, Uint8Array, string, string]>([
 	[
 		'表.xls',
 		stream('Workbook'),
-		'xls_unsupported',
-		'文件是 Excel 97–2003 工作簿（.xls），不能读取；请另存为 .xlsx 或 CSV 后再导入。'
+		'xls_damaged',
+		'工作簿内容的第 0 字节：应是工作簿的开头，文件可能已损坏；请用 Excel 或 WPS 打开，另存为 .xlsx 后再报送。'
 	],
 	['稿.ppt', stream('PowerPoint Document'), 'ppt_unsupported', '文件是 PowerPoint 演示文稿'],
 	['报告.doc', stream('Other'), 'not_a_document', '没有 Word 正文'],
@@ -136,8 +136,8 @@ test.each<[string, Uint8Array, string, string]>([
 		'encoding_invalid',
 		'文件在第 1 行第 6 列'
 	]
-])('refuses %s (%#)', (name, bytes, code, words) => {
-	const refusal = refusalOf(() => readDocument(bytes, name));
+])('refuses %s (%#)', async (name, bytes, code, words) => {
+	const refusal = await refusalOfAsync(() => readDocument(bytes, name));
 	expect(refusal.code).toBe(code);
 	expect(refusal.message).toContain(words);
 });

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
-import { readWorkbook, readXlsx } from '#lib/documents/xlsx/xlsx.ts';
+import type { SourceDocument } from '#lib/documents/model.ts';
+import { documentOfWorkbook } from '#lib/documents/sheet/workbook.ts';
+import { readWorkbook } from '#lib/documents/xlsx/xlsx.ts';
+
+const readXlsx = (bytes: Uint8Array): SourceDocument =>
+	documentOfWorkbook(readWorkbook(bytes), 'xlsx');
 import { cpuSeconds } from './cpu-time.ts';
 import { refusalOf } from './refusal.ts';
 import { inline, number, sheetData, writeXlsx } from './xlsx-file.ts';
@@ -154,12 +159,6 @@ test.each([
 		'formula_without_value',
 		'工作表“表” B1 是没有计算结果的公式'
 	],
-	[
-		'an error value',
-		'<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>',
-		'formula_error',
-		'工作表“表” B1 是错误值“#DIV/0!”，应是数值'
-	],
 	['a far cell', number('XFD1', '1'), 'too_many_columns', '工作表“表” XFD1 在第 1000 列之外'],
 	[
 		'a cell twice',
@@ -211,4 +210,65 @@ test('refuses a sheet that is too large with what to do about a long table', () 
 	const { code, message } = refusalOf(() => readWorkbook(file));
 	expect(code).toBe('zip_too_large');
 	expect(message).toMatch(/^工作表“数据”太大，.*请按年度拆成几个工作簿，或另存为 CSV 后再导入。$/);
+});
+
+test('an error value stays as text, with a warning that names the cell', () => {
+	const cells = inline('A1', '口岸办') + '<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>';
+	const { sheets, issues } = readWorkbook(
+		writeXlsx({ sheets: [{ name: '表', xml: sheetData(cells) }] })
+	);
+	expect(sheets[0]?.rows[0]?.cells).toEqual(['口岸办', '#DIV/0!']);
+	expect(issues.map(({ message }) => message)).toEqual([
+		'工作表“表” B1 是公式的错误值，不能当作数值；请改正公式后再报送。'
+	]);
+});
+
+/** What the cell shows: stored number, format, text, and the code of the warning where there is one. */
+test.each<[string, string, string, string | null]>([
+	['12065000', '0!.0000', '1206.5', 'number_scaled'],
+	['12065432', '0!.0,&quot;万元&quot;', '1206.5432万元', 'number_scaled'],
+	['12065000', '0.00,', '12065', 'number_scaled'],
+	['12065000', '0&quot;.&quot;0,', '1206.5', 'number_scaled'],
+	['12065000', '#,##0,', '12065', 'number_scaled'],
+	['1206.5', '#,##0.00', '1206.5', null],
+	['1206.5', '0.00&quot;万元&quot;', '1206.5万元', 'number_scaled'],
+	['30', '0&quot;人&quot;', '30人', null],
+	['30', '0&quot; kg&quot;', '30', null],
+	['402.16666666666669', '0.00', '402.17', 'number_rounded'],
+	['402.16666666666669', 'General', '402.166667', 'number_rounded'],
+	['1206.0400000000001', '0.00', '1206.04', null],
+	['0.95', '0%', '95%', null],
+	['0', '0.00;-0.00;&quot;-&quot;', '0', null],
+	['-19.05', '#,##0.00;[Red](#,##0.00)', '-19.05', null],
+	['50000', '[&gt;=10000]0!.0,&quot;万元&quot;;0.00&quot;元&quot;', '5万元', 'number_scaled'],
+	['5000', '[&gt;=10000]0!.0,&quot;万元&quot;;0.00&quot;元&quot;', '5000元', 'number_scaled'],
+	['990101', '000000', '990101', null],
+	['101', '000000', '000101', null]
+])('%s in the format %s shows as %s', (stored, code, text, warning) => {
+	const { sheets, issues } = readWorkbook(
+		writeXlsx({
+			sheets: [{ name: '表', xml: sheetData(inline('A1', '甲') + number('B1', stored, 1)) }],
+			formats: [code]
+		})
+	);
+	expect(sheets[0]?.rows[0]?.cells[1]).toBe(text);
+	expect(issues.map((issue) => issue.code)).toEqual(warning === null ? [] : [warning]);
+});
+
+test.each<[string, string, string]>([
+	['an escape of a carriage return', '<t>测绘大队_x000D_</t>', '测绘大队'],
+	['an escaped underline', '<t>a_x005F_b</t>', 'a_b'],
+	['a run struck out', '<r><rPr><strike/></rPr><t>25</t></r><r><t>30</t></r>', '30'],
+	['a note mark', '<r><t>30</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>', '30'],
+	[
+		'a unit with a power',
+		'<r><t>100m</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>2</t></r>',
+		'100m²'
+	],
+	['a radical', '<t>⼈员⽀出</t>', '人员支出'],
+	['invisible marks', '<t>\u200b\u202a1100.20\u202c</t>', '1100.20']
+])('reads text with %s', (_, xml, text) => {
+	const cell = `<c r="A1" t="inlineStr"><is>${xml}</is></c>`;
+	const { sheets } = readWorkbook(writeXlsx({ sheets: [{ name: '表', xml: sheetData(cell) }] }));
+	expect(sheets[0]?.rows[0]?.cells).toEqual([text]);
 });

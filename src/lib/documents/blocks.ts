@@ -1,4 +1,5 @@
 /** Blocks as a reader finds them → the numbered blocks of a document. One way to count for all formats. */
+import { plainText } from './plain-text.ts';
 import type { DocumentCell, DocumentTable, SourceDocument } from './model.ts';
 
 interface BlockParagraph {
@@ -36,8 +37,9 @@ export function numberBlocks(written: readonly Block[]): SourceDocument['blocks'
 	const counter: Counter = { table: 0, nested: topLevel, paragraph: 0 };
 	return blocks.flatMap((block): SourceDocument['blocks'] => {
 		if (block.kind === 'table') return numberTable(block, ++counter.table, null, counter);
-		if (block.text.trim() === '') return [];
-		return [{ kind: 'paragraph', number: ++counter.paragraph, text: block.text }];
+		const text = plainText(block.text);
+		if (text.trim() === '') return [];
+		return [{ kind: 'paragraph', number: ++counter.paragraph, text }];
 	});
 }
 
@@ -57,7 +59,7 @@ function numberTable(
 ): DocumentTable[] {
 	const rows = table.rows.map((row) =>
 		row.map(({ blocks, grid, merge }, index) => {
-			const text = merge === 'continue' ? '' : textOf(blocks);
+			const text = merge === 'continue' ? '' : plainText(textOf(blocks));
 			return { text, column: index + 1, grid, merge };
 		})
 	);

@@ -1,32 +1,24 @@
 /** What a file is, by its bytes. The name is never asked: bureaus receive .docx files named .doc and the reverse. */
 import { DocumentError } from './document-error.ts';
-import { isCompoundFile, openCompoundFile } from './doc/compound.ts';
+import { isCompoundFile, openCompoundFile } from './compound/compound-file.ts';
+import { MAX_FILE_BYTES } from './caps.ts';
 import { decodeText } from './encoding.ts';
-import type { TextEncoding } from './encoding.ts';
 import { openZip } from './zip.ts';
 import type { ZipArchive } from './zip.ts';
 
 /** A file that a reader exists for, with what detection had to open anyway. */
 export type DetectedFile =
-	| { kind: 'docx' | 'xlsx'; archive: ZipArchive }
-	| { kind: 'doc' }
-	| { kind: 'html' | 'text'; text: string; encoding: TextEncoding };
+	| { kind: 'docx' | 'xlsx' | 'odt' | 'ods'; archive: ZipArchive }
+	| { kind: 'doc' | 'xls' | 'rtf' | 'mhtml' | 'word_xml' | 'pdf' }
+	| { kind: 'html' | 'text'; text: string };
 
 export type DetectedKind = DetectedFile['kind'];
-
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 const SAVE_AS_DOCX = '请用 Word 或 WPS 打开，另存为 .docx 后再报送。';
 const LONGEST_SIGNATURE = 16;
 
 /** Kinds that are refused, by the first bytes in hexadecimal. */
 const REFUSED_SIGNATURES: readonly [start: string, code: string, sentence: string][] = [
-	[
-		'255044462d',
-		'pdf_unsupported',
-		`文件是 PDF，应是可编辑的 Word 文件；请报送原来的 .docx 或 .doc 文件。`
-	],
-	['7b5c727466', 'rtf_unsupported', `文件是 RTF 格式，不能读取；${SAVE_AS_DOCX}`],
 	[
 		'89504e47',
 		'image_unsupported',
@@ -59,16 +51,6 @@ const REFUSED_STREAMS: readonly [stream: string, code: string, sentence: string]
 		'文件设有打开密码，内容无法读取；请去掉密码，另存后再报送。'
 	],
 	[
-		'Workbook',
-		'xls_unsupported',
-		'文件是 Excel 97–2003 工作簿（.xls），不能读取；请另存为 .xlsx 或 CSV 后再导入。'
-	],
-	[
-		'Book',
-		'xls_unsupported',
-		'文件是旧版 Excel 工作簿（.xls），不能读取；请另存为 .xlsx 或 CSV 后再导入。'
-	],
-	[
 		'PowerPoint Document',
 		'ppt_unsupported',
 		'文件是 PowerPoint 演示文稿，不是报告；请确认报送的文件是否正确。'
@@ -88,32 +70,16 @@ const REFUSED_PARTS: readonly [part: RegExp, code: string, sentence: string][] =
 		/^OFD\.xml$/,
 		'ofd_unsupported',
 		'文件是 OFD 版式文件，应是可编辑的 Word 文件；请报送原来的 .docx 或 .doc 文件。'
-	],
-	[
-		/^mimetype$/,
-		'odf_unsupported',
-		`文件是 OpenDocument 格式（如 .odt），不能读取；${SAVE_AS_DOCX}`
 	]
 ];
 
 /** Kinds that are written as text, by what stands near the start. */
-const REFUSED_TEXTS: readonly [start: RegExp, code: string, sentence: string][] = [
-	[
-		/^mime-version:[\s\S]*multipart\/related/im,
-		'mhtml_unsupported',
-		`文件是网页归档（MHTML），不能读取；${SAVE_AS_DOCX}`
-	],
-	[
-		/^\s*<\?xml[\s\S]*(progid="Word\.Document"|<pkg:package)/,
-		'word_xml_unsupported',
-		`文件是 Word XML 格式，不能读取；${SAVE_AS_DOCX}`
-	],
-	[
-		/^\s*<\?xml[\s\S]*progid="Excel\.Sheet"/,
-		'excel_xml_unsupported',
-		'文件是 Excel XML 表格，不能读取；请另存为 .xlsx 或 CSV 后再导入。'
-	]
+const TEXT_KINDS: readonly [start: RegExp, kind: 'rtf' | 'mhtml' | 'word_xml'][] = [
+	[/^\s*\{\\rtf/, 'rtf'],
+	[/^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*content-type:\s*multipart\/related/i, 'mhtml'],
+	[/^\s*<\?xml[\s\S]*?(?:<pkg:package|<\w+:wordDocument)\b/, 'word_xml']
 ];
+const EXCEL_XML = /^\s*<\?xml[\s\S]*progid="Excel\.Sheet"/;
 
 const HTML_START =
 	/^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|title|div|style)\b/i;
@@ -143,7 +109,17 @@ export function detectFile(bytes: Uint8Array, name: string): DetectedFile {
 	if (isCompoundFile(bytes)) return detectCompound(bytes);
 	for (const [signature, code, sentence] of REFUSED_SIGNATURES)
 		if (start.startsWith(signature)) throw new DocumentError(code, sentence);
-	return detectText(bytes);
+	return isPdf(bytes) ? { kind: 'pdf' } : detectText(bytes);
+}
+
+/** Whether these are the first bytes of a zip file, which may be a document or a package of files. */
+export function isZip(bytes: Uint8Array): boolean {
+	return Buffer.from(bytes.subarray(0, 4)).toString('latin1') === 'PK\x03\x04';
+}
+
+/** Readers of PDF files take the header anywhere among the first 1,024 bytes. */
+function isPdf(bytes: Uint8Array): boolean {
+	return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
 }
 
 function isOwnerFile(bytes: Uint8Array, name: string): boolean {
@@ -155,6 +131,7 @@ function detectPackage(bytes: Uint8Array): DetectedFile {
 	const archive = openZip(bytes);
 	for (const [part, code, sentence] of REFUSED_PARTS)
 		if (archive.names.some((name) => part.test(name))) throw new DocumentError(code, sentence);
+	if (archive.has('mimetype')) return detectOpenDocument(archive);
 	if (archive.names.some((name) => name.startsWith('word/'))) return { kind: 'docx', archive };
 	if (archive.names.some((name) => name.startsWith('xl/'))) return { kind: 'xlsx', archive };
 	throw new DocumentError(
@@ -163,11 +140,23 @@ function detectPackage(bytes: Uint8Array): DetectedFile {
 	);
 }
 
+/** OpenDocument packages state in their first part what they are. */
+function detectOpenDocument(archive: ZipArchive): DetectedFile {
+	const type = Buffer.from(archive.read('mimetype')).toString('latin1').trim();
+	if (/opendocument\.text(-template)?$/.test(type)) return { kind: 'odt', archive };
+	if (/opendocument\.spreadsheet(-template)?$/.test(type)) return { kind: 'ods', archive };
+	throw new DocumentError(
+		'odf_unsupported',
+		`文件是 OpenDocument 格式（${type.slice(0, 60)}），应是文字文档或电子表格；${SAVE_AS_DOCX}`
+	);
+}
+
 function detectCompound(bytes: Uint8Array): DetectedFile {
 	const { names } = openCompoundFile(bytes);
 	for (const [stream, code, sentence] of REFUSED_STREAMS)
 		if (names.includes(stream)) throw new DocumentError(code, sentence);
 	if (names.includes('WordDocument')) return { kind: 'doc' };
+	if (names.includes('Workbook') || names.includes('Book')) return { kind: 'xls' };
 	throw new DocumentError(
 		'not_a_document',
 		`文件是 Office 97–2003 的容器，里面没有 Word 正文，可能已损坏；${SAVE_AS_DOCX}`
@@ -176,11 +165,17 @@ function detectCompound(bytes: Uint8Array): DetectedFile {
 
 function detectText(bytes: Uint8Array): DetectedFile {
 	refuseBinary(bytes);
-	const { text, encoding } = decodeText(bytes);
+	const ascii = Buffer.from(bytes.subarray(0, START_CHARACTERS)).toString('latin1');
+	const known = TEXT_KINDS.find(([pattern]) => pattern.test(ascii.replace(/^\xef\xbb\xbf/, '')));
+	if (known) return { kind: known[1] };
+	const { text } = decodeText(bytes);
 	const start = text.slice(0, START_CHARACTERS);
-	for (const [pattern, code, sentence] of REFUSED_TEXTS)
-		if (pattern.test(start)) throw new DocumentError(code, sentence);
-	return { kind: HTML_START.test(start) ? 'html' : 'text', text, encoding };
+	if (EXCEL_XML.test(start))
+		throw new DocumentError(
+			'excel_xml_unsupported',
+			'文件是 Excel XML 表格，不能读取；请另存为 .xlsx 或 CSV 后再导入。'
+		);
+	return { kind: HTML_START.test(start) ? 'html' : 'text', text };
 }
 
 /** Many control characters mean that the bytes are no text in any encoding; UTF-16 is known by its mark. */

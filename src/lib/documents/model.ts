@@ -4,7 +4,26 @@
  */
 import type { Issue } from './issue.ts';
 
-export const SOURCE_FORMATS = ['docx', 'doc', 'text', 'html', 'xlsx', 'csv'] as const;
+/** Formats that hold worksheets or tables of a page: what is filed in them may be a table with a row per department. */
+export const SHEET_FORMATS = ['xlsx', 'xls', 'ods', 'html', 'mhtml'] as const;
+export type SheetFormat = (typeof SHEET_FORMATS)[number];
+
+export function isSheetFormat(format: string): format is SheetFormat {
+	return (SHEET_FORMATS as readonly string[]).includes(format);
+}
+
+/** `word_xml` is a Word document as one XML file: flat OPC, or WordprocessingML of Word 2003. */
+export const SOURCE_FORMATS = [
+	'docx',
+	'doc',
+	'word_xml',
+	'rtf',
+	'odt',
+	'pdf',
+	'text',
+	'csv',
+	...SHEET_FORMATS
+] as const;
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
 /**

@@ -1,25 +1,41 @@
-/** One entrance for all file formats: what the bytes are decides which reader takes them. */
+/** The entrance of the library: bytes and a name → a document, or a refusal. A file is detected once. */
 import type { Issue } from './issue.ts';
-import type { SourceDocument } from './model.ts';
+import type { SourceDocument, SourceFormat } from './model.ts';
 import { detectFile } from './detect.ts';
 import type { DetectedFile, DetectedKind } from './detect.ts';
 import { readDoc } from './doc/doc.ts';
 import { readWordPackage } from './docx/docx.ts';
+import { readWordXml } from './docx/word-xml.ts';
 import { readHtml } from './html/html.ts';
+import { readMhtml } from './html/mhtml.ts';
+import { readOdt } from './odf/odt.ts';
+import { readOds } from './odf/ods.ts';
+import { readPdf } from './pdf/pdf.ts';
 import { warning } from './remarks.ts';
+import { readRtf } from './rtf/rtf.ts';
+import { documentOfWorkbook } from './sheet/workbook.ts';
+import type { Workbook } from './sheet/workbook.ts';
+import { tablesOfPage } from './sheet/page-tables.ts';
 import { readText } from './text/text.ts';
-import { readXlsx } from './xlsx/xlsx.ts';
+import { readXls } from './xls/xls.ts';
+import { readWorkbook } from './xlsx/xlsx.ts';
 
 /** What a reader of the folder takes each extension for. */
 const EXTENSIONS: ReadonlyMap<string, DetectedKind> = new Map([
 	['docx', 'docx'],
 	['docm', 'docx'],
 	['doc', 'doc'],
+	['rtf', 'rtf'],
+	['odt', 'odt'],
+	['pdf', 'pdf'],
 	['xlsx', 'xlsx'],
 	['xlsm', 'xlsx'],
-	['xls', 'xlsx'],
+	['xls', 'xls'],
+	['ods', 'ods'],
 	['htm', 'html'],
 	['html', 'html'],
+	['mht', 'mhtml'],
+	['mhtml', 'mhtml'],
 	['txt', 'text'],
 	['csv', 'text']
 ]);
@@ -27,44 +43,100 @@ const EXTENSIONS: ReadonlyMap<string, DetectedKind> = new Map([
 const KIND_NAMES: Record<DetectedKind, string> = {
 	docx: 'Word 文档（.docx）',
 	doc: 'Word 97–2003 文档（.doc）',
+	word_xml: 'Word XML 文档',
+	rtf: 'RTF 文档',
+	odt: 'OpenDocument 文档（.odt）',
+	pdf: 'PDF 文件',
 	xlsx: 'Excel 工作簿（.xlsx）',
+	xls: 'Excel 97–2003 工作簿（.xls）',
+	ods: 'OpenDocument 电子表格（.ods）',
 	html: '网页（HTML）',
+	mhtml: '网页归档（MHTML）',
 	text: '纯文本'
 };
 
+/** A filed document that was recognised and opened. */
+export interface OpenedFile {
+	format: SourceFormat;
+	/** The text of a file that is plain text, which may be a table of records; null for any other. */
+	text: string | null;
+	/** Its worksheets, or the tables of a web page; null for a format that has neither. */
+	workbook: Workbook | null;
+	/** Its paragraphs and tables. @throws DocumentError where there are none, or too many. */
+	document(): SourceDocument;
+}
+
 /**
- * Reads a filed document of any known format.
+ * Opens a filed document of any known format.
  * @param name File name; a wrong extension is a warning, never a reason.
  * @throws DocumentError with a stable code and a sentence that says what the file is and what to do.
  */
-export function readDocument(bytes: Uint8Array, name: string): SourceDocument {
+export async function openFile(bytes: Uint8Array, name: string): Promise<OpenedFile> {
 	const file = detectFile(bytes, name);
-	return withMismatch(readDetected(file, bytes), name, file.kind);
+	const mismatch = extensionMismatch(name, file.kind);
+	const opened = await open(file, bytes);
+	if (!mismatch) return opened;
+	const { workbook } = opened;
+	return {
+		...opened,
+		workbook: workbook && withIssue(workbook, mismatch),
+		document: () => withIssue(opened.document(), mismatch)
+	};
 }
 
-/** What was read, with a warning first where the file's name says that it is something else. */
-export function withMismatch<T extends { issues: Issue[] }>(
-	read: T,
-	name: string,
-	kind: DetectedKind
-): T {
-	const mismatch = extensionMismatch(name, kind);
-	return mismatch ? { ...read, issues: [mismatch, ...read.issues] } : read;
+/** The paragraphs and tables of a filed document; see {@link openFile}. */
+export async function readDocument(bytes: Uint8Array, name: string): Promise<SourceDocument> {
+	return (await openFile(bytes, name)).document();
 }
 
-function readDetected(file: DetectedFile, bytes: Uint8Array): SourceDocument {
+async function open(file: DetectedFile, bytes: Uint8Array): Promise<OpenedFile> {
 	switch (file.kind) {
 		case 'docx':
-			return readWordPackage(file.archive);
+			return documentOf(readWordPackage(file.archive));
 		case 'doc':
-			return readDoc(bytes);
-		case 'html':
-			return readHtml(file.text);
+			return documentOf(readDoc(bytes));
+		case 'word_xml':
+			return documentOf(readWordXml(bytes));
+		case 'rtf':
+			return documentOf(readRtf(bytes));
+		case 'odt':
+			return documentOf(readOdt(file.archive));
+		case 'pdf':
+			return documentOf(await readPdf(bytes));
 		case 'text':
-			return readText(file.text);
+			return {
+				format: 'text',
+				text: file.text,
+				workbook: null,
+				document: () => readText(file.text)
+			};
+		case 'html':
+			return pageOf(readHtml(file.text));
+		case 'mhtml':
+			return pageOf(readMhtml(bytes));
 		case 'xlsx':
-			return readXlsx(file.archive);
+			return sheetsOf('xlsx', readWorkbook(file.archive));
+		case 'xls':
+			return sheetsOf('xls', readXls(bytes));
+		case 'ods':
+			return sheetsOf('ods', readOds(file.archive));
 	}
+}
+
+function documentOf(document: SourceDocument): OpenedFile {
+	return { format: document.format, text: null, workbook: null, document: () => document };
+}
+
+function pageOf(page: SourceDocument): OpenedFile {
+	return { ...documentOf(page), workbook: tablesOfPage(page) };
+}
+
+function sheetsOf(format: SourceFormat, workbook: Workbook): OpenedFile {
+	return { format, text: null, workbook, document: () => documentOfWorkbook(workbook, format) };
+}
+
+function withIssue<T extends { issues: Issue[] }>(read: T, issue: Issue): T {
+	return { ...read, issues: [issue, ...read.issues] };
 }
 
 function extensionMismatch(name: string, kind: DetectedKind): Issue | null {

@@ -1,5 +1,8 @@
-/** Warnings that every reader of Word files gives in the same words. */
+/** Warnings that the readers give in the same words. */
 import type { Issue } from './issue.ts';
+import type { SourceDocument } from './model.ts';
+import { describePlace } from './place.ts';
+import type { Place } from './place.ts';
 
 /** How often something was left out or counted that a reader of the file may not expect. */
 export interface TextRemarks {
@@ -9,22 +12,86 @@ export interface TextRemarks {
 	insertions: number;
 	/** Hidden texts, rows and cells, which are left out. */
 	hidden: number;
+	/** Texts that are struck out, which are left out. */
+	struck: number;
+	/** Raised marks of notes, which are left out. */
+	notes: number;
+	/** Objects in running text, e.g. embedded workbooks, which are not read. */
+	objects: number;
+	/** Parts of other files that Word would insert on opening, which are not read. */
+	chunks: number;
+	/** Control characters that mean nothing, which are shown as signs. */
+	controls: number;
 }
 
-export function issuesOfRemarks({ deletions, insertions, hidden }: TextRemarks): Issue[] {
-	const issues: Issue[] = [];
-	if (deletions > 0 || insertions > 0)
-		issues.push(
-			warning(
-				'tracked_changes',
-				`文档含未处理的修订：${deletions} 处删除没有计入，${insertions} 处插入已计入；请核对后接受或拒绝全部修订再报送。`
-			)
+export function noRemarks(): TextRemarks {
+	return {
+		deletions: 0,
+		insertions: 0,
+		hidden: 0,
+		struck: 0,
+		notes: 0,
+		objects: 0,
+		chunks: 0,
+		controls: 0
+	};
+}
+
+/** The sentences, `#` standing for the count. Tracked changes have one for two counts. */
+const SENTENCES: readonly [keyof TextRemarks, code: string, sentence: string][] = [
+	['hidden', 'hidden_text', '文档有 # 处隐藏文字没有计入；请取消隐藏或删除后再报送。'],
+	['struck', 'struck_text', '文档有 # 处加了删除线的文字没有计入；请核对，删除后再报送。'],
+	['notes', 'note_marks', '文档有 # 处上标的注释号没有计入数值和名称；请核对。'],
+	[
+		'objects',
+		'object_unread',
+		'文档正文里嵌入了 # 个对象（如 Excel 表格），其内容没有读取；请把内容直接写在文档里再报送。'
+	],
+	[
+		'chunks',
+		'embedded_part_unread',
+		'文档引用了 # 个内嵌的其他文件，其内容没有读取；请用 Word 打开并另存后再报送。'
+	],
+	[
+		'controls',
+		'control_characters',
+		'文档有 # 个没有意义的控制字符，已显示为“␀”一类的符号；请在 Word 里删除后再报送。'
+	]
+];
+
+export function issuesOfRemarks(remarks: TextRemarks): Issue[] {
+	const { deletions, insertions } = remarks;
+	const tracked = `文档含未处理的修订：${deletions} 处删除没有计入，${insertions} 处插入已计入；请核对后接受或拒绝全部修订再报送。`;
+	const others = SENTENCES.filter(([key]) => remarks[key] > 0).map(([key, code, sentence]) =>
+		warning(code, sentence.replace('#', String(remarks[key])))
+	);
+	return deletions + insertions > 0 ? [warning('tracked_changes', tracked), ...others] : others;
+}
+
+/** What may stand in a cell where text is expected, and the text that stands for it. */
+export const UNREAD_OBJECTS = {
+	object: '〔嵌入对象，未读取〕',
+	picture: '〔图片，未读取〕',
+	control: '〔控件，未读取〕'
+} as const;
+export type UnreadObject = keyof typeof UNREAD_OBJECTS;
+
+const UNREAD_TEXTS: ReadonlySet<string> = new Set(Object.values(UNREAD_OBJECTS));
+
+/** A warning for each cell of which all that is seen is something that is not read. */
+export function unreadObjects(blocks: SourceDocument['blocks']): Issue[] {
+	return blocks.flatMap((block) => {
+		if (block.kind === 'paragraph' || block.nested_in !== null) return [];
+		return block.rows.flatMap((cells, row) =>
+			cells.flatMap(({ text, column }): Issue[] => {
+				if (!UNREAD_TEXTS.has(text.trim())) return [];
+				const labels = { row_label: null, column_label: null };
+				const place: Place = { kind: 'cell', table: block.number, row: row + 1, column, ...labels };
+				const message = `${describePlace(place)}里是${text.trim().slice(1, -5)}，应是文字或数值，其内容没有读取；请把内容直接填在表格里再报送。`;
+				return [{ code: 'object_unread', severity: 'warning', message, place }];
+			})
 		);
-	if (hidden > 0)
-		issues.push(
-			warning('hidden_text', `文档有 ${hidden} 处隐藏文字没有计入；请取消隐藏或删除后再报送。`)
-		);
-	return issues;
+	});
 }
 
 /** A warning of the whole file. */

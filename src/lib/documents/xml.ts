@@ -12,7 +12,7 @@ const MAX_TEXT = 20_000_000;
 const MAX_PREFIXES = 200;
 const CHUNK_BYTES = 64 * 1024;
 
-/** Namespaces that carry meaning here, with both spellings of Office Open XML: transitional and strict. */
+/** Namespaces that carry meaning here, with both spellings of Office Open XML, transitional and strict, and those of Word 2003. */
 const NAMESPACES = new Map([
 	['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
 	['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
@@ -21,7 +21,16 @@ const NAMESPACES = new Map([
 	['http://schemas.openxmlformats.org/markup-compatibility/2006', 'mc'],
 	['http://schemas.openxmlformats.org/officeDocument/2006/math', 'm'],
 	['http://purl.oclc.org/ooxml/officeDocument/math', 'm'],
-	['http://schemas.openxmlformats.org/package/2006/relationships', 'rel']
+	['http://schemas.openxmlformats.org/package/2006/relationships', 'rel'],
+	['http://schemas.microsoft.com/office/2006/xmlPackage', 'pkg'],
+	['http://schemas.microsoft.com/office/word/2003/wordml', 'w'],
+	['http://schemas.microsoft.com/aml/2001/core', 'aml'],
+	['urn:oasis:names:tc:opendocument:xmlns:office:1.0', 'office'],
+	['urn:oasis:names:tc:opendocument:xmlns:text:1.0', 'text'],
+	['urn:oasis:names:tc:opendocument:xmlns:table:1.0', 'table'],
+	['urn:oasis:names:tc:opendocument:xmlns:style:1.0', 'style'],
+	['urn:oasis:names:tc:opendocument:xmlns:drawing:1.0', 'draw'],
+	['urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0', 'number']
 ]);
 
 /** Attributes by their local name: OOXML never has two that differ in prefix alone on the elements read here. */

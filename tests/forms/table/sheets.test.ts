@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tablesOfPage } from '#lib/documents/table/page-tables.ts';
+import { tablesOfPage } from '#lib/documents/sheet/page-tables.ts';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
 import { tableSheets } from '#lib/forms/table/sheets.ts';
 import { readHtml } from '#lib/documents/html/html.ts';

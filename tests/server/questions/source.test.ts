@@ -182,7 +182,7 @@ describe('the real report', () => {
 
 test('contacts are covered where they stand, in cells and in paragraphs, and nothing else is', async () => {
 	const bytes = readFileSync(REPORT);
-	const filed = readDocument(bytes, 'report.docx').blocks;
+	const filed = (await readDocument(bytes, 'report.docx')).blocks;
 	const table = filed.find((block) => block.kind === 'table' && block.rows[1]?.[1] !== undefined);
 	const number = table?.number ?? NaN;
 	const session = await memorySession();

@@ -1,6 +1,6 @@
 /** Characters of a Word 97–2003 file: those that are marks, and the text that the others stand for. */
 import { symbolText } from '../symbols.ts';
-import type { StreamBytes } from './bytes.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 import type { CharacterFormat } from './formats.ts';
 
 /** Ends a cell or, as its formatting says, a row. */

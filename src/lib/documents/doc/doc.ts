@@ -7,14 +7,16 @@ import type { Place } from '../place.ts';
 import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
-import type { StreamBytes } from './bytes.ts';
-import { openCompoundFile } from './compound.ts';
+import { documentEmpty } from '../caps.ts';
+import { issuesOfRemarks } from '../remarks.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
+import { openCompoundFile } from '../compound/compound-file.ts';
 import { DraftBuilder, type Draft } from './drafts.ts';
 import { readFonts } from './fonts.ts';
 import { Formats } from './formats.ts';
 import { readHeader, type Header } from './header.ts';
 import { findCharacterRuns, findParagraphRuns } from './pages.ts';
-import { ParagraphReader, type TextRemarks } from './paragraphs.ts';
+import { ParagraphReader } from './paragraphs.ts';
 import { cutPieces, readPieces, type Piece } from './pieces.ts';
 import { readStyles } from './styles.ts';
 import { layOutTables } from './tables.ts';
@@ -35,15 +37,11 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
 	const builder = new DraftBuilder(parts.main, (drawings) => boxes.anchoredAt(drawings));
 	reader.read(cutPieces(parts.pieces, 0, textLength), (paragraph) => builder.add(paragraph));
 	const blocks = numberBlocks(layOutTables(builder.finish().concat(boxes.loose)));
-	if (!hasText(blocks))
-		throw new DocumentError(
-			'document_empty',
-			'文档里没有文字（可能是空白文档，或内容是扫描图片），应是填好的自评报告；请报送可编辑的 Word 文件。'
-		);
+	if (!hasText(blocks)) throw documentEmpty();
 	return {
 		format: 'doc',
 		blocks,
-		issues: [...layoutIssues(blocks), ...textIssues(reader.remarks)]
+		issues: [...layoutIssues(blocks), ...issuesOfRemarks(reader.remarks)]
 	};
 }
 
@@ -120,24 +118,4 @@ function layoutIssues(blocks: SourceDocument['blocks']): Issue[] {
 			return [{ code: 'table_layout_unknown', severity: 'warning' as const, message, place }];
 		})
 	);
-}
-
-/** Codes and sentences are those of .docx where the matter is the same. */
-function textIssues(remarks: TextRemarks): Issue[] {
-	const issues: Issue[] = [];
-	const warn = (code: string, message: string): number =>
-		issues.push({ code, severity: 'warning', message, place: null });
-	if (remarks.deletions > 0 || remarks.insertions > 0)
-		warn(
-			'tracked_changes',
-			`文档含未处理的修订：${remarks.deletions} 处删除没有计入，${remarks.insertions} 处插入已计入；请核对后接受或拒绝全部修订再报送。`
-		);
-	if (remarks.hidden > 0)
-		warn('hidden_text', `文档有 ${remarks.hidden} 处隐藏文字没有计入；请取消隐藏或删除后再报送。`);
-	if (remarks.controls > 0)
-		warn(
-			'control_characters',
-			`文档有 ${remarks.controls} 个没有意义的控制字符，已显示为“␀”一类的符号；请在 Word 里删除后再报送。`
-		);
-	return issues;
 }

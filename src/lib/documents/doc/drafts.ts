@@ -3,7 +3,7 @@
  * mark, a row with its own; a file in which one is missing is refused, since every later cell would shift.
  */
 import { DocumentError } from '../document-error.ts';
-import type { StreamBytes } from './bytes.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 import type { MarkedParagraph } from './paragraphs.ts';
 import type { RowDefinition } from './rows.ts';
 

@@ -1,5 +1,5 @@
 /** Names of the fonts of a Word 97–2003 file ([MS-DOC] SttbfFfn), needed to tell what a symbol character means. */
-import type { StreamBytes } from './bytes.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 import type { Span } from './header.ts';
 
 /** Bytes of a font's record before its name. */

@@ -2,7 +2,7 @@
  * What the reader has to know of the formatting of characters and paragraphs in a Word 97–2003 file. Lists are
  * remembered by the byte they stand at: many paragraphs share one.
  */
-import type { StreamBytes } from './bytes.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 import type { FormattedRun } from './pages.ts';
 import type { Piece } from './pieces.ts';
 import { PROPERTY, readPropertyLists, type Property } from './properties.ts';
@@ -13,6 +13,10 @@ export interface CharacterFormat {
 	hidden: boolean;
 	deleted: boolean;
 	inserted: boolean;
+	/** Struck out, by one line or two. */
+	struck: boolean;
+	/** Superscript. */
+	raised: boolean;
 	/** The character is a code for something else: a picture, a field mark, a symbol. */
 	special: boolean;
 	/** Number of the font; null where it is the style's. */
@@ -58,6 +62,8 @@ export class Formats {
 			hidden: false,
 			deleted: false,
 			inserted: false,
+			struck: false,
+			raised: false,
 			special: false,
 			font: null,
 			symbol: null
@@ -125,6 +131,13 @@ function applyToCharacter(format: CharacterFormat, property: Property): void {
 			break;
 		case PROPERTY.inserted:
 			format.inserted = isOn(property);
+			break;
+		case PROPERTY.struck:
+		case PROPERTY.doubleStruck:
+			format.struck = isOn(property);
+			break;
+		case PROPERTY.position:
+			format.raised = source.u8(at) === 1;
 			break;
 		case PROPERTY.special:
 			format.special = isOn(property);

@@ -3,7 +3,7 @@
  * the tables stand that describe its text.
  */
 import { DocumentError } from '../document-error.ts';
-import type { StreamBytes } from './bytes.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 
 const WORD_97_MAGIC = 0xa5ec;
 /** Word 2.0, Word 6.0 and Word 95; the last has two. */

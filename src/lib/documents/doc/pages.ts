@@ -2,7 +2,7 @@
  * Formatting pages of Word 97–2003 ([MS-DOC] PLCBTE and FKP): 512-byte pages in the main stream that say which
  * property list applies to which bytes of text. They are searched in place; nothing is kept of them.
  */
-import type { StreamBytes } from './bytes.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 import type { Span } from './header.ts';
 
 const PAGE_BYTES = 512;

@@ -3,7 +3,10 @@
  * whether it ends a cell or a row. Hidden text, tracked deletions and field codes are left out and counted.
  */
 import { DocumentError } from '../document-error.ts';
-import type { StreamBytes } from './bytes.ts';
+import { isNoteMark, toSuperscript } from '../raised-text.ts';
+import { noRemarks } from '../remarks.ts';
+import type { TextRemarks } from '../remarks.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 import {
 	CELL_MARK,
 	DRAWING,
@@ -44,15 +47,6 @@ export interface MarkedParagraph {
 	drawings: number[];
 }
 
-/** How often something was left out or counted that a reader of the file may not expect. */
-export interface TextRemarks {
-	deletions: number;
-	insertions: number;
-	hidden: number;
-	/** Control characters that mean nothing in a Word file. */
-	controls: number;
-}
-
 interface TextSource {
 	main: StreamBytes;
 	paragraphRuns: RunFinder;
@@ -62,10 +56,10 @@ interface TextSource {
 	fonts: string[];
 }
 
-type Skipped = 'deletions' | 'hidden' | 'insertions' | null;
+type Skipped = 'deletions' | 'hidden' | 'insertions' | 'struck' | 'notes' | null;
 
 export class ParagraphReader {
-	readonly remarks: TextRemarks = { deletions: 0, insertions: 0, hidden: 0, controls: 0 };
+	readonly remarks: TextRemarks = noRemarks();
 	readonly #source: TextSource;
 	#paragraphs = 0;
 	#emit: (paragraph: MarkedParagraph) => void = () => {};
@@ -119,7 +113,10 @@ export class ParagraphReader {
 			this.#drawings.push(piece.start + (at - piece.at) / piece.width);
 		const text = characterText(code, format, this.#source.fonts);
 		if (text === null) this.remarks.controls++;
-		this.#text += text ?? controlPicture(code);
+		const shown = text ?? controlPicture(code);
+		if (!format.raised) this.#text += shown;
+		else if (isNoteMark(this.#text, shown)) this.#remark('notes');
+		else this.#text += toSuperscript(shown);
 	}
 
 	/** A page break stands inside a paragraph, or ends it where its formatting ends there: then it ends a section. */
@@ -141,10 +138,13 @@ export class ParagraphReader {
 
 	/** Deleted and hidden characters are not written; each stretch of them, and of inserted ones, counts once. */
 	#isSkipped(format: CharacterFormat): boolean {
-		const remark = remarkOf(format);
+		this.#remark(remarkOf(format));
+		return format.deleted || format.hidden || format.struck;
+	}
+
+	#remark(remark: Skipped): void {
 		if (remark !== null && remark !== this.#remarked) this.remarks[remark]++;
 		this.#remarked = remark;
-		return format.deleted || format.hidden;
 	}
 
 	/** Counts hidden and deleted characters, too: they take as long to read. */
@@ -212,6 +212,7 @@ function tooLong(what: string): DocumentError {
 function remarkOf(format: CharacterFormat): Skipped {
 	if (format.deleted) return 'deletions';
 	if (format.hidden) return 'hidden';
+	if (format.struck) return 'struck';
 	return format.inserted ? 'insertions' : null;
 }
 

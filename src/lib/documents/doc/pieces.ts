@@ -2,7 +2,7 @@
  * The piece table of Word 97–2003 ([MS-DOC] Clx): the text is a sequence of pieces, each a run of bytes somewhere in
  * the main stream, written with one byte or with two bytes a character.
  */
-import type { StreamBytes } from './bytes.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 import type { Span } from './header.ts';
 import { PROPERTY, readProperties, type Property } from './properties.ts';
 

@@ -2,7 +2,7 @@
  * Property lists of Word 97–2003 ([MS-DOC] Prl): a list of modifiers, each a 16-bit code that also tells how long
  * its operand is. Long lists stand in the stream `Data` and are only pointed at.
  */
-import type { StreamBytes } from './bytes.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 
 /** One modifier; its operand is `length` bytes at `at` of `source`, without the count byte of a variable operand. */
 export interface Property {
@@ -16,6 +16,9 @@ export const PROPERTY = {
 	deleted: 0x0800,
 	inserted: 0x0801,
 	hidden: 0x083c,
+	struck: 0x0837,
+	doubleStruck: 0x2a53,
+	position: 0x2a48,
 	special: 0x0855,
 	symbol: 0x6a09,
 	font: 0x4a4f,

@@ -1,7 +1,7 @@
 /**
  * The style sheet of Word 97–2003 ([MS-DOC] STSH), of which one thing counts here: which styles hide their text.
  */
-import type { StreamBytes } from './bytes.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 import type { Span } from './header.ts';
 import { PROPERTY, readProperties } from './properties.ts';
 

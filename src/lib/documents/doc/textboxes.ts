@@ -2,7 +2,7 @@
  * Text boxes of a Word 97–2003 file. Their text stands behind the main text; two tables tell which stretch belongs
  * to which drawing and at which character of the main text that drawing is anchored.
  */
-import type { StreamBytes } from './bytes.ts';
+import type { StreamBytes } from '../compound/bytes.ts';
 import type { Span } from './header.ts';
 
 const ANCHOR_BYTES = 26;

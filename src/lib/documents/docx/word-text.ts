@@ -2,12 +2,14 @@
  * The text of a Word document while it is read: paragraphs, the runs in them, fields, and the containers (body,
  * cell, text box) that paragraphs and tables fall into.
  */
-import { DocumentError } from '../document-error.ts';
+import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
+import { isNoteMark, toSuperscript } from '../raised-text.ts';
+import { noRemarks } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
 import { signsOf, symbolText } from '../symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
-
-const MAX_TEXT = 4_000_000;
+import { isOn, setStyle } from './styles.ts';
+import type { TextStyle } from './styles.ts';
 
 export interface WordCell {
 	span: number;
@@ -36,11 +38,6 @@ interface WordParagraph {
 
 export type WordBlock = WordTable | WordParagraph;
 
-export interface WordRemarks extends TextRemarks {
-	/** Parts of other files that Word would insert on opening. */
-	chunks: number;
-}
-
 const RUN_TEXT = new Map([
 	['w:tab', '\t'],
 	['w:ptab', '\t'],
@@ -57,30 +54,49 @@ interface Container {
 
 interface Paragraph {
 	text: string;
-	isHidden: boolean;
+	style: TextStyle | null;
 	endDeleted: boolean;
 	/** Blocks of the text boxes anchored here; they follow the paragraph. */
 	boxes: WordBlock[];
 }
 
+/** A field: its code, then its result; a form field holds what was chosen in it. */
+interface Field {
+	state: 'code' | 'result';
+	/** Entries of a drop-down list. */
+	entries: string[];
+	/** 0-based entry that was chosen; of a box that is ticked 1, else 0; null for any other field. */
+	chosen: number | null;
+	isBox: boolean;
+	hasResult: boolean;
+}
+
+interface Run {
+	isHidden: boolean;
+	isStruck: boolean;
+	isRaised: boolean;
+}
+
+/** What a style does to its text. */
+export type StyleLookup = (id: string) => TextStyle;
+
 export class WordText {
-	readonly remarks: WordRemarks = { deletions: 0, insertions: 0, hidden: 0, chunks: 0 };
+	readonly remarks: TextRemarks = noRemarks();
 	readonly #body: Container = { blocks: [], carried: '' };
 	readonly #containers: Container[] = [this.#body];
 	readonly #paragraphs: Paragraph[] = [];
-	/** One a run that is open, true where it or one around it is hidden. */
-	readonly #runs: boolean[] = [];
+	/** The runs that are open, the innermost last. */
+	readonly #runs: Run[] = [];
 	/** Of the run that was opened last; runs are hardly ever nested, and symbols never across. */
 	#font: string | undefined = undefined;
-	readonly #hiddenStyles: ReadonlySet<string>;
-	#fields: ('code' | 'result')[] = [];
+	readonly #styleOf: StyleLookup;
+	#fields: Field[] = [];
 	#inText = false;
 	#keepsSpace = false;
-	#characters = 0;
+	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 
-	/** @param hiddenStyles Ids of the styles whose text is hidden. */
-	constructor(hiddenStyles: ReadonlySet<string>) {
-		this.#hiddenStyles = hiddenStyles;
+	constructor(styleOf: StyleLookup) {
+		this.#styleOf = styleOf;
 	}
 
 	/** What stands in the body, once everything is read. */
@@ -111,12 +127,12 @@ export class WordText {
 	}
 
 	openParagraph(): void {
-		this.#paragraphs.push({ text: '', isHidden: false, endDeleted: false, boxes: [] });
+		this.#paragraphs.push({ text: '', style: null, endDeleted: false, boxes: [] });
 	}
 
 	styleParagraph(style: string | undefined): void {
 		const paragraph = this.#paragraphs.at(-1);
-		if (paragraph && style !== undefined) paragraph.isHidden = this.#hiddenStyles.has(style);
+		if (paragraph && style !== undefined) paragraph.style = this.#styleOf(style);
 	}
 
 	deleteParagraphEnd(): void {
@@ -129,7 +145,8 @@ export class WordText {
 		const container = this.#containers.at(-1);
 		if (!paragraph || !container) return;
 		// A field code never spans paragraphs: what looks so is a field whose end is lost.
-		this.#fields = this.#fields.filter((state) => state === 'result');
+		if (this.#fields.length > 0)
+			this.#fields = this.#fields.filter(({ state }) => state === 'result');
 		const text = container.carried + paragraph.text;
 		container.carried = paragraph.endDeleted ? text : '';
 		if (!paragraph.endDeleted) container.blocks.push({ kind: 'paragraph', text });
@@ -138,17 +155,29 @@ export class WordText {
 
 	openRun(): void {
 		this.#font = undefined;
-		this.#runs.push(this.#runs.at(-1) ?? this.#paragraphs.at(-1)?.isHidden ?? false);
+		const around = this.#runs.at(-1) ?? this.#paragraphs.at(-1)?.style;
+		this.#runs.push({
+			isHidden: around?.isHidden ?? false,
+			isStruck: around?.isStruck ?? false,
+			isRaised: around?.isRaised ?? false
+		});
 	}
 
-	styleRun(style: string | undefined): void {
-		if (style !== undefined && this.#hiddenStyles.has(style)) this.hideRun(true);
+	styleRun(id: string | undefined): void {
+		const run = this.#runs.at(-1);
+		if (id === undefined || !run) return;
+		const style = this.#styleOf(id);
+		if (style.isHidden) run.isHidden = true;
+		run.isStruck = style.isStruck ?? run.isStruck;
+		run.isRaised = style.isRaised ?? run.isRaised;
 	}
 
-	/** A run that is shown inside a hidden one is hidden all the same. */
-	hideRun(isHidden: boolean): void {
-		const last = this.#runs.length - 1;
-		if (last >= 0) this.#runs[last] = isHidden || (this.#runs[last - 1] ?? false);
+	/** Takes over a property of the run. A run that is shown inside a hidden one is hidden all the same. */
+	setRun(property: string, value: string | undefined): void {
+		const run = this.#runs.at(-1);
+		if (!run) return;
+		setStyle(run, property, value);
+		run.isHidden ||= this.#runs.at(-2)?.isHidden ?? false;
 	}
 
 	/** The font tells what the codes of a symbol font mean. */
@@ -180,26 +209,56 @@ export class WordText {
 		this.#write(signsOf(kept.replace(/[\t\r\n]/g, ' '), this.#font));
 	}
 
+	/** A property of the form field that was opened last, e.g. an entry of its list. */
+	setField(property: string, value: string | undefined): void {
+		const field = this.#fields.at(-1);
+		if (!field) return;
+		if (property === 'w:listEntry') field.entries.push(value ?? '');
+		else if (property === 'w:checkBox') field.isBox = true;
+		else if (property === 'w:result' || (property === 'w:default' && !field.isBox))
+			field.chosen = Number(value ?? 0);
+		else field.chosen = isOn(value) ? 1 : 0;
+	}
+
 	#openField(type: string | undefined): void {
-		if (type === 'begin') this.#fields.push('code');
-		else if (type === 'separate' && this.#fields.length > 0)
-			this.#fields[this.#fields.length - 1] = 'result';
-		else if (type === 'end') this.#fields.pop();
+		const field = this.#fields.at(-1);
+		if (type === 'begin')
+			this.#fields.push({
+				state: 'code',
+				entries: [],
+				chosen: null,
+				isBox: false,
+				hasResult: false
+			});
+		else if (type === 'separate' && field) field.state = 'result';
+		else if (type === 'end' && field) {
+			this.#fields.pop();
+			if (!field.hasResult) this.#write(chosenText(field));
+		}
 	}
 
 	#write(text: string): void {
 		const paragraph = this.#paragraphs.at(-1);
-		if (!paragraph || text === '' || this.#fields.includes('code')) return;
-		if (this.#runs.at(-1) ?? paragraph.isHidden) {
+		if (!paragraph || text === '') return;
+		if (this.#fields.length > 0) {
+			if (this.#fields.some(({ state }) => state === 'code')) return;
+			for (const field of this.#fields) field.hasResult = true;
+		}
+		const run = this.#runs.at(-1) ?? paragraph.style;
+		if (run?.isHidden) {
 			this.remarks.hidden++;
 			return;
 		}
-		this.#characters += text.length;
-		if (this.#characters > MAX_TEXT)
-			throw new DocumentError(
-				'text_too_long',
-				`正文超过 ${MAX_TEXT} 个字，不像一份自评报告，未读取；请确认报送的文件是否正确。`
-			);
-		paragraph.text += text;
+		this.#characters.add(text.length);
+		if (run?.isStruck) this.remarks.struck++;
+		else if (!run?.isRaised) paragraph.text += text;
+		else if (isNoteMark(paragraph.text, text)) this.remarks.notes++;
+		else paragraph.text += toSuperscript(text);
 	}
+}
+
+/** What a form field shows that has no result of its own. */
+function chosenText({ entries, chosen, isBox }: Field): string {
+	if (isBox) return chosen === 1 ? '☑' : '□';
+	return entries[chosen ?? 0] ?? '';
 }

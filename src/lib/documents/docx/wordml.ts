@@ -3,27 +3,37 @@
  * printed document would not see is left out and counted: tracked deletions, hidden text, field codes, the second
  * copy of a text box.
  */
+import {
+	Counter,
+	MAX_CELLS,
+	MAX_NESTED_TABLES,
+	MAX_SPAN,
+	tablesTooDeep,
+	tooManyCells
+} from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
+import { UNREAD_OBJECTS } from '../remarks.ts';
+import type { TextRemarks, UnreadObject } from '../remarks.ts';
+import { isOn } from './styles.ts';
 import { WordText } from './word-text.ts';
-import type { WordBlock, WordCell, WordRemarks, WordRow, WordTable } from './word-text.ts';
+import type { StyleLookup, WordBlock, WordCell, WordRow, WordTable } from './word-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
-
-const MAX_CELLS = 200_000;
-const MAX_NESTED_TABLES = 8;
-/** Word itself allows 63 columns. */
-const MAX_SPAN = 1_000;
 
 /** Elements whose content is never text of the document, besides those in a list of properties. */
 const SKIPPED = names(
-	'instrText delText delInstrText rt rubyPr tblGrid tblPr tblPrEx sectPr sdtPr sdtEndPr ffData fldData'
+	'instrText delText delInstrText rt rubyPr tblGrid tblPr tblPrEx sectPr sdtEndPr fldData'
 );
 
 /** Of the properties of an element, those that bear on its text; what they were before a tracked change does not. */
 const PROPERTIES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 	['w:pPr', names('pStyle rPr')],
-	['w:rPr', names('rStyle rFonts vanish ins del moveFrom')],
+	['w:rPr', names('rStyle rFonts vanish strike dstrike vertAlign ins del moveFrom')],
 	['w:trPr', names('gridBefore hidden ins del')],
-	['w:tcPr', names('gridSpan vMerge hMerge cellDel cellIns')]
+	['w:tcPr', names('gridSpan vMerge hMerge cellDel cellIns')],
+	['w:sdtPr', names('showingPlcHdr')],
+	['w:ffData', names('ddList checkBox')],
+	['w:ddList', names('result default listEntry')],
+	['w:checkBox', names('checked default')]
 ]);
 
 function names(locals: string): ReadonlySet<string> {
@@ -37,22 +47,34 @@ interface Row extends WordRow {
 
 interface Cell extends WordCell {
 	isDeleted: boolean;
+	/** What stands in the cell besides text. */
+	object: UnreadObject | null;
 }
+
+/** Elements of what is shown and not read; an embedded object comes with its picture before it. */
+const OBJECTS: ReadonlyMap<string, UnreadObject> = new Map([
+	['?:OLEObject', 'object'],
+	['w:control', 'control'],
+	['?:chart', 'object'],
+	['?:pic', 'picture'],
+	['?:imagedata', 'picture']
+]);
 
 export class WordReader implements XmlHandler {
 	readonly #text: WordText;
-	readonly #remarks: WordRemarks;
+	readonly #remarks: TextRemarks;
 	readonly #path: string[] = [];
 	readonly #tables: WordTable[] = [];
 	readonly #rows: Row[] = [];
 	readonly #cells: Cell[] = [];
-	/** One an open mc:AlternateContent: whether its content was already read. */
+	/** Of each open mc:AlternateContent whether its content was already read. */
 	readonly #alternatives: boolean[] = [];
-	#cellCount = 0;
+	/** Of each open content control whether it shows the prompt to fill it in. */
+	readonly #prompts: boolean[] = [];
+	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
 
-	/** @param hiddenStyles Ids of the styles whose text is hidden. */
-	constructor(hiddenStyles: ReadonlySet<string>) {
-		this.#text = new WordText(hiddenStyles);
+	constructor(styleOf: StyleLookup) {
+		this.#text = new WordText(styleOf);
 		this.#remarks = this.#text.remarks;
 	}
 
@@ -60,7 +82,7 @@ export class WordReader implements XmlHandler {
 		return this.#text.blocks;
 	}
 
-	get remarks(): WordRemarks {
+	get remarks(): TextRemarks {
 		return this.#remarks;
 	}
 
@@ -97,6 +119,9 @@ export class WordReader implements XmlHandler {
 				return this.#closeCell();
 			case 'w:txbxContent':
 				return this.#text.closeTextBox();
+			case 'w:sdt':
+				this.#prompts.pop();
+				return;
 			case 'mc:AlternateContent':
 				this.#alternatives.pop();
 		}
@@ -114,6 +139,7 @@ export class WordReader implements XmlHandler {
 			this.#remarks.deletions++;
 			return true;
 		}
+		if (name === 'w:sdtContent') return this.#prompts.at(-1) === true;
 		if (name === 'mc:Choice' || name === 'mc:Fallback') return this.#isOtherAlternative(attribute);
 		return SKIPPED.has(name);
 	}
@@ -144,13 +170,27 @@ export class WordReader implements XmlHandler {
 			case 'mc:AlternateContent':
 				this.#alternatives.push(false);
 				return;
+			case 'w:sdt':
+				this.#prompts.push(false);
+				return;
 			case 'w:ins':
 			case 'w:moveTo':
 				this.#remarks.insertions++;
 				return;
 			case 'w:altChunk':
 				this.#remarks.chunks++;
+				return;
+			default:
+				this.#openObject(OBJECTS.get(name));
 		}
+	}
+
+	/** A picture in running text is an ornament; an object may hold a table. */
+	#openObject(object: UnreadObject | undefined): void {
+		if (object === undefined) return;
+		const cell = this.#cells.at(-1);
+		if (!cell) this.#remarks.objects += object === 'object' ? 1 : 0;
+		else if (cell.object === null || object !== 'picture') cell.object = object;
 	}
 
 	#openProperty(name: string, parent: string, attribute: XmlAttributes): void {
@@ -159,6 +199,8 @@ export class WordReader implements XmlHandler {
 		else if (parent === 'w:trPr') this.#openRowProperty(name, attribute);
 		else if (parent === 'w:rPr') this.#openRunProperty(name, attribute);
 		else if (name === 'w:pStyle') this.#text.styleParagraph(attribute('val'));
+		else if (name === 'w:showingPlcHdr') this.#prompts[this.#prompts.length - 1] = true;
+		else if (parent !== 'w:pPr') this.#text.setField(name, attribute('val'));
 	}
 
 	#openCellProperty(name: string, attribute: XmlAttributes): void {
@@ -186,16 +228,12 @@ export class WordReader implements XmlHandler {
 			if (name === 'w:del' || name === 'w:moveFrom') this.#text.deleteParagraphEnd();
 		} else if (name === 'w:rStyle') this.#text.styleRun(attribute('val'));
 		else if (name === 'w:rFonts') this.#text.fontRun(attribute('ascii') ?? attribute('hAnsi'));
-		else if (name === 'w:vanish') this.#text.hideRun(isOn(attribute('val')));
+		else this.#text.setRun(name, attribute('val'));
 	}
 
 	#openTable(): void {
 		this.#tables.push({ kind: 'table', rows: [] });
-		if (this.#tables.length > MAX_NESTED_TABLES)
-			throw new DocumentError(
-				'tables_too_deep',
-				`表格嵌套超过 ${MAX_NESTED_TABLES} 层，未读取；请把嵌套的表格拆开，另存后再报送。`
-			);
+		if (this.#tables.length > MAX_NESTED_TABLES) throw tablesTooDeep();
 	}
 
 	#closeTable(): void {
@@ -212,12 +250,15 @@ export class WordReader implements XmlHandler {
 	}
 
 	#openCell(): void {
-		if (++this.#cellCount > MAX_CELLS)
-			throw new DocumentError(
-				'too_many_cells',
-				`表格超过 ${MAX_CELLS} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
-			);
-		this.#cells.push({ span: 1, vertical: null, covered: false, isDeleted: false, blocks: [] });
+		this.#cellCount.add();
+		this.#cells.push({
+			span: 1,
+			vertical: null,
+			covered: false,
+			isDeleted: false,
+			object: null,
+			blocks: []
+		});
 		this.#text.openContainer();
 	}
 
@@ -226,7 +267,12 @@ export class WordReader implements XmlHandler {
 		const blocks = this.#text.closeContainer();
 		const row = this.#rows.at(-1);
 		if (!cell || !row) return;
-		const { span, vertical, covered } = cell;
+		const { span, vertical, covered, object } = cell;
+		if (
+			object !== null &&
+			blocks.every((block) => block.kind === 'paragraph' && !block.text.trim())
+		)
+			blocks.push({ kind: 'paragraph', text: UNREAD_OBJECTS[object] });
 		if (cell.isDeleted) this.#remarks.deletions++;
 		else row.cells.push({ span, vertical, covered, blocks });
 	}
@@ -235,9 +281,4 @@ export class WordReader implements XmlHandler {
 function countOf(value: string | undefined, least: number): number {
 	const count = Number(value);
 	return Number.isInteger(count) && count > least ? Math.min(count, MAX_SPAN) : least;
-}
-
-/** An on/off property is on unless its value says otherwise. */
-function isOn(value: string | undefined): boolean {
-	return value !== '0' && value !== 'false' && value !== 'off';
 }

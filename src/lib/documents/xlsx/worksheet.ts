@@ -1,134 +1,96 @@
-/** One worksheet: the cells as text, row by row, from the elements of its part. */
-import { describePlace } from '../place.ts';
-import type { Place } from '../place.ts';
-import { DocumentError } from '../document-error.ts';
-import { formatNumber } from './cell-format.ts';
-import type { CellFormat } from './cell-format.ts';
+/** One worksheet of an .xlsx file: the cells as a person sees them, from the elements of its part. */
+import type { NumberFormat } from '../sheet/number-format.ts';
+import { GENERAL } from '../sheet/number-format.ts';
+import type { SheetBuilder } from '../sheet/builder.ts';
+import { columnOf, rowOf } from '../sheet/references.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
+import { RichText, unescapeText } from './rich-text.ts';
+import type { SharedText } from './rich-text.ts';
 
-/** A record of the form has a few dozen columns; a wider one is no table of figures. */
-const MAX_COLUMNS = 1_000;
-const MAX_ROWS = 1_048_576;
-/** Cells of a row are held from column A on, so that a far cell costs as much as all before it. */
-const MAX_CELLS = 2_000_000;
-const MAX_MERGES = 200_000;
-const MAX_TEXT = 20_000_000;
-
-/** Rectangle of merged cells; all four numbers 1-based and inclusive. */
-export interface MergedCells {
-	top: number;
-	left: number;
-	bottom: number;
-	right: number;
-}
-
-export interface Worksheet {
-	name: string;
-	/** Rows that are visible and hold something, top to bottom; `cells` start at column A. */
-	rows: { line: number; cells: string[] }[];
-	merges: MergedCells[];
-	/** Numbers of hidden rows that hold something and were left out. */
-	hiddenRows: number[];
-	/** 1-based numbers of hidden columns, which are read. */
-	hiddenColumns: number[];
+export interface CellStyle {
+	format: NumberFormat;
+	/** Whether the whole cell is struck out. */
+	isStruck: boolean;
 }
 
 /** What the cells of all sheets refer to. */
 export interface SheetContext {
-	strings: readonly string[];
-	formats: readonly CellFormat[];
+	strings: readonly SharedText[];
+	styles: readonly CellStyle[];
 	is1904: boolean;
 }
 
 interface Cell {
-	reference: string;
 	column: number;
 	type: string;
-	format: CellFormat;
+	style: CellStyle;
 	value: string | null;
 	hasFormula: boolean;
 }
 
-export class SheetReader implements XmlHandler {
-	readonly sheet: Worksheet;
-	readonly #context: SheetContext;
-	#row: { line: number; cells: string[]; isHidden: boolean } | null = null;
-	#cell: Cell | null = null;
-	#line = 0;
-	#inValue = false;
-	#inPhonetic = false;
-	#cells = 0;
-	#characters = 0;
+const PLAIN: CellStyle = { format: GENERAL, isStruck: false };
 
-	constructor(name: string, context: SheetContext) {
-		this.sheet = { name, rows: [], merges: [], hiddenRows: [], hiddenColumns: [] };
+export class SheetReader implements XmlHandler {
+	readonly #sheet: SheetBuilder;
+	readonly #context: SheetContext;
+	#cell: Cell | null = null;
+	#inValue = false;
+	readonly #inline = new RichText();
+
+	constructor(sheet: SheetBuilder, context: SheetContext) {
+		this.#sheet = sheet;
 		this.#context = context;
 	}
 
 	open(name: string, attribute: XmlAttributes): void {
 		switch (name) {
 			case 's:row':
-				return this.#openRow(attribute);
+				return this.#sheet.openRow(
+					Number(attribute('r') ?? this.#sheet.nextLine),
+					isOn(attribute('hidden'))
+				);
 			case 's:c':
 				return this.#openCell(attribute);
 			case 's:f':
 				if (this.#cell) this.#cell.hasFormula = true;
 				return;
 			case 's:v':
-			case 's:t':
-				this.#inValue = !this.#inPhonetic;
+				this.#inValue = true;
 				if (this.#cell) this.#cell.value ??= '';
 				return;
-			case 's:rPh':
-				this.#inPhonetic = true;
-				return;
+			case 's:is':
+				if (this.#cell) this.#cell.value ??= '';
+				return this.#inline.start();
 			case 's:mergeCell':
 				return this.#addMerge(attribute('ref') ?? '');
 			case 's:col':
-				this.#addColumns(attribute);
+				if (isOn(attribute('hidden')))
+					this.#sheet.hideColumns(Number(attribute('min')), Number(attribute('max')));
+				return;
+			default:
+				this.#inline.open(name, attribute);
 		}
 	}
 
 	close(name: string): void {
 		if (name === 's:c') this.#closeCell();
-		else if (name === 's:row') this.#closeRow();
-		else if (name === 's:v' || name === 's:t') this.#inValue = false;
-		else if (name === 's:rPh') this.#inPhonetic = false;
+		else if (name === 's:row') this.#sheet.closeRow();
+		else if (name === 's:v') this.#inValue = false;
+		else this.#inline.close(name);
 	}
 
 	text(text: string): void {
-		if (!this.#inValue || this.#cell === null) return;
-		this.#characters += text.length;
-		if (this.#characters > MAX_TEXT)
-			throw this.#refusal('text_too_long', this.#cell.reference, `全表的文字超过 ${MAX_TEXT} 个`);
-		this.#cell.value = (this.#cell.value ?? '') + text;
-	}
-
-	#openRow(attribute: XmlAttributes): void {
-		const line = Number(attribute('r') ?? this.#line + 1);
-		if (!Number.isInteger(line) || line <= this.#line || line > MAX_ROWS)
-			throw this.#refusal('sheet_damaged', `A${this.#line + 1}`, `后面的行号是“${line}”`);
-		this.#line = line;
-		const isHidden = attribute('hidden') === '1' || attribute('hidden') === 'true';
-		this.#row = { line, cells: [], isHidden };
-	}
-
-	#closeRow(): void {
-		const row = this.#row;
-		this.#row = null;
-		if (!row || row.cells.length === 0) return;
-		if (row.isHidden) this.sheet.hiddenRows.push(row.line);
-		else this.sheet.rows.push({ line: row.line, cells: row.cells });
+		if (this.#cell === null) return;
+		if (this.#inValue) this.#cell.value = (this.#cell.value ?? '') + text;
+		else this.#inline.text(text);
 	}
 
 	#openCell(attribute: XmlAttributes): void {
-		const next = (this.#row?.cells.length ?? 0) + 1;
-		const reference = attribute('r') ?? `${columnName(next)}${this.#line}`;
+		const reference = attribute('r');
 		this.#cell = {
-			reference,
-			column: columnOf(reference),
+			column: reference === undefined ? this.#sheet.nextColumn : columnOf(reference),
 			type: attribute('t') ?? 'n',
-			format: this.#context.formats[Number(attribute('s') ?? 0)] ?? 'number',
+			style: this.#context.styles[Number(attribute('s') ?? 0)] ?? PLAIN,
 			value: null,
 			hasFormula: false
 		};
@@ -137,114 +99,57 @@ export class SheetReader implements XmlHandler {
 	#closeCell(): void {
 		const cell = this.#cell;
 		this.#cell = null;
-		if (!cell || !this.#row) return;
-		const text = this.#textOf(cell);
-		if (text === '') return;
-		const { cells } = this.#row;
-		if (cell.column < 1 || cell.column > MAX_COLUMNS)
-			throw this.#refusal('too_many_columns', cell.reference, `在第 ${MAX_COLUMNS} 列之外`);
-		if (cell.column <= cells.length)
-			throw this.#refusal('sheet_damaged', cell.reference, '在同一行出现了两次或次序不对');
-		this.#cells += cell.column - cells.length;
-		if (this.#cells > MAX_CELLS)
-			throw this.#refusal('too_many_cells', cell.reference, `使全表超过 ${MAX_CELLS} 格`);
-		while (cells.length < cell.column - 1) cells.push('');
-		cells.push(text);
-	}
-
-	#textOf(cell: Cell): string {
-		if (cell.value === null || (cell.type === 'n' && cell.value.trim() === '')) {
-			if (!cell.hasFormula) return '';
-			throw this.#refusal(
+		if (cell === null) return;
+		const { column, style, type, hasFormula } = cell;
+		const value = type === 'n' ? (cell.value?.trim() ?? '') : cell.value;
+		const reference = this.#sheet.at(column);
+		if (value === null || (type === 'n' && value === '')) {
+			if (!hasFormula) return;
+			throw this.#sheet.refusal(
 				'formula_without_value',
-				cell.reference,
+				reference,
 				'是没有计算结果的公式，应有保存的数值'
 			);
 		}
-		switch (cell.type) {
+		if (style.isStruck) return this.#sheet.remark('struck', reference);
+		if (type === 'n') this.#sheet.addNumber(column, value, style.format, this.#context.is1904);
+		else this.#sheet.addText(column, this.#textOf(type, value, reference));
+	}
+
+	#textOf(type: string, value: string, reference: string): string {
+		switch (type) {
 			case 's':
-				return this.#sharedText(cell);
+				return this.#written(this.#sharedText(value, reference), reference);
+			case 'inlineStr':
+				return this.#written(this.#inline.finish(), reference);
 			case 'e':
-				throw this.#refusal('formula_error', cell.reference, `是错误值“${cell.value}”，应是数值`);
+				this.#sheet.remark('error', reference);
+				return value;
 			case 'b':
-				return cell.value === '1' ? 'TRUE' : 'FALSE';
-			case 'n':
-				return this.#numberText(cell);
+				return value === '1' ? 'TRUE' : 'FALSE';
 			default:
-				return cell.value;
+				return unescapeText(value);
 		}
 	}
 
-	#sharedText(cell: Cell): string {
-		const text = this.#context.strings[Number(cell.value)];
-		if (text === undefined)
-			throw this.#refusal('sheet_damaged', cell.reference, `引用了不存在的文字“${cell.value}”`);
-		return text;
+	#sharedText(value: string, reference: string): SharedText {
+		const text = this.#context.strings[Number(value)];
+		if (text !== undefined) return text;
+		throw this.#sheet.refusal('sheet_damaged', reference, `引用了不存在的文字“${value}”`);
 	}
 
-	#numberText(cell: Cell): string {
-		const value = cell.value?.trim() ?? '';
-		if (value === '') return '';
-		const text = formatNumber(value, cell.format, this.#context.is1904);
-		if (text === null)
-			throw this.#refusal('sheet_damaged', cell.reference, `应是数值，读到“${value.slice(0, 40)}”`);
-		return text;
+	#written(text: SharedText, reference: string): string {
+		if (typeof text === 'string') return text;
+		this.#sheet.remark('struck', reference);
+		return text.kept;
 	}
 
 	#addMerge(reference: string): void {
 		const [from = '', to = from] = reference.split(':');
-		const merge = {
-			top: rowOf(from),
-			left: columnOf(from),
-			bottom: rowOf(to),
-			right: columnOf(to)
-		};
-		if (merge.top < 1 || merge.left < 1 || merge.bottom < merge.top || merge.right < merge.left)
-			return;
-		if (this.sheet.merges.length >= MAX_MERGES)
-			throw this.#refusal('too_many_cells', from, `使合并单元格超过 ${MAX_MERGES} 处`);
-		this.sheet.merges.push(merge);
-	}
-
-	#addColumns(attribute: XmlAttributes): void {
-		if (attribute('hidden') !== '1' && attribute('hidden') !== 'true') return;
-		const last = Math.min(Number(attribute('max')), MAX_COLUMNS);
-		for (let column = Number(attribute('min')); column <= last; column++)
-			this.sheet.hiddenColumns.push(column);
-	}
-
-	#refusal(code: string, cell: string, what: string): DocumentError {
-		const place: Place = {
-			kind: 'sheet',
-			sheet: this.sheet.name,
-			cell: cell.slice(0, 12),
-			column_label: null
-		};
-		return new DocumentError(
-			code,
-			`${describePlace(place)} ${what}，未读取；请用 Excel 或 WPS 打开，改正后另存再报送。`,
-			place
-		);
+		this.#sheet.addMerge(rowOf(from), columnOf(from), rowOf(to), columnOf(to));
 	}
 }
 
-/** 1 for A, 28 for AB; 0 where the reference is none. */
-export function columnOf(reference: string): number {
-	const letters = /^\$?([A-Z]{1,3})\$?\d/.exec(reference)?.[1] ?? '';
-	let column = 0;
-	for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
-	return column;
-}
-
-/** The row of a reference; 0 where it is none. */
-export function rowOf(reference: string): number {
-	const row = Number(/\d+$/.exec(reference)?.[0] ?? 0);
-	return row <= MAX_ROWS ? row : 0;
-}
-
-export function columnName(column: number): string {
-	let name = '';
-	for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
-		name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-	return name;
+export function isOn(value: string | undefined): boolean {
+	return value === '1' || value === 'true';
 }

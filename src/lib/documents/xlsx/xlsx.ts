@@ -3,56 +3,47 @@
  * as .docx rather than with a library: caps, CRC, exact digits and the place of a wrong cell come from there.
  */
 import type { Issue } from '../issue.ts';
+import { MAX_SHEETS, MAX_WORKBOOK_TEXT } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
-import type { SourceDocument } from '../model.ts';
-import { numberBlocks } from '../blocks.ts';
-import type { Block } from '../blocks.ts';
-import { readFormats } from './cell-format.ts';
-import { mainPart } from '../docx/docx.ts';
-import { warning } from '../remarks.ts';
-import { SheetReader, columnName } from './worksheet.ts';
-import type { SheetContext, Worksheet } from './worksheet.ts';
-import { layOutSheet } from './sheet-grid.ts';
-import { partSheet } from './sheet-parts.ts';
+import { mainPart, zipPackage } from '../docx/package.ts';
+import { SheetBuilder } from '../sheet/builder.ts';
+import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
+import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { readXml } from '../xml.ts';
 import { openZip } from '../zip.ts';
 import type { ZipArchive } from '../zip.ts';
+import { RichText } from './rich-text.ts';
+import type { SharedText } from './rich-text.ts';
+import { readStyles } from './styles.ts';
+import { SheetReader, isOn } from './worksheet.ts';
+import type { SheetContext } from './worksheet.ts';
 
-const MAX_SHEETS = 200;
 const MAX_STRINGS = 1_000_000;
-const MAX_TEXT = 20_000_000;
-
-export interface Workbook {
-	/** The visible worksheets that hold something, in the order of their tabs. */
-	sheets: Worksheet[];
-	issues: Issue[];
-}
 
 /** @throws DocumentError with the sheet and cell where one cannot be read, or where there is nothing to read. */
 export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 	const archive = source instanceof Uint8Array ? openZip(source) : source;
-	const main = mainPart(archive);
-	const { sheets, is1904 } = readTabs(archive, main);
-	const context = readContext(archive, main, is1904);
+	const main = mainPart(zipPackage(archive));
+	const targets = readTargets(archive, main);
+	const { tabs, is1904 } = readTabs(archive, main);
+	const context = readContext(archive, targets, is1904);
 	const issues: Issue[] = [];
-	const read = sheets.flatMap(({ name, part, isHidden }) => {
+	const sheets: Worksheet[] = [];
+	for (const { name, id, isHidden } of tabs) {
+		const part = targets.get(id);
+		// Sheets of charts and macros are no tables.
+		if (part?.kind !== 'worksheet') continue;
 		if (isHidden) {
-			issues.push(
-				warning('hidden_sheet', `工作表“${name}”是隐藏的，没有读取；需要时请取消隐藏后再报送。`)
-			);
-			return [];
+			issues.push(hiddenSheet(name));
+			continue;
 		}
-		const reader = new SheetReader(name, context);
-		readXml(readPart(archive, part, name), part, reader);
-		issues.push(...hiddenParts(reader.sheet));
-		return reader.sheet.rows.length > 0 ? [reader.sheet] : [];
-	});
-	if (read.length === 0)
-		throw new DocumentError(
-			'document_empty',
-			'工作簿里没有可读的内容，应有填好的表格；请确认报送的文件是否正确。'
-		);
-	return { sheets: read, issues };
+		const builder = new SheetBuilder(name);
+		readXml(readPart(archive, part.name, name), part.name, new SheetReader(builder, context));
+		const read = builder.finish();
+		sheets.push(read.sheet);
+		issues.push(...read.issues);
+	}
+	return workbookOf(sheets, issues);
 }
 
 /** A sheet that is too large is a long table: pictures have no part in it. */
@@ -69,65 +60,53 @@ function readPart(archive: ZipArchive, part: string, sheet: string): Uint8Array 
 	}
 }
 
-/** The worksheets as tables of a document, one a sheet, for forms that are filed as workbooks. */
-export function readXlsx(source: Uint8Array | ZipArchive): SourceDocument {
-	const { sheets, issues } = readWorkbook(source);
-	const blocks = sheets.flatMap((sheet): Block[] => {
-		const { titles, rest, notes } = partSheet(sheet);
-		const table: Block[] = rest.rows.length > 0 ? [{ kind: 'table', rows: layOutSheet(rest) }] : [];
-		return [...titles.map(toParagraph), ...table, ...notes.map(toParagraph)];
-	});
-	return { format: 'xlsx', blocks: numberBlocks(blocks), issues };
-}
-
-function toParagraph(text: string): Block {
-	return { kind: 'paragraph', text };
-}
-
 interface Tab {
 	name: string;
-	part: string;
+	/** Of the relationship to its part. */
+	id: string;
 	isHidden: boolean;
 }
 
-function readTabs(archive: ZipArchive, main: string): { sheets: Tab[]; is1904: boolean } {
-	const targets = readTargets(archive, main);
-	const sheets: Tab[] = [];
+function readTabs(archive: ZipArchive, main: string): { tabs: Tab[]; is1904: boolean } {
+	const tabs: Tab[] = [];
 	let is1904 = false;
 	readXml(archive.read(main), main, {
 		open(name, attribute) {
-			if (name === 's:workbookPr')
-				is1904 = attribute('date1904') === '1' || attribute('date1904') === 'true';
+			if (name === 's:workbookPr') is1904 = isOn(attribute('date1904'));
 			if (name !== 's:sheet') return;
-			const part = targets.get(attribute('id') ?? '');
-			// Sheets of charts and macros are no tables.
-			if (part === undefined) return;
-			const state = attribute('state') ?? 'visible';
-			sheets.push({ name: attribute('name') ?? '', part, isHidden: state !== 'visible' });
+			const isHidden = (attribute('state') ?? 'visible') !== 'visible';
+			tabs.push({ name: attribute('name') ?? '', id: attribute('id') ?? '', isHidden });
 		},
 		close() {},
 		text() {}
 	});
-	if (sheets.length > MAX_SHEETS)
-		throw new DocumentError(
-			'too_many_sheets',
-			`工作簿有 ${sheets.length} 个工作表，上限是 ${MAX_SHEETS} 个，未读取；请只保留要报送的工作表。`
-		);
-	return { sheets, is1904 };
+	if (tabs.length > MAX_SHEETS) throw tooManySheets(tabs.length);
+	return { tabs, is1904 };
 }
 
-/** Parts of the worksheets by relationship id. */
-function readTargets(archive: ZipArchive, main: string): Map<string, string> {
+function tooManySheets(count: number): DocumentError {
+	return new DocumentError(
+		'too_many_sheets',
+		`工作簿有 ${count} 个工作表，上限是 ${MAX_SHEETS} 个，未读取；请只保留要报送的工作表。`
+	);
+}
+
+/** Parts that the workbook refers to, by relationship id; `kind` is the last step of the relationship's type. */
+function readTargets(
+	archive: ZipArchive,
+	main: string
+): Map<string, { name: string; kind: string }> {
 	const folder = main.replace(/[^/]*$/, '');
 	const rels = `${folder}_rels/${main.slice(folder.length)}.rels`;
-	const targets = new Map<string, string>();
+	const targets = new Map<string, { name: string; kind: string }>();
 	if (!archive.has(rels)) return targets;
 	readXml(archive.read(rels), rels, {
 		open(name, attribute) {
-			if (name !== 'rel:Relationship' || !attribute('Type')?.endsWith('/worksheet')) return;
+			if (name !== 'rel:Relationship') return;
 			const target = attribute('Target') ?? '';
+			const kind = attribute('Type')?.replace(/^.*\//, '') ?? '';
 			const part = target.startsWith('/') ? target.slice(1) : folder + target;
-			targets.set(attribute('Id') ?? '', part);
+			targets.set(attribute('Id') ?? '', { name: part, kind });
 		},
 		close() {},
 		text() {}
@@ -135,70 +114,47 @@ function readTargets(archive: ZipArchive, main: string): Map<string, string> {
 	return targets;
 }
 
-function readContext(archive: ZipArchive, main: string, is1904: boolean): SheetContext {
-	const folder = main.replace(/[^/]*$/, '');
-	const strings = `${folder}sharedStrings.xml`;
-	const styles = `${folder}styles.xml`;
+function readContext(
+	archive: ZipArchive,
+	targets: ReadonlyMap<string, { name: string; kind: string }>,
+	is1904: boolean
+): SheetContext {
+	const partOf = (kind: string): string | null => {
+		const target = [...targets.values()].find((each) => each.kind === kind)?.name;
+		const part = target ?? `xl/${kind}.xml`;
+		return archive.has(part) ? part : null;
+	};
+	const strings = partOf('sharedStrings');
+	const styles = partOf('styles');
 	return {
-		strings: archive.has(strings) ? readStrings(archive.read(strings), strings) : [],
-		formats: archive.has(styles) ? readFormats(archive.read(styles), styles) : [],
+		strings: strings === null ? [] : readStrings(archive.read(strings), strings),
+		styles: styles === null ? [] : readStyles(archive.read(styles), styles),
 		is1904
 	};
 }
 
-/** The shared texts; phonetic guides over Chinese characters are not part of them. */
-function readStrings(bytes: Uint8Array, part: string): string[] {
-	const strings: string[] = [];
-	let current = '';
+function readStrings(bytes: Uint8Array, part: string): SharedText[] {
+	const strings: SharedText[] = [];
+	const current = new RichText();
 	let characters = 0;
-	let isText = false;
-	let isPhonetic = false;
 	readXml(bytes, part, {
-		open(name) {
-			if (name === 's:si') current = '';
-			else if (name === 's:rPh') isPhonetic = true;
-			else if (name === 's:t') isText = !isPhonetic;
+		open(name, attribute) {
+			if (name === 's:si') current.start();
+			else current.open(name, attribute);
 		},
 		close(name) {
-			if (name === 's:t') isText = false;
-			else if (name === 's:rPh') isPhonetic = false;
-			else if (name === 's:si') strings.push(current);
+			if (name === 's:si') strings.push(current.finish());
+			else current.close(name);
 		},
 		text(text) {
-			if (!isText) return;
 			characters += text.length;
-			if (characters > MAX_TEXT || strings.length > MAX_STRINGS)
+			if (characters > MAX_WORKBOOK_TEXT || strings.length > MAX_STRINGS)
 				throw new DocumentError(
 					'text_too_long',
-					`工作簿的文字超过 ${MAX_TEXT} 个，不像一份报表，未读取；请确认报送的文件是否正确。`
+					`工作簿的文字超过 ${MAX_WORKBOOK_TEXT} 个，不像一份报表，未读取；请确认报送的文件是否正确。`
 				);
-			current += text;
+			current.text(text);
 		}
 	});
 	return strings;
-}
-
-function hiddenParts(sheet: Worksheet): Issue[] {
-	const issues: Issue[] = [];
-	const { name, hiddenRows, hiddenColumns } = sheet;
-	if (hiddenRows.length > 0)
-		issues.push(
-			warning(
-				'hidden_rows',
-				`工作表“${name}”有 ${hiddenRows.length} 行是隐藏的（第 ${firstOf(hiddenRows)} 行），没有计入；需要时请取消隐藏或筛选后再报送。`
-			)
-		);
-	if (hiddenColumns.length > 0)
-		issues.push(
-			warning(
-				'hidden_columns',
-				`工作表“${name}”有隐藏的列（${firstOf(hiddenColumns.map(columnName))}），已照常读取；请核对其内容。`
-			)
-		);
-	return issues;
-}
-
-function firstOf(numbers: (number | string)[]): string {
-	const shown = numbers.slice(0, 10).join('、');
-	return numbers.length > 10 ? `${shown}等` : shown;
 }

@@ -1,7 +1,8 @@
 /** A worksheet as the rows that the readers of tables take, merged cells filled where they belong to each row. */
 import type { Place } from '#lib/documents/place.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
-import { columnName, type MergedCells, type Worksheet } from '#lib/documents/xlsx/worksheet.ts';
+import { columnName } from '#lib/documents/sheet/references.ts';
+import type { MergedCells, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { columnMeaning } from './columns.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';

@@ -1,8 +1,7 @@
 /** Which worksheets of a workbook are tables with a row a department, and which belong to a filled-in form. */
 import type { Issue } from '#lib/documents/issue.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
-import type { Worksheet } from '#lib/documents/xlsx/worksheet.ts';
-import type { Workbook } from '#lib/documents/xlsx/xlsx.ts';
+import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { csvKind } from './columns.ts';
 import { readYear } from './fields.ts';
 import { findHead, type HeadRows } from './head-rows.ts';

@@ -1,7 +1,7 @@
 /** Reads a file whole, unless it is too large or is being written to. */
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { DocumentError } from '#lib/documents/document-error.ts';
-import { MAX_FILE_BYTES } from '#lib/documents/detect.ts';
+import { MAX_FILE_BYTES } from '#lib/documents/caps.ts';
 
 const MB = 1024 * 1024;
 

@@ -3,13 +3,10 @@ import { describePlace, type Place } from '#lib/documents/place.ts';
 import { findHead } from '#lib/forms/table/head-rows.ts';
 import { type TableRow, type TableRows } from '#lib/documents/table/rows.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
-import { tablesOfPage } from '#lib/documents/table/page-tables.ts';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
 import { tableSheets } from '#lib/forms/table/sheets.ts';
-import { decodeText } from '#lib/documents/encoding.ts';
-import { readHtml } from '#lib/documents/html/html.ts';
-import { columnOf, rowOf } from '#lib/documents/xlsx/worksheet.ts';
-import { readWorkbook } from '#lib/documents/xlsx/xlsx.ts';
+import { openFile } from '#lib/documents/read.ts';
+import { columnOf, rowOf } from '#lib/documents/sheet/references.ts';
 import { windowRound } from './source-window.ts';
 
 /** Records shown before and after the lit one. */
@@ -59,13 +56,12 @@ export function csvBlocks(text: string, place: Place | null): SourceTable[] {
 export interface TableFile {
 	sha256: string;
 	name: string;
-	format: string;
 	bytes: Uint8Array;
 }
 
 /** The sheet with the lit cell; all sheets that are tables where nothing is lit. */
-export function sheetBlocks(file: TableFile, place: Place | null): SourceTable[] {
-	const tables = tablesOf(file);
+export async function sheetBlocks(file: TableFile, place: Place | null): Promise<SourceTable[]> {
+	const tables = await tablesOf(file);
 	const lit = tables.filter(({ sheet }) => place?.kind === 'sheet' && place.sheet === sheet);
 	return (lit.length > 0 ? lit : tables).map((rows, index) => showTable(rows, index + 1, place));
 }
@@ -73,10 +69,9 @@ export function sheetBlocks(file: TableFile, place: Place | null): SourceTable[]
 /** Readers follow one figure after another into the same workbook: the last one read is kept. */
 let last: { sha256: string; tables: TableRows[] } | null = null;
 
-function tablesOf({ sha256, name, format, bytes }: TableFile): TableRows[] {
+async function tablesOf({ sha256, name, bytes }: TableFile): Promise<TableRows[]> {
 	if (last?.sha256 === sha256) return last.tables;
-	const workbook =
-		format === 'html' ? tablesOfPage(readHtml(decodeText(bytes).text)) : readWorkbook(bytes);
+	const workbook = (await openFile(bytes, name)).workbook ?? { sheets: [], issues: [] };
 	const { sheets } = tableSheets(workbook, [name]) ?? workbook;
 	last = { sha256, tables: sheets.map(sheetTable) };
 	return last.tables;

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import type { Place } from '#lib/documents/place.ts';
-import type { DocumentCell } from '#lib/documents/model.ts';
+import { isSheetFormat, type DocumentCell } from '#lib/documents/model.ts';
 import { decodeText } from '#lib/documents/encoding.ts';
 import { readDocument } from '#lib/documents/read.ts';
 import { placeFromText } from '../ledger/filing/cells.ts';
@@ -116,7 +116,7 @@ async function textOf({ sha256, content }: { sha256: string; content: Uint8Array
 
 /** A workbook or web page may be a table of many departments or one department's form. */
 function isSheets({ template, format }: StoredFile): boolean {
-	return template === 'csv' && (format === 'xlsx' || format === 'html');
+	return template === 'csv' && isSheetFormat(format);
 }
 
 async function documentBlocks(
@@ -126,7 +126,7 @@ async function documentBlocks(
 	place: Place | null
 ): Promise<SourceBlock[]> {
 	const covered = await coveredPlaces(db, id);
-	const document = readDocument(bytes, name);
+	const document = await readDocument(bytes, name);
 	return document.blocks
 		.filter((block) => block.kind === 'paragraph' || block.nested_in === null)
 		.map((block) =>

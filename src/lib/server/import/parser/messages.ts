@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { IssueShape } from '#lib/documents/issue.ts';
-import { SOURCE_FORMATS } from '#lib/documents/model.ts';
+import { SHEET_FORMATS, SOURCE_FORMATS } from '#lib/documents/model.ts';
 import { PlaceShape } from '#lib/documents/place.ts';
 import { RecognitionShape } from '#lib/filing/recognition.ts';
 
@@ -35,7 +35,7 @@ const ReplyShape = v.variant('is', [
 	/** Such tables in a workbook or web page, with their cells as text. */
 	v.object({
 		is: v.literal('sheets'),
-		format: v.picklist(['xlsx', 'html']),
+		format: v.picklist(SHEET_FORMATS),
 		sheets: v.array(SheetShape),
 		issues: v.array(IssueShape)
 	}),

@@ -1,45 +1,26 @@
 /** One file, from its bytes to what it states. Pure, and never throws: a refusal is an answer. */
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { openTable } from '#lib/forms/table/head.ts';
-import { tablesOfPage } from '#lib/documents/table/page-tables.ts';
-import { tableSheets, type TableBook } from '#lib/forms/table/sheets.ts';
+import { tableSheets } from '#lib/forms/table/sheets.ts';
 import { namesOfFile } from '#lib/forms/table/title-lines.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
-import { detectFile, type DetectedFile } from '#lib/documents/detect.ts';
-import { readHtml } from '#lib/documents/html/html.ts';
-import { readDocument, withMismatch } from '#lib/documents/read.ts';
-import { readWorkbook, type Workbook } from '#lib/documents/xlsx/xlsx.ts';
+import { isSheetFormat } from '#lib/documents/model.ts';
+import { openFile } from '#lib/documents/read.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
 
-export function parseFile({ name, folder_names, bytes }: ParseRequest): ParseReply {
+export async function parseFile({ name, folder_names, bytes }: ParseRequest): Promise<ParseReply> {
 	try {
-		const file = detectFile(bytes, name);
-		if (file.kind === 'text' && isTable(file.text)) return { is: 'table' };
-		const book = tablesIn(file, namesOfFile(name, folder_names));
-		if (book) return { is: 'sheets', ...withMismatch(book, name, file.kind) };
-		const document = readDocument(bytes, name);
-		const recognition = recognise(document, { file_name: name, folder_names });
-		return { is: 'read', format: document.format, recognition };
+		const file = await openFile(bytes, name);
+		if (file.text !== null && isTable(file.text)) return { is: 'table' };
+		const book = file.workbook && tableSheets(file.workbook, namesOfFile(name, folder_names));
+		if (book && isSheetFormat(file.format)) return { is: 'sheets', format: file.format, ...book };
+		const recognition = recognise(file.document(), { file_name: name, folder_names });
+		return { is: 'read', format: file.format, recognition };
 	} catch (error) {
 		if (!(error instanceof DocumentError)) return failed(error);
 		return { is: 'refused', code: error.code, message: error.message, place: error.place };
 	}
-}
-
-/** The tables of a workbook, or of a web page that a system exported as one; null where it is a report. */
-function tablesIn(
-	file: DetectedFile,
-	names: readonly string[]
-): (TableBook & { format: 'xlsx' | 'html' }) | null {
-	const workbook = workbookOf(file);
-	const book = workbook && tableSheets(workbook, names);
-	return book && { format: file.kind === 'xlsx' ? 'xlsx' : 'html', ...book };
-}
-
-function workbookOf(file: DetectedFile): Workbook | null {
-	if (file.kind === 'xlsx') return readWorkbook(file.archive);
-	return file.kind === 'html' ? tablesOfPage(readHtml(file.text)) : null;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ParseRequest } from './messages.ts';
 import { parseFile } from './parse.ts';
 
 process.on('message', (request: ParseRequest) => {
-	process.send?.(parseFile(request));
+	void parseFile(request).then((reply) => process.send?.(reply));
 });
 process.on('disconnect', () => {
 	process.exit(0);

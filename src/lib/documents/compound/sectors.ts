@@ -177,5 +177,5 @@ export class SectorFile {
 }
 
 export function damagedAt(at: number, what: string): DocumentError {
-	return new DocumentError('damaged_doc', `Word 文件第 ${at} 字节：${what}${DAMAGE_ADVICE}`);
+	return new DocumentError('damaged_doc', `文件第 ${at} 字节：${what}${DAMAGE_ADVICE}`);
 }

@@ -1,6 +1,6 @@
 /** A worksheet as the rows of a document's table: merged cells joined, rows where a person counts them. */
 import type { BlockCell } from '../blocks.ts';
-import type { MergedCells, Worksheet } from './worksheet.ts';
+import type { MergedCells, Worksheet } from './workbook.ts';
 
 /** Empty rows are kept up to here, so that row 12 of the table is row 12 of the sheet. */
 const MAX_ALIGNED_ROWS = 5_000;

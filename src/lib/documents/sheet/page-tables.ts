@@ -1,7 +1,7 @@
 /** The tables of a web page as worksheets: systems export such pages under the name of a workbook. */
 import type { DocumentCell, DocumentTable, SourceDocument } from '../model.ts';
-import type { MergedCells, Worksheet } from '../xlsx/worksheet.ts';
-import type { Workbook } from '../xlsx/xlsx.ts';
+import type { MergedCells, Worksheet } from './workbook.ts';
+import type { Workbook } from './workbook.ts';
 
 export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
 	const tables = blocks.filter((block) => block.kind === 'table' && block.nested_in === null);

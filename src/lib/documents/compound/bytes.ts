@@ -59,13 +59,13 @@ export class StreamBytes {
 		return new DocumentError('damaged_doc', `${this.describe(at)}：${what}${DAMAGE_ADVICE}`);
 	}
 
-	/** The byte in words, e.g. `Word 文件第 5678 字节（“1Table”部分第 12 字节）`. */
+	/** The byte in words, e.g. `文件第 5678 字节（“1Table”部分第 12 字节）`. */
 	describe(at: number): string {
 		const inside = Math.max(0, Math.min(at, this.length - 1));
 		const place = `“${this.name}”部分第 ${at} 字节`;
-		return this.length > 0 ? `Word 文件第 ${this.fileOffset(inside)} 字节（${place}）` : place;
+		return this.length > 0 ? `文件第 ${this.fileOffset(inside)} 字节（${place}）` : place;
 	}
 }
 
 export const DAMAGE_ADVICE =
-	'，文件已损坏；请用 Word 或 WPS 打开，另存为 .docx 后再报送，打不开的请重新传送原件。';
+	'，文件已损坏；请用 Office 或 WPS 打开，重新另存后再报送，打不开的请重新传送原件。';

@@ -1,5 +1,5 @@
 /** A worksheet that holds a form: the texts above and below its table. */
-import type { Worksheet } from './worksheet.ts';
+import type { Worksheet } from './workbook.ts';
 
 /** Shorter, a lone text below a table may be a label of it whose value is blank. */
 const LEAST_PROSE = 30;

@@ -1,0 +1,65 @@
+/** Caps that several readers share. What goes beyond them is no report, and is refused before it costs memory. */
+import { DocumentError } from './document-error.ts';
+
+const MB = 1024 * 1024;
+
+/** Bytes of a file. */
+export const MAX_FILE_BYTES = 64 * MB;
+/** Characters of one document. */
+export const MAX_TEXT = 4_000_000;
+/** Cells of the tables of one document. */
+export const MAX_CELLS = 200_000;
+/** Tables within tables. */
+export const MAX_NESTED_TABLES = 8;
+/** Columns that one cell may span; Word itself allows 63. */
+export const MAX_SPAN = 1_000;
+/** Characters of one workbook. */
+export const MAX_WORKBOOK_TEXT = 20_000_000;
+/** Worksheets of one workbook. */
+export const MAX_SHEETS = 200;
+
+/** Counts against a cap. @throws DocumentError where it is passed. */
+export class Counter {
+	#count = 0;
+	readonly #cap: number;
+	readonly #refusal: (cap: number) => DocumentError;
+
+	constructor(cap: number, refusal: (cap: number) => DocumentError) {
+		this.#cap = cap;
+		this.#refusal = refusal;
+	}
+
+	add(amount = 1): void {
+		this.#count += amount;
+		if (this.#count > this.#cap) throw this.#refusal(this.#cap);
+	}
+}
+
+export function tooManyCells(cap: number): DocumentError {
+	return new DocumentError(
+		'too_many_cells',
+		`表格超过 ${cap} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+	);
+}
+
+export function tablesTooDeep(): DocumentError {
+	return new DocumentError(
+		'tables_too_deep',
+		`表格嵌套超过 ${MAX_NESTED_TABLES} 层，未读取；请把嵌套的表格拆开，另存后再报送。`
+	);
+}
+
+export function textTooLong(cap: number): DocumentError {
+	return new DocumentError(
+		'text_too_long',
+		`正文超过 ${cap} 个字，不像一份自评报告，未读取；请确认报送的文件是否正确。`
+	);
+}
+
+/** The document holds nothing that can be read. */
+export function documentEmpty(): DocumentError {
+	return new DocumentError(
+		'document_empty',
+		'文档里没有文字（可能是空白文档，或内容是扫描图片），应是填好的自评报告；请报送可编辑的 Word 文件。'
+	);
+}

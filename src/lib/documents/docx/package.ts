@@ -1,0 +1,98 @@
+/** An Office Open XML package, which is a zip file or one XML file ("flat OPC"), as parts that can be walked. */
+import { DocumentError } from '../document-error.ts';
+import { readXml } from '../xml.ts';
+import type { XmlHandler } from '../xml.ts';
+import type { ZipArchive } from '../zip.ts';
+
+export interface OfficePackage {
+	has(part: string): boolean;
+	/** Whether the bytes of the part hold one of the words, so that most parts need not be walked. */
+	mentions(part: string, words: readonly string[]): boolean;
+	/** Tells the handler the elements of the part. */
+	walk(part: string, handler: XmlHandler): void;
+}
+
+export function zipPackage(archive: ZipArchive): OfficePackage {
+	return {
+		has: (part) => archive.has(part),
+		mentions: (part, words) => includesAny(archive.read(part), words),
+		walk: (part, handler) => {
+			readXml(archive.read(part), part, handler);
+		}
+	};
+}
+
+/** @param bytes of an XML file whose `pkg:part` elements hold the parts */
+export function flatPackage(bytes: Uint8Array): OfficePackage {
+	const names = new Set<string>();
+	readXml(bytes, 'XML', {
+		open(name, attribute) {
+			if (name !== 'pkg:part') return undefined;
+			names.add(partName(attribute('name')));
+			return 'skip';
+		},
+		close() {},
+		text() {}
+	});
+	return {
+		has: (part) => names.has(part),
+		mentions: (_, words) => includesAny(bytes, words),
+		walk: (part, handler) => {
+			readXml(bytes, part, partOnly(part, handler));
+		}
+	};
+}
+
+function partName(name: string | undefined): string {
+	return (name ?? '').replace(/^\//, '');
+}
+
+/** Passes on what stands inside `pkg:xmlData` of one part. */
+function partOnly(part: string, handler: XmlHandler): XmlHandler {
+	let depth = 0;
+	return {
+		open(name, attribute) {
+			if (depth > 0) {
+				const answer: unknown = handler.open(name, attribute);
+				if (answer !== 'skip') depth++;
+				return answer;
+			}
+			if (name === 'pkg:part' && partName(attribute('name')) !== part) return 'skip';
+			if (name === 'pkg:xmlData') depth = 1;
+			return undefined;
+		},
+		close(name) {
+			if (depth > 1) handler.close(name);
+			if (depth > 0) depth--;
+		},
+		text(text) {
+			if (depth > 0) handler.text(text);
+		}
+	};
+}
+
+function includesAny(bytes: Uint8Array, words: readonly string[]): boolean {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	return words.some((word) => buffer.includes(word));
+}
+
+const DEFAULT_MAIN_PART = 'word/document.xml';
+
+/** The part that the package names as its office document; it is usually, not always, word/document.xml. */
+export function mainPart(parts: OfficePackage): string {
+	let target = DEFAULT_MAIN_PART;
+	if (parts.has('_rels/.rels'))
+		parts.walk('_rels/.rels', {
+			open(name, attribute) {
+				if (name !== 'rel:Relationship' || !attribute('Type')?.endsWith('/officeDocument')) return;
+				target = (attribute('Target') ?? target).replace(/^\.?\//, '');
+			},
+			close() {},
+			text() {}
+		});
+	if (parts.has(target)) return target;
+	throw new DocumentError(
+		'main_part_missing',
+		`压缩包里没有文档正文“${target.slice(0, 80)}”，不是完整的 Word 文档；请用 Word 或 WPS 重新另存后再报送。`
+	);
+}

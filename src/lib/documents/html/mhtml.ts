@@ -1,0 +1,70 @@
+/**
+ * Web pages saved whole with their pictures in one file (MHTML, RFC 2557), as Word and Excel write them and systems
+ * name them .doc or .xls. The page itself is read; its pictures and style sheets are not.
+ */
+import { DocumentError } from '../document-error.ts';
+import { decodeText } from '../encoding.ts';
+import type { SourceDocument } from '../model.ts';
+import { readHtml } from './html.ts';
+
+const MAX_PARTS = 2_000;
+const MAX_DEPTH = 4;
+
+interface Part {
+	type: string;
+	headers: string;
+	body: string;
+}
+
+/** @throws DocumentError where the file holds no page, or one without text */
+export function readMhtml(bytes: Uint8Array): SourceDocument {
+	const parts = partsOf(Buffer.from(bytes).toString('latin1'), 0);
+	const pages = parts.filter(({ type }) => type === 'text/html');
+	if (pages.length === 0)
+		throw new DocumentError(
+			'mhtml_without_page',
+			'网页归档（MHTML）里没有网页正文，应有填好的表格或报告；请用 Word 打开，另存为 .docx 后再报送。'
+		);
+	// Excel writes a page that names its frames first; the sheets are pages of their own.
+	const [page = '', ...rest] = pages
+		.map((part) => decodeText(decodeBody(part)).text)
+		.filter((text) => !/<frameset\b/i.test(text));
+	const document = readHtml([page, ...rest.map(bodyOf)].join('\n'));
+	return { ...document, format: 'mhtml' };
+}
+
+/** Several pages are read as one, each after the other. */
+function bodyOf(page: string): string {
+	return page.replace(/^[\s\S]*?<body\b[^>]*>/i, '').replace(/<\/body>[\s\S]*$/i, '');
+}
+
+function partsOf(text: string, depth: number): Part[] {
+	const { headers, body } = splitHeaders(text);
+	const type = /^content-type:\s*([^;\s]+)/im.exec(headers)?.[1]?.toLowerCase() ?? 'text/plain';
+	const boundary = /boundary="?([^"\r\n;]+)"?/i.exec(headers)?.[1];
+	if (!type.startsWith('multipart/') || boundary === undefined || depth >= MAX_DEPTH)
+		return [{ type, headers, body }];
+	const pieces = body.split(`--${boundary}`).slice(1, MAX_PARTS);
+	return pieces
+		.filter((piece) => !piece.startsWith('--'))
+		.flatMap((piece) => partsOf(piece.replace(/^\r?\n/, ''), depth + 1));
+}
+
+/** Header lines that go on in the next are joined. */
+function splitHeaders(text: string): { headers: string; body: string } {
+	const end = /\r?\n\r?\n/.exec(text);
+	if (!end) return { headers: text, body: '' };
+	const headers = text.slice(0, end.index).replace(/\r?\n[ \t]+/g, ' ');
+	return { headers, body: text.slice(end.index + end[0].length) };
+}
+
+function decodeBody({ headers, body }: Part): Uint8Array {
+	const encoding = /^content-transfer-encoding:\s*(\S+)/im.exec(headers)?.[1]?.toLowerCase();
+	if (encoding === 'base64') return Buffer.from(body, 'base64');
+	if (encoding !== 'quoted-printable') return Buffer.from(body, 'latin1');
+	const joined = body.replace(/[ \t]+(?=\r?\n)/g, '').replace(/=\r?\n/g, '');
+	const decoded = joined.replace(/=([0-9A-Fa-f]{2})/g, (_, code: string) =>
+		String.fromCharCode(Number.parseInt(code, 16))
+	);
+	return Buffer.from(decoded, 'latin1');
+}

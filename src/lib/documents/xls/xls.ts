@@ -1,0 +1,110 @@
+/**
+ * Excel 97–2003 workbooks (.xls, BIFF8). The container is opened by this library's own reader, which checks it; the
+ * records are read by `@e965/xlsx`, which gives raw values and number formats; what a cell shows is worked out here.
+ */
+import { read } from '@e965/xlsx';
+import type { CellObject, WorkSheet } from '@e965/xlsx';
+import { MAX_SHEETS } from '../caps.ts';
+import { openCompoundFile } from '../compound/compound-file.ts';
+import { DocumentError } from '../document-error.ts';
+import type { Issue } from '../issue.ts';
+import { SheetBuilder } from '../sheet/builder.ts';
+import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
+import type { NumberFormat } from '../sheet/number-format.ts';
+import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
+import type { Workbook, Worksheet } from '../sheet/workbook.ts';
+import { checkedRecords } from './records.ts';
+
+const SAVE_AS_XLSX = '请用 Excel 或 WPS 打开，另存为 .xlsx 后再报送。';
+
+/** @throws DocumentError where the file is damaged, encrypted, older than Excel 97, or empty */
+export function readXls(bytes: Uint8Array): Workbook {
+	const stream = openCompoundFile(bytes).open('Workbook');
+	if (!stream)
+		throw new DocumentError(
+			'old_excel_format',
+			`文件是 Excel 95 或更早的工作簿，应是 Excel 97 以后的格式；${SAVE_AS_XLSX}`
+		);
+	const records = checkedRecords(stream.data);
+	const book = parse(records);
+	const is1904 = book.Workbook?.WBProps?.date1904 === true;
+	const hidden = new Set(
+		book.Workbook?.Sheets?.flatMap(({ name, Hidden }) => (Hidden && name ? [name] : [])) ?? []
+	);
+	const issues: Issue[] = [];
+	const sheets: Worksheet[] = [];
+	for (const name of book.SheetNames.slice(0, MAX_SHEETS)) {
+		const source = book.Sheets[name];
+		if (!source?.['!ref']) continue;
+		if (hidden.has(name)) {
+			issues.push(hiddenSheet(name));
+			continue;
+		}
+		const builder = new SheetBuilder(name);
+		fill(builder, source, is1904);
+		const read = builder.finish();
+		sheets.push(read.sheet);
+		issues.push(...read.issues);
+	}
+	return workbookOf(sheets, issues);
+}
+
+type Book = ReturnType<typeof read>;
+
+function parse(records: Uint8Array): Book {
+	try {
+		return read(records, {
+			type: 'buffer',
+			dense: true,
+			cellNF: true,
+			cellStyles: true,
+			cellText: false,
+			cellHTML: false
+		});
+	} catch (error) {
+		const detail = error instanceof Error ? error.message.slice(0, 80) : '';
+		throw new DocumentError(
+			'xls_damaged',
+			`工作簿的记录读不下去（${detail}），文件可能已损坏；${SAVE_AS_XLSX}`
+		);
+	}
+}
+
+function fill(builder: SheetBuilder, sheet: WorkSheet, is1904: boolean): void {
+	const rows = sheet['!data'] ?? [];
+	const formats = new Map<string, NumberFormat>();
+	const formatOf = (code: string): NumberFormat => {
+		let format = formats.get(code);
+		if (!format) formats.set(code, (format = formatOfCode(code)));
+		return format;
+	};
+	rows.forEach((cells, row) => {
+		builder.openRow(row + 1, sheet['!rows']?.[row]?.hidden === true);
+		cells.forEach((cell: CellObject | undefined, column) => {
+			if (cell) addCell(builder, column + 1, cell, formatOf, is1904);
+		});
+		builder.closeRow();
+	});
+	for (const { s, e } of sheet['!merges'] ?? [])
+		builder.addMerge(s.r + 1, s.c + 1, e.r + 1, e.c + 1);
+	sheet['!cols']?.forEach((column, index) => {
+		if (column.hidden) builder.hideColumns(index + 1, index + 1);
+	});
+}
+
+function addCell(
+	builder: SheetBuilder,
+	column: number,
+	cell: CellObject,
+	formatOf: (code: string) => NumberFormat,
+	is1904: boolean
+): void {
+	const { t, v, z } = cell;
+	if (t === 'e') builder.remark('error', builder.at(column));
+	if (t === 'n' && typeof v === 'number') {
+		const format = typeof z === 'string' ? formatOf(z) : GENERAL;
+		builder.addNumber(column, String(v), format, is1904);
+	} else if (t === 'b') builder.addText(column, v ? 'TRUE' : 'FALSE');
+	else if (t === 'e') builder.addText(column, typeof cell.w === 'string' ? cell.w : '#VALUE!');
+	else if (typeof v === 'string') builder.addText(column, v);
+}
