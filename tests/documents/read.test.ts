@@ -29,6 +29,7 @@ test.each<[string, Uint8Array, string, string | null]>([
 		'doc',
 		'文件名以“.docx”结尾，内容却是Word 97–2003 文档（.doc），已按内容读取；请改正扩展名，以免他人打不开。'
 	],
+	['报告.rtf', Buffer.from('{\\rtf1\\ansi 1206.04}'), 'rtf', null],
 	['报告.txt', text, 'text', null],
 	['报告.wps', doc, 'doc', null],
 	['报告', text, 'text', null],
@@ -68,9 +69,9 @@ test.each<[string, Uint8Array, string, string]>([
 	['Thumbs.db', stream('Catalog'), 'system_file', 'Thumbs.db'],
 	[
 		'报告.doc',
-		Buffer.from('{\\rtf1\\ansi 1206.04}'),
-		'rtf_unsupported',
-		'文件是 RTF 格式，不能读取；请用 Word 或 WPS 打开，另存为 .docx 后再报送。'
+		Buffer.from('{\\rtf1\\ansi'),
+		'rtf_damaged',
+		'RTF 文件第 11 字节：文件在此中断，还有 1 个括号没有闭合'
 	],
 	[
 		'报告.doc',

@@ -9,7 +9,7 @@ import { DocumentError } from './document-error.ts';
 
 const MAX_ENTRIES = 1_000;
 const MAX_PART_BYTES = 64 * 1024 * 1024;
-const MAX_FILE_BYTES = 256 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
 /** Of a part that is read, as against one that only lies in the file; a long report has 1 MB of XML. */
 const MAX_READ_BYTES = 24 * 1024 * 1024;
 /** Word's own XML packs to between 1:5 and 1:40; only a bomb packs a megabyte better than this. */
@@ -27,10 +27,14 @@ const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_SIZE = 30;
 const FLAG_ENCRYPTED = 0x0001;
 const FLAG_DESCRIPTOR = 0x0008;
+const FLAG_UTF8 = 0x0800;
 const FLAG_STRONG_ENCRYPTION = 0x0040;
 
 interface Entry {
+	/** Latin-1 reading of the bytes, which tells names apart, with slashes between folders. */
 	name: string;
+	/** The bytes as they are, likewise. */
+	written: string;
 	flags: number;
 	method: number;
 	crc: number;
@@ -43,6 +47,8 @@ interface Entry {
 /** A checked archive. */
 export interface ZipArchive {
 	names: string[];
+	/** Names as file names of the system that packed them, in the order of the directory. */
+	fileNames(): { name: string; file: string }[];
 	has(name: string): boolean;
 	/** Bytes of a part. @throws DocumentError when the part is absent or its data contradict the directory. */
 	read(name: string): Uint8Array;
@@ -61,6 +67,7 @@ export function openZip(bytes: Uint8Array): ZipArchive {
 	const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
 	return {
 		names: entries.map((entry) => entry.name),
+		fileNames: () => entries.map((entry) => ({ name: entry.name, file: fileNameOf(entry) })),
 		has: (name) => byName.has(name.toLowerCase()),
 		read(name) {
 			const entry = byName.get(name.toLowerCase());
@@ -156,8 +163,10 @@ function centralLength(view: DataView, at: number): number {
 
 function readCentral(view: DataView, at: number): Entry {
 	const nameLength = view.getUint16(at + 28, true);
+	const written = nameAt(view, at + CENTRAL_HEADER_SIZE, nameLength);
 	const entry: Entry = {
-		name: nameAt(view, at + CENTRAL_HEADER_SIZE, nameLength),
+		name: written.replaceAll('\\', '/'),
+		written,
 		flags: view.getUint16(at + 8, true),
 		method: view.getUint16(at + 10, true),
 		crc: view.getUint32(at + 16, true),
@@ -204,7 +213,8 @@ function checkSizes(entries: Entry[]): void {
 				`部件“${shown(entry.name)}”由 ${entry.packed} 字节解开成 ${megabytes(entry.size)}，不是正常的文档`
 			);
 	}
-	if (total > MAX_FILE_BYTES) throw tooLarge(`全部部件解开后有 ${megabytes(total)}，上限是 256 MB`);
+	if (total > MAX_UNPACKED_BYTES)
+		throw tooLarge(`全部部件解开后有 ${megabytes(total)}，上限是 256 MB`);
 }
 
 /** Every entry's bytes lie before the directory and no two entries share a byte. */
@@ -227,7 +237,7 @@ function dataStart(view: DataView, entry: Entry): number {
 	const nameLength = view.getUint16(at + 26, true);
 	const start = at + LOCAL_HEADER_SIZE + nameLength + view.getUint16(at + 28, true);
 	if (start > view.byteLength) throw damaged(`部件“${shown(entry.name)}”超出文件结尾`);
-	if (nameAt(view, at + LOCAL_HEADER_SIZE, nameLength) !== entry.name)
+	if (nameAt(view, at + LOCAL_HEADER_SIZE, nameLength) !== entry.written)
 		throw damaged(`部件“${shown(entry.name)}”的名称与目录不一致`);
 	return start;
 }
@@ -283,7 +293,19 @@ function unpack(packed: Uint8Array, entry: Entry): Uint8Array {
 function nameAt(view: DataView, at: number, length: number): string {
 	if (at + length > view.byteLength) throw damaged('压缩包的部件名称超出文件结尾');
 	const bytes = new Uint8Array(view.buffer, view.byteOffset + at, length);
-	return Buffer.from(bytes).toString('latin1').replaceAll('\\', '/');
+	return Buffer.from(bytes).toString('latin1');
+}
+
+/** UTF-8 where the entry says so or its bytes are; else GB18030, as Windows in China packs. */
+function fileNameOf({ written, flags }: Entry): string {
+	const bytes = Buffer.from(written, 'latin1');
+	for (const encoding of flags & FLAG_UTF8 ? ['utf-8'] : ['utf-8', 'gb18030'])
+		try {
+			return new TextDecoder(encoding, { fatal: true }).decode(bytes).replaceAll('\\', '/');
+		} catch {
+			continue;
+		}
+	return shown(written);
 }
 
 function shown(name: string): string {

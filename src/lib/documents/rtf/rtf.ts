@@ -1,8 +1,227 @@
+/**
+ * Rich Text Format, which systems write and name .doc. Paragraphs and table marks go the way of those of Word 97–2003
+ * files: both are streams of text in which a mark ends a cell or a row.
+ */
+import { Counter, MAX_TEXT, documentEmpty, textTooLong } from '../caps.ts';
+import { hasText, numberBlocks } from '../blocks.ts';
+import { StreamBytes } from '../compound/bytes.ts';
+import { DraftBuilder } from '../doc/drafts.ts';
+import type { Draft } from '../doc/drafts.ts';
+import { layOutTables } from '../doc/tables.ts';
 import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
+import { isNoteMark, toSuperscript } from '../raised-text.ts';
+import { issuesOfRemarks, noRemarks } from '../remarks.ts';
+import { symbolText } from '../symbols.ts';
+import { CodePages } from './code-pages.ts';
+import { RowWriter } from './rows.ts';
+import { readTokens } from './tokens.ts';
+import type { RtfHandler } from './tokens.ts';
+
+/** @throws DocumentError where the file is damaged or holds no text */
 export function readRtf(bytes: Uint8Array): SourceDocument {
-	throw new DocumentError(
-		'rtf_unsupported',
-		`（${bytes.length}）文件是 RTF 格式，不能读取；请用 Word 或 WPS 打开，另存为 .docx 后再报送。`
-	);
+	const reader = new RtfReader(new StreamBytes('RTF', bytes, (at) => at));
+	readTokens(bytes, reader);
+	const blocks = numberBlocks(layOutTables(reader.finish()));
+	if (!hasText(blocks)) throw documentEmpty();
+	return { format: 'rtf', blocks, issues: issuesOfRemarks(reader.remarks) };
+}
+
+/** Destinations whose text belongs to the document; every other one that is marked `\*` is skipped. */
+const READ_DESTINATIONS = new Set(['shpinst', 'shptxt', 'nesttableprops', 'fldrslt', 'ud', 'upr']);
+const SKIPPED_DESTINATIONS = new Set(
+	'colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation listtable listoverridetable fldinst sp shprslt nonesttables private xe tc bkmkstart bkmkend themedata datastore latentstyles rsidtbl generator pgptbl'.split(
+		' '
+	)
+);
+const CHARACTERS = new Map([
+	['tab', '\t'],
+	['line', '\n'],
+	['~', '\u00a0'],
+	['_', '-'],
+	['-', ''],
+	['emdash', '—'],
+	['endash', '–'],
+	['lquote', '‘'],
+	['rquote', '’'],
+	['ldblquote', '“'],
+	['rdblquote', '”'],
+	['bullet', '•'],
+	['emspace', '\u2003'],
+	['enspace', '\u2002'],
+	['\\', '\\'],
+	['{', '{'],
+	['}', '}']
+]);
+
+interface State {
+	isSkipped: boolean;
+	isHidden: boolean;
+	isStruck: boolean;
+	isRaised: boolean;
+	isDeleted: boolean;
+	isInTable: boolean;
+	/** Depth of tables that the paragraph says it stands in. */
+	depth: number;
+	font: number | null;
+	/** Bytes that stand for a Unicode character in programs that know none. */
+	fallback: number;
+	inFonts: boolean;
+}
+
+const START: State = {
+	isSkipped: false,
+	isHidden: false,
+	isStruck: false,
+	isRaised: false,
+	isDeleted: false,
+	isInTable: false,
+	depth: 1,
+	font: null,
+	fallback: 1,
+	inFonts: false
+};
+
+class RtfReader implements RtfHandler {
+	readonly remarks = noRemarks();
+	readonly #drafts: DraftBuilder;
+	readonly #pages = new CodePages();
+	readonly #rows = new RowWriter();
+	readonly #states: State[] = [];
+	readonly #characters = new Counter(MAX_TEXT, textTooLong);
+	#state: State = { ...START };
+	#text = '';
+	#skip = 0;
+	/** Whether `\*` stands before the word that follows. */
+	#isStarred = false;
+	#isGroupStart = false;
+	#last = 0;
+
+	constructor(source: StreamBytes) {
+		this.#drafts = new DraftBuilder(source, () => []);
+	}
+
+	finish(): Draft[] {
+		this.#flush();
+		if (this.#text.trim() !== '') this.#end('paragraph', 0);
+		return this.#drafts.finish();
+	}
+
+	openGroup(): void {
+		this.#flush();
+		this.#states.push({ ...this.#state });
+		this.#isGroupStart = true;
+	}
+
+	closeGroup(): void {
+		this.#flush();
+		this.#state = this.#states.pop() ?? this.#state;
+		this.#pages.use(this.#state.font);
+		this.#isGroupStart = false;
+	}
+
+	byte(code: number): void {
+		this.#isGroupStart = false;
+		if (this.#skip > 0) this.#skip--;
+		else if (this.#state.inFonts) this.#pages.nameByte(code);
+		else if (!this.#state.isSkipped) this.#pages.add(code);
+	}
+
+	word(name: string, value: number | null, at: number): void {
+		this.#last = at;
+		const starred = this.#isStarred;
+		this.#isStarred = name === '*';
+		if (this.#isStarred) return;
+		if (this.#isGroupStart && this.#openDestination(name, starred)) return;
+		this.#isGroupStart = false;
+		if (this.#state.inFonts) return this.#pages.define(name, value);
+		if (this.#state.isSkipped) return;
+		this.#flush();
+		const character = CHARACTERS.get(name);
+		if (name === 'u') this.#addUnicode(value ?? 0);
+		else if (character !== undefined) this.#write(character);
+		else if (this.#rows.word(name, value)) return;
+		else if (!this.#format(name, value)) this.#mark(name);
+	}
+
+	/** @returns whether the word is dealt with */
+	#openDestination(name: string, starred: boolean): boolean {
+		this.#isGroupStart = false;
+		if (name === 'fonttbl') this.#state.inFonts = true;
+		else if (name === 'object' && !this.#state.isSkipped) this.remarks.objects++;
+		if (SKIPPED_DESTINATIONS.has(name) || (starred && !READ_DESTINATIONS.has(name)))
+			this.#state.isSkipped = true;
+		return this.#state.isSkipped || name === 'fonttbl' || READ_DESTINATIONS.has(name);
+	}
+
+	#addUnicode(value: number): void {
+		this.#skip = this.#state.fallback;
+		const code = value < 0 ? value + 0x10000 : value;
+		const isSymbol = code >= 0xf000 && code <= 0xf0ff;
+		this.#write(
+			isSymbol
+				? symbolText(this.#pages.fontName(this.#state.font), code.toString(16))
+				: String.fromCharCode(code & 0xffff)
+		);
+	}
+
+	#format(name: string, value: number | null): boolean {
+		const state = this.#state;
+		const isOn = value !== 0;
+		if (name === 'v') state.isHidden = isOn;
+		else if (name === 'strike' || name === 'striked') state.isStruck = isOn;
+		else if (name === 'super') state.isRaised = isOn;
+		else if (name === 'nosupersub' || name === 'sub') state.isRaised = false;
+		else if (name === 'deleted') state.isDeleted = isOn;
+		else if (name === 'f') this.#pages.use((state.font = value));
+		else if (name === 'uc') state.fallback = Math.max(0, value ?? 1);
+		else if (name === 'ansicpg') this.#pages.setDefault(value);
+		else if (name === 'intbl') state.isInTable = true;
+		else if (name === 'itap') state.depth = Math.max(0, value ?? 1);
+		else if (name === 'plain')
+			Object.assign(state, { isHidden: false, isStruck: false, isRaised: false, isDeleted: false });
+		else if (name === 'pard') Object.assign(state, { isInTable: false, depth: 1 });
+		else return false;
+		return true;
+	}
+
+	#mark(name: string): void {
+		const { isInTable, depth } = this.#state;
+		const inTable = isInTable ? Math.max(1, depth) : 0;
+		if (name === 'par' || name === 'sect' || name === 'page') this.#end('paragraph', inTable);
+		else if (name === 'cell') this.#end('cell', 1);
+		else if (name === 'nestcell') this.#end('cell', Math.max(2, depth));
+		else if (name === 'row') this.#end('row', 1);
+		else if (name === 'nestrow') this.#end('row', Math.max(2, depth));
+	}
+
+	#end(end: 'paragraph' | 'cell' | 'row', depth: number): void {
+		const text = end === 'row' ? '' : this.#text;
+		if (end !== 'row') this.#text = '';
+		if (!text.isWellFormed() || text.includes('\uFFFD'))
+			throw new DocumentError(
+				'damaged_text',
+				`RTF 文件第 ${this.#last} 字节之前的一段文字“${text.toWellFormed().replaceAll('\uFFFD', '□').slice(0, 20)}”含有无法还原的字符，应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。`
+			);
+		const rows = end === 'row' ? this.#rows.definitions() : [];
+		const mark = this.#rows.isHidden && end === 'row' ? 'hidden' : 'visible';
+		this.#drafts.add({ text, depth, end, rows, mark, at: this.#last, drawings: [] });
+	}
+
+	#flush(): void {
+		const text = this.#pages.take();
+		if (text !== '') this.#write(text);
+	}
+
+	#write(text: string): void {
+		const { isHidden, isStruck, isRaised, isDeleted } = this.#state;
+		if (text === '') return;
+		this.#characters.add(text.length);
+		if (isDeleted) this.remarks.deletions++;
+		else if (isHidden) this.remarks.hidden++;
+		else if (isStruck) this.remarks.struck++;
+		else if (!isRaised) this.#text += text;
+		else if (isNoteMark(this.#text, text)) this.remarks.notes++;
+		else this.#text += toSuperscript(text);
+	}
 }

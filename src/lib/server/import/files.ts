@@ -5,6 +5,7 @@
 import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
 import type { Issue } from '#lib/documents/issue.ts';
+import { isPackage, unpack } from './packages.ts';
 
 export interface FoundFile {
 	/** As named, or below the folder as named. */
@@ -13,6 +14,8 @@ export interface FoundFile {
 	name: string;
 	/** Names of the folders above it, outermost first, from the folder that was named. */
 	folder_names: string[];
+	/** Reads a file that stands in a package; null for one that stands in a folder. */
+	read: (() => Uint8Array) | null;
 	/** Why it is not to be read; null where it is. An `error` is a failure, a `warning` a file passed over. */
 	issue: Issue | null;
 }
@@ -36,7 +39,8 @@ export function findFiles(paths: readonly string[]): FoundFile[] {
 
 /** What the reader names is read, whatever it is called, also through a link. */
 function findNamed(path: string): FoundFile[] {
-	const file = { path, name: basename(resolve(path)), folder_names: foldersOf(path), issue: null };
+	const name = basename(resolve(path));
+	const file: FoundFile = { path, name, folder_names: foldersOf(path), read: null, issue: null };
 	let stats: Stats;
 	try {
 		stats = statSync(path);
@@ -44,7 +48,7 @@ function findNamed(path: string): FoundFile[] {
 		return [{ ...file, issue: unreachable(path, error) }];
 	}
 	if (stats.isDirectory()) return findIn(path, [file.name], 0);
-	if (stats.isFile()) return [file];
+	if (stats.isFile()) return filesOf(file);
 	return [{ ...file, issue: notRegular() }];
 }
 
@@ -59,17 +63,43 @@ function findIn(folder: string, folder_names: string[], depth: number): FoundFil
 		entries = readdirSync(folder, { withFileTypes: true });
 	} catch (error) {
 		return [
-			{ path: folder, name: basename(folder), folder_names, issue: unreachable(folder, error) }
+			{
+				path: folder,
+				name: basename(folder),
+				folder_names,
+				read: null,
+				issue: unreachable(folder, error)
+			}
 		];
 	}
 	entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 	return entries.flatMap((entry) => {
 		const path = join(folder, entry.name);
-		const file = { path, name: entry.name, folder_names, issue: whyNot(entry, path) };
-		if (file.issue || !entry.isDirectory()) return [file];
+		const file: FoundFile = {
+			path,
+			name: entry.name,
+			folder_names,
+			read: null,
+			issue: whyNot(entry, path)
+		};
+		if (!entry.isDirectory()) return filesOf(file);
+		if (file.issue) return [file];
 		if (depth === MAX_DEPTH) return [{ ...file, issue: tooDeep() }];
 		return findIn(path, [...folder_names, entry.name], depth + 1);
 	});
+}
+
+/** The file, or those in it where it is a package. */
+function filesOf(file: FoundFile): FoundFile[] {
+	if (file.issue || !isPackage(file.name)) return [file];
+	return unpack(file)
+		.filter(({ folder_names }) => !folder_names.some((name) => name.startsWith('.')))
+		.map((member) => ({ ...member, issue: member.issue ?? issueOfName(member.name) }));
+}
+
+function issueOfName(name: string): Issue | null {
+	if (SYSTEM_FILE.test(name)) return systemFile(name);
+	return OTHER_FILE.test(name) ? otherFile() : null;
 }
 
 function whyNot(entry: Dirent, path: string): Issue | null {
@@ -77,7 +107,7 @@ function whyNot(entry: Dirent, path: string): Issue | null {
 	if (entry.isSymbolicLink() || isLink(path)) return link();
 	if (entry.isDirectory()) return null;
 	if (!entry.isFile()) return notRegular();
-	return OTHER_FILE.test(entry.name) ? otherFile() : null;
+	return issueOfName(entry.name);
 }
 
 /** Some file systems do not tell the kind of an entry in the listing. */

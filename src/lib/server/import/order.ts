@@ -11,10 +11,11 @@ export function registryFirst(files: readonly FoundFile[]): FoundFile[] {
 }
 
 /** Jurisdictions, departments that stand in them, what is expected of those; then all else. */
-function rankOf({ issue, name, path }: FoundFile): number {
+function rankOf(file: FoundFile): number {
+	const { issue, name } = file;
 	if (issue !== null) return OTHER;
 	if (/\.xlsx$/i.test(name)) return rankOfName(name);
-	return /\.csv$/i.test(name) ? rankOfHead(path) : OTHER;
+	return /\.csv$/i.test(name) ? rankOfHead(file) : OTHER;
 }
 
 const OTHER = 3;
@@ -26,8 +27,8 @@ function rankOfName(name: string): number {
 	return /departments|名册|名录|部门(?:清单|目录|一览)/i.test(name) ? 1 : OTHER;
 }
 
-function rankOfHead(path: string): number {
-	const head = firstLines(path)
+function rankOfHead(file: FoundFile): number {
+	const head = firstLines(file)
 		.map((line) => line.replaceAll('"', '').split(/[,;\t]/))
 		.find((cells) => csvKind(cells) !== 'unknown');
 	if (!head || csvKind(head) !== 'registry') return OTHER;
@@ -46,20 +47,24 @@ const EXPECTED_HEADS: ReadonlySet<string> = new Set([
 ]);
 
 /** Only for sorting: a head that is not understood here is read properly later. */
-function firstLines(path: string): string[] {
-	const bytes = Buffer.alloc(HEAD_BYTES);
+function firstLines(file: FoundFile): string[] {
 	try {
-		const handle = openSync(path, 'r');
-		try {
-			const start = bytes.subarray(0, readSync(handle, bytes, 0, HEAD_BYTES, 0));
-			const text = start.toString('utf8');
-			const decoded = CUT.test(text) ? new TextDecoder('gb18030').decode(start) : text;
-			return decoded.replace(/^\ufeff/, '').split(/\r\n?|\n/, HEAD_LINES);
-		} finally {
-			closeSync(handle);
-		}
+		const start = file.read?.().subarray(0, HEAD_BYTES) ?? headOf(file.path);
+		const text = new TextDecoder().decode(start);
+		const decoded = CUT.test(text) ? new TextDecoder('gb18030').decode(start) : text;
+		return decoded.replace(/^\ufeff/, '').split(/\r\n?|\n/, HEAD_LINES);
 	} catch {
 		return [];
+	}
+}
+
+function headOf(path: string): Uint8Array {
+	const bytes = new Uint8Array(HEAD_BYTES);
+	const handle = openSync(path, 'r');
+	try {
+		return bytes.subarray(0, readSync(handle, bytes, 0, HEAD_BYTES, 0));
+	} finally {
+		closeSync(handle);
 	}
 }
 

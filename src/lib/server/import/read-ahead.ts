@@ -46,7 +46,7 @@ async function parse(file: FoundFile, pool: ParserPool): Promise<ParsedFile | Un
 	if (file.issue) return { file, issue: file.issue };
 	let bytes: Uint8Array;
 	try {
-		bytes = readBytes(file.path);
+		bytes = file.read?.() ?? readBytes(file.path);
 	} catch (error) {
 		if (error instanceof DocumentError) return { file, issue: toIssue(error) };
 		throw error;

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { readRtf } from '#lib/documents/rtf/rtf.ts';
+import { paragraphs, tables } from './document-view.ts';
+import { refusalOf } from './refusal.ts';
+
+const rtf = (body: string): Buffer =>
+	Buffer.from(
+		`{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fcharset134 SimSun;}{\\f1\\fcharset0 Arial;}{\\f2\\fcharset2 Wingdings;}}${body}}`,
+		'latin1'
+	);
+
+test.each<[string, string, string[]]>([
+	['GBK bytes', "\\'d4\\'c0\\'d1\\'f4\\par", ['岳阳']],
+	['GBK bytes in a western font', "\\f1\\'d4\\'c0\\'d1\\'f4\\par", ['岳阳']],
+	['Unicode with its fallback', '\\uc1\\u23731?\\u-26431?\\par', ['岳飁']],
+	['Unicode without a fallback', '\\uc0\\u23731\\u38451\\par', ['岳阳']],
+	['a new line in the source', '1206\r\n.04\\par', ['1206.04']],
+	['tabs, breaks and hyphens', 'a\\tab b\\line c\\_d\\par', ['a\tb\nc-d']],
+	['hidden text', 'a{\\v 9}b\\par', ['ab']],
+	['struck-out text', '{\\strike 25}30\\par', ['30']],
+	['a note mark', '1206.5{\\super 1}\\par', ['1206.5']],
+	['a power', '10m{\\super 2}\\par', ['10m²']],
+	['tracked deletions', 'a{\\deleted b}c\\par', ['ac']],
+	['a field', 'a{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}b\\par', ['a7b']],
+	['a picture', 'a{\\pict\\wmetafile8 0102ab}b\\par', ['ab']],
+	['unknown destinations', 'a{\\*\\unknown b}c\\par', ['ac']],
+	['binary data', 'a{\\pict\\bin4 }}{{}b\\par', ['ab']],
+	['a symbol font', 'a\\f2\\u-3928?\\par', ['a□']]
+])('reads %s', (_, body, expected) => {
+	expect(paragraphs(readRtf(rtf(body)))).toEqual(expected);
+});
+
+test('reads tables with merged cells, also where the row is described behind its cells', () => {
+	const row = (cells: string, texts: string) => `\\trowd${cells}${texts}\\row`;
+	const document = readRtf(
+		rtf(
+			row('\\clvmgf\\cellx1000\\cellx3000', '\\intbl a\\cell b\\cell') +
+				row('\\clvmrg\\cellx1000\\cellx2000\\cellx3000', '\\intbl\\cell c\\cell d\\cell') +
+				'\\intbl e\\cell\\trowd\\cellx3000\\row\\pard end\\par'
+		)
+	);
+	expect(tables(document)[0]?.rows).toEqual([
+		[
+			{ text: 'a', column: 1, grid: { start: 0, span: 1 }, merge: 'start' },
+			{ text: 'b', column: 2, grid: { start: 1, span: 2 }, merge: 'none' }
+		],
+		[
+			{ text: '', column: 1, grid: { start: 0, span: 1 }, merge: 'continue' },
+			{ text: 'c', column: 2, grid: { start: 1, span: 1 }, merge: 'none' },
+			{ text: 'd', column: 3, grid: { start: 2, span: 1 }, merge: 'none' }
+		],
+		[{ text: 'e', column: 1, grid: { start: 0, span: 3 }, merge: 'none' }]
+	]);
+	expect(paragraphs(document)).toEqual(['end']);
+});
+
+test.each<[string, Buffer, string, string]>([
+	['a cut file', rtf('a').subarray(0, -1), 'rtf_damaged', '还有 1 个括号没有闭合'],
+	['groups without end', rtf('{'.repeat(500)), 'rtf_damaged', '括号嵌套超过 400 层'],
+	['bytes of no character', rtf("\\'d4\\'20\\par"), 'damaged_text', '含有无法还原的字符'],
+	['no text', rtf('\\par'), 'document_empty', '文档里没有文字'],
+	[
+		'a row that lost a cell',
+		rtf('\\trowd\\cellx1\\cellx2\\intbl a\\cell\\row'),
+		'damaged_doc',
+		'有 1 格文字'
+	]
+])('refuses %s', (_, bytes, code, words) => {
+	const refusal = refusalOf(() => readRtf(bytes));
+	expect(refusal.code).toBe(code);
+	expect(refusal.message).toContain(words);
+});
