@@ -1,4 +1,4 @@
-/** The README of the demo data: what it is, and everything that was planted in it. */
+/** This module writes the README of the demo data, which lists everything that was planted in it. */
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { AREA, DEPARTMENTS, FIRST_YEAR, LAST_YEAR } from './city/departments.ts';
@@ -52,7 +52,7 @@ export function readme(filings: readonly DemoFiling[]): string {
 	].join('\n');
 }
 
-/** File name of a report, below `reports/`. */
+/** Returns the file name of a report within `reports/`. */
 export function reportName({ department, year }: DemoFiling): string {
 	return `${department.code}-${year}.docx`;
 }

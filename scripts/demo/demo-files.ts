@@ -1,4 +1,4 @@
-/** Every file of the demo data with its contents; writing them is left to the command. */
+/** This module makes every file of the demo data in memory; the command writes them. */
 import { INDICATOR_LINES } from './scores/indicator-lines.ts';
 import { allExpected, allFilings } from './filing/filings.ts';
 import { readme, reportName } from './data-readme.ts';
@@ -12,7 +12,7 @@ import {
 } from './tables/csv-files.ts';
 
 export interface DemoFile {
-	/** Below `data/`, with forward slashes. */
+	/** The path is relative to `data/` and has forward slashes. */
 	path: string;
 	bytes: Buffer;
 }

@@ -1,4 +1,4 @@
-/** The departments of the made-up 示例市: who they are, how large, and what became of them. */
+/** This module lists the departments of the made-up 示例市, with their size and their successors. */
 import type { DEPARTMENT_KINDS } from '#lib/catalogue/departments.ts';
 
 export const AREA = { code: '999900', name: '示例市' } as const;
@@ -7,24 +7,24 @@ export const LAST_YEAR = 2023;
 
 export type DepartmentKind = (typeof DEPARTMENT_KINDS)[number];
 
-/** What makes a department unlike others of its kind. Shares are of the year's income without carry-over. */
+/** Traits set a department apart from others of its kind. */
 interface Traits {
-	/** First and last fiscal year in which the department reports. */
+	/** The department reports from and until these fiscal years. */
 	from?: number;
 	until?: number;
 	successor?: string;
-	/** Share of income from 政府基金, from 非税专户, and from other sources. */
+	/** These shares of the income without carry-over come from 政府基金, 非税专户 and other sources. */
 	fund?: number;
 	nontax?: number;
 	other?: number;
-	/** 因公出国 in 万元 in a usual year. */
+	/** The department spends this much on 因公出国 in a usual year, in 万元. */
 	abroad?: number;
-	/** Share of the fixed assets that is let, and that is neither used nor let. */
+	/** These shares of the fixed assets are let, and neither used nor let. */
 	leased?: number;
 	unused?: number;
-	/** Amounts reported in 元 instead of 万元. */
+	/** The department reports its amounts in 元 instead of 万元. */
 	yuan?: boolean;
-	/** Work that grew in the year of the epidemic. */
+	/** The department's work grew in the year of the epidemic. */
 	health?: boolean;
 	aliases?: readonly string[];
 }
@@ -33,15 +33,15 @@ export interface DemoDepartment extends Traits {
 	code: string;
 	name: string;
 	kind: DepartmentKind;
-	/** 归口业务科室 of the finance bureau. */
+	/** This division of the finance bureau is responsible for the department (归口业务科室). */
 	division: string;
-	/** 人员编制. */
+	/** This is 人员编制 in the first year. */
 	quota: number;
-	/** 项目支出 in 2017, in 万元. */
+	/** This is This is 项目支出 in 2017, in 万元. */
 	project: number;
 }
 
-/** The unit in which the department states its amounts. */
+/** Returns the unit in which the department states its amounts. */
 export function unitOf({ yuan }: DemoDepartment): '元' | '万元' {
 	return yuan ? '元' : '万元';
 }

@@ -1,30 +1,30 @@
-/** What really happened to a department in a year, beside the common course; the planted outliers are made of it. */
+/** An event sets a year of one department apart from the common course, and really happened. */
 
 export interface YearEvent {
-	/** 累计结余 as a share of 支出合计. */
+	/** 累计结余 is this share of 支出合计. */
 	balance_rate?: number;
 	/** 累计结余 stays exactly as it was a year ago. */
 	balance_kept?: true;
-	/** Added to 上年结转 so that it no longer equals last year's 累计结余; in 分. */
+	/** This amount in 分 is added to 上年结转, which then differs from last year's 累计结余. */
 	carried_in_off?: number;
-	/** Factors against what the year would have been; they do not last. */
+	/** These factors multiply the spending of this year only. */
 	operating?: number;
 	project?: number;
 	reception?: number;
 	running?: number;
 	abroad?: number;
-	/** Cars bought, in place of what chance says. */
+	/** So many cars are bought, whatever the random draw says. */
 	cars_bought?: number;
-	/** 实有人数 and 人员编制 of this and all later years. */
+	/** 实有人数 and 人员编制 are these numbers from this year on. */
 	staff?: number;
 	quota?: number;
-	/** Factor on the fixed assets of this and all later years. */
+	/** The fixed assets are multiplied by this factor from this year on. */
 	assets?: number;
-	/** Share of the fixed assets that is neither used nor let, from this year on. */
+	/** This share of the fixed assets is neither used nor let from this year on. */
 	unused?: number;
 }
 
-/** Events by department code and year. */
+/** The keys are made by {@link eventKey}. */
 export type Events = ReadonlyMap<string, YearEvent>;
 
 export function eventKey(code: string, year: number): string {

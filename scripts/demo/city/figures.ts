@@ -1,4 +1,4 @@
-/** The figures of a department and year, and the totals that follow from their parts. */
+/** This module defines the figures of a department and year, and computes totals from their parts. */
 import { IDENTITIES } from '#lib/catalogue/identities.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';

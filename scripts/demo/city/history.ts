@@ -1,6 +1,6 @@
 /**
- * The true figures of each department, year by year. All sums hold exactly, and each year opens with the balance that
- * the year before closed with, unless an event says otherwise.
+ * This module simulates the true figures of each department, year by year. All sums hold exactly, and each year opens
+ * with the balance that the year before closed with, unless an event says otherwise.
  */
 import type { DemoDepartment } from './departments.ts';
 import { DEPARTMENTS, FIRST_YEAR, LAST_YEAR } from './departments.ts';

@@ -1,19 +1,19 @@
 /**
- * Repeatable chance. Every question has its own stream, named by a key, so that adding one draw leaves all others as
- * they were and the demo data changes only where it was meant to.
+ * This module draws random numbers that are the same at every run. Every use has its own stream, named by a key, so
+ * that adding one draw leaves all others as they were and the demo data changes only where it was meant to.
  */
 
 const SEED = 'mingzhang demo 1';
 
 export interface Random {
-	/** From 0 inclusive to 1 exclusive. */
+	/** Draws a number from 0 (included) to 1 (excluded). */
 	unit: () => number;
 	between: (low: number, high: number) => number;
-	/** Whole number, both ends included. */
+	/** Draws a whole number; both ends are included. */
 	whole: (low: number, high: number) => number;
 	chance: (share: number) => boolean;
 	pick: <T>(items: readonly T[]) => T;
-	/** Bell-shaped with mean 0 and standard deviation 1, cut at ±3. */
+	/** Draws from a bell-shaped distribution with mean 0 and standard deviation 1, cut at ±3. */
 	normal: () => number;
 }
 
@@ -32,7 +32,7 @@ export function randomFor(key: string): Random {
 			return item;
 		},
 		normal: () => {
-			// Sum of twelve uniforms: no logarithm, so that every machine gives the same bits.
+			// Twelve uniform draws are added up: without a logarithm, every machine gives the same bits.
 			let sum = -6;
 			for (let draw = 0; draw < 12; draw++) sum += unit();
 			return Math.max(-3, Math.min(3, sum));
@@ -40,7 +40,7 @@ export function randomFor(key: string): Random {
 	};
 }
 
-/** FNV-1a over UTF-16 units. */
+/** This is the FNV-1a hash over UTF-16 code units. */
 function hash(text: string): number {
 	let value = 0x811c9dc5;
 	for (let at = 0; at < text.length; at++) {
@@ -49,7 +49,7 @@ function hash(text: string): number {
 	return value >>> 0;
 }
 
-/** Mulberry32, by Tommy Ettinger, public domain. */
+/** This is the Mulberry32 generator by Tommy Ettinger, which is in the public domain. */
 function mulberry(seed: number): () => number {
 	let state = seed;
 	return () => {

@@ -24,7 +24,7 @@ export const KIND_AVERAGES: Record<DepartmentKind, KindAverages> = {
 	直属事业单位: { personnel: 10.8, operating: 1.7, reception: 0.05, cars: 0.03, assets: 16 }
 };
 
-/** The course of one year. */
+/** A year changes the averages of the year before by these factors and shares. */
 export interface YearCourse {
 	/** Factors against the year before, so that they multiply from year to year. */
 	personnel: number;

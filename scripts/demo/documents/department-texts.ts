@@ -1,22 +1,22 @@
-/** What the departments that file Word reports do, in their own words. Numbers are filled in by year. */
+/** The departments that file Word reports describe their work in these words. Numbers are filled in by year. */
 
 export interface DepartmentText {
-	/** How the department calls itself in tables. */
+	/** The department calls itself by this name in tables. */
 	short: string;
 	setting: string;
 	duties: readonly string[];
-	/** Target and result; `{n}` stands for a number of the year. */
+	/** Each pair is a target and its result; `{n}` is replaced by a number of the year. */
 	goals: readonly (readonly [target: string, result: string])[];
 	quality: readonly (readonly [target: string, result: string])[];
 	quantity: readonly (readonly [target: string, result: string])[];
-	/** Task that was finished on a day of the year. */
+	/** This task was finished on a day of the year. */
 	task: string;
 	social: readonly [string, string];
 	economic: readonly [string, string];
 	served: string;
-	/** Names of projects, largest first. */
+	/** The projects are ordered by size, the largest first. */
 	projects: readonly string[];
-	/** One pair a year, in turn. */
+	/** Each report takes two of them, the next two in the next year. */
 	problems: readonly string[];
 	measures: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** The form itself: one large table of eight grid columns with staffing, money, goals, score and evaluators. */
+/** The form is one large table of eight grid columns with staffing, money, goals, score and evaluators. */
 import type { DisplayUnit } from '#lib/catalogue/format.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { typedAmount, typedPoints } from '../filing/printed-numbers.ts';

@@ -1,4 +1,4 @@
-/** The ways in which departments' copies of the form differ from the bureau's own. */
+/** Departments' copies of the form differ from the bureau's own in these ways. */
 import type { DemoFiling } from '../filing/filings.ts';
 
 export interface FormVariant {

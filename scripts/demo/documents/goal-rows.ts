@@ -1,4 +1,4 @@
-/** Goals and indicators of the form, each with what came of it. */
+/** This module makes the rows for goals and indicators, each with its result. */
 import type { ReportText } from './report-text.ts';
 import type { GridCell, GridRow } from './wordml.ts';
 import { cell, covered } from './wordml.ts';

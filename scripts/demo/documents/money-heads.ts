@@ -1,4 +1,4 @@
-/** Columns and heads of the four money tables, in the bureau's words and in others'. */
+/** This module makes the columns and heads of the four money tables, in the bureau's wording and in another. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { GridRow } from './wordml.ts';
@@ -29,7 +29,7 @@ export const OTHER_LABELS: PrintedLabels = {
 	three_public_abroad: '因公出国（境）费'
 };
 
-/** A column of a money table: which figure, and how many grid columns wide. */
+/** A column of a money table shows one figure and spans one or more grid columns. */
 export type MoneyColumn = readonly [id: FigureId, span: number];
 
 export const INCOME: readonly MoneyColumn[] = [
@@ -63,7 +63,7 @@ export const ASSETS: readonly MoneyColumn[] = [
 	['assets_other', 2]
 ];
 
-/** `机构名称`, the total, `其中：`, and below it the parts. */
+/** The first row holds `机构名称`, the total and `其中：`; the second row holds the parts. */
 export function simpleHead(labels: PrintedLabels, columns: readonly MoneyColumn[]): GridRow[] {
 	const [total, ...parts] = columns;
 	if (!total) return [];

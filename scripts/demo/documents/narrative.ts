@@ -1,4 +1,4 @@
-/** The prose of a report, which repeats the figures of the tables. */
+/** This module writes the prose of a report, which repeats the figures of the tables. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { typedAmount } from '../filing/printed-numbers.ts';
 import { roundTo, WAN_STEP } from '../city/figures.ts';

@@ -1,4 +1,4 @@
-/** The words of a report: profile, numbers of the year, problems and measures in turn. */
+/** This module chooses the words of a report from the department's texts and fills in the numbers of the year. */
 import { roundTo, WAN_STEP } from '../city/figures.ts';
 import type { DemoFiling } from '../filing/filings.ts';
 import type { DepartmentText } from './department-texts.ts';
@@ -11,19 +11,19 @@ export interface ReportText {
 	goals: { target: string; result: string }[];
 	quality: { target: string; result: string }[];
 	quantity: { target: string; result: string }[];
-	/** In words, e.g. `2021年10月20日`. */
+	/** The date is printed as in `2021年10月20日`. */
 	completed_on: string;
 	social: { target: string; result: string };
 	economic: { target: string; result: string };
-	/** Percent. */
+	/** This is a percentage. */
 	satisfaction: number;
 	problems: string[];
 	measures: string[];
-	/** Names and amounts in 分, in the order of the narrative. */
+	/** The amounts are in 分, and the order is that of the narrative. */
 	projects: { name: string; fen: number }[];
 }
 
-/** Marks for satisfaction and the share that earns them. */
+/** A satisfaction of this percentage earns the score, which is in hundredths of a point. */
 const SATISFACTION: Readonly<Record<number, number>> = { 500: 97, 300: 93 };
 
 export function reportText(filing: DemoFiling, errors: ReportErrors): ReportText {
@@ -60,7 +60,7 @@ function pairOf(texts: readonly string[], year: number): string[] {
 	return [year, year + 1].map((turn) => texts[turn % texts.length] ?? '');
 }
 
-/** 项目支出 over the named projects: each takes about half of what is left, the last takes the rest. */
+/** Shares 项目支出 among the named projects: each takes 30% to 50% of what is left, the last takes the rest. */
 function splitProjects(
 	{ department, year, figures }: DemoFiling,
 	{ projects }: DepartmentText,

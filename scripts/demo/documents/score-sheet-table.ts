@@ -1,4 +1,4 @@
-/** The score sheet as a table with merged cells, as a department prints it. */
+/** This module prints the score sheet as a table with merged cells. */
 import { typedPoints } from '../filing/printed-numbers.ts';
 import type { DemoScoreSheet, DemoScoreLine } from '../scores/self-scores.ts';
 import { INDICATOR_LINES } from '../scores/indicator-lines.ts';
@@ -15,10 +15,10 @@ const HEAD: GridRow = [
 	'自评得分',
 	'扣分原因和其他说明'
 ].map((label) => cell(label));
-/** Line above which the page breaks: within 资产管理, so that merged cells are cut. */
+/** The page breaks above this line, within 资产管理, so that merged cells are cut. */
 const BREAK_BEFORE = 13;
 
-/** One table, or two with a page break between and the head repeated. */
+/** Returns one table, or two tables with a page break between them and the head repeated. */
 export function sheetTables(sheet: DemoScoreSheet, split: boolean): string[] {
 	const total: GridRow = [
 		cell('总 分'),
@@ -66,13 +66,13 @@ function sameHeading(one: DemoScoreLine, other: DemoScoreLine, level: 0 | 1): bo
 	return one.path[0] === other.path[0] && (level === 0 || one.path[1] === other.path[1]);
 }
 
-/** 评分标准 that several lines share stands in one merged cell. */
+/** Lines that share one 评分标准 show it in one merged cell. */
 function shared(line: DemoScoreLine, above?: DemoScoreLine, below?: DemoScoreLine): GridCell {
 	if (above?.criterion === line.criterion) return covered();
 	return cell(line.criterion, 1, below?.criterion === line.criterion ? 'start' : null);
 }
 
-/** What the bureau prints beside a heading: the weights of its own sheet, whatever a department changed. */
+/** Returns the weight that the bureau prints beside a heading; a department's changes do not affect it. */
 function weightUnder(line: DemoScoreLine, level: 0 | 1): number {
 	return INDICATOR_LINES.filter(
 		(each) => each.path[0] === line.path[0] && (level === 0 || each.path[1] === line.path[1])

@@ -1,4 +1,4 @@
-/** The rows of a money table: one row for a department without units, otherwise a total row and its units. */
+/** This module makes the rows of a money table: one row for a department without units, otherwise a total row and its units. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { FIGURES } from '#lib/catalogue/measures.ts';
 import { IDENTITIES } from '#lib/catalogue/identities.ts';
@@ -9,7 +9,7 @@ import type { FormVariant } from './form-variant.ts';
 
 export interface UnitFigures {
 	name: string;
-	/** Amounts in 分; a placeholder has none. */
+	/** Amounts are in 分; a placeholder has none. */
 	figures: Partial<DemoFigures>;
 }
 

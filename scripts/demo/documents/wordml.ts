@@ -1,13 +1,13 @@
-/** The little of WordprocessingML that a filed report needs: paragraphs, and tables with merged cells. */
+/** This module writes the part of WordprocessingML that a report needs: paragraphs, and tables with merged cells. */
 import type { ZipEntry } from './zip.ts';
 import { zipStored } from './zip.ts';
 
 export interface GridCell {
-	/** Paragraphs parted by line breaks. */
+	/** Line breaks separate paragraphs. */
 	text: string;
-	/** Grid columns covered. */
+	/** The cell covers this many grid columns. */
 	span: number;
-	/** Vertical merge: the first cell of it, or one below. */
+	/** A vertical merge starts in this cell, or continues from the cell above. */
 	merge: 'start' | 'continue' | null;
 }
 
@@ -17,7 +17,7 @@ export function cell(text: string, span = 1, merge: GridCell['merge'] = null): G
 	return { text, span, merge };
 }
 
-/** A cell covered by the merged cell above. */
+/** Returns a cell that the merged cell above covers. */
 export function covered(span = 1): GridCell {
 	return cell('', span, 'continue');
 }
@@ -31,7 +31,7 @@ export function pageBreak(): string {
 	return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
 }
 
-/** @param widths of the grid columns in twentieths of a point */
+/** @param widths widths of the grid columns, in twentieths of a point */
 export function table(widths: readonly number[], rows: readonly GridRow[]): string {
 	const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
 		.map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>`)
@@ -70,7 +70,7 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const WORD_TYPES = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 
-/** The bytes of a .docx with the given blocks. */
+/** Returns the bytes of a .docx file with the given blocks. */
 export function documentBytes(blocks: readonly string[]): Buffer {
 	const page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>';
 	const entries: ZipEntry[] = [

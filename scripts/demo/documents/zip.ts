@@ -1,6 +1,6 @@
 /**
- * A zip archive whose bytes depend on its contents alone: entries are stored, because compressors differ between
- * machines, and bear the earliest date that the format knows.
+ * This module writes a zip archive whose bytes depend on its contents alone: entries are stored, because compressors
+ * differ between machines, and bear the earliest date that the format knows.
  */
 import { crc32 } from 'node:zlib';
 
@@ -14,7 +14,7 @@ const CENTRAL_HEADER = 0x02014b50;
 const END_OF_CENTRAL = 0x06054b50;
 const VERSION = 20;
 const UTF8_NAMES = 0x0800;
-/** 1980-01-01 in DOS form. */
+/** This is 1980-01-01 as a DOS date. */
 const EARLIEST_DATE = 0x0021;
 
 export function zipStored(entries: readonly ZipEntry[]): Buffer {
@@ -52,7 +52,7 @@ export function zipStored(entries: readonly ZipEntry[]): Buffer {
 	return Buffer.concat([...files, central, end]);
 }
 
-/** Version to length of the extra field: what local and central headers share. */
+/** Returns the fields that local and central headers share. */
 function commonFields(content: Buffer, nameLength: number): Buffer {
 	return Buffer.concat([
 		uint16(VERSION),

@@ -1,4 +1,4 @@
-/** Who filed what and when: the true history with everything that was typed wrong, left out or filed late. */
+/** This module makes the filings from the true history: some contain mistakes, are missing or come late. */
 import type { DemoDepartment } from '../city/departments.ts';
 import { DEPARTMENTS, FIRST_YEAR, LAST_YEAR } from '../city/departments.ts';
 import type { Events, YearEvent } from '../city/events.ts';
@@ -15,12 +15,12 @@ import { scoreYear } from '../scores/self-scores.ts';
 export interface DemoFiling {
 	department: DemoDepartment;
 	year: number;
-	/** As stated; in 分. */
+	/** The figures are as stated, with mistakes. */
 	figures: DemoFigures;
 	sheet: DemoScoreSheet;
-	/** ISO date. */
+	/** This is an ISO date. */
 	filed_on: string;
-	/** Filed as a Word document instead of standing in the tables. */
+	/** The filing is a Word document and is not in the CSV tables. */
 	as_report: boolean;
 	oddities: Oddity[];
 }
@@ -31,8 +31,8 @@ export interface ExpectedFiling {
 	due_on: string;
 }
 
-/** Filed as .docx: department and years. */
-const REPORTS: Readonly<Record<string, readonly number[]>> = {
+/** These departments filed a Word document in these years. */
+const WORD_REPORTS: Readonly<Record<string, readonly number[]>> = {
 	'302': [2022, 2023],
 	'312': [2022, 2023],
 	'314': [2021, 2022, 2023],
@@ -41,7 +41,7 @@ const REPORTS: Readonly<Record<string, readonly number[]>> = {
 	'801': [2021, 2022, 2023]
 };
 
-/** Reports that are due and were never filed. */
+/** These reports were due and never filed. */
 export const MISSING: Readonly<Record<string, readonly number[]>> = {
 	'207': [2018],
 	'403': [2023],
@@ -53,7 +53,7 @@ export const MISSING: Readonly<Record<string, readonly number[]>> = {
 	'804': [2020]
 };
 
-/** Departments that hardly ever file in time. */
+/** These departments hardly ever file in time. */
 const LATE: ReadonlySet<string> = new Set(['302', '503', '708']);
 
 export function allFilings(): DemoFiling[] {
@@ -115,7 +115,7 @@ function fileReport(
 		oddity.figures?.(figures);
 		oddity.sheet?.(sheet);
 	}
-	const as_report = REPORTS[department.code]?.includes(year) ?? false;
+	const as_report = WORD_REPORTS[department.code]?.includes(year) ?? false;
 	return {
 		department,
 		year,
@@ -127,7 +127,7 @@ function fileReport(
 	};
 }
 
-/** In March of the next year, or up to three months late. */
+/** Returns a day in March of the next year, or a day up to three months later. */
 function filedOn(code: string, year: number): string {
 	const random = randomFor(`filed ${code} ${year}`);
 	const late = random.chance(LATE.has(code) ? 0.85 : 0.05);
@@ -135,7 +135,7 @@ function filedOn(code: string, year: number): string {
 	return new Date(Date.UTC(year + 1, 0, day)).toISOString().slice(0, 10);
 }
 
-/** 应交清单: every department in every year that it existed. */
+/** Returns 应交清单, which lists every department in every year of its existence. */
 export function allExpected(): ExpectedFiling[] {
 	return DEPARTMENTS.flatMap((department) => {
 		const filings: ExpectedFiling[] = [];

@@ -1,6 +1,6 @@
 /**
- * What was planted into the demo data, so that every rule and every page has something true to show. Nothing else in
- * it is wrong: a test holds the findings of the review against this list.
+ * These oddities are planted into the demo data, so that every rule and every page has something to show. Nothing
+ * else in it is wrong: a test holds the findings of the review against this list.
  */
 import type { Oddity } from './oddity.ts';
 import { BREAKS, LARGE_BALANCES } from './balances.ts';

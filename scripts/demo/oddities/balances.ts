@@ -1,4 +1,4 @@
-/** Balances: held too large or too long, and not carried on as they were closed. */
+/** These balances are too large, are held too long, or do not agree with last year's closing balance. */
 import { WAN, YUAN } from '../city/figures.ts';
 import type { Oddity } from './oddity.ts';
 import { fails, warns } from './oddity.ts';

@@ -1,4 +1,4 @@
-/** What an oddity is, and the ways to plant one. */
+/** An oddity is an unusual event or a mistake that is planted into the demo data. This module defines it. */
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import type { FigureId, MeasureId } from '#lib/catalogue/measures.ts';
 import { FIGURES } from '#lib/catalogue/measures.ts';
@@ -7,19 +7,19 @@ import type { DemoFigures } from '../city/figures.ts';
 import type { DemoScoreSheet } from '../scores/self-scores.ts';
 import { totals } from '../scores/self-scores.ts';
 
-/** What is wrong in a report beside its figures and scores. Amounts in 分, to be added to the true one. */
+/** A Word report can be wrong in these ways beside its figures and scores. Amounts are in 分. */
 export interface ReportErrors {
-	/** Figures that the narrative states wrongly. */
+	/** The narrative states these figures too high by the given amounts. */
 	prose?: Partial<Record<FigureId, number>>;
-	/** Added to the last of the named projects. */
+	/** This amount is added to the last of the named projects. */
 	project_off?: number;
-	/** Day on which a task is said to be finished, e.g. `2024年2月20日`. */
+	/** The report says that a task was finished on this day, for example `2024年2月20日`. */
 	completed_on?: string;
-	/** Problems and measures are last year's. */
+	/** Problems and measures are copied from last year's report. */
 	copied_text?: true;
-	/** Added to the last unit's row. */
+	/** These amounts are added to the row of the last unit. */
 	unit_off?: Partial<Record<FigureId, number>>;
-	/** Percent of satisfied people. */
+	/** The report states this percentage of satisfied people. */
 	satisfaction?: number;
 }
 
@@ -32,19 +32,19 @@ export interface ExpectedFinding {
 export interface Oddity {
 	code: string;
 	year: number;
-	/** In Chinese, for the README of the data. */
+	/** The README of the data describes the oddity in these Chinese words. */
 	what: string;
-	/** Findings of the review that show it; `pass` stands for a 尾差, which passes and says so. */
+	/** The review reports these findings; `pass` is a 尾差, which passes with a note. */
 	findings: readonly ExpectedFinding[];
-	/** Measures in which it stands out among its peers or against its own past. */
+	/** The department is an outlier in these measures, among its peers or against its own past. */
 	measures?: readonly MeasureId[];
-	/** What really happened, by year. */
+	/** These events really happened, by year. */
 	events?: Readonly<Record<number, YearEvent>>;
-	/** What was typed wrong in the figures of {@link Oddity.year}. */
+	/** This function falsifies the figures of {@link Oddity.year} as a typing mistake would. */
 	figures?: (figures: DemoFigures) => void;
-	/** What is wrong in the score sheet. */
+	/** This function falsifies the score sheet. */
 	sheet?: (sheet: DemoScoreSheet) => void;
-	/** What is wrong in the filed report beside figures and scores. */
+	/** The filed report is wrong in these ways beside its figures and scores. */
 	report?: ReportErrors;
 }
 
@@ -62,7 +62,7 @@ export function add(id: FigureId, fen: number): (figures: DemoFigures) => void {
 	};
 }
 
-/** All amounts of a group, or of the whole report, in a wrong unit. */
+/** Multiplies all amounts of a group, or of the whole report, as a wrong unit does. */
 export function scale(factor: number, group?: string): (figures: DemoFigures) => void {
 	return (figures) => {
 		for (const figure of FIGURES) {
@@ -75,7 +75,7 @@ export function scale(factor: number, group?: string): (figures: DemoFigures) =>
 	};
 }
 
-/** Changes the lines of an indicator; total, form score and grade follow unless they are set afterwards. */
+/** Changes the score of an indicator; total, form score and grade follow unless they are set afterwards. */
 export function change(
 	sheet: DemoScoreSheet,
 	indicator: string,

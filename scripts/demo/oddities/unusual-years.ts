@@ -1,4 +1,4 @@
-/** Staff, spending and assets that really were unusual. */
+/** In these years staff, spending or assets really were unusual. */
 import type { Oddity } from './oddity.ts';
 import { change, fails, warns } from './oddity.ts';
 

@@ -1,4 +1,4 @@
-/** Figures typed wrong: sums that fail, and amounts in a wrong unit. */
+/** These figures were typed wrong: sums do not add up, or amounts are in a wrong unit. */
 import { addUp, WAN, YUAN } from '../city/figures.ts';
 import type { Oddity } from './oddity.ts';
 import { add, fails, scale, warns } from './oddity.ts';

@@ -1,9 +1,8 @@
-/** What is odd in the Word reports beside figures and scores. */
+/** These Word reports are wrong beside their figures and scores. */
 import { WAN } from '../city/figures.ts';
 import type { Oddity } from './oddity.ts';
 import { change, fails, warns } from './oddity.ts';
 
-/** In the reports that are filed as Word documents. */
 export const REPORTS: readonly Oddity[] = [
 	{
 		code: '314',
@@ -71,7 +70,7 @@ export const REPORTS: readonly Oddity[] = [
 	}
 ];
 
-/** Not a mistake: what rounding does to a report whose tables are in 元 and whose prose is in 万元. */
+/** This is no mistake: the tables are in 元 and the prose in 万元, so that rounding leaves small differences. */
 export const ROUNDED: readonly Oddity[] = [
 	{
 		code: '707',

@@ -1,10 +1,10 @@
-/** Self-scores that do not hold together, or not with the figures. */
+/** These self-scores contradict each other or the figures. */
 import type { YearEvent } from '../city/events.ts';
 import type { Oddity } from './oddity.ts';
 import { change, fails, warns } from './oddity.ts';
 import type { DemoScoreSheet } from '../scores/self-scores.ts';
 
-/** Years in which no computed score can change: no balance, no car, less spent on guests and cars. */
+/** Returns years in which no computed score changes: no balance, no new car, and less three-public spending. */
 function unchangedYears(first: number, last: number): Record<number, YearEvent> {
 	const events: Record<number, YearEvent> = {};
 	for (let year = first; year <= last; year++) {
@@ -181,7 +181,7 @@ export const SCORES: readonly Oddity[] = [
 	}
 ];
 
-/** Departments that copy last year's scores, with the first and the last year that they copy. */
+/** These departments copy last year's scores from the first to the last of the two years. */
 export const COPIED_SCORES: Readonly<Record<string, readonly [number, number]>> = {
 	'108': [2021, 2023],
 	'502': [2021, 2022]

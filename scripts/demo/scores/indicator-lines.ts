@@ -1,18 +1,18 @@
-/** The score sheet that all departments of 示例市 use: what counts how much, and what usually costs points. */
+/** This module holds the score sheet of 示例市: the weight of each indicator and the usual reasons for losing points. */
 
 export interface IndicatorLine {
 	path: readonly [string, string, string];
-	/** Hundredths of a point; null on the further lines of a shared weight. */
+	/** The weight is in hundredths of a point, and null on the second and later lines of a shared weight. */
 	weight: number | null;
-	/** Points of this line's share where the weight is shared. */
+	/** Full marks of this line, in hundredths of a point, are its part where the weight is shared. */
 	full: number;
-	/** 评分标准, in our own words; lines that share one printed criterion repeat it. */
+	/** The criterion is 评分标准 in our own words; lines that share one printed criterion repeat it. */
 	criterion: string;
-	/** Ways to lose points: marks off in hundredths, and the reason that is given. */
+	/** Each loss gives the hundredths of a point that are lost and the stated reason. */
 	losses: readonly (readonly [number, string])[];
-	/** How often points are lost, between 0 and 1, for an average department. */
+	/** An average department loses points with this probability. */
 	often: number;
-	/** Scores that follow from the figures are computed, not drawn. */
+	/** A score that follows from the figures is computed by this rule instead of drawn at random. */
 	computed: 'staffing' | 'three_public' | 'balance' | 'assets' | null;
 }
 

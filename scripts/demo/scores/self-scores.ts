@@ -1,4 +1,4 @@
-/** Self-scores of a department and year: computed where the figures decide, drawn where they do not. */
+/** This module makes the self-scores of a department and year: from the figures where they decide, otherwise at random. */
 import type { GradeScheme } from '#lib/catalogue/grades.ts';
 import { bandOf, GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
 import type { DemoFigures } from '../city/figures.ts';
@@ -8,7 +8,7 @@ import { randomFor } from '../city/random.ts';
 
 export interface DemoScoreLine {
 	path: readonly [string, string, string];
-	/** Hundredths of a point; null where the line shares the weight above. */
+	/** The weight is in hundredths of a point, and null where the line shares the weight above it. */
 	weight: number | null;
 	score: number;
 	criterion: string;
@@ -17,7 +17,7 @@ export interface DemoScoreLine {
 
 export interface DemoScoreSheet {
 	lines: DemoScoreLine[];
-	/** 总分 and 综合得分 as stated, hundredths of a point. */
+	/** 总分 and 综合得分 are as stated, in hundredths of a point. */
 	total: number;
 	form: number;
 	grade: string;
@@ -25,7 +25,7 @@ export interface DemoScoreSheet {
 
 const FOUR_GRADES: GradeScheme = GRADE_SCHEMES[0];
 
-/** Points for the same thing differ between offices: some are strict with themselves. */
+/** Returns the self-scores of a year. Some departments are stricter with themselves than others. */
 export function scoreYear(
 	code: string,
 	year: number,
@@ -96,7 +96,7 @@ function assets(figures: DemoFigures, full: number): LostPoints {
 	return lost <= 0 ? null : [lost, '部分资产出租或闲置'];
 }
 
-/** A share in percent; 100 where it cannot be formed. */
+/** Returns a share in percent, or 100 where a number is missing or the whole is 0. */
 function points(part: number | null, whole: number | null): number {
 	return part === null || !whole ? 100 : (part / whole) * 100;
 }

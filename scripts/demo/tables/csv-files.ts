@@ -1,4 +1,4 @@
-/** The demo data as CSV texts: figures, score items, and the registry that names the departments. */
+/** This module writes the demo data as CSV: figures, score items and the registry of departments. */
 import Papa from 'papaparse';
 import { FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
 import { fixedAmount, typedPoints } from '../filing/printed-numbers.ts';
@@ -7,7 +7,7 @@ import { AREA, DEPARTMENTS, unitOf } from '../city/departments.ts';
 import type { DemoFiling, ExpectedFiling } from '../filing/filings.ts';
 
 /**
- * The office whose real report is bundled, with the ways in which that report writes its name. The report states no
+ * This office's real report is bundled; the aliases are the names that it uses for itself. The report states no
  * budget code; a code that begins with `auto-` gives way to a real one.
  */
 const REAL_OFFICE = {
@@ -55,7 +55,7 @@ function figuresRow({ department, year, figures, sheet, filed_on }: DemoFiling):
 	];
 }
 
-/** 评分标准 stands only beside the scores that can be recomputed by it: repeated everywhere it would fill the file. */
+/** 评分标准 is written only where the score can be recomputed from it; repeated everywhere, it would fill the file. */
 export function scoresCsv(
 	filings: readonly DemoFiling[],
 	isChecked: (criterion: string) => boolean
