@@ -17,11 +17,11 @@ import {
 	type DerivedMeasure,
 	type Formula,
 	type MeasureId,
-	type ReportedId
+	type StoredId
 } from '#lib/catalogue/measures.ts';
 import { absent, present, type MissingReason, type Value } from '#lib/catalogue/values.ts';
 
-const SEED: Partial<Record<ReportedId, number>> = {
+const SEED: Partial<Record<StoredId, number>> = {
 	staff_quota: 22,
 	staff_actual: 22,
 	income_total: 1206040000,
@@ -37,12 +37,14 @@ const SEED: Partial<Record<ReportedId, number>> = {
 	assets_total: 2132100000,
 	assets_in_use: 2132100000,
 	score_form: 9400,
-	score_sheet: 9200
+	score_sheet: 9200,
+	spending_total_budget_initial: 1300000000
 };
 
-function readSeed(id: ReportedId, when: When): Value {
+function readSeed(id: StoredId, when: When): Value {
 	const value = when === 'current' ? SEED[id] : undefined;
-	return value === undefined ? absent('blank') : present(value);
+	if (value !== undefined) return present(value);
+	return absent(id.includes('_budget_') ? 'budget_missing' : 'blank');
 }
 
 test.each<[MeasureId, number | MissingReason]>([
@@ -57,6 +59,9 @@ test.each<[MeasureId, number | MissingReason]>([
 	['personnel_per_head', 301010000 / 22],
 	['fiscal_dependence', 770470000 / 773990000],
 	['three_public_change', 'previous_missing'],
+	['budget_execution_rate', 1205900000 / 1300000000],
+	['budget_adjustment_rate', 'budget_missing'],
+	['three_public_control_rate', 'budget_missing'],
 	['score_gap', 200]
 ])('%s of the seed is %j', (id, expected) => {
 	const value = measureValue(id, readSeed);
@@ -104,6 +109,18 @@ test.each<[string, Formula, Record<string, Value>, Value]>([
 		{ a: present(1), b: absent('not_in_template') },
 		absent('not_in_template')
 	],
+	[
+		'the first that is stated',
+		{ divide: ['a', { first_stated: ['b', 'c'] }] },
+		{ a: present(9), b: absent('budget_missing'), c: present(3) },
+		present(3)
+	],
+	[
+		'none that is stated',
+		{ divide: ['a', { first_stated: ['b', 'c'] }] },
+		{ a: present(9), b: absent('budget_missing'), c: absent('budget_missing') },
+		absent('budget_missing')
+	],
 	['nothing filed', 'a', { a: absent('not_filed') }, absent('not_filed')],
 	['a sum', { add: ['a', 'b', 'c'] }, { a: present(1), b: present(2), c: present(4) }, present(7)],
 	['a zero numerator', { divide: ['a', 'b'] }, { a: present(0), b: present(5) }, present(0)],
@@ -123,7 +140,8 @@ test.each<[MeasureId, string]>([
 	['three_public_change', '（三公经费合计 − 上年三公经费合计） ÷ 上年三公经费合计'],
 	['three_public_without_purchase', '三公经费合计 − 公务用车购置费'],
 	['fiscal_dependence', '公共财政拨款 ÷ （收入合计 − 上年结转）'],
-	['income_total', '收入合计']
+	['income_total', '收入合计'],
+	['budget_execution_rate', '支出合计 ÷ 支出合计全年预算数（未报的用支出合计年初预算数）']
 ])('%s in words is %s', (id, words) => {
 	expect(formulaInWords(id)).toBe(words);
 });
@@ -168,10 +186,9 @@ describe('the catalogue itself', () => {
 
 describe('a wrong catalogue', () => {
 	const derived = (id: string, formula: Formula): DerivedMeasure => ({
-		...measureOf('carry_over_rate'),
+		...DERIVED[0],
 		id,
-		formula,
-		aggregate: 'recompute'
+		formula
 	});
 
 	test('every cycle is reported once', () => {

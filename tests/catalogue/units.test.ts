@@ -6,7 +6,6 @@ import {
 	MONEY_UNITS,
 	parseMoney,
 	parsePeople,
-	parsePercent,
 	parsePoints,
 	printedUnit
 } from '#lib/catalogue/units.ts';
@@ -229,20 +228,6 @@ test.each([
 	['—', null, 'blank']
 ])('%j points', (printed, value, missing) => {
 	expect(parsePoints(printed)).toEqual({ value, missing, unit: null });
-});
-
-test.each([
-	['95%', 0.95, null],
-	['95.5％', 0.955, null],
-	['98.6 %', 0.986, null],
-	['-30%', -0.3, null],
-	['100%', 1, null],
-	['95', null, 'unreadable'],
-	['%', null, 'unreadable'],
-	[`${'9'.repeat(400)}%`, null, 'unreadable'],
-	['', null, 'blank']
-])('%j percent', (printed, value, missing) => {
-	expect(parsePercent(printed)).toEqual({ value, missing, unit: null });
 });
 
 test.each([

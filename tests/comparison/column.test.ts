@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MEASURE_IDS, REPORTED_IDS } from '#lib/catalogue/measures.ts';
+import { MEASURE_IDS, STORED_IDS } from '#lib/catalogue/measures.ts';
 import { columnsOf } from '#lib/comparison/column.ts';
 import { valueOf } from '#lib/comparison/observation.ts';
 import { observation, type Stated } from './samples.ts';
 
 const amount = fc.option(fc.integer({ min: -3, max: 1e12 }), { nil: undefined, freq: 4 });
 const figures = fc.record(
-	Object.fromEntries(REPORTED_IDS.map((id) => [id, amount]))
+	Object.fromEntries(STORED_IDS.map((id) => [id, amount]))
 ) as fc.Arbitrary<Stated>;
 
 test.each(MEASURE_IDS)('the column of %s holds what each department has', (id) => {

@@ -1,15 +1,17 @@
 /** Made-up departments for tests of the comparison: what a test is about is given, all else is not stated. */
-import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
+import { BUDGET_IDS } from '#lib/catalogue/budgets.ts';
+import { STORED_IDS, type StoredId } from '#lib/catalogue/measures.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import type { Observation, ReportedValues } from '#lib/comparison/observation.ts';
 
-export type Stated = Partial<Record<ReportedId, number>>;
+export type Stated = Partial<Record<StoredId, number>>;
 
 export function valuesOf(stated: Stated): ReportedValues {
 	return Object.fromEntries(
-		REPORTED_IDS.map((id) => {
+		STORED_IDS.map((id) => {
 			const value = stated[id];
-			return [id, value === undefined ? absent('blank') : present(value)];
+			const missing = BUDGET_IDS.some((budget) => budget === id) ? 'budget_missing' : 'blank';
+			return [id, value === undefined ? absent(missing) : present(value)];
 		})
 	) as ReportedValues;
 }

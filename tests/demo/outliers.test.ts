@@ -4,7 +4,8 @@ import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Observation, ReportedValues } from '#lib/comparison/observation.ts';
 import { DEFAULT_THRESHOLD, findOutliers } from '#lib/comparison/outliers.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
-import type { Value } from '#lib/catalogue/values.ts';
+import { absent, type Value } from '#lib/catalogue/values.ts';
+import { BUDGET_IDS } from '#lib/catalogue/budgets.ts';
 import { DEPARTMENTS } from '../../scripts/demo/city/departments.ts';
 import { ODDITIES } from '../../scripts/demo/oddities/all-oddities.ts';
 import { readCity } from './city.ts';
@@ -36,7 +37,10 @@ async function observe(): Promise<Observation[]> {
 function valuesOf({ figures, score }: RecognisedFiling): ReportedValues {
 	const stated = FIGURE_IDS.map((id) => [id, toValue(figures[id])]);
 	return {
-		...(Object.fromEntries(stated) as ReportedValues),
+		...(Object.fromEntries([
+			...BUDGET_IDS.map((id) => [id, absent('budget_missing')]),
+			...stated
+		]) as ReportedValues),
 		score_form: toValue(score.form),
 		score_sheet: toValue(score.sheet)
 	};

@@ -1,5 +1,4 @@
 /** Amounts that a form may state as a budget beside the amount spent or received. */
-import type { FigureId } from './measures.ts';
 
 /**
  * What an amount is of: money spent or received, the budget of the year's start (年初预算), or the budget as adjusted
@@ -23,7 +22,7 @@ export const BUDGETED_IDS = [
 	'three_public_vehicle_running',
 	'three_public_vehicle_purchase',
 	'three_public_abroad'
-] as const satisfies readonly FigureId[];
+] as const;
 export type BudgetedId = (typeof BUDGETED_IDS)[number];
 
 /** A budget as a measure of its own: column, JSON key and CSV head. */
@@ -31,6 +30,16 @@ export type BudgetId = `${BudgetedId}_${BudgetBasis}`;
 
 /** The budgets of every measure, both bases of one beside each other. */
 export const BUDGETS = BUDGETED_IDS.flatMap((measure) =>
-	BUDGET_BASES.map((basis) => ({ id: `${measure}_${basis}` as const, measure, basis }))
+	BUDGET_BASES.map((basis) => ({ id: `${measure}_${basis}` as BudgetId, measure, basis }))
 );
 export const BUDGET_IDS: readonly BudgetId[] = BUDGETS.map(({ id }) => id);
+
+/** The id of a figure on a basis: the figure's own for actuals, else with the basis behind it. */
+export function storedId<T extends string>(measure: T, basis: AmountBasis): T | BudgetId {
+	return basis === 'actual' ? measure : (`${measure}_${basis}` as BudgetId);
+}
+
+/** The figure and basis of a stored id: the inverse of {@link storedId}. */
+export function ofStored(id: string): { measure: string; basis: AmountBasis } {
+	return BUDGETS.find((budget) => budget.id === id) ?? { measure: id, basis: 'actual' };
+}

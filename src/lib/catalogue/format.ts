@@ -2,7 +2,7 @@
  * The one formatter. A number's look depends on its measure and on where it stands; the money unit is chosen once
  * for a column or a chart and handed in, never chosen for a cell.
  */
-import { measureOf, type Measure, type MeasureId } from './measures.ts';
+import { DECIMALS, measureOf, type Measure, type MeasureId } from './measures.ts';
 import { fenIn } from './units.ts';
 import { MISSING_TEXT, type Value } from './values.ts';
 
@@ -18,7 +18,7 @@ export type DisplayUnit = '元' | '万元' | '亿元';
 export const DISPLAY_UNITS: readonly DisplayUnit[] = ['元', '万元', '亿元'];
 
 /** A measure by id, or what of it the formatter needs. */
-export type Formattable = MeasureId | Pick<Measure, 'quantity' | 'decimals' | 'signed'>;
+export type Formattable = MeasureId | Pick<Measure, 'quantity' | 'signed'>;
 
 const MINUS = '\u2212';
 /** Decimals that a plain ratio keeps in an export: a millionth is a ten-thousandth of a percent. */
@@ -59,7 +59,7 @@ export function formatChange(
 /** A relative change of amounts or counts (0.123 is a rise by 12.3%), always signed: `+12.3%`. */
 export function formatRelativeChange(change: Value, context: FormatContext): string {
 	if (change.value === null) return MISSING_TEXT[change.missing];
-	const shape = shapeOf({ quantity: 'ratio', decimals: 1 }, context, '万元');
+	const shape = shapeOf({ quantity: 'ratio' }, context, '万元');
 	return (
 		signed(write(change.value, shape, context), context) +
 		(context === 'export' ? '' : shape.suffix)
@@ -94,7 +94,7 @@ interface Shape {
 
 function shapeOf(measure: Formattable, context: FormatContext, moneyUnit: DisplayUnit): Shape {
 	const quantity = quantityIn(measure);
-	const decimals = typeof measure === 'string' ? measureOf(measure).decimals : measure.decimals;
+	const decimals = DECIMALS[quantity];
 	const suffix = suffixOf(quantity, moneyUnit);
 	const trim = context === 'axis' || context === 'export';
 	switch (quantity) {

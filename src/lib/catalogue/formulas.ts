@@ -1,7 +1,4 @@
-/**
- * Formulas as data, evaluated, put into words and checked. The SQL of the same data is in
- * `server/questions/formula-sql.ts`.
- */
+/** Formulas as data are evaluated, put into words and checked here. */
 import {
 	DERIVED,
 	isDerived,
@@ -12,7 +9,7 @@ import {
 	type Measure,
 	type MeasureId,
 	type Quantity,
-	type ReportedId
+	type StoredId
 } from './measures.ts';
 import { absent, present, type Absent, type MissingReason, type Value } from './values.ts';
 
@@ -21,7 +18,7 @@ export type When = 'current' | 'previous';
 
 /** A reported figure that a measure is computed from. */
 export interface Input {
-	id: ReportedId;
+	id: StoredId;
 	when: When;
 }
 
@@ -30,15 +27,22 @@ type Lookup = (id: string) => Measure;
 
 const inCatalogue: Lookup = (id) => measureOf(id as MeasureId);
 
+/** A part of a formula that is read rather than computed. */
+export type Leaf = string | { previous: string } | { first_stated: readonly string[] };
+
 /**
  * The value of a formula. `read` gives the value of each measure named in it, in storage units. An absent input
  * makes the result absent: `previous_missing` for last year's, else the reason that says most, `input_missing` where the
  * input is blank or unreadable.
  */
 export function evaluate(formula: Formula, read: (id: string, when: When) => Value): Value {
-	if (typeof formula === 'string') return inherit(read(formula, 'current'));
-	if ('previous' in formula) return inheritPrevious(read(formula.previous, 'previous'));
-	const operands = operandsOf(formula).map((operand) => evaluate(operand, read));
+	return combine(formula, (leaf) => readLeaf(leaf, read));
+}
+
+/** The value of a formula from the values of its leaves. */
+export function combine(formula: Formula, valueOf: (leaf: Leaf) => Value): Value {
+	if (isLeaf(formula)) return valueOf(formula);
+	const operands = operandsOf(formula).map((operand) => combine(operand, valueOf));
 	const missing = operands.find((operand): operand is Absent => operand.value === null);
 	if (missing) return missing;
 	const [first = 0, ...rest] = operands.map((operand) => operand.value ?? 0);
@@ -49,14 +53,47 @@ export function evaluate(formula: Formula, read: (id: string, when: When) => Val
 	return present(first / second);
 }
 
+/** The value of a leaf, with the reason that holds for whatever is computed from it. */
+export function readLeaf(leaf: Leaf, read: (id: string, when: When) => Value): Value {
+	if (typeof leaf === 'string') return inherit(read(leaf, 'current'));
+	if ('previous' in leaf) return inheritPrevious(read(leaf.previous, 'previous'));
+	const values = leaf.first_stated.map((id) => read(id, 'current'));
+	const [first = absent('input_missing')] = values;
+	return values.find(({ value }) => value !== null) ?? inherit(first);
+}
+
+/** The formula of a measure down to what departments state; a stated measure is its own formula. */
+export function formulaOf(id: MeasureId): Formula {
+	return expand(id);
+}
+
+function expand(formula: Formula): Formula {
+	if (typeof formula === 'string') {
+		const measure = inCatalogue(formula);
+		return isDerived(measure) ? expand(measure.formula) : formula;
+	}
+	if ('add' in formula) return { add: formula.add.map(expand) };
+	if ('subtract' in formula) {
+		return { subtract: [expand(formula.subtract[0]), expand(formula.subtract[1])] };
+	}
+	if ('divide' in formula)
+		return { divide: [expand(formula.divide[0]), expand(formula.divide[1])] };
+	return formula;
+}
+
+/** The leaves of a formula, in its order. */
+export function leavesIn(formula: Formula): Leaf[] {
+	return isLeaf(formula) ? [formula] : operandsOf(formula).flatMap(leavesIn);
+}
+
 /** The value of any measure, reported or derived, from the reported figures of this year and of last year. */
-export function measureValue(id: MeasureId, read: (id: ReportedId, when: When) => Value): Value {
+export function measureValue(id: MeasureId, read: (id: StoredId, when: When) => Value): Value {
 	const measure = measureOf(id);
-	if (!isDerived(measure)) return read(id as ReportedId, 'current');
+	if (!isDerived(measure)) return read(id as StoredId, 'current');
 	return evaluate(measure.formula, (name, when) => resolve(name, when, read));
 }
 
-function resolve(name: string, when: When, read: (id: ReportedId, when: When) => Value): Value {
+function resolve(name: string, when: When, read: (id: StoredId, when: When) => Value): Value {
 	if (when === 'current') return measureValue(name as MeasureId, read);
 	return measureValue(name as MeasureId, (id, inner) =>
 		// Two years back is nobody's input; the answer is that there is no such figure.
@@ -73,6 +110,12 @@ export function formulaInWords(id: MeasureId): string {
 function inWords(formula: Formula, lookup: Lookup): string {
 	if (typeof formula === 'string') return lookup(formula).name;
 	if ('previous' in formula) return `上年${lookup(formula.previous).name}`;
+	if ('first_stated' in formula) {
+		return (
+			formula.first_stated.map((id) => lookup(id).name).join('（未报的用') +
+			'）'.repeat(formula.first_stated.length - 1)
+		);
+	}
 	if ('add' in formula) return formula.add.map((term) => inWords(term, lookup)).join(' + ');
 	if ('subtract' in formula) {
 		const [from, taken] = formula.subtract;
@@ -97,17 +140,17 @@ export function inputsOf(id: MeasureId): readonly Input[] {
 function collectInputs(id: string, when: When, into: Map<string, Input>): void {
 	const measure = inCatalogue(id);
 	if (!isDerived(measure)) {
-		into.set(`${id} ${when}`, { id: id as ReportedId, when });
+		into.set(`${id} ${when}`, { id: id as StoredId, when });
 		return;
 	}
-	for (const leaf of leavesOf(measure.formula)) {
+	for (const leaf of namesIn(measure.formula)) {
 		collectInputs(leaf.id, when === 'previous' ? 'previous' : leaf.when, into);
 	}
 }
 
 /** Whether a measure may be shown for a group of departments: all its parts may be added. */
 export function isAggregatable(id: MeasureId): boolean {
-	return inputsOf(id).every((input) => measureOf(input.id).aggregate === 'sum');
+	return inputsOf(id).every((input) => measureOf(input.id).quantity !== 'points');
 }
 
 /** Every chain of derived measures that leads back to its start, e.g. `['a', 'b', 'a']`; empty where all is well. */
@@ -124,7 +167,7 @@ export function findCycles(measures: readonly DerivedMeasure[] = DERIVED): strin
 		}
 		const measure = byId.get(id);
 		if (!measure) return;
-		for (const leaf of leavesOf(measure.formula)) follow(leaf.id, [...path, id]);
+		for (const leaf of namesIn(measure.formula)) follow(leaf.id, [...path, id]);
 	};
 	for (const measure of measures) follow(measure.id, []);
 	return [...cycles.values()];
@@ -140,6 +183,7 @@ export function quantityOf(
 ): Quantity {
 	if (typeof formula === 'string') return quantityOfNamed(formula, measures);
 	if ('previous' in formula) return quantityOfNamed(formula.previous, measures);
+	if ('first_stated' in formula) return quantityOfNamed(formula.first_stated[0] ?? '', measures);
 	const [first, ...rest] = operandsOf(formula).map((operand) => quantityOf(operand, measures));
 	const second = rest[0];
 	if (first === undefined || second === undefined) throw new Error('A formula needs two operands');
@@ -159,27 +203,31 @@ function quantityOfNamed(
 }
 
 /** A formula that combines others. */
-type Operation = Exclude<Formula, string | { previous: string }>;
+type Operation = Exclude<Formula, Leaf>;
 
 function operandsOf(formula: Operation): readonly Formula[] {
 	if ('add' in formula) return formula.add;
 	return 'subtract' in formula ? formula.subtract : formula.divide;
 }
 
-function isLeaf(formula: Formula): boolean {
-	return typeof formula === 'string' || 'previous' in formula;
+function isLeaf(formula: Formula): formula is Leaf {
+	return typeof formula === 'string' || 'previous' in formula || 'first_stated' in formula;
 }
 
-function leavesOf(formula: Formula): { id: string; when: When }[] {
-	if (typeof formula === 'string') return [{ id: formula, when: 'current' }];
-	if ('previous' in formula) return [{ id: formula.previous, when: 'previous' }];
-	return operandsOf(formula).flatMap(leavesOf);
+/** The measures that a formula names, with the year of each. */
+function namesIn(formula: Formula): { id: string; when: When }[] {
+	return leavesIn(formula).flatMap((leaf): { id: string; when: When }[] => {
+		if (typeof leaf === 'string') return [{ id: leaf, when: 'current' }];
+		if ('previous' in leaf) return [{ id: leaf.previous, when: 'previous' }];
+		return leaf.first_stated.map((id) => ({ id, when: 'current' }));
+	});
 }
 
 /** Reasons that say more than `input_missing` and hold for whatever is computed from the input as well. */
 const INHERITED: readonly MissingReason[] = [
 	'not_in_template',
 	'not_filed',
+	'budget_missing',
 	'zero_denominator',
 	'previous_zero',
 	'previous_missing'
@@ -195,6 +243,6 @@ function inheritPrevious(value: Value): Value {
 }
 
 function reasonOfZero(denominator: Formula): MissingReason {
-	const lastYears = leavesOf(denominator).every((leaf) => leaf.when === 'previous');
+	const lastYears = namesIn(denominator).every((leaf) => leaf.when === 'previous');
 	return lastYears ? 'previous_zero' : 'zero_denominator';
 }

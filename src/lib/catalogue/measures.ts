@@ -2,21 +2,34 @@
  * The one catalogue of measures. No other file holds a measure's name, unit, decimals, formula or labels.
  * Ids are the names in code, database, JSON, CSV heads and URLs.
  */
+import { BUDGETS, type AmountBasis, type BudgetId } from './budgets.ts';
 
 /**
  * What a number counts and how it is stored: `money` integer 分, `people` a count, `points` integer hundredths of
- * a point, `ratio` a plain fraction (0.09 is 9%), `money_per_head` 分 a person.
+ * a point, `ratio` a plain fraction (0.09 is 9%), `money_per_head` 分 per person.
  */
 export type Quantity = 'money' | 'people' | 'points' | 'ratio' | 'money_per_head';
+
+/** Decimals shown where nothing else is said; money in its display unit. */
+export const DECIMALS: Record<Quantity, number> = {
+	money: 2,
+	people: 0,
+	points: 2,
+	ratio: 1,
+	money_per_head: 2
+};
 
 /** `more` / `less`: which side the bureau looks at first; it is no verdict. `neither`: only difference counts. */
 type Direction = 'more' | 'less' | 'neither';
 
-/**
- * Whether a figure is what was spent or owned (`actual`), a budget, or a self-assessment.
- * Every figure of this form is on actuals; the national-style tables add budgets.
- */
-export type Basis = 'actual' | 'budget' | 'self_assessed';
+/** What a figure is of, with the words for the screen. */
+export const BASIS_NAMES = {
+	actual: '决算数',
+	budget_initial: '年初预算数',
+	budget_adjusted: '全年预算数',
+	self_assessed: '部门自评'
+} as const satisfies Record<AmountBasis | 'self_assessed', string>;
+export type Basis = keyof typeof BASIS_NAMES;
 
 export const MEASURE_GROUPS = {
 	staff: '人员',
@@ -39,32 +52,37 @@ interface MeasureBase {
 	definition: string;
 	group: MeasureGroup;
 	quantity: Quantity;
-	/** Decimals shown where nothing else is said; money in its display unit. */
-	decimals: number;
 	/** True of a change, which is shown with its sign: `+5.5%`. */
 	signed?: boolean;
 	direction: Direction;
-	basis: Basis;
 }
 
+/** A measure that departments state and the ledger stores. All but scores may be added over departments. */
 export interface ReportedMeasure extends MeasureBase {
-	/** Stated by the department and stored; `sum` may be added over departments, `none` may not. */
-	aggregate: 'sum' | 'none';
 	/** Label and its variants as printed, normalised (no blanks, brackets half-width, no quotes). */
 	labels: readonly string[];
 }
 
-/** Formulas are data: a measure, last year's measure, or an operation on formulas. */
+/** A budget that departments state beside the amount spent or received. */
+interface BudgetMeasure extends MeasureBase {
+	id: BudgetId;
+	basis: AmountBasis;
+}
+
+/**
+ * Formulas are data: a measure, last year's measure, or an operation on formulas. `first_stated` is the first of its
+ * measures that is stated.
+ */
 export type Formula =
 	| string
 	| { previous: string }
+	| { first_stated: readonly string[] }
 	| { add: readonly Formula[] }
 	| { subtract: readonly [Formula, Formula] }
 	| { divide: readonly [Formula, Formula] };
 
+/** A measure that is recomputed at every grain from the summed parts; it is never averaged or summed itself. */
 export interface DerivedMeasure extends MeasureBase {
-	/** Recomputed at every grain from the summed parts; never averaged or summed itself, unless `sum`. */
-	aggregate: 'recompute';
 	formula: Formula;
 }
 
@@ -77,10 +95,7 @@ export const FIGURES = [
 		definition: '批准的人员编制数，不含离退休和编外人员。',
 		group: 'staff',
 		quantity: 'people',
-		decimals: 0,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'人员编制',
 			'编制数',
@@ -99,10 +114,7 @@ export const FIGURES = [
 		definition: '年末在职实有人数，不含离退休人员。',
 		group: 'staff',
 		quantity: 'people',
-		decimals: 0,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'实有人数',
 			'实际在职人数',
@@ -122,10 +134,7 @@ export const FIGURES = [
 		definition: '本年全部收入，含上年结转、财政拨款、政府基金、非税和其他收入。',
 		group: 'income',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: ['收入合计', '收入总计', '本年收入合计', '总收入', '收入总额']
 	},
 	{
@@ -135,10 +144,7 @@ export const FIGURES = [
 		definition: '上年结转到本年使用的资金，已包含在收入合计内。',
 		group: 'income',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'上年结转',
 			'上年结余',
@@ -158,10 +164,7 @@ export const FIGURES = [
 		definition: '一般公共预算财政拨款，不含政府性基金。',
 		group: 'income',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'公共财政拨款',
 			'财政拨款',
@@ -181,10 +184,7 @@ export const FIGURES = [
 		definition: '政府性基金预算拨款。',
 		group: 'income',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'政府基金拨款',
 			'政府性基金拨款',
@@ -203,10 +203,7 @@ export const FIGURES = [
 		definition: '纳入财政专户管理的非税收入安排的拨款。',
 		group: 'income',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'纳入专户管理的非税收入拨款',
 			'非税收入拨款',
@@ -226,10 +223,7 @@ export const FIGURES = [
 		definition: '以上各项之外的收入，如利息、上级补助。',
 		group: 'income',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: ['其他收入', '其它收入']
 	},
 	{
@@ -239,10 +233,7 @@ export const FIGURES = [
 		definition: '本年全部支出，为基本支出与项目支出之和。',
 		group: 'spending',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: ['支出合计', '支出总计', '本年支出合计', '总支出', '支出总额']
 	},
 	{
@@ -252,10 +243,7 @@ export const FIGURES = [
 		definition: '保障机构运转的支出，为人员支出与公用支出之和。',
 		group: 'spending',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: ['基本支出', '基本支出小计', '基本支出合计']
 	},
 	{
@@ -265,10 +253,7 @@ export const FIGURES = [
 		definition: '工资福利及对个人和家庭的补助。',
 		group: 'spending',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: ['人员支出', '人员经费', '人员经费支出']
 	},
 	{
@@ -278,10 +263,7 @@ export const FIGURES = [
 		definition: '日常办公等公用经费，不含项目支出。',
 		group: 'spending',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'公用支出',
 			'公用经费',
@@ -298,10 +280,7 @@ export const FIGURES = [
 		definition: '为特定任务安排的支出，又称专项支出。',
 		group: 'spending',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: ['项目支出', '专项支出', '项目经费', '专项经费', '项目经费支出', '专项经费支出']
 	},
 	{
@@ -311,10 +290,7 @@ export const FIGURES = [
 		definition: '收入合计减上年结转再减支出合计，可以为负，负数表示动用了上年结转。',
 		group: 'balance',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: ['当年结余', '本年结余', '当年结转结余', '本年结转结余', '当年结转', '本年结转']
 	},
 	{
@@ -324,10 +300,7 @@ export const FIGURES = [
 		definition: '收入合计减支出合计，年末结转下年的资金。',
 		group: 'balance',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'累计结余',
 			'年末结余',
@@ -346,10 +319,7 @@ export const FIGURES = [
 		definition: '公务接待、公车运维、公车购置、因公出国四项之和，决算口径。',
 		group: 'three_public',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'三公经费合计',
 			'三公经费',
@@ -369,10 +339,7 @@ export const FIGURES = [
 		definition: '公务接待支出，决算口径。',
 		group: 'three_public',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'公务接待费',
 			'公务接待',
@@ -390,10 +357,7 @@ export const FIGURES = [
 		definition: '公务用车运行维护支出，不含购置，决算口径。',
 		group: 'three_public',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'公务用车运维费',
 			'公务用车运行维护费',
@@ -418,10 +382,7 @@ export const FIGURES = [
 		definition: '购置公务用车的支出，各年波动大，决算口径。',
 		group: 'three_public',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'公务用车购置费',
 			'公务用车购置',
@@ -442,10 +403,7 @@ export const FIGURES = [
 		definition: '因公出国（境）支出，决算口径。',
 		group: 'three_public',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'因公出国费',
 			'因公出国(境)费',
@@ -468,10 +426,7 @@ export const FIGURES = [
 		definition: '年末固定资产原值合计。',
 		group: 'assets',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'固定资产合计',
 			'固定资产总额',
@@ -489,10 +444,7 @@ export const FIGURES = [
 		definition: '正在使用的固定资产原值。',
 		group: 'assets',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: ['在用固定资产', '在用资产', '在用']
 	},
 	{
@@ -502,10 +454,7 @@ export const FIGURES = [
 		definition: '出租出借的固定资产原值。',
 		group: 'assets',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: [
 			'出租固定资产',
 			'出租资产',
@@ -523,10 +472,7 @@ export const FIGURES = [
 		definition: '在用和出租之外的固定资产原值，如闲置、待处置。',
 		group: 'assets',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'sum',
 		labels: ['其他固定资产', '其他', '其它', '闲置固定资产']
 	}
 ] as const satisfies readonly ReportedMeasure[];
@@ -540,10 +486,7 @@ export const SCORES = [
 		definition: '自评表上填写的综合得分，由部门自行评定，满分100分。',
 		group: 'score',
 		quantity: 'points',
-		decimals: 2,
 		direction: 'more',
-		basis: 'self_assessed',
-		aggregate: 'none',
 		labels: ['绩效自评综合得分', '自评综合得分', '综合得分', '自评得分', '绩效自评得分', '自评总分']
 	},
 	{
@@ -553,10 +496,7 @@ export const SCORES = [
 		definition: '评分表“总分”一行的自评得分。',
 		group: 'score',
 		quantity: 'points',
-		decimals: 2,
 		direction: 'more',
-		basis: 'self_assessed',
-		aggregate: 'none',
 		labels: ['总分', '合计', '总计', '得分合计']
 	}
 ] as const satisfies readonly ReportedMeasure[];
@@ -570,10 +510,7 @@ export const DERIVED = [
 		definition: '实有人数占人员编制的比例，超过100%即超编。',
 		group: 'staff',
 		quantity: 'ratio',
-		decimals: 1,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['staff_actual', 'staff_quota'] }
 	},
 	{
@@ -583,10 +520,7 @@ export const DERIVED = [
 		definition: '累计结余占支出合计的比例。',
 		group: 'balance',
 		quantity: 'ratio',
-		decimals: 1,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['balance_cumulative', 'spending_total'] }
 	},
 	{
@@ -596,11 +530,8 @@ export const DERIVED = [
 		definition: '累计结余比上年结转增减的比例。',
 		group: 'balance',
 		quantity: 'ratio',
-		decimals: 1,
 		signed: true,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: {
 			divide: [{ subtract: ['balance_cumulative', 'income_carried_in'] }, 'income_carried_in']
 		}
@@ -612,10 +543,7 @@ export const DERIVED = [
 		definition: '上年结转占收入合计的比例。',
 		group: 'income',
 		quantity: 'ratio',
-		decimals: 1,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['income_carried_in', 'income_total'] }
 	},
 	{
@@ -625,10 +553,7 @@ export const DERIVED = [
 		definition: '支出合计占收入合计（含上年结转）的比例。',
 		group: 'spending',
 		quantity: 'ratio',
-		decimals: 1,
 		direction: 'more',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['spending_total', 'income_total'] }
 	},
 	{
@@ -638,10 +563,7 @@ export const DERIVED = [
 		definition: '人员支出占支出合计的比例。',
 		group: 'spending',
 		quantity: 'ratio',
-		decimals: 1,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['spending_personnel', 'spending_total'] }
 	},
 	{
@@ -651,10 +573,7 @@ export const DERIVED = [
 		definition: '公用支出占支出合计的比例。',
 		group: 'spending',
 		quantity: 'ratio',
-		decimals: 1,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['spending_operating', 'spending_total'] }
 	},
 	{
@@ -664,10 +583,7 @@ export const DERIVED = [
 		definition: '项目支出占支出合计的比例。',
 		group: 'spending',
 		quantity: 'ratio',
-		decimals: 1,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['spending_project', 'spending_total'] }
 	},
 	{
@@ -677,11 +593,8 @@ export const DERIVED = [
 		definition: '三公经费决算数比上年决算数增减的比例；上年为0时不计算。',
 		group: 'three_public',
 		quantity: 'ratio',
-		decimals: 1,
 		signed: true,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: {
 			divide: [
 				{ subtract: ['three_public_total', { previous: 'three_public_total' }] },
@@ -696,10 +609,7 @@ export const DERIVED = [
 		definition: '三公经费合计减公务用车购置费；购置各年波动大，两种口径并列。',
 		group: 'three_public',
 		quantity: 'money',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { subtract: ['three_public_total', 'three_public_vehicle_purchase'] }
 	},
 	{
@@ -709,10 +619,7 @@ export const DERIVED = [
 		definition: '三公经费合计占公用支出的比例；三公经费也可列支于项目支出，因此可以超过100%。',
 		group: 'three_public',
 		quantity: 'ratio',
-		decimals: 1,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['three_public_total', 'spending_operating'] }
 	},
 	{
@@ -722,10 +629,7 @@ export const DERIVED = [
 		definition: '人员支出除以实有人数。',
 		group: 'spending',
 		quantity: 'money_per_head',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['spending_personnel', 'staff_actual'] }
 	},
 	{
@@ -735,10 +639,7 @@ export const DERIVED = [
 		definition: '公用支出除以实有人数。',
 		group: 'spending',
 		quantity: 'money_per_head',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['spending_operating', 'staff_actual'] }
 	},
 	{
@@ -748,10 +649,7 @@ export const DERIVED = [
 		definition: '三公经费合计除以实有人数。',
 		group: 'three_public',
 		quantity: 'money_per_head',
-		decimals: 2,
 		direction: 'less',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['three_public_total', 'staff_actual'] }
 	},
 	{
@@ -761,10 +659,7 @@ export const DERIVED = [
 		definition: '在用固定资产占固定资产合计的比例。',
 		group: 'assets',
 		quantity: 'ratio',
-		decimals: 1,
 		direction: 'more',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['assets_in_use', 'assets_total'] }
 	},
 	{
@@ -774,10 +669,7 @@ export const DERIVED = [
 		definition: '公共财政拨款占当年收入（收入合计减上年结转）的比例。',
 		group: 'income',
 		quantity: 'ratio',
-		decimals: 1,
 		direction: 'neither',
-		basis: 'actual',
-		aggregate: 'recompute',
 		formula: { divide: ['income_fiscal', { subtract: ['income_total', 'income_carried_in'] }] }
 	},
 	{
@@ -787,24 +679,89 @@ export const DERIVED = [
 		definition: '自评表综合得分减评分表总分；两处应当一致。',
 		group: 'score',
 		quantity: 'points',
-		decimals: 2,
 		direction: 'neither',
-		basis: 'self_assessed',
-		aggregate: 'recompute',
 		formula: { subtract: ['score_form', 'score_sheet'] }
+	},
+	{
+		id: 'budget_execution_rate',
+		name: '预算执行率',
+		short: '预算执行',
+		definition: '支出合计占全年预算数的比例；未报全年预算数的，以年初预算数为分母。',
+		group: 'spending',
+		quantity: 'ratio',
+		direction: 'more',
+		formula: {
+			divide: [
+				'spending_total',
+				{ first_stated: ['spending_total_budget_adjusted', 'spending_total_budget_initial'] }
+			]
+		}
+	},
+	{
+		id: 'budget_adjustment_rate',
+		name: '预算调整率',
+		short: '预算调整',
+		definition: '支出的全年预算数比年初预算数增减的比例。',
+		group: 'spending',
+		quantity: 'ratio',
+		signed: true,
+		direction: 'less',
+		formula: {
+			divide: [
+				{ subtract: ['spending_total_budget_adjusted', 'spending_total_budget_initial'] },
+				'spending_total_budget_initial'
+			]
+		}
+	},
+	{
+		id: 'three_public_control_rate',
+		name: '三公经费控制率',
+		short: '三公控制',
+		definition: '三公经费决算数占其预算数的比例；未报全年预算数的，以年初预算数为分母。',
+		group: 'three_public',
+		quantity: 'ratio',
+		direction: 'less',
+		formula: {
+			divide: [
+				'three_public_total',
+				{
+					first_stated: ['three_public_total_budget_adjusted', 'three_public_total_budget_initial']
+				}
+			]
+		}
 	}
 ] as const satisfies readonly DerivedMeasure[];
 
 export type FigureId = (typeof FIGURES)[number]['id'];
-type ScoreId = (typeof SCORES)[number]['id'];
-export type ReportedId = FigureId | ScoreId;
+export type ReportedId = FigureId | (typeof SCORES)[number]['id'];
+/** What the ledger stores of a department and year, a column each; all other measures are computed. */
+export type StoredId = ReportedId | BudgetId;
 export type DerivedId = (typeof DERIVED)[number]['id'];
-export type MeasureId = ReportedId | DerivedId;
-export type Measure = ReportedMeasure | DerivedMeasure;
+export type MeasureId = StoredId | DerivedId;
+export type Measure = ReportedMeasure | BudgetMeasure | DerivedMeasure;
+
+const FIGURES_BY_ID: ReadonlyMap<string, ReportedMeasure> = new Map(
+	FIGURES.map((figure) => [figure.id, figure])
+);
+
+/** The budgets as measures, named after the figure that each budgets. */
+const BUDGET_MEASURES: readonly BudgetMeasure[] = BUDGETS.flatMap(({ id, measure, basis }) => {
+	const figure = FIGURES_BY_ID.get(measure);
+	if (!figure) return [];
+	const { name, short, group, quantity } = figure;
+	const budget = BASIS_NAMES[basis];
+	const definition = `${name}的${budget}，按部门所报；没有报送预算的部门不计。`;
+	const named = { name: `${name}${budget}`, short: `${short}${budget.slice(0, 2)}`, definition };
+	return [{ id, ...named, group, quantity, basis, direction: 'neither' }];
+});
 
 export const FIGURE_IDS: readonly FigureId[] = FIGURES.map((measure) => measure.id);
 export const REPORTED_IDS: readonly ReportedId[] = [...FIGURES, ...SCORES].map((m) => m.id);
-export const MEASURES: readonly Measure[] = [...FIGURES, ...SCORES, ...DERIVED];
+export const STORED_IDS: readonly StoredId[] = [
+	...REPORTED_IDS,
+	...BUDGET_MEASURES.map(({ id }) => id)
+];
+export const MEASURES: readonly Measure[] = [...FIGURES, ...SCORES, ...BUDGET_MEASURES, ...DERIVED];
 export const MEASURE_IDS = MEASURES.map((measure) => measure.id) as readonly MeasureId[];
 
 const BY_ID: ReadonlyMap<string, Measure> = new Map(MEASURES.map((m) => [m.id, m]));
@@ -820,9 +777,20 @@ export function isMeasureId(text: string): text is MeasureId {
 }
 
 export function isFigureId(text: string): text is FigureId {
-	return (FIGURE_IDS as readonly string[]).includes(text);
+	return FIGURES_BY_ID.has(text);
 }
 
 export function isDerived(measure: Measure): measure is DerivedMeasure {
-	return measure.aggregate === 'recompute';
+	return 'formula' in measure;
+}
+
+export function isBudget(measure: Measure): measure is BudgetMeasure {
+	return 'basis' in measure;
+}
+
+/** 口径: scores are the department's own assessment; every other measure that is no budget is on actuals. */
+export function basisOf(id: MeasureId): Basis {
+	const measure = measureOf(id);
+	if (isBudget(measure)) return measure.basis;
+	return measure.quantity === 'points' ? 'self_assessed' : 'actual';
 }

@@ -87,18 +87,6 @@ export function parsePoints(printed: string): ParsedNumber {
 	return value === null ? UNREADABLE : read(value, negative, null);
 }
 
-/** A percentage as a plain fraction, `95%` is 0.95. The sign is required: a bare `95` says nothing of its scale. */
-export function parsePercent(printed: string): ParsedNumber {
-	const text = plainText(printed);
-	if (isNoValue(text)) return BLANK;
-	const { negative, body } = takeSign(text);
-	const match = /^(.*?)\s*%$/s.exec(body);
-	const parts = match ? decimalParts(match[1] ?? '') : null;
-	if (!parts) return UNREADABLE;
-	const value = Number(`${parts.whole}.${parts.fraction}e-2`);
-	return read(value, negative, null);
-}
-
 /** The money unit that a head, caption or note names, e.g. `（单位：万元）`; null where it names none. */
 export function findMoneyUnit(text: string): MoneyUnit | null {
 	const match = /百万元|千元|万元|亿元|元/.exec(text.replace(/\s+/g, ''));

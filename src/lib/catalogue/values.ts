@@ -9,6 +9,7 @@ export const MISSING_TEXT = {
 	not_recognised: '表中有，未能识别',
 	unreadable: '无法识读',
 	not_filed: '未报送',
+	budget_missing: '未报送预算',
 	input_missing: '缺少计算所需数据',
 	zero_denominator: '分母为0',
 	previous_zero: '上年为0',

@@ -1,5 +1,5 @@
 /** The spread of a measure by group: a box a group and a dot a department, the one asked for lit. */
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { spreadOf, type Spread } from '#lib/comparison/spread.ts';
 import { drawn, scaleFor, type Scale } from './amounts.ts';
@@ -17,7 +17,7 @@ import {
 } from './frame.ts';
 import { swarm } from './swarm.ts';
 import { COLOURS, INK } from './theme.ts';
-import { basisOf, known, largest, leftOut } from './wording.ts';
+import { known, largest, leftOut } from './wording.ts';
 
 export interface BoxDot {
 	name: string;
@@ -65,7 +65,7 @@ export function boxes(given: readonly BoxGroup[], settings: BoxSettings): Chart 
 		title,
 		description: describe(groups, all.length, scale, year),
 		unit: scale.unit,
-		basis: basisOf(measure),
+		basis: BASIS_NAMES[basisOf(measure)],
 		period: `${year}年`,
 		option: draw(groups, scale, axis),
 		height: { wide: height, narrow: height },

@@ -1,6 +1,6 @@
 /** Last year beside this year, a row a department: two points and the way between them. */
 import { formatChange, formatRelativeChange } from '#lib/catalogue/format.ts';
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { changeBetween, type Change } from '#lib/comparison/change.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
@@ -20,7 +20,7 @@ import {
 	withNarrow
 } from './frame.ts';
 import { COLOURS, INK } from './theme.ts';
-import { basisOf, largest, leftOut } from './wording.ts';
+import { largest, leftOut } from './wording.ts';
 
 export interface DumbbellRow {
 	name: string;
@@ -60,7 +60,7 @@ export function dumbbell(given: readonly DumbbellRow[], settings: DumbbellSettin
 		title,
 		description: describe(rows, shown.length, settings),
 		unit: scale.unit,
-		basis: basisOf(measure),
+		basis: BASIS_NAMES[basisOf(measure)],
 		period: `${year - 1}—${year}年`,
 		option: draw(shown, scale, settings),
 		height: { wide: height, narrow: height },

@@ -1,5 +1,5 @@
 /** Many measures over the years, each in a panel with a scale of its own. */
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
@@ -7,7 +7,7 @@ import type { Option } from './echarts.ts';
 import { datum, FRAME, LEGEND, NOTE_TEXT, TEXT, withNarrow } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS } from './theme.ts';
-import { basisOf, periodOf, plainLabel } from './wording.ts';
+import { periodOf, plainLabel } from './wording.ts';
 
 export interface PanelLine {
 	name: string;
@@ -51,7 +51,7 @@ export function smallMultiples(panels: readonly Panel[], settings: SmallMultiple
 		title: settings.title,
 		description: describe(panels, scales, settings),
 		unit: '各图自有单位',
-		basis: [...new Set(panels.map((panel) => basisOf(panel.measure)))].join('、'),
+		basis: [...new Set(panels.map((panel) => BASIS_NAMES[basisOf(panel.measure)]))].join('、'),
 		period: periodOf(settings.years),
 		option: draw(panels, scales, settings),
 		height: { wide: rowsOf(COLUMNS.wide), narrow: rowsOf(COLUMNS.narrow) },

@@ -1,6 +1,6 @@
 /** Two measures against each other, a dot a department, with a line that may be moved; those beyond it are named. */
 import { formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
@@ -19,7 +19,7 @@ import {
 } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, INK } from './theme.ts';
-import { basisOf, leftOut, plainLabel } from './wording.ts';
+import { leftOut, plainLabel } from './wording.ts';
 
 export interface ScatterRow {
 	name: string;
@@ -66,7 +66,7 @@ export function thresholdScatter(rows: readonly ScatterRow[], settings: ScatterS
 		title,
 		description: describe(points, rows.length, settings, scales.y.moneyUnit),
 		unit: `横轴${scales.x.unit}，纵轴${scales.y.unit}`,
-		basis: basisOf(y),
+		basis: BASIS_NAMES[basisOf(y)],
 		period: `${year}年`,
 		option: draw(points, scales, settings),
 		height: { wide: 380, narrow: 330 },

@@ -1,6 +1,6 @@
 /** How an amount divides: kind, department, component; areas are proportional to amounts. */
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
-import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { BASIS_NAMES, basisOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { drawn, scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartCell, ChartTable } from './chart.ts';
@@ -8,7 +8,7 @@ import type { Option } from './echarts.ts';
 import { datum, FRAME, TEXT, withNarrow } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, fill, FONT_SIZE, INK, type PatternName } from './theme.ts';
-import { basisOf, largest, leftOut, plainLabel } from './wording.ts';
+import { largest, leftOut, plainLabel } from './wording.ts';
 
 /** A node with children is the sum of those that have an amount; its own value is not read. */
 export interface TreemapNode {
@@ -52,7 +52,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 		title: settings.title,
 		description: describe(nodes, lines, total, settings),
 		unit: scale.unit,
-		basis: basisOf(settings.measure),
+		basis: BASIS_NAMES[basisOf(settings.measure)],
 		period: `${settings.year}年`,
 		option: draw(nodes.map((node) => box(node, scale, nextRow))),
 		height: { wide: 460, narrow: 460 },

@@ -1,6 +1,6 @@
 /** One measure over the years: a line a series; a year without a figure is a gap, never a zero. */
 import { formatRelativeChange } from '#lib/catalogue/format.ts';
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
@@ -8,7 +8,7 @@ import type { Option } from './echarts.ts';
 import { amountAxis, datum, FRAME, HALO, ROW_TIP, stepAxis, TEXT, withNarrow } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, FONT_SIZE, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
-import { basisOf, periodOf } from './wording.ts';
+import { periodOf } from './wording.ts';
 
 export interface TrendSeries {
 	name: string;
@@ -37,7 +37,7 @@ export function trend(series: readonly TrendSeries[], settings: TrendSettings): 
 		title,
 		description: subject ? describe(subject, years, scale, title) : `${title}：没有数据。`,
 		unit: scale.unit,
-		basis: basisOf(measure),
+		basis: BASIS_NAMES[basisOf(measure)],
 		period: periodOf(years),
 		option: draw(series, years, scale),
 		height: { wide: 250, narrow: 230 },

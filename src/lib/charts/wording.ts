@@ -1,17 +1,5 @@
 /** Words that several charts share. */
-import { measureOf, type Basis, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
-
-const BASIS_NAMES: Record<Basis, string> = {
-	actual: '决算数',
-	budget: '预算数',
-	self_assessed: '部门自评'
-};
-
-/** 口径 of a measure. */
-export function basisOf(measure: MeasureId): string {
-	return BASIS_NAMES[measureOf(measure).basis];
-}
 
 /** `2021年`, `2017—2023年`; empty for none. */
 export function periodOf(years: readonly number[]): string {

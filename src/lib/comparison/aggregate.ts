@@ -2,8 +2,15 @@
  * Sums over departments. A ratio of a group is recomputed from the group's summed parts, over the departments that
  * state every part: one that leaves a part out would enter the numerator and not the denominator.
  */
-import { inputsOf, isAggregatable, measureValue, type Input } from '#lib/catalogue/formulas.ts';
-import { REPORTED_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
+import {
+	combine,
+	formulaOf,
+	isAggregatable,
+	leavesIn,
+	readLeaf,
+	type Leaf
+} from '#lib/catalogue/formulas.ts';
+import { measureOf, STORED_IDS, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import type { Observation, ReportedValues } from './observation.ts';
 
@@ -16,41 +23,36 @@ export interface GroupValue {
 	left_out: number;
 }
 
-/** Adds the stated values a measure; one that nobody states is absent. Scores are not added: they stay absent. */
+/** Adds the stated values per measure; one that nobody states is absent. Scores are not added: they stay absent. */
 export function addReported(parts: readonly ReportedValues[]): ReportedValues {
-	const sums = {} as ReportedValues;
-	for (const id of REPORTED_IDS) {
+	const sums = STORED_IDS.map((id): [StoredId, Value] => {
 		const stated = parts.map((part) => part[id].value).filter((value) => value !== null);
-		const addable = id !== 'score_form' && id !== 'score_sheet' && stated.length > 0;
-		sums[id] = addable ? present(stated.reduce((a, b) => a + b, 0)) : absent('input_missing');
-	}
-	return sums;
+		const addable = measureOf(id).quantity !== 'points' && stated.length > 0;
+		const missing =
+			parts[0]?.[id].missing === 'budget_missing' ? 'budget_missing' : 'input_missing';
+		return [id, addable ? present(stated.reduce((a, b) => a + b, 0)) : absent(missing)];
+	});
+	return Object.fromEntries(sums) as ReportedValues;
 }
 
 /** A measure of a group of departments, recomputed from their summed parts. */
 export function aggregate(observations: readonly Observation[], id: MeasureId): GroupValue {
-	const inputs = knownInputs(id);
-	const counted = observations.filter((observation) =>
-		inputs.every((input) => readInput(observation, input).value !== null)
+	const formula = formulaOf(id);
+	const leaves = leavesIn(formula);
+	const counted = observations.filter((one) =>
+		leaves.every((leaf) => leafOf(one, leaf).value !== null)
 	);
-	const sum = (input: Input): Value =>
-		present(counted.reduce((total, one) => total + (readInput(one, input).value ?? 0), 0));
+	const left_out = observations.length - counted.length;
+	const sum = (leaf: Leaf): Value =>
+		present(counted.reduce((total, one) => total + (leafOf(one, leaf).value ?? 0), 0));
 	const value =
-		counted.length === 0 || !isAggregatable(id)
-			? absent('input_missing')
-			: measureValue(id, (reported, when) => sum({ id: reported, when }));
-	return { value, counted: counted.length, left_out: observations.length - counted.length };
+		counted.length === 0 || !isAggregatable(id) ? absent('input_missing') : combine(formula, sum);
+	return { value, counted: counted.length, left_out };
 }
 
-const inputs = new Map<MeasureId, readonly Input[]>();
-
-function knownInputs(id: MeasureId): readonly Input[] {
-	const known = inputs.get(id) ?? inputsOf(id);
-	inputs.set(id, known);
-	return known;
-}
-
-function readInput(observation: Observation, input: Input): Value {
-	if (input.when === 'current') return observation.values[input.id];
-	return observation.previous?.values[input.id] ?? absent('previous_missing');
+function leafOf({ values, previous }: Observation, leaf: Leaf): Value {
+	return readLeaf(leaf, (id, when) => {
+		const read = when === 'current' ? values : previous?.values;
+		return read?.[id as StoredId] ?? absent('previous_missing');
+	});
 }

@@ -7,7 +7,7 @@ import {
 	measureOf,
 	type Formula,
 	type MeasureId,
-	type ReportedId
+	type StoredId
 } from '#lib/catalogue/measures.ts';
 import type { ReportedValues } from './observation.ts';
 
@@ -26,7 +26,7 @@ export function columnsOf(
 		const measure = measureOf(id);
 		const made = isDerived(measure)
 			? evaluate(measure.formula)
-			: readReported(rows, id as ReportedId);
+			: readReported(rows, id as StoredId);
 		known.set(id, made);
 		return made;
 	};
@@ -35,6 +35,10 @@ export function columnsOf(
 		if ('previous' in formula) {
 			return before?.(formula.previous as MeasureId) ?? new Float64Array(rows.length).fill(NaN);
 		}
+		if ('first_stated' in formula) {
+			const columns = formula.first_stated.map((id) => column(id as MeasureId));
+			return fold(columns, (a, b) => (Number.isNaN(a) ? b : a));
+		}
 		if ('add' in formula) return fold(formula.add.map(evaluate), (a, b) => a + b);
 		if ('subtract' in formula) return fold(formula.subtract.map(evaluate), (a, b) => a - b);
 		return fold(formula.divide.map(evaluate), (a, b) => (b === 0 ? NaN : a / b));
@@ -42,7 +46,7 @@ export function columnsOf(
 	return column;
 }
 
-function readReported(rows: readonly (ReportedValues | null)[], id: ReportedId): Float64Array {
+function readReported(rows: readonly (ReportedValues | null)[], id: StoredId): Float64Array {
 	const numbers = new Float64Array(rows.length);
 	for (let index = 0; index < numbers.length; index++)
 		numbers[index] = rows[index]?.[id].value ?? NaN;

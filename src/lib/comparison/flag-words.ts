@@ -8,7 +8,7 @@ import {
 	formatValue
 } from '#lib/catalogue/format.ts';
 import { inputsOf } from '#lib/catalogue/formulas.ts';
-import { measureOf, type MeasureId, type ReportedId } from '#lib/catalogue/measures.ts';
+import { measureOf, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from './change.ts';
 import type { Flag, FlagPeers } from './flags.ts';
@@ -99,13 +99,13 @@ export function clearsAtText({ measure, clears_at, score, reason, line }: Flag):
 
 /** A part of the flagged measure with this year's and last year's values. */
 export interface FlagComponent {
-	measure: ReportedId;
+	measure: StoredId;
 	value: number | null;
 	previous: number | null;
 }
 
 /** Items whose sum is the flagged amount: the one that moved most explains it. */
-const PARTS: Partial<Record<MeasureId, readonly ReportedId[]>> = {
+const PARTS: Partial<Record<MeasureId, readonly StoredId[]>> = {
 	three_public_total: [
 		'three_public_reception',
 		'three_public_vehicle_running',

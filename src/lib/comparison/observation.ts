@@ -2,7 +2,7 @@
  * One department in one year together with the year before: the unit of every comparison.
  */
 import { measureValue } from '#lib/catalogue/formulas.ts';
-import type { MeasureId, ReportedId } from '#lib/catalogue/measures.ts';
+import type { MeasureId, StoredId } from '#lib/catalogue/measures.ts';
 import { absent, type Value } from '#lib/catalogue/values.ts';
 
 export interface DepartmentName {
@@ -15,8 +15,8 @@ export interface DepartmentName {
 	division: string | null;
 }
 
-/** Reported values in storage units. */
-export type ReportedValues = Record<ReportedId, Value>;
+/** What a filing states, budgets included, in storage units. */
+export type ReportedValues = Record<StoredId, Value>;
 
 /** What one current filing states. */
 export interface DepartmentYear {

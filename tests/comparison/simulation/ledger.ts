@@ -2,7 +2,7 @@
  * What drives a made-up department's year, and the figures that follow from it: every sum holds, and every year opens
  * with what the year before closed with.
  */
-import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
+import { STORED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import type { Observation, ReportedValues } from '#lib/comparison/observation.ts';
 
@@ -133,9 +133,9 @@ export function observe(ledger: Ledger): Observation[] {
 
 function toValues(figures: Figures): ReportedValues {
 	return Object.fromEntries(
-		REPORTED_IDS.map((id) => [
-			id,
-			Number.isFinite(figures[id]) ? present(figures[id]) : absent('blank')
-		])
+		STORED_IDS.map((id) => {
+			const figure = (figures as Partial<Record<string, number>>)[id] ?? NaN;
+			return [id, Number.isFinite(figure) ? present(figure) : absent('blank')];
+		})
 	) as ReportedValues;
 }

@@ -6,7 +6,7 @@ import {
 	formatValue
 } from '#lib/catalogue/format.ts';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { changeOf, type Change } from '#lib/comparison/change.ts';
@@ -60,7 +60,7 @@ export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[]
 }
 
 function formula(measure: MeasureId): string {
-	return measureOf(measure).aggregate === 'recompute' ? `${formulaInWords(measure)}，` : '';
+	return isDerived(measureOf(measure)) ? `${formulaInWords(measure)}，` : '';
 }
 
 /** A department's figures; the footnote names the cells. */

@@ -10,9 +10,12 @@ import {
 import { chooseMoneyUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { formulaInWords } from '#lib/catalogue/formulas.ts';
 import {
+	isBudget,
+	isDerived,
 	MEASURE_GROUPS,
 	MEASURES,
 	measureOf,
+	type Measure,
 	type MeasureGroup,
 	type MeasureId
 } from '#lib/catalogue/measures.ts';
@@ -58,10 +61,15 @@ export function figureGroups(
 	return groups.map((group) => ({
 		group,
 		name: MEASURE_GROUPS[group],
-		rows: MEASURES.filter((measure) => measure.group === group).map((measure) =>
-			figureRow(measure.id as MeasureId, observation, before, peers)
-		)
+		rows: MEASURES.filter(
+			(measure) => measure.group === group && isShown(measure, observation)
+		).map((measure) => figureRow(measure.id as MeasureId, observation, before, peers))
 	}));
+}
+
+/** A budget is shown where the department filed one. */
+function isShown(measure: Measure, observation: Observation): boolean {
+	return !isBudget(measure) || observation.values[measure.id].value !== null;
 }
 
 function figureRow(
@@ -71,7 +79,7 @@ function figureRow(
 	peers: Peers
 ): FigureRow {
 	const measure = measureOf(id);
-	const derived = measure.aggregate === 'recompute';
+	const derived = isDerived(measure);
 	const change = changeSince(before, observation, id);
 	const unit = chooseMoneyUnit([change.current.value ?? 0, change.previous.value ?? 0]);
 	return {

@@ -7,7 +7,7 @@ import { absent, present } from '#lib/catalogue/values.ts';
 import type { ScoreLine } from '#lib/server/questions/department.ts';
 import { placeHref } from '#lib/links.ts';
 
-const POINTS = { quantity: 'points', decimals: 2 } as const;
+const POINTS = { quantity: 'points' } as const;
 
 export interface ScoreRow {
 	level1: string;

@@ -219,11 +219,7 @@ function lost({ indicators }: ReadyInput): string {
 		.filter((one) => one.mean_lost > 0)
 		.slice(0, NAMED)
 		.map((one) => {
-			const share = formatValue(
-				{ quantity: 'ratio', decimals: 1 },
-				present(one.mean_lost),
-				'headline'
-			);
+			const share = formatValue({ quantity: 'ratio' }, present(one.mean_lost), 'headline');
 			return `${one.path.at(-1) ?? ''}（平均失${share}）`;
 		});
 	return named.length === 0 ? '没有评分表，或没有扣分。' : `失分最多的是${named.join('、')}。`;

@@ -4,8 +4,8 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
 
-const SHARE = { quantity: 'ratio', decimals: 1 } as const;
-const POINTS = { quantity: 'points', decimals: 2 } as const;
+const SHARE = { quantity: 'ratio' } as const;
+const POINTS = { quantity: 'points' } as const;
 
 export interface IndicatorRow {
 	key: string;

@@ -3,7 +3,7 @@
  * them. Amounts are 分, people counts, scores points, ratios fractions; an absent value is null and `missing` says why.
  */
 import * as v from 'valibot';
-import { FIGURE_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';
+import { STORED_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FINDING_STATES, RULES } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
@@ -38,7 +38,7 @@ export const FigureItem = v.object({
 	department: Department,
 	fiscal_year: v.number(),
 	filing_id: v.number(),
-	measure: v.picklist([...FIGURE_IDS, 'score_form', 'score_sheet']),
+	measure: v.picklist(STORED_IDS),
 	value: number,
 	missing: v.nullable(v.picklist(MISSING)),
 	printed: v.string(),

@@ -4,12 +4,7 @@
 import type { Kysely } from 'kysely';
 import type { GenericSchema } from 'valibot';
 import { POLICY_LINES } from '#lib/catalogue/lines.ts';
-import {
-	MEASURE_IDS,
-	REPORTED_IDS,
-	type MeasureId,
-	type ReportedId
-} from '#lib/catalogue/measures.ts';
+import { MEASURE_IDS, STORED_IDS, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import type { FlagReason } from '#lib/comparison/flags.ts';
 import type { PeerRule } from '#lib/comparison/peers.ts';
@@ -259,9 +254,9 @@ export const LISTS: Record<ListId, ApiList> = {
 };
 
 /** A derived measure has no cell of its own. */
-function reported(measure: MeasureId | null): ReportedId | 'none' | null {
+function reported(measure: MeasureId | null): StoredId | 'none' | null {
 	if (measure === null) return null;
-	return REPORTED_IDS.find((id) => id === measure) ?? 'none';
+	return STORED_IDS.find((id) => id === measure) ?? 'none';
 }
 
 export function isListId(text: string): text is ListId {

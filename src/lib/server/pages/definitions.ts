@@ -3,10 +3,11 @@ import { formulaInWords } from '#lib/catalogue/formulas.ts';
 import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
 import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import {
+	BASIS_NAMES,
+	basisOf,
 	isDerived,
 	MEASURE_GROUPS,
 	MEASURES,
-	type Basis,
 	type MeasureGroup,
 	type MeasureId
 } from '#lib/catalogue/measures.ts';
@@ -14,12 +15,6 @@ import { RULE_GROUP_NAMES, RULES, type RuleGroup } from '#lib/catalogue/rules.ts
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES } from '#lib/comparison/peers.ts';
 import { areaNotices } from '../web/page-request.ts';
-
-const BASIS_NAMES: Record<Basis, string> = {
-	actual: '决算数',
-	budget: '预算数',
-	self_assessed: '部门自评'
-};
 
 /** 口径: every definition of the catalogue. */
 export async function definitionsPage(url: URL) {
@@ -33,9 +28,9 @@ export async function definitionsPage(url: URL) {
 				name: measure.name,
 				definition: measure.definition,
 				unit: unitLabel(measure),
-				basis: BASIS_NAMES[measure.basis],
+				basis: BASIS_NAMES[basisOf(measure.id as MeasureId)],
 				formula: isDerived(measure) ? formulaInWords(measure.id as MeasureId) : null,
-				labels: isDerived(measure) ? [] : [...measure.labels]
+				labels: 'labels' in measure ? [...measure.labels] : []
 			}))
 		})),
 		rules: (Object.keys(RULE_GROUP_NAMES) as RuleGroup[]).map((group) => ({

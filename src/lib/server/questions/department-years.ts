@@ -1,7 +1,7 @@
 /** Rows of the yearly table as filings with their figures. */
 import type { Kysely, Selectable } from 'kysely';
-import type { BudgetId } from '#lib/catalogue/budgets.ts';
-import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
+import { BUDGET_IDS } from '#lib/catalogue/budgets.ts';
+import { REPORTED_IDS, STORED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import {
 	absent,
 	present,
@@ -12,10 +12,7 @@ import {
 import type { DepartmentYear, ReportedValues } from '#lib/comparison/observation.ts';
 import type { Database, DepartmentTable, DepartmentYearTable } from '../ledger/schema/schema.ts';
 
-type StoredRow = Omit<
-	Selectable<DepartmentYearTable>,
-	'jurisdiction_code' | 'verdict_set_id' | BudgetId
-> &
+type StoredRow = Omit<Selectable<DepartmentYearTable>, 'jurisdiction_code' | 'verdict_set_id'> &
 	Pick<Selectable<DepartmentTable>, 'code' | 'name' | 'division'>;
 
 /** Current filings of the jurisdiction by year, then department code; to be filtered further. */
@@ -23,7 +20,7 @@ export function currentFilings(db: Kysely<Database>, area: string) {
 	return db
 		.selectFrom('department_year as y')
 		.innerJoin('department as d', 'd.id', 'y.department_id')
-		.select(REPORTED_IDS.map((id) => `y.${id}` as const))
+		.select(STORED_IDS.map((id) => `y.${id}` as const))
 		.select(['y.department_id', 'y.fiscal_year', 'y.filing_id', 'y.template', 'y.grade'])
 		.select(['y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable', 'y.missing'])
 		.select(['y.kind', 'd.code', 'd.name', 'd.division'])
@@ -63,9 +60,14 @@ export function toDepartmentYear(stored: StoredRow): DepartmentYear {
 	};
 }
 
+const REPORTED: ReadonlySet<string> = new Set(REPORTED_IDS);
+
 /** Every id in one order: copying it and filling in the copy is much faster than naming the ids one by one. */
 const EMPTY = Object.fromEntries(
-	REPORTED_IDS.map((id): [string, Value] => [id, absent('blank')])
+	STORED_IDS.map((id): [string, Value] => [
+		id,
+		absent(REPORTED.has(id) ? 'blank' : 'budget_missing')
+	])
 ) as ReportedValues;
 
 function toValues(stored: StoredRow): ReportedValues {
@@ -74,6 +76,10 @@ function toValues(stored: StoredRow): ReportedValues {
 	for (const id of REPORTED_IDS) {
 		const value = stored[id];
 		values[id] = value === null ? (missing[id] ?? BLANK) : present(value);
+	}
+	for (const id of BUDGET_IDS) {
+		const value = stored[id];
+		if (value !== null) values[id] = present(value);
 	}
 	return values;
 }

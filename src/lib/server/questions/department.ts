@@ -3,7 +3,8 @@
  */
 import type { Kysely, Selectable } from 'kysely';
 import type { Place } from '#lib/documents/place.ts';
-import type { ReportedId } from '#lib/catalogue/measures.ts';
+import { storedId } from '#lib/catalogue/budgets.ts';
+import type { ReportedId, StoredId } from '#lib/catalogue/measures.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { fromPlaceText } from '../ledger/filing/cells.ts';
 import type {
@@ -63,7 +64,7 @@ export interface FilingVersion {
 
 /** One filing's text parts and score sheet. */
 export interface FilingContent {
-	figures: Partial<Record<ReportedId, PrintedFigure>>;
+	figures: Partial<Record<StoredId, PrintedFigure>>;
 	units: {
 		name: string;
 		role: string;
@@ -170,8 +171,8 @@ async function figuresOf(
 		figures: Object.fromEntries(
 			figures
 				.filter((figure) => figure.unit_id === unit.id)
-				.map(({ measure, value, printed, place }) => [
-					measure,
+				.map(({ measure, basis, value, printed, place }) => [
+					storedId(measure, basis),
 					{ value, printed, place: fromPlaceText(place) }
 				])
 		)

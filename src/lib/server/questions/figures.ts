@@ -1,6 +1,7 @@
 /** Reported figures one by one, each with the cell it stands in. */
 import type { Kysely } from 'kysely';
-import type { ReportedId } from '#lib/catalogue/measures.ts';
+import { ofStored, storedId, type AmountBasis } from '#lib/catalogue/budgets.ts';
+import type { ReportedId, StoredId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import { fromPlaceText } from '../ledger/filing/cells.ts';
@@ -12,14 +13,14 @@ export interface FigureFilter {
 	kind: string | null;
 	words: string;
 	/** `none` asks for a measure that nobody reports, and finds nothing. */
-	measure: ReportedId | 'none' | null;
+	measure: StoredId | 'none' | null;
 }
 
 export interface FigureRow {
 	department: { code: string; name: string; kind: string | null };
 	fiscal_year: number;
 	filing_id: number;
-	measure: ReportedId;
+	measure: StoredId;
 	/** 分, people, or points. */
 	value: number | null;
 	missing: MissingReason | null;
@@ -40,8 +41,11 @@ function filtered(db: Kysely<Database>, filter: FigureFilter) {
 		.where('y.jurisdiction_code', '=', filter.area);
 	if (filter.year !== null) query = query.where('y.fiscal_year', '=', filter.year);
 	if (filter.kind !== null) query = query.where('d.kind', '=', filter.kind);
-	if (filter.measure !== null)
-		query = query.where('f.measure', '=', filter.measure === 'none' ? null : filter.measure);
+	if (filter.measure === 'none') query = query.where('f.measure', 'is', null);
+	else if (filter.measure !== null) {
+		const { measure, basis } = ofStored(filter.measure);
+		query = query.where('f.measure', '=', measure as ReportedId).where('f.basis', '=', basis);
+	}
 	if (filter.words !== '') {
 		const words = filter.words.replace(/[\\%_]/g, '\\$&');
 		query = query.where((w) =>
@@ -63,10 +67,11 @@ export async function listFigures(
 		.executeTakeFirstOrThrow();
 	const rows = await base
 		.select(['d.code', 'd.name', 'd.kind', 'y.fiscal_year', 'y.filing_id'])
-		.select(['f.measure', 'f.value', 'f.missing', 'f.printed', 'f.place'])
+		.select(['f.measure', 'f.basis', 'f.value', 'f.missing', 'f.printed', 'f.place'])
 		.orderBy('y.fiscal_year')
 		.orderBy('d.code')
 		.orderBy('f.measure')
+		.orderBy('f.basis')
 		.limit(page.limit)
 		.offset(page.offset)
 		.execute();
@@ -74,20 +79,34 @@ export async function listFigures(
 }
 
 function toFigure(
-	row: Omit<FigureRow, 'department' | 'place'> & {
+	row: Omit<FigureRow, 'department' | 'place' | 'measure'> & {
+		measure: ReportedId;
+		basis: AmountBasis;
 		code: string;
 		name: string;
 		kind: string | null;
 		place: string | null;
 	}
 ): FigureRow {
-	const { code, name, kind, fiscal_year, filing_id, measure, value, missing, printed, place } = row;
+	const {
+		code,
+		name,
+		kind,
+		fiscal_year,
+		filing_id,
+		measure,
+		basis,
+		value,
+		missing,
+		printed,
+		place
+	} = row;
 	const points = measure === 'score_form' || measure === 'score_sheet';
 	return {
 		department: { code, name, kind },
 		fiscal_year,
 		filing_id,
-		measure,
+		measure: storedId(measure, basis),
 		value: value !== null && points ? value / 100 : value,
 		missing,
 		printed,

@@ -3,7 +3,15 @@
  */
 import type { Kysely } from 'kysely';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
-import { measureOf, type MeasureId, type ReportedId } from '#lib/catalogue/measures.ts';
+import { ofStored } from '#lib/catalogue/budgets.ts';
+import {
+	isBudget,
+	isDerived,
+	measureOf,
+	type MeasureId,
+	type ReportedId,
+	type StoredId
+} from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import { fromPlaceText } from '../ledger/filing/cells.ts';
@@ -11,7 +19,7 @@ import type { Database } from '../ledger/schema/schema.ts';
 
 /** One reported figure with its cell. `filing_id` is null where last year's report is not in the ledger. */
 export interface SourcePartOf {
-	measure: ReportedId;
+	measure: StoredId;
 	fiscal_year: number;
 	filing_id: number | null;
 	value: number | null;
@@ -53,8 +61,9 @@ export async function measureSource(
 			parts.push({ measure: input.id, fiscal_year, filing_id: from, ...figure });
 		}
 	}
-	const { name, definition, aggregate } = measureOf(id);
-	const formula = aggregate === 'recompute' ? formulaInWords(id) : null;
+	const measure = measureOf(id);
+	const { name, definition } = measure;
+	const formula = isDerived(measure) ? formulaInWords(id) : null;
 	const here = parts.find((part) => part.filing_id === filing && part.place !== null);
 	return { measure: id, name, definition, formula, parts, place: here?.place ?? null };
 }
@@ -90,8 +99,9 @@ async function filingsBefore(
 async function figureOf(
 	db: Kysely<Database>,
 	filing: number | null,
-	measure: ReportedId
+	measure: StoredId
 ): Promise<Pick<SourcePartOf, 'value' | 'missing' | 'printed' | 'place'>> {
+	const stored = ofStored(measure);
 	const row =
 		filing === null
 			? undefined
@@ -101,12 +111,14 @@ async function figureOf(
 					.select(['f.value', 'f.missing', 'f.printed', 'f.place'])
 					.where('f.filing_id', '=', filing)
 					.where('u.role', '=', 'total')
-					.where('f.measure', '=', measure)
+					.where('f.measure', '=', stored.measure as ReportedId)
+					.where('f.basis', '=', stored.basis)
 					.executeTakeFirst();
 	if (!row)
 		return {
 			value: null,
-			missing: filing === null ? 'not_filed' : 'blank',
+			missing:
+				filing === null ? 'not_filed' : isBudget(measureOf(measure)) ? 'budget_missing' : 'blank',
 			printed: '',
 			place: null
 		};
