@@ -42,6 +42,22 @@ describe('a group’s ratio', () => {
 		expect(group).toEqual({ value: present(0.5), counted: 1, left_out: 1 });
 	});
 
+	test('takes each department’s own budget, the initial one where no other is filed', () => {
+		const group = aggregate(
+			town([
+				{
+					spending_total: 30,
+					spending_total_budget_initial: 10,
+					spending_total_budget_adjusted: 40
+				},
+				{ spending_total: 30, spending_total_budget_initial: 60 },
+				{ spending_total: 30 }
+			]),
+			'budget_execution_rate'
+		);
+		expect(group).toEqual({ value: present(0.6), counted: 2, left_out: 1 });
+	});
+
 	test.each(['score_form', 'score_sheet', 'score_gap'] as const)('%s is never added up', (id) => {
 		const group = aggregate(town([{ score_form: 9000, score_sheet: 9000 }]), id);
 		expect(group.value).toEqual(absent('input_missing'));

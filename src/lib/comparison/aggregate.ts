@@ -11,7 +11,7 @@ import {
 	type Leaf
 } from '#lib/catalogue/formulas.ts';
 import { measureOf, STORED_IDS, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
-import { absent, present, type Value } from '#lib/catalogue/values.ts';
+import { absent, present, type MissingReason, type Value } from '#lib/catalogue/values.ts';
 import type { Observation, ReportedValues } from './observation.ts';
 
 /** A group's value with how many of its departments are in it. */
@@ -45,9 +45,17 @@ export function aggregate(observations: readonly Observation[], id: MeasureId): 
 	const left_out = observations.length - counted.length;
 	const sum = (leaf: Leaf): Value =>
 		present(counted.reduce((total, one) => total + (leafOf(one, leaf).value ?? 0), 0));
-	const value =
-		counted.length === 0 || !isAggregatable(id) ? absent('input_missing') : combine(formula, sum);
-	return { value, counted: counted.length, left_out };
+	if (counted.length === 0 || !isAggregatable(id)) {
+		return { value: absent(reasonOf(observations, leaves)), counted: counted.length, left_out };
+	}
+	return { value: combine(formula, sum), counted: counted.length, left_out };
+}
+
+/** Why nobody is counted: nobody filed a budget, or inputs are missing for several reasons. */
+function reasonOf(observations: readonly Observation[], leaves: readonly Leaf[]): MissingReason {
+	const lack = (one: Observation) =>
+		leaves.some((leaf) => leafOf(one, leaf).missing === 'budget_missing');
+	return observations.length > 0 && observations.every(lack) ? 'budget_missing' : 'input_missing';
 }
 
 function leafOf({ values, previous }: Observation, leaf: Leaf): Value {
