@@ -30,7 +30,7 @@ export type BudgetId = `${BudgetedId}_${BudgetBasis}`;
 
 /** The budgets of every measure, both bases of one beside each other. */
 export const BUDGETS = BUDGETED_IDS.flatMap((measure) =>
-	BUDGET_BASES.map((basis) => ({ id: `${measure}_${basis}`, measure, basis }))
+	BUDGET_BASES.map((basis) => ({ id: `${measure}_${basis}` as const, measure, basis }))
 );
 export const BUDGET_IDS: readonly BudgetId[] = BUDGETS.map(({ id }) => id);
 
