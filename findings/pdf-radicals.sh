@@ -26,7 +26,7 @@ cat >read.js <<'JS'
 import { readFileSync } from 'node:fs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 const document = await getDocument({ data: new Uint8Array(readFileSync('page.pdf')), verbosity: 0 }).promise;
-const { items } = await (await document.getPage(1)).getTextContent({ disableNormalization: true });
+const { items } = await (await document.getPage(1)).getTextContent();
 const text = items.map((item) => item.str).join('');
 console.log(`pdf.js: ${text}`);
 console.log(`NFKC: ${text.normalize('NFKC')}`);
