@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseMoney } from '#lib/catalogue/units.ts';
 import { readNumber, scanDecimal } from '#lib/forms/table/amounts.ts';
-import { csvKind } from '#lib/forms/table/columns.ts';
+import { csvKind } from '#lib/forms/table/head-kind.ts';
 import { readDate, readJurisdiction, readYear } from '#lib/forms/table/fields.ts';
 
 test.each([

@@ -108,8 +108,10 @@ describe('a random table', () => {
 				const text = write(table);
 				const reading = collect(() => readFiguresTable(tableRows(text), IN_CONTEXT));
 				expect(reading).toMatchObject({ refusal: null, errors: [] });
-				expect(reading.filings).toHaveLength(table.rows.length);
-				table.rows.forEach((row, index) => {
+				// A row without a figure files nothing.
+				const filed = table.rows.filter((row) => row.some(({ value }) => value !== null));
+				expect(reading.filings).toHaveLength(filed.length);
+				filed.forEach((row, index) => {
 					const figures = reading.filings[index]?.filing.figures;
 					const read = row.map(({ id }) => [id, figures?.[id].value]);
 					expect(read).toEqual(row.map(({ id, value }) => [id, value === 0 ? 0 : value]));

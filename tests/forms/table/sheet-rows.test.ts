@@ -107,7 +107,7 @@ describe('a sheet of figures', () => {
 		expect(valueOf(reading, 0, 'income_total')).toBe(SUM);
 	});
 
-	test('understands groups by their parts, and leaves another basis out', () => {
+	test('understands groups by their parts, and last year’s as a filing of that year', () => {
 		const reading = figures(
 			[
 				['单位：元'],
@@ -118,10 +118,9 @@ describe('a sheet of figures', () => {
 			['A2:A3', 'B2:B3']
 		);
 		expect(reading.errors).toEqual([]);
-		expect(reading.warnings.map((message) => /（(.+?)）不是已知/.exec(message)?.[1])).toEqual([
-			'上年决算支出合计',
-			'上年决算基本支出'
-		]);
+		expect(reading.filings.map(({ filing }) => filing.fiscal_year)).toEqual([2021, 2020]);
+		expect(valueOf(reading, 1, 'spending_total')).toBe(700);
+		expect(valueOf(reading, 1, 'spending_basic')).toBe(600);
 		const read = Object.entries(reading.filings[0]?.filing.figures ?? {})
 			.filter(([, figure]) => figure.value !== null)
 			.map(([id, figure]) => [id, figure.printed]);

@@ -83,7 +83,7 @@ async function asSheet(lines: readonly Line[]): Promise<TableRows> {
 		})
 	);
 	const bytes = await writeXlsx({ sheets: [{ name: '数据', rows }] });
-	const [sheet] = tableSheets(readWorkbook(bytes), [])?.sheets ?? [];
+	const [sheet] = tableSheets(readWorkbook(bytes))?.sheets ?? [];
 	if (!sheet) throw new Error('No table was found');
 	return sheetTable(sheet);
 }

@@ -25,7 +25,7 @@ describe('which sheets of a workbook are tables', () => {
 	];
 
 	test('tables are taken, others are named', () => {
-		const found = tableSheets(book({ 填表说明: [['请填写各项']], 数据: FIGURES }), []);
+		const found = tableSheets(book({ 填表说明: [['请填写各项']], 数据: FIGURES }));
 		expect(found?.sheets.map(({ name }) => name)).toEqual(['数据']);
 		expect(found?.issues.map(({ message }) => message)).toEqual([
 			'工作表“填表说明”没有部门、年度和指标的表头，不是数据表，没有读取；如是数据表，请补上表头后再导入。'
@@ -37,19 +37,18 @@ describe('which sheets of a workbook are tables', () => {
 			['三级指标', '分值', '自评得分'],
 			['甲', 1, 1]
 		];
-		const found = tableSheets(book({ 数据: FIGURES, 得分: scoresOnly }), []);
+		const found = tableSheets(book({ 数据: FIGURES, 得分: scoresOnly }));
 		expect(found?.sheets.map(({ name }) => name)).toEqual(['数据', '得分']);
 	});
 
-	test.each<[string, readonly Line[], string[], boolean]>([
-		['a filled-in form', FORM, ['2021.xlsx'], false],
+	test.each<[string, readonly Line[], boolean]>([
+		['a filled-in form', FORM, false],
 		[
 			'a form with labels and values side by side',
 			[
 				['单位名称', '某局', '年度', 2021, '人员编制', 22, '实有人数', 20],
 				['收入合计', 1, '上年结转', 0, '公共财政拨款', 1, '其他收入', 0]
 			],
-			[],
 			false
 		],
 		[
@@ -58,7 +57,6 @@ describe('which sheets of a workbook are tables', () => {
 				['年度', '收入合计（元）'],
 				[2021, 1]
 			],
-			[],
 			true
 		],
 		[
@@ -67,10 +65,9 @@ describe('which sheets of a workbook are tables', () => {
 				['项目名称', '截止日期'],
 				['甲', '2021-12-31']
 			],
-			[],
 			false
 		],
-		['a letter', [['会议通知'], ['请各部门报送']], [], false],
+		['a letter', [['会议通知'], ['请各部门报送']], false],
 		[
 			'a list with a year in its title',
 			[
@@ -79,7 +76,6 @@ describe('which sheets of a workbook are tables', () => {
 				['甲局', 1, 1, 1],
 				['乙局', 1, 1, 1]
 			],
-			[],
 			true
 		],
 		[
@@ -89,7 +85,6 @@ describe('which sheets of a workbook are tables', () => {
 				['甲局', 1, 1, 1],
 				['乙局', 1, 1, 1]
 			],
-			['2021.xlsx'],
 			true
 		],
 		[
@@ -98,18 +93,17 @@ describe('which sheets of a workbook are tables', () => {
 				['jurisdiction', 'code', 'name', 'aliases'],
 				['430600', '601', '甲局', '']
 			],
-			[],
 			true
 		]
-	])('%s', (_, lines, names, isTable) => {
-		expect(tableSheets(book({ 表: lines }), names) !== null).toBe(isTable);
+	])('%s', (_, lines, isTable) => {
+		expect(tableSheets(book({ 表: lines })) !== null).toBe(isTable);
 	});
 
 	test('a web page that a system exported as a workbook', () => {
 		const page = `<table><tr><th>部门<th>年度<th>三级指标<th>分值<th>自评得分
 			<tr><td rowspan=2>甲局<td rowspan=2>2021<td>经济效益<td rowspan=2>15<td>5
 			<tr><td>社会效益<td>3</table>`;
-		const [table] = tableSheets(tablesOfPage(readHtml(page)), [])?.sheets ?? [];
+		const [table] = tableSheets(tablesOfPage(readHtml(page)))?.sheets ?? [];
 		expect(table && [...sheetTable(table)].map(({ cells }) => cells)).toEqual([
 			['部门', '年度', '三级指标', '分值', '自评得分'],
 			['甲局', '2021', '经济效益', '15', '5'],
@@ -122,7 +116,7 @@ describe('which sheets of a workbook are tables', () => {
 			['总览'],
 			['数据版本', '第12版，更新于2026-11-23 10:00:00（北京时间）']
 		];
-		const refusal = refusalOf(() => tableSheets(book({ 说明: cover, 总览: FIGURES }), []));
+		const refusal = refusalOf(() => tableSheets(book({ 说明: cover, 总览: FIGURES })));
 		expect(refusal.code).toBe('own_export');
 		expect(refusal.message).toContain('文件是本系统导出的查询结果');
 	});

@@ -136,7 +136,7 @@ describe('a workbook of figures', () => {
 				{ name: '数据', rows }
 			]
 		});
-		const [sheet] = tableSheets(readWorkbook(bytes), [])?.sheets ?? [];
+		const [sheet] = tableSheets(readWorkbook(bytes))?.sheets ?? [];
 		if (!sheet) throw new Error('No sheet');
 		const context = { jurisdiction: null, names: [] };
 		const [, filed] = [...readFiguresTable(sheetTable(sheet), context)].flatMap(

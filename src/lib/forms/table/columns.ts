@@ -26,9 +26,42 @@ const ROLE_LABELS = {
 		'机构名称',
 		'预算单位',
 		'预算单位名称',
-		'预算部门'
+		'预算部门',
+		'预算部门名称',
+		'被评价单位',
+		'被评价部门',
+		'评价对象',
+		'自评单位',
+		'填报单位'
 	],
-	fiscal_year: ['year', '年度', '年份', '预算年度', '财政年度', '会计年度', '决算年度'],
+	fiscal_year: [
+		'year',
+		'年度',
+		'年份',
+		'预算年度',
+		'财政年度',
+		'会计年度',
+		'决算年度',
+		'自评年份',
+		'自评年度',
+		'评价年份',
+		'评价年度',
+		'所属年度'
+	],
+	project_code: ['项目编码', '项目代码', '项目编号'],
+	project: ['项目名称', '评价项目'],
+	region: [
+		'县区',
+		'县市区',
+		'县(市、区)',
+		'县(市区)',
+		'市县',
+		'市(县)',
+		'区县',
+		'市州',
+		'地市',
+		'州市'
+	],
 	unit: ['金额单位', '计量单位', '货币单位'],
 	jurisdiction: [
 		'jurisdiction_code',
@@ -40,15 +73,26 @@ const ROLE_LABELS = {
 		'所属地区'
 	],
 	kind: ['部门类型', '部门类别', '单位类型', '类型', '类别'],
-	division: ['归口业务科室', '归口科室', '业务科室'],
-	grade: ['评价等次', '等次', '自评等次', '评价等级', '等级'],
+	division: ['归口业务科室', '归口科室', '业务科室', '业务处室', '归口处室', '财政处室'],
+	grade: [
+		'评价等次',
+		'等次',
+		'自评等次',
+		'评价等级',
+		'等级',
+		'自评等级',
+		'评分等级',
+		'自评结论',
+		'评价结论',
+		'自评结果'
+	],
 	filed_on: ['报送日期', '报送时间', '提交日期', '上报日期'],
 	level1: ['一级指标'],
 	level2: ['二级指标'],
 	level3: ['三级指标'],
 	criterion: ['评分标准', '评分细则'],
 	weight: ['分值', '权重', '标准分'],
-	score: ['自评得分', '得分', '自评分'],
+	score: ['自评得分', '得分', '自评分', '自评分数', '自评总得分'],
 	reason: ['扣分原因', '扣分原因和其他说明', '扣分原因及其他说明', '扣分说明', '扣分原因及说明']
 } as const;
 export type ColumnRole = keyof typeof ROLE_LABELS;
@@ -80,7 +124,8 @@ const ROLES: ReadonlyMap<string, ColumnRole> = new Map(
 
 const SCORE_MEASURES: ReadonlyMap<string, ReportedId> = new Map(
 	SCORES.flatMap((score) => {
-		const plain = score.labels.filter((label) => label.includes('综合') || label.includes('总分'));
+		// 合计 and 总计 of a score sheet may total anything in a list.
+		const plain = score.labels.filter((label) => label.includes('分') && !label.startsWith('得分'));
 		return [score.id, score.name, ...plain].map((label) => [label, score.id] as const);
 	})
 );
@@ -96,6 +141,8 @@ export type ColumnMeaning =
 	| { is: 'role'; role: ColumnRole }
 	| { is: 'measure'; measure: ReportedId }
 	| { is: 'derived'; measure: DerivedId }
+	/** A rate, share or difference that is no measure of the catalogue. */
+	| { is: 'computed' }
 	| { is: 'registry' }
 	| { is: 'unit_or_department' }
 	| { is: 'ambiguous' }
@@ -115,44 +162,8 @@ export function columnMeaning(label: string): ColumnMeaning {
 	return REGISTRY_KEYS.has(key) ? { is: 'registry' } : { is: 'unknown' };
 }
 
-export type TableKind = 'figures' | 'scores' | 'registry' | 'unknown';
-
-/** Which of the tables a head row begins; `unknown` for any other row, such as a title line above the head. */
-export function csvKind(head: readonly string[]): TableKind {
-	const meanings = head.map(columnMeaning);
-	const roles = new Set(meanings.flatMap((each) => (each.is === 'role' ? [each.role] : [])));
-	const keys = new Set(head.map((label) => normaliseLabel(label).toLowerCase()));
-	if ((roles.has('level1') || roles.has('level3')) && (roles.has('score') || roles.has('weight'))) {
-		return 'scores';
-	}
-	if (meanings.some((each) => each.is === 'registry')) return 'registry';
-	const named = roles.has('department') || roles.has('department_code') || keys.has('单位');
-	const measures = meanings.filter((each) => each.is === 'measure').length;
-	if (measures > 2 || (measures > 0 && (named || roles.has('fiscal_year')))) return 'figures';
-	if (keys.has('code') && keys.has('name')) return 'registry';
-	return isDepartmentList(roles, keys) ? 'registry' : 'unknown';
-}
-
-/** Code and name with the kind or division, and nothing else: a list of departments without the heads of ours. */
-function isDepartmentList(roles: ReadonlySet<ColumnRole>, keys: ReadonlySet<string>): boolean {
-	if (!roles.has('department_code') || !roles.has('department')) return false;
-	if (!roles.has('kind') && !roles.has('division')) return false;
-	return [...keys].every((key) => {
-		const role = ROLES.get(key);
-		return key === '' || ROW_NUMBERS.has(key) || (role && LIST_ROLES.has(role));
-	});
-}
-
 /** Columns that count the rows: that they are left out goes without saying. */
 export const ROW_NUMBERS: ReadonlySet<string> = new Set(['序号', '行次', '编号', 'no', 'no.']);
-
-const LIST_ROLES: ReadonlySet<ColumnRole> = new Set([
-	'department_code',
-	'department',
-	'jurisdiction',
-	'kind',
-	'division'
-]);
 
 /** The money unit a head cell carries in brackets, e.g. `收入合计（元）`; null where it carries none. */
 export function unitOfHead(label: string): string | null {

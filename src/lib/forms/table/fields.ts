@@ -3,11 +3,23 @@ import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import type { JurisdictionClaim } from '#lib/filing/filing.ts';
 import { isFiscalYear } from '#lib/catalogue/years.ts';
 
+/**
+ * A cell without what spreadsheets add to keep a text a text: `="2023"`, a leading apostrophe, `_x000D_`.
+ */
+export function unguard(text: string): string {
+	const first = text.charCodeAt(0);
+	if (first > APOSTROPHE && first !== EQUALS && !text.includes('_x000')) return text.trim();
+	const bare = text.includes('_x000') ? text.replace(/_x000[DA]_/gi, '') : text;
+	const trimmed = bare.trim();
+	const formula = /^="(.*)"$/s.exec(trimmed);
+	return formula?.[1]?.replaceAll('""', '"') ?? trimmed.replace(/^'/, '');
+}
+
 /** `2021`, `2021年`, `2021年度`, `20 21 年度`, full-width digits; null for anything else. */
 export function readYear(text: string): number | null {
 	// Nearly every table holds the bare number.
 	if (FOUR_DIGITS.test(text) && isFiscalYear(Number(text))) return Number(text);
-	const match = /^(\d{4})(?:年度?)?$/.exec(plain(text).replace(/\s+/g, ''));
+	const match = /^(\d{4})(?:\.0+)?(?:年度?)?$/.exec(plain(unguard(text)).replace(/\s+/g, ''));
 	const year = Number(match?.[1] ?? Number.NaN);
 	return isFiscalYear(year) ? year : null;
 }
@@ -38,16 +50,26 @@ export function readJurisdiction(text: string): JurisdictionClaim | null {
 
 /** A text cell without surrounding blanks; null where nothing is left. */
 export function readText(text: string | undefined): string | null {
-	const trimmed = text?.trim() ?? '';
+	const trimmed = unguard(text ?? '');
 	return trimmed === '' ? null : trimmed;
 }
 
-/** A code half-width and without blanks; null where nothing is left. */
+/** A code half-width, without blanks and the `.0` of a number; null where nothing is left. */
 export function readCode(text: string | undefined): string | null {
-	const trimmed = text?.trim() ?? '';
-	return trimmed === '' ? null : plain(trimmed);
+	const trimmed = unguard(text ?? '');
+	return trimmed === '' ? null : plain(trimmed).replace(/^(\d+)\.0+$/, '$1');
 }
 
+/** Code and name of one cell: `219001-单位`, `[219001]单位`, `219001 单位`; null where it holds no code. */
+export function splitCodeName(text: string): { code: string; name: string } | null {
+	const match = /^[[(]?(\d{3,12})[\])]?[-_ .、:]*(?=\p{Script=Han})(.+)$/su.exec(
+		toHalfWidth(text).trim()
+	);
+	return match?.[1] && match[2] ? { code: match[1], name: match[2].trim() } : null;
+}
+
+const APOSTROPHE = 39;
+const EQUALS = 61;
 const FOUR_DIGITS = /^\d{4}$/;
 const CODE = /^\d{6}$/;
 const PLAIN = /^[\x21-\x7e]*$/;

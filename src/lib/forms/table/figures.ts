@@ -1,10 +1,11 @@
 /** A table of figures, one row a department and year, as filings. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
+import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { TableUnit } from './amounts.ts';
 import { readNumber, unreadable } from './amounts.ts';
-import { readDate, readText } from './fields.ts';
+import { readDate, readText, unguard } from './fields.ts';
 import type { MeasureColumn, TableHead } from './head.ts';
 import { openTable } from './head.ts';
 import type { RowIdentity } from './identity.ts';
@@ -17,10 +18,13 @@ import {
 	requireIdentity
 } from './identity.ts';
 import type { TableContext, TableOutcome, TableProblem } from './outcomes.ts';
-import { limitProblems, problemAt, quoteText } from './outcomes.ts';
+import { leftOver, limitProblems, problemAt, quoteText } from './outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
+import { partOfDepartment, projectRow, withoutRecord } from './row-kinds.ts';
+import { skipReason } from './skip.ts';
 import { addUnitMissing, cellConflict, readRowUnit } from './unit.ts';
-import { asRemark, checkWidth, isHeadAgain } from './width.ts';
+import { asRemark, checkWidth } from './width.ts';
 
 /** What stays the same from row to row. */
 interface Table {
@@ -36,67 +40,150 @@ interface Table {
  * @throws DocumentError where the table as a whole cannot be read: no head, a column twice, a broken quote.
  */
 export function* readFiguresTable(rows: TableRows, context: TableContext): Generator<TableOutcome> {
-	const { head: found, body } = openTable(rows);
-	const head = requireIdentity(rows, found, context);
-	if (head.measures.length === 0) {
-		throw missingColumns(rows, head, ['指标（如income_total或“收入合计”）']);
+	const { head, beside, body } = openTable(rows);
+	const skipped = skipReason(rows, head, context, body);
+	if (skipped) {
+		body.return();
+		yield skipped;
+		return;
 	}
-	yield* head.warnings.map((issue): TableProblem => ({ issue, filing: null }));
-	yield* limitProblems(readRows({ rows, head, context, seen: new Map() }, body));
+	const lists = [head, ...beside].map((each) => identified(rows, each, context));
+	yield* lists.flatMap(({ remarks }) => remarks);
+	yield* limitProblems(readRows(rows, context, { lists, body, titles: [] }));
 }
 
-function* readRows(table: Table, body: Iterable<TableRow>): Generator<TableOutcome> {
-	const { rows, head, context } = table;
+function identified(rows: TableRows, found: TableHead, context: TableContext): TableHead {
+	const head = requireIdentity(rows, found, context);
+	if (head.measures.length + head.otherYears.length > 0 || head.roles.grade) return head;
+	throw missingColumns(rows, head, ['指标（如income_total或“收入合计”）']);
+}
+
+function* readRows(
+	rows: TableRows,
+	context: TableContext,
+	{ lists, body }: Lists
+): Generator<TableOutcome> {
+	const seen: Table['seen'] = new Map();
+	let state: Lists = { lists, body, titles: [] };
 	for (const row of body) {
-		if (isHeadAgain(head, row)) continue;
-		const remark = asRemark(rows, head, row);
-		if (remark) {
-			yield remark;
+		const within = headWithin(rows, state, row, (head) => identified(rows, head, context));
+		if (within) {
+			if (within.lists !== state.lists) yield* within.lists.flatMap(({ remarks }) => remarks);
+			state = within;
 			continue;
 		}
-		const problems: TableProblem[] = [];
-		checkWidth(rows, head, row, problems);
-		const identity = readIdentity(rows, head, context, row, problems);
-		if (identity) refuseTwin(table, row, identity, problems);
-		const outcome = identity && readFiling(table, row, identity, problems);
-		yield* problems;
-		if (outcome && problems.every((each) => each.issue.severity !== 'error')) yield outcome;
+		for (const head of state.lists) {
+			const own = state.lists.length === 1 ? row : partOfRow(row, head);
+			if (own) yield* readRow({ rows, head, context, seen }, own);
+		}
 	}
 }
 
-function readFiling(
+/** The cells of one of the lists that stand side by side; null where that list has ended. */
+function partOfRow({ line, cells }: TableRow, { start, width }: TableHead): TableRow | null {
+	const own = cells.map((cell, index) => (index < start ? '' : cell)).slice(0, width);
+	return own.some((cell) => cell.trim() !== '') ? { line, cells: own } : null;
+}
+
+function* readRow(table: Table, row: TableRow): Generator<TableOutcome> {
+	const { rows, head, context } = table;
+	if (isHeadAgain(head, row)) return;
+	const remark =
+		asRemark(rows, head, row) ??
+		partOfDepartment(rows, head, row) ??
+		projectRow(rows, head, row) ??
+		withoutRecord(rows, head, row);
+	if (remark) {
+		yield remark;
+		return;
+	}
+	const problems: TableProblem[] = [];
+	checkWidth(rows, head, row, problems);
+	const identity = readIdentity(rows, head, context, row, problems);
+	const filings = identity ? readFilings(table, row, identity, problems) : [];
+	yield* problems;
+	if (problems.every((each) => each.issue.severity !== 'error')) yield* filings;
+}
+
+/** One for the year of the row and one for each other year that the head names. */
+function readFilings(
 	table: Table,
 	row: TableRow,
 	identity: RowIdentity,
 	problems: TableProblem[]
-): TableOutcome {
+): TableOutcome[] {
+	const { head } = table;
+	const unit = readRowUnit(table.rows, head, row, problems);
+	const years = [
+		{ year: identity.year, measures: head.measures },
+		...head.otherYears.map(({ year, measures }) => ({
+			year: year === 'previous' ? identity.year - 1 : year,
+			measures
+		}))
+	];
+	const outcomes: TableOutcome[] = [];
+	for (const { year, measures } of years) {
+		const own = year === identity.year ? identity : { ...identity, year };
+		const isOwn = measures === head.measures;
+		const outcome = readFiling(table, row, own, measures, unit, isOwn, problems);
+		if (!outcome) continue;
+		refuseTwin(table, row, own, problems);
+		outcomes.push(outcome);
+	}
+	if (outcomes.length === 0) problems.push(nothingFiled(table, row, identity));
+	return outcomes;
+}
+
+/** The filing of a row and year; null where the row states nothing of it. */
+function readFiling(
+	table: Table,
+	row: TableRow,
+	identity: RowIdentity,
+	measures: readonly MeasureColumn[],
+	unit: TableUnit | null,
+	isOwn: boolean,
+	problems: TableProblem[]
+): TableOutcome | null {
 	const { roles } = table.head;
 	const filing = emptyFiling(identity);
-	const unit = readRowUnit(table.rows, table.head, row, problems);
-	for (const column of table.head.measures) {
+	let isStated = false;
+	for (const column of measures) {
 		const figure = readFigure(table, row, column, column.unit ?? unit, problems);
 		setFigure(filing, column, figure);
+		if (figure.missing !== 'blank') isStated = true;
 	}
 	filing.units = [{ name: identity.name, role: 'total', figures: filing.figures }];
-	const grade = readText(cellOf(row, roles.grade));
-	if (grade)
+	const grade = isOwn ? readText(cellOf(row, roles.grade)) : null;
+	if (grade) {
 		filing.score.grade = {
 			printed: removeBlanks(grade),
 			place: placeOf(table.rows, row, roles.grade)
 		};
+	}
+	if (!isStated && !grade) return null;
 	return {
 		issue: null,
 		filing,
 		kind: readText(cellOf(row, roles.kind)),
 		division: readText(cellOf(row, roles.division)),
-		filed_on: readFiledOn(table, row, problems)
+		filed_on: isOwn ? readFiledOn(table, row, problems) : null
 	};
 }
 
+function nothingFiled({ rows, head }: Table, row: TableRow, { name }: RowIdentity): TableProblem {
+	const { department, department_code } = head.roles;
+	const place = placeOf(rows, row, department ?? department_code);
+	return leftOver('row_without_figures', place, name, '本行没有填写任何数字，未读入。');
+}
+
 function setFigure(filing: RecognisedFiling, column: MeasureColumn, figure: Figure): void {
-	if (column.measure === 'score_form') filing.score.form = figure;
-	else if (column.measure === 'score_sheet') filing.score.sheet = figure;
-	else filing.figures[column.measure satisfies FigureId] = figure;
+	const { measure, basis } = column;
+	if (measure === 'score_form') filing.score.form = figure;
+	else if (measure === 'score_sheet') filing.score.sheet = figure;
+	else if (basis === 'actual') filing.figures[measure satisfies FigureId] = figure;
+	else if (figure.value !== null) {
+		filing.budgets.push({ measure, basis: basis satisfies BudgetBasis, figure });
+	}
 }
 
 function readFigure(
@@ -112,14 +199,18 @@ function readFigure(
 	const needsUnit = column.quantity === 'money' && unit === null;
 	const read = readNumber(text, column.quantity, unit ?? '元');
 	if (typeof read === 'number') {
-		if (needsUnit) addUnitMissing(problems, place, text);
+		if (needsUnit || (column.is_unit_assumed && Math.abs(read) > MOST_ASSUMED))
+			addUnitMissing(problems, place, text);
 		return { value: read, missing: null, printed: text, place };
 	}
 	if (read.missing === 'unreadable') problems.push(unreadable(column.quantity, text, place));
 	else if (needsUnit && read.value !== null && !read.unit) addUnitMissing(problems, place, text);
 	else if (unit && read.unit && read.unit !== unit) problems.push(cellConflict(place, text, unit));
-	return { value: read.value, missing: read.missing, printed: text.trim(), place };
+	return { value: read.value, missing: read.missing, printed: unguard(text), place };
 }
+
+/** 100 亿元 in 分: an amount beyond it, in a column that names no unit, is more likely in 元 than in 万元. */
+const MOST_ASSUMED = 1_000_000_000_000;
 
 function readFiledOn(table: Table, row: TableRow, problems: TableProblem[]): string | null {
 	const column = table.head.roles.filed_on;

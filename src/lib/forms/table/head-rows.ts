@@ -1,121 +1,130 @@
 /**
- * Finds the rows that head a table: one row, or two where groups stand above their parts (收入 over 合计, 上年结转 …),
- * below title and unit lines.
+ * Finds the rows that head a table: one row, or up to four where groups stand above their parts (收入 over 合计,
+ * 上年结转 …; 2021年决算数 over the items), below title and unit lines.
  */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
-import { normaliseLabel } from '#lib/catalogue/labels.ts';
-import { columnMeaning, csvKind } from './columns.ts';
-import { refuseOwnExport } from './own-export.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { isUnitWord, readPath, settlePaths, type PathMeaning } from './column-path.ts';
+import { columnWords, isComputed } from './column-words.ts';
+import { columnMeaning } from './columns.ts';
+import { headKind, type TableKind } from './head-kind.ts';
+import { refuseOwnExport } from './own-export.ts';
+import { RowCursor } from './row-cursor.ts';
 
 /** Title lines that may stand above the head. */
 const MAX_TITLE_ROWS = 10;
+const MAX_HEAD_ROWS = 4;
 
 export interface HeadCell {
 	/** As printed; under a group, with what of the group it takes to be understood: `收入合计`. */
 	label: string;
-	/** Group and label as printed, where a unit may stand. */
+	/** Groups and label as printed, where a unit may stand. */
 	printed: string;
+	meaning: PathMeaning;
+	/** Of the lowest row that says something of the column. */
 	line: number;
 }
 
 export interface HeadRows {
+	kind: TableKind;
 	/** Rows above the head. */
 	titles: TableRow[];
 	cells: HeadCell[];
 	/** Of the last row of the head. */
 	line: number;
 	/** The rows below the head. */
-	body: Iterable<TableRow>;
+	body: RowCursor;
 }
 
 /** The head, or the first row where no row is a head of a known table; null for a table without rows. */
 export function findHead(rows: TableRows): HeadRows | null {
-	const walk = rows[Symbol.iterator]();
-	const start = take(walk, MAX_TITLE_ROWS + 2);
+	const cursor = new RowCursor(rows, (row) => refuseOwnExport(rows, row));
+	const start = cursor.ahead(MAX_TITLE_ROWS + MAX_HEAD_ROWS);
 	for (let at = 0; at < Math.min(start.length, MAX_TITLE_ROWS + 1); at++) {
-		const found = headAt(start, at);
-		if (!found || csvKind(found.cells.map((cell) => cell.label)) === 'unknown') continue;
-		const { cells, line, rows: height } = found;
-		const body = follow(rows, start.slice(at + height), walk);
-		return { titles: start.slice(0, at), cells, line, body };
+		const found = headOf(start.slice(at), start.slice(0, at));
+		if (!found) continue;
+		cursor.skip(at + found.height);
+		return { ...found, titles: start.slice(0, at), body: cursor };
 	}
-	walk.return?.();
+	cursor.return();
 	const [first] = start;
 	if (!first) return null;
-	refuseOwnExport(rows, first);
-	return { titles: [], cells: toCells(first), line: first.line, body: [] };
+	const cells = joinRows([first], []);
+	return {
+		kind: 'unknown',
+		titles: [],
+		cells,
+		line: first.line,
+		body: new RowCursor([], () => {})
+	};
 }
 
-function take(walk: Iterator<TableRow>, most: number): TableRow[] {
-	const taken: TableRow[] = [];
-	while (taken.length < most) {
-		const next = walk.next();
-		if (next.done) break;
-		taken.push(next.value);
+export interface FoundHead extends Pick<HeadRows, 'kind' | 'cells' | 'line'> {
+	/** Rows that it takes. */
+	height: number;
+}
+
+/** The head that the first of these rows begins; null where it begins none. */
+export function headOf(rows: readonly TableRow[], titles: readonly TableRow[]): FoundHead | null {
+	for (let height = heightOf(rows); height > 0; height--) {
+		const part = rows.slice(0, height);
+		const cells = joinRows(part, titles);
+		const kind = headKind(
+			cells.map(({ label }) => label),
+			cells.map(({ meaning }) => meaning)
+		);
+		if (kind === 'unknown' || (height > 1 && kind === 'registry')) continue;
+		if (height > 1 && !isJoined(cells)) continue;
+		return { kind, cells, line: part.at(-1)?.line ?? 0, height };
 	}
-	return taken;
+	return null;
 }
 
-function* follow(
-	rows: TableRows,
-	start: readonly TableRow[],
-	walk: Iterator<TableRow>
-): Generator<TableRow> {
-	for (const row of start) {
-		refuseOwnExport(rows, row);
-		yield row;
+/** Two rows make one head where they say of each column what it is, and of some that it is a department or a sum. */
+function isJoined(cells: readonly HeadCell[]): boolean {
+	return cells.some(({ meaning }) => meaning.is === 'statement' || meaning.is === 'part_of_year');
+}
+
+/** The most rows that the head may take: each further one divides the columns of the one above. */
+function heightOf(rows: readonly TableRow[]): number {
+	const [top] = rows;
+	if (!top) return 0;
+	const filled = top.cells.filter((cell) => cell.trim() !== '');
+	if (filled.length < 2 || !filled.some(isHeadWord) || filled.some(isFilledIn)) return 1;
+	let height = 1;
+	while (height < MAX_HEAD_ROWS) {
+		const below = rows[height];
+		if (!below || !divides(rows.slice(0, height), below)) break;
+		height++;
 	}
-	for (let next = walk.next(); !next.done; next = walk.next()) {
-		refuseOwnExport(rows, next.value);
-		yield next.value;
+	return height;
+}
+
+function divides(above: readonly TableRow[], { cells }: TableRow): boolean {
+	let words = 0;
+	let others = 0;
+	for (const [column, text] of cells.entries()) {
+		const own = text.trim();
+		if (own === '') continue;
+		const upper = above.map((row) => row.cells[column]?.trim() ?? '').filter((each) => each !== '');
+		if (upper.at(-1) === own) continue;
+		if (NUMBER.test(own) || isFilledIn(own) || upper.some(isIdentity)) return false;
+		if (isHeadWord(own)) words++;
+		else others++;
 	}
+	return words > 0 && words >= others;
 }
 
-function headAt(
-	start: readonly TableRow[],
-	at: number
-): { cells: HeadCell[]; line: number; rows: number } | null {
-	const top = start[at];
-	const below = start[at + 1];
-	if (!top) return null;
-	const joined = below ? joinRows(top, below) : null;
-	if (below && joined) return { cells: joined, line: below.line, rows: 2 };
-	return { cells: toCells(top), line: top.line, rows: 1 };
-}
-
-function toCells({ cells, line }: TableRow): HeadCell[] {
-	return cells.map((cell) => ({ label: cell.trim(), printed: cell.trim(), line }));
-}
-
-/** The two rows as one head; null where the lower one is no second row of the upper one's head. */
-function joinRows(top: TableRow, below: TableRow): HeadCell[] | null {
-	const width = Math.max(top.cells.length, below.cells.length);
-	const cells: HeadCell[] = [];
-	let group = '';
-	let whose = 0;
-	let measures = 0;
-	for (let column = 0; column < width; column++) {
-		const upper = top.cells[column]?.trim() ?? '';
-		const lower = below.cells[column]?.trim() ?? '';
-		if (upper !== '') group = upper;
-		if (lower === '' || lower === upper) {
-			// Here the upper row's label stands alone, and what follows is under no group of the left.
-			if (isIdentity(upper)) whose++;
-			group = '';
-			cells.push({ label: upper, printed: upper, line: top.line });
-			continue;
-		}
-		if (isIdentity(upper) || NUMBER.test(lower)) return null;
-		const label = labelUnder(group, lower);
-		if (columnMeaning(label).is === 'measure') measures++;
-		cells.push({ label, printed: `（${lower}）${group}`, line: below.line });
-	}
-	return whose > 0 && measures > 0 ? cells : null;
+/** `填报单位：某局` states something, and heads nothing. */
+function isFilledIn(text: string): boolean {
+	return /(?<!其中)[:：]\s*\S/.test(text.trim());
 }
 
 const NUMBER = /^[-\d.,%\s]+$/;
 const IDENTITY: ReadonlySet<string> = new Set(['department', 'department_code', 'fiscal_year']);
+const GROUP_WORDS =
+	/收入|支出|人员|结余|结转|三公|经费|资产|合计|小计|总计|总额|其他|其它|得分|备注/;
+const LONGEST_HEAD = 30;
 
 function isIdentity(label: string): boolean {
 	const meaning = columnMeaning(label);
@@ -124,26 +133,46 @@ function isIdentity(label: string): boolean {
 	);
 }
 
-/** Parts of such a group are other figures than those of the same name. */
-const OTHER_BASIS = /预算|上年|去年|年初|计划|目标|增减|变动/;
-const SURROUNDINGS = /^(?:年度|本年|当年|其中:?)+|(?:情况|明细|构成|决算数?|实际数?)+$/g;
-/** The second row may hold no more than the units. */
-const UNIT = /^\(?(?:单位[:：]?)?(?:(?:百万|千|万|亿)?元|人|个|分|%)\)?$/;
-const SUM = /^(?:合计|小计|总计|总额|金额)$/;
-
-/** What a label under a group says: `收入` over `合计` is 收入合计, `固定资产` over `其他` is 其他固定资产. */
-function labelUnder(group: string, label: string): string {
-	if (UNIT.test(removeBlanks(label))) return group;
-	const above = normaliseLabel(group).replace(SURROUNDINGS, '');
-	const own = normaliseLabel(label).replace(/^其中:?/, '');
-	if (OTHER_BASIS.test(group)) return `${group}${label}`;
-	const sum = SUM.test(own);
-	const candidates = sum ? [`${above}合计`, above] : [own, `${above}${own}`, `${own}${above}`];
-	const known = candidates.find((each) => isUnderstood(each));
-	return known ?? (above === '' ? label : `${group}${label}`);
+function isHeadWord(text: string): boolean {
+	const bare = removeBlanks(text);
+	if (bare.length > LONGEST_HEAD || NUMBER.test(bare)) return false;
+	if (columnMeaning(bare).is !== 'unknown' || isUnitWord(bare) || isComputed(bare)) return true;
+	const words = columnWords(bare);
+	return (
+		words.basis !== null || words.hasYear || words.partOfYear !== null || GROUP_WORDS.test(bare)
+	);
 }
 
-function isUnderstood(label: string): boolean {
-	const { is } = columnMeaning(label);
-	return is === 'measure' || is === 'role' || is === 'derived';
+/** The columns of a head: each with its heads from the top, groups standing over all columns up to the next. */
+function joinRows(rows: readonly TableRow[], titles: readonly TableRow[]): HeadCell[] {
+	const width = Math.max(...rows.map(({ cells }) => cells.length));
+	const groups: string[] = rows.map(() => '');
+	const columns: { texts: string[]; line: number }[] = [];
+	for (let column = 0; column < width; column++) {
+		const own = rows.map(({ cells }) => cells[column]?.trim() ?? '');
+		const lowest = own.findLastIndex((text) => text !== '');
+		const texts: string[] = [];
+		own.forEach((text, level) => {
+			if (text !== '') {
+				groups.fill('', level + 1);
+				groups[level] = text;
+			}
+			const said = groups[level] ?? '';
+			if (level <= lowest && said !== '' && texts.at(-1) !== said) texts.push(said);
+		});
+		// A column whose own head is above the last row stands alone: what follows is under no group of its level.
+		if (texts.length <= 1) groups.fill('');
+		else if (lowest < rows.length - 1) groups.fill('', lowest);
+		columns.push({ texts, line: rows[Math.max(lowest, 0)]?.line ?? 0 });
+	}
+	const about = titles.flatMap(({ cells }) => cells).join(' ');
+	const paths = settlePaths(
+		columns.map(({ texts }) => readPath(texts)),
+		about
+	);
+	return columns.map(({ texts, line }, index) => {
+		const { label, meaning } = paths[index] ?? readPath(texts);
+		const printed = texts.map((text) => (isUnitWord(text) ? `（${text}）` : text)).join('');
+		return { label, printed, meaning, line };
+	});
 }

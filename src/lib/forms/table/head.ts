@@ -1,18 +1,22 @@
-/** Finds the head of a table, below title and unit lines, and says what each column means. */
-import type { Issue } from '#lib/documents/issue.ts';
+/** Finds the head of a table, below title and unit lines, and says what each column states. */
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Quantity, ReportedId } from '#lib/catalogue/measures.ts';
+import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { TableUnit } from './amounts.ts';
 import { isTableUnit } from './amounts.ts';
-import type { ColumnMeaning, ColumnRole, TableKind } from './columns.ts';
-import { columnMeaning, csvKind, ROW_NUMBERS, unitOfHead } from './columns.ts';
-import type { HeadCell, HeadRows } from './head-rows.ts';
+import type { Statement } from './column-path.ts';
+import type { ColumnYear } from './column-words.ts';
+import type { ColumnRole } from './columns.ts';
+import { ROW_NUMBERS, unitOfHead } from './columns.ts';
+import type { TableKind } from './head-kind.ts';
+import type { FoundHead, HeadCell } from './head-rows.ts';
 import { findHead } from './head-rows.ts';
-import { quoteText } from './outcomes.ts';
+import { leftOver, problemAt, quoteText, type TableProblem } from './outcomes.ts';
+import type { RowCursor } from './row-cursor.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TitleYear } from './title-lines.ts';
 import { findTitleUnit, findTitleYear, foreignUnit } from './title-lines.ts';
@@ -22,10 +26,15 @@ export interface MeasureColumn {
 	index: number;
 	measure: ReportedId;
 	quantity: Quantity;
+	basis: AmountBasis;
+	/** False where no word of the head says the basis. */
+	says_basis: boolean;
 	/** The head as printed. */
 	label: string;
 	/** Unit in the brackets of the head or of the group above it. */
 	unit: TableUnit | null;
+	/** True where nothing names the unit, and the form that the head is of is in 万元. */
+	is_unit_assumed: boolean;
 }
 
 export interface RoleColumn {
@@ -36,22 +45,31 @@ export interface RoleColumn {
 export interface TableHead {
 	kind: TableKind;
 	line: number;
+	/** First column that belongs to the table; of lists side by side, each has its own. */
+	start: number;
 	/** Cells up to the last head that is not blank. */
 	width: number;
+	/** Of the year of the row. */
 	measures: MeasureColumn[];
+	/** Of other years, which the head names. */
+	otherYears: { year: Exclude<ColumnYear, null>; measures: MeasureColumn[] }[];
 	roles: { [role in ColumnRole]?: RoleColumn };
+	/** Text of the lines above the head. */
+	about: string;
 	/** Unit that a title line above the head names. */
 	titleUnit: TableUnit | null;
 	/** The one year that the title lines name, for a table without a column for it. */
 	titleYear: TitleYear | null;
 	/** Columns that are left out, each with its reason. */
-	warnings: Issue[];
+	remarks: TableProblem[];
 }
 
 export interface OpenTable {
 	head: TableHead;
+	/** Heads of the lists that stand beside the first one. */
+	beside: TableHead[];
 	/** The rows below the head. */
-	body: Iterable<TableRow>;
+	body: RowCursor;
 }
 
 /**
@@ -60,76 +78,155 @@ export interface OpenTable {
  */
 export function openTable(rows: TableRows): OpenTable {
 	const found = findHead(rows);
-	if (found) return { head: readHead(rows, found), body: found.body };
-	throw new DocumentError('table_empty', '文件中没有任何内容；请确认导出时选中了数据再导入。');
+	if (!found)
+		throw new DocumentError('table_empty', '文件中没有任何内容；请确认导出时选中了数据再导入。');
+	const [head, ...beside] = readHeads(rows, found, found.titles);
+	if (!head) throw new Error('A head has at least one list');
+	return { head, beside, body: found.body };
 }
 
-function readHead(rows: TableRows, { titles, cells, line }: HeadRows): TableHead {
+/** The head of the table, or of each of the lists that stand side by side under equal heads. */
+export function readHeads(
+	rows: TableRows,
+	{ kind, cells, line }: Pick<FoundHead, 'kind' | 'cells' | 'line'>,
+	titles: readonly TableRow[]
+): TableHead[] {
 	const width = cells.findLastIndex((cell) => cell.label !== '') + 1;
-	const labels = cells.slice(0, width);
-	const head: TableHead = {
-		kind: csvKind(cells.map(({ label }) => label)),
-		line,
-		width,
-		measures: [],
-		roles: {},
+	const about = {
+		about: titles.flatMap((row) => row.cells).join(' '),
 		titleUnit: findTitleUnit(rows, titles),
-		titleYear: findTitleYear(rows, titles),
-		warnings: []
+		titleYear: findTitleYear(rows, titles)
 	};
-	const meanings = settleUnitHead(labels.map(({ label }) => columnMeaning(label)));
-	labels.forEach((cell, index) => {
-		const place = rows.place(cell.line, index + 1, cell.label || null);
-		addColumn(head, { ...cell, index }, meanings[index] ?? { is: 'unknown' }, place);
+	return sideBySide(cells.slice(0, width)).map(([start, end]) => {
+		const head: TableHead = {
+			kind,
+			line,
+			start,
+			width: end,
+			measures: [],
+			otherYears: [],
+			roles: {},
+			...about,
+			remarks: []
+		};
+		fillHead(rows, head, cells);
+		return assumeUnit(rows, head);
 	});
-	return head;
 }
 
-/** `单位` heads the department where no other column does, else the money unit. */
-function settleUnitHead(meanings: readonly ColumnMeaning[]): ColumnMeaning[] {
-	const named = meanings.some((each) => each.is === 'role' && each.role === 'department');
-	const role = named ? 'unit' : 'department';
-	return meanings.map((each) => (each.is === 'unit_or_department' ? { is: 'role', role } : each));
+/** First and last column of each list: one, unless the heads repeat from the second 部门 on. */
+function sideBySide(cells: readonly HeadCell[]): [start: number, end: number][] {
+	const named = cells.flatMap(({ meaning, label }, index) =>
+		meaning.is === 'unit_or_department' || (meaning.is === 'role' && meaning.role === 'department')
+			? [{ index, label }]
+			: []
+	);
+	const [first, second] = named;
+	const whole: [number, number][] = [[0, cells.length]];
+	if (!first || second?.label !== first.label) return whole;
+	const period = second.index - first.index;
+	const repeats = cells.every(
+		({ label }, index) => index < period || label === '' || label === cells[index - period]?.label
+	);
+	if (!repeats) return whole;
+	const starts = Array.from({ length: Math.ceil(cells.length / period) }, (_, n) => n * period);
+	return starts.map((start) => [start, Math.min(start + period, cells.length)]);
 }
 
-type NewColumn = RoleColumn & Pick<HeadCell, 'printed'>;
+function fillHead(rows: TableRows, head: TableHead, cells: readonly HeadCell[]): void {
+	const isNamed = cells.some(
+		({ meaning }) => meaning.is === 'role' && meaning.role === 'department'
+	);
+	for (let index = head.start; index < head.width; index++) {
+		const cell = cells[index];
+		if (cell)
+			addColumn(head, cell, index, rows.place(cell.line, index + 1, cell.label || null), isNamed);
+	}
+}
 
-function addColumn(head: TableHead, column: NewColumn, meaning: ColumnMeaning, place: Place): void {
+/** The list export of the budget system names no unit: it is in 万元, which is said once. */
+function assumeUnit(rows: TableRows, head: TableHead): TableHead {
+	const assumed = head.roles.unit ? [] : head.measures.filter((each) => each.is_unit_assumed);
+	const [first] = assumed;
+	if (!first) return head;
+	for (const column of assumed) column.unit = '万元';
+	const place = rows.place(head.line, first.index + 1, first.label);
+	const sentence = '没有写明单位，已按“万元”读取；如是“元”，请在表头写明后再导入。';
+	return {
+		...head,
+		remarks: [...head.remarks, problemAt('warning', 'unit_assumed', place, sentence)]
+	};
+}
+
+function addColumn(
+	head: TableHead,
+	cell: HeadCell,
+	index: number,
+	place: Place,
+	isNamed: boolean
+): void {
+	const { meaning, label } = cell;
+	const leave = (code: string, why: string) => head.remarks.push(leftOver(code, place, label, why));
 	switch (meaning.is) {
-		case 'measure':
-			return addMeasure(head, column, meaning.measure, place);
+		case 'statement':
+			return addStatement(head, cell, meaning, index, place);
+		case 'unit_or_department':
+			return addRole(head, isNamed ? 'unit' : 'department', { index, label }, place);
 		case 'role':
-			return addRole(head, meaning.role, column, place);
+			if (meaning.role === 'score' && head.kind === 'figures') {
+				return addStatement(head, cell, SELF_SCORE, index, place);
+			}
+			return addRole(head, meaning.role, { index, label }, place);
 		case 'derived':
-			head.warnings.push(
-				leftOut('derived_column', place, '由其他栏计算得出，系统自行复算，本列未读入。')
-			);
+		case 'computed':
+			leave('derived_column', '由其他栏计算得出，系统自行复算，本列未读入。');
 			return;
 		case 'ambiguous':
-			head.warnings.push(
-				leftOut(
-					'ambiguous_column',
-					place,
-					'无法判断是其他收入还是其他固定资产，本列未读入；请写全名。'
-				)
-			);
+			leave('ambiguous_column', '无法判断是其他收入还是其他固定资产，本列未读入；请写全名。');
+			return;
+		case 'part_of_year':
+			leave('part_of_year', `是“${meaning.words}”的数，不是全年数，本列未读入。`);
 			return;
 		default:
-			if (!ROW_NUMBERS.has(normaliseLabel(column.label))) {
-				head.warnings.push(
-					leftOut('unknown_column', place, '不是已知的指标或说明列，本列未读入。')
-				);
+			if (!ROW_NUMBERS.has(normaliseLabel(label)) && label !== '') {
+				leave('unknown_column', '不是已知的指标或说明列，本列未读入。');
 			}
 	}
 }
 
-function addMeasure(head: TableHead, column: NewColumn, measure: ReportedId, place: Place): void {
-	const twin = head.measures.find((each) => each.measure === measure);
-	if (twin) throw duplicate(place, column.label, twin);
+/** 得分 in a list of departments. */
+const SELF_SCORE: Statement = {
+	is: 'statement',
+	measure: 'score_form',
+	basis: 'actual',
+	says_basis: true,
+	year: null,
+	is_bare: false
+};
+
+function addStatement(
+	head: TableHead,
+	{ label, printed }: HeadCell,
+	{ measure, basis, says_basis, year, is_bare }: Statement,
+	index: number,
+	place: Place
+): void {
+	const columns = columnsOf(head, year);
+	const twin = columns.find((each) => each.measure === measure && each.basis === basis);
+	if (twin) throw duplicate(place, label, twin);
 	const { quantity } = measureOf(measure);
-	const unit = quantity === 'money' ? headUnit(column.printed, place) : null;
-	const { index, label } = column;
-	head.measures.push({ index, label, measure, quantity, unit });
+	const unit = quantity === 'money' ? headUnit(printed, place) : null;
+	const is_unit_assumed = is_bare && unit === null && head.titleUnit === null;
+	columns.push({ index, label, measure, quantity, basis, says_basis, unit, is_unit_assumed });
+}
+
+function columnsOf(head: TableHead, year: ColumnYear): MeasureColumn[] {
+	if (year === null || year === head.titleYear?.year) return head.measures;
+	const known = head.otherYears.find((each) => each.year === year);
+	if (known) return known.measures;
+	const measures: MeasureColumn[] = [];
+	head.otherYears.push({ year, measures });
+	return measures;
 }
 
 function addRole(
@@ -155,8 +252,4 @@ function duplicate(place: Place, label: string, twin: RoleColumn): DocumentError
 		`${describePlace(place)}与第${twin.index + 1}列${quoteText(twin.label)}是同一栏${label === twin.label ? '' : '的不同写法'}；请只保留一列再导入。`,
 		place
 	);
-}
-
-function leftOut(code: string, place: Place, sentence: string): Issue {
-	return { code, severity: 'warning', message: `${describePlace(place)}${sentence}`, place };
 }

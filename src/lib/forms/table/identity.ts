@@ -1,5 +1,4 @@
 /** Whose row it is and of which year; and the empty filing that the row then fills. */
-import type { Issue } from '#lib/documents/issue.ts';
 import type {
 	Figure,
 	IdentityClaim,
@@ -11,7 +10,7 @@ import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR } from '#lib/catalogue/years.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
-import { readCode, readJurisdiction, readText, readYear } from './fields.ts';
+import { readCode, readJurisdiction, readText, readYear, splitCodeName } from './fields.ts';
 import type { RoleColumn, TableHead } from './head.ts';
 import type { TableContext, TableProblem } from './outcomes.ts';
 import { problemAt, quoteText } from './outcomes.ts';
@@ -52,22 +51,53 @@ export function requireIdentity(
 	context: TableContext
 ): TableHead {
 	const { department_code, department, fiscal_year } = head.roles;
-	const titleYear = fiscal_year ? null : (head.titleYear ?? yearInNames(context.names));
+	const titleYear = fiscal_year
+		? null
+		: (head.titleYear ?? yearInNames(context.names) ?? latestOfHead(head));
 	const missing: string[] = [];
 	if (!department_code && !department)
 		missing.push('department_code（部门编码）或department（部门）');
 	if (!fiscal_year && !titleYear) missing.push('fiscal_year（年度）');
 	if (missing.length > 0) throw missingColumns(rows, head, missing);
-	const warnings = titleYear ? [...head.warnings, yearTaken(rows, head, titleYear)] : head.warnings;
-	return { ...head, titleYear, warnings };
+	if (!titleYear) return head;
+	return {
+		...ofYear(head, titleYear.year),
+		titleYear,
+		remarks: [...head.remarks, yearTaken(rows, head, titleYear)]
+	};
 }
 
-function yearTaken(rows: TableRows, { line }: TableHead, { year, place, text }: TitleYear): Issue {
+/** The latest year that the heads name, where nothing else says of which year the other columns are. */
+function latestOfHead({ otherYears, line }: TableHead): TitleYear | null {
+	const years = otherYears.flatMap(({ year }) => (year === 'previous' ? [] : [year]));
+	if (years.length === 0) return null;
+	const year = Math.max(...years);
+	return { year, place: null, text: `第${line}行表头中的${year}年` };
+}
+
+/** The head with the columns that it names by the table's own year among those of the table's year. */
+function ofYear(head: TableHead, year: number): TableHead {
+	const own = head.otherYears.find((each) => each.year === year);
+	if (
+		!own ||
+		head.measures.some(({ measure, basis }) =>
+			own.measures.some((each) => each.measure === measure && each.basis === basis)
+		)
+	)
+		return head;
+	const otherYears = head.otherYears.filter((each) => each !== own);
+	return { ...head, measures: [...head.measures, ...own.measures], otherYears };
+}
+
+function yearTaken(
+	rows: TableRows,
+	{ line }: TableHead,
+	{ year, place, text }: TitleYear
+): TableProblem {
+	const message = `${rows.lineText(line)}的表头没有年度列，已按${quoteText(text)}读作${year}年度；如不对，请在表中加一列“年度”后再导入。`;
 	return {
-		code: 'fiscal_year_from_title',
-		severity: 'warning',
-		message: `${rows.lineText(line)}的表头没有年度列，已按${quoteText(text)}读作${year}年度；如不对，请在表中加一列“年度”后再导入。`,
-		place
+		issue: { code: 'fiscal_year_from_title', severity: 'warning', message, place },
+		filing: null
 	};
 }
 
@@ -98,16 +128,17 @@ export function readIdentity(
 	problems: TableProblem[]
 ): RowIdentity | null {
 	const { department_code, department, jurisdiction } = head.roles;
-	const code = readCode(cellOf(row, department_code));
-	const name = readText(cellOf(row, department));
+	const { code, name } = readWhose(head, row);
 	const { year, yearPlace } = readRowYear(rows, head, row, problems);
 	const area = readJurisdiction(cellOf(row, jurisdiction)) ?? context.jurisdiction;
 	const whose = code ?? name;
 	if (whose === null)
 		problems.push(namelessProblem(placeOf(rows, row, department_code ?? department)));
 	const claims: IdentityClaim[] = [];
-	if (code)
-		claims.push({ source: 'budget_code', text: code, place: placeOf(rows, row, department_code) });
+	if (code) {
+		const place = placeOf(rows, row, department_code ?? department);
+		claims.push({ source: 'budget_code', text: code, place });
+	}
 	if (name)
 		claims.push({ source: 'unit_column', text: name, place: placeOf(rows, row, department) });
 	for (const claim of claims) refuseOverlong(claim, problems);
@@ -115,6 +146,23 @@ export function readIdentity(
 	const key = area ? `${area.code ?? area.name}\u0000${whose}` : whose;
 	return { key, name: name ?? whose, claims, jurisdiction: area, year, yearPlace };
 }
+
+/** Code and name, which may stand in one cell. */
+function readWhose(
+	{ roles }: TableHead,
+	row: TableRow
+): { code: string | null; name: string | null } {
+	const code = readCode(cellOf(row, roles.department_code));
+	const name = readText(cellOf(row, roles.department));
+	if (name === null || !STARTS_WITH_NUMBER.test(name)) return { code, name };
+	const split = splitCodeName(name);
+	if (split) return { code: code ?? split.code, name: split.name };
+	return { code, name: name.replace(ITEM_NUMBER, '') };
+}
+
+const STARTS_WITH_NUMBER = /^[[【(（]?[0-9０-９]/;
+/** `1、某局`: the number of the row. */
+const ITEM_NUMBER = /^\d{1,3}[、.．)）]\s*(?=\p{Script=Han})/u;
 
 function readRowYear(
 	rows: TableRows,

@@ -1,6 +1,7 @@
 /** What reading a table gives: filings and problems, in the order of the rows. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { JurisdictionClaim, RecognisedFiling } from '#lib/filing/filing.ts';
+import type { Leftover } from '#lib/filing/recognition.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
 
@@ -26,6 +27,8 @@ export interface TableFiling {
 export interface TableProblem {
 	issue: Issue;
 	filing: null;
+	/** Where the problem is that something of the table was left over: what, and why. */
+	leftover?: Leftover;
 }
 
 /**
@@ -48,6 +51,11 @@ export function problemAt(
 		issue: { code, severity, message: `${describePlace(place)}${sentence}`, place },
 		filing: null
 	};
+}
+
+/** Says that a column, row or cell was left over; `why` is a sentence that continues after the place. */
+export function leftOver(code: string, place: Place, text: string, why: string): TableProblem {
+	return { ...problemAt('warning', code, place, why), leftover: { place, text, why } };
 }
 
 /** Text of a reader's file inside a sentence: shortened, and without line breaks. */

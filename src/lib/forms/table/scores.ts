@@ -18,7 +18,8 @@ import {
 import type { TableContext, TableFiling, TableOutcome, TableProblem } from './outcomes.ts';
 import { limitProblems, problemAt } from './outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
-import { asRemark, checkWidth, isHeadAgain, isSubtotal, isTotal, remarkRow } from './width.ts';
+import { isHeadAgain } from './inner-heads.ts';
+import { asRemark, checkWidth, isSubtotal, isTotal, remarkRow } from './width.ts';
 
 interface Table {
 	rows: TableRows;
@@ -47,7 +48,7 @@ export function* readScoresTable(rows: TableRows, context: TableContext): Genera
 	requireScoreColumns(rows, head);
 	const table = { rows, head, context };
 	const counts = countRows(table, body);
-	yield* head.warnings.map((issue): TableProblem => ({ issue, filing: null }));
+	yield* head.remarks;
 	yield* limitProblems(readRows(table, openTable(rows).body, counts));
 }
 

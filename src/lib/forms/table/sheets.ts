@@ -2,13 +2,13 @@
 import type { Issue } from '#lib/documents/issue.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
-import { csvKind } from './columns.ts';
+import { columnMeaning } from './columns.ts';
 import { readYear } from './fields.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import { isExportNote, ownExport } from './own-export.ts';
-import type { TableRows } from '#lib/documents/table/rows.ts';
+import type { TableRow } from '#lib/documents/table/rows.ts';
 import { cellPlace, roleOf, sheetTable, type TableSheet } from './sheet-rows.ts';
-import { findTitleYear, yearInNames } from './title-lines.ts';
+import { isSubtotal, isTotal } from './width.ts';
 
 export interface TableBook {
 	sheets: TableSheet[];
@@ -18,66 +18,71 @@ export interface TableBook {
 
 /**
  * The sheets of a workbook that are tables with a row a department; null for a workbook that is a filled-in form.
- * @param names of the file and its folder, which may state the year
  * @throws DocumentError for a workbook that this product exported.
  */
-export function tableSheets(workbook: Workbook, names: readonly string[]): TableBook | null {
+export function tableSheets(workbook: Workbook): TableBook | null {
 	refuseExports(workbook);
-	const kinds = workbook.sheets.map((sheet) => kindOf(sheet, names));
+	const kinds = workbook.sheets.map((sheet) => kindOf(sheet));
 	if (!kinds.includes('table')) return null;
-	const sheets = workbook.sheets.filter((_, index) => kinds[index] !== 'other');
-	const others = workbook.sheets.filter((_, index) => kinds[index] === 'other');
+	const isPassedOver = (index: number) => kinds[index] === 'other' || kinds[index] === 'form';
+	const sheets = workbook.sheets.filter((_, index) => !isPassedOver(index));
+	const others = workbook.sheets.filter((_, index) => isPassedOver(index));
 	return {
 		sheets: sheets.map(({ name, rows, merges }) => ({ name, rows, merges })),
 		issues: [...workbook.issues, ...others.map(passedOver)]
 	};
 }
 
-/** `part`: a head of a known table that does not say whose or of which year. */
-function kindOf(sheet: Worksheet, names: readonly string[]): 'table' | 'part' | 'other' {
+/** `part`: a head of a known table that does not say whose or of which year; `form`: a filled-in form. */
+function kindOf(sheet: Worksheet): 'table' | 'part' | 'form' | 'other' {
 	const rows = sheetTable(sheet);
 	const head = findHead(rows);
-	const labels = head?.cells.map(({ label }) => label) ?? [];
-	const kind = csvKind(labels);
-	if (!head || kind === 'unknown') return 'other';
-	const roles = labels.map(roleOf);
-	if (kind === 'registry') {
+	if (!head || head.kind === 'unknown') return isForm(sheet.rows) ? 'form' : 'other';
+	const roles = head.cells.map(
+		({ meaning, label }) => roleOf(label) ?? (meaning.is === 'role' ? meaning.role : null)
+	);
+	if (head.kind === 'registry') {
 		const isCoded = roles.includes('department_code') || roles.includes('jurisdiction');
-		return isCoded || labels.includes('code') ? 'table' : 'other';
+		return isCoded || head.cells.some(({ label }) => label === 'code') ? 'table' : 'other';
 	}
-	if (roles.includes('fiscal_year')) {
-		return hasYears(head, roles.indexOf('fiscal_year')) ? 'table' : 'part';
-	}
-	const named = roles.includes('department') || roles.includes('department_code');
-	return named && isListOfYear(rows, head, [sheet.name, ...names]) ? 'table' : 'part';
+	const body = head.body.ahead(ROWS_LOOKED_AT);
+	const year = roles.indexOf('fiscal_year');
+	if (year !== -1 && body.some(({ cells }) => readYear(cells[year] ?? '') !== null)) return 'table';
+	if (head.kind !== 'scores' && isForm(sheet.rows)) return 'form';
+	if (roles.includes('region')) return 'table';
+	const named = roles.indexOf('department');
+	const whose = named === -1 ? roles.indexOf('department_code') : named;
+	return whose !== -1 && isListOfDepartments(head, whose, body) ? 'table' : 'part';
 }
 
-/** A form has rows of labels, each with its value beside it: what stands below 年度 is no year there. */
-function hasYears({ body }: HeadRows, column: number): boolean {
-	let rows = 0;
-	for (const { cells } of body) {
-		if (readYear(cells[column] ?? '') !== null) return true;
-		if (++rows >= ROWS_LOOKED_AT) return false;
-	}
-	return false;
-}
+const ROWS_LOOKED_AT = 40;
 
-const ROWS_LOOKED_AT = 20;
-
-/** Heads of tables inside the form, and what its rows and titles are called. */
+/** What only a filled-in form says: heads of its tables, and what its rows and titles are called. */
 const FORM_WORDS =
-	/机构名称|自评报告|评价报告|自评表|申报表|基本概况|局机关|二级机构|单位\(盖章\)|联系电话|评价等次/;
-const LEAST_ROWS = 2;
+	/^(?:一级指标|年度总体目标|预期目标|年度绩效目标)$|机构名称|基本概况|局机关|二级机构|单位\(盖章\)|联系电话|(?:自评报告|评价报告|自评表|申报表)(?!.*(?:汇总|列表|一览|清单|导出))/;
 
-/** A list of departments whose year its title or a name states. A form has several heads, and is about one. */
-function isListOfYear(rows: TableRows, head: HeadRows, names: readonly string[]): boolean {
-	if (!findTitleYear(rows, head.titles) && !yearInNames(names)) return false;
-	const body = [...head.body];
-	const texts = [...head.titles, ...body].flatMap(({ cells }) => cells.map(normaliseLabel));
-	const labels = head.cells.map(({ label }) => normaliseLabel(label));
-	if ([...texts, ...labels].some((text) => FORM_WORDS.test(text))) return false;
-	return body.length >= LEAST_ROWS && body.every(({ cells }) => csvKind(cells) === 'unknown');
+function isForm(rows: Worksheet['rows']): boolean {
+	return rows
+		.slice(0, FORM_ROWS)
+		.some(({ cells }) => cells.some((text) => FORM_WORDS.test(normaliseLabel(text))));
 }
+
+const FORM_ROWS = 200;
+
+/** Two departments at least, each in a row of its own below the one head; a form has several, and is about one. */
+function isListOfDepartments(head: HeadRows, whose: number, body: readonly TableRow[]): boolean {
+	const names = new Set<string>();
+	for (const { cells } of body) {
+		const name = (cells[whose] ?? '').trim();
+		const isLabel = columnMeaning(name).is !== 'unknown';
+		if (isLabel && name !== head.cells[whose]?.label) return false;
+		if (name !== '' && !isLabel && !isTotal(name) && !isSubtotal(name) && !/^[\d.,%-]+$/.test(name))
+			names.add(name);
+	}
+	return names.size >= LEAST_NAMES;
+}
+
+const LEAST_NAMES = 2;
 
 function refuseExports({ sheets }: Workbook): void {
 	for (const { name, rows } of sheets) {

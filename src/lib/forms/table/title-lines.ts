@@ -6,6 +6,7 @@ import { findFiscalYear } from '#lib/catalogue/years.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { TableUnit } from './amounts.ts';
 import { isTableUnit } from './amounts.ts';
+import { partOfYear } from './column-words.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
 export interface TitleYear {
@@ -70,4 +71,9 @@ export function yearInNames(names: readonly string[]): TitleYear | null {
 /** The names of a file that may state its year: its own, and its folder's where that is a year and nothing else. */
 export function namesOfFile(name: string, folders: readonly string[]): string[] {
 	return [name, ...folders.slice(-1).filter((folder) => /^20\d\d(?:年度?)?$/.test(folder))];
+}
+
+/** The months that a title names where it is about part of a year, or about monitoring during one. */
+export function partOfYearInTitle(text: string): string | null {
+	return partOfYear(text) ?? /(?:绩效)?运行监控|绩效监控/.exec(text)?.[0] ?? null;
 }

@@ -1,9 +1,9 @@
 /** Rows against their head: cells beyond it, cells that are missing, and rows that are no record at all. */
 import { removeBlanks, toHalfWidth } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/documents/place.ts';
-import type { RoleColumn, TableHead } from './head.ts';
+import type { TableHead } from './head.ts';
 import type { TableProblem } from './outcomes.ts';
-import { problemAt, quoteText } from './outcomes.ts';
+import { leftOver, problemAt, quoteText } from './outcomes.ts';
 import { cellOf } from './identity.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
@@ -86,18 +86,10 @@ function isSum(name: string): boolean {
 	return isTotal(name) || isSubtotal(name);
 }
 
-/** Whether the row is the head once more, as at the top of a printed page. */
-export function isHeadAgain({ roles }: TableHead, row: TableRow): boolean {
-	const whose = roles.department ?? roles.department_code;
-	const again = (column: RoleColumn | undefined) =>
-		column === undefined || cellOf(row, column).trim() === column.label;
-	return whose !== undefined && again(whose) && again(roles.fiscal_year);
-}
-
 /** Says that a row is no record. */
 export function remarkRow(place: Place, text: string): TableProblem {
 	const sentence = `读到${quoteText(text)}，是合计或说明，不是部门的记录，本行未读入。`;
-	return problemAt('warning', 'remark_row', place, sentence);
+	return leftOver('remark_row', place, text, sentence);
 }
 
 function isWithoutFigures({ measures, roles }: TableHead, row: TableRow): boolean {

@@ -4,7 +4,7 @@
  */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
-import type { TableKind } from '#lib/forms/table/columns.ts';
+import type { TableKind } from '#lib/forms/table/head-kind.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
 import { openTable } from '#lib/forms/table/head.ts';
 import type { TableContext, TableOutcome } from '#lib/forms/table/outcomes.ts';

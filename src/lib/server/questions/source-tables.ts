@@ -72,7 +72,7 @@ let last: { sha256: string; tables: TableRows[] } | null = null;
 async function tablesOf({ sha256, name, bytes }: TableFile): Promise<TableRows[]> {
 	if (last?.sha256 === sha256) return last.tables;
 	const workbook = (await openFile(bytes, name)).workbook ?? { sheets: [], issues: [] };
-	const { sheets } = tableSheets(workbook, [name]) ?? workbook;
+	const { sheets } = tableSheets(workbook) ?? workbook;
 	last = { sha256, tables: sheets.map(sheetTable) };
 	return last.tables;
 }

@@ -2,7 +2,6 @@
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { openTable } from '#lib/forms/table/head.ts';
 import { tableSheets } from '#lib/forms/table/sheets.ts';
-import { namesOfFile } from '#lib/forms/table/title-lines.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
 import { isSheetFormat } from '#lib/documents/model.ts';
@@ -13,7 +12,7 @@ export async function parseFile({ name, folder_names, bytes }: ParseRequest): Pr
 	try {
 		const file = await openFile(bytes, name);
 		if (file.text !== null && isTable(file.text)) return { is: 'table' };
-		const book = file.workbook && tableSheets(file.workbook, namesOfFile(name, folder_names));
+		const book = file.workbook && tableSheets(file.workbook);
 		if (book && isSheetFormat(file.format)) return { is: 'sheets', format: file.format, ...book };
 		const recognition = recognise(file.document(), { file_name: name, folder_names });
 		return { is: 'read', format: file.format, recognition };

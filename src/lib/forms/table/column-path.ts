@@ -1,0 +1,165 @@
+/** What a column states, from its heads, top to bottom: `2021年决算数` over `合计`, `收入情况` over `上年结转`. */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { normaliseLabel } from '#lib/catalogue/labels.ts';
+import { FIGURES, measureOf, type ReportedId } from '#lib/catalogue/measures.ts';
+import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import { columnWords, isComputed, type ColumnWords, type ColumnYear } from './column-words.ts';
+import { columnMeaning, type ColumnMeaning } from './columns.ts';
+
+/** A column that states a measure. */
+export interface Statement {
+	is: 'statement';
+	measure: ReportedId;
+	basis: AmountBasis;
+	/** False where no word of the head says the basis, so that what the title says holds. */
+	says_basis: boolean;
+	year: ColumnYear;
+	/** True where the head names no measure: 年初预算数, 全年执行数 of the budget system's list. */
+	is_bare: boolean;
+}
+
+/** What a column means once its head is read as a whole. */
+export type PathMeaning =
+	| Statement
+	| Exclude<ColumnMeaning, { is: 'measure' }>
+	/** A measure of some months only. */
+	| { is: 'part_of_year'; words: string }
+	/** A total of the columns beside it, which say of what; or an amount of which the head says the basis alone. */
+	| ({ is: 'total' | 'bare' } & Pick<Statement, 'basis' | 'says_basis' | 'year'>);
+
+export interface ColumnPath {
+	/** Heads from the top, each once, blank ones left out. */
+	parts: readonly string[];
+	/** What it takes of them to be understood: `收入合计`. */
+	label: string;
+	meaning: PathMeaning;
+}
+
+/** The second row of a head may hold no more than the units. */
+const UNIT = /^\(?(?:单位[:：]?)?(?:(?:百万|千|万|亿)?元|人|个|分|%)\)?$/;
+const SUM = /^(?:合计|小计|总计|总额|金额|数额|总数|合计数)$/;
+
+export function isUnitWord(text: string): boolean {
+	return UNIT.test(removeBlanks(text));
+}
+
+export function readPath(printed: readonly string[]): ColumnPath {
+	const parts = printed.filter((part, index) => index === 0 || !isUnitWord(part));
+	const last = parts.at(-1) ?? '';
+	if (parts.length <= 1) {
+		const known = columnMeaning(last);
+		if (known.is === 'measure') return { parts, label: last, meaning: actual(known.measure) };
+		if (known.is !== 'unknown') return { parts, label: last, meaning: known };
+	}
+	const words = parts.map(wordsOf);
+	const label = words.reduce((above, { rest }) => labelUnder(above, rest), '');
+	const meaning = meaningOf(parts, words, label);
+	const isPrinted = meaning.is === 'unknown' || meaning.is === 'computed' || label === '';
+	return { parts, label: isPrinted ? parts.join('') : label, meaning };
+}
+
+function actual(measure: ReportedId): Statement {
+	return {
+		is: 'statement',
+		measure,
+		basis: 'actual',
+		says_basis: false,
+		year: null,
+		is_bare: false
+	};
+}
+
+/** A text that is a label as it stands keeps its words: 上年结转, 当年结余, 政府性基金预算拨款. */
+function wordsOf(part: string): ColumnWords {
+	if (isUnderstood(part)) {
+		return { rest: part, basis: null, year: null, hasYear: false, partOfYear: null };
+	}
+	return columnWords(part);
+}
+
+function meaningOf(
+	parts: readonly string[],
+	words: readonly ColumnWords[],
+	label: string
+): PathMeaning {
+	const part = words.findLast(({ partOfYear }) => partOfYear !== null)?.partOfYear;
+	const basis = words.findLast((each) => each.basis !== null)?.basis ?? null;
+	const year = words.findLast(({ hasYear }) => hasYear)?.year ?? null;
+	const isPlain = basis === null && year === null && !part;
+	const known = columnMeaning(label);
+	if (known.is !== 'unknown' && known.is !== 'measure' && isPlain) return known;
+	if (isComputed(parts.at(-1) ?? '') && known.is !== 'measure') return { is: 'computed' };
+	if (known.is === 'role' && known.role === 'score' && basis !== null) return { is: 'unknown' };
+	const measure = known.is === 'measure' ? known.measure : totalOf(label);
+	if (measure === null && label !== '' && !SUM.test(label)) return { is: 'unknown' };
+	if (part) return { is: 'part_of_year', words: part };
+	const said = { basis: basis ?? 'actual', says_basis: basis !== null, year };
+	if (measure !== null) return { is: 'statement', measure, ...said, is_bare: false };
+	if (SUM.test(label)) return { is: 'total', ...said };
+	return basis === null ? { is: 'unknown' } : { is: 'bare', ...said };
+}
+
+/** 收入 and 支出 alone, where the words round them said that they are an amount: `支出预算数`. */
+function totalOf(label: string): ReportedId | null {
+	const known = columnMeaning(`${label}合计`);
+	return label !== '' && known.is === 'measure' ? known.measure : null;
+}
+
+const SURROUNDINGS =
+	/^(?:年度|本年|当年|其中:?|(?:部门|单位))+|^一般公共预算(?:财政拨款)?(?:安排的?)?(?=三公)|(?:情况|明细|构成|决算数?|实际数?)+$/g;
+
+/** What a label under a group says: `收入` over `合计` is 收入合计, `固定资产` over `其他` is 其他固定资产. */
+function labelUnder(group: string, label: string): string {
+	if (label === '' || UNIT.test(removeBlanks(label))) return group;
+	const above = normaliseLabel(group).replace(SURROUNDINGS, '');
+	const own = normaliseLabel(label).replace(/^其中:?/, '');
+	const candidates = SUM.test(own)
+		? [`${above}合计`, above]
+		: [own, `${above}${own}`, `${own}${above}`];
+	const known = candidates.find((each) => isUnderstood(each));
+	return known ?? (above === '' ? own : `${group}${label}`);
+}
+
+function isUnderstood(label: string): boolean {
+	const { is } = columnMeaning(label);
+	return is === 'measure' || is === 'role' || is === 'derived' || is === 'unit_or_department';
+}
+
+/** Totals settled by the columns beside them, and bare amounts of a list that holds nothing but them. */
+export function settlePaths(paths: readonly ColumnPath[], about: string): ColumnPath[] {
+	return paths.map((path) => {
+		const { meaning } = path;
+		if (meaning.is !== 'total' && meaning.is !== 'bare') return path;
+		const measure = meaning.is === 'total' ? totalBeside(paths) : bareAmount(paths, about);
+		if (measure === null) return { ...path, meaning: { is: 'unknown' } };
+		return {
+			...path,
+			meaning: { ...meaning, is: 'statement', measure, is_bare: meaning.is === 'bare' }
+		};
+	});
+}
+
+/** The total of the one group of measures that the table is about; null where it is about several. */
+function totalBeside(paths: readonly ColumnPath[]): ReportedId | null {
+	const groups = new Set(
+		paths.flatMap(({ meaning }) =>
+			meaning.is === 'statement' ? [measureOf(meaning.measure).group] : []
+		)
+	);
+	const [group] = groups;
+	if (groups.size !== 1) return null;
+	return (
+		FIGURES.find((figure) => figure.group === group && figure.id.endsWith('_total'))?.id ?? null
+	);
+}
+
+/** What the budget system lists as 年初预算数, 全年执行数 without more is spending. */
+function bareAmount(paths: readonly ColumnPath[], about: string): ReportedId | null {
+	const isList = paths.some(({ parts }) =>
+		/执行数|支出数|支出决算/.test(removeBlanks(parts.join('')))
+	);
+	const isAlone = paths.every(
+		({ meaning }) => meaning.is !== 'statement' || measureOf(meaning.measure).group === 'score'
+	);
+	return isList && isAlone && !/收入|三公|资产/.test(about) ? 'spending_total' : null;
+}

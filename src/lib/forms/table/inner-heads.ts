@@ -1,0 +1,95 @@
+/**
+ * Heads, titles and unit lines between the records: a second table below the first, the head of a printed page again,
+ * columns in another order. What stands below is read by the nearest of them.
+ */
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { columnMeaning } from './columns.ts';
+import type { RoleColumn, TableHead } from './head.ts';
+import { readHeads } from './head.ts';
+import { headOf } from './head-rows.ts';
+import { cellOf } from './identity.ts';
+import type { RowCursor } from './row-cursor.ts';
+import { findTitleUnit } from './title-lines.ts';
+
+/** The heads that hold for the rows to come, and the title lines read since the last of them. */
+export interface Lists {
+	lists: TableHead[];
+	body: RowCursor;
+	titles: readonly TableRow[];
+}
+
+/** Rows that a head may take below its first. */
+const HEAD_ROWS_BELOW = 3;
+
+/**
+ * The lists as they are after a row that is a head, a title or a unit line; null for a record. A title is kept for the
+ * head that follows; a unit line holds from there on.
+ */
+export function headWithin(
+	rows: TableRows,
+	state: Lists,
+	row: TableRow,
+	identified: (head: TableHead) => TableHead
+): Lists | null {
+	const [first] = state.lists;
+	if (!first || !mayBeHead(first, row)) return null;
+	const below = state.body.ahead(HEAD_ROWS_BELOW);
+	const found = headOf([row, ...below], state.titles);
+	if (found && found.kind !== 'unknown') {
+		state.body.skip(found.height - 1);
+		const heads = readHeads(rows, found, state.titles).map((head) => inherit(head, first));
+		return { ...state, lists: heads.map(identified), titles: [] };
+	}
+	return isTitle(row) ? underTitle(rows, state, row) : null;
+}
+
+/** Settles nearly every row by one character: a record has a number where the first measure stands. */
+function mayBeHead({ measures, otherYears, roles }: TableHead, row: TableRow): boolean {
+	const column = measures[0] ?? otherYears[0]?.measures[0];
+	const code = (row.cells[column?.index ?? 0] ?? '').charCodeAt(0);
+	if (code >= 0x2b && code <= 0x39) return false;
+	const whose = roles.department ?? roles.department_code;
+	const text = cellOf(row, whose).trim();
+	if (text === '' || text === whose?.label) return true;
+	const { is } = columnMeaning(text);
+	return is !== 'unknown' || row.cells.filter((cell) => cell.trim() !== '').length === 1;
+}
+
+function isTitle({ cells }: TableRow): boolean {
+	const filled = cells.filter((cell) => cell.trim() !== '');
+	return (
+		filled.length > 0 && filled.length <= 2 && filled.every((cell) => !NUMBER.test(cell.trim()))
+	);
+}
+
+const NUMBER = /^[-\d.,%]+$/;
+
+/** Null for a line that is no title but a group of records, 其中 or a remark, which the reader of rows knows. */
+function underTitle(rows: TableRows, state: Lists, row: TableRow): Lists | null {
+	const unit = findTitleUnit(rows, [row]);
+	const titles = [...state.titles, row];
+	if (unit) {
+		return { ...state, titles, lists: state.lists.map((head) => ({ ...head, titleUnit: unit })) };
+	}
+	return TITLE.test(row.cells.join('')) ? { ...state, titles } : null;
+}
+
+const TITLE = /(?:表|情况|统计|汇总|明细)(?:[(（].*[)）])?\s*$|20\d\d年/;
+
+/** What the second head leaves unsaid, the first has said. */
+function inherit(head: TableHead, { titleUnit, titleYear, about }: TableHead): TableHead {
+	return {
+		...head,
+		titleUnit: head.titleUnit ?? titleUnit,
+		titleYear: head.titleYear ?? titleYear,
+		about: head.about || about
+	};
+}
+
+/** Whether the row is the head once more, as at the top of a printed page. */
+export function isHeadAgain({ roles }: TableHead, row: TableRow): boolean {
+	const whose = roles.department ?? roles.department_code;
+	const again = (column: RoleColumn | undefined) =>
+		column === undefined || cellOf(row, column).trim() === column.label;
+	return whose !== undefined && again(whose) && again(roles.fiscal_year);
+}

@@ -1,0 +1,60 @@
+/** Rows of a list that are no record of a department: its parts, projects, lines that group the others. */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import type { TableHead } from './head.ts';
+import { cellOf, placeOf } from './identity.ts';
+import { leftOver, type TableProblem } from './outcomes.ts';
+
+const PART = /^(?:其中|[(（]?[一二三四五六七八九十\d]*[)）、.]?(?:局机关|机关本级|本级|二级机构))/;
+
+/** `其中：机关本级` below a department: its figures are contained in those above. */
+export function partOfDepartment(
+	rows: TableRows,
+	head: TableHead,
+	row: TableRow
+): TableProblem | null {
+	const name = cellOf(row, head.roles.department).trim();
+	if (!PART.test(name)) return null;
+	const place = placeOf(rows, row, head.roles.department);
+	return leftOver(
+		'part_of_department',
+		place,
+		name,
+		'是上一部门的组成部分，已含在该部门的数内，本行未读入。'
+	);
+}
+
+const WHOLE = /部门整体|整体支出|单位整体|整体绩效|整体自评/;
+
+/** A row of a project in a list that also holds departments as a whole. */
+export function projectRow(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
+	const { project } = head.roles;
+	if (!project) return null;
+	const name = cellOf(row, project).trim();
+	if (WHOLE.test(removeBlanks(name))) return null;
+	const why = name
+		? '是项目的自评结果，不是部门整体支出，本行未读入。'
+		: '没有写明是部门整体还是哪个项目，本行未读入。';
+	return leftOver('project_row', placeOf(rows, row, project), name, why);
+}
+
+/** A line of words without a department or a figure, which groups the rows below. */
+export function withoutRecord(
+	rows: TableRows,
+	head: TableHead,
+	row: TableRow
+): TableProblem | null {
+	const { department, department_code } = head.roles;
+	if (cellOf(row, department).trim() !== '' || cellOf(row, department_code).trim() !== '')
+		return null;
+	const at = row.cells.findIndex((cell) => cell.trim() !== '');
+	const text = (row.cells[at] ?? '').trim();
+	if (row.cells.some((cell, index) => index !== at && /\d/.test(cell)) || /^\d+$/.test(text))
+		return null;
+	return leftOver(
+		'row_without_record',
+		rows.place(row.line, at + 1, null),
+		text,
+		'没有部门，也没有数字，本行未读入。'
+	);
+}

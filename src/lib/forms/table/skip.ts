@@ -1,0 +1,84 @@
+/** Tables that are recognised in order to be passed over: a plan, part of a year, regions, projects. */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import type { TableRows } from '#lib/documents/table/rows.ts';
+import { partOfYearInTitle } from './title-lines.ts';
+import type { TableHead } from './head.ts';
+import { cellOf } from './identity.ts';
+import { leftOver, type TableContext, type TableProblem } from './outcomes.ts';
+import type { RowCursor } from './row-cursor.ts';
+import { projectRow } from './row-kinds.ts';
+
+/** Rows that are looked at. */
+const SAMPLE = 20;
+
+/** Why the table as a whole is not read, in a sentence; null for a table that is. */
+export function skipReason(
+	rows: TableRows,
+	head: TableHead,
+	{ names }: TableContext,
+	body: RowCursor
+): TableProblem | null {
+	const skip = (code: string, why: string) =>
+		leftOver(code, rows.place(head.line, 1, null), head.about, why);
+	const columns = [...head.measures, ...head.otherYears.flatMap(({ measures }) => measures)];
+	const unsaid = columns.every(
+		({ says_basis, measure }) => !says_basis && measure !== 'score_form'
+	);
+	const about = removeBlanks(head.about);
+	const part =
+		partOfYearInTitle(about) ?? names.map(partOfYearInTitle).find((each) => each) ?? null;
+	if (part) {
+		return skip(
+			'part_of_year',
+			`表的标题或名称写明是“${part}”，不是全年数，整表未读入；请报送全年的表。`
+		);
+	}
+	if (unsaid && columns.length > 0 && isBudgetTitle(about, names)) {
+		return skip(
+			'budget_table',
+			'表的标题或名称写明是预算，不是决算数或执行数，整表未读入；请报送决算或执行情况的表。'
+		);
+	}
+	const sample = body.ahead(SAMPLE);
+	if (sample.length === 0) return null;
+	if (isOfRegions(head, sample)) {
+		return skip(
+			'region_table',
+			'各行是县区等行政区划，不是部门，整表未读入；如各行是部门，请加一列“部门”。'
+		);
+	}
+	if (
+		head.roles.project &&
+		sample.length < SAMPLE &&
+		sample.every((row) => projectRow(rows, head, row))
+	) {
+		return skip('project_list', '各行是项目的自评结果，没有部门整体支出的行，整表未读入。');
+	}
+	return null;
+}
+
+const NOT_A_BUDGET = /决算|执行|绩效|评价|自评|考核|对比|比较|预算(?:单位|部门|编码)/;
+
+function isBudgetTitle(about: string, names: readonly string[]): boolean {
+	if (about.includes('预算')) return !NOT_A_BUDGET.test(about);
+	return (
+		!NOT_A_BUDGET.test(about) &&
+		names.some((name) => name.includes('预算') && !NOT_A_BUDGET.test(name))
+	);
+}
+
+const REGION = /^\p{Script=Han}{1,6}(?:县|市|区|旗|州|盟|开发区|高新区|自治县)$/u;
+
+function isOfRegions(
+	head: TableHead,
+	sample: readonly { line: number; cells: readonly string[] }[]
+): boolean {
+	const { department, department_code, region, jurisdiction } = head.roles;
+	if (department_code) return false;
+	if (!department) return region !== undefined || jurisdiction !== undefined;
+	const names = sample
+		.map((row) => removeBlanks(cellOf(row, department)))
+		.filter((name) => name !== '');
+	const regions = names.filter((name) => REGION.test(name));
+	return regions.length > 1 && regions.length >= names.length - 1;
+}
