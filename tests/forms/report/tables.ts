@@ -37,7 +37,7 @@ export function issuesOf(...blocks: Block[]): string[] {
 
 /** The figures that have a cell, in 万元 or people; for the others the reason why they have no value. */
 export function statedFigures({ figures }: RecognisedFiling): Record<string, number | string> {
-	const stated = Object.entries(figures).filter(([, { missing }]) => missing !== 'not_in_template');
+	const stated = Object.entries(figures).filter(([, { place }]) => place !== null);
 	return Object.fromEntries(
 		stated.map(([id, { value, missing }]) => {
 			const amount = value !== null && !id.startsWith('staff') ? value / 1_000_000 : value;

@@ -79,7 +79,7 @@ describe('which row stands for the department', () => {
 			10
 		],
 		[
-			'no row: nothing is computed',
+			'no row, and all rows are parts: their sum',
 			[
 				['某局本级', '6', '1', '5'],
 				['某所', '4', '0', '4']
@@ -89,7 +89,7 @@ describe('which row stands for the department', () => {
 				['某局本级', 'headquarters'],
 				['某所', 'subunit']
 			],
-			'not_in_template'
+			10
 		],
 		[
 			'units of one name keep their numbers',
@@ -170,8 +170,8 @@ describe('what is wrong is said in a sentence', () => {
 		],
 		[
 			'a head count that is no number',
-			[['人员编制', '22（含工勤2人）', '实有人数', '22']],
-			'表1 第1行 第2格（人员编制）：“人员编制”读到“22（含工勤2人）”，应为整数人数或空白；该数按无法识读处理，请改正后重新报送。'
+			[['人员编制', '行政20、工勤2', '实有人数', '22']],
+			'表1 第1行 第2格（人员编制）：“人员编制”读到“行政20、工勤2”，应为整数人数或空白；该数按无法识读处理，请改正后重新报送。'
 		],
 		[
 			'a cell that prints another unit',
@@ -186,7 +186,7 @@ describe('what is wrong is said in a sentence', () => {
 		[
 			'no total row',
 			[HEAD, ['局机关', '6', '1', '5'], ['某所', '4', '0', '4']],
-			'表1 第2行起有2个单位行（“局机关”、“某所”），但没有汇总行，也没有一行等于其余各行之和；部门合计按未填处理，请补上汇总行。'
+			'表1 第2行起有2个单位行（“局机关”、“某所”），但没有汇总行，也没有一行等于其余各行之和；部门合计按各单位之和计算，请核实并补上汇总行。'
 		],
 		[
 			'one unit twice with other numbers',

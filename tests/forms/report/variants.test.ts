@@ -63,7 +63,10 @@ describe.each(WAYS)('%s', (_, write) => {
 
 function valuesOf(figures: Partial<Record<FigureId, Figure>>) {
 	return Object.fromEntries(
-		Object.entries<Figure>(figures).map(([id, figure]) => [id, figure.value ?? figure.missing])
+		Object.entries<Figure>(figures).map(([id, figure]) => [
+			id,
+			figure.place === null ? 'no cell' : (figure.value ?? figure.missing)
+		])
 	);
 }
 
@@ -105,7 +108,7 @@ function expectedFigures(report: MadeReport, { unit }: Variant['expected']) {
 	const total = report.units.find(({ role }) => role === 'total');
 	const staff = report.staff.length > 0 ? { staff_quota: 86, staff_actual: 81 } : {};
 	const columns = columnsOf(report);
-	const missing = Object.fromEntries(FIGURE_IDS.map((id) => [id, 'not_in_template']));
+	const missing = Object.fromEntries(FIGURE_IDS.map((id) => [id, 'no cell']));
 	return { ...missing, ...staff, ...figuresOf(total?.figures ?? {}, columns, unit) };
 }
 

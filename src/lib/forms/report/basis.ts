@@ -1,69 +1,168 @@
-/** Tables that set budgets beside what was spent: which of their columns holds the figure of the year. */
-import type { MoneyUnit } from '#lib/catalogue/units.ts';
-import { alignRow, type Leaf } from './grid.ts';
-import { filledCells, type Row, type RowCell } from './lines.ts';
-import { HEADQUARTERS_ROW, SUM_WORDS, TOTAL_ROW } from './labels.ts';
-import { noteOfLeaf } from './money-notes.ts';
+/**
+ * What the amounts of a column are: money spent or budgeted, of which year, of the whole year or of some months.
+ * Read from the words of its head and, where these say nothing, from the heading above the table.
+ */
+import type { Basis } from '#lib/filing/filing.ts';
 
-export interface ValueColumn {
-	head: Row;
-	/** The unit that the column's head or the head row names; null where none. */
-	unit: MoneyUnit | null;
-	/** True for the national-style table: 年初预算数, 全年预算数, 全年执行数. */
-	national: boolean;
-	/** The cell of a lower row in this column; null where the row has none. */
-	cellOf(row: Row): RowCell | null;
+/** What the words of a head or a heading say; null where they do not. */
+export interface AmountWords {
+	/** `budget` without a further word is the initial or the adjusted one, as the columns beside it tell. */
+	basis: Basis | 'budget' | null;
+	year: number | 'last' | 'next' | null;
+	/** Months as printed, where the amounts are not of the whole year. */
+	months: string | null;
+	/** True for a column that compares amounts: a rate, a difference, a share. */
+	compares: boolean;
+	/** True for 执行率, which is reckoned on the adjusted budget. */
+	isRate?: boolean;
 }
 
-const BASIS =
-	/决算|预算|执行数|实际(?:支出|完成|发生)?(?:数|额)|金额|支出数|^(?:20\d\d年?|[本上当去]年)(?:度|末)?(?:数|金额)?$/;
-/** Left of units that stand side by side. */
-const ITEM_COLUMN = /^(?:收支)?(?:项目|科目|内容|指标|类别)(?:名称)?$/;
-const NOT_AN_AMOUNT = /率|比|增减|差异|情况/;
-const IS_NUMBER = /^-?[\d.,]+%?$/;
-const NATIONAL = /年初预算数?|全年预算数?|全年执行数?/;
+const NOTHING: AmountWords = { basis: null, year: null, months: null, compares: false };
 
-/** The column of this year's actual amounts, if the row is a head that names one; else null. */
-export function valueColumnOf(row: Row): ValueColumn | null {
-	const filled = filledCells(row);
-	if (filled.length < 2 || filled.some((cell) => IS_NUMBER.test(cell.label))) return null;
-	const heads = filled.filter((cell) => BASIS.test(cell.label) && !NOT_AN_AMOUNT.test(cell.label));
-	const actuals = heads.filter((cell) => !cell.label.includes('预算'));
-	const lastYear = Math.max(0, ...actuals.map((cell) => yearIn(cell.label)));
-	const ranked = heads
-		.map((cell) => ({ cell, rank: rankOf(cell.label, lastYear) }))
-		.filter(({ rank }) => rank > 0)
-		.sort((a, b) => b.rank - a.rank);
-	const sideBySide = ranked.length === 0 && isHeadOfUnits(filled);
-	const chosen = sideBySide ? filled.find(isTotalOfUnits) : ranked[0]?.cell;
-	if (!chosen && !sideBySide) return null;
-	const leaves: Leaf[] = row.cells.map((cell) => ({ cells: [cell], grid: cell.grid }));
-	const index = chosen ? row.cells.indexOf(chosen) : -1;
+/** What stands in a head of amounts and names no figure. */
+const HEAD_WORDS =
+	/^(?:20\d\d年?度?|[上本当去今下次明]一?年度?|往年|前一年|全年度?|年度|年[初末中]|期[初末]|部门|单位|财政|预算|决算|批复|追加|安排|调整|变更|后|的|执行|实际|支出|完成|发生|列支|使用|应|累计|数额?|金额|额|值|情况|[\d一二三四上前]+(?:个?月|季度|半年)[底末份]?|\d{1,2}[-—–~至到]\d{1,2}月份?|[-—–~至到])+$/;
+/** One of these makes such a text the head of amounts: `支出` alone is a group of figures. */
+const TELLING =
+	/预算|决算|执行|实际|数|额|发生|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年/;
+const COMPARES =
+	/率|占|比重|比例|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差/;
+const MONTHS =
+	/\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|上半年|下半年|[一二三四1-4]季度|前[\d一二三]个月/;
+
+/** The words of a head cell; null where the cell is no head of amounts but names something. */
+export function amountWords(label: string): AmountWords | null {
+	const bare = label.replace(/\(([^()]*)\)/g, (_, inner: string) =>
+		/^(?:调整|决算|预算|执行|实际)/.test(inner) ? inner : ''
+	);
+	if (bare === '' || bare.length > LONGEST_HEAD) return null;
+	if (COMPARES.test(bare)) {
+		if (!isAmountHead(bare.replace(COMPARED, ''))) return null;
+		return { ...COMPARISON, isRate: /(?:执行|完成)率/.test(bare) };
+	}
+	return isAmountHead(bare) ? wordsIn(bare) : null;
+}
+
+const LONGEST_HEAD = 24;
+const COMPARISON: AmountWords = { ...NOTHING, compares: true };
+/** What may stand round the words of a comparison: `执行率`, `增减变动率`, `比上年增减额`. */
+const COMPARED =
+	/增减|增长|差异|差额|变动|变化|比重|比例|[率占比较与同±%+＋/／-]|控制|完成|幅度|原因|（.*）/g;
+
+function isAmountHead(text: string): boolean {
+	return text === '' || (HEAD_WORDS.test(text) && (TELLING.test(text) || COMPARES.test(text)));
+}
+
+function wordsIn(text: string): AmountWords {
 	return {
-		head: row,
-		unit: filled.map((cell) => noteOfLeaf({ cells: [cell], grid: null })).find(Boolean) ?? null,
-		national: heads.some((cell) => NATIONAL.test(cell.label)),
-		cellOf: (lower) => alignRow(lower, leaves)?.[index] ?? null
+		basis: basisIn(text),
+		year: yearIn(text),
+		months: MONTHS.exec(text)?.[0] ?? null,
+		compares: false
 	};
 }
 
-/** `项目 | 局机关 | 服务中心 | 合计`: without a total, no column is the department's. */
-function isHeadOfUnits([first, ...others]: readonly RowCell[]): boolean {
-	if (!first || !ITEM_COLUMN.test(first.label) || others.length < 2) return false;
-	return others.some((cell) => HEADQUARTERS_ROW.test(cell.label) || isTotalOfUnits(cell));
+function basisIn(text: string): AmountWords['basis'] {
+	if (/执行|决算|实际|完成|发生|列支|支出(?:数|额|金额)/.test(text)) return 'actual';
+	if (!/预算|批复|安排|调整/.test(text)) return null;
+	if (/全年|调整|变更|追加/.test(text)) return 'budget_adjusted';
+	return /年初|期初|批复/.test(text) ? 'budget_initial' : 'budget';
 }
 
-function isTotalOfUnits({ label }: RowCell): boolean {
-	return SUM_WORDS.has(label) || TOTAL_ROW.test(label);
+function yearIn(text: string): AmountWords['year'] {
+	const year = Number(/(20\d\d)/.exec(text)?.[1] ?? 0);
+	if (year > 0) return year;
+	if (/上一?年|去年|往年|前一年/.test(text)) return 'last';
+	if (/[下次明]一?年/.test(text)) return 'next';
+	// What stands in the books at the year's start is last year's end.
+	return /^(?:年初|期初)(?:数|额|金额)?$/.test(text) ? 'last' : null;
 }
 
-/** Higher is nearer to this year's actual amount; 0 is another year's amount or a budget. */
-function rankOf(label: string, lastYear: number): number {
-	if (/上年|去年|往年|上一年|预算/.test(label)) return 0;
-	if (yearIn(label) > 0 && yearIn(label) < lastYear) return 0;
-	return /决算|执行|实际/.test(label) ? 2 : 1;
+/** The words of a column: those of the innermost head that says something, then of the heads above it. */
+export function joinWords(words: readonly AmountWords[]): AmountWords {
+	return words.reduceRight<AmountWords>(
+		(inner, outer) => ({
+			basis: inner.basis ?? outer.basis,
+			year: inner.year ?? outer.year,
+			months: inner.months ?? outer.months,
+			compares: inner.compares
+		}),
+		NOTHING
+	);
 }
 
-function yearIn(label: string): number {
-	return Number(/(20\d\d)年?/.exec(label)?.[1] ?? 0);
+const LONGEST_HEADING = 48;
+
+/**
+ * What a heading above a table says of its amounts: `（一）年初部门预算批复情况`, `2021年部门决算情况`. Null for a text
+ * that is no heading, which leaves what the last one said.
+ */
+export function headingWords(label: string): AmountWords | null {
+	if (label === '' || label.length > LONGEST_HEADING || /[。；]|[:：].{6,}/.test(label))
+		return null;
+	const year = Number(/(20\d\d)年/.exec(label)?.[1] ?? 0) || null;
+	const months = MONTHS.exec(label)?.[0] ?? null;
+	const isBudget =
+		/预算(?:安排|批复|收支|收入|支出|情况|总表|表|数|$)|预算.{0,6}(?:情况|表)$/.test(label) &&
+		!/决算|执行|绩效|管理|实际|完成|编制|预决算/.test(label);
+	const isActual = /决算|执行|实际/.test(label);
+	const basis = isBudget
+		? label.includes('调整')
+			? 'budget_adjusted'
+			: 'budget'
+		: isActual
+			? 'actual'
+			: null;
+	return { basis, year, months, compares: false };
+}
+
+/** What becomes of a column's amounts. */
+export type ColumnUse =
+	| { basis: Basis; /** True where the head names another year than the report. */ stale: boolean }
+	| { skipped: string };
+
+/**
+ * The use of each column of a head, in the light of the others.
+ * @param context what the heading above the table says
+ * @param fiscalYear of the report; null where it is not known
+ */
+export function usesOf(
+	columns: readonly AmountWords[],
+	context: AmountWords | null,
+	fiscalYear: number | null
+): ColumnUse[] {
+	const own = columns.map((words) => ({
+		...words,
+		basis: words.basis ?? context?.basis ?? null,
+		year: words.year ?? (typeof context?.year === 'number' ? context.year : null),
+		months: words.months ?? context?.months ?? null
+	}));
+	const years = own.map(({ year }) => year).filter((year) => typeof year === 'number');
+	const latest = Math.max(
+		0,
+		...own.map(({ year, basis }) => (typeof year === 'number' && !isBudget(basis) ? year : 0))
+	);
+	const isStale = fiscalYear === null || !years.includes(fiscalYear);
+	const thisYear = isStale ? latest : fiscalYear;
+	const isRated = columns.some((words) => words.basis === 'budget_initial' || words.isRate);
+	const plain = isRated ? 'budget_adjusted' : 'budget_initial';
+	return own.map((words): ColumnUse => {
+		const why = skippedBecause(words, thisYear);
+		if (why) return { skipped: why };
+		const basis = words.basis === 'budget' ? plain : (words.basis ?? 'actual');
+		return { basis, stale: isStale && words.year !== null && words.year !== fiscalYear };
+	});
+}
+
+function isBudget(basis: AmountWords['basis']): boolean {
+	return basis !== null && basis !== 'actual';
+}
+
+function skippedBecause({ compares, months, year }: AmountWords, thisYear: number): string | null {
+	if (compares) return '比率或增减数，由金额重新计算，不存入';
+	if (months) return `只是${months}的数，不是全年数，不存入`;
+	if (year === 'last') return '上年数，不作为本年数存入';
+	if (year === 'next') return '下年数，不作为本年数存入';
+	if (typeof year === 'number' && year !== thisYear) return `${year}年的数，不作为本年数存入`;
+	return null;
 }

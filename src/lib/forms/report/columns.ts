@@ -1,10 +1,12 @@
 /** Which figure a head or a row label names, in its context. */
 import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { amountWords, joinWords, type AmountWords } from './basis.ts';
 import { groupOf, leafLabel, type Leaf } from './grid.ts';
 import {
 	GROUP_RESTS,
 	GROUP_TOTALS,
+	GROUP_WORDS,
 	KEYWORDS,
 	NOT_A_FIGURE,
 	REST_WORDS,
@@ -15,22 +17,37 @@ import {
 
 /** Numbering, `其中：`, a year and a unit that stand round a label without being part of it. */
 const LEADING =
-	/^(?:其中[:：]?|\(?[一二三四五六七八九十]{1,3}[)、.．]|\(?\d{1,2}[)、.．](?!\d)|[①-⑳]|20\d\d年(?:度|末|底)?|年[末底]|本年度?|当年|年度)/;
+	/^(?:其中[:：]?|[加减][:：]|\(?[一二三四五六七八九十]{1,3}[)、.．]|\(?\d{1,2}[)、.．](?!\d)|[①-⑳]|20\d\d年(?:度|末|底)?|年[末底]|本年度?|当年|年度)/;
 const TRAILING =
-	/[/]?(?:百万元|千元|万元|亿元|元)$|\((?:[^()]*(?:决算|实际|口径)[^()]*)\)$|(?:决算|实际)数?$/;
+	/[/]?(?:百万元|千元|万元|亿元|元)$|\((?:[^()]*(?:决算|实际|口径)[^()]*)\)$|(?:决算|实际)数?$|\([名人个\d分]+\)$/;
 
 /** Labels that name a figure only where their table does: see {@link contextFigure}. */
 const NEEDS_CONTEXT: ReadonlySet<FigureId> = new Set(['assets_other']);
 
+/**
+ * The readings of a label from the printed one to the barest: `三、年末结转和结余`, `年末结转和结余`, `结转和结余`. What a
+ * longer one names is what the label means.
+ */
+export function readingsOf(label: string): string[] {
+	const readings = [label];
+	let bare = label;
+	for (let round = 0; round < MOST_LAYERS; round++) {
+		const ended = normaliseLabel(bare.replace(TRAILING, ''));
+		if (ended !== bare) readings.push(ended);
+		const begun = normaliseLabel(bare.replace(LEADING, ''));
+		if (begun === bare && ended === bare) break;
+		readings.push(begun);
+		bare = begun === bare ? ended : begun;
+	}
+	return [...new Set(readings)];
+}
+
+/** Number, `其中：`, year, unit and a bracket. */
+const MOST_LAYERS = 5;
+
 /** The label with what stands round it removed. */
 export function bareLabel(label: string): string {
-	let bare = label;
-	for (let round = 0; round < 3; round++) {
-		const next = normaliseLabel(bare.replace(LEADING, '').replace(TRAILING, ''));
-		if (next === bare) break;
-		bare = next;
-	}
-	return bare;
+	return readingsOf(label).at(-1) ?? label;
 }
 
 /** Few labels come again and again; the bound is for files full of others. */
@@ -51,7 +68,10 @@ function remember<T>(find: (label: string) => T): (label: string) => T {
 /** The figure that a label names by itself; null for labels such as `其他` that need their table. */
 export const figureOfLabel = remember((label): FigureId | null => {
 	if (label === '') return null;
-	const figure = figureByLabel(label) ?? figureByLabel(bareLabel(label));
+	const figure =
+		readingsOf(label)
+			.map(figureByLabel)
+			.find((found) => found !== null) ?? null;
 	return figure && NEEDS_CONTEXT.has(figure) && !label.includes('资产') ? null : figure;
 });
 
@@ -73,27 +93,74 @@ export const isHeadLabel = remember((label): boolean => {
 		figureOfLabel(label) !== null ||
 		SUM_WORDS.has(bare) ||
 		REST_WORDS.has(bare) ||
-		BASIS.test(label) ||
+		amountWords(label) !== null ||
 		keywordsIn(label).length > 0
 	);
 });
 
-/** The figures of a head's columns; null for a column that is none (name, number, remark, ratio). */
-export function figuresOfLeaves(leaves: readonly Leaf[], caption: string): (FigureId | null)[] {
-	const direct = leaves.map((leaf) => figureOfLabel(leafLabel(leaf)));
-	const captionGroup = groupOf(caption);
-	const figures = leaves.map((leaf, index) => {
-		if (direct[index]) return direct[index];
-		const figure = contextFigure(leaf, neighbourGroup(leaves, direct, index) ?? captionGroup);
-		// What a column is called by name outranks what another one may be.
-		return figure && direct.includes(figure) ? null : figure;
-	});
-	return firstOfEach(figures);
+/** A column of a head: the figure that it names, and what its amounts are; null for a name, a number or a remark. */
+export interface NamedColumn {
+	figure: FigureId | null;
+	/** The innermost cell that names the figure. */
+	label: string;
+	words: AmountWords | null;
 }
 
-/** The same figure cannot stand in two columns: the first, which has the total, keeps it. */
-function firstOfEach(figures: (FigureId | null)[]): (FigureId | null)[] {
-	return figures.map((figure, index) => (figures.indexOf(figure) === index ? figure : null));
+/** The figures of a head's columns. */
+export function figuresOfLeaves(leaves: readonly Leaf[], caption: string): NamedColumn[] {
+	const parted = leaves.map(partLeaf);
+	const names = parted.map(({ name }) => name);
+	const direct = names.map((leaf) => figureOfLabel(leafLabel(leaf)));
+	const captionGroup = groupOf(caption);
+	const named = names.map((leaf, index): NamedColumn => {
+		const words = parted[index]?.words ?? null;
+		const label = leafLabel(leaf);
+		if (direct[index]) return { figure: direct[index], label, words };
+		const figure = contextFigure(leaf, neighbourGroup(names, direct, index) ?? captionGroup);
+		// What a column is called by name outranks what another one may be.
+		return { figure: figure && direct.includes(figure) ? null : figure, label, words };
+	});
+	return firstOfEach(
+		named.map((column, index) =>
+			leavesOut(index, named, names) ? { ...column, figure: null } : column
+		)
+	);
+}
+
+/** Whether a column is a sum of 本年收入 beside, not above, what was carried in: it is no 收入合计 then. */
+function leavesOut(index: number, named: readonly NamedColumn[], leaves: readonly Leaf[]): boolean {
+	const leaf = leaves[index];
+	if (
+		named[index]?.figure !== 'income_total' ||
+		!leaf?.cells.some(({ label }) => label.startsWith('本年收入'))
+	)
+		return false;
+	const carriedIn = leaves[named.findIndex(({ figure }) => figure === 'income_carried_in')];
+	return carriedIn !== undefined && carriedIn.cells.length === 1 && leaf.cells.length > 1;
+}
+
+/** `公务接待费` over `预算数 | 决算数`: the cells that name the figure, and what the others say of the amounts. */
+function partLeaf(leaf: Leaf): { name: Leaf; words: AmountWords | null } {
+	const words = leaf.cells.map((cell) =>
+		figureOfLabel(cell.label) ? null : amountWords(cell.label)
+	);
+	const name = { ...leaf, cells: leaf.cells.filter((_, index) => words[index] === null) };
+	const said = words.filter((each) => each !== null);
+	// A head of amounts alone names no figure: it stays as it is.
+	if (name.cells.length === 0)
+		return { name: leaf, words: said.length > 0 ? joinWords(said) : null };
+	return { name, words: said.length > 0 ? joinWords(said) : null };
+}
+
+/** The same figure on the same basis cannot stand in two columns: the first, which has the total, keeps it. */
+function firstOfEach(columns: NamedColumn[]): NamedColumn[] {
+	const seen = new Set<string>();
+	return columns.map((column) => {
+		const key = `${column.figure} ${JSON.stringify(column.words)}`;
+		if (!column.figure || seen.has(key)) return { ...column, figure: null };
+		seen.add(key);
+		return column;
+	});
 }
 
 /** What the columns under the same head speak of; failing that, all columns to the left; failing that, all. */
@@ -118,18 +185,12 @@ function commonGroup(figures: readonly (FigureId | null)[]): MeasureGroup | null
 	return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-/** `公务接待费` over `预算数 | 决算数`: the second is the figure. */
-const ACTUAL = /^(?:本年|当年)?(?:决算|实际|执行|支出)(?:数|额|金额)?$/;
-const BASIS = /^(?:本年|当年|上年)?(?:预算|决算|实际|执行)(?:数|额|金额)$/;
-
 function contextFigure(leaf: Leaf, tableGroup: MeasureGroup | null): FigureId | null {
 	const labels = leaf.cells.map((cell) => cell.label);
 	const label = bareLabel(labels.at(-1) ?? '');
 	const parents = labels.slice(0, -1).reverse();
 	const joined = figureByLabel((parents[0] ?? '') + label);
 	if (joined && !NEEDS_CONTEXT.has(joined)) return joined;
-	const parent = figureOfLabel(parents[0] ?? '');
-	if (parent && ACTUAL.test(labels.at(-1) ?? '')) return parent;
 	const group = parents.map(groupOf).find((found) => found !== null) ?? tableGroup;
 	if (SUM_WORDS.has(label)) return sumOf(parents, group);
 	const short = group === 'spending' ? SHORT_SPENDING.get(label) : undefined;
@@ -141,5 +202,9 @@ function contextFigure(leaf: Leaf, tableGroup: MeasureGroup | null): FigureId | 
 /** `小计` under `基本支出` is 基本支出; elsewhere a sum word is the total of its group. */
 function sumOf(parents: readonly string[], group: MeasureGroup | null): FigureId | null {
 	const named = parents.map(figureOfLabel).find((figure) => figure !== null);
-	return named ?? (group && GROUP_TOTALS[group]) ?? null;
+	if (named) return named;
+	// `小计` below `公务用车购置及运行费` sums up that part alone.
+	const [above] = parents;
+	if (above && !GROUP_WORDS.has(above) && groupOf(above) === null) return null;
+	return (group && GROUP_TOTALS[group]) ?? null;
 }

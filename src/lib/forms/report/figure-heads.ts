@@ -17,13 +17,23 @@ export function headRowsAt(lines: readonly Line[], index: number): Row[] | null 
 	return rows;
 }
 
+/** `21(行政10、事业11)`, `在职21人`: a value, whatever words stand in it. */
+const COUNT = /^\d+[人名个(]|\d[人名个](?:$|[,，;；、(])/;
+
 function isTopHead(row: Row): boolean {
 	const filled = filledCells(row);
 	if (filled.length < 2 || filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;
+	if (filled.some(({ label }) => COUNT.test(label))) return false;
 	const labels = filled.map((cell) => cell.label);
 	if (labels.some((label) => NAME_COLUMNS.has(label))) return labels.some(isHeadWord);
 	// Labels with blanks between them wait for their values: 人员编制 | | 实有人数 | |.
-	if (row.cells.some((cell) => cell.text === '' && !cell.continues)) return false;
+	const first = row.cells.findIndex(({ label }) => figureOfLabel(label));
+	if (
+		row.cells
+			.slice(0, first + 2)
+			.some((cell, index) => cell.text === '' && !cell.continues && index > 0)
+	)
+		return false;
 	const figures = labels.filter((label) => figureOfLabel(label)).length;
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
 }

@@ -1,62 +1,297 @@
-/** Rows in which a label is followed by its value: 人员编制 | 22, or 收入合计 | 1206.04 below a head 金额. */
-import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+/**
+ * Rows in which a label is followed by its amounts: 人员编制 | 22, or 收入合计 | 1000 | 1206.04 below a head
+ * 预算数 | 决算数; and label cells that hold the amount themselves, `其中：基本支出：901.20`.
+ */
+import { toHalfWidth } from '#lib/catalogue/characters.ts';
+import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
-import type { ValueColumn } from './basis.ts';
-import { bareLabel, figureOfKeyword, figureOfLabel } from './columns.ts';
+import type { FormDefinition } from '../definition.ts';
+import type { ColumnUse } from './basis.ts';
+import { figureOfKeyword } from './columns.ts';
 import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
-import { NATIONAL_SPENDING_TOTAL } from './labels.ts';
-import type { Row, RowCell } from './lines.ts';
+import { meaningOf, type Meaning } from './form-labels.ts';
+import { isPrintedNumber, labelOf, type Row, type RowCell } from './lines.ts';
 import { noteOfLeaf } from './money-notes.ts';
+import { cellsBelow, type ValueColumn, type ValueHead } from './value-head.ts';
 
-/** A label with its value beside it. */
+/** A label with its amount. */
 export interface FigurePair {
 	figure: FigureId;
 	label: string;
 	unit: MoneyUnit;
 	row: Row;
 	cell: RowCell;
+	use: ColumnUse;
+	/** 0-based first column of the half of the table that the label stands in. */
+	from: number;
 }
 
-/** Label cells with the value beside them, or, below a head such as `上年决算数 | 本年决算数`, in its column. */
-export function pairsIn(row: Row, unit: MoneyUnit, value: ValueColumn | null): FigurePair[] {
-	const labels = row.cells.filter((cell) => figureOfRow(cell.label) !== null);
-	// Several labels in one row have their values beside them, whatever column a head above named.
-	const column = labels.length > 1 ? null : value;
-	return row.cells.flatMap((cell, index): FigurePair[] => {
-		const figure = figureOfRow(cell.label) ?? likelyFigure(cell.label, column !== null);
-		const beside = column ? column.cellOf(row) : nextCell(row, index);
-		if (!figure || !beside || beside === cell || !isValueOf(figure, beside)) return [];
-		const own = noteOfLeaf({ cells: [cell], grid: null }) ?? column?.unit ?? unit;
-		return [{ figure, label: cell.label, unit: own, row, cell: beside }];
+/** A cell of a row of figures that is not stored, and why. */
+export interface Unstored {
+	row: Row;
+	cell: RowCell;
+	why: string;
+	/** The figure that it would have been, where the label names one of the department as a whole. */
+	figure?: FigureId;
+}
+
+export interface RowReading {
+	pairs: FigurePair[];
+	unstored: Unstored[];
+	/** True for a row that names a figure and does not fit the head above it. */
+	unaligned: boolean;
+}
+
+/** What stands round a row of labels. */
+export interface RowContext {
+	unit: MoneyUnit;
+	head: ValueHead | null;
+	forms: readonly FormDefinition[];
+	/** True where the table states incomes as such, not as sources of what was spent. */
+	statesIncome: boolean;
+	/** What the labels above spoke of last, by the first column of their half of the table. */
+	groups: ReadonlyMap<number, MeasureGroup>;
+}
+
+export function readLabelRow(row: Row, context: RowContext): RowReading {
+	const reading: RowReading = { pairs: [], unstored: [], unaligned: false };
+	const labelled = labelsOf(row, context);
+	if (context.head && !isBesideOnly(row, labelled))
+		readBelow(row, labelled, context.head, context, reading);
+	else labelled.forEach((label) => readBeside(row, label, context, reading));
+	for (const cell of row.cells) readInside(row, cell, context, reading);
+	return reading;
+}
+
+interface LabelCell {
+	cell: RowCell;
+	index: number;
+	meaning: Meaning;
+}
+
+/** `21(行政编制10、事业编制11)` is a value, whatever words stand in it. */
+const HEAD_COUNT = /^\d+[人名个(,，;；]|\d[人名个](?:$|[,，;；、(])/;
+
+function labelsOf(row: Row, context: RowContext): LabelCell[] {
+	const { forms, head } = context;
+	return row.cells.flatMap((cell, index) => {
+		const meaning =
+			meaningOf(cell.label, forms) ??
+			sumMeaning(row, cell, index, context) ??
+			likelyMeaning(cell.label, head !== null);
+		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
+			? [{ cell, index, meaning }]
+			: [];
 	});
 }
 
-/** The figure that a row's label names. */
-export function figureOfRow(label: string): FigureId | null {
-	return NATIONAL_SPENDING_TOTAL.has(bareLabel(label)) ? 'spending_total' : figureOfLabel(label);
+const GRAND_TOTAL = /^(?:总计|合计|总额)$/;
+
+/** `总计` below 年初结转和结余 is what was received in all, below 年末结转和结余 what was spent in all. */
+function sumMeaning(row: Row, cell: RowCell, index: number, context: RowContext): Meaning | null {
+	if (!context.statesIncome || !GRAND_TOTAL.test(cell.label)) return null;
+	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
+	if (group === 'income') return { figure: 'income_total', why: null };
+	return group === 'spending' || group === 'balance'
+		? { figure: 'spending_total', why: null }
+		: null;
+}
+
+function halfOf(head: ValueHead, row: Row, index: number): number {
+	const at = alignedIndex(head, row, index);
+	return head.columns.find((column) => column.from <= at && column.index > at)?.from ?? 0;
+}
+
+/** Several labels in one row, each with a number beside it, have nothing to do with a head above of one table. */
+function isBesideOnly(row: Row, labelled: readonly LabelCell[]): boolean {
+	return (
+		labelled.length > 1 &&
+		labelled.every(({ index }) => {
+			const next = row.cells[index + 1];
+			const after = row.cells[index + 2];
+			return next !== undefined && isValueLike(next) && (!after || !after.isNumber);
+		})
+	);
+}
+
+/** The amounts of a row in the columns of the head above. */
+function readBelow(
+	row: Row,
+	labelled: readonly LabelCell[],
+	head: ValueHead,
+	context: RowContext,
+	reading: RowReading
+): void {
+	const named = labelled.length > 0 ? labelled : unlabelled(row, head, context);
+	const cells = cellsBelow(head, row);
+	if (!cells) {
+		reading.unaligned =
+			named.some(({ meaning }) => meaning.figure !== null) &&
+			row.cells.some(({ isNumber }) => isNumber);
+		return;
+	}
+	for (const label of named) {
+		const at = Math.max(0, alignedIndex(head, row, label.index));
+		head.columns.forEach((column, index) => {
+			const cell = cells[index];
+			if (!cell || cell === label.cell || column.from > at || column.index <= at) return;
+			if (named.some((other) => isBetween(alignedIndex(head, row, other.index), at, column)))
+				return;
+			const isMerged = cells.filter((other) => other === cell).length > 1;
+			readAmount({ row, cell, label, column, isMerged }, head, context, reading);
+		});
+	}
+}
+
+/** Whether another label stands between a label and a column, which is then that label's. */
+function isBetween(other: number, label: number, column: ValueColumn): boolean {
+	return other > label && other >= column.from && other < column.index;
+}
+
+function alignedIndex(head: ValueHead, row: Row, index: number): number {
+	const cell = row.cells[index];
+	if (row.cells.length === head.leaves.length || !cell?.grid) return index;
+	const start = cell.grid.start;
+	return head.leaves.findIndex((leaf) => leaf.grid !== null && start < leaf.grid.end);
+}
+
+/** Below a head whose first cell names the amounts, a row needs no label: 部门预算执行情况. */
+function unlabelled(row: Row, head: ValueHead, { forms }: RowContext): LabelCell[] {
+	const [first] = row.cells;
+	const [name] = head.row.cells;
+	if (!first || !name || (first.text !== '' && !first.continues)) return [];
+	if (row.cells.some((cell) => cell.text !== '' && !isValueLike(cell))) return [];
+	const meaning = meaningOf(name.label, forms);
+	return meaning?.figure ? [{ cell: first, index: 0, meaning }] : [];
+}
+
+interface Amount {
+	row: Row;
+	cell: RowCell;
+	label: LabelCell;
+	column: ValueColumn;
+	isMerged: boolean;
+}
+
+function readAmount(
+	{ row, cell, label, column, isMerged }: Amount,
+	head: ValueHead,
+	context: RowContext,
+	reading: RowReading
+): void {
+	const { figure, why } = label.meaning;
+	if (isMerged && cell.isNumber) {
+		const merged = `一个数占了几栏，无法判断“${label.cell.label}”属于哪一栏`;
+		reading.unstored.push({ row, cell, why: merged, ...(figure && { figure }) });
+		return;
+	}
+	const source = figure && isSource(figure, head, context) ? SOURCE_OF_SPENDING : why;
+	if (!figure || source) {
+		if (cell.isNumber) reading.unstored.push({ row, cell, why: source ?? '' });
+		return;
+	}
+	if ('skipped' in column.use) {
+		if (cell.isNumber) reading.unstored.push({ row, cell, why: column.use.skipped });
+		return;
+	}
+	if (!isValueOf(figure, cell)) return;
+	const unit =
+		noteOfLeaf({ cells: [label.cell], grid: null }) ?? column.unit ?? head.unit ?? context.unit;
+	const from = column.from;
+	reading.pairs.push({ figure, label: label.cell.label, unit, row, cell, use: column.use, from });
+}
+
+const SOURCE_OF_SPENDING = '按资金来源分的预算和支出，不是收入，不存入收入项';
+
+function isSource(figure: FigureId, head: ValueHead, { statesIncome }: RowContext): boolean {
+	return head.executes && !statesIncome && measureOf(figure).group === 'income';
+}
+
+/** The cell beside a label, where no head tells columns; several numbers there cannot be told apart. */
+function readBeside(
+	row: Row,
+	{ cell, index, meaning }: LabelCell,
+	context: RowContext,
+	reading: RowReading
+): void {
+	const beside = row.cells.slice(index + 1).find((next) => !next.continues) ?? null;
+	const { figure } = meaning;
+	if (!figure) {
+		if (beside?.isNumber) reading.unstored.push({ row, cell: beside, why: meaning.why ?? '' });
+		return;
+	}
+	if (!beside || !isValueOf(figure, beside)) return;
+	const numbers = numbersAfter(row, index);
+	if (numbers.length > 1) {
+		const why = `“${cell.label}”后面有${numbers.length}个数，没有表头说明各是什么数`;
+		numbers.forEach((number) => reading.unstored.push({ row, cell: number, why, figure }));
+		return;
+	}
+	const unit = noteOfLeaf({ cells: [cell], grid: null }) ?? context.unit;
+	reading.pairs.push({
+		figure,
+		label: cell.label,
+		unit,
+		row,
+		cell: beside,
+		use: { basis: 'actual', stale: false },
+		from: 0
+	});
+}
+
+/** The run of numbers that follows a label. */
+function numbersAfter(row: Row, index: number): RowCell[] {
+	const after = row.cells.slice(index + 1);
+	const end = after.findIndex((cell) => cell.text !== '' && !cell.isNumber);
+	return after.slice(0, end < 0 ? undefined : end).filter((cell) => cell.isNumber);
+}
+
+const LONGEST_LINE = 48;
+/** A label, a colon or a blank, and a number to the end of the line. */
+const INSIDE =
+	/^(\D{2,30}?)(?:\s*[:：]\s*|[\s\u3000]+)([-−－—]?\s*[\d０-９][\d０-９,，.．]*)\s*((?:百万|千|万|亿)?元|[人名个])?[;；。]?$/;
+
+/** The amounts inside a label cell, one a line. */
+function readInside(row: Row, cell: RowCell, context: RowContext, reading: RowReading): void {
+	if (cell.isNumber || !/[\d０-９]/.test(cell.text)) return;
+	for (const line of cell.text.split('\n')) {
+		if (line.length > LONGEST_LINE) continue;
+		const [, name = '', number = '', printedUnit = ''] = INSIDE.exec(line.trim()) ?? [];
+		if (name === '') continue;
+		const label = labelOf(name);
+		const meaning = meaningOf(label, context.forms);
+		if (!meaning) continue;
+		const inner = { ...cell, text: number + printedUnit, label: '', isNumber: true };
+		if (!isPrintedNumber(toHalfWidth(inner.text))) continue;
+		if (!meaning.figure) reading.unstored.push({ row, cell, why: meaning.why ?? '' });
+		else {
+			const unit = context.head?.unit ?? context.unit;
+			const use = { basis: 'actual', stale: false } as const;
+			reading.pairs.push({ figure: meaning.figure, label, unit, row, cell: inner, use, from: 0 });
+		}
+	}
 }
 
 /** Beside 人员编制 whatever holds a digit was meant as its value; other labels are also followed by remarks. */
 function isValueOf(figure: FigureId, cell: RowCell): boolean {
 	if (isValueLike(cell)) return true;
-	if (cell.text.length > LONGEST_VALUE) return false;
-	const meant = measureOf(figure).quantity === 'people' ? /\d/ : /^[-¥￥约]?\s*\d/;
-	return meant.test(cell.text);
+	const isStaff = measureOf(figure).quantity === 'people';
+	if (cell.text.length > (isStaff ? LONGEST_STAFF : LONGEST_VALUE)) return false;
+	return (isStaff ? /\d/ : /^[-¥￥约]?\s*\d/).test(toHalfWidth(cell.text));
 }
 
+/** A staff cell may name its parts, and explain them. */
+const LONGEST_STAFF = 80;
 const LONGEST_LABEL = 14;
 
 /**
  * Staff is named in many ways, and so are the items of 三公 in county tables; nothing else there reads alike.
  * @param below whether the row stands below a head such as `本年决算数`
  */
-function likelyFigure(label: string, below: boolean): FigureId | null {
-	if (label.length > LONGEST_LABEL) return null;
+function likelyMeaning(label: string, below: boolean): Meaning | null {
+	if (label === '' || label.length > LONGEST_LABEL) return null;
 	const figure = figureOfKeyword(label, below ? 'three_public' : 'staff');
 	const group = figure && measureOf(figure).group;
-	return group === 'staff' || (below && group === 'three_public') ? figure : null;
-}
-
-function nextCell(row: Row, index: number): RowCell | null {
-	return row.cells.slice(index + 1).find((cell) => !cell.continues) ?? null;
+	const fits = group === 'staff' || (below && group === 'three_public');
+	return fits ? { figure, why: null } : null;
 }

@@ -1,18 +1,21 @@
 /**
  * Tables of figures: blocks of head rows with rows of units below them, and rows in which a label is followed by
- * its value. Blocks are found by their labels wherever they stand, several in one table or one over several tables.
+ * its amounts. Blocks are found by their labels wherever they stand, several in one table or one over several tables.
  */
-import type { FigureId } from '#lib/catalogue/measures.ts';
+import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
-import { valueColumnOf, type ValueColumn } from './basis.ts';
+import type { FormDefinition } from '../definition.ts';
+import { headingWords, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
 import { figuresOfLeaves } from './columns.ts';
 import { headRowsAt } from './figure-heads.ts';
-import { figureOfRow, pairsIn, type FigurePair } from './figure-pairs.ts';
-import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
+import { readLabelRow, type FigurePair, type Unstored } from './figure-pairs.ts';
+import { formsOfTables, meaningOf } from './form-labels.ts';
 import { alignRow, leafLabel, leavesOf, type Leaf } from './grid.ts';
-import { FORM_SCORE_ROW, GRADE_ROW, GROUP_WORDS, NAME_COLUMNS } from './labels.ts';
-import { filledCells, isRow, type Line, type Row, type RowCell } from './lines.ts';
+import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from './labels.ts';
+import { filledCells, isRow, type Line, type Prose, type Row, type RowCell } from './lines.ts';
 import { FORM_UNIT, noteOfLeaf, noteOfLine } from './money-notes.ts';
+import { areValues, isColumnNumbers, nameOf } from './unit-rows.ts';
+import { valueHeadOf, type ValueHead } from './value-head.ts';
 
 export interface FigureColumn {
 	figure: FigureId;
@@ -21,6 +24,7 @@ export interface FigureColumn {
 	unit: MoneyUnit;
 	/** 0-based index among the block's columns. */
 	index: number;
+	use: ColumnUse;
 }
 
 /** A row of a block: the cell under each figure column. `cells` is null for a row that does not fit the head. */
@@ -40,10 +44,16 @@ export interface FigureBlock {
 export interface FigureTables {
 	blocks: FigureBlock[];
 	pairs: FigurePair[];
+	/** Cells of these tables that are not stored, each with its reason. */
+	unstored: Unstored[];
+	/** Rows that name a figure and do not fit the head above them. */
+	unaligned: Row[];
 	/** Heads, unit rows and labelled rows. */
 	rows: Set<Row>;
-	/** True where a head tells budgets from what was spent, as the national-style tables do. */
-	national: boolean;
+	/** The heads whose columns tell budgets from what was spent. */
+	heads: ValueHead[];
+	/** The forms that each table is of, by the table's number. */
+	forms: Map<number, FormDefinition[]>;
 }
 
 interface OpenBlock extends FigureBlock {
@@ -52,12 +62,24 @@ interface OpenBlock extends FigureBlock {
 	nameIndex: number;
 }
 
-/** Every figure table among the lines; rows in `claimed` belong to other parts of the report. */
-export function findFigureTables(lines: readonly Line[], claimed: ReadonlySet<Row>): FigureTables {
-	const scan = new Scan();
+/**
+ * Every figure table among the lines.
+ * @param claimed rows that belong to other parts of the report
+ * @param fiscalYear of the report, by which columns of other years are told; null where it is not known
+ */
+export function findFigureTables(
+	lines: readonly Line[],
+	claimed: ReadonlySet<Row>,
+	fiscalYear: number | null
+): FigureTables {
+	const scan = new Scan(lines.filter(isRow), fiscalYear);
 	for (let index = 0; index < lines.length; index++) {
 		const line = lines[index] as Line;
-		if (!isRow(line) || claimed.has(line)) {
+		if (!isRow(line)) {
+			scan.readHeading(line);
+			continue;
+		}
+		if (claimed.has(line)) {
 			scan.note(line);
 			continue;
 		}
@@ -69,45 +91,67 @@ export function findFigureTables(lines: readonly Line[], claimed: ReadonlySet<Ro
 			scan.readRow(line);
 		}
 	}
-	return {
-		blocks: scan.blocks.filter((b) => b.rows.length > 0),
-		pairs: scan.pairs,
-		rows: scan.rows,
-		national: scan.national
-	};
+	return { ...scan.found, blocks: scan.blocks.filter((block) => block.rows.length > 0) };
 }
 
 class Scan {
 	blocks: OpenBlock[] = [];
-	pairs: FigurePair[] = [];
-	rows = new Set<Row>();
-	national = false;
+	found: Omit<FigureTables, 'blocks'>;
 	#open: OpenBlock | null = null;
 	#unit: MoneyUnit = FORM_UNIT;
 	#caption = '';
-	#value: ValueColumn | null = null;
+	/** What the heading above says of the amounts below it. */
+	#heading: AmountWords | null = null;
+	#head: ValueHead | null = null;
+	/** What the last label of each half of the table spoke of, by the half's first column. */
+	#groups = new Map<number, MeasureGroup>();
+	#fiscalYear: number | null;
+	#statesIncome: ReadonlySet<number>;
+
+	constructor(rows: readonly Row[], fiscalYear: number | null) {
+		const forms = formsOfTables(rows);
+		this.found = { pairs: [], unstored: [], unaligned: [], rows: new Set(), heads: [], forms };
+		this.#fiscalYear = fiscalYear;
+		this.#statesIncome = new Set(
+			rows
+				.filter(({ cells }) => cells.some(({ label }) => STATES_INCOME.test(label)))
+				.map(({ table }) => table)
+		);
+	}
 
 	note(line: Line): void {
 		this.#unit = noteOfLine(line) ?? this.#unit;
 	}
 
+	readHeading(line: Prose): void {
+		this.note(line);
+		this.#heading = headingWords(line.label) ?? this.#heading;
+	}
+
 	openBlock(head: Row[]): void {
-		head.forEach((row) => this.rows.add(row));
+		head.forEach((row) => this.found.rows.add(row));
 		const leaves = leavesOf(head);
-		const figures = figuresOfLeaves(leaves, this.#caption);
+		const named = figuresOfLeaves(leaves, this.#caption);
 		const nameIndex = leaves.findIndex((leaf) => NAME_COLUMNS.has(leafLabel(leaf)));
 		const names = leaves[nameIndex];
 		this.#unit = (names && noteOfLeaf(names)) ?? this.#unit;
 		const notes = leaves.map(noteOfLeaf);
-		const rest = sharedNote(notes.filter((_, index) => figures[index])) ?? this.#unit;
-		const columns = leaves.flatMap((leaf, index): FigureColumn[] => {
-			const figure = figures[index];
-			if (!figure) return [];
-			return [{ figure, label: leafLabel(leaf), unit: notes[index] ?? rest, index }];
+		const rest = sharedNote(notes.filter((_, index) => named[index]?.figure)) ?? this.#unit;
+		const uses = usesOf(
+			named.map(({ words }) => words ?? NO_WORDS),
+			this.#heading,
+			this.#fiscalYear
+		);
+		const columns = leaves.flatMap((_, index): FigureColumn[] => {
+			const figure = named[index]?.figure;
+			const use = uses[index];
+			if (!figure || !use) return [];
+			const label = named[index]?.label ?? '';
+			return [{ figure, label, unit: notes[index] ?? rest, index, use }];
 		});
 		const table = (head[0] as Row).table;
 		this.#open = { columns, rows: [], table, leaves, nameIndex };
-		this.#value = null;
+		this.#head = null;
 		if (columns.length > 0) this.blocks.push(this.#open);
 	}
 
@@ -115,31 +159,59 @@ class Scan {
 		const filled = filledCells(row);
 		if (filled.length === 0) return;
 		if (this.#open && this.#readUnit(this.#open, row)) {
-			this.rows.add(row);
+			this.found.rows.add(row);
 			return;
 		}
 		this.note(row);
-		if (filled.length === 1) this.#caption = filled[0]?.label ?? '';
-		const value = valueColumnOf(row);
-		if (value) {
-			this.#value = value;
-			this.national ||= value.national;
-		} else if (this.#value && this.#value.head.table !== row.table) {
-			this.#value = null;
+		const [only, second] = filled;
+		if (only && !second) {
+			this.#caption = only.label;
+			this.#heading = headingWords(only.label) ?? this.#heading;
 		}
 		this.#open = null;
-		const pairs = pairsIn(row, this.#unit, this.#value);
-		if (pairs.length > 0) this.rows.add(row);
-		this.pairs.push(...pairs);
+		if (this.#openHead(row)) return;
+		const reading = readLabelRow(row, {
+			unit: this.#unit,
+			head: this.#head,
+			forms: this.found.forms.get(row.table) ?? [],
+			statesIncome: this.#statesIncome.has(row.table),
+			groups: this.#groups
+		});
+		for (const { figure, from } of reading.pairs) this.#groups.set(from, measureOf(figure).group);
+		const isRead = reading.pairs.length + reading.unstored.length > 0;
+		if (isRead) this.found.rows.add(row);
+		this.found.pairs.push(...reading.pairs.map((pair) => this.#inContext(pair)));
+		this.found.unstored.push(...reading.unstored);
+		if (reading.unaligned) this.found.unaligned.push(row);
+	}
+
+	/** A label beside its amount has no head, but may stand below a heading that says what the amounts are. */
+	#inContext(pair: FigurePair): FigurePair {
+		if (this.#head || !this.#heading) return pair;
+		const [use] = usesOf([NO_WORDS], this.#heading, this.#fiscalYear);
+		return use ? { ...pair, use } : pair;
+	}
+
+	#openHead(row: Row): boolean {
+		const head = valueHeadOf(row, this.#heading, this.#fiscalYear);
+		if (!head) {
+			if (this.#head && this.#head.row.table !== row.table) this.#head = null;
+			return false;
+		}
+		this.#head = head;
+		this.#groups.clear();
+		this.found.heads.push(head);
+		this.found.rows.add(row);
+		return true;
 	}
 
 	#readUnit(block: OpenBlock, row: Row): boolean {
-		if (isLabelledRow(row)) return false;
+		if (this.#isLabelledRow(row)) return false;
 		if (isColumnNumbers(row)) return true;
 		// Over a page break only the number of cells tells that the rows go on.
 		if (row.table !== block.table && row.cells.length !== block.leaves.length) return false;
 		const aligned = alignRow(row, block.leaves);
-		const name = nameOf(row, aligned, block);
+		const name = nameOf(row, aligned, block.leaves, block.nameIndex, block.columns);
 		if (!aligned) {
 			if (row.cells.filter((cell) => cell.isNumber).length < 2) return false;
 			block.rows.push({ row, name, columns: block.columns, cells: null });
@@ -147,10 +219,40 @@ class Scan {
 		}
 		const cells = block.columns.map((column) => aligned[column.index] ?? null);
 		if (!areValues(cells, name)) return false;
+		this.#listOthers(block, row, aligned);
 		block.rows.push({ row, name, columns: block.columns, cells });
 		return true;
 	}
+
+	/** The numbers below heads that name no figure of the ledger. */
+	#listOthers(block: OpenBlock, row: Row, aligned: readonly (RowCell | null)[]): void {
+		const read = new Set(block.columns.map(({ index }) => aligned[index]));
+		aligned.forEach((cell, index) => {
+			if (!cell?.isNumber || read.has(cell)) return;
+			const head = block.leaves[index]?.cells.map(({ label }) => label).join('·') ?? '';
+			this.found.unstored.push({
+				row,
+				cell,
+				why: `“${head}”一栏不在本系统的指标目录内，或没有认出，未存入`
+			});
+		});
+	}
+
+	/** A row of labels and values, which can be no unit's row. */
+	#isLabelledRow(row: Row): boolean {
+		const forms = this.found.forms.get(row.table) ?? [];
+		return row.cells.some(
+			({ label }) =>
+				FORM_SCORE_ROW.test(label) ||
+				GRADE_ROW.test(label) ||
+				Boolean(meaningOf(label, forms)?.figure)
+		);
+	}
 }
+
+const NO_WORDS: AmountWords = { basis: null, year: null, months: null, compares: false };
+/** A table with such a row or column states incomes as such. */
+const STATES_INCOME = /^(?:[一二三四五六]、)?(?:本年)?(?:收入(?:合计|总计|总额)|总收入)/;
 
 /**
  * The unit that the columns without a note share with the others: where most columns note it, or the first one, which
@@ -161,49 +263,4 @@ function sharedNote(notes: readonly (MoneyUnit | null)[]): MoneyUnit | null {
 	const [first] = noted;
 	const leads = noted.length * 2 > notes.length || notes[0] === first;
 	return first && leads && noted.every((note) => note === first) ? first : null;
-}
-
-/** `栏次 | 1 | 2 | 3`: the row that numbers the columns belongs to the head. */
-function isColumnNumbers(row: Row): boolean {
-	const [first, ...numbers] = filledCells(row);
-	if (!first || numbers.length < 2) return false;
-	const counts = numbers.every((cell, index) => cell.text === String(index + 1));
-	return /^[栏列行]次$/.test(first.label) || (counts && first.label === '序号');
-}
-
-/** A row of labels and values, which can be no unit's row. */
-function isLabelledRow(row: Row): boolean {
-	return row.cells.some(
-		({ label }) =>
-			FORM_SCORE_ROW.test(label) || GRADE_ROW.test(label) || figureOfRow(label) !== null
-	);
-}
-
-function nameOf(row: Row, aligned: (RowCell | null)[] | null, block: OpenBlock): string {
-	if (block.nameIndex >= 0) {
-		const named = (aligned ?? row.cells)[block.nameIndex];
-		return nameBelow(row, block.leaves[block.nameIndex], named ?? null)?.text ?? '';
-	}
-	const first = row.cells[0];
-	const free = block.columns.every((column) => column.index !== 0);
-	return free && first && !first.isNumber ? first.text : '';
-}
-
-/** Below a head of two columns, `其中 | 局机关`: the innermost cell that is no group word. */
-function nameBelow(row: Row, names: Leaf | undefined, named: RowCell | null): RowCell | null {
-	const span = names?.grid;
-	if (!span || span.end - span.start < 2 || !row.placed) return named;
-	const below = row.cells.filter(
-		({ grid }) => grid && grid.start < span.end && grid.end > span.start
-	);
-	return below.findLast(({ text, label }) => text !== '' && !GROUP_WORDS.has(label)) ?? named;
-}
-
-/** True where the cells can be a unit's figures: all blank, some a number, or all meant as numbers. */
-function areValues(cells: readonly (RowCell | null)[], name: string): boolean {
-	const filled = cells.filter((cell): cell is RowCell => cell !== null && cell.text !== '');
-	if (new Set(filled).size < filled.length) return false;
-	if (filled.length === 0) return name !== '';
-	if (filled.some((cell) => cell.text.length > LONGEST_VALUE)) return false;
-	return filled.some((cell) => cell.isNumber) || filled.every(isValueLike);
 }

@@ -16,16 +16,35 @@ import {
 	SCORE_LEVELS,
 	WITHHELD
 } from './labels.ts';
-import { cellPlace, isRow, joinText, textPlace, type Line, type Prose } from './lines.ts';
+import { amountWords } from './basis.ts';
+import { figureOfLabel } from './columns.ts';
+import {
+	cellPlace,
+	filledCells,
+	isRow,
+	joinText,
+	textPlace,
+	type Line,
+	type Prose,
+	type Row
+} from './lines.ts';
 import { isReportTitle, titleText } from './titles.ts';
 
 /** A place names its department by a word in front: `部门（单位）名称：某局`. */
-const CODE_FIELD = /(?:预算(?:单位)?编码|预算代码|单位编码|部门编码)[:：]?([0-9A-Za-z-]{3,})/;
+const CODE_FIELD = /(?:预算(?:单位)?编码|预算代码|单位编码|部门编码)[:：_＿]*([0-9A-Za-z-]{3,})/;
 const NAME_FIELD =
 	/^(?:部门[(（]单位[)）]|预算部门|预算单位|填报|编报|编制|自评|评价|申报|报送)?(?:部门|单位)?(?:名称)?(?:[(（]?(?:盖章|公章)[)）]?)?[:：](.{2,300})$/;
+/** The label alone, or with blanks or a line between it and the name: `部门(单位)名称  某局`. */
+const NAME_LABEL =
+	/^(?:(?:部门[(（]单位[)）]|单位[(（]部门[)）]|预算(?:部门|单位)|部门|单位)名称|(?:填报|编报|自评|申报|报送|被评价)(?:单位|部门)(?:名称)?)(?:[(（](?:盖章|公章)[)）])?/;
 /** A name may have hundreds of characters, and its line is no sentence all the same. */
 const LONGEST_LINE = 400;
 const YEAR = '(?:[2２][0０][0-9０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})年度?';
+
+/** What cover fields and forms themselves call the department, and its code. */
+export function readNamedClaims(lines: readonly Line[]): IdentityClaim[] {
+	return [...budgetCodes(lines), ...labelledNames(lines)];
+}
 
 /** All claims; the same name from the same place is said once. */
 export function readClaims(
@@ -74,7 +93,9 @@ function labelledNames(lines: readonly Line[]): IdentityClaim[] {
 	const claims: IdentityClaim[] = [];
 	for (const [index, line] of lines.entries()) {
 		if (isRow(line)) continue;
-		const name = nameOf(NAME_FIELD.exec(lineText(line))?.[1] ?? '');
+		const name =
+			nameOf(NAME_FIELD.exec(lineText(line))?.[1] ?? '') ??
+			nameWithoutColon(line, lines[index + 1]);
 		if (!name) continue;
 		const source = isBeforeScoreSheet(lines, index) ? 'score_sheet' : 'cover';
 		claims.push({ source, text: name, place: textPlace(line) });
@@ -85,12 +106,64 @@ function labelledNames(lines: readonly Line[]): IdentityClaim[] {
 			claims.push({ source: 'cover', text: name, place: cellPlace(row, value, null, label.label) });
 		}
 	}
+	claims.push(...namesInShortRows(lines.filter(isRow)));
 	return claims;
+}
+
+/** `部门(单位)名称  某局` in one line, or the name in the next one. */
+function nameWithoutColon(line: Prose, next: Line | undefined): string | null {
+	if (line.text.length > LONGEST_LINE || /[:：。；]/.test(line.text)) return null;
+	const label = NAME_LABEL.exec(joinText(line.text))?.[0];
+	if (!label) return null;
+	const rest = joinText(line.text)
+		.slice(label.length)
+		.replace(/^[_＿]+/, '');
+	if (rest !== '') return hasGap(line.text, label) ? nameOf(rest) : null;
+	return next && !isRow(next) && BODY.test(titleText(next)) ? nameOf(titleText(next)) : null;
+}
+
+/** Whether a blank or a line parts a label from what follows: `单位名称变更说明` is another word. */
+function hasGap(text: string, label: string): boolean {
+	let left = label.length;
+	for (const [index, char] of [...text.trim()].entries()) {
+		if (left === 0) return /[\s\u3000_＿]/.test([...text.trim()][index] ?? '');
+		if (!/\s|\u3000/.test(char)) left--;
+	}
+	return false;
+}
+
+/** `单位 | 某馆` in a row of their own, or 主管部门 where the form has nothing else to name its department. */
+function namesInShortRows(rows: readonly Row[]): IdentityClaim[] {
+	return rows.flatMap((row): IdentityClaim[] => {
+		const [label, value, ...others] = filledCells(row);
+		if (!label || !value) return [];
+		const isAlone = others.length === 0 && /^(?:单位|部门|填报部门|自评部门)$/.test(label.label);
+		const isOfForm =
+			label.label === '主管部门' &&
+			others.some((cell) => /^(?:财政处室|自评总分)$/.test(cell.label));
+		if (!isAlone && !isOfForm) return [];
+		const name = isHeadWord(value.label) ? null : nameOf(value.text);
+		return name
+			? [{ source: 'cover', text: name, place: cellPlace(row, value, null, label.label) }]
+			: [];
+	});
+}
+
+function isHeadWord(label: string): boolean {
+	return (
+		figureOfLabel(label) !== null ||
+		amountWords(label) !== null ||
+		/^(?:姓名|职务|签字|名称)/.test(label)
+	);
 }
 
 /** In `单位名称 | 收入合计 | …` the cell beside the label is another head. */
 function isColumnHead(cells: number, label: string): boolean {
-	return /合计|其中|收入|支出|经费|资产|人数|编制|金额|指标/.test(label) || cells > 6;
+	return (
+		/合计|其中|收入|支出|经费|资产|人数|编制|金额|指标/.test(label) ||
+		isHeadWord(label) ||
+		cells > 6
+	);
 }
 
 function isBeforeScoreSheet(lines: readonly Line[], index: number): boolean {
@@ -145,7 +218,8 @@ function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 }
 
 function bodyNamed(text: string, line: Prose, source: IdentityClaim['source']): IdentityClaim[] {
-	const name = text.length > 40 || /[:：，,。]/.test(text) ? null : nameOf(text);
+	const isField = /[:：，,。]/.test(text) || NAME_LABEL.test(text);
+	const name = text.length > 40 || isField ? null : nameOf(text);
 	if (!name || isPlace(name) || !BODY.test(name)) return [];
 	return [{ source, text: name, place: textPlace(line) }];
 }
@@ -195,7 +269,7 @@ function isPlace(name: string): boolean {
 const NEXT_FIELD =
 	/填报|填表|报告日期|日期|联系|电话|金额|单位[:：]|关于|预算(?:单位)?(?:编码|代码)|评价(?:方式|机构)|主管部门/;
 const NO_NAME =
-	/^(?:本|预算)?(?:部门|单位|部门[(（]单位[)）])$|^(?:万|千|百万|亿)?元|^人(?:民币.*|[、，,/].*)?$|日期|^\d+$|^[（(]?(?:盖章|公章|签章)/;
+	/^(?:本|预算)?(?:部门|单位|部门[(（]单位[)）])$|^(?:万|千|百万|亿)?元|^人(?:民币.*|[、，,/].*)?$|日期|^\d+$|^[（(]?(?:盖章|公章|签章)|整体支出|绩效(?:评价|自评)|自评[表报]|^[（(]?(?:填写|请填)/;
 
 /** A name without blanks; null for what is none: a unit of money, something withheld, an empty line. */
 function nameOf(text: string): string | null {
@@ -203,7 +277,7 @@ function nameOf(text: string): string | null {
 	const name = field
 		.replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '')
 		.replace(/[(（](?:盖章|公章|签章)[)）]$/, '');
-	if (name.length < 2 || WITHHELD.test(name) || NO_NAME.test(name)) return null;
+	if (name.length < 2 || WITHHELD.test(name) || NO_NAME.test(name) || isHeadWord(name)) return null;
 	return name;
 }
 

@@ -1,63 +1,62 @@
-/** What kind of document this is, by its titles; a kind of its own is said and skipped, never read as this form. */
-import { removeBlanks } from '#lib/catalogue/characters.ts';
+/** What kinds of document there are beside this form: the titles that tell them, and what is said when one is skipped. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
 import { LOOKED_FOR } from './labels.ts';
-import { isRow, type Line } from './lines.ts';
-import { titleText } from './titles.ts';
 
-const SELF_EVALUATION = /整体支出.{0,12}绩效|绩效.{0,8}整体支出|部门整体(?:绩效|支出)/;
-const PROJECT_FORM =
-	/财政支出项目|(?:项目|专项)(?:支出|资金|经费)?(?:绩效|支出).{0,8}(?:自评|评价|报告)|绩效.{0,6}项目.{0,6}报告/;
-const FINAL_ACCOUNTS = /(?:部门|单位)决算|决算(?:公开|报告|报表|说明)|收入支出决算/;
-/** Titles stand at the front; a report speaks of other documents further down. */
-const TITLE_LINES = 40;
+/** Kinds by their titles; the first that matches is the title's. */
+const TITLES: readonly (readonly [DocumentKind, RegExp])[] = [
+	['monitoring_form', /运行(?:情况)?监控|绩效监控|监控(?:情况)?(?:表|报告)/],
+	[
+		'goal_declaration',
+		/目标(?:申报|批复|下达|审核)|申报表|(?<!完成|实现)(?:绩效)?目标(?:汇总)?(?:表|计划表)$/
+	],
+	['self_evaluation', /整体支出.{0,12}绩效|绩效.{0,8}整体支出|部门整体(?:绩效|支出)/],
+	[
+		'project_form',
+		/财政支出项目|(?:项目|专项)(?:支出|资金|经费)?(?:绩效|支出).{0,8}(?:自评|评价|报告)|绩效.{0,6}项目.{0,6}报告/
+	],
+	[
+		'final_accounts',
+		/(?:部门|单位)决算|决算(?:公开|报告|报表|说明)|收入支出决算|(?:部门|单位)预算(?:公开|报告|编制|草案|说明|批复)|^公开\d+表$/
+	]
+];
 
-/** The kind that the first telling title names; null where none does. */
-export function kindByTitle(lines: readonly Line[]): DocumentKind | null {
-	for (const title of titlesOf(lines)) {
-		if (SELF_EVALUATION.test(title)) return 'self_evaluation';
-		if (PROJECT_FORM.test(title)) return 'project_form';
-		if (FINAL_ACCOUNTS.test(title)) return 'final_accounts';
-	}
-	return null;
+/** The kind that a title names; null where it names none. */
+export function kindOfTitle(title: string): DocumentKind | null {
+	return TITLES.find(([, pattern]) => pattern.test(title))?.[0] ?? null;
 }
 
-/** Short texts at the front; neighbouring paragraphs also joined, since titles run over lines. */
-function titlesOf(lines: readonly Line[]): string[] {
-	const texts = lines.slice(0, TITLE_LINES).map((line) => {
-		if (!isRow(line)) return titleText(line);
-		const [cell] = line.cells;
-		return line.cells.length === 1 && cell ? removeBlanks(cell.text).slice(0, 60) : '';
-	});
-	return texts.flatMap((text, index) => {
-		if (text === '') return [];
-		const next = texts.slice(index + 1).find((other) => other !== '') ?? '';
-		const joined = text + next;
-		return joined.length <= 80 ? [text, joined] : [text];
-	});
-}
+const WHAT: Partial<Record<DocumentKind, string>> = {
+	project_form: '“财政支出项目绩效评价自评报告”，不是部门整体支出绩效自评报告',
+	final_accounts: '部门决算文件，不是部门整体支出绩效自评报告',
+	goal_declaration: '绩效目标申报（批复）表，是年初的计划，不是全年的执行结果',
+	monitoring_form: '绩效运行监控表，只是年内一段时间的数，不是全年的执行结果',
+	region_table: '分地区的汇总表，不是某个部门的自评报告',
+	blank_template: '没有填写的空白表'
+};
 
-export function otherKindIssue(kind: 'project_form' | 'final_accounts'): Issue {
+const BUDGET = '部门预算文件，不是部门整体支出绩效自评报告';
+
+/** A part of another kind, or a whole document of it. @param title of the part; empty for the whole document */
+export function otherKindIssue(kind: DocumentKind, title: string, place: Issue['place']): Issue {
 	const what =
-		kind === 'project_form'
-			? '这是“财政支出项目绩效评价自评报告”，不是部门整体支出绩效自评报告'
-			: '这是部门决算文件，不是部门整体支出绩效自评报告';
+		title.includes('预算') && kind === 'final_accounts' ? BUDGET : (WHAT[kind] ?? '另一种文件');
+	const where = title === '' ? '这是' : `文件中的“${title}”是`;
 	return {
 		code: kind,
 		severity: 'warning',
-		message: `${what}，已跳过；如需导入整体支出情况，请报送部门整体支出绩效自评报告。`,
-		place: null
+		message: `${where}${what}，已跳过；如需导入整体支出情况，请报送部门整体支出绩效自评报告。`,
+		place
 	};
 }
 
-/** The text alone would hide, as a next version, the figures of a report that was filed whole. */
+/** The text alone states no figures that can be stored. */
 export function noTablesIssue(): Issue {
 	return {
 		code: 'tables_missing',
 		severity: 'error',
 		message:
-			'标题是部门整体支出绩效自评报告，但没有找到人员、收支、三公经费、资产和评分中的任何一张表，只有文字；请报送含表格的完整报告。',
+			'标题是部门整体支出绩效自评报告，但没有找到人员、收支、三公经费、资产和评分中的任何一张表，正文里也没有写明本年支出的数；请报送含表格的完整报告。',
 		place: null
 	};
 }

@@ -148,14 +148,6 @@ export const KEYWORDS: readonly Keyword[] = [
 	{ figure: 'assets_total', group: 'assets', pattern: /固定资产.*(?:合计|总计|总额|总值|原值)/ }
 ];
 
-/** The national-style table states spending in a row of this name. */
-export const NATIONAL_SPENDING_TOTAL: ReadonlySet<string> = new Set([
-	'年度资金总额',
-	'年度资金总额合计',
-	'资金总额',
-	'部门整体支出总额'
-]);
-
 /** Row names: the total of a table, the department's own office, one unit below it. */
 export const TOTAL_ROW =
 	/汇总(?!.*(?:中心|[科处室站所院馆校])$)|^(?:合计|总计|全局|全系统|总)(?:数|额|体|计|合计)?(?:[(（:：].*)?$|(?<!综)合计(?:数|\(.*\))?$|总计$/;
@@ -176,10 +168,10 @@ export const SCORE_CRITERION =
 export const SCORE_TARGET = /^(?:年度指标值|年初指标值|指标值|目标值|年度目标值|绩效目标值)$/;
 export const SCORE_ACTUAL = /^(?:实际完成值|全年实际值|完成值|实际完成情况|全年完成值)$/;
 export const SCORE_WEIGHT =
-	/^(?:分值|权重|标准分|标准分值|满分|分值权重|指标分值|权重分值|权数|分值\(权重\))$/;
+	/^(?:分值|权重|标准分|标准分值|满分|分值权重|指标分值|指标权重|权重分值|权数|分值\(权重\))$/;
 export const SCORE_SELF =
 	/^(?:自评(?:得)?分(?:数|值)?|单位自评(?:得)?分?|部门自评(?:得)?分|评价得分)$/;
-export const SCORE_PLAIN = /^(?:得分|评分|实际得分|实得分|打分)$/;
+export const SCORE_PLAIN = /^(?:得分|评分|实际得分|实得分|打分|指标得分)$/;
 export const SCORE_REASON =
 	/扣分(?:原因|说明|理由|情况)|偏差原因|未完成原因|^(?:备注|说明|情况说明|其他说明)$/;
 export const SCORE_TOTAL = /^(?:总分|总得分|得分合计|总分合计|合计得分|合计|总计|自评总分)$/;
@@ -192,7 +184,7 @@ export const GRADE_ROW =
 export const BUDGET_CODE_ROW =
 	/^(?:部门|单位)?(?:预算(?:单位)?编码|预算代码|单位编码|部门编码|单位代码)$/;
 export const DEPARTMENT_ROW =
-	/^(?:部门\(单位\)名称|部门名称|单位名称|预算部门名称|预算单位|填报单位|自评单位|评价单位|部门\(单位\)|填报部门|报送单位)(?:\(盖章\)|\(公章\))?$/;
+	/^(?:部门\(单位\)名称|部门名称|单位名称|(?:[省市县区]级)?预算部门名称|(?:[省市县区]级)?预算(?:主管)?单位(?:名称)?|填报单位|自评单位|评价单位|部门\(单位\)|填报部门|报送单位|[省市县区]级部门(?:名称)?)(?:\(盖章\)|\(公章\))?$/;
 export const CONTACT_ROW = /^联[系络]人(?:姓名|员)?$/;
 export const PHONE_ROW = /^(?:联[系络]电话|联[系络]方式|电话|办公电话|手机|手机号码?)$/;
 export const PREPARER = /^(?:填报人|填表人|制表人|经办人)(?:\(签[名字章]\))?$/;

@@ -54,6 +54,11 @@ export function filledCells(row: Row): RowCell[] {
 	return row.cells.filter((cell) => cell.text !== '');
 }
 
+/** A row has a cell. */
+export function firstCell(row: Row): RowCell {
+	return row.cells[0] as RowCell;
+}
+
 export function cellPlace(
 	row: Row,
 	cell: RowCell,

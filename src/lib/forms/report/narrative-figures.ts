@@ -1,10 +1,10 @@
 /** Figures that the narrative repeats: basic spending and its parts, projects, 三公 and its items, staff. */
-import type { NarrativeFigure } from '#lib/filing/filing.ts';
+import type { Figures, NarrativeFigure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { AMOUNT, halfDigit, unitOf } from './amounts.ts';
 import { readAmount } from './cells.ts';
-import { textPlace, type Prose } from './lines.ts';
-import type { Section } from './narrative.ts';
+import { textPlace, type Line, type Prose } from './lines.ts';
+import { readSections, type Section } from './narrative.ts';
 import { NARRATIVE_LABELS } from './narrative-labels.ts';
 
 /** Words that may stand between a label and its amount. None of them makes it a budget or a comparison. */
@@ -53,6 +53,12 @@ export function readNarrativeFigures(
 		}
 	}
 	return NARRATIVE_LABELS.flatMap(({ measure }) => found.get(measure) ?? []);
+}
+
+/** The figures that the text states, for a report without tables: the first mention of each. */
+export function figuresOfText(lines: readonly Line[], fiscalYear: number): Figures {
+	const found = readNarrativeFigures(readSections(lines), fiscalYear);
+	return Object.fromEntries(found.map(({ measure, figure }) => [measure, figure]));
 }
 
 /** Where a paragraph states what was spent on projects as a whole: the end of each mention. */

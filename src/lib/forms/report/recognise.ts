@@ -1,163 +1,124 @@
-/** A filed document becomes the filings that it holds: what kind it is, and every fact with its place. */
+/** A filed document becomes the filings that it holds: what kinds its parts are of, and every fact with its place. */
 import type { Issue } from '#lib/documents/issue.ts';
-import type { MentionedDate, Passage, RecognisedFiling, Score } from '#lib/filing/filing.ts';
-import type { Recognition } from '#lib/filing/recognition.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
-import { datesIn } from './dates.ts';
-import { findFigureTables, type FigureTables } from './figure-tables.ts';
-import {
-	evaluatorRows,
-	readContacts,
-	readFormPassages,
-	readFormScore,
-	readGrade
-} from './form-fields.ts';
-import { readGoals, type GoalTables } from './goals.ts';
-import { readClaims, readJurisdiction } from './identity.ts';
-import { kindByTitle, noTablesIssue, otherKindIssue, unknownKindIssue } from './kinds.ts';
-import { isRow, textPlace, type Line, type Row } from './lines.ts';
-import { passagesOf, readSections, type Section } from './narrative.ts';
-import { readNarrativeFigures } from './narrative-figures.ts';
-import { readExecutionItems } from './national.ts';
-import { readProjects } from './projects.ts';
-import { readScoreSheet, type ScoreSheet } from './score-sheet.ts';
+import type { DocumentKind, Leftover, Recognition, Section } from '#lib/filing/recognition.ts';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import { noTablesIssue, otherKindIssue, unknownKindIssue } from './kinds.ts';
+import { isRow, cellPlace, textPlace, type Line } from './lines.ts';
+import { partsOf, type Part } from './parts.ts';
+import { readReport, type ReadReport } from './report.ts';
+import { reportsOf } from './reports.ts';
 import { linesOf } from './sequence.ts';
-import { readUnits } from './units.ts';
-import { readFiscalYear, type DocumentNames, type FiscalYear } from './year.ts';
-
-/** Everything that the tables of a document hold, before it is known whose and of which year they are. */
-interface ReportTables {
-	sheet: ScoreSheet;
-	goals: GoalTables;
-	figures: FigureTables;
-	claimed: ReadonlySet<Row>;
-}
+import type { DocumentNames } from './year.ts';
 
 /**
  * Reads a document by its labels and structure. Never throws: what is wrong with a document is an issue, and without
  * a fiscal year or any known label there is no filing.
  */
 export function recognise(document: SourceDocument, context: DocumentNames): Recognition {
-	const lines = linesOf(document);
-	const titled = kindByTitle(lines);
-	if (titled === 'project_form' || titled === 'final_accounts') {
-		return {
-			kind: titled,
-			filings: [],
-			sections: [],
-			leftovers: [],
-			issues: [...document.issues, otherKindIssue(titled)]
-		};
-	}
-	const tables = readTables(lines);
-	const isEmpty =
-		tables.figures.blocks.length + tables.figures.pairs.length + tables.sheet.items.length === 0;
-	if (isEmpty) {
-		const issue = titled ? noTablesIssue() : unknownKindIssue();
-		return {
-			kind: titled ?? 'unknown',
-			filings: [],
-			sections: [],
-			leftovers: [],
-			issues: [...document.issues, issue]
-		};
-	}
-	const issues = [...document.issues];
-	const fiscalYear = readFiscalYear(lines, context, issues);
-	const filings = fiscalYear ? [filingOf(lines, tables, fiscalYear, context, issues)] : [];
-	return { kind: 'self_evaluation', filings, sections: [], leftovers: [], issues };
-}
-
-function readTables(lines: readonly Line[]): ReportTables {
-	const rows = lines.filter(isRow);
-	const sheet = readScoreSheet(lines);
-	// The national-style sheet holds indicators and scores in the same rows.
-	const goals = readGoals(sheet.national ? rows : rows.filter((row) => !sheet.rows.has(row)));
-	const claimed = new Set([...sheet.rows, ...goals.rows, ...evaluatorRows(rows)]);
-	return { sheet, goals, figures: findFigureTables(lines, claimed), claimed };
-}
-
-function filingOf(
-	lines: readonly Line[],
-	{ sheet, goals, figures, claimed }: ReportTables,
-	fiscalYear: FiscalYear,
-	context: DocumentNames,
-	issues: Issue[]
-): RecognisedFiling {
-	const rows = lines.filter((line): line is Row => isRow(line) && !claimed.has(line));
-	const sections = readSections(lines);
-	const units = readUnits(figures);
-	const formPassages = readFormPassages(rows.filter((row) => !figures.rows.has(row)));
-	issues.push(...units.issues, ...sheet.issues);
-	return {
-		claims: readClaims(lines, units.units, context.file_name),
-		jurisdiction: readJurisdiction(lines),
-		fiscal_year: fiscalYear.year,
-		fiscal_year_place: fiscalYear.place,
-		template: isNational(sheet, figures) ? 'national' : 'form',
-		figures: units.figures,
-		units: units.units,
-		budgets: [],
-		score: scoreOf(lines, rows, claimed, sheet, issues),
-		goals: goals.goals,
-		indicators: goals.indicators,
-		projects: readProjects(sections, fiscalYear.year),
-		narrative_figures: readNarrativeFigures(sections, fiscalYear.year),
-		dates: readDates(goals, formPassages, sections),
-		passages: [...formPassages, ...passagesOf(sections)],
-		contacts: readContacts(lines)
-	};
-}
-
-function isNational(sheet: ScoreSheet, figures: FigureTables): boolean {
-	return figures.blocks.length === 0 && (sheet.national || figures.national);
-}
-
-function scoreOf(
-	lines: readonly Line[],
-	rows: readonly Row[],
-	claimed: ReadonlySet<Row>,
-	sheet: ScoreSheet,
-	issues: Issue[]
-): Score {
-	return {
-		form: readFormScore(lines, claimed, issues),
-		sheet: sheet.total,
-		sheet_weight: sheet.total_weight,
-		grade: readGrade(rows),
-		items: [
-			...(sheet.national ? readExecutionItems(lines.filter(isRow), issues) : []),
-			...sheet.items
-		],
-		headings: sheet.headings
-	};
-}
-
-/** Dates in goals and indicators, then in the texts. Targets, problems and plans complete nothing. */
-function readDates(
-	{ goals, indicators }: GoalTables,
-	formPassages: readonly Passage[],
-	sections: readonly Section[]
-): MentionedDate[] {
-	const inTables = [...goals, ...indicators].flatMap(({ target, result, ...places }) => [
-		...datesAt(target, places.target_place, false),
-		...datesAt(result, places.result_place, true)
-	]);
-	const inForm = formPassages.flatMap(({ text, place, kind }) =>
-		datesAt(text, place, isDone(kind))
-	);
-	const inProse = sections.flatMap(({ kind, paragraphs }) =>
-		paragraphs.flatMap((line) =>
-			datesIn(line.text, isDone(kind), (start, end) => textPlace(line, start, end))
+	const parts = partsOf(linesOf(document));
+	const own = parts.filter(({ kind }) => kind === null || kind === 'self_evaluation');
+	const others = parts.filter((part) => !own.includes(part));
+	const reports = own.length === 0 ? [] : reportsOf(own);
+	const read = reports.map(({ parts: lines }) =>
+		readReport(
+			lines.flatMap((part) => part.lines),
+			// A file is named after one department at most.
+			reports.length > 1 ? { ...context, file_name: '' } : context
 		)
 	);
-	return [...inTables, ...inForm, ...inProse];
+	const kind = kindOf(read, own, others);
+	const filings = read.flatMap(({ filing }) => filing ?? []);
+	return {
+		kind,
+		filings,
+		sections: [
+			...reports.flatMap((report, index) => sectionsOf(report.parts, read[index] as ReadReport)),
+			...skippedSections(others)
+		],
+		leftovers: read.flatMap(({ leftovers }): Leftover[] => leftovers),
+		issues: [...document.issues, ...issuesOf(read, own, others, kind)]
+	};
 }
 
-function datesAt(text: string, place: Passage['place'], done: boolean): MentionedDate[] {
-	return place ? datesIn(text, done, () => place) : [];
+/** The kind of the whole: a self-evaluation where one is read, else what it holds instead. */
+function kindOf(
+	read: readonly ReadReport[],
+	own: readonly Part[],
+	others: readonly Part[]
+): DocumentKind {
+	if (read.some(({ state }) => state === 'read' || state === 'no_year')) return 'self_evaluation';
+	if (read.some(({ state }) => state === 'blank')) return 'blank_template';
+	const [other] = others;
+	if (other?.kind) return other.kind;
+	return own.some(({ kind }) => kind === 'self_evaluation') ? 'self_evaluation' : 'unknown';
 }
 
-function isDone(kind: Passage['kind']): boolean {
-	return kind === 'achievements' || kind === 'spending' || kind === 'other' || kind === 'overview';
+function issuesOf(
+	read: readonly ReadReport[],
+	own: readonly Part[],
+	others: readonly Part[],
+	kind: DocumentKind
+): Issue[] {
+	const issues = read.flatMap((report) => report.issues);
+	if (kind === 'blank_template') return [...issues, otherKindIssue(kind, '', null)];
+	const isRead = read.some(({ state }) => state === 'read' || state === 'no_year');
+	if (!isRead && others.length === 0) {
+		const titled = own.some((part) => part.kind === 'self_evaluation');
+		return [...issues, titled ? noTablesIssue() : unknownKindIssue()];
+	}
+	const said = new Set<DocumentKind>();
+	for (const part of others) {
+		if (!part.kind || said.has(part.kind)) continue;
+		said.add(part.kind);
+		issues.push(otherKindIssue(part.kind, isRead ? part.title : '', isRead ? placeOf(part) : null));
+	}
+	return issues;
+}
+
+function placeOf({ lines }: Part): Issue['place'] {
+	const [line] = lines;
+	if (!line) return null;
+	if (!isRow(line)) return textPlace(line);
+	const [cell] = line.cells;
+	return cell ? cellPlace(line, cell, null, null) : null;
+}
+
+/** The parts of a report, each with what the report says of itself. */
+function sectionsOf(parts: readonly Part[], { filing, state }: ReadReport): Section[] {
+	const titled = parts.filter(({ lines }) => lines.some(hasContent));
+	return titled.map(({ title }) => ({
+		kind: state === 'blank' ? 'blank_template' : 'self_evaluation',
+		title,
+		department: departmentOf(filing),
+		fiscal_year: filing?.fiscal_year ?? null,
+		basis: null,
+		period: filing ? '全年' : null,
+		status: statusOf(state)
+	}));
+}
+
+function hasContent(line: Line): boolean {
+	return isRow(line) || line.text.length > 0;
+}
+
+function statusOf(state: ReadReport['state']): Section['status'] {
+	if (state === 'read') return 'read';
+	return state === 'blank' ? 'skipped' : 'failed';
+}
+
+function departmentOf(filing: RecognisedFiling | null): string | null {
+	return filing?.claims.find(({ source }) => source !== 'budget_code')?.text ?? null;
+}
+
+/** Neighbouring parts of one kind and title are said once. */
+function skippedSections(others: readonly Part[]): Section[] {
+	const seen = new Set<string>();
+	return others.flatMap(({ kind, title }): Section[] => {
+		const key = `${kind} ${title}`;
+		if (!kind || seen.has(key)) return [];
+		seen.add(key);
+		const none = { department: null, fiscal_year: null, basis: null, period: null } as const;
+		return [{ kind, title, ...none, status: 'skipped' }];
+	});
 }

@@ -26,3 +26,8 @@ export function titleText(line: Prose): string {
 	const text = joinText(line.text);
 	return text.length > LONGEST_TITLE || /[。；;]$/.test(text) ? '' : text;
 }
+
+/** A text with the marks of a sentence is no title. */
+export function isSentence(text: string): boolean {
+	return /[。；;！!？?]|，.*，/.test(text);
+}

@@ -1,67 +1,61 @@
 /** From rows of figures to the units of a filing: which row stands for the department, which are its parts. */
 import type { Issue } from '#lib/documents/issue.ts';
-import type { Figure, Figures, Unit, UnitRole } from '#lib/filing/filing.ts';
-import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import { describePlace } from '#lib/documents/place.ts';
+import type { Budget, Figure, Figures, Unit, UnitRole } from '#lib/filing/filing.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { describePlace, type Place } from '#lib/documents/place.ts';
 import { figureFrom } from './cells.ts';
+import type { Unstored } from './figure-pairs.ts';
+import { addBudget, addFigures } from './figure-sets.ts';
+import { readPairs, refusePartialTotals } from './labelled-totals.ts';
+import { addSums, MOST_UNITS, type ReadRow } from './unit-sums.ts';
 import type { FigureBlock, FigureColumn, FigureTables, UnitRow } from './figure-tables.ts';
 import { HEADQUARTERS_ROW, SUBTOTAL_ROW, TOTAL_ROW } from './labels.ts';
-import { cellPlace, joinText, plainText, type Row, type RowCell } from './lines.ts';
+import { cellPlace, firstCell, joinText, plainText, type RowCell } from './lines.ts';
 
 interface RecognisedUnits {
-	/** Every figure; the ones without a cell are `not_in_template`. */
-	figures: Record<FigureId, Figure>;
+	/** The figures of the department that have a cell. */
+	figures: Figures;
+	budgets: Budget[];
 	/** The total unit first (its name empty where no row stands for the department), then its parts in order. */
 	units: Unit[];
 	issues: Issue[];
-}
-
-/** A unit's row with its figures read. */
-interface ReadRow {
-	/** What tells units apart over blocks: the name without its number, unless two units share it. */
-	name: string;
-	numbered: boolean;
-	figures: Figures;
-	source: UnitRow;
+	/** Cells of unit rows and of labelled rows that are not stored, and why. */
+	unstored: Unstored[];
 }
 
 /** Units and figures of all tables. */
 export function readUnits(tables: FigureTables): RecognisedUnits {
 	const issues: Issue[] = [];
+	const unstored: Unstored[] = [...tables.unstored];
 	const total: Unit = { name: '', role: 'total', figures: {} };
+	const budgets: Budget[] = [];
 	const parts = new Map<string, Unit>();
-	const blocks = joinSplitBlocks(tables.blocks).map((rows) => readRows(rows, issues));
+	const blocks = joinSplitBlocks(tables.blocks).map((rows) => readRows(rows, issues, unstored));
 	const totals = new Set(blocks.flatMap((rows) => totalRow(rows, new Set())?.name ?? []));
 	for (const read of blocks) {
 		const roles = rolesOf(read, totals);
-		if (!roles.includes('total')) issues.push(totalMissing(read));
+		if (!roles.includes('total')) addSums(total.figures, read, roles, issues);
 		read.forEach((row, index) => {
 			const role = roles[index];
 			if (role === 'total') {
 				total.name ||= row.name;
 				addFigures(total.figures, row.figures, issues);
+				row.budgets.forEach((budget) => addBudget(budgets, budget));
 			} else if (role) {
 				addPart(parts, row, role, issues);
 			}
 		});
 	}
-	readPairs(tables, total.figures, issues);
-	return { figures: completeFigures(total.figures), units: [total, ...parts.values()], issues };
-}
-
-function readPairs(tables: FigureTables, total: Figures, issues: Issue[]): void {
-	for (const pair of tables.pairs) {
-		if (total[pair.figure]?.missing === null) continue;
-		const place = cellPlace(pair.row, pair.cell, null, pair.label);
-		addFigures(total, { [pair.figure]: figureFrom(pair, pair.cell, place, issues) }, issues);
-	}
+	readPairs(tables, total.figures, budgets, issues, unstored);
+	refusePartialTotals(total.figures, issues);
+	return { figures: total.figures, budgets, units: [total, ...parts.values()], issues, unstored };
 }
 
 /** A block over a page break has its head twice: the rows of blocks with the same figures belong together. */
 function joinSplitBlocks(blocks: readonly FigureBlock[]): UnitRow[][] {
 	const joined = new Map<string, UnitRow[]>();
 	for (const block of blocks) {
-		const figures = block.columns.map((column) => column.figure);
+		const figures = block.columns.map(({ figure, use }) => figure + JSON.stringify(use));
 		const key = figures.sort().join(' ');
 		const rows = joined.get(key);
 		if (rows) rows.push(...block.rows);
@@ -70,7 +64,7 @@ function joinSplitBlocks(blocks: readonly FigureBlock[]): UnitRow[][] {
 	return [...joined.values()];
 }
 
-function readRows(sources: readonly UnitRow[], issues: Issue[]): ReadRow[] {
+function readRows(sources: readonly UnitRow[], issues: Issue[], unstored: Unstored[]): ReadRow[] {
 	const rows = new Map<string, ReadRow>();
 	for (const source of sources) {
 		const printed = joinText(source.name);
@@ -78,37 +72,60 @@ function readRows(sources: readonly UnitRow[], issues: Issue[]): ReadRow[] {
 		const sameName = rows.get(bare.name);
 		const other = sameName && joinText(sameName.source.name) !== printed;
 		const name = other ? printed : bare.name;
-		const figures = readFigures(source, name, issues);
+		const read = readFigures(source, name, issues, unstored);
 		const before = rows.get(name);
-		if (before) addFigures(before.figures, figures, issues);
-		else rows.set(name, { name, numbered: bare.numbered, figures, source });
+		if (before) addFigures(before.figures, read.figures, issues);
+		else rows.set(name, { name, numbered: bare.numbered, ...read, source });
 	}
 	return [...rows.values()];
 }
 
-function readFigures(source: UnitRow, name: string, issues: Issue[]): Figures {
-	const figures: Figures = {};
+function readFigures(
+	source: UnitRow,
+	name: string,
+	issues: Issue[],
+	unstored: Unstored[]
+): Pick<ReadRow, 'figures' | 'budgets'> {
+	const read: Pick<ReadRow, 'figures' | 'budgets'> = { figures: {}, budgets: [] };
 	const { row, cells } = source;
 	if (!cells) issues.push(misaligned(source, name));
 	source.columns.forEach((column, index) => {
+		const { figure: measure, use } = column;
 		const cell = cells?.[index];
-		const place = cellPlace(row, cell ?? firstCell(row), name, columnLabel(column));
-		if (cell) figures[column.figure] = figureFrom(column, cell, place, issues);
-		else {
-			const missing = cells ? 'blank' : 'unreadable';
-			figures[column.figure] = { value: null, missing, printed: '', place };
+		if ('skipped' in use) {
+			if (cell?.isNumber) unstored.push({ row, cell, why: use.skipped });
+			return;
 		}
+		const place = cellPlace(row, cell ?? firstCell(row), name, columnLabel(column));
+		const figure = columnFigure(column, cell ?? null, cells, place, issues);
+		if (use.basis !== 'actual') read.budgets.push({ measure, basis: use.basis, figure });
+		else read.figures[measure] = figure;
 	});
-	return figures;
+	return read;
+}
+
+function columnFigure(
+	column: FigureColumn,
+	cell: RowCell | null,
+	cells: UnitRow['cells'],
+	place: Place,
+	issues: Issue[]
+): Figure {
+	if (!cell) {
+		const missing = cells ? 'blank' : 'unreadable';
+		return { value: null, missing, printed: '', place };
+	}
+	const figure = figureFrom(column, cell, place, issues);
+	// One merged dash says of each column that it has no value; a number cannot be shared out.
+	const isMerged = cells !== null && cells.filter((each) => each === cell).length > 1;
+	if (!isMerged || figure.value === null) return figure;
+	issues.push(mergedNumber(column, figure, place));
+	return { ...figure, value: null, missing: 'unreadable' };
 }
 
 /** The head's own word, or the measure's name where that is only `其他` or `合计`. */
 function columnLabel(column: FigureColumn): string {
 	return column.label.length > 2 ? column.label : measureOf(column.figure).name;
-}
-
-function firstCell(row: Row): RowCell {
-	return row.cells[0] as RowCell;
 }
 
 const NUMBERING =
@@ -157,9 +174,6 @@ function totalRow(rows: readonly ReadRow[], totals: ReadonlySet<string>): ReadRo
 	);
 }
 
-/** No department has so many units; comparing each row with all others would take long in a file of another kind. */
-const MOST_UNITS = 200;
-
 function sumRows(filled: readonly ReadRow[]): ReadRow[] {
 	return filled.length > MOST_UNITS ? [] : filled.filter((row) => isSumOfOthers(row, filled));
 }
@@ -186,43 +200,12 @@ function addPart(parts: Map<string, Unit>, row: ReadRow, role: UnitRole, issues:
 	parts.set(row.name, unit);
 }
 
-/** Adds what is new; a second cell for the same figure is kept out, and named where it says otherwise. */
-function addFigures(to: Figures, from: Figures, issues: Issue[]): void {
-	for (const [id, figure] of Object.entries(from) as [FigureId, Figure][]) {
-		const before = to[id];
-		if (!before || (before.value === null && figure.value !== null)) to[id] = figure;
-		else if (figure.value !== null && figure.value !== before.value) {
-			issues.push(conflict(id, before, figure));
-		}
-	}
-}
-
-function completeFigures(total: Figures): Record<FigureId, Figure> {
-	const none: Figure = { value: null, missing: 'not_in_template', printed: '', place: null };
-	return Object.fromEntries(FIGURE_IDS.map((id) => [id, total[id] ?? { ...none }])) as Record<
-		FigureId,
-		Figure
-	>;
-}
-
-function conflict(id: FigureId, first: Figure, second: Figure): Issue {
-	const places = [first, second].map((f) => (f.place ? describePlace(f.place) : '')).join('与');
+function mergedNumber({ figure }: FigureColumn, { printed }: Figure, place: Place): Issue {
 	return {
-		code: 'figure_conflict',
+		code: 'cell_merged',
 		severity: 'warning',
-		message: `“${measureOf(id).name}”在${places}两处不同，前者为“${first.printed}”，后者为“${second.printed}”；已取前者，请核实后统一。`,
-		place: second.place
-	};
-}
-
-function totalMissing(rows: readonly ReadRow[]): Issue {
-	const { row } = (rows[0] as ReadRow).source;
-	const names = rows.map(({ name }) => `“${name || '无名称'}”`).join('、');
-	return {
-		code: 'total_row_missing',
-		severity: 'warning',
-		message: `表${row.table} 第${row.number}行起有${rows.length}个单位行（${names}），但没有汇总行，也没有一行等于其余各行之和；部门合计按未填处理，请补上汇总行。`,
-		place: cellPlace(row, firstCell(row), null, null)
+		message: `${describePlace(place)}：“${measureOf(figure).name}”与相邻几栏合并为一格，读到“${printed}”，无法判断各栏的数；按无法识读处理，请分开填写。`,
+		place
 	};
 }
 

@@ -14,6 +14,8 @@ export interface FiscalYear {
 /** What one place says; the order of {@link yearClaims} is their rank. */
 interface YearClaim extends FiscalYear {
 	where: string;
+	/** How much it counts, where that is not 1. */
+	weight?: number;
 }
 
 export interface DocumentNames {
@@ -23,7 +25,14 @@ export interface DocumentNames {
 	folder_names: string[];
 }
 
-/** The year that most places state, the highest-ranking one on a tie; null where no place states any. */
+/**
+ * How much a place counts: whoever copies annexes leaves last year in their titles, but begins with the cover; and a
+ * file is named when it is handed in.
+ */
+const COVER_WEIGHT = 2.5;
+const FILE_NAME_WEIGHT = 2;
+
+/** The year for which most speaks, the highest-ranking one on a tie; null where no place states any. */
 export function readFiscalYear(
 	lines: readonly Line[],
 	names: DocumentNames,
@@ -31,7 +40,10 @@ export function readFiscalYear(
 ): FiscalYear | null {
 	const claims = yearClaims(lines, names);
 	const counts = new Map<number, number>();
-	for (const { year } of claims) counts.set(year, (counts.get(year) ?? 0) + 1);
+	for (const claim of claims) {
+		const weight = claim.weight ?? 1;
+		counts.set(claim.year, (counts.get(claim.year) ?? 0) + weight);
+	}
 	const most = Math.max(...counts.values());
 	const chosen = claims.find(({ year }) => counts.get(year) === most);
 	if (!chosen) {
@@ -44,15 +56,35 @@ export function readFiscalYear(
 	return { year: chosen.year, place: chosen.place };
 }
 
+/** The years that titles of paragraphs and tables state. */
+export function titleYearsOf(lines: readonly Line[]): number[] {
+	const paragraphs = lines.filter((line): line is Prose => !isRow(line));
+	return [...titleYears(paragraphs), ...tableTitleYears(lines)].map(({ year }) => year);
+}
+
 /** Titles first, then sentences that date what they say to a fiscal year, the file's name last. */
 function yearClaims(lines: readonly Line[], names: DocumentNames): YearClaim[] {
 	const paragraphs = lines.filter((line): line is Prose => !isRow(line));
 	const titles = titleYears(paragraphs);
+	const [first] = titles;
+	if (first && isOnCover(first, lines)) first.weight = COVER_WEIGHT;
 	const claims = [...titles, ...tableTitleYears(lines)];
 	const fileYear = yearInName(names.file_name);
-	if (fileYear) claims.push({ year: fileYear, place: null, where: `文件名“${names.file_name}”` });
+	if (fileYear) {
+		const where = `文件名“${names.file_name}”`;
+		claims.push({ year: fileYear, place: null, where, weight: FILE_NAME_WEIGHT });
+	}
 	if (claims.length > 0) return claims;
 	return [...columnYear(lines), ...bodyYear(paragraphs), ...folderYear(names)];
+}
+
+/** A title before the first table is the cover's. */
+function isOnCover({ place }: YearClaim, lines: readonly Line[]): boolean {
+	const table = lines.findIndex(isRow);
+	const before = table < 0 ? lines : lines.slice(0, table);
+	return before.some(
+		(line) => !isRow(line) && place?.kind === 'text' && line.paragraph === place.paragraph
+	);
 }
 
 /** Dates of filing have a month, fields have a colon, and headings inside the text have a number. */

@@ -1,0 +1,15 @@
+/** Hubei's 部门整体绩效自评表: totals of basic and project spending beside their names, execution of 20 points. */
+import type { FormDefinition } from '../definition.ts';
+
+export const HUBEI: FormDefinition = {
+	id: 'hubei',
+	name: '部门整体绩效自评表（基本支出总额、项目支出总额）',
+	tells: [['基本支出总额'], ['项目支出总额'], ['部门整体支出总额']],
+	labels: [
+		{ label: '基本支出总额', measure: 'spending_basic' },
+		{ label: '项目支出总额', measure: 'spending_project' },
+		{ label: '部门整体支出总额', measure: 'spending_total' },
+		{ label: '整体支出总额', measure: 'spending_total' }
+	],
+	holds: ['spending_total', 'spending_basic', 'spending_project']
+};

@@ -1,0 +1,43 @@
+/** Which forms a table is of, and what its row labels state in the light of these. */
+import type { FigureId } from '#lib/catalogue/measures.ts';
+import { FORMS } from '../forms.ts';
+import type { FormDefinition, FormLabel } from '../definition.ts';
+import { figureOfLabel, readingsOf } from './columns.ts';
+import type { Row } from './lines.ts';
+
+/** The forms that the labels of each table tell, by the table's number. */
+export function formsOfTables(rows: readonly Row[]): Map<number, FormDefinition[]> {
+	const texts = new Map<number, string>();
+	for (const row of rows) {
+		const labels = row.cells.map(({ label }) => label).join('\n');
+		texts.set(row.table, `${texts.get(row.table) ?? ''}\n${labels}`);
+	}
+	return new Map(
+		[...texts].map(([table, text]) => [table, FORMS.filter((form) => tells(form, text))])
+	);
+}
+
+function tells({ tells: lists }: FormDefinition, text: string): boolean {
+	return lists.some((words) => words.every((word) => text.includes(word)));
+}
+
+/** What a row label states: a figure, or nothing that is stored and why. Null for a label that nobody knows. */
+export interface Meaning {
+	figure: FigureId | null;
+	why: string | null;
+}
+
+export function meaningOf(label: string, forms: readonly FormDefinition[]): Meaning | null {
+	if (label === '') return null;
+	const readings = readingsOf(label);
+	for (const form of forms) {
+		const found = form.labels.find((each) => readings.includes(each.label));
+		if (found) return { figure: found.measure, why: whyOf(found) };
+	}
+	const figure = figureOfLabel(label);
+	return figure && { figure, why: null };
+}
+
+function whyOf({ label, measure, why }: FormLabel): string | null {
+	return measure === null ? (why ?? `本系统没有“${label}”这一指标`) : null;
+}

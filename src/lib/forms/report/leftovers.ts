@@ -1,0 +1,93 @@
+/** What of a report's tables became nothing: every cell with a number is stored somewhere, or listed here with why. */
+import type { Issue } from '#lib/documents/issue.ts';
+import type { CellPlace } from '#lib/documents/place.ts';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { Leftover } from '#lib/filing/recognition.ts';
+import type { Unstored } from './figure-pairs.ts';
+import { cellPlace, filledCells, type Row, type RowCell } from './lines.ts';
+
+/** The cells with a number of the tables of which something was stored, without the stored ones. */
+export function leftoversOf(
+	rows: readonly Row[],
+	filing: RecognisedFiling,
+	unstored: readonly Unstored[],
+	sheet: ReadonlySet<Row>
+): Leftover[] {
+	const stored = placesIn(filing);
+	const tables = new Set([...stored].map((key) => Number(key.split(' ')[0])));
+	const reasons = new Map(unstored.map(({ row, cell, why }) => [keyOf(row, cell), why]));
+	return rows.flatMap((row) => {
+		if (!tables.has(row.table)) return [];
+		return row.cells.flatMap((cell): Leftover[] => {
+			const key = keyOf(row, cell);
+			if (!cell.isNumber || stored.has(key) || isOrdinal(row, cell)) return [];
+			const label = labelOf(row, cell);
+			const why = reasons.get(key) ?? (sheet.has(row) ? IN_SHEET : unknown(label));
+			return [{ place: cellPlace(row, cell, label, null), text: cell.text, why: `${why}。` }];
+		});
+	});
+}
+
+const IN_SHEET = '评分表中分值和得分以外的数，未存入';
+
+function unknown(label: string | null): string {
+	return label
+		? `“${label}”不在本系统的指标目录内，或没有认出，未存入`
+		: '没有认出这一格是什么数，未存入';
+}
+
+function keyOf(row: Row, cell: RowCell): string {
+	return `${row.table} ${row.number} ${cell.column}`;
+}
+
+/** The cells that something stored came from. */
+function placesIn(filing: RecognisedFiling): Set<string> {
+	const found = new Set<string>();
+	const visit = (value: unknown): void => {
+		if (Array.isArray(value)) value.forEach(visit);
+		else if (isCellPlace(value)) found.add(`${value.table} ${value.row} ${value.column}`);
+		else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
+	};
+	visit(filing);
+	return found;
+}
+
+function isCellPlace(value: unknown): value is CellPlace {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'kind' in value &&
+		value.kind === 'cell' &&
+		'column' in value
+	);
+}
+
+/** The number of a line or of the columns counts nothing. */
+function isOrdinal(row: Row, cell: RowCell): boolean {
+	const filled = filledCells(row);
+	const isFirst = filled[0] === cell && /^\d{1,3}$/.test(cell.text);
+	const counts =
+		filled.length > 2 && filled.every(({ text }, index) => index === 0 || /^\d{1,3}$/.test(text));
+	return (
+		(isFirst && filled.length > 2 && !filled[1]?.isNumber) ||
+		(counts && /^[栏列行序]/.test(filled[0]?.label ?? ''))
+	);
+}
+
+/** What a row calls itself: its nearest label to the left. */
+function labelOf(row: Row, cell: RowCell): string | null {
+	const before = row.cells.slice(0, row.cells.indexOf(cell));
+	return before.findLast(({ label, isNumber }) => label !== '' && !isNumber)?.label ?? null;
+}
+
+/** A row that names a figure but does not fit the head above it. */
+export function unalignedIssue(row: Row): Issue {
+	const cells = row.cells.map(({ text }) => text).join('｜');
+	const [first] = row.cells;
+	return {
+		code: 'row_unaligned',
+		severity: 'warning',
+		message: `表${row.table} 第${row.number}行有${row.cells.length}格，与上方表头的栏数不符，无法判断各数属于哪一栏；读到“${cells}”，这一行未存入，应按表头逐栏填写。`,
+		place: first ? cellPlace(row, first, null, null) : null
+	};
+}

@@ -1,0 +1,181 @@
+/** The lines of one report become its filing, with what was left over of its tables. */
+import type { Issue } from '#lib/documents/issue.ts';
+import type {
+	Figures,
+	MentionedDate,
+	Passage,
+	RecognisedFiling,
+	Score
+} from '#lib/filing/filing.ts';
+import type { Leftover } from '#lib/filing/recognition.ts';
+import { completeFigures } from './missing.ts';
+import { datesIn } from './dates.ts';
+import { findFigureTables, type FigureTables } from './figure-tables.ts';
+import {
+	evaluatorRows,
+	readContacts,
+	readFormPassages,
+	readFormScore,
+	readGrade
+} from './form-fields.ts';
+import { readGoals, type GoalTables } from './goals.ts';
+import { readClaims, readJurisdiction } from './identity.ts';
+import { leftoversOf, unalignedIssue } from './leftovers.ts';
+import { isNoValue } from './figure-values.ts';
+import { isRow, textPlace, type Line, type Row, type RowCell } from './lines.ts';
+import { passagesOf, readSections, type Section } from './narrative.ts';
+import { figuresOfText, readNarrativeFigures } from './narrative-figures.ts';
+import { readExecutionItems } from './execution.ts';
+import { readProjects } from './projects.ts';
+import { readScoreSheet, type ScoreSheet } from './score-sheet.ts';
+import { readUnits } from './units.ts';
+import { readFiscalYear, type DocumentNames, type FiscalYear } from './year.ts';
+
+export interface ReadReport {
+	/** `empty`: no table and no figure of this form; `blank`: its tables, with nothing filled in. */
+	state: 'read' | 'no_year' | 'empty' | 'blank';
+	filing: RecognisedFiling | null;
+	leftovers: Leftover[];
+	issues: Issue[];
+}
+
+/** Everything that the tables of a report hold, before it is known whose and of which year they are. */
+interface ReportTables {
+	sheet: ScoreSheet;
+	goals: GoalTables;
+	figures: FigureTables;
+	claimed: ReadonlySet<Row>;
+}
+
+export function readReport(lines: readonly Line[], context: DocumentNames): ReadReport {
+	const issues: Issue[] = [];
+	const fiscalYear = readFiscalYear(lines, context, issues);
+	const tables = readTables(lines, fiscalYear?.year ?? null);
+	const { blocks, pairs } = tables.figures;
+	const hasTables = blocks.length + pairs.length + tables.sheet.items.length > 0;
+	const inText =
+		fiscalYear && blocks.length + pairs.length === 0 ? figuresOfText(lines, fiscalYear.year) : {};
+	if (!hasTables && Object.keys(inText).length === 0) return { ...NOTHING, state: 'empty' };
+	if (hasTables && isUnfilled(tables) && Object.keys(inText).length === 0)
+		return { ...NOTHING, state: 'blank' };
+	if (!fiscalYear) return { ...NOTHING, state: 'no_year', issues };
+	return filingOf(lines, tables, fiscalYear, context, inText, issues);
+}
+
+const NOTHING = { filing: null, leftovers: [], issues: [] };
+
+function readTables(lines: readonly Line[], fiscalYear: number | null): ReportTables {
+	const rows = lines.filter(isRow);
+	const sheet = readScoreSheet(lines);
+	// The national-style sheet holds indicators and scores in the same rows.
+	const goals = readGoals(sheet.national ? rows : rows.filter((row) => !sheet.rows.has(row)));
+	const claimed = new Set([...sheet.rows, ...goals.rows, ...evaluatorRows(rows)]);
+	return { sheet, goals, figures: findFigureTables(lines, claimed, fiscalYear), claimed };
+}
+
+/** A template: its tables are there, and nobody has written a number or a score into them. */
+function isUnfilled({ sheet, figures }: ReportTables): boolean {
+	const isValue = (cell: RowCell | null) => cell !== null && cell.text !== '' && !isNoValue(cell);
+	return (
+		sheet.total.value === null &&
+		sheet.items.every(({ score }) => score.missing === 'blank') &&
+		figures.pairs.every(({ cell }) => !isValue(cell)) &&
+		figures.blocks.every(({ rows }) =>
+			rows.every(({ cells }) => cells?.every((cell) => !isValue(cell)) ?? false)
+		)
+	);
+}
+
+function filingOf(
+	lines: readonly Line[],
+	{ sheet, goals, figures, claimed }: ReportTables,
+	fiscalYear: FiscalYear,
+	context: DocumentNames,
+	inText: Figures,
+	issues: Issue[]
+): ReadReport {
+	const rows = lines.filter((line): line is Row => isRow(line) && !claimed.has(line));
+	const sections = readSections(lines);
+	const units = readUnits(figures);
+	const formPassages = readFormPassages(rows.filter((row) => !figures.rows.has(row)));
+	issues.push(...units.issues, ...sheet.issues, ...figures.unaligned.map(unalignedIssue));
+	const stated = { ...inText, ...units.figures };
+	const filing: RecognisedFiling = {
+		claims: readClaims(lines, units.units, context.file_name),
+		jurisdiction: readJurisdiction(lines),
+		fiscal_year: fiscalYear.year,
+		fiscal_year_place: fiscalYear.place,
+		template: isNational(sheet, figures) ? 'national' : 'form',
+		figures: completeFigures(stated, figures, units.unstored),
+		units: units.units,
+		budgets: units.budgets,
+		score: scoreOf(lines, rows, claimed, sheet, figures, issues),
+		goals: goals.goals,
+		indicators: goals.indicators,
+		projects: readProjects(sections, fiscalYear.year),
+		narrative_figures: readNarrativeFigures(sections, fiscalYear.year),
+		dates: readDates(goals, formPassages, sections),
+		passages: [...formPassages, ...passagesOf(sections)],
+		contacts: readContacts(lines)
+	};
+	const leftovers = leftoversOf(lines.filter(isRow), filing, units.unstored, sheet.rows);
+	return { state: 'read', filing, leftovers, issues };
+}
+
+function isNational(sheet: ScoreSheet, { blocks, heads }: FigureTables): boolean {
+	return blocks.length === 0 && (sheet.national || heads.some(({ executes }) => executes));
+}
+
+function scoreOf(
+	lines: readonly Line[],
+	rows: readonly Row[],
+	claimed: ReadonlySet<Row>,
+	sheet: ScoreSheet,
+	figures: FigureTables,
+	issues: Issue[]
+): Score {
+	return {
+		form: readFormScore(lines, claimed, issues),
+		sheet: sheet.total,
+		sheet_weight: sheet.total_weight,
+		grade: readGrade(rows),
+		items: [
+			...readExecutionItems(
+				figures,
+				lines.filter(isRow).filter((row) => !sheet.rows.has(row)),
+				issues
+			),
+			...sheet.items
+		],
+		headings: sheet.headings
+	};
+}
+
+/** Dates in goals and indicators, then in the texts. Targets, problems and plans complete nothing. */
+function readDates(
+	{ goals, indicators }: GoalTables,
+	formPassages: readonly Passage[],
+	sections: readonly Section[]
+): MentionedDate[] {
+	const inTables = [...goals, ...indicators].flatMap(({ target, result, ...places }) => [
+		...datesAt(target, places.target_place, false),
+		...datesAt(result, places.result_place, true)
+	]);
+	const inForm = formPassages.flatMap(({ text, place, kind }) =>
+		datesAt(text, place, isDone(kind))
+	);
+	const inProse = sections.flatMap(({ kind, paragraphs }) =>
+		paragraphs.flatMap((line) =>
+			datesIn(line.text, isDone(kind), (start, end) => textPlace(line, start, end))
+		)
+	);
+	return [...inTables, ...inForm, ...inProse];
+}
+
+function datesAt(text: string, place: Passage['place'], done: boolean): MentionedDate[] {
+	return place ? datesIn(text, done, () => place) : [];
+}
+
+function isDone(kind: Passage['kind']): boolean {
+	return kind === 'achievements' || kind === 'spending' || kind === 'other' || kind === 'overview';
+}

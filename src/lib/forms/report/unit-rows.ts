@@ -1,0 +1,52 @@
+/** Rows of units below a head of figures: which rows they are, and what the unit is called. */
+import { GROUP_WORDS } from './labels.ts';
+import { filledCells, type Row, type RowCell } from './lines.ts';
+import type { Leaf } from './grid.ts';
+import { isValueLike } from './figure-values.ts';
+
+/** `栏次 | 1 | 2 | 3`: the row that numbers the columns belongs to the head. */
+export function isColumnNumbers(row: Row): boolean {
+	const [first, ...numbers] = filledCells(row);
+	if (!first || numbers.length < 2) return false;
+	const counts = numbers.every((cell, index) => cell.text === String(index + 1));
+	return /^[栏列行]次$/.test(first.label) || (counts && first.label === '序号');
+}
+
+/** The name of the row's unit; empty where the block has no column of names and the first cell is none. */
+export function nameOf(
+	row: Row,
+	aligned: (RowCell | null)[] | null,
+	leaves: readonly Leaf[],
+	nameIndex: number,
+	columns: readonly { index: number }[]
+): string {
+	if (nameIndex >= 0) {
+		const named = (aligned ?? row.cells)[nameIndex];
+		return nameBelow(row, leaves[nameIndex], named ?? null)?.text ?? '';
+	}
+	const first = row.cells[0];
+	const free = columns.every((column) => column.index !== 0);
+	return free && first && !first.isNumber ? first.text : '';
+}
+
+/** Below a head of two columns, `其中 | 局机关`: the innermost cell that is no group word. */
+function nameBelow(row: Row, names: Leaf | undefined, named: RowCell | null): RowCell | null {
+	const span = names?.grid;
+	if (!span || span.end - span.start < 2 || !row.placed) return named;
+	const below = row.cells.filter(
+		({ grid }) => grid && grid.start < span.end && grid.end > span.start
+	);
+	return below.findLast(({ text, label }) => text !== '' && !GROUP_WORDS.has(label)) ?? named;
+}
+
+/**
+ * True where the cells can be a unit's figures: all blank, or meant as numbers but for a remark that somebody wrote in
+ * the place of one.
+ */
+export function areValues(cells: readonly (RowCell | null)[], name: string): boolean {
+	const filled = cells.filter((cell): cell is RowCell => cell !== null && cell.text !== '');
+	if (filled.length === 0) return name !== '';
+	const remarks = filled.filter((cell) => !isValueLike(cell));
+	if (remarks.length === 0) return true;
+	return filled.some((cell) => cell.isNumber) && remarks.length * 2 <= filled.length;
+}
