@@ -2,12 +2,12 @@
  * What the amounts of a column are: money spent or budgeted, of which year, of the whole year or of some months.
  * Read from the words of its head and, where these say nothing, from the heading above the table.
  */
-import type { Basis } from '#lib/filing/filing.ts';
+import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 
 /** What the words of a head or a heading say; null where they do not. */
 export interface AmountWords {
 	/** `budget` without a further word is the initial or the adjusted one, as the columns beside it tell. */
-	basis: Basis | 'budget' | null;
+	basis: AmountBasis | 'budget' | null;
 	year: number | 'last' | 'next' | null;
 	/** Months as printed, where the amounts are not of the whole year. */
 	months: string | null;
@@ -118,7 +118,10 @@ export function headingWords(label: string): AmountWords | null {
 
 /** What becomes of a column's amounts. */
 export type ColumnUse =
-	| { basis: Basis; /** True where the head names another year than the report. */ stale: boolean }
+	| {
+			basis: AmountBasis;
+			/** True where the head names another year than the report. */ stale: boolean;
+	  }
 	| { skipped: string };
 
 /**
