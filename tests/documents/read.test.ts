@@ -91,7 +91,7 @@ test.each<[string, Uint8Array, string, string]>([
 		'excel_xml_unsupported',
 		'文件是 Excel XML 表格'
 	],
-	['报告.docx', Buffer.from('%PDF-1.7\n'), 'pdf_unsupported', '文件是 PDF'],
+	['报告.docx', Buffer.from('%PDF-1.7\n'), 'pdf_damaged', 'PDF 读不下去'],
 	['报告.docx', Buffer.from('89504e470d0a1a0a', 'hex'), 'image_unsupported', '文件是图片'],
 	['报告.docx', stream('EncryptedPackage'), 'encrypted_document', '文件设有打开密码'],
 	['表.xlsx', stream('EncryptedPackage'), 'encrypted_document', '文件设有打开密码'],

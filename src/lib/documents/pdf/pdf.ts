@@ -1,8 +1,106 @@
+/**
+ * PDF files with a text layer, read with `pdfjs-dist`. A PDF holds characters at places and lines, no tables: tables are
+ * rebuilt from their ruling lines. What cannot be placed for certain is refused, and a scan, which has no text, too.
+ */
+import { fileURLToPath } from 'node:url';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
+import { hasText, numberBlocks } from '../blocks.ts';
 import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
-export function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
-	throw new DocumentError(
-		'pdf_unsupported',
-		`（${bytes.length}）文件是 PDF，应是可编辑的 Word 文件；请报送原来的 .docx 或 .doc 文件。`
+import { unreadObjects, warning } from '../remarks.ts';
+import { readPieces, readRules } from './page-content.ts';
+import { pageBlocks } from './page-blocks.ts';
+import type { PageBlock } from './page-blocks.ts';
+import { joinPages } from './page-breaks.ts';
+
+const MAX_PDF_BYTES = 16 * 1024 * 1024;
+const MAX_PAGES = 200;
+const FILE_ORIGINAL = '请报送原来的 .docx、.doc 或 .xlsx 文件。';
+/** Tables of the characters of Chinese fonts, which come with the package. */
+const PACKAGE = new URL('../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'));
+const CHARACTER_MAPS = fileURLToPath(new URL('../cmaps/', PACKAGE));
+const STANDARD_FONTS = fileURLToPath(new URL('../standard_fonts/', PACKAGE));
+
+/** @throws DocumentError where the file is damaged, protected, a scan, too long, or its tables are not certain */
+export async function readPdf(bytes: Uint8Array): Promise<SourceDocument> {
+	if (bytes.length > MAX_PDF_BYTES)
+		throw new DocumentError(
+			'file_too_large',
+			`PDF 文件有 ${Math.ceil(bytes.length / 1024 / 1024)} MB，上限是 16 MB，可能是扫描件，未读取；${FILE_ORIGINAL}`
+		);
+	// The library is large, and most imports hold no PDF.
+	const { getDocument, OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+	const task = getDocument({
+		data: Uint8Array.from(bytes),
+		cMapUrl: CHARACTER_MAPS,
+		cMapPacked: true,
+		standardFontDataUrl: STANDARD_FONTS,
+		disableFontFace: true,
+		useSystemFonts: false,
+		useWorkerFetch: false,
+		isOffscreenCanvasSupported: false,
+		stopAtErrors: true,
+		// Pictures are not read: none is decoded.
+		maxImageSize: 1,
+		verbosity: 0
+	});
+	try {
+		return await readPages(await task.promise, OPS);
+	} catch (error) {
+		throw error instanceof DocumentError ? error : refusalOf(error);
+	} finally {
+		await task.destroy();
+	}
+}
+
+async function readPages(
+	pdf: PDFDocumentProxy,
+	codes: Readonly<Record<string, number>>
+): Promise<SourceDocument> {
+	if (pdf.numPages > MAX_PAGES)
+		throw new DocumentError(
+			'pdf_too_long',
+			`PDF 有 ${pdf.numPages} 页，上限是 ${MAX_PAGES} 页，不像一份自评报告，未读取；请只报送报告本身。`
+		);
+	const characters = new Counter(MAX_TEXT, textTooLong);
+	const pages: PageBlock[][] = [];
+	const blank: number[] = [];
+	for (let number = 1; number <= pdf.numPages; number++) {
+		const page = await pdf.getPage(number);
+		const pieces = await readPieces(page);
+		for (const { text } of pieces) characters.add(text.length);
+		if (pieces.length === 0) blank.push(number);
+		pages.push(pageBlocks(number, pieces, await readRules(page, codes)));
+		page.cleanup();
+	}
+	const blocks = numberBlocks(joinPages(pages));
+	if (!hasText(blocks))
+		throw new DocumentError(
+			'pdf_without_text',
+			`PDF 里没有文字（多半是扫描件或图片），应有可以选中的文字，未读取；${FILE_ORIGINAL}`
+		);
+	const unread = warning(
+		'pdf_page_without_text',
+		`PDF 第 ${blank.slice(0, 10).join('、')} 页没有文字，可能是扫描的图片，其内容没有读取；请核对。`
+	);
+	return {
+		format: 'pdf',
+		blocks,
+		issues: [...(blank.length > 0 ? [unread] : []), ...unreadObjects(blocks)]
+	};
+}
+
+function refusalOf(error: unknown): DocumentError {
+	const name = error instanceof Error ? error.name : '';
+	if (name === 'PasswordException')
+		return new DocumentError(
+			'encrypted_document',
+			'PDF 设有打开密码，内容无法读取；请去掉密码，另存后再报送。'
+		);
+	const detail = error instanceof Error ? error.message.slice(0, 80) : String(error);
+	return new DocumentError(
+		'pdf_damaged',
+		`PDF 读不下去（${detail}），文件可能已损坏；${FILE_ORIGINAL}`
 	);
 }

@@ -1,0 +1,137 @@
+/** A page of a PDF file → its paragraphs and ruled tables, from top to bottom. */
+import type { BlockCell } from '../blocks.ts';
+import { DocumentError } from '../document-error.ts';
+import type { Rule, TextPiece } from './page-content.ts';
+import { findTables } from './ruled-tables.ts';
+import type { RuledCell, RuledTable } from './ruled-tables.ts';
+import { cellText, toLines, toParagraphs, widthOf } from './text-lines.ts';
+
+export type PageBlock =
+	{ kind: 'paragraph'; text: string } | { kind: 'table'; xs: number[]; rows: BlockCell[][] };
+
+/** Text may reach over a line by this much: the widths of characters are rounded. */
+const OVERHANG = 2;
+
+/** @throws DocumentError where it is not certain in which cell a text stands */
+export function pageBlocks(
+	number: number,
+	pieces: readonly TextPiece[],
+	rules: readonly Rule[]
+): PageBlock[] {
+	const tables = findTables(rules).filter((table) => table.cells.length > 1);
+	const outside = new Set(pieces);
+	const placed = tables.map((table) => {
+		const inside = pieces.filter((piece) => isInside(table, piece));
+		inside.forEach((piece) => outside.delete(piece));
+		return { top: table.ys[0] ?? 0, block: toBlock(number, table, inside) };
+	});
+	const lines = toLines([...outside]);
+	const leftEdge = Math.min(...lines.map(({ left }) => left));
+	const rightEdge = Math.max(...lines.map(({ right }) => right));
+	const blocks: PageBlock[] = [];
+	let rest = lines;
+	for (const { top, block } of placed) {
+		const above = rest.filter(({ base }) => base > top);
+		rest = rest.filter(({ base }) => base <= top);
+		blocks.push(...toParagraphs(above, leftEdge, rightEdge).map(toParagraph), block);
+	}
+	return [...blocks, ...toParagraphs(rest, leftEdge, rightEdge).map(toParagraph)];
+}
+
+function toParagraph(text: string): PageBlock {
+	return { kind: 'paragraph', text };
+}
+
+function isInside({ xs, ys }: RuledTable, piece: TextPiece): boolean {
+	const middle = (piece.left + piece.right) / 2;
+	const height = piece.base + piece.height / 3;
+	return (
+		middle > (xs[0] ?? 0) &&
+		middle < (xs.at(-1) ?? 0) &&
+		height < (ys[0] ?? 0) &&
+		height > (ys.at(-1) ?? 0)
+	);
+}
+
+function toBlock(page: number, table: RuledTable, pieces: readonly TextPiece[]): PageBlock {
+	const texts = new Map<RuledCell, TextPiece[]>();
+	const owners = ownersOf(table);
+	const place = (piece: TextPiece, parts: TextPiece[]): void => {
+		const cell = cellOf(table, owners, piece);
+		if (cell && cell !== table.broken && isHeld(table, cell, piece))
+			texts.set(cell, [...(texts.get(cell) ?? []), piece]);
+		else if (parts.length === 0) throw unplaced(page, table, piece);
+		else for (const part of parts) place(part, []);
+	};
+	for (const piece of pieces) place(piece, splitAtBlank(piece));
+	const rows: BlockCell[][] = Array.from({ length: table.ys.length - 1 }, () => []);
+	for (const cell of [...table.cells].sort((a, b) => a.column - b.column)) {
+		const text = cellText(texts.get(cell) ?? []);
+		const grid = { start: cell.column, span: cell.columnSpan };
+		for (let n = 0; n < cell.rowSpan; n++)
+			rows[cell.row + n]?.push({
+				blocks: n === 0 ? [{ kind: 'paragraph', text }] : [],
+				grid: { ...grid },
+				merge: cell.rowSpan === 1 ? 'none' : n === 0 ? 'start' : 'continue'
+			});
+	}
+	for (const row of rows) row.sort((a, b) => (a.grid?.start ?? 0) - (b.grid?.start ?? 0));
+	return { kind: 'table', xs: table.xs, rows };
+}
+
+/** Cells by row and column of the grid. */
+function ownersOf(table: RuledTable): Map<string, RuledCell> {
+	const owners = new Map<string, RuledCell>();
+	for (const cell of table.cells)
+		for (let row = cell.row; row < cell.row + cell.rowSpan; row++)
+			for (let column = cell.column; column < cell.column + cell.columnSpan; column++)
+				owners.set(`${row}:${column}`, cell);
+	return owners;
+}
+
+function cellOf(
+	{ xs, ys }: RuledTable,
+	owners: ReadonlyMap<string, RuledCell>,
+	piece: TextPiece
+): RuledCell | undefined {
+	const middle = (piece.left + piece.right) / 2;
+	const height = piece.base + piece.height / 3;
+	const column = xs.findLastIndex((x) => x <= middle);
+	const row = ys.findLastIndex((y) => y >= height);
+	return owners.get(`${row}:${column}`);
+}
+
+/** Whether the text stands between the sides of its cell. */
+function isHeld({ xs }: RuledTable, cell: RuledCell, { left, right }: TextPiece): boolean {
+	return (
+		left >= (xs[cell.column] ?? 0) - OVERHANG &&
+		right <= (xs[cell.column + cell.columnSpan] ?? 0) + OVERHANG
+	);
+}
+
+/** Two words that were written in one go: the first stands at the left end of the piece, the second at its right end. */
+function splitAtBlank(piece: TextPiece): TextPiece[] {
+	const [first, second, third] = piece.text.trim().split(/\s+/);
+	if (first === undefined || second === undefined || third !== undefined) return [];
+	return [
+		{ ...piece, text: first, right: piece.left + widthOf(first, piece.height) },
+		{ ...piece, text: second, left: piece.right - widthOf(second, piece.height) }
+	];
+}
+
+function unplaced(page: number, { xs, ys }: RuledTable, piece: TextPiece): DocumentError {
+	const column =
+		Math.max(
+			0,
+			xs.findLastIndex((x) => x <= piece.left)
+		) + 1;
+	const row =
+		Math.max(
+			0,
+			ys.findLastIndex((y) => y >= piece.base)
+		) + 1;
+	return new DocumentError(
+		'pdf_cell_unclear',
+		`PDF 第 ${page} 页表格第 ${row} 行第 ${column} 列的“${piece.text.trim().slice(0, 20)}”跨过了表格线，应完整地在一个单元格里，无法判断它属于哪一格，未读取；请报送原来的 .docx 或 .xlsx 文件。`
+	);
+}

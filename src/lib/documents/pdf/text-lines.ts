@@ -1,0 +1,84 @@
+/** Pieces of text → lines, and lines → paragraphs. */
+import type { TextPiece } from './page-content.ts';
+
+export interface TextLine {
+	text: string;
+	left: number;
+	right: number;
+	base: number;
+	height: number;
+}
+
+/** Two pieces stand in one line where their feet differ by less than this share of their height. */
+const SAME_LINE = 0.5;
+/** A gap wider than this share of a character is a blank, as between words of a label. */
+const BLANK = 0.6;
+
+/** From top to bottom; in a line from left to right. */
+export function toLines(pieces: readonly TextPiece[]): TextLine[] {
+	const lines: TextPiece[][] = [];
+	for (const piece of [...pieces].sort((a, b) => b.base - a.base || a.left - b.left)) {
+		const line = lines.at(-1);
+		const first = line?.[0];
+		if (line && first && first.base - piece.base < SAME_LINE * Math.max(first.height, piece.height))
+			line.push(piece);
+		else lines.push([piece]);
+	}
+	return lines.map(toLine);
+}
+
+function toLine(pieces: TextPiece[]): TextLine {
+	pieces.sort((a, b) => a.left - b.left);
+	let text = '';
+	let right = pieces[0]?.left ?? 0;
+	for (const piece of pieces) {
+		const isApart = text !== '' && piece.left - right > BLANK * piece.height;
+		text += (isApart ? ' ' : '') + piece.text;
+		right = Math.max(right, piece.right);
+	}
+	const [first] = pieces;
+	return {
+		text: text.trim(),
+		left: first?.left ?? 0,
+		right,
+		base: first?.base ?? 0,
+		height: first?.height ?? 0
+	};
+}
+
+/** The text of a cell: a label or number that is broken over lines goes on without a blank. */
+export function cellText(pieces: readonly TextPiece[]): string {
+	return toLines(pieces)
+		.map(({ text }) => text)
+		.join('\n');
+}
+
+/** A line goes on in the next where the next word had no room in it, and the next does not start further right. */
+export function toParagraphs(
+	lines: readonly TextLine[],
+	leftEdge: number,
+	rightEdge: number
+): string[] {
+	const paragraphs: string[] = [];
+	let room = Infinity;
+	for (const line of lines) {
+		const isIndented = line.left > leftEdge + line.height;
+		const [word = ''] = FIRST_WORD.exec(line.text) ?? [];
+		if (!isIndented && room < widthOf(word, line.height) + line.height && paragraphs.length > 0)
+			paragraphs[paragraphs.length - 1] += line.text;
+		else paragraphs.push(line.text);
+		room = rightEdge - line.right;
+	}
+	return paragraphs;
+}
+
+/** What a program does not break over lines: a number with its unit, a word, or one character with its mark. */
+const FIRST_WORD = /^(?:[\d.,%A-Za-z]+|.)[，。、；：）”万元]*/;
+
+/** About as wide as any font draws it: Chinese characters are as wide as high, others half of that. */
+export function widthOf(text: string, height: number): number {
+	return [...text].reduce(
+		(sum, character) => sum + (character > '\u2e7f' ? height : height / 2),
+		0
+	);
+}

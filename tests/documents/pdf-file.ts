@@ -1,0 +1,56 @@
+/** Writes PDF files of text and lines, in a Chinese font that the reader has to know by its name. */
+
+export interface PdfPage {
+	/** Texts of 10 points at a place; `y` upwards from the foot of the page. */
+	texts: [x: number, y: number, text: string][];
+	lines?: [x1: number, y1: number, x2: number, y2: number][];
+}
+
+export function writePdf(pages: PdfPage[]): Buffer {
+	const kids = pages.map((_, n) => `${6 + 2 * n} 0 R`).join(' ');
+	const objects = [
+		'<< /Type /Catalog /Pages 2 0 R >>',
+		`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
+		'<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [4 0 R] >>',
+		'<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /W [1 95 500] /FontDescriptor 5 0 R >>',
+		'<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>',
+		...pages.flatMap((page, n) => {
+			const content = contentOf(page);
+			return [
+				`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> /Contents ${7 + 2 * n} 0 R >>`,
+				`<< /Length ${content.length} >>\nstream\n${content}\nendstream`
+			];
+		})
+	];
+	let file = '%PDF-1.5\n';
+	const offsets = objects.map((object, n) => {
+		const offset = file.length;
+		file += `${n + 1} 0 obj\n${object}\nendobj\n`;
+		return offset;
+	});
+	const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+	const size = objects.length + 1;
+	return Buffer.from(
+		`${file}xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF`
+	);
+}
+
+function contentOf({ texts, lines = [] }: PdfPage): string {
+	const written = texts.map(([x, y, text]) => {
+		const codes = [...Buffer.from(text, 'utf16le').swap16()];
+		const hex = codes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+		return `BT /F 10 Tf 1 0 0 1 ${x} ${y} Tm <${hex}> Tj ET`;
+	});
+	const drawn = lines.map(([x1, y1, x2, y2]) => `${x1} ${y1} m ${x2} ${y2} l S`);
+	return [...drawn, ...written].join('\n');
+}
+
+/** The lines of a table whose grid lines are given, without the parts between the cells that are merged. */
+export function grid(xs: number[], ys: number[]): [number, number, number, number][] {
+	const [left = 0, right = 0] = [xs[0], xs.at(-1)];
+	const [top = 0, foot = 0] = [ys[0], ys.at(-1)];
+	return [
+		...xs.map((x): [number, number, number, number] => [x, top, x, foot]),
+		...ys.map((y): [number, number, number, number] => [left, y, right, y])
+	];
+}
