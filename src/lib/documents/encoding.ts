@@ -134,12 +134,15 @@ function everydayCharacters(): Set<string> {
 	return everydayCache;
 }
 
-/** The characters of the rows of GB 2312 in use: signs, full-width forms, hanzi of the two levels. */
+/** Row of the parts of drawn tables. */
+const DRAWN_LINES = 0xa9;
+
+/** The characters of the rows of GB 2312 in use: signs, full-width forms, drawn lines, hanzi of the two levels. */
 function* gb2312Rows(): Generator<string> {
 	const decoder = new TextDecoder('gb18030');
 	for (let row = 0xa1; row <= 0xf7; row++) {
-		// Rows A4–AF hold kana, Greek, Cyrillic and nothing that a Chinese report is full of.
-		if (row > 0xa3 && row < 0xb0) continue;
+		// Rows A4–AF hold kana, Greek, Cyrillic and nothing that a Chinese report is full of, but for the lines of row A9.
+		if (row > 0xa3 && row < 0xb0 && row !== DRAWN_LINES) continue;
 		for (let cell = 0xa1; cell <= 0xfe; cell++) yield decoder.decode(Uint8Array.of(row, cell));
 	}
 }

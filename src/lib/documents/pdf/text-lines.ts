@@ -62,10 +62,11 @@ export function toParagraphs(
 	const paragraphs: string[] = [];
 	let room = Infinity;
 	for (const line of lines) {
+		const last = paragraphs.length - 1;
 		const isIndented = line.left > leftEdge + line.height;
 		const [word = ''] = FIRST_WORD.exec(line.text) ?? [];
-		if (!isIndented && room < widthOf(word, line.height) + line.height && paragraphs.length > 0)
-			paragraphs[paragraphs.length - 1] += line.text;
+		if (!isIndented && room < widthOf(word, line.height) + line.height && last >= 0)
+			paragraphs[last] = `${paragraphs[last] ?? ''}${line.text}`;
 		else paragraphs.push(line.text);
 		room = rightEdge - line.right;
 	}

@@ -7,6 +7,7 @@ import Papa from 'papaparse';
 import type { Place } from '../place.ts';
 import { describePlace } from '../place.ts';
 import { DocumentError } from '../document-error.ts';
+import { plainText } from '../plain-text.ts';
 import { guessDelimiter, separatorLine, type HeadTest } from './delimiter.ts';
 
 /** One record with at least one cell that is not blank. */
@@ -78,7 +79,7 @@ function* unifyLines(pieces: Iterable<string>): Generator<string> {
 		}
 		held = text.endsWith('\r') ? '\r' : '';
 		if (held) text = text.slice(0, -1);
-		yield text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+		yield plainText(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 	}
 	if (held) yield '\n';
 }
@@ -155,7 +156,9 @@ function* parseText(
 	const error = parsed.errors.find((each) => last || (each.row ?? 0) < parsed.data.length);
 	if (error) throw quoteError(progress, text, error);
 	const quoted = text.includes('"');
-	for (const cells of parsed.data) {
+	const guarded = GUARD.test(text);
+	for (const written of parsed.data) {
+		const cells = guarded ? written.map(withoutGuard) : written;
 		if (cells.length > MAX_COLUMNS) throw tooWide(progress.line, cells.length);
 		if (!isBlank(cells)) {
 			if (++progress.rows > MAX_ROWS) throw tooMany();
@@ -166,8 +169,22 @@ function* parseText(
 	return parsed.meta.cursor;
 }
 
+/** Where a program keeps Excel from taking a code for a number: `="001"`, or an apostrophe before the digits. */
+const GUARD = /="|'\d/;
+
+/** The text that Excel shows for a cell. */
+function withoutGuard(cell: string): string {
+	const formula = /^=\s*"([^"]*)"$/.exec(cell.trim());
+	if (formula) return formula[1] ?? '';
+	return /^\s*'\d/.test(cell) ? cell.trim().slice(1) : cell;
+}
+
+/** A line that is drawn with characters across the page. */
+const DRAWN_LINE = /^\s*[-_=*~─━═—┄┈]{4,}\s*$/;
+
 function isBlank(cells: readonly string[]): boolean {
-	for (const cell of cells) if (cell !== '' && cell.trim() !== '') return false;
+	for (const cell of cells)
+		if (cell !== '' && cell.trim() !== '') return cells.length === 1 && DRAWN_LINE.test(cell);
 	return true;
 }
 

@@ -3,12 +3,15 @@ import { DocumentError } from '../document-error.ts';
 import type { DocumentTable, SourceDocument } from '../model.ts';
 import { decodeText } from '../encoding.ts';
 import { signsOf } from '../symbols.ts';
+import { numberBlocks } from '../blocks.ts';
+import { MAX_TEXT } from '../caps.ts';
+import { plainText } from '../plain-text.ts';
 import { cutChunks, paragraphsOf } from './chunks.ts';
 import type { Chunk } from './chunks.ts';
+import { delimitedBlocks } from './delimited.ts';
 import { findRegions } from './regions.ts';
 import { groupRows } from './rows.ts';
 
-const MAX_TEXT = 4_000_000;
 const MAX_CELLS = 40_000;
 
 /** @throws DocumentError when the encoding is unclear, or there is no text, or far too much of it. */
@@ -24,10 +27,13 @@ export function readText(source: Uint8Array | string): SourceDocument {
 			'document_empty',
 			'文本文件里没有文字，应是填好的自评报告；请重新从 Word 另存后再报送。'
 		);
-	return { format: 'text', blocks: numberBlocks(signsOf(text, null)), issues: [] };
+	const shown = signsOf(plainText(text), null);
+	const delimited = delimitedBlocks(shown);
+	const blocks = delimited ? numberBlocks(delimited) : convertedBlocks(shown);
+	return { format: 'text', blocks, issues: [] };
 }
 
-function numberBlocks(text: string): SourceDocument['blocks'] {
+function convertedBlocks(text: string): SourceDocument['blocks'] {
 	const blocks: SourceDocument['blocks'] = [];
 	let table = 0;
 	let paragraph = 0;

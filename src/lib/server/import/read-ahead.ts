@@ -28,6 +28,9 @@ const AHEAD = 4;
 /** Archives and compound files are documents, whatever they are called. */
 const DOCUMENT_STARTS = ['504b0304', 'd0cf11e0'];
 
+/** A longer CSV file is no form of one department. */
+const MAX_FORM_BYTES = 256 * 1024;
+
 export async function* parseAhead(
 	files: readonly FoundFile[],
 	pool: ParserPool
@@ -60,5 +63,6 @@ async function parse(file: FoundFile, pool: ParserPool): Promise<ParsedFile | Un
 
 function isTable(name: string, bytes: Uint8Array): boolean {
 	const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
-	return /\.(?:csv|tsv)$/i.test(name) && !DOCUMENT_STARTS.includes(start);
+	if (!/\.(?:csv|tsv)$/i.test(name) || DOCUMENT_STARTS.includes(start)) return false;
+	return bytes.length > MAX_FORM_BYTES;
 }

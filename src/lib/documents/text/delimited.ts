@@ -1,0 +1,74 @@
+/** Forms as text in which a mark parts the cells of a row: saved as CSV, or copied with bars between the cells. */
+import Papa from 'papaparse';
+import type { Block, BlockCell } from '../blocks.ts';
+
+/** So many rows of several cells, and such a share of all lines, are no accident of prose. */
+const LEAST_ROWS = 4;
+const LEAST_CELLS = 3;
+const LEAST_SHARE = 0.5;
+/** Cells of prose with commas in it are longer. */
+const MAX_MEAN_LENGTH = 40;
+/** `|---|:---:|` below the head of a table in Markdown. */
+const MARKDOWN_RULE = /^[\s|:-]*-{3}[\s|:-]*$/;
+
+/** The rows, each as its cells; null for any other text. A row of one cell is a line of text. */
+export function delimitedBlocks(text: string): Block[] | null {
+	const rows = barRows(text) ?? commaRows(text);
+	if (!rows) return null;
+	const blocks: Block[] = [];
+	for (const row of rows) {
+		const last = blocks.at(-1);
+		if (row.length < 2 && typeof row[0] === 'string')
+			blocks.push({ kind: 'paragraph', text: row[0] });
+		else if (last?.kind === 'table') last.rows.push(row.map(toCell));
+		else blocks.push({ kind: 'table', rows: [row.map(toCell)] });
+	}
+	return blocks;
+}
+
+function toCell(text: string): BlockCell {
+	return { blocks: [{ kind: 'paragraph', text }], grid: null, merge: 'unknown' };
+}
+
+function barRows(text: string): string[][] | null {
+	const lines = text
+		.split(/\r\n?|\n/)
+		.filter((line) => line.trim() !== '' && !MARKDOWN_RULE.test(line));
+	const barred = lines.filter((line) => line.includes('|'));
+	const wide = barred.filter((line) => line.split('|').length >= LEAST_CELLS);
+	if (wide.length < LEAST_ROWS || barred.length < lines.length * LEAST_SHARE) return null;
+	const isFramed = barred.every((line) => line.trim().startsWith('|'));
+	const isEnded = barred.every((line) => line.trim().endsWith('|'));
+	return lines.map((line) => {
+		if (!line.includes('|')) return [line];
+		const cells = line.split('|').map((cell) => cell.trim());
+		const row = cells.slice(isFramed ? 1 : 0, isEnded ? -1 : undefined);
+		// A row of one cell with its bar is a row of the table all the same.
+		return row.length === 1 ? [row[0] ?? '', ''] : row;
+	});
+}
+
+function commaRows(text: string): string[][] | null {
+	if (!text.includes(',')) return null;
+	const { data, errors } = Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), {
+		delimiter: ',',
+		newline: '\n'
+	});
+	const rows = data.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+	const wide = rows.filter((cells) => cells.length >= LEAST_CELLS);
+	const cells = wide.flat();
+	const length = cells.reduce((sum, cell) => sum + cell.length, 0);
+	const isTable =
+		errors.length === 0 &&
+		wide.length >= LEAST_ROWS &&
+		wide.length >= rows.length * LEAST_SHARE &&
+		length < cells.length * MAX_MEAN_LENGTH &&
+		wide.filter(isSentence).length < wide.length / 3;
+	return isTable ? rows : null;
+}
+
+/** Prose has a blank behind its commas, or a full stop at the end of its lines. */
+function isSentence(cells: readonly string[]): boolean {
+	const blanks = cells.filter((cell) => /^\s\S/.test(cell)).length;
+	return blanks > cells.length / 2 || /[。；;]\s*$/.test(cells.at(-1) ?? '');
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { readText } from '#lib/documents/text/text.ts';
+import { paragraphs, tables } from './document-view.ts';
+
+const rowsOf = (text: string): string[][][] =>
+	tables(readText(text)).map(({ rows }) => rows.map((cells) => cells.map((cell) => cell.text)));
+
+const BARS = ['甲 | 1 | 2 |', ' |  | 3 |', '乙 | 4 |  |', '丙 | 5 | 6 |'];
+
+test('reads cells that bars part, the bar at the end of a line being none', () => {
+	const document = readText(['自评报告', ...BARS, '填报人'].join('\n'));
+	expect(paragraphs(document)).toEqual(['自评报告', '填报人']);
+	expect(rowsOf(BARS.join('\n'))).toEqual([
+		[
+			['甲', '1', '2'],
+			['', '', '3'],
+			['乙', '4', ''],
+			['丙', '5', '6']
+		]
+	]);
+});
+
+test('reads a table of Markdown without its rule', () => {
+	const text = '| 甲 | 乙 | 丙 |\n|---|:-:|---|\n' + '| 1 | 2 | 3 |\n'.repeat(3);
+	expect(rowsOf(text)[0]?.slice(0, 2)).toEqual([
+		['甲', '乙', '丙'],
+		['1', '2', '3']
+	]);
+});
+
+test('reads a form that was saved as CSV, with titles and rows of any length', () => {
+	const text =
+		'附件3：\n人员编制,21,实有人数,21\n"年度\n工作",任务1,,\n机构名称,收入合计,其中,\n中心,862.37,45.20,800.17\n';
+	expect(paragraphs(readText(text))).toEqual(['附件3：']);
+	expect(rowsOf(text)).toEqual([
+		[
+			['人员编制', '21', '实有人数', '21'],
+			['年度\n工作', '任务1', '', ''],
+			['机构名称', '收入合计', '其中', ''],
+			['中心', '862.37', '45.20', '800.17']
+		]
+	]);
+});
+
+test('prose with commas and a bar here and there is prose', () => {
+	const text = Array.from(
+		{ length: 6 },
+		() =>
+			'2018年收入862.37万元, 支出851.02万元, 结余11.35万元, 其中上年结转占五分之一左右, 其余是当年的财政拨款和其他收入, 详见下文各节的说明和附表, 有关数据以决算批复为准, 不再逐项说明，也不另附明细表格和计算过程'
+	).join('\n');
+	expect(tables(readText(text))).toEqual([]);
+});
