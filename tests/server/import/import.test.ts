@@ -164,7 +164,7 @@ test('a file that cannot be imported does not keep the others from it', async ()
 		'file_empty',
 		'jurisdiction_new',
 		'kind_unknown',
-		'pdf_unsupported'
+		'pdf_damaged'
 	]);
 });
 
