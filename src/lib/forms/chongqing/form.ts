@@ -1,15 +1,11 @@
 /** Chongqing's 部门整体绩效自评表: the amounts of the year in one row, indicators without levels. */
 import type { FormDefinition } from '../definition.ts';
+import { EXECUTION_TOTALS } from '../execution-totals.ts';
 
 export const CHONGQING: FormDefinition = {
 	id: 'chongqing',
 	name: '部门整体绩效自评表（得分系数、指标权重）',
 	tells: [['得分系数'], ['执行率权重'], ['执行率得分']],
-	labels: [
-		{ label: '部门预算执行情况', measure: 'spending_total' },
-		{ label: '预算执行情况', measure: 'spending_total' },
-		{ label: '部门整体预算执行情况', measure: 'spending_total' },
-		{ label: '当年预算执行情况', measure: 'spending_total' }
-	],
+	labels: EXECUTION_TOTALS,
 	holds: ['spending_total']
 };

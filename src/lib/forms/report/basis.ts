@@ -85,13 +85,16 @@ export function joinWords(words: readonly AmountWords[]): AmountWords {
 			basis: inner.basis ?? outer.basis,
 			year: inner.year ?? outer.year,
 			months: inner.months ?? outer.months,
-			compares: inner.compares
+			compares: inner.compares || outer.compares
 		}),
 		NOTHING
 	);
 }
 
 const LONGEST_HEADING = 48;
+/** `单位：万元`, `公开01表`, `表1`, a name or a date: lines between a heading and its table. */
+const UNIT_LINE =
+	/^\(?(?:金额|计量|货币)?单位[:：]?|^公开\d+表|^(?:附?表|附件)[\d一二三四五]*$|^(?:编制|填报|编报)?(?:单位|部门)[:：]|^\d*年\d+月/;
 
 /**
  * What a heading above a table says of its amounts: `（一）年初部门预算批复情况`, `2021年部门决算情况`. Null for a text
@@ -100,6 +103,7 @@ const LONGEST_HEADING = 48;
 export function headingWords(label: string): AmountWords | null {
 	if (label === '' || label.length > LONGEST_HEADING || /[。；]|[:：].{6,}/.test(label))
 		return null;
+	if (UNIT_LINE.test(label)) return null;
 	const year = Number(/(20\d\d)年/.exec(label)?.[1] ?? 0) || null;
 	const months = MONTHS.exec(label)?.[0] ?? null;
 	const isBudget =

@@ -214,7 +214,7 @@ function readBeside(
 	context: RowContext,
 	reading: RowReading
 ): void {
-	const beside = row.cells.slice(index + 1).find((next) => !next.continues) ?? null;
+	const beside = cellBeside(row, index);
 	const { figure } = meaning;
 	if (!figure) {
 		if (beside?.isNumber) reading.unstored.push({ row, cell: beside, why: meaning.why ?? '' });
@@ -237,6 +237,18 @@ function readBeside(
 		use: { basis: 'actual', stale: false },
 		from: 0
 	});
+}
+
+/** The next cell; where merged cells were written as blank ones, the next that is filled, if it is a number. */
+function cellBeside(row: Row, index: number): RowCell | null {
+	const after = row.cells.slice(index + 1).filter((next) => !next.continues);
+	const [next = null] = after;
+	const filled = after.find(({ text }) => text !== '');
+	return next?.text === '' && filled && isCount(filled) ? filled : next;
+}
+
+function isCount(cell: RowCell): boolean {
+	return cell.isNumber || HEAD_COUNT.test(cell.label);
 }
 
 /** The run of numbers that follows a label. */

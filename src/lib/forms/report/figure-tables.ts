@@ -108,7 +108,12 @@ class Scan {
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;
 
+	#rows: readonly Row[];
+	#table = 0;
+	#isNoted = false;
+
 	constructor(rows: readonly Row[], fiscalYear: number | null) {
+		this.#rows = rows;
 		const forms = formsOfTables(rows);
 		this.found = { pairs: [], unstored: [], unaligned: [], rows: new Set(), heads: [], forms };
 		this.#fiscalYear = fiscalYear;
@@ -120,7 +125,21 @@ class Scan {
 	}
 
 	note(line: Line): void {
-		this.#unit = noteOfLine(line) ?? this.#unit;
+		const noted = noteOfLine(line);
+		if (noted) this.#isNoted = true;
+		this.#unit = noted ?? this.#unit;
+	}
+
+	/** Where nothing above a table names the unit, its own head of amounts does, also for the rows above that head. */
+	#startTable(row: Row): void {
+		if (row.table === this.#table) return;
+		this.#table = row.table;
+		if (this.#isNoted) return;
+		const unit = this.#rows
+			.filter(({ table }) => table === row.table)
+			.map((each) => valueHeadOf(each, null, null)?.unit)
+			.find(Boolean);
+		this.#unit = unit ?? FORM_UNIT;
 	}
 
 	readHeading(line: Prose): void {
@@ -158,6 +177,7 @@ class Scan {
 	readRow(row: Row): void {
 		const filled = filledCells(row);
 		if (filled.length === 0) return;
+		this.#startTable(row);
 		if (this.#open && this.#readUnit(this.#open, row)) {
 			this.found.rows.add(row);
 			return;

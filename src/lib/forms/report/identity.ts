@@ -92,7 +92,10 @@ function lineText(line: Prose): string {
 function labelledNames(lines: readonly Line[]): IdentityClaim[] {
 	const claims: IdentityClaim[] = [];
 	for (const [index, line] of lines.entries()) {
-		if (isRow(line)) continue;
+		if (isRow(line)) {
+			claims.push(...nameInCaption(line));
+			continue;
+		}
 		const name =
 			nameOf(NAME_FIELD.exec(lineText(line))?.[1] ?? '') ??
 			nameWithoutColon(line, lines[index + 1]);
@@ -101,7 +104,8 @@ function labelledNames(lines: readonly Line[]): IdentityClaim[] {
 		claims.push({ source, text: name, place: textPlace(line) });
 	}
 	for (const { row, label, value } of labelledCells(lines.filter(isRow), DEPARTMENT_ROW)) {
-		const name = value && !isColumnHead(row.cells.length, value.label) ? nameOf(value.text) : null;
+		const name =
+			value && !isColumnHead(filledCells(row).length, value.label) ? nameOf(value.text) : null;
 		if (value && name) {
 			claims.push({ source: 'cover', text: name, place: cellPlace(row, value, null, label.label) });
 		}
@@ -132,6 +136,14 @@ function hasGap(text: string, label: string): boolean {
 	return false;
 }
 
+/** `填报单位（盖章）：某中心` in a row over the whole width. */
+function nameInCaption(row: Row): IdentityClaim[] {
+	const [only, second] = filledCells(row);
+	if (!only || second || only.text.length > LONGEST_LINE) return [];
+	const name = nameOf(NAME_FIELD.exec(joinText(only.text))?.[1] ?? '');
+	return name ? [{ source: 'cover', text: name, place: cellPlace(row, only, null, null) }] : [];
+}
+
 /** `单位 | 某馆` in a row of their own, or 主管部门 where the form has nothing else to name its department. */
 function namesInShortRows(rows: readonly Row[]): IdentityClaim[] {
 	return rows.flatMap((row): IdentityClaim[] => {
@@ -139,7 +151,7 @@ function namesInShortRows(rows: readonly Row[]): IdentityClaim[] {
 		if (!label || !value) return [];
 		const isAlone = others.length === 0 && /^(?:单位|部门|填报部门|自评部门)$/.test(label.label);
 		const isOfForm =
-			label.label === '主管部门' &&
+			/^(?:主管|预算)?部门$/.test(label.label) &&
 			others.some((cell) => /^(?:财政处室|自评总分)$/.test(cell.label));
 		if (!isAlone && !isOfForm) return [];
 		const name = isHeadWord(value.label) ? null : nameOf(value.text);

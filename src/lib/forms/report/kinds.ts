@@ -5,7 +5,10 @@ import { LOOKED_FOR } from './labels.ts';
 
 /** Kinds by their titles; the first that matches is the title's. */
 const TITLES: readonly (readonly [DocumentKind, RegExp])[] = [
-	['monitoring_form', /运行(?:情况)?监控|绩效监控|监控(?:情况)?(?:表|报告)/],
+	[
+		'monitoring_form',
+		/运行(?:情况)?监控|绩效监控|监控(?:情况)?(?:表|报告)|(?:上半年|半年度|[一二三四]季度|\d{1,2}月?[-—–~至到]\d{1,2}月).*(?:绩效|支出|执行)/
+	],
 	[
 		'goal_declaration',
 		/目标(?:申报|批复|下达|审核)|申报表|(?<!完成|实现)(?:绩效)?目标(?:汇总)?(?:表|计划表)$/

@@ -98,11 +98,15 @@ function figureOf(
 	};
 }
 
+/** `中心核定编制89名`: who files the report calls itself by its kind of body alone. */
+const OWN_BODY =
+	/(^|[。；;\n])(?:[本我全]?(?:中心|大队|支队|学校|[站所馆院]))(?=核定|共有|现有|实有|编制|年末|有|$)/g;
+
 /** How far back the clause and the sentence of a label are looked for. */
 const FARTHEST_BEFORE = 300;
 
 function isThisYears(text: string, start: number, measure: FigureId, fiscalYear: number): boolean {
-	const before = text.slice(Math.max(0, start - FARTHEST_BEFORE), start);
+	const before = text.slice(Math.max(0, start - FARTHEST_BEFORE), start).replace(OWN_BODY, '$1');
 	if (!BEFORE_LABEL.test(before)) return false;
 	const clause = /[^，,。；;：:、()（）\n]*$/.exec(before)?.[0] ?? '';
 	const isStaff = measureOf(measure).quantity === 'people';

@@ -1,12 +1,61 @@
 /** A document as one sequence of paragraphs and table rows. */
-import type { SourceDocument } from '#lib/documents/model.ts';
+import type { DocumentCell, DocumentTable, SourceDocument } from '#lib/documents/model.ts';
 import { unglueRow } from './glue.ts';
-import { proseOf, rowOf, type Line } from './lines.ts';
+import { cellPlace, firstCell, proseOf, rowOf, type Line } from './lines.ts';
 
-export function linesOf(document: SourceDocument): Line[] {
-	return document.blocks.flatMap((block): Line[] =>
-		block.kind === 'paragraph'
-			? [proseOf(block)]
-			: block.rows.flatMap((cells, index) => unglueRow(rowOf(block.number, index + 1, cells)))
+export function linesOf({ blocks }: SourceDocument): Line[] {
+	const tables = blocks.filter((block) => block.kind === 'table');
+	const parents = new Set(tables.map(({ nested_in }) => nested_in));
+	const frames = new Set(
+		tables
+			.filter((table) => parents.has(table.number) && isFrame(table))
+			.map(({ number }) => number)
 	);
+	const outer = new Set(
+		tables.filter(({ number }) => frames.has(number)).map(({ nested_in }) => nested_in)
+	);
+	return blocks.flatMap((block): Line[] => {
+		if (block.kind === 'paragraph') return [proseOf(block)];
+		if (frames.has(block.number)) return outer.has(block.number) ? [] : linesOfFrame(block);
+		return block.rows.flatMap((cells, index) =>
+			isBlank(cells) ? [] : unglueRow(rowOf(block.number, index + 1, cells))
+		);
+	});
+}
+
+/** A row that nobody wrote in, and that carries on no merged cell. */
+function isBlank(cells: readonly DocumentCell[]): boolean {
+	return cells.every(({ text, merge }) => merge !== 'continue' && text.trim() === '');
+}
+
+/** Tables that only lay out a page, its navigation beside its text, have few cells and a long one. */
+const MOST_CELLS = 12;
+const LEAST_TEXT = 200;
+
+function isFrame({ rows }: DocumentTable): boolean {
+	return rows.flat().length <= MOST_CELLS && (longestCell(rows)?.text.length ?? 0) >= LEAST_TEXT;
+}
+
+function longestCell(rows: DocumentTable['rows']): DocumentCell | null {
+	return rows
+		.flat()
+		.reduce<DocumentCell | null>(
+			(longest, cell) => (longest && longest.text.length >= cell.text.length ? longest : cell),
+			null
+		);
+}
+
+/** The paragraphs of the cell that holds the page's text; its tables stand after it as tables of their own. */
+function linesOfFrame({ number, rows }: DocumentTable): Line[] {
+	const longest = longestCell(rows);
+	const at = rows.findIndex((cells) => longest !== null && cells.includes(longest));
+	const cells = rows[at];
+	if (!longest || !cells) return [];
+	const row = rowOf(number, at + 1, cells);
+	const cell = row.cells[cells.indexOf(longest)] ?? firstCell(row);
+	const place = cellPlace(row, cell, null, null);
+	return longest.text
+		.split('\n')
+		.filter((text) => text.trim() !== '' && !text.includes('\t'))
+		.map((text) => proseOf({ kind: 'paragraph', number: 0, text }, place));
 }

@@ -1,5 +1,6 @@
 /** Sichuan's 部门整体绩效自评表 of 2023 and 得分表 of 2017: `总额` below 年初预算, 调整后预算数 and 预算执行数. */
 import type { FormDefinition } from '../definition.ts';
+import { EXECUTION_TOTALS } from '../execution-totals.ts';
 
 export const SICHUAN: FormDefinition = {
 	id: 'sichuan',
@@ -8,10 +9,6 @@ export const SICHUAN: FormDefinition = {
 		['调整后预算数', '预算执行数'],
 		['预算执行数', '预算执行率']
 	],
-	labels: [
-		{ label: '总额', measure: 'spending_total' },
-		{ label: '合计', measure: 'spending_total' },
-		{ label: '年度预算', measure: 'spending_total' }
-	],
+	labels: EXECUTION_TOTALS,
 	holds: ['spending_total']
 };

@@ -169,7 +169,13 @@ async function storeDocument(
 		const jurisdiction = stated.jurisdiction ?? jurisdictionIn(parsed.file.folder_names);
 		const filing = { ...stated, jurisdiction };
 		const details = { kind: null, division: null };
-		const outcome = await storeFiling(session, { filing, source, details, filed_on: null });
+		const outcome = await storeFiling(session, {
+			filing,
+			source,
+			details,
+			filed_on: null,
+			shares_file: filings.length > 1
+		});
 		issues.add(...outcome.issues);
 		await tell(outcome);
 	}

@@ -61,7 +61,11 @@ async function parse(file: FoundFile, pool: ParserPool): Promise<ParsedFile | Un
 	return { file, bytes, sha256: sha256(bytes), reply };
 }
 
+const LONGEST_FORM = 100_000;
+
+/** A long CSV file is a table of records; a short one may be a form, which only its text tells. */
 function isTable(name: string, bytes: Uint8Array): boolean {
+	if (bytes.length <= LONGEST_FORM) return false;
 	const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
 	if (!/\.(?:csv|tsv)$/i.test(name) || DOCUMENT_STARTS.includes(start)) return false;
 	return bytes.length > MAX_FORM_BYTES;

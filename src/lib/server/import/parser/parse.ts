@@ -7,11 +7,16 @@ import type { ParseReply, ParseRequest } from './messages.ts';
 import { isSheetFormat } from '#lib/documents/model.ts';
 import { openFile } from '#lib/documents/read.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
+import type { DocumentNames } from '#lib/forms/report/year.ts';
+import { documentOfWorkbook } from '#lib/documents/sheet/workbook.ts';
 
 export async function parseFile({ name, folder_names, bytes }: ParseRequest): Promise<ParseReply> {
 	try {
 		const file = await openFile(bytes, name);
-		if (file.text !== null && isTable(file.text)) return { is: 'table' };
+		const isCsv = /\.(?:csv|tsv)$/i.test(name);
+		if (file.text !== null && (isTable(file.text) || (isCsv && isRecords(file.text))))
+			return { is: 'table' };
+		if (file.text !== null && isCsv) return readForm(file.text, { file_name: name, folder_names });
 		const book = file.workbook && tableSheets(file.workbook);
 		if (book && isSheetFormat(file.format)) return { is: 'sheets', format: file.format, ...book };
 		const recognition = recognise(file.document(), { file_name: name, folder_names });
@@ -42,6 +47,27 @@ function isTable(text: string): boolean {
 		if (error instanceof DocumentError) return false;
 		throw error;
 	}
+}
+
+/** Whether a table names a department in each row, even if its year stands elsewhere. */
+function isRecords(text: string): boolean {
+	try {
+		const { head } = openTable(tableRows(text));
+		return Boolean(head.roles.department ?? head.roles.department_code);
+	} catch (error) {
+		if (error instanceof DocumentError) return false;
+		throw error;
+	}
+}
+
+/** A form that was filled in and saved as CSV; what is none is a table after all, and told as such. */
+function readForm(text: string, names: DocumentNames): ParseReply {
+	const rows = [...tableRows(text)].map(({ line, cells }) => ({ line, cells: [...cells] }));
+	const sheet = { name: '', rows, merges: [], hiddenRows: [], hiddenColumns: [] };
+	const recognition = recognise(documentOfWorkbook({ sheets: [sheet], issues: [] }, 'csv'), names);
+	return recognition.kind === 'unknown'
+		? { is: 'table' }
+		: { is: 'read', format: 'csv', recognition };
 }
 
 /** A fault of ours, which must not pass for a fault of the file. */

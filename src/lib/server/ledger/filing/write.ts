@@ -42,6 +42,8 @@ export interface ArrivingFiling {
 	details: DepartmentDetails;
 	/** ISO date on which it was filed, where known. */
 	filed_on: string | null;
+	/** True where the same file holds filings of other departments too, so that its bytes do not tell whose it is. */
+	shares_file?: boolean;
 }
 
 export interface StoredOutcome {
@@ -105,7 +107,8 @@ async function findOwner(step: Step, arriving: ArrivingFiling): Promise<Owned> {
 	const { filing, source, details } = arriving;
 	const { fiscal_year } = filing;
 	const isTable = filing.template === 'csv';
-	const known = isTable ? null : await findBySource(db, source.sha256, fiscal_year);
+	const known =
+		isTable || arriving.shares_file ? null : await findBySource(db, source.sha256, fiscal_year);
 	const owner = known && registry.department(known.department_id);
 	if (owner) {
 		const key = { department_id: owner.id, fiscal_year };
@@ -148,12 +151,12 @@ async function fetchCurrent(
 
 /** The version that came from the same bytes; a row of a table is looked for among those of its department alone. */
 function knownVersion(currentFilings: CurrentFilings, owned: Owned): Version | null {
-	if (owned.known || !isTableRow(owned)) return owned.known;
+	if (owned.known || !sharesFile(owned)) return owned.known;
 	return fromSource(currentFilings.versions(owned), owned.source.sha256);
 }
 
-function isTableRow({ filing }: ArrivingFiling): boolean {
-	return filing.template === 'csv';
+function sharesFile({ filing, shares_file = false }: ArrivingFiling): boolean {
+	return filing.template === 'csv' || shares_file;
 }
 
 function planOne(step: Step, currentFilings: CurrentFilings, owned: Owned): Plan {
