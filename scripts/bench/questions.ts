@@ -15,7 +15,7 @@ import { answerView, listKinds } from '#lib/server/questions/departments.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
 import { listFilings } from '#lib/server/questions/filings.ts';
 import { countByRule, listDivisions, listFindings } from '#lib/server/questions/findings.ts';
-import { listOutliers, standingOut } from '#lib/server/questions/outliers.ts';
+import { listOutliers, leadingFlags } from '#lib/server/questions/outliers.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
@@ -74,7 +74,7 @@ async function questions(db: Kysely<Database>): Promise<Record<string, Question>
 		kinds: () => listKinds(db, area),
 		divisions: () => listDivisions(db, area),
 		overview: () => overviewOf(db, area, year, years),
-		'standing out': () => standingOut(db, area, year),
+		'standing out': () => leadingFlags(db, area, year),
 		...Object.fromEntries(
 			(Object.keys(VIEWS) as ViewId[]).map((view): [string, Question] => [
 				`view ${view}`,

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
+import { present } from '#lib/catalogue/values.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
-import type { Flag, OutlierSettings } from '#lib/comparison/flags.ts';
+import { TIERS, type Flag, type OutlierSettings } from '#lib/comparison/flags.ts';
 import { findOutliers } from '#lib/comparison/outliers.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { spreadOf, valueAtZ } from '#lib/comparison/spread.ts';
-import { fromScale, toScale } from '#lib/comparison/watch.ts';
+import { priorityOf } from '#lib/comparison/severity.ts';
+import { toScale } from '#lib/comparison/outlier-tests.ts';
 import { observation, type Stated } from './samples.ts';
 import { STYLES } from './simulation/backgrounds.ts';
-import { tryStyle } from './simulation/trial.ts';
+import { tryQuiet, tryStyle, type Trial } from './simulation/trial.ts';
 
 const SETTINGS: OutlierSettings = { threshold: 3.5, peers: 'kind', lines: [], measures: [] };
 const WAN = 1_000_000;
@@ -47,8 +48,9 @@ describe('every flag', () => {
 
 	test('has the score that anybody computes from its peers', () => {
 		for (const flag of statistical) {
-			const { peers, score } = flag;
-			if (!peers || peers.fallback) continue;
+			const { peers, score, reason } = flag;
+			// The deviation of a department's own years stands in no field of the flag.
+			if (!peers || peers.fallback || reason === 'past') continue;
 			expect(((place(flag) - usual(flag)) * 0.6745) / peers.mad / score).toBeCloseTo(1, 9);
 		}
 	});
@@ -85,18 +87,46 @@ function usual({ peers, reason }: Flag): number {
 	return reason === 'history' ? peers.median : (toScale(peers.median, peers.scale) ?? NaN);
 }
 
-test.each(trials)('in $name, flags stand by severity, one cause a department and year', (one) => {
-	for (const { flags } of one.trials) {
-		const severities = flags.map(({ severity }) => severity);
-		expect(severities).toEqual(severities.toSorted((a, b) => b - a));
-		const causes = flags.filter(({ follows, reason }) => follows === null && reason !== 'line');
-		const keys = causes.map(
-			({ observation: { department, fiscal_year } }) => `${department.id} ${fiscal_year}`
-		);
-		expect(new Set(keys).size).toBe(keys.length);
-		const firstLine = flags.findIndex(({ reason }) => reason === 'line');
-		expect(flags.slice(firstLine).every(({ reason }) => reason === 'line')).toBe(true);
+test.each(trials)(
+	'in $name, flags stand by tier and weight, one lead a department and year',
+	(one) => {
+		for (const { flags } of one.trials) {
+			const order = flags.map(({ tier }) => TIERS.indexOf(tier));
+			expect(order).toEqual(order.toSorted((a, b) => a - b));
+			for (const tier of ['leading', 'further'] as const) {
+				const weights = flags.filter((flag) => flag.tier === tier).map(priorityOf);
+				expect(weights).toEqual(weights.toSorted((a, b) => b - a));
+			}
+			const leading = flags.filter(({ tier }) => tier === 'leading');
+			expect(leading.every(({ severity, cause }) => severity > 1 && cause === null)).toBe(true);
+			const keys = leading.map(
+				({ observation: { department, fiscal_year } }) => `${department.id} ${fiscal_year}`
+			);
+			expect(new Set(keys).size).toBe(keys.length);
+			const ids = new Set(leading.map(({ id }) => id));
+			expect(flags.every(({ cause }) => cause === null || ids.has(cause))).toBe(true);
+		}
 	}
+);
+
+describe('leading flags', () => {
+	const all = trials.flatMap((one) => one.trials);
+	const sum = (of: (trial: Trial) => number) => all.reduce((total, one) => total + of(one), 0);
+	const planted = sum(({ plants }) => plants.length);
+
+	test('are the planted department years, over all styles of city', () => {
+		expect(sum((trial) => trial.leading_planted) / sum((trial) => trial.leading)).toBeGreaterThan(
+			0.95
+		);
+		expect(sum((trial) => trial.leading_planted) / planted).toBeGreaterThan(0.94);
+	});
+
+	test.each(Object.entries(STYLES))('are few where nothing is planted: %s', (name, style) => {
+		const quiet = [0, 1, 2].map((seed) => tryQuiet(style, `${name} quiet ${seed}`));
+		const leading = quiet.reduce((total, one) => total + one.leading, 0);
+		const filed = quiet.reduce((total, one) => total + one.filed, 0);
+		expect((100 * leading) / filed).toBeLessThanOrEqual(2);
+	});
 });
 
 /** Twenty steady departments, the first of which has these amounts in its years. */
@@ -163,7 +193,9 @@ test('where the year before was not filed, the last one filed serves and is name
 	);
 	const [flag] = findOutliers(town, SETTINGS).flags;
 	expect(flag).toMatchObject({ previous: 100 * WAN, previous_year: 2016 });
-	expect(flag && flagSentence(flag)).toContain('比2016年（100.00万元）变动+400.0%');
+	expect(flag && flagSentence(flag)).toContain(
+		'比2016年（100.00万元）增长400.0%（增加400.00万元）'
+	);
 });
 
 test('one year alone has the flags that all years give it', () => {
@@ -192,31 +224,70 @@ describe('policy lines', () => {
 	const crossing = (measures: readonly MeasureId[]) =>
 		findOutliers(town, { ...SETTINGS, threshold: 100, lines: POLICY_LINES, measures }).flags;
 
-	test('among flags of all sorts name the farthest only', () => {
-		expect(crossing([]).map(({ value }) => value)).toEqual([0.5]);
-	});
-
-	test('asked for by measure name everyone beyond, the farthest first', () => {
-		const flags = crossing(['carry_over_rate']);
+	test('name everyone strictly beyond, those with the most money first', () => {
+		const flags = crossing([]);
 		expect(flags.map(({ value }) => value)).toEqual([0.5, 0.3, 0.25, 0.2, 0.15, 0.12, 0.1]);
-		expect(flags.every(({ clears_at, reason }) => clears_at === 0.09 && reason === 'line')).toBe(
-			true
+		expect(flags.map(({ at_stake }) => at_stake)).toEqual(
+			[0.41, 0.21, 0.16, 0.11, 0.06, 0.03, 0.01].map((share) => Math.round(share * 1e9))
 		);
+		expect(flags.every(({ clears_at, tier }) => clears_at === 0.09 && tier === 'line')).toBe(true);
 		expect(flags[0] && flagSentence(flags[0])).toBe(
-			'2021年结转结余率50.0%，高于关注线9.0%（某市公开的评分表以9%为目标值）。'
+			'2021年结转结余率50.0%，高于关注线9.0%（某市公开的评分表以9%为目标值），相差部分折合410.00万元。'
 		);
 	});
 });
 
-test('where a flag clears, the score is the threshold', () => {
-	const all = steadyTown('spending_total', [100, 100, 500, 100, 100]);
-	const [flag] = findOutliers(all, SETTINGS).flags;
-	const changes = all
-		.filter(({ fiscal_year }) => fiscal_year === 2017)
-		.map(({ values, previous }) =>
-			Math.log((values.spending_total.value ?? 0) / (previous?.values.spending_total.value ?? 0))
-		);
-	const spread = spreadOf(changes);
-	const edge = spread && valueAtZ(3.5, spread);
-	expect(flag?.clears_at).toBeCloseTo(fromScale(Math.log(100 * WAN) + (edge ?? NaN), 'log'), 3);
+/** The town with the amount of one department and year moved, also where next year's change starts from it. */
+function moved(all: readonly Observation[], flag: Flag, value: number): Observation[] {
+	const { department, fiscal_year } = flag.observation;
+	const of = (one: Observation) => one.department.id === department.id;
+	return all.map((one) => {
+		const figure = { [flag.measure]: present(value) };
+		if (of(one) && one.fiscal_year === fiscal_year)
+			return { ...one, values: { ...one.values, ...figure } };
+		if (of(one) && one.fiscal_year === fiscal_year + 1 && one.previous)
+			return {
+				...one,
+				previous: { ...one.previous, values: { ...one.previous.values, ...figure } }
+			};
+		return one;
+	});
+}
+
+describe('where a leading flag clears', () => {
+	const towns = [
+		steadyTown('spending_total', [100, 100, 500, 100, 100]),
+		steadyTown('spending_total', [100, 100, 20, 100, 100]),
+		steadyTown('three_public_reception', [30, 31, 29, 30, 108])
+	];
+	const cases = towns.flatMap((all) =>
+		findOutliers(all, SETTINGS)
+			.flags.filter(({ tier }) => tier === 'leading')
+			.map((flag) => ({ all, flag, reason: flag.reason, year: flag.observation.fiscal_year }))
+	);
+
+	test('there are such flags', () => {
+		expect(cases.length).toBeGreaterThanOrEqual(3);
+	});
+
+	test.each(cases)(
+		'it is gone at the value, and there just short of it: $reason $year',
+		({ all, flag }) => {
+			const isFlagged = (value: number) =>
+				findOutliers(moved(all, flag, value), SETTINGS).flags.some(({ id }) => id === flag.id);
+			const clears = flag.clears_at ?? NaN;
+			expect(isFlagged(clears)).toBe(false);
+			expect(isFlagged(clears + Math.sign(flag.value - clears))).toBe(true);
+		}
+	);
+});
+
+test('a jump after quiet years is flagged against the department’s own past', () => {
+	const { flags } = findOutliers(
+		steadyTown('three_public_reception', [30, 31, 29, 30, 108]),
+		SETTINGS
+	);
+	const own = flags.filter(({ observation }) => observation.department.id === 1);
+	expect(own.map(({ reason }) => reason)).toContain('past');
+	expect(own.every(({ observation }) => observation.fiscal_year === 2019)).toBe(true);
 });

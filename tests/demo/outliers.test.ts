@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Observation, ReportedValues } from '#lib/comparison/observation.ts';
 import { DEFAULT_THRESHOLD, findOutliers } from '#lib/comparison/outliers.ts';

@@ -228,6 +228,7 @@ const INHERITED: readonly MissingReason[] = [
 	'not_in_template',
 	'not_filed',
 	'budget_missing',
+	'suspect',
 	'zero_denominator',
 	'previous_zero',
 	'previous_missing'

@@ -10,6 +10,7 @@ export const MISSING_TEXT = {
 	unreadable: '无法识读',
 	not_filed: '未报送',
 	budget_missing: '未报送预算',
+	suspect: '疑似填报错误，未计入',
 	input_missing: '缺少计算所需数据',
 	zero_denominator: '分母为0',
 	previous_zero: '上年为0',

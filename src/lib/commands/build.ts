@@ -10,6 +10,7 @@ import { text } from 'node:stream/consumers';
 const SOURCES = [
 	'src',
 	'static',
+	'data/policy-lines.json',
 	'package.json',
 	'package-lock.json',
 	'svelte.config.js',

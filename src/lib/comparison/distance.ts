@@ -1,34 +1,12 @@
 /**
- * How far departments stand from what is usual: in a year among their peers, or in their change among the peers'
- * changes. Numbers stand in arrays by observation, `NaN` where there is none: a ledger holds ten thousand of each.
+ * How far departments stand from what is usual among their peers. Numbers stand in arrays by observation, `NaN` where
+ * there is none: a ledger holds ten thousand of each.
  */
-import { columnsOf, type Columns } from './column.ts';
-import { areEnough, groupPeers, type PeerGroup } from './groups.ts';
-import type { Observation, ReportedValues } from './observation.ts';
-import type { PeerRule } from './peers.ts';
+import { areEnough, type PeerGroup } from './groups.ts';
+import type { Observation } from './observation.ts';
+import type { Places } from './places.ts';
+import type { Population } from './population.ts';
 import { distancesFrom, modifiedZ, quantile, spreadOfAscending, type Spread } from './spread.ts';
-import { toScale, type ScaleId, type Watch } from './watch.ts';
-
-/** Departments of all years with whom each is compared. */
-export interface Population {
-	observations: readonly Observation[];
-	/** Years of one department, ascending. */
-	yearsOf: (observation: Observation) => readonly Observation[];
-	/** The group of each observation among those of its year. */
-	groups: readonly PeerGroup[];
-	/** Positions in `observations` of a group's members. */
-	members: ReadonlyMap<PeerGroup, readonly number[]>;
-	/** The year that each observation's change starts from; null where there is none. */
-	starts: readonly (number | null)[];
-	/** By observation: its own values, and those that its change starts from. */
-	columns: Columns;
-	columns_before: Columns;
-}
-
-interface Start {
-	fiscal_year: number;
-	values: ReportedValues;
-}
 
 export interface YearValue {
 	fiscal_year: number;
@@ -37,10 +15,14 @@ export interface YearValue {
 
 export interface Distance {
 	observation: Observation;
+	/** Position of the observation in the population. */
+	index: number;
 	/** In storage units. */
 	value: number;
 	/** The year that a change starts from, with its value; null for a place among peers. */
 	from: YearValue | null;
+	/** The distance on the scale that one unit of `at` stands for. */
+	step: number;
 	/** What is compared with the peers': the value on the scale, or the change on it. */
 	at: number;
 	group: PeerGroup;
@@ -49,102 +31,22 @@ export interface Distance {
 	/** Modified z-score in the group, signed. */
 	score: number;
 	/** The score, or less where departments of all years often stand so far from their peers; never negative. */
-	reach: number;
+	z: number;
 	/** The distance over the farthest that the distances of all years lead to expect: above 1 is beyond nature. */
-	rarity: number;
+	tail_ratio: number;
 	/** Position of the distance in the group, from the largest. */
 	rank: number;
 }
 
-export function populate(observations: readonly Observation[], rule: PeerRule): Population {
-	const byDepartment = Map.groupBy(observations, ({ department }) => department.id);
-	for (const years of byDepartment.values()) years.sort((a, b) => a.fiscal_year - b.fiscal_year);
-	const yearsOf = ({ department }: Observation) => byDepartment.get(department.id) ?? [];
-	const byYear = Map.groupBy(observations, ({ fiscal_year }) => fiscal_year);
-	const grouped = new Map([...byYear].map(([year, all]) => [year, groupPeers(all, rule)]));
-	const groups = observations.map(({ fiscal_year, department }) => {
-		const group = grouped.get(fiscal_year)?.get(department.id);
-		if (!group) throw new Error(`Department ${department.code} stands in no group`);
-		return group;
-	});
-	const starts = observations.map((observation) => startOf(observation, yearsOf(observation)));
-	const before = columnsOf(observations.map(({ previous }) => previous?.values ?? null));
-	return {
-		observations,
-		yearsOf,
-		groups,
-		members: indexMembers(observations, groups),
-		starts: starts.map((start) => start?.fiscal_year ?? null),
-		columns: columnsOf(
-			observations.map(({ values }) => values),
-			before
-		),
-		columns_before: columnsOf(starts.map((start) => start?.values ?? null))
-	};
-}
-
-function indexMembers(
-	observations: readonly Observation[],
-	groups: readonly PeerGroup[]
-): ReadonlyMap<PeerGroup, number[]> {
-	const index = new Map(observations.map((observation, at) => [observation, at]));
-	const members = new Map<PeerGroup, number[]>();
-	for (const group of groups) {
-		for (let one: PeerGroup | null = group; one && !members.has(one); one = one.wider) {
-			members.set(
-				one,
-				one.members.flatMap((member) => index.get(member) ?? [])
-			);
-		}
-	}
-	return members;
-}
-
-/**
- * The filing before, or, of a department's first filing, the next: what was odd in the first year shows only when it
- * is over.
- */
-function startOf(observation: Observation, years: readonly Observation[]): Start | null {
-	const { fiscal_year, previous } = observation;
-	if (previous !== null) return { fiscal_year: fiscal_year - 1, values: previous.values };
-	const index = years.indexOf(observation);
-	const other = years[index - 1] ?? years[index + 1];
-	// Filed the year before and yet without a past: it took over departments that did not file.
-	if (!other || other.fiscal_year === fiscal_year - 1) return null;
-	return { fiscal_year: other.fiscal_year, values: other.values };
-}
-
-/** The places of a measure's values on its scale, or of their changes, by observation. */
-export interface Places {
-	values: Float64Array;
-	/** The values that changes start from; null for places among peers. */
-	from: Float64Array | null;
-	at: Float64Array;
-}
-
-export function placeValues({ columns }: Population, { measure, scale }: Watch): Places {
-	const values = columns(measure);
-	return { values, from: null, at: values.map((value) => placeOf(value, scale)) };
-}
-
-export function placeChanges(population: Population, { measure, scale }: Watch): Places {
-	const values = population.columns(measure);
-	const from = population.columns_before(measure);
-	const at = values.map(
-		(value, index) => placeOf(value, scale) - placeOf(from[index] ?? NaN, scale)
-	);
-	return { values, from, at };
-}
-
-function placeOf(value: number, scale: ScaleId): number {
-	return Number.isNaN(value) ? NaN : (toScale(value, scale) ?? NaN);
-}
-
-/** Distances that reach beyond `floor`, and how many were measured in each year. */
+/** Distances beyond `floor`, and how many were measured in each year. */
 export interface Measured {
 	far: Distance[];
 	tests: ReadonlyMap<number, number>;
+	summaries: Summaries;
 }
+
+/** What the places of each group say together; null where too few members have a place. */
+export type Summaries = ReadonlyMap<PeerGroup, Summary | null>;
 
 /**
  * The distance of each place from its group. A group of nine estimates its spread poorly, and figures with a long
@@ -152,23 +54,44 @@ export interface Measured {
  * departments in all years, by their median deviation and by their tail.
  */
 export function measureDistances(population: Population, places: Places, floor: number): Measured {
-	const { observations, groups } = population;
 	const known = new Map<PeerGroup, Summary | null>();
-	const summaries = groups.map((group) => summaryFor(group, population, places.at, known));
-	const distances = new Float64Array(observations.length).fill(NaN);
-	const scores = new Float64Array(observations.length).fill(NaN);
+	const near = nearOf(population, places, known);
 	const tests = new Map<number, number>();
-	for (const [index, observation] of observations.entries()) {
-		const spread = summaries[index]?.spread;
-		const at = places.at[index] ?? NaN;
-		const score = spread ? modifiedZ(at, spread) : null;
-		if (!spread || score === null || Number.isNaN(score)) continue;
-		distances[index] = at - spread.median;
-		scores[index] = score;
-		tests.set(observation.fiscal_year, (tests.get(observation.fiscal_year) ?? 0) + 1);
+	for (const [index, { fiscal_year }] of population.observations.entries()) {
+		if (Number.isNaN(near.scores[index])) continue;
+		tests.set(fiscal_year, (tests.get(fiscal_year) ?? 0) + 1);
 	}
-	const near: Near = { summaries, distances, scores };
-	return { far: farOnes(near, population, places, floor), tests };
+	return { far: farOnes(near, population, places, floor), tests, summaries: known };
+}
+
+/** The distance of one observation, given the summaries of the groups that its place does not touch. */
+export function distanceAt(
+	population: Population,
+	places: Places,
+	index: number,
+	untouched: Summaries
+): Distance | null {
+	const near = nearOf(population, places, new Map(untouched));
+	return farOnes(near, population, places, 0, [index])[0] ?? null;
+}
+
+function nearOf(
+	population: Population,
+	{ at }: Places,
+	known: Map<PeerGroup, Summary | null>
+): Near {
+	const summaries = population.groups.map((group) => summaryFor(group, population, at, known));
+	const distances = new Float64Array(at.length).fill(NaN);
+	const scores = new Float64Array(at.length).fill(NaN);
+	for (let index = 0; index < at.length; index++) {
+		const spread = summaries[index]?.spread;
+		const place = at[index] ?? NaN;
+		const score = spread ? modifiedZ(place, spread) : null;
+		if (!spread || score === null || Number.isNaN(score)) continue;
+		distances[index] = place - spread.median;
+		scores[index] = score;
+	}
+	return { summaries, distances, scores };
 }
 
 /** Distances within groups by observation, before they are held against those of all years. */
@@ -179,7 +102,7 @@ interface Near {
 }
 
 /** What a group's places say together. */
-interface Summary {
+export interface Summary {
 	group: PeerGroup;
 	spread: Spread;
 	/** Distances from the median, ascending. */
@@ -230,25 +153,31 @@ function expectedFarthest(ascending: ArrayLike<number>): number {
 	return Math.max(0, to + step * Math.log(Math.max(1, (1 - TAIL.to) * ascending.length)));
 }
 
-function farOnes(near: Near, population: Population, places: Places, floor: number): Distance[] {
-	const { distances, scores, summaries } = near;
+function farOnes(
+	{ distances, scores, summaries }: Near,
+	population: Population,
+	places: Places,
+	floor: number,
+	indices: Iterable<number> = scores.keys()
+): Distance[] {
 	const ascending = withoutNaN(distances).sort();
 	const pooled = spreadOfAscending(ascending);
 	if (!pooled) return [];
 	const above = expectedFarthest(ascending);
 	const below = expectedFarthest(mirrored(ascending));
 	const far: Distance[] = [];
-	for (const [index, score] of scores.entries()) {
+	for (const index of indices) {
+		const score = scores[index] ?? NaN;
 		const summary = summaries[index];
 		const observation = population.observations[index];
 		if (!(Math.abs(score) > floor) || !summary || !observation) continue;
 		const distance = distances[index] ?? NaN;
-		const reach = Math.min(Math.abs(score), Math.abs(modifiedZ(distance, pooled) ?? 0));
-		if (reach <= floor) continue;
+		const z = Math.min(Math.abs(score), Math.abs(modifiedZ(distance, pooled) ?? 0));
+		if (z <= floor) continue;
 		const farthest = distance > 0 ? above : below;
-		const rarity = farthest > 0 ? Math.abs(distance) / farthest : Infinity;
+		const tail_ratio = farthest > 0 ? Math.abs(distance) / farthest : Infinity;
 		const described = describe(observation, index, summary, population, places);
-		far.push({ ...described, score, reach, rarity });
+		far.push({ ...described, score, z, tail_ratio });
 	}
 	return far;
 }
@@ -273,12 +202,14 @@ function describe(
 	index: number,
 	summary: Summary,
 	{ starts }: Population,
-	{ values, from, at }: Places
-): Omit<Distance, 'score' | 'reach' | 'rarity'> {
+	{ values, from, step, at }: Places
+): Omit<Distance, 'score' | 'z' | 'tail_ratio'> {
 	const start = from && starts[index];
 	const place = at[index] ?? NaN;
 	return {
 		observation,
+		index,
+		step: step?.[index] ?? 1,
 		value: values[index] ?? NaN,
 		from: start ? { fiscal_year: start, value: from[index] ?? NaN } : null,
 		at: place,

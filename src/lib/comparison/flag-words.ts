@@ -2,52 +2,57 @@
  * Flags in words: one neutral sentence with the numbers, and the component that made the distance.
  */
 import {
-	chooseMoneyUnit,
-	formatChange,
-	formatRelativeChange,
-	formatValue
-} from '#lib/catalogue/format.ts';
+	changeInWords,
+	differenceInWords,
+	inWords,
+	rateInWords
+} from '#lib/catalogue/change-words.ts';
 import { inputsOf } from '#lib/catalogue/formulas.ts';
 import { measureOf, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
-import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from './change.ts';
-import type { Flag, FlagPeers } from './flags.ts';
+import type { Flag, FlagPeers, FlagReason } from './flags.ts';
 import { previousValueOf } from './observation.ts';
 import { PEER_RULE_NAMES } from './peers.ts';
-import { SCALE_NAMES } from './watch.ts';
 
-/** A value of a measure with its unit, the amount unit chosen by the value itself: it stands alone in a sentence. */
-export function inWords(measure: MeasureId, value: number): string {
-	return formatValue(measure, present(value), 'headline', chooseMoneyUnit([value]));
-}
+const CLAUSES: Record<FlagReason, (flag: Flag) => string> = {
+	peers: peersClause,
+	history: historyClause,
+	past: pastClause,
+	line: lineClause,
+	scale: () => ''
+};
 
 /** Why the department is flagged, in one sentence. */
 export function flagSentence(flag: Flag): string {
-	const name = measureOf(flag.measure).name;
-	const year = flag.observation.fiscal_year;
-	const value = inWords(flag.measure, flag.value);
-	switch (flag.reason) {
-		case 'peers':
-			return `${year}年${name}${value}，${peersClause(flag)}。`;
-		case 'history':
-			return `${year}年${name}${value}，${historyClause(flag)}。`;
-		case 'line':
-			return `${year}年${name}${value}，${lineClause(flag)}。`;
-	}
+	const { measure, observation, value, reason, message } = flag;
+	if (message !== null) return message;
+	const stated = `${observation.fiscal_year}年${measureOf(measure).name}${inWords(measure, value)}`;
+	return `${stated}，${CLAUSES[reason](flag)}${purchaseClause(flag)}。`;
 }
 
 function peersClause({ measure, peers, score, rank }: Flag): string {
 	if (!peers) return '';
 	const side = score > 0 ? '高于' : '低于';
-	const usual = inWords(measure, peers.median);
-	return `${side}${groupName(peers)}的中位数${usual}，偏离程度居第${rank}位（修正z值${shortNumber(score)}）`;
+	return `${side}${groupName(peers)}中位数${inWords(measure, peers.median)}，偏离程度${rankText(rank)}`;
 }
 
 function historyClause(flag: Flag): string {
-	const { measure, previous, value, peers, score } = flag;
+	const { measure, previous, value, peers, rank } = flag;
 	if (!peers || previous === null) return '';
-	const change = changeInWords(measure, value, previous);
-	return `比${comparedYear(flag)}（${inWords(measure, previous)}）${change}；${groupName(peers)}同期变动的中位数为${usualChange(measure, peers)}（修正z值${shortNumber(score)}）`;
+	const change = changeInWords(measure, { current: value, previous });
+	const usual = usualChange(measure, peers);
+	return `比${comparedYear(flag)}（${inWords(measure, previous)}）${change}；${groupName(peers)}同期变动的中位数为${usual}，偏离程度${rankText(rank)}`;
+}
+
+function pastClause({ measure, previous, value, rank, peers }: Flag): string {
+	if (!peers || previous === null) return '';
+	const usual = measureOf(measure).quantity === 'ratio' ? previous : Math.round(previous);
+	const change = changeInWords(measure, { current: value, previous: usual });
+	return `比本部门此前各年的中位数（${inWords(measure, usual)}）${change}；与${groupName(peers)}各自的历年情况相比，偏离程度${rankText(rank)}`;
+}
+
+function rankText(rank: number | null): string {
+	return rank === 1 ? '居首位' : `居第${rank ?? '—'}位`;
 }
 
 /** `上年`; where the year before was not filed, the year that serves instead. */
@@ -56,36 +61,28 @@ function comparedYear({ observation, previous_year }: Flag): string {
 	return previous_year === null || previous_year === before ? '上年' : `${previous_year}年`;
 }
 
-function lineClause({ measure, line }: Flag): string {
+function lineClause({ measure, line, at_stake }: Flag): string {
 	if (!line) return '';
 	const side = line.attention === 'above' ? '高于' : '低于';
-	return `${side}关注线${inWords(measure, line.value)}（${line.source}）`;
+	const money = at_stake === null ? '' : `，相差部分折合${inWords('spending_total', at_stake)}`;
+	return `${side}关注线${inWords(measure, line.value)}（${line.source}）${money}`;
+}
+
+function purchaseClause({ purchase, reason }: Flag): string {
+	if (purchase === null || reason === 'line') return '';
+	return `；其中购置公务用车${inWords('three_public_vehicle_purchase', purchase)}`;
 }
 
 function groupName({ rule, count }: FlagPeers): string {
 	return `${PEER_RULE_NAMES[rule]}（${count}家）`;
 }
 
-function isRelative(measure: MeasureId): boolean {
-	const { quantity } = measureOf(measure);
-	return quantity !== 'ratio' && quantity !== 'points';
-}
-
-function changeInWords(measure: MeasureId, value: number, previous: number): string {
-	if (!isRelative(measure))
-		return `变动${formatChange(measure, present(value - previous), 'headline')}`;
-	return `变动${formatRelativeChange(present((value - previous) / Math.abs(previous)), 'headline')}`;
-}
-
 /** The peers' usual change: on the logarithmic scale a factor, else a difference. */
 function usualChange(measure: MeasureId, { median, scale }: FlagPeers): string {
-	if (scale === 'log') return formatRelativeChange(present(Math.exp(median) - 1), 'headline');
-	// Differences of square roots have no unit of their own.
-	if (scale === 'sqrt')
-		return median === 0 ? '0' : `${shortNumber(median)}（${SCALE_NAMES.sqrt}尺度）`;
-	return formatChange(measure, present(median), 'headline');
+	return scale === 'log' ? rateInWords(Math.exp(median) - 1) : differenceInWords(measure, median);
 }
 
+/** A score for a place where the statistics are shown. */
 export function shortNumber(value: number): string {
 	return value.toFixed(1).replace('-', '−');
 }
@@ -94,7 +91,7 @@ export function shortNumber(value: number): string {
 export function clearsAtText({ measure, clears_at, score, reason, line }: Flag): string {
 	if (clears_at === null) return '';
 	const high = reason === 'line' ? line?.attention === 'above' : score > 0;
-	return `${high ? '不高于' : '不低于'}${inWords(measure, clears_at)}时不再标记`;
+	return `${high ? '不高于' : '不低于'}${inWords(measure, clears_at)}时不再提示`;
 }
 
 /** A part of the flagged measure with this year's and last year's values. */

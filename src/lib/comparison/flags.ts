@@ -1,20 +1,46 @@
 /** What a flag says, and what is asked for when flags are raised. A flag is a signal with its numbers, not a verdict. */
-import type { PolicyLine } from '#lib/catalogue/lines.ts';
-import type { MeasureId } from '#lib/catalogue/measures.ts';
+import type { MeasureId, StoredId } from '#lib/catalogue/measures.ts';
+import type { PolicyLine } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from './observation.ts';
+import type { ScaleId } from './outlier-tests.ts';
 import type { PeerRule } from './peers.ts';
-import type { ScaleId } from './watch.ts';
 
-export const FLAG_REASONS = ['peers', 'history', 'line'] as const;
+/**
+ * What a flag stands out against: `peers` the peers' values of the year, `history` the peers' changes since the year
+ * before, `past` the department's own earlier years, `line` a policy line, `scale` its own amounts, of which one looks
+ * ten or ten thousand times too large or too small.
+ */
+export const FLAG_REASONS = ['peers', 'history', 'past', 'line', 'scale'] as const;
 export type FlagReason = (typeof FLAG_REASONS)[number];
 
+/** The reasons that statistics find. */
+export type TestedReason = Exclude<FlagReason, 'line' | 'scale'>;
+
+export const FLAG_REASON_NAMES: Record<FlagReason, string> = {
+	peers: '与同类比',
+	history: '与上年比',
+	past: '与自身历年比',
+	line: '超过关注线',
+	scale: '疑似填报错误'
+};
+
+/**
+ * `leading`: the cause of a department's year, at most one; `further`: what follows from it, or stands out less;
+ * `line`: beyond a policy line; `slip`: probably an error of the filing, which statistics leave out.
+ */
+export const TIERS = ['leading', 'further', 'line', 'slip'] as const;
+export type Tier = (typeof TIERS)[number];
+
 export interface Flag {
+	/** Names the flag in links and in `cause`: department, year, measure and reason. */
+	id: string;
 	observation: Observation;
 	measure: MeasureId;
 	/** In the measure's storage unit. */
 	value: number;
 	reason: FlagReason;
-	/** Modified z-score on `scale`, signed; for a line the value over the line's. */
+	tier: Tier;
+	/** Modified z-score on `scale`, signed; for a line the value over the line's; 0 for `scale`. */
 	score: number;
 	/** The score, or for a line the value, beyond which the flag is raised. */
 	threshold: number;
@@ -22,7 +48,7 @@ export interface Flag {
 	peers: FlagPeers | null;
 	/** The value at which the flag would clear, in storage units; null where none would. */
 	clears_at: number | null;
-	/** For `history` the value that the change starts from, else null. */
+	/** For `history` the value that the change starts from, for `past` the median of the earlier years, else null. */
 	previous: number | null;
 	/** The year of `previous`: the one before, an earlier one where that is missing, or for a first filing the next. */
 	previous_year: number | null;
@@ -32,6 +58,16 @@ export interface Flag {
 	rank: number | null;
 	/** The measure that explains this flag: of the same department and year, ahead in the list. */
 	follows: MeasureId | null;
+	/** Id of the leading flag of the same department and year; null for itself, and where none leads. */
+	cause: string | null;
+	/** 分 by which the value differs from the usual one or the line; null where no money is behind it. */
+	at_stake: number | null;
+	/** 分 of vehicles bought where they make most of the distance, else null. */
+	purchase: number | null;
+	/** First year of the unbroken run in which the same measure stood out the same way; the year itself otherwise. */
+	since: number;
+	/** What the review found, for `scale`; else null. */
+	message: string | null;
 	/**
 	 * Comparable over measures and reasons: above 1 for what stands out by itself, from 0.5 to 1 for what follows from
 	 * it, below 0.5 for lines.
@@ -44,7 +80,7 @@ export interface FlagPeers {
 	/** Departments that the median is of, the flagged one included. */
 	count: number;
 	scale: ScaleId;
-	/** Peers' median of the value in storage units; for `history` of the change on the scale. */
+	/** Peers' median of the value in storage units; for `history` of the change on the scale, for `past` of deviations. */
 	median: number;
 	/** Median absolute deviation on the scale. */
 	mad: number;
@@ -56,14 +92,41 @@ export interface OutlierSettings {
 	threshold: number;
 	peers: PeerRule;
 	lines: readonly PolicyLine[];
-	/** Watch only these; all where empty. */
+	/** Test only these measures; all where empty. */
 	measures: readonly MeasureId[];
 }
 
 /** A flag before its place among the others is known. */
-export interface LooseFlag extends Omit<Flag, 'follows' | 'severity'> {
-	/** How many standard deviations the distance counts for. */
-	reach: number;
+export interface FlagCandidate extends Omit<
+	Flag,
+	'follows' | 'severity' | 'tier' | 'cause' | 'since' | 'purchase'
+> {
+	/** How many robust standard deviations the distance counts for; see `Distance`. */
+	z: number;
 	/** See `Distance`. */
-	rarity: number;
+	tail_ratio: number;
+}
+
+export function flagId(observation: Observation, measure: MeasureId, reason: FlagReason): string {
+	return `${observation.department.code}-${observation.fiscal_year}-${measure}-${reason}`;
+}
+
+/** Flags that stand for themselves: no statistics are behind them. */
+export const WITHOUT_STATISTICS = {
+	peers: null,
+	previous: null,
+	previous_year: null,
+	rank: null,
+	follows: null,
+	cause: null,
+	purchase: null
+} as const;
+
+/** A figure that looks ten or ten thousand times too large or too small. */
+export interface SuspectFigure {
+	observation: Observation;
+	measure: StoredId;
+	value: number;
+	/** What the review says of it. */
+	message: string;
 }

@@ -2,7 +2,7 @@
  * Balances not drawn down: money that was carried in two years running and is still there. Carry-overs older than
  * two years are to be reclaimed (存量资金), so the bureau looks at them early.
  */
-import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/lines.ts';
+import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from './observation.ts';
 
 export interface IdleBalance {

@@ -1,30 +1,38 @@
 /**
- * What stands out: departments far from their peers, changes far from their peers' changes, and policy lines crossed.
- * A flag is a signal with its numbers, not a verdict.
+ * What stands out: departments far from their peers, changes far from their peers' changes, years far from the
+ * department's own past, and policy lines crossed. A flag is a signal with its numbers, not a verdict.
  */
 import { errorFunction } from 'simple-statistics';
-import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { amountBehind, moneyBehind } from './at-stake.ts';
+import { clearingValue } from './clearing.ts';
+import { measureDistances, type Distance, type Measured } from './distance.ts';
 import {
-	measureDistances,
-	placeChanges,
-	placeValues,
-	populate,
-	type Distance
-} from './distance.ts';
-import type { Flag, LooseFlag, OutlierSettings } from './flags.ts';
-import { flagLines } from './line-flags.ts';
-import { valueOf, type Observation } from './observation.ts';
+	flagId,
+	type Flag,
+	type FlagCandidate,
+	type OutlierSettings,
+	type TestedReason
+} from './flags.ts';
+import type { Observation } from './observation.ts';
+import {
+	fromScale,
+	OUTLIER_TESTS,
+	toScale,
+	usualValue,
+	type OutlierTest
+} from './outlier-tests.ts';
 import type { PeerRule } from './peers.ts';
+import { figuresOf, placesOf } from './places.ts';
+import { flagLines } from './policy-flags.ts';
+import { populate, type Population } from './population.ts';
 import { isReturn } from './returns.ts';
 import { orderFlags, purchasesAreRoutine } from './severity.ts';
-import { valueAtZ } from './spread.ts';
-import { fromScale, toScale, WATCHES, type Watch } from './watch.ts';
 
 /** Iglewicz and Hoaglin's threshold for the modified z-score. */
 export const DEFAULT_THRESHOLD = 3.5;
 
 export interface OutlierAnswer {
-	/** The most severe first. */
+	/** Leading flags first, then further ones, then policy lines; within each by severity and money at stake. */
 	flags: Flag[];
 	/** Comparisons made with peers or history: each could have raised a flag. */
 	tests: number;
@@ -32,15 +40,16 @@ export interface OutlierAnswer {
 
 /** What departs from the usual in all years, whatever the threshold: the costly part, good for many questions. */
 export interface Departures {
-	observations: readonly Observation[];
+	population: Population;
 	/** Thresholds below this were not looked at. */
 	floor: number;
-	found: readonly {
-		watch: Watch;
-		reason: 'peers' | 'history';
-		departures: readonly Distance[];
-		tests: ReadonlyMap<number, number>;
-	}[];
+	found: readonly Found[];
+}
+
+/** What one test finds. */
+interface Found extends Measured {
+	test: OutlierTest;
+	reason: TestedReason;
 }
 
 /** Distances beyond `floor` that are large enough to matter and no return to the usual. */
@@ -49,26 +58,27 @@ export function findDepartures(
 	peers: PeerRule,
 	floor: number
 ): Departures {
-	return { observations, floor, found: [...departuresByWatch(observations, peers, floor)] };
+	const population = populate(observations, peers);
+	return { population, floor, found: [...departuresByTest(population, floor)] };
 }
 
-/** What {@link findDepartures} finds, watch by watch: a server does other things in between. */
-export function* departuresByWatch(
-	observations: readonly Observation[],
-	peers: PeerRule,
-	floor: number
-): Generator<Departures['found'][number]> {
-	const population = populate(observations, peers);
-	for (const watch of WATCHES) {
-		for (const reason of reasonsOf(watch)) {
-			const place = reason === 'peers' ? placeValues : placeChanges;
-			const { far, tests } = measureDistances(population, place(population, watch), floor);
-			const departures = far.filter(
-				(one) => standsOut(one, watch) && !isReturn(one, watch, population.yearsOf(one.observation))
-			);
-			yield { watch, reason, departures, tests };
+/** What {@link findDepartures} finds, test by test: a server does other things in between. */
+export function* departuresByTest(population: Population, floor: number): Generator<Found> {
+	for (const test of OUTLIER_TESTS) {
+		for (const reason of reasonsOf(test)) {
+			const places = placesOf(reason, population, test, figuresOf(population, test));
+			const measured = measureDistances(population, places, floor);
+			const far = measured.far.filter((one) => isDeparture(one, test, reason, population));
+			yield { ...measured, far, test, reason };
 		}
 	}
+}
+
+function reasonsOf(test: OutlierTest): TestedReason[] {
+	return [
+		...(test.peers ? ['peers' as const] : []),
+		...(test.history ? ['history' as const, 'past' as const] : [])
+	];
 }
 
 /**
@@ -76,30 +86,39 @@ export function* departuresByWatch(
  * figures stray by nature. Throws where the threshold is below the departures' floor.
  */
 export function flagDepartures(
-	{ observations, floor, found }: Departures,
+	{ population, floor, found }: Departures,
 	{ threshold, lines, measures }: Omit<OutlierSettings, 'peers'>,
 	year: number | null = null
 ): OutlierAnswer {
 	if (threshold < floor) throw new RangeError(`Nothing below ${floor} was looked at`);
+	const { observations } = population;
 	const isAsked = ({ fiscal_year }: Observation) => year === null || fiscal_year === year;
-	const watched = found.filter(
-		({ watch }) => measures.length === 0 || measures.includes(watch.measure)
+	const tested = found.filter(
+		({ test }) => measures.length === 0 || measures.includes(test.measure)
 	);
-	const flags = watched.flatMap(({ watch, reason, departures }) =>
-		departures
-			.filter(({ reach }) => reach > threshold)
-			.map((one) => flagOf(one, watch, reason, threshold))
+	const origins = new Map<string, { distance: Distance; by: Found }>();
+	const candidates = tested.flatMap((by) =>
+		by.far
+			.filter(({ z }) => z > threshold)
+			.map((distance) => {
+				const candidate = candidateOf(distance, by, threshold);
+				origins.set(candidate.id, { distance, by });
+				return candidate;
+			})
 	);
-	const ordered = orderFlags(flags, purchasesAreRoutine(observations));
+	const ordered = orderFlags(candidates, purchasesAreRoutine(observations))
+		.filter((flag) => isAsked(flag.observation))
+		.map((flag) => {
+			const origin = origins.get(flag.id);
+			if (!origin || flag.tier !== 'leading') return flag;
+			return { ...flag, clears_at: clearsAt(origin.distance, origin.by, population, threshold) };
+		});
 	const asked = observations.filter(isAsked);
-	const tests = watched.flatMap((one) =>
+	const tests = tested.flatMap((one) =>
 		year === null ? [...one.tests.values()] : (one.tests.get(year) ?? 0)
 	);
 	return {
-		flags: [
-			...ordered.filter((flag) => isAsked(flag.observation)),
-			...flagLines(asked, { lines, measures })
-		],
+		flags: [...ordered, ...flagLines(asked, { lines, measures })],
 		tests: tests.reduce((sum, count) => sum + count, 0)
 	};
 }
@@ -113,62 +132,72 @@ export function findOutliers(
 	return flagDepartures(departures, settings, year);
 }
 
-function reasonsOf(watch: Watch): ('peers' | 'history')[] {
-	return (['peers', 'history'] as const).filter((reason) => watch[reason]);
-}
-
 /** Half as far as the farthest that nature explains: nearer ones are many, and none singles anybody out. */
-const LEAST_RARITY = 0.5;
+const LEAST_TAIL_RATIO = 0.5;
 
-function standsOut(one: Distance, watch: Watch): boolean {
-	return one.rarity > LEAST_RARITY && isOnSide(one.score, watch) && matters(one, watch);
+function isDeparture(
+	one: Distance,
+	test: OutlierTest,
+	reason: TestedReason,
+	population: Population
+): boolean {
+	if (!standsOut(one, test)) return false;
+	if (reason === 'past') return isJump(one, test, population);
+	return !isReturn(one, test, population.yearsOf(one.observation));
 }
 
-function isOnSide(score: number, { side }: Watch): boolean {
+function standsOut(one: Distance, test: OutlierTest): boolean {
+	return one.tail_ratio > LEAST_TAIL_RATIO && isOnSide(one.score, test) && matters(one, test);
+}
+
+/** A level that was reached the year before is no news: only the year of the jump is. */
+function isJump(one: Distance, test: OutlierTest, population: Population): boolean {
+	const values = population.columns(test.measure);
+	const earlier = population.historyOf(one.observation).filter((index) => index < one.index);
+	const before = toScale(values[earlier.at(-1) ?? -1] ?? NaN, test.scale);
+	const now = toScale(one.value, test.scale);
+	if (before === null || now === null || Number.isNaN(before)) return false;
+	return (now - before) * Math.sign(one.score) >= test.least;
+}
+
+function isOnSide(score: number, { side }: OutlierTest): boolean {
 	return side === 'both' || (side === 'high' ? score > 0 : score < 0);
 }
 
 /** Whether the distance is large enough to be worth a leader's minute. */
-function matters(one: Distance, watch: Watch): boolean {
-	const { at, value, spread } = one;
-	const usual = valueAt(spread.median, one, watch);
-	const distance = watch.scale === 'log' ? at - spread.median : value - usual;
-	if (Math.abs(distance) < watch.least) return false;
-	return watch.least_amount === 0 || amountBehind(one, watch, usual) >= watch.least_amount;
+function matters(one: Distance, test: OutlierTest): boolean {
+	const usual = usualValue(one, test.scale);
+	const distance =
+		test.scale === 'log' ? (one.at - one.spread.median) * one.step : one.value - usual;
+	if (Math.abs(distance) < test.least) return false;
+	if (test.least_amount === 0) return true;
+	const amount = amountBehind(one.observation, test.measure, one.value - usual) ?? 0;
+	return amount >= test.least_amount;
 }
 
-/** The value in storage units that stands at a place; for a change, that a change of this size leads to. */
-function valueAt(place: number, { from }: Distance, { scale }: Watch): number {
-	const start = from === null ? 0 : (toScale(from.value, scale) ?? 0);
-	return fromScale(start + place, scale);
-}
-
-/** What the distance stands for, 分 or people: of a ratio its share of the denominator. */
-function amountBehind({ observation, value }: Distance, { measure }: Watch, usual: number): number {
-	const difference = Math.abs(value - usual);
-	const whole = denominatorOf(measure);
-	return whole === null ? difference : difference * (valueOf(observation, whole).value ?? 0);
-}
-
-function denominatorOf(measure: MeasureId): MeasureId | null {
-	const described = measureOf(measure);
-	if (described.quantity !== 'ratio' || !isDerived(described)) return null;
-	const { formula } = described;
-	const under = typeof formula === 'object' && 'divide' in formula ? formula.divide[1] : null;
-	return typeof under === 'string' ? (under as MeasureId) : null;
-}
-
-function flagOf(
-	one: Distance,
-	watch: Watch,
-	reason: 'peers' | 'history',
+function clearsAt(
+	distance: Distance,
+	{ test, reason, summaries }: Found,
+	population: Population,
 	threshold: number
-): LooseFlag {
-	const { observation, value, from, group, spread, score, rank, reach, rarity } = one;
-	const edge = valueAtZ(Math.sign(score) * threshold, spread);
+): number | null {
+	const isFlagged = (one: Distance) => one.z > threshold && standsOut(one, test);
+	return clearingValue(distance, { population, test, reason, summaries, isFlagged });
+}
+
+/**
+ * Deviations that a few years estimate have a longer tail than an exponential one: so a year leads against its own
+ * past only where it is so many times as far out.
+ */
+const PAST_TAIL = 1.6;
+
+function candidateOf(one: Distance, { test, reason }: Found, threshold: number): FlagCandidate {
+	const { observation, value, from, group, spread, score, rank, z, tail_ratio } = one;
+	const { measure, scale } = test;
 	return {
+		id: flagId(observation, measure, reason),
 		observation,
-		measure: watch.measure,
+		measure,
 		value,
 		reason,
 		score,
@@ -176,18 +205,20 @@ function flagOf(
 		peers: {
 			rule: group.rule,
 			count: spread.count,
-			scale: watch.scale,
-			median: reason === 'peers' ? fromScale(spread.median, watch.scale) : spread.median,
+			scale,
+			median: reason === 'peers' ? fromScale(spread.median, scale) : spread.median,
 			mad: spread.mad,
 			fallback: spread.mad === 0
 		},
-		clears_at: edge === null ? null : valueAt(edge, one, watch),
+		clears_at: null,
 		previous: from?.value ?? null,
 		previous_year: from?.fiscal_year ?? null,
 		line: null,
 		rank,
-		reach,
-		rarity
+		at_stake: moneyBehind(observation, measure, value - usualValue(one, test.scale)),
+		message: null,
+		z,
+		tail_ratio: reason === 'past' ? tail_ratio / PAST_TAIL : tail_ratio
 	};
 }
 

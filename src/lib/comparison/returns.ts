@@ -4,7 +4,7 @@
 import { median } from 'simple-statistics';
 import type { Distance } from './distance.ts';
 import { valueOf, type Observation } from './observation.ts';
-import { toScale, type Watch } from './watch.ts';
+import { toScale, type OutlierTest } from './outlier-tests.ts';
 
 /**
  * Whether a change is a return. What is usual is taken from the years before the one that the change starts from,
@@ -13,38 +13,38 @@ import { toScale, type Watch } from './watch.ts';
  */
 export function isReturn(
 	{ observation, from, at }: Pick<Distance, 'observation' | 'from' | 'at'>,
-	watch: Watch,
+	test: OutlierTest,
 	years: readonly Observation[]
 ): boolean {
 	if (from === null) return false;
 	const year = observation.fiscal_year;
-	const now = placeIn(observation, watch);
-	const start = toScale(from.value, watch.scale);
+	const now = placeIn(observation, test);
+	const start = toScale(from.value, test.scale);
 	if (now === null || start === null) return false;
 	const later = placesIn(
 		years.filter(({ fiscal_year }) => fiscal_year > year),
-		watch
+		test
 	);
 	if (from.fiscal_year > year) {
 		return later.length < 2 || Math.abs(start - median(later)) > Math.abs(at) / 2;
 	}
 	const earlier = placesIn(
 		years.filter(({ fiscal_year }) => fiscal_year < from.fiscal_year),
-		watch
+		test
 	);
 	// A low first year is not flagged where only high values are, so what follows it has to be.
-	if (earlier.length === 0 && watch.side !== 'both') return false;
+	if (earlier.length === 0 && test.side !== 'both') return false;
 	const known = earlier.length > 0 ? earlier : later;
 	if (known.length === 0) return false;
 	const usual = median(known);
 	return Math.abs(now - usual) < Math.abs(start - usual);
 }
 
-function placesIn(years: readonly Observation[], watch: Watch): number[] {
-	return years.flatMap((observation) => placeIn(observation, watch) ?? []);
+function placesIn(years: readonly Observation[], test: OutlierTest): number[] {
+	return years.flatMap((observation) => placeIn(observation, test) ?? []);
 }
 
-function placeIn(observation: Observation, { measure, scale }: Watch): number | null {
+function placeIn(observation: Observation, { measure, scale }: OutlierTest): number | null {
 	const { value } = valueOf(observation, measure);
 	return value === null ? null : toScale(value, scale);
 }

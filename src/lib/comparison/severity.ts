@@ -2,9 +2,10 @@
  * The order of flags. One cause moves many figures of a department, in its year and in the next: the flag that tells
  * it stands by its own strength, and what follows from it comes after all causes.
  */
+import { fenIn } from '#lib/catalogue/units.ts';
 import { measureOf, type MeasureGroup, type MeasureId } from '#lib/catalogue/measures.ts';
 import { previousValueOf, type Observation } from './observation.ts';
-import type { Flag, LooseFlag } from './flags.ts';
+import { TIERS, type Flag, type FlagCandidate } from './flags.ts';
 
 /** A measure that moves because another one does tells the cause only where that one is not flagged. */
 const PART_OF: Partial<Record<MeasureId, readonly MeasureId[]>> = {
@@ -35,88 +36,132 @@ export function purchasesAreRoutine(observations: readonly Observation[]): boole
 	return bought.length > Math.max(1, observations.length * ROUTINE_PURCHASES);
 }
 
-/** The flags with their severity, the most severe first. */
-export function orderFlags(flags: readonly LooseFlag[], routinePurchases: boolean): Flag[] {
-	const isRoutine = (flag: LooseFlag) => routinePurchases && isPurchase(flag);
-	const odd = oddYears(flags.filter((flag) => !isRoutine(flag)));
-	const byYear = Map.groupBy(flags, ({ observation }) => observation);
+/** The flags with their severity and tier, in the order of {@link byPriority}. */
+export function orderFlags(
+	candidates: readonly FlagCandidate[],
+	routinePurchases: boolean
+): Flag[] {
+	const isRoutine = (flag: FlagCandidate) => routinePurchases && isPurchase(flag);
+	const odd = oddYears(candidates.filter((flag) => !isRoutine(flag)));
+	const byYear = Map.groupBy(candidates, ({ observation }) => observation);
 	const settled = [...byYear.values()].flatMap((group) => {
 		const own = group.filter((flag) => !isRoutine(flag) && !leadsFromOdd(flag, odd));
 		const cause = own.filter((flag) => !isPart(flag, own)).sort(byStrength)[0];
 		return group.map((flag) => {
-			if (flag === cause) return settle(flag, null);
-			return settle(flag, isRoutine(flag) ? PURCHASE : (cause?.measure ?? flag.measure));
+			if (flag === cause) return settle(flag, null, null);
+			const follows = isRoutine(flag) ? PURCHASE : (cause?.measure ?? flag.measure);
+			return settle(flag, follows, cause && strengthOf(cause) > 1 ? cause.id : null);
 		});
 	});
-	return settled.sort(bySeverity);
+	return withRuns(settled).sort(byPriority);
+}
+
+/** Each flag with the first year of the run in which its measure stood out the same way. */
+function withRuns(flags: readonly Flag[]): Flag[] {
+	const key = (flag: Flag, year: number) =>
+		`${flag.observation.department.id} ${flag.measure} ${Math.sign(flag.score)} ${year}`;
+	const known = new Set(
+		flags
+			.filter(({ reason }) => reason === 'peers')
+			.map((flag) => key(flag, flag.observation.fiscal_year))
+	);
+	return flags.map((flag) => {
+		let since = flag.observation.fiscal_year;
+		while (flag.reason === 'peers' && known.has(key(flag, since - 1))) since -= 1;
+		return { ...flag, since };
+	});
 }
 
 /** The families of figures that are odd in themselves, by department and year. */
 type OddYears = ReadonlyMap<string, ReadonlySet<string>>;
 
-function oddYears(flags: readonly LooseFlag[]): OddYears {
+function oddYears(flags: readonly FlagCandidate[]): OddYears {
 	const odd = new Map<string, Set<string>>();
-	for (const flag of flags.filter(({ rarity }) => rarity > 1)) {
+	for (const flag of flags.filter(({ tail_ratio }) => tail_ratio > 1)) {
 		const key = yearKey(flag, flag.observation.fiscal_year);
 		odd.set(key, (odd.get(key) ?? new Set()).add(familyOf(flag)));
 	}
 	return odd;
 }
 
-function yearKey({ observation }: LooseFlag, year: number): string {
+function yearKey({ observation }: FlagCandidate, year: number): string {
 	return `${observation.department.id} ${year}`;
 }
 
-function familyOf({ measure }: LooseFlag): string {
+function familyOf({ measure }: FlagCandidate): string {
 	return FAMILY[measureOf(measure).group];
 }
 
 /** Whether a change starts from a year that was odd itself, in the same family or all over: leaving it is no news. */
-function leadsFromOdd(flag: LooseFlag, odd: OddYears): boolean {
+function leadsFromOdd(flag: FlagCandidate, odd: OddYears): boolean {
 	if (flag.previous_year === null) return false;
 	const families = odd.get(yearKey(flag, flag.previous_year));
 	return families !== undefined && (families.has(familyOf(flag)) || families.size > 1);
 }
 
-function isPart({ measure }: LooseFlag, causes: readonly LooseFlag[]): boolean {
+function isPart({ measure }: FlagCandidate, causes: readonly FlagCandidate[]): boolean {
 	return causes.some((other) => PART_OF[measure]?.includes(other.measure));
 }
 
-function byStrength(a: LooseFlag, b: LooseFlag): number {
+function byStrength(a: FlagCandidate, b: FlagCandidate): number {
 	return strengthOf(b) - strengthOf(a);
 }
 
 function strengthOf({
-	reach,
-	rarity,
+	z,
+	tail_ratio,
 	threshold
-}: Pick<LooseFlag, 'reach' | 'rarity' | 'threshold'>) {
-	return Math.min(reach / threshold, rarity);
+}: Pick<FlagCandidate, 'z' | 'tail_ratio' | 'threshold'>) {
+	return Math.min(z / threshold, tail_ratio);
 }
 
 /** Above 1 what nature does not explain; between 0.5 and 1 first what it hardly does, then what follows from a cause. */
-function settle({ reach, rarity, ...flag }: LooseFlag, follows: MeasureId | null): Flag {
-	const strength = strengthOf({ reach, rarity, threshold: flag.threshold });
-	if (follows === null)
-		return { ...flag, follows, severity: strength > 1 ? strength : 0.5 + strength / 2 };
-	return { ...flag, follows, severity: 1 - 1 / (2 + strength) };
+function settle(
+	{ z, tail_ratio, ...flag }: FlagCandidate,
+	follows: MeasureId | null,
+	cause: string | null
+): Flag {
+	const strength = strengthOf({ z, tail_ratio, threshold: flag.threshold });
+	const leads = follows === null && strength > 1;
+	const own = strength > 1 ? strength : 0.5 + strength / 2;
+	return {
+		...flag,
+		tier: leads ? 'leading' : 'further',
+		follows,
+		cause,
+		since: flag.observation.fiscal_year,
+		purchase: isPurchase(flag) ? flag.observation.values[PURCHASE].value : null,
+		severity: follows === null ? own : 1 - 1 / (2 + strength)
+	};
 }
 
-function bySeverity(a: Flag, b: Flag): number {
+/**
+ * What a leader looks at first: severity times the order of magnitude of the money at stake, in 万元. A flag without
+ * money behind it counts with its severity alone.
+ */
+export function priorityOf({ severity, at_stake }: Pick<Flag, 'severity' | 'at_stake'>): number {
+	return severity * (1 + Math.log10(1 + (at_stake ?? 0) / fenIn('万元')));
+}
+
+function byPriority(a: Flag, b: Flag): number {
 	return (
-		b.severity - a.severity ||
+		TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) ||
+		priorityOf(b) - priorityOf(a) ||
 		b.observation.fiscal_year - a.observation.fiscal_year ||
-		a.observation.department.code.localeCompare(b.observation.department.code) ||
-		a.measure.localeCompare(b.measure)
+		a.id.localeCompare(b.id)
 	);
 }
 
 /** Whether most of the rise, or of the amount a head, is a purchase of vehicles. */
-function isPurchase({ measure, observation, reason }: LooseFlag): boolean {
+function isPurchase({
+	measure,
+	observation,
+	reason
+}: Pick<Flag, 'measure' | 'observation' | 'reason'>): boolean {
 	if (measure !== 'three_public_total' && measure !== 'three_public_per_head') return false;
 	const { three_public_total: total, [PURCHASE]: bought } = observation.values;
 	const before = (id: 'three_public_total' | typeof PURCHASE) =>
-		reason === 'history' ? (previousValueOf(observation, id).value ?? 0) : 0;
+		reason !== 'peers' ? (previousValueOf(observation, id).value ?? 0) : 0;
 	const risen = (total.value ?? 0) - before('three_public_total');
 	return (bought.value ?? 0) - before(PURCHASE) > risen / 2;
 }

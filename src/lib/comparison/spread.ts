@@ -76,7 +76,7 @@ function meanDistance(values: Float64Array, middle: number): number {
  * Constants as Iglewicz and Hoaglin print them, so that a score is the one that anybody recomputes by their book:
  * they make the MAD, and the mean absolute deviation, of normally distributed values estimate their standard deviation.
  */
-const MAD_FACTOR = 0.6745;
+export const MAD_FACTOR = 0.6745;
 const MEAN_AD_FACTOR = 1.253314;
 
 /** The deviation that counts as one: of the median, or of the mean where more than half of the values are equal. */

@@ -1,11 +1,11 @@
 /** One city with planted oddities, asked for what stands out, and how well the answer fits. */
-import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
 import { DEFAULT_THRESHOLD, findOutliers } from '#lib/comparison/outliers.ts';
 import { makeCity, type Style } from './backgrounds.ts';
-import { chanceFor } from './chance.ts';
-import { observe } from './ledger.ts';
+import { chanceFor, type Chance } from './chance.ts';
+import { keepLedger, observe } from './ledger.ts';
 import { plant, type Plant } from './plants.ts';
 
 export interface Trial {
@@ -25,15 +25,33 @@ export interface Trial {
 	strays: Flag[];
 	statistical: number;
 	lines: number;
+	/** Leading flags, and how many of them stand in a planted department year: which may lead once. */
+	leading: number;
+	leading_planted: number;
+	/** Department years that were filed. */
+	filed: number;
+}
+
+/** The same with nothing planted: how many flags lead, per department year. */
+export function tryQuiet(style: Style, key: string): Trial {
+	const c = chanceFor(`${key} plan`);
+	const departments = c.whole(60, 120);
+	const years = yearsFrom(c);
+	const everything = observe(keepLedger(makeCity(style, key, departments, years)));
+	return judge([], everything);
+}
+
+function yearsFrom(c: Chance): number[] {
+	const first = c.whole(2014, 2018);
+	return Array.from({ length: c.whole(4, 8) }, (_, index) => first + index);
 }
 
 export function tryStyle(style: Style, key: string): Trial {
 	const c = chanceFor(`${key} plan`);
 	const departments = c.whole(60, 120);
-	const first = c.whole(2014, 2018);
-	const years = Array.from({ length: c.whole(4, 8) }, (_, index) => first + index);
+	const years = yearsFrom(c);
 	const { ledger, plants } = plant(makeCity(style, key, departments, years), c, c.whole(14, 28));
-	return judge(plants, ask(observe(ledger)));
+	return judge(plants, observe(ledger));
 }
 
 function ask(everything: readonly Observation[]): Flag[] {
@@ -46,7 +64,8 @@ function ask(everything: readonly Observation[]): Flag[] {
 	return findOutliers(everything, settings).flags;
 }
 
-function judge(plants: Plant[], flags: Flag[]): Trial {
+function judge(plants: Plant[], everything: readonly Observation[]): Trial {
+	const flags = ask(everything);
 	const byKey = new Map(plants.map((one) => [`${one.department} ${one.year}`, one]));
 	const plantOf = ({ observation }: Flag) =>
 		byKey.get(`${observation.department.id} ${observation.fiscal_year}`);
@@ -57,7 +76,11 @@ function judge(plants: Plant[], flags: Flag[]): Trial {
 	const top = flags.slice(0, plants.length);
 	const share = (some: readonly Flag[], of: readonly Flag[]) => some.length / of.length;
 	const top20 = flags.slice(0, 20);
+	const leading = flags.filter(({ tier }) => tier === 'leading');
 	return {
+		leading: leading.length,
+		leading_planted: leading.filter(plantOf).length,
+		filed: everything.length,
 		plants,
 		flags,
 		found: plants.filter((one) => hit.has(one)).length,

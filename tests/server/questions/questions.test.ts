@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
 import { listAreas, listYears } from '#lib/server/questions/areas.ts';
@@ -7,7 +7,7 @@ import { answerView, listKinds } from '#lib/server/questions/departments.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
 import { countFilings, listFilings } from '#lib/server/questions/filings.ts';
 import { countByRule, listDivisions, listFindings } from '#lib/server/questions/findings.ts';
-import { listFlags, listOutliers, standingOut } from '#lib/server/questions/outliers.ts';
+import { listFlags, listOutliers, leadingFlags } from '#lib/server/questions/outliers.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
 import { allObservations, historiesOf, observationsOf } from '#lib/server/questions/population.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
@@ -297,6 +297,7 @@ test('outliers of a year and kind are compared with everybody', async () => {
 		measure: 'staffing_rate' as const,
 		attention: 'above' as const,
 		value: 1,
+		least_amount: 0,
 		source: '标准'
 	};
 	const ask = (kind: string | null) =>
@@ -304,7 +305,7 @@ test('outliers of a year and kind are compared with everybody', async () => {
 	expect(codes((await ask(null)).flags.map(({ observation }) => observation))).toEqual(['102']);
 	expect((await ask('经济')).flags).toEqual([]);
 	expect((await ask('经济')).tests).toBe((await ask(null)).tests);
-	expect(await standingOut(town.db, AREA, 2021)).toEqual([]);
+	expect(await leadingFlags(town.db, AREA, 2021)).toEqual([]);
 });
 
 test('the flags of a department are those of the whole year that are its own', async () => {

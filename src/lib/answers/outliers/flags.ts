@@ -1,4 +1,5 @@
 /** Flags as rows of text. */
+import { inWords } from '#lib/catalogue/change-words.ts';
 import { formatValue, chooseMoneyUnit } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
@@ -6,18 +7,11 @@ import {
 	clearsAtText,
 	flagComponents,
 	flagSentence,
-	inWords,
 	shortNumber
 } from '#lib/comparison/flag-words.ts';
-import type { Flag, FlagReason } from '#lib/comparison/flags.ts';
+import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
 import { PEER_RULE_NAMES } from '#lib/comparison/peers.ts';
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
-
-export const REASON_NAMES: Record<FlagReason, string> = {
-	peers: '与同类比',
-	history: '与自身上年比',
-	line: '越过关注线'
-};
 
 export interface FlagRow {
 	key: string;
@@ -41,16 +35,16 @@ export function flagRow(flag: Flag, chosen: Chosen): FlagRow {
 	const { observation, measure, reason } = flag;
 	const { code, name, kind } = observation.department;
 	return {
-		key: flagKey(flag),
+		key: flag.id,
 		department: name,
 		department_href: departmentHref(code, { ...chosen, year: observation.fiscal_year }),
 		kind,
 		measure: measureOf(measure).name,
-		reason: REASON_NAMES[reason],
+		reason: FLAG_REASON_NAMES[reason],
 		value: inWords(measure, flag.value),
 		value_href: measureHref(observation.filing_id, measure),
 		usual: usualText(flag),
-		score: reason === 'line' ? '' : shortNumber(flag.score),
+		score: flag.peers ? shortNumber(flag.score) : '',
 		sentence: flagSentence(flag),
 		clears: clearsAtText(flag),
 		components: flagComponents(flag).map((part) => ({
@@ -71,22 +65,19 @@ function amount(measure: Parameters<typeof measureOf>[0], value: number | null):
 function usualText({ reason, measure, peers, previous, line }: Flag): string {
 	if (reason === 'line') return line ? `关注线 ${inWords(measure, line.value)}` : '';
 	if (reason === 'history') return previous === null ? '' : `上年 ${inWords(measure, previous)}`;
+	if (reason === 'past') return previous === null ? '' : `历年中位数 ${inWords(measure, previous)}`;
 	return peers ? `${PEER_RULE_NAMES[peers.rule]}中位数 ${inWords(measure, peers.median)}` : '';
-}
-
-function flagKey({ observation, measure, reason }: Flag): string {
-	return `${observation.department.code} ${observation.fiscal_year} ${measure} ${reason}`;
 }
 
 /** Departments that a moved threshold brings in or lets go, against the default one. */
 export function movedFlags(now: readonly Flag[], before: readonly Flag[], chosen: Chosen) {
-	const keys = (flags: readonly Flag[]) => new Set(flags.map(flagKey));
+	const keys = (flags: readonly Flag[]) => new Set(flags.map(({ id }) => id));
 	const [current, former] = [keys(now), keys(before)];
 	const list = (flags: readonly Flag[], without: ReadonlySet<string>) =>
 		flags
-			.filter((flag) => !without.has(flagKey(flag)))
+			.filter((flag) => !without.has(flag.id))
 			.map((flag) => ({
-				key: flagKey(flag),
+				key: flag.id,
 				text: `${flag.observation.department.name} · ${measureOf(flag.measure).short}`,
 				href: departmentHref(flag.observation.department.code, chosen)
 			}));

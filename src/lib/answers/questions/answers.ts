@@ -1,11 +1,12 @@
 /** Questions that leaders ask again and again, each with its computed answer and the page that shows why. */
 import { chooseMoneyUnit, formatRelativeChange, formatValue } from '#lib/catalogue/format.ts';
-import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/lines.ts';
+import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/policy-lines.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from '#lib/comparison/change.ts';
-import { flagSentence, inWords } from '#lib/comparison/flag-words.ts';
+import { inWords } from '#lib/catalogue/change-words.ts';
+import { flagSentence } from '#lib/comparison/flag-words.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags.ts';

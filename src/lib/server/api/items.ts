@@ -6,6 +6,8 @@ import * as v from 'valibot';
 import { STORED_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FINDING_STATES, RULES } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
+import { FLAG_REASONS, TIERS } from '#lib/comparison/flags.ts';
+import { SCALES } from '#lib/comparison/outlier-tests.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
 
 const MISSING = Object.keys(MISSING_TEXT) as [MissingReason, ...MissingReason[]];
@@ -48,8 +50,10 @@ export const FigureItem = v.object({
 export const OverviewItem = v.object({
 	fiscal_year: v.number(),
 	measure,
-	/** Over all departments that state it. */
+	/** Over all departments that state it, without figures that are probably errors and not confirmed. */
 	value: number,
+	/** The same with those figures. */
+	as_filed: number,
 	missing: v.nullable(v.picklist(MISSING)),
 	counted: v.number(),
 	left_out: v.number(),
@@ -69,7 +73,14 @@ export const OutlierItem = v.object({
 	filing_id: v.number(),
 	measure,
 	value: v.number(),
-	reason: v.picklist(['peers', 'history', 'line']),
+	reason: v.picklist(FLAG_REASONS),
+	tier: v.picklist(TIERS),
+	/** Id of the leading item of the same department and year that explains this one. */
+	id: v.string(),
+	cause: v.nullable(v.string()),
+	/** 分 by which the value differs from the usual one, or lies beyond the line. */
+	at_stake: number,
+	since: v.number(),
 	score: v.number(),
 	threshold: v.number(),
 	severity: v.number(),
@@ -81,7 +92,7 @@ export const OutlierItem = v.object({
 			median: v.number(),
 			mad: v.number(),
 			/** The scale that the score and `mad` are on; for `history` also the median, which is that of changes. */
-			scale: v.picklist(['linear', 'sqrt', 'log']),
+			scale: v.picklist(SCALES),
 			fallback: v.boolean()
 		})
 	),

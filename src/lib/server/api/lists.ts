@@ -3,7 +3,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { GenericSchema } from 'valibot';
-import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import type { PolicyLine } from '#lib/catalogue/policy-lines.ts';
 import { MEASURE_IDS, STORED_IDS, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import type { FlagReason } from '#lib/comparison/flags.ts';
@@ -72,6 +72,7 @@ export interface Asked {
 	reason: FlagReason | null;
 	peers: PeerRule;
 	threshold: number;
+	lines: readonly PolicyLine[];
 	q: string;
 	sort: TableOrder;
 	limit: number;
@@ -215,7 +216,7 @@ export const LISTS: Record<ListId, ApiList> = {
 				kind: asked.kind,
 				peers: asked.peers,
 				threshold: asked.threshold,
-				lines: POLICY_LINES,
+				lines: asked.lines,
 				measures: asked.measure ? [asked.measure] : []
 			});
 			const flags = found.filter(({ reason }) => (asked.reason ?? reason) === reason);

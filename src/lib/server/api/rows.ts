@@ -45,11 +45,15 @@ export function observationItem(observation: Observation, columns: readonly Meas
 	};
 }
 
-export function headlineItem(fiscal_year: number, { measure, total, change }: HeadlineFigure) {
+export function headlineItem(
+	fiscal_year: number,
+	{ measure, total, as_filed, change }: HeadlineFigure
+) {
 	return {
 		fiscal_year,
 		measure,
 		value: answered(measure, total.value),
+		as_filed: answered(measure, as_filed),
 		missing: total.value.missing,
 		counted: total.counted,
 		left_out: total.left_out,
@@ -75,6 +79,11 @@ export function flagItem(flag: Flag) {
 		measure,
 		value: outward(measure, flag.value),
 		reason,
+		id: flag.id,
+		tier: flag.tier,
+		cause: flag.cause,
+		at_stake: flag.at_stake,
+		since: flag.since,
 		score: flag.score,
 		threshold: reason === 'line' ? outward(measure, flag.threshold) : flag.threshold,
 		severity: flag.severity,

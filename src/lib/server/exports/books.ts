@@ -1,7 +1,6 @@
 /**
  * The files behind every page's export links: the same questions with the same parameters as the page, all rows.
  */
-import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import { MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FINDING_STATE_NAMES, ruleOf, type FindingState } from '#lib/catalogue/rules.ts';
 import { column } from '#lib/comparison/table.ts';
@@ -104,7 +103,7 @@ async function outlierBook(url: URL): Promise<Book> {
 		kind,
 		peers: values.peers,
 		threshold: values.threshold,
-		lines: POLICY_LINES,
+		lines: values.lines,
 		measures: values.measure ? [values.measure] : []
 	});
 	const shown = flags.filter((flag) => values.reason === null || flag.reason === values.reason);

@@ -6,7 +6,7 @@ import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type Value } from '#lib/catalogue/values.ts';
 import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import type { Flag } from '#lib/comparison/flags.ts';
+import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
 import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { FILING_STATUS_NAMES, type FilingRow } from '#lib/server/questions/filings.ts';
 import { FOLLOW_UP_NAMES, type FindingRow } from '#lib/server/questions/findings.ts';
@@ -108,7 +108,7 @@ export function flagSheet(flags: readonly Flag[]): Sheet {
 			flag.observation.fiscal_year,
 			measureOf(flag.measure).name,
 			exactly(flag.measure, flag.value),
-			{ peers: '与同类比', history: '与自身上年比', line: '越过关注线' }[flag.reason],
+			FLAG_REASON_NAMES[flag.reason],
 			flagSentence(flag),
 			clearsAtText(flag),
 			Math.round(flag.severity * 1000) / 1000

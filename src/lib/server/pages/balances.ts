@@ -1,4 +1,4 @@
-import { lineOf } from '#lib/catalogue/lines.ts';
+import { lineOf } from '#lib/catalogue/policy-lines.ts';
 import { namedWithin } from '#lib/charts/rows.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
@@ -11,24 +11,29 @@ import { balanceSentence } from '#lib/answers/balances/sentence.ts';
 export async function balancesPage(request: PageRequest<'balances'>) {
 	const { answer, page } = await answerPage('balances', request);
 	const { year, chosen, values } = request;
-	const moved = overLine(answer.rows, values.line / 100, DEFAULT_CARRY_OVER_LINE / 100, chosen);
+	const moved = overLine(
+		answer.comparable,
+		values.line / 100,
+		DEFAULT_CARRY_OVER_LINE / 100,
+		chosen
+	);
 	return {
 		...page,
 		line: values.line,
 		default_line: DEFAULT_CARRY_OVER_LINE,
 		line_source: lineOf('carry_over_rate')?.source ?? '',
 		moved,
-		compared: answer.rows.filter((row) => row.previous !== null).length,
-		answer: balanceSentence(year, answer.rows, values.line / 100),
+		compared: answer.comparable.filter((row) => row.previous !== null).length,
+		answer: balanceSentence(year, answer.comparable, values.line / 100),
 		charts: await cachedCharts(request, () =>
-			balanceCharts(namedWithin(request.area.name, answer.rows), {
+			balanceCharts(namedWithin(request.area.name, answer.comparable), {
 				year,
 				chosen,
 				area: request.area.name,
 				line: values.line / 100
 			})
 		),
-		continuity: continuityRows(answer.rows, chosen),
-		idle: idleRows(idleBalances(answer.rows), chosen)
+		continuity: continuityRows(answer.comparable, chosen),
+		idle: idleRows(idleBalances(answer.comparable), chosen)
 	};
 }

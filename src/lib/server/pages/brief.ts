@@ -3,7 +3,7 @@ import type { PageRequest } from '../web/page-request.ts';
 import { contentOf, findDepartment, historyOf } from '../questions/department.ts';
 import { countFilings, listFilings } from '../questions/filings.ts';
 import { listFindings } from '../questions/findings.ts';
-import { listFlags, standingOut } from '../questions/outliers.ts';
+import { listFlags, leadingFlags } from '../questions/outliers.ts';
 import { overviewOf } from '../questions/overview.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
 import { departmentSentence } from '#lib/answers/department/sentence.ts';
@@ -27,7 +27,7 @@ export async function briefPage(request: PageRequest<'brief'>) {
 		notices
 	};
 	if (values.d === '') {
-		const flags = await standingOut(db, area.code, year);
+		const flags = await leadingFlags(db, area.code, year);
 		const fails = await listFindings(
 			db,
 			{ area: area.code, year, states: ['fail'] },

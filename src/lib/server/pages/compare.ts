@@ -1,14 +1,14 @@
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
-import { historiesOf, observationsOf } from '../questions/population.ts';
+import { historiesOf, comparablesOf } from '../questions/population.ts';
 import { compareCharts } from '#lib/answers/compare/charts.ts';
 import { chooseDepartments, MOST_COMPARED } from '#lib/answers/compare/choice.ts';
 import { compareRows, compareSentence } from '#lib/answers/compare/rows.ts';
 
 export async function comparePage(request: PageRequest<'compare'>) {
 	const { db, url, area, year, years, values, notices, chosen } = request;
-	const population = await observationsOf(db, area.code, year);
+	const population = await comparablesOf(db, area.code, year);
 	const choice = chooseDepartments(population, values.d);
 	const histories = await historiesOf(
 		db,

@@ -1,7 +1,7 @@
 import { unitLabel } from '#lib/catalogue/format.ts';
 import { formulaInWords } from '#lib/catalogue/formulas.ts';
 import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
-import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import {
 	BASIS_NAMES,
 	basisOf,

@@ -3,7 +3,7 @@ import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { contentOf, findDepartment, historyOf } from '../questions/department.ts';
-import { observationsOf } from '../questions/population.ts';
+import { comparablesOf } from '../questions/population.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { departmentCharts, positionChart } from '#lib/answers/department/charts.ts';
@@ -37,7 +37,7 @@ export async function departmentPage(
 	if (!observation) return { ...common, filing: null };
 	const content = await contentOf(db, department, observation.filing_id);
 	const flags = await listFlags(db, area.code, year, department.id, values.peers);
-	const peers = peersOf(observation, await observationsOf(db, area.code, year), values.peers);
+	const peers = peersOf(observation, await comparablesOf(db, area.code, year), values.peers);
 	const drawn = await cachedCharts(request, () => ({
 		charts: departmentCharts(observation, history, chosen),
 		positions: positionChart(observation, peers)

@@ -5,6 +5,9 @@ import { listSentence } from '#lib/answers/departments/sentence.ts';
 
 export async function departmentsPage(request: PageRequest<'departments'>) {
 	const { answer, page } = await answerPage('departments', request);
-	const spending = aggregate(answer.rows, 'spending_total').value;
-	return { ...page, answer: listSentence(page, answer.rows, answer.population.length, spending) };
+	const spending = aggregate(answer.comparable, 'spending_total').value;
+	return {
+		...page,
+		answer: listSentence(page, answer.comparable, answer.population.length, spending)
+	};
 }

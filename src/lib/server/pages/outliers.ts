@@ -1,12 +1,12 @@
-import { POLICY_LINES } from '#lib/catalogue/lines.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
+import { FLAG_REASON_NAMES } from '#lib/comparison/flags.ts';
 import { DEFAULT_THRESHOLD, expectedByChance } from '#lib/comparison/outliers.ts';
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { listOutliers } from '../questions/outliers.ts';
-import { WATCHED_MEASURES } from '../questions/asked.ts';
-import { flagRow, movedFlags, outlierSentence, REASON_NAMES } from '#lib/answers/outliers/flags.ts';
+import { TESTED_MEASURES } from '../questions/asked.ts';
+import { flagRow, movedFlags, outlierSentence } from '#lib/answers/outliers/flags.ts';
 
 const PAGE = 50;
 
@@ -19,7 +19,7 @@ export async function outliersPage(request: PageRequest<'outliers'>) {
 			kind: values.kind,
 			peers: values.peers,
 			threshold,
-			lines: POLICY_LINES,
+			lines: values.lines,
 			measures: values.measure ? [values.measure] : []
 		});
 	const answer = await ask(values.threshold);
@@ -36,8 +36,8 @@ export async function outliersPage(request: PageRequest<'outliers'>) {
 		years,
 		kinds,
 		default_threshold: DEFAULT_THRESHOLD,
-		reasons: Object.entries(REASON_NAMES).map(([id, name]) => ({ id, name })),
-		measures: WATCHED_MEASURES.map((id) => ({ id, name: measureOf(id).name })),
+		reasons: Object.entries(FLAG_REASON_NAMES).map(([id, name]) => ({ id, name })),
+		measures: TESTED_MEASURES.map((id) => ({ id, name: measureOf(id).name })),
 		rules: PEER_RULES.map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
 		notices,
 		answer: outlierSentence(year, flags),

@@ -1,5 +1,5 @@
 import { exportLinks } from '#lib/links.ts';
-import { standingOut } from '../questions/outliers.ts';
+import { leadingFlags } from '../questions/outliers.ts';
 import { overviewOf } from '../questions/overview.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { overviewCharts } from '#lib/answers/overview/charts.ts';
@@ -30,7 +30,7 @@ export async function overviewPage(request: PageRequest<'overview'>) {
 		exports: exportLinks('overview', url.searchParams),
 		headlines: overviewHeadlines(overview, chosen),
 		scores: overview.scores,
-		standouts: standouts(await standingOut(db, area.code, year), chosen),
+		standouts: standouts(await leadingFlags(db, area.code, year), chosen),
 		charts: await cachedCharts(request, () => overviewCharts(overview, area.name, chosen)),
 		rules: ruleRows(overview, chosen)
 	};

@@ -1,8 +1,8 @@
 import type { PageRequest } from '../web/page-request.ts';
 import { countFilings, listFilings } from '../questions/filings.ts';
 import { countByRule } from '../questions/findings.ts';
-import { standingOut } from '../questions/outliers.ts';
-import { observationsOf } from '../questions/population.ts';
+import { leadingFlags } from '../questions/outliers.ts';
+import { comparablesOf } from '../questions/population.ts';
 import { listIndicators } from '../questions/scores.ts';
 import { filingSentence } from '#lib/answers/filings/summary.ts';
 import { answerReady } from '#lib/answers/questions/answers.ts';
@@ -17,10 +17,10 @@ export async function questionsPage(request: PageRequest<'questions'>) {
 		answers: answerReady({
 			year,
 			chosen,
-			observations: await observationsOf(db, area.code, year),
+			observations: await comparablesOf(db, area.code, year),
 			filed: filingSentence(year, countFilings(filings), filings),
 			rules: await countByRule(db, { area: area.code, year }),
-			flags: await standingOut(db, area.code, year),
+			flags: await leadingFlags(db, area.code, year),
 			indicators: await listIndicators(db, area.code, year)
 		})
 	};

@@ -22,7 +22,7 @@ const MOST = 60;
 export async function scoresPage(request: PageRequest<'scores'>) {
 	const { answer, page } = await answerPage('scores', request);
 	const { db, area, year, chosen } = request;
-	const shown = new Set(answer.rows.map((row) => row.department.id));
+	const shown = new Set(answer.comparable.map((row) => row.department.id));
 	const lines = (await listSheetLines(db, area.code, year)).filter((line) =>
 		shown.has(line.department)
 	);
@@ -35,7 +35,7 @@ export async function scoresPage(request: PageRequest<'scores'>) {
 		);
 		return { total, rows: items.map((item) => listFinding(item, filings, chosen)) };
 	};
-	const isWhole = answer.rows.length === answer.population.length;
+	const isWhole = answer.comparable.length === answer.population.length;
 	const honesty = isWhole
 		? await cached(db, `honesty ${area.code} ${year}`, async () => honestySentence(lines))
 		: honestySentence(lines);
@@ -44,10 +44,10 @@ export async function scoresPage(request: PageRequest<'scores'>) {
 		: summariseIndicators(lines, answer.population);
 	return {
 		...page,
-		answer: scoreSentence(year, answer.rows),
+		answer: scoreSentence(year, answer.comparable),
 		honesty,
 		charts: await cachedCharts(request, () =>
-			scoreCharts(namedWithin(area.name, answer.rows), lines, { year, chosen })
+			scoreCharts(namedWithin(area.name, answer.comparable), lines, { year, chosen })
 		),
 		indicators: indicatorRows(indicators),
 		recomputed: await list(RECOMPUTED),

@@ -14,12 +14,12 @@ export async function structurePage(request: PageRequest<'structure'>) {
 			area: area.code,
 			years: [year - 1, year],
 			groups: ['spending'],
-			departments: new Set(answer.rows.map((row) => row.department.id)),
+			departments: new Set(answer.comparable.map((row) => row.department.id)),
 			chosen
 		}),
-		answer: structureSentence(page.year, answer.rows),
+		answer: structureSentence(page.year, answer.comparable),
 		charts: await cachedCharts(request, () =>
-			structureCharts(namedWithin(area.name, answer.rows), request)
+			structureCharts(namedWithin(area.name, answer.comparable), request)
 		)
 	};
 }

@@ -1,6 +1,6 @@
 import { namedWithin } from '#lib/charts/rows.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
-import { allObservations } from '../questions/population.ts';
+import { allComparables } from '../questions/population.ts';
 import { listSlips } from '../questions/slips.ts';
 import { answerPage } from '../web/view.ts';
 import { threePublicCharts } from '#lib/answers/three-public/charts.ts';
@@ -9,8 +9,8 @@ import { threePublicSentence } from '#lib/answers/three-public/sentence.ts';
 export async function threePublicPage(request: PageRequest<'three-public'>) {
 	const { answer, page } = await answerPage('three-public', request);
 	const { db, area, year, years, chosen } = request;
-	const shown = new Set(answer.rows.map((row) => row.department.id));
-	const everything = await allObservations(
+	const shown = new Set(answer.comparable.map((row) => row.department.id));
+	const everything = await allComparables(
 		db,
 		area.code,
 		years.filter((one) => one <= year)
@@ -27,10 +27,10 @@ export async function threePublicPage(request: PageRequest<'three-public'>) {
 			departments: page.kind === null && page.words === '' ? null : shown,
 			chosen
 		}),
-		answer: threePublicSentence(year, answer.rows),
+		answer: threePublicSentence(year, answer.comparable),
 		charts: await cachedCharts(request, () =>
 			threePublicCharts(
-				namedWithin(area.name, answer.rows),
+				namedWithin(area.name, answer.comparable),
 				page.words ? history.filter((one) => shown.has(one.department.id)) : history,
 				{ year, chosen }
 			)

@@ -4,7 +4,12 @@
  */
 import type { Kysely } from 'kysely';
 import { DISPLAY_UNITS } from '#lib/catalogue/format.ts';
-import { CARRY_OVER_RATE_LINE, POLICY_LINES } from '#lib/catalogue/lines.ts';
+import {
+	CARRY_OVER_RATE_LINE,
+	lineValue,
+	POLICY_LINES,
+	type PolicyLine
+} from '#lib/catalogue/policy-lines.ts';
 import { isMeasureId, MEASURE_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
 import { FINDING_STATES, RULES, type RuleId } from '#lib/catalogue/rules.ts';
 import { FLAG_REASONS } from '#lib/comparison/flags.ts';
@@ -12,7 +17,7 @@ import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
 import { DEPARTMENT_KEYS } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
-import { WATCHES } from '#lib/comparison/watch.ts';
+import { OUTLIER_TESTS } from '#lib/comparison/outlier-tests.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { readPlace } from '#lib/links.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -54,9 +59,9 @@ export async function scopeOf(db: Kysely<Database>, area: string): Promise<Scope
 }
 
 /** Measures that outliers are looked for in, or that a policy line is drawn for. */
-export const WATCHED_MEASURES: readonly MeasureId[] = [
+export const TESTED_MEASURES: readonly MeasureId[] = [
 	...new Set<MeasureId>([
-		...WATCHES.map((watch) => watch.measure),
+		...OUTLIER_TESTS.map((watch) => watch.measure),
 		...POLICY_LINES.map((line) => line.measure)
 	])
 ];
@@ -83,6 +88,29 @@ const at: Parameter<Place | null> = {
 const anyMeasure: Parameter<MeasureId | null> = {
 	...optionalOneOf(MEASURE_IDS, 'Measure id.'),
 	read: (text) => (isMeasureId(text) ? { value: text } : { allowed: '口径页所列的项目编号' })
+};
+
+/** The configured policy lines, those that the reader names moved: `lines=carry_over_rate:12`, in % or points. */
+const policyLines: Parameter<readonly PolicyLine[]> = {
+	fallback: POLICY_LINES,
+	isRepeated: true,
+	description: 'Policy lines moved by the reader, e.g. carry_over_rate:12, in % or points.',
+	schema: { type: 'array', items: { type: 'string' } },
+	read: (_, all) => {
+		const moved = new Map<string, number>();
+		for (const text of all) {
+			const [, measure = '', typed = ''] = /^([a-z_]+):(-?\d{1,5}(?:\.\d{1,4})?)$/.exec(text) ?? [];
+			const line = POLICY_LINES.find((one) => one.measure === measure);
+			if (!line) return { allowed: POLICY_LINES.map((one) => `${one.measure}:数值`).join('、') };
+			moved.set(measure, lineValue(line.measure, Number(typed)));
+		}
+		return {
+			value: POLICY_LINES.map((line) => {
+				const value = moved.get(line.measure) ?? line.value;
+				return value === line.value ? line : { ...line, value, source: '读者设定' };
+			})
+		};
+	}
 };
 
 /** A table of departments with the columns of a view. */
@@ -125,7 +153,8 @@ export const QUESTIONS = {
 		peers,
 		threshold: decimalNumber(2, 20, DEFAULT_THRESHOLD, 'Least modified z-score of a flag.'),
 		reason: optionalOneOf(FLAG_REASONS, 'What a flag stands out against.'),
-		measure: optionalOneOf(WATCHED_MEASURES, 'Measure id.'),
+		measure: optionalOneOf(TESTED_MEASURES, 'Measure id.'),
+		lines: policyLines,
 		offset
 	}),
 	findings: (scope: Scope) => ({

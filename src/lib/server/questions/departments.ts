@@ -10,10 +10,12 @@ import {
 	type TableFilter,
 	type TableOrder
 } from '#lib/comparison/table.ts';
+import { withoutSuspects } from '#lib/comparison/suspects.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
 import { observationsOf } from './population.ts';
+import { suspectsOf } from './suspects.ts';
 
 export interface ViewRequest {
 	view: ViewId;
@@ -26,14 +28,19 @@ export interface ViewRequest {
 export interface ViewAnswer {
 	/** The rows that fit, in order. */
 	rows: Observation[];
+	/** The same rows without figures that are probably errors: what totals, sentences and charts are made from. */
+	comparable: Observation[];
 	/** Every department of the year: what the rows are compared with. */
 	population: readonly Observation[];
 }
 
 export async function answerView(db: Kysely<Database>, request: ViewRequest): Promise<ViewAnswer> {
 	const population = await observationsOf(db, request.area, request.year);
-	const rows = filterTable(population, request.filter);
-	return { rows: sortTable(rows, VIEWS[request.view].columns, request.order), population };
+	const fitting = filterTable(population, request.filter);
+	const rows = sortTable(fitting, VIEWS[request.view].columns, request.order);
+	const suspects = await suspectsOf(db, request.area);
+	const comparable = rows.map((row) => withoutSuspects(row, suspects));
+	return { rows, comparable, population };
 }
 
 /** Kinds of the jurisdiction's departments, for the filter. */

@@ -3,21 +3,25 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import { POLICY_LINES } from '#lib/catalogue/lines.ts';
+import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import type { Flag, OutlierSettings } from '#lib/comparison/flags.ts';
+import type { Flag, OutlierSettings, SuspectFigure } from '#lib/comparison/flags.ts';
 import {
 	DEFAULT_THRESHOLD,
-	departuresByWatch,
+	departuresByTest,
 	flagDepartures,
 	type Departures,
 	type OutlierAnswer
 } from '#lib/comparison/outliers.ts';
 import type { PeerRule } from '#lib/comparison/peers.ts';
+import { flagSuspects } from '#lib/comparison/policy-flags.ts';
+import { populate } from '#lib/comparison/population.ts';
+import { suspectKey } from '#lib/comparison/suspects.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listYears } from './areas.ts';
 import { cached } from '../cache.ts';
-import { allObservations } from './population.ts';
+import { allComparables, allObservations } from './population.ts';
+import { figuresIn, listSuspectFindings } from './suspects.ts';
 
 export interface OutlierRequest extends OutlierSettings {
 	area: string;
@@ -27,14 +31,15 @@ export interface OutlierRequest extends OutlierSettings {
 	kind: string | null;
 }
 
-/** The flags, the most severe first. */
+/** The flags: leading, further, policy lines, probable errors of the filing; within each the weightiest first. */
 export async function listOutliers(
 	db: Kysely<Database>,
 	{ kind, ...request }: OutlierRequest
 ): Promise<OutlierAnswer> {
-	const { flags, tests } = await cached(db, `outliers ${JSON.stringify(request)}`, async () =>
-		flagDepartures(await departuresOf(db, request), request, request.year)
-	);
+	const { flags, tests } = await cached(db, `outliers ${JSON.stringify(request)}`, async () => {
+		const found = flagDepartures(await departuresOf(db, request), request, request.year);
+		return { ...found, flags: [...found.flags, ...(await suspectFlags(db, request))] };
+	});
 	return { flags: flags.filter((flag) => fitsKind(flag.observation, kind)), tests };
 }
 
@@ -47,15 +52,42 @@ function departuresOf(
 ): Promise<Departures> {
 	const floor = Math.min(threshold, USUAL_FLOOR);
 	return cached(db, `departures ${area} ${peers} ${floor}`, async () => {
-		const everything = await allObservations(db, area, await listYears(db, area));
+		const everything = await allComparables(db, area, await listYears(db, area));
+		const population = populate(everything, peers);
 		const found: Departures['found'][number][] = [];
-		for (const one of departuresByWatch(everything, peers, floor)) {
+		for (const one of departuresByTest(population, floor)) {
 			found.push(one);
 			// Ten thousand observations take a while; other readers are answered meanwhile.
 			await setImmediate();
 		}
-		return { observations: everything, floor, found };
+		return { population, floor, found };
 	});
+}
+
+/** One flag per figure that the review suspects, with the amount as filed. */
+async function suspectFlags(
+	db: Kysely<Database>,
+	{ area, year, measures }: Omit<OutlierRequest, 'kind'>
+): Promise<Flag[]> {
+	const rows = (await listSuspectFindings(db, area)).filter(
+		({ fiscal_year }) => year === null || fiscal_year === year
+	);
+	const years = [...new Set(rows.map(({ fiscal_year }) => fiscal_year))];
+	const observations = await allObservations(db, area, years);
+	const byKey = new Map(
+		observations.map((one) => [suspectKey(one.department.id, one.fiscal_year), one])
+	);
+	const suspects = rows.flatMap((row): SuspectFigure[] => {
+		const observation = byKey.get(suspectKey(row.department.id, row.fiscal_year));
+		if (!observation) return [];
+		return figuresIn(row).flatMap((measure) => {
+			const { value } = observation.values[measure];
+			const isAsked = measures.length === 0 || measures.includes(measure);
+			if (value === null || !isAsked) return [];
+			return [{ observation, measure, value, message: row.message }];
+		});
+	});
+	return flagSuspects(suspects);
 }
 
 /** What stands out of one department's year by the default threshold, policy lines included. */
@@ -71,27 +103,15 @@ export async function listFlags(
 	return flags.filter(({ observation }) => observation.department.id === department);
 }
 
-/** What stands out in a year by the default rules, without policy lines: one flag a department, the most severe first. */
-export async function standingOut(
+/** The leading flags of a year by the default rules: one per department, the weightiest first. */
+export async function leadingFlags(
 	db: Kysely<Database>,
 	area: string,
 	year: number
 ): Promise<Flag[]> {
-	const { flags } = await listOutliers(db, {
-		area,
-		year,
-		kind: null,
-		threshold: DEFAULT_THRESHOLD,
-		peers: 'kind',
-		lines: [],
-		measures: []
-	});
-	const seen = new Set<number>();
-	return flags.filter(({ observation: { department } }) => {
-		const first = !seen.has(department.id);
-		seen.add(department.id);
-		return first;
-	});
+	const asked = { area, year, kind: null, peers: 'kind', threshold: DEFAULT_THRESHOLD } as const;
+	const { flags } = await listOutliers(db, { ...asked, lines: POLICY_LINES, measures: [] });
+	return flags.filter(({ tier }) => tier === 'leading');
 }
 
 function fitsKind({ department }: Observation, kind: string | null): boolean {

@@ -4,6 +4,7 @@
 import type { Kysely } from 'kysely';
 import { median } from 'simple-statistics';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
+import type { Value } from '#lib/catalogue/values.ts';
 import { aggregate, type GroupValue } from '#lib/comparison/aggregate.ts';
 import { groupChange, type GroupChange } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
@@ -11,7 +12,7 @@ import type { Database } from '../ledger/schema/schema.ts';
 import { countFilings, listFilings, type FilingCounts } from './filings.ts';
 import { countByRule, type RuleCount } from './findings.ts';
 import { cached } from '../cache.ts';
-import { allObservations, observationsOf } from './population.ts';
+import { allComparables, comparablesOf, observationsOf } from './population.ts';
 
 /** The measures of the overview's headline row, in reading order. */
 export const HEADLINE_MEASURES = [
@@ -29,6 +30,8 @@ export type HeadlineMeasure = (typeof HEADLINE_MEASURES)[number];
 export interface HeadlineFigure {
 	measure: HeadlineMeasure;
 	total: GroupValue;
+	/** The same with figures that are probably errors, which {@link total} leaves out until they are confirmed. */
+	as_filed: Value;
 	change: GroupChange;
 	/** The bureau-wide value of every year with data, ascending, for a small trend. */
 	history: { fiscal_year: number; total: GroupValue }[];
@@ -63,7 +66,8 @@ async function makeOverview(
 	year: number,
 	years: readonly number[]
 ): Promise<Overview> {
-	const observations = await observationsOf(db, area, year);
+	const observations = await comparablesOf(db, area, year);
+	const filed = await observationsOf(db, area, year);
 	const totals = await totalsOf(db, area, years);
 	return {
 		year,
@@ -73,6 +77,7 @@ async function makeOverview(
 		headlines: HEADLINE_MEASURES.map((measure) => ({
 			measure,
 			total: aggregate(observations, measure),
+			as_filed: aggregate(filed, measure).value,
 			change: groupChange(observations, measure),
 			history: totals[measure].filter(({ fiscal_year }) => fiscal_year <= year)
 		})),
@@ -88,7 +93,7 @@ type Totals = Record<HeadlineMeasure, HeadlineFigure['history']>;
 /** The bureau's totals of all years; every year's overview shows those up to its own. */
 function totalsOf(db: Kysely<Database>, area: string, years: readonly number[]): Promise<Totals> {
 	return cached(db, `totals ${area}`, async () => {
-		const everything = await allObservations(db, area, years);
+		const everything = await allComparables(db, area, years);
 		const byYear = [...Map.groupBy(everything, ({ fiscal_year }) => fiscal_year)];
 		const totalsBy = (measure: HeadlineMeasure) =>
 			byYear.map(([fiscal_year, rows]) => ({ fiscal_year, total: aggregate(rows, measure) }));

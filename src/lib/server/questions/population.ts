@@ -4,9 +4,11 @@
 import type { Kysely } from 'kysely';
 import { addReported } from '#lib/comparison/aggregate.ts';
 import type { DepartmentYear, Observation } from '#lib/comparison/observation.ts';
+import { withoutSuspects } from '#lib/comparison/suspects.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { currentFilings, filingsOfYear, toDepartmentYear } from './department-years.ts';
 import { cached } from '../cache.ts';
+import { suspectsOf } from './suspects.ts';
 
 /** Every current filing of the jurisdiction in `years`, each with the year before it; by year, then code. */
 export async function allObservations(
@@ -33,6 +35,29 @@ export function observationsOf(
 			await predecessorsOf(db, area)
 		)
 	);
+}
+
+/** As {@link observationsOf}, without figures that are probably errors: what totals and comparisons are made from. */
+export function comparablesOf(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<readonly Observation[]> {
+	return cached(db, `comparables ${area} ${year}`, async () => {
+		const suspects = await suspectsOf(db, area);
+		const observations = await observationsOf(db, area, year);
+		return observations.map((one) => withoutSuspects(one, suspects));
+	});
+}
+
+/** As {@link allObservations}, without figures that are probably errors. */
+export async function allComparables(
+	db: Kysely<Database>,
+	area: string,
+	years: readonly number[]
+): Promise<Observation[]> {
+	const suspects = await suspectsOf(db, area);
+	return (await allObservations(db, area, years)).map((one) => withoutSuspects(one, suspects));
 }
 
 function filed(

@@ -1,17 +1,16 @@
 /**
- * Reports whose amounts look ten or ten thousand times too large or too small (rule `scale_jump`). Totals hold what
- * was filed, so a page that adds them up says whose amounts these are.
+ * Reports whose amounts look ten or ten thousand times too large or too small (rule `scale_jump`). Totals leave
+ * them out until the department has confirmed them, so a page that adds up says whose amounts these are.
  */
 import type { Kysely } from 'kysely';
-import { MEASURES, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { measureOf, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
-import { listFindings, type FindingRow } from './findings.ts';
-import { cached } from '../cache.ts';
+import type { FindingRow } from './findings.ts';
+import { figuresIn, listSuspectFindings } from './suspects.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 /** Named one by one; the rest stand in the work-list. */
 const NAMED = 4;
-const MOST = 1_000;
 
 export interface Slips {
 	/** The latest first, e.g. `2020年示例市档案馆`. */
@@ -35,13 +34,8 @@ export interface SlipsAsked {
 /** Null where no report of the page looks slipped. */
 export async function listSlips(db: Kysely<Database>, asked: SlipsAsked): Promise<Slips | null> {
 	const { area, chosen } = asked;
-	const filter = { area, year: null, rule: 'scale_jump', states: ['fail', 'warn'] } as const;
-	const { items } = await cached(db, `slips ${area}`, () =>
-		listFindings(db, filter, { limit: MOST, offset: 0 })
-	);
-	const jumps = new Set(items.map(keyOf));
-	const names = namesOf(asked.groups);
-	const slipped = items.filter((row) => isSlip(row, asked, names) && !isReturn(row, jumps));
+	const items = await listSuspectFindings(db, area);
+	const slipped = items.filter((row) => isShown(row, asked));
 	const latest = slipped[0];
 	if (!latest) return null;
 	return {
@@ -54,25 +48,8 @@ export async function listSlips(db: Kysely<Database>, asked: SlipsAsked): Promis
 	};
 }
 
-function keyOf({ department, fiscal_year }: Pick<FindingRow, 'department' | 'fiscal_year'>) {
-	return `${department.id}:${fiscal_year}`;
-}
-
-function namesOf(groups: readonly MeasureGroup[]): ReadonlySet<string> {
-	return new Set(MEASURES.filter(({ group }) => groups.includes(group)).map(({ name }) => name));
-}
-
-function isSlip(
-	row: FindingRow,
-	{ years, departments }: SlipsAsked,
-	names: ReadonlySet<string>
-): boolean {
+function isShown(row: FindingRow, { years, departments, groups }: SlipsAsked): boolean {
 	if (!years.includes(row.fiscal_year)) return false;
 	if (departments && !departments.has(row.department.id)) return false;
-	return row.places.some(({ label }) => names.has(label));
-}
-
-/** The year after a slip jumps back, and is found too. */
-function isReturn({ department, fiscal_year }: FindingRow, jumps: ReadonlySet<string>): boolean {
-	return jumps.has(keyOf({ department, fiscal_year: fiscal_year - 1 }));
+	return figuresIn(row).some((id) => groups.includes(measureOf(id).group));
 }

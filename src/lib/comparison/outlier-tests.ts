@@ -1,29 +1,24 @@
 /**
- * Measures worth watching, and how distance is measured on each. A distance has to be both unusual (the modified
+ * The measures that outliers are looked for in, and how distance is measured on each. A distance has to be both unusual (the modified
  * z-score) and large enough to matter (`least`): in a group where nearly all are equal, any difference is unusual.
  */
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 
 /**
- * The scale on which distances are symmetric: `log` for amounts and per-head figures, which differ by factors;
+ * The scales on which distances are symmetric: `log` for amounts and per-head figures, which differ by factors;
  * `sqrt` for rates that crowd near zero with a long tail; `linear` for shares and scores.
  */
-export type ScaleId = 'linear' | 'sqrt' | 'log';
+export const SCALES = ['linear', 'sqrt', 'log'] as const;
+export type ScaleId = (typeof SCALES)[number];
 
-export const SCALE_NAMES: Record<ScaleId, string> = {
-	linear: '原值',
-	sqrt: '平方根',
-	log: '对数'
-};
-
-export interface Watch {
+export interface OutlierTest {
 	measure: MeasureId;
 	scale: ScaleId;
 	/** Which side attracts attention; on the other side nothing is flagged. */
 	side: 'high' | 'low' | 'both';
 	/** Compare with peers of the same year. */
 	peers: boolean;
-	/** Compare the change against last year with the peers' changes. */
+	/** Compare the change against last year with the peers' changes, and the value with the department's own past. */
 	history: boolean;
 	/**
 	 * Least distance that matters, on the scale: for `log` the logarithm of a factor, else in the measure's storage
@@ -40,7 +35,7 @@ const FACTOR = Math.log(1.6);
 /** A factor of 2 for per-head figures, which differ more between departments of one kind. */
 const PER_HEAD_FACTOR = Math.log(2);
 
-export const WATCHES: readonly Watch[] = [
+export const OUTLIER_TESTS: readonly OutlierTest[] = [
 	{
 		measure: 'carry_over_rate',
 		scale: 'linear',
@@ -216,4 +211,17 @@ export function toScale(value: number, scale: ScaleId): number | null {
 export function fromScale(position: number, scale: ScaleId): number {
 	if (scale === 'log') return Math.exp(position);
 	return scale === 'sqrt' ? Math.sign(position) * position * position : position;
+}
+
+/** What of a distance its usual value is computed from. */
+interface Usual {
+	from: { value: number } | null;
+	spread: { median: number };
+	step: number;
+}
+
+/** The usual value in storage units; for a change, the value that the usual change leads to. */
+export function usualValue({ from, spread, step }: Usual, scale: ScaleId): number {
+	const start = from === null ? 0 : (toScale(from.value, scale) ?? 0);
+	return fromScale(start + spread.median * step, scale);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { crosses, lineOf, POLICY_LINES } from '#lib/catalogue/lines.ts';
+import { crosses, lineOf, POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 
 test.each([

@@ -1,0 +1,55 @@
+/** Changes as an official writes them: 增长, 下降, 增加, 减少 in front of the amount, never a sign. */
+import { chooseMoneyUnit, formatChange, formatRelativeChange, formatValue } from './format.ts';
+import { measureOf, type MeasureId } from './measures.ts';
+import { present } from './values.ts';
+
+/** A value with its unit; the unit of an amount is chosen by the value itself, which stands alone in a sentence. */
+export function inWords(measure: MeasureId, value: number): string {
+	return formatValue(measure, present(value), 'headline', chooseMoneyUnit([value]));
+}
+
+/** `增长12.3%`, `下降6.3%`, `基本持平` where the rate rounds to nothing, `持平` where nothing changed. */
+export function rateInWords(rate: number): string {
+	if (rate === 0) return '持平';
+	const size = formatRelativeChange(present(Math.abs(rate)), 'headline').replace('+', '');
+	if (!/[1-9]/.test(size)) return '基本持平';
+	return `${rate > 0 ? '增长' : '下降'}${size}`;
+}
+
+/** `增加7.02亿元`, `减少3人`; of a ratio `上升1.2个百分点`, of a score `提高0.5分`; `持平` where nothing changed. */
+export function differenceInWords(measure: MeasureId, difference: number): string {
+	if (difference === 0) return '持平';
+	const { quantity } = measureOf(measure);
+	const [more, less] =
+		quantity === 'ratio'
+			? ['上升', '下降']
+			: quantity === 'points'
+				? ['提高', '降低']
+				: ['增加', '减少'];
+	const size = Math.abs(difference);
+	const text = formatChange(measure, present(size), 'headline', chooseMoneyUnit([size]));
+	return `${difference > 0 ? more : less}${text.replace('+', '')}`;
+}
+
+/** Two values of a measure in words; both are present. */
+export interface StatedChange {
+	current: number;
+	previous: number;
+}
+
+/**
+ * `下降6.3%（减少7.02亿元）`; a ratio or score by its difference alone, and likewise an amount that starts from nothing
+ * or from less, of which no rate can be said: `由0增加7.02亿元`, `由−1.00万元增加3.00万元`.
+ */
+export function changeInWords(measure: MeasureId, { current, previous }: StatedChange): string {
+	const difference = current - previous;
+	const { quantity } = measureOf(measure);
+	if (quantity === 'ratio' || quantity === 'points' || difference === 0)
+		return differenceInWords(measure, difference);
+	if (previous <= 0) {
+		const start = previous === 0 ? '0' : inWords(measure, previous);
+		return `由${start}${differenceInWords(measure, difference)}`;
+	}
+	const rate = rateInWords(difference / previous);
+	return `${rate}（${differenceInWords(measure, difference)}）`;
+}

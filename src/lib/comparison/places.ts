@@ -1,0 +1,101 @@
+/**
+ * Where departments stand on the scale of a test, by observation: with their values, with the change since the year
+ * before, or with the deviation from their own earlier years. `NaN` stands for none.
+ */
+import { median } from 'simple-statistics';
+import type { TestedReason } from './flags.ts';
+import { fromScale, toScale, type OutlierTest, type ScaleId } from './outlier-tests.ts';
+import type { Population } from './population.ts';
+import { MAD_FACTOR, spreadOf } from './spread.ts';
+
+export interface Places {
+	values: Float64Array;
+	/** The values that changes or deviations start from; null for places among peers. */
+	from: Float64Array | null;
+	/** The distance on the scale that one unit of a place stands for; null where it is 1. */
+	step: Float64Array | null;
+	at: Float64Array;
+}
+
+/** What places are computed from: the measure by observation, and where its change starts. */
+export interface Figures {
+	values: Float64Array;
+	before: Float64Array;
+}
+
+export function figuresOf(
+	{ columns, columns_before }: Population,
+	{ measure }: OutlierTest
+): Figures {
+	return { values: columns(measure), before: columns_before(measure) };
+}
+
+export function placesOf(
+	reason: TestedReason,
+	population: Population,
+	test: OutlierTest,
+	figures: Figures
+): Places {
+	const { values, before } = figures;
+	const own = values.map((value) => placeOf(value, test.scale));
+	if (reason === 'peers') return { values, from: null, step: null, at: own };
+	if (reason === 'past') return { values, ...placesInPast(population, test, own) };
+	const at = own.map((place, index) => place - placeOf(before[index] ?? NaN, test.scale));
+	return { values, from: before, step: null, at };
+}
+
+function placeOf(value: number, scale: ScaleId): number {
+	return Number.isNaN(value) ? NaN : (toScale(value, scale) ?? NaN);
+}
+
+/** Fewer earlier years than this do not show what is usual for a department. */
+export const LEAST_PAST = 4;
+
+/** So many years' worth of the deviation that is usual among all departments is mixed into a department's own. */
+const PRIOR_YEARS = 4;
+
+interface Past {
+	median: number;
+	/** Robust standard deviation of the earlier years. */
+	deviation: number;
+	count: number;
+}
+
+/**
+ * Deviations from the median of the department's own earlier years, in standard deviations. A few years estimate a
+ * deviation poorly, so it is shrunk towards that of all departments: a quiet past makes no small change large.
+ */
+function placesInPast(
+	population: Population,
+	{ scale, least }: OutlierTest,
+	own: Float64Array
+): Omit<Places, 'values'> {
+	const pasts = population.observations.map((observation, index) => {
+		const earlier = population.historyOf(observation).filter((other) => other < index);
+		const isBridged = population.observations[index]?.previous?.bridged_from.length;
+		return isBridged ? null : pastOf(earlier.map((other) => own[other] ?? NaN));
+	});
+	const known = pasts.filter((past) => past !== null);
+	const usual = known.length === 0 ? 0 : median(known.map(({ deviation }) => deviation));
+	const prior = Math.max(usual, least / 5);
+	const step = Float64Array.from(pasts, (past) => (past ? shrink(past, prior) : NaN));
+	const from = Float64Array.from(pasts, (past) => (past ? past.median : NaN));
+	const at = own.map((place, index) => (place - (from[index] ?? NaN)) / (step[index] ?? NaN));
+	return { from: from.map((place) => fromPlace(place, scale)), step, at };
+}
+
+function fromPlace(place: number, scale: ScaleId): number {
+	return Number.isNaN(place) ? NaN : fromScale(place, scale);
+}
+
+function pastOf(places: readonly number[]): Past | null {
+	const stated = places.filter((place) => !Number.isNaN(place));
+	const spread = stated.length < LEAST_PAST ? null : spreadOf(stated);
+	if (!spread) return null;
+	return { median: spread.median, deviation: spread.mad / MAD_FACTOR, count: stated.length };
+}
+
+function shrink({ deviation, count }: Past, prior: number): number {
+	const squares = count * deviation ** 2 + PRIOR_YEARS * prior ** 2;
+	return Math.sqrt(squares / (count + PRIOR_YEARS));
+}
