@@ -46,7 +46,7 @@ interface MeasureBase {
 	id: string;
 	/** Full Chinese name, as the form's own term. */
 	name: string;
-	/** At most six characters, for table heads and axes. */
+	/** At most six characters, of budgets eight, for table heads and axes. */
 	short: string;
 	/** One sentence: what is included and what is not. */
 	definition: string;
@@ -756,7 +756,7 @@ const BUDGET_MEASURES: readonly BudgetMeasure[] = BUDGETS.flatMap(({ id, measure
 	const { name, short, group, quantity } = figure;
 	const budget = BASIS_NAMES[basis];
 	const definition = `${name}的${budget}，按部门所报；没有报送预算的部门不计。`;
-	const named = { name: `${name}${budget}`, short: `${short}${budget.slice(0, 2)}`, definition };
+	const named = { name: `${name}${budget}`, short: `${short}${budget.slice(0, 4)}`, definition };
 	return [{ id, ...named, group, quantity, basis, direction: 'neither' }];
 });
 

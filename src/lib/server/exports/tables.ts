@@ -1,6 +1,6 @@
 /** Answers of questions as sheets. Amounts leave in 元 with two decimals, whatever unit the page shows. */
 import { formatValue } from '#lib/catalogue/format.ts';
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { isBudget, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type Value } from '#lib/catalogue/values.ts';
@@ -53,8 +53,9 @@ export function outgoing(value: Value, format: CellFormat): SheetCell {
 export function measureSheet(
 	name: string,
 	observations: readonly Observation[],
-	columns: readonly MeasureColumn[]
+	asked: readonly MeasureColumn[]
 ): Sheet {
+	const columns = asked.filter((column) => isFiled(column, observations));
 	const formats = columns.map(formatOf);
 	return {
 		name,
@@ -84,6 +85,12 @@ export function measureSheet(
 			observation.findings.warn
 		])
 	};
+}
+
+/** Budgets that nobody filed would be two dozen empty columns. */
+function isFiled(column: MeasureColumn, observations: readonly Observation[]): boolean {
+	if (!isBudget(measureOf(column.measure))) return true;
+	return observations.some((observation) => cellOf(observation, column).value !== null);
 }
 
 export function flagSheet(flags: readonly Flag[]): Sheet {
