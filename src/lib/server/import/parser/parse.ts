@@ -20,18 +20,11 @@ export async function parseFile({ name, folder_names, bytes }: ParseRequest): Pr
 		const book = file.workbook && tableSheets(file.workbook);
 		if (book && isSheetFormat(file.format)) return { is: 'sheets', format: file.format, ...book };
 		const recognition = recognise(file.document(), { file_name: name, folder_names });
-		// A CSV file that is no filled-in form is a table of records, or is refused as one.
-		if (isCsv(name) && file.text !== null && recognition.kind !== 'self_evaluation')
-			return { is: 'table' };
 		return { is: 'read', format: file.format, recognition };
 	} catch (error) {
 		if (!(error instanceof DocumentError)) return failed(error);
 		return { is: 'refused', code: error.code, message: error.message, place: error.place };
 	}
-}
-
-function isCsv(name: string): boolean {
-	return /\.(?:csv|tsv)$/i.test(name);
 }
 
 /**
