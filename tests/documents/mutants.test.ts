@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { utils, write, type WorkBook } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { readDocument } from '#lib/documents/read.ts';
 import { openZip } from '#lib/documents/zip.ts';
 import { cpuSecondsOf } from './cpu-time.ts';
-import { writePackage } from './docx-file.ts';
+import { tbl, tc, tr, writePackage } from './docx-file.ts';
+import { grid, writePdf } from './pdf-file.ts';
 import { writeXlsx } from './xlsx-file.ts';
 import { inline, number, sheetData } from './xlsx-file.ts';
 
@@ -50,6 +52,39 @@ const page = Buffer.from(
 	`<html><body><p>岳阳</p><table><tr><td rowspan=2>甲<td>1<tr><td>2</table></body></html>`
 );
 
+const rtf = Buffer.from(
+	"{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 SimSun;}}\\'d4\\'c0\\'d1\\'f4\\par\\trowd\\clvmgf\\cellx1000\\cellx2000\\intbl\\u23731?\\cell 1206.04\\cell\\row\\trowd\\clvmrg\\cellx1000\\cellx2000\\intbl\\cell 5\\cell\\row\\pard{\\super 1}\\par}",
+	'latin1'
+);
+const mhtml = Buffer.from(
+	'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><table><tr><td>=E5=B2=B3<td>1206.04</table></body></html>\r\n--x--\r\n'
+);
+const wordXml = Buffer.from(
+	`<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${tbl(tr(tc('岳阳'), tc('1206.04')))}</w:body></w:wordDocument>`
+);
+const xls = Buffer.from(write(excelBook(), { type: 'buffer', bookType: 'biff8' }) as Uint8Array);
+const ods = Buffer.from(write(excelBook(), { type: 'buffer', bookType: 'ods' }) as Uint8Array);
+const pdf = writePdf([
+	{
+		texts: [
+			[60, 680, '机构名称'],
+			[160, 680, '1206.04']
+		],
+		lines: grid([50, 150, 250], [700, 670])
+	}
+]);
+const bars = Buffer.from('甲 | 1 | 2 |\n'.repeat(6) + '甲,"1",2\n');
+
+function excelBook(): WorkBook {
+	const book = utils.book_new();
+	const sheet = utils.aoa_to_sheet([
+		['机构', '收入'],
+		['岳阳', 1206.04]
+	]);
+	utils.book_append_sheet(book, sheet, '表');
+	return book;
+}
+
 /** Hundreds of documents are read in one test. */
 const PATIENCE = { timeout: 60_000 };
 
@@ -63,7 +98,19 @@ test.each<[string, number, Mutate]>([
 	['shuffled XML, packed anew', 100, (random) => writePackage(shuffle(main, random))],
 	['flipped bytes of the text', 100, (random) => flipByte(readFileSync(`${REPORT}.txt`), random)],
 	['flipped bytes of a workbook', 300, (random) => flipByte(xlsx, random)],
-	['flipped bytes of a page', 300, (random) => flipByte(page, random)]
+	['flipped bytes of a page', 300, (random) => flipByte(page, random)],
+	['flipped bytes of an .rtf', 300, (random) => flipByte(rtf, random)],
+	['cut .rtf', 50, (random) => cut(rtf, random)],
+	['shuffled .rtf', 300, (random) => shuffle(rtf, random)],
+	['flipped bytes of an .mhtml', 300, (random) => flipByte(mhtml, random)],
+	['shuffled Word XML of 2003', 200, (random) => shuffle(wordXml, random)],
+	['flipped bytes of an .xls', 400, (random) => flipByte(xls, random)],
+	['shuffled .xls', 200, (random) => shuffle(xls, random)],
+	['flipped bytes of an .ods', 200, (random) => flipByte(ods, random)],
+	['flipped bytes of a .pdf', 200, (random) => flipByte(pdf, random)],
+	['cut .pdf', 50, (random) => cut(pdf, random)],
+	['shuffled .pdf', 200, (random) => shuffle(pdf, random)],
+	['shuffled text with bars', 200, (random) => shuffle(bars, random)]
 ])(
 	'%s are read or refused with a sentence, each in two seconds',
 	PATIENCE,

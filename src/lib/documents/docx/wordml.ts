@@ -272,7 +272,7 @@ export class WordReader implements XmlHandler {
 			object !== null &&
 			blocks.every((block) => block.kind === 'paragraph' && !block.text.trim())
 		)
-			blocks.push({ kind: 'paragraph', text: UNREAD_OBJECTS[object] });
+			blocks.splice(0, blocks.length, { kind: 'paragraph', text: UNREAD_OBJECTS[object] });
 		if (cell.isDeleted) this.#remarks.deletions++;
 		else row.cells.push({ span, vertical, covered, blocks });
 	}

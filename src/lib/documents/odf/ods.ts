@@ -1,9 +1,224 @@
-import { DocumentError } from '../document-error.ts';
-import type { Workbook } from '../sheet/workbook.ts';
+/** OpenDocument spreadsheets (.ods). Of a number the file holds the value and the text that shows. */
+import { MAX_SHEETS } from '../caps.ts';
+import type { Issue } from '../issue.ts';
+import { SheetBuilder } from '../sheet/builder.ts';
+import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
+import { columnName } from '../sheet/references.ts';
+import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
+import type { Workbook, Worksheet } from '../sheet/workbook.ts';
+import { readXml } from '../xml.ts';
+import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
+import { countOf } from './odt.ts';
+
+/** @throws DocumentError with the sheet and cell where one cannot be read, or where there is nothing to read */
 export function readOds(archive: ZipArchive): Workbook {
-	throw new DocumentError(
-		'odf_unsupported',
-		`（${archive.names.length}）文件是 OpenDocument 格式（如 .odt），不能读取；请用 Word 或 WPS 打开，另存为 .docx 后再报送。`
-	);
+	const reader = new OdsReader(hiddenStyles(archive));
+	readXml(archive.read('content.xml'), 'content.xml', reader);
+	return workbookOf(reader.sheets.slice(0, MAX_SHEETS), reader.issues);
+}
+
+/** Names of the styles whose tables are not displayed. */
+function hiddenStyles(archive: ZipArchive): Set<string> {
+	const hidden = new Set<string>();
+	let style = '';
+	readXml(archive.read('content.xml'), 'content.xml', {
+		open(name, attribute) {
+			if (name === 'office:body') return 'skip';
+			if (name === 'style:style') style = attribute('name') ?? '';
+			if (name === 'style:table-properties' && attribute('display') === 'false') hidden.add(style);
+			return undefined;
+		},
+		close() {},
+		text() {}
+	});
+	return hidden;
+}
+
+const SKIPPED = new Set([
+	'office:annotation',
+	'table:tracked-changes',
+	'text:ruby-text',
+	'table:shapes'
+]);
+/** Filled cells of one row. */
+const MAX_REPEATED = 1_000;
+const ERROR = /^(?:#[A-Z/0!?]+|Err:\d+)$/;
+const PERCENT = formatOfCode('0%');
+
+interface Cell {
+	type: string;
+	value: string;
+	columns: number;
+	text: string[];
+	object: boolean;
+}
+
+class OdsReader implements XmlHandler {
+	readonly sheets: Worksheet[] = [];
+	readonly issues: Issue[] = [];
+	readonly #hidden: ReadonlySet<string>;
+	#builder: SheetBuilder | null = null;
+	#line = 1;
+	#column = 1;
+	#sheetColumn = 1;
+	#repeated = 1;
+	#isHiddenRow = false;
+	#filled: { column: number; cell: Cell }[] = [];
+	#cell: Cell | null = null;
+
+	constructor(hidden: ReadonlySet<string>) {
+		this.#hidden = hidden;
+	}
+
+	open(name: string, attribute: XmlAttributes): unknown {
+		if (SKIPPED.has(name)) return 'skip';
+		switch (name) {
+			case 'table:table':
+				return this.#openSheet(attribute);
+			case 'table:table-column':
+				this.#addColumns(attribute);
+				break;
+			case 'table:table-row':
+				this.#openRow(attribute);
+				break;
+			case 'table:table-cell':
+			case 'table:covered-table-cell':
+				this.#openCell(attribute);
+				break;
+			case 'text:p':
+				this.#cell?.text.push('');
+				break;
+			case 'text:s':
+				this.text(' '.repeat(countOf(attribute('c'))));
+				break;
+			case 'text:line-break':
+				this.text('\n');
+				break;
+			case 'draw:frame':
+				if (this.#cell) this.#cell.object = true;
+				return 'skip';
+		}
+		return undefined;
+	}
+
+	close(name: string): void {
+		if (name === 'table:table') this.#closeSheet();
+		else if (name === 'table:table-row') this.#closeRow();
+		else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#closeCell();
+	}
+
+	text(text: string): void {
+		const texts = this.#cell?.text;
+		if (texts && texts.length > 0) texts.push((texts.pop() ?? '') + text);
+	}
+
+	#openSheet(attribute: XmlAttributes): unknown {
+		const name = attribute('name') ?? '';
+		if (this.#hidden.has(attribute('style-name') ?? '')) {
+			this.issues.push(hiddenSheet(name));
+			return 'skip';
+		}
+		this.#builder = new SheetBuilder(name);
+		this.#line = this.#sheetColumn = 1;
+		return undefined;
+	}
+
+	#closeSheet(): void {
+		const read = this.#builder?.finish();
+		if (!read) return;
+		this.sheets.push(read.sheet);
+		this.issues.push(...read.issues);
+		this.#builder = null;
+	}
+
+	#addColumns(attribute: XmlAttributes): void {
+		const count = repeats(attribute('number-columns-repeated'));
+		const isHidden = (attribute('visibility') ?? 'visible') !== 'visible';
+		if (isHidden) this.#builder?.hideColumns(this.#sheetColumn, this.#sheetColumn + count - 1);
+		this.#sheetColumn += count;
+	}
+
+	#openRow(attribute: XmlAttributes): void {
+		this.#repeated = repeats(attribute('number-rows-repeated'));
+		this.#column = 1;
+		this.#filled = [];
+		this.#isHiddenRow = (attribute('visibility') ?? 'visible') !== 'visible';
+	}
+
+	/** A row that is repeated is written once, whether it is blank or filled. */
+	#closeRow(): void {
+		for (let n = 0; this.#builder && n < this.#repeated && this.#filled.length > 0; n++) {
+			this.#builder.openRow(this.#line + n, this.#isHiddenRow);
+			for (const { column, cell } of this.#filled) this.#fill(this.#builder, column, cell);
+			this.#builder.closeRow();
+		}
+		this.#line += this.#repeated;
+	}
+
+	#openCell(attribute: XmlAttributes): void {
+		const type = attribute('value-type') ?? '';
+		const value = attribute('value') ?? attribute('date-value') ?? '';
+		const columns = repeats(attribute('number-columns-repeated'));
+		this.#cell = { type, value, columns, text: [], object: false };
+		const across = countOf(attribute('number-columns-spanned'));
+		const down = countOf(attribute('number-rows-spanned'));
+		if (across * down > 1)
+			this.#builder?.addMerge(
+				this.#line,
+				this.#column,
+				this.#line + down - 1,
+				this.#column + across - 1
+			);
+	}
+
+	#closeCell(): void {
+		const cell = this.#cell;
+		this.#cell = null;
+		if (!cell || !this.#builder) return;
+		const columns = Math.min(cell.columns, MAX_REPEATED + 1);
+		const isBlank = cell.text.join('') === '';
+		if (isBlank && cell.object)
+			this.#builder.remark('object', `${columnName(this.#column)}${this.#line}`);
+		for (let n = 0; n < (isBlank ? 0 : columns); n++)
+			this.#filled.push({ column: this.#column + n, cell });
+		if (this.#filled.length > MAX_REPEATED)
+			throw this.#builder.refusal(
+				'too_many_columns',
+				`A${this.#line}`,
+				`所在的行超过 ${MAX_REPEATED} 列`
+			);
+		this.#column += cell.columns;
+	}
+
+	#fill(builder: SheetBuilder, column: number, { type, value, text }: Cell): void {
+		const shown = text.join('\n');
+		if (ERROR.test(shown)) {
+			builder.remark('error', builder.at(column));
+			builder.addText(column, shown);
+		} else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
+		else if (type === 'date') builder.addText(column, value.slice(0, 10));
+		else if ((type === 'float' || type === 'currency') && isRounded(value, shown)) {
+			const { length: decimals } = /\.(\d+)$/.exec(shown)?.[1] ?? '';
+			const format = decimals > 0 ? formatOfCode(`0.${'0'.repeat(decimals)}`) : GENERAL;
+			builder.addNumber(column, value, format, false);
+		} else {
+			const isNumber = type === 'float' || type === 'currency';
+			if (isNumber && /\D{2}|[一-鿿]/.test(shown)) builder.remark('scaled', builder.at(column));
+			builder.addText(column, shown);
+		}
+	}
+}
+
+/** Whether what shows is the value, with its last decimals left out. */
+function isRounded(value: string, shown: string): boolean {
+	const plain = shown.replace(/[,\s¥￥]/g, '');
+	if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(plain)) return false;
+	const { length: decimals } = /\.(\d+)$/.exec(plain)?.[1] ?? '';
+	return Math.abs(Number(value) - Number(plain)) <= 0.5001 * 10 ** -decimals;
+}
+
+function repeats(value: string | undefined): number {
+	const count = Number(value ?? 1);
+	return Number.isInteger(count) && count > 0 ? count : 1;
 }

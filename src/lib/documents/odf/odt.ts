@@ -1,9 +1,226 @@
-import { DocumentError } from '../document-error.ts';
+/** OpenDocument texts (.odt), which LibreOffice and some domestic office programs write. */
+import {
+	Counter,
+	MAX_CELLS,
+	MAX_NESTED_TABLES,
+	MAX_SPAN,
+	MAX_TEXT,
+	documentEmpty,
+	tablesTooDeep,
+	textTooLong,
+	tooManyCells
+} from '../caps.ts';
+import { hasText, numberBlocks } from '../blocks.ts';
+import type { Block, BlockCell, BlockTable } from '../blocks.ts';
 import type { SourceDocument } from '../model.ts';
+import { isNoteMark, toSuperscript } from '../raised-text.ts';
+import { UNREAD_OBJECTS, issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
+import type { UnreadObject } from '../remarks.ts';
+import { readXml } from '../xml.ts';
+import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
+import { readStyles } from './styles.ts';
+import type { ShownStyle } from './styles.ts';
+
+/** @throws DocumentError where the package is damaged or encrypted, or holds no text */
 export function readOdt(archive: ZipArchive): SourceDocument {
-	throw new DocumentError(
-		'odf_unsupported',
-		`（${archive.names.length}）文件是 OpenDocument 格式（如 .odt），不能读取；请用 Word 或 WPS 打开，另存为 .docx 后再报送。`
-	);
+	const reader = new OdtReader(readStyles(archive));
+	readXml(archive.read('content.xml'), 'content.xml', reader);
+	const blocks = numberBlocks(reader.blocks);
+	if (!hasText(blocks)) throw documentEmpty();
+	const issues = [...issuesOfRemarks(reader.remarks), ...unreadObjects(blocks)];
+	return { format: 'odt', blocks, issues };
+}
+
+const SKIPPED = new Set([
+	'office:automatic-styles',
+	'office:annotation',
+	'text:note',
+	'text:ruby-text',
+	'text:hidden-text',
+	'text:sequence-decls',
+	'text:variable-decls'
+]);
+
+interface Cell extends BlockCell {
+	rows: number;
+	object: UnreadObject | null;
+}
+
+interface Table {
+	block: BlockTable;
+	/** Cells that reach down, by their first column: how many rows they still cover. */
+	reaching: Map<number, { span: number; rows: number }>;
+	row: Cell[];
+	column: number;
+}
+
+class OdtReader implements XmlHandler {
+	readonly blocks: Block[] = [];
+	readonly remarks = noRemarks();
+	readonly #styleOf: (name: string | undefined) => ShownStyle;
+	readonly #tables: Table[] = [];
+	readonly #cells: Cell[] = [];
+	/** Text of the paragraphs that are open: one in a text box stands in another. */
+	readonly #paragraphs: string[] = [];
+	readonly #styles: ShownStyle[] = [];
+	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
+	readonly #characters = new Counter(MAX_TEXT, textTooLong);
+
+	constructor(styleOf: (name: string | undefined) => ShownStyle) {
+		this.#styleOf = styleOf;
+	}
+
+	open(name: string, attribute: XmlAttributes): unknown {
+		if (SKIPPED.has(name)) return 'skip';
+		switch (name) {
+			case 'text:tracked-changes':
+				this.remarks.deletions++;
+				return 'skip';
+			case 'text:p':
+			case 'text:h':
+				this.#paragraphs.push('');
+				this.#styles.push(this.#styleOf(attribute('style-name')));
+				break;
+			case 'text:span':
+				this.#styles.push(this.#spanStyle(attribute('style-name')));
+				break;
+			case 'text:s':
+				this.#write(' '.repeat(countOf(attribute('c'))));
+				break;
+			case 'text:tab':
+				this.#write('\t');
+				break;
+			case 'text:line-break':
+				this.#write('\n');
+				break;
+			case 'table:table':
+				this.#openTable();
+				break;
+			case 'table:table-cell':
+				this.#openCell(attribute);
+				break;
+			case 'table:covered-table-cell':
+				this.#coverCells(countOf(attribute('number-columns-repeated')));
+				return 'skip';
+			case 'draw:image':
+				this.#addObject('picture');
+				break;
+			case 'draw:object':
+			case 'draw:object-ole':
+				this.#addObject('object');
+		}
+		return undefined;
+	}
+
+	close(name: string): void {
+		if (name === 'text:p' || name === 'text:h') {
+			this.#styles.pop();
+			this.#container().push({ kind: 'paragraph', text: this.#paragraphs.pop() ?? '' });
+		} else if (name === 'text:span') this.#styles.pop();
+		else if (name === 'table:table-cell') this.#closeCell();
+		else if (name === 'table:table-row') this.#closeRow();
+		else if (name === 'table:table') {
+			const table = this.#tables.pop();
+			if (table && table.block.rows.length > 0) this.#container().push(table.block);
+		}
+	}
+
+	/** Blanks and line ends of the source are one blank. */
+	text(text: string): void {
+		this.#write(text.replace(/[ \t\r\n]+/g, ' '));
+	}
+
+	#spanStyle(name: string | undefined): ShownStyle {
+		const around = this.#styles.at(-1);
+		const own = this.#styleOf(name);
+		return {
+			isHidden: own.isHidden || (around?.isHidden ?? false),
+			isStruck: own.isStruck || (around?.isStruck ?? false),
+			isRaised: own.isRaised || (around?.isRaised ?? false)
+		};
+	}
+
+	#write(text: string): void {
+		const last = this.#paragraphs.length - 1;
+		const style = this.#styles.at(-1);
+		if (last < 0 || text === '') return;
+		this.#characters.add(text.length);
+		const before = this.#paragraphs[last] ?? '';
+		if (style?.isHidden) this.remarks.hidden++;
+		else if (style?.isStruck) this.remarks.struck++;
+		else if (!style?.isRaised) this.#paragraphs[last] = before + text;
+		else if (isNoteMark(before, text)) this.remarks.notes++;
+		else this.#paragraphs[last] = before + toSuperscript(text);
+	}
+
+	#container(): Block[] {
+		return this.#cells.at(-1)?.blocks ?? this.blocks;
+	}
+
+	#addObject(object: UnreadObject): void {
+		const cell = this.#cells.at(-1);
+		if (!cell) this.remarks.objects += object === 'object' ? 1 : 0;
+		else if (cell.object === null || object === 'object') cell.object = object;
+	}
+
+	#openTable(): void {
+		this.#tables.push({
+			block: { kind: 'table', rows: [] },
+			reaching: new Map(),
+			row: [],
+			column: 0
+		});
+		if (this.#tables.length > MAX_NESTED_TABLES) throw tablesTooDeep();
+	}
+
+	#openCell(attribute: XmlAttributes): void {
+		this.#cellCount.add();
+		const table = this.#tables.at(-1);
+		const span = countOf(attribute('number-columns-spanned'));
+		const rows = countOf(attribute('number-rows-spanned'));
+		const grid = { start: table?.column ?? 0, span };
+		this.#cells.push({ blocks: [], grid, merge: rows > 1 ? 'start' : 'none', rows, object: null });
+	}
+
+	#closeCell(): void {
+		const cell = this.#cells.pop();
+		const table = this.#tables.at(-1);
+		if (!cell || !table) return;
+		const isBlank = cell.blocks.every((block) => block.kind === 'paragraph' && !block.text.trim());
+		if (cell.object !== null && isBlank)
+			cell.blocks = [{ kind: 'paragraph', text: UNREAD_OBJECTS[cell.object] }];
+		table.row.push(cell);
+		// Of the columns that a cell spans, all but the first are written as covered cells.
+		table.column++;
+	}
+
+	/** Covered cells belong to the cell on their left, or to one that reaches down from above. */
+	#coverCells(count: number): void {
+		const table = this.#tables.at(-1);
+		if (!table) return;
+		for (let n = 0; n < count; n++, table.column++) {
+			const above = table.reaching.get(table.column);
+			if (!above) continue;
+			this.#cellCount.add();
+			const grid = { start: table.column, span: above.span };
+			table.row.push({ blocks: [], grid, merge: 'continue', rows: above.rows, object: null });
+		}
+	}
+
+	#closeRow(): void {
+		const table = this.#tables.at(-1);
+		if (!table) return;
+		const reaching: Table['reaching'] = new Map();
+		for (const { grid, rows } of table.row)
+			if (grid && rows > 1) reaching.set(grid.start, { span: grid.span, rows: rows - 1 });
+		if (table.row.length > 0)
+			table.block.rows.push(table.row.map(({ blocks, grid, merge }) => ({ blocks, grid, merge })));
+		Object.assign(table, { reaching, row: [], column: 0 });
+	}
+}
+
+export function countOf(value: string | undefined): number {
+	const count = Number(value ?? 1);
+	return Number.isInteger(count) && count > 0 ? Math.min(count, MAX_SPAN) : 1;
 }

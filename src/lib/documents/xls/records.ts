@@ -10,8 +10,8 @@ const BEGIN = 0x0809;
 const BIFF8 = 0x0600;
 const ENCRYPTED = 0x002f;
 const CONTINUES = 0x003c;
-/** A type that no program writes: a record of this type is passed over. */
-const NO_TYPE = 0x0fff;
+/** A type that no workbook has, and that the library knows and passes over without a word. */
+const NO_TYPE = 0x7262;
 
 /**
  * Sheets, texts, numbers, formats, merges, hidden rows and columns. Drawings, macros, names, formulas of other
