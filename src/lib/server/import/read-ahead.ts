@@ -28,9 +28,6 @@ const AHEAD = 4;
 /** Archives and compound files are documents, whatever they are called. */
 const DOCUMENT_STARTS = ['504b0304', 'd0cf11e0'];
 
-/** A longer CSV file is no form of one department. */
-const MAX_FORM_BYTES = 256 * 1024;
-
 export async function* parseAhead(
 	files: readonly FoundFile[],
 	pool: ParserPool
@@ -65,8 +62,7 @@ const LONGEST_FORM = 100_000;
 
 /** A long CSV file is a table of records; a short one may be a form, which only its text tells. */
 function isTable(name: string, bytes: Uint8Array): boolean {
-	if (bytes.length <= LONGEST_FORM) return false;
 	const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
 	if (!/\.(?:csv|tsv)$/i.test(name) || DOCUMENT_STARTS.includes(start)) return false;
-	return bytes.length > MAX_FORM_BYTES;
+	return bytes.length > LONGEST_FORM;
 }
