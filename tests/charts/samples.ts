@@ -1,4 +1,4 @@
-/** One chart of every builder, with absent values, long names and a lit row, for the tests of drawing. */
+/** One chart of every builder, with absent values, long names and a highlighted row, for the tests of drawing. */
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { boxes } from '#lib/charts/boxes.ts';
 import type { Chart, ChartSpan } from '#lib/charts/chart.ts';
@@ -38,7 +38,7 @@ export function samplesOf(names: readonly string[]): Record<string, Sample> {
 	const rows = names.map((name, index) => ({
 		name,
 		href: `/departments/${index}`,
-		lit: index === 1,
+		highlighted: index === 1,
 		size: 120 * (index + 1) ** 2
 	}));
 	const missing = (index: number, value: Value) => (index === 3 ? absent('blank') : value);
@@ -118,7 +118,7 @@ export function samplesOf(names: readonly string[]): Record<string, Sample> {
 					name,
 					dots: rows.map((row, index) => ({
 						...row,
-						lit: group === 0 && index === 1,
+						highlighted: group === 0 && index === 1,
 						value: missing(index, points(88 + index * 2 + group))
 					}))
 				})),

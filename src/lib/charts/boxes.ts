@@ -1,4 +1,4 @@
-/** The spread of a measure by group: a box a group and a dot a department, the one asked for lit. */
+/** The spread of a measure by group: a box a group and a dot a department, the one asked for highlighted. */
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { spreadOf, type Spread } from '#lib/comparison/spread.ts';
@@ -22,7 +22,7 @@ import { known, largest, leftOut } from './wording.ts';
 export interface BoxDot {
 	name: string;
 	href?: string | undefined;
-	lit?: boolean | undefined;
+	highlighted?: boolean | undefined;
 	value: Value;
 }
 
@@ -69,13 +69,13 @@ export function boxes(given: readonly BoxGroup[], settings: BoxSettings): Chart 
 		period: `${year}年`,
 		option: draw(groups, scale, axis),
 		height: { wide: height, narrow: height },
-		table: twin(given, groups, scale, title)
+		table: tabulate(given, groups, scale, title)
 	};
 }
 
 function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
 	const number = (value: number) => scale.number(present(value)) ?? 0;
-	const lit = litDots(groups, number);
+	const highlighted = highlightedDots(groups, number);
 	const option = {
 		...FRAME,
 		grid: {
@@ -109,7 +109,9 @@ function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
 				yAxisIndex: 1,
 				symbolSize: 6,
 				itemStyle: { color: COLOURS.below, opacity: 0.55 },
-				data: dotsOf(groups, number, axis).filter(({ row }) => !lit.some((dot) => dot.row === row))
+				data: dotsOf(groups, number, axis).filter(
+					({ row }) => !highlighted.some((dot) => dot.row === row)
+				)
 			},
 			{
 				name: '所选部门',
@@ -118,7 +120,7 @@ function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
 				symbolSize: 11,
 				itemStyle: { color: COLOURS.above, opacity: 1, borderColor: INK.paper, borderWidth: 1.5 },
 				label: { ...TEXT, show: true, position: 'top' as const, fontWeight: 'bold' as const },
-				data: lit
+				data: highlighted
 			}
 		]
 	} satisfies Option;
@@ -140,7 +142,7 @@ function whiskers({ spread, dots }: Group, number: (value: number) => number): n
 
 type Dot = { row: number; value: number[] };
 
-/** Rows of the twin count on over the groups' drawn dots. */
+/** Rows of the table count on over the groups' drawn dots. */
 function dotsOf(groups: readonly Group[], number: (value: number) => number, axis: string): Dot[] {
 	const all = groups.flatMap((group) => group.dots.map((dot) => place(dot.number, axis)));
 	const step = (Math.max(...all) - Math.min(...all)) / 90;
@@ -158,12 +160,12 @@ function dotsOf(groups: readonly Group[], number: (value: number) => number, axi
 
 const place = (value: number, axis: string) => (axis === 'log' ? Math.log10(value) : value);
 
-function litDots(groups: readonly Group[], number: (value: number) => number) {
+function highlightedDots(groups: readonly Group[], number: (value: number) => number) {
 	let row = -1;
 	return groups.flatMap((group, lane) =>
 		group.dots.flatMap((dot) => {
 			row += 1;
-			if (!dot.lit) return [];
+			if (!dot.highlighted) return [];
 			const label = { formatter: dot.name.replace(/[{}]/g, '') };
 			return [datum(row, { value: [number(dot.number), lane], label })];
 		})
@@ -171,7 +173,7 @@ function litDots(groups: readonly Group[], number: (value: number) => number) {
 }
 
 /** Drawn dots first, in the order of the drawing; then those that could not be drawn, with their reason. */
-function twin(
+function tabulate(
 	given: readonly BoxGroup[],
 	groups: readonly Group[],
 	scale: Scale,

@@ -3,7 +3,7 @@
  * Builders make it; `svg.ts` draws it; `Chart.svelte` shows it. It holds no function, so that it travels as JSON.
  */
 
-/** A cell of a table twin. Absent values are said in words and marked `missing`. */
+/** A cell of a table. Absent values are said in words and marked `missing`. */
 export interface ChartCell {
 	text: string;
 	/** Where a click leads, e.g. the department's page or the filed table. */

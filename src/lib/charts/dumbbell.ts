@@ -25,7 +25,7 @@ import { largest, leftOut } from './wording.ts';
 export interface DumbbellRow {
 	name: string;
 	href?: string | undefined;
-	lit?: boolean | undefined;
+	highlighted?: boolean | undefined;
 	current: Value;
 	previous: Value;
 }
@@ -36,7 +36,7 @@ export interface DumbbellSettings {
 	year: number;
 	/** Powers of ten where departments differ by orders of magnitude; rows at or below 0 are then not drawn. */
 	axis?: 'linear' | 'log';
-	/** Rows drawn, in the order given; the table twin holds all. */
+	/** Rows drawn, in the order given; the table holds all. */
 	limit?: number;
 }
 
@@ -64,7 +64,7 @@ export function dumbbell(given: readonly DumbbellRow[], settings: DumbbellSettin
 		period: `${year - 1}—${year}年`,
 		option: draw(shown, scale, settings),
 		height: { wide: height, narrow: height },
-		table: twin(rows, scale, settings)
+		table: tabulate(rows, scale, settings)
 	};
 }
 
@@ -86,7 +86,7 @@ function draw(
 		return number !== null && (axis === 'linear' || number > 0) ? number : null;
 	};
 	const ends = (row: Row) => ({ from: drawable(row.previous), to: drawable(row.current) });
-	const lit = new Set(rows.flatMap((row, index) => (row.lit ? [index] : [])));
+	const highlighted = new Set(rows.flatMap((row, index) => (row.highlighted ? [index] : [])));
 	const points = (key: 'from' | 'to') =>
 		rows.map((row, index) => datum(index, { value: [ends(row)[key], index] }));
 	const option = {
@@ -107,7 +107,7 @@ function draw(
 			{
 				...nameAxis(
 					rows.map((row) => row.name),
-					lit
+					highlighted
 				),
 				splitLine: ROW_LINES
 			},
@@ -126,7 +126,7 @@ function draw(
 				name: `${year}年`,
 				type: 'scatter' as const,
 				symbolSize: 10,
-				itemStyle: { color: COLOURS.lit, opacity: 1 },
+				itemStyle: { color: COLOURS.highlighted, opacity: 1 },
 				data: points('to')
 			}
 		]
@@ -155,7 +155,7 @@ function ways(rows: readonly { from: number | null; to: number | null }[]) {
 	};
 }
 
-function twin(
+function tabulate(
 	rows: readonly Row[],
 	scale: Scale,
 	{ title, measure, year }: DumbbellSettings

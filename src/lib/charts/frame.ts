@@ -35,12 +35,12 @@ export function withNarrow(option: ChartOption, narrow: ChartOption): ChartOptio
 }
 
 /** An axis of names from the top down; a name too long for its place ends in an ellipsis. */
-export function nameAxis(names: readonly string[], lit: ReadonlySet<number> = new Set()) {
+export function nameAxis(names: readonly string[], highlighted: ReadonlySet<number> = new Set()) {
 	return {
 		type: 'category' as const,
 		inverse: true,
 		data: names.map((name, index) =>
-			lit.has(index) ? { value: name, textStyle: { fontWeight: 'bold' as const } } : name
+			highlighted.has(index) ? { value: name, textStyle: { fontWeight: 'bold' as const } } : name
 		),
 		axisLine: { show: false },
 		axisTick: { show: false },
@@ -153,7 +153,7 @@ export const ROW_TIP = {
 	axisPointer: { type: 'shadow' as const, z: -1, shadowStyle: { color: COLOURS.pointed } }
 };
 
-/** A drawn thing that stands for a row of the table twin, so that a pointer finds its words and link there. */
+/** A drawn thing that stands for a row of the table, so that a pointer finds its words and link there. */
 export function datum<T extends { [key: string]: Json }>(
 	row: number,
 	rest: T

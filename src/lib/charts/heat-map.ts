@@ -21,7 +21,7 @@ import { largest } from './wording.ts';
 export interface HeatRow {
 	name: string;
 	href?: string | undefined;
-	lit?: boolean | undefined;
+	highlighted?: boolean | undefined;
 	/** Share of the weight that was lost, 0 to 1, one a column; absent where the sheet has no such indicator. */
 	cells: readonly Value[];
 }
@@ -51,12 +51,12 @@ export function heatMap(rows: readonly HeatRow[], settings: HeatSettings): Chart
 		period: `${settings.year}年`,
 		option: draw(rows, settings.columns),
 		height: { wide: height, narrow: height },
-		table: twin(rows, settings)
+		table: tabulate(rows, settings)
 	};
 }
 
 function draw(rows: readonly HeatRow[], columns: readonly string[]) {
-	const lit = new Set(rows.flatMap((row, index) => (row.lit ? [index] : [])));
+	const highlighted = new Set(rows.flatMap((row, index) => (row.highlighted ? [index] : [])));
 	const cells = rows.flatMap((row, y) =>
 		columns.map((_, x) => ({ x, y, value: row.cells[x]?.value ?? null }))
 	);
@@ -81,7 +81,7 @@ function draw(rows: readonly HeatRow[], columns: readonly string[]) {
 		yAxis: {
 			...nameAxis(
 				rows.map((row) => row.name),
-				lit
+				highlighted
 			),
 			splitLine: GRID_LINES
 		},
@@ -116,7 +116,7 @@ function draw(rows: readonly HeatRow[], columns: readonly string[]) {
 
 const GRID_LINES = { show: true, lineStyle: { color: INK.hairline } };
 
-/** The first column of the twin names the row. */
+/** The first column of the table names the row. */
 function heatCell(x: number, y: number, percent: number) {
 	return datum(y, { column: x + 1, value: [x, y, percent] });
 }
@@ -148,7 +148,7 @@ function shades() {
 	};
 }
 
-function twin(rows: readonly HeatRow[], { title, columns, rowName }: HeatSettings): ChartTable {
+function tabulate(rows: readonly HeatRow[], { title, columns, rowName }: HeatSettings): ChartTable {
 	return {
 		caption: `${title}（扣分占该项分值%）`,
 		columns: [{ name: rowName }, ...columns.map((name) => ({ name, numeric: true }))],

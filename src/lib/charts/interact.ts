@@ -1,10 +1,10 @@
 /**
  * The live form of a chart, in the browser: ECharts draws the same option over the drawing from the server, in the
- * same place and size, and answers pointer and keyboard with the words of the table twin. All text goes in as text.
+ * same place and size, and answers pointer and keyboard with the words of the table. All text goes in as text.
  */
 import { CHART_WIDTHS, type ChartTable, type LiveOption } from './chart.ts';
 import { init, type ECharts } from './echarts.ts';
-import { readTwin } from './read-twin.ts';
+import { readTable } from './read-table.ts';
 import { INK } from './theme.ts';
 import { placeOf, readTip, stopsOf, tipOf, type Stop, type Tip } from './tips.ts';
 
@@ -24,7 +24,7 @@ export interface LiveChart {
 export function makeLive(host: HTMLElement): LiveChart {
 	const figure = host.closest('figure');
 	const table = figure?.querySelector('table');
-	if (!figure || !table) throw new Error('The chart has no table twin');
+	if (!figure || !table) throw new Error('The chart has no table');
 	const chart = JSON.parse(optionIn(host)) as LiveOption;
 	const layer = document.createElement('div');
 	layer.className = 'live-layer';
@@ -32,7 +32,7 @@ export function makeLive(host: HTMLElement): LiveChart {
 	host.classList.add('live');
 	const state: State = {
 		chart,
-		table: readTwin(table),
+		table: readTable(table),
 		layer,
 		said: figure.querySelector('.said'),
 		stops: stopsOf(chart.option),

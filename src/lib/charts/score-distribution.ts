@@ -18,11 +18,11 @@ import {
 import { COLOURS, FONT_SIZE } from './theme.ts';
 import { known, largest } from './wording.ts';
 
-export interface ScoreRow {
+export interface DepartmentScore {
 	name: string;
 	href?: string | undefined;
-	/** The department asked for; its column is lit. */
-	lit?: boolean | undefined;
+	/** The department asked for; its column is highlighted. */
+	highlighted?: boolean | undefined;
 	/** Hundredths of a point. */
 	value: Value;
 }
@@ -52,11 +52,11 @@ const BINS: readonly { label: string; words: string; holds: (points: number) => 
 interface Bin {
 	label: string;
 	words: string;
-	rows: (ScoreRow & { number: number })[];
+	rows: (DepartmentScore & { number: number })[];
 }
 
 export function scoreDistribution(
-	rows: readonly ScoreRow[],
+	rows: readonly DepartmentScore[],
 	settings: ScoreDistributionSettings
 ): Chart {
 	const scored = known(rows);
@@ -73,7 +73,7 @@ export function scoreDistribution(
 		period: `${settings.year}年`,
 		option: draw(bins, settings.grades ?? []),
 		height: { wide: 250, narrow: 220 },
-		table: twin(bins, scored.length, settings.year)
+		table: tabulate(bins, scored.length, settings.year)
 	};
 }
 
@@ -113,10 +113,10 @@ function draw(bins: readonly Bin[], grades: readonly { name: string; from: numbe
 }
 
 function column({ rows }: Bin, index: number) {
-	const lit = rows.some((row) => row.lit);
+	const highlighted = rows.some((row) => row.highlighted);
 	return datum(index, {
 		value: rows.length === 0 ? null : rows.length,
-		...(lit ? { itemStyle: { color: COLOURS.above } } : {})
+		...(highlighted ? { itemStyle: { color: COLOURS.above } } : {})
 	});
 }
 
@@ -144,10 +144,10 @@ function gradeLines(grades: readonly { name: string; from: number }[]) {
 	};
 }
 
-/** Names that a cell of the twin lists; more are counted. */
+/** Names that a cell of the table lists; more are counted. */
 const NAMES_LISTED = 12;
 
-function twin(bins: readonly Bin[], total: number, year: number): ChartTable {
+function tabulate(bins: readonly Bin[], total: number, year: number): ChartTable {
 	return {
 		caption: `${year}年绩效自评得分分布`,
 		columns: [

@@ -55,7 +55,7 @@ export function smallMultiples(panels: readonly Panel[], settings: SmallMultiple
 		period: periodOf(settings.years),
 		option: draw(panels, scales, settings),
 		height: { wide: rowsOf(COLUMNS.wide), narrow: rowsOf(COLUMNS.narrow) },
-		table: twin(panels, scales, settings)
+		table: tabulate(panels, scales, settings)
 	};
 }
 
@@ -148,7 +148,7 @@ function titles(
 			subtextStyle: {
 				...TEXT,
 				fontSize: FONT_SIZE.note,
-				color: COLOURS.lit,
+				color: COLOURS.highlighted,
 				fontWeight: 'bold' as const,
 				rich: Object.fromEntries(
 					panel.lines.map((_, order) => [
@@ -177,7 +177,7 @@ function lastFigures(
 
 function colourOf(order: number, { others = 'equal' }: SmallMultiplesSettings): string {
 	if (others === 'peers' && order > 0) return lineColour('peers');
-	return SERIES_COLOURS[order] ?? COLOURS.lit;
+	return SERIES_COLOURS[order] ?? COLOURS.highlighted;
 }
 
 function lineOf(
@@ -208,7 +208,7 @@ function lineOf(
 	};
 }
 
-function twin(
+function tabulate(
 	panels: readonly Panel[],
 	scales: readonly Scale[],
 	{ title, years }: SmallMultiplesSettings

@@ -44,9 +44,9 @@ function body(points: readonly Point[]): string {
 	// A year between two gaps has no line to it, so it is a dot.
 	const alone = points.filter((point, index) => point && !points[index - 1] && !points[index + 1]);
 	const dots = [...alone, last].flatMap((point) =>
-		point ? [`<circle cx="${point.x}" cy="${point.y}" r="2.4" fill="${COLOURS.lit}"/>`] : []
+		point ? [`<circle cx="${point.x}" cy="${point.y}" r="2.4" fill="${COLOURS.highlighted}"/>`] : []
 	);
-	return `<path d="${path.join('')}" fill="none" stroke="${COLOURS.lit}" stroke-width="1.6"/>${[...new Set(dots)].join('')}`;
+	return `<path d="${path.join('')}" fill="none" stroke="${COLOURS.highlighted}" stroke-width="1.6"/>${[...new Set(dots)].join('')}`;
 }
 
 function round(value: number): number {

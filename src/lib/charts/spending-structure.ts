@@ -39,7 +39,7 @@ export interface SpendingStructureSettings {
 	mode: 'share' | 'amount';
 	/** What a row is; `个年度`: the same department year by year, the latest one being `year`. */
 	noun?: '个部门' | '类部门' | '个年度';
-	/** Rows drawn; the table twin always holds all. */
+	/** Rows drawn; the table always holds all. */
 	limit?: number;
 }
 
@@ -66,13 +66,13 @@ export function spendingStructure(
 		period: overYears ? spanOf(rows, year) : `${year}年`,
 		option: draw(shown, scale, mode),
 		height: { wide: height, narrow: height },
-		table: twin(rows, scale, overYears ? '年度' : noun === '类部门' ? '类别' : '部门')
+		table: tabulate(rows, scale, overYears ? '年度' : noun === '类部门' ? '类别' : '部门')
 	};
 }
 
 function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amount') {
 	const isShare = mode === 'share';
-	const lit = new Set(rows.flatMap((row, index) => (row.lit ? [index] : [])));
+	const highlighted = new Set(rows.flatMap((row, index) => (row.highlighted ? [index] : [])));
 	const option = {
 		...FRAME,
 		tooltip: ROW_TIP,
@@ -92,7 +92,7 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 		yAxis: [
 			nameAxis(
 				rows.map((row) => row.name),
-				lit
+				highlighted
 			),
 			endWords(rows.map((row) => scale.words(row.total)))
 		],
@@ -162,7 +162,7 @@ function reasons(rows: readonly SpendingRow[]) {
 	};
 }
 
-function twin(rows: readonly SpendingRow[], scale: Scale, head: string): ChartTable {
+function tabulate(rows: readonly SpendingRow[], scale: Scale, head: string): ChartTable {
 	return {
 		caption: `支出结构（决算数，${scale.unit}，占比为占支出合计）`,
 		columns: [

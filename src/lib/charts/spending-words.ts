@@ -15,7 +15,7 @@ export type PartKey = (typeof SPENDING_PARTS)[number]['key'];
 export interface SpendingRow {
 	name: string;
 	href?: string | undefined;
-	lit?: boolean | undefined;
+	highlighted?: boolean | undefined;
 	/** Amounts in 分. */
 	total: Value;
 	personnel: Value;

@@ -62,7 +62,7 @@ export function strip(rows: readonly StripRow[], settings: StripSettings): Chart
 		period: `${settings.year}年`,
 		option: draw(lanes, settings),
 		height: { wide: height, narrow: height },
-		table: twin(lanes, settings)
+		table: tabulate(lanes, settings)
 	};
 }
 
@@ -167,7 +167,7 @@ function draw(lanes: readonly Lane[], { subject, peers }: StripSettings) {
 	});
 }
 
-function twin(lanes: readonly Lane[], { subject, peers, year }: StripSettings): ChartTable {
+function tabulate(lanes: readonly Lane[], { subject, peers, year }: StripSettings): ChartTable {
 	return {
 		caption: `${subject}${year}年在${peers}中的位置`,
 		columns: [

@@ -19,7 +19,7 @@ export const INK = {
 
 export const COLOURS = {
 	/** The department or value that the reader asked for. */
-	lit: '#0d5665',
+	highlighted: '#0d5665',
 	/** The departments it is compared with. */
 	peers: '#a9b8be',
 	peersSoft: '#dfe6e8',

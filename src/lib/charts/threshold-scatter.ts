@@ -24,7 +24,7 @@ import { leftOut, plainLabel } from './wording.ts';
 export interface ScatterRow {
 	name: string;
 	href?: string | undefined;
-	lit?: boolean | undefined;
+	highlighted?: boolean | undefined;
 	x: Value;
 	y: Value;
 }
@@ -70,7 +70,7 @@ export function thresholdScatter(rows: readonly ScatterRow[], settings: ScatterS
 		period: `${year}年`,
 		option: draw(points, scales, settings),
 		height: { wide: 380, narrow: 330 },
-		table: twin(rows, scales, settings)
+		table: tabulate(rows, scales, settings)
 	};
 }
 
@@ -124,7 +124,7 @@ function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings
 				symbolSize: 7,
 				itemStyle: style(COLOURS.previous),
 				label,
-				data: dots(points.filter((point) => !point.beyond && !point.lit)),
+				data: dots(points.filter((point) => !point.beyond && !point.highlighted)),
 				...(line ? { markLine: limit(line, scales.y) } : {})
 			},
 			{
@@ -135,15 +135,15 @@ function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings
 				itemStyle: style(COLOURS.above),
 				label,
 				labelLayout: { hideOverlap: true },
-				data: dots(points.filter((point) => point.beyond && !point.lit))
+				data: dots(points.filter((point) => point.beyond && !point.highlighted))
 			},
 			{
 				name: '所选部门',
 				type: 'scatter' as const,
 				symbolSize: 12,
-				itemStyle: style(COLOURS.lit),
+				itemStyle: style(COLOURS.highlighted),
 				label: { ...label, fontWeight: 'bold' as const },
-				data: dots(points.filter((point) => point.lit))
+				data: dots(points.filter((point) => point.highlighted))
 			}
 		]
 	} satisfies Option;
@@ -171,10 +171,10 @@ function namesWritten(points: readonly Point[]): ReadonlySet<Point> {
 		.filter((point) => point.beyond)
 		.sort((a, b) => b.at[1] - a.at[1])
 		.slice(0, NAMED);
-	return new Set([...farthest, ...points.filter((point) => point.lit)]);
+	return new Set([...farthest, ...points.filter((point) => point.highlighted)]);
 }
 
-function twin(
+function tabulate(
 	rows: readonly ScatterRow[],
 	scales: { x: Scale; y: Scale },
 	{ title, x, y, line }: ScatterSettings

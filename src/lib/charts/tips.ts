@@ -1,5 +1,5 @@
 /**
- * What a chart says about the thing under the pointer: the row of its table twin that the thing stands for. So the
+ * What a chart says about the thing under the pointer: the row of its table that the thing stands for. So the
  * words are the same as in the table, formatted once, on the server.
  */
 import type { ChartOption, ChartTable, Json } from './chart.ts';
@@ -53,7 +53,7 @@ export function stopsOf(option: ChartOption): Stop[] {
 	return [...stops.values()].sort((a, b) => a.row - b.row || (a.column ?? 0) - (b.column ?? 0));
 }
 
-/** The row and column of the twin that a datum names; null for one that names none. */
+/** The row and column of the table that a datum names; null for one that names none. */
 export function placeOf(item: unknown): { row: number; column: number | null } | null {
 	if (typeof item !== 'object' || item === null || !('row' in item)) return null;
 	if (typeof item.row !== 'number') return null;

@@ -56,7 +56,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 		period: `${settings.year}年`,
 		option: draw(nodes.map((node) => box(node, scale, nextRow))),
 		height: { wide: 460, narrow: 460 },
-		table: twin(lines, total, scale, settings)
+		table: tabulate(lines, total, scale, settings)
 	};
 }
 
@@ -98,7 +98,7 @@ function box(node: TreemapNode, scale: Scale, nextRow: () => number): Box {
 
 const DARK: ReadonlySet<keyof typeof COLOURS> = new Set([
 	'personnel',
-	'lit',
+	'highlighted',
 	'carried',
 	'reception'
 ]);
@@ -160,7 +160,7 @@ function upper(outer: boolean) {
 	};
 }
 
-function twin(
+function tabulate(
 	lines: readonly Line[],
 	total: number,
 	scale: Scale,

@@ -41,7 +41,7 @@ export function trend(series: readonly TrendSeries[], settings: TrendSettings): 
 		period: periodOf(years),
 		option: draw(series, years, scale),
 		height: { wide: 250, narrow: 230 },
-		table: twin(series, years, scale, title)
+		table: tabulate(series, years, scale, title)
 	};
 }
 
@@ -100,7 +100,7 @@ function line(
 ) {
 	const color = series.colour
 		? lineColour(series.colour)
-		: (SERIES_COLOURS[index % SERIES_COLOURS.length] ?? COLOURS.lit);
+		: (SERIES_COLOURS[index % SERIES_COLOURS.length] ?? COLOURS.highlighted);
 	return {
 		name: series.name,
 		type: 'line' as const,
@@ -133,7 +133,7 @@ function line(
 	};
 }
 
-function twin(
+function tabulate(
 	series: readonly TrendSeries[],
 	years: readonly number[],
 	scale: Scale,

@@ -33,7 +33,7 @@ export function departmentCharts(
 		history.map((one) => ({
 			name: `${one.fiscal_year}年`,
 			href: departmentHref(one.department.code, { ...chosen, year: one.fiscal_year }),
-			lit: one.fiscal_year === year,
+			highlighted: one.fiscal_year === year,
 			...spendingParts(one)
 		})),
 		{ year, mode: 'share', noun: '个年度' }

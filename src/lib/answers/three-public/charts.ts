@@ -55,7 +55,7 @@ export function threePublicCharts(
 	];
 }
 
-/** A measure of all shown departments by year; years differ in who filed, which the table twin cannot hide. */
+/** A measure of all shown departments by year; years differ in who filed, which the table cannot hide. */
 function yearly(history: readonly Observation[], id: MeasureId): TrendSeries {
 	const years = [...new Set(history.map((one) => one.fiscal_year))];
 	return {

@@ -1,7 +1,7 @@
-/** The table twin as it stands in the page, read back for the live chart: it is not sent a second time. */
+/** The table as it stands in the page, read back for the live chart: it is not sent a second time. */
 import type { ChartCell, ChartTable } from './chart.ts';
 
-export function readTwin(table: HTMLTableElement): ChartTable {
+export function readTable(table: HTMLTableElement): ChartTable {
 	const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
 	const rows = [...(table.tBodies[0]?.rows ?? [])];
 	return {
