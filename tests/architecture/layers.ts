@@ -35,7 +35,7 @@ const UNSENT_DATA = `${LIB}unsent-data.ts`;
 const PLACES = [`${DOCUMENTS}place.ts`, `${DOCUMENTS}issue.ts`];
 const PURE = [CATALOGUE, FILING, REVIEW, COMPARISON, ...PLACES];
 
-const LAYERS: readonly Layer[] = [
+export const LAYERS: readonly Layer[] = [
 	{
 		at: DOCUMENTS,
 		mayImport: [],
@@ -120,14 +120,15 @@ const LAYERS: readonly Layer[] = [
 ];
 
 /** Packages that one file hides, so that another can take their place. */
-const HIDDEN_PACKAGES: Readonly<Record<string, string>> = {
+export const HIDDEN_PACKAGES: Readonly<Record<string, string>> = {
 	echarts: 'src/lib/charts/echarts.ts',
 	'better-sqlite3': 'src/lib/server/ledger/connection/open.ts',
 	pino: 'src/lib/server/log.ts'
 };
 
-/** The only packages in the pure middle. */
-const PURE_PACKAGES = ['simple-statistics'];
+/** Rooms that are pure: they import no package but these, and do no input or output. */
+export const PURE_FOLDERS = [CATALOGUE, REVIEW, COMPARISON, LINKS];
+export const PURE_PACKAGES = ['simple-statistics'];
 
 /** Null where `file` (from the project root, with `/`) may import `specifier`; else the reason why not. */
 export function whyNot(file: string, specifier: string, isType = false): string | null {
@@ -151,7 +152,7 @@ function whyNotPackage(file: string, specifier: string): string | null {
 	const home = HIDDEN_PACKAGES[name];
 	if (home !== undefined && file.startsWith('src/') && file !== home)
 		return `only ${home} knows ${name}`;
-	const isPure = [CATALOGUE, REVIEW, COMPARISON, LINKS].some((folder) => file.startsWith(folder));
+	const isPure = PURE_FOLDERS.some((folder) => file.startsWith(folder));
 	return isPure && !PURE_PACKAGES.includes(name) ? 'the middle is pure: no packages, no I/O' : null;
 }
 

@@ -1,0 +1,27 @@
+/** The documents that are generated, whole or in part, as they should be now. */
+import { readFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { dataDictionary } from './data-dictionary.ts';
+import { layerPicture, layerTable, packageRules } from './layer-rules.ts';
+import { replaceParts } from './markdown.ts';
+
+/** Path from the project root → content, formatted as every file of the project. */
+export async function generatedDocuments(): Promise<Map<string, string>> {
+	const architecture = replaceParts(readFileSync('docs/architecture.md', 'utf8'), {
+		picture: layerPicture(),
+		layers: layerTable(),
+		packages: packageRules()
+	});
+	const documents = [
+		['docs/architecture.md', architecture],
+		['docs/data-dictionary.md', await dataDictionary()]
+	] as const;
+	const formatted = documents.map(
+		async ([path, text]) => [path, await prettify(path, text)] as const
+	);
+	return new Map(await Promise.all(formatted));
+}
+
+async function prettify(path: string, text: string): Promise<string> {
+	return format(text, { ...(await resolveConfig(path)), filepath: path });
+}
