@@ -16,6 +16,7 @@ const OPEN = {
 		'Department',
 		'DepartmentYear',
 		'FigureRow',
+		'Figures',
 		'FilingVersion',
 		'FindingRow',
 		'Identity',
