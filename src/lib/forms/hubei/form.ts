@@ -1,6 +1,6 @@
 /** Hubei's 部门整体绩效自评表: totals of basic and project spending beside their names, execution of 20 points. */
 import type { FormDefinition } from '../definition.ts';
-import { EXECUTION_TOTALS } from '../execution-totals.ts';
+import { EXECUTION_ROWS } from '../execution-rows.ts';
 
 export const HUBEI: FormDefinition = {
 	id: 'hubei',
@@ -14,7 +14,7 @@ export const HUBEI: FormDefinition = {
 	labels: [
 		{ label: '基本支出总额', measure: 'spending_basic' },
 		{ label: '项目支出总额', measure: 'spending_project' },
-		...EXECUTION_TOTALS
+		...EXECUTION_ROWS
 	],
 	holds: ['spending_total', 'spending_basic', 'spending_project']
 };

@@ -6,6 +6,7 @@ import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../definition.ts';
+import { SOURCE_OF_SPENDING } from '../execution-rows.ts';
 import type { ColumnUse } from './basis.ts';
 import { figureOfKeyword } from './columns.ts';
 import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
@@ -200,8 +201,6 @@ function readAmount(
 	const from = column.from;
 	reading.pairs.push({ figure, label: label.cell.label, unit, row, cell, use: column.use, from });
 }
-
-const SOURCE_OF_SPENDING = '按资金来源分的预算和支出，不是收入，不存入收入项';
 
 function isSource(figure: FigureId, head: ValueHead, { statesIncome }: RowContext): boolean {
 	return head.executes && !statesIncome && measureOf(figure).group === 'income';

@@ -41,9 +41,14 @@ const NAME_LABEL =
 const LONGEST_LINE = 400;
 const YEAR = '(?:[2２][0０][0-9０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})年度?';
 
-/** What cover fields and forms themselves call the department, and its code. */
+/** What covers, titles and forms themselves call the department, and its code. */
 export function readNamedClaims(lines: readonly Line[]): IdentityClaim[] {
-	return [...budgetCodes(lines), ...labelledNames(lines)];
+	return [
+		...budgetCodes(lines),
+		...labelledNames(lines),
+		...titleNames(lines),
+		...namesBesideTitles(lines)
+	];
 }
 
 /** All claims; the same name from the same place is said once. */
@@ -53,10 +58,7 @@ export function readClaims(
 	fileName: string
 ): IdentityClaim[] {
 	const claims = [
-		...budgetCodes(lines),
-		...labelledNames(lines),
-		...titleNames(lines),
-		...namesBesideTitles(lines),
+		...readNamedClaims(lines),
 		...unitColumnNames(units),
 		...fileNameClaims(fileName)
 	];

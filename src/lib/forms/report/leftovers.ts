@@ -4,14 +4,17 @@ import type { CellPlace } from '#lib/documents/place.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import type { Unstored } from './figure-pairs.ts';
+import { alignRow } from './grid.ts';
 import { cellPlace, filledCells, type Row, type RowCell } from './lines.ts';
+import { ORDINAL_COLUMN, type ValueHead } from './value-head.ts';
 
 /** The cells with a number of the tables of which something was stored, without the stored ones. */
 export function leftoversOf(
 	rows: readonly Row[],
 	filing: RecognisedFiling,
 	unstored: readonly Unstored[],
-	sheet: ReadonlySet<Row>
+	sheet: ReadonlySet<Row>,
+	heads: readonly ValueHead[]
 ): Leftover[] {
 	const stored = placesIn(filing);
 	const tables = new Set([...stored].map((key) => Number(key.split(' ')[0])));
@@ -20,7 +23,7 @@ export function leftoversOf(
 		if (!tables.has(row.table)) return [];
 		return row.cells.flatMap((cell): Leftover[] => {
 			const key = keyOf(row, cell);
-			if (!cell.isNumber || stored.has(key) || isOrdinal(row, cell)) return [];
+			if (!cell.isNumber || stored.has(key) || isOrdinal(row, cell, heads)) return [];
 			const label = labelOf(row, cell);
 			const why = reasons.get(key) ?? (sheet.has(row) ? IN_SHEET : unknown(label));
 			return [{ place: cellPlace(row, cell, label, null), text: cell.text, why: `${why}。` }];
@@ -63,7 +66,12 @@ function isCellPlace(value: unknown): value is CellPlace {
 }
 
 /** The number of a line or of the columns counts nothing. */
-function isOrdinal(row: Row, cell: RowCell): boolean {
+function isOrdinal(row: Row, cell: RowCell, heads: readonly ValueHead[]): boolean {
+	const head = heads.findLast(
+		(each) => each.row.table === row.table && each.row.number < row.number
+	);
+	const at = head ? alignRow(row, head.leaves)?.indexOf(cell) : undefined;
+	if (head && at !== undefined && ORDINAL_COLUMN.test(head.row.cells[at]?.label ?? '')) return true;
 	const filled = filledCells(row);
 	const isFirst = filled[0] === cell && /^\d{1,3}$/.test(cell.text);
 	const counts =
@@ -77,7 +85,10 @@ function isOrdinal(row: Row, cell: RowCell): boolean {
 /** What a row calls itself: its nearest label to the left. */
 function labelOf(row: Row, cell: RowCell): string | null {
 	const before = row.cells.slice(0, row.cells.indexOf(cell));
-	return before.findLast(({ label, isNumber }) => label !== '' && !isNumber)?.label ?? null;
+	return (
+		before.findLast(({ label, isNumber }) => /[\u4e00-\u9fffA-Za-z]/.test(label) && !isNumber)
+			?.label ?? null
+	);
 }
 
 /** A row that names a figure but does not fit the head above it. */

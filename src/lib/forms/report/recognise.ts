@@ -4,7 +4,7 @@ import type { SourceDocument } from '#lib/documents/model.ts';
 import type { DocumentKind, Leftover, Recognition, Section } from '#lib/filing/recognition.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import { noTablesIssue, otherKindIssue, unknownKindIssue } from './kinds.ts';
-import { isRow, cellPlace, textPlace, type Line } from './lines.ts';
+import { isRow, cellPlace, textPlace } from './lines.ts';
 import { partsOf, type Part } from './parts.ts';
 import { readReport, type ReadReport } from './report.ts';
 import { reportsOf } from './reports.ts';
@@ -86,8 +86,8 @@ function placeOf({ lines }: Part): Issue['place'] {
 
 /** The parts of a report, each with what the report says of itself. */
 function sectionsOf(parts: readonly Part[], { filing, state }: ReadReport): Section[] {
-	const titled = parts.filter(({ lines }) => lines.some(hasContent));
-	return titled.map(({ title }) => ({
+	const withTables = parts.filter(({ lines }) => lines.some(isRow));
+	return (withTables.length > 0 ? withTables : parts.slice(0, 1)).map(({ title }) => ({
 		kind: state === 'blank' ? 'blank_template' : 'self_evaluation',
 		title,
 		department: departmentOf(filing),
@@ -96,10 +96,6 @@ function sectionsOf(parts: readonly Part[], { filing, state }: ReadReport): Sect
 		period: filing ? '全年' : null,
 		status: statusOf(state)
 	}));
-}
-
-function hasContent(line: Line): boolean {
-	return isRow(line) || line.text.length > 0;
 }
 
 function statusOf(state: ReadReport['state']): Section['status'] {

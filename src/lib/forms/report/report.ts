@@ -118,7 +118,13 @@ function filingOf(
 		passages: [...formPassages, ...passagesOf(sections)],
 		contacts: readContacts(lines)
 	};
-	const leftovers = leftoversOf(lines.filter(isRow), filing, units.unstored, sheet.rows);
+	const leftovers = leftoversOf(
+		lines.filter(isRow),
+		filing,
+		units.unstored,
+		sheet.rows,
+		figures.heads
+	);
 	return { state: 'read', filing, leftovers, issues };
 }
 

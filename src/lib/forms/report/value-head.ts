@@ -34,7 +34,7 @@ export interface ValueHead {
 /** Left of units that stand side by side, and of every half of a table in two halves. */
 const ITEM_COLUMN =
 	/^(?:收支|支出|收入|预算|经济|功能)*(?:项目|科目|内容|指标|类别)(?:名称|编码)?$|^(?:收入|支出|资产)$/;
-const ORDINAL_COLUMN = /^(?:行|栏|序)[次号]$/;
+export const ORDINAL_COLUMN = /^(?:行|栏|序)[次号]$/;
 const IS_NUMBER = /^-?[\d.,]+%?$/;
 
 /** The head that a row is; null for another row. */
