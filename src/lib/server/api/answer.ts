@@ -31,8 +31,8 @@ export async function answerList(db: Kysely<Database>, id: ListId, url: URL): Pr
 	const { values, problems } = readParameters(url.searchParams, parameters);
 	const wrong = problems[0];
 	if (wrong) return refusal(wrong);
-	const { total, items } = await list.answer(db, scope, values as unknown as Asked);
-	return { status: 200, body: { data_version: version, unit: '分', total, items } };
+	const { total, totals, items } = await list.answer(db, scope, values as unknown as Asked);
+	return { status: 200, body: { data_version: version, unit: '分', total, ...totals, items } };
 }
 
 function unknownParameter(url: URL, known: readonly string[]): ParameterProblem | null {

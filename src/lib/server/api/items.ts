@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { STORED_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FINDING_STATES, RULES } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
+import { CONTRIBUTION_STATES } from '#lib/comparison/contribution.ts';
 import { FLAG_REASONS, TIERS } from '#lib/comparison/flags.ts';
 import { SCALES } from '#lib/comparison/outlier-tests.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
@@ -65,6 +66,18 @@ export const OverviewItem = v.object({
 		rate: number,
 		compared: v.number()
 	})
+});
+
+/** Exactly one of `department`, `kind` and `component` is there, as the parameter `by` asks. */
+export const ChangeItem = v.object({
+	department: v.optional(Department),
+	kind: v.optional(v.string()),
+	/** A measure id, or `remainder` for what the components leave open. */
+	component: v.optional(v.string()),
+	before: number,
+	after: number,
+	contribution: v.number(),
+	state: v.picklist(CONTRIBUTION_STATES)
 });
 
 export const OutlierItem = v.object({
@@ -146,6 +159,9 @@ export function envelope(item: v.GenericSchema) {
 		data_version: v.number(),
 		unit: v.literal('分'),
 		total: v.number(),
+		/** Of changes alone: the totals that the contributions lead from and to. */
+		before: v.optional(v.number()),
+		after: v.optional(v.number()),
 		items: v.array(item)
 	});
 }

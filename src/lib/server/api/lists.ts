@@ -6,6 +6,7 @@ import type { GenericSchema } from 'valibot';
 import type { PolicyLine } from '#lib/catalogue/policy-lines.ts';
 import { MEASURE_IDS, STORED_IDS, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
+import type { ContributionGrouping } from '#lib/comparison/contribution.ts';
 import type { FlagReason } from '#lib/comparison/flags.ts';
 import type { PeerRule } from '#lib/comparison/peers.ts';
 import {
@@ -17,6 +18,7 @@ import {
 	type TableOrder
 } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
+import { changesOf } from '#lib/server/questions/changes.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
 import { listFilings } from '#lib/server/questions/filings.ts';
 import { FOLLOW_UP_STATUSES, listFindings } from '#lib/server/questions/findings.ts';
@@ -33,6 +35,7 @@ import {
 import { allObservations } from '#lib/server/questions/population.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import {
+	ChangeItem,
 	FigureItem,
 	FilingItem,
 	FindingItem,
@@ -40,7 +43,14 @@ import {
 	OutlierItem,
 	OverviewItem
 } from './items.ts';
-import { filingItem, findingItem, flagItem, headlineItem, observationItem } from './rows.ts';
+import {
+	changeItem,
+	filingItem,
+	findingItem,
+	flagItem,
+	headlineItem,
+	observationItem
+} from './rows.ts';
 
 export const LIST_IDS = [
 	'departments',
@@ -51,6 +61,7 @@ export const LIST_IDS = [
 	'balances',
 	'scores',
 	'outliers',
+	'changes',
 	'findings',
 	'filings'
 ] as const;
@@ -65,6 +76,8 @@ export interface Asked {
 	year: number | null;
 	kind: string | null;
 	division: string | null;
+	base: number | null;
+	by: ContributionGrouping;
 	measure: MeasureId | null;
 	rule: RuleId | null;
 	state: FindingState | null;
@@ -84,6 +97,13 @@ export interface AreaScope extends Scope {
 	area: string;
 }
 
+export interface ListAnswer {
+	total: number;
+	items: unknown[];
+	/** The totals that a change leads from and to; in the answer beside `total`. */
+	totals?: { before: number; after: number };
+}
+
 export interface ApiList {
 	/** One English sentence for the OpenAPI document. */
 	summary: string;
@@ -92,11 +112,7 @@ export interface ApiList {
 	item: GenericSchema;
 	/** Columns that `sort` may name. */
 	columns: readonly MeasureColumn[];
-	answer: (
-		db: Kysely<Database>,
-		scope: AreaScope,
-		asked: Asked
-	) => Promise<{ total: number; items: unknown[] }>;
+	answer: (db: Kysely<Database>, scope: AreaScope, asked: Asked) => Promise<ListAnswer>;
 }
 
 /** Generous, so that a caller who names no limit gets a whole city. */
@@ -201,6 +217,26 @@ export const LISTS: Record<ListId, ApiList> = {
 			return {
 				total: headlines.length,
 				items: page(headlines, asked).map((one) => headlineItem(year, one))
+			};
+		}
+	},
+	changes: {
+		summary:
+			'Change of a total between two years, taken apart; the contributions add up to after less before.',
+		question: 'changes',
+		item: ChangeItem,
+		columns: [],
+		answer: async (db, scope, asked) => {
+			const year = asked.year ?? scope.years.at(-1);
+			const { by } = asked;
+			if (year === undefined) return { total: 0, items: [], totals: { before: 0, after: 0 } };
+			const request = { area: scope.area, year, base: asked.base ?? year - 1 };
+			const measure = asked.measure ?? 'spending_total';
+			const { before, after, items } = await changesOf(db, { ...request, measure, by });
+			return {
+				total: items.length,
+				items: page(items, asked).map((part) => changeItem(part, by)),
+				totals: { before, after }
 			};
 		}
 	},

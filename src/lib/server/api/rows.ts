@@ -2,6 +2,7 @@
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { MissingReason, Value } from '#lib/catalogue/values.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
+import type { Contribution, ContributionGrouping } from '#lib/comparison/contribution.ts';
 import type { DepartmentName, Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
 import { cellOf, type MeasureColumn } from '#lib/comparison/table.ts';
@@ -65,6 +66,12 @@ export function headlineItem(
 			compared: change.compared
 		}
 	};
+}
+
+export function changeItem(part: Contribution, by: ContributionGrouping) {
+	const { key, department, before, after, contribution, state } = part;
+	const who = department ? { department: departmentItem(department) } : { [by]: key };
+	return { ...who, before, after, contribution, state };
 }
 
 export function flagItem(flag: Flag) {

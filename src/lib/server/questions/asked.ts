@@ -12,6 +12,7 @@ import {
 } from '#lib/catalogue/policy-lines.ts';
 import { isMeasureId, MEASURE_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
 import { FINDING_STATES, RULES, type RuleId } from '#lib/catalogue/rules.ts';
+import { CHANGE_MEASURES, CONTRIBUTION_GROUPINGS } from '#lib/comparison/contribution.ts';
 import { FLAG_REASONS } from '#lib/comparison/flags.ts';
 import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
@@ -35,6 +36,7 @@ import {
 	wholeNumber,
 	words,
 	yearAmong,
+	yearBefore,
 	type Parameter,
 	type Parameters,
 	type ValuesOf
@@ -179,6 +181,12 @@ export const QUESTIONS = {
 	source: () => ({
 		at,
 		measure: anyMeasure
+	}),
+	changes: (scope: Scope) => ({
+		year: year(scope),
+		base: yearBefore(scope.years),
+		measure: oneOf(CHANGE_MEASURES, 'spending_total', 'Measure whose total is taken apart.'),
+		by: oneOf(CONTRIBUTION_GROUPINGS, 'department', 'What the change is taken apart by.')
 	}),
 	figures: (scope: Scope) => ({
 		year: year(scope),

@@ -141,6 +141,11 @@ export function yearAmong(years: readonly number[]): Parameter<number | null> {
 	return yearOf(years, years.at(-1) ?? null, 'Fiscal year; by default the latest.', '');
 }
 
+/** The year that is compared with; null, for the one before, where the URL names none. */
+export function yearBefore(years: readonly number[]): Parameter<number | null> {
+	return yearOf(years, null, 'Year compared with; by default the one before.', '；不写为上年');
+}
+
 /** One of the years that hold data; null, for all of them, where the URL names none. */
 export function yearOrAll(years: readonly number[]): Parameter<number | null> {
 	return yearOf(years, null, 'Fiscal year; by default all years.', '；不写为全部年度');

@@ -1,0 +1,193 @@
+/**
+ * Who or what made a total change between two years. Every part counts with what it adds to the total, so that the
+ * contributions add up to the change to the 分, whoever joined, left or left a figure out.
+ */
+import { IDENTITIES } from '#lib/catalogue/identities.ts';
+import { isAggregatable } from '#lib/catalogue/formulas.ts';
+import { isDerived, MEASURES, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { valueOf, type DepartmentName, type DepartmentYear } from './observation.ts';
+
+export const CONTRIBUTION_GROUPINGS = ['department', 'kind', 'component'] as const;
+export type ContributionGrouping = (typeof CONTRIBUTION_GROUPINGS)[number];
+
+/**
+ * `both`: stated in both years; `joined`, `left`: filed in one of the years only; `restated`: reorganised in between,
+ * the earlier value is that of the predecessors together; `missing`: filed in both years, the figure absent in one.
+ */
+export const CONTRIBUTION_STATES = ['both', 'joined', 'left', 'restated', 'missing'] as const;
+export type ContributionState = (typeof CONTRIBUTION_STATES)[number];
+
+export const CONTRIBUTION_STATE_NAMES: Record<ContributionState, string> = {
+	both: '两年均报',
+	joined: '本年新增',
+	left: '本年未报',
+	restated: '机构调整，上年按调整后口径合并',
+	missing: '一年缺数'
+};
+
+/** One part of a change, in the storage unit of the measure. */
+export interface Contribution {
+	/** Department code, kind, or measure id of the component; `remainder` is what the components leave open. */
+	key: string;
+	department: DepartmentName | null;
+	/** Null where the part states nothing in that year. */
+	before: number | null;
+	after: number | null;
+	/** After less before, an absent value adding nothing. */
+	contribution: number;
+	state: ContributionState;
+}
+
+export interface ChangeParts {
+	before: number;
+	after: number;
+	/** The largest contribution first, whatever its sign. */
+	items: Contribution[];
+}
+
+/** The departments that stand for others: by the id of a predecessor, the department that took it over by then. */
+export type Successors = ReadonlyMap<number, DepartmentName>;
+
+interface Years {
+	before: readonly DepartmentYear[];
+	after: readonly DepartmentYear[];
+	successors: Successors;
+}
+
+/** Measures whose totals can be taken apart: stated amounts and counts, and sums of them. */
+export const CHANGE_MEASURES: readonly MeasureId[] = MEASURES.filter((measure) => {
+	const isQuotient =
+		isDerived(measure) && typeof measure.formula === 'object' && 'divide' in measure.formula;
+	return !isQuotient && isAggregatable(measure.id as MeasureId);
+}).map(({ id }) => id as MeasureId);
+
+/** The change of a total between two years, taken apart. */
+export function partsOfChange(
+	measure: MeasureId,
+	grouping: ContributionGrouping,
+	years: Years
+): ChangeParts {
+	const byDepartment = departmentParts(measure, years);
+	const items =
+		grouping === 'department'
+			? byDepartment
+			: grouping === 'kind'
+				? kindParts(byDepartment)
+				: componentParts(measure, years, byDepartment);
+	const sum = (of: (part: Contribution) => number | null) =>
+		byDepartment.reduce((total, part) => total + (of(part) ?? 0), 0);
+	return {
+		before: sum((part) => part.before),
+		after: sum((part) => part.after),
+		items: items.sort(
+			(a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.key < b.key ? -1 : 1)
+		)
+	};
+}
+
+function departmentParts(measure: MeasureId, { before, after, successors }: Years): Contribution[] {
+	const standing = ({ department }: DepartmentYear) => successors.get(department.id) ?? department;
+	const earlier = Map.groupBy(before, (row) => standing(row).id);
+	const later = Map.groupBy(after, (row) => standing(row).id);
+	return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((id) => {
+		const [then, now] = [earlier.get(id) ?? [], later.get(id) ?? []];
+		const row = now[0] ?? then[0];
+		if (!row) return [];
+		const department = standing(row);
+		const isReorganised = [...then, ...now].some((one) => one.department.id !== id);
+		return [
+			partOf(department.code, department, sumOf(then, measure), sumOf(now, measure), {
+				filed: [then.length > 0, now.length > 0],
+				isReorganised
+			})
+		];
+	});
+}
+
+/** The sum of what is stated; null where nothing is. */
+function sumOf(rows: readonly DepartmentYear[], measure: MeasureId): number | null {
+	const stated = rows.flatMap((row) => valueOf({ ...row, previous: null }, measure).value ?? []);
+	return stated.length === 0 ? null : stated.reduce((a, b) => a + b, 0);
+}
+
+function partOf(
+	key: string,
+	department: DepartmentName | null,
+	before: number | null,
+	after: number | null,
+	{ filed: [then, now], isReorganised }: { filed: [boolean, boolean]; isReorganised: boolean }
+): Contribution {
+	const contribution = (after ?? 0) - (before ?? 0);
+	return { key, department, before, after, contribution, state: stateOf() };
+
+	function stateOf(): ContributionState {
+		if (!then) return 'joined';
+		if (!now) return 'left';
+		if (before === null || after === null) return 'missing';
+		return isReorganised ? 'restated' : 'both';
+	}
+}
+
+/** Departments of no known kind stand together under this key. */
+export const NO_KIND = '未分类';
+
+function kindParts(parts: readonly Contribution[]): Contribution[] {
+	const byKind = Map.groupBy(parts, ({ department }) => department?.kind ?? NO_KIND);
+	return [...byKind].map(([kind, members]) => {
+		const before = sumStated(members.map((part) => part.before));
+		const after = sumStated(members.map((part) => part.after));
+		const filed: [boolean, boolean] = [before !== null, after !== null];
+		return partOf(kind, null, before, after, { filed, isReorganised: false });
+	});
+}
+
+function sumStated(values: readonly (number | null)[]): number | null {
+	const stated = values.filter((value) => value !== null);
+	return stated.length === 0 ? null : stated.reduce((a, b) => a + b, 0);
+}
+
+/** What a total is made of, and with which sign; the finest parts that the form has. */
+function componentsOf(measure: MeasureId): { id: MeasureId; sign: 1 | -1 }[] {
+	if (measure === 'three_public_without_purchase')
+		return componentsOf('three_public_total').filter(
+			({ id }) => id !== 'three_public_vehicle_purchase'
+		);
+	const identity = IDENTITIES.find(({ total }) => total === measure);
+	if (!identity) return [];
+	return identity.terms.flatMap(({ measure: id, sign }) =>
+		id === 'spending_basic' ? componentsOf(id) : [{ id, sign }]
+	);
+}
+
+/** The key of what the components leave open: parts that were not stated, or sums that do not hold. */
+export const REMAINDER = 'remainder';
+
+function componentParts(
+	measure: MeasureId,
+	{ before, after }: Years,
+	whole: readonly Contribution[]
+): Contribution[] {
+	const both = { filed: [true, true] as [boolean, boolean], isReorganised: false };
+	const signed = (rows: readonly DepartmentYear[], id: MeasureId, sign: 1 | -1) => {
+		const sum = sumOf(rows, id);
+		return sum === null ? null : sum * sign;
+	};
+	const parts = componentsOf(measure).map(({ id, sign }) =>
+		partOf(id, null, signed(before, id, sign), signed(after, id, sign), both)
+	);
+	const open = (of: (part: Contribution) => number | null) =>
+		(sumStated(whole.map(of)) ?? 0) - (sumStated(parts.map(of)) ?? 0);
+	const [then, now] = [open((part) => part.before), open((part) => part.after)];
+	const remainder = then === 0 && now === 0 ? [] : [partOf(REMAINDER, null, then, now, both)];
+	return [...parts, ...remainder];
+}
+
+/** The name of a component, of what is left open, or of a kind. */
+export function partName(
+	{ key, department }: Contribution,
+	grouping: ContributionGrouping
+): string {
+	if (department) return department.name;
+	if (grouping === 'kind') return key;
+	return key === REMAINDER ? '未列入分项的差额' : measureOf(key as MeasureId).name;
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+	CONTRIBUTION_GROUPINGS,
+	partName,
+	partsOfChange,
+	REMAINDER
+} from '#lib/comparison/contribution.ts';
+import { observation, type Stated } from './samples.ts';
+
+const amount = fc.option(fc.integer({ min: -1e12, max: 1e12 }), { nil: undefined });
+const filed = fc.option(
+	fc.record({
+		spending_total: amount,
+		spending_personnel: amount,
+		spending_operating: amount,
+		spending_project: amount
+	}),
+	{ nil: null }
+);
+
+test('contributions add up to the change, whoever joined, left or left figures out', () => {
+	const city = fc.array(fc.record({ then: filed, now: filed, into: fc.nat(5) }), { maxLength: 12 });
+	fc.assert(
+		fc.property(city, fc.constantFrom(...CONTRIBUTION_GROUPINGS), (rows, by) => {
+			const of = (year: 'then' | 'now') =>
+				rows.flatMap((row, index) =>
+					row[year] === null
+						? []
+						: [observation({ id: index + 1, kind: `类${index % 3}`, now: row[year] as Stated })]
+				);
+			const [before, after] = [of('then'), of('now')];
+			const successors = new Map(
+				rows.flatMap(({ into }, index) =>
+					into < index ? [[index + 1, observation({ id: into + 1 }).department] as const] : []
+				)
+			);
+			const parts = partsOfChange('spending_total', by, { before, after, successors });
+			const total = (all: typeof before) =>
+				all.reduce((sum, { values }) => sum + (values.spending_total.value ?? 0), 0);
+			expect(parts.before).toBe(total(before));
+			expect(parts.after).toBe(total(after));
+			expect(parts.items.reduce((sum, one) => sum + one.contribution, 0)).toBe(
+				parts.after - parts.before
+			);
+		})
+	);
+});
+
+const town = (stated: Record<number, Stated>) =>
+	Object.entries(stated).map(([id, now]) => observation({ id: Number(id), now }));
+
+test('says who joined, left, was reorganised or left the figure out', () => {
+	const before = town({
+		1: { spending_total: 100 },
+		2: { spending_total: 50 },
+		3: { spending_total: 30 },
+		4: { spending_total: 20 },
+		5: { spending_total: 5 }
+	});
+	const after = town({
+		1: { spending_total: 80 },
+		3: { spending_total: 60 },
+		5: {},
+		6: { spending_total: 9 }
+	});
+	const successors = new Map([[4, observation({ id: 3 }).department]]);
+	const { items } = partsOfChange('spending_total', 'department', { before, after, successors });
+	expect(
+		items.map(({ key, before: then, after: now, contribution, state }) => [
+			key,
+			then,
+			now,
+			contribution,
+			state
+		])
+	).toEqual([
+		['002', 50, null, -50, 'left'],
+		['001', 100, 80, -20, 'both'],
+		['003', 50, 60, 10, 'restated'],
+		['006', null, 9, 9, 'joined'],
+		['005', 5, null, -5, 'missing']
+	]);
+});
+
+test('the components of spending are the finest ones, and what they leave open is named', () => {
+	const before = town({ 1: { spending_total: 100, spending_personnel: 60, spending_project: 40 } });
+	const after = town({ 1: { spending_total: 130, spending_personnel: 70, spending_project: 40 } });
+	const parts = partsOfChange('spending_total', 'component', {
+		before,
+		after,
+		successors: new Map()
+	});
+	expect(parts.items.map((part) => [part.key, part.contribution])).toEqual([
+		[REMAINDER, 20],
+		['spending_personnel', 10],
+		['spending_operating', 0],
+		['spending_project', 0]
+	]);
+	expect(parts.items.map((part) => partName(part, 'component'))).toEqual([
+		'未列入分项的差额',
+		'人员支出',
+		'公用支出',
+		'项目支出'
+	]);
+});
