@@ -6,6 +6,7 @@ import { flagSentence } from '#lib/comparison/flag-words.ts';
 import { TIERS, type Flag, type OutlierSettings } from '#lib/comparison/flags.ts';
 import { findOutliers } from '#lib/comparison/outliers.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import { clearingStep } from '#lib/comparison/clearing.ts';
 import { priorityOf } from '#lib/comparison/severity.ts';
 import { toScale } from '#lib/comparison/outlier-tests.ts';
 import { observation, type Stated } from './samples.ts';
@@ -277,7 +278,9 @@ describe('where a leading flag clears', () => {
 				findOutliers(moved(all, flag, value), SETTINGS).flags.some(({ id }) => id === flag.id);
 			const clears = flag.clears_at ?? NaN;
 			expect(isFlagged(clears)).toBe(false);
-			expect(isFlagged(clears + Math.sign(flag.value - clears))).toBe(true);
+			expect(isFlagged(clears + clearingStep(flag.measure) * Math.sign(flag.value - clears))).toBe(
+				true
+			);
 		}
 	);
 });

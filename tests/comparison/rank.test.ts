@@ -13,7 +13,7 @@ test.each([
 		5,
 		[9, 5, null],
 		{ from: 2, to: 3, tied: 1, ranked: 2, missing: 1 },
-		'第2位，共2家，另有1家不可比'
+		'第2位，共2家，另有1家缺少数据'
 	]
 ])('%d among %j stands at %j', (value, values, position, words) => {
 	const found = positionOf(present(value), of(values));

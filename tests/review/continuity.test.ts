@@ -180,7 +180,7 @@ test.each<[string, PrintedFigures, PrintedFigures, FindingState]>([
 	expect(reviewRule('idle_carry_over', table(2021, now), [table(2020, before)]).state).toBe(state);
 });
 
-test('the idle amount is the least of the balances', () => {
+test('the idle amount is at most the least of the balances', () => {
 	const now = table(2021, {
 		income_carried_in: '150',
 		balance_cumulative: '160',
@@ -188,7 +188,7 @@ test('the idle amount is the least of the balances', () => {
 	});
 	const before = table(2020, { income_carried_in: '140', balance_cumulative: '150' });
 	expect(reviewRule('idle_carry_over', now, [before]).message).toBe(
-		'年末累计结余依次为140万元、150万元、160万元，连续两年未消化，其中至少140万元可能形成存量资金。'
+		'最近三个年末的累计结余为140万元、150万元、160万元，连续两年未见下降，可能形成存量资金的至多140万元。'
 	);
 });
 

@@ -1,7 +1,7 @@
 /** Changes as an official writes them: 增长, 下降, 增加, 减少 in front of the amount, never a sign. */
 import { chooseMoneyUnit, formatChange, formatRelativeChange, formatValue } from './format.ts';
 import { measureOf, type MeasureId } from './measures.ts';
-import { present } from './values.ts';
+import { present, type Value } from './values.ts';
 
 /** A value with its unit; the unit of an amount is chosen by the value itself, which stands alone in a sentence. */
 export function inWords(measure: MeasureId, value: number): string {
@@ -52,4 +52,15 @@ export function changeInWords(measure: MeasureId, { current, previous }: StatedC
 	}
 	const rate = rateInWords(difference / previous);
 	return `${rate}（${differenceInWords(measure, difference)}）`;
+}
+
+/** `比上年下降6.3%（减少7.02亿元）`, `与上年持平`; null where one of the years states nothing. */
+export function againstLastYear(
+	measure: MeasureId,
+	{ current, previous }: { current: Value; previous: Value }
+): string | null {
+	if (current.value === null || previous.value === null) return null;
+	if (current.value === previous.value) return '与上年持平';
+	const change = { current: current.value, previous: previous.value };
+	return `比上年${changeInWords(measure, change)}`;
 }

@@ -1,4 +1,6 @@
 /** The value at which a flag is gone, found by the whole rule and not by its threshold alone. */
+import { measureOf, type MeasureId, type Quantity } from '#lib/catalogue/measures.ts';
+import { fenIn } from '#lib/catalogue/units.ts';
 import { distanceAt, type Distance, type Summaries } from './distance.ts';
 import type { TestedReason } from './flags.ts';
 import type { PeerGroup } from './groups.ts';
@@ -6,8 +8,19 @@ import { usualValue, type OutlierTest } from './outlier-tests.ts';
 import { figuresOf, placesOf, type Figures } from './places.ts';
 import type { Population } from './population.ts';
 
-/** Halvings of the way to the usual value: a millionth of a millionth of it is left. */
-const STEPS = 40;
+/** One step of the last digit that is printed: 0.01万元, one person, 0.1 points, 0.01%. */
+const STEPS: Record<Quantity, number> = {
+	money: fenIn('万元') / 100,
+	money_per_head: fenIn('万元') / 100,
+	people: 1,
+	points: 10,
+	ratio: 0.0001
+};
+
+/** How exactly the clearing value of a measure is found, in its storage unit. */
+export function clearingStep(measure: MeasureId): number {
+	return STEPS[measureOf(measure).quantity];
+}
 
 export interface Clearing {
 	population: Population;
@@ -19,32 +32,32 @@ export interface Clearing {
 }
 
 /**
- * The value nearest to the filed one at which it would not be flagged while all other figures stay; amounts, people
- * and points are whole numbers of the storage unit. Null where even the usual value would be flagged.
+ * The value nearest to the filed one at which it would not be flagged while all other figures stay, on the steps of
+ * {@link clearingStep}. Null where even the usual value would be flagged.
  */
 export function clearingValue(flagged: Distance, clearing: Clearing): number | null {
 	const { population, test, reason } = clearing;
 	const figures = figuresOf(population, test);
 	const untouched = untouchedBy(flagged, clearing);
-	const isWhole = Number.isInteger(flagged.value);
-	const isGone = (value: number) => {
-		const moved = withValue(figures, population, flagged, value);
+	const size = clearingStep(test.measure);
+	// A ratio's step is no binary fraction: it is divided by and not multiplied with.
+	const valueAt = (step: number) => (size < 1 ? step / Math.round(1 / size) : step * size);
+	const isGone = (step: number) => {
+		const moved = withValue(figures, population, flagged, valueAt(step));
 		const places = placesOf(reason, population, test, moved);
 		const distance = distanceAt(population, places, flagged.index, untouched);
 		return distance === null || !clearing.isFlagged(distance);
 	};
-	let gone = usualValue(flagged, test.scale);
-	if (isWhole) gone = Math.round(gone);
-	let kept = flagged.value;
+	let gone = Math.round(usualValue(flagged, test.scale) / size);
+	let kept = flagged.value / size;
 	if (!isGone(gone)) return null;
-	for (let step = 0; step < STEPS; step++) {
-		const middle = (gone + kept) / 2;
-		const value = isWhole ? Math.round(middle) : middle;
-		if (value === gone || value === kept) break;
-		if (isGone(value)) gone = value;
-		else kept = value;
+	while (Math.abs(kept - gone) > 1) {
+		const middle = Math.round((gone + kept) / 2);
+		if (middle === gone || middle === kept) break;
+		if (isGone(middle)) gone = middle;
+		else kept = middle;
 	}
-	return gone;
+	return valueAt(gone);
 }
 
 /** The figures with one value moved, also where the change of another year starts from it. */

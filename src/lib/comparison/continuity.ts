@@ -1,11 +1,14 @@
 /**
  * Does this year open with what last year closed with? 上年结转(t) = 累计结余(t−1).
  */
+import { carryOverTolerance, roundingBetween } from '#lib/catalogue/carry-over.ts';
 import { present, absent, type Value } from '#lib/catalogue/values.ts';
 import type { Observation } from './observation.ts';
+import { resultOf, type Result } from './result.ts';
 
-/** `broken` compares two filed numbers exactly; `first_year` has no year before to compare with. */
-export type ContinuityState = 'continuous' | 'broken' | 'first_year' | 'missing';
+/** `broken`: further apart than dropped 分 or rounding explain; `first_year`: there is no year before to compare with. */
+export const CONTINUITY_STATES = ['continuous', 'broken', 'first_year', 'missing'] as const;
+export type ContinuityState = (typeof CONTINUITY_STATES)[number];
 
 export interface Continuity {
 	state: ContinuityState;
@@ -29,11 +32,27 @@ export function continuityOf(observation: Observation): Continuity {
 		return { state, opening, closing_before, difference: absent('input_missing'), bridged_from };
 	}
 	const difference = opening.value - closing_before.value;
+	const tolerance = carryOverTolerance(roundingBetween(opening.value, closing_before.value));
 	return {
-		state: difference === 0 ? 'continuous' : 'broken',
+		state: Math.abs(difference) > tolerance ? 'broken' : 'continuous',
 		opening,
 		closing_before,
 		difference: present(difference),
 		bridged_from
 	};
+}
+
+/** Departments that do not open with what they closed with, the largest difference first. */
+export function continuityBreaks(
+	observations: readonly Observation[]
+): Result<{ observation: Observation; continuity: Continuity }> {
+	const all = observations.map((observation) => ({
+		observation,
+		continuity: continuityOf(observation)
+	}));
+	const size = ({ continuity }: (typeof all)[number]) => Math.abs(continuity.difference.value ?? 0);
+	const broken = all
+		.filter(({ continuity }) => continuity.state === 'broken')
+		.sort((a, b) => size(b) - size(a));
+	return resultOf(broken, observations, (one) => continuityOf(one).difference.value !== null);
 }

@@ -17,14 +17,6 @@ export type ContributionGrouping = (typeof CONTRIBUTION_GROUPINGS)[number];
 export const CONTRIBUTION_STATES = ['both', 'joined', 'left', 'restated', 'missing'] as const;
 export type ContributionState = (typeof CONTRIBUTION_STATES)[number];
 
-export const CONTRIBUTION_STATE_NAMES: Record<ContributionState, string> = {
-	both: '两年均报',
-	joined: '本年新增',
-	left: '本年未报',
-	restated: '机构调整，上年按调整后口径合并',
-	missing: '一年缺数'
-};
-
 /** One part of a change, in the storage unit of the measure. */
 export interface Contribution {
 	/** Department code, kind, or measure id of the component; `remainder` is what the components leave open. */

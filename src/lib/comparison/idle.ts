@@ -1,42 +1,46 @@
 /**
- * Balances not drawn down: money that was carried in two years running and is still there. Carry-overs older than
+ * Balances not drawn down: money that was carried in two years running and may still be there. Carry-overs older than
  * two years are to be reclaimed (存量资金), so the bureau looks at them early.
  */
+import { isLargeBalance, untouchedIn, type Untouched } from '#lib/catalogue/carry-over.ts';
 import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/policy-lines.ts';
+import { resultOf, type Result } from './result.ts';
 import type { Observation } from './observation.ts';
 
-export interface IdleBalance {
+export interface IdleBalance extends Untouched {
 	observation: Observation;
-	/** Least 累计结余 of the two years and 上年结转 of the earlier: what can have lain untouched, 分. */
-	untouched: number;
 	/** 累计结余 of this year and the year before, 分. */
 	closing: number;
 	closing_before: number;
 }
 
-/** Least share of the year's spending that is worth a look: the line of the carry-over rate. */
-const LEAST_SHARE = CARRY_OVER_RATE_LINE;
+/** Whether a department's balances can be looked at: all four are stated. */
+function balancesOf({ values, previous }: Observation) {
+	const opening_before = previous?.values.income_carried_in.value ?? null;
+	const closing_before = previous?.values.balance_cumulative.value ?? null;
+	const opening = values.income_carried_in.value;
+	const closing = values.balance_cumulative.value;
+	if (opening_before === null || closing_before === null || opening === null || closing === null)
+		return null;
+	const spending = values.spending_total.value;
+	const spending_before = previous?.values.spending_total.value ?? null;
+	return { opening_before, closing_before, opening, closing, spending, spending_before };
+}
 
-/**
- * A department whose balance was positive at the end of three successive years (the opening of the year before, its
- * close, and this year's close): the least of the three has not been drawn in two years. Null otherwise.
- */
+/** What may have lain untouched in a department's two years; null where nothing large did, or it cannot be told. */
 export function idleBalanceOf(observation: Observation): IdleBalance | null {
-	const opened = observation.previous?.values.income_carried_in.value ?? null;
-	const closing_before = observation.previous?.values.balance_cumulative.value ?? null;
-	const closing = observation.values.balance_cumulative.value;
-	if (opened === null || closing_before === null || closing === null) return null;
-	const untouched = Math.min(opened, closing_before, closing);
-	const least = LEAST_SHARE * (observation.values.spending_total.value ?? 0);
-	return untouched > 0 && untouched >= least
-		? { observation, untouched, closing, closing_before }
-		: null;
+	const years = balancesOf(observation);
+	const untouched = years && untouchedIn(years);
+	if (!untouched || !isLargeBalance(untouched, years.spending, CARRY_OVER_RATE_LINE)) return null;
+	const { closing, closing_before } = years;
+	return { observation, ...untouched, closing, closing_before };
 }
 
 /** All idle balances, the largest first. */
-export function idleBalances(observations: readonly Observation[]): IdleBalance[] {
-	return observations
+export function idleBalances(observations: readonly Observation[]): Result<IdleBalance> {
+	const found = observations
 		.map(idleBalanceOf)
 		.filter((idle) => idle !== null)
-		.sort((a, b) => b.untouched - a.untouched);
+		.sort((a, b) => b.at_most - a.at_most);
+	return resultOf(found, observations, (one) => balancesOf(one) !== null);
 }

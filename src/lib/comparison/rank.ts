@@ -36,8 +36,9 @@ export function positionOf(value: Value, values: readonly Value[]): Position | n
 
 /** `第3位，共72家`, `并列第3—5位，共72家`, with the missing ones named. */
 export function describePosition(position: Position): string {
+	if (position.ranked < 2) return '只有1家有此项数据，无法排位';
 	const last = position.from + position.tied - 1;
 	const place = position.tied > 1 ? `并列第${position.from}—${last}位` : `第${position.from}位`;
-	const missing = position.missing > 0 ? `，另有${position.missing}家不可比` : '';
+	const missing = position.missing > 0 ? `，另有${position.missing}家缺少数据` : '';
 	return `${place}，共${position.ranked}家${missing}`;
 }

@@ -1,18 +1,15 @@
 /** What must or should carry on from last year's filing. */
 import type { Figure } from '#lib/filing/filing.ts';
+import { carryOverTolerance, isLargeBalance, untouchedIn } from '#lib/catalogue/carry-over.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
-import { fenIn } from '#lib/catalogue/units.ts';
 import type { Finding, QuotedPlace } from './findings.ts';
 import { precisionOf, type Precision } from './precision.ts';
 import { figureOf, type ReviewedYear, type Subject } from './subject.ts';
-import { compare, giveUp, judge, judgeAmounts, type Comparison } from './verdict.ts';
+import { compare, giveUp, judge, judgeAmounts, type AmountComparison } from './verdict.ts';
 import { absenceText, amountText, quoteMeasure, statedText, valueText } from './wording.ts';
 
 const NO_PREVIOUS = '没有上年报告';
-
-/** Less than one yuan apart is nobody's break: 分 are dropped when balances are carried forward. */
-const BREAK_FROM = fenIn('元');
 
 export function checkCarryOver({ filing, previous, precision }: Subject): Finding {
 	const rule = 'carry_over_continuity';
@@ -28,7 +25,7 @@ export function checkCarryOver({ filing, previous, precision }: Subject): Findin
 	const before = precisionOf(previous.figures);
 	const alike = areAlike(precision, before, [opening, closing]);
 	const rounding = alike ? 0 : Math.max(precision.step, before.step) / 2;
-	const tolerance = Math.max(rounding, BREAK_FROM - 1);
+	const tolerance = carryOverTolerance(rounding);
 	const comparison = compare(opening.value ?? 0, closing.value ?? 0, tolerance);
 	const message = carryOverText(opening, closing, previous.fiscal_year, comparison);
 	return judgeAmounts(rule, comparison, 'money', message, places);
@@ -57,7 +54,7 @@ function carryOverText(
 	opening: Figure,
 	closing: Figure,
 	previousYear: number,
-	{ difference, outcome }: Comparison
+	{ difference, outcome }: AmountComparison
 ): string {
 	const blank = opening.value === null || closing.value === null ? '（未填的按0计）' : '';
 	const stated =
@@ -87,17 +84,19 @@ export function checkIdleBalance({ filing, previous, settings }: Subject): Findi
 		const name = `${absent.year.fiscal_year}年${measureOf(absent.id).name}`;
 		return giveUp(rule, absenceText(name, absent.figure), places);
 	}
-	const [left = 0, found = 0, leftBefore = 0, foundBefore = 0, spending = 0] = figures.map(
-		({ figure }) => figure.value ?? 0
-	);
-	const untouched = left >= found && leftBefore >= foundBefore;
-	const idle = Math.min(left, found, leftBefore, foundBefore);
-	const stated = `年末累计结余依次为${[foundBefore, leftBefore, left].map(amountText).join('、')}`;
-	if (!untouched || idle <= 0) return judge(rule, 'pass', `${stated}，近两年有所消化。`, places);
-	const share = spending > 0 ? idle / spending : Infinity;
-	if (share < settings.idle_share)
+	const [closing = 0, opening = 0, closing_before = 0, opening_before = 0, spending = 0] =
+		figures.map(({ figure }) => figure.value ?? 0);
+	const balances = [opening_before, closing_before, closing].map(amountText).join('、');
+	const stated = `最近三个年末的累计结余为${balances}`;
+	const spending_before = figureOf(previous, 'spending_total').value;
+	const years = { opening_before, closing_before, opening, closing, spending, spending_before };
+	const untouched = untouchedIn(years);
+	if (!untouched) return judge(rule, 'pass', `${stated}，近两年有所消化。`, places);
+	if (!isLargeBalance(untouched, spending, settings.idle_share))
 		return judge(rule, 'pass', `${stated}，金额相对支出较小。`, places);
-	const message = `${stated}，连续两年未消化，其中至少${amountText(idle)}可能形成存量资金。`;
+	const proved =
+		untouched.at_least > 0 ? `，其中至少${amountText(untouched.at_least)}两年未动用` : '';
+	const message = `${stated}，连续两年未见下降，可能形成存量资金的至多${amountText(untouched.at_most)}${proved}。`;
 	return judge(rule, 'warn', message, places);
 }
 
@@ -134,7 +133,7 @@ function checkJump(
 	const direction = now.value >= before.value ? '增加' : '减少';
 	const stated = `${statedText(id, now.value)}，上年${valueText(id, before.value)}`;
 	const end = change === 0 ? '没有变动' : `${direction}${valueText(id, change)}`;
-	const comparison: Comparison = {
+	const comparison: AmountComparison = {
 		difference: now.value - before.value,
 		outcome: jumps ? 'different' : 'equal'
 	};

@@ -6,7 +6,7 @@ import type { Finding, QuotedPlace } from './findings.ts';
 import { halfDigit } from './precision.ts';
 import { figureOf, type Subject } from './subject.ts';
 import { toleranceOf } from './sums.ts';
-import { compare, giveUp, judgeAmounts, type Comparison } from './verdict.ts';
+import { compare, giveUp, judgeAmounts, type AmountComparison } from './verdict.ts';
 import {
 	absenceText,
 	amountText,
@@ -24,7 +24,7 @@ const WHOLE_LIST_SHARE = 0.5;
 
 interface Pair {
 	measure: FigureId;
-	comparison: Comparison;
+	comparison: AmountComparison;
 	text: string;
 	places: QuotedPlace[];
 }

@@ -6,7 +6,7 @@ import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding, QuotedPlace } from './findings.ts';
 import { halfDigit, type Precision } from './precision.ts';
 import { figureOf, type Subject } from './subject.ts';
-import { compare, giveUp, judgeAmounts, type Comparison } from './verdict.ts';
+import { compare, giveUp, judgeAmounts, type AmountComparison } from './verdict.ts';
 import { absenceText, amountText, quoteMeasure, statedText } from './wording.ts';
 
 interface ReadTerm extends IdentityTerm {
@@ -89,7 +89,7 @@ function sumMessage(
 	identity: Identity,
 	total: number,
 	sum: number,
-	comparison: Comparison
+	comparison: AmountComparison
 ): string {
 	const stated = statedText(identity.total, total);
 	const expected = sumInWords(identity);

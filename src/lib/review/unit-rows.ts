@@ -4,7 +4,7 @@ import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts
 import type { Finding, QuotedPlace } from './findings.ts';
 import type { Subject } from './subject.ts';
 import { toleranceOf } from './sums.ts';
-import { compare, giveUp, judge, judgeAmounts, type Comparison } from './verdict.ts';
+import { compare, giveUp, judge, judgeAmounts, type AmountComparison } from './verdict.ts';
 import { quoteFigure, statedText, valueText } from './wording.ts';
 
 const RULE = 'units_sum';
@@ -13,7 +13,7 @@ interface Column {
 	measure: FigureId;
 	total: number;
 	sum: number;
-	comparison: Comparison;
+	comparison: AmountComparison;
 	places: QuotedPlace[];
 }
 

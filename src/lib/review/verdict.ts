@@ -3,14 +3,14 @@ import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding, QuotedPlace } from './findings.ts';
 
 /** A comparison of two amounts. */
-export interface Comparison {
+export interface AmountComparison {
 	/** Found minus expected, in the storage unit. */
 	difference: number;
 	outcome: 'equal' | 'rounding' | 'different';
 }
 
 /** Compares two amounts; up to `tolerance` apart they differ by rounding. */
-export function compare(found: number, expected: number, tolerance: number): Comparison {
+export function compare(found: number, expected: number, tolerance: number): AmountComparison {
 	const difference = found - expected;
 	if (difference === 0) return { difference, outcome: 'equal' };
 	return { difference, outcome: Math.abs(difference) <= tolerance ? 'rounding' : 'different' };
@@ -34,7 +34,7 @@ export function giveUp(rule: RuleId, reason: string, places: QuotedPlace[] = [])
 /** A finding on two amounts: different ones get `otherwise`, rounding passes and says so. */
 export function judgeAmounts(
 	rule: RuleId,
-	comparison: Comparison,
+	comparison: AmountComparison,
 	quantity: 'money' | 'people' | 'points',
 	message: string,
 	places: QuotedPlace[],

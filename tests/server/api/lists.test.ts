@@ -192,6 +192,35 @@ describe('numbers equal those of the filed table, read and computed a second tim
 	});
 
 	test.each([
+		[2021, 2020],
+		[2023, 2019],
+		[2019, 2022]
+	])('contributions to the change of %i since %i', async (year, base) => {
+		const slips = (await itemsOf('outliers')).filter((one) => one.tier === 'slip');
+		for (const measure of ['spending_total', 'three_public_total', 'balance_cumulative']) {
+			const left = new Set(
+				slips
+					.filter((one) => one.measure === measure)
+					.map((one) => `${one.department.code} ${one.fiscal_year}`)
+			);
+			const sum = (of: number) =>
+				Number(
+					ofYear(of)
+						.filter((row) => !left.has(`${row.code} ${row.year}`))
+						.reduce((all, row) => all + (row.figures[measure] ?? 0n), 0n)
+				);
+			for (const by of ['department', 'kind', 'component']) {
+				const query = `?year=${year}&base=${base}&measure=${measure}&by=${by}`;
+				const { body } = await ask('changes', query);
+				const answer = body as { before: number; after: number; items: { contribution: number }[] };
+				expect([answer.before, answer.after], measure).toEqual([sum(base), sum(year)]);
+				const contributed = answer.items.reduce((all, one) => all + one.contribution, 0);
+				expect(contributed).toBe(answer.after - answer.before);
+			}
+		}
+	});
+
+	test.each([
 		['structure', 'personnel_share', 'spending_personnel', 'spending_total'],
 		['structure', 'operating_share', 'spending_operating', 'spending_total'],
 		['structure', 'project_share', 'spending_project', 'spending_total'],

@@ -1,6 +1,6 @@
 /** Departments beyond the line, breaks between years, and balances not drawn down, as rows of text. */
 import { formatChange, formatValue } from '#lib/catalogue/format.ts';
-import { continuityOf } from '#lib/comparison/continuity.ts';
+import { continuityBreaks } from '#lib/comparison/continuity.ts';
 import type { IdleBalance } from '#lib/comparison/idle.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Cell } from '../table.ts';
@@ -44,40 +44,36 @@ export function overLine(
 export interface ContinuityRow extends Named {
 	closing_before: Cell;
 	opening: Cell;
-	/** In 元, exact: a break of one yuan is a break. */
+	/** In 元, exact. */
 	difference: Cell;
 	note: string;
 }
 
 /** Departments that do not open with what they closed with, the largest difference first; amounts in exact 元. */
 export function continuityRows(rows: readonly Observation[], chosen: Chosen): ContinuityRow[] {
-	return rows
-		.map((row) => ({ row, continuity: continuityOf(row) }))
-		.filter(({ continuity }) => continuity.state === 'broken')
-		.sort(
-			(a, b) =>
-				Math.abs(b.continuity.difference.value ?? 0) - Math.abs(a.continuity.difference.value ?? 0)
-		)
-		.map(({ row, continuity }) => ({
-			...named(row, chosen),
-			closing_before: {
-				text: formatValue('balance_cumulative', continuity.closing_before, 'table', '元'),
-				href: row.previous?.filing_id
-					? measureHref(row.previous.filing_id, 'balance_cumulative')
-					: undefined
-			},
-			opening: {
-				text: formatValue('income_carried_in', continuity.opening, 'table', '元'),
-				href: measureHref(row.filing_id, 'income_carried_in')
-			},
-			difference: { text: formatChange('income_carried_in', continuity.difference, 'table', '元') },
-			note:
-				continuity.bridged_from.length > 0 ? `上年为${continuity.bridged_from.join('、')}合计` : ''
-		}));
+	return continuityBreaks(rows).items.map(({ observation: row, continuity }) => ({
+		...named(row, chosen),
+		closing_before: {
+			text: formatValue('balance_cumulative', continuity.closing_before, 'table', '元'),
+			href: row.previous?.filing_id
+				? measureHref(row.previous.filing_id, 'balance_cumulative')
+				: undefined
+		},
+		opening: {
+			text: formatValue('income_carried_in', continuity.opening, 'table', '元'),
+			href: measureHref(row.filing_id, 'income_carried_in')
+		},
+		difference: { text: formatChange('income_carried_in', continuity.difference, 'table', '元') },
+		note:
+			continuity.bridged_from.length > 0 ? `上年为${continuity.bridged_from.join('、')}合计` : ''
+	}));
 }
 
 export interface IdleRow extends Named {
+	/** What may have lain untouched, at most. */
 	untouched: Cell;
+	/** What is proved to have lain untouched. */
+	proved: Cell;
 	closing_before: Cell;
 	closing: Cell;
 }
@@ -85,9 +81,10 @@ export interface IdleRow extends Named {
 export function idleRows(idle: readonly IdleBalance[], chosen: Chosen): IdleRow[] {
 	const amount = (value: number) =>
 		formatValue('balance_cumulative', { value, missing: null }, 'table', '万元');
-	return idle.map(({ observation, untouched, closing, closing_before }) => ({
+	return idle.map(({ observation, at_most, at_least, closing, closing_before }) => ({
 		...named(observation, chosen),
-		untouched: { text: amount(untouched) },
+		untouched: { text: amount(at_most) },
+		proved: { text: amount(at_least) },
 		closing_before: {
 			text: amount(closing_before),
 			href: observation.previous?.filing_id

@@ -1,7 +1,9 @@
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { continuityOf } from '#lib/comparison/continuity.ts';
+import { continuityBreaks } from '#lib/comparison/continuity.ts';
+import { emptySentence } from '#lib/comparison/result.ts';
+import { inWords } from '#lib/catalogue/change-words.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 
 /** Bureau-wide balance and rate, how many are beyond the line, how many do not open with last year's close. */
@@ -15,14 +17,20 @@ export function balanceSentence(year: number, rows: readonly Observation[], line
 		chooseMoneyUnit([value.value])
 	);
 	const rate = formatValue('carry_over_rate', aggregate(rows, 'carry_over_rate').value, 'headline');
-	const compared = rows.filter((row) => row.previous !== null).length;
+	const stated = rows.filter((row) => row.values.balance_cumulative.value !== null).length;
 	const over = rows.filter((row) => (valueOf(row, 'carry_over_rate').value ?? 0) > line).length;
-	const broken = rows.filter((row) => continuityOf(row).state === 'broken').length;
 	const at = formatValue('carry_over_rate', present(line), 'headline');
-	return `${year}年${rows.length}家部门累计结余${amount}，结转结余率${rate}；${over > 0 ? `${over}家` : '没有部门'}高于${at}关注线；${continuityClause(broken, compared)}。`;
+	return `${year}年${stated}家部门累计结余${amount}，结转结余率${rate}；${over > 0 ? `${over}家` : '没有部门'}高于${at}关注线；${continuitySentence(rows)}`;
 }
 
-function continuityClause(broken: number, compared: number): string {
-	if (compared === 0) return '没有上年报告，上年结转无从核对';
-	return `${broken > 0 ? `${broken}家` : '没有部门'}的上年结转与上年报告的累计结余不衔接`;
+/** Whose opening balance does not join last year's closing one, in one sentence. */
+export function continuitySentence(rows: readonly Observation[]): string {
+	const breaks = continuityBreaks(rows);
+	const [first] = breaks.items;
+	if (!first) return emptySentence(breaks, '没有部门的年初结转与上年年末结余不衔接');
+	const { observation, continuity } = first;
+	const gap = inWords('income_carried_in', Math.abs(continuity.difference.value ?? 0));
+	const side = (continuity.difference.value ?? 0) > 0 ? '多' : '少';
+	const others = breaks.left_out > 0 ? `，另有${breaks.left_out}家缺少数据未比较` : '';
+	return `${breaks.items.length}家的年初结转与上年年末结余不衔接，差额最大的是${observation.department.name}（${side}${gap}）${others}。`;
 }

@@ -1,10 +1,6 @@
 /** The figures of the page, each with a footnote that says where it comes from. */
-import {
-	chooseMoneyUnit,
-	formatChange,
-	formatRelativeChange,
-	formatValue
-} from '#lib/catalogue/format.ts';
+import { againstLastYear } from '#lib/catalogue/change-words.ts';
+import { chooseMoneyUnit, formatChange, formatValue } from '#lib/catalogue/format.ts';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
@@ -42,9 +38,8 @@ function amount(measure: MeasureId, value: Value): string {
 	return formatValue(measure, value, 'headline', chooseMoneyUnit([value.value ?? 0]));
 }
 
-function changeText(measure: MeasureId, { rate, difference }: Change): string {
-	if (rate.value !== null) return formatRelativeChange(rate, 'headline');
-	return formatChange(measure, difference, 'headline');
+function changeText(measure: MeasureId, change: Change): string {
+	return againstLastYear(measure, change) ?? formatChange(measure, change.difference, 'headline');
 }
 
 /** Totals over all departments; the footnote says how many and the formula. */
@@ -55,7 +50,7 @@ export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[]
 		value: amount(measure, total.value),
 		change: changeText(measure, saidOf(change)),
 		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
-		note: `${formula(measure)}${total.counted}家部门报告相应栏目合计${total.left_out > 0 ? `，${total.left_out}家缺数未计` : ''}${change.compared === 0 ? '' : `；变动按两年均报的${change.compared}家计算`}。`
+		note: `${formula(measure)}${total.counted}家部门报告相应栏目合计${total.left_out > 0 ? `，${total.left_out}家缺少数据或存疑，未计入` : ''}${change.compared === 0 ? '' : `；变动按两年均报的${change.compared}家计算`}。`
 	}));
 }
 

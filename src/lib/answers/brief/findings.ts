@@ -1,13 +1,15 @@
 /**
- * Five findings chosen by rule, so that nobody picks: what stands out most, the breaks between years, the largest
- * failed check, who has not filed, what rose; the next of the outliers fill what is left.
+ * Five findings chosen by rule, so that nobody picks: what leads, the largest break between years, the largest failed
+ * check, who has not filed, whose three-public spending rose most. One finding per department, and no filler.
  */
-import { chooseMoneyUnit, formatRelativeChange, formatValue } from '#lib/catalogue/format.ts';
+import { againstLastYear } from '#lib/catalogue/change-words.ts';
+import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { carryOverTolerance } from '#lib/catalogue/carry-over.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import type { Flag } from '#lib/comparison/flags.ts';
+import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
 import { describePosition, positionOf } from '#lib/comparison/rank.ts';
 import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
@@ -36,77 +38,81 @@ interface BureauInput {
 
 export function bureauFindings(input: BureauInput): BriefFinding[] {
 	const { flags, fails, filings, counts, overview, chosen } = input;
-	const first = flags[0];
-	const found = [
-		first ? flagFinding(first, '最突出的数据') : null,
-		failFinding(
-			largest(fails.filter(({ rule }) => rule === 'carry_over_continuity')),
-			'跨年不衔接'
-		),
-		failFinding(
-			largest(fails.filter(({ rule }) => rule !== 'carry_over_continuity')),
-			'勾稽不符中差额最大'
-		),
+	const breaks = fails.filter(({ rule }) => rule === 'carry_over_continuity');
+	const others = fails.filter(({ rule }) => rule !== 'carry_over_continuity');
+	const candidates = [
+		flags[0] ? flagFinding(flags[0], '重点关注') : null,
+		failFinding(largest(breaks), '年初结转与上年年末结余不衔接'),
+		failFinding(largest(others), '勾稽不符中差额最大'),
 		counts.missing > 0
 			? {
 					rule: '未报送',
 					text: filingSentence(overview.year, counts, filings),
-					href: href('/filings', { ...chosen, status: 'missing' })
+					href: href('/filings', { ...chosen, status: 'missing' }),
+					department: null
 				}
 			: null,
-		risingFinding(overview.observations, chosen)
-	].filter((one) => one !== null);
-	const more = flags.slice(1).map((flag) => flagFinding(flag, '突出的数据'));
-	return [...found, ...more].slice(0, SHOWN);
+		risingFinding(overview.observations, chosen),
+		...flags.slice(1).map((flag) => flagFinding(flag, '重点关注'))
+	];
+	const named = new Set<number>();
+	const found = candidates.filter((one) => {
+		if (one === null || (one.department !== null && named.has(one.department))) return false;
+		if (one.department !== null) named.add(one.department);
+		return true;
+	});
+	return found
+		.flatMap((one) => (one ? [{ rule: one.rule, text: one.text, href: one.href }] : []))
+		.slice(0, SHOWN);
 }
 
-function flagFinding(flag: Flag, rule: string): BriefFinding {
+/** A finding with the department that it is about; null for findings about many. */
+interface Candidate extends BriefFinding {
+	department: number | null;
+}
+
+function flagFinding(flag: Flag, rule: string): Candidate {
 	return {
 		rule,
 		text: `${flag.observation.department.name}：${flagSentence(flag)}`,
-		href: measureHref(flag.observation.filing_id, flag.measure)
+		href: measureHref(flag.observation.filing_id, flag.measure),
+		department: flag.observation.department.id
 	};
 }
 
 function largest(fails: readonly FindingRow[]): FindingRow | null {
-	const money = fails.filter(({ quantity }) => quantity === 'money');
-	return (
-		[...money].sort((a, b) => Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0))[0] ??
-		fails[0] ??
-		null
+	// Less than one yuan is nobody's news.
+	const money = fails.filter(
+		({ quantity, difference }) =>
+			quantity === 'money' && Math.abs(difference ?? 0) > carryOverTolerance(0)
 	);
+	const size = ({ difference }: FindingRow) => Math.abs(difference ?? 0);
+	return [...money].sort((a, b) => size(b) - size(a))[0] ?? null;
 }
 
-function failFinding(row: FindingRow | null, rule: string): BriefFinding | null {
+function failFinding(row: FindingRow | null, rule: string): Candidate | null {
 	if (!row) return null;
 	const place = row.places.find((quoted) => quoted.fiscal_year === row.fiscal_year)?.place ?? null;
 	return {
 		rule,
 		text: `${row.department.name}（${ruleOf(row.rule).name}）：${row.message}`,
-		href: placeHref(row.filing_id, place)
+		href: placeHref(row.filing_id, place),
+		department: row.department.id
 	};
 }
 
-function risingFinding(rows: readonly Observation[], chosen: Chosen): BriefFinding | null {
+function risingFinding(rows: readonly Observation[], chosen: Chosen): Candidate | null {
 	const risen = rows
 		.map((row) => ({ row, change: changeOf(row, 'three_public_total') }))
 		.sort((a, b) => (b.change.difference.value ?? 0) - (a.change.difference.value ?? 0))[0];
 	const difference = risen?.change.difference.value ?? 0;
 	if (!risen || difference <= 0) return null;
-	const amount = formatValue(
-		'three_public_total',
-		risen.change.difference,
-		'headline',
-		chooseMoneyUnit([difference])
-	);
-	const rate =
-		risen.change.rate.value === null
-			? ''
-			: `（${formatRelativeChange(risen.change.rate, 'headline')}）`;
+	const words = againstLastYear('three_public_total', risen.change) ?? '';
 	return {
 		rule: '三公经费增加最多',
-		text: `${risen.row.department.name}三公经费比上年增加${amount}${rate}。`,
-		href: departmentHref(risen.row.department.code, chosen)
+		text: `${risen.row.department.name}三公经费${words}。`,
+		href: departmentHref(risen.row.department.code, chosen),
+		department: risen.row.department.id
 	};
 }
 
@@ -119,7 +125,7 @@ export function departmentFindings(
 ): BriefFinding[] {
 	const open = content.findings.filter(({ state }) => state === 'fail' || state === 'warn');
 	const found = [
-		...flags.map((flag) => flagFinding(flag, flag.reason === 'line' ? '越过关注线' : '与众不同')),
+		...flags.map((flag) => flagFinding(flag, FLAG_REASON_NAMES[flag.reason])),
 		...open.map((row) => ({
 			rule: ruleOf(row.rule).name,
 			text: row.message,
@@ -139,7 +145,7 @@ export function departmentFindings(
 				value,
 				population.map((one) => valueOf(one, measure))
 			);
-			if (!position) return [];
+			if (!position || position.ranked < 2) return [];
 			const shown = formatValue(measure, value, 'headline', chooseMoneyUnit([value.value ?? 0]));
 			return [
 				{

@@ -121,7 +121,7 @@ export function changeText(id: MeasureId, change: Change, unit: DisplayUnit): st
 function positionCell(observation: Observation, id: MeasureId, peers: Peers): Cell {
 	const values = [observation, ...peers.members].map((member) => valueOf(member, id));
 	const position = positionOf(valueOf(observation, id), values);
-	if (!position || peers.members.length === 0) return { text: '不可比', missing: true };
+	if (!position || position.ranked < 2) return { text: '不可比', missing: true };
 	const last = position.from + position.tied - 1;
 	const place = position.tied > 1 ? `${position.from}–${last}` : String(position.from);
 	return { text: `${place} / ${position.ranked}` };

@@ -1,4 +1,6 @@
-import { chooseMoneyUnit, formatRelativeChange, formatValue } from '#lib/catalogue/format.ts';
+import { againstLastYear, inWords } from '#lib/catalogue/change-words.ts';
+import { formatValue } from '#lib/catalogue/format.ts';
+import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -25,12 +27,12 @@ export function departmentSentence(
 }
 
 function spendingClause(observation: Observation): string {
-	const { current, rate } = changeOf(observation, 'spending_total');
-	if (current.value === null) return `${observation.fiscal_year}年支出合计未能读出`;
-	const unit = chooseMoneyUnit([current.value]);
-	const amount = formatValue('spending_total', current, 'headline', unit);
-	const change = rate.value === null ? '' : `，比上年${formatRelativeChange(rate, 'headline')}`;
-	return `${observation.fiscal_year}年支出${amount}${change}`;
+	const changed = changeOf(observation, 'spending_total');
+	const { value } = changed.current;
+	if (value === null)
+		return `${observation.fiscal_year}年支出合计${MISSING_TEXT[changed.current.missing]}`;
+	const change = againstLastYear('spending_total', changed);
+	return `${observation.fiscal_year}年支出${inWords('spending_total', value)}${change === null ? '' : `，${change}`}`;
 }
 
 const SHARES = [

@@ -10,6 +10,7 @@ import {
 	shortNumber
 } from '#lib/comparison/flag-words.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
+import type { OutlierAnswer } from '#lib/comparison/outliers.ts';
 import { PEER_RULE_NAMES } from '#lib/comparison/peers.ts';
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
 
@@ -84,10 +85,15 @@ export function movedFlags(now: readonly Flag[], before: readonly Flag[], chosen
 	return { entered: list(now, former), left: list(before, current) };
 }
 
-/** How many stand out and the first of them, in one sentence. */
-export function outlierSentence(year: number, flags: readonly Flag[]): string {
-	const first = flags[0];
-	if (!first) return `${year}年没有达到阈值的异常提示。`;
-	const departments = new Set(flags.map((flag) => flag.observation.department.code)).size;
-	return `${year}年有${departments}家部门的${flags.length}项数据突出。最突出的是${first.observation.department.name}：${flagSentence(first)}`;
+/** How many departments lead and the weightiest of them; without any, whether anything was compared at all. */
+export function outlierSentence(year: number, { flags, tests }: OutlierAnswer): string {
+	const leading = flags.filter(({ tier }) => tier === 'leading');
+	const [first] = leading;
+	if (first) {
+		const others = flags.filter(({ tier }) => tier === 'further').length;
+		const further = others > 0 ? `，另有${others}项伴随或较轻的提示` : '';
+		return `${year}年有${leading.length}家部门需重点关注${further}。首先是${first.observation.department.name}：${flagSentence(first)}`;
+	}
+	if (tests === 0) return `${year}年没有足够的部门或历年数据可供比较，无法判断。`;
+	return `${year}年比较了${tests.toLocaleString('zh-CN')}项数据，没有需重点关注的部门。`;
 }

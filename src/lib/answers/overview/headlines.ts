@@ -76,7 +76,7 @@ function line(measure: MeasureId, history: HeadlineFigure['history']): SvgMarkup
 }
 
 function noteOf(counted: number, leftOut: number, compared: number): string {
-	const missing = leftOut > 0 ? `，${leftOut}家缺数未计` : '';
+	const missing = leftOut > 0 ? `，${leftOut}家缺少数据或存疑，未计入` : '';
 	const change = compared === counted || compared === 0 ? '' : `；变动为两年均报的${compared}家`;
 	return `${counted}家合计${missing}${change}`;
 }

@@ -1,4 +1,6 @@
-import { chooseMoneyUnit, formatRelativeChange, formatValue } from '#lib/catalogue/format.ts';
+import { againstLastYear, differenceInWords } from '#lib/catalogue/change-words.ts';
+import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { present } from '#lib/catalogue/values.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
@@ -8,6 +10,7 @@ export function overviewSentence(overview: Overview): string {
 	return `${[
 		filedClause(overview),
 		amountClause(overview, 'spending_total', '支出合计'),
+		causeClause(overview),
 		sharesClause(overview),
 		amountClause(overview, 'three_public_total', '三公经费'),
 		carryClause(overview)
@@ -17,9 +20,9 @@ export function overviewSentence(overview: Overview): string {
 }
 
 function filedClause({ year, filings }: Overview): string {
-	const expected = filings.expected === null ? '' : `应交${filings.expected}家，`;
-	const missing = filings.missing > 0 ? `，${filings.missing}家未报送` : '';
-	return `${year}年${expected}已报送${filings.filed}家${missing}`;
+	if (filings.expected === null) return `${year}年实报${filings.filed}家（没有应报清单）`;
+	const missing = filings.missing > 0 ? `，${filings.missing}家未报` : '';
+	return `${year}年应报${filings.expected}家，实报${filings.filed}家${missing}`;
 }
 
 function amountClause(overview: Overview, measure: HeadlineMeasure, name: string): string | null {
@@ -27,9 +30,24 @@ function amountClause(overview: Overview, measure: HeadlineMeasure, name: string
 	const total = headline?.total.value;
 	if (!headline || !total || total.value === null) return null;
 	const amount = formatValue(measure, total, 'headline', chooseMoneyUnit([total.value]));
-	const { rate, compared } = headline.change;
-	if (rate.value === null) return `${name}${amount}`;
-	return `${name}${amount}，同口径（${compared}家）比上年${formatRelativeChange(rate, 'headline')}`;
+	const { change } = headline;
+	const against = change.compared > 0 ? againstLastYear(measure, change) : null;
+	return against === null
+		? `${name}${amount}`
+		: `${name}${amount}，同口径（${change.compared}家）${against}`;
+}
+
+/** Who made most of the change of spending, among the departments of both years. */
+function causeClause({ changes }: Overview): string | null {
+	const compared = (changes?.items ?? []).filter(
+		({ state }) => state === 'both' || state === 'restated'
+	);
+	const net = compared.reduce((sum, part) => sum + part.contribution, 0);
+	const first = compared.find((part) => part.contribution * net > 0);
+	if (!first?.department || net === 0) return null;
+	const share = formatValue('personnel_share', present(first.contribution / net), 'headline');
+	const verb = net > 0 ? '增加' : '减少';
+	return `${verb}最多的是${first.department.name}（${differenceInWords('spending_total', first.contribution)}，相当于净${verb}额的${share}）`;
 }
 
 const SHARES = [

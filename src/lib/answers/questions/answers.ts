@@ -1,19 +1,20 @@
 /** Questions that leaders ask again and again, each with its computed answer and the page that shows why. */
-import { chooseMoneyUnit, formatRelativeChange, formatValue } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/policy-lines.ts';
-import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from '#lib/comparison/change.ts';
-import { inWords } from '#lib/catalogue/change-words.ts';
+import { againstLastYear, changeInWords, inWords } from '#lib/catalogue/change-words.ts';
+import { emptySentence, resultOf } from '#lib/comparison/result.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
-import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { previousValueOf, valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
 import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
 import { href, type Chosen } from '#lib/links.ts';
 import type { RuleCount } from '#lib/server/questions/findings.ts';
-import { balanceSentence } from '../balances/sentence.ts';
+import { balanceSentence, continuitySentence } from '../balances/sentence.ts';
 import { scoreSentence } from '../scores/sentence.ts';
 import { structureSentence } from '../structure/sentence.ts';
 import { threePublicSentence } from '../three-public/sentence.ts';
@@ -24,6 +25,8 @@ export interface ReadyInput {
 	observations: readonly Observation[];
 	/** Who filed, in one sentence. */
 	filed: string;
+	/** The departments of all years up to this one. */
+	history: readonly Observation[];
 	rules: readonly RuleCount[];
 	/** One a department, the most severe first. */
 	flags: readonly Flag[];
@@ -55,8 +58,20 @@ export function answerReady(input: ReadyInput): ReadyAnswer[] {
 			href: to('/structure')
 		},
 		{
+			id: 'largest-changes',
+			question: '谁的支出变化最大？',
+			answer: largestChanges(rows),
+			href: to('/departments', { sort: '-spending_total.rate' })
+		},
+		{
+			id: 'top-five',
+			question: '支出最多的五家占多少？',
+			answer: topFive(rows),
+			href: to('/structure', { sort: '-spending_total' })
+		},
+		{
 			id: 'standing-out',
-			question: '谁最不一样？',
+			question: '哪些部门需重点关注？',
 			answer: firstFlag(input),
 			href: to('/outliers')
 		},
@@ -72,12 +87,12 @@ export function answerReady(input: ReadyInput): ReadyAnswer[] {
 			answer: balanceSentence(year, rows, CARRY_OVER_RATE_LINE),
 			href: to('/balances')
 		},
-		{ id: 'idle', question: '哪些钱两年没有动？', answer: idle(rows), href: to('/balances') },
+		{ id: 'idle', question: '哪些结余可能两年未动用？', answer: idle(rows), href: to('/balances') },
 		{
 			id: 'continuity',
-			question: '谁的年初数与上年年末数接不上？',
-			answer: ruleAnswer(input, 'carry_over_continuity'),
-			href: to('/findings', { rule: 'carry_over_continuity' })
+			question: '谁的年初结转与上年年末结余不衔接？',
+			answer: continuitySentence(rows),
+			href: to('/balances')
 		},
 		{
 			id: 'three-public',
@@ -92,14 +107,20 @@ export function answerReady(input: ReadyInput): ReadyAnswer[] {
 			href: to('/three-public', { sort: '-three_public_change' })
 		},
 		{
+			id: 'three-public-runs',
+			question: '谁的三公经费连续三年增长？',
+			answer: runs(input),
+			href: to('/three-public', { sort: '-three_public_change' })
+		},
+		{
 			id: 'filed',
-			question: '谁没交？',
+			question: '谁没有报送？',
 			answer: input.filed,
 			href: to('/filings', { status: 'missing' })
 		},
 		{
 			id: 'findings',
-			question: '哪些报告对不上？',
+			question: '勾稽核对发现了哪些问题？',
 			answer: failing(input),
 			href: to('/findings', { state: 'fail' })
 		},
@@ -112,7 +133,7 @@ export function answerReady(input: ReadyInput): ReadyAnswer[] {
 		{
 			id: 'operating',
 			question: '谁的人均公用支出最高？',
-			answer: `依次是${top('operating_per_head')}。`,
+			answer: top('operating_per_head'),
 			href: to('/structure', { sort: '-operating_per_head' })
 		},
 		{
@@ -140,19 +161,97 @@ function ranked(rows: readonly Observation[], measure: MeasureId) {
 		.sort((a, b) => b.value - a.value);
 }
 
+/** The first few by a measure, in one sentence. */
 function highest(rows: readonly Observation[], measure: MeasureId): string {
-	return (
-		ranked(rows, measure)
-			.slice(0, NAMED)
-			.map(({ row, value }) => `${row.department.name}（${inWords(measure, value)}）`)
-			.join('、') || '（没有数据）'
+	const first = ranked(rows, measure).slice(0, NAMED);
+	if (first.length === 0) return `没有部门填报可以计算${measureOf(measure).name}的数据。`;
+	const names = first.map(
+		({ row, value }) => `${row.department.name}（${inWords(measure, value)}）`
+	);
+	if (first.length === 1) return `只有${names.join('')}有此项数据，无法排位。`;
+	return `最高的依次是${names.join('、')}。`;
+}
+
+/** Who changed most in money and, beyond the least amount, in percent. */
+function largestChanges(rows: readonly Observation[]): string {
+	const changes = rows.flatMap((row) => {
+		const { current, previous, difference, rate } = changeOf(row, 'spending_total');
+		return current.value === null || previous.value === null || difference.value === null
+			? []
+			: [
+					{
+						row,
+						current: current.value,
+						previous: previous.value,
+						difference: difference.value,
+						rate
+					}
+				];
+	});
+	if (changes.length === 0) return notComparable(rows);
+	const say = ({ row, current, previous }: (typeof changes)[number]) =>
+		`${row.department.name}（${changeInWords('spending_total', { current, previous })}）`;
+	const byMoney = changes.toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
+	const byRate = changes
+		.filter(({ rate }) => rate.value !== null)
+		.sort((a, b) => Math.abs(b.rate.value ?? 0) - Math.abs(a.rate.value ?? 0));
+	const rate = byRate[0] ? `；幅度最大的是${say(byRate[0])}` : '';
+	return `金额变化最大的是${byMoney.slice(0, NAMED).map(say).join('、')}${rate}。`;
+}
+
+function topFive(rows: readonly Observation[]): string {
+	const all = ranked(rows, 'spending_total');
+	const total = all.reduce((sum, { value }) => sum + value, 0);
+	if (all.length <= 5 || total <= 0) return '有支出数据的部门不足六家，不计算占比。';
+	const five = all.slice(0, 5);
+	const sum = five.reduce((all, { value }) => all + value, 0);
+	const share = formatValue('personnel_share', present(sum / total), 'headline');
+	const names = five.map(({ row }) => row.department.name).join('、');
+	return `${names}五家合计${inWords('spending_total', sum)}，占${all.length}家支出合计的${share}。`;
+}
+
+/** Rises in each of the last three years, each against the year before. */
+function runs({ year, observations, history }: ReadyInput): string {
+	const of = (id: number, at: number) =>
+		history.find((one) => one.department.id === id && one.fiscal_year === at);
+	const risen = (id: number) =>
+		[year, year - 1, year - 2].map((at) => {
+			const one = of(id, at);
+			const difference = one ? changeOf(one, 'three_public_total').difference.value : null;
+			return difference === null ? null : difference > 0;
+		});
+	const known = observations.map((row) => ({ row, rises: risen(row.department.id) }));
+	const compared = known.filter(({ rises }) => !rises.includes(null)).length;
+	if (compared === 0) return '没有部门连续四年报送三公经费，尚无法判断。';
+	const rising = known.filter(({ rises }) => rises.every((rise) => rise === true));
+	if (rising.length === 0) return `连续四年报送的${compared}家中，没有部门的三公经费连增三年。`;
+	const names = rising
+		.map(({ row }) => {
+			const start = of(row.department.id, year - 2);
+			const previous = start ? previousValueOf(start, 'three_public_total').value : null;
+			const current = row.values.three_public_total.value;
+			const change =
+				previous === null || current === null
+					? ''
+					: `（三年${changeInWords('three_public_total', { current, previous })}）`;
+			return `${row.department.name}${change}`;
+		})
+		.slice(0, NAMED);
+	return `${rising.length}家连增3年：${names.join('、')}${rising.length > NAMED ? '等' : ''}。`;
+}
+
+/** Why nothing is compared with the year before. */
+function notComparable(rows: readonly Observation[]): string {
+	return emptySentence(
+		resultOf([], rows, () => false),
+		''
 	);
 }
 
 function firstFlag({ flags }: ReadyInput): string {
 	const first = flags[0];
-	if (!first) return '没有达到阈值的突出数据。';
-	return `${flags.length}家部门有突出的数据，最突出的是${first.observation.department.name}：${flagSentence(first)}`;
+	if (!first) return '在可以比较的数据中，没有需重点关注的部门。';
+	return `${flags.length}家部门需重点关注，首先是${first.observation.department.name}：${flagSentence(first)}`;
 }
 
 function carryOver(rows: readonly Observation[]): string {
@@ -166,28 +265,28 @@ function carryOver(rows: readonly Observation[]): string {
 
 function idle(rows: readonly Observation[]): string {
 	const found = idleBalances(rows);
-	if (found.length === 0) return '没有连续两年未动用且占支出较大的结余。';
-	const names = found
-		.slice(0, NAMED)
-		.map(
-			(one) =>
-				`${one.observation.department.name}（至少${inWords('balance_cumulative', one.untouched)}）`
-		);
-	return `${found.length}家有连续两年未动用的结余，最多的是${names.join('、')}。`;
+	if (found.items.length === 0) return emptySentence(found, '没有连续两年未下降且占支出较大的结余');
+	const names = found.items.slice(0, NAMED).map(({ observation, at_most, at_least }) => {
+		const proved = at_least > 0 ? `，至少${inWords('balance_cumulative', at_least)}` : '';
+		return `${observation.department.name}（至多${inWords('balance_cumulative', at_most)}${proved}）`;
+	});
+	return `${found.items.length}家的结余连续两年未下降，可能未动用的金额最多的是${names.join('、')}；期间另有支出，报告数只能说明上限。`;
 }
 
 function rising(rows: readonly Observation[]): string {
-	const risen = rows
-		.map((row) => ({ row, change: changeOf(row, 'three_public_total') }))
+	const changes = rows.map((row) => ({ row, change: changeOf(row, 'three_public_total') }));
+	const risen = changes
 		.filter(({ change }) => (change.difference.value ?? 0) > 0)
 		.sort((a, b) => (b.change.difference.value ?? 0) - (a.change.difference.value ?? 0));
-	if (risen.length === 0) return '没有部门的三公经费上升。';
-	const names = risen.slice(0, NAMED).map(({ row, change }) => {
-		const rate =
-			change.rate.value === null ? '上年为0' : formatRelativeChange(change.rate, 'headline');
-		return `${row.department.name}（增加${inWords('three_public_total', change.difference.value ?? 0)}，${rate}）`;
+	const result = resultOf(risen, rows, (row) => {
+		return changeOf(row, 'three_public_total').difference.value !== null;
 	});
-	return `${risen.length}家上升，增加最多的是${names.join('、')}。`;
+	if (risen.length === 0) return emptySentence(result, '没有部门的三公经费上升');
+	const names = risen.slice(0, NAMED).map(({ row, change }) => {
+		const words = againstLastYear('three_public_total', change) ?? '';
+		return `${row.department.name}（${words}）`;
+	});
+	return `可比较的${result.compared}家中${risen.length}家上升，增加最多的是${names.join('、')}。`;
 }
 
 function failing({ rules }: ReadyInput): string {
@@ -207,11 +306,12 @@ function ruleAnswer({ rules }: ReadyInput, rule: RuleId): string {
 
 function overQuota(rows: readonly Observation[]): string {
 	const over = ranked(rows, 'staffing_rate').filter(({ value }) => value > 1);
+	if (ranked(rows, 'staffing_rate').length === 0) return '没有部门填报编制和实有人数，无法判断。';
 	if (over.length === 0) return '没有部门的实有人数超过编制。';
 	const names = over
 		.slice(0, NAMED)
 		.map(({ row, value }) => `${row.department.name}（${inWords('staffing_rate', value)}）`);
-	return `${over.length}家超编，依次是${names.join('、')}。`;
+	return `${over.length}家超编，${over.length > 1 ? '依次是' : '为'}${names.join('、')}${over.length > NAMED ? '等' : ''}。`;
 }
 
 function lost({ indicators }: ReadyInput): string {

@@ -1,4 +1,5 @@
-import { chooseMoneyUnit, formatChange, formatValue } from '#lib/catalogue/format.ts';
+import { differenceInWords } from '#lib/catalogue/change-words.ts';
+import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { groupChange } from '#lib/comparison/change.ts';
@@ -19,9 +20,10 @@ export function structureSentence(year: number, rows: readonly Observation[]): s
 		const share = formatValue(id, aggregate(rows, id).value, 'headline');
 		const { difference } = groupChange(rows, id);
 		const change =
-			difference.value === null ? '' : `（比上年${formatChange(id, difference, 'headline')}）`;
+			difference.value === null ? '' : `（比上年${differenceInWords(id, difference.value)}）`;
 		return `${name}占${share}${change}`;
 	});
 	const amount = formatValue('spending_total', total, 'headline', chooseMoneyUnit([total.value]));
-	return `${year}年${rows.length}家部门支出${amount}，${shares.join('，')}${compared ? '；变动只比两年均报的部门' : ''}。`;
+	const stated = rows.filter((row) => row.values.spending_total.value !== null).length;
+	return `${year}年${stated}家部门支出${amount}，${shares.join('，')}${compared ? '；与上年比较的是两年均报的部门' : ''}。`;
 }

@@ -1,4 +1,5 @@
-import { chooseMoneyUnit, formatRelativeChange, formatValue } from '#lib/catalogue/format.ts';
+import { againstLastYear } from '#lib/catalogue/change-words.ts';
+import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { changeOf, groupChange } from '#lib/comparison/change.ts';
@@ -13,7 +14,10 @@ export function threePublicSentence(year: number, rows: readonly Observation[]):
 		.map((row) => changeOf(row, 'three_public_total').difference.value)
 		.filter((difference) => difference !== null);
 	const risen = changes.filter((difference) => difference > 0).length;
-	const counted = changes.length > 0 ? `；两年均报的${changes.length}家中${risen}家上升` : '';
+	const counted =
+		changes.length > 0
+			? `；两年均报的${changes.length}家中${risen > 0 ? `${risen}家上升` : '没有部门上升'}`
+			: '';
 	return `${year}年${total}${without === null ? '' : `；${without}`}${counted}。`;
 }
 
@@ -21,7 +25,7 @@ function amountClause(rows: readonly Observation[], id: MeasureId, name: string)
 	const { value } = aggregate(rows, id);
 	if (value.value === null) return null;
 	const amount = formatValue(id, value, 'headline', chooseMoneyUnit([value.value]));
-	const { rate } = groupChange(rows, id);
-	const change = rate.value === null ? '' : `，比上年${formatRelativeChange(rate, 'headline')}`;
-	return `${name}${amount}${change}`;
+	const group = groupChange(rows, id);
+	const change = group.compared > 0 ? againstLastYear(id, group) : null;
+	return `${name}${amount}${change === null ? '' : `，${change}`}`;
 }

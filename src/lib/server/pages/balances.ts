@@ -34,6 +34,6 @@ export async function balancesPage(request: PageRequest<'balances'>) {
 			})
 		),
 		continuity: continuityRows(answer.comparable, chosen),
-		idle: idleRows(idleBalances(answer.comparable), chosen)
+		idle: idleRows(idleBalances(answer.comparable).items, chosen)
 	};
 }

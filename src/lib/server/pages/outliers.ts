@@ -40,7 +40,7 @@ export async function outliersPage(request: PageRequest<'outliers'>) {
 		measures: TESTED_MEASURES.map((id) => ({ id, name: measureOf(id).name })),
 		rules: PEER_RULES.map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
 		notices,
-		answer: outlierSentence(year, flags),
+		answer: outlierSentence(year, { ...answer, flags }),
 		tests: answer.tests,
 		by_chance: expectedByChance(answer.tests, values.threshold),
 		total: flags.length,

@@ -2,7 +2,7 @@ import type { PageRequest } from '../web/page-request.ts';
 import { countFilings, listFilings } from '../questions/filings.ts';
 import { countByRule } from '../questions/findings.ts';
 import { leadingFlags } from '../questions/outliers.ts';
-import { comparablesOf } from '../questions/population.ts';
+import { allComparables, comparablesOf } from '../questions/population.ts';
 import { listIndicators } from '../questions/scores.ts';
 import { filingSentence } from '#lib/answers/filings/summary.ts';
 import { answerReady } from '#lib/answers/questions/answers.ts';
@@ -18,6 +18,11 @@ export async function questionsPage(request: PageRequest<'questions'>) {
 			year,
 			chosen,
 			observations: await comparablesOf(db, area.code, year),
+			history: await allComparables(
+				db,
+				area.code,
+				years.filter((one) => one <= year)
+			),
 			filed: filingSentence(year, countFilings(filings), filings),
 			rules: await countByRule(db, { area: area.code, year }),
 			flags: await leadingFlags(db, area.code, year),

@@ -13,7 +13,7 @@ export const FILING_STATUS_NAMES: Record<FilingStatus, string> = {
 	filed: '已报送',
 	late: '逾期报送',
 	missing: '未报送',
-	unlisted: '已报送（不在应交清单）'
+	unlisted: '已报送（不在应报清单）'
 };
 
 export interface FilingRow {

@@ -7,8 +7,10 @@ import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { aggregate, type GroupValue } from '#lib/comparison/aggregate.ts';
 import { groupChange, type GroupChange } from '#lib/comparison/change.ts';
+import type { ChangeParts } from '#lib/comparison/contribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { changesOf } from './changes.ts';
 import { countFilings, listFilings, type FilingCounts } from './filings.ts';
 import { countByRule, type RuleCount } from './findings.ts';
 import { cached } from '../cache.ts';
@@ -45,6 +47,8 @@ export interface Overview {
 	headlines: HeadlineFigure[];
 	/** This year's departments, each with the year before. */
 	observations: readonly Observation[];
+	/** Who made the change of spending against the year before; null for the first year with data. */
+	changes: ChangeParts | null;
 	rules: RuleCount[];
 	rules_before: RuleCount[];
 	scores: { full: number; counted: number; median: number | null };
@@ -82,6 +86,15 @@ async function makeOverview(
 			history: totals[measure].filter(({ fiscal_year }) => fiscal_year <= year)
 		})),
 		observations,
+		changes: years.includes(year - 1)
+			? await changesOf(db, {
+					area,
+					year,
+					base: year - 1,
+					measure: 'spending_total',
+					by: 'department'
+				})
+			: null,
 		rules: await countByRule(db, { area, year }),
 		rules_before: await countByRule(db, { area, year: year - 1 }),
 		scores: summariseScores(observations)
