@@ -38,7 +38,7 @@ const whole = runChild(
 );
 const before = process.cpuUsage();
 const begin = performance.now();
-for (const { name, bytes } of documents) readDocument(bytes, name);
+for (const { name, bytes } of documents) await readDocument(bytes, name);
 const clock = (performance.now() - begin) / 1000;
 const { user, system } = process.cpuUsage(before);
 

@@ -22,14 +22,17 @@ function* pairsOf(text: string): Generator<[string, string]> {
 }
 
 /** Radicals and compatibility ideographs. */
-const LOOK_ALIKE = /[\u2e80-\u2fdf\uf900-\ufaff]/g;
+const LOOK_ALIKES = '\\u2e80-\\u2fdf\\uf900-\\ufaff';
 /**
  * Soft hyphens, zero-width marks, variation selectors and marks of direction. The override from right to left
  * (U+202E) is not among them: it turns digits round, so that a number that holds one must not be read.
  */
-const INVISIBLE =
-	/[\u00ad\u061c\u200b-\u200f\u202a-\u202d\u2060-\u2064\u2066-\u2069\ufeff]|[\ufe00-\ufe0f]/g;
-const ANY = new RegExp(`${INVISIBLE.source}|${LOOK_ALIKE.source}`);
+const INVISIBLES =
+	'\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202d\\u2060-\\u2064\\u2066-\\u2069\\ufeff';
+const SELECTORS = '\\ufe00-\\ufe0f';
+const LOOK_ALIKE = new RegExp(`[${LOOK_ALIKES}]`, 'g');
+const INVISIBLE = new RegExp(`[${INVISIBLES}]|[${SELECTORS}]`, 'g');
+const ANY = new RegExp(`[${INVISIBLES}${LOOK_ALIKES}]|[${SELECTORS}]`);
 
 /** Text with look-alike characters folded to ordinary ones, and without invisible marks. */
 export function plainText(text: string): string {

@@ -17,7 +17,6 @@ import { documentOfWorkbook } from './sheet/workbook.ts';
 import type { Workbook } from './sheet/workbook.ts';
 import { tablesOfPage } from './sheet/page-tables.ts';
 import { readText } from './text/text.ts';
-import { readXls } from './xls/xls.ts';
 import { readWorkbook } from './xlsx/xlsx.ts';
 
 /** What a reader of the folder takes each extension for. */
@@ -117,7 +116,8 @@ async function open(file: DetectedFile, bytes: Uint8Array): Promise<OpenedFile> 
 		case 'xlsx':
 			return sheetsOf('xlsx', readWorkbook(file.archive));
 		case 'xls':
-			return sheetsOf('xls', readXls(bytes));
+			// The library behind this reader is large, and most imports hold no .xls.
+			return sheetsOf('xls', (await import('./xls/xls.ts')).readXls(bytes));
 		case 'ods':
 			return sheetsOf('ods', readOds(file.archive));
 	}

@@ -11,6 +11,8 @@ export interface TextStyle {
 /** Words of a part that styles nothing of the kind, which most are. */
 export const STYLE_WORDS: readonly string[] = ['vanish', 'trike', 'vertAlign'];
 
+/** Text that stands higher by this is a mark of a note; less is how some centre a line. */
+const RAISED_HALF_POINTS = 6;
 /** A chain of styles that base on one another; longer ones are a loop. */
 const MAX_BASES = 20;
 const NO_STYLE: TextStyle = { isHidden: null, isStruck: null, isRaised: null };
@@ -59,11 +61,13 @@ export class StyleReader implements XmlHandler {
 	}
 }
 
-/** Takes over a property of a run: `w:vanish`, `w:strike`, `w:dstrike` or `w:vertAlign`. */
+/** Takes over a property of a run: `w:vanish`, `w:strike`, `w:dstrike`, `w:vertAlign` or `w:position`. */
 export function setStyle(style: TextStyle, property: string, value: string | undefined): void {
 	if (property === 'w:vanish') style.isHidden = isOn(value);
 	else if (property === 'w:strike' || property === 'w:dstrike') style.isStruck = isOn(value);
 	else if (property === 'w:vertAlign') style.isRaised = value === 'superscript';
+	else if (property === 'w:position')
+		style.isRaised = style.isRaised === true || Number(value) >= RAISED_HALF_POINTS;
 }
 
 /** An on/off property is on unless its value says otherwise. */

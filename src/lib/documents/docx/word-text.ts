@@ -46,6 +46,9 @@ const RUN_TEXT = new Map([
 	['w:noBreakHyphen', '-']
 ]);
 
+/** Line ends of the source, and codes of symbol fonts. */
+const REWRITTEN = /[\t\r\n\uf000-\uf0ff]/;
+
 interface Container {
 	blocks: WordBlock[];
 	/** Text of a paragraph whose end was deleted: it continues in the next one. */
@@ -206,13 +209,14 @@ export class WordText {
 	addText(text: string): void {
 		if (!this.#inText) return;
 		const kept = this.#keepsSpace ? text : text.trim();
-		this.#write(signsOf(kept.replace(/[\t\r\n]/g, ' '), this.#font));
+		if (!REWRITTEN.test(kept)) this.#write(kept);
+		else this.#write(signsOf(kept.replace(/[\t\r\n]/g, ' '), this.#font));
 	}
 
 	/** A property of the form field that was opened last, e.g. an entry of its list. */
 	setField(property: string, value: string | undefined): void {
 		const field = this.#fields.at(-1);
-		if (!field) return;
+		if (!field || property === 'w:ddList') return;
 		if (property === 'w:listEntry') field.entries.push(value ?? '');
 		else if (property === 'w:checkBox') field.isBox = true;
 		else if (property === 'w:result' || (property === 'w:default' && !field.isBox))

@@ -27,7 +27,7 @@ const SKIPPED = names(
 /** Of the properties of an element, those that bear on its text; what they were before a tracked change does not. */
 const PROPERTIES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 	['w:pPr', names('pStyle rPr')],
-	['w:rPr', names('rStyle rFonts vanish strike dstrike vertAlign ins del moveFrom')],
+	['w:rPr', names('rStyle rFonts vanish strike dstrike vertAlign position ins del moveFrom')],
 	['w:trPr', names('gridBefore hidden ins del')],
 	['w:tcPr', names('gridSpan vMerge hMerge cellDel cellIns')],
 	['w:sdtPr', names('showingPlcHdr')],
@@ -181,7 +181,7 @@ export class WordReader implements XmlHandler {
 				this.#remarks.chunks++;
 				return;
 			default:
-				this.#openObject(OBJECTS.get(name));
+				if (name.startsWith('?') || name === 'w:control') this.#openObject(OBJECTS.get(name));
 		}
 	}
 
