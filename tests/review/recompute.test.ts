@@ -37,7 +37,7 @@ describe('recomputed scores', () => {
 		['idle assets ignored', 'recompute_assets', assets('1500', '3'), 'fail', 290],
 		['no balance', 'recompute_balance', balance('0', '3'), 'pass', null],
 		['no balance, marks lost', 'recompute_balance', balance('0', '2'), 'fail', -100],
-		['negative balance', 'recompute_balance', balance('-3', '3'), 'pass', null],
+		['negative balance', 'recompute_balance', balance('-3', '3'), 'not_checkable', null],
 		['more than carried in', 'recompute_balance', balance('500', '2'), 'fail', 200],
 		['as much as carried in', 'recompute_balance', balance('432.05', '2'), 'pass', null]
 	])('%s', (_name, rule, filing, state, difference) => {

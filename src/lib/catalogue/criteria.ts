@@ -68,7 +68,7 @@ export function parseDeduction(criterion: string): Deduction | null {
 	const limits = distinct([...limitsIn(rest), ...(clause[3] ? [percentOf(clause[3])] : [])]);
 	const fullMarks = distinct([...rest.matchAll(MARKS)].map((match) => marksOf(match[1] ?? '')));
 	if (!step || marks === null || limits.length > 1 || limits.includes(null)) return null;
-	if (fullMarks.length > 1) return null;
+	if (fullMarks.length > 1 || CAPPED.test(text) || hasUnreadShare(rest)) return null;
 	return {
 		beyond: clause[1] ? 'above' : 'below',
 		limit: limits[0] ?? null,
@@ -76,6 +76,18 @@ export function parseDeduction(criterion: string): Deduction | null {
 		marks,
 		full_marks: fullMarks[0] ?? null
 	};
+}
+
+/** Marks are not lost without end, e.g. `最多扣3分`; how many are left is not read. */
+const CAPPED = /(?:最多|最高|至多|累计)(?:扣|减)|封顶|扣(?:分|减)?[^。;]*不超过\d/;
+
+/** Whether a share stands in the text that is neither a limit nor part of the ratio's own formula. */
+function hasUnreadShare(text: string): boolean {
+	const unread = text
+		.replace(LIMIT, ' ')
+		.replace(MARKS, ' ')
+		.replace(/[×*xX]100%/g, ' ');
+	return /\d%/.test(unread);
 }
 
 /** The three marks for a year-end balance; null where the text does not name all three. */

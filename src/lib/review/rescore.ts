@@ -85,7 +85,8 @@ function rescoreBalance(criterion: string, year: Year): Computed | NotRescored {
 	if (!marks) return { reason: '评分标准的写法无法换算成规则' };
 	if (balance.value === null) return { reason: absenceText('累计结余', balance) };
 	const left = `累计结余${amountText(balance.value)}`;
-	if (balance.value <= 0) return exactly(marks.none, left, '无结余');
+	if (balance.value < 0) return { reason: `${left}，为负数，评分标准没有规定` };
+	if (balance.value === 0) return exactly(marks.none, left, '无结余');
 	if (carriedIn.value === null) return { reason: absenceText('上年结转', carriedIn) };
 	const basis = `${left}、上年结转${amountText(carriedIn.value)}`;
 	return balance.value <= carriedIn.value

@@ -21,11 +21,14 @@ import {
 	checkDeductionReasons,
 	checkFormAgainstSheet,
 	checkGrade,
+	checkReasonsWithoutLoss,
 	checkScoresWithinWeights,
 	checkSheetSum,
 	checkWeights
 } from './sheet.ts';
 import { makeSubject, type ReviewedYear, type Subject } from './subject.ts';
+import { checkSigns } from './signs.ts';
+import { withSharedCause } from './shared-cause.ts';
 import { checkIdentity } from './sums.ts';
 import { checkUnits } from './unit-rows.ts';
 
@@ -81,7 +84,9 @@ const CHECKS: Record<RuleId, (subject: Subject) => Finding> = {
 	staff_quota_jump: checkQuotaJump,
 	asset_continuity: checkAssetContinuity,
 	repeated_text: checkRepeatedText,
-	score_always_same: checkSameScore
+	score_always_same: checkSameScore,
+	signs: checkSigns,
+	reason_without_loss: checkReasonsWithoutLoss
 };
 
 /**
@@ -94,7 +99,10 @@ export function reviewFiling(
 	settings: ReviewSettings = DEFAULT_SETTINGS
 ): Finding[] {
 	const subject = makeSubject(filing, earlier, settings);
-	return RULES.map(({ id }) => CHECKS[id](subject));
+	return withSharedCause(
+		RULES.map(({ id }) => CHECKS[id](subject)),
+		subject
+	);
 }
 
 export type { ReviewedYear } from './subject.ts';

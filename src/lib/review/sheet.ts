@@ -215,6 +215,24 @@ export function checkDeductionReasons({ filing }: Subject): Finding {
 	return judge(rule, 'fail', `${silent.length}处扣分未写原因：${names.join('，')}。`, places);
 }
 
+/** A reason that names lost points beside full marks: one of the two is wrong. */
+export function checkReasonsWithoutLoss({ filing }: Subject): Finding {
+	const rule = 'reason_without_loss';
+	const { items } = filing.score;
+	if (items.length === 0) return giveUp(rule, NO_SHEET);
+	const scored = groupByWeight(items).filter((g) => g.weight.value !== null && isScored(g));
+	if (scored.length === 0) return giveUp(rule, '分值或得分未填，无法判断是否扣分');
+	const wrong = scored.filter(
+		(group) =>
+			sumOfScores(group.items) >= (group.weight.value ?? 0) &&
+			group.items.some(({ reason }) => /(?<!不|未|没有)扣(?:减|除|了)?\d/.test(reason))
+	);
+	if (wrong.length === 0) return judge(rule, 'pass', '写明扣分的指标均已扣分。');
+	const names = wrong.map(groupName).join('、');
+	const places = wrong.flatMap((group) => quoteScores(group, filing.fiscal_year));
+	return judge(rule, 'warn', `${names}写明扣分，得分却为满分。`, places);
+}
+
 /** A dash or 无 gives no reason. */
 function hasReason(item: ScoreItem): boolean {
 	return !/^[\s\-—–/无…]*$/.test(item.reason);

@@ -95,7 +95,7 @@ function failFinding(row: FindingRow | null, rule: string): Candidate | null {
 	const place = row.places.find((quoted) => quoted.fiscal_year === row.fiscal_year)?.place ?? null;
 	return {
 		rule,
-		text: `${row.department.name}（${ruleOf(row.rule).name}）：${row.message}`,
+		text: `${row.department.name}（${ruleOf(row.rule).failing}）：${row.message}`,
 		href: placeHref(row.filing_id, place),
 		department: row.department.id
 	};
@@ -127,7 +127,7 @@ export function departmentFindings(
 	const found = [
 		...flags.map((flag) => flagFinding(flag, FLAG_REASON_NAMES[flag.reason])),
 		...open.map((row) => ({
-			rule: ruleOf(row.rule).name,
+			rule: ruleOf(row.rule).failing,
 			text: row.message,
 			href: placeHref(observation.filing_id, row.places[0]?.place ?? null)
 		})),

@@ -21,7 +21,7 @@ export function ruleRows({ rules, rules_before }: Overview, chosen: Chosen): Rul
 		.sort((a, b) => b.fail - a.fail || b.warn - a.warn)
 		.map(({ rule, fail, warn }) => ({
 			rule,
-			name: ruleOf(rule).name,
+			name: ruleOf(rule).failing,
 			statement: ruleOf(rule).statement,
 			fail,
 			warn,

@@ -292,7 +292,7 @@ function rising(rows: readonly Observation[]): string {
 function failing({ rules }: ReadyInput): string {
 	const failed = rules.filter(({ fail }) => fail > 0).sort((a, b) => b.fail - a.fail);
 	if (failed.length === 0) return '没有勾稽不符的报告。';
-	const named = failed.slice(0, NAMED).map(({ rule, fail }) => `${ruleOf(rule).name}${fail}份`);
+	const named = failed.slice(0, NAMED).map(({ rule, fail }) => `${ruleOf(rule).failing}${fail}份`);
 	const all = failed.reduce((sum, { fail }) => sum + fail, 0);
 	return `共${all}项不符，涉及${failed.length}条规则，最多的是${named.join('、')}。`;
 }
