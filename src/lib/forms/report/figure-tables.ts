@@ -144,7 +144,9 @@ class Scan {
 
 	readHeading(line: Prose): void {
 		this.note(line);
-		this.#heading = headingWords(line.label) ?? this.#heading;
+		// A sentence that speaks of the budget is no heading.
+		if (!/[。；;！!？?]\s*$/.test(line.text))
+			this.#heading = headingWords(line.label) ?? this.#heading;
 	}
 
 	openBlock(head: Row[]): void {

@@ -34,6 +34,9 @@ import { isReportTitle, titleText } from './titles.ts';
 const CODE_FIELD = /(?:预算(?:单位)?编码|预算代码|单位编码|部门编码)[:：_＿]*([0-9A-Za-z-]{3,})/;
 const NAME_FIELD =
 	/^(?:部门[(（]单位[)）]|预算部门|预算单位|填报|编报|编制|自评|评价|申报|报送)?(?:部门|单位)?(?:名称)?(?:[(（]?(?:盖章|公章)[)）]?)?[:：](.{2,300})$/;
+/** Converters run the line above a table into its title: `…基础数据表填报单位：某站 单位：万元`. */
+const NAME_INSIDE =
+	/表(?:填报|编报|编制|自评|申报|报送)(?:单位|部门)(?:[(（](?:盖章|公章)[)）])?[:：](.{2,300})$/;
 /** The label alone, or with blanks or a line between it and the name: `部门(单位)名称  某局`. */
 const NAME_LABEL =
 	/^(?:(?:部门[(（]单位[)）]|单位[(（]部门[)）]|预算(?:部门|单位)|部门|单位)名称|(?:填报|编报|自评|申报|报送|被评价)(?:单位|部门)(?:名称)?)(?:[(（](?:盖章|公章)[)）])?/;
@@ -100,6 +103,7 @@ function labelledNames(lines: readonly Line[]): IdentityClaim[] {
 		}
 		const name =
 			nameOf(NAME_FIELD.exec(lineText(line))?.[1] ?? '') ??
+			nameOf(NAME_INSIDE.exec(lineText(line))?.[1] ?? '') ??
 			nameWithoutColon(line, lines[index + 1]);
 		if (!name) continue;
 		const source = isBeforeScoreSheet(lines, index) ? 'score_sheet' : 'cover';

@@ -48,6 +48,7 @@ function kindOf(
 	others: readonly Part[]
 ): DocumentKind {
 	if (read.some(({ state }) => state === 'read' || state === 'no_year')) return 'self_evaluation';
+	if (read.some(({ state }) => state === 'plan')) return 'goal_declaration';
 	if (read.some(({ state }) => state === 'blank')) return 'blank_template';
 	const [other] = others;
 	if (other?.kind) return other.kind;
@@ -61,7 +62,8 @@ function issuesOf(
 	kind: DocumentKind
 ): Issue[] {
 	const issues = read.flatMap((report) => report.issues);
-	if (kind === 'blank_template') return [...issues, otherKindIssue(kind, '', null)];
+	if (kind === 'blank_template' || (kind === 'goal_declaration' && others.length === 0))
+		return [...issues, otherKindIssue(kind, '', null)];
 	const isRead = read.some(({ state }) => state === 'read' || state === 'no_year');
 	if (!isRead && others.length === 0) {
 		const titled = own.some((part) => part.kind === 'self_evaluation');
@@ -88,7 +90,7 @@ function placeOf({ lines }: Part): Issue['place'] {
 function sectionsOf(parts: readonly Part[], { filing, state }: ReadReport): Section[] {
 	const withTables = parts.filter(({ lines }) => lines.some(isRow));
 	return (withTables.length > 0 ? withTables : parts.slice(0, 1)).map(({ title }) => ({
-		kind: state === 'blank' ? 'blank_template' : 'self_evaluation',
+		kind: KIND_OF_STATE[state] ?? 'self_evaluation',
 		title,
 		department: departmentOf(filing),
 		fiscal_year: filing?.fiscal_year ?? null,
@@ -100,8 +102,13 @@ function sectionsOf(parts: readonly Part[], { filing, state }: ReadReport): Sect
 
 function statusOf(state: ReadReport['state']): Section['status'] {
 	if (state === 'read') return 'read';
-	return state === 'blank' ? 'skipped' : 'failed';
+	return KIND_OF_STATE[state] ? 'skipped' : 'failed';
 }
+
+const KIND_OF_STATE: Partial<Record<ReadReport['state'], DocumentKind>> = {
+	blank: 'blank_template',
+	plan: 'goal_declaration'
+};
 
 function departmentOf(filing: RecognisedFiling | null): string | null {
 	return filing?.claims.find(({ source }) => source !== 'budget_code')?.text ?? null;

@@ -32,8 +32,8 @@ import { readUnits } from './units.ts';
 import { readFiscalYear, type DocumentNames, type FiscalYear } from './year.ts';
 
 export interface ReadReport {
-	/** `empty`: no table and no figure of this form; `blank`: its tables, with nothing filled in. */
-	state: 'read' | 'no_year' | 'empty' | 'blank';
+	/** `empty`: no table and no figure of this form; `blank`: its tables, with nothing filled in; `plan`: budgets alone. */
+	state: 'read' | 'no_year' | 'empty' | 'blank' | 'plan';
 	filing: RecognisedFiling | null;
 	leftovers: Leftover[];
 	issues: Issue[];
@@ -118,6 +118,7 @@ function filingOf(
 		passages: [...formPassages, ...passagesOf(sections)],
 		contacts: readContacts(lines)
 	};
+	if (isPlan(filing)) return { ...NOTHING, state: 'plan' };
 	const leftovers = leftoversOf(
 		lines.filter(isRow),
 		filing,
@@ -126,6 +127,15 @@ function filingOf(
 		figures.heads
 	);
 	return { state: 'read', filing, leftovers, issues };
+}
+
+/** Budgets and nothing of what became of them. */
+function isPlan({ figures, budgets, score }: RecognisedFiling): boolean {
+	const scores = [score.form, score.sheet, ...score.items.map((item) => item.score)];
+	return (
+		budgets.length > 0 &&
+		[...Object.values(figures), ...scores].every(({ value }) => value === null)
+	);
 }
 
 function isNational(sheet: ScoreSheet, { blocks, heads }: FigureTables): boolean {

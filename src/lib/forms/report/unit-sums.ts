@@ -9,10 +9,15 @@ export interface ReadRow {
 	/** What tells units apart over blocks: the name without its number, unless two units share it. */
 	name: string;
 	numbered: boolean;
+	/** True where another row of the table has the same name and other numbers. */
+	isRepeated: boolean;
 	figures: Figures;
 	budgets: Budget[];
 	source: UnitRow;
 }
+
+/** Rows of such names are departments of a list, or the department itself beside its parts. */
+const DEPARTMENT_NAME = /(?:[局委厅]|委员会|人民政府|办公室|总工会|联合会)$/;
 
 /** No department has so many units; comparing each row with all others would take long in a file of another kind. */
 export const MOST_UNITS = 200;
@@ -30,9 +35,12 @@ export function addSums(
 	const parts = rows.filter(
 		(_, index) => roles[index] === 'headquarters' || roles[index] === 'subunit'
 	);
-	const areParts = parts.every(({ numbered }) => numbered) || roles.includes('headquarters');
+	const areParts =
+		parts.every(({ numbered }) => numbered) ||
+		(roles.includes('headquarters') && !rows.some(({ name }) => DEPARTMENT_NAME.test(name)));
+	const isOnce = rows.every(({ isRepeated }) => !isRepeated);
 	const isSummed =
-		areParts && parts.length >= 2 && parts.length <= MOST_UNITS && !roles.includes(null);
+		areParts && isOnce && parts.length >= 2 && parts.length <= MOST_UNITS && !roles.includes(null);
 	issues.push(totalMissing(rows, isSummed));
 	for (const { figure: measure, use } of rows[0]?.source.columns ?? []) {
 		if ('skipped' in use || use.basis !== 'actual' || total[measure]) continue;

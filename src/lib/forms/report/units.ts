@@ -74,8 +74,10 @@ function readRows(sources: readonly UnitRow[], issues: Issue[], unstored: Unstor
 		const name = other ? printed : bare.name;
 		const read = readFigures(source, name, issues, unstored);
 		const before = rows.get(name);
-		if (before) addFigures(before.figures, read.figures, issues);
-		else rows.set(name, { name, numbered: bare.numbered, ...read, source });
+		if (before) {
+			before.isRepeated ||= before.source.row.table === source.row.table;
+			addFigures(before.figures, read.figures, issues);
+		} else rows.set(name, { name, numbered: bare.numbered, isRepeated: false, ...read, source });
 	}
 	return [...rows.values()];
 }
@@ -129,7 +131,7 @@ function columnLabel(column: FigureColumn): string {
 }
 
 const NUMBERING =
-	/^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．,，:：]\s*|[(（]\d{1,2}[)）]|[①-⑳])/;
+	/^其中[:：]|^(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[、.．,，:：]\s*|[(（]\d{1,2}[)）]|[①-⑳])/;
 
 /** `1、局机关` is 局机关. */
 function unitName(printed: string): { name: string; numbered: boolean } {

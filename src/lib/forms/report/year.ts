@@ -152,6 +152,8 @@ function bodyYear(paragraphs: readonly Prose[]): YearClaim[] {
 }
 
 function yearInName(name: string): number | null {
+	// `2023年报送`: the year in which it was handed in.
+	if (/20\d\d年?(?:度)?(?:报送|上报|填报|申报|报(?!告))/.test(name)) return null;
 	const year =
 		findFiscalYear(name) ?? Number(/(?<!\d)(20\d\d)(?!\d|[-.年]?\d{1,2}[-.月])/.exec(name)?.[1]);
 	return year || null;
