@@ -51,7 +51,7 @@ export function readFigures(
 	) as Record<FigureId, Figure>;
 }
 
-export const SEED_FIGURES: Record<FigureId, string> = {
+export const SEED_FIGURES: PrintedFigures = {
 	staff_quota: '22',
 	staff_actual: '22',
 	income_total: '1206.04',

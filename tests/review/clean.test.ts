@@ -23,7 +23,8 @@ const STYLES: Style[] = [
 	{ unit: '元', step: 100 }
 ];
 
-type Amounts = Record<FigureId, number>;
+/** The figures that this test makes up; others are not in its template. */
+type Amounts = ReturnType<typeof makeAmounts>;
 
 /** Shares of a year's money, drawn once a department and moved a little each year. */
 interface Draw {
@@ -52,13 +53,7 @@ const draw: fc.Arbitrary<Draw> = fc.record({
 });
 
 /** Amounts of one year that hold together to the 分, in steps of the style. */
-function makeAmounts(
-	size: number,
-	staff: number,
-	carriedIn: number,
-	drawn: Draw,
-	{ step }: Style
-): Amounts {
+function makeAmounts(size: number, staff: number, carriedIn: number, drawn: Draw, { step }: Style) {
 	const round = (fen: number) => Math.round(fen / step) * step;
 	const fiscal = round(size * drawn.fresh);
 	const [fund = 0, nontax = 0, other = 0] = drawn.minor.map((part) => round(size * part));
@@ -95,7 +90,7 @@ function makeAmounts(
 		assets_in_use: inUse,
 		assets_leased: leased,
 		assets_other: assets - inUse - leased
-	};
+	} satisfies Partial<Record<FigureId, number>>;
 }
 
 /** As a person prints: zeros at the end dropped. */
@@ -117,7 +112,7 @@ function makeFiling(
 	readings: readonly number[]
 ): RecognisedFiling {
 	const printed = Object.fromEntries(
-		FIGURE_IDS.map((id) => [id, print(id, amounts[id], style.unit)])
+		Object.entries(amounts).map(([id, amount]) => [id, print(id as FigureId, amount, style.unit)])
 	);
 	const base = withFigures({ ...buildSeed(), fiscal_year: year }, printed, style.unit);
 	const items = base.score.items.map((item, i) => makeItem(item, base, previous, readings[i] ?? 0));
@@ -230,10 +225,10 @@ test('parts rounded each for itself are at most 尾差', () => {
 		fc.property(draw, fc.integer({ min: 150, max: 30_000 }), (drawn, wan) => {
 			const exact = makeAmounts(wan * 1e6, 20, wan * 20_000, drawn, { unit: '元', step: 1 });
 			const printed = Object.fromEntries(
-				FIGURE_IDS.map((id) => {
-					const rounded =
-						measureOf(id).quantity === 'people' ? exact[id] : Math.round(exact[id] / 1e4) * 1e4;
-					return [id, print(id, rounded, '万元')];
+				Object.entries(exact).map(([name, amount]) => {
+					const id = name as FigureId;
+					const isPeople = measureOf(id).quantity === 'people';
+					return [id, print(id, isPeople ? amount : Math.round(amount / 1e4) * 1e4, '万元')];
 				})
 			);
 			const filing = withFigures(buildSeed(), printed, style?.unit);

@@ -33,7 +33,8 @@ export interface SimulatedDepartment {
 	years: Map<number, Drivers>;
 }
 
-export type Figures = Record<ReportedId, number>;
+/** Measures that the simulation has no part in are left out. */
+export type Figures = ReturnType<typeof figuresOf>;
 /** Figures by department and year. */
 export type Ledger = Map<SimulatedDepartment, Map<number, Figures>>;
 
@@ -54,7 +55,7 @@ export function keepLedger(departments: readonly SimulatedDepartment[]): Ledger 
 	);
 }
 
-function figuresOf(drivers: Drivers, closing_before: number | null): Figures {
+function figuresOf(drivers: Drivers, closing_before: number | null) {
 	const fen = (amount: number) => Math.round(amount * 100) * (FEN / 100);
 	const personnel = fen(drivers.personnel);
 	const operating = fen(drivers.operating);
@@ -107,7 +108,7 @@ function figuresOf(drivers: Drivers, closing_before: number | null): Figures {
 		assets_other: assets - used - leased,
 		score_form: Math.round(drivers.score * 10) * 10,
 		score_sheet: Math.round(drivers.score * 10) * 10
-	};
+	} satisfies Partial<Record<ReportedId, number>>;
 }
 
 /** The ledger as the comparison reads it. */

@@ -1,18 +1,13 @@
 /** Brings a database to the newest schema: all pending migrations in one transaction, or none. */
 import { sql, type Kysely } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
+import { Migrator } from 'kysely/migration';
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../connection/errors.ts';
 import { requireSameTables } from './layout.ts';
-import * as ledger from './migrations/2026-11-27-ledger.ts';
+import { MIGRATIONS, type Migrations } from './migrations.ts';
 import { IN_MEMORY, openWriter } from '../connection/open.ts';
 import type { Database } from './schema.ts';
-
-/** In the order of their names; a released one is never edited. */
-const MIGRATIONS: Migrations = { '2026-11-27-ledger': ledger };
-
-type Migrations = Readonly<Record<string, Migration>>;
 
 export interface MigrationReport {
 	/** Names of the migrations that ran now, in order. */

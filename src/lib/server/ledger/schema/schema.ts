@@ -3,12 +3,13 @@
  * JSON columns text. A filing and everything below it is written in one transaction.
  */
 import type { Generated, Selectable } from 'kysely';
-import type { AmountBasis, BudgetId } from '#lib/catalogue/budgets.ts';
-import type { FigureId, ReportedId } from '#lib/catalogue/measures.ts';
+import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import type { FigureId, ReportedId, StoredId } from '#lib/catalogue/measures.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import type { Contact, PassageKind, RecognisedFiling, UnitRole } from '#lib/filing/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
+import type { MigratedMeasure } from './migrations.ts';
 
 type Template = RecognisedFiling['template'];
 
@@ -348,7 +349,10 @@ export type DepartmentYearTable = {
 	verdict_set_id: number;
 	/** JSON object measure id → MissingReason for every null column of a reported measure. */
 	missing: string;
-} & Record<ReportedId | BudgetId, number | null>;
+} & Record<Covered<StoredId, MigratedMeasure>, number | null>;
+
+/** All that is needed; where something is needed that was not made, an error of the compiler that names it. */
+type Covered<Needed extends Made, Made> = Needed;
 
 /** Single row; `version` rises with every committed change of what pages show. */
 export interface DataVersionTable {

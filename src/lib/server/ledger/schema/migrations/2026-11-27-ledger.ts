@@ -10,7 +10,7 @@ import {
 	type Kysely
 } from 'kysely';
 
-const FIGURES = [
+export const FIGURES = [
 	'staff_quota',
 	'staff_actual',
 	'income_total',
@@ -39,7 +39,7 @@ const FIGURES = [
 	'score_sheet'
 ] as const;
 
-const BUDGETED = [
+export const BUDGETED = [
 	'income_total',
 	'spending_total',
 	'spending_basic',

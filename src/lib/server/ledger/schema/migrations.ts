@@ -1,0 +1,13 @@
+/** The list of migrations, and the measures that they make columns for. */
+import type { Migration } from 'kysely/migration';
+import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
+import * as ledger from './migrations/2026-11-27-ledger.ts';
+
+export type Migrations = Readonly<Record<string, Migration>>;
+
+/** In the order of their names; a released one is never edited. */
+export const MIGRATIONS: Migrations = { '2026-11-27-ledger': ledger };
+
+/** A measure that `department_year` has a column for. A stored measure without one does not compile in `schema.ts`. */
+export type MigratedMeasure =
+	(typeof ledger.FIGURES)[number] | `${(typeof ledger.BUDGETED)[number]}_${BudgetBasis}`;
