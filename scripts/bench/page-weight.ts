@@ -5,7 +5,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { CHROMIUM_ARGS, findChromium } from '../../tests/harness/chromium.ts';
 import { round, sayMachine, scratchFolder } from './measure.ts';
-import { measuredDatabase, startBare, startMeasured } from './server.ts';
+import { measuredDatabase, startPlain, startMeasured } from './server.ts';
 
 const PATHS = [
 	'/',
@@ -37,7 +37,7 @@ if (executablePath === null) {
 	process.exit(1);
 }
 const server = await startMeasured(await measuredDatabase(scratchFolder()));
-const bare = await startBare(0);
+const bare = await startPlain(0);
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
 const table: Record<string, object> = { 'empty page': await weigh(browser, bare.url) };
 for (const path of PATHS) table[path] = await weigh(browser, server.url + path);

@@ -11,7 +11,7 @@ import { hasPeer, quantile, round, sayMachine, scratchFolder } from './measure.t
 import { makeLedger } from './made-up.ts';
 import { copyOf, pagesOf, raiseVersion } from './page-list.ts';
 import { ask, askMany, closeConnections, wrk } from './requests.ts';
-import { bundledDatabase, startBare, startMeasured, startUncached } from './server.ts';
+import { bundledDatabase, startPlain, startMeasured, startUncached } from './server.ts';
 
 interface Bar {
 	cold: number;
@@ -86,7 +86,7 @@ async function answerTimes(database: string, path: string, bar: Bar) {
 
 /** Cached pages a second, beside Node's own server sending as many bytes. */
 async function againstBare(cached: number, size: number) {
-	const bare = await startBare(size);
+	const bare = await startPlain(size);
 	const { perSecond } = wrk(bare.url);
 	await bare.stop();
 	return {

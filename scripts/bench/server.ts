@@ -44,7 +44,7 @@ function startedOn(databasePath: string, script: string): Promise<MeasuredServer
 }
 
 /** The floor: Node's own server, which sends `size` bytes whatever it is asked. */
-export function startBare(size: number): Promise<MeasuredServer> {
+export function startPlain(size: number): Promise<MeasuredServer> {
 	const program = `const body = Buffer.alloc(${size});
 const server = require('node:http').createServer((_, response) => response.end(body));
 server.listen(0, '127.0.0.1', () => console.log('http://127.0.0.1:' + server.address().port));`;

@@ -22,7 +22,7 @@ export const SOFT_TEXT = { ...TEXT, color: INK.soft };
 export const NOTE_TEXT = { ...TEXT, fontSize: FONT_SIZE.note, color: INK.faint };
 
 /** A rim of paper round words that may lie over dots. */
-export const HALO = { textBorderColor: INK.paper, textBorderWidth: 3 } as const;
+export const OUTLINE = { textBorderColor: INK.paper, textBorderWidth: 3 } as const;
 
 /** The beginning of every option. Nothing moves: a drawing on paper does not, and a reader's eye need not follow. */
 export const FRAME = { animation: false, textStyle: TEXT } as const;
@@ -138,7 +138,7 @@ export function thresholdLine(axis: 'xAxis' | 'yAxis', value: number, words: str
 		lineStyle: { color: COLOURS.line, type: 'dashed' as const, width: 1 },
 		label: {
 			...NOTE_TEXT,
-			...HALO,
+			...OUTLINE,
 			color: COLOURS.line,
 			formatter: words,
 			position: axis === 'xAxis' ? ('end' as const) : ('insideEndTop' as const)

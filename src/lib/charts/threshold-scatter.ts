@@ -7,7 +7,7 @@ import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import {
 	amountAxis,
-	HALO,
+	OUTLINE,
 	axisName,
 	datum,
 	FRAME,
@@ -156,7 +156,7 @@ function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings
 
 const NAME_LABEL = {
 	...TEXT,
-	...HALO,
+	...OUTLINE,
 	fontSize: NOTE_TEXT.fontSize,
 	position: 'right' as const
 };

@@ -5,7 +5,7 @@ import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
-import { amountAxis, datum, FRAME, HALO, ROW_TIP, stepAxis, TEXT, withNarrow } from './frame.ts';
+import { amountAxis, datum, FRAME, OUTLINE, ROW_TIP, stepAxis, TEXT, withNarrow } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, FONT_SIZE, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
 import { periodOf } from './wording.ts';
@@ -114,7 +114,7 @@ function line(
 			show: !several,
 			position: 'top' as const,
 			...TEXT,
-			...HALO,
+			...OUTLINE,
 			fontSize: FONT_SIZE.note
 		},
 		endLabel: {

@@ -1,5 +1,5 @@
 /** The parameters of `search` named in `names` that hold something, first value each. */
-export function keptParameters(
+export function givenParameters(
 	search: URLSearchParams,
 	names: readonly string[]
 ): [name: string, value: string][] {

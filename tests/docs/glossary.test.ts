@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import { exportsOf, SOURCES } from '../architecture/sources.ts';
+
+/** Names that still use a retired word. This list only shrinks: whoever renames one removes it here. */
+const OPEN = [
+	'Stamp',
+	'Standouts',
+	'bareLabel',
+	'envelope',
+	'glue.ts',
+	'honestySentence',
+	'standouts',
+	'standouts.ts',
+	'tidyText',
+	'unglueRow',
+	'watchReaders'
+];
+
+const RETIRED = readRetired(readFileSync('docs/glossary.md', 'utf8'));
+
+/** The words in the first column of the last table. */
+function readRetired(glossary: string): string[] {
+	const [, table = ''] = glossary.split('## Retired words');
+	return [...table.matchAll(/^\| (`.+?) +\|/gm)].flatMap(([, cell = '']) =>
+		[...cell.matchAll(/`(\w+)`/g)].map(([, word = '']) => wordsOf(word).join(' '))
+	);
+}
+
+/** The words of a name in camelCase, PascalCase, kebab-case or UPPER_CASE, in lower case. */
+function wordsOf(name: string): string[] {
+	return name
+		.replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4')
+		.toLowerCase()
+		.split(/[^a-z0-9]+/);
+}
+
+const isRetired = (name: string) =>
+	RETIRED.some((word) => ` ${wordsOf(name).join(' ')} `.includes(` ${word} `));
+
+test.each([
+	['TwinTable', true],
+	['read-twin.ts', true],
+	['keepLarge', true],
+	['LEAST_RARITY', true],
+	['litText', true],
+	['splitText', false],
+	['between', false],
+	['keeper', false]
+])('%s: %s', (name, retired) => {
+	expect(isRetired(name)).toBe(retired);
+});
+
+test('no exported name and no file name uses a retired word', () => {
+	const product = SOURCES.filter(({ path }) => !path.startsWith('tests/'));
+	const names = product.flatMap((source) => [
+		basename(source.path),
+		...exportsOf(source).map(({ name }) => name)
+	]);
+	expect([...new Set(names.filter(isRetired))].sort()).toEqual(OPEN);
+});
