@@ -6,9 +6,8 @@ import { exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { listOutliers } from '../questions/outliers.ts';
 import { TESTED_MEASURES } from '../questions/asked.ts';
-import { flagRow, movedFlags, outlierSentence } from '#lib/answers/outliers/flags.ts';
-
-const PAGE = 50;
+import { outlierCards } from '#lib/answers/outliers/cards.ts';
+import { movedFlags, outlierSentence } from '#lib/answers/outliers/flags.ts';
 
 export async function outliersPage(request: PageRequest<'outliers'>) {
 	const { db, url, area, year, years, kinds, values, notices, chosen } = request;
@@ -43,10 +42,8 @@ export async function outliersPage(request: PageRequest<'outliers'>) {
 		answer: outlierSentence(year, { ...answer, flags }),
 		tests: answer.tests,
 		by_chance: expectedByChance(answer.tests, values.threshold),
-		total: flags.length,
-		limit: PAGE,
 		moved,
 		exports: exportLinks('outliers', url.searchParams),
-		rows: flags.slice(values.offset, values.offset + PAGE).map((flag) => flagRow(flag, chosen))
+		cards: outlierCards(flags, chosen)
 	};
 }

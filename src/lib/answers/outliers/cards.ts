@@ -1,0 +1,56 @@
+/** Flags as a leader reads them: one card per department and year, and beside the cards what is of another kind. */
+import type { Flag } from '#lib/comparison/flags.ts';
+import type { Chosen } from '#lib/links.ts';
+import { flagRow, type FlagRow } from './flags.ts';
+
+export interface Card extends FlagRow {
+	/** What follows from the same cause. */
+	consequences: FlagRow[];
+	/** First year of the run in which the measure stood out the same way; null where it is this year. */
+	since: number | null;
+}
+
+export interface OutlierCards {
+	/** What stands out this year, the weightiest first. */
+	leading: Card[];
+	/** What has stood out the same way for three years and more: it is known. */
+	long_running: Card[];
+	/** What nearly leads. */
+	further: FlagRow[];
+	/** Beyond policy lines, those with the most money first; at most {@link MOST_LINES}. */
+	lines: FlagRow[];
+	lines_total: number;
+	/** Probable errors of the filing, which nothing else counts. */
+	suspects: FlagRow[];
+}
+
+const MOST_LINES = 20;
+/** A run of so many years is no news. */
+const LONG_RUN = 3;
+/** Flags from here up are hardly explained by nature. */
+const NEARLY_LEADING = 0.9;
+
+export function outlierCards(flags: readonly Flag[], chosen: Chosen): OutlierCards {
+	const of = (tier: Flag['tier']) => flags.filter((flag) => flag.tier === tier);
+	const row = (flag: Flag) => flagRow(flag, chosen);
+	const further = of('further');
+	const cards = of('leading').map((flag) => ({
+		years: flag.observation.fiscal_year - flag.since + 1,
+		card: {
+			...row(flag),
+			consequences: further.filter(({ cause }) => cause === flag.id).map(row),
+			since: flag.since < flag.observation.fiscal_year ? flag.since : null
+		}
+	}));
+	const lines = of('line');
+	return {
+		leading: cards.filter(({ years }) => years < LONG_RUN).map(({ card }) => card),
+		long_running: cards.filter(({ years }) => years >= LONG_RUN).map(({ card }) => card),
+		further: further
+			.filter(({ cause, severity }) => cause === null && severity >= NEARLY_LEADING)
+			.map(row),
+		lines: lines.slice(0, MOST_LINES).map(row),
+		lines_total: lines.length,
+		suspects: of('slip').map(row)
+	};
+}
