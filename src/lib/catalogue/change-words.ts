@@ -28,6 +28,8 @@ export function differenceInWords(measure: MeasureId, difference: number): strin
 				: ['增加', '减少'];
 	const size = Math.abs(difference);
 	const text = formatChange(measure, present(size), 'headline', chooseMoneyUnit([size]));
+	// Less than the last digit shown is no news: `上升0.0个百分点` says nothing.
+	if (!/[1-9]/.test(text)) return '基本持平';
 	return `${difference > 0 ? more : less}${text.replace('+', '')}`;
 }
 

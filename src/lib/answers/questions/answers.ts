@@ -190,7 +190,7 @@ function largestChanges(rows: readonly Observation[]): string {
 	});
 	if (changes.length === 0) return notComparable(rows);
 	const say = ({ row, current, previous }: (typeof changes)[number]) =>
-		`${row.department.name}（${changeInWords('spending_total', { current, previous })}）`;
+		`${row.department.name}${changeInWords('spending_total', { current, previous })}`;
 	const byMoney = changes.toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
 	const byRate = changes
 		.filter(({ rate }) => rate.value !== null)
@@ -233,7 +233,7 @@ function runs({ year, observations, history }: ReadyInput): string {
 			const change =
 				previous === null || current === null
 					? ''
-					: `（三年${changeInWords('three_public_total', { current, previous })}）`;
+					: `三年${changeInWords('three_public_total', { current, previous })}`;
 			return `${row.department.name}${change}`;
 		})
 		.slice(0, NAMED);
@@ -284,7 +284,7 @@ function rising(rows: readonly Observation[]): string {
 	if (risen.length === 0) return emptySentence(result, '没有部门的三公经费上升');
 	const names = risen.slice(0, NAMED).map(({ row, change }) => {
 		const words = againstLastYear('three_public_total', change) ?? '';
-		return `${row.department.name}（${words}）`;
+		return `${row.department.name}${words}`;
 	});
 	return `可比较的${result.compared}家中${risen.length}家上升，增加最多的是${names.join('、')}。`;
 }

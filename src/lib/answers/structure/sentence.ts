@@ -19,11 +19,15 @@ export function structureSentence(year: number, rows: readonly Observation[]): s
 	const shares = SHARES.map(([id, name]) => {
 		const share = formatValue(id, aggregate(rows, id).value, 'headline');
 		const { difference } = groupChange(rows, id);
-		const change =
-			difference.value === null ? '' : `（比上年${differenceInWords(id, difference.value)}）`;
+		const change = difference.value === null ? '' : `（${shareChange(id, difference.value)}）`;
 		return `${name}占${share}${change}`;
 	});
 	const amount = formatValue('spending_total', total, 'headline', chooseMoneyUnit([total.value]));
 	const stated = rows.filter((row) => row.values.spending_total.value !== null).length;
 	return `${year}年${stated}家部门支出${amount}，${shares.join('，')}${compared ? '；与上年比较的是两年均报的部门' : ''}。`;
+}
+
+function shareChange(id: MeasureId, difference: number): string {
+	const words = differenceInWords(id, difference);
+	return words.endsWith('持平') ? `与上年${words}` : `比上年${words}`;
 }

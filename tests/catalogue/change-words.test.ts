@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { againstLastYear, changeInWords, differenceInWords } from '#lib/catalogue/change-words.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { absent, present } from '#lib/catalogue/values.ts';
+
+test.each<[MeasureId, number, number, string]>([
+	['spending_total', 10_483_315_982_74, 11_185_815_982_74, '下降6.3%（减少7.03亿元）'],
+	['spending_total', 11_000_000, 10_000_000, '增长10.0%（增加1.00万元）'],
+	['spending_total', 5, 5, '持平'],
+	['spending_total', 10_000_000_001, 10_000_000_000, '基本持平（增加0.01元）'],
+	['three_public_total', 3_000_000, 0, '由0增加3.00万元'],
+	['balance_cumulative', 2_000_000, -1_000_000, '由−1.00万元增加3.00万元'],
+	['carry_over_rate', 0.1, 0.05, '上升5.0个百分点'],
+	['score_form', 9000, 9450, '降低4.5分'],
+	['staff_actual', 18, 20, '下降10.0%（减少2人）']
+])('%s %d after %d', (measure, current, previous, words) => {
+	expect(changeInWords(measure, { current, previous })).toBe(words);
+});
+
+test('a difference that the last digit does not show is none', () => {
+	expect(differenceInWords('operating_share', 0.0001)).toBe('基本持平');
+});
+
+test.each([
+	[present(5), present(5), '与上年持平'],
+	[present(20_000_000), present(10_000_000), '比上年增长100.0%（增加10.00万元）'],
+	[present(5), absent('previous_missing'), null],
+	[absent('blank'), present(5), null]
+])('%j against %j', (current, previous, words) => {
+	expect(againstLastYear('spending_total', { current, previous })).toBe(words);
+});
