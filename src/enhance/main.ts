@@ -6,7 +6,7 @@
 import type { LiveChart } from '#lib/charts/interact.ts';
 
 for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
-	document.addEventListener(kind, reach, { passive: true });
+	document.addEventListener(kind, loadWhenReached, { passive: true });
 }
 document.addEventListener('change', sendOnChoice);
 document.addEventListener('formdata', leaveOutDefaults);
@@ -15,7 +15,7 @@ document.addEventListener('click', save);
 
 const awake = new WeakSet<Element>();
 
-function reach({ target }: Event) {
+function loadWhenReached({ target }: Event) {
 	const host = target instanceof Element ? target.closest<HTMLElement>('.drawing') : null;
 	if (host && !awake.has(host)) void wake(host);
 }

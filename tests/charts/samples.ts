@@ -4,7 +4,7 @@ import { boxes } from '#lib/charts/boxes.ts';
 import type { Chart, ChartSpan } from '#lib/charts/chart.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
 import { heatMap } from '#lib/charts/heat-map.ts';
-import { ledger } from '#lib/charts/ledger.ts';
+import { waterfall } from '#lib/charts/waterfall.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { smallMultiples } from '#lib/charts/small-multiples.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
@@ -80,9 +80,9 @@ export function samplesOf(names: readonly string[]): Record<string, Sample> {
 				{ title: '支出变动', measure: 'spending_total', year: YEAR }
 			)
 		},
-		ledger: {
+		waterfall: {
 			span: 'half',
-			chart: ledger(
+			chart: waterfall(
 				{
 					carried_in: wan(432.05),
 					income_total: wan(1206.04),

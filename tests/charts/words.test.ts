@@ -3,7 +3,7 @@ import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { boxes } from '#lib/charts/boxes.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
 import { heatMap } from '#lib/charts/heat-map.ts';
-import { ledger } from '#lib/charts/ledger.ts';
+import { waterfall } from '#lib/charts/waterfall.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
 import { strip } from '#lib/charts/strip.ts';
@@ -171,7 +171,7 @@ describe('dumbbell', () => {
 	});
 });
 
-describe('ledger', () => {
+describe('waterfall', () => {
 	const row = {
 		carried_in: wan(432.05),
 		income_total: wan(1206.04),
@@ -195,7 +195,7 @@ describe('ledger', () => {
 			'市口岸办2021年上年结转432.05万元，收入合计1,206.04万元，支出合计1,205.90万元，累计结余未填。'
 		]
 	])('%s', (_, given, sentence) => {
-		expect(ledger(given, { subject: '市口岸办', year: 2021 }).description).toBe(sentence);
+		expect(waterfall(given, { subject: '市口岸办', year: 2021 }).description).toBe(sentence);
 	});
 });
 

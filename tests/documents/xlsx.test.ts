@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
-import { documentOfWorkbook } from '#lib/documents/sheet/workbook.ts';
+import { documentOfWorkbook } from '#lib/documents/sheet/workbook-document.ts';
 import { readWorkbook } from '#lib/documents/xlsx/xlsx.ts';
 
 const readXlsx = (bytes: Uint8Array): SourceDocument =>

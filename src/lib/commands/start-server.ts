@@ -46,8 +46,8 @@ export async function serveUntilStopped(config: Config, pageBudget?: number): Pr
 	stopWhenAsked(close);
 	const prefetch = () => prefetchPages({ url, paths: () => firstPages(ledger()), quiet });
 	// First pages that are not made by then follow while readers are served. A ledger that fails tells readers so.
-	const patience = await prefetchTimeFor(ledger()).catch(() => 0);
-	await Promise.race([prefetch(), sleep(Math.max(0, patience - process.uptime() * 1000))]);
+	const timeout = await prefetchTimeFor(ledger()).catch(() => 0);
+	await Promise.race([prefetch(), sleep(Math.max(0, timeout - process.uptime() * 1000))]);
 	// Whoever waited for this line asks at once.
 	await expectReader();
 	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);

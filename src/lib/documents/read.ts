@@ -13,7 +13,7 @@ import { readOds } from './odf/ods.ts';
 import { readPdf } from './pdf/pdf.ts';
 import { warning } from './remarks.ts';
 import { readRtf } from './rtf/rtf.ts';
-import { documentOfWorkbook } from './sheet/workbook.ts';
+import { documentOfWorkbook } from './sheet/workbook-document.ts';
 import type { Workbook } from './sheet/workbook.ts';
 import { tablesOfPage } from './sheet/page-tables.ts';
 import { readText } from './text/text.ts';

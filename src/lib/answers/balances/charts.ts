@@ -1,6 +1,6 @@
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { ledger } from '#lib/charts/ledger.ts';
+import { waterfall } from '#lib/charts/waterfall.ts';
 import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -15,10 +15,10 @@ interface Shown {
 	line: number;
 }
 
-/** The whole ledger of the shown departments, and every department's rate against its size. */
+/** How the money of the shown departments went, and every department's rate against its size. */
 export function balanceCharts(rows: readonly Observation[], shown: Shown): DrawnChart[] {
 	const { year, chosen, area, line } = shown;
-	const sums = ledger(
+	const sums = waterfall(
 		{
 			carried_in: aggregate(rows, 'income_carried_in').value,
 			income_total: aggregate(rows, 'income_total').value,

@@ -1,7 +1,7 @@
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { ledger } from '#lib/charts/ledger.ts';
+import { waterfall } from '#lib/charts/waterfall.ts';
 import { historySeries, spendingParts } from '#lib/charts/rows.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
 import { strip } from '#lib/charts/strip.ts';
@@ -10,7 +10,7 @@ import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, type Peers } from '#lib/comparison/peers.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
 
-/** The department over its years: structure, spending, three-public items, balances, and this year's ledger. */
+/** The department over its years: structure, spending, three-public items, balances, and how this year's money went. */
 export function departmentCharts(
 	observation: Observation,
 	history: readonly Observation[],
@@ -40,10 +40,13 @@ export function departmentCharts(
 	);
 	return [
 		drawChart(structure, { id: 'structure', span: 'half' }),
-		drawChart(ledger(ledgerRow(observation), { subject: observation.department.name, year }), {
-			id: 'ledger',
-			span: 'half'
-		}),
+		drawChart(
+			waterfall(waterfallRow(observation), { subject: observation.department.name, year }),
+			{
+				id: 'ledger',
+				span: 'half'
+			}
+		),
 		lines('收入与支出', 'amounts', ['spending_total', 'income_total']),
 		lines('三公经费', 'three-public', ['three_public_total', 'three_public_without_purchase']),
 		lines('结转结余率', 'carry-over', ['carry_over_rate']),
@@ -51,7 +54,7 @@ export function departmentCharts(
 	];
 }
 
-function ledgerRow({ values }: Observation) {
+function waterfallRow({ values }: Observation) {
 	return {
 		carried_in: values.income_carried_in,
 		income_total: values.income_total,

@@ -1,12 +1,7 @@
 /** A workbook as worksheets of text, whatever the file format. */
 import type { Issue } from '../issue.ts';
-import type { SourceDocument, SourceFormat } from '../model.ts';
-import { numberBlocks } from '../blocks.ts';
-import type { Block } from '../blocks.ts';
 import { DocumentError } from '../document-error.ts';
 import { warning } from '../remarks.ts';
-import { layOutSheet } from './grid.ts';
-import { partSheet } from './parts.ts';
 import { columnName } from './references.ts';
 
 /** Rectangle of merged cells; all four numbers 1-based and inclusive. */
@@ -32,20 +27,6 @@ export interface Workbook {
 	/** The visible worksheets that hold something, in the order of their tabs. */
 	sheets: Worksheet[];
 	issues: Issue[];
-}
-
-/** The worksheets as tables of a document, one per sheet, for forms that are filed as workbooks. */
-export function documentOfWorkbook(workbook: Workbook, format: SourceFormat): SourceDocument {
-	const blocks = workbook.sheets.flatMap((sheet): Block[] => {
-		const { titles, rest, notes } = partSheet(sheet);
-		const table: Block[] = rest.rows.length > 0 ? [{ kind: 'table', rows: layOutSheet(rest) }] : [];
-		return [...titles.map(toParagraph), ...table, ...notes.map(toParagraph)];
-	});
-	return { format, blocks: numberBlocks(blocks), issues: workbook.issues };
-}
-
-function toParagraph(text: string): Block {
-	return { kind: 'paragraph', text };
 }
 
 /** @throws DocumentError where no sheet holds anything. */

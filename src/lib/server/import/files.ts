@@ -5,20 +5,8 @@
 import { lstatSync, readdirSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { basename, join, resolve, sep } from 'node:path';
 import type { Issue } from '#lib/documents/issue.ts';
+import type { FoundFile } from './found-file.ts';
 import { isPackage, unpack } from './packages.ts';
-
-export interface FoundFile {
-	/** As named, or below the folder as named. */
-	path: string;
-	/** Base name. */
-	name: string;
-	/** Names of the folders above it, outermost first, from the folder that was named. */
-	folder_names: string[];
-	/** Reads a file that stands in a package; null for one that stands in a folder. */
-	read: (() => Uint8Array) | null;
-	/** Why it is not to be read; null where it is. An `error` is a failure, a `warning` a file passed over. */
-	issue: Issue | null;
-}
 
 /** Deeper than any folder of reports: a loop of mounts. */
 const MAX_DEPTH = 32;

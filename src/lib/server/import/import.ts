@@ -17,7 +17,8 @@ import { makeSource } from '../ledger/filing/sources.ts';
 import { startSession, type Session } from '../ledger/connection/session.ts';
 import { storeFiling, type StoredOutcome } from '../ledger/filing/write.ts';
 import { parseAhead, type ParsedFile, type UnreadFile } from './read-ahead.ts';
-import { findFiles, type FoundFile } from './files.ts';
+import { findFiles } from './files.ts';
+import type { FoundFile } from './found-file.ts';
 import { IssueList, toIssue } from './issues.ts';
 import { registryFirst } from './order.ts';
 import {

@@ -1,7 +1,7 @@
 /** Registry tables come before what refers to them; everything else stays in the order of its path. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { csvKind } from '#lib/forms/table/head-kind.ts';
-import type { FoundFile } from './files.ts';
+import type { FoundFile } from './found-file.ts';
 
 const HEAD_BYTES = 4096;
 

@@ -4,7 +4,7 @@ import type { ParseReply } from './parser/messages.ts';
 import type { ParserPool } from './parser/process.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import { readBytes } from './read-file.ts';
-import type { FoundFile } from './files.ts';
+import type { FoundFile } from './found-file.ts';
 import { toIssue } from './issues.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 

@@ -8,7 +8,7 @@ import { isSheetFormat } from '#lib/documents/model.ts';
 import { openFile } from '#lib/documents/read.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
 import type { DocumentNames } from '#lib/forms/report/year.ts';
-import { documentOfWorkbook } from '#lib/documents/sheet/workbook.ts';
+import { documentOfWorkbook } from '#lib/documents/sheet/workbook-document.ts';
 
 export async function parseFile({ name, folder_names, bytes }: ParseRequest): Promise<ParseReply> {
 	try {

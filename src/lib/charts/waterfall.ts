@@ -7,7 +7,7 @@ import { datum, FRAME, ROW_TIP, stepAxis, TEXT, valueAxis, withNarrow } from './
 import { COLOURS, fill } from './theme.ts';
 
 /** Amounts in 分, as filed. */
-export interface LedgerRow {
+export interface WaterfallRow {
 	/** 上年结转 */
 	carried_in: Value;
 	/** 收入合计, with what was carried in. */
@@ -17,12 +17,12 @@ export interface LedgerRow {
 	carried_out: Value;
 }
 
-export interface LedgerSettings {
-	/** Whose ledger, e.g. the department's name; stands in the sentence. */
+export interface WaterfallSettings {
+	/** Whose money, e.g. the department's name; stands in the sentence. */
 	subject: string;
 	year: number;
 	/** Where each figure was written. */
-	hrefs?: Partial<Record<keyof LedgerRow, string>>;
+	hrefs?: Partial<Record<keyof WaterfallRow, string>>;
 }
 
 interface Step {
@@ -36,7 +36,7 @@ interface Step {
 	href?: string | undefined;
 }
 
-export function ledger(row: LedgerRow, settings: LedgerSettings): Chart {
+export function waterfall(row: WaterfallRow, settings: WaterfallSettings): Chart {
 	const steps = stepsOf(row, settings);
 	const scale = scaleFor(
 		'income_total',
@@ -59,7 +59,7 @@ export function ledger(row: LedgerRow, settings: LedgerSettings): Chart {
 	};
 }
 
-function stepsOf(row: LedgerRow, { hrefs = {} }: LedgerSettings): Step[] {
+function stepsOf(row: WaterfallRow, { hrefs = {} }: WaterfallSettings): Step[] {
 	const carried = row.carried_in.value;
 	const income = row.income_total.value;
 	const spent = row.spending_total.value;
@@ -149,7 +149,7 @@ const height = ({ from, to }: Step) => (from === null || to === null ? null : Ma
 const sign = ({ name, value }: Step) =>
 	value.value === null ? '' : name === '本年收入' ? '+' : name === '本年支出' ? '−' : '';
 
-function describe(row: LedgerRow, scale: Scale, { subject, year }: LedgerSettings): string {
+function describe(row: WaterfallRow, scale: Scale, { subject, year }: WaterfallSettings): string {
 	const { carried_in, income_total, spending_total, carried_out } = row;
 	const said = `${subject}${year}年上年结转${scale.words(carried_in)}，收入合计${scale.words(income_total)}，支出合计${scale.words(spending_total)}，累计结余${scale.words(carried_out)}`;
 	if (income_total.value === null || spending_total.value === null || carried_out.value === null)
