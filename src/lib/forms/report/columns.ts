@@ -24,31 +24,8 @@ const TRAILING =
 /** Labels that name a figure only where their table does: see {@link contextFigure}. */
 const NEEDS_CONTEXT: ReadonlySet<FigureId> = new Set(['assets_other']);
 
-/**
- * The readings of a label from the printed one to the barest: `三、年末结转和结余`, `年末结转和结余`, `结转和结余`. What a
- * longer one names is what the label means.
- */
-export function readingsOf(label: string): string[] {
-	const readings = [label];
-	let bare = label;
-	for (let round = 0; round < MOST_LAYERS; round++) {
-		const ended = normaliseLabel(bare.replace(TRAILING, ''));
-		if (ended !== bare) readings.push(ended);
-		const begun = normaliseLabel(bare.replace(LEADING, ''));
-		if (begun === bare && ended === bare) break;
-		readings.push(begun);
-		bare = begun === bare ? ended : begun;
-	}
-	return [...new Set(readings)];
-}
-
 /** Number, `其中：`, year, unit and a bracket. */
 const MOST_LAYERS = 5;
-
-/** The label with what stands round it removed. */
-export function bareLabel(label: string): string {
-	return readingsOf(label).at(-1) ?? label;
-}
 
 /** Few labels come again and again; the bound is for files full of others. */
 const MOST_REMEMBERED = 5000;
@@ -63,6 +40,29 @@ function remember<T>(find: (label: string) => T): (label: string) => T {
 		known.set(label, found);
 		return found;
 	};
+}
+
+/**
+ * The readings of a label from the printed one to the barest: `三、年末结转和结余`, `年末结转和结余`, `结转和结余`. What a
+ * longer one names is what the label means.
+ */
+export const readingsOf = remember((label): readonly string[] => {
+	const readings = [label];
+	let bare = label;
+	for (let round = 0; round < MOST_LAYERS; round++) {
+		const ended = normaliseLabel(bare.replace(TRAILING, ''));
+		if (ended !== bare) readings.push(ended);
+		const begun = normaliseLabel(bare.replace(LEADING, ''));
+		if (begun === bare && ended === bare) break;
+		readings.push(begun);
+		bare = begun === bare ? ended : begun;
+	}
+	return [...new Set(readings)];
+});
+
+/** The label with what stands round it removed. */
+export function bareLabel(label: string): string {
+	return readingsOf(label).at(-1) ?? label;
 }
 
 /** The figure that a label names by itself; null for labels such as `其他` that need their table. */

@@ -46,6 +46,8 @@ export interface FigureTables {
 	pairs: FigurePair[];
 	/** Cells of these tables that are not stored, each with its reason. */
 	unstored: Unstored[];
+	/** Figures that a head names, whether or not a row below it was read. */
+	headed: Set<FigureId>;
 	/** Rows that name a figure and do not fit the head above them. */
 	unaligned: Row[];
 	/** Heads, unit rows and labelled rows. */
@@ -115,7 +117,15 @@ class Scan {
 	constructor(rows: readonly Row[], fiscalYear: number | null) {
 		this.#rows = rows;
 		const forms = formsOfTables(rows);
-		this.found = { pairs: [], unstored: [], unaligned: [], rows: new Set(), heads: [], forms };
+		this.found = {
+			pairs: [],
+			unstored: [],
+			unaligned: [],
+			rows: new Set(),
+			heads: [],
+			headed: new Set(),
+			forms
+		};
 		this.#fiscalYear = fiscalYear;
 		this.#statesIncome = new Set(
 			rows
@@ -170,6 +180,7 @@ class Scan {
 			const label = named[index]?.label ?? '';
 			return [{ figure, label, unit: notes[index] ?? rest, index, use }];
 		});
+		columns.forEach(({ figure }) => this.found.headed.add(figure));
 		const table = (head[0] as Row).table;
 		this.#open = { columns, rows: [], table, leaves, nameIndex };
 		this.#head = null;

@@ -8,7 +8,7 @@ import type { Unstored } from './figure-pairs.ts';
 /** Every figure: the stated ones, and the others with the reason why they are missing. */
 export function completeFigures(
 	stated: Figures,
-	{ forms, rows }: FigureTables,
+	{ forms, rows, headed }: FigureTables,
 	unstored: readonly Unstored[]
 ): Record<FigureId, Figure> {
 	const used = new Set([...rows].map(({ table }) => table));
@@ -18,7 +18,7 @@ export function completeFigures(
 	const holds = new Set(told.flatMap((form) => form.holds));
 	const lost = new Set(unstored.map(({ figure }) => figure));
 	const reason = (id: FigureId) => {
-		if (lost.has(id)) return 'not_recognised';
+		if (lost.has(id) || headed.has(id)) return 'not_recognised';
 		return told.length > 0 && !holds.has(id) ? 'not_in_template' : 'not_filed';
 	};
 	return Object.fromEntries(

@@ -17,7 +17,8 @@ export interface Report {
 	contents: Set<string>;
 }
 
-export function reportsOf(parts: readonly Part[]): Report[] {
+export function reportsOf(parts: readonly Part[]): Pick<Report, 'parts'>[] {
+	if (!repeatsAnything(parts)) return [{ parts: [...parts] }];
 	const reports: Report[] = [];
 	// Parts without tables, such as a cover, belong to what follows.
 	let waiting: Report | null = null;
@@ -38,6 +39,17 @@ export function reportsOf(parts: readonly Part[]): Report[] {
 		else reports.push(waiting);
 	}
 	return reports;
+}
+
+/** Whether two parts state the same thing; without that, there is one report, whatever names stand in it. */
+function repeatsAnything(parts: readonly Part[]): boolean {
+	const seen = new Set<string>();
+	return parts.some(({ lines }) => {
+		const contents = [...contentsOf(lines)];
+		const again = contents.some((content) => seen.has(content));
+		contents.forEach((content) => seen.add(content));
+		return again;
+	});
 }
 
 function join(waiting: Report | null, part: Part): Report {
