@@ -70,5 +70,10 @@ test('the points that can be verified are counted from the sheet', () => {
 		line('社会效益', null, '共性要素', 1),
 		line('其他', 69)
 	];
-	expect(verifiablePoints(items)).toEqual({ this_report: 1100, with_previous: 1600, total: 10000 });
+	expect(verifiablePoints(items)).toEqual({
+		this_report: 1100,
+		with_previous: 1600,
+		with_budget: 1600,
+		total: 10000
+	});
 });

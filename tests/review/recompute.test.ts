@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
-import { buildSeed, readPoints, reviewRule, withFigures, withItem, withScore } from './builder.ts';
+import {
+	buildSeed,
+	readFigure,
+	readPoints,
+	reviewRule,
+	withFigures,
+	withItem,
+	withScore
+} from './builder.ts';
 
 const seed = buildSeed();
 
@@ -155,5 +163,26 @@ describe('recomputed scores', () => {
 	])('%s people on %s posts', (actual, quota, state, difference) => {
 		const filing = withFigures(seed, { staff_actual: actual, staff_quota: quota });
 		expect(reviewRule('staff_over_quota', filing)).toMatchObject({ state, difference });
+	});
+});
+
+test.each([
+	['within the budget', '50', '6', 'pass', null],
+	['beyond it', '41', '6', 'fail', 100],
+	['beyond it, marks lost', '41', '4.5', 'pass', null],
+	['without a budget', null, '6', 'not_checkable', null]
+] as const)('the three-public control rate: %s', (_name, budget, score, state, difference) => {
+	const filing = withItem(seed, '“三公经费”控制率', {
+		score: readPoints(score),
+		criterion: '以100%为标准。三公经费控制率≦100%，计6分\n每超过一个百分点扣1分，扣完为止。'
+	});
+	const measure = 'three_public_total' as const;
+	const budgets: RecognisedFiling['budgets'] =
+		budget === null
+			? []
+			: [{ measure, basis: 'budget_initial', figure: readFigure(measure, budget) }];
+	expect(reviewRule('recompute_three_public_control', { ...filing, budgets })).toMatchObject({
+		state,
+		difference
 	});
 });

@@ -9,9 +9,11 @@ import type { RuleId } from './rules.ts';
 
 /**
  * `this_report`: its score can be recomputed from the filing; `with_previous`: with last year's filing too;
- * `evidence`: only where the text states a percentage; `no`: it needs material outside the filing.
+ * `with_budget`: where a budget is filed; `evidence`: only where the text states a percentage; `no`: it needs material
+ * outside the filing.
  */
-export type Checkable = 'this_report' | 'with_previous' | 'evidence' | 'no';
+export const CHECKABLE = ['this_report', 'with_previous', 'with_budget', 'evidence', 'no'] as const;
+export type Checkable = (typeof CHECKABLE)[number];
 
 /** Holds only where the sheet's weight is this one: another weight is another city's rule. */
 interface UsualCriterion {
@@ -136,9 +138,17 @@ export const INDICATORS = [
 	outside('payment_progress', '支付进度', '需要专项资金下达的时间记录，报告中没有', {
 		labels: ['支付进度', '支付进度率', '支出进度']
 	}),
-	outside('three_public_control', '三公经费控制率', '需要三公经费预算数，报告中没有', {
-		labels: ['三公经费控制率', '三公经费控制']
-	}),
+	{
+		id: 'three_public_control',
+		name: '三公经费控制率',
+		labels: ['三公经费控制率', '三公经费控制'],
+		under: null,
+		checkable: 'with_budget',
+		rule: 'recompute_three_public_control',
+		inputs: ['three_public_total'],
+		usual: null,
+		reason: '按三公经费决算数与预算数复算，需要报送预算数'
+	},
 	outside('budget_rules', '预算管理制度健全性', NEEDS_JUDGEMENT, {
 		labels: ['管理制度健全性'],
 		under: '预算管理'
@@ -236,20 +246,23 @@ export interface VerifiablePoints {
 	this_report: number;
 	/** From the filing together with last year's. */
 	with_previous: number;
+	/** From the filing together with last year's, where budgets are filed as well. */
+	with_budget: number;
 	/** All weights of the sheet. */
 	total: number;
 }
 
 /** Adds up the weights by what can be verified; a weight shared by several lines counts once. */
 export function verifiablePoints(items: readonly Line[]): VerifiablePoints {
-	const points: VerifiablePoints = { this_report: 0, with_previous: 0, total: 0 };
+	const points: VerifiablePoints = { this_report: 0, with_previous: 0, with_budget: 0, total: 0 };
 	for (const item of items) {
 		const weight = item.weight.value ?? 0;
 		const { checkable } = verifiability(item);
 		points.total += weight;
-		if (checkable === 'this_report') points.this_report += weight;
-		if (checkable === 'this_report' || checkable === 'with_previous')
-			points.with_previous += weight;
+		const needs = CHECKABLE.indexOf(checkable);
+		if (needs <= CHECKABLE.indexOf('this_report')) points.this_report += weight;
+		if (needs <= CHECKABLE.indexOf('with_previous')) points.with_previous += weight;
+		if (needs <= CHECKABLE.indexOf('with_budget')) points.with_budget += weight;
 	}
 	return points;
 }

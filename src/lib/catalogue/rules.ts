@@ -273,6 +273,13 @@ export const RULES = [
 		failing: '写有扣分原因而未扣分',
 		statement: '扣分原因写明扣分的指标，得分应低于分值。',
 		group: 'score'
+	},
+	{
+		id: 'recompute_three_public_control',
+		name: '复算：三公控制率得分',
+		failing: '三公控制率得分与复算不符',
+		statement: '三公经费控制率的得分应在按决算数与预算数复算的区间内。',
+		group: 'recompute'
 	}
 ] as const satisfies readonly Rule[];
 

@@ -3,13 +3,14 @@
  * counting whole points only, every point begun, or in proportion; the interval of all three readings is given.
  */
 import { parseBalanceMarks, parseDeduction, type Deduction } from '#lib/catalogue/criteria.ts';
-import type { ScoreItem } from '#lib/filing/filing.ts';
+import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
+import type { RecognisedFiling, ScoreItem } from '#lib/filing/filing.ts';
 import {
 	applicableCriterion,
 	recogniseIndicator,
 	verifiability
 } from '#lib/catalogue/indicators.ts';
-import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { BASIS_NAMES, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { figureOf, type ReviewedYear } from './subject.ts';
 import { absenceText, amountText, peopleText } from './wording.ts';
 
@@ -31,7 +32,8 @@ export interface NotRescored {
 	reason: string;
 }
 
-type Year = Pick<ReviewedYear, 'figures'>;
+/** Budgets are there in the filing that is reviewed, not in those of earlier years. */
+type Year = Pick<ReviewedYear, 'figures'> & Partial<Pick<RecognisedFiling, 'budgets'>>;
 
 /** Recomputes one line of the sheet from the year's figures and, where its rule looks back, last year's. */
 export function rescore(
@@ -71,6 +73,8 @@ function rescoreBy(
 				weight,
 				shareOf('利用率', 'assets_in_use', 'assets_total', year)
 			);
+		case 'three_public_control':
+			return rescoreShare(criterion, weight, shareOfBudget('控制率', 'three_public_total', year));
 		default:
 			return rescoreShare(criterion, weight, changeOf('three_public_total', year, previous));
 	}
@@ -117,6 +121,22 @@ function shareOf(name: string, over: FigureId, under: FigureId, year: Year): Sha
 	const stated = `${measureOf(over).name}${text(top)}、${measureOf(under).name}${text(bottom)}`;
 	const basis = `${stated}，${name}${percentText(top / bottom)}`;
 	return { over: BigInt(top), under: BigInt(bottom), basis, usual_limit: 10_000 };
+}
+
+/** Against the budget as adjusted, or where only that is filed the initial one. */
+function shareOfBudget(name: string, id: FigureId, year: Year): Share | NotRescored {
+	const stated = (basis: BudgetBasis) =>
+		year.budgets?.find((one) => one.measure === id && one.basis === basis)?.figure.value ?? null;
+	const basis = stated('budget_adjusted') === null ? 'budget_initial' : 'budget_adjusted';
+	const budget = stated(basis);
+	const actual = figureOf(year, id);
+	const { name: measure } = measureOf(id);
+	if (budget === null) return { reason: `没有报送${measure}的预算数` };
+	if (actual.value === null) return { reason: absenceText(measure, actual) };
+	if (budget <= 0) return { reason: `${measure}的预算数为0，无法计算${name}` };
+	const amounts = `${measure}${amountText(actual.value)}、${BASIS_NAMES[basis]}${amountText(budget)}`;
+	const text = `${amounts}，${name}${percentText(actual.value / budget)}`;
+	return { over: BigInt(actual.value), under: BigInt(budget), basis: text, usual_limit: 10_000 };
 }
 
 function changeOf(id: FigureId, year: Year, previous: Year | null): Share | NotRescored {

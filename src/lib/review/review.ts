@@ -86,7 +86,9 @@ const CHECKS: Record<RuleId, (subject: Subject) => Finding> = {
 	repeated_text: checkRepeatedText,
 	score_always_same: checkSameScore,
 	signs: checkSigns,
-	reason_without_loss: checkReasonsWithoutLoss
+	reason_without_loss: checkReasonsWithoutLoss,
+	recompute_three_public_control: (subject) =>
+		checkRescored('recompute_three_public_control', subject)
 };
 
 /**

@@ -47,6 +47,7 @@ export function scoreRows(filing: number, lines: readonly ScoreLine[]): ScoreRow
 const CHECKABLE_NAMES: Record<Checkable, string> = {
 	this_report: '可复算',
 	with_previous: '需上年报告',
+	with_budget: '需预算数',
 	evidence: '需佐证',
 	no: '无法核验'
 };
@@ -63,8 +64,8 @@ function asItem(line: ScoreLine): Parameters<typeof verifiability>[0] {
 /** How much of the sheet can be checked at all, in one sentence; null without a sheet. */
 export function checkableSentence(lines: readonly ScoreLine[]): string | null {
 	if (lines.length === 0) return null;
-	const { this_report, with_previous, total } = verifiablePoints(lines.map(asItem));
-	return `评分表共${points(total, null)}分，凭本报告可复算${points(this_report, null)}分，连同上年报告可复算${points(with_previous, null)}分；其余得分须另行核查，本系统不作判断。`;
+	const { this_report, with_previous, with_budget, total } = verifiablePoints(lines.map(asItem));
+	return `评分表共${points(total, null)}分，凭本报告可复算${points(this_report, null)}分，连同上年报告可复算${points(with_previous, null)}分，再有预算数可复算${points(with_budget, null)}分；其余得分须另行核查，本系统不作判断。`;
 }
 
 function points(value: number | null, missing: ScoreLine['score_missing']): string {
