@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { LIST_IDS } from '#lib/server/api/lists.ts';
 import { readConfig } from '#lib/server/config.ts';
 
 const DOCUMENTS = [
@@ -78,6 +79,11 @@ test('the settings of the README are those that are checked at the start, with t
 		PORT: String(port),
 		ORIGIN: 'as asked'
 	});
+});
+
+test('the README names every list of the API', () => {
+	const [, lists = ''] = /\/api\/v1\/\{(.+?)\}/.exec(readFileSync('README.md', 'utf8')) ?? [];
+	expect(lists.split(',')).toEqual(LIST_IDS);
 });
 
 test('the README says of every dependency what it is for', () => {
