@@ -18,10 +18,7 @@ const OPEN = {
 		'Leaf',
 		'MeasureColumn',
 		'Row',
-		'RowCell',
-		'Rule',
-		'Section',
-		'UnitTable'
+		'Section'
 	],
 	modules: ['review/review.ts']
 };

@@ -27,7 +27,7 @@ import { positionOf } from '#lib/comparison/rank.ts';
 import type { Cell } from '../table.ts';
 import { measureHref } from '#lib/links.ts';
 
-export interface FigureRow {
+export interface ShownFigure {
 	measure: MeasureId;
 	name: string;
 	/** What the measure means, with its formula. */
@@ -44,7 +44,7 @@ export interface FigureRow {
 export interface FigureGroup {
 	group: MeasureGroup;
 	name: string;
-	rows: FigureRow[];
+	rows: ShownFigure[];
 }
 
 /**
@@ -77,7 +77,7 @@ function figureRow(
 	observation: Observation,
 	before: Observation | null,
 	peers: Peers
-): FigureRow {
+): ShownFigure {
 	const measure = measureOf(id);
 	const derived = isDerived(measure);
 	const change = changeSince(before, observation, id);

@@ -44,13 +44,13 @@ export function listFindingsOf(
 	};
 }
 
-export interface UnitTable {
+export interface ShownUnits {
 	heads: { id: FigureId; name: string; unit: string; shown: DisplayUnit }[];
 	rows: { name: string; role: string; cells: Cell[] }[];
 }
 
 /** The unit rows where the department reports more than one; null otherwise. */
-export function listUnits(filing: number, content: FilingContent): UnitTable | null {
+export function listUnits(filing: number, content: FilingContent): ShownUnits | null {
 	if (content.units.length < 2) return null;
 	const heads = FIGURES.filter(({ id }) => content.units.some((row) => row.figures[id]?.place)).map(
 		({ id, short }) => {

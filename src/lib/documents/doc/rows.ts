@@ -8,7 +8,7 @@ const CELL_DESCRIPTOR_BYTES = 20;
 const MAX_CELLS = 255;
 const WIDTH_IN_TWIPS = 3;
 
-export interface RowCell {
+export interface WordRowCell {
 	/** Twips (1/1440 inch). */
 	width: number;
 	/** `joined`: part of the cell to its left, its own text not shown. */
@@ -20,7 +20,7 @@ export interface RowDefinition {
 	/** Left edge of the first cell in twips; null when it is the table's own left edge, moved by `indent`. */
 	left: number | null;
 	indent: number;
-	cells: RowCell[];
+	cells: WordRowCell[];
 }
 
 /** The row that a property list describes, null when it says nothing about cells. */
@@ -47,7 +47,7 @@ function readTableDefinition({ source, at, length }: Property): RowDefinition {
 		return descriptor + 2 <= at + length ? source.u16(descriptor) : 0;
 	});
 	const first = flags.map((bits) => bits & 3).find((bits) => bits !== 0);
-	const cells = flags.map((bits, n): RowCell => {
+	const cells = flags.map((bits, n): WordRowCell => {
 		const horizontal = bits & 3;
 		return {
 			width: (edges[n + 1] ?? 0) - (edges[n] ?? 0),
@@ -58,7 +58,7 @@ function readTableDefinition({ source, at, length }: Property): RowDefinition {
 	return { left: edges[0] ?? 0, indent: 0, cells };
 }
 
-function verticalMerge(flags: number): RowCell['vertical'] {
+function verticalMerge(flags: number): WordRowCell['vertical'] {
 	if (flags === 0) return 'none';
 	return flags === 1 ? 'continue' : 'start';
 }
@@ -102,7 +102,7 @@ function changeRow(row: RowDefinition, { code, source, at, length }: Property, d
  */
 function insertCells(row: RowDefinition, first: number, count: number, width: number): void {
 	const added = Math.min(count, MAX_CELLS - row.cells.length);
-	const cells = Array.from({ length: added }, (): RowCell => {
+	const cells = Array.from({ length: added }, (): WordRowCell => {
 		return { width, horizontal: 'none', vertical: 'none' };
 	});
 	row.cells.splice(first, 0, ...cells);

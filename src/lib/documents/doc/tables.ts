@@ -2,7 +2,7 @@
 import type { Block, BlockCell } from '../blocks.ts';
 import type { Draft, DraftRow, DraftTable } from './drafts.ts';
 import { layOutRows, type LaidOutRow } from './grid.ts';
-import type { RowCell } from './rows.ts';
+import type { WordRowCell } from './rows.ts';
 
 export function layOutTables(drafts: Draft[]): Block[] {
 	return drafts.map((draft) =>
@@ -43,6 +43,6 @@ function placeCells(row: DraftRow, layout: LaidOutRow, open: ReadonlySet<number>
 }
 
 /** A continuation with nothing above to continue is a cell of its own: its text is on the page. */
-function mergeOf({ vertical }: RowCell, reached: boolean): BlockCell['merge'] {
+function mergeOf({ vertical }: WordRowCell, reached: boolean): BlockCell['merge'] {
 	return vertical === 'continue' && !reached ? 'start' : vertical;
 }

@@ -1,7 +1,7 @@
 /** A page of a PDF file → its paragraphs and ruled tables, from top to bottom. */
 import type { BlockCell } from '../blocks.ts';
 import { DocumentError } from '../document-error.ts';
-import type { Rule, TextPiece } from './page-content.ts';
+import type { RulingLine, TextPiece } from './page-content.ts';
 import { findTables } from './ruled-tables.ts';
 import type { RuledCell, RuledTable } from './ruled-tables.ts';
 import { cellText, toLines, toParagraphs, widthOf } from './text-lines.ts';
@@ -16,7 +16,7 @@ const OVERHANG = 2;
 export function pageBlocks(
 	number: number,
 	pieces: readonly TextPiece[],
-	rules: readonly Rule[]
+	rules: readonly RulingLine[]
 ): PageBlock[] {
 	const tables = findTables(rules).filter((table) => table.cells.length > 1);
 	const outside = new Set(pieces);

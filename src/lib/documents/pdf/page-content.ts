@@ -13,7 +13,7 @@ export interface TextPiece {
 }
 
 /** A line that is drawn straight up or across. */
-export interface Rule {
+export interface RulingLine {
 	isVertical: boolean;
 	/** Its x where it is vertical, else its y. */
 	at: number;
@@ -60,9 +60,9 @@ const STEP_LENGTHS = new Map([
 export async function readRules(
 	page: PDFPageProxy,
 	codes: Readonly<Record<string, number>>
-): Promise<Rule[]> {
+): Promise<RulingLine[]> {
 	const { fnArray, argsArray } = await page.getOperatorList();
-	const rules: Rule[] = [];
+	const rules: RulingLine[] = [];
 	const stack: Matrix[] = [];
 	let matrix: Matrix = [1, 0, 0, 1, 0, 0];
 	const strokes = new Set([
@@ -135,7 +135,7 @@ function subpaths(path: ArrayLike<number>, matrix: Matrix): Point[][] {
 	return paths;
 }
 
-function addStrokes(rules: Rule[], path: ArrayLike<number>, matrix: Matrix): void {
+function addStrokes(rules: RulingLine[], path: ArrayLike<number>, matrix: Matrix): void {
 	for (const points of subpaths(path, matrix))
 		points.slice(1).forEach((to, index) => {
 			const from = points[index];
@@ -144,7 +144,7 @@ function addStrokes(rules: Rule[], path: ArrayLike<number>, matrix: Matrix): voi
 }
 
 /** A thin filled box is a line; of a larger one, which shades a cell, the edges are none. */
-function addFills(rules: Rule[], path: ArrayLike<number>, matrix: Matrix): void {
+function addFills(rules: RulingLine[], path: ArrayLike<number>, matrix: Matrix): void {
 	for (const points of subpaths(path, matrix)) {
 		if (points.length < 4) continue;
 		const xs = points.map(([x]) => x);
@@ -158,7 +158,7 @@ function addFills(rules: Rule[], path: ArrayLike<number>, matrix: Matrix): void 
 	}
 }
 
-function addRule(rules: Rule[], [x1, y1]: Point, [x2, y2]: Point): void {
+function addRule(rules: RulingLine[], [x1, y1]: Point, [x2, y2]: Point): void {
 	const [width, height] = [Math.abs(x2 - x1), Math.abs(y2 - y1)];
 	if (width < 1 && height >= MIN_LENGTH)
 		rules.push({

@@ -1,5 +1,5 @@
 /** Ruling lines → tables: a cell is what lines enclose on all sides. */
-import type { Rule } from './page-content.ts';
+import type { RulingLine } from './page-content.ts';
 
 /** A cell by the grid lines around it; rows are counted from the top. */
 export interface RuledCell {
@@ -25,7 +25,7 @@ const SAME_LINE = 3;
 const GAP = 4;
 
 /** The tables of a page, from top to bottom. */
-export function findTables(rules: readonly Rule[]): RuledTable[] {
+export function findTables(rules: readonly RulingLine[]): RuledTable[] {
 	const tables = connected(joinRules(rules)).flatMap((group) => {
 		const verticals = group.filter(({ isVertical }) => isVertical);
 		const horizontals = group.filter(({ isVertical }) => !isVertical);
@@ -36,13 +36,13 @@ export function findTables(rules: readonly Rule[]): RuledTable[] {
 }
 
 /** Lines that go on in one another are one line. */
-function joinRules(rules: readonly Rule[]): Rule[] {
-	const joined: Rule[] = [];
+function joinRules(rules: readonly RulingLine[]): RulingLine[] {
+	const joined: RulingLine[] = [];
 	for (const isVertical of [true, false]) {
 		const levels = cluster(
 			rules.filter((rule) => rule.isVertical === isVertical).map(({ at }) => at)
 		);
-		const byLevel = new Map<number, Rule[]>();
+		const byLevel = new Map<number, RulingLine[]>();
 		for (const rule of rules) {
 			if (rule.isVertical !== isVertical) continue;
 			const at = nearest(levels, rule.at);
@@ -81,8 +81,8 @@ function nearest(levels: readonly number[], value: number): number {
 }
 
 /** Groups of lines that touch one another. */
-function connected(rules: readonly Rule[]): Rule[][] {
-	const groups: Rule[][] = [];
+function connected(rules: readonly RulingLine[]): RulingLine[][] {
+	const groups: RulingLine[][] = [];
 	const waiting = new Set(rules);
 	for (const rule of rules) {
 		if (!waiting.delete(rule)) continue;
@@ -98,12 +98,12 @@ function connected(rules: readonly Rule[]): Rule[][] {
 	return groups;
 }
 
-function touches(a: Rule, b: Rule): boolean {
+function touches(a: RulingLine, b: RulingLine): boolean {
 	if (a.isVertical === b.isVertical) return false;
 	return a.at >= b.from - GAP && a.at <= b.to + GAP && b.at >= a.from - GAP && b.at <= a.to + GAP;
 }
 
-function toTable(verticals: readonly Rule[], horizontals: readonly Rule[]): RuledTable {
+function toTable(verticals: readonly RulingLine[], horizontals: readonly RulingLine[]): RuledTable {
 	const xs = cluster(verticals.map(({ at }) => at));
 	const ys = cluster(horizontals.map(({ at }) => at)).reverse();
 	const isWall = (column: number, row: number): boolean =>
@@ -114,7 +114,7 @@ function toTable(verticals: readonly Rule[], horizontals: readonly Rule[]): Rule
 }
 
 /** Whether a line at `at` runs from `from` to `to`. */
-function covers(rules: readonly Rule[], at: number, from: number, to: number): boolean {
+function covers(rules: readonly RulingLine[], at: number, from: number, to: number): boolean {
 	return rules.some(
 		(rule) => Math.abs(rule.at - at) < SAME_LINE && rule.from <= from + GAP && rule.to >= to - GAP
 	);

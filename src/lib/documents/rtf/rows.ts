@@ -1,15 +1,15 @@
 /** The description of table rows in RTF, which stands before their cells, behind them, or both. */
-import type { RowCell, RowDefinition } from '../doc/rows.ts';
+import type { WordRowCell, RowDefinition } from '../doc/rows.ts';
 
 const MAX_CELLS = 255;
 
 export class RowWriter {
 	#edges: number[] = [];
-	#cells: RowCell[] = [];
+	#cells: WordRowCell[] = [];
 	#left = 0;
 	#isHidden = false;
-	#horizontal: RowCell['horizontal'] = 'none';
-	#vertical: RowCell['vertical'] = 'none';
+	#horizontal: WordRowCell['horizontal'] = 'none';
+	#vertical: WordRowCell['vertical'] = 'none';
 
 	get isHidden(): boolean {
 		return this.#isHidden;

@@ -4,7 +4,7 @@
  */
 
 /** One section of a code; a code has up to four, parted by semicolons. */
-export interface Section {
+export interface FormatSection {
 	/** Of a section such as `[>=10000]…`; null where the sign chooses. */
 	condition: ((value: number) => boolean) | null;
 	/** Places by which the decimal point of the stored number moves to the right. */
@@ -26,7 +26,7 @@ const UNIT = /^(?:[十百千万亿]*元|[十百千万亿]+|人|名|个|分|年|�
 const CONDITION = /^\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]$/;
 const TOKEN = /"([^"]*)"|\\(.)|!(.)|_.|\*.|\[[^\]]*\]|[\s\S]/g;
 
-export function splitSections(code: string): Section[] {
+export function splitSections(code: string): FormatSection[] {
 	const sections: Token[][] = [[]];
 	for (const token of tokensOf(code))
 		if (token.kind === 'end') sections.push([]);
@@ -55,7 +55,7 @@ function* tokensOf(code: string): Generator<Token> {
 	}
 }
 
-function toSection(tokens: Token[]): Section {
+function toSection(tokens: Token[]): FormatSection {
 	const kinds = tokens.map(({ kind }) => kind);
 	const lastDigit = kinds.lastIndexOf('digit');
 	const point = kinds.indexOf('point');
@@ -102,7 +102,7 @@ function commasAfter(kinds: readonly Token['kind'][], at: number): number {
 	return next === 'digit' ? 0 : count;
 }
 
-function conditionOf(tokens: readonly Token[]): Section['condition'] {
+function conditionOf(tokens: readonly Token[]): FormatSection['condition'] {
 	for (const { kind, text } of tokens) {
 		const match = kind === 'condition' ? CONDITION.exec(text) : null;
 		if (!match) continue;

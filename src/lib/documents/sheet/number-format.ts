@@ -3,13 +3,13 @@
  * would type for what the format shows, on the digits alone: amounts never pass through binary floating point.
  */
 import { splitSections } from './format-code.ts';
-import type { Section } from './format-code.ts';
+import type { FormatSection } from './format-code.ts';
 
 /**
  * `year`: a date of which only the year shows; `digits`: a code, filled up with zeros from the left; else the sections
  * of the format for positive numbers, negative ones and zero.
  */
-export type NumberFormat = 'date' | 'year' | { digits: number } | readonly Section[];
+export type NumberFormat = 'date' | 'year' | { digits: number } | readonly FormatSection[];
 
 /** What a cell shows, and whether that differs from what is stored in a way that a person should know. */
 interface ShownNumber {
@@ -76,7 +76,7 @@ function plain(text: string): ShownNumber {
 	return { text, remark: null };
 }
 
-function sectionFor(number: Decimal, sections: readonly Section[]): Section | null {
+function sectionFor(number: Decimal, sections: readonly FormatSection[]): FormatSection | null {
 	const value = Number(writeDecimal(number));
 	const chosen = sections.find(({ condition }) => condition?.(value));
 	if (chosen) return chosen;
@@ -87,7 +87,7 @@ function sectionFor(number: Decimal, sections: readonly Section[]): Section | nu
 }
 
 /** A section that shows no digits (a dash for zero, or nothing at all) leaves the number as it is, or hides it. */
-function formatSection(number: Decimal, section: Section | null): ShownNumber {
+function formatSection(number: Decimal, section: FormatSection | null): ShownNumber {
 	if (section?.isBlank) return { text: '', remark: 'unseen' };
 	if (!section?.hasDigits) return shorten(number, null, '', null);
 	const shifted = { ...number, point: number.point + section.shift };
