@@ -8,7 +8,7 @@ import { largest } from './wording.ts';
 export const SPENDING_PARTS = [
 	{ key: 'personnel', measure: 'spending_personnel', share: 'personnel_share', pattern: undefined },
 	{ key: 'operating', measure: 'spending_operating', share: 'operating_share', pattern: 'stripes' },
-	{ key: 'project', measure: 'spending_project', share: 'project_share', pattern: 'dots' }
+	{ key: 'project', measure: 'spending_project', share: 'project_share', pattern: 'lines' }
 ] as const;
 export type PartKey = (typeof SPENDING_PARTS)[number]['key'];
 

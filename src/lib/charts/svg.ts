@@ -4,6 +4,7 @@
  */
 import { SvgMarkup, type ChartOption } from './chart.ts';
 import { init } from './echarts.ts';
+import { hatch } from './hatch.ts';
 import { FONT_STACK } from './theme.ts';
 
 export interface SvgRequest {
@@ -71,7 +72,7 @@ function tidySvg(raw: string, request: SvgRequest): SvgMarkup {
 		.replace(/<[a-z][^>]*>/gi, (tag) => number(tidyTag(tag)))
 		.replace(INVISIBLE, '')
 		.replace(INVISIBLE_STROKE, '');
-	return new SvgMarkup(`${openSvg(request)}${tidied}</svg>`);
+	return new SvgMarkup(`${openSvg(request)}${hatch(tidied, request.id)}</svg>`);
 }
 
 function tidyTag(tag: string): string {

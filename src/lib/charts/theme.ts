@@ -87,7 +87,7 @@ export const FONT_SIZE = { label: 12, axis: 12, note: 11 } as const;
 
 /** A pattern as ECharts takes it; sizes in CSS pixels. */
 export type Pattern = {
-	symbol: 'rect' | 'circle';
+	symbol: 'rect';
 	color: string;
 	symbolSize: number;
 	dashArrayX: number[];
@@ -105,16 +105,16 @@ const PATTERNS: Record<PatternName, Pattern> = {
 		dashArrayY: [1.5, 5.5],
 		rotation: -Math.PI / 4
 	},
-	dots: {
-		symbol: 'circle',
+	lines: {
+		symbol: 'rect',
 		color: 'rgba(90,60,0,0.38)',
-		symbolSize: 0.6,
-		dashArrayX: [5, 5],
-		dashArrayY: [5, 5],
+		symbolSize: 1,
+		dashArrayX: [1, 0],
+		dashArrayY: [1, 4],
 		rotation: 0
 	}
 };
-export type PatternName = 'stripes' | 'dots';
+export type PatternName = 'stripes' | 'lines';
 
 /** The look of an area: its colour and, where areas touch, a pattern. */
 export function fill(color: string, pattern?: PatternName): { color: string; decal?: Pattern } {

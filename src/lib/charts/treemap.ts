@@ -54,7 +54,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(settings.measure)],
 		period: `${settings.year}年`,
-		option: draw(nodes.map((node) => box(node, scale, nextRow))),
+		option: draw(nodes.map((node) => box(node, total, scale, nextRow))),
 		height: { wide: 460, narrow: 460 },
 		table: tabulate(lines, total, scale, settings)
 	};
@@ -73,6 +73,9 @@ function areaOf(node: TreemapNode): number {
 	return node.children.reduce((sum, child) => sum + areaOf(child), 0);
 }
 
+/** Share of the whole below which a node is drawn undivided: its parts would be specks without a name. */
+const LEAST_DIVIDED = 0.005;
+
 type Box = {
 	row: number;
 	name: string;
@@ -82,17 +85,18 @@ type Box = {
 	children?: Box[];
 };
 
-function box(node: TreemapNode, scale: Scale, nextRow: () => number): Box {
+function box(node: TreemapNode, total: number, scale: Scale, nextRow: () => number): Box {
 	const row = nextRow();
 	const value = drawn(scale.number(present(areaOf(node))) ?? 0);
-	const children = (node.children ?? []).map((child) => box(child, scale, nextRow));
+	const children = (node.children ?? []).map((child) => box(child, total, scale, nextRow));
 	const look = node.colour
 		? {
 				itemStyle: fill(COLOURS[node.colour], node.pattern),
 				label: { color: DARK.has(node.colour) ? INK.paper : INK.text }
 			}
 		: {};
-	const below = node.children ? { children: children.filter((child) => child.value > 0) } : {};
+	const isDivided = node.children && areaOf(node) >= LEAST_DIVIDED * total;
+	const below = isDivided ? { children: children.filter((child) => child.value > 0) } : {};
 	return datum(row, { name: plainLabel(node.name), value, ...look, ...below });
 }
 

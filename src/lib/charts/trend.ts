@@ -121,6 +121,8 @@ function line(
 			show: several,
 			...TEXT,
 			color,
+			// Room above and below, so that names shifted apart do not touch.
+			padding: [3, 0],
 			distance: 8,
 			formatter: fitText(series.name, END_NAME.wide)
 		},

@@ -32,7 +32,7 @@ interface Step {
 	from: number | null;
 	to: number | null;
 	colour: string;
-	pattern?: 'stripes' | 'dots';
+	pattern?: 'stripes' | 'lines';
 	href?: string | undefined;
 }
 
@@ -90,7 +90,7 @@ function stepsOf(row: WaterfallRow, { hrefs = {} }: WaterfallSettings): Step[] {
 			from: income === null || spent === null ? null : income - spent,
 			to: spent === null ? null : income,
 			colour: COLOURS.project,
-			pattern: 'dots',
+			pattern: 'lines',
 			href: hrefs.spending_total
 		},
 		{

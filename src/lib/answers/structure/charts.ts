@@ -18,7 +18,7 @@ import { VIEWS } from '#lib/comparison/views.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
 
 /** Bars that can be read at once; the table below holds every department. */
-const SHOWN = 40;
+const SHOWN = 24;
 const MOVED = 20;
 
 /** Structure by kind, the whole as areas, by department in the table's order, and whose mix moved most. */
