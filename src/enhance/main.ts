@@ -9,6 +9,8 @@ for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
 	document.addEventListener(kind, loadWhenReached, { passive: true });
 }
 document.addEventListener('change', sendOnChoice);
+document.addEventListener('keydown', noteKey);
+document.addEventListener('pointerdown', noteKey);
 document.addEventListener('formdata', leaveOutDefaults);
 document.addEventListener('click', print);
 document.addEventListener('click', save);
@@ -50,12 +52,38 @@ function answerKeys(host: HTMLElement, live: LiveChart) {
 	});
 }
 
-/** A choice from a list is the whole question; typed words wait for Enter. */
-function sendOnChoice({ target }: Event) {
-	if (target instanceof HTMLSelectElement && target.form?.matches('.filter')) {
-		target.form.requestSubmit();
-	}
+/** The list that is being gone through by keys: each arrow changes it, and only Enter says which was meant. */
+let keyed: EventTarget | null = null;
+
+function noteKey(event: Event) {
+	const list = event.target instanceof Element ? event.target.closest('.filter select') : null;
+	const isKey = event instanceof KeyboardEvent;
+	keyed = isKey && list && event.key !== 'Tab' ? list : null;
+	if (isKey && event.key === 'Enter' && list instanceof HTMLSelectElement) send(list);
 }
+
+/** A choice by pointer is the whole question; typed words and a choice by keys wait for Enter. */
+function sendOnChoice({ target }: Event) {
+	if (target instanceof HTMLSelectElement && target !== keyed) send(target);
+}
+
+const FOCUS_KEY = 'chosen-list';
+
+function send({ form, name }: HTMLSelectElement) {
+	if (!form?.matches('.filter')) return;
+	sessionStorage.setItem(FOCUS_KEY, name);
+	form.requestSubmit();
+}
+
+/** The page that answers a choice begins where the reader was, not at its top. */
+function focusOnChosen() {
+	const name = sessionStorage.getItem(FOCUS_KEY);
+	sessionStorage.removeItem(FOCUS_KEY);
+	if (name === null) return;
+	const list = document.querySelector<HTMLElement>(`.filter select[name="${CSS.escape(name)}"]`);
+	list?.focus({ preventScroll: true });
+}
+focusOnChosen();
 
 /** An empty field and a default say nothing, so the address need not hold them. */
 function leaveOutDefaults({ target, formData }: FormDataEvent) {

@@ -9,6 +9,8 @@ import type { Place } from '#lib/documents/place.ts';
 export interface Chosen {
 	area: string | null;
 	year: number | null;
+	/** Department kind; links in the text of a page of all kinds leave it out, the shell's links keep it. */
+	kind?: string | null;
 }
 
 type Query = Record<string, string | number | null | undefined>;

@@ -2,6 +2,7 @@ import { RULE_VERSION } from '#lib/catalogue/rules.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import { areaOfFiling, chooseArea } from '#lib/server/web/page-request.ts';
 import { listAreas, listYears } from '#lib/server/questions/areas.ts';
+import { listKinds } from '#lib/server/questions/departments.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -16,6 +17,7 @@ export const load: LayoutServerLoad = async ({ url, params }) => {
 		area,
 		areas,
 		years: area ? await listYears(db, area.code) : [],
+		kinds: area ? await listKinds(db, area.code) : [],
 		data_version: version,
 		as_of: changed_at,
 		rule_version: RULE_VERSION

@@ -10,6 +10,8 @@ export interface ShellArea {
 export interface ShellData {
 	/** Years with filings in the jurisdiction. */
 	years: readonly number[];
+	/** Kinds of departments in the jurisdiction. */
+	kinds: readonly string[];
 	/** The jurisdiction shown; null while the ledger is empty. */
 	area: ShellArea | null;
 	/** All jurisdictions with filings, for the switch. */
@@ -28,9 +30,11 @@ export interface PageLink {
 	yearly: boolean;
 }
 
+const OVERVIEW: PageLink = { path: '/', name: '总览', yearly: true };
+
 /** Every page that can be reached from every page, in reading order. */
 export const PAGES: readonly PageLink[] = [
-	{ path: '/', name: '总览', yearly: true },
+	OVERVIEW,
 	{ path: '/departments', name: '部门', yearly: true },
 	{ path: '/structure', name: '支出结构', yearly: true },
 	{ path: '/three-public', name: '三公经费', yearly: true },
@@ -51,22 +55,32 @@ export function isCurrent(page: PageLink, pathname: string): boolean {
 }
 
 /**
- * What of the reader's choice every link of the shell keeps: a year that holds filings, and the jurisdiction shown
- * where it is chosen or is not the default. Malformed values are not handed on.
+ * What of the reader's choice every link of the shell keeps: a year that holds filings, a kind of departments, and the
+ * jurisdiction shown where it is chosen or is not the default. Malformed values are not handed on.
  */
 export function chosenIn(
-	{ area, areas, years }: Pick<ShellData, 'area' | 'areas' | 'years'>,
+	{ area, areas, years, kinds }: Pick<ShellData, 'area' | 'areas' | 'years' | 'kinds'>,
 	search: URLSearchParams
 ): Chosen {
 	const isDefault = area === null || area.code === areas[0]?.code;
 	const isChosen = area !== null && search.get('area') === area.code;
 	return {
 		area: isChosen || !isDefault ? area.code : null,
-		year: years.find((year) => search.get('year') === String(year)) ?? null
+		year: years.find((year) => search.get('year') === String(year)) ?? null,
+		kind: kinds.find((kind) => search.get('kind') === kind) ?? null
 	};
 }
 
 /** Address of a page with what the reader has chosen; defaults are never written. */
-export function pageHref({ path, yearly }: PageLink, { area, year }: Chosen): string {
-	return href(path, { area, year: yearly ? year : null });
+export function pageHref({ path, yearly }: PageLink, { area, year, kind }: Chosen): string {
+	return href(path, yearly ? { area, year, kind } : { area });
+}
+
+/**
+ * The page shown, of another jurisdiction: the year stays, kinds are each jurisdiction's own. A page of one department
+ * or document leads to the list that it belongs to.
+ */
+export function otherAreaHref(area: string, pathname: string, { year }: Chosen): string {
+	const shown = PAGES.find((page) => isCurrent(page, pathname));
+	return pageHref(shown ?? OVERVIEW, { area, year });
 }

@@ -32,7 +32,7 @@ export async function filingsPage(request: PageRequest<'filings'>) {
 		notices,
 		answer: filingSentence(year, countFilings(all), all),
 		by_kind: filingsByKind(all),
-		by_year: filingsByYear(byYear, chosen),
+		by_year: filingsByYear(byYear, { ...chosen, kind: null }),
 		exports: exportLinks('filings', url.searchParams),
 		rows: rows.map((row) => ({
 			...row,

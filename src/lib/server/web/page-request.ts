@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import { ledger } from './reader.ts';
 import { listAreas, type Area } from '../questions/areas.ts';
 import { cached } from '../cache.ts';
+import type { Chosen } from '#lib/links.ts';
 import { QUESTIONS, scopeOf, type Asked, type QuestionId, type Scope } from '../questions/asked.ts';
 import {
 	cut,
@@ -29,7 +30,7 @@ export interface PageRequest<Q extends PageQuestionId = PageQuestionId> extends 
 	/** Sentences about parameters of the address that were repaired. */
 	notices: string[];
 	/** What the reader chose in the URL; null where the defaults serve. Links carry it. */
-	chosen: { area: string | null; year: number | null };
+	chosen: Chosen;
 }
 
 /** Reads the request of a page. An empty ledger leads to the page that says how to import. */
@@ -46,6 +47,8 @@ export async function readPage<Q extends PageQuestionId>(
 	if (year === null) redirect(307, '/welcome');
 	const yearChosen = url.searchParams.get('year') === String(year) ? year : null;
 	const areaChosen = url.searchParams.get('area') === area.code ? area.code : null;
+	// Only where the page's own figures are of this kind: a figure of all kinds must not lead to rows of one.
+	const kindChosen = (values as { kind?: string | null }).kind ?? null;
 	return {
 		...scope,
 		db,
@@ -54,7 +57,7 @@ export async function readPage<Q extends PageQuestionId>(
 		year,
 		values: values as Asked<Q>,
 		notices: (problem ? [problem, ...problems] : problems).map(describeProblem),
-		chosen: { area: areaChosen, year: yearChosen }
+		chosen: { area: areaChosen, year: yearChosen, kind: kindChosen }
 	};
 }
 
