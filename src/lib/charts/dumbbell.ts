@@ -1,4 +1,5 @@
 /** Last year beside this year, a row a department: two points and the way between them. */
+import type { AxisScale } from '#lib/catalogue/axis-scales.ts';
 import { formatChange, formatRelativeChange } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { changeBetween, type Change } from '#lib/comparison/change.ts';
@@ -35,7 +36,7 @@ export interface DumbbellSettings {
 	measure: MeasureId;
 	year: number;
 	/** Powers of ten where departments differ by orders of magnitude; rows at or below 0 are then not drawn. */
-	axis?: 'linear' | 'log';
+	axis?: AxisScale;
 	/** Rows drawn, in the order given; the table holds all. */
 	limit?: number;
 }
@@ -180,7 +181,7 @@ function tabulate(
 function describe(
 	rows: readonly Row[],
 	shown: number,
-	{ measure, year }: DumbbellSettings
+	{ measure, year, axis }: DumbbellSettings
 ): string {
 	const compared = rows.flatMap((row) =>
 		row.change.difference.value === null ? [] : [{ row, difference: row.change.difference.value }]
@@ -196,6 +197,7 @@ function describe(
 			? `，变动最大的是${most.row.name}（${formatChange(measure, most.row.change.difference, 'tooltip', amount.moneyUnit)}）`
 			: '',
 		leftOut(rows.length - compared.length).replace('未画出', '无法比较'),
+		axis === 'log' ? '；对数刻度，每格相差10倍，为0和负数的不画点' : '',
 		shown < rows.length ? `；图中为前${shown}个部门，其余见数据表` : '',
 		'。'
 	].join('');

@@ -5,7 +5,6 @@
 import { CHART_WIDTHS, type ChartTable, type LiveOption } from './chart.ts';
 import { init, type ECharts } from './echarts.ts';
 import { readTable } from './read-table.ts';
-import { INK } from './theme.ts';
 import { placeOf, readTip, stopsOf, tipOf, type Stop, type Tip } from './tips.ts';
 
 export interface LiveChart {
@@ -103,8 +102,9 @@ function tooltip(state: State) {
 		renderMode: 'html',
 		confine: true,
 		transitionDuration: 0,
-		backgroundColor: INK.paper,
-		borderColor: INK.line,
+		// The page's own names, so that the words stand on the paper that they are written for.
+		backgroundColor: 'var(--paper)',
+		borderColor: 'var(--hairline-strong)',
 		padding: [6, 10],
 		extraCssText: 'max-width:22rem;white-space:normal;border-radius:2px',
 		formatter: (parameters: unknown) => {

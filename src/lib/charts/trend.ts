@@ -5,10 +5,20 @@ import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
-import { amountAxis, datum, FRAME, OUTLINE, ROW_TIP, stepAxis, TEXT, withNarrow } from './frame.ts';
+import {
+	amountAxis,
+	datum,
+	FRAME,
+	OUTLINE,
+	ROW_TIP,
+	SOFT_TEXT,
+	stepAxis,
+	TEXT,
+	withNarrow
+} from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, FONT_SIZE, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
-import { periodOf } from './wording.ts';
+import { periodOf, plainLabel } from './wording.ts';
 
 export interface TrendSeries {
 	name: string;
@@ -40,7 +50,7 @@ export function trend(series: readonly TrendSeries[], settings: TrendSettings): 
 		basis: BASIS_NAMES[basisOf(measure)],
 		period: periodOf(years),
 		option: draw(series, years, scale),
-		height: { wide: 250, narrow: 230 },
+		height: heightOf(series.length, years.length),
 		table: tabulate(series, years, scale, title)
 	};
 }
@@ -61,9 +71,11 @@ function valueIn(series: TrendSeries, year: number): Value {
 const END_NAME = { wide: 8, narrow: 5 };
 
 function draw(series: readonly TrendSeries[], years: readonly number[], scale: Scale) {
+	if (years.length === 1) return asFigures(series, years, scale);
 	const several = series.length > 1;
 	const right = several ? 84 : 10;
 	const axis = stepAxis(years.map(String));
+	const drops = endDrops(series, years, scale);
 	const option = {
 		...FRAME,
 		tooltip: ROW_TIP,
@@ -74,7 +86,9 @@ function draw(series: readonly TrendSeries[], years: readonly number[], scale: S
 			axisLabel: { ...axis.axisLabel, margin: several ? 18 : 8 }
 		},
 		yAxis: amountAxis('linear', scale.unit, isNear(scale)),
-		series: series.map((one, index) => line(one, index, years, scale, several))
+		series: series.map((one, index) =>
+			line(one, index, years, scale, { several, drop: drops[index] ?? 0 })
+		)
 	} satisfies Option;
 	return withNarrow(option, {
 		grid: { left: 48, right: several ? 52 : 6 },
@@ -83,6 +97,69 @@ function draw(series: readonly TrendSeries[], years: readonly number[], scale: S
 			label: { fontSize: index === 0 ? FONT_SIZE.note : 0 }
 		}))
 	});
+}
+
+const FIGURE_HEIGHT = 26;
+
+function heightOf(series: number, years: number): Chart['height'] {
+	if (years !== 1) return { wide: 250, narrow: 230 };
+	const height = 52 + series * FIGURE_HEIGHT;
+	return { wide: height, narrow: height };
+}
+
+/** One year has no course to draw: its figures stand as words, where a lone dot would say less. */
+function asFigures(series: readonly TrendSeries[], years: readonly number[], scale: Scale) {
+	const figures = series.map((one) => {
+		const words = plainLabel(scale.words(valueIn(one, years[0] ?? 0)));
+		return series.length === 1 ? words : `${plainLabel(fitText(one.name, END_NAME.wide))} ${words}`;
+	});
+	return {
+		...FRAME,
+		title: {
+			text: figures.join('\n'),
+			subtext: `只有${years[0] ?? ''}年的数据，尚无趋势`,
+			left: 'center',
+			top: 12,
+			textStyle: { ...TEXT, fontSize: 18, lineHeight: FIGURE_HEIGHT },
+			subtextStyle: SOFT_TEXT
+		}
+	} satisfies Option;
+}
+
+/** Least distance of two names at the ends of lines, in CSS pixels. */
+const NAME_DISTANCE = 15;
+/** Height of the plot with names at the ends, nearly: axes end at round numbers beyond the values. */
+const PLOT_HEIGHT = 160;
+
+/** How far each name is moved down from the end of its line, in CSS pixels, so that no two lie over each other. */
+function endDrops(
+	series: readonly TrendSeries[],
+	years: readonly number[],
+	scale: Scale
+): number[] {
+	const numbers = series.map((one) => years.map((year) => scale.number(valueIn(one, year)) ?? 0));
+	const all = numbers.flat();
+	const [least, most] = [Math.min(...(isNear(scale) ? all : [0, ...all])), Math.max(...all, 0)];
+	const natural = numbers.map((line) => (-(line.at(-1) ?? 0) * PLOT_HEIGHT) / (most - least || 1));
+	const order = natural
+		.map((_, index) => index)
+		.sort((a, b) => (natural[a] ?? 0) - (natural[b] ?? 0));
+	const placed = [...natural];
+	order.forEach((index, at) => {
+		const above = placed[order[at - 1] ?? -1];
+		if (above !== undefined) placed[index] = Math.max(natural[index] ?? 0, above + NAME_DISTANCE);
+	});
+	const drops = placed.map((y, index) => y - (natural[index] ?? 0));
+	// The names move up together by half, so that none strays far from its line.
+	const half = Math.max(...drops, 0) / 2;
+	return drops.map((drop) => Math.round(drop - half));
+}
+
+/** A number over the lowest point of a valley would lie on the lines to both sides. */
+function underValley(series: TrendSeries, year: number) {
+	const [before, at, after] = [-1, 0, 1].map((step) => valueIn(series, year + step).value);
+	const isValley = [before, after].every((side) => typeof side === 'number' && side > (at ?? side));
+	return isValley ? { position: 'bottom' as const } : {};
 }
 
 /** Amounts and counts are drawn from 0; shares and scores keep close to their values. */
@@ -96,7 +173,7 @@ function line(
 	index: number,
 	years: readonly number[],
 	scale: Scale,
-	several: boolean
+	{ several, drop }: { several: boolean; drop: number }
 ) {
 	const color = series.colour
 		? lineColour(series.colour)
@@ -121,15 +198,15 @@ function line(
 			show: several,
 			...TEXT,
 			color,
-			// Room above and below, so that names shifted apart do not touch.
-			padding: [3, 0],
 			distance: 8,
-			formatter: fitText(series.name, END_NAME.wide)
+			formatter: fitText(series.name, END_NAME.wide),
+			offset: [0, drop]
 		},
-		labelLayout: { moveOverlap: 'shiftY' as const },
 		data: years.map((year, at) => {
 			const value = valueIn(series, year);
-			const label = several ? {} : { label: { formatter: scale.text(value) } };
+			const label = several
+				? {}
+				: { label: { formatter: scale.text(value), ...underValley(series, year) } };
 			return datum(at, { value: scale.number(value), ...label });
 		})
 	};

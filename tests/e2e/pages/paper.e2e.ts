@@ -1,4 +1,4 @@
-/** The leaders' page as paper. */
+/** Pages as paper. */
 import { describe, expect } from 'vitest';
 import { test } from '../page.ts';
 import { DEMO, REAL } from './paths.ts';
@@ -23,5 +23,19 @@ describe('领导一页纸 is one sheet of A4', () => {
 	test('the count sees more sheets than one', async ({ openPage }) => {
 		const page = await openPage(`/definitions?area=${DEMO.code}`);
 		expect(countSheets(await page.pdf({ preferCSSPageSize: true }))).toBeGreaterThan(1);
+	});
+});
+
+describe('a page of drawings', () => {
+	test('is small and readable on paper: strokes and no pictures, wide ones on a lying sheet', async ({
+		openPage
+	}) => {
+		const page = await openPage(`/structure?area=${DEMO.code}`);
+		const pdf = await page.pdf({ preferCSSPageSize: true });
+		expect(pdf.length).toBeLessThan(1_500_000);
+		const text = pdf.toString('latin1');
+		expect(text).not.toMatch(/\/Subtype\s*\/Image/);
+		const [, width = 0, height = 0] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(text) ?? [];
+		expect(Number(width)).toBeGreaterThan(Number(height));
 	});
 });

@@ -42,6 +42,29 @@ describe('defaults', () => {
 });
 
 describe('choices', () => {
+	test('the kind travels along to every page', async ({ openPage }) => {
+		const page = await openPage(`/scores?kind=${encodeURIComponent('学校')}`);
+		await page.getByRole('link', { name: '总览', exact: true }).first().click();
+		await page.getByRole('link', { name: '结转结余', exact: true }).first().click();
+		expect(await page.getByRole('combobox', { name: '类别' }).inputValue()).toBe('学校');
+	});
+
+	test('keys go through a list without sending it; Enter sends it and the list keeps the focus', async ({
+		openPage
+	}) => {
+		const page = await openPage('/scores');
+		const list = page.getByRole('combobox', { name: '类别' });
+		await list.focus();
+		await page.keyboard.press('ArrowDown');
+		await page.keyboard.press('ArrowDown');
+		await page.waitForTimeout(300);
+		expect(queryOf(page)).toBe('');
+		await page.keyboard.press('Enter');
+		await page.waitForURL('**kind**');
+		const focused = await page.evaluate(() => document.activeElement?.getAttribute('name'));
+		expect(focused).toBe('kind');
+	});
+
 	test('area and year travel along to every page that has them', async ({ openPage }) => {
 		const page = await openPage(`/scores?area=${DEMO.code}&year=${OTHER_YEAR}&sort=-score_gap`);
 		const queries = await linkQueries(page);
@@ -52,11 +75,12 @@ describe('choices', () => {
 		expect(await page.getByRole('combobox', { name: '年度' }).inputValue()).toBe(OTHER_YEAR);
 	});
 
-	test('the other jurisdiction is chosen without the year of this one', async ({ openPage }) => {
-		const page = await openPage('/?year=2018');
+	test('the other jurisdiction shows the same page and year', async ({ openPage }) => {
+		const page = await openPage('/scores?year=2021');
 		await page.getByText('切换地区').click();
 		await page.getByRole('link', { name: REAL.name }).click();
-		expect(queryOf(page)).toBe(`?area=${REAL.code}`);
+		expect(new URL(page.url()).pathname).toBe('/scores');
+		expect(queryOf(page)).toBe(`?area=${REAL.code}&year=2021`);
 	});
 });
 

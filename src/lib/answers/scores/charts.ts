@@ -11,7 +11,7 @@ import { lostShare, pathKey, type SheetLine } from '#lib/comparison/score-items.
 import { departmentHref, type Chosen } from '#lib/links.ts';
 
 /** Rows of the heat map that can be read at once. */
-const SHOWN = 30;
+const SHOWN = 100;
 
 /** The distribution, the kinds side by side, and where points are lost. */
 export function scoreCharts(

@@ -1,3 +1,4 @@
+import type { AxisScale } from '#lib/catalogue/axis-scales.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
@@ -23,7 +24,7 @@ const SHOWN = 25;
 export function threePublicCharts(
 	rows: readonly Observation[],
 	history: readonly Observation[],
-	{ year, chosen }: { year: number; chosen: Chosen }
+	{ year, chosen, scale }: { year: number; chosen: Chosen; scale: AxisScale }
 ): DrawnChart[] {
 	return [
 		drawChart(
@@ -48,6 +49,7 @@ export function threePublicCharts(
 				title: '三公经费合计变动最大的部门',
 				measure: 'three_public_total',
 				year,
+				axis: scale,
 				limit: SHOWN
 			}),
 			{ id: 'moved', span: 'full' }

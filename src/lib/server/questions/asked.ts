@@ -3,6 +3,7 @@
  * API, its OpenAPI document and the list of parameters that addresses may have are made from it.
  */
 import type { Kysely } from 'kysely';
+import { AXIS_SCALES } from '#lib/catalogue/axis-scales.ts';
 import { DISPLAY_UNITS } from '#lib/catalogue/format.ts';
 import {
 	CARRY_OVER_RATE_LINE,
@@ -132,7 +133,10 @@ export const QUESTIONS = {
 	overview: (scope: Scope) => ({ year: year(scope) }),
 	departments: viewOf('departments'),
 	structure: viewOf('structure'),
-	'three-public': viewOf('three-public'),
+	'three-public': (scope: Scope) => ({
+		...viewOf('three-public')(scope),
+		scale: oneOf(AXIS_SCALES, 'linear', 'Scale of the amounts in charts.')
+	}),
 	scores: viewOf('scores'),
 	balances: (scope: Scope) => ({
 		...viewOf('balances')(scope),
