@@ -3,9 +3,11 @@ import { configuration } from '#lib/server/config.ts';
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { bringUp, serveUntilStopped, startOrSay } from '#lib/commands/start-server.ts';
+import { refuseUnmeantReaders } from '#lib/server/web/hosts.ts';
 
 await startOrSay(async () => {
 	const config = configuration();
+	refuseUnmeantReaders(config);
 	// An older build may not understand what newer commands have stored.
 	if (isBuilt(PROJECT_ROOT) && !isBuildCurrent(PROJECT_ROOT)) {
 		console.error(

@@ -7,9 +7,11 @@ import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { serveUntilStopped, startOrSay } from '#lib/commands/start-server.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import type { FileReport } from '#lib/server/import/report.ts';
+import { refuseUnmeantReaders } from '#lib/server/web/hosts.ts';
 
 await startOrSay(async () => {
 	const config = configuration();
+	refuseUnmeantReaders(config);
 	if (!isBuildCurrent(PROJECT_ROOT)) {
 		console.log('正在构建页面（只在第一次启动和源文件有变化时需要）……');
 		await build(PROJECT_ROOT);

@@ -72,12 +72,13 @@ test('the settings of the README are those that are checked at the start, with t
 		...readFileSync('README.md', 'utf8').matchAll(/^\| `([A-Z_]+)` +\| `?([^`|]+?)`? +\|/gm)
 	];
 	const defaults = Object.fromEntries(rows.map(([, name = '', value = '']) => [name, value]));
-	const { databasePath, host, port } = readConfig({});
+	const { databasePath, host, port, openReading } = readConfig({});
 	expect(defaults).toMatchObject({
 		DATABASE_URL: `file:${databasePath}`,
 		HOST: host,
 		PORT: String(port),
-		ORIGIN: 'as asked'
+		ORIGIN: 'as asked',
+		OPEN_READING: openReading ? '1' : '0'
 	});
 });
 

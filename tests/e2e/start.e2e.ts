@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -45,6 +45,15 @@ describe('what cannot start says why in one sentence, with its exit status', () 
 			stdout: '',
 			stderr: '设置 PORT 的值“abc”不能使用：请写 0 到 65535 之间的整数，例如 3000。\n'
 		});
+	});
+
+	test.each(['start', 'serve'])('%s on an address that others can reach', (command) => {
+		const { status, stdout, stderr } = run(command, { HOST: '0.0.0.0', PORT: '0' });
+		expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+		expect(stderr).toMatch(
+			/^设置 HOST 的值“0\.0\.0\.0”会让网络上的任何人不经登录读到全部数据.*\n$/
+		);
+		expect(readdirSync(folder)).toEqual([]);
 	});
 
 	test('a taken port', () => {

@@ -7,7 +7,8 @@ describe('readConfig', () => {
 			databasePath: 'data/mingzhang.db',
 			host: '127.0.0.1',
 			port: 3000,
-			origin: null
+			origin: null,
+			openReading: false
 		};
 		expect(readConfig({})).toEqual(defaults);
 		expect(readConfig({ DATABASE_URL: '', HOST: ' ', PORT: '', ORIGIN: '' })).toEqual(defaults);
@@ -20,6 +21,8 @@ describe('readConfig', () => {
 		[{ DATABASE_URL: 'file:///var/a%20b.db' }, { databasePath: '/var/a b.db' }],
 		[{ HOST: '::1' }, { host: '::1' }],
 		[{ HOST: 'ledger.example' }, { host: 'ledger.example' }],
+		[{ OPEN_READING: '1' }, { openReading: true }],
+		[{ OPEN_READING: '0' }, { openReading: false }],
 		[{ PORT: '0' }, { port: 0 }],
 		[{ PORT: '65535' }, { port: 65_535 }],
 		[{ ORIGIN: 'https://Ledger.example/' }, { origin: 'https://ledger.example' }],
@@ -32,6 +35,10 @@ describe('readConfig', () => {
 		[{ PORT: 'x' }, '设置 PORT 的值“x”不能使用：请写 0 到 65535 之间的整数，例如 3000。'],
 		[{ PORT: '-1' }, '设置 PORT 的值“-1”不能使用：请写 0 到 65535 之间的整数，例如 3000。'],
 		[{ PORT: '65536' }, '设置 PORT 的值“65536”不能使用：请写 0 到 65535 之间的整数，例如 3000。'],
+		[
+			{ OPEN_READING: 'yes' },
+			'设置 OPEN_READING 的值“yes”不能使用：请写 1（允许任何人阅读）或 0。'
+		],
 		[{ HOST: 'a b' }, '设置 HOST 的值“a b”不能使用：请写一个 IP 地址或主机名，例如 127.0.0.1。'],
 		[
 			{ ORIGIN: 'https://ledger.example/app' },

@@ -15,6 +15,8 @@ export interface Config {
 	port: number;
 	/** Scheme, host and port under which readers reach the pages, e.g. `https://ledger.example`; null: as asked. */
 	origin: string | null;
+	/** Whether everybody who reaches the address may read everything; without it only this machine may. */
+	openReading: boolean;
 }
 
 /** A setting that cannot be used; its message is a Chinese sentence that names the setting, what was read and advice. */
@@ -57,11 +59,17 @@ const Origin = v.pipe(
 	v.transform((text) => webOrigin(text))
 );
 
+const OpenReading = v.pipe(
+	v.picklist(['0', '1'], '请写 1（允许任何人阅读）或 0'),
+	v.transform((text) => text === '1')
+);
+
 const Settings = v.object({
 	DATABASE_URL: v.optional(DatabaseUrl, 'file:data/mingzhang.db'),
 	HOST: v.optional(Host, '127.0.0.1'),
 	PORT: v.optional(Port, '3000'),
-	ORIGIN: v.optional(v.nullable(Origin), null)
+	ORIGIN: v.optional(v.nullable(Origin), null),
+	OPEN_READING: v.optional(OpenReading, '0')
 });
 
 let checkedOnce: Config | undefined;
@@ -73,7 +81,7 @@ export function configuration(): Config {
 }
 
 /**
- * Checks the four settings; an empty one counts as not set.
+ * Checks the settings; an empty one counts as not set.
  * @throws {ConfigError} naming every setting that cannot be used.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -84,8 +92,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 	);
 	const checked = v.safeParse(Settings, given);
 	if (!checked.success) throw new ConfigError(checked.issues.map(sentence).join('\n'));
-	const { DATABASE_URL, HOST, PORT, ORIGIN } = checked.output;
-	return { databasePath: DATABASE_URL, host: HOST, port: PORT, origin: ORIGIN };
+	const { DATABASE_URL, HOST, PORT, ORIGIN, OPEN_READING } = checked.output;
+	return {
+		databasePath: DATABASE_URL,
+		host: HOST,
+		port: PORT,
+		origin: ORIGIN,
+		openReading: OPEN_READING
+	};
 }
 
 function sentence(issue: v.InferIssue<typeof Settings>): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
-import { acceptedHosts, hostOf } from '#lib/server/web/hosts.ts';
+import { acceptedHosts, hostOf, refuseUnmeantReaders } from '#lib/server/web/hosts.ts';
 
 test.each([
 	['localhost', 'localhost'],
@@ -31,4 +31,25 @@ test.each([
 	[{ HOST: '0.0.0.0' }, 'ledger.example', false]
 ])('with %o, %s is accepted: %s', (env, host, accepted) => {
 	expect(acceptedHosts(readConfig(env)).has(host)).toBe(accepted);
+});
+
+test.each([
+	[{}, true],
+	[{ HOST: 'LocalHost' }, true],
+	[{ HOST: '127.8.9.10' }, true],
+	[{ HOST: '::1' }, true],
+	[{ HOST: '0:0:0:0:0:0:0:1' }, true],
+	[{ HOST: '0.0.0.0' }, false],
+	[{ HOST: '::' }, false],
+	[{ HOST: '10.1.2.3' }, false],
+	[{ HOST: '::ffff:10.1.2.3' }, false],
+	[{ HOST: 'ledger.example' }, false],
+	[{ HOST: '0.0.0.0', OPEN_READING: '0' }, false],
+	[{ HOST: '0.0.0.0', OPEN_READING: '1' }, true]
+])('with %o the server may start: %s', (env, may) => {
+	const start = () => {
+		refuseUnmeantReaders(readConfig(env));
+	};
+	if (may) expect(start).not.toThrow();
+	else expect(start).toThrow('OPEN_READING=1');
 });

@@ -41,6 +41,12 @@ const page: Handler = (_request, response) => {
 	response.writeHead(200, { 'content-type': 'text/html' }).end('<p>');
 };
 
+test('an address that others can reach is not listened on unasked', async () => {
+	await expect(listen(page, readConfig({ PORT: '0', HOST: '0.0.0.0' }))).rejects.toThrow(
+		'设置 HOST 的值“0.0.0.0”会让网络上的任何人不经登录读到全部数据，所以没有启动：只在本机使用，请改为 HOST=127.0.0.1；确实要对网络开放阅读，请同时设置 OPEN_READING=1。'
+	);
+});
+
 describe('every answer carries the headers', () => {
 	test.each<[string, Handler]>([
 		['a page', page],
@@ -137,7 +143,9 @@ describe('an address that cannot be used', () => {
 	});
 
 	test('a host that is not of this machine', async () => {
-		await expect(listen(page, readConfig({ PORT: '0', HOST: '192.0.2.1' }))).rejects.toThrow(
+		await expect(
+			listen(page, readConfig({ PORT: '0', HOST: '192.0.2.1', OPEN_READING: '1' }))
+		).rejects.toThrow(
 			'设置 HOST 的值“192.0.2.1”不是本机的地址。请改为 127.0.0.1（只限本机）或 0.0.0.0（所有网卡）。'
 		);
 	});

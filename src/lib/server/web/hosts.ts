@@ -1,11 +1,34 @@
 /**
- * Which `Host` a request may name. A page of another site that has its own name resolve to this machine
+ * Who can reach the server: the address it may listen on, and which `Host` a request may name. A page of another site that has its own name resolve to this machine
  * (DNS rebinding) is refused, since its name is not among ours.
  */
+import { BlockList, isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
-import type { Config } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 
 const EVERY_INTERFACE = new Set(['0.0.0.0', '::']);
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+
+/**
+ * Pages ask nobody who they are, so an address that others can reach is listened on only where that is meant.
+ * @throws {ConfigError} with what would be open, and both ways out.
+ */
+export function refuseUnmeantReaders({ host, openReading }: Config): void {
+	if (openReading || isThisMachineOnly(host)) return;
+	throw new ConfigError(
+		`设置 HOST 的值“${host}”会让网络上的任何人不经登录读到全部数据，所以没有启动：只在本机使用，请改为 HOST=127.0.0.1；确实要对网络开放阅读，请同时设置 OPEN_READING=1。`
+	);
+}
+
+/** What another name stands for is decided elsewhere, so of names only `localhost` counts. */
+function isThisMachineOnly(host: string): boolean {
+	const family = isIP(host);
+	if (family === 0) return host.toLowerCase() === 'localhost';
+	return LOOPBACK.check(host, family === 6 ? 'ipv6' : 'ipv4');
+}
 
 /** Host names, lower case and without port, under which this server may be asked. */
 export function acceptedHosts(config: Config): ReadonlySet<string> {

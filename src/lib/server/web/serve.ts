@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { type Config, ConfigError } from '../config.ts';
 import { log } from '../log.ts';
 import { FIXED_HEADERS, HardenedResponse, INERT_POLICY } from './headers.ts';
-import { acceptedHosts, hostOf } from './hosts.ts';
+import { acceptedHosts, hostOf, refuseUnmeantReaders } from './hosts.ts';
 
 /** What `build/handler.js` exports: answers a request, or calls `next` where it has nothing to say. */
 export type Handler = (
@@ -43,9 +43,10 @@ export async function loadHandler(buildFolder: string, config: Config): Promise<
 
 /**
  * Serves `handler` on the configured address.
- * @throws {ConfigError} where the address cannot be used: port taken, not allowed, not of this machine.
+ * @throws {ConfigError} where the address cannot be used: open to others unasked, port taken, not allowed, not of this machine.
  */
 export async function listen(handler: Handler, config: Config): Promise<Listening> {
+	refuseUnmeantReaders(config);
 	const server = createServer({ ServerResponse: HardenedResponse }, answerWith(handler, config));
 	server.on('clientError', refuseMalformed);
 	await opened(server, config);
