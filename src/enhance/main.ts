@@ -14,6 +14,7 @@ document.addEventListener('pointerdown', noteKey);
 document.addEventListener('formdata', leaveOutDefaults);
 document.addEventListener('click', print);
 document.addEventListener('click', save);
+window.addEventListener('beforeprint', datePaper);
 
 const awake = new WeakSet<Element>();
 
@@ -102,6 +103,14 @@ function defaultOf(form: HTMLFormElement, name: string): string | undefined {
 
 function print({ target }: Event) {
 	if (target instanceof Element && target.closest('[data-print]')) window.print();
+}
+
+/** A page is the same for all who ask; only paper says when it was printed. */
+function datePaper() {
+	const printed = document.querySelector('[data-printed]');
+	const now = new Date();
+	if (!printed) return;
+	printed.textContent = `打印于 ${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
 }
 
 /** Drawings are saved by the browser from the page's own SVG; the code for it comes when first asked for. */

@@ -26,6 +26,15 @@ describe('领导一页纸 is one sheet of A4', () => {
 	});
 });
 
+test('paper says what was chosen and when it was printed', async ({ openPage }) => {
+	const page = await openPage(`/scores?area=${DEMO.code}&kind=${encodeURIComponent('学校')}`);
+	expect(await page.getByText('类别为学校').isVisible()).toBe(false);
+	await page.emulateMedia({ media: 'print' });
+	await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+	expect(await page.getByText('筛选：类别为学校').isVisible()).toBe(true);
+	expect(await page.getByText('打印于 2024年6月3日').isVisible()).toBe(true);
+});
+
 describe('a page of drawings', () => {
 	test('is small and readable on paper: strokes and no pictures, wide ones on a lying sheet', async ({
 		openPage
