@@ -12,6 +12,11 @@ process.on('message', ({ name }: ParseRequest) => {
 		case 'exit':
 			process.exit(7);
 			break;
+		case 'slow':
+			setTimeout(() => process.send?.({ is: 'table' }), 1_500);
+			break;
+		case 'idle':
+			break;
 		case 'nonsense':
 			process.send?.({ is: 'read', format: 'docx', recognition: { kind: 'self_evaluation' } });
 			break;

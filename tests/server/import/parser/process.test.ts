@@ -4,11 +4,13 @@ import { ParserPool } from '#lib/server/import/parser/process.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
+const LIMITS = { memory_mb: 32, time_ms: 5_000, wait_ms: 60_000, processes: 1 };
+const WORKER = join(import.meta.dirname, 'misbehaving-worker.ts');
+
 let pool: ParserPool;
 
 beforeEach(() => {
-	const limits = { memory_mb: 32, time_ms: 5_000, processes: 1 };
-	pool = new ParserPool(limits, join(import.meta.dirname, 'misbehaving-worker.ts'));
+	pool = new ParserPool(LIMITS, WORKER);
 });
 afterEach(() => {
 	pool.close();
@@ -19,7 +21,7 @@ function parse(name: string) {
 }
 
 test.each([
-	['loop', 'reader_too_slow', '读取这个文件超过5秒，已停止，未导入；'],
+	['loop', 'reader_too_slow', '读取这个文件超过5秒（处理器时间），已停止，未导入；'],
 	[
 		'grow',
 		'reader_crashed',
@@ -40,6 +42,14 @@ test.each([
 		expect(next).toEqual({ is: 'table' });
 	}
 );
+
+test('a reader that waits for its turn on a busy machine is not too slow, one that waits for ever is', async () => {
+	pool.close();
+	pool = new ParserPool({ ...LIMITS, time_ms: 500, wait_ms: 4_000 }, WORKER);
+	const [slow, idle] = [await parse('slow'), await parse('idle')];
+	expect(slow).toEqual({ is: 'table' });
+	expect(idle).toMatchObject({ is: 'refused', code: 'reader_too_slow' });
+});
 
 test('one process reads one file after another', async () => {
 	const replies = await Promise.all(Array.from({ length: 20 }, () => parse('good')));

@@ -1,20 +1,28 @@
 /**
- * Parsing processes, which can be killed: a query or a parser that runs cannot be interrupted from within. Each is kept
- * over many files and started anew after a crash.
+ * Parsing processes, which can be killed: a query or a parser that runs cannot be interrupted from within. Each serves
+ * many files and is started anew after a crash.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { cpuTime } from './cpu-time.ts';
 import { checkReply, type ParseReply, type ParseRequest } from './messages.ts';
 
 export interface ParserLimits {
-	/** Heap of the process. The zip gate bounds what stands outside the heap. */
+	/** Heap of the process. The zip gate bounds what is outside the heap. */
 	memory_mb: number;
-	/** Wall clock for one file. */
+	/** Processor time of the process for one file: a busy machine must not refuse a good file as too slow. */
 	time_ms: number;
+	/** Wall clock for one file, which ends a process that waits for something that never comes. */
+	wait_ms: number;
 	processes: number;
 }
 
-export const PARSER_LIMITS: ParserLimits = { memory_mb: 256, time_ms: 10_000, processes: 2 };
+export const PARSER_LIMITS: ParserLimits = {
+	memory_mb: 256,
+	time_ms: 10_000,
+	wait_ms: 300_000,
+	processes: 2
+};
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
@@ -84,8 +92,12 @@ export class ParserPool {
 	}
 
 	#run(child: ChildProcess, job: Job): void {
+		const stop = onceTooSlow(child, this.#limits, () => {
+			settle(tooSlow(this.#limits.time_ms), false);
+			child.kill('SIGKILL');
+		});
 		const settle = (reply: ParseReply, alive: boolean): void => {
-			clearTimeout(timer);
+			stop();
 			child.off('message', answer).off('exit', crash);
 			if (alive) this.#idle.push(child);
 			else this.#forget(child);
@@ -98,14 +110,35 @@ export class ParserPool {
 		const crash = (): void => {
 			settle(CRASHED, false);
 		};
-		const timer = setTimeout(() => {
-			settle(tooSlow(this.#limits.time_ms), false);
-			child.kill('SIGKILL');
-		}, this.#limits.time_ms);
 		child.once('message', answer).once('exit', crash);
 		child.send(job.request);
 	}
 }
+
+/** Acts when the process has used up its time. Where that cannot be read, the wall clock is taken for it. */
+function onceTooSlow(
+	{ pid }: ChildProcess,
+	{ time_ms, wait_ms }: ParserLimits,
+	act: () => void
+): () => void {
+	const before = cpuTime(pid);
+	const began = performance.now();
+	let timer: NodeJS.Timeout;
+	const check = (): void => {
+		const now = cpuTime(pid);
+		const waited = performance.now() - began;
+		const used = before === null || now === null ? waited : now - before;
+		if (used >= time_ms || waited >= wait_ms) act();
+		else timer = setTimeout(check, Math.max(LEAST_WAIT_MS, time_ms - used));
+	};
+	timer = setTimeout(check, time_ms);
+	return () => {
+		clearTimeout(timer);
+	};
+}
+
+/** Asking more often would only cost time. */
+const LEAST_WAIT_MS = 100;
 
 function refusal(code: string, message: string): ParseReply {
 	return { is: 'refused', code, message, place: null };
@@ -124,6 +157,6 @@ const NONSENSE = refusal(
 function tooSlow(time_ms: number): ParseReply {
 	return refusal(
 		'reader_too_slow',
-		`读取这个文件超过${Math.round(time_ms / 1000)}秒，已停止，未导入；请确认文件没有损坏，另存后再报送。`
+		`读取这个文件超过${Math.round(time_ms / 1000)}秒（处理器时间），已停止，未导入；请确认文件没有损坏，另存后再报送。`
 	);
 }
