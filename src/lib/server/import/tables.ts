@@ -13,7 +13,7 @@ import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { readScoresTable } from '#lib/forms/table/scores.ts';
 import type { SheetFormat } from '#lib/documents/model.ts';
 import { decodeText } from '#lib/documents/encoding.ts';
-import { readRegistry, type RegistryEntries } from '#lib/forms/registry/registry-tables.ts';
+import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
 import { registerEntries } from '../ledger/identity/register.ts';
 import { loadRegistry } from '../ledger/identity/registry.ts';
 import { makeSource, type SourceFile } from '../ledger/filing/sources.ts';
@@ -82,18 +82,8 @@ async function registerTables(
 	context: TableContext
 ): Promise<boolean> {
 	const read = tables.map((rows) => readRegistry(rows, namedAfter(rows, context)));
-	read.sort((a, b) => REGISTRY_ORDER.indexOf(a.kind) - REGISTRY_ORDER.indexOf(b.kind));
-	let changed = 0;
-	for (const entries of read) changed += await registerEntries(session.db, entries);
-	return changed > 0;
+	return read.length > 0 && (await registerEntries(session.db, read)) > 0;
 }
-
-/** Each refers to those before it. */
-const REGISTRY_ORDER: readonly RegistryEntries['kind'][] = [
-	'jurisdictions',
-	'departments',
-	'expected_filings'
-];
 
 /** Decodes piece by piece at each walk: as one text, the table would stand in memory at twice its size. */
 export function textTable(bytes: Uint8Array): TableRows {

@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { decodeText } from '#lib/documents/encoding.ts';
-import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
+import { readRegistry, type RegistryEntries } from '#lib/forms/registry/registry-tables.ts';
 import { StoreError } from '../ledger/connection/errors.ts';
 import { migrate } from '../ledger/schema/migrate.ts';
 import { IN_MEMORY, openCopyInMemory, openWriter } from '../ledger/connection/open.ts';
 import { registerEntries } from '../ledger/identity/register.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
-/** In the order in which one refers to the other. */
 const REGISTRY_FILES = ['jurisdictions.csv', 'departments.csv', 'expected_filings.csv'];
 
 /**
@@ -44,14 +43,19 @@ async function isUnregistered(db: Kysely<Database>): Promise<boolean> {
 }
 
 async function loadRegistryFiles(db: Kysely<Database>, dataFolder: string): Promise<void> {
-	for (const name of REGISTRY_FILES) {
-		const path = join(dataFolder, name);
-		if (!existsSync(path)) continue;
-		try {
-			await registerEntries(db, readRegistry(tableRows(decodeText(readFileSync(path)).text)));
-		} catch (error) {
-			if (!(error instanceof DocumentError)) throw error;
-			throw new StoreError('registry_faulty', `名册文件“${path}”不能使用：${error.message}`);
+	const paths = REGISTRY_FILES.map((name) => join(dataFolder, name)).filter((path) =>
+		existsSync(path)
+	);
+	const tables: RegistryEntries[] = [];
+	let path = dataFolder;
+	try {
+		for (path of paths) {
+			tables.push(readRegistry(tableRows(decodeText(readFileSync(path)).text)));
 		}
+		path = dataFolder;
+		await registerEntries(db, tables);
+	} catch (error) {
+		if (!(error instanceof DocumentError)) throw error;
+		throw new StoreError('registry_faulty', `名册“${path}”不能使用：${error.message}`);
 	}
 }

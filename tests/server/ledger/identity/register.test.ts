@@ -26,7 +26,7 @@ const HEAD = 'jurisdiction,code,name,kind,division,aliases,successor_code,succee
 const OFFICE = '999900,101,示例市人民政府口岸管理办公室,经济建设部门,经建科,口岸办；市口口岸办,,\n';
 
 async function register(text: string): Promise<number> {
-	return registerEntries(db, readRegistry(tableRows(text)));
+	return registerEntries(db, [readRegistry(tableRows(text))]);
 }
 
 async function departments() {

@@ -1,6 +1,6 @@
 /**
- * Brings the registry up to what its tables say: adds and changes, never removes. One transaction a table; what is
- * already so is not written again.
+ * Brings the registry up to what its tables say: adds and changes, never removes. What is already so is not written
+ * again.
  */
 import type { Kysely } from 'kysely';
 import { describePlace } from '#lib/documents/place.ts';
@@ -18,19 +18,29 @@ import type { Database } from '../schema/schema.ts';
 import { UNHASHED } from '../integrity/row-hashes.ts';
 
 /**
- * Returns how many entries were new or changed.
+ * Registers tables that refer to one another, in one transaction: jurisdictions, the departments in them, the filings
+ * that are expected of those. Returns how many entries were new or changed.
  * @throws DocumentError where an entry names a jurisdiction or department that is not registered.
  */
 export async function registerEntries(
 	db: Kysely<Database>,
-	table: RegistryEntries
+	tables: readonly RegistryEntries[]
 ): Promise<number> {
+	const ordered = [...tables].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 	return db.transaction().execute(async (transaction) => {
-		const changed = await registerTable(transaction, table);
+		let changed = 0;
+		for (const table of ordered) changed += await registerTable(transaction, table);
 		if (changed > 0) await raiseDataVersion(transaction);
 		return changed;
 	});
 }
+
+/** Each refers to those before it. */
+const ORDER: readonly RegistryEntries['kind'][] = [
+	'jurisdictions',
+	'departments',
+	'expected_filings'
+];
 
 async function registerTable(db: Kysely<Database>, table: RegistryEntries): Promise<number> {
 	switch (table.kind) {
