@@ -162,9 +162,9 @@ test('a file that cannot be imported does not keep the others from it', async ()
 	});
 	expect(files.map((file) => file.issues[0]?.code)).toEqual([
 		'file_empty',
-		'jurisdiction_new',
 		'kind_unknown',
-		'pdf_damaged'
+		'pdf_damaged',
+		'jurisdiction_new'
 	]);
 });
 

@@ -1,6 +1,6 @@
 /**
- * Imports files: finds them, parses them in processes of their own, stores what they state, one file after another in
- * the order of their paths, registry tables first. The one writer is this process.
+ * Imports files: finds them, parses them in processes of their own, and stores what they state, one file after another
+ * in an order that does not depend on how they were named. The one writer is this process.
  */
 import type { JurisdictionClaim, RecognisedFiling } from '#lib/filing/filing.ts';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ import { parseAhead, type ParsedFile, type UnreadFile } from './read-ahead.ts';
 import { findFiles } from './files.ts';
 import type { FoundFile } from './found-file.ts';
 import { IssueList, toIssue } from './issues.ts';
-import { registryFirst } from './order.ts';
+import { inImportOrder } from './order.ts';
 import {
 	describeFiling,
 	noFiles,
@@ -57,7 +57,7 @@ export async function importPaths(
 	const db = await openTarget(databasePath, dataFolder, dryRun);
 	const pool = new ParserPool();
 	try {
-		return await importAll(startSession(db), pool, registryFirst(findFiles(paths)), listener);
+		return await importAll(startSession(db), pool, inImportOrder(findFiles(paths)), listener);
 	} catch (error) {
 		throw asStoreError(error) ?? error;
 	} finally {
@@ -104,7 +104,8 @@ async function importFile(
 	const { path } = parsed.file;
 	if ('issue' in parsed) {
 		const status = parsed.issue.severity === 'error' ? 'failed' : 'skipped';
-		return { path, sha256: null, kind: 'unknown', status, issues: [parsed.issue] };
+		const nothing = { sections: [], leftovers: [] };
+		return { path, sha256: null, kind: 'unknown', status, ...nothing, issues: [parsed.issue] };
 	}
 	const statuses = new Set<FileStatus>();
 	const tell = async (outcome: StoredOutcome): Promise<void> => {
@@ -113,8 +114,14 @@ async function importFile(
 	};
 	const storing = { session, parsed, issues: new IssueList(), statuses, tell };
 	const kind = await storeParsed(storing, parsed.reply);
+	const { sections, leftovers } = readIn(parsed.reply);
 	const issues = storing.issues.list();
-	return { path, sha256: parsed.sha256, kind, status: statusOf(storing), issues };
+	const status = statusOf(storing);
+	return { path, sha256: parsed.sha256, kind, status, sections, leftovers, issues };
+}
+
+function readIn(reply: ParseReply): Pick<FileReport, 'sections' | 'leftovers'> {
+	return reply.is === 'read' ? reply.recognition : { sections: [], leftovers: [] };
 }
 
 /** A refusal is a problem of the file; a failing database ends the import. */

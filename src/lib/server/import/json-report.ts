@@ -31,9 +31,10 @@ export class JsonReport implements ImportListener {
 		await this.#write(`${before}\n${JSON.stringify(await describe())}`);
 	}
 
-	async file({ sha256, kind, status, issues }: FileReport): Promise<void> {
+	/** The path was written at the beginning. */
+	async file(report: FileReport): Promise<void> {
 		this.#isOpen = false;
-		const rest = JSON.stringify({ sha256, kind, status, issues });
+		const rest = JSON.stringify({ ...report, path: undefined });
 		await this.#write(`],${rest.slice(1)}`);
 	}
 
@@ -49,6 +50,8 @@ export class JsonReport implements ImportListener {
 				sha256: null,
 				kind: 'unknown',
 				status: 'failed',
+				sections: [],
+				leftovers: [],
 				issues: [issue]
 			});
 		}

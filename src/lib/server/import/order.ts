@@ -1,37 +1,48 @@
-/** Registry tables come before what refers to them; everything else stays in the order of its path. */
+/**
+ * The order in which the files of one import are stored, whatever the order in which they were named: registry tables
+ * before what refers to them, reports before tables of figures, and each of these by their paths.
+ */
+import { resolve, sep } from 'node:path';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { csvKind } from '#lib/forms/table/head-kind.ts';
 import type { FoundFile } from './found-file.ts';
 
 const HEAD_BYTES = 4096;
 
-export function registryFirst(files: readonly FoundFile[]): FoundFile[] {
-	const ranked = files.map((file) => ({ file, rank: rankOf(file) }));
-	return ranked.sort((a, b) => a.rank - b.rank).map(({ file }) => file);
+export function inImportOrder(files: readonly FoundFile[]): FoundFile[] {
+	const ranked = files.map((file) => ({
+		file,
+		rank: rankOf(file),
+		path: resolve(file.path).split(sep).join('\0')
+	}));
+	ranked.sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1));
+	return ranked.map(({ file }) => file);
 }
 
-/** Jurisdictions, departments that stand in them, what is expected of those; then all else. */
+/** Jurisdictions, the departments in them, what is expected of those; then reports, then tables. */
 function rankOf(file: FoundFile): number {
 	const { issue, name } = file;
-	if (issue !== null) return OTHER;
+	if (issue !== null) return REPORT;
 	if (/\.xlsx$/i.test(name)) return rankOfName(name);
-	return /\.csv$/i.test(name) ? rankOfHead(file) : OTHER;
+	if (/\.csv$/i.test(name)) return rankOfHead(file);
+	return /\.tsv$/i.test(name) ? TABLE : REPORT;
 }
 
-const OTHER = 3;
+const REPORT = 3;
+const TABLE = 4;
 
 /** A workbook would have to be unpacked to see its head; what it is called decides. */
 function rankOfName(name: string): number {
 	if (/jurisdiction|区划/i.test(name)) return 0;
 	if (/expected|应交|应报/i.test(name)) return 2;
-	return /departments|名册|名录|部门(?:清单|目录|一览)/i.test(name) ? 1 : OTHER;
+	return /departments|名册|名录|部门(?:清单|目录|一览)/i.test(name) ? 1 : REPORT;
 }
 
 function rankOfHead(file: FoundFile): number {
 	const head = firstLines(file)
 		.map((line) => line.replaceAll('"', '').split(/[,;\t]/))
 		.find((cells) => csvKind(cells) !== 'unknown');
-	if (!head || csvKind(head) !== 'registry') return OTHER;
+	if (!head || csvKind(head) !== 'registry') return TABLE;
 	const labels = head.map((label) => label.trim());
 	if (labels.some((label) => JURISDICTION_HEADS.has(label))) return 0;
 	return labels.some((label) => EXPECTED_HEADS.has(label)) ? 2 : 1;

@@ -5,7 +5,8 @@ import type { DepartmentRef, Unit } from '#lib/filing/filing.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
 import type { Finding } from '#lib/review/findings.ts';
-import type { DocumentKind } from '#lib/filing/recognition.ts';
+import type { DocumentKind, Leftover, Section } from '#lib/filing/recognition.ts';
+import type { PartChanges } from '../ledger/union/changes.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
 import { loadFindings } from '../ledger/review/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -22,6 +23,10 @@ export interface FileReport {
 	sha256: string | null;
 	kind: FileKind;
 	status: FileStatus;
+	/** Parts of the document with an owner, year and basis of their own; none for a table of many departments. */
+	sections: Section[];
+	/** Cells of recognised tables of which nothing was made. */
+	leftovers: Leftover[];
 	issues: Issue[];
 }
 
@@ -46,7 +51,12 @@ export interface FilingReport {
 	template: RecognisedFiling['template'];
 	figures: RecognisedFiling['figures'];
 	units: Unit[];
+	budgets: RecognisedFiling['budgets'];
 	score: ScoreReport;
+	/** What the file changed of the filing, where other files state parts of it too. */
+	changes: PartChanges;
+	/** Files that the filing is made of, by their hashes; a place with a `file` refers to them by number, from 1. */
+	sources: string[];
 	findings: Finding[];
 	goals: RecognisedFiling['goals'];
 	indicators: RecognisedFiling['indicators'];
@@ -85,8 +95,8 @@ export async function describeFiling(
 ): Promise<FilingReport> {
 	const filing = await loadFiling(db, outcome.filing_id);
 	if (!filing) throw new Error(`Filing ${outcome.filing_id} is not in the database`);
-	const { status, department, fiscal_year, version } = outcome;
-	const { template, figures, units, goals, indicators, projects } = filing;
+	const { status, department, fiscal_year, version, changes } = outcome;
+	const { template, figures, units, budgets, goals, indicators, projects } = filing;
 	return {
 		department,
 		fiscal_year,
@@ -95,6 +105,9 @@ export async function describeFiling(
 		template,
 		figures,
 		units,
+		budgets,
+		changes,
+		sources: filing.sources.map(({ sha256 }) => sha256),
 		score: describeScore(filing.score),
 		findings: (await loadFindings(db, outcome.filing_id)).map(inPoints),
 		goals,

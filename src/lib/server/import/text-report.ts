@@ -1,6 +1,8 @@
 /** The report for a person: a line a file, its problems below it, and progress where the output is a terminal. */
 import type { Writable } from 'node:stream';
 import { FINDING_STATES, FINDING_STATE_NAMES } from '#lib/catalogue/rules.ts';
+import { describePlace } from '#lib/documents/place.ts';
+import { nameParts, type PartChanges } from '../ledger/union/changes.ts';
 import type { StoredOutcome } from '../ledger/filing/write.ts';
 import {
 	FILE_STATUSES,
@@ -46,12 +48,13 @@ export class TextReport implements ImportListener {
 		this.#filings.push(describeInWords(outcome, await describe()));
 	}
 
-	async file({ path, status, issues }: FileReport): Promise<void> {
+	async file({ path, status, issues, leftovers }: FileReport): Promise<void> {
 		this.#terminal?.write('\r\u001b[K');
 		const lines = [`${STATUS_NAMES[status]}  ${oneLine(path)}`, ...this.#contents()];
 		for (const { severity, message } of issues) {
 			lines.push(`      ${severity === 'error' ? '错误' : '提示'}：${oneLine(message)}`);
 		}
+		if (leftovers.length > 0) lines.push(oneLine(`      未采用：${describeLeftovers(leftovers)}`));
 		this.#out.write(`${lines.join('\n')}\n`);
 	}
 
@@ -68,14 +71,41 @@ export class TextReport implements ImportListener {
 	}
 }
 
+/** Leftovers named one by one. */
+const NAMED_LEFTOVERS = 3;
+
+function describeLeftovers(leftovers: FileReport['leftovers']): string {
+	const named = leftovers
+		.slice(0, NAMED_LEFTOVERS)
+		.map(({ place, text, why }) => `${describePlace(place)}“${text}”（${why.replace(/。$/, '')}）`)
+		.join('；');
+	const rest = leftovers.length - NAMED_LEFTOVERS;
+	return rest > 0 ? `${named}；另有${rest}处，见 --json。` : `${named}。`;
+}
+
+const CHANGE_NAMES: Record<keyof PartChanges, string> = {
+	added: '新增',
+	replaced: '更新',
+	left: '沿用'
+};
+
+function describeChanges(changes: PartChanges): string {
+	const parts = (Object.keys(CHANGE_NAMES) as (keyof PartChanges)[])
+		.filter((change) => changes[change].length > 0)
+		.map((change) => `${CHANGE_NAMES[change]} ${nameParts(changes[change])}`);
+	return parts.length === 0 ? '' : `；${parts.join('；')}`;
+}
+
 function describeInWords(outcome: StoredOutcome, { findings }: FilingReport): string {
-	const { department, fiscal_year, version } = outcome;
+	const { department, fiscal_year, version, changes } = outcome;
 	const counts = FINDING_STATES.map((state) => {
 		const count = findings.filter((finding) => finding.state === state).length;
 		return `${FINDING_STATE_NAMES[state]}${count}`;
 	});
 	const whose = `${department.jurisdiction.name} ${department.name}（${department.code}）`;
-	return oneLine(`      ${whose} ${fiscal_year}年度 第${version}版；核对：${counts.join('，')}`);
+	return oneLine(
+		`      ${whose} ${fiscal_year}年度 第${version}版；核对：${counts.join('，')}${describeChanges(changes)}`
+	);
 }
 
 /** Names come from files: neither a line break nor a control or direction character may write more lines or colours. */
