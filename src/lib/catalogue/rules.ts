@@ -6,7 +6,8 @@
 /** Raised whenever a rule, a tolerance or a threshold changes, so that a printed page tells what it was judged by. */
 export const RULE_VERSION = '2026.11';
 
-export type RuleGroup = 'sums' | 'balances' | 'score' | 'recompute' | 'narrative' | 'years';
+export type RuleGroup =
+	'sums' | 'balances' | 'score' | 'recompute' | 'narrative' | 'files' | 'years';
 
 export interface Rule {
 	id: string;
@@ -25,6 +26,7 @@ export const RULE_GROUP_NAMES: Record<RuleGroup, string> = {
 	score: '评分与等次',
 	recompute: '得分复算',
 	narrative: '正文与表格',
+	files: '几份文件之间',
 	years: '跨年衔接'
 };
 
@@ -280,6 +282,13 @@ export const RULES = [
 		failing: '三公控制率得分与复算不符',
 		statement: '三公经费控制率的得分应在按决算数与预算数复算的区间内。',
 		group: 'recompute'
+	},
+	{
+		id: 'files_agree',
+		name: '几份文件一致',
+		failing: '几份文件不一致',
+		statement: '同一部门同一年度的几份文件，所写的同一数据应一致。',
+		group: 'files'
 	}
 ] as const satisfies readonly Rule[];
 

@@ -2,7 +2,6 @@
  * Does a filing hold together, in itself and with the years before it? Every rule of the catalogue gives one
  * finding; what cannot be checked says why. Pure: no clock, no files, no database.
  */
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import { RULES, type RuleId } from '#lib/catalogue/rules.ts';
 import {
 	checkAssetContinuity,
@@ -11,6 +10,7 @@ import {
 	checkQuotaJump
 } from './continuity.ts';
 import { checkCompletionDates, checkSatisfaction } from './evidence.ts';
+import { checkFiles } from './files.ts';
 import type { Finding } from './findings.ts';
 import { checkNarrative, checkProjects } from './narrative.ts';
 import { checkRescored, checkStaffOverQuota } from './recompute.ts';
@@ -26,7 +26,7 @@ import {
 	checkSheetSum,
 	checkWeights
 } from './sheet.ts';
-import { makeSubject, type ReviewedYear, type Subject } from './subject.ts';
+import { makeSubject, type ReviewedFiling, type ReviewedYear, type Subject } from './subject.ts';
 import { checkSigns } from './signs.ts';
 import { withSharedCause } from './shared-cause.ts';
 import { checkIdentity } from './sums.ts';
@@ -88,7 +88,8 @@ const CHECKS: Record<RuleId, (subject: Subject) => Finding> = {
 	signs: checkSigns,
 	reason_without_loss: checkReasonsWithoutLoss,
 	recompute_three_public_control: (subject) =>
-		checkRescored('recompute_three_public_control', subject)
+		checkRescored('recompute_three_public_control', subject),
+	files_agree: checkFiles
 };
 
 /**
@@ -96,7 +97,7 @@ const CHECKS: Record<RuleId, (subject: Subject) => Finding> = {
  * @param earlier current filings of the same department's earlier years, in any order; may be empty
  */
 export function reviewFiling(
-	filing: RecognisedFiling,
+	filing: ReviewedFiling,
 	earlier: readonly ReviewedYear[],
 	settings: ReviewSettings = DEFAULT_SETTINGS
 ): Finding[] {

@@ -1,5 +1,5 @@
 /** What a check looks at: one filing, the years before it, and the settings. */
-import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
+import type { Figure, Filing, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { precisionOf, type Precision } from './precision.ts';
 import type { ReviewSettings } from './settings.ts';
@@ -7,8 +7,11 @@ import type { ReviewSettings } from './settings.ts';
 /** What the review needs of an earlier year's current filing. */
 export type ReviewedYear = Pick<RecognisedFiling, 'fiscal_year' | 'figures' | 'score' | 'passages'>;
 
+/** A filing, and where it is made of several files what these state otherwise. */
+export type ReviewedFiling = RecognisedFiling & Partial<Pick<Filing, 'contradictions'>>;
+
 export interface Subject {
-	filing: RecognisedFiling;
+	filing: ReviewedFiling;
 	/** Earlier years, newest first; years that are not before the filing's are left out. */
 	earlier: readonly ReviewedYear[];
 	/** The year just before; null where it is not filed. */
@@ -18,7 +21,7 @@ export interface Subject {
 }
 
 export function makeSubject(
-	filing: RecognisedFiling,
+	filing: ReviewedFiling,
 	earlier: readonly ReviewedYear[],
 	settings: ReviewSettings
 ): Subject {

@@ -61,7 +61,7 @@ export type FactRows = { [T in FactTable]: FactRow<T>[] };
 
 export function toFacts(filing: Filing): FactRows {
 	return {
-		contradiction: filing.contradictions.map(fromContradiction),
+		contradiction: filing.contradictions.map(fromContradiction).sort(byText),
 		score_item: filing.score.items.map(fromItem),
 		score_heading: filing.score.headings.map(fromHeading),
 		goal: filing.goals.map(fromTargets),
@@ -103,6 +103,11 @@ export function fromFacts(rows: FactRows): Facts {
 
 function fromContradiction({ measure, basis, figure }: Contradiction): FactRow<'contradiction'> {
 	return { measure, basis, ...toColumns(figure) };
+}
+
+/** In an order that does not depend on that in which the files came. */
+function byText(a: FactRow<'contradiction'>, b: FactRow<'contradiction'>): number {
+	return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 }
 
 function toContradiction(row: FactRow<'contradiction'>): Contradiction {

@@ -2,13 +2,7 @@
 import { BUDGET_BASES, type AmountBasis } from '#lib/catalogue/budgets.ts';
 import { FIGURE_IDS, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
-import type {
-	Budget,
-	Contradiction,
-	Figure,
-	Filing,
-	RecognisedFiling
-} from '#lib/filing/filing.ts';
+import type { Budget, Contradiction, Figure, Filing } from '#lib/filing/filing.ts';
 import type { PartChanges } from './changes.ts';
 import { fileOf } from './precedence.ts';
 
@@ -21,7 +15,7 @@ interface Slot {
 /** By the id of the measure, for a budget with its basis behind it. */
 type Slots = ReadonlyMap<string, Slot>;
 
-function slotsOf({ figures, score, budgets }: RecognisedFiling): Slots {
+function slotsOf({ figures, score, budgets }: Filing): Slots {
 	const slots = new Map<string, Slot>();
 	const add = (measure: ReportedId, basis: AmountBasis, figure: Figure) =>
 		slots.set(slotId(measure, basis), { measure, basis, figure });
@@ -32,12 +26,7 @@ function slotsOf({ figures, score, budgets }: RecognisedFiling): Slots {
 	return slots;
 }
 
-/** Of everything that a filing gives a value for. */
-export function statedIds(filing: RecognisedFiling): ReadonlySet<string> {
-	const valued = [...slotsOf(filing)].filter(([, { figure }]) => figure.value !== null);
-	return new Set(valued.map(([id]) => id));
-}
-
+/** The id of the measure, for a budget with its basis behind it. */
 export function slotId(measure: ReportedId, basis: AmountBasis): string {
 	return basis === 'actual' ? measure : `${measure}_${basis}`;
 }
@@ -139,25 +128,31 @@ function fromSlots(slots: Slots): Pick<UnitedFigures, 'figures' | 'form' | 'shee
 }
 
 /**
- * Numbers of the stored files of a kind of which an arriving file states every figure and the score sheet too: it
- * corrects them as a whole.
+ * Numbers of the stored files that an arriving one corrects as a whole: it is of the same kind, and states with the
+ * same rank every figure that they do, and the score sheet where they have one.
  */
 export function correctedFiles(
 	stored: Filing,
 	arriving: Filing,
-	template: Filing['template']
+	compare: Precedence['compare']
 ): number[] {
-	const stated = statedIds(arriving);
+	const news = slotsOf(arriving);
 	const isCorrected = new Map<number, boolean>();
 	const note = (place: Figure['place'], isAgain: boolean) => {
 		isCorrected.set(fileOf(place), (isCorrected.get(fileOf(place)) ?? true) && isAgain);
 	};
-	for (const [id, { figure }] of slotsOf(stored)) {
-		if (figure.value !== null) note(figure.place, stated.has(id));
+	const noteFigure = (id: string, figure: Figure) => {
+		const again = news.get(id)?.figure;
+		const isStated = again !== undefined && again.value !== null;
+		if (figure.value !== null) note(figure.place, isStated && compare(figure, again) === 0);
+	};
+	for (const [id, { figure }] of slotsOf(stored)) noteFigure(id, figure);
+	for (const { measure, basis, figure } of stored.contradictions) {
+		noteFigure(slotId(measure, basis), figure);
 	}
 	for (const { score } of stored.score.items) note(score.place, arriving.score.items.length > 0);
 	return [...isCorrected.keys()].filter(
-		(file) => isCorrected.get(file) && stored.sources[file - 1]?.template === template
+		(file) => isCorrected.get(file) && stored.sources[file - 1]?.template === arriving.template
 	);
 }
 

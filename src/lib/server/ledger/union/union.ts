@@ -4,14 +4,7 @@
  */
 import type { Figure, FiledSource, Filing, RecognisedFiling } from '#lib/filing/filing.ts';
 import { noChanges, type PartChanges } from './changes.ts';
-import {
-	correctedFiles,
-	remaining,
-	slotId,
-	statedIds,
-	uniteFigures,
-	type Precedence
-} from './figures.ts';
+import { correctedFiles, remaining, uniteFigures, type Precedence } from './figures.ts';
 import { fileOf, inFile, isIn, mapPlaces, rankOf, renumberSources } from './precedence.ts';
 import { uniteGrades, uniteSheets } from './score.ts';
 import { uniteLists } from './texts.ts';
@@ -36,10 +29,11 @@ export function unite(stored: Filing, arriving: RecognisedFiling, source: FiledS
 	const news = mapPlaces(alone(arriving, source), (place) => inFile(place, number));
 	const rank = ({ place }: Figure) =>
 		rankOf(sources[fileOf(place) - 1]?.template ?? source.template, place);
-	const gone = correctedFiles(stored, news, source.template);
+	const compare = (known: Figure, arrived: Figure) => rank(arrived) - rank(known);
+	const gone = correctedFiles(stored, news, compare);
 	const isGone = (file: number) => gone.includes(file);
 	const precedence: Precedence = {
-		compare: (known, arrived) => rank(arrived) - rank(known),
+		compare,
 		isBefore: ({ place }) =>
 			isGone(fileOf(place)) || source.sha256 < (sources[fileOf(place) - 1]?.sha256 ?? '')
 	};
@@ -59,11 +53,7 @@ export function unite(stored: Filing, arriving: RecognisedFiling, source: FiledS
 	const items = uniteSheets(stored.score, news.score, relation, changes);
 	const united = { ...stored, ...figures, score: { ...items, form, sheet, grade } };
 
-	const open = remaining(
-		united,
-		[...withoutCorrected(stored, arriving, source), ...contradictions],
-		isGone
-	);
+	const open = remaining(united, [...stored.contradictions, ...contradictions], isGone);
 	const units = uniteUnits(stored.units, news.units, isSuperseded, changes);
 	const isNews = open.length > stored.contradictions.length;
 	const filing = {
@@ -80,14 +70,4 @@ export function unite(stored: Filing, arriving: RecognisedFiling, source: FiledS
 	const isChanged =
 		changes.added.length > 0 || changes.replaced.length > 0 || isExplained || isNews;
 	return { filing: renumberSources(filing, stored, news), changes, isChanged };
-}
-
-/** The stored contradictions but for those that a file of the same kind states anew. */
-function withoutCorrected(stored: Filing, arriving: RecognisedFiling, { template }: FiledSource) {
-	const stated = statedIds(arriving);
-	return stored.contradictions.filter(
-		({ measure, basis, figure }) =>
-			stored.sources[fileOf(figure.place) - 1]?.template !== template ||
-			!stated.has(slotId(measure, basis))
-	);
 }
