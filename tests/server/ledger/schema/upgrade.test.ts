@@ -1,0 +1,120 @@
+import SqliteConnection from 'better-sqlite3';
+import { sql, type Kysely } from 'kysely';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openWriter } from '#lib/server/ledger/connection/open.ts';
+import { loadFindings } from '#lib/server/ledger/review/read.ts';
+import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
+import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { MIGRATIONS } from '#lib/server/ledger/schema/migrations.ts';
+import type { Database } from '#lib/server/ledger/schema/schema.ts';
+
+/** Databases with data as releases have built them; a release adds its own, and none is ever changed. */
+const DATABASES = join(import.meta.dirname, '../../../fixtures/databases');
+const IMPORT = join(import.meta.dirname, '../../../../scripts/import.ts');
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+	path = join(folder, 'ledger.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function restore(release: string): void {
+	const connection = new SqliteConnection(path);
+	// As a database is left by the program; the pragma is part of its first page, and no part of the text.
+	connection.pragma('journal_mode = wal');
+	connection.exec(gunzipSync(readFileSync(join(DATABASES, `${release}.sql.gz`))).toString());
+	connection.close();
+}
+
+/** What leaders read, which no upgrade may change. */
+async function amounts(db: Kysely<Database>) {
+	const { rows } = await sql`
+		select fiscal_year, count(*) as filings, sum(income_total) as income, sum(spending_total) as spending,
+			sum(spending_total_budget_adjusted) as budget, sum(findings_fail) as fails
+		from department_year group by fiscal_year order by fiscal_year`.execute(db);
+	return rows;
+}
+
+const AMOUNTS_0_2_0 = [
+	{
+		fiscal_year: 2020,
+		filings: 1,
+		income: 120_000_000,
+		spending: 110_000_000,
+		budget: null,
+		fails: 0
+	},
+	{
+		fiscal_year: 2021,
+		filings: 3,
+		income: 330_000_000,
+		spending: 314_000_050,
+		budget: 115_000_000,
+		fails: 6
+	},
+	{
+		fiscal_year: 2022,
+		filings: 1,
+		income: 120_000_000,
+		spending: 110_000_000,
+		budget: 115_000_000,
+		fails: 5
+	}
+];
+
+const RELEASES = readdirSync(DATABASES).map((name) => name.replace('.sql.gz', ''));
+
+describe.each(RELEASES)('a database of %s', (release) => {
+	test('is upgraded with its data', async () => {
+		restore(release);
+		const db = openWriter(path);
+		await migrate(db, path);
+		expect(await verifyLedger(db)).toEqual({ filings: 7, sources: 6, problems: [] });
+		expect(await amounts(db)).toEqual(AMOUNTS_0_2_0);
+		expect((await loadFindings(db, 1)).length).toBeGreaterThan(30);
+		await db.destroy();
+	});
+
+	test('comes through a later migration whole, with a copy of what it was', async () => {
+		restore(release);
+		const db = openWriter(path);
+		await migrate(db, path);
+		const later = {
+			up: async (later: Kysely<unknown>) => {
+				await later.schema.alterTable('filing').addColumn('remark', 'text').execute();
+			}
+		};
+		const report = await migrate(db, path, { ...MIGRATIONS, '2999-01-01-remark': later });
+		expect(report.applied).toEqual(['2999-01-01-remark']);
+		expect((await verifyLedger(db)).problems).toEqual([]);
+		expect(await amounts(db)).toEqual(AMOUNTS_0_2_0);
+		const copy = openWriter(report.copy ?? '');
+		expect(await amounts(copy)).toEqual(AMOUNTS_0_2_0);
+		await copy.destroy();
+		await db.destroy();
+	});
+});
+
+test('a database of a later release is refused in a sentence and left as it is', async () => {
+	restore('0.2.0');
+	const connection = new SqliteConnection(path);
+	connection.exec(
+		`insert into kysely_migration values ('2999-01-01-later', '2999-01-01T00:00:00Z')`
+	);
+	connection.close();
+	const before = readFileSync(path);
+	const run = spawnSync(process.execPath, [IMPORT, DATABASES, '--db', path], { encoding: 'utf8' });
+	expect(run.status).toBe(3);
+	expect(run.stderr).toContain('由更新版本的程序建立（含 2999-01-01-later）。请改用新版程序');
+	expect(readFileSync(path).equals(before)).toBe(true);
+});
