@@ -10,6 +10,7 @@ import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 import { BuildError, isBuilt } from './build.ts';
 import { PROJECT_ROOT } from './project-root.ts';
+import { withProbes } from '#lib/server/operation/probes.ts';
 import { withCachedPages } from '#lib/server/web/cached-pages.ts';
 import { firstPages, prefetchTimeFor } from '#lib/server/web/first-pages.ts';
 import { listen, loadHandler } from '#lib/server/web/serve.ts';
@@ -42,7 +43,7 @@ export async function serveUntilStopped(config: Config, pageBudget?: number): Pr
 	const { handler, quiet, expectReader } = watchReaders(
 		withCachedPages(pages, version, pageBudget)
 	);
-	const { url, close } = await listen(handler, config);
+	const { url, close } = await listen(withProbes(handler, version), config);
 	stopWhenAsked(close);
 	const prefetch = () => prefetchPages({ url, paths: () => firstPages(ledger()), quiet });
 	// First pages that are not made by then follow while readers are served. A ledger that fails tells readers so.
