@@ -1,0 +1,134 @@
+/** Puts a backup in the place of the database, which is kept. */
+import { sql } from 'kysely';
+import {
+	chmodSync,
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	renameSync,
+	rmSync,
+	statSync
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { StoreError } from '../ledger/connection/errors.ts';
+import { openExisting } from '../ledger/connection/open.ts';
+import { backupPath } from '../ledger/integrity/backup.ts';
+import { verifyLedger } from '../ledger/integrity/verify.ts';
+import { requireMigrated } from '../ledger/schema/migrate.ts';
+
+export interface RestoredBackup {
+	/** Reports in the restored database, each verified. */
+	filings: number;
+	/** Where the replaced database is now; null where there was none. */
+	kept: string | null;
+}
+
+/** A write-ahead log left beside a file of another content would be played into it. */
+const FILES = ['', '-wal', '-shm'] as const;
+
+/**
+ * Verifies a copy of `backup`, and only then puts it at `target`. The backup itself is read and never written.
+ * @throws StoreError, and then the database at `target` is as before.
+ */
+export async function restoreBackup(
+	backup: string,
+	target: string,
+	moment: Date
+): Promise<RestoredBackup> {
+	if (!statSync(backup, { throwIfNoEntry: false })?.isFile()) {
+		throw new StoreError('backup_missing', `找不到备份文件“${backup}”。请检查文件名。`);
+	}
+	const draft = `${target}.restoring`;
+	mkdirSync(dirname(target), { recursive: true });
+	try {
+		copyWithLog(backup, draft);
+		const filings = await verifyDraft(draft, backup);
+		if (existsSync(target)) await requireUnused(target);
+		const kept = setAside(target, backupPath(target, moment).replace(/\.db$/, '.replaced.db'));
+		renameSync(draft, target);
+		return { filings, kept };
+	} finally {
+		for (const ending of FILES) rmSync(draft + ending, { force: true });
+	}
+}
+
+/** The latest content of a database that was opened may stand in the log alone. */
+function copyWithLog(backup: string, draft: string): void {
+	for (const ending of FILES) rmSync(draft + ending, { force: true });
+	for (const ending of ['', '-wal']) {
+		if (!existsSync(backup + ending)) continue;
+		copyFileSync(backup + ending, draft + ending);
+		// A backup may be write-protected; the database in use must not be.
+		chmodSync(draft + ending, 0o600 | statSync(backup).mode);
+	}
+}
+
+/** Closing the writer puts the log into the file. */
+async function verifyDraft(draft: string, backup: string): Promise<number> {
+	const damaged = (problem: string) =>
+		new StoreError(
+			'backup_damaged',
+			`备份“${backup}”没有通过校验，没有恢复，现在的账本未动：${problem}请换一个备份。`
+		);
+	try {
+		const db = openExisting(draft);
+		try {
+			await requireMigrated(db, backup);
+			const { filings, problems } = await verifyLedger(db);
+			if (problems[0] !== undefined) throw damaged(problems[0]);
+			return filings;
+		} finally {
+			await db.destroy();
+		}
+	} catch (error) {
+		throw isDamage(error) ? damaged('文件已损坏或不是数据库。') : error;
+	}
+}
+
+/**
+ * Leaving the write-ahead log needs the database alone, so it fails while a server or an import has it open; it also
+ * puts the log into the file that is kept. What is too damaged for that is moved as it is; what is no database at all
+ * may be another file, named by mistake.
+ */
+async function requireUnused(target: string): Promise<void> {
+	try {
+		const db = openExisting(target);
+		try {
+			await sql`pragma journal_mode = delete`.execute(db);
+		} finally {
+			await db.destroy();
+		}
+	} catch (error) {
+		if (hasCode(error, /^SQLITE_CORRUPT/)) return;
+		if (hasCode(error, /^SQLITE_NOTADB/)) {
+			throw new StoreError(
+				'not_a_database',
+				`“${target}”不是数据库，没有恢复。请检查 --db；确是损坏的账本时，请先把它移到别处，再运行一次。`,
+				{ cause: error }
+			);
+		}
+		if (!hasCode(error, /^SQLITE_(BUSY|LOCKED)/)) throw error;
+		throw new StoreError(
+			'database_in_use',
+			`账本“${target}”正被服务或别的命令使用，没有恢复。请先停止它们，再运行一次。`,
+			{ cause: error }
+		);
+	}
+}
+
+function isDamage(error: unknown): boolean {
+	return hasCode(error, /^SQLITE_(CORRUPT|NOTADB)/);
+}
+
+function hasCode(error: unknown, pattern: RegExp): boolean {
+	if (!(error instanceof Error)) return false;
+	if ('code' in error && typeof error.code === 'string' && pattern.test(error.code)) return true;
+	return hasCode(error.cause, pattern);
+}
+
+function setAside(target: string, kept: string): string | null {
+	const found = FILES.filter((ending) => existsSync(target + ending));
+	if (found.length > 0) mkdirSync(dirname(kept), { recursive: true });
+	for (const ending of found) renameSync(target + ending, kept + ending);
+	return found.includes('') ? kept : null;
+}

@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
+import { startSession } from '#lib/server/ledger/connection/session.ts';
+import { backUp } from '#lib/server/ledger/integrity/backup.ts';
+import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { restoreBackup } from '#lib/server/operation/restore-backup.ts';
+import { sampleReport, store } from '../ledger/samples.ts';
+
+const NOON = new Date('2026-11-27T12:00:00Z');
+
+let folder: string;
+let path: string;
+let backup: string;
+let kept: string;
+
+/** A database whose backup holds one report, and which holds none itself by now. */
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'restore-'));
+	path = join(folder, 'ledger.db');
+	backup = join(folder, 'copy.db');
+	kept = join(folder, 'backups', 'ledger-2026-11-27T12-00-00-000Z.replaced.db');
+	const filled = join(folder, 'filled.db');
+	const db = openWriter(filled);
+	await migrate(db, filled);
+	await store(startSession(db), 'a', sampleReport());
+	await db.destroy();
+	await backUp(filled, backup);
+	const empty = openWriter(path);
+	await migrate(empty, path);
+	await empty.destroy();
+});
+afterEach(() => {
+	rmSync(folder, { recursive: true });
+});
+
+async function filingsIn(file: string): Promise<number> {
+	const db = openReader(file);
+	try {
+		return (await db.selectFrom('filing').select('id').execute()).length;
+	} finally {
+		await db.destroy();
+	}
+}
+
+test('the backup takes the place of the database, which is kept, and stays as it was', async () => {
+	const before = readFileSync(backup);
+	expect(await restoreBackup(backup, path, NOON)).toEqual({ filings: 1, kept });
+	expect([await filingsIn(path), await filingsIn(kept)]).toEqual([1, 0]);
+	expect(readFileSync(backup).equals(before)).toBe(true);
+	expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
+});
+
+test('a database that is gone leaves nothing to keep', async () => {
+	rmSync(path);
+	expect(await restoreBackup(backup, path, NOON)).toEqual({ filings: 1, kept: null });
+	expect(await filingsIn(path)).toBe(1);
+});
+
+/** The header stands, and no table can be read. */
+function damage(file: string): void {
+	const content = readFileSync(file);
+	writeFileSync(file, content.fill(0xaa, 100));
+}
+
+/** As a stopped machine leaves it: the log of an open database, without the process. */
+async function leaveLog(): Promise<Buffer> {
+	const db = openWriter(path);
+	await sql`create table later (id integer)`.execute(db);
+	const log = readFileSync(`${path}-wal`);
+	await db.destroy();
+	expect(log.length).toBeGreaterThan(0);
+	return log;
+}
+
+describe('a log left over beside the database is not played into the backup', () => {
+	test.each(['there', 'gone', 'damaged'])('the database is %s', async (state) => {
+		const log = await leaveLog();
+		if (state === 'gone') rmSync(path);
+		if (state === 'damaged') damage(path);
+		writeFileSync(`${path}-wal`, log);
+		writeFileSync(`${path}-shm`, Buffer.alloc(32_768, 7));
+		await restoreBackup(backup, path, NOON);
+		expect(readdirSync(folder).filter((name) => name.startsWith('ledger.db-'))).toEqual([]);
+		expect(await filingsIn(path)).toBe(1);
+	});
+});
+
+describe('nothing is restored', () => {
+	test.each<[string, () => Promise<unknown>, RegExp]>([
+		[
+			'from a missing file',
+			async () => rmSync(backup),
+			/^找不到备份文件“.*copy\.db”。请检查文件名。$/
+		],
+		[
+			'from no database',
+			async () => writeFileSync(backup, 'x'.repeat(5000)),
+			/没有通过校验.*现在的账本未动/
+		],
+		[
+			'from a changed figure',
+			async () => {
+				const db = openWriter(backup);
+				await sql`update figure set value = value + 1 where measure = 'income_total'`.execute(db);
+				await db.destroy();
+			},
+			/没有通过校验.*现在的账本未动/
+		],
+		[
+			'from a backup beside the log of another database',
+			async () => {
+				const log = await leaveLog();
+				writeFileSync(`${backup}-wal`, log);
+			},
+			/没有通过校验.*现在的账本未动/
+		]
+	])('%s', async (_name, spoil, sentence) => {
+		await spoil();
+		const before = readFileSync(path);
+		await expect(restoreBackup(backup, path, NOON)).rejects.toThrow(sentence);
+		expect(readFileSync(path).equals(before)).toBe(true);
+		expect(readdirSync(folder)).not.toContain('backups');
+	});
+
+	test('over a file that is no database', async () => {
+		writeFileSync(path, '{}'.repeat(1000));
+		await expect(restoreBackup(backup, path, NOON)).rejects.toThrow(
+			`“${path}”不是数据库，没有恢复。`
+		);
+		expect(readFileSync(path, 'utf8')).toBe('{}'.repeat(1000));
+	});
+
+	test('while a reader has the database open', { timeout: 20_000 }, async () => {
+		const reader = openReader(path);
+		await reader.selectFrom('filing').select('id').execute();
+		await expect(restoreBackup(backup, path, NOON)).rejects.toThrow(
+			`账本“${path}”正被服务或别的命令使用，没有恢复。请先停止它们，再运行一次。`
+		);
+		await reader.destroy();
+		expect(await filingsIn(path)).toBe(0);
+	});
+});
