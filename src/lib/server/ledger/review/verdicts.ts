@@ -51,8 +51,21 @@ export function toReviewRecord(found: readonly Finding[], filing: Quoted): Revie
 	return { verdicts, set_sha256, findings, findings_sha256: findingsHash(set_sha256, findings) };
 }
 
+/** The rows of a table are judged in a handful of ways; reports in ways of their own. */
+const MOST_HASHES = 100;
+const hashes = new Map<string, string>();
+
 export function verdictSetHash(verdicts: readonly VerdictRow[]): string {
-	return sha256(rowsText(VERDICT_COLUMNS, verdicts));
+	let key = '';
+	for (const { position, rule, state, reason, places } of verdicts) {
+		key += `${position} ${rule} ${state} ${reason}\u001f${places}\u001f`;
+	}
+	const known = hashes.get(key);
+	if (known !== undefined) return known;
+	const hash = sha256(rowsText(VERDICT_COLUMNS, verdicts));
+	if (hashes.size >= MOST_HASHES) hashes.clear();
+	hashes.set(key, hash);
+	return hash;
 }
 
 export function findingsHash(set_sha256: string, findings: readonly FindingRow[]): string {
