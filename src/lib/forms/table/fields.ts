@@ -4,7 +4,8 @@ import type { JurisdictionClaim } from '#lib/filing/filing.ts';
 import { isFiscalYear } from '#lib/catalogue/years.ts';
 
 /**
- * A cell without what spreadsheets add to keep a text a text: `="2023"`, a leading apostrophe, `_x000D_`.
+ * A cell without what spreadsheets add to keep a text a text: `="2023"`, an apostrophe before a
+ * digit or a formula, `_x000D_`.
  */
 export function unguard(text: string): string {
 	const first = text.charCodeAt(0);
@@ -12,7 +13,7 @@ export function unguard(text: string): string {
 	const bare = text.includes('_x000') ? text.replace(/_x000[DA]_/gi, '') : text;
 	const trimmed = bare.trim();
 	const formula = /^="(.*)"$/s.exec(trimmed);
-	return formula?.[1]?.replaceAll('""', '"') ?? trimmed.replace(/^'/, '');
+	return formula?.[1]?.replaceAll('""', '"') ?? trimmed.replace(/^'(?=[\d=+\-@])/, '');
 }
 
 /** `2021`, `2021年`, `2021年度`, `20 21 年度`, full-width digits; null for anything else. */
