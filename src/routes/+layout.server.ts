@@ -19,7 +19,8 @@ export const load: LayoutServerLoad = async ({ url, params }) => {
 		years: area ? await listYears(db, area.code) : [],
 		kinds: area ? await listKinds(db, area.code) : [],
 		data_version: version,
-		as_of: changed_at,
+		// The row of a fresh ledger holds a date on which nothing was filed.
+		as_of: version === 0 ? null : changed_at,
 		rule_version: RULE_VERSION
 	};
 };
