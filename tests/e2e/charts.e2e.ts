@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { test } from './page.ts';
 
@@ -52,6 +53,26 @@ test('the live chart answers the pointer with the words of the table', async ({ 
 	const cells = await row.locator('td').allTextContents();
 	for (const words of await tip.locator('dd').allTextContents()) {
 		expect(cells.some((cell) => words.startsWith(cell.trim()))).toBe(true);
+	}
+});
+
+test('what is pointed at takes no colour that dark paper lacks', async ({ openPage }) => {
+	const page = await openPage('/');
+	const mapped = readFileSync('src/lib/charts/dark.css', 'utf8');
+	// The lines of a pattern are half transparent, so that they serve on either paper.
+	const fills = (drawing: Locator) =>
+		drawing
+			.locator('svg :is([fill^="#"], [fill^=rgb]):not(pattern *, [fill-opacity="0"])')
+			.evaluateAll((shapes) => shapes.map((shape) => shape.getAttribute('fill') ?? ''));
+	for (const figure of await page.locator('figure.chart').all()) {
+		const still = await fills(figure.locator('.still'));
+		await figure.locator('.drawing').focus();
+		await figure.locator('.live-layer svg').waitFor();
+		await page.keyboard.press('ArrowDown');
+		await figure.locator('.chart-tip').waitFor();
+		const live = await fills(figure.locator('.live-layer'));
+		const added = live.filter((fill) => !still.includes(fill));
+		expect(added.filter((fill) => !mapped.includes(`[fill='${fill}']`))).toEqual([]);
 	}
 });
 

@@ -91,8 +91,14 @@ function draw(host: HTMLElement, state: State): ECharts {
 	layer.style.height = `${height}px`;
 	layer.style.transform = `scale(${host.clientWidth / width})`;
 	const drawn = init(layer, null, { renderer: 'svg', width, height });
-	drawn.setOption({ ...structuredClone(chart.option), tooltip: tooltip(state) });
+	const option = structuredClone(chart.option);
+	drawn.setOption({ ...option, series: keepColours(option.series), tooltip: tooltip(state) });
 	return drawn;
+}
+
+/** What is pointed at keeps its colour: ECharts' own lighter one is none of the theme, so dark paper has none for it. */
+function keepColours(series: LiveOption['option']['series'] = []) {
+	return [series].flat().map((one) => ({ ...(one as object), emphasis: { disabled: true } }));
 }
 
 function tooltip(state: State) {
