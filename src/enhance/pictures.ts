@@ -1,20 +1,125 @@
-/** Saves the drawing that is shown as a file, made from the very SVG of the page. */
+/**
+ * Saves the drawing that is shown as a file, made from the very SVG of the page. The file is seen without the page, so it
+ * carries the title, what it shows, unit, basis, years, source, and the mark of made-up data.
+ */
 
-/** Pixels a CSS pixel: sharp on a projector and in print. */
+/** Pixels per CSS pixel: sharp on a projector and in print. */
 const SCALE = 3;
+const MARGIN = 16;
+const SVG = 'http://www.w3.org/2000/svg';
 
 export async function savePicture(figure: HTMLElement, format: 'svg' | 'png'): Promise<void> {
 	const drawing = shownDrawing(figure);
 	if (!drawing) return;
-	const svg = new Blob([new XMLSerializer().serializeToString(drawing)], { type: 'image/svg+xml' });
-	const title = figure.querySelector('.title')?.textContent.trim() ?? '图';
-	save(format === 'svg' ? svg : await toPng(drawing), `${title}.${format}`);
+	const picture = withWords(drawing, figure);
+	const svg = new Blob([new XMLSerializer().serializeToString(picture)], { type: 'image/svg+xml' });
+	const { area } = sourceOfPage();
+	const period = figure.querySelector('[data-period]')?.textContent ?? '';
+	const name = [textOf(figure, '.title') || '图', area, period].filter(Boolean).join('-');
+	save(format === 'svg' ? svg : await toPng(picture), `${name}.${format}`);
 }
 
 /** The wide or the narrow drawing, whichever the page shows. */
 function shownDrawing(figure: HTMLElement): SVGSVGElement | null {
 	const drawings = [...figure.querySelectorAll<SVGSVGElement>('.still svg')];
 	return drawings.find((one) => one.getClientRects().length > 0) ?? drawings[0] ?? null;
+}
+
+function textOf(figure: HTMLElement, selector: string): string {
+	return figure.querySelector(selector)?.textContent.trim() ?? '';
+}
+
+/** Whose reports the page shows, from the head that every page has. */
+function sourceOfPage(): { area: string; demo: string } {
+	const head = document.querySelector<HTMLElement>('[data-area]');
+	return { area: head?.dataset.area ?? '', demo: head?.dataset.demo ?? '' };
+}
+
+interface Line {
+	text: string;
+	size: number;
+	weight: number;
+	fill: string;
+}
+
+/** The drawing between its title and its caption, as one SVG. */
+function withWords(drawing: SVGSVGElement, figure: HTMLElement): SVGSVGElement {
+	const { width, height } = drawing.viewBox.baseVal;
+	const { area, demo } = sourceOfPage();
+	const caption = [...figure.querySelectorAll('.caption > span:not(.links)')];
+	const facts = caption.map((part) => part.textContent).join('　');
+	const source = `来源：${area}各部门整体支出绩效自评报告，明账整理`;
+	const above = [
+		...wrapped(textOf(figure, '.title'), { size: 16, weight: 650, fill: '#17222a' }, width),
+		...wrapped(textOf(figure, '.description'), { size: 13, weight: 400, fill: '#4b5860' }, width)
+	];
+	const small = { size: 12, weight: 400, fill: '#4b5860' };
+	const below = [
+		...wrapped(facts, small, width),
+		...wrapped(source, small, width),
+		...(demo ? wrapped(demo, { ...small, weight: 650 }, width) : [])
+	];
+	const top = MARGIN + heightOf(above);
+	const whole = { width: width + 2 * MARGIN, height: top + height + heightOf(below) + MARGIN };
+	const picture = element('svg', {
+		xmlns: SVG,
+		...whole,
+		viewBox: `0 0 ${whole.width} ${whole.height}`
+	});
+	const inner = drawing.cloneNode(true) as SVGSVGElement;
+	for (const [name, value] of Object.entries({ x: MARGIN, y: top, width, height }))
+		inner.setAttribute(name, String(value));
+	const font = getComputedStyle(document.body).fontFamily;
+	picture.append(
+		element('rect', { ...whole, fill: '#fff' }),
+		...textElements(above, MARGIN, font),
+		inner,
+		...textElements(below, top + height, font)
+	);
+	return picture as SVGSVGElement;
+}
+
+function element(name: string, attributes: Record<string, string | number>): SVGElement {
+	const made = document.createElementNS(SVG, name);
+	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+	return made;
+}
+
+const lineHeight = ({ size }: Pick<Line, 'size'>) => Math.round(size * 1.5);
+
+function heightOf(lines: readonly Line[]): number {
+	return lines.reduce((sum, line) => sum + lineHeight(line), 0);
+}
+
+function textElements(lines: readonly Line[], from: number, font: string): SVGElement[] {
+	let y = from;
+	return lines.map((line) => {
+		y += lineHeight(line);
+		const text = element('text', {
+			x: MARGIN,
+			y: y - line.size * 0.4,
+			'font-family': font,
+			'font-size': line.size,
+			'font-weight': line.weight,
+			fill: line.fill
+		});
+		text.textContent = line.text;
+		return text;
+	});
+}
+
+/** SVG text does not wrap by itself. Chinese may break between any two characters. */
+function wrapped(text: string, look: Omit<Line, 'text'>, width: number): Line[] {
+	const context = document.createElement('canvas').getContext('2d');
+	if (!context || text === '') return [];
+	context.font = `${look.weight} ${look.size}px ${getComputedStyle(document.body).fontFamily}`;
+	const lines = [''];
+	for (const { segment } of new Intl.Segmenter('zh').segment(text)) {
+		const longer = `${lines.at(-1) ?? ''}${segment}`;
+		if (context.measureText(longer).width > width) lines.push(segment);
+		else lines[lines.length - 1] = longer;
+	}
+	return lines.map((line) => ({ ...look, text: line }));
 }
 
 async function toPng(drawing: SVGSVGElement): Promise<Blob> {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { test } from './page.ts';
@@ -99,4 +100,24 @@ test('a choice sends the filters, and empty fields stay out of the address', asy
 	await page.selectOption('select[name=year]', year);
 	await page.waitForURL((url) => url.searchParams.get('year') === year);
 	expect(new URL(page.url()).searchParams.has('q')).toBe(false);
+});
+
+test('a saved picture says what it is: title, unit, year, source, and that the data are made up', async ({
+	openPage
+}) => {
+	const page = await openPage('/structure?year=2022');
+	const figure = page.locator('figure.chart').first();
+	const title = (await figure.locator('.title').textContent()) ?? '';
+	const download = page.waitForEvent('download');
+	await figure.getByRole('button', { name: `${title}：存为SVG` }).click();
+	const saved = await download;
+	expect(saved.suggestedFilename()).toBe(`${title}-示例市-2022年.svg`);
+	const picture = await openPage('/structure');
+	await picture.setContent(await text(await saved.createReadStream()));
+	const words = (await picture.locator('svg > text').allTextContents()).join('');
+	for (const said of [title, '2022年', '单位：%', '口径：决算数', '来源：示例市', '演示数据'])
+		expect(words).toContain(said);
+	const beside = await picture.locator('svg svg').first().boundingBox();
+	const first = await picture.locator('svg > text').first().boundingBox();
+	expect(first?.y ?? 0).toBeLessThan(beside?.y ?? 0);
 });
