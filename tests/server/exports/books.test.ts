@@ -1,4 +1,5 @@
 /** The files behind the export links, opened again and held against the API's answers to the same questions. */
+import { read as readSpreadsheet, type CellObject } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerList } from '#lib/server/api/answer.ts';
 import type { ListId } from '#lib/server/api/lists.ts';
@@ -6,13 +7,15 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
 import { columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { VIEW_IDS, VIEWS } from '#lib/comparison/views.ts';
-import { makeBook, type Book } from '#lib/server/exports/books.ts';
+import type { Book } from '#lib/server/exports/book.ts';
+import { makeBook } from '#lib/server/exports/books.ts';
 import { writeCsv } from '#lib/server/exports/csv.ts';
 import { writeWorkbook } from '#lib/server/exports/xlsx.ts';
 import { importDemo, type DemoLedger } from '../api/demo-ledger.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { parseFile } from '#lib/server/import/parser/parse.ts';
+import type { SheetCell } from '#lib/server/exports/sheet.ts';
 import { openCsv, openXlsx, worksheetXml, type Cell } from './opened.ts';
 
 const YEAR = 2022;
@@ -119,19 +122,20 @@ describe('the cover', () => {
 		const { cover, sheets } = await book('structure', '?year=2022&kind=学校&q=中学');
 		const workbook = await openXlsx(await writeWorkbook(sheets, cover));
 		const lines = (workbook.get('说明') ?? []).map((row) => row.filter(Boolean).join(' '));
-		expect(lines.slice(0, 7)).toEqual([
+		expect(lines.slice(0, 8)).toEqual([
 			'2022年支出结构（演示数据）',
 			'地区 示例市（演示数据）',
 			'年度 2022年',
 			'类别 学校',
 			'搜索 中学',
+			'合计口径 按各部门报告数相加，疑似填报错误的金额在核实前不计入',
 			'金额单位 元',
 			'口径 收支、结余、三公经费、资产为决算数；得分为部门自评'
 		]);
-		expect(lines[7]).toMatch(
+		expect(lines[8]).toMatch(
 			/^数据版本 第\d+版，更新于\d{4}-\d\d-\d\d \d\d:\d\d:\d\d（北京时间）$/
 		);
-		expect(lines[8]).toMatch(/^导出时间 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d（北京时间）$/);
+		expect(lines[9]).toMatch(/^导出时间 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d（北京时间）$/);
 	});
 
 	test('says which parameter was repaired', async () => {
@@ -158,11 +162,62 @@ describe('whole workbooks', () => {
 	});
 
 	test('a department holds its years and its findings', async () => {
-		const { sheets } = await book('department/101');
-		expect(sheets.map(({ name }) => name)).toEqual(['历年数据', '核对']);
+		const { sheets, name } = await book('department/101', '?year=2021');
+		expect(name).toBe('示例市委办公室-示例市-2017—2023年');
+		expect(sheets.map((sheet) => sheet.name)).toEqual(['历年数据', '核对', '报送原值', '得分表']);
 		expect(sheets[0]?.rows.map((row) => row[3])).toEqual([
 			2017, 2018, 2019, 2020, 2021, 2022, 2023
 		]);
+	});
+
+	test.each([
+		['structure', '支出结构-示例市-2022年', ['支出结构', '按类别', '历年合计']],
+		['three-public', '三公经费-示例市-2022年', ['三公经费', '按类别', '历年合计']],
+		[
+			'balances',
+			'结转结余-示例市-2022年',
+			['结转结余', '按类别', '历年合计', '年初结转不衔接', '两年未动用结余']
+		],
+		['scores', '绩效得分-示例市-2022年', ['绩效得分', '指标']],
+		['compare', '对比-示例市-2022年', ['对比']],
+		['brief', '一页纸-示例市2022年部门整体支出绩效自评情况', ['主要数据', '主要发现']],
+		['questions', '常问-示例市-2022年', ['常问']],
+		['definitions', '口径-示例市', ['项目', '核对规则', '关注线']]
+	])('%s is named and holds the tables of its page', async (what, name, sheets) => {
+		const made = await book(what, `?year=${YEAR}`);
+		expect(made.name).toBe(name);
+		expect(made.sheets.map((sheet) => sheet.name)).toEqual(sheets);
+		for (const sheet of made.sheets) expect(sheet.rows.length, sheet.name).toBeGreaterThan(0);
+	});
+
+	test('the comparison that nobody chose is that of the page: the two that spend most', async () => {
+		const { sheets } = await book('compare', `?year=${YEAR}`);
+		const items = await listed('departments', `?year=${YEAR}`);
+		const codes = items
+			.sort((a, b) => Number(b.spending_total) - Number(a.spending_total))
+			.map((one) => one.department.code)
+			.slice(0, 2);
+		expect(sheets[0]?.rows.map(([code]) => code)).toEqual(codes);
+	});
+
+	test('totals by kind and by year add up to the rows', async () => {
+		const { sheets } = await book('structure', `?year=${YEAR}`);
+		const [rows, kinds, years] = sheets.map((sheet) => sheet.rows);
+		const cents = (list: SheetCell[][] = [], at: number) =>
+			list.reduce(
+				(sum, row) => sum + (typeof row[at] === 'number' ? Math.round(row[at] * 100) : 0),
+				0
+			);
+		const ofYear = years?.filter(([year]) => year === YEAR);
+		expect(cents(kinds, 2)).toBe(cents(rows, 4));
+		expect(cents(ofYear, 2)).toBe(cents(rows, 4));
+	});
+
+	test('years are shown as years in Excel, without a thousands separator', async () => {
+		const { sheets, cover } = await book('structure', `?year=${YEAR}`);
+		const opened = readSpreadsheet(await writeWorkbook(sheets, cover), { cellNF: true });
+		const cell = opened.Sheets['支出结构']?.D2 as CellObject;
+		expect([cell.v, cell.w]).toEqual([YEAR, String(YEAR)]);
 	});
 
 	test.each(['nothing', 'department/', 'department/999', '../etc/passwd', '__proto__'])(

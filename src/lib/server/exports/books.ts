@@ -3,36 +3,48 @@
  */
 import { MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FINDING_STATE_NAMES, ruleOf, type FindingState } from '#lib/catalogue/rules.ts';
-import { column } from '#lib/comparison/table.ts';
+import { summariseIndicators } from '#lib/comparison/score-items.ts';
+import { column, filterTable } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
-import { readPage } from '../web/page-request.ts';
-import { answerView } from '#lib/server/questions/departments.ts';
+import { readPage, type PageRequest } from '../web/page-request.ts';
+import { answerView, type ViewAnswer } from '#lib/server/questions/departments.ts';
+import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { listFilings } from '#lib/server/questions/filings.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
 import { listOutliers } from '#lib/server/questions/outliers.ts';
-import { allObservations } from '#lib/server/questions/population.ts';
+import {
+	allComparables,
+	allObservations,
+	comparablesOf
+} from '#lib/server/questions/population.ts';
+import { listSheetLines } from '#lib/server/questions/scores.ts';
+import { chooseDepartments } from '#lib/answers/compare/choice.ts';
 import { coverOf } from './cover.ts';
-import type { Cover, Sheet } from './sheet.ts';
+import { continuitySheet, idleSheet, indicatorSheet, totalSheets } from './secondary.ts';
+import type { Book } from './book.ts';
+import { printedSheet, scoreItemSheet } from './filing-sheets.ts';
+import type { Sheet } from './sheet.ts';
+import { briefBook, definitionsBook, questionsBook } from './wording-books.ts';
 import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';
-
-export interface Book {
-	sheets: Sheet[];
-	cover: Cover;
-	/** Base name of the file, without ending. */
-	name: string;
-}
 
 /** More than a screen's work-list, less than a spreadsheet's rows. */
 const MOST_FINDINGS = 100_000;
 
+const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book>>> = {
+	outliers: outlierBook,
+	findings: findingBook,
+	filings: filingBook,
+	compare: compareBook,
+	overview: overviewBook,
+	brief: briefBook,
+	questions: questionsBook,
+	definitions: definitionsBook
+};
+
 /** The file named `what` in a page's export link; null where there is none of that name. */
 export async function makeBook(what: string, url: URL): Promise<Book | null> {
 	if (isViewId(what)) return viewBook(what, url);
-	if (what === 'outliers') return outlierBook(url);
-	if (what === 'findings') return findingBook(url);
-	if (what === 'filings') return filingBook(url);
-	if (what === 'compare') return compareBook(url);
-	if (what === 'overview') return overviewBook(url);
+	if (Object.hasOwn(BOOKS, what)) return (await BOOKS[what]?.(url)) ?? null;
 	const department = /^department\/(.+)$/.exec(what)?.[1];
 	return department ? departmentBook(department, url) : null;
 }
@@ -40,24 +52,49 @@ export async function makeBook(what: string, url: URL): Promise<Book | null> {
 async function viewBook(id: ViewId, url: URL): Promise<Book> {
 	const view = VIEWS[id];
 	const request = await readPage(id, url);
-	const { db, area, year, values } = request;
+	const { db, area, year, years, values } = request;
 	const { kind } = values;
-	const { rows } = await answerView(db, {
+	const filter = { kind, words: values.q };
+	const answer = await answerView(db, {
 		view: id,
 		area: area.code,
 		year,
-		filter: { kind, words: values.q },
+		filter,
 		order: values.sort
 	});
+	const history = await allComparables(
+		db,
+		area.code,
+		years.filter((one) => one <= year)
+	);
 	return {
-		name: `${view.title}-${area.name}-${year}`,
-		sheets: [measureSheet(view.title, rows, view.columns)],
+		name: `${view.title}-${area.name}-${year}年`,
+		sheets: [
+			measureSheet(view.title, answer.rows, view.columns),
+			...totalSheets(id, answer.comparable, filterTable(history, filter)),
+			...(await ownSheets(id, request, answer))
+		],
 		cover: await coverOf(`${year}年${view.title}`, request, [
 			['年度', `${year}年`],
 			['类别', kind],
-			['搜索', values.q]
+			['搜索', values.q],
+			['合计口径', '按各部门报告数相加，疑似填报错误的金额在核实前不计入']
 		])
 	};
+}
+
+/** The tables that only one page has. */
+async function ownSheets(
+	id: ViewId,
+	{ db, area, year }: PageRequest<ViewId>,
+	{ comparable, population }: ViewAnswer
+): Promise<Sheet[]> {
+	if (id === 'balances') return [continuitySheet(comparable), idleSheet(comparable)];
+	if (id !== 'scores') return [];
+	const shown = new Set(comparable.map((row) => row.department.id));
+	const lines = await listSheetLines(db, area.code, year);
+	const asked = lines.filter((line) => shown.has(line.department));
+	return [indicatorSheet(summariseIndicators(asked, population))];
 }
 
 const ALL_COLUMNS = MEASURE_IDS.map((id) => column(id));
@@ -66,9 +103,12 @@ async function compareBook(url: URL): Promise<Book> {
 	const request = await readPage('compare', url);
 	const { db, area, year, values } = request;
 	const all = await allObservations(db, area.code, [year]);
-	const rows = all.filter(({ department }) => values.d.includes(department.code));
+	const choice = chooseDepartments(await comparablesOf(db, area.code, year), values.d);
+	const rows = choice.observations.flatMap(({ department }) =>
+		all.filter((row) => row.department.id === department.id)
+	);
 	return {
-		name: `对比-${area.name}-${year}`,
+		name: `对比-${area.name}-${year}年`,
 		sheets: [measureSheet('对比', rows, ALL_COLUMNS)],
 		cover: await coverOf(`${year}年部门对比`, request, [
 			['年度', `${year}年`],
@@ -79,17 +119,27 @@ async function compareBook(url: URL): Promise<Book> {
 
 async function departmentBook(code: string, url: URL): Promise<Book | null> {
 	const request = await readPage('department', url);
-	const { db, area, years } = request;
-	const all = await allObservations(db, area.code, years);
-	const rows = all.filter(({ department }) => department.code === code);
-	const first = rows[0];
-	if (!first) return null;
+	const { db, area, years, year } = request;
+	const department = await findDepartment(db, area.code, code);
+	const history = department ? await historyOf(db, department, years) : [];
+	const [first] = history;
+	if (!department || !first) return null;
 	const filter = { area: area.code, year: null, department: code };
 	const { items } = await listFindings(db, filter, { limit: MOST_FINDINGS, offset: 0 });
+	const shown = history.find((row) => row.fiscal_year === year);
+	const content = shown && (await contentOf(db, department, shown.filing_id));
+	const span = [first.fiscal_year, history.at(-1)?.fiscal_year].join('—');
 	return {
-		name: `${first.department.name}-${area.name}`,
-		sheets: [measureSheet('历年数据', rows, ALL_COLUMNS), findingSheet(items)],
-		cover: await coverOf(first.department.name, request, [['部门编码', code]])
+		name: `${department.name}-${area.name}-${span}年`,
+		sheets: [
+			measureSheet('历年数据', history, ALL_COLUMNS),
+			findingSheet(items),
+			...(content ? [printedSheet(content, shown.values), scoreItemSheet(content)] : [])
+		],
+		cover: await coverOf(department.name, request, [
+			['部门编码', code],
+			['报送原值与得分表', `${year}年${content ? '' : '未报送'}`]
+		])
 	};
 }
 
@@ -108,7 +158,7 @@ async function outlierBook(url: URL): Promise<Book> {
 	});
 	const shown = flags.filter((flag) => values.reason === null || flag.reason === values.reason);
 	return {
-		name: `异常-${area.name}-${year}`,
+		name: `异常-${area.name}-${year}年`,
 		sheets: [flagSheet(shown)],
 		cover: await coverOf(`${year}年异常提示`, request, [
 			['年度', `${year}年`],
@@ -134,7 +184,7 @@ async function findingBook(url: URL): Promise<Book> {
 	};
 	const { items } = await listFindings(db, filter, { limit: MOST_FINDINGS, offset: 0 });
 	return {
-		name: `核对-${area.name}-${year}`,
+		name: `核对-${area.name}-${year}年`,
 		sheets: [findingSheet(items)],
 		cover: await coverOf(`${year}年核对事项`, request, [
 			['年度', `${year}年`],
@@ -156,7 +206,7 @@ async function filingBook(url: URL): Promise<Book> {
 			(values.status === null || row.status === values.status)
 	);
 	return {
-		name: `报送-${area.name}-${year}`,
+		name: `报送-${area.name}-${year}年`,
 		sheets: [filingSheet(rows)],
 		cover: await coverOf(`${year}年报送情况`, request, [
 			['年度', `${year}年`],
@@ -176,7 +226,7 @@ async function overviewBook(url: URL): Promise<Book> {
 		filingBook(url)
 	]);
 	return {
-		name: `总览-${area.name}-${year}`,
+		name: `总览-${area.name}-${year}年`,
 		sheets: [
 			measureSheet('各部门', view, ALL_COLUMNS),
 			...outliers.sheets,

@@ -2,10 +2,19 @@
 
 /**
  * `money`: 元, two decimals; `money_per_head`: 元 a person; `ratio`: a fraction shown as percent; `difference`:
- * a difference of ratios in 百分点; `points`: score points; `count`: whole numbers; `text`: everything else.
+ * a difference of ratios in 百分点; `points`: score points; `count`: whole numbers; `year`: a year, without a thousands
+ * separator; `number`: a number whose unit stands in a cell of its own; `text`: everything else.
  */
 export type CellFormat =
-	'text' | 'count' | 'money' | 'money_per_head' | 'ratio' | 'difference' | 'points';
+	| 'text'
+	| 'count'
+	| 'year'
+	| 'number'
+	| 'money'
+	| 'money_per_head'
+	| 'ratio'
+	| 'difference'
+	| 'points';
 
 export interface SheetColumn {
 	name: string;

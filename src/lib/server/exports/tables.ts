@@ -1,22 +1,25 @@
 /** Answers of questions as sheets. Amounts leave in 元 with two decimals, whatever unit the page shows. */
-import { formatValue } from '#lib/catalogue/format.ts';
 import { isBudget, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
-import { MISSING_TEXT, type Value } from '#lib/catalogue/values.ts';
+import { MISSING_TEXT, present, type Value } from '#lib/catalogue/values.ts';
 import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
-import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
+import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { FILING_STATUS_NAMES, type FilingRow } from '#lib/server/questions/filings.ts';
 import { FOLLOW_UP_NAMES, type FindingRow } from '#lib/server/questions/findings.ts';
 import type { CellFormat, Sheet, SheetCell, SheetColumn } from './sheet.ts';
 
-const text = (name: string): SheetColumn => ({ name, unit: '', format: 'text' });
-const count = (name: string): SheetColumn => ({ name, unit: '', format: 'count' });
+export const text = (name: string): SheetColumn => ({ name, unit: '', format: 'text' });
+export const count = (name: string): SheetColumn => ({ name, unit: '', format: 'count' });
+export const number = (name: string): SheetColumn => ({ name, unit: '', format: 'number' });
+export const year = (name = '年度'): SheetColumn => ({ name, unit: '', format: 'year' });
 
 const UNITS: Record<CellFormat, string> = {
 	text: '',
+	year: '',
+	number: '',
 	count: '人',
 	money: '元',
 	money_per_head: '元/人',
@@ -30,6 +33,19 @@ function formatOf({ measure, aspect }: MeasureColumn): CellFormat {
 	const { quantity } = measureOf(measure);
 	if (quantity === 'ratio') return aspect === 'difference' ? 'difference' : 'ratio';
 	return quantity === 'people' ? 'count' : quantity;
+}
+
+/** The column of a measure, with its unit. */
+export function measureColumn(column: MeasureColumn): SheetColumn {
+	const format = formatOf(column);
+	return { name: columnName(column), unit: UNITS[format], format };
+}
+
+/** A measure's value beside its unit, for tables that hold several measures in one column; a ratio is in %. */
+export function valueAndUnit(measure: MeasureId, value: Value): [value: SheetCell, unit: string] {
+	const format = formatOf(column(measure));
+	const cell = outgoing(value, format === 'ratio' ? 'difference' : format);
+	return [cell, format === 'ratio' ? '%' : UNITS[format]];
 }
 
 /** The number as it leaves: 元, people, points, fractions, percentage points; absent values as their reason. */
@@ -55,7 +71,7 @@ export function measureSheet(
 	observations: readonly Observation[],
 	asked: readonly MeasureColumn[]
 ): Sheet {
-	const columns = asked.filter((column) => isFiled(column, observations));
+	const columns = asked.filter((one) => isFiled(one, observations));
 	const formats = columns.map(formatOf);
 	return {
 		name,
@@ -63,11 +79,8 @@ export function measureSheet(
 			text('部门编码'),
 			text('部门'),
 			text('类别'),
-			count('年度'),
-			...columns.map((column, index) => {
-				const format = formats[index] ?? 'text';
-				return { name: columnName(column), unit: UNITS[format], format };
-			}),
+			year(),
+			...columns.map(measureColumn),
 			text('评价等次'),
 			count('不符'),
 			count('提示')
@@ -77,9 +90,7 @@ export function measureSheet(
 			observation.department.name,
 			observation.department.kind,
 			observation.fiscal_year,
-			...columns.map((column, index) =>
-				outgoing(cellOf(observation, column), formats[index] ?? 'text')
-			),
+			...columns.map((one, index) => outgoing(cellOf(observation, one), formats[index] ?? 'text')),
 			observation.grade,
 			observation.findings.fail,
 			observation.findings.warn
@@ -88,33 +99,29 @@ export function measureSheet(
 }
 
 /** Budgets that nobody filed would be two dozen empty columns. */
-function isFiled(column: MeasureColumn, observations: readonly Observation[]): boolean {
-	if (!isBudget(measureOf(column.measure))) return true;
-	return observations.some((observation) => cellOf(observation, column).value !== null);
+function isFiled(asked: MeasureColumn, observations: readonly Observation[]): boolean {
+	if (!isBudget(measureOf(asked.measure))) return true;
+	return observations.some((observation) => cellOf(observation, asked).value !== null);
 }
 
 export function flagSheet(flags: readonly Flag[]): Sheet {
 	return {
 		name: '异常',
 		columns: [
-			'部门编码',
-			'部门',
-			'类别',
-			'年度',
-			'项目',
-			'数值',
-			'依据',
-			'说明',
-			'清除条件',
-			'突出程度'
-		].map(text),
+			...['部门编码', '部门', '类别'].map(text),
+			year(),
+			text('项目'),
+			number('数值'),
+			...['单位', '依据', '说明', '清除条件'].map(text),
+			number('突出程度')
+		],
 		rows: flags.map((flag) => [
 			flag.observation.department.code,
 			flag.observation.department.name,
 			flag.observation.department.kind,
 			flag.observation.fiscal_year,
 			measureOf(flag.measure).name,
-			exactly(flag.measure, flag.value),
+			...valueAndUnit(flag.measure, present(flag.value)),
 			FLAG_REASON_NAMES[flag.reason],
 			flagSentence(flag),
 			clearsAtText(flag),
@@ -123,24 +130,14 @@ export function flagSheet(flags: readonly Flag[]): Sheet {
 	};
 }
 
-function exactly(measure: MeasureId, value: number): string {
-	return formatValue(measure, { value, missing: null }, 'exact');
-}
-
 export function findingSheet(findings: readonly FindingRow[]): Sheet {
 	return {
 		name: '核对',
 		columns: [
-			'部门编码',
-			'部门',
-			'归口科室',
-			'年度',
-			'规则',
-			'结果',
-			'说明',
-			'原文与位置',
-			'办理'
-		].map(text),
+			...['部门编码', '部门', '归口科室'].map(text),
+			year(),
+			...['规则', '结果', '说明', '原文与位置', '办理'].map(text)
+		],
 		rows: findings.map((row) => [
 			row.department.code,
 			row.department.name,
@@ -165,7 +162,7 @@ export function filingSheet(rows: readonly FilingRow[]): Sheet {
 		name: '报送',
 		columns: [
 			...['部门编码', '部门', '类别', '归口科室'].map(text),
-			count('年度'),
+			year(),
 			...['报送', '截止日期', '报送日期'].map(text),
 			...['版本', '不符', '提示', '无法核验'].map(count)
 		],

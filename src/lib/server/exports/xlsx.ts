@@ -4,6 +4,8 @@ import type { CellFormat, Cover, Sheet } from './sheet.ts';
 
 const NUMBER_FORMATS: Partial<Record<CellFormat, string>> = {
 	count: '#,##0',
+	year: '0',
+	number: '#,##0.00##',
 	money: '#,##0.00',
 	money_per_head: '#,##0.00',
 	ratio: '0.0%',
@@ -14,6 +16,8 @@ const NUMBER_FORMATS: Partial<Record<CellFormat, string>> = {
 const WIDTHS: Record<CellFormat, number> = {
 	text: 24,
 	count: 10,
+	year: 8,
+	number: 18,
 	money: 18,
 	money_per_head: 16,
 	ratio: 12,

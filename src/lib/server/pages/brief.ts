@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { contentOf, findDepartment, historyOf } from '../questions/department.ts';
 import { countFilings, listFilings } from '../questions/filings.ts';
@@ -24,7 +25,8 @@ export async function briefPage(request: PageRequest<'brief'>) {
 			id: department.code,
 			name: department.name
 		})),
-		notices
+		notices,
+		exports: exportLinks('brief', request.url.searchParams)
 	};
 	if (values.d === '') {
 		const flags = await leadingFlags(db, area.code, year);

@@ -14,12 +14,14 @@ import {
 import { RULE_GROUP_NAMES, RULES, type RuleGroup } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES } from '#lib/comparison/peers.ts';
+import { exportLinks } from '#lib/links.ts';
 import { areaNotices } from '../web/page-request.ts';
 
 /** 口径: every definition of the catalogue. */
 export async function definitionsPage(url: URL) {
 	return {
 		notices: await areaNotices(url),
+		exports: exportLinks('definitions', url.searchParams),
 		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => ({
 			id: group,
 			name: MEASURE_GROUPS[group],

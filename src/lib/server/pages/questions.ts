@@ -1,3 +1,4 @@
+import { exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { countFilings, listFilings } from '../questions/filings.ts';
 import { countByRule } from '../questions/findings.ts';
@@ -14,6 +15,7 @@ export async function questionsPage(request: PageRequest<'questions'>) {
 		year,
 		years,
 		notices,
+		exports: exportLinks('questions', request.url.searchParams),
 		answers: answerReady({
 			year,
 			chosen,

@@ -1,0 +1,53 @@
+/** One filed report as sheets: every figure as printed and as understood, with its place, and the score sheet. */
+import { measureOf, type StoredId } from '#lib/catalogue/measures.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
+import { describePlace, type Place } from '#lib/documents/place.ts';
+import type { FilingContent } from '#lib/server/questions/department.ts';
+import type { Sheet, SheetColumn } from './sheet.ts';
+import { number, outgoing, text, valueAndUnit } from './tables.ts';
+
+const placeText = (place: Place | null) => (place ? describePlace(place) : null);
+
+export function printedSheet(
+	{ figures }: Pick<FilingContent, 'figures'>,
+	values: Readonly<Record<StoredId, Value>>
+): Sheet {
+	return {
+		name: '报送原值',
+		columns: [text('项目'), number('数值'), ...['单位', '原文', '位置'].map(text)],
+		rows: Object.entries(figures).map(([id, { printed, place }]) => {
+			const measure = id as StoredId;
+			return [
+				measureOf(measure).name,
+				...valueAndUnit(measure, values[measure]),
+				printed || null,
+				placeText(place)
+			];
+		})
+	};
+}
+
+export function scoreItemSheet({ score_items }: Pick<FilingContent, 'score_items'>): Sheet {
+	const points = (name: string): SheetColumn => ({ name, unit: '分', format: 'points' });
+	const cell = (value: number | null) =>
+		value === null ? null : outgoing(present(value), 'points');
+	return {
+		name: '得分表',
+		columns: [
+			...['一级指标', '二级指标', '三级指标', '评分标准'].map(text),
+			...['分值', '得分', '扣分'].map(points),
+			...['扣分原因', '位置'].map(text)
+		],
+		rows: score_items.map((item) => [
+			item.level1,
+			item.level2,
+			item.level3,
+			item.criterion,
+			cell(item.weight),
+			cell(item.score),
+			cell(item.lost),
+			item.reason || null,
+			placeText(item.score_place)
+		])
+	};
+}

@@ -1,0 +1,91 @@
+/** The pages that answer in sentences, as workbooks: 领导一页纸, 常问, 口径. */
+import { definitionsPage } from '../pages/definitions.ts';
+import { briefPage } from '../pages/brief.ts';
+import { questionsPage } from '../pages/questions.ts';
+import { readPage } from '../web/page-request.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import type { Book } from './book.ts';
+import { coverOf } from './cover.ts';
+import type { Sheet, SheetCell } from './sheet.ts';
+import { text } from './tables.ts';
+
+function textSheet(name: string, columns: readonly string[], rows: SheetCell[][]): Sheet {
+	return { name, columns: columns.map(text), rows };
+}
+
+/** Amounts leave as the page prints them, each with its footnote. */
+export async function briefBook(url: URL): Promise<Book> {
+	const request = await readPage('brief', url);
+	const page = await briefPage(request);
+	return {
+		name: `一页纸-${page.title}`,
+		sheets: [
+			textSheet(
+				'主要数据',
+				['项目', '数额', '比上年', '注'],
+				page.figures.map(({ name, value, change, note }) => [name, value, change, note])
+			),
+			textSheet(
+				'主要发现',
+				['事项', '内容'],
+				page.findings.map((finding) => [finding.rule, finding.text])
+			)
+		],
+		cover: await coverOf(page.title, request, [['摘要', page.sentence]])
+	};
+}
+
+export async function questionsBook(url: URL): Promise<Book> {
+	const request = await readPage('questions', url);
+	const { answers, year } = await questionsPage(request);
+	return {
+		name: `常问-${request.area.name}-${year}年`,
+		sheets: [
+			textSheet(
+				'常问',
+				['问题', '答案'],
+				answers.map(({ question, answer }) => [question, answer])
+			)
+		],
+		cover: await coverOf(`${year}年常问`, request, [['年度', `${year}年`]])
+	};
+}
+
+export async function definitionsBook(url: URL): Promise<Book> {
+	const request = await readPage('overview', url);
+	const { groups, rules, lines } = await definitionsPage(url);
+	return {
+		name: `口径-${request.area.name}`,
+		sheets: [
+			textSheet(
+				'项目',
+				['分组', '编号', '项目', '单位', '口径', '含义', '算法', '报告中的叫法'],
+				groups.flatMap((group) =>
+					group.measures.map((one) => [
+						group.name,
+						one.id,
+						one.name,
+						one.unit,
+						one.basis,
+						one.definition,
+						one.formula,
+						one.labels.join('、')
+					])
+				)
+			),
+			textSheet(
+				'核对规则',
+				['分组', '编号', '规则', '内容'],
+				rules.flatMap((group) =>
+					group.rules.map(({ id, name, statement }) => [group.name, id, name, statement])
+				)
+			),
+			textSheet(
+				'关注线',
+				['项目', '来源'],
+				lines.map((line) => [measureOf(line.measure).name, line.source])
+			)
+		],
+		cover: await coverOf('口径', request, [])
+	};
+}
