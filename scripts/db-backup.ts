@@ -3,7 +3,7 @@
  * `backups` beside it. Exit status: 0 done, 2 wrong usage, 3 no backup was made.
  */
 import { readDatabaseArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-server.ts';
+import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { backUp, backupPath } from '#lib/server/ledger/integrity/backup.ts';
 
 await startOrSay(async () => {

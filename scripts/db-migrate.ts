@@ -3,7 +3,7 @@
  * 2 wrong usage, 3 the database cannot be used.
  */
 import { actOn, readDatabaseArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-server.ts';
+import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 

@@ -4,7 +4,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { databasePath, readArguments, type ReadArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-server.ts';
+import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { importPaths } from '#lib/server/import/import.ts';
 import { JsonReport } from '#lib/server/import/json-report.ts';
 import { noFiles, type ImportListener, type ImportSummary } from '#lib/server/import/report.ts';

@@ -3,7 +3,7 @@
  * kept. Exit status: 0 done, 2 wrong usage, 3 nothing was restored.
  */
 import { databasePath, readArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-server.ts';
+import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { restoreBackup } from '#lib/server/operation/restore-backup.ts';
 
 await startOrSay(async () => {

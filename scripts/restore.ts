@@ -6,7 +6,7 @@
 import { chineseDate } from '#lib/charts/caption.ts';
 import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
 import { ConfigError } from '#lib/server/config.ts';
-import { startOrSay } from '#lib/commands/start-server.ts';
+import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import {

@@ -2,7 +2,8 @@
 import { configuration } from '#lib/server/config.ts';
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
-import { bringUp, serveUntilStopped, startOrSay } from '#lib/commands/start-server.ts';
+import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { bringUp, serveUntilStopped } from '#lib/commands/start-server.ts';
 import { refuseUnmeantReaders } from '#lib/server/web/hosts.ts';
 
 await startOrSay(async () => {

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, isBuildCurrent } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
-import { startOrSay } from '#lib/commands/start-server.ts';
+import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { ensureChromium } from '../tests/harness/chromium.ts';
 import { ensureChineseFonts } from '../tests/harness/fonts.ts';
 import { summarise } from '../tests/harness/summary.ts';

@@ -1,6 +1,7 @@
 /** The server with a page cache too small for any page: every page is made anew from cached answers and drawings. */
 import { configuration } from '#lib/server/config.ts';
-import { bringUp, serveUntilStopped, startOrSay } from '#lib/commands/start-server.ts';
+import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { bringUp, serveUntilStopped } from '#lib/commands/start-server.ts';
 
 await startOrSay(async () => {
 	const config = configuration();

@@ -1,14 +1,13 @@
-/** Starting and stopping the server as a command: one line when ready, one sentence when it cannot start. */
+/** Starts and stops the server as a command: one line when ready. Only a command that serves pages imports this. */
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, ConfigError } from '#lib/server/config.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
-import { asStoreError, StoreError } from '#lib/server/ledger/connection/errors.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
-import { BuildError, isBuilt } from './build.ts';
+import { isBuilt } from './build.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { withProbes } from '#lib/server/operation/probes.ts';
 import { withCachedPages } from '#lib/server/web/cached-pages.ts';
@@ -53,21 +52,6 @@ export async function serveUntilStopped(config: Config, pageBudget?: number): Pr
 	await expectReader();
 	console.log(`明账已就绪：${config.origin ?? url}（按 Ctrl+C 停止）`);
 	onceDataRest(version, prefetch);
-}
-
-/** Runs a start. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */
-export async function startOrSay(start: () => Promise<void>): Promise<void> {
-	try {
-		await start();
-	} catch (thrown) {
-		const error = asStoreError(thrown) ?? thrown;
-		console.error(isExpected(error) ? error.message : error);
-		process.exitCode = error instanceof ConfigError ? 2 : error instanceof StoreError ? 3 : 1;
-	}
-}
-
-function isExpected(error: unknown): error is Error {
-	return [ConfigError, StoreError, BuildError].some((kind) => error instanceof kind);
 }
 
 function stopWhenAsked(close: () => Promise<void>): void {

@@ -1,0 +1,19 @@
+/** Runs a command so that what stands in its way is one sentence and an exit status. */
+import { ConfigError } from '#lib/server/config.ts';
+import { asStoreError, StoreError } from '#lib/server/ledger/connection/errors.ts';
+import { BuildError } from './build.ts';
+
+/** Runs a command. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */
+export async function startOrSay(start: () => Promise<void>): Promise<void> {
+	try {
+		await start();
+	} catch (thrown) {
+		const error = asStoreError(thrown) ?? thrown;
+		console.error(isExpected(error) ? error.message : error);
+		process.exitCode = error instanceof ConfigError ? 2 : error instanceof StoreError ? 3 : 1;
+	}
+}
+
+function isExpected(error: unknown): error is Error {
+	return [ConfigError, StoreError, BuildError].some((kind) => error instanceof kind);
+}
