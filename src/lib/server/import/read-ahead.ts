@@ -1,6 +1,8 @@
 /** Reads and parses files a few ahead of the one that is being stored, in the order of the list. */
+import { detectFile } from '#lib/documents/detect.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply } from './parser/messages.ts';
+import { isRecords } from './parser/text-table.ts';
 import type { ParserPool } from './parser/process.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import { readBytes } from './read-file.ts';
@@ -52,7 +54,7 @@ async function parse(file: FoundFile, pool: ParserPool): Promise<ParsedFile | Un
 		throw error;
 	}
 	const { name, folder_names } = file;
-	const reply: ParseReply = isTable(name, bytes)
+	const reply: ParseReply = isTableFile(name, bytes)
 		? { is: 'table' }
 		: await pool.parse({ name, folder_names, bytes });
 	return { file, bytes, sha256: sha256(bytes), reply };
@@ -60,9 +62,22 @@ async function parse(file: FoundFile, pool: ParserPool): Promise<ParsedFile | Un
 
 const LONGEST_FORM = 100_000;
 
-/** A long CSV file is a table of records; a short one may be a form, which only its text tells. */
-function isTable(name: string, bytes: Uint8Array): boolean {
+/**
+ * A long CSV file is a table of records, and so is a short one whose rows name departments: this process reads them row
+ * by row. Any other may be a filled form, which needs a parsing process.
+ */
+function isTableFile(name: string, bytes: Uint8Array): boolean {
 	const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
 	if (!/\.(?:csv|tsv)$/i.test(name) || DOCUMENT_STARTS.includes(start)) return false;
-	return bytes.length > LONGEST_FORM;
+	return bytes.length > LONGEST_FORM || isShortTable(name, bytes);
+}
+
+function isShortTable(name: string, bytes: Uint8Array): boolean {
+	try {
+		const file = detectFile(bytes, name);
+		return file.kind === 'text' && isRecords(file.text);
+	} catch (error) {
+		if (error instanceof DocumentError) return false;
+		throw error;
+	}
 }

@@ -1,6 +1,5 @@
 /** One file, from its bytes to what it states. Pure, and never throws: a refusal is an answer. */
 import { tableRows } from '#lib/forms/table/table-rows.ts';
-import { openTable } from '#lib/forms/table/head.ts';
 import { tableSheets } from '#lib/forms/table/sheets.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
@@ -8,6 +7,7 @@ import { isSheetFormat } from '#lib/documents/model.ts';
 import { openFile } from '#lib/documents/read.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
 import type { DocumentNames } from '#lib/forms/report/year.ts';
+import { isRecords, isTable } from './text-table.ts';
 import { documentOfWorkbook } from '#lib/documents/sheet/workbook-document.ts';
 
 export async function parseFile({ name, folder_names, bytes }: ParseRequest): Promise<ParseReply> {
@@ -24,32 +24,6 @@ export async function parseFile({ name, folder_names, bytes }: ParseRequest): Pr
 	} catch (error) {
 		if (!(error instanceof DocumentError)) return failed(error);
 		return { is: 'refused', code: error.code, message: error.message, place: error.place };
-	}
-}
-
-/**
- * Whether a text that is not named .csv is a table all the same, e.g. “Unicode 文本” saved by Excel. A report as text
- * has lines that look like a head of figures; none of them has a column for the year.
- */
-function isTable(text: string): boolean {
-	try {
-		const { head } = openTable(tableRows(text));
-		const isNamed = head.roles.department ?? head.roles.department_code;
-		return head.kind !== 'unknown' && Boolean(isNamed) && Boolean(head.roles.fiscal_year);
-	} catch (error) {
-		if (error instanceof DocumentError) return false;
-		throw error;
-	}
-}
-
-/** Whether a table names a department in each row, even if its year stands elsewhere. */
-function isRecords(text: string): boolean {
-	try {
-		const { head } = openTable(tableRows(text));
-		return Boolean(head.roles.department ?? head.roles.department_code);
-	} catch (error) {
-		if (error instanceof DocumentError) return false;
-		throw error;
 	}
 }
 

@@ -1,0 +1,36 @@
+/** Whether a text is a table of records rather than a document, which its head tells. */
+import { DocumentError } from '#lib/documents/document-error.ts';
+import { openTable, type TableHead } from '#lib/forms/table/head.ts';
+import { tableRows } from '#lib/forms/table/table-rows.ts';
+
+/**
+ * Whether a text that is not named .csv is a table all the same, e.g. “Unicode 文本” saved by Excel. A report as text
+ * has lines that look like a head of figures; none of them has a column for the year.
+ */
+export function isTable(text: string): boolean {
+	const head = headOf(text);
+	return head !== null && head.kind !== 'unknown' && namesDepartment(head) && hasYear(head);
+}
+
+/** Whether a table names a department in each row, even if its year stands elsewhere. */
+export function isRecords(text: string): boolean {
+	const head = headOf(text);
+	return head !== null && namesDepartment(head);
+}
+
+function headOf(text: string): TableHead | null {
+	try {
+		return openTable(tableRows(text)).head;
+	} catch (error) {
+		if (error instanceof DocumentError) return null;
+		throw error;
+	}
+}
+
+function namesDepartment({ roles }: TableHead): boolean {
+	return Boolean(roles.department ?? roles.department_code);
+}
+
+function hasYear({ roles }: TableHead): boolean {
+	return Boolean(roles.fiscal_year);
+}
