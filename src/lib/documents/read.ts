@@ -3,21 +3,13 @@ import type { Issue } from './issue.ts';
 import type { SourceDocument, SourceFormat } from './model.ts';
 import { detectFile } from './detect.ts';
 import type { DetectedFile, DetectedKind } from './detect.ts';
-import { readDoc } from './doc/doc.ts';
 import { readWordPackage } from './docx/docx.ts';
 import { readWordXml } from './docx/word-xml.ts';
-import { readHtml } from './html/html.ts';
-import { readMhtml } from './html/mhtml.ts';
-import { readOdt } from './odf/odt.ts';
-import { readOds } from './odf/ods.ts';
-import { readPdf } from './pdf/pdf.ts';
 import { warning } from './remarks.ts';
-import { readRtf } from './rtf/rtf.ts';
 import { documentOfWorkbook } from './sheet/workbook-document.ts';
 import type { Workbook } from './sheet/workbook.ts';
 import { tablesOfPage } from './sheet/page-tables.ts';
 import { readText } from './text/text.ts';
-import { readWorkbook } from './xlsx/xlsx.ts';
 
 /** What a reader of the folder takes each extension for. */
 const EXTENSIONS: ReadonlyMap<string, DetectedKind> = new Map([
@@ -88,20 +80,21 @@ export async function readDocument(bytes: Uint8Array, name: string): Promise<Sou
 	return (await openFile(bytes, name)).document();
 }
 
+/** Loads only the reader that the file needs: most imports hold Word files alone. */
 async function open(file: DetectedFile, bytes: Uint8Array): Promise<OpenedFile> {
 	switch (file.kind) {
 		case 'docx':
 			return documentOf(readWordPackage(file.archive));
 		case 'doc':
-			return documentOf(readDoc(bytes));
+			return documentOf((await import('./doc/doc.ts')).readDoc(bytes));
 		case 'word_xml':
 			return documentOf(readWordXml(bytes));
 		case 'rtf':
-			return documentOf(readRtf(bytes));
+			return documentOf((await import('./rtf/rtf.ts')).readRtf(bytes));
 		case 'odt':
-			return documentOf(readOdt(file.archive));
+			return documentOf((await import('./odf/odt.ts')).readOdt(file.archive));
 		case 'pdf':
-			return documentOf(await readPdf(bytes));
+			return documentOf(await (await import('./pdf/pdf.ts')).readPdf(bytes));
 		case 'text':
 			return {
 				format: 'text',
@@ -110,16 +103,15 @@ async function open(file: DetectedFile, bytes: Uint8Array): Promise<OpenedFile> 
 				document: () => readText(file.text)
 			};
 		case 'html':
-			return pageOf(readHtml(file.text));
+			return pageOf((await import('./html/html.ts')).readHtml(file.text));
 		case 'mhtml':
-			return pageOf(readMhtml(bytes));
+			return pageOf((await import('./html/mhtml.ts')).readMhtml(bytes));
 		case 'xlsx':
-			return sheetsOf('xlsx', readWorkbook(file.archive));
+			return sheetsOf('xlsx', (await import('./xlsx/xlsx.ts')).readWorkbook(file.archive));
 		case 'xls':
-			// The library behind this reader is large, and most imports hold no .xls.
 			return sheetsOf('xls', (await import('./xls/xls.ts')).readXls(bytes));
 		case 'ods':
-			return sheetsOf('ods', readOds(file.archive));
+			return sheetsOf('ods', (await import('./odf/ods.ts')).readOds(file.archive));
 	}
 }
 
