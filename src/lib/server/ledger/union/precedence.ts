@@ -35,7 +35,7 @@ export function inFile(place: Place, number: number): Place {
  * @param arriving file that came to it, with its places in the last file of the filing
  */
 export function renumberSources(filing: Filing, stored: Filing, arriving: Filing): Filing {
-	const used = placesOf({ ...filing, claims: [], fiscal_year_place: null });
+	const used = filesOf({ ...filing, claims: [], fiscal_year_place: null });
 	const numbered = filing.sources.map((source, index) => ({ source, number: index + 1 }));
 	const ordered = numbered
 		.filter(({ number }) => used.has(number))
@@ -56,18 +56,21 @@ function compareSources(a: FiledSource, b: FiledSource): number {
 }
 
 /** Numbers of the files in which something stands. */
-function placesOf(value: unknown): Set<number> {
-	const used = new Set<number>();
-	mapPlaces(value, (place) => {
-		used.add(fileOf(place));
-		return place;
-	});
+function filesOf(value: unknown, used = new Set<number>()): Set<number> {
+	if (Array.isArray(value)) for (const each of value) filesOf(each, used);
+	else if (isObject(value)) {
+		for (const key in value) {
+			const each = value[key];
+			if (isPlace(key, each)) used.add(fileOf(each));
+			else if (isObject(each)) filesOf(each, used);
+		}
+	}
 	return used;
 }
 
 /** Whether anything of an entry stands in the file of that number. */
 export function isIn(entry: unknown, number: number): boolean {
-	return placesOf(entry).has(number);
+	return filesOf(entry).has(number);
 }
 
 /** A copy in which every place is changed. Places have keys that end in `place`, however deep. */
@@ -77,11 +80,20 @@ export function mapPlaces<T>(value: T, change: (place: Place) => Place): T {
 
 function walk(value: unknown, change: (place: Place) => Place): unknown {
 	if (Array.isArray(value)) return value.map((each) => walk(each, change));
-	if (value === null || typeof value !== 'object') return value;
-	const copy: Record<string, unknown> = {};
-	for (const [key, each] of Object.entries(value)) {
-		const isPlace = each !== null && /(?:^|_)place$/.test(key);
-		copy[key] = isPlace ? change(each as Place) : walk(each, change);
+	if (!isObject(value)) return value;
+	const copy = { ...value };
+	for (const key in copy) {
+		const each = copy[key];
+		if (isPlace(key, each)) copy[key] = change(each);
+		else if (isObject(each)) copy[key] = walk(each, change);
 	}
 	return copy;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return value !== null && typeof value === 'object';
+}
+
+function isPlace(key: string, value: unknown): value is Place {
+	return value !== null && (key === 'place' || key.endsWith('_place'));
 }
