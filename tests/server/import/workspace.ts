@@ -46,7 +46,7 @@ export class Workspace {
 				begin: async () => {
 					filings = [];
 				},
-				filing: async (_, describe) => {
+				filing: async (_, { describe }) => {
 					filings.push(await describe());
 				},
 				file: async (report) => {

@@ -22,8 +22,8 @@ import type { FoundFile } from './found-file.ts';
 import { IssueList, toIssue } from './issues.ts';
 import { inImportOrder } from './order.ts';
 import {
-	describeFiling,
 	noFiles,
+	readerOf,
 	type FileKind,
 	type FileReport,
 	type FileStatus,
@@ -110,7 +110,7 @@ async function importFile(
 	const statuses = new Set<FileStatus>();
 	const tell = async (outcome: StoredOutcome): Promise<void> => {
 		statuses.add(outcome.status);
-		await listener.filing?.(outcome, () => describeFiling(session.db, outcome));
+		await listener.filing?.(outcome, readerOf(session.db, outcome));
 	};
 	const storing = { session, parsed, issues: new IssueList(), statuses, tell };
 	const kind = await storeParsed(storing, parsed.reply);

@@ -5,7 +5,7 @@
 import type { Writable } from 'node:stream';
 import { once } from 'node:events';
 import type { StoredOutcome } from '../ledger/filing/write.ts';
-import type { FileReport, FilingReport, ImportListener, ImportSummary } from './report.ts';
+import type { FileReport, FilingReader, ImportListener, ImportSummary } from './report.ts';
 
 export class JsonReport implements ImportListener {
 	readonly #out: Writable;
@@ -25,7 +25,7 @@ export class JsonReport implements ImportListener {
 		await this.#write(`${before}\n{"path":${JSON.stringify(path)},"filings":[`);
 	}
 
-	async filing(_: StoredOutcome, describe: () => Promise<FilingReport>): Promise<void> {
+	async filing(_: StoredOutcome, { describe }: FilingReader): Promise<void> {
 		const before = this.#filings === 0 ? '' : ',';
 		this.#filings += 1;
 		await this.#write(`${before}\n${JSON.stringify(await describe())}`);

@@ -4,11 +4,12 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { DepartmentRef, Unit } from '#lib/filing/filing.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
+import type { FindingState } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import type { DocumentKind, Leftover, Section } from '#lib/filing/recognition.ts';
 import type { PartChanges } from '../ledger/union/changes.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
-import { loadFindings } from '../ledger/review/read.ts';
+import { countVerdicts, loadFindings } from '../ledger/review/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { StoredOutcome } from '../ledger/filing/write.ts';
 
@@ -32,12 +33,19 @@ export interface FileReport {
 
 export type ImportSummary = { files: number } & Record<FileStatus, number>;
 
+/** Loads what a listener says of a filing. */
+export interface FilingReader {
+	describe: () => Promise<FilingReport>;
+	/** How many rules its review left in each state. */
+	countVerdicts: () => Promise<ReadonlyMap<FindingState, number>>;
+}
+
 /** Hears of an import as it goes; a large table has too many filings to hold them all. */
 export interface ImportListener {
 	/** Before each file; `done` files of `total` are finished. */
 	begin?(path: string, done: number, total: number): Promise<void>;
-	/** After a filing is committed. `describe` loads it as stored; call it, if at all, before the promise settles. */
-	filing?(outcome: StoredOutcome, describe: () => Promise<FilingReport>): Promise<void>;
+	/** After a filing is committed. What `read` loads, it loads as stored; call it before the promise settles. */
+	filing?(outcome: StoredOutcome, read: FilingReader): Promise<void>;
 	/** After each file. */
 	file?(report: FileReport): Promise<void>;
 }
@@ -89,10 +97,14 @@ export interface ScoreItemReport {
 	reason_place: Figure['place'];
 }
 
-export async function describeFiling(
-	db: Kysely<Database>,
-	outcome: StoredOutcome
-): Promise<FilingReport> {
+export function readerOf(db: Kysely<Database>, outcome: StoredOutcome): FilingReader {
+	return {
+		describe: () => describeFiling(db, outcome),
+		countVerdicts: () => countVerdicts(db, outcome.filing_id)
+	};
+}
+
+async function describeFiling(db: Kysely<Database>, outcome: StoredOutcome): Promise<FilingReport> {
 	const filing = await loadFiling(db, outcome.filing_id);
 	if (!filing) throw new Error(`Filing ${outcome.filing_id} is not in the database`);
 	const { status, department, fiscal_year, version, changes } = outcome;

@@ -1,6 +1,6 @@
 /** The report for a person: a line a file, its problems below it, and progress where the output is a terminal. */
 import type { Writable } from 'node:stream';
-import { FINDING_STATES, FINDING_STATE_NAMES } from '#lib/catalogue/rules.ts';
+import { FINDING_STATES, FINDING_STATE_NAMES, type FindingState } from '#lib/catalogue/rules.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { nameParts, type PartChanges } from '../ledger/union/changes.ts';
 import type { StoredOutcome } from '../ledger/filing/write.ts';
@@ -8,7 +8,7 @@ import {
 	FILE_STATUSES,
 	type FileReport,
 	type FileStatus,
-	type FilingReport,
+	type FilingReader,
 	type ImportListener,
 	type ImportSummary
 } from './report.ts';
@@ -42,10 +42,10 @@ export class TextReport implements ImportListener {
 		this.#terminal?.write(`\r\u001b[K[${done + 1}/${total}] ${oneLine(path)}`);
 	}
 
-	async filing(outcome: StoredOutcome, describe: () => Promise<FilingReport>): Promise<void> {
+	async filing(outcome: StoredOutcome, { countVerdicts }: FilingReader): Promise<void> {
 		this.#counts.set(outcome.status, (this.#counts.get(outcome.status) ?? 0) + 1);
 		if (this.#filings.length > DESCRIBED_FILINGS) return;
-		this.#filings.push(describeInWords(outcome, await describe()));
+		this.#filings.push(describeInWords(outcome, await countVerdicts()));
 	}
 
 	async file({ path, status, issues, leftovers }: FileReport): Promise<void> {
@@ -96,12 +96,14 @@ function describeChanges(changes: PartChanges): string {
 	return parts.length === 0 ? '' : `；${parts.join('；')}`;
 }
 
-function describeInWords(outcome: StoredOutcome, { findings }: FilingReport): string {
+function describeInWords(
+	outcome: StoredOutcome,
+	verdicts: ReadonlyMap<FindingState, number>
+): string {
 	const { department, fiscal_year, version, changes } = outcome;
-	const counts = FINDING_STATES.map((state) => {
-		const count = findings.filter((finding) => finding.state === state).length;
-		return `${FINDING_STATE_NAMES[state]}${count}`;
-	});
+	const counts = FINDING_STATES.map(
+		(state) => `${FINDING_STATE_NAMES[state]}${verdicts.get(state) ?? 0}`
+	);
 	const whose = `${department.jurisdiction.name} ${department.name}（${department.code}）`;
 	return oneLine(
 		`      ${whose} ${fiscal_year}年度 第${version}版；核对：${counts.join('，')}${describeChanges(changes)}`

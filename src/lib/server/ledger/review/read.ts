@@ -1,7 +1,7 @@
 /** The findings of stored filings: for pages, reports and exports. */
 import type { Kysely } from 'kysely';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
-import { RULES } from '#lib/catalogue/rules.ts';
+import { RULES, type FindingState } from '#lib/catalogue/rules.ts';
 import type { Filing } from '#lib/filing/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { reviewFiling } from '#lib/review/review.ts';
@@ -15,6 +15,21 @@ import { quotationsFromText, type Quoted } from './quotations.ts';
 
 /** Filings per query: a list of parameters has its bounds. */
 const FILINGS_AT_ONCE = 200;
+
+/** How many rules the review of a filing left in each state. */
+export async function countVerdicts(
+	db: Kysely<Database>,
+	filing: number
+): Promise<ReadonlyMap<FindingState, number>> {
+	const rows = await db
+		.selectFrom('filing as f')
+		.innerJoin('verdict as v', 'v.verdict_set_id', 'f.verdict_set_id')
+		.select((column) => ['v.state', column.fn.countAll<number>().as('count')])
+		.where('f.id', '=', filing)
+		.groupBy('v.state')
+		.execute();
+	return new Map(rows.map(({ state, count }) => [state, count]));
+}
 
 /** In the order of the rules; none where there is no filing of that id. */
 export async function loadFindings(db: Kysely<Database>, filing: number): Promise<Finding[]> {
