@@ -23,5 +23,8 @@ if (!(major >= 24 || (major === 22 && minor >= 18))) {
 // Compiled code is kept beside the packages: the next start takes two thirds of the time. Where the folder cannot be
 // written, or Node does without, nothing is said and nothing is lost.
 var compiled = require('node:path').join(__dirname, '../node_modules/.cache/compiled');
-if (process.env.NODE_COMPILE_CACHE === undefined)
+if (process.env.NODE_COMPILE_CACHE === undefined) {
 	require('node:module').enableCompileCache(compiled);
+	// For the processes that this one starts: they parse documents.
+	process.env.NODE_COMPILE_CACHE = compiled;
+}
