@@ -69,9 +69,11 @@ function madeUpFilings(count: number): DemoFiling[] {
 
 function renamed(department: DemoDepartment, turn: number): DemoDepartment {
 	const code = `${department.code}${turn + 10}`;
+	const branch = `第${turn + 1}分局`;
 	const profile = PROFILES[department.code];
-	if (profile) Object.assign(PROFILES, { [code]: profile });
-	return { ...department, code, name: `${department.name}第${turn + 1}分局` };
+	if (profile)
+		Object.assign(PROFILES, { [code]: { ...profile, short: `${profile.short}${branch}` } });
+	return { ...department, code, name: `${department.name}${branch}` };
 }
 
 /** Under a new code a department writes 万元 with two decimals, whatever it wrote in before. */
