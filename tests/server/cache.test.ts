@@ -97,3 +97,11 @@ test.each([
 ])('the size of %s', (_name, value, bytes) => {
 	expect(estimateBytes(value)).toBe(bytes);
 });
+
+test('what is mentioned often is counted once, over several answers too', () => {
+	const department = { name: '教育局' };
+	const own = 24 + 8 + (24 + 6);
+	const counted = new WeakSet<object>();
+	expect(estimateBytes([department, department], counted)).toBe(24 + 8 + own + 16);
+	expect(estimateBytes({ department }, counted)).toBe(24 + 16);
+});

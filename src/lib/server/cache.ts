@@ -42,6 +42,9 @@ export class VersionedCache<V extends object> {
 /** Bytes of answers of all questions to one database: the figures of a few large jurisdictions, and their charts. */
 const ANSWER_BUDGET = 96 * 1024 * 1024;
 
+/** Objects of stored answers: an answer that mentions those of another one is not charged for them again. */
+const counted = new WeakSet<object>();
+
 const answersOf = new WeakMap<Kysely<Database>, VersionedCache<Promise<unknown>>>();
 
 /**
@@ -64,7 +67,7 @@ export async function cached<T>(
 	answers.set(version, key, answer, 1);
 	answer.then(
 		(value) => {
-			answers.set(version, key, answer, estimateBytes(value));
+			answers.set(version, key, answer, estimateBytes(value, counted));
 		},
 		() => {
 			answers.delete(key);
@@ -78,18 +81,26 @@ const SAMPLE = 32;
 const WORD = 8;
 const OBJECT = 24;
 
-/** About how many bytes a plain value takes in memory. Parts that are shared are counted once per mention. */
-export function estimateBytes(value: unknown): number {
+/**
+ * About how many bytes a plain value takes in memory beside the objects already in `counted`, to which its own are
+ * added. So shared parts are counted once, and the time it takes does not grow with the mentions.
+ */
+export function estimateBytes(value: unknown, counted = new WeakSet<object>()): number {
 	if (typeof value === 'string') return OBJECT + value.length * 2;
-	if (typeof value !== 'object' || value === null) return WORD;
+	if (typeof value !== 'object' || value === null || counted.has(value)) return WORD;
+	counted.add(value);
 	if (ArrayBuffer.isView(value)) return OBJECT + value.byteLength;
-	if (value instanceof Map || value instanceof Set) return OBJECT + estimateBytes([...value]);
-	if (!Array.isArray(value)) return OBJECT + sumBytes(Object.values(value));
+	if (value instanceof Map || value instanceof Set)
+		return OBJECT + estimateBytes([...value], counted);
+	if (!Array.isArray(value)) return OBJECT + sumBytes(Object.values(value), counted);
 	const step = Math.max(1, Math.floor(value.length / SAMPLE));
 	const sample = value.filter((_, index) => index % step === 0);
-	return OBJECT + (sumBytes(sample) * value.length) / Math.max(1, sample.length);
+	const bytes = (sumBytes(sample, counted) * value.length) / Math.max(1, sample.length);
+	// The size of those that were not looked at is in the mean.
+	for (const one of value) if (typeof one === 'object' && one !== null) counted.add(one as object);
+	return OBJECT + bytes;
 }
 
-function sumBytes(values: readonly unknown[]): number {
-	return values.reduce<number>((sum, one) => sum + WORD + estimateBytes(one), 0);
+function sumBytes(values: readonly unknown[], counted: WeakSet<object>): number {
+	return values.reduce<number>((sum, one) => sum + WORD + estimateBytes(one, counted), 0);
 }
