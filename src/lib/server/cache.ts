@@ -41,6 +41,8 @@ export class VersionedCache<V extends object> {
 
 /** Bytes of answers of all questions to one database: the figures of a few large jurisdictions, and their charts. */
 const ANSWER_BUDGET = 96 * 1024 * 1024;
+/** An answer larger than this would drive out all others: it is given and forgotten. */
+const LARGEST_ANSWER = ANSWER_BUDGET / 4;
 
 /** Objects of stored answers: an answer that mentions those of another one is not charged for them again. */
 const counted = new WeakSet<object>();
@@ -58,7 +60,8 @@ export async function cached<T>(
 ): Promise<T> {
 	// The version is read before the data: what is computed meanwhile from newer data is dropped at the next question.
 	const { version } = await dataVersion(db);
-	const answers = answersOf.get(db) ?? new VersionedCache<Promise<unknown>>(ANSWER_BUDGET);
+	const answers =
+		answersOf.get(db) ?? new VersionedCache<Promise<unknown>>(ANSWER_BUDGET, LARGEST_ANSWER);
 	answersOf.set(db, answers);
 	const known = answers.get(version, key) as Promise<T> | undefined;
 	if (known) return known;

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { exportLinks } from '#lib/links.ts';
-import type { PageRequest } from '../web/page-request.ts';
+import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { contentOf, findDepartment, historyOf } from '../questions/department.ts';
 import { countFilings, listFilings } from '../questions/filings.ts';
 import { listFindings } from '../questions/findings.ts';
@@ -49,7 +49,7 @@ export async function briefPage(request: PageRequest<'brief'>) {
 				overview,
 				chosen
 			}),
-			chart: briefChart(overview)
+			chart: await cachedCharts(request, () => briefChart(overview))
 		};
 	}
 	const department = await findDepartment(db, area.code, values.d);
@@ -65,6 +65,6 @@ export async function briefPage(request: PageRequest<'brief'>) {
 		sentence: departmentSentence(observation, content, flags.length),
 		figures: departmentFigures(observation, content),
 		findings: departmentFindings(observation, content, flags, overview.observations),
-		chart: departmentBriefChart(history)
+		chart: await cachedCharts(request, () => departmentBriefChart(history))
 	};
 }

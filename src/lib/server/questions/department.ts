@@ -15,6 +15,7 @@ import type {
 	PassageTable,
 	ScoreItemTable
 } from '../ledger/schema/schema.ts';
+import { cached } from '../cache.ts';
 import { listFindings, type FindingRow } from './findings.ts';
 import { historiesOf } from './population.ts';
 
@@ -75,7 +76,7 @@ export interface FilingContent {
 	indicators: Located<IndicatorTable>[];
 	projects: { name: string; amount: number | null; printed: string; place: Place | null }[];
 	passages: (Omit<PassageTable, 'place'> & { place: Place | null })[];
-	findings: FindingRow[];
+	findings: readonly FindingRow[];
 	versions: FilingVersion[];
 }
 
@@ -95,7 +96,15 @@ export async function historyOf(
 }
 
 /** The filing's content; the filing must exist. */
-export async function contentOf(
+export function contentOf(
+	db: Kysely<Database>,
+	department: Department,
+	filing: number
+): Promise<FilingContent> {
+	return cached(db, `content ${filing}`, () => readContent(db, department, filing));
+}
+
+async function readContent(
 	db: Kysely<Database>,
 	department: Department,
 	filing: number

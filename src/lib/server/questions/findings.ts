@@ -105,12 +105,32 @@ function filtered(db: Kysely<Database>, filter: FindingFilter) {
 const STATE_ORDER = sql<number>`case v.state
 	when 'fail' then 1 when 'warn' then 2 when 'not_checkable' then 3 else 4 end`;
 
+interface FindingPage {
+	limit: number;
+	offset: number;
+}
+
+export interface FindingList {
+	total: number;
+	items: readonly FindingRow[];
+}
+
 /** The findings that fit, by state, then the newest year first, then by department and rule; `total` counts all. */
-export async function listFindings(
+export function listFindings(
 	db: Kysely<Database>,
 	filter: FindingFilter,
-	page: { limit: number; offset: number }
-): Promise<{ total: number; items: FindingRow[] }> {
+	page: FindingPage
+): Promise<FindingList> {
+	return cached(db, `findings ${JSON.stringify([filter, page])}`, () =>
+		readFindings(db, filter, page)
+	);
+}
+
+async function readFindings(
+	db: Kysely<Database>,
+	filter: FindingFilter,
+	page: FindingPage
+): Promise<FindingList> {
 	const query = filtered(db, filter);
 	const { total } = await query
 		.select((e) => e.fn.countAll<number>().as('total'))
@@ -169,11 +189,17 @@ export interface RuleCount {
 	not_checkable: number;
 }
 
+type RuleCountFilter = Pick<FindingFilter, 'area' | 'year' | 'kind' | 'division'>;
+
 /** One row per rule, in the catalogue's order; rules without findings are zero. */
-export async function countByRule(
+export function countByRule(
 	db: Kysely<Database>,
-	filter: Pick<FindingFilter, 'area' | 'year' | 'kind' | 'division'>
-): Promise<RuleCount[]> {
+	filter: RuleCountFilter
+): Promise<readonly RuleCount[]> {
+	return cached(db, `rules ${JSON.stringify(filter)}`, () => readRuleCounts(db, filter));
+}
+
+async function readRuleCounts(db: Kysely<Database>, filter: RuleCountFilter): Promise<RuleCount[]> {
 	const { area, year, kind, division } = filter;
 	// Few filings are judged in a way of their own: counting those that share one first leaves little to add up.
 	let sets = db

@@ -49,8 +49,8 @@ export interface Overview {
 	observations: readonly Observation[];
 	/** Who made the change of spending against the year before; null for the first year with data. */
 	changes: ChangeParts | null;
-	rules: RuleCount[];
-	rules_before: RuleCount[];
+	rules: readonly RuleCount[];
+	rules_before: readonly RuleCount[];
 	scores: { full: number; counted: number; median: number | null };
 }
 
