@@ -105,7 +105,7 @@ describe('nothing is restored', () => {
 			'from a changed figure',
 			async () => {
 				const db = openWriter(backup);
-				await sql`update figure set value = value + 1 where measure = 'income_total'`.execute(db);
+				await sql`update unit set cells = '[]'`.execute(db);
 				await db.destroy();
 			},
 			/没有通过校验.*现在的账本未动/

@@ -165,7 +165,7 @@ async function figuresOf(
 ): Promise<Pick<FilingContent, 'figures' | 'units'>> {
 	const units = await db
 		.selectFrom('unit')
-		.selectAll()
+		.select(['position', 'name', 'role'])
 		.where('filing_id', '=', filing)
 		.orderBy('position')
 		.execute();
@@ -179,7 +179,7 @@ async function figuresOf(
 		role: unit.role,
 		figures: Object.fromEntries(
 			figures
-				.filter((figure) => figure.unit_id === unit.id)
+				.filter((figure) => figure.unit_position === unit.position)
 				.map(({ measure, basis, value, printed, place }) => [
 					storedId(measure, basis),
 					{ value, printed, place: fromPlaceText(place) }

@@ -36,7 +36,7 @@ function filtered(db: Kysely<Database>, filter: FigureFilter) {
 			join.onRef('u.filing_id', '=', 'y.filing_id').on('u.role', '=', 'total')
 		)
 		.innerJoin('figure as f', (join) =>
-			join.onRef('f.filing_id', '=', 'u.filing_id').onRef('f.unit_id', '=', 'u.id')
+			join.onRef('f.filing_id', '=', 'u.filing_id').onRef('f.unit_position', '=', 'u.position')
 		)
 		.where('y.jurisdiction_code', '=', filter.area);
 	if (filter.year !== null) query = query.where('y.fiscal_year', '=', filter.year);

@@ -107,7 +107,11 @@ async function figureOf(
 			? undefined
 			: await db
 					.selectFrom('figure as f')
-					.innerJoin('unit as u', 'u.id', 'f.unit_id')
+					.innerJoin('unit as u', (join) =>
+						join
+							.onRef('u.filing_id', '=', 'f.filing_id')
+							.onRef('u.position', '=', 'f.unit_position')
+					)
 					.select(['f.value', 'f.missing', 'f.printed', 'f.place'])
 					.where('f.filing_id', '=', filing)
 					.where('u.role', '=', 'total')

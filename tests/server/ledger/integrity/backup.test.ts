@@ -43,7 +43,7 @@ test('an existing file is not overwritten', async () => {
 
 test('a damaged database makes no backup', async () => {
 	const db = openWriter(path);
-	await sql`update figure set value = value + 1 where measure = 'income_total'`.execute(db);
+	await sql`update unit set cells = '[]'`.execute(db);
 	await db.destroy();
 	const target = join(folder, 'copy.db');
 	await expect(backUp(path, target)).rejects.toThrow('备份没有通过校验：');

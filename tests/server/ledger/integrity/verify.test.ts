@@ -40,8 +40,16 @@ test.each([
 });
 
 test.each([
-	['a figure', sql`update figure set value = value + 1 where filing_id = 1 and value = 22`, '数据'],
-	['a printed text', sql`update figure set printed = '9' where filing_id = 1`, '记录'],
+	[
+		'a figure',
+		sql`update unit set cells = replace(cells, '[22,', '[23,') where filing_id = 1`,
+		'数据'
+	],
+	[
+		'a printed text',
+		sql`update unit set cells = replace(cells, '"22"', '"9"') where filing_id = 1`,
+		'记录'
+	],
 	['a place', sql`update score_item set score_place = null where filing_id = 1`, '记录'],
 	['a score', sql`update score_item set score = 1 where filing_id = 1`, '数据'],
 	['a grade', sql`update filing set grade = '良' where id = 1`, '数据'],
@@ -49,11 +57,11 @@ test.each([
 	['a source', sql`update filing_source set source_id = 2 where filing_id = 1`, '记录'],
 	[
 		'a basis',
-		sql`update figure set basis = 'budget_adjusted'
-		where filing_id = 1 and measure = 'income_total'`,
+		sql`update figure_column set basis = 'budget_adjusted'
+		where measure = 'income_total' and basis = 'actual'`,
 		'数据'
 	],
-	['a budget', sql`delete from figure where filing_id = 1 and basis = 'budget_initial'`, '数据'],
+	['a budget', sql`update unit set cells = json_remove(cells, '$[0]') where filing_id = 1`, '数据'],
 	['a passage', sql`update passage set text = '甲' where filing_id = 1`, '数据'],
 	['a contact', sql`update contact set text = '甲' where filing_id = 1`, '记录'],
 	[

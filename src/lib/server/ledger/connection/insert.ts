@@ -21,7 +21,7 @@ export async function insertRows<T extends Table, C extends Columns<T>>(
 	columns: C,
 	rows: readonly Row<T, C>[]
 ): Promise<void> {
-	await insertValues(db, table, columns, valuesOf(columns, rows));
+	await run(db, table, columns, valuesOf(columns, rows), '');
 }
 
 /** As {@link insertRows}; a row with the same key is overwritten. */
@@ -39,19 +39,9 @@ export async function upsertRows<T extends Table, C extends Columns<T>>(
 	await run(db, table, columns, valuesOf(columns, rows), ending);
 }
 
-/** As {@link insertRows}, of rows whose values stand one after another in one list. */
-export async function insertValues<T extends Table>(
-	db: Kysely<Database>,
-	table: T,
-	columns: Columns<T>,
-	values: readonly Value[]
-): Promise<void> {
-	await run(db, table, columns, values, '');
-}
-
 /** As {@link insertRows}; returns the columns by which the caller tells the rows apart, in no order. */
 export async function insertReturning<
-	T extends 'filing' | 'unit',
+	T extends 'filing',
 	C extends Columns<T>,
 	K extends keyof Selectable<Database[T]> & string
 >(

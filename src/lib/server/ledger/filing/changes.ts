@@ -1,8 +1,10 @@
 /** Writes the rows of filings that change, table by table: new versions, and parts that come to a stored one. */
 import type { Insertable, Kysely } from 'kysely';
 import { FACT_COLUMNS, FACT_TABLES } from './facts.ts';
+import { toCells } from './figure-cells.ts';
+import { layoutId, storeLayouts } from './layouts.ts';
 import { recordHash } from '../integrity/hash.ts';
-import { insertReturning, insertRows, insertValues, type Columns } from '../connection/insert.ts';
+import { insertReturning, insertRows, type Columns } from '../connection/insert.ts';
 import { HEAD_COLUMNS } from './record.ts';
 import type { Database, FilingTable } from '../schema/schema.ts';
 import { keyText, type FilingKey } from './current-filings.ts';
@@ -22,17 +24,15 @@ const FILING_COLUMNS = [
 	'filed_on',
 	...HEAD_COLUMNS
 ] as const satisfies Columns<'filing'>;
-const UNIT_COLUMNS = ['filing_id', 'position', 'name', 'role'] as const satisfies Columns<'unit'>;
-const UNIT_FIGURE_COLUMNS = [
+const UNIT_COLUMNS = [
 	'filing_id',
-	'unit_id',
-	'measure',
-	'basis',
-	'value',
-	'missing',
-	'printed',
-	'place'
-] as const satisfies Columns<'figure'>;
+	'position',
+	'name',
+	'role',
+	'layout_id',
+	'line',
+	'cells'
+] as const satisfies Columns<'unit'>;
 const SOURCE_COLUMNS = [
 	'filing_id',
 	'number',
@@ -112,7 +112,7 @@ async function insertNew(
 
 /** Leaves a filing without rows of its own, under its new head. */
 async function clearFilled(db: Kysely<Database>, id: number, row: FilingRow): Promise<void> {
-	for (const table of ['figure', 'unit', 'finding', 'filing_source', ...FACT_TABLES] as const) {
+	for (const table of ['unit', 'finding', 'filing_source', ...FACT_TABLES] as const) {
 		await db.deleteFrom(table).where('filing_id', '=', id).execute();
 	}
 	await db.updateTable('filing').set(row).where('id', '=', id).execute();
@@ -142,19 +142,19 @@ async function insertUnits(
 	changes: readonly IdentifiedChange[]
 ): Promise<void> {
 	const units = changes.flatMap(({ id, record }) =>
-		record.units.map((unit, position) => ({ filing_id: id, position, ...unit }))
+		record.units.map(({ name, role, figures }, position) => {
+			return { filing_id: id, position, name, role, ...toCells(figures) };
+		})
 	);
-	const keys = ['id', 'filing_id', 'position'] as const;
-	const inserted = await insertReturning(db, 'unit', UNIT_COLUMNS, units, keys);
-	const ids = new Map(inserted.map((row) => [`${row.filing_id}/${row.position}`, row.id]));
-	const values: (string | number | null)[] = [];
-	for (const { filing_id, position, figures } of units) {
-		const unit_id = ids.get(`${filing_id}/${position}`) ?? 0;
-		for (const { measure, basis, value, missing, printed, place } of figures) {
-			values.push(filing_id, unit_id, measure, basis, value, missing, printed, place);
-		}
-	}
-	await insertValues(db, 'figure', UNIT_FIGURE_COLUMNS, values);
+	const layouts = await storeLayouts(
+		db,
+		units.map(({ layout }) => layout)
+	);
+	const rows = units.map(({ layout, ...unit }) => ({
+		...unit,
+		layout_id: layoutId(layouts, layout)
+	}));
+	await insertRows(db, 'unit', UNIT_COLUMNS, rows);
 }
 
 async function insertFacts(

@@ -110,7 +110,11 @@ async function statedBy(
 ): Promise<Pick<ProjectedFiling, 'figures' | 'verdicts'>> {
 	const figures = await db
 		.selectFrom('figure')
-		.innerJoin('unit', 'unit.id', 'figure.unit_id')
+		.innerJoin('unit', (join) =>
+			join
+				.onRef('unit.filing_id', '=', 'figure.filing_id')
+				.onRef('unit.position', '=', 'figure.unit_position')
+		)
 		.select(['measure', 'basis', 'value', 'missing'])
 		.where('figure.filing_id', '=', filing.id)
 		.where('unit.role', '=', 'total')

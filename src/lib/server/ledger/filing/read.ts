@@ -2,6 +2,8 @@
 import type { Kysely } from 'kysely';
 import type { FiledSource, Filing } from '#lib/filing/filing.ts';
 import { FACT_TABLES, type FactRows, type FactTable } from './facts.ts';
+import { fromCells } from './figure-cells.ts';
+import { loadLayouts } from './layouts.ts';
 import type { Identity } from '../integrity/hash.ts';
 import { fromRecord, HEAD_COLUMNS, type FilingRecord, type UnitRecord } from './record.ts';
 import type { Database } from '../schema/schema.ts';
@@ -93,25 +95,19 @@ async function loadUnits(
 ): Promise<Map<number, UnitRecord[]>> {
 	const units = await db
 		.selectFrom('unit')
-		.select(['id', 'filing_id', 'name', 'role'])
+		.select(['filing_id', 'name', 'role', 'layout_id', 'line', 'cells'])
 		.where('filing_id', 'in', ids)
 		.orderBy('filing_id')
 		.orderBy('position')
 		.execute();
-	const figures = await db
-		.selectFrom('figure')
-		.select(['unit_id', 'measure', 'basis', 'value', 'missing', 'printed', 'place'])
-		.where('filing_id', 'in', ids)
-		.orderBy('filing_id')
-		.orderBy('unit_id')
-		.orderBy('measure')
-		.orderBy('basis')
-		.execute();
-	const byUnit = Map.groupBy(figures, (row) => row.unit_id);
-	const records = units.map(({ id, filing_id, name, role }) => ({
-		filing_id,
-		record: { name, role, figures: byUnit.get(id) ?? [] }
-	}));
+	const layouts = await loadLayouts(
+		db,
+		units.map(({ layout_id }) => layout_id)
+	);
+	const records = units.map(({ filing_id, name, role, layout_id, line, cells }) => {
+		const figures = fromCells(layouts.get(layout_id) ?? [], line, cells);
+		return { filing_id, record: { name, role, figures } };
+	});
 	const byFiling = Map.groupBy(records, (unit) => unit.filing_id);
 	return new Map([...byFiling].map(([id, of]) => [id, of.map(({ record }) => record)]));
 }

@@ -156,7 +156,11 @@ async function loadQuoted(
 ): Promise<Map<number, Quoted['figures']>> {
 	const rows = await db
 		.selectFrom('figure')
-		.innerJoin('unit', 'unit.id', 'figure.unit_id')
+		.innerJoin('unit', (join) =>
+			join
+				.onRef('unit.filing_id', '=', 'figure.filing_id')
+				.onRef('unit.position', '=', 'figure.unit_position')
+		)
 		.select(['figure.filing_id', 'measure', 'printed', 'place'])
 		.where('figure.filing_id', 'in', ids)
 		.where('figure.basis', '=', 'actual')

@@ -2,11 +2,15 @@
 import type { Migration } from 'kysely/migration';
 import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import * as ledger from './migrations/2026-11-27-ledger.ts';
+import * as figureCells from './migrations/2026-11-28-figure-cells.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
 /** In the order of their names; a released one is never edited. */
-export const MIGRATIONS: Migrations = { '2026-11-27-ledger': ledger };
+export const MIGRATIONS: Migrations = {
+	'2026-11-27-ledger': ledger,
+	'2026-11-28-figure-cells': figureCells
+};
 
 /** A measure that `department_year` has a column for. A stored measure without one does not compile in `schema.ts`. */
 export type MigratedMeasure =

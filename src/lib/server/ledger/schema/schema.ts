@@ -110,18 +110,45 @@ export interface FilingSourceTable {
 }
 
 export interface UnitTable {
-	id: Generated<number>;
 	filing_id: number;
 	/** Order in the document, from 0. */
 	position: number;
 	name: string;
 	role: UnitRole;
+	/** Which figures the cells are. */
+	layout_id: number;
+	/** Line of the table in which the unit stands, where its layout names the fields; else null. */
+	line: number | null;
+	/** JSON array of what is printed, as {@link import('../filing/figure-cells.ts')} writes it; read it by `figure`. */
+	cells: string;
 }
 
-/** The truth for provenance: one row per measure, basis, unit and filing. The total unit has budgets and scores too. */
-export interface FigureTable {
+/** Which figures the units of a table state, and where in its rows. */
+export interface FigureLayoutTable {
+	id: Generated<number>;
+	/** Over its columns: see `figure-cells.ts`. */
+	sha256: string;
+}
+
+export interface FigureColumnTable {
+	layout_id: number;
+	/** Index of the cell, from 0. */
+	position: number;
+	measure: ReportedId;
+	basis: AmountBasis;
+	/** Decimal places by which a printed amount is shifted to the storage unit, e.g. 6 for 万元; null where unknown. */
+	digits: number | null;
+	/** `column:label` of the field; null where each cell has a place of its own. */
+	field: string | null;
+}
+
+/**
+ * The truth for provenance: one row per measure, basis, unit and filing, read from the cells of the units. The total
+ * unit has budgets and scores too.
+ */
+export interface FigureView {
 	filing_id: number;
-	unit_id: number;
+	unit_position: number;
 	measure: ReportedId;
 	basis: AmountBasis;
 	value: number | null;
@@ -371,7 +398,9 @@ export interface Database {
 	filing: FilingTable;
 	filing_source: FilingSourceTable;
 	unit: UnitTable;
-	figure: FigureTable;
+	figure_layout: FigureLayoutTable;
+	figure_column: FigureColumnTable;
+	figure: FigureView;
 	contradiction: ContradictionTable;
 	score_item: ScoreItemTable;
 	score_heading: ScoreHeadingTable;

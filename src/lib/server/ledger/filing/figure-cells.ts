@@ -1,0 +1,149 @@
+/**
+ * The figures of a unit as two lists. The layout says which figures they are and in which fields of a table's rows they
+ * stand; all rows of a table share it. The cells hold what is printed in one row, as JSON: a text for an amount whose
+ * value is its printed number, shifted by the digits of its column; null for an empty cell; and all four columns of the
+ * figure for anything else. The view `figure` reads them in SQL, and must agree with `fromCells`.
+ */
+import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import type { ReportedId } from '#lib/catalogue/measures.ts';
+import type { MissingReason } from '#lib/catalogue/values.ts';
+import type { FigureRow } from './record.ts';
+
+/** As the columns of `figure_column`. */
+export type LayoutColumn = readonly [
+	measure: ReportedId,
+	basis: AmountBasis,
+	digits: number | null,
+	field: string | null
+];
+export type Layout = readonly LayoutColumn[];
+
+type WholeCell = [
+	value: number | null,
+	missing: MissingReason | null,
+	printed: string,
+	place: string | null
+];
+type Cell = string | null | WholeCell;
+
+export interface FigureCells {
+	/** The same object for rows with the same columns, one after another. */
+	layout: Layout;
+	line: number | null;
+	cells: string;
+}
+
+/** Rows of a table come one after another, and have the same columns. */
+let recent: Layout = [];
+
+export function toCells(figures: readonly FigureRow[]): FigureCells {
+	const line = lineOf(figures);
+	const prefix = `${line}:`;
+	const columns = figures.map((figure, index) => columnOf(figure, prefix, recent[index]));
+	const isKnown =
+		columns.length === recent.length && columns.every((column, index) => column === recent[index]);
+	if (!isKnown) recent = columns;
+	const cells = figures.map((figure, index) => cellOf(figure, columns[index]));
+	return { layout: recent, line, cells: JSON.stringify(cells) };
+}
+
+export function fromCells(layout: Layout, line: number | null, cells: string): FigureRow[] {
+	return (JSON.parse(cells) as Cell[]).map((cell, index) => {
+		const column = layout[index];
+		if (!column) throw new Error('A unit has more cells than its layout has columns');
+		const [measure, basis, digits, field] = column;
+		if (Array.isArray(cell)) {
+			const [value, missing, printed, place] = cell;
+			return { measure, basis, value, missing, printed, place };
+		}
+		const place = field === null ? null : `${line}:${field}`;
+		if (cell !== null) {
+			return {
+				measure,
+				basis,
+				value: plainValue(cell, digits),
+				missing: null,
+				printed: cell,
+				place
+			};
+		}
+		return { measure, basis, value: null, missing: reasonIn(field), printed: '', place };
+	});
+}
+
+/** Why an empty cell states nothing: a table without a column for the figure has no field for it. */
+function reasonIn(field: string | null): MissingReason {
+	return field === null ? 'not_in_template' : 'blank';
+}
+
+const FIELD_LINE = /^(\d+):\d/;
+
+/** The line of the first figure that is a field of a table; null where there is none. */
+function lineOf(figures: readonly FigureRow[]): number | null {
+	for (const { place } of figures) {
+		const line = place === null ? undefined : FIELD_LINE.exec(place)?.[1];
+		if (line !== undefined) return Number(line);
+	}
+	return null;
+}
+
+/** `known` itself where it fits. */
+function columnOf(
+	figure: FigureRow,
+	prefix: string,
+	known: LayoutColumn | undefined
+): LayoutColumn {
+	const { measure, basis, place } = figure;
+	const field = place?.startsWith(prefix) ? place.slice(prefix.length) : null;
+	const isSame = known?.[0] === measure && known[1] === basis && known[3] === field;
+	const digits = isInField(place, field) ? digitsOf(figure, isSame ? known[2] : null) : null;
+	return isSame && known[2] === digits ? known : [measure, basis, digits, field];
+}
+
+/** Of 万元, 元 or points, and people. */
+const DIGITS = [6, 2, 0] as const;
+
+/** `known` unless the printed amount has other ones. */
+function digitsOf({ value, printed }: FigureRow, known: number | null): number | null {
+	if (value === null || plainValue(printed, known) === value) return known;
+	return DIGITS.find((digits) => plainValue(printed, digits) === value) ?? known;
+}
+
+function cellOf(figure: FigureRow, column: LayoutColumn | undefined): Cell {
+	const { value, missing, printed, place } = figure;
+	const [, , digits = null, field = null] = column ?? [];
+	if (isInField(place, field)) {
+		if (value !== null && plainValue(printed, digits) === value) return printed;
+		if (printed === '' && missing === reasonIn(field)) return null;
+	}
+	return [value, missing, printed, place];
+}
+
+/** Whether the layout tells the place; a figure may also have none in a layout that knows none. */
+function isInField(place: string | null, field: string | null): boolean {
+	return (place === null) === (field === null);
+}
+
+const POINT = 46;
+const MINUS = 45;
+/** Longest text whose digits are exact as a number. */
+const LONGEST = 15;
+
+/** The number as printed with its point moved right; null for anything but digits, one point and a sign. */
+function plainValue(printed: string, digits: number | null): number | null {
+	if (digits === null || printed === '' || printed.length > LONGEST) return null;
+	let value = 0;
+	let point = -1;
+	const start = printed.charCodeAt(0) === MINUS ? 1 : 0;
+	for (let at = start; at < printed.length; at++) {
+		const code = printed.charCodeAt(at);
+		if (code === POINT && point === -1) point = at;
+		else if (code >= 48 && code <= 57) value = value * 10 + code - 48;
+		else return null;
+	}
+	const decimals = point === -1 ? 0 : printed.length - point - 1;
+	if (decimals > digits || printed.length - start - (point === -1 ? 0 : 1) === 0) return null;
+	const shifted = value * 10 ** (digits - decimals);
+	if (!Number.isSafeInteger(shifted)) return null;
+	return start === 1 && shifted !== 0 ? -shifted : shifted;
+}
