@@ -15,7 +15,7 @@ await startOrSay(async () => {
 	});
 	const [backup = ''] = read.arguments;
 	const target = databasePath(read);
-	const { filings, kept } = await restoreBackup(backup, target, new Date());
-	const replaced = kept === null ? '' : `原来的账本保留为 ${kept}。`;
-	console.log(`已把 ${backup} 恢复为 ${target}，并校验了报告 ${filings} 份。${replaced}`);
+	const { filings, replaced } = await restoreBackup(backup, target, new Date());
+	const sentence = replaced === null ? '' : `原来的账本保留为 ${replaced}。`;
+	console.log(`已把 ${backup} 恢复为 ${target}，并校验了报告 ${filings} 份。${sentence}`);
 });

@@ -12,7 +12,7 @@ import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import {
 	listVersions,
 	restoreVersion,
-	type FilingVersion
+	type StoredVersion
 } from '#lib/server/ledger/filing/restore.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 
@@ -46,7 +46,7 @@ await startOrSay(async () => {
 	});
 });
 
-function describe({ version, is_current, imported_at, files }: FilingVersion): string {
+function describe({ version, is_current, imported_at, files }: StoredVersion): string {
 	const mark = is_current ? '（现用）' : '';
 	return `第${version}版${mark}：${chineseDate(imported_at)}导入，来自${files.map((file) => `“${file}”`).join('、')}`;
 }

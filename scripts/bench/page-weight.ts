@@ -22,7 +22,7 @@ const PATHS = [
 ];
 
 /** Runs in the page before anything else; a task longer than 50 ms blocks for the time above that. */
-const WATCH = `window.measured = { shift: 0, blocking: 0 };
+const OBSERVE = `window.measured = { shift: 0, blocking: 0 };
 new PerformanceObserver((list) => {
 	for (const entry of list.getEntries()) window.measured.shift += entry.value;
 }).observe({ type: 'layout-shift', buffered: true });
@@ -37,13 +37,13 @@ if (executablePath === null) {
 	process.exit(1);
 }
 const server = await startMeasured(await measuredDatabase(scratchFolder()));
-const bare = await startPlain(0);
+const empty = await startPlain(0);
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
-const table: Record<string, object> = { 'empty page': await weigh(browser, bare.url) };
+const table: Record<string, object> = { 'empty page': await weigh(browser, empty.url) };
 for (const path of PATHS) table[path] = await weigh(browser, server.url + path);
 console.table(table);
 await browser.close();
-await Promise.all([server.stop(), bare.stop()]);
+await Promise.all([server.stop(), empty.stop()]);
 
 interface Measured {
 	shift: number;
@@ -65,7 +65,7 @@ async function weigh(opened: Browser, url: string) {
 		requests += 1;
 	});
 	await client.send('Network.enable');
-	await page.addInitScript(WATCH);
+	await page.addInitScript(OBSERVE);
 	await page.goto(url, { waitUntil: 'networkidle' });
 	const { shift, blocking, painted } = await page.evaluate<Measured>(`({
 		...window.measured,

@@ -80,18 +80,18 @@ async function answerTimes(database: string, path: string, bar: Bar) {
 		cold: held(first.milliseconds, first.milliseconds <= bar.cold),
 		changed: held(changed.milliseconds, changed.milliseconds <= bar.cold),
 		warm: held(warm, warm <= bar.warm),
-		...(withWrk ? await againstBare(cached, first.size) : {})
+		...(withWrk ? await againstFloor(cached, first.size) : {})
 	};
 }
 
 /** Cached pages a second, beside Node's own server sending as many bytes. */
-async function againstBare(cached: number, size: number) {
-	const bare = await startPlain(size);
-	const { perSecond } = wrk(bare.url);
-	await bare.stop();
+async function againstFloor(cached: number, size: number) {
+	const floor = await startPlain(size);
+	const { perSecond } = wrk(floor.url);
+	await floor.stop();
 	return {
 		'cached/s': held(cached, cached >= CACHED_PER_SECOND),
-		'bare/s': Math.round(perSecond)
+		'floor/s': Math.round(perSecond)
 	};
 }
 

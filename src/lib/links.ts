@@ -30,13 +30,13 @@ export function departmentHref(code: string, chosen: Chosen): string {
 	return href(`/departments/${encodeURIComponent(code)}`, { ...chosen });
 }
 
-/** The filed document with the cell lit that stands at `place`. */
+/** The filed document with the cell highlighted that stands at `place`. */
 export function placeHref(filing: number, place: Place | null): string {
 	const at = place ? writePlace(place) : null;
 	return `${href(`/sources/${filing}`, { at })}${place ? '#at' : ''}`;
 }
 
-/** The source of a measure: its lit cell, or for a derived one its formula with the cells of its parts. */
+/** The source of a measure: its highlighted cell, or for a derived one its formula with the cells of its parts. */
 export function measureHref(filing: number, measure: MeasureId): string {
 	return `${href(`/sources/${filing}`, { measure })}#at`;
 }

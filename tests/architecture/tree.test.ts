@@ -2,41 +2,11 @@ import { basename, dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exportsOf, importCircles, SOURCES } from './sources.ts';
 
-/** What still has to be mended. These lists only shrink: whoever mends an entry removes it here. */
-const OPEN = {
-	types: [
-		'Asked',
-		'Change',
-		'Columns',
-		'Department',
-		'DepartmentYear',
-		'FigureRow',
-		'Figures',
-		'FilingVersion',
-		'FindingRow',
-		'Identity',
-		'Leaf',
-		'MeasureColumn',
-		'Row',
-		'Section'
-	],
-	modules: ['review/review.ts']
-};
-
-/** Values that several paths share, with these paths; those that `open` names are left out while they are shared. */
-function shared(
-	named: readonly (readonly [name: string, path: string])[],
-	open: readonly string[]
-) {
-	const groups = Object.entries(Object.groupBy(named, ([name]) => name));
-	const several = groups.filter(([, same = []]) => same.length > 1);
-	const mended = open.filter((name) => !several.some(([value]) => value === name));
-	return [
-		...several
-			.filter(([name]) => !open.includes(name))
-			.map(([name, same = []]) => `${name}: ${same.map(([, path]) => path).join(', ')}`),
-		...mended.map((name) => `${name} is mended: remove it from OPEN`)
-	];
+/** Values that several paths share, with these paths. */
+function shared(named: readonly (readonly [name: string, path: string])[]) {
+	return Object.entries(Object.groupBy(named, ([name]) => name))
+		.filter(([, same = []]) => same.length > 1)
+		.map(([name, same = []]) => `${name}: ${same.map(([, path]) => path).join(', ')}`);
 }
 
 describe('imports', () => {
@@ -87,14 +57,14 @@ describe('names', () => {
 			.flatMap(exportsOf)
 			.filter(({ isType }) => isType)
 			.map(({ name, path }) => [name, path] as const);
-		expect(shared(types, OPEN.types)).toEqual([]);
+		expect(shared(types)).toEqual([]);
 	});
 
 	test('of modules recur only where their folder says of what they are', () => {
 		const modules = SOURCES.filter(({ path }) => path.startsWith('src/lib/')).map(
 			({ path }) => [`${basename(dirname(path))}/${basename(path)}`, path] as const
 		);
-		expect(shared(modules, OPEN.modules)).toEqual([]);
+		expect(shared(modules)).toEqual([]);
 	});
 });
 

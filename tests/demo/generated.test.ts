@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
-import { reviewFiling } from '#lib/review/review.ts';
+import { reviewFiling } from '#lib/review/review-filing.ts';
 import { DEPARTMENTS } from '../../scripts/demo/city/departments.ts';
 import { demoFiles } from '../../scripts/demo/demo-files.ts';
 import { allFilings } from '../../scripts/demo/filing/filings.ts';

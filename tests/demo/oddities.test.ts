@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reviewFiling } from '#lib/review/review.ts';
+import { reviewFiling } from '#lib/review/review-filing.ts';
 import { ODDITIES } from '../../scripts/demo/oddities/all-oddities.ts';
 import { earlierOf, readCity } from './city.ts';
 

@@ -4,7 +4,7 @@ import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts
 import type { Place } from '#lib/documents/place.ts';
 import { parseMoney, parsePeople, parsePoints, type MoneyUnit } from '#lib/catalogue/units.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
-import { reviewFiling, type ReviewedYear, type ReviewSettings } from '#lib/review/review.ts';
+import { reviewFiling, type ReviewedYear, type ReviewSettings } from '#lib/review/review-filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
 
 /** A place for whatever a test puts into a filing. */

@@ -5,7 +5,7 @@ import { bandOf, GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { parseMoney, parsePoints, type MoneyUnit } from '#lib/catalogue/units.ts';
 import { DEFAULT_SETTINGS } from '#lib/review/settings.ts';
-import { reviewFiling } from '#lib/review/review.ts';
+import { reviewFiling } from '#lib/review/review-filing.ts';
 import { groupByWeight } from '#lib/review/sheet.ts';
 import { rescore } from '#lib/review/rescore.ts';
 import { buildSeed, CELL, readFigure, withFigures } from './builder.ts';

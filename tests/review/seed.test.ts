@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRuleId, RULES } from '#lib/catalogue/rules.ts';
-import { reviewFiling } from '#lib/review/review.ts';
+import { reviewFiling } from '#lib/review/review-filing.ts';
 import { buildSeed, reviewRule } from './builder.ts';
 
 const NEEDS_PREVIOUS = '没有上年报告。';

@@ -7,8 +7,8 @@ export const LAST_YEAR = 2023;
 
 export type DepartmentKind = (typeof DEPARTMENT_KINDS)[number];
 
-/** Traits set a department apart from others of its kind. */
-interface Traits {
+/** Properties set a department apart from others of its kind. */
+interface Properties {
 	/** The department reports from and until these fiscal years. */
 	from?: number;
 	until?: number;
@@ -29,7 +29,7 @@ interface Traits {
 	aliases?: readonly string[];
 }
 
-export interface DemoDepartment extends Traits {
+export interface DemoDepartment extends Properties {
 	code: string;
 	name: string;
 	kind: DepartmentKind;
@@ -53,9 +53,9 @@ function department(
 	division: string,
 	quota: number,
 	project: number,
-	traits: Traits = {}
+	properties: Properties = {}
 ): DemoDepartment {
-	return { code, name, kind, division, quota, project, ...traits };
+	return { code, name, kind, division, quota, project, ...properties };
 }
 
 export const DEPARTMENTS: readonly DemoDepartment[] = [

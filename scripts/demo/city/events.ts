@@ -4,7 +4,7 @@ export interface YearEvent {
 	/** 累计结余 is this share of 支出合计. */
 	balance_rate?: number;
 	/** 累计结余 stays exactly as it was a year ago. */
-	balance_kept?: true;
+	balance_unspent?: true;
 	/** This amount in 分 is added to 上年结转, which then differs from last year's 累计结余. */
 	carried_in_off?: number;
 	/** These factors multiply the spending of this year only. */

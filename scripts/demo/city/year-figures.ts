@@ -74,7 +74,7 @@ function closingBalance(
 	const fall = random.between(0.3, 0.82);
 	const rise = random.between(0.5, 1.5) * tolerated;
 	const rises = !state.balance_rose && rise > balance * 1.05 && random.chance(0.8);
-	if (event.balance_kept) return balance;
+	if (event.balance_unspent) return balance;
 	if (event.balance_rate !== undefined) {
 		state.balance_rose = true;
 		return roundTo(event.balance_rate * spending, step);

@@ -36,9 +36,9 @@ export const LARGE_BALANCES: readonly Oddity[] = [
 		measures: ['carry_over_rate'],
 		events: {
 			2018: { balance_rate: 0.16 },
-			2019: { balance_kept: true },
-			2020: { balance_kept: true },
-			2021: { balance_kept: true }
+			2019: { balance_unspent: true },
+			2020: { balance_unspent: true },
+			2021: { balance_unspent: true }
 		}
 	},
 	{

@@ -2,7 +2,7 @@
 import type { Finding, QuotedPlace } from '#lib/review/findings.ts';
 
 export interface ListedPlace extends QuotedPlace {
-	/** The filed document with the cell lit. */
+	/** The filed document with the cell highlighted. */
 	href?: string | null | undefined;
 }
 

@@ -44,7 +44,7 @@ interface Lane extends StripRow {
 	ownText: string;
 	position: string;
 	/** Peers below the own value less peers above, over their count: −1 lowest to 1 highest. */
-	standing: number;
+	rank: number;
 }
 
 const LANE_HEIGHT = 30;
@@ -80,7 +80,7 @@ function laneOf(row: StripRow): Lane {
 		place: placing(everyone),
 		ownText: scaleFor(row.measure, [row.own]).words(row.own),
 		position: position ? describePosition(position) : '不可比',
-		standing: values.length > 0 ? (below - above) / values.length : 0
+		rank: values.length > 0 ? (below - above) / values.length : 0
 	};
 }
 
@@ -195,7 +195,7 @@ function tabulate(lanes: readonly Lane[], { subject, peers, year }: StripSetting
 function describe(lanes: readonly Lane[], { subject, peers, year }: StripSettings): string {
 	const most = largest(
 		lanes.filter((lane) => lane.own.value !== null && lane.values.length > 0),
-		(lane) => Math.abs(lane.standing)
+		(lane) => Math.abs(lane.rank)
 	);
 	if (!most) return `${subject}${year}年没有可与${peers}比较的数据。`;
 	return `${subject}${year}年在${peers}中位置最靠边的是${measureOf(most.measure).name}：${most.ownText}，从高到低${most.position}。`;

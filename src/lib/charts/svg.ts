@@ -24,7 +24,7 @@ export function renderSvg(option: ChartOption, request: SvgRequest): SvgMarkup {
 	try {
 		// ECharts writes into the option that it is given.
 		chart.setOption(structuredClone(option));
-		return tidySvg(chart.renderToSVGString(), request);
+		return normaliseSvg(chart.renderToSVGString(), request);
 	} finally {
 		chart.dispose();
 	}
@@ -62,20 +62,20 @@ const INVISIBLE =
 const INVISIBLE_STROKE =
 	/<path(?=[^>]* fill-opacity="0")(?=[^>]* stroke-width="0")[^>]*><\/path>\n?/g;
 
-function tidySvg(raw: string, request: SvgRequest): SvgMarkup {
+function normaliseSvg(raw: string, request: SvgRequest): SvgMarkup {
 	const body = raw
 		.replace(/^<svg[^>]*>/, '')
 		.replace(STYLE_ELEMENT, '')
 		.replace(/<\/svg>\s*$/, '');
 	const number = numberer(request.id);
 	const tidied = body
-		.replace(/<[a-z][^>]*>/gi, (tag) => number(tidyTag(tag)))
+		.replace(/<[a-z][^>]*>/gi, (tag) => number(normaliseTag(tag)))
 		.replace(INVISIBLE, '')
 		.replace(INVISIBLE_STROKE, '');
 	return new SvgMarkup(`${openSvg(request)}${hatch(tidied, request.id)}</svg>`);
 }
 
-function tidyTag(tag: string): string {
+function normaliseTag(tag: string): string {
 	return styleToAttributes(tag.replace(UNUSED_ATTRIBUTE, '')).replace(ROOT_TEXT_AGAIN, '');
 }
 

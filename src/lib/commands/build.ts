@@ -29,8 +29,8 @@ export function isBuilt(root: string): boolean {
 
 /** True where `build/` was made from exactly the sources that stand in `root` now. */
 export function isBuildCurrent(root: string): boolean {
-	const stamp = stampOf(root);
-	return isBuilt(root) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(root);
+	const path = digestPath(root);
+	return isBuilt(root) && existsSync(path) && readFileSync(path, 'utf8') === digestOf(root);
 }
 
 /**
@@ -61,12 +61,12 @@ export async function build(root: string): Promise<void> {
 		console.error(words + complaints);
 		throw new BuildError('页面构建失败，原因见上面的输出。');
 	}
-	writeFileSync(stampOf(root), digest);
+	writeFileSync(digestPath(root), digest);
 }
 
 const STOPPING = ['SIGINT', 'SIGTERM'] as const;
 
-function stampOf(root: string): string {
+function digestPath(root: string): string {
 	return join(root, 'build/sources.sha256');
 }
 

@@ -13,7 +13,7 @@ import { withProbes } from '#lib/server/operation/probes.ts';
 import { withCachedPages } from '#lib/server/web/cached-pages.ts';
 import { firstPages, prefetchTimeFor } from '#lib/server/web/first-pages.ts';
 import { listen, loadHandler } from '#lib/server/web/serve.ts';
-import { onceDataRest, prefetchPages, watchReaders } from '#lib/server/web/prefetch.ts';
+import { onceDataRest, prefetchPages, observeReaders } from '#lib/server/web/prefetch.ts';
 
 /** SvelteKit's name for the event on which pages let go of what they hold open. */
 const SHUTDOWN_EVENT = 'sveltekit:shutdown';
@@ -39,7 +39,7 @@ export async function serveUntilStopped(config: Config, pageBudget?: number): Pr
 	}
 	const pages = await loadHandler(buildFolder, config);
 	const version = async () => (await dataVersion(ledger())).version;
-	const { handler, quiet, expectReader } = watchReaders(
+	const { handler, quiet, expectReader } = observeReaders(
 		withCachedPages(pages, version, pageBudget)
 	);
 	const { url, close } = await listen(withProbes(handler, version), config);
@@ -69,10 +69,10 @@ function stopWhenAsked(close: () => Promise<void>): void {
 /** Npm runs a command through a shell that dies of a signal without passing it on; the server would outlive both. */
 function onceParentGone(stop: () => void): void {
 	const parent = process.ppid;
-	const watch = setInterval(() => {
+	const timer = setInterval(() => {
 		if (process.ppid === parent) return;
-		clearInterval(watch);
+		clearInterval(timer);
 		stop();
 	}, 250);
-	watch.unref();
+	timer.unref();
 }

@@ -5,7 +5,7 @@ import { distanceAt, type Distance, type Summaries } from './distance.ts';
 import type { TestedReason } from './flags.ts';
 import type { PeerGroup } from './groups.ts';
 import { usualValue, type OutlierTest } from './outlier-tests.ts';
-import { figuresOf, placesOf, type Figures } from './places.ts';
+import { figuresOf, placesOf, type MeasureFigures } from './places.ts';
 import type { Population } from './population.ts';
 
 /** One step of the last digit that is printed: 0.01万元, one person, 0.1 points, 0.01%. */
@@ -62,11 +62,11 @@ export function clearingValue(flagged: Distance, clearing: Clearing): number | n
 
 /** The figures with one value moved, also where the change of another year starts from it. */
 function withValue(
-	{ values, before }: Figures,
+	{ values, before }: MeasureFigures,
 	{ observations, historyOf, starts }: Population,
 	{ observation, index }: Distance,
 	value: number
-): Figures {
+): MeasureFigures {
 	const moved = { values: Float64Array.from(values), before: Float64Array.from(before) };
 	moved.values[index] = value;
 	for (const other of historyOf(observation)) {

@@ -12,15 +12,15 @@ import {
 import type { ReportedValues } from './observation.ts';
 
 /** The values of a measure by row, in storage units. Computed once; not to be changed. */
-export type Columns = (id: MeasureId) => Float64Array;
+export type MeasureColumns = (id: MeasureId) => Float64Array;
 
 /** Columns over the rows; `before` are those of the years before, which formulas may look back to. */
 export function columnsOf(
 	rows: readonly (ReportedValues | null)[],
-	before: Columns | null = null
-): Columns {
+	before: MeasureColumns | null = null
+): MeasureColumns {
 	const known = new Map<MeasureId, Float64Array>();
-	const column: Columns = (id) => {
+	const column: MeasureColumns = (id) => {
 		const found = known.get(id);
 		if (found) return found;
 		const measure = measureOf(id);

@@ -78,14 +78,15 @@ export function partsOfChange(
 }
 
 function departmentParts(measure: MeasureId, { before, after, successors }: Years): Contribution[] {
-	const standing = ({ department }: DepartmentYear) => successors.get(department.id) ?? department;
-	const earlier = Map.groupBy(before, (row) => standing(row).id);
-	const later = Map.groupBy(after, (row) => standing(row).id);
+	const successorOf = ({ department }: DepartmentYear) =>
+		successors.get(department.id) ?? department;
+	const earlier = Map.groupBy(before, (row) => successorOf(row).id);
+	const later = Map.groupBy(after, (row) => successorOf(row).id);
 	return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((id) => {
 		const [then, now] = [earlier.get(id) ?? [], later.get(id) ?? []];
 		const row = now[0] ?? then[0];
 		if (!row) return [];
-		const department = standing(row);
+		const department = successorOf(row);
 		const isReorganised = [...then, ...now].some((one) => one.department.id !== id);
 		return [
 			partOf(department.code, department, sumOf(then, measure), sumOf(now, measure), {

@@ -18,7 +18,7 @@ export interface Places {
 }
 
 /** What places are computed from: the measure by observation, and where its change starts. */
-export interface Figures {
+export interface MeasureFigures {
 	values: Float64Array;
 	before: Float64Array;
 }
@@ -26,7 +26,7 @@ export interface Figures {
 export function figuresOf(
 	{ columns, columns_before }: Population,
 	{ measure }: OutlierTest
-): Figures {
+): MeasureFigures {
 	return { values: columns(measure), before: columns_before(measure) };
 }
 
@@ -34,7 +34,7 @@ export function placesOf(
 	reason: TestedReason,
 	population: Population,
 	test: OutlierTest,
-	figures: Figures
+	figures: MeasureFigures
 ): Places {
 	const { values, before } = figures;
 	const own = values.map((value) => placeOf(value, test.scale));

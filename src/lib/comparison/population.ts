@@ -1,5 +1,5 @@
 /** Departments of all years, with the peers of each and the year that its change starts from. */
-import { columnsOf, type Columns } from './column.ts';
+import { columnsOf, type MeasureColumns } from './column.ts';
 import { groupPeers, type PeerGroup } from './groups.ts';
 import type { Observation, ReportedValues } from './observation.ts';
 import type { PeerRule } from './peers.ts';
@@ -18,8 +18,8 @@ export interface Population {
 	/** The year that each observation's change starts from; null where there is none. */
 	starts: readonly (number | null)[];
 	/** By observation: its own values, and those that its change starts from. */
-	columns: Columns;
-	columns_before: Columns;
+	columns: MeasureColumns;
+	columns_before: MeasureColumns;
 }
 
 interface Start {

@@ -117,6 +117,6 @@ function filePath(url: string): string | null {
 function webOrigin(text: string): string | null {
 	if (!URL.canParse(text)) return null;
 	const url = new URL(text);
-	const isBare = url.href === `${url.origin}/`;
-	return isBare && /^https?:$/.test(url.protocol) ? url.origin : null;
+	const isOrigin = url.href === `${url.origin}/`;
+	return isOrigin && /^https?:$/.test(url.protocol) ? url.origin : null;
 }

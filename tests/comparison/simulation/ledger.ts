@@ -34,16 +34,16 @@ export interface SimulatedDepartment {
 }
 
 /** Measures that the simulation has no part in are left out. */
-export type Figures = ReturnType<typeof figuresOf>;
+export type SimulatedFigures = ReturnType<typeof figuresOf>;
 /** Figures by department and year. */
-export type Ledger = Map<SimulatedDepartment, Map<number, Figures>>;
+export type Ledger = Map<SimulatedDepartment, Map<number, SimulatedFigures>>;
 
 const FEN = 1_000_000;
 
 export function keepLedger(departments: readonly SimulatedDepartment[]): Ledger {
 	return new Map(
 		departments.map((department) => {
-			const kept = new Map<number, Figures>();
+			const kept = new Map<number, SimulatedFigures>();
 			let closing: number | null = null;
 			for (const [year, drivers] of department.years) {
 				const figures = figuresOf(drivers, closing);
@@ -132,7 +132,7 @@ export function observe(ledger: Ledger): Observation[] {
 	});
 }
 
-function toValues(figures: Figures): ReportedValues {
+function toValues(figures: SimulatedFigures): ReportedValues {
 	return Object.fromEntries(
 		STORED_IDS.map((id) => {
 			const figure = (figures as Partial<Record<string, number>>)[id] ?? NaN;

@@ -4,7 +4,7 @@ import type { Chance } from './chance.ts';
 import {
 	keepLedger,
 	type Drivers,
-	type Figures,
+	type SimulatedFigures,
 	type Ledger,
 	type SimulatedDepartment
 } from './ledger.ts';
@@ -22,7 +22,7 @@ interface Sort {
 	/** Changes what drives the year, before the ledger is kept. */
 	drive?: (drivers: Drivers, c: Chance) => void;
 	/** Overwrites figures of a kept ledger, as a slip of the pen does. */
-	slip?: (figures: Figures, c: Chance) => void;
+	slip?: (figures: SimulatedFigures, c: Chance) => void;
 	/** Years in a row; 1 where left out, 0 for all. */
 	lasting?: number;
 	/** Whether the department's usual year lends itself to it. */
@@ -191,8 +191,8 @@ export const SORTS: Record<string, Sort> = {
 	}
 };
 
-function slipRow(figures: Figures, times: number): void {
-	for (const id of Object.keys(figures) as (keyof Figures)[]) {
+function slipRow(figures: SimulatedFigures, times: number): void {
+	for (const id of Object.keys(figures) as (keyof SimulatedFigures)[]) {
 		if (/^(staff|score)/.test(id)) continue;
 		figures[id] = Math.round(figures[id] * times);
 	}

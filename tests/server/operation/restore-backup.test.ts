@@ -15,14 +15,14 @@ const NOON = new Date('2026-11-27T12:00:00Z');
 let folder: string;
 let path: string;
 let backup: string;
-let kept: string;
+let replaced: string;
 
 /** A database whose backup holds one report, and which holds none itself by now. */
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'restore-'));
 	path = join(folder, 'ledger.db');
 	backup = join(folder, 'copy.db');
-	kept = join(folder, 'backups', 'ledger-2026-11-27T12-00-00-000Z.replaced.db');
+	replaced = join(folder, 'backups', 'ledger-2026-11-27T12-00-00-000Z.replaced.db');
 	const filled = join(folder, 'filled.db');
 	const db = openWriter(filled);
 	await migrate(db, filled);
@@ -48,15 +48,15 @@ async function filingsIn(file: string): Promise<number> {
 
 test('the backup takes the place of the database, which is kept, and stays as it was', async () => {
 	const before = readFileSync(backup);
-	expect(await restoreBackup(backup, path, NOON)).toEqual({ filings: 1, kept });
-	expect([await filingsIn(path), await filingsIn(kept)]).toEqual([1, 0]);
+	expect(await restoreBackup(backup, path, NOON)).toEqual({ filings: 1, replaced });
+	expect([await filingsIn(path), await filingsIn(replaced)]).toEqual([1, 0]);
 	expect(readFileSync(backup).equals(before)).toBe(true);
 	expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
 test('a database that is gone leaves nothing to keep', async () => {
 	rmSync(path);
-	expect(await restoreBackup(backup, path, NOON)).toEqual({ filings: 1, kept: null });
+	expect(await restoreBackup(backup, path, NOON)).toEqual({ filings: 1, replaced: null });
 	expect(await filingsIn(path)).toBe(1);
 });
 

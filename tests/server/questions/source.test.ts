@@ -94,19 +94,19 @@ describe('where a measure comes from', () => {
 });
 
 describe('a table of figures', () => {
-	test('shows the head, the lit record and its neighbours', async () => {
+	test('shows the head, the highlighted record and its neighbours', async () => {
 		const place = { kind: 'field' as const, line: 9, column: 11, column_label: null };
 		const source = await sourceOf(town.db, await town.filing('106', 2021), place);
 		const [block] = source?.blocks ?? [];
 		if (block?.kind !== 'table') throw new Error('No table');
 		expect(block.head[0]?.cells[0]?.text).toBe('jurisdiction');
 		expect(block.rows.map(({ number }) => number)).toEqual([4, 5, 6, 7, 8, 9]);
-		const lit = block.rows.flatMap(({ number, cells }) =>
-			cells.filter((cell) => cell.lit).map(({ text }) => [number, text])
+		const highlighted = block.rows.flatMap(({ number, cells }) =>
+			cells.filter((cell) => cell.highlighted).map(({ text }) => [number, text])
 		);
-		expect(lit).toEqual([[9, '60']]);
+		expect(highlighted).toEqual([[9, '60']]);
 		expect(source).toMatchObject({
-			lit: '60',
+			highlighted: '60',
 			department: { code: '106', name: '己局' },
 			file: { name: '1-figures.csv', format: 'csv' },
 			filing: { version: 1, is_current: true }
@@ -124,7 +124,7 @@ describe('a table of figures', () => {
 });
 
 describe('a workbook of figures', () => {
-	test('shows titles and head of the sheet, and its records with the cell lit', async () => {
+	test('shows titles and head of the sheet, and its records with the cell highlighted', async () => {
 		const rows = [
 			['2021年度收支表', null, null],
 			['部门编码', '部门', '收入合计（元）'],
@@ -158,9 +158,9 @@ describe('a workbook of figures', () => {
 		expect(others).toEqual([]);
 		expect([block.sheet, block.head.map(({ number }) => number)]).toEqual(['数据', [1, 2]]);
 		expect(block.rows.map(({ number }) => number)).toEqual([3, 4, 5, 6, 7, 8, 9]);
-		const lit = block.rows.flatMap(({ cells }) => cells.filter((cell) => cell.lit));
-		expect(lit).toMatchObject([{ text: '101', at: '工作表“数据” C4' }]);
-		expect(shown?.lit).toBe('101');
+		const highlighted = block.rows.flatMap(({ cells }) => cells.filter((cell) => cell.highlighted));
+		expect(highlighted).toMatchObject([{ text: '101', at: '工作表“数据” C4' }]);
+		expect(shown?.highlighted).toBe('101');
 		await session.db.destroy();
 	});
 });
@@ -170,13 +170,13 @@ describe('the real report', () => {
 		const filing = await town.filing('auto-port-office', 2021);
 		const measure = await measureSource(town.db, filing, 'income_total');
 		const source = await sourceOf(town.db, filing, measure?.place ?? null);
-		expect(source?.lit).toBe('1206.04');
-		const lit = source?.blocks.flatMap((block) =>
+		expect(source?.highlighted).toBe('1206.04');
+		const highlighted = source?.blocks.flatMap((block) =>
 			block.kind === 'table'
-				? block.rows.flatMap(({ cells }) => cells.filter((one) => one.lit))
+				? block.rows.flatMap(({ cells }) => cells.filter((one) => one.highlighted))
 				: []
 		);
-		expect(lit).toHaveLength(1);
+		expect(highlighted).toHaveLength(1);
 	});
 });
 

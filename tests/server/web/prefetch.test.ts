@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
 import { type Handler, listen, type Listening } from '#lib/server/web/serve.ts';
-import { onceDataRest, prefetchPages, watchReaders } from '#lib/server/web/prefetch.ts';
+import { onceDataRest, prefetchPages, observeReaders } from '#lib/server/web/prefetch.ts';
 
 const open: Listening[] = [];
 
@@ -34,7 +34,7 @@ async function serve(): Promise<Site> {
 		answered.push(request.url ?? '');
 		response.writeHead(200).end('page');
 	};
-	const { handler, quiet, expectReader } = watchReaders(pages);
+	const { handler, quiet, expectReader } = observeReaders(pages);
 	const listening = await listen(handler, readConfig({ PORT: '0' }));
 	open.push(listening);
 	return { url: listening.url, quiet, expectReader, begun, answered };
@@ -70,7 +70,7 @@ test('a reader comes before the pages that are still to be made', async () => {
 });
 
 test('a reader who is expected is given time to come', async () => {
-	const { quiet, expectReader } = watchReaders(() => undefined);
+	const { quiet, expectReader } = observeReaders(() => undefined);
 	await expectReader();
 	const begin = performance.now();
 	await quiet();

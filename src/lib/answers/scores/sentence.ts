@@ -32,7 +32,7 @@ function gapClause(gaps: number, count: number): string {
 }
 
 /** How much of a sheet can be checked from the filings at all; sheets differ, so the range is given. */
-export function honestySentence(lines: readonly SheetLine[]): string | null {
+export function selfScoreSentence(lines: readonly SheetLine[]): string | null {
 	const sheets = [...Map.groupBy(lines, (line) => line.department).values()].map((sheet) =>
 		verifiablePoints(
 			sheet.map((line) => ({

@@ -36,7 +36,7 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
 	const { textLength } = parts.header;
 	const builder = new DraftBuilder(parts.main, (drawings) => boxes.anchoredAt(drawings));
 	reader.read(cutPieces(parts.pieces, 0, textLength), (paragraph) => builder.add(paragraph));
-	const blocks = numberBlocks(layOutTables(builder.finish().concat(boxes.loose)));
+	const blocks = numberBlocks(layOutTables(builder.finish().concat(boxes.unanchored)));
 	if (!hasText(blocks)) throw documentEmpty();
 	return {
 		format: 'doc',
@@ -85,7 +85,7 @@ function openReader({ header, main, tables, data }: Parts): ParagraphReader {
 /** Text boxes stand once, after the paragraph at which they are anchored, as in .docx. */
 class TextBoxes {
 	/** What stands in boxes without a known anchor. */
-	loose: Draft[] = [];
+	unanchored: Draft[] = [];
 	readonly #anchored = new Map<number, Draft[]>();
 
 	constructor({ header, main, tables, pieces }: Parts, reader: ParagraphReader) {
@@ -95,7 +95,7 @@ class TextBoxes {
 			const own = cutPieces(pieces, textBoxes.at + box.at, box.length);
 			reader.read(own, (paragraph) => builder.add(paragraph));
 			const drafts = builder.finish();
-			if (box.anchor === null) this.loose = this.loose.concat(drafts);
+			if (box.anchor === null) this.unanchored = this.unanchored.concat(drafts);
 			else this.#anchored.set(box.anchor, drafts);
 		}
 	}

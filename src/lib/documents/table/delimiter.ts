@@ -7,7 +7,7 @@ const CANDIDATES = [',', '\t', ';', '|'] as const;
 /** Lines that are looked at: the head and what may stand above it. */
 const LINES = 12;
 /** Characters in which they are looked for. */
-const REACH = 65_536;
+const LONGEST_SAMPLE = 65_536;
 
 /** Excel's `sep=;` line, with its length including the line end; null where there is none. */
 export function separatorLine(text: string): { delimiter: string; length: number } | null {
@@ -20,7 +20,7 @@ export function separatorLine(text: string): { delimiter: string; length: number
  * any of them; else the comma. Counting alone would take the commas in `1,206.04` for delimiters.
  */
 export function guessDelimiter(text: string, isHead: HeadTest): string {
-	const lines = text.slice(0, REACH).split('\n', LINES);
+	const lines = text.slice(0, LONGEST_SAMPLE).split('\n', LINES);
 	for (const line of lines) {
 		const known = CANDIDATES.find((each) => isHead(headCells(line, each)));
 		if (known) return known;

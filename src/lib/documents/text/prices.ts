@@ -32,7 +32,7 @@ const INNER_LABEL =
 const LONGEST_LABEL = 24;
 const SECTION = /^[\s\u3000]*([一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）])/;
 const LIST = /^[\s\u3000]*([（(]?\d+[)）]?[、.．)）]|[①-⑳])/;
-const BARE_NUMBER = /^[-−\d.,，．０-９%分\s]*$/;
+const NUMBER_ONLY = /^[-−\d.,，．０-９%分\s]*$/;
 
 /** A cell with what its text alone says, worked out once. */
 export interface JudgedCell {
@@ -48,7 +48,7 @@ export interface JudgedCell {
 }
 
 export function judgeCell(text: string): JudgedCell {
-	const isNumber = BARE_NUMBER.test(text);
+	const isNumber = NUMBER_ONLY.test(text);
 	const isList = LIST.test(text);
 	const label = text.length <= 2 * LONGEST_LABEL ? text.replace(/\s/g, '') : '';
 	return {

@@ -25,7 +25,7 @@ const ENUMERATION =
 /** Paragraphs between two tables: headings, captions, notes of units; none of them is long or ends a sentence. */
 const LONGEST_HEADING = 40;
 /** A cell that is empty, a number, or says that there is none. */
-const BARE_CELL = /^(?:[-−－—–()（）￥¥\d０-９.．,，%％\s]*(?:[万亿]?元|万|人|分)?|无|[/／])$/;
+const VALUE_CELL = /^(?:[-−－—–()（）￥¥\d０-９.．,，%％\s]*(?:[万亿]?元|万|人|分)?|无|[/／])$/;
 
 export function findRegions(text: ChunkedText): Region[] {
 	const regions: Region[] = [];
@@ -125,15 +125,15 @@ function blankRuns(lines: string[]): TableEnd[] {
 			continue;
 		}
 		const cell = index - blanks;
-		const least = isBareCell(lines.slice(0, cell)) ? 1 : 2;
+		const least = isValueCell(lines.slice(0, cell)) ? 1 : 2;
 		if (blanks >= least) runs.push({ cell, prose: index });
 		blanks = 0;
 	}
 	return runs;
 }
 
-function isBareCell(lines: string[]): boolean {
-	return BARE_CELL.test(lines.join('').trim());
+function isValueCell(lines: string[]): boolean {
+	return VALUE_CELL.test(lines.join('').trim());
 }
 
 /** @param blanks Number of blank lines between the cell and the rest. */
@@ -153,7 +153,7 @@ function isProse(
 	if (continuesList(cell, rest)) return false;
 	const isGap = isTableGap(blanks);
 	if (rest.some((line) => BETWEEN_TABLES.test(line) && (isGap || isHeading(line)))) return true;
-	if (isBareCell(cell) || rest.length >= LONG_PROSE) return true;
+	if (isValueCell(cell) || rest.length >= LONG_PROSE) return true;
 	return isGap && (!startsTable(chunks, at + 1) || rest.length > 2 || rest.every(isHeading));
 }
 

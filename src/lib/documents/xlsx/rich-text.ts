@@ -2,8 +2,8 @@
 import type { XmlAttributes } from '../xml.ts';
 import { RaisedText } from '../raised-text.ts';
 
-/** A text; with `kept` where a part of it is struck out or a note mark, and is left out. */
-export type SharedText = string | { kept: string };
+/** A text; with `remaining` where a part of it is struck out or a note mark, and is left out. */
+export type SharedText = string | { remaining: string };
 
 /** Collects the elements inside `si` or `is`; phonetic guides over Chinese characters are no text. */
 export class RichText {
@@ -40,8 +40,8 @@ export class RichText {
 	}
 
 	finish(): SharedText {
-		const kept = this.#text.toString();
-		return this.#isCut || this.#text.marks > 0 ? { kept } : kept;
+		const shown = this.#text.toString();
+		return this.#isCut || this.#text.marks > 0 ? { remaining: shown } : shown;
 	}
 }
 

@@ -141,7 +141,7 @@ export class SheetReader implements XmlHandler {
 	#written(text: SharedText, reference: string): string {
 		if (typeof text === 'string') return text;
 		this.#sheet.remark('struck', reference);
-		return text.kept;
+		return text.remaining;
 	}
 
 	#addMerge(reference: string): void {

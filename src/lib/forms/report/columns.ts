@@ -2,7 +2,7 @@
 import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { amountWords, joinWords, type AmountWords } from './basis.ts';
-import { groupOf, leafLabel, type Leaf } from './grid.ts';
+import { groupOf, headColumnLabel, type HeadColumn } from './grid.ts';
 import {
 	GROUP_RESTS,
 	GROUP_TOTALS,
@@ -61,7 +61,7 @@ export const readingsOf = remember((label): readonly string[] => {
 });
 
 /** The label with what stands round it removed. */
-export function bareLabel(label: string): string {
+export function innermostLabel(label: string): string {
 	return readingsOf(label).at(-1) ?? label;
 }
 
@@ -88,7 +88,7 @@ export function figureOfKeyword(label: string, group: MeasureGroup | null): Figu
 
 /** True for a label that can stand in a head of figures. */
 export const isHeadLabel = remember((label): boolean => {
-	const bare = bareLabel(label);
+	const bare = innermostLabel(label);
 	return (
 		figureOfLabel(label) !== null ||
 		SUM_WORDS.has(bare) ||
@@ -107,14 +107,14 @@ export interface NamedColumn {
 }
 
 /** The figures of a head's columns. */
-export function figuresOfLeaves(leaves: readonly Leaf[], caption: string): NamedColumn[] {
+export function figuresOfLeaves(leaves: readonly HeadColumn[], caption: string): NamedColumn[] {
 	const parted = leaves.map(partLeaf);
 	const names = parted.map(({ name }) => name);
-	const direct = names.map((leaf) => figureOfLabel(leafLabel(leaf)));
+	const direct = names.map((leaf) => figureOfLabel(headColumnLabel(leaf)));
 	const captionGroup = groupOf(caption);
 	const named = names.map((leaf, index): NamedColumn => {
 		const words = parted[index]?.words ?? null;
-		const label = leafLabel(leaf);
+		const label = headColumnLabel(leaf);
 		if (direct[index]) return { figure: direct[index], label, words };
 		const figure = contextFigure(leaf, neighbourGroup(names, direct, index) ?? captionGroup);
 		// What a column is called by name outranks what another one may be.
@@ -128,7 +128,11 @@ export function figuresOfLeaves(leaves: readonly Leaf[], caption: string): Named
 }
 
 /** Whether a column is a sum of 本年收入 beside, not above, what was carried in: it is no 收入合计 then. */
-function leavesOut(index: number, named: readonly NamedColumn[], leaves: readonly Leaf[]): boolean {
+function leavesOut(
+	index: number,
+	named: readonly NamedColumn[],
+	leaves: readonly HeadColumn[]
+): boolean {
 	const leaf = leaves[index];
 	if (
 		named[index]?.figure !== 'income_total' ||
@@ -140,7 +144,7 @@ function leavesOut(index: number, named: readonly NamedColumn[], leaves: readonl
 }
 
 /** `公务接待费` over `预算数 | 决算数`: the cells that name the figure, and what the others say of the amounts. */
-function partLeaf(leaf: Leaf): { name: Leaf; words: AmountWords | null } {
+function partLeaf(leaf: HeadColumn): { name: HeadColumn; words: AmountWords | null } {
 	const words = leaf.cells.map((cell) =>
 		figureOfLabel(cell.label) ? null : amountWords(cell.label)
 	);
@@ -165,7 +169,7 @@ function firstOfEach(columns: NamedColumn[]): NamedColumn[] {
 
 /** What the columns under the same head speak of; failing that, all columns to the left; failing that, all. */
 function neighbourGroup(
-	leaves: readonly Leaf[],
+	leaves: readonly HeadColumn[],
 	direct: readonly (FigureId | null)[],
 	index: number
 ): MeasureGroup | null {
@@ -185,9 +189,9 @@ function commonGroup(figures: readonly (FigureId | null)[]): MeasureGroup | null
 	return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-function contextFigure(leaf: Leaf, tableGroup: MeasureGroup | null): FigureId | null {
+function contextFigure(leaf: HeadColumn, tableGroup: MeasureGroup | null): FigureId | null {
 	const labels = leaf.cells.map((cell) => cell.label);
-	const label = bareLabel(labels.at(-1) ?? '');
+	const label = innermostLabel(labels.at(-1) ?? '');
 	const parents = labels.slice(0, -1).reverse();
 	const joined = figureByLabel((parents[0] ?? '') + label);
 	if (joined && !NEEDS_CONTEXT.has(joined)) return joined;

@@ -7,7 +7,7 @@ import { plainText } from './lines.ts';
 const DATE =
 	/(?<!\d)(20\d\d)\s*(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]|[-./](\d{1,2})[-./](\d{1,2})(?!\d))/g;
 /** Words that a date may stand apart from what was done by. */
-const REACH = 24;
+const LONGEST_CLAUSE = 24;
 /** A text with more is no result of a year's work. */
 const MOST_DATES = 300;
 const EXCERPT_BEFORE = 12;
@@ -59,13 +59,15 @@ function isCompletion(text: string, start: number, end: number): boolean {
 	if (PLANS.test(before)) return false;
 	const after = /^[^。；;！!\n]*/.exec(text.slice(end, end + LONGEST_SENTENCE))?.[0] ?? '';
 	const [clause = '', next = ''] = after.split(/[，,]/);
-	const reach = (clause.trim().length <= 2 ? clause + next : clause).slice(0, REACH);
+	const clauseAfter = (clause.trim().length <= 2 ? clause + next : clause).slice(0, LONGEST_CLAUSE);
 	const clauseBefore = before.split(/[，,]/).at(-1) ?? '';
 	if (
-		[NOT_COMPLETED, AFTER_THE_YEAR].some((other) => other.test(clauseBefore) || other.test(reach))
+		[NOT_COMPLETED, AFTER_THE_YEAR].some(
+			(other) => other.test(clauseBefore) || other.test(clauseAfter)
+		)
 	)
 		return false;
-	return COMPLETION.test(reach) || LEADS_TO_DATE.test(before);
+	return COMPLETION.test(clauseAfter) || LEADS_TO_DATE.test(before);
 }
 
 /** `按计划于某日完成` is done. */

@@ -6,7 +6,7 @@ import { missingFigure, pointsFrom } from './cells.ts';
 import type { FigureTables } from './figure-tables.ts';
 import { alignRow } from './grid.ts';
 import { SCORE_PLAIN, SCORE_SELF, SCORE_WEIGHT } from './labels.ts';
-import { cellPlace, joinText, plainText, type Row, type RowCell } from './lines.ts';
+import { cellPlace, joinText, plainText, type FormRow, type RowCell } from './lines.ts';
 import type { ValueHead } from './value-head.ts';
 
 const EXECUTION_PATH = '预算执行';
@@ -19,7 +19,7 @@ const WEIGHT_IN_HEAD = /[(（](\d+(?:\.\d+)?)分/;
 /** Items such as `年度资金总额` with 分值 10 and 得分 9.5; none where the table scores no execution. */
 export function readExecutionItems(
 	{ heads, pairs }: FigureTables,
-	rows: readonly Row[],
+	rows: readonly FormRow[],
 	issues: Issue[]
 ): ScoreItem[] {
 	const head = heads.find((each) => each.executes && columnsOf(each).score >= 0);
@@ -59,7 +59,7 @@ function columnsOf({ row }: ValueHead): Columns {
 }
 
 function itemOf(
-	row: Row,
+	row: FormRow,
 	cells: readonly (RowCell | null)[],
 	score: RowCell,
 	weight: RowCell | null,

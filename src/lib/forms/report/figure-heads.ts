@@ -1,11 +1,11 @@
 /** Heads of figure tables, found by their labels. */
 import { figureOfLabel, isHeadLabel } from './columns.ts';
 import { GROUP_WORDS, NAME_COLUMNS, SHORT_SPENDING } from './labels.ts';
-import { filledCells, isRow, type Line, type Row } from './lines.ts';
+import { filledCells, isRow, type Line, type FormRow } from './lines.ts';
 import { isNoValue } from './figure-values.ts';
 
 /** The head rows that start at a line; null where none do. */
-export function headRowsAt(lines: readonly Line[], index: number): Row[] | null {
+export function headRowsAt(lines: readonly Line[], index: number): FormRow[] | null {
 	const first = lines[index];
 	if (!first || !isRow(first) || !isTopHead(first)) return null;
 	const rows = [first];
@@ -20,7 +20,7 @@ export function headRowsAt(lines: readonly Line[], index: number): Row[] | null 
 /** `21(行政10、事业11)`, `在职21人`: a value, whatever words stand in it. */
 const COUNT = /^\d+[人名个(]|\d[人名个](?:$|[,，;；、(])/;
 
-function isTopHead(row: Row): boolean {
+function isTopHead(row: FormRow): boolean {
 	const filled = filledCells(row);
 	if (filled.length < 2 || filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;
 	if (filled.some(({ label }) => COUNT.test(label))) return false;
@@ -42,7 +42,7 @@ function isTopHead(row: Row): boolean {
  * A lower head row has labels only, and nothing new in the column of names. One filled cell in that column is a
  * unit without figures, whatever it is called.
  */
-function isLowerHead(row: Row): boolean {
+function isLowerHead(row: FormRow): boolean {
 	const filled = filledCells(row);
 	if (filled.length === 0) return false;
 	if (filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;

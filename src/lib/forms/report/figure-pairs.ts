@@ -11,7 +11,7 @@ import type { ColumnUse } from './basis.ts';
 import { figureOfKeyword } from './columns.ts';
 import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
 import { meaningOf, type Meaning } from './form-labels.ts';
-import { isPrintedNumber, labelOf, type Row, type RowCell } from './lines.ts';
+import { isPrintedNumber, labelOf, type FormRow, type RowCell } from './lines.ts';
 import { noteOfLeaf } from './money-notes.ts';
 import { cellsBelow, type ValueColumn, type ValueHead } from './value-head.ts';
 
@@ -20,7 +20,7 @@ export interface FigurePair {
 	figure: FigureId;
 	label: string;
 	unit: MoneyUnit;
-	row: Row;
+	row: FormRow;
 	cell: RowCell;
 	use: ColumnUse;
 	/** 0-based first column of the half of the table that the label stands in. */
@@ -29,7 +29,7 @@ export interface FigurePair {
 
 /** A cell of a row of figures that is not stored, and why. */
 export interface Unstored {
-	row: Row;
+	row: FormRow;
 	cell: RowCell;
 	why: string;
 	/** The figure that it would have been, where the label names one of the department as a whole. */
@@ -54,7 +54,7 @@ export interface RowContext {
 	groups: ReadonlyMap<number, MeasureGroup>;
 }
 
-export function readLabelRow(row: Row, context: RowContext): RowReading {
+export function readLabelRow(row: FormRow, context: RowContext): RowReading {
 	const reading: RowReading = { pairs: [], unstored: [], unaligned: false };
 	const labelled = labelsOf(row, context);
 	if (context.head && !isBesideOnly(row, labelled))
@@ -73,7 +73,7 @@ interface LabelCell {
 /** `21(行政编制10、事业编制11)` is a value, whatever words stand in it. */
 const HEAD_COUNT = /^\d+[人名个(,，;；]|\d[人名个](?:$|[,，;；、(])/;
 
-function labelsOf(row: Row, context: RowContext): LabelCell[] {
+function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 	const { forms, head } = context;
 	return row.cells.flatMap((cell, index) => {
 		const meaning =
@@ -89,7 +89,12 @@ function labelsOf(row: Row, context: RowContext): LabelCell[] {
 const GRAND_TOTAL = /^(?:总计|合计|总额)$/;
 
 /** `总计` below 年初结转和结余 is what was received in all, below 年末结转和结余 what was spent in all. */
-function sumMeaning(row: Row, cell: RowCell, index: number, context: RowContext): Meaning | null {
+function sumMeaning(
+	row: FormRow,
+	cell: RowCell,
+	index: number,
+	context: RowContext
+): Meaning | null {
 	if (!context.statesIncome || !GRAND_TOTAL.test(cell.label)) return null;
 	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
 	if (group === 'income') return { figure: 'income_total', why: null };
@@ -98,13 +103,13 @@ function sumMeaning(row: Row, cell: RowCell, index: number, context: RowContext)
 		: null;
 }
 
-function halfOf(head: ValueHead, row: Row, index: number): number {
+function halfOf(head: ValueHead, row: FormRow, index: number): number {
 	const at = alignedIndex(head, row, index);
 	return head.columns.find((column) => column.from <= at && column.index > at)?.from ?? 0;
 }
 
 /** Several labels in one row, each with a number beside it, have nothing to do with a head above of one table. */
-function isBesideOnly(row: Row, labelled: readonly LabelCell[]): boolean {
+function isBesideOnly(row: FormRow, labelled: readonly LabelCell[]): boolean {
 	return (
 		labelled.length > 1 &&
 		labelled.every(({ index }) => {
@@ -117,7 +122,7 @@ function isBesideOnly(row: Row, labelled: readonly LabelCell[]): boolean {
 
 /** The amounts of a row in the columns of the head above. */
 function readBelow(
-	row: Row,
+	row: FormRow,
 	labelled: readonly LabelCell[],
 	head: ValueHead,
 	context: RowContext,
@@ -149,7 +154,7 @@ function isBetween(other: number, label: number, column: ValueColumn): boolean {
 	return other > label && other >= column.from && other < column.index;
 }
 
-function alignedIndex(head: ValueHead, row: Row, index: number): number {
+function alignedIndex(head: ValueHead, row: FormRow, index: number): number {
 	const cell = row.cells[index];
 	if (row.cells.length === head.leaves.length || !cell?.grid) return index;
 	const start = cell.grid.start;
@@ -157,7 +162,7 @@ function alignedIndex(head: ValueHead, row: Row, index: number): number {
 }
 
 /** Below a head whose first cell names the amounts, a row needs no label: 部门预算执行情况. */
-function unlabelled(row: Row, head: ValueHead, { forms }: RowContext): LabelCell[] {
+function unlabelled(row: FormRow, head: ValueHead, { forms }: RowContext): LabelCell[] {
 	const [first] = row.cells;
 	const [name] = head.row.cells;
 	if (!first || !name || (first.text !== '' && !first.continues)) return [];
@@ -167,7 +172,7 @@ function unlabelled(row: Row, head: ValueHead, { forms }: RowContext): LabelCell
 }
 
 interface Amount {
-	row: Row;
+	row: FormRow;
 	cell: RowCell;
 	label: LabelCell;
 	column: ValueColumn;
@@ -208,7 +213,7 @@ function isSource(figure: FigureId, head: ValueHead, { statesIncome }: RowContex
 
 /** The cell beside a label, where no head tells columns; several numbers there cannot be told apart. */
 function readBeside(
-	row: Row,
+	row: FormRow,
 	{ cell, index, meaning }: LabelCell,
 	context: RowContext,
 	reading: RowReading
@@ -239,7 +244,7 @@ function readBeside(
 }
 
 /** The next cell; where merged cells were written as blank ones, the next that is filled, if it is a number. */
-function cellBeside(row: Row, index: number): RowCell | null {
+function cellBeside(row: FormRow, index: number): RowCell | null {
 	const after = row.cells.slice(index + 1).filter((next) => !next.continues);
 	const [next = null] = after;
 	const filled = after.find(({ text }) => text !== '');
@@ -251,7 +256,7 @@ function isCount(cell: RowCell): boolean {
 }
 
 /** The run of numbers that follows a label. */
-function numbersAfter(row: Row, index: number): RowCell[] {
+function numbersAfter(row: FormRow, index: number): RowCell[] {
 	const after = row.cells.slice(index + 1);
 	const end = after.findIndex((cell) => cell.text !== '' && !cell.isNumber);
 	return after.slice(0, end < 0 ? undefined : end).filter((cell) => cell.isNumber);
@@ -263,7 +268,7 @@ const INSIDE =
 	/^(\D{2,30}?)(?:\s*[:：]\s*|[\s\u3000]+)([-−－—]?\s*[\d０-９][\d０-９,，.．]*)\s*((?:百万|千|万|亿)?元|[人名个])?[;；。]?$/;
 
 /** The amounts inside a label cell, one a line. */
-function readInside(row: Row, cell: RowCell, context: RowContext, reading: RowReading): void {
+function readInside(row: FormRow, cell: RowCell, context: RowContext, reading: RowReading): void {
 	if (cell.isNumber || !/[\d０-９]/.test(cell.text)) return;
 	for (const line of cell.text.split('\n')) {
 		if (line.length > LONGEST_LINE) continue;

@@ -10,9 +10,9 @@ import { figuresOfLeaves } from './columns.ts';
 import { headRowsAt } from './figure-heads.ts';
 import { readLabelRow, type FigurePair, type Unstored } from './figure-pairs.ts';
 import { formsOfTables, meaningOf } from './form-labels.ts';
-import { alignRow, leafLabel, leavesOf, type Leaf } from './grid.ts';
+import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from './grid.ts';
 import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from './labels.ts';
-import { filledCells, isRow, type Line, type Prose, type Row, type RowCell } from './lines.ts';
+import { filledCells, isRow, type Line, type Prose, type FormRow, type RowCell } from './lines.ts';
 import { FORM_UNIT, noteOfLeaf, noteOfLine } from './money-notes.ts';
 import { areValues, isColumnNumbers, nameOf } from './unit-rows.ts';
 import { valueHeadOf, type ValueHead } from './value-head.ts';
@@ -29,7 +29,7 @@ export interface FigureColumn {
 
 /** A row of a block: the cell under each figure column. `cells` is null for a row that does not fit the head. */
 export interface UnitRow {
-	row: Row;
+	row: FormRow;
 	name: string;
 	columns: FigureColumn[];
 	cells: (RowCell | null)[] | null;
@@ -49,9 +49,9 @@ export interface FigureTables {
 	/** Figures that a head names, whether or not a row below it was read. */
 	headed: Set<FigureId>;
 	/** Rows that name a figure and do not fit the head above them. */
-	unaligned: Row[];
+	unaligned: FormRow[];
 	/** Heads, unit rows and labelled rows. */
-	rows: Set<Row>;
+	rows: Set<FormRow>;
 	/** The heads whose columns tell budgets from what was spent. */
 	heads: ValueHead[];
 	/** The forms that each table is of, by the table's number. */
@@ -60,7 +60,7 @@ export interface FigureTables {
 
 interface OpenBlock extends FigureBlock {
 	table: number;
-	leaves: Leaf[];
+	leaves: HeadColumn[];
 	nameIndex: number;
 }
 
@@ -71,7 +71,7 @@ interface OpenBlock extends FigureBlock {
  */
 export function findFigureTables(
 	lines: readonly Line[],
-	claimed: ReadonlySet<Row>,
+	claimed: ReadonlySet<FormRow>,
 	fiscalYear: number | null
 ): FigureTables {
 	const scan = new Scan(lines.filter(isRow), fiscalYear);
@@ -110,11 +110,11 @@ class Scan {
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;
 
-	#rows: readonly Row[];
+	#rows: readonly FormRow[];
 	#table = 0;
 	#isNoted = false;
 
-	constructor(rows: readonly Row[], fiscalYear: number | null) {
+	constructor(rows: readonly FormRow[], fiscalYear: number | null) {
 		this.#rows = rows;
 		const forms = formsOfTables(rows);
 		this.found = {
@@ -141,7 +141,7 @@ class Scan {
 	}
 
 	/** Where nothing above a table names the unit, its own head of amounts does, also for the rows above that head. */
-	#startTable(row: Row): void {
+	#startTable(row: FormRow): void {
 		if (row.table === this.#table) return;
 		this.#table = row.table;
 		if (this.#isNoted) return;
@@ -159,11 +159,11 @@ class Scan {
 			this.#heading = headingWords(line.label) ?? this.#heading;
 	}
 
-	openBlock(head: Row[]): void {
+	openBlock(head: FormRow[]): void {
 		head.forEach((row) => this.found.rows.add(row));
-		const leaves = leavesOf(head);
+		const leaves = headColumnsOf(head);
 		const named = figuresOfLeaves(leaves, this.#caption);
-		const nameIndex = leaves.findIndex((leaf) => NAME_COLUMNS.has(leafLabel(leaf)));
+		const nameIndex = leaves.findIndex((leaf) => NAME_COLUMNS.has(headColumnLabel(leaf)));
 		const names = leaves[nameIndex];
 		this.#unit = (names && noteOfLeaf(names)) ?? this.#unit;
 		const notes = leaves.map(noteOfLeaf);
@@ -181,13 +181,13 @@ class Scan {
 			return [{ figure, label, unit: notes[index] ?? rest, index, use }];
 		});
 		columns.forEach(({ figure }) => this.found.headed.add(figure));
-		const table = (head[0] as Row).table;
+		const table = (head[0] as FormRow).table;
 		this.#open = { columns, rows: [], table, leaves, nameIndex };
 		this.#head = null;
 		if (columns.length > 0) this.blocks.push(this.#open);
 	}
 
-	readRow(row: Row): void {
+	readRow(row: FormRow): void {
 		const filled = filledCells(row);
 		if (filled.length === 0) return;
 		this.#startTable(row);
@@ -225,7 +225,7 @@ class Scan {
 		return use ? { ...pair, use } : pair;
 	}
 
-	#openHead(row: Row): boolean {
+	#openHead(row: FormRow): boolean {
 		const head = valueHeadOf(row, this.#heading, this.#fiscalYear);
 		if (!head) {
 			if (this.#head && this.#head.row.table !== row.table) this.#head = null;
@@ -238,7 +238,7 @@ class Scan {
 		return true;
 	}
 
-	#readUnit(block: OpenBlock, row: Row): boolean {
+	#readUnit(block: OpenBlock, row: FormRow): boolean {
 		if (this.#isLabelledRow(row)) return false;
 		if (isColumnNumbers(row)) return true;
 		// Over a page break only the number of cells tells that the rows go on.
@@ -258,7 +258,7 @@ class Scan {
 	}
 
 	/** The numbers below heads that name no figure of the ledger. */
-	#listOthers(block: OpenBlock, row: Row, aligned: readonly (RowCell | null)[]): void {
+	#listOthers(block: OpenBlock, row: FormRow, aligned: readonly (RowCell | null)[]): void {
 		const read = new Set(block.columns.map(({ index }) => aligned[index]));
 		aligned.forEach((cell, index) => {
 			if (!cell?.isNumber || read.has(cell)) return;
@@ -272,7 +272,7 @@ class Scan {
 	}
 
 	/** A row of labels and values, which can be no unit's row. */
-	#isLabelledRow(row: Row): boolean {
+	#isLabelledRow(row: FormRow): boolean {
 		const forms = this.found.forms.get(row.table) ?? [];
 		return row.cells.some(
 			({ label }) =>

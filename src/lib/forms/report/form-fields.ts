@@ -22,22 +22,22 @@ import {
 	joinText,
 	plainText,
 	textPlace,
-	tidyText,
+	normaliseText,
 	type Line,
 	type Prose,
-	type Row,
+	type FormRow,
 	type RowCell
 } from './lines.ts';
 
 /** A label cell and the cell beside it; `value` is null at the end of a row. */
 interface LabelledCell {
-	row: Row;
+	row: FormRow;
 	label: RowCell;
 	value: RowCell | null;
 }
 
 /** The labelled cells of the rows whose label matches. */
-export function labelledCells(rows: readonly Row[], label: RegExp): LabelledCell[] {
+export function labelledCells(rows: readonly FormRow[], label: RegExp): LabelledCell[] {
 	return rows.flatMap((row) =>
 		row.cells.flatMap((cell, index): LabelledCell[] => {
 			if (cell.label === '' || !label.test(cell.label)) return [];
@@ -50,7 +50,7 @@ export function labelledCells(rows: readonly Row[], label: RegExp): LabelledCell
 /** 绩效自评综合得分, from its row; else from a cell or a paragraph `绩效自评综合得分：94分`. */
 export function readFormScore(
 	lines: readonly Line[],
-	claimed: ReadonlySet<Row>,
+	claimed: ReadonlySet<FormRow>,
 	issues: Issue[]
 ): Figure {
 	const rows = lines.filter(isRow).filter((row) => !claimed.has(row));
@@ -96,7 +96,7 @@ function scoreInProse(prose: Prose): Figure | null {
 }
 
 /** 评价等次 with blanks removed; where grades are ticked off, the ticked one. */
-export function readGrade(rows: readonly Row[]): Score['grade'] {
+export function readGrade(rows: readonly FormRow[]): Score['grade'] {
 	for (const { row, label, value } of labelledCells(rows, GRADE_ROW)) {
 		const printed = tickedGrade(joinText(value?.text ?? ''));
 		if (value && printed !== '') {
@@ -107,7 +107,7 @@ export function readGrade(rows: readonly Row[]): Score['grade'] {
 }
 
 /** `94分（优）`, where there is no row of its own for the grade. */
-function gradeBesideScore(rows: readonly Row[]): Score['grade'] {
+function gradeBesideScore(rows: readonly FormRow[]): Score['grade'] {
 	for (const { row, label, value } of labelledCells(rows, FORM_SCORE_ROW)) {
 		const printed = /分?[（(，,/]?(优秀?|良好?|中等?|差|合格|不合格)[)）]?$/.exec(
 			SCORE_AND_GRADE.test(plainText(value?.text ?? '')) ? joinText(value?.text ?? '') : ''
@@ -130,7 +130,7 @@ function tickedGrade(text: string): string {
 }
 
 /** Texts of the form: a label such as `职能职责概述`, the text in the cell beside it. */
-export function readFormPassages(rows: readonly Row[]): Passage[] {
+export function readFormPassages(rows: readonly FormRow[]): Passage[] {
 	return rows.flatMap((row) => {
 		const [label, value, ...rest] = filledCells(row);
 		if (!label || !value || rest.length > 0) return [];
@@ -140,7 +140,7 @@ export function readFormPassages(rows: readonly Row[]): Passage[] {
 			{
 				kind,
 				heading: joinText(label.text),
-				text: tidyText(value.text),
+				text: normaliseText(value.text),
 				place: cellPlace(row, value, null, label.label)
 			}
 		];
@@ -171,7 +171,7 @@ export function readContacts(lines: readonly Line[]): Contact[] {
 			if (value)
 				contacts.push({
 					role,
-					text: tidyText(value.text),
+					text: normaliseText(value.text),
 					place: cellPlace(row, value, null, name.label)
 				});
 		}
@@ -184,9 +184,9 @@ export function readContacts(lines: readonly Line[]): Contact[] {
 }
 
 /** The rows of the table of evaluators. */
-export function evaluatorRows(rows: readonly Row[]): Row[] {
-	const found: Row[] = [];
-	let open: Row | null = null;
+export function evaluatorRows(rows: readonly FormRow[]): FormRow[] {
+	const found: FormRow[] = [];
+	let open: FormRow | null = null;
 	for (const row of rows) {
 		const labels = row.cells.map((cell) => cell.label);
 		if (labels.filter((label) => EVALUATOR_HEAD.has(label)).length >= 2) {
@@ -199,12 +199,12 @@ export function evaluatorRows(rows: readonly Row[]): Row[] {
 	return found;
 }
 
-function evaluators(rows: readonly Row[]): Contact[] {
+function evaluators(rows: readonly FormRow[]): Contact[] {
 	const table = evaluatorRows(rows);
 	return table.flatMap((row) => {
 		const [name, position] = row.cells;
 		if (!name || EVALUATOR_HEAD.has(name.label)) return [];
-		const text = [name.text, position?.text ?? ''].map(tidyText).filter(Boolean).join(' · ');
+		const text = [name.text, position?.text ?? ''].map(normaliseText).filter(Boolean).join(' · ');
 		return name.text === ''
 			? []
 			: [{ role: 'evaluator' as const, text, place: cellPlace(row, name, null, '姓名') }];

@@ -3,10 +3,10 @@ import type { FigureId } from '#lib/catalogue/measures.ts';
 import { FORMS } from '../forms.ts';
 import type { FormDefinition, FormLabel } from '../definition.ts';
 import { figureOfLabel, readingsOf } from './columns.ts';
-import type { Row } from './lines.ts';
+import type { FormRow } from './lines.ts';
 
 /** The forms that the labels of each table tell, by the table's number. */
-export function formsOfTables(rows: readonly Row[]): Map<number, FormDefinition[]> {
+export function formsOfTables(rows: readonly FormRow[]): Map<number, FormDefinition[]> {
 	const texts = new Map<number, string>();
 	for (const row of rows) {
 		const labels = row.cells.map(({ label }) => label).join('\n');

@@ -1,7 +1,7 @@
 /** 定性目标 and 定量指标 of the form, with what was done. */
 import type { Goal, Indicator } from '#lib/filing/filing.ts';
 import type { Place } from '#lib/documents/place.ts';
-import { alignRow, leavesOf, type Leaf } from './grid.ts';
+import { alignRow, headColumnsOf, type HeadColumn } from './grid.ts';
 import {
 	FORM_SCORE_ROW,
 	GOAL_RESULT,
@@ -12,25 +12,32 @@ import {
 	INDICATOR_TARGET,
 	SCORE_TOTAL
 } from './labels.ts';
-import { cellPlace, filledCells, joinText, tidyText, type Row, type RowCell } from './lines.ts';
+import {
+	cellPlace,
+	filledCells,
+	joinText,
+	normaliseText,
+	type FormRow,
+	type RowCell
+} from './lines.ts';
 import { numberedEntries } from './numbering.ts';
 
 export interface GoalTables {
 	goals: Goal[];
 	indicators: Indicator[];
 	/** Rows that belong to these tables and to nothing else. */
-	rows: Set<Row>;
+	rows: Set<FormRow>;
 }
 
 /** A head with a column of targets and one of results. */
 interface GoalHead {
 	kind: 'goal' | 'indicator';
-	row: Row;
+	row: FormRow;
 	target: RowCell;
 	result: RowCell;
 }
 
-export function readGoals(rows: readonly Row[]): GoalTables {
+export function readGoals(rows: readonly FormRow[]): GoalTables {
 	const found: GoalTables = { goals: [], indicators: [], rows: new Set() };
 	let head: GoalHead | null = null;
 	let path: string[] = [];
@@ -58,7 +65,7 @@ export function readGoals(rows: readonly Row[]): GoalTables {
 	return found;
 }
 
-function headOf(row: Row): GoalHead | null {
+function headOf(row: FormRow): GoalHead | null {
 	const cells = filledCells(row);
 	const last = (pattern: RegExp) => cells.findLast((cell) => pattern.test(cell.label));
 	const indicator = cells.some((cell) => INDICATOR_PATH.test(cell.label));
@@ -68,7 +75,7 @@ function headOf(row: Row): GoalHead | null {
 	return { kind: indicator ? 'indicator' : 'goal', row, target, result };
 }
 
-function endsGoals(row: Row): boolean {
+function endsGoals(row: FormRow): boolean {
 	const [first, ...others] = filledCells(row);
 	if (!first) return false;
 	if (others.length === 0 && row.cells.length === 1) return true;
@@ -83,11 +90,11 @@ interface GoalCells {
 }
 
 /** Target and result of a row: by the grid, else counted from the right end, where the head's columns are single. */
-function goalCells(row: Row, head: GoalHead): GoalCells | null {
-	const columns = leavesOf([head.row]);
+function goalCells(row: FormRow, head: GoalHead): GoalCells | null {
+	const columns = headColumnsOf([head.row]);
 	const targetIndex = head.row.cells.indexOf(head.target);
 	const resultIndex = head.row.cells.indexOf(head.result);
-	if (row.placed && columns.every((leaf: Leaf) => leaf.grid)) {
+	if (row.placed && columns.every((leaf: HeadColumn) => leaf.grid)) {
 		const aligned = alignByGrid(row, columns);
 		const [target, result] = [aligned?.[targetIndex], aligned?.[resultIndex]];
 		if (target && result && target !== result)
@@ -100,26 +107,27 @@ function goalCells(row: Row, head: GoalHead): GoalCells | null {
 }
 
 /** The head has fewer cells than the rows: 评价内容 stands over two levels. */
-function alignByGrid(row: Row, columns: readonly Leaf[]): (RowCell | null)[] | null {
+function alignByGrid(row: FormRow, columns: readonly HeadColumn[]): (RowCell | null)[] | null {
 	return row.cells.length === columns.length ? row.cells : alignRow(row, columns);
 }
 
-function cellsBefore(row: Row, cell: RowCell): RowCell[] {
+function cellsBefore(row: FormRow, cell: RowCell): RowCell[] {
 	return row.cells.slice(0, row.cells.indexOf(cell));
 }
 
 /** The pairs of one row, by number where both cells are numbered; else the row is one goal. */
-function goalsOf(row: Row, { target, result }: GoalCells): Goal[] {
+function goalsOf(row: FormRow, { target, result }: GoalCells): Goal[] {
 	const places = {
 		target_place: placeOf(row, target, '预期目标'),
 		result_place: placeOf(row, result, '实际完成')
 	};
-	const whole = { target: tidyText(target.text), result: tidyText(result.text) };
+	const whole = { target: normaliseText(target.text), result: normaliseText(result.text) };
 	if (whole.target === '' && whole.result === '') return [];
 	const targets = numberedEntries(whole.target);
 	const results = numberedEntries(whole.result);
 	if (!targets || !results) return [{ ...whole, ...places }];
-	const textOf = (entries: typeof targets, index: number) => tidyText(entries[index]?.text ?? '');
+	const textOf = (entries: typeof targets, index: number) =>
+		normaliseText(entries[index]?.text ?? '');
 	return Array.from({ length: Math.max(targets.length, results.length) }, (_, index) => ({
 		target: textOf(targets, index),
 		result: textOf(results, index),
@@ -128,7 +136,7 @@ function goalsOf(row: Row, { target, result }: GoalCells): Goal[] {
 	}));
 }
 
-function placeOf(row: Row, cell: RowCell, column: string): Place | null {
+function placeOf(row: FormRow, cell: RowCell, column: string): Place | null {
 	return cell.text === '' ? null : cellPlace(row, cell, null, column);
 }
 
@@ -163,8 +171,8 @@ function levelName(text: string): string {
 		.replace(/[(（].*[)）]$/, '');
 }
 
-function indicatorOf(row: Row, { target, result }: GoalCells, path: string[]): Indicator[] {
-	const texts = { target: tidyText(target.text), result: tidyText(result.text) };
+function indicatorOf(row: FormRow, { target, result }: GoalCells, path: string[]): Indicator[] {
+	const texts = { target: normaliseText(target.text), result: normaliseText(result.text) };
 	if (texts.target === '' && texts.result === '') return [];
 	const label = path.at(-1) ?? '';
 	return [

@@ -6,20 +6,20 @@
 import { figureByLabel } from '#lib/catalogue/labels.ts';
 import { isFigureId, measureOf, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { GROUP_WORDS, GROUP_WORD_PATTERNS, NAME_COLUMNS, SUM_WORDS } from './labels.ts';
-import type { Row, RowCell } from './lines.ts';
+import type { FormRow, RowCell } from './lines.ts';
 
 /** One column of a table, as its head names it from the outermost group to the innermost label. */
-export interface Leaf {
+export interface HeadColumn {
 	cells: RowCell[];
 	grid: { start: number; end: number } | null;
 }
 
-export function leafLabel(leaf: Leaf): string {
+export function headColumnLabel(leaf: HeadColumn): string {
 	return leaf.cells.at(-1)?.label ?? '';
 }
 
 /** The columns that one or more head rows make, left to right. */
-export function leavesOf(rows: readonly Row[]): Leaf[] {
+export function headColumnsOf(rows: readonly FormRow[]): HeadColumn[] {
 	return rows.every((row) => row.placed) ? placedLeaves(rows) : inferredLeaves(rows);
 }
 
@@ -27,7 +27,7 @@ export function leavesOf(rows: readonly Row[]): Leaf[] {
  * The cells of a row under each column; a cell that spans several columns stands under each of them. Null where the
  * row does not fit the columns and nothing tells how it should.
  */
-export function alignRow(row: Row, leaves: readonly Leaf[]): (RowCell | null)[] | null {
+export function alignRow(row: FormRow, leaves: readonly HeadColumn[]): (RowCell | null)[] | null {
 	if (row.cells.length === leaves.length) return row.cells;
 	if (row.placed && leaves.every((leaf) => leaf.grid)) {
 		return leaves.map((leaf) => widestOverlap(leaf, row.cells));
@@ -39,8 +39,8 @@ export function alignRow(row: Row, leaves: readonly Leaf[]): (RowCell | null)[] 
 	return null;
 }
 
-function widestOverlap<T extends { grid: Leaf['grid'] }>(
-	target: { grid: Leaf['grid'] },
+function widestOverlap<T extends { grid: HeadColumn['grid'] }>(
+	target: { grid: HeadColumn['grid'] },
 	candidates: readonly T[]
 ): T | null {
 	let best: T | null = null;
@@ -55,15 +55,15 @@ function widestOverlap<T extends { grid: Leaf['grid'] }>(
 	return best;
 }
 
-function overlap(a: Leaf['grid'], b: Leaf['grid']): number {
+function overlap(a: HeadColumn['grid'], b: HeadColumn['grid']): number {
 	if (!a || !b) return 0;
 	return Math.min(a.end, b.end) - Math.max(a.start, b.start);
 }
 
-function placedLeaves(rows: readonly Row[]): Leaf[] {
-	let frontier: Leaf[] = (rows[0]?.cells ?? []).map(leafOfCell);
+function placedLeaves(rows: readonly FormRow[]): HeadColumn[] {
+	let frontier: HeadColumn[] = (rows[0]?.cells ?? []).map(leafOfCell);
 	for (const row of rows.slice(1)) {
-		const children = new Map<Leaf, Leaf[]>();
+		const children = new Map<HeadColumn, HeadColumn[]>();
 		for (const cell of row.cells) {
 			const parent = cell.text === '' ? null : widestOverlap(cell, frontier);
 			if (!parent) continue;
@@ -75,8 +75,8 @@ function placedLeaves(rows: readonly Row[]): Leaf[] {
 	return frontier;
 }
 
-function inferredLeaves(rows: readonly Row[]): Leaf[] {
-	let frontier: Leaf[] = (rows[0]?.cells ?? []).map(leafOfCell);
+function inferredLeaves(rows: readonly FormRow[]): HeadColumn[] {
+	let frontier: HeadColumn[] = (rows[0]?.cells ?? []).map(leafOfCell);
 	for (const row of rows.slice(1)) {
 		frontier =
 			oneToOne(frontier, row.cells) ??
@@ -87,7 +87,7 @@ function inferredLeaves(rows: readonly Row[]): Leaf[] {
 	return frontier;
 }
 
-function leafOfCell(cell: RowCell): Leaf {
+function leafOfCell(cell: RowCell): HeadColumn {
 	return { cells: cell.text === '' ? [] : [cell], grid: cell.grid };
 }
 
@@ -96,13 +96,13 @@ const MOST_COLUMNS = 80;
 
 interface Descent {
 	score: number;
-	leaves: Leaf[];
+	leaves: HeadColumn[];
 }
 
 /** Rows of equally many cells stand cell below cell, unless all below are filled and one above is a group. */
-function oneToOne(above: readonly Leaf[], cells: readonly RowCell[]): Leaf[] | null {
+function oneToOne(above: readonly HeadColumn[], cells: readonly RowCell[]): HeadColumn[] | null {
 	const noBlank = cells.every((cell) => cell.text !== '');
-	const hasGroup = above.some((leaf) => GROUP_WORDS.has(leafLabel(leaf)));
+	const hasGroup = above.some((leaf) => GROUP_WORDS.has(headColumnLabel(leaf)));
 	if (above.length !== cells.length || (noBlank && hasGroup)) return null;
 	return above.map((leaf, index) => {
 		const cell = cells[index];
@@ -111,7 +111,7 @@ function oneToOne(above: readonly Leaf[], cells: readonly RowCell[]): Leaf[] | n
 }
 
 /** `预算数 | 决算数` again and again: each column above has the same ones below it. */
-function repeated(above: readonly Leaf[], cells: readonly RowCell[]): Leaf[] | null {
+function repeated(above: readonly HeadColumn[], cells: readonly RowCell[]): HeadColumn[] | null {
 	const blanks = cells.findIndex((cell) => cell.text !== '');
 	const groups = above.slice(blanks);
 	const below = cells.slice(blanks);
@@ -134,7 +134,7 @@ function repeated(above: readonly Leaf[], cells: readonly RowCell[]): Leaf[] | n
  * more filled ones (it is a group), or none, since some converters leave out the cells that a merged cell covers.
  * Null where the row does not fit.
  */
-function descend(above: readonly Leaf[], cells: readonly RowCell[]): Leaf[] | null {
+function descend(above: readonly HeadColumn[], cells: readonly RowCell[]): HeadColumn[] | null {
 	if (cells.length > MOST_COLUMNS || above.length > MOST_COLUMNS) return null;
 	const known = new Map<number, Descent | null>();
 	const best = (column: number, cell: number): Descent | null => {
@@ -172,14 +172,14 @@ const SKIPPED = -1.5;
 const BLANK_SKIPPED = -6;
 const BLANK_AS_GROUP = -6;
 
-function choices(leaf: Leaf, cells: readonly RowCell[], from: number): Choice[] {
-	const label = leafLabel(leaf);
+function choices(leaf: HeadColumn, cells: readonly RowCell[], from: number): Choice[] {
+	const label = headColumnLabel(leaf);
 	const asColumn = GROUP_WORDS.has(label) ? GROUP_WORD_AS_COLUMN : 0;
 	const skipped = label === '' ? BLANK_SKIPPED : SKIPPED;
 	const found: Choice[] = [{ taken: 0, score: asColumn + skipped, leaves: [leaf] }];
 	if (cells[from]?.text === '') found.push({ taken: 1, score: asColumn, leaves: [leaf] });
 	let affinity = 0;
-	const children: Leaf[] = [];
+	const children: HeadColumn[] = [];
 	for (let next = from; next < cells.length && cells[next]?.text !== ''; next++) {
 		const cell = cells[next] as RowCell;
 		const leads = children.length === 0 && SUM_WORDS.has(cell.label);

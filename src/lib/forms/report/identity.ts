@@ -26,7 +26,7 @@ import {
 	textPlace,
 	type Line,
 	type Prose,
-	type Row
+	type FormRow
 } from './lines.ts';
 import { isReportTitle, titleText } from './titles.ts';
 
@@ -143,7 +143,7 @@ function hasGap(text: string, label: string): boolean {
 }
 
 /** `填报单位（盖章）：某中心` in a row over the whole width. */
-function nameInCaption(row: Row): IdentityClaim[] {
+function nameInCaption(row: FormRow): IdentityClaim[] {
 	const [only, second] = filledCells(row);
 	if (!only || second || only.text.length > LONGEST_LINE) return [];
 	const name = nameOf(NAME_FIELD.exec(joinText(only.text))?.[1] ?? '');
@@ -151,7 +151,7 @@ function nameInCaption(row: Row): IdentityClaim[] {
 }
 
 /** `单位 | 某馆` in a row of their own, or 主管部门 where the form has nothing else to name its department. */
-function namesInShortRows(rows: readonly Row[]): IdentityClaim[] {
+function namesInShortRows(rows: readonly FormRow[]): IdentityClaim[] {
 	return rows.flatMap((row): IdentityClaim[] => {
 		const [label, value, ...others] = filledCells(row);
 		if (!label || !value) return [];

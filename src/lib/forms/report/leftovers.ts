@@ -5,15 +5,15 @@ import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import type { Unstored } from './figure-pairs.ts';
 import { alignRow } from './grid.ts';
-import { cellPlace, filledCells, type Row, type RowCell } from './lines.ts';
+import { cellPlace, filledCells, type FormRow, type RowCell } from './lines.ts';
 import { ORDINAL_COLUMN, type ValueHead } from './value-head.ts';
 
 /** The cells with a number of the tables of which something was stored, without the stored ones. */
 export function leftoversOf(
-	rows: readonly Row[],
+	rows: readonly FormRow[],
 	filing: RecognisedFiling,
 	unstored: readonly Unstored[],
-	sheet: ReadonlySet<Row>,
+	sheet: ReadonlySet<FormRow>,
 	heads: readonly ValueHead[]
 ): Leftover[] {
 	const stored = placesIn(filing);
@@ -39,7 +39,7 @@ function unknown(label: string | null): string {
 		: '没有认出这一格是什么数，未存入';
 }
 
-function keyOf(row: Row, cell: RowCell): string {
+function keyOf(row: FormRow, cell: RowCell): string {
 	return `${row.table} ${row.number} ${cell.column}`;
 }
 
@@ -66,7 +66,7 @@ function isCellPlace(value: unknown): value is CellPlace {
 }
 
 /** The number of a line or of the columns counts nothing. */
-function isOrdinal(row: Row, cell: RowCell, heads: readonly ValueHead[]): boolean {
+function isOrdinal(row: FormRow, cell: RowCell, heads: readonly ValueHead[]): boolean {
 	const head = heads.findLast(
 		(each) => each.row.table === row.table && each.row.number < row.number
 	);
@@ -83,7 +83,7 @@ function isOrdinal(row: Row, cell: RowCell, heads: readonly ValueHead[]): boolea
 }
 
 /** What a row calls itself: its nearest label to the left. */
-function labelOf(row: Row, cell: RowCell): string | null {
+function labelOf(row: FormRow, cell: RowCell): string | null {
 	const before = row.cells.slice(0, row.cells.indexOf(cell));
 	return (
 		before.findLast(({ label, isNumber }) => /[\u4e00-\u9fffA-Za-z]/.test(label) && !isNumber)
@@ -92,7 +92,7 @@ function labelOf(row: Row, cell: RowCell): string | null {
 }
 
 /** A row that names a figure but does not fit the head above it. */
-export function unalignedIssue(row: Row): Issue {
+export function unalignedIssue(row: FormRow): Issue {
 	const cells = row.cells.map(({ text }) => text).join('｜');
 	const [first] = row.cells;
 	return {

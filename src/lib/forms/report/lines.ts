@@ -22,7 +22,7 @@ export interface RowCell {
 	isNumber: boolean;
 }
 
-export interface Row {
+export interface FormRow {
 	kind: 'row';
 	table: number;
 	number: number;
@@ -43,24 +43,24 @@ export interface Prose {
 	cell: CellPlace | null;
 }
 
-export type Line = Row | Prose;
+export type Line = FormRow | Prose;
 
-export function isRow(line: Line): line is Row {
+export function isRow(line: Line): line is FormRow {
 	return line.kind === 'row';
 }
 
 /** The filled cells of a row, left to right. */
-export function filledCells(row: Row): RowCell[] {
+export function filledCells(row: FormRow): RowCell[] {
 	return row.cells.filter((cell) => cell.text !== '');
 }
 
 /** A row has a cell. */
-export function firstCell(row: Row): RowCell {
+export function firstCell(row: FormRow): RowCell {
 	return row.cells[0] as RowCell;
 }
 
 export function cellPlace(
-	row: Row,
+	row: FormRow,
 	cell: RowCell,
 	rowLabel: string | null,
 	columnLabel: string | null
@@ -89,7 +89,7 @@ export function joinText(text: string): string {
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
 /** Lines of a text, invisible characters, blanks at their ends and runs of blanks removed, empty lines left out. */
-export function tidyText(text: string): string {
+export function normaliseText(text: string): string {
 	return text
 		.split('\n')
 		.map((line) =>
@@ -114,7 +114,7 @@ export function proseOf(paragraph: DocumentParagraph, cell: CellPlace | null = n
 	};
 }
 
-export function rowOf(table: number, number: number, cells: DocumentCell[]): Row {
+export function rowOf(table: number, number: number, cells: DocumentCell[]): FormRow {
 	return {
 		kind: 'row',
 		table,

@@ -1,7 +1,7 @@
 /** Unit notes of tables, such as `（万元）` in a caption or `单位：元` above a table. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
-import type { Leaf } from './grid.ts';
+import type { HeadColumn } from './grid.ts';
 import { filledCells, isRow, type Line } from './lines.ts';
 
 /** The form is printed in 万元 throughout. */
@@ -13,7 +13,7 @@ const NOTES = [
 	new RegExp(`\\([^()\\d]{0,8}?${UNIT}(?:[,，、/][^()]{0,4})?\\)`)
 ];
 /** In a head the unit may stand behind the label without brackets: `金额/元`. */
-const BARE_NOTE = new RegExp(`^[^\\d,，。;；]{1,12}?[/:：]?${UNIT}$`);
+const UNIT_ALONE = new RegExp(`^[^\\d,，。;；]{1,12}?[/:：]?${UNIT}$`);
 /** A note stands in a caption or a head, never in running text. */
 const LONGEST_NOTE = 48;
 
@@ -28,9 +28,9 @@ function noteIn(text: string): MoneyUnit | null {
 }
 
 /** The note of a column's own head, the innermost first. */
-export function noteOfLeaf(leaf: Leaf): MoneyUnit | null {
+export function noteOfLeaf(leaf: HeadColumn): MoneyUnit | null {
 	for (const cell of leaf.cells.toReversed()) {
-		const unit = noteIn(cell.text) ?? BARE_NOTE.exec(removeBlanks(cell.text))?.[1];
+		const unit = noteIn(cell.text) ?? UNIT_ALONE.exec(removeBlanks(cell.text))?.[1];
 		if (unit) return unit as MoneyUnit;
 	}
 	return null;

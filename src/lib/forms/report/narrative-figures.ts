@@ -4,7 +4,7 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { AMOUNT, halfDigit, unitOf } from './amounts.ts';
 import { readAmount } from './cells.ts';
 import { textPlace, type Line, type Prose } from './lines.ts';
-import { readSections, type Section } from './narrative.ts';
+import { readSections, type NarrativeSection } from './narrative.ts';
 import { NARRATIVE_LABELS } from './narrative-labels.ts';
 
 /** Words that may stand between a label and its amount. None of them makes it a budget or a comparison. */
@@ -39,7 +39,7 @@ const PATTERNS = NARRATIVE_LABELS.map(({ measure, label }) => ({
 
 /** The first mention of each figure; sections on spending are read before the others. */
 export function readNarrativeFigures(
-	sections: readonly Section[],
+	sections: readonly NarrativeSection[],
 	fiscalYear: number
 ): NarrativeFigure[] {
 	const ordered = [

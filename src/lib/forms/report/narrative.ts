@@ -3,11 +3,11 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Passage, PassageKind } from '#lib/filing/filing.ts';
 import { passageKind } from './form-fields.ts';
 import { SIGNATURE_LINE } from './labels.ts';
-import { isRow, joinText, textPlace, tidyText, type Line, type Prose } from './lines.ts';
+import { isRow, joinText, textPlace, normaliseText, type Line, type Prose } from './lines.ts';
 import { isAnnexTitle, isReportTitle } from './titles.ts';
 
 /** A heading with the paragraphs below it, in the document's order. */
-export interface Section {
+export interface NarrativeSection {
 	kind: PassageKind;
 	heading: string;
 	paragraphs: Prose[];
@@ -29,9 +29,9 @@ const NUMBERED: readonly RegExp[] = [
 const UNNUMBERED_LEVEL = 2;
 
 /** Sections of the paragraphs outside tables. */
-export function readSections(lines: readonly Line[]): Section[] {
-	const sections: Section[] = [];
-	let open: Section | null = null;
+export function readSections(lines: readonly Line[]): NarrativeSection[] {
+	const sections: NarrativeSection[] = [];
+	let open: NarrativeSection | null = null;
 	let top: PassageKind = 'other';
 	for (const paragraph of narrativeOf(lines)) {
 		const heading = headingOf(paragraph);
@@ -49,10 +49,10 @@ export function readSections(lines: readonly Line[]): Section[] {
 }
 
 /** Sections as passages; what stands before the first heading is none. */
-export function passagesOf(sections: readonly Section[]): Passage[] {
+export function passagesOf(sections: readonly NarrativeSection[]): Passage[] {
 	return sections.flatMap(({ kind, heading, paragraphs }): Passage[] => {
 		const [first] = paragraphs;
-		const text = tidyText(paragraphs.map((paragraph) => paragraph.text).join('\n'));
+		const text = normaliseText(paragraphs.map((paragraph) => paragraph.text).join('\n'));
 		return first && heading !== '' ? [{ kind, heading, text, place: textPlace(first) }] : [];
 	});
 }
@@ -105,7 +105,7 @@ function headingOf(line: Prose): Heading | null {
  * The points of problems and measures belong to their section, even where one of them has a heading's form; so does
  * a numbered item of the third level anywhere.
  */
-function staysInside(heading: Heading, open: Section | null): boolean {
+function staysInside(heading: Heading, open: NarrativeSection | null): boolean {
 	if (!open || heading.level === 1) return false;
 	if (heading.level === 3) return true;
 	if (open.kind !== 'problems' && open.kind !== 'measures') return false;

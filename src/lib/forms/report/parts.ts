@@ -6,7 +6,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
 import { kindOfTitle } from './kinds.ts';
 import { DEPARTMENT_ROW } from './labels.ts';
-import { filledCells, isRow, type Line, type Row } from './lines.ts';
+import { filledCells, isRow, type Line, type FormRow } from './lines.ts';
 import { isSentence, titleText } from './titles.ts';
 
 /** Neighbouring lines of one kind. */
@@ -49,7 +49,7 @@ function nextPart(
 	title: string,
 	joined: string,
 	line: Line,
-	table: Row[] | undefined
+	table: FormRow[] | undefined
 ): Omit<Part, 'lines'> | null {
 	const before = state.part.kind;
 	if (table) {
@@ -118,8 +118,8 @@ function mayOpen(
 const WHOLE_ACCOUNTS = /20\d\d年.*(?:部门|单位)(?:决算|预算)(?:公开|报告|说明)?$/;
 
 /** The rows of each top-level table, by its first row. */
-function firstRows(lines: readonly Line[]): Map<Line, Row[]> {
-	const tables = new Map<number, Row[]>();
+function firstRows(lines: readonly Line[]): Map<Line, FormRow[]> {
+	const tables = new Map<number, FormRow[]>();
 	for (const line of lines) {
 		if (!isRow(line)) continue;
 		const rows = tables.get(line.table);
@@ -134,7 +134,7 @@ const PROJECT_LABEL = /^项目(?:\(专项\))?名称$/;
 const HEAD_ROWS = 5;
 
 /** The kind that a table itself tells; null where it tells none. */
-function kindOfTable(rows: readonly Row[], before: DocumentKind | null): DocumentKind | null {
+function kindOfTable(rows: readonly FormRow[], before: DocumentKind | null): DocumentKind | null {
 	const head = rows.slice(0, HEAD_ROWS);
 	if (head.some(isProjectRow)) return 'project_form';
 	const labels = rows.flatMap(({ cells }) => cells.map(({ label }) => label)).join('\n');
@@ -153,14 +153,14 @@ const DONE = /完成|得分|执行|决算|自评|实际/;
 /** What a form of a department as a whole has, behind a row that names it. */
 const OF_DEPARTMENT = /全年执行数|部门整体|收入合计|三公经费合计|人员编制/;
 
-function isProjectRow(row: Row): boolean {
+function isProjectRow(row: FormRow): boolean {
 	const [first, second, third, ...others] = filledCells(row);
 	if (!first || !second || !PROJECT_LABEL.test(first.label)) return false;
 	return !third || (others.length <= 1 && /编码|负责人|类型|属性|性质|单位/.test(third.label));
 }
 
 /** A form that names its department opens a report of its own, or goes on with the one before. */
-function namesDepartment(rows: readonly Row[]): boolean {
+function namesDepartment(rows: readonly FormRow[]): boolean {
 	return rows.slice(0, HEAD_ROWS).some((row) => {
 		const [first, second] = filledCells(row);
 		return first !== undefined && second !== undefined && DEPARTMENT_ROW.test(first.label);
@@ -176,7 +176,7 @@ function titleOf(line: Line): string {
 	return BREADCRUMB.test(text) || isSentence(text) ? '' : text;
 }
 
-function captionOf(row: Row): string {
+function captionOf(row: FormRow): string {
 	const [only, second] = filledCells(row);
 	return only && !second ? removeBlanks(only.text).slice(0, 60) : '';
 }

@@ -7,7 +7,7 @@ import { AMOUNT, unitOf } from './amounts.ts';
 import { readAmount } from './cells.ts';
 import { figureOfLabel } from './columns.ts';
 import { joinText, textPlace, type Prose } from './lines.ts';
-import type { Section } from './narrative.ts';
+import type { NarrativeSection } from './narrative.ts';
 import { projectTotalsIn } from './narrative-figures.ts';
 
 /** What leads from the sum to its items. */
@@ -20,7 +20,10 @@ const NUMBERED =
 const PROJECT_HEADING = /项目|专项/;
 
 /** The first list of projects in the sections; none where the narrative gives examples only (`…等`). */
-export function readProjects(sections: readonly Section[], fiscalYear: number): NamedProject[] {
+export function readProjects(
+	sections: readonly NarrativeSection[],
+	fiscalYear: number
+): NamedProject[] {
 	for (const { heading, paragraphs } of sections) {
 		for (const [index, paragraph] of paragraphs.entries()) {
 			const below = paragraphs.slice(index + 1);
@@ -144,14 +147,14 @@ function nameBefore(between: string): string {
 	const clause = /[，,]/.test(part.replace(/[，,]\s*$/, ''))
 		? (part.split(/[，,]/).findLast((p) => p.trim() !== '') ?? '')
 		: part;
-	return tidyName(clause);
+	return normaliseName(clause);
 }
 
 function nameBehind(after: string): string {
-	return tidyName(/^(?:主要)?用于([^，,。；;]*)/.exec(after)?.[1] ?? '');
+	return normaliseName(/^(?:主要)?用于([^，,。；;]*)/.exec(after)?.[1] ?? '');
 }
 
-function tidyName(text: string): string {
+function normaliseName(text: string): string {
 	const name = joinText(text)
 		.replace(NUMBERED, '')
 		.replace(/^其?[一二三四五六七八九十]{1,3}是/, '')
@@ -170,7 +173,7 @@ function isProject({ name }: NamedProject): boolean {
 }
 
 /** A paragraph that is nothing but a name and its amount is an entry even without a number. */
-const BARE_ENTRY = new RegExp(
+const UNNUMBERED_ENTRY = new RegExp(
 	`^[^\\d，,。；;]{2,40}[\\d]{0,4}[^\\d，,。；;]{0,20}?${AMOUNT}[。；;，,]?\\s*$`
 );
 
@@ -180,7 +183,7 @@ function listedParagraphs(paragraphs: readonly Prose[]): NamedProject[] {
 	for (const paragraph of paragraphs) {
 		const text = maskBrackets(paragraph.plain);
 		const marker = NUMBERED.exec(text);
-		const isEntry = marker !== null || BARE_ENTRY.test(text);
+		const isEntry = marker !== null || UNNUMBERED_ENTRY.test(text);
 		const items = isEntry ? itemsOfEntry(paragraph, text, marker?.[0].length ?? 0) : [];
 		if (items.length === 0 && projects.length > 0 && marker) break;
 		projects.push(...items.filter(isProject));

@@ -22,8 +22,8 @@ import { readGoals, type GoalTables } from './goals.ts';
 import { readClaims, readJurisdiction } from './identity.ts';
 import { leftoversOf, unalignedIssue } from './leftovers.ts';
 import { isNoValue } from './figure-values.ts';
-import { isRow, textPlace, type Line, type Row, type RowCell } from './lines.ts';
-import { passagesOf, readSections, type Section } from './narrative.ts';
+import { isRow, textPlace, type Line, type FormRow, type RowCell } from './lines.ts';
+import { passagesOf, readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfText, readNarrativeFigures } from './narrative-figures.ts';
 import { readExecutionItems } from './execution.ts';
 import { readProjects } from './projects.ts';
@@ -44,7 +44,7 @@ interface ReportTables {
 	sheet: ScoreSheet;
 	goals: GoalTables;
 	figures: FigureTables;
-	claimed: ReadonlySet<Row>;
+	claimed: ReadonlySet<FormRow>;
 }
 
 export function readReport(lines: readonly Line[], context: DocumentNames): ReadReport {
@@ -94,7 +94,7 @@ function filingOf(
 	inText: Figures,
 	issues: Issue[]
 ): ReadReport {
-	const rows = lines.filter((line): line is Row => isRow(line) && !claimed.has(line));
+	const rows = lines.filter((line): line is FormRow => isRow(line) && !claimed.has(line));
 	const sections = readSections(lines);
 	const units = readUnits(figures);
 	const formPassages = readFormPassages(rows.filter((row) => !figures.rows.has(row)));
@@ -144,8 +144,8 @@ function isNational(sheet: ScoreSheet, { blocks, heads }: FigureTables): boolean
 
 function scoreOf(
 	lines: readonly Line[],
-	rows: readonly Row[],
-	claimed: ReadonlySet<Row>,
+	rows: readonly FormRow[],
+	claimed: ReadonlySet<FormRow>,
 	sheet: ScoreSheet,
 	figures: FigureTables,
 	issues: Issue[]
@@ -171,7 +171,7 @@ function scoreOf(
 function readDates(
 	{ goals, indicators }: GoalTables,
 	formPassages: readonly Passage[],
-	sections: readonly Section[]
+	sections: readonly NarrativeSection[]
 ): MentionedDate[] {
 	const inTables = [...goals, ...indicators].flatMap(({ target, result, ...places }) => [
 		...datesAt(target, places.target_place, false),

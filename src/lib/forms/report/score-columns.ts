@@ -1,5 +1,5 @@
 /** The head of a score sheet: which column holds the levels, the weight, the score and the rest. */
-import { leafLabel, leavesOf, type Leaf } from './grid.ts';
+import { headColumnLabel, headColumnsOf, type HeadColumn } from './grid.ts';
 import {
 	SCORE_ACTUAL,
 	SCORE_CRITERION,
@@ -10,13 +10,13 @@ import {
 	SCORE_TARGET,
 	SCORE_WEIGHT
 } from './labels.ts';
-import { filledCells, isRow, type Line, type Row } from './lines.ts';
+import { filledCells, isRow, type Line, type FormRow } from './lines.ts';
 
 /** 0-based indices into `leaves`; -1 for a column that the sheet does not have. */
 export interface ScoreColumns {
 	/** The table that the head stands in. */
 	table: number;
-	leaves: Leaf[];
+	leaves: HeadColumn[];
 	/** 一级, 二级, 三级, as many as the sheet has. */
 	levels: number[];
 	/** The column right of each level that prints the level's own weight; -1 where none does. */
@@ -31,7 +31,7 @@ export interface ScoreColumns {
 
 interface ScoreHead {
 	columns: ScoreColumns;
-	rows: Row[];
+	rows: FormRow[];
 }
 
 /** The score sheet's head that starts at a line; null where none does. A head of two rows is read as one. */
@@ -40,14 +40,14 @@ export function scoreHeadAt(lines: readonly Line[], index: number): ScoreHead | 
 	if (!first || !isRow(first) || !mayBeHead(first)) return null;
 	const second = lines[index + 1];
 	if (second && isRow(second) && second.table === first.table && continuesHead(second)) {
-		const columns = columnsOf(first.table, leavesOf([first, second]));
+		const columns = columnsOf(first.table, headColumnsOf([first, second]));
 		if (columns) return { columns, rows: [first, second] };
 	}
-	const columns = columnsOf(first.table, leavesOf([first]));
+	const columns = columnsOf(first.table, headColumnsOf([first]));
 	return columns && { columns, rows: [first] };
 }
 
-function mayBeHead(row: Row): boolean {
+function mayBeHead(row: FormRow): boolean {
 	return row.cells.some(({ label }) => {
 		const bare = label.replace(/\([^()]*\)$/, '');
 		return isScore(bare) || SCORE_WEIGHT.test(bare);
@@ -55,7 +55,7 @@ function mayBeHead(row: Row): boolean {
 }
 
 /** A lower head row: it names levels or scores, and nothing in it is a number. */
-function continuesHead(row: Row): boolean {
+function continuesHead(row: FormRow): boolean {
 	const labels = filledCells(row).map((cell) => cell.label);
 	return (
 		labels.length >= 2 &&
@@ -72,8 +72,8 @@ function levelOf(label: string): number {
 	return SCORE_LEVELS.findIndex((pattern) => pattern.test(label));
 }
 
-function columnsOf(table: number, leaves: Leaf[]): ScoreColumns | null {
-	const labels = leaves.map((leaf) => leafLabel(leaf).replace(/\([^()]*\)$/, ''));
+function columnsOf(table: number, leaves: HeadColumn[]): ScoreColumns | null {
+	const labels = leaves.map((leaf) => headColumnLabel(leaf).replace(/\([^()]*\)$/, ''));
 	const levels = SCORE_LEVELS.map((pattern) => labels.findIndex((label) => pattern.test(label)));
 	const present = levels.filter((index) => index >= 0);
 	const points = pointColumns(labels, present);

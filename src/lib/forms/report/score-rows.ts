@@ -2,13 +2,13 @@
 import { parsePoints } from '#lib/catalogue/units.ts';
 import { alignRow } from './grid.ts';
 import { SCORE_TOTAL, SUBTOTAL_ROW } from './labels.ts';
-import { filledCells, type Row, type RowCell } from './lines.ts';
+import { filledCells, type FormRow, type RowCell } from './lines.ts';
 import type { ScoreColumns } from './score-columns.ts';
 import { stripWeight } from './printed-weight.ts';
 
 /** A row's cells by what they mean. */
 export interface SheetRow {
-	row: Row;
+	row: FormRow;
 	levels: (RowCell | null)[];
 	level_weights: (RowCell | null)[];
 	criterion: RowCell | null;
@@ -18,7 +18,7 @@ export interface SheetRow {
 }
 
 /** The cell that makes a row the sheet's total: the first filled one says so, and a number follows. */
-export function totalLabel(row: Row): RowCell | null {
+export function totalLabel(row: FormRow): RowCell | null {
 	const [first, ...others] = filledCells(row);
 	if (!first || !SCORE_TOTAL.test(stripWeight(first.label, false).name)) return null;
 	return others.some((cell) => cell.isNumber) ? first : null;
@@ -26,7 +26,7 @@ export function totalLabel(row: Row): RowCell | null {
 
 /** Weight and score of the total row: by their columns, else the first number and the last. */
 export function totalCells(
-	row: Row,
+	row: FormRow,
 	label: RowCell,
 	columns: ScoreColumns
 ): { weight: RowCell | null; score: RowCell | null } {
@@ -49,18 +49,18 @@ export function totalCells(
 }
 
 /** One text over the whole width is a caption or a remark. */
-export function isRemark(row: Row, columns: ScoreColumns): boolean {
+export function isRemark(row: FormRow, columns: ScoreColumns): boolean {
 	return filledCells(row).length === 1 && row.cells.length < columns.leaves.length;
 }
 
 /** `小计 | 15 | 15`, also behind the heading that it sums up. */
-export function isSubtotal(row: Row): boolean {
+export function isSubtotal(row: FormRow): boolean {
 	return filledCells(row)
 		.slice(0, 2)
 		.some(({ label }) => SUBTOTAL_ROW.test(label));
 }
 
-export function sheetRow(row: Row, columns: ScoreColumns): SheetRow | null {
+export function sheetRow(row: FormRow, columns: ScoreColumns): SheetRow | null {
 	const sameTable = row.table === columns.table || row.cells.length === columns.leaves.length;
 	const aligned = alignRow(row, columns.leaves) ?? alignShortRow(row, columns);
 	if (!aligned || !sameTable) return null;
@@ -85,7 +85,7 @@ export function sheetRow(row: Row, columns: ScoreColumns): SheetRow | null {
  * A row with fewer cells than the head, where no grid tells which are missing: the cells at the left, which merged
  * cells cover, or the last one, if only so a number stands under 自评得分.
  */
-function alignShortRow(row: Row, columns: ScoreColumns): (RowCell | null)[] | null {
+function alignShortRow(row: FormRow, columns: ScoreColumns): (RowCell | null)[] | null {
 	const missing = columns.leaves.length - row.cells.length;
 	if (missing <= 0 || row.cells.length < 3) return null;
 	const padding = Array.from({ length: missing }, () => null);

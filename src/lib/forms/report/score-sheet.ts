@@ -10,9 +10,9 @@ import {
 	filledCells,
 	isRow,
 	joinText,
-	tidyText,
+	normaliseText,
 	type Line,
-	type Row,
+	type FormRow,
 	type RowCell
 } from './lines.ts';
 import { scoreHeadAt, type ScoreColumns } from './score-columns.ts';
@@ -32,7 +32,7 @@ export interface ScoreSheet {
 	total: Figure;
 	total_weight: Figure;
 	/** Rows that belong to the sheet and to nothing else. */
-	rows: Set<Row>;
+	rows: Set<FormRow>;
 	national: boolean;
 	issues: Issue[];
 }
@@ -73,7 +73,7 @@ class SheetReader {
 	/** True from a head to the first item below it. */
 	#isBelowHead = false;
 
-	openHead(columns: ScoreColumns, rows: readonly Row[]): void {
+	openHead(columns: ScoreColumns, rows: readonly FormRow[]): void {
 		rows.forEach((row) => this.sheet.rows.add(row));
 		this.#columns = columns;
 		this.#isBelowHead = true;
@@ -86,7 +86,7 @@ class SheetReader {
 		}
 	}
 
-	readRow(row: Row): void {
+	readRow(row: FormRow): void {
 		if (!this.#columns || filledCells(row).length === 0) return;
 		const total = totalLabel(row);
 		if (total) return this.#closeWith(row, total, this.#columns);
@@ -114,7 +114,7 @@ class SheetReader {
 		if (headingOf(names) !== headingOf(this.#path.map((level) => level.name))) this.#criterion = '';
 		this.#path = path;
 		headings.push(...newHeadings(path, cells, this.#headings));
-		this.#criterion = tidyText(cells.criterion?.text ?? '') || this.#criterion;
+		this.#criterion = normaliseText(cells.criterion?.text ?? '') || this.#criterion;
 		if (!holdsItem(cells) || names.length === 0) return;
 		const item = itemOf(cells, names, this.#criterion, path.at(-1)?.weight ?? null, issues);
 		this.#shareWeight(item, items.at(-1));
@@ -146,7 +146,7 @@ class SheetReader {
 		item.weight_group = previous.weight_group;
 	}
 
-	#closeWith(row: Row, label: RowCell, columns: ScoreColumns): void {
+	#closeWith(row: FormRow, label: RowCell, columns: ScoreColumns): void {
 		this.sheet.rows.add(row);
 		if (!this.#closed) {
 			const { weight, score } = totalCells(row, label, columns);
@@ -197,7 +197,7 @@ function itemOf(
 		weight.printed = joinText(cell?.text ?? '');
 		weight.place = cell ? place(cell, '分值') : weight.place;
 	}
-	const reason = tidyText(cells.reason?.text ?? '');
+	const reason = normaliseText(cells.reason?.text ?? '');
 	return {
 		path,
 		criterion,

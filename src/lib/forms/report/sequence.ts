@@ -1,6 +1,6 @@
 /** A document as one sequence of paragraphs and table rows. */
 import type { DocumentCell, DocumentTable, SourceDocument } from '#lib/documents/model.ts';
-import { unglueRow } from './glue.ts';
+import { splitRow } from './joined-rows.ts';
 import { cellPlace, firstCell, proseOf, rowOf, type Line } from './lines.ts';
 
 export function linesOf({ blocks }: SourceDocument): Line[] {
@@ -18,7 +18,7 @@ export function linesOf({ blocks }: SourceDocument): Line[] {
 		if (block.kind === 'paragraph') return [proseOf(block)];
 		if (frames.has(block.number)) return outer.has(block.number) ? [] : linesOfFrame(block);
 		return block.rows.flatMap((cells, index) =>
-			isBlank(cells) ? [] : unglueRow(rowOf(block.number, index + 1, cells))
+			isBlank(cells) ? [] : splitRow(rowOf(block.number, index + 1, cells))
 		);
 	});
 }

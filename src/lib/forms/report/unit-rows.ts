@@ -1,11 +1,11 @@
 /** Rows of units below a head of figures: which rows they are, and what the unit is called. */
 import { GROUP_WORDS } from './labels.ts';
-import { filledCells, type Row, type RowCell } from './lines.ts';
-import type { Leaf } from './grid.ts';
+import { filledCells, type FormRow, type RowCell } from './lines.ts';
+import type { HeadColumn } from './grid.ts';
 import { isValueLike } from './figure-values.ts';
 
 /** `栏次 | 1 | 2 | 3`: the row that numbers the columns belongs to the head. */
-export function isColumnNumbers(row: Row): boolean {
+export function isColumnNumbers(row: FormRow): boolean {
 	const [first, ...numbers] = filledCells(row);
 	if (!first || numbers.length < 2) return false;
 	const counts = numbers.every((cell, index) => cell.text === String(index + 1));
@@ -14,9 +14,9 @@ export function isColumnNumbers(row: Row): boolean {
 
 /** The name of the row's unit; empty where the block has no column of names and the first cell is none. */
 export function nameOf(
-	row: Row,
+	row: FormRow,
 	aligned: (RowCell | null)[] | null,
-	leaves: readonly Leaf[],
+	leaves: readonly HeadColumn[],
 	nameIndex: number,
 	columns: readonly { index: number }[]
 ): string {
@@ -30,7 +30,11 @@ export function nameOf(
 }
 
 /** Below a head of two columns, `其中 | 局机关`: the innermost cell that is no group word. */
-function nameBelow(row: Row, names: Leaf | undefined, named: RowCell | null): RowCell | null {
+function nameBelow(
+	row: FormRow,
+	names: HeadColumn | undefined,
+	named: RowCell | null
+): RowCell | null {
 	const span = names?.grid;
 	if (!span || span.end - span.start < 2 || !row.placed) return named;
 	const below = row.cells.filter(

@@ -4,9 +4,9 @@
  */
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import { amountWords, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
-import { alignRow, type Leaf } from './grid.ts';
+import { alignRow, type HeadColumn } from './grid.ts';
 import { HEADQUARTERS_ROW, SUM_WORDS, TOTAL_ROW } from './labels.ts';
-import { filledCells, type Row, type RowCell } from './lines.ts';
+import { filledCells, type FormRow, type RowCell } from './lines.ts';
 import { noteOfLeaf } from './money-notes.ts';
 
 export interface ValueColumn {
@@ -22,13 +22,13 @@ export interface ValueColumn {
 }
 
 export interface ValueHead {
-	row: Row;
+	row: FormRow;
 	columns: ValueColumn[];
 	/** True where the table tells how budgets were executed: its incomes are sources of what was spent. */
 	executes: boolean;
 	/** The unit that any of its cells names, e.g. `部门整体资金（万元）`. */
 	unit: MoneyUnit | null;
-	leaves: Leaf[];
+	leaves: HeadColumn[];
 }
 
 /** Left of units that stand side by side, and of every half of a table in two halves. */
@@ -39,7 +39,7 @@ const IS_NUMBER = /^-?[\d.,]+%?$/;
 
 /** The head that a row is; null for another row. */
 export function valueHeadOf(
-	row: Row,
+	row: FormRow,
 	context: AmountWords | null,
 	fiscalYear: number | null
 ): ValueHead | null {
@@ -67,7 +67,7 @@ export function valueHeadOf(
 		if (!words[index] || !use || ORDINAL_COLUMN.test(cell.label)) return [];
 		return [{ index, from: itemsBefore(row, index), use, label: cell.label, unit: unitOf(cell) }];
 	});
-	return { ...head, columns: withoutTwins(columns) };
+	return { ...head, columns: withoutDuplicates(columns) };
 }
 
 function unitOf(cell: RowCell): MoneyUnit | null {
@@ -75,14 +75,14 @@ function unitOf(cell: RowCell): MoneyUnit | null {
 }
 
 /** Where the items of a column begin: at the nearest item column left of it. */
-function itemsBefore(row: Row, index: number): number {
+function itemsBefore(row: FormRow, index: number): number {
 	for (let at = index - 1; at > 0; at--)
 		if (ITEM_COLUMN.test(row.cells[at]?.label ?? '')) return at;
 	return 0;
 }
 
 /** Two columns of one basis for the same items say which of them counts only where one has the more telling head. */
-function withoutTwins(columns: readonly ValueColumn[]): ValueColumn[] {
+function withoutDuplicates(columns: readonly ValueColumn[]): ValueColumn[] {
 	const telling = (column: ValueColumn) => /决算|执行|实际|预算/.test(column.label);
 	return columns.filter(
 		(column) =>
@@ -103,7 +103,7 @@ function withoutTwins(columns: readonly ValueColumn[]): ValueColumn[] {
 }
 
 /** `项目 | 局机关 | 服务中心 | 合计`: without a total, no column is the department's. */
-function unitColumns(row: Row, [first, ...others]: readonly RowCell[]): ValueColumn[] | null {
+function unitColumns(row: FormRow, [first, ...others]: readonly RowCell[]): ValueColumn[] | null {
 	if (!first || !ITEM_COLUMN.test(first.label) || others.length < 2) return null;
 	if (!others.some((cell) => HEADQUARTERS_ROW.test(cell.label) || isTotal(cell))) return null;
 	return others.map((cell) => ({
@@ -122,7 +122,7 @@ function isTotal({ label }: RowCell): boolean {
 }
 
 /** The cells of a row under each column of the head; null where the row does not fit the head. */
-export function cellsBelow(head: ValueHead, row: Row): (RowCell | null)[] | null {
+export function cellsBelow(head: ValueHead, row: FormRow): (RowCell | null)[] | null {
 	const aligned = alignRow(row, head.leaves);
 	return aligned && head.columns.map(({ index }) => aligned[index] ?? null);
 }

@@ -15,7 +15,7 @@ export interface Statement {
 	says_basis: boolean;
 	year: ColumnYear;
 	/** True where the head names no measure: 年初预算数, 全年执行数 of the budget system's list. */
-	is_bare: boolean;
+	is_amount_alone: boolean;
 }
 
 /** What a column means once its head is read as a whole. */
@@ -65,7 +65,7 @@ function actual(measure: ReportedId): Statement {
 		basis: 'actual',
 		says_basis: false,
 		year: null,
-		is_bare: false
+		is_amount_alone: false
 	};
 }
 
@@ -94,7 +94,7 @@ function meaningOf(
 	if (measure === null && label !== '' && !SUM.test(label)) return { is: 'unknown' };
 	if (part) return { is: 'part_of_year', words: part };
 	const said = { basis: basis ?? 'actual', says_basis: basis !== null, year };
-	if (measure !== null) return { is: 'statement', measure, ...said, is_bare: false };
+	if (measure !== null) return { is: 'statement', measure, ...said, is_amount_alone: false };
 	if (SUM.test(label)) return { is: 'total', ...said };
 	return basis === null ? { is: 'unknown' } : { is: 'bare', ...said };
 }
@@ -130,11 +130,11 @@ export function settlePaths(paths: readonly ColumnPath[], about: string): Column
 	return paths.map((path) => {
 		const { meaning } = path;
 		if (meaning.is !== 'total' && meaning.is !== 'bare') return path;
-		const measure = meaning.is === 'total' ? totalBeside(paths) : bareAmount(paths, about);
+		const measure = meaning.is === 'total' ? totalBeside(paths) : amountAlone(paths, about);
 		if (measure === null) return { ...path, meaning: { is: 'unknown' } };
 		return {
 			...path,
-			meaning: { ...meaning, is: 'statement', measure, is_bare: meaning.is === 'bare' }
+			meaning: { ...meaning, is: 'statement', measure, is_amount_alone: meaning.is === 'bare' }
 		};
 	});
 }
@@ -154,7 +154,7 @@ function totalBeside(paths: readonly ColumnPath[]): ReportedId | null {
 }
 
 /** What the budget system lists as 年初预算数, 全年执行数 without more is spending. */
-function bareAmount(paths: readonly ColumnPath[], about: string): ReportedId | null {
+function amountAlone(paths: readonly ColumnPath[], about: string): ReportedId | null {
 	const isList = paths.some(({ parts }) =>
 		/执行数|支出数|支出决算/.test(removeBlanks(parts.join('')))
 	);

@@ -6,7 +6,7 @@ import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { TableUnit } from './amounts.ts';
 import { readNumber, unreadable } from './amounts.ts';
 import { readDate, readText, unguard } from './fields.ts';
-import type { MeasureColumn, TableHead } from './head.ts';
+import type { HeadMeasure, TableHead } from './head.ts';
 import { openTable } from './head.ts';
 import type { RowIdentity } from './identity.ts';
 import {
@@ -127,7 +127,7 @@ function readFilings(
 		const isOwn = measures === head.measures;
 		const outcome = readFiling(table, row, own, measures, unit, isOwn, problems);
 		if (!outcome) continue;
-		refuseTwin(table, row, own, problems);
+		refuseDuplicate(table, row, own, problems);
 		outcomes.push(outcome);
 	}
 	if (outcomes.length === 0) problems.push(nothingFiled(table, row, identity));
@@ -139,7 +139,7 @@ function readFiling(
 	table: Table,
 	row: TableRow,
 	identity: RowIdentity,
-	measures: readonly MeasureColumn[],
+	measures: readonly HeadMeasure[],
 	unit: TableUnit | null,
 	isOwn: boolean,
 	problems: TableProblem[]
@@ -176,7 +176,7 @@ function nothingFiled({ rows, head }: Table, row: TableRow, { name }: RowIdentit
 	return leftOver('row_without_figures', place, name, '本行没有填写任何数字，未读入。');
 }
 
-function setFigure(filing: RecognisedFiling, column: MeasureColumn, figure: Figure): void {
+function setFigure(filing: RecognisedFiling, column: HeadMeasure, figure: Figure): void {
 	const { measure, basis } = column;
 	if (measure === 'score_form') filing.score.form = figure;
 	else if (measure === 'score_sheet') filing.score.sheet = figure;
@@ -189,7 +189,7 @@ function setFigure(filing: RecognisedFiling, column: MeasureColumn, figure: Figu
 function readFigure(
 	table: Table,
 	row: TableRow,
-	column: MeasureColumn,
+	column: HeadMeasure,
 	unit: TableUnit | null,
 	problems: TableProblem[]
 ): Figure {
@@ -223,20 +223,20 @@ function readFiledOn(table: Table, row: TableRow, problems: TableProblem[]): str
 	return date;
 }
 
-function refuseTwin(
+function refuseDuplicate(
 	table: Table,
 	row: TableRow,
 	identity: RowIdentity,
 	problems: TableProblem[]
 ): void {
 	const years = table.seen.get(identity.key) ?? new Map<number, number>();
-	const twin = years.get(identity.year);
-	if (twin === undefined) {
+	const former = years.get(identity.year);
+	if (former === undefined) {
 		table.seen.set(identity.key, years.set(identity.year, row.line));
 		return;
 	}
 	const { department_code, department } = table.head.roles;
-	const sentence = `${quoteText(identity.name)}${identity.year}年度在${table.rows.lineText(twin)}已有一条记录，同一部门同一年度只应有一行；请保留正确的一行再导入。`;
+	const sentence = `${quoteText(identity.name)}${identity.year}年度在${table.rows.lineText(former)}已有一条记录，同一部门同一年度只应有一行；请保留正确的一行再导入。`;
 	const place = placeOf(table.rows, row, department ?? department_code);
 	problems.push(problemAt('error', 'department_twice', place, sentence));
 }

@@ -21,7 +21,7 @@ import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TitleYear } from './title-lines.ts';
 import { findTitleUnit, findTitleYear, foreignUnit } from './title-lines.ts';
 
-export interface MeasureColumn {
+export interface HeadMeasure {
 	/** 0-based. */
 	index: number;
 	measure: ReportedId;
@@ -50,9 +50,9 @@ export interface TableHead {
 	/** Cells up to the last head that is not blank. */
 	width: number;
 	/** Of the year of the row. */
-	measures: MeasureColumn[];
+	measures: HeadMeasure[];
 	/** Of other years, which the head names. */
-	otherYears: { year: Exclude<ColumnYear, null>; measures: MeasureColumn[] }[];
+	otherYears: { year: Exclude<ColumnYear, null>; measures: HeadMeasure[] }[];
 	roles: { [role in ColumnRole]?: RoleColumn };
 	/** Text of the lines above the head. */
 	about: string;
@@ -201,30 +201,30 @@ const SELF_SCORE: Statement = {
 	basis: 'actual',
 	says_basis: true,
 	year: null,
-	is_bare: false
+	is_amount_alone: false
 };
 
 function addStatement(
 	head: TableHead,
 	{ label, printed }: HeadCell,
-	{ measure, basis, says_basis, year, is_bare }: Statement,
+	{ measure, basis, says_basis, year, is_amount_alone: is_bare }: Statement,
 	index: number,
 	place: Place
 ): void {
 	const columns = columnsOf(head, year);
-	const twin = columns.find((each) => each.measure === measure && each.basis === basis);
-	if (twin) throw duplicate(place, label, twin);
+	const former = columns.find((each) => each.measure === measure && each.basis === basis);
+	if (former) throw duplicate(place, label, former);
 	const { quantity } = measureOf(measure);
 	const unit = quantity === 'money' ? headUnit(printed, place) : null;
 	const is_unit_assumed = is_bare && unit === null && head.titleUnit === null;
 	columns.push({ index, label, measure, quantity, basis, says_basis, unit, is_unit_assumed });
 }
 
-function columnsOf(head: TableHead, year: ColumnYear): MeasureColumn[] {
+function columnsOf(head: TableHead, year: ColumnYear): HeadMeasure[] {
 	if (year === null || year === head.titleYear?.year) return head.measures;
 	const known = head.otherYears.find((each) => each.year === year);
 	if (known) return known.measures;
-	const measures: MeasureColumn[] = [];
+	const measures: HeadMeasure[] = [];
 	head.otherYears.push({ year, measures });
 	return measures;
 }

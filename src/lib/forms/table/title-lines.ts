@@ -20,14 +20,14 @@ export interface TitleYear {
 /** `单位：万元`, also within a longer line. A place called 元江 is no unit. */
 const UNIT_NOTE = /单位[:：](?:人民币)?((?:百万|千|万|亿)?元)(?=人民币|\P{Script=Han}|$)/u;
 /** `（万元）` or `万元` alone in its cell. */
-const BARE_UNIT = /^\(?(?:人民币)?((?:百万|千|万|亿)?元)\)?$/;
+const UNIT_ALONE = /^\(?(?:人民币)?((?:百万|千|万|亿)?元)\)?$/;
 
 /** @throws DocumentError where a title line names a unit that is neither 元 nor 万元. */
 export function findTitleUnit(rows: TableRows, titles: readonly TableRow[]): TableUnit | null {
 	for (const { line, cells } of titles) {
 		for (const [index, cell] of cells.entries()) {
 			const text = removeBlanks(cell);
-			const unit = (UNIT_NOTE.exec(text) ?? BARE_UNIT.exec(text))?.[1];
+			const unit = (UNIT_NOTE.exec(text) ?? UNIT_ALONE.exec(text))?.[1];
 			if (unit === undefined) continue;
 			if (isTableUnit(unit)) return unit;
 			throw foreignUnit(rows.place(line, index + 1, null), unit);

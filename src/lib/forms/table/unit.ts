@@ -3,7 +3,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { TableUnit } from './amounts.ts';
 import { isTableUnit } from './amounts.ts';
-import type { MeasureColumn, TableHead } from './head.ts';
+import type { HeadMeasure, TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
 import type { TableProblem } from './outcomes.ts';
 import { problemAt, quoteText } from './outcomes.ts';
@@ -24,7 +24,7 @@ export function readRowUnit(
 ): TableUnit | null {
 	const printed = cellOf(row, head.roles.unit);
 	if (printed.trim() === '') return head.titleUnit;
-	const unit = isTableUnit(printed) ? printed : bareUnit(printed);
+	const unit = isTableUnit(printed) ? printed : unitAlone(printed);
 	const place = placeOf(rows, row, head.roles.unit);
 	if (!isTableUnit(unit)) {
 		const sentence = `读到${quoteText(printed)}，应为“元”或“万元”；请改正后再导入。`;
@@ -38,11 +38,11 @@ export function readRowUnit(
 	return unit;
 }
 
-function bareUnit(printed: string): string {
+function unitAlone(printed: string): string {
 	return removeBlanks(printed).replace(/^(?:单位:?|人民币)+|[()]/g, '');
 }
 
-function headConflict(place: Place, unit: TableUnit, column: MeasureColumn): TableProblem {
+function headConflict(place: Place, unit: TableUnit, column: HeadMeasure): TableProblem {
 	return problemAt(
 		'error',
 		'unit_conflict',

@@ -11,7 +11,7 @@ import {
 } from '#lib/server/questions/parameters.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { LISTS, type Asked, type ListId, parametersOf } from './lists.ts';
+import { LISTS, type ListRequest, type ListId, parametersOf } from './lists.ts';
 
 export interface ApiAnswer {
 	status: 200 | 400;
@@ -31,7 +31,7 @@ export async function answerList(db: Kysely<Database>, id: ListId, url: URL): Pr
 	const { values, problems } = readParameters(url.searchParams, parameters);
 	const wrong = problems[0];
 	if (wrong) return refusal(wrong);
-	const { total, totals, items } = await list.answer(db, scope, values as unknown as Asked);
+	const { total, totals, items } = await list.answer(db, scope, values as unknown as ListRequest);
 	return { status: 200, body: { data_version: version, unit: '分', total, ...totals, items } };
 }
 

@@ -154,7 +154,7 @@ export const Problem = v.object({
 });
 
 /** Every list's envelope. */
-export function envelope(item: v.GenericSchema) {
+export function listResponse(item: v.GenericSchema) {
 	return v.object({
 		data_version: v.number(),
 		unit: v.literal('分'),

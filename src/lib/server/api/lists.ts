@@ -71,7 +71,7 @@ export type ListId = (typeof LIST_IDS)[number];
 const PAGE_ONLY = ['unit', 'line', 'offset'];
 
 /** Parameters as read; each list reads those of its question. */
-export interface Asked {
+export interface ListRequest {
 	/** Null: every year. */
 	year: number | null;
 	kind: string | null;
@@ -112,7 +112,7 @@ export interface ApiList {
 	item: GenericSchema;
 	/** Columns that `sort` may name. */
 	columns: readonly MeasureColumn[];
-	answer: (db: Kysely<Database>, scope: AreaScope, asked: Asked) => Promise<ListAnswer>;
+	answer: (db: Kysely<Database>, scope: AreaScope, asked: ListRequest) => Promise<ListAnswer>;
 }
 
 /** Generous, so that a caller who names no limit gets a whole city. */
@@ -137,11 +137,11 @@ export function parametersOf(list: ApiList, scope: Scope): Parameters {
 const SORT_KEYS = [...DEPARTMENT_KEYS, 'fiscal_year'];
 const BY_YEAR = { key: 'fiscal_year', descending: false };
 
-function page<T>(rows: readonly T[], { limit, offset }: Asked): readonly T[] {
+function page<T>(rows: readonly T[], { limit, offset }: ListRequest): readonly T[] {
 	return rows.slice(offset, offset + limit);
 }
 
-function yearsOf(scope: Scope, { year }: Asked): readonly number[] {
+function yearsOf(scope: Scope, { year }: ListRequest): readonly number[] {
 	return year === null ? scope.years : [year];
 }
 

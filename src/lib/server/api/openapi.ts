@@ -2,7 +2,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { NO_SCOPE } from '#lib/server/questions/asked.ts';
-import { envelope, Problem } from './items.ts';
+import { listResponse, Problem } from './items.ts';
 import { LIST_IDS, LISTS, parametersOf, type ApiList } from './lists.ts';
 
 type Schema = Record<string, unknown>;
@@ -41,7 +41,7 @@ function operation(id: string, list: ApiList): Schema {
 			})
 		),
 		responses: {
-			200: { description: 'The list.', ...json(envelope(list.item)) },
+			200: { description: 'The list.', ...json(listResponse(list.item)) },
 			400: {
 				description: 'A parameter is not allowed: which, what was read, what is allowed.',
 				...json(Problem)

@@ -20,7 +20,7 @@ export interface RestoredBackup {
 	/** Reports in the restored database, each verified. */
 	filings: number;
 	/** Where the replaced database is now; null where there was none. */
-	kept: string | null;
+	replaced: string | null;
 }
 
 /** A write-ahead log left beside a file of another content would be played into it. */
@@ -44,9 +44,9 @@ export async function restoreBackup(
 		copyWithLog(backup, draft);
 		const filings = await verifyDraft(draft, backup);
 		if (existsSync(target)) await requireUnused(target);
-		const kept = setAside(target, backupPath(target, moment).replace(/\.db$/, '.replaced.db'));
+		const replaced = setAside(target, backupPath(target, moment).replace(/\.db$/, '.replaced.db'));
 		renameSync(draft, target);
-		return { filings, kept };
+		return { filings, replaced };
 	} finally {
 		for (const ending of FILES) rmSync(draft + ending, { force: true });
 	}
@@ -126,9 +126,9 @@ function hasCode(error: unknown, pattern: RegExp): boolean {
 	return hasCode(error.cause, pattern);
 }
 
-function setAside(target: string, kept: string): string | null {
+function setAside(target: string, aside: string): string | null {
 	const found = FILES.filter((ending) => existsSync(target + ending));
-	if (found.length > 0) mkdirSync(dirname(kept), { recursive: true });
-	for (const ending of found) renameSync(target + ending, kept + ending);
-	return found.includes('') ? kept : null;
+	if (found.length > 0) mkdirSync(dirname(aside), { recursive: true });
+	for (const ending of found) renameSync(target + ending, aside + ending);
+	return found.includes('') ? aside : null;
 }

@@ -5,7 +5,7 @@ import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { overviewHeadlines } from '#lib/answers/overview/headlines.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
-import { standouts } from '#lib/answers/overview/standouts.ts';
+import { leadingCards } from '#lib/answers/overview/leading-cards.ts';
 import { listSlips } from '../questions/slips.ts';
 import { ruleRows } from '#lib/answers/overview/rules.ts';
 
@@ -30,7 +30,7 @@ export async function overviewPage(request: PageRequest<'overview'>) {
 		exports: exportLinks('overview', url.searchParams),
 		headlines: overviewHeadlines(overview, chosen),
 		scores: overview.scores,
-		standouts: standouts(await leadingFlags(db, area.code, year), chosen),
+		leading: leadingCards(await leadingFlags(db, area.code, year), chosen),
 		charts: await cachedCharts(request, () => overviewCharts(overview, area.name, chosen)),
 		rules: ruleRows(overview, chosen)
 	};

@@ -8,7 +8,7 @@ import { listFinding } from '#lib/answers/findings/rows.ts';
 import { answerPage } from '../web/view.ts';
 import { scoreCharts } from '#lib/answers/scores/charts.ts';
 import { indicatorRows } from '#lib/answers/scores/indicators.ts';
-import { honestySentence, scoreSentence } from '#lib/answers/scores/sentence.ts';
+import { selfScoreSentence, scoreSentence } from '#lib/answers/scores/sentence.ts';
 
 const RECOMPUTED = [
 	'recompute_staffing',
@@ -36,16 +36,18 @@ export async function scoresPage(request: PageRequest<'scores'>) {
 		return { total, rows: items.map((item) => listFinding(item, filings, chosen)) };
 	};
 	const isWhole = answer.comparable.length === answer.population.length;
-	const honesty = isWhole
-		? await cached(db, `honesty ${area.code} ${year}`, async () => honestySentence(lines))
-		: honestySentence(lines);
+	const self_score_check = isWhole
+		? await cached(db, `self-score check ${area.code} ${year}`, async () =>
+				selfScoreSentence(lines)
+			)
+		: selfScoreSentence(lines);
 	const indicators = isWhole
 		? await listIndicators(db, area.code, year)
 		: summariseIndicators(lines, answer.population);
 	return {
 		...page,
 		answer: scoreSentence(year, answer.comparable),
-		honesty,
+		self_score_check,
 		charts: await cachedCharts(request, () =>
 			scoreCharts(namedWithin(area.name, answer.comparable), lines, { year, chosen })
 		),

@@ -1,4 +1,4 @@
-/** A filed table of figures or scores on the source page: its head, and the records round the lit one. */
+/** A filed table of figures or scores on the source page: its head, and the records round the highlighted one. */
 import { describePlace, type Place } from '#lib/documents/place.ts';
 import { findHead } from '#lib/forms/table/head-rows.ts';
 import { type TableRow, type TableRows } from '#lib/documents/table/rows.ts';
@@ -9,7 +9,7 @@ import { openFile } from '#lib/documents/read.ts';
 import { columnOf, rowOf } from '#lib/documents/sheet/references.ts';
 import { windowRound } from './source-window.ts';
 
-/** Records shown before and after the lit one. */
+/** Records shown before and after the highlighted one. */
 const NEIGHBOURS = 5;
 
 export interface SourceCell {
@@ -19,7 +19,7 @@ export interface SourceCell {
 	at: string;
 	columnSpan: number;
 	rowSpan: number;
-	lit: boolean;
+	highlighted: boolean;
 }
 
 export interface SourceRow {
@@ -59,11 +59,15 @@ export interface TableFile {
 	bytes: Uint8Array;
 }
 
-/** The sheet with the lit cell; all sheets that are tables where nothing is lit. */
+/** The sheet with the highlighted cell; all sheets that are tables where nothing is highlighted. */
 export async function sheetBlocks(file: TableFile, place: Place | null): Promise<SourceTable[]> {
 	const tables = await tablesOf(file);
-	const lit = tables.filter(({ sheet }) => place?.kind === 'sheet' && place.sheet === sheet);
-	return (lit.length > 0 ? lit : tables).map((rows, index) => showTable(rows, index + 1, place));
+	const highlighted = tables.filter(
+		({ sheet }) => place?.kind === 'sheet' && place.sheet === sheet
+	);
+	return (highlighted.length > 0 ? highlighted : tables).map((rows, index) =>
+		showTable(rows, index + 1, place)
+	);
 }
 
 /** Readers follow one figure after another into the same workbook: the last one read is kept. */
@@ -77,7 +81,7 @@ async function tablesOf({ sha256, name, bytes }: TableFile): Promise<TableRows[]
 	return last.tables;
 }
 
-/** Title and head, and the records round the lit one; the first records where nothing is lit. */
+/** Title and head, and the records round the highlighted one; the first records where nothing is highlighted. */
 function showTable(rows: TableRows, number: number, place: Place | null): SourceTable {
 	const headLine = findHead(rows)?.line ?? 0;
 	const target = place && cellOf(place);
@@ -117,7 +121,7 @@ function toSourceRow(rows: TableRows, { line, cells }: TableRow, target: Cell | 
 			at: describePlace(rows.place(line, index + 1, null)),
 			columnSpan: 1,
 			rowSpan: 1,
-			lit: target?.line === line && target.column === index + 1
+			highlighted: target?.line === line && target.column === index + 1
 		}))
 	};
 }

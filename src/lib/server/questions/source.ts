@@ -19,7 +19,12 @@ const COVERED = '〔不予显示〕';
 
 export type SourceBlock =
 	| SourceTable
-	| { kind: 'paragraph'; number: number; text: string; lit: { start: number; end: number } | null };
+	| {
+			kind: 'paragraph';
+			number: number;
+			text: string;
+			highlighted: { start: number; end: number } | null;
+	  };
 
 export interface Source {
 	filing: {
@@ -33,12 +38,12 @@ export interface Source {
 	department: { code: string; name: string; jurisdiction_code: string };
 	file: { name: string; format: string; sha256: string; byte_length: number };
 	blocks: SourceBlock[];
-	/** Text of the lit cell or passage; null where nothing is lit. */
-	lit: string | null;
+	/** Text of the highlighted cell or passage; null where nothing is highlighted. */
+	highlighted: string | null;
 }
 
 /**
- * The document of a filing with the place lit, of several files the one that the place is in; null where there is no
+ * The document of a filing with the place highlighted, of several files the one that the place is in; null where there is no
  * such filing.
  */
 export async function sourceOf(
@@ -73,7 +78,7 @@ export async function sourceOf(
 			byte_length: file.byte_length
 		},
 		blocks,
-		lit: litText(blocks)
+		highlighted: highlightedText(blocks)
 	};
 }
 
@@ -135,7 +140,7 @@ async function documentBlocks(
 						kind: 'paragraph',
 						number: block.number,
 						text: coverText(block.text, covered.texts.get(block.number) ?? []),
-						lit:
+						highlighted:
 							place?.kind === 'text' && place.paragraph === block.number
 								? { start: place.start, end: place.end }
 								: null
@@ -203,7 +208,7 @@ function tableRows(
 				at: `第${index + 1}行 第${cell.column}格`,
 				columnSpan: cell.grid?.span ?? 1,
 				rowSpan: cell.merge === 'start' ? rowSpanOf(rows, index, cell) : 1,
-				lit:
+				highlighted:
 					place?.kind === 'cell' &&
 					place.table === table &&
 					place.row === index + 1 &&
@@ -223,14 +228,15 @@ function rowSpanOf(rows: readonly DocumentCell[][], from: number, cell: Document
 	return span;
 }
 
-function litText(blocks: readonly SourceBlock[]): string | null {
+function highlightedText(blocks: readonly SourceBlock[]): string | null {
 	for (const block of blocks) {
 		if (block.kind === 'paragraph') {
-			if (block.lit) return block.text.slice(block.lit.start, block.lit.end);
+			if (block.highlighted)
+				return block.text.slice(block.highlighted.start, block.highlighted.end);
 			continue;
 		}
 		for (const row of block.rows) {
-			const cell = row.cells.find((candidate) => candidate.lit);
+			const cell = row.cells.find((candidate) => candidate.highlighted);
 			if (cell) return cell.text;
 		}
 	}

@@ -14,7 +14,7 @@ export const INERT_POLICY =
 	"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
 /** For a page that brings no policy of its own (SvelteKit's last-resort error page, our refusals). */
-const BARE_PAGE_POLICY =
+const ERROR_PAGE_POLICY =
 	"default-src 'none'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Name and value of each header that does not depend on the answer. */
@@ -55,7 +55,7 @@ export class HardenedResponse<
 		if (isPage && !/charset/i.test(type))
 			this.setHeader('content-type', 'text/html; charset=utf-8');
 		if (!this.hasHeader('content-security-policy')) {
-			this.setHeader('content-security-policy', isPage ? BARE_PAGE_POLICY : INERT_POLICY);
+			this.setHeader('content-security-policy', isPage ? ERROR_PAGE_POLICY : INERT_POLICY);
 		}
 	}
 }

@@ -27,7 +27,7 @@ export interface Readers {
 }
 
 /** Watches who is being answered. */
-export function watchReaders(handler: Handler): Readers {
+export function observeReaders(handler: Handler): Readers {
 	let running = 0;
 	let own = 0;
 	let last = -Infinity;

@@ -5,7 +5,7 @@ import { REPORTED_IDS } from '#lib/catalogue/measures.ts';
 import { insertRows } from '#lib/server/ledger/connection/insert.ts';
 import { fromCells, toCells } from '#lib/server/ledger/filing/figure-cells.ts';
 import { storeLayouts } from '#lib/server/ledger/filing/layouts.ts';
-import type { FigureRow } from '#lib/server/ledger/filing/record.ts';
+import type { FigureRecord } from '#lib/server/ledger/filing/record.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { memorySession, sampleReport, store } from '../samples.ts';
 
@@ -75,7 +75,7 @@ const rows = fc
 	.array(figure, { minLength: 1, maxLength: REPORTED_IDS.length })
 	.map((figures) =>
 		figures.map((each, index) => ({ measure: REPORTED_IDS[index], basis: 'actual', ...each }))
-	) as fc.Arbitrary<FigureRow[]>;
+	) as fc.Arbitrary<FigureRecord[]>;
 
 test('figures come back from their cells, in the program and by the view alike', async () => {
 	await fc.assert(
@@ -105,7 +105,7 @@ test('figures come back from their cells, in the program and by the view alike',
 });
 
 test('rows of a table share one layout, and a plain amount is its printed text', () => {
-	const row = (line: number, amount: string, value: number | null): FigureRow[] => [
+	const row = (line: number, amount: string, value: number | null): FigureRecord[] => [
 		{
 			measure: 'income_total',
 			basis: 'actual',

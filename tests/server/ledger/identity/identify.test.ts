@@ -5,9 +5,9 @@ import {
 	identityKeys,
 	newDepartmentIssue
 } from '#lib/server/ledger/identity/identify.ts';
-import { Registry, type Department } from '#lib/server/ledger/identity/registry.ts';
+import { Registry, type RegisteredDepartment } from '#lib/server/ledger/identity/registry.ts';
 
-function department(id: number, code: string, name: string, area = '430600'): Department {
+function department(id: number, code: string, name: string, area = '430600'): RegisteredDepartment {
 	return {
 		id,
 		jurisdiction_code: area,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { reviewFiling } from '#lib/review/review.ts';
+import { reviewFiling } from '#lib/review/review-filing.ts';
 import { loadFindings } from '#lib/server/ledger/review/read.ts';
 import { quotationsFromText, quotationsToText } from '#lib/server/ledger/review/quotations.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';

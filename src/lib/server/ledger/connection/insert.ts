@@ -10,26 +10,29 @@ const ROWS_AT_ONCE = [256, 64, 16, 8, 4, 2, 1] as const;
 
 type Table = keyof Database;
 /** Column names of a table; every row is written and read in this order. */
-export type Columns<T extends Table> = readonly (keyof Insertable<Database[T]> & string)[];
-export type Row<T extends Table, C extends Columns<T>> = Pick<Insertable<Database[T]>, C[number]>;
+export type ColumnNames<T extends Table> = readonly (keyof Insertable<Database[T]> & string)[];
+export type InsertRow<T extends Table, C extends ColumnNames<T>> = Pick<
+	Insertable<Database[T]>,
+	C[number]
+>;
 type Value = string | number | null;
 
 /** Writes `rows` in their order; `db` is a transaction. */
-export async function insertRows<T extends Table, C extends Columns<T>>(
+export async function insertRows<T extends Table, C extends ColumnNames<T>>(
 	db: Kysely<Database>,
 	table: T,
 	columns: C,
-	rows: readonly Row<T, C>[]
+	rows: readonly InsertRow<T, C>[]
 ): Promise<void> {
 	await run(db, table, columns, valuesOf(columns, rows), '');
 }
 
 /** As {@link insertRows}; a row with the same key is overwritten. */
-export async function upsertRows<T extends Table, C extends Columns<T>>(
+export async function upsertRows<T extends Table, C extends ColumnNames<T>>(
 	db: Kysely<Database>,
 	table: T,
 	columns: C,
-	rows: readonly Row<T, C>[],
+	rows: readonly InsertRow<T, C>[],
 	key: readonly C[number][]
 ): Promise<void> {
 	const changes = columns
@@ -42,13 +45,13 @@ export async function upsertRows<T extends Table, C extends Columns<T>>(
 /** As {@link insertRows}; returns the columns by which the caller tells the rows apart, in no order. */
 export async function insertReturning<
 	T extends 'filing',
-	C extends Columns<T>,
+	C extends ColumnNames<T>,
 	K extends keyof Selectable<Database[T]> & string
 >(
 	db: Kysely<Database>,
 	table: T,
 	columns: C,
-	rows: readonly Row<T, C>[],
+	rows: readonly InsertRow<T, C>[],
 	keys: readonly K[]
 ): Promise<Pick<Selectable<Database[T]>, K>[]> {
 	const ending = ` returning ${keys.map(quote).join()}`;

@@ -4,7 +4,7 @@ import { FACT_COLUMNS, FACT_TABLES } from './facts.ts';
 import { toCells } from './figure-cells.ts';
 import { layoutId, storeLayouts } from './layouts.ts';
 import { recordHash } from '../integrity/hash.ts';
-import { insertReturning, insertRows, type Columns } from '../connection/insert.ts';
+import { insertReturning, insertRows, type ColumnNames } from '../connection/insert.ts';
 import { HEAD_COLUMNS } from './record.ts';
 import type { Database, FilingTable } from '../schema/schema.ts';
 import { keyText, type FilingKey } from './current-filings.ts';
@@ -23,7 +23,7 @@ const FILING_COLUMNS = [
 	'imported_at',
 	'filed_on',
 	...HEAD_COLUMNS
-] as const satisfies Columns<'filing'>;
+] as const satisfies ColumnNames<'filing'>;
 const UNIT_COLUMNS = [
 	'filing_id',
 	'position',
@@ -32,23 +32,23 @@ const UNIT_COLUMNS = [
 	'layout_id',
 	'line',
 	'cells'
-] as const satisfies Columns<'unit'>;
+] as const satisfies ColumnNames<'unit'>;
 const SOURCE_COLUMNS = [
 	'filing_id',
 	'number',
 	'source_id',
 	'template'
-] as const satisfies Columns<'filing_source'>;
+] as const satisfies ColumnNames<'filing_source'>;
 
 /** A filing that becomes the current one of its department and year. */
-export interface Change extends FilingKey, Omit<ChangePlan, 'kind' | 'filing'> {
+export interface FilingChange extends FilingKey, Omit<ChangePlan, 'kind' | 'filing'> {
 	filed_on: string | null;
 	findings_sha256: string;
 	verdict_set_id: number;
 }
 
 /** Run and time that all changes of a transaction share. */
-export interface Stamp {
+export interface RunContext {
 	import_run_id: number;
 	/** ISO 8601 UTC. */
 	imported_at: string;
@@ -59,8 +59,8 @@ type FilingRow = Omit<Insertable<FilingTable>, 'id'>;
 /** Returns the id under which each change is stored, by {@link keyText}. Findings are not among the rows. */
 export async function writeChanges(
 	db: Kysely<Database>,
-	changes: readonly Change[],
-	stamp: Stamp
+	changes: readonly FilingChange[],
+	run: RunContext
 ): Promise<Map<string, number>> {
 	const retired = changes.flatMap(({ retires }) => (retires ? [retires.id] : []));
 	if (retired.length > 0) {
@@ -69,11 +69,11 @@ export async function writeChanges(
 	const ids = await insertNew(
 		db,
 		changes.filter((change) => !change.fills),
-		stamp
+		run
 	);
 	for (const change of changes) {
 		if (!change.fills) continue;
-		await clearFilled(db, change.fills.id, filingRow(change, stamp));
+		await clearFilled(db, change.fills.id, filingRow(change, run));
 		ids.set(keyText(change), change.fills.id);
 	}
 	const identified = changes.map((change) => ({ ...change, id: idOf(ids, change) }));
@@ -83,7 +83,7 @@ export async function writeChanges(
 	return ids;
 }
 
-type IdentifiedChange = Change & { id: number };
+type IdentifiedChange = FilingChange & { id: number };
 
 function idOf(ids: ReadonlyMap<string, number>, key: FilingKey): number {
 	const id = ids.get(keyText(key));
@@ -91,20 +91,20 @@ function idOf(ids: ReadonlyMap<string, number>, key: FilingKey): number {
 	return id;
 }
 
-function filingRow(change: Change, stamp: Stamp): FilingRow {
+function filingRow(change: FilingChange, run: RunContext): FilingRow {
 	const { department_id, version, record, content_sha256 } = change;
 	const { filed_on, findings_sha256, verdict_set_id } = change;
-	const identity = { department_id, version, content_sha256, ...stamp, filed_on };
+	const identity = { department_id, version, content_sha256, ...run, filed_on };
 	const hashes = { record_sha256: recordHash(identity, record), findings_sha256 };
 	return { ...record.head, ...identity, ...hashes, is_current: 1, verdict_set_id };
 }
 
 async function insertNew(
 	db: Kysely<Database>,
-	changes: readonly Change[],
-	stamp: Stamp
+	changes: readonly FilingChange[],
+	run: RunContext
 ): Promise<Map<string, number>> {
-	const rows = changes.map((change) => filingRow(change, stamp));
+	const rows = changes.map((change) => filingRow(change, run));
 	const keys = ['id', 'department_id', 'fiscal_year'] as const;
 	const inserted = await insertReturning(db, 'filing', FILING_COLUMNS, rows, keys);
 	return new Map(inserted.map((row) => [keyText(row), row.id]));
@@ -163,7 +163,7 @@ async function insertFacts(
 ): Promise<void> {
 	for (const table of FACT_TABLES) {
 		// The tables share their key and differ in their columns, which are those of the rows.
-		const columns = ['filing_id', 'position', ...FACT_COLUMNS[table]] as unknown as Columns<
+		const columns = ['filing_id', 'position', ...FACT_COLUMNS[table]] as unknown as ColumnNames<
 			typeof table
 		>;
 		const rows = changes.flatMap(({ id, record }) =>

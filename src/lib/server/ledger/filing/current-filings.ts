@@ -5,7 +5,7 @@
  */
 import type { Kysely, Selectable } from 'kysely';
 import type { Filing } from '#lib/filing/filing.ts';
-import type { Department, Registry } from '../identity/registry.ts';
+import type { RegisteredDepartment, Registry } from '../identity/registry.ts';
 import type { Database, FilingTable } from '../schema/schema.ts';
 import { loadSources } from './read.ts';
 
@@ -118,7 +118,7 @@ function keyOf({ department_id, fiscal_year }: FilingKey): FilingKey {
 export async function loadCurrentFilings(
 	db: Kysely<Database>,
 	registry: Registry,
-	departments: readonly Department[]
+	departments: readonly RegisteredDepartment[]
 ): Promise<CurrentFilings> {
 	const ids = [...new Set(departments.flatMap((each) => related(registry, each)))];
 	const versions: Version[] = [];
@@ -153,7 +153,7 @@ export async function withSources(
 	return versions;
 }
 
-function related(registry: Registry, { id, successor_id }: Department): number[] {
+function related(registry: Registry, { id, successor_id }: RegisteredDepartment): number[] {
 	const former = registry.predecessors(id).map((each) => each.id);
 	if (successor_id === null) return [id, ...former];
 	const siblings = registry.predecessors(successor_id).map((each) => each.id);

@@ -20,7 +20,7 @@ import {
 	toColumns,
 	toPlaceText
 } from './cells.ts';
-import type { Columns } from '../connection/insert.ts';
+import type { ColumnNames } from '../connection/insert.ts';
 import type { Database } from '../schema/schema.ts';
 
 /** Facts that stand in an order: tables keyed by filing and position, with their other columns. */
@@ -51,7 +51,7 @@ export const FACT_COLUMNS = {
 	mentioned_date: ['date', 'completion', 'excerpt', 'place'],
 	passage: ['kind', 'heading', 'text', 'place'],
 	contact: ['role', 'text', 'place']
-} as const satisfies { [T in keyof Database]?: Columns<T> };
+} as const satisfies { [T in keyof Database]?: ColumnNames<T> };
 
 export type FactTable = keyof typeof FACT_COLUMNS;
 export const FACT_TABLES = Object.keys(FACT_COLUMNS) as FactTable[];

@@ -7,7 +7,7 @@
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
-import type { FigureRow } from './record.ts';
+import type { FigureRecord } from './record.ts';
 
 /** As the columns of `figure_column`. */
 export type LayoutColumn = readonly [
@@ -36,7 +36,7 @@ export interface FigureCells {
 /** Rows of a table come one after another, and have the same columns. */
 let recent: Layout = [];
 
-export function toCells(figures: readonly FigureRow[]): FigureCells {
+export function toCells(figures: readonly FigureRecord[]): FigureCells {
 	const line = lineOf(figures);
 	const prefix = `${line}:`;
 	const columns = figures.map((figure, index) => columnOf(figure, prefix, recent[index]));
@@ -47,7 +47,7 @@ export function toCells(figures: readonly FigureRow[]): FigureCells {
 	return { layout: recent, line, cells: JSON.stringify(cells) };
 }
 
-export function fromCells(layout: Layout, line: number | null, cells: string): FigureRow[] {
+export function fromCells(layout: Layout, line: number | null, cells: string): FigureRecord[] {
 	return (JSON.parse(cells) as Cell[]).map((cell, index) => {
 		const column = layout[index];
 		if (!column) throw new Error('A unit has more cells than its layout has columns');
@@ -79,7 +79,7 @@ function reasonIn(field: string | null): MissingReason {
 const FIELD_LINE = /^(\d+):\d/;
 
 /** The line of the first figure that is a field of a table; null where there is none. */
-function lineOf(figures: readonly FigureRow[]): number | null {
+function lineOf(figures: readonly FigureRecord[]): number | null {
 	for (const { place } of figures) {
 		const line = place === null ? undefined : FIELD_LINE.exec(place)?.[1];
 		if (line !== undefined) return Number(line);
@@ -89,7 +89,7 @@ function lineOf(figures: readonly FigureRow[]): number | null {
 
 /** `known` itself where it fits. */
 function columnOf(
-	figure: FigureRow,
+	figure: FigureRecord,
 	prefix: string,
 	known: LayoutColumn | undefined
 ): LayoutColumn {
@@ -104,12 +104,12 @@ function columnOf(
 const DIGITS = [6, 2, 0] as const;
 
 /** `known` unless the printed amount has other ones. */
-function digitsOf({ value, printed }: FigureRow, known: number | null): number | null {
+function digitsOf({ value, printed }: FigureRecord, known: number | null): number | null {
 	if (value === null || plainValue(printed, known) === value) return known;
 	return DIGITS.find((digits) => plainValue(printed, digits) === value) ?? known;
 }
 
-function cellOf(figure: FigureRow, column: LayoutColumn | undefined): Cell {
+function cellOf(figure: FigureRecord, column: LayoutColumn | undefined): Cell {
 	const { value, missing, printed, place } = figure;
 	const [, , digits = null, field = null] = column ?? [];
 	if (isInField(place, field)) {

@@ -1,6 +1,6 @@
 /** The layouts of figures in the database: see `figure-cells.ts`. */
 import type { Kysely } from 'kysely';
-import { insertRows, type Columns } from '../connection/insert.ts';
+import { insertRows, type ColumnNames } from '../connection/insert.ts';
 import { sha256 } from '../integrity/sha256.ts';
 import type { Database } from '../schema/schema.ts';
 import type { Layout, LayoutColumn } from './figure-cells.ts';
@@ -12,7 +12,7 @@ const LAYOUT_COLUMNS = [
 	'basis',
 	'digits',
 	'field'
-] as const satisfies Columns<'figure_column'>;
+] as const satisfies ColumnNames<'figure_column'>;
 
 /** Ids of layouts, each once. */
 export type LayoutIds = ReadonlyMap<Layout, number>;

@@ -4,17 +4,17 @@ import { BUDGET_IDS, BUDGETS, type BudgetId } from '#lib/catalogue/budgets.ts';
 import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import type { FindingState } from '#lib/catalogue/rules.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
-import type { FigureRow } from './record.ts';
-import type { Database, DepartmentYear } from '../schema/schema.ts';
+import type { FigureRecord } from './record.ts';
+import type { Database, DepartmentYearRow } from '../schema/schema.ts';
 import { hashRows, UNHASHED } from '../integrity/row-hashes.ts';
 
 export interface ProjectedFiling {
 	department: { id: number; jurisdiction_code: string; kind: string | null };
-	filing: Pick<DepartmentYear, 'fiscal_year' | 'template' | 'grade' | 'verdict_set_id'> & {
+	filing: Pick<DepartmentYearRow, 'fiscal_year' | 'template' | 'grade' | 'verdict_set_id'> & {
 		id: number;
 	};
 	/** Figures of the total row, budgets and both scores among them. */
-	figures: readonly Pick<FigureRow, 'measure' | 'basis' | 'value' | 'missing'>[];
+	figures: readonly Pick<FigureRecord, 'measure' | 'basis' | 'value' | 'missing'>[];
 	/** How its review left the rules. */
 	verdicts: readonly { state: FindingState }[];
 }
@@ -39,7 +39,7 @@ export const PROJECTION_COLUMNS = [
 export const PROJECTION_KEY = ['department_id', 'fiscal_year'] as const;
 
 /** The row that stands for a current filing. */
-export function projectFiling(projected: ProjectedFiling): DepartmentYear {
+export function projectFiling(projected: ProjectedFiling): DepartmentYearRow {
 	const { department, filing, verdicts } = projected;
 	const actuals = projected.figures.filter(({ basis }) => basis === 'actual');
 	const budgets = projected.figures.filter(({ basis }) => basis !== 'actual');
@@ -89,7 +89,7 @@ function countState(verdicts: ProjectedFiling['verdicts'], state: FindingState):
 export async function projectDepartment(
 	db: Kysely<Database>,
 	department: ProjectedFiling['department']
-): Promise<DepartmentYear[]> {
+): Promise<DepartmentYearRow[]> {
 	const filings = await db
 		.selectFrom('filing')
 		.select(['id', 'fiscal_year', 'template', 'grade', 'verdict_set_id'])
@@ -97,7 +97,7 @@ export async function projectDepartment(
 		.where('is_current', '=', 1)
 		.orderBy('fiscal_year')
 		.execute();
-	const rows: DepartmentYear[] = [];
+	const rows: DepartmentYearRow[] = [];
 	for (const filing of filings) {
 		rows.push(projectFiling({ department, filing, ...(await statedBy(db, filing)) }));
 	}

@@ -4,14 +4,14 @@ import type { FiledSource, Filing } from '#lib/filing/filing.ts';
 import { FACT_TABLES, type FactRows, type FactTable } from './facts.ts';
 import { fromCells } from './figure-cells.ts';
 import { loadLayouts } from './layouts.ts';
-import type { Identity } from '../integrity/hash.ts';
+import type { FilingIdentity } from '../integrity/hash.ts';
 import { fromRecord, HEAD_COLUMNS, type FilingRecord, type UnitRecord } from './record.ts';
 import type { Database } from '../schema/schema.ts';
 
 export interface StoredFiling {
 	id: number;
 	verdict_set_id: number;
-	identity: Identity;
+	identity: FilingIdentity;
 	record_sha256: string;
 	findings_sha256: string;
 	record: FilingRecord;

@@ -33,14 +33,14 @@ export const HEAD_COLUMNS = [
 	'jurisdiction_claim'
 ] as const satisfies readonly (keyof FilingTable)[];
 
-export type FigureRow = { measure: ReportedId; basis: AmountBasis } & CellColumns;
+export type FigureRecord = { measure: ReportedId; basis: AmountBasis } & CellColumns;
 export type HeadRow = Pick<FilingTable, (typeof HEAD_COLUMNS)[number]>;
 
 export interface UnitRecord {
 	name: string;
 	role: UnitRole;
 	/** In the alphabetical order of the measures, then of the bases. */
-	figures: FigureRow[];
+	figures: FigureRecord[];
 }
 
 /** Everything that is stored of a filing itself, apart from its department, version and findings. */
@@ -119,8 +119,8 @@ function toUnits(filing: RecognisedFiling): UnitRecord[] {
 	return at === -1 ? [...units, { name: '', role: 'total', figures: stated }] : units;
 }
 
-function toFigureRows(figures: Partial<Record<ReportedId, Figure>>): FigureRow[] {
-	const rows: FigureRow[] = [];
+function toFigureRows(figures: Partial<Record<ReportedId, Figure>>): FigureRecord[] {
+	const rows: FigureRecord[] = [];
 	for (const measure of Object.keys(figures).sort() as ReportedId[]) {
 		const figure = figures[measure];
 		if (!figure) continue;
@@ -137,17 +137,17 @@ function toFigureRows(figures: Partial<Record<ReportedId, Figure>>): FigureRow[]
 	return rows;
 }
 
-function fromBudget({ measure, basis, figure }: Budget): FigureRow {
+function fromBudget({ measure, basis, figure }: Budget): FigureRecord {
 	return { measure, basis, ...toColumns(figure) };
 }
 
-function toBudget({ measure, basis, ...columns }: FigureRow): Budget[] {
+function toBudget({ measure, basis, ...columns }: FigureRecord): Budget[] {
 	return basis === 'actual' || !isFigureId(measure)
 		? []
 		: [{ measure, basis, figure: fromColumns(columns) }];
 }
 
-function byMeasureAndBasis(a: FigureRow, b: FigureRow): number {
+function byMeasureAndBasis(a: FigureRecord, b: FigureRecord): number {
 	const [one, other] = [`${a.measure} ${a.basis}`, `${b.measure} ${b.basis}`];
 	return one < other ? -1 : 1;
 }

@@ -7,7 +7,7 @@ import type { Database } from '../schema/schema.ts';
 import { inTransaction, type Session } from '../connection/session.ts';
 import { loadCurrentFilings } from './current-filings.ts';
 
-export interface FilingVersion {
+export interface StoredVersion {
 	id: number;
 	version: number;
 	is_current: boolean;
@@ -25,7 +25,7 @@ export interface FilingVersion {
 export async function listVersions(
 	db: Kysely<Database>,
 	of: { area: string; department: string; fiscal_year: number }
-): Promise<FilingVersion[]> {
+): Promise<StoredVersion[]> {
 	const rows = await db
 		.selectFrom('filing as f')
 		.innerJoin('department as d', 'd.id', 'f.department_id')

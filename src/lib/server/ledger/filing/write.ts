@@ -5,9 +5,9 @@
 import type { Issue } from '#lib/documents/issue.ts';
 import type { DepartmentRef, RecognisedFiling } from '#lib/filing/filing.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
-import { writeChanges, type Change } from './changes.ts';
+import { writeChanges, type FilingChange } from './changes.ts';
 import { resolveDepartment, type DepartmentDetails } from '../identity/departments.ts';
-import type { Department, Registry } from '../identity/registry.ts';
+import type { RegisteredDepartment, Registry } from '../identity/registry.ts';
 import { reviewChanged, type Reviewed } from '../review/review.ts';
 import {
 	storeVerdictSets,
@@ -91,7 +91,7 @@ export async function storeFilings(
 
 /** An arriving filing and whose it is. */
 interface Owned extends ArrivingFiling, FilingKey {
-	department: Department;
+	department: RegisteredDepartment;
 	/** Version that came from the same bytes, where that is known before all else. */
 	known: Version | null;
 	issues: Issue[];
@@ -195,13 +195,13 @@ async function carryOut(
 	step.changed = true;
 	const { db, registry, session, cache } = step;
 	for (const { source } of changing) await storeSource(step, source);
-	const stamp = {
+	const run = {
 		import_run_id: await ensureRun(session, db),
 		imported_at: new Date().toISOString()
 	};
 	const reviewed = await reviewChanged(db, cache, currentFilings, changing);
 	const sets = await storeVerdictSets(db, reviewed);
-	const ids = await writeChanges(db, toChanges(changing, reviewed, sets), stamp);
+	const ids = await writeChanges(db, toChanges(changing, reviewed, sets), run);
 	const identified = identifyReviews(reviewed, changing, ids);
 	await writeReviewed(db, registry, identified, sets);
 	for (const { filing_id, filing } of identified) cache.put(filing_id, filing);
@@ -212,7 +212,7 @@ function toChanges(
 	changing: readonly PlannedChange[],
 	reviewed: readonly Reviewed[],
 	sets: VerdictSets
-): Change[] {
+): FilingChange[] {
 	const reviews = new Map(reviewed.map((each) => [keyText(each), each.review]));
 	return changing.map((each) => {
 		const { department_id, fiscal_year, plan } = each;

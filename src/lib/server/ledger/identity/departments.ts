@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { IdentityClaim, JurisdictionClaim } from '#lib/filing/filing.ts';
 import { identify, newDepartmentIssue, type Identification } from './identify.ts';
-import type { Department, Jurisdiction, Registry } from './registry.ts';
+import type { RegisteredDepartment, Jurisdiction, Registry } from './registry.ts';
 import type { Database } from '../schema/schema.ts';
 import { UNHASHED } from '../integrity/row-hashes.ts';
 
@@ -14,7 +14,7 @@ export interface DepartmentDetails {
 }
 
 export interface ResolvedDepartment {
-	department: Department;
+	department: RegisteredDepartment;
 	jurisdiction: Jurisdiction;
 	issues: Issue[];
 	/** Whether the registry was changed. */
@@ -60,7 +60,7 @@ async function registerDepartment(
 	registry: Registry,
 	found: Identification,
 	details: DepartmentDetails
-): Promise<Department> {
+): Promise<RegisteredDepartment> {
 	const department = await db
 		.insertInto('department')
 		.values({
@@ -83,7 +83,7 @@ async function registerDepartment(
 async function completeDepartment(
 	db: Kysely<Database>,
 	registry: Registry,
-	department: Department,
+	department: RegisteredDepartment,
 	code: string,
 	details: DepartmentDetails
 ): Promise<boolean> {

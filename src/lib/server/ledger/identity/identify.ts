@@ -11,7 +11,7 @@ import {
 	isProvisional,
 	PROVISIONAL_PREFIX,
 	NO_JURISDICTION,
-	type Department,
+	type RegisteredDepartment,
 	type Jurisdiction,
 	type Registry
 } from './registry.ts';
@@ -19,7 +19,7 @@ import {
 export interface Identification {
 	jurisdiction: Jurisdiction;
 	/** Registered; null where a new one is to be registered from `code` and `name`. */
-	department: Department | null;
+	department: RegisteredDepartment | null;
 	/** Code under which the department is to be registered: a known one may have had a provisional code so far. */
 	code: string;
 	name: string;
@@ -140,7 +140,7 @@ function findNamed(
 	jurisdiction: Jurisdiction,
 	names: readonly IdentityClaim[],
 	issues: Issue[]
-): Department | null {
+): RegisteredDepartment | null {
 	for (const claim of names) {
 		const [first, ...others] = registry.departmentsNamed(jurisdiction.code, claim.text);
 		if (first && others.length === 0) return first;
@@ -155,7 +155,7 @@ function findNamed(
 /** The code decides; that it is written beside another name is said. */
 function checkNames(
 	registry: Registry,
-	{ jurisdiction_code, id, code, name }: Department,
+	{ jurisdiction_code, id, code, name }: RegisteredDepartment,
 	names: readonly IdentityClaim[],
 	issues: Issue[]
 ): void {
@@ -168,7 +168,7 @@ function checkNames(
 }
 
 function agreesOnCode(
-	known: Department,
+	known: RegisteredDepartment,
 	code: string | null,
 	strictCode: boolean,
 	issues: Issue[]
@@ -181,7 +181,7 @@ function agreesOnCode(
 }
 
 /** A code that a source states takes the place of a provisional one. */
-function betterCode(known: Department, code: string | null): string {
+function betterCode(known: RegisteredDepartment, code: string | null): string {
 	return code !== null && isProvisional(known.code) ? code : known.code;
 }
 

@@ -1,11 +1,16 @@
 /**
- * A department registered under a made code turns out to be one of the registry, once the registry knows the name: its
- * filings move there, and the made department goes.
+ * A department registered under a provisional code turns out to be one of the registry, once the registry knows the name: its
+ * filings move there, and the provisional department goes.
  */
 import type { Kysely } from 'kysely';
 import { recordHash } from '../integrity/hash.ts';
 import { loadStored } from '../filing/read.ts';
-import { isProvisional, loadRegistry, type Department, type Registry } from './registry.ts';
+import {
+	isProvisional,
+	loadRegistry,
+	type RegisteredDepartment,
+	type Registry
+} from './registry.ts';
 import { reviewChanged } from '../review/review.ts';
 import { rewriteReviewed } from '../review/write-review.ts';
 import type { Database } from '../schema/schema.ts';
@@ -14,34 +19,38 @@ import { FilingCache } from '../filing/filing-cache.ts';
 import { loadCurrentFilings } from '../filing/current-filings.ts';
 
 /**
- * Takes over all departments with a made code that bear the department's name or an alias of it. One that has filed
+ * Takes over all departments with a provisional code that bear the department's name or an alias of it. One that has filed
  * for the same year as the department itself stays: which of the two holds is for a person to say.
  * Returns the registry as it is afterwards; the same object where nothing was taken over.
  */
 export async function mergeProvisional(
 	db: Kysely<Database>,
 	registry: Registry,
-	department: Department,
+	department: RegisteredDepartment,
 	names: readonly string[]
 ): Promise<Registry> {
 	const area = department.jurisdiction_code;
 	const alike = new Set(names.flatMap((name) => registry.departmentsNamed(area, name)));
 	let merged = false;
-	for (const made of alike) {
-		if (made.id === department.id || !isProvisional(made.code)) continue;
-		if (await sharesYear(db, made.id, department.id)) continue;
-		await moveFilings(db, registry, made.id, department.id);
+	for (const provisional of alike) {
+		if (provisional.id === department.id || !isProvisional(provisional.code)) continue;
+		if (await sharesYear(db, provisional.id, department.id)) continue;
+		await moveFilings(db, registry, provisional.id, department.id);
 		merged = true;
 	}
 	return merged ? loadRegistry(db) : registry;
 }
 
-async function sharesYear(db: Kysely<Database>, made: number, own: number): Promise<boolean> {
+async function sharesYear(
+	db: Kysely<Database>,
+	provisional: number,
+	own: number
+): Promise<boolean> {
 	const shared = await db
 		.selectFrom('filing as theirs')
 		.innerJoin('filing as ours', 'ours.fiscal_year', 'theirs.fiscal_year')
 		.select('ours.id')
-		.where('theirs.department_id', '=', made)
+		.where('theirs.department_id', '=', provisional)
 		.where('ours.department_id', '=', own)
 		.limit(1)
 		.executeTakeFirst();

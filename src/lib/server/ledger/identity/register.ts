@@ -13,7 +13,12 @@ import type {
 } from '#lib/forms/registry/registry-tables.ts';
 import { mergeProvisional } from './merge-provisional.ts';
 import { raiseDataVersion } from '../filing/projection.ts';
-import { isProvisional, loadRegistry, type Department, type Registry } from './registry.ts';
+import {
+	isProvisional,
+	loadRegistry,
+	type RegisteredDepartment,
+	type Registry
+} from './registry.ts';
 import type { Database } from '../schema/schema.ts';
 import { UNHASHED } from '../integrity/row-hashes.ts';
 
@@ -97,7 +102,7 @@ async function registerDepartments(
 }
 
 /** By its code; where the table has only a made one, which a filing may have replaced since, by its name. */
-function findRegistered(registry: Registry, entry: DepartmentEntry): Department | null {
+function findRegistered(registry: Registry, entry: DepartmentEntry): RegisteredDepartment | null {
 	const area = findArea(registry, entry);
 	const coded = registry.departmentCoded(area, entry.code);
 	if (coded || !isProvisional(entry.code)) return coded;
@@ -109,7 +114,7 @@ async function addDepartment(
 	db: Kysely<Database>,
 	registry: Registry,
 	entry: DepartmentEntry
-): Promise<Department> {
+): Promise<RegisteredDepartment> {
 	const department = await db
 		.insertInto('department')
 		.values({
@@ -131,7 +136,7 @@ async function addDepartment(
 async function updateDepartment(
 	db: Kysely<Database>,
 	registry: Registry,
-	known: Department,
+	known: RegisteredDepartment,
 	entry: DepartmentEntry
 ): Promise<boolean> {
 	const kind = entry.kind ?? known.kind;
@@ -156,7 +161,7 @@ async function updateDepartment(
 async function addAliases(
 	db: Kysely<Database>,
 	registry: Registry,
-	department: Department,
+	department: RegisteredDepartment,
 	aliases: readonly string[]
 ): Promise<boolean> {
 	let added = false;
@@ -234,7 +239,7 @@ function findDepartment(
 	registry: Registry,
 	entry: Pick<DepartmentEntry, 'jurisdiction' | 'place'>,
 	code: string
-): Department {
+): RegisteredDepartment {
 	const found = registry.departmentCoded(findArea(registry, entry), code);
 	if (found) return found;
 	throw new DocumentError(

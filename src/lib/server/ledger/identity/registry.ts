@@ -8,7 +8,7 @@ import { normaliseName } from '#lib/catalogue/departments.ts';
 import type { Database, DepartmentTable, JurisdictionTable } from '../schema/schema.ts';
 
 export type Jurisdiction = Omit<Selectable<JurisdictionTable>, 'row_hash'>;
-export type Department = Omit<Selectable<DepartmentTable>, 'row_hash'>;
+export type RegisteredDepartment = Omit<Selectable<DepartmentTable>, 'row_hash'>;
 
 /** Code of the jurisdiction under which filings stand that state none. */
 export const NO_JURISDICTION: Jurisdiction = { code: '000000', name: '未注明行政区划', is_demo: 0 };
@@ -25,21 +25,21 @@ export function isProvisional(code: string): boolean {
 
 export class Registry {
 	readonly #jurisdictions = new Map<string, Jurisdiction>();
-	readonly #departments = new Map<number, Department>();
-	readonly #byCode = new Map<string, Department>();
-	readonly #byName = new Map<string, Set<Department>>();
+	readonly #departments = new Map<number, RegisteredDepartment>();
+	readonly #byCode = new Map<string, RegisteredDepartment>();
+	readonly #byName = new Map<string, Set<RegisteredDepartment>>();
 	readonly #names = new Map<string, string[]>();
-	readonly #predecessors = new Map<number, Department[]>();
+	readonly #predecessors = new Map<number, RegisteredDepartment[]>();
 	/** Departments registered because filings named them, since the registry was loaded. */
 	added = 0;
 	/** Departments by code and name alone, over all jurisdictions. */
-	readonly #byCodeAndName = new Map<string, Department[]>();
+	readonly #byCodeAndName = new Map<string, RegisteredDepartment[]>();
 
 	addJurisdiction(jurisdiction: Jurisdiction): void {
 		this.#jurisdictions.set(jurisdiction.code, jurisdiction);
 	}
 
-	addDepartment(department: Department): void {
+	addDepartment(department: RegisteredDepartment): void {
 		this.#departments.set(department.id, department);
 		this.#byCode.set(key(department.jurisdiction_code, department.code), department);
 		const both = key(department.code, department.name);
@@ -52,20 +52,20 @@ export class Registry {
 	}
 
 	/** Gives a department that had a provisional code the one that a source states. */
-	recode(department: Department, code: string): void {
+	recode(department: RegisteredDepartment, code: string): void {
 		this.#byCode.delete(key(department.jurisdiction_code, department.code));
 		department.code = code;
 		this.#byCode.set(key(department.jurisdiction_code, code), department);
 		append(this.#byCodeAndName, key(code, department.name), department);
 	}
 
-	addAlias(department: Department, alias: string): void {
+	addAlias(department: RegisteredDepartment, alias: string): void {
 		const named = key(department.jurisdiction_code, this.#normalise(department, alias));
-		const sharing = this.#byName.get(named) ?? new Set<Department>();
+		const sharing = this.#byName.get(named) ?? new Set<RegisteredDepartment>();
 		this.#byName.set(named, sharing.add(department));
 	}
 
-	#normalise(department: Department, name: string): string {
+	#normalise(department: RegisteredDepartment, name: string): string {
 		return normaliseName(name, this.#jurisdictions.get(department.jurisdiction_code)?.name);
 	}
 
@@ -103,26 +103,26 @@ export class Registry {
 		return String(code);
 	}
 
-	departments(): Department[] {
+	departments(): RegisteredDepartment[] {
 		return [...this.#departments.values()];
 	}
 
-	department(id: number): Department | null {
+	department(id: number): RegisteredDepartment | null {
 		return this.#departments.get(id) ?? null;
 	}
 
-	departmentCoded(jurisdiction: string, code: string): Department | null {
+	departmentCoded(jurisdiction: string, code: string): RegisteredDepartment | null {
 		return this.#byCode.get(key(jurisdiction, code)) ?? null;
 	}
 
 	/** All departments of the jurisdiction that bear the name or an alias equal to it after normalising. */
-	departmentsNamed(jurisdiction: string, name: string): Department[] {
+	departmentsNamed(jurisdiction: string, name: string): RegisteredDepartment[] {
 		const normal = normaliseName(name, this.#jurisdictions.get(jurisdiction)?.name);
 		return [...(this.#byName.get(key(jurisdiction, normal)) ?? [])];
 	}
 
 	/** Exactly so coded and named, in whatever jurisdiction. */
-	departmentsExactly(code: string, name: string): Department[] {
+	departmentsExactly(code: string, name: string): RegisteredDepartment[] {
 		return this.#byCodeAndName.get(key(code, name)) ?? [];
 	}
 
@@ -131,7 +131,7 @@ export class Registry {
 	}
 
 	/** Departments that this one took over. */
-	predecessors(id: number): readonly Department[] {
+	predecessors(id: number): readonly RegisteredDepartment[] {
 		return this.#predecessors.get(id) ?? [];
 	}
 }

@@ -15,8 +15,8 @@ export interface Backup {
 /** `backups/名-时刻.db` beside the database. */
 export function backupPath(databasePath: string, moment: Date): string {
 	const name = basename(databasePath).replace(/\.db$/, '');
-	const stamp = moment.toISOString().replaceAll(/[:.]/g, '-');
-	return join(dirname(databasePath), 'backups', `${name}-${stamp}.db`);
+	const time = moment.toISOString().replaceAll(/[:.]/g, '-');
+	return join(dirname(databasePath), 'backups', `${name}-${time}.db`);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { FACT_COLUMNS, FACT_TABLES, type FactRows } from '../filing/facts.ts';
 import {
 	HEAD_COLUMNS,
-	type FigureRow,
+	type FigureRecord,
 	type FilingRecord,
 	type UnitRecord
 } from '../filing/record.ts';
@@ -38,7 +38,12 @@ function unitContent({ name, role, figures }: UnitRecord): Content {
 	];
 }
 
-function figureContent({ measure, basis, value, missing }: Omit<FigureRow, 'printed' | 'place'>) {
+function figureContent({
+	measure,
+	basis,
+	value,
+	missing
+}: Omit<FigureRecord, 'printed' | 'place'>) {
 	const name = basis === 'actual' ? measure : `${measure} ${basis}`;
 	return `${name} ${value ?? missing}`;
 }
@@ -81,13 +86,13 @@ const IDENTITY_COLUMNS = [
 	'filed_on'
 ] as const satisfies readonly (keyof FilingTable)[];
 
-export type Identity = Pick<FilingTable, (typeof IDENTITY_COLUMNS)[number]>;
+export type FilingIdentity = Pick<FilingTable, (typeof IDENTITY_COLUMNS)[number]>;
 
 const NULL = '\u0000';
 
 /** Over every stored value of a filing, so that a changed bit on the disk is found. */
 export function recordHash(
-	identity: Identity,
+	identity: FilingIdentity,
 	{ head, sources, units, facts }: FilingRecord
 ): string {
 	const parts = [
@@ -101,7 +106,7 @@ export function recordHash(
 }
 
 /** As {@link textOf} over the columns of figures, which are most of what is hashed. */
-function figuresText(figures: readonly FigureRow[]): string {
+function figuresText(figures: readonly FigureRecord[]): string {
 	let text = '';
 	for (const { measure, basis, value, missing, printed, place } of figures) {
 		text += `${measure}\u001f${basis}\u001f${value ?? NULL}\u001f${missing ?? NULL}\u001f${printed}\u001f${place ?? NULL}\u001f\u001e`;

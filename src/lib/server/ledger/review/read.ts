@@ -4,7 +4,7 @@ import type { ReportedId } from '#lib/catalogue/measures.ts';
 import { RULES, type FindingState } from '#lib/catalogue/rules.ts';
 import type { Filing } from '#lib/filing/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
-import { reviewFiling } from '#lib/review/review.ts';
+import { reviewFiling } from '#lib/review/review-filing.ts';
 import { fromPlaceText } from '../filing/cells.ts';
 import type { CurrentFilings } from '../filing/current-filings.ts';
 import { loadCurrentFilings } from '../filing/current-filings.ts';

@@ -1,7 +1,7 @@
 /** Reviews filings that change, and again those of later years whose review looks back at them. */
 import type { Kysely } from 'kysely';
 import type { Filing } from '#lib/filing/filing.ts';
-import { reviewFiling } from '#lib/review/review.ts';
+import { reviewFiling } from '#lib/review/review-filing.ts';
 import type { FilingCache } from '../filing/filing-cache.ts';
 import type { Database } from '../schema/schema.ts';
 import {

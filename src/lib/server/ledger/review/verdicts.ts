@@ -5,7 +5,7 @@
  */
 import { RULES } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
-import type { Columns } from '../connection/insert.ts';
+import type { ColumnNames } from '../connection/insert.ts';
 import { sha256 } from '../integrity/sha256.ts';
 import type { FindingTable, VerdictTable } from '../schema/schema.ts';
 import { quotationsToText, type Quoted } from './quotations.ts';
@@ -16,7 +16,7 @@ export const VERDICT_COLUMNS = [
 	'state',
 	'reason',
 	'places'
-] as const satisfies Columns<'verdict'>;
+] as const satisfies ColumnNames<'verdict'>;
 export const FINDING_COLUMNS = [
 	'rule',
 	'state',
@@ -25,10 +25,10 @@ export const FINDING_COLUMNS = [
 	'quantity',
 	'rounding',
 	'places'
-] as const satisfies Columns<'finding'>;
+] as const satisfies ColumnNames<'finding'>;
 
 export type VerdictRow = Pick<VerdictTable, (typeof VERDICT_COLUMNS)[number]>;
-export type FindingRow = Pick<FindingTable, (typeof FINDING_COLUMNS)[number]>;
+export type FindingRecord = Pick<FindingTable, (typeof FINDING_COLUMNS)[number]>;
 
 export interface ReviewRecord {
 	/** In the order of the rules. */
@@ -36,7 +36,7 @@ export interface ReviewRecord {
 	/** Of the verdicts. */
 	set_sha256: string;
 	/** In the alphabetical order of the rules. */
-	findings: FindingRow[];
+	findings: FindingRecord[];
 	/** Of the verdicts and the findings. */
 	findings_sha256: string;
 }
@@ -68,7 +68,7 @@ export function verdictSetHash(verdicts: readonly VerdictRow[]): string {
 	return hash;
 }
 
-export function findingsHash(set_sha256: string, findings: readonly FindingRow[]): string {
+export function findingsHash(set_sha256: string, findings: readonly FindingRecord[]): string {
 	return sha256(set_sha256 + rowsText(FINDING_COLUMNS, findings));
 }
 
@@ -87,7 +87,7 @@ function toVerdict({ rule, state, message, places }: Finding, filing: Quoted): V
 	};
 }
 
-function toFindingRow(finding: Finding, filing: Quoted): FindingRow {
+function toFindingRow(finding: Finding, filing: Quoted): FindingRecord {
 	const { rule, state, message, difference, quantity, rounding, places } = finding;
 	return {
 		rule,

@@ -4,7 +4,7 @@ import { insertRows, upsertRows } from '../connection/insert.ts';
 import { PROJECTION_COLUMNS, PROJECTION_KEY, projectFiling } from '../filing/projection.ts';
 import { toRecord, totalOf, type FilingRecord } from '../filing/record.ts';
 import type { Registry } from '../identity/registry.ts';
-import type { Database, DepartmentYear } from '../schema/schema.ts';
+import type { Database, DepartmentYearRow } from '../schema/schema.ts';
 import type { Reviewed } from './review.ts';
 import { FINDING_COLUMNS, VERDICT_COLUMNS, type ReviewRecord } from './verdicts.ts';
 
@@ -118,7 +118,7 @@ function projectReviewed(
 	registry: Registry,
 	reviewed: IdentifiedReview,
 	sets: VerdictSets
-): DepartmentYear {
+): DepartmentYearRow {
 	const department = registry.department(reviewed.department_id);
 	if (!department) throw new Error(`Department ${reviewed.department_id} is not in the registry`);
 	const { review } = reviewed;

@@ -423,4 +423,4 @@ export interface Database {
 	data_version: DataVersionTable;
 }
 
-export type DepartmentYear = Selectable<DepartmentYearTable>;
+export type DepartmentYearRow = Selectable<DepartmentYearTable>;

@@ -9,12 +9,12 @@ import {
 	labelOf,
 	proseOf,
 	type Line,
-	type Row,
+	type FormRow,
 	type RowCell
 } from './lines.ts';
 
 /** The row, or its parts where it cannot be one row. Rows with a known grid are never parted. */
-export function unglueRow(row: Row): Line[] {
+export function splitRow(row: FormRow): Line[] {
 	if (row.placed) return [row];
 	return splitAtHead(row).flatMap(splitAtParagraph);
 }
@@ -23,7 +23,7 @@ export function unglueRow(row: Row): Line[] {
 const CAPTION = /[(（:：。；]|情况|.{8,}/s;
 
 /** `职能职责概述 | … | 机构名称 | 收入合计 | 其中：`: the column of names begins another table's head. */
-function splitAtHead(row: Row): Row[] {
+function splitAtHead(row: FormRow): FormRow[] {
 	const names = row.cells.findIndex((cell) => NAME_COLUMNS.has(cell.label));
 	const start = row.cells[names - 1]?.label === '序号' ? names - 1 : names;
 	const next = row.cells[names + 1]?.label ?? '';
@@ -37,7 +37,7 @@ const HEADING =
 	/^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|.{0,12}单位[:：]|附件)/;
 
 /** `7493.44⏎三、绩效自评情况`: a number has no second line, so the heading is a paragraph below the table. */
-function splitAtParagraph(row: Row): Line[] {
+function splitAtParagraph(row: FormRow): Line[] {
 	const last = row.cells.at(-1);
 	const glued = last ? /^([^\n]*)\n\s*([\s\S]+)$/.exec(last.text) : null;
 	const [, number = '', rest = ''] = glued ?? [];

@@ -6,7 +6,7 @@ import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
 /** As many as fit into ten seconds. */
 const SHOWN = 5;
 
-export interface Standouts {
+export interface LeadingCards {
 	total: number;
 	all_href: string;
 	shown: {
@@ -19,7 +19,7 @@ export interface Standouts {
 	}[];
 }
 
-export function standouts(flags: readonly Flag[], chosen: Chosen): Standouts {
+export function leadingCards(flags: readonly Flag[], chosen: Chosen): LeadingCards {
 	return {
 		total: flags.length,
 		all_href: href('/outliers', { ...chosen }),
