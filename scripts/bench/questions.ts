@@ -98,7 +98,8 @@ async function questions(db: Kysely<Database>): Promise<Record<string, Question>
 		'findings, all years': () => listFindings(db, findings, PAGE),
 		'findings by rule': () => countByRule(db, { area, year }),
 		'score sheets': () => listSheetLines(db, area, year),
-		'figures, 100 rows': () => listFigures(db, { area, year: null, measure: null, ...filter }, PAGE)
+		'figures, 100 rows': () =>
+			listFigures(db, { area, year: null, measure: null, kind: null, departments: null }, PAGE)
 	};
 }
 

@@ -123,7 +123,8 @@ export const LAYERS: readonly Layer[] = [
 export const HIDDEN_PACKAGES: Readonly<Record<string, string>> = {
 	echarts: 'src/lib/charts/echarts.ts',
 	'better-sqlite3': 'src/lib/server/ledger/connection/open.ts',
-	pino: 'src/lib/server/log.ts'
+	pino: 'src/lib/server/log.ts',
+	'pinyin-pro': 'src/lib/server/questions/pinyin.ts'
 };
 
 /** Rooms that are pure: they import no package but these, and do no input or output. */

@@ -49,6 +49,12 @@ const ROWS = [
 	}
 ];
 
+const ALPHABET = new Map([
+	[3, 0],
+	[2, 1],
+	[1, 2]
+]);
+
 test.each([
 	['code', true, [3, 2, 1]],
 	['name', false, [3, 2, 1]],
@@ -58,7 +64,7 @@ test.each([
 	['spending_total.rate', true, [1, 2, 3]],
 	['unknown', false, [1, 2, 3]]
 ])('by %s (descending: %s)', (key, descending, expected) => {
-	expect(codes(sortTable(ROWS, COLUMNS, { key, descending }))).toEqual(expected);
+	expect(codes(sortTable(ROWS, COLUMNS, { key, descending }, ALPHABET))).toEqual(expected);
 });
 
 test.each([
@@ -79,13 +85,13 @@ test.each([
 ])('the head of %j is %s', (of, name) => expect(columnName(of)).toBe(name));
 
 test.each([
-	[null, '', [1, 2, 3]],
-	['文化', '', [2]],
-	[null, '局', [1, 3]],
-	['文化', '局', []],
-	[null, '003', [3]]
-])('of kind %s with “%s”', (kind, words, expected) => {
-	expect(codes(filterTable(ROWS, { kind, words }))).toEqual(expected);
+	[null, null, [1, 2, 3]],
+	['文化', null, [2]],
+	[null, [1, 3], [1, 3]],
+	['文化', [1, 3], []]
+])('of kind %s among %j', (kind, ids, expected) => {
+	const departments = ids && new Set(ids);
+	expect(codes(filterTable(ROWS, { kind, departments }))).toEqual(expected);
 });
 
 test.each(VIEW_IDS)('the view %s is sorted by a column that it has, each column once', (id) => {

@@ -52,17 +52,21 @@ const COLLATOR = new Intl.Collator('zh-CN');
 /** Columns every table has beside its measures. */
 export const DEPARTMENT_KEYS = ['code', 'name', 'kind', 'findings'] as const;
 
-/** Sorts by a column; equal ones by code, absent ones last in either direction. */
+/** Position of each department from A to Z, by its id. */
+export type Alphabet = ReadonlyMap<number, number>;
+
+/** Sorts by a column; equal ones by code, absent ones last in either direction. Names are sorted by `alphabet`. */
 export function sortTable(
 	observations: readonly Observation[],
 	columns: readonly MeasureColumn[],
-	{ key, descending }: TableOrder
+	{ key, descending }: TableOrder,
+	alphabet: Alphabet = new Map()
 ): Observation[] {
 	const sign = descending ? -1 : 1;
 	const sorted = columns.find((candidate) => candidate.key === key);
 	const keyed = observations.map((observation) => ({
 		observation,
-		by: sorted ? cellOf(observation, sorted).value : departmentValue(observation, key)
+		by: sorted ? cellOf(observation, sorted).value : departmentValue(observation, key, alphabet)
 	}));
 	keyed.sort((a, b) => {
 		if (a.by === null || b.by === null) {
@@ -83,11 +87,15 @@ function compare(a: number | string, b: number | string): number {
 	return COLLATOR.compare(String(a), String(b));
 }
 
-function departmentValue(observation: Observation, key: string): number | string | null {
+function departmentValue(
+	observation: Observation,
+	key: string,
+	alphabet: Alphabet
+): number | string | null {
 	const { department, findings } = observation;
 	switch (key) {
 		case 'name':
-			return department.name;
+			return alphabet.get(department.id) ?? null;
 		case 'kind':
 			return department.kind;
 		// Fails come before warnings however many warnings there are.
@@ -101,17 +109,16 @@ function departmentValue(observation: Observation, key: string): number | string
 /** Which departments a table shows. */
 export interface TableFilter {
 	kind: string | null;
-	/** Words that must stand in the code or the name; empty for all. */
-	words: string;
+	/** Ids of the departments shown, e.g. those that the reader searched for; null for all. */
+	departments: ReadonlySet<number> | null;
 }
 
 export function filterTable(
 	observations: readonly Observation[],
-	filter: TableFilter
+	{ kind, departments }: TableFilter
 ): Observation[] {
-	const words = filter.words.toLowerCase();
-	return observations.filter(({ department }) => {
-		if (filter.kind !== null && department.kind !== filter.kind) return false;
-		return `${department.code} ${department.name}`.toLowerCase().includes(words);
-	});
+	return observations.filter(
+		({ department }) =>
+			(kind === null || department.kind === kind) && (departments?.has(department.id) ?? true)
+	);
 }

@@ -4,6 +4,7 @@ import type { Observation } from '#lib/comparison/observation.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
 import { listAreas, listYears } from '#lib/server/questions/areas.ts';
 import { answerView, listKinds } from '#lib/server/questions/departments.ts';
+import { departmentsNamed, directoryOf, entryNamed } from '#lib/server/questions/directory.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
 import { countFilings, listFilings } from '#lib/server/questions/filings.ts';
 import { countByRule, listDivisions, listFindings } from '#lib/server/questions/findings.ts';
@@ -224,26 +225,44 @@ test.each([
 	expect(population).toHaveLength(4);
 });
 
+test('the directory stands from A to Z and is found in by pinyin, alias and code', async () => {
+	const entries = await directoryOf(town.db, AREA);
+	expect(entries.map(({ short }) => short).join('')).toBe('丙局丁局庚局己局甲局戊局辛局乙局');
+	expect(entries.map(({ initials }) => initials)).toContain('bj');
+	expect(entryNamed(entries, 'bingu')).toBeNull();
+	expect(entryNamed(entries, 'bingju')?.code).toBe('103');
+	expect(entryNamed(entries, 'j')).toBeNull();
+	expect(entryNamed(entries, '104')?.name).toBe('丁局');
+	const [port] = await directoryOf(town.db, '430600');
+	expect(port).toMatchObject({ short: '人民政府口岸管理办公室' });
+	expect(entryNamed(port ? [port] : [], 'kab')?.code).toBe('auto-port-office');
+});
+
 describe('figures', () => {
-	const all = { area: AREA, year: null, kind: null, words: '', measure: null };
+	const all = { area: AREA, year: null, kind: null, departments: null, measure: null };
 
 	test.each([
 		[{}, 8 * 26],
 		[{ year: 2021 }, 4 * 26],
 		[{ year: 2021, kind: '文化' }, 2 * 26],
 		[{ measure: 'spending_total' }, 8],
-		[{ measure: 'spending_total', words: '甲' }, 2],
-		[{ measure: 'spending_total', words: '%' }, 0],
+		[{ measure: 'spending_total', named: '甲' }, 2],
+		[{ measure: 'spending_total', named: 'jiaj' }, 2],
+		[{ measure: 'spending_total', named: '%' }, 0],
 		[{ measure: 'none' }, 0]
-	] as const)('%j finds %d', async (narrow, total) => {
-		const found = await listFigures(town.db, { ...all, ...narrow }, { limit: 5, offset: 0 });
+	] as const)('%j finds %d', async (asked, total) => {
+		const { named, ...narrow } = { named: '', ...asked };
+		const departments = await departmentsNamed(town.db, AREA, named);
+		const filter = { ...all, departments, ...narrow };
+		const found = await listFigures(town.db, filter, { limit: 5, offset: 0 });
 		expect(found.total).toBe(total);
 		expect(found.items).toHaveLength(Math.min(total, 5));
 	});
 
 	test('each has its printed text and the cell it stands in; scores are in points', async () => {
 		const ask = async (measure: 'spending_total' | 'score_form') => {
-			const filter = { ...all, year: 2021, words: '101', measure };
+			const departments = await departmentsNamed(town.db, AREA, '101');
+			const filter = { ...all, year: 2021, departments, measure };
 			return (await listFigures(town.db, filter, { limit: 1, offset: 0 })).items[0];
 		};
 		expect(await ask('spending_total')).toMatchObject({

@@ -19,6 +19,7 @@ import {
 } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { changesOf } from '#lib/server/questions/changes.ts';
+import { alphabetOf, departmentsNamed } from '#lib/server/questions/directory.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
 import { listFilings } from '#lib/server/questions/filings.ts';
 import { FOLLOW_UP_STATUSES, listFindings } from '#lib/server/questions/findings.ts';
@@ -158,13 +159,16 @@ function measureList(
 		columns,
 		answer: async (db, scope, asked) => {
 			const all = await allObservations(db, scope.area, yearsOf(scope, asked));
-			const rows = filterTable(all, { kind: asked.kind, words: asked.q });
+			const rows = filterTable(all, {
+				kind: asked.kind,
+				departments: await departmentsNamed(db, scope.area, asked.q)
+			});
 			const sorted =
 				asked.sort.key === 'fiscal_year'
 					? asked.sort.descending
 						? rows.reverse()
 						: rows
-					: sortTable(rows, columns, asked.sort);
+					: sortTable(rows, columns, asked.sort, await alphabetOf(db, scope.area));
 			return {
 				total: rows.length,
 				items: page(sorted, asked).map((row) => observationItem(row, columns))
@@ -191,14 +195,14 @@ export const LISTS: Record<ListId, ApiList> = {
 		question: 'figures',
 		item: FigureItem,
 		columns: [],
-		answer: (db, scope, asked) =>
+		answer: async (db, scope, asked) =>
 			listFigures(
 				db,
 				{
 					area: scope.area,
 					year: asked.year,
 					kind: asked.kind,
-					words: asked.q,
+					departments: await departmentsNamed(db, scope.area, asked.q),
 					measure: reported(asked.measure)
 				},
 				asked

@@ -9,6 +9,7 @@ import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { readPage, type PageRequest } from '../web/page-request.ts';
 import { answerView, type ViewAnswer } from '#lib/server/questions/departments.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
+import { departmentsNamed } from '#lib/server/questions/directory.ts';
 import { listFilings } from '#lib/server/questions/filings.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
 import { listOutliers } from '#lib/server/questions/outliers.ts';
@@ -62,6 +63,7 @@ async function viewBook(id: ViewId, url: URL): Promise<Book> {
 		filter,
 		order: values.sort
 	});
+	const departments = await departmentsNamed(db, area.code, values.q);
 	const history = await allComparables(
 		db,
 		area.code,
@@ -71,7 +73,7 @@ async function viewBook(id: ViewId, url: URL): Promise<Book> {
 		name: `${view.title}-${area.name}-${year}年`,
 		sheets: [
 			measureSheet(view.title, answer.rows, view.columns),
-			...totalSheets(id, answer.comparable, filterTable(history, filter)),
+			...totalSheets(id, answer.comparable, filterTable(history, { kind, departments })),
 			...(await ownSheets(id, request, answer))
 		],
 		cover: await coverOf(`${year}年${view.title}`, request, [

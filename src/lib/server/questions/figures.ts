@@ -11,7 +11,8 @@ export interface FigureFilter {
 	area: string;
 	year: number | null;
 	kind: string | null;
-	words: string;
+	/** Ids of the departments asked for; null for all. */
+	departments: ReadonlySet<number> | null;
 	/** `none` asks for a measure that nobody reports, and finds nothing. */
 	measure: StoredId | 'none' | null;
 }
@@ -46,11 +47,9 @@ function filtered(db: Kysely<Database>, filter: FigureFilter) {
 		const { measure, basis } = ofStored(filter.measure);
 		query = query.where('f.measure', '=', measure as ReportedId).where('f.basis', '=', basis);
 	}
-	if (filter.words !== '') {
-		const words = filter.words.replace(/[\\%_]/g, '\\$&');
-		query = query.where((w) =>
-			w.or([w('d.name', 'like', w.val(`%${words}%`)), w('d.code', 'like', w.val(`%${words}%`))])
-		);
+	if (filter.departments) {
+		const ids = [...filter.departments];
+		query = query.where((w) => (ids.length > 0 ? w('d.id', 'in', ids) : w.lit(false)));
 	}
 	return query;
 }

@@ -1,0 +1,67 @@
+/** Finding a department by what a reader types of it: a part of a name, or its pinyin in full, in part or in initials. */
+import { removeBlanks } from './characters.ts';
+
+/** A name as it is searched in. */
+export interface SearchedName {
+	text: string;
+	/** One a character, without tones, ü as v; what is not Chinese stands as it is written, in lower case. */
+	syllables: readonly string[];
+}
+
+export interface Searched {
+	code: string;
+	/** The name, the name without its city, aliases and short forms. */
+	names: readonly SearchedName[];
+}
+
+/**
+ * The entries that `words` mean. Where they stand in no code and no name, characters left out between are allowed, as
+ * in 发改委 for 发展和改革委员会.
+ */
+export function findNamed<T extends Searched>(entries: readonly T[], words: string): T[] {
+	const wanted = removeBlanks(words).toLowerCase().replaceAll('ü', 'v').replaceAll("'", '');
+	if (wanted === '') return [...entries];
+	const found = entries.filter((entry) => isNamed(entry, wanted));
+	if (found.length > 0 || !/^[\u3400-\u9fff]{2,}$/.test(wanted)) return found;
+	return entries.filter(({ names }) => names.some(({ text }) => isAbridged(text, wanted)));
+}
+
+function isNamed({ code, names }: Searched, wanted: string): boolean {
+	if (code.toLowerCase().includes(wanted)) return true;
+	const isPinyin = /^[a-z]+$/.test(wanted);
+	return names.some(
+		({ text, syllables }) =>
+			text.toLowerCase().includes(wanted) ||
+			(isPinyin && syllables.some((_, from) => isSpelled(syllables, from, wanted)))
+	);
+}
+
+/** Whether `letters` spell the syllables from one on, each by any part from its beginning: `jiaoyj`, `jyj`, `jiaoyu`. */
+function isSpelled(syllables: readonly string[], from: number, letters: string): boolean {
+	if (letters === '') return true;
+	const syllable = syllables[from] ?? '';
+	for (let length = syllable.length; length > 0; length -= 1) {
+		const begins = letters.startsWith(syllable.slice(0, length));
+		if (begins && isSpelled(syllables, from + 1, letters.slice(length))) return true;
+	}
+	return false;
+}
+
+function isAbridged(name: string, wanted: string): boolean {
+	let at = -1;
+	return [...wanted].every((character) => {
+		at = name.indexOf(character, at + 1);
+		return at >= 0;
+	});
+}
+
+/** Orders names from A to Z as they are read: syllable by syllable, then by character. */
+export function compareNames(a: SearchedName, b: SearchedName): number {
+	for (const [index, syllable] of a.syllables.entries()) {
+		const other = b.syllables[index];
+		if (other === undefined) return 1;
+		if (syllable !== other) return syllable < other ? -1 : 1;
+	}
+	if (a.syllables.length < b.syllables.length) return -1;
+	return a.text === b.text ? 0 : a.text < b.text ? -1 : 1;
+}
