@@ -3,6 +3,8 @@
  * in an order that does not depend on how they were named. The one writer is this process.
  */
 import type { JurisdictionClaim, RecognisedFiling } from '#lib/filing/filing.ts';
+import type { Kysely } from 'kysely';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import type { TableRows } from '#lib/documents/table/rows.ts';
@@ -15,7 +17,9 @@ import { ParserPool } from './parser/process.ts';
 import { asStoreError } from '../ledger/connection/errors.ts';
 import { makeSource } from '../ledger/filing/sources.ts';
 import { startSession, type Session } from '../ledger/connection/session.ts';
+import { differencesBetween } from '../ledger/filing/difference.ts';
 import { storeFiling, type StoredOutcome } from '../ledger/filing/write.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { parseAhead, type ParsedFile, type UnreadFile } from './read-ahead.ts';
 import { findFiles } from './files.ts';
 import type { FoundFile } from './found-file.ts';
@@ -32,7 +36,7 @@ import {
 } from './report.ts';
 import { recordRun, type RecordedFile } from './runs.ts';
 import { importTables, textTable, type ArrivingTables } from './tables.ts';
-import { openTarget } from './target.ts';
+import { openCopy, openTarget } from './target.ts';
 
 export interface ImportOptions {
 	databasePath: string;
@@ -57,12 +61,28 @@ export async function importPaths(
 	const db = await openTarget(databasePath, dataFolder, dryRun);
 	const pool = new ParserPool();
 	try {
-		return await importAll(startSession(db), pool, inImportOrder(findFiles(paths)), listener);
+		const files = inImportOrder(findFiles(paths));
+		const summary = await importAll(startSession(db), pool, files, listener);
+		if (dryRun && listener.difference) await tellDifference(databasePath, db, listener);
+		return summary;
 	} catch (error) {
 		throw asStoreError(error) ?? error;
 	} finally {
 		pool.close();
 		await db.destroy();
+	}
+}
+
+async function tellDifference(
+	databasePath: string,
+	after: Kysely<Database>,
+	listener: ImportListener
+): Promise<void> {
+	const before = existsSync(databasePath) ? await openCopy(databasePath) : null;
+	try {
+		await listener.difference?.(differencesBetween(before, after));
+	} finally {
+		await before?.destroy();
 	}
 }
 

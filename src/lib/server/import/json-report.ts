@@ -4,6 +4,7 @@
  */
 import type { Writable } from 'node:stream';
 import { once } from 'node:events';
+import type { Differences } from '../ledger/filing/difference.ts';
 import type { StoredOutcome } from '../ledger/filing/write.ts';
 import type { FileReport, FilingReader, ImportListener, ImportSummary } from './report.ts';
 
@@ -12,6 +13,7 @@ export class JsonReport implements ImportListener {
 	#files = 0;
 	#filings = 0;
 	#isOpen = false;
+	#isClosed = false;
 
 	constructor(out: Writable) {
 		this.#out = out;
@@ -38,6 +40,17 @@ export class JsonReport implements ImportListener {
 		await this.#write(`],${rest.slice(1)}`);
 	}
 
+	async difference({ filings, counts }: Differences): Promise<void> {
+		await this.#closeFiles();
+		await this.#write(',"difference":{"filings":[');
+		let before = '';
+		for await (const filing of filings) {
+			await this.#write(`${before}\n${JSON.stringify(filing)}`);
+			before = ',';
+		}
+		await this.#write(`\n],"counts":${JSON.stringify(counts)}}`);
+	}
+
 	/** `error` is what ended the import before its end; the file that it broke off in is then failed. */
 	async end(
 		summary: ImportSummary,
@@ -55,9 +68,15 @@ export class JsonReport implements ImportListener {
 				issues: [issue]
 			});
 		}
-		const start = this.#files === 0 ? '{"files":[' : '';
+		await this.#closeFiles();
 		const failure = error ? `,"error":${JSON.stringify(error)}` : '';
-		await this.#write(`${start}\n],"summary":${JSON.stringify(summary)}${failure}}\n`);
+		await this.#write(`,"summary":${JSON.stringify(summary)}${failure}}\n`);
+	}
+
+	async #closeFiles(): Promise<void> {
+		if (this.#isClosed) return;
+		this.#isClosed = true;
+		await this.#write(this.#files === 0 ? '{"files":[\n]' : '\n]');
 	}
 
 	async #write(text: string): Promise<void> {

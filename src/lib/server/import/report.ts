@@ -7,6 +7,7 @@ import { recogniseGrade } from '#lib/catalogue/grades.ts';
 import type { FindingState } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import type { DocumentKind, Leftover, Section } from '#lib/filing/recognition.ts';
+import type { Differences } from '../ledger/filing/difference.ts';
 import type { PartChanges } from '../ledger/union/changes.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
 import { countVerdicts, loadFindings } from '../ledger/review/read.ts';
@@ -48,6 +49,8 @@ export interface ImportListener {
 	filing?(outcome: StoredOutcome, read: FilingReader): Promise<void>;
 	/** After each file. */
 	file?(report: FileReport): Promise<void>;
+	/** After the last file of a dry run: what it would change of what is stored. */
+	difference?(differences: Differences): Promise<void>;
 }
 
 /** Scores in points, amounts in 分, people as counts. Contacts are never in it. */

@@ -24,12 +24,25 @@ export async function openTarget(
 	dryRun: boolean
 ): Promise<Kysely<Database>> {
 	const copied = dryRun && existsSync(databasePath);
-	const db = copied
-		? openCopyInMemory(databasePath)
-		: openWriter(dryRun ? IN_MEMORY : databasePath);
+	const db = copied ? await openCopy(databasePath) : openWriter(dryRun ? IN_MEMORY : databasePath);
+	try {
+		if (!copied) await migrate(db, databasePath);
+		if (await isUnregistered(db)) await loadRegistryFiles(db, dataFolder);
+		return db;
+	} catch (error) {
+		await db.destroy();
+		throw error;
+	}
+}
+
+/**
+ * A copy in memory of the ledger as it is now, migrated; what is written to it goes with it. Close with `destroy()`.
+ * @throws StoreError
+ */
+export async function openCopy(databasePath: string): Promise<Kysely<Database>> {
+	const db = openCopyInMemory(databasePath);
 	try {
 		await migrate(db, databasePath);
-		if (await isUnregistered(db)) await loadRegistryFiles(db, dataFolder);
 		return db;
 	} catch (error) {
 		await db.destroy();

@@ -2,6 +2,8 @@
 import type { Writable } from 'node:stream';
 import { FINDING_STATES, FINDING_STATE_NAMES, type FindingState } from '#lib/catalogue/rules.ts';
 import { describePlace } from '#lib/documents/place.ts';
+import type { Differences } from '../ledger/filing/difference.ts';
+import { tellDifferences } from './difference-words.ts';
 import { nameParts, type PartChanges } from '../ledger/union/changes.ts';
 import type { StoredOutcome } from '../ledger/filing/write.ts';
 import {
@@ -56,6 +58,14 @@ export class TextReport implements ImportListener {
 		}
 		if (leftovers.length > 0) lines.push(oneLine(`      未采用：${describeLeftovers(leftovers)}`));
 		this.#out.write(`${lines.join('\n')}\n`);
+	}
+
+	async difference(differences: Differences): Promise<void> {
+		this.#out.write('\n与已存数据的差别：\n');
+		for await (const line of tellDifferences(differences, '没有差别。')) {
+			this.#out.write(`${oneLine(line)}\n`);
+		}
+		this.#out.write('\n');
 	}
 
 	end(summary: ImportSummary): void {

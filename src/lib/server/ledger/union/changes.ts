@@ -45,7 +45,8 @@ export function nameParts(parts: readonly string[]): string {
 	return parts.length <= NAMED ? names : `${names}等${parts.length}项`;
 }
 
-function nameOf(part: string): string {
+/** What an officer calls a part, by its name in {@link PartChanges}. */
+export function nameOf(part: string): string {
 	if (isMeasureId(part)) return measureOf(part).name;
 	return (PARTS as Readonly<Record<string, string>>)[part] ?? BUDGET_NAMES.get(part) ?? part;
 }

@@ -6,7 +6,7 @@ import type { Budget, Contradiction, Figure, Filing } from '#lib/filing/filing.t
 import type { PartChanges } from './changes.ts';
 import { fileOf } from './precedence.ts';
 
-interface Slot {
+export interface Slot {
 	measure: ReportedId;
 	basis: AmountBasis;
 	figure: Figure;
@@ -15,7 +15,8 @@ interface Slot {
 /** By the id of the measure, for a budget with its basis behind it. */
 type Slots = ReadonlyMap<string, Slot>;
 
-function slotsOf({ figures, score, budgets }: Filing): Slots {
+/** The figures of the total row, the budgets and the totals of the scores. */
+export function slotsOf({ figures, score, budgets }: Filing): Slots {
 	const slots = new Map<string, Slot>();
 	const add = (measure: ReportedId, basis: AmountBasis, figure: Figure) =>
 		slots.set(slotId(measure, basis), { measure, basis, figure });
