@@ -1,13 +1,18 @@
 /**
- * `npm run import -- PATH… [--dry-run] [--json] [--db FILE]`: imports files and folders. Exit status: 0 all stored or
- * unchanged, 1 some file failed, 2 wrong usage, 3 the database cannot be used.
+ * `npm run import -- PATH… [--dry-run] [--json] [--report FILE] [--db FILE]`: imports files and folders. Exit status:
+ * 0 all stored or unchanged, 1 some file failed, 2 wrong usage, 3 the database cannot be used.
  */
 import { setFlagsFromString } from 'node:v8';
 import { databasePath, readArguments, type ReadArguments } from '#lib/commands/arguments.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { importPaths } from '#lib/server/import/import.ts';
 import { JsonReport } from '#lib/server/import/json-report.ts';
-import { noFiles, type ImportListener, type ImportSummary } from '#lib/server/import/report.ts';
+import {
+	noFiles,
+	tellAll,
+	type ImportListener,
+	type ImportSummary
+} from '#lib/server/import/report.ts';
 import { TextReport } from '#lib/server/import/text-report.ts';
 import { StoreError } from '#lib/server/ledger/connection/errors.ts';
 
@@ -16,9 +21,10 @@ setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=20');
 
 const RULES = {
-	usage: 'npm run import -- 路径… [--dry-run] [--json] [--db 数据库文件]',
+	usage:
+		'npm run import -- 路径… [--dry-run] [--json] [--report 退回单文件] [--db 数据库文件]',
 	flags: ['dry-run', 'json'],
-	values: ['db'],
+	values: ['report', 'db'],
 	arguments: { least: 1, most: Infinity }
 };
 
@@ -49,10 +55,19 @@ async function importAsJson(read: ReadArguments): Promise<ImportSummary> {
 	}
 }
 
-function run(read: ReadArguments, listener: ImportListener): Promise<ImportSummary> {
+async function run(read: ReadArguments, listener: ImportListener): Promise<ImportSummary> {
+	const dryRun = read.flags.has('dry-run');
+	const path = read.values.get('report');
+	const listeners = path === undefined ? [listener] : [listener, await report(path, dryRun)];
 	return importPaths(read.arguments, {
 		databasePath: databasePath(read),
-		dryRun: read.flags.has('dry-run'),
-		listener
+		dryRun,
+		listener: tellAll(listeners)
 	});
+}
+
+/** Loaded only where it is asked for, so that other imports start without it. */
+async function report(path: string, dryRun: boolean): Promise<ImportListener> {
+	const { reportTo } = await import('#lib/server/exports/problem-file.ts');
+	return reportTo(path, dryRun);
 }

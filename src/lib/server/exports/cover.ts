@@ -1,4 +1,6 @@
 /** The first sheet of a workbook and the last lines of a CSV file: what the rows are and when they were made. */
+import type { Kysely } from 'kysely';
+import type { Database } from '../ledger/schema/schema.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import type { Cover } from './sheet.ts';
@@ -24,7 +26,6 @@ export async function coverOf(
 	filters: Filters
 ): Promise<Cover> {
 	const { db, area, notices } = request;
-	const { version, changed_at } = await dataVersion(db);
 	return {
 		title: area.is_demo ? `${title}（演示数据）` : title,
 		lines: [
@@ -32,9 +33,17 @@ export async function coverOf(
 			...filters.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
 			['金额单位', '元'],
 			['口径', '收支、结余、三公经费、资产为决算数；得分为部门自评'],
-			['数据版本', `第${version}版，更新于${chineseTime(changed_at)}`],
-			['导出时间', chineseTime(new Date().toISOString())],
+			...(await stampOf(db)),
 			...notices.map((notice): [string, string] => ['提示', notice])
 		]
 	};
+}
+
+/** By which data the file was made, and when; imports know an export again by the first line. */
+export async function stampOf(db: Kysely<Database>): Promise<Cover['lines']> {
+	const { version, changed_at } = await dataVersion(db);
+	return [
+		['数据版本', `第${version}版，更新于${chineseTime(changed_at)}`],
+		['导出时间', chineseTime(new Date().toISOString())]
+	];
 }

@@ -1,6 +1,6 @@
 /** Answers of questions as sheets. Amounts leave in 元 with two decimals, whatever unit the page shows. */
 import { isBudget, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import { describePlace } from '#lib/documents/place.ts';
+import { quoteCells } from '#lib/documents/place.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, present, type Value } from '#lib/catalogue/values.ts';
 import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
@@ -146,12 +146,7 @@ export function findingSheet(findings: readonly FindingRow[]): Sheet {
 			ruleOf(row.rule).name,
 			FINDING_STATE_NAMES[row.state],
 			row.message,
-			row.places
-				.map(
-					({ label, printed, place }) =>
-						`${label} ${printed || '空白'}${place ? `（${describePlace(place)}）` : ''}`
-				)
-				.join('；'),
+			quoteCells(row.places),
 			FOLLOW_UP_NAMES[row.follow_up.status]
 		])
 	};

@@ -63,6 +63,7 @@ export async function importPaths(
 	try {
 		const files = inImportOrder(findFiles(paths));
 		const summary = await importAll(startSession(db), pool, files, listener);
+		await listener.closing?.(db, summary);
 		if (dryRun && listener.difference) await tellDifference(databasePath, db, listener);
 		return summary;
 	} catch (error) {

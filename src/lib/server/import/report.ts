@@ -49,8 +49,31 @@ export interface ImportListener {
 	filing?(outcome: StoredOutcome, read: FilingReader): Promise<void>;
 	/** After each file. */
 	file?(report: FileReport): Promise<void>;
+	/** After the last file, while the ledger, of a dry run its copy, is open. */
+	closing?(db: Kysely<Database>, summary: ImportSummary): Promise<void>;
 	/** After the last file of a dry run: what it would change of what is stored. */
 	difference?(differences: Differences): Promise<void>;
+}
+
+/** Tells several listeners, one after another. */
+export function tellAll(listeners: readonly ImportListener[]): ImportListener {
+	return {
+		begin: async (...told) => {
+			for (const each of listeners) await each.begin?.(...told);
+		},
+		filing: async (...told) => {
+			for (const each of listeners) await each.filing?.(...told);
+		},
+		file: async (...told) => {
+			for (const each of listeners) await each.file?.(...told);
+		},
+		closing: async (...told) => {
+			for (const each of listeners) await each.closing?.(...told);
+		},
+		difference: async (...told) => {
+			for (const each of listeners) await each.difference?.(...told);
+		}
+	};
 }
 
 /** Scores in points, amounts in 分, people as counts. Contacts are never in it. */

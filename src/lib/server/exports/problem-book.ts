@@ -1,0 +1,149 @@
+/** The problems of an import as sheets: an overview, a sheet a department, one for files of no single department. */
+import type { Kysely } from 'kysely';
+import {
+	PROBLEM_KINDS,
+	type DepartmentProblems,
+	type Problem,
+	type ProblemList
+} from '../import/problems.ts';
+import type { ImportSummary } from '../import/report.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { stampOf } from './cover.ts';
+import type { Cover, Sheet, SheetCell } from './sheet.ts';
+import { count, text, year } from './tables.ts';
+
+/** Sheets that a person can still page through; of further departments the problems stand on one sheet. */
+const MOST_SHEETS = 300;
+const LONGEST_NAME = 31;
+
+export interface ProblemBook {
+	cover: Cover;
+	overview: Sheet;
+	/** One a department with problems, then the shared ones. */
+	sheets: Sheet[];
+}
+
+export async function makeProblemBook(
+	db: Kysely<Database>,
+	list: ProblemList,
+	{ files, isDryRun }: { files: ImportSummary['files']; isDryRun: boolean }
+): Promise<ProblemBook> {
+	const faulty = list.departments.filter(({ problems }) => problems.length > 0);
+	const own = faulty.slice(0, MOST_SHEETS);
+	const names = sheetNames(own.map(({ department }) => department.name));
+	const title = `报送材料退回单（核对清单）${list.departments.some(({ is_demo }) => is_demo) ? '（含演示数据）' : ''}`;
+	return {
+		cover: {
+			title,
+			lines: [
+				['来源', isDryRun ? `试读${files}个文件，没有入库` : `导入${files}个文件`],
+				['内容', '每个有问题的部门一张表，一行一个问题；不属于单一部门的文件另列一张表'],
+				...(await stampOf(db))
+			]
+		},
+		overview: overviewSheet(list, new Map(own.map((each, index) => [each, names[index] ?? '']))),
+		sheets: [
+			...own.map((each, index) => problemSheet(names[index] ?? '', rowsOf(each))),
+			...shared(REST, faulty.slice(MOST_SHEETS).flatMap(rowsOf)),
+			...shared(
+				UNOWNED,
+				list.unowned.map((problem) => problemRow('', problem))
+			)
+		]
+	};
+}
+
+const OVERVIEW = '总览';
+const REST = '其余部门';
+const UNOWNED = '不属于单一部门的文件';
+
+function shared(name: string, rows: SheetCell[][]): Sheet[] {
+	return rows.length > 0 ? [problemSheet(name, rows)] : [];
+}
+
+function overviewSheet(
+	{ departments, unowned }: ProblemList,
+	names: ReadonlyMap<DepartmentProblems, string>
+): Sheet {
+	const countOf = (problems: readonly Problem[]) =>
+		PROBLEM_KINDS.map((kind) => problems.filter((each) => each.kind === kind).length);
+	return {
+		name: OVERVIEW,
+		columns: [
+			...['地区', '部门编码', '部门', '年度'].map(text),
+			...PROBLEM_KINDS.map(count),
+			text('工作表')
+		],
+		rows: [
+			...departments.map((each): SheetCell[] => {
+				const { jurisdiction, code } = each.department;
+				const sheet = each.problems.length === 0 ? '没有问题' : (names.get(each) ?? REST);
+				const years = yearSpans(each.fiscal_years);
+				const area = each.is_demo ? `${jurisdiction.name}（演示数据）` : jurisdiction.name;
+				return [area, code, nameOf(each), years, ...countOf(each.problems), sheet];
+			}),
+			['', '', UNOWNED, '', ...countOf(unowned), unowned.length > 0 ? UNOWNED : '没有问题']
+		]
+	};
+}
+
+/** `2017—2019、2021`. */
+function yearSpans(years: readonly number[]): string {
+	const spans: [first: number, last: number][] = [];
+	for (const year of years.toSorted()) {
+		const span = spans.at(-1);
+		if (span?.[1] === year - 1) span[1] = year;
+		else spans.push([year, year]);
+	}
+	return spans.map(([first, last]) => (first === last ? first : `${first}—${last}`)).join('、');
+}
+
+/** Wherever a department's rows stand alone, they say that it is made up. */
+function nameOf({ department, is_demo }: DepartmentProblems): string {
+	return is_demo ? `${department.name}（演示数据）` : department.name;
+}
+
+function problemSheet(name: string, rows: SheetCell[][]): Sheet {
+	return {
+		name,
+		columns: [
+			text('部门'),
+			year(),
+			...['类别', '文件', '部分', '表', '行', '列', '读到', '应为', '问题', '怎么办'].map(text)
+		],
+		rows
+	};
+}
+
+function rowsOf(entry: DepartmentProblems): SheetCell[][] {
+	return entry.problems.map((problem) => problemRow(nameOf(entry), problem));
+}
+
+function problemRow(department: string, problem: Problem): SheetCell[] {
+	const { fiscal_year, kind, file, section, table, row, column, read, expected } = problem;
+	const where = [kind, file, section, table, row, column];
+	return [department, fiscal_year, ...where, read, expected, problem.message, problem.advice];
+}
+
+/** Excel takes 31 characters, some never, and no name twice, whatever its case. */
+function sheetNames(departments: readonly string[]): string[] {
+	const taken = new Set(['说明', OVERVIEW, REST, UNOWNED]);
+	return departments.map((department) => {
+		const clean = department.replace(/[\\/?*[\]:'\p{C}]/gu, ' ').trim() || '部门';
+		let name = shorten(clean, '');
+		for (let number = 2; taken.has(name.toLowerCase()); number++)
+			name = shorten(clean, `（${number}）`);
+		taken.add(name.toLowerCase());
+		return name;
+	});
+}
+
+/** Never through the middle of a character of two units. */
+function shorten(name: string, ending: string): string {
+	return (
+		name
+			.slice(0, LONGEST_NAME - ending.length)
+			.toWellFormed()
+			.replace(/\ufffd$/, '') + ending
+	);
+}

@@ -1,0 +1,50 @@
+/** `--report FILE` of an import: what is to be sent back, as a workbook or a page. */
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ConfigError } from '../config.ts';
+import { ProblemCollector } from '../import/problems.ts';
+import type { ImportListener } from '../import/report.ts';
+import { makeProblemBook } from './problem-book.ts';
+import { writeProblemPage } from './problem-page.ts';
+import { writeWorkbook } from './xlsx.ts';
+
+/**
+ * Writes the file when the import is over; a file of that name is replaced.
+ * @throws ConfigError where the file could not be written, before anything is imported.
+ */
+export function reportTo(path: string, isDryRun: boolean): ImportListener {
+	const isPage = /\.html?$/i.test(path);
+	if (!isPage && !/\.xlsx$/i.test(path))
+		throw new ConfigError(`--report 的文件名应以 .xlsx 或 .html 结尾，读到“${path}”。`);
+	if (!existsSync(dirname(path)))
+		throw new ConfigError(`--report 的文件夹“${dirname(path)}”不存在，请先建立。`);
+	if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+		throw new ConfigError(`--report 应是文件名，“${path}”是文件夹。`);
+	const collector = new ProblemCollector();
+	return {
+		begin: () => collector.begin(),
+		filing: (outcome) => collector.filing(outcome),
+		file: (report) => collector.file(report),
+		closing: async (db, { files }) => {
+			const book = await makeProblemBook(db, await collector.list(db), { files, isDryRun });
+			const { overview, sheets, cover } = book;
+			const content = isPage
+				? writeProblemPage(book)
+				: await writeWorkbook([overview, ...sheets], cover);
+			writeWhole(path, content);
+		}
+	};
+}
+
+/** Under its name only once it is complete. */
+function writeWhole(path: string, content: string | Uint8Array): void {
+	const unfinished = `${path}.part`;
+	try {
+		writeFileSync(unfinished, content);
+		renameSync(unfinished, path);
+	} catch (error) {
+		rmSync(unfinished, { force: true });
+		const detail = error instanceof Error ? error.message : String(error);
+		throw new ConfigError(`--report 的文件“${path}”没有写成（${detail}）；导入已完成。`);
+	}
+}

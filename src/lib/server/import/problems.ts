@@ -1,0 +1,298 @@
+/**
+ * What is to be sent back after an import: for each department the problems of its files and what does not add up in
+ * its filings, each with what was read, what was expected and what to do.
+ */
+import type { Kysely } from 'kysely';
+import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
+import type { Issue } from '#lib/documents/issue.ts';
+import { quoteCells, type Place } from '#lib/documents/place.ts';
+import type { DepartmentRef } from '#lib/filing/filing.ts';
+import type { Finding } from '#lib/review/findings.ts';
+import type { StoredOutcome } from '../ledger/filing/write.ts';
+import { loadReviews } from '../ledger/review/read.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import type { FileReport, ImportListener } from './report.ts';
+
+/** What must be mended first comes first. */
+export const PROBLEM_KINDS = ['错误', '核对不符', '核对提示', '提示', '未采用'] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
+export interface Problem {
+	kind: ProblemKind;
+	fiscal_year: number | null;
+	/** Path as named; of a finding the names of the files that the filing is made of. */
+	file: string;
+	/** Title of the part of the file; empty where the file has no parts or the problem is of no single one. */
+	section: string;
+	/** The table or worksheet, row and column as a person counts them; empty where there is no single cell. */
+	table: string;
+	row: string;
+	column: string;
+	/** As printed; empty where no text is at fault. */
+	read: string;
+	expected: string;
+	/** The whole sentence. */
+	message: string;
+	advice: string;
+}
+
+export interface DepartmentProblems {
+	department: DepartmentRef;
+	is_demo: boolean;
+	fiscal_years: number[];
+	problems: Problem[];
+}
+
+export interface ProblemList {
+	/** Every department that the import met, in the order of jurisdictions and codes, those without problems too. */
+	departments: DepartmentProblems[];
+	/** Problems of files that belong to no department, or to several. */
+	unowned: Problem[];
+}
+
+/** Hears an import, and knows its problems once the ledger is about to be closed. */
+export class ProblemCollector implements ImportListener {
+	readonly #departments = new Map<string, DepartmentProblems>();
+	/** The newest filing of each department and year. */
+	readonly #filings = new Map<string, StoredOutcome>();
+	readonly #files: { report: FileReport; owners: string[]; year: number | null }[] = [];
+	#outcomes: StoredOutcome[] = [];
+
+	async begin(): Promise<void> {
+		this.#outcomes = [];
+	}
+
+	async filing(outcome: StoredOutcome): Promise<void> {
+		this.#outcomes.push(outcome);
+		const key = keyOf(outcome.department);
+		const known = this.#departments.get(key);
+		const fresh = {
+			department: outcome.department,
+			is_demo: false,
+			fiscal_years: [],
+			problems: []
+		};
+		const entry = known ?? fresh;
+		this.#departments.set(key, entry);
+		if (!entry.fiscal_years.includes(outcome.fiscal_year))
+			entry.fiscal_years.push(outcome.fiscal_year);
+		this.#filings.set(`${key} ${outcome.fiscal_year}`, outcome);
+	}
+
+	async file(report: FileReport): Promise<void> {
+		const owners = [...new Set(this.#outcomes.map(({ department }) => keyOf(department)))];
+		if (owners.length > 1) this.#giveOut(report);
+		else this.#files.push({ report, owners, year: this.#onlyYear() });
+	}
+
+	#onlyYear(): number | null {
+		const [first, ...others] = this.#outcomes.map(({ fiscal_year }) => fiscal_year);
+		return first !== undefined && others.every((year) => year === first) ? first : null;
+	}
+
+	/** Of a file of several departments, what was said of one filing is its department's alone. */
+	#giveOut(report: FileReport): void {
+		const given = new Set<string>();
+		for (const { department, fiscal_year, issues } of this.#outcomes) {
+			for (const issue of issues) {
+				given.add(issue.message);
+				const problem = ofIssue(issue, report, fiscal_year);
+				this.#departments.get(keyOf(department))?.problems.push(problem);
+			}
+		}
+		const issues = report.issues.filter(({ message }) => !given.has(message));
+		this.#files.push({ report: { ...report, issues }, owners: [], year: this.#onlyYear() });
+	}
+
+	/** Everything that was heard; call it while the ledger is open. */
+	async list(db: Kysely<Database>): Promise<ProblemList> {
+		const unowned: Problem[] = [];
+		for (const { report, owners, year } of this.#files) {
+			const owner = owners[0] ?? (await this.#statedOwner(db, report));
+			const problems = this.#departments.get(owner ?? '')?.problems ?? unowned;
+			problems.push(...problemsOf(report, year));
+		}
+		await this.#addFindings(db);
+		const demo = await db
+			.selectFrom('jurisdiction')
+			.select('code')
+			.where('is_demo', '=', 1)
+			.execute();
+		const areas = new Set(demo.map(({ code }) => code));
+		const departments = [...this.#departments].sort(([a], [b]) => (a < b ? -1 : 1));
+		return {
+			departments: departments.map(([, each]) => ({
+				...each,
+				problems: each.problems.toSorted(
+					(a, b) =>
+						PROBLEM_KINDS.indexOf(a.kind) - PROBLEM_KINDS.indexOf(b.kind) ||
+						(a.fiscal_year ?? 0) - (b.fiscal_year ?? 0)
+				),
+				is_demo: areas.has(each.department.jurisdiction.code)
+			})),
+			unowned
+		};
+	}
+
+	/** The one registered department that a file names which was refused. */
+	async #statedOwner(db: Kysely<Database>, { sections }: FileReport): Promise<string | null> {
+		const names = [...new Set(sections.flatMap(({ department }) => department ?? []))];
+		if (names.length !== 1) return null;
+		const [only, ...others] = await db
+			.selectFrom('department as d')
+			.innerJoin('jurisdiction as j', 'j.code', 'd.jurisdiction_code')
+			.leftJoin('department_alias as a', 'a.department_id', 'd.id')
+			.select(['d.code', 'd.name', 'j.code as area', 'j.name as area_name'])
+			.distinct()
+			.where((w) => w.or([w('d.name', 'in', names), w('a.alias', 'in', names)]))
+			.execute();
+		if (!only || others.length > 0) return null;
+		const { code, name, area, area_name } = only;
+		const department = { code, name, jurisdiction: { code: area, name: area_name } };
+		const key = keyOf(department);
+		if (!this.#departments.has(key))
+			this.#departments.set(key, { department, is_demo: false, fiscal_years: [], problems: [] });
+		return key;
+	}
+
+	async #addFindings(db: Kysely<Database>): Promise<void> {
+		const outcomes = [...this.#filings.values()];
+		for (let at = 0; at < outcomes.length; at += AT_ONCE) {
+			const portion = outcomes.slice(at, at + AT_ONCE);
+			const ids = portion.map(({ filing_id }) => filing_id);
+			const names = await fileNames(db, ids);
+			const reviews = await loadReviews(db, ids);
+			for (const { filing_id, department, fiscal_year } of portion) {
+				const file = (names.get(filing_id) ?? []).map(({ name }) => name).join('、');
+				const found = (reviews.get(filing_id) ?? []).flatMap((finding) =>
+					ofFinding(finding, fiscal_year, file)
+				);
+				this.#departments.get(keyOf(department))?.problems.push(...found);
+			}
+		}
+	}
+}
+
+const AT_ONCE = 200;
+
+function keyOf({ jurisdiction, code }: DepartmentRef): string {
+	return `${jurisdiction.code} ${code}`;
+}
+
+async function fileNames(db: Kysely<Database>, ids: readonly number[]) {
+	const rows = await db
+		.selectFrom('filing_source as f')
+		.innerJoin('source_file as s', 's.id', 'f.source_id')
+		.select(['f.filing_id', 's.name'])
+		.where('f.filing_id', 'in', ids)
+		.orderBy('f.number')
+		.execute();
+	return Map.groupBy(rows, (row) => row.filing_id);
+}
+
+function problemsOf(report: FileReport, fiscal_year: number | null): Problem[] {
+	const { leftovers, path } = report;
+	const left = leftovers.map(({ place, text, why }): Problem => ({
+		kind: '未采用',
+		fiscal_year,
+		file: path,
+		section: sectionOf(report),
+		...cellOf(place),
+		read: text,
+		expected: '',
+		message: why,
+		advice: '请核对这一格：如是应报的数，请写到相应项目后重新报送；不是的，不必处理。'
+	}));
+	return [...report.issues.map((issue) => ofIssue(issue, report, fiscal_year)), ...left];
+}
+
+function ofIssue(
+	{ severity, message, place }: Issue,
+	report: FileReport,
+	fiscal_year: number | null
+): Problem {
+	const [sentence = message, ...rest] = message.split(/；(?=[^；]*(?:请|如|应)[^；]*$)/);
+	return {
+		kind: severity === 'error' ? '错误' : '提示',
+		fiscal_year,
+		file: report.path,
+		section: sectionOf(report),
+		...cellOf(place),
+		read: /(?:读到|写作|写的是|的值)“([^”]*)”/.exec(message)?.[1] ?? '',
+		expected: /应(?:为|是|有|按|在|紧跟|完整)[^；。]*/.exec(message)?.[0] ?? '',
+		message: sentence.replace(/[^。]$/, '$&。'),
+		advice: rest.join('；') || '请核对原文件。'
+	};
+}
+
+function ofFinding(
+	{ rule, state, message, places }: Finding,
+	fiscal_year: number,
+	file: string
+): Problem[] {
+	if (state !== 'fail' && state !== 'warn') return [];
+	const { name, statement } = ruleOf(rule);
+	const cells = places.flatMap(({ place }) => (place ? [cellOf(place)] : []));
+	const list = (of: keyof Cell) => [...new Set(cells.map((cell) => cell[of]))].join('、');
+	return [
+		{
+			kind: state === 'fail' ? '核对不符' : '核对提示',
+			fiscal_year,
+			file,
+			section: name,
+			table: list('table'),
+			row: list('row'),
+			column: list('column'),
+			read: quoteCells(places),
+			expected: statement,
+			message: message,
+			advice:
+				state === 'fail'
+					? '请核对所列各格，更正后重新报送；确认无误的，请书面说明原因。'
+					: `请核实（${FINDING_STATE_NAMES[state]}）；如有误，请更正后重新报送。`
+		}
+	];
+}
+
+/** A title says something only where the file has one part that was looked at. */
+function sectionOf({ sections }: FileReport): string {
+	const titles = [...new Set(sections.map(({ title }) => title))];
+	return titles.length === 1 ? (titles[0] ?? '') : '';
+}
+
+type Cell = Pick<Problem, 'table' | 'row' | 'column'>;
+
+function cellOf(place: Place | null): Cell {
+	switch (place?.kind) {
+		case undefined:
+			return { table: '', row: '', column: '' };
+		case 'cell': {
+			const { table, row, column, row_label, column_label } = place;
+			return {
+				table: `表${table}`,
+				row: labelled(`第${row}行`, row_label),
+				column: labelled(`第${column}格`, column_label)
+			};
+		}
+		case 'text':
+			return { table: '正文', row: `第${place.paragraph}段`, column: '' };
+		case 'field':
+			return {
+				table: '',
+				row: `第${place.line}行`,
+				column: labelled(`第${place.column}列`, place.column_label)
+			};
+		case 'sheet': {
+			const [, letters = '', row = ''] = /^([A-Z]+)(\d+)/.exec(place.cell) ?? [];
+			return {
+				table: `工作表“${place.sheet}”`,
+				row: row && `第${row}行`,
+				column: labelled(letters && `${letters}列`, place.column_label)
+			};
+		}
+	}
+}
+
+function labelled(where: string, label: string | null): string {
+	return label ? `${where}（${label}）` : where;
+}
