@@ -33,14 +33,14 @@ export async function coverOf(
 			...filters.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])),
 			['金额单位', '元'],
 			['口径', '收支、结余、三公经费、资产为决算数；得分为部门自评'],
-			...(await stampOf(db)),
+			...(await versionLines(db)),
 			...notices.map((notice): [string, string] => ['提示', notice])
 		]
 	};
 }
 
 /** By which data the file was made, and when; imports know an export again by the first line. */
-export async function stampOf(db: Kysely<Database>): Promise<Cover['lines']> {
+export async function versionLines(db: Kysely<Database>): Promise<Cover['lines']> {
 	const { version, changed_at } = await dataVersion(db);
 	return [
 		['数据版本', `第${version}版，更新于${chineseTime(changed_at)}`],

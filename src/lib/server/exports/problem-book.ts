@@ -8,7 +8,7 @@ import {
 } from '../import/problems.ts';
 import type { ImportSummary } from '../import/report.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { stampOf } from './cover.ts';
+import { versionLines } from './cover.ts';
 import type { Cover, Sheet, SheetCell } from './sheet.ts';
 import { count, text, year } from './tables.ts';
 
@@ -38,7 +38,7 @@ export async function makeProblemBook(
 			lines: [
 				['来源', isDryRun ? `试读${files}个文件，没有入库` : `导入${files}个文件`],
 				['内容', '每个有问题的部门一张表，一行一个问题；不属于单一部门的文件另列一张表'],
-				...(await stampOf(db))
+				...(await versionLines(db))
 			]
 		},
 		overview: overviewSheet(list, new Map(own.map((each, index) => [each, names[index] ?? '']))),
