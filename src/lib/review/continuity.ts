@@ -3,7 +3,7 @@ import type { Figure } from '#lib/filing/filing.ts';
 import { carryOverTolerance, isLargeBalance, untouchedIn } from '#lib/catalogue/carry-over.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
-import type { Finding, QuotedPlace } from './findings.ts';
+import type { Judgement, QuotedPlace } from './findings.ts';
 import { precisionOf, type Precision } from './precision.ts';
 import { figureOf, type ReviewedYear, type Subject } from './subject.ts';
 import { compare, giveUp, judge, judgeAmounts, type AmountComparison } from './verdict.ts';
@@ -11,24 +11,33 @@ import { absenceText, amountText, quoteMeasure, statedText, valueText } from './
 
 const NO_PREVIOUS = '没有上年报告';
 
-export function checkCarryOver({ filing, previous, precision }: Subject): Finding {
+export function checkCarryOver(subject: Subject): Judgement {
 	const rule = 'carry_over_continuity';
+	const { filing, previous } = subject;
 	if (!previous) return giveUp(rule, NO_PREVIOUS);
 	const opening = figureOf(filing, 'income_carried_in');
 	const closing = figureOf(previous, 'balance_cumulative');
-	const places = [
+	const places = () => [
 		quoteMeasure('income_carried_in', opening, filing.fiscal_year),
 		quoteMeasure('balance_cumulative', closing, previous.fiscal_year)
 	];
 	const absent = absentBalance(opening, closing);
 	if (absent !== null) return giveUp(rule, absent, places);
-	const before = precisionOf(previous.figures);
-	const alike = areAlike(precision, before, [opening, closing]);
-	const rounding = alike ? 0 : Math.max(precision.step, before.step) / 2;
-	const tolerance = carryOverTolerance(rounding);
+	const isEqual = opening.value === closing.value;
+	const tolerance = isEqual ? 0 : toleranceBetween(subject, previous, [opening, closing]);
 	const comparison = compare(opening.value ?? 0, closing.value ?? 0, tolerance);
-	const message = carryOverText(opening, closing, previous.fiscal_year, comparison);
+	const message = () => carryOverText(opening, closing, previous.fiscal_year, comparison);
 	return judgeAmounts(rule, comparison, 'money', message, places);
+}
+
+function toleranceBetween(
+	{ precision }: Subject,
+	previous: ReviewedYear,
+	figures: readonly Figure[]
+): number {
+	const before = precisionOf(previous.figures);
+	const alike = areAlike(precision, before, figures);
+	return carryOverTolerance(alike ? 0 : Math.max(precision.step, before.step) / 2);
 }
 
 /** Why opening and closing cannot be compared; a blank beside a zero is the same as zero. */
@@ -67,7 +76,7 @@ function carryOverText(
 }
 
 /** A balance that two years in a row left no smaller than they found it, and that is large against spending. */
-export function checkIdleBalance({ filing, previous, settings }: Subject): Finding {
+export function checkIdleBalance({ filing, previous, settings }: Subject): Judgement {
 	const rule = 'idle_carry_over';
 	if (!previous) return giveUp(rule, NO_PREVIOUS);
 	const read: [FigureId, ReviewedYear][] = [
@@ -78,7 +87,8 @@ export function checkIdleBalance({ filing, previous, settings }: Subject): Findi
 		['spending_total', filing]
 	];
 	const figures = read.map(([id, year]) => ({ id, year, figure: figureOf(year, id) }));
-	const places = figures.map(({ id, year, figure }) => quoteMeasure(id, figure, year.fiscal_year));
+	const places = () =>
+		figures.map(({ id, year, figure }) => quoteMeasure(id, figure, year.fiscal_year));
 	const absent = figures.find(({ figure }) => figure.value === null);
 	if (absent) {
 		const name = `${absent.year.fiscal_year}年${measureOf(absent.id).name}`;
@@ -86,26 +96,26 @@ export function checkIdleBalance({ filing, previous, settings }: Subject): Findi
 	}
 	const [closing = 0, opening = 0, closing_before = 0, opening_before = 0, spending = 0] =
 		figures.map(({ figure }) => figure.value ?? 0);
-	const balances = [opening_before, closing_before, closing].map(amountText).join('、');
-	const stated = `最近三个年末的累计结余为${balances}`;
+	const stated = () =>
+		`最近三个年末的累计结余为${[opening_before, closing_before, closing].map(amountText).join('、')}`;
 	const spending_before = figureOf(previous, 'spending_total').value;
 	const years = { opening_before, closing_before, opening, closing, spending, spending_before };
 	const untouched = untouchedIn(years);
-	if (!untouched) return judge(rule, 'pass', `${stated}，近两年有所消化。`, places);
+	if (!untouched) return judge(rule, 'pass', () => `${stated()}，近两年有所消化。`, places);
 	if (!isLargeBalance(untouched, spending, settings.idle_share))
-		return judge(rule, 'pass', `${stated}，金额相对支出较小。`, places);
+		return judge(rule, 'pass', () => `${stated()}，金额相对支出较小。`, places);
 	const proved =
 		untouched.at_least > 0 ? `，其中至少${amountText(untouched.at_least)}两年未动用` : '';
-	const message = `${stated}，连续两年未见下降，可能形成存量资金的至多${amountText(untouched.at_most)}${proved}。`;
+	const message = `${stated()}，连续两年未见下降，可能形成存量资金的至多${amountText(untouched.at_most)}${proved}。`;
 	return judge(rule, 'warn', message, places);
 }
 
-export function checkQuotaJump(subject: Subject): Finding {
+export function checkQuotaJump(subject: Subject): Judgement {
 	const { share, people } = subject.settings.quota_jump;
 	return checkJump('staff_quota_jump', 'staff_quota', share, people, subject);
 }
 
-export function checkAssetContinuity(subject: Subject): Finding {
+export function checkAssetContinuity(subject: Subject): Judgement {
 	const { share, fen } = subject.settings.asset_jump;
 	return checkJump('asset_continuity', 'assets_total', share, fen, subject);
 }
@@ -117,11 +127,11 @@ function checkJump(
 	share: number,
 	amount: number,
 	{ filing, previous }: Subject
-): Finding {
+): Judgement {
 	if (!previous) return giveUp(rule, NO_PREVIOUS);
 	const now = figureOf(filing, id);
 	const before = figureOf(previous, id);
-	const places: QuotedPlace[] = [
+	const places = (): QuotedPlace[] => [
 		quoteMeasure(id, now, filing.fiscal_year),
 		quoteMeasure(id, before, previous.fiscal_year)
 	];
@@ -130,13 +140,18 @@ function checkJump(
 	if (before.value === null) return giveUp(rule, absenceText(`上年${name}`, before), places);
 	const change = Math.abs(now.value - before.value);
 	const jumps = change >= amount && change >= Math.abs(before.value) * share;
-	const direction = now.value >= before.value ? '增加' : '减少';
-	const stated = `${statedText(id, now.value)}，上年${valueText(id, before.value)}`;
-	const end = change === 0 ? '没有变动' : `${direction}${valueText(id, change)}`;
+	const [after, from] = [now.value, before.value];
+	const message = () => jumpText(id, after, from);
 	const comparison: AmountComparison = {
 		difference: now.value - before.value,
 		outcome: jumps ? 'different' : 'equal'
 	};
 	const counted = quantity === 'people' ? 'people' : 'money';
-	return judgeAmounts(rule, comparison, counted, `${stated}，${end}。`, places, 'warn');
+	return judgeAmounts(rule, comparison, counted, message, places, 'warn');
+}
+
+function jumpText(id: FigureId, after: number, before: number): string {
+	const change = valueText(id, Math.abs(after - before));
+	const end = after === before ? '没有变动' : `${after > before ? '增加' : '减少'}${change}`;
+	return `${statedText(id, after)}，上年${valueText(id, before)}，${end}。`;
 }

@@ -4,13 +4,13 @@ import type { MentionedDate, RecognisedFiling, ScoreItem } from '#lib/filing/fil
 import { dateInWords, isInFiscalYear, yearOf } from '#lib/catalogue/years.ts';
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { parsePoints } from '#lib/catalogue/units.ts';
-import type { Finding, QuotedPlace } from './findings.ts';
+import type { Judgement, QuotedPlace } from './findings.ts';
 import { findIndicatorItem } from './rescore.ts';
 import type { Subject } from './subject.ts';
 import { giveUp, judge } from './verdict.ts';
 import { absenceText, pointsText, quoteFigure } from './wording.ts';
 
-export function checkCompletionDates({ filing }: Subject): Finding {
+export function checkCompletionDates({ filing }: Subject): Judgement {
 	const rule = 'completed_in_year';
 	const completions = filing.dates.filter((date) => date.completion);
 	if (completions.length === 0) return giveUp(rule, '报告没有写明完成日期');
@@ -44,7 +44,7 @@ interface SatisfactionRate {
 	quoted: QuotedPlace;
 }
 
-export function checkSatisfaction({ filing }: Subject): Finding {
+export function checkSatisfaction({ filing }: Subject): Judgement {
 	const rule = 'satisfaction_evidence';
 	if (filing.score.items.length === 0) return giveUp(rule, '报告中没有评分表');
 	const item = findIndicatorItem(filing.score.items, rule);

@@ -1,7 +1,7 @@
 /** Whether the files that a filing is made of state the same figures. */
 import type { Contradiction, Figure } from '#lib/filing/filing.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import type { Finding } from './findings.ts';
+import type { Judgement } from './findings.ts';
 import { figureOf, type ReviewedFiling, type Subject } from './subject.ts';
 import { judge } from './verdict.ts';
 import { quoteFigure, valueText } from './wording.ts';
@@ -15,7 +15,7 @@ const BASIS_NAMES: Record<Contradiction['basis'], string> = {
 /** Differences told in the sentence; the cells of all are quoted. */
 const TOLD = 3;
 
-export function checkFiles({ filing }: Subject): Finding {
+export function checkFiles({ filing }: Subject): Judgement {
 	const { contradictions = [], fiscal_year } = filing;
 	if (contradictions.length === 0) {
 		return judge('files_agree', 'pass', '各份文件所写的数据没有不同。');

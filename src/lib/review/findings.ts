@@ -28,3 +28,12 @@ export interface Finding {
 	rounding: boolean;
 	places: QuotedPlace[];
 }
+
+/** Words and quotations of most findings are never read, and making them takes longer than judging. */
+type Lazy<T> = T | (() => T);
+
+/** A finding whose sentence and cells may still have to be made. */
+export type Judgement = Omit<Finding, 'message' | 'places'> & {
+	message: Lazy<string>;
+	places: Lazy<QuotedPlace[]>;
+};

@@ -2,7 +2,7 @@
 import type { NarrativeFigure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
-import type { Finding, QuotedPlace } from './findings.ts';
+import type { Judgement, QuotedPlace } from './findings.ts';
 import { halfDigit } from './precision.ts';
 import { figureOf, type Subject } from './subject.ts';
 import { toleranceOf } from './sums.ts';
@@ -34,7 +34,7 @@ export function checkNarrative(
 	rule: RuleId,
 	measures: readonly FigureId[],
 	subject: Subject
-): Finding {
+): Judgement {
 	const { narrative_figures: all, fiscal_year } = subject.filing;
 	const stated = all.filter((entry) => measures.includes(entry.measure));
 	const names = measures.map((id) => measureOf(id).name).join('、');
@@ -99,7 +99,7 @@ function quoteProse(stated: readonly NarrativeFigure[], year: number): QuotedPla
 }
 
 /** The projects that the prose names, added up. */
-export function checkProjects(subject: Subject): Finding {
+export function checkProjects(subject: Subject): Judgement {
 	const rule = 'narrative_project_items';
 	const { projects, fiscal_year } = subject.filing;
 	const total = figureOf(subject.filing, 'spending_project');

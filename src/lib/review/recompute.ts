@@ -1,36 +1,37 @@
 /** Self-scores against what the filing's own figures allow. */
 import { INDICATORS } from '#lib/catalogue/indicators.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
-import type { Finding } from './findings.ts';
+import type { Judgement } from './findings.ts';
 import { findIndicatorItem, rescore, type Rescored } from './rescore.ts';
 import { figureOf, type Subject } from './subject.ts';
 import { compare, giveUp, judge, judgeAmounts } from './verdict.ts';
 import { absenceText, pointsText, quoteFigure, quoteMeasure, statedText } from './wording.ts';
 
-export function checkStaffOverQuota({ filing }: Subject): Finding {
+export function checkStaffOverQuota({ filing }: Subject): Judgement {
 	const rule = 'staff_over_quota';
 	const actual = figureOf(filing, 'staff_actual');
 	const quota = figureOf(filing, 'staff_quota');
-	const places = [
+	const places = () => [
 		quoteMeasure('staff_actual', actual, filing.fiscal_year),
 		quoteMeasure('staff_quota', quota, filing.fiscal_year)
 	];
 	if (quota.value === null) return giveUp(rule, absenceText('人员编制', quota), places);
 	if (actual.value === null) return giveUp(rule, absenceText('实有人数', actual), places);
-	const stated = `${statedText('staff_actual', actual.value)}，${statedText('staff_quota', quota.value)}`;
-	const over = actual.value - quota.value;
-	if (over <= 0) return judge(rule, 'pass', `${stated}，未超编。`, places);
+	const [people, posts] = [actual.value, quota.value];
+	const stated = () => `${statedText('staff_actual', people)}，${statedText('staff_quota', posts)}`;
+	const over = people - posts;
+	if (over <= 0) return judge(rule, 'pass', () => `${stated()}，未超编。`, places);
 	return judgeAmounts(
 		rule,
-		compare(actual.value, quota.value, 0),
+		compare(people, posts, 0),
 		'people',
-		`${stated}，超编${over}人。`,
+		() => `${stated()}，超编${over}人。`,
 		places
 	);
 }
 
 /** Compares a self-score with the interval that the printed rule allows. */
-export function checkRescored(rule: RuleId, { filing, previous }: Subject): Finding {
+export function checkRescored(rule: RuleId, { filing, previous }: Subject): Judgement {
 	const name = INDICATORS.find((indicator) => indicator.rule === rule)?.name ?? '';
 	const { items } = filing.score;
 	if (items.length === 0) return giveUp(rule, '报告中没有评分表');

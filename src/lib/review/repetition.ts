@@ -1,7 +1,7 @@
 /** What repeats itself from year to year where it should not. */
 import type { PassageKind, ScoreItem } from '#lib/filing/filing.ts';
 import { removeBlanks } from '#lib/catalogue/characters.ts';
-import type { Finding, QuotedPlace } from './findings.ts';
+import type { Judgement, QuotedPlace } from './findings.ts';
 import type { ReviewedYear, Subject } from './subject.ts';
 import { giveUp, judge } from './verdict.ts';
 import { absenceText, pointsText, quoteFigure } from './wording.ts';
@@ -12,7 +12,7 @@ const YEARLY_PARTS: readonly { kind: PassageKind; name: string }[] = [
 	{ kind: 'measures', name: '改进措施' }
 ];
 
-export function checkRepeatedText({ filing, previous, settings }: Subject): Finding {
+export function checkRepeatedText({ filing, previous, settings }: Subject): Judgement {
 	const rule = 'repeated_text';
 	if (!previous) return giveUp(rule, '没有上年报告');
 	const parts = YEARLY_PARTS.map((part) => ({
@@ -48,7 +48,7 @@ function quotePassages({ passages, fiscal_year }: ReviewedYear, kind: PassageKin
 		.map(({ heading, text, place }) => ({ label: heading, printed: text, fiscal_year, place }));
 }
 
-export function checkSameScore({ filing, earlier, settings }: Subject): Finding {
+export function checkSameScore({ filing, earlier, settings }: Subject): Judgement {
 	const rule = 'score_always_same';
 	const { form, sheet } = filing.score;
 	const total = totalScore(filing);

@@ -11,7 +11,7 @@ import {
 } from './continuity.ts';
 import { checkCompletionDates, checkSatisfaction } from './evidence.ts';
 import { checkFiles } from './files.ts';
-import type { Finding } from './findings.ts';
+import type { Finding, Judgement } from './findings.ts';
 import { checkNarrative, checkProjects } from './narrative.ts';
 import { checkRescored, checkStaffOverQuota } from './recompute.ts';
 import { checkRepeatedText, checkSameScore } from './repetition.ts';
@@ -30,10 +30,11 @@ import { makeSubject, type ReviewedFiling, type ReviewedYear, type Subject } fro
 import { checkSigns } from './signs.ts';
 import { withSharedCause } from './shared-cause.ts';
 import { checkIdentity } from './sums.ts';
+import { inWords, isPlainPass } from './verdict.ts';
 import { checkUnits } from './unit-rows.ts';
 
 /** One check a rule; a rule without a check does not compile. */
-const CHECKS: Record<RuleId, (subject: Subject) => Finding> = {
+const CHECKS: Record<RuleId, (subject: Subject) => Judgement> = {
 	income_parts: (subject) => checkIdentity('income_parts', subject),
 	basic_parts: (subject) => checkIdentity('basic_parts', subject),
 	spending_parts: (subject) => checkIdentity('spending_parts', subject),
@@ -102,10 +103,20 @@ export function reviewFiling(
 	settings: ReviewSettings = DEFAULT_SETTINGS
 ): Finding[] {
 	const subject = makeSubject(filing, earlier, settings);
-	return withSharedCause(
-		RULES.map(({ id }) => CHECKS[id](subject)),
-		subject
+	return withSharedCause(judgeAll(subject).map(inWords), subject);
+}
+
+/** As {@link reviewFiling}; what simply passed has neither words nor places, which are as long as all the rest. */
+export function reviewToStore(filing: ReviewedFiling, earlier: readonly ReviewedYear[]): Finding[] {
+	const subject = makeSubject(filing, earlier, DEFAULT_SETTINGS);
+	const findings = judgeAll(subject).map((judgement) =>
+		isPlainPass(judgement) ? { ...judgement, message: '', places: [] } : inWords(judgement)
 	);
+	return withSharedCause(findings, subject);
+}
+
+function judgeAll(subject: Subject): Judgement[] {
+	return RULES.map(({ id }) => CHECKS[id](subject));
 }
 
 export type { ReviewedYear } from './subject.ts';

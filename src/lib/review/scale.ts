@@ -9,7 +9,7 @@ import type { Figure } from '#lib/filing/filing.ts';
 import { IDENTITIES, type Identity } from '#lib/catalogue/identities.ts';
 import { FIGURES, measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
-import type { Finding, QuotedPlace } from './findings.ts';
+import type { Judgement, QuotedPlace } from './findings.ts';
 import { figureOf, type ReviewedYear, type Subject } from './subject.ts';
 import { roundingOf, toleranceOf } from './sums.ts';
 import { giveUp, judge } from './verdict.ts';
@@ -28,6 +28,8 @@ const TEN_THOUSAND = { least: 5_000, most: 20_000 };
 
 /** Ten times, with room for a year's ordinary change. */
 const TEN = { least: 8, most: 12.5 };
+/** Below it no amount is said to have slipped; a little less than the band, which is compared as a quotient. */
+const JUMP = TEN.least * 0.99;
 /** What other amounts may do in a year in which one is said to have slipped. */
 const STEADY = { least: 0.5, most: 2 };
 
@@ -56,12 +58,13 @@ interface Slip {
 	text: string;
 }
 
-export function checkScale(subject: Subject): Finding {
+export function checkScale(subject: Subject): Judgement {
 	const { filing, previous } = subject;
 	const slips = withoutRepeats([
 		...slippedTerms(subject),
-		...(previous ? slippedTables(filing, previous) : []),
-		...(previous ? slippedFigures(subject, previous) : []),
+		...(previous && jumpsSomewhere(filing, previous)
+			? [...slippedTables(filing, previous), ...slippedFigures(subject, previous)]
+			: []),
 		...slippedWholes(subject),
 		...slippedPay(subject)
 	]);
@@ -122,7 +125,7 @@ function slippedWholes({ filing }: Subject): Slip[] {
 /** A failing sum that holds once one of its figures is shifted by a slip. */
 function slippedTerms(subject: Subject): Slip[] {
 	return IDENTITIES.flatMap((identity) => {
-		const sum = readSum(identity, subject);
+		const sum = isExact(identity, subject) ? null : readSum(identity, subject);
 		if (!sum || holds(sum, subject)) return [];
 		const rounding = roundingOf(sum.figures, subject.precision);
 		const shifts = sum.rows.flatMap((row) =>
@@ -152,6 +155,13 @@ interface ReadSum {
 /** Whether the sum holds, 尾差 included. */
 function holds({ gap, figures }: ReadSum, subject: Subject): boolean {
 	return gap === 0 || Math.abs(gap) <= toleranceOf(figures, subject);
+}
+
+/** Whether the sum holds to the 分, blanks as 0: nearly every one does, and needs no closer look. */
+function isExact({ total, terms }: Identity, { filing }: Subject): boolean {
+	let gap = -(amountOf(filing, total) ?? 0);
+	for (const { measure, sign } of terms) gap += sign * (amountOf(filing, measure) ?? 0);
+	return gap === 0;
 }
 
 /** An identity with its amounts, blanks as 0; null where one could not be read. */
@@ -220,6 +230,15 @@ function areSeveral(
 	return (
 		amounts.size > 1 || ratios.every(({ id }) => smaller(id, filing, previous) >= LEAST_AMOUNT)
 	);
+}
+
+/** Whether any amount stands so far from last year's that it may have slipped. */
+function jumpsSomewhere(filing: ReviewedYear, previous: ReviewedYear): boolean {
+	return TABLE_FIGURES.some((id) => {
+		const now = Math.abs(amountOf(filing, id) ?? 0);
+		const before = Math.abs(amountOf(previous, id) ?? 0);
+		return Math.min(now, before) > 0 && Math.max(now, before) >= Math.min(now, before) * JUMP;
+	});
 }
 
 interface Ratio {

@@ -2,7 +2,7 @@
 import type { Figure, ScoreHeading, ScoreItem } from '#lib/filing/filing.ts';
 import { bandOf, recogniseGrade } from '#lib/catalogue/grades.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
-import type { Finding, QuotedPlace } from './findings.ts';
+import type { Judgement, QuotedPlace } from './findings.ts';
 import type { Subject } from './subject.ts';
 import { compare, giveUp, judge, judgeAmounts } from './verdict.ts';
 import { absenceText, pointsText, quoteFigure, quoteText } from './wording.ts';
@@ -31,7 +31,7 @@ export function groupByWeight(items: readonly ScoreItem[]): WeightGroup[] {
 	});
 }
 
-export function checkWeights({ filing, settings }: Subject): Finding {
+export function checkWeights({ filing, settings }: Subject): Judgement {
 	const rule = 'score_weights';
 	const { items, headings, sheet_weight } = filing.score;
 	if (items.length === 0) return giveUp(rule, NO_SHEET);
@@ -94,7 +94,7 @@ function sumOfWeights(groups: readonly WeightGroup[]): number {
 	return groups.reduce((sum, group) => sum + (group.weight.value ?? 0), 0);
 }
 
-export function checkScoresWithinWeights({ filing }: Subject): Finding {
+export function checkScoresWithinWeights({ filing }: Subject): Judgement {
 	const rule = 'score_within_weight';
 	const { items } = filing.score;
 	if (items.length === 0) return giveUp(rule, NO_SHEET);
@@ -128,7 +128,7 @@ function outsideWeight(group: WeightGroup): { group: WeightGroup; text: string; 
 	return [{ group, text, excess: sum - weight }];
 }
 
-export function checkSheetSum({ filing }: Subject): Finding {
+export function checkSheetSum({ filing }: Subject): Judgement {
 	const rule = 'score_sheet_sum';
 	const { items, sheet } = filing.score;
 	const places = [quoteFigure(SHEET_SCORE, sheet, filing.fiscal_year)];
@@ -151,7 +151,7 @@ export function checkSheetSum({ filing }: Subject): Finding {
 	return judgeAmounts(rule, comparison, 'points', message, places);
 }
 
-export function checkFormAgainstSheet({ filing }: Subject): Finding {
+export function checkFormAgainstSheet({ filing }: Subject): Judgement {
 	const rule = 'score_form_vs_sheet';
 	const { form, sheet } = filing.score;
 	const places = [
@@ -167,7 +167,7 @@ export function checkFormAgainstSheet({ filing }: Subject): Finding {
 	return judgeAmounts(rule, comparison, 'points', `${stated}，${end}。`, places);
 }
 
-export function checkGrade({ filing, settings }: Subject): Finding {
+export function checkGrade({ filing, settings }: Subject): Judgement {
 	const rule = 'grade_band';
 	const { grade, form, sheet } = filing.score;
 	const score = form.value === null ? sheet : form;
@@ -194,7 +194,7 @@ export function checkGrade({ filing, settings }: Subject): Finding {
 	return judge(rule, fits ? 'pass' : 'fail', message, places);
 }
 
-export function checkDeductionReasons({ filing }: Subject): Finding {
+export function checkDeductionReasons({ filing }: Subject): Judgement {
 	const rule = 'deduction_reason';
 	const { items } = filing.score;
 	if (items.length === 0) return giveUp(rule, NO_SHEET);
@@ -216,7 +216,7 @@ export function checkDeductionReasons({ filing }: Subject): Finding {
 }
 
 /** A reason that names lost points beside full marks: one of the two is wrong. */
-export function checkReasonsWithoutLoss({ filing }: Subject): Finding {
+export function checkReasonsWithoutLoss({ filing }: Subject): Judgement {
 	const rule = 'reason_without_loss';
 	const { items } = filing.score;
 	if (items.length === 0) return giveUp(rule, NO_SHEET);

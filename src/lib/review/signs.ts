@@ -1,6 +1,6 @@
 /** Amounts that cannot be negative, and more spent than there was. */
 import { FIGURES, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { Finding } from './findings.ts';
+import type { Judgement } from './findings.ts';
 import { figureOf, type Subject } from './subject.ts';
 import { toleranceOf } from './sums.ts';
 import { giveUp, judge } from './verdict.ts';
@@ -11,7 +11,7 @@ const NEVER_NEGATIVE: readonly FigureId[] = FIGURES.filter(
 	({ id, quantity }) => quantity === 'money' && id !== 'balance_current'
 ).map(({ id }) => id);
 
-export function checkSigns(subject: Subject): Finding {
+export function checkSigns(subject: Subject): Judgement {
 	const rule = 'signs';
 	const { filing } = subject;
 	const read = NEVER_NEGATIVE.map((id) => ({ id, figure: figureOf(filing, id) }));
@@ -36,6 +36,6 @@ function overspentText(subject: Subject): string | null {
 	);
 	if (!income || !spending || income.value === null || spending.value === null) return null;
 	const excess = spending.value - income.value;
-	if (excess <= toleranceOf([income, spending], subject)) return null;
+	if (excess <= 0 || excess <= toleranceOf([income, spending], subject)) return null;
 	return `${statedText('spending_total', spending.value)}，大于${measureOf('income_total').name}${amountText(income.value)}`;
 }

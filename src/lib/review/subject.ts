@@ -17,7 +17,8 @@ export interface Subject {
 	/** The year just before; null where it is not filed. */
 	previous: ReviewedYear | null;
 	settings: ReviewSettings;
-	precision: Precision;
+	/** Found when it is first asked for: of a filing in which all is exact, nobody asks. */
+	readonly precision: Precision;
 }
 
 export function makeSubject(
@@ -33,7 +34,9 @@ export function makeSubject(
 		earlier: before,
 		previous: before.find((year) => year.fiscal_year === filing.fiscal_year - 1) ?? null,
 		settings,
-		precision: precisionOf(filing.figures)
+		get precision() {
+			return precisionOf(filing.figures);
+		}
 	};
 }
 

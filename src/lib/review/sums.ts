@@ -3,7 +3,7 @@ import type { Figure } from '#lib/filing/filing.ts';
 import { IDENTITIES, type Identity, type IdentityTerm } from '#lib/catalogue/identities.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
-import type { Finding, QuotedPlace } from './findings.ts';
+import type { Judgement, QuotedPlace } from './findings.ts';
 import { halfDigit, type Precision } from './precision.ts';
 import { figureOf, type Subject } from './subject.ts';
 import { compare, giveUp, judgeAmounts, type AmountComparison } from './verdict.ts';
@@ -14,7 +14,7 @@ interface ReadTerm extends IdentityTerm {
 }
 
 /** Checks the identity of a rule. */
-export function checkIdentity(rule: RuleId, subject: Subject): Finding {
+export function checkIdentity(rule: RuleId, subject: Subject): Judgement {
 	const identity = IDENTITIES.find((candidate) => candidate.rule === rule);
 	if (!identity) throw new Error(`Rule "${rule}" has no identity in the catalogue`);
 	const total = figureOf(subject.filing, identity.total);
@@ -22,7 +22,7 @@ export function checkIdentity(rule: RuleId, subject: Subject): Finding {
 		...term,
 		figure: figureOf(subject.filing, term.measure)
 	}));
-	const places = quoteAll(identity, total, terms, subject.filing.fiscal_year);
+	const places = () => quoteAll(identity, total, terms, subject.filing.fiscal_year);
 	const obstacle = findObstacle(identity, total, terms);
 	if (obstacle !== null || total.value === null) return giveUp(rule, obstacle ?? '', places);
 
@@ -38,7 +38,8 @@ export function checkIdentity(rule: RuleId, subject: Subject): Finding {
 			places
 		);
 	}
-	const message = sumMessage(identity, total.value, sum, comparison) + blanksText(terms) + '。';
+	const stated = total.value;
+	const message = () => `${sumMessage(identity, stated, sum, comparison)}${blanksText(terms)}。`;
 	return judgeAmounts(rule, comparison, 'money', message, places);
 }
 

@@ -1,7 +1,7 @@
 /** The row that stands for the department against the rows of its units, column by column. */
 import type { Figure, Unit } from '#lib/filing/filing.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { Finding, QuotedPlace } from './findings.ts';
+import type { Judgement, QuotedPlace } from './findings.ts';
 import type { Subject } from './subject.ts';
 import { toleranceOf } from './sums.ts';
 import { compare, giveUp, judge, judgeAmounts, type AmountComparison } from './verdict.ts';
@@ -17,7 +17,7 @@ interface Column {
 	places: QuotedPlace[];
 }
 
-export function checkUnits(subject: Subject): Finding {
+export function checkUnits(subject: Subject): Judgement {
 	const { units, fiscal_year } = subject.filing;
 	const total = units.find((unit) => unit.role === 'total');
 	const parts = units.filter((unit) => unit.role === 'headquarters' || unit.role === 'subunit');
@@ -35,7 +35,7 @@ export function checkUnits(subject: Subject): Finding {
 	return concludeUnits(columns, parts.length, note && `（${note}）`);
 }
 
-function concludeUnits(columns: readonly Column[], parts: number, note: string): Finding {
+function concludeUnits(columns: readonly Column[], parts: number, note: string): Judgement {
 	const wrong = columns.filter(({ comparison }) => comparison.outcome === 'different');
 	const rounded = columns.filter(({ comparison }) => comparison.outcome === 'rounding');
 	const [worst] = [...(wrong.length > 0 ? wrong : rounded)].sort(bySize);

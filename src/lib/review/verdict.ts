@@ -1,6 +1,6 @@
 /** How a check becomes a finding. */
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
-import type { Finding, QuotedPlace } from './findings.ts';
+import type { Finding, Judgement } from './findings.ts';
 
 /** A comparison of two amounts. */
 export interface AmountComparison {
@@ -20,14 +20,14 @@ export function compare(found: number, expected: number, tolerance: number): Amo
 export function judge(
 	rule: RuleId,
 	state: FindingState,
-	message: string,
-	places: QuotedPlace[] = []
-): Finding {
+	message: Judgement['message'],
+	places: Judgement['places'] = []
+): Judgement {
 	return { rule, state, message, difference: null, quantity: null, rounding: false, places };
 }
 
 /** A rule that could not run; `reason` is a phrase without full stop. */
-export function giveUp(rule: RuleId, reason: string, places: QuotedPlace[] = []): Finding {
+export function giveUp(rule: RuleId, reason: string, places: Judgement['places'] = []): Judgement {
 	return judge(rule, 'not_checkable', `${reason}。`, places);
 }
 
@@ -36,10 +36,10 @@ export function judgeAmounts(
 	rule: RuleId,
 	comparison: AmountComparison,
 	quantity: 'money' | 'people' | 'points',
-	message: string,
-	places: QuotedPlace[],
+	message: Judgement['message'],
+	places: Judgement['places'],
 	otherwise: 'fail' | 'warn' = 'fail'
-): Finding {
+): Judgement {
 	return {
 		rule,
 		state: comparison.outcome === 'different' ? otherwise : 'pass',
@@ -48,5 +48,19 @@ export function judgeAmounts(
 		quantity,
 		rounding: comparison.outcome === 'rounding',
 		places
+	};
+}
+
+/** Whether a finding says only that the rule holds. */
+export function isPlainPass({ state, rounding }: Judgement): boolean {
+	return state === 'pass' && !rounding;
+}
+
+export function inWords(judgement: Judgement): Finding {
+	const { message, places } = judgement;
+	return {
+		...judgement,
+		message: typeof message === 'string' ? message : message(),
+		places: typeof places === 'function' ? places() : places
 	};
 }

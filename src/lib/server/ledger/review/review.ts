@@ -1,7 +1,7 @@
 /** Reviews filings that change, and again those of later years whose review looks back at them. */
 import type { Kysely } from 'kysely';
 import type { Filing } from '#lib/filing/filing.ts';
-import { reviewFiling } from '#lib/review/review-filing.ts';
+import { reviewToStore } from '#lib/review/review-filing.ts';
 import type { FilingCache } from '../filing/filing-cache.ts';
 import type { Database } from '../schema/schema.ts';
 import {
@@ -39,7 +39,7 @@ export async function reviewChanged(
 	return subjects.map((subject) => {
 		const filing = factsOf(cache, subject);
 		const earlier = currentFilings.earlier(subject).map((each) => factsOf(cache, each));
-		const review = toReviewRecord(reviewFiling(filing, earlier), filing);
+		const review = toReviewRecord(reviewToStore(filing, earlier), filing);
 		const { department_id, fiscal_year, stored } = subject;
 		return { department_id, fiscal_year, stored, filing, review };
 	});
