@@ -22,8 +22,12 @@ export function fromColumns({ value, missing, printed, place }: CellColumns): Fi
  * A place as the database holds it: JSON, but `line:column:label` for the field of a table, since a table states
  * millions of them. In another file of the filing than the first, the number of the file and `@` come before it.
  */
-export function placeToText({ file, ...place }: Place): string {
-	return file === undefined ? withoutFile(place) : `${file}@${withoutFile(place)}`;
+export function placeToText(place: Place): string {
+	const { file } = place;
+	if (file === undefined) return withoutFile(place);
+	const { ...rest } = place;
+	delete rest.file;
+	return `${file}@${withoutFile(rest)}`;
 }
 
 function withoutFile(place: Place): string {

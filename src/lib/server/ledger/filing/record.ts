@@ -3,7 +3,13 @@
  * what is hashed, written and read are these rows in this order of columns.
  */
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
-import { FIGURE_IDS, isFigureId, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
+import {
+	FIGURE_IDS,
+	isFigureId,
+	REPORTED_IDS,
+	type FigureId,
+	type ReportedId
+} from '#lib/catalogue/measures.ts';
 import type {
 	Budget,
 	Figure,
@@ -119,9 +125,11 @@ function toUnits(filing: RecognisedFiling): UnitRecord[] {
 	return at === -1 ? [...units, { name: '', role: 'total', figures: stated }] : units;
 }
 
+const ALPHABETICAL = REPORTED_IDS.toSorted();
+
 function toFigureRows(figures: Partial<Record<ReportedId, Figure>>): FigureRecord[] {
 	const rows: FigureRecord[] = [];
-	for (const measure of Object.keys(figures).sort() as ReportedId[]) {
+	for (const measure of ALPHABETICAL) {
 		const figure = figures[measure];
 		if (!figure) continue;
 		const { value, missing, printed, place } = figure;

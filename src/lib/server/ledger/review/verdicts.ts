@@ -44,28 +44,58 @@ export interface ReviewRecord {
 const POSITIONS: ReadonlyMap<string, number> = new Map(RULES.map(({ id }, index) => [id, index]));
 
 export function toReviewRecord(found: readonly Finding[], filing: Quoted): ReviewRecord {
-	const verdicts = found.map((finding) => toVerdict(finding, filing));
+	const { verdicts, sha256 } = setOf(found, filing);
 	const findings = found.filter(isStored).map((finding) => toFindingRow(finding, filing));
 	findings.sort((a, b) => (a.rule < b.rule ? -1 : 1));
-	const set_sha256 = verdictSetHash(verdicts);
-	return { verdicts, set_sha256, findings, findings_sha256: findingsHash(set_sha256, findings) };
+	const findings_sha256 = findingsHash(sha256, findings);
+	return { verdicts, set_sha256: sha256, findings, findings_sha256 };
+}
+
+interface VerdictSet {
+	verdicts: VerdictRow[];
+	sha256: string;
+}
+
+/** The sets made so far, found verdict by verdict. */
+class VerdictNode {
+	readonly next = new Map<string, VerdictNode>();
+	set: VerdictSet | null = null;
 }
 
 /** The rows of a table are judged in a handful of ways; reports in ways of their own. */
-const MOST_HASHES = 100;
-const hashes = new Map<string, string>();
+const MOST_SETS = 100;
+let first = new VerdictNode();
+let sets = 0;
+
+/** The verdicts of a review; of filings that were judged alike it is one and the same object. */
+function setOf(found: readonly Finding[], filing: Quoted): VerdictSet {
+	let node = first;
+	for (const finding of found) {
+		const key = keyOf(finding, filing);
+		const next = node.next.get(key) ?? new VerdictNode();
+		node.next.set(key, next);
+		node = next;
+	}
+	return (node.set ??= makeSet(found, filing));
+}
+
+/** Rules come in one order; a reason is no state. */
+function keyOf({ state, message, places }: Finding, filing: Quoted): string {
+	if (state !== 'not_checkable') return state;
+	return places.length === 0 ? message : `${message}\u001f${quotationsToText(places, filing)}`;
+}
+
+function makeSet(found: readonly Finding[], filing: Quoted): VerdictSet {
+	if (++sets > MOST_SETS) {
+		first = new VerdictNode();
+		sets = 0;
+	}
+	const verdicts = found.map((finding) => toVerdict(finding, filing));
+	return { verdicts, sha256: verdictSetHash(verdicts) };
+}
 
 export function verdictSetHash(verdicts: readonly VerdictRow[]): string {
-	let key = '';
-	for (const { position, rule, state, reason, places } of verdicts) {
-		key += `${position} ${rule} ${state} ${reason}\u001f${places}\u001f`;
-	}
-	const known = hashes.get(key);
-	if (known !== undefined) return known;
-	const hash = sha256(rowsText(VERDICT_COLUMNS, verdicts));
-	if (hashes.size >= MOST_HASHES) hashes.clear();
-	hashes.set(key, hash);
-	return hash;
+	return sha256(rowsText(VERDICT_COLUMNS, verdicts));
 }
 
 export function findingsHash(set_sha256: string, findings: readonly FindingRecord[]): string {
