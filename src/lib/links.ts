@@ -93,12 +93,18 @@ export interface ExportLink {
 	href: string;
 }
 
+const TABLE_FILES = [
+	['CSV', 'csv'],
+	['Excel', 'xlsx']
+] as const;
+
 /** The rows of a page as files: the same question, filters and order as the page's own address. */
-export function exportLinks(what: string, search: URLSearchParams): ExportLink[] {
+export function exportLinks(
+	what: string,
+	search: URLSearchParams,
+	files: readonly (readonly [label: string, ending: string])[] = TABLE_FILES
+): ExportLink[] {
 	const query = search.toString();
 	const suffix = query ? `?${query}` : '';
-	return [
-		{ label: 'CSV', href: `/exports/${what}.csv${suffix}` },
-		{ label: 'Excel', href: `/exports/${what}.xlsx${suffix}` }
-	];
+	return files.map(([label, ending]) => ({ label, href: `/exports/${what}.${ending}${suffix}` }));
 }

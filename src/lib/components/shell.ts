@@ -46,7 +46,8 @@ export const PAGES: readonly PageLink[] = [
 	{ path: '/filings', name: '报送', yearly: true },
 	{ path: '/definitions', name: '口径', yearly: false },
 	{ path: '/questions', name: '常问', yearly: true },
-	{ path: '/brief', name: '领导一页纸', yearly: true }
+	{ path: '/brief', name: '领导一页纸', yearly: true },
+	{ path: '/compendium', name: '全部门汇编', yearly: true }
 ];
 
 /** True where `pathname` is the page or below it. */

@@ -48,3 +48,20 @@ describe('a page of drawings', () => {
 		expect(Number(width)).toBeGreaterThan(Number(height));
 	});
 });
+
+describe('全部门汇编', () => {
+	test('has a chapter for every department that filed, each on sheets of its own, and its Word file', async ({
+		openPage
+	}) => {
+		const kind = encodeURIComponent('学校');
+		const page = await openPage(`/compendium?area=${DEMO.code}&kind=${kind}`);
+		const chapters = await page.locator('section.chapter').count();
+		const entries = page.getByRole('navigation', { name: '目录' }).getByRole('link');
+		expect(chapters).toBeGreaterThan(2);
+		expect(await entries.count()).toBe(chapters);
+		const word = page.getByRole('link', { name: '导出本页数据：Word' });
+		expect(await word.getAttribute('href')).toMatch(/^\/exports\/compendium\.docx\?/);
+		const sheets = countSheets(await page.pdf({ preferCSSPageSize: true }));
+		expect(sheets).toBeGreaterThan(chapters);
+	});
+});

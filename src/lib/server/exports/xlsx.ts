@@ -36,7 +36,7 @@ export async function writeWorkbook(sheets: readonly Sheet[], cover: Cover): Pro
 /** What XML cannot hold would make Excel refuse the whole workbook. */
 const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-function holdable(text: string): string {
+export function holdable(text: string): string {
 	return text.replace(NOT_IN_XML, '\ufffd');
 }
 

@@ -1,10 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { exportLinks } from '#lib/links.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
-import { contentOf, findDepartment, historyOf } from '../questions/department.ts';
+import type { Kysely } from 'kysely';
+import { contentOf, findDepartment, historyOf, type Department } from '../questions/department.ts';
 import { countFilings, listFilings } from '../questions/filings.ts';
 import { listFindings } from '../questions/findings.ts';
 import { listFlags, leadingFlags } from '../questions/outliers.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { overviewOf } from '../questions/overview.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
 import { departmentSentence } from '#lib/answers/department/sentence.ts';
@@ -53,18 +55,34 @@ export async function briefPage(request: PageRequest<'brief'>) {
 		};
 	}
 	const department = await findDepartment(db, area.code, values.d);
-	const history = department ? await historyOf(db, department, years) : [];
-	const observation = history.find((one) => one.fiscal_year === year);
-	if (!department || !observation)
-		error(404, `${area.name}${year}年没有编码为“${values.d.slice(0, 40)}”的部门的报告。`);
-	const content = await contentOf(db, department, observation.filing_id);
-	const flags = await listFlags(db, area.code, year, department.id, 'kind');
+	const brief = department && (await departmentBrief(db, department, request));
+	if (!brief) error(404, `${area.name}${year}年没有编码为“${values.d.slice(0, 40)}”的部门的报告。`);
+	const { history, ...words } = brief;
 	return {
 		...common,
+		...words,
+		chart: await cachedCharts(request, () => departmentBriefChart(history))
+	};
+}
+
+/** One department's page in words; null where it has not filed for the year. */
+export async function departmentBrief(
+	db: Kysely<Database>,
+	department: Department,
+	{ year, years }: Pick<PageRequest, 'year' | 'years'>
+) {
+	const area = department.jurisdiction_code;
+	const history = await historyOf(db, department, years);
+	const observation = history.find((one) => one.fiscal_year === year);
+	if (!observation) return null;
+	const content = await contentOf(db, department, observation.filing_id);
+	const flags = await listFlags(db, area, year, department.id, 'kind');
+	const { observations } = await overviewOf(db, area, year, years);
+	return {
 		title: `${department.name}${year}年整体支出绩效自评情况`,
 		sentence: departmentSentence(observation, content, flags.length),
 		figures: departmentFigures(observation, content),
-		findings: departmentFindings(observation, content, flags, overview.observations),
-		chart: await cachedCharts(request, () => departmentBriefChart(history))
+		findings: departmentFindings(observation, content, flags, observations),
+		history
 	};
 }

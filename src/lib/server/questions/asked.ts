@@ -182,6 +182,7 @@ export const QUESTIONS = {
 	}),
 	questions: (scope: Scope) => ({ year: year(scope) }),
 	brief: (scope: Scope) => ({ year: year(scope), d: words('Code of the department.') }),
+	compendium: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
 	source: () => ({
 		at,
 		measure: anyMeasure

@@ -1,0 +1,31 @@
+/**
+ * `npm run export -- NAME OUT [--query QUERY]`: writes the file behind a page's export link, e.g. `compendium.docx` or
+ * `structure.xlsx`, from the configured database. Exit status: 0 done, 2 wrong usage, 3 the database cannot be used.
+ */
+import { writeFileSync } from 'node:fs';
+import { readArguments } from '#lib/commands/arguments.ts';
+import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { ConfigError, configuration } from '#lib/server/config.ts';
+import { exportFile } from '#lib/server/exports/file.ts';
+import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
+import { ledger } from '#lib/server/web/reader.ts';
+
+const RULES = {
+	usage:
+		"npm run export -- 文件名 存放位置 [--query 'area=区划代码&year=年度&kind=类别']，文件名如 compendium.docx、structure.xlsx",
+	flags: [],
+	values: ['query'],
+	arguments: { least: 2, most: 2 }
+};
+
+await startOrSay(async () => {
+	const read = readArguments(process.argv.slice(2), RULES);
+	const [name = '', out = ''] = read.arguments;
+	await requireMigrated(ledger(), configuration().databasePath);
+	const url = new URL(`http://127.0.0.1/exports/${name}?${read.values.get('query') ?? ''}`);
+	const file = await exportFile(name, url);
+	if (!file) throw new ConfigError(`没有名为“${name}”的导出文件。\n用法：${RULES.usage}`);
+	writeFileSync(out, file.body);
+	console.log(`已写入 ${out}（${file.name}）。`);
+	await ledger().destroy();
+});

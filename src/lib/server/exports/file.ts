@@ -1,0 +1,46 @@
+/** The file behind an export link: its type follows from the ending of its name. */
+import { chaptersOf, compendiumTitle } from '../pages/compendium.ts';
+import { readPage } from '../web/page-request.ts';
+import { makeBook } from './books.ts';
+import { writeCompendium } from './compendium-docx.ts';
+import { coverOf } from './cover.ts';
+import { writeCsv } from './csv.ts';
+import { writeWorkbook } from './xlsx.ts';
+
+const TYPES = {
+	csv: 'text/csv; charset=utf-8',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+};
+
+export interface ExportFile {
+	name: string;
+	type: string;
+	body: string | Uint8Array;
+}
+
+/** Null where there is no file of that name, e.g. `structure.csv`. */
+export async function exportFile(file: string, url: URL): Promise<ExportFile | null> {
+	if (file === 'compendium.docx') return compendiumFile(url);
+	const [, what, ending] = /^(.+)\.(csv|xlsx)$/.exec(file) ?? [];
+	const book = what ? await makeBook(what, url) : null;
+	const first = book?.sheets[0];
+	if (!book || !first) return null;
+	return ending === 'csv'
+		? named(book.name, 'csv', writeCsv(first, book.cover))
+		: named(book.name, 'xlsx', await writeWorkbook(book.sheets, book.cover));
+}
+
+async function compendiumFile(url: URL): Promise<ExportFile> {
+	const request = await readPage('compendium', url);
+	const { values, year } = request;
+	const title = compendiumTitle(request);
+	const cover = await coverOf(title, request, [['类别', values.kind]]);
+	return named(title, 'docx', await writeCompendium(await chaptersOf(request), cover, year));
+}
+
+/** File systems refuse some characters and long names. */
+function named(name: string, ending: keyof typeof TYPES, body: string | Uint8Array): ExportFile {
+	const allowed = name.replace(/[\\/:*?"<>|\p{C}]/gu, ' ').slice(0, 80);
+	return { name: `${allowed}.${ending}`, type: TYPES[ending], body };
+}

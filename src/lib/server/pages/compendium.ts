@@ -1,0 +1,78 @@
+/** 全部门汇编: every department's page in words, for paper and for a document that an official can edit. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { exportLinks } from '#lib/links.ts';
+import type { BriefFigure } from '#lib/answers/brief/figures.ts';
+import type { BriefFinding } from '#lib/answers/brief/findings.ts';
+import { findDepartment } from '../questions/department.ts';
+import { comparablesOf } from '../questions/population.ts';
+import type { PageRequest } from '../web/page-request.ts';
+import { departmentBrief } from './brief.ts';
+
+/** Measures whose years stand in a table of their own. */
+const HISTORY = [
+	'income_total',
+	'spending_total',
+	'three_public_total',
+	'balance_cumulative',
+	'score_form'
+] as const satisfies readonly MeasureId[];
+
+/** As many years as a sheet of A4 has room for. */
+const YEARS_SHOWN = 6;
+
+export interface DepartmentChapter {
+	code: string;
+	name: string;
+	sentence: string;
+	figures: BriefFigure[];
+	findings: BriefFinding[];
+	history: { years: number[]; rows: { name: string; cells: string[] }[] };
+}
+
+export async function compendiumPage(request: PageRequest<'compendium'>) {
+	const { year, years, kinds, url, values, notices } = request;
+	return {
+		year,
+		years,
+		kinds,
+		kind: values.kind,
+		notices,
+		title: compendiumTitle(request),
+		chapters: await chaptersOf(request),
+		exports: exportLinks('compendium', url.searchParams, [['Word', 'docx']])
+	};
+}
+
+export function compendiumTitle({ area, year, values }: PageRequest<'compendium'>): string {
+	return `${area.name}${year}年${values.kind ?? '各部门'}整体支出绩效自评情况汇编`;
+}
+
+/** One chapter for each department that has filed for the year, in the order of their codes. */
+export async function chaptersOf(request: PageRequest<'compendium'>): Promise<DepartmentChapter[]> {
+	const { db, area, year, values } = request;
+	const chapters: DepartmentChapter[] = [];
+	for (const { department } of await comparablesOf(db, area.code, year)) {
+		if (values.kind !== null && department.kind !== values.kind) continue;
+		const { code, name } = department;
+		const found = await findDepartment(db, area.code, code);
+		const brief = found && (await departmentBrief(db, found, request));
+		if (!brief) continue;
+		const { sentence, figures, findings, history } = brief;
+		chapters.push({ code, name, sentence, figures, findings, history: tableOf(history, year) });
+	}
+	return chapters;
+}
+
+/** Amounts in 万元, as filed. */
+function tableOf(history: readonly Observation[], year: number): DepartmentChapter['history'] {
+	const shown = history.filter((one) => one.fiscal_year <= year).slice(-YEARS_SHOWN);
+	return {
+		years: shown.map((one) => one.fiscal_year),
+		rows: HISTORY.map((measure) => ({
+			name: `${measureOf(measure).name}（${measureOf(measure).quantity === 'money' ? '万元' : '分'}）`,
+			cells: shown.map((one) => formatValue(measure, valueOf(one, measure), 'table', '万元'))
+		}))
+	};
+}
