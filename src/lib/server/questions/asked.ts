@@ -129,6 +129,11 @@ function viewOf(id: ViewId) {
 	});
 }
 
+/** What the reader chooses for all pages beside area, year and kind. */
+export const CHOICE = (scope: Scope) => ({
+	base: yearBefore(scope.years)
+});
+
 export const QUESTIONS = {
 	overview: (scope: Scope) => ({ year: year(scope) }),
 	departments: viewOf('departments'),

@@ -2,9 +2,9 @@
  * One address for one answer. What no page reads must neither make a page anew nor take room in the cache: visitors
  * come with parameters of mail programs and of other sites.
  */
-import { NO_SCOPE, QUESTIONS } from '../questions/asked.ts';
+import { CHOICE, NO_SCOPE, QUESTIONS } from '../questions/asked.ts';
 
-const ALL = Object.values(QUESTIONS).flatMap((parameters) =>
+const ALL = [CHOICE, ...Object.values(QUESTIONS)].flatMap((parameters) =>
 	Object.entries<{ isRepeated?: boolean }>(parameters(NO_SCOPE))
 );
 /** Every parameter that some page reads. */

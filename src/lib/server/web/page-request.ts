@@ -8,7 +8,14 @@ import { ledger } from './reader.ts';
 import { listAreas, type Area } from '../questions/areas.ts';
 import { cached } from '../cache.ts';
 import type { Chosen } from '#lib/links.ts';
-import { QUESTIONS, scopeOf, type Asked, type QuestionId, type Scope } from '../questions/asked.ts';
+import {
+	CHOICE,
+	QUESTIONS,
+	scopeOf,
+	type Asked,
+	type QuestionId,
+	type Scope
+} from '../questions/asked.ts';
 import {
 	cut,
 	describeProblem,
@@ -27,6 +34,8 @@ export interface PageRequest<Q extends PageQuestionId = PageQuestionId> extends 
 	area: Area;
 	year: number;
 	values: Asked<Q>;
+	/** The year compared with, earlier than {@link year}; the one before unless the reader chose another. */
+	base: number;
 	/** Sentences about parameters of the address that were repaired. */
 	notices: string[];
 	/** What the reader chose in the URL; null where the defaults serve. Links carry it. */
@@ -45,6 +54,13 @@ export async function readPage<Q extends PageQuestionId>(
 	const { values, problems } = readParameters(url.searchParams, QUESTIONS[question](scope));
 	const year = (values as { year: number | null }).year;
 	if (year === null) redirect(307, '/welcome');
+	// A year is compared with an earlier one: the years to choose from are those before it.
+	const earlier = { ...scope, years: scope.years.filter((one) => one < year) };
+	const choice = readParameters(url.searchParams, CHOICE(earlier));
+	const repaired = [
+		...problems.filter(({ parameter }) => parameter !== 'base'),
+		...choice.problems
+	];
 	const yearChosen = url.searchParams.get('year') === String(year) ? year : null;
 	const areaChosen = url.searchParams.get('area') === area.code ? area.code : null;
 	// Only where the page's own figures are of this kind: a figure of all kinds must not lead to rows of one.
@@ -56,7 +72,8 @@ export async function readPage<Q extends PageQuestionId>(
 		area,
 		year,
 		values: values as Asked<Q>,
-		notices: (problem ? [problem, ...problems] : problems).map(describeProblem),
+		base: choice.values.base ?? year - 1,
+		notices: (problem ? [problem, ...repaired] : repaired).map(describeProblem),
 		chosen: { area: areaChosen, year: yearChosen, kind: kindChosen }
 	};
 }
