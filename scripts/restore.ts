@@ -3,7 +3,7 @@
  * VERSION lists those that there are. Exit status: 0 done, 2 wrong usage, 3 the database cannot be used or has no such
  * filing or version.
  */
-import { chineseDate } from '#lib/charts/caption.ts';
+import { dayInChina } from '#lib/catalogue/years.ts';
 import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
@@ -48,7 +48,7 @@ await startOrSay(async () => {
 
 function describe({ version, is_current, imported_at, files }: StoredVersion): string {
 	const mark = is_current ? '（现用）' : '';
-	return `第${version}版${mark}：${chineseDate(imported_at)}导入，来自${files.map((file) => `“${file}”`).join('、')}`;
+	return `第${version}版${mark}：${dayInChina(imported_at)}导入，来自${files.map((file) => `“${file}”`).join('、')}`;
 }
 
 function refuse(sentence: string): ConfigError {

@@ -3,6 +3,7 @@
  * printing.
  * One small file for all pages; ECharts follows only when a reader reaches for a chart.
  */
+import { dayInChina } from '#lib/catalogue/years.ts';
 import type { LiveChart } from '#lib/charts/interact.ts';
 
 for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
@@ -108,9 +109,7 @@ function print({ target }: Event) {
 /** A page is the same for all who ask; only paper says when it was printed. */
 function datePaper() {
 	const printed = document.querySelector('[data-printed]');
-	const now = new Date();
-	if (!printed) return;
-	printed.textContent = `打印于 ${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
+	if (printed) printed.textContent = `打印于 ${dayInChina(new Date().toISOString())}`;
 }
 
 /** Drawings are saved by the browser from the page's own SVG; the code for it comes when first asked for. */

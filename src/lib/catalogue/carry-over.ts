@@ -1,5 +1,5 @@
 /** Carry-overs between years: when two years do not join, and what may have lain untouched. Amounts in 分. */
-import { fenIn } from './units.ts';
+import { fenIn, PRINTED_STEP } from './units.ts';
 
 /** Less than one yuan apart is nobody's break: 分 are dropped when balances are carried forward. */
 const BREAK_FROM = fenIn('元');
@@ -12,13 +12,10 @@ export function carryOverTolerance(rounding: number): number {
 	return Math.max(rounding, BREAK_FROM - 1);
 }
 
-/** Two decimals of 万元, which departments print. */
-const CUSTOMARY_STEP = fenIn('万元') / 100;
-
 /** 分 that rounding explains where only one of two amounts is rounded to 0.01万元; 0 where both or neither are. */
 export function roundingBetween(a: number, b: number): number {
-	const isRounded = (amount: number) => amount % CUSTOMARY_STEP === 0;
-	return isRounded(a) === isRounded(b) ? 0 : CUSTOMARY_STEP / 2;
+	const isRounded = (amount: number) => amount % PRINTED_STEP === 0;
+	return isRounded(a) === isRounded(b) ? 0 : PRINTED_STEP / 2;
 }
 
 /** Four balances of two years and what was spent in them; the balances are all known. */

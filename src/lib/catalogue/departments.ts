@@ -16,6 +16,9 @@ export const DEPARTMENT_KINDS = [
 	'直属事业单位'
 ] as const;
 
+/** Characters of the longest name that is taken for an office's; a longer text is a paragraph in the wrong cell. */
+export const LONGEST_NAME = 300;
+
 /** Words that begin with 市 (县, 区) where it is not the place: 市场监督管理局 is not 场监督管理局. */
 const PLACE_SIGN = /^(?:市(?!场|政(?!府|协|法|务)|容|民|区|树)|县(?!域|城|乡)|区(?!域|划|块))/;
 /** A leading city or county, where the jurisdiction is not known. 城市, 都市, 超市, 门市 are no places. */

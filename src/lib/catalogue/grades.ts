@@ -1,5 +1,7 @@
 /** 评价等次: bands of the total score, as configuration data. */
 
+import { toPoints } from './units.ts';
+
 export interface GradeBand {
 	name: string;
 	/** Other words for the same grade. */
@@ -38,6 +40,11 @@ export const GRADE_SCHEMES = [
 		]
 	}
 ] as const satisfies readonly GradeScheme[];
+
+/** The grades that are in use by default, with the points from which each is given. */
+export function gradesInPoints(): { name: string; from: number }[] {
+	return GRADE_SCHEMES[0].bands.map(({ name, from }) => ({ name, from: toPoints(from) }));
+}
 
 /** The band that a score falls into. */
 export function bandOf(hundredths: number, scheme: GradeScheme): GradeBand {

@@ -6,6 +6,7 @@ import { parseBalanceMarks, parseDeduction } from './criteria.ts';
 import { normaliseLabel } from './labels.ts';
 import type { FigureId } from './measures.ts';
 import type { RuleId } from './rules.ts';
+import { toPoints } from './units.ts';
 
 /**
  * `this_report`: its score can be recomputed from the filing; `with_previous`: with last year's filing too;
@@ -237,7 +238,7 @@ function criterionObstacle(spec: IndicatorSpec, criterion: string, weight: numbe
 			: (parseDeduction(criterion) ?? undefined)?.full_marks;
 	if (fullMarks === undefined) return '评分标准的写法无法换算成规则';
 	if (fullMarks === null || fullMarks === weight) return null;
-	return `评分标准写明满分${fullMarks / 100}分，分值为${weight / 100}分，两者不一致`;
+	return `评分标准写明满分${toPoints(fullMarks)}分，分值为${toPoints(weight)}分，两者不一致`;
 }
 
 /** How many points of a sheet can be verified, in hundredths of a point. */

@@ -3,12 +3,20 @@
  * Ids are the names in code, database, JSON, CSV heads and URLs.
  */
 import { BUDGETS, type AmountBasis, type BudgetId } from './budgets.ts';
+import { toPoints } from './units.ts';
 
 /**
  * What a number counts and how it is stored: `money` integer 分, `people` a count, `points` integer hundredths of
  * a point, `ratio` a plain fraction (0.09 is 9%), `money_per_head` 分 per person.
  */
 export type Quantity = 'money' | 'people' | 'points' | 'ratio' | 'money_per_head';
+
+/** A stored value as it leaves the product: scores in points, everything else as stored. */
+export function outward(quantity: Quantity | null, value: number): number;
+export function outward(quantity: Quantity | null, value: number | null): number | null;
+export function outward(quantity: Quantity | null, value: number | null): number | null {
+	return quantity === 'points' ? toPoints(value) : value;
+}
 
 /** Decimals shown where nothing else is said; money in its display unit. */
 export const DECIMALS: Record<Quantity, number> = {

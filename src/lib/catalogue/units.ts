@@ -25,6 +25,9 @@ export function fenIn(unit: MoneyUnit): number {
 	return 10 ** FEN_DIGITS[unit];
 }
 
+/** 分 in the last of the two decimals of 万元 that departments print. */
+export const PRINTED_STEP = fenIn('万元') / 100;
+
 const UNIT_SUFFIXES: Record<string, MoneyUnit> = {
 	元: '元',
 	千元: '千元',
@@ -85,6 +88,13 @@ export function parsePoints(printed: string): ParsedNumber {
 	const { negative, body } = takeSign(text);
 	const value = shiftDecimal(body.replace(/\s*分$/, ''), 2);
 	return value === null ? UNREADABLE : read(value, negative, null);
+}
+
+/** Stored hundredths of a point as points: the nearest number, which prints with two decimals at most. */
+export function toPoints(hundredths: number): number;
+export function toPoints(hundredths: number | null): number | null;
+export function toPoints(hundredths: number | null): number | null {
+	return hundredths === null ? null : hundredths / 100;
 }
 
 /** The money unit that a head, caption or note names, e.g. `（单位：万元）`; null where it names none. */

@@ -42,6 +42,23 @@ export function isInFiscalYear(isoDate: string, year: number): boolean {
 	return yearOf(isoDate) === year;
 }
 
+/** Readers are in China, wherever the server runs. */
+const IN_CHINA = new Intl.DateTimeFormat('sv-SE', {
+	timeZone: 'Asia/Shanghai',
+	dateStyle: 'short',
+	timeStyle: 'medium'
+});
+
+/** A moment in ISO 8601 as `2026-11-23 09:30:00` of the clocks in China. */
+export function timeInChina(moment: string): string {
+	return IN_CHINA.format(new Date(moment));
+}
+
+/** The day in China of a moment in ISO 8601, in words: `2026年11月23日`. */
+export function dayInChina(moment: string): string {
+	return dateInWords(timeInChina(moment).slice(0, 10));
+}
+
 /** An ISO date in words, `2022年3月31日`. */
 export function dateInWords(isoDate: string): string {
 	const [year = '', month = '', day = ''] = isoDate.split('-');

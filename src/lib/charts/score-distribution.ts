@@ -1,5 +1,7 @@
 /** How self-scores are distributed: a column a point from 80 to 100; all below 80 in one column, so none is lost. */
+import { inWords } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
+import { toPoints } from '#lib/catalogue/units.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { spreadOf } from '#lib/comparison/spread.ts';
 import type { Chart, ChartTable } from './chart.ts';
@@ -63,7 +65,7 @@ export function scoreDistribution(
 	const bins = BINS.map(({ label, words, holds }) => ({
 		label,
 		words,
-		rows: scored.filter((row) => holds(row.number / 100))
+		rows: scored.filter((row) => holds(toPoints(row.number)))
 	}));
 	return {
 		title: '绩效自评得分分布',
@@ -177,14 +179,13 @@ function describe(
 	year: number
 ): string {
 	if (scored.length === 0) return `${year}年没有自评得分。`;
-	const points = (hundredths: number) => formatValue('score_form', present(hundredths), 'tooltip');
 	const middle = spreadOf(scored.map(({ number }) => number))?.median ?? 0;
 	const high = scored.filter(({ number }) => number >= 9000).length;
 	const lowest = largest(scored, ({ number }) => -number);
 	const tail = bins[0]?.rows.length ?? 0;
 	return [
-		`${year}年${scored.length}个部门自评得分中位数${points(middle)}，${high}个不低于90分`,
-		lowest ? `，最低${points(lowest.number)}（${lowest.name}）` : '',
+		`${year}年${scored.length}个部门自评得分中位数${inWords('score_form', middle)}，${high}个不低于90分`,
+		lowest ? `，最低${inWords('score_form', lowest.number)}（${lowest.name}）` : '',
 		tail > 0 ? `，${tail}个在80分以下` : '',
 		missing > 0 ? `；${missing}个部门无得分` : '',
 		'。'

@@ -1,6 +1,7 @@
 /** What departments spend on: personnel, operating and project, as shares or as amounts; one bar a department. */
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
+import { SPENDING_PARTS, type PartKey } from '#lib/catalogue/spending-parts.ts';
 import { drawn, scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
@@ -20,19 +21,17 @@ import {
 	valueAxis,
 	withNarrow
 } from './frame.ts';
-import { COLOURS, fill, FONT_SIZE, INK } from './theme.ts';
+import { COLOURS, fill, FONT_SIZE, INK, PART_PATTERNS } from './theme.ts';
 import { plainLabel } from './wording.ts';
 import {
 	describeRows,
 	describeYears,
 	shareOf,
 	spanOf,
-	SPENDING_PARTS,
-	type PartKey,
 	type SpendingRow
 } from './spending-words.ts';
 
-export { SPENDING_PARTS, type SpendingRow };
+export type { SpendingRow };
 
 export interface SpendingStructureSettings {
 	year: number;
@@ -102,7 +101,7 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 				type: 'bar' as const,
 				stack: 'parts',
 				barCategoryGap: '26%',
-				itemStyle: fill(COLOURS[part.key], part.pattern),
+				itemStyle: fill(COLOURS[part.key], PART_PATTERNS[part.key]),
 				label: { ...LABEL, show: isShare, ...LABEL_COLOURS[part.key] },
 				data: rows.map((row, index) => datum(index, bar(row, part.key, scale, isShare)))
 			})),

@@ -1,16 +1,10 @@
 /** What the rows of spending say in words, and how a row divides. */
 import { formatChange, formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
+import { SPENDING_PARTS, type PartKey } from '#lib/catalogue/spending-parts.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor } from './amounts.ts';
 import { largest } from './wording.ts';
-
-export const SPENDING_PARTS = [
-	{ key: 'personnel', measure: 'spending_personnel', share: 'personnel_share', pattern: undefined },
-	{ key: 'operating', measure: 'spending_operating', share: 'operating_share', pattern: 'stripes' },
-	{ key: 'project', measure: 'spending_project', share: 'project_share', pattern: 'lines' }
-] as const;
-export type PartKey = (typeof SPENDING_PARTS)[number]['key'];
 
 export interface SpendingRow {
 	name: string;

@@ -116,6 +116,13 @@ const PATTERNS: Record<PatternName, Pattern> = {
 };
 export type PatternName = 'stripes' | 'lines';
 
+/** The pattern of each part of spending. */
+export const PART_PATTERNS = {
+	personnel: undefined,
+	operating: 'stripes',
+	project: 'lines'
+} as const;
+
 /** The look of an area: its colour and, where areas touch, a pattern. */
 export function fill(color: string, pattern?: PatternName): { color: string; decal?: Pattern } {
 	return pattern ? { color, decal: PATTERNS[pattern] } : { color };

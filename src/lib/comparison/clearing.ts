@@ -1,6 +1,6 @@
 /** The value at which a flag is gone, found by the whole rule and not by its threshold alone. */
 import { measureOf, type MeasureId, type Quantity } from '#lib/catalogue/measures.ts';
-import { fenIn } from '#lib/catalogue/units.ts';
+import { PRINTED_STEP } from '#lib/catalogue/units.ts';
 import { distanceAt, type Distance, type Summaries } from './distance.ts';
 import type { TestedReason } from './flags.ts';
 import type { PeerGroup } from './groups.ts';
@@ -10,8 +10,8 @@ import type { Population } from './population.ts';
 
 /** One step of the last digit that is printed: 0.01万元, one person, 0.1 points, 0.01%. */
 const STEPS: Record<Quantity, number> = {
-	money: fenIn('万元') / 100,
-	money_per_head: fenIn('万元') / 100,
+	money: PRINTED_STEP,
+	money_per_head: PRINTED_STEP,
 	people: 1,
 	points: 10,
 	ratio: 0.0001

@@ -13,6 +13,14 @@ export const MAX_CELLS = 200_000;
 export const MAX_NESTED_TABLES = 8;
 /** Columns that one cell may span; Word itself allows 63. */
 export const MAX_SPAN = 1_000;
+/** Cells of a row in Word's older formats; Word itself allows 63. */
+export const MAX_ROW_CELLS = 255;
+/** Styles that are based on one another in a chain; a longer one is a loop. */
+export const MAX_STYLE_CHAIN = 20;
+/** Columns of a worksheet or CSV file: a record of the form has a few dozen, a wider one is no table of figures. */
+export const MAX_COLUMNS = 1_000;
+/** Elements within elements of XML or HTML. */
+export const MAX_ELEMENT_DEPTH = 400;
 /** Characters of one workbook. */
 export const MAX_WORKBOOK_TEXT = 20_000_000;
 /** Worksheets of one workbook. */

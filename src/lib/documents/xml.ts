@@ -3,9 +3,9 @@
  * depth and amount of text capped, namespaces reduced to short names that the readers switch on.
  */
 import { SaxesParser } from 'saxes';
+import { MAX_ELEMENT_DEPTH } from './caps.ts';
 import { DocumentError } from './document-error.ts';
 
-const MAX_DEPTH = 400;
 const MAX_ELEMENTS = 3_000_000;
 const MAX_TEXT = 20_000_000;
 /** Office declares about thirty; the table of prefixes is copied where one is declared. */
@@ -128,8 +128,8 @@ function countElements(part: string): { open(): void; close(): void; text(text: 
 	let characters = 0;
 	return {
 		open() {
-			if (++depth > MAX_DEPTH)
-				throw refusal('xml_too_deep', part, `的元素嵌套超过 ${MAX_DEPTH} 层`);
+			if (++depth > MAX_ELEMENT_DEPTH)
+				throw refusal('xml_too_deep', part, `的元素嵌套超过 ${MAX_ELEMENT_DEPTH} 层`);
 			if (++elements > MAX_ELEMENTS) throw refusal('xml_too_large', part, '的内容过多');
 		},
 		close() {

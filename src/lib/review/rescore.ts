@@ -11,6 +11,7 @@ import {
 	verifiability
 } from '#lib/catalogue/indicators.ts';
 import { BASIS_NAMES, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { toPoints } from '#lib/catalogue/units.ts';
 import { figureOf, type ReviewedYear } from './subject.ts';
 import { absenceText, amountText, peopleText } from './wording.ts';
 
@@ -170,7 +171,7 @@ function rescoreShare(
 	if (!rule) return { reason: '评分标准的写法无法换算成规则' };
 	const { low, high } = applyDeduction(rule, weight, share);
 	const direction = rule.beyond === 'above' ? '超过' : '低于';
-	const reading = `每${direction}${rule.step / 100}个百分点扣${rule.marks / 100}分，按舍去、进位或按比例计算`;
+	const reading = `每${direction}${rule.step / 100}个百分点扣${toPoints(rule.marks)}分，按舍去、进位或按比例计算`;
 	return { low, high, basis: share.basis, reading, reason: null };
 }
 

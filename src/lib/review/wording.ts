@@ -1,7 +1,7 @@
 /** Sentences of findings: amounts as a person would print them, and why something could not be checked. */
 import type { Figure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
-import { fenIn } from '#lib/catalogue/units.ts';
+import { PRINTED_STEP } from '#lib/catalogue/units.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import type { QuotedPlace } from './findings.ts';
 
@@ -15,7 +15,7 @@ const LONGEST_QUOTE = 40;
 
 /** An amount to its last digit, without separators: `1206.04万元`; below 0.01万元 in 元. */
 export function amountText(fen: number): string {
-	const small = fen !== 0 && Math.abs(fen) < fenIn('万元') / 100;
+	const small = fen !== 0 && Math.abs(fen) < PRINTED_STEP;
 	return small ? `${exactText(fen, YUAN_DIGITS)}元` : `${exactText(fen, WAN_DIGITS)}万元`;
 }
 

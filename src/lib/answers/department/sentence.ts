@@ -1,7 +1,8 @@
 import { againstLastYear, inWords } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
-import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
@@ -35,17 +36,14 @@ function spendingClause(observation: Observation): string {
 	return `${observation.fiscal_year}年支出${inWords('spending_total', value)}${change === null ? '' : `，${change}`}`;
 }
 
-const SHARES = [
-	['personnel_share', '人员支出'],
-	['operating_share', '公用支出'],
-	['project_share', '项目支出']
-] as const satisfies readonly (readonly [MeasureId, string])[];
-
 function shareClause(observation: Observation): string | null {
-	const known = SHARES.map(([id, name]) => ({ id, name, value: valueOf(observation, id) }));
+	const known = SPENDING_PARTS.map((part) => ({
+		...part,
+		value: valueOf(observation, part.share)
+	}));
 	const largest = known.reduce((a, b) => ((b.value.value ?? -1) > (a.value.value ?? -1) ? b : a));
 	if (largest.value.value === null) return null;
-	return `${largest.name}占${formatValue(largest.id, largest.value, 'headline')}`;
+	return `${measureOf(largest.measure).name}占${formatValue(largest.share, largest.value, 'headline')}`;
 }
 
 function clause(observation: Observation, id: MeasureId, name: string): string | null {

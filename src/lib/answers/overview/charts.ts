@@ -1,4 +1,4 @@
-import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
+import { gradesInPoints } from '#lib/catalogue/grades.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { namedWithin, spendingRows, valueRows } from '#lib/charts/rows.ts';
@@ -59,7 +59,7 @@ export function overviewCharts(overview: Overview, area: string, chosen: Chosen)
 		drawChart(
 			scoreDistribution(valueRows(observations, 'score_form', hrefOf), {
 				year,
-				grades: gradeLines()
+				grades: gradesInPoints()
 			}),
 			{ id: 'scores', span: 'half' }
 		)
@@ -73,8 +73,4 @@ function series(overview: Overview, measure: HeadlineMeasure, name: string): Tre
 		value: total.value
 	}));
 	return { name, points };
-}
-
-function gradeLines(): { name: string; from: number }[] {
-	return GRADE_SCHEMES[0].bands.map(({ name, from }) => ({ name, from: from / 100 }));
 }

@@ -1,7 +1,7 @@
 import { againstLastYear, differenceInWords } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
-import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
 
@@ -50,16 +50,10 @@ function causeClause({ changes }: Overview): string | null {
 	return `${verb}最多的是${first.department.name}（${differenceInWords('spending_total', first.contribution)}，相当于净${verb}额的${share}）`;
 }
 
-const SHARES = [
-	['personnel_share', '人员'],
-	['operating_share', '公用'],
-	['project_share', '项目']
-] as const satisfies readonly (readonly [MeasureId, string])[];
-
 function sharesClause({ observations }: Overview): string | null {
-	const shares = SHARES.map(([id, name]) => {
-		const { value } = aggregate(observations, id);
-		return value.value === null ? null : `${name}占${formatValue(id, value, 'headline')}`;
+	const shares = SPENDING_PARTS.map(({ share, word }) => {
+		const { value } = aggregate(observations, share);
+		return value.value === null ? null : `${word}占${formatValue(share, value, 'headline')}`;
 	}).filter((text) => text !== null);
 	return shares.length === 0 ? null : `其中${shares.join('、')}`;
 }

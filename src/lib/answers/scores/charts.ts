@@ -1,4 +1,4 @@
-import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
+import { gradesInPoints } from '#lib/catalogue/grades.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import { boxes } from '#lib/charts/boxes.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
@@ -20,7 +20,7 @@ export function scoreCharts(
 	{ year, chosen }: { year: number; chosen: Chosen }
 ): DrawnChart[] {
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
-	const grades = GRADE_SCHEMES[0].bands.map(({ name, from }) => ({ name, from: from / 100 }));
+	const grades = gradesInPoints();
 	const kinds = [...Map.groupBy(rows, (row) => row.department.kind ?? '未分类')];
 	const groups = kinds.map(([name, members]) => ({
 		name,

@@ -1,14 +1,11 @@
 import { FULL_SCORE } from '#lib/catalogue/grades.ts';
-import { formatValue } from '#lib/catalogue/format.ts';
+import { inWords } from '#lib/catalogue/change-words.ts';
 import { verifiablePoints } from '#lib/catalogue/indicators.ts';
-import { present } from '#lib/catalogue/values.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { SheetLine } from '#lib/comparison/score-items.ts';
 import { spreadOf, type Spread } from '#lib/comparison/spread.ts';
 
-function points(hundredths: number): string {
-	return formatValue('score_form', present(hundredths), 'headline');
-}
+const points = (hundredths: number) => inWords('score_form', hundredths);
 
 /** Where the self-scores lie and how many agree in both places, in one sentence. */
 export function scoreSentence(year: number, rows: readonly Observation[]): string {

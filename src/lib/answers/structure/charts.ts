@@ -2,13 +2,11 @@ import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
 import { spendingRows } from '#lib/charts/rows.ts';
-import {
-	SPENDING_PARTS,
-	spendingStructure,
-	type SpendingRow
-} from '#lib/charts/spending-structure.ts';
+import { spendingStructure, type SpendingRow } from '#lib/charts/spending-structure.ts';
+import { PART_PATTERNS } from '#lib/charts/theme.ts';
 import { treemap, type TreemapNode } from '#lib/charts/treemap.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
+import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { changeOf } from '#lib/comparison/change.ts';
@@ -125,7 +123,7 @@ function partNode(part: (typeof SPENDING_PARTS)[number], value: Value): TreemapN
 		name: measureOf(part.measure).name,
 		value,
 		colour: part.key,
-		pattern: 'pattern' in part ? part.pattern : undefined
+		pattern: PART_PATTERNS[part.key]
 	};
 }
 

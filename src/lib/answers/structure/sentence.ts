@@ -1,26 +1,21 @@
 import { differenceInWords } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { groupChange } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-
-const SHARES = [
-	['personnel_share', '人员'],
-	['operating_share', '公用'],
-	['project_share', '项目']
-] as const satisfies readonly (readonly [MeasureId, string])[];
 
 /** What the money went to and how the mix moved, in one sentence. */
 export function structureSentence(year: number, rows: readonly Observation[]): string {
 	const total = aggregate(rows, 'spending_total').value;
 	if (total.value === null) return `${year}年没有符合条件的支出数据。`;
 	const compared = rows.some((row) => row.previous !== null);
-	const shares = SHARES.map(([id, name]) => {
-		const share = formatValue(id, aggregate(rows, id).value, 'headline');
-		const { difference } = groupChange(rows, id);
-		const change = difference.value === null ? '' : `（${shareChange(id, difference.value)}）`;
-		return `${name}占${share}${change}`;
+	const shares = SPENDING_PARTS.map(({ share, word }) => {
+		const value = formatValue(share, aggregate(rows, share).value, 'headline');
+		const { difference } = groupChange(rows, share);
+		const change = difference.value === null ? '' : `（${shareChange(share, difference.value)}）`;
+		return `${word}占${value}${change}`;
 	});
 	const amount = formatValue('spending_total', total, 'headline', chooseMoneyUnit([total.value]));
 	const stated = rows.filter((row) => row.values.spending_total.value !== null).length;

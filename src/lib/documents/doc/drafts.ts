@@ -2,13 +2,10 @@
  * Paragraphs with their table marks → a tree of paragraphs, tables, rows and cells. A cell is complete with its
  * mark, a row with its own; a file in which one is missing is refused, since every later cell would shift.
  */
-import { DocumentError } from '../document-error.ts';
+import { MAX_NESTED_TABLES, tablesTooDeep } from '../caps.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import type { MarkedParagraph } from './paragraphs.ts';
 import type { RowDefinition } from './rows.ts';
-
-/** As for .docx. */
-const MAX_NESTED_TABLES = 8;
 
 export interface DraftRow {
 	/** What the file says of edges and merges, of as many cells as there are; null where it says nothing. */
@@ -60,11 +57,7 @@ export class DraftBuilder {
 	}
 
 	#enterDepth({ depth, at }: MarkedParagraph): void {
-		if (depth > MAX_NESTED_TABLES)
-			throw new DocumentError(
-				'tables_too_deep',
-				`表格嵌套超过 ${MAX_NESTED_TABLES} 层，未读取；请把嵌套的表格拆开，另存后再报送。`
-			);
+		if (depth > MAX_NESTED_TABLES) throw tablesTooDeep();
 		while (this.#levels.length > depth) this.#closeTable(at);
 		while (this.#levels.length < depth)
 			this.#levels.push({ table: { kind: 'table', rows: [] }, row: [], cell: [] });

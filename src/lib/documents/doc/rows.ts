@@ -2,10 +2,10 @@
  * Geometry of one table row in Word 97–2003 ([MS-DOC] TAP): the edges of its cells and how they merge, from the
  * table modifiers on the mark that ends the row.
  */
+import { MAX_ROW_CELLS } from '../caps.ts';
 import { PROPERTY, type Property } from './properties.ts';
 
 const CELL_DESCRIPTOR_BYTES = 20;
-const MAX_CELLS = 255;
 const WIDTH_IN_TWIPS = 3;
 
 export interface WordRowCell {
@@ -101,7 +101,7 @@ function changeRow(row: RowDefinition, { code, source, at, length }: Property, d
  * both they are alternatives, so insertions count only without a definition.
  */
 function insertCells(row: RowDefinition, first: number, count: number, width: number): void {
-	const added = Math.min(count, MAX_CELLS - row.cells.length);
+	const added = Math.min(count, MAX_ROW_CELLS - row.cells.length);
 	const cells = Array.from({ length: added }, (): WordRowCell => {
 		return { width, horizontal: 'none', vertical: 'none' };
 	});

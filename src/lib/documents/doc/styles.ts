@@ -1,6 +1,7 @@
 /**
  * The style sheet of Word 97–2003 ([MS-DOC] STSH), of which one thing counts here: which styles hide their text.
  */
+import { MAX_STYLE_CHAIN } from '../caps.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import type { Span } from './header.ts';
 import { PROPERTY, readProperties } from './properties.ts';
@@ -9,7 +10,6 @@ const PARAGRAPH_STYLE = 1;
 const CHARACTER_STYLE = 2;
 /** Styles without a base bear this number as their base. */
 const NO_BASE = 0x0fff;
-const MAX_BASES = 20;
 
 interface Style {
 	base: number;
@@ -41,7 +41,7 @@ export function readStyles(tables: StreamBytes, span: Span): Styles {
 	}
 	return {
 		hideAny: [...styles.values()].some((style) => style.hidden !== null && style.hidden !== 0),
-		isHidden: (number) => isHidden(styles, number, MAX_BASES)
+		isHidden: (number) => isHidden(styles, number, MAX_STYLE_CHAIN)
 	};
 }
 

@@ -1,4 +1,5 @@
 /** Styles of a Word document that change which of its characters count: hidden, struck out, raised. */
+import { MAX_STYLE_CHAIN } from '../caps.ts';
 import type { XmlHandler } from '../xml.ts';
 
 /** Null where neither the style nor those that it is based on says anything. */
@@ -13,8 +14,6 @@ export const STYLE_WORDS: readonly string[] = ['vanish', 'trike', 'vertAlign'];
 
 /** Text that stands higher by this is a mark of a note; less is how some centre a line. */
 const RAISED_HALF_POINTS = 6;
-/** A chain of styles that base on one another; longer ones are a loop. */
-const MAX_BASES = 20;
 const NO_STYLE: TextStyle = { isHidden: null, isStruck: null, isRaised: null };
 
 /** Collects the styles of a document from the elements of its part, or of `w:styles` in a document of one part. */
@@ -51,7 +50,7 @@ export class StyleReader implements XmlHandler {
 	#inherited(id: string): TextStyle {
 		const style: TextStyle = { ...NO_STYLE };
 		let own = this.#own.get(id);
-		for (let n = 0; own && n < MAX_BASES; n++) {
+		for (let n = 0; own && n < MAX_STYLE_CHAIN; n++) {
 			style.isHidden ??= own.isHidden;
 			style.isStruck ??= own.isStruck;
 			style.isRaised ??= own.isRaised;

@@ -4,6 +4,7 @@
  */
 import { defaultTreeAdapter, parse } from 'parse5';
 import type { DefaultTreeAdapterMap, DefaultTreeAdapterTypes, TreeAdapter } from 'parse5';
+import { MAX_ELEMENT_DEPTH } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
@@ -12,7 +13,6 @@ import { PageReader } from './page.ts';
 type Element = DefaultTreeAdapterTypes.Element;
 
 const MAX_TEXT = 8_000_000;
-const MAX_DEPTH = 400;
 const MAX_ELEMENTS = 200_000;
 /** What `decodeText` can have read; a page that says otherwise was decoded by chance. */
 const KNOWN_CHARSET =
@@ -59,7 +59,7 @@ function boundedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
 			return defaultTreeAdapter.createElement(tagName, namespaceURI, attrs);
 		},
 		onItemPush() {
-			if (++depth > MAX_DEPTH) throw tooMuch(`元素嵌套超过 ${MAX_DEPTH} 层`);
+			if (++depth > MAX_ELEMENT_DEPTH) throw tooMuch(`元素嵌套超过 ${MAX_ELEMENT_DEPTH} 层`);
 		},
 		onItemPop() {
 			depth--;

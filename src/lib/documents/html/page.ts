@@ -1,6 +1,7 @@
 /** The tree of a web page → paragraphs and tables, as a browser would show them. */
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { Issue } from '../issue.ts';
+import { MAX_NESTED_TABLES, MAX_SPAN, tablesTooDeep } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Block, BlockCell, BlockTable } from '../blocks.ts';
 import { warning } from '../remarks.ts';
@@ -9,8 +10,6 @@ type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
 const MAX_CELLS = 50_000;
-const MAX_NESTED_TABLES = 8;
-const MAX_SPAN = 1_000;
 /** Stands for `br` until the line ends of the source are gone. */
 const BREAK = '\u2028';
 
@@ -93,11 +92,7 @@ export class PageReader {
 
 	#readTable(element: Element): void {
 		this.#endParagraph();
-		if (++this.#tables > MAX_NESTED_TABLES)
-			throw new DocumentError(
-				'tables_too_deep',
-				`表格嵌套超过 ${MAX_NESTED_TABLES} 层，未读取；请把嵌套的表格拆开，另存后再报送。`
-			);
+		if (++this.#tables > MAX_NESTED_TABLES) throw tablesTooDeep();
 		const table: BlockTable = { kind: 'table', rows: [] };
 		let reaching = new Map<number, Reaching>();
 		for (const row of this.#rowsOf(element)) {

@@ -1,4 +1,5 @@
 /** Styles of an OpenDocument file that change which of its characters count. */
+import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { readXml } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 
@@ -11,7 +12,6 @@ interface OdfStyle {
 
 export type ShownStyle = Omit<OdfStyle, 'parent'>;
 
-const MAX_PARENTS = 20;
 const PARTS = ['styles.xml', 'content.xml'];
 
 /** @returns what the style of a name does, with what it inherits */
@@ -44,7 +44,7 @@ export function readStyles(archive: ZipArchive): (name: string | undefined) => S
 function inherited(styles: ReadonlyMap<string, OdfStyle>, name: string | undefined): ShownStyle {
 	const shown = { isHidden: false, isStruck: false, isRaised: false };
 	let style = styles.get(name ?? '');
-	for (let n = 0; style && n < MAX_PARENTS; n++) {
+	for (let n = 0; style && n < MAX_STYLE_CHAIN; n++) {
 		shown.isHidden ||= style.isHidden;
 		shown.isStruck ||= style.isStruck;
 		shown.isRaised ||= style.isRaised;

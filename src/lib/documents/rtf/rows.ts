@@ -1,7 +1,6 @@
 /** The description of table rows in RTF, which stands before their cells, behind them, or both. */
+import { MAX_ROW_CELLS } from '../caps.ts';
 import type { WordRowCell, RowDefinition } from '../doc/rows.ts';
-
-const MAX_CELLS = 255;
 
 export class RowWriter {
 	#edges: number[] = [];
@@ -53,7 +52,7 @@ export class RowWriter {
 
 	#addCell(edge: number): void {
 		const width = edge - (this.#edges.at(-1) ?? this.#left);
-		if (this.#cells.length < MAX_CELLS)
+		if (this.#cells.length < MAX_ROW_CELLS)
 			this.#cells.push({ width, horizontal: this.#horizontal, vertical: this.#vertical });
 		this.#edges.push(edge);
 		this.#horizontal = 'none';

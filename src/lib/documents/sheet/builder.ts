@@ -1,5 +1,5 @@
 /** Collects the cells of one worksheet within the caps, and remembers what a person has to be told about them. */
-import { MAX_WORKBOOK_TEXT } from '../caps.ts';
+import { MAX_COLUMNS, MAX_WORKBOOK_TEXT } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
 import { plainText } from '../plain-text.ts';
@@ -11,8 +11,6 @@ import { MAX_ROWS, columnName } from './references.ts';
 import { firstOf, hiddenParts } from './workbook.ts';
 import type { Worksheet } from './workbook.ts';
 
-/** A record of the form has a few dozen columns; a wider one is no table of figures. */
-const MAX_COLUMNS = 1_000;
 /** Cells of a row are held from column A on, so that a far cell costs as much as all before it. */
 const MAX_SHEET_CELLS = 2_000_000;
 const MAX_MERGES = 200_000;

@@ -6,6 +6,7 @@
 import Papa from 'papaparse';
 import type { Place } from '../place.ts';
 import { describePlace } from '../place.ts';
+import { MAX_COLUMNS } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import { plainText } from '../plain-text.ts';
 import { guessDelimiter, separatorLine, type HeadTest } from './delimiter.ts';
@@ -28,8 +29,6 @@ export interface TableRows extends Iterable<TableRow> {
 	sheet: string | null;
 }
 
-/** A record of the form has a few dozen columns; a wider one is no table of figures. */
-const MAX_COLUMNS = 1_000;
 /** Longest record in characters, so that an unclosed quote or a line without end stops early. */
 export const MAX_RECORD = 4_000_000;
 /** Four times the largest province: more is a mistake, and would hold the database for minutes. */

@@ -14,6 +14,7 @@ import type { TableContext } from '../table/outcomes.ts';
 import { quoteText } from '../table/outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { findTitleYear, yearInNames } from '../table/title-lines.ts';
+import { LONGEST_NAME } from '#lib/catalogue/departments.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 
 export interface JurisdictionEntry {
@@ -82,7 +83,6 @@ const COLUMN_BY_LABEL = new Map<string, Column>(
 );
 
 const ALIAS_SEPARATORS = /[;；、|]/;
-const MAX_NAME = 300;
 const MOST_ISSUES = 200;
 
 /**
@@ -225,8 +225,8 @@ function jurisdictionOf(reading: Reading, row: TableRow): JurisdictionClaim | nu
 
 function readName(reading: Reading, row: TableRow): string | null {
 	const name = readText(cell(reading, row, 'name'));
-	if (name === null || name.length > MAX_NAME) {
-		return refuse(reading, row, 'name', `名称，最多${MAX_NAME}个字符`);
+	if (name === null || name.length > LONGEST_NAME) {
+		return refuse(reading, row, 'name', `名称，最多${LONGEST_NAME}个字符`);
 	}
 	return name;
 }

@@ -9,6 +9,7 @@ import type { FigureId } from '#lib/catalogue/measures.ts';
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR } from '#lib/catalogue/years.ts';
+import { LONGEST_NAME } from '#lib/catalogue/departments.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { readCode, readJurisdiction, readText, readYear, splitCodeName } from './fields.ts';
 import type { RoleColumn, TableHead } from './head.ts';
@@ -18,8 +19,7 @@ import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TitleYear } from './title-lines.ts';
 import { yearInNames } from './title-lines.ts';
 
-/** Longer than any office's name or code: a shifted column, or a paragraph in the wrong cell. */
-const MAX_NAME = 300;
+/** Longer than any office's code: a shifted column. */
 const MAX_CODE = 64;
 
 export interface RowIdentity {
@@ -196,7 +196,7 @@ function namelessProblem(place: Place): TableProblem {
 }
 
 function refuseOverlong(claim: IdentityClaim, problems: TableProblem[]): void {
-	const limit = claim.source === 'budget_code' ? MAX_CODE : MAX_NAME;
+	const limit = claim.source === 'budget_code' ? MAX_CODE : LONGEST_NAME;
 	if (claim.text.length <= limit || !claim.place) return;
 	problems.push(
 		problemAt(

@@ -1,5 +1,5 @@
 /** Answers of questions as API items. */
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { measureOf, outward, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { MissingReason, Value } from '#lib/catalogue/values.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Contribution, ContributionGrouping } from '#lib/comparison/contribution.ts';
@@ -10,13 +10,8 @@ import type { FilingRow } from '#lib/server/questions/filings.ts';
 import type { FindingRow } from '#lib/server/questions/findings.ts';
 import type { HeadlineFigure } from '#lib/server/questions/overview.ts';
 
-/** Scores are stored in hundredths and answered in points; everything else as stored. */
-export function outward(measure: MeasureId, value: number): number {
-	return measureOf(measure).quantity === 'points' ? value / 100 : value;
-}
-
 function answered(measure: MeasureId, { value }: Value): number | null {
-	return value === null ? null : outward(measure, value);
+	return outward(measureOf(measure).quantity, value);
 }
 
 export function departmentItem({
@@ -77,14 +72,14 @@ export function changeItem(part: Contribution, by: ContributionGrouping) {
 export function flagItem(flag: Flag) {
 	const { observation, measure, reason } = flag;
 	// Positions on a scale that is not linear have no unit; scores keep hundredths there as well.
-	const inUnit = (value: number | null) => (value === null ? null : outward(measure, value));
+	const { quantity } = measureOf(measure);
 	const linear = flag.peers?.scale === 'linear';
 	return {
 		department: departmentItem(observation.department),
 		fiscal_year: observation.fiscal_year,
 		filing_id: observation.filing_id,
 		measure,
-		value: outward(measure, flag.value),
+		value: outward(quantity, flag.value),
 		reason,
 		id: flag.id,
 		tier: flag.tier,
@@ -92,15 +87,15 @@ export function flagItem(flag: Flag) {
 		at_stake: flag.at_stake,
 		since: flag.since,
 		score: flag.score,
-		threshold: reason === 'line' ? outward(measure, flag.threshold) : flag.threshold,
+		threshold: reason === 'line' ? outward(quantity, flag.threshold) : flag.threshold,
 		severity: flag.severity,
-		previous: inUnit(flag.previous),
+		previous: outward(quantity, flag.previous),
 		peers: flag.peers && {
 			...flag.peers,
-			median: outward(measure, flag.peers.median),
-			mad: linear ? outward(measure, flag.peers.mad) : flag.peers.mad
+			median: outward(quantity, flag.peers.median),
+			mad: linear ? outward(quantity, flag.peers.mad) : flag.peers.mad
 		},
-		clears_at: inUnit(flag.clears_at),
+		clears_at: outward(quantity, flag.clears_at),
 		rank: flag.rank,
 		sentence: flagSentence(flag)
 	};
@@ -116,8 +111,7 @@ export function findingItem(row: FindingRow) {
 		rule,
 		state,
 		message,
-		difference:
-			row.difference !== null && quantity === 'points' ? row.difference / 100 : row.difference,
+		difference: outward(quantity, row.difference),
 		quantity,
 		rounding,
 		places,

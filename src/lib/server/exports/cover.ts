@@ -1,6 +1,7 @@
 /** The first sheet of a workbook and the last lines of a CSV file: what the rows are and when they were made. */
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
+import { timeInChina } from '#lib/catalogue/years.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import type { Cover } from './sheet.ts';
@@ -8,15 +9,8 @@ import type { Cover } from './sheet.ts';
 /** What the reader chose; null where nothing was chosen. */
 export type Filters = [name: string, value: string | null][];
 
-/** Readers are in China, wherever the server runs. */
-const IN_CHINA = new Intl.DateTimeFormat('sv-SE', {
-	timeZone: 'Asia/Shanghai',
-	dateStyle: 'short',
-	timeStyle: 'medium'
-});
-
 function chineseTime(iso: string): string {
-	return `${IN_CHINA.format(new Date(iso))}（北京时间）`;
+	return `${timeInChina(iso)}（北京时间）`;
 }
 
 /** The cover of a page's file; made-up data say so in the title and beside the jurisdiction. */

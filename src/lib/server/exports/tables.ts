@@ -2,6 +2,7 @@
 import { isBudget, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { quoteCells } from '#lib/documents/place.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
+import { fenIn, toPoints } from '#lib/catalogue/units.ts';
 import { MISSING_TEXT, present, type Value } from '#lib/catalogue/values.ts';
 import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
@@ -53,10 +54,11 @@ export function outgoing(value: Value, format: CellFormat): SheetCell {
 	if (value.value === null) return MISSING_TEXT[value.missing];
 	switch (format) {
 		case 'money':
+			return value.value / fenIn('元');
 		case 'points':
-			return value.value / 100;
+			return toPoints(value.value);
 		case 'money_per_head':
-			return Math.round(value.value) / 100;
+			return Math.round(value.value) / fenIn('元');
 		case 'difference':
 			// Ten decimals, so that 7个百分点 does not leave as 7.000000000000001.
 			return Math.round(value.value * 1e12) / 1e10;

@@ -4,6 +4,8 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { DepartmentRef, Unit } from '#lib/filing/filing.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
+import { outward } from '#lib/catalogue/measures.ts';
+import { toPoints } from '#lib/catalogue/units.ts';
 import type { FindingState } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import type { DocumentKind, Leftover, Section } from '#lib/filing/recognition.ts';
@@ -158,9 +160,7 @@ async function describeFiling(db: Kysely<Database>, outcome: StoredOutcome): Pro
 
 /** Differences of scores in points, as the scores themselves. */
 function inPoints(finding: Finding): Finding {
-	return finding.quantity === 'points'
-		? { ...finding, difference: toPoints(finding.difference) }
-		: finding;
+	return { ...finding, difference: outward(finding.quantity, finding.difference) };
 }
 
 function describeScore({ form, sheet, grade, items }: RecognisedFiling['score']): ScoreReport {
@@ -183,11 +183,6 @@ function describeScore({ form, sheet, grade, items }: RecognisedFiling['score'])
 			reason_place
 		}))
 	};
-}
-
-/** Hundredths of a point as points; exact, since JSON prints the shortest decimal that reads back the same. */
-function toPoints(hundredths: number | null): number | null {
-	return hundredths === null ? null : hundredths / 100;
 }
 
 export function noFiles(): ImportSummary {

@@ -1,4 +1,4 @@
-import { lineOf } from '#lib/catalogue/policy-lines.ts';
+import { CARRY_OVER_RATE_LINE, lineOf, lineValue } from '#lib/catalogue/policy-lines.ts';
 import { namedWithin } from '#lib/charts/rows.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
@@ -11,12 +11,8 @@ import { balanceSentence } from '#lib/answers/balances/sentence.ts';
 export async function balancesPage(request: PageRequest<'balances'>) {
 	const { answer, page } = await answerPage('balances', request);
 	const { year, chosen, values } = request;
-	const moved = overLine(
-		answer.comparable,
-		values.line / 100,
-		DEFAULT_CARRY_OVER_LINE / 100,
-		chosen
-	);
+	const line = lineValue('carry_over_rate', values.line);
+	const moved = overLine(answer.comparable, line, CARRY_OVER_RATE_LINE, chosen);
 	return {
 		...page,
 		line: values.line,
@@ -24,13 +20,13 @@ export async function balancesPage(request: PageRequest<'balances'>) {
 		line_source: lineOf('carry_over_rate')?.source ?? '',
 		moved,
 		compared: answer.comparable.filter((row) => row.previous !== null).length,
-		answer: balanceSentence(year, answer.comparable, values.line / 100),
+		answer: balanceSentence(year, answer.comparable, line),
 		charts: await cachedCharts(request, () =>
 			balanceCharts(namedWithin(request.area.name, answer.comparable), {
 				year,
 				chosen,
 				area: request.area.name,
-				line: values.line / 100
+				line
 			})
 		),
 		continuity: continuityRows(answer.comparable, chosen),

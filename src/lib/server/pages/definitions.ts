@@ -1,6 +1,7 @@
 import { unitLabel } from '#lib/catalogue/format.ts';
 import { formulaInWords } from '#lib/catalogue/formulas.ts';
 import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
+import { toPoints } from '#lib/catalogue/units.ts';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import {
 	BASIS_NAMES,
@@ -48,7 +49,7 @@ export async function definitionsPage(url: URL) {
 		grades: GRADE_SCHEMES.map(({ id, name, bands }) => ({
 			id,
 			name,
-			bands: bands.map((band) => ({ name: band.name, from: band.from / 100 }))
+			bands: bands.map((band) => ({ name: band.name, from: toPoints(band.from) }))
 		})),
 		peers: PEER_RULES.map((rule) => ({
 			id: rule,

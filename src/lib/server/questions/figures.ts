@@ -1,7 +1,7 @@
 /** Reported figures one by one, each with the cell it stands in. */
 import type { Kysely } from 'kysely';
 import { ofStored, storedId, type AmountBasis } from '#lib/catalogue/budgets.ts';
-import type { ReportedId, StoredId } from '#lib/catalogue/measures.ts';
+import { measureOf, outward, type ReportedId, type StoredId } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import { fromPlaceText } from '../ledger/filing/cells.ts';
@@ -100,13 +100,12 @@ function toFigure(
 		printed,
 		place
 	} = row;
-	const points = measure === 'score_form' || measure === 'score_sheet';
 	return {
 		department: { code, name, kind },
 		fiscal_year,
 		filing_id,
 		measure: storedId(measure, basis),
-		value: value !== null && points ? value / 100 : value,
+		value: outward(measureOf(measure).quantity, value),
 		missing,
 		printed,
 		place: fromPlaceText(place)

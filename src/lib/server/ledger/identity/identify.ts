@@ -2,7 +2,7 @@
  * Which department a filing belongs to, from what it says of itself and what is registered. Pure: a department or
  * jurisdiction that is not registered is proposed here and written by `departments.ts`.
  */
-import { nearestNames } from '#lib/catalogue/departments.ts';
+import { LONGEST_NAME, nearestNames } from '#lib/catalogue/departments.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import { CLAIM_SOURCES, type IdentityClaim, type JurisdictionClaim } from '#lib/filing/filing.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
@@ -26,8 +26,6 @@ export interface Identification {
 	issues: Issue[];
 }
 
-/** Longer than any office's name: a paragraph in the wrong cell. */
-const MAX_NAME = 300;
 const PROPOSED_NAMES = 3;
 /** Above these, looking through all names for near ones would take longer than reading the file. */
 const MOST_CANDIDATES = 2_000;
@@ -194,7 +192,7 @@ function propose(
 ): Identification {
 	const name = (names[0]?.text ?? stated ?? '').replace(/\s+/g, ' ').trim();
 	if (name === '') throw nameless();
-	if (name.length > MAX_NAME) throw overlong(name.length, names[0]?.place ?? null);
+	if (name.length > LONGEST_NAME) throw overlong(name.length, names[0]?.place ?? null);
 	const code =
 		stated ?? `${PROVISIONAL_PREFIX}${sha256(`${jurisdiction.code}\n${name}`).slice(0, 12)}`;
 	const known = registry.departmentCoded(jurisdiction.code, code);
@@ -242,7 +240,7 @@ function nameless(): DocumentError {
 function overlong(length: number, place: Issue['place']): DocumentError {
 	return new DocumentError(
 		'department_too_long',
-		`部门名称有${length}个字符，超过${MAX_NAME}个字符的上限；请检查是否错栏。`,
+		`部门名称有${length}个字符，超过${LONGEST_NAME}个字符的上限；请检查是否错栏。`,
 		place
 	);
 }
