@@ -1,3 +1,4 @@
+import type { CarriedChoice } from '#lib/server/web/carry-choice.ts';
 import type { CachingRequest } from '#lib/server/web/cached-pages.ts';
 
 declare global {
@@ -9,6 +10,8 @@ declare global {
 		interface Locals {
 			/** Whether the page runs SvelteKit's script in the browser (`csr`). */
 			hydrates: boolean;
+			/** What the reader chose for all pages; set by the layout's loader. */
+			choice?: CarriedChoice;
 		}
 		interface Error {
 			/** One Chinese sentence for the reader; with the number that also stands in the log where one was logged. */

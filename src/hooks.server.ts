@@ -1,4 +1,6 @@
 import { log } from '#lib/server/log.ts';
+import { isNarrowed } from '#lib/components/shell.ts';
+import { carryChoice } from '#lib/server/web/carry-choice.ts';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
 import { replay, storeResponse } from '#lib/server/web/stored-answer.ts';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
@@ -17,7 +19,9 @@ const hydrates = hydratingRoutes(
 export const handle: Handle = async ({ event, resolve }) => {
 	const { request, route, platform, locals } = event;
 	locals.hydrates = hydrates(route.id);
-	const response = await resolve(event);
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => carryChoice(html, locals.choice ?? [], isNarrowed)
+	});
 	if (request.method !== 'GET' || response.status !== 200 || !isStored(route.id)) return response;
 	const answer = await storeResponse(response);
 	platform?.req.store?.(answer);

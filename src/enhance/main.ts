@@ -11,6 +11,7 @@ for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
 }
 document.addEventListener('change', sendOnChoice);
 document.addEventListener('keydown', noteKey);
+document.addEventListener('keydown', find);
 document.addEventListener('pointerdown', noteKey);
 document.addEventListener('formdata', leaveOutDefaults);
 document.addEventListener('click', print);
@@ -86,6 +87,15 @@ function focusOnChosen() {
 	list?.focus({ preventScroll: true });
 }
 focusOnChosen();
+
+/** The key that leads to the search for a department, where no text is being typed. */
+function find(event: KeyboardEvent) {
+	const isTyping =
+		event.target instanceof Element && event.target.closest('input, select, textarea') !== null;
+	if (event.key !== '/' || isTyping || event.ctrlKey || event.altKey || event.metaKey) return;
+	event.preventDefault();
+	document.querySelector<HTMLInputElement>('[aria-keyshortcuts="/"]')?.focus();
+}
 
 /** An empty field and a default say nothing, so the address need not hold them. */
 function leaveOutDefaults({ target, formData }: FormDataEvent) {

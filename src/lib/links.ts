@@ -13,13 +13,17 @@ export interface Chosen {
 	kind?: string | null;
 }
 
-type Query = Record<string, string | number | null | undefined>;
+type QueryValue = string | number | null | undefined;
+type Query = Record<string, QueryValue | readonly string[]>;
 
-/** A path with its query; absent and empty values are left out, order is as given. */
+/** A path with its query; absent and empty values are left out, lists are repeated, order is as given. */
 export function href(path: string, query: Query = {}): string {
 	const search = new URLSearchParams();
-	for (const [name, value] of Object.entries(query)) {
-		if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+	for (const [name, given] of Object.entries(query)) {
+		const values: readonly QueryValue[] = Array.isArray(given) ? given : [given as QueryValue];
+		for (const value of values) {
+			if (value !== null && value !== undefined && value !== '') search.append(name, String(value));
+		}
 	}
 	const text = search.toString();
 	return text ? `${path}?${text}` : path;

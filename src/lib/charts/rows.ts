@@ -1,22 +1,10 @@
 /** Departments as the rows that charts take. */
-import { nameWithin } from '#lib/catalogue/departments.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { valueOf } from '#lib/comparison/observation.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import type { SpendingRow } from './spending-structure.ts';
 import type { TrendSeries } from './trend.ts';
-
-/** The same departments by their names within the jurisdiction, which a chart has more room for. */
-export function namedWithin(
-	jurisdiction: string,
-	observations: readonly Observation[]
-): Observation[] {
-	return observations.map((observation) => {
-		const name = nameWithin(jurisdiction, observation.department.name);
-		return { ...observation, department: { ...observation.department, name } };
-	});
-}
 
 type HrefOf = (observation: Observation) => string;
 

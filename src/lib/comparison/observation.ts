@@ -1,6 +1,7 @@
 /**
  * One department in one year together with the year before: the unit of every comparison.
  */
+import { nameWithin } from '#lib/catalogue/departments.ts';
 import { measureValue } from '#lib/catalogue/formulas.ts';
 import type { MeasureId, StoredId } from '#lib/catalogue/measures.ts';
 import { absent, type Value } from '#lib/catalogue/values.ts';
@@ -57,4 +58,15 @@ export function previousValueOf(observation: Observation, id: MeasureId): Value 
 	return measureValue(id, (reported, when) =>
 		when === 'current' ? previous.values[reported] : absent('previous_missing')
 	);
+}
+
+/** The same departments by their names within the jurisdiction, as lists and charts of one jurisdiction show them. */
+export function namedWithin<T extends { department: { name: string } }>(
+	jurisdiction: string,
+	rows: readonly T[]
+): T[] {
+	return rows.map((row) => {
+		const name = nameWithin(jurisdiction, row.department.name);
+		return { ...row, department: { ...row.department, name } };
+	});
 }

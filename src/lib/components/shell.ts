@@ -1,5 +1,6 @@
 /** What the frame of every page shows; made by `routes/+layout.server.ts`. */
-import { href, type Chosen } from '#lib/links.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
+import { href } from '#lib/links.ts';
 
 export interface ShellArea {
 	code: string;
@@ -14,8 +15,13 @@ export interface ShellData {
 	kinds: readonly string[];
 	/** The jurisdiction shown; null while the ledger is empty. */
 	area: ShellArea | null;
-	/** All jurisdictions with filings, for the switch. */
-	areas: readonly ShellArea[];
+	/** All jurisdictions with filings and their years, for the switch. */
+	areas: readonly (ShellArea & { years: readonly number[] })[];
+	/** Departments of the jurisdiction from A to Z, with the first letters of their pinyin. */
+	directory: readonly { code: string; short: string; initials: string }[];
+	pins: readonly Pin[];
+	/** Sentences about departments that could not be pinned. */
+	pin_notices: readonly string[];
 	data_version: number;
 	/** ISO 8601 UTC; null while the ledger is empty. */
 	as_of: string | null;
@@ -26,28 +32,32 @@ export interface ShellData {
 export interface PageLink {
 	path: string;
 	name: string;
-	/** The page shows one year, so a chosen year travels along. */
+	/** The page shows one year. */
 	yearly: boolean;
+	/** The page shows the departments of the chosen kind alone. */
+	byKind: boolean;
+	/** The page compares with a year that the reader may choose. */
+	hasBase?: boolean;
 }
 
-const OVERVIEW: PageLink = { path: '/', name: '总览', yearly: true };
+const OVERVIEW: PageLink = { path: '/', name: '总览', yearly: true, byKind: false };
 
 /** Every page that can be reached from every page, in reading order. */
 export const PAGES: readonly PageLink[] = [
 	OVERVIEW,
-	{ path: '/departments', name: '部门', yearly: true },
-	{ path: '/structure', name: '支出结构', yearly: true },
-	{ path: '/three-public', name: '三公经费', yearly: true },
-	{ path: '/balances', name: '结转结余', yearly: true },
-	{ path: '/scores', name: '绩效得分', yearly: true },
-	{ path: '/outliers', name: '异常', yearly: true },
-	{ path: '/compare', name: '对比', yearly: true },
-	{ path: '/findings', name: '核对', yearly: true },
-	{ path: '/filings', name: '报送', yearly: true },
-	{ path: '/definitions', name: '口径', yearly: false },
-	{ path: '/questions', name: '常问', yearly: true },
-	{ path: '/brief', name: '领导一页纸', yearly: true },
-	{ path: '/compendium', name: '全部门汇编', yearly: true }
+	{ path: '/departments', name: '部门', yearly: true, byKind: true },
+	{ path: '/structure', name: '支出结构', yearly: true, byKind: true },
+	{ path: '/three-public', name: '三公经费', yearly: true, byKind: true },
+	{ path: '/balances', name: '结转结余', yearly: true, byKind: true },
+	{ path: '/scores', name: '绩效得分', yearly: true, byKind: true },
+	{ path: '/outliers', name: '异常', yearly: true, byKind: true },
+	{ path: '/compare', name: '对比', yearly: true, byKind: false },
+	{ path: '/findings', name: '核对', yearly: true, byKind: true },
+	{ path: '/filings', name: '报送', yearly: true, byKind: true },
+	{ path: '/definitions', name: '口径', yearly: false, byKind: false },
+	{ path: '/questions', name: '常问', yearly: true, byKind: false },
+	{ path: '/brief', name: '领导一页纸', yearly: true, byKind: false },
+	{ path: '/compendium', name: '全部门汇编', yearly: true, byKind: true }
 ];
 
 /** True where `pathname` is the page or below it. */
@@ -56,32 +66,67 @@ export function isCurrent(page: PageLink, pathname: string): boolean {
 }
 
 /**
- * What of the reader's choice every link of the shell keeps: a year that holds filings, a kind of departments, and the
- * jurisdiction shown where it is chosen or is not the default. Malformed values are not handed on.
+ * What the reader has chosen for all pages, as parameters that every link keeps: area, year, base year, kind and pinned
+ * departments. Malformed values are not handed on; the jurisdiction shown is written where it is not the default.
  */
-export function chosenIn(
-	{ area, areas, years, kinds }: Pick<ShellData, 'area' | 'areas' | 'years' | 'kinds'>,
+export function choiceIn(
+	{
+		area,
+		areas,
+		years,
+		kinds,
+		pins
+	}: Pick<ShellData, 'area' | 'areas' | 'years' | 'kinds' | 'pins'>,
 	search: URLSearchParams
-): Chosen {
+): [name: string, value: string][] {
 	const isDefault = area === null || area.code === areas[0]?.code;
 	const isChosen = area !== null && search.get('area') === area.code;
-	return {
-		area: isChosen || !isDefault ? area.code : null,
-		year: years.find((year) => search.get('year') === String(year)) ?? null,
-		kind: kinds.find((kind) => search.get('kind') === kind) ?? null
+	const among = (name: string, values: readonly (string | number)[]) =>
+		values.map(String).filter((value) => search.get(name) === value);
+	const shown = years.find((one) => search.get('year') === String(one)) ?? years.at(-1) ?? 0;
+	const choice = {
+		area: isChosen || !isDefault ? [area.code] : [],
+		year: among('year', years),
+		base: among(
+			'base',
+			years.filter((one) => one < shown)
+		),
+		kind: among('kind', kinds),
+		pin: pins.map(({ code }) => code)
 	};
+	return Object.entries(choice).flatMap(([name, values]) =>
+		values.map((value): [string, string] => [name, value])
+	);
 }
 
-/** Address of a page with what the reader has chosen; defaults are never written. */
-export function pageHref({ path, yearly }: PageLink, { area, year, kind }: Chosen): string {
-	return href(path, yearly ? { area, year, kind } : { area });
+/** The page that an address shows; null for one that no list names, e.g. a filed document. */
+export function pageAt(pathname: string): PageLink | null {
+	return PAGES.find((page) => isCurrent(page, pathname)) ?? null;
+}
+
+/** Whether the page at `pathname` shows the departments of the chosen kind alone; that of one department does not. */
+export function isNarrowed(pathname: string): boolean {
+	const page = pageAt(pathname);
+	return page?.path === pathname && page.byKind;
 }
 
 /**
- * The page shown, of another jurisdiction: the year stays, kinds are each jurisdiction's own. A page of one department
- * or document leads to the list that it belongs to.
+ * The page shown, of another jurisdiction: the year stays where that has it, kinds and departments are each
+ * jurisdiction's own. A page of one department or document leads to the list that it belongs to.
  */
-export function otherAreaHref(area: string, pathname: string, { year }: Chosen): string {
-	const shown = PAGES.find((page) => isCurrent(page, pathname));
-	return pageHref(shown ?? OVERVIEW, { area, year });
+export function otherAreaHref(
+	area: ShellData['areas'][number],
+	pathname: string,
+	search: URLSearchParams
+): string {
+	const year = area.years.find((one) => search.get('year') === String(one));
+	return href((pageAt(pathname) ?? OVERVIEW).path, { area: area.code, year });
+}
+
+/** The same address with another list of pinned departments. */
+export function withPins(url: URL, codes: readonly string[]): string {
+	const search = new URLSearchParams(url.searchParams);
+	search.delete('pin');
+	for (const code of codes) search.append('pin', code);
+	return [url.pathname, search.toString()].filter(Boolean).join('?');
 }

@@ -32,7 +32,7 @@ describe('without script', () => {
 		const page = await openPage('/departments', PLAIN);
 		await page.getByRole('combobox', { name: '类别' }).selectOption('学校');
 		await page.getByRole('combobox', { name: '年度' }).selectOption('2019');
-		await page.getByRole('button', { name: '查看' }).click();
+		await page.getByRole('button', { name: '应用' }).click();
 		expect(new URL(page.url()).searchParams.get('kind')).toBe('学校');
 		expect(await page.getByRole('combobox', { name: '年度' }).inputValue()).toBe('2019');
 		const kinds = await page.locator('#table tbody th .note').allTextContents();

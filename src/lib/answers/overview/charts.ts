@@ -1,11 +1,11 @@
 import { gradesInPoints } from '#lib/catalogue/grades.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { namedWithin, spendingRows, valueRows } from '#lib/charts/rows.ts';
+import { spendingRows, valueRows } from '#lib/charts/rows.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
 import { trend, type TrendSeries } from '#lib/charts/trend.ts';
-import type { Observation } from '#lib/comparison/observation.ts';
+import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';

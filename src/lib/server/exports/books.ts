@@ -6,6 +6,7 @@ import { FINDING_STATE_NAMES, ruleOf, type FindingState } from '#lib/catalogue/r
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { column, filterTable } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
+import { comparedCodes } from '../pages/compare.ts';
 import { readPage, type PageRequest } from '../web/page-request.ts';
 import { answerView, type ViewAnswer } from '#lib/server/questions/departments.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
@@ -103,9 +104,12 @@ const ALL_COLUMNS = MEASURE_IDS.map((id) => column(id));
 
 async function compareBook(url: URL): Promise<Book> {
 	const request = await readPage('compare', url);
-	const { db, area, year, values } = request;
+	const { db, area, year } = request;
 	const all = await allObservations(db, area.code, [year]);
-	const choice = chooseDepartments(await comparablesOf(db, area.code, year), values.d);
+	const choice = chooseDepartments(
+		await comparablesOf(db, area.code, year),
+		await comparedCodes(request)
+	);
 	const rows = choice.observations.flatMap(({ department }) =>
 		all.filter((row) => row.department.id === department.id)
 	);

@@ -1,5 +1,5 @@
 import { CARRY_OVER_RATE_LINE, lineOf, lineValue } from '#lib/catalogue/policy-lines.ts';
-import { namedWithin } from '#lib/charts/rows.ts';
+import { namedWithin } from '#lib/comparison/observation.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { DEFAULT_CARRY_OVER_LINE } from '../questions/asked.ts';
@@ -12,7 +12,8 @@ export async function balancesPage(request: PageRequest<'balances'>) {
 	const { answer, page } = await answerPage('balances', request);
 	const { year, chosen, values } = request;
 	const line = lineValue('carry_over_rate', values.line);
-	const moved = overLine(answer.comparable, line, CARRY_OVER_RATE_LINE, chosen);
+	const within = namedWithin(request.area.name, answer.comparable);
+	const moved = overLine(within, line, CARRY_OVER_RATE_LINE, chosen);
 	return {
 		...page,
 		line: values.line,
@@ -22,14 +23,14 @@ export async function balancesPage(request: PageRequest<'balances'>) {
 		compared: answer.comparable.filter((row) => row.previous !== null).length,
 		answer: balanceSentence(year, answer.comparable, line),
 		charts: await cachedCharts(request, () =>
-			balanceCharts(namedWithin(request.area.name, answer.comparable), {
+			balanceCharts(within, {
 				year,
 				chosen,
 				area: request.area.name,
 				line
 			})
 		),
-		continuity: continuityRows(answer.comparable, chosen),
-		idle: idleRows(idleBalances(answer.comparable).items, chosen)
+		continuity: continuityRows(within, chosen),
+		idle: idleRows(idleBalances(within).items, chosen)
 	};
 }

@@ -3,6 +3,7 @@ import { exportLinks } from '#lib/links.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import type { Kysely } from 'kysely';
 import { contentOf, findDepartment, historyOf, type Department } from '../questions/department.ts';
+import { codesNamed } from '../questions/directory.ts';
 import { countFilings, listFilings } from '../questions/filings.ts';
 import { listFindings } from '../questions/findings.ts';
 import { listFlags, leadingFlags } from '../questions/outliers.ts';
@@ -22,11 +23,7 @@ export async function briefPage(request: PageRequest<'brief'>) {
 	const common = {
 		year,
 		years,
-		code: values.d || null,
-		departments: overview.observations.map(({ department }) => ({
-			id: department.code,
-			name: department.name
-		})),
+		subject: values.d,
 		notices,
 		exports: exportLinks('brief', request.url.searchParams)
 	};
@@ -54,7 +51,8 @@ export async function briefPage(request: PageRequest<'brief'>) {
 			chart: await cachedCharts(request, () => briefChart(overview))
 		};
 	}
-	const department = await findDepartment(db, area.code, values.d);
+	const [code = ''] = await codesNamed(db, area.code, [values.d]);
+	const department = await findDepartment(db, area.code, code);
 	const brief = department && (await departmentBrief(db, department, request));
 	if (!brief) error(404, `${area.name}${year}年没有编码为“${values.d.slice(0, 40)}”的部门的报告。`);
 	const { history, ...words } = brief;

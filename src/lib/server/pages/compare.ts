@@ -1,15 +1,27 @@
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
+import { namedWithin } from '#lib/comparison/observation.ts';
 import { exportLinks } from '#lib/links.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { codesNamed } from '../questions/directory.ts';
 import { historiesOf, comparablesOf } from '../questions/population.ts';
 import { compareCharts } from '#lib/answers/compare/charts.ts';
 import { chooseDepartments, MOST_COMPARED } from '#lib/answers/compare/choice.ts';
 import { compareRows, compareSentence } from '#lib/answers/compare/rows.ts';
 
+/** Codes of the departments asked for by code, name or pinyin; else of those that are pinned. */
+export function comparedCodes({
+	db,
+	area,
+	values,
+	pins
+}: PageRequest<'compare'>): Promise<string[]> {
+	return codesNamed(db, area.code, values.d.length > 0 ? values.d : pins.map(({ code }) => code));
+}
+
 export async function comparePage(request: PageRequest<'compare'>) {
 	const { db, url, area, year, years, values, notices, chosen } = request;
-	const population = await comparablesOf(db, area.code, year);
-	const choice = chooseDepartments(population, values.d);
+	const population = namedWithin(area.name, await comparablesOf(db, area.code, year));
+	const choice = chooseDepartments(population, await comparedCodes(request));
 	const histories = await historiesOf(
 		db,
 		area.code,
@@ -22,13 +34,9 @@ export async function comparePage(request: PageRequest<'compare'>) {
 		rules: PEER_RULES.map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
 		notices: [...notices, ...choice.notices],
 		answer: compareSentence(year, choice.observations),
-		departments: population.map(({ department }) => ({
-			id: department.code,
-			name: department.name
-		})),
-		codes: Array.from(
+		compared: Array.from(
 			{ length: MOST_COMPARED },
-			(_, index) => choice.observations[index]?.department.code ?? null
+			(_, index) => choice.observations[index]?.department.name ?? ''
 		),
 		heads: choice.observations.map(({ department }) => department.name),
 		table: compareRows(choice.observations, population, values.peers, chosen),

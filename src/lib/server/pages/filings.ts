@@ -1,3 +1,4 @@
+import { namedWithin } from '#lib/comparison/observation.ts';
 import { departmentHref, exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import {
@@ -11,7 +12,7 @@ import { filingsByKind, filingsByYear, filingSentence } from '#lib/answers/filin
 export async function filingsPage(request: PageRequest<'filings'>) {
 	const { db, url, area, year, years, kinds, values, notices, chosen } = request;
 	const all = await listFilings(db, area.code, year);
-	const rows = all.filter(
+	const rows = namedWithin(area.name, all).filter(
 		(row) =>
 			(values.kind === null || row.department.kind === values.kind) &&
 			(values.status === null || row.status === values.status)

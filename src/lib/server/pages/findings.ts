@@ -4,6 +4,7 @@ import {
 	RULES,
 	type FindingState
 } from '#lib/catalogue/rules.ts';
+import { namedWithin } from '#lib/comparison/observation.ts';
 import { exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import {
@@ -45,6 +46,6 @@ export async function findingsPage(request: PageRequest<'findings'>) {
 		total,
 		limit: PAGE,
 		exports: exportLinks('findings', url.searchParams),
-		rows: items.map((item) => listFinding(item, filings, chosen))
+		rows: namedWithin(area.name, items).map((item) => listFinding(item, filings, chosen))
 	};
 }

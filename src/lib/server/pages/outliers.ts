@@ -1,5 +1,6 @@
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { FLAG_REASON_NAMES } from '#lib/comparison/flags.ts';
+import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { DEFAULT_THRESHOLD, expectedByChance } from '#lib/comparison/outliers.ts';
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
@@ -21,6 +22,7 @@ export async function outliersPage(request: PageRequest<'outliers'>) {
 			lines: values.lines,
 			measures: values.measure ? [values.measure] : []
 		});
+	const within = (one: Observation) => namedWithin(area.name, [one])[0] ?? one;
 	const answer = await ask(values.threshold);
 	const flags = answer.flags.filter(
 		(flag) => values.reason === null || flag.reason === values.reason
@@ -44,6 +46,9 @@ export async function outliersPage(request: PageRequest<'outliers'>) {
 		by_chance: expectedByChance(answer.tests, values.threshold),
 		moved,
 		exports: exportLinks('outliers', url.searchParams),
-		cards: outlierCards(flags, chosen)
+		cards: outlierCards(
+			flags.map((flag) => ({ ...flag, observation: within(flag.observation) })),
+			chosen
+		)
 	};
 }

@@ -1,4 +1,4 @@
-import { namedWithin } from '#lib/charts/rows.ts';
+import { namedWithin } from '#lib/comparison/observation.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { filingsByYear, listFindings } from '../questions/findings.ts';

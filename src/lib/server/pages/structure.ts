@@ -1,4 +1,4 @@
-import { namedWithin } from '#lib/charts/rows.ts';
+import { namedWithin } from '#lib/comparison/observation.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { listSlips } from '../questions/slips.ts';
 import { answerPage } from '../web/view.ts';

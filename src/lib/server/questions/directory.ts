@@ -99,3 +99,13 @@ export function entryNamed(
 	const [first, ...more] = findNamed(entries, words);
 	return first && more.length === 0 ? first : null;
 }
+
+/** The codes of the departments that readers name; what names none stands as it was asked. */
+export async function codesNamed(
+	db: Kysely<Database>,
+	area: string,
+	asked: readonly string[]
+): Promise<string[]> {
+	const entries = await directoryOf(db, area);
+	return asked.map((words) => entryNamed(entries, words.trim())?.code ?? words);
+}

@@ -7,7 +7,9 @@ import type { Kysely } from 'kysely';
 import { ledger } from './reader.ts';
 import { listAreas, type Area } from '../questions/areas.ts';
 import { cached } from '../cache.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
 import type { Chosen } from '#lib/links.ts';
+import { pinnedOf } from '../questions/pins.ts';
 import {
 	CHOICE,
 	QUESTIONS,
@@ -36,6 +38,7 @@ export interface PageRequest<Q extends PageQuestionId = PageQuestionId> extends 
 	values: Asked<Q>;
 	/** The year compared with, earlier than {@link year}; the one before unless the reader chose another. */
 	base: number;
+	pins: readonly Pin[];
 	/** Sentences about parameters of the address that were repaired. */
 	notices: string[];
 	/** What the reader chose in the URL; null where the defaults serve. Links carry it. */
@@ -57,6 +60,7 @@ export async function readPage<Q extends PageQuestionId>(
 	// A year is compared with an earlier one: the years to choose from are those before it.
 	const earlier = { ...scope, years: scope.years.filter((one) => one < year) };
 	const choice = readParameters(url.searchParams, CHOICE(earlier));
+	const { pins } = await pinnedOf(db, area.code, choice.values.pin);
 	const repaired = [
 		...problems.filter(({ parameter }) => parameter !== 'base'),
 		...choice.problems
@@ -73,6 +77,7 @@ export async function readPage<Q extends PageQuestionId>(
 		year,
 		values: values as Asked<Q>,
 		base: choice.values.base ?? year - 1,
+		pins,
 		notices: (problem ? [problem, ...repaired] : repaired).map(describeProblem),
 		chosen: { area: areaChosen, year: yearChosen, kind: kindChosen }
 	};

@@ -4,7 +4,7 @@
  */
 import { measureTable } from '#lib/answers/measure-table.ts';
 import type { ViewPageData } from '#lib/answers/view-page.ts';
-import type { Observation } from '#lib/comparison/observation.ts';
+import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import type { MeasureColumn, TableOrder } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { departmentHref, exportLinks, measureHref } from '#lib/links.ts';
@@ -34,7 +34,7 @@ export async function answerPage(id: ViewId, request: PageRequest<ViewId>) {
 		sort: writeOrder(values.sort),
 		notices: request.notices,
 		exports: exportLinks(id, request.url.searchParams),
-		table: measureTable(answer.rows, view.columns, shown, {
+		table: measureTable(namedWithin(area.name, answer.rows), view.columns, shown, {
 			department: ({ department }) => departmentHref(department.code, chosen),
 			source: cellSource
 		})
