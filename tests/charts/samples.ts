@@ -107,7 +107,7 @@ export function samplesOf(names: readonly string[]): Record<string, Sample> {
 					title: '支出去向',
 					measure: 'spending_total',
 					year: YEAR,
-					levels: ['类别', '部门', '支出']
+					levels: ['类别', '部门']
 				}
 			)
 		},

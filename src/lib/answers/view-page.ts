@@ -21,3 +21,6 @@ export interface ViewPageData {
 	exports: ExportLink[];
 	table: MeasureTableData;
 }
+
+/** What sentences call the table that ends such a page. */
+export const DEPARTMENT_TABLE = '页末部门表';

@@ -37,8 +37,10 @@ export interface DumbbellSettings {
 	year: number;
 	/** Powers of ten where departments differ by orders of magnitude; rows at or below 0 are then not drawn. */
 	axis?: AxisScale;
-	/** Rows drawn, in the order given; the table holds all. */
+	/** Rows drawn, in the order given. */
 	limit?: number;
+	/** Where the page shows the rows that are not drawn, e.g. `部门明细表`; without it the chart's table holds them. */
+	rest_at?: string;
 }
 
 interface Row extends DumbbellRow {
@@ -65,7 +67,7 @@ export function dumbbell(given: readonly DumbbellRow[], settings: DumbbellSettin
 		period: `${year - 1}—${year}年`,
 		option: draw(shown, scale, settings),
 		height: { wide: height, narrow: height },
-		table: tabulate(rows, scale, settings)
+		table: tabulate(settings.rest_at ? shown : rows, scale, settings)
 	};
 }
 
@@ -181,7 +183,7 @@ function tabulate(
 function describe(
 	rows: readonly Row[],
 	shown: number,
-	{ measure, year, axis }: DumbbellSettings
+	{ measure, year, axis, rest_at = '数据表' }: DumbbellSettings
 ): string {
 	const compared = rows.flatMap((row) =>
 		row.change.difference.value === null ? [] : [{ row, difference: row.change.difference.value }]
@@ -198,7 +200,7 @@ function describe(
 			: '',
 		leftOut(rows.length - compared.length).replace('未画出', '无法比较'),
 		axis === 'log' ? '；对数刻度，每格相差10倍，为0和负数的不画点' : '',
-		shown < rows.length ? `；图中为前${shown}个部门，其余见数据表` : '',
+		shown < rows.length ? `；图中为前${shown}个部门，其余见${rest_at}` : '',
 		'。'
 	].join('');
 }

@@ -38,8 +38,10 @@ export interface SpendingStructureSettings {
 	mode: 'share' | 'amount';
 	/** What a row is; `个年度`: the same department year by year, the latest one being `year`. */
 	noun?: '个部门' | '类部门' | '个年度';
-	/** Rows drawn; the table always holds all. */
+	/** Rows drawn. */
 	limit?: number;
+	/** Where the page shows the rows that are not drawn, e.g. `部门明细表`; without it the chart's table holds them. */
+	rest_at?: string;
 }
 
 /** Bars in the order of the rows. */
@@ -47,7 +49,7 @@ export function spendingStructure(
 	rows: readonly SpendingRow[],
 	settings: SpendingStructureSettings
 ): Chart {
-	const { year, mode, limit = rows.length, noun = '个部门' } = settings;
+	const { year, mode, limit = rows.length, noun = '个部门', rest_at } = settings;
 	const shown = rows.slice(0, limit);
 	const scale = scaleFor(
 		'spending_total',
@@ -59,13 +61,17 @@ export function spendingStructure(
 		title: `${overYears ? '历年' : ''}${mode === 'share' ? '支出结构' : '支出规模与结构'}`,
 		description: overYears
 			? describeYears(rows, year)
-			: describeRows(rows, shown.length, { year, noun }),
+			: describeRows(rows, shown.length, { year, noun, rest_at }),
 		unit: mode === 'share' ? '%' : scale.unit,
 		basis: '决算数',
 		period: overYears ? spanOf(rows, year) : `${year}年`,
 		option: draw(shown, scale, mode),
 		height: { wide: height, narrow: height },
-		table: tabulate(rows, scale, overYears ? '年度' : noun === '类部门' ? '类别' : '部门')
+		table: tabulate(
+			rest_at ? shown : rows,
+			scale,
+			overYears ? '年度' : noun === '类部门' ? '类别' : '部门'
+		)
 	};
 }
 

@@ -35,7 +35,7 @@ function isWhole(row: SpendingRow): boolean {
 export function describeRows(
 	rows: readonly SpendingRow[],
 	shown: number,
-	{ year, noun }: { year: number; noun: string }
+	{ year, noun, rest_at = '数据表' }: { year: number; noun: string; rest_at?: string | undefined }
 ): string {
 	const counted = rows.filter(isWhole);
 	if (counted.length === 0) return `${year}年没有可以比较的支出数据。`;
@@ -43,7 +43,7 @@ export function describeRows(
 	return [
 		`${year}年${counted.length}${noun}${divide(addRows(counted))}`,
 		left > 0 ? `；${left}${noun}缺数据，未计入` : '',
-		shown < rows.length ? `；图中为前${shown}${noun}，其余见数据表` : '',
+		shown < rows.length ? `；图中为前${shown}${noun}，其余见${rest_at}` : '',
 		'。'
 	].join('');
 }

@@ -14,7 +14,7 @@ import { largest, leftOut, plainLabel } from './wording.ts';
 export interface TreemapNode {
 	name: string;
 	href?: string | undefined;
-	/** 分; of leaves. Absent and negative amounts have no area: they stand in the table only. */
+	/** 分; of leaves. Absent and negative amounts have no area: they are only in the table. */
 	value?: Value | undefined;
 	/** What the leaf is, where that has a colour. */
 	colour?: keyof typeof COLOURS | undefined;
@@ -26,46 +26,53 @@ export interface TreemapSettings {
 	title: string;
 	measure: MeasureId;
 	year: number;
-	/** Names of the levels from the outermost, for the table: `['类别', '部门', '支出']`. */
+	/** Names of the levels above the leaves from the outermost, for the table: `['类别', '部门']`. */
 	levels: readonly string[];
 }
 
+/** A row of the table: a node with children. Its leaves are cells of the row. */
 interface Line {
 	/** Names from the outermost level down. */
 	path: string[];
-	href?: string | undefined;
-	value: Value;
-	leaf: boolean;
+	node: TreemapNode;
 }
 
 export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings): Chart {
 	const lines: Line[] = [];
 	for (const node of nodes) collect(node, [], lines);
-	const scale = scaleFor(
-		settings.measure,
-		lines.map((line) => line.value)
-	);
+	const leaves = lines.flatMap(({ node }) => leavesOf(node));
+	const scale = scaleFor(settings.measure, [
+		...lines.map(({ node }) => present(areaOf(node))),
+		...leaves.map(({ value }) => value ?? present(0))
+	]);
 	const total = nodes.reduce((sum, node) => sum + areaOf(node), 0);
-	let row = -1;
-	const nextRow = () => (row += 1);
+	const context = {
+		total,
+		scale,
+		rows: new Map(lines.map(({ node }, row) => [node, row])),
+		parts: [...new Set(leaves.map(({ name }) => name))]
+	};
 	return {
 		title: settings.title,
-		description: describe(nodes, lines, total, settings),
+		description: describe(nodes, leaves, total, settings),
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(settings.measure)],
 		period: `${settings.year}年`,
-		option: draw(nodes.map((node) => box(node, total, scale, nextRow))),
+		option: draw(nodes.map((node) => box(node, 0, context))),
 		height: { wide: 460, narrow: 460 },
-		table: tabulate(lines, total, scale, settings)
+		table: tabulate(lines, context, settings)
 	};
 }
 
 function collect(node: TreemapNode, above: readonly string[], lines: Line[]) {
+	if (!node.children) return;
 	const path = [...above, node.name];
-	const leaf = !node.children;
-	const value = leaf ? (node.value ?? present(0)) : present(areaOf(node));
-	lines.push({ path, href: node.href, value, leaf });
-	for (const child of node.children ?? []) collect(child, path, lines);
+	lines.push({ path, node });
+	for (const child of node.children) collect(child, path, lines);
+}
+
+function leavesOf({ children = [] }: TreemapNode): TreemapNode[] {
+	return children.filter((child) => !child.children);
 }
 
 function areaOf(node: TreemapNode): number {
@@ -74,10 +81,21 @@ function areaOf(node: TreemapNode): number {
 }
 
 /** Share of the whole below which a node is drawn undivided: its parts would be specks without a name. */
-const LEAST_DIVIDED = 0.005;
+const LEAST_DIVIDED = 0.01;
+
+interface Context {
+	/** Of all nodes, 分. */
+	total: number;
+	scale: Scale;
+	/** The row of each node with children. */
+	rows: ReadonlyMap<TreemapNode, number>;
+	/** Names of the leaves, each a column of the table. */
+	parts: readonly string[];
+}
 
 type Box = {
 	row: number;
+	column?: number;
 	name: string;
 	value: number;
 	itemStyle?: ReturnType<typeof fill>;
@@ -85,10 +103,13 @@ type Box = {
 	children?: Box[];
 };
 
-function box(node: TreemapNode, total: number, scale: Scale, nextRow: () => number): Box {
-	const row = nextRow();
+/** `above` is the row of the parent, where a leaf has its cell. */
+function box(node: TreemapNode, above: number, context: Context): Box {
+	const { total, scale, rows, parts } = context;
+	const row = rows.get(node) ?? above;
 	const value = drawn(scale.number(present(areaOf(node))) ?? 0);
-	const children = (node.children ?? []).map((child) => box(child, total, scale, nextRow));
+	const children = (node.children ?? []).map((child) => box(child, row, context));
+	const cell = node.children ? {} : { column: FIRST_PART + parts.indexOf(node.name) };
 	const look = node.colour
 		? {
 				itemStyle: fill(COLOURS[node.colour], node.pattern),
@@ -97,7 +118,7 @@ function box(node: TreemapNode, total: number, scale: Scale, nextRow: () => numb
 		: {};
 	const isDivided = node.children && areaOf(node) >= LEAST_DIVIDED * total;
 	const below = isDivided ? { children: children.filter((child) => child.value > 0) } : {};
-	return datum(row, { name: plainLabel(node.name), value, ...look, ...below });
+	return datum(row, { ...cell, name: plainLabel(node.name), value, ...look, ...below });
 }
 
 const DARK: ReadonlySet<keyof typeof COLOURS> = new Set([
@@ -164,23 +185,30 @@ function upper(outer: boolean) {
 	};
 }
 
+/** Columns before those of the leaves: name, sum, share. */
+const FIRST_PART = 3;
+
 function tabulate(
 	lines: readonly Line[],
-	total: number,
-	scale: Scale,
+	{ total, scale, parts }: Context,
 	{ title, levels }: TreemapSettings
 ): ChartTable {
 	return {
 		caption: `${title}（${scale.unit}）`,
 		columns: [
 			{ name: levels.join(' › ') },
-			{ name: '金额', unit: scale.columnUnit, numeric: true },
-			{ name: '占比', numeric: true }
+			{ name: '合计', unit: scale.columnUnit, numeric: true },
+			{ name: '占比', numeric: true },
+			...parts.map((name) => ({ name, unit: scale.columnUnit, numeric: true }))
 		],
-		rows: lines.map((line): ChartCell[] => [
-			{ text: line.path.join(' › '), href: line.href },
-			scale.cell(line.value),
-			{ text: shareText(line.value, total) }
+		rows: lines.map(({ path, node }): ChartCell[] => [
+			{ text: path.join(' › '), href: node.href },
+			scale.cell(present(areaOf(node))),
+			{ text: shareText(present(areaOf(node)), total) },
+			...parts.map((name): ChartCell => {
+				const leaf = leavesOf(node).find((one) => one.name === name);
+				return leaf ? scale.cell(leaf.value ?? present(0)) : { text: '' };
+			})
 		])
 	};
 }
@@ -192,7 +220,7 @@ function shareText({ value }: Value, total: number): string {
 
 function describe(
 	nodes: readonly TreemapNode[],
-	lines: readonly Line[],
+	leaves: readonly TreemapNode[],
 	total: number,
 	{ title, year, levels, measure }: TreemapSettings
 ): string {
@@ -201,8 +229,8 @@ function describe(
 	const words = (amount: number) =>
 		formatValue(measure, present(amount), 'tooltip', chooseMoneyUnit([amount]));
 	const most = largest(nodes, areaOf);
-	const missing = lines.filter((line) => line.leaf && line.value.value === null).length;
-	const negative = lines.filter((line) => line.leaf && (line.value.value ?? 0) < 0).length;
+	const missing = leaves.filter(({ value }) => value?.value === null).length;
+	const negative = leaves.filter(({ value }) => (value?.value ?? 0) < 0).length;
 	return [
 		`${year}年合计${words(total)}`,
 		most

@@ -1,5 +1,6 @@
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
+import { DEPARTMENT_TABLE } from '../view-page.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
 import { spendingRows } from '#lib/charts/rows.ts';
 import { spendingStructure, type SpendingRow } from '#lib/charts/spending-structure.ts';
@@ -16,7 +17,7 @@ import { VIEWS } from '#lib/comparison/views.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
 
 /** Bars that can be read at once; the table below holds every department. */
-const SHOWN = 24;
+const SHOWN = 20;
 const MOVED = 20;
 
 /** Structure by kind, the whole as areas, by department in the table's order, and whose mix moved most. */
@@ -29,7 +30,8 @@ export function structureCharts(
 	const byDepartment = spendingStructure(spendingRows(rows, hrefOf), {
 		year,
 		mode: 'share',
-		limit: SHOWN
+		limit: SHOWN,
+		rest_at: DEPARTMENT_TABLE
 	});
 	return [
 		drawChart({ ...byKind, title: '各类部门的支出结构' }, { id: 'kinds', span: 'full' }),
@@ -38,7 +40,7 @@ export function structureCharts(
 				title: '支出全貌：类别、部门、用途',
 				measure: 'spending_total',
 				year,
-				levels: ['类别', '部门', '用途']
+				levels: ['类别', '部门']
 			}),
 			{ id: 'areas', span: 'full' }
 		),
@@ -48,7 +50,8 @@ export function structureCharts(
 				title: '项目支出占比的变动',
 				measure: 'project_share',
 				year,
-				limit: MOVED
+				limit: MOVED,
+				rest_at: DEPARTMENT_TABLE
 			}),
 			{ id: 'moved', span: 'full' }
 		)

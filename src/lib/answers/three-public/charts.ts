@@ -2,6 +2,7 @@ import type { AxisScale } from '#lib/catalogue/axis-scales.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
+import { DEPARTMENT_TABLE } from '../view-page.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
 import { trend, type TrendSeries } from '#lib/charts/trend.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
@@ -50,7 +51,8 @@ export function threePublicCharts(
 				measure: 'three_public_total',
 				year,
 				axis: scale,
-				limit: SHOWN
+				limit: SHOWN,
+				rest_at: DEPARTMENT_TABLE
 			}),
 			{ id: 'moved', span: 'full' }
 		)
