@@ -23,6 +23,8 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 const SectionShape = v.object({
 	kind: v.picklist(DOCUMENT_KINDS),
 	title: v.string(),
+	/** Names of the forms that its tables were read as. */
+	forms: v.array(v.string()),
 	department: v.nullable(v.string()),
 	fiscal_year: v.nullable(v.number()),
 	basis: v.nullable(v.picklist(BASES)),

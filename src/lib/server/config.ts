@@ -17,6 +17,8 @@ export interface Config {
 	origin: string | null;
 	/** Whether everybody who reaches the address may read everything; without it only this machine may. */
 	openReading: boolean;
+	/** Folder of the definitions of forms that officers taught; null for the project's own. */
+	formsFolder: string | null;
 }
 
 /** A setting that cannot be used; its message is a Chinese sentence that names the setting, what was read and advice. */
@@ -69,7 +71,8 @@ const Settings = v.object({
 	HOST: v.optional(Host, '127.0.0.1'),
 	PORT: v.optional(Port, '3000'),
 	ORIGIN: v.optional(v.nullable(Origin), null),
-	OPEN_READING: v.optional(OpenReading, '0')
+	OPEN_READING: v.optional(OpenReading, '0'),
+	FORMS_DIR: v.optional(v.nullable(v.string()), null)
 });
 
 let checkedOnce: Config | undefined;
@@ -92,13 +95,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 	);
 	const checked = v.safeParse(Settings, given);
 	if (!checked.success) throw new ConfigError(checked.issues.map(sentence).join('\n'));
-	const { DATABASE_URL, HOST, PORT, ORIGIN, OPEN_READING } = checked.output;
+	const { DATABASE_URL, HOST, PORT, ORIGIN, OPEN_READING, FORMS_DIR } = checked.output;
 	return {
 		databasePath: DATABASE_URL,
 		host: HOST,
 		port: PORT,
 		origin: ORIGIN,
-		openReading: OPEN_READING
+		openReading: OPEN_READING,
+		formsFolder: FORMS_DIR
 	};
 }
 

@@ -232,7 +232,7 @@ describe('a file that was exported is not taken for a filing', () => {
 	test('as a workbook', async () => {
 		const { sheets, cover } = await book('overview');
 		const bytes = await writeWorkbook(sheets, cover);
-		const reply = await parseFile({ name: 'overview.xlsx', folder_names: [], bytes });
+		const reply = await parseFile({ name: 'overview.xlsx', folder_names: [], forms: [], bytes });
 		expect(reply).toMatchObject({ is: 'refused', code: 'own_export' });
 	});
 

@@ -68,13 +68,15 @@ interface OpenBlock extends FigureBlock {
  * Every figure table among the lines.
  * @param claimed rows that belong to other parts of the report
  * @param fiscalYear of the report, by which columns of other years are told; null where it is not known
+ * @param told taught forms, by the tables that are of them
  */
 export function findFigureTables(
 	lines: readonly Line[],
 	claimed: ReadonlySet<FormRow>,
-	fiscalYear: number | null
+	fiscalYear: number | null,
+	told: ReadonlyMap<number, FormDefinition>
 ): FigureTables {
-	const scan = new Scan(lines.filter(isRow), fiscalYear);
+	const scan = new Scan(lines.filter(isRow), fiscalYear, told);
 	for (let index = 0; index < lines.length; index++) {
 		const line = lines[index] as Line;
 		if (!isRow(line)) {
@@ -114,9 +116,13 @@ class Scan {
 	#table = 0;
 	#isNoted = false;
 
-	constructor(rows: readonly FormRow[], fiscalYear: number | null) {
+	constructor(
+		rows: readonly FormRow[],
+		fiscalYear: number | null,
+		told: ReadonlyMap<number, FormDefinition>
+	) {
 		this.#rows = rows;
-		const forms = formsOfTables(rows);
+		const forms = formsOfTables(rows, told);
 		this.found = {
 			pairs: [],
 			unstored: [],

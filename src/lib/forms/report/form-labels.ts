@@ -5,15 +5,21 @@ import type { FormDefinition, FormLabel } from '../definition.ts';
 import { figureOfLabel, readingsOf } from './columns.ts';
 import type { FormRow } from './lines.ts';
 
-/** The forms that the labels of each table tell, by the table's number. */
-export function formsOfTables(rows: readonly FormRow[]): Map<number, FormDefinition[]> {
+/** The forms that the labels of each table tell, by the table's number; of a taught form it is that one alone. */
+export function formsOfTables(
+	rows: readonly FormRow[],
+	told: ReadonlyMap<number, FormDefinition>
+): Map<number, FormDefinition[]> {
 	const texts = new Map<number, string>();
 	for (const row of rows) {
 		const labels = row.cells.map(({ label }) => label).join('\n');
 		texts.set(row.table, `${texts.get(row.table) ?? ''}\n${labels}`);
 	}
 	return new Map(
-		[...texts].map(([table, text]) => [table, FORMS.filter((form) => tells(form, text))])
+		[...texts].map(([table, text]) => {
+			const taught = told.get(table);
+			return [table, taught ? [taught] : FORMS.filter((form) => tells(form, text))];
+		})
 	);
 }
 

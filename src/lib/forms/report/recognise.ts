@@ -10,13 +10,29 @@ import { readReport, type ReadReport } from './report.ts';
 import { reportsOf } from './reports.ts';
 import { linesOf } from './sequence.ts';
 import type { DocumentNames } from './year.ts';
+import type { LocalForm } from '../local/definition.ts';
+import { inPrint, translate, type Translation } from '../local/translate.ts';
 
 /**
  * Reads a document by its labels and structure. Never throws: what is wrong with a document is an issue, and without
  * a fiscal year or any known label there is no filing.
  */
-export function recognise(document: SourceDocument, context: DocumentNames): Recognition {
-	const parts = partsOf(linesOf(document));
+export function recognise(
+	document: SourceDocument,
+	names: DocumentNames,
+	local: readonly LocalForm[] = []
+): Recognition {
+	const translation = translate(linesOf(document), local);
+	return inPrint(recogniseLines(document, names, translation), translation);
+}
+
+function recogniseLines(
+	document: SourceDocument,
+	names: DocumentNames,
+	{ lines: all, told }: Translation
+): Recognition {
+	const context = { ...names, told };
+	const parts = partsOf(all).map((part) => (isTold(part, told) ? { ...part, kind: TOLD } : part));
 	const own = parts.filter(({ kind }) => kind === null || kind === 'self_evaluation');
 	const others = parts.filter((part) => !own.includes(part));
 	const reports = own.length === 0 ? [] : reportsOf(own);
@@ -39,6 +55,14 @@ export function recognise(document: SourceDocument, context: DocumentNames): Rec
 		leftovers: read.flatMap(({ leftovers }): Leftover[] => leftovers),
 		issues: [...document.issues, ...issuesOf(read, own, others, kind)]
 	};
+}
+
+const TOLD = 'self_evaluation' as const;
+
+/** What a form was taught for is read, whatever its title would say; so is the text round it. */
+function isTold({ lines }: Part, told: Translation['told']): boolean {
+	const rows = lines.filter(isRow);
+	return told.size > 0 && (rows.length === 0 || rows.some(({ table }) => told.has(table)));
 }
 
 /** The kind of the whole: a self-evaluation where one is read, else what it holds instead. */
@@ -87,11 +111,12 @@ function placeOf({ lines }: Part): Issue['place'] {
 }
 
 /** The parts of a report, each with what the report says of itself. */
-function sectionsOf(parts: readonly Part[], { filing, state }: ReadReport): Section[] {
+function sectionsOf(parts: readonly Part[], { filing, state, forms }: ReadReport): Section[] {
 	const withTables = parts.filter(({ lines }) => lines.some(isRow));
 	return (withTables.length > 0 ? withTables : parts.slice(0, 1)).map(({ title }) => ({
 		kind: KIND_OF_STATE[state] ?? 'self_evaluation',
 		title,
+		forms,
 		department: departmentOf(filing),
 		fiscal_year: filing?.fiscal_year ?? null,
 		basis: null,
@@ -122,6 +147,6 @@ function skippedSections(others: readonly Part[]): Section[] {
 		if (!kind || seen.has(key)) return [];
 		seen.add(key);
 		const none = { department: null, fiscal_year: null, basis: null, period: null } as const;
-		return [{ kind, title, ...none, status: 'skipped' }];
+		return [{ kind, title, forms: [], ...none, status: 'skipped' }];
 	});
 }

@@ -29,6 +29,7 @@ import { readExecutionItems } from './execution.ts';
 import { readProjects } from './projects.ts';
 import { readScoreSheet, type ScoreSheet } from './score-sheet.ts';
 import { readUnits } from './units.ts';
+import type { Translation } from '../local/translate.ts';
 import { readFiscalYear, type DocumentNames, type FiscalYear } from './year.ts';
 
 export interface ReadReport {
@@ -36,8 +37,13 @@ export interface ReadReport {
 	state: 'read' | 'no_year' | 'empty' | 'blank' | 'plan';
 	filing: RecognisedFiling | null;
 	leftovers: Leftover[];
+	/** Names of the forms that its tables are of. */
+	forms: string[];
 	issues: Issue[];
 }
+
+/** Names round the document, and the taught forms that its tables are of. */
+type ReportContext = DocumentNames & { told: Translation['told'] };
 
 /** Everything that the tables of a report hold, before it is known whose and of which year they are. */
 interface ReportTables {
@@ -47,10 +53,10 @@ interface ReportTables {
 	claimed: ReadonlySet<FormRow>;
 }
 
-export function readReport(lines: readonly Line[], context: DocumentNames): ReadReport {
+export function readReport(lines: readonly Line[], context: ReportContext): ReadReport {
 	const issues: Issue[] = [];
 	const fiscalYear = readFiscalYear(lines, context, issues);
-	const tables = readTables(lines, fiscalYear?.year ?? null);
+	const tables = readTables(lines, fiscalYear?.year ?? null, context.told);
 	const { blocks, pairs } = tables.figures;
 	const hasTables = blocks.length + pairs.length + tables.sheet.items.length > 0;
 	const inText =
@@ -62,15 +68,19 @@ export function readReport(lines: readonly Line[], context: DocumentNames): Read
 	return filingOf(lines, tables, fiscalYear, context, inText, issues);
 }
 
-const NOTHING = { filing: null, leftovers: [], issues: [] };
+const NOTHING = { filing: null, leftovers: [], forms: [], issues: [] };
 
-function readTables(lines: readonly Line[], fiscalYear: number | null): ReportTables {
+function readTables(
+	lines: readonly Line[],
+	fiscalYear: number | null,
+	told: ReportContext['told']
+): ReportTables {
 	const rows = lines.filter(isRow);
 	const sheet = readScoreSheet(lines);
 	// The national-style sheet holds indicators and scores in the same rows.
 	const goals = readGoals(sheet.national ? rows : rows.filter((row) => !sheet.rows.has(row)));
 	const claimed = new Set([...sheet.rows, ...goals.rows, ...evaluatorRows(rows)]);
-	return { sheet, goals, figures: findFigureTables(lines, claimed, fiscalYear), claimed };
+	return { sheet, goals, figures: findFigureTables(lines, claimed, fiscalYear, told), claimed };
 }
 
 /** A template: its tables are there, and nobody has written a number or a score into them. */
@@ -126,7 +136,8 @@ function filingOf(
 		sheet.rows,
 		figures.heads
 	);
-	return { state: 'read', filing, leftovers, issues };
+	const forms = [...new Set([...figures.forms.values()].flat().map(({ name }) => name))];
+	return { state: 'read', filing, leftovers, forms, issues };
 }
 
 /** Budgets and nothing of what became of them. */

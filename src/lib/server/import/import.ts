@@ -13,7 +13,9 @@ import { OWN_EXPORT } from '#lib/forms/table/own-export.ts';
 import { namesOfFile } from '#lib/forms/table/title-lines.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply } from './parser/messages.ts';
-import { ParserPool } from './parser/process.ts';
+import type { LocalForm } from '#lib/forms/local/definition.ts';
+import { localForms } from './local-forms.ts';
+import { PARSER_LIMITS, ParserPool, WORKER } from './parser/process.ts';
 import { asStoreError } from '../ledger/connection/errors.ts';
 import { makeSource } from '../ledger/filing/sources.ts';
 import { startSession, type Session } from '../ledger/connection/session.ts';
@@ -44,6 +46,8 @@ export interface ImportOptions {
 	dryRun?: boolean;
 	/** Holds the registry tables for a database in which nothing is registered. */
 	dataFolder?: string;
+	/** Forms that officers taught; those of the configured folder where they are left out. */
+	forms?: readonly LocalForm[];
 	listener?: ImportListener;
 }
 
@@ -56,10 +60,16 @@ export const DATA_FOLDER = join(PROJECT_ROOT, 'data');
  */
 export async function importPaths(
 	paths: readonly string[],
-	{ databasePath, dryRun = false, dataFolder = DATA_FOLDER, listener = {} }: ImportOptions
+	{
+		databasePath,
+		dryRun = false,
+		dataFolder = DATA_FOLDER,
+		forms = localForms(),
+		listener = {}
+	}: ImportOptions
 ): Promise<ImportSummary> {
 	const db = await openTarget(databasePath, dataFolder, dryRun);
-	const pool = new ParserPool();
+	const pool = new ParserPool(PARSER_LIMITS, WORKER, forms);
 	try {
 		const files = inImportOrder(findFiles(paths));
 		const summary = await importAll(startSession(db), pool, files, listener);

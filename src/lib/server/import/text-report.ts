@@ -121,7 +121,7 @@ function describeInWords(
 }
 
 /** Names come from files: neither a line break nor a control or direction character may write more lines or colours. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
 	return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
 		return `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`;
 	});

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { IssueShape } from '#lib/documents/issue.ts';
 import { SHEET_FORMATS, SOURCE_FORMATS } from '#lib/documents/model.ts';
 import { PlaceShape } from '#lib/documents/place.ts';
+import type { LocalForm } from '#lib/forms/local/definition.ts';
 import { RecognitionShape } from '#lib/filing/recognition.ts';
 
 export interface ParseRequest {
@@ -14,6 +15,8 @@ export interface ParseRequest {
 	/** Names of the folders above it, outermost first. */
 	folder_names: string[];
 	bytes: Uint8Array;
+	/** The forms that officers taught. */
+	forms: readonly LocalForm[];
 }
 
 const Count = v.pipe(v.number(), v.safeInteger());

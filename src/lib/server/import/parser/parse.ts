@@ -5,21 +5,24 @@ import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
 import { isSheetFormat } from '#lib/documents/model.ts';
 import { openFile } from '#lib/documents/read.ts';
+import { inLedgerWords } from '#lib/forms/local/translate.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
 import type { DocumentNames } from '#lib/forms/report/year.ts';
 import { isRecords, isTable } from './text-table.ts';
 import { documentOfWorkbook } from '#lib/documents/sheet/workbook-document.ts';
 
-export async function parseFile({ name, folder_names, bytes }: ParseRequest): Promise<ParseReply> {
+export async function parseFile(request: ParseRequest): Promise<ParseReply> {
+	const { name, folder_names, bytes, forms } = request;
+	const names = { file_name: name, folder_names };
 	try {
 		const file = await openFile(bytes, name);
 		const isCsv = /\.(?:csv|tsv)$/i.test(name);
 		if (file.text !== null && (isTable(file.text) || (isCsv && isRecords(file.text))))
 			return { is: 'table' };
-		if (file.text !== null && isCsv) return readForm(file.text, { file_name: name, folder_names });
-		const book = file.workbook && tableSheets(file.workbook);
+		if (file.text !== null && isCsv) return readForm(file.text, names, forms);
+		const book = file.workbook && tableSheets(inLedgerWords(file.workbook, forms));
 		if (book && isSheetFormat(file.format)) return { is: 'sheets', format: file.format, ...book };
-		const recognition = recognise(file.document(), { file_name: name, folder_names });
+		const recognition = recognise(file.document(), names, forms);
 		return { is: 'read', format: file.format, recognition };
 	} catch (error) {
 		if (!(error instanceof DocumentError)) return failed(error);
@@ -28,10 +31,11 @@ export async function parseFile({ name, folder_names, bytes }: ParseRequest): Pr
 }
 
 /** A form that was filled in and saved as CSV; what is none is a table after all, and told as such. */
-function readForm(text: string, names: DocumentNames): ParseReply {
+function readForm(text: string, names: DocumentNames, forms: ParseRequest['forms']): ParseReply {
 	const rows = [...tableRows(text)].map(({ line, cells }) => ({ line, cells: [...cells] }));
 	const sheet = { name: '', rows, merges: [], hiddenRows: [], hiddenColumns: [] };
-	const recognition = recognise(documentOfWorkbook({ sheets: [sheet], issues: [] }, 'csv'), names);
+	const document = documentOfWorkbook({ sheets: [sheet], issues: [] }, 'csv');
+	const recognition = recognise(document, names, forms);
 	return recognition.kind === 'unknown'
 		? { is: 'table' }
 		: { is: 'read', format: 'csv', recognition };

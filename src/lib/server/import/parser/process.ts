@@ -24,7 +24,7 @@ export const PARSER_LIMITS: ParserLimits = {
 	processes: 2
 };
 
-const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
+export const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 interface Job {
 	request: ParseRequest;
@@ -34,19 +34,27 @@ interface Job {
 /** Parses files side by side. Close it, or the processes go on waiting. */
 export class ParserPool {
 	readonly #limits: ParserLimits;
+	readonly #forms: ParseRequest['forms'];
 	readonly #worker: string;
 	readonly #waiting: Job[] = [];
 	readonly #idle: ChildProcess[] = [];
 	readonly #all = new Set<ChildProcess>();
 	#closed = false;
 
-	constructor(limits: ParserLimits = PARSER_LIMITS, worker = WORKER) {
+	/** @param forms that officers taught, told to the processes with every file */
+	constructor(
+		limits: ParserLimits = PARSER_LIMITS,
+		worker = WORKER,
+		forms: ParseRequest['forms'] = []
+	) {
+		this.#forms = forms;
 		this.#limits = limits;
 		this.#worker = worker;
 	}
 
 	/** Never rejects: a crash, an endless loop and a nonsensical answer are refusals of the file. */
-	parse(request: ParseRequest): Promise<ParseReply> {
+	parse(file: Omit<ParseRequest, 'forms'>): Promise<ParseReply> {
+		const request = { ...file, forms: this.#forms };
 		return new Promise((resolve) => {
 			this.#waiting.push({ request, resolve });
 			this.#next();
