@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { databasePath, readArguments, type ReadArguments } from '#lib/commands/arguments.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { importPaths } from '#lib/server/import/import.ts';
+import { localForms } from '#lib/server/import/local-forms.ts';
 import { JsonReport } from '#lib/server/import/json-report.ts';
 import {
 	noFiles,
@@ -21,8 +22,7 @@ setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=20');
 
 const RULES = {
-	usage:
-		'npm run import -- 路径… [--dry-run] [--json] [--report 退回单文件] [--db 数据库文件]',
+	usage: 'npm run import -- 路径… [--dry-run] [--json] [--report 退回单文件] [--db 数据库文件]',
 	flags: ['dry-run', 'json'],
 	values: ['report', 'db'],
 	arguments: { least: 1, most: Infinity }
@@ -62,6 +62,7 @@ async function run(read: ReadArguments, listener: ImportListener): Promise<Impor
 	return importPaths(read.arguments, {
 		databasePath: databasePath(read),
 		dryRun,
+		forms: localForms(),
 		listener: tellAll(listeners)
 	});
 }

@@ -8,7 +8,8 @@ describe('readConfig', () => {
 			host: '127.0.0.1',
 			port: 3000,
 			origin: null,
-			openReading: false
+			openReading: false,
+			formsFolder: null
 		};
 		expect(readConfig({})).toEqual(defaults);
 		expect(readConfig({ DATABASE_URL: '', HOST: ' ', PORT: '', ORIGIN: '' })).toEqual(defaults);
@@ -23,6 +24,7 @@ describe('readConfig', () => {
 		[{ HOST: 'ledger.example' }, { host: 'ledger.example' }],
 		[{ OPEN_READING: '1' }, { openReading: true }],
 		[{ OPEN_READING: '0' }, { openReading: false }],
+		[{ FORMS_DIR: '/srv/forms' }, { formsFolder: '/srv/forms' }],
 		[{ PORT: '0' }, { port: 0 }],
 		[{ PORT: '65535' }, { port: 65_535 }],
 		[{ ORIGIN: 'https://Ledger.example/' }, { origin: 'https://ledger.example' }],

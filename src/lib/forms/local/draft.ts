@@ -39,7 +39,7 @@ export interface DraftedLabel {
 	note: string;
 }
 
-export interface Draft {
+export interface DraftedForm {
 	name: string;
 	note: string;
 	tells: string[][];
@@ -53,7 +53,7 @@ const TELLING_WORDS = 3;
 const KNOWN = '本系统已认识';
 
 /** @param name what to call a form without a title @returns null where the sample has no table with a number */
-export function draftForm(document: SourceDocument, name: string): Draft | null {
+export function draftForm(document: SourceDocument, name: string): DraftedForm | null {
 	const lines = linesOf(document);
 	const rows = lines.filter(isRow);
 	const filled = new Set(

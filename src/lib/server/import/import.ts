@@ -14,7 +14,6 @@ import { namesOfFile } from '#lib/forms/table/title-lines.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply } from './parser/messages.ts';
 import type { LocalForm } from '#lib/forms/local/definition.ts';
-import { localForms } from './local-forms.ts';
 import { PARSER_LIMITS, ParserPool, WORKER } from './parser/process.ts';
 import { asStoreError } from '../ledger/connection/errors.ts';
 import { makeSource } from '../ledger/filing/sources.ts';
@@ -46,7 +45,7 @@ export interface ImportOptions {
 	dryRun?: boolean;
 	/** Holds the registry tables for a database in which nothing is registered. */
 	dataFolder?: string;
-	/** Forms that officers taught; those of the configured folder where they are left out. */
+	/** Forms that officers taught. */
 	forms?: readonly LocalForm[];
 	listener?: ImportListener;
 }
@@ -64,7 +63,7 @@ export async function importPaths(
 		databasePath,
 		dryRun = false,
 		dataFolder = DATA_FOLDER,
-		forms = localForms(),
+		forms = [],
 		listener = {}
 	}: ImportOptions
 ): Promise<ImportSummary> {
