@@ -62,7 +62,8 @@ function decodeUnmarked(bytes: Uint8Array): DecodedText {
 	const utf8 = strictly(bytes, 'utf-8');
 	if (utf8 === null) return decodeGb18030(bytes);
 	const decoded: DecodedText = { text: utf8, encoding: 'utf-8' };
-	if (wideBytes(bytes) === 0 || wideBytes(bytes) > CERTAIN_BYTES) return decoded;
+	const wide = wideBytes(bytes, CERTAIN_BYTES);
+	if (wide === 0 || wide > CERTAIN_BYTES) return decoded;
 	const other = strictly(bytes, 'gb18030');
 	if (other === null || everydayShare(utf8) >= everydayShare(other) + CLEAR_LEAD) return decoded;
 	throw new DocumentError(
@@ -101,9 +102,10 @@ function strictly(bytes: Uint8Array, encoding: TextEncoding): string | null {
 	}
 }
 
-function wideBytes(bytes: Uint8Array): number {
+/** Counted until there are more than `most`. An iterator would make an object for each byte. */
+function wideBytes(bytes: Uint8Array, most: number): number {
 	let count = 0;
-	for (const byte of bytes) if (byte > 0x7f) count++;
+	for (let at = 0; at < bytes.length && count <= most; at++) if ((bytes[at] ?? 0) > 0x7f) count++;
 	return count;
 }
 

@@ -248,12 +248,14 @@ interface Ratio {
 }
 
 function ratiosOf(ids: readonly FigureId[], filing: ReviewedYear, previous: ReviewedYear): Ratio[] {
-	return ids.flatMap((id) => {
+	const ratios: Ratio[] = [];
+	for (const id of ids) {
 		const now = amountOf(filing, id) ?? 0;
 		const before = amountOf(previous, id) ?? 0;
-		if (Math.max(Math.abs(now), Math.abs(before)) < LEAST_AMOUNT || now * before <= 0) return [];
-		return [{ id, ratio: now / before }];
-	});
+		const isLittle = Math.max(Math.abs(now), Math.abs(before)) < LEAST_AMOUNT;
+		if (!isLittle && now * before > 0) ratios.push({ id, ratio: now / before });
+	}
+	return ratios;
 }
 
 function isWithin(ratio: number, { least, most }: Band): boolean {

@@ -5,7 +5,7 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Judgement, QuotedPlace } from './findings.ts';
 import { halfDigit, type Precision } from './precision.ts';
-import { figureOf, type Subject } from './subject.ts';
+import { figureOf, type ReviewedFiling, type Subject } from './subject.ts';
 import { compare, giveUp, judgeAmounts, type AmountComparison } from './verdict.ts';
 import { absenceText, amountText, quoteMeasure, statedText } from './wording.ts';
 
@@ -17,12 +17,16 @@ interface ReadTerm extends IdentityTerm {
 export function checkIdentity(rule: RuleId, subject: Subject): Judgement {
 	const identity = IDENTITIES.find((candidate) => candidate.rule === rule);
 	if (!identity) throw new Error(`Rule "${rule}" has no identity in the catalogue`);
-	const total = figureOf(subject.filing, identity.total);
-	const terms = identity.terms.map((term) => ({
-		...term,
-		figure: figureOf(subject.filing, term.measure)
-	}));
-	const places = () => quoteAll(identity, total, terms, subject.filing.fiscal_year);
+	const { filing } = subject;
+	const total = figureOf(filing, identity.total);
+	if (isExact(identity, total, filing)) {
+		const stated = total.value ?? 0;
+		const message = () => `${sumMessage(identity, stated, stated, EQUAL)}。`;
+		const quoted = () => quoteAll(identity, total, readTerms(identity, filing), filing.fiscal_year);
+		return judgeAmounts(rule, EQUAL, 'money', message, quoted);
+	}
+	const terms = readTerms(identity, filing);
+	const places = () => quoteAll(identity, total, terms, filing.fiscal_year);
 	const obstacle = findObstacle(identity, total, terms);
 	if (obstacle !== null || total.value === null) return giveUp(rule, obstacle ?? '', places);
 
@@ -41,6 +45,19 @@ export function checkIdentity(rule: RuleId, subject: Subject): Judgement {
 	const stated = total.value;
 	const message = () => `${sumMessage(identity, stated, sum, comparison)}${blanksText(terms)}。`;
 	return judgeAmounts(rule, comparison, 'money', message, places);
+}
+
+const EQUAL: AmountComparison = { difference: 0, outcome: 'equal' };
+
+/** Whether all amounts are there and add up to the 分: most sums do, and need nothing else. */
+function isExact({ terms }: Identity, total: Figure, filing: ReviewedFiling): boolean {
+	let gap = total.value ?? NaN;
+	for (const { measure, sign } of terms) gap -= sign * (figureOf(filing, measure).value ?? NaN);
+	return gap === 0;
+}
+
+function readTerms({ terms }: Identity, filing: ReviewedFiling): ReadTerm[] {
+	return terms.map((term) => ({ ...term, figure: figureOf(filing, term.measure) }));
 }
 
 /** 分 by which rounding alone can take a sum off: half a digit for each figure, at least one digit, at least 尾差. */

@@ -72,8 +72,8 @@ function setOf(found: readonly Finding[], filing: Quoted): VerdictSet {
 	let node = first;
 	for (const finding of found) {
 		const key = keyOf(finding, filing);
-		const next = node.next.get(key) ?? new VerdictNode();
-		node.next.set(key, next);
+		let next = node.next.get(key);
+		if (!next) node.next.set(key, (next = new VerdictNode()));
 		node = next;
 	}
 	return (node.set ??= makeSet(found, filing));
