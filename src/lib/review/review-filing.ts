@@ -30,7 +30,7 @@ import { makeSubject, type ReviewedFiling, type ReviewedYear, type Subject } fro
 import { checkSigns } from './signs.ts';
 import { withSharedCause } from './shared-cause.ts';
 import { checkIdentity } from './sums.ts';
-import { inWords, isPlainPass } from './verdict.ts';
+import { inWords, isPlainPass, judge } from './verdict.ts';
 import { checkUnits } from './unit-rows.ts';
 
 /** One check a rule; a rule without a check does not compile. */
@@ -106,14 +106,18 @@ export function reviewFiling(
 	return withSharedCause(judgeAll(subject).map(inWords), subject);
 }
 
-/** As {@link reviewFiling}; what simply passed has neither words nor places, which are as long as all the rest. */
+/** As {@link reviewFiling}; what simply passed has neither words, places nor a difference. */
 export function reviewToStore(filing: ReviewedFiling, earlier: readonly ReviewedYear[]): Finding[] {
 	const subject = makeSubject(filing, earlier, DEFAULT_SETTINGS);
 	const findings = judgeAll(subject).map((judgement) =>
-		isPlainPass(judgement) ? { ...judgement, message: '', places: [] } : inWords(judgement)
+		isPlainPass(judgement) ? PASSED[judgement.rule] : inWords(judgement)
 	);
 	return withSharedCause(findings, subject);
 }
+
+const PASSED = Object.fromEntries(
+	RULES.map(({ id }) => [id, inWords(judge(id, 'pass', ''))])
+) as Record<RuleId, Finding>;
 
 function judgeAll(subject: Subject): Judgement[] {
 	return RULES.map(({ id }) => CHECKS[id](subject));

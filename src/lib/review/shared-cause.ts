@@ -6,9 +6,8 @@ import type { Finding } from './findings.ts';
 import { figureOf, type Subject } from './subject.ts';
 
 export function withSharedCause(findings: readonly Finding[], subject: Subject): Finding[] {
-	const failing = IDENTITIES.filter(({ rule }) =>
-		findings.some((finding) => finding.rule === rule && finding.state === 'fail')
-	);
+	const failed = findings.filter(({ state }) => state === 'fail').map(({ rule }) => rule);
+	const failing = failed.length < 2 ? [] : IDENTITIES.filter(({ rule }) => failed.includes(rule));
 	const cause = failing.length < 2 ? null : sharedFigure(failing, subject);
 	if (!cause) return [...findings];
 	const [first, ...rest] = failing.filter((identity) => namesIn(identity).includes(cause));

@@ -14,17 +14,17 @@ const NEVER_NEGATIVE: readonly FigureId[] = FIGURES.filter(
 export function checkSigns(subject: Subject): Judgement {
 	const rule = 'signs';
 	const { filing } = subject;
-	const read = NEVER_NEGATIVE.map((id) => ({ id, figure: figureOf(filing, id) }));
-	const stated = read.filter(({ figure }) => figure.value !== null);
-	if (stated.length === 0) return giveUp(rule, '各项金额均未填或未能读出');
-	const negative = stated.filter(({ figure }) => (figure.value ?? 0) < 0);
+	const valueOf = (id: FigureId) => figureOf(filing, id).value;
+	if (NEVER_NEGATIVE.every((id) => valueOf(id) === null))
+		return giveUp(rule, '各项金额均未填或未能读出');
+	const negative = NEVER_NEGATIVE.filter((id) => (valueOf(id) ?? 0) < 0);
 	const overspent = overspentText(subject);
 	const texts = [
-		...negative.map(({ id, figure }) => `${statedText(id, figure.value ?? 0)}，为负数`),
+		...negative.map((id) => `${statedText(id, valueOf(id) ?? 0)}，为负数`),
 		...(overspent === null ? [] : [overspent])
 	];
 	if (texts.length === 0) return judge(rule, 'pass', '各项金额的正负相称。');
-	const ids = new Set<FigureId>(negative.map(({ id }) => id));
+	const ids = new Set<FigureId>(negative);
 	if (overspent !== null) ids.add('spending_total').add('income_total');
 	const places = [...ids].map((id) => quoteMeasure(id, figureOf(filing, id), filing.fiscal_year));
 	return judge(rule, 'warn', `${texts.join('；')}，提示核实。`, places);

@@ -28,7 +28,20 @@ export function judge(
 
 /** A rule that could not run; `reason` is a phrase without full stop. */
 export function giveUp(rule: RuleId, reason: string, places: Judgement['places'] = []): Judgement {
-	return judge(rule, 'not_checkable', `${reason}。`, places);
+	return judge(rule, 'not_checkable', sentenceOf(reason), places);
+}
+
+/** Tables give the same few reasons for every row. */
+const MOST_SENTENCES = 1_000;
+const sentences = new Map<string, string>();
+
+function sentenceOf(phrase: string): string {
+	const known = sentences.get(phrase);
+	if (known !== undefined) return known;
+	if (sentences.size >= MOST_SENTENCES) sentences.clear();
+	const sentence = `${phrase}。`;
+	sentences.set(phrase, sentence);
+	return sentence;
 }
 
 /** A finding on two amounts: different ones get `otherwise`, rounding passes and says so. */
@@ -58,6 +71,7 @@ export function isPlainPass({ state, rounding }: Judgement): boolean {
 
 export function inWords(judgement: Judgement): Finding {
 	const { message, places } = judgement;
+	if (typeof message === 'string' && typeof places !== 'function') return judgement as Finding;
 	return {
 		...judgement,
 		message: typeof message === 'string' ? message : message(),

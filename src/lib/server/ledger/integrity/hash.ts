@@ -1,5 +1,4 @@
 /** What two filings, or a filing then and now, are compared by. All hashes are lower-case hex of SHA-256. */
-import { REPORTED_IDS } from '#lib/catalogue/measures.ts';
 import { FACT_COLUMNS, FACT_TABLES, type FactRows } from '../filing/facts.ts';
 import {
 	HEAD_COLUMNS,
@@ -106,20 +105,13 @@ export function recordHash(
 	return sha256(parts.join('\u001d'));
 }
 
-/** The measures behind the end of a row. */
-const NEXT_ROWS: ReadonlyMap<string, string> = new Map(
-	REPORTED_IDS.map((id) => [id, `\u001e${id}`])
-);
-
 /** As {@link textOf} over the columns of figures, which are most of what is hashed. */
 function figuresText(figures: readonly FigureRecord[]): string {
-	if (figures.length === 0) return '';
-	const values: (string | number)[] = [];
+	let text = '';
 	for (const { measure, basis, value, missing, printed, place } of figures) {
-		const first = values.length === 0 ? measure : (NEXT_ROWS.get(measure) ?? '');
-		values.push(first, basis, value ?? NULL, missing ?? NULL, printed, place ?? NULL);
+		text += `${measure}\u001f${basis}\u001f${value ?? NULL}\u001f${missing ?? NULL}\u001f${printed}\u001f${place ?? NULL}\u001f\u001e`;
 	}
-	return `${values.join('\u001f')}\u001f\u001e`;
+	return text;
 }
 
 /** Values and rows set off by separators: quoting them as JSON would take longer than hashing. */
