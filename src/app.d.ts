@@ -3,12 +3,12 @@ import type { CachingRequest } from '#lib/server/web/cached-pages.ts';
 
 declare global {
 	namespace App {
-		/** What `adapter-node` passes on; nothing under the development server. */
+		/** `adapter-node` passes this on; the development server passes nothing. */
 		interface Platform {
 			req: CachingRequest;
 		}
 		interface Locals {
-			/** Whether the page runs SvelteKit's script in the browser (`csr`). */
+			/** The page runs SvelteKit's script in the browser (`csr`). */
 			hydrates: boolean;
 			/** What the reader chose for all pages; set by the layout's loader. */
 			choice?: CarriedChoice;

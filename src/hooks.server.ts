@@ -34,8 +34,8 @@ function isStored(route: string | null): boolean {
 }
 
 /**
- * What a reader is told when a page fails unexpectedly. The log gets the error, the route (never the address, which
- * may hold what a reader typed) and a code that the page shows too.
+ * Tells a reader that a page failed unexpectedly. The log gets the error, the route (never the address, which may hold
+ * what a reader typed) and a code that the page shows too.
  */
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status < 500) return { message: SENTENCES[status] ?? '无法回答这个请求，请检查网址后重试。' };

@@ -1,7 +1,6 @@
 /**
- * What script adds to pages that are complete without it: live charts, pictures to save, filters that send themselves,
- * printing.
- * One small file for all pages; ECharts follows only when a reader reaches for a chart.
+ * Script adds this to pages that are complete without it: live charts, pictures to save, filters that send themselves,
+ * printing. One small file serves all pages; ECharts follows only when a reader reaches for a chart.
  */
 import { dayInChina } from '#lib/catalogue/years.ts';
 import type { LiveChart } from '#lib/charts/interact.ts';

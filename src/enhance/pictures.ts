@@ -29,7 +29,7 @@ function textOf(figure: HTMLElement, selector: string): string {
 	return figure.querySelector(selector)?.textContent.trim() ?? '';
 }
 
-/** Whose reports the page shows, from the head that every page has. */
+/** Reads whose reports the page shows from the head that every page has. */
 function sourceOfPage(): { area: string; demo: string } {
 	const head = document.querySelector<HTMLElement>('[data-area]');
 	return { area: head?.dataset.area ?? '', demo: head?.dataset.demo ?? '' };

@@ -7,7 +7,7 @@ import { build, type Plugin, type Rollup } from 'vite';
 
 const NAME = 'virtual:enhance';
 const ENTRY = fileURLToPath(new URL('./main.ts', import.meta.url));
-/** Where SvelteKit looks for what the server build has made for browsers. */
+/** SvelteKit looks here for what the server build has made for browsers. */
 const FOLDER = '_app/immutable/assets';
 
 export function enhance(): Plugin {

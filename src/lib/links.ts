@@ -5,7 +5,7 @@
 import type { MeasureId } from './catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 
-/** What of the reader's choice travels from page to page; null where the reader has not chosen. */
+/** The part of the reader's choice that travels from page to page; null where the reader has not chosen. */
 export interface Chosen {
 	area: string | null;
 	year: number | null;

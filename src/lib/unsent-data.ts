@@ -1,4 +1,4 @@
-/** Which values of a page's data are not written into the page as script. */
+/** Marks which values of a page's data are not written into the page as script. */
 const unsent = new WeakSet<object>();
 
 export function isUnsent(value: unknown): boolean {

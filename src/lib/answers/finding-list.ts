@@ -10,6 +10,6 @@ export interface ListedFinding extends Omit<Finding, 'places'> {
 	places: readonly ListedPlace[];
 	department?: { name: string; href: string } | undefined;
 	fiscal_year?: number | undefined;
-	/** How far it has been followed up, in words. */
+	/** Says in words how far the finding has been followed up. */
 	follow_up?: string | undefined;
 }

@@ -35,7 +35,7 @@ export interface MeasureRow {
 	cells: Cell[];
 }
 
-/** Which of all rows a page shows. */
+/** The rows, of all that there are, which a page shows. */
 export interface RowRange {
 	total: number;
 	/** Most rows a page. */
@@ -53,7 +53,7 @@ export interface MeasureTableData {
 export interface MeasureTableLinks {
 	/** The page of a department. */
 	department: (observation: Observation) => string;
-	/** Where a cell's figure was written; null where it has no single source. */
+	/** Finds where a cell's figure was written; null where it has no single source. */
 	source?: (observation: Observation, column: MeasureColumn) => string | null;
 }
 

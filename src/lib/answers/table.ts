@@ -14,7 +14,7 @@ export interface Column<Row> {
 	name: string;
 	/** Unit of the whole column, e.g. `万元`. */
 	unit?: string | null | undefined;
-	/** What the column means; shown on hover of its head. */
+	/** Says what the column means; the text is shown on hover of its head. */
 	definition?: string | undefined;
 	/** Numbers are right-aligned and sorted from the largest at first. */
 	numeric?: boolean | undefined;
@@ -28,7 +28,7 @@ export interface Column<Row> {
 
 export type SortState = 'ascending' | 'descending' | 'none';
 
-/** How a column is sorted by `sort`, which is its id, with `-` before it from the largest. */
+/** Tells how a column is sorted by `sort`, which is its id, with `-` before it from the largest. */
 export function sortState(id: string, sort: string | null): SortState {
 	if (sort === id) return 'ascending';
 	return sort === `-${id}` ? 'descending' : 'none';

@@ -2,7 +2,7 @@ import type { DisplayUnit } from '#lib/catalogue/format.ts';
 import type { ExportLink } from '#lib/links.ts';
 import type { MeasureTableData } from './measure-table.ts';
 
-/** What a page with a table of departments shows besides its own charts and sentence. */
+/** A page with a table of departments shows this besides its own charts and sentence. */
 export interface ViewPageData {
 	title: string;
 	year: number;

@@ -1,4 +1,4 @@
-/** How amounts are laid out along the axis of a chart: evenly, or by powers of ten where one would flatten the rest. */
+/** Amounts are laid out evenly along the axis of a chart, or by powers of ten where one would flatten the rest. */
 export const AXIS_SCALES = ['linear', 'log'] as const;
 export type AxisScale = (typeof AXIS_SCALES)[number];
 

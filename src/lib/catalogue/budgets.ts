@@ -1,7 +1,7 @@
 /** Amounts that a form may state as a budget beside the amount spent or received. */
 
 /**
- * What an amount is of: money spent or received, the budget of the year's start (年初预算), or the budget as adjusted
+ * An amount is of money spent or received, of the budget of the year's start (年初预算), or of the budget as adjusted
  * during the year (全年预算, 调整后预算).
  */
 export const BASES = ['actual', 'budget_initial', 'budget_adjusted'] as const;

@@ -5,7 +5,7 @@ import { fenIn, PRINTED_STEP } from './units.ts';
 const BREAK_FROM = fenIn('元');
 
 /**
- * How far apart 上年结转 and the 累计结余 of the year before may be without being a break.
+ * Returns how far apart 上年结转 and the 累计结余 of the year before may be without being a break.
  * @param rounding 分 by which the years' printing alone can take one amount off
  */
 export function carryOverTolerance(rounding: number): number {
@@ -34,9 +34,9 @@ export interface TwoYears {
 }
 
 /**
- * What of a balance may have lain untouched for two years. Money is not marked: if every payment came out of new money,
- * the least of the balances lay untouched, which is the upper bound; if the oldest money was spent first, only what the
- * payments of two years leave of it did, which is all that is proved and is nearly always 0.
+ * The part of a balance that may have lain untouched for two years. Money is not marked: if every payment came out of
+ * new money, the least of the balances lay untouched, which is the upper bound; if the oldest money was spent first,
+ * only what the payments of two years leave of it did, which is all that is proved and is nearly always 0.
  */
 export interface Untouched {
 	at_most: number;
@@ -54,7 +54,7 @@ export function untouchedIn(years: TwoYears): Untouched | null {
 	return { at_most, at_least: Math.max(0, Math.min(at_most, opening_before - spent)) };
 }
 
-/** Whether what may lie untouched is large enough against the year's spending to be worth a look. */
+/** Tells whether what may lie untouched is large enough against the year's spending to be worth a look. */
 export function isLargeBalance(
 	{ at_most }: Untouched,
 	spending: number | null,

@@ -7,7 +7,7 @@ import { parsePoints } from './units.ts';
 
 /** `每超过一个百分点扣0.5分，扣完为止`: full marks up to a limit, then so much off for each step beyond it. */
 export interface Deduction {
-	/** Whether marks are lost above or below the limit. */
+	/** Marks are lost on this side of the limit. */
 	beyond: 'above' | 'below';
 	/** Limit that the text names; null where it names none. */
 	limit: number | null;
@@ -81,7 +81,7 @@ export function parseDeduction(criterion: string): Deduction | null {
 /** Marks are not lost without end, e.g. `最多扣3分`; how many are left is not read. */
 const CAPPED = /(?:最多|最高|至多|累计)(?:扣|减)|封顶|扣(?:分|减)?[^。;]*不超过\d/;
 
-/** Whether a share stands in the text that is neither a limit nor part of the ratio's own formula. */
+/** Tells whether the text names a share that is neither a limit nor part of the ratio's own formula. */
 function hasUnreadShare(text: string): boolean {
 	const unread = text
 		.replace(LIMIT, ' ')

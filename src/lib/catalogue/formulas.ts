@@ -13,7 +13,7 @@ import {
 } from './measures.ts';
 import { absent, present, type Absent, type MissingReason, type Value } from './values.ts';
 
-/** Which year's figure is meant: that of the filing, or that of the year before it. */
+/** A formula refers to the year of the filing, or to the year before it. */
 export type When = 'current' | 'previous';
 
 /** A reported figure that a measure is computed from. */
@@ -148,7 +148,7 @@ function collectInputs(id: string, when: When, into: Map<string, Input>): void {
 	}
 }
 
-/** Whether a measure may be shown for a group of departments: all its parts may be added. */
+/** Tells whether a measure may be shown for a group of departments, that is whether all its parts may be added. */
 export function isAggregatable(id: MeasureId): boolean {
 	return inputsOf(id).every((input) => measureOf(input.id).quantity !== 'points');
 }
@@ -174,7 +174,7 @@ export function findCycles(measures: readonly DerivedMeasure[] = DERIVED): strin
 }
 
 /**
- * What a formula counts.
+ * Returns what a formula counts.
  * @throws where unlike quantities are added, subtracted or divided
  */
 export function quantityOf(

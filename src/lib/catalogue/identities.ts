@@ -4,11 +4,11 @@ import type { RuleId } from './rules.ts';
 
 export interface IdentityTerm {
 	measure: FigureId;
-	/** Whether the figure is added or taken away. */
+	/** 1 adds the figure, −1 takes it away. */
 	sign: 1 | -1;
 	/**
-	 * Whether departments commonly leave this part blank for none. A blank then counts as 0 and the finding says so.
-	 * Any other blank counts as 0 only where 0 makes the sum right; else the rule is 无法核验.
+	 * Departments commonly leave this part blank for none. A blank then counts as 0 and the finding says so. Any other
+	 * blank counts as 0 only where 0 makes the sum right; else the rule is 无法核验.
 	 */
 	often_blank: boolean;
 }

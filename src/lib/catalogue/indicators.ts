@@ -37,7 +37,7 @@ export interface IndicatorSpec {
 	inputs: readonly FigureId[];
 	/** Rule and weight of the form that cities share, for a sheet without 评分标准; null where there is none. */
 	usual: UsualCriterion | null;
-	/** Why the score cannot be verified, or what it is verified from; a phrase that can stand alone. */
+	/** Says why the score cannot be verified, or what it is verified from; the phrase can stand alone. */
 	reason: string;
 }
 
@@ -185,7 +185,7 @@ export function recogniseIndicator(path: readonly string[]): IndicatorSpec | nul
 	);
 }
 
-/** Whether a line's score can be verified, and why not, or from what. */
+/** Tells whether a line's score can be verified, and why not, or from what. */
 export interface Verifiability {
 	checkable: Checkable;
 	/** One phrase in Chinese for the screen. */
@@ -200,7 +200,7 @@ interface Line {
 	weight_group: number | null;
 }
 
-/** What of a line can be verified. A printed rule that cannot be derived makes its line unverifiable. */
+/** Tells what of a line can be verified. A printed rule that cannot be derived makes its line unverifiable. */
 export function verifiability(item: Line): Verifiability {
 	const spec = recogniseIndicator(item.path);
 	if (!spec) return { checkable: 'no', reason: NEEDS_OUTCOME };
@@ -230,7 +230,7 @@ export function applicableCriterion(item: Line): ApplicableCriterion | null {
 	return usual && usual.weight === item.weight.value ? { text: usual.text, is_usual: true } : null;
 }
 
-/** Why the printed rule cannot be applied to the printed weight; null where it can. */
+/** Says why the printed rule cannot be applied to the printed weight; null where it can. */
 function criterionObstacle(spec: IndicatorSpec, criterion: string, weight: number): string | null {
 	const fullMarks =
 		spec.id === 'balance'
@@ -241,7 +241,7 @@ function criterionObstacle(spec: IndicatorSpec, criterion: string, weight: numbe
 	return `评分标准写明满分${toPoints(fullMarks)}分，分值为${toPoints(weight)}分，两者不一致`;
 }
 
-/** How many points of a sheet can be verified, in hundredths of a point. */
+/** Counts the points of a sheet that can be verified, in hundredths of a point. */
 export interface VerifiablePoints {
 	/** From the filing alone. */
 	this_report: number;

@@ -6,8 +6,8 @@ import { BUDGETS, type AmountBasis, type BudgetId } from './budgets.ts';
 import { toPoints } from './units.ts';
 
 /**
- * What a number counts and how it is stored: `money` integer 分, `people` a count, `points` integer hundredths of
- * a point, `ratio` a plain fraction (0.09 is 9%), `money_per_head` 分 per person.
+ * A number counts one of these and is stored so: `money` integer 分, `people` a count, `points` integer hundredths of a
+ * point, `ratio` a plain fraction (0.09 is 9%), `money_per_head` 分 per person.
  */
 export type Quantity = 'money' | 'people' | 'points' | 'ratio' | 'money_per_head';
 
@@ -30,7 +30,7 @@ export const DECIMALS: Record<Quantity, number> = {
 /** `more` / `less`: which side the bureau looks at first; it is no verdict. `neither`: only difference counts. */
 type Direction = 'more' | 'less' | 'neither';
 
-/** What a figure is of, with the words for the screen. */
+/** The screen says in these words what a figure is of. */
 export const BASIS_NAMES = {
 	actual: '决算数',
 	budget_initial: '年初预算数',
@@ -747,7 +747,7 @@ export const DERIVED = [
 
 export type FigureId = (typeof FIGURES)[number]['id'];
 export type ReportedId = FigureId | (typeof SCORES)[number]['id'];
-/** What the ledger stores of a department and year, a column each; all other measures are computed. */
+/** The ledger stores these measures of a department and year, one column each; all others are computed. */
 export type StoredId = ReportedId | BudgetId;
 export type DerivedId = (typeof DERIVED)[number]['id'];
 export type MeasureId = StoredId | DerivedId;

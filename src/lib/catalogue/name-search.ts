@@ -36,7 +36,7 @@ function isNamed({ code, names }: Searched, wanted: string): boolean {
 	);
 }
 
-/** Whether `letters` spell the syllables from one on, each by any part from its beginning: `jiaoyj`, `jyj`, `jiaoyu`. */
+/** Tells whether `letters` spell the syllables from one on, each by any part from its beginning: `jiaoyj`, `jyj`. */
 function isSpelled(syllables: readonly string[], from: number, letters: string): boolean {
 	if (letters === '') return true;
 	const syllable = syllables[from] ?? '';

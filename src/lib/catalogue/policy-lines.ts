@@ -14,7 +14,7 @@ export interface PolicyLine {
 	value: number;
 	/** Least amount beyond the line that is worth a look: 分, or people where the measure counts people. */
 	least_amount: number;
-	/** Where the value comes from, in one phrase for footnotes. */
+	/** Says where the value comes from, in one phrase for footnotes. */
 	source: string;
 }
 
@@ -42,12 +42,12 @@ export function lineOf(measure: MeasureId): PolicyLine | null {
 	return POLICY_LINES.find((line) => line.measure === measure) ?? null;
 }
 
-/** Whether a value lies strictly on the side of a line that attracts attention; on the line itself it does not. */
+/** Tells whether a value is strictly on the side of a line that attracts attention, not on the line itself. */
 export function crosses(line: Pick<PolicyLine, 'attention' | 'value'>, value: number): boolean {
 	return line.attention === 'above' ? value > line.value : value < line.value;
 }
 
-/** What a reader types for a line, `9` for 9% or 90 for 90 points, in the storage unit. */
+/** Converts what a reader types for a line, `9` for 9% or `90` for 90 points, into the storage unit. */
 export function lineValue(measure: MeasureId, typed: number): number {
 	return measureOf(measure).quantity === 'points' ? Math.round(typed * 100) : typed / 100;
 }

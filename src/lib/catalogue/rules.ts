@@ -13,7 +13,7 @@ export interface Rule {
 	id: string;
 	/** Short Chinese name for lists and chips. */
 	name: string;
-	/** What a report that does not keep the rule is said to have. */
+	/** A report that breaks the rule is said to have this. */
 	failing: string;
 	/** The rule in one sentence, as an officer would say it. */
 	statement: string;

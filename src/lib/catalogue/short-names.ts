@@ -1,6 +1,6 @@
 /**
- * How departments are called for short (简称): each long form within a name, and what stands for it in speech. A registry
- * may add aliases of its own; these need not be filed again in every city.
+ * Departments are called for short (简称) by these words: each long form within a name, with the short one of speech. A
+ * registry may add aliases of its own; these need not be filed again in every city.
  */
 const SHORT_FORMS: readonly (readonly [long: string, short: string])[] = [
 	['发展和改革委员会', '发改委'],

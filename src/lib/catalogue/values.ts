@@ -2,7 +2,7 @@
  * A figure that may be absent. Absence always carries its reason; it is never a zero.
  */
 
-/** Why a value is absent, with the words for the screen. */
+/** A value is absent for one of these reasons; the screen says it in these words. */
 export const MISSING_TEXT = {
 	blank: '未填',
 	not_in_template: '本年模板不含此项',

@@ -37,7 +37,7 @@ export function yearOf(isoDate: string): number {
 	return Number(isoDate.slice(0, 4));
 }
 
-/** Whether an ISO date lies inside a fiscal year, which is the calendar year. */
+/** Tells whether an ISO date lies inside a fiscal year, which is the calendar year. */
 export function isInFiscalYear(isoDate: string, year: number): boolean {
 	return yearOf(isoDate) === year;
 }

@@ -10,7 +10,7 @@ import { fenIn } from '#lib/catalogue/units.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import type { ChartCell } from './chart.ts';
 
-/** How a measure is drawn: one scale a chart. */
+/** Draws a measure on one scale per chart. */
 export interface Scale {
 	measure: MeasureId;
 	moneyUnit: DisplayUnit;

@@ -1,12 +1,12 @@
 /**
- * What every chart is before it is drawn: words, an ECharts option of plain data, and the same rows as a table.
- * Builders make it; `svg.ts` draws it; `Chart.svelte` shows it. It holds no function, so that it travels as JSON.
+ * A chart before it is drawn: words, an ECharts option of plain data, and the same rows as a table. Builders make it;
+ * `svg.ts` draws it; `Chart.svelte` shows it. It holds no function, so that it travels as JSON.
  */
 
 /** A cell of a table. Absent values are said in words and marked `missing`. */
 export interface ChartCell {
 	text: string;
-	/** Where a click leads, e.g. the department's page or the filed table. */
+	/** A click leads here, e.g. to the department's page or the filed table. */
 	href?: string | undefined;
 	/** The exact figure in words, e.g. `12,060,400.00元`; shown on hover. */
 	exact?: string | undefined;
@@ -66,13 +66,13 @@ export interface Chart extends ChartWords {
 	table: ChartTable;
 }
 
-/** How much of the page's width a chart takes; pages narrower than a phone in landscape get the narrow drawing. */
+/** A chart takes all or half of the page's width; pages narrower than a phone in landscape get the narrow drawing. */
 export type ChartSpan = 'full' | 'half';
 
 /** Widths in CSS pixels at which text has its natural size. */
 export const CHART_WIDTHS = { full: 1040, half: 540, narrow: 360 } as const;
 
-/** What the live chart needs beside the table. */
+/** The live chart needs this beside the table. */
 export type LiveOption = Pick<Chart, 'option' | 'height'> & Pick<DrawnChart, 'span'>;
 
 /** A chart with its drawings, as `Chart.svelte` takes it. */

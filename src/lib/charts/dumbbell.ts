@@ -71,7 +71,7 @@ export function dumbbell(given: readonly DumbbellRow[], settings: DumbbellSettin
 	};
 }
 
-/** What stands at the end of a row: the rate of an amount, the 百分点 of a share, or why there is none. */
+/** Writes the words at the end of a row: the rate of an amount, the 百分点 of a share, or why there is none. */
 function changeWords({ change }: Row, measure: MeasureId): string {
 	const { quantity } = measureOf(measure);
 	return quantity === 'ratio' || quantity === 'points'

@@ -67,7 +67,7 @@ setPlatformAPI({
 	}
 });
 
-/** What the parts above understand; builders check their options against it. */
+/** The parts above understand this option; builders check theirs against it. */
 export type Option = ComposeOption<
 	| BarSeriesOption
 	| BoxplotSeriesOption

@@ -1,6 +1,6 @@
 /**
- * What all charts share: text, axes, legend, and the narrow layout. Everything here is data, so that options travel
- * as JSON.
+ * All charts share this text, these axes, this legend, and the narrow layout. Everything here is data, so that options
+ * travel as JSON.
  */
 import type { ChartOption, Json } from './chart.ts';
 import { COLOURS, FONT_SIZE, FONT_STACK, INK } from './theme.ts';

@@ -126,7 +126,7 @@ function boxOf(outlines: readonly string[]): Box {
 	return box;
 }
 
-/** Where the strokes of one command end; null for the way that it does not go. */
+/** Returns where the strokes of one command end; null for the way that it does not go. */
 function endsOf(command: string, numbers: readonly number[]): [number | null, number | null][] {
 	if (command === 'H') return numbers.map((x) => [x, null]);
 	if (command === 'V') return numbers.map((y) => [null, y]);

@@ -1,4 +1,4 @@
-/** Who loses points on what: a row a department or kind, a column an indicator, shaded by the share lost. */
+/** Draws who loses points on what: a row per department or kind, a column per indicator, shaded by the share lost. */
 import { formatValue } from '#lib/catalogue/format.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { drawn } from './amounts.ts';
@@ -29,9 +29,9 @@ export interface HeatRow {
 export interface HeatSettings {
 	title: string;
 	year: number;
-	/** What the columns are, in order. */
+	/** Names of the columns, in order. */
 	columns: readonly string[];
-	/** What a row is, e.g. `部门`, `类别`. */
+	/** A row is of this, e.g. `部门`, `类别`. */
 	rowName: string;
 }
 

@@ -72,7 +72,7 @@ interface State {
 	chart: LiveOption;
 	table: ChartTable;
 	layer: HTMLElement;
-	/** Where words are put for those who listen. */
+	/** Words for those who listen are put here. */
 	said: Element | null;
 	stops: Stop[];
 	/** Index in `stops` of where the arrow keys are; -1 before the first. */

@@ -1,4 +1,4 @@
-/** How self-scores are distributed: a column a point from 80 to 100; all below 80 in one column, so none is lost. */
+/** Draws how self-scores are distributed: a column per point from 80 to 100, and one for all below 80. */
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { toPoints } from '#lib/catalogue/units.ts';

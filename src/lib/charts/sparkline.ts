@@ -7,7 +7,7 @@ import { COLOURS } from './theme.ts';
 export interface SparklineRequest {
 	/** Unique within the page. */
 	id: string;
-	/** What the line is, e.g. `支出合计2017—2023年`. */
+	/** Says what the line is, e.g. `支出合计2017—2023年`. */
 	title: string;
 	/** The figures in words, for those who listen. */
 	description: string;

@@ -1,4 +1,4 @@
-/** What departments spend on: personnel, operating and project, as shares or as amounts; one bar a department. */
+/** Draws what departments spend on, personnel, operating and project, as shares or amounts; one bar per department. */
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { SPENDING_PARTS, type PartKey } from '#lib/catalogue/spending-parts.ts';
@@ -36,7 +36,7 @@ export type { SpendingRow };
 export interface SpendingStructureSettings {
 	year: number;
 	mode: 'share' | 'amount';
-	/** What a row is; `个年度`: the same department year by year, the latest one being `year`. */
+	/** A row is of this; `个年度`: the same department year by year, the latest one being `year`. */
 	noun?: '个部门' | '类部门' | '个年度';
 	/** Rows drawn. */
 	limit?: number;

@@ -1,4 +1,4 @@
-/** What the rows of spending say in words, and how a row divides. */
+/** These sentences say what the rows of spending show, and how a row divides. */
 import { formatChange, formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { SPENDING_PARTS, type PartKey } from '#lib/catalogue/spending-parts.ts';

@@ -1,4 +1,4 @@
-/** Where one department stands among its peers: a row a measure, each on a scale of its own. */
+/** Draws where one department is among its peers: one row per measure, each on a scale of its own. */
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { describePosition, positionOf } from '#lib/comparison/rank.ts';
@@ -31,7 +31,7 @@ export interface StripRow {
 export interface StripSettings {
 	subject: string;
 	year: number;
-	/** Who the peers are, e.g. `同类部门`. */
+	/** Says who the peers are, e.g. `同类部门`. */
 	peers: string;
 }
 

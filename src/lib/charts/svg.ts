@@ -40,7 +40,7 @@ function escapeText(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** What nearly every text has, said once. */
+/** The root says once what nearly every text has. */
 const ROOT_TEXT = 'font-size="12px" dominant-baseline="central"';
 const ROOT_TEXT_AGAIN = / (?:font-size="12px"|dominant-baseline="central")/g;
 

@@ -1,6 +1,7 @@
 /**
- * How wide text is, without a canvas. Fonts differ between machines, so each width is the largest of the fonts in
- * the theme's list (measured: Noto Sans CJK SC, Microsoft YaHei, PingFang SC): text may come out narrower, never wider.
+ * Measures how wide text is, without a canvas. Fonts differ between machines, so each width is the largest of the fonts
+ * in the theme's list (measured: Noto Sans CJK SC, Microsoft YaHei, PingFang SC): text may come out narrower, never
+ * wider.
  */
 
 /** Widths in em of printable ASCII that differ from {@link DEFAULT_NARROW}. */

@@ -1,6 +1,6 @@
 /**
- * What a chart says about the thing under the pointer: the row of its table that the thing stands for. So the
- * words are the same as in the table, formatted once, on the server.
+ * A chart describes the thing under the pointer by the row of its table that the thing is drawn from. So the words are
+ * the same as in the table, formatted once, on the server.
  */
 import type { ChartOption, ChartTable, Json } from './chart.ts';
 
@@ -38,7 +38,7 @@ export interface Stop {
 	column: number | null;
 }
 
-/** What the arrow keys go through: the first thing drawn of each row, in the order of the rows. */
+/** Lists what the arrow keys go through: the first thing drawn of each row, in the order of the rows. */
 export function stopsOf(option: ChartOption): Stop[] {
 	const stops = new Map<string, Stop>();
 	const series = Array.isArray(option.series) ? option.series : [];

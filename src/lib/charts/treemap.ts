@@ -1,4 +1,4 @@
-/** How an amount divides: kind, department, component; areas are proportional to amounts. */
+/** Draws how an amount divides: kind, department, component; areas are proportional to amounts. */
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
@@ -16,7 +16,7 @@ export interface TreemapNode {
 	href?: string | undefined;
 	/** 分; of leaves. Absent and negative amounts have no area: they are only in the table. */
 	value?: Value | undefined;
-	/** What the leaf is, where that has a colour. */
+	/** The leaf is of this part, where that has a colour. */
 	colour?: keyof typeof COLOURS | undefined;
 	pattern?: PatternName | undefined;
 	children?: readonly TreemapNode[] | undefined;

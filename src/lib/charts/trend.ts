@@ -131,7 +131,7 @@ const NAME_DISTANCE = 15;
 /** Height of the plot with names at the ends, nearly: axes end at round numbers beyond the values. */
 const PLOT_HEIGHT = 160;
 
-/** How far each name is moved down from the end of its line, in CSS pixels, so that no two lie over each other. */
+/** Returns how far each name moves down from the end of its line, in CSS pixels, so that no two overlap. */
 function endDrops(
 	series: readonly TrendSeries[],
 	years: readonly number[],

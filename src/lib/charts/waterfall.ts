@@ -1,4 +1,4 @@
-/** How a year's money goes: carried in, received, spent, carried out; each column begins where the last one ended. */
+/** Draws how a year's money goes: carried in, received, spent, carried out; each column begins where the last ended. */
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart } from './chart.ts';
@@ -18,10 +18,10 @@ export interface WaterfallRow {
 }
 
 export interface WaterfallSettings {
-	/** Whose money, e.g. the department's name; stands in the sentence. */
+	/** The money is of this subject, e.g. a department by its name; the sentence begins with it. */
 	subject: string;
 	year: number;
-	/** Where each figure was written. */
+	/** Addresses of where each figure was written. */
 	hrefs?: Partial<Record<keyof WaterfallRow, string>>;
 }
 

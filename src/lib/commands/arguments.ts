@@ -6,7 +6,7 @@ import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 
 export interface ArgumentRules {
-	/** How the command is called, for the sentence that refuses. */
+	/** Shows how the command is called, for the sentence that refuses. */
 	usage: string;
 	/** Options without a value, e.g. `dry-run` for `--dry-run`. */
 	flags: readonly string[];
@@ -76,7 +76,7 @@ export function readDatabaseArguments(
 	return { path: databasePath(read), arguments: read.arguments };
 }
 
-/** What `--db` names, else what the configuration does. */
+/** Returns the database that `--db` names, else that of the configuration. */
 export function databasePath(read: ReadArguments): string {
 	return read.values.get('db') ?? configuration().databasePath;
 }

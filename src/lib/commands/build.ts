@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** What the build is made from; a folder stands for every file in it. */
+/** The build is made from these; a folder includes every file in it. */
 const SOURCES = [
 	'src',
 	'static',

@@ -51,7 +51,7 @@ export function aggregate(observations: readonly Observation[], id: MeasureId): 
 	return { value: combine(formula, sum), counted: counted.length, left_out };
 }
 
-/** Why nobody is counted: nobody filed a budget, or inputs are missing for several reasons. */
+/** Says why nobody is counted: nobody filed a budget, or inputs are missing for several reasons. */
 function reasonOf(observations: readonly Observation[], leaves: readonly Leaf[]): MissingReason {
 	const lack = (one: Observation) =>
 		leaves.some((leaf) => leafOf(one, leaf).missing === 'budget_missing');

@@ -1,10 +1,10 @@
-/** How much money, or how many people, a distance of a measure stands for. */
+/** Computes how much money, or how many people, a distance of a measure is worth. */
 import { evaluate } from '#lib/catalogue/formulas.ts';
 import { isDerived, measureOf, type Formula, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, type Value } from '#lib/catalogue/values.ts';
 import { valueOf, type Observation } from './observation.ts';
 
-/** What the measure is divided by; null for a measure that is no quotient. */
+/** Returns what the measure is divided by; null for a measure that is no quotient. */
 function denominatorOf(id: MeasureId): Formula | null {
 	const measure = measureOf(id);
 	if (!isDerived(measure)) return null;
@@ -33,7 +33,7 @@ export function amountBehind(
 	return Math.abs(difference * times);
 }
 
-/** Whether a measure, or what a quotient is a share of, counts people. */
+/** Tells whether a measure, or what a quotient is a share of, counts people. */
 function countsPeople(id: MeasureId): boolean {
 	if (measureOf(id).quantity === 'people') return true;
 	const under = denominatorOf(id);

@@ -17,7 +17,7 @@ const STEPS: Record<Quantity, number> = {
 	ratio: 0.0001
 };
 
-/** How exactly the clearing value of a measure is found, in its storage unit. */
+/** Returns how exactly the clearing value of a measure is found, in its storage unit. */
 export function clearingStep(measure: MeasureId): number {
 	return STEPS[measureOf(measure).quantity];
 }
@@ -27,7 +27,7 @@ export interface Clearing {
 	test: OutlierTest;
 	reason: TestedReason;
 	summaries: Summaries;
-	/** Whether a distance is flagged. */
+	/** Tells whether a distance is flagged. */
 	isFlagged: (distance: Distance) => boolean;
 }
 

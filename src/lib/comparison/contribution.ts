@@ -1,6 +1,6 @@
 /**
- * Who or what made a total change between two years. Every part counts with what it adds to the total, so that the
- * contributions add up to the change to the 分, whoever joined, left or left a figure out.
+ * Computes who or what made a total change between two years. Every part counts with what it adds to the total, so that
+ * the contributions add up to the change to the 分, whoever joined, left or left a figure out.
  */
 import { IDENTITIES } from '#lib/catalogue/identities.ts';
 import { isAggregatable } from '#lib/catalogue/formulas.ts';
@@ -139,7 +139,7 @@ function sumStated(values: readonly (number | null)[]): number | null {
 	return stated.length === 0 ? null : stated.reduce((a, b) => a + b, 0);
 }
 
-/** What a total is made of, and with which sign; the finest parts that the form has. */
+/** Lists what a total is made of, each with its sign, in the finest parts that the form has. */
 function componentsOf(measure: MeasureId): { id: MeasureId; sign: 1 | -1 }[] {
 	if (measure === 'three_public_without_purchase')
 		return componentsOf('three_public_total').filter(

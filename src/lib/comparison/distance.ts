@@ -1,6 +1,6 @@
 /**
- * How far departments stand from what is usual among their peers. Numbers stand in arrays by observation, `NaN` where
- * there is none: a ledger holds ten thousand of each.
+ * Measures how far departments are from what is usual among their peers. Numbers are held in arrays by observation,
+ * `NaN` where there is none: a ledger holds ten thousand of each.
  */
 import { areEnough, type PeerGroup } from './groups.ts';
 import type { Observation } from './observation.ts';
@@ -23,7 +23,7 @@ export interface Distance {
 	from: YearValue | null;
 	/** The distance on the scale that one unit of `at` stands for. */
 	step: number;
-	/** What is compared with the peers': the value on the scale, or the change on it. */
+	/** The value on the scale, or the change on it, that is compared with the peers'. */
 	at: number;
 	group: PeerGroup;
 	/** Of the group's places in the year. */
@@ -45,7 +45,7 @@ export interface Measured {
 	summaries: Summaries;
 }
 
-/** What the places of each group say together; null where too few members have a place. */
+/** Summarises the places of each group; null where too few members have a place. */
 export type Summaries = ReadonlyMap<PeerGroup, Summary | null>;
 
 /**
@@ -101,7 +101,7 @@ interface Near {
 	scores: Float64Array;
 }
 
-/** What a group's places say together. */
+/** Summarises the places of one group. */
 export interface Summary {
 	group: PeerGroup;
 	spread: Spread;

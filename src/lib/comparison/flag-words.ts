@@ -22,7 +22,7 @@ const CLAUSES: Record<FlagReason, (flag: Flag) => string> = {
 	scale: () => ''
 };
 
-/** Why the department is flagged, in one sentence. */
+/** Says in one sentence why the department is flagged. */
 export function flagSentence(flag: Flag): string {
 	const { measure, observation, value, reason, message } = flag;
 	if (message !== null) return message;
@@ -87,7 +87,7 @@ export function shortNumber(value: number): string {
 	return value.toFixed(1).replace('-', '−');
 }
 
-/** What would clear the flag, in words; empty where nothing would. */
+/** Says in words what would clear the flag; empty where nothing would. */
 export function clearsAtText({ measure, clears_at, score, reason, line }: Flag): string {
 	if (clears_at === null) return '';
 	const high = reason === 'line' ? line?.attention === 'above' : score > 0;

@@ -1,4 +1,4 @@
-/** What a flag says, and what is asked for when flags are raised. A flag is a signal with its numbers, not a verdict. */
+/** Defines flags and what is asked for when they are raised. A flag is a signal with its numbers, not a verdict. */
 import type { MeasureId, StoredId } from '#lib/catalogue/measures.ts';
 import type { PolicyLine } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from './observation.ts';
@@ -6,9 +6,9 @@ import type { ScaleId } from './outlier-tests.ts';
 import type { PeerRule } from './peers.ts';
 
 /**
- * What a flag stands out against: `peers` the peers' values of the year, `history` the peers' changes since the year
- * before, `past` the department's own earlier years, `line` a policy line, `scale` its own amounts, of which one looks
- * ten or ten thousand times too large or too small.
+ * A flag stands out against one of these: `peers` the peers' values of the year, `history` the peers' changes since the
+ * year before, `past` the department's own earlier years, `line` a policy line, `scale` its own amounts, of which one
+ * looks ten or ten thousand times too large or too small.
  */
 export const FLAG_REASONS = ['peers', 'history', 'past', 'line', 'scale'] as const;
 export type FlagReason = (typeof FLAG_REASONS)[number];
@@ -44,7 +44,7 @@ export interface Flag {
 	score: number;
 	/** The score, or for a line the value, beyond which the flag is raised. */
 	threshold: number;
-	/** What the value, or the change, is compared with; null for a line. */
+	/** The value, or the change, is compared with these; null for a line. */
 	peers: FlagPeers | null;
 	/** The value at which the flag would clear, in storage units; null where none would. */
 	clears_at: number | null;
@@ -66,7 +66,7 @@ export interface Flag {
 	purchase: number | null;
 	/** First year of the unbroken run in which the same measure stood out the same way; the year itself otherwise. */
 	since: number;
-	/** What the review found, for `scale`; else null. */
+	/** Says what the review found, for `scale`; else null. */
 	message: string | null;
 	/**
 	 * Comparable over measures and reasons: above 1 for what stands out by itself, from 0.5 to 1 for what follows from
@@ -101,7 +101,7 @@ export interface FlagCandidate extends Omit<
 	Flag,
 	'follows' | 'severity' | 'tier' | 'cause' | 'since' | 'purchase'
 > {
-	/** How many robust standard deviations the distance counts for; see `Distance`. */
+	/** The distance counts for so many robust standard deviations; see `Distance`. */
 	z: number;
 	/** See `Distance`. */
 	tail_ratio: number;
@@ -127,6 +127,6 @@ export interface SuspectFigure {
 	observation: Observation;
 	measure: StoredId;
 	value: number;
-	/** What the review says of it. */
+	/** The review says this of it. */
 	message: string;
 }

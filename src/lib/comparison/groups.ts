@@ -32,7 +32,7 @@ export function groupPeers(
 	return new Map([...groups].map(([{ department }, group]) => [department.id, group]));
 }
 
-/** Whether so many, one of them the department itself, leave enough peers. */
+/** Tells whether so many, one of them the department itself, leave enough peers. */
 export function areEnough(count: number): boolean {
 	return count > LEAST_PEERS;
 }

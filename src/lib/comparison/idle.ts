@@ -14,7 +14,7 @@ export interface IdleBalance extends Untouched {
 	closing_before: number;
 }
 
-/** Whether a department's balances can be looked at: all four are stated. */
+/** Reads the balances of a department's two years; null unless all four are stated. */
 function balancesOf({ values, previous }: Observation) {
 	const opening_before = previous?.values.income_carried_in.value ?? null;
 	const closing_before = previous?.values.balance_cumulative.value ?? null;
@@ -27,7 +27,7 @@ function balancesOf({ values, previous }: Observation) {
 	return { opening_before, closing_before, opening, closing, spending, spending_before };
 }
 
-/** What may have lain untouched in a department's two years; null where nothing large did, or it cannot be told. */
+/** Computes what may have lain untouched for two years; null where nothing large did, or it cannot be told. */
 export function idleBalanceOf(observation: Observation): IdleBalance | null {
 	const years = balancesOf(observation);
 	const untouched = years && untouchedIn(years);

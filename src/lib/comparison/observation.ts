@@ -16,10 +16,10 @@ export interface DepartmentName {
 	division: string | null;
 }
 
-/** What a filing states, budgets included, in storage units. */
+/** Values that a filing states, budgets included, in storage units. */
 export type ReportedValues = Record<StoredId, Value>;
 
-/** What one current filing states. */
+/** Facts that one current filing states. */
 export interface DepartmentYear {
 	department: DepartmentName;
 	fiscal_year: number;

@@ -14,7 +14,7 @@ export type ScaleId = (typeof SCALES)[number];
 export interface OutlierTest {
 	measure: MeasureId;
 	scale: ScaleId;
-	/** Which side attracts attention; on the other side nothing is flagged. */
+	/** This side attracts attention; on the other side nothing is flagged. */
 	side: 'high' | 'low' | 'both';
 	/** Compare with peers of the same year. */
 	peers: boolean;
@@ -213,7 +213,7 @@ export function fromScale(position: number, scale: ScaleId): number {
 	return scale === 'sqrt' ? Math.sign(position) * position * position : position;
 }
 
-/** What of a distance its usual value is computed from. */
+/** The part of a distance that its usual value is computed from. */
 interface Usual {
 	from: { value: number } | null;
 	spread: { median: number };

@@ -1,6 +1,6 @@
 /**
- * What stands out: departments far from their peers, changes far from their peers' changes, years far from the
- * department's own past, and policy lines crossed. A flag is a signal with its numbers, not a verdict.
+ * Finds departments far from their peers, changes far from their peers' changes, years far from the department's own
+ * past, and policy lines crossed. A flag is a signal with its numbers, not a verdict.
  */
 import { errorFunction } from 'simple-statistics';
 import { amountBehind, moneyBehind } from './at-stake.ts';
@@ -38,7 +38,7 @@ export interface OutlierAnswer {
 	tests: number;
 }
 
-/** What departs from the usual in all years, whatever the threshold: the costly part, good for many questions. */
+/** All departures from the usual in all years, whatever the threshold: costly to find, good for many questions. */
 export interface Departures {
 	population: Population;
 	/** Thresholds below this were not looked at. */
@@ -46,7 +46,7 @@ export interface Departures {
 	found: readonly Found[];
 }
 
-/** What one test finds. */
+/** The findings of one test. */
 interface Found extends Measured {
 	test: OutlierTest;
 	reason: TestedReason;
@@ -62,7 +62,7 @@ export function findDepartures(
 	return { population, floor, found: [...departuresByTest(population, floor)] };
 }
 
-/** What {@link findDepartures} finds, test by test: a server does other things in between. */
+/** Gives what {@link findDepartures} finds, test by test: a server does other things in between. */
 export function* departuresByTest(population: Population, floor: number): Generator<Found> {
 	for (const test of OUTLIER_TESTS) {
 		for (const reason of reasonsOf(test)) {
@@ -164,7 +164,7 @@ function isOnSide(score: number, { side }: OutlierTest): boolean {
 	return side === 'both' || (side === 'high' ? score > 0 : score < 0);
 }
 
-/** Whether the distance is large enough to be worth a leader's minute. */
+/** Tells whether the distance is large enough to be worth a leader's minute. */
 function matters(one: Distance, test: OutlierTest): boolean {
 	const usual = usualValue(one, test.scale);
 	const distance =

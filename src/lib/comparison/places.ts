@@ -1,6 +1,6 @@
 /**
- * Where departments stand on the scale of a test, by observation: with their values, with the change since the year
- * before, or with the deviation from their own earlier years. `NaN` stands for none.
+ * Computes where departments are on the scale of a test, by observation: with their values, with the change since the
+ * year before, or with the deviation from their own earlier years. `NaN` means none.
  */
 import { median } from 'simple-statistics';
 import type { TestedReason } from './flags.ts';
@@ -17,7 +17,7 @@ export interface Places {
 	at: Float64Array;
 }
 
-/** What places are computed from: the measure by observation, and where its change starts. */
+/** Places are computed from these: the measure by observation, and where its change starts. */
 export interface MeasureFigures {
 	values: Float64Array;
 	before: Float64Array;

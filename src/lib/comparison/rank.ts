@@ -10,7 +10,7 @@ export interface Position {
 	from: number;
 	/** Worst position: ties, and every missing value taken as larger. */
 	to: number;
-	/** How many share the value, itself included. */
+	/** So many share the value, itself included. */
 	tied: number;
 	/** Departments with a value. */
 	ranked: number;

@@ -1,6 +1,6 @@
 /**
- * What a comparison of departments with their year before comes to. Nothing found, nothing comparable and nothing to
- * compare with yet are three different answers, and each has its own sentence.
+ * Defines what a comparison of departments with their year before comes to. Nothing found, nothing comparable and
+ * nothing to compare with yet are three different answers, and each has its own sentence.
  */
 import type { Observation } from './observation.ts';
 

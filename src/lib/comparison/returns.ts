@@ -7,9 +7,9 @@ import { valueOf, type Observation } from './observation.ts';
 import { toScale, type OutlierTest } from './outlier-tests.ts';
 
 /**
- * Whether a change is a return. What is usual is taken from the years before the one that the change starts from,
- * or, where that was the first, from the years after. A first filing is no return but the start of one: it is odd
- * where the years after it agree with one another and not with it.
+ * Tells whether a change is a return. The usual is taken from the years before the one that the change starts from, or,
+ * where that was the first, from the years after. A first filing is no return but the start of one: it is odd where the
+ * years after it agree with one another and not with it.
  */
 export function isReturn(
 	{ observation, from, at }: Pick<Distance, 'observation' | 'from' | 'at'>,

@@ -1,6 +1,6 @@
 /**
- * What the score sheets of one year say together: which indicators lose points, how well each tells departments
- * apart, and whether its scores follow what can be measured.
+ * Summarises the score sheets of one year: which indicators lose points, how well each tells departments apart, and
+ * whether its scores follow what can be measured.
  */
 import { recogniseIndicator } from '#lib/catalogue/indicators.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
@@ -56,7 +56,7 @@ export function lostShare({ weight, weight_group, score }: SheetLine): Value {
 	return present(Math.max(0, (weight - score) / weight));
 }
 
-/** What measures the indicator, for the correlation. */
+/** These measures show what the indicator is about, for the correlation. */
 const MEASURED: Record<string, MeasureId> = {
 	staffing_rate: 'staffing_rate',
 	three_public_change: 'three_public_change',

@@ -92,7 +92,7 @@ function familyOf({ measure }: FlagCandidate): string {
 	return FAMILY[measureOf(measure).group];
 }
 
-/** Whether a change starts from a year that was odd itself, in the same family or all over: leaving it is no news. */
+/** Tells whether a change starts from a year that was odd itself, in its family or all over: leaving it is no news. */
 function leadsFromOdd(flag: FlagCandidate, odd: OddYears): boolean {
 	if (flag.previous_year === null) return false;
 	const families = odd.get(yearKey(flag, flag.previous_year));
@@ -136,8 +136,8 @@ function settle(
 }
 
 /**
- * What a leader looks at first: severity times the order of magnitude of the money at stake, in 万元. A flag without
- * money behind it counts with its severity alone.
+ * Orders flags as a leader looks at them: severity times the order of magnitude of the money at stake, in 万元. A flag
+ * without money behind it counts with its severity alone.
  */
 export function priorityOf({ severity, at_stake }: Pick<Flag, 'severity' | 'at_stake'>): number {
 	return severity * (1 + Math.log10(1 + (at_stake ?? 0) / fenIn('万元')));
@@ -152,7 +152,7 @@ function byPriority(a: Flag, b: Flag): number {
 	);
 }
 
-/** Whether most of the rise, or of the amount a head, is a purchase of vehicles. */
+/** Tells whether most of the rise, or of the amount per head, is a purchase of vehicles. */
 function isPurchase({
 	measure,
 	observation,

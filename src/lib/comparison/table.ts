@@ -6,7 +6,7 @@ import type { Value } from '#lib/catalogue/values.ts';
 import { changeOf } from './change.ts';
 import { valueOf, type Observation } from './observation.ts';
 
-/** What of a measure a column shows: this year's value, last year's, their difference, or the rate of change. */
+/** A column shows of a measure this year's value, last year's, their difference, or the rate of change. */
 export type Aspect = 'value' | 'previous' | 'difference' | 'rate';
 
 export interface MeasureColumn {
@@ -106,7 +106,7 @@ function departmentValue(
 	}
 }
 
-/** Which departments a table shows. */
+/** Chooses which departments a table shows. */
 export interface TableFilter {
 	kind: string | null;
 	/** Ids of the departments shown, e.g. those that the reader searched for; null for all. */

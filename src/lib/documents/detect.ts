@@ -1,4 +1,4 @@
-/** What a file is, by its bytes. The name is never asked: bureaus receive .docx files named .doc and the reverse. */
+/** Detects what a file is by its bytes, never by its name: bureaus receive .docx files named .doc and the reverse. */
 import { DocumentError } from './document-error.ts';
 import { isCompoundFile, openCompoundFile } from './compound/compound-file.ts';
 import { MAX_FILE_BYTES } from './caps.ts';
@@ -112,7 +112,7 @@ export function detectFile(bytes: Uint8Array, name: string): DetectedFile {
 	return isPdf(bytes) ? { kind: 'pdf' } : detectText(bytes);
 }
 
-/** Whether these are the first bytes of a zip file, which may be a document or a package of files. */
+/** Tells whether these are the first bytes of a zip file, which may be a document or a package of files. */
 export function isZip(bytes: Uint8Array): boolean {
 	return Buffer.from(bytes.subarray(0, 4)).toString('latin1') === 'PK\x03\x04';
 }

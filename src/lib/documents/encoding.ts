@@ -84,8 +84,8 @@ function decodeGb18030(bytes: Uint8Array): DecodedText {
 }
 
 /**
- * Whether a line, or the text as a whole, reads as something that nobody writes: UTF-8 taken for GB18030 gives rare
- * characters in half of the places.
+ * Tells whether a line, or the text as a whole, reads as something that nobody writes: UTF-8 taken for GB18030 gives
+ * rare characters in half of the places.
  */
 function hasForeignLine(text: string): boolean {
 	if (everydayShare(text) < LIKELY_SHARE) return true;

@@ -1,12 +1,12 @@
 /**
- * Where in a filed document something stands. All numbers are 1-based, as a person counts. The shapes check what comes
+ * Says where in a filed document something is. All numbers are 1-based, as a person counts. The shapes check what comes
  * from the parsing process; the types follow from them.
  */
 import * as v from 'valibot';
 
 const Count = v.pipe(v.number(), v.safeInteger());
 const Label = v.nullable(v.string());
-/** Which of the files of a filing, where it is made of several: 2, 3, …; left out for the first. */
+/** Number of the file within a filing that is made of several: 2, 3, …; left out for the first. */
 const File = v.exactOptional(Count);
 
 /** A cell of a table. `column` counts the cells of that row as written, merged continuations included. */
@@ -16,7 +16,7 @@ const CellPlaceShape = v.object({
 	table: Count,
 	row: Count,
 	column: Count,
-	/** What the row and the column are called in the document, e.g. `口岸办` and `公共财政拨款`. */
+	/** The document calls the row and the column so, e.g. `口岸办` and `公共财政拨款`. */
 	row_label: Label,
 	column_label: Label
 });

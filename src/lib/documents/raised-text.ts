@@ -3,7 +3,7 @@
 const SUPERSCRIPTS = new Map(
 	[...'0123456789+-()'].map((c, at) => [c, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾'][at] ?? c])
 );
-/** What a raised mark of a note stands behind: a digit, a Chinese character, a closing mark. */
+/** A raised mark of a note follows one of these: a digit, a Chinese character, a closing mark. */
 const NOTED = /[\d\u3400-\u9fff）)”》%]$/;
 /** A power of ten stands behind `×10`, and is no note. */
 const POWER = /[×xX*]\s*10$/;
@@ -32,7 +32,7 @@ export class RaisedText {
 	}
 }
 
-/** Whether raised text behind `before` is the mark of a note. */
+/** Tells whether raised text behind `before` is the mark of a note. */
 export function isNoteMark(before: string, raised: string): boolean {
 	return NOTED.test(before) && !POWER.test(before) && MARK.test(raised);
 }

@@ -11,7 +11,7 @@ import type { Workbook } from './sheet/workbook.ts';
 import { tablesOfPage } from './sheet/page-tables.ts';
 import { readText } from './text/text.ts';
 
-/** What a reader of the folder takes each extension for. */
+/** A reader of the folder takes each extension for this kind. */
 const EXTENSIONS: ReadonlyMap<string, DetectedKind> = new Map([
 	['docx', 'docx'],
 	['docm', 'docx'],

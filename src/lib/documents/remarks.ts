@@ -4,7 +4,7 @@ import type { SourceDocument } from './model.ts';
 import { describePlace } from './place.ts';
 import type { Place } from './place.ts';
 
-/** How often something was left out or counted that a reader of the file may not expect. */
+/** Counts how often something was left out or counted that a reader of the file may not expect. */
 export interface TextRemarks {
 	/** Tracked deletions, which are left out. */
 	deletions: number;
@@ -68,7 +68,7 @@ export function issuesOfRemarks(remarks: TextRemarks): Issue[] {
 	return deletions + insertions > 0 ? [warning('tracked_changes', tracked), ...others] : others;
 }
 
-/** What may stand in a cell where text is expected, and the text that stands for it. */
+/** A cell may hold these where text is expected; each is replaced by its text. */
 export const UNREAD_OBJECTS = {
 	object: '〔嵌入对象，未读取〕',
 	picture: '〔图片，未读取〕',

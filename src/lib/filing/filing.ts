@@ -168,7 +168,7 @@ const ContactShape = v.object({
 });
 export type Contact = v.InferOutput<typeof ContactShape>;
 
-/** Where a document may say whose it is, best evidence first. */
+/** A document may say whose it is in these places, best evidence first. */
 export const CLAIM_SOURCES = [
 	'budget_code',
 	'cover',
@@ -178,7 +178,7 @@ export const CLAIM_SOURCES = [
 	'file_name'
 ] as const;
 
-/** What the document says of whose it is. */
+/** A statement of the document of whose it is. */
 const IdentityClaimShape = v.object({
 	source: v.picklist(CLAIM_SOURCES),
 	/** For `budget_code` the code, else a name. */

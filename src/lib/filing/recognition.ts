@@ -1,4 +1,4 @@
-/** What reading one file gives: the filings it holds, its sections, what was left over, and what went wrong. */
+/** Defines what reading one file gives: the filings it holds, its sections, what was left over, and what went wrong. */
 import * as v from 'valibot';
 import { IssueShape } from '#lib/documents/issue.ts';
 import { PlaceShape } from '#lib/documents/place.ts';

@@ -1,4 +1,4 @@
-/** What a form is: the words that tell it, what its labels state, and what its template does not contain. Pure data. */
+/** Defines a form as pure data: the words that tell it, what its labels state, what its template does not contain. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 
 /** A label of the form that the catalogue does not list, or that means something else there. */

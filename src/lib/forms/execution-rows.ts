@@ -17,7 +17,7 @@ const TOTALS = [
 	'预算执行情况',
 	'部门预算执行情况'
 ];
-/** What was spent of each source; none of it is an income. */
+/** These were spent out of each source; none of it is an income. */
 const SOURCES = [
 	'本年财政拨款',
 	'当年财政拨款',

@@ -1,4 +1,4 @@
-/** What must or should carry on from last year's filing. */
+/** Checks what must or should carry on from last year's filing. */
 import type { Figure } from '#lib/filing/filing.ts';
 import { carryOverTolerance, isLargeBalance, untouchedIn } from '#lib/catalogue/carry-over.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
@@ -40,7 +40,7 @@ function toleranceBetween(
 	return carryOverTolerance(alike ? 0 : Math.max(precision.step, before.step) / 2);
 }
 
-/** Why opening and closing cannot be compared; a blank beside a zero is the same as zero. */
+/** Says why opening and closing cannot be compared; a blank beside a zero is the same as zero. */
 function absentBalance(opening: Figure, closing: Figure): string | null {
 	const fits = (blank: Figure, other: Figure) => blank.missing === 'blank' && other.value === 0;
 	if (opening.value === null && !fits(opening, closing)) return absenceText('上年结转', opening);
@@ -50,9 +50,9 @@ function absentBalance(opening: Figure, closing: Figure): string | null {
 }
 
 /**
- * Whether both years print with the same exactness. One and the same amount then reads the same; only where one
- * year is printed more coarsely may the two differ, by half of its last digit. Rows of a table of figures come out
- * of one system: in one unit they are equally exact, however round the amounts of a year happen to be.
+ * Tells whether both years print with the same exactness. One and the same amount then reads the same; only where one
+ * year is printed more coarsely may the two differ, by half of its last digit. Rows of a table of figures come out of
+ * one system: in one unit they are equally exact, however round the amounts of a year happen to be.
  */
 function areAlike(now: Precision, before: Precision, figures: readonly Figure[]): boolean {
 	if (now.step === before.step || (now.fine && before.fine)) return true;

@@ -1,4 +1,4 @@
-/** Whether the files that a filing is made of state the same figures. */
+/** Checks whether the files that a filing is made of state the same figures. */
 import type { Contradiction, Figure } from '#lib/filing/filing.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Judgement } from './findings.ts';

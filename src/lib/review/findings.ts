@@ -3,7 +3,7 @@ import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 
 /** A cell that a finding compares, quoted so that the finding can be read alone. */
 export interface QuotedPlace {
-	/** What the quoted cell is, e.g. `自评表综合得分`. */
+	/** Says what the quoted cell is, e.g. `自评表综合得分`. */
 	label: string;
 	printed: string;
 	/** The fiscal year of the filing that the cell stands in; differs from the finding's year for continuity rules. */
@@ -22,7 +22,7 @@ export interface Finding {
 	 * null where the rule compares no amounts or could not run.
 	 */
 	difference: number | null;
-	/** What `difference` counts; null together with it. */
+	/** `difference` counts this; null together with it. */
 	quantity: 'money' | 'people' | 'points' | null;
 	/** True for a non-zero difference within rounding (尾差); such a finding passes and says so. */
 	rounding: boolean;

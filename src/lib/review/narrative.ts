@@ -1,4 +1,4 @@
-/** What the prose repeats against what the tables state. */
+/** Checks what the prose repeats against what the tables state. */
 import type { NarrativeFigure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';

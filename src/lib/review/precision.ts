@@ -1,6 +1,6 @@
 /**
- * How exactly a filing's amounts are printed: how far rounding alone can take them. Derived from the printed text,
- * because a cell `48` in 万元 stands for 48.00 while `480000` in 元 is exact.
+ * Tells how exactly a filing's amounts are printed: how far rounding alone can take them. It is derived from the
+ * printed text, because a cell `48` in 万元 means 48.00 while `480000` in 元 is exact.
  */
 import type { Figure, Figures } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
@@ -40,7 +40,7 @@ function findPrecision(figures: Figures): Precision {
 	return { unit, step: fine ? Math.min(...finer) : customary, fine };
 }
 
-/** How far rounding alone can take one figure, in 分: half of its last printed digit; 0 where it is exact. */
+/** Returns how far rounding alone can take one figure, in 分: half of its last printed digit; 0 where it is exact. */
 export function halfDigit(figure: Figure, precision: Precision): number {
 	const unit = figure.value === null ? null : unitOf(figure.printed, figure.value);
 	const step =

@@ -1,4 +1,4 @@
-/** What repeats itself from year to year where it should not. */
+/** Checks what repeats itself from year to year where it should not. */
 import type { PassageKind, ScoreItem } from '#lib/filing/filing.ts';
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Judgement, QuotedPlace } from './findings.ts';

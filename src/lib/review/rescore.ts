@@ -19,11 +19,11 @@ import { absenceText, amountText, peopleText } from './wording.ts';
 export interface Rescored {
 	low: number;
 	high: number;
-	/** What was computed from what, e.g. `实有人数23人、人员编制22人，控制率104.55%`. */
+	/** Says what was computed from what, e.g. `实有人数23人、人员编制22人，控制率104.55%`. */
 	basis: string;
-	/** How the rule was read, e.g. `每超过1个百分点扣0.5分，按舍去、进位或按比例计算`. */
+	/** Says how the rule was read, e.g. `每超过1个百分点扣0.5分，按舍去、进位或按比例计算`. */
 	reading: string;
-	/** Whether the sheet prints no rule, so that the usual one was applied. */
+	/** The sheet prints no rule, so that the usual one was applied. */
 	is_usual: boolean;
 	reason: null;
 }

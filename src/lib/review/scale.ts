@@ -17,7 +17,7 @@ import { amountText, quoteMeasure, statedText } from './wording.ts';
 
 const RULE = 'scale_jump';
 
-/** How often a figure is too large; below 1 it is too small. */
+/** A figure is so many times too large; below 1 it is too small. */
 const SLIPS = [10, 10_000, 1 / 10, 1 / 10_000];
 
 /** Below this an amount proves nothing: nine times little is still little. 分. */
@@ -30,7 +30,7 @@ const TEN_THOUSAND = { least: 5_000, most: 20_000 };
 const TEN = { least: 8, most: 12.5 };
 /** Below it no amount is said to have slipped; a little less than the band, which is compared as a quotient. */
 const JUMP = TEN.least * 0.99;
-/** What other amounts may do in a year in which one is said to have slipped. */
+/** Other amounts may change so much in a year in which one is said to have slipped. */
 const STEADY = { least: 0.5, most: 2 };
 
 /** Yearly personnel spending a head that departments really have lies well inside; 分. */
@@ -152,7 +152,7 @@ interface ReadSum {
 	gap: number;
 }
 
-/** Whether the sum holds, 尾差 included. */
+/** Tells whether the sum holds, 尾差 included. */
 function holds({ gap, figures }: ReadSum, subject: Subject): boolean {
 	return gap === 0 || Math.abs(gap) <= toleranceOf(figures, subject);
 }
@@ -299,7 +299,7 @@ function slippedFigures(subject: Subject, previous: ReviewedYear): Slip[] {
 	});
 }
 
-/** Whether a figure that does not jump in ordinary life jumps while its like stay where they were. */
+/** Tells whether a figure that does not jump in ordinary life jumps while its like remain where they were. */
 function standsAlone(id: FigureId, ratios: readonly Ratio[]): boolean {
 	if (!STEADY_FIGURES.includes(id)) return false;
 	const others = ratios.filter((other) => other.id !== id && STEADY_FIGURES.includes(other.id));
@@ -320,7 +320,7 @@ const STEADY_FIGURES: readonly FigureId[] = [
 	'assets_in_use'
 ];
 
-/** Whether a sum of the filing holds with the figure as it stands. */
+/** Tells whether a sum of the filing holds with the figure as it is. */
 function isBorneOut(id: FigureId, subject: Subject): boolean {
 	return IDENTITIES.some((identity) => {
 		const sum = readSum(identity, subject);

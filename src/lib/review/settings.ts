@@ -1,4 +1,4 @@
-/** What a bureau may set about the review. Each default carries its reason. */
+/** A bureau may set these things about the review. Each default carries its reason. */
 import { FULL_SCORE, GRADE_SCHEMES, type GradeScheme } from '#lib/catalogue/grades.ts';
 import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/policy-lines.ts';
 import { fenIn } from '#lib/catalogue/units.ts';

@@ -114,7 +114,7 @@ export function checkScoresWithinWeights({ filing }: Subject): Judgement {
 	return judge(rule, 'pass', `${items.length}项指标的得分均在0与分值之间。`);
 }
 
-/** How far a group's scores lie outside 0 and its weight; none where they lie inside, or cannot be told. */
+/** Returns how far a group's scores lie outside 0 and its weight; none where they lie inside, or cannot be told. */
 function outsideWeight(group: WeightGroup): { group: WeightGroup; text: string; excess: number }[] {
 	const negative = group.items.find((item) => (item.score.value ?? 0) < 0);
 	if (negative?.score.value) {

@@ -1,10 +1,10 @@
-/** What a check looks at: one filing, the years before it, and the settings. */
+/** A check looks at one filing, the years before it, and the settings. */
 import type { Figure, Filing, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { precisionOf, type Precision } from './precision.ts';
 import type { ReviewSettings } from './settings.ts';
 
-/** What the review needs of an earlier year's current filing. */
+/** The review needs this of an earlier year's current filing. */
 export type ReviewedYear = Pick<RecognisedFiling, 'fiscal_year' | 'figures' | 'score' | 'passages'>;
 
 /** A filing, and where it is made of several files what these state otherwise. */

@@ -76,7 +76,7 @@ export function roundingOf(figures: readonly Figure[], precision: Precision): nu
 	);
 }
 
-/** Why the rule cannot run at all; null where it can. */
+/** Says why the rule cannot run at all; null where it can. */
 function findObstacle(
 	identity: Identity,
 	total: Figure,

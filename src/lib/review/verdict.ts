@@ -1,4 +1,4 @@
-/** How a check becomes a finding. */
+/** Turns a check into a finding. */
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding, Judgement } from './findings.ts';
 

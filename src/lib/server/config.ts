@@ -15,7 +15,7 @@ export interface Config {
 	port: number;
 	/** Scheme, host and port under which readers reach the pages, e.g. `https://ledger.example`; null: as asked. */
 	origin: string | null;
-	/** Whether everybody who reaches the address may read everything; without it only this machine may. */
+	/** Everybody who reaches the address may read everything; without it only this machine may. */
 	openReading: boolean;
 	/** Folder of the definitions of forms that officers taught; null for the project's own. */
 	formsFolder: string | null;

@@ -1,5 +1,5 @@
 /**
- * What the server says to its keeper: one JSON line each on standard error. Nothing a reader or a report wrote is
+ * Logs what the server says to its keeper: one JSON line each on standard error. Nothing a reader or a report wrote is
  * logged (no query strings, bodies, names), and paths are shortened, so that a log can be passed on.
  */
 import { pino } from 'pino';

@@ -15,7 +15,7 @@ interface Shown {
 	line: number;
 }
 
-/** How the money of the shown departments went, and every department's rate against its size. */
+/** Draws how the money of the shown departments went, and every department's rate against its size. */
 export function balanceCharts(rows: readonly Observation[], shown: Shown): DrawnChart[] {
 	const { year, chosen, area, line } = shown;
 	const sums = waterfall(

@@ -20,7 +20,7 @@ function named({ department }: Observation, chosen: Chosen): Named {
 	};
 }
 
-/** Who is beyond the line, and who entered or left against the default one. */
+/** Counts who is beyond the line, and names who entered or left against the default one. */
 export function overLine(
 	rows: readonly Observation[],
 	line: number,
@@ -70,9 +70,9 @@ export function continuityRows(rows: readonly Observation[], chosen: Chosen): Co
 }
 
 export interface IdleRow extends Named {
-	/** What may have lain untouched, at most. */
+	/** The amount that lay untouched is at most this. */
 	untouched: Cell;
-	/** What is proved to have lain untouched. */
+	/** This amount is proved to have lain untouched. */
 	proved: Cell;
 	closing_before: Cell;
 	closing: Cell;

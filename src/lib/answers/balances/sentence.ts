@@ -23,7 +23,7 @@ export function balanceSentence(year: number, rows: readonly Observation[], line
 	return `${year}年${stated}家部门累计结余${amount}，结转结余率${rate}；${over > 0 ? `${over}家` : '没有部门'}高于${at}关注线；${continuitySentence(rows)}`;
 }
 
-/** Whose opening balance does not join last year's closing one, in one sentence. */
+/** Says in one sentence whose opening balance does not join last year's closing one. */
 export function continuitySentence(rows: readonly Observation[]): string {
 	const breaks = continuityBreaks(rows);
 	const [first] = breaks.items;

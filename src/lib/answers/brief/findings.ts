@@ -19,7 +19,7 @@ import type { Overview } from '#lib/server/questions/overview.ts';
 import { filingSentence } from '../filings/summary.ts';
 
 export interface BriefFinding {
-	/** Why this finding is on the page. */
+	/** The rule says why this finding is on the page. */
 	rule: string;
 	text: string;
 	href: string;

@@ -1,4 +1,4 @@
-/** Which departments are compared. */
+/** Chooses which departments are compared. */
 import type { Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';

@@ -85,7 +85,7 @@ export function peersNotice(peers: Peers | undefined): string {
 	return peers?.widened ?? '';
 }
 
-/** Who is compared, and who spent most per head, in one sentence. */
+/** Says in one sentence who is compared, and who spent most per head. */
 export function compareSentence(year: number, observations: readonly Observation[]): string {
 	if (observations.length === 0) return `${year}年没有可以对比的部门。`;
 	const [only, another] = observations;

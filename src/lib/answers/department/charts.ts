@@ -76,7 +76,7 @@ const POSITIONS = [
 	'score_form'
 ] as const satisfies readonly MeasureId[];
 
-/** Where the department stands among its peers; null where there are none to stand among. */
+/** Draws where the department is among its peers; null where there are none. */
 export function positionChart(observation: Observation, peers: Peers): DrawnChart | null {
 	if (peers.members.length === 0) return null;
 	const rows = POSITIONS.map((measure) => ({

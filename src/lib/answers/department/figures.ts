@@ -30,7 +30,7 @@ import { measureHref } from '#lib/links.ts';
 export interface ShownFigure {
 	measure: MeasureId;
 	name: string;
-	/** What the measure means, with its formula. */
+	/** Says what the measure means, with its formula. */
 	definition: string;
 	unit: string;
 	derived: boolean;

@@ -5,7 +5,7 @@ import { changeOf, type Change } from '#lib/comparison/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { measureHref } from '#lib/links.ts';
 
-/** What a leader looks for first, in reading order. */
+/** A leader looks for these first, in this order. */
 const HEADLINES = [
 	'spending_total',
 	'three_public_total',

@@ -20,7 +20,7 @@ export interface ScoreRow {
 	/** Points lost, empty where none; in words where a shared weight leaves it open. */
 	lost: string;
 	reason: string;
-	/** What the score can be recomputed from, in a word, and the reason. */
+	/** Says in a word what the score can be recomputed from, and why. */
 	checkable: string;
 	check: string;
 }
@@ -61,7 +61,7 @@ function asItem(line: ScoreLine): Parameters<typeof verifiability>[0] {
 	};
 }
 
-/** How much of the sheet can be checked at all, in one sentence; null without a sheet. */
+/** Says in one sentence how much of the sheet can be checked at all; null without a sheet. */
 export function checkableSentence(lines: readonly ScoreLine[]): string | null {
 	if (lines.length === 0) return null;
 	const { this_report, with_previous, with_budget, total } = verifiablePoints(lines.map(asItem));

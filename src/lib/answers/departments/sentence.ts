@@ -2,7 +2,7 @@ import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 
-/** What the list shows, in one sentence. */
+/** Says in one sentence what the list shows. */
 export function listSentence(
 	shown: { year: number; kind: string | null; words: string },
 	rows: readonly Observation[],

@@ -59,7 +59,7 @@ export function ruleCountRows(counts: readonly RuleCount[], chosen: Chosen): Rul
 	}));
 }
 
-/** How many checks failed and could not run, in one sentence. */
+/** Says in one sentence how many checks failed and could not run. */
 export function findingSentence(year: number, counts: readonly RuleCount[]): string {
 	const sum = (key: 'fail' | 'warn' | 'pass' | 'not_checkable') =>
 		counts.reduce((total, count) => total + count[key], 0);

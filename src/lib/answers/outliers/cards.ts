@@ -4,18 +4,18 @@ import type { Chosen } from '#lib/links.ts';
 import { flagRow, type FlagRow } from './flags.ts';
 
 export interface Card extends FlagRow {
-	/** What follows from the same cause. */
+	/** These flags follow from the same cause. */
 	consequences: FlagRow[];
 	/** First year of the run in which the measure stood out the same way; null where it is this year. */
 	since: number | null;
 }
 
 export interface OutlierCards {
-	/** What stands out this year, the weightiest first. */
+	/** These stand out this year, the weightiest first. */
 	leading: Card[];
-	/** What has stood out the same way for three years and more: it is known. */
+	/** These have stood out the same way for three years and more, and are known. */
 	long_running: Card[];
-	/** What nearly leads. */
+	/** These nearly lead. */
 	further: FlagRow[];
 	/** Beyond policy lines, those with the most money first; at most {@link MOST_LINES}. */
 	lines: FlagRow[];

@@ -23,7 +23,7 @@ export interface FlagRow {
 	reason: string;
 	value: string;
 	value_href: string;
-	/** What is usual, e.g. the peers' median; empty where nothing is. */
+	/** Says what is usual, e.g. the peers' median; empty where nothing is. */
 	usual: string;
 	score: string;
 	sentence: string;
@@ -85,7 +85,7 @@ export function movedFlags(now: readonly Flag[], before: readonly Flag[], chosen
 	return { entered: list(now, former), left: list(before, current) };
 }
 
-/** How many departments lead and the weightiest of them; without any, whether anything was compared at all. */
+/** Says how many departments lead and names the weightiest; without any, says whether anything was compared at all. */
 export function outlierSentence(year: number, { flags, tests }: OutlierAnswer): string {
 	const leading = flags.filter(({ tier }) => tier === 'leading');
 	const [first] = leading;

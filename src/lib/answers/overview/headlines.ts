@@ -19,7 +19,7 @@ export interface HeadlineCard {
 	unit: DisplayUnit;
 	/** The years so far; null where fewer than two have a value. */
 	sparkline: SvgMarkup | null;
-	/** How many departments are in the total and in the change. */
+	/** Says how many departments are in the total and in the change. */
 	note: string;
 }
 

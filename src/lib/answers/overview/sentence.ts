@@ -37,7 +37,7 @@ function amountClause(overview: Overview, measure: HeadlineMeasure, name: string
 		: `${name}${amount}，同口径（${change.compared}家）${against}`;
 }
 
-/** Who made most of the change of spending, among the departments of both years. */
+/** Names who made most of the change of spending, among the departments of both years. */
 function causeClause({ changes }: Overview): string | null {
 	const compared = (changes?.items ?? []).filter(
 		({ state }) => state === 'both' || state === 'restated'

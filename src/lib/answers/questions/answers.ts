@@ -23,7 +23,7 @@ export interface ReadyInput {
 	year: number;
 	chosen: Chosen;
 	observations: readonly Observation[];
-	/** Who filed, in one sentence. */
+	/** Says in one sentence who filed. */
 	filed: string;
 	/** The departments of all years up to this one. */
 	history: readonly Observation[];
@@ -172,7 +172,7 @@ function highest(rows: readonly Observation[], measure: MeasureId): string {
 	return `最高的依次是${names.join('、')}。`;
 }
 
-/** Who changed most in money and, beyond the least amount, in percent. */
+/** Names who changed most in money and, beyond the least amount, in percent. */
 function largestChanges(rows: readonly Observation[]): string {
 	const changes = rows.flatMap((row) => {
 		const { current, previous, difference, rate } = changeOf(row, 'spending_total');
@@ -240,7 +240,7 @@ function runs({ year, observations, history }: ReadyInput): string {
 	return `${rising.length}家连增3年：${names.join('、')}${rising.length > NAMED ? '等' : ''}。`;
 }
 
-/** Why nothing is compared with the year before. */
+/** Says why nothing is compared with the year before. */
 function notComparable(rows: readonly Observation[]): string {
 	return emptySentence(
 		resultOf([], rows, () => false),

@@ -7,7 +7,7 @@ import { spreadOf, type Spread } from '#lib/comparison/spread.ts';
 
 const points = (hundredths: number) => inWords('score_form', hundredths);
 
-/** Where the self-scores lie and how many agree in both places, in one sentence. */
+/** Says in one sentence where the self-scores lie and how many agree in both places. */
 export function scoreSentence(year: number, rows: readonly Observation[]): string {
 	const scores = rows.map((row) => row.values.score_form.value).filter((score) => score !== null);
 	const spread = spreadOf(scores);
@@ -28,7 +28,7 @@ function gapClause(gaps: number, count: number): string {
 	return `${count === 1 ? '' : `${gaps}家的`}自评表与评分表得分不一致`;
 }
 
-/** How much of a sheet can be checked from the filings at all; sheets differ, so the range is given. */
+/** Says how much of a sheet can be checked from the filings at all; sheets differ, so the range is given. */
 export function selfScoreSentence(lines: readonly SheetLine[]): string | null {
 	const sheets = [...Map.groupBy(lines, (line) => line.department).values()].map((sheet) =>
 		verifiablePoints(

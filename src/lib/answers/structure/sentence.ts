@@ -6,7 +6,7 @@ import { aggregate } from '#lib/comparison/aggregate.ts';
 import { groupChange } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 
-/** What the money went to and how the mix moved, in one sentence. */
+/** Says in one sentence what the money went to and how the mix moved. */
 export function structureSentence(year: number, rows: readonly Observation[]): string {
 	const total = aggregate(rows, 'spending_total').value;
 	if (total.value === null) return `${year}年没有符合条件的支出数据。`;

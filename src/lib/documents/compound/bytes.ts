@@ -9,7 +9,7 @@ export class StreamBytes {
 	readonly name: string;
 	readonly data: Uint8Array;
 	readonly #view: DataView;
-	/** Where in the file a byte of the stream stands. */
+	/** Returns where in the file a byte of the stream is. */
 	readonly fileOffset: (at: number) => number;
 
 	constructor(name: string, data: Uint8Array, fileOffset: (at: number) => number) {

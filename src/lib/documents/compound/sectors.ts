@@ -18,7 +18,7 @@ const MINI_SECTOR_BYTES = 64;
 const FIRST_MARK = 0xfffffffa;
 const END_OF_CHAIN = 0xfffffffe;
 
-/** Where a stream begins and how long it is. */
+/** A stream begins here and is so long. */
 interface Extent {
 	start: number;
 	size: number;

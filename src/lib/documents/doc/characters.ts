@@ -5,7 +5,7 @@ import type { CharacterFormat } from './formats.ts';
 
 /** Ends a cell or, as its formatting says, a row. */
 export const CELL_MARK = 0x07;
-/** Where a drawing or text box is anchored. */
+/** Anchor of a drawing or text box. */
 export const DRAWING = 0x08;
 /** Ends a section, too. */
 export const PAGE_BREAK = 0x0c;

@@ -84,7 +84,7 @@ function openReader({ header, main, tables, data }: Parts): ParagraphReader {
 
 /** Text boxes stand once, after the paragraph at which they are anchored, as in .docx. */
 class TextBoxes {
-	/** What stands in boxes without a known anchor. */
+	/** Content of boxes without a known anchor. */
 	unanchored: Draft[] = [];
 	readonly #anchored = new Map<number, Draft[]>();
 

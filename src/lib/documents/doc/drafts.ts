@@ -8,7 +8,7 @@ import type { MarkedParagraph } from './paragraphs.ts';
 import type { RowDefinition } from './rows.ts';
 
 export interface DraftRow {
-	/** What the file says of edges and merges, of as many cells as there are; null where it says nothing. */
+	/** The file says this of edges and merges, of as many cells as there are; null where it says nothing. */
 	definition: RowDefinition | null;
 	cells: Draft[][];
 }

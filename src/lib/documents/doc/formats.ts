@@ -1,6 +1,6 @@
 /**
- * What the reader has to know of the formatting of characters and paragraphs in a Word 97–2003 file. Lists are
- * remembered by the byte they stand at: many paragraphs share one.
+ * Reads the formatting of characters and paragraphs in a Word 97–2003 file as far as the reader needs it. Lists are
+ * remembered by the byte they begin at: many paragraphs share one.
  */
 import type { StreamBytes } from '../compound/bytes.ts';
 import type { FormattedRun } from './pages.ts';

@@ -45,9 +45,9 @@ export interface Header {
 	pieces: Span;
 	styles: Span;
 	fonts: Span;
-	/** Where in the main text drawings are anchored. */
+	/** Drawings are anchored in the main text at these places. */
 	anchors: Span;
-	/** Which stretch of the text boxes belongs to which drawing. */
+	/** Says which stretch of the text boxes belongs to which drawing. */
 	textBoxRanges: Span;
 }
 

@@ -18,7 +18,7 @@ interface Style {
 }
 
 export interface Styles {
-	/** Whether any style hides its text; most files have none. */
+	/** At least one style hides its text; most files have none. */
 	hideAny: boolean;
 	isHidden(number: number): boolean;
 }

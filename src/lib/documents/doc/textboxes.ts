@@ -7,7 +7,7 @@ import type { Span } from './header.ts';
 
 const ANCHOR_BYTES = 26;
 const RANGE_BYTES = 22;
-/** Where in a range's record the mark of an unused one and the number of the drawing stand. */
+/** A range's record has here the mark of an unused one and the number of the drawing. */
 const RANGE_UNUSED = 8;
 const RANGE_DRAWING = 14;
 const MAX_BOXES = 1_000;

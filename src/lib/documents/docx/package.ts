@@ -6,7 +6,7 @@ import type { ZipArchive } from '../zip.ts';
 
 export interface OfficePackage {
 	has(part: string): boolean;
-	/** Whether the bytes of the part hold one of the words, so that most parts need not be walked. */
+	/** Tells whether the bytes of the part hold one of the words, so that most parts need not be walked. */
 	mentions(part: string, words: readonly string[]): boolean;
 	/** Tells the handler the elements of the part. */
 	walk(part: string, handler: XmlHandler): void;

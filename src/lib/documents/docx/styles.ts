@@ -40,7 +40,7 @@ export class StyleReader implements XmlHandler {
 
 	text(): void {}
 
-	/** What a style does to its text, with what it inherits. */
+	/** Returns what a style does to its text, with what it inherits. */
 	styleOf(id: string): TextStyle {
 		let style = this.#known.get(id);
 		if (!style) this.#known.set(id, (style = this.#inherited(id)));

@@ -80,7 +80,7 @@ interface Run {
 	isRaised: boolean;
 }
 
-/** What a style does to its text. */
+/** Returns what a style does to its text. */
 export type StyleLookup = (id: string) => TextStyle;
 
 export class WordText {
@@ -102,7 +102,7 @@ export class WordText {
 		this.#styleOf = styleOf;
 	}
 
-	/** What stands in the body, once everything is read. */
+	/** Content of the body, once everything is read. */
 	get blocks(): WordBlock[] {
 		return this.#body.blocks;
 	}
@@ -261,7 +261,7 @@ export class WordText {
 	}
 }
 
-/** What a form field shows that has no result of its own. */
+/** Returns what a form field shows that has no result of its own. */
 function chosenText({ entries, chosen, isBox }: Field): string {
 	if (isBox) return chosen === 1 ? '☑' : '□';
 	return entries[chosen ?? 0] ?? '';

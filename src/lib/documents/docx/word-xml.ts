@@ -33,7 +33,7 @@ const ANNOTATIONS = new Map([
 	['Word.Deletion', 'w:del'],
 	['Word.Insertion', 'w:ins']
 ]);
-/** What stands beside the body in the same file. */
+/** These elements are beside the body in the same file. */
 const SKIPPED = new Set([
 	'w:lists',
 	'w:fonts',

@@ -47,7 +47,7 @@ interface Row extends WordRow {
 
 interface Cell extends WordCell {
 	isDeleted: boolean;
-	/** What stands in the cell besides text. */
+	/** The cell holds this besides text. */
 	object: UnreadObject | null;
 }
 

@@ -14,7 +14,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 
 const MAX_TEXT = 8_000_000;
 const MAX_ELEMENTS = 200_000;
-/** What `decodeText` can have read; a page that says otherwise was decoded by chance. */
+/** `decodeText` can have read these; a page that says otherwise was decoded by chance. */
 const KNOWN_CHARSET =
 	/^(utf-?8|utf-?16(le|be)?|unicode|gb2312|gbk|gb18030|x-gbk|us-ascii|iso-8859-1|windows-1252)$/i;
 const META_CHARSET = /<meta\b[^>]*?charset\s*=\s*["']?\s*([\w-]+)/i;

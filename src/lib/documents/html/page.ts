@@ -26,7 +26,7 @@ const PARAGRAPHS = new Set(
 );
 const HIDING = /(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
 
-/** What is being collected: the body of the page, or a cell. */
+/** Collects the body of the page, or a cell. */
 interface Flow {
 	blocks: Block[];
 	/** Text of the paragraph that is open. */

@@ -210,7 +210,7 @@ class OdsReader implements XmlHandler {
 	}
 }
 
-/** Whether what shows is the value, with its last decimals left out. */
+/** Tells whether what shows is the value, with its last decimals left out. */
 function isRounded(value: string, shown: string): boolean {
 	const plain = shown.replace(/[,\s¥￥]/g, '');
 	if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(plain)) return false;

@@ -101,7 +101,7 @@ function cellOf(
 	return owners.get(`${row}:${column}`);
 }
 
-/** Whether the text stands between the sides of its cell. */
+/** Tells whether the text is between the sides of its cell. */
 function isHeld({ xs }: RuledTable, cell: RuledCell, { left, right }: TextPiece): boolean {
 	return (
 		left >= (xs[cell.column] ?? 0) - OVERHANG &&

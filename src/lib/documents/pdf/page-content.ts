@@ -1,4 +1,4 @@
-/** What a page of a PDF file shows, as `pdfjs-dist` gives it: pieces of text, and the lines that are drawn. */
+/** Reads what a page of a PDF file shows, as `pdfjs-dist` gives it: pieces of text, and the lines that are drawn. */
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { DocumentError } from '../document-error.ts';
 

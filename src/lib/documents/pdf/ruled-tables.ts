@@ -113,7 +113,7 @@ function toTable(verticals: readonly RulingLine[], horizontals: readonly RulingL
 	return { xs, ys, ...findCells(xs.length - 1, ys.length - 1, isWall, isFloor) };
 }
 
-/** Whether a line at `at` runs from `from` to `to`. */
+/** Tells whether a line at `at` runs from `from` to `to`. */
 function covers(rules: readonly RulingLine[], at: number, from: number, to: number): boolean {
 	return rules.some(
 		(rule) => Math.abs(rule.at - at) < SAME_LINE && rule.from <= from + GAP && rule.to >= to - GAP
@@ -145,7 +145,7 @@ function findCells(
 	return { cells, broken };
 }
 
-/** Whether nothing parts the cell inside, and lines run along all its sides. */
+/** Tells whether nothing parts the cell inside, and lines run along all its sides. */
 function isEnclosed(
 	{ row, column, rowSpan, columnSpan }: RuledCell,
 	isWall: (column: number, row: number) => boolean,

@@ -73,7 +73,7 @@ export function toParagraphs(
 	return paragraphs;
 }
 
-/** What a program does not break over lines: a number with its unit, a word, or one character with its mark. */
+/** A program does not break these over lines: a number with its unit, a word, or one character with its mark. */
 const FIRST_WORD = /^(?:[\d.,%A-Za-z]+|.)[，。、；：）”万元]*/;
 
 /** About as wide as any font draws it: Chinese characters are as wide as high, others half of that. */

@@ -92,7 +92,7 @@ class RtfReader implements RtfHandler {
 	#state: State = { ...START };
 	#text = '';
 	#skip = 0;
-	/** Whether `\*` stands before the word that follows. */
+	/** `\*` is before the word that follows. */
 	#isStarred = false;
 	#isGroupStart = false;
 	#last = 0;

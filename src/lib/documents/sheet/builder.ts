@@ -17,7 +17,7 @@ const MAX_MERGES = 200_000;
 /** Cells that are remembered for one remark; its sentence names the first ten. */
 const MAX_REMARKED = 11;
 
-/** Why a cell is not simply what is stored in it. */
+/** A cell is for one of these reasons not simply what is stored in it. */
 type Remark = 'rounded' | 'scaled' | 'struck' | 'unseen' | 'error' | 'object';
 
 const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string]> = {

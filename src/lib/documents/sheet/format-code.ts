@@ -15,9 +15,9 @@ export interface FormatSection {
 	decimals: number;
 	/** Unit that shows behind the number: `%`, or the format's own words such as `万元`; empty where there is none. */
 	unit: string;
-	/** Whether any digit of the number shows. */
+	/** At least one digit of the number shows. */
 	hasDigits: boolean;
-	/** Whether nothing shows at all. */
+	/** Nothing shows at all. */
 	isBlank: boolean;
 }
 

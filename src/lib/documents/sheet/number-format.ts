@@ -11,7 +11,7 @@ import type { FormatSection } from './format-code.ts';
  */
 export type NumberFormat = 'date' | 'year' | { digits: number } | readonly FormatSection[];
 
-/** What a cell shows, and whether that differs from what is stored in a way that a person should know. */
+/** Says what a cell shows, and whether that differs from what is stored in a way that a person should know. */
 interface ShownNumber {
 	text: string;
 	remark: 'rounded' | 'scaled' | 'unseen' | null;
@@ -56,7 +56,7 @@ export function formatOfCode(code: string): NumberFormat {
 	return /^(?:general|@|G\/通用格式)?$/i.test(written) ? GENERAL : splitSections(written);
 }
 
-/** What a cell with this number shows, e.g. `1206.04`, `95%`, `2021-12-31`; null where `stored` is no number. */
+/** Returns what a cell with this number shows: `1206.04`, `95%`, `2021-12-31`; null where `stored` is no number. */
 export function formatNumber(
 	stored: string,
 	format: NumberFormat,

@@ -43,7 +43,7 @@ export function hiddenSheet(name: string): Issue {
 	return warning('hidden_sheet', `工作表“${name}”是隐藏的，没有读取；需要时请取消隐藏后再报送。`);
 }
 
-/** What a person who looks at the sheet does not see. */
+/** Lists what a person who looks at the sheet does not see. */
 export function hiddenParts({ name, hiddenRows, hiddenColumns }: Worksheet): Issue[] {
 	const issues: Issue[] = [];
 	if (hiddenRows.length > 0)

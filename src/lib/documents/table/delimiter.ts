@@ -1,6 +1,6 @@
-/** Which character parts the cells of a CSV text. */
+/** Finds which character parts the cells of a CSV text. */
 
-/** Whether the cells of a line make a known head. */
+/** Tells whether the cells of a line make a known head. */
 export type HeadTest = (cells: readonly string[]) => boolean;
 
 const CANDIDATES = [',', '\t', ';', '|'] as const;

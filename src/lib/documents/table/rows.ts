@@ -21,7 +21,7 @@ export interface TableRow {
 
 /** May be walked more than once where its source may. */
 export interface TableRows extends Iterable<TableRow> {
-	/** Where a cell stands; `column` is 1-based. */
+	/** Returns the place of a cell; `column` is 1-based. */
 	place(line: number, column: number, label: string | null): Place;
 	/** A row in words, for a sentence about all of it. */
 	lineText(line: number): string;
@@ -83,7 +83,7 @@ function* unifyLines(pieces: Iterable<string>): Generator<string> {
 	if (held) yield '\n';
 }
 
-/** What is known between two pieces: text not yet parsed, and the line it starts on. */
+/** State between two pieces: text not yet parsed, and the line it starts on. */
 interface Progress {
 	rest: string;
 	line: number;
@@ -168,7 +168,7 @@ function* parseText(
 	return parsed.meta.cursor;
 }
 
-/** Where a program keeps Excel from taking a code for a number: `="001"`, or an apostrophe before the digits. */
+/** A program keeps Excel so from taking a code for a number: `="001"`, or an apostrophe before the digits. */
 const GUARD = /="|'\d/;
 
 /** The text that Excel shows for a cell. */

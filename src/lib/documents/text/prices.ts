@@ -1,6 +1,6 @@
 /**
- * What speaks against taking given cells for a row, or one row for the successor of another: prices in one currency.
- * They were set by hand and checked on made-up reports whose rows are known; their order matters, not their exact
+ * Prices what speaks against taking given cells for a row, or one row for the successor of another, in one currency.
+ * The prices were set by hand and checked on made-up reports whose rows are known; their order matters, not their exact
  * size.
  */
 
@@ -78,7 +78,7 @@ function priceAt(prices: readonly number[], gap: number): number {
 	return prices[Math.min(gap, prices.length - 1)] ?? 0;
 }
 
-/** What speaks against these cells as a row, whatever stands above. */
+/** Prices what speaks against these cells as a row, whatever is above. */
 export function rowPrice(row: readonly JudgedCell[]): number {
 	const alone = row.length === 1 ? (row[0]?.alone ?? 0) : 0;
 	const misplaced = row.some((cell, at) => (at === 0 ? cell.isInnerLabel : cell.isFirstLabel));
@@ -118,8 +118,8 @@ function widthPrice(above: readonly JudgedCell[], row: readonly JudgedCell[]): n
 }
 
 /**
- * Whether `row` is the next level of the head `above`: every cell of `above` either reaches down (an empty cell) or
- * has one or more named cells below it.
+ * Tells whether `row` is the next level of the head `above`: every cell of `above` either reaches down (an empty cell)
+ * or has one or more named cells below it.
  */
 function branches(above: readonly JudgedCell[], row: readonly JudgedCell[]): boolean {
 	if (!row[0]?.isEmpty || row.length < above.length) return false;

@@ -1,6 +1,6 @@
 /**
- * Where tables begin and end among the prose of a converted Word file. A paragraph may start with a tab as well, so
- * a table is recognised by having a row of several cells; and its last cell runs on into the prose below it, from
+ * Finds where tables begin and end among the prose of a converted Word file. A paragraph may start with a tab as well,
+ * so a table is recognised by having a row of several cells; and its last cell runs on into the prose below it, from
  * which only the blank lines of the table's end part it.
  */
 import { isBlank, isSentence, paragraphsOf } from './chunks.ts';
@@ -17,7 +17,7 @@ const LONG_PROSE = 10;
 const MAX_SIGNATURE_LINES = 4;
 const SIGNATURE =
 	/^[\s\u3000]*(.{0,30}[（(]?(签字|签章|盖章|签名并盖章)[)）]?[:：]?|\d*\s*年\s+月\s+日)/;
-/** What stands between the tables of a filed report, where layout alone does not tell. */
+/** These words come between the tables of a filed report, where layout alone does not tell. */
 const BETWEEN_TABLES = /填报人|填表人|备注|注[:：]|说明|附件|附表|单位(名称)?[:：]|报告|评分表/;
 /** A marker of a list: a bracketed number, or one with a mark behind it; a number alone is a value. */
 const ENUMERATION =
@@ -75,7 +75,7 @@ function takeTable(regions: Region[], chunks: Chunk[], from: number): number {
 	return chunks.length - from;
 }
 
-/** Whether a table begins here: at most a few headings of one cell, then a row of several short cells. */
+/** Tells whether a table begins here: at most a few headings of one cell, then a row of several short cells. */
 function startsTable(chunks: Chunk[], from: number): boolean {
 	for (let at = from; at <= from + MAX_TITLE_ROWS; at++) {
 		const cells = stripFrom(chunks, at);
@@ -103,7 +103,7 @@ interface TableEnd {
 	prose: number;
 }
 
-/** Where in the chunk the table ends and prose begins; null where the whole chunk is a cell. */
+/** Finds where in the chunk the table ends and prose begins; null where the whole chunk is a cell. */
 function endOfTable(chunks: Chunk[], at: number): TableEnd | null {
 	const lines = chunks[at]?.lines ?? [];
 	for (const end of blankRuns(lines)) {
@@ -185,7 +185,7 @@ function continuesList(above: string[], below: string[]): boolean {
 	return last !== null && next !== null && last === next;
 }
 
-/** How a paragraph is numbered: the form of its marker; null where it has none. */
+/** Returns the form of a paragraph's marker; null where it has none. */
 function markerOf(paragraph: string): string | null {
 	const match = ENUMERATION.exec(paragraph);
 	if (!match) return null;

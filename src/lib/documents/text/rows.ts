@@ -1,5 +1,5 @@
 /**
- * Which cells form a row. Cells without a blank line between them do; where there are blank lines, the widths of
+ * Finds which cells form a row. Cells without a blank line between them do; where there are blank lines, the widths of
  * the neighbouring rows and the way heads branch decide: of all ways to join, the one with the lowest price is taken.
  */
 import type { Chunk } from './chunks.ts';

@@ -9,11 +9,11 @@ import type { SharedText } from './rich-text.ts';
 
 export interface CellStyle {
 	format: NumberFormat;
-	/** Whether the whole cell is struck out. */
+	/** The whole cell is struck out. */
 	isStruck: boolean;
 }
 
-/** What the cells of all sheets refer to. */
+/** The cells of all sheets refer to this. */
 export interface SheetContext {
 	strings: readonly SharedText[];
 	styles: readonly CellStyle[];

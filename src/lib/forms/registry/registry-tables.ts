@@ -110,7 +110,7 @@ interface Reading {
 	/** Of the head. */
 	line: number;
 	issues: Issue[];
-	/** What holds for rows of a table without a column for it. */
+	/** These hold for rows of a table without a column for them. */
 	defaults: { jurisdiction: JurisdictionClaim | null; fiscal_year: number | null };
 }
 

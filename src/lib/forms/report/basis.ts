@@ -1,10 +1,10 @@
 /**
- * What the amounts of a column are: money spent or budgeted, of which year, of the whole year or of some months.
- * Read from the words of its head and, where these say nothing, from the heading above the table.
+ * Reads what the amounts of a column are: money spent or budgeted, of which year, of the whole year or of some months.
+ * The words of its head say it and, where these say nothing, the heading above the table.
  */
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 
-/** What the words of a head or a heading say; null where they do not. */
+/** The words of a head or a heading say this; null where they do not. */
 export interface AmountWords {
 	/** `budget` without a further word is the initial or the adjusted one, as the columns beside it tell. */
 	basis: AmountBasis | 'budget' | null;
@@ -19,7 +19,7 @@ export interface AmountWords {
 
 const NOTHING: AmountWords = { basis: null, year: null, months: null, compares: false };
 
-/** What stands in a head of amounts and names no figure. */
+/** A head of amounts may hold these words, which name no figure. */
 const HEAD_WORDS =
 	/^(?:20\d\d年?度?|[上本当去今下次明]一?年度?|往年|前一年|全年度?|年度|年[初末中]|期[初末]|部门|单位|财政|预算|决算|批复|追加|安排|调整|变更|后|的|执行|实际|支出|完成|发生|列支|使用|应|累计|数额?|金额|额|值|情况|[\d一二三四上前]+(?:个?月|季度|半年)[底末份]?|\d{1,2}[-—–~至到]\d{1,2}月份?|[-—–~至到])+$/;
 /** One of these makes such a text the head of amounts: `支出` alone is a group of figures. */
@@ -45,7 +45,7 @@ export function amountWords(label: string): AmountWords | null {
 
 const LONGEST_HEAD = 24;
 const COMPARISON: AmountWords = { ...NOTHING, compares: true };
-/** What may stand round the words of a comparison: `执行率`, `增减变动率`, `比上年增减额`. */
+/** These may be round the words of a comparison: `执行率`, `增减变动率`, `比上年增减额`. */
 const COMPARED =
 	/增减|增长|差异|差额|变动|变化|比重|比例|[率占比较与同±%+＋/／-]|控制|完成|幅度|原因|（.*）/g;
 
@@ -97,8 +97,8 @@ const UNIT_LINE =
 	/^\(?(?:金额|计量|货币)?单位[:：]?|^公开\d+表|^(?:附?表|附件)[\d一二三四五]*$|^(?:编制|填报|编报)?(?:单位|部门)[:：]|^\d*年\d+月/;
 
 /**
- * What a heading above a table says of its amounts: `（一）年初部门预算批复情况`, `2021年部门决算情况`. Null for a text
- * that is no heading, which leaves what the last one said.
+ * Reads what a heading above a table says of its amounts: `（一）年初部门预算批复情况`, `2021年部门决算情况`. Null for a text that is no
+ * heading, which leaves what the last one said.
  */
 export function headingWords(label: string): AmountWords | null {
 	if (label === '' || label.length > LONGEST_HEADING || /[。；]|[:：].{6,}/.test(label))
@@ -120,7 +120,7 @@ export function headingWords(label: string): AmountWords | null {
 	return { basis, year, months, compares: false };
 }
 
-/** What becomes of a column's amounts. */
+/** A column's amounts are used so. */
 export type ColumnUse =
 	| {
 			basis: AmountBasis;

@@ -81,7 +81,7 @@ export function missingFigure(missing: MissingReason, place: Place | null = null
 	return { value: null, missing, printed: '', place };
 }
 
-/** What a quantity is read as, in words, for prose. */
+/** Reads an amount that prose states, in the storage unit of its quantity. */
 export function readAmount(
 	quantity: Quantity,
 	printed: string,

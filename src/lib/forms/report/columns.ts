@@ -1,4 +1,4 @@
-/** Which figure a head or a row label names, in its context. */
+/** Finds which figure a head or a row label names, in its context. */
 import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { amountWords, joinWords, type AmountWords } from './basis.ts';
@@ -127,7 +127,7 @@ export function figuresOfLeaves(leaves: readonly HeadColumn[], caption: string):
 	);
 }
 
-/** Whether a column is a sum of 本年收入 beside, not above, what was carried in: it is no 收入合计 then. */
+/** Tells whether a column is a sum of 本年收入 beside, not above, what was carried in: it is no 收入合计 then. */
 function leavesOut(
 	index: number,
 	named: readonly NamedColumn[],
@@ -167,7 +167,7 @@ function firstOfEach(columns: NamedColumn[]): NamedColumn[] {
 	});
 }
 
-/** What the columns under the same head speak of; failing that, all columns to the left; failing that, all. */
+/** Returns the group that the columns under the same head speak of, else those to the left, else all. */
 function neighbourGroup(
 	leaves: readonly HeadColumn[],
 	direct: readonly (FigureId | null)[],

@@ -43,14 +43,14 @@ export interface RowReading {
 	unaligned: boolean;
 }
 
-/** What stands round a row of labels. */
+/** The surroundings of a row of labels. */
 export interface RowContext {
 	unit: MoneyUnit;
 	head: ValueHead | null;
 	forms: readonly FormDefinition[];
 	/** True where the table states incomes as such, not as sources of what was spent. */
 	statesIncome: boolean;
-	/** What the labels above spoke of last, by the first column of their half of the table. */
+	/** Groups that the labels above spoke of last, by the first column of their half of the table. */
 	groups: ReadonlyMap<number, MeasureGroup>;
 }
 
@@ -149,7 +149,7 @@ function readBelow(
 	}
 }
 
-/** Whether another label stands between a label and a column, which is then that label's. */
+/** Tells whether another label is between a label and a column, which is then that label's. */
 function isBetween(other: number, label: number, column: ValueColumn): boolean {
 	return other > label && other >= column.from && other < column.index;
 }

@@ -104,10 +104,10 @@ class Scan {
 	#open: OpenBlock | null = null;
 	#unit: MoneyUnit = FORM_UNIT;
 	#caption = '';
-	/** What the heading above says of the amounts below it. */
+	/** The heading above says this of the amounts below it. */
 	#heading: AmountWords | null = null;
 	#head: ValueHead | null = null;
-	/** What the last label of each half of the table spoke of, by the half's first column. */
+	/** Groups that the last label of each half of the table spoke of, by the half's first column. */
 	#groups = new Map<number, MeasureGroup>();
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;

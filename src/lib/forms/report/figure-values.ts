@@ -1,4 +1,4 @@
-/** Whether the text of a cell can be a figure's value. */
+/** Tells whether the text of a cell can be a figure's value. */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { parseMoney } from '#lib/catalogue/units.ts';
 import type { RowCell } from './lines.ts';
@@ -6,7 +6,7 @@ import { FORM_UNIT } from './money-notes.ts';
 
 /** A value is short, whatever somebody wrote into its cell. */
 export const LONGEST_VALUE = 24;
-/** What surrounds a number that somebody wrote in words: 约1206万元左右. */
+/** These surround a number that somebody wrote in words: 约1206万元左右. */
 const ROUND_A_NUMBER = /大?约|近|共|计|多|余|左右|百|千|万|亿|元|人|名|个|[^一-龥]/g;
 
 /** A number, no value, or something that was meant as a number. */

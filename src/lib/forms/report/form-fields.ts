@@ -153,7 +153,7 @@ function isRunningText({ text }: RowCell): boolean {
 	return /[一-龥]/.test(text) && !SIGNATURE_LINE.test(joinText(text)) && text.length >= 4;
 }
 
-/** What a heading is about; null where its words do not tell. */
+/** Tells what a heading is about; null where its words do not tell. */
 export function passageKind(heading: string): Passage['kind'] | null {
 	return PASSAGE_KINDS.find(([, pattern]) => pattern.test(heading))?.[0] ?? null;
 }

@@ -1,4 +1,4 @@
-/** Which forms a table is of, and what its row labels state in the light of these. */
+/** Tells which forms a table is of, and what its row labels state in the light of these. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { FORMS } from '../forms.ts';
 import type { FormDefinition, FormLabel } from '../definition.ts';
@@ -27,7 +27,7 @@ function tells({ tells: lists }: FormDefinition, text: string): boolean {
 	return lists.some((words) => words.every((word) => text.includes(word)));
 }
 
-/** What a row label states: a figure, or nothing that is stored and why. Null for a label that nobody knows. */
+/** A row label states a figure, or nothing that is stored and why. Null for a label that nobody knows. */
 export interface Meaning {
 	figure: FigureId | null;
 	why: string | null;

@@ -144,7 +144,7 @@ function placeOf(row: FormRow, cell: RowCell, column: string): Place | null {
 const LEAST_DEPTH = 2;
 const LEVEL = /^[一二三]级指标$/;
 
-/** How many cells left of the target an indicator's path has. What stands further left names the table. */
+/** Counts the cells left of the target that an indicator's path has. Cells further left name the table. */
 function pathDepth({ row }: GoalHead): number {
 	return Math.max(LEAST_DEPTH, row.cells.filter(({ label }) => LEVEL.test(label)).length);
 }

@@ -191,7 +191,7 @@ function choices(leaf: HeadColumn, cells: readonly RowCell[], from: number): Cho
 	return found;
 }
 
-/** How likely a label has so many columns below it. */
+/** Weighs how likely a label has so many columns below it. */
 function asGroup(label: string, children: number): number {
 	if (GROUP_WORDS.has(label)) return GROUP_WORD_AS_GROUP;
 	if (label === '') return children > 1 ? BLANK_AS_GROUP : LABEL_AS_GROUP;

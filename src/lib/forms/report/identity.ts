@@ -1,4 +1,4 @@
-/** Whose report it is: every place that names the department, best evidence first. */
+/** Finds whose report it is from every place that names the department, best evidence first. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import {
 	CLAIM_SOURCES,
@@ -44,7 +44,7 @@ const NAME_LABEL =
 const LONGEST_LINE = 400;
 const YEAR = '(?:[2２][0０][0-9０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})年度?';
 
-/** What covers, titles and forms themselves call the department, and its code. */
+/** Reads what covers, titles and forms themselves call the department, and its code. */
 export function readNamedClaims(lines: readonly Line[]): IdentityClaim[] {
 	return [
 		...budgetCodes(lines),
@@ -132,7 +132,7 @@ function nameWithoutColon(line: Prose, next: Line | undefined): string | null {
 	return next && !isRow(next) && BODY.test(titleText(next)) ? nameOf(titleText(next)) : null;
 }
 
-/** Whether a blank or a line parts a label from what follows: `单位名称变更说明` is another word. */
+/** Tells whether a blank or a line parts a label from what follows: `单位名称变更说明` is another word. */
 function hasGap(text: string, label: string): boolean {
 	let left = label.length;
 	for (const [index, char] of [...text.trim()].entries()) {
@@ -283,7 +283,7 @@ function isPlace(name: string): boolean {
 	return PLACE.test(name);
 }
 
-/** What may follow a name in the same line: `单位名称：某局    填报日期：2022年3月1日`, `某局关于报送…`. */
+/** These may follow a name in the same line: `单位名称：某局    填报日期：2022年3月1日`, `某局关于报送…`. */
 const NEXT_FIELD =
 	/填报|填表|报告日期|日期|联系|电话|金额|单位[:：]|关于|预算(?:单位)?(?:编码|代码)|评价(?:方式|机构)|主管部门/;
 const NO_NAME =

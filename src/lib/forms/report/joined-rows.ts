@@ -19,7 +19,7 @@ export function splitRow(row: FormRow): Line[] {
 	return splitAtHead(row).flatMap(splitAtParagraph);
 }
 
-/** What may stand alone before a head, other than the first of its own columns. */
+/** These may be alone before a head, other than the first of its own columns. */
 const CAPTION = /[(（:：。；]|情况|.{8,}/s;
 
 /** `职能职责概述 | … | 机构名称 | 收入合计 | 其中：`: the column of names begins another table's head. */

@@ -1,4 +1,4 @@
-/** What kinds of document there are beside this form: the titles that tell them, and what is said when one is skipped. */
+/** Lists the kinds of document beside this form: the titles that tell them, and what is said when one is skipped. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
 import { LOOKED_FOR } from './labels.ts';

@@ -213,10 +213,10 @@ export const INDICATOR_TARGET =
 export const INDICATOR_RESULT =
 	/^(?:完成情况|实际完成(?:情况|值)?|完成值|全年实际值|实际完成结果)$/;
 
-/** What is left out, by the office that published the report. */
+/** The office that published the report has left out the value in these words. */
 export const WITHHELD = /^[(〔[【]?已?(?:隐去|略|脱敏)[)〕\]】]?$|^[*＊×xX]+$/;
 
-/** What a heading is about, first match wins. */
+/** A heading is about the first of these that matches. */
 export const PASSAGE_KINDS: readonly (readonly [PassageKind, RegExp])[] = [
 	['problems', /问题|不足|困难/],
 	['measures', /措施|建议|整改|改进|下一步/],
@@ -233,7 +233,7 @@ export const COMPLETION =
 /** Words by which it is a plan, or has not happened. */
 export const NOT_COMPLETED =
 	/计划|拟|预计|将于|将在|力争|争取|确保|预期|未完成|尚未|未能|有望|下一步|届时|要求|约定|工期|[定应须]于/;
-/** What is done on the year after it has ended, as it must be: accounts, their publication, this very report. */
+/** This is done after the year has ended, as it must be: accounts, their publication, this very report. */
 export const AFTER_THE_YEAR = /自评|绩效评价|评价(?:工作|报告)|决算|年报|总结/;
 
 /** Labels that tell that a document is of this form, quoted to the reader where none was found. */

@@ -1,4 +1,4 @@
-/** What of a report's tables became nothing: every cell with a number is stored somewhere, or listed here with why. */
+/** Lists what of a report's tables became nothing: every number in a cell is stored, or listed here with why. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { CellPlace } from '#lib/documents/place.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
@@ -82,7 +82,7 @@ function isOrdinal(row: FormRow, cell: RowCell, heads: readonly ValueHead[]): bo
 	);
 }
 
-/** What a row calls itself: its nearest label to the left. */
+/** Returns what a row calls itself: its nearest label to the left. */
 function labelOf(row: FormRow, cell: RowCell): string | null {
 	const before = row.cells.slice(0, row.cells.indexOf(cell));
 	return (

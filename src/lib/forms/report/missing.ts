@@ -1,4 +1,4 @@
-/** Why a report has no amount for a figure: its form does not contain it, it was not recognised, or it was not filed. */
+/** Says why a report has no amount for a figure: its form lacks it, it was not recognised, or it was not filed. */
 import type { Figure, Figures } from '#lib/filing/filing.ts';
 import { FIGURE_IDS, type FigureId } from '#lib/catalogue/measures.ts';
 import { missingFigure } from './cells.ts';

@@ -12,7 +12,7 @@ const BETWEEN =
 	'(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*';
 const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';
 
-/** What may stand right before a label; after another word the label is a part of a longer name. */
+/** These may come right before a label; after another word the label is a part of a longer name. */
 const BEFORE_LABEL =
 	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|用于|末|底|止|合计|总计|决算|现有|共有|共|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是])$/;
 /** Before the label in its clause: another year's amount, a budget, a comparison, or a part of the staff. */
@@ -61,7 +61,7 @@ export function figuresOfText(lines: readonly Line[], fiscalYear: number): Figur
 	return Object.fromEntries(found.map(({ measure, figure }) => [measure, figure]));
 }
 
-/** Where a paragraph states what was spent on projects as a whole: the end of each mention. */
+/** Finds where a paragraph states what was spent on projects as a whole: the end of each mention. */
 export function projectTotalsIn(paragraph: Prose, fiscalYear: number): number[] {
 	return figuresIn(paragraph, fiscalYear)
 		.filter(({ measure }) => measure === 'spending_project')
@@ -102,7 +102,7 @@ function figureOf(
 const OWN_BODY =
 	/(^|[。；;\n])(?:[本我全]?(?:中心|大队|支队|学校|[站所馆院]))(?=核定|共有|现有|实有|编制|年末|有|$)/g;
 
-/** How far back the clause and the sentence of a label are looked for. */
+/** The clause and the sentence of a label are looked for so far back. */
 const FARTHEST_BEFORE = 300;
 
 function isThisYears(text: string, start: number, measure: FigureId, fiscalYear: number): boolean {
@@ -117,7 +117,7 @@ function isThisYears(text: string, start: number, measure: FigureId, fiscalYear:
 	return year === undefined || Number(year) === fiscalYear;
 }
 
-/** Whether a sentence, up to a label, lists last year's amounts or a budget's. */
+/** Tells whether a sentence, up to a label, lists last year's amounts or a budget's. */
 function isOtherAmount(sentence: string): boolean {
 	const list = /[^，,：:()（）]*$/.exec(sentence)?.[0] ?? '';
 	return (

@@ -1,4 +1,4 @@
-/** How narratives name the figures that they repeat, as patterns over half-width text. */
+/** Narratives name the figures that they repeat by these patterns over half-width text. */
 import type { FigureId } from '#lib/catalogue/measures.ts';
 
 interface NarrativeLabel {

@@ -50,7 +50,7 @@ function entriesOf(text: string, style: Style): Entry[] | null {
 	}));
 }
 
-/** Where an entry's marker stands: at the start of a line, behind a sentence, or anywhere if the style allows it. */
+/** Finds an entry's marker: at the start of a line, behind a sentence, or anywhere if the style allows it. */
 function markerAfter(
 	text: string,
 	style: Style,

@@ -17,10 +17,10 @@ export interface Part {
 	lines: Line[];
 }
 
-/** Where the reading of a document stands. */
+/** State of the reading of a document. */
 interface State {
 	part: Part;
-	/** What the document is that a chapter stands in; the chapter's end returns to it. */
+	/** The document that a chapter is in; the chapter's end returns to it. */
 	outer: DocumentKind | null;
 	/** Rank of the heading that opened the chapter; see {@link rankOf}. */
 	chapterRank: number;
@@ -97,8 +97,8 @@ function endsChapter({ outer, chapterRank }: State, title: string): boolean {
 const DOCUMENT_TITLE = /(?:报告|书|表|公开|决算|预算|说明)(?:[(（].*[)）])?$/;
 
 /**
- * Whether a title opens a part of its kind. Inside a self-evaluation the accounts and the projects are also spoken of:
- * another kind begins there only with a title of its own without a number.
+ * Tells whether a title opens a part of its kind. Inside a self-evaluation the accounts and the projects are also
+ * spoken of: another kind begins there only with a title of its own without a number.
  */
 function mayOpen(
 	kind: DocumentKind,
@@ -150,7 +150,7 @@ const MONTHS_EXECUTED =
 const PLANNED = /(?:^|\n)(?:年度)?绩效(?:指标|目标)\n(?:[^]*\n)?指标值(?:\n|$)/;
 const DONE = /完成|得分|执行|决算|自评|实际/;
 
-/** What a form of a department as a whole has, behind a row that names it. */
+/** A form of a department as a whole has these, behind a row that names it. */
 const OF_DEPARTMENT = /全年执行数|部门整体|收入合计|三公经费合计|人员编制/;
 
 function isProjectRow(row: FormRow): boolean {

@@ -10,7 +10,7 @@ import { joinText, textPlace, type Prose } from './lines.ts';
 import type { NarrativeSection } from './narrative.ts';
 import { projectTotalsIn } from './narrative-figures.ts';
 
-/** What leads from the sum to its items. */
+/** These words lead from the sum to its items. */
 const LEAD =
 	/(?:其中|包括|包含|具体(?:为|是|有|如下|情况如下)?|(?:主要)?使用(?:内容|方向)(?:为|是|包括)?|(?:主要|分别|全部)?用于|主要(?:是|为|有)|分别(?:是|为)|明细如下|(?:情况)?如下|[:：])/;
 /** Behind an item's amount: what follows explains it, and is no item of the list. */

@@ -13,7 +13,7 @@ export interface Report {
 	codes: Set<string>;
 	names: string[];
 	years: Set<number>;
-	/** What its tables state: two tables of the same things are of two reports, or of two bases. */
+	/** Its tables state these: two tables of the same things are of two reports, or of two bases. */
 	contents: Set<string>;
 }
 
@@ -41,7 +41,7 @@ export function reportsOf(parts: readonly Part[]): Pick<Report, 'parts'>[] {
 	return reports;
 }
 
-/** Whether two parts state the same thing; without that, there is one report, whatever names stand in it. */
+/** Tells whether two parts state the same thing; without that, there is one report, whatever names are in it. */
 function repeatsAnything(parts: readonly Part[]): boolean {
 	const seen = new Set<string>();
 	return parts.some(({ lines }) => {
@@ -95,7 +95,7 @@ function contentsOf(lines: readonly Line[]): Set<string> {
 	return contents;
 }
 
-/** Whether parts are of another report: they state again what the former does, for another department or year. */
+/** Tells whether parts are of another report: they state again what the former does, for another department or year. */
 function isAnother(former: Report, next: Report): boolean {
 	if (
 		next.codes.size > 0 &&
@@ -125,7 +125,7 @@ function repeatsTables(former: Report, next: Report): boolean {
 const BODY_OF_PARENT = /^(?:本级|机关|局机关|本部|汇总|合计|[(（].*)?$/;
 
 /**
- * Whether two printed names may be of one department: one is short for the other. `某局下属站` is not: what goes on
+ * Tells whether two printed names may be of one department: one is short for the other. `某局下属站` is not: what goes on
  * behind the whole name of a department names another one.
  */
 export function mayBeOne(a: string, b: string): boolean {

@@ -121,7 +121,7 @@ class SheetReader {
 		items.push(item);
 	}
 
-	/** Whether a further head starts over with the first indicator: one of the two sheets is a sample. */
+	/** Tells whether a further head starts over with the first indicator: one of the two sheets is a sample. */
 	#beginsAgain({ weight }: SheetRow, names: readonly string[]): boolean {
 		const [first] = this.sheet.items;
 		if (!this.#isBelowHead || !first || this.sheet.items.length < LEAST_SHEET) return false;
@@ -162,7 +162,7 @@ class SheetReader {
 	}
 }
 
-/** What an item stands under. */
+/** Returns the heading that an item is under. */
 function headingOf(path: readonly string[]): string {
 	return path.slice(0, -1).join('\n');
 }

@@ -6,7 +6,7 @@ import type { UnitRow } from './figure-tables.ts';
 
 /** A unit's row with its figures read. */
 export interface ReadRow {
-	/** What tells units apart over blocks: the name without its number, unless two units share it. */
+	/** This tells units apart over blocks: the name without its number, unless two units share it. */
 	name: string;
 	numbered: boolean;
 	/** True where another row of the table has the same name and other numbers. */

@@ -74,7 +74,7 @@ function unitOf(cell: RowCell): MoneyUnit | null {
 	return noteOfLeaf({ cells: [cell], grid: null });
 }
 
-/** Where the items of a column begin: at the nearest item column left of it. */
+/** Finds where the items of a column begin: at the nearest item column left of it. */
 function itemsBefore(row: FormRow, index: number): number {
 	for (let at = index - 1; at > 0; at--)
 		if (ITEM_COLUMN.test(row.cells[at]?.label ?? '')) return at;

@@ -11,10 +11,10 @@ export interface FiscalYear {
 	place: Place | null;
 }
 
-/** What one place says; the order of {@link yearClaims} is their rank. */
+/** One place says this; the order of {@link yearClaims} is their rank. */
 interface YearClaim extends FiscalYear {
 	where: string;
-	/** How much it counts, where that is not 1. */
+	/** The claim counts so much, where that is not 1. */
 	weight?: number;
 }
 
@@ -26,7 +26,7 @@ export interface DocumentNames {
 }
 
 /**
- * How much a place counts: whoever copies annexes leaves last year in their titles, but begins with the cover; and a
+ * A place counts so much: whoever copies annexes leaves last year in their titles, but begins with the cover; and a
  * file is named when it is handed in.
  */
 const COVER_WEIGHT = 2.5;
@@ -139,7 +139,7 @@ function columnYear(lines: readonly Line[]): YearClaim[] {
 	return [{ year, place: cellPlace(row, cell, null, null), where: `表头“${cell.label}”` }];
 }
 
-/** Where no title names a year: the one that sentences name most often with 年度, or with 年. */
+/** Finds the year where no title names one: the one that sentences name most often with 年度, or with 年. */
 function bodyYear(paragraphs: readonly Prose[]): YearClaim[] {
 	const claims = paragraphs.flatMap((line): YearClaim[] => {
 		const year = findFiscalYear(line.text);

@@ -27,7 +27,8 @@ const POINT = 46;
 const MINUS = 45;
 
 /**
- * What a cell says: a plain number in the storage unit of its quantity, or what the catalogue's parser made of it.
+ * Reads what a cell says: a plain number in the storage unit of its quantity, or what the catalogue's parser made of
+ * it.
  * @param unit of the column or row, for money
  */
 export function readNumber(
@@ -69,7 +70,7 @@ export function scanDecimal(text: string, digits: number): number | null {
 	return start === 1 && shifted !== 0 ? -shifted : shifted;
 }
 
-/** What each quantity looks like, for the sentence that refuses something else. */
+/** Each quantity looks like this, for the sentence that refuses something else. */
 const EXPECTED: Partial<Record<Quantity, string>> = {
 	money: '金额，如“1206.04”',
 	people: '人数，如“22”',

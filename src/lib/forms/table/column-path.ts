@@ -1,4 +1,4 @@
-/** What a column states, from its heads, top to bottom: `2021年决算数` over `合计`, `收入情况` over `上年结转`. */
+/** Reads what a column states from its heads, top to bottom: `2021年决算数` over `合计`, `收入情况` over `上年结转`. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { FIGURES, measureOf, type ReportedId } from '#lib/catalogue/measures.ts';
@@ -18,7 +18,7 @@ export interface Statement {
 	is_amount_alone: boolean;
 }
 
-/** What a column means once its head is read as a whole. */
+/** A column means this once its head is read as a whole. */
 export type PathMeaning =
 	| Statement
 	| Exclude<ColumnMeaning, { is: 'measure' }>
@@ -30,7 +30,7 @@ export type PathMeaning =
 export interface ColumnPath {
 	/** Heads from the top, each once, blank ones left out. */
 	parts: readonly string[];
-	/** What it takes of them to be understood: `收入合计`. */
+	/** The label holds as much of the heads as it takes to understand them: `收入合计`. */
 	label: string;
 	meaning: PathMeaning;
 }
@@ -108,7 +108,7 @@ function totalOf(label: string): ReportedId | null {
 const SURROUNDINGS =
 	/^(?:年度|本年|当年|其中:?|(?:部门|单位))+|^一般公共预算(?:财政拨款)?(?:安排的?)?(?=三公)|(?:情况|明细|构成|决算数?|实际数?)+$/g;
 
-/** What a label under a group says: `收入` over `合计` is 收入合计, `固定资产` over `其他` is 其他固定资产. */
+/** Says what a label under a group says: `收入` over `合计` is 收入合计, `固定资产` over `其他` is 其他固定资产. */
 function labelUnder(group: string, label: string): string {
 	if (label === '' || UNIT.test(removeBlanks(label))) return group;
 	const above = normaliseLabel(group).replace(SURROUNDINGS, '');

@@ -1,6 +1,6 @@
 /**
- * What the words round a label say of its column: `2022年决算数`, `上年数`, `全年预算数`, `1-9月执行数`, `执行率`. They are taken
- * off, so that what is left can be looked up as a label; what they say is kept.
+ * Reads what the words round a label say of its column: `2022年决算数`, `上年数`, `全年预算数`, `1-9月执行数`, `执行率`. They are taken
+ * off, so that what is left can be looked up as a label, and are returned beside it.
  */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
@@ -11,7 +11,7 @@ import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 export type ColumnYear = number | 'previous' | null;
 
 export interface ColumnWords {
-	/** What is left once the words are taken off; empty where the text is nothing but such words. */
+	/** The rest once the words are taken off; empty where the text is nothing but such words. */
 	rest: string;
 	basis: AmountBasis | null;
 	year: ColumnYear;
@@ -21,7 +21,7 @@ export interface ColumnWords {
 	partOfYear: string | null;
 }
 
-/** What another column computes from: a rate, a share, a difference. */
+/** A column with one of these words is computed from others: a rate, a share, a difference. */
 const COMPUTED = /率|比例|占比|比重|增减|增长|变动|差异|差额|差值|完成比|同比|环比/;
 
 export function isComputed(text: string): boolean {

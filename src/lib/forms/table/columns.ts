@@ -1,4 +1,4 @@
-/** What the heads of our tables are called, in English ids and in the bureau's own words. */
+/** The heads of our tables are called so, in English ids and in the bureau's own words. */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { DerivedId, ReportedId } from '#lib/catalogue/measures.ts';
@@ -136,7 +136,7 @@ const DERIVED_MEASURES: ReadonlyMap<string, DerivedId> = new Map(
 	)
 );
 
-/** What one head cell means; `unknown` also for the blank head of a trailing comma. */
+/** One head cell means this; `unknown` also for the blank head of a trailing comma. */
 export type ColumnMeaning =
 	| { is: 'role'; role: ColumnRole }
 	| { is: 'measure'; measure: ReportedId }

@@ -26,7 +26,7 @@ import { skipReason } from './skip.ts';
 import { addUnitMissing, cellConflict, readRowUnit } from './unit.ts';
 import { asRemark, checkWidth } from './width.ts';
 
-/** What stays the same from row to row. */
+/** These stay the same from row to row. */
 interface Table {
 	rows: TableRows;
 	head: TableHead;

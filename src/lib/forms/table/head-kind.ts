@@ -1,11 +1,11 @@
-/** Which of the tables of the ledger a head belongs to. */
+/** Tells which of the tables of the ledger a head belongs to. */
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { readPath, type PathMeaning } from './column-path.ts';
 import { columnMeaning, ROW_NUMBERS, type ColumnRole } from './columns.ts';
 
 export type TableKind = 'figures' | 'scores' | 'registry' | 'unknown';
 
-/** Which of the tables a head row begins; `unknown` for any other row, such as a title line above the head. */
+/** Tells which of the tables a head row begins; `unknown` for any other row, such as a title line above the head. */
 export function csvKind(head: readonly string[]): TableKind {
 	return headKind(
 		head,

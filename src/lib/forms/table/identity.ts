@@ -1,4 +1,4 @@
-/** Whose row it is and of which year; and the empty filing that the row then fills. */
+/** Reads whose row it is and of which year, and makes the empty filing that the row then fills. */
 import type {
 	Figure,
 	IdentityClaim,
@@ -114,7 +114,7 @@ export function cellOf(row: TableRow, column: RoleColumn | undefined): string {
 	return column ? (row.cells[column.index] ?? '') : '';
 }
 
-/** Where a role's cell stands; the first cell where there is no such column. */
+/** Returns the place of a role's cell, or of the first cell where there is no such column. */
 export function placeOf(rows: TableRows, row: TableRow, column: RoleColumn | undefined): Place {
 	return rows.place(row.line, (column?.index ?? 0) + 1, column?.label ?? null);
 }

@@ -86,7 +86,7 @@ function inherit(head: TableHead, { titleUnit, titleYear, about }: TableHead): T
 	};
 }
 
-/** Whether the row is the head once more, as at the top of a printed page. */
+/** Tells whether the row is the head once more, as at the top of a printed page. */
 export function isHeadAgain({ roles }: TableHead, row: TableRow): boolean {
 	const whose = roles.department ?? roles.department_code;
 	const again = (column: RoleColumn | undefined) =>

@@ -1,15 +1,15 @@
-/** What reading a table gives: filings and problems, in the order of the rows. */
+/** Collects what reading a table gives: filings and problems, in the order of the rows. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { JurisdictionClaim, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
 
-/** What is known of a table from outside it. */
+/** These are known of a table from outside it. */
 export interface TableContext {
 	/** Applies to rows that state no jurisdiction themselves, e.g. from the folder's name. */
 	jurisdiction: JurisdictionClaim | null;
-	/** What may state the year of a table without a column for it: the names of its sheet, file and folder. */
+	/** These may state the year of a table without a column for it: the names of its sheet, file and folder. */
 	names: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export interface TableFiling {
 export interface TableProblem {
 	issue: Issue;
 	filing: null;
-	/** Where the problem is that something of the table was left over: what, and why. */
+	/** Says what was left over of the table, and why, where that is the problem. */
 	leftover?: Leftover;
 }
 

@@ -7,7 +7,7 @@ import { columnMeaning } from './columns.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
-/** What the parsing process gives of a worksheet that is a table. */
+/** The parsing process gives this of a worksheet that is a table. */
 export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges'>;
 
 /** The rows as the readers of tables take them; walking them again costs no more than the first time. */
@@ -111,7 +111,7 @@ function withCell(cells: readonly string[], index: number, text: string): string
 	return copy;
 }
 
-/** What a head says of whose row it is or what stands in it, apart from figures. */
+/** Returns what a head says of whose row it is or what the row holds, apart from figures. */
 export function roleOf(label: string): string | null {
 	const meaning = columnMeaning(label);
 	if (meaning.is === 'unit_or_department') return 'department';

@@ -1,4 +1,4 @@
-/** Which worksheets of a workbook are tables with a row a department, and which belong to a filled-in form. */
+/** Tells which worksheets of a workbook are tables with a row per department, and which belong to a form. */
 import type { Issue } from '#lib/documents/issue.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
@@ -57,7 +57,7 @@ function kindOf(sheet: Worksheet): 'table' | 'part' | 'form' | 'other' {
 
 const ROWS_LOOKED_AT = 40;
 
-/** What only a filled-in form says: heads of its tables, and what its rows and titles are called. */
+/** Only a filled-in form says these words: heads of its tables, and what its rows and titles are called. */
 const FORM_WORDS =
 	/^(?:一级指标|年度总体目标|预期目标|年度绩效目标)$|机构名称|基本概况|局机关|二级机构|单位\(盖章\)|联系电话|(?:自评报告|评价报告|自评表|申报表)(?!.*(?:汇总|列表|一览|清单|导出))/;
 

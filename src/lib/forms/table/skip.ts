@@ -11,7 +11,7 @@ import { projectRow } from './row-kinds.ts';
 /** Rows that are looked at. */
 const SAMPLE = 20;
 
-/** Why the table as a whole is not read, in a sentence; null for a table that is. */
+/** Says in a sentence why the table as a whole is not read; null for a table that is. */
 export function skipReason(
 	rows: TableRows,
 	head: TableHead,

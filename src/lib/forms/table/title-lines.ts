@@ -1,4 +1,4 @@
-/** What the lines above a table's head say of the whole table: its money unit and its year. */
+/** Reads what the lines above a table's head say of the whole table: its money unit and its year. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
@@ -13,7 +13,7 @@ export interface TitleYear {
 	year: number;
 	/** Null where a name outside the table states it. */
 	place: Place | null;
-	/** What states it. */
+	/** The text that states it. */
 	text: string;
 }
 

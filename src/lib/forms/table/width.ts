@@ -52,12 +52,12 @@ const LONGEST_SUM = 30;
 /** Last characters of all of the above: settles nearly every row at once. */
 const ENDS: ReadonlySet<string> = new Set('计分数值均)）:：');
 
-/** Whether a name says that its row adds up others. */
+/** Tells whether a name says that its row adds up others. */
 export function isTotal(name: string): boolean {
 	return mayBeSum(name) && TOTAL.test(removeBlanks(name));
 }
 
-/** Whether a name says that its row adds up some of the others, or averages them. */
+/** Tells whether a name says that its row adds up some of the others, or averages them. */
 export function isSubtotal(name: string): boolean {
 	return mayBeSum(name) && SUBTOTAL.test(removeBlanks(name));
 }

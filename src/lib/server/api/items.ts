@@ -1,6 +1,7 @@
 /**
- * What the API answers, as schemas: the OpenAPI document is generated from them, and tests check real answers against
- * them. Amounts are 分, people counts, scores points, ratios fractions; an absent value is null and `missing` says why.
+ * Describes as schemas what the API answers: the OpenAPI document is generated from them, and tests check real answers
+ * against them. Amounts are 分, people counts, scores points, ratios fractions; an absent value is null and `missing`
+ * says why.
  */
 import * as v from 'valibot';
 import { STORED_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';

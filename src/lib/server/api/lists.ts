@@ -93,7 +93,7 @@ export interface ListRequest {
 	offset: number;
 }
 
-/** Where a list is asked for: a jurisdiction and its own values. */
+/** A list is asked for in a jurisdiction with its own values. */
 export interface AreaScope extends Scope {
 	area: string;
 }
@@ -108,7 +108,7 @@ export interface ListAnswer {
 export interface ApiList {
 	/** One English sentence for the OpenAPI document. */
 	summary: string;
-	/** Whose parameters the list reads. */
+	/** The list reads the parameters of this question. */
 	question: QuestionId;
 	item: GenericSchema;
 	/** Columns that `sort` may name. */
@@ -120,7 +120,7 @@ export interface ApiList {
 const DEFAULT_LIMIT = 1_000;
 export const MOST_ITEMS = 10_000;
 
-/** How the parameters of a list are read; the OpenAPI document describes the same ones. */
+/** Says how the parameters of a list are read; the OpenAPI document describes the same ones. */
 export function parametersOf(list: ApiList, scope: Scope): Parameters {
 	const asked = Object.entries(QUESTIONS[list.question](scope));
 	const shared = asked.filter(([name]) => !PAGE_ONLY.includes(name));

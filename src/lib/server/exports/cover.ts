@@ -6,7 +6,7 @@ import type { PageRequest } from '../web/page-request.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import type { Cover } from './sheet.ts';
 
-/** What the reader chose; null where nothing was chosen. */
+/** The reader's choices; null where nothing was chosen. */
 export type Filters = [name: string, value: string | null][];
 
 function chineseTime(iso: string): string {

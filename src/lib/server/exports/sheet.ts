@@ -33,7 +33,7 @@ export interface Sheet {
 	rows: SheetCell[][];
 }
 
-/** What the cover of every export says. */
+/** The cover of every export says this. */
 export interface Cover {
 	title: string;
 	/** Name and value, in reading order: jurisdiction, year, filters, basis, data version, time. */

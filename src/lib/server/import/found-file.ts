@@ -1,4 +1,4 @@
-/** What is known of a file before it is read. */
+/** Defines what is known of a file before it is read. */
 import type { Issue } from '#lib/documents/issue.ts';
 
 export interface FoundFile {
@@ -10,6 +10,6 @@ export interface FoundFile {
 	folder_names: string[];
 	/** Reads a file that stands in a package; null for one that stands in a folder. */
 	read: (() => Uint8Array) | null;
-	/** Why it is not to be read; null where it is. An `error` is a failure, a `warning` a file passed over. */
+	/** Says why it is not to be read; null where it is. An `error` is a failure, a `warning` a file passed over. */
 	issue: Issue | null;
 }

@@ -117,7 +117,7 @@ async function importAll(
 	return summary;
 }
 
-/** What is known of a file while it is being stored. */
+/** These are known of a file while it is being stored. */
 interface Storing {
 	session: Session;
 	parsed: ParsedFile;

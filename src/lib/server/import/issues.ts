@@ -36,7 +36,7 @@ export class IssueList {
 	}
 }
 
-/** What stopped a file, as an issue of it. */
+/** Turns what stopped a file into an issue of it. */
 export function toIssue(error: { code: string; message: string; place: Issue['place'] }): Issue {
 	const { code, message, place } = error;
 	return { code, severity: 'error', message, place };

@@ -72,7 +72,7 @@ function overlap(one: RecognisedFiling, other: RecognisedFiling): boolean {
 	);
 }
 
-/** Whether the sheet has a column for the figure, be it blank. */
+/** Tells whether the sheet has a column for the figure, be it blank. */
 function isStated({ missing }: Figure): boolean {
 	return missing !== 'not_in_template';
 }

@@ -1,6 +1,6 @@
 /**
- * What is to be sent back after an import: for each department the problems of its files and what does not add up in
- * its filings, each with what was read, what was expected and what to do.
+ * Collects what is to be sent back after an import: for each department the problems of its files and what does not add
+ * up in its filings, each with what was read, what was expected and what to do.
  */
 import type { Kysely } from 'kysely';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
@@ -13,7 +13,7 @@ import { loadReviews } from '../ledger/review/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { FileReport, ImportListener } from './report.ts';
 
-/** What must be mended first comes first. */
+/** The problems that must be mended first come first. */
 export const PROBLEM_KINDS = ['错误', '核对不符', '核对提示', '提示', '未采用'] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 

@@ -1,4 +1,4 @@
-/** What an import says of each file: the shape of `--json`, fixed by the design. */
+/** Tells what an import says of each file: the shape of `--json`, fixed by the design. */
 import type { Kysely } from 'kysely';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { DepartmentRef, Unit } from '#lib/filing/filing.ts';
@@ -39,7 +39,7 @@ export type ImportSummary = { files: number } & Record<FileStatus, number>;
 /** Loads what a listener says of a filing. */
 export interface FilingReader {
 	describe: () => Promise<FilingReport>;
-	/** How many rules its review left in each state. */
+	/** Counts how many rules its review left in each state. */
 	countVerdicts: () => Promise<ReadonlyMap<FindingState, number>>;
 }
 
@@ -89,7 +89,7 @@ export interface FilingReport {
 	units: Unit[];
 	budgets: RecognisedFiling['budgets'];
 	score: ScoreReport;
-	/** What the file changed of the filing, where other files state parts of it too. */
+	/** The file changed this of the filing, where other files state parts of it too. */
 	changes: PartChanges;
 	/** Files that the filing is made of, by their hashes; a place with a `file` refers to them by number, from 1. */
 	sources: string[];

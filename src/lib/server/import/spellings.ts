@@ -1,4 +1,4 @@
-/** What the tables of one file call departments, and which of these names are of one. */
+/** Collects what the tables of one file call departments, and which of these names are of one. */
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import { identify, identityKeys } from '../ledger/identity/identify.ts';
 import type { Registry } from '../ledger/identity/registry.ts';

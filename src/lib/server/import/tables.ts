@@ -75,7 +75,7 @@ export async function importTables(
 	return { kind: 'figures_table', changed };
 }
 
-/** Whether they brought anything new. Read whole before the first is registered. */
+/** Returns true where they brought anything new. All are read whole before the first is registered. */
 async function registerTables(
 	session: Session,
 	tables: readonly TableRows[],

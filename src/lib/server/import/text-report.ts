@@ -28,7 +28,7 @@ const DESCRIBED_FILINGS = 3;
 
 export class TextReport implements ImportListener {
 	readonly #out: Writable;
-	/** Where progress is drawn; null where there is no terminal. */
+	/** Progress is drawn here; null where there is no terminal. */
 	readonly #terminal: Writable | null;
 	#filings: string[] = [];
 	#counts = new Map<StoredOutcome['status'], number>();

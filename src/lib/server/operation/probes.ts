@@ -1,4 +1,4 @@
-/** What a supervisor asks: whether the process is alive, and whether it can answer readers. */
+/** Answers what a supervisor asks: whether the process is alive, and whether it can answer readers. */
 import type { ServerResponse } from 'node:http';
 import type { Handler } from '../web/serve.ts';
 

@@ -19,7 +19,7 @@ import { requireMigrated } from '../ledger/schema/migrate.ts';
 export interface RestoredBackup {
 	/** Reports in the restored database, each verified. */
 	filings: number;
-	/** Where the replaced database is now; null where there was none. */
+	/** The replaced database is now here; null where there was none. */
 	replaced: string | null;
 }
 

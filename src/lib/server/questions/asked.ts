@@ -1,6 +1,6 @@
 /**
- * What a reader may ask of each question: every parameter with its type, range and default, once. Pages, exports, the
- * API, its OpenAPI document and the list of parameters that addresses may have are made from it.
+ * Defines what a reader may ask of each question: every parameter with its type, range and default, once. Pages,
+ * exports, the API, its OpenAPI document and the list of parameters that addresses may have are made from it.
  */
 import type { Kysely } from 'kysely';
 import { AXIS_SCALES } from '#lib/catalogue/axis-scales.ts';

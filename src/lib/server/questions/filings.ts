@@ -1,6 +1,4 @@
-/**
- * Who has filed, against the list of those that must (应交清单).
- */
+/** Lists who has filed, against the list of those that must (应交清单). */
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
@@ -98,7 +96,7 @@ function statusOf(row: {
 	return late ? 'late' : 'filed';
 }
 
-/** How many filed and how many must. */
+/** Counts how many filed and how many must. */
 export interface FilingCounts {
 	/** Null where no list of those that must file is known for the year. */
 	expected: number | null;

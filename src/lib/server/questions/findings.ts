@@ -1,6 +1,4 @@
-/**
- * What the review of the current filings says: counts for the overview, rows for the work-list.
- */
+/** Reads what the review of the current filings says: counts for the overview, rows for the work-list. */
 import { sql, type Kysely } from 'kysely';
 import { RULES, type FindingState, type RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
@@ -180,7 +178,7 @@ function toFindingRow(row: Chosen, finding: Finding): FindingRow {
 	};
 }
 
-/** How many current filings of the jurisdiction and year stand in each state of each rule. */
+/** Counts the current filings of the jurisdiction and year in each state of each rule. */
 export interface RuleCount {
 	rule: RuleId;
 	pass: number;

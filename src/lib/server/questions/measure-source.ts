@@ -1,5 +1,5 @@
 /**
- * Where a measure of a filing comes from: its cell, or for a derived one its formula with the cells of its parts.
+ * Finds where a measure of a filing comes from: its cell, or for a derived one its formula with the cells of its parts.
  */
 import type { Kysely } from 'kysely';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';

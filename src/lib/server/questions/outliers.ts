@@ -90,7 +90,7 @@ async function suspectFlags(
 	return flagSuspects(suspects);
 }
 
-/** What stands out of one department's year by the default threshold, policy lines included. */
+/** Lists what stands out of one department's year by the default threshold, policy lines included. */
 export async function listFlags(
 	db: Kysely<Database>,
 	area: string,

@@ -47,7 +47,7 @@ export interface Overview {
 	headlines: HeadlineFigure[];
 	/** This year's departments, each with the year before. */
 	observations: readonly Observation[];
-	/** Who made the change of spending against the year before; null for the first year with data. */
+	/** The parts that made the change of spending against the year before; null for the first year with data. */
 	changes: ChangeParts | null;
 	rules: readonly RuleCount[];
 	rules_before: readonly RuleCount[];

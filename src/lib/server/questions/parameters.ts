@@ -1,6 +1,6 @@
 /**
- * How a parameter of an address is read. One reading for pages, exports and API: a value that is not allowed is replaced
- * by its default and reported; pages repair it with a notice, the API refuses it with status 400.
+ * Reads a parameter of an address. Pages, exports and API share one reading: a value that is not allowed is replaced by
+ * its default and reported; pages repair it with a notice, the API refuses it with status 400.
  */
 
 /** One parameter that was not as expected. */
@@ -8,7 +8,7 @@ export interface ParameterProblem {
 	parameter: string;
 	/** As it stood in the URL, cut to 80 characters. */
 	read: string;
-	/** What would have been accepted, in words or as a list. */
+	/** This would have been accepted, in words or as a list. */
 	allowed: string;
 }
 

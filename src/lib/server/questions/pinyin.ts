@@ -1,4 +1,4 @@
-/** How names are read. The only import of pinyin-pro: its dictionary stays out of browsers and of the import. */
+/** Spells names as they are read. Only this imports pinyin-pro: browsers and the import do without its dictionary. */
 import { customPinyin, pinyin } from 'pinyin-pro';
 
 /** Names of places and offices whose characters are read otherwise than the dictionary takes them. */

@@ -18,7 +18,7 @@ export function listSheetLines(
 	return cached(db, `sheets ${area} ${year}`, () => readSheetLines(db, area, year));
 }
 
-/** What all score sheets of the jurisdiction and year say together. */
+/** Summarises all score sheets of the jurisdiction and year. */
 export function listIndicators(
 	db: Kysely<Database>,
 	area: string,

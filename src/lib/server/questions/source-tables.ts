@@ -15,7 +15,7 @@ const NEIGHBOURS = 5;
 export interface SourceCell {
 	text: string;
 	column: number;
-	/** Where the cell stands, in words. */
+	/** Says in words where the cell is. */
 	at: string;
 	columnSpan: number;
 	rowSpan: number;

@@ -28,7 +28,7 @@ function whole(text: string): TextWindow {
 	return { text, lineOf: (line) => line };
 }
 
-/** Where a line starts, counted from the line `known` that starts at `at`; −1 where the text ends before. */
+/** Returns where a line starts, counted from the line `known` that starts at `at`; −1 where the text ends before. */
 function startOf(text: string, line: number, at: number, known: number): number {
 	let start = at;
 	for (let counted = known; counted < line; counted++) {

@@ -1,4 +1,4 @@
-/** Which state of the data pages show: all that is kept is kept by it. */
+/** Tells which state of the data pages show: whatever is cached is cached by it. */
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 

@@ -25,7 +25,7 @@ const OTHER_AREAS = 4;
 /** Department years from which on the first pages take their time. */
 const LARGE = 2_000;
 
-/** How old the process may be, in milliseconds, before it says that it is ready although first pages are missing. */
+/** Returns the age of the process, in ms, from which it says that it is ready although first pages are missing. */
 export async function prefetchTimeFor(db: Kysely<Database>): Promise<number> {
 	const { count } = await db
 		.selectFrom('department_year')

@@ -1,6 +1,7 @@
 /**
- * Who can reach the server: the address it may listen on, and which `Host` a request may name. A page of another site that has its own name resolve to this machine
- * (DNS rebinding) is refused, since its name is not among ours.
+ * Decides who can reach the server: the address it may listen on, and which `Host` a request may name. A page of
+ * another site that has its own name resolve to this machine (DNS rebinding) is refused, since its name is not among
+ * ours.
  */
 import { BlockList, isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';

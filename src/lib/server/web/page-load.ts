@@ -1,7 +1,7 @@
 /**
- * How a page gets its data. SvelteKit writes the data of every page as script, also where the page does not hydrate and
- * the script is left out: a third of the time of an answer. Such data is marked here, and `transport` in `hooks.ts`
- * writes nothing for it. A page with `export const csr = true` is sent its data as usual.
+ * Gets a page its data. SvelteKit writes the data of every page as script, also where the page does not hydrate and the
+ * script is left out: a third of the time of an answer. Such data is marked here, and `transport` in `hooks.ts` writes
+ * nothing for it. A page with `export const csr = true` is sent its data as usual.
  */
 import type { ServerLoadEvent } from '@sveltejs/kit';
 import { markUnsent } from '#lib/unsent-data.ts';

@@ -1,6 +1,6 @@
 /**
- * What every page loader begins with: the jurisdiction, the year and the page's own parameters, read from the URL
- * and repaired where they are not allowed.
+ * Every page loader begins with these: the jurisdiction, the year and the page's own parameters, read from the URL and
+ * repaired where they are not allowed.
  */
 import { redirect } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
@@ -29,7 +29,7 @@ import type { Database } from '../ledger/schema/schema.ts';
 /** A question about a jurisdiction and a year. */
 export type PageQuestionId = Exclude<QuestionId, 'source'>;
 
-/** What a question is asked, as a page or an export reads it from its address. */
+/** A question as a page or an export reads it from its address. */
 export interface PageRequest<Q extends PageQuestionId = PageQuestionId> extends Scope {
 	db: Kysely<Database>;
 	url: URL;
@@ -41,7 +41,7 @@ export interface PageRequest<Q extends PageQuestionId = PageQuestionId> extends 
 	pins: readonly Pin[];
 	/** Sentences about parameters of the address that were repaired. */
 	notices: string[];
-	/** What the reader chose in the URL; null where the defaults serve. Links carry it. */
+	/** The reader's choice in the URL; null where the defaults serve. Links carry it. */
 	chosen: Chosen;
 }
 

@@ -6,13 +6,13 @@ import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Handler } from './serve.ts';
 
-/** How often the data version is looked at. */
+/** The data version is looked at so often. */
 const POLL_MS = 250;
 
 /** After a reader's answer another one often follows; that long nothing is begun. */
 const QUIET_MS = 300;
 
-/** How often it is looked whether all is quiet. */
+/** It is looked so often whether all is quiet. */
 const LOOK_MS = 25;
 
 /** Tells a request of this file from a reader's. */

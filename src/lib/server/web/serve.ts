@@ -11,7 +11,7 @@ import { log } from '../log.ts';
 import { FIXED_HEADERS, HardenedResponse, INERT_POLICY } from './headers.ts';
 import { acceptedHosts, hostOf, refuseUnmeantReaders } from './hosts.ts';
 
-/** What `build/handler.js` exports: answers a request, or calls `next` where it has nothing to say. */
+/** `build/handler.js` exports this: it answers a request, or calls `next` where it has nothing to say. */
 export type Handler = (
 	request: IncomingMessage,
 	response: HardenedResponse,
@@ -19,13 +19,13 @@ export type Handler = (
 ) => unknown;
 
 export interface Listening {
-	/** Where the pages are, e.g. `http://127.0.0.1:3000`. */
+	/** The pages are here, e.g. `http://127.0.0.1:3000`. */
 	url: string;
 	/** Stops accepting, lets running answers end (at most {@link GRACE_MS}), and resolves when all are closed. */
 	close: () => Promise<void>;
 }
 
-/** How long a running answer may still take once the server was asked to stop. */
+/** A running answer may still take so long once the server was asked to stop. */
 const GRACE_MS = 5_000;
 
 /** Tells SvelteKit the scheme; always overwritten, so that no client can choose it. */

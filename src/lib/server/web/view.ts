@@ -1,5 +1,5 @@
 /**
- * What every page with a table of departments begins with: filters, order, rows and their file links. A page adds its
+ * Every page with a table of departments begins with these: filters, order, rows and their file links. A page adds its
  * own charts and sentences to what this returns.
  */
 import { measureTable } from '#lib/answers/measure-table.ts';

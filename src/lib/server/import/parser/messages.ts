@@ -1,5 +1,5 @@
 /**
- * What the parent asks the parsing process and what comes back. The answer is checked against the shapes of the
+ * Defines what the parent asks the parsing process and what comes back. The answer is checked against the shapes of the
  * filing before anything of it is stored: the process that read a hostile file is not trusted.
  */
 import * as v from 'valibot';

@@ -1,18 +1,18 @@
-/** Whether a text is a table of records rather than a document, which its head tells. */
+/** Tells by its head whether a text is a table of records rather than a document. */
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { openTable, type TableHead } from '#lib/forms/table/head.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 
 /**
- * Whether a text that is not named .csv is a table all the same, e.g. “Unicode 文本” saved by Excel. A report as text
- * has lines that look like a head of figures; none of them has a column for the year.
+ * Tells whether a text that is not named .csv is a table all the same, e.g. “Unicode 文本” saved by Excel. A report as
+ * text has lines that look like a head of figures; none of them has a column for the year.
  */
 export function isTable(text: string): boolean {
 	const head = headOf(text);
 	return head !== null && head.kind !== 'unknown' && namesDepartment(head) && hasYear(head);
 }
 
-/** Whether a table names a department in each row, even if its year stands elsewhere. */
+/** Tells whether a table names a department in each row, even if its year is elsewhere. */
 export function isRecords(text: string): boolean {
 	const head = headOf(text);
 	return head !== null && namesDepartment(head);

@@ -25,7 +25,7 @@ export interface Step {
 	db: Transaction<Database>;
 	registry: Registry;
 	cache: FilingCache;
-	/** Whether anything that pages show has changed. */
+	/** Something that pages show has changed. */
 	changed: boolean;
 }
 

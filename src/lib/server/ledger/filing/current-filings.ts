@@ -74,7 +74,7 @@ export class CurrentFilings {
 		return this.#current.get(department_id)?.get(fiscal_year) ?? null;
 	}
 
-	/** What the filing of a department and year is compared with, newest first. */
+	/** The filing of a department and year is compared with these, newest first. */
 	earlier({ department_id, fiscal_year }: FilingKey): CurrentFiling[] {
 		const merged = this.#registry
 			.predecessors(department_id)

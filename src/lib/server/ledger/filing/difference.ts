@@ -1,4 +1,4 @@
-/** What the current filings of one state of the ledger say otherwise than those of another, figure by figure. */
+/** Finds what the current filings of one state of the ledger say otherwise than those of another, figure by figure. */
 import type { Kysely } from 'kysely';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
@@ -188,7 +188,7 @@ function compareFigures(old: Entry | undefined, now: Entry | undefined): FigureD
 	return { measure, basis, of, state, before: old?.side ?? null, after: now?.side ?? null };
 }
 
-/** What a part says, without where it stands and without the figures, which are compared one by one. */
+/** Returns what a part says, without its places and without the figures, which are compared one by one. */
 function textOf(filing: Filing | undefined, part: PartName): string {
 	if (!filing) return '[]';
 	switch (part) {

@@ -71,7 +71,7 @@ export function fromCells(layout: Layout, line: number | null, cells: string): F
 	});
 }
 
-/** Why an empty cell states nothing: a table without a column for the figure has no field for it. */
+/** Says why an empty cell states nothing: a table without a column for the figure has no field for it. */
 function reasonIn(field: string | null): MissingReason {
 	return field === null ? 'not_in_template' : 'blank';
 }
@@ -119,7 +119,7 @@ function cellOf(figure: FigureRecord, column: LayoutColumn | undefined): Cell {
 	return [value, missing, printed, place];
 }
 
-/** Whether the layout tells the place; a figure may also have none in a layout that knows none. */
+/** Tells whether the layout tells the place; a figure may also have none in a layout that knows none. */
 function isInField(place: string | null, field: string | null): boolean {
 	return (place === null) === (field === null);
 }

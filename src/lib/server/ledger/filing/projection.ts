@@ -15,7 +15,7 @@ export interface ProjectedFiling {
 	};
 	/** Figures of the total row, budgets and both scores among them. */
 	figures: readonly Pick<FigureRecord, 'measure' | 'basis' | 'value' | 'missing'>[];
-	/** How its review left the rules. */
+	/** The states in which its review left the rules. */
 	verdicts: readonly { state: FindingState }[];
 }
 

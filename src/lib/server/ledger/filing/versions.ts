@@ -131,7 +131,7 @@ function sameContent({ version }: Version): Issue {
 	};
 }
 
-/** What to say where the facts or bytes are those of a version that another has taken the place of. */
+/** Says that the facts or bytes are those of a version that another has taken the place of. */
 export function formerVersion({ version }: Version): Issue {
 	return {
 		code: 'former_version',

@@ -53,7 +53,7 @@ export interface StoredOutcome {
 	version: number;
 	fiscal_year: number;
 	department: DepartmentRef;
-	/** What the file changed of the filing; nothing is named where it is the only one. */
+	/** The file changed this of the filing; nothing is named where it is the only one. */
 	changes: PartChanges;
 	issues: Issue[];
 }

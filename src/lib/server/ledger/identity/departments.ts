@@ -7,7 +7,7 @@ import type { RegisteredDepartment, Jurisdiction, Registry } from './registry.ts
 import type { Database } from '../schema/schema.ts';
 import { UNHASHED } from '../integrity/row-hashes.ts';
 
-/** What a table may state of a department beside its name. */
+/** A table may state this of a department beside its name. */
 export interface DepartmentDetails {
 	kind: string | null;
 	division: string | null;
@@ -17,7 +17,7 @@ export interface ResolvedDepartment {
 	department: RegisteredDepartment;
 	jurisdiction: Jurisdiction;
 	issues: Issue[];
-	/** Whether the registry was changed. */
+	/** The registry was changed. */
 	changed: boolean;
 }
 

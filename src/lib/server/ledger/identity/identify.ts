@@ -1,6 +1,6 @@
 /**
- * Which department a filing belongs to, from what it says of itself and what is registered. Pure: a department or
- * jurisdiction that is not registered is proposed here and written by `departments.ts`.
+ * Identifies which department a filing belongs to, from what it says of itself and what is registered. It is pure: a
+ * department or jurisdiction that is not registered is proposed here and written by `departments.ts`.
  */
 import { LONGEST_NAME, nearestNames } from '#lib/catalogue/departments.ts';
 import type { Issue } from '#lib/documents/issue.ts';

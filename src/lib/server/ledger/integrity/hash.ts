@@ -1,4 +1,4 @@
-/** What two filings, or a filing then and now, are compared by. All hashes are lower-case hex of SHA-256. */
+/** Two filings, or a filing then and now, are compared by these hashes. All are lower-case hex of SHA-256. */
 import { FACT_COLUMNS, FACT_TABLES, type FactRows } from '../filing/facts.ts';
 import {
 	HEAD_COLUMNS,
@@ -76,7 +76,7 @@ export function wordsOf(text: string): string {
 	return text === '' ? '' : text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** What the record hash covers beside the rows of the filing itself. */
+/** The record hash covers these beside the rows of the filing itself. */
 const IDENTITY_COLUMNS = [
 	'department_id',
 	'version',

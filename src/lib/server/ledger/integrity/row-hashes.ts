@@ -44,7 +44,7 @@ export async function hashRows(db: Kysely<Database>): Promise<void> {
 	}
 }
 
-/** How many rows of which tables do not bear their row_hash. */
+/** Counts the rows of each table that do not bear their row_hash. */
 export async function mismatchedRows(
 	db: Kysely<Database>
 ): Promise<{ table: string; count: number }[]> {

@@ -1,6 +1,6 @@
 /**
- * Whether a database still holds what was written. SQLite's own check misses one in five harmful bit flips, so every
- * filing is hashed anew, every kept file too, and the projection is computed anew and compared.
+ * Verifies that a database still holds what was written. SQLite's own check misses one in five harmful bit flips, so
+ * every filing is hashed anew, every stored file too, and the projection is computed anew and compared.
  */
 import { sql, type Kysely } from 'kysely';
 import { DocumentError } from '#lib/documents/document-error.ts';

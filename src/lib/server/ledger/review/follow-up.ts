@@ -1,4 +1,4 @@
-/** How far a finding has been followed up: asked, explained, corrected. Kept through re-reviews and new versions. */
+/** Records how far a finding has been followed up, through re-reviews and new versions: asked, explained, corrected. */
 import type { Kysely } from 'kysely';
 import type { RuleId } from '#lib/catalogue/rules.ts';
 import { StoreError } from '../connection/errors.ts';

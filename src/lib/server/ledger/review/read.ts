@@ -16,7 +16,7 @@ import { quotationsFromText, type Quoted } from './quotations.ts';
 /** Filings per query: a list of parameters has its bounds. */
 const FILINGS_AT_ONCE = 200;
 
-/** How many rules the review of a filing left in each state. */
+/** Counts how many rules the review of a filing left in each state. */
 export async function countVerdicts(
 	db: Kysely<Database>,
 	filing: number
@@ -36,7 +36,7 @@ export async function loadFindings(db: Kysely<Database>, filing: number): Promis
 	return (await loadReviews(db, [filing])).get(filing) ?? [];
 }
 
-/** What the reviews of filings found, by the filings' ids. */
+/** Loads what the reviews of filings found, by the filings' ids. */
 export async function loadReviews(
 	db: Kysely<Database>,
 	ids: readonly number[]

@@ -1,4 +1,4 @@
-/** Whether a file is a ledger of this very schema: neither another program's database nor a trial version's. */
+/** Tells whether a file is a ledger of this very schema: neither another program's database nor a trial version's. */
 import { sql, type Kysely } from 'kysely';
 import { StoreError } from '../connection/errors.ts';
 import type { Database } from './schema.ts';

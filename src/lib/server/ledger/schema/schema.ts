@@ -92,7 +92,7 @@ export interface FilingTable {
 	record_sha256: string;
 	/** SHA-256 over its findings, which change when a neighbouring year is filed. */
 	findings_sha256: string;
-	/** How its review left the rules. */
+	/** The states in which its review left the rules. */
 	verdict_set_id: number;
 	import_run_id: number;
 	imported_at: string;
@@ -115,7 +115,7 @@ export interface UnitTable {
 	position: number;
 	name: string;
 	role: UnitRole;
-	/** Which figures the cells are. */
+	/** The cells are of the figures of this layout. */
 	layout_id: number;
 	/** Line of the table in which the unit stands, where its layout names the fields; else null. */
 	line: number | null;
@@ -123,7 +123,7 @@ export interface UnitTable {
 	cells: string;
 }
 
-/** Which figures the units of a table state, and where in its rows. */
+/** Says which figures the units of a table state, and where in its rows. */
 export interface FigureLayoutTable {
 	id: Generated<number>;
 	/** Over its columns: see `figure-cells.ts`. */
@@ -258,29 +258,29 @@ export interface PassageTable {
 	place: string | null;
 }
 
-/** How a review left all rules, stored once for all filings that were judged alike. */
+/** The states in which a review left all rules, stored once for all filings that were judged alike. */
 export interface VerdictSetTable {
 	id: Generated<number>;
 	/** Over its rows: see `verdicts.ts`. */
 	sha256: string;
 }
 
-/** How a review left one rule. */
+/** The state in which a review left one rule. */
 export interface VerdictTable {
 	verdict_set_id: number;
 	/** Order of the rule in the catalogue, from 0. */
 	position: number;
 	rule: RuleId;
 	state: FindingState;
-	/** Why the rule could not be checked; null in every other state. */
+	/** Says why the rule could not be checked; null in every other state. */
 	reason: string | null;
 	/** JSON of the cells that the reason quotes, as `quotations.ts` writes them; null where there is no reason. */
 	places: string | null;
 }
 
 /**
- * What a review found on one filing that did not simply pass: `fail`, `warn`, or a `pass` within rounding. What passed
- * has no row here; its sentence follows from the filing.
+ * A result on one filing that is not a plain pass: `fail`, `warn`, or a `pass` within rounding. A plain pass has no row
+ * here; its sentence follows from the filing.
  */
 export interface FindingTable {
 	filing_id: number;
@@ -305,7 +305,7 @@ export type FilingVerdictView = Pick<VerdictTable, 'position' | 'rule' | 'state'
 	places: string | null;
 };
 
-/** How far a finding has been followed up; survives re-review because it is keyed by department, year and rule. */
+/** Says how far a finding has been followed up; its key (department, year, rule) outlasts reviews. */
 export interface FollowUpTable {
 	department_id: number;
 	fiscal_year: number;

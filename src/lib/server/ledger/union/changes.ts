@@ -1,12 +1,12 @@
 import { BUDGETS } from '#lib/catalogue/budgets.ts';
 import { isMeasureId, measureOf } from '#lib/catalogue/measures.ts';
 
-/** What became of the parts of a filing when a file came to it. */
+/** Says what became of the parts of a filing when a file came to it. */
 export interface PartChanges {
 	/** Ids of measures, of a budget with its basis behind it, and names of {@link PARTS}. */
 	added: string[];
 	replaced: string[];
-	/** What the filing states and the file does not mention, leaves blank, or is outranked in. */
+	/** The filing states these parts; the file does not mention them, leaves them blank, or is outranked in them. */
 	left: string[];
 }
 
@@ -45,7 +45,7 @@ export function nameParts(parts: readonly string[]): string {
 	return parts.length <= NAMED ? names : `${names}等${parts.length}项`;
 }
 
-/** What an officer calls a part, by its name in {@link PartChanges}. */
+/** Returns what an officer calls a part, by its name in {@link PartChanges}. */
 export function nameOf(part: string): string {
 	if (isMeasureId(part)) return measureOf(part).name;
 	return (PARTS as Readonly<Record<string, string>>)[part] ?? BUDGET_NAMES.get(part) ?? part;

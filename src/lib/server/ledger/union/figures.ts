@@ -37,17 +37,17 @@ export interface UnitedFigures {
 	form: Figure;
 	sheet: Figure;
 	budgets: Budget[];
-	/** What one of the two states otherwise than the figure that is used. */
+	/** One of the two states this otherwise than the figure that is used. */
 	contradictions: Contradiction[];
-	/** Whether a reason took the place of one that says less. */
+	/** A reason took the place of one that says less. */
 	isExplained: boolean;
 }
 
-/** How the file of a stored figure stands to that of an arriving one. */
+/** Relates the file of a stored figure to that of an arriving one. */
 export interface Precedence {
 	/** Above 0 where the arriving figure has the higher rank, 0 where they are equal. */
 	compare(stored: Figure, arriving: Figure): number;
-	/** Whether the arriving file corrects the one of the stored figure, or is before it among its equals. */
+	/** Tells whether the arriving file corrects the one of the stored figure, or is before it among its equals. */
 	isBefore(stored: Figure): boolean;
 }
 

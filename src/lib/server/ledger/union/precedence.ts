@@ -1,8 +1,8 @@
 /**
- * Which of two files is believed where they state one figure differently. The order of precedence is published:
- * accounts (决算) before the execution of a budget (执行) before an amount in running text (正文); of equals the one
- * that was filed later. Files of one import are taken in the order of their paths, so that it does not matter in which
- * order they are named.
+ * Decides which of two files is believed where they state one figure differently. The order of precedence is published:
+ * accounts (决算) before the execution of a budget (执行) before an amount in running text (正文); of equals the one that was
+ * filed later. Files of one import are taken in the order of their paths, so that it does not matter in which order
+ * they are named.
  */
 import type { Place } from '#lib/documents/place.ts';
 import type { FiledSource, Filing } from '#lib/filing/filing.ts';
@@ -68,7 +68,7 @@ function filesOf(value: unknown, used = new Set<number>()): Set<number> {
 	return used;
 }
 
-/** Whether anything of an entry stands in the file of that number. */
+/** Tells whether anything of an entry is in the file of that number. */
 export function isIn(entry: unknown, number: number): boolean {
 	return filesOf(entry).has(number);
 }

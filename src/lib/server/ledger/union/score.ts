@@ -5,11 +5,11 @@ import type { PartChanges } from './changes.ts';
 
 type Sheet = Pick<Score, 'items' | 'headings' | 'sheet_weight'>;
 
-/** How the file of the arriving sheet stands to that of the stored one. */
+/** Relates the file of the arriving sheet to that of the stored one. */
 export interface Relation {
-	/** Whether it is of a lower rank. */
+	/** It is of a lower rank. */
 	isBelow: boolean;
-	/** Whether an entry stands in a file that the arriving one takes the place of. */
+	/** Tells whether an entry is in a file that the arriving one takes the place of. */
 	isSuperseded: (entry: unknown) => boolean;
 }
 

@@ -6,7 +6,7 @@ import type { PartChanges, PartName } from './changes.ts';
 type ListName = 'goals' | 'indicators' | 'projects' | 'narrative_figures' | 'dates' | 'passages';
 type Lists = Pick<Filing, ListName>;
 
-/** What an entry is about, and what it says of it. Formats differ in blanks and marks. */
+/** An entry is about a subject and says something of it. Formats differ in blanks and marks. */
 type Wording = [subject: string, statement: string];
 
 const WORDINGS: { [L in ListName]: (entry: Lists[L][number]) => Wording } = {

@@ -13,11 +13,11 @@ import { uniteUnits } from './units.ts';
 export interface Union {
 	filing: Filing;
 	changes: PartChanges;
-	/** Whether the file states anything that was not stored: a part, a reason, or a contradiction. */
+	/** The file states something that was not stored: a part, a reason, or a contradiction. */
 	isChanged: boolean;
 }
 
-/** What one file states, as a filing of its own. */
+/** Makes of what one file states a filing of its own. */
 export function alone(arriving: RecognisedFiling, source: FiledSource): Filing {
 	return { ...arriving, sources: [source], contradictions: [] };
 }
