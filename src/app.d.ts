@@ -14,7 +14,7 @@ declare global {
 			choice?: CarriedChoice;
 		}
 		interface Error {
-			/** One Chinese sentence for the reader; with the number that also stands in the log where one was logged. */
+			/** One Chinese sentence for the reader; with the number of its line in the log where one was logged. */
 			message: string;
 		}
 	}

@@ -6,7 +6,7 @@ export const transport: Transport = {
 	/** A page that hydrates keeps the markup it was sent, so drawings are not sent a second time as data. */
 	SvgMarkup: {
 		encode: (value: unknown) => value instanceof SvgMarkup && 1,
-		// Svelte keeps the markup that stands there only where the value is not empty.
+		// Svelte keeps the markup that is there only where the value is not empty.
 		decode: () => new SvgMarkup('<svg></svg>')
 	},
 	/** Data of a page that does not hydrate. */

@@ -34,7 +34,7 @@ export function departmentHref(code: string, chosen: Chosen): string {
 	return href(`/departments/${encodeURIComponent(code)}`, { ...chosen });
 }
 
-/** The filed document with the cell highlighted that stands at `place`. */
+/** The filed document with the cell highlighted that is at `place`. */
 export function placeHref(filing: number, place: Place | null): string {
 	const at = place ? writePlace(place) : null;
 	return `${href(`/sources/${filing}`, { at })}${place ? '#at' : ''}`;

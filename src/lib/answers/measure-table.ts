@@ -129,13 +129,13 @@ function headOf(column: MeasureColumn, unit: DisplayUnit): MeasureHead {
 const POINTS_SUFFIX = '个百分点';
 
 function columnUnit({ measure, aspect }: MeasureColumn, unit: DisplayUnit): string {
-	// A percent sign stands in every cell, so the head need not repeat it.
+	// A percent sign is in every cell, so the head need not repeat it.
 	if (aspect === 'rate') return '';
 	if (measureOf(measure).quantity !== 'ratio') return unitLabel(measure, unit);
 	return aspect === 'difference' ? '百分点' : '';
 }
 
-/** A cell without the unit, which stands in the head; shares carry their percent sign. */
+/** A cell without the unit, which is in the head; shares carry their percent sign. */
 function writeCell({ measure, aspect }: MeasureColumn, value: Value, unit: DisplayUnit): Cell {
 	const missing = value.value === null || undefined;
 	if (aspect === 'rate') return { text: formatRelativeChange(value, 'table'), missing };

@@ -9,7 +9,7 @@ export type AmountBasis = (typeof BASES)[number];
 export const BUDGET_BASES = ['budget_initial', 'budget_adjusted'] as const;
 export type BudgetBasis = (typeof BUDGET_BASES)[number];
 
-/** The measures whose budgets are projected; the others are kept with the filing and read from there. */
+/** The measures whose budgets are projected; the others are stored with the filing and read from there. */
 export const BUDGETED_IDS = [
 	'income_total',
 	'spending_total',

@@ -1,5 +1,5 @@
 /**
- * The one formatter. A number's look depends on its measure and on where it stands; the money unit is chosen once
+ * The one formatter. A number's look depends on its measure and on where it is; the money unit is chosen once
  * for a column or a chart and handed in, never chosen for a cell.
  */
 import { DECIMALS, measureOf, type Measure, type MeasureId } from './measures.ts';
@@ -7,7 +7,7 @@ import { fenIn } from './units.ts';
 import { MISSING_TEXT, type Value } from './values.ts';
 
 /**
- * `table`: bare but for a percent sign, aligned decimals, the unit stands in the head. `axis`: likewise, and short. `tooltip` and `headline`:
+ * `table`: bare but for a percent sign, aligned decimals, the unit is in the head. `axis`: likewise, and short. `tooltip` and `headline`:
  * with the unit. `exact`: money to the 分 in 元, ratios with four decimals. `export`: every digit, no separators,
  * a hyphen as minus, so that a spreadsheet reads it.
  */
@@ -66,7 +66,7 @@ export function formatRelativeChange(change: Value, context: FormatContext): str
 	);
 }
 
-/** The unit as it stands in a table head or behind an axis title. */
+/** The unit as a table head or an axis title shows it. */
 export function unitLabel(measure: Formattable, moneyUnit: DisplayUnit = '万元'): string {
 	return suffixOf(quantityIn(measure), moneyUnit);
 }
@@ -155,7 +155,7 @@ function quantityIn(measure: Formattable): Measure['quantity'] {
 	return typeof measure === 'string' ? measureOf(measure).quantity : measure.quantity;
 }
 
-/** The percent sign is part of a ratio wherever a person reads it; other units stand in table heads and axis titles. */
+/** The percent sign is part of a ratio wherever a person reads it; other units are in table heads and axis titles. */
 function hasSuffix(shape: Shape, context: FormatContext): boolean {
 	if (context === 'export') return false;
 	return shape.suffix === '%' || !(context === 'table' || context === 'axis');

@@ -28,7 +28,7 @@ export interface IndicatorSpec {
 	name: string;
 	/** Last element of the path, normalised as {@link normaliseLabel} does. */
 	labels: readonly string[];
-	/** Element that must stand above it, where two indicators bear one name; null where the name is enough. */
+	/** Element that must be above it, where two indicators bear one name; null where the name is enough. */
 	under: string | null;
 	checkable: Checkable;
 	/** Rule that recomputes or checks the score; null where none does. */

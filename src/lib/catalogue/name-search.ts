@@ -4,7 +4,7 @@ import { removeBlanks } from './characters.ts';
 /** A name as it is searched in. */
 export interface SearchedName {
 	text: string;
-	/** One a character, without tones, ü as v; what is not Chinese stands as it is written, in lower case. */
+	/** One per character, without tones, ü as v; what is not Chinese remains as written, in lower case. */
 	syllables: readonly string[];
 }
 
@@ -15,7 +15,7 @@ export interface Searched {
 }
 
 /**
- * The entries that `words` mean. Where they stand in no code and no name, characters left out between are allowed, as
+ * The entries that `words` mean. Where no code and no name contains them, characters left out between are allowed, as
  * in 发改委 for 发展和改革委员会.
  */
 export function findNamed<T extends Searched>(entries: readonly T[], words: string): T[] {

@@ -9,7 +9,7 @@ export type MoneyUnit = '元' | '千元' | '万元' | '百万元' | '亿元';
 export interface ParsedNumber {
 	/** In the storage unit of what was asked for; null exactly where `missing` is set. */
 	value: number | null;
-	/** `blank`: no value is given (empty, `-`, `/`, `无`); `unreadable`: something else than a number stands there. */
+	/** `blank`: no value is given (empty, `-`, `/`, `无`); `unreadable`: something else than a number is there. */
 	missing: 'blank' | 'unreadable' | null;
 	/** Money unit printed in the cell itself; it outranks the column's. */
 	unit: MoneyUnit | null;

@@ -16,7 +16,7 @@ export interface Scale {
 	moneyUnit: DisplayUnit;
 	/** Display unit, e.g. `万元`, `%`. */
 	unit: string;
-	/** Unit for the head of a column: none for `%`, which stands in the cells. */
+	/** Unit for the head of a column: none for `%`, which is in the cells. */
 	columnUnit: string | undefined;
 	/** The number to draw; null for an absent value, which is never drawn as 0. */
 	number: (value: Value) => number | null;

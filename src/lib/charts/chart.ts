@@ -45,7 +45,7 @@ export class SvgMarkup {
 	}
 }
 
-/** Words that stand round every chart. */
+/** Words that surround every chart. */
 export interface ChartWords {
 	title: string;
 	/** One sentence computed from the rows: what the chart shows. Also the accessible description. */
@@ -59,7 +59,7 @@ export interface ChartWords {
 }
 
 export interface Chart extends ChartWords {
-	/** Draws for any width; narrower layouts stand in ECharts' `media`. */
+	/** Draws for any width; narrower layouts are in ECharts' `media`. */
 	option: ChartOption;
 	/** Height in CSS pixels, wide and narrow. */
 	height: { wide: number; narrow: number };

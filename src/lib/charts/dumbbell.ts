@@ -1,4 +1,4 @@
-/** Last year beside this year, a row a department: two points and the way between them. */
+/** Draws last year beside this year, one row per department: two points and the way between them. */
 import type { AxisScale } from '#lib/catalogue/axis-scales.ts';
 import { formatChange, formatRelativeChange } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';

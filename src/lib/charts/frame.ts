@@ -8,10 +8,10 @@ import { COLOURS, FONT_SIZE, FONT_STACK, INK } from './theme.ts';
 /** A drawing at most this wide, in CSS pixels, takes the narrow layout. */
 const NARROW_WIDTH = 440;
 
-/** Widths kept for row names, in CSS pixels: fourteen Chinese characters, or seven on a narrow page. */
+/** Widths reserved for row names, in CSS pixels: fourteen Chinese characters, or seven on a narrow page. */
 export const NAME_WIDTH = { wide: 172, narrow: 92 } as const;
 
-/** Width kept for the words at the end of rows: `12,345.67万元`. */
+/** Width reserved for the words at the end of rows: `12,345.67万元`. */
 export const END_WIDTH = 96;
 
 /** Height of one row of a chart with departments as rows. */

@@ -18,7 +18,7 @@ interface Ink {
 	opacity: string;
 }
 
-/** The areas of one pattern that stand under the same transform. */
+/** The areas of one pattern that are under the same transform. */
 interface Hatched {
 	ink: Ink;
 	transform: string;

@@ -22,7 +22,7 @@ export interface HeatRow {
 	name: string;
 	href?: string | undefined;
 	highlighted?: boolean | undefined;
-	/** Share of the weight that was lost, 0 to 1, one a column; absent where the sheet has no such indicator. */
+	/** Share of the weight that was lost, 0 to 1, one per column; absent where the sheet has no such indicator. */
 	cells: readonly Value[];
 }
 
@@ -38,7 +38,7 @@ export interface HeatSettings {
 /** Bounds of the shades in percent: most losses are small, so the steps widen. */
 const BOUNDS = [5, 10, 20, 40, 100] as const;
 const HEAD_HEIGHT = 132;
-/** Characters of an indicator's name that stand one below the other. */
+/** Characters of an indicator's name that are written one below the other. */
 const HEAD_CHARACTERS = 9;
 
 export function heatMap(rows: readonly HeatRow[], settings: HeatSettings): Chart {

@@ -63,7 +63,7 @@ export function makeLive(host: HTMLElement): LiveChart {
 	};
 }
 
-/** The option stands in a template: as an attribute it would be half as long again, for its quotes. */
+/** The option is in a template: as an attribute it would be half as long again, for its quotes. */
 function optionIn(host: HTMLElement): string {
 	return host.querySelector('template')?.content.textContent ?? '';
 }
@@ -108,7 +108,7 @@ function tooltip(state: State) {
 		renderMode: 'html',
 		confine: true,
 		transitionDuration: 0,
-		// The page's own names, so that the words stand on the paper that they are written for.
+		// The page's own names, so that the words are on the paper that they are written for.
 		backgroundColor: 'var(--paper)',
 		borderColor: 'var(--hairline-strong)',
 		padding: [6, 10],

@@ -1,4 +1,4 @@
-/** The table as it stands in the page, read back for the live chart: it is not sent a second time. */
+/** The table as it is in the page, read back for the live chart: it is not sent a second time. */
 import type { ChartCell, ChartTable } from './chart.ts';
 
 export function readTable(table: HTMLTableElement): ChartTable {

@@ -11,7 +11,7 @@ import { periodOf, plainLabel } from './wording.ts';
 
 export interface PanelLine {
 	name: string;
-	/** One a year of `years`, in their order. */
+	/** One per year of `years`, in their order. */
 	values: readonly Value[];
 }
 

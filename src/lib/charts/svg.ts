@@ -35,7 +35,7 @@ export function ownSvg(body: string, request: SvgRequest): SvgMarkup {
 	return new SvgMarkup(`${openSvg(request)}${body}</svg>`);
 }
 
-/** Text as it may stand in markup, between tags and inside quotes. */
+/** Text as it may be in markup, between tags and inside quotes. */
 function escapeText(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
@@ -90,7 +90,7 @@ function numberer(prefix: string): (tag: string) => string {
 		});
 }
 
-/** `style="font-size:12px"` as `font-size="12px"`; the font family stands on the root. */
+/** `style="font-size:12px"` as `font-size="12px"`; the font family is on the root. */
 function styleToAttributes(tag: string): string {
 	return tag.replace(/ style="([^"]*)"/, (_, style: string) =>
 		declarations(style)

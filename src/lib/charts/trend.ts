@@ -1,4 +1,4 @@
-/** One measure over the years: a line a series; a year without a figure is a gap, never a zero. */
+/** Draws one measure over the years, one line per series; a year without a figure is a gap, never a zero. */
 import { formatRelativeChange } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
@@ -22,7 +22,7 @@ import { periodOf, plainLabel } from './wording.ts';
 
 export interface TrendSeries {
 	name: string;
-	/** One a year; years may be left out, which is the same as absent. */
+	/** One per year; years may be left out, which is the same as absent. */
 	points: readonly { year: number; value: Value; href?: string | undefined }[];
 	/** Colour by meaning; leave out to tell series apart by order. */
 	colour?: keyof typeof COLOURS | undefined;
@@ -107,7 +107,7 @@ function heightOf(series: number, years: number): Chart['height'] {
 	return { wide: height, narrow: height };
 }
 
-/** One year has no course to draw: its figures stand as words, where a lone dot would say less. */
+/** One year has no course to draw: its figures are written as words, where a lone dot would say less. */
 function asFigures(series: readonly TrendSeries[], years: readonly number[], scale: Scale) {
 	const figures = series.map((one) => {
 		const words = plainLabel(scale.words(valueIn(one, years[0] ?? 0)));

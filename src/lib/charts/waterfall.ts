@@ -131,7 +131,7 @@ function draw(steps: readonly Step[], scale: Scale) {
 				label: { show: true, position: 'top' as const, ...TEXT },
 				data: steps.map((step, index) =>
 					datum(index, {
-						// Words stand where a figure is missing; a column of no height is nothing drawn.
+						// Words show where a figure is missing; a column of no height would show nothing.
 						value: number(height(step)) ?? 0,
 						itemStyle: fill(step.colour, step.pattern),
 						label: { formatter: `${sign(step)}${scale.text(step.value)}` }

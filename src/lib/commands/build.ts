@@ -27,7 +27,7 @@ export function isBuilt(root: string): boolean {
 	return existsSync(join(root, 'build/handler.js'));
 }
 
-/** True where `build/` was made from exactly the sources that stand in `root` now. */
+/** True where `build/` was made from exactly the sources that are in `root` now. */
 export function isBuildCurrent(root: string): boolean {
 	const path = digestPath(root);
 	return isBuilt(root) && existsSync(path) && readFileSync(path, 'utf8') === digestOf(root);

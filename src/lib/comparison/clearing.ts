@@ -76,7 +76,7 @@ function withValue(
 	return moved;
 }
 
-/** The summaries of groups in which the department stands in no year. */
+/** The summaries of groups in which the department is in no year. */
 function untouchedBy({ observation }: Distance, { population, summaries }: Clearing): Summaries {
 	const untouched = new Map(summaries);
 	for (const index of population.historyOf(observation)) {

@@ -121,7 +121,7 @@ function partOf(
 	}
 }
 
-/** Departments of no known kind stand together under this key. */
+/** Departments of no known kind are grouped under this key. */
 export const NO_KIND = '未分类';
 
 function kindParts(parts: readonly Contribution[]): Contribution[] {

@@ -30,7 +30,7 @@ export interface Distance {
 	spread: Spread;
 	/** Modified z-score in the group, signed. */
 	score: number;
-	/** The score, or less where departments of all years often stand so far from their peers; never negative. */
+	/** The score, or less where departments of all years are often so far from their peers; never negative. */
 	z: number;
 	/** The distance over the farthest that the distances of all years lead to expect: above 1 is beyond nature. */
 	tail_ratio: number;
@@ -50,7 +50,7 @@ export type Summaries = ReadonlyMap<PeerGroup, Summary | null>;
 
 /**
  * The distance of each place from its group. A group of nine estimates its spread poorly, and figures with a long
- * tail stand far out by nature: so a distance counts no further than it reaches beyond the distances of all
+ * tail lie far out by nature: so a distance counts no further than it reaches beyond the distances of all
  * departments in all years, by their median deviation and by their tail.
  */
 export function measureDistances(population: Population, places: Places, floor: number): Measured {

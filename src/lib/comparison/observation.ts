@@ -37,7 +37,7 @@ export interface Observation extends DepartmentYear {
 	 */
 	previous: {
 		values: ReportedValues;
-		/** The filing the values stand in; null for sums over merged predecessors. */
+		/** The filing the values are in; null for sums over merged predecessors. */
 		filing_id: number | null;
 		bridged_from: string[];
 	} | null;

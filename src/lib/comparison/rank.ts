@@ -1,6 +1,6 @@
 /**
  * Positions among departments, as intervals: ties share positions, and a department whose value is missing could
- * stand anywhere.
+ * be anywhere.
  */
 import type { Value } from '#lib/catalogue/values.ts';
 

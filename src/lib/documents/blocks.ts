@@ -7,7 +7,7 @@ interface BlockParagraph {
 	text: string;
 }
 
-/** A cell with what stands in it; see {@link DocumentCell} for `grid` and `merge`. */
+/** A cell with what is in it; see {@link DocumentCell} for `grid` and `merge`. */
 export interface BlockCell {
 	blocks: Block[];
 	grid: DocumentCell['grid'];
@@ -43,7 +43,7 @@ export function numberBlocks(written: readonly Block[]): SourceDocument['blocks'
 	});
 }
 
-/** A table of one column that holds tables only frames the page: what stands in it stands by itself. */
+/** A table of one column that holds tables only frames the page: what is in it stands by itself. */
 function unframe(block: Block): Block[] {
 	if (block.kind !== 'table' || block.rows.some((row) => row.length !== 1)) return [block];
 	const content = block.rows.flatMap((row) => row.flatMap((cell) => cell.blocks));

@@ -73,7 +73,7 @@ const REFUSED_PARTS: readonly [part: RegExp, code: string, sentence: string][] =
 	]
 ];
 
-/** Kinds that are written as text, by what stands near the start. */
+/** Kinds that are written as text, by what is near the start. */
 const TEXT_KINDS: readonly [start: RegExp, kind: 'rtf' | 'mhtml' | 'word_xml'][] = [
 	[/^\s*\{\\rtf/, 'rtf'],
 	[/^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*content-type:\s*multipart\/related/i, 'mhtml'],

@@ -46,7 +46,7 @@ export interface DocumentTable {
 	/** 1-based count of the top-level tables in the document. This is `CellPlace.table`. */
 	number: number;
 	rows: DocumentCell[][];
-	/** A nested table's text is part of its cell, and the nested table also stands here, after its parent. */
+	/** A nested table's text is part of its cell, and the nested table is also here, after its parent. */
 	nested_in: number | null;
 }
 

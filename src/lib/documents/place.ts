@@ -79,7 +79,7 @@ export function describePlace(place: Place): string {
 	}
 }
 
-/** Quoted cells with where they stand, in one line: `收入合计 1206.04（表3 第4行 第2格）；…`. */
+/** Quoted cells with where they are, in one line: `收入合计 1206.04（表3 第4行 第2格）；…`. */
 export function quoteCells(
 	cells: readonly { label: string; printed: string; place: Place | null }[]
 ): string {

@@ -5,7 +5,7 @@ const SUPERSCRIPTS = new Map(
 );
 /** A raised mark of a note follows one of these: a digit, a Chinese character, a closing mark. */
 const NOTED = /[\d\u3400-\u9fff）)”》%]$/;
-/** A power of ten stands behind `×10`, and is no note. */
+/** A power of ten follows `×10`, and is no note. */
 const POWER = /[×xX*]\s*10$/;
 const MARK = /^[\s\d,，、*※①-⑳a-z注（）()[\]〔〕［］]*$/i;
 

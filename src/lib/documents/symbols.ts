@@ -32,7 +32,7 @@ const WINGDINGS_2 = new Map([
 	[0x2a, '□']
 ]);
 
-/** Symbol, the signs that stand in criteria and amounts. */
+/** Symbol, the signs that are in criteria and amounts. */
 const SYMBOL = new Map([
 	[0x2d, '−'],
 	[0xa3, '≤'],

@@ -184,7 +184,7 @@ function readCentral(view: DataView, at: number): Entry {
 	return entry;
 }
 
-/** Fields that are 0xffffffff in the plain header stand in extra field 1, in this order. */
+/** Fields that are 0xffffffff in the plain header are in extra field 1, in this order. */
 function applyZip64Extra(view: DataView, from: number, to: number, entry: Entry): void {
 	let at = from;
 	while (at + 4 <= to) {

@@ -51,7 +51,7 @@ const UnitShape = v.object({
 });
 export type Unit = v.InferOutput<typeof UnitShape>;
 
-/** A budgeted amount of the department's total row. Budgets never stand among the figures, which are actuals. */
+/** A budgeted amount of the department's total row. Budgets are never among the figures, which are actuals. */
 const BudgetShape = v.object({
 	measure: FigureIdShape,
 	basis: v.picklist(BUDGET_BASES),

@@ -80,7 +80,7 @@ function marksFor(rate: number, bands: readonly ShareBand[]): number {
 	return bands.find((band) => rate >= band.from)?.marks ?? 0;
 }
 
-/** Percentages of results, goals and prose that stand beside 满意; targets (`≥90%`) are no evidence. */
+/** Percentages of results, goals and prose that are beside 满意; targets (`≥90%`) are no evidence. */
 function satisfactionRates(filing: RecognisedFiling): SatisfactionRate[] {
 	const sources = [
 		...filing.indicators.map(({ path, result, result_place }) => ({

@@ -6,7 +6,7 @@ export interface QuotedPlace {
 	/** Says what the quoted cell is, e.g. `自评表综合得分`. */
 	label: string;
 	printed: string;
-	/** The fiscal year of the filing that the cell stands in; differs from the finding's year for continuity rules. */
+	/** The fiscal year of the filing that the cell is in; differs from the finding's year for continuity rules. */
 	fiscal_year: number;
 	place: Place | null;
 }

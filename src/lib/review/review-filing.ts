@@ -94,7 +94,7 @@ const CHECKS: Record<RuleId, (subject: Subject) => Judgement> = {
 };
 
 /**
- * The findings on one filing, one a rule, in the catalogue's order.
+ * Returns the findings on one filing, one per rule, in the catalogue's order.
  * @param earlier current filings of the same department's earlier years, in any order; may be empty
  */
 export function reviewFiling(

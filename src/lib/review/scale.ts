@@ -47,7 +47,7 @@ const TABLES: readonly (readonly FigureId[])[] = (
 ).map((table) => FIGURES.filter(({ group }) => group === table).map(({ id }) => id));
 const TABLE_FIGURES = TABLES.flat();
 
-/** So many amounts must stand at ten times last year's before all are said to have slipped. */
+/** So many amounts must be ten times last year's before all are said to have slipped. */
 const TENFOLD_FIGURES = 5;
 /** Nearly all: an amount or two may change for reasons of their own. */
 const MOST = 0.8;
@@ -207,7 +207,7 @@ function timesText(times: number): string {
 	return Math.round(times) === 10 ? '十倍' : '一万倍';
 }
 
-/** A whole table that stands ten thousand times, or nearly all amounts that stand ten times, beside last year's. */
+/** A whole table that is ten thousand times last year's, or one in which nearly all amounts are ten times. */
 function slippedTables(filing: ReviewedYear, previous: ReviewedYear): Slip[] {
 	const tables = TABLES.flatMap((ids) => {
 		const ratios = ratiosOf(ids, filing, previous);
@@ -232,7 +232,7 @@ function areSeveral(
 	);
 }
 
-/** Whether any amount stands so far from last year's that it may have slipped. */
+/** Whether any amount is so far from last year's that it may have slipped. */
 function jumpsSomewhere(filing: ReviewedYear, previous: ReviewedYear): boolean {
 	return TABLE_FIGURES.some((id) => {
 		const now = Math.abs(amountOf(filing, id) ?? 0);

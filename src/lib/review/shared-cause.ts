@@ -22,7 +22,7 @@ function namesIn({ total, terms }: Identity): FigureId[] {
 	return [total, ...terms.map(({ measure }) => measure)];
 }
 
-/** A figure that stands in several failing sums, and with one other value would mend them all. */
+/** A figure that is in several failing sums, and with one other value would mend them all. */
 function sharedFigure(failing: readonly Identity[], subject: Subject): FigureId | null {
 	const candidates = new Set(failing.flatMap(namesIn));
 	for (const figure of candidates) {

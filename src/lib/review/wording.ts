@@ -10,7 +10,7 @@ const YUAN_DIGITS = 2;
 const WAN_DIGITS = 6;
 const POINT_DIGITS = 2;
 
-/** Longest quotation inside a sentence; the whole text stands in the quoted place. */
+/** Longest quotation inside a sentence; the whole text is in the quoted place. */
 const LONGEST_QUOTE = 40;
 
 /** An amount to its last digit, without separators: `1206.04万元`; below 0.01万元 in 元. */
@@ -60,7 +60,7 @@ export function quoteText(text: string): string {
 	return `“${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE).join('')}…` : line.join('')}”`;
 }
 
-/** A figure as it stands in the filing of a year. */
+/** A figure as it is in the filing of a year. */
 export function quoteFigure(label: string, figure: Figure, fiscal_year: number): QuotedPlace {
 	return { label, printed: figure.printed, fiscal_year, place: figure.place };
 }

@@ -81,7 +81,7 @@ interface LinkedText {
 	href: string | null;
 }
 
-/** Goals, indicators, projects and passages, each text with the cell it stands in. */
+/** Goals, indicators, projects and passages, each text with the cell it is in. */
 export function listTexts(filing: number, content: FilingContent) {
 	const link = (text: string, place: Place | null): LinkedText => ({
 		text,

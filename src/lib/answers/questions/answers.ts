@@ -28,7 +28,7 @@ export interface ReadyInput {
 	/** The departments of all years up to this one. */
 	history: readonly Observation[];
 	rules: readonly RuleCount[];
-	/** One a department, the most severe first. */
+	/** One per department, the most severe first. */
 	flags: readonly Flag[];
 	indicators: readonly IndicatorSummary[];
 }

@@ -48,7 +48,7 @@ export class StreamBytes {
 		return this.#view.getInt32(at, true);
 	}
 
-	/** @throws DocumentError `damaged_doc` unless `length` bytes stand at `at`. */
+	/** @throws DocumentError `damaged_doc` unless `length` bytes are at `at`. */
 	check(at: number, length: number): void {
 		if (at >= 0 && length >= 0 && at + length <= this.length) return;
 		throw this.damaged(at, `这里应有 ${length} 字节，而该部分只有 ${this.length} 字节`);

@@ -21,7 +21,7 @@ interface Entry {
 	size: number;
 }
 
-/** The streams that stand directly under the root; those of embedded objects are not among them. */
+/** The streams that are directly under the root; those of embedded objects are not among them. */
 interface CompoundFile {
 	names: string[];
 	/** Bytes of a stream, null where there is none. @throws DocumentError `damaged_doc`. */

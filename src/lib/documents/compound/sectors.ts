@@ -8,7 +8,7 @@
 import { DocumentError } from '../document-error.ts';
 import { DAMAGE_ADVICE, StreamBytes } from './bytes.ts';
 
-/** Streams shorter than this stand in small sectors. */
+/** Streams shorter than this are in small sectors. */
 export const MINI_CUTOFF = 4096;
 const HEADER_BYTES = 512;
 const HEADER_DIFAT = 76;

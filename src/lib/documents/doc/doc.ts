@@ -82,7 +82,7 @@ function openReader({ header, main, tables, data }: Parts): ParagraphReader {
 	});
 }
 
-/** Text boxes stand once, after the paragraph at which they are anchored, as in .docx. */
+/** A text box appears once, after the paragraph at which it is anchored, as in .docx. */
 class TextBoxes {
 	/** Content of boxes without a known anchor. */
 	unanchored: Draft[] = [];

@@ -38,7 +38,7 @@ export interface ParagraphFormat {
 }
 
 const NO_PROPERTIES: Property[] = [];
-/** Lists kept at a time. */
+/** Lists cached at a time. */
 const MAX_LISTS = 4_096;
 /** Modifiers looked at in one file: a long report has some 100,000, a file made to exhaust the reader any number. */
 const MAX_PROPERTIES = 10_000_000;

@@ -11,14 +11,14 @@ import type { RowDefinition } from './rows.ts';
  */
 const SAME_EDGE_TWIPS = [60, 20, 1];
 
-/** The description of a row and where its cells stand; null where the file does not say it consistently. */
+/** The description of a row and where its cells are; null where the file does not say it consistently. */
 export type LaidOutRow = {
 	definition: RowDefinition;
 	/** First grid column and number of columns of every described cell. */
 	places: NonNullable<Places>;
 } | null;
 
-/** One entry a row. */
+/** One entry per row. */
 export function layOutRows(table: DraftTable): LaidOutRow[] {
 	const definitions = table.rows.map(({ definition }) => definition);
 	const lefts = definitions.flatMap((definition) => definition?.left ?? []);

@@ -1,6 +1,6 @@
 /**
  * The head of a Word 97–2003 file ([MS-DOC] FIB): which program wrote it, whether it can be read at all, and where
- * the tables stand that describe its text.
+ * the tables are that describe its text.
  */
 import { DocumentError } from '../document-error.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
@@ -13,9 +13,9 @@ const FIRST_WORD_97_VERSION = 0xc0;
 const FLAGS = 10;
 const FLAG_ENCRYPTED = 0x0100;
 const FLAG_SECOND_TABLE = 0x0200;
-/** Offsets of FibRgLw97 and FibRgFcLcb97, which stand at fixed places in every version since Word 97. */
+/** Offsets of FibRgLw97 and FibRgFcLcb97, which are at fixed places in every version since Word 97. */
 const TEXT_LENGTH = 76;
-/** Lengths of notes, heads, (unused), comments, end notes: they stand between main text and text boxes. */
+/** Lengths of notes, heads, (unused), comments, end notes: they are between main text and text boxes. */
 const OTHER_LENGTHS = [80, 84, 88, 92, 96];
 const TEXT_BOX_LENGTH = 100;
 const POINTERS = 154;

@@ -1,6 +1,6 @@
 /**
  * Formatting pages of Word 97–2003 ([MS-DOC] PLCBTE and FKP): 512-byte pages in the main stream that say which
- * property list applies to which bytes of text. They are searched in place; nothing is kept of them.
+ * property list applies to which bytes of text. They are searched in place; nothing is stored of them.
  */
 import type { StreamBytes } from '../compound/bytes.ts';
 import type { Span } from './header.ts';
@@ -30,7 +30,7 @@ export function findCharacterRuns(tables: StreamBytes, span: Span, main: StreamB
 	return openPages(tables, span, main, 1, characterList);
 }
 
-/** Reads where the list stands that a page's run points at. */
+/** Reads where the list is that a page's run points at. */
 type ListReader = (main: StreamBytes, page: number, offset: number) => Span & { style: number };
 
 function openPages(

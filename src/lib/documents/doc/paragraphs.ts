@@ -1,5 +1,5 @@
 /**
- * Text of a Word 97–2003 file as paragraphs, each with what its closing mark says: how deep in tables it stands and
+ * Text of a Word 97–2003 file as paragraphs, each with what its closing mark says: how deep in tables it is and
  * whether it ends a cell or a row. Hidden text, tracked deletions and field codes are left out and counted.
  */
 import { DocumentError } from '../document-error.ts';
@@ -119,7 +119,7 @@ export class ParagraphReader {
 		else this.#text += toSuperscript(shown);
 	}
 
-	/** A page break stands inside a paragraph, or ends it where its formatting ends there: then it ends a section. */
+	/** A page break is inside a paragraph, or ends it where its formatting ends there: then it ends a section. */
 	#isSectionEnd(code: number, piece: Piece, at: number): boolean {
 		if (code !== PAGE_BREAK) return false;
 		const run = this.#source.paragraphRuns(at);

@@ -1,6 +1,6 @@
 /**
  * Property lists of Word 97–2003 ([MS-DOC] Prl): a list of modifiers, each a 16-bit code that also tells how long
- * its operand is. Long lists stand in the stream `Data` and are only pointed at.
+ * its operand is. Long lists are in the stream `Data` and are only pointed at.
  */
 import type { StreamBytes } from '../compound/bytes.ts';
 

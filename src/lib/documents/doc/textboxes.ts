@@ -1,5 +1,5 @@
 /**
- * Text boxes of a Word 97–2003 file. Their text stands behind the main text; two tables tell which stretch belongs
+ * Text boxes of a Word 97–2003 file. Their text is behind the main text; two tables tell which stretch belongs
  * to which drawing and at which character of the main text that drawing is anchored.
  */
 import type { StreamBytes } from '../compound/bytes.ts';

@@ -47,7 +47,7 @@ function partName(name: string | undefined): string {
 	return (name ?? '').replace(/^\//, '');
 }
 
-/** Passes on what stands inside `pkg:xmlData` of one part. */
+/** Passes on what is inside `pkg:xmlData` of one part. */
 function partOnly(part: string, handler: XmlHandler): XmlHandler {
 	let depth = 0;
 	return {

@@ -12,7 +12,7 @@ export interface TextStyle {
 /** Words of a part that styles nothing of the kind, which most are. */
 export const STYLE_WORDS: readonly string[] = ['vanish', 'trike', 'vertAlign'];
 
-/** Text that stands higher by this is a mark of a note; less is how some centre a line. */
+/** Text raised by this is a mark of a note; less is how some centre a line. */
 const RAISED_HALF_POINTS = 6;
 const NO_STYLE: TextStyle = { isHidden: null, isStruck: null, isRaised: null };
 

@@ -119,7 +119,7 @@ export class WordText {
 		return container.blocks;
 	}
 
-	/** The blocks of a text box stand after the paragraph at which it is anchored. */
+	/** The blocks of a text box are after the paragraph at which it is anchored. */
 	closeTextBox(): void {
 		const blocks = this.closeContainer();
 		this.#paragraphs.at(-1)?.boxes.push(...blocks);

@@ -94,7 +94,7 @@ export class WordReader implements XmlHandler {
 			);
 		const parent = this.#path.at(-1) ?? '';
 		if (this.#isSkipped(name, parent, attribute)) return 'skip';
-		// What stands in an alternative stands, for its meaning, in the element around it.
+		// The content of an alternative belongs, for its meaning, to the element around it.
 		this.#path.push(name.startsWith('mc:') ? parent : name);
 		if (PROPERTIES.has(parent)) this.#openProperty(name, parent, attribute);
 		else this.#openStructure(name);
@@ -131,7 +131,7 @@ export class WordReader implements XmlHandler {
 		this.#text.addText(text);
 	}
 
-	/** Tracked deletions and the alternatives of a drawing are decided by where they stand. */
+	/** Tracked deletions and the alternatives of a drawing are decided by where they are. */
 	#isSkipped(name: string, parent: string, attribute: XmlAttributes): boolean {
 		const properties = PROPERTIES.get(parent);
 		if (properties) return !properties.has(name);

@@ -61,7 +61,7 @@ class OdtReader implements XmlHandler {
 	readonly #styleOf: (name: string | undefined) => ShownStyle;
 	readonly #tables: Table[] = [];
 	readonly #cells: Cell[] = [];
-	/** Text of the paragraphs that are open: one in a text box stands in another. */
+	/** Text of the paragraphs that are open: one in a text box is in another. */
 	readonly #paragraphs: string[] = [];
 	readonly #styles: ShownStyle[] = [];
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);

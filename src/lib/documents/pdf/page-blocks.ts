@@ -12,7 +12,7 @@ export type PageBlock =
 /** Text may reach over a line by this much: the widths of characters are rounded. */
 const OVERHANG = 2;
 
-/** @throws DocumentError where it is not certain in which cell a text stands */
+/** @throws DocumentError where it is not certain in which cell a text is */
 export function pageBlocks(
 	number: number,
 	pieces: readonly TextPiece[],
@@ -109,7 +109,7 @@ function isHeld({ xs }: RuledTable, cell: RuledCell, { left, right }: TextPiece)
 	);
 }
 
-/** Two words that were written in one go: the first stands at the left end of the piece, the second at its right end. */
+/** Two words that were written in one go: the first is at the left end of the piece, the second at its right end. */
 function splitAtBlank(piece: TextPiece): TextPiece[] {
 	const [first, second, third] = piece.text.trim().split(/\s+/);
 	if (first === undefined || second === undefined || third !== undefined) return [];

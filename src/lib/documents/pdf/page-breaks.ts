@@ -50,7 +50,7 @@ function append(table: PageTable, further: PageTable): void {
 	table.rows = [...above, ...below];
 }
 
-/** The grid lines of both, and where the lines of each stand among them. */
+/** The grid lines of both, and where the lines of each are among them. */
 function unite(
 	a: readonly number[],
 	b: readonly number[]

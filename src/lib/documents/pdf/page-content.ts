@@ -7,7 +7,7 @@ export interface TextPiece {
 	text: string;
 	left: number;
 	right: number;
-	/** Of the line that the characters stand on. */
+	/** Of the line that the characters are on. */
 	base: number;
 	height: number;
 }

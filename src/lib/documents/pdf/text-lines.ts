@@ -9,7 +9,7 @@ export interface TextLine {
 	height: number;
 }
 
-/** Two pieces stand in one line where their feet differ by less than this share of their height. */
+/** Two pieces are in one line where their feet differ by less than this share of their height. */
 const SAME_LINE = 0.5;
 /** A gap wider than this share of a character is a blank, as between words of a label. */
 const BLANK = 0.6;

@@ -1,4 +1,4 @@
-/** The description of table rows in RTF, which stands before their cells, behind them, or both. */
+/** The description of table rows in RTF, which is before their cells, behind them, or both. */
 import { MAX_ROW_CELLS } from '../caps.ts';
 import type { WordRowCell, RowDefinition } from '../doc/rows.ts';
 

@@ -61,7 +61,7 @@ interface State {
 	isRaised: boolean;
 	isDeleted: boolean;
 	isInTable: boolean;
-	/** Depth of tables that the paragraph says it stands in. */
+	/** Depth of tables that the paragraph says it is in. */
 	depth: number;
 	font: number | null;
 	/** Bytes that stand for a Unicode character in programs that know none. */

@@ -1,6 +1,6 @@
 /**
  * Number format codes (ECMA-376 part 1, 18.8.31): what they do to a number besides rounding it. `0!.0,"万元"` shows
- * 12065432 as 1206.5万元: the comma divides by 1,000, the escaped point stands before the last digit.
+ * 12065432 as 1206.5万元: the comma divides by 1,000, the escaped point is before the last digit.
  */
 
 /** One section of a code; a code has up to four, parted by semicolons. */
@@ -60,7 +60,7 @@ function toSection(tokens: Token[]): FormatSection {
 	const lastDigit = kinds.lastIndexOf('digit');
 	const point = kinds.indexOf('point');
 	const percents = kinds.filter((kind) => kind === 'percent').length;
-	// A point as a word among the digits stands where the person reads a decimal point.
+	// A point as a word among the digits is where the person reads a decimal point.
 	const drawn = tokens.findIndex(
 		({ kind, text }, at) => kind === 'word' && text === '.' && at < lastDigit
 	);

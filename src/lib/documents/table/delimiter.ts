@@ -4,7 +4,7 @@
 export type HeadTest = (cells: readonly string[]) => boolean;
 
 const CANDIDATES = [',', '\t', ';', '|'] as const;
-/** Lines that are looked at: the head and what may stand above it. */
+/** Lines that are looked at: the head and what may be above it. */
 const LINES = 12;
 /** Characters in which they are looked for. */
 const LONGEST_SAMPLE = 65_536;
@@ -16,7 +16,7 @@ export function separatorLine(text: string): { delimiter: string; length: number
 }
 
 /**
- * The candidate that makes a known head of one of the first lines; failing that, the one that stands most often on
+ * The candidate that makes a known head of one of the first lines; failing that, the one that occurs most often on
  * any of them; else the comma. Counting alone would take the commas in `1,206.04` for delimiters.
  */
 export function guessDelimiter(text: string, isHead: HeadTest): string {

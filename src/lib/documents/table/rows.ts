@@ -101,7 +101,7 @@ function* parsePieces(pieces: Iterable<string>, isHead: HeadTest): Generator<Tab
 			yield* parseComplete(progress);
 			continue;
 		}
-		// Title lines may stand above the head, so the delimiter is judged on more than one line.
+		// Title lines may be above the head, so the delimiter is judged on more than one line.
 		head += piece;
 		if (head.length < 4_096) continue;
 		progress = startParsing(head, isHead);
@@ -197,7 +197,7 @@ function innerLines(cells: readonly string[]): number {
 	return lines;
 }
 
-/** The place of a character, by parsing what stands before it; only asked for on the way to a refusal. */
+/** The place of a character, by parsing what is before it; only asked for on the way to a refusal. */
 function placeAt(progress: Progress, text: string, index: number): Place {
 	const parser = new Papa.Parser({ delimiter: progress.delimiter, newline: '\n' });
 	const before = parser.parse(text.slice(0, index) || ' ', 0, false) as Parsed;

@@ -22,7 +22,7 @@ const LABEL_MISPLACED = 1.5;
 const IMPOSSIBLE = 4;
 
 /**
- * Labels of the form that stand first in a row, and that never do: the last resort where widths leave a choice. They
+ * Labels of the form that begin a row, and that never do: the last resort where widths leave a choice. They
  * weigh less than one blank line, so that a form which uses them otherwise is not torn apart.
  */
 const FIRST_LABEL =

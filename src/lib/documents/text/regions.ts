@@ -8,7 +8,7 @@ import type { Chunk, ChunkedText } from './chunks.ts';
 
 export type Region = { kind: 'prose'; paragraphs: string[] } | { kind: 'table'; chunks: Chunk[] };
 
-/** Headings of one cell that may stand above the first row of several cells. */
+/** Headings of one cell that may be above the first row of several cells. */
 const MAX_TITLE_ROWS = 3;
 /** So many paragraphs after a tab, right under other prose, are prose: no cell of a form is as long. */
 const LONG_PROSE = 10;

@@ -6,7 +6,7 @@ import type { Chunk } from './chunks.ts';
 import { changePrice, firstRowPrice, gapPrice, judgeCell, rowPrice } from './prices.ts';
 import type { JudgedCell } from './prices.ts';
 
-/** Cells that certainly stand in one row, and the blank lines that follow them. */
+/** Cells that certainly are in one row, and the blank lines that follow them. */
 interface Strip {
 	cells: JudgedCell[];
 	gap: number;

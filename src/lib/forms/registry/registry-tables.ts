@@ -32,7 +32,7 @@ export interface DepartmentEntry {
 	kind: string | null;
 	division: string | null;
 	aliases: string[];
-	/** Of a department in the same jurisdiction, which may stand further down in the table. */
+	/** Of a department in the same jurisdiction, which may be further down in the table. */
 	successor_code: string | null;
 	succeeded_from: number | null;
 }

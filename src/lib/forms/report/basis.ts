@@ -74,7 +74,7 @@ function yearIn(text: string): AmountWords['year'] {
 	if (year > 0) return year;
 	if (/上一?年|去年|往年|前一年/.test(text)) return 'last';
 	if (/[下次明]一?年/.test(text)) return 'next';
-	// What stands in the books at the year's start is last year's end.
+	// What is in the books at the year's start is last year's end.
 	return /^(?:年初|期初)(?:数|额|金额)?$/.test(text) ? 'last' : null;
 }
 

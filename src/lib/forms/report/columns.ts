@@ -15,7 +15,7 @@ import {
 	type Keyword
 } from './labels.ts';
 
-/** Numbering, `其中：`, a year and a unit that stand round a label without being part of it. */
+/** Numbering, `其中：`, a year and a unit that are round a label without being part of it. */
 const LEADING =
 	/^(?:其中[:：]?|[加减][:：]|\(?[一二三四五六七八九十]{1,3}[)、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?(?=[^\d.%])|\(?\d{1,2}[)、.．](?!\d)|\(?[A-Za-z][)、.．]|[①-⑳]|20\d\d年(?:度|末|底)?|年[末底]|本年度?|当年|年度)/;
 const TRAILING =
@@ -60,7 +60,7 @@ export const readingsOf = remember((label): readonly string[] => {
 	return [...new Set(readings)];
 });
 
-/** The label with what stands round it removed. */
+/** The label with what is round it removed. */
 export function innermostLabel(label: string): string {
 	return readingsOf(label).at(-1) ?? label;
 }
@@ -86,7 +86,7 @@ export function figureOfKeyword(label: string, group: MeasureGroup | null): Figu
 	return (matches.find((keyword) => keyword.group === group) ?? matches[0])?.figure ?? null;
 }
 
-/** True for a label that can stand in a head of figures. */
+/** True for a label that can be in a head of figures. */
 export const isHeadLabel = remember((label): boolean => {
 	const bare = innermostLabel(label);
 	return (
@@ -156,7 +156,7 @@ function partLeaf(leaf: HeadColumn): { name: HeadColumn; words: AmountWords | nu
 	return { name, words: said.length > 0 ? joinWords(said) : null };
 }
 
-/** The same figure on the same basis cannot stand in two columns: the first, which has the total, keeps it. */
+/** The same figure on the same basis cannot be in two columns: the first, which has the total, keeps it. */
 function firstOfEach(columns: NamedColumn[]): NamedColumn[] {
 	const seen = new Set<string>();
 	return columns.map((column) => {

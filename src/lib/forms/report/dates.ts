@@ -6,7 +6,7 @@ import { plainText } from './lines.ts';
 
 const DATE =
 	/(?<!\d)(20\d\d)\s*(?:年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]|[-./](\d{1,2})[-./](\d{1,2})(?!\d))/g;
-/** Words that a date may stand apart from what was done by. */
+/** These words may come between a date and what was done by it. */
 const LONGEST_CLAUSE = 24;
 /** A text with more is no result of a year's work. */
 const MOST_DATES = 300;
@@ -53,7 +53,7 @@ function isSignature(text: string, start: number): boolean {
 	return line.length <= 40 && SIGNATURE_LINE.test(line.replace(/\s/g, ''));
 }
 
-/** Completed on the day: the verb follows in the same clause (one comma may stand between), or leads to the date. */
+/** Completed on the day: the verb follows in the same clause (one comma may be between), or leads to the date. */
 function isCompletion(text: string, start: number, end: number): boolean {
 	const before = text.slice(sentenceStart(text, start), start).replace(AS_PLANNED, '');
 	if (PLANS.test(before)) return false;

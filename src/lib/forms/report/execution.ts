@@ -71,7 +71,7 @@ function itemOf(
 		row.cells.find(({ label }) => label !== '' && parsePoints(label).value === null)?.label ?? '';
 	const path = name === '' ? [EXECUTION_PATH] : [EXECUTION_PATH, name];
 	const place = (cell: RowCell, column: string) => cellPlace(row, cell, name, column);
-	// Marks are lost for the rate that stands beside them.
+	// Marks are lost for the rate that is beside them.
 	const rate = cells[columns.rate];
 	const reason = rate && /\d/.test(rate.text) ? `执行率${joinText(rate.text)}` : '';
 	return {

@@ -17,7 +17,7 @@ export function headRowsAt(lines: readonly Line[], index: number): FormRow[] | n
 	return rows;
 }
 
-/** `21(行政10、事业11)`, `在职21人`: a value, whatever words stand in it. */
+/** `21(行政10、事业11)`, `在职21人`: a value, whatever words are in it. */
 const COUNT = /^\d+[人名个(]|\d[人名个](?:$|[,，;；、(])/;
 
 function isTopHead(row: FormRow): boolean {

@@ -23,7 +23,7 @@ export interface FigurePair {
 	row: FormRow;
 	cell: RowCell;
 	use: ColumnUse;
-	/** 0-based first column of the half of the table that the label stands in. */
+	/** 0-based first column of the half of the table that the label is in. */
 	from: number;
 }
 
@@ -70,7 +70,7 @@ interface LabelCell {
 	meaning: Meaning;
 }
 
-/** `21(行政编制10、事业编制11)` is a value, whatever words stand in it. */
+/** `21(行政编制10、事业编制11)` is a value, whatever words are in it. */
 const HEAD_COUNT = /^\d+[人名个(,，;；]|\d[人名个](?:$|[,，;；、(])/;
 
 function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
@@ -267,7 +267,7 @@ const LONGEST_LINE = 48;
 const INSIDE =
 	/^(\D{2,30}?)(?:\s*[:：]\s*|[\s\u3000]+)([-−－—]?\s*[\d０-９][\d０-９,，.．]*)\s*((?:百万|千|万|亿)?元|[人名个])?[;；。]?$/;
 
-/** The amounts inside a label cell, one a line. */
+/** The amounts inside a label cell, one per line. */
 function readInside(row: FormRow, cell: RowCell, context: RowContext, reading: RowReading): void {
 	if (cell.isNumber || !/[\d０-９]/.test(cell.text)) return;
 	for (const line of cell.text.split('\n')) {
@@ -302,7 +302,7 @@ const LONGEST_LABEL = 14;
 
 /**
  * Staff is named in many ways, and so are the items of 三公 in county tables; nothing else there reads alike.
- * @param below whether the row stands below a head such as `本年决算数`
+ * @param below whether the row is below a head such as `本年决算数`
  */
 function likelyMeaning(label: string, below: boolean): Meaning | null {
 	if (label === '' || label.length > LONGEST_LABEL) return null;

@@ -1,6 +1,6 @@
 /**
  * Tables of figures: blocks of head rows with rows of units below them, and rows in which a label is followed by
- * its amounts. Blocks are found by their labels wherever they stand, several in one table or one over several tables.
+ * its amounts. Blocks are found by their labels wherever they are, several in one table or one over several tables.
  */
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
@@ -224,7 +224,7 @@ class Scan {
 		if (reading.unaligned) this.found.unaligned.push(row);
 	}
 
-	/** A label beside its amount has no head, but may stand below a heading that says what the amounts are. */
+	/** A label beside its amount has no head, but may be below a heading that says what the amounts are. */
 	#inContext(pair: FigurePair): FigurePair {
 		if (this.#head || !this.#heading) return pair;
 		const [use] = usesOf([NO_WORDS], this.#heading, this.#fiscalYear);

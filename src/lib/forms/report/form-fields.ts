@@ -69,7 +69,7 @@ export function readFormScore(
 	return missingFigure('not_in_template');
 }
 
-/** `94分（优）`: the grade may stand behind the score. */
+/** `94分（优）`: the grade may be behind the score. */
 const SCORE_AND_GRADE = /^(\d{1,3}(?:\.\d+)?)\s*分?\s*[（(，,/]?\s*[优良中差合不][^\d]{0,6}$/;
 
 function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {

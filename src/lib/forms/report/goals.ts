@@ -106,7 +106,7 @@ function goalCells(row: FormRow, head: GoalHead): GoalCells | null {
 	return target && result ? { left: cellsBefore(row, target), target, result } : null;
 }
 
-/** The head has fewer cells than the rows: 评价内容 stands over two levels. */
+/** The head has fewer cells than the rows: 评价内容 covers two levels. */
 function alignByGrid(row: FormRow, columns: readonly HeadColumn[]): (RowCell | null)[] | null {
 	return row.cells.length === columns.length ? row.cells : alignRow(row, columns);
 }
@@ -140,7 +140,7 @@ function placeOf(row: FormRow, cell: RowCell, column: string): Place | null {
 	return cell.text === '' ? null : cellPlace(row, cell, null, column);
 }
 
-/** One head cell, 评价内容, stands over 产出目标 and 质量指标. */
+/** One head cell, 评价内容, covers 产出目标 and 质量指标. */
 const LEAST_DEPTH = 2;
 const LEVEL = /^[一二三]级指标$/;
 

@@ -24,7 +24,7 @@ export function headColumnsOf(rows: readonly FormRow[]): HeadColumn[] {
 }
 
 /**
- * The cells of a row under each column; a cell that spans several columns stands under each of them. Null where the
+ * The cells of a row under each column; a cell that spans several columns is under each of them. Null where the
  * row does not fit the columns and nothing tells how it should.
  */
 export function alignRow(row: FormRow, leaves: readonly HeadColumn[]): (RowCell | null)[] | null {
@@ -99,7 +99,7 @@ interface Descent {
 	leaves: HeadColumn[];
 }
 
-/** Rows of equally many cells stand cell below cell, unless all below are filled and one above is a group. */
+/** Rows of equally many cells are aligned cell by cell, unless all below are filled and one above is a group. */
 function oneToOne(above: readonly HeadColumn[], cells: readonly RowCell[]): HeadColumn[] | null {
 	const noBlank = cells.every((cell) => cell.text !== '');
 	const hasGroup = above.some((leaf) => GROUP_WORDS.has(headColumnLabel(leaf)));
@@ -164,11 +164,11 @@ interface Choice extends Descent {
 const GROUP_WORD_AS_COLUMN = -4;
 const GROUP_WORD_AS_GROUP = 2;
 const LABEL_AS_GROUP = -1;
-/** 机构名称 and 收入合计 are columns of their own, whatever stands below and right of them. */
+/** 机构名称 and 收入合计 are columns of their own, whatever is below and right of them. */
 const SINGLE_AS_GROUP = -8;
 const GROUP_OF_ONE = -2;
 const SKIPPED = -1.5;
-/** A blank head cell is printed, so one label stands below it. */
+/** A blank head cell is printed, so one label is below it. */
 const BLANK_SKIPPED = -6;
 const BLANK_AS_GROUP = -6;
 

@@ -253,7 +253,7 @@ function unitColumnNames(units: readonly Unit[]): IdentityClaim[] {
 		});
 }
 
-/** The name stands in the first cell of the figure's row. */
+/** The name is in the first cell of the figure's row. */
 function nameCell(place: Place | null): Place | null {
 	return place?.kind === 'cell'
 		? { ...place, column: 1, row_label: null, column_label: '机构名称' }

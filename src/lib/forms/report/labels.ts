@@ -1,6 +1,6 @@
 /**
  * Structural words of the filed forms and their variants, as data: what heads, groups, rows and headings are called.
- * Names of measures stand in the catalogue; {@link KEYWORDS} only catches wordings that it does not list.
+ * Names of measures are in the catalogue; {@link KEYWORDS} only catches wordings that it does not list.
  * All labels are normalised (see `normaliseLabel`).
  */
 import type { PassageKind } from '#lib/filing/filing.ts';
@@ -37,7 +37,7 @@ export const GROUP_WORDS: ReadonlySet<string> = new Set([
 	'本年支出'
 ]);
 
-/** Heads that mean the total of what they stand under. */
+/** Heads that mean the total of what they are under. */
 export const SUM_WORDS: ReadonlySet<string> = new Set([
 	'合计',
 	'小计',
@@ -47,7 +47,7 @@ export const SUM_WORDS: ReadonlySet<string> = new Set([
 	'计'
 ]);
 
-/** Heads that mean the rest of what they stand under. */
+/** Heads that mean the rest of what they are under. */
 export const REST_WORDS: ReadonlySet<string> = new Set(['其他', '其它', '其他项', '其他类']);
 
 /** Labels that name a figure only in a table of their own group: `在用` is an asset, `编制` a staff number. */

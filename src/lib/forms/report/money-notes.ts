@@ -12,9 +12,9 @@ const NOTES = [
 	new RegExp(`单位[:：]?(?:人民币)?[^\\d,，。;；)]{0,4}?${UNIT}(?=$|[,，、);；/])`),
 	new RegExp(`\\([^()\\d]{0,8}?${UNIT}(?:[,，、/][^()]{0,4})?\\)`)
 ];
-/** In a head the unit may stand behind the label without brackets: `金额/元`. */
+/** In a head the unit may be behind the label without brackets: `金额/元`. */
 const UNIT_ALONE = new RegExp(`^[^\\d,，。;；]{1,12}?[/:：]?${UNIT}$`);
-/** A note stands in a caption or a head, never in running text. */
+/** A note is in a caption or a head, never in running text. */
 const LONGEST_NOTE = 48;
 
 function noteIn(text: string): MoneyUnit | null {

@@ -7,7 +7,7 @@ import { textPlace, type Line, type Prose } from './lines.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { NARRATIVE_LABELS } from './narrative-labels.ts';
 
-/** Words that may stand between a label and its amount. None of them makes it a budget or a comparison. */
+/** Words that may be between a label and its amount. None of them makes it a budget or a comparison. */
 const BETWEEN =
 	'(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*';
 const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';

@@ -48,7 +48,7 @@ export function readSections(lines: readonly Line[]): NarrativeSection[] {
 	return sections.filter((section) => section.paragraphs.length > 0);
 }
 
-/** Sections as passages; what stands before the first heading is none. */
+/** Sections as passages; what is before the first heading is none. */
 export function passagesOf(sections: readonly NarrativeSection[]): Passage[] {
 	return sections.flatMap(({ kind, heading, paragraphs }): Passage[] => {
 		const [first] = paragraphs;
@@ -73,7 +73,7 @@ function narrativeOf(lines: readonly Line[]): Prose[] {
 	return lengthOf(own) >= SHORTEST_NARRATIVE ? own : longest(parts);
 }
 
-/** Below this a part is a cover; the narrative then stands behind a title that reads like an annex's. */
+/** Below this a part is a cover; the narrative then follows a title that reads like an annex's. */
 const SHORTEST_NARRATIVE = 60;
 
 function longest(parts: readonly { paragraphs: Prose[] }[]): Prose[] {

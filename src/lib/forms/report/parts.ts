@@ -1,6 +1,6 @@
 /**
  * A document cut into its parts: by titles and captions, and by tables that tell their own kind. A title in front
- * never decides for what stands behind another one.
+ * never decides for what is behind another one.
  */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
@@ -12,7 +12,7 @@ import { isSentence, titleText } from './titles.ts';
 /** Neighbouring lines of one kind. */
 export interface Part {
 	kind: DocumentKind | null;
-	/** Empty for what stands before the first title. */
+	/** Empty for what is before the first title. */
 	title: string;
 	lines: Line[];
 }

@@ -1,4 +1,4 @@
-/** The reports that stand in one file: parts of one department and year belong together, a second one is its own. */
+/** Separates the reports of one file: parts of one department and year belong together, a second one is its own. */
 import type { IdentityClaim } from '#lib/filing/filing.ts';
 import { readNamedClaims } from './identity.ts';
 import { isRow, type Line } from './lines.ts';

@@ -14,7 +14,7 @@ import { filledCells, isRow, type Line, type FormRow } from './lines.ts';
 
 /** 0-based indices into `leaves`; -1 for a column that the sheet does not have. */
 export interface ScoreColumns {
-	/** The table that the head stands in. */
+	/** The table that the head is in. */
 	table: number;
 	leaves: HeadColumn[];
 	/** 一级, 二级, 三级, as many as the sheet has. */

@@ -5,14 +5,14 @@ import { cellPlace } from './lines.ts';
 import { stripWeight } from './printed-weight.ts';
 import type { SheetRow } from './score-rows.ts';
 
-/** A level of the path as it stands at a row. */
+/** A level of the path at a row. */
 export interface Level {
 	name: string;
 	/** Hundredths of a point that the name itself prints: `预算配置（15分）`. */
 	weight: number | null;
 }
 
-/** The path after a row: an empty cell goes on with what stands above it, a new name drops the levels below. */
+/** The path after a row: an empty cell goes on with what is above it, a new name drops the levels below. */
 export function nextPath(path: readonly Level[], { levels }: SheetRow): Level[] {
 	const next: Level[] = [];
 	let moved = false;

@@ -83,7 +83,7 @@ export function sheetRow(row: FormRow, columns: ScoreColumns): SheetRow | null {
 
 /**
  * A row with fewer cells than the head, where no grid tells which are missing: the cells at the left, which merged
- * cells cover, or the last one, if only so a number stands under 自评得分.
+ * cells cover, or the last one, if only so a number is under 自评得分.
  */
 function alignShortRow(row: FormRow, columns: ScoreColumns): (RowCell | null)[] | null {
 	const missing = columns.leaves.length - row.cells.length;

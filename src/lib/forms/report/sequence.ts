@@ -45,7 +45,7 @@ function longestCell(rows: DocumentTable['rows']): DocumentCell | null {
 		);
 }
 
-/** The paragraphs of the cell that holds the page's text; its tables stand after it as tables of their own. */
+/** The paragraphs of the cell that holds the page's text; its tables are after it as tables of their own. */
 function linesOfFrame({ number, rows }: DocumentTable): Line[] {
 	const longest = longestCell(rows);
 	const at = rows.findIndex((cells) => longest !== null && cells.includes(longest));

@@ -6,7 +6,7 @@ const LONGEST_TITLE = 60;
 /** A numbered heading speaks of a report, and is none. */
 const NUMBERED = /^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]/;
 
-/** `…部门整体支出绩效评价报告`, also where the name and year stand on a line of their own before it. */
+/** `…部门整体支出绩效评价报告`, also where the name and year are on a line of their own before it. */
 export function isReportTitle(line: Prose): boolean {
 	const text = titleText(line);
 	return /(?:绩效|整体支出).*报告书?$/.test(text) && !NUMBERED.test(text);

@@ -69,7 +69,7 @@ function actual(measure: ReportedId): Statement {
 	};
 }
 
-/** A text that is a label as it stands keeps its words: 上年结转, 当年结余, 政府性基金预算拨款. */
+/** A text that is itself a label keeps its words: 上年结转, 当年结余, 政府性基金预算拨款. */
 function wordsOf(part: string): ColumnWords {
 	if (isUnderstood(part)) {
 		return { rest: part, basis: null, year: null, hasYear: false, partOfYear: null };

@@ -1,4 +1,4 @@
-/** A table of figures, one row a department and year, as filings. */
+/** Reads a table of figures, one row per department and year, as filings. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
@@ -79,7 +79,7 @@ function* readRows(
 	}
 }
 
-/** The cells of one of the lists that stand side by side; null where that list has ended. */
+/** The cells of one of the lists that are side by side; null where that list has ended. */
 function partOfRow({ line, cells }: TableRow, { start, width }: TableHead): TableRow | null {
 	const own = cells.map((cell, index) => (index < start ? '' : cell)).slice(0, width);
 	return own.some((cell) => cell.trim() !== '') ? { line, cells: own } : null;

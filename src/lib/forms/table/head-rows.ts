@@ -1,5 +1,5 @@
 /**
- * Finds the rows that head a table: one row, or up to four where groups stand above their parts (收入 over 合计,
+ * Finds the rows that head a table: one row, or up to four where groups are above their parts (收入 over 合计,
  * 上年结转 …; 2021年决算数 over the items), below title and unit lines.
  */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
@@ -11,14 +11,14 @@ import { headKind, type TableKind } from './head-kind.ts';
 import { refuseOwnExport } from './own-export.ts';
 import { RowCursor } from './row-cursor.ts';
 
-/** Title lines that may stand above the head. */
+/** Title lines that may be above the head. */
 const MAX_TITLE_ROWS = 10;
 const MAX_HEAD_ROWS = 4;
 
 export interface HeadCell {
 	/** As printed; under a group, with what of the group it takes to be understood: `收入合计`. */
 	label: string;
-	/** Groups and label as printed, where a unit may stand. */
+	/** Groups and label as printed, where a unit may be. */
 	printed: string;
 	meaning: PathMeaning;
 	/** Of the lowest row that says something of the column. */

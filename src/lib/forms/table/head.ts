@@ -66,7 +66,7 @@ export interface TableHead {
 
 export interface OpenTable {
 	head: TableHead;
-	/** Heads of the lists that stand beside the first one. */
+	/** Heads of the lists that are beside the first one. */
 	beside: TableHead[];
 	/** The rows below the head. */
 	body: RowCursor;
@@ -85,7 +85,7 @@ export function openTable(rows: TableRows): OpenTable {
 	return { head, beside, body: found.body };
 }
 
-/** The head of the table, or of each of the lists that stand side by side under equal heads. */
+/** The head of the table, or of each of the lists that are side by side under equal heads. */
 export function readHeads(
 	rows: TableRows,
 	{ kind, cells, line }: Pick<FoundHead, 'kind' | 'cells' | 'line'>,

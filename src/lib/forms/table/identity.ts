@@ -147,7 +147,7 @@ export function readIdentity(
 	return { key, name: name ?? whose, claims, jurisdiction: area, year, yearPlace };
 }
 
-/** Code and name, which may stand in one cell. */
+/** Code and name, which may be in one cell. */
 function readWhose(
 	{ roles }: TableHead,
 	row: TableRow

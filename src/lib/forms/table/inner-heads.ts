@@ -1,6 +1,6 @@
 /**
  * Heads, titles and unit lines between the records: a second table below the first, the head of a printed page again,
- * columns in another order. What stands below is read by the nearest of them.
+ * columns in another order. What is below is read by the nearest of them.
  */
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { columnMeaning } from './columns.ts';
@@ -43,7 +43,7 @@ export function headWithin(
 	return isTitle(row) ? underTitle(rows, state, row) : null;
 }
 
-/** Settles nearly every row by one character: a record has a number where the first measure stands. */
+/** Settles nearly every row by one character: a record has a number in the column of the first measure. */
 function mayBeHead({ measures, otherYears, roles }: TableHead, row: TableRow): boolean {
 	const column = measures[0] ?? otherYears[0]?.measures[0];
 	const code = (row.cells[column?.index ?? 0] ?? '').charCodeAt(0);

@@ -1,4 +1,4 @@
-/** A table of score items, one row an indicator, gathered into one filing a department and year. */
+/** Reads a table of score items, one row per indicator, into one filing per department and year. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Figure, ScoreItem } from '#lib/filing/filing.ts';
 import { readNumber, unreadable } from './amounts.ts';
@@ -37,7 +37,7 @@ interface Sheet {
 }
 
 /**
- * Filings and problems of a score table. The rows of a department and year may stand apart: the table is walked
+ * Filings and problems of a score table. The rows of a department and year may be scattered: the table is walked
  * twice, first counting, so that each filing is given as soon as its last row is read. A blank weight shares the
  * weight above it, as a merged cell does when a sheet is saved as CSV. Figures are all absent.
  * @throws DocumentError where the table as a whole cannot be read: no head, a column twice, a broken quote.
@@ -185,7 +185,7 @@ function readPoints(
 	return { value: read.value, missing: read.missing, printed: text.trim(), place };
 }
 
-/** Joins an item without a weight to the weight above, where that stands under the same heading. */
+/** Joins an item without a weight to the weight above, where that is under the same heading. */
 function shareWeight(items: readonly ScoreItem[], item: ScoreItem): void {
 	const above = items.at(-1);
 	if (item.weight.missing !== 'blank' || item.weight.printed !== '' || !above) return;

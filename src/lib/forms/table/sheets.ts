@@ -17,7 +17,7 @@ export interface TableBook {
 }
 
 /**
- * The sheets of a workbook that are tables with a row a department; null for a workbook that is a filled-in form.
+ * The sheets of a workbook that are tables with one row per department; null for a workbook that is a filled-in form.
  * @throws DocumentError for a workbook that this product exported.
  */
 export function tableSheets(workbook: Workbook): TableBook | null {

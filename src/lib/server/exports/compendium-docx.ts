@@ -158,7 +158,7 @@ function heading(text: string): Paragraph {
 	return new Paragraph({ heading: HeadingLevel.HEADING_2, spacing: { before: 200 }, text });
 }
 
-/** Amounts of a column stand below each other with their last digits. */
+/** Amounts of a column are aligned by their last digits. */
 const isAmount = (text: string) => /^[−+-]?[\d,]+(?:\.\d+)?(?:%|分|[万亿]?元)?$/.test(text);
 
 /** `shares` are the columns' widths in percent. */

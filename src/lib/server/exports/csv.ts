@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { guardText, type Cover, type Sheet } from './sheet.ts';
 
-/** Units stand in the heads; the cover's lines come last, behind an empty row, so that row 1 is the head. */
+/** Units are in the heads; the cover's lines come last, behind an empty row, so that row 1 is the head. */
 export function writeCsv(sheet: Sheet, cover: Cover): string {
 	const head = sheet.columns.map(({ name, unit }) => guardText(unit ? `${name}（${unit}）` : name));
 	const rows = sheet.rows.map((row) =>

@@ -1,4 +1,4 @@
-/** The problems of an import as sheets: an overview, a sheet a department, one for files of no single department. */
+/** Makes sheets of the problems of an import: an overview, one per department, one for files of no single one. */
 import type { Kysely } from 'kysely';
 import {
 	PROBLEM_KINDS,
@@ -12,14 +12,14 @@ import { versionLines } from './cover.ts';
 import type { Cover, Sheet, SheetCell } from './sheet.ts';
 import { count, text, year } from './tables.ts';
 
-/** Sheets that a person can still page through; of further departments the problems stand on one sheet. */
+/** Sheets that a person can still page through; of further departments the problems are on one sheet. */
 const MOST_SHEETS = 300;
 const LONGEST_NAME = 31;
 
 export interface ProblemBook {
 	cover: Cover;
 	overview: Sheet;
-	/** One a department with problems, then the shared ones. */
+	/** One per department with problems, then the shared ones. */
 	sheets: Sheet[];
 }
 

@@ -35,7 +35,7 @@ th { background: #eee; }
 @media print { body { margin: 0; } section { margin-top: 0; } }
 `;
 
-/** Widths of the columns of a sheet of problems, in percent; the department stands in the heading. */
+/** Widths of the columns of a sheet of problems, in percent; the department is in the heading. */
 const WIDTHS = [5, 6, 11, 8, 6, 9, 9, 14, 12, 11, 9];
 
 export function writeProblemPage({ cover, overview, sheets }: ProblemBook): string {

@@ -3,7 +3,7 @@
 /**
  * `money`: 元, two decimals; `money_per_head`: 元 a person; `ratio`: a fraction shown as percent; `difference`:
  * a difference of ratios in 百分点; `points`: score points; `count`: whole numbers; `year`: a year, without a thousands
- * separator; `number`: a number whose unit stands in a cell of its own; `text`: everything else.
+ * separator; `number`: a number whose unit is in a cell of its own; `text`: everything else.
  */
 export type CellFormat =
 	| 'text'

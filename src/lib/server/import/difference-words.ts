@@ -1,4 +1,4 @@
-/** The difference between two states of the ledger in words: a line a filing, below it a line a figure. */
+/** The difference between two states of the ledger in words: one line per filing, below it one per figure. */
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';

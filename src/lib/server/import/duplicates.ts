@@ -7,7 +7,7 @@ import { Spellings } from './spellings.ts';
 
 /**
  * Walks the filings once, or twice where a department is written in two ways, which is rare and lawful as long as the
- * years differ. Holds a line a department, not one a filing.
+ * years differ. Holds one line per department, not one per filing.
  * @throws DocumentError where a filing is nobody's.
  */
 export function findDuplicates(

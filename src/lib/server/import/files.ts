@@ -11,7 +11,7 @@ import { isPackage, unpack } from './packages.ts';
 /** Deeper than any folder of reports: a loop of mounts. */
 const MAX_DEPTH = 32;
 
-/** Files of the system and of programs, which stand in every folder and are no reports. */
+/** Files of the system and of programs, which are found in every folder and are no reports. */
 const SYSTEM_FILE = /^(?:\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 const OTHER_FILE =
 	/\.(?:md|markdown|json|ya?ml|log|ini|lnk|url|tmp|bak|db|db-wal|db-shm|sqlite|part|crdownload)$/i;

@@ -8,7 +8,7 @@ export interface FoundFile {
 	name: string;
 	/** Names of the folders above it, outermost first, from the folder that was named. */
 	folder_names: string[];
-	/** Reads a file that stands in a package; null for one that stands in a folder. */
+	/** Reads a file that is in a package; null for one that is in a folder. */
 	read: (() => Uint8Array) | null;
 	/** Says why it is not to be read; null where it is. An `error` is a failure, a `warning` a file passed over. */
 	issue: Issue | null;

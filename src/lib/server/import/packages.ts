@@ -29,7 +29,7 @@ export function unpack(file: FoundFile): FoundFile[] {
 	}
 }
 
-/** Files of one package are read one after another: the last one opened is kept. */
+/** Files of one package are read one after another: the last one opened is cached. */
 let last: { path: string; packed: PackedFile[] | null } | null = null;
 
 function open(path: string): PackedFile[] | null {

@@ -3,7 +3,7 @@ import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import { identify, identityKeys } from '../ledger/identity/identify.ts';
 import type { Registry } from '../ledger/identity/registry.ts';
 
-/** Holds a line a department, not one a filing. */
+/** Holds one line per department, not one per filing. */
 export class Spellings {
 	readonly #registry: Registry;
 	readonly #owners = new Map<string, number>();

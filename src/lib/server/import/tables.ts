@@ -32,7 +32,7 @@ export interface ArrivingTables {
 	bytes: Uint8Array;
 	name: string;
 	format: 'csv' | SheetFormat;
-	/** One of a text file; of a workbook one a sheet. */
+	/** One of a text file; of a workbook one per sheet. */
 	tables: TableRows[];
 	context: TableContext;
 }
@@ -45,7 +45,7 @@ export interface TableImport {
 
 /**
  * Tells every outcome as it is committed. Problems go to `issues`; with an error among them nothing is stored, but for
- * registry tables of the same workbook, which what stands beside them refers to.
+ * registry tables of the same workbook, to which the tables beside them refer.
  * @throws DocumentError where a table as a whole cannot be read.
  */
 export async function importTables(
@@ -85,7 +85,7 @@ async function registerTables(
 	return read.length > 0 && (await registerEntries(session.db, read)) > 0;
 }
 
-/** Decodes piece by piece at each walk: as one text, the table would stand in memory at twice its size. */
+/** Decodes piece by piece at each walk: as one text, the table would take twice its size in memory. */
 export function textTable(bytes: Uint8Array): TableRows {
 	const { encoding } = decodeText(bytes);
 	return tableRows({

@@ -1,4 +1,4 @@
-/** The report for a person: a line a file, its problems below it, and progress where the output is a terminal. */
+/** Prints the report for a person: one line per file, its problems below it, and progress where the output is a terminal. */
 import type { Writable } from 'node:stream';
 import { FINDING_STATES, FINDING_STATE_NAMES, type FindingState } from '#lib/catalogue/rules.ts';
 import { describePlace } from '#lib/documents/place.ts';

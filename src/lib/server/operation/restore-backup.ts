@@ -52,7 +52,7 @@ export async function restoreBackup(
 	}
 }
 
-/** The latest content of a database that was opened may stand in the log alone. */
+/** The latest content of a database that was opened may be in the log alone. */
 function copyWithLog(backup: string, draft: string): void {
 	for (const ending of FILES) rmSync(draft + ending, { force: true });
 	for (const ending of ['', '-wal']) {

@@ -10,7 +10,7 @@ import { comparablesOf } from '../questions/population.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { departmentBrief } from './brief.ts';
 
-/** Measures whose years stand in a table of their own. */
+/** Measures whose years are in a table of their own. */
 const HISTORY = [
 	'income_total',
 	'spending_total',

@@ -36,7 +36,7 @@ export async function findDepartment(
 	return row ?? null;
 }
 
-/** A reported figure as printed, with the place it stands in. */
+/** A reported figure as printed, with the place it is in. */
 export interface PrintedFigure {
 	printed: string;
 	place: Place | null;

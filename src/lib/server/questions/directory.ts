@@ -100,7 +100,7 @@ export function entryNamed(
 	return first && more.length === 0 ? first : null;
 }
 
-/** The codes of the departments that readers name; what names none stands as it was asked. */
+/** The codes of the departments that readers name; a name of none stays as it was asked. */
 export async function codesNamed(
 	db: Kysely<Database>,
 	area: string,

@@ -1,4 +1,4 @@
-/** Reported figures one by one, each with the cell it stands in. */
+/** Reported figures one by one, each with the cell it is in. */
 import type { Kysely } from 'kysely';
 import { ofStored, storedId, type AmountBasis } from '#lib/catalogue/budgets.ts';
 import { measureOf, outward, type ReportedId, type StoredId } from '#lib/catalogue/measures.ts';

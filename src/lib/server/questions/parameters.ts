@@ -6,7 +6,7 @@
 /** One parameter that was not as expected. */
 export interface ParameterProblem {
 	parameter: string;
-	/** As it stood in the URL, cut to 80 characters. */
+	/** As it was in the URL, cut to 80 characters. */
 	read: string;
 	/** This would have been accepted, in words or as a list. */
 	allowed: string;

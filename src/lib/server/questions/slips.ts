@@ -9,7 +9,7 @@ import type { FindingRow } from './findings.ts';
 import { figuresIn, listSuspectFindings } from './suspects.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
-/** Named one by one; the rest stand in the work-list. */
+/** Named one by one; the rest are in the work-list. */
 const NAMED = 4;
 
 export interface Slips {

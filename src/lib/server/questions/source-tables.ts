@@ -70,7 +70,7 @@ export async function sheetBlocks(file: TableFile, place: Place | null): Promise
 	);
 }
 
-/** Readers follow one figure after another into the same workbook: the last one read is kept. */
+/** Readers follow one figure after another into the same workbook: the last one read is cached. */
 let last: { sha256: string; tables: TableRows[] } | null = null;
 
 async function tablesOf({ sha256, name, bytes }: TableFile): Promise<TableRows[]> {

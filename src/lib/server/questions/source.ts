@@ -14,7 +14,7 @@ import { csvBlocks, sheetBlocks, type SourceRow, type SourceTable } from './sour
 
 const unzip = promisify(gunzip);
 
-/** Stands where the form names a person or a phone: those are kept apart and shown only to who may edit. */
+/** Stands where the form names a person or a phone: those are stored apart and shown only to who may edit. */
 const COVERED = '〔不予显示〕';
 
 export type SourceBlock =
@@ -109,7 +109,7 @@ async function blocksOf(
 	return documentBlocks(db, file, bytes, place);
 }
 
-/** Readers follow one figure after another into the same table: the last one read is kept. */
+/** Readers follow one figure after another into the same table: the last one read is cached. */
 let last: { sha256: string; text: string } | null = null;
 
 async function textOf({ sha256, content }: { sha256: string; content: Uint8Array }) {

@@ -19,7 +19,7 @@ const PAGES = [
 	'/definitions'
 ];
 
-/** A province has more jurisdictions than can be kept at hand. */
+/** A province has more jurisdictions than can be cached. */
 const OTHER_AREAS = 4;
 
 /** Department years from which on the first pages take their time. */

@@ -46,7 +46,7 @@ function writeOrder({ key, descending }: TableOrder): string {
 	return descending ? `-${key}` : key;
 }
 
-/** The filed table that a cell comes from; last year's stands in last year's filing. */
+/** The filed table that a cell comes from; last year's is in last year's filing. */
 export function cellSource(
 	observation: Observation,
 	{ measure, aspect }: MeasureColumn

@@ -15,7 +15,7 @@ import {
 	type SqliteStatement
 } from 'kysely';
 
-/** Distinct statements kept prepared; above it the one unused for longest is dropped. */
+/** Distinct statements cached as prepared; above it the one unused for longest is dropped. */
 const PREPARED_STATEMENTS = 256;
 
 /** SQLite gives the lock to no one in turn: among eight writers one may lose it for a whole timeout. */

@@ -11,7 +11,7 @@ export interface Session {
 	/** Null until first needed, and after a rollback has made it stale. */
 	registry: { value: Registry; version: number } | null;
 	cache: FilingCache;
-	/** Hashes of files that this session has kept. */
+	/** Hashes of files that this session has stored. */
 	sources: Set<string>;
 	/** The import run; null until something is stored. */
 	run_id: number | null;

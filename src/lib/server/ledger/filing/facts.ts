@@ -23,7 +23,7 @@ import {
 import type { ColumnNames } from '../connection/insert.ts';
 import type { Database } from '../schema/schema.ts';
 
-/** Facts that stand in an order: tables keyed by filing and position, with their other columns. */
+/** Facts that have an order: tables keyed by filing and position, with their other columns. */
 export const FACT_COLUMNS = {
 	contradiction: ['measure', 'basis', 'value', 'missing', 'printed', 'place'],
 	score_item: [

@@ -1,6 +1,6 @@
 /**
  * The figures of a unit as two lists. The layout says which figures they are and in which fields of a table's rows they
- * stand; all rows of a table share it. The cells hold what is printed in one row, as JSON: a text for an amount whose
+ * are; all rows of a table share it. The cells hold what is printed in one row, as JSON: a text for an amount whose
  * value is its printed number, shifted by the digits of its column; null for an empty cell; and all four columns of the
  * figure for anything else. The view `figure` reads them in SQL, and must agree with `fromCells`.
  */

@@ -263,7 +263,7 @@ function toOutcome(
 	};
 }
 
-/** Under which id and version the facts stand now. */
+/** The id and version under which the facts are stored now. */
 function placeOf(
 	planned: Planned,
 	ids: ReadonlyMap<string, number>

@@ -33,7 +33,7 @@ const MOST_PROPOSALS = 50;
 
 /**
  * `strictCode`: a registered name with another code is another department, since both were typed into a table; in a
- * printed report the name stands and the code is doubted.
+ * printed report the name is believed and the code is doubted.
  * @throws DocumentError where the filing does not say whose it is.
  */
 export function identify(

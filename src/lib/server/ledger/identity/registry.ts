@@ -10,7 +10,7 @@ import type { Database, DepartmentTable, JurisdictionTable } from '../schema/sch
 export type Jurisdiction = Omit<Selectable<JurisdictionTable>, 'row_hash'>;
 export type RegisteredDepartment = Omit<Selectable<DepartmentTable>, 'row_hash'>;
 
-/** Code of the jurisdiction under which filings stand that state none. */
+/** Code of the jurisdiction of filings that state none. */
 export const NO_JURISDICTION: Jurisdiction = { code: '000000', name: '未注明行政区划', is_demo: 0 };
 
 /** Provisional codes of jurisdictions that a filing names without a code start here. */
@@ -88,7 +88,7 @@ export class Registry {
 		return null;
 	}
 
-	/** The jurisdiction whose name stands at the start of a department's name; the longest where several do. */
+	/** The jurisdiction whose name is at the start of a department's name; the longest where several do. */
 	jurisdictionInName(department: string): Jurisdiction | null {
 		const name = removeBlanks(department);
 		const fitting = [...this.#jurisdictions.values()].filter(
@@ -142,7 +142,7 @@ function append<K, V>(lists: Map<K, V[]>, of: K, value: V): void {
 	else lists.set(of, [value]);
 }
 
-/** U+0000 can stand in no code and no name. */
+/** No code and no name can contain U+0000. */
 function key(first: string, second: string): string {
 	return `${first}\u0000${second}`;
 }

@@ -50,7 +50,7 @@ export interface DepartmentAliasTable {
 	row_hash: Generated<string>;
 }
 
-/** The filed bytes, kept as they came. */
+/** The filed bytes, stored as they came. */
 export interface SourceFileTable {
 	id: Generated<number>;
 	/** Lower-case hex of the uncompressed bytes. */
@@ -70,7 +70,7 @@ export interface FilingTable {
 	fiscal_year: number;
 	/** 1, 2, … for a department and year. */
 	version: number;
-	/** 1 for the version that pages read; at most one a department and year. */
+	/** 1 for the version that pages read; at most one per department and year. */
 	is_current: number;
 	/** That of the file with the highest rank: see `sources.ts`. */
 	template: Template;
@@ -117,7 +117,7 @@ export interface UnitTable {
 	role: UnitRole;
 	/** The cells are of the figures of this layout. */
 	layout_id: number;
-	/** Line of the table in which the unit stands, where its layout names the fields; else null. */
+	/** Line of the table in which the unit is, where its layout names the fields; else null. */
 	line: number | null;
 	/** JSON array of what is printed, as {@link import('../filing/figure-cells.ts')} writes it; read it by `figure`. */
 	cells: string;
@@ -344,7 +344,7 @@ export interface ImportRunTable {
 	summary: string | null;
 }
 
-/** One row a file of an import run, failures included. */
+/** One row per file of an import run, failures included. */
 export interface ImportFileTable {
 	import_run_id: number;
 	position: number;

@@ -9,7 +9,7 @@ import type { FiledSource, Filing } from '#lib/filing/filing.ts';
 
 const RANKS = { accounts: 3, execution: 2, text: 1 } as const;
 
-/** @param place of a figure; one that stands in a paragraph is text, whatever the file is */
+/** @param place of a figure; one that is in a paragraph is text, whatever the file is */
 export function rankOf(template: FiledSource['template'], place: Place | null): number {
 	if (place?.kind === 'text') return RANKS.text;
 	return template === 'national' ? RANKS.execution : RANKS.accounts;
@@ -30,7 +30,7 @@ export function inFile(place: Place, number: number): Place {
 
 /**
  * Numbers the files of a filing anew, those with the highest rank first, and drops those in which nothing of it
- * stands: so the numbers do not depend on the order in which the files came. Identity and year are those of the first.
+ * is: so the numbers do not depend on the order in which the files came. Identity and year are those of the first.
  * @param stored filing before, whose identity is that of its own first file
  * @param arriving file that came to it, with its places in the last file of the filing
  */
@@ -55,7 +55,7 @@ function compareSources(a: FiledSource, b: FiledSource): number {
 	return rank || (a.sha256 < b.sha256 ? -1 : 1);
 }
 
-/** Numbers of the files in which something stands. */
+/** Numbers of the files in which something is. */
 function filesOf(value: unknown, used = new Set<number>()): Set<number> {
 	if (Array.isArray(value)) for (const each of value) filesOf(each, used);
 	else if (isObject(value)) {

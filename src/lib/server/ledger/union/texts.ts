@@ -20,7 +20,7 @@ const WORDINGS: { [L in ListName]: (entry: Lists[L][number]) => Wording } = {
 
 /**
  * The lists of the stored filing with those of an arriving file.
- * @param isSuperseded whether an entry stands in a file that the arriving one takes the place of: where the arriving
+ * @param isSuperseded whether an entry is in a file that the arriving one takes the place of: where the arriving
  * file has entries of the kind, the former file's are not kept beside them
  */
 export function uniteLists(

@@ -3,7 +3,7 @@ import type { Unit } from '#lib/filing/filing.ts';
 import { wordsOf } from '../integrity/hash.ts';
 import type { PartChanges } from './changes.ts';
 
-/** @param isSuperseded whether a row stands in a file that the arriving one takes the place of */
+/** @param isSuperseded whether a row is in a file that the arriving one takes the place of */
 export function uniteUnits(
 	stored: readonly Unit[],
 	arriving: readonly Unit[],
