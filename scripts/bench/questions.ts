@@ -73,7 +73,7 @@ async function questions(db: Kysely<Database>): Promise<Record<string, Question>
 		years: () => listYears(db, area),
 		kinds: () => listKinds(db, area),
 		divisions: () => listDivisions(db, area),
-		overview: () => overviewOf(db, area, year, years),
+		overview: () => overviewOf(db, { area, year, base: year - 1, years }),
 		'standing out': () => leadingFlags(db, area, year),
 		...Object.fromEntries(
 			(Object.keys(VIEWS) as ViewId[]).map((view): [string, Question] => [

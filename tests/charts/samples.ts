@@ -4,6 +4,7 @@ import { boxes } from '#lib/charts/boxes.ts';
 import type { Chart, ChartSpan } from '#lib/charts/chart.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
 import { heatMap } from '#lib/charts/heat-map.ts';
+import { changeWaterfall } from '#lib/charts/change-waterfall.ts';
 import { waterfall } from '#lib/charts/waterfall.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { smallMultiples } from '#lib/charts/small-multiples.ts';
@@ -69,6 +70,8 @@ export function samplesOf(names: readonly string[]): Record<string, Sample> {
 				{ year: YEAR, grades: [{ name: '优', from: 90 }] }
 			)
 		},
+		'change-waterfall': { span: 'full', chart: change(names, 0) },
+		'change-across-zero': { span: 'half', chart: change(names, -900) },
 		dumbbell: {
 			span: 'full',
 			chart: dumbbell(
@@ -229,4 +232,26 @@ export function samplesOf(names: readonly string[]): Record<string, Sample> {
 			}))
 		};
 	}
+}
+
+/** From a total, lowered by `shift`, that the departments change in turn by falling amounts. */
+function change(names: readonly string[], shift: number): Chart {
+	const contributions = [400, 150, -90, -300, -2];
+	const before = 10_000_000 * (shift < 0 ? shift / 10 : 500);
+	const steps = names.slice(0, 5).map((name, index) => ({
+		name,
+		href: `/departments/${index}`,
+		before: wan(100),
+		after: index === 3 ? absent('not_filed') : wan(100 + (contributions[index] ?? 0)),
+		contribution: (contributions[index] ?? 0) * 1_000_000
+	}));
+	return changeWaterfall(steps, {
+		title: '支出合计比上年增长3.2%',
+		description: '两年都有数据的5家。',
+		measure: 'spending_total',
+		year: YEAR,
+		base: YEAR - 1,
+		before,
+		after: before + steps.reduce((sum, { contribution }) => sum + contribution, 0)
+	});
 }

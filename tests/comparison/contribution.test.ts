@@ -32,7 +32,14 @@ test('contributions add up to the change, whoever joined, left or left figures o
 			const [before, after] = [of('then'), of('now')];
 			const successors = new Map(
 				rows.flatMap(({ into }, index) =>
-					into < index ? [[index + 1, observation({ id: into + 1 }).department] as const] : []
+					into < index
+						? [
+								[
+									index + 1,
+									{ successor: observation({ id: into + 1 }).department, isAwaited: false }
+								] as const
+							]
+						: []
 				)
 			);
 			const parts = partsOfChange('spending_total', by, { before, after, successors });
@@ -64,7 +71,9 @@ test('says who joined, left, was reorganised or left the figure out', () => {
 		5: {},
 		6: { spending_total: 9 }
 	});
-	const successors = new Map([[4, observation({ id: 3 }).department]]);
+	const successors = new Map([
+		[4, { successor: observation({ id: 3 }).department, isAwaited: true }]
+	]);
 	const { items } = partsOfChange('spending_total', 'department', { before, after, successors });
 	expect(
 		items.map(({ key, before: then, after: now, contribution, state }) => [

@@ -42,7 +42,9 @@ export function observation({
 		grade: null,
 		findings: { fail: 0, warn: 0, not_checkable: 0 },
 		values: valuesOf(now),
-		previous: before ? { values: valuesOf(before), filing_id: 1, bridged_from: [] } : null
+		previous: before
+			? { fiscal_year: year - 1, values: valuesOf(before), filing_id: 1, bridged_from: [] }
+			: null
 	};
 }
 

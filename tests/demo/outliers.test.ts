@@ -16,7 +16,7 @@ async function observe(): Promise<Observation[]> {
 	const { filings } = await readCity();
 	return [...filings].flatMap(([key, filing]) => {
 		const department = DEPARTMENTS.find(({ code }) => key.startsWith(`${code}/`));
-		const previous = filings.get(`${department?.code ?? ''}/${filing.fiscal_year - 1}`);
+		const previous = filings.get(`${department?.code ?? ''}/${filing.fiscal_year - 1}`) ?? null;
 		if (!department) return [];
 		const { code, name, kind, division } = department;
 		return [
@@ -28,7 +28,12 @@ async function observe(): Promise<Observation[]> {
 				grade: null,
 				findings: { fail: 0, warn: 0, not_checkable: 0 },
 				values: valuesOf(filing),
-				previous: previous ? { values: valuesOf(previous), filing_id: 1, bridged_from: [] } : null
+				previous: previous && {
+					fiscal_year: previous.fiscal_year,
+					values: valuesOf(previous),
+					filing_id: 1,
+					bridged_from: []
+				}
 			}
 		];
 	});

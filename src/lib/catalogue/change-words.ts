@@ -56,13 +56,19 @@ export function changeInWords(measure: MeasureId, { current, previous }: StatedC
 	return `${rate}（${differenceInWords(measure, difference)}）`;
 }
 
-/** `比上年下降6.3%（减少7.02亿元）`, `与上年持平`; null where one of the years states nothing. */
+/** How a year compared with is called: 上年, or by its number where it is another one. */
+export function baseName(year: number, base: number): string {
+	return base === year - 1 ? '上年' : `${base}年`;
+}
+
+/** `比上年下降6.3%（减少7.02亿元）`, `与上年持平`; null where one of the years states nothing. `base` as in {@link baseName}. */
 export function againstLastYear(
 	measure: MeasureId,
-	{ current, previous }: { current: Value; previous: Value }
+	{ current, previous }: { current: Value; previous: Value },
+	base = '上年'
 ): string | null {
 	if (current.value === null || previous.value === null) return null;
-	if (current.value === previous.value) return '与上年持平';
+	if (current.value === previous.value) return `与${base}持平`;
 	const change = { current: current.value, previous: previous.value };
-	return `比上年${changeInWords(measure, change)}`;
+	return `比${base}${changeInWords(measure, change)}`;
 }

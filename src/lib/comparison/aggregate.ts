@@ -23,10 +23,14 @@ export interface GroupValue {
 	left_out: number;
 }
 
-/** Adds the stated values per measure; one that nobody states is absent. Scores are not added: they stay absent. */
+/**
+ * Adds the stated values per measure; one that nobody states is absent, and so is one with a part that is probably an
+ * error. Scores are not added: they stay absent.
+ */
 export function addReported(parts: readonly ReportedValues[]): ReportedValues {
 	const sums = STORED_IDS.map((id): [StoredId, Value] => {
 		const stated = parts.map((part) => part[id].value).filter((value) => value !== null);
+		if (parts.some((part) => part[id].missing === 'suspect')) return [id, absent('suspect')];
 		const addable = measureOf(id).quantity !== 'points' && stated.length > 0;
 		const missing =
 			parts[0]?.[id].missing === 'budget_missing' ? 'budget_missing' : 'input_missing';

@@ -10,6 +10,12 @@ import { valueOf, type DepartmentName, type DepartmentYear } from './observation
 export const CONTRIBUTION_GROUPINGS = ['department', 'kind', 'component'] as const;
 export type ContributionGrouping = (typeof CONTRIBUTION_GROUPINGS)[number];
 
+export const CONTRIBUTION_GROUPING_NAMES: Record<ContributionGrouping, string> = {
+	department: '按部门',
+	kind: '按类别',
+	component: '按构成'
+};
+
 /**
  * `both`: stated in both years; `joined`, `left`: filed in one of the years only; `restated`: reorganised in between,
  * the earlier value is that of the predecessors together; `missing`: filed in both years, the figure absent in one.
@@ -28,6 +34,8 @@ export interface Contribution {
 	/** After less before, an absent value adding nothing. */
 	contribution: number;
 	state: ContributionState;
+	/** Stated in both years by the same departments: counted in the change on one basis. */
+	comparable: boolean;
 }
 
 export interface ChangeParts {
@@ -35,10 +43,19 @@ export interface ChangeParts {
 	after: number;
 	/** The largest contribution first, whatever its sign. */
 	items: Contribution[];
+	/** 同口径: the totals of the departments that state the measure in both years. */
+	like: { before: number; after: number; counted: number };
 }
 
-/** The departments that stand for others: by the id of a predecessor, the department that took it over by then. */
-export type Successors = ReadonlyMap<number, DepartmentName>;
+/** A department that another stands for. */
+export interface Succession {
+	successor: DepartmentName;
+	/** Taken over after the earlier year: without its figure of then the successor's is not comparable. */
+	isAwaited: boolean;
+}
+
+/** The departments that stand for others, by the id of the predecessor. */
+export type Successors = ReadonlyMap<number, Succession>;
 
 interface Years {
 	before: readonly DepartmentYear[];
@@ -71,15 +88,32 @@ export function partsOfChange(
 	return {
 		before: sum((part) => part.before),
 		after: sum((part) => part.after),
+		like: likeWithLike(byDepartment),
 		items: items.sort(
 			(a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.key < b.key ? -1 : 1)
 		)
 	};
 }
 
+function likeWithLike(parts: readonly Contribution[]): ChangeParts['like'] {
+	const compared = parts.filter(({ comparable }) => comparable);
+	const sum = (values: (number | null)[]) => values.reduce<number>((a, b) => a + (b ?? 0), 0);
+	return {
+		before: sum(compared.map((part) => part.before)),
+		after: sum(compared.map((part) => part.after)),
+		counted: compared.length
+	};
+}
+
 function departmentParts(measure: MeasureId, { before, after, successors }: Years): Contribution[] {
 	const successorOf = ({ department }: DepartmentYear) =>
-		successors.get(department.id) ?? department;
+		successors.get(department.id)?.successor ?? department;
+	const filedBefore = new Set(before.map(({ department }) => department.id));
+	const incomplete = new Set(
+		[...successors].flatMap(([id, { successor, isAwaited }]) =>
+			isAwaited && !filedBefore.has(id) ? [successor.id] : []
+		)
+	);
 	const earlier = Map.groupBy(before, (row) => successorOf(row).id);
 	const later = Map.groupBy(after, (row) => successorOf(row).id);
 	return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((id) => {
@@ -91,10 +125,16 @@ function departmentParts(measure: MeasureId, { before, after, successors }: Year
 		return [
 			partOf(department.code, department, sumOf(then, measure), sumOf(now, measure), {
 				filed: [then.length > 0, now.length > 0],
-				isReorganised
+				isReorganised,
+				isIncomplete: incomplete.has(id) || isPartlySuspect(then, measure)
 			})
 		];
 	});
+}
+
+/** A sum without the figure of a predecessor that is probably an error is too small to compare with. */
+function isPartlySuspect(rows: readonly DepartmentYear[], measure: MeasureId): boolean {
+	return rows.some((row) => valueOf({ ...row, previous: null }, measure).missing === 'suspect');
 }
 
 /** The sum of what is stated; null where nothing is. */
@@ -103,15 +143,24 @@ function sumOf(rows: readonly DepartmentYear[], measure: MeasureId): number | nu
 	return stated.length === 0 ? null : stated.reduce((a, b) => a + b, 0);
 }
 
+interface Origin {
+	/** Whether anybody filed in the earlier and in the later year. */
+	filed: [boolean, boolean];
+	isReorganised: boolean;
+	/** A predecessor did not file in the earlier year. */
+	isIncomplete?: boolean;
+}
+
 function partOf(
 	key: string,
 	department: DepartmentName | null,
 	before: number | null,
 	after: number | null,
-	{ filed: [then, now], isReorganised }: { filed: [boolean, boolean]; isReorganised: boolean }
+	{ filed: [then, now], isReorganised, isIncomplete = false }: Origin
 ): Contribution {
 	const contribution = (after ?? 0) - (before ?? 0);
-	return { key, department, before, after, contribution, state: stateOf() };
+	const comparable = before !== null && after !== null && !isIncomplete;
+	return { key, department, before, after, contribution, state: stateOf(), comparable };
 
 	function stateOf(): ContributionState {
 		if (!then) return 'joined';
@@ -139,7 +188,7 @@ function sumStated(values: readonly (number | null)[]): number | null {
 	return stated.length === 0 ? null : stated.reduce((a, b) => a + b, 0);
 }
 
-/** Lists what a total is made of, each with its sign, in the finest parts that the form has. */
+/** Lists what a total is made of, each with its sign, in the finest parts that the form has; none for a total of no parts. */
 function componentsOf(measure: MeasureId): { id: MeasureId; sign: 1 | -1 }[] {
 	if (measure === 'three_public_without_purchase')
 		return componentsOf('three_public_total').filter(
@@ -150,6 +199,11 @@ function componentsOf(measure: MeasureId): { id: MeasureId; sign: 1 | -1 }[] {
 	return identity.terms.flatMap(({ measure: id, sign }) =>
 		id === 'spending_basic' ? componentsOf(id) : [{ id, sign }]
 	);
+}
+
+/** Says whether the form states what the total is made of. */
+export function isTakenApart(measure: MeasureId): boolean {
+	return componentsOf(measure).length > 0;
 }
 
 /** The key of what the components leave open: parts that were not stated, or sums that do not hold. */

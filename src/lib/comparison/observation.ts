@@ -32,10 +32,11 @@ export interface DepartmentYear {
 
 export interface Observation extends DepartmentYear {
 	/**
-	 * The values of the year before; of merged predecessors their sums, named in `bridged_from`.
+	 * The values of the year compared with, by default the year before; of merged predecessors their sums, named in `bridged_from`.
 	 * Null where neither the department nor a predecessor filed.
 	 */
 	previous: {
+		fiscal_year: number;
 		values: ReportedValues;
 		/** The filing the values are in; null for sums over merged predecessors. */
 		filing_id: number | null;

@@ -81,7 +81,7 @@ function indexMembers(
  */
 function startOf(observation: Observation, years: readonly Observation[]): Start | null {
 	const { fiscal_year, previous } = observation;
-	if (previous !== null) return { fiscal_year: fiscal_year - 1, values: previous.values };
+	if (previous !== null) return previous;
 	const index = years.indexOf(observation);
 	const other = years[index - 1] ?? years[index + 1];
 	// Filed the year before and yet without a past: it took over departments that did not file.

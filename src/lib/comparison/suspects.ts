@@ -4,7 +4,7 @@
  */
 import type { StoredId } from '#lib/catalogue/measures.ts';
 import { absent } from '#lib/catalogue/values.ts';
-import type { Observation, ReportedValues } from './observation.ts';
+import type { DepartmentYear, ReportedValues } from './observation.ts';
 
 /** The suspect figures of one department and year. */
 export type Suspects = ReadonlyMap<string, ReadonlySet<StoredId>>;
@@ -14,20 +14,12 @@ export function suspectKey(department: number, year: number): string {
 	return `${department} ${year}`;
 }
 
-/** The observation without its suspect figures, in its year and in the year before. */
-export function withoutSuspects(observation: Observation, suspects: Suspects): Observation {
-	const { department, fiscal_year, previous, values } = observation;
-	const now = suspects.get(suspectKey(department.id, fiscal_year));
-	const before = suspects.get(suspectKey(department.id, fiscal_year - 1));
-	if (!now && !(before && previous)) return observation;
-	return {
-		...observation,
-		values: leaveOut(values, now),
-		previous: previous && { ...previous, values: leaveOut(previous.values, before) }
-	};
+/** The department's year without its suspect figures. */
+export function withoutSuspects(row: DepartmentYear, suspects: Suspects): DepartmentYear {
+	const ids = suspects.get(suspectKey(row.department.id, row.fiscal_year));
+	return ids ? { ...row, values: leaveOut(row.values, ids) } : row;
 }
 
-function leaveOut(values: ReportedValues, ids: ReadonlySet<StoredId> | undefined): ReportedValues {
-	if (!ids) return values;
+function leaveOut(values: ReportedValues, ids: ReadonlySet<StoredId>): ReportedValues {
 	return { ...values, ...Object.fromEntries([...ids].map((id) => [id, absent('suspect')])) };
 }

@@ -40,11 +40,12 @@ export interface PageLink {
 	hasBase?: boolean;
 }
 
-const OVERVIEW: PageLink = { path: '/', name: '总览', yearly: true, byKind: false };
+const OVERVIEW: PageLink = { path: '/', name: '总览', yearly: true, byKind: false, hasBase: true };
 
 /** Every page that can be reached from every page, in reading order. */
 export const PAGES: readonly PageLink[] = [
 	OVERVIEW,
+	{ path: '/changes', name: '变化', yearly: true, byKind: true, hasBase: true },
 	{ path: '/departments', name: '部门', yearly: true, byKind: true },
 	{ path: '/structure', name: '支出结构', yearly: true, byKind: true },
 	{ path: '/three-public', name: '三公经费', yearly: true, byKind: true },

@@ -126,7 +126,9 @@ export function observe(ledger: Ledger): Observation[] {
 				grade: null,
 				findings: { fail: 0, warn: 0, not_checkable: 0 },
 				values: stated,
-				previous: before ? { values: before, filing_id: null, bridged_from: [] } : null
+				previous: before
+					? { fiscal_year: fiscal_year - 1, values: before, filing_id: null, bridged_from: [] }
+					: null
 			};
 		});
 	});

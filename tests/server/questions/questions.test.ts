@@ -286,7 +286,12 @@ test('score sheets are listed line by line with their paths', async () => {
 });
 
 test('the overview adds up what the departments state, and compares the same ones', async () => {
-	const overview = await overviewOf(town.db, AREA, 2021, [2020, 2021]);
+	const overview = await overviewOf(town.db, {
+		area: AREA,
+		year: 2021,
+		base: 2021 - 1,
+		years: [2020, 2021]
+	});
 	const headline = (measure: string) => overview.headlines.find((one) => one.measure === measure);
 	expect(headline('spending_total')).toMatchObject({
 		total: { value: { value: 345 * WAN }, counted: 4, left_out: 0 },
@@ -305,9 +310,10 @@ test('the overview adds up what the departments state, and compares the same one
 	expect(headline('three_public_total')?.total).toMatchObject({ counted: 3, left_out: 1 });
 	expect(headline('carry_over_rate')?.total.value.value).toBeCloseTo(50 / 345, 12);
 	expect(overview.scores).toEqual({ full: 0, counted: 3, median: 9400 });
-	expect((await overviewOf(town.db, AREA, 2020, [2020, 2021])).headlines[0]?.history).toHaveLength(
-		1
-	);
+	expect(
+		(await overviewOf(town.db, { area: AREA, year: 2020, base: 2020 - 1, years: [2020, 2021] }))
+			.headlines[0]?.history
+	).toHaveLength(1);
 });
 
 test('outliers of a year and kind are compared with everybody', async () => {

@@ -1,3 +1,4 @@
+import { nameWithin } from '#lib/catalogue/departments.ts';
 import { gradesInPoints } from '#lib/catalogue/grades.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
@@ -10,6 +11,8 @@ import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
+import { changeChart } from '../changes/charts.ts';
+import { nameOfPart } from '../changes/steps.ts';
 
 /** Bars that fit beside the other charts; the structure page shows all departments. */
 const LARGEST = 15;
@@ -24,6 +27,7 @@ export function overviewCharts(overview: Overview, area: string, chosen: Chosen)
 		descending: true
 	});
 	return [
+		...changeOfSpending(overview, area, chosen),
 		drawChart(
 			spendingStructure(spendingRows(largest, hrefOf), { year, mode: 'share', limit: LARGEST }),
 			{ id: 'structure', span: 'full' }
@@ -62,6 +66,28 @@ export function overviewCharts(overview: Overview, area: string, chosen: Chosen)
 				grades: gradesInPoints()
 			}),
 			{ id: 'scores', span: 'half' }
+		)
+	];
+}
+
+/** Departments named on each side beside the other charts; 变化 shows more of them. */
+const NAMED = 4;
+
+function changeOfSpending(overview: Overview, area: string, chosen: Chosen): DrawnChart[] {
+	const { changes, year, base } = overview;
+	if (!changes) return [];
+	const compared = changes.items.filter(({ comparable }) => comparable);
+	return [
+		changeChart(
+			{ whole: changes, compared, by: 'department' },
+			{
+				measure: 'spending_total',
+				year,
+				base,
+				nameOf: nameOfPart('department', (name) => nameWithin(area, name)),
+				chosen,
+				limit: NAMED
+			}
 		)
 	];
 }

@@ -1,4 +1,4 @@
-import { againstLastYear, differenceInWords } from '#lib/catalogue/change-words.ts';
+import { againstLastYear, baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
@@ -31,7 +31,10 @@ function amountClause(overview: Overview, measure: HeadlineMeasure, name: string
 	if (!headline || !total || total.value === null) return null;
 	const amount = formatValue(measure, total, 'headline', chooseMoneyUnit([total.value]));
 	const { change } = headline;
-	const against = change.compared > 0 ? againstLastYear(measure, change) : null;
+	const against =
+		change.compared > 0
+			? againstLastYear(measure, change, baseName(overview.year, overview.base))
+			: null;
 	return against === null
 		? `${name}${amount}`
 		: `${name}${amount}，同口径（${change.compared}家）${against}`;
@@ -39,10 +42,9 @@ function amountClause(overview: Overview, measure: HeadlineMeasure, name: string
 
 /** Names who made most of the change of spending, among the departments of both years. */
 function causeClause({ changes }: Overview): string | null {
-	const compared = (changes?.items ?? []).filter(
-		({ state }) => state === 'both' || state === 'restated'
-	);
-	const net = compared.reduce((sum, part) => sum + part.contribution, 0);
+	if (!changes) return null;
+	const compared = changes.items.filter(({ comparable }) => comparable);
+	const net = changes.like.after - changes.like.before;
 	const first = compared.find((part) => part.contribution * net > 0);
 	if (!first?.department || net === 0) return null;
 	const share = formatValue('personnel_share', present(first.contribution / net), 'headline');

@@ -217,7 +217,12 @@ export const LISTS: Record<ListId, ApiList> = {
 		answer: async (db, scope, asked) => {
 			const year = asked.year ?? scope.years.at(-1);
 			if (year === undefined) return { total: 0, items: [] };
-			const { headlines } = await overviewOf(db, scope.area, year, scope.years);
+			const { headlines } = await overviewOf(db, {
+				area: scope.area,
+				year,
+				base: year - 1,
+				years: scope.years
+			});
 			return {
 				total: headlines.length,
 				items: page(headlines, asked).map((one) => headlineItem(year, one))
@@ -236,7 +241,12 @@ export const LISTS: Record<ListId, ApiList> = {
 			if (year === undefined) return { total: 0, items: [], totals: { before: 0, after: 0 } };
 			const request = { area: scope.area, year, base: asked.base ?? year - 1 };
 			const measure = asked.measure ?? 'spending_total';
-			const { before, after, items } = await changesOf(db, { ...request, measure, by });
+			const { before, after, items } = await changesOf(db, {
+				...request,
+				measure,
+				by,
+				kind: asked.kind
+			});
 			return {
 				total: items.length,
 				items: page(items, asked).map((part) => changeItem(part, by)),

@@ -26,6 +26,7 @@ import { continuitySheet, idleSheet, indicatorSheet, totalSheets } from './secon
 import type { Book } from './book.ts';
 import { printedSheet, scoreItemSheet } from './filing-sheets.ts';
 import type { Sheet } from './sheet.ts';
+import { changeBook } from './change-book.ts';
 import { briefBook, definitionsBook, questionsBook } from './wording-books.ts';
 import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';
 
@@ -33,6 +34,7 @@ import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts'
 const MOST_FINDINGS = 100_000;
 
 const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book>>> = {
+	changes: changeBook,
 	outliers: outlierBook,
 	findings: findingBook,
 	filings: filingBook,

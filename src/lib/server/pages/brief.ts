@@ -19,7 +19,7 @@ const MOST_FINDINGS = 500;
 
 export async function briefPage(request: PageRequest<'brief'>) {
 	const { db, area, year, years, values, notices, chosen } = request;
-	const overview = await overviewOf(db, area.code, year, years);
+	const overview = await overviewOf(db, { area: area.code, year, base: year - 1, years });
 	const common = {
 		year,
 		years,
@@ -75,7 +75,7 @@ export async function departmentBrief(
 	if (!observation) return null;
 	const content = await contentOf(db, department, observation.filing_id);
 	const flags = await listFlags(db, area, year, department.id, 'kind');
-	const { observations } = await overviewOf(db, area, year, years);
+	const { observations } = await overviewOf(db, { area, year, base: year - 1, years });
 	return {
 		title: `${department.name}${year}年整体支出绩效自评情况`,
 		sentence: departmentSentence(observation, content, flags.length),

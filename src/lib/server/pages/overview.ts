@@ -1,4 +1,5 @@
-import { exportLinks } from '#lib/links.ts';
+import { baseName } from '#lib/catalogue/change-words.ts';
+import { exportLinks, href } from '#lib/links.ts';
 import { leadingFlags } from '../questions/outliers.ts';
 import { overviewOf } from '../questions/overview.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
@@ -10,11 +11,12 @@ import { listSlips } from '../questions/slips.ts';
 import { ruleRows } from '#lib/answers/overview/rules.ts';
 
 export async function overviewPage(request: PageRequest<'overview'>) {
-	const { db, url, area, year, years, notices, chosen } = request;
-	const overview = await overviewOf(db, area.code, year, years);
+	const { db, url, area, year, base, years, notices, chosen } = request;
+	const overview = await overviewOf(db, { area: area.code, year, base, years });
 	return {
 		year,
 		years,
+		compared_with: baseName(year, base),
 		chosen,
 		notices,
 		answer: overviewSentence(overview),
@@ -27,6 +29,7 @@ export async function overviewPage(request: PageRequest<'overview'>) {
 		}),
 		filings: overview.filings,
 		filings_before: overview.filings_before,
+		changes_href: href('/changes', { ...chosen }),
 		exports: exportLinks('overview', url.searchParams),
 		headlines: overviewHeadlines(overview, chosen),
 		scores: overview.scores,

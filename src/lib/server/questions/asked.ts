@@ -196,6 +196,7 @@ export const QUESTIONS = {
 	changes: (scope: Scope) => ({
 		year: year(scope),
 		base: yearBefore(scope.years),
+		kind: kind(scope),
 		measure: oneOf(CHANGE_MEASURES, 'spending_total', 'Measure whose total is taken apart.'),
 		by: oneOf(CONTRIBUTION_GROUPINGS, 'department', 'What the change is taken apart by.')
 	}),

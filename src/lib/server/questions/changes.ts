@@ -5,9 +5,9 @@ import {
 	partsOfChange,
 	type ChangeParts,
 	type ContributionGrouping,
-	type Successors
+	type Succession
 } from '#lib/comparison/contribution.ts';
-import type { DepartmentName } from '#lib/comparison/observation.ts';
+import type { DepartmentName, DepartmentYear } from '#lib/comparison/observation.ts';
 import { cached } from '../cache.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { comparablesOf } from './population.ts';
@@ -19,24 +19,44 @@ export interface ChangeRequest {
 	base: number;
 	measure: MeasureId;
 	by: ContributionGrouping;
+	/** Departments of one kind alone; null or absent for all. */
+	kind?: string | null;
+	/** Only the departments that state the measure in both years; the parts then add up to the change on one basis. */
+	isComparable?: boolean;
 }
 
 /** Figures that are probably errors are left out in both years, as in every total. */
 export function changesOf(db: Kysely<Database>, request: ChangeRequest): Promise<ChangeParts> {
-	const { area, year, base, measure, by } = request;
-	return cached(db, `changes ${area} ${year} ${base} ${measure} ${by}`, async () => {
-		const before = await comparablesOf(db, area, base);
-		const after = await comparablesOf(db, area, year);
-		return partsOfChange(measure, by, {
-			before,
-			after,
-			successors: await successorsOf(db, area, year)
-		});
+	return cached(db, `changes ${JSON.stringify(request)}`, () => makeChanges(db, request));
+}
+
+async function makeChanges(db: Kysely<Database>, request: ChangeRequest): Promise<ChangeParts> {
+	const { area, year, base, measure, by, kind = null, isComparable = false } = request;
+	const successors = await successorsOf(db, area, { year, base });
+	const standing = ({ department }: DepartmentYear) =>
+		successors.get(department.id)?.successor ?? department;
+	const within = (rows: readonly DepartmentYear[], is: (department: DepartmentName) => boolean) =>
+		rows.filter((row) => is(standing(row)));
+	const ofKind = (department: DepartmentName) => kind === null || department.kind === kind;
+	const before = within(await comparablesOf(db, area, base), ofKind);
+	const after = within(await comparablesOf(db, area, year), ofKind);
+	if (!isComparable) return partsOfChange(measure, by, { before, after, successors });
+	const { items } = partsOfChange(measure, 'department', { before, after, successors });
+	const compared = new Set(items.flatMap((part) => (part.comparable ? part.department?.id : [])));
+	const isCompared = ({ id }: DepartmentName) => compared.has(id);
+	return partsOfChange(measure, by, {
+		before: within(before, isCompared),
+		after: within(after, isCompared),
+		successors
 	});
 }
 
 /** Departments taken over by the year, each with the one that stands for it, however many steps later. */
-async function successorsOf(db: Kysely<Database>, area: string, year: number): Promise<Successors> {
+async function successorsOf(
+	db: Kysely<Database>,
+	area: string,
+	{ year, base }: { year: number; base: number }
+): Promise<Map<number, Succession>> {
 	const rows = await db
 		.selectFrom('department')
 		.select(['id', 'code', 'name', 'kind', 'division', 'successor_id', 'succeeded_from'])
@@ -47,13 +67,17 @@ async function successorsOf(db: Kysely<Database>, area: string, year: number): P
 		row?.successor_id && (row.succeeded_from ?? Infinity) <= year
 			? byId.get(row.successor_id)
 			: undefined;
-	const successors = new Map<number, DepartmentName>();
+	const isLater = (row: (typeof rows)[number]) => (row.succeeded_from ?? 0) > base;
+	// A department that was itself formed after the base year states nothing for that year.
+	const formedLater = new Set(rows.filter(isLater).map((row) => row.successor_id));
+	const successors = new Map<number, Succession>();
 	for (const row of rows) {
 		let last = next(row);
 		for (let step = 0; step < rows.length && next(last); step++) last = next(last);
 		if (!last) continue;
 		const { id, code, name, kind, division } = last;
-		successors.set(row.id, { id, code, name, kind, division });
+		const isAwaited = isLater(row) && !formedLater.has(row.id);
+		successors.set(row.id, { successor: { id, code, name, kind, division }, isAwaited });
 	}
 	return successors;
 }

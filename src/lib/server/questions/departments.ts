@@ -5,18 +5,18 @@
 import type { Kysely } from 'kysely';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { filterTable, sortTable, type TableOrder } from '#lib/comparison/table.ts';
-import { withoutSuspects } from '#lib/comparison/suspects.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
 import { alphabetOf, departmentsNamed } from './directory.ts';
-import { observationsOf } from './population.ts';
-import { suspectsOf } from './suspects.ts';
+import { comparablesOf, observationsOf } from './population.ts';
 
 export interface ViewRequest {
 	view: ViewId;
 	area: string;
 	year: number;
+	/** The year compared with; the one before where not given. */
+	base?: number;
 	/** `words` are searched for in names, aliases and pinyin; empty for all. */
 	filter: { kind: string | null; words: string };
 	order: TableOrder;
@@ -32,14 +32,16 @@ export interface ViewAnswer {
 }
 
 export async function answerView(db: Kysely<Database>, request: ViewRequest): Promise<ViewAnswer> {
-	const population = await observationsOf(db, request.area, request.year);
+	const { area, year, base } = request;
+	const population = await observationsOf(db, area, year, base);
 	const { kind, words } = request.filter;
 	const departments = await departmentsNamed(db, request.area, words);
 	const alphabet = await alphabetOf(db, request.area);
 	const fitting = filterTable(population, { kind, departments });
 	const rows = sortTable(fitting, VIEWS[request.view].columns, request.order, alphabet);
-	const suspects = await suspectsOf(db, request.area);
-	const comparable = rows.map((row) => withoutSuspects(row, suspects));
+	const sound = await comparablesOf(db, area, year, base);
+	const byFiling = new Map(sound.map((row) => [row.filing_id, row]));
+	const comparable = rows.flatMap((row) => byFiling.get(row.filing_id) ?? []);
 	return { rows, comparable, population };
 }
 

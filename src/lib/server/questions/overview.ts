@@ -45,37 +45,43 @@ export interface Overview {
 	filings: FilingCounts;
 	filings_before: FilingCounts;
 	headlines: HeadlineFigure[];
-	/** This year's departments, each with the year before. */
+	/** This year's departments, each with the year compared with. */
 	observations: readonly Observation[];
-	/** The parts that made the change of spending against the year before; null for the first year with data. */
+	/** The year compared with. */
+	base: number;
+	/** The parts that made the change of spending against the base year; null where that has no data. */
 	changes: ChangeParts | null;
 	rules: readonly RuleCount[];
 	rules_before: readonly RuleCount[];
 	scores: { full: number; counted: number; median: number | null };
 }
 
+export interface OverviewRequest {
+	area: string;
+	year: number;
+	/** The year compared with. */
+	base: number;
+	/** Years with data, ascending. */
+	years: readonly number[];
+}
+
 /** Everything the overview shows for one jurisdiction and year. */
-export function overviewOf(
-	db: Kysely<Database>,
-	area: string,
-	year: number,
-	years: readonly number[]
-): Promise<Overview> {
-	return cached(db, `overview ${area} ${year}`, () => makeOverview(db, area, year, years));
+export function overviewOf(db: Kysely<Database>, request: OverviewRequest): Promise<Overview> {
+	const { area, year, base } = request;
+	return cached(db, `overview ${area} ${year} ${base}`, () => makeOverview(db, request));
 }
 
 async function makeOverview(
 	db: Kysely<Database>,
-	area: string,
-	year: number,
-	years: readonly number[]
+	{ area, year, base, years }: OverviewRequest
 ): Promise<Overview> {
-	const observations = await comparablesOf(db, area, year);
+	const observations = await comparablesOf(db, area, year, base);
 	const filed = await observationsOf(db, area, year);
 	const totals = await totalsOf(db, area, years);
 	return {
 		year,
 		years: [...years],
+		base,
 		filings: countFilings(await listFilings(db, area, year)),
 		filings_before: countFilings(await listFilings(db, area, year - 1)),
 		headlines: HEADLINE_MEASURES.map((measure) => ({
@@ -86,14 +92,8 @@ async function makeOverview(
 			history: totals[measure].filter(({ fiscal_year }) => fiscal_year <= year)
 		})),
 		observations,
-		changes: years.includes(year - 1)
-			? await changesOf(db, {
-					area,
-					year,
-					base: year - 1,
-					measure: 'spending_total',
-					by: 'department'
-				})
+		changes: years.includes(base)
+			? await changesOf(db, { area, year, base, measure: 'spending_total', by: 'department' })
 			: null,
 		rules: await countByRule(db, { area, year }),
 		rules_before: await countByRule(db, { area, year: year - 1 }),

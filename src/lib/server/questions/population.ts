@@ -22,16 +22,20 @@ export async function allObservations(
 	return found.flat();
 }
 
-/** Every current filing of the jurisdiction in one year, each with the year before it; by code. */
+/**
+ * Every current filing of the jurisdiction in one year, each with the year compared with, by default the one before;
+ * by code.
+ */
 export function observationsOf(
 	db: Kysely<Database>,
 	area: string,
-	year: number
+	year: number,
+	base = year - 1
 ): Promise<readonly Observation[]> {
-	return cached(db, `observations ${area} ${year}`, async () =>
+	return cached(db, `observations ${area} ${year} ${base}`, async () =>
 		observe(
 			await filed(db, area, year),
-			await filed(db, area, year - 1),
+			{ year: base, rows: await filed(db, area, base) },
 			await predecessorsOf(db, area)
 		)
 	);
@@ -41,12 +45,18 @@ export function observationsOf(
 export function comparablesOf(
 	db: Kysely<Database>,
 	area: string,
-	year: number
+	year: number,
+	base = year - 1
 ): Promise<readonly Observation[]> {
-	return cached(db, `comparables ${area} ${year}`, async () => {
+	return cached(db, `comparables ${area} ${year} ${base}`, async () => {
 		const suspects = await suspectsOf(db, area);
-		const observations = await observationsOf(db, area, year);
-		return observations.map((one) => withoutSuspects(one, suspects));
+		const sound = async (at: number) =>
+			(await filed(db, area, at)).map((row) => withoutSuspects(row, suspects));
+		return observe(
+			await sound(year),
+			{ year: base, rows: await sound(base) },
+			await predecessorsOf(db, area)
+		);
 	});
 }
 
@@ -56,8 +66,10 @@ export async function allComparables(
 	area: string,
 	years: readonly number[]
 ): Promise<Observation[]> {
-	const suspects = await suspectsOf(db, area);
-	return (await allObservations(db, area, years)).map((one) => withoutSuspects(one, suspects));
+	const ascending = [...new Set(years)].sort((a, b) => a - b);
+	const found: (readonly Observation[])[] = [];
+	for (const year of ascending) found.push(await comparablesOf(db, area, year));
+	return found.flat();
 }
 
 function filed(
@@ -84,19 +96,25 @@ export async function historiesOf(
 	return [...byYear].flatMap(([year, rowsOfYear]) =>
 		observe(
 			rowsOfYear.filter(({ department }) => asked.has(department.id)),
-			byYear.get(year - 1) ?? [],
+			{ year: year - 1, rows: byYear.get(year - 1) ?? [] },
 			predecessors
 		)
 	);
 }
 
+/** The year compared with and its filings. */
+interface Earlier {
+	year: number;
+	rows: readonly DepartmentYear[];
+}
+
 function observe(
 	rows: readonly DepartmentYear[],
-	before: readonly DepartmentYear[],
+	{ year, rows: before }: Earlier,
 	predecessors: Predecessors
 ): Observation[] {
 	const found = new Map(before.map((row) => [row.department.id, row]));
-	return rows.map((row) => ({ ...row, previous: previousOf(row, found, predecessors) }));
+	return rows.map((row) => ({ ...row, previous: previousOf(row, { year, found }, predecessors) }));
 }
 
 /** Departments that the successor took over, with the first year in which it reports for them. */
@@ -125,23 +143,43 @@ async function readPredecessors(db: Kysely<Database>, area: string): Promise<Pre
 
 function previousOf(
 	row: DepartmentYear,
-	found: ReadonlyMap<number, DepartmentYear>,
+	{ year, found }: { year: number; found: ReadonlyMap<number, DepartmentYear> },
 	predecessors: Predecessors
 ): Observation['previous'] {
 	const own = found.get(row.department.id);
-	const merged = (predecessors.get(row.department.id) ?? []).filter(
-		(predecessor) => predecessor.from === row.fiscal_year
-	);
+	const merged = mergedSince(row.department.id, [year, row.fiscal_year], { found, predecessors });
 	if (merged.length === 0) {
-		return own ? { values: own.values, filing_id: own.filing_id, bridged_from: [] } : null;
+		return own
+			? { fiscal_year: year, values: own.values, filing_id: own.filing_id, bridged_from: [] }
+			: null;
 	}
 	const parts = merged.map((predecessor) => found.get(predecessor.id));
 	const comparable = [own, ...parts].filter((part) => part !== undefined);
 	// A predecessor that did not file leaves the sum too small to compare with.
 	if (comparable.length === 0 || parts.includes(undefined)) return null;
 	return {
+		fiscal_year: year,
 		values: addReported(comparable.map((part) => part.values)),
 		filing_id: null,
 		bridged_from: merged.map((predecessor) => predecessor.name)
 	};
+}
+
+/**
+ * The departments of the earlier year that a department took over by the later one, directly or through others. One
+ * that was itself formed in between did not file for the earlier year: those it was formed from stand for it.
+ */
+function mergedSince(
+	id: number,
+	[after, until]: [after: number, until: number],
+	known: { found: ReadonlyMap<number, DepartmentYear>; predecessors: Predecessors }
+): { id: number; name: string }[] {
+	return (known.predecessors.get(id) ?? [])
+		.filter(({ from }) => from > after && from <= until)
+		.flatMap((predecessor) => {
+			// No registry leads in a circle within falling years.
+			const earlier = mergedSince(predecessor.id, [after, predecessor.from - 1], known);
+			const isFormedLater = earlier.length > 0 && !known.found.has(predecessor.id);
+			return isFormedLater ? earlier : [predecessor, ...earlier];
+		});
 }

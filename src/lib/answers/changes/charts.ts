@@ -1,0 +1,33 @@
+import type { DrawnChart } from '#lib/charts/chart.ts';
+import { changeWaterfall } from '#lib/charts/change-waterfall.ts';
+import { drawChart } from '#lib/charts/draw.ts';
+import { departmentHref, type Chosen } from '#lib/links.ts';
+import { changeBasis, changeTitle, type ChangeAsked } from './sentence.ts';
+import { changeSteps, type ChangeOnOneBasis } from './steps.ts';
+
+interface Drawn extends ChangeAsked {
+	chosen: Chosen;
+	/** Departments named on each side. */
+	limit: number;
+}
+
+/** The change from total to total. */
+export function changeChart(change: ChangeOnOneBasis, asked: Drawn): DrawnChart {
+	const { measure, year, base, nameOf, limit, chosen } = asked;
+	const steps = changeSteps(change, {
+		limit,
+		nameOf,
+		hrefOf: ({ department }) => (department ? departmentHref(department.code, chosen) : undefined)
+	});
+	const { before, after } = change.whole;
+	const chart = changeWaterfall(steps, {
+		title: changeTitle(change, asked),
+		description: changeBasis(change.whole, asked),
+		measure,
+		year,
+		base,
+		before,
+		after
+	});
+	return drawChart(chart, { id: 'change', span: 'full' });
+}

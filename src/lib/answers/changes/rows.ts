@@ -1,0 +1,116 @@
+/** Every part of a change as a row of cells, and what stands beside: shares of the largest, runs. */
+import { formatChange, formatRelativeChange, formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
+import { scaleFor } from '#lib/charts/amounts.ts';
+import { pullOf } from '#lib/charts/change-waterfall.ts';
+import { changeBetween } from '#lib/comparison/change.ts';
+import type { ChangeParts, Contribution } from '#lib/comparison/contribution.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { runInWords, runOf } from '#lib/comparison/runs.ts';
+import type { Cell } from '../table.ts';
+import { afterOf, beforeOf, oneSided } from './steps.ts';
+
+export interface ChangeRow {
+	key: string;
+	name: Cell;
+	before: Cell;
+	after: Cell;
+	contribution: Cell;
+	rate: Cell;
+	/** 拉动, in percentage points of the earlier total. */
+	pull: Cell;
+	/** 连增3年; empty for none. */
+	run: Cell;
+}
+
+export interface RowSettings {
+	measure: MeasureId;
+	nameOf: (part: Contribution) => string;
+	hrefOf: (part: Contribution) => string | undefined;
+	/** `连增3年` of a department; empty for none. */
+	runOf: (part: Contribution) => string;
+}
+
+/** The rows with the unit of their amounts, in the order of the parts. */
+export function changeRows(
+	parts: ChangeParts,
+	{ measure, nameOf, hrefOf, runOf }: RowSettings
+): { unit: string; rows: ChangeRow[]; total: ChangeRow } {
+	const amounts = parts.items.flatMap((part) => [beforeOf(part), afterOf(part)]);
+	const scale = scaleFor(measure, amounts);
+	const notes = new Map(
+		oneSided(parts).flatMap(({ words, parts: of }) => of.map((part) => [part, words] as const))
+	);
+	const cells = (part: Pick<Contribution, 'before' | 'after' | 'contribution' | 'state'>) => {
+		const [before, after] = [beforeOf(part), afterOf(part)];
+		const { rate } = changeBetween(measure, after, before);
+		return {
+			before: scale.cell(before),
+			after: scale.cell(after),
+			contribution: {
+				text: formatChange(measure, present(part.contribution), 'table', scale.moneyUnit),
+				exact: formatChange(measure, present(part.contribution), 'exact')
+			},
+			rate: { text: rateText(rate), missing: rate.value === null },
+			pull: { text: pullOf(part.contribution, parts.before) }
+		};
+	};
+	const { before, after } = parts;
+	const total = { before, after, contribution: after - before, state: 'both' as const };
+	return {
+		unit: scale.unit,
+		rows: parts.items.map((part) => ({
+			key: part.key,
+			name: { text: nameOf(part), href: hrefOf(part), note: notes.get(part) },
+			...cells(part),
+			run: { text: runOf(part) }
+		})),
+		total: { key: '合计', name: { text: '合计' }, ...cells(total), run: { text: '' } }
+	};
+}
+
+function rateText(rate: Value): string {
+	return rate.missing === 'previous_zero' ? '基数为0' : formatRelativeChange(rate, 'table');
+}
+
+/** `连增3年` of every department by its id. */
+export function runsOf(
+	history: readonly Observation[],
+	measure: MeasureId,
+	year: number
+): ReadonlyMap<number, string> {
+	const byDepartment = Map.groupBy(history, ({ department }) => department.id);
+	return new Map(
+		[...byDepartment].map(([id, years]) => [id, runInWords(runOf(years, measure, year))])
+	);
+}
+
+/** How much the largest hold. */
+const LARGEST = 5;
+
+/** `前五家占51.2%（2022年占49.8%）`; null where there are no more than five, or nothing is to share. */
+export function topFiveShare(
+	{ items, before, after }: ChangeParts,
+	base: number,
+	measure: MeasureId
+): string | null {
+	const share = (values: (number | null)[], total: number) => {
+		const stated = values.flatMap((value) => value ?? []).sort((a, b) => b - a);
+		// A share of a sum in which parts cancel says nothing.
+		if (stated.length <= LARGEST || total <= 0 || stated.some((value) => value < 0)) return null;
+		return stated.slice(0, LARGEST).reduce((a, b) => a + b, 0) / total;
+	};
+	const now = share(
+		items.map((part) => part.after),
+		after
+	);
+	const then = share(
+		items.map((part) => part.before),
+		before
+	);
+	if (now === null) return null;
+	const words = (ratio: number) => formatValue('personnel_share', present(ratio), 'headline');
+	const earlier = then === null ? '' : `（${base}年前五家占${words(then)}）`;
+	return `${measureOf(measure).name}最大的五家占合计的${words(now)}${earlier}`;
+}

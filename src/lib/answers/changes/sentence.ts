@@ -1,0 +1,62 @@
+/** The change of a total in words: how much on one basis, who made most of it, and who is not in both years. */
+import {
+	againstLastYear,
+	baseName,
+	differenceInWords,
+	inWords
+} from '#lib/catalogue/change-words.ts';
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { present } from '#lib/catalogue/values.ts';
+import type { ChangeParts, Contribution } from '#lib/comparison/contribution.ts';
+import { oneSided, type ChangeOnOneBasis } from './steps.ts';
+
+export interface ChangeAsked {
+	measure: MeasureId;
+	year: number;
+	/** The year compared with. */
+	base: number;
+	nameOf: (part: Contribution) => string;
+}
+
+/** `2023年支出合计比上年下降6.3%（减少7.02亿元），其中市水利局占52.0%`; says so where nobody is in both years. */
+export function changeTitle(change: ChangeOnOneBasis, asked: ChangeAsked): string {
+	const { measure, year, base } = asked;
+	const { name } = measureOf(measure);
+	const { like } = change.whole;
+	const stated = { current: present(like.after), previous: present(like.before) };
+	const words = againstLastYear(measure, stated, baseName(year, base));
+	if (like.counted === 0 || words === null)
+		return `${year}年${name}与${baseName(year, base)}不可比`;
+	const cause = causeOf(change, asked);
+	return `${year}年${name}${words}${cause === null ? '' : `，${cause}`}`;
+}
+
+/**
+ * Who made most of the change on one basis: as a share of the net change, or by its amount where rises and falls cancel
+ * so far that the share would exceed the whole. Null where nothing changed.
+ */
+function causeOf(
+	{ whole, compared }: ChangeOnOneBasis,
+	{ measure, nameOf }: ChangeAsked
+): string | null {
+	const net = whole.like.after - whole.like.before;
+	const first = compared.find((part) => part.contribution * net > 0);
+	if (!first || compared.length === 1) return null;
+	const share = first.contribution / net;
+	if (share <= 1)
+		return `其中${nameOf(first)}占${formatValue('personnel_share', present(share), 'headline')}`;
+	return `${net > 0 ? '增加' : '减少'}最多的是${nameOf(first)}（${differenceInWords(measure, first.contribution)}）`;
+}
+
+/** What is counted: the totals of both years, the departments in both, and those in one only. */
+export function changeBasis(parts: ChangeParts, { measure, year, base }: ChangeAsked): string {
+	const { before, after, like } = parts;
+	const totals = `${base}年合计${inWords(measure, before)}，${year}年合计${inWords(measure, after)}`;
+	const others = oneSided(parts).map(({ words, parts: of }) => `${words}${of.length}家`);
+	if (like.counted === 0) return `${totals}；没有两年都有数据的部门。`;
+	const same = `增减按两年都有数据的${like.counted}家计算`;
+	return others.length === 0
+		? `${totals}；${same}。`
+		: `${totals}；${same}，另有${others.join('、')}，只计入合计。`;
+}

@@ -1,0 +1,123 @@
+/** The parts of a change as the rows of its drawing: the largest by name, the others together. */
+import { absent, present, type MissingReason, type Value } from '#lib/catalogue/values.ts';
+import type { ChangeStep } from '#lib/charts/change-waterfall.ts';
+import {
+	partName,
+	type ChangeParts,
+	type Contribution,
+	type ContributionGrouping
+} from '#lib/comparison/contribution.ts';
+
+/** A change with its parts on one basis. */
+export interface ChangeOnOneBasis {
+	/** The change of the totals by department, of all that filed in either year. */
+	whole: ChangeParts;
+	/** Parts that add up to {@link ChangeParts.like}: departments, kinds or components; the largest first. */
+	compared: readonly Contribution[];
+	by: ContributionGrouping;
+}
+
+export interface StepSettings {
+	/** Departments named on each side, those that added and those that took away. */
+	limit: number;
+	nameOf: (part: Contribution) => string;
+	hrefOf: (part: Contribution) => string | undefined;
+}
+
+/**
+ * First what is stated in both years, then what only one year states: the first makes the change on one basis, both
+ * together make the change of the totals.
+ */
+export function changeSteps(
+	{ whole, compared, by }: ChangeOnOneBasis,
+	settings: StepSettings
+): ChangeStep[] {
+	const limit = by === 'department' ? settings.limit : compared.length;
+	const rises = compared.filter(({ contribution }) => contribution > 0).slice(0, limit);
+	const falls = compared.filter(({ contribution }) => contribution < 0).slice(0, limit);
+	const named = new Set([...rises, ...falls]);
+	const others = compared.filter((part) => !named.has(part));
+	return [
+		...[...rises, ...falls].map((part) => stepOf(part, settings)),
+		...(by === 'department'
+			? together(others, '其余', settings)
+			: others.map((part) => stepOf(part, settings))),
+		...oneSided(whole).flatMap(({ words, parts }) => together(parts, words, settings))
+	];
+}
+
+/** Parts that do not count in the change on one basis, each reason with its words. */
+const ONE_SIDED: readonly { words: string; of: (part: Contribution) => boolean }[] = [
+	{ words: '新报送', of: ({ state }) => state === 'joined' },
+	{ words: '未报送', of: ({ state }) => state === 'left' },
+	{ words: '缺数或存疑', of: ({ state }) => state === 'missing' },
+	{ words: '原单位未报', of: ({ state }) => state === 'both' || state === 'restated' }
+];
+
+export function oneSided({ items }: ChangeParts): { words: string; parts: Contribution[] }[] {
+	const open = items.filter(
+		({ comparable, before, after }) => !comparable && (before !== null || after !== null)
+	);
+	return ONE_SIDED.map(({ words, of }) => ({ words, parts: open.filter(of) })).filter(
+		({ parts }) => parts.length > 0
+	);
+}
+
+function stepOf(part: Contribution, { nameOf, hrefOf }: StepSettings): ChangeStep {
+	return {
+		name: nameOf(part),
+		href: hrefOf(part),
+		before: beforeOf(part),
+		after: afterOf(part),
+		contribution: part.contribution
+	};
+}
+
+/** One row for several parts; a single one keeps its name. */
+function together(
+	parts: readonly Contribution[],
+	words: string,
+	settings: StepSettings
+): ChangeStep[] {
+	const [first] = parts;
+	if (!first) return [];
+	if (parts.length === 1) {
+		const step = stepOf(first, settings);
+		return [first.comparable ? step : { ...step, name: `${step.name}（${words}）` }];
+	}
+	return [
+		{
+			name: `${words}${parts.length}家`,
+			before: sumOf(parts.map(beforeOf)),
+			after: sumOf(parts.map(afterOf)),
+			contribution: parts.reduce((sum, part) => sum + part.contribution, 0)
+		}
+	];
+}
+
+function sumOf(values: readonly Value[]): Value {
+	const stated = values.flatMap(({ value }) => value ?? []);
+	if (stated.length === 0) return values[0] ?? absent('input_missing');
+	return present(stated.reduce((a, b) => a + b, 0));
+}
+
+/** What a part stated in the earlier year, or why nothing. */
+export function beforeOf({ before, state }: Pick<Contribution, 'before' | 'state'>): Value {
+	return valueOr(before, state === 'joined' ? 'not_filed' : 'input_missing');
+}
+
+export function afterOf({ after, state }: Pick<Contribution, 'after' | 'state'>): Value {
+	return valueOr(after, state === 'left' ? 'not_filed' : 'input_missing');
+}
+
+function valueOr(value: number | null, missing: MissingReason): Value {
+	return value === null ? absent(missing) : present(value);
+}
+
+/** The name of a part where the jurisdiction is known, without it. */
+export function nameOfPart(
+	by: ContributionGrouping,
+	within: (name: string) => string
+): (part: Contribution) => string {
+	return (part) => (part.department ? within(part.department.name) : partName(part, by));
+}

@@ -1,0 +1,234 @@
+/** What made the change of a total: from the earlier total, part by part, to the later one; a row a part. */
+import { formatChange } from '#lib/catalogue/format.ts';
+import { BASIS_NAMES, basisOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
+import { scaleFor, type Scale } from './amounts.ts';
+import type { Chart, ChartCell } from './chart.ts';
+import type { Option } from './echarts.ts';
+import {
+	datum,
+	END_WIDTH,
+	endWords,
+	FRAME,
+	NAME_WIDTH,
+	nameAxis,
+	NARROW_NAMES,
+	ROW_HEIGHT,
+	ROW_TIP,
+	valueAxis,
+	withNarrow
+} from './frame.ts';
+import { COLOURS, fill, INK } from './theme.ts';
+
+/** One part of the change, in the storage unit of the measure. */
+export interface ChangeStep {
+	name: string;
+	href?: string | undefined;
+	before: Value;
+	after: Value;
+	/** After less before, an absent value adding nothing. */
+	contribution: number;
+}
+
+export interface ChangeTotals {
+	before: number;
+	after: number;
+}
+
+export interface ChangeWaterfallSettings extends ChangeTotals {
+	/** The finding. */
+	title: string;
+	/** What is counted. */
+	description: string;
+	measure: MeasureId;
+	year: number;
+	/** The year compared with. */
+	base: number;
+}
+
+/** The steps add up to the change of the total; the caller makes sure of it. */
+export function changeWaterfall(
+	steps: readonly ChangeStep[],
+	settings: ChangeWaterfallSettings
+): Chart {
+	const { title, description, measure, year, base } = settings;
+	const rows = rowsOf(steps, settings);
+	const amounts = rows.flatMap(({ to, contribution }) => [to, contribution]);
+	const scale = scaleFor(measure, amounts.map(present));
+	const start = startOf(rows);
+	const cut =
+		start > 0
+			? `横轴自${scale.words(present(start))}起，不从0开始；增减额的长短可以相互比较。`
+			: '';
+	const height = 40 + rows.length * ROW_HEIGHT;
+	return {
+		title,
+		description: `${description}${cut}`,
+		unit: scale.unit,
+		basis: BASIS_NAMES[basisOf(measure)],
+		period: `${base}年、${year}年`,
+		option: draw(rows, scale, start),
+		height: { wide: height, narrow: height },
+		table: {
+			caption: `${title}（${scale.unit}）`,
+			columns: [
+				{ name: '项目' },
+				{ name: `${base}年`, unit: scale.columnUnit, numeric: true },
+				{ name: `${year}年`, unit: scale.columnUnit, numeric: true },
+				{ name: '增减额', unit: scale.columnUnit, numeric: true },
+				{ name: '拉动', unit: '百分点', numeric: true }
+			],
+			rows: rows.map((row) => tableRow(row, scale, settings))
+		}
+	};
+}
+
+interface Row extends ChangeStep {
+	/** Where the bar begins and ends, in the storage unit. */
+	from: number;
+	to: number;
+	isTotal: boolean;
+	colour: string;
+}
+
+function rowsOf(steps: readonly ChangeStep[], settings: ChangeWaterfallSettings): Row[] {
+	const { year, base, before, after } = settings;
+	let level = before;
+	const parts = steps.map((step): Row => {
+		const from = level;
+		level += step.contribution;
+		const colour = step.contribution > 0 ? COLOURS.above : COLOURS.below;
+		return { ...step, from, to: level, isTotal: false, colour };
+	});
+	const total = {
+		before: present(before),
+		after: present(after),
+		contribution: after - before,
+		isTotal: true,
+		from: 0
+	};
+	return [
+		{ ...total, name: `${base}年合计`, to: before, colour: COLOURS.previous },
+		...parts,
+		{ ...total, name: `${year}年合计`, to: after, colour: COLOURS.highlighted }
+	];
+}
+
+/**
+ * Where the axis begins: at 0, or, where the parts would be slivers at the end of two long bars, near the lowest level.
+ */
+function startOf(rows: readonly Row[]): number {
+	const levels = rows.map(({ to }) => to);
+	const [least, most] = [Math.min(...levels), Math.max(...levels)];
+	const reach = most - least;
+	if (least <= 0 || reach === 0 || reach > most / 2) return 0;
+	const step = 10 ** Math.floor(Math.log10(reach));
+	return Math.max(0, Math.floor((least - reach / 4) / step) * step);
+}
+
+function draw(rows: readonly Row[], scale: Scale, start: number) {
+	const number = (amount: number) => scale.number(present(amount)) ?? 0;
+	const series = (name: string, of: (low: number, high: number) => number) => ({
+		name,
+		type: 'bar' as const,
+		stack: 'change',
+		barWidth: '62%',
+		data: rows.map(({ from, to, colour, isTotal }, index) => {
+			const foot = isTotal ? start : from;
+			return datum(index, {
+				value: number(of(Math.min(foot, to), Math.max(foot, to))),
+				itemStyle: fill(colour)
+			});
+		})
+	});
+	const option = {
+		...FRAME,
+		tooltip: ROW_TIP,
+		grid: {
+			left: NAME_WIDTH.wide,
+			right: END_WIDTH + 12,
+			top: 26,
+			bottom: 6,
+			outerBoundsMode: 'none' as const
+		},
+		xAxis: {
+			...valueAxis(),
+			position: 'top' as const,
+			...(start > 0 ? { min: number(start) } : {})
+		},
+		yAxis: [
+			nameAxis(
+				rows.map(({ name }) => name),
+				new Set([0, rows.length - 1])
+			),
+			endWords(rows.map((row) => endWord(row, scale)))
+		],
+		series: [
+			{
+				...series('起点', (low, high) => (low > 0 ? low : Math.min(high, 0))),
+				silent: true,
+				itemStyle: { color: 'transparent' },
+				data: rows.map(({ from, to, isTotal }) => {
+					const foot = isTotal ? start : from;
+					const [low, high] = [Math.min(foot, to), Math.max(foot, to)];
+					return number(low > 0 ? low : Math.min(high, 0));
+				})
+			},
+			// A bar across 0 is two pieces, one on each side.
+			{
+				...series('金额', (low, high) => Math.max(high, 0) - Math.max(low, 0)),
+				markLine: joints(rows, number)
+			},
+			series('0以下', (low, high) => Math.min(low, 0) - Math.min(high, 0))
+		]
+	} satisfies Option;
+	return withNarrow(option, {
+		grid: { left: NAME_WIDTH.narrow, right: 82 },
+		xAxis: { splitNumber: 3 },
+		yAxis: [NARROW_NAMES, { axisLabel: { margin: 78, fontSize: 11 } }]
+	});
+}
+
+/** Each part begins where the one above ended. */
+function joints(rows: readonly Row[], number: (amount: number) => number) {
+	return {
+		silent: true,
+		symbol: 'none',
+		label: { show: false },
+		lineStyle: { color: INK.faint, width: 1, type: 'solid' as const },
+		data: rows.slice(0, -1).map(({ to }, index) => {
+			const way: [{ coord: number[] }, { coord: number[] }] = [
+				{ coord: [number(to), index] },
+				{ coord: [number(to), index + 1] }
+			];
+			return way;
+		})
+	};
+}
+
+function endWord(row: Row, scale: Scale): string {
+	return row.isTotal ? scale.text(present(row.to)) : changeText(row.contribution, scale);
+}
+
+function changeText(amount: number, { measure, moneyUnit }: Scale): string {
+	return formatChange(measure, present(amount), 'table', moneyUnit);
+}
+
+function tableRow(row: Row, scale: Scale, totals: ChangeTotals): ChartCell[] {
+	return [
+		{ text: row.name, href: row.href },
+		scale.cell(row.before),
+		scale.cell(row.after),
+		{ text: changeText(row.contribution, scale) },
+		{ text: pullOf(row.contribution, totals.before) }
+	];
+}
+
+/** 拉动: by how many percentage points of the earlier total a part moved it; in words where no rate can be said. */
+export function pullOf(contribution: number, before: number): string {
+	if (before <= 0) return before === 0 ? '基数为0' : '基数为负';
+	const pull = present(contribution / before);
+	const text = formatChange('carry_over_rate', pull, 'table').replace('个百分点', '');
+	// Less than the last digit shown is not nothing.
+	return contribution !== 0 && !/[1-9]/.test(text) ? '不足0.1' : text;
+}

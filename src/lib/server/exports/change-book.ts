@@ -1,0 +1,70 @@
+/** 变化由谁造成 as a workbook: the same change by department, by kind and by component, all parts. */
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { afterOf, beforeOf } from '#lib/answers/changes/steps.ts';
+import {
+	CONTRIBUTION_GROUPING_NAMES,
+	CONTRIBUTION_GROUPINGS,
+	isTakenApart,
+	partName,
+	type ContributionGrouping
+} from '#lib/comparison/contribution.ts';
+import { column } from '#lib/comparison/table.ts';
+import { changesOf } from '../questions/changes.ts';
+import { readPage, type PageRequest } from '../web/page-request.ts';
+import type { Book } from './book.ts';
+import { coverOf } from './cover.ts';
+import type { Sheet } from './sheet.ts';
+import { measureColumn, outgoing, text } from './tables.ts';
+
+export async function changeBook(url: URL): Promise<Book> {
+	const request = await readPage('changes', url);
+	const { area, year, base, values } = request;
+	const { name } = measureOf(values.measure);
+	const groupings = CONTRIBUTION_GROUPINGS.filter(
+		(by) => by !== 'component' || isTakenApart(values.measure)
+	);
+	// The one asked for is the first sheet, which is what a CSV file holds.
+	const ordered = groupings.toSorted((a, b) => Number(b === values.by) - Number(a === values.by));
+	const sheets: Sheet[] = [];
+	for (const by of ordered) sheets.push(await changeSheet(request, by));
+	return {
+		name: `变化-${name}-${area.name}-${base}—${year}年`,
+		sheets,
+		cover: await coverOf(`${name}的变化由谁造成`, request, [
+			['年度', `${year}年`],
+			['比较年度', `${base}年`],
+			['类别', values.kind],
+			['合计口径', '各部门报告数相加，疑似填报错误的金额在核实前不计入；增减额相加等于合计的增减额']
+		])
+	};
+}
+
+async function changeSheet(
+	{ db, area, year, base, values }: PageRequest<'changes'>,
+	by: ContributionGrouping
+): Promise<Sheet> {
+	const { measure, kind } = values;
+	const { items } = await changesOf(db, { area: area.code, year, base, measure, by, kind });
+	const { format, unit } = measureColumn(column(measure));
+	const amount = (name: string) => ({ name, unit, format });
+	return {
+		name: CONTRIBUTION_GROUPING_NAMES[by],
+		columns: [
+			...(by === 'department' ? [text('部门编码')] : []),
+			text(by === 'department' ? '部门' : by === 'kind' ? '类别' : '构成'),
+			amount(`${base}年`),
+			amount(`${year}年`),
+			amount('增减额'),
+			text('两年可比')
+		],
+		rows: items.map((part) => [
+			...(by === 'department' ? [part.department?.code ?? ''] : []),
+			partName(part, by),
+			outgoing(beforeOf(part), format),
+			outgoing(afterOf(part), format),
+			outgoing(present(part.contribution), format),
+			part.comparable ? '是' : '否'
+		])
+	};
+}

@@ -1,0 +1,104 @@
+import { nameWithin } from '#lib/catalogue/departments.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { changeChart } from '#lib/answers/changes/charts.ts';
+import { changeRows, runsOf, topFiveShare } from '#lib/answers/changes/rows.ts';
+import { changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
+import { nameOfPart, type ChangeOnOneBasis } from '#lib/answers/changes/steps.ts';
+import {
+	CHANGE_MEASURES,
+	CONTRIBUTION_GROUPING_NAMES,
+	CONTRIBUTION_GROUPINGS,
+	isTakenApart,
+	type Contribution
+} from '#lib/comparison/contribution.ts';
+import { departmentHref, exportLinks } from '#lib/links.ts';
+import { changesOf } from '../questions/changes.ts';
+import { allComparables } from '../questions/population.ts';
+import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+
+/** Measures that leaders ask about come first in the choice. */
+const FIRST: readonly MeasureId[] = [
+	'spending_total',
+	'income_total',
+	'three_public_total',
+	'three_public_without_purchase',
+	'balance_cumulative',
+	'spending_personnel'
+];
+const CHOICES = [...FIRST, ...CHANGE_MEASURES.filter((id) => !FIRST.includes(id))];
+
+/** Departments named on each side of the drawing; the table holds more. */
+const NAMED = 8;
+/** Rows of the table; a file holds all. */
+const MOST_ROWS = 100;
+
+/** 变化由谁造成: the change of a total between two years, taken apart. */
+export async function changesPage(request: PageRequest<'changes'>) {
+	const { db, area, year, years, base, values, notices, chosen, url } = request;
+	const { measure, kind } = values;
+	// A total of no parts is taken apart by department.
+	const by = values.by === 'component' && !isTakenApart(measure) ? 'department' : values.by;
+	const change = await changeBy(request, by);
+	const parts =
+		by === 'department'
+			? change.whole
+			: await changesOf(db, { area: area.code, year, base, measure, by, kind });
+	const hrefOf = ({ department }: Contribution) =>
+		department ? departmentHref(department.code, chosen) : undefined;
+	const runs = runsOf(await allComparables(db, area.code, years), measure, year);
+	const nameOf = nameOfPart(by, (name) => nameWithin(area.name, name));
+	const asked = { measure, year, base, nameOf };
+	const { rows, total, unit } = changeRows(parts, {
+		...asked,
+		hrefOf,
+		runOf: ({ department }) => (department && runs.get(department.id)) ?? ''
+	});
+	return {
+		year,
+		base,
+		notices,
+		measure,
+		by,
+		measures: CHOICES.map((id) => ({ id, name: measureOf(id).name })),
+		groupings: CONTRIBUTION_GROUPINGS.map((id) => ({ id, name: CONTRIBUTION_GROUPING_NAMES[id] })),
+		isTakenApart: by === values.by,
+		answer: `${changeTitle(change, asked)}。`,
+		largest: topFiveShare(change.whole, base, measure),
+		charts: await cachedCharts(request, () => [
+			changeChart(change, {
+				...asked,
+				chosen,
+				limit: NAMED
+			})
+		]),
+		basis: changeBasis(change.whole, asked),
+		unit,
+		rows: rows.slice(0, MOST_ROWS),
+		left_out: Math.max(0, rows.length - MOST_ROWS),
+		total,
+		exports: exportLinks('changes', url.searchParams)
+	};
+}
+
+/** The change of all departments, with its parts on one basis. */
+export async function changeBy(
+	{
+		db,
+		area,
+		year,
+		base,
+		values
+	}: Pick<PageRequest<'changes'>, 'db' | 'area' | 'year' | 'base'> & {
+		values: { measure: MeasureId; kind: string | null };
+	},
+	by: ChangeOnOneBasis['by']
+): Promise<ChangeOnOneBasis> {
+	const { measure, kind } = values;
+	const asked = { area: area.code, year, base, measure, kind };
+	const whole = await changesOf(db, { ...asked, by: 'department' });
+	const compared =
+		by === 'department'
+			? whole.items.filter(({ comparable }) => comparable)
+			: (await changesOf(db, { ...asked, by, isComparable: true })).items;
+	return { whole, compared, by };
+}
