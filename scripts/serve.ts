@@ -3,12 +3,11 @@ import { configuration } from '#lib/server/config.ts';
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
-import { bringUp, serveUntilStopped } from '#lib/commands/start-server.ts';
-import { refuseUnmeantReaders } from '#lib/server/web/hosts.ts';
+import { bringUp, refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
 
 await startOrSay(async () => {
 	const config = configuration();
-	refuseUnmeantReaders(config);
+	await refuseStrangers(config);
 	// An older build may not understand what newer commands have stored.
 	if (isBuilt(PROJECT_ROOT) && !isBuildCurrent(PROJECT_ROOT)) {
 		console.error(

@@ -5,14 +5,13 @@ import { configuration } from '#lib/server/config.ts';
 import { build, isBuildCurrent } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
-import { serveUntilStopped } from '#lib/commands/start-server.ts';
+import { refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import type { FileReport } from '#lib/server/import/report.ts';
-import { refuseUnmeantReaders } from '#lib/server/web/hosts.ts';
 
 await startOrSay(async () => {
 	const config = configuration();
-	refuseUnmeantReaders(config);
+	await refuseStrangers(config);
 	if (!isBuildCurrent(PROJECT_ROOT)) {
 		console.log('正在构建页面（只在第一次启动和源文件有变化时需要）……');
 		await build(PROJECT_ROOT);

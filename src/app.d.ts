@@ -1,4 +1,5 @@
 import type { CarriedChoice } from '#lib/server/web/carry-choice.ts';
+import type { Reader } from '#lib/server/web/access.ts';
 import type { CachingRequest } from '#lib/server/web/cached-pages.ts';
 
 declare global {
@@ -8,6 +9,8 @@ declare global {
 			req: CachingRequest;
 		}
 		interface Locals {
+			/** Who asks. */
+			reader: Reader;
 			/** The page runs SvelteKit's script in the browser (`csr`). */
 			hydrates: boolean;
 			/** What the reader chose for all pages; set by the layout's loader. */

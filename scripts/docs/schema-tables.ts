@@ -8,7 +8,11 @@ import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { code, markdownTable } from './markdown.ts';
 
-const SCHEMA = 'src/lib/server/ledger/schema/schema.ts';
+/** `Database` stands in the last. */
+const SCHEMAS = [
+	'src/lib/server/ledger/schema/account-tables.ts',
+	'src/lib/server/ledger/schema/schema.ts'
+];
 
 interface Column {
 	name: string;
@@ -76,16 +80,18 @@ async function readColumns(db: Kysely<Database>, table: string): Promise<Column[
 
 /** The comments of each table's interface, by the name of the table, in the order of `Database`. */
 function readComments(): Map<string, Words> {
-	const text = readFileSync(SCHEMA, 'utf8');
-	const file = ts.createSourceFile(SCHEMA, text, ts.ScriptTarget.Latest, true);
 	const byType = new Map<string, Words>();
 	const tables = new Map<string, Words>();
-	file.forEachChild((node) => {
+	const read = (node: ts.Node) => {
 		if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) return;
 		if (node.name.text !== 'Database') byType.set(node.name.text, wordsOf(node));
 		else
 			for (const [table, type] of fieldsOf(node)) tables.set(table, byType.get(type) ?? NO_WORDS);
-	});
+	};
+	for (const path of SCHEMAS) {
+		const text = readFileSync(path, 'utf8');
+		ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true).forEachChild(read);
+	}
 	return tables;
 }
 

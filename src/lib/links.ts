@@ -34,6 +34,11 @@ export function departmentHref(code: string, chosen: Chosen): string {
 	return href(`/departments/${encodeURIComponent(code)}`, { ...chosen });
 }
 
+/** Whom the department's reports name as contacts. */
+export function contactsHref(code: string, { area }: Chosen): string {
+	return href(`/departments/${encodeURIComponent(code)}/contacts`, { area });
+}
+
 /** The filed document with the cell highlighted that is at `place`. */
 export function placeHref(filing: number, place: Place | null): string {
 	const at = place ? writePlace(place) : null;

@@ -122,6 +122,7 @@ export const LAYERS: readonly Layer[] = [
 /** Packages that one file hides, so that another can take their place. */
 export const HIDDEN_PACKAGES: Readonly<Record<string, string>> = {
 	echarts: 'src/lib/charts/echarts.ts',
+	'better-auth': 'src/lib/server/accounts/auth.ts',
 	'better-sqlite3': 'src/lib/server/ledger/connection/open.ts',
 	pino: 'src/lib/server/log.ts',
 	'pinyin-pro': 'src/lib/server/questions/pinyin.ts'

@@ -12,18 +12,23 @@ export interface Asking {
 	/** GET unless told. */
 	method?: string;
 	headers?: Record<string, string>;
+	body?: string;
 }
 
 /** Requests `path` exactly as written from the server at `baseUrl`. */
-export function ask(baseUrl: string, path: string, asking: Asking = {}): Promise<Answer> {
+export function ask(
+	baseUrl: string,
+	path: string,
+	{ body, ...asking }: Asking = {}
+): Promise<Answer> {
 	const { hostname, port } = new URL(baseUrl);
 	return new Promise((resolve, reject) => {
 		request({ ...asking, hostname, port, path, agent: false }, (response) => {
-			text(response).then((body) => {
-				resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+			text(response).then((answered) => {
+				resolve({ status: response.statusCode ?? 0, headers: response.headers, body: answered });
 			}, reject);
 		})
 			.on('error', reject)
-			.end();
+			.end(body);
 	});
 }

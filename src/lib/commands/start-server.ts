@@ -1,14 +1,19 @@
 /** Starts and stops the server as a command: one line when ready. Only a command that serves pages imports this. */
 import { EventEmitter } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, ConfigError } from '#lib/server/config.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
-import { openWriter } from '#lib/server/ledger/connection/open.ts';
+import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { isBuilt } from './build.ts';
 import { PROJECT_ROOT } from './project-root.ts';
+import { hasAccounts, sessionsOf } from '#lib/server/accounts/sessions.ts';
+import { auth } from '#lib/server/web/accounts.ts';
+import { isReachedByOthers, refuseUnmeantReaders } from '#lib/server/web/hosts.ts';
+import { withReaders } from '#lib/server/web/readers.ts';
 import { withProbes } from '#lib/server/operation/probes.ts';
 import { withCachedPages } from '#lib/server/web/cached-pages.ts';
 import { firstPages, prefetchTimeFor } from '#lib/server/web/first-pages.ts';
@@ -17,6 +22,24 @@ import { onceDataRest, prefetchPages, observeReaders } from '#lib/server/web/pre
 
 /** SvelteKit's name for the event on which pages let go of what they hold open. */
 const SHUTDOWN_EVENT = 'sveltekit:shutdown';
+
+/**
+ * Refuses, before anything is built or written, to serve readers who would not be asked who they are.
+ * @throws ConfigError
+ */
+export async function refuseStrangers(config: Config): Promise<void> {
+	refuseUnmeantReaders(config, await hasAccountsAt(config.databasePath));
+}
+
+async function hasAccountsAt(databasePath: string): Promise<boolean> {
+	if (!existsSync(databasePath)) return false;
+	const db = openReader(databasePath);
+	try {
+		return await hasAccounts(db);
+	} finally {
+		await db.destroy();
+	}
+}
 
 /** Creates the database where there is none and brings its tables up. Throws {@link StoreError}. */
 export async function bringUp(databasePath: string): Promise<void> {
@@ -39,10 +62,15 @@ export async function serveUntilStopped(config: Config, pageBudget?: number): Pr
 	}
 	const pages = await loadHandler(buildFolder, config);
 	const version = async () => (await dataVersion(ledger())).version;
+	const sessions = sessionsOf(ledger(), auth, {
+		isOpen: config.openReading,
+		isPrivate: !isReachedByOthers(config)
+	});
 	const { handler, quiet, expectReader } = observeReaders(
-		withCachedPages(pages, version, pageBudget)
+		withReaders(withCachedPages(pages, version, pageBudget), sessions)
 	);
-	const { url, close } = await listen(withProbes(handler, version), config);
+	const hasUsers = await hasAccounts(ledger());
+	const { url, close } = await listen(withProbes(handler, version), config, hasUsers);
 	stopWhenAsked(close);
 	const prefetch = () => prefetchPages({ url, paths: () => firstPages(ledger()), quiet });
 	// First pages that are not made by then follow while readers are served. A ledger that fails tells readers so.

@@ -9,6 +9,8 @@ export interface ShellArea {
 }
 
 export interface ShellData {
+	/** How far the reader may look: see `access.ts`. Who sees `own` departments alone has no other pages to go to. */
+	sight: 'single' | 'all' | 'own' | 'none';
 	/** Years with filings in the jurisdiction. */
 	years: readonly number[];
 	/** Kinds of departments in the jurisdiction. */

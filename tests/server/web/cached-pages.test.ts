@@ -1,11 +1,27 @@
 import { afterEach, expect, test } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
+import { ANONYMOUS, SINGLE, type Reader } from '#lib/server/web/access.ts';
 import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
 import { type CachingRequest, withCachedPages } from '#lib/server/web/cached-pages.ts';
 import { storeResponse } from '#lib/server/web/stored-answer.ts';
 import { type Handler, listen, type Listening } from '#lib/server/web/serve.ts';
 
 const open: Listening[] = [];
+
+const OWN = { id: 7, jurisdiction_code: '430600', division: '农业科' };
+const limited = (own: Partial<NonNullable<Reader['own']>>): Reader => ({
+	...ANONYMOUS,
+	sight: 'own',
+	user: { id: 'u', username: 'u', name: 'u', role: 'department' },
+	own: { role: 'department', jurisdiction_code: null, division: null, department_id: null, ...own }
+});
+const READERS: Record<string, Reader> = {
+	single: SINGLE,
+	all: { ...SINGLE, sight: 'all' },
+	own: limited({ department_id: 7 }),
+	other: limited({ department_id: 8 }),
+	division: limited({ role: 'division', jurisdiction_code: '430600', division: '农业科' })
+};
 
 afterEach(async () => {
 	await Promise.all(open.splice(0).map(({ close }) => close()));
@@ -26,10 +42,18 @@ async function serve(version: () => Promise<number>): Promise<Site> {
 		const text = `made for ${path}`;
 		const status = path.startsWith('/missing') ? 404 : 200;
 		const type = { 'content-type': 'text/html' };
-		if (status === 200) request.store?.(await storeResponse(new Response(text, { headers: type })));
+		if (status === 200) {
+			const subject = { rule: { need: 'department' as const }, shown: [OWN] };
+			request.store?.(await storeResponse(new Response(text, { headers: type })), subject);
+		}
 		response.writeHead(status, type).end(text);
 	};
-	const listening = await listen(withCachedPages(pages, version), readConfig({ PORT: '0' }));
+	const cached = withCachedPages(pages, version);
+	const asked: Handler = (request: CachingRequest, response, next) => {
+		request.reader = READERS[String(request.headers['x-reader'] ?? 'single')] ?? ANONYMOUS;
+		return cached(request, response, next);
+	};
+	const listening = await listen(asked, readConfig({ PORT: '0' }));
 	open.push(listening);
 	return { ask: (path, init) => fetch(listening.url + path, init), made };
 }
@@ -57,6 +81,29 @@ test('a reader that has the page gets no body', async () => {
 	const etag = (await ask('/')).headers.get('etag') ?? '';
 	const again = await ask('/', { headers: { 'if-none-match': etag } });
 	expect([again.status, await again.text()]).toEqual([304, '']);
+});
+
+test('a kept page is sent to those alone who may read it, and look as far as the first', async () => {
+	const { ask, made } = await serve(async () => 1);
+	const askAs = (reader: string) => ask('/', { headers: { 'x-reader': reader } });
+	const before = async (reader: string) => {
+		const count = made.length;
+		await askAs(reader);
+		return made.length === count ? 'kept' : 'made';
+	};
+	const readers = ['own', 'division', 'own', 'other', 'nobody', 'all', 'all', 'single'];
+	const answers = [];
+	for (const reader of readers) answers.push(`${reader} ${await before(reader)}`);
+	expect(answers).toEqual([
+		'own made',
+		'division kept',
+		'own kept',
+		'other made',
+		'nobody made',
+		'all made',
+		'all kept',
+		'single made'
+	]);
 });
 
 test('pages are made anew after an import', async () => {

@@ -45,11 +45,16 @@ test.each([
 	[{ HOST: '::ffff:10.1.2.3' }, false],
 	[{ HOST: 'ledger.example' }, false],
 	[{ HOST: '0.0.0.0', OPEN_READING: '0' }, false],
-	[{ HOST: '0.0.0.0', OPEN_READING: '1' }, true]
-])('with %o the server may start: %s', (env, may) => {
-	const start = () => {
-		refuseUnmeantReaders(readConfig(env));
+	[{ HOST: '0.0.0.0', OPEN_READING: '1' }, true],
+	[{ ORIGIN: 'http://localhost:3000' }, true],
+	[{ ORIGIN: 'http://[::1]:3000' }, true],
+	[{ ORIGIN: 'https://ledger.example' }, false],
+	[{ ORIGIN: 'https://ledger.example', OPEN_READING: '1' }, true]
+])('with %o the server may start without accounts: %s', (env, may) => {
+	const start = (hasAccounts: boolean) => () => {
+		refuseUnmeantReaders(readConfig(env), hasAccounts);
 	};
-	if (may) expect(start).not.toThrow();
-	else expect(start).toThrow('OPEN_READING=1');
+	if (may) expect(start(false)).not.toThrow();
+	else expect(start(false)).toThrow('OPEN_READING=1');
+	expect(start(true)).not.toThrow();
 });

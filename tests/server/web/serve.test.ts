@@ -43,7 +43,7 @@ const page: Handler = (_request, response) => {
 
 test('an address that others can reach is not listened on unasked', async () => {
 	await expect(listen(page, readConfig({ PORT: '0', HOST: '0.0.0.0' }))).rejects.toThrow(
-		'设置 HOST 的值“0.0.0.0”会让网络上的任何人不经登录读到全部数据，所以没有启动：只在本机使用，请改为 HOST=127.0.0.1；确实要对网络开放阅读，请同时设置 OPEN_READING=1。'
+		'设置 HOST 的值“0.0.0.0”会让网络上的任何人不经登录读到全部数据，所以没有启动：要让各人登录后阅读，请先用 npm run users -- add 建立账户；只在本机使用，请改为 HOST=127.0.0.1；确实要对网络开放阅读，请同时设置 OPEN_READING=1。'
 	);
 });
 

@@ -23,6 +23,8 @@ interface Filed {
 	drawn: { charts: DrawnChart[]; positions: DrawnChart | null };
 	/** The rule of comparison that the reader chose; `peers` says which one was used. */
 	rule: PeerRule;
+	/** False for a reader who is told nothing of other departments; `peers` is empty then. */
+	isCompared: boolean;
 	chosen: Chosen;
 }
 
@@ -36,6 +38,7 @@ export function filingDetail({
 	peers,
 	drawn,
 	rule,
+	isCompared,
 	chosen
 }: Filed) {
 	return {
@@ -50,7 +53,8 @@ export function filingDetail({
 			rule,
 			used: peers.used,
 			count: peers.members.length,
-			widened: peersNotice(peers),
+			widened: isCompared ? peersNotice(peers) : '',
+			isCompared,
 			text: PEER_RULE_TEXT[peers.used],
 			members: peers.members.map(({ department: { code, name } }) => ({
 				code,

@@ -49,8 +49,19 @@ const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book>>> = {
 export async function makeBook(what: string, url: URL): Promise<Book | null> {
 	if (isViewId(what)) return viewBook(what, url);
 	if (Object.hasOwn(BOOKS, what)) return (await BOOKS[what]?.(url)) ?? null;
-	const department = /^department\/(.+)$/.exec(what)?.[1];
-	return department ? departmentBook(department, url) : null;
+	const department = departmentOf(what);
+	return department === null ? null : departmentBook(department, url);
+}
+
+/** Name and ending of a file in the address of an export; null where it is none. */
+export function readExportName(file: string): { what: string; ending: 'csv' | 'xlsx' } | null {
+	const [, what, ending] = /^(.+)\.(csv|xlsx)$/.exec(file) ?? [];
+	return what && (ending === 'csv' || ending === 'xlsx') ? { what, ending } : null;
+}
+
+/** The code of the one department that the file named `what` is of; null for any other file. */
+export function departmentOf(what: string): string | null {
+	return /^department\/(.+)$/.exec(what)?.[1] ?? null;
 }
 
 async function viewBook(id: ViewId, url: URL): Promise<Book> {

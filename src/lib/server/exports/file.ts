@@ -1,7 +1,7 @@
 /** The file behind an export link: its type follows from the ending of its name. */
 import { chaptersOf, compendiumTitle } from '../pages/compendium.ts';
 import { readPage } from '../web/page-request.ts';
-import { makeBook } from './books.ts';
+import { makeBook, readExportName } from './books.ts';
 import { writeCompendium } from './compendium-docx.ts';
 import { coverOf } from './cover.ts';
 import { writeCsv } from './csv.ts';
@@ -22,11 +22,11 @@ export interface ExportFile {
 /** Null where there is no file of that name, e.g. `structure.csv`. */
 export async function exportFile(file: string, url: URL): Promise<ExportFile | null> {
 	if (file === 'compendium.docx') return compendiumFile(url);
-	const [, what, ending] = /^(.+)\.(csv|xlsx)$/.exec(file) ?? [];
-	const book = what ? await makeBook(what, url) : null;
+	const asked = readExportName(file);
+	const book = asked && (await makeBook(asked.what, url));
 	const first = book?.sheets[0];
 	if (!book || !first) return null;
-	return ending === 'csv'
+	return asked.ending === 'csv'
 		? named(book.name, 'csv', writeCsv(first, book.cover))
 		: named(book.name, 'xlsx', await writeWorkbook(book.sheets, book.cover));
 }

@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
+import type { FlagReason } from '#lib/comparison/flags.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
-import { exportLinks } from '#lib/links.ts';
+import { contactsHref, exportLinks } from '#lib/links.ts';
+import type { Reader } from '../web/access.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { contentOf, findDepartment, historyOf } from '../questions/department.ts';
 import { comparablesOf } from '../questions/population.ts';
@@ -9,9 +11,14 @@ import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { departmentCharts, positionChart } from '#lib/answers/department/charts.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
 
+/** What is told against the figures of others, from which theirs could be worked out. */
+const AGAINST_OTHERS = new Set<FlagReason>(['peers', 'history']);
+
+/** A reader of the `own` departments alone is told nothing of the others. */
 export async function departmentPage(
 	request: PageRequest<'department'>,
-	{ code = '' }: { code?: string }
+	{ code = '' }: { code?: string },
+	sight: Reader['sight']
 ) {
 	const { db, url, area, years, year, values, notices, chosen } = request;
 	const department = await findDepartment(db, area.code, code);
@@ -31,17 +38,25 @@ export async function departmentPage(
 		filed: history.map((one) => one.fiscal_year),
 		notices,
 		peers: values.peers,
-		rules: PEER_RULES.map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
+		rules: (sight === 'own' ? [] : PEER_RULES).map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
+		contacts: contactsHref(department.code, chosen),
 		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)
 	};
 	if (!observation) return { ...common, filing: null };
 	const content = await contentOf(db, department, observation.filing_id);
-	const flags = await listFlags(db, area.code, year, department.id, values.peers);
-	const peers = peersOf(observation, await comparablesOf(db, area.code, year), values.peers);
-	const drawn = await cachedCharts(request, () => ({
-		charts: departmentCharts(observation, history, chosen),
-		positions: positionChart(observation, peers)
-	}));
+	const isCompared = sight !== 'own';
+	const found = await listFlags(db, area.code, year, department.id, values.peers);
+	const flags = isCompared ? found : found.filter(({ reason }) => !AGAINST_OTHERS.has(reason));
+	const comparable = isCompared ? await comparablesOf(db, area.code, year) : [];
+	const peers = peersOf(observation, comparable, values.peers);
+	const drawn = await cachedCharts(
+		request,
+		() => ({
+			charts: departmentCharts(observation, history, chosen),
+			positions: positionChart(observation, peers)
+		}),
+		sight
+	);
 	return {
 		...common,
 		filing: filingDetail({
@@ -52,6 +67,7 @@ export async function departmentPage(
 			peers,
 			drawn,
 			rule: values.peers,
+			isCompared,
 			chosen
 		})
 	};

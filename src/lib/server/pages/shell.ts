@@ -5,11 +5,29 @@ import { listKinds } from '../questions/departments.ts';
 import { directoryOf } from '../questions/directory.ts';
 import { pinnedOf } from '../questions/pins.ts';
 import { dataVersion } from '../questions/version.ts';
+import type { Reader } from '../web/access.ts';
 import { areaOfFiling, chooseArea } from '../web/page-request.ts';
 import { ledger } from '../web/reader.ts';
 
+/** Names of departments and what can be chosen among them: nothing for those who are told of their own alone. */
+const NO_OTHERS = { areas: [], kinds: [], directory: [], pins: [], pin_notices: [] };
+
+/** For whoever is not signed in. */
+const NOTHING = { ...NO_OTHERS, area: null, years: [], data_version: 0, as_of: null };
+
+/** The frame for a reader who may look as far as `sight`. */
+export async function shellFor(
+	sight: Reader['sight'],
+	search: URLSearchParams,
+	filing: string | undefined
+) {
+	if (sight === 'none') return { ...NOTHING, sight };
+	const shell = await shellOf(search, filing);
+	return sight === 'own' ? { ...shell, ...NO_OTHERS, sight } : { ...shell, sight };
+}
+
 /** `filing` is the number of the filed document shown, which belongs to one jurisdiction whatever the address says. */
-export async function shellOf(search: URLSearchParams, filing: string | undefined) {
+async function shellOf(search: URLSearchParams, filing: string | undefined) {
 	const db = ledger();
 	const areas = await listAreas(db);
 	const filed = filing === undefined ? null : await areaOfFiling(db, filing);

@@ -12,8 +12,8 @@ const READ = new Set(['area', ...ALL.map(([name]) => name)]);
 /** Parameters that some page reads more than once; of the others the first counts. */
 const REPEATED = new Set(ALL.flatMap(([name, { isRepeated }]) => (isRepeated ? [name] : [])));
 
-/** The API refuses what it does not know, and exports are not stored: both see the address as it was asked for. */
-const LEFT_ALONE = /^\/(?:api|exports)\//;
+/** The API refuses what it does not know; exports and pages of accounts are not stored: all see what was asked for. */
+const LEFT_ALONE = /^\/(?:(?:api|exports)\/|(?:login|account|users)\b)/;
 
 /** The path and query that a page is stored under: parameters that are read and hold something, in one order. */
 export function canonicalAddress(address: string): string {

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import { VersionedCache } from '../cache.ts';
+import { ANONYMOUS, decide, type Reader, type RouteRule, type Shown } from './access.ts';
 import { canonicalAddress } from './address.ts';
 import type { Handler } from './serve.ts';
 import { replay, sizeOf, type StoredAnswer } from './stored-answer.ts';
@@ -13,9 +14,16 @@ const BUDGET = 64 * 1024 * 1024;
 /** An answer larger than this is sent and forgotten. */
 const LARGEST = 8 * 1024 * 1024;
 
-/** A request on which the hook leaves the answer that it made, for later readers. */
+/** What a stored answer is of: whoever asks for it later is held against this. */
+export interface AnswerSubject {
+	rule: RouteRule | undefined;
+	shown: Shown;
+}
+
+/** A request that knows who asks, and on which the hook leaves the answer that it made, for later readers. */
 export interface CachingRequest extends IncomingMessage {
-	store?: (answer: StoredAnswer) => void;
+	reader?: Reader;
+	store?: (answer: StoredAnswer, subject: AnswerSubject) => void;
 }
 
 /** `version` tells the data version as it is now; where it fails, the handler says what is wrong. */
@@ -24,22 +32,30 @@ export function withCachedPages(
 	version: () => Promise<number>,
 	budget = BUDGET
 ): Handler {
-	const pages = new VersionedCache<StoredAnswer>(budget, LARGEST);
+	const pages = new VersionedCache<{ answer: StoredAnswer; subject: AnswerSubject }>(
+		budget,
+		LARGEST
+	);
 	return async (request: CachingRequest, response, next) => {
 		const now = request.method === 'GET' ? await version().catch(() => null) : null;
 		if (now === null) return handler(request, response, next);
-		// The path and the query: one answer, whatever name the host was asked by.
-		const key = canonicalAddress(request.url ?? '');
-		request.url = key;
+		// The path and the query: one answer, whatever name the host was asked by, for all who may look as far.
+		request.url = canonicalAddress(request.url ?? '');
+		const reader = request.reader ?? ANONYMOUS;
+		const key = `${reader.sight} ${request.url}`;
 		const stored = pages.get(now, key);
-		if (stored) {
-			const { status, headers, body } = replay(stored, request.headers);
+		if (stored && isAllowed(reader, stored.subject)) {
+			const { status, headers, body } = replay(stored.answer, request.headers);
 			response.writeHead(status, headers).end(body);
 			return;
 		}
-		request.store = (answer) => {
-			pages.set(now, key, answer, sizeOf(answer));
+		request.store = (answer, subject) => {
+			pages.set(now, key, { answer, subject }, sizeOf(answer));
 		};
 		return handler(request, response, next);
 	};
+}
+
+function isAllowed(reader: Reader, { rule, shown }: AnswerSubject): boolean {
+	return decide(reader, rule, shown, 'GET') === 'allowed';
 }

@@ -15,7 +15,7 @@ export const INERT_POLICY =
 
 /** For a page that brings no policy of its own (SvelteKit's last-resort error page, our refusals). */
 const ERROR_PAGE_POLICY =
-	"default-src 'none'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+	"default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Name and value of each header that does not depend on the answer. */
 export const FIXED_HEADERS: Readonly<Record<string, string>> = {

@@ -14,14 +14,24 @@ LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 
 /**
- * Pages ask nobody who they are, so an address that others can reach is listened on only where that is meant.
- * @throws {ConfigError} with what would be open, and both ways out.
+ * Without accounts nobody is asked who they are, so an address that others can reach is listened on only where that is
+ * meant.
+ * @throws {ConfigError} with what would be open, and the ways out.
  */
-export function refuseUnmeantReaders({ host, openReading }: Config): void {
-	if (openReading || isThisMachineOnly(host)) return;
+export function refuseUnmeantReaders(config: Config, hasAccounts: boolean): void {
+	if (hasAccounts || config.openReading || !isReachedByOthers(config)) return;
+	const [name, value, alone] = isThisMachineOnly(config.host)
+		? (['ORIGIN', config.origin ?? '', '请去掉 ORIGIN'] as const)
+		: (['HOST', config.host, '请改为 HOST=127.0.0.1'] as const);
 	throw new ConfigError(
-		`设置 HOST 的值“${host}”会让网络上的任何人不经登录读到全部数据，所以没有启动：只在本机使用，请改为 HOST=127.0.0.1；确实要对网络开放阅读，请同时设置 OPEN_READING=1。`
+		`设置 ${name} 的值“${value}”会让网络上的任何人不经登录读到全部数据，所以没有启动：要让各人登录后阅读，请先用 npm run users -- add 建立账户；只在本机使用，${alone}；确实要对网络开放阅读，请同时设置 OPEN_READING=1。`
 	);
+}
+
+/** By the address that is listened on, or by that under which a proxy hands readers on. */
+export function isReachedByOthers({ host, origin }: Config): boolean {
+	const named = origin === null ? null : new URL(origin).hostname.replace(/^\[|\]$/g, '');
+	return !isThisMachineOnly(host) || (named !== null && !isThisMachineOnly(named));
 }
 
 /** What another name stands for is decided elsewhere, so of names only `localhost` counts. */

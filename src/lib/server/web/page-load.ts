@@ -5,16 +5,20 @@
  */
 import type { ServerLoadEvent } from '@sveltejs/kit';
 import { markUnsent } from '#lib/unsent-data.ts';
+import type { Reader } from './access.ts';
 import { readPage, type PageQuestionId, type PageRequest } from './page-request.ts';
 
 type Params = Partial<Record<string, string>>;
 
-/** The `load` function of a page. `locals.hydrates` is set by the `handle` hook. */
+/** How far the answer may look: see {@link Reader}. */
+type Sight = Reader['sight'];
+
+/** The `load` function of a page. What it reads of `locals` is set by the `handle` hook. */
 export function pageLoad<T extends Record<string, unknown>>(
-	answer: (url: URL, params: Params) => Promise<T>
+	answer: (url: URL, params: Params, sight: Sight) => Promise<T>
 ): (event: ServerLoadEvent) => Promise<T> {
 	return async ({ url, params, locals }) => {
-		const data = await answer(url, params);
+		const data = await answer(url, params, locals.reader.sight);
 		return locals.hydrates ? data : markUnsent(data);
 	};
 }
@@ -22,7 +26,9 @@ export function pageLoad<T extends Record<string, unknown>>(
 /** The `load` function of a page that answers a question. */
 export function questionLoad<Q extends PageQuestionId, T extends Record<string, unknown>>(
 	question: Q,
-	answer: (request: PageRequest<Q>, params: Params) => Promise<T>
+	answer: (request: PageRequest<Q>, params: Params, sight: Sight) => Promise<T>
 ): (event: ServerLoadEvent) => Promise<T> {
-	return pageLoad(async (url, params) => answer(await readPage(question, url), params));
+	return pageLoad(async (url, params, sight) =>
+		answer(await readPage(question, url), params, sight)
+	);
 }

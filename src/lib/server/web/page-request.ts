@@ -86,15 +86,16 @@ export async function readPage<Q extends PageQuestionId>(
 /** Parameters that choose among the rows of a page's table, or how they are written; its charts are the same. */
 const BESIDE_CHARTS = ['offset', 'unit'];
 
-/** The charts of the page, drawn once per data version for each choice that they depend on. */
+/** The charts of the page, drawn once per data version for each choice that they depend on, and each `variant`. */
 export function cachedCharts<T>(
 	{ db, url }: Pick<PageRequest, 'db' | 'url'>,
-	draw: () => T
+	draw: () => T,
+	variant = ''
 ): Promise<T> {
 	const search = new URLSearchParams(url.searchParams);
 	for (const name of BESIDE_CHARTS) search.delete(name);
 	search.sort();
-	return cached(db, `charts ${url.pathname}?${search.toString()}`, async () => draw());
+	return cached(db, `charts ${variant} ${url.pathname}?${search.toString()}`, async () => draw());
 }
 
 /** The jurisdiction asked for, else the one with the most filings; null where nothing is filed at all. */

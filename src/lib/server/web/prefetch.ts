@@ -4,6 +4,8 @@
  */
 import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { Handler } from './serve.ts';
 
 /** The data version is looked at so often. */
@@ -15,8 +17,13 @@ const QUIET_MS = 300;
 /** It is looked so often whether all is quiet. */
 const LOOK_MS = 25;
 
-/** Tells a request of this file from a reader's. */
+/** Tells a request of this file from a reader's, by a value that only this process knows. */
 const PREFETCH_HEADER = 'x-mingzhang-prefetch';
+const PREFETCH_VALUE = randomBytes(16).toString('hex');
+
+export function isPrefetch({ headers }: IncomingMessage): boolean {
+	return headers[PREFETCH_HEADER] === PREFETCH_VALUE;
+}
 
 export interface Readers {
 	handler: Handler;
@@ -33,7 +40,7 @@ export function observeReaders(handler: Handler): Readers {
 	let last = -Infinity;
 	return {
 		handler: (request, response, next) => {
-			const isOwn = request.headers[PREFETCH_HEADER] !== undefined;
+			const isOwn = isPrefetch(request);
 			if (isOwn) own += 1;
 			else running += 1;
 			response.once('close', () => {
@@ -78,7 +85,7 @@ export async function prefetchPages({ url, paths, quiet }: Prefetch): Promise<vo
 
 function ask(url: string, agent: Agent): Promise<void> {
 	return new Promise((resolve, reject) => {
-		get(url, { agent, headers: { [PREFETCH_HEADER]: '1' } }, (response) => {
+		get(url, { agent, headers: { [PREFETCH_HEADER]: PREFETCH_VALUE } }, (response) => {
 			response.resume().once('end', resolve).once('error', reject);
 		}).once('error', reject);
 	});

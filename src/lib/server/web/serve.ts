@@ -45,8 +45,12 @@ export async function loadHandler(buildFolder: string, config: Config): Promise<
  * Serves `handler` on the configured address.
  * @throws {ConfigError} where the address cannot be used: open to others unasked, port taken, not allowed, not of this machine.
  */
-export async function listen(handler: Handler, config: Config): Promise<Listening> {
-	refuseUnmeantReaders(config);
+export async function listen(
+	handler: Handler,
+	config: Config,
+	hasAccounts = false
+): Promise<Listening> {
+	refuseUnmeantReaders(config, hasAccounts);
 	const server = createServer({ ServerResponse: HardenedResponse }, answerWith(handler, config));
 	server.on('clientError', refuseMalformed);
 	await opened(server, config);

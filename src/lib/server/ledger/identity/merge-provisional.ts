@@ -78,6 +78,11 @@ async function moveFilings(
 		.set({ department_id, ...UNHASHED })
 		.where('department_id', '=', from)
 		.execute();
+	await db
+		.updateTable('app_user')
+		.set({ department_id })
+		.where('department_id', '=', from)
+		.execute();
 	for (const table of ['department_alias', 'expected_filing'] as const) {
 		await db.deleteFrom(table).where('department_id', '=', from).execute();
 	}

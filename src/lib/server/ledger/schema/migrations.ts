@@ -3,13 +3,15 @@ import type { Migration } from 'kysely/migration';
 import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import * as ledger from './migrations/2026-11-27-ledger.ts';
 import * as figureCells from './migrations/2026-11-28-figure-cells.ts';
+import * as userAccounts from './migrations/2026-11-28-user-accounts.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
 /** In the order of their names; a released one is never edited. */
 export const MIGRATIONS: Migrations = {
 	'2026-11-27-ledger': ledger,
-	'2026-11-28-figure-cells': figureCells
+	'2026-11-28-figure-cells': figureCells,
+	'2026-11-28-user-accounts': userAccounts
 };
 
 /** A measure that `department_year` has a column for. A stored measure without one does not compile in `schema.ts`. */

@@ -9,6 +9,13 @@ import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import type { Contact, PassageKind, RecognisedFiling, UnitRole } from '#lib/filing/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
+import type {
+	AppCredentialTable,
+	AppSessionTable,
+	AppUserTable,
+	SessionSecretTable,
+	SignInAttemptsTable
+} from './account-tables.ts';
 import type { MigratedMeasure } from './migrations.ts';
 
 type Template = RecognisedFiling['template'];
@@ -421,6 +428,11 @@ export interface Database {
 	import_file: ImportFileTable;
 	department_year: DepartmentYearTable;
 	data_version: DataVersionTable;
+	app_user: AppUserTable;
+	app_session: AppSessionTable;
+	app_credential: AppCredentialTable;
+	sign_in_attempts: SignInAttemptsTable;
+	session_secret: SessionSecretTable;
 }
 
 export type DepartmentYearRow = Selectable<DepartmentYearTable>;

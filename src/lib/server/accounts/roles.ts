@@ -1,0 +1,34 @@
+/** What each role of the bureau may do. Whether it may open an address is decided in `web/access.ts`. */
+
+export const ROLES = ['leader', 'performance', 'division', 'department', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_NAMES: Record<Role, string> = {
+	leader: '局领导',
+	performance: '绩效科',
+	division: '归口科室',
+	department: '部门',
+	administrator: '管理员'
+};
+
+/** By its id, or by what screens call it; null for anything else. */
+export function readRole(text: string): Role | null {
+	return ROLES.find((role) => role === text || ROLE_NAMES[role] === text) ?? null;
+}
+
+interface Rights {
+	/** All departments, or those of its own alone. */
+	reads: 'all' | 'own';
+	/** May ask departments, so it sees whom reports name as contacts. */
+	asks: boolean;
+	/** Makes accounts, and reads the record of what was done. */
+	manages: boolean;
+}
+
+export const RIGHTS: Record<Role, Rights> = {
+	leader: { reads: 'all', asks: false, manages: false },
+	performance: { reads: 'all', asks: true, manages: false },
+	division: { reads: 'own', asks: true, manages: false },
+	department: { reads: 'own', asks: false, manages: false },
+	administrator: { reads: 'all', asks: false, manages: true }
+};

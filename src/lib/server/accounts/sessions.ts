@@ -1,0 +1,107 @@
+/**
+ * Who asks, by the session cookie. The library reads and checks a cookie once; the answer serves until anything at all
+ * is written to the database, so an account that is closed reads nothing from its next request on.
+ */
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../ledger/schema/schema.ts';
+import type { Auth } from './auth.ts';
+import { RIGHTS } from './roles.ts';
+import { ANONYMOUS, SINGLE, type Reader } from '../web/access.ts';
+
+/** Cookies remembered at the most; then all are forgotten. */
+const REMEMBERED = 2_000;
+
+/** A session also ends by time, when nothing is written. */
+const REMEMBERED_MS = 60_000;
+
+export interface Sessions {
+	/** `cookie` is the request's cookie header. */
+	readerOf: (cookie: string | undefined) => Promise<Reader>;
+	/** The server itself, which makes pages before they are asked for; it sees what those see who read all. */
+	server: () => Promise<Reader>;
+}
+
+/**
+ * @param db reads only; a change by any other connection is seen there
+ * @param auth is asked for when the first cookie comes
+ * @param isOpen whether everybody may read where nobody is signed in
+ * @param isPrivate whether only this machine can reach the server
+ */
+export function sessionsOf(
+	db: Kysely<Database>,
+	auth: () => Promise<Auth>,
+	{ isOpen, isPrivate }: { isOpen: boolean; isPrivate: boolean }
+): Sessions {
+	let version = -1;
+	let nobody: Reader = ANONYMOUS;
+	let server: Reader = SINGLE;
+	const known = new Map<string, { reader: Reader; until: number }>();
+
+	async function refresh(): Promise<void> {
+		const now = await changesSeen(db);
+		if (now === version) return;
+		const hasUsers = await hasAccounts(db);
+		server = hasUsers ? { ...SINGLE, sight: 'all' } : SINGLE;
+		// Accounts that are gone from a server that others reach leave it closed.
+		nobody = isOpen || (!hasUsers && isPrivate) ? server : ANONYMOUS;
+		known.clear();
+		version = now;
+	}
+
+	return {
+		server: async () => {
+			await refresh();
+			return server;
+		},
+		readerOf: async (cookie) => {
+			await refresh();
+			if (cookie === undefined || nobody.sight === 'single') return nobody;
+			const found = known.get(cookie);
+			if (found && found.until > Date.now()) return found.reader;
+			const asked = version;
+			const id = await (await auth()).userOf(cookie);
+			const reader = (id === null ? null : await readerOfUser(db, id)) ?? nobody;
+			if (known.size >= REMEMBERED) known.clear();
+			// Not where something was written meanwhile: the answer may be of before.
+			if ((await changesSeen(db)) === asked) {
+				known.set(cookie, { reader, until: Date.now() + REMEMBERED_MS });
+			}
+			return reader;
+		}
+	};
+}
+
+/** A number that differs once another connection has written. */
+async function changesSeen(db: Kysely<Database>): Promise<number> {
+	const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
+	return rows[0]?.data_version ?? -1;
+}
+
+/** False also for a database that has no accounts yet because it is still to be migrated. */
+export async function hasAccounts(db: Kysely<Database>): Promise<boolean> {
+	const { rows } = await sql`select 1 from sqlite_schema where name = 'app_user'`.execute(db);
+	if (rows.length === 0) return false;
+	const row = await db.selectFrom('app_user').select('id').limit(1).executeTakeFirst();
+	return row !== undefined;
+}
+
+/** Null where there is no such account, or it is closed. */
+async function readerOfUser(db: Kysely<Database>, id: string): Promise<Reader | null> {
+	const user = await db
+		.selectFrom('app_user')
+		.selectAll()
+		.where('id', '=', id)
+		.where('is_disabled', '=', 0)
+		.executeTakeFirst();
+	if (!user) return null;
+	const { username, name, role, jurisdiction_code, division, department_id } = user;
+	const { reads, asks, manages } = RIGHTS[role];
+	return {
+		sight: reads,
+		user: { id, username, name, role },
+		asks,
+		manages,
+		own: reads === 'all' ? null : { role, jurisdiction_code, division, department_id },
+		mustChangePassword: user.must_change_password === 1
+	};
+}

@@ -1,0 +1,214 @@
+/** The accounts: who has one, making one, handing out a new password, closing and opening it. */
+import { sql, type Kysely, type Selectable } from 'kysely';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { AppUserTable } from '../ledger/schema/account-tables.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { hashPassword } from './auth.ts';
+import { makePassword, normaliseUsername, USERNAME } from './credentials.ts';
+import { ROLE_NAMES, type Role } from './roles.ts';
+
+/** What an administrator asked for cannot be done; its message is a Chinese sentence. */
+export class AccountError extends Error {
+	override name = 'AccountError';
+}
+
+export type User = Selectable<AppUserTable> & {
+	/** What the account is limited to, in words; null where it reads everything. */
+	scope: string | null;
+};
+
+export interface NewUser {
+	username: string;
+	name: string;
+	role: Role;
+	/** Whose departments: of a 归口科室 its name, of a 部门 its code; null for the others. */
+	own: { jurisdiction_code: string; division?: string; department?: string } | null;
+}
+
+/** By role, then by username. */
+export async function listUsers(db: Kysely<Database>): Promise<User[]> {
+	const rows = await db
+		.selectFrom('app_user as u')
+		.leftJoin('department as d', 'd.id', 'u.department_id')
+		.leftJoin('jurisdiction as j', (join) =>
+			join.on(sql<boolean>`j.code = coalesce(u.jurisdiction_code, d.jurisdiction_code)`)
+		)
+		.selectAll('u')
+		.select(['d.name as department', 'j.name as jurisdiction'])
+		.orderBy('u.role')
+		.orderBy('u.username')
+		.execute();
+	return rows.map(({ department, jurisdiction, ...user }) => ({
+		...user,
+		scope: scopeOf(user, department, jurisdiction)
+	}));
+}
+
+function scopeOf(
+	{ role, division }: Pick<User, 'role' | 'division'>,
+	department: string | null,
+	jurisdiction: string | null
+): string | null {
+	if (role === 'division') return [jurisdiction, division].filter(Boolean).join('');
+	if (role !== 'department') return null;
+	return department === null ? '部门已不在册，不能阅读' : `${jurisdiction ?? ''}${department}`;
+}
+
+/**
+ * Makes an account with a password that must be changed at the first sign-in, and tells that password.
+ * @throws AccountError
+ */
+export async function addUser(db: Kysely<Database>, asked: NewUser): Promise<string> {
+	const username = normaliseUsername(asked.username);
+	const name = asked.name.trim();
+	if (!USERNAME.test(username))
+		throw new AccountError('用户名应为 2 至 32 个字（汉字、字母、数字，以及 . _ -）。');
+	if (name === '' || name.length > 40) throw new AccountError('姓名应为 1 至 40 个字。');
+	const own = await ownOf(db, asked);
+	const password = makePassword();
+	const hash = await hashPassword(password);
+	const now = new Date().toISOString();
+	const id = randomUUID();
+	await db.transaction().execute(async (step) => {
+		const taken = await step
+			.selectFrom('app_user')
+			.select('id')
+			.where('username', '=', username)
+			.executeTakeFirst();
+		if (taken) throw new AccountError(`用户名“${username}”已经有人使用，请换一个。`);
+		const dates = { created_at: now, updated_at: now };
+		await step
+			.insertInto('app_user')
+			.values({
+				id,
+				username,
+				name,
+				email: `${id}@account.invalid`,
+				role: asked.role,
+				...own,
+				must_change_password: 1,
+				...dates
+			})
+			.execute();
+		await step
+			.insertInto('app_credential')
+			.values({
+				id: randomUUID(),
+				account_id: id,
+				provider_id: 'credential',
+				user_id: id,
+				password: hash,
+				...dates
+			})
+			.execute();
+		await ensureSecret(step);
+	});
+	return password;
+}
+
+/** What the account is limited to, which must exist. */
+async function ownOf(db: Kysely<Database>, { role, own }: NewUser) {
+	const none = { jurisdiction_code: null, division: null, department_id: null };
+	if (role !== 'division' && role !== 'department') {
+		if (own) throw new AccountError(`${ROLE_NAMES[role]}可读全部部门，不需要指定科室或部门。`);
+		return none;
+	}
+	const { jurisdiction_code = '', division, department } = own ?? {};
+	const column = role === 'division' ? 'division' : 'code';
+	const asked = role === 'division' ? division : department;
+	if (!asked)
+		throw new AccountError(
+			`${ROLE_NAMES[role]}账户要指定是哪个${role === 'division' ? '科室' : '部门'}。`
+		);
+	const found = await db
+		.selectFrom('department')
+		.select('id')
+		.where('jurisdiction_code', '=', jurisdiction_code)
+		.where(column, '=', asked)
+		.limit(1)
+		.executeTakeFirst();
+	if (!found)
+		throw new AccountError(
+			role === 'division'
+				? `区划 ${jurisdiction_code} 的部门目录里没有归口“${asked}”的部门。`
+				: `区划 ${jurisdiction_code} 的部门目录里没有编码为“${asked}”的部门。`
+		);
+	return role === 'division'
+		? { ...none, jurisdiction_code, division: asked }
+		: { ...none, department_id: found.id };
+}
+
+async function ensureSecret(db: Kysely<Database>): Promise<void> {
+	await db
+		.insertInto('session_secret')
+		.values({ id: 1, secret: randomBytes(32).toString('base64url') })
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.execute();
+}
+
+/** Hands out a new password, ends the account's sessions and its lock. @throws AccountError */
+export async function resetPassword(db: Kysely<Database>, asked: string): Promise<string> {
+	const password = makePassword();
+	const hash = await hashPassword(password);
+	await db.transaction().execute(async (step) => {
+		const { id, username } = await requireUser(step, asked);
+		const updated_at = new Date().toISOString();
+		await step
+			.updateTable('app_credential')
+			.set({ password: hash, updated_at })
+			.where('user_id', '=', id)
+			.execute();
+		await step
+			.updateTable('app_user')
+			.set({ must_change_password: 1, updated_at })
+			.where('id', '=', id)
+			.execute();
+		await step.deleteFrom('app_session').where('user_id', '=', id).execute();
+		await step.deleteFrom('sign_in_attempts').where('username', '=', username).execute();
+	});
+	return password;
+}
+
+/**
+ * Closes or opens an account; closing ends its sessions at once. The last open administrator stays.
+ * @throws AccountError
+ */
+export async function setDisabled(
+	db: Kysely<Database>,
+	asked: string,
+	isDisabled: boolean
+): Promise<void> {
+	await db.transaction().execute(async (step) => {
+		const { id, role } = await requireUser(step, asked);
+		if (isDisabled && role === 'administrator') await requireAnother(step, id);
+		await step
+			.updateTable('app_user')
+			.set({ is_disabled: isDisabled ? 1 : 0, updated_at: new Date().toISOString() })
+			.where('id', '=', id)
+			.execute();
+		if (isDisabled) await step.deleteFrom('app_session').where('user_id', '=', id).execute();
+	});
+}
+
+async function requireUser(db: Kysely<Database>, asked: string) {
+	const username = normaliseUsername(asked);
+	const user = await db
+		.selectFrom('app_user')
+		.select(['id', 'username', 'role'])
+		.where('username', '=', username)
+		.executeTakeFirst();
+	if (!user) throw new AccountError(`没有用户名为“${username.slice(0, 40)}”的账户。`);
+	return user;
+}
+
+async function requireAnother(db: Kysely<Database>, id: string): Promise<void> {
+	const other = await db
+		.selectFrom('app_user')
+		.select('id')
+		.where('role', '=', 'administrator')
+		.where('is_disabled', '=', 0)
+		.where('id', '<>', id)
+		.limit(1)
+		.executeTakeFirst();
+	if (!other) throw new AccountError('这是最后一个可用的管理员账户，不能停用。');
+}

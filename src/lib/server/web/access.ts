@@ -1,0 +1,160 @@
+/**
+ * Who may open what: decided here and nowhere else. An address whose route is not listed is open to nobody, and a test
+ * holds the list against the files of `src/routes`.
+ */
+import type { Role } from '../accounts/roles.ts';
+
+/** Whoever asks, signed in or not. */
+export interface Reader {
+	/**
+	 * How far an answer may look: `single` all of it, on a server without accounts; `all` departments; the `own` ones
+	 * alone; `none`. Answers differ by this and by nothing else of the reader, so it is part of what they are stored by.
+	 */
+	sight: 'single' | 'all' | 'own' | 'none';
+	/** Null where nobody is signed in. */
+	user: { id: string; username: string; name: string; role: Role } | null;
+	asks: boolean;
+	manages: boolean;
+	/** What `own` means; null where all departments are read. */
+	own: Own | null;
+	mustChangePassword: boolean;
+}
+
+interface Own {
+	role: Role;
+	jurisdiction_code: string | null;
+	division: string | null;
+	department_id: number | null;
+}
+
+/** The person at the machine, or whoever reads what is open to all: reads, and does nothing else. */
+export const SINGLE: Reader = {
+	sight: 'single',
+	user: null,
+	asks: false,
+	manages: false,
+	own: null,
+	mustChangePassword: false
+};
+
+export const ANONYMOUS: Reader = { ...SINGLE, sight: 'none' };
+
+/** A department that an answer tells of. */
+export interface ShownDepartment {
+	id: number;
+	jurisdiction_code: string;
+	division: string | null;
+}
+
+/**
+ * `nothing`: open to all; `account`: of whoever is signed in; `all`: for those who read all departments; `department`:
+ * for those who read every department that the address tells of; `contacts`: the same, for those who ask; `users`: for
+ * administrators.
+ */
+export type Need = 'nothing' | 'account' | 'all' | 'department' | 'contacts' | 'users';
+
+export interface RouteRule {
+	need: Need;
+	/** Has a form: nothing is sent to other routes. */
+	hasForm?: true;
+	/** Tells of the reader, so it is made anew for each and kept nowhere. */
+	isPersonal?: true;
+}
+
+/** By the route's id, as SvelteKit writes it. */
+export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
+	'/': { need: 'all' },
+	'/welcome': { need: 'all' },
+	'/departments': { need: 'all' },
+	'/departments/[code]': { need: 'department' },
+	'/departments/[code]/contacts': { need: 'contacts', isPersonal: true },
+	'/sources/[filing]': { need: 'department' },
+	'/structure': { need: 'all' },
+	'/three-public': { need: 'all' },
+	'/balances': { need: 'all' },
+	'/scores': { need: 'all' },
+	'/outliers': { need: 'all' },
+	'/compare': { need: 'all' },
+	'/findings': { need: 'all' },
+	'/filings': { need: 'all' },
+	'/questions': { need: 'all' },
+	'/brief': { need: 'all' },
+	'/compendium': { need: 'all' },
+	'/changes': { need: 'all' },
+	'/definitions': { need: 'all' },
+	'/find': { need: 'all' },
+	'/api/v1/[list]': { need: 'all' },
+	'/api/v1/openapi.json': { need: 'all' },
+	'/exports/[...file]': { need: 'department' },
+	'/login': { need: 'nothing', hasForm: true, isPersonal: true },
+	'/account': { need: 'account', hasForm: true, isPersonal: true },
+	'/users': { need: 'users', hasForm: true, isPersonal: true }
+};
+
+/** What an address tells of: the departments by name, or all of them. */
+export type Shown = readonly ShownDepartment[] | 'all';
+
+export type Verdict = 'allowed' | 'sign_in' | 'change_password' | 'refused' | 'no_form';
+
+/** `rule` is that of the address's route; `shown` counts where the route's need is of departments. */
+export function decide(
+	reader: Reader,
+	rule: RouteRule | undefined,
+	shown: Shown,
+	method: string
+): Verdict {
+	if (rule?.need !== 'nothing' && reader.sight === 'none') return 'sign_in';
+	if (rule === undefined) return 'refused';
+	const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+	if (!isReading && rule.hasForm !== true) return 'no_form';
+	if (rule.need === 'nothing') return 'allowed';
+	if (reader.user === null && needsUser(rule.need)) return 'sign_in';
+	if (rule.need === 'account') return 'allowed';
+	if (reader.mustChangePassword) return 'change_password';
+	return may(reader, rule.need, shown) ? 'allowed' : 'refused';
+}
+
+function needsUser(need: Need): boolean {
+	return need === 'account' || need === 'contacts' || need === 'users';
+}
+
+function may(reader: Reader, need: Exclude<Need, 'nothing' | 'account'>, shown: Shown): boolean {
+	switch (need) {
+		case 'all':
+			return readsAll(reader);
+		case 'department':
+			return readsEach(reader, shown);
+		case 'contacts':
+			return reader.asks && readsEach(reader, shown);
+		case 'users':
+			return reader.manages;
+	}
+}
+
+function readsAll({ sight }: Reader): boolean {
+	return sight === 'all' || sight === 'single';
+}
+
+function readsEach(reader: Reader, shown: Shown): boolean {
+	if (readsAll(reader)) return true;
+	const { own } = reader;
+	if (own === null || shown === 'all') return false;
+	// An address of no department at all has nothing of one's own.
+	return shown.length > 0 && shown.every((department) => isOwn(own, department));
+}
+
+/** Whether an address that is refused tells of a department of the reader's own beside others. */
+export function isOneOfOwn({ own }: Reader, shown: Shown): boolean {
+	return own !== null && shown !== 'all' && shown.some((department) => isOwn(own, department));
+}
+
+/** Whether a department is one of those that an account is limited to. */
+export function isOwn(own: Own, { id, jurisdiction_code, division }: ShownDepartment): boolean {
+	if (own.role === 'department') return own.department_id === id;
+	return (
+		own.role === 'division' &&
+		own.division !== null &&
+		own.division === division &&
+		own.jurisdiction_code === jurisdiction_code
+	);
+}

@@ -1,0 +1,27 @@
+/** What the forms of accounts share: the fields as typed, the cookies to send, the page to go on to. */
+import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import type { SentCookie } from '../accounts/auth.ts';
+
+/** Reads a text field of a form that was sent; empty where it is missing or is a file. */
+export function fieldsOf(data: FormData): (name: string) => string {
+	return (name) => {
+		const value = data.get(name);
+		return typeof value === 'string' ? value : '';
+	};
+}
+
+/** What the library is told of the request. */
+export function senderOf({ request, getClientAddress }: RequestEvent) {
+	return { request, client: getClientAddress() };
+}
+
+export function sendCookies(cookies: Cookies, sent: readonly SentCookie[]): void {
+	for (const { name, value, attributes } of sent) cookies.set(name, value, attributes);
+}
+
+/** A path of this site, so that a link cannot lead elsewhere through the sign-in page. */
+export function ownPath(asked: string | null, origin: string): string {
+	if (!asked?.startsWith('/') || !URL.canParse(asked, origin)) return '/';
+	const { origin: led, pathname, search } = new URL(asked, origin);
+	return led === origin ? pathname + search : '/';
+}

@@ -1,0 +1,53 @@
+import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { Kysely } from 'kysely';
+import { AccountError, addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
+import { readRole } from '#lib/server/accounts/roles.ts';
+import type { Database } from '#lib/server/ledger/schema/schema.ts';
+import { readOwn, usersPage } from '#lib/server/pages/users.ts';
+import { withWriter } from '#lib/server/web/accounts.ts';
+import { fieldsOf } from '#lib/server/web/forms.ts';
+import { ledger } from '#lib/server/web/reader.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = () => usersPage(ledger());
+
+/** What was done, as a sentence; `password` where one was handed out, which is shown this once. */
+interface Done {
+	done: string;
+	password?: string;
+}
+type Field = (name: string) => string;
+
+export const actions: Actions = {
+	add: acting(async (db, field) => {
+		const role = readRole(field('role'));
+		if (role === null) throw new AccountError('请选择角色。');
+		const asked = { username: field('username'), name: field('name'), role };
+		const password = await addUser(db, { ...asked, own: readOwn(field('own')) });
+		return { done: `已建立账户“${asked.username}”。`, password };
+	}),
+	reset: acting(async (db, field) => {
+		const password = await resetPassword(db, field('username'));
+		return { done: `已重置“${field('username')}”的密码，原来的登录随即失效。`, password };
+	}),
+	disable: acting(async (db, field) => {
+		await setDisabled(db, field('username'), true);
+		return { done: `已停用“${field('username')}”，其登录随即失效。` };
+	}),
+	enable: acting(async (db, field) => {
+		await setDisabled(db, field('username'), false);
+		return { done: `已启用“${field('username')}”。` };
+	})
+};
+
+function acting(act: (db: Kysely<Database>, field: Field) => Promise<Done>) {
+	return async ({ request }: RequestEvent): Promise<Done | ActionFailure<{ problem: string }>> => {
+		const field = fieldsOf(await request.formData());
+		try {
+			return await withWriter((db) => act(db, field));
+		} catch (error) {
+			if (error instanceof AccountError) return fail(400, { problem: error.message });
+			throw error;
+		}
+	};
+}

@@ -1,0 +1,315 @@
+/** A bureau with accounts as its readers meet it: who gets what, by every way of asking, and the pages to sign in. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { addUser, type NewUser } from '#lib/server/accounts/users.ts';
+import { ROLES, type Role } from '#lib/server/accounts/roles.ts';
+import { importBundledData } from '#lib/server/import/bundled-data.ts';
+import { openExisting } from '#lib/server/ledger/connection/open.ts';
+import { accessibilityProblems } from './accessibility.ts';
+import { ask, type Answer } from './ask.ts';
+import { test } from './page.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+/** The department has a report of its own; the others of its jurisdiction are made for this test. */
+const AREA = '430600';
+const OWN = 'auto-port-office';
+const DIVISION = '经济建设科';
+const CONTACT = '联络人甲乙丙';
+
+let folder: string;
+let server: RunningServer;
+const passwords = new Map<string, string>();
+const cookies = new Map<string, string>();
+/** Of every department but the own one. */
+let otherNames: string[];
+let ownSource: number;
+let sharedSource: number;
+
+const ACCOUNTS: Record<Role, Pick<NewUser, 'own'>> = {
+	leader: { own: null },
+	performance: { own: null },
+	administrator: { own: null },
+	division: { own: { jurisdiction_code: AREA, division: DIVISION } },
+	department: { own: { jurisdiction_code: AREA, department: OWN } }
+};
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'mingzhang-accounts-'));
+	const path = join(folder, 'ledger.db');
+	await importBundledData(path, join(PROJECT_ROOT, 'data'));
+	await fill(path);
+	server = await startServer('serve', path);
+	for (const role of ROLES) {
+		await enter(role, passwords.get(role) ?? '');
+		await changePassword(role);
+	}
+});
+afterAll(async () => {
+	await server.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+async function fill(path: string): Promise<void> {
+	const db = openExisting(path);
+	await db.updateTable('department').set({ division: DIVISION }).where('code', '=', OWN).execute();
+	const filings = await db
+		.selectFrom('filing as f')
+		.innerJoin('department as d', 'd.id', 'f.department_id')
+		.select(['f.id', 'd.code', 'd.name', 'd.jurisdiction_code'])
+		.execute();
+	const own = filings.find(({ code }) => code === OWN);
+	const shared = filings.find(({ code }) => code === '101');
+	if (!own || !shared) throw new Error('the bundled data have changed');
+	[ownSource, sharedSource] = [own.id, shared.id];
+	otherNames = [...new Set(filings.map(({ name }) => name))].filter((name) => name !== own.name);
+	await db
+		.insertInto('contact')
+		.values({ filing_id: own.id, position: 0, role: 'contact', text: CONTACT, place: '{}' })
+		.execute();
+	for (const role of ROLES) {
+		const user = { username: role, name: role, role, ...ACCOUNTS[role] };
+		passwords.set(role, await addUser(db, user));
+	}
+	// Like the own one in all but the jurisdiction.
+	const foreign = { jurisdiction_code: '999900', department: '101' };
+	const password = await addUser(db, {
+		username: 'other',
+		name: 'other',
+		role: 'department',
+		own: foreign
+	});
+	passwords.set('other', password);
+	await db.destroy();
+}
+
+const form = (path: string, fields: Record<string, string>, who: string, origin = server.url) =>
+	ask(server.url, path, {
+		method: 'POST',
+		headers: {
+			origin,
+			accept: 'text/html',
+			'content-type': 'application/x-www-form-urlencoded',
+			cookie: cookies.get(who) ?? ''
+		},
+		body: new URLSearchParams(fields).toString()
+	});
+
+async function enter(who: string, password: string, next = '/'): Promise<Answer> {
+	const answer = await form('/login', { username: who, password, next }, who);
+	const sent = answer.headers['set-cookie']?.map((line) => line.split(';')[0]).join('; ');
+	if (sent !== undefined) cookies.set(who, sent);
+	return answer;
+}
+
+async function changePassword(who: string): Promise<void> {
+	const wanted = `new-password-${who}`;
+	const fields = { current: passwords.get(who) ?? '', wanted, again: wanted };
+	const answer = await form('/account?/password', fields, who);
+	expect(answer.status).toBe(303);
+	cookies.set(
+		who,
+		answer.headers['set-cookie']?.map((line) => line.split(';')[0]).join('; ') ?? ''
+	);
+	passwords.set(who, wanted);
+}
+
+const get = (path: string, who: string, headers: Record<string, string> = {}) =>
+	ask(server.url, path, { headers: { cookie: cookies.get(who) ?? '', ...headers } });
+
+const OPEN = [200, 200, 200, 200, 200];
+/** In the order of the roles: 局领导, 绩效科, 归口科室, 部门, 管理员; then whoever is not signed in. */
+const EXPECTED: [string, number[], number][] = [
+	['/', [200, 200, 303, 303, 200], 303],
+	...[
+		'/departments',
+		'/structure',
+		'/three-public',
+		'/balances',
+		'/scores',
+		'/outliers',
+		'/compare',
+		'/findings'
+	].map((path): [string, number[], number] => [path, [200, 200, 403, 403, 200], 303]),
+	...[
+		'/filings',
+		'/questions',
+		'/brief',
+		'/compendium',
+		'/changes',
+		'/definitions',
+		'/welcome',
+		'/brief?d=101'
+	].map((path): [string, number[], number] => [path, [200, 200, 403, 403, 200], 303]),
+	[`/departments/${OWN}?area=${AREA}`, OPEN, 303],
+	[`/departments/${OWN}?area=${AREA}&pin=101&kind=x`, OPEN, 303],
+	[`/departments/${OWN}/__data.json?area=${AREA}`, OPEN, 200],
+	['/departments/101?area=999900', [200, 200, 403, 403, 200], 303],
+	['/departments/101', [200, 200, 403, 403, 200], 303],
+	['/departments/%31%30%31?area=999900', [200, 200, 403, 403, 200], 303],
+	[`/departments/101?area=999900&area=${AREA}`, [200, 200, 403, 403, 200], 303],
+	[`/departments/${OWN}/contacts?area=${AREA}`, [403, 200, 200, 403, 403], 303],
+	['/departments/101/contacts?area=999900', [403, 200, 403, 403, 403], 303],
+	['/sources/OWN', OPEN, 303],
+	['/sources/SHARED', [200, 200, 403, 403, 200], 303],
+	['/sources/99999', [404, 404, 403, 403, 404], 303],
+	[`/exports/department/${OWN}.xlsx?area=${AREA}`, OPEN, 303],
+	[`/exports/department/${OWN}.csv?area=${AREA}`, OPEN, 303],
+	['/exports/department/101.csv?area=999900', [200, 200, 403, 403, 200], 303],
+	['/exports/overview.xlsx', [200, 200, 403, 403, 200], 303],
+	['/exports/compendium.docx', [200, 200, 403, 403, 200], 303],
+	['/exports/filings.csv', [200, 200, 403, 403, 200], 303],
+	['/find?q=101', [303, 303, 403, 403, 303], 303],
+	['/api/v1/departments', [200, 200, 403, 403, 200], 401],
+	['/api/v1/openapi.json', [200, 200, 403, 403, 200], 401],
+	// A page's data tell where to go by their content.
+	['/__data.json', OPEN, 200],
+	['/login', OPEN, 200],
+	['/account', OPEN, 303],
+	['/users', [403, 403, 403, 403, 200], 303],
+	['/no-such-page', [404, 404, 404, 404, 404], 303],
+	['/healthz', OPEN, 200]
+];
+
+const named = (path: string) =>
+	path.replace('OWN', String(ownSource)).replace('SHARED', String(sharedSource));
+
+describe('what each role is answered', () => {
+	test.each(EXPECTED)('%s', async (path, statuses, anonymous) => {
+		// Twice: the second time from what is stored.
+		for (let time = 1; time <= 2; time++) {
+			const answers = await Promise.all(ROLES.map((role) => get(named(path), role)));
+			expect(answers.map(({ status }) => status)).toEqual(statuses);
+			expect((await get(named(path), 'nobody')).status).toBe(anonymous);
+			const told = ['division', 'department'].map(
+				(role) => answers[ROLES.indexOf(role as Role)]?.body
+			);
+			for (const body of told)
+				expect(otherNames.filter((name) => body?.includes(name))).toEqual([]);
+		}
+	});
+
+	test('a whole page and its data say nothing to whoever is not signed in', async () => {
+		for (const path of [
+			'/',
+			'/login',
+			'/__data.json',
+			'/departments/101/__data.json',
+			'/no-such-page'
+		]) {
+			const { body } = await get(path, 'nobody');
+			expect([...otherNames, '岳阳', '示例市'].filter((name) => body.includes(name))).toEqual([]);
+		}
+	});
+
+	test('contacts stand on their page alone', async () => {
+		const [path, contacts] = [`/departments/${OWN}`, `/departments/${OWN}/contacts`];
+		expect((await get(`${contacts}?area=${AREA}`, 'division')).body).toContain(CONTACT);
+		for (const role of ROLES) {
+			expect((await get(`${path}?area=${AREA}`, role)).body).not.toContain(CONTACT);
+			expect((await get(`/sources/${ownSource}`, role)).body).not.toContain(CONTACT);
+		}
+	});
+});
+
+describe('forced ways', () => {
+	test.each<[string, Record<string, string>]>([
+		['the header of our own requests', { 'x-mingzhang-prefetch': '1' }],
+		['a forwarded address', { 'x-forwarded-for': '127.0.0.1', 'x-real-ip': '127.0.0.1' }],
+		['a made-up session', { cookie: 'mingzhang.session_token=abc.def' }],
+		['a validator of a page', { 'if-none-match': '*' }]
+	])('%s opens nothing', async (_name, headers) => {
+		expect((await get('/departments', 'nobody', headers)).status).toBe(303);
+	});
+
+	test.each(['/departments', '/account', '/users', '/users?/add'])(
+		'a form of another site, to %s',
+		async (path) => {
+			const answer = await form(path, {}, 'administrator', 'http://evil.example');
+			expect(answer.status).toBe(403);
+		}
+	);
+
+	test.each(['leader', 'performance', 'division', 'department', 'nobody'])(
+		'an account made by %s',
+		async (who) => {
+			const answer = await form(
+				'/users?/add',
+				{ username: 'made', name: 'made', role: 'administrator' },
+				who
+			);
+			expect(answer.status).toBe(who === 'nobody' ? 303 : 403);
+			expect((await get('/users', 'administrator')).body).not.toContain('made');
+		}
+	);
+
+	test('the session of another department reads its own alone', async () => {
+		await enter('other', passwords.get('other') ?? '');
+		expect((await get('/departments/101?area=999900', 'other')).headers.location).toBe('/account');
+		await changePassword('other');
+		expect((await get('/departments/101?area=999900', 'other')).status).toBe(200);
+		expect((await get(`/departments/${OWN}?area=${AREA}`, 'other')).status).toBe(403);
+		expect((await get(`/sources/${ownSource}`, 'other')).status).toBe(403);
+	});
+
+	test.each([
+		'https://evil.example/',
+		'//evil.example/',
+		'/\\evil.example/',
+		'javascript:alert(1)'
+	])('a sign-in does not lead to %s', async (next) => {
+		const { headers } = await enter('leader', passwords.get('leader') ?? '', next);
+		expect(headers.location).toBe('/');
+	});
+});
+
+describe('in a browser', () => {
+	const signIn = async (page: Page, who: string) => {
+		await page.getByLabel('用户名').fill(who);
+		await page.getByLabel('密码').fill(passwords.get(who) ?? '');
+		await page.getByRole('button', { name: '登录' }).click();
+		await page.waitForURL(({ pathname }) => pathname !== '/login', { waitUntil: 'networkidle' });
+	};
+
+	test('without script: from a page through signing in back to it, and out', async ({
+		openPage,
+		problems
+	}) => {
+		const page = await openPage(`${server.url}/login?next=%2Ffilings`, { javaScript: false });
+		await page.getByLabel('用户名').fill('leader');
+		await page.getByLabel('密码').fill('wrong');
+		await page.getByRole('button', { name: '登录' }).click();
+		expect(await page.getByRole('status').innerText()).toBe('用户名或密码不对，请核对后再试。');
+		expect(problems.splice(0)).toContain(`400: ${page.url()}`);
+		await signIn(page, 'leader');
+		expect(page.url()).toBe(`${server.url}/filings`);
+		await page.getByRole('link', { name: '我的账户' }).click();
+		await page.getByRole('button', { name: '退出登录' }).click();
+		await page.waitForURL(`${server.url}/login`, { waitUntil: 'networkidle' });
+		await page.goto(`${server.url}/filings`);
+		expect(page.url()).toContain('/login?next=');
+	});
+
+	test('the pages of accounts are accessible', async ({ openPage }) => {
+		const page = await openPage(`${server.url}/login`);
+		expect(await accessibilityProblems(page)).toEqual([]);
+		await signIn(page, 'administrator');
+		for (const path of ['/account', '/users']) {
+			await page.goto(server.url + path);
+			expect(await accessibilityProblems(page), path).toEqual([]);
+		}
+	});
+
+	test('a department sees its report, without the others', async ({ openPage }) => {
+		const page = await openPage(`${server.url}/login`);
+		await signIn(page, 'department');
+		expect(page.url()).toBe(`${server.url}/account`);
+		await page.getByRole('main').getByRole('link').first().click();
+		expect(await page.getByRole('navigation').count()).toBe(0);
+		expect(await page.getByText('位次').count()).toBe(0);
+		expect(await accessibilityProblems(page)).toEqual([]);
+	});
+});

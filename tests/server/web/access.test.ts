@@ -1,0 +1,145 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { RIGHTS, ROLES, type Role } from '#lib/server/accounts/roles.ts';
+import {
+	ANONYMOUS,
+	decide,
+	ROUTE_RULES,
+	SINGLE,
+	type Reader,
+	type Shown
+} from '#lib/server/web/access.ts';
+
+const OWN = { id: 7, jurisdiction_code: '430600', division: '农业科' };
+const BESIDE = { id: 8, jurisdiction_code: '430600', division: '农业科' };
+const ELSEWHERE = { id: 9, jurisdiction_code: '430600', division: '社保科' };
+/** A division of the same name in another jurisdiction. */
+const NAMESAKE = { id: 10, jurisdiction_code: '999900', division: '农业科' };
+const UNASSIGNED = { id: 11, jurisdiction_code: '430600', division: null };
+
+function reader(role: Role): Reader {
+	const { reads, asks, manages } = RIGHTS[role];
+	const limits = {
+		division: { jurisdiction_code: '430600', division: '农业科', department_id: null },
+		department: { jurisdiction_code: null, division: null, department_id: 7 }
+	};
+	const own = role === 'division' || role === 'department' ? { role, ...limits[role] } : null;
+	const user = { id: role, username: role, name: role, role };
+	return { sight: reads, user, asks, manages, own, mustChangePassword: false };
+}
+
+const READERS = {
+	single: SINGLE,
+	anonymous: ANONYMOUS,
+	...(Object.fromEntries(ROLES.map((role) => [role, reader(role)])) as Record<Role, Reader>)
+};
+type Who = keyof typeof READERS;
+
+const ALL_ROLES: Who[] = [...ROLES];
+const READ_ALL: Who[] = ['single', 'leader', 'performance', 'administrator'];
+const EVERYBODY = Object.keys(READERS) as Who[];
+
+/** Who may open a route at an address of the department 7. Every route stands here; a new one fails until it does. */
+const MAY_OPEN: Record<string, Who[]> = {
+	'/': READ_ALL,
+	'/welcome': READ_ALL,
+	'/departments': READ_ALL,
+	'/departments/[code]': [...READ_ALL, 'division', 'department'],
+	'/departments/[code]/contacts': ['performance', 'division'],
+	'/sources/[filing]': [...READ_ALL, 'division', 'department'],
+	'/structure': READ_ALL,
+	'/three-public': READ_ALL,
+	'/balances': READ_ALL,
+	'/scores': READ_ALL,
+	'/outliers': READ_ALL,
+	'/compare': READ_ALL,
+	'/findings': READ_ALL,
+	'/filings': READ_ALL,
+	'/questions': READ_ALL,
+	'/brief': READ_ALL,
+	'/compendium': READ_ALL,
+	'/changes': READ_ALL,
+	'/definitions': READ_ALL,
+	'/find': READ_ALL,
+	'/api/v1/[list]': READ_ALL,
+	'/api/v1/openapi.json': READ_ALL,
+	'/exports/[...file]': [...READ_ALL, 'division', 'department'],
+	'/login': EVERYBODY,
+	'/account': ALL_ROLES,
+	'/users': ['administrator']
+};
+
+const ROUTES = [
+	...new Set(
+		globSync('src/routes/**/+{page.svelte,page.server.ts,page.ts,server.ts}').map(
+			(file) => dirname(file).slice('src/routes'.length) || '/'
+		)
+	)
+];
+
+test('every route has its rule, and no rule is without a route', () => {
+	expect(Object.keys(ROUTE_RULES).sort()).toEqual([...ROUTES].sort());
+	expect(Object.keys(MAY_OPEN).sort()).toEqual([...ROUTES].sort());
+});
+
+describe.each(ROUTES)('%s', (route) => {
+	test.each(EVERYBODY)('for %s', (who) => {
+		const verdict = decide(READERS[who], ROUTE_RULES[route], [OWN], 'GET');
+		expect(verdict === 'allowed').toBe(MAY_OPEN[route]?.includes(who));
+	});
+
+	test('is sent nothing where it has no form', () => {
+		const hasForm = ROUTE_RULES[route]?.hasForm === true;
+		const verdict = decide(READERS.administrator, ROUTE_RULES[route], [OWN], 'POST');
+		expect(verdict).toBe(hasForm ? 'allowed' : 'no_form');
+		const file = `src/routes${route === '/' ? '' : route}/+page.server.ts`;
+		expect(hasForm).toBe(existsSync(file) && hasActions(file));
+	});
+});
+
+function hasActions(file: string): boolean {
+	return readFileSync(file, 'utf8').includes('export const actions');
+}
+
+test.each<[string, Shown, boolean, boolean]>([
+	['its own department', [OWN], true, true],
+	['another of the division', [BESIDE], true, false],
+	['its own and another of the division', [OWN, BESIDE], true, false],
+	['one of another division', [ELSEWHERE], false, false],
+	['its own and one of another division', [OWN, ELSEWHERE], false, false],
+	['one of the namesake elsewhere', [NAMESAKE], false, false],
+	['one of no division', [UNASSIGNED], false, false],
+	['none', [], false, false],
+	['all', 'all', false, false]
+])('what tells of %s: division %s, department %s', (_name, shown, division, department) => {
+	const may = (who: Who) =>
+		decide(READERS[who], { need: 'department' }, shown, 'GET') === 'allowed';
+	expect([may('division'), may('department')]).toEqual([division, department]);
+	expect(READ_ALL.every(may)).toBe(true);
+});
+
+test('an account whose department is gone reads nothing', () => {
+	for (const role of ['department', 'division'] as const) {
+		const own = { role, jurisdiction_code: '430600', division: null, department_id: null };
+		const left = { ...READERS[role], own };
+		for (const shown of [OWN, UNASSIGNED]) {
+			expect(decide(left, { need: 'department' }, [shown], 'GET')).toBe('refused');
+		}
+	}
+});
+
+test('a route without a rule is open to nobody', () => {
+	for (const who of EVERYBODY) {
+		expect(decide(READERS[who], undefined, 'all', 'GET'), who).not.toBe('allowed');
+	}
+});
+
+test.each(ROUTES)('with a password that was handed out, %s waits', (route) => {
+	const rule = ROUTE_RULES[route];
+	for (const role of ROLES) {
+		const verdict = decide({ ...READERS[role], mustChangePassword: true }, rule, [OWN], 'GET');
+		const isFree = rule?.need === 'nothing' || rule?.need === 'account';
+		expect(verdict).toBe(isFree ? 'allowed' : 'change_password');
+	}
+});
