@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeText } from '#lib/documents/encoding.ts';
+import { decodeText, encodingOf } from '#lib/documents/encoding.ts';
 import { refusalOf } from './refusal.ts';
 
 /** GB18030 code of every two-byte and some four-byte characters, by decoding them all. */
@@ -27,6 +27,20 @@ test.each([
 	['GBK', gb18030(CSV), 'gb18030']
 ])('reads %s', (_, bytes, encoding) => {
 	expect(decodeText(bytes)).toEqual({ text: CSV, encoding });
+	expect(encodingOf(bytes)).toBe(encoding);
+});
+
+test('a long text is known by its bytes alone, and refused for the same characters', () => {
+	const long = CSV.repeat(50);
+	expect(encodingOf(Buffer.from(long))).toBe('utf-8');
+	expect(encodingOf(gb18030(long))).toBe('gb18030');
+	for (const [character, code] of [
+		['\0', 'text_has_nul'],
+		['\uFFFD', 'encoding_invalid']
+	] as const) {
+		const error = refusalOf(() => encodingOf(Buffer.from(long + character)));
+		expect(error.code).toBe(code);
+	}
 });
 
 test.each(['联通', '𠮷野家餐饮管理处', '市教育局', 'plain ASCII 1206.04'])(

@@ -3,6 +3,7 @@
  * strict GB18030, which contains GBK and GB2312. Nothing is ever replaced by U+FFFD: a file that does not decode, or
  * that decodes both ways, is refused with the place.
  */
+import { isUtf8 } from 'node:buffer';
 import { DocumentError } from './document-error.ts';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
@@ -31,6 +32,15 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 		'是替换符“\uFFFD”，原字在以前的转换中已丢失'
 	);
 	return decoded;
+}
+
+/** As {@link decodeText}; makes no text where there is no doubt, since that of a large table is twice its bytes. */
+export function encodingOf(bytes: Uint8Array): TextEncoding {
+	const isCertain = isUtf8(bytes) && wideBytes(bytes, CERTAIN_BYTES) > CERTAIN_BYTES;
+	const isRefused =
+		bytes.includes(0) ||
+		Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('\uFFFD');
+	return isCertain && !isRefused ? 'utf-8' : decodeText(bytes).encoding;
 }
 
 function decodeMarked(bytes: Uint8Array): DecodedText | null {

@@ -12,7 +12,7 @@ import { type TableRows } from '#lib/documents/table/rows.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { readScoresTable } from '#lib/forms/table/scores.ts';
 import type { SheetFormat } from '#lib/documents/model.ts';
-import { decodeText } from '#lib/documents/encoding.ts';
+import { encodingOf } from '#lib/documents/encoding.ts';
 import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
 import { registerEntries } from '../ledger/identity/register.ts';
 import { loadRegistry } from '../ledger/identity/registry.ts';
@@ -87,7 +87,7 @@ async function registerTables(
 
 /** Decodes piece by piece at each walk: as one text, the table would take twice its size in memory. */
 export function textTable(bytes: Uint8Array): TableRows {
-	const { encoding } = decodeText(bytes);
+	const encoding = encodingOf(bytes);
 	return tableRows({
 		*[Symbol.iterator]() {
 			const decoder = new TextDecoder(encoding, { fatal: true });

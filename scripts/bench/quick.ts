@@ -1,0 +1,131 @@
+/**
+ * `npm run bench:quick -- [ROWS]`: imports by this program, by a former one and by `sqlite3 .import`, by turns, as a
+ * table in Markdown for `docs/benchmarks.md`. The former program is checked out beside the databases.
+ */
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, statSync, symlinkSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { markdownTable } from '../docs/markdown.ts';
+import { writeReports } from './made-up-reports.ts';
+import { hasPeer, runChild, scratchFolder, type ChildUse } from './measure.ts';
+
+/** The build that the targets of the imports are set against. */
+const FORMER_COMMIT = '21c8a33';
+const TURNS = 2;
+const REPORTS = 60;
+
+const folder = scratchFolder();
+const rows = Number(process.argv[2] ?? 10_000);
+const former = checkOut(FORMER_COMMIT);
+const peer = hasPeer('sqlite3');
+let databases = 0;
+
+const figures = writeFigures('figures.csv', rows);
+const reports = join(folder, 'reports');
+writeReports(reports, REPORTS);
+const lines = [
+	line('one row, from the start of the command', compare(writeFigures('one.csv', 1)), 1),
+	line(`figures CSV, ${rows} rows`, compare(figures), rows),
+	line(`${REPORTS} reports (.docx)`, compare(reports), REPORTS)
+];
+const [model = { model: 'unknown' }] = cpus();
+console.log(
+	`${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${model.model.trim()}), Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}:\n`
+);
+const heads = [
+	'import of',
+	'CPU s',
+	'before',
+	'ratio',
+	'sqlite3 .import',
+	'MB',
+	'before',
+	'bytes a filing',
+	'before'
+];
+console.log(markdownTable(heads, lines));
+
+interface Measured extends ChildUse {
+	/** Size of the database, bytes. */
+	bytes: number;
+}
+
+interface Comparison {
+	ours: Measured;
+	former: Measured | null;
+	/** Processor seconds of the floor; null where the source is no table. */
+	floor: number | null;
+}
+
+/** By turns, so that a busy machine is unfair to both alike; the least of each counts. */
+function compare(source: string): Comparison {
+	const ours: Measured[] = [];
+	const before: Measured[] = [];
+	for (let turn = 0; turn < TURNS; turn++) {
+		if (former) before.push(importInto(former, source));
+		ours.push(importInto(PROJECT_ROOT, source));
+	}
+	return {
+		ours: least(ours),
+		former: before.length > 0 ? least(before) : null,
+		floor: floorOf(source)
+	};
+}
+
+function least(measured: readonly Measured[]): Measured {
+	return measured.reduce((best, each) => (each.cpu < best.cpu ? each : best));
+}
+
+function importInto(root: string, source: string): Measured {
+	const database = join(folder, `${databases++}.db`);
+	const importer = join(root, 'scripts/import.ts');
+	const use = runChild(
+		process.execPath,
+		[importer, source, '--db', database],
+		join(folder, 'time')
+	);
+	return { ...use, bytes: statSync(database).size };
+}
+
+function floorOf(source: string): number | null {
+	if (!peer || !source.endsWith('.csv')) return null;
+	const commands = ['.mode csv', `.import ${source} figures`];
+	return runChild('sqlite3', [join(folder, `${databases++}.db`), ...commands], join(folder, 'time'))
+		.cpu;
+}
+
+function line(name: string, { ours, former, floor }: Comparison, filings: number): string[] {
+	const size = (bytes: number) => (filings === 1 ? '' : String(Math.round(bytes / filings)));
+	return [
+		name,
+		ours.cpu.toFixed(2),
+		former?.cpu.toFixed(2) ?? '',
+		former ? (ours.cpu / former.cpu).toFixed(2) : '',
+		floor?.toFixed(2) ?? '',
+		ours.peak.toFixed(0),
+		former?.peak.toFixed(0) ?? '',
+		size(ours.bytes),
+		former ? size(former.bytes) : ''
+	];
+}
+
+function writeFigures(name: string, count: number): string {
+	const path = join(folder, name);
+	const out = openSync(path, 'w');
+	const maker = join(import.meta.dirname, 'make-figures-csv.ts');
+	spawnSync(process.execPath, [maker, String(count)], { stdio: ['ignore', out, 'inherit'] });
+	closeSync(out);
+	return path;
+}
+
+/** The folder of a former state of the program; null where the repository does not hold it. */
+function checkOut(commit: string): string | null {
+	const target = join(folder, 'former');
+	const git = (...args: string[]) => spawnSync('git', args, { cwd: PROJECT_ROOT });
+	if (git('worktree', 'add', '--detach', target, commit).status !== 0) return null;
+	symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(target, 'node_modules'));
+	process.once('exit', () => git('worktree', 'remove', '--force', target));
+	return target;
+}
