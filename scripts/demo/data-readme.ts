@@ -9,8 +9,8 @@ import type { ExpectedFinding, Oddity } from './oddities/oddity.ts';
 
 export function readme(filings: readonly DemoFiling[]): string {
 	const reports = filings.filter((filing) => filing.as_report);
-	const standing = DEPARTMENTS.filter((department) => !department.until);
-	const filing = standing.filter(({ code }) =>
+	const existing = DEPARTMENTS.filter((department) => !department.until);
+	const filing = existing.filter(({ code }) =>
 		filings.some((each) => each.department.code === code)
 	);
 	return [
@@ -18,7 +18,7 @@ export function readme(filings: readonly DemoFiling[]): string {
 		'',
 		'由 `npm run demo` 生成，种子固定，每次逐字节相同；请勿手改。城市、部门和数字均为虚构。',
 		'',
-		`- 现有${standing.length}个部门（其中${standing.length - filing.length}个从未报送），${FIRST_YEAR}—${LAST_YEAR}年度，共${filings.length}份报送：`,
+		`- 现有${existing.length}个部门（其中${existing.length - filing.length}个从未报送），${FIRST_YEAR}—${LAST_YEAR}年度，共${filings.length}份报送：`,
 		`  \`figures.csv\`、\`scores.csv\`含${filings.length - reports.length}份，\`reports/\`含Word报告${reports.length}份。`,
 		'- 多数部门以万元报送，少数以元报送；各项勾稽关系和跨年结转均成立，下表所列除外。',
 		'- `scores.csv`只在可以复算的指标旁附评分标准。',

@@ -63,32 +63,19 @@ export function exportsOf({ path, code }: SourceFile): Export[] {
 	});
 }
 
-/** The names that a reader of a module learns: of functions, types and their members, and what stands at its top. */
+/** Every name that a module declares, that of a variable, parameter or member included. */
 export function namesIn({ path, code }: SourceFile): string[] {
 	const names: string[] = [];
-	const visit = (node: ts.Node, isTop: boolean): void => {
-		const isVariable = ts.isVariableDeclaration(node) && isTop;
-		const named = isVariable || NAMED.some((is) => is(node));
+	const visit = (node: ts.Node): void => {
 		const { name } = node as { name?: ts.Node };
-		if (named && name && ts.isIdentifier(name)) names.push(name.text);
-		const isInside = ts.isFunctionLike(node);
-		ts.forEachChild(node, (child) => {
-			visit(child, isTop && !isInside);
-		});
+		const isDeclared = name && !ts.isPropertyAccessExpression(node);
+		if (isDeclared && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)))
+			names.push(name.text);
+		ts.forEachChild(node, visit);
 	};
-	visit(ts.createSourceFile(path, code, ts.ScriptTarget.Latest), true);
+	visit(ts.createSourceFile(path, code, ts.ScriptTarget.Latest));
 	return names;
 }
-
-const NAMED = [
-	ts.isFunctionDeclaration,
-	ts.isInterfaceDeclaration,
-	ts.isTypeAliasDeclaration,
-	ts.isClassDeclaration,
-	ts.isPropertySignature,
-	ts.isPropertyDeclaration,
-	ts.isMethodDeclaration
-];
 
 function isExported(statement: ts.Statement): boolean {
 	const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;

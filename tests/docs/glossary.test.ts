@@ -21,8 +21,10 @@ function wordsOf(name: string): string[] {
 		.split(/[^a-z0-9]+/);
 }
 
-const isRetired = (name: string) =>
-	RETIRED.some((word) => ` ${wordsOf(name).join(' ')} `.includes(` ${word} `));
+function isRetired(name: string): boolean {
+	const words = ` ${wordsOf(name).join(' ')} `;
+	return RETIRED.some((word) => words.includes(` ${word} `));
+}
 
 test.each([
 	['TwinTable', true],
@@ -37,12 +39,13 @@ test.each([
 	expect(isRetired(name)).toBe(retired);
 });
 
-test('no name of a function, type, member, constant or file uses a retired word', () => {
-	const product = SOURCES.filter(({ path }) => !path.startsWith('tests/'));
+// Every file is parsed, which takes a busy machine longer than the usual five seconds.
+test('no declared name and no file name uses a retired word', () => {
+	const product = SOURCES.filter(({ path }) => !/^tests\/|\/migrations\//.test(path));
 	const uses = product.flatMap((source) =>
-		[basename(source.path), ...namesIn(source)]
+		[basename(source.path), ...new Set(namesIn(source))]
 			.filter(isRetired)
 			.map((name) => `${source.path}: ${name}`)
 	);
-	expect([...new Set(uses)]).toEqual([]);
-});
+	expect(uses).toEqual([]);
+}, 30_000);

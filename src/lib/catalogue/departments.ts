@@ -49,8 +49,10 @@ function takePlace(name: string, jurisdiction: string | null): { rest: string; s
 			: base.startsWith(place)
 				? base.slice(place.length)
 				: base;
-	const bare = rest === base ? rest.replace(PLACE_SIGN, '') : rest;
-	return bare === '' ? { rest: name, stripped: false } : { rest: bare, stripped: bare !== name };
+	const trimmed = rest === base ? rest.replace(PLACE_SIGN, '') : rest;
+	return trimmed === ''
+		? { rest: name, stripped: false }
+		: { rest: trimmed, stripped: trimmed !== name };
 }
 
 /** 人民政府口岸办 is 口岸办, and (市)委组织部 is 组织部; the offices of government and committee keep their owner. */

@@ -166,9 +166,9 @@ function write(value: number, shape: Shape, context: FormatContext): string {
 	const point = digits.length - shape.decimals;
 	const whole = digits.slice(0, point);
 	const fraction = digits.slice(point);
-	const kept = shape.trim ? fraction.replace(/0+$/, '') : fraction;
+	const decimals = shape.trim ? fraction.replace(/0+$/, '') : fraction;
 	const grouped = context === 'export' ? whole : inThousands(whole);
-	const text = kept ? `${grouped}.${kept}` : grouped;
+	const text = decimals ? `${grouped}.${decimals}` : grouped;
 	const negative = value < 0 && /[1-9]/.test(text);
 	return negative ? (context === 'export' ? '-' : MINUS) + text : text;
 }

@@ -172,12 +172,12 @@ function decimalParts(text: string): { whole: string; fraction: string } | null 
 function shiftDecimal(text: string, digits: number): number | null {
 	const parts = decimalParts(text);
 	if (!parts) return null;
-	const kept = parts.fraction.slice(0, digits).padEnd(digits, '0');
+	const decimals = parts.fraction.slice(0, digits).padEnd(digits, '0');
 	const excess = parts.fraction.slice(digits);
 	const step = roundExcess(excess, (parts.whole + parts.fraction).replace(/^0+/, '').length);
 	if (step === null) return null;
 	// A whole number is converted exactly or, beyond 2^53, refused.
-	const value = Number(parts.whole + kept) + step;
+	const value = Number(parts.whole + decimals) + step;
 	return Number.isSafeInteger(value) ? value : null;
 }
 

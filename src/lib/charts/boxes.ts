@@ -132,10 +132,10 @@ function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
 
 function whiskers({ spread, dots }: Group, number: (value: number) => number): number[] {
 	if (!spread) return [];
-	const reach = WHISKER * (spread.q3 - spread.q1);
+	const longest = WHISKER * (spread.q3 - spread.q1);
 	const within = dots
 		.map((dot) => dot.number)
-		.filter((value) => value >= spread.q1 - reach && value <= spread.q3 + reach);
+		.filter((value) => value >= spread.q1 - longest && value <= spread.q3 + longest);
 	const ends = [Math.min(...within), spread.q1, spread.median, spread.q3, Math.max(...within)];
 	return ends.map(number);
 }

@@ -120,10 +120,10 @@ function rowsOf(steps: readonly ChangeStep[], settings: ChangeWaterfallSettings)
 function startOf(rows: readonly Row[]): number {
 	const levels = rows.map(({ to }) => to);
 	const [least, most] = [Math.min(...levels), Math.max(...levels)];
-	const reach = most - least;
-	if (least <= 0 || reach === 0 || reach > most / 2) return 0;
-	const step = 10 ** Math.floor(Math.log10(reach));
-	return Math.max(0, Math.floor((least - reach / 4) / step) * step);
+	const extent = most - least;
+	if (least <= 0 || extent === 0 || extent > most / 2) return 0;
+	const step = 10 ** Math.floor(Math.log10(extent));
+	return Math.max(0, Math.floor((least - extent / 4) / step) * step);
 }
 
 function draw(rows: readonly Row[], scale: Scale, start: number) {

@@ -41,12 +41,12 @@ function widths(em: number, characters: string): Record<string, number> {
 /** `text` cut to at most `em` with an ellipsis where it is longer. */
 export function fitText(text: string, em: number): string {
 	if (textWidth(text) <= em) return text;
-	let kept = '';
+	let fitting = '';
 	let width = 1;
 	for (const character of text) {
 		width += characterWidth(character);
 		if (width > em) break;
-		kept += character;
+		fitting += character;
 	}
-	return `${kept}…`;
+	return `${fitting}…`;
 }

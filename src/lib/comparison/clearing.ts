@@ -49,13 +49,13 @@ export function clearingValue(flagged: Distance, clearing: Clearing): number | n
 		return distance === null || !clearing.isFlagged(distance);
 	};
 	let gone = Math.round(usualValue(flagged, test.scale) / size);
-	let kept = flagged.value / size;
+	let flaggedAt = flagged.value / size;
 	if (!isGone(gone)) return null;
-	while (Math.abs(kept - gone) > 1) {
-		const middle = Math.round((gone + kept) / 2);
-		if (middle === gone || middle === kept) break;
+	while (Math.abs(flaggedAt - gone) > 1) {
+		const middle = Math.round((gone + flaggedAt) / 2);
+		if (middle === gone || middle === flaggedAt) break;
 		if (isGone(middle)) gone = middle;
-		else kept = middle;
+		else flaggedAt = middle;
 	}
 	return valueAt(gone);
 }

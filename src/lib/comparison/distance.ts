@@ -183,10 +183,10 @@ function farOnes(
 }
 
 function withoutNaN(values: Float64Array): Float64Array {
-	const kept = new Float64Array(values.length);
+	const present = new Float64Array(values.length);
 	let count = 0;
-	for (const value of values) if (!Number.isNaN(value)) kept[count++] = value;
-	return kept.subarray(0, count);
+	for (const value of values) if (!Number.isNaN(value)) present[count++] = value;
+	return present.subarray(0, count);
 }
 
 /** The negative values, ascending again. */

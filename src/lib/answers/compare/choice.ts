@@ -29,17 +29,17 @@ export function chooseDepartments(
 	);
 	if (found.length > MOST_COMPARED)
 		notices.push(`最多对比${MOST_COMPARED}家，只列前${MOST_COMPARED}家。`);
-	const kept = found.slice(0, MOST_COMPARED);
-	return { observations: [...kept, ...fill(kept, population)], notices };
+	const chosen = found.slice(0, MOST_COMPARED);
+	return { observations: [...chosen, ...fill(chosen, population)], notices };
 }
 
-function fill(kept: readonly Observation[], population: readonly Observation[]): Observation[] {
-	const kind = kept[0]?.department.kind;
+function fill(chosen: readonly Observation[], population: readonly Observation[]): Observation[] {
+	const kind = chosen[0]?.department.kind;
 	const order = { key: 'spending_total', descending: true };
 	const others = sortTable(population, VIEWS.departments.columns, order).filter(
-		(one) => !kept.includes(one)
+		(one) => !chosen.includes(one)
 	);
 	const kin = others.filter(({ department }) => kind !== undefined && department.kind === kind);
 	const next = kin.length > 0 ? kin : others;
-	return next.slice(0, Math.max(0, FEWEST_COMPARED - kept.length));
+	return next.slice(0, Math.max(0, FEWEST_COMPARED - chosen.length));
 }

@@ -208,9 +208,9 @@ export class WordText {
 
 	addText(text: string): void {
 		if (!this.#inText) return;
-		const kept = this.#keepsSpace ? text : text.trim();
-		if (!REWRITTEN.test(kept)) this.#write(kept);
-		else this.#write(signsOf(kept.replace(/[\t\r\n]/g, ' '), this.#font));
+		const written = this.#keepsSpace ? text : text.trim();
+		if (!REWRITTEN.test(written)) this.#write(written);
+		else this.#write(signsOf(written.replace(/[\t\r\n]/g, ' '), this.#font));
 	}
 
 	/** A property of the form field that was opened last, e.g. an entry of its list. */

@@ -49,10 +49,10 @@ const FIXED_2 = splitSections('0.00');
 /** The format of a code as a file writes it, e.g. `0.00"万元"`. */
 export function formatOfCode(code: string): NumberFormat {
 	const written = code.slice(0, 255);
-	const bare = written.replace(/"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]/g, '');
-	if (/^0{2,20}$/.test(bare) && bare === written) return { digits: bare.length };
-	if (/^(?:y{2,4}|e)[年度]*$/i.test(bare)) return 'year';
-	if (!bare.includes('%') && /[yd年月日]|m.*m|[ymd].*m/i.test(bare)) return 'date';
+	const trimmed = written.replace(/"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]/g, '');
+	if (/^0{2,20}$/.test(trimmed) && trimmed === written) return { digits: trimmed.length };
+	if (/^(?:y{2,4}|e)[年度]*$/i.test(trimmed)) return 'year';
+	if (!trimmed.includes('%') && /[yd年月日]|m.*m|[ymd].*m/i.test(trimmed)) return 'date';
 	return /^(?:general|@|G\/通用格式)?$/i.test(written) ? GENERAL : splitSections(written);
 }
 
@@ -106,8 +106,8 @@ function shorten(
 	const isShort = decimals === null && significant.length <= GENERAL_DIGITS;
 	const isExact = significant.length - number.point <= EXACT_DECIMALS;
 	if (isShort || isExact || unit === '%') return { text: writeDecimal(number) + unit, remark };
-	const kept = roundDecimal(number, number.point + (decimals ?? EXACT_DECIMALS));
-	return { text: writeDecimal(kept) + unit, remark: 'rounded' };
+	const shown = roundDecimal(number, number.point + (decimals ?? EXACT_DECIMALS));
+	return { text: writeDecimal(shown) + unit, remark: 'rounded' };
 }
 
 function dateText(number: Decimal, format: 'date' | 'year', is1904: boolean): string {
@@ -143,9 +143,9 @@ function parseDecimal(text: string): Decimal | null {
 function roundDecimal({ sign, digits, point }: Decimal, count: number): Decimal {
 	if (digits.length <= count) return { sign, digits, point };
 	if (count < 0) return { sign, digits: '', point: 0 };
-	const kept = BigInt(digits.slice(0, count) || '0');
+	const shown = BigInt(digits.slice(0, count) || '0');
 	const up = digits.charCodeAt(count) >= '5'.charCodeAt(0);
-	const rounded = String(up ? kept + 1n : kept);
+	const rounded = String(up ? shown + 1n : shown);
 	const grown = rounded === '0' ? 0 : rounded.length - count;
 	return { sign, digits: rounded, point: point + grown };
 }

@@ -32,15 +32,15 @@ const MONTHS =
 
 /** The words of a head cell; null where the cell is no head of amounts but names something. */
 export function amountWords(label: string): AmountWords | null {
-	const bare = label.replace(/\(([^()]*)\)/g, (_, inner: string) =>
+	const trimmed = label.replace(/\(([^()]*)\)/g, (_, inner: string) =>
 		/^(?:调整|决算|预算|执行|实际)/.test(inner) ? inner : ''
 	);
-	if (bare === '' || bare.length > LONGEST_HEAD) return null;
-	if (COMPARES.test(bare)) {
-		if (!isAmountHead(bare.replace(COMPARED, ''))) return null;
-		return { ...COMPARISON, isRate: /(?:执行|完成)率/.test(bare) };
+	if (trimmed === '' || trimmed.length > LONGEST_HEAD) return null;
+	if (COMPARES.test(trimmed)) {
+		if (!isAmountHead(trimmed.replace(COMPARED, ''))) return null;
+		return { ...COMPARISON, isRate: /(?:执行|完成)率/.test(trimmed) };
 	}
-	return isAmountHead(bare) ? wordsIn(bare) : null;
+	return isAmountHead(trimmed) ? wordsIn(trimmed) : null;
 }
 
 const LONGEST_HEAD = 24;

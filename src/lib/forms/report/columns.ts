@@ -48,14 +48,14 @@ function remember<T>(find: (label: string) => T): (label: string) => T {
  */
 export const readingsOf = remember((label): readonly string[] => {
 	const readings = [label];
-	let bare = label;
+	let trimmed = label;
 	for (let round = 0; round < MOST_LAYERS; round++) {
-		const ended = normaliseLabel(bare.replace(TRAILING, ''));
-		if (ended !== bare) readings.push(ended);
-		const begun = normaliseLabel(bare.replace(LEADING, ''));
-		if (begun === bare && ended === bare) break;
+		const ended = normaliseLabel(trimmed.replace(TRAILING, ''));
+		if (ended !== trimmed) readings.push(ended);
+		const begun = normaliseLabel(trimmed.replace(LEADING, ''));
+		if (begun === trimmed && ended === trimmed) break;
 		readings.push(begun);
-		bare = begun === bare ? ended : begun;
+		trimmed = begun === trimmed ? ended : begun;
 	}
 	return [...new Set(readings)];
 });
@@ -88,11 +88,11 @@ export function figureOfKeyword(label: string, group: MeasureGroup | null): Figu
 
 /** True for a label that can be in a head of figures. */
 export const isHeadLabel = remember((label): boolean => {
-	const bare = innermostLabel(label);
+	const trimmed = innermostLabel(label);
 	return (
 		figureOfLabel(label) !== null ||
-		SUM_WORDS.has(bare) ||
-		REST_WORDS.has(bare) ||
+		SUM_WORDS.has(trimmed) ||
+		REST_WORDS.has(trimmed) ||
 		amountWords(label) !== null ||
 		keywordsIn(label).length > 0
 	);

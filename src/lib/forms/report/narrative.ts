@@ -94,10 +94,10 @@ function headingOf(line: Prose): Heading | null {
 	const text = removeBlanks(line.text);
 	if (text.length > LONGEST_HEADING || /[。；;，,！!：:]$/.test(text)) return null;
 	const level = NUMBERED.findIndex((pattern) => pattern.test(text)) + 1;
-	const bare = NUMBERED.reduce((rest, pattern) => rest.replace(pattern, ''), text);
-	if (/[。；;，,！!]|\d万?元/.test(bare)) return null;
-	const kind = passageKind(bare);
-	if (level === 0 && (!kind || bare.length > 16)) return null;
+	const trimmed = NUMBERED.reduce((rest, pattern) => rest.replace(pattern, ''), text);
+	if (/[。；;，,！!]|\d万?元/.test(trimmed)) return null;
+	const kind = passageKind(trimmed);
+	if (level === 0 && (!kind || trimmed.length > 16)) return null;
 	return { level: level || UNNUMBERED_LEVEL, text: joinText(line.text), kind };
 }
 

@@ -49,8 +49,8 @@ export function scoreHeadAt(lines: readonly Line[], index: number): ScoreHead | 
 
 function mayBeHead(row: FormRow): boolean {
 	return row.cells.some(({ label }) => {
-		const bare = label.replace(/\([^()]*\)$/, '');
-		return isScore(bare) || SCORE_WEIGHT.test(bare);
+		const trimmed = label.replace(/\([^()]*\)$/, '');
+		return isScore(trimmed) || SCORE_WEIGHT.test(trimmed);
 	});
 }
 

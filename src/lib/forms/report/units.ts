@@ -68,16 +68,16 @@ function readRows(sources: readonly UnitRow[], issues: Issue[], unstored: Unstor
 	const rows = new Map<string, ReadRow>();
 	for (const source of sources) {
 		const printed = joinText(source.name);
-		const bare = unitName(printed);
-		const sameName = rows.get(bare.name);
+		const trimmed = unitName(printed);
+		const sameName = rows.get(trimmed.name);
 		const other = sameName && joinText(sameName.source.name) !== printed;
-		const name = other ? printed : bare.name;
+		const name = other ? printed : trimmed.name;
 		const read = readFigures(source, name, issues, unstored);
 		const before = rows.get(name);
 		if (before) {
 			before.isRepeated ||= before.source.row.table === source.row.table;
 			addFigures(before.figures, read.figures, issues);
-		} else rows.set(name, { name, numbered: bare.numbered, isRepeated: false, ...read, source });
+		} else rows.set(name, { name, numbered: trimmed.numbered, isRepeated: false, ...read, source });
 	}
 	return [...rows.values()];
 }
@@ -137,8 +137,8 @@ const NUMBERING =
 function unitName(printed: string): { name: string; numbered: boolean } {
 	const name = joinText(printed);
 	const marker = NUMBERING.exec(plainText(name));
-	const bare = name.slice(marker?.[0].length ?? 0);
-	return { name: bare || name, numbered: bare !== name && bare !== '' };
+	const trimmed = name.slice(marker?.[0].length ?? 0);
+	return { name: trimmed || name, numbered: trimmed !== name && trimmed !== '' };
 }
 
 /**

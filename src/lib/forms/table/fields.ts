@@ -10,8 +10,8 @@ import { isFiscalYear } from '#lib/catalogue/years.ts';
 export function unguard(text: string): string {
 	const first = text.charCodeAt(0);
 	if (first > APOSTROPHE && first !== EQUALS && !text.includes('_x000')) return text.trim();
-	const bare = text.includes('_x000') ? text.replace(/_x000[DA]_/gi, '') : text;
-	const trimmed = bare.trim();
+	const content = text.includes('_x000') ? text.replace(/_x000[DA]_/gi, '') : text;
+	const trimmed = content.trim();
 	const formula = /^="(.*)"$/s.exec(trimmed);
 	return formula?.[1]?.replaceAll('""', '"') ?? trimmed.replace(/^'(?=[\d=+\-@])/, '');
 }
@@ -27,10 +27,10 @@ export function readYear(text: string): number | null {
 
 /** `2022-03-15`, `2022/3/15`, `2022.3.15`, `2022年3月15日`, `20220315` as ISO date; null for anything else. */
 export function readDate(text: string): string | null {
-	const bare = plain(text).replace(/\s+/g, '');
+	const content = plain(text).replace(/\s+/g, '');
 	const match =
-		/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(bare) ??
-		/^(\d{4})(\d{2})(\d{2})$/.exec(bare);
+		/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(content) ??
+		/^(\d{4})(\d{2})(\d{2})$/.exec(content);
 	if (!match) return null;
 	const [, year = '', month = '', day = ''] = match;
 	const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
@@ -41,11 +41,11 @@ export function readDate(text: string): string | null {
 
 /** `430600`, `岳阳市`, `430600 岳阳市` or `岳阳市（430600）`; null for a blank cell. */
 export function readJurisdiction(text: string): JurisdictionClaim | null {
-	const bare = plain(text);
-	if (bare === '') return null;
-	if (CODE.test(bare)) return { code: bare, name: null };
-	const code = /(?<!\d)\d{6}(?!\d)/.exec(bare)?.[0] ?? null;
-	const name = (code ? bare.replace(code, '') : bare).replace(/[()\s,;:/-]+/g, '');
+	const content = plain(text);
+	if (content === '') return null;
+	if (CODE.test(content)) return { code: content, name: null };
+	const code = /(?<!\d)\d{6}(?!\d)/.exec(content)?.[0] ?? null;
+	const name = (code ? content.replace(code, '') : content).replace(/[()\s,;:/-]+/g, '');
 	return { code, name: name === '' ? null : name };
 }
 

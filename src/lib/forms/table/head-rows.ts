@@ -134,12 +134,13 @@ function isIdentity(label: string): boolean {
 }
 
 function isHeadWord(text: string): boolean {
-	const bare = removeBlanks(text);
-	if (bare.length > LONGEST_HEAD || NUMBER.test(bare)) return false;
-	if (columnMeaning(bare).is !== 'unknown' || isUnitWord(bare) || isComputed(bare)) return true;
-	const words = columnWords(bare);
+	const trimmed = removeBlanks(text);
+	if (trimmed.length > LONGEST_HEAD || NUMBER.test(trimmed)) return false;
+	if (columnMeaning(trimmed).is !== 'unknown' || isUnitWord(trimmed) || isComputed(trimmed))
+		return true;
+	const words = columnWords(trimmed);
 	return (
-		words.basis !== null || words.hasYear || words.partOfYear !== null || GROUP_WORDS.test(bare)
+		words.basis !== null || words.hasYear || words.partOfYear !== null || GROUP_WORDS.test(trimmed)
 	);
 }
 

@@ -207,7 +207,7 @@ const SELF_SCORE: Statement = {
 function addStatement(
 	head: TableHead,
 	{ label, printed }: HeadCell,
-	{ measure, basis, says_basis, year, is_amount_alone: is_bare }: Statement,
+	{ measure, basis, says_basis, year, is_amount_alone }: Statement,
 	index: number,
 	place: Place
 ): void {
@@ -216,7 +216,7 @@ function addStatement(
 	if (former) throw duplicate(place, label, former);
 	const { quantity } = measureOf(measure);
 	const unit = quantity === 'money' ? headUnit(printed, place) : null;
-	const is_unit_assumed = is_bare && unit === null && head.titleUnit === null;
+	const is_unit_assumed = is_amount_alone && unit === null && head.titleUnit === null;
 	columns.push({ index, label, measure, quantity, basis, says_basis, unit, is_unit_assumed });
 }
 
@@ -235,8 +235,8 @@ function addRole(
 	{ index, label }: RoleColumn,
 	place: Place
 ): void {
-	const twin = head.roles[role];
-	if (twin) throw duplicate(place, label, twin);
+	const first = head.roles[role];
+	if (first) throw duplicate(place, label, first);
 	head.roles[role] = { index, label };
 }
 
@@ -246,10 +246,10 @@ function headUnit(label: string, place: Place): TableUnit | null {
 	throw foreignUnit(place, unit);
 }
 
-function duplicate(place: Place, label: string, twin: RoleColumn): DocumentError {
+function duplicate(place: Place, label: string, first: RoleColumn): DocumentError {
 	return new DocumentError(
 		'duplicate_column',
-		`${describePlace(place)}与第${twin.index + 1}列${quoteText(twin.label)}是同一栏${label === twin.label ? '' : '的不同写法'}；请只保留一列再导入。`,
+		`${describePlace(place)}与第${first.index + 1}列${quoteText(first.label)}是同一栏${label === first.label ? '' : '的不同写法'}；请只保留一列再导入。`,
 		place
 	);
 }

@@ -59,11 +59,11 @@ export function foreignUnit(place: Place, unit: string): DocumentError {
 /** The year that the first of these names with a year states: `2021`, `2021年收支.xlsx`, `figures-2021.csv`. */
 export function yearInNames(names: readonly string[]): TitleYear | null {
 	for (const text of names) {
-		const bare = new Set(text.match(/(?<!\d)20\d\d(?!\d)/g));
-		const [only] = bare;
-		const year = findFiscalYear(text) ?? (bare.size === 1 ? Number(only) : null);
+		const trimmed = new Set(text.match(/(?<!\d)20\d\d(?!\d)/g));
+		const [only] = trimmed;
+		const year = findFiscalYear(text) ?? (trimmed.size === 1 ? Number(only) : null);
 		if (year !== null) return { year, place: null, text };
-		if (bare.size > 1) return null;
+		if (trimmed.size > 1) return null;
 	}
 	return null;
 }

@@ -64,7 +64,7 @@ export async function scopeOf(db: Kysely<Database>, area: string): Promise<Scope
 /** Measures that outliers are looked for in, or that a policy line is drawn for. */
 export const TESTED_MEASURES: readonly MeasureId[] = [
 	...new Set<MeasureId>([
-		...OUTLIER_TESTS.map((watch) => watch.measure),
+		...OUTLIER_TESTS.map((test) => test.measure),
 		...POLICY_LINES.map((line) => line.measure)
 	])
 ];

@@ -33,10 +33,10 @@ export function changesOf(db: Kysely<Database>, request: ChangeRequest): Promise
 async function makeChanges(db: Kysely<Database>, request: ChangeRequest): Promise<ChangeParts> {
 	const { area, year, base, measure, by, kind = null, isComparable = false } = request;
 	const successors = await successorsOf(db, area, { year, base });
-	const standing = ({ department }: DepartmentYear) =>
+	const remaining = ({ department }: DepartmentYear) =>
 		successors.get(department.id)?.successor ?? department;
 	const within = (rows: readonly DepartmentYear[], is: (department: DepartmentName) => boolean) =>
-		rows.filter((row) => is(standing(row)));
+		rows.filter((row) => is(remaining(row)));
 	const ofKind = (department: DepartmentName) => kind === null || department.kind === kind;
 	const before = within(await comparablesOf(db, area, base), ofKind);
 	const after = within(await comparablesOf(db, area, year), ofKind);
