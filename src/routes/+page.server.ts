@@ -1,4 +1,4 @@
 import { overviewPage } from '#lib/server/pages/overview.ts';
 import { questionLoad } from '#lib/server/web/page-load.ts';
 
-export const load = questionLoad('overview', overviewPage);
+export const load = questionLoad('summary', overviewPage);

@@ -1,7 +1,7 @@
 /** A line without axes beside a number; years without a figure are gaps. */
 import type { Value } from '#lib/catalogue/values.ts';
 import type { SvgMarkup } from './chart.ts';
-import { ownSvg } from './svg.ts';
+import { decorativeSvg, ownSvg } from './svg.ts';
 import { COLOURS } from './theme.ts';
 
 export interface SparklineRequest {
@@ -19,6 +19,17 @@ const MARGIN = 3;
 
 /** One value a year, in order. Nothing is drawn where fewer than two years have one. */
 export function sparkline(values: readonly Value[], request: SparklineRequest): SvgMarkup | null {
+	const drawn = lineOf(values);
+	return drawn === null ? null : ownSvg(drawn, { ...request, width: WIDTH, height: HEIGHT });
+}
+
+/** The same for a row of a table, whose cells say the figures. */
+export function rowSparkline(values: readonly Value[]): SvgMarkup | null {
+	const drawn = lineOf(values);
+	return drawn === null ? null : decorativeSvg(drawn, WIDTH, HEIGHT);
+}
+
+function lineOf(values: readonly Value[]): string | null {
 	const numbers = values.map(({ value }) => value);
 	const known = numbers.filter((value) => value !== null);
 	if (known.length < 2) return null;
@@ -30,7 +41,7 @@ export function sparkline(values: readonly Value[], request: SparklineRequest): 
 		const up = range === 0 ? 0.5 : (value - least) / range;
 		return { x: round(x), y: round(HEIGHT - MARGIN - up * (HEIGHT - 2 * MARGIN)) };
 	});
-	return ownSvg(body(points), { ...request, width: WIDTH, height: HEIGHT });
+	return body(points);
 }
 
 type Point = { x: number; y: number } | null;

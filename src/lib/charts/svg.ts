@@ -35,6 +35,13 @@ export function ownSvg(body: string, request: SvgRequest): SvgMarkup {
 	return new SvgMarkup(`${openSvg(request)}${body}</svg>`);
 }
 
+/** As {@link ownSvg}, for a drawing that repeats the words beside it: those who listen are not told twice. */
+export function decorativeSvg(body: string, width: number, height: number): SvgMarkup {
+	return new SvgMarkup(
+		`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true">${body}</svg>`
+	);
+}
+
 /** Text as it may be in markup, between tags and inside quotes. */
 function escapeText(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

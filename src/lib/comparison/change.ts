@@ -48,6 +48,23 @@ export function changeOf(observation: Observation, id: MeasureId): Change {
 	return changeBetween(id, valueOf(observation, id), previousValueOf(observation, id));
 }
 
+/**
+ * For how many years up to the last one a measure has gone one way: 3 for three rises, −2 for two falls. A year that
+ * cannot be compared ends the run.
+ */
+export function runOf(ascending: readonly Observation[], id: MeasureId): number {
+	let run = 0;
+	let expected: number | null = null;
+	for (const observation of ascending.toReversed()) {
+		const step = Math.sign(changeOf(observation, id).difference.value ?? 0);
+		const isNext = expected === null || observation.fiscal_year === expected;
+		if (step === 0 || !isNext || (run !== 0 && step !== Math.sign(run))) break;
+		run += step;
+		expected = observation.fiscal_year - 1;
+	}
+	return run;
+}
+
 /** The change of a group's measure over the departments that state it in both years. */
 export interface GroupChange extends Change {
 	/** Departments compared. */

@@ -2,6 +2,7 @@
  * The comparisons that leaders ask for, as data: which measures a page's table shows, in which order, and how it is
  * sorted when nobody has chosen. Page, exports and API read the same entry.
  */
+import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { column, type MeasureColumn, type TableOrder } from './table.ts';
 
 export const VIEW_IDS = ['departments', 'structure', 'three-public', 'balances', 'scores'] as const;
@@ -102,6 +103,35 @@ export const VIEWS: Record<ViewId, View> = {
 		order: { key: 'score_form', descending: false }
 	}
 };
+
+/** What the overview's table compares departments by. */
+export const SUMMARY_MEASURES = [
+	'spending_total',
+	'income_total',
+	'three_public_total',
+	'balance_cumulative',
+	'spending_personnel',
+	'score_form'
+] as const satisfies readonly MeasureId[];
+export type SummaryMeasure = (typeof SUMMARY_MEASURES)[number];
+
+/** The measure that an order is by, whose course and change the table shows; spending where it is by none. */
+export function measureOfOrder({ key }: TableOrder): SummaryMeasure {
+	return SUMMARY_MEASURES.find((id) => key.split('.')[0] === id) ?? 'spending_total';
+}
+
+/** The change of a measure: of an amount also in percent. */
+export function changeColumns(measure: SummaryMeasure): MeasureColumn[] {
+	const difference = column(measure, 'difference');
+	return measure === 'score_form' ? [difference] : [difference, column(measure, 'rate')];
+}
+
+/** What the overview's table can be sorted by. */
+export const SUMMARY_KEYS: readonly string[] = [
+	'name',
+	'findings',
+	...SUMMARY_MEASURES.flatMap((id) => [id, ...changeColumns(id).map(({ key }) => key)])
+];
 
 export function isViewId(text: string): text is ViewId {
 	return (VIEW_IDS as readonly string[]).includes(text);

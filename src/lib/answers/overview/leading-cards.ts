@@ -1,35 +1,110 @@
+/** What needs attention, a card a department: its peers with the department lit, its own years, and why. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { inWords } from '#lib/catalogue/change-words.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
+import { absent } from '#lib/catalogue/values.ts';
+import type { SvgMarkup } from '#lib/charts/chart.ts';
+import { positionStrip } from '#lib/charts/position-strip.ts';
+import { rowSparkline } from '#lib/charts/sparkline.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { PEER_RULE_NAMES, peersOf } from '#lib/comparison/peers.ts';
+import { describePosition, positionOf } from '#lib/comparison/rank.ts';
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
 
 /** As many as fit into ten seconds. */
-const SHOWN = 5;
+const SHOWN = 6;
+const STRIP = { width: 240, height: 26 };
+
+export interface LeadingCard {
+	code: string;
+	department: string;
+	department_href: string;
+	measure: string;
+	/** The value with its unit. */
+	value: string;
+	sentence: string;
+	source_href: string;
+	strip: SvgMarkup | null;
+	/** Where it stands among whom, in words. */
+	position: string;
+	course: SvgMarkup | null;
+	/** First and last year of the course with their values. */
+	years: string;
+}
 
 export interface LeadingCards {
 	total: number;
 	all_href: string;
-	shown: {
-		code: string;
-		department: string;
-		department_href: string;
-		measure: string;
-		sentence: string;
-		source_href: string;
-	}[];
+	shown: LeadingCard[];
 }
 
-export function leadingCards(flags: readonly Flag[], chosen: Chosen): LeadingCards {
+export interface CardMaterial {
+	/** Everybody of the year. */
+	population: readonly Observation[];
+	/** All years up to this one. */
+	history: readonly Observation[];
+	years: readonly number[];
+}
+
+/** The weightiest, whose names stand without the city. */
+export function leadingCards(
+	flags: readonly Flag[],
+	material: CardMaterial,
+	chosen: Chosen
+): LeadingCards {
 	return {
 		total: flags.length,
 		all_href: href('/outliers', { ...chosen }),
-		shown: flags.slice(0, SHOWN).map((flag) => ({
-			code: flag.observation.department.code,
-			department: flag.observation.department.name,
-			department_href: departmentHref(flag.observation.department.code, chosen),
-			measure: measureOf(flag.measure).short,
-			sentence: flagSentence(flag),
-			source_href: measureHref(flag.observation.filing_id, flag.measure)
-		}))
+		shown: flags.slice(0, SHOWN).map((flag) => card(flag, material, chosen))
 	};
+}
+
+function card(
+	flag: Flag,
+	{ population, history, years }: CardMaterial,
+	chosen: Chosen
+): LeadingCard {
+	const { observation, measure } = flag;
+	const { id, code, name } = observation.department;
+	const own = valueOf(observation, measure);
+	const peers = peersOf(observation, population, 'kind');
+	const values = peers.members.map((one) => valueOf(one, measure));
+	const place = positionOf(own, [own, ...values]);
+	const past = history.filter(({ department }) => department.id === id);
+	const byYear = new Map(past.map((one) => [one.fiscal_year, valueOf(one, measure)]));
+	return {
+		code,
+		department: name,
+		department_href: departmentHref(code, chosen),
+		measure: measureOf(measure).name,
+		value: inWords(measure, flag.value),
+		sentence: flagSentence(flag),
+		source_href: measureHref(observation.filing_id, measure),
+		strip: positionStrip(
+			own.value,
+			values.flatMap(({ value }) => value ?? []),
+			STRIP
+		),
+		position: place ? `${PEER_RULE_NAMES[peers.used]}中${describePosition(place)}` : '不可比',
+		course: rowSparkline(years.map((year) => byYear.get(year) ?? absent('not_filed'))),
+		years: courseInWords(past, measure)
+	};
+}
+
+function courseInWords(past: readonly Observation[], measure: Flag['measure']): string {
+	const stated = past.filter((one) => valueOf(one, measure).value !== null);
+	const ends = stated.length > 1 ? [stated[0], stated.at(-1)] : stated;
+	return ends
+		.map((one) => {
+			if (!one) return '';
+			const value = valueOf(one, measure);
+			const words =
+				value.value === null
+					? formatValue(measure, value, 'headline')
+					: inWords(measure, value.value);
+			return `${one.fiscal_year}年${words}`;
+		})
+		.join(' → ');
 }

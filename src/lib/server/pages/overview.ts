@@ -7,12 +7,28 @@ import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { overviewHeadlines } from '#lib/answers/overview/headlines.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
 import { leadingCards } from '#lib/answers/overview/leading-cards.ts';
+import { missingFilings } from '#lib/answers/overview/missing-filings.ts';
+import { summaryTable, type SummaryMaterial } from '#lib/answers/overview/department-table.ts';
+import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
+import { changeColumns, measureOfOrder, SUMMARY_MEASURES } from '#lib/comparison/views.ts';
+import { column, sortTable } from '#lib/comparison/table.ts';
+import { writeOrder } from '../web/view.ts';
+import { alphabetOf } from '../questions/directory.ts';
+import { listFilings } from '../questions/filings.ts';
+import { allComparables } from '../questions/population.ts';
 import { listSlips } from '../questions/slips.ts';
 import { ruleRows } from '#lib/answers/overview/rules.ts';
 
-export async function overviewPage(request: PageRequest<'overview'>) {
-	const { db, url, area, year, base, years, notices, chosen } = request;
+export async function overviewPage(request: PageRequest<'summary'>) {
+	const { db, url, area, year, years, base, values, notices, chosen } = request;
 	const overview = await overviewOf(db, { area: area.code, year, base, years });
+	const shownYears = years.filter((one) => one <= year);
+	const history = namedWithin(area.name, await allComparables(db, area.code, shownYears));
+	const population = history.filter((one) => one.fiscal_year === year);
+	const flags = (await leadingFlags(db, area.code, year)).map((flag) => ({
+		...flag,
+		observation: namedWithin(area.name, [flag.observation])[0] ?? flag.observation
+	}));
 	return {
 		year,
 		years,
@@ -33,8 +49,35 @@ export async function overviewPage(request: PageRequest<'overview'>) {
 		exports: exportLinks('overview', url.searchParams),
 		headlines: overviewHeadlines(overview, chosen),
 		scores: overview.scores,
-		leading: leadingCards(await leadingFlags(db, area.code, year), chosen),
+		leading: leadingCards(flags, { population, history, years: shownYears }, chosen),
+		table: await tableOf(request, {
+			compared: namedWithin(area.name, overview.observations),
+			population,
+			history,
+			flags
+		}),
+		sort: writeOrder(values.sort),
+		missing: missingFilings(namedWithin(area.name, await listFilings(db, area.code, year)), chosen),
 		charts: await cachedCharts(request, () => overviewCharts(overview, area.name, chosen)),
 		rules: ruleRows(overview, chosen)
 	};
+}
+
+interface Found extends Omit<SummaryMaterial, 'sorted' | 'pinned'> {
+	/** This year's rows, each with the base year. */
+	compared: readonly Observation[];
+}
+
+/** The table of departments in the order asked for. */
+async function tableOf(
+	{ db, area, year, years, values, pins, chosen }: PageRequest<'summary'>,
+	{ compared, ...found }: Found
+) {
+	const focus = measureOfOrder(values.sort);
+	const columns = [...SUMMARY_MEASURES.map((id) => column(id)), ...changeColumns(focus)];
+	const sorted = sortTable(compared, columns, values.sort, await alphabetOf(db, area.code));
+	return summaryTable(
+		{ ...found, sorted, pinned: pins.map(({ code }) => code) },
+		{ years: years.filter((one) => one <= year), focus, sort: writeOrder(values.sort), chosen }
+	);
 }

@@ -18,7 +18,7 @@ import { FLAG_REASONS } from '#lib/comparison/flags.ts';
 import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
 import { DEPARTMENT_KEYS } from '#lib/comparison/table.ts';
-import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
+import { SUMMARY_KEYS, VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { OUTLIER_TESTS } from '#lib/comparison/outlier-tests.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { readPlace } from '#lib/links.ts';
@@ -137,6 +137,10 @@ export const CHOICE = (scope: Scope) => ({
 
 export const QUESTIONS = {
 	overview: (scope: Scope) => ({ year: year(scope) }),
+	summary: (scope: Scope) => ({
+		year: year(scope),
+		sort: sortBy(SUMMARY_KEYS, { key: 'spending_total', descending: true })
+	}),
 	departments: viewOf('departments'),
 	structure: viewOf('structure'),
 	'three-public': (scope: Scope) => ({

@@ -42,7 +42,8 @@ export async function answerPage(id: ViewId, request: PageRequest<ViewId>) {
 	return { answer, page };
 }
 
-function writeOrder({ key, descending }: TableOrder): string {
+/** The order as the URL writes it. */
+export function writeOrder({ key, descending }: TableOrder): string {
 	return descending ? `-${key}` : key;
 }
 

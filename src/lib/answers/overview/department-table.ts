@@ -1,0 +1,149 @@
+/** Departments × measures with the course, the change and the standing of the measure that the table is sorted by. */
+import type { SvgMarkup } from '#lib/charts/chart.ts';
+import { positionStrip } from '#lib/charts/position-strip.ts';
+import { rowSparkline } from '#lib/charts/sparkline.ts';
+import { chooseMoneyUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { absent } from '#lib/catalogue/values.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { runOf } from '#lib/comparison/change.ts';
+import type { Flag } from '#lib/comparison/flags.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { positionOf } from '#lib/comparison/rank.ts';
+import { column } from '#lib/comparison/table.ts';
+import { changeColumns, SUMMARY_MEASURES, type SummaryMeasure } from '#lib/comparison/views.ts';
+import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
+import { measureTable, type MeasureHead, type MeasureRow } from '../measure-table.ts';
+
+/** What stands at the end of a row: what is to be looked at, with where it is said in full. */
+export interface Mark {
+	text: string;
+	href: string;
+}
+
+export interface SummaryRow extends MeasureRow {
+	course: SvgMarkup | null;
+	/** `连增3年`; empty for less than two years. */
+	run: string;
+	strip: SvgMarkup | null;
+	/** Position among the peers from the largest, e.g. `2/14`. */
+	position: string;
+	marks: Mark[];
+}
+
+export interface SummaryTable {
+	/** The measure whose course, change and position are shown. */
+	focus: string;
+	heads: MeasureHead[];
+	/** How many of the heads are values; the rest are changes of the focus. */
+	values: number;
+	rows: SummaryRow[];
+	total: number;
+	/** All departments, in the same order. */
+	all_href: string;
+}
+
+export interface SummaryMaterial {
+	/** In order, each compared with the base year. */
+	sorted: readonly Observation[];
+	/** Everybody of the year: peers are among them. */
+	population: readonly Observation[];
+	/** All years up to this one. */
+	history: readonly Observation[];
+	flags: readonly Flag[];
+	/** Codes of the departments that are shown wherever they stand. */
+	pinned: readonly string[];
+}
+
+export interface SummarySettings {
+	years: readonly number[];
+	focus: SummaryMeasure;
+	sort: string;
+	chosen: Chosen;
+}
+
+/** As many as a reader looks through; the rest is a click away. */
+const SHOWN = 20;
+const STRIP = { width: 90, height: 16 };
+
+export function summaryTable(material: SummaryMaterial, settings: SummarySettings): SummaryTable {
+	const { sorted, history, pinned } = material;
+	const { focus, chosen, sort } = settings;
+	const shown = sorted.filter(
+		({ department }, index) => index < SHOWN || pinned.includes(department.code)
+	);
+	const columns = [...SUMMARY_MEASURES.map((id) => column(id)), ...changeColumns(focus)];
+	const { heads, rows } = measureTable(
+		shown,
+		columns,
+		{ moneyUnit: unitOf(shown), offset: 0 },
+		{
+			department: ({ department }) => departmentHref(department.code, chosen),
+			source: ({ filing_id }, { measure, aspect }) =>
+				aspect === 'value' ? measureHref(filing_id, measure) : null
+		}
+	);
+	const byDepartment = Map.groupBy(history, ({ department }) => department.id);
+	return {
+		focus: measureOf(focus).short,
+		heads,
+		values: SUMMARY_MEASURES.length,
+		rows: shown.flatMap((observation, index) => {
+			const row = rows[index];
+			const past = byDepartment.get(observation.department.id) ?? [observation];
+			return row ? [{ ...row, ...courseAndPlace(observation, past, material, settings) }] : [];
+		}),
+		total: sorted.length,
+		all_href: href('/departments', { ...chosen, sort: sort.split('.')[0] })
+	};
+}
+
+/** One unit for all amounts of the table, so that they can be compared along a row. */
+function unitOf(rows: readonly Observation[]): DisplayUnit {
+	const amounts = SUMMARY_MEASURES.filter((id) => measureOf(id).quantity.startsWith('money'));
+	return chooseMoneyUnit(
+		rows.flatMap((row) => amounts.flatMap((id) => valueOf(row, id).value ?? []))
+	);
+}
+
+function courseAndPlace(
+	observation: Observation,
+	past: readonly Observation[],
+	{ population, flags }: SummaryMaterial,
+	{ focus, years, chosen }: SummarySettings
+): Pick<SummaryRow, 'course' | 'run' | 'strip' | 'position' | 'marks'> {
+	const own = valueOf(observation, focus);
+	const peers = population
+		.filter(
+			({ department }) =>
+				department.kind === observation.department.kind &&
+				department.id !== observation.department.id
+		)
+		.map((one) => valueOf(one, focus));
+	const place = positionOf(own, [own, ...peers]);
+	const run = runOf(past, focus);
+	const byYear = new Map(past.map((one) => [one.fiscal_year, valueOf(one, focus)]));
+	return {
+		course: rowSparkline(years.map((year) => byYear.get(year) ?? absent('not_filed'))),
+		run: Math.abs(run) < 2 ? '' : `连${run > 0 ? '增' : '减'}${Math.abs(run)}年`,
+		strip: positionStrip(
+			own.value,
+			peers.flatMap(({ value }) => value ?? []),
+			STRIP
+		),
+		position: place && place.ranked > 1 ? `${place.from}/${place.ranked}` : '不可比',
+		marks: marksOf(observation, flags, chosen)
+	};
+}
+
+function marksOf(observation: Observation, flags: readonly Flag[], chosen: Chosen): Mark[] {
+	const { department, findings } = observation;
+	const flag = flags.find((one) => one.observation.department.id === department.id);
+	const at = departmentHref(department.code, chosen);
+	return [
+		...(flag
+			? [{ text: `关注${measureOf(flag.measure).short}`, href: href('/outliers', { ...chosen }) }]
+			: []),
+		...(findings.fail > 0 ? [{ text: `${findings.fail}项不符`, href: at }] : []),
+		...(findings.warn > 0 ? [{ text: `${findings.warn}项提示`, href: at }] : [])
+	];
+}

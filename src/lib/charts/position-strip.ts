@@ -1,0 +1,52 @@
+/** Where one value stands among its peers' on a line without an axis: a tick for each peer, a dot for its own. */
+import { decorativeSvg } from './svg.ts';
+import type { SvgMarkup } from './chart.ts';
+import { COLOURS, INK } from './theme.ts';
+
+export interface StripSize {
+	width: number;
+	height: number;
+}
+
+const MARGIN = 5;
+/** Where the largest value is so many times the median, powers of ten show the rest as well. */
+const SKEWED = 20;
+
+/** The words for it stand beside it. Nothing is drawn without an own value or without peers. */
+export function positionStrip(
+	own: number | null,
+	peers: readonly number[],
+	{ width, height }: StripSize
+): SvgMarkup | null {
+	if (own === null || peers.length === 0) return null;
+	const place = placing([own, ...peers], width);
+	const middle = height / 2;
+	const reach = height / 4;
+	const ticks = [...new Set(peers.map(place))]
+		.map((x) => `M${x} ${middle - reach}v${2 * reach}`)
+		.join('');
+	return decorativeSvg(
+		`<path d="M${MARGIN} ${middle}H${width - MARGIN}" stroke="${INK.hairline}"/>` +
+			`<path d="${ticks}" stroke="${COLOURS.previous}"/>` +
+			`<circle cx="${place(own)}" cy="${middle}" r="${height / 4}" fill="${COLOURS.above}"/>`,
+		width,
+		height
+	);
+}
+
+/** From the least to the greatest, by powers of ten where one of them flattens the rest. */
+function placing(values: readonly number[], width: number): (value: number) => number {
+	const sorted = values.toSorted((a, b) => a - b);
+	const [least = 0, median = 0, most = 0] = [
+		sorted[0],
+		sorted[Math.floor(sorted.length / 2)],
+		sorted.at(-1)
+	];
+	const isLog = least > 0 && most > SKEWED * median;
+	const at = (value: number) => (isLog ? Math.log(value) : value);
+	const length = at(most) - at(least);
+	return (value) => {
+		const share = length === 0 ? 0.5 : (at(value) - at(least)) / length;
+		return Math.round((MARGIN + share * (width - 2 * MARGIN)) * 10) / 10;
+	};
+}
