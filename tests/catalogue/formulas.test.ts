@@ -130,7 +130,7 @@ test.each<[string, Formula, Record<string, Value>, Value]>([
 		'a negative denominator',
 		{ divide: ['a', 'b'] },
 		{ a: present(1), b: present(-4) },
-		present(-0.25)
+		absent('negative_denominator')
 	]
 ])('%s', (_name, formula, table, expected) => {
 	expect(evaluate(formula, values(table))).toEqual(expected);

@@ -112,6 +112,23 @@ describe('trend', () => {
 		expect(chart.description).toBe('结余率2021年为12.0%，2020年为9.0%，上升3.0个百分点。');
 	});
 
+	test('a total of other departments than the year before is hollow and said', () => {
+		const points = [wan(100), wan(90), wan(120)].map((value, index) => ({
+			year: 2019 + index,
+			value,
+			isBreak: index === 1
+		}));
+		const chart = trend([{ name: '支出', points }], {
+			title: '支出',
+			measure: 'spending_total',
+			like: '同口径（3家）比上年增长5.0%（增加5.00万元）'
+		});
+		expect(chart.description).toBe(
+			'支出2021年为120.00万元，同口径（3家）比上年增长5.0%（增加5.00万元）。空心点（2020年）计入的部门与前一年不同，线的升降含报送变化。'
+		);
+		expect(JSON.stringify(chart.option).match(/borderWidth":2/g)).toHaveLength(1);
+	});
+
 	test('no series at all', () => {
 		const chart = trend([], { title: '支出', measure: 'spending_total' });
 		expect(chart.description).toBe('支出：没有数据。');

@@ -117,7 +117,7 @@ describe('change', () => {
 			absent('previous_missing')
 		],
 		['spending_total', absent('blank'), present(10), absent('blank'), absent('blank')],
-		['balance_current', present(5), present(-10), present(15), present(1.5)],
+		['balance_current', present(5), present(-10), present(15), absent('previous_negative')],
 		['project_share', present(0.5), present(0.25), present(0.25), absent('input_missing')]
 	] as const)('%s from %j to %j', (id, current, previous, difference, rate) => {
 		const change = changeBetween(id, current, previous);

@@ -49,7 +49,7 @@ export function combine(formula: Formula, valueOf: (leaf: Leaf) => Value): Value
 	if ('add' in formula) return present(rest.reduce((sum, term) => sum + term, first));
 	const second = rest[0] ?? 0;
 	if ('subtract' in formula) return present(first - second);
-	if (second === 0) return absent(reasonOfZero(formula.divide[1]));
+	if (second <= 0) return absent(reasonOfBase(formula.divide[1], second));
 	return present(first / second);
 }
 
@@ -230,7 +230,9 @@ const INHERITED: readonly MissingReason[] = [
 	'budget_missing',
 	'suspect',
 	'zero_denominator',
+	'negative_denominator',
 	'previous_zero',
+	'previous_negative',
 	'previous_missing'
 ];
 
@@ -243,7 +245,9 @@ function inheritPrevious(value: Value): Value {
 	return value.value === null ? absent('previous_missing') : value;
 }
 
-function reasonOfZero(denominator: Formula): MissingReason {
+/** Nothing is a share or a rate of zero or less. */
+function reasonOfBase(denominator: Formula, base: number): MissingReason {
 	const lastYears = namesIn(denominator).every((leaf) => leaf.when === 'previous');
-	return lastYears ? 'previous_zero' : 'zero_denominator';
+	if (lastYears) return base === 0 ? 'previous_zero' : 'previous_negative';
+	return base === 0 ? 'zero_denominator' : 'negative_denominator';
 }

@@ -13,7 +13,9 @@ export const MISSING_TEXT = {
 	suspect: '疑似填报错误，未计入',
 	input_missing: '缺少计算所需数据',
 	zero_denominator: '分母为0',
+	negative_denominator: '分母为负',
 	previous_zero: '上年为0',
+	previous_negative: '上年为负',
 	previous_missing: '无上年数据'
 } as const;
 

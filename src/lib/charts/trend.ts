@@ -17,13 +17,21 @@ import {
 	withNarrow
 } from './frame.ts';
 import { fitText } from './text-width.ts';
-import { COLOURS, FONT_SIZE, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
+import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
 import { periodOf, plainLabel } from './wording.ts';
+
+export interface TrendPoint {
+	year: number;
+	value: Value;
+	href?: string | undefined;
+	/** A total that covers other departments than that of the year before: drawn hollow, and said. */
+	isBreak?: boolean | undefined;
+}
 
 export interface TrendSeries {
 	name: string;
 	/** One per year; years may be left out, which is the same as absent. */
-	points: readonly { year: number; value: Value; href?: string | undefined }[];
+	points: readonly TrendPoint[];
 	/** Colour by meaning; leave out to tell series apart by order. */
 	colour?: keyof typeof COLOURS | undefined;
 }
@@ -33,6 +41,8 @@ export interface TrendSettings {
 	measure: MeasureId;
 	/** For the words where there is more than one series: which one the sentence is about; the first by default. */
 	about?: number;
+	/** The change of the last year on one basis, in words, where the line shows totals. */
+	like?: string | null;
 }
 
 export function trend(series: readonly TrendSeries[], settings: TrendSettings): Chart {
@@ -45,7 +55,9 @@ export function trend(series: readonly TrendSeries[], settings: TrendSettings): 
 	const subject = series[about];
 	return {
 		title,
-		description: subject ? describe(subject, years, scale, title) : `${title}：没有数据。`,
+		description: subject
+			? describe(subject, years, scale, settings) + breakNote(series)
+			: `${title}：没有数据。`,
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(measure)],
 		period: periodOf(years),
@@ -207,9 +219,23 @@ function line(
 			const label = several
 				? {}
 				: { label: { formatter: scale.text(value), ...underValley(series, year) } };
-			return datum(at, { value: scale.number(value), ...label });
+			return datum(at, { value: scale.number(value), ...label, ...hollow(series, year, color) });
 		})
 	};
+}
+
+function hollow({ points }: TrendSeries, year: number, color: string) {
+	const isBreak = points.some((point) => point.year === year && point.isBreak);
+	return isBreak ? { itemStyle: { color: INK.paper, borderColor: color, borderWidth: 2 } } : {};
+}
+
+/** Says which totals cover other departments than those of the year before; nothing where none does. */
+function breakNote(series: readonly TrendSeries[]): string {
+	const years = series.flatMap(({ points }) =>
+		points.flatMap(({ year, isBreak }) => (isBreak ? [year] : []))
+	);
+	const listed = [...new Set(years)].sort((a, b) => a - b).join('、');
+	return listed === '' ? '' : `空心点（${listed}年）计入的部门与前一年不同，线的升降含报送变化。`;
 }
 
 function tabulate(
@@ -233,7 +259,12 @@ function tabulate(
 	};
 }
 
-function describe(series: TrendSeries, years: readonly number[], scale: Scale, title: string) {
+function describe(
+	series: TrendSeries,
+	years: readonly number[],
+	scale: Scale,
+	{ title, like = null }: TrendSettings
+) {
 	const known = years.flatMap((year) => {
 		const { value } = valueIn(series, year);
 		return value === null ? [] : [{ year, value }];
@@ -245,6 +276,7 @@ function describe(series: TrendSeries, years: readonly number[], scale: Scale, t
 	const gaps = years.filter((year) => valueIn(series, year).value === null);
 	const missing = gaps.length > 0 ? `；${gaps.join('、')}年无数据` : '';
 	if (first === last) return `${now}${missing}。`;
+	if (like !== null) return `${now}，${like}${missing}。`;
 	return `${now}，${first.year}年为${scale.words(present(first.value))}${changeWords(first.value, last.value, scale)}${missing}。`;
 }
 

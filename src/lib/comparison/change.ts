@@ -40,7 +40,9 @@ function rateOf(id: MeasureId, current: Value, previous: Value): Value {
 	if (current.value === null) return current;
 	if (previous.value === null) return absent('previous_missing');
 	if (previous.value === 0) return absent('previous_zero');
-	return present((current.value - previous.value) / Math.abs(previous.value));
+	// A rate on a base below zero has a sign that means nothing.
+	if (previous.value < 0) return absent('previous_negative');
+	return present((current.value - previous.value) / previous.value);
 }
 
 /** The change of a measure of one department. */

@@ -41,7 +41,7 @@ export function columnsOf(
 		}
 		if ('add' in formula) return fold(formula.add.map(evaluate), (a, b) => a + b);
 		if ('subtract' in formula) return fold(formula.subtract.map(evaluate), (a, b) => a - b);
-		return fold(formula.divide.map(evaluate), (a, b) => (b === 0 ? NaN : a / b));
+		return fold(formula.divide.map(evaluate), (a, b) => (b <= 0 ? NaN : a / b));
 	};
 	return column;
 }

@@ -71,7 +71,8 @@ export function changeRows(
 }
 
 function rateText(rate: Value): string {
-	return rate.missing === 'previous_zero' ? '基数为0' : formatRelativeChange(rate, 'table');
+	if (rate.missing === 'previous_zero') return '基数为0';
+	return rate.missing === 'previous_negative' ? '基数为负' : formatRelativeChange(rate, 'table');
 }
 
 /** `连增3年` of every department by its id. */

@@ -6,6 +6,7 @@ import { spendingRows, valueRows } from '#lib/charts/rows.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
 import { trend, type TrendSeries } from '#lib/charts/trend.ts';
+import { likeWords, totalPoints } from '../totals.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
@@ -38,7 +39,8 @@ export function overviewCharts(overview: Overview, area: string, chosen: Chosen)
 				{
 					title: '收入与支出',
 					measure: 'spending_total',
-					about: 1
+					about: 1,
+					like: likeOf(overview, 'spending_total')
 				}
 			),
 			{ id: 'amounts', span: 'half' }
@@ -49,14 +51,19 @@ export function overviewCharts(overview: Overview, area: string, chosen: Chosen)
 					series(overview, 'three_public_total', '三公合计'),
 					series(overview, 'three_public_without_purchase', '不含购置')
 				],
-				{ title: '三公经费', measure: 'three_public_total' }
+				{
+					title: '三公经费',
+					measure: 'three_public_total',
+					like: likeOf(overview, 'three_public_total')
+				}
 			),
 			{ id: 'three-public', span: 'half' }
 		),
 		drawChart(
 			trend([series(overview, 'carry_over_rate', '结转结余率')], {
 				title: '结转结余率',
-				measure: 'carry_over_rate'
+				measure: 'carry_over_rate',
+				like: likeOf(overview, 'carry_over_rate')
 			}),
 			{ id: 'carry-over', span: 'half' }
 		),
@@ -92,11 +99,12 @@ function changeOfSpending(overview: Overview, area: string, chosen: Chosen): Dra
 	];
 }
 
+/** The change of the last year on one basis, as the head figure has it. */
+function likeOf({ headlines }: Overview, measure: HeadlineMeasure): string | null {
+	return likeWords(measure, headlines.find((one) => one.measure === measure)?.history ?? []);
+}
+
 function series(overview: Overview, measure: HeadlineMeasure, name: string): TrendSeries {
 	const headline = overview.headlines.find((one) => one.measure === measure);
-	const points = (headline?.history ?? []).map(({ fiscal_year, total }) => ({
-		year: fiscal_year,
-		value: total.value
-	}));
-	return { name, points };
+	return { name, points: totalPoints(headline?.history ?? []) };
 }

@@ -5,10 +5,11 @@ import { drawChart } from '#lib/charts/draw.ts';
 import { DEPARTMENT_TABLE } from '../view-page.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
 import { trend, type TrendSeries } from '#lib/charts/trend.ts';
-import { aggregate } from '#lib/comparison/aggregate.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import { yearTotals } from '#lib/comparison/year-totals.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
+import { likeWords, totalPoints } from '../totals.ts';
 
 const ITEMS = [
 	'three_public_reception',
@@ -33,7 +34,8 @@ export function threePublicCharts(
 				BOTH_BASES.map((id) => yearly(history, id)),
 				{
 					title: '三公经费合计：含购置与不含购置',
-					measure: 'three_public_total'
+					measure: 'three_public_total',
+					like: likeWords('three_public_total', yearTotals(history, 'three_public_total'))
 				}
 			),
 			{ id: 'totals', span: 'half' }
@@ -59,19 +61,9 @@ export function threePublicCharts(
 	];
 }
 
-/** A measure of all shown departments by year; years differ in who filed, which the table cannot hide. */
+/** A measure of all shown departments by year. */
 function yearly(history: readonly Observation[], id: MeasureId): TrendSeries {
-	const years = [...new Set(history.map((one) => one.fiscal_year))];
-	return {
-		name: measureOf(id).short,
-		points: years.map((year) => ({
-			year,
-			value: aggregate(
-				history.filter((one) => one.fiscal_year === year),
-				id
-			).value
-		}))
-	};
+	return { name: measureOf(id).short, points: totalPoints(yearTotals(history, id)) };
 }
 
 /** The largest changes in amount first, up or down. */

@@ -9,6 +9,7 @@ import { aggregate, type GroupValue } from '#lib/comparison/aggregate.ts';
 import { groupChange, type GroupChange } from '#lib/comparison/change.ts';
 import type { ChangeParts } from '#lib/comparison/contribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import { yearTotals, type YearTotal } from '#lib/comparison/year-totals.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { changesOf } from './changes.ts';
 import { countFilings, listFilings, type FilingCounts } from './filings.ts';
@@ -36,7 +37,7 @@ export interface HeadlineFigure {
 	as_filed: Value;
 	change: GroupChange;
 	/** The bureau-wide value of every year with data, ascending, for a small trend. */
-	history: { fiscal_year: number; total: GroupValue }[];
+	history: YearTotal[];
 }
 
 export interface Overview {
@@ -107,11 +108,8 @@ type Totals = Record<HeadlineMeasure, HeadlineFigure['history']>;
 function totalsOf(db: Kysely<Database>, area: string, years: readonly number[]): Promise<Totals> {
 	return cached(db, `totals ${area}`, async () => {
 		const everything = await allComparables(db, area, years);
-		const byYear = [...Map.groupBy(everything, ({ fiscal_year }) => fiscal_year)];
-		const totalsBy = (measure: HeadlineMeasure) =>
-			byYear.map(([fiscal_year, rows]) => ({ fiscal_year, total: aggregate(rows, measure) }));
 		return Object.fromEntries(
-			HEADLINE_MEASURES.map((measure) => [measure, totalsBy(measure)])
+			HEADLINE_MEASURES.map((measure) => [measure, yearTotals(everything, measure)])
 		) as Totals;
 	});
 }
