@@ -1,4 +1,4 @@
-import type { DrawnChart } from '#lib/charts/chart.ts';
+import type { ChartSpan, DrawnChart } from '#lib/charts/chart.ts';
 import { changeWaterfall } from '#lib/charts/change-waterfall.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
@@ -9,11 +9,16 @@ interface Drawn extends ChangeAsked {
 	chosen: Chosen;
 	/** Departments named on each side. */
 	limit: number;
+	/** Unique within the page; `change` where there is one such drawing. */
+	id?: string;
+	span?: ChartSpan;
+	/** What is counted, where it is not all departments. */
+	description?: string;
 }
 
 /** The change from total to total. */
 export function changeChart(change: ChangeOnOneBasis, asked: Drawn): DrawnChart {
-	const { measure, year, base, nameOf, limit, chosen } = asked;
+	const { measure, year, base, nameOf, limit, chosen, id = 'change', span = 'full' } = asked;
 	const steps = changeSteps(change, {
 		limit,
 		nameOf,
@@ -22,12 +27,12 @@ export function changeChart(change: ChangeOnOneBasis, asked: Drawn): DrawnChart 
 	const { before, after } = change.whole;
 	const chart = changeWaterfall(steps, {
 		title: changeTitle(change, asked),
-		description: changeBasis(change.whole, asked),
+		description: asked.description ?? changeBasis(change.whole, asked),
 		measure,
 		year,
 		base,
 		before,
 		after
 	});
-	return drawChart(chart, { id: 'change', span: 'full' });
+	return drawChart(chart, { id, span });
 }

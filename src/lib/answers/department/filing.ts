@@ -8,6 +8,7 @@ import type { FilingContent } from '#lib/server/questions/department.ts';
 import { peersNotice } from '../compare/rows.ts';
 import { flagRow } from '../outliers/flags.ts';
 import { figureGroups } from './figures.ts';
+import { restatedRows } from './restated.ts';
 import { headlineRows } from './headlines.ts';
 import { listFindingsOf, listTexts, listUnits } from './parts.ts';
 import { checkableSentence, scoreRows } from './score-sheet.ts';
@@ -20,7 +21,11 @@ interface Filed {
 	content: FilingContent;
 	flags: readonly Flag[];
 	peers: Peers;
-	drawn: { charts: DrawnChart[]; positions: DrawnChart | null };
+	drawn: { charts: DrawnChart[]; changes: DrawnChart[]; positions: DrawnChart | null };
+	/** What stands beside: share, runs, late filings. */
+	standing: string;
+	/** The first version's content, where the filing was corrected. */
+	first: FilingContent | null;
 	/** The rule of comparison that the reader chose; `peers` says which one was used. */
 	rule: PeerRule;
 	/** False for a reader who is told nothing of other departments; `peers` is empty then. */
@@ -37,6 +42,8 @@ export function filingDetail({
 	flags,
 	peers,
 	drawn,
+	standing,
+	first,
 	rule,
 	isCompared,
 	chosen
@@ -48,6 +55,9 @@ export function filingDetail({
 		comparable: peers.members.length > 0 || observation.previous !== null,
 		flags: flags.map((flag) => flagRow(flag, chosen)),
 		charts: drawn.charts,
+		changes: drawn.changes,
+		standing,
+		restated: first ? restatedRows(first, content) : [],
 		groups: figureGroups(observation, history, peers),
 		peers: {
 			rule,

@@ -14,6 +14,7 @@ import {
 import { departmentHref, exportLinks } from '#lib/links.ts';
 import { changesOf } from '../questions/changes.ts';
 import { allComparables } from '../questions/population.ts';
+import { listReorganisations } from '../questions/reorganisations.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 
 /** Measures that leaders ask about come first in the choice. */
@@ -76,6 +77,14 @@ export async function changesPage(request: PageRequest<'changes'>) {
 		rows: rows.slice(0, MOST_ROWS),
 		left_out: Math.max(0, rows.length - MOST_ROWS),
 		total,
+		reorganised: (await listReorganisations(db, area.code)).map(
+			({ former, successor, from, filed }) => ({
+				former: { text: former.name, href: departmentHref(former.code, chosen) },
+				successor: { text: successor.name, href: departmentHref(successor.code, chosen) },
+				from: from === null ? { text: '不详', missing: true } : { text: `${from}年` },
+				filed: { text: filed.length === 0 ? '没有报送过' : filed.join('、') }
+			})
+		),
 		exports: exportLinks('changes', url.searchParams)
 	};
 }

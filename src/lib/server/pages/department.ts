@@ -1,14 +1,23 @@
 import { error } from '@sveltejs/kit';
 import type { FlagReason } from '#lib/comparison/flags.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
-import { contactsHref, exportLinks } from '#lib/links.ts';
+import { contactsHref, departmentHref, exportLinks } from '#lib/links.ts';
 import type { Reader } from '../web/access.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
-import { contentOf, findDepartment, historyOf } from '../questions/department.ts';
+import {
+	contentOf,
+	findDepartment,
+	historyOf,
+	type Department,
+	type FilingContent
+} from '../questions/department.ts';
+import { listFilings } from '../questions/filings.ts';
+import { listReorganisations } from '../questions/reorganisations.ts';
 import { comparablesOf } from '../questions/population.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { departmentCharts, positionChart } from '#lib/answers/department/charts.ts';
+import { ownChangeCharts, standingSentence } from '#lib/answers/department/change.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
 
 /** What is told against the figures of others, from which theirs could be worked out. */
@@ -20,7 +29,7 @@ export async function departmentPage(
 	{ code = '' }: { code?: string },
 	sight: Reader['sight']
 ) {
-	const { db, url, area, years, year, values, notices, chosen } = request;
+	const { db, url, area, years, year, base, values, notices, chosen } = request;
 	const department = await findDepartment(db, area.code, code);
 	if (!department) error(404, `${area.name}没有编码为“${code.slice(0, 40)}”的部门。`);
 	const history = await historyOf(db, department, years);
@@ -35,6 +44,7 @@ export async function departmentPage(
 		},
 		year,
 		years,
+		reorganised: await reorganisedLinks(request, department.id),
 		filed: history.map((one) => one.fiscal_year),
 		notices,
 		peers: values.peers,
@@ -49,9 +59,12 @@ export async function departmentPage(
 	const flags = isCompared ? found : found.filter(({ reason }) => !AGAINST_OTHERS.has(reason));
 	const comparable = isCompared ? await comparablesOf(db, area.code, year) : [];
 	const peers = peersOf(observation, comparable, values.peers);
+	const sinceBase = await comparablesOf(db, area.code, year, base);
+	const own = sinceBase.find((one) => one.filing_id === observation.filing_id);
 	const drawn = await cachedCharts(
 		request,
 		() => ({
+			changes: own ? ownChangeCharts(own, { base, chosen }) : [],
 			charts: departmentCharts(observation, history, chosen),
 			positions: positionChart(observation, peers)
 		}),
@@ -66,9 +79,58 @@ export async function departmentPage(
 			flags,
 			peers,
 			drawn,
+			standing: standingSentence({
+				observation,
+				history,
+				everyone: comparable,
+				late: await lateYears(db, area.code, years, department.id)
+			}),
+			first: await firstContent(db, department, content),
 			rule: values.peers,
 			isCompared,
 			chosen
 		})
+	};
+}
+
+/** Years in which the department filed late, ascending. */
+async function lateYears(
+	db: PageRequest['db'],
+	area: string,
+	years: readonly number[],
+	department: number
+): Promise<number[]> {
+	const late: number[] = [];
+	for (const year of years) {
+		const rows = await listFilings(db, area, year);
+		if (rows.some((row) => row.department.id === department && row.status === 'late'))
+			late.push(year);
+	}
+	return late;
+}
+
+/** The content of the first version filed; null where that is the one in use. */
+async function firstContent(
+	db: PageRequest['db'],
+	department: Department,
+	{ versions }: FilingContent
+): Promise<FilingContent | null> {
+	const first = versions.at(-1);
+	return first && !first.is_current ? contentOf(db, department, first.id) : null;
+}
+
+/** The departments that this one took over, and the one that took it over. */
+async function reorganisedLinks({ db, area, chosen }: PageRequest, department: number) {
+	const all = await listReorganisations(db, area.code);
+	const link = ({ code, name }: { code: string; name: string }) => ({
+		name,
+		href: departmentHref(code, chosen)
+	});
+	const into = all.find(({ former }) => former.id === department);
+	return {
+		into: into ? { ...link(into.successor), from: into.from } : null,
+		took_over: all
+			.filter(({ successor }) => successor.id === department)
+			.map(({ former, from, filed }) => ({ ...link(former), from, filed }))
 	};
 }

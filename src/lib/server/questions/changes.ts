@@ -58,9 +58,17 @@ async function successorsOf(
 	{ year, base }: { year: number; base: number }
 ): Promise<Map<number, Succession>> {
 	const rows = await db
-		.selectFrom('department')
-		.select(['id', 'code', 'name', 'kind', 'division', 'successor_id', 'succeeded_from'])
-		.where('jurisdiction_code', '=', area)
+		.selectFrom('department as d')
+		.select(['d.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
+		.select(['d.successor_id', 'd.succeeded_from'])
+		.select((s) =>
+			s
+				.selectFrom('department_year as y')
+				.select((y) => y.fn.min('y.fiscal_year').as('since'))
+				.whereRef('y.department_id', '=', 'd.id')
+				.as('since')
+		)
+		.where('d.jurisdiction_code', '=', area)
 		.execute();
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	const next = (row: (typeof rows)[number] | undefined) =>
@@ -69,14 +77,16 @@ async function successorsOf(
 			: undefined;
 	const isLater = (row: (typeof rows)[number]) => (row.succeeded_from ?? 0) > base;
 	// A department that was itself formed after the base year states nothing for that year.
-	const formedLater = new Set(rows.filter(isLater).map((row) => row.successor_id));
+	const tookOver = new Set(rows.filter(isLater).map((row) => row.successor_id));
+	const isFormedLater = (row: (typeof rows)[number]) =>
+		tookOver.has(row.id) && (row.since ?? Infinity) > base;
 	const successors = new Map<number, Succession>();
 	for (const row of rows) {
 		let last = next(row);
 		for (let step = 0; step < rows.length && next(last); step++) last = next(last);
 		if (!last) continue;
 		const { id, code, name, kind, division } = last;
-		const isAwaited = isLater(row) && !formedLater.has(row.id);
+		const isAwaited = isLater(row) && !isFormedLater(row);
 		successors.set(row.id, { successor: { id, code, name, kind, division }, isAwaited });
 	}
 	return successors;

@@ -117,8 +117,17 @@ function observe(
 	return rows.map((row) => ({ ...row, previous: previousOf(row, { year, found }, predecessors) }));
 }
 
-/** Departments that the successor took over, with the first year in which it reports for them. */
-type Predecessors = Map<number, { id: number; name: string; from: number }[]>;
+interface Predecessor {
+	id: number;
+	name: string;
+	/** The first year in which the successor reports for it. */
+	from: number;
+	/** The first year for which it filed itself; null where it never did. */
+	since: number | null;
+}
+
+/** Departments that a successor took over, by its id. */
+type Predecessors = Map<number, Predecessor[]>;
 
 function predecessorsOf(db: Kysely<Database>, area: string): Promise<Predecessors> {
 	return cached(db, `predecessors ${area}`, () => readPredecessors(db, area));
@@ -126,16 +135,23 @@ function predecessorsOf(db: Kysely<Database>, area: string): Promise<Predecessor
 
 async function readPredecessors(db: Kysely<Database>, area: string): Promise<Predecessors> {
 	const rows = await db
-		.selectFrom('department')
-		.select(['id', 'name', 'successor_id', 'succeeded_from'])
-		.where('jurisdiction_code', '=', area)
-		.where('successor_id', 'is not', null)
+		.selectFrom('department as d')
+		.select(['d.id', 'd.name', 'd.successor_id', 'd.succeeded_from'])
+		.select((s) =>
+			s
+				.selectFrom('department_year as y')
+				.select((y) => y.fn.min('y.fiscal_year').as('since'))
+				.whereRef('y.department_id', '=', 'd.id')
+				.as('since')
+		)
+		.where('d.jurisdiction_code', '=', area)
+		.where('d.successor_id', 'is not', null)
 		.execute();
 	const bySuccessor: Predecessors = new Map();
 	for (const row of rows) {
 		if (row.successor_id === null || row.succeeded_from === null) continue;
 		const list = bySuccessor.get(row.successor_id) ?? [];
-		list.push({ id: row.id, name: row.name, from: row.succeeded_from });
+		list.push({ id: row.id, name: row.name, from: row.succeeded_from, since: row.since });
 		bySuccessor.set(row.successor_id, list);
 	}
 	return bySuccessor;
@@ -147,7 +163,7 @@ function previousOf(
 	predecessors: Predecessors
 ): Observation['previous'] {
 	const own = found.get(row.department.id);
-	const merged = mergedSince(row.department.id, [year, row.fiscal_year], { found, predecessors });
+	const merged = mergedSince(row.department.id, [year, row.fiscal_year], predecessors);
 	if (merged.length === 0) {
 		return own
 			? { fiscal_year: year, values: own.values, filing_id: own.filing_id, bridged_from: [] }
@@ -166,20 +182,23 @@ function previousOf(
 }
 
 /**
- * The departments of the earlier year that a department took over by the later one, directly or through others. One
- * that was itself formed in between did not file for the earlier year: those it was formed from stand for it.
+ * Lists the departments of the earlier year that a department took over by the later one, directly or through others.
+ * One that was itself formed in between did not file for the earlier year: those it was formed from stand for it.
  */
 function mergedSince(
 	id: number,
 	[after, until]: [after: number, until: number],
-	known: { found: ReadonlyMap<number, DepartmentYear>; predecessors: Predecessors }
-): { id: number; name: string }[] {
-	return (known.predecessors.get(id) ?? [])
+	predecessors: Predecessors,
+	seen: ReadonlySet<number> = new Set()
+): Predecessor[] {
+	// A registry that leads in a circle must not lead the program in one.
+	if (seen.has(id)) return [];
+	return (predecessors.get(id) ?? [])
 		.filter(({ from }) => from > after && from <= until)
 		.flatMap((predecessor) => {
-			// No registry leads in a circle within falling years.
-			const earlier = mergedSince(predecessor.id, [after, predecessor.from - 1], known);
-			const isFormedLater = earlier.length > 0 && !known.found.has(predecessor.id);
+			const span: [number, number] = [after, predecessor.from];
+			const earlier = mergedSince(predecessor.id, span, predecessors, new Set([...seen, id]));
+			const isFormedLater = earlier.length > 0 && (predecessor.since ?? Infinity) > after;
 			return isFormedLater ? earlier : [predecessor, ...earlier];
 		});
 }

@@ -1,0 +1,103 @@
+/** A department's own change taken apart, and what stands beside: its share of the whole, runs, late filings. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { inWords } from '#lib/catalogue/change-words.ts';
+import type { DrawnChart } from '#lib/charts/chart.ts';
+import { aggregate } from '#lib/comparison/aggregate.ts';
+import { partName, partsOfChange } from '#lib/comparison/contribution.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { positionOf } from '#lib/comparison/rank.ts';
+import { runInWords, runOf } from '#lib/comparison/runs.ts';
+import type { Chosen } from '#lib/links.ts';
+import { changeChart } from '../changes/charts.ts';
+
+/** Totals that a department's form takes apart. */
+const TAKEN_APART = [
+	'spending_total',
+	'three_public_total'
+] as const satisfies readonly MeasureId[];
+
+/** The change of each total by component; none where the base year states nothing to compare with. */
+export function ownChangeCharts(
+	observation: Observation,
+	{ base, chosen }: { base: number; chosen: Chosen }
+): DrawnChart[] {
+	const { previous, fiscal_year: year } = observation;
+	if (!previous) return [];
+	const years = {
+		before: [{ ...observation, values: previous.values, fiscal_year: base }],
+		after: [observation],
+		successors: new Map()
+	};
+	return TAKEN_APART.flatMap((measure) => {
+		const whole = partsOfChange(measure, 'department', years);
+		if (whole.like.counted === 0) return [];
+		const compared = partsOfChange(measure, 'component', years).items;
+		const bridged = previous.bridged_from;
+		const joined = bridged.length > 0 ? `${base}年为${bridged.join('、')}等原单位合计。` : '';
+		const description = `${base}年${inWords(measure, whole.before)}，${year}年${inWords(measure, whole.after)}。${joined}`;
+		return [
+			changeChart(
+				{ whole, compared, by: 'component' },
+				{
+					id: `change-${measure.replaceAll('_', '-')}`,
+					span: 'half',
+					description,
+					measure,
+					year,
+					base,
+					nameOf: (part) => partName(part, 'component'),
+					chosen,
+					limit: compared.length
+				}
+			)
+		];
+	});
+}
+
+/** Measures whose runs a leader asks about. */
+const RUNS = [
+	'spending_total',
+	'spending_personnel',
+	'three_public_total',
+	'balance_cumulative'
+] as const satisfies readonly MeasureId[];
+
+interface Standing {
+	observation: Observation;
+	/** The department's years. */
+	history: readonly Observation[];
+	/** All departments of the year. */
+	everyone: readonly Observation[];
+	/** Years in which the department filed late, ascending. */
+	late: readonly number[];
+}
+
+/** `支出占合计的8.2%（第3位，共70家）；支出合计连增3年；逾期报送2次（2019、2021年）；共报送7年。` */
+export function standingSentence({ observation, history, everyone, late }: Standing): string {
+	const { fiscal_year: year } = observation;
+	const runs = RUNS.flatMap((measure) => {
+		const words = runInWords(runOf(history, measure, year));
+		return words === '' ? [] : [`${measureOf(measure).name}${words}`];
+	});
+	return `${[
+		shareClause(observation, everyone),
+		...runs,
+		late.length > 0 ? `逾期报送${late.length}次（${late.join('、')}年）` : null,
+		`共报送${history.length}年`
+	]
+		.filter((clause) => clause !== null)
+		.join('；')}。`;
+}
+
+function shareClause(observation: Observation, everyone: readonly Observation[]): string | null {
+	const own = valueOf(observation, 'spending_total');
+	const { value: total } = aggregate(everyone, 'spending_total');
+	const values = everyone.map((one) => valueOf(one, 'spending_total'));
+	const position = positionOf(own, values);
+	if (own.value === null || total.value === null || total.value <= 0 || !position) return null;
+	if (position.ranked < 2) return null;
+	const share = formatValue('personnel_share', present(own.value / total.value), 'headline');
+	return `支出占各部门合计的${share}（由高到低第${position.from}位，共${position.ranked}家）`;
+}
