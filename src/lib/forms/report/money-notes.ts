@@ -30,6 +30,7 @@ function noteIn(text: string): MoneyUnit | null {
 /** The note of a column's own head, the innermost first. */
 export function noteOfLeaf(leaf: HeadColumn): MoneyUnit | null {
 	for (const cell of leaf.cells.toReversed()) {
+		if (!cell.text.includes('元')) continue;
 		const unit = noteIn(cell.text) ?? UNIT_ALONE.exec(removeBlanks(cell.text))?.[1];
 		if (unit) return unit as MoneyUnit;
 	}
