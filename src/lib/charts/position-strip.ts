@@ -21,9 +21,9 @@ export function positionStrip(
 	if (own === null || peers.length === 0) return null;
 	const place = placing([own, ...peers], width);
 	const middle = height / 2;
-	const reach = height / 4;
+	const half = height / 4;
 	const ticks = [...new Set(peers.map(place))]
-		.map((x) => `M${x} ${middle - reach}v${2 * reach}`)
+		.map((x) => `M${x} ${middle - half}v${2 * half}`)
 		.join('');
 	return decorativeSvg(
 		`<path d="M${MARGIN} ${middle}H${width - MARGIN}" stroke="${INK.hairline}"/>` +

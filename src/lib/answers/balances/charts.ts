@@ -4,11 +4,13 @@ import { waterfall } from '#lib/charts/waterfall.ts';
 import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 
 interface Shown {
 	year: number;
 	chosen: Chosen;
+	pins: readonly Pin[];
 	/** Name of the jurisdiction, for the words. */
 	area: string;
 	/** The reader's line, a plain ratio. */
@@ -17,7 +19,7 @@ interface Shown {
 
 /** Draws how the money of the shown departments went, and every department's rate against its size. */
 export function balanceCharts(rows: readonly Observation[], shown: Shown): DrawnChart[] {
-	const { year, chosen, area, line } = shown;
+	const { year, chosen, area, line, pins } = shown;
 	const sums = waterfall(
 		{
 			carried_in: aggregate(rows, 'income_carried_in').value,
@@ -44,7 +46,7 @@ export function balanceCharts(rows: readonly Observation[], shown: Shown): Drawn
 		}
 	);
 	return [
-		drawChart(sums, { id: 'ledger', span: 'half' }),
-		drawChart(scatter, { id: 'rates', span: 'half' })
+		drawChart(sums, { id: 'ledger', span: 'half', pins }),
+		drawChart(scatter, { id: 'rates', span: 'half', pins })
 	];
 }

@@ -1,12 +1,14 @@
 import type { ChartSpan, DrawnChart } from '#lib/charts/chart.ts';
 import { changeWaterfall } from '#lib/charts/change-waterfall.ts';
 import { drawChart } from '#lib/charts/draw.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import { changeBasis, changeTitle, type ChangeAsked } from './sentence.ts';
 import { changeSteps, type ChangeOnOneBasis } from './steps.ts';
 
 interface Drawn extends ChangeAsked {
 	chosen: Chosen;
+	pins?: readonly Pin[];
 	/** Departments named on each side. */
 	limit: number;
 	/** Unique within the page; `change` where there is one such drawing. */
@@ -18,7 +20,17 @@ interface Drawn extends ChangeAsked {
 
 /** The change from total to total. */
 export function changeChart(change: ChangeOnOneBasis, asked: Drawn): DrawnChart {
-	const { measure, year, base, nameOf, limit, chosen, id = 'change', span = 'full' } = asked;
+	const {
+		measure,
+		year,
+		base,
+		nameOf,
+		limit,
+		chosen,
+		pins = [],
+		id = 'change',
+		span = 'full'
+	} = asked;
 	const steps = changeSteps(change, {
 		limit,
 		nameOf,
@@ -34,5 +46,5 @@ export function changeChart(change: ChangeOnOneBasis, asked: Drawn): DrawnChart 
 		before,
 		after
 	});
-	return drawChart(chart, { id, span });
+	return drawChart(chart, { id, span, pins });
 }

@@ -3,6 +3,7 @@ import { absent } from '#lib/catalogue/values.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { smallMultiples } from '#lib/charts/small-multiples.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 
 /** Measures that say most about a department in one glance: shares and per-head figures, which compare across sizes. */
@@ -21,7 +22,8 @@ const PANELS = [
 export function compareCharts(
 	observations: readonly Observation[],
 	histories: readonly Observation[],
-	years: readonly number[]
+	years: readonly number[],
+	pins: readonly Pin[]
 ): DrawnChart[] {
 	if (observations.length === 0) return [];
 	const panels = PANELS.map((measure) => ({
@@ -37,5 +39,5 @@ export function compareCharts(
 		}))
 	}));
 	const chart = smallMultiples(panels, { title: '历年走势', years, others: 'equal' });
-	return [drawChart(chart, { id: 'years', span: 'full' })];
+	return [drawChart(chart, { id: 'years', span: 'full', pins })];
 }

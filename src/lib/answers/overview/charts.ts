@@ -10,6 +10,7 @@ import { likeWords, totalPoints } from '../totals.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
 import { changeChart } from '../changes/charts.ts';
@@ -19,7 +20,12 @@ import { nameOfPart } from '../changes/steps.ts';
 const LARGEST = 15;
 
 /** Spending and its change over the years, the largest departments' structure, and the scores. */
-export function overviewCharts(overview: Overview, area: string, chosen: Chosen): DrawnChart[] {
+export function overviewCharts(
+	overview: Overview,
+	area: string,
+	chosen: Chosen,
+	pins: readonly Pin[]
+): DrawnChart[] {
 	const { year } = overview;
 	const observations = namedWithin(area, overview.observations);
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
@@ -28,10 +34,10 @@ export function overviewCharts(overview: Overview, area: string, chosen: Chosen)
 		descending: true
 	});
 	return [
-		...changeOfSpending(overview, area, chosen),
+		...changeOfSpending(overview, area, chosen, pins),
 		drawChart(
 			spendingStructure(spendingRows(largest, hrefOf), { year, mode: 'share', limit: LARGEST }),
-			{ id: 'structure', span: 'full' }
+			{ id: 'structure', span: 'full', pins }
 		),
 		drawChart(
 			trend(
@@ -43,7 +49,7 @@ export function overviewCharts(overview: Overview, area: string, chosen: Chosen)
 					like: likeOf(overview, 'spending_total')
 				}
 			),
-			{ id: 'amounts', span: 'half' }
+			{ id: 'amounts', span: 'half', pins }
 		),
 		drawChart(
 			trend(
@@ -57,7 +63,7 @@ export function overviewCharts(overview: Overview, area: string, chosen: Chosen)
 					like: likeOf(overview, 'three_public_total')
 				}
 			),
-			{ id: 'three-public', span: 'half' }
+			{ id: 'three-public', span: 'half', pins }
 		),
 		drawChart(
 			trend([series(overview, 'carry_over_rate', '结转结余率')], {
@@ -65,14 +71,14 @@ export function overviewCharts(overview: Overview, area: string, chosen: Chosen)
 				measure: 'carry_over_rate',
 				like: likeOf(overview, 'carry_over_rate')
 			}),
-			{ id: 'carry-over', span: 'half' }
+			{ id: 'carry-over', span: 'half', pins }
 		),
 		drawChart(
 			scoreDistribution(valueRows(observations, 'score_form', hrefOf), {
 				year,
 				grades: gradesInPoints()
 			}),
-			{ id: 'scores', span: 'half' }
+			{ id: 'scores', span: 'half', pins }
 		)
 	];
 }
@@ -80,7 +86,12 @@ export function overviewCharts(overview: Overview, area: string, chosen: Chosen)
 /** Departments named on each side beside the other charts; 变化 shows more of them. */
 const NAMED = 4;
 
-function changeOfSpending(overview: Overview, area: string, chosen: Chosen): DrawnChart[] {
+function changeOfSpending(
+	overview: Overview,
+	area: string,
+	chosen: Chosen,
+	pins: readonly Pin[]
+): DrawnChart[] {
 	const { changes, year, base } = overview;
 	if (!changes) return [];
 	const compared = changes.items.filter(({ comparable }) => comparable);
@@ -93,6 +104,7 @@ function changeOfSpending(overview: Overview, area: string, chosen: Chosen): Dra
 				base,
 				nameOf: nameOfPart('department', (name) => nameWithin(area, name)),
 				chosen,
+				pins,
 				limit: NAMED
 			}
 		)

@@ -63,7 +63,7 @@ export interface SummarySettings {
 
 /** As many as a reader looks through; the rest is a click away. */
 const SHOWN = 20;
-const STRIP = { width: 90, height: 16 };
+const STRIP = { width: 64, height: 16 };
 
 export function summaryTable(material: SummaryMaterial, settings: SummarySettings): SummaryTable {
 	const { sorted, history, pinned } = material;

@@ -8,6 +8,7 @@ import { valueRows } from '#lib/charts/rows.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { lostShare, pathKey, type SheetLine } from '#lib/comparison/score-items.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 
 /** Rows of the heat map that can be read at once. */
@@ -17,7 +18,7 @@ const SHOWN = 100;
 export function scoreCharts(
 	rows: readonly Observation[],
 	lines: readonly SheetLine[],
-	{ year, chosen }: { year: number; chosen: Chosen }
+	{ year, chosen, pins }: { year: number; chosen: Chosen; pins: readonly Pin[] }
 ): DrawnChart[] {
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
 	const grades = gradesInPoints();
@@ -29,11 +30,13 @@ export function scoreCharts(
 	const charts = [
 		drawChart(scoreDistribution(valueRows(rows, 'score_form', hrefOf), { year, grades }), {
 			id: 'distribution',
-			span: 'half'
+			span: 'half',
+			pins
 		}),
 		drawChart(boxes(groups, { title: '各类部门的自评得分', measure: 'score_form', year }), {
 			id: 'kinds',
-			span: 'half'
+			span: 'half',
+			pins
 		})
 	];
 	const lost = lostRows(rows, lines, hrefOf);
@@ -44,7 +47,7 @@ export function scoreCharts(
 		columns: lost.columns,
 		rowName: '部门'
 	});
-	return [...charts, drawChart(map, { id: 'lost', span: 'full' })];
+	return [...charts, drawChart(map, { id: 'lost', span: 'full', pins })];
 }
 
 /** Departments that lose most against the indicators on which anybody loses. */

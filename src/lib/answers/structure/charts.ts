@@ -14,6 +14,7 @@ import { changeOf } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
 
 /** Bars that can be read at once; the table below holds every department. */
@@ -23,7 +24,7 @@ const MOVED = 20;
 /** Structure by kind, the whole as areas, by department in the table's order, and whose mix moved most. */
 export function structureCharts(
 	rows: readonly Observation[],
-	{ year, chosen }: { year: number; chosen: Chosen }
+	{ year, chosen, pins }: { year: number; chosen: Chosen; pins: readonly Pin[] }
 ): DrawnChart[] {
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
 	const byKind = spendingStructure(kindRows(rows, chosen), { year, mode: 'share', noun: '类部门' });
@@ -34,7 +35,7 @@ export function structureCharts(
 		rest_at: DEPARTMENT_TABLE
 	});
 	return [
-		drawChart({ ...byKind, title: '各类部门的支出结构' }, { id: 'kinds', span: 'full' }),
+		drawChart({ ...byKind, title: '各类部门的支出结构' }, { id: 'kinds', span: 'full', pins }),
 		drawChart(
 			treemap(areaNodes(rows, chosen), {
 				title: '支出全貌：类别、部门、用途',
@@ -42,9 +43,12 @@ export function structureCharts(
 				year,
 				levels: ['类别', '部门']
 			}),
-			{ id: 'areas', span: 'full' }
+			{ id: 'areas', span: 'full', pins }
 		),
-		drawChart({ ...byDepartment, title: '各部门的支出结构' }, { id: 'departments', span: 'full' }),
+		drawChart(
+			{ ...byDepartment, title: '各部门的支出结构' },
+			{ id: 'departments', span: 'full', pins }
+		),
 		drawChart(
 			dumbbell(movedRows(rows, hrefOf), {
 				title: '项目支出占比的变动',
@@ -53,7 +57,7 @@ export function structureCharts(
 				limit: MOVED,
 				rest_at: DEPARTMENT_TABLE
 			}),
-			{ id: 'moved', span: 'full' }
+			{ id: 'moved', span: 'full', pins }
 		)
 	];
 }

@@ -8,6 +8,7 @@ import { trend, type TrendSeries } from '#lib/charts/trend.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { yearTotals } from '#lib/comparison/year-totals.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import { likeWords, totalPoints } from '../totals.ts';
 
@@ -26,7 +27,12 @@ const SHOWN = 25;
 export function threePublicCharts(
 	rows: readonly Observation[],
 	history: readonly Observation[],
-	{ year, chosen, scale }: { year: number; chosen: Chosen; scale: AxisScale }
+	{
+		year,
+		chosen,
+		scale,
+		pins
+	}: { year: number; chosen: Chosen; scale: AxisScale; pins: readonly Pin[] }
 ): DrawnChart[] {
 	return [
 		drawChart(
@@ -38,14 +44,14 @@ export function threePublicCharts(
 					like: likeWords('three_public_total', yearTotals(history, 'three_public_total'))
 				}
 			),
-			{ id: 'totals', span: 'half' }
+			{ id: 'totals', span: 'half', pins }
 		),
 		drawChart(
 			trend(
 				ITEMS.map((id) => yearly(history, id)),
 				{ title: '三公经费四项', measure: 'three_public_reception', about: 0 }
 			),
-			{ id: 'items', span: 'half' }
+			{ id: 'items', span: 'half', pins }
 		),
 		drawChart(
 			dumbbell(movedRows(rows, chosen), {
@@ -56,7 +62,7 @@ export function threePublicCharts(
 				limit: SHOWN,
 				rest_at: DEPARTMENT_TABLE
 			}),
-			{ id: 'moved', span: 'full' }
+			{ id: 'moved', span: 'full', pins }
 		)
 	];
 }

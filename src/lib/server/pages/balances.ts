@@ -10,7 +10,7 @@ import { balanceSentence } from '#lib/answers/balances/sentence.ts';
 
 export async function balancesPage(request: PageRequest<'balances'>) {
 	const { answer, page } = await answerPage('balances', request);
-	const { year, chosen, values } = request;
+	const { year, chosen, values, pins } = request;
 	const line = lineValue('carry_over_rate', values.line);
 	const within = namedWithin(request.area.name, answer.comparable);
 	const moved = overLine(within, line, CARRY_OVER_RATE_LINE, chosen);
@@ -26,6 +26,7 @@ export async function balancesPage(request: PageRequest<'balances'>) {
 			balanceCharts(within, {
 				year,
 				chosen,
+				pins,
 				area: request.area.name,
 				line
 			})

@@ -69,6 +69,7 @@ export async function changesPage(request: PageRequest<'changes'>) {
 			changeChart(change, {
 				...asked,
 				chosen,
+				pins: request.pins,
 				limit: NAMED
 			})
 		]),

@@ -19,7 +19,7 @@ export function comparedCodes({
 }
 
 export async function comparePage(request: PageRequest<'compare'>) {
-	const { db, url, area, year, years, values, notices, chosen } = request;
+	const { db, url, area, year, years, values, notices, chosen, pins } = request;
 	const population = namedWithin(area.name, await comparablesOf(db, area.code, year));
 	const choice = chooseDepartments(population, await comparedCodes(request));
 	const histories = await historiesOf(
@@ -40,7 +40,9 @@ export async function comparePage(request: PageRequest<'compare'>) {
 		),
 		heads: choice.observations.map(({ department }) => department.name),
 		table: compareRows(choice.observations, population, values.peers, chosen),
-		charts: await cachedCharts(request, () => compareCharts(choice.observations, histories, years)),
+		charts: await cachedCharts(request, () =>
+			compareCharts(choice.observations, histories, years, pins)
+		),
 		exports: exportLinks('compare', url.searchParams)
 	};
 }

@@ -20,7 +20,7 @@ import { listSlips } from '../questions/slips.ts';
 import { ruleRows } from '#lib/answers/overview/rules.ts';
 
 export async function overviewPage(request: PageRequest<'summary'>) {
-	const { db, url, area, year, years, base, values, notices, chosen } = request;
+	const { db, url, area, year, years, base, values, pins, notices, chosen } = request;
 	const overview = await overviewOf(db, { area: area.code, year, base, years });
 	const shownYears = years.filter((one) => one <= year);
 	const history = namedWithin(area.name, await allComparables(db, area.code, shownYears));
@@ -58,7 +58,7 @@ export async function overviewPage(request: PageRequest<'summary'>) {
 		}),
 		sort: writeOrder(values.sort),
 		missing: missingFilings(namedWithin(area.name, await listFilings(db, area.code, year)), chosen),
-		charts: await cachedCharts(request, () => overviewCharts(overview, area.name, chosen)),
+		charts: await cachedCharts(request, () => overviewCharts(overview, area.name, chosen, pins)),
 		rules: ruleRows(overview, chosen)
 	};
 }

@@ -21,7 +21,7 @@ const MOST = 60;
 
 export async function scoresPage(request: PageRequest<'scores'>) {
 	const { answer, page } = await answerPage('scores', request);
-	const { db, area, year, chosen } = request;
+	const { db, area, year, chosen, pins } = request;
 	const shown = new Set(answer.comparable.map((row) => row.department.id));
 	const lines = (await listSheetLines(db, area.code, year)).filter((line) =>
 		shown.has(line.department)
@@ -49,7 +49,7 @@ export async function scoresPage(request: PageRequest<'scores'>) {
 		answer: scoreSentence(year, answer.comparable),
 		self_score_check,
 		charts: await cachedCharts(request, () =>
-			scoreCharts(namedWithin(area.name, answer.comparable), lines, { year, chosen })
+			scoreCharts(namedWithin(area.name, answer.comparable), lines, { year, chosen, pins })
 		),
 		indicators: indicatorRows(indicators),
 		recomputed: await list(RECOMPUTED),

@@ -8,7 +8,7 @@ import { threePublicSentence } from '#lib/answers/three-public/sentence.ts';
 
 export async function threePublicPage(request: PageRequest<'three-public'>) {
 	const { answer, page } = await answerPage('three-public', request);
-	const { db, area, year, years, chosen, values } = request;
+	const { db, area, year, years, chosen, values, pins } = request;
 	const shown = new Set(answer.comparable.map((row) => row.department.id));
 	const everything = await allComparables(
 		db,
@@ -33,7 +33,7 @@ export async function threePublicPage(request: PageRequest<'three-public'>) {
 			threePublicCharts(
 				namedWithin(area.name, answer.comparable),
 				page.words ? history.filter((one) => shown.has(one.department.id)) : history,
-				{ year, chosen, scale: values.scale }
+				{ year, chosen, scale: values.scale, pins }
 			)
 		)
 	};

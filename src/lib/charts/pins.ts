@@ -1,0 +1,107 @@
+/**
+ * Pinned departments in a chart: each keeps its colour and sign in every chart; dots of the others turn grey. Works on
+ * the option of any builder: a drawn thing names its row of the table, and the row names its department.
+ */
+import type { Pin } from '#lib/catalogue/pins.ts';
+import type { Chart, ChartOption, Json } from './chart.ts';
+import { COLOURS, INK, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
+import { plainLabel } from './wording.ts';
+
+/** In front of a name on an axis; the same as in `app.css`. */
+const SIGNS = ['●', '■', '▲', '◆', '▬', '▼'];
+
+interface Mark {
+	pin: Pin;
+	color: string;
+	symbol: string;
+	sign: string;
+}
+
+/** The chart with the pinned departments marked; the chart itself where none of them is in it. */
+export function withPins(chart: Chart, pins: readonly Pin[]): Chart {
+	if (pins.length === 0) return chart;
+	const marks = pins.map((pin, index) => ({
+		pin,
+		color: SERIES_COLOURS[index % SERIES_COLOURS.length] ?? COLOURS.highlighted,
+		symbol: SERIES_SYMBOLS[index % SERIES_SYMBOLS.length] ?? 'circle',
+		sign: SIGNS[index % SIGNS.length] ?? ''
+	}));
+	const named = (name: Json | undefined) =>
+		marks.find(({ pin }) => name === pin.short || name === pin.name);
+	const byRow = chart.table.rows.map(([first]) => named(first?.text));
+	const { series, yAxis, ...rest } = chart.option;
+	const hasNames = JSON.stringify(yAxis ?? null).includes('"category"');
+	return {
+		...chart,
+		option: {
+			...rest,
+			...(yAxis === undefined ? {} : { yAxis: each(yAxis, (axis) => markAxis(axis, named)) }),
+			...(series === undefined
+				? {}
+				: { series: each(series, (one) => markSeries(one, { byRow, named, hasNames })) })
+		}
+	};
+}
+
+/** Applies a change to one object, or to each of a list. */
+function each(given: Json, change: (one: ChartOption) => ChartOption): Json {
+	if (Array.isArray(given)) return given.map((one) => each(one, change));
+	return isObject(given) ? change(given) : given;
+}
+
+function isObject(value: Json | undefined): value is ChartOption {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function markAxis(axis: ChartOption, named: (name: Json | undefined) => Mark | undefined) {
+	const { data } = axis;
+	if (!Array.isArray(data)) return axis;
+	const marked = data.map((entry): Json => {
+		const name = isObject(entry) ? entry.value : entry;
+		const mark = named(name);
+		if (!mark || typeof name !== 'string') return entry;
+		const textStyle = { color: mark.color, fontWeight: 'bold' };
+		return { value: `${mark.sign} ${name}`, textStyle };
+	});
+	return { ...axis, data: marked };
+}
+
+interface Found {
+	/** The mark of each row of the table, if it has one. */
+	byRow: readonly (Mark | undefined)[];
+	named: (name: Json | undefined) => Mark | undefined;
+	/** The rows of the chart are named on an axis, so dots need no names. */
+	hasNames: boolean;
+}
+
+function markSeries(series: ChartOption, { byRow, named, hasNames }: Found): ChartOption {
+	const own = named(series.name);
+	if (own && series.type === 'line') {
+		const { color } = own;
+		const endLabel = isObject(series.endLabel) ? { endLabel: { ...series.endLabel, color } } : {};
+		return {
+			...series,
+			...endLabel,
+			symbol: own.symbol,
+			lineStyle: { color, width: 2.5 },
+			itemStyle: { color }
+		};
+	}
+	if (series.type !== 'scatter' || !Array.isArray(series.data)) return series;
+	if (!byRow.some((mark) => mark !== undefined)) return series;
+	const data = series.data.map((datum): Json => {
+		if (!isObject(datum)) return datum;
+		const mark = typeof datum.row === 'number' ? byRow[datum.row] : undefined;
+		if (mark) return markDatum(datum, mark, hasNames);
+		return hasNames ? datum : { ...datum, itemStyle: QUIET };
+	});
+	return { ...series, data };
+}
+
+const QUIET = { color: COLOURS.peers };
+
+function markDatum(datum: ChartOption, { pin, color, symbol }: Mark, hasNames: boolean) {
+	const itemStyle = { color, opacity: 1, borderColor: INK.paper, borderWidth: 1 };
+	const label = { show: true, formatter: plainLabel(pin.short), fontWeight: 'bold' };
+	return { ...datum, symbol, symbolSize: 12, itemStyle, ...(hasNames ? {} : { label }) };
+}
