@@ -14,14 +14,23 @@ import {
 } from '#lib/catalogue/measures.ts';
 import { RULE_GROUP_NAMES, RULES, type RuleGroup } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
-import { PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES } from '#lib/comparison/peers.ts';
+import { LEAST_PEERS, PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
-import { areaNotices } from '../web/page-request.ts';
+import { changeExample, flagExample } from '#lib/answers/definitions-example.ts';
+import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
+import { MAD_FACTOR } from '#lib/comparison/spread.ts';
+import { listAreas, listYears } from '../questions/areas.ts';
+import { changesOf } from '../questions/changes.ts';
+import { leadingFlags } from '../questions/outliers.ts';
+import { areaNotices, chooseArea } from '../web/page-request.ts';
+import { ledger } from '../web/reader.ts';
 
 /** 口径: every definition of the catalogue. */
 export async function definitionsPage(url: URL) {
 	return {
 		notices: await areaNotices(url),
+		examples: await workedExamples(url),
+		outliers: { threshold: DEFAULT_THRESHOLD, factor: MAD_FACTOR, least_peers: LEAST_PEERS },
 		exports: exportLinks('definitions', url.searchParams),
 		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => ({
 			id: group,
@@ -57,5 +66,25 @@ export async function definitionsPage(url: URL) {
 			text: PEER_RULE_TEXT[rule]
 		})),
 		missing: Object.entries(MISSING_TEXT).map(([id, text]) => ({ id, text }))
+	};
+}
+
+/** The methods on the jurisdiction's latest year; null where there is nothing to work through. */
+async function workedExamples(url: URL): Promise<{ change: string | null; flag: string | null }> {
+	const db = ledger();
+	const { area } = chooseArea(await listAreas(db), url.searchParams.get('area'));
+	const years = area ? await listYears(db, area.code) : [];
+	const [base, year] = years.slice(-2);
+	if (!area || base === undefined || year === undefined) return { change: null, flag: null };
+	const change = await changesOf(db, {
+		area: area.code,
+		year,
+		base,
+		measure: 'spending_total',
+		by: 'department'
+	});
+	return {
+		change: changeExample(change, { year, base }),
+		flag: flagExample(await leadingFlags(db, area.code, year))
 	};
 }
