@@ -71,6 +71,7 @@ export function changeRows(
 }
 
 function rateText(rate: Value): string {
+	if (rate.missing === 'previous_missing') return '无基期数据';
 	if (rate.missing === 'previous_zero') return '基数为0';
 	return rate.missing === 'previous_negative' ? '基数为负' : formatRelativeChange(rate, 'table');
 }

@@ -64,7 +64,7 @@ const RUNS = [
 	'balance_cumulative'
 ] as const satisfies readonly MeasureId[];
 
-interface Standing {
+interface RecordAsked {
 	observation: Observation;
 	/** The department's years. */
 	history: readonly Observation[];
@@ -75,7 +75,7 @@ interface Standing {
 }
 
 /** `支出占合计的8.2%（第3位，共70家）；支出合计连增3年；逾期报送2次（2019、2021年）；共报送7年。` */
-export function standingSentence({ observation, history, everyone, late }: Standing): string {
+export function recordSentence({ observation, history, everyone, late }: RecordAsked): string {
 	const { fiscal_year: year } = observation;
 	const runs = RUNS.flatMap((measure) => {
 		const words = runInWords(runOf(history, measure, year));

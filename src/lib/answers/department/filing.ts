@@ -23,7 +23,7 @@ interface Filed {
 	peers: Peers;
 	drawn: { charts: DrawnChart[]; changes: DrawnChart[]; positions: DrawnChart | null };
 	/** What stands beside: share, runs, late filings. */
-	standing: string;
+	record: string;
 	/** The first version's content, where the filing was corrected. */
 	first: FilingContent | null;
 	/** The rule of comparison that the reader chose; `peers` says which one was used. */
@@ -42,7 +42,7 @@ export function filingDetail({
 	flags,
 	peers,
 	drawn,
-	standing,
+	record,
 	first,
 	rule,
 	isCompared,
@@ -56,7 +56,7 @@ export function filingDetail({
 		flags: flags.map((flag) => flagRow(flag, chosen)),
 		charts: drawn.charts,
 		changes: drawn.changes,
-		standing,
+		record,
 		restated: first ? restatedRows(first, content) : [],
 		groups: figureGroups(observation, history, peers),
 		peers: {

@@ -93,7 +93,7 @@ function changeOfSpending(
 	pins: readonly Pin[]
 ): DrawnChart[] {
 	const { changes, year, base } = overview;
-	if (!changes) return [];
+	if (!changes || changes.like.counted === 0) return [];
 	const compared = changes.items.filter(({ comparable }) => comparable);
 	return [
 		changeChart(

@@ -63,7 +63,10 @@ export async function changesPage(request: PageRequest<'changes'>) {
 		measures: CHOICES.map((id) => ({ id, name: measureOf(id).name })),
 		groupings: CONTRIBUTION_GROUPINGS.map((id) => ({ id, name: CONTRIBUTION_GROUPING_NAMES[id] })),
 		isTakenApart: by === values.by,
-		answer: `${changeTitle(change, asked)}。`,
+		answer: years.includes(base)
+			? `${changeTitle(change, asked)}。`
+			: `${base}年没有报告，尚无可以比较的年度。`,
+		isCompared: change.whole.like.counted > 0,
 		largest: topFiveShare(change.whole, base, measure),
 		charts: await cachedCharts(request, () => [
 			changeChart(change, {

@@ -17,7 +17,7 @@ import { comparablesOf } from '../questions/population.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { departmentCharts, positionChart } from '#lib/answers/department/charts.ts';
-import { ownChangeCharts, standingSentence } from '#lib/answers/department/change.ts';
+import { ownChangeCharts, recordSentence } from '#lib/answers/department/change.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
 
 /** What is told against the figures of others, from which theirs could be worked out. */
@@ -79,7 +79,7 @@ export async function departmentPage(
 			flags,
 			peers,
 			drawn,
-			standing: standingSentence({
+			record: recordSentence({
 				observation,
 				history,
 				everyone: comparable,
