@@ -99,6 +99,16 @@ test.each([
 	);
 });
 
+test.each([
+	['a hash', sql`update figure_layout set sha256 = replace(sha256, 'a', 'b')`],
+	['a lost column', sql`delete from figure_column where measure = 'score_form'`]
+])('%s that changed in a layout is found', async (_, damage) => {
+	await damage.execute(db);
+	expect((await verifyLedger(db)).problems).toContain(
+		'一组数字的排列与校验值不符，可能已损坏；请从备份恢复。'
+	);
+});
+
 test('a stored file that changed is found', async () => {
 	await sql`update source_file set content = x'00' where name = 'a.docx'`.execute(db);
 	expect((await verifyLedger(db)).problems).toEqual([

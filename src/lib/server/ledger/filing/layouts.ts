@@ -34,7 +34,7 @@ export function layoutId(ids: LayoutIds, layout: Layout): number {
 }
 
 async function storeLayout(db: Kysely<Database>, layout: Layout): Promise<number> {
-	const hash = sha256(JSON.stringify(layout));
+	const hash = layoutHash(layout);
 	const known = await db
 		.selectFrom('figure_layout')
 		.select('id')
@@ -51,6 +51,11 @@ async function storeLayout(db: Kysely<Database>, layout: Layout): Promise<number
 	});
 	await insertRows(db, 'figure_column', LAYOUT_COLUMNS, rows);
 	return id;
+}
+
+/** Over the columns of a layout. */
+export function layoutHash(layout: Layout): string {
+	return sha256(JSON.stringify(layout));
 }
 
 /** By their ids. */

@@ -6,6 +6,7 @@ import { sql, type Kysely } from 'kysely';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { contentHash, recordHash } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from '../filing/projection.ts';
+import { layoutHash, loadLayouts } from '../filing/layouts.ts';
 import { loadStored, type StoredFiling } from '../filing/read.ts';
 import {
 	FINDING_COLUMNS,
@@ -35,6 +36,7 @@ export async function verifyLedger(db: Kysely<Database>): Promise<Verification> 
 		checkVersions,
 		checkProjection,
 		checkVerdicts,
+		checkLayouts,
 		checkRowHashes
 	];
 	for (const check of checks) problems.push(...(await attempt(() => check(db))));
@@ -116,6 +118,18 @@ async function checkVerdicts(db: Kysely<Database>): Promise<string[]> {
 	return sets
 		.filter(({ id, sha256 }) => verdictSetHash(bySet.get(id) ?? []) !== sha256)
 		.map(() => '一组核对结果与校验值不符，可能已损坏；请从备份恢复。');
+}
+
+/** What a layout says of a figure is in the hash of every filing; that a layout is still found by its hash is seen here. */
+async function checkLayouts(db: Kysely<Database>): Promise<string[]> {
+	const layouts = await db.selectFrom('figure_layout').selectAll().execute();
+	const loaded = await loadLayouts(
+		db,
+		layouts.map(({ id }) => id)
+	);
+	return layouts
+		.filter(({ id, sha256 }) => layoutHash(loaded.get(id) ?? []) !== sha256)
+		.map(() => '一组数字的排列与校验值不符，可能已损坏；请从备份恢复。');
 }
 
 async function checkRowHashes(db: Kysely<Database>): Promise<string[]> {
