@@ -72,3 +72,9 @@ export function againstLastYear(
 	const change = { current: current.value, previous: previous.value };
 	return `比${base}${changeInWords(measure, change)}`;
 }
+
+/** `连增3年`, `连降2年`; empty where no two years in a row go one way. `run` is negative for falls. */
+export function runInWords(run: number): string {
+	if (Math.abs(run) < 2) return '';
+	return `${run > 0 ? '连增' : '连降'}${Math.abs(run)}年`;
+}

@@ -4,10 +4,10 @@ import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor } from '#lib/charts/amounts.ts';
 import { pullOf } from '#lib/charts/change-waterfall.ts';
-import { changeBetween } from '#lib/comparison/change.ts';
+import { runInWords } from '#lib/catalogue/change-words.ts';
+import { changeBetween, runOf } from '#lib/comparison/change.ts';
 import type { ChangeParts, Contribution } from '#lib/comparison/contribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { runInWords, runOf } from '#lib/comparison/runs.ts';
 import type { Cell } from '../table.ts';
 import { afterOf, beforeOf, oneSided } from './steps.ts';
 
@@ -76,16 +76,15 @@ function rateText(rate: Value): string {
 	return rate.missing === 'previous_negative' ? '基数为负' : formatRelativeChange(rate, 'table');
 }
 
-/** `连增3年` of every department by its id. */
+/** `连增3年` of every department by its id; `history` ascends. */
 export function runsOf(
 	history: readonly Observation[],
 	measure: MeasureId,
 	year: number
 ): ReadonlyMap<number, string> {
-	const byDepartment = Map.groupBy(history, ({ department }) => department.id);
-	return new Map(
-		[...byDepartment].map(([id, years]) => [id, runInWords(runOf(years, measure, year))])
-	);
+	const until = history.filter(({ fiscal_year }) => fiscal_year <= year);
+	const byDepartment = Map.groupBy(until, ({ department }) => department.id);
+	return new Map([...byDepartment].map(([id, years]) => [id, runInWords(runOf(years, measure))]));
 }
 
 /** How much the largest hold. */

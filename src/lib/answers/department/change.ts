@@ -2,13 +2,13 @@
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
-import { inWords } from '#lib/catalogue/change-words.ts';
+import { inWords, runInWords } from '#lib/catalogue/change-words.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { partName, partsOfChange } from '#lib/comparison/contribution.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { positionOf } from '#lib/comparison/rank.ts';
-import { runInWords, runOf } from '#lib/comparison/runs.ts';
+import { runOf } from '#lib/comparison/change.ts';
 import type { Chosen } from '#lib/links.ts';
 import { changeChart } from '../changes/charts.ts';
 
@@ -77,8 +77,9 @@ interface RecordAsked {
 /** `支出占合计的8.2%（第3位，共70家）；支出合计连增3年；逾期报送2次（2019、2021年）；共报送7年。` */
 export function recordSentence({ observation, history, everyone, late }: RecordAsked): string {
 	const { fiscal_year: year } = observation;
+	const until = history.filter(({ fiscal_year }) => fiscal_year <= year);
 	const runs = RUNS.flatMap((measure) => {
-		const words = runInWords(runOf(history, measure, year));
+		const words = runInWords(runOf(until, measure));
 		return words === '' ? [] : [`${measureOf(measure).name}${words}`];
 	});
 	return `${[

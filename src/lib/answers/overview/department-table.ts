@@ -1,3 +1,4 @@
+import { runInWords } from '#lib/catalogue/change-words.ts';
 /** Departments × measures with the course, the change and the standing of the measure that the table is sorted by. */
 import type { SvgMarkup } from '#lib/charts/chart.ts';
 import { positionStrip } from '#lib/charts/position-strip.ts';
@@ -124,7 +125,7 @@ function courseAndPlace(
 	const byYear = new Map(past.map((one) => [one.fiscal_year, valueOf(one, focus)]));
 	return {
 		course: rowSparkline(years.map((year) => byYear.get(year) ?? absent('not_filed'))),
-		run: Math.abs(run) < 2 ? '' : `连${run > 0 ? '增' : '减'}${Math.abs(run)}年`,
+		run: runInWords(run),
 		strip: positionStrip(
 			own.value,
 			peers.flatMap(({ value }) => value ?? []),
