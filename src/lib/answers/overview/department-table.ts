@@ -1,8 +1,8 @@
-import { runInWords } from '#lib/catalogue/change-words.ts';
 /** Departments × measures with the course, the change and the standing of the measure that the table is sorted by. */
 import type { SvgMarkup } from '#lib/charts/chart.ts';
 import { positionStrip } from '#lib/charts/position-strip.ts';
 import { rowSparkline } from '#lib/charts/sparkline.ts';
+import { runInWords } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
