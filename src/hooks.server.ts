@@ -1,4 +1,3 @@
-import { log } from '#lib/server/log.ts';
 import { isNarrowed } from '#lib/components/shell.ts';
 import { carryChoice } from '#lib/server/web/carry-choice.ts';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
@@ -13,6 +12,7 @@ import {
 import type { AnswerSubject } from '#lib/server/web/cached-pages.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import { shownBy } from '#lib/server/web/shown.ts';
+import { apologise } from '#lib/server/web/apology.ts';
 import { replay, storeResponse } from '#lib/server/web/stored-answer.ts';
 import {
 	error,
@@ -22,7 +22,6 @@ import {
 	type HandleServerError,
 	type RequestEvent
 } from '@sveltejs/kit';
-import { randomBytes } from 'node:crypto';
 
 const hydrates = hydratingRoutes(
 	import.meta.glob<{ csr?: boolean }>('./routes/**/+{page,layout}{,.server}.{ts,js}', {
@@ -116,14 +115,7 @@ function isStored(route: string | null, { rule }: AnswerSubject): boolean {
  */
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status < 500) return { message: SENTENCES[status] ?? '无法回答这个请求，请检查网址后重试。' };
-	const reference = randomBytes(4).toString('hex');
-	log.error(
-		{ err: error, reference, route: event.route.id, method: event.request.method },
-		'page failed'
-	);
-	return {
-		message: `服务器内部出错，这个页面暂时打不开。请稍后重试；仍不行时，请把编号 ${reference} 告诉管理员。`
-	};
+	return { message: apologise(error, { route: event.route.id, method: event.request.method }) };
 };
 
 const SENTENCES: Partial<Record<number, string>> = {

@@ -168,10 +168,11 @@ function draw(rows: readonly Row[], scale: Scale, start: number) {
 				...series('起点', (low, high) => (low > 0 ? low : Math.min(high, 0))),
 				silent: true,
 				itemStyle: { color: 'transparent' },
-				data: rows.map(({ from, to, isTotal }) => {
+				// It also stands for its row: on a cut axis the keys find a foot, and no part alone.
+				data: rows.map(({ from, to, isTotal }, index) => {
 					const foot = isTotal ? start : from;
 					const [low, high] = [Math.min(foot, to), Math.max(foot, to)];
-					return number(low > 0 ? low : Math.min(high, 0));
+					return datum(index, { value: number(low > 0 ? low : Math.min(high, 0)) });
 				})
 			},
 			// A bar across 0 is two pieces, one on each side.

@@ -56,7 +56,7 @@ describe('全部门汇编', () => {
 		const kind = encodeURIComponent('学校');
 		const page = await openPage(`/compendium?area=${DEMO.code}&kind=${kind}`);
 		const chapters = await page.locator('section.chapter').count();
-		const entries = page.getByRole('navigation', { name: '目录' }).getByRole('link');
+		const entries = page.getByRole('region', { name: '目录' }).getByRole('link');
 		expect(chapters).toBeGreaterThan(2);
 		expect(await entries.count()).toBe(chapters);
 		const word = page.getByRole('link', { name: '导出本页数据：Word' });

@@ -54,7 +54,7 @@ describe('without script', () => {
 		const page = await openPage('/', PLAIN);
 		const chart = page.locator('figure.chart').first();
 		await chart.locator('summary').click();
-		await chart.getByRole('rowheader').first().getByRole('link').click();
+		await chart.getByRole('rowheader').getByRole('link').first().click();
 		expect(new URL(page.url()).pathname).toMatch(/^\/departments\//);
 	});
 

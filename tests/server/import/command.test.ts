@@ -30,7 +30,8 @@ test.each([
 	[['x', '--db'], '选项“--db”后面缺少值。'],
 	[['x', '--json=1'], '选项“--json”不带值，读到“1”。']
 ])('wrong usage ends with 2 and says how: %j', (args, sentence) => {
-	const usage = '用法：npm run import -- 路径… [--dry-run] [--json] [--report 退回单文件] [--db 数据库文件]';
+	const usage =
+		'用法：npm run import -- 路径… [--dry-run] [--json] [--report 退回单文件] [--db 数据库文件]';
 	expect(run('import', ...args)).toEqual({
 		status: 2,
 		stdout: '',

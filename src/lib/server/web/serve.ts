@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { type Config, ConfigError } from '../config.ts';
-import { log } from '../log.ts';
+import { apologise } from './apology.ts';
 import { FIXED_HEADERS, HardenedResponse, INERT_POLICY } from './headers.ts';
 import { acceptedHosts, hostOf, refuseUnmeantReaders } from './hosts.ts';
 
@@ -75,9 +75,9 @@ function answerWith(handler: Handler, config: Config) {
 				say(response, 404, '没有这个页面。');
 			});
 		answered().catch((error: unknown) => {
-			log.error({ err: error, method: request.method }, 'answer failed');
+			const sentence = apologise(error, { method: request.method });
 			if (response.headersSent) response.destroy();
-			else say(response, 500, '服务器内部出错，请稍后重试。');
+			else say(response, 500, sentence);
 		});
 	};
 }

@@ -1,0 +1,10 @@
+/** What a reader is told of an unexpected failure: the code under which the log has the error. */
+import { randomBytes } from 'node:crypto';
+import { log } from '../log.ts';
+
+/** Logs the error with `about` (never an address, which may hold what a reader typed); returns the sentence. */
+export function apologise(error: unknown, about: Record<string, unknown>): string {
+	const reference = randomBytes(4).toString('hex');
+	log.error({ err: error, reference, ...about }, 'page failed');
+	return `服务器内部出错，这个页面暂时打不开。请稍后重试；仍不行时，请把编号 ${reference} 告诉管理员。`;
+}
