@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +72,24 @@ describe('what cannot start says why in one sentence, with its exit status', () 
 		expect(status).toBe(3);
 		expect(stderr).toMatch(/^数据库文件“.*package\.json”/);
 	});
+});
+
+test.runIf(process.platform === 'linux')('npm that is killed leaves no server behind', async () => {
+	const npm = spawn('npm', ['run', '--silent', 'serve'], {
+		cwd: PROJECT_ROOT,
+		env: { ...process.env, PORT: '0', DATABASE_URL: `file:${join(folder, 'new.db')}` },
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const [said] = (await once(npm.stdout, 'data')) as [Buffer];
+	const url = /http:\/\/[\d.:]+/.exec(said.toString())?.[0] ?? '';
+	expect((await ask(url, '/healthz')).status).toBe(200);
+	npm.kill('SIGKILL');
+	const isGone = () =>
+		ask(url, '/healthz').then(
+			() => false,
+			() => true
+		);
+	await expect.poll(isGone, { timeout: 10_000 }).toBe(true);
 });
 
 test('an empty ledger is served too', async () => {

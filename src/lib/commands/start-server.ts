@@ -1,6 +1,6 @@
 /** Starts and stops the server as a command: one line when ready. Only a command that serves pages imports this. */
 import { EventEmitter } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, ConfigError } from '#lib/server/config.ts';
@@ -94,13 +94,26 @@ function stopWhenAsked(close: () => Promise<void>): void {
 	if (process.env.npm_lifecycle_event !== undefined) onceParentGone(() => stop('npm was stopped'));
 }
 
-/** Npm runs a command through a shell that dies of a signal without passing it on; the server would outlive both. */
+/**
+ * Npm runs a command through a shell. The shell dies of a signal without passing it on, and does not notice that npm was
+ * killed; the server would outlive both.
+ */
 function onceParentGone(stop: () => void): void {
 	const parent = process.ppid;
+	const grandparent = parentOf(parent);
 	const timer = setInterval(() => {
-		if (process.ppid === parent) return;
+		if (process.ppid === parent && parentOf(parent) === grandparent) return;
 		clearInterval(timer);
 		stop();
 	}, 250);
 	timer.unref();
+}
+
+/** Null where the system does not tell, which only Linux does in this way. */
+function parentOf(pid: number): string | null {
+	try {
+		return /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1] ?? null;
+	} catch {
+		return null;
+	}
 }

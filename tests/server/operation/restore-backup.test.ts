@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { backUp } from '#lib/server/ledger/integrity/backup.ts';
@@ -144,3 +147,27 @@ describe('nothing is restored', () => {
 		expect(await filingsIn(path)).toBe(0);
 	});
 });
+
+test('killed at any moment, it leaves the old database or the new one', async () => {
+	const script = join(PROJECT_ROOT, 'scripts/restore-backup.ts');
+	const run = async (kill: number | null) => {
+		const child = spawn(process.execPath, [script, backup, '--db', path], { stdio: 'ignore' });
+		const started = performance.now();
+		const timer = kill === null ? undefined : setTimeout(() => child.kill('SIGKILL'), kill);
+		await once(child, 'close');
+		clearTimeout(timer);
+		return performance.now() - started;
+	};
+	const whole = await run(null);
+	expect(await filingsIn(path)).toBe(1);
+	for (let kills = 0; kills < 12; kills++) {
+		rmSync(path);
+		const empty = openWriter(path);
+		await migrate(empty, path);
+		await empty.destroy();
+		await run(whole * (0.4 + kills * 0.05));
+		expect([0, 1]).toContain(await filingsIn(path));
+	}
+	await run(null);
+	expect(await filingsIn(path)).toBe(1);
+}, 120_000);

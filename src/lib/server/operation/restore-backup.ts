@@ -4,6 +4,7 @@ import {
 	chmodSync,
 	copyFileSync,
 	existsSync,
+	linkSync,
 	mkdirSync,
 	renameSync,
 	rmSync,
@@ -129,6 +130,19 @@ function hasCode(error: unknown, pattern: RegExp): boolean {
 function setAside(target: string, aside: string): string | null {
 	const found = FILES.filter((ending) => existsSync(target + ending));
 	if (found.length > 0) mkdirSync(dirname(aside), { recursive: true });
-	for (const ending of found) renameSync(target + ending, aside + ending);
+	for (const ending of found) {
+		if (ending === '') putAsideAlso(target, aside);
+		else renameSync(target + ending, aside + ending);
+	}
 	return found.includes('') ? aside : null;
+}
+
+/** The file stays where it is until another takes its place at once: a kill leaves one of the two there. */
+function putAsideAlso(target: string, aside: string): void {
+	try {
+		linkSync(target, aside);
+	} catch {
+		// Not every file system has links.
+		copyFileSync(target, aside);
+	}
 }

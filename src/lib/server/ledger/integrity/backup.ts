@@ -1,6 +1,6 @@
 /** A verified copy of the database, made while it is in use. */
 import { sql } from 'kysely';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../connection/errors.ts';
 import { requireMigrated } from '../schema/migrate.ts';
@@ -12,11 +12,37 @@ export interface Backup {
 	verification: Verification;
 }
 
-/** `backups/名-时刻.db` beside the database. */
-export function backupPath(databasePath: string, moment: Date): string {
-	const name = basename(databasePath).replace(/\.db$/, '');
+/** `名-时刻.db` in `folder`, which is `backups` beside the database unless another is named. */
+export function backupPath(databasePath: string, moment: Date, folder?: string): string {
 	const time = moment.toISOString().replaceAll(/[:.]/g, '-');
-	return join(dirname(databasePath), 'backups', `${name}-${time}.db`);
+	return join(folder ?? backupFolder(databasePath), `${nameOf(databasePath)}-${time}.db`);
+}
+
+export function backupFolder(databasePath: string): string {
+	return join(dirname(databasePath), 'backups');
+}
+
+/** Backups of the database in `folder` as {@link backupPath} names them, the newest first: what else is there is not ours. */
+export function listBackups(databasePath: string, folder: string): string[] {
+	const start = `${nameOf(databasePath)}-`;
+	return readdirSync(folder)
+		.filter((name) => name.startsWith(start) && TIMED.test(name.slice(start.length)))
+		.sort()
+		.reverse()
+		.map((name) => join(folder, name));
+}
+
+const TIMED = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z\.db$/;
+
+/** Deletes all backups in `folder` but the newest `keep`, and tells which. */
+export function deleteOldBackups(databasePath: string, folder: string, keep: number): string[] {
+	const old = listBackups(databasePath, folder).slice(keep);
+	for (const path of old) rmSync(path);
+	return old;
+}
+
+function nameOf(databasePath: string): string {
+	return basename(databasePath).replace(/\.db$/, '');
 }
 
 /**

@@ -1,0 +1,156 @@
+/** What a keeper checks before and after an upgrade: each line says what was found, and what to do where it is not well. */
+import { sql } from 'kysely';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { hasAccounts } from '../accounts/sessions.ts';
+import type { Config } from '../config.ts';
+import { asStoreError } from '../ledger/connection/errors.ts';
+import { openReader } from '../ledger/connection/open.ts';
+import { backupFolder, listBackups } from '../ledger/integrity/backup.ts';
+import { requireMigrated } from '../ledger/schema/migrate.ts';
+import { dataVersion } from '../questions/version.ts';
+import { isReachedByOthers } from '../web/hosts.ts';
+
+/** `bad` keeps the server from running, or endangers the data; `warn` will do so some day. */
+export interface Check {
+	name: string;
+	state: 'ok' | 'warn' | 'bad';
+	found: string;
+	/** What to do; empty where nothing is to be done. */
+	advice: string;
+}
+
+const MEGABYTE = 1024 * 1024;
+/** Free space below which an import or a backup may fail, beside that for two copies of the database. */
+const LEAST_FREE = 200 * MEGABYTE;
+const BACKUP_DAYS = 8;
+const DAY_MS = 86_400_000;
+
+/** Reads only. `build` tells whether the pages are built, and from these sources. */
+export async function examine(
+	config: Config,
+	build: 'current' | 'old' | 'missing',
+	now: Date
+): Promise<Check[]> {
+	const path = config.databasePath;
+	const checks = [
+		ok('版本', `Node.js ${process.versions.node}`),
+		checkBuild(build),
+		checkDisk(path)
+	];
+	if (!existsSync(path)) {
+		const advice = '运行 npm run db:migrate 建立，或检查 DATABASE_URL。';
+		return [...checks, { name: '账本', state: 'bad', found: `没有文件 ${path}`, advice }];
+	}
+	return [
+		...checks,
+		checkRights(path),
+		...(await checkDatabase(config, now)),
+		checkBackups(path, now)
+	];
+}
+
+function ok(name: string, found: string): Check {
+	return { name, state: 'ok', found, advice: '' };
+}
+
+function checkBuild(build: 'current' | 'old' | 'missing'): Check {
+	if (build === 'current') return ok('页面', '已构建');
+	const advice = '运行 npm run build。';
+	return build === 'old'
+		? { name: '页面', state: 'warn', found: '由另一版源文件构建', advice }
+		: { name: '页面', state: 'bad', found: '还没有构建', advice };
+}
+
+function checkDisk(path: string): Check {
+	const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+	const folder = existsSync(dirname(path)) ? dirname(path) : '.';
+	const { bavail, bsize } = statfsSync(folder);
+	const free = bavail * bsize;
+	const found = `可用 ${megabytes(free)}，账本 ${megabytes(size)}`;
+	if (free >= 2 * size + LEAST_FREE) return ok('磁盘', found);
+	const state = free >= size ? 'warn' : 'bad';
+	return { name: '磁盘', state, found, advice: '腾出空间，至少够放两份账本。' };
+}
+
+const megabytes = (bytes: number) => `${Math.floor(bytes / MEGABYTE)} MB`;
+
+function checkRights(path: string): Check {
+	try {
+		accessSync(path, constants.R_OK | constants.W_OK);
+		accessSync(dirname(path), constants.W_OK);
+	} catch {
+		const advice = '让运行服务的用户拥有账本文件及其所在文件夹。';
+		return { name: '权限', state: 'bad', found: '账本或其文件夹不可写', advice };
+	}
+	const others = statSync(path).mode & 0o007;
+	if (others === 0 || process.platform === 'win32') return ok('权限', '账本可写');
+	const advice = `运行 chmod o-rwx ${path}；备份和所在文件夹也一样。`;
+	return { name: '权限', state: 'warn', found: '本机其他用户可以读取账本文件', advice };
+}
+
+async function checkDatabase(config: Config, now: Date): Promise<Check[]> {
+	try {
+		const db = openReader(config.databasePath);
+		try {
+			await requireMigrated(db, config.databasePath);
+			const { rows } = await sql<{ quick_check: string }>`pragma quick_check`.execute(db);
+			const damage = rows.map((row) => row.quick_check).find((line) => line !== 'ok');
+			const { version, changed_at } = await dataVersion(db);
+			return [
+				damage === undefined
+					? ok('账本', `结构完好，数据版本 ${version}（逐份校验用 npm run db:verify）`)
+					: { name: '账本', state: 'bad', found: `已损坏：${damage}`, advice: RESTORE },
+				checkClock(changed_at, now),
+				checkReaders(config, await hasAccounts(db))
+			];
+		} finally {
+			await db.destroy();
+		}
+	} catch (error) {
+		const known = asStoreError(error);
+		if (known === null) throw error;
+		// The other sentences say themselves what to do.
+		const advice = known.code === 'database_damaged' ? RESTORE : '';
+		return [{ name: '账本', state: 'bad', found: known.message.replace(/。$/, ''), advice }];
+	}
+}
+
+const RESTORE = '停止服务，运行 npm run restore-backup 恢复最近的备份。';
+
+/** A clock that runs behind would date new filings before old ones. */
+function checkClock(changed_at: string, now: Date): Check {
+	const found = now.toISOString();
+	if (now.getTime() >= Date.parse(changed_at) - 60_000) return ok('时钟', found);
+	const advice = '校准系统时间后再导入。';
+	return {
+		name: '时钟',
+		state: 'bad',
+		found: `${found} 早于账本最近一次改动 ${changed_at}`,
+		advice
+	};
+}
+
+function checkReaders(config: Config, isSignedIn: boolean): Check {
+	const name = '阅读';
+	if (config.openReading) {
+		const advice = '不再需要开放时，去掉 OPEN_READING。';
+		return { name, state: 'warn', found: '能打开网址的人都可阅读，不用登录', advice };
+	}
+	if (isSignedIn) return ok(name, '登录后阅读');
+	if (!isReachedByOthers(config)) return ok(name, '只有本机可以阅读，不用登录');
+	const advice = '用 npm run users -- add 建立账户，否则服务不启动。';
+	return { name, state: 'bad', found: '网络可以打开，但还没有账户', advice };
+}
+
+function checkBackups(path: string, now: Date): Check {
+	const folder = backupFolder(path);
+	const [newest] = existsSync(folder) ? listBackups(path, folder) : [];
+	const advice = '运行 npm run db:backup，并安排每天备份。';
+	if (newest === undefined) {
+		return { name: '备份', state: 'warn', found: `${folder} 里没有备份`, advice };
+	}
+	const days = Math.floor((now.getTime() - statSync(newest).mtimeMs) / DAY_MS);
+	const found = `最近一份在 ${days} 天前：${newest}`;
+	return days < BACKUP_DAYS ? ok('备份', found) : { name: '备份', state: 'warn', found, advice };
+}

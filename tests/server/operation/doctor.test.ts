@@ -1,0 +1,84 @@
+import { chmodSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addUser } from '#lib/server/accounts/users.ts';
+import { readConfig } from '#lib/server/config.ts';
+import { openWriter } from '#lib/server/ledger/connection/open.ts';
+import { backUp, backupPath, deleteOldBackups } from '#lib/server/ledger/integrity/backup.ts';
+import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { examine } from '#lib/server/operation/doctor.ts';
+
+const NOW = new Date('2026-11-27T12:00:00Z');
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+	path = join(folder, 'ledger.db');
+	const db = openWriter(path);
+	await migrate(db, path);
+	await db.destroy();
+	chmodSync(path, 0o600);
+});
+afterEach(() => {
+	rmSync(folder, { recursive: true });
+});
+
+async function states(env: Record<string, string> = {}, now = NOW) {
+	const config = readConfig({ DATABASE_URL: `file:${path}`, ...env });
+	const checks = await examine(config, 'current', now);
+	return Object.fromEntries(checks.map(({ name, state }) => [name, state]));
+}
+
+async function makeBackup(moment: Date): Promise<string> {
+	const target = backupPath(path, moment);
+	await backUp(path, target);
+	utimesSync(target, moment, moment);
+	return target;
+}
+
+test('all is well with a backup of today', async () => {
+	await makeBackup(NOW);
+	const names = ['版本', '页面', '磁盘', '权限', '账本', '时钟', '阅读', '备份'];
+	expect(await states()).toEqual(Object.fromEntries(names.map((name) => [name, 'ok'])));
+});
+
+test.each<[string, string, string, () => unknown, Record<string, string>]>([
+	['no backup', '备份', 'warn', () => undefined, {}],
+	['an old backup', '备份', 'warn', () => makeBackup(new Date('2026-11-18T12:00:00Z')), {}],
+	['a file that others may read', '权限', 'warn', () => chmodSync(path, 0o644), {}],
+	['a damaged database', '账本', 'bad', () => writeFileSync(path, 'no database at all'), {}],
+	['no database', '账本', 'bad', () => rmSync(path), {}],
+	['no accounts on a network', '阅读', 'bad', () => undefined, { HOST: '0.0.0.0' }],
+	['reading for all', '阅读', 'warn', () => undefined, { HOST: '0.0.0.0', OPEN_READING: '1' }]
+])('%s: %s is %s', async (_name, check, state, act, env) => {
+	await act();
+	expect(await states(env)).toMatchObject({ [check]: state });
+});
+
+test('a clock behind the last change is wrong, and accounts open the network', async () => {
+	const db = openWriter(path);
+	await db.updateTable('data_version').set({ changed_at: NOW.toISOString() }).execute();
+	await addUser(db, { username: 'leader', name: '张三', role: 'leader', own: null });
+	await db.destroy();
+	const yesterday = new Date(NOW.getTime() - 86_400_000);
+	expect(await states({ HOST: '0.0.0.0' }, yesterday)).toMatchObject({ 时钟: 'bad', 阅读: 'ok' });
+	expect(await states()).toMatchObject({ 时钟: 'ok' });
+});
+
+test('of the backups the newest stay, and what is not one of them', async () => {
+	const days = [3, 1, 4, 2].map((day) => new Date(`2026-11-0${day}T01:30:00Z`));
+	for (const day of days) await makeBackup(day);
+	const backups = join(folder, 'backups');
+	const others = [
+		'ledger-old.db',
+		'other-2026-11-01T01-30-00-000Z.db',
+		'ledger-2026-11-01T01-30-00-000Z.replaced.db'
+	];
+	for (const name of others) writeFileSync(join(backups, name), '');
+	const deleted = deleteOldBackups(path, backups, 2);
+	const named = [2, 1].map((day) => backupPath(path, new Date(`2026-11-0${day}T01:30:00Z`)));
+	expect(deleted).toEqual(named);
+	expect(deleteOldBackups(path, backups, 2)).toEqual([]);
+});
