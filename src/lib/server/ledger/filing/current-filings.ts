@@ -74,6 +74,11 @@ export class CurrentFilings {
 		return this.#current.get(department_id)?.get(fiscal_year) ?? null;
 	}
 
+	/** The years of a department's current filings. */
+	years(department_id: number): number[] {
+		return [...(this.#current.get(department_id)?.keys() ?? [])];
+	}
+
 	/** The filing of a department and year is compared with these, newest first. */
 	earlier({ department_id, fiscal_year }: FilingKey): CurrentFiling[] {
 		const merged = this.#registry

@@ -84,7 +84,11 @@ export async function storeFilings(
 			owned.map(({ department }) => department)
 		);
 		const planned = await planAll(step, currentFilings, owned);
-		const ids = await carryOut(step, currentFilings, planned);
+		const changing = planned.filter(
+			(each): each is Planned & PlannedChange => each.plan.kind === 'change'
+		);
+		for (const { source } of changing) await storeSource(step, source);
+		const ids = await writePlanned(step, currentFilings, changing);
 		return planned.map((each) => toOutcome(step.registry, each, ids));
 	});
 }
@@ -181,20 +185,21 @@ function twice({ department, fiscal_year, filing }: Owned): DocumentError {
 	);
 }
 
-interface PlannedChange extends Planned {
+/** A change of the filing of a department and year, which `currentFilings` has already. */
+export interface PlannedChange extends FilingKey {
 	plan: ChangePlan;
+	filed_on: string | null;
 }
 
-async function carryOut(
+/** Writes filings whose sources are stored, reviews them and their neighbours. Returns their ids by {@link keyText}. */
+export async function writePlanned(
 	step: Step,
 	currentFilings: CurrentFilings,
-	planned: readonly Planned[]
+	changing: readonly PlannedChange[]
 ): Promise<ReadonlyMap<string, number>> {
-	const changing = planned.filter((each): each is PlannedChange => each.plan.kind === 'change');
 	if (changing.length === 0) return new Map();
 	step.changed = true;
 	const { db, registry, session, cache } = step;
-	for (const { source } of changing) await storeSource(step, source);
 	const run = {
 		import_run_id: await ensureRun(session, db),
 		imported_at: new Date().toISOString()

@@ -57,7 +57,11 @@ async function sharesYear(
 	return shared !== undefined;
 }
 
-async function moveFilings(
+/**
+ * Moves all versions of all filings and what was noted of them; the department that they leave goes. Of a year that
+ * both have filed, the versions that come are former ones behind those that are there.
+ */
+export async function moveFilings(
 	db: Kysely<Database>,
 	registry: Registry,
 	from: number,
@@ -65,14 +69,33 @@ async function moveFilings(
 ): Promise<void> {
 	const filings = await db
 		.selectFrom('filing')
-		.select(['id', 'fiscal_year'])
+		.select(['id', 'fiscal_year', 'version'])
 		.where('department_id', '=', from)
 		.orderBy('fiscal_year')
 		.orderBy('version')
 		.execute();
 	await db.deleteFrom('department_year').where('department_id', '=', from).execute();
-	for (const { id } of filings) await rehome(db, id, department_id);
+	const taken = await lastVersions(db, department_id);
+	for (const { id, fiscal_year, version } of filings) {
+		const before = taken.get(fiscal_year);
+		const behind = before === undefined ? null : before + version;
+		await rehome(db, id, department_id, behind);
+	}
 	await reviewMoved(db, registry, department_id, filings);
+	await db
+		.deleteFrom('follow_up')
+		.where('department_id', '=', from)
+		.where((w) =>
+			w.exists(
+				w
+					.selectFrom('follow_up as own')
+					.select('own.rule')
+					.where('own.department_id', '=', department_id)
+					.whereRef('own.fiscal_year', '=', 'follow_up.fiscal_year')
+					.whereRef('own.rule', '=', 'follow_up.rule')
+			)
+		)
+		.execute();
 	await db
 		.updateTable('follow_up')
 		.set({ department_id, ...UNHASHED })
@@ -104,13 +127,34 @@ async function reviewMoved(
 	await rewriteReviewed(db, registry, reviewed);
 }
 
-async function rehome(db: Kysely<Database>, id: number, department_id: number): Promise<void> {
+async function lastVersions(
+	db: Kysely<Database>,
+	department_id: number
+): Promise<Map<number, number>> {
+	const rows = await db
+		.selectFrom('filing')
+		.select((column) => ['fiscal_year', column.fn.max<number>('version').as('last')])
+		.where('department_id', '=', department_id)
+		.groupBy('fiscal_year')
+		.execute();
+	return new Map(rows.map(({ fiscal_year, last }) => [fiscal_year, last]));
+}
+
+/** @param behind the version as which it is no longer current; null where it stays what it is */
+async function rehome(
+	db: Kysely<Database>,
+	id: number,
+	department_id: number,
+	behind: number | null
+): Promise<void> {
 	const [stored] = await loadStored(db, [id]);
 	if (!stored) return;
-	const record_sha256 = recordHash({ ...stored.identity, department_id }, stored.record);
+	const version = behind ?? stored.identity.version;
+	const identity = { ...stored.identity, department_id, version };
+	const record_sha256 = recordHash(identity, stored.record);
 	await db
 		.updateTable('filing')
-		.set({ department_id, record_sha256 })
+		.set({ department_id, version, record_sha256, ...(behind === null ? {} : { is_current: 0 }) })
 		.where('id', '=', id)
 		.execute();
 }
