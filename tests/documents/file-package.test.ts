@@ -21,6 +21,21 @@ test('lists the files of a package with their folders, in the order of their pat
 	]);
 });
 
+test('goes through packages in a package, three deep, and leaves one that is damaged as a file', () => {
+	const pack = (name: string, data: Uint8Array | string) => writeZip([{ name, data }]);
+	const deep = pack('x/c.zip', pack('d.zip', pack('e.txt', 'E')));
+	const files = packedFiles(
+		writeZip([
+			{ name: 'a.zip', data: deep },
+			{ name: 'b.zip', data: 'no package' }
+		])
+	);
+	expect(files?.map((file) => [...file.folders, file.name].join('/'))).toEqual([
+		'a/x/c/d.zip',
+		'b.zip'
+	]);
+});
+
 test('a document is no package, and other bytes are none', () => {
 	expect(packedFiles(writeDocx(p('a')))).toBeNull();
 	expect(packedFiles(Buffer.from('name,value'))).toBeNull();

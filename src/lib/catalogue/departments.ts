@@ -24,6 +24,9 @@ const PLACE_SIGN = /^(?:市(?!场|政(?!府|协|法|务)|容|民|区|树)|县(?!
 /** A leading city or county, where the jurisdiction is not known. 城市, 都市, 超市, 门市 are no places. */
 const CITY_OR_COUNTY =
 	/^[\u4e00-\u9fff]{1,4}?(?<![城都超门上夜])(?:市(?!场|政(?!府|协|法|务)|容|民)|县(?!域|城|乡))/;
+/** The same where it has to be told from any other word: no city has a name of one character. */
+const PLACE_IN_NAME =
+	/^(?:[\u4e00-\u9fff]{2,3}省)?([\u4e00-\u9fff]{2,8}?自治[县州旗]|[\u4e00-\u9fff]{2,4}?(?<![城都超门上夜])(?:市(?!场|政(?!府|协|法|务)|容|民)|县(?!域|城|乡)))[\u4e00-\u9fff]{2}/;
 const PROVINCE = /^[\u4e00-\u9fff]{2,3}省/;
 
 /**
@@ -69,6 +72,11 @@ function shorten(name: string): string {
 		.replace(/办公室办?$/, '办')
 		.replace(/(?<=.)管理办$/, '办')
 		.replace(/委员会$/, '委');
+}
+
+/** The city or county at the start of a department's name; null where it starts with none. */
+export function placeInName(name: string): string | null {
+	return PLACE_IN_NAME.exec(removeBlanks(name))?.[1] ?? null;
 }
 
 /**

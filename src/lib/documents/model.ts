@@ -4,11 +4,10 @@
  */
 import type { Issue } from './issue.ts';
 
-/** Formats that hold worksheets or tables of a page: what is filed in them may be a table with a row per department. */
-export const SHEET_FORMATS = ['xlsx', 'xls', 'ods', 'html', 'mhtml'] as const;
-export type SheetFormat = (typeof SHEET_FORMATS)[number];
+/** Formats that hold worksheets. */
+const SHEET_FORMATS = ['xlsx', 'xls', 'ods'] as const;
 
-export function isSheetFormat(format: string): format is SheetFormat {
+export function isSheetFormat(format: string): boolean {
 	return (SHEET_FORMATS as readonly string[]).includes(format);
 }
 
@@ -22,6 +21,8 @@ export const SOURCE_FORMATS = [
 	'pdf',
 	'text',
 	'csv',
+	'html',
+	'mhtml',
 	...SHEET_FORMATS
 ] as const;
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];

@@ -8,7 +8,6 @@ import { readWordXml } from './docx/word-xml.ts';
 import { warning } from './remarks.ts';
 import { documentOfWorkbook } from './sheet/workbook-document.ts';
 import type { Workbook } from './sheet/workbook.ts';
-import { tablesOfPage } from './sheet/page-tables.ts';
 import { readText } from './text/text.ts';
 
 /** A reader of the folder takes each extension for this kind. */
@@ -51,7 +50,7 @@ export interface OpenedFile {
 	format: SourceFormat;
 	/** The text of a file that is plain text, which may be a table of records; null for any other. */
 	text: string | null;
-	/** Its worksheets, or the tables of a web page; null for a format that has neither. */
+	/** Its worksheets; null for a format that has none. */
 	workbook: Workbook | null;
 	/** Its paragraphs and tables. @throws DocumentError where there are none, or too many. */
 	document(): SourceDocument;
@@ -103,9 +102,9 @@ async function open(file: DetectedFile, bytes: Uint8Array): Promise<OpenedFile> 
 				document: () => readText(file.text)
 			};
 		case 'html':
-			return pageOf((await import('./html/html.ts')).readHtml(file.text));
+			return documentOf((await import('./html/html.ts')).readHtml(file.text));
 		case 'mhtml':
-			return pageOf((await import('./html/mhtml.ts')).readMhtml(bytes));
+			return documentOf((await import('./html/mhtml.ts')).readMhtml(bytes));
 		case 'xlsx':
 			return sheetsOf('xlsx', (await import('./xlsx/xlsx.ts')).readWorkbook(file.archive));
 		case 'xls':
@@ -117,10 +116,6 @@ async function open(file: DetectedFile, bytes: Uint8Array): Promise<OpenedFile> 
 
 function documentOf(document: SourceDocument): OpenedFile {
 	return { format: document.format, text: null, workbook: null, document: () => document };
-}
-
-function pageOf(page: SourceDocument): OpenedFile {
-	return { ...documentOf(page), workbook: tablesOfPage(page) };
 }
 
 function sheetsOf(format: SourceFormat, workbook: Workbook): OpenedFile {

@@ -1,32 +1,49 @@
-/** The tables of a web page as worksheets: systems export such pages under the name of a workbook. */
+/** The tables of a document as worksheets: lists of departments come as Word files and web pages too. */
 import type { DocumentCell, DocumentTable, SourceDocument } from '../model.ts';
-import type { MergedCells, Worksheet } from './workbook.ts';
-import type { Workbook } from './workbook.ts';
+import type { MergedCells, Workbook, Worksheet, WorksheetRow } from './workbook.ts';
+
+/** Paragraphs above a table that may be its title or name its unit. */
+const MOST_CAPTIONS = 6;
+
+type Captions = NonNullable<Worksheet['table']>['captions'];
 
 export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
-	const tables = blocks.filter((block) => block.kind === 'table' && block.nested_in === null);
-	return {
-		issues,
-		sheets: tables.flatMap((table) => (table.kind === 'table' ? [toWorksheet(table)] : []))
-	};
+	const sheets: Worksheet[] = [];
+	let captions: Captions = [];
+	for (const block of blocks) {
+		if (block.kind === 'paragraph') captions.push({ paragraph: block.number, text: block.text });
+		else if (block.nested_in === null) {
+			sheets.push(toWorksheet(block, captions.slice(-MOST_CAPTIONS)));
+			captions = [];
+		}
+	}
+	return { issues, sheets };
 }
 
-function toWorksheet({ number, rows }: DocumentTable): Worksheet {
-	const name = `表${number}`;
+function toWorksheet({ number, rows }: DocumentTable, captions: Captions): Worksheet {
 	const merges = rows.flatMap((cells, index) =>
 		cells.filter(({ merge }) => merge === 'start').map((cell) => mergeFrom(rows, index, cell))
 	);
-	return { name, rows: rows.map(toSheetRow), merges, hiddenRows: [], hiddenColumns: [] };
+	return {
+		name: `表${number}`,
+		rows: rows.map(toSheetRow),
+		merges,
+		hiddenRows: [],
+		hiddenColumns: [],
+		table: { number, captions }
+	};
 }
 
-function toSheetRow(cells: readonly DocumentCell[], index: number): Worksheet['rows'][number] {
+function toSheetRow(cells: readonly DocumentCell[], index: number): WorksheetRow {
 	const texts: string[] = [];
+	const numbers: number[] = [];
 	for (const { grid, column, text } of cells) {
 		const at = grid?.start ?? column - 1;
 		while (texts.length < at) texts.push('');
+		while (numbers.length <= at) numbers.push(column);
 		texts[at] = text;
 	}
-	return { line: index + 1, cells: texts };
+	return { line: index + 1, cells: texts, numbers };
 }
 
 function mergeFrom(

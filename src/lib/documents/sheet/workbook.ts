@@ -12,11 +12,21 @@ export interface MergedCells {
 	right: number;
 }
 
+/** A row; of a table in a document with the number of the document's cell that each column is in. */
+export interface WorksheetRow {
+	line: number;
+	/** From column A on. */
+	cells: string[];
+	numbers?: number[];
+}
+
 export interface Worksheet {
 	name: string;
-	/** Rows that are visible and hold something, top to bottom; `cells` start at column A. */
-	rows: { line: number; cells: string[] }[];
+	/** Rows that are visible and hold something, top to bottom. */
+	rows: WorksheetRow[];
 	merges: MergedCells[];
+	/** Of a table in a document: its number there, and the paragraphs above it. */
+	table?: { number: number; captions: { paragraph: number; text: string }[] };
 	/** Numbers of hidden rows that hold something and were left out. */
 	hiddenRows: number[];
 	/** 1-based numbers of hidden columns, which are read. */

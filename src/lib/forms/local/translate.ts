@@ -76,7 +76,7 @@ function translateSheet(sheet: Worksheet, forms: readonly LocalForm[]): Workshee
 	};
 	return {
 		...sheet,
-		rows: sheet.rows.map(({ line, cells }) => ({ line, cells: cells.map(translated) }))
+		rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.map(translated) }))
 	};
 }
 

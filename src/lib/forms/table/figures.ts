@@ -199,7 +199,7 @@ function readFigure(
 	const needsUnit = column.quantity === 'money' && unit === null;
 	const read = readNumber(text, column.quantity, unit ?? '元');
 	if (typeof read === 'number') {
-		if (needsUnit || (column.is_unit_assumed && Math.abs(read) > MOST_ASSUMED))
+		if (needsUnit || (column.is_unit_assumed && isOfOtherUnit(read, unit)))
 			addUnitMissing(problems, place, text);
 		return { value: read, missing: null, printed: text, place };
 	}
@@ -209,8 +209,11 @@ function readFigure(
 	return { value: read.value, missing: read.missing, printed: unguard(text), place };
 }
 
-/** 100 亿元 in 分: an amount beyond it, in a column that names no unit, is more likely in 元 than in 万元. */
-const MOST_ASSUMED = 1_000_000_000_000;
+/** Whether an amount in 分, of a column that names no unit, is more likely in the other one: above 100 亿元, below 1,000 元. */
+function isOfOtherUnit(amount: number, unit: TableUnit | null): boolean {
+	const size = Math.abs(amount);
+	return unit === '元' ? size > 0 && size < 100_000 : size > 1_000_000_000_000;
+}
 
 function readFiledOn(table: Table, row: TableRow, problems: TableProblem[]): string | null {
 	const column = table.head.roles.filed_on;

@@ -33,7 +33,7 @@ export interface HeadMeasure {
 	label: string;
 	/** Unit in the brackets of the head or of the group above it. */
 	unit: TableUnit | null;
-	/** True where nothing names the unit, and the form that the head is of is in 万元. */
+	/** True where nothing names the unit of the column itself. */
 	is_unit_assumed: boolean;
 }
 
@@ -144,14 +144,25 @@ function fillHead(rows: TableRows, head: TableHead, cells: readonly HeadCell[]):
 	}
 }
 
-/** The list export of the budget system names no unit: it is in 万元, which is said once. */
+/**
+ * Where neither title nor row names a unit, columns without one are in that of the others, where those agree; the list
+ * export of the budget system, which names none at all, is in 万元. Either is said once.
+ */
 function assumeUnit(rows: TableRows, head: TableHead): TableHead {
-	const assumed = head.roles.unit ? [] : head.measures.filter((each) => each.is_unit_assumed);
+	if (head.roles.unit || head.titleUnit) return head;
+	const money = [...head.measures, ...head.otherYears.flatMap(({ measures }) => measures)].filter(
+		({ quantity }) => quantity === 'money'
+	);
+	const [named, ...others] = new Set(money.flatMap(({ unit }) => unit ?? []));
+	const isShared = named !== undefined && others.length === 0;
+	const assumed = money.filter((each) => !each.unit && (isShared || each.is_unit_assumed));
 	const [first] = assumed;
 	if (!first) return head;
-	for (const column of assumed) column.unit = '万元';
+	const unit = isShared ? named : '万元';
+	for (const column of assumed) Object.assign(column, { unit, is_unit_assumed: true });
 	const place = rows.place(head.line, first.index + 1, first.label);
-	const sentence = '没有写明单位，已按“万元”读取；如是“元”，请在表头写明后再导入。';
+	const why = isShared ? '，其他各栏都是' : '，已按';
+	const sentence = `没有写明单位${why}“${unit}”${isShared ? '，已照此' : ''}读取；如不对，请在表头写明后再导入。`;
 	return {
 		...head,
 		remarks: [...head.remarks, problemAt('warning', 'unit_assumed', place, sentence)]

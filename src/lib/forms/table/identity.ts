@@ -11,7 +11,7 @@ import type { Place } from '#lib/documents/place.ts';
 import { FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR } from '#lib/catalogue/years.ts';
 import { LONGEST_NAME } from '#lib/catalogue/departments.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
-import { readCode, readJurisdiction, readText, readYear, splitCodeName } from './fields.ts';
+import { readCode, readJurisdiction, readName, readYear, splitCodeName } from './fields.ts';
 import type { RoleColumn, TableHead } from './head.ts';
 import type { TableContext, TableProblem } from './outcomes.ts';
 import { problemAt, quoteText } from './outcomes.ts';
@@ -153,7 +153,7 @@ function readWhose(
 	row: TableRow
 ): { code: string | null; name: string | null } {
 	const code = readCode(cellOf(row, roles.department_code));
-	const name = readText(cellOf(row, roles.department));
+	const name = readName(cellOf(row, roles.department));
 	if (name === null || !STARTS_WITH_NUMBER.test(name)) return { code, name };
 	const split = splitCodeName(name);
 	if (split) return { code: code ?? split.code, name: split.name };

@@ -8,22 +8,55 @@ import { findHead, type HeadRows } from './head-rows.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
 /** The parsing process gives this of a worksheet that is a table. */
-export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges'>;
+export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges' | 'table'>;
 
 /** The rows as the readers of tables take them; walking them again costs no more than the first time. */
 export function sheetTable(sheet: TableSheet): TableRows {
 	const texts = namesFilledDown(sheet);
-	const table = toRows(sheet.name, texts);
+	const table = toRows(sheet, texts);
 	const columns = identityColumns(findHead(table));
-	return columns.size === 0 ? table : toRows(sheet.name, fillDown(texts, sheet, columns));
+	return columns.size === 0 ? table : toRows(sheet, fillDown(texts, sheet, columns));
 }
 
-function toRows(sheet: string, rows: readonly TableRow[]): TableRows {
+function toRows(sheet: TableSheet, rows: readonly TableRow[]): TableRows {
+	const { name, table } = sheet;
+	if (table) return documentRows(sheet, table, rows);
 	return {
 		[Symbol.iterator]: () => rows[Symbol.iterator](),
-		place: (line, column, label) => cellPlace(sheet, line, column, label),
-		lineText: (line) => `工作表“${sheet}”第${line}行`,
-		sheet
+		place: (line, column, label) => cellPlace(name, line, column, label),
+		lineText: (line) => `工作表“${name}”第${line}行`,
+		sheet: name
+	};
+}
+
+/** The rows of a table in a document, under the paragraphs above it, which are the lines up to 0. */
+function documentRows(
+	{ name, rows: written }: TableSheet,
+	{ number, captions }: NonNullable<TableSheet['table']>,
+	rows: readonly TableRow[]
+): TableRows {
+	const above = captions.map(({ text }, index) => ({
+		line: index + 1 - captions.length,
+		cells: [text]
+	}));
+	return {
+		*[Symbol.iterator]() {
+			yield* above;
+			yield* rows;
+		},
+		place(line, column, label) {
+			const caption = captions[line - 1 + captions.length];
+			if (line < 1 && caption) {
+				const { paragraph, text } = caption;
+				return { kind: 'text', paragraph, start: 0, end: text.length };
+			}
+			const numbers = written[line - 1]?.numbers ?? [];
+			const cell = numbers[column - 1] ?? Math.max(numbers.at(-1) ?? 0, 1);
+			const labels = { row_label: null, column_label: label };
+			return { kind: 'cell', table: number, row: line, column: cell, ...labels };
+		},
+		lineText: (line) => `${name}第${line}行`,
+		sheet: name
 	};
 }
 

@@ -1,7 +1,11 @@
 /** Tells which worksheets of a workbook are tables with a row per department, and which belong to a form. */
 import type { Issue } from '#lib/documents/issue.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
+import type { SourceDocument } from '#lib/documents/model.ts';
+import { tablesOfPage } from '#lib/documents/sheet/page-tables.ts';
 import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
+import type { LocalForm } from '../local/definition.ts';
+import { inLedgerWords } from '../local/translate.ts';
 import { columnMeaning } from './columns.ts';
 import { readYear } from './fields.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
@@ -24,14 +28,39 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 	refuseExports(workbook);
 	const kinds = workbook.sheets.map((sheet) => kindOf(sheet));
 	if (!kinds.includes('table')) return null;
+	// A report may list its sub-units; a workbook may hold a form beside a list.
+	if (workbook.sheets.some(({ table, rows }) => table && isForm(rows))) return null;
 	const isPassedOver = (index: number) => kinds[index] === 'other' || kinds[index] === 'form';
 	const sheets = workbook.sheets.filter((_, index) => !isPassedOver(index));
 	const others = workbook.sheets.filter((_, index) => isPassedOver(index));
 	return {
-		sheets: sheets.map(({ name, rows, merges }) => ({ name, rows, merges })),
+		sheets: sheets.map(({ name, rows, merges, table }) =>
+			table ? { name, rows, merges, table } : { name, rows, merges }
+		),
 		issues: [...workbook.issues, ...others.map(passedOver)]
 	};
 }
+
+/** The tables of a document that list departments; null for any other document. */
+export function listsIn(document: SourceDocument, forms: readonly LocalForm[]): TableBook | null {
+	if (forms.length === 0 && !document.blocks.some(mayListDepartments)) return null;
+	return tableSheets(inLedgerWords(tablesOfPage(document), forms));
+}
+
+/** Settles nearly every document without a look for heads: its first rows name no column for departments. */
+function mayListDepartments(block: SourceDocument['blocks'][number]): boolean {
+	return (
+		block.kind === 'table' &&
+		block.rows
+			.slice(0, HEAD_ROWS)
+			.some((cells) => cells.length > 1 && cells.some(({ text }) => WHOSE.test(text)))
+	);
+}
+
+const HEAD_ROWS = 6;
+/** What such a column is called, more or less; 机构名称 of a report is not among it. */
+const WHOSE =
+	/^[\s(（]*(?:[被预评自填所主]\S{0,4})?(?:部\s*门|单\s*位|评价对象|县|市|州|区|地区|department)/;
 
 /** `part`: a head of a known table that does not say whose or of which year; `form`: a filled-in form. */
 function kindOf(sheet: Worksheet): 'table' | 'part' | 'form' | 'other' {

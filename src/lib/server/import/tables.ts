@@ -11,7 +11,7 @@ import type { TableContext, TableOutcome } from '#lib/forms/table/outcomes.ts';
 import { type TableRows } from '#lib/documents/table/rows.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { readScoresTable } from '#lib/forms/table/scores.ts';
-import type { SheetFormat } from '#lib/documents/model.ts';
+import type { SourceFormat } from '#lib/documents/model.ts';
 import { encodingOf } from '#lib/documents/encoding.ts';
 import { readRegistry } from '#lib/forms/registry/registry-tables.ts';
 import { registerEntries } from '../ledger/identity/register.ts';
@@ -31,7 +31,7 @@ const PIECE = 1 << 18;
 export interface ArrivingTables {
 	bytes: Uint8Array;
 	name: string;
-	format: 'csv' | SheetFormat;
+	format: SourceFormat;
 	/** One of a text file; of a workbook one per sheet. */
 	tables: TableRows[];
 	context: TableContext;

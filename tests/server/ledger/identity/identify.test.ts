@@ -108,6 +108,7 @@ test.each([
 	['by its code', { code: '430600', name: null }, '口岸办', '430600', []],
 	['by a name without 市', { code: null, name: '岳阳' }, '口岸办', '430600', []],
 	['in the name of the department', null, '岳阳市口岸办', '430600', []],
+	['only there', null, '望澜市口岸办', '990001', ['jurisdiction_new']],
 	['nowhere', null, '口岸办', '000000', ['jurisdiction_missing']],
 	[
 		'under another name',

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { IssueShape } from '#lib/documents/issue.ts';
-import { SHEET_FORMATS, SOURCE_FORMATS } from '#lib/documents/model.ts';
+import { SOURCE_FORMATS } from '#lib/documents/model.ts';
 import { PlaceShape } from '#lib/documents/place.ts';
 import type { LocalForm } from '#lib/forms/local/definition.ts';
 import { RecognitionShape } from '#lib/filing/recognition.ts';
@@ -23,7 +23,19 @@ const Count = v.pipe(v.number(), v.safeInteger());
 
 const SheetShape = v.object({
 	name: v.string(),
-	rows: v.array(v.object({ line: Count, cells: v.array(v.string()) })),
+	rows: v.array(
+		v.object({
+			line: Count,
+			cells: v.array(v.string()),
+			numbers: v.exactOptional(v.array(Count))
+		})
+	),
+	table: v.exactOptional(
+		v.object({
+			number: Count,
+			captions: v.array(v.object({ paragraph: Count, text: v.string() }))
+		})
+	),
 	merges: v.array(v.object({ top: Count, left: Count, bottom: Count, right: Count }))
 });
 
@@ -35,10 +47,10 @@ const ReplyShape = v.variant('is', [
 	}),
 	/** A table of figures or scores in a text file, which the parent reads row by row. */
 	v.object({ is: v.literal('table') }),
-	/** Such tables in a workbook or web page, with their cells as text. */
+	/** Such tables in a workbook or document, with their cells as text. */
 	v.object({
 		is: v.literal('sheets'),
-		format: v.picklist(SHEET_FORMATS),
+		format: v.picklist(SOURCE_FORMATS),
 		sheets: v.array(SheetShape),
 		issues: v.array(IssueShape)
 	}),

@@ -1,9 +1,8 @@
 /** One file, from its bytes to what it states. Pure, and never throws: a refusal is an answer. */
 import { tableRows } from '#lib/forms/table/table-rows.ts';
-import { tableSheets } from '#lib/forms/table/sheets.ts';
+import { listsIn, tableSheets } from '#lib/forms/table/sheets.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
-import { isSheetFormat } from '#lib/documents/model.ts';
 import { openFile } from '#lib/documents/read.ts';
 import { inLedgerWords } from '#lib/forms/local/translate.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
@@ -21,8 +20,10 @@ export async function parseFile(request: ParseRequest): Promise<ParseReply> {
 			return { is: 'table' };
 		if (file.text !== null && isCsv) return readForm(file.text, names, forms);
 		const book = file.workbook && tableSheets(inLedgerWords(file.workbook, forms));
-		if (book && isSheetFormat(file.format)) return { is: 'sheets', format: file.format, ...book };
-		const recognition = recognise(file.document(), names, forms);
+		const document = book ? null : file.document();
+		const lists = book ?? (document && !file.workbook ? listsIn(document, forms) : null);
+		if (lists) return { is: 'sheets', format: file.format, ...lists };
+		const recognition = recognise(document ?? file.document(), names, forms);
 		return { is: 'read', format: file.format, recognition };
 	} catch (error) {
 		if (!(error instanceof DocumentError)) return failed(error);

@@ -2,7 +2,7 @@
  * Identifies which department a filing belongs to, from what it says of itself and what is registered. It is pure: a
  * department or jurisdiction that is not registered is proposed here and written by `departments.ts`.
  */
-import { LONGEST_NAME, nearestNames } from '#lib/catalogue/departments.ts';
+import { LONGEST_NAME, nearestNames, placeInName } from '#lib/catalogue/departments.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import { CLAIM_SOURCES, type IdentityClaim, type JurisdictionClaim } from '#lib/filing/filing.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
@@ -75,6 +75,8 @@ function findJurisdiction(
 	if (stated?.name) return jurisdictionNamed(registry, stated.name, issues);
 	const implied = exactlyRegistered(registry, code, names) ?? inNames(registry, names);
 	if (implied) return implied;
+	const place = names.map(({ text }) => placeInName(text)).find((each) => each !== null);
+	if (place) return jurisdictionNamed(registry, place, issues);
 	issues.push(
 		warning(
 			'jurisdiction_missing',
