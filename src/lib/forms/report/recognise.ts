@@ -2,9 +2,9 @@
 import type { Issue } from '#lib/documents/issue.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
 import type { DocumentKind, Leftover, Recognition, Section } from '#lib/filing/recognition.ts';
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import { noTablesIssue, otherKindIssue, unknownKindIssue } from './kinds.ts';
-import { isRow, cellPlace, textPlace } from './lines.ts';
+import { isRow, cellPlace, textPlace, type Line } from './lines.ts';
 import { partsOf, type Part } from './parts.ts';
 import { readReport, type ReadReport } from './report.ts';
 import { reportsOf } from './reports.ts';
@@ -113,16 +113,29 @@ function placeOf({ lines }: Part): Issue['place'] {
 /** The parts of a report, each with what the report says of itself. */
 function sectionsOf(parts: readonly Part[], { filing, state, forms }: ReadReport): Section[] {
 	const withTables = parts.filter(({ lines }) => lines.some(isRow));
-	return (withTables.length > 0 ? withTables : parts.slice(0, 1)).map(({ title }) => ({
+	return (withTables.length > 0 ? withTables : parts.slice(0, 1)).map(({ title, lines }) => ({
 		kind: KIND_OF_STATE[state] ?? 'self_evaluation',
 		title,
 		forms,
 		department: departmentOf(filing),
 		fiscal_year: filing?.fiscal_year ?? null,
-		basis: null,
+		basis: filing && basisIn(lines, filing),
 		period: filing ? '全年' : null,
 		status: statusOf(state)
 	}));
+}
+
+/** The one basis of the amounts that stand in the part; null where it states several, or none. */
+function basisIn(lines: readonly Line[], { figures, budgets }: RecognisedFiling): Section['basis'] {
+	const tables = new Set(lines.flatMap((line) => (isRow(line) ? [line.table] : [])));
+	const stands = ({ place, value }: Figure) =>
+		value !== null && place?.kind === 'cell' && tables.has(place.table);
+	const bases = new Set([
+		...Object.values(figures).flatMap((figure) => (stands(figure) ? ['actual' as const] : [])),
+		...budgets.flatMap(({ basis, figure }) => (stands(figure) ? [basis] : []))
+	]);
+	const [basis = null] = bases;
+	return bases.size === 1 ? basis : null;
 }
 
 function statusOf(state: ReadReport['state']): Section['status'] {

@@ -17,7 +17,7 @@ import {
 	readIdentity,
 	requireIdentity
 } from './identity.ts';
-import type { TableContext, TableOutcome, TableProblem } from './outcomes.ts';
+import type { TableContext, TableFiling, TableOutcome, TableProblem } from './outcomes.ts';
 import { leftOver, limitProblems, problemAt, quoteText } from './outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
@@ -33,6 +33,8 @@ interface Table {
 	context: TableContext;
 	/** Lines of the years read so far, by department. */
 	seen: Map<string, Map<number, number>>;
+	/** All heads of the table so far. */
+	heads: TableHead[];
 }
 
 /**
@@ -64,17 +66,21 @@ function* readRows(
 	{ lists, body }: Lists
 ): Generator<TableOutcome> {
 	const seen: Table['seen'] = new Map();
+	const heads = [...lists];
 	let state: Lists = { lists, body, titles: [] };
 	for (const row of body) {
 		const within = headWithin(rows, state, row, (head) => identified(rows, head, context));
 		if (within) {
-			if (within.lists !== state.lists) yield* within.lists.flatMap(({ remarks }) => remarks);
+			if (within.lists !== state.lists) {
+				yield* within.lists.flatMap(({ remarks }) => remarks);
+				heads.push(...within.lists);
+			}
 			state = within;
 			continue;
 		}
 		for (const head of state.lists) {
 			const own = state.lists.length === 1 ? row : partOfRow(row, head);
-			if (own) yield* readRow({ rows, head, context, seen }, own);
+			if (own) yield* readRow({ rows, head, context, seen, heads }, own);
 		}
 	}
 }
@@ -114,24 +120,30 @@ function readFilings(
 ): TableOutcome[] {
 	const { head } = table;
 	const unit = readRowUnit(table.rows, head, row, problems);
-	const years = [
-		{ year: identity.year, measures: head.measures },
-		...head.otherYears.map(({ year, measures }) => ({
-			year: year === 'previous' ? identity.year - 1 : year,
-			measures
-		}))
-	];
 	const outcomes: TableOutcome[] = [];
-	for (const { year, measures } of years) {
+	for (const [year, measures] of measuresByYear(head, identity.year)) {
 		const own = year === identity.year ? identity : { ...identity, year };
-		const isOwn = measures === head.measures;
-		const outcome = readFiling(table, row, own, measures, unit, isOwn, problems);
+		const outcome = readFiling(table, row, own, measures, unit, own === identity, problems);
 		if (!outcome) continue;
-		refuseDuplicate(table, row, own, problems);
-		outcomes.push(outcome);
+		const continues = continuesFormer(table, row, own, problems);
+		outcomes.push(continues ? { ...outcome, continues } : outcome);
 	}
 	if (outcomes.length === 0) problems.push(nothingFiled(table, row, identity));
 	return outcomes;
+}
+
+/** The columns of each year; those of 上年 and of the year before by its number are of one. */
+function measuresByYear(
+	{ measures, otherYears }: TableHead,
+	own: number
+): Iterable<[year: number, measures: readonly HeadMeasure[]]> {
+	if (otherYears.length === 0) return [[own, measures]];
+	const years = new Map<number, readonly HeadMeasure[]>([[own, measures]]);
+	for (const { year: said, measures: theirs } of otherYears) {
+		const year = said === 'previous' ? own - 1 : said;
+		years.set(year, [...(years.get(year) ?? []), ...theirs]);
+	}
+	return years;
 }
 
 /** The filing of a row and year; null where the row states nothing of it. */
@@ -143,7 +155,7 @@ function readFiling(
 	unit: TableUnit | null,
 	isOwn: boolean,
 	problems: TableProblem[]
-): TableOutcome | null {
+): TableFiling | null {
 	const { roles } = table.head;
 	const filing = emptyFiling(identity);
 	let isStated = false;
@@ -226,20 +238,38 @@ function readFiledOn(table: Table, row: TableRow, problems: TableProblem[]): str
 	return date;
 }
 
-function refuseDuplicate(
+/** Whether an earlier head with other columns has the department too, which goes on here; any other second row is an error. */
+function continuesFormer(
 	table: Table,
 	row: TableRow,
 	identity: RowIdentity,
 	problems: TableProblem[]
-): void {
+): boolean {
 	const years = table.seen.get(identity.key) ?? new Map<number, number>();
 	const former = years.get(identity.year);
 	if (former === undefined) {
 		table.seen.set(identity.key, years.set(identity.year, row.line));
-		return;
+		return false;
 	}
+	if (former < table.head.line && !sharesColumn(table, former)) return true;
 	const { department_code, department } = table.head.roles;
 	const sentence = `${quoteText(identity.name)}${identity.year}年度在${table.rows.lineText(former)}已有一条记录，同一部门同一年度只应有一行；请保留正确的一行再导入。`;
 	const place = placeOf(table.rows, row, department ?? department_code);
 	problems.push(problemAt('error', 'department_twice', place, sentence));
+	return false;
+}
+
+/** Whether a head between the first row of a department and this one states what the present head states. */
+function sharesColumn({ heads, head }: Table, first: number): boolean {
+	const from = heads.findLast(({ line }) => line < first)?.line ?? 0;
+	const columns = (each: TableHead) => [
+		...(each.roles.grade ? ['grade'] : []),
+		...[...each.measures, ...each.otherYears.flatMap(({ measures }) => measures)].map(
+			({ measure, basis }) => `${measure} ${basis}`
+		)
+	];
+	const own = new Set(columns(head));
+	return heads
+		.filter(({ line }) => line >= from && line < head.line)
+		.some((each) => columns(each).some((column) => own.has(column)));
 }

@@ -21,7 +21,9 @@ export function headKind(head: readonly string[], meanings: readonly PathMeaning
 		return 'scores';
 	}
 	if (meanings.some((each) => each.is === 'registry')) return 'registry';
-	const named = roles.has('department') || roles.has('department_code') || keys.has('单位');
+	const named =
+		['department', 'department_code', 'region'].some((role) => roles.has(role as ColumnRole)) ||
+		keys.has('单位');
 	const stated = meanings.filter(({ is }) => STATING.has(is)).length;
 	if (stated > 2 || (stated > 0 && (named || roles.has('fiscal_year')))) return 'figures';
 	if (named && (roles.has('score') || roles.has('grade'))) return 'figures';

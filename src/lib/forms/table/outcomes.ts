@@ -1,7 +1,7 @@
 /** Collects what reading a table gives: filings and problems, in the order of the rows. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { JurisdictionClaim, RecognisedFiling } from '#lib/filing/filing.ts';
-import type { Leftover } from '#lib/filing/recognition.ts';
+import type { DocumentKind, Leftover } from '#lib/filing/recognition.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
 
@@ -22,6 +22,8 @@ export interface TableFiling {
 	division: string | null;
 	/** ISO date, null where not stated. */
 	filed_on: string | null;
+	/** Set where an earlier filing of the table states other figures of the same department and year. */
+	continues?: boolean;
 }
 
 export interface TableProblem {
@@ -29,6 +31,8 @@ export interface TableProblem {
 	filing: null;
 	/** Says what was left over of the table, and why, where that is the problem. */
 	leftover?: Leftover;
+	/** Where the table as a whole is passed over: what it is instead of a table of figures. */
+	skips?: DocumentKind;
 }
 
 /**

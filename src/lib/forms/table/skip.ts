@@ -2,6 +2,7 @@
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { TableRows } from '#lib/documents/table/rows.ts';
 import { partOfYearInTitle } from './title-lines.ts';
+import type { DocumentKind } from '#lib/filing/recognition.ts';
 import type { TableHead } from './head.ts';
 import { cellOf } from './identity.ts';
 import { leftOver, type TableContext, type TableProblem } from './outcomes.ts';
@@ -18,8 +19,10 @@ export function skipReason(
 	{ names }: TableContext,
 	body: RowCursor
 ): TableProblem | null {
-	const skip = (code: string, why: string) =>
-		leftOver(code, rows.place(head.line, 1, null), head.about, why);
+	const skip = (code: string, skips: DocumentKind, why: string): TableProblem => ({
+		...leftOver(code, rows.place(head.line, 1, null), head.about, why),
+		skips
+	});
 	const columns = [...head.measures, ...head.otherYears.flatMap(({ measures }) => measures)];
 	const unsaid = columns.every(
 		({ says_basis, measure }) => !says_basis && measure !== 'score_form'
@@ -30,12 +33,14 @@ export function skipReason(
 	if (part) {
 		return skip(
 			'part_of_year',
+			'monitoring_form',
 			`表的标题或名称写明是“${part}”，不是全年数，整表未读入；请报送全年的表。`
 		);
 	}
 	if (unsaid && columns.length > 0 && isBudgetTitle(about, names)) {
 		return skip(
 			'budget_table',
+			'final_accounts',
 			'表的标题或名称写明是预算，不是决算数或执行数，整表未读入；请报送决算或执行情况的表。'
 		);
 	}
@@ -43,6 +48,7 @@ export function skipReason(
 	if (sample.length === 0) return null;
 	if (isOfRegions(head, sample)) {
 		return skip(
+			'region_table',
 			'region_table',
 			'各行是县区等行政区划，不是部门，整表未读入；如各行是部门，请加一列“部门”。'
 		);
@@ -52,7 +58,11 @@ export function skipReason(
 		sample.length < SAMPLE &&
 		sample.every((row) => projectRow(rows, head, row))
 	) {
-		return skip('project_list', '各行是项目的自评结果，没有部门整体支出的行，整表未读入。');
+		return skip(
+			'project_list',
+			'project_form',
+			'各行是项目的自评结果，没有部门整体支出的行，整表未读入。'
+		);
 	}
 	return null;
 }

@@ -33,7 +33,8 @@ import {
 	type FileReport,
 	type FileStatus,
 	type ImportListener,
-	type ImportSummary
+	type ImportSummary,
+	type ReadParts
 } from './report.ts';
 import { recordRun, type RecordedFile } from './runs.ts';
 import { importTables, textTable, type ArrivingTables } from './tables.ts';
@@ -134,8 +135,7 @@ async function importFile(
 	const { path } = parsed.file;
 	if ('issue' in parsed) {
 		const status = parsed.issue.severity === 'error' ? 'failed' : 'skipped';
-		const nothing = { sections: [], leftovers: [] };
-		return { path, sha256: null, kind: 'unknown', status, ...nothing, issues: [parsed.issue] };
+		return { path, sha256: null, status, ...UNREAD, issues: [parsed.issue] };
 	}
 	const statuses = new Set<FileStatus>();
 	const tell = async (outcome: StoredOutcome): Promise<void> => {
@@ -143,24 +143,23 @@ async function importFile(
 		await listener.filing?.(outcome, readerOf(session.db, outcome));
 	};
 	const storing = { session, parsed, issues: new IssueList(), statuses, tell };
-	const kind = await storeParsed(storing, parsed.reply);
-	const { sections, leftovers } = readIn(parsed.reply);
+	const { kind, sections, leftovers } = await storeParsed(storing, parsed.reply);
 	const issues = storing.issues.list();
 	const status = statusOf(storing);
 	return { path, sha256: parsed.sha256, kind, status, sections, leftovers, issues };
 }
 
-function readIn(reply: ParseReply): Pick<FileReport, 'sections' | 'leftovers'> {
-	return reply.is === 'read' ? reply.recognition : { sections: [], leftovers: [] };
-}
+type Told = ReadParts & { kind: FileKind };
+
+const UNREAD: Told = { kind: 'unknown', sections: [], leftovers: [] };
 
 /** A refusal is a problem of the file; a failing database ends the import. */
-async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileKind> {
+async function storeParsed(storing: Storing, reply: ParseReply): Promise<Told> {
 	try {
 		switch (reply.is) {
 			case 'refused':
 				storing.issues.add(toIssue(reply));
-				return 'unknown';
+				return UNREAD;
 			case 'table':
 				return await storeTables(storing, 'csv', [textTable(storing.parsed.bytes)]);
 			case 'sheets':
@@ -171,14 +170,14 @@ async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileKin
 				if (!storing.issues.hasErrors) {
 					await storeDocument(storing, reply.recognition.filings, reply.format);
 				}
-				return reply.recognition.kind;
+				return reply.recognition;
 		}
 	} catch (error) {
 		if (!(error instanceof DocumentError)) throw error;
 		// What was said of the rows of a file that is no filing at all is noise.
 		if (error.code === OWN_EXPORT) storing.issues = new IssueList();
 		storing.issues.add(toIssue(error));
-		return reply.is === 'read' ? reply.recognition.kind : 'unknown';
+		return reply.is === 'read' ? reply.recognition : UNREAD;
 	}
 }
 
@@ -186,15 +185,15 @@ async function storeTables(
 	{ session, parsed, issues, statuses, tell }: Storing,
 	format: ArrivingTables['format'],
 	tables: TableRows[]
-): Promise<FileKind> {
+): Promise<Told> {
 	const { bytes, file } = parsed;
 	const { name, folder_names } = file;
 	const names = namesOfFile(name, folder_names);
 	const context = { jurisdiction: jurisdictionIn(folder_names), names };
 	const arriving = { bytes, name, format, tables, context };
-	const { kind, changed } = await importTables(session, arriving, issues, tell);
-	if (kind === 'registry') statuses.add(changed ? 'stored' : 'unchanged');
-	return kind;
+	const told = await importTables(session, arriving, issues, tell);
+	if (told.kind === 'registry') statuses.add(told.changed ? 'stored' : 'unchanged');
+	return told;
 }
 
 async function storeDocument(

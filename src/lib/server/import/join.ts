@@ -10,16 +10,18 @@ import { Spellings } from './spellings.ts';
 import { duplicateIssue } from './duplicates.ts';
 
 /**
- * The outcomes of all tables of a file. Of one table they pass through; of several, the filings are held until all
- * are read, and a figure or sheet of scores that two tables state is an error.
+ * The outcomes of all tables of a file. Of one table they pass through, unless it `isParted`: states a department's
+ * figures in several rows. Of several, the filings are held until all are read, and a figure or sheet of scores that
+ * two tables state is an error.
  * @throws DocumentError where a filing is nobody's.
  */
 export function* joinTables(
 	registry: Registry,
-	tables: readonly Iterable<TableOutcome>[]
+	tables: readonly Iterable<TableOutcome>[],
+	isParted: boolean
 ): Generator<TableOutcome> {
 	const [only, ...others] = tables;
-	if (only && others.length === 0) {
+	if (only && others.length === 0 && !isParted) {
 		yield* only;
 		return;
 	}
@@ -63,7 +65,10 @@ function soleJurisdiction(filings: readonly TableFiling[]): JurisdictionClaim | 
 
 function overlap(one: RecognisedFiling, other: RecognisedFiling): boolean {
 	const both = (a: Figure, b: Figure) => isStated(a) && isStated(b);
+	type Budget = RecognisedFiling['budgets'][number];
+	const isSame = (a: Budget, b: Budget) => a.measure === b.measure && a.basis === b.basis;
 	return (
+		one.budgets.some((a) => other.budgets.some((b) => isSame(a, b))) ||
 		FIGURE_IDS.some((id) => both(one.figures[id], other.figures[id])) ||
 		both(one.score.form, other.score.form) ||
 		both(one.score.sheet, other.score.sheet) ||
@@ -91,6 +96,7 @@ function join(one: TableFiling, other: TableFiling): TableFiling {
 			...one.filing,
 			claims: [...one.filing.claims, ...claims],
 			figures,
+			budgets: [...one.filing.budgets, ...other.filing.budgets],
 			units: one.filing.units.map((unit) => ({ ...unit, figures })),
 			score: joinScores(one.filing.score, other.filing.score)
 		}

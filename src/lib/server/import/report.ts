@@ -20,17 +20,21 @@ export const FILE_STATUSES = ['stored', 'replaced', 'unchanged', 'skipped', 'fai
 export type FileStatus = (typeof FILE_STATUSES)[number];
 export type FileKind = DocumentKind | 'registry';
 
+/** What of a file was read, and what was not. */
+export interface ReadParts {
+	/** Parts of a document with an owner, year and basis of their own; tables of many departments. */
+	sections: Section[];
+	/** Cells, rows and columns of recognised tables of which nothing was made. */
+	leftovers: Leftover[];
+}
+
 /** Everything of a file but its filings, which are told one by one before it. */
-export interface FileReport {
+export interface FileReport extends ReadParts {
 	path: string;
 	/** Null where the file was not read. */
 	sha256: string | null;
 	kind: FileKind;
 	status: FileStatus;
-	/** Parts of the document with an owner, year and basis of their own; none for a table of many departments. */
-	sections: Section[];
-	/** Cells of recognised tables of which nothing was made. */
-	leftovers: Leftover[];
 	issues: Issue[];
 }
 

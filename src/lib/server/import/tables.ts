@@ -4,9 +4,9 @@
  */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
-import type { TableKind } from '#lib/forms/table/head-kind.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
-import { openTable } from '#lib/forms/table/head.ts';
+import { openTable, type TableHead } from '#lib/forms/table/head.ts';
+import type { DocumentKind, Leftover, Section } from '#lib/filing/recognition.ts';
 import type { TableContext, TableOutcome } from '#lib/forms/table/outcomes.ts';
 import { type TableRows } from '#lib/documents/table/rows.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
@@ -21,7 +21,7 @@ import type { Session } from '../ledger/connection/session.ts';
 import { storeFilings, type ArrivingFiling, type StoredOutcome } from '../ledger/filing/write.ts';
 import type { IssueList } from './issues.ts';
 import { joinTables } from './join.ts';
-import type { FileKind } from './report.ts';
+import type { FileKind, ReadParts } from './report.ts';
 import { findDuplicates } from './duplicates.ts';
 
 /** Filings a transaction: enough that waiting for the disk is shared, few enough that others get their turn. */
@@ -38,9 +38,19 @@ export interface ArrivingTables {
 }
 
 /** `changed` is whether a registry table brought anything new. */
-export interface TableImport {
+export interface TableImport extends ReadParts {
 	kind: FileKind;
 	changed: boolean;
+}
+
+/** A table that is being read. */
+interface OpenedTable {
+	rows: TableRows;
+	head: TableHead;
+	/** What it is where it is passed over as a whole, once the walk has found that out. */
+	skipped: DocumentKind | null;
+	/** Whether it states figures of a department in several rows, likewise. */
+	isParted: boolean;
 }
 
 /**
@@ -57,31 +67,53 @@ export async function importTables(
 	const source = makeSource(bytes, name, format);
 	// Awaited below; a refusal on the way there must not leave it unobserved.
 	source.catch(() => undefined);
-	const kinds = tables.map((rows) => openTable(rows).head.kind);
-	const registers = tables.filter((_, index) => kinds[index] === 'registry');
+	const opened = tables.map((rows): OpenedTable => ({
+		rows,
+		head: openTable(rows).head,
+		skipped: null,
+		isParted: false
+	}));
+	const registers = opened.filter(({ head }) => head.kind === 'registry');
 	const changed = await registerTables(session, registers, context);
-	if (registers.length === tables.length) return { kind: 'registry', changed };
+	if (registers.length === tables.length)
+		return { kind: 'registry', changed, sections: [], leftovers: [] };
 	const registry = await loadRegistry(session.db);
+	const lists = opened.filter(({ head }) => head.kind !== 'registry');
 	const read = () =>
 		joinTables(
 			registry,
-			tables.flatMap((rows, index) => {
-				const kind = kinds[index];
-				return kind === undefined || kind === 'registry' ? [] : [walk(rows, kind, context)];
-			})
+			lists.map((table) => walk(table, context)),
+			lists.some(({ isParted }) => isParted)
 		);
-	issues.add(...findDuplicates(registry, () => filingsIn(read(), issues)));
+	const leftovers = new Map<string, Leftover>();
+	issues.add(...findDuplicates(registry, () => filingsIn(read(), issues, leftovers)));
 	if (!issues.hasErrors) await storeAll(session, read(), await source, issues, tell);
-	return { kind: 'figures_table', changed };
+	const sections = lists.map((table) => sectionOf(table, issues.hasErrors));
+	const kind = lists.every(({ skipped }) => skipped) ? lists[0]?.skipped : null;
+	return { kind: kind ?? 'figures_table', changed, sections, leftovers: [...leftovers.values()] };
+}
+
+function sectionOf({ head, skipped, rows }: OpenedTable, failed: boolean): Section {
+	const bases = new Set(head.measures.map(({ basis }) => basis));
+	const [basis = null] = bases;
+	return {
+		kind: skipped ?? 'figures_table',
+		title: head.about.trim() || (rows.sheet ?? ''),
+		department: null,
+		fiscal_year: head.titleYear?.year ?? null,
+		basis: bases.size === 1 ? basis : null,
+		period: skipped ? null : '全年',
+		status: skipped ? 'skipped' : failed ? 'failed' : 'read'
+	};
 }
 
 /** Returns true where they brought anything new. All are read whole before the first is registered. */
 async function registerTables(
 	session: Session,
-	tables: readonly TableRows[],
+	tables: readonly OpenedTable[],
 	context: TableContext
 ): Promise<boolean> {
-	const read = tables.map((rows) => readRegistry(rows, namedAfter(rows, context)));
+	const read = tables.map(({ rows }) => readRegistry(rows, namedAfter(rows, context)));
 	return read.length > 0 && (await registerEntries(session.db, read)) > 0;
 }
 
@@ -99,9 +131,16 @@ export function textTable(bytes: Uint8Array): TableRows {
 	});
 }
 
-function walk(rows: TableRows, kind: TableKind, context: TableContext): Iterable<TableOutcome> {
+function* walk(table: OpenedTable, context: TableContext): Generator<TableOutcome> {
+	const { rows, head } = table;
 	const named = namedAfter(rows, context);
-	return kind === 'scores' ? readScoresTable(rows, named) : readFiguresTable(rows, named);
+	const read =
+		head.kind === 'scores' ? readScoresTable(rows, named) : readFiguresTable(rows, named);
+	for (const outcome of read) {
+		if (outcome.issue) table.skipped ??= outcome.skips ?? null;
+		else table.isParted ||= outcome.continues ?? false;
+		yield outcome;
+	}
 }
 
 /** The name of a sheet says more than that of its file. */
@@ -109,14 +148,18 @@ function namedAfter(rows: TableRows, context: TableContext): TableContext {
 	return rows.sheet === null ? context : { ...context, names: [rows.sheet, ...context.names] };
 }
 
-/** Only the filings; the problems between them go to `issues`, which knows those of an earlier walk. */
+/** Only the filings; what stands between them goes to the lists, which know what an earlier walk found. */
 function* filingsIn(
 	outcomes: Iterable<TableOutcome>,
-	issues: IssueList
+	issues: IssueList,
+	leftovers: Map<string, Leftover>
 ): Generator<RecognisedFiling> {
-	for (const { issue, filing } of outcomes) {
-		if (issue) issues.add(issue);
-		else yield filing;
+	for (const outcome of outcomes) {
+		if (!outcome.issue) yield outcome.filing;
+		else {
+			issues.add(outcome.issue);
+			if (outcome.leftover) leftovers.set(JSON.stringify(outcome.leftover), outcome.leftover);
+		}
 	}
 }
 

@@ -56,7 +56,9 @@ export class TextReport implements ImportListener {
 		for (const { severity, message } of issues) {
 			lines.push(`      ${severity === 'error' ? '错误' : '提示'}：${oneLine(message)}`);
 		}
-		if (leftovers.length > 0) lines.push(oneLine(`      未采用：${describeLeftovers(leftovers)}`));
+		const said = new Set(issues.map(({ message }) => message));
+		const unsaid = leftovers.filter(({ place, why }) => !said.has(`${describePlace(place)}${why}`));
+		if (unsaid.length > 0) lines.push(oneLine(`      未采用：${describeLeftovers(unsaid)}`));
 		this.#out.write(`${lines.join('\n')}\n`);
 	}
 
