@@ -58,7 +58,9 @@ export function readText(text: string | undefined): string | null {
 /** A name as one word: a line that breaks in a cell, or blanks between characters, do not part it. */
 export function readName(text: string | undefined): string | null {
 	const name = readText(text);
-	return name && /\s/.test(name) ? name.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '') : name;
+	return name && /\s/.test(name)
+		? name.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
+		: name;
 }
 
 /** A code half-width, without blanks and the `.0` of a number; null where nothing is left. */
