@@ -19,7 +19,7 @@ const folders = globSync('*/', { cwd: FOLDER }).sort();
 
 function read(document: SourceDocument): TableOutcome[] {
 	const context = { jurisdiction: null, names: [] };
-	return (listsIn(document)?.sheets ?? []).flatMap((sheet) => [
+	return (listsIn(document, [])?.sheets ?? []).flatMap((sheet) => [
 		...readFiguresTable(sheetTable(sheet), context)
 	]);
 }

@@ -98,6 +98,7 @@ function sectionOf({ head, skipped, rows }: OpenedTable, failed: boolean): Secti
 	const [basis = null] = bases;
 	return {
 		kind: skipped ?? 'figures_table',
+		forms: [],
 		title: head.about.trim() || (rows.sheet ?? ''),
 		department: null,
 		fiscal_year: head.titleYear?.year ?? null,
