@@ -14,7 +14,7 @@ import type { TableOutcome, TableProblem } from '#lib/forms/table/outcomes.ts';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
 import { listsIn } from '#lib/forms/table/sheets.ts';
 
-const FOLDER = join(import.meta.dirname, 'lists');
+const FOLDER = join(import.meta.dirname, '../../fixtures/lists');
 const folders = globSync('*/', { cwd: FOLDER }).sort();
 
 function read(document: SourceDocument): TableOutcome[] {
