@@ -21,6 +21,16 @@ const WORD_PAGE = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head
 <p class=MsoNormal><span>岳阳市2021年度部门<o:p></o:p>
 整体支出</span></p><table><tr><td><p>口岸办</p></td><td>1,206.04</td></tr></table></body></html>`;
 
+test('raised marks of notes are left out and said, powers kept', () => {
+	const table = `<table><tr><td>收入合计<sup>①</sup><td>1206.50<sup>1</sup>
+		<td>支出<span style="vertical-align: super">[2]</span></table>`;
+	const document = readHtml(`<p>用地3×10<sup>4</sup>m<sup>2</sup></p>${table}`);
+	expect(model(document)).toEqual(['用地3×10⁴m²', [['收入合计@0+1', '1206.50@1+1', '支出@2+1']]]);
+	expect(document.issues.map(({ message }) => message)).toEqual([
+		'文档有 3 处上标的注释号没有计入数值和名称；请核对。'
+	]);
+});
+
 test.each<[string, string, (string | string[][])[]]>([
 	[
 		'a page saved by Word',

@@ -4,7 +4,8 @@ import type { Issue } from '../issue.ts';
 import { MAX_NESTED_TABLES, MAX_SPAN, tablesTooDeep } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Block, BlockCell, BlockTable } from '../blocks.ts';
-import { warning } from '../remarks.ts';
+import { isNoteMark, toSuperscript } from '../raised-text.ts';
+import { issuesOfRemarks, noRemarks, warning } from '../remarks.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -25,6 +26,7 @@ const PARAGRAPHS = new Set(
 	)
 );
 const HIDING = /(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
+const RAISING = /(^|;)\s*vertical-align\s*:\s*super/i;
 
 /** Collects the body of the page, or a cell. */
 interface Flow {
@@ -45,6 +47,7 @@ export class PageReader {
 	#cells = 0;
 	#tables = 0;
 	#hidden = 0;
+	readonly #remarks = noRemarks();
 
 	read(node: Node): void {
 		if ('value' in node) this.#flow().line += node.value;
@@ -58,9 +61,10 @@ export class PageReader {
 	}
 
 	issues(): Issue[] {
-		if (this.#hidden === 0) return [];
+		const notes = issuesOfRemarks(this.#remarks);
+		if (this.#hidden === 0) return notes;
 		const message = `网页有 ${this.#hidden} 处隐藏内容没有计入；请取消隐藏或删除后再报送。`;
-		return [warning('hidden_text', message)];
+		return [warning('hidden_text', message), ...notes];
 	}
 
 	#readElement(element: Element): void {
@@ -70,13 +74,21 @@ export class PageReader {
 			if (textIn(element).trim() !== '') this.#hidden++;
 			return;
 		}
-		if (tagName === 'br') this.#flow().line += BREAK;
+		if (isRaised(element)) this.#readRaised(textIn(element));
+		else if (tagName === 'br') this.#flow().line += BREAK;
 		else if (tagName === 'table') this.#readTable(element);
 		else if (PARAGRAPHS.has(tagName)) {
 			this.#endParagraph();
 			element.childNodes.forEach((child) => this.read(child));
 			this.#endParagraph();
 		} else element.childNodes.forEach((child) => this.read(child));
+	}
+
+	/** The mark of a note beside a figure is no digit of it. */
+	#readRaised(text: string): void {
+		const flow = this.#flow();
+		if (isNoteMark(flow.line.trimEnd(), text)) this.#remarks.notes++;
+		else flow.line += toSuperscript(text);
 	}
 
 	#flow(): Flow {
@@ -187,6 +199,10 @@ function attributeOf(element: Element, name: string): string | undefined {
 function isHidden(element: Element): boolean {
 	if (attributeOf(element, 'hidden') !== undefined) return true;
 	return HIDING.test(attributeOf(element, 'style') ?? '');
+}
+
+function isRaised(element: Element): boolean {
+	return element.tagName === 'sup' || RAISING.test(attributeOf(element, 'style') ?? '');
 }
 
 function textIn(node: Node): string {
