@@ -2,6 +2,7 @@
  * Saves the drawing that is shown as a file, made from the very SVG of the page. The file is seen without the page, so it
  * carries the title, what it shows, unit, basis, years, source, and the mark of made-up data.
  */
+import { INK } from '#lib/charts/theme.ts';
 
 /** Pixels per CSS pixel: sharp on a projector and in print. */
 const SCALE = 3;
@@ -50,10 +51,10 @@ function withWords(drawing: SVGSVGElement, figure: HTMLElement): SVGSVGElement {
 	const facts = caption.map((part) => part.textContent).join('　');
 	const source = `来源：${area}各部门整体支出绩效自评报告，明账整理`;
 	const above = [
-		...wrapped(textOf(figure, '.title'), { size: 16, weight: 650, fill: '#17222a' }, width),
-		...wrapped(textOf(figure, '.description'), { size: 13, weight: 400, fill: '#4b5860' }, width)
+		...wrapped(textOf(figure, '.title'), { size: 16, weight: 650, fill: INK.text }, width),
+		...wrapped(textOf(figure, '.description'), { size: 13, weight: 400, fill: INK.soft }, width)
 	];
-	const small = { size: 12, weight: 400, fill: '#4b5860' };
+	const small = { size: 12, weight: 400, fill: INK.soft };
 	const below = [
 		...wrapped(facts, small, width),
 		...wrapped(source, small, width),
@@ -71,7 +72,7 @@ function withWords(drawing: SVGSVGElement, figure: HTMLElement): SVGSVGElement {
 		inner.setAttribute(name, String(value));
 	const font = getComputedStyle(document.body).fontFamily;
 	picture.append(
-		element('rect', { ...whole, fill: '#fff' }),
+		element('rect', { ...whole, fill: INK.paper }),
 		...textElements(above, MARGIN, font),
 		inner,
 		...textElements(below, top + height, font)
@@ -134,7 +135,7 @@ async function toPng(drawing: SVGSVGElement): Promise<Blob> {
 	canvas.height = height * SCALE;
 	const context = canvas.getContext('2d');
 	if (!context) throw new Error('No canvas to draw the picture on');
-	context.fillStyle = '#fff';
+	context.fillStyle = INK.paper;
 	context.fillRect(0, 0, canvas.width, canvas.height);
 	context.drawImage(image, 0, 0, canvas.width, canvas.height);
 	return new Promise((resolve, reject) => {

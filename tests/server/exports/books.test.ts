@@ -190,6 +190,14 @@ describe('whole workbooks', () => {
 		for (const sheet of made.sheets) expect(sheet.rows.length, sheet.name).toBeGreaterThan(0);
 	});
 
+	test('the workbook of 口径 gives each policy line with its value and unit', async () => {
+		const { sheets } = await book('definitions');
+		const [lines] = sheets.filter(({ name }) => name === '关注线');
+		expect(lines?.rows).toContainEqual(
+			expect.arrayContaining(['财政供养人员控制率', '高于', 100, '%'])
+		);
+	});
+
 	test('the comparison that nobody chose is that of the page: the two that spend most', async () => {
 		const { sheets } = await book('compare', `?year=${YEAR}`);
 		const items = await listed('departments', `?year=${YEAR}`);

@@ -20,8 +20,7 @@ import {
 	WidthType
 } from 'docx';
 import type { DepartmentChapter } from '../pages/compendium.ts';
-import type { Cover } from './sheet.ts';
-import { holdable } from './xlsx.ts';
+import { holdable, type Cover } from './sheet.ts';
 
 /** Fonts of official documents; a machine without them shows its own. */
 const BODY_FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '仿宋' };
@@ -141,13 +140,15 @@ function chapterParts(chapter: DepartmentChapter, index: number, year: number) {
 		table(
 			['项目', '数额', '比上年', '来源'],
 			figures.map((one) => [one.name, one.value, one.change, one.note]),
-			[17, 14, 22, 47]
+			[17, 14, 22, 47],
+			{ from: 1, to: 2 }
 		),
 		heading('历年数据'),
 		table(
 			['项目', ...history.years.map((one) => `${one}年`)],
 			history.rows.map((row) => [row.name, ...row.cells]),
-			[28, ...history.years.map(() => 72 / Math.max(1, history.years.length))]
+			[28, ...history.years.map(() => 72 / Math.max(1, history.years.length))],
+			{ from: 1, to: 1 + history.years.length }
 		),
 		heading('需要关注的事项'),
 		...(found.length > 0 ? found : [line('没有需要说明的事项。')])
@@ -158,14 +159,12 @@ function heading(text: string): Paragraph {
 	return new Paragraph({ heading: HeadingLevel.HEADING_2, spacing: { before: 200 }, text });
 }
 
-/** Amounts of a column are aligned by their last digits. */
-const isAmount = (text: string) => /^[−+-]?[\d,]+(?:\.\d+)?(?:%|分|[万亿]?元)?$/.test(text);
-
-/** `shares` are the columns' widths in percent. */
+/** `shares` are the columns' widths in percent; the columns of `amounts` stand right-aligned. */
 function table(
 	head: readonly string[],
 	rows: readonly (readonly string[])[],
-	shares: readonly number[]
+	shares: readonly number[],
+	amounts: { from: number; to: number }
 ): Table {
 	const widths = shares.map((share) => Math.round((TEXT_WIDTH * share) / 100));
 	const row = (cells: readonly string[], isHead = false) =>
@@ -181,7 +180,7 @@ function table(
 							line(text, {
 								size: SIZES.table,
 								...(isHead ? { font: HEADING_FONT } : {}),
-								...(isAmount(text) ? { alignment: AlignmentType.RIGHT } : {})
+								...(at >= amounts.from && at < amounts.to ? { alignment: AlignmentType.RIGHT } : {})
 							})
 						]
 					})

@@ -4,10 +4,11 @@ import { briefPage } from '../pages/brief.ts';
 import { questionsPage } from '../pages/questions.ts';
 import { readPage } from '../web/page-request.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
+import { present } from '#lib/catalogue/values.ts';
 import type { Book } from './book.ts';
 import { coverOf } from './cover.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
-import { text } from './tables.ts';
+import { number, text, valueAndUnit } from './tables.ts';
 
 function textSheet(name: string, columns: readonly string[], rows: SheetCell[][]): Sheet {
 	return { name, columns: columns.map(text), rows };
@@ -80,11 +81,16 @@ export async function definitionsBook(url: URL): Promise<Book> {
 					group.rules.map(({ id, name, statement }) => [group.name, id, name, statement])
 				)
 			),
-			textSheet(
-				'关注线',
-				['项目', '来源'],
-				lines.map((line) => [measureOf(line.measure).name, line.source])
-			)
+			{
+				name: '关注线',
+				columns: [text('项目'), text('方向'), number('关注线'), text('单位'), text('依据')],
+				rows: lines.map((line) => [
+					measureOf(line.measure).name,
+					line.attention === 'above' ? '高于' : '低于',
+					...valueAndUnit(line.measure, present(line.value)),
+					line.source
+				])
+			}
 		],
 		cover: await coverOf('口径', request, [])
 	};

@@ -1,6 +1,6 @@
 /** Sheets as an Excel workbook with a cover; the only writer of .xlsx. */
 import { writeXlsx } from 'hucre/xlsx';
-import type { CellFormat, Cover, Sheet } from './sheet.ts';
+import { holdable, type CellFormat, type Cover, type Sheet } from './sheet.ts';
 
 const NUMBER_FORMATS: Partial<Record<CellFormat, string>> = {
 	count: '#,##0',
@@ -31,13 +31,6 @@ export async function writeWorkbook(sheets: readonly Sheet[], cover: Cover): Pro
 		sheets: [coverSheet(cover), ...sheets.map(dataSheet)]
 	});
 	return bytes;
-}
-
-/** What XML cannot hold would make Excel refuse the whole workbook. */
-const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
-
-export function holdable(text: string): string {
-	return text.replace(NOT_IN_XML, '\ufffd');
 }
 
 function coverSheet(cover: Cover) {
