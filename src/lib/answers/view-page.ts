@@ -22,5 +22,5 @@ export interface ViewPageData {
 	table: MeasureTableData;
 }
 
-/** What sentences call the table that ends such a page. */
+/** The name by which sentences refer to the table at the end of such a page. */
 export const DEPARTMENT_TABLE = '页末部门表';

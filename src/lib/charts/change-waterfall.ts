@@ -1,4 +1,4 @@
-/** What made the change of a total: from the earlier total, part by part, to the later one; a row a part. */
+/** Draws the change of a total as a waterfall: from the earlier total, part by part, to the later one. */
 import { formatChange } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
@@ -38,7 +38,7 @@ export interface ChangeTotals {
 export interface ChangeWaterfallSettings extends ChangeTotals {
 	/** The finding. */
 	title: string;
-	/** What is counted. */
+	/** The departments that are counted, in words. */
 	description: string;
 	measure: MeasureId;
 	year: number;
@@ -84,7 +84,7 @@ export function changeWaterfall(
 }
 
 interface Row extends ChangeStep {
-	/** Where the bar begins and ends, in the storage unit. */
+	/** Start and end of the bar, in the storage unit. */
 	from: number;
 	to: number;
 	isTotal: boolean;
@@ -115,7 +115,7 @@ function rowsOf(steps: readonly ChangeStep[], settings: ChangeWaterfallSettings)
 }
 
 /**
- * Where the axis begins: at 0, or, where the parts would be slivers at the end of two long bars, near the lowest level.
+ * Start of the axis: at 0, or, where the parts would be slivers at the end of two long bars, near the lowest level.
  */
 function startOf(rows: readonly Row[]): number {
 	const levels = rows.map(({ to }) => to);
@@ -128,19 +128,6 @@ function startOf(rows: readonly Row[]): number {
 
 function draw(rows: readonly Row[], scale: Scale, start: number) {
 	const number = (amount: number) => scale.number(present(amount)) ?? 0;
-	const series = (name: string, of: (low: number, high: number) => number) => ({
-		name,
-		type: 'bar' as const,
-		stack: 'change',
-		barWidth: '62%',
-		data: rows.map(({ from, to, colour, isTotal }, index) => {
-			const foot = isTotal ? start : from;
-			return datum(index, {
-				value: number(of(Math.min(foot, to), Math.max(foot, to))),
-				itemStyle: fill(colour)
-			});
-		})
-	});
 	const option = {
 		...FRAME,
 		tooltip: ROW_TIP,
@@ -163,31 +150,46 @@ function draw(rows: readonly Row[], scale: Scale, start: number) {
 			),
 			endWords(rows.map((row) => endWord(row, scale)))
 		],
-		series: [
-			{
-				...series('起点', (low, high) => (low > 0 ? low : Math.min(high, 0))),
-				silent: true,
-				itemStyle: { color: 'transparent' },
-				// It also stands for its row: on a cut axis the keys find a foot, and no part alone.
-				data: rows.map(({ from, to, isTotal }, index) => {
-					const foot = isTotal ? start : from;
-					const [low, high] = [Math.min(foot, to), Math.max(foot, to)];
-					return datum(index, { value: number(low > 0 ? low : Math.min(high, 0)) });
-				})
-			},
-			// A bar across 0 is two pieces, one on each side.
-			{
-				...series('金额', (low, high) => Math.max(high, 0) - Math.max(low, 0)),
-				markLine: joints(rows, number)
-			},
-			series('0以下', (low, high) => Math.min(low, 0) - Math.min(high, 0))
-		]
+		series: barsOf(rows, number, start)
 	} satisfies Option;
 	return withNarrow(option, {
 		grid: { left: NAME_WIDTH.narrow, right: 82 },
 		xAxis: { splitNumber: 3 },
 		yAxis: [NARROW_NAMES, { axisLabel: { margin: 78, fontSize: 11 } }]
 	});
+}
+
+/** An unseen foot carries each bar to its level. */
+function barsOf(rows: readonly Row[], number: (amount: number) => number, start: number) {
+	const ends = ({ from, to, isTotal }: Row) => {
+		const foot = isTotal ? start : from;
+		return [Math.min(foot, to), Math.max(foot, to)] as const;
+	};
+	const footOf = (low: number, high: number) => (low > 0 ? low : Math.min(high, 0));
+	const bars = { type: 'bar' as const, stack: 'change', barWidth: '62%' };
+	const piece = (name: string, of: (low: number, high: number) => number) => ({
+		...bars,
+		name,
+		data: rows.map((row, index) =>
+			datum(index, { value: number(of(...ends(row))), itemStyle: fill(row.colour) })
+		)
+	});
+	return [
+		{
+			...bars,
+			name: '起点',
+			silent: true,
+			itemStyle: { color: 'transparent' },
+			// It also stands for its row: on a cut axis the keys find a foot, and no part alone.
+			data: rows.map((row, index) => datum(index, { value: number(footOf(...ends(row))) }))
+		},
+		// A bar across 0 is two pieces, one on each side.
+		{
+			...piece('金额', (low, high) => Math.max(high, 0) - Math.max(low, 0)),
+			markLine: joints(rows, number)
+		},
+		piece('0以下', (low, high) => Math.min(low, 0) - Math.min(high, 0))
+	];
 }
 
 /** Each part begins where the one above ended. */

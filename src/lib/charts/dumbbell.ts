@@ -39,7 +39,7 @@ export interface DumbbellSettings {
 	axis?: AxisScale;
 	/** Rows drawn, in the order given. */
 	limit?: number;
-	/** Where the page shows the rows that are not drawn, e.g. `部门明细表`; without it the chart's table holds them. */
+	/** The part of the page that shows the rows that are not drawn, e.g. `部门明细表`; without it the chart's table holds them. */
 	rest_at?: string;
 }
 

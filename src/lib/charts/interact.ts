@@ -96,7 +96,7 @@ function draw(host: HTMLElement, state: State): ECharts {
 	return drawn;
 }
 
-/** What is pointed at keeps its colour: ECharts' own lighter one is none of the theme, so dark paper has none for it. */
+/** A mark under the pointer keeps its colour: the lighter one of ECharts is not in the theme, so dark paper has none for it. */
 function keepColours(series: LiveOption['option']['series'] = []) {
 	return [series].flat().map((one) => ({ ...(one as object), emphasis: { disabled: true } }));
 }

@@ -1,4 +1,4 @@
-/** Where one value stands among its peers' on a line without an axis: a tick for each peer, a dot for its own. */
+/** Draws one value among its peers' on a line without an axis: a tick for each peer, a dot for its own. */
 import { decorativeSvg } from './svg.ts';
 import type { SvgMarkup } from './chart.ts';
 import { COLOURS, INK } from './theme.ts';
@@ -9,7 +9,7 @@ export interface StripSize {
 }
 
 const MARGIN = 5;
-/** Where the largest value is so many times the median, powers of ten show the rest as well. */
+/** From this multiple of the median for the largest value on, the scale is logarithmic, so that the rest shows as well. */
 const SKEWED = 20;
 
 /** The words for it stand beside it. Nothing is drawn without an own value or without peers. */

@@ -40,7 +40,7 @@ export interface SpendingStructureSettings {
 	noun?: '个部门' | '类部门' | '个年度';
 	/** Rows drawn. */
 	limit?: number;
-	/** Where the page shows the rows that are not drawn, e.g. `部门明细表`; without it the chart's table holds them. */
+	/** The part of the page that shows the rows that are not drawn, e.g. `部门明细表`; without it the chart's table holds them. */
 	rest_at?: string;
 }
 

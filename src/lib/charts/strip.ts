@@ -48,7 +48,7 @@ interface Lane extends StripRow {
 }
 
 const LANE_HEIGHT = 30;
-/** Where the largest value is so many times the median, powers of ten show the rest as well. */
+/** From this multiple of the median for the largest value on, the scale is logarithmic, so that the rest shows as well. */
 const SKEWED = 20;
 
 export function strip(rows: readonly StripRow[], settings: StripSettings): Chart {
@@ -95,17 +95,6 @@ function placing(values: readonly number[]): (value: number) => number | null {
 }
 
 function draw(lanes: readonly Lane[], { subject, peers }: StripSettings) {
-	const spots = (lane: Lane, index: number) => {
-		const places = lane.values.flatMap((value) => lane.place(value) ?? []);
-		const offsets = swarm(places, 1.2);
-		return places.map((x, at) =>
-			datum(index, { value: [x, drawn(index + 0.11 * (offsets[at] ?? 0))] })
-		);
-	};
-	const one = (lane: Lane, index: number, value: number | null) => {
-		const x = value === null ? null : lane.place(value);
-		return x === null ? [] : [datum(index, { value: [x, index] })];
-	};
 	const option = {
 		...FRAME,
 		legend: { ...LEGEND, data: [subject, peers], itemWidth: 11 },
@@ -128,34 +117,7 @@ function draw(lanes: readonly Lane[], { subject, peers }: StripSettings) {
 			),
 			{ type: 'value' as const, inverse: true, min: -0.5, max: lanes.length - 0.5, show: false }
 		],
-		series: [
-			{
-				name: peers,
-				type: 'scatter' as const,
-				yAxisIndex: 2,
-				symbolSize: 6,
-				itemStyle: { color: COLOURS.previous, opacity: 0.6 },
-				data: lanes.flatMap(spots)
-			},
-			{
-				name: '中位数',
-				type: 'scatter' as const,
-				yAxisIndex: 2,
-				symbol: 'rect',
-				symbolSize: [2, 20],
-				silent: true,
-				itemStyle: { color: INK.text, opacity: 1 },
-				data: lanes.flatMap((lane, index) => one(lane, index, lane.median))
-			},
-			{
-				name: subject,
-				type: 'scatter' as const,
-				yAxisIndex: 2,
-				symbolSize: 13,
-				itemStyle: { color: COLOURS.above, opacity: 1, borderColor: INK.paper, borderWidth: 1.5 },
-				data: lanes.flatMap((lane, index) => one(lane, index, lane.own.value))
-			}
-		]
+		series: seriesOf(lanes, subject, peers)
 	} satisfies Option;
 	return withNarrow(option, {
 		grid: { left: NAME_WIDTH.narrow, right: 92 },
@@ -165,6 +127,49 @@ function draw(lanes: readonly Lane[], { subject, peers }: StripSettings) {
 			{}
 		]
 	});
+}
+
+/** The peers' dots, the stroke of the median and the dot of the department. */
+function seriesOf(lanes: readonly Lane[], subject: string, peers: string) {
+	const spots = (lane: Lane, index: number) => {
+		const places = lane.values.flatMap((value) => lane.place(value) ?? []);
+		const offsets = swarm(places, 1.2);
+		return places.map((x, at) =>
+			datum(index, { value: [x, drawn(index + 0.11 * (offsets[at] ?? 0))] })
+		);
+	};
+	const one = (lane: Lane, index: number, value: number | null) => {
+		const x = value === null ? null : lane.place(value);
+		return x === null ? [] : [datum(index, { value: [x, index] })];
+	};
+	return [
+		{
+			name: peers,
+			type: 'scatter' as const,
+			yAxisIndex: 2,
+			symbolSize: 6,
+			itemStyle: { color: COLOURS.previous, opacity: 0.6 },
+			data: lanes.flatMap(spots)
+		},
+		{
+			name: '中位数',
+			type: 'scatter' as const,
+			yAxisIndex: 2,
+			symbol: 'rect',
+			symbolSize: [2, 20],
+			silent: true,
+			itemStyle: { color: INK.text, opacity: 1 },
+			data: lanes.flatMap((lane, index) => one(lane, index, lane.median))
+		},
+		{
+			name: subject,
+			type: 'scatter' as const,
+			yAxisIndex: 2,
+			symbolSize: 13,
+			itemStyle: { color: COLOURS.above, opacity: 1, borderColor: INK.paper, borderWidth: 1.5 },
+			data: lanes.flatMap((lane, index) => one(lane, index, lane.own.value))
+		}
+	];
 }
 
 function tabulate(lanes: readonly Lane[], { subject, peers, year }: StripSettings): ChartTable {

@@ -89,20 +89,7 @@ function pointsOf(
 }
 
 function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings: ScatterSettings) {
-	const named = namesWritten(points);
 	const { line, xAxis = 'linear' } = settings;
-	const dots = (chosen: readonly Point[]) =>
-		chosen.map((point) => {
-			const label = { show: true, formatter: plainLabel(fitText(point.name, 12)) };
-			return datum(point.row, { value: point.at, ...(named.has(point) ? { label } : {}) });
-		});
-	const style = (color: string) => ({
-		color,
-		opacity: 0.85,
-		borderColor: INK.paper,
-		borderWidth: 0.5
-	});
-	const label = { ...NAME_LABEL, show: false };
 	const option = {
 		...FRAME,
 		grid: { left: 58, right: 40, top: 30, bottom: 40, outerBoundsMode: 'none' as const },
@@ -117,41 +104,59 @@ function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings
 			nameGap: 12,
 			nameTextStyle: { ...NOTE_TEXT, align: 'left' as const, padding: [0, 0, 0, -50] }
 		},
-		series: [
-			{
-				name: '未越线',
-				type: 'scatter' as const,
-				symbolSize: 7,
-				itemStyle: style(COLOURS.previous),
-				label,
-				data: dots(points.filter((point) => !point.beyond && !point.highlighted)),
-				...(line ? { markLine: limit(line, scales.y) } : {})
-			},
-			{
-				name: '越线',
-				type: 'scatter' as const,
-				symbol: 'diamond',
-				symbolSize: 10,
-				itemStyle: style(COLOURS.above),
-				label,
-				labelLayout: { hideOverlap: true },
-				data: dots(points.filter((point) => point.beyond && !point.highlighted))
-			},
-			{
-				name: '所选部门',
-				type: 'scatter' as const,
-				symbolSize: 12,
-				itemStyle: style(COLOURS.highlighted),
-				label: { ...label, fontWeight: 'bold' as const },
-				data: dots(points.filter((point) => point.highlighted))
-			}
-		]
+		series: seriesOf(points, line && limit(line, scales.y))
 	} satisfies Option;
 	return withNarrow(option, {
 		grid: { left: 44, right: 28 },
 		yAxis: { nameTextStyle: { padding: [0, 0, 0, -36] } },
 		series: [{}, { label: { fontSize: 10 } }, {}]
 	});
+}
+
+/** Dots below the line, dots beyond it, and those of the departments that the reader chose. */
+function seriesOf(points: readonly Point[], markLine?: ReturnType<typeof limit>) {
+	const named = namesWritten(points);
+	const dots = (chosen: readonly Point[]) =>
+		chosen.map((point) => {
+			const label = { show: true, formatter: plainLabel(fitText(point.name, 12)) };
+			return datum(point.row, { value: point.at, ...(named.has(point) ? { label } : {}) });
+		});
+	const style = (color: string) => ({
+		color,
+		opacity: 0.85,
+		borderColor: INK.paper,
+		borderWidth: 0.5
+	});
+	const label = { ...NAME_LABEL, show: false };
+	return [
+		{
+			name: '未越线',
+			type: 'scatter' as const,
+			symbolSize: 7,
+			itemStyle: style(COLOURS.previous),
+			label,
+			data: dots(points.filter((point) => !point.beyond && !point.highlighted)),
+			...(markLine ? { markLine } : {})
+		},
+		{
+			name: '越线',
+			type: 'scatter' as const,
+			symbol: 'diamond',
+			symbolSize: 10,
+			itemStyle: style(COLOURS.above),
+			label,
+			labelLayout: { hideOverlap: true },
+			data: dots(points.filter((point) => point.beyond && !point.highlighted))
+		},
+		{
+			name: '所选部门',
+			type: 'scatter' as const,
+			symbolSize: 12,
+			itemStyle: style(COLOURS.highlighted),
+			label: { ...label, fontWeight: 'bold' as const },
+			data: dots(points.filter((point) => point.highlighted))
+		}
+	];
 }
 
 const NAME_LABEL = {

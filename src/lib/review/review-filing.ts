@@ -15,7 +15,7 @@ import type { Finding, Judgement } from './findings.ts';
 import { checkNarrative, checkProjects } from './narrative.ts';
 import { checkRescored, checkStaffOverQuota } from './recompute.ts';
 import { checkRepeatedText, checkSameScore } from './repetition.ts';
-import { checkScale } from './scale.ts';
+import { checkScale } from './scale/scale.ts';
 import { DEFAULT_SETTINGS, type ReviewSettings } from './settings.ts';
 import {
 	checkDeductionReasons,

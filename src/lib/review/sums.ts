@@ -49,7 +49,7 @@ export function checkIdentity(rule: RuleId, subject: Subject): Judgement {
 
 const EQUAL: AmountComparison = { difference: 0, outcome: 'equal' };
 
-/** Whether all amounts are there and add up to the 分: most sums do, and need nothing else. */
+/** Tells whether all amounts are there and add up to the 分: most sums do, and need nothing else. */
 function isExact({ terms }: Identity, total: Figure, filing: ReviewedFiling): boolean {
 	let gap = total.value ?? NaN;
 	for (const { measure, sign } of terms) gap -= sign * (figureOf(filing, measure).value ?? NaN);

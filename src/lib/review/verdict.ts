@@ -64,7 +64,7 @@ export function judgeAmounts(
 	};
 }
 
-/** Whether a finding says only that the rule holds. */
+/** Tells whether a finding says only that the rule holds. */
 export function isPlainPass({ state, rounding }: Judgement): boolean {
 	return state === 'pass' && !rounding;
 }

@@ -14,7 +14,7 @@ interface Drawn extends ChangeAsked {
 	/** Unique within the page; `change` where there is one such drawing. */
 	id?: string;
 	span?: ChartSpan;
-	/** What is counted, where it is not all departments. */
+	/** Names the departments that are counted, where they are not all. */
 	description?: string;
 }
 

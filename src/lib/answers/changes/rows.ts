@@ -87,7 +87,7 @@ export function runsOf(
 	return new Map([...byDepartment].map(([id, years]) => [id, runInWords(runOf(years, measure))]));
 }
 
-/** How much the largest hold. */
+/** Says the share that the largest five hold. */
 const LARGEST = 5;
 
 /** `前五家占51.2%（2022年占49.8%）`; null where there are no more than five, or nothing is to share. */

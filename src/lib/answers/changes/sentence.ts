@@ -33,7 +33,7 @@ export function changeTitle(change: ChangeOnOneBasis, asked: ChangeAsked): strin
 }
 
 /**
- * Who made most of the change on one basis: as a share of the net change, or by its amount where rises and falls cancel
+ * Says who made most of the change on one basis: as a share of the net change, or by its amount where rises and falls cancel
  * so far that the share would exceed the whole. Null where nothing changed.
  */
 function causeOf(
@@ -49,7 +49,7 @@ function causeOf(
 	return `${net > 0 ? '增加' : '减少'}最多的是${nameOf(first)}（${differenceInWords(measure, first.contribution)}）`;
 }
 
-/** What is counted: the totals of both years, the departments in both, and those in one only. */
+/** Says which departments are counted: those in both years, and those in one only, with the totals. */
 export function changeBasis(parts: ChangeParts, { measure, year, base }: ChangeAsked): string {
 	const { before, after, like } = parts;
 	const totals = `${base}年合计${inWords(measure, before)}，${year}年合计${inWords(measure, after)}`;

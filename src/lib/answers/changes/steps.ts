@@ -101,7 +101,7 @@ function sumOf(values: readonly Value[]): Value {
 	return present(stated.reduce((a, b) => a + b, 0));
 }
 
-/** What a part stated in the earlier year, or why nothing. */
+/** Says what a part stated in the earlier year, or why it stated nothing. */
 export function beforeOf({ before, state }: Pick<Contribution, 'before' | 'state'>): Value {
 	return valueOr(before, state === 'joined' ? 'not_filed' : 'input_missing');
 }

@@ -1,7 +1,13 @@
 /** Departments side by side on every measure, each with its position among its peers. */
-import { chooseMoneyUnit, formatValue, unitLabel } from '#lib/catalogue/format.ts';
+import {
+	chooseMoneyUnit,
+	formatValue,
+	unitLabel,
+	type DisplayUnit
+} from '#lib/catalogue/format.ts';
 import {
 	MEASURE_GROUPS,
+	measureOf,
 	MEASURES,
 	type MeasureGroup,
 	type MeasureId
@@ -32,30 +38,6 @@ export function compareRows(
 	chosen: Chosen
 ): CompareTable {
 	const peers = chosenOnes.map((one) => peersOf(one, population, rule));
-	const row = (measure: MeasureId): Cell[] => {
-		const values = chosenOnes.map((one) => valueOf(one, measure));
-		const unit = chooseMoneyUnit(values.flatMap(({ value }) => value ?? []));
-		return chosenOnes.map((one, index) => {
-			const value = values[index] ?? valueOf(one, measure);
-			const others = peers[index]?.members ?? [];
-			const position = positionOf(
-				value,
-				[one, ...others].map((other) => valueOf(other, measure))
-			);
-			return {
-				text: formatValue(measure, value, 'table', unit),
-				missing: value.value === null,
-				exact: value.value === null ? undefined : formatValue(measure, value, 'exact'),
-				href: value.value === null ? undefined : measureHref(one.filing_id, measure),
-				note: position && others.length > 0 ? `第${position.from}/${position.ranked}` : '不可比'
-			};
-		});
-	};
-	const unitOf = (measure: MeasureId) =>
-		unitLabel(
-			measure,
-			chooseMoneyUnit(chosenOnes.flatMap((one) => valueOf(one, measure).value ?? []))
-		);
 	return {
 		heads: chosenOnes.map(({ department }, index) => ({
 			name: department.name,
@@ -65,21 +47,53 @@ export function compareRows(
 		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => ({
 			group,
 			name: MEASURE_GROUPS[group],
-			rows: MEASURES.filter((measure) => measure.group === group).map((measure) => {
-				const id = measure.id as MeasureId;
-				return {
-					measure: id,
-					name: measure.name,
-					definition: measure.definition,
-					unit: unitOf(id),
-					cells: row(id)
-				};
-			})
+			rows: MEASURES.filter((measure) => measure.group === group).map((measure) =>
+				rowOf(measure.id as MeasureId, chosenOnes, peers)
+			)
 		}))
 	};
 }
 
-/** Whom positions count where that is not what was asked for. */
+/** One measure of the departments side by side, in one unit. */
+function rowOf(
+	measure: MeasureId,
+	observations: readonly Observation[],
+	peers: readonly Peers[]
+): CompareRow {
+	const { name, definition } = measureOf(measure);
+	const values = observations.map((one) => valueOf(one, measure));
+	const unit = chooseMoneyUnit(values.flatMap(({ value }) => value ?? []));
+	return {
+		measure,
+		name,
+		definition,
+		unit: unitLabel(measure, unit),
+		cells: observations.map((one, index) => cellOf(measure, one, peers[index]?.members ?? [], unit))
+	};
+}
+
+function cellOf(
+	measure: MeasureId,
+	observation: Observation,
+	others: readonly Observation[],
+	unit: DisplayUnit
+): Cell {
+	const value = valueOf(observation, measure);
+	const position = positionOf(
+		value,
+		[observation, ...others].map((one) => valueOf(one, measure))
+	);
+	const isMissing = value.value === null;
+	return {
+		text: formatValue(measure, value, 'table', unit),
+		missing: isMissing,
+		exact: isMissing ? undefined : formatValue(measure, value, 'exact'),
+		href: isMissing ? undefined : measureHref(observation.filing_id, measure),
+		note: position && others.length > 0 ? `第${position.from}/${position.ranked}` : '不可比'
+	};
+}
+
+/** Says which peers are counted where they are not those that were asked for. */
 export function peersNotice(peers: Peers | undefined): string {
 	if (peers?.members.length === 0) return '本年没有其他部门报送，位次不可比。';
 	return peers?.widened ?? '';

@@ -95,7 +95,7 @@ function figureRow(
 	};
 }
 
-/** What the year before stated of itself knows its own year before, which changes are computed from. */
+/** The previous year's own report, which knows the year before it; changes are computed from it. */
 function changeSince(before: Observation | null, observation: Observation, id: MeasureId): Change {
 	const isOwn = before !== null && observation.previous?.filing_id === before.filing_id;
 	if (!isOwn) return changeOf(observation, id);

@@ -22,7 +22,7 @@ interface Filed {
 	flags: readonly Flag[];
 	peers: Peers;
 	drawn: { charts: DrawnChart[]; changes: DrawnChart[]; positions: DrawnChart | null };
-	/** What stands beside: share, runs, late filings. */
+	/** Facts beside the figures: share, runs, late filings. */
 	record: string;
 	/** The first version's content, where the filing was corrected. */
 	first: FilingContent | null;

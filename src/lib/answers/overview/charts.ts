@@ -39,6 +39,20 @@ export function overviewCharts(
 			spendingStructure(spendingRows(largest, hrefOf), { year, mode: 'share', limit: LARGEST }),
 			{ id: 'structure', span: 'full', pins }
 		),
+		...trends(overview, pins),
+		drawChart(
+			scoreDistribution(valueRows(observations, 'score_form', hrefOf), {
+				year,
+				grades: gradesInPoints()
+			}),
+			{ id: 'scores', span: 'half', pins }
+		)
+	];
+}
+
+/** Draws each of the head totals over the years. */
+function trends(overview: Overview, pins: readonly Pin[]): DrawnChart[] {
+	return [
 		drawChart(
 			trend(
 				[series(overview, 'income_total', '收入'), series(overview, 'spending_total', '支出')],
@@ -72,13 +86,6 @@ export function overviewCharts(
 				like: likeOf(overview, 'carry_over_rate')
 			}),
 			{ id: 'carry-over', span: 'half', pins }
-		),
-		drawChart(
-			scoreDistribution(valueRows(observations, 'score_form', hrefOf), {
-				year,
-				grades: gradesInPoints()
-			}),
-			{ id: 'scores', span: 'half', pins }
 		)
 	];
 }

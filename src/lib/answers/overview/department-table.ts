@@ -15,7 +15,7 @@ import { changeColumns, SUMMARY_MEASURES, type SummaryMeasure } from '#lib/compa
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
 import { measureTable, type MeasureHead, type MeasureRow } from '../measure-table.ts';
 
-/** What stands at the end of a row: what is to be looked at, with where it is said in full. */
+/** Marks at the end of a row, each with a link to the page that says it in full. */
 export interface Mark {
 	text: string;
 	href: string;
@@ -35,7 +35,7 @@ export interface SummaryTable {
 	/** The measure whose course, change and position are shown. */
 	focus: string;
 	heads: MeasureHead[];
-	/** How many of the heads are values; the rest are changes of the focus. */
+	/** Number of heads that are values; the rest are changes of the focus. */
 	values: number;
 	rows: SummaryRow[];
 	total: number;

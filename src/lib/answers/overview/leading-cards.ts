@@ -1,4 +1,4 @@
-/** What needs attention, a card a department: its peers with the department lit, its own years, and why. */
+/** Cards of the departments that need attention: the department among its peers, its own years, and why. */
 import { formatValue } from '#lib/catalogue/format.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
@@ -27,7 +27,7 @@ export interface LeadingCard {
 	sentence: string;
 	source_href: string;
 	strip: SvgMarkup | null;
-	/** Where it stands among whom, in words. */
+	/** Its position and its peers, in words. */
 	position: string;
 	course: SvgMarkup | null;
 	/** First and last year of the course with their values. */

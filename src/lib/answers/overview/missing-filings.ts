@@ -10,7 +10,7 @@ export interface MissingFilings {
 	/** `应报73家，实报70家，未报3家`, without a full stop: names follow. */
 	sentence: string;
 	missing: NamedFiling[];
-	/** How many more are missing than are named. */
+	/** Number of missing departments beyond those that are named. */
 	more: number;
 	late: NamedFiling[];
 	more_late: number;

@@ -105,7 +105,7 @@ function areaNodes(rows: readonly Observation[], chosen: Chosen): TreemapNode[] 
 	});
 }
 
-/** What has no area in part is said department by department, never hidden in a sum. */
+/** A part without an area is said department by department, never hidden in a sum. */
 function isIncomplete({ values }: Observation): boolean {
 	return SPENDING_PARTS.some(({ measure }) => (values[measure].value ?? -1) < 0);
 }

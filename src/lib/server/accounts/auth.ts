@@ -85,6 +85,41 @@ function cookiesOf({ headers }: Response, secure: boolean): SentCookie[] {
 	}));
 }
 
+/** Names of the tables and columns, which are written as all of the product's. */
+const TABLES = {
+	session: {
+		modelName: 'app_session',
+		expiresIn: SESSION_SECONDS,
+		disableSessionRefresh: true,
+		fields: {
+			userId: 'user_id',
+			expiresAt: 'expires_at',
+			ipAddress: 'ip_address',
+			userAgent: 'user_agent',
+			createdAt: 'created_at',
+			updatedAt: 'updated_at'
+		}
+	},
+	user: {
+		modelName: 'app_user',
+		fields: {
+			emailVerified: 'email_verified',
+			createdAt: 'created_at',
+			updatedAt: 'updated_at'
+		}
+	},
+	account: {
+		modelName: 'app_credential',
+		fields: {
+			accountId: 'account_id',
+			providerId: 'provider_id',
+			userId: 'user_id',
+			createdAt: 'created_at',
+			updatedAt: 'updated_at'
+		}
+	}
+};
+
 function settings(db: Kysely<Database>, secret: string, isSecure: boolean) {
 	return {
 		secret,
@@ -117,37 +152,7 @@ function settings(db: Kysely<Database>, secret: string, isSecure: boolean) {
 				'/change-password': { window: 60, max: TRIES_PER_MINUTE }
 			}
 		},
-		session: {
-			modelName: 'app_session',
-			expiresIn: SESSION_SECONDS,
-			disableSessionRefresh: true,
-			fields: {
-				userId: 'user_id',
-				expiresAt: 'expires_at',
-				ipAddress: 'ip_address',
-				userAgent: 'user_agent',
-				createdAt: 'created_at',
-				updatedAt: 'updated_at'
-			}
-		},
-		user: {
-			modelName: 'app_user',
-			fields: {
-				emailVerified: 'email_verified',
-				createdAt: 'created_at',
-				updatedAt: 'updated_at'
-			}
-		},
-		account: {
-			modelName: 'app_credential',
-			fields: {
-				accountId: 'account_id',
-				providerId: 'provider_id',
-				userId: 'user_id',
-				createdAt: 'created_at',
-				updatedAt: 'updated_at'
-			}
-		},
+		...TABLES,
 		advanced: {
 			cookiePrefix: 'mingzhang',
 			useSecureCookies: isSecure,

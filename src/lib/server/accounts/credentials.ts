@@ -1,4 +1,4 @@
-/** What may be a username or a password, and passwords that are handed out. */
+/** Rules for usernames and passwords, and passwords that are handed out. */
 import { randomInt } from 'node:crypto';
 
 export const PASSWORD_LENGTH = { least: 10, most: 128 };

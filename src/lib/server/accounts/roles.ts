@@ -1,4 +1,4 @@
-/** What each role of the bureau may do. Whether it may open an address is decided in `web/access.ts`. */
+/** Rights of each role of the bureau. Access to an address is decided in `web/access.ts`. */
 
 export const ROLES = ['leader', 'performance', 'division', 'department', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,5 +1,5 @@
 /**
- * Who asks, by the session cookie. The library reads and checks a cookie once; the answer serves until anything at all
+ * Finds the user of a request by the session cookie. The library reads and checks a cookie once; the answer serves until anything at all
  * is written to the database, so an account that is closed reads nothing from its next request on.
  */
 import { sql, type Kysely } from 'kysely';

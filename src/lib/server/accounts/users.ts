@@ -7,13 +7,13 @@ import { hashPassword } from './auth.ts';
 import { makePassword, normaliseUsername, USERNAME } from './credentials.ts';
 import { ROLE_NAMES, type Role } from './roles.ts';
 
-/** What an administrator asked for cannot be done; its message is a Chinese sentence. */
+/** Thrown where an administrator's request cannot be carried out; the message is a Chinese sentence. */
 export class AccountError extends Error {
 	override name = 'AccountError';
 }
 
 export type User = Selectable<AppUserTable> & {
-	/** What the account is limited to, in words; null where it reads everything. */
+	/** The limit of the account in words; null where it reads everything. */
 	scope: string | null;
 };
 
@@ -21,7 +21,7 @@ export interface NewUser {
 	username: string;
 	name: string;
 	role: Role;
-	/** Whose departments: of a 归口科室 its name, of a 部门 its code; null for the others. */
+	/** The limit of the account: the name of a 归口科室, the code of a 部门; null for the others. */
 	own: { jurisdiction_code: string; division?: string; department?: string } | null;
 }
 
@@ -106,7 +106,7 @@ export async function addUser(db: Kysely<Database>, asked: NewUser): Promise<str
 	return password;
 }
 
-/** What the account is limited to, which must exist. */
+/** Finds the 归口科室 or the department that limits the account, which must exist. */
 async function ownOf(db: Kysely<Database>, { role, own }: NewUser) {
 	const none = { jurisdiction_code: null, division: null, department_id: null };
 	if (role !== 'division' && role !== 'department') {

@@ -81,16 +81,24 @@ export async function changesPage(request: PageRequest<'changes'>) {
 		rows: rows.slice(0, MOST_ROWS),
 		left_out: Math.max(0, rows.length - MOST_ROWS),
 		total,
-		reorganised: (await listReorganisations(db, area.code)).map(
-			({ former, successor, from, filed }) => ({
-				former: { text: former.name, href: departmentHref(former.code, chosen) },
-				successor: { text: successor.name, href: departmentHref(successor.code, chosen) },
-				from: from === null ? { text: '不详', missing: true } : { text: `${from}年` },
-				filed: { text: filed.length === 0 ? '没有报送过' : filed.join('、') }
-			})
-		),
+		reorganised: await reorganisedRows(request),
 		exports: exportLinks('changes', url.searchParams)
 	};
+}
+
+/** Departments that were taken over, each with its successor. */
+async function reorganisedRows({ db, area, chosen }: PageRequest<'changes'>) {
+	const linkTo = ({ code, name }: { code: string; name: string }) => ({
+		text: name,
+		href: departmentHref(code, chosen)
+	});
+	const all = await listReorganisations(db, area.code);
+	return all.map(({ former, successor, from, filed }) => ({
+		former: linkTo(former),
+		successor: linkTo(successor),
+		from: from === null ? { text: '不详', missing: true } : { text: `${from}年` },
+		filed: { text: filed.length === 0 ? '没有报送过' : filed.join('、') }
+	}));
 }
 
 /** The change of all departments, with its parts on one basis. */

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { FlagReason } from '#lib/comparison/flags.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
 import { contactsHref, departmentHref, exportLinks } from '#lib/links.ts';
 import type { Reader } from '../web/access.ts';
@@ -20,7 +21,7 @@ import { departmentCharts, positionChart } from '#lib/answers/department/charts.
 import { ownChangeCharts, recordSentence } from '#lib/answers/department/change.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
 
-/** What is told against the figures of others, from which theirs could be worked out. */
+/** Reasons that compare with the figures of others, from which those could be worked out. */
 const AGAINST_OTHERS = new Set<FlagReason>(['peers', 'history']);
 
 /** A reader of the `own` departments alone is told nothing of the others. */
@@ -29,29 +30,12 @@ export async function departmentPage(
 	{ code = '' }: { code?: string },
 	sight: Reader['sight']
 ) {
-	const { db, url, area, years, year, base, values, notices, chosen } = request;
+	const { db, area, years, year, base, values, chosen } = request;
 	const department = await findDepartment(db, area.code, code);
 	if (!department) error(404, `${area.name}没有编码为“${code.slice(0, 40)}”的部门。`);
 	const history = await historyOf(db, department, years);
 	const observation = history.find((one) => one.fiscal_year === year) ?? null;
-	const common = {
-		department: {
-			// A code that was made for want of one tells a reader nothing.
-			code: department.code.startsWith(PROVISIONAL_PREFIX) ? null : department.code,
-			name: department.name,
-			kind: department.kind,
-			division: department.division
-		},
-		year,
-		years,
-		reorganised: await reorganisedLinks(request, department.id),
-		filed: history.map((one) => one.fiscal_year),
-		notices,
-		peers: values.peers,
-		rules: (sight === 'own' ? [] : PEER_RULES).map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
-		contacts: contactsHref(department.code, chosen),
-		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)
-	};
+	const common = await commonOf(request, department, history, sight);
 	if (!observation) return { ...common, filing: null };
 	const content = await contentOf(db, department, observation.filing_id);
 	const isCompared = sight !== 'own';
@@ -90,6 +74,34 @@ export async function departmentPage(
 			isCompared,
 			chosen
 		})
+	};
+}
+
+/** Data that the page shows in a year with a report and in one without. */
+async function commonOf(
+	request: PageRequest<'department'>,
+	department: Department,
+	history: readonly Observation[],
+	sight: Reader['sight']
+) {
+	const { url, years, year, values, notices, chosen } = request;
+	return {
+		department: {
+			// A code that was made for want of one tells a reader nothing.
+			code: department.code.startsWith(PROVISIONAL_PREFIX) ? null : department.code,
+			name: department.name,
+			kind: department.kind,
+			division: department.division
+		},
+		year,
+		years,
+		reorganised: await reorganisedLinks(request, department.id),
+		filed: history.map((one) => one.fiscal_year),
+		notices,
+		peers: values.peers,
+		rules: (sight === 'own' ? [] : PEER_RULES).map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
+		contacts: contactsHref(department.code, chosen),
+		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)
 	};
 }
 

@@ -1,4 +1,4 @@
-/** Where the search for a department leads. */
+/** Finds the page that a search for a department leads to. */
 import { listAreas } from '../questions/areas.ts';
 import { directoryOf, entryNamed } from '../questions/directory.ts';
 import { chooseArea } from '../web/page-request.ts';

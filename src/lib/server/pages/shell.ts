@@ -1,4 +1,4 @@
-/** What the frame of every page shows: jurisdictions, years, kinds, departments to choose from, and those pinned. */
+/** Data of the frame of every page: jurisdictions, years, kinds, departments to choose from, and those pinned. */
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
 import { listAreas, listYears } from '../questions/areas.ts';
 import { listKinds } from '../questions/departments.ts';

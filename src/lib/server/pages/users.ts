@@ -41,7 +41,7 @@ async function listScopes(db: Kysely<Database>) {
 	});
 }
 
-/** What an account is limited to, from the choice of the form; null for none. */
+/** Reads the limit of an account from the choice of the form; null for none. */
 export function readOwn(choice: string): NewUser['own'] {
 	const [, kind, jurisdiction_code = '', named = ''] =
 		/^(division|department):(\d{6}):(.+)$/s.exec(choice) ?? [];

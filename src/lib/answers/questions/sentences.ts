@@ -1,0 +1,206 @@
+/** The sentences that answer the ready questions. */
+import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { changeOf } from '#lib/comparison/change.ts';
+import { againstLastYear, changeInWords, inWords } from '#lib/catalogue/change-words.ts';
+import { emptySentence, resultOf } from '#lib/comparison/result.ts';
+import { flagSentence } from '#lib/comparison/flag-words.ts';
+import { idleBalances } from '#lib/comparison/idle.ts';
+import { previousValueOf, valueOf, type Observation } from '#lib/comparison/observation.ts';
+import type { Flag } from '#lib/comparison/flags.ts';
+import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
+import type { Chosen } from '#lib/links.ts';
+import type { RuleCount } from '#lib/server/questions/findings.ts';
+
+export interface ReadyInput {
+	year: number;
+	chosen: Chosen;
+	observations: readonly Observation[];
+	/** Says in one sentence who filed. */
+	filed: string;
+	/** The departments of all years up to this one. */
+	history: readonly Observation[];
+	rules: readonly RuleCount[];
+	/** One per department, the most severe first. */
+	flags: readonly Flag[];
+	indicators: readonly IndicatorSummary[];
+}
+
+/** Departments named in an answer. */
+const NAMED = 3;
+
+function ranked(rows: readonly Observation[], measure: MeasureId) {
+	return rows
+		.flatMap((row) => {
+			const { value } = valueOf(row, measure);
+			return value === null ? [] : [{ row, value }];
+		})
+		.sort((a, b) => b.value - a.value);
+}
+
+/** The first few by a measure, in one sentence. */
+export function highest(rows: readonly Observation[], measure: MeasureId): string {
+	const first = ranked(rows, measure).slice(0, NAMED);
+	if (first.length === 0) return `没有部门填报可以计算${measureOf(measure).name}的数据。`;
+	const names = first.map(
+		({ row, value }) => `${row.department.name}（${inWords(measure, value)}）`
+	);
+	if (first.length === 1) return `只有${names.join('')}有此项数据，无法排位。`;
+	return `最高的依次是${names.join('、')}。`;
+}
+
+/** Names who changed most in money and, beyond the least amount, in percent. */
+export function largestChanges(rows: readonly Observation[]): string {
+	const changes = rows.flatMap((row) => {
+		const { current, previous, difference, rate } = changeOf(row, 'spending_total');
+		return current.value === null || previous.value === null || difference.value === null
+			? []
+			: [
+					{
+						row,
+						current: current.value,
+						previous: previous.value,
+						difference: difference.value,
+						rate
+					}
+				];
+	});
+	if (changes.length === 0) return notComparable(rows);
+	const say = ({ row, current, previous }: (typeof changes)[number]) =>
+		`${row.department.name}${changeInWords('spending_total', { current, previous })}`;
+	const byMoney = changes.toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
+	const byRate = changes
+		.filter(({ rate }) => rate.value !== null)
+		.sort((a, b) => Math.abs(b.rate.value ?? 0) - Math.abs(a.rate.value ?? 0));
+	const rate = byRate[0] ? `；幅度最大的是${say(byRate[0])}` : '';
+	return `金额变化最大的是${byMoney.slice(0, NAMED).map(say).join('、')}${rate}。`;
+}
+
+export function topFive(rows: readonly Observation[]): string {
+	const all = ranked(rows, 'spending_total');
+	const total = all.reduce((sum, { value }) => sum + value, 0);
+	if (all.length <= 5 || total <= 0) return '有支出数据的部门不足六家，不计算占比。';
+	const five = all.slice(0, 5);
+	const sum = five.reduce((all, { value }) => all + value, 0);
+	const share = formatValue('personnel_share', present(sum / total), 'headline');
+	const names = five.map(({ row }) => row.department.name).join('、');
+	return `${names}五家合计${inWords('spending_total', sum)}，占${all.length}家支出合计的${share}。`;
+}
+
+/** Rises in each of the last three years, each against the year before. */
+export function runs({ year, observations, history }: ReadyInput): string {
+	const of = (id: number, at: number) =>
+		history.find((one) => one.department.id === id && one.fiscal_year === at);
+	const risen = (id: number) =>
+		[year, year - 1, year - 2].map((at) => {
+			const one = of(id, at);
+			const difference = one ? changeOf(one, 'three_public_total').difference.value : null;
+			return difference === null ? null : difference > 0;
+		});
+	const known = observations.map((row) => ({ row, rises: risen(row.department.id) }));
+	const compared = known.filter(({ rises }) => !rises.includes(null)).length;
+	if (compared === 0) return '没有部门连续四年报送三公经费，尚无法判断。';
+	const rising = known.filter(({ rises }) => rises.every((rise) => rise === true));
+	if (rising.length === 0) return `连续四年报送的${compared}家中，没有部门的三公经费连增三年。`;
+	const names = rising
+		.map(({ row }) => {
+			const start = of(row.department.id, year - 2);
+			const previous = start ? previousValueOf(start, 'three_public_total').value : null;
+			const current = row.values.three_public_total.value;
+			const change =
+				previous === null || current === null
+					? ''
+					: `三年${changeInWords('three_public_total', { current, previous })}`;
+			return `${row.department.name}${change}`;
+		})
+		.slice(0, NAMED);
+	return `${rising.length}家连增3年：${names.join('、')}${rising.length > NAMED ? '等' : ''}。`;
+}
+
+/** Says why nothing is compared with the year before. */
+function notComparable(rows: readonly Observation[]): string {
+	return emptySentence(
+		resultOf([], rows, () => false),
+		''
+	);
+}
+
+export function firstFlag({ flags }: ReadyInput): string {
+	const first = flags[0];
+	if (!first) return '在可以比较的数据中，没有需重点关注的部门。';
+	return `${flags.length}家部门需重点关注，首先是${first.observation.department.name}：${flagSentence(first)}`;
+}
+
+export function carryOver(rows: readonly Observation[]): string {
+	const first = ranked(rows, 'carry_over_rate')[0];
+	if (!first) return '没有可以计算的结转结余率。';
+	const { row, value } = first;
+	const part = (id: 'balance_cumulative' | 'spending_total' | 'income_carried_in') =>
+		formatValue(id, row.values[id], 'headline', chooseMoneyUnit([row.values[id].value ?? 0]));
+	return `${row.department.name}，${inWords('carry_over_rate', value)}：累计结余${part('balance_cumulative')}，支出合计${part('spending_total')}，上年结转${part('income_carried_in')}。`;
+}
+
+export function idle(rows: readonly Observation[]): string {
+	const found = idleBalances(rows);
+	if (found.items.length === 0) return emptySentence(found, '没有连续两年未下降且占支出较大的结余');
+	const names = found.items.slice(0, NAMED).map(({ observation, at_most, at_least }) => {
+		const proved = at_least > 0 ? `，至少${inWords('balance_cumulative', at_least)}` : '';
+		return `${observation.department.name}（至多${inWords('balance_cumulative', at_most)}${proved}）`;
+	});
+	return `${found.items.length}家的结余连续两年未下降，可能未动用的金额最多的是${names.join('、')}；期间另有支出，报告数只能说明上限。`;
+}
+
+export function rising(rows: readonly Observation[]): string {
+	const changes = rows.map((row) => ({ row, change: changeOf(row, 'three_public_total') }));
+	const risen = changes
+		.filter(({ change }) => (change.difference.value ?? 0) > 0)
+		.sort((a, b) => (b.change.difference.value ?? 0) - (a.change.difference.value ?? 0));
+	const result = resultOf(risen, rows, (row) => {
+		return changeOf(row, 'three_public_total').difference.value !== null;
+	});
+	if (risen.length === 0) return emptySentence(result, '没有部门的三公经费上升');
+	const names = risen.slice(0, NAMED).map(({ row, change }) => {
+		const words = againstLastYear('three_public_total', change) ?? '';
+		return `${row.department.name}${words}`;
+	});
+	return `可比较的${result.compared}家中${risen.length}家上升，增加最多的是${names.join('、')}。`;
+}
+
+export function failing({ rules }: ReadyInput): string {
+	const failed = rules.filter(({ fail }) => fail > 0).sort((a, b) => b.fail - a.fail);
+	if (failed.length === 0) return '没有勾稽不符的报告。';
+	const named = failed.slice(0, NAMED).map(({ rule, fail }) => `${ruleOf(rule).failing}${fail}份`);
+	const all = failed.reduce((sum, { fail }) => sum + fail, 0);
+	return `共${all}项不符，涉及${failed.length}条规则，最多的是${named.join('、')}。`;
+}
+
+export function ruleAnswer({ rules }: ReadyInput, rule: RuleId): string {
+	const count = rules.find((one) => one.rule === rule);
+	if (!count) return '没有核对结果。';
+	const { fail, warn, pass, not_checkable } = count;
+	return `${ruleOf(rule).statement}${fail}份不符，${warn}份提示，${pass}份通过，${not_checkable}份无法核验。`;
+}
+
+export function overQuota(rows: readonly Observation[]): string {
+	const over = ranked(rows, 'staffing_rate').filter(({ value }) => value > 1);
+	if (ranked(rows, 'staffing_rate').length === 0) return '没有部门填报编制和实有人数，无法判断。';
+	if (over.length === 0) return '没有部门的实有人数超过编制。';
+	const names = over
+		.slice(0, NAMED)
+		.map(({ row, value }) => `${row.department.name}（${inWords('staffing_rate', value)}）`);
+	return `${over.length}家超编，${over.length > 1 ? '依次是' : '为'}${names.join('、')}${over.length > NAMED ? '等' : ''}。`;
+}
+
+export function lost({ indicators }: ReadyInput): string {
+	const worst = [...indicators].sort((a, b) => b.mean_lost - a.mean_lost);
+	const named = worst
+		.filter((one) => one.mean_lost > 0)
+		.slice(0, NAMED)
+		.map((one) => {
+			const share = formatValue({ quantity: 'ratio' }, present(one.mean_lost), 'headline');
+			return `${one.path.at(-1) ?? ''}（平均失${share}）`;
+		});
+	return named.length === 0 ? '没有评分表，或没有扣分。' : `失分最多的是${named.join('、')}。`;
+}

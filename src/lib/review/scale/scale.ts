@@ -1,0 +1,93 @@
+/**
+ * Amounts ten or ten thousand times too large or too small: a slipped decimal point, or 元 in a column of 万元.
+ *
+ * An amount that merely grew must never be taken for a slip. So a jump counts only where nothing but a slip explains
+ * it: a sum that fails and would fit with one figure shifted; a part larger than its whole; pay per head that no
+ * department has; a table that stands ten thousand times beside last year's.
+ */
+import type { FigureId } from '#lib/catalogue/measures.ts';
+import { fenIn } from '#lib/catalogue/units.ts';
+import type { Judgement, QuotedPlace } from '../findings.ts';
+import { figureOf, type ReviewedYear, type Subject } from '../subject.ts';
+import { giveUp, judge } from '../verdict.ts';
+import { amountText, quoteMeasure, statedText } from '../wording.ts';
+import { amountOf, LEAST_AMOUNT, type Slip } from './slip.ts';
+import { slippedTerms } from './sums.ts';
+import { slippedSinceLastYear } from './years.ts';
+
+const RULE = 'scale_jump';
+
+/** Yearly personnel spending a head that departments really have lies well inside; 分. */
+const PAY_PER_HEAD = { least: fenIn('万元') * 0.5, most: fenIn('万元') * 500 };
+
+export function checkScale(subject: Subject): Judgement {
+	const { filing, previous } = subject;
+	const slips = withoutRepeats([
+		...slippedTerms(subject),
+		...slippedSinceLastYear(subject),
+		...slippedWholes(subject),
+		...slippedPay(subject)
+	]);
+	if (slips.length > 0) {
+		const message = `${slips.map((slip) => slip.text).join('；')}，提示核实单位或小数点。`;
+		const places = slips.flatMap((slip) => quoteSlip(slip, filing, previous));
+		return judge(RULE, 'warn', message, places);
+	}
+	return previous
+		? judge(RULE, 'pass', '各项金额与上年及同表其他栏数量级相称。')
+		: giveUp(RULE, '没有上年报告，本年各栏之间未见数量级异常');
+}
+
+/** A figure is reported by the first check that finds it. */
+function withoutRepeats(slips: readonly Slip[]): Slip[] {
+	const seen = new Set<FigureId>();
+	return slips.filter((slip) => {
+		const fresh = slip.figures.some((id) => !seen.has(id));
+		for (const id of slip.figures) seen.add(id);
+		return fresh;
+	});
+}
+
+/** Pay per head that only a wrong unit explains. */
+function slippedPay({ filing }: Subject): Slip[] {
+	const pay = amountOf(filing, 'spending_personnel');
+	const staff = amountOf(filing, 'staff_actual');
+	if (pay === null || pay <= 0 || staff === null || staff <= 0) return [];
+	const perHead = pay / staff;
+	const isPlausible = (fen: number) => fen >= PAY_PER_HEAD.least && fen <= PAY_PER_HEAD.most;
+	if (isPlausible(perHead)) return [];
+	if (!isPlausible(perHead / 10_000) && !isPlausible(perHead * 10_000)) return [];
+	const stated = `${statedText('spending_personnel', pay)}，实有人数${staff}人`;
+	const text = `${stated}，人均${amountText(Math.round(perHead))}，单位疑似相差万倍`;
+	return [{ figures: ['spending_personnel'], text }];
+}
+
+/** A part that is larger than its whole and fits once it is divided. */
+function slippedWholes({ filing }: Subject): Slip[] {
+	const pairs: readonly (readonly [FigureId, FigureId])[] = [
+		['three_public_total', 'spending_total'],
+		['three_public_total', 'income_total']
+	];
+	return pairs.flatMap(([part, whole]) => {
+		const partAmount = amountOf(filing, part);
+		const wholeAmount = amountOf(filing, whole);
+		if (partAmount === null || wholeAmount === null || wholeAmount < LEAST_AMOUNT) return [];
+		if (partAmount <= wholeAmount * 10 || partAmount / 10_000 > wholeAmount) return [];
+		const text = `${statedText(part, partAmount)}，大于${statedText(whole, wholeAmount)}`;
+		return [{ figures: [part], text }];
+	});
+}
+
+function quoteSlip(slip: Slip, filing: ReviewedYear, previous: ReviewedYear | null): QuotedPlace[] {
+	const [first] = slip.figures;
+	if (!first) return [];
+	return slip.figures.flatMap((id) => {
+		const now = figureOf(filing, id);
+		if (now.value === null) return [];
+		const before = previous ? figureOf(previous, id) : null;
+		return [
+			quoteMeasure(id, now, filing.fiscal_year),
+			...(before && previous ? [quoteMeasure(id, before, previous.fiscal_year)] : [])
+		];
+	});
+}

@@ -1,0 +1,157 @@
+/** Slips that stand out against last year's amounts: a whole table, or one amount while its like rest. */
+import { FIGURES, measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import type { ReviewedYear, Subject } from '../subject.ts';
+import { amountText, statedText } from '../wording.ts';
+import { amountOf, LEAST_AMOUNT, type Slip } from './slip.ts';
+import { isBorneOut } from './sums.ts';
+
+/** 元 against 万元 with room for a year's growth to double or halve an amount. */
+const TEN_THOUSAND = { least: 5_000, most: 20_000 };
+
+/** Ten times, with room for a year's ordinary change. */
+const TEN = { least: 8, most: 12.5 };
+/** Below it no amount is said to have slipped; a little less than the band, which is compared as a quotient. */
+const JUMP = TEN.least * 0.99;
+/** Other amounts may change so much in a year in which one is said to have slipped. */
+const STEADY = { least: 0.5, most: 2 };
+
+interface Band {
+	least: number;
+	most: number;
+}
+
+/** Tables that are filled in as a whole. Balances are left out: they fall to nothing and rise again lawfully. */
+const TABLES: readonly (readonly FigureId[])[] = (
+	['income', 'spending', 'three_public', 'assets'] as const satisfies readonly MeasureGroup[]
+).map((table) => FIGURES.filter(({ group }) => group === table).map(({ id }) => id));
+const TABLE_FIGURES = TABLES.flat();
+
+/** So many amounts must be ten times last year's before all are said to have slipped. */
+const TENFOLD_FIGURES = 5;
+/** Nearly all: an amount or two may change for reasons of their own. */
+const MOST = 0.8;
+
+/** Says nothing unless an amount is far from last year's, which few are. */
+export function slippedSinceLastYear(subject: Subject): Slip[] {
+	const { filing, previous } = subject;
+	return previous && jumpsSomewhere(filing, previous)
+		? [...slippedTables(filing, previous), ...slippedFigures(subject, previous)]
+		: [];
+}
+
+/** A whole table that is ten thousand times last year's, or one in which nearly all amounts are ten times. */
+function slippedTables(filing: ReviewedYear, previous: ReviewedYear): Slip[] {
+	const tables = TABLES.flatMap((ids) => {
+		const ratios = ratiosOf(ids, filing, previous);
+		const isTable = areSeveral(ratios, filing, previous) && mostWithin(ratios, TEN_THOUSAND);
+		return isTable ? [tableSlip(ratios, '一万倍', filing, previous)] : [];
+	});
+	const all = ratiosOf(TABLE_FIGURES, filing, previous);
+	const tenfold = all.length >= TENFOLD_FIGURES && mostWithin(all, TEN);
+	return tenfold ? [...tables, tableSlip(all, '十倍', filing, previous)] : tables;
+}
+
+/** A total and its only part are one amount; where that is next to nothing, it has fallen rather than slipped. */
+function areSeveral(
+	ratios: readonly Ratio[],
+	filing: ReviewedYear,
+	previous: ReviewedYear
+): boolean {
+	if (ratios.length < 2) return false;
+	const amounts = new Set(ratios.map(({ id }) => amountOf(filing, id)));
+	return (
+		amounts.size > 1 || ratios.every(({ id }) => smaller(id, filing, previous) >= LEAST_AMOUNT)
+	);
+}
+
+/** Tells whether any amount is so far from last year's that it may have slipped. */
+function jumpsSomewhere(filing: ReviewedYear, previous: ReviewedYear): boolean {
+	return TABLE_FIGURES.some((id) => {
+		const now = Math.abs(amountOf(filing, id) ?? 0);
+		const before = Math.abs(amountOf(previous, id) ?? 0);
+		return Math.min(now, before) > 0 && Math.max(now, before) >= Math.min(now, before) * JUMP;
+	});
+}
+
+interface Ratio {
+	id: FigureId;
+	/** This year's amount over last year's. */
+	ratio: number;
+}
+
+function ratiosOf(ids: readonly FigureId[], filing: ReviewedYear, previous: ReviewedYear): Ratio[] {
+	const ratios: Ratio[] = [];
+	for (const id of ids) {
+		const now = amountOf(filing, id) ?? 0;
+		const before = amountOf(previous, id) ?? 0;
+		const isLittle = Math.max(Math.abs(now), Math.abs(before)) < LEAST_AMOUNT;
+		if (!isLittle && now * before > 0) ratios.push({ id, ratio: now / before });
+	}
+	return ratios;
+}
+
+function isWithin(ratio: number, { least, most }: Band): boolean {
+	return (ratio >= least && ratio <= most) || (1 / ratio >= least && 1 / ratio <= most);
+}
+
+/** Nearly all, and on the same side: one amount up and another down is no shift. */
+function mostWithin(ratios: readonly Ratio[], band: Band): boolean {
+	const up = ratios.filter(({ ratio }) => ratio > 1 && isWithin(ratio, band)).length;
+	const down = ratios.filter(({ ratio }) => ratio < 1 && isWithin(ratio, band)).length;
+	return Math.max(up, down) >= ratios.length * MOST;
+}
+
+function tableSlip(
+	ratios: readonly Ratio[],
+	times: string,
+	filing: ReviewedYear,
+	previous: ReviewedYear
+): Slip {
+	const figures = ratios.map(({ id }) => id);
+	const names = figures.map((id) => measureOf(id).name).join('、');
+	const examples = figures.slice(0, 1).map((id) => yearsText(id, filing, previous));
+	return { figures, text: `${names}与上年相差约${times}（${examples.join('')}）` };
+}
+
+function yearsText(id: FigureId, filing: ReviewedYear, previous: ReviewedYear): string {
+	const before = amountText(amountOf(previous, id) ?? 0);
+	return `${statedText(id, amountOf(filing, id) ?? 0)}，上年${before}`;
+}
+
+/** One amount that jumps while no sum of the filing bears it out: ten thousand times, or ten times while others rest. */
+function slippedFigures(subject: Subject, previous: ReviewedYear): Slip[] {
+	const { filing } = subject;
+	const ratios = ratiosOf(TABLE_FIGURES, filing, previous);
+	return ratios.flatMap(({ id, ratio }) => {
+		const large = isWithin(ratio, TEN_THOUSAND) && smaller(id, filing, previous) >= LEAST_AMOUNT;
+		const lone = isWithin(ratio, TEN) && standsAlone(id, ratios);
+		if (!(large || lone) || isBorneOut(id, subject)) return [];
+		const text = `${yearsText(id, filing, previous)}，相差约${large ? '一万倍' : '十倍'}`;
+		return [{ figures: [id], text }];
+	});
+}
+
+/** Tells whether a figure that does not jump in ordinary life jumps while its like remain where they were. */
+function standsAlone(id: FigureId, ratios: readonly Ratio[]): boolean {
+	if (!STEADY_FIGURES.includes(id)) return false;
+	const others = ratios.filter((other) => other.id !== id && STEADY_FIGURES.includes(other.id));
+	return (
+		others.length > 0 && others.every(({ ratio }) => ratio >= STEADY.least && ratio <= STEADY.most)
+	);
+}
+
+/** Amounts that a department's ordinary life does not multiply by ten. Purchases, projects and balances do jump. */
+const STEADY_FIGURES: readonly FigureId[] = [
+	'income_total',
+	'income_fiscal',
+	'spending_total',
+	'spending_basic',
+	'spending_personnel',
+	'spending_operating',
+	'assets_total',
+	'assets_in_use'
+];
+
+function smaller(id: FigureId, filing: ReviewedYear, previous: ReviewedYear): number {
+	return Math.min(Math.abs(amountOf(filing, id) ?? 0), Math.abs(amountOf(previous, id) ?? 0));
+}
