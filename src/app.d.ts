@@ -9,11 +9,11 @@ declare global {
 			req: CachingRequest;
 		}
 		interface Locals {
-			/** Who asks. */
+			/** The reader who asks. */
 			reader: Reader;
 			/** The page runs SvelteKit's script in the browser (`csr`). */
 			hydrates: boolean;
-			/** What the reader chose for all pages; set by the layout's loader. */
+			/** The reader's choice for all pages; set by the layout's loader. */
 			choice?: CarriedChoice;
 		}
 		interface Error {

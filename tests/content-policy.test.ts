@@ -5,7 +5,7 @@ import config from '../svelte.config.js';
 
 const directives = config.kit?.csp?.directives;
 
-/** Where SvelteKit writes the element that announces a navigation, with the one style attribute that a page may have. */
+/** The element that announces a navigation, written by SvelteKit with the one style attribute that a page may have. */
 const ROOT = 'node_modules/@sveltejs/kit/src/core/sync/write_root.js';
 
 test('no style attribute is allowed but that of the announcer', () => {

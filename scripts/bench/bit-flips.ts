@@ -21,7 +21,7 @@ import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import { randomFor } from '../demo/city/random.ts';
 import { sayMachine, scratchFolder } from './measure.ts';
 
-/** What no page reads: the bookkeeping of migrations and imports, and hashes, which only verification reads. */
+/** Tables that no page reads: the bookkeeping of migrations and imports, and hashes, which only verification reads. */
 const UNREAD = /^kysely_|^import_|sha256$|^row_hash$/;
 
 const [flips = '1000', seed = 'bit flips', ...paths] = process.argv.slice(2);
@@ -93,7 +93,7 @@ function readTable(connection: SqliteConnection.Database, table: string): string
 	}
 }
 
-/** What differs, in a few words; null where nothing does. */
+/** Names the difference in a few words; null where there is none. */
 function difference(
 	before: ReadonlyMap<string, string | null>,
 	after: ReadonlyMap<string, string | null>

@@ -1,4 +1,4 @@
-/** What the measurements share: medians, children with their processor time, a folder that goes when they end. */
+/** Shared by the measurements: medians, children with their processor time, a folder that goes when they end. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -68,7 +68,7 @@ export function hasPeer(name: string): boolean {
 	return found;
 }
 
-/** How busy the machine is says how far times by the clock can be trusted. */
+/** Prints the load of the machine, which limits how far times by the clock can be trusted. */
 export function sayMachine(): void {
 	const load = loadavg()[0] ?? 0;
 	console.log(

@@ -1,5 +1,5 @@
 /**
- * How well planted oddities are found, by style of background: `node scripts/bench/outlier-recall.ts [SEEDS] [STYLE] [FIRST]`.
+ * Measures how well planted oddities are found, by style of background: `node scripts/bench/outlier-recall.ts [SEEDS] [STYLE] [FIRST]`.
  */
 import { STYLES } from '../../tests/comparison/simulation/backgrounds.ts';
 import { tryQuiet, tryStyle, type Trial } from '../../tests/comparison/simulation/trial.ts';

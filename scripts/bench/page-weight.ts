@@ -1,5 +1,5 @@
 /**
- * What the first load of each page costs a browser (`npm run build` first): bytes and requests, layout shift, time in
+ * Measures what the first load of each page costs a browser (`npm run build` first): bytes and requests, layout shift, time in
  * which it cannot answer, memory: `node scripts/bench/page-weight.ts [DATABASE]`. The floor is an empty page.
  */
 import { type Browser, chromium } from 'playwright-core';

@@ -56,7 +56,7 @@ console.table(table);
 
 type Question = () => Promise<unknown>;
 
-/** What pages ask for the default jurisdiction and its latest year. */
+/** The questions of the pages, for the default jurisdiction and its latest year. */
 async function questions(db: Kysely<Database>): Promise<Record<string, Question>> {
 	const area = (await listAreas(db))[0]?.code ?? '';
 	const years = await listYears(db, area);

@@ -8,7 +8,7 @@ import { argv } from 'node:process';
 const [before = '', after = ''] = argv.slice(2);
 /** A city with its departments, years and filters has more addresses than are worth comparing. */
 const MOST = 600;
-/** What differs between two imports of the same data: times, and names of built files, which hold a hash. */
+/** Replaces parts that differ between two imports of the same data: times, and names of built files, which hold a hash. */
 const VARYING =
 	/\d{4}-\d\d-\d\dT[\d:.]+Z|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\d{4}年\d{1,2}月\d{1,2}日(?: \d\d:\d\d)?|[\w.-]+\.[\w-]{8}\.(?:js|css)|svelte-[a-z0-9]+|s-[\w-]{12}/g;
 

@@ -15,7 +15,7 @@ import { MISSING_REASONS } from '#lib/catalogue/values.ts';
 import { code, markdownTable } from './markdown.ts';
 import { schemaTables } from './schema-tables.ts';
 
-/** How each quantity is stored. */
+/** Storage of each quantity. */
 const UNITS: Record<Quantity, string> = {
 	money: 'integer 分',
 	people: 'people',

@@ -34,7 +34,7 @@ export function departmentHref(code: string, chosen: Chosen): string {
 	return href(`/departments/${encodeURIComponent(code)}`, { ...chosen });
 }
 
-/** Whom the department's reports name as contacts. */
+/** Links to the contacts that the department's reports name. */
 export function contactsHref(code: string, { area }: Chosen): string {
 	return href(`/departments/${encodeURIComponent(code)}/contacts`, { area });
 }

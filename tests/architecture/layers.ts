@@ -1,4 +1,4 @@
-/** Who may import whom, as a lint rule whose message says why. The folders are those of the way of a figure. */
+/** The layers, as a lint rule whose message says why. The folders are those of the way of a figure. */
 import type { Rule } from 'eslint';
 import { dirname, join, relative, sep } from 'node:path';
 
@@ -31,7 +31,7 @@ const PAGES = `${SERVER}pages/`;
 const LINKS = `${LIB}links.ts`;
 /** Marks data for `hooks.ts`, which the browser loads too. */
 const UNSENT_DATA = `${LIB}unsent-data.ts`;
-/** Where a figure stands in a document, and what a problem with it looks like: words of every layer. */
+/** Place of a figure in a document and the shape of a problem with it: words of every layer. */
 const PLACES = [`${DOCUMENTS}place.ts`, `${DOCUMENTS}issue.ts`];
 const PURE = [CATALOGUE, FILING, REVIEW, COMPARISON, ...PLACES];
 
@@ -171,7 +171,7 @@ function layerOf(file: string): Layer | undefined {
 	return fitting.sort((a, b) => b.at.length - a.at.length)[0];
 }
 
-/** Where a specifier leads inside the project; null for a package or a module of SvelteKit. */
+/** Resolves a specifier inside the project; null for a package or a module of SvelteKit. */
 function projectPath(file: string, specifier: string): string | null {
 	if (specifier.startsWith('#lib/')) return `src/lib/${specifier.slice('#lib/'.length)}`;
 	return specifier.startsWith('.') ? toSlashes(join(dirname(file), specifier)) : null;

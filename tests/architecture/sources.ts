@@ -48,7 +48,7 @@ function resolve(from: string, specifier: string): string | null {
 	return join(dirname(from), specifier).split(sep).join('/');
 }
 
-/** What a module declares and exports by name; a name that it only passes on is none of its own. */
+/** The names that a module declares and exports; a name that it only passes on is none of its own. */
 export function exportsOf({ path, code }: SourceFile): Export[] {
 	const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest);
 	return file.statements.filter(isExported).flatMap((statement): Export[] => {

@@ -82,3 +82,13 @@ function linesOfLoad(code: string): number {
 	if (from < 0) return 0;
 	return lines.slice(from).findIndex((line) => /^(}|\S.*;$)/.test(line)) + 1;
 }
+
+/** Words that begin a clause without a subject or a verb of its own, such as “What is computed from …”. */
+const CLAUSE = /\/\*\*\s*(?:\*\s*)?(?:What|How|Whether|Who|Whom|Whose|Which|Why)\b[^\n]*/g;
+
+test('no docstring begins with a clause that says nothing by itself', () => {
+	const clauses = SOURCES.flatMap(({ path, code }) =>
+		[...code.matchAll(CLAUSE)].map(([docstring]) => `${path}: ${docstring}`)
+	);
+	expect(clauses).toEqual([]);
+});

@@ -24,7 +24,7 @@ const CODE = globSync('{src,scripts,tests}/**/*.{ts,cjs}')
 /** Files that a command makes, and names that stand for any. */
 const MADE = /^data\/(mingzhang|own|server)\.|^data\/backups\/|NAME|FORMAT|…/;
 
-/** What is written as code, in a line or as a block. */
+/** Text that is written as code, in a line or as a block. */
 function codeIn(text: string): string[] {
 	return [...text.matchAll(/```\w*\n([\s\S]*?)```|`([^`\n]+)`/g)].map(
 		([, block, span]) => block ?? span ?? ''

@@ -6,7 +6,7 @@ export type ModelBlock = string | string[][];
 export interface Habits {
 	/** Blank lines written after the text of a cell, as some cells end with empty paragraphs. */
 	trailingBlanks(text: string): number;
-	/** What parts the paragraphs of a cell. */
+	/** The separator of the paragraphs of a cell. */
 	paragraphBreak(): '\n' | '\n\n';
 }
 

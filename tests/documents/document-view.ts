@@ -1,4 +1,4 @@
-/** What tests look at in a document that was read. */
+/** The parts of a document that tests look at. */
 import type { DocumentTable, SourceDocument } from '#lib/documents/model.ts';
 
 export function paragraphs(document: SourceDocument): string[] {

@@ -9,7 +9,7 @@ const RAISED = '<w:vertAlign w:val="superscript"/>';
 const field = (data: string): string =>
 	`<w:r><w:fldChar w:fldCharType="begin"><w:ffData>${data}</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
 
-/** What a person sees, and the code of the warning where something was left out. */
+/** The text that a person sees, and the code of the warning where something was left out. */
 test.each<[string, string, string, string | null]>([
 	['a note mark', r('1206.50') + r('1', RAISED), '1206.50', 'note_marks'],
 	[

@@ -223,7 +223,7 @@ test('an error value stays as text, with a warning that names the cell', () => {
 	]);
 });
 
-/** What the cell shows: stored number, format, text, and the code of the warning where there is one. */
+/** Cases of a cell: stored number, format, text, and the code of the warning where there is one. */
 test.each<[string, string, string, string | null]>([
 	['12065000', '0!.0000', '1206.5', 'number_scaled'],
 	['12065432', '0!.0,&quot;万元&quot;', '1206.5432万元', 'number_scaled'],

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * What axe finds wrong on a page: one line a rule with the elements concerned; empty where all is well.
+ * Lists what axe finds wrong on a page: one line per rule with the elements concerned; empty where all is well.
  * Legacy mode looks at one document only, which is all that our pages have, in a third of the time.
  */
 export async function accessibilityProblems(page: Page): Promise<string[]> {

@@ -12,9 +12,9 @@ import { startServer } from './server.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
-		/** Where the pages are, without a slash at the end. */
+		/** The address of the pages, without a slash at the end. */
 		baseUrl: string;
-		/** Where the browser takes commands. */
+		/** The address at which the browser takes commands. */
 		browserEndpoint: string;
 		/** The database that the pages read; tests copy it before they change anything. */
 		databasePath: string;

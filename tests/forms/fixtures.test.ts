@@ -23,7 +23,7 @@ function read(document: SourceDocument): Recognition {
 	return recognise(document, { file_name: '', folder_names: [] });
 }
 
-/** What a filing states, in 万元, people and points, as a person would write it down. */
+/** The figures of a filing, in 万元, people and points, as a person would write them down. */
 function stated(filing: RecognisedFiling) {
 	const amount = (id: string, value: number | null) =>
 		value === null || id.startsWith('staff_') ? value : value / 1_000_000;

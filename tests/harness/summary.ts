@@ -1,4 +1,4 @@
-/** What a test run comes to, read from vitest's JSON report. */
+/** Sums up a test run from vitest's JSON report. */
 import * as v from 'valibot';
 
 const Report = v.object({

@@ -10,7 +10,7 @@ import { groupByWeight } from '#lib/review/sheet.ts';
 import { rescore } from '#lib/review/rescore.ts';
 import { buildSeed, CELL, readFigure, withFigures } from './builder.ts';
 
-/** How a department prints amounts: unit, and 分 in its last digit. */
+/** The way in which a department prints amounts: unit, and 分 in its last digit. */
 interface Style {
 	unit: MoneyUnit;
 	step: number;

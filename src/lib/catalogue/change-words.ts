@@ -56,7 +56,7 @@ export function changeInWords(measure: MeasureId, { current, previous }: StatedC
 	return `${rate}（${differenceInWords(measure, difference)}）`;
 }
 
-/** How a year compared with is called: 上年, or by its number where it is another one. */
+/** Names the year that is compared with: 上年, or its number where it is another one. */
 export function baseName(year: number, base: number): string {
 	return base === year - 1 ? '上年' : `${base}年`;
 }

@@ -1,6 +1,6 @@
 /**
  * Printed numbers, read exactly: the decimal point is moved in the text, nothing passes through floating point.
- * What is not a number becomes a reason, never a zero.
+ * Text that is not a number becomes a reason, never a zero.
  */
 import { toHalfWidth } from './characters.ts';
 

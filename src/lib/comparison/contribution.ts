@@ -144,7 +144,7 @@ function sumOf(rows: readonly DepartmentYear[], measure: MeasureId): number | nu
 }
 
 interface Origin {
-	/** Whether anybody filed in the earlier and in the later year. */
+	/** True where any department filed in the earlier and in the later year. */
 	filed: [boolean, boolean];
 	isReorganised: boolean;
 	/** A predecessor did not file in the earlier year. */

@@ -1,5 +1,5 @@
 /**
- * Whom a department is compared with. The rule is published with its members; a rule that finds too few widens and
+ * The peers with which a department is compared. The rule is published with its members; a rule that finds too few widens and
  * says so.
  */
 import { quantile } from './spread.ts';

@@ -28,7 +28,7 @@ const FAMILY: Record<MeasureGroup, string> = {
 
 const PURCHASE = 'three_public_vehicle_purchase';
 
-/** Where more department years than this share, and more than one, buy vehicles, a purchase singles nobody out. */
+/** A purchase of vehicles is ordinary where more department years than this share, and more than one, have one. */
 const ROUTINE_PURCHASES = 0.005;
 
 export function purchasesAreRoutine(observations: readonly Observation[]): boolean {

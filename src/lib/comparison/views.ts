@@ -104,7 +104,7 @@ export const VIEWS: Record<ViewId, View> = {
 	}
 };
 
-/** What the overview's table compares departments by. */
+/** Measures by which the overview's table compares departments. */
 export const SUMMARY_MEASURES = [
 	'spending_total',
 	'income_total',
@@ -126,7 +126,7 @@ export function changeColumns(measure: SummaryMeasure): MeasureColumn[] {
 	return measure === 'score_form' ? [difference] : [difference, column(measure, 'rate')];
 }
 
-/** What the overview's table can be sorted by. */
+/** Columns by which the overview's table can be sorted. */
 export const SUMMARY_KEYS: readonly string[] = [
 	'name',
 	'findings',

@@ -1,4 +1,4 @@
-/** What is chosen for all pages in the subject bar: parameters that every form and link keeps. */
+/** Choices of the subject bar, which hold for all pages: parameters that every form and link keeps. */
 export const CHOICE_NAMES = ['area', 'year', 'base', 'kind', 'pin'] as const;
 
 /** The parameters of `search` named in `names` that hold something, each as often as it is given. */

@@ -1,4 +1,4 @@
-/** What the frame of every page shows; made by `routes/+layout.server.ts`. */
+/** Data of the frame of every page; made by `routes/+layout.server.ts`. */
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { href } from '#lib/links.ts';
 
@@ -9,7 +9,7 @@ export interface ShellArea {
 }
 
 export interface ShellData {
-	/** How far the reader may look: see `access.ts`. Who sees `own` departments alone has no other pages to go to. */
+	/** The departments that the reader may read: see `access.ts`. A reader of `own` departments alone has no other pages to go to. */
 	sight: 'single' | 'all' | 'own' | 'none';
 	/** Years with filings in the jurisdiction. */
 	years: readonly number[];
@@ -69,7 +69,7 @@ export function isCurrent(page: PageLink, pathname: string): boolean {
 }
 
 /**
- * What the reader has chosen for all pages, as parameters that every link keeps: area, year, base year, kind and pinned
+ * The choices of the reader for all pages, as parameters that every link keeps: area, year, base year, kind and pinned
  * departments. Malformed values are not handed on; the jurisdiction shown is written where it is not the default.
  */
 export function choiceIn(
@@ -107,7 +107,7 @@ export function pageAt(pathname: string): PageLink | null {
 	return PAGES.find((page) => isCurrent(page, pathname)) ?? null;
 }
 
-/** Whether the page at `pathname` shows the departments of the chosen kind alone; that of one department does not. */
+/** Tells whether the page at `pathname` shows the departments of the chosen kind alone; that of one department does not. */
 export function isNarrowed(pathname: string): boolean {
 	const page = pageAt(pathname);
 	return page?.path === pathname && page.byKind;

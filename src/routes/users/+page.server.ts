@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => usersPage(ledger());
 
-/** What was done, as a sentence; `password` where one was handed out, which is shown this once. */
+/** The result in a sentence; `password` where one was handed out, which is shown this once. */
 interface Done {
 	done: string;
 	password?: string;

@@ -1,5 +1,5 @@
 /**
- * What drives a made-up department's year, and the figures that follow from it: every sum holds, and every year opens
+ * Drives a made-up department's year, and makes the figures that follow from it: every sum holds, and every year opens
  * with what the year before closed with.
  */
 import { STORED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';

@@ -25,7 +25,7 @@ interface Sort {
 	slip?: (figures: SimulatedFigures, c: Chance) => void;
 	/** Years in a row; 1 where left out, 0 for all. */
 	lasting?: number;
-	/** Whether the department's usual year lends itself to it. */
+	/** True where the department's usual year lends itself to it. */
 	fits?: (drivers: Drivers) => boolean;
 	/** Never in a department's first year: only its own past shows it. */
 	needs_past?: boolean;

@@ -116,7 +116,7 @@ async function timed(path: string): Promise<Timed> {
 	return { status, body, milliseconds: performance.now() - started };
 }
 
-/** What is wrong with the answer; empty where nothing is. */
+/** Lists the faults of the answer; empty where there is none. */
 function faultsOf(path: string, { status, body }: Timed): string[] {
 	const faults: string[] = [];
 	if (![200, 307, 308, 400, 404].includes(status)) faults.push(`${status} ${path}`);

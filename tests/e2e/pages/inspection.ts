@@ -1,4 +1,4 @@
-/** What is held of every page, whatever it shows: one visit, a wide and a narrow window and paper. */
+/** Checks that hold for every page, whatever it shows: one visit, a wide and a narrow window and paper. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { accessibilityProblems } from '../accessibility.ts';

@@ -1,4 +1,4 @@
-/** Which pages there are, for the made-up city and for the real report. */
+/** Lists the pages, for the made-up city and for the real report. */
 import { PAGES } from '#lib/components/shell.ts';
 import { href } from '#lib/links.ts';
 

@@ -11,7 +11,7 @@ interface Linked {
 	href: string;
 	/** Text of the lit cell; null where nothing is lit. */
 	lit: string | null;
-	/** What the page says above the document. */
+	/** The sentence of the page above the document. */
 	said: string;
 }
 

@@ -1,4 +1,4 @@
-/** What the reader chose stands in the address; a default never does; what is malformed is repaired and said. */
+/** The reader's choices are in the address; a default never is; a malformed one is repaired and said. */
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { ask } from '../ask.ts';

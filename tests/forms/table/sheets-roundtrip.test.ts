@@ -88,7 +88,7 @@ async function asSheet(lines: readonly Line[]): Promise<TableRows> {
 	return sheetTable(sheet);
 }
 
-/** What a table states and what is wrong with it, without how and where it is written. */
+/** The figures and the errors of a table, without the way and the place in which it is written. */
 function content(outcomes: Iterable<TableOutcome>): unknown {
 	return [...outcomes].map(({ issue, filing }) =>
 		issue

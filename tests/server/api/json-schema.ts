@@ -4,7 +4,7 @@ type Schema = Record<string, unknown>;
 
 const ANNOTATIONS = new Set(['description', 'title']);
 
-/** Where the value does not fit, as `path: what was expected`; empty where it fits. */
+/** Lists the places where the value does not fit, as `path: what was expected`; empty where it fits. */
 export function misfits(value: unknown, schema: Schema, path = '$'): string[] {
 	return Object.entries(schema).flatMap(([keyword, expected]) => {
 		if (ANNOTATIONS.has(keyword)) return [];

@@ -142,7 +142,7 @@ describe('pages of a list', () => {
 	});
 });
 
-/** What a figure of the table is in the API: 分, people; points for scores. */
+/** Turns a figure of the table into the API's unit: 分, people; points for scores. */
 function outward(measure: string, value: bigint | null): number | null {
 	if (value === null) return null;
 	return measure.startsWith('score') ? Number(value) / 100 : Number(value);

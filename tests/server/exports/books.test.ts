@@ -50,7 +50,7 @@ async function listed(id: ListId, query: string): Promise<ListItem[]> {
 	return (body as { items: ListItem[] }).items;
 }
 
-/** What the API answers, as it should stand in a file: 元, points, fractions, 百分点; absent values as words. */
+/** The answers of the API as a file should have them: 元, points, fractions, 百分点; absent values as words. */
 function expected(item: ListItem, { key, measure, aspect }: MeasureColumn): Cell {
 	const value = item[key];
 	if (typeof value !== 'number') {

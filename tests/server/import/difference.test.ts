@@ -28,7 +28,7 @@ interface Told {
 	difference: { filings: FilingDifference[]; counts: DifferenceCounts };
 }
 
-/** What a dry run prints in both of its ways. */
+/** The output of a dry run in both of its forms. */
 async function tryRun(path: string): Promise<Told> {
 	const [text, json] = [new Page(), new Page()];
 	const options = { databasePath: workspace.database, dataFolder: workspace.folder, dryRun: true };

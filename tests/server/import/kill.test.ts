@@ -53,7 +53,7 @@ async function killAfter(filings: number): Promise<Filing[]> {
 	return told.map(readFiling);
 }
 
-/** What is stored, without ids and times, which depend on the order of events. */
+/** Dumps the stored rows without ids and times, which depend on the order of events. */
 async function content(): Promise<string[]> {
 	const db = openReader(workspace.database);
 	const rows = await db

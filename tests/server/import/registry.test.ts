@@ -31,7 +31,7 @@ async function run(database: string, kill_after: number | null): Promise<void> {
 	if (timer) clearTimeout(timer);
 }
 
-/** How many rows each table of the registry has; null where there is no database yet. */
+/** Counts the rows of each table of the registry; null where there is no database yet. */
 async function counts(database: string): Promise<number[] | null> {
 	if (!existsSync(database)) return null;
 	const db = openReader(database);

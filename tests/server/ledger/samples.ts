@@ -123,7 +123,7 @@ export function sampleFiling(options: SampleOptions = {}): Filing {
 	return alone(sampleReport(options), { sha256: 'a'.repeat(64), template: 'form' });
 }
 
-/** What a row of a figures table states. */
+/** The figures that a row of a figures table states. */
 export function figuresRow(options: SampleOptions = {}): RecognisedFiling {
 	const report = sampleReport({ ...options, template: 'csv' });
 	const { form, grade } = report.score;
@@ -135,7 +135,7 @@ export function figuresRow(options: SampleOptions = {}): RecognisedFiling {
 	};
 }
 
-/** What the rows of a score table state. */
+/** The scores that the rows of a score table state. */
 export function scoreRows(options: SampleOptions = {}): RecognisedFiling {
 	const report = sampleReport({ ...options, template: 'csv', figures: {} });
 	for (const id of FIGURE_IDS) report.figures[id] = NOT_STATED;

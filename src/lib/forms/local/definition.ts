@@ -7,12 +7,12 @@ import { BASIS_NAMES, FIGURES, SCORES, type FigureId } from '#lib/catalogue/meas
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { MONEY_UNITS } from '#lib/catalogue/units.ts';
 
-/** What a draft writes where a person has to decide. */
+/** Written into a draft where a person has to decide. */
 export const UNDECIDED = '待定';
 /** For a label whose numbers are not stored. */
 export const NOT_READ = '不读';
 
-/** What a label may mean, beside the figures, and the word that every table is read by for it. */
+/** Meanings of a label beside the figures, each with the word by which every table is read. */
 const OTHER_MEANINGS: Readonly<Record<string, string>> = {
 	[BASIS_NAMES.actual]: '决算数',
 	[BASIS_NAMES.budget_initial]: '年初预算数',

@@ -35,7 +35,7 @@ export interface DraftedLabel {
 	label: string;
 	/** A meaning that definitions know, or {@link UNDECIDED}. */
 	means: string;
-	/** Where the label stands, and why it is taken to mean that. */
+	/** The place of the label, and why it is taken to mean that. */
 	note: string;
 }
 
@@ -107,7 +107,7 @@ function labelsIn(rows: readonly FormRow[]): DraftedLabel[] {
 const NAME = '单位名称';
 const GUESSED = '推测，请核对';
 
-/** What the words of a head without numbers hint at; the first that fits. */
+/** Meanings that the words of a head without numbers hint at; the first that fits is taken. */
 const HEAD_HINTS: readonly (readonly [RegExp, string])[] = [
 	[/率|占|比|增减|差/, NOT_READ],
 	[/去年|上年|往年/, '上年数'],

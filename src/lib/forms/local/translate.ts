@@ -123,7 +123,7 @@ interface Words {
 	why: FormDefinition['labels'];
 }
 
-/** What is not read gets a word of its own, which no table knows and which stands for the reason. */
+/** Replaces an unread label with a word that no table knows and that stands for the reason. */
 function wordsOf({ labels }: LocalForm): Words {
 	const words = new Map<string, string>();
 	const why: FormDefinition['labels'][number][] = [];
@@ -139,7 +139,7 @@ function wordsOf({ labels }: LocalForm): Words {
 	return { words, why };
 }
 
-/** What was recognised, with the labels as the form prints them. */
+/** The recognised figures, with the labels as the form prints them. */
 export function inPrint(recognition: Recognition, { printed }: Translation): Recognition {
 	if (printed.size === 0) return recognition;
 	const notRead = [...printed.values()].flatMap((words) =>

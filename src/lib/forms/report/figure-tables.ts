@@ -146,7 +146,7 @@ class Scan {
 		this.#unit = noted ?? this.#unit;
 	}
 
-	/** Where nothing above a table names the unit, its own head of amounts does, also for the rows above that head. */
+	/** The unit that the table's own head of amounts names, also for the rows above that head; used where nothing above the table names one. */
 	#startTable(row: FormRow): void {
 		if (row.table === this.#table) return;
 		this.#table = row.table;

@@ -59,7 +59,7 @@ function recogniseLines(
 
 const TOLD = 'self_evaluation' as const;
 
-/** What a form was taught for is read, whatever its title would say; so is the text round it. */
+/** Reads a table for which a form was taught, whatever its title would say, and the text round it. */
 function isTold({ lines }: Part, told: Translation['told']): boolean {
 	const rows = lines.filter(isRow);
 	return told.size > 0 && (rows.length === 0 || rows.some(({ table }) => told.has(table)));

@@ -23,7 +23,7 @@ const DEPARTMENT_NAME = /(?:[局委厅]|委员会|人民政府|办公室|总工�
 export const MOST_UNITS = 200;
 
 /**
- * Where no row stands for the department but all rows are plainly its parts, the department's figure is their sum; its
+ * A department without a row of its own, all of whose rows are plainly its parts, gets their sum as its figure; its
  * place is the first part's cell. Otherwise the total stays open: a row too many would count twice.
  */
 export function addSums(

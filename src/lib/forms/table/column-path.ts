@@ -153,7 +153,7 @@ function totalBeside(paths: readonly ColumnPath[]): ReportedId | null {
 	);
 }
 
-/** What the budget system lists as 年初预算数, 全年执行数 without more is spending. */
+/** The budget system's 年初预算数 and 全年执行数 without another word are spending. */
 function amountAlone(paths: readonly ColumnPath[], about: string): ReportedId | null {
 	const isList = paths.some(({ parts }) =>
 		/执行数|支出数|支出决算/.test(removeBlanks(parts.join('')))

@@ -221,7 +221,7 @@ function readFigure(
 	return { value: read.value, missing: read.missing, printed: unguard(text), place };
 }
 
-/** Whether an amount in 分, of a column that names no unit, is more likely in the other one: above 100 亿元, below 1,000 元. */
+/** Tells whether an amount in 分, of a column that names no unit, is more likely in the other one: above 100 亿元, below 1,000 元. */
 function isOfOtherUnit(amount: number, unit: TableUnit | null): boolean {
 	const size = Math.abs(amount);
 	return unit === '元' ? size > 0 && size < 100_000 : size > 1_000_000_000_000;
@@ -238,7 +238,7 @@ function readFiledOn(table: Table, row: TableRow, problems: TableProblem[]): str
 	return date;
 }
 
-/** Whether an earlier head with other columns has the department too, which goes on here; any other second row is an error. */
+/** Tells whether an earlier head with other columns has the department too, which goes on here; any other second row is an error. */
 function continuesFormer(
 	table: Table,
 	row: TableRow,
@@ -259,7 +259,7 @@ function continuesFormer(
 	return false;
 }
 
-/** Whether a head between the first row of a department and this one states what the present head states. */
+/** Tells whether a head between the first row of a department and this one states what the present head states. */
 function sharesColumn({ heads, head }: Table, first: number): boolean {
 	const from = heads.findLast(({ line }) => line < first)?.line ?? 0;
 	const columns = (each: TableHead) => [

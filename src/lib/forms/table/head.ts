@@ -145,7 +145,7 @@ function fillHead(rows: TableRows, head: TableHead, cells: readonly HeadCell[]):
 }
 
 /**
- * Where neither title nor row names a unit, columns without one are in that of the others, where those agree; the list
+ * Columns without a unit, where neither title nor row names one, are in that of the others, where those agree; the list
  * export of the budget system, which names none at all, is in 万元. Either is said once.
  */
 function assumeUnit(rows: TableRows, head: TableHead): TableHead {

@@ -76,7 +76,7 @@ function underTitle(rows: TableRows, state: Lists, row: TableRow): Lists | null 
 
 const TITLE = /(?:表|情况|统计|汇总|明细)(?:[(（].*[)）])?\s*$|20\d\d年/;
 
-/** What the second head leaves unsaid, the first has said. */
+/** Completes the second head from the first. */
 function inherit(head: TableHead, { titleUnit, titleYear, about }: TableHead): TableHead {
 	return {
 		...head,

@@ -31,7 +31,7 @@ export interface TableProblem {
 	filing: null;
 	/** Says what was left over of the table, and why, where that is the problem. */
 	leftover?: Leftover;
-	/** Where the table as a whole is passed over: what it is instead of a table of figures. */
+	/** The kind of a table that is passed over as a whole, instead of a table of figures. */
 	skips?: DocumentKind;
 }
 

@@ -90,7 +90,7 @@ const IDENTITY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What is in a cell merged over several rows belongs to each of them; an amount in one is never counted twice.
+ * The content of a cell merged over several rows belongs to each of them; an amount in one is never counted twice.
  * @param columns whose numbers are filled down, 1-based; null for texts in all columns
  */
 function fillDown(

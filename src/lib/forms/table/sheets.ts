@@ -58,7 +58,7 @@ function mayListDepartments(block: SourceDocument['blocks'][number]): boolean {
 }
 
 const HEAD_ROWS = 6;
-/** What such a column is called, more or less; 机构名称 of a report is not among it. */
+/** Names of such a column; 机构名称 of a report is not among them. */
 const WHOSE =
 	/^[\s(（]*(?:[被预评自填所主]\S{0,4})?(?:部\s*门|单\s*位|评价对象|县|市|州|区|地区|department)/;
 

@@ -51,7 +51,7 @@ export function guardText(text: string): string {
 	return FORMULA.test(text) ? `'${text}` : text;
 }
 
-/** What XML cannot hold would make Excel refuse a whole workbook, and Word a document. */
+/** Characters that XML cannot hold would make Excel refuse a whole workbook, and Word a document. */
 const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 export function holdable(text: string): string {

@@ -25,7 +25,7 @@ export function findFiles(paths: readonly string[]): FoundFile[] {
 	});
 }
 
-/** What the reader names is read, whatever it is called, also through a link. */
+/** Reads a file that the user names, whatever its name, also through a link. */
 function findNamed(path: string): FoundFile[] {
 	const name = basename(resolve(path));
 	const file: FoundFile = { path, name, folder_names: foldersOf(path), read: null, issue: null };

@@ -20,7 +20,7 @@ export const FILE_STATUSES = ['stored', 'replaced', 'unchanged', 'skipped', 'fai
 export type FileStatus = (typeof FILE_STATUSES)[number];
 export type FileKind = DocumentKind | 'registry';
 
-/** What of a file was read, and what was not. */
+/** The parts of a file that were read, and those that were not. */
 export interface ReadParts {
 	/** Parts of a document with an owner, year and basis of their own; tables of many departments. */
 	sections: Section[];

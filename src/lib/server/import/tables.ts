@@ -47,9 +47,9 @@ export interface TableImport extends ReadParts {
 interface OpenedTable {
 	rows: TableRows;
 	head: TableHead;
-	/** What it is where it is passed over as a whole, once the walk has found that out. */
+	/** The kind of a table that is passed over as a whole, once the walk has found that out. */
 	skipped: DocumentKind | null;
-	/** Whether it states figures of a department in several rows, likewise. */
+	/** True where the table states figures of a department in several rows, likewise. */
 	isParted: boolean;
 }
 

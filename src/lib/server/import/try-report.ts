@@ -1,4 +1,4 @@
-/** What each file would give, for whoever teaches a form: the form, whose and which year, every figure, what is left over. */
+/** Prints what each file would give, for a person who teaches a form: form, department, year, every figure, leftovers. */
 import type { Writable } from 'node:stream';
 import { BASIS_NAMES, FIGURE_IDS, measureOf, type ReportedId } from '#lib/catalogue/measures.ts';
 import { formatValue } from '#lib/catalogue/format.ts';

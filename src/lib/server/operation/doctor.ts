@@ -1,4 +1,4 @@
-/** What a keeper checks before and after an upgrade: each line says what was found, and what to do where it is not well. */
+/** Checks for the keeper of an installation: each line says what was found, and what to do where it is not well. */
 import { sql } from 'kysely';
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -16,7 +16,7 @@ export interface Check {
 	name: string;
 	state: 'ok' | 'warn' | 'bad';
 	found: string;
-	/** What to do; empty where nothing is to be done. */
+	/** The step to take; empty where nothing is to be done. */
 	advice: string;
 }
 

@@ -129,7 +129,7 @@ function viewOf(id: ViewId) {
 	});
 }
 
-/** What the reader chooses for all pages beside area, year and kind. */
+/** Choices of the reader that hold for all pages, beside area, year and kind. */
 export const CHOICE = (scope: Scope) => ({
 	base: yearBefore(scope.years),
 	pin: texts('Departments marked in every list and chart: codes, or names as a reader types them.')

@@ -1,5 +1,5 @@
 /**
- * Who may open what: decided here and nowhere else. An address whose route is not listed is open to nobody, and a test
+ * Decides who may open which address, here and nowhere else. An address whose route is not listed is open to nobody, and a test
  * holds the list against the files of `src/routes`.
  */
 import type { Role } from '../accounts/roles.ts';
@@ -7,7 +7,7 @@ import type { Role } from '../accounts/roles.ts';
 /** Whoever asks, signed in or not. */
 export interface Reader {
 	/**
-	 * How far an answer may look: `single` all of it, on a server without accounts; `all` departments; the `own` ones
+	 * The departments that an answer may tell of: `single` all of it, on a server without accounts; `all` departments; the `own` ones
 	 * alone; `none`. Answers differ by this and by nothing else of the reader, so it is part of what they are stored by.
 	 */
 	sight: 'single' | 'all' | 'own' | 'none';
@@ -15,7 +15,7 @@ export interface Reader {
 	user: { id: string; username: string; name: string; role: Role } | null;
 	asks: boolean;
 	manages: boolean;
-	/** What `own` means; null where all departments are read. */
+	/** The limit that `own` refers to; null where all departments are read. */
 	own: Own | null;
 	mustChangePassword: boolean;
 }
@@ -91,7 +91,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/users': { need: 'users', hasForm: true, isPersonal: true }
 };
 
-/** What an address tells of: the departments by name, or all of them. */
+/** Names the departments that an address tells of, or says that it tells of all. */
 export type Shown = readonly ShownDepartment[] | 'all';
 
 export type Verdict = 'allowed' | 'sign_in' | 'change_password' | 'refused' | 'no_form';
@@ -143,12 +143,12 @@ function readsEach(reader: Reader, shown: Shown): boolean {
 	return shown.length > 0 && shown.every((department) => isOwn(own, department));
 }
 
-/** Whether an address that is refused tells of a department of the reader's own beside others. */
+/** Tells whether a refused address holds a department of the reader's own beside others. */
 export function isOneOfOwn({ own }: Reader, shown: Shown): boolean {
 	return own !== null && shown !== 'all' && shown.some((department) => isOwn(own, department));
 }
 
-/** Whether a department is one of those that an account is limited to. */
+/** Tells whether a department is one of those that an account is limited to. */
 export function isOwn(own: Own, { id, jurisdiction_code, division }: ShownDepartment): boolean {
 	if (own.role === 'department') return own.department_id === id;
 	return (

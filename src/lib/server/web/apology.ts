@@ -1,4 +1,4 @@
-/** What a reader is told of an unexpected failure: the code under which the log has the error. */
+/** The sentence for a reader after an unexpected failure, with the code under which the log has the error. */
 import { randomBytes } from 'node:crypto';
 import { log } from '../log.ts';
 

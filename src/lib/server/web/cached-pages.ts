@@ -14,7 +14,7 @@ const BUDGET = 64 * 1024 * 1024;
 /** An answer larger than this is sent and forgotten. */
 const LARGEST = 8 * 1024 * 1024;
 
-/** What a stored answer is of: whoever asks for it later is held against this. */
+/** The circumstances of a stored answer; a later request must match them. */
 export interface AnswerSubject {
 	rule: RouteRule | undefined;
 	shown: Shown;

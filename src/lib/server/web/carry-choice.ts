@@ -1,5 +1,5 @@
 /**
- * What the reader chose for every page travels along with every link of the page that is sent: here, once, so that no
+ * The choices of the reader for all pages travel along with every link of the page that is sent: here, once, so that no
  * link can forget it. A link that chooses itself keeps its own; one marked `data-own-choice` is left as it is. Links to
  * pinned departments are marked `data-pin`, so that every list shows them.
  */

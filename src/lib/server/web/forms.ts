@@ -1,4 +1,4 @@
-/** What the forms of accounts share: the fields as typed, the cookies to send, the page to go on to. */
+/** Shared by the forms of accounts: the fields as typed, the cookies to send, the page to go on to. */
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import type { SentCookie } from '../accounts/auth.ts';
 
@@ -10,7 +10,7 @@ export function fieldsOf(data: FormData): (name: string) => string {
 	};
 }
 
-/** What the library is told of the request. */
+/** The part of the request that the library needs. */
 export function senderOf({ request, getClientAddress }: RequestEvent) {
 	return { request, client: getClientAddress() };
 }

@@ -34,7 +34,7 @@ export function isReachedByOthers({ host, origin }: Config): boolean {
 	return !isThisMachineOnly(host) || (named !== null && !isThisMachineOnly(named));
 }
 
-/** What another name stands for is decided elsewhere, so of names only `localhost` counts. */
+/** Other names are resolved outside this machine, so of names only `localhost` counts. */
 function isThisMachineOnly(host: string): boolean {
 	const family = isIP(host);
 	if (family === 0) return host.toLowerCase() === 'localhost';

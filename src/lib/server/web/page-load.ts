@@ -10,7 +10,7 @@ import { readPage, type PageQuestionId, type PageRequest } from './page-request.
 
 type Params = Partial<Record<string, string>>;
 
-/** How far the answer may look: see {@link Reader}. */
+/** The departments that the answer may tell of: see {@link Reader}. */
 type Sight = Reader['sight'];
 
 /** The `load` function of a page. What it reads of `locals` is set by the `handle` hook. */

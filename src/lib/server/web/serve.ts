@@ -86,7 +86,7 @@ function say(response: HardenedResponse, status: number, sentence: string): void
 	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`);
 }
 
-/** What is no HTTP request gets an answer without a request: the head is written by hand. */
+/** Bytes that are no HTTP request are answered without a request object: the head is written by hand. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
 	if (error.code === 'ECONNRESET' || !socket.writable) return;
 	const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;

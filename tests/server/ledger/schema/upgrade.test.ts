@@ -36,7 +36,7 @@ function restore(release: string): void {
 	connection.close();
 }
 
-/** What leaders read, which no upgrade may change. */
+/** The pages that leaders read, which no upgrade may change. */
 async function amounts(db: Kysely<Database>) {
 	const { rows } = await sql`
 		select fiscal_year, count(*) as filings, sum(income_total) as income, sum(spending_total) as spending,

@@ -60,7 +60,7 @@ export async function inTransaction<T>(
 	}
 }
 
-/** What is held in memory is dropped where the data version shows that another process has written. */
+/** Drops the caches where the data version shows that another process has written. */
 async function beginStep(session: Session, db: Transaction<Database>): Promise<Step> {
 	const { version } = await db
 		.selectFrom('data_version')

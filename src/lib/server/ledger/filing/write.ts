@@ -140,7 +140,7 @@ async function planAll(
 	});
 }
 
-/** What is stored is needed where a file comes to it that was not known. */
+/** Reads the stored statements only where a file is new to the filing. */
 async function fetchCurrent(
 	step: Step,
 	currentFilings: CurrentFilings,
@@ -230,7 +230,7 @@ function toChanges(
 	});
 }
 
-/** What changed has its id by now; what was only reviewed again had one before. */
+/** A filing that changed has its id by now; one that was only reviewed again had one before. */
 function identifyReviews(
 	reviewed: readonly Reviewed[],
 	changing: readonly PlannedChange[],

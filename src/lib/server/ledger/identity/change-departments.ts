@@ -1,4 +1,4 @@
-/** What a person decides of registered departments: that a provisional one is another, and what one is called. */
+/** Decisions of a person about registered departments: that a provisional one is another, and its name. */
 import type { Filing } from '#lib/filing/filing.ts';
 import { StoreError } from '../connection/errors.ts';
 import { inTransaction, type Session, type Step } from '../connection/session.ts';
@@ -224,7 +224,7 @@ async function addAlias({ db }: Step, department_id: number, alias: string): Pro
 		.execute();
 }
 
-/** What the provisional department had filed comes to the known one's filing as a further file. */
+/** Adds the files of the provisional department to the known one's filing. */
 async function unite(
 	step: Step,
 	{ id: department_id }: RegisteredDepartment,

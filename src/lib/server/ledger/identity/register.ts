@@ -132,7 +132,7 @@ async function addDepartment(
 	return department;
 }
 
-/** What a table leaves blank stays as it is. */
+/** Keeps the stored value where the table has a blank. */
 async function updateDepartment(
 	db: Kysely<Database>,
 	registry: Registry,

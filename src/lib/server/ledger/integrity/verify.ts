@@ -120,7 +120,7 @@ async function checkVerdicts(db: Kysely<Database>): Promise<string[]> {
 		.map(() => '一组核对结果与校验值不符，可能已损坏；请从备份恢复。');
 }
 
-/** What a layout says of a figure is in the hash of every filing; that a layout is still found by its hash is seen here. */
+/** Checks that each layout is still found by its hash; its content is covered by the hash of every filing. */
 async function checkLayouts(db: Kysely<Database>): Promise<string[]> {
 	const layouts = await db.selectFrom('figure_layout').selectAll().execute();
 	const loaded = await loadLayouts(

@@ -98,7 +98,7 @@ function toFinding(row: FilingVerdictView, filing: Quoted): Finding {
 
 const STATEMENTS = new Map(RULES.map(({ id, statement }) => [id, statement]));
 
-/** What passed when it was stored; a program with other rules, which judges otherwise now, quotes the rule alone. */
+/** A rule that passed when the filing was stored; a program whose rules judge otherwise now quotes the rule alone. */
 function passOf({ rule, state }: FilingVerdictView, again: readonly Finding[] = []): Finding {
 	const found = again.find((finding) => finding.rule === rule);
 	if (found?.state === state) return found;

@@ -26,7 +26,7 @@ export interface AppUserTable {
 	updated_at: string;
 }
 
-/** Who is signed in. The rows are better-auth's. */
+/** Sessions of the users who are signed in. The rows are better-auth's. */
 export interface AppSessionTable {
 	id: string;
 	token: string;

@@ -372,7 +372,7 @@ function defineTargets(table: Table): Table {
 const STATE_IS_KNOWN = sql`state in ('pass', 'fail', 'warn', 'not_checkable')`;
 
 /**
- * How a review left every rule. Filings that were judged alike share one set, so that a table of thousands of rows
+ * The verdict of a review on every rule. Filings that were judged alike share one set, so that a table of thousands of rows
  * does not store thirty sentences for each of them.
  */
 async function createVerdicts(tables: Tables): Promise<void> {

@@ -1,4 +1,4 @@
-/** Who may sign in, and the sessions of those who have. The columns that better-auth reads and writes are its own. */
+/** Tables of the users who may sign in, and of the sessions of those who have. The columns that better-auth reads and writes are its own. */
 import {
 	SqliteAdapter,
 	sql,
