@@ -20,7 +20,7 @@ async function textOf(site: string, path: string): Promise<string> {
 function linksOf(html: string): string[] {
 	return [...html.matchAll(/href="(\/[^"#]*)"/g)]
 		.map(([, link = '']) => link.replaceAll('&amp;', '&'))
-		.filter((link) => !link.startsWith('/_app/') && !/\.xlsx(\?|$)/.test(link));
+		.filter((link) => !link.startsWith('/_app/') && !/\.(xlsx|docx)(\?|$)/.test(link));
 }
 
 function firstDifference(a: string, b: string): string {

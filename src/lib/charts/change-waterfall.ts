@@ -168,20 +168,20 @@ function barsOf(rows: readonly Row[], number: (amount: number) => number, start:
 	const footOf = (low: number, high: number) => (low > 0 ? low : Math.min(high, 0));
 	const bars = { type: 'bar' as const, stack: 'change', barWidth: '62%' };
 	const piece = (name: string, of: (low: number, high: number) => number) => ({
-		...bars,
 		name,
+		...bars,
 		data: rows.map((row, index) =>
 			datum(index, { value: number(of(...ends(row))), itemStyle: fill(row.colour) })
 		)
 	});
 	return [
 		{
-			...bars,
 			name: '起点',
-			silent: true,
-			itemStyle: { color: 'transparent' },
+			...bars,
 			// It also stands for its row: on a cut axis the keys find a foot, and no part alone.
-			data: rows.map((row, index) => datum(index, { value: number(footOf(...ends(row))) }))
+			data: rows.map((row, index) => datum(index, { value: number(footOf(...ends(row))) })),
+			silent: true,
+			itemStyle: { color: 'transparent' }
 		},
 		// A bar across 0 is two pieces, one on each side.
 		{
