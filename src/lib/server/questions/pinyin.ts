@@ -22,7 +22,6 @@ const READINGS: Readonly<Record<string, string>> = {
 	洪洞: 'hóng tóng',
 	黄陂: 'huáng pí',
 	什邡: 'shí fāng',
-	郫都: 'pí dū',
 	犍为: 'qián wéi',
 	铅山: 'yán shān',
 	繁峙: 'fán shì',
@@ -37,7 +36,24 @@ const READINGS: Readonly<Record<string, string>> = {
 	行长: 'háng zhǎng',
 	会计: 'kuài jì',
 	调解: 'tiáo jiě',
-	大厦: 'dà shà'
+	大厦: 'dà shà',
+	// In names it is a city; the dictionary takes it for “all”.
+	都: 'dū',
+	歙县: 'shè xiàn',
+	筠连: 'jūn lián',
+	乐陵: 'lào líng',
+	吴堡: 'wú bǔ',
+	栎阳: 'yuè yáng',
+	宕昌: 'tàn chāng',
+	喀什: 'kā shí',
+	称多: 'chèn duō',
+	民乐: 'mín lè',
+	差旅: 'chāi lǚ',
+	率先: 'shuài xiān',
+	还款: 'huán kuǎn',
+	重组: 'chóng zǔ',
+	藏医: 'zàng yī',
+	湖泊: 'hú pō'
 };
 customPinyin({ ...READINGS });
 
