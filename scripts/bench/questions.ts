@@ -78,7 +78,7 @@ async function questions(db: Kysely<Database>): Promise<Record<string, Question>
 		...Object.fromEntries(
 			(Object.keys(VIEWS) as ViewId[]).map((view): [string, Question] => [
 				`view ${view}`,
-				() => answerView(db, { view, area, year, filter, order })
+				() => answerView(db, { view, area, year, base: year - 1, filter, order })
 			])
 		),
 		'outliers, all years': () =>

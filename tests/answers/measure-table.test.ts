@@ -11,7 +11,7 @@ const ROWS = Array.from({ length: 250 }, (_, index) =>
 );
 
 function tableFrom(offset: number, rows = ROWS) {
-	const shown = { moneyUnit: null, offset };
+	const shown = { moneyUnit: null, offset, base: '上年' };
 	return measureTable(rows, VIEWS.departments.columns, shown, {
 		department: ({ department }) => `/departments/${department.code}`
 	});

@@ -14,7 +14,7 @@ const rows = ['丙局', '乙局'].map((name, index) => ({ name, amount: present(
 test('a name on an axis bears the sign and colour of its place among the pins', () => {
 	const chart = dumbbell(
 		rows.map(({ name, amount }) => ({ name, current: amount, previous: amount })),
-		{ title: '变动', measure: 'spending_total', year: 2023 }
+		{ title: '变动', measure: 'spending_total', year: 2023, base: 2022 }
 	);
 	const { yAxis } = withPins(chart, PINS).option;
 	expect((yAxis as { data: unknown[] }[])[0]?.data).toEqual([

@@ -80,7 +80,7 @@ export function samplesOf(names: readonly string[]): Record<string, Sample> {
 					current: missing(index, wan(row.size)),
 					previous: index === 2 ? wan(0) : wan(row.size * (index % 2 ? 0.7 : 1.4))
 				})),
-				{ title: '支出变动', measure: 'spending_total', year: YEAR }
+				{ title: '支出变动', measure: 'spending_total', year: YEAR, base: YEAR - 1 }
 			)
 		},
 		waterfall: {

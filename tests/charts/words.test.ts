@@ -45,7 +45,7 @@ describe('spending structure', () => {
 				{ ...seed, name: '2021年' }
 			],
 			{ year: 2021, mode: 'share' as const, noun: '个年度' as const },
-			'2021年支出合计1,205.90万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；比2020年变动最大的是人员支出占比，−22.4个百分点。'
+			'2021年支出合计1,205.90万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；比2020年变动最大的是人员支出占比，下降22.4个百分点。'
 		]
 	])('%s', (_, rows, settings, sentence) => {
 		expect(spendingStructure(rows, settings).description).toBe(sentence);
@@ -85,7 +85,7 @@ describe('trend', () => {
 		[
 			'a gap',
 			[wan(100), none, wan(120)],
-			'支出合计2021年为120.00万元，2019年为100.00万元，累计变动+20.0%；2020年无数据。'
+			'支出合计2021年为120.00万元，2019年为100.00万元，累计增长20.0%；2020年无数据。'
 		],
 		['no change', [wan(1), wan(1)], '支出合计2020年为1.00万元，2019年为1.00万元，持平。'],
 		['from zero', [wan(0), wan(1)], '支出合计2020年为1.00万元，2019年为0.00万元。'],
@@ -172,11 +172,11 @@ describe('dumbbell', () => {
 				{ name: '乙', current: wan(10), previous: wan(0) },
 				{ name: '丙', current: wan(5), previous: none }
 			],
-			{ title: '三公变动', measure: 'three_public_total', year: 2021, axis }
+			{ title: '三公变动', measure: 'three_public_total', year: 2021, base: 2020, axis }
 		);
 	test('says how many rose, and the largest change', () => {
 		expect(chart('linear').description).toBe(
-			'2021年三公经费合计比上年增加的2个部门，减少的0个，变动最大的是甲（+10.00万元）；1个部门缺数据，无法比较。'
+			'2021年三公经费合计比上年增加的2个部门，减少的0个，变动最大的是甲（增加10.00万元）；1个部门缺数据，无法比较。'
 		);
 	});
 	test('says why there is no rate', () => {

@@ -78,11 +78,15 @@ test.each([
 });
 
 test.each([
-	[column('personnel_share'), '人员占比'],
-	[column('personnel_share', 'difference'), '人员占比比上年'],
-	[column('spending_total', 'rate'), '支出变动率'],
-	[column('spending_total', 'previous'), '支出（上年）']
-])('the head of %j is %s', (of, name) => expect(columnName(of)).toBe(name));
+	[column('personnel_share'), '上年', '人员占比'],
+	[column('personnel_share', 'difference'), '上年', '人员占比比上年'],
+	[column('personnel_share', 'difference'), '2019年', '人员占比比2019年'],
+	[column('spending_total', 'rate'), '上年', '支出变动率'],
+	[column('spending_total', 'rate'), '2019年', '支出变动率（比2019年）'],
+	[column('three_public_change'), '上年', '三公变动'],
+	[column('three_public_change'), '2019年', '三公变动（比2019年）'],
+	[column('spending_total', 'previous'), '2019年', '支出（2019年）']
+])('the head of %j against %s is %s', (of, base, name) => expect(columnName(of, base)).toBe(name));
 
 test.each([
 	[null, null, [1, 2, 3]],

@@ -11,7 +11,7 @@ import {
 	type DisplayUnit
 } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import type { Value } from '#lib/catalogue/values.ts';
+import { absenceSince, type Value } from '#lib/catalogue/values.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import type { Cell } from './table.ts';
@@ -57,6 +57,13 @@ export interface MeasureTableLinks {
 	source?: (observation: Observation, column: MeasureColumn) => string | null;
 }
 
+export interface TableSettings {
+	moneyUnit: DisplayUnit | null;
+	offset: number;
+	/** Names the year compared with, as `baseName` does. */
+	base: string;
+}
+
 /** Rows that a page can show at once, and a reader scroll through. */
 const PAGE = 100;
 
@@ -73,7 +80,7 @@ function rangeOf(total: number, offset: number): RowRange {
 export function measureTable(
 	observations: readonly Observation[],
 	columns: readonly MeasureColumn[],
-	{ moneyUnit, offset }: { moneyUnit: DisplayUnit | null; offset: number },
+	{ moneyUnit, offset, base }: TableSettings,
 	links: MeasureTableLinks
 ): MeasureTableData {
 	const range = rangeOf(observations.length, offset);
@@ -82,10 +89,10 @@ export function measureTable(
 		unit: moneyUnit ?? unitFor(observations, column)
 	}));
 	return {
-		heads: shown.map(({ column, unit }) => headOf(column, unit)),
+		heads: shown.map(({ column, unit }) => headOf(column, unit, base)),
 		rows: observations
 			.slice(range.offset, range.offset + range.limit)
-			.map((observation) => rowOf(observation, shown, links)),
+			.map((observation) => rowOf(observation, shown, base, links)),
 		range
 	};
 }
@@ -93,6 +100,7 @@ export function measureTable(
 function rowOf(
 	observation: Observation,
 	columns: readonly { column: MeasureColumn; unit: DisplayUnit }[],
+	base: string,
 	links: MeasureTableLinks
 ): MeasureRow {
 	const { department, findings } = observation;
@@ -103,7 +111,7 @@ function rowOf(
 		href: links.department(observation),
 		findings,
 		cells: columns.map(({ column, unit }) => ({
-			...writeCell(column, cellOf(observation, column), unit),
+			...writeCell(column, cellOf(observation, column), unit, base),
 			href: links.source?.(observation, column) ?? undefined
 		}))
 	};
@@ -117,10 +125,10 @@ function unitFor(observations: readonly Observation[], column: MeasureColumn): D
 	);
 }
 
-function headOf(column: MeasureColumn, unit: DisplayUnit): MeasureHead {
+function headOf(column: MeasureColumn, unit: DisplayUnit, base: string): MeasureHead {
 	return {
 		id: column.key,
-		name: columnName(column),
+		name: columnName(column, base),
 		unit: columnUnit(column, unit),
 		definition: measureOf(column.measure).definition
 	};
@@ -136,14 +144,18 @@ function columnUnit({ measure, aspect }: MeasureColumn, unit: DisplayUnit): stri
 }
 
 /** A cell without the unit, which is in the head; shares carry their percent sign. */
-function writeCell({ measure, aspect }: MeasureColumn, value: Value, unit: DisplayUnit): Cell {
-	const missing = value.value === null || undefined;
-	if (aspect === 'rate') return { text: formatRelativeChange(value, 'table'), missing };
+function writeCell(
+	{ measure, aspect }: MeasureColumn,
+	value: Value,
+	unit: DisplayUnit,
+	base: string
+): Cell {
+	if (value.value === null) return { text: absenceSince(value.missing, base), missing: true };
+	if (aspect === 'rate') return { text: formatRelativeChange(value, 'table') };
 	if (aspect === 'difference')
-		return {
-			text: formatChange(measure, value, 'table', unit).replace(POINTS_SUFFIX, ''),
-			missing
-		};
-	const exact = missing ? undefined : formatValue(measure, value, 'exact');
-	return { text: formatValue(measure, value, 'table', unit), exact, missing };
+		return { text: formatChange(measure, value, 'table', unit).replace(POINTS_SUFFIX, '') };
+	return {
+		text: formatValue(measure, value, 'table', unit),
+		exact: formatValue(measure, value, 'exact')
+	};
 }

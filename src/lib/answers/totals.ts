@@ -1,7 +1,8 @@
 /** Totals over the years as the points of a line, with what of it is comparable. */
-import { againstLastYear } from '#lib/catalogue/change-words.ts';
+import { againstLastYear, LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { TrendPoint } from '#lib/charts/trend.ts';
+import type { GroupChange } from '#lib/comparison/change.ts';
 import type { YearTotal } from '#lib/comparison/year-totals.ts';
 
 export function totalPoints(totals: readonly YearTotal[]): TrendPoint[] {
@@ -15,6 +16,18 @@ export function totalPoints(totals: readonly YearTotal[]): TrendPoint[] {
 /** `同口径（70家）比上年下降6.3%（减少7.02亿元）` for the last year; null where nothing is comparable with it. */
 export function likeWords(measure: MeasureId, totals: readonly YearTotal[]): string | null {
 	const change = totals.at(-1)?.change;
-	const words = change && change.compared > 0 ? againstLastYear(measure, change) : null;
-	return change && words !== null ? `同口径（${change.compared}家）${words}` : null;
+	return change ? sameBasisWords(measure, change) : null;
+}
+
+/**
+ * `同口径（70家）比上年下降6.3%（减少7.02亿元）`: the change over the departments of both years, which a total beside it
+ * need not cover alone; null where there are none. `base` names the year compared with.
+ */
+export function sameBasisWords(
+	measure: MeasureId,
+	change: GroupChange,
+	base: string = LAST_YEAR
+): string | null {
+	const words = change.compared > 0 ? againstLastYear(measure, change, base) : null;
+	return words === null ? null : `同口径（${change.compared}家）${words}`;
 }

@@ -56,16 +56,19 @@ export function changeInWords(measure: MeasureId, { current, previous }: StatedC
 	return `${rate}（${differenceInWords(measure, difference)}）`;
 }
 
+/** The year before, which is compared with unless the reader chooses another. */
+export const LAST_YEAR = '上年';
+
 /** Names the year that is compared with: 上年, or its number where it is another one. */
 export function baseName(year: number, base: number): string {
-	return base === year - 1 ? '上年' : `${base}年`;
+	return base === year - 1 ? LAST_YEAR : `${base}年`;
 }
 
 /** `比上年下降6.3%（减少7.02亿元）`, `与上年持平`; null where one of the years states nothing. `base` as in {@link baseName}. */
 export function againstLastYear(
 	measure: MeasureId,
 	{ current, previous }: { current: Value; previous: Value },
-	base = '上年'
+	base: string = LAST_YEAR
 ): string | null {
 	if (current.value === null || previous.value === null) return null;
 	if (current.value === previous.value) return `与${base}持平`;

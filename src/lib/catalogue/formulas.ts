@@ -86,6 +86,11 @@ export function leavesIn(formula: Formula): Leaf[] {
 	return isLeaf(formula) ? [formula] : operandsOf(formula).flatMap(leavesIn);
 }
 
+/** True where the measure is computed with a figure of the year compared with. */
+export function looksBack(id: MeasureId): boolean {
+	return leavesIn(formulaOf(id)).some((leaf) => typeof leaf !== 'string' && 'previous' in leaf);
+}
+
 /** The value of any measure, reported or derived, from the reported figures of this year and of last year. */
 export function measureValue(id: MeasureId, read: (id: StoredId, when: When) => Value): Value {
 	const measure = measureOf(id);

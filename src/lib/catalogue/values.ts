@@ -21,6 +21,11 @@ export const MISSING_TEXT = {
 
 export type MissingReason = keyof typeof MISSING_TEXT;
 
+/** Says why a figure is absent that another year is needed for; `base` names that year, e.g. `上年` or `2019年`. */
+export function absenceSince(missing: MissingReason, base: string): string {
+	return MISSING_TEXT[missing].replace('上年', base);
+}
+
 export const MISSING_REASONS = Object.keys(MISSING_TEXT) as MissingReason[];
 
 /** A present value, in the storage unit of its measure (分, people, hundredths of a point, or a plain ratio). */

@@ -1,5 +1,6 @@
-/** Draws last year beside this year, one row per department: two points and the way between them. */
+/** Draws the base year beside this year, one row per department: two points and the way between them. */
 import type { AxisScale } from '#lib/catalogue/axis-scales.ts';
+import { baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
 import { formatChange, formatRelativeChange } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { changeBetween, type Change } from '#lib/comparison/change.ts';
@@ -35,6 +36,8 @@ export interface DumbbellSettings {
 	title: string;
 	measure: MeasureId;
 	year: number;
+	/** The year compared with. */
+	base: number;
 	/** Powers of ten where departments differ by orders of magnitude; rows at or below 0 are then not drawn. */
 	axis?: AxisScale;
 	/** Rows drawn, in the order given. */
@@ -48,7 +51,7 @@ interface Row extends DumbbellRow {
 }
 
 export function dumbbell(given: readonly DumbbellRow[], settings: DumbbellSettings): Chart {
-	const { measure, year, title, limit = given.length } = settings;
+	const { measure, year, base, title, limit = given.length } = settings;
 	const rows = given.map((row) => ({
 		...row,
 		change: changeBetween(measure, row.current, row.previous)
@@ -64,7 +67,7 @@ export function dumbbell(given: readonly DumbbellRow[], settings: DumbbellSettin
 		description: describe(rows, shown.length, settings),
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(measure)],
-		period: `${year - 1}—${year}年`,
+		period: `${base}—${year}年`,
 		option: draw(shown, scale, settings),
 		height: { wide: height, narrow: height },
 		table: tabulate(settings.rest_at ? shown : rows, scale, settings)
@@ -82,7 +85,7 @@ function changeWords({ change }: Row, measure: MeasureId): string {
 function draw(
 	rows: readonly Row[],
 	scale: Scale,
-	{ axis = 'linear', measure, year }: DumbbellSettings
+	{ axis = 'linear', measure, year, base }: DumbbellSettings
 ) {
 	const drawable = (value: Value) => {
 		const number = scale.number(value);
@@ -94,7 +97,7 @@ function draw(
 		rows.map((row, index) => datum(index, { value: [ends(row)[key], index] }));
 	const option = {
 		...FRAME,
-		legend: { ...LEGEND, data: [`${year - 1}年`, `${year}年`], itemWidth: 11 },
+		legend: { ...LEGEND, data: [`${base}年`, `${year}年`], itemWidth: 11 },
 		grid: {
 			left: NAME_WIDTH.wide,
 			right: END_WIDTH + 12,
@@ -118,7 +121,7 @@ function draw(
 		],
 		series: [
 			{
-				name: `${year - 1}年`,
+				name: `${base}年`,
 				type: 'scatter' as const,
 				symbolSize: 9,
 				itemStyle: { color: INK.paper, borderColor: COLOURS.previous, borderWidth: 2, opacity: 1 },
@@ -161,13 +164,13 @@ function ways(rows: readonly { from: number | null; to: number | null }[]) {
 function tabulate(
 	rows: readonly Row[],
 	scale: Scale,
-	{ title, measure, year }: DumbbellSettings
+	{ title, measure, year, base }: DumbbellSettings
 ): ChartTable {
 	return {
 		caption: `${title}（${scale.unit}）`,
 		columns: [
 			{ name: '部门' },
-			{ name: `${year - 1}年`, unit: scale.columnUnit, numeric: true },
+			{ name: `${base}年`, unit: scale.columnUnit, numeric: true },
 			{ name: `${year}年`, unit: scale.columnUnit, numeric: true },
 			{ name: '变动', numeric: true }
 		],
@@ -183,20 +186,19 @@ function tabulate(
 function describe(
 	rows: readonly Row[],
 	shown: number,
-	{ measure, year, axis, rest_at = '数据表' }: DumbbellSettings
+	{ measure, year, base, axis, rest_at = '数据表' }: DumbbellSettings
 ): string {
 	const compared = rows.flatMap((row) =>
 		row.change.difference.value === null ? [] : [{ row, difference: row.change.difference.value }]
 	);
-	if (compared.length === 0) return `${year}年没有可与上年比较的数据。`;
+	if (compared.length === 0) return `${year}年没有可与${baseName(year, base)}比较的数据。`;
 	const up = compared.filter(({ difference }) => difference > 0).length;
 	const down = compared.filter(({ difference }) => difference < 0).length;
 	const most = largest(compared, ({ difference }) => Math.abs(difference));
-	const amount = most ? scaleFor(measure, [most.row.change.difference]) : null;
 	return [
-		`${year}年${measureOf(measure).name}比上年增加的${up}个部门，减少的${down}个`,
-		most && amount && most.difference !== 0
-			? `，变动最大的是${most.row.name}（${formatChange(measure, most.row.change.difference, 'tooltip', amount.moneyUnit)}）`
+		`${year}年${measureOf(measure).name}比${baseName(year, base)}增加的${up}个部门，减少的${down}个`,
+		most && most.difference !== 0
+			? `，变动最大的是${most.row.name}（${differenceInWords(measure, most.difference)}）`
 			: '',
 		leftOut(rows.length - compared.length).replace('未画出', '无法比较'),
 		axis === 'log' ? '；对数刻度，每格相差10倍，为0和负数的不画点' : '',

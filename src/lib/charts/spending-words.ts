@@ -1,5 +1,6 @@
 /** These sentences say what the rows of spending show, and how a row divides. */
-import { formatChange, formatValue } from '#lib/catalogue/format.ts';
+import { differenceInWords } from '#lib/catalogue/change-words.ts';
+import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { SPENDING_PARTS, type PartKey } from '#lib/catalogue/spending-parts.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
@@ -61,7 +62,7 @@ export function describeYears(rows: readonly SpendingRow[], year: number): strin
 	});
 	const most = largest(moves, (move) => Math.abs(move.by));
 	const moved = most
-		? `；比${first.name}变动最大的是${measureOf(most.part.share).name}，${formatChange(most.part.share, present(most.by), 'tooltip')}`
+		? `；比${first.name}变动最大的是${measureOf(most.part.share).name}，${differenceInWords(most.part.share, most.by)}`
 		: '';
 	return `${year}年${divide(now)}${moved}。`;
 }

@@ -28,6 +28,8 @@ export interface TreemapSettings {
 	year: number;
 	/** Names of the levels above the leaves from the outermost, for the table: `['类别', '部门']`. */
 	levels: readonly string[];
+	/** Says why the areas together are not the total that the page states; empty where they are. */
+	difference?: string;
 }
 
 /** A row of the table: a node with children. Its leaves are cells of the row. */
@@ -222,7 +224,7 @@ function describe(
 	nodes: readonly TreemapNode[],
 	leaves: readonly TreemapNode[],
 	total: number,
-	{ title, year, levels, measure }: TreemapSettings
+	{ title, year, levels, measure, difference = '' }: TreemapSettings
 ): string {
 	if (total === 0) return `${title}：${year}年没有数据。`;
 	// The areas share one unit, small ones among them; a sum alone is said in its own.
@@ -238,6 +240,7 @@ function describe(
 			: '',
 		leftOut(missing, '项'),
 		negative > 0 ? `；${negative}项为负数，只在数据表中列出` : '',
+		difference,
 		'。'
 	].join('');
 }

@@ -1,5 +1,5 @@
 /** Draws one measure over the years, one line per series; a year without a figure is a gap, never a zero. */
-import { formatRelativeChange } from '#lib/catalogue/format.ts';
+import { differenceInWords, rateInWords } from '#lib/catalogue/change-words.ts';
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
@@ -277,16 +277,16 @@ function describe(
 	const missing = gaps.length > 0 ? `；${gaps.join('、')}年无数据` : '';
 	if (first === last) return `${now}${missing}。`;
 	if (like !== null) return `${now}，${like}${missing}。`;
-	return `${now}，${first.year}年为${scale.words(present(first.value))}${changeWords(first.value, last.value, scale)}${missing}。`;
+	// Totals of different departments are not compared.
+	const isOneBasis = !series.points.some(({ isBreak }) => isBreak);
+	const change = isOneBasis ? changeWords(first.value, last.value, scale) : '';
+	return `${now}，${first.year}年为${scale.words(present(first.value))}${change}${missing}。`;
 }
 
 function changeWords(before: number, after: number, { measure }: Scale): string {
 	const { quantity } = measureOf(measure);
 	if (before === after) return '，持平';
-	if (quantity === 'ratio') {
-		const points = Math.abs((after - before) * 100).toFixed(1);
-		return `，${after > before ? '上升' : '下降'}${points}个百分点`;
-	}
-	if (quantity === 'points' || before <= 0) return '';
-	return `，累计变动${formatRelativeChange(present((after - before) / before), 'tooltip')}`;
+	if (quantity === 'ratio' || quantity === 'points')
+		return `，${differenceInWords(measure, after - before)}`;
+	return before > 0 ? `，累计${rateInWords((after - before) / before)}` : '';
 }

@@ -42,6 +42,14 @@ export function continuityOf(observation: Observation): Continuity {
 	};
 }
 
+/** Departments of which a balance of either year is probably an error: whether they join is not told until it is confirmed. */
+export function suspectContinuities(observations: readonly Observation[]): Observation[] {
+	return observations.filter((one) => {
+		const { opening, closing_before } = continuityOf(one);
+		return opening.missing === 'suspect' || closing_before.missing === 'suspect';
+	});
+}
+
 /** Departments that do not open with what they closed with, the largest difference first. */
 export function continuityBreaks(
 	observations: readonly Observation[]

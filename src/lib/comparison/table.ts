@@ -1,12 +1,14 @@
 /**
  * Tables of measures by department: one description serves the page, its exports and the API.
  */
+import { LAST_YEAR } from '#lib/catalogue/change-words.ts';
+import { looksBack } from '#lib/catalogue/formulas.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { changeOf } from './change.ts';
 import { valueOf, type Observation } from './observation.ts';
 
-/** A column shows of a measure this year's value, last year's, their difference, or the rate of change. */
+/** A column shows of a measure this year's value, the base year's, their difference, or the rate of change. */
 export type Aspect = 'value' | 'previous' | 'difference' | 'rate';
 
 export interface MeasureColumn {
@@ -21,16 +23,20 @@ export function column(measure: MeasureId, aspect: Aspect = 'value'): MeasureCol
 	return { key: aspect === 'value' ? measure : `${measure}.${aspect}`, measure, aspect };
 }
 
-const ASPECT_SUFFIX: Record<Aspect, string> = {
-	value: '',
-	previous: '（上年）',
-	difference: '比上年',
-	rate: '变动率'
-};
-
-/** Head of the column in short: `人员占比`, `人员占比比上年`. */
-export function columnName({ measure, aspect }: MeasureColumn): string {
-	return `${measureOf(measure).short}${ASPECT_SUFFIX[aspect]}`;
+/** Head of the column in short: `人员占比`, `人员占比比上年`; `base` names the year compared with, as `baseName` does. */
+export function columnName({ measure, aspect }: MeasureColumn, base: string): string {
+	const { short } = measureOf(measure);
+	const against = base === LAST_YEAR ? '' : `（比${base}）`;
+	switch (aspect) {
+		case 'previous':
+			return `${short}（${base}）`;
+		case 'difference':
+			return `${short}比${base}`;
+		case 'rate':
+			return `${short}变动率${against}`;
+		default:
+			return looksBack(measure) ? `${short}${against}` : short;
+	}
 }
 
 /** The cell of one department in the column, with its reason where it is absent. */

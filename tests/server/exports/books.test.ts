@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerList } from '#lib/server/api/answer.ts';
 import type { ListId } from '#lib/server/api/lists.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
+import { absenceSince, type MissingReason } from '#lib/catalogue/values.ts';
 import { columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { VIEW_IDS, VIEWS } from '#lib/comparison/views.ts';
 import type { Book } from '#lib/server/exports/book.ts';
@@ -51,11 +51,11 @@ async function listed(id: ListId, query: string): Promise<ListItem[]> {
 }
 
 /** The answers of the API as a file should have them: 元, points, fractions, 百分点; absent values as words. */
-function expected(item: ListItem, { key, measure, aspect }: MeasureColumn): Cell {
+function expected(item: ListItem, { key, measure, aspect }: MeasureColumn, base: string): Cell {
 	const value = item[key];
 	if (typeof value !== 'number') {
 		const reason = item.missing[key];
-		return reason ? MISSING_TEXT[reason] : 'no reason given';
+		return reason ? absenceSince(reason, base) : 'no reason given';
 	}
 	const { quantity } = measureOf(measure);
 	if (aspect === 'rate' || (quantity === 'ratio' && aspect !== 'difference')) return value;
@@ -65,9 +65,13 @@ function expected(item: ListItem, { key, measure, aspect }: MeasureColumn): Cell
 	return value;
 }
 
-describe.each(VIEW_IDS)('%s as a file', (id) => {
+const COMPARED = VIEW_IDS.flatMap((id) => [
+	{ id, base: '上年', query: `?year=${YEAR}` },
+	{ id, base: '2019年', query: `?year=${YEAR}&base=2019` }
+]);
+
+describe.each(COMPARED)('$id against $base as a file', ({ id, base, query }) => {
 	const { columns } = VIEWS[id];
-	const query = `?year=${YEAR}`;
 
 	test('CSV: every number equals the API’s', async () => {
 		const { sheets, cover } = await book(id, query);
@@ -82,7 +86,7 @@ describe.each(VIEW_IDS)('%s as a file', (id) => {
 			const item = items.find((one) => one.department.code === code);
 			const told = cells.slice(0, columns.length);
 			expect(told, code).toEqual(
-				columns.map((column) => String(item ? expected(item, column) : 'not listed'))
+				columns.map((column) => String(item ? expected(item, column, base) : 'not listed'))
 			);
 		}
 	});
@@ -94,12 +98,12 @@ describe.each(VIEW_IDS)('%s as a file', (id) => {
 		const items = await listed(id, query);
 		expect(rows).toHaveLength(items.length);
 		columns.forEach((column, index) => {
-			expect(head[index + 4]).toMatch(new RegExp(`^${columnName(column)}(（.+）)?$`));
+			expect(head[index + 4]).toMatch(new RegExp(`^${columnName(column, base)}(（.+）)?$`));
 		});
 		for (const [code, , , , ...cells] of rows) {
 			const item = items.find((one) => one.department.code === code);
 			expect(cells.slice(0, columns.length), String(code)).toEqual(
-				columns.map((column) => (item ? expected(item, column) : 'not listed'))
+				columns.map((column) => (item ? expected(item, column, base) : 'not listed'))
 			);
 		}
 		for (const xml of worksheetXml(bytes)) expect(xml).not.toContain('<f');
@@ -122,20 +126,21 @@ describe('the cover', () => {
 		const { cover, sheets } = await book('structure', '?year=2022&kind=学校&q=中学');
 		const workbook = await openXlsx(await writeWorkbook(sheets, cover));
 		const lines = (workbook.get('说明') ?? []).map((row) => row.filter(Boolean).join(' '));
-		expect(lines.slice(0, 8)).toEqual([
+		expect(lines.slice(0, 9)).toEqual([
 			'2022年支出结构（演示数据）',
 			'地区 示例市（演示数据）',
 			'年度 2022年',
+			'比较年度 2021年',
 			'类别 学校',
 			'搜索 中学',
 			'合计口径 按各部门报告数相加，疑似填报错误的金额在核实前不计入',
 			'金额单位 元',
 			'口径 收支、结余、三公经费、资产为决算数；得分为部门自评'
 		]);
-		expect(lines[8]).toMatch(
+		expect(lines[9]).toMatch(
 			/^数据版本 第\d+版，更新于\d{4}-\d\d-\d\d \d\d:\d\d:\d\d（北京时间）$/
 		);
-		expect(lines[9]).toMatch(/^导出时间 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d（北京时间）$/);
+		expect(lines[10]).toMatch(/^导出时间 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d（北京时间）$/);
 	});
 
 	test('says which parameter was repaired', async () => {

@@ -217,6 +217,7 @@ test.each([
 		view: 'balances',
 		area: AREA,
 		year: 2021,
+		base: 2020,
 		filter: { kind: null, words: '' },
 		order: { key, descending }
 	});

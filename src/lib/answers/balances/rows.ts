@@ -1,6 +1,6 @@
 /** Departments beyond the line, breaks between years, and balances not drawn down, as rows of text. */
 import { formatChange, formatValue } from '#lib/catalogue/format.ts';
-import { continuityBreaks } from '#lib/comparison/continuity.ts';
+import type { continuityBreaks } from '#lib/comparison/continuity.ts';
 import type { IdleBalance } from '#lib/comparison/idle.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Cell } from '../table.ts';
@@ -49,9 +49,12 @@ export interface ContinuityRow extends Named {
 	note: string;
 }
 
-/** Departments that do not open with what they closed with, the largest difference first; amounts in exact 元. */
-export function continuityRows(rows: readonly Observation[], chosen: Chosen): ContinuityRow[] {
-	return continuityBreaks(rows).items.map(({ observation: row, continuity }) => ({
+/** Departments that do not open with what they closed with, in the order given; amounts in exact 元. */
+export function continuityRows(
+	breaks: ReturnType<typeof continuityBreaks>['items'],
+	chosen: Chosen
+): ContinuityRow[] {
+	return breaks.map(({ observation: row, continuity }) => ({
 		...named(row, chosen),
 		closing_before: {
 			text: formatValue('balance_cumulative', continuity.closing_before, 'table', '元'),

@@ -1,7 +1,7 @@
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { continuityBreaks } from '#lib/comparison/continuity.ts';
+import { continuityBreaks, suspectContinuities } from '#lib/comparison/continuity.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -27,10 +27,16 @@ export function balanceSentence(year: number, rows: readonly Observation[], line
 export function continuitySentence(rows: readonly Observation[]): string {
 	const breaks = continuityBreaks(rows);
 	const [first] = breaks.items;
-	if (!first) return emptySentence(breaks, '没有部门的年初结转与上年年末结余不衔接');
+	const suspects = suspectContinuities(rows).map(({ department }) => department.name);
+	const unconfirmed =
+		suspects.length > 0
+			? `其中${suspects.join('、')}的结余或结转疑似填报错误，核实前不作比较。`
+			: '';
+	if (!first)
+		return `${emptySentence(breaks, '没有部门的年初结转与上年年末结余不衔接')}${unconfirmed}`;
 	const { observation, continuity } = first;
 	const gap = inWords('income_carried_in', Math.abs(continuity.difference.value ?? 0));
 	const side = (continuity.difference.value ?? 0) > 0 ? '多' : '少';
 	const others = breaks.left_out > 0 ? `，另有${breaks.left_out}家缺少数据未比较` : '';
-	return `${breaks.items.length}家的年初结转与上年年末结余不衔接，差额最大的是${observation.department.name}（${side}${gap}）${others}。`;
+	return `${breaks.items.length}家的年初结转与上年年末结余不衔接，差额最大的是${observation.department.name}（${side}${gap}）${others}。${unconfirmed}`;
 }

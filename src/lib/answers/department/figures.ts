@@ -56,7 +56,8 @@ export function figureGroups(
 	history: readonly Observation[],
 	peers: Peers
 ): FigureGroup[] {
-	const before = history.find((one) => one.fiscal_year === observation.fiscal_year - 1) ?? null;
+	const before =
+		history.find((one) => one.fiscal_year === observation.previous?.fiscal_year) ?? null;
 	const groups = Object.keys(MEASURE_GROUPS) as MeasureGroup[];
 	return groups.map((group) => ({
 		group,
@@ -95,7 +96,7 @@ function figureRow(
 	};
 }
 
-/** The previous year's own report, which knows the year before it; changes are computed from it. */
+/** The earlier year's own report, which knows the year before it; changes are computed from it. */
 function changeSince(before: Observation | null, observation: Observation, id: MeasureId): Change {
 	const isOwn = before !== null && observation.previous?.filing_id === before.filing_id;
 	if (!isOwn) return changeOf(observation, id);

@@ -1,4 +1,5 @@
 /** Everything that the page of a department shows of one filing. */
+import { baseName } from '#lib/catalogue/change-words.ts';
 import { PEER_RULE_TEXT, type Peers, type PeerRule } from '#lib/comparison/peers.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
@@ -15,7 +16,9 @@ import { checkableSentence, scoreRows } from './score-sheet.ts';
 import { departmentSentence } from './sentence.ts';
 
 interface Filed {
+	/** With the year compared with. */
 	observation: Observation;
+	base: number;
 	/** The department's filings of all years, ascending. */
 	history: readonly Observation[];
 	content: FilingContent;
@@ -37,6 +40,7 @@ export type FilingDetail = ReturnType<typeof filingDetail>;
 
 export function filingDetail({
 	observation,
+	base,
 	history,
 	content,
 	flags,
@@ -48,9 +52,12 @@ export function filingDetail({
 	isCompared,
 	chosen
 }: Filed) {
+	const compared_with = baseName(observation.fiscal_year, base);
 	return {
 		id: observation.filing_id,
-		sentence: departmentSentence(observation, content, flags.length),
+		sentence: departmentSentence(observation, content, flags.length, compared_with),
+		compared_with,
+		base,
 		headlines: headlineRows(observation, history),
 		comparable: peers.members.length > 0 || observation.previous !== null,
 		flags: flags.map((flag) => flagRow(flag, chosen)),

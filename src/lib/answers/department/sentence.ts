@@ -1,4 +1,4 @@
-import { againstLastYear, inWords } from '#lib/catalogue/change-words.ts';
+import { againstLastYear, inWords, LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
@@ -14,10 +14,11 @@ import type { FilingContent } from '#lib/server/questions/department.ts';
 export function departmentSentence(
 	observation: Observation,
 	content: FilingContent,
-	flagged: number
+	flagged: number,
+	base: string = LAST_YEAR
 ): string {
 	const clauses = [
-		spendingClause(observation),
+		spendingClause(observation, base),
 		shareClause(observation),
 		clause(observation, 'carry_over_rate', '结转结余率'),
 		scoreClause(observation),
@@ -27,12 +28,12 @@ export function departmentSentence(
 	return `${clauses.filter((text) => text !== null).join('；')}。`;
 }
 
-function spendingClause(observation: Observation): string {
+function spendingClause(observation: Observation, base: string): string {
 	const changed = changeOf(observation, 'spending_total');
 	const { value } = changed.current;
 	if (value === null)
 		return `${observation.fiscal_year}年支出合计${MISSING_TEXT[changed.current.missing]}`;
-	const change = againstLastYear('spending_total', changed);
+	const change = againstLastYear('spending_total', changed, base);
 	return `${observation.fiscal_year}年支出${inWords('spending_total', value)}${change === null ? '' : `，${change}`}`;
 }
 

@@ -58,6 +58,8 @@ export interface SummaryMaterial {
 export interface SummarySettings {
 	years: readonly number[];
 	focus: SummaryMeasure;
+	/** Names the year compared with, as `baseName` does. */
+	base: string;
 	sort: string;
 	chosen: Chosen;
 }
@@ -68,7 +70,7 @@ const STRIP = { width: 64, height: 16 };
 
 export function summaryTable(material: SummaryMaterial, settings: SummarySettings): SummaryTable {
 	const { sorted, history, pinned } = material;
-	const { focus, chosen, sort } = settings;
+	const { focus, chosen, sort, base } = settings;
 	const shown = sorted.filter(
 		({ department }, index) => index < SHOWN || pinned.includes(department.code)
 	);
@@ -76,7 +78,7 @@ export function summaryTable(material: SummaryMaterial, settings: SummarySetting
 	const { heads, rows } = measureTable(
 		shown,
 		columns,
-		{ moneyUnit: unitOf(shown), offset: 0 },
+		{ moneyUnit: unitOf(shown), offset: 0, base },
 		{
 			department: ({ department }) => departmentHref(department.code, chosen),
 			source: ({ filing_id }, { measure, aspect }) =>

@@ -1,8 +1,9 @@
-import { againstLastYear, baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
+import { baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
+import { sameBasisWords } from '../totals.ts';
 import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
 
 /** The year in one sentence: how much, on what, how that changed, and how many reports need a look. */
@@ -30,14 +31,9 @@ function amountClause(overview: Overview, measure: HeadlineMeasure, name: string
 	const total = headline?.total.value;
 	if (!headline || !total || total.value === null) return null;
 	const amount = formatValue(measure, total, 'headline', chooseMoneyUnit([total.value]));
-	const { change } = headline;
-	const against =
-		change.compared > 0
-			? againstLastYear(measure, change, baseName(overview.year, overview.base))
-			: null;
-	return against === null
-		? `${name}${amount}`
-		: `${name}${amount}，同口径（${change.compared}家）${against}`;
+	const base = baseName(overview.year, overview.base);
+	const against = sameBasisWords(measure, headline.change, base);
+	return against === null ? `${name}${amount}` : `${name}${amount}，${against}`;
 }
 
 /** Names who made most of the change of spending, among the departments of both years. */

@@ -6,9 +6,10 @@ import { spendingRows } from '#lib/charts/rows.ts';
 import { spendingStructure, type SpendingRow } from '#lib/charts/spending-structure.ts';
 import { PART_PATTERNS } from '#lib/charts/theme.ts';
 import { treemap, type TreemapNode } from '#lib/charts/treemap.ts';
+import { inWords } from '#lib/catalogue/change-words.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
-import type { Value } from '#lib/catalogue/values.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
@@ -24,7 +25,7 @@ const MOVED = 20;
 /** Structure by kind, the whole as areas, by department in the table's order, and whose mix moved most. */
 export function structureCharts(
 	rows: readonly Observation[],
-	{ year, chosen, pins }: { year: number; chosen: Chosen; pins: readonly Pin[] }
+	{ year, base, chosen, pins }: { year: number; base: number; chosen: Chosen; pins: readonly Pin[] }
 ): DrawnChart[] {
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
 	const byKind = spendingStructure(kindRows(rows, chosen), { year, mode: 'share', noun: '类部门' });
@@ -41,7 +42,8 @@ export function structureCharts(
 				title: '支出全貌：类别、部门、用途',
 				measure: 'spending_total',
 				year,
-				levels: ['类别', '部门']
+				levels: ['类别', '部门'],
+				difference: areaDifference(rows)
 			}),
 			{ id: 'areas', span: 'full', pins }
 		),
@@ -54,6 +56,7 @@ export function structureCharts(
 				title: '项目支出占比的变动',
 				measure: 'project_share',
 				year,
+				base,
 				limit: MOVED,
 				rest_at: DEPARTMENT_TABLE
 			}),
@@ -80,6 +83,9 @@ function kindRows(rows: readonly Observation[], chosen: Chosen): SpendingRow[] {
 		.sort((a, b) => (b.total.value ?? 0) - (a.total.value ?? 0));
 }
 
+/** Departments named in a sentence. */
+const NAMED = 3;
+
 /** Departments that can be seen as areas of their own; the others of a kind share one. */
 const AREAS = 120;
 
@@ -89,7 +95,7 @@ function areaNodes(rows: readonly Observation[], chosen: Chosen): TreemapNode[] 
 		key: 'spending_total',
 		descending: true
 	});
-	const own = new Set([...largest.slice(0, AREAS), ...rows.filter(isIncomplete)]);
+	const own = new Set([...largest.slice(0, AREAS), ...rows.filter((row) => !isDivided(row))]);
 	const kinds = [...Map.groupBy(rows, (row) => row.department.kind ?? '未分类')];
 	return kinds.map(([kind, members]) => {
 		const small = members.filter((row) => !own.has(row));
@@ -105,18 +111,42 @@ function areaNodes(rows: readonly Observation[], chosen: Chosen): TreemapNode[] 
 	});
 }
 
-/** A part without an area is said department by department, never hidden in a sum. */
-function isIncomplete({ values }: Observation): boolean {
-	return SPENDING_PARTS.some(({ measure }) => (values[measure].value ?? -1) < 0);
+/** What is not divided into its parts is said department by department, never hidden in a sum. */
+function isDivided(row: Observation): boolean {
+	const isStated = SPENDING_PARTS.every(({ measure }) => (row.values[measure].value ?? -1) >= 0);
+	return isStated && undividedOf(row) === 0;
 }
 
-function areaNode({ department, values }: Observation, chosen: Chosen): TreemapNode {
+/** Spending that the department's parts leave open, 分: negative where they exceed the total or that is not stated. */
+function undividedOf({ values }: Observation): number {
+	const parts = SPENDING_PARTS.map(({ measure }) => Math.max(0, values[measure].value ?? 0));
+	return (values.spending_total.value ?? 0) - parts.reduce((a, b) => a + b, 0);
+}
+
+/** Says why the areas of all departments together are more than their total; empty where they are not. */
+function areaDifference(rows: readonly Observation[]): string {
+	const over = rows.filter((row) => undividedOf(row) < 0);
+	if (over.length === 0) return '';
+	const excess = -over.reduce((sum, row) => sum + undividedOf(row), 0);
+	const named = over.slice(0, NAMED).map(({ department }) => department.name);
+	const more = over.length > NAMED ? `等${over.length}家` : '';
+	return `；比支出合计多${inWords('spending_total', excess)}，因${named.join('、')}${more}的分项之和大于所报合计或合计未报`;
+}
+
+function areaNode(row: Observation, chosen: Chosen): TreemapNode {
+	const { department, values } = row;
+	const undivided = undividedOf(row);
 	return {
 		name: department.name,
 		href: departmentHref(department.code, chosen),
-		children: SPENDING_PARTS.map((part) => partNode(part, values[part.measure]))
+		children: [
+			...SPENDING_PARTS.map((part) => partNode(part, values[part.measure])),
+			...(undivided > 0 ? [{ name: UNDIVIDED, value: present(undivided) }] : [])
+		]
 	};
 }
+
+const UNDIVIDED = '未列入分项';
 
 function restNode(rows: readonly Observation[]): TreemapNode {
 	return {

@@ -23,16 +23,20 @@ const BOTH_BASES = ['three_public_total', 'three_public_without_purchase'] as co
 /** Rows that can be read at once; the table below holds every department. */
 const SHOWN = 25;
 
+interface Drawn {
+	year: number;
+	/** The year compared with. */
+	base: number;
+	chosen: Chosen;
+	scale: AxisScale;
+	pins: readonly Pin[];
+}
+
 /** The four items and both totals over the years, and whose total moved most. */
 export function threePublicCharts(
 	rows: readonly Observation[],
 	history: readonly Observation[],
-	{
-		year,
-		chosen,
-		scale,
-		pins
-	}: { year: number; chosen: Chosen; scale: AxisScale; pins: readonly Pin[] }
+	{ year, base, chosen, scale, pins }: Drawn
 ): DrawnChart[] {
 	return [
 		drawChart(
@@ -49,7 +53,12 @@ export function threePublicCharts(
 		drawChart(
 			trend(
 				ITEMS.map((id) => yearly(history, id)),
-				{ title: '三公经费四项', measure: 'three_public_reception', about: 0 }
+				{
+					title: '三公经费四项',
+					measure: 'three_public_reception',
+					about: 0,
+					like: likeWords('three_public_reception', yearTotals(history, 'three_public_reception'))
+				}
 			),
 			{ id: 'items', span: 'half', pins }
 		),
@@ -58,6 +67,7 @@ export function threePublicCharts(
 				title: '三公经费合计变动最大的部门',
 				measure: 'three_public_total',
 				year,
+				base,
 				axis: scale,
 				limit: SHOWN,
 				rest_at: DEPARTMENT_TABLE

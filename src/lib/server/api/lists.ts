@@ -158,7 +158,12 @@ function measureList(
 		item: measureItem(columns.map(({ key }) => key)),
 		columns,
 		answer: async (db, scope, asked) => {
-			const all = await allObservations(db, scope.area, yearsOf(scope, asked));
+			const all = await allObservations(
+				db,
+				scope.area,
+				yearsOf(scope, asked),
+				asked.base ?? undefined
+			);
 			const rows = filterTable(all, {
 				kind: asked.kind,
 				departments: await departmentsNamed(db, scope.area, asked.q)
@@ -220,7 +225,7 @@ export const LISTS: Record<ListId, ApiList> = {
 			const { headlines } = await overviewOf(db, {
 				area: scope.area,
 				year,
-				base: year - 1,
+				base: asked.base ?? year - 1,
 				years: scope.years
 			});
 			return {

@@ -1,6 +1,7 @@
 /**
  * The files behind every page's export links: the same questions with the same parameters as the page, all rows.
  */
+import { baseName } from '#lib/catalogue/change-words.ts';
 import { MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FINDING_STATE_NAMES, ruleOf, type FindingState } from '#lib/catalogue/rules.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
@@ -67,13 +68,14 @@ export function departmentOf(what: string): string | null {
 async function viewBook(id: ViewId, url: URL): Promise<Book> {
 	const view = VIEWS[id];
 	const request = await readPage(id, url);
-	const { db, area, year, years, values } = request;
+	const { db, area, year, base, years, values } = request;
 	const { kind } = values;
 	const filter = { kind, words: values.q };
 	const answer = await answerView(db, {
 		view: id,
 		area: area.code,
 		year,
+		base,
 		filter,
 		order: values.sort
 	});
@@ -86,12 +88,13 @@ async function viewBook(id: ViewId, url: URL): Promise<Book> {
 	return {
 		name: `${view.title}-${area.name}-${year}年`,
 		sheets: [
-			measureSheet(view.title, answer.rows, view.columns),
+			measureSheet(view.title, answer.rows, view.columns, baseName(year, base)),
 			...totalSheets(id, answer.comparable, filterTable(history, { kind, departments })),
 			...(await ownSheets(id, request, answer))
 		],
 		cover: await coverOf(`${year}年${view.title}`, request, [
 			['年度', `${year}年`],
+			['比较年度', `${base}年`],
 			['类别', kind],
 			['搜索', values.q],
 			['合计口径', '按各部门报告数相加，疑似填报错误的金额在核实前不计入']
@@ -103,9 +106,9 @@ async function viewBook(id: ViewId, url: URL): Promise<Book> {
 async function ownSheets(
 	id: ViewId,
 	{ db, area, year }: PageRequest<ViewId>,
-	{ comparable, population }: ViewAnswer
+	{ comparable, yearly, population }: ViewAnswer
 ): Promise<Sheet[]> {
-	if (id === 'balances') return [continuitySheet(comparable), idleSheet(comparable)];
+	if (id === 'balances') return [continuitySheet(yearly), idleSheet(yearly)];
 	if (id !== 'scores') return [];
 	const shown = new Set(comparable.map((row) => row.department.id));
 	const lines = await listSheetLines(db, area.code, year);

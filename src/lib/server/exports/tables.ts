@@ -1,9 +1,10 @@
 /** Answers of questions as sheets. Amounts leave in 元 with two decimals, whatever unit the page shows. */
+import { LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { isBudget, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { quoteCells } from '#lib/documents/place.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { fenIn, toPoints } from '#lib/catalogue/units.ts';
-import { MISSING_TEXT, present, type Value } from '#lib/catalogue/values.ts';
+import { absenceSince, MISSING_TEXT, present, type Value } from '#lib/catalogue/values.ts';
 import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
@@ -36,10 +37,10 @@ function formatOf({ measure, aspect }: MeasureColumn): CellFormat {
 	return quantity === 'people' ? 'count' : quantity;
 }
 
-/** The column of a measure, with its unit. */
-export function measureColumn(column: MeasureColumn): SheetColumn {
+/** The column of a measure, with its unit; `base` names the year compared with, as `baseName` does. */
+export function measureColumn(column: MeasureColumn, base: string = LAST_YEAR): SheetColumn {
 	const format = formatOf(column);
-	return { name: columnName(column), unit: UNITS[format], format };
+	return { name: columnName(column, base), unit: UNITS[format], format };
 }
 
 /** A measure's value beside its unit, for tables that hold several measures in one column; a ratio is in %. */
@@ -71,7 +72,8 @@ export function outgoing(value: Value, format: CellFormat): SheetCell {
 export function measureSheet(
 	name: string,
 	observations: readonly Observation[],
-	asked: readonly MeasureColumn[]
+	asked: readonly MeasureColumn[],
+	base: string = LAST_YEAR
 ): Sheet {
 	const columns = asked.filter((one) => isFiled(one, observations));
 	const formats = columns.map(formatOf);
@@ -82,7 +84,7 @@ export function measureSheet(
 			text('部门'),
 			text('类别'),
 			year(),
-			...columns.map(measureColumn),
+			...columns.map((one) => measureColumn(one, base)),
 			text('评价等次'),
 			count('不符'),
 			count('提示')
@@ -92,7 +94,12 @@ export function measureSheet(
 			observation.department.name,
 			observation.department.kind,
 			observation.fiscal_year,
-			...columns.map((one, index) => outgoing(cellOf(observation, one), formats[index] ?? 'text')),
+			...columns.map((one, index) => {
+				const value = cellOf(observation, one);
+				return value.value === null
+					? absenceSince(value.missing, base)
+					: outgoing(value, formats[index] ?? 'text');
+			}),
 			observation.grade,
 			observation.findings.fail,
 			observation.findings.warn

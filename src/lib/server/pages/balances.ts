@@ -1,5 +1,7 @@
 import { CARRY_OVER_RATE_LINE, lineOf, lineValue } from '#lib/catalogue/policy-lines.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
+import { continuityBreaks } from '#lib/comparison/continuity.ts';
+import { emptySentence } from '#lib/comparison/result.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { DEFAULT_CARRY_OVER_LINE } from '../questions/asked.ts';
@@ -12,7 +14,9 @@ export async function balancesPage(request: PageRequest<'balances'>) {
 	const { answer, page } = await answerPage('balances', request);
 	const { year, chosen, values, pins } = request;
 	const line = lineValue('carry_over_rate', values.line);
-	const within = namedWithin(request.area.name, answer.comparable);
+	const within = namedWithin(request.area.name, answer.yearly);
+	const idle = idleBalances(within);
+	const breaks = continuityBreaks(within);
 	const moved = overLine(within, line, CARRY_OVER_RATE_LINE, chosen);
 	return {
 		...page,
@@ -20,8 +24,7 @@ export async function balancesPage(request: PageRequest<'balances'>) {
 		default_line: DEFAULT_CARRY_OVER_LINE,
 		line_source: lineOf('carry_over_rate')?.source ?? '',
 		moved,
-		compared: answer.comparable.filter((row) => row.previous !== null).length,
-		answer: balanceSentence(year, answer.comparable, line),
+		answer: balanceSentence(year, within, line),
 		charts: await cachedCharts(request, () =>
 			balanceCharts(within, {
 				year,
@@ -31,7 +34,9 @@ export async function balancesPage(request: PageRequest<'balances'>) {
 				line
 			})
 		),
-		continuity: continuityRows(within, chosen),
-		idle: idleRows(idleBalances(within).items, chosen)
+		continuity: continuityRows(breaks.items, chosen),
+		continuity_empty: emptySentence(breaks, '没有部门的年初结转与上年年末结余不衔接'),
+		idle: idleRows(idle.items, chosen),
+		idle_empty: emptySentence(idle, '没有部门的结余可能连续两年未动用')
 	};
 }

@@ -14,7 +14,7 @@ import {
 } from '../questions/department.ts';
 import { listFilings } from '../questions/filings.ts';
 import { listReorganisations } from '../questions/reorganisations.ts';
-import { comparablesOf } from '../questions/population.ts';
+import { comparablesOf, observationsOf } from '../questions/population.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { departmentCharts, positionChart } from '#lib/answers/department/charts.ts';
@@ -34,7 +34,8 @@ export async function departmentPage(
 	const department = await findDepartment(db, area.code, code);
 	if (!department) error(404, `${area.name}没有编码为“${code.slice(0, 40)}”的部门。`);
 	const history = await historyOf(db, department, years);
-	const observation = history.find((one) => one.fiscal_year === year) ?? null;
+	const filed = await observationsOf(db, area.code, year, base);
+	const observation = filed.find((one) => one.department.id === department.id) ?? null;
 	const common = await commonOf(request, department, history, sight);
 	if (!observation) return { ...common, filing: null };
 	const content = await contentOf(db, department, observation.filing_id);
@@ -58,6 +59,7 @@ export async function departmentPage(
 		...common,
 		filing: filingDetail({
 			observation,
+			base,
 			history,
 			content,
 			flags,

@@ -70,7 +70,7 @@ interface Found extends Omit<SummaryMaterial, 'sorted' | 'pinned'> {
 
 /** The table of departments in the order asked for. */
 async function tableOf(
-	{ db, area, year, years, values, pins, chosen }: PageRequest<'summary'>,
+	{ db, area, year, years, base, values, pins, chosen }: PageRequest<'summary'>,
 	{ compared, ...found }: Found
 ) {
 	const focus = measureOfOrder(values.sort);
@@ -78,6 +78,12 @@ async function tableOf(
 	const sorted = sortTable(compared, columns, values.sort, await alphabetOf(db, area.code));
 	return summaryTable(
 		{ ...found, sorted, pinned: pins.map(({ code }) => code) },
-		{ years: years.filter((one) => one <= year), focus, sort: writeOrder(values.sort), chosen }
+		{
+			years: years.filter((one) => one <= year),
+			focus,
+			base: baseName(year, base),
+			sort: writeOrder(values.sort),
+			chosen
+		}
 	);
 }

@@ -1,3 +1,4 @@
+import { baseName } from '#lib/catalogue/change-words.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { listSlips } from '../questions/slips.ts';
@@ -7,17 +8,17 @@ import { structureSentence } from '#lib/answers/structure/sentence.ts';
 
 export async function structurePage(request: PageRequest<'structure'>) {
 	const { answer, page } = await answerPage('structure', request);
-	const { db, area, year, chosen } = request;
+	const { db, area, year, base, chosen } = request;
 	return {
 		...page,
 		slips: await listSlips(db, {
 			area: area.code,
-			years: [year - 1, year],
+			years: [base, year],
 			groups: ['spending'],
 			departments: new Set(answer.comparable.map((row) => row.department.id)),
 			chosen
 		}),
-		answer: structureSentence(page.year, answer.comparable),
+		answer: structureSentence(year, answer.comparable, baseName(year, base)),
 		charts: await cachedCharts(request, () =>
 			structureCharts(namedWithin(area.name, answer.comparable), request)
 		)

@@ -1,3 +1,4 @@
+import { baseName } from '#lib/catalogue/change-words.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { allComparables } from '../questions/population.ts';
@@ -8,7 +9,7 @@ import { threePublicSentence } from '#lib/answers/three-public/sentence.ts';
 
 export async function threePublicPage(request: PageRequest<'three-public'>) {
 	const { answer, page } = await answerPage('three-public', request);
-	const { db, area, year, years, chosen, values, pins } = request;
+	const { db, area, year, base, years, chosen, values, pins } = request;
 	const shown = new Set(answer.comparable.map((row) => row.department.id));
 	const everything = await allComparables(
 		db,
@@ -28,12 +29,12 @@ export async function threePublicPage(request: PageRequest<'three-public'>) {
 			departments: page.kind === null && page.words === '' ? null : shown,
 			chosen
 		}),
-		answer: threePublicSentence(year, answer.comparable),
+		answer: threePublicSentence(year, answer.comparable, baseName(year, base)),
 		charts: await cachedCharts(request, () =>
 			threePublicCharts(
 				namedWithin(area.name, answer.comparable),
 				page.words ? history.filter((one) => shown.has(one.department.id)) : history,
-				{ year, chosen, scale: values.scale, pins }
+				{ year, base, chosen, scale: values.scale, pins }
 			)
 		)
 	};

@@ -121,6 +121,7 @@ function viewOf(id: ViewId) {
 	const { columns, order } = VIEWS[id];
 	return (scope: Scope) => ({
 		year: year(scope),
+		base: yearBefore(scope.years),
 		kind: kind(scope),
 		q: search,
 		sort: sortBy([...DEPARTMENT_KEYS, ...columns.map(({ key }) => key)], order),
@@ -136,7 +137,7 @@ export const CHOICE = (scope: Scope) => ({
 });
 
 export const QUESTIONS = {
-	overview: (scope: Scope) => ({ year: year(scope) }),
+	overview: (scope: Scope) => ({ year: year(scope), base: yearBefore(scope.years) }),
 	summary: (scope: Scope) => ({
 		year: year(scope),
 		sort: sortBy(SUMMARY_KEYS, { key: 'spending_total', descending: true })

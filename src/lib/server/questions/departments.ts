@@ -15,8 +15,8 @@ export interface ViewRequest {
 	view: ViewId;
 	area: string;
 	year: number;
-	/** The year compared with; the one before where not given. */
-	base?: number;
+	/** The year compared with. */
+	base: number;
 	/** `words` are searched for in names, aliases and pinyin; empty for all. */
 	filter: { kind: string | null; words: string };
 	order: TableOrder;
@@ -27,6 +27,8 @@ export interface ViewAnswer {
 	rows: Observation[];
 	/** The same rows without figures that are probably errors: what totals, sentences and charts are made from. */
 	comparable: Observation[];
+	/** The comparable rows with the year before each: balances are carried over from year to year, whatever the base. */
+	yearly: Observation[];
 	/** Every department of the year: what the rows are compared with. */
 	population: readonly Observation[];
 }
@@ -39,10 +41,14 @@ export async function answerView(db: Kysely<Database>, request: ViewRequest): Pr
 	const alphabet = await alphabetOf(db, request.area);
 	const fitting = filterTable(population, { kind, departments });
 	const rows = sortTable(fitting, VIEWS[request.view].columns, request.order, alphabet);
-	const sound = await comparablesOf(db, area, year, base);
-	const byFiling = new Map(sound.map((row) => [row.filing_id, row]));
-	const comparable = rows.flatMap((row) => byFiling.get(row.filing_id) ?? []);
-	return { rows, comparable, population };
+	const soundSince = async (earlier: number) => {
+		const sound = await comparablesOf(db, area, year, earlier);
+		const byFiling = new Map(sound.map((row) => [row.filing_id, row]));
+		return rows.flatMap((row) => byFiling.get(row.filing_id) ?? []);
+	};
+	const comparable = await soundSince(base);
+	const yearly = base === year - 1 ? comparable : await soundSince(year - 1);
+	return { rows, comparable, yearly, population };
 }
 
 /** Kinds of the jurisdiction's departments, for the filter. */

@@ -77,7 +77,7 @@ async function makeOverview(
 	{ area, year, base, years }: OverviewRequest
 ): Promise<Overview> {
 	const observations = await comparablesOf(db, area, year, base);
-	const filed = await observationsOf(db, area, year);
+	const filed = await observationsOf(db, area, year, base);
 	const totals = await totalsOf(db, area, years);
 	return {
 		year,

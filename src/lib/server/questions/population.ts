@@ -10,15 +10,19 @@ import { currentFilings, filingsOfYear, toDepartmentYear } from './department-ye
 import { cached } from '../cache.ts';
 import { suspectsOf } from './suspects.ts';
 
-/** Every current filing of the jurisdiction in `years`, each with the year before it; by year, then code. */
+/**
+ * Every current filing of the jurisdiction in `years`, each with the year compared with, by default the one before it;
+ * by year, then code.
+ */
 export async function allObservations(
 	db: Kysely<Database>,
 	area: string,
-	years: readonly number[]
+	years: readonly number[],
+	base?: number
 ): Promise<Observation[]> {
 	const ascending = [...new Set(years)].sort((a, b) => a - b);
 	const found: (readonly Observation[])[] = [];
-	for (const year of ascending) found.push(await observationsOf(db, area, year));
+	for (const year of ascending) found.push(await observationsOf(db, area, year, base));
 	return found.flat();
 }
 
@@ -113,7 +117,9 @@ function observe(
 	{ year, rows: before }: Earlier,
 	predecessors: Predecessors
 ): Observation[] {
-	const found = new Map(before.map((row) => [row.department.id, row]));
+	// A year is compared with an earlier one alone.
+	const isEarlier = year < (rows[0]?.fiscal_year ?? year);
+	const found = new Map((isEarlier ? before : []).map((row) => [row.department.id, row]));
 	return rows.map((row) => ({ ...row, previous: previousOf(row, { year, found }, predecessors) }));
 }
 

@@ -2,6 +2,7 @@
  * Every page with a table of departments begins with these: filters, order, rows and their file links. A page adds its
  * own charts and sentences to what this returns.
  */
+import { baseName } from '#lib/catalogue/change-words.ts';
 import { measureTable } from '#lib/answers/measure-table.ts';
 import type { ViewPageData } from '#lib/answers/view-page.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
@@ -14,15 +15,16 @@ import type { PageRequest } from './page-request.ts';
 /** Answers the view of a request. `page` is plain data for the components, `answer` the rows. */
 export async function answerPage(id: ViewId, request: PageRequest<ViewId>) {
 	const view = VIEWS[id];
-	const { db, area, year, years, kinds, chosen, values } = request;
+	const { db, area, year, base, years, kinds, chosen, values } = request;
 	const answer = await answerView(db, {
 		view: id,
 		area: area.code,
 		year,
+		base,
 		filter: { kind: values.kind, words: values.q },
 		order: values.sort
 	});
-	const shown = { moneyUnit: values.unit, offset: values.offset };
+	const shown = { moneyUnit: values.unit, offset: values.offset, base: baseName(year, base) };
 	const page: ViewPageData = {
 		title: view.title,
 		year,

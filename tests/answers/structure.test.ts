@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { structureCharts } from '#lib/answers/structure/charts.ts';
+import { observation, type Stated } from '../comparison/samples.ts';
+
+const CHOSEN = { area: null, year: null };
+
+/** What the treemap says of these departments, and the amount of its areas. */
+function areas(figures: readonly Stated[]): { said: string; sum: string } {
+	const rows = figures.map((now, index) =>
+		observation({ id: index + 1, name: `部门${index + 1}`, kind: '学校', now })
+	);
+	const charts = structureCharts(rows, { year: 2021, base: 2020, chosen: CHOSEN, pins: [] });
+	const treemap = charts.find(({ id }) => id === 'areas');
+	return {
+		said: treemap?.description ?? '',
+		sum: treemap?.table.rows[0]?.[1]?.text ?? ''
+	};
+}
+
+const parts = (personnel: number, operating: number, project: number) => ({
+	spending_personnel: personnel * 1_000_000,
+	spending_operating: operating * 1_000_000,
+	spending_project: project * 1_000_000
+});
+
+test.each([
+	['parts that add up', [{ spending_total: 6_000_000, ...parts(1, 2, 3) }], '6.00', null],
+	[
+		'parts that leave some open, which is an area of its own',
+		[{ spending_total: 9_000_000, ...parts(1, 2, 3) }],
+		'9.00',
+		null
+	],
+	['a total without parts', [{ spending_total: 9_000_000 }], '9.00', null],
+	[
+		'parts that exceed the total',
+		[
+			{ spending_total: 5_000_000, ...parts(1, 2, 3) },
+			{ spending_total: 6_000_000, ...parts(1, 2, 3) }
+		],
+		'12.00',
+		'比支出合计多1.00万元，因部门1的分项之和大于所报合计或合计未报'
+	]
+])('the areas of %s are the total, or say why not', (_, figures, sum, why) => {
+	const told = areas(figures);
+	expect(told.sum).toBe(sum);
+	expect(told.said).toContain(`2021年合计${sum}万元`);
+	if (why === null) expect(told.said).not.toContain('比支出合计');
+	else expect(told.said).toContain(why);
+});
