@@ -1,0 +1,105 @@
+/** 变化: who or what made a change, for any measure, grouping and base year; and the base year on the other pages. */
+import { describe, expect, inject } from 'vitest';
+import type { Page } from 'playwright-core';
+import { href } from '#lib/links.ts';
+import { ask } from '../ask.ts';
+import { test } from '../page.ts';
+
+interface Answer {
+	before: number;
+	after: number;
+	items: { contribution: number; state: string; [key: string]: unknown }[];
+}
+
+async function answered(path: string, query: Record<string, string>): Promise<Answer> {
+	const { body } = await ask(inject('baseUrl'), href(path, { ...query, limit: '1000' }));
+	return JSON.parse(body) as Answer;
+}
+
+/** The exact amounts of a column of the table of all parts, in 分, the sum at the end. */
+async function exactCells(page: Page, column: number): Promise<number[]> {
+	const cells = page
+		.getByRole('region', { name: /决算数/ })
+		.locator(`tr td:nth-of-type(${column})`);
+	const titles = await cells.evaluateAll((list) =>
+		list.map(
+			(cell) => cell.querySelector('[title]')?.getAttribute('title') ?? cell.getAttribute('title')
+		)
+	);
+	return titles.map((title) => {
+		const amount = /[+−-]?[\d,]+(\.\d+)?/.exec(title ?? '')?.[0] ?? 'NaN';
+		return Math.round(Number(amount.replaceAll(',', '').replace('−', '-')) * 100);
+	});
+}
+
+const ASKED = [
+	{ year: '2023' },
+	{ year: '2023', base: '2019' },
+	{ year: '2023', by: 'kind' },
+	{ year: '2022', by: 'component', base: '2020' },
+	{ year: '2021', measure: 'three_public_total', by: 'component' },
+	{ year: '2020', measure: 'balance_cumulative', kind: '学校' },
+	{ year: '2019', measure: 'staff_actual' }
+];
+
+describe('the parts', () => {
+	test.for(ASKED)(
+		'of %j are those of the API and add up to the change',
+		async (asked, { openPage }) => {
+			const { base = String(Number(asked.year) - 1), ...rest } = asked as Record<string, string>;
+			const { before, after, items } = await answered('/api/v1/changes', { ...rest, base });
+			const page = await openPage(href('/changes', asked), { javaScript: false });
+			const shown = await exactCells(page, 3);
+			const sum = shown.pop();
+			const isMoney = asked.measure !== 'staff_actual';
+			const unit = isMoney ? 1 : 100;
+			expect(shown).toEqual(items.map(({ contribution }) => contribution * unit));
+			expect(sum).toBe((after - before) * unit);
+			expect(shown.reduce((a, b) => a + b, 0)).toBe(sum);
+		}
+	);
+});
+
+test('the reader chooses measure, grouping and base year without script', async ({ openPage }) => {
+	const page = await openPage('/changes', { javaScript: false });
+	await page.getByRole('combobox', { name: '项目' }).selectOption('three_public_total');
+	await page.getByRole('combobox', { name: '拆分' }).selectOption('component');
+	await page.getByRole('button', { name: '查看' }).click();
+	await page.getByRole('combobox', { name: '基准年' }).selectOption('2019');
+	await page.getByRole('button', { name: '应用' }).click();
+	const { searchParams } = new URL(page.url());
+	expect(Object.fromEntries(searchParams)).toMatchObject({
+		measure: 'three_public_total',
+		by: 'component',
+		base: '2019'
+	});
+	await page
+		.getByText(/^2023年三公经费合计比2019年下降/)
+		.first()
+		.waitFor();
+	expect(await page.getByRole('rowheader', { name: '公务接待费' }).count()).toBe(1);
+});
+
+test.for(['/changes?year=2017', '/changes?year=2017&measure=staff_actual'])(
+	'%s: the first year is told to have nothing to compare with yet',
+	async (path, { openPage }) => {
+		const page = await openPage(path, { javaScript: false });
+		const text = await page.getByRole('main').innerText();
+		expect(text).toContain('尚无可以比较的年度');
+		expect(text).not.toMatch(/NaN|增减最多|由0/);
+	}
+);
+
+test.for(['departments', 'structure', 'three-public', 'balances', 'scores'])(
+	'/%s compares with the year that the reader chooses, as its API does',
+	async (view, { openPage }) => {
+		const page = await openPage(`/${view}?year=2023&base=2019`, { javaScript: false });
+		const heads = await page.getByRole('columnheader').allTextContents();
+		expect(heads.join(' ')).toMatch(/2019年/);
+		expect(heads.join(' ')).not.toMatch(/比上年|（上年）/);
+		const list = async (query: Record<string, string>) =>
+			JSON.stringify((await answered(`/api/v1/${view}`, { year: '2023', ...query })).items);
+		expect(await list({ base: '2019' })).not.toBe(await list({}));
+		expect(await list({ base: '2022' })).toBe(await list({}));
+	}
+);
