@@ -1,17 +1,10 @@
 import { isNarrowed } from '#lib/components/shell.ts';
 import { carryChoice } from '#lib/server/web/carry-choice.ts';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
-import {
-	ANONYMOUS,
-	decide,
-	isOneOfOwn,
-	ROUTE_RULES,
-	SINGLE,
-	type Verdict
-} from '#lib/server/web/access.ts';
+import { ANONYMOUS, decide, isOneOfOwn, SINGLE, type Verdict } from '#lib/server/web/access.ts';
 import type { AnswerSubject } from '#lib/server/web/cached-pages.ts';
-import { ledger } from '#lib/server/web/reader.ts';
-import { shownBy } from '#lib/server/web/shown.ts';
+import { answerAsOf } from '#lib/server/web/as-of.ts';
+import { subjectOf } from '#lib/server/web/subject.ts';
 import { apologise } from '#lib/server/web/apology.ts';
 import { replay, storeResponse } from '#lib/server/web/stored-answer.ts';
 import {
@@ -39,31 +32,31 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.hydrates = hydrates(route.id);
 	// The development server knows no readers, and is reached from this machine alone.
 	locals.reader = platform ? (platform.req.reader ?? ANONYMOUS) : SINGLE;
-	const subject = await subjectOf(event);
+	const subject = await subjectOf(locals.reader, {
+		route: route.id,
+		params: event.params,
+		url: event.url
+	});
 	const verdict = decideOn(event, subject);
 	if (verdict !== 'allowed') return refusal(event, subject, verdict);
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => carryChoice(html, locals.choice ?? [], isNarrowed)
-	});
+	const answer = async () =>
+		resolve(event, {
+			transformPageChunk: ({ html }) => carryChoice(html, locals.choice ?? [], isNarrowed)
+		});
+	const asOf = event.url.searchParams.get('as_of');
+	const isFormer = asOf !== null && asOf !== '' && isOfData(route.id, subject);
+	const made = isFormer ? await answerAsOf(asOf, answer) : { answer: await answer() };
+	if ('problem' in made) return unanswered(event, 400, 'bad_parameter', made.problem);
+	const response = made.answer;
 	if (subject.rule?.isPersonal) response.headers.set('cache-control', 'private, no-store');
 	if (request.method !== 'GET' || response.status !== 200 || !isStored(route.id, subject)) {
 		return response;
 	}
-	const answer = await storeResponse(response);
-	platform?.req.store?.(answer, subject);
-	const { status, headers, body } = replay(answer, Object.fromEntries(request.headers));
+	const stored = await storeResponse(response);
+	platform?.req.store?.(stored, subject);
+	const { status, headers, body } = replay(stored, Object.fromEntries(request.headers));
 	return new Response(body, { status, headers });
 };
-
-async function subjectOf({ route, params, url, locals }: RequestEvent): Promise<AnswerSubject> {
-	const rule = route.id === null ? undefined : ROUTE_RULES[route.id];
-	// For those who read all it makes no difference, and theirs are answers of their own.
-	const isAsked = rule && locals.reader.own !== null;
-	return {
-		rule,
-		shown: isAsked ? await shownBy(ledger(), { route: route.id, params, url }) : 'all'
-	};
-}
 
 /** That there is no such page is said to whoever may come in at all. */
 function decideOn(
@@ -79,18 +72,27 @@ function refusal(
 	{ shown }: AnswerSubject,
 	verdict: Exclude<Verdict, 'allowed'>
 ): Response {
-	if (route.id?.startsWith('/api/')) {
-		const body = { error: { code: verdict, message: REFUSALS[verdict] } };
-		return json(body, { status: STATUS[verdict] });
-	}
-	if (verdict === 'sign_in') {
+	const isApi = route.id?.startsWith('/api/') ?? false;
+	if (verdict === 'sign_in' && !isApi) {
 		const asked = url.pathname + url.search;
 		redirect(303, asked === '/' ? '/login' : `/login?next=${encodeURIComponent(asked)}`);
 	}
+	if (isApi) return unanswered({ route }, STATUS[verdict], verdict, REFUSALS[verdict]);
 	const isAtOwnStart = verdict === 'refused' && route.id === '/' && locals.reader.own !== null;
 	if (verdict === 'change_password' || isAtOwnStart) redirect(303, '/account');
 	const isShared = verdict === 'refused' && isOneOfOwn(locals.reader, shown);
 	error(STATUS[verdict], isShared ? SHARED : REFUSALS[verdict]);
+}
+
+/** A refusal as the API words it, or as a page. */
+function unanswered(
+	{ route }: Pick<RequestEvent, 'route'>,
+	status: number,
+	code: string,
+	message: string
+): Response {
+	if (route.id?.startsWith('/api/')) return json({ error: { code, message } }, { status });
+	error(status, message);
 }
 
 /** A department's figures may come from a table that the bureau keeps for all. */
@@ -105,8 +107,14 @@ const REFUSALS: Record<Exclude<Verdict, 'allowed'>, string> = {
 	no_form: '这个网址不接受这种请求。'
 };
 
-function isStored(route: string | null, { rule }: AnswerSubject): boolean {
-	return route !== null && !route.startsWith('/exports') && rule?.isPersonal !== true;
+/** Exports are not stored, since they carry the time at which they were made. */
+function isStored(route: string | null, subject: AnswerSubject): boolean {
+	return isOfData(route, subject) && !route?.startsWith('/exports');
+}
+
+/** Pages of accounts tell of no data version. */
+function isOfData(route: string | null, { rule }: AnswerSubject): boolean {
+	return route !== null && rule?.isPersonal !== true;
 }
 
 /**

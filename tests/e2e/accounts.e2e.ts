@@ -10,6 +10,8 @@ import { ROLES, type Role } from '#lib/server/accounts/roles.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { accessibilityProblems } from './accessibility.ts';
+import { codeOf } from '#lib/server/recheck/printed.ts';
+import { dataVersion, type DataVersion } from '#lib/server/questions/version.ts';
 import { ask, type Answer } from './ask.ts';
 import { test } from './page.ts';
 import { startServer, type RunningServer } from './server.ts';
@@ -28,6 +30,7 @@ const cookies = new Map<string, string>();
 let otherNames: string[];
 let ownSource: number;
 let sharedSource: number;
+let data: DataVersion;
 
 const ACCOUNTS: Record<Role, Pick<NewUser, 'own'>> = {
 	leader: { own: null },
@@ -83,6 +86,7 @@ async function fill(path: string): Promise<void> {
 		own: foreign
 	});
 	passwords.set('other', password);
+	data = await dataVersion(db);
 	await db.destroy();
 }
 
@@ -162,6 +166,14 @@ const EXPECTED: [string, number[], number][] = [
 	['/exports/overview.xlsx', [200, 200, 403, 403, 200], 303],
 	['/exports/compendium.docx', [200, 200, 403, 403, 200], 303],
 	['/exports/filings.csv', [200, 200, 403, 403, 200], 303],
+	['/recheck', OPEN, 303],
+	['/recheck?code=0000-0000-0000', OPEN, 303],
+	['/recheck?code=CODE_OWN', OPEN, 303],
+	['/recheck?code=CODE_OTHER', [200, 200, 403, 403, 200], 303],
+	['/recheck?code=CODE_ALL', [200, 200, 403, 403, 200], 303],
+	['/structure?as_of=9', [200, 200, 403, 403, 200], 303],
+	['/structure?as_of=0', [400, 400, 403, 403, 400], 303],
+	[`/departments/${OWN}?area=${AREA}&as_of=16`, OPEN, 303],
 	['/find?q=101', [303, 303, 403, 403, 303], 303],
 	['/api/v1/departments', [200, 200, 403, 403, 200], 401],
 	['/api/v1/openapi.json', [200, 200, 403, 403, 200], 401],
@@ -175,7 +187,15 @@ const EXPECTED: [string, number[], number][] = [
 ];
 
 const named = (path: string) =>
-	path.replace('OWN', String(ownSource)).replace('SHARED', String(sharedSource));
+	path
+		.replace('CODE_OWN', codeOfPath(`/departments/${OWN}`, AREA))
+		.replace('CODE_OTHER', codeOfPath('/departments/101', '999900'))
+		.replace('CODE_ALL', codeOfPath('/structure', AREA))
+		.replace('OWN', String(ownSource))
+		.replace('SHARED', String(sharedSource));
+
+const codeOfPath = (path: string, area: string) =>
+	codeOf(new URL(path, server.url), { area, year: 2021 }, data) ?? '';
 
 describe('what each role is answered', () => {
 	test.each(EXPECTED)('%s', async (path, statuses, anonymous) => {

@@ -29,6 +29,10 @@ export interface ShellData {
 	as_of: string | null;
 	/** Version of the reconciliation rules that made the findings. */
 	rule_version?: string;
+	/** 复核码 of the page; null or left out where it shows no figures. */
+	code?: string | null;
+	/** The address asks for a former data version. */
+	is_former?: boolean;
 }
 
 export interface PageLink {
@@ -78,8 +82,10 @@ export function choiceIn(
 		areas,
 		years,
 		kinds,
-		pins
-	}: Pick<ShellData, 'area' | 'areas' | 'years' | 'kinds' | 'pins'>,
+		pins,
+		data_version,
+		is_former
+	}: Pick<ShellData, 'area' | 'areas' | 'years' | 'kinds' | 'pins' | 'data_version' | 'is_former'>,
 	search: URLSearchParams
 ): [name: string, value: string][] {
 	const isDefault = area === null || area.code === areas[0]?.code;
@@ -95,7 +101,8 @@ export function choiceIn(
 			years.filter((one) => one < shown)
 		),
 		kind: among('kind', kinds),
-		pin: pins.map(({ code }) => code)
+		pin: pins.map(({ code }) => code),
+		as_of: is_former ? [String(data_version)] : []
 	};
 	return Object.entries(choice).flatMap(([name, values]) =>
 		values.map((value): [string, string] => [name, value])

@@ -94,7 +94,7 @@ describe('the OpenAPI document', () => {
 	test.each(LIST_IDS)('%s: names the parameters that are read, each once', async (id) => {
 		const { get } = DOCUMENT.paths[`/api/v1/${id}`] ?? {};
 		const names = get?.parameters.map(({ name }) => name) ?? [];
-		expect(names).toEqual(['area', ...Object.keys(parametersOf(LISTS[id], NO_SCOPE))]);
+		expect(names).toEqual(['area', 'as_of', ...Object.keys(parametersOf(LISTS[id], NO_SCOPE))]);
 		const refused = await ask(id, '?no_such=1');
 		expect(JSON.stringify(refused.body)).toContain(names.join('、'));
 	});
@@ -115,7 +115,7 @@ describe('a parameter that is not allowed is refused by name, with what was read
 		['structure', '?sort=-score_form', 'sort', '-score_form', /spending_total/],
 		['departments', `?q=${'长'.repeat(101)}`, 'q', '长'.repeat(80), /不超过100个字符/],
 		['departments', '?area=110000', 'area', '110000', /999900（示例市）/],
-		['departments', '?Year=2023', 'Year', '2023', /参数只有 area、year/]
+		['departments', '?Year=2023', 'Year', '2023', /参数只有 area、as_of、year/]
 	] as const)('%s%s', async (id, query, parameter, read, allowed) => {
 		const { status, body } = await ask(id, query);
 		expect(status).toBe(400);

@@ -60,6 +60,7 @@ const MAY_OPEN: Record<string, Who[]> = {
 	'/brief': READ_ALL,
 	'/compendium': READ_ALL,
 	'/changes': READ_ALL,
+	'/recheck': [...READ_ALL, 'division', 'department'],
 	'/definitions': READ_ALL,
 	'/find': READ_ALL,
 	'/api/v1/[list]': READ_ALL,

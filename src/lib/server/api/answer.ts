@@ -26,7 +26,7 @@ export async function answerList(db: Kysely<Database>, id: ListId, url: URL): Pr
 	const { version } = await dataVersion(db);
 	const scope = { area: area?.code ?? '', ...(area ? await scopeOf(db, area.code) : NO_SCOPE) };
 	const parameters = parametersOf(list, scope);
-	const unknown = unknownParameter(url, ['area', ...Object.keys(parameters)]);
+	const unknown = unknownParameter(url, ['area', 'as_of', ...Object.keys(parameters)]);
 	if (unknown) return refusal(unknown);
 	const { values, problems } = readParameters(url.searchParams, parameters);
 	const wrong = problems[0];

@@ -12,6 +12,11 @@ const AREA = {
 	schema: { type: 'string' }
 };
 
+const AS_OF = {
+	description: 'Data version to answer from; the present one unless given.',
+	schema: { type: 'integer' }
+};
+
 export function openApiDocument(): Schema {
 	return {
 		openapi: '3.1.0',
@@ -31,7 +36,7 @@ function operation(id: string, list: ApiList): Schema {
 	return {
 		operationId: id.replace('-', '_'),
 		summary: list.summary,
-		parameters: Object.entries({ area: AREA, ...parametersOf(list, NO_SCOPE) }).map(
+		parameters: Object.entries({ area: AREA, as_of: AS_OF, ...parametersOf(list, NO_SCOPE) }).map(
 			([name, { description, schema }]) => ({
 				name,
 				in: 'query',

@@ -4,6 +4,7 @@ import type { Database } from '../ledger/schema/schema.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
+import { codeOf, pathOfBook } from '../recheck/printed.ts';
 import type { Cover } from './sheet.ts';
 
 /** The reader's choices; null where nothing was chosen. */
@@ -19,7 +20,9 @@ export async function coverOf(
 	request: PageRequest,
 	filters: Filters
 ): Promise<Cover> {
-	const { db, area, notices } = request;
+	const { db, area, notices, url, year } = request;
+	const printed = { pathname: pathOfBook(bookNamed(url)), searchParams: url.searchParams };
+	const code = codeOf(printed, { area: area.code, year }, await dataVersion(db));
 	return {
 		title: area.is_demo ? `${title}（演示数据）` : title,
 		lines: [
@@ -28,9 +31,16 @@ export async function coverOf(
 			['金额单位', '元'],
 			['口径', '收支、结余、三公经费、资产为决算数；得分为部门自评'],
 			...(await versionLines(db)),
+			...(code === null ? [] : [['复核码', code] satisfies Cover['lines'][number]]),
 			...notices.map((notice): [string, string] => ['提示', notice])
 		]
 	};
+}
+
+/** The name of the workbook in the address of an export; a page that makes one has the page's path. */
+function bookNamed({ pathname }: URL): string {
+	const file = decodeURIComponent(pathname).replace(/^\/exports\//, '/');
+	return file.slice(1).replace(/\.(?:csv|xlsx|docx)$/, '');
 }
 
 /** By which data the file was made, and when; imports know an export again by the first line. */

@@ -40,7 +40,8 @@ function tellCounts(counts: DifferenceCounts, told: number): string {
 	return `差别合计：${told}份报告有变动，数据新增${added}项，更新${replaced}项，删去${removed}项，未变${unchanged}项；另有${unchanged_filings}份报告没有变动。`;
 }
 
-function* tellFiling(filing: FilingDifference): Generator<string> {
+/** One line for the filing, below it one per figure. */
+export function* tellFiling(filing: FilingDifference): Generator<string> {
 	const { department, fiscal_year, figures, unchanged, parts } = filing;
 	const count = (state: FigureDifference['state']) =>
 		figures.filter((figure) => figure.state === state).length;

@@ -4,6 +4,7 @@ import { listAreas, listYears } from '../questions/areas.ts';
 import { listKinds } from '../questions/departments.ts';
 import { directoryOf } from '../questions/directory.ts';
 import { pinnedOf } from '../questions/pins.ts';
+import { codeOf } from '../recheck/printed.ts';
 import { dataVersion } from '../questions/version.ts';
 import type { Reader } from '../web/access.ts';
 import { areaOfFiling, chooseArea } from '../web/page-request.ts';
@@ -16,30 +17,30 @@ const NO_OTHERS = { areas: [], kinds: [], directory: [], pins: [], pin_notices: 
 const NOTHING = { ...NO_OTHERS, area: null, years: [], data_version: 0, as_of: null };
 
 /** The frame for a reader who may look as far as `sight`. */
-export async function shellFor(
-	sight: Reader['sight'],
-	search: URLSearchParams,
-	filing: string | undefined
-) {
+export async function shellFor(sight: Reader['sight'], url: URL, filing: string | undefined) {
 	if (sight === 'none') return { ...NOTHING, sight };
-	const shell = await shellOf(search, filing);
+	const shell = await shellOf(url, filing);
 	return sight === 'own' ? { ...shell, ...NO_OTHERS, sight } : { ...shell, sight };
 }
 
 /** `filing` is the number of the filed document shown, which belongs to one jurisdiction whatever the address says. */
-async function shellOf(search: URLSearchParams, filing: string | undefined) {
+async function shellOf(url: URL, filing: string | undefined) {
 	const db = ledger();
+	const search = url.searchParams;
 	const areas = await listAreas(db);
 	const filed = filing === undefined ? null : await areaOfFiling(db, filing);
 	const area = filed ?? chooseArea(areas, search.get('area')).area;
-	const { version, changed_at } = await dataVersion(db);
+	const data = await dataVersion(db);
+	const { version, changed_at } = data;
+	const years = area ? await listYears(db, area.code) : [];
+	const year = years.find((one) => search.get('year') === String(one)) ?? years.at(-1) ?? null;
 	const pinned = await pinnedOf(db, area?.code ?? '', search.getAll('pin'));
 	return {
 		area,
 		areas: await Promise.all(
 			areas.map(async (one) => ({ ...one, years: await listYears(db, one.code) }))
 		),
-		years: area ? await listYears(db, area.code) : [],
+		years,
 		kinds: area ? await listKinds(db, area.code) : [],
 		directory: area ? await directoryOf(db, area.code) : [],
 		pins: pinned.pins,
@@ -47,6 +48,9 @@ async function shellOf(search: URLSearchParams, filing: string | undefined) {
 		data_version: version,
 		// The row of a fresh ledger holds a date on which nothing was filed.
 		as_of: version === 0 ? null : changed_at,
-		rule_version: RULE_VERSION
+		rule_version: RULE_VERSION,
+		// A filed document is of no year that the reader chooses.
+		code: area && codeOf(url, { area: area.code, year: filed ? null : year }, data),
+		is_former: search.get('as_of') === String(version)
 	};
 }

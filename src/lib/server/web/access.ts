@@ -47,11 +47,11 @@ export interface ShownDepartment {
 }
 
 /**
- * `nothing`: open to all; `account`: of whoever is signed in; `all`: for those who read all departments; `department`:
+ * `nothing`: open to all; `account`: of whoever is signed in; `reading`: for those who may read anything at all; `all`: for those who read all departments; `department`:
  * for those who read every department that the address tells of; `contacts`: the same, for those who ask; `users`: for
  * administrators.
  */
-export type Need = 'nothing' | 'account' | 'all' | 'department' | 'contacts' | 'users';
+export type Need = 'nothing' | 'account' | 'reading' | 'all' | 'department' | 'contacts' | 'users';
 
 export interface RouteRule {
 	need: Need;
@@ -81,6 +81,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/brief': { need: 'all' },
 	'/compendium': { need: 'all' },
 	'/changes': { need: 'all' },
+	// With a code it takes what the page takes that the code was printed on: see `subject.ts`.
+	'/recheck': { need: 'reading' },
 	'/definitions': { need: 'all' },
 	'/find': { need: 'all' },
 	'/api/v1/[list]': { need: 'all' },
@@ -120,6 +122,8 @@ function needsUser(need: Need): boolean {
 
 function may(reader: Reader, need: Exclude<Need, 'nothing' | 'account'>, shown: Shown): boolean {
 	switch (need) {
+		case 'reading':
+			return reader.sight !== 'none';
 		case 'all':
 			return readsAll(reader);
 		case 'department':

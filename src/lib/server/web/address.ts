@@ -8,7 +8,7 @@ const ALL = [CHOICE, ...Object.values(QUESTIONS)].flatMap((parameters) =>
 	Object.entries<{ isRepeated?: boolean }>(parameters(NO_SCOPE))
 );
 /** Every parameter that some page reads. */
-const READ = new Set(['area', ...ALL.map(([name]) => name)]);
+const READ = new Set(['area', 'as_of', 'code', ...ALL.map(([name]) => name)]);
 /** Parameters that some page reads more than once; of the others the first counts. */
 const REPEATED = new Set(ALL.flatMap(([name, { isRepeated }]) => (isRepeated ? [name] : [])));
 

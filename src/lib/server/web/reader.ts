@@ -1,15 +1,25 @@
 /**
- * The one reading connection of the running server, opened at the first question.
+ * The one reading connection of the running server, opened at the first question; while a former data version is asked
+ * for, that of the ledger as it was.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Kysely } from 'kysely';
 import { configuration } from '../config.ts';
 import { openReader } from '../ledger/connection/open.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
+const asked = new AsyncLocalStorage<Kysely<Database>>();
 let reader: Kysely<Database> | null = null;
 
 /** Read-only; every page and every API answer asks through this. */
 export function ledger(): Kysely<Database> {
+	const former = asked.getStore();
+	if (former) return former;
 	reader ??= openReader(configuration().databasePath);
 	return reader;
+}
+
+/** Answers everything that `answer` asks from `db` instead. */
+export function readingFrom<T>(db: Kysely<Database>, answer: () => Promise<T>): Promise<T> {
+	return asked.run(db, answer);
 }

@@ -6,7 +6,7 @@ import { listAreas } from '../questions/areas.ts';
 import type { Shown, ShownDepartment } from './access.ts';
 import { chooseArea } from './page-request.ts';
 
-interface Address {
+export interface Address {
 	route: string | null;
 	params: Partial<Record<string, string>>;
 	url: URL;

@@ -4,6 +4,7 @@ import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import * as ledger from './migrations/2026-11-27-ledger.ts';
 import * as figureCells from './migrations/2026-11-28-figure-cells.ts';
 import * as userAccounts from './migrations/2026-11-28-user-accounts.ts';
+import * as filingValidity from './migrations/2026-11-29-filing-validity.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -11,7 +12,8 @@ export type Migrations = Readonly<Record<string, Migration>>;
 export const MIGRATIONS: Migrations = {
 	'2026-11-27-ledger': ledger,
 	'2026-11-28-figure-cells': figureCells,
-	'2026-11-28-user-accounts': userAccounts
+	'2026-11-28-user-accounts': userAccounts,
+	'2026-11-29-filing-validity': filingValidity
 };
 
 /** A measure that `department_year` has a column for. A stored measure without one does not compile in `schema.ts`. */

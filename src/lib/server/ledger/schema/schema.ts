@@ -107,6 +107,16 @@ export interface FilingTable {
 	filed_on: string | null;
 }
 
+/** Data versions in which a filing was the current one; written by triggers. */
+export interface FilingValidityTable {
+	filing_id: number;
+	valid_from: number;
+	/** The first version in which it no longer was; null while it is. */
+	valid_until: number | null;
+	/** The last version in which a further file changed what it states; null where none did. */
+	filled_in: number | null;
+}
+
 /** A file that the filing is made of. A place with a number refers to the file of that number, else to the first. */
 export interface FilingSourceTable {
 	filing_id: number;
@@ -403,6 +413,7 @@ export interface Database {
 	department_alias: DepartmentAliasTable;
 	source_file: SourceFileTable;
 	filing: FilingTable;
+	filing_validity: FilingValidityTable;
 	filing_source: FilingSourceTable;
 	unit: UnitTable;
 	figure_layout: FigureLayoutTable;

@@ -1,0 +1,43 @@
+/**
+ * `npm run recheck -- CODE [--db FILE]`: says by which data and rules a printed page or an export was made, whether its
+ * numbers still hold, and what changed since. Exit status: 0 all hold, 1 something changed or the code is not of this
+ * ledger, 2 wrong usage or no code, 3 the database cannot be used.
+ */
+import { readArguments } from '#lib/commands/arguments.ts';
+import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { ConfigError, configuration } from '#lib/server/config.ts';
+import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
+import { readCode } from '#lib/server/recheck/code.ts';
+import { recheck } from '#lib/server/recheck/recheck.ts';
+import { cellText, filingLines, recheckLines, recheckSentence } from '#lib/server/recheck/words.ts';
+import { ledger } from '#lib/server/web/reader.ts';
+
+const RULES = {
+	usage: 'npm run recheck -- 复核码 [--db 数据库文件]',
+	flags: [],
+	values: ['db'],
+	arguments: { least: 1, most: 40 }
+};
+
+await startOrSay(async () => {
+	const read = readArguments(process.argv.slice(2), RULES);
+	const path = read.values.get('db');
+	if (path !== undefined) process.env.DATABASE_URL = `file:${path}`;
+	// A code may be typed with blanks between its groups.
+	const page = readCode(read.arguments.join(''));
+	if (page === null)
+		throw new ConfigError(`这不是完整的复核码，请照纸面重新输入。\n用法：${RULES.usage}`);
+	await requireMigrated(ledger(), configuration().databasePath);
+	const found = await recheck(page);
+	for (const [name, value] of recheckLines(found)) console.log(`${name}：${value}`);
+	console.log(recheckSentence(found));
+	for (const { sheet, row, column, format, ...sides } of found.changes) {
+		const texts = [sides.before, sides.after].map((side) => cellText(side, format));
+		console.log(`  ${[sheet, row, column].join(' | ')}：${texts.join(' → ')}`);
+	}
+	for (const line of found.filings.flatMap(filingLines)) console.log(`  ${line}`);
+	if (found.state !== 'holds' && found.filings.length + found.changes.length > 0)
+		process.exitCode = 1;
+	if (found.state === 'foreign' || found.state === 'early') process.exitCode = 1;
+	await ledger().destroy();
+});

@@ -1,0 +1,86 @@
+/** The ledger as it was in a former data version: the filings that were current then, reviewed and projected anew. */
+import type { Kysely } from 'kysely';
+import { openCopyInMemory } from '../connection/open.ts';
+import { inTransaction, startSession, type Step } from '../connection/session.ts';
+import { reviewChanged } from '../review/review.ts';
+import { rewriteReviewed } from '../review/write-review.ts';
+import type { Database } from '../schema/schema.ts';
+import { loadCurrentFilings, type FilingKey } from './current-filings.ts';
+
+const AT_ONCE = 500;
+
+/**
+ * A copy in memory with the current filings of `version`. The registry of departments, the list of those that must file
+ * and what was noted on findings are those of today. Close with `destroy()`.
+ */
+export async function openAsOf(path: string, version: number): Promise<Kysely<Database>> {
+	const db = openCopyInMemory(path);
+	await inTransaction(startSession(db), (step) => goBack(step, version));
+	const changed_at = await lastChange(db, version);
+	await db.updateTable('data_version').set({ version, changed_at }).execute();
+	return db;
+}
+
+/** The filings that were current in `version`. */
+export function currentIn(db: Kysely<Database>, version: number) {
+	return db
+		.selectFrom('filing_validity as v')
+		.innerJoin('filing as f', 'f.id', 'v.filing_id')
+		.where('v.valid_from', '<=', version)
+		.where((w) => w.or([w('v.valid_until', 'is', null), w('v.valid_until', '>', version)]));
+}
+
+async function goBack(step: Step, version: number): Promise<void> {
+	const { db, registry, cache } = step;
+	const then = await currentIn(db, version)
+		.select(['f.id', 'f.department_id', 'f.fiscal_year'])
+		.execute();
+	const now = await db
+		.selectFrom('filing')
+		.select(['id', 'department_id', 'fiscal_year'])
+		.where('is_current', '=', 1)
+		.execute();
+	const ids = new Set(then.map(({ id }) => id));
+	const known = new Set(now.map(({ id }) => id));
+	const ended = now.filter(({ id }) => !ids.has(id));
+	const returned = then.filter(({ id }) => !known.has(id));
+	await setCurrent(db, ended, 0);
+	await setCurrent(db, returned, 1);
+	const changed: FilingKey[] = [...ended, ...returned];
+	for (const { department_id, fiscal_year } of changed) {
+		await db
+			.deleteFrom('department_year')
+			.where('department_id', '=', department_id)
+			.where('fiscal_year', '=', fiscal_year)
+			.execute();
+	}
+	const departments = [...new Set(changed.map(({ department_id }) => department_id))];
+	const current = await loadCurrentFilings(
+		db,
+		registry,
+		departments.flatMap((id) => registry.department(id) ?? [])
+	);
+	await rewriteReviewed(db, registry, await reviewChanged(db, cache, current, changed));
+}
+
+async function setCurrent(
+	db: Kysely<Database>,
+	filings: readonly { id: number }[],
+	is_current: 0 | 1
+): Promise<void> {
+	for (let at = 0; at < filings.length; at += AT_ONCE) {
+		const ids = filings.slice(at, at + AT_ONCE).map(({ id }) => id);
+		await db.updateTable('filing').set({ is_current }).where('id', 'in', ids).execute();
+	}
+}
+
+/** The time of the last filing that came by then; the epoch where none had come. */
+async function lastChange(db: Kysely<Database>, version: number): Promise<string> {
+	const { time } = await db
+		.selectFrom('filing_validity as v')
+		.innerJoin('filing as f', 'f.id', 'v.filing_id')
+		.select((e) => e.fn.max<string | null>('f.imported_at').as('time'))
+		.where('v.valid_from', '<=', version)
+		.executeTakeFirstOrThrow();
+	return time ?? new Date(0).toISOString();
+}

@@ -1,0 +1,85 @@
+/** The result of a recheck in words, for the page and the command. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { timeInChina } from '#lib/catalogue/years.ts';
+import type { SheetCell, SheetColumn } from '../exports/sheet.ts';
+import { tellFiling } from '../import/difference-words.ts';
+import type { FilingDifference } from '../ledger/filing/difference.ts';
+import { addressOf } from './printed.ts';
+import type { Recheck } from './recheck.ts';
+
+export function recheckSentence({ state, same, changes, filings, page, now }: Recheck): string {
+	switch (state) {
+		case 'holds':
+			return page.data_version === now
+				? `数据没有更新过，${same} 个数都成立。`
+				: `仍然成立：${same} 个数按现在的数据重算，与当时一致。`;
+		case 'changed':
+			return `已有变化：${changes.length} 处与当时不同，其余 ${same} 个数一致；其间有 ${filings.length} 份报告变动。`;
+		case 'no_book':
+			return filings.length === 0
+				? '仍然成立：这一页所依据的报告没有变动。'
+				: `其间有 ${filings.length} 份报告变动，逐项列在下面；这一页没有可逐格比对的数据表，请按所列变动核对。`;
+		case 'foreign':
+			return '这个复核码与本数据库的记录对不上：它可能来自另一个数据库，或数据库后来从较早的备份恢复过。';
+		case 'early':
+			return '这个复核码的数据版本早于本数据库开始记录版本的时候，不能重算。';
+	}
+}
+
+export function recheckLines({
+	page,
+	code,
+	now,
+	same_rules,
+	filled_in
+}: Recheck): [string, string][] {
+	return [
+		['复核码', code],
+		['页面', addressOf(page)],
+		[
+			'数据版本',
+			`第 ${page.data_version} 版，数据截至 ${timeInChina(page.changed_at)}（现为第 ${now} 版）`
+		],
+		[
+			'规则版本',
+			same_rules
+				? `${page.rule_version}，与现在相同`
+				: `${page.rule_version}；现在的规则已更新，“当时”一栏也按现在的规则重算`
+		],
+		...(filled_in.length === 0
+			? []
+			: [
+					[
+						'其后补充过文件',
+						`${filled_in.join('、')}：所补的数当时没有，“当时”一栏不能还原`
+					] satisfies [string, string]
+				])
+	];
+}
+
+/** A cell as the reader of the page knows it. */
+export function cellText(cell: SheetCell, format: SheetColumn['format']): string {
+	if (cell === null) return '（无）';
+	if (typeof cell === 'string') return cell;
+	switch (format) {
+		case 'ratio':
+			return `${trimmed(cell * 100, 4)}%`;
+		case 'difference':
+			return `${trimmed(cell, 4)} 个百分点`;
+		case 'money':
+		case 'money_per_head':
+			return formatValue({ quantity: 'money' }, present(Math.round(cell * 100)), 'exact');
+		default:
+			return trimmed(cell, 4);
+	}
+}
+
+function trimmed(number: number, decimals: number): string {
+	return String(Number(number.toFixed(decimals)));
+}
+
+/** The filing in a line, and each of its figures that changed. */
+export function filingLines(filing: FilingDifference): string[] {
+	return [...tellFiling(filing)].map((line) => line.trim());
+}
