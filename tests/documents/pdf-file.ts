@@ -1,9 +1,11 @@
 /** Writes PDF files of text and lines, in a Chinese font that the reader has to know by its name. */
 
 export interface PdfPage {
-	/** Texts of 10 points at a place; `y` upwards from the foot of the page. */
-	texts: [x: number, y: number, text: string][];
+	/** Texts at a place, 10 points high unless said; `y` upwards from the foot of the page. */
+	texts: [x: number, y: number, text: string, height?: number][];
 	lines?: [x1: number, y1: number, x2: number, y2: number][];
+	/** Operators before all content, such as a turn of the page. */
+	before?: string;
 }
 
 export function writePdf(pages: PdfPage[]): Buffer {
@@ -35,14 +37,14 @@ export function writePdf(pages: PdfPage[]): Buffer {
 	);
 }
 
-function contentOf({ texts, lines = [] }: PdfPage): string {
-	const written = texts.map(([x, y, text]) => {
+function contentOf({ texts, lines = [], before = '' }: PdfPage): string {
+	const written = texts.map(([x, y, text, height = 10]) => {
 		const codes = [...Buffer.from(text, 'utf16le').swap16()];
 		const hex = codes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-		return `BT /F 10 Tf 1 0 0 1 ${x} ${y} Tm <${hex}> Tj ET`;
+		return `BT /F ${height} Tf 1 0 0 1 ${x} ${y} Tm <${hex}> Tj ET`;
 	});
 	const drawn = lines.map(([x1, y1, x2, y2]) => `${x1} ${y1} m ${x2} ${y2} l S`);
-	return [...drawn, ...written].join('\n');
+	return [before, ...drawn, ...written].join('\n');
 }
 
 /** The lines of a table whose grid lines are given, without the parts between the cells that are merged. */

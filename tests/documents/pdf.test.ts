@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPdf } from '#lib/documents/pdf/pdf.ts';
 import { layout, paragraphs, tables } from './document-view.ts';
-import { grid, writePdf } from './pdf-file.ts';
+import { grid, writePdf, type PdfPage } from './pdf-file.ts';
 import { refusalOfAsync } from './refusal.ts';
 
 test('reads a ruled table, its labels, and the text around it', async () => {
@@ -86,8 +86,140 @@ test('folds radicals that converters put for characters', async () => {
 	expect(paragraphs(document)).toEqual(['门长人员支出']);
 });
 
+type Texts = PdfPage['texts'];
+type Lines = PdfPage['lines'];
+
+const eachTwice = (text: string, beside: number): Texts =>
+	[...text].flatMap((character, at): Texts => {
+		const x = 100 + 5 * at;
+		return [
+			[x, 700, character],
+			[x + beside, 700, character]
+		];
+	});
+
+test.each<[string, Texts, Lines, string[], string[]]>([
+	[
+		'a number drawn again to look bold',
+		[
+			[100, 700, '55.5'],
+			[100.3, 700, '55.5']
+		],
+		[],
+		['55.5'],
+		[]
+	],
+	['each character drawn again', eachTwice('1155.5', 0.3), [], ['1155.5'], []],
+	['each character drawn again at its place', eachTwice('1155.5', 0), [], ['1155.5'], []],
+	[
+		'the mark of a note behind a figure',
+		[
+			[100, 700, '1206.50'],
+			[135, 704, '1', 6]
+		],
+		[],
+		['1206.50'],
+		['note_marks']
+	],
+	[
+		'a square metre',
+		[
+			[100, 700, '120m'],
+			[120, 704, '2', 6]
+		],
+		[],
+		['120m²'],
+		[]
+	],
+	[
+		'a figure that is struck out before the new one',
+		[
+			[100, 700, '1206.50'],
+			[137, 700, '998.00']
+		],
+		[[100, 703, 135, 703]],
+		['998.00'],
+		['struck_text']
+	],
+	[
+		'a struck part of a text that is written in one go',
+		[[100, 700, '10支出12']],
+		[[100, 703, 110, 703]],
+		['支出12'],
+		['struck_text']
+	],
+	['an underlined figure', [[100, 700, '1206.50']], [[100, 698.5, 135, 698.5]], ['1206.50'], []],
+	[
+		'text beside the page',
+		[
+			[100, 700, '支出'],
+			[700, 700, '998.00']
+		],
+		[],
+		['支出'],
+		[]
+	]
+])('reads %s as it is seen', async (_, texts, lines, expected, codes) => {
+	const document = await readPdf(writePdf([{ texts, ...(lines ? { lines } : {}) }]));
+	expect(paragraphs(document)).toEqual(expected);
+	expect(document.issues.map(({ code }) => code)).toEqual(codes);
+});
+
+test('leaves a watermark out and says so', async () => {
+	const angle = '0.707 0.707 -0.707 0.707';
+	const page = writePdf([{ texts: [[100, 700, '支出']] }]).toString('latin1');
+	const mark = `BT /F 10 Tf ${angle} 200 300 Tm <516C5F00> Tj ET\n`;
+	const bytes = Buffer.from(
+		page.replace('\nBT', `\n${mark}BT`).replace(/Length \d+/, `Length ${100 + mark.length}`),
+		'latin1'
+	);
+	const document = await readPdf(bytes);
+	expect(paragraphs(document)).toEqual(['支出']);
+	expect(document.issues[0]?.message).toContain('第 1 页有倾斜的文字“公开”');
+});
+
+test.each([
+	['upwards', '0 1 -1 0 600 100'],
+	['downwards', '0 -1 1 0 -100 700'],
+	['upside down', '-1 0 0 -1 600 800']
+])('reads a table that is printed %s', async (_, turn) => {
+	const texts: Texts = [
+		[160, 480, '指标'],
+		[260, 480, '得分'],
+		[160, 450, '决策'],
+		[260, 450, '5']
+	];
+	const lines = grid([150, 250, 350], [500, 470, 440]);
+	const document = await readPdf(writePdf([{ before: `${turn} cm`, texts, lines }]));
+	expect(tables(document).map(layout)).toEqual([
+		[
+			['指标@0+1', '得分@1+1'],
+			['决策@0+1', '5@1+1']
+		]
+	]);
+});
+
 test.each<[string, Buffer, string, string]>([
 	['a scan', writePdf([{ texts: [] }]), 'pdf_without_text', '多半是扫描件'],
+	[
+		'text that is not painted, as over a scanned page',
+		writePdf([{ before: '3 Tr', texts: [[100, 700, '1206.50']] }]),
+		'pdf_unseen_text',
+		'多半由扫描识别得来'
+	],
+	[
+		'texts over one another',
+		writePdf([
+			{
+				texts: [
+					[100, 700, '1206.50'],
+					[103, 700, '998.00']
+				]
+			}
+		]),
+		'pdf_text_overlap',
+		'“1206.50”与“998.00”叠印在一起'
+	],
 	['no PDF', Buffer.from('%PDF-1.7\nx'), 'pdf_damaged', 'PDF 读不下去'],
 	[
 		'a figure over a line',

@@ -29,18 +29,54 @@ const MAX_THICKNESS = 3;
 const MIN_LENGTH = 4;
 const MAX_RULES = 20_000;
 
-export async function readPieces(page: PDFPageProxy): Promise<TextPiece[]> {
+export interface PageContent {
+	pieces: TextPiece[];
+	rules: RulingLine[];
+	/** Texts that are neither along nor across the others, such as a watermark; they are left out. */
+	slanted: string[];
+}
+
+/** Reads a page. Where its text goes up or down the page, as in a table that was printed across, the page is turned. */
+export async function readPage(
+	page: PDFPageProxy,
+	codes: Readonly<Record<string, number>>
+): Promise<PageContent> {
 	const { items } = await page.getTextContent();
-	return items.flatMap((item): TextPiece[] => {
-		if (!('str' in item) || item.str.trim() === '') return [];
-		const [a = 0, b = 0, , , left = 0, base = 0] = item.transform as number[];
-		if (Math.abs(b) > Math.abs(a) / 10)
+	const written = items.flatMap((item) =>
+		'str' in item && item.str.trim() !== '' ? [{ ...item, matrix: item.transform as Matrix }] : []
+	);
+	const [slanted, straight] = split(written, ({ matrix }) => isSlanted(matrix));
+	const turn = turnOf(straight[0]?.matrix);
+	const pieces = straight.map(({ str, matrix, width, height }): TextPiece => {
+		const [a, b, , , left, base] = multiply(turn, matrix);
+		if (a <= Math.abs(b))
 			throw new DocumentError(
 				'pdf_rotated_text',
-				`PDF 第 ${page.pageNumber} 页有旋转的文字“${item.str.slice(0, 20)}”，应是横排的文字，未读取；请报送原来的 .docx 或 .xlsx 文件。`
+				`PDF 第 ${page.pageNumber} 页有旋转的文字“${str.slice(0, 20)}”，应与其他文字同向，未读取；请报送原来的 .docx 或 .xlsx 文件。`
 			);
-		return [{ text: item.str, left, right: left + item.width, base, height: item.height }];
+		return { text: str, left, right: left + width, base, height };
 	});
+	return {
+		pieces,
+		rules: await readRules(page, codes, turn),
+		slanted: slanted.map(({ str }) => str.trim())
+	};
+}
+
+function split<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+	return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+function isSlanted([a, b]: Matrix): boolean {
+	return Math.min(Math.abs(a), Math.abs(b)) > Math.max(Math.abs(a), Math.abs(b)) / 10;
+}
+
+const UPRIGHT: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** The turn after which text of this direction goes from left to right. */
+function turnOf([a, b]: Matrix = UPRIGHT): Matrix {
+	if (Math.abs(b) > Math.abs(a)) return b > 0 ? [0, -1, 1, 0, 0, 0] : [0, 1, -1, 0, 0, 0];
+	return a < 0 ? [-1, 0, 0, -1, 0, 0] : UPRIGHT;
 }
 
 /** Codes of the drawing steps in a path. */
@@ -57,14 +93,16 @@ const STEP_LENGTHS = new Map([
 	[CLOSE, 0]
 ]);
 
-export async function readRules(
+async function readRules(
 	page: PDFPageProxy,
-	codes: Readonly<Record<string, number>>
+	codes: Readonly<Record<string, number>>,
+	turn: Matrix
 ): Promise<RulingLine[]> {
 	const { fnArray, argsArray } = await page.getOperatorList();
 	const rules: RulingLine[] = [];
-	const stack: Matrix[] = [];
-	let matrix: Matrix = [1, 0, 0, 1, 0, 0];
+	const stack: { matrix: Matrix; mode: number }[] = [];
+	let matrix = turn;
+	let mode = 0;
 	const strokes = new Set([
 		codes.stroke,
 		codes.closeStroke,
@@ -75,12 +113,15 @@ export async function readRules(
 	const fills = new Set([codes.fill, codes.eoFill]);
 	fnArray.forEach((code, index) => {
 		const args = argsArray[index] as unknown[] | null;
-		if (code === codes.save || code === codes.paintFormXObjectBegin) stack.push(matrix);
+		if (code === codes.save || code === codes.paintFormXObjectBegin) stack.push({ matrix, mode });
 		if (code === codes.restore || code === codes.paintFormXObjectEnd)
-			matrix = stack.pop() ?? matrix;
+			({ matrix, mode } = stack.pop() ?? { matrix, mode });
 		if (code === codes.transform) matrix = multiply(matrix, args as unknown as Matrix);
 		if (code === codes.paintFormXObjectBegin && Array.isArray(args?.[0]))
 			matrix = multiply(matrix, args[0] as unknown as Matrix);
+		if (code === codes.setTextRenderingMode) mode = args?.[0] as number;
+		if (code === codes.showText && UNSEEN.has(mode) && showsText(args))
+			throw unseenText(page.pageNumber);
 		if (code !== codes.constructPath || !args) return;
 		const path = (args[1] as (ArrayLike<number> | null)[])[0];
 		if (!path) return;
@@ -89,6 +130,21 @@ export async function readRules(
 		if (rules.length > MAX_RULES) throw tooManyRules(page.pageNumber);
 	});
 	return rules;
+}
+
+/** Modes of text that is not painted: scanners lay what they recognise in this way over the picture of a page. */
+const UNSEEN = new Set([3, 7]);
+
+function showsText(args: unknown[] | null): boolean {
+	const glyphs = (args?.[0] ?? []) as ({ unicode?: string } | number)[];
+	return glyphs.some((glyph) => typeof glyph === 'object' && (glyph.unicode ?? '').trim() !== '');
+}
+
+function unseenText(page: number): DocumentError {
+	return new DocumentError(
+		'pdf_unseen_text',
+		`PDF 第 ${page} 页的文字是看不见的文字层（多半由扫描识别得来，可能与图像不符），应是看得见的文字，未读取；请报送原来的 .docx 或 .xlsx 文件。`
+	);
 }
 
 function tooManyRules(page: number): DocumentError {

@@ -7,15 +7,19 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import { DocumentError } from '../document-error.ts';
+import type { Issue } from '../issue.ts';
 import type { SourceDocument } from '../model.ts';
-import { unreadObjects, warning } from '../remarks.ts';
-import { readPieces, readRules } from './page-content.ts';
+import { issuesOfRemarks, noRemarks, unreadObjects, warning } from '../remarks.ts';
+import { readPage } from './page-content.ts';
 import { pageBlocks } from './page-blocks.ts';
 import type { PageBlock } from './page-blocks.ts';
 import { joinPages } from './page-breaks.ts';
+import { seenText } from './seen-text.ts';
 
 const MAX_PDF_BYTES = 16 * 1024 * 1024;
 const MAX_PAGES = 200;
+/** A watermark is on every page; it is named on the first ones. */
+const MOST_REMARKS = 3;
 const FILE_ORIGINAL = '请报送原来的 .docx、.doc 或 .xlsx 文件。';
 /** Tables of the characters of Chinese fonts, which come with the package. */
 const PACKAGE = new URL('../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'));
@@ -66,12 +70,16 @@ async function readPages(
 	const characters = new Counter(MAX_TEXT, textTooLong);
 	const pages: PageBlock[][] = [];
 	const blank: number[] = [];
+	const slantedPages: Issue[] = [];
+	const remarks = noRemarks();
 	for (let number = 1; number <= pdf.numPages; number++) {
 		const page = await pdf.getPage(number);
-		const pieces = await readPieces(page);
+		const { pieces, rules, slanted } = await readPage(page, codes);
+		if (slanted.length > 0) slantedPages.push(slantedText(number, slanted));
 		for (const { text } of pieces) characters.add(text.length);
 		if (pieces.length === 0) blank.push(number);
-		pages.push(pageBlocks(number, pieces, await readRules(page, codes)));
+		const seen = seenText(number, pieces, rules, remarks);
+		pages.push(pageBlocks(number, seen.pieces, seen.rules));
 		page.cleanup();
 	}
 	const blocks = numberBlocks(joinPages(pages));
@@ -87,8 +95,20 @@ async function readPages(
 	return {
 		format: 'pdf',
 		blocks,
-		issues: [...(blank.length > 0 ? [unread] : []), ...unreadObjects(blocks)]
+		issues: [
+			...(blank.length > 0 ? [unread] : []),
+			...slantedPages.slice(0, MOST_REMARKS),
+			...issuesOfRemarks(remarks),
+			...unreadObjects(blocks)
+		]
 	};
+}
+
+function slantedText(page: number, texts: readonly string[]): Issue {
+	return warning(
+		'pdf_slanted_text',
+		`PDF 第 ${page} 页有倾斜的文字“${texts.join('').slice(0, 20)}”（多半是水印），没有计入；请核对。`
+	);
 }
 
 function refusalOf(error: unknown): DocumentError {

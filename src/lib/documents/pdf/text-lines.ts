@@ -76,6 +76,18 @@ export function toParagraphs(
 /** A program does not break these over lines: a number with its unit, a word, or one character with its mark. */
 const FIRST_WORD = /^(?:[\d.,%A-Za-z]+|.)[，。、；：）”万元]*/;
 
+/** The characters of a piece, each with its share of the width. */
+export function charactersOf(piece: TextPiece): TextPiece[] {
+	const scale = (piece.right - piece.left) / widthOf(piece.text, piece.height);
+	let left = piece.left;
+	return [...piece.text].map((text) => {
+		const right = left + widthOf(text, piece.height) * scale;
+		const character = { ...piece, text, left, right };
+		left = right;
+		return character;
+	});
+}
+
 /** About as wide as any font draws it: Chinese characters are as wide as high, others half of that. */
 export function widthOf(text: string, height: number): number {
 	return [...text].reduce(
