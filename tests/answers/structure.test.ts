@@ -4,7 +4,7 @@ import { observation, type Stated } from '../comparison/samples.ts';
 
 const CHOSEN = { area: null, year: null };
 
-/** What the treemap says of these departments, and the amount of its areas. */
+/** Reads from the treemap of these departments its sentence and the amount of its areas. */
 function areas(figures: readonly Stated[]): { said: string; sum: string } {
 	const rows = figures.map((now, index) =>
 		observation({ id: index + 1, name: `部门${index + 1}`, kind: '学校', now })

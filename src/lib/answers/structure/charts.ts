@@ -111,7 +111,7 @@ function areaNodes(rows: readonly Observation[], chosen: Chosen): TreemapNode[] 
 	});
 }
 
-/** What is not divided into its parts is said department by department, never hidden in a sum. */
+/** False for a department whose areas are named one by one, never hidden in a sum, since a part or the total is not stated. */
 function isDivided(row: Observation): boolean {
 	const isStated = SPENDING_PARTS.every(({ measure }) => (row.values[measure].value ?? -1) >= 0);
 	return isStated && undividedOf(row) === 0;
