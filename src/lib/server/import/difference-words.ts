@@ -51,10 +51,13 @@ export function* tellFiling(filing: FilingDifference): Generator<string> {
 	if (parts.length > 0) yield `      另有变动：${parts.map(nameOf).join('、')}`;
 }
 
-function tellVersions({ state, version: { before, after } }: FilingDifference): string {
+function tellVersions({ state, version, figures }: FilingDifference): string {
+	const { before, after } = version;
 	if (state === 'added') return `新报告，第${after}版`;
 	if (state === 'removed') return `不再有报告，原第${before}版`;
-	return before === after ? `第${after}版，补充` : `第${before}版 → 第${after}版`;
+	if (before !== after) return `第${before}版 → 第${after}版`;
+	const isFilled = figures.every((figure) => figure.state === 'added');
+	return isFilled ? `第${after}版，补充` : `第${after}版，重读`;
 }
 
 function tellFigure(figure: FigureDifference): string {

@@ -21,9 +21,8 @@ import { startSession, type Session } from '../ledger/connection/session.ts';
 import { differencesBetween } from '../ledger/filing/difference.ts';
 import { storeFiling, type StoredOutcome } from '../ledger/filing/write.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { parseAhead, type ParsedFile, type UnreadFile } from './read-ahead.ts';
+import { parseAhead, type ArrivingFile, type ParsedFile, type UnreadFile } from './read-ahead.ts';
 import { findFiles } from './files.ts';
-import type { FoundFile } from './found-file.ts';
 import { IssueList, toIssue } from './issues.ts';
 import { inImportOrder } from './order.ts';
 import {
@@ -97,10 +96,11 @@ async function tellDifference(
 	}
 }
 
-async function importAll(
+/** Imports files in the order given. */
+export async function importAll(
 	session: Session,
 	pool: ParserPool,
-	files: readonly FoundFile[],
+	files: readonly ArrivingFile[],
 	listener: ImportListener
 ): Promise<ImportSummary> {
 	const summary = noFiles();

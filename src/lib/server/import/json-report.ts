@@ -40,15 +40,9 @@ export class JsonReport implements ImportListener {
 		await this.#write(`],${rest.slice(1)}`);
 	}
 
-	async difference({ filings, counts }: Differences): Promise<void> {
+	async difference(differences: Differences): Promise<void> {
 		await this.#closeFiles();
-		await this.#write(',"difference":{"filings":[');
-		let before = '';
-		for await (const filing of filings) {
-			await this.#write(`${before}\n${JSON.stringify(filing)}`);
-			before = ',';
-		}
-		await this.#write(`\n],"counts":${JSON.stringify(counts)}}`);
+		for await (const piece of differencePieces(differences)) await this.#write(piece);
 	}
 
 	/** `error` is what ended the import before its end; the file that it broke off in is then failed. */
@@ -82,4 +76,15 @@ export class JsonReport implements ImportListener {
 	async #write(text: string): Promise<void> {
 		if (!this.#out.write(text)) await once(this.#out, 'drain');
 	}
+}
+
+/** The member `difference` of an object, piece by piece. */
+export async function* differencePieces({ filings, counts }: Differences): AsyncGenerator<string> {
+	yield ',"difference":{"filings":[';
+	let before = '';
+	for await (const filing of filings) {
+		yield `${before}\n${JSON.stringify(filing)}`;
+		before = ',';
+	}
+	yield `\n],"counts":${JSON.stringify(counts)}}`;
 }

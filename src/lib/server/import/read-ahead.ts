@@ -10,9 +10,15 @@ import type { FoundFile } from './found-file.ts';
 import { toIssue } from './issues.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 
+/** A file in a folder, in a package or in the ledger. */
+export interface ArrivingFile extends Omit<FoundFile, 'read'> {
+	/** Reads a file that is not in a folder; null for one that is. */
+	read: (() => Uint8Array | Promise<Uint8Array>) | null;
+}
+
 /** A file that was read, with what the parsing process says of it. */
 export interface ParsedFile {
-	file: FoundFile;
+	file: ArrivingFile;
 	bytes: Uint8Array;
 	sha256: string;
 	reply: ParseReply;
@@ -20,7 +26,7 @@ export interface ParsedFile {
 
 /** A file that was not read. */
 export interface UnreadFile {
-	file: FoundFile;
+	file: ArrivingFile;
 	issue: Issue;
 }
 
@@ -31,7 +37,7 @@ const AHEAD = 4;
 const DOCUMENT_STARTS = ['504b0304', 'd0cf11e0'];
 
 export async function* parseAhead(
-	files: readonly FoundFile[],
+	files: readonly ArrivingFile[],
 	pool: ParserPool
 ): AsyncGenerator<ParsedFile | UnreadFile> {
 	const pending: Promise<ParsedFile | UnreadFile>[] = [];
@@ -44,11 +50,11 @@ export async function* parseAhead(
 	for (const each of pending) yield await each;
 }
 
-async function parse(file: FoundFile, pool: ParserPool): Promise<ParsedFile | UnreadFile> {
+async function parse(file: ArrivingFile, pool: ParserPool): Promise<ParsedFile | UnreadFile> {
 	if (file.issue) return { file, issue: file.issue };
 	let bytes: Uint8Array;
 	try {
-		bytes = file.read?.() ?? readBytes(file.path);
+		bytes = file.read ? await file.read() : readBytes(file.path);
 	} catch (error) {
 		if (error instanceof DocumentError) return { file, issue: toIssue(error) };
 		throw error;

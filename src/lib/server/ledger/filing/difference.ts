@@ -6,7 +6,7 @@ import type { DepartmentRef, Figure, Figures, Filing } from '#lib/filing/filing.
 import { PARTS, type PartName } from '../union/changes.ts';
 import { slotsOf, type Slot } from '../union/figures.ts';
 import type { Database } from '../schema/schema.ts';
-import { keyText } from './current-filings.ts';
+import { keyText, type FilingKey } from './current-filings.ts';
 import { loadFilings } from './read.ts';
 
 /** A figure on one of the two sides; amounts in 分, people as counts, scores in hundredths of a point. */
@@ -59,24 +59,28 @@ export interface Differences {
 /** Filings that are held at once. */
 const AT_ONCE = 200;
 
-/** @param before null where there is no ledger yet */
+/**
+ * @param before null where there is no ledger yet
+ * @param isCompared the departments and years to compare: all, unless said otherwise
+ */
 export function differencesBetween(
 	before: Kysely<Database> | null,
-	after: Kysely<Database>
+	after: Kysely<Database>,
+	isCompared: (key: FilingKey) => boolean = () => true
 ): Differences {
 	const counts = { added: 0, replaced: 0, removed: 0, unchanged: 0, unchanged_filings: 0 };
-	return { filings: walk(before, after, counts), counts };
+	return { filings: walk(before, after, isCompared, counts), counts };
 }
 
 async function* walk(
 	before: Kysely<Database> | null,
 	after: Kysely<Database>,
+	isCompared: (key: FilingKey) => boolean,
 	counts: DifferenceCounts
 ): AsyncGenerator<FilingDifference> {
-	const pairs = pairUp(before ? await listCurrent(before) : [], await listCurrent(after));
-	const differing = pairs.filter(
-		({ old, now }) => old?.content_sha256 !== now?.content_sha256 || old?.version !== now?.version
-	);
+	const all = pairUp(before ? await listCurrent(before) : [], await listCurrent(after));
+	const pairs = all.filter(({ old, now }) => isCompared((now ?? old) as Current));
+	const differing = pairs.filter(({ old, now }) => old?.content_sha256 !== now?.content_sha256);
 	counts.unchanged_filings = pairs.length - differing.length;
 	for (let at = 0; at < differing.length; at += AT_ONCE) {
 		const portion = differing.slice(at, at + AT_ONCE);

@@ -256,13 +256,10 @@ function toOutcome(
 	ids: ReadonlyMap<string, number>
 ): StoredOutcome {
 	const { plan, department, fiscal_year } = planned;
-	const jurisdiction = registry.jurisdiction(department.jurisdiction_code);
-	if (!jurisdiction) throw new Error(`Jurisdiction ${department.jurisdiction_code} is unknown`);
-	const { code, name } = department;
 	return {
 		...placeOf(planned, ids),
 		fiscal_year,
-		department: { code, name, jurisdiction: { code: jurisdiction.code, name: jurisdiction.name } },
+		department: registry.refer(department),
 		changes: plan.changes,
 		issues: [...planned.issues, ...plan.issues]
 	};

@@ -5,6 +5,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseName } from '#lib/catalogue/departments.ts';
+import type { DepartmentRef } from '#lib/filing/filing.ts';
 import type { Database, DepartmentTable, JurisdictionTable } from '../schema/schema.ts';
 
 export type Jurisdiction = Omit<Selectable<JurisdictionTable>, 'row_hash'>;
@@ -109,6 +110,13 @@ export class Registry {
 
 	department(id: number): RegisteredDepartment | null {
 		return this.#departments.get(id) ?? null;
+	}
+
+	/** A registered department as others name it. */
+	refer({ code, name, jurisdiction_code }: RegisteredDepartment): DepartmentRef {
+		const jurisdiction = this.jurisdiction(jurisdiction_code);
+		if (!jurisdiction) throw new Error(`Jurisdiction ${jurisdiction_code} is unknown`);
+		return { code, name, jurisdiction: { code: jurisdiction.code, name: jurisdiction.name } };
 	}
 
 	departmentCoded(jurisdiction: string, code: string): RegisteredDepartment | null {
