@@ -93,7 +93,7 @@ function displaced(filing: Filing): Filing {
 	return { ...filing, figures, units };
 }
 
-/** What is stored, without the times and runs. */
+/** Filings and figures without times and runs. */
 async function content(): Promise<string[]> {
 	const db = openReader(workspace.database);
 	const filings = await db

@@ -1,4 +1,4 @@
-/** What reading the kept files again gave, in words or as one JSON object. */
+/** Tells the outcome of rereading, in words or as one JSON object. */
 import type { LeftReason } from '../ledger/filing/readings.ts';
 import { tellDifferences } from './difference-words.ts';
 import type { LeftReading, Reread, RereadOutcome } from './reread.ts';

@@ -142,7 +142,7 @@ function nameOf({ folder_names, name }: StoredFile): string {
 	return [...folder_names, name].join('/');
 }
 
-/** What comes elsewhere is told with the filing that it does not come to any more, where that is clear. */
+/** A filing that comes elsewhere is told with the filing that it does not come to any more, where that is clear. */
 async function nameLeft(copy: Kysely<Database>, { left }: Readings): Promise<LeftReading[]> {
 	const registry = await loadRegistry(copy);
 	const named = left.flatMap((each): Named[] => {

@@ -1,6 +1,6 @@
 /**
- * What the kept files give when they are read again, beside what is stored: which filings would change, and which are
- * left as they are because a person decided on them or their files do not give them any more.
+ * Compares what the stored files give when they are read again with what was read of them before: says which filings
+ * would change, and which are left as they are because a person decided on them or their files give them no more.
  */
 import type { Kysely } from 'kysely';
 import { contentHash } from '../integrity/hash.ts';
