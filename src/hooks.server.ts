@@ -1,7 +1,7 @@
 import { isNarrowed } from '#lib/components/shell.ts';
 import { carryChoice } from '#lib/server/web/carry-choice.ts';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
-import { ANONYMOUS, decide, isOneOfOwn, SINGLE, type Verdict } from '#lib/server/web/access.ts';
+import { ANONYMOUS, decide, isOneOfOwn, AT_HOME, type Verdict } from '#lib/server/web/access.ts';
 import type { AnswerSubject } from '#lib/server/web/cached-pages.ts';
 import { answerAsOf } from '#lib/server/web/as-of.ts';
 import { subjectOf } from '#lib/server/web/subject.ts';
@@ -31,7 +31,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { request, route, platform, locals } = event;
 	locals.hydrates = hydrates(route.id);
 	// The development server knows no readers, and is reached from this machine alone.
-	locals.reader = platform ? (platform.req.reader ?? ANONYMOUS) : SINGLE;
+	locals.reader = platform ? (platform.req.reader ?? ANONYMOUS) : AT_HOME;
 	const subject = await subjectOf(locals.reader, {
 		route: route.id,
 		params: event.params,

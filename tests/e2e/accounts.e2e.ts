@@ -182,6 +182,8 @@ const EXPECTED: [string, number[], number][] = [
 	['/login', OPEN, 200],
 	['/account', OPEN, 303],
 	['/users', [403, 403, 403, 403, 200], 303],
+	['/audit', [403, 200, 403, 403, 200], 303],
+	['/audit/__data.json', [403, 200, 403, 403, 200], 200],
 	['/no-such-page', [404, 404, 404, 404, 404], 303],
 	['/healthz', OPEN, 200]
 ];
@@ -317,7 +319,7 @@ describe('in a browser', () => {
 		const page = await openPage(`${server.url}/login`);
 		expect(await accessibilityProblems(page)).toEqual([]);
 		await signIn(page, 'administrator');
-		for (const path of ['/account', '/users']) {
+		for (const path of ['/account', '/users', '/audit']) {
 			await page.goto(server.url + path);
 			expect(await accessibilityProblems(page), path).toEqual([]);
 		}

@@ -19,32 +19,38 @@ interface Done {
 type Field = (name: string) => string;
 
 export const actions: Actions = {
-	add: acting(async (db, field) => {
+	add: acting(async (db, field, actor) => {
 		const role = readRole(field('role'));
 		if (role === null) throw new AccountError('请选择角色。');
 		const asked = { username: field('username'), name: field('name'), role };
-		const password = await addUser(db, { ...asked, own: readOwn(field('own')) });
+		const password = await addUser(db, { ...asked, own: readOwn(field('own')) }, actor);
 		return { done: `已建立账户“${asked.username}”。`, password };
 	}),
-	reset: acting(async (db, field) => {
-		const password = await resetPassword(db, field('username'));
+	reset: acting(async (db, field, actor) => {
+		const password = await resetPassword(db, field('username'), actor);
 		return { done: `已重置“${field('username')}”的密码，原来的登录随即失效。`, password };
 	}),
-	disable: acting(async (db, field) => {
-		await setDisabled(db, field('username'), true);
+	disable: acting(async (db, field, actor) => {
+		await setDisabled(db, field('username'), true, actor);
 		return { done: `已停用“${field('username')}”，其登录随即失效。` };
 	}),
-	enable: acting(async (db, field) => {
-		await setDisabled(db, field('username'), false);
+	enable: acting(async (db, field, actor) => {
+		await setDisabled(db, field('username'), false, actor);
 		return { done: `已启用“${field('username')}”。` };
 	})
 };
 
-function acting(act: (db: Kysely<Database>, field: Field) => Promise<Done>) {
-	return async ({ request }: RequestEvent): Promise<Done | ActionFailure<{ problem: string }>> => {
+/** Whoever opens this page is signed in: `actor` is the username. */
+function acting(
+	act: (db: Kysely<Database>, field: Field, actor: string | undefined) => Promise<Done>
+) {
+	return async ({
+		request,
+		locals
+	}: RequestEvent): Promise<Done | ActionFailure<{ problem: string }>> => {
 		const field = fieldsOf(await request.formData());
 		try {
-			return await withWriter((db) => act(db, field));
+			return await withWriter((db) => act(db, field, locals.reader.user?.username));
 		} catch (error) {
 			if (error instanceof AccountError) return fail(400, { problem: error.message });
 			throw error;

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { RIGHTS, ROLES, type Role } from '#lib/server/accounts/roles.ts';
 import {
 	ANONYMOUS,
+	AT_HOME,
 	decide,
 	ROUTE_RULES,
 	SINGLE,
@@ -19,25 +20,26 @@ const NAMESAKE = { id: 10, jurisdiction_code: '999900', division: '农业科' };
 const UNASSIGNED = { id: 11, jurisdiction_code: '430600', division: null };
 
 function reader(role: Role): Reader {
-	const { reads, asks, manages } = RIGHTS[role];
+	const { reads, ...rights } = RIGHTS[role];
 	const limits = {
 		division: { jurisdiction_code: '430600', division: '农业科', department_id: null },
 		department: { jurisdiction_code: null, division: null, department_id: 7 }
 	};
 	const own = role === 'division' || role === 'department' ? { role, ...limits[role] } : null;
 	const user = { id: role, username: role, name: role, role };
-	return { sight: reads, user, asks, manages, own, mustChangePassword: false };
+	return { sight: reads, user, ...rights, own, mustChangePassword: false };
 }
 
 const READERS = {
 	single: SINGLE,
+	at_home: AT_HOME,
 	anonymous: ANONYMOUS,
 	...(Object.fromEntries(ROLES.map((role) => [role, reader(role)])) as Record<Role, Reader>)
 };
 type Who = keyof typeof READERS;
 
 const ALL_ROLES: Who[] = [...ROLES];
-const READ_ALL: Who[] = ['single', 'leader', 'performance', 'administrator'];
+const READ_ALL: Who[] = ['single', 'at_home', 'leader', 'performance', 'administrator'];
 const EVERYBODY = Object.keys(READERS) as Who[];
 
 /** Roles that may open each route at an address of the department 7. A route that is missing here fails the test. */
@@ -68,7 +70,8 @@ const MAY_OPEN: Record<string, Who[]> = {
 	'/exports/[...file]': [...READ_ALL, 'division', 'department'],
 	'/login': EVERYBODY,
 	'/account': ALL_ROLES,
-	'/users': ['administrator']
+	'/users': ['administrator'],
+	'/audit': ['at_home', 'performance', 'administrator']
 };
 
 const ROUTES = [

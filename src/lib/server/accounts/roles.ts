@@ -21,14 +21,20 @@ interface Rights {
 	reads: 'all' | 'own';
 	/** May ask departments, so it sees whom reports name as contacts. */
 	asks: boolean;
-	/** Makes accounts, and reads the record of what was done. */
+	/** Makes accounts. */
 	manages: boolean;
+	/** Hands in reports: for all departments, or for its own. */
+	handsIn: boolean;
+	/** Reads the record of what was done. */
+	audits: boolean;
 }
 
+const NONE = { asks: false, manages: false, handsIn: false, audits: false };
+
 export const RIGHTS: Record<Role, Rights> = {
-	leader: { reads: 'all', asks: false, manages: false },
-	performance: { reads: 'all', asks: true, manages: false },
-	division: { reads: 'own', asks: true, manages: false },
-	department: { reads: 'own', asks: false, manages: false },
-	administrator: { reads: 'all', asks: false, manages: true }
+	leader: { ...NONE, reads: 'all' },
+	performance: { ...NONE, reads: 'all', asks: true, handsIn: true, audits: true },
+	division: { ...NONE, reads: 'own', asks: true },
+	department: { ...NONE, reads: 'own', handsIn: true },
+	administrator: { ...NONE, reads: 'all', manages: true, handsIn: true, audits: true }
 };

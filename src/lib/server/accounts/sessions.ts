@@ -6,7 +6,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { Auth } from './auth.ts';
 import { RIGHTS } from './roles.ts';
-import { ANONYMOUS, SINGLE, type Reader } from '../web/access.ts';
+import { ANONYMOUS, AT_HOME, SINGLE, type Reader } from '../web/access.ts';
 
 /** Cookies remembered at the most; then all are forgotten. */
 const REMEMBERED = 2_000;
@@ -43,7 +43,7 @@ export function sessionsOf(
 		const hasUsers = await hasAccounts(db);
 		server = hasUsers ? { ...SINGLE, sight: 'all' } : SINGLE;
 		// Accounts that are gone from a server that others reach leave it closed.
-		nobody = isOpen || (!hasUsers && isPrivate) ? server : ANONYMOUS;
+		nobody = isOpen ? server : !hasUsers && isPrivate ? AT_HOME : ANONYMOUS;
 		known.clear();
 		version = now;
 	}
@@ -95,12 +95,11 @@ async function readerOfUser(db: Kysely<Database>, id: string): Promise<Reader | 
 		.executeTakeFirst();
 	if (!user) return null;
 	const { username, name, role, jurisdiction_code, division, department_id } = user;
-	const { reads, asks, manages } = RIGHTS[role];
+	const { reads, ...rights } = RIGHTS[role];
 	return {
 		sight: reads,
 		user: { id, username, name, role },
-		asks,
-		manages,
+		...rights,
 		own: reads === 'all' ? null : { role, jurisdiction_code, division, department_id },
 		mustChangePassword: user.must_change_password === 1
 	};

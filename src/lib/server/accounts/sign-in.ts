@@ -1,5 +1,6 @@
 /** Signing in and out and changing one's password: better-auth does it, and what it says is worded here. */
 import { sql, type Kysely } from 'kysely';
+import { recordAct } from '../ledger/audit/append.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { Asking, Auth, SentCookie } from './auth.ts';
 import { normaliseUsername, PASSWORD_LENGTH } from './credentials.ts';
@@ -99,11 +100,16 @@ export async function changePassword(
 	});
 	const refused = refusalOf(status, { status: 400, problem: '现在的密码不对，密码没有改动。' });
 	if (refused) return refused;
-	await db
-		.updateTable('app_user')
-		.set({ must_change_password: 0, updated_at: new Date().toISOString() })
-		.where('id', '=', user_id)
-		.execute();
+	await db.transaction().execute(async (step) => {
+		const { username } = await step
+			.updateTable('app_user')
+			.set({ must_change_password: 0, updated_at: new Date().toISOString() })
+			.where('id', '=', user_id)
+			.returning('username')
+			.executeTakeFirstOrThrow();
+		const act = { actor: username, action: 'user_password_changed', subject: username } as const;
+		await recordAct(step, { ...act, detail: {} });
+	});
 	return { cookies };
 }
 

@@ -1,6 +1,8 @@
 /** The accounts: who has one, making one, handing out a new password, closing and opening it. */
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { commandActor } from '../ledger/audit/actor.ts';
+import { recordAct } from '../ledger/audit/append.ts';
 import type { AppUserTable } from '../ledger/schema/account-tables.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { hashPassword } from './auth.ts';
@@ -58,7 +60,11 @@ function scopeOf(
  * Makes an account with a password that must be changed at the first sign-in, and tells that password.
  * @throws AccountError
  */
-export async function addUser(db: Kysely<Database>, asked: NewUser): Promise<string> {
+export async function addUser(
+	db: Kysely<Database>,
+	asked: NewUser,
+	actor = commandActor()
+): Promise<string> {
 	const username = normaliseUsername(asked.username);
 	const name = asked.name.trim();
 	if (!USERNAME.test(username))
@@ -102,6 +108,8 @@ export async function addUser(db: Kysely<Database>, asked: NewUser): Promise<str
 			})
 			.execute();
 		await ensureSecret(step);
+		const detail = { name, role: asked.role, ...asked.own };
+		await recordAct(step, { actor, action: 'user_added', subject: username, detail });
 	});
 	return password;
 }
@@ -147,7 +155,11 @@ async function ensureSecret(db: Kysely<Database>): Promise<void> {
 }
 
 /** Hands out a new password, ends the account's sessions and its lock. @throws AccountError */
-export async function resetPassword(db: Kysely<Database>, asked: string): Promise<string> {
+export async function resetPassword(
+	db: Kysely<Database>,
+	asked: string,
+	actor = commandActor()
+): Promise<string> {
 	const password = makePassword();
 	const hash = await hashPassword(password);
 	await db.transaction().execute(async (step) => {
@@ -165,6 +177,7 @@ export async function resetPassword(db: Kysely<Database>, asked: string): Promis
 			.execute();
 		await step.deleteFrom('app_session').where('user_id', '=', id).execute();
 		await step.deleteFrom('sign_in_attempts').where('username', '=', username).execute();
+		await recordAct(step, { actor, action: 'user_password_reset', subject: username, detail: {} });
 	});
 	return password;
 }
@@ -176,10 +189,11 @@ export async function resetPassword(db: Kysely<Database>, asked: string): Promis
 export async function setDisabled(
 	db: Kysely<Database>,
 	asked: string,
-	isDisabled: boolean
+	isDisabled: boolean,
+	actor = commandActor()
 ): Promise<void> {
 	await db.transaction().execute(async (step) => {
-		const { id, role } = await requireUser(step, asked);
+		const { id, role, username } = await requireUser(step, asked);
 		if (isDisabled && role === 'administrator') await requireAnother(step, id);
 		await step
 			.updateTable('app_user')
@@ -187,6 +201,8 @@ export async function setDisabled(
 			.where('id', '=', id)
 			.execute();
 		if (isDisabled) await step.deleteFrom('app_session').where('user_id', '=', id).execute();
+		const action = isDisabled ? 'user_disabled' : 'user_enabled';
+		await recordAct(step, { actor, action, subject: username, detail: {} });
 	});
 }
 

@@ -1,6 +1,7 @@
 /** The record of an import run: what came in, and what failed. A run that brought nothing new leaves no trace. */
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
+import { recordAct } from '../ledger/audit/append.ts';
 import { ensureRun, type Session } from '../ledger/connection/session.ts';
 import type { FileReport, ImportSummary } from './report.ts';
 
@@ -36,6 +37,15 @@ export async function recordRun(
 			.set({ finished_at: new Date().toISOString(), summary: JSON.stringify(summary) })
 			.where('id', '=', id)
 			.execute();
+		const refused = news
+			.filter(({ report }) => report.status === 'failed')
+			.map(({ name, report }) => ({ name, sha256: report.sha256 }));
+		await recordAct(db, {
+			actor: session.actor,
+			action: 'import_finished',
+			subject: `${summary.files}个文件`,
+			detail: { run: id, ...summary, refused }
+		});
 	});
 }
 

@@ -115,7 +115,7 @@ async function registerTables(
 	context: TableContext
 ): Promise<boolean> {
 	const read = tables.map(({ rows }) => readRegistry(rows, namedAfter(rows, context)));
-	return read.length > 0 && (await registerEntries(session.db, read)) > 0;
+	return read.length > 0 && (await registerEntries(session.db, read, session.actor)) > 0;
 }
 
 /** Decodes piece by piece at each walk: as one text, the table would take twice its size in memory. */

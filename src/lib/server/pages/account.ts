@@ -11,6 +11,7 @@ export async function accountPage({ user, own, mustChangePassword }: Reader) {
 		username: user.username,
 		role: ROLE_NAMES[user.role],
 		manages: RIGHTS[user.role].manages,
+		audits: RIGHTS[user.role].audits,
 		mustChangePassword,
 		departments: own === null ? null : await ownDepartments(own)
 	};

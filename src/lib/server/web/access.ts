@@ -15,6 +15,8 @@ export interface Reader {
 	user: { id: string; username: string; name: string; role: Role } | null;
 	asks: boolean;
 	manages: boolean;
+	handsIn: boolean;
+	audits: boolean;
 	/** The limit that `own` refers to; null where all departments are read. */
 	own: Own | null;
 	mustChangePassword: boolean;
@@ -27,15 +29,20 @@ interface Own {
 	department_id: number | null;
 }
 
-/** The person at the machine, or whoever reads what is open to all: reads, and does nothing else. */
+/** Whoever reads what is open to all: reads, and does nothing else. */
 export const SINGLE: Reader = {
 	sight: 'single',
 	user: null,
 	asks: false,
 	manages: false,
+	handsIn: false,
+	audits: false,
 	own: null,
 	mustChangePassword: false
 };
+
+/** The person at the machine, where nobody else reaches the server and there are no accounts. */
+export const AT_HOME: Reader = { ...SINGLE, handsIn: true, audits: true };
 
 export const ANONYMOUS: Reader = { ...SINGLE, sight: 'none' };
 
@@ -49,9 +56,10 @@ export interface ShownDepartment {
 /**
  * `nothing`: open to all; `account`: of whoever is signed in; `reading`: for those who may read anything at all; `all`: for those who read all departments; `department`:
  * for those who read every department that the address tells of; `contacts`: the same, for those who ask; `users`: for
- * administrators.
+ * administrators; `audit`: for those who read the record of what was done.
  */
-export type Need = 'nothing' | 'account' | 'reading' | 'all' | 'department' | 'contacts' | 'users';
+export type Need =
+	'nothing' | 'account' | 'reading' | 'all' | 'department' | 'contacts' | 'users' | 'audit';
 
 export interface RouteRule {
 	need: Need;
@@ -90,7 +98,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/exports/[...file]': { need: 'department' },
 	'/login': { need: 'nothing', hasForm: true, isPersonal: true },
 	'/account': { need: 'account', hasForm: true, isPersonal: true },
-	'/users': { need: 'users', hasForm: true, isPersonal: true }
+	'/users': { need: 'users', hasForm: true, isPersonal: true },
+	'/audit': { need: 'audit', isPersonal: true }
 };
 
 /** Names the departments that an address tells of, or says that it tells of all. */
@@ -110,14 +119,10 @@ export function decide(
 	const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 	if (!isReading && rule.hasForm !== true) return 'no_form';
 	if (rule.need === 'nothing') return 'allowed';
-	if (reader.user === null && needsUser(rule.need)) return 'sign_in';
-	if (rule.need === 'account') return 'allowed';
+	if (rule.need === 'account') return reader.user === null ? 'sign_in' : 'allowed';
 	if (reader.mustChangePassword) return 'change_password';
-	return may(reader, rule.need, shown) ? 'allowed' : 'refused';
-}
-
-function needsUser(need: Need): boolean {
-	return need === 'account' || need === 'contacts' || need === 'users';
+	if (may(reader, rule.need, shown)) return 'allowed';
+	return reader.user === null ? 'sign_in' : 'refused';
 }
 
 function may(reader: Reader, need: Exclude<Need, 'nothing' | 'account'>, shown: Shown): boolean {
@@ -132,6 +137,8 @@ function may(reader: Reader, need: Exclude<Need, 'nothing' | 'account'>, shown: 
 			return reader.asks && readsEach(reader, shown);
 		case 'users':
 			return reader.manages;
+		case 'audit':
+			return reader.audits;
 	}
 }
 

@@ -1,5 +1,6 @@
 /** One import: what its transactions share, and how each begins and ends. */
 import type { Kysely, Transaction } from 'kysely';
+import { commandActor } from '../audit/actor.ts';
 import { raiseDataVersion } from '../filing/projection.ts';
 import { loadRegistry, type Registry } from '../identity/registry.ts';
 import type { Database } from '../schema/schema.ts';
@@ -8,6 +9,8 @@ import { FilingCache } from '../filing/filing-cache.ts';
 /** Used by one caller at a time. */
 export interface Session {
 	db: Kysely<Database>;
+	/** Whoever acts, as the audit log names them. */
+	actor: string;
 	/** Null until first needed, and after a rollback has made it stale. */
 	registry: { value: Registry; version: number } | null;
 	cache: FilingCache;
@@ -29,9 +32,10 @@ export interface Step {
 	changed: boolean;
 }
 
-export function startSession(db: Kysely<Database>): Session {
+export function startSession(db: Kysely<Database>, actor = commandActor()): Session {
 	return {
 		db,
+		actor,
 		registry: null,
 		cache: new FilingCache(),
 		sources: new Set(),

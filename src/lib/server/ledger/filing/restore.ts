@@ -1,5 +1,6 @@
 /** The versions of a filing, and making a former one the current one again. */
 import type { Kysely } from 'kysely';
+import { recordAct } from '../audit/append.ts';
 import { StoreError } from '../connection/errors.ts';
 import { reviewChanged } from '../review/review.ts';
 import { rewriteReviewed } from '../review/write-review.ts';
@@ -61,7 +62,7 @@ export async function makeCurrent(session: Session, filing_id: number): Promise<
 		const { db, registry, cache } = step;
 		const filing = await db
 			.selectFrom('filing')
-			.select(['id', 'department_id', 'fiscal_year', 'is_current'])
+			.select(['id', 'department_id', 'fiscal_year', 'version', 'is_current'])
 			.where('id', '=', filing_id)
 			.executeTakeFirst();
 		const department = filing && registry.department(filing.department_id);
@@ -75,6 +76,14 @@ export async function makeCurrent(session: Session, filing_id: number): Promise<
 		await db.updateTable('filing').set({ is_current: 1 }).where('id', '=', filing_id).execute();
 		const currentFilings = await loadCurrentFilings(db, registry, [department]);
 		await rewriteReviewed(db, registry, await reviewChanged(db, cache, currentFilings, [filing]));
+		const { code, name, jurisdiction_code } = department;
+		const { fiscal_year, version } = filing;
+		await recordAct(db, {
+			actor: session.actor,
+			action: 'version_restored',
+			subject: `${name} ${fiscal_year}年度`,
+			detail: { area: jurisdiction_code, department: code, fiscal_year, version }
+		});
 		step.changed = true;
 		return true;
 	});

@@ -5,6 +5,7 @@
 import type { Issue } from '#lib/documents/issue.ts';
 import type { DepartmentRef, RecognisedFiling } from '#lib/filing/filing.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
+import { recordFilings } from '../audit/filings.ts';
 import { writeChanges, type FilingChange } from './changes.ts';
 import { resolveDepartment, type DepartmentDetails } from '../identity/departments.ts';
 import type { RegisteredDepartment, Registry } from '../identity/registry.ts';
@@ -207,6 +208,7 @@ export async function writePlanned(
 	const reviewed = await reviewChanged(db, cache, currentFilings, changing);
 	const sets = await storeVerdictSets(db, reviewed);
 	const ids = await writeChanges(db, toChanges(changing, reviewed, sets), run);
+	await recordFilings(step, changing);
 	const identified = identifyReviews(reviewed, changing, ids);
 	await writeReviewed(db, registry, identified, sets);
 	for (const { filing_id, filing } of identified) cache.put(filing_id, filing);

@@ -1,5 +1,6 @@
 /** Decisions of a person about registered departments: that a provisional one is another, and its name. */
 import type { Filing } from '#lib/filing/filing.ts';
+import { recordAct } from '../audit/append.ts';
 import { StoreError } from '../connection/errors.ts';
 import { inTransaction, type Session, type Step } from '../connection/session.ts';
 import {
@@ -48,8 +49,15 @@ export async function mergeDepartments(
 		await keepNames(step, from, to);
 		await moveFilings(step.db, step.registry, from.id, to.id);
 		await unite(step, to, shared);
+		const united = shared.map(({ year }) => year);
+		await recordAct(step.db, {
+			actor: session.actor,
+			action: 'departments_merged',
+			subject: `${from.name}并入${to.name}`,
+			detail: { area: to.jurisdiction_code, from: from.code, to: to.code, moved, united }
+		});
 		step.changed = true;
-		return { from, to, moved, united: shared.map(({ year }) => year) };
+		return { from, to, moved, united };
 	});
 	// It still knows the department that is gone.
 	session.registry = null;
@@ -85,6 +93,17 @@ export async function renameDepartment(
 			.set({ name: wanted, ...UNHASHED })
 			.where('id', '=', found.id)
 			.execute();
+		await recordAct(db, {
+			actor: session.actor,
+			action: 'department_renamed',
+			subject: `${found.name}改名为${wanted}`,
+			detail: {
+				area: found.jurisdiction_code,
+				department: found.code,
+				before: found.name,
+				after: wanted
+			}
+		});
 		step.changed = true;
 		return found;
 	});

@@ -11,6 +11,8 @@ import type {
 	JurisdictionEntry,
 	RegistryEntries
 } from '#lib/forms/registry/registry-tables.ts';
+import { commandActor } from '../audit/actor.ts';
+import { recordAct } from '../audit/append.ts';
 import { mergeProvisional } from './merge-provisional.ts';
 import { raiseDataVersion } from '../filing/projection.ts';
 import {
@@ -29,13 +31,22 @@ import { UNHASHED } from '../integrity/row-hashes.ts';
  */
 export async function registerEntries(
 	db: Kysely<Database>,
-	tables: readonly RegistryEntries[]
+	tables: readonly RegistryEntries[],
+	actor = commandActor()
 ): Promise<number> {
 	const ordered = [...tables].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
 	return db.transaction().execute(async (transaction) => {
 		let changed = 0;
 		for (const table of ordered) changed += await registerTable(transaction, table);
-		if (changed > 0) await raiseDataVersion(transaction);
+		if (changed > 0) {
+			await recordAct(transaction, {
+				actor,
+				action: 'registry_changed',
+				subject: `${changed}条`,
+				detail: Object.fromEntries(ordered.map(({ kind, entries }) => [kind, entries.length]))
+			});
+			await raiseDataVersion(transaction);
+		}
 		return changed;
 	});
 }

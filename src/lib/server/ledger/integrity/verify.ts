@@ -4,6 +4,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { DocumentError } from '#lib/documents/document-error.ts';
+import { verifyAudit } from '../audit/verify.ts';
 import { contentHash, recordHash } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from '../filing/projection.ts';
 import { layoutHash, loadLayouts } from '../filing/layouts.ts';
@@ -37,7 +38,8 @@ export async function verifyLedger(db: Kysely<Database>): Promise<Verification> 
 		checkProjection,
 		checkVerdicts,
 		checkLayouts,
-		checkRowHashes
+		checkRowHashes,
+		async () => (await verifyAudit(db, null)).problems
 	];
 	for (const check of checks) problems.push(...(await attempt(() => check(db))));
 	const filings = await listIds(db, problems);

@@ -16,6 +16,7 @@ import type {
 	SessionSecretTable,
 	SignInAttemptsTable
 } from './account-tables.ts';
+import type { AuditAction } from '../audit/actions.ts';
 import type { MigratedMeasure } from './migrations.ts';
 
 type Template = RecognisedFiling['template'];
@@ -407,6 +408,25 @@ export interface DataVersionTable {
 	row_hash: Generated<string>;
 }
 
+/** The record of what was done, one line an act: each bears the hash of the line before it. Lines are only added. */
+export interface AuditLogTable {
+	/** 1, 2, … without gaps. */
+	sequence: number;
+	/** ISO 8601 UTC. */
+	recorded_at: string;
+	/** See `audit/actor.ts`. */
+	actor: string;
+	action: AuditAction;
+	/** Names the thing that was acted on, as a person does. */
+	subject: string;
+	/** JSON object. */
+	detail: string;
+	/** Empty for the first line. */
+	previous_hash: string;
+	/** Over all other columns: see `audit/append.ts`. */
+	hash: string;
+}
+
 export interface Database {
 	jurisdiction: JurisdictionTable;
 	department: DepartmentTable;
@@ -444,6 +464,7 @@ export interface Database {
 	app_credential: AppCredentialTable;
 	sign_in_attempts: SignInAttemptsTable;
 	session_secret: SessionSecretTable;
+	audit_log: AuditLogTable;
 }
 
 export type DepartmentYearRow = Selectable<DepartmentYearTable>;

@@ -1,0 +1,21 @@
+/** Lists the acts that the audit log records, with the names that its page gives them. */
+export const AUDIT_ACTIONS = {
+	filing_stored: '存入报告',
+	import_finished: '导入结束',
+	registry_changed: '名册变动',
+	version_restored: '恢复版本',
+	departments_merged: '合并部门',
+	department_renamed: '部门改名',
+	finding_followed_up: '办理核对结果',
+	user_added: '建立账户',
+	user_password_reset: '重置密码',
+	user_password_changed: '修改密码',
+	user_disabled: '停用账户',
+	user_enabled: '启用账户'
+} as const;
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+export function isAuditAction(text: string): text is AuditAction {
+	return Object.hasOwn(AUDIT_ACTIONS, text);
+}
