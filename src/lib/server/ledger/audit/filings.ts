@@ -1,12 +1,13 @@
 /** The line of the audit log on filings that a transaction stores. */
 import type { Step } from '../connection/session.ts';
-import type { PlannedChange } from '../filing/write.ts';
+import type { FilingKey } from '../filing/current-filings.ts';
+import type { ChangePlan } from '../filing/versions.ts';
 import { recordAct } from './append.ts';
 
 /** One line a transaction: a table of a whole city is many filings of one file. */
 export async function recordFilings(
 	{ db, session, registry }: Step,
-	changing: readonly PlannedChange[]
+	changing: readonly (FilingKey & { plan: ChangePlan })[]
 ): Promise<void> {
 	const filings = changing.map(({ department_id, fiscal_year, plan }) => {
 		const department = registry.department(department_id);
