@@ -19,13 +19,19 @@ import { nameOfPart } from '../changes/steps.ts';
 /** Bars that fit beside the other charts; the structure page shows all departments. */
 const LARGEST = 15;
 
-/** Spending and its change over the years, the largest departments' structure, and the scores. */
+export interface OverviewCharts {
+	/** The change of spending taken apart; none where no department can be compared. */
+	change: DrawnChart[];
+	/** The largest departments' structure, the totals over the years, and the scores. */
+	charts: DrawnChart[];
+}
+
 export function overviewCharts(
 	overview: Overview,
 	area: string,
 	chosen: Chosen,
 	pins: readonly Pin[]
-): DrawnChart[] {
+): OverviewCharts {
 	const { year } = overview;
 	const observations = namedWithin(area, overview.observations);
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
@@ -33,8 +39,8 @@ export function overviewCharts(
 		key: 'spending_total',
 		descending: true
 	});
-	return [
-		...changeOfSpending(overview, area, chosen, pins),
+	const change = changeOfSpending(overview, area, chosen, pins);
+	const charts = [
 		drawChart(
 			spendingStructure(spendingRows(largest, hrefOf), { year, mode: 'share', limit: LARGEST }),
 			{ id: 'structure', span: 'full', pins }
@@ -48,6 +54,7 @@ export function overviewCharts(
 			{ id: 'scores', span: 'half', pins }
 		)
 	];
+	return { change, charts };
 }
 
 /** Draws each of the head totals over the years. */

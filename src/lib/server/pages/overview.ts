@@ -58,7 +58,7 @@ export async function overviewPage(request: PageRequest<'summary'>) {
 		}),
 		sort: writeOrder(values.sort),
 		missing: missingFilings(namedWithin(area.name, await listFilings(db, area.code, year)), chosen),
-		charts: await cachedCharts(request, () => overviewCharts(overview, area.name, chosen, pins)),
+		...(await cachedCharts(request, () => overviewCharts(overview, area.name, chosen, pins))),
 		rules: ruleRows(overview, chosen)
 	};
 }
