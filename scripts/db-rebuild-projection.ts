@@ -12,6 +12,7 @@ await startOrSay(async () => {
 	const { path } = readDatabaseArguments('db:rebuild-projection');
 	await actOn(openExisting(path), async (db) => {
 		await requireMigrated(db, path);
-		console.log(`年度汇总已重建，共 ${await rebuildProjection(db)} 行。`);
+		const rows = await db.transaction().execute(rebuildProjection);
+		console.log(`年度汇总已重建，共 ${rows} 行。`);
 	});
 });

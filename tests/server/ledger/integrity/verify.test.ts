@@ -121,7 +121,7 @@ test('a projection that is not that of the filings is found, and rebuilt', async
 	expect((await verifyLedger(db)).problems).toEqual([
 		'部门 1 的年度汇总与其报告不一致；请运行 npm run db:rebuild-projection。'
 	]);
-	expect(await rebuildProjection(db)).toBe(2);
+	expect(await db.transaction().execute(rebuildProjection)).toBe(2);
 	expect((await verifyLedger(db)).problems).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 /** The projection `department_year`: written with every filing, and rebuildable from the filings at any time. */
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { BUDGET_IDS, type BudgetId } from '#lib/catalogue/budgets.ts';
 import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import type { FindingState } from '#lib/catalogue/rules.ts';
@@ -131,19 +131,17 @@ async function statedBy(
 	return { figures, verdicts };
 }
 
-/** Writes the whole projection anew, in one transaction. Returns the number of its rows. */
-export async function rebuildProjection(db: Kysely<Database>): Promise<number> {
-	return db.transaction().execute(async (transaction) => {
-		await transaction.deleteFrom('department_year').execute();
-		let count = 0;
-		for (const department of await listDepartments(transaction)) {
-			const rows = await projectDepartment(transaction, department);
-			for (const row of rows) await transaction.insertInto('department_year').values(row).execute();
-			count += rows.length;
-		}
-		await raiseDataVersion(transaction);
-		return count;
-	});
+/** Writes the whole projection anew, within the transaction given. Returns the number of its rows. */
+export async function rebuildProjection(transaction: Transaction<Database>): Promise<number> {
+	await transaction.deleteFrom('department_year').execute();
+	let count = 0;
+	for (const department of await listDepartments(transaction)) {
+		const rows = await projectDepartment(transaction, department);
+		for (const row of rows) await transaction.insertInto('department_year').values(row).execute();
+		count += rows.length;
+	}
+	await raiseDataVersion(transaction);
+	return count;
 }
 
 export async function listDepartments(

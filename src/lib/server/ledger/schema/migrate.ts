@@ -1,11 +1,12 @@
 /** Brings a database to the newest schema: all pending migrations in one transaction, or none. */
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../connection/errors.ts';
+import { rebuildProjection } from '../filing/projection.ts';
 import { requireSameTables } from './layout.ts';
-import { MIGRATIONS, type Migrations } from './migrations.ts';
+import { FIRST_RELEASE, MIGRATIONS, type Migrations } from './migrations.ts';
 import { IN_MEMORY, openWriter } from '../connection/open.ts';
 import type { Database } from './schema.ts';
 
@@ -35,7 +36,7 @@ export async function migrate(
 	const copied = before.length > 0 && (await isOnDisk(db));
 	const copy = copied ? await copyBefore(db, path, pending) : null;
 	try {
-		return { applied: await runAll(db, migrations), copy };
+		return { applied: await upgrade(db, migrations, before), copy };
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
 		throw new StoreError(
@@ -89,7 +90,7 @@ async function refuseTrialDatabase(
 ): Promise<void> {
 	const expected = openWriter(IN_MEMORY);
 	try {
-		await runAll(expected, migrations);
+		await expected.transaction().execute((transaction) => runAll(transaction, migrations));
 		await requireSameTables(db, expected, path);
 	} finally {
 		await expected.destroy();
@@ -116,13 +117,27 @@ async function copyBefore(
 	return copy;
 }
 
-/** One transaction around all, since Kysely's own handling would leave its bookkeeping behind on a failure. */
-async function runAll(db: Kysely<Database>, migrations: Migrations): Promise<string[]> {
-	const provider = { getMigrations: async () => ({ ...migrations }) };
+/** Fills the columns of measures and budgets that a migration adds: filings may have stated them before. */
+async function upgrade(
+	db: Kysely<Database>,
+	migrations: Migrations,
+	before: readonly string[]
+): Promise<string[]> {
 	return db.transaction().execute(async (transaction) => {
-		const { error, results } = await new Migrator({ db: transaction, provider }).migrateToLatest();
-		if (error instanceof Error) throw error;
-		if (error !== undefined) throw new Error('A migration failed', { cause: error });
-		return (results ?? []).map((result) => result.migrationName);
+		const applied = await runAll(transaction, migrations);
+		if (before.includes(FIRST_RELEASE)) await rebuildProjection(transaction);
+		return applied;
 	});
+}
+
+/** Runs in one transaction around all, since Kysely's own handling would leave its bookkeeping behind on a failure. */
+async function runAll(
+	transaction: Transaction<Database>,
+	migrations: Migrations
+): Promise<string[]> {
+	const provider = { getMigrations: async () => ({ ...migrations }) };
+	const { error, results } = await new Migrator({ db: transaction, provider }).migrateToLatest();
+	if (error instanceof Error) throw error;
+	if (error !== undefined) throw new Error('A migration failed', { cause: error });
+	return (results ?? []).map((result) => result.migrationName);
 }

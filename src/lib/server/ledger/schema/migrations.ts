@@ -9,9 +9,12 @@ import * as auditLog from './migrations/2026-11-30-audit-log.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
+/** The migration that makes the tables of filings and the projection. */
+export const FIRST_RELEASE = '2026-11-27-ledger';
+
 /** In the order of their names; a released one is never edited. */
 export const MIGRATIONS: Migrations = {
-	'2026-11-27-ledger': ledger,
+	[FIRST_RELEASE]: ledger,
 	'2026-11-28-figure-cells': figureCells,
 	'2026-11-28-user-accounts': userAccounts,
 	'2026-11-29-filing-validity': filingValidity,
