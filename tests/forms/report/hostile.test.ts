@@ -1,6 +1,7 @@
 /** Documents that nobody fills in: recognition ends, throws nothing, and states only whole facts. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import { asSource, plainRow, withoutGrid } from './documents.ts';
 import { recogniseBlocks, type Block } from './tables.ts';
@@ -125,7 +126,7 @@ test.each([asSource, withoutGrid])('any mixture of words is read or refused by %
 				];
 				for (const { value, missing } of all) expect(value === null).toBe(missing !== null);
 				expect(units.filter((unit) => unit.role === 'total')).toHaveLength(1);
-				expect(Object.keys(figures)).toHaveLength(24);
+				expect(Object.keys(figures)).toHaveLength(FIGURE_IDS.length);
 			}
 		}),
 		{ numRuns: 300 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { REPORTED_IDS } from '#lib/catalogue/measures.ts';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
@@ -243,9 +244,9 @@ describe('figures', () => {
 	const all = { area: AREA, year: null, kind: null, departments: null, measure: null };
 
 	test.each([
-		[{}, 8 * 26],
-		[{ year: 2021 }, 4 * 26],
-		[{ year: 2021, kind: '文化' }, 2 * 26],
+		[{}, 8 * REPORTED_IDS.length],
+		[{ year: 2021 }, 4 * REPORTED_IDS.length],
+		[{ year: 2021, kind: '文化' }, 2 * REPORTED_IDS.length],
 		[{ measure: 'spending_total' }, 8],
 		[{ measure: 'spending_total', named: '甲' }, 2],
 		[{ measure: 'spending_total', named: 'jiaj' }, 2],
