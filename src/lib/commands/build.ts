@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 /** The build is made from these; a folder includes every file in it. */
-const SOURCES = [
+export const SOURCES = [
 	'src',
 	'static',
 	'data/policy-lines.json',
@@ -44,6 +44,8 @@ export async function build(root: string): Promise<void> {
 	const digest = digestOf(root);
 	const child = spawn(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
 		cwd: root,
+		// Whatever is set where the builder is started: another value builds pages that warn and check themselves.
+		env: { ...process.env, NODE_ENV: 'production' },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	const stop = (signal: NodeJS.Signals) => {
