@@ -1,4 +1,4 @@
-import type { CarriedChoice } from '#lib/server/web/carry-choice.ts';
+import type { CarriedChoice } from '#lib/links.ts';
 import type { Reader } from '#lib/server/web/access.ts';
 import type { CachingRequest } from '#lib/server/web/cached-pages.ts';
 

@@ -3,11 +3,10 @@ import { isUnsent } from '#lib/unsent-data.ts';
 import type { Transport } from '@sveltejs/kit';
 
 export const transport: Transport = {
-	/** A page that hydrates keeps the markup it was sent, so drawings are not sent a second time as data. */
+	/** Drawings of a page that hydrates, which may be drawn again with other data. */
 	SvgMarkup: {
-		encode: (value: unknown) => value instanceof SvgMarkup && 1,
-		// Svelte keeps the markup that is there only where the value is not empty.
-		decode: () => new SvgMarkup('<svg></svg>')
+		encode: (value: unknown) => value instanceof SvgMarkup && value.text,
+		decode: (text: string) => new SvgMarkup(text)
 	},
 	/** Data of a page that does not hydrate. */
 	unsent: {

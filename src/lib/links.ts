@@ -117,3 +117,33 @@ export function exportLinks(
 	const suffix = query ? `?${query}` : '';
 	return files.map(([label, ending]) => ({ label, href: `/exports/${what}.${ending}${suffix}` }));
 }
+
+/** The choices of the reader for all pages, as parameters with their values; repeated where there are several. */
+export type CarriedChoice = readonly (readonly [name: string, value: string])[];
+
+/** Files and the API answer their own questions. */
+const NO_PAGE = /^\/(?:_app|api|exports)\//;
+
+/**
+ * The address of a page of this site with the choice in it; what it chooses itself stays. Links of the content say
+ * themselves whether their figures are of one kind: a figure of all kinds must not lead to a page that `narrows` its
+ * rows to one. `pin` counts from 1 where the page is of a pinned department, else it is 0.
+ */
+export function withChoice(
+	address: string,
+	choice: CarriedChoice,
+	{ isContent, narrows }: { isContent: boolean; narrows: (path: string) => boolean }
+): { address: string; pin: number } {
+	if (NO_PAGE.test(address)) return { address, pin: 0 };
+	const [rest = '', fragment] = address.split('#', 2);
+	const [path = '', query = ''] = rest.split('?', 2);
+	const search = new URLSearchParams(query);
+	const missing = choice.filter(
+		([name]) => !search.has(name) && !(name === 'kind' && isContent && narrows(path))
+	);
+	for (const [name, value] of missing) search.append(name, value);
+	const pins = choice.filter(([name]) => name === 'pin');
+	const pin = pins.findIndex(([, code]) => path === `/departments/${encodeURIComponent(code)}`) + 1;
+	if (missing.length === 0) return { address, pin };
+	return { address: `${path}?${search}${fragment === undefined ? '' : `#${fragment}`}`, pin };
+}

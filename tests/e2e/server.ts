@@ -12,14 +12,15 @@ export interface RunningServer {
 	stop: () => Promise<number | null>;
 }
 
-/** Runs `scripts/<command>.ts` on `databasePath`; resolves when it says that it is ready. */
+/** Runs `scripts/<command>.ts` of the project in `root` on `databasePath`; resolves when it says that it is ready. */
 export async function startServer(
 	command: 'start' | 'serve',
 	databasePath: string,
-	env: Record<string, string> = {}
+	env: Record<string, string> = {},
+	root = PROJECT_ROOT
 ): Promise<RunningServer> {
 	const child = spawn(process.execPath, [`scripts/${command}.ts`], {
-		cwd: PROJECT_ROOT,
+		cwd: root,
 		env: { ...process.env, PORT: '0', DATABASE_URL: `file:${databasePath}`, ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});

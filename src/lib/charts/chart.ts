@@ -35,8 +35,8 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export type ChartOption = { [key: string]: Json };
 
 /**
- * SVG that `svg.ts` drew: text escaped, no scripts, no style attributes. Nothing else may be put into a page raw. It is
- * a class so that a page that hydrates is not sent its drawings a second time as data (`transport` in `hooks.ts`).
+ * SVG that `svg.ts` drew: text escaped, no scripts, no style attributes. Nothing else may be put into a page raw, so it
+ * is a class of its own, also where a page that hydrates gets it as data (`transport` in `hooks.ts`).
  */
 export class SvgMarkup {
 	readonly text: string;

@@ -17,10 +17,18 @@ type Sight = Reader['sight'];
 export function pageLoad<T extends Record<string, unknown>>(
 	answer: (url: URL, params: Params, sight: Sight) => Promise<T>
 ): (event: ServerLoadEvent) => Promise<T> {
-	return async ({ url, params, locals }) => {
-		const data = await answer(url, params, locals.reader.sight);
-		return locals.hydrates ? data : markUnsent(data);
+	return async (event) => {
+		const data = await answer(event.url, event.params, event.locals.reader.sight);
+		return isSent(event) ? data : markUnsent(data);
 	};
+}
+
+/** Tells whether script in the browser reads the data: that of a page that hydrates, or that a page asks for alone. */
+export function isSent({
+	locals,
+	isDataRequest
+}: Pick<ServerLoadEvent, 'locals' | 'isDataRequest'>) {
+	return locals.hydrates || isDataRequest;
 }
 
 /** The `load` function of a page that answers a question. */
