@@ -6,7 +6,26 @@ export const IssueShape = v.object({
 	code: v.string(),
 	severity: v.picklist(['error', 'warning']),
 	message: v.string(),
-	place: v.nullable(PlaceShape)
+	place: v.nullable(PlaceShape),
+	/** As printed; null where no text is at fault. */
+	read: v.optional(v.nullable(v.string())),
+	/** What should be there instead; null where nothing in particular is missed. */
+	expected: v.optional(v.nullable(v.string()))
 });
 
 export type Issue = v.InferOutput<typeof IssueShape>;
+
+/** An issue that says of both what they are. */
+export type StatedIssue = Issue & Record<'read' | 'expected', string | null>;
+
+const READ = /(?:读到|写作|写的是|的值|单位是)“([^”]*)”/;
+const EXPECTED = /应(?:为|是|有|在|紧跟|完整)[^；。]*/;
+
+/** What an issue does not state apart is taken from its sentence, which says it in one order: read, expected, to do. */
+export function stateParts(issue: Issue): StatedIssue {
+	const {
+		read = READ.exec(issue.message)?.[1] ?? null,
+		expected = EXPECTED.exec(issue.message)?.[0] ?? null
+	} = issue;
+	return { ...issue, read, expected };
+}

@@ -194,3 +194,19 @@ test('scores that come in a file of their own fill the figures’ version', asyn
 	expect(corrected.files.map((file) => file.status)).toEqual(['unchanged', 'replaced']);
 	expect(await workspace.problems()).toEqual([]);
 });
+
+test.each([
+	['x1,206.04', '应为金额，如“1206.04”', 'unreadable_number'],
+	[`${'很'.repeat(60)}长`, '应为金额，如“1206.04”', 'unreadable_number']
+])('a problem says apart what was read and what was expected: %s', async (read, expected, code) => {
+	const path = workspace.write('a.csv', figuresTable(1, [2020]).replace('120.00', `"${read}"`));
+	const { files } = await workspace.import([path]);
+	expect(files[0]?.issues).toMatchObject([{ code, read, expected, place: { line: 2 } }]);
+});
+
+test('a problem of a whole file says what was expected', async () => {
+	const { files } = await workspace.import([
+		workspace.write('a.docx', Buffer.from('ffd8ffe000104a46', 'hex'))
+	]);
+	expect(files[0]?.issues).toMatchObject([{ read: null, expected: expect.stringMatching(/^应/) }]);
+});

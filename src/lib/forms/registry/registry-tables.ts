@@ -242,9 +242,10 @@ function placeOf({ rows, head }: Reading, row: TableRow, column: Column): Place 
 
 function refuse(reading: Reading, row: TableRow, column: Column, expected: string): null {
 	const place = placeOf(reading, row, column);
-	const read = quoteText(cell(reading, row, column));
-	const message = `${describePlace(place)}读到${read}，应为${expected}；请改正后再导入。`;
-	reading.issues.push({ code: 'registry_cell', severity: 'error', message, place });
+	const read = cell(reading, row, column);
+	const message = `${describePlace(place)}读到${quoteText(read)}，应为${expected}；请改正后再导入。`;
+	const stated = { read, expected: `应为${expected}` };
+	reading.issues.push({ code: 'registry_cell', severity: 'error', message, place, ...stated });
 	return null;
 }
 

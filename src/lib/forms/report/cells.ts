@@ -99,7 +99,9 @@ function unreadable(name: string, printed: string, place: Place, expected: strin
 		code: 'figure_unreadable',
 		severity: 'warning',
 		message: `${describePlace(place)}：“${name}”读到“${printed}”，应为${expected}；该数按无法识读处理，请改正后重新报送。`,
-		place
+		place,
+		read: printed,
+		expected: `应为${expected}`
 	};
 }
 
@@ -108,7 +110,9 @@ function partsDiffer(name: string, printed: string, place: Place, sum: number): 
 		code: 'staff_parts_differ',
 		severity: 'warning',
 		message: `${describePlace(place)}：“${name}”写作“${printed}”，分项之和是${sum}人，与总数不同；已取总数，请核实。`,
-		place
+		place,
+		read: printed,
+		expected: '总数应等于分项之和'
 	};
 }
 
@@ -123,6 +127,8 @@ function unitInCell(
 		code: 'unit_in_cell',
 		severity: 'warning',
 		message: `${describePlace(place)}：“${name}”写作“${printed}”，与本栏单位${inColumn}不同；已按格内的${inCell}读取，请核实。`,
-		place
+		place,
+		read: printed,
+		expected: `应与本栏单位${inColumn}相同`
 	};
 }

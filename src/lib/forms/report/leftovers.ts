@@ -99,6 +99,8 @@ export function unalignedIssue(row: FormRow): Issue {
 		code: 'row_unaligned',
 		severity: 'warning',
 		message: `表${row.table} 第${row.number}行有${row.cells.length}格，与上方表头的栏数不符，无法判断各数属于哪一栏；读到“${cells}”，这一行未存入，应按表头逐栏填写。`,
-		place: first ? cellPlace(row, first, null, null) : null
+		place: first ? cellPlace(row, first, null, null) : null,
+		read: cells,
+		expected: '应按表头逐栏填写'
 	};
 }

@@ -207,7 +207,9 @@ function mergedNumber({ figure }: FigureColumn, { printed }: Figure, place: Plac
 		code: 'cell_merged',
 		severity: 'warning',
 		message: `${describePlace(place)}：“${measureOf(figure).name}”与相邻几栏合并为一格，读到“${printed}”，无法判断各栏的数；按无法识读处理，请分开填写。`,
-		place
+		place,
+		read: printed,
+		expected: '各栏应分开填写'
 	};
 }
 
@@ -217,6 +219,8 @@ function misaligned({ row }: UnitRow, name: string): Issue {
 		code: 'columns_mismatch',
 		severity: 'warning',
 		message: `表${row.table} 第${row.number}行（${name || '无名称'}）有${row.cells.length}格，与表头的栏数不符，无法判断各数属于哪一栏；读到“${cells}”，应按表头逐栏填写。`,
-		place: cellPlace(row, firstCell(row), name, null)
+		place: cellPlace(row, firstCell(row), name, null),
+		read: cells,
+		expected: '应按表头逐栏填写'
 	};
 }

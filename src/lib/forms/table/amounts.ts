@@ -79,5 +79,6 @@ const EXPECTED: Partial<Record<Quantity, string>> = {
 
 export function unreadable(quantity: Quantity, text: string, place: Place): TableProblem {
 	const sentence = `读到${quoteText(text)}，应为${EXPECTED[quantity] ?? '数字'}，没有数值时请留空；请改正后再导入。`;
-	return problemAt('error', 'unreadable_number', place, sentence);
+	const expected = `应为${EXPECTED[quantity] ?? '数字'}`;
+	return problemAt('error', 'unreadable_number', place, sentence, { read: text, expected });
 }

@@ -233,7 +233,9 @@ function readFiledOn(table: Table, row: TableRow, problems: TableProblem[]): str
 	const date = text === null ? null : readDate(text);
 	if (text !== null && date === null) {
 		const sentence = `读到${quoteText(text)}，应为日期，如“2022-03-15”；请改正后再导入。`;
-		problems.push(problemAt('error', 'filed_on', placeOf(table.rows, row, column), sentence));
+		problems.push(
+			problemAt('error', 'filed_on', placeOf(table.rows, row, column), sentence, { read: text })
+		);
 	}
 	return date;
 }

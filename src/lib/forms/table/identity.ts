@@ -182,7 +182,8 @@ function yearProblem(place: Place, text: string): TableProblem {
 		'error',
 		'fiscal_year',
 		place,
-		`读到${quoteText(text)}，应为${FIRST_FISCAL_YEAR}至${LAST_FISCAL_YEAR}之间的四位年度，如“2021”；请改正后再导入。`
+		`读到${quoteText(text)}，应为${FIRST_FISCAL_YEAR}至${LAST_FISCAL_YEAR}之间的四位年度，如“2021”；请改正后再导入。`,
+		{ read: text }
 	);
 }
 

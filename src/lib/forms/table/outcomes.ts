@@ -44,22 +44,29 @@ export type TableOutcome = TableFiling | TableProblem;
 /** Beyond this many, listing problems helps nobody: errors stop the reading, warnings are only counted. */
 const MAX_PROBLEMS = 200;
 
-/** A problem at a place; `sentence` continues after the place, as in `第5行 第7列（公共财政拨款）` + `读到…`. */
+/**
+ * A problem at a place; `sentence` continues after the place, as in `第5行 第7列（公共财政拨款）` + `读到…`. `stated` is
+ * what the sentence shortens, or does not say in so many words.
+ */
 export function problemAt(
 	severity: Issue['severity'],
 	code: string,
 	place: Place,
-	sentence: string
+	sentence: string,
+	stated: Pick<Issue, 'read' | 'expected'> = {}
 ): TableProblem {
 	return {
-		issue: { code, severity, message: `${describePlace(place)}${sentence}`, place },
+		issue: { code, severity, message: `${describePlace(place)}${sentence}`, place, ...stated },
 		filing: null
 	};
 }
 
 /** Says that a column, row or cell was left over; `why` is a sentence that continues after the place. */
 export function leftOver(code: string, place: Place, text: string, why: string): TableProblem {
-	return { ...problemAt('warning', code, place, why), leftover: { place, text, why } };
+	return {
+		...problemAt('warning', code, place, why, { read: text }),
+		leftover: { place, text, why }
+	};
 }
 
 /** Text of a reader's file inside a sentence: shortened, and without line breaks. */
@@ -97,5 +104,5 @@ function tooManyErrors(place: Place | null): TableProblem {
 
 function tooManyWarnings(issue: Issue): TableProblem {
 	const message = `同类提示已有${MAX_PROBLEMS}条，其余不再列出。`;
-	return { issue: { ...issue, message }, filing: null };
+	return { issue: { ...issue, message, read: null, expected: null }, filing: null };
 }

@@ -28,7 +28,7 @@ export function readRowUnit(
 	const place = placeOf(rows, row, head.roles.unit);
 	if (!isTableUnit(unit)) {
 		const sentence = `读到${quoteText(printed)}，应为“元”或“万元”；请改正后再导入。`;
-		problems.push(problemAt('error', 'table_unit', place, sentence));
+		problems.push(problemAt('error', 'table_unit', place, sentence, { read: printed }));
 		return null;
 	}
 	const clashing = head.measures.find((column) => column.unit && column.unit !== unit);

@@ -11,6 +11,7 @@ import type { TableRows } from '#lib/documents/table/rows.ts';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
 import { OWN_EXPORT } from '#lib/forms/table/own-export.ts';
 import { namesOfFile } from '#lib/forms/table/title-lines.ts';
+import { stateParts } from '#lib/documents/issue.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply } from './parser/messages.ts';
 import type { LocalForm } from '#lib/forms/local/definition.ts';
@@ -135,7 +136,7 @@ async function importFile(
 	const { path } = parsed.file;
 	if ('issue' in parsed) {
 		const status = parsed.issue.severity === 'error' ? 'failed' : 'skipped';
-		return { path, sha256: null, status, ...UNREAD, issues: [parsed.issue] };
+		return { path, sha256: null, status, ...UNREAD, issues: [stateParts(parsed.issue)] };
 	}
 	const statuses = new Set<FileStatus>();
 	const tell = async (outcome: StoredOutcome): Promise<void> => {

@@ -1,5 +1,5 @@
 /** The problems of one file, each said once, and no more of a kind than a person reads. */
-import type { Issue } from '#lib/documents/issue.ts';
+import { stateParts, type Issue, type StatedIssue } from '#lib/documents/issue.ts';
 
 const MOST_OF_A_KIND: Record<Issue['severity'], number> = { error: 200, warning: 50 };
 
@@ -21,14 +21,15 @@ export class IssueList {
 	}
 
 	/** In the order in which they came; what was left out is counted at the end. */
-	list(): Issue[] {
+	list(): StatedIssue[] {
 		const rest: Issue[] = [];
 		for (const { first, count } of this.#counts.values()) {
 			const left = count - MOST_OF_A_KIND[first.severity];
 			if (left <= 0) continue;
-			rest.push({ ...first, message: `另有${left}条同类提示，不再列出。`, place: null });
+			const { code, severity } = first;
+			rest.push({ code, severity, message: `另有${left}条同类提示，不再列出。`, place: null });
 		}
-		return [...this.#listed, ...rest];
+		return [...this.#listed, ...rest].map(stateParts);
 	}
 
 	get hasErrors(): boolean {

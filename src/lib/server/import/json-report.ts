@@ -4,6 +4,7 @@
  */
 import type { Writable } from 'node:stream';
 import { once } from 'node:events';
+import { stateParts } from '#lib/documents/issue.ts';
 import type { Differences } from '../ledger/filing/difference.ts';
 import type { StoredOutcome } from '../ledger/filing/write.ts';
 import type { FileReport, FilingReader, ImportListener, ImportSummary } from './report.ts';
@@ -59,7 +60,7 @@ export class JsonReport implements ImportListener {
 				status: 'failed',
 				sections: [],
 				leftovers: [],
-				issues: [issue]
+				issues: [stateParts(issue)]
 			});
 		}
 		await this.#closeFiles();

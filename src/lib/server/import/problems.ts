@@ -4,7 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
-import type { Issue } from '#lib/documents/issue.ts';
+import { stateParts, type Issue } from '#lib/documents/issue.ts';
 import { quoteCells, type Place } from '#lib/documents/place.ts';
 import type { DepartmentRef } from '#lib/filing/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
@@ -206,11 +206,8 @@ function problemsOf(report: FileReport, fiscal_year: number | null): Problem[] {
 	return [...report.issues.map((issue) => ofIssue(issue, report, fiscal_year)), ...left];
 }
 
-function ofIssue(
-	{ severity, message, place }: Issue,
-	report: FileReport,
-	fiscal_year: number | null
-): Problem {
+function ofIssue(issue: Issue, report: FileReport, fiscal_year: number | null): Problem {
+	const { severity, message, place, read, expected } = stateParts(issue);
 	const [sentence = message, ...rest] = message.split(/；(?=[^；]*(?:请|如|应)[^；]*$)/);
 	return {
 		kind: severity === 'error' ? '错误' : '提示',
@@ -218,8 +215,8 @@ function ofIssue(
 		file: report.path,
 		section: sectionOf(report),
 		...cellOf(place),
-		read: /(?:读到|写作|写的是|的值)“([^”]*)”/.exec(message)?.[1] ?? '',
-		expected: /应(?:为|是|有|按|在|紧跟|完整)[^；。]*/.exec(message)?.[0] ?? '',
+		read: read ?? '',
+		expected: expected ?? '',
 		message: sentence.replace(/[^。]$/, '$&。'),
 		advice: rest.join('；') || '请核对原文件。'
 	};

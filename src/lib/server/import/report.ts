@@ -1,6 +1,6 @@
 /** Tells what an import says of each file: the shape of `--json`, fixed by the design. */
 import type { Kysely } from 'kysely';
-import type { Issue } from '#lib/documents/issue.ts';
+import type { StatedIssue } from '#lib/documents/issue.ts';
 import type { DepartmentRef, Unit } from '#lib/filing/filing.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
@@ -35,7 +35,7 @@ export interface FileReport extends ReadParts {
 	sha256: string | null;
 	kind: FileKind;
 	status: FileStatus;
-	issues: Issue[];
+	issues: StatedIssue[];
 }
 
 export type ImportSummary = { files: number } & Record<FileStatus, number>;
