@@ -47,7 +47,30 @@ export function renumberSources(filing: Filing, stored: Filing, arriving: Filing
 		inFile(place, numbers.get(fileOf(place)) ?? 1)
 	);
 	const sources = ordered.map(({ source }) => source);
-	return { ...renumbered, sources, template: sources[0]?.template ?? filing.template };
+	const template = sources[0]?.template ?? filing.template;
+	return { ...inFileOrder(renumbered), sources, template };
+}
+
+/** The parts in which entries of several files stand one after another. */
+const LISTS = [
+	'units',
+	'contradictions',
+	'goals',
+	'indicators',
+	'projects',
+	'narrative_figures',
+	'dates',
+	'passages'
+] as const satisfies readonly (keyof Filing)[];
+
+/** Entries stand in the order of the files that they are in, not in that in which the files came. */
+function inFileOrder(filing: Filing): Filing {
+	const first = (entry: unknown) => Math.min(...(filesOf(entry).size > 0 ? filesOf(entry) : [1]));
+	const sorted = LISTS.map((list) => [
+		list,
+		(filing[list] as unknown[]).toSorted((a, b) => first(a) - first(b))
+	]);
+	return { ...filing, ...(Object.fromEntries(sorted) as Pick<Filing, (typeof LISTS)[number]>) };
 }
 
 function compareSources(a: FiledSource, b: FiledSource): number {
