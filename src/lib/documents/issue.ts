@@ -9,7 +9,7 @@ export const IssueShape = v.object({
 	place: v.nullable(PlaceShape),
 	/** As printed; null where no text is at fault. */
 	read: v.optional(v.nullable(v.string())),
-	/** What should be there instead; null where nothing in particular is missed. */
+	/** Says what should be there instead; null where nothing in particular is missed. */
 	expected: v.optional(v.nullable(v.string()))
 });
 
@@ -21,7 +21,7 @@ export type StatedIssue = Issue & Record<'read' | 'expected', string | null>;
 const READ = /(?:读到|写作|写的是|的值|单位是)“([^”]*)”/;
 const EXPECTED = /应(?:为|是|有|在|紧跟|完整)[^；。]*/;
 
-/** What an issue does not state apart is taken from its sentence, which says it in one order: read, expected, to do. */
+/** Completes an issue from its sentence, which says in one order what was read, what was expected, what to do. */
 export function stateParts(issue: Issue): StatedIssue {
 	const {
 		read = READ.exec(issue.message)?.[1] ?? null,
