@@ -11,6 +11,7 @@ for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
 document.addEventListener('change', sendOnChoice);
 document.addEventListener('keydown', noteKey);
 document.addEventListener('keydown', find);
+document.addEventListener('keydown', turnSlide);
 document.addEventListener('pointerdown', noteKey);
 document.addEventListener('formdata', leaveOutDefaults);
 document.addEventListener('click', print);
@@ -95,6 +96,21 @@ function find(event: KeyboardEvent) {
 	event.preventDefault();
 	document.querySelector<HTMLInputElement>('[aria-keyshortcuts="/"]')?.focus();
 }
+
+/** Arrow keys lead from slide to slide in 会议模式, as a presenter's remote control sends them. */
+function turnSlide(event: KeyboardEvent) {
+	if (event.ctrlKey || event.altKey || event.metaKey) return;
+	const key = REMOTE_KEYS[event.key] ?? event.key;
+	const link = document.querySelector<HTMLAnchorElement>(`a[data-arrow="${CSS.escape(key)}"]`);
+	if (!link) return;
+	event.preventDefault();
+	link.click();
+}
+
+const REMOTE_KEYS: Readonly<Record<string, string>> = {
+	PageUp: 'ArrowLeft',
+	PageDown: 'ArrowRight'
+};
 
 /** An empty field and a default say nothing, so the address need not hold them. */
 function leaveOutDefaults({ target, formData }: FormDataEvent) {

@@ -60,6 +60,7 @@ const MAY_OPEN: Record<string, Who[]> = {
 	'/filings': READ_ALL,
 	'/questions': READ_ALL,
 	'/brief': READ_ALL,
+	'/meeting': READ_ALL,
 	'/compendium': READ_ALL,
 	'/changes': READ_ALL,
 	'/recheck': [...READ_ALL, 'division', 'department'],

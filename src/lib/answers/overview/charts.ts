@@ -1,6 +1,6 @@
 import { nameWithin } from '#lib/catalogue/departments.ts';
 import { gradesInPoints } from '#lib/catalogue/grades.ts';
-import type { DrawnChart } from '#lib/charts/chart.ts';
+import type { ChartSpan, DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { spendingRows, valueRows } from '#lib/charts/rows.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
@@ -26,11 +26,21 @@ export interface OverviewCharts {
 	charts: DrawnChart[];
 }
 
+interface OverviewPlace {
+	/** Width of the charts with a row per department. */
+	span?: ChartSpan;
+	/** Departments of the structure. */
+	limit?: number;
+	/** The page that shows the others; without it the chart's own table does. */
+	rest_at?: string;
+}
+
 export function overviewCharts(
 	overview: Overview,
 	area: string,
 	chosen: Chosen,
-	pins: readonly Pin[]
+	pins: readonly Pin[],
+	{ span = 'full', limit = LARGEST, rest_at }: OverviewPlace = {}
 ): OverviewCharts {
 	const { year } = overview;
 	const observations = namedWithin(area, overview.observations);
@@ -39,11 +49,20 @@ export function overviewCharts(
 		key: 'spending_total',
 		descending: true
 	});
-	const change = changeOfSpending(overview, area, chosen, pins);
+	const change = changeOfSpending(overview, area, { chosen, pins, span });
 	const charts = [
 		drawChart(
-			spendingStructure(spendingRows(largest, hrefOf), { year, mode: 'share', limit: LARGEST }),
-			{ id: 'structure', span: 'full', pins }
+			spendingStructure(spendingRows(largest, hrefOf), {
+				year,
+				mode: 'share',
+				limit,
+				...(rest_at ? { rest_at } : {})
+			}),
+			{
+				id: 'structure',
+				span,
+				pins
+			}
 		),
 		...trends(overview, pins),
 		drawChart(
@@ -103,8 +122,7 @@ const NAMED = 4;
 function changeOfSpending(
 	overview: Overview,
 	area: string,
-	chosen: Chosen,
-	pins: readonly Pin[]
+	place: { chosen: Chosen; pins: readonly Pin[]; span: ChartSpan }
 ): DrawnChart[] {
 	const { changes, year, base } = overview;
 	if (!changes || changes.like.counted === 0) return [];
@@ -117,8 +135,7 @@ function changeOfSpending(
 				year,
 				base,
 				nameOf: nameOfPart('department', (name) => nameWithin(area, name)),
-				chosen,
-				pins,
+				...place,
 				limit: NAMED
 			}
 		)

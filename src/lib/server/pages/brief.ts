@@ -8,7 +8,7 @@ import { countFilings, listFilings } from '../questions/filings.ts';
 import { listFindings } from '../questions/findings.ts';
 import { listFlags, leadingFlags } from '../questions/outliers.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { overviewOf } from '../questions/overview.ts';
+import { overviewOf, type Overview } from '../questions/overview.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
 import { departmentSentence } from '#lib/answers/department/sentence.ts';
 import { briefChart, departmentBriefChart } from '#lib/answers/brief/charts.ts';
@@ -28,26 +28,12 @@ export async function briefPage(request: PageRequest<'brief'>) {
 		exports: exportLinks('brief', request.url.searchParams)
 	};
 	if (values.d === '') {
-		const flags = await leadingFlags(db, area.code, year);
-		const fails = await listFindings(
-			db,
-			{ area: area.code, year, states: ['fail'] },
-			{ limit: MOST_FINDINGS, offset: 0 }
-		);
-		const filings = await listFilings(db, area.code, year);
 		return {
 			...common,
 			title: `${area.name}${year}年部门整体支出绩效自评情况`,
 			sentence: overviewSentence(overview),
 			figures: bureauFigures(overview, chosen),
-			findings: bureauFindings({
-				flags,
-				fails: fails.items,
-				filings,
-				counts: countFilings(filings),
-				overview,
-				chosen
-			}),
+			findings: await cityFindings(request, overview),
 			chart: await cachedCharts(request, () => briefChart(overview))
 		};
 	}
@@ -61,6 +47,28 @@ export async function briefPage(request: PageRequest<'brief'>) {
 		...words,
 		chart: await cachedCharts(request, () => departmentBriefChart(history))
 	};
+}
+
+/** Finds the few facts of a year that lead, by rule. */
+export async function cityFindings(
+	{ db, area, year, chosen }: Pick<PageRequest, 'db' | 'area' | 'year' | 'chosen'>,
+	overview: Overview
+) {
+	const flags = await leadingFlags(db, area.code, year);
+	const fails = await listFindings(
+		db,
+		{ area: area.code, year, states: ['fail'] },
+		{ limit: MOST_FINDINGS, offset: 0 }
+	);
+	const filings = await listFilings(db, area.code, year);
+	return bureauFindings({
+		flags,
+		fails: fails.items,
+		filings,
+		counts: countFilings(filings),
+		overview,
+		chosen
+	});
 }
 
 /** One department's page in words; null where it has not filed for the year. */

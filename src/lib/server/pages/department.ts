@@ -17,6 +17,7 @@ import { listReorganisations } from '../questions/reorganisations.ts';
 import { comparablesOf, observationsOf } from '../questions/population.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
+import { slideHref } from '#lib/answers/meeting/slides.ts';
 import { departmentCharts, positionChart } from '#lib/answers/department/charts.ts';
 import { ownChangeCharts, recordSentence } from '#lib/answers/department/change.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
@@ -103,6 +104,7 @@ async function commonOf(
 		peers: values.peers,
 		rules: (sight === 'own' ? [] : PEER_RULES).map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
 		contacts: contactsHref(department.code, chosen),
+		meeting: sight === 'own' ? null : slideHref('figures', department.code, chosen),
 		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)
 	};
 }

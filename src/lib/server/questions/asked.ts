@@ -2,6 +2,7 @@
  * Defines what a reader may ask of each question: every parameter with its type, range and default, once. Pages,
  * exports, the API, its OpenAPI document and the list of parameters that addresses may have are made from it.
  */
+import { SLIDE_IDS } from '#lib/catalogue/slides.ts';
 import type { Kysely } from 'kysely';
 import { AXIS_SCALES } from '#lib/catalogue/axis-scales.ts';
 import { DISPLAY_UNITS } from '#lib/catalogue/format.ts';
@@ -193,6 +194,11 @@ export const QUESTIONS = {
 	}),
 	questions: (scope: Scope) => ({ year: year(scope) }),
 	brief: (scope: Scope) => ({ year: year(scope), d: words('Code of the department.') }),
+	meeting: (scope: Scope) => ({
+		year: year(scope),
+		slide: oneOf(SLIDE_IDS, 'figures', 'What the slide shows.'),
+		d: words('Code of the department.')
+	}),
 	compendium: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
 	source: () => ({
 		at,

@@ -38,7 +38,8 @@ const PATHS = [
 	'/compendium',
 	'/changes',
 	'/definitions',
-	'/sources/'
+	'/sources/',
+	'/meeting'
 ] as const;
 
 /** Crockford's: without I, L, O and U. */

@@ -87,6 +87,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/filings': { need: 'all' },
 	'/questions': { need: 'all' },
 	'/brief': { need: 'all' },
+	'/meeting': { need: 'all' },
 	'/compendium': { need: 'all' },
 	'/changes': { need: 'all' },
 	// With a code it takes what the page takes that the code was printed on: see `subject.ts`.
