@@ -20,17 +20,6 @@ test.each<[PrintedFigures, FindingState, string]>([
 	expect([finding.state, finding.message]).toEqual([state, message]);
 });
 
-test('sums that one wrong total breaks say so after the first', () => {
-	const filing = withFigures(buildSeed(), { spending_total: '1305.90' });
-	expect(reviewRule('spending_parts', filing).message).not.toContain('同一原因');
-	for (const rule of ['balance_cumulative_identity', 'balance_current_identity'] as const) {
-		expect(reviewRule(rule, filing)).toMatchObject({ state: 'fail' });
-		expect(reviewRule(rule, filing).message).toContain(
-			'与“支出分项之和与合计不符”或为同一原因：支出合计有误'
-		);
-	}
-});
-
 test('a negative balance is not said to be none', () => {
 	const filing = withFigures(buildSeed(), { balance_cumulative: '-100' });
 	expect(reviewRule('recompute_balance', filing)).toMatchObject({

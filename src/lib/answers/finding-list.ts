@@ -10,6 +10,8 @@ export interface ListedFinding extends Omit<Finding, 'places'> {
 	places: readonly ListedPlace[];
 	department?: { name: string; href: string } | undefined;
 	fiscal_year?: number | undefined;
+	/** Left out where all findings of a list are of one filing. */
+	filing_id?: number | undefined;
 	/** Says in words how far the finding has been followed up. */
 	follow_up?: string | undefined;
 }

@@ -27,6 +27,8 @@ export interface Finding {
 	/** True for a non-zero difference within rounding (尾差); such a finding passes and says so. */
 	rounding: boolean;
 	places: QuotedPlace[];
+	/** The rule whose failure this one follows from: one wrong figure breaks both. Left out where it stands alone. */
+	follows_from?: RuleId;
 }
 
 /** Words and quotations of most findings are never read, and making them takes longer than judging. */

@@ -23,13 +23,23 @@ export function listFindingsOf(
 ): { open: ListedFinding[]; passed: ListedFinding[]; unchecked: ListedFinding[] } {
 	const filings = new Map(history.map((one) => [one.fiscal_year, one.filing_id]));
 	const listed = content.findings.map(
-		({ rule, state, message, difference, quantity, rounding, places }): ListedFinding => ({
+		({
 			rule,
 			state,
 			message,
 			difference,
 			quantity,
 			rounding,
+			places,
+			follows_from
+		}): ListedFinding => ({
+			rule,
+			state,
+			message,
+			difference,
+			quantity,
+			rounding,
+			...(follows_from && { follows_from }),
 			places: places.map((quoted) => {
 				const filing = filings.get(quoted.fiscal_year);
 				const href = filing && quoted.place ? placeHref(filing, quoted.place) : null;

@@ -29,6 +29,8 @@ export function listFinding(
 		difference: row.difference,
 		quantity: row.quantity,
 		rounding: row.rounding,
+		...(row.follows_from && { follows_from: row.follows_from }),
+		filing_id: row.filing_id,
 		fiscal_year,
 		division: department.division,
 		follow_up: followUpText(row.follow_up),

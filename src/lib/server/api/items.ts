@@ -126,6 +126,8 @@ export const FindingItem = v.object({
 	difference: number,
 	quantity: v.nullable(v.picklist(['money', 'people', 'points'])),
 	rounding: v.boolean(),
+	/** The rule whose failure this one follows from: one wrong figure breaks both. */
+	follows_from: v.nullable(v.string()),
 	places: v.array(
 		v.object({ label: v.string(), printed: v.string(), fiscal_year: v.number(), place: Place })
 	),

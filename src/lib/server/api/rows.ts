@@ -115,6 +115,7 @@ export function findingItem(row: FindingRow) {
 		quantity,
 		rounding,
 		places,
+		follows_from: row.follows_from ?? null,
 		follow_up: row.follow_up.status
 	};
 }

@@ -145,7 +145,7 @@ export function findingSheet(findings: readonly FindingRow[]): Sheet {
 		columns: [
 			...['部门编码', '部门', '归口科室'].map(text),
 			year(),
-			...['规则', '结果', '说明', '原文与位置', '办理'].map(text)
+			...['规则', '结果', '说明', '起因', '原文与位置', '办理'].map(text)
 		],
 		rows: findings.map((row) => [
 			row.department.code,
@@ -155,6 +155,7 @@ export function findingSheet(findings: readonly FindingRow[]): Sheet {
 			ruleOf(row.rule).name,
 			FINDING_STATE_NAMES[row.state],
 			row.message,
+			row.follows_from ? ruleOf(row.follows_from).name : null,
 			quoteCells(row.places),
 			FOLLOW_UP_NAMES[row.follow_up.status]
 		])

@@ -8,6 +8,7 @@ import { stateParts, type Issue } from '#lib/documents/issue.ts';
 import { quoteCells, type Place } from '#lib/documents/place.ts';
 import type { DepartmentRef } from '#lib/filing/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
+import { groupByCause, type FindingGroup } from '#lib/review/shared-cause.ts';
 import type { StoredOutcome } from '../ledger/filing/write.ts';
 import { loadReviews } from '../ledger/review/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -164,9 +165,8 @@ export class ProblemCollector implements ImportListener {
 			const reviews = await loadReviews(db, ids);
 			for (const { filing_id, department, fiscal_year } of portion) {
 				const file = (names.get(filing_id) ?? []).map(({ name }) => name).join('、');
-				const found = (reviews.get(filing_id) ?? []).flatMap((finding) =>
-					ofFinding(finding, fiscal_year, file)
-				);
+				const groups = groupByCause(reviews.get(filing_id) ?? [], () => filing_id);
+				const found = groups.flatMap((group) => ofFinding(group, fiscal_year, file));
 				this.#departments.get(keyOf(department))?.problems.push(...found);
 			}
 		}
@@ -222,8 +222,9 @@ function ofIssue(issue: Issue, report: FileReport, fiscal_year: number | null): 
 	};
 }
 
+/** One wrong figure is one problem, however many rules it breaks. */
 function ofFinding(
-	{ rule, state, message, places }: Finding,
+	{ finding: { rule, state, message, places }, consequences }: FindingGroup<Finding>,
 	fiscal_year: number,
 	file: string
 ): Problem[] {
@@ -242,7 +243,7 @@ function ofFinding(
 			column: list('column'),
 			read: quoteCells(places),
 			expected: statement,
-			message: message,
+			message: [message, ...consequences.map((each) => `由此又有：${each.message}`)].join(''),
 			advice:
 				state === 'fail'
 					? '请核对所列各格，更正后重新报送；确认无误的，请书面说明原因。'

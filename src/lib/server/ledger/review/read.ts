@@ -5,6 +5,7 @@ import { RULES, type FindingState } from '#lib/catalogue/rules.ts';
 import type { Filing } from '#lib/filing/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { reviewFiling } from '#lib/review/review-filing.ts';
+import { causeIn } from '#lib/review/shared-cause.ts';
 import { fromPlaceText } from '../filing/cells.ts';
 import type { CurrentFilings } from '../filing/current-filings.ts';
 import { loadCurrentFilings } from '../filing/current-filings.ts';
@@ -92,7 +93,8 @@ function toFinding(row: FilingVerdictView, filing: Quoted): Finding {
 		difference,
 		quantity,
 		rounding: rounding === 1,
-		places: quotationsFromText(places ?? '[]', filing)
+		places: quotationsFromText(places ?? '[]', filing),
+		...causeIn(message ?? '')
 	};
 }
 
