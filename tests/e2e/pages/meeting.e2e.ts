@@ -28,7 +28,7 @@ function smallTexts(page: Page): Promise<string[]> {
 		return [...document.querySelectorAll('main *:not(title, desc, style)')]
 			.filter((element) => element.checkVisibility() && hasText(element))
 			.filter((element) => sizeOf(element) < least)
-			.map((element) => `${sizeOf(element).toFixed(1)} ${element.textContent ?? ''}`);
+			.map((element) => `${sizeOf(element).toFixed(1)} ${element.textContent}`);
 	}, LEAST);
 }
 
