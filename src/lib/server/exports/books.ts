@@ -12,6 +12,7 @@ import { readPage, type PageRequest } from '../web/page-request.ts';
 import { answerView, type ViewAnswer } from '#lib/server/questions/departments.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { departmentsNamed } from '#lib/server/questions/directory.ts';
+import { listCopiedTexts } from '#lib/server/questions/copied-texts.ts';
 import { listFilings } from '#lib/server/questions/filings.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
 import { listOutliers } from '#lib/server/questions/outliers.ts';
@@ -22,6 +23,7 @@ import {
 } from '#lib/server/questions/population.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
 import { chooseDepartments } from '#lib/answers/compare/choice.ts';
+import { copiedSheet } from './copied-sheet.ts';
 import { coverOf } from './cover.ts';
 import { continuitySheet, idleSheet, indicatorSheet, totalSheets } from './secondary.ts';
 import type { Book } from './book.ts';
@@ -207,7 +209,7 @@ async function findingBook(url: URL): Promise<Book> {
 	const { items } = await listFindings(db, filter, { limit: MOST_FINDINGS, offset: 0 });
 	return {
 		name: `核对-${area.name}-${year}年`,
-		sheets: [findingSheet(items)],
+		sheets: [findingSheet(items), copiedSheet(await listCopiedTexts(db, area.code, year), year)],
 		cover: await coverOf(`${year}年核对事项`, request, [
 			['年度', `${year}年`],
 			['规则', values.rule ? ruleOf(values.rule).name : null],

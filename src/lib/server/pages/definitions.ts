@@ -1,3 +1,4 @@
+import { COPIED_TEXT } from '#lib/catalogue/copied-text.ts';
 import { unitLabel } from '#lib/catalogue/format.ts';
 import { formulaInWords } from '#lib/catalogue/formulas.ts';
 import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
@@ -45,15 +46,15 @@ export async function definitionsPage(url: URL) {
 				labels: 'labels' in measure ? [...measure.labels] : []
 			}))
 		})),
-		rules: (Object.keys(RULE_GROUP_NAMES) as RuleGroup[]).map((group) => ({
-			id: group,
-			name: RULE_GROUP_NAMES[group],
-			rules: RULES.filter((rule) => rule.group === group).map(({ id, name, statement }) => ({
-				id,
-				name,
-				statement
-			}))
-		})),
+		rules: [
+			...(Object.keys(RULE_GROUP_NAMES) as RuleGroup[]).map((group) => ({
+				id: group,
+				name: RULE_GROUP_NAMES[group],
+				rules: RULES.filter((rule) => rule.group === group).map(ruleRow)
+			})),
+			// It compares reports with one another, so it is judged when they are asked for, not when one is filed.
+			{ id: 'departments', name: '部门之间', rules: [ruleRow(COPIED_TEXT)] }
+		],
 		lines: POLICY_LINES.map((line) => ({ ...line })),
 		grades: GRADE_SCHEMES.map(({ id, name, bands }) => ({
 			id,
@@ -87,4 +88,8 @@ async function workedExamples(url: URL): Promise<{ change: string | null; flag: 
 		change: changeExample(change, { year, base }),
 		flag: flagExample(await leadingFlags(db, area.code, year))
 	};
+}
+
+function ruleRow({ id, name, statement }: { id: string; name: string; statement: string }) {
+	return { id, name, statement };
 }

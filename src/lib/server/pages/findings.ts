@@ -14,7 +14,9 @@ import {
 	FOLLOW_UP_STATUSES,
 	listFindings
 } from '../questions/findings.ts';
+import { copiedRows } from '#lib/answers/findings/copied.ts';
 import { findingSentence, listFinding, ruleCountRows } from '#lib/answers/findings/rows.ts';
+import { listCopiedTexts } from '../questions/copied-texts.ts';
 
 const PAGE = 50;
 /** Without a choice: what needs a look. */
@@ -31,6 +33,7 @@ export async function findingsPage(request: PageRequest<'findings'>) {
 		db,
 		items.map((item) => item.department.id)
 	);
+	const copied = await listCopiedTexts(db, area.code, year);
 	return {
 		...values,
 		year,
@@ -43,6 +46,7 @@ export async function findingsPage(request: PageRequest<'findings'>) {
 		notices,
 		answer: findingSentence(year, counts),
 		counts: ruleCountRows(counts, chosen),
+		copied: copiedRows(copied, { ...chosen, year }),
 		total,
 		limit: PAGE,
 		exports: exportLinks('findings', url.searchParams),

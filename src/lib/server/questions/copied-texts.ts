@@ -1,0 +1,66 @@
+/** Reads which departments' reports of a year have the same text, with both places. */
+import type { Kysely } from 'kysely';
+import { findCopied, type CopiedPair } from '#lib/comparison/copied-text.ts';
+import type { Place } from '#lib/documents/place.ts';
+import type { PassageKind } from '#lib/filing/filing.ts';
+import { cached } from '../cache.ts';
+import { fromPlaceText } from '../ledger/filing/cells.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+
+/** Parts in which a department speaks of its own year; its duties may be worded as in the rules on its office. */
+export const OWN_PARTS = {
+	main_work: '主要工作',
+	achievements: '主要成效',
+	overview: '总体情况',
+	problems: '存在的问题',
+	measures: '改进措施'
+} as const satisfies Partial<Record<PassageKind, string>>;
+export type OwnPart = keyof typeof OWN_PARTS;
+
+/** The text of one part of a report. */
+export interface PartText {
+	/** Id of the department. */
+	owner: number;
+	code: string;
+	name: string;
+	filing_id: number;
+	kind: OwnPart;
+	text: string;
+	/** Where its first passage is. */
+	place: Place | null;
+}
+
+/** Parts of current reports that are alike, the most alike first. */
+export function listCopiedTexts(
+	db: Kysely<Database>,
+	area: string,
+	year: number
+): Promise<readonly CopiedPair<PartText>[]> {
+	return cached(db, `copied texts ${area} ${year}`, async () => {
+		const texts = await readParts(db, area, year);
+		const byKind = Map.groupBy(texts, ({ kind }) => kind);
+		const pairs = [...byKind.values()].flatMap((alike) => findCopied(alike));
+		return pairs.sort((one, other) => other.share - one.share);
+	});
+}
+
+async function readParts(db: Kysely<Database>, area: string, year: number): Promise<PartText[]> {
+	const rows = await db
+		.selectFrom('department_year as y')
+		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.innerJoin('passage as p', 'p.filing_id', 'y.filing_id')
+		.select(['d.id as owner', 'd.code', 'd.name', 'y.filing_id', 'p.kind', 'p.text', 'p.place'])
+		.where('y.jurisdiction_code', '=', area)
+		.where('y.fiscal_year', '=', year)
+		.where('p.kind', 'in', Object.keys(OWN_PARTS) as OwnPart[])
+		.orderBy('d.code')
+		.orderBy('p.position')
+		.execute();
+	const parts = Map.groupBy(rows, ({ filing_id, kind }) => `${filing_id} ${kind}`);
+	return [...parts.values()].flatMap(([first, ...others]): PartText[] => {
+		if (!first) return [];
+		const text = [first, ...others].map((row) => row.text).join('\n');
+		const kind = first.kind as OwnPart;
+		return [{ ...first, kind, text, place: fromPlaceText(first.place) }];
+	});
+}
