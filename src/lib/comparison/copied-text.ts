@@ -48,7 +48,7 @@ function runsOf(text: string): Set<string> {
 	return runs;
 }
 
-/** What many departments write is the wording of the form that they fill. */
+/** Takes out what many departments write: it is the wording of the form that they fill. */
 function withoutCommon(texts: readonly { owner: number; runs: Set<string> }[]): Set<string>[] {
 	const owners = new Map<string, Set<number>>();
 	for (const { owner, runs } of texts) {
