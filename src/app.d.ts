@@ -1,3 +1,4 @@
+import type { Appearance } from '#lib/catalogue/appearance.ts';
 import type { CarriedChoice } from '#lib/links.ts';
 import type { Reader } from '#lib/server/web/access.ts';
 import type { CachingRequest } from '#lib/server/web/cached-pages.ts';
@@ -11,6 +12,8 @@ declare global {
 		interface Locals {
 			/** The reader who asks. */
 			reader: Reader;
+			/** Light or dark, as the reader's browser keeps it. */
+			appearance: Appearance;
 			/** The page runs SvelteKit's script in the browser (`csr`). */
 			hydrates: boolean;
 			/** The reader's choice for all pages; set by the layout's loader. */

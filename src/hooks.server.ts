@@ -1,3 +1,4 @@
+import { appearanceIn, type Appearance } from '#lib/catalogue/appearance.ts';
 import { isNarrowed } from '#lib/components/shell.ts';
 import { carryChoice } from '#lib/server/web/carry-choice.ts';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
@@ -30,6 +31,7 @@ const hydrates = hydratingRoutes(
 export const handle: Handle = async ({ event, resolve }) => {
 	const { request, route, platform, locals } = event;
 	locals.hydrates = hydrates(route.id);
+	locals.appearance = appearanceIn(request.headers.get('cookie') ?? '');
 	// The development server knows no readers, and is reached from this machine alone.
 	locals.reader = platform ? (platform.req.reader ?? ANONYMOUS) : AT_HOME;
 	const subject = await subjectOf(locals.reader, {
@@ -41,7 +43,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (verdict !== 'allowed') return refusal(event, subject, verdict);
 	const answer = async () =>
 		resolve(event, {
-			transformPageChunk: ({ html }) => carryChoice(html, locals.choice ?? [], isNarrowed)
+			transformPageChunk: ({ html }) =>
+				carryChoice(withAppearance(html, locals.appearance), locals.choice ?? [], isNarrowed)
 		});
 	const asOf = event.url.searchParams.get('as_of');
 	const isFormer = asOf !== null && asOf !== '' && isOfData(route.id, subject);
@@ -57,6 +60,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { status, headers, body } = replay(stored, Object.fromEntries(request.headers));
 	return new Response(body, { status, headers });
 };
+
+/** The choice of light or dark is an attribute of the root, which style sheets ask for; without one the page is as it is. */
+function withAppearance(html: string, appearance: Appearance): string {
+	if (appearance === 'system') return html;
+	return html.replace('<html ', `<html data-appearance="${appearance}" `);
+}
 
 /** That there is no such page is said to whoever may come in at all. */
 function decideOn(

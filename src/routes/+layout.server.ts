@@ -7,6 +7,7 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async (event) => {
 	const { url, params, locals } = event;
 	const shell = await shellFor(locals.reader.sight, url, params.filing);
+	const { appearance } = locals;
 	locals.choice = choiceIn(shell, url.searchParams);
-	return isSent(event) ? shell : markUnsent(shell);
+	return isSent(event) ? { ...shell, appearance } : markUnsent({ ...shell, appearance });
 };

@@ -1,4 +1,5 @@
 /** Data of the frame of every page; made by `routes/+layout.server.ts`. */
+import type { Appearance } from '#lib/catalogue/appearance.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { href } from '#lib/links.ts';
 
@@ -13,6 +14,8 @@ export interface ShellData {
 	sight: 'single' | 'all' | 'own' | 'none';
 	/** Years with filings in the jurisdiction. */
 	years: readonly number[];
+	/** Light or dark, as this browser keeps it. */
+	appearance: Appearance;
 	/** Kinds of departments in the jurisdiction. */
 	kinds: readonly string[];
 	/** The jurisdiction shown; null while the ledger is empty. */

@@ -66,6 +66,7 @@ const MAY_OPEN: Record<string, Who[]> = {
 	'/recheck': [...READ_ALL, 'division', 'department'],
 	'/definitions': READ_ALL,
 	'/find': READ_ALL,
+	'/appearance': EVERYBODY,
 	'/api/v1/[list]': READ_ALL,
 	'/api/v1/openapi.json': READ_ALL,
 	'/exports/[...file]': [...READ_ALL, 'division', 'department'],
@@ -98,13 +99,16 @@ describe.each(ROUTES)('%s', (route) => {
 		const hasForm = ROUTE_RULES[route]?.hasForm === true;
 		const verdict = decide(READERS.administrator, ROUTE_RULES[route], [OWN], 'POST');
 		expect(verdict).toBe(hasForm ? 'allowed' : 'no_form');
-		const file = `src/routes${route === '/' ? '' : route}/+page.server.ts`;
-		expect(hasForm).toBe(existsSync(file) && hasActions(file));
+		expect(hasForm).toBe(takesForms(`src/routes${route === '/' ? '' : route}`));
 	});
 });
 
-function hasActions(file: string): boolean {
-	return readFileSync(file, 'utf8').includes('export const actions');
+function takesForms(folder: string): boolean {
+	const takes = (file: string, what: string) =>
+		existsSync(`${folder}/${file}`) && readFileSync(`${folder}/${file}`, 'utf8').includes(what);
+	return (
+		takes('+page.server.ts', 'export const actions') || takes('+server.ts', 'export const POST')
+	);
 }
 
 test.each<[string, Shown, boolean, boolean]>([

@@ -97,6 +97,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/api/v1/[list]': { need: 'all' },
 	'/api/v1/openapi.json': { need: 'all' },
 	'/exports/[...file]': { need: 'department' },
+	'/appearance': { need: 'nothing', hasForm: true, isPersonal: true },
 	'/login': { need: 'nothing', hasForm: true, isPersonal: true },
 	'/account': { need: 'account', hasForm: true, isPersonal: true },
 	'/users': { need: 'users', hasForm: true, isPersonal: true },

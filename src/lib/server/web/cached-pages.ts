@@ -3,6 +3,7 @@
  * `handle` hook hands back, through the request, what may be stored.
  */
 import type { IncomingMessage } from 'node:http';
+import { appearanceIn } from '#lib/catalogue/appearance.ts';
 import { VersionedCache } from '../cache.ts';
 import { ANONYMOUS, decide, type Reader, type RouteRule, type Shown } from './access.ts';
 import { canonicalAddress } from './address.ts';
@@ -39,10 +40,12 @@ export function withCachedPages(
 	return async (request: CachingRequest, response, next) => {
 		const now = request.method === 'GET' ? await version().catch(() => null) : null;
 		if (now === null) return handler(request, response, next);
-		// The path and the query: one answer, whatever name the host was asked by, for all who may look as far.
+		// The path and the query: one answer, whatever name the host was asked by, for all who may look as far and
+		// chose light or dark alike: its validator is made of its bytes, so a browser never takes one for the other.
 		request.url = canonicalAddress(request.url ?? '');
 		const reader = request.reader ?? ANONYMOUS;
-		const key = `${reader.sight} ${request.url}`;
+		const appearance = appearanceIn(request.headers.cookie);
+		const key = `${reader.sight} ${appearance} ${request.url}`;
 		const stored = pages.get(now, key);
 		if (stored && isAllowed(reader, stored.subject)) {
 			const { status, headers, body } = replay(stored.answer, request.headers);

@@ -1,0 +1,52 @@
+/** Light or dark, chosen by the reader, with script and without. */
+import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { test } from '../page.ts';
+
+/** Lightness of the page's paper, 0 to 255. */
+const paper = (page: Page) =>
+	page.evaluate(() => {
+		const [red] = /\d+/.exec(getComputedStyle(document.documentElement).backgroundColor) ?? [];
+		return Number(red);
+	});
+
+test.for([true, false])(
+	'a choice holds on every page and is taken back, script %s',
+	async (javaScript, { openPage }) => {
+		const page = await openPage('/structure?area=999900', { javaScript });
+		const choose = async (name: string) => {
+			await page.getByText('外观', { exact: true }).click();
+			await page.getByRole('button', { name }).click();
+			await page.waitForLoadState('networkidle');
+		};
+		expect(await paper(page)).toBe(255);
+		await choose('深色');
+		expect(new URL(page.url()).pathname).toBe('/structure');
+		expect(await paper(page)).toBeLessThan(40);
+		await page.getByRole('link', { name: '部门', exact: true }).first().click();
+		expect(await paper(page)).toBeLessThan(40);
+		const words = page.locator('svg text').first();
+		if ((await words.count()) > 0)
+			expect(await words.evaluate((text) => getComputedStyle(text).fill)).not.toBe(
+				'rgb(23, 34, 42)'
+			);
+		await choose('浅色');
+		await page.emulateMedia({ colorScheme: 'dark' });
+		expect(await paper(page)).toBe(255);
+		await choose('跟随系统');
+		expect(await paper(page)).toBeLessThan(40);
+		await page.emulateMedia({ colorScheme: 'light' });
+		expect(await paper(page)).toBe(255);
+	}
+);
+
+test('paper stays light whatever was chosen', async ({ openPage }) => {
+	const page = await openPage('/structure?area=999900');
+	await page.getByText('外观', { exact: true }).click();
+	await page.getByRole('button', { name: '深色' }).click();
+	await page.waitForLoadState('networkidle');
+	await page.emulateMedia({ media: 'print' });
+	expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe(
+		'light'
+	);
+});
