@@ -117,6 +117,11 @@ test.each<[string, string, string[]]>([
 		['岳']
 	],
 	['formulas', '<w:p><m:oMath><m:r><m:t>48</m:t></m:r></m:oMath></w:p>', ['48']],
+	[
+		'formulas built up of parts, with signs between these',
+		'<w:p><m:oMath><m:f><m:num><m:r><m:t>48</m:t></m:r></m:num><m:den><m:r><m:t>50</m:t></m:r></m:den></m:f><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup><m:d><m:e><m:r><m:t>3</m:t></m:r></m:e></m:d></m:oMath></w:p>',
+		['48/5010^4(3)']
+	],
 	['character references', p('A&amp;B&#x5CB3;&lt;'), ['A&B岳<']],
 	['literal text that looks like code', p('__proto__ =1+1'), ['__proto__ =1+1']]
 ])('reads %s', (_, body, expected) => {

@@ -42,6 +42,16 @@ test.each<[string, string, (string | string[][])[]]>([
 		'<p> 甲 \n<b>乙</b><br>丙 &nbsp;</p>丁<div>戊</div>',
 		['甲乙\n丙', '丁', '戊']
 	],
+	[
+		'fields of a form with what was entered or chosen',
+		'<p><input value=48>人，<select><option>良<option selected>优</select><select><option>中</select><textarea>已完成</textarea><input type=radio checked>是<input type=radio>否<input type=hidden value=9>',
+		['48人，优已完成☑是□否']
+	],
+	[
+		'formulas built up of parts',
+		'<p><math><mfrac><mn>48</mn><mn>50</mn></mfrac></math>，CO<sub>2</sub>',
+		['48/50，CO2']
+	],
 	['references, literally', '<p>A&amp;B &lt;b&gt; &#x5CB3;</p>', ['A&B <b> 岳']],
 	[
 		'column spans',

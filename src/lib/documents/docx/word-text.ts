@@ -202,6 +202,11 @@ export class WordText {
 		else this.#write(RUN_TEXT.get(name) ?? '');
 	}
 
+	/** A sign of an equation, which no run holds. */
+	writeSign(sign: string): void {
+		this.#write(sign);
+	}
+
 	closeText(): void {
 		this.#inText = false;
 	}

@@ -12,6 +12,7 @@ import {
 	tooManyCells
 } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
+import { signBefore } from '../equation.ts';
 import { UNREAD_OBJECTS } from '../remarks.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
 import { isOn } from './styles.ts';
@@ -109,6 +110,8 @@ export class WordReader implements XmlHandler {
 				return this.#text.closeText();
 			case 'w:p':
 				return this.#text.closeParagraph();
+			case 'm:d':
+				return this.#text.writeSign(')');
 			case 'w:r':
 				return this.#text.closeRun();
 			case 'w:tbl':
@@ -180,7 +183,10 @@ export class WordReader implements XmlHandler {
 			case 'w:altChunk':
 				this.#remarks.chunks++;
 				return;
+			case 'm:d':
+				return this.#text.writeSign('(');
 			default:
+				if (name.startsWith('m:')) this.#text.writeSign(signBefore(name));
 				if (name.startsWith('?') || name === 'w:control') this.#openObject(OBJECTS.get(name));
 		}
 	}

@@ -4,6 +4,7 @@ import type { Issue } from '../issue.ts';
 import { MAX_NESTED_TABLES, MAX_SPAN, tablesTooDeep } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Block, BlockCell, BlockTable } from '../blocks.ts';
+import { signBetween } from '../equation.ts';
 import { isNoteMark, toSuperscript } from '../raised-text.ts';
 import { issuesOfRemarks, noRemarks, warning } from '../remarks.ts';
 
@@ -16,9 +17,7 @@ const BREAK = '\u2028';
 
 /** Elements whose content is not shown, or (`del`, `s`) is shown as no longer valid. */
 const UNSEEN = new Set(
-	'head script style title template noscript object iframe svg select textarea del s strike'.split(
-		' '
-	)
+	'head script style title template noscript object iframe svg del s strike'.split(' ')
 );
 const PARAGRAPHS = new Set(
 	'p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 pre section article header footer blockquote form fieldset center caption hr address main body html'.split(
@@ -75,6 +74,8 @@ export class PageReader {
 			return;
 		}
 		if (isRaised(element)) this.#readRaised(textIn(element));
+		else if (FIELDS.has(tagName)) this.#flow().line += shownIn(element);
+		else if (signBetween(tagName) !== null) this.#readEquation(element);
 		else if (tagName === 'br') this.#flow().line += BREAK;
 		else if (tagName === 'table') this.#readTable(element);
 		else if (PARAGRAPHS.has(tagName)) {
@@ -89,6 +90,13 @@ export class PageReader {
 		const flow = this.#flow();
 		if (isNoteMark(flow.line.trimEnd(), text)) this.#remarks.notes++;
 		else flow.line += toSuperscript(text);
+	}
+
+	#readEquation(element: Element): void {
+		childElements(element).forEach((child, index) => {
+			if (index > 0) this.#flow().line += signBetween(element.tagName) ?? '';
+			this.read(child);
+		});
 	}
 
 	#flow(): Flow {
@@ -199,6 +207,31 @@ function attributeOf(element: Element, name: string): string | undefined {
 function isHidden(element: Element): boolean {
 	if (attributeOf(element, 'hidden') !== undefined) return true;
 	return HIDING.test(attributeOf(element, 'style') ?? '');
+}
+
+/** Fields of a saved form show what was entered or chosen. */
+const FIELDS = new Set(['input', 'select', 'textarea']);
+const TEXT_INPUTS = new Set(['', 'text', 'number', 'tel', 'date', 'month']);
+
+function shownIn(field: Element): string {
+	if (field.tagName === 'textarea') return textIn(field);
+	if (field.tagName === 'select') return chosenIn(field);
+	const type = (attributeOf(field, 'type') ?? '').toLowerCase();
+	if (type === 'checkbox' || type === 'radio')
+		return attributeOf(field, 'checked') === undefined ? '□' : '☑';
+	return TEXT_INPUTS.has(type) ? (attributeOf(field, 'value') ?? '') : '';
+}
+
+/** Browsers show the first entry of a list where none is marked as chosen; nobody has stated that one. */
+function chosenIn(select: Element): string {
+	const chosen = optionsIn(select).find((option) => attributeOf(option, 'selected') !== undefined);
+	return chosen ? textIn(chosen).trim() : '';
+}
+
+function optionsIn(element: Element): Element[] {
+	return childElements(element).flatMap((child) =>
+		child.tagName === 'option' ? [child] : optionsIn(child)
+	);
 }
 
 function isRaised(element: Element): boolean {
