@@ -17,9 +17,10 @@ const FORMATS = [
 	'0.00_ ;[Red]\\-0.00\\ ',
 	'mm:ss.0',
 	'000000',
-	'yyyy&quot;年&quot;'
+	'yyyy&quot;年&quot;',
+	'[$-804]aaaa'
 ];
-const [PERCENT, DATE, QUOTED, RED, CODE, YEAR] = [1, 2, 3, 4, 6, 7];
+const [PERCENT, DATE, QUOTED, RED, CODE, YEAR, WEEKDAY] = [1, 2, 3, 4, 6, 7, 8];
 
 /** Texts of the cells of a sheet with one row. */
 function cellsOf(...cells: string[]): string[] {
@@ -46,6 +47,7 @@ test.each<[string, string, string]>([
 	['a date', number('A1', '44561', DATE), '2021-12-31'],
 	['a date with time', number('A1', '44561.75', DATE), '2021-12-31'],
 	['a year as a date', number('A1', '44197', YEAR), '2021'],
+	['a date of which the weekday shows', number('A1', '44561', WEEKDAY), '2021-12-31'],
 	['a year in a cell for dates', number('A1', '2021', DATE), '2021'],
 	['a code with zeros in front', number('A1', '1001', CODE), '001001'],
 	['an amount in a cell for codes', number('A1', '1.5', CODE), '1.5'],

@@ -130,8 +130,12 @@ function isNoValue(text: string): boolean {
 
 function plainText(printed: string): string {
 	const text = toHalfWidth(printed).trim();
-	return text.length > LONGEST_NUMBER ? TOO_LONG : joinBrokenNumber(text);
+	return text.length > LONGEST_NUMBER ? TOO_LONG : joinBrokenNumber(text.replace(NOTE_MARK, ''));
 }
+
+/** `1206.04①`, `1206.04[1]`, `1206.04*`: the mark of a note is no part of the number before it. */
+const NOTE_MARK =
+	/(?<=[\d元]) ?(?:[①-⑳]|[[［〔【]注?\d{1,2}[\]］〕】]|\(?注\d{0,2}\)?|[*※†‡]{1,3})$/;
 
 /**
  * A number in a narrow cell may be broken over two lines. It is joined only where the pieces cannot be two

@@ -52,7 +52,8 @@ export function formatOfCode(code: string): NumberFormat {
 	const trimmed = written.replace(/"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]/g, '');
 	if (/^0{2,20}$/.test(trimmed) && trimmed === written) return { digits: trimmed.length };
 	if (/^(?:y{2,4}|e)[年度]*$/i.test(trimmed)) return 'year';
-	if (!trimmed.includes('%') && /[yd年月日]|m.*m|[ymd].*m/i.test(trimmed)) return 'date';
+	// `aaaa` and `dddd` show the day of the week.
+	if (!trimmed.includes('%') && /[yd年月日]|a{3}|m.*m|[ymd].*m/i.test(trimmed)) return 'date';
 	return /^(?:general|@|G\/通用格式)?$/i.test(written) ? GENERAL : splitSections(written);
 }
 
