@@ -139,6 +139,7 @@ export const OTHER_VARIANTS: Variant[] = [
 			narrative: {
 				staff_quota: 30,
 				staff_actual: 28,
+				spending_total: 2300.05,
 				spending_basic: 1500.05,
 				spending_project: 800
 			},

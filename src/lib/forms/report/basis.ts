@@ -49,7 +49,11 @@ const COMPARISON: AmountWords = { ...NOTHING, compares: true };
 const COMPARED =
 	/增减|增长|差异|差额|变动|变化|比重|比例|[率占比较与同±%+＋/／-]|控制|完成|幅度|原因|（.*）/g;
 
+/** `预算单位` heads names. */
+const NAMES = /(?:单位|部门)$/;
+
 function isAmountHead(text: string): boolean {
+	if (NAMES.test(text)) return false;
 	return text === '' || (HEAD_WORDS.test(text) && (TELLING.test(text) || COMPARES.test(text)));
 }
 
@@ -85,7 +89,8 @@ export function joinWords(words: readonly AmountWords[]): AmountWords {
 			basis: inner.basis ?? outer.basis,
 			year: inner.year ?? outer.year,
 			months: inner.months ?? outer.months,
-			compares: inner.compares || outer.compares
+			compares: inner.compares || outer.compares,
+			isRate: Boolean(inner.isRate || outer.isRate)
 		}),
 		NOTHING
 	);

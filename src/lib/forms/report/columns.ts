@@ -15,9 +15,9 @@ import {
 	type Keyword
 } from './labels.ts';
 
-/** Numbering, `其中：`, a year and a unit that are round a label without being part of it. */
+/** Numbering, `其中：`, a heading before a number, a year and a unit that are round a label without being part of it. */
 const LEADING =
-	/^(?:其中[:：]?|[加减][:：]|\(?[一二三四五六七八九十]{1,3}[)、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?(?=[^\d.%])|\(?\d{1,2}[)、.．](?!\d)|\(?[A-Za-z][)、.．]|[①-⑳]|20\d\d年(?:度|末|底)?|年[末底]|本年度?|当年|年度)/;
+	/^(?:其中[:：]?|[\u4e00-\u9fff]{2,6}[:：](?=\(?[\d一二三四五六]{1,2}[)、.．])|[加减][:：]|\(?[一二三四五六七八九十]{1,3}[)、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?(?=[^\d.%])|\(?\d{1,2}[)、.．](?!\d)|\(?[A-Za-z][)、.．]|[①-⑳]|20\d\d年(?:度|末|底)?|年[末底]|本年度?|当年|年度)/;
 const TRAILING =
 	/[/]?(?:百万元|千元|万元|亿元|元)$|\((?:[^()]*(?:决算|实际|口径)[^()]*)\)$|(?:决算|实际)数?$|\([名人个\d分]+\)$/;
 

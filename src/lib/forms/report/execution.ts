@@ -4,7 +4,7 @@ import type { ScoreItem } from '#lib/filing/filing.ts';
 import { parsePoints } from '#lib/catalogue/units.ts';
 import { missingFigure, pointsFrom } from './cells.ts';
 import type { FigureTables } from './figure-tables.ts';
-import { alignRow } from './grid.ts';
+import { alignRow, headColumnLabel } from './grid.ts';
 import { SCORE_PLAIN, SCORE_SELF, SCORE_WEIGHT } from './labels.ts';
 import { cellPlace, joinText, plainText, type FormRow, type RowCell } from './lines.ts';
 import type { ValueHead } from './value-head.ts';
@@ -47,8 +47,8 @@ interface Columns {
 	rate: number;
 }
 
-function columnsOf({ row }: ValueHead): Columns {
-	const labels = row.cells.map((cell) => cell.label.replace(/\([^()]*\)$/, ''));
+function columnsOf({ leaves }: ValueHead): Columns {
+	const labels = leaves.map((leaf) => headColumnLabel(leaf).replace(/\([^()]*\)$/, ''));
 	return {
 		weight: labels.findIndex((label) => WEIGHT.test(label) || SCORE_WEIGHT.test(label)),
 		score: labels.findIndex(
@@ -87,8 +87,8 @@ function itemOf(
 	};
 }
 
-function weightOfHead({ row }: ValueHead, columns: Columns): ScoreItem['weight'] {
-	const cell = row.cells[columns.score];
+function weightOfHead({ row, leaves }: ValueHead, columns: Columns): ScoreItem['weight'] {
+	const cell = leaves[columns.score]?.cells.at(-1);
 	const printed = cell && WEIGHT_IN_HEAD.exec(plainText(joinText(cell.text)))?.[1];
 	if (!cell || !printed) return missingFigure('blank');
 	const { value } = parsePoints(printed);

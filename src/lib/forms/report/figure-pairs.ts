@@ -8,7 +8,7 @@ import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../definition.ts';
 import { SOURCE_OF_SPENDING } from '../execution-rows.ts';
 import type { ColumnUse } from './basis.ts';
-import { figureOfKeyword } from './columns.ts';
+import { figureOfKeyword, innermostLabel } from './columns.ts';
 import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
 import { meaningOf, type Meaning } from './form-labels.ts';
 import { isPrintedNumber, labelOf, type FormRow, type RowCell } from './lines.ts';
@@ -47,6 +47,8 @@ export interface RowReading {
 export interface RowContext {
 	unit: MoneyUnit;
 	head: ValueHead | null;
+	/** The row below it in the same table. */
+	below: FormRow | null;
 	forms: readonly FormDefinition[];
 	/** True where the table states incomes as such, not as sources of what was spent. */
 	statesIncome: boolean;
@@ -79,6 +81,7 @@ function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 		const meaning =
 			meaningOf(cell.label, forms) ??
 			sumMeaning(row, cell, index, context) ??
+			wholeMeaning(cell.label, head) ??
 			likelyMeaning(cell.label, head !== null);
 		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
 			? [{ cell, index, meaning }]
@@ -99,6 +102,20 @@ function sumMeaning(
 	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
 	if (group === 'income') return { figure: 'income_total', why: null };
 	return group === 'spending' || group === 'balance'
+		? { figure: 'spending_total', why: null }
+		: null;
+}
+
+/** `部门预算资金总额` below `全年执行数`: all of a department's money, whatever it is called; not a source or a part. */
+const WHOLE =
+	/^(?=.*(?:总|合计|整体|全部|预算执行))(?:部门|单位|年度|本年|全年|整体|全部|预算|支出|资金|经费|收支|执行|情况|总额|总计|总数|合计|总)+$/;
+/** The total below the tasks or projects of a department. */
+const TASKS_TOTAL = /^(?:金额|资金|预算)?(?:合计|总计|总额)(?:金额|数)?$/;
+
+function wholeMeaning(label: string, head: ValueHead | null): Meaning | null {
+	if (!head) return null;
+	const isWhole = head.listsTasks ? TASKS_TOTAL.test(label) : head.executes;
+	return isWhole && (head.listsTasks || WHOLE.test(innermostLabel(label)))
 		? { figure: 'spending_total', why: null }
 		: null;
 }
@@ -129,6 +146,7 @@ function readBelow(
 	reading: RowReading
 ): void {
 	const named = labelled.length > 0 ? labelled : unlabelled(row, head, context);
+	if (named.length === 0 && head.listsTasks) listTask(row, reading);
 	const cells = cellsBelow(head, row);
 	if (!cells) {
 		reading.unaligned =
@@ -143,10 +161,30 @@ function readBelow(
 			if (!cell || cell === label.cell || column.from > at || column.index <= at) return;
 			if (named.some((other) => isBetween(alignedIndex(head, row, other.index), at, column)))
 				return;
-			const isMerged = cells.filter((other) => other === cell).length > 1;
-			readAmount({ row, cell, label, column, isMerged }, head, context, reading);
+			const covers = coveredBy(cell, cells, context.below);
+			readAmount({ row, cell, label, column, covers }, head, context, reading);
 		});
 	}
+}
+
+function listTask(row: FormRow, reading: RowReading): void {
+	const why = '单项任务或项目的数，部门的数另见合计行';
+	for (const cell of row.cells) if (cell.isNumber) reading.unstored.push({ row, cell, why });
+}
+
+/** Says what a merged cell covers beside its own place: columns, or a row with a label of its own. */
+function coveredBy(
+	cell: RowCell,
+	cells: readonly (RowCell | null)[],
+	below: FormRow | null
+): Amount['covers'] {
+	if (cells.filter((other) => other === cell).length > 1) return '栏';
+	const covered = below?.cells.find(
+		({ continues, grid }) => continues && grid !== null && grid.start === cell.grid?.start
+	);
+	if (!below || !covered) return null;
+	const before = below.cells.slice(0, below.cells.indexOf(covered));
+	return before.some(({ text, continues }) => text !== '' && !continues) ? '行' : null;
 }
 
 /** Tells whether another label is between a label and a column, which is then that label's. */
@@ -164,7 +202,7 @@ function alignedIndex(head: ValueHead, row: FormRow, index: number): number {
 /** Below a head whose first cell names the amounts, a row needs no label: 部门预算执行情况. */
 function unlabelled(row: FormRow, head: ValueHead, { forms }: RowContext): LabelCell[] {
 	const [first] = row.cells;
-	const [name] = head.row.cells;
+	const name = head.leaves[0]?.cells[0];
 	if (!first || !name || (first.text !== '' && !first.continues)) return [];
 	if (row.cells.some((cell) => cell.text !== '' && !isValueLike(cell))) return [];
 	const meaning = meaningOf(name.label, forms);
@@ -176,18 +214,19 @@ interface Amount {
 	cell: RowCell;
 	label: LabelCell;
 	column: ValueColumn;
-	isMerged: boolean;
+	covers: '栏' | '行' | null;
 }
 
 function readAmount(
-	{ row, cell, label, column, isMerged }: Amount,
+	{ row, cell, label, column, covers }: Amount,
 	head: ValueHead,
 	context: RowContext,
 	reading: RowReading
 ): void {
 	const { figure, why } = label.meaning;
-	if (isMerged && cell.isNumber) {
-		const merged = `一个数占了几栏，无法判断“${label.cell.label}”属于哪一栏`;
+	const isCovered = cell.continues && cell.text === '';
+	if ((covers && cell.isNumber) || isCovered) {
+		const merged = `一个数占了几${covers ?? '行'}，无法判断“${label.cell.label}”是其中多少`;
 		reading.unstored.push({ row, cell, why: merged, ...(figure && { figure }) });
 		return;
 	}
@@ -239,7 +278,7 @@ function readBeside(
 		row,
 		cell: beside,
 		use: { basis: 'actual', stale: false },
-		from: 0
+		from: context.head ? halfOf(context.head, row, index) : 0
 	});
 }
 

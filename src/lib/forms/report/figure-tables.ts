@@ -92,10 +92,16 @@ export function findFigureTables(
 			scan.openBlock(head);
 			index += head.length - 1;
 		} else {
-			scan.readRow(line);
+			index += scan.readRow(line, rowsFrom(lines, index + 1));
 		}
 	}
 	return { ...scan.found, blocks: scan.blocks.filter((block) => block.rows.length > 0) };
+}
+
+/** The next row, where one follows. */
+function rowsFrom(lines: readonly Line[], index: number): FormRow[] {
+	const line = lines[index];
+	return line && isRow(line) ? [line] : [];
 }
 
 class Scan {
@@ -133,11 +139,7 @@ class Scan {
 			forms
 		};
 		this.#fiscalYear = fiscalYear;
-		this.#statesIncome = new Set(
-			rows
-				.filter(({ cells }) => cells.some(({ label }) => STATES_INCOME.test(label)))
-				.map(({ table }) => table)
-		);
+		this.#statesIncome = new Set(rows.filter(statesIncome).map(({ table }) => table));
 	}
 
 	note(line: Line): void {
@@ -153,7 +155,7 @@ class Scan {
 		if (this.#isNoted) return;
 		const unit = this.#rows
 			.filter(({ table }) => table === row.table)
-			.map((each) => valueHeadOf(each, null, null)?.unit)
+			.map((each) => valueHeadOf(each, [], null, null)?.unit)
 			.find(Boolean);
 		this.#unit = unit ?? FORM_UNIT;
 	}
@@ -193,13 +195,14 @@ class Scan {
 		if (columns.length > 0) this.blocks.push(this.#open);
 	}
 
-	readRow(row: FormRow): void {
+	/** Returns how many of the rows that follow were read with it. */
+	readRow(row: FormRow, next: readonly FormRow[]): number {
 		const filled = filledCells(row);
-		if (filled.length === 0) return;
+		if (filled.length === 0) return 0;
 		this.#startTable(row);
 		if (this.#open && this.#readUnit(this.#open, row)) {
 			this.found.rows.add(row);
-			return;
+			return 0;
 		}
 		this.note(row);
 		const [only, second] = filled;
@@ -208,10 +211,12 @@ class Scan {
 			this.#heading = headingWords(only.label) ?? this.#heading;
 		}
 		this.#open = null;
-		if (this.#openHead(row)) return;
+		const headRows = this.#openHead(row, next);
+		if (headRows > 0) return headRows - 1;
 		const reading = readLabelRow(row, {
 			unit: this.#unit,
 			head: this.#head,
+			below: next.find(({ table }) => table === row.table) ?? null,
 			forms: this.found.forms.get(row.table) ?? [],
 			statesIncome: this.#statesIncome.has(row.table),
 			groups: this.#groups
@@ -222,6 +227,7 @@ class Scan {
 		this.found.pairs.push(...reading.pairs.map((pair) => this.#inContext(pair)));
 		this.found.unstored.push(...reading.unstored);
 		if (reading.unaligned) this.found.unaligned.push(row);
+		return 0;
 	}
 
 	/** A label beside its amount has no head, but may be below a heading that says what the amounts are. */
@@ -231,17 +237,19 @@ class Scan {
 		return use ? { ...pair, use } : pair;
 	}
 
-	#openHead(row: FormRow): boolean {
-		const head = valueHeadOf(row, this.#heading, this.#fiscalYear);
+	/** Returns the number of rows that the head has; 0 where none begins. */
+	#openHead(row: FormRow, next: readonly FormRow[]): number {
+		const head = valueHeadOf(row, next, this.#heading, this.#fiscalYear);
 		if (!head) {
 			if (this.#head && this.#head.row.table !== row.table) this.#head = null;
-			return false;
+			return 0;
 		}
 		this.#head = head;
 		this.#groups.clear();
 		this.found.heads.push(head);
-		this.found.rows.add(row);
-		return true;
+		const rows = head.row === row ? [row] : [row, head.row];
+		rows.forEach((each) => this.found.rows.add(each));
+		return rows.length;
 	}
 
 	#readUnit(block: OpenBlock, row: FormRow): boolean {
@@ -290,8 +298,17 @@ class Scan {
 }
 
 const NO_WORDS: AmountWords = { basis: null, year: null, months: null, compares: false };
-/** A table with such a row or column states incomes as such. */
+/** A table with such a row or column, or with income beside spending, states incomes as such. */
 const STATES_INCOME = /^(?:[一二三四五六]、)?(?:本年)?(?:收入(?:合计|总计|总额)|总收入)/;
+const INCOME_SIDE = /^(?:[一二三四五六]、)?(?:本年)?收入(?:情况|项目|部分)?$/;
+const SPENDING_SIDE = /^(?:[一二三四五六]、)?(?:本年)?支出(?:情况|项目|部分)?$/;
+
+function statesIncome({ cells }: FormRow): boolean {
+	return (
+		cells.some(({ label }) => STATES_INCOME.test(label)) ||
+		[INCOME_SIDE, SPENDING_SIDE].every((side) => cells.some(({ label }) => side.test(label)))
+	);
+}
 
 /**
  * The unit that the columns without a note share with the others: where most columns note it, or the first one, which

@@ -216,6 +216,8 @@ const BODY =
 /** The finance bureau prints the forms. */
 const ISSUER = /财政[局厅]$/;
 
+const FORM_TITLE = /整体支出绩效.*表$/;
+
 /** A name on a line of its own above `2021年度部门整体支出绩效评价报告`, or below a report's title, as on covers. */
 function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 	const paragraphs = paragraphsOf(lines);
@@ -225,6 +227,8 @@ function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 		const isYearFirst = new RegExp(`^${YEAR}`).test(text);
 		// A title may run over two lines: `2021年度部门整体支出`, `绩效自评报告`.
 		if (above && isYearFirst && below && isReportTitle(below) && text.includes('整体支出'))
+			return bodyNamed(titleText(above), above, 'narrative_title');
+		if (above && isYearFirst && FORM_TITLE.test(text) && !ISSUER.test(titleText(above)))
 			return bodyNamed(titleText(above), above, 'narrative_title');
 		if (!isReportTitle(line)) return [];
 		const name = below ? titleText(below).replace(/^[(（](.*)[)）]$/, '$1') : '';

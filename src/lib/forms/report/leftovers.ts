@@ -71,7 +71,8 @@ function isOrdinal(row: FormRow, cell: RowCell, heads: readonly ValueHead[]): bo
 		(each) => each.row.table === row.table && each.row.number < row.number
 	);
 	const at = head ? alignRow(row, head.leaves)?.indexOf(cell) : undefined;
-	if (head && at !== undefined && ORDINAL_COLUMN.test(head.row.cells[at]?.label ?? '')) return true;
+	if (head && at !== undefined && ORDINAL_COLUMN.test(head.leaves[at]?.cells[0]?.label ?? ''))
+		return true;
 	const filled = filledCells(row);
 	const isFirst = filled[0] === cell && /^\d{1,3}$/.test(cell.text);
 	const counts =

@@ -27,6 +27,9 @@ const LAST_YEARS_SENTENCE =
 const BUDGET_LIST = /上年|去年|上一年|往年|预算(?!执行|支出)|年初(?!结转|结余)/;
 const BUDGET_SENTENCE =
 	/(?:预算安排|年初预算|批复预算|预算批复|部门预算)(?:安排|为|数)?[^，,]{0,12}?(?:支出|经费)[^，,]{0,60}[，,](?!.*(?:实际|决算|执行|全年|完成|发生|本年))/;
+/** `全市78个部门…涉及资金…，其中基本支出…`: what many departments spent is no report of one. */
+const OF_MANY =
+	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
 const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
 
 const PATTERNS = NARRATIVE_LABELS.map(({ measure, label }) => ({
@@ -112,6 +115,7 @@ function isThisYears(text: string, start: number, measure: FigureId, fiscalYear:
 	const isStaff = measureOf(measure).quantity === 'people';
 	if ((isStaff ? OTHER_STAFF : OTHER_BASIS).test(clause)) return false;
 	const sentence = /[^。；;\n]*$/.exec(before)?.[0] ?? '';
+	if (OF_MANY.test(sentence)) return false;
 	if (isStaff ? UNIT_TOPIC.test(sentence) : isOtherAmount(sentence)) return false;
 	const year = [...sentence.matchAll(/(20\d\d)年/g)].at(-1)?.[1];
 	return year === undefined || Number(year) === fiscalYear;

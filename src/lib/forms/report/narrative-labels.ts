@@ -17,6 +17,7 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 		label:
 			'实有(?:在职|在编|在岗)*(?:人员|职工|干部职工)?|(?:实际)?在职(?:在编|在岗)?(?:人员|干部职工|职工|人数)?|在编在职(?:人员)?'
 	},
+	{ measure: 'spending_total', label: '(?:资金)?(?:总体|整体)支出|支出(?:总计|合计|总额)|总支出' },
 	{ measure: 'spending_basic', label: '基本支出' },
 	{ measure: 'spending_personnel', label: '人员(?:经费)?支出|人员经费' },
 	{ measure: 'spending_operating', label: '(?:日常)?公用(?:经费)?支出|(?:日常)?公用经费' },

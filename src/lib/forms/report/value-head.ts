@@ -3,14 +3,16 @@
  * several columns side by side (budget, execution), several units, or two whole tables (income left, spending right).
  */
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
-import { amountWords, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
-import { alignRow, type HeadColumn } from './grid.ts';
+import { SOURCE_OF_SPENDING } from '../execution-rows.ts';
+import { amountWords, joinWords, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
+import { isNoValue } from './figure-values.ts';
+import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from './grid.ts';
 import { HEADQUARTERS_ROW, SUM_WORDS, TOTAL_ROW } from './labels.ts';
 import { filledCells, type FormRow, type RowCell } from './lines.ts';
 import { noteOfLeaf } from './money-notes.ts';
 
 export interface ValueColumn {
-	/** 0-based index among the head's cells. */
+	/** 0-based index among the head's columns. */
 	index: number;
 	/** 0-based index from which labels have their amount in this column. */
 	from: number;
@@ -22,10 +24,13 @@ export interface ValueColumn {
 }
 
 export interface ValueHead {
+	/** The lowest of its rows. */
 	row: FormRow;
 	columns: ValueColumn[];
 	/** True where the table tells how budgets were executed: its incomes are sources of what was spent. */
 	executes: boolean;
+	/** True where its rows are tasks or projects: only their total is the department's. */
+	listsTasks: boolean;
 	/** The unit that any of its cells names, e.g. `部门整体资金（万元）`. */
 	unit: MoneyUnit | null;
 	leaves: HeadColumn[];
@@ -37,23 +42,35 @@ const ITEM_COLUMN =
 export const ORDINAL_COLUMN = /^(?:行|栏|序)[次号]$/;
 const IS_NUMBER = /^-?[\d.,]+%?$/;
 
-/** The head that a row is; null for another row. */
+/** Heads of columns that name what was done or paid for, one thing a row. */
+const TASK_COLUMN = /任务(?:名称)?$|^(?:对应|支出|预算)?项目名称$|^对应项目$/;
+/** `财政拨款 | 其他资金` below `预算数`: what each source gave. */
+const SOURCE_COLUMN = /^(?:其中)?(?:.*(?:财政|拨款|资金|基金|专户)|其[他它]|自筹|非税)$/;
+
+/**
+ * The head that begins with a row; null for another row. `2021年 | 2022年` may have `预算 | 决算` below it.
+ * @param next the rows that follow it
+ */
 export function valueHeadOf(
 	row: FormRow,
+	next: readonly FormRow[],
 	context: AmountWords | null,
 	fiscalYear: number | null
 ): ValueHead | null {
 	const filled = filledCells(row);
 	if (filled.length < 2 || filled.some((cell) => IS_NUMBER.test(cell.label))) return null;
-	const words = row.cells.map((cell) => (cell.text === '' ? null : amountWords(cell.label)));
-	const amounts = words.filter((each) => each !== null && !each.compares);
+	const isHead = row.cells.some((cell) => amountsIn(cell) !== null);
+	const lower = isHead && next[0] && isLowerRow(next[0], row) ? next[0] : null;
+	const leaves = lower ? headColumnsOf([row, lower]) : row.cells.map(leafOf);
+	const words = leaves.map(wordsOf);
 	const head = {
-		row,
+		row: lower ?? row,
 		executes: filled.some(({ label }) => label.includes('执行')),
-		unit: filled.map((cell) => noteOfLeaf({ cells: [cell], grid: null })).find(Boolean) ?? null,
-		leaves: row.cells.map((cell) => ({ cells: [cell], grid: cell.grid }))
+		listsTasks: filled.some(({ label }) => TASK_COLUMN.test(label)),
+		unit: filled.map((cell) => noteOfLeaf(leafOf(cell))).find(Boolean) ?? null,
+		leaves
 	};
-	if (amounts.length === 0) {
+	if (!words.some((each) => each !== null && !each.compares)) {
 		const columns = unitColumns(row, filled);
 		return columns && { ...head, columns };
 	}
@@ -62,22 +79,61 @@ export function valueHeadOf(
 		context,
 		fiscalYear
 	);
-	const columns = row.cells.flatMap((cell, index): ValueColumn[] => {
+	const columns = leaves.flatMap((leaf, index): ValueColumn[] => {
 		const use = uses[index];
-		if (!words[index] || !use || ORDINAL_COLUMN.test(cell.label)) return [];
-		return [{ index, from: itemsBefore(row, index), use, label: cell.label, unit: unitOf(cell) }];
+		const label = headColumnLabel(leaf);
+		if (!words[index] || !use || ORDINAL_COLUMN.test(label)) return [];
+		const from = itemsBefore(leaves, index);
+		return [{ index, from, use: ofSource(leaf) ?? use, label, unit: noteOfLeaf(leaf) }];
 	});
 	return { ...head, columns: withoutDuplicates(columns) };
 }
 
-function unitOf(cell: RowCell): MoneyUnit | null {
-	return noteOfLeaf({ cells: [cell], grid: null });
+function leafOf(cell: RowCell): HeadColumn {
+	return { cells: [cell], grid: cell.grid };
+}
+
+/** The words of a cell that heads amounts as such, not their comparison. */
+function amountsIn({ text, label }: RowCell): AmountWords | null {
+	const words = text === '' ? null : amountWords(label);
+	return words?.compares ? null : words;
+}
+
+function wordsOf({ cells }: HeadColumn): AmountWords | null {
+	const said = cells.flatMap(({ text, label }) => (text === '' ? [] : (amountWords(label) ?? [])));
+	return said.length > 0 ? joinWords(said) : null;
+}
+
+/** The amounts below a source are a part of what is below the sum of sources. */
+function ofSource({ cells }: HeadColumn): ColumnUse | null {
+	const isSource = cells.length > 1 && SOURCE_COLUMN.test(cells.at(-1)?.label ?? '');
+	return isSource ? { skipped: SOURCE_OF_SPENDING } : null;
+}
+
+/** A row of labels below the amounts of a head, and below nothing else of it. */
+function isLowerRow(row: FormRow, above: FormRow): boolean {
+	const filled = filledCells(row);
+	const amounts = above.cells.filter((cell) => amountsIn(cell) !== null);
+	const start = amounts[0]?.grid?.start;
+	return (
+		row.table === above.table &&
+		filled.length > 1 &&
+		filled.every(
+			(cell) =>
+				!cell.isNumber &&
+				!isNoValue(cell) &&
+				(!cell.grid || start === undefined || cell.grid.start >= start) &&
+				(amountWords(cell.label) !== null ||
+					SUM_WORDS.has(cell.label) ||
+					SOURCE_COLUMN.test(cell.label))
+		)
+	);
 }
 
 /** Finds where the items of a column begin: at the nearest item column left of it. */
-function itemsBefore(row: FormRow, index: number): number {
+function itemsBefore(leaves: readonly HeadColumn[], index: number): number {
 	for (let at = index - 1; at > 0; at--)
-		if (ITEM_COLUMN.test(row.cells[at]?.label ?? '')) return at;
+		if (ITEM_COLUMN.test(leaves[at]?.cells[0]?.label ?? '')) return at;
 	return 0;
 }
 
@@ -113,7 +169,7 @@ function unitColumns(row: FormRow, [first, ...others]: readonly RowCell[]): Valu
 			? { basis: 'actual', stale: false }
 			: { skipped: '单个单位的数，部门合计另见合计栏' },
 		label: cell.label,
-		unit: unitOf(cell)
+		unit: noteOfLeaf(leafOf(cell))
 	}));
 }
 

@@ -91,11 +91,14 @@ function isOnCover({ place }: YearClaim, lines: readonly Line[]): boolean {
 const NO_TITLE = /\d月|日期|[，,：:]|^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]/;
 const ABOUT_THE_REPORT = /绩效|整体支出|自评|评价|部门|单位|年度$/;
 
+/** A table of the budget that comes with a report may be next year's; it says of itself which. */
+const BUDGET_TABLE = /预算(?!执行|绩效)[^决]*表$/;
+
 /** Years in titles: `岳阳市20 21 年度部门（单位）整体支出`, `…办公室2021年度`. */
 function titleYears(paragraphs: readonly Prose[]): YearClaim[] {
 	return paragraphs.flatMap((line): YearClaim[] => {
 		const text = removeBlanks(titleText(line)).replace(/_/g, '');
-		if (NO_TITLE.test(text) || !ABOUT_THE_REPORT.test(text)) return [];
+		if (NO_TITLE.test(text) || !ABOUT_THE_REPORT.test(text) || BUDGET_TABLE.test(text)) return [];
 		const year = findFiscalYear(text) ?? yearBeforeTitle(text);
 		if (year === null || !isTitleLike(text)) return [];
 		return [{ year, place: textPlace(line), where: `标题“${text}”` }];
