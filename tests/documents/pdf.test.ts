@@ -217,7 +217,7 @@ test.each<[string, Buffer, string, string]>([
 				]
 			}
 		]),
-		'pdf_text_overlap',
+		'text_overlap',
 		'“1206.50”与“998.00”叠印在一起'
 	],
 	['no PDF', Buffer.from('%PDF-1.7\nx'), 'pdf_damaged', 'PDF 读不下去'],
@@ -229,8 +229,8 @@ test.each<[string, Buffer, string, string]>([
 				lines: grid([50, 150, 250], [700, 670, 640])
 			}
 		]),
-		'pdf_cell_unclear',
-		'PDF 第 1 页表格第 1 行第 1 列的“1206.50”跨过了表格线'
+		'cell_unclear',
+		'第 1 页表格第 1 行第 1 列的“1206.50”跨过了表格线'
 	]
 ])('refuses %s', async (_, bytes, code, words) => {
 	const refusal = await refusalOfAsync(() => readPdf(bytes));

@@ -8,7 +8,7 @@ import type { ZipArchive } from './zip.ts';
 
 /** A file that a reader exists for, with what detection had to open anyway. */
 export type DetectedFile =
-	| { kind: 'docx' | 'xlsx' | 'odt' | 'ods'; archive: ZipArchive }
+	| { kind: 'docx' | 'xlsx' | 'odt' | 'ods' | 'ofd'; archive: ZipArchive }
 	| { kind: 'doc' | 'xls' | 'rtf' | 'mhtml' | 'word_xml' | 'pdf' }
 	| { kind: 'html' | 'text'; text: string };
 
@@ -65,12 +65,7 @@ const REFUSED_PARTS: readonly [part: RegExp, code: string, sentence: string][] =
 		'xlsb_unsupported',
 		'文件是 Excel 二进制工作簿（.xlsb），不能读取；请另存为 .xlsx 后再导入。'
 	],
-	[/^ppt\//, 'ppt_unsupported', '文件是 PowerPoint 演示文稿，不是报告；请确认报送的文件是否正确。'],
-	[
-		/^OFD\.xml$/,
-		'ofd_unsupported',
-		'文件是 OFD 版式文件，应是可编辑的 Word 文件；请报送原来的 .docx 或 .doc 文件。'
-	]
+	[/^ppt\//, 'ppt_unsupported', '文件是 PowerPoint 演示文稿，不是报告；请确认报送的文件是否正确。']
 ];
 
 /** Kinds that are written as text, by what is near the start. */
@@ -131,6 +126,7 @@ function detectPackage(bytes: Uint8Array): DetectedFile {
 	const archive = openZip(bytes);
 	for (const [part, code, sentence] of REFUSED_PARTS)
 		if (archive.names.some((name) => part.test(name))) throw new DocumentError(code, sentence);
+	if (archive.has('OFD.xml')) return { kind: 'ofd', archive };
 	if (archive.has('mimetype')) return detectOpenDocument(archive);
 	if (archive.names.some((name) => name.startsWith('word/'))) return { kind: 'docx', archive };
 	if (archive.names.some((name) => name.startsWith('xl/'))) return { kind: 'xlsx', archive };

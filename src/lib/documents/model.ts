@@ -19,6 +19,7 @@ export const SOURCE_FORMATS = [
 	'rtf',
 	'odt',
 	'pdf',
+	'ofd',
 	'text',
 	'csv',
 	'html',

@@ -18,6 +18,7 @@ const EXTENSIONS: ReadonlyMap<string, DetectedKind> = new Map([
 	['rtf', 'rtf'],
 	['odt', 'odt'],
 	['pdf', 'pdf'],
+	['ofd', 'ofd'],
 	['xlsx', 'xlsx'],
 	['xlsm', 'xlsx'],
 	['xls', 'xls'],
@@ -37,6 +38,7 @@ const KIND_NAMES: Record<DetectedKind, string> = {
 	rtf: 'RTF 文档',
 	odt: 'OpenDocument 文档（.odt）',
 	pdf: 'PDF 文件',
+	ofd: 'OFD 版式文件',
 	xlsx: 'Excel 工作簿（.xlsx）',
 	xls: 'Excel 97–2003 工作簿（.xls）',
 	ods: 'OpenDocument 电子表格（.ods）',
@@ -94,6 +96,8 @@ async function open(file: DetectedFile, bytes: Uint8Array): Promise<OpenedFile> 
 			return documentOf((await import('./odf/odt.ts')).readOdt(file.archive));
 		case 'pdf':
 			return documentOf(await (await import('./pdf/pdf.ts')).readPdf(bytes));
+		case 'ofd':
+			return documentOf((await import('./ofd/ofd.ts')).readOfd(file.archive));
 		case 'text':
 			return {
 				format: 'text',

@@ -12,7 +12,7 @@ const MAX_TEXT = 20_000_000;
 const MAX_PREFIXES = 200;
 const CHUNK_BYTES = 64 * 1024;
 
-/** Namespaces that carry meaning here, with both spellings of Office Open XML, transitional and strict, and those of Word 2003. */
+/** Namespaces that carry meaning here, with both spellings of Office Open XML, transitional and strict, those of Word 2003, OpenDocument and OFD. */
 const NAMESPACES = new Map([
 	['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
 	['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
@@ -30,7 +30,9 @@ const NAMESPACES = new Map([
 	['urn:oasis:names:tc:opendocument:xmlns:table:1.0', 'table'],
 	['urn:oasis:names:tc:opendocument:xmlns:style:1.0', 'style'],
 	['urn:oasis:names:tc:opendocument:xmlns:drawing:1.0', 'draw'],
-	['urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0', 'number']
+	['urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0', 'number'],
+	['http://www.ofdspec.org/2016', 'ofd'],
+	['http://www.ofdspec.org', 'ofd']
 ]);
 
 /** Attributes by their local name: OOXML never has two that differ in prefix alone on the elements read here. */

@@ -1,32 +1,11 @@
 /** Reads what a page of a PDF file shows, as `pdfjs-dist` gives it: pieces of text, and the lines that are drawn. */
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { DocumentError } from '../document-error.ts';
-
-/** A piece of text in one line; all lengths in points, `y` upwards from the foot of the page. */
-export interface TextPiece {
-	text: string;
-	left: number;
-	right: number;
-	/** Of the line that the characters are on. */
-	base: number;
-	height: number;
-}
-
-/** A line that is drawn straight up or across. */
-export interface RulingLine {
-	isVertical: boolean;
-	/** Its x where it is vertical, else its y. */
-	at: number;
-	from: number;
-	to: number;
-}
+import { addFill, addStroke } from '../page/shown.ts';
+import type { Point, RulingLine, TextPiece } from '../page/shown.ts';
 
 type Matrix = [number, number, number, number, number, number];
 
-/** Filled shapes thinner than this are lines. */
-const MAX_THICKNESS = 3;
-/** Lines shorter than this are parts of characters or dashes. */
-const MIN_LENGTH = 4;
 const MAX_RULES = 20_000;
 
 export interface PageContent {
@@ -125,8 +104,12 @@ async function readRules(
 		if (code !== codes.constructPath || !args) return;
 		const path = (args[1] as (ArrayLike<number> | null)[])[0];
 		if (!path) return;
-		if (strokes.has(args[0] as number)) addStrokes(rules, path, matrix);
-		else if (fills.has(args[0] as number)) addFills(rules, path, matrix);
+		const add = strokes.has(args[0] as number)
+			? addStroke
+			: fills.has(args[0] as number)
+				? addFill
+				: null;
+		if (add) for (const points of subpaths(path, matrix)) add(rules, points);
 		if (rules.length > MAX_RULES) throw tooManyRules(page.pageNumber);
 	});
 	return rules;
@@ -165,8 +148,6 @@ function multiply(m: Matrix, n: Matrix): Matrix {
 	];
 }
 
-type Point = [x: number, y: number];
-
 /** The subpaths of a path as the points that its straight steps join; curves end a subpath. */
 function subpaths(path: ArrayLike<number>, matrix: Matrix): Point[][] {
 	const paths: Point[][] = [];
@@ -189,45 +170,4 @@ function subpaths(path: ArrayLike<number>, matrix: Matrix): Point[][] {
 		at += length + 1;
 	}
 	return paths;
-}
-
-function addStrokes(rules: RulingLine[], path: ArrayLike<number>, matrix: Matrix): void {
-	for (const points of subpaths(path, matrix))
-		points.slice(1).forEach((to, index) => {
-			const from = points[index];
-			if (from) addRule(rules, from, to);
-		});
-}
-
-/** A thin filled box is a line; of a larger one, which shades a cell, the edges are none. */
-function addFills(rules: RulingLine[], path: ArrayLike<number>, matrix: Matrix): void {
-	for (const points of subpaths(path, matrix)) {
-		if (points.length < 4) continue;
-		const xs = points.map(([x]) => x);
-		const ys = points.map(([, y]) => y);
-		const [left, right] = [Math.min(...xs), Math.max(...xs)];
-		const [low, high] = [Math.min(...ys), Math.max(...ys)];
-		if (right - left <= MAX_THICKNESS)
-			addRule(rules, [(left + right) / 2, low], [(left + right) / 2, high]);
-		else if (high - low <= MAX_THICKNESS)
-			addRule(rules, [left, (low + high) / 2], [right, (low + high) / 2]);
-	}
-}
-
-function addRule(rules: RulingLine[], [x1, y1]: Point, [x2, y2]: Point): void {
-	const [width, height] = [Math.abs(x2 - x1), Math.abs(y2 - y1)];
-	if (width < 1 && height >= MIN_LENGTH)
-		rules.push({
-			isVertical: true,
-			at: (x1 + x2) / 2,
-			from: Math.min(y1, y2),
-			to: Math.max(y1, y2)
-		});
-	else if (height < 1 && width >= MIN_LENGTH)
-		rules.push({
-			isVertical: false,
-			at: (y1 + y2) / 2,
-			from: Math.min(x1, x2),
-			to: Math.max(x1, x2)
-		});
 }

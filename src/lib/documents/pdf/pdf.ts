@@ -9,12 +9,12 @@ import { hasText, numberBlocks } from '../blocks.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
 import type { SourceDocument } from '../model.ts';
+import { pageBlocks } from '../page/page-blocks.ts';
+import type { PageBlock } from '../page/page-blocks.ts';
+import { joinPages } from '../page/page-breaks.ts';
 import { issuesOfRemarks, noRemarks, unreadObjects, warning } from '../remarks.ts';
 import { readPage } from './page-content.ts';
-import { pageBlocks } from './page-blocks.ts';
-import type { PageBlock } from './page-blocks.ts';
-import { joinPages } from './page-breaks.ts';
-import { seenText } from './seen-text.ts';
+import { seenText } from '../page/seen-text.ts';
 
 const MAX_PDF_BYTES = 16 * 1024 * 1024;
 const MAX_PAGES = 200;

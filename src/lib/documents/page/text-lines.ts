@@ -1,5 +1,5 @@
 /** Pieces of text → lines, and lines → paragraphs. */
-import type { TextPiece } from './page-content.ts';
+import type { TextPiece } from './shown.ts';
 
 export interface TextLine {
 	text: string;

@@ -5,7 +5,7 @@
 import { DocumentError } from '../document-error.ts';
 import { isNoteMark, toSuperscript } from '../raised-text.ts';
 import type { TextRemarks } from '../remarks.ts';
-import type { RulingLine, TextPiece } from './page-content.ts';
+import type { RulingLine, TextPiece } from './shown.ts';
 import { charactersOf } from './text-lines.ts';
 
 export interface SeenText {
@@ -25,7 +25,7 @@ const CLASH = 0.4;
 /** Raised text is smaller than the text before it by this factor, and its foot higher by this share of the height. */
 const RAISED = { size: 0.8, rise: 0.15 };
 
-/** @throws DocumentError `pdf_text_overlap` where different texts are drawn over one another */
+/** @throws DocumentError `text_overlap` where different texts are drawn over one another */
 export function seenText(
 	page: number,
 	pieces: readonly TextPiece[],
@@ -125,8 +125,8 @@ function withoutCopiedCharacters(page: number, first: TextPiece, second: TextPie
 function overlapping(page: number, a: TextPiece, b: TextPiece): DocumentError {
 	const quote = ({ text }: TextPiece) => `“${text.trim().slice(0, 20)}”`;
 	return new DocumentError(
-		'pdf_text_overlap',
-		`PDF 第 ${page} 页的${quote(a)}与${quote(b)}叠印在一起，应各在各的位置，无法判断是什么文字，未读取；请报送原来的 .docx 或 .xlsx 文件。`
+		'text_overlap',
+		`第 ${page} 页的${quote(a)}与${quote(b)}叠印在一起，应各在各的位置，无法判断是什么文字，未读取；请报送原来的 .docx 或 .xlsx 文件。`
 	);
 }
 

@@ -1,5 +1,5 @@
 /** Ruling lines → tables: a cell is what lines enclose on all sides. */
-import type { RulingLine } from './page-content.ts';
+import type { RulingLine } from './shown.ts';
 
 /** A cell by the grid lines around it; rows are counted from the top. */
 export interface RuledCell {

@@ -1,7 +1,7 @@
-/** A page of a PDF file → its paragraphs and ruled tables, from top to bottom. */
+/** A page of fixed layout → its paragraphs and ruled tables, from top to bottom. */
 import type { BlockCell } from '../blocks.ts';
 import { DocumentError } from '../document-error.ts';
-import type { RulingLine, TextPiece } from './page-content.ts';
+import type { RulingLine, TextPiece } from './shown.ts';
 import { findTables } from './ruled-tables.ts';
 import type { RuledCell, RuledTable } from './ruled-tables.ts';
 import { cellText, toLines, toParagraphs, widthOf } from './text-lines.ts';
@@ -131,7 +131,7 @@ function unplaced(page: number, { xs, ys }: RuledTable, piece: TextPiece): Docum
 			ys.findLastIndex((y) => y >= piece.base)
 		) + 1;
 	return new DocumentError(
-		'pdf_cell_unclear',
-		`PDF 第 ${page} 页表格第 ${row} 行第 ${column} 列的“${piece.text.trim().slice(0, 20)}”跨过了表格线，应完整地在一个单元格里，无法判断它属于哪一格，未读取；请报送原来的 .docx 或 .xlsx 文件。`
+		'cell_unclear',
+		`第 ${page} 页表格第 ${row} 行第 ${column} 列的“${piece.text.trim().slice(0, 20)}”跨过了表格线，应完整地在一个单元格里，无法判断它属于哪一格，未读取；请报送原来的 .docx 或 .xlsx 文件。`
 	);
 }
