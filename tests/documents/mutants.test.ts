@@ -6,6 +6,7 @@ import { readDocument } from '#lib/documents/read.ts';
 import { openZip } from '#lib/documents/zip.ts';
 import { cpuSecondsOf } from './cpu-time.ts';
 import { tbl, tc, tr, writePackage } from './docx-file.ts';
+import * as ofdFile from './ofd-file.ts';
 import { grid, writePdf } from './pdf-file.ts';
 import { writeXlsx } from './xlsx-file.ts';
 import { inline, number, sheetData } from './xlsx-file.ts';
@@ -64,6 +65,16 @@ const wordXml = Buffer.from(
 );
 const xls = Buffer.from(write(excelBook(), { type: 'buffer', bookType: 'biff8' }) as Uint8Array);
 const ods = Buffer.from(write(excelBook(), { type: 'buffer', bookType: 'ods' }) as Uint8Array);
+const ofdObjects = Buffer.from(
+	ofdFile.text(22, 42, '收入合计') +
+		ofdFile.text(62, 42, '1206.50') +
+		ofdFile.grid([20, 60, 100], [40, 50])
+);
+
+function ofdOf(objects: Uint8Array): Uint8Array {
+	return ofdFile.writeOfd({ pages: [Buffer.from(objects).toString('utf8')] });
+}
+
 const pdf = writePdf([
 	{
 		texts: [
@@ -107,6 +118,7 @@ test.each<[string, number, Mutate]>([
 	['flipped bytes of an .xls', 400, (random) => flipByte(xls, random)],
 	['shuffled .xls', 200, (random) => shuffle(xls, random)],
 	['flipped bytes of an .ods', 200, (random) => flipByte(ods, random)],
+	['shuffled objects of an .ofd', 200, (random) => ofdOf(shuffle(ofdObjects, random))],
 	['flipped bytes of a .pdf', 200, (random) => flipByte(pdf, random)],
 	['cut .pdf', 50, (random) => cut(pdf, random)],
 	['shuffled .pdf', 200, (random) => shuffle(pdf, random)],

@@ -21,10 +21,14 @@ export function findFiscalYear(text: string): number | null {
 		.replace(/[〇一二三四五六七八九]{4}(?=年)/g, (year) =>
 			[...year].map((char) => CHINESE_DIGITS.indexOf(char)).join('')
 		);
+	if (SPAN_OF_YEARS.test(digits)) return null;
 	return (
 		soleYear(digits, /(?<!\d)(\d{4})年度/g) ?? soleYear(digits, /(?<!\d)(\d{4})年(?!\d{1,2}月)/g)
 	);
 }
+
+/** `2022—2023年度`: two years, of which none is the one. */
+const SPAN_OF_YEARS = /(?<!\d)(?!(\d{4}).{1,3}\1)20\d\d年?度?[-—–~至到、]+20\d\d年/;
 
 function soleYear(text: string, pattern: RegExp): number | null {
 	const years = new Set([...text.matchAll(pattern)].map((match) => Number(match[1])));

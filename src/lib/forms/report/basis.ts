@@ -90,7 +90,7 @@ export function joinWords(words: readonly AmountWords[]): AmountWords {
 			year: inner.year ?? outer.year,
 			months: inner.months ?? outer.months,
 			compares: inner.compares || outer.compares,
-			isRate: Boolean(inner.isRate || outer.isRate)
+			isRate: inner.isRate === true || outer.isRate === true
 		}),
 		NOTHING
 	);

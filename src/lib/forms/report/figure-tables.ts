@@ -14,6 +14,7 @@ import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from './gri
 import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from './labels.ts';
 import { filledCells, isRow, type Line, type Prose, type FormRow, type RowCell } from './lines.ts';
 import { FORM_UNIT, noteOfLeaf, noteOfLine } from './money-notes.ts';
+import { pairsOfBases } from './rows-of-bases.ts';
 import { areValues, isColumnNumbers, nameOf } from './unit-rows.ts';
 import { valueHeadOf, type ValueHead } from './value-head.ts';
 
@@ -95,7 +96,13 @@ export function findFigureTables(
 			index += scan.readRow(line, rowsFrom(lines, index + 1));
 		}
 	}
-	return { ...scan.found, blocks: scan.blocks.filter((block) => block.rows.length > 0) };
+	const blocks = scan.blocks.filter((block) => block.rows.length > 0);
+	const bases = new Map(blocks.map((block) => [block, pairsOfBases(block, fiscalYear)]));
+	return {
+		...scan.found,
+		blocks: blocks.filter((block) => !bases.get(block)),
+		pairs: [...scan.found.pairs, ...blocks.flatMap((block) => bases.get(block) ?? [])]
+	};
 }
 
 /** The next row, where one follows. */

@@ -142,10 +142,11 @@ function hasGap(text: string, label: string): boolean {
 	return false;
 }
 
-/** `填报单位（盖章）：某中心` in a row over the whole width. */
+/** `填报单位（盖章）：某中心` in a row over the whole width, or beside other fields such as `单位：万元`. */
 function nameInCaption(row: FormRow): IdentityClaim[] {
-	const [only, second] = filledCells(row);
-	if (!only || second || only.text.length > LONGEST_LINE) return [];
+	const [only, ...others] = filledCells(row);
+	if (!only || only.text.length > LONGEST_LINE) return [];
+	if (others.length > 2 || !others.every(({ text }) => /[:：]/.test(text))) return [];
 	const name = nameOf(NAME_FIELD.exec(joinText(only.text))?.[1] ?? '');
 	return name ? [{ source: 'cover', text: name, place: cellPlace(row, only, null, null) }] : [];
 }

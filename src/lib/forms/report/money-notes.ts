@@ -1,8 +1,9 @@
 /** Unit notes of tables, such as `（万元）` in a caption or `单位：元` above a table. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import type { Issue } from '#lib/documents/issue.ts';
 import type { HeadColumn } from './grid.ts';
-import { filledCells, isRow, type Line } from './lines.ts';
+import { cellPlace, filledCells, firstCell, isRow, textPlace, type Line } from './lines.ts';
 
 /** The form is printed in 万元 throughout. */
 export const FORM_UNIT: MoneyUnit = '万元';
@@ -42,4 +43,27 @@ export function noteOfLine(line: Line): MoneyUnit | null {
 	if (!isRow(line)) return noteIn(line.text);
 	const cells = filledCells(line);
 	return cells.length <= 2 ? (cells.map((cell) => noteIn(cell.text)).find(Boolean) ?? null) : null;
+}
+
+/** Names every note that contradicts the one before it without an amount between them: the nearer one is used. */
+export function contradictoryNotes(lines: readonly Line[]): Issue[] {
+	const issues: Issue[] = [];
+	let before: MoneyUnit | null = null;
+	for (const line of lines) {
+		const unit = noteOfLine(line);
+		if (unit && before && unit !== before) issues.push(contradiction(line, before, unit));
+		if (unit) before = unit;
+		else if (isRow(line) && line.cells.some(({ isNumber }) => isNumber)) before = null;
+	}
+	return issues;
+}
+
+function contradiction(line: Line, before: MoneyUnit, unit: MoneyUnit): Issue {
+	const place = isRow(line) ? cellPlace(line, firstCell(line), null, null) : textPlace(line);
+	return {
+		code: 'unit_conflict',
+		severity: 'warning',
+		message: `同一张表上方先写单位是“${before}”，后写是“${unit}”；已按后一个“${unit}”读取，请核实后统一。`,
+		place
+	};
 }

@@ -22,6 +22,7 @@ import { readGoals, type GoalTables } from './goals.ts';
 import { readClaims, readJurisdiction } from './identity.ts';
 import { leftoversOf, unalignedIssue } from './leftovers.ts';
 import { isNoValue } from './figure-values.ts';
+import { contradictoryNotes } from './money-notes.ts';
 import { isRow, textPlace, type Line, type FormRow, type RowCell } from './lines.ts';
 import { passagesOf, readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfText, readNarrativeFigures } from './narrative-figures.ts';
@@ -108,7 +109,12 @@ function filingOf(
 	const sections = readSections(lines);
 	const units = readUnits(figures);
 	const formPassages = readFormPassages(rows.filter((row) => !figures.rows.has(row)));
-	issues.push(...units.issues, ...sheet.issues, ...figures.unaligned.map(unalignedIssue));
+	issues.push(
+		...contradictoryNotes(lines),
+		...units.issues,
+		...sheet.issues,
+		...figures.unaligned.map(unalignedIssue)
+	);
 	const stated = { ...inText, ...units.figures };
 	const filing: RecognisedFiling = {
 		claims: readClaims(lines, units.units, context.file_name),
