@@ -97,7 +97,7 @@ export function findFigureTables(
 		}
 	}
 	const blocks = scan.blocks.filter((block) => block.rows.length > 0);
-	const bases = new Map(blocks.map((block) => [block, pairsOfBases(block, fiscalYear)]));
+	const bases = new Map(blocks.map((block) => [block, pairsOfBases(block.rows, fiscalYear)]));
 	return {
 		...scan.found,
 		blocks: blocks.filter((block) => !bases.get(block)),
