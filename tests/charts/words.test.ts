@@ -29,13 +29,13 @@ describe('spending structure', () => {
 			'one department left out',
 			[seed, empty],
 			{ year: 2021, mode: 'share' as const },
-			'2021年1个部门支出合计1,205.90万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；1个部门缺数据，未计入。'
+			'2021年1家部门支出合计1,205.90万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；1家部门缺数据，未计入。'
 		],
 		[
 			'rows beyond the limit',
 			[seed, seed, seed],
 			{ year: 2021, mode: 'share' as const, limit: 2 },
-			'2021年3个部门支出合计3,617.70万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；图中为前2个部门，其余见数据表。'
+			'2021年3家部门支出合计3,617.70万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；图中为前2家部门，其余见数据表。'
 		],
 		['nothing', [empty], { year: 2021, mode: 'share' as const }, '2021年没有可以比较的支出数据。'],
 		[
@@ -159,7 +159,7 @@ describe('score distribution', () => {
 
 	test('says the median, the lowest and the missing', () => {
 		expect(chart.description).toBe(
-			'2021年6个部门自评得分中位数87分，3个不低于90分，最低12分（部门5），2个在80分以下；1个部门无得分。'
+			'2021年6家部门自评得分中位数87分，3家不低于90分，最低12分（部门5），2家在80分以下；1家无得分。'
 		);
 	});
 });
@@ -176,7 +176,7 @@ describe('dumbbell', () => {
 		);
 	test('says how many rose, and the largest change', () => {
 		expect(chart('linear').description).toBe(
-			'2021年三公经费合计比上年增加的2个部门，减少的0个，变动最大的是甲（增加10.00万元）；1个部门缺数据，无法比较。'
+			'2021年三公经费合计比上年增加的2家，减少的0家，变动最大的是甲（增加10.00万元）；1家部门缺数据，无法比较。'
 		);
 	});
 	test('says why there is no rate', () => {

@@ -217,5 +217,5 @@ function describe(groups: readonly Group[], total: number, scale: Scale, year: n
 	const words = (group: { name: string; spread: Spread }) =>
 		`${group.name}（${scale.words(present(group.spread.median))}）`;
 	const between = high === low ? words(high) : `最高的是${words(high)}，最低的是${words(low)}`;
-	return `${year}年${count}个部门，各类中位数${between}${leftOut(total - count)}。`;
+	return `${year}年${count}家部门，各类中位数${between}${leftOut(total - count)}。`;
 }

@@ -196,13 +196,13 @@ function describe(
 	const down = compared.filter(({ difference }) => difference < 0).length;
 	const most = largest(compared, ({ difference }) => Math.abs(difference));
 	return [
-		`${year}年${measureOf(measure).name}比${baseName(year, base)}增加的${up}个部门，减少的${down}个`,
+		`${year}年${measureOf(measure).name}比${baseName(year, base)}增加的${up}家，减少的${down}家`,
 		most && most.difference !== 0
 			? `，变动最大的是${most.row.name}（${differenceInWords(measure, most.difference)}）`
 			: '',
 		leftOut(rows.length - compared.length).replace('未画出', '无法比较'),
 		axis === 'log' ? '；对数刻度，每格相差10倍，为0和负数的不画点' : '',
-		shown < rows.length ? `；图中为前${shown}个部门，其余见${rest_at}` : '',
+		shown < rows.length ? `；图中为前${shown}家，其余见${rest_at}` : '',
 		'。'
 	].join('');
 }

@@ -175,8 +175,9 @@ function describe(rows: readonly HeatRow[], { columns, year, rowName }: HeatSett
 	if (!most || most.average === 0) return `${year}年没有扣分的指标。`;
 	const average = formatValue('personnel_share', present(most.average), 'tooltip');
 	const clean = lost.filter((column) => column.of > 0 && column.losing === 0).length;
+	const counter = rowName === '部门' ? '家' : '个';
 	return [
-		`${year}年失分最多的是“${most.name}”，${most.of}个${rowName}平均扣去该项分值的${average}，${most.losing}个有扣分`,
+		`${year}年失分最多的是“${most.name}”，${most.of}${counter}${rowName}平均扣去该项分值的${average}，${most.losing}${counter}有扣分`,
 		clean > 0 ? `；${clean}项指标无一扣分` : '',
 		'。'
 	].join('');

@@ -70,7 +70,7 @@ export function scoreDistribution(
 	return {
 		title: '绩效自评得分分布',
 		description: describe(scored, bins, rows.length - scored.length, settings.year),
-		unit: '个部门',
+		unit: '家',
 		basis: '部门自评',
 		period: `${settings.year}年`,
 		option: draw(bins, settings.grades ?? []),
@@ -89,7 +89,7 @@ function draw(bins: readonly Bin[], grades: readonly { name: string; from: numbe
 			// Grades begin between columns, which an axis of columns cannot say.
 			{ type: 'value' as const, min: FROM - 1, max: FULL + 1, show: false }
 		],
-		yAxis: { ...valueAxis(), ...axisName('个部门'), minInterval: 1 },
+		yAxis: { ...valueAxis(), ...axisName('家'), minInterval: 1 },
 		series: [
 			{
 				name: '部门数',
@@ -184,10 +184,12 @@ function describe(
 	const lowest = largest(scored, ({ number }) => -number);
 	const tail = bins[0]?.rows.length ?? 0;
 	return [
-		`${year}年${scored.length}个部门自评得分中位数${inWords('score_form', middle)}，${high}个不低于90分`,
-		lowest ? `，最低${inWords('score_form', lowest.number)}（${lowest.name}）` : '',
-		tail > 0 ? `，${tail}个在80分以下` : '',
-		missing > 0 ? `；${missing}个部门无得分` : '',
+		`${year}年${scored.length}家部门自评得分中位数${inWords('score_form', middle)}，${high}家不低于90分`,
+		lowest
+			? `，最低${inWords('score_form', lowest.number)}（${lowest.name}${scored.filter(({ number }) => number === lowest.number).length > 1 ? '等' : ''}）`
+			: '',
+		tail > 0 ? `，${tail}家在80分以下` : '',
+		missing > 0 ? `；${missing}家无得分` : '',
 		'。'
 	].join('');
 }

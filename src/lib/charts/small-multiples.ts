@@ -241,6 +241,6 @@ function describe(
 	const last = first?.lines[0]?.values.at(-1);
 	if (!first || !last) return '没有可以比较的数据。';
 	const names = first.lines.map((line) => line.name).join('、');
-	const figure = `${measureOf(first.measure).name}${years.at(-1) ?? ''}年为${scales[0]?.words(last) ?? ''}`;
+	const figure = `${measureOf(first.measure).name}${years.at(-1) ?? ''}年${last.value === null ? '' : '为'}${scales[0]?.words(last) ?? ''}`;
 	return `${names}在${periodOf(years)}的${panels.length}项指标，各图纵轴不同；${first.lines[0]?.name ?? ''}的${figure}。`;
 }

@@ -37,7 +37,7 @@ export interface SpendingStructureSettings {
 	year: number;
 	mode: 'share' | 'amount';
 	/** A row is of this; `个年度`: the same department year by year, the latest one being `year`. */
-	noun?: '个部门' | '类部门' | '个年度';
+	noun?: '家部门' | '类部门' | '个年度';
 	/** Rows drawn. */
 	limit?: number;
 	/** The part of the page that shows the rows that are not drawn, e.g. `部门明细表`; without it the chart's table holds them. */
@@ -49,7 +49,7 @@ export function spendingStructure(
 	rows: readonly SpendingRow[],
 	settings: SpendingStructureSettings
 ): Chart {
-	const { year, mode, limit = rows.length, noun = '个部门', rest_at } = settings;
+	const { year, mode, limit = rows.length, noun = '家部门', rest_at } = settings;
 	const shown = rows.slice(0, limit);
 	const scale = scaleFor(
 		'spending_total',

@@ -215,12 +215,12 @@ function describe(
 	if (points.length === 0) return `${year}年没有可以比较的数据。`;
 	const { name } = measureOf(y);
 	const rest = leftOut(total - points.length);
-	if (!line) return `${year}年${points.length}个部门的${name}${rest}。`;
+	if (!line) return `${year}年${points.length}家部门的${name}${rest}。`;
 	const beyond = points.filter((point) => point.beyond).sort((a, b) => b.at[1] - a.at[1]);
 	const at = formatValue(y, present(line.value), 'tooltip', moneyUnit);
 	const first = beyond[0];
 	const most = first
-		? `，最高的是${first.name}（${formatValue(y, first.y, 'tooltip', moneyUnit)}）`
+		? `，最高的是${first.name}${beyond[1]?.at[1] === first.at[1] ? '等' : ''}（${formatValue(y, first.y, 'tooltip', moneyUnit)}）`
 		: '';
-	return `${year}年${points.length}个部门中，${name}高于${line.name}${at}的有${beyond.length}个${most}${rest}。`;
+	return `${year}年${points.length}家部门中，${name}高于${line.name}${at}的有${beyond.length}家${most}${rest}。`;
 }

@@ -9,8 +9,8 @@ export function periodOf(years: readonly number[]): string {
 	return first === last ? `${first}年` : `${first}—${last}年`;
 }
 
-/** `；3个部门缺数据，未画出`, or nothing. */
-export function leftOut(count: number, noun = '个部门'): string {
+/** `；3家部门缺数据，未画出`, or nothing. */
+export function leftOut(count: number, noun = '家部门'): string {
 	return count > 0 ? `；${count}${noun}缺数据，未画出` : '';
 }
 

@@ -1,7 +1,7 @@
 /** Defines flags and what is asked for when they are raised. A flag is a signal with its numbers, not a verdict. */
 import type { MeasureId, StoredId } from '#lib/catalogue/measures.ts';
 import type { PolicyLine } from '#lib/catalogue/policy-lines.ts';
-import type { Observation } from './observation.ts';
+import { namedWithin, type Observation } from './observation.ts';
 import type { ScaleId } from './outlier-tests.ts';
 import type { PeerRule } from './peers.ts';
 
@@ -109,6 +109,14 @@ export interface FlagCandidate extends Omit<
 
 export function flagId(observation: Observation, measure: MeasureId, reason: FlagReason): string {
 	return `${observation.department.code}-${observation.fiscal_year}-${measure}-${reason}`;
+}
+
+/** The flags with departments named within their jurisdiction. */
+export function flagsWithin(jurisdiction: string, flags: readonly Flag[]): Flag[] {
+	return flags.map((flag) => ({
+		...flag,
+		observation: namedWithin(jurisdiction, [flag.observation])[0] ?? flag.observation
+	}));
 }
 
 /** Flags that stand for themselves: no statistics are behind them. */

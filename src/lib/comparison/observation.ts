@@ -62,12 +62,20 @@ export function previousValueOf(observation: Observation, id: MeasureId): Value 
 }
 
 /** The same departments by their names within the jurisdiction, as lists and charts of one jurisdiction show them. */
-export function namedWithin<T extends { department: { name: string } }>(
-	jurisdiction: string,
-	rows: readonly T[]
-): T[] {
+export function namedWithin<T extends Named>(jurisdiction: string, rows: readonly T[]): T[] {
+	const within = (name: string) => nameWithin(jurisdiction, name);
 	return rows.map((row) => {
-		const name = nameWithin(jurisdiction, row.department.name);
-		return { ...row, department: { ...row.department, name } };
+		const { department, previous } = row;
+		const named = { ...row, department: { ...department, name: within(department.name) } };
+		if (!previous?.bridged_from) return named;
+		return {
+			...named,
+			previous: { ...previous, bridged_from: previous.bridged_from.map(within) }
+		};
 	});
+}
+
+interface Named {
+	department: { name: string };
+	previous?: { bridged_from?: readonly string[] } | null;
 }

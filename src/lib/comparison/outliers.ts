@@ -23,7 +23,7 @@ import {
 } from './outlier-tests.ts';
 import type { PeerRule } from './peers.ts';
 import { figuresOf, placesOf } from './places.ts';
-import { flagLines } from './policy-flags.ts';
+import { countLined, flagLines } from './policy-flags.ts';
 import { populate, type Population } from './population.ts';
 import { isReturn } from './returns.ts';
 import { orderFlags, purchasesAreRoutine } from './severity.ts';
@@ -36,6 +36,8 @@ export interface OutlierAnswer {
 	flags: Flag[];
 	/** Comparisons made with peers or history: each could have raised a flag. */
 	tests: number;
+	/** Figures held against policy lines. */
+	lined: number;
 }
 
 /** All departures from the usual in all years, whatever the threshold: costly to find, good for many questions. */
@@ -119,7 +121,8 @@ export function flagDepartures(
 	);
 	return {
 		flags: [...ordered, ...flagLines(asked, { lines, measures })],
-		tests: tests.reduce((sum, count) => sum + count, 0)
+		tests: tests.reduce((sum, count) => sum + count, 0),
+		lined: countLined(asked, { lines, measures })
 	};
 }
 

@@ -22,12 +22,30 @@ export function flagLines(
 		.sort((a, b) => (b.at_stake ?? 0) - (a.at_stake ?? 0) || b.severity - a.severity);
 }
 
-function flagLine(observations: readonly Observation[], line: PolicyLine): Flag[] {
+/** The number of figures that are held against the lines: where it is 0, nothing could have crossed one. */
+export function countLined(
+	observations: readonly Observation[],
+	{ lines, measures }: Pick<OutlierSettings, 'lines' | 'measures'>
+): number {
+	const values = withBefore(observations);
+	return lines
+		.filter((line) => measures.length === 0 || measures.includes(line.measure))
+		.reduce(
+			(sum, line) => sum + values(line.measure).filter((one) => !Number.isNaN(one)).length,
+			0
+		);
+}
+
+function withBefore(observations: readonly Observation[]) {
 	const before = columnsOf(observations.map(({ previous }) => previous?.values ?? null));
-	const values = columnsOf(
-		observations.map((one) => one.values),
+	return columnsOf(
+		observations.map(({ values }) => values),
 		before
-	)(line.measure);
+	);
+}
+
+function flagLine(observations: readonly Observation[], line: PolicyLine): Flag[] {
+	const values = withBefore(observations)(line.measure);
 	return observations.flatMap((observation, index) => {
 		const value = values[index] ?? NaN;
 		return !Number.isNaN(value) && crosses(line, value) && isWorthALook(observation, value, line)

@@ -4,6 +4,7 @@ import { drawChart } from '#lib/charts/draw.ts';
 import { historySeries } from '#lib/charts/rows.ts';
 import { trend } from '#lib/charts/trend.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import { likeWords, totalPoints } from '../totals.ts';
 import type { Overview } from '#lib/server/questions/overview.ts';
 
 const LINES = ['income_total', 'spending_total'] as const;
@@ -12,11 +13,14 @@ const SETTINGS = { title: '历年收入与支出', measure: 'spending_total', ab
 export function briefChart(overview: Overview): DrawnChart {
 	const series = LINES.map((measure) => ({
 		name: measureOf(measure).short,
-		points: (overview.headlines.find((one) => one.measure === measure)?.history ?? []).map(
-			({ fiscal_year, total }) => ({ year: fiscal_year, value: total.value })
-		)
+		points: totalPoints(historyIn(overview, measure))
 	}));
-	return drawChart(trend(series, SETTINGS), { id: 'years', span: 'half' });
+	const like = likeWords(SETTINGS.measure, historyIn(overview, SETTINGS.measure));
+	return drawChart(trend(series, { ...SETTINGS, like }), { id: 'years', span: 'half' });
+}
+
+function historyIn(overview: Overview, measure: (typeof LINES)[number]) {
+	return overview.headlines.find((one) => one.measure === measure)?.history ?? [];
 }
 
 export function departmentBriefChart(history: readonly Observation[]): DrawnChart {

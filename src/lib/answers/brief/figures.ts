@@ -1,5 +1,5 @@
 /** The figures of the page, each with a footnote that says where it comes from. */
-import { againstLastYear } from '#lib/catalogue/change-words.ts';
+import { againstLastYear, baseName, LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatChange, formatValue } from '#lib/catalogue/format.ts';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
@@ -38,8 +38,11 @@ function amount(measure: MeasureId, value: Value): string {
 	return formatValue(measure, value, 'headline', chooseMoneyUnit([value.value ?? 0]));
 }
 
-function changeText(measure: MeasureId, change: Change): string {
-	return againstLastYear(measure, change) ?? formatChange(measure, change.difference, 'headline');
+function changeText(measure: MeasureId, change: Change, base: string = LAST_YEAR): string {
+	return (
+		againstLastYear(measure, change, base) ??
+		formatChange(measure, change.difference, 'headline').replace(LAST_YEAR, base)
+	);
 }
 
 /** Totals over all departments; the footnote says how many and the formula. */
@@ -48,7 +51,7 @@ export function bureauFigures(overview: Overview, chosen: Chosen): BriefFigure[]
 		measure,
 		name: measureOf(measure).name,
 		value: amount(measure, total.value),
-		change: changeText(measure, saidOf(change)),
+		change: changeText(measure, saidOf(change, overview), baseName(overview.year, overview.base)),
 		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
 		note: `${formula(measure)}${total.counted}家部门报告相应栏目合计${total.left_out > 0 ? `，${total.left_out}家缺少数据或存疑，未计入` : ''}${change.compared === 0 ? '' : `；变动按两年均报的${change.compared}家计算`}。`
 	}));

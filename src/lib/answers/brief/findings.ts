@@ -125,7 +125,11 @@ export function departmentFindings(
 ): BriefFinding[] {
 	const open = content.findings.filter(({ state }) => state === 'fail' || state === 'warn');
 	const found = [
-		...flags.map((flag) => flagFinding(flag, FLAG_REASON_NAMES[flag.reason])),
+		...flags.map((flag) => ({
+			rule: FLAG_REASON_NAMES[flag.reason],
+			text: flagSentence(flag),
+			href: measureHref(flag.observation.filing_id, flag.measure)
+		})),
 		...open.map((row) => ({
 			rule: ruleOf(row.rule).failing,
 			text: row.message,

@@ -110,8 +110,9 @@ export function compareSentence(year: number, observations: readonly Observation
 		return value.value === null ? [] : [{ name: one.department.name, value }];
 	});
 	const highest = rates.sort((a, b) => b.value.value - a.value.value)[0];
+	const isTied = rates.length > 1 && highest?.value.value === rates[1]?.value.value;
 	const clause = highest
-		? `结转结余率最高的是${highest.name}（${formatValue('carry_over_rate', highest.value, 'headline')}）`
+		? `结转结余率最高的是${highest.name}${isTied ? '等' : ''}（${formatValue('carry_over_rate', highest.value, 'headline')}）`
 		: '结转结余率均无数据';
 	return `${year}年对比${observations.length}家：${names}；${clause}。`;
 }

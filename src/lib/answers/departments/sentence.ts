@@ -15,5 +15,5 @@ export function listSentence(
 		spending.value === null
 			? ''
 			: `支出合计${formatValue('spending_total', spending, 'headline', chooseMoneyUnit([spending.value]))}，`;
-	return `${shown.year}年${population}家部门已报送，${narrowed}${total}其中${failing}家的报告有勾稽不符。`;
+	return `${shown.year}年${population}家部门已报送，${narrowed}${total}${failing > 0 ? `其中${failing}家的报告有勾稽不符` : '可以核验的规则均未发现不符'}。`;
 }

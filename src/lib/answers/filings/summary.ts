@@ -44,10 +44,17 @@ export function filingSentence(
 ): string {
 	const failing = countFailing(rows);
 	if (counts.expected === null) {
-		return `${year}年没有应报清单，实报${counts.filed}家，其中${failing}家的报告有勾稽不符。`;
+		const open = failing > 0 ? `，其中${failing}家的报告有勾稽不符` : '';
+		return `${year}年没有应报清单，实报${counts.filed}家${open}。`;
 	}
 	const missing = rows.filter((row) => row.status === 'missing').map((row) => row.department.name);
 	const names = missing.slice(0, NAMED).join('、') + (missing.length > NAMED ? '等' : '');
 	const lacking = missing.length === 0 ? '全部报齐' : `未报${missing.length}家（${names}）`;
-	return `${year}年应报${counts.expected}家，实报${counts.filed}家，${lacking}；逾期${counts.late}家，更正过${counts.corrected}家，${failing}家的报告有勾稽不符。`;
+	const others = [
+		counts.late > 0 ? `逾期${counts.late}家` : '',
+		counts.corrected > 0 ? `更正过${counts.corrected}家` : '',
+		failing > 0 ? `${failing}家的报告有勾稽不符` : ''
+	].filter(Boolean);
+	const rest = others.length > 0 ? `；${others.join('，')}` : '';
+	return `${year}年应报${counts.expected}家，实报${counts.filed}家，${lacking}${rest}。`;
 }

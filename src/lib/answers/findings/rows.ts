@@ -69,7 +69,7 @@ export function findingSentence(year: number, counts: readonly RuleCount[]): str
 	if (all === 0) return `${year}年还没有核对结果。`;
 	const worst = [...counts].sort((a, b) => b.fail - a.fail)[0];
 	const most =
-		worst && worst.fail > 1 ? `，最多的是“${ruleOf(worst.rule).name}”（${worst.fail}份）` : '';
+		worst && worst.fail > 1 ? `，最多的是${ruleOf(worst.rule).failing}（${worst.fail}份）` : '';
 	return `${year}年共核对${all}项次：${sum('fail')}项不符${most}，${sum('warn')}项提示，${sum('pass')}项通过，${sum('not_checkable')}项因缺少依据无法核验。`;
 }
 

@@ -1,4 +1,3 @@
-import { nameWithin } from '#lib/catalogue/departments.ts';
 import { gradesInPoints } from '#lib/catalogue/grades.ts';
 import type { ChartSpan, DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
@@ -7,7 +6,7 @@ import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
 import { trend, type TrendSeries } from '#lib/charts/trend.ts';
 import { likeWords, totalPoints } from '../totals.ts';
-import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
@@ -37,19 +36,17 @@ interface OverviewPlace {
 
 export function overviewCharts(
 	overview: Overview,
-	area: string,
 	chosen: Chosen,
 	pins: readonly Pin[],
 	{ span = 'full', limit = LARGEST, rest_at }: OverviewPlace = {}
 ): OverviewCharts {
-	const { year } = overview;
-	const observations = namedWithin(area, overview.observations);
+	const { year, observations } = overview;
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
 	const largest = sortTable(observations, VIEWS.departments.columns, {
 		key: 'spending_total',
 		descending: true
 	});
-	const change = changeOfSpending(overview, area, { chosen, pins, span });
+	const change = changeOfSpending(overview, { chosen, pins, span });
 	const charts = [
 		drawChart(
 			spendingStructure(spendingRows(largest, hrefOf), {
@@ -121,7 +118,6 @@ const NAMED = 4;
 
 function changeOfSpending(
 	overview: Overview,
-	area: string,
 	place: { chosen: Chosen; pins: readonly Pin[]; span: ChartSpan }
 ): DrawnChart[] {
 	const { changes, year, base } = overview;
@@ -134,7 +130,7 @@ function changeOfSpending(
 				measure: 'spending_total',
 				year,
 				base,
-				nameOf: nameOfPart('department', (name) => nameWithin(area, name)),
+				nameOf: nameOfPart('department', (name) => name),
 				...place,
 				limit: NAMED
 			}

@@ -34,13 +34,16 @@ export const DETAIL: Record<HeadlineMeasure, string> = {
 };
 
 export function overviewHeadlines(overview: Overview, chosen: Chosen): HeadlineCard[] {
-	return overview.headlines.map((headline) => card(headline, chosen));
+	return overview.headlines.map((headline) =>
+		card({ ...headline, change: saidOf(headline.change, overview) }, chosen)
+	);
 }
 
-/** With nobody to compare, what is missing is last year, not an input. */
-export function saidOf(change: GroupChange): GroupChange {
+/** With nobody to compare, what is missing is the earlier year, or where that was filed, the figures in it. */
+export function saidOf(change: GroupChange, { observations }: Overview): GroupChange {
 	if (change.compared > 0) return change;
-	const nothing = absent('previous_missing');
+	const isFiled = observations.some(({ previous }) => previous !== null);
+	const nothing = absent(isFiled ? 'input_missing' : 'previous_missing');
 	return { ...change, previous: nothing, difference: nothing, rate: nothing };
 }
 
@@ -54,7 +57,7 @@ function card({ measure, total, change, history }: HeadlineFigure, chosen: Chose
 		exact: formatValue(measure, value, 'exact'),
 		missing: value.value === null,
 		href: href(DETAIL[measure], { ...chosen, sort: `-${measure}` }),
-		change: saidOf(change),
+		change,
 		unit,
 		sparkline: line(measure, history),
 		note: noteOf(total.counted, total.left_out, change.compared)

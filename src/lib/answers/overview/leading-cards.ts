@@ -38,6 +38,8 @@ export interface LeadingCards {
 	total: number;
 	all_href: string;
 	shown: LeadingCard[];
+	/** Said where nobody leads. */
+	none: string;
 }
 
 export interface CardMaterial {
@@ -50,13 +52,17 @@ export interface CardMaterial {
 
 /** The weightiest, whose names stand without the city. */
 export function leadingCards(
-	flags: readonly Flag[],
+	{ flags, tests }: { flags: readonly Flag[]; tests: number },
 	material: CardMaterial,
 	chosen: Chosen
 ): LeadingCards {
 	return {
 		total: flags.length,
 		all_href: href('/outliers', { ...chosen }),
+		none:
+			tests > 0
+				? `比较了${tests.toLocaleString('zh-CN')}项数据，没有需重点关注的部门。`
+				: '没有足够的部门或历年数据可供比较，无法判断。',
 		shown: flags.slice(0, SHOWN).map((flag) => card(flag, material, chosen))
 	};
 }

@@ -42,10 +42,15 @@ function causeClause({ changes }: Overview): string | null {
 	const compared = changes.items.filter(({ comparable }) => comparable);
 	const net = changes.like.after - changes.like.before;
 	const first = compared.find((part) => part.contribution * net > 0);
-	if (!first?.department || net === 0) return null;
-	const share = formatValue('personnel_share', present(first.contribution / net), 'headline');
+	if (!first?.department || compared.length === 1) return null;
 	const verb = net > 0 ? '增加' : '减少';
-	return `${verb}最多的是${first.department.name}（${differenceInWords('spending_total', first.contribution)}，相当于净${verb}额的${share}）`;
+	// Where rises and falls cancel, one department changes by more than all together.
+	const share = first.contribution / net;
+	const part =
+		share > 1
+			? ''
+			: `，占净${verb}额的${formatValue('personnel_share', present(share), 'headline')}`;
+	return `${verb}最多的是${first.department.name}（${differenceInWords('spending_total', first.contribution)}${part}）`;
 }
 
 function sharesClause({ observations }: Overview): string | null {

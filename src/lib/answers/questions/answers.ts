@@ -3,12 +3,12 @@ import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/policy-lines.ts';
 import { href } from '#lib/links.ts';
 import { balanceSentence, continuitySentence } from '../balances/sentence.ts';
 import { scoreSentence } from '../scores/sentence.ts';
+import { outlierSentence } from '../outliers/flags.ts';
 import { structureSentence } from '../structure/sentence.ts';
 import { threePublicSentence } from '../three-public/sentence.ts';
 import {
 	carryOver,
 	failing,
-	firstFlag,
 	highest,
 	idle,
 	largestChanges,
@@ -68,7 +68,7 @@ function spendingAnswers(input: ReadyInput, to: Link): ReadyAnswer[] {
 		{
 			id: 'standing-out',
 			question: '哪些部门需重点关注？',
-			answer: firstFlag(input),
+			answer: outlierSentence(input.year, input.flags),
 			href: to('/outliers')
 		}
 	];

@@ -6,10 +6,9 @@ import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import { againstLastYear, changeInWords, inWords } from '#lib/catalogue/change-words.ts';
 import { emptySentence, resultOf } from '#lib/comparison/result.ts';
-import { flagSentence } from '#lib/comparison/flag-words.ts';
 import { idleBalances } from '#lib/comparison/idle.ts';
 import { previousValueOf, valueOf, type Observation } from '#lib/comparison/observation.ts';
-import type { Flag } from '#lib/comparison/flags.ts';
+import type { OutlierAnswer } from '#lib/comparison/outliers.ts';
 import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
 import type { Chosen } from '#lib/links.ts';
 import type { RuleCount } from '#lib/server/questions/findings.ts';
@@ -23,8 +22,8 @@ export interface ReadyInput {
 	/** The departments of all years up to this one. */
 	history: readonly Observation[];
 	rules: readonly RuleCount[];
-	/** One per department, the most severe first. */
-	flags: readonly Flag[];
+	/** What stands out, and how many comparisons were made. */
+	flags: OutlierAnswer;
 	indicators: readonly IndicatorSummary[];
 }
 
@@ -48,7 +47,10 @@ export function highest(rows: readonly Observation[], measure: MeasureId): strin
 		({ row, value }) => `${row.department.name}（${inWords(measure, value)}）`
 	);
 	if (first.length === 1) return `只有${names.join('')}有此项数据，无法排位。`;
-	return `最高的依次是${names.join('、')}。`;
+	const all = ranked(rows, measure);
+	if (first[0]?.value === all.at(-1)?.value)
+		return `${all.length}家均为${inWords(measure, first[0]?.value ?? 0)}。`;
+	return `从高到低前${names.length}家为${names.join('、')}。`;
 }
 
 /** Names who changed most in money and, beyond the least amount, in percent. */
@@ -68,6 +70,8 @@ export function largestChanges(rows: readonly Observation[]): string {
 				];
 	});
 	if (changes.length === 0) return notComparable(rows);
+	if (changes.every(({ difference }) => difference === 0))
+		return `可比较的${changes.length}家支出均与上年持平。`;
 	const say = ({ row, current, previous }: (typeof changes)[number]) =>
 		`${row.department.name}${changeInWords('spending_total', { current, previous })}`;
 	const byMoney = changes.toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
@@ -127,15 +131,12 @@ function notComparable(rows: readonly Observation[]): string {
 	);
 }
 
-export function firstFlag({ flags }: ReadyInput): string {
-	const first = flags[0];
-	if (!first) return '在可以比较的数据中，没有需重点关注的部门。';
-	return `${flags.length}家部门需重点关注，首先是${first.observation.department.name}：${flagSentence(first)}`;
-}
-
 export function carryOver(rows: readonly Observation[]): string {
-	const first = ranked(rows, 'carry_over_rate')[0];
+	const all = ranked(rows, 'carry_over_rate');
+	const first = all[0];
 	if (!first) return '没有可以计算的结转结余率。';
+	if (all.length > 1 && first.value === all.at(-1)?.value)
+		return `${all.length}家的结转结余率均为${inWords('carry_over_rate', first.value)}。`;
 	const { row, value } = first;
 	const part = (id: 'balance_cumulative' | 'spending_total' | 'income_carried_in') =>
 		formatValue(id, row.values[id], 'headline', chooseMoneyUnit([row.values[id].value ?? 0]));
@@ -170,10 +171,18 @@ export function rising(rows: readonly Observation[]): string {
 
 export function failing({ rules }: ReadyInput): string {
 	const failed = rules.filter(({ fail }) => fail > 0).sort((a, b) => b.fail - a.fail);
-	if (failed.length === 0) return '没有勾稽不符的报告。';
+	if (failed.length === 0) return noFailure(rules);
 	const named = failed.slice(0, NAMED).map(({ rule, fail }) => `${ruleOf(rule).failing}${fail}份`);
 	const all = failed.reduce((sum, { fail }) => sum + fail, 0);
 	return `共${all}项不符，涉及${failed.length}条规则，最多的是${named.join('、')}。`;
+}
+
+/** Checked and nothing found, or nothing that could be checked. */
+function noFailure(rules: readonly RuleCount[]): string {
+	const isChecked = rules.some(({ pass, warn }) => pass + warn > 0);
+	return isChecked
+		? '可以核验的规则均未发现不符。'
+		: '报告中没有可以核验的数据，无法判断有无不符。';
 }
 
 export function ruleAnswer({ rules }: ReadyInput, rule: RuleId): string {
@@ -190,7 +199,7 @@ export function overQuota(rows: readonly Observation[]): string {
 	const names = over
 		.slice(0, NAMED)
 		.map(({ row, value }) => `${row.department.name}（${inWords('staffing_rate', value)}）`);
-	return `${over.length}家超编，${over.length > 1 ? '依次是' : '为'}${names.join('、')}${over.length > NAMED ? '等' : ''}。`;
+	return `${over.length}家超编：${names.join('、')}${over.length > NAMED ? '等' : ''}。`;
 }
 
 export function lost({ indicators }: ReadyInput): string {

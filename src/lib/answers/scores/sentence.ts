@@ -13,19 +13,24 @@ export function scoreSentence(year: number, rows: readonly Observation[]): strin
 	const spread = spreadOf(scores);
 	if (!spread) return `${year}年没有符合条件的自评得分。`;
 	const full = scores.filter((score) => score >= FULL_SCORE).length;
-	const gaps = rows.filter((row) => (valueOf(row, 'score_gap').value ?? 0) !== 0).length;
-	return `${year}年${whereTheyLie(scores.length, spread, full)}；${gapClause(gaps, scores.length)}。`;
+	const gaps = rows.flatMap((row) => valueOf(row, 'score_gap').value ?? []);
+	return `${year}年${whereTheyLie(scores.length, spread, full)}；${gapClause(gaps)}。`;
 }
 
-function whereTheyLie(count: number, { median, min }: Spread, full: number): string {
+function whereTheyLie(count: number, { median, min, max }: Spread, full: number): string {
+	if (min === max && count > 1) return `${count}家部门自评得分均为${points(median)}`;
 	if (count === 1) return `1家部门自评得分${points(median)}`;
 	const fullMarks = full > 0 ? `${full}家满分` : '没有满分';
 	return `${count}家部门自评得分的中位数为${points(median)}，最低${points(min)}，${fullMarks}`;
 }
 
-function gapClause(gaps: number, count: number): string {
-	if (gaps === 0) return '自评表与评分表得分均一致';
-	return `${count === 1 ? '' : `${gaps}家的`}自评表与评分表得分不一致`;
+/** `gaps` are the differences of the departments that state both scores. */
+function gapClause(gaps: readonly number[]): string {
+	if (gaps.length === 0) return '没有同时填报自评表与评分表得分的部门，两处得分无从比较';
+	const unlike = gaps.filter((gap) => gap !== 0).length;
+	if (gaps.length === 1) return `自评表与评分表得分${unlike === 0 ? '一致' : '不一致'}`;
+	if (unlike === 0) return `两处得分都填报的${gaps.length}家均一致`;
+	return `${unlike}家的自评表与评分表得分不一致`;
 }
 
 /** Says how much of a sheet can be checked from the filings at all; sheets differ, so the range is given. */

@@ -152,7 +152,9 @@ export function findingSheet(findings: readonly FindingRow[]): Sheet {
 			row.department.name,
 			row.department.division,
 			row.fiscal_year,
-			ruleOf(row.rule).name,
+			row.state === 'fail' || row.state === 'warn'
+				? ruleOf(row.rule).failing
+				: ruleOf(row.rule).name,
 			FINDING_STATE_NAMES[row.state],
 			row.message,
 			row.follows_from ? ruleOf(row.follows_from).name : null,

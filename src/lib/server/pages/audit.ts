@@ -53,7 +53,7 @@ const DETAIL_NAMES: Partial<Record<string, string>> = {
 	department: '部门编码',
 	departments: '部门（条）',
 	division: '科室',
-	expected_filings: '应交清单（条）',
+	expected_filings: '应报清单（条）',
 	failed: '未导入',
 	filings: '报告',
 	fiscal_year: '年度',

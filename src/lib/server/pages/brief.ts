@@ -1,4 +1,7 @@
 import { error } from '@sveltejs/kit';
+import { flagsWithin } from '#lib/comparison/flags.ts';
+import { namedWithin } from '#lib/comparison/observation.ts';
+import { overviewWithin } from '#lib/answers/overview/within.ts';
 import { exportLinks } from '#lib/links.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import type { Kysely } from 'kysely';
@@ -19,7 +22,10 @@ const MOST_FINDINGS = 500;
 
 export async function briefPage(request: PageRequest<'brief'>) {
 	const { db, area, year, years, values, notices, chosen } = request;
-	const overview = await overviewOf(db, { area: area.code, year, base: year - 1, years });
+	const overview = overviewWithin(
+		area.name,
+		await overviewOf(db, { area: area.code, year, base: year - 1, years })
+	);
 	const common = {
 		year,
 		years,
@@ -54,16 +60,16 @@ export async function cityFindings(
 	{ db, area, year, chosen }: Pick<PageRequest, 'db' | 'area' | 'year' | 'chosen'>,
 	overview: Overview
 ) {
-	const flags = await leadingFlags(db, area.code, year);
+	const flags = flagsWithin(area.name, await leadingFlags(db, area.code, year));
 	const fails = await listFindings(
 		db,
 		{ area: area.code, year, states: ['fail'] },
 		{ limit: MOST_FINDINGS, offset: 0 }
 	);
-	const filings = await listFilings(db, area.code, year);
+	const filings = namedWithin(area.name, await listFilings(db, area.code, year));
 	return bureauFindings({
 		flags,
-		fails: fails.items,
+		fails: namedWithin(area.name, fails.items),
 		filings,
 		counts: countFilings(filings),
 		overview,

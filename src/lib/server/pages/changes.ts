@@ -89,7 +89,7 @@ export async function changesPage(request: PageRequest<'changes'>) {
 /** Departments that were taken over, each with its successor. */
 async function reorganisedRows({ db, area, chosen }: PageRequest<'changes'>) {
 	const linkTo = ({ code, name }: { code: string; name: string }) => ({
-		text: name,
+		text: nameWithin(area.name, name),
 		href: departmentHref(code, chosen)
 	});
 	const all = await listReorganisations(db, area.code);

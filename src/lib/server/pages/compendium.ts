@@ -1,4 +1,5 @@
 /** 全部门汇编: every department's page in words, for paper and for a document that an official can edit. */
+import { nameWithin } from '#lib/catalogue/departments.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -60,7 +61,14 @@ export async function chaptersOf(request: PageRequest<'compendium'>): Promise<De
 		const brief = found && (await departmentBrief(db, found, request));
 		if (!brief) continue;
 		const { sentence, figures, findings, history } = brief;
-		chapters.push({ code, name, sentence, figures, findings, history: tableOf(history, year) });
+		chapters.push({
+			code,
+			name: nameWithin(area.name, name),
+			sentence,
+			figures,
+			findings,
+			history: tableOf(history, year)
+		});
 	}
 	return chapters;
 }

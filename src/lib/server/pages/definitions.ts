@@ -17,6 +17,8 @@ import { RULE_GROUP_NAMES, RULES, type RuleGroup } from '#lib/catalogue/rules.ts
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { LEAST_PEERS, PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
+import { changesWithin } from '#lib/answers/changes/within.ts';
+import { flagsWithin } from '#lib/comparison/flags.ts';
 import { changeExample, flagExample } from '#lib/answers/definitions-example.ts';
 import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
 import { MAD_FACTOR } from '#lib/comparison/spread.ts';
@@ -85,8 +87,8 @@ async function workedExamples(url: URL): Promise<{ change: string | null; flag: 
 		by: 'department'
 	});
 	return {
-		change: changeExample(change, { year, base }),
-		flag: flagExample(await leadingFlags(db, area.code, year))
+		change: changeExample(changesWithin(area.name, change), { year, base }),
+		flag: flagExample(flagsWithin(area.name, await leadingFlags(db, area.code, year)))
 	};
 }
 

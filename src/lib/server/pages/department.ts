@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
+import { nameWithin } from '#lib/catalogue/departments.ts';
 import type { FlagReason } from '#lib/comparison/flags.ts';
-import type { Observation } from '#lib/comparison/observation.ts';
+import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
 import { contactsHref, departmentHref, exportLinks } from '#lib/links.ts';
 import type { Reader } from '../web/access.ts';
@@ -43,9 +44,11 @@ export async function departmentPage(
 	const isCompared = sight !== 'own';
 	const found = await listFlags(db, area.code, year, department.id, values.peers);
 	const flags = isCompared ? found : found.filter(({ reason }) => !AGAINST_OTHERS.has(reason));
-	const comparable = isCompared ? await comparablesOf(db, area.code, year) : [];
+	const comparable = isCompared
+		? namedWithin(area.name, await comparablesOf(db, area.code, year))
+		: [];
 	const peers = peersOf(observation, comparable, values.peers);
-	const sinceBase = await comparablesOf(db, area.code, year, base);
+	const sinceBase = namedWithin(area.name, await comparablesOf(db, area.code, year, base));
 	const own = sinceBase.find((one) => one.filing_id === observation.filing_id);
 	const drawn = await cachedCharts(
 		request,
@@ -139,7 +142,7 @@ async function firstContent(
 async function reorganisedLinks({ db, area, chosen }: PageRequest, department: number) {
 	const all = await listReorganisations(db, area.code);
 	const link = ({ code, name }: { code: string; name: string }) => ({
-		name,
+		name: nameWithin(area.name, name),
 		href: departmentHref(code, chosen)
 	});
 	const into = all.find(({ former }) => former.id === department);

@@ -11,8 +11,8 @@ import { filingsByKind, filingsByYear, filingSentence } from '#lib/answers/filin
 
 export async function filingsPage(request: PageRequest<'filings'>) {
 	const { db, url, area, year, years, kinds, values, notices, chosen } = request;
-	const all = await listFilings(db, area.code, year);
-	const rows = namedWithin(area.name, all).filter(
+	const all = namedWithin(area.name, await listFilings(db, area.code, year));
+	const rows = all.filter(
 		(row) =>
 			(values.kind === null || row.department.kind === values.kind) &&
 			(values.status === null || row.status === values.status)

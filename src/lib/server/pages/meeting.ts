@@ -11,6 +11,7 @@ import {
 } from '#lib/catalogue/slides.ts';
 import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { missingFilings } from '#lib/answers/overview/missing-filings.ts';
+import { overviewWithin } from '#lib/answers/overview/within.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
@@ -40,7 +41,10 @@ const ROWS = 10;
 /** 会议模式: a slide per screen, of the city or of one department. */
 export async function meetingPage(request: PageRequest<'meeting'>) {
 	const { db, area, year, years, base, values, notices, chosen } = request;
-	const overview = await overviewOf(db, { area: area.code, year, base, years });
+	const overview = overviewWithin(
+		area.name,
+		await overviewOf(db, { area: area.code, year, base, years })
+	);
 	const codes = inOrder(overview.observations).map(({ department }) => department.code);
 	const [code = ''] = values.d === '' ? [] : await codesNamed(db, area.code, [values.d]);
 	if (values.d !== '' && !codes.includes(code))
@@ -70,7 +74,7 @@ async function citySlide(
 	slide: CitySlide,
 	overview: Overview
 ): Promise<Slide> {
-	const { area, chosen, pins } = request;
+	const { chosen, pins } = request;
 	const blank = { title: CITY_SLIDES[slide], sentence: '', figures: [], findings: [], charts: [] };
 	switch (slide) {
 		case 'figures':
@@ -85,7 +89,7 @@ async function citySlide(
 			return { ...blank, ...(await missingSlide(request)) };
 		default: {
 			const { change, charts } = await cachedCharts(request, () =>
-				overviewCharts(overview, area.name, chosen, pins, {
+				overviewCharts(overview, chosen, pins, {
 					span: 'half',
 					limit: ROWS,
 					rest_at: '支出结构页'

@@ -1,6 +1,5 @@
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { FLAG_REASON_NAMES } from '#lib/comparison/flags.ts';
-import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
+import { FLAG_REASON_NAMES, flagsWithin } from '#lib/comparison/flags.ts';
 import { DEFAULT_THRESHOLD, expectedByChance } from '#lib/comparison/outliers.ts';
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
@@ -22,15 +21,14 @@ export async function outliersPage(request: PageRequest<'outliers'>) {
 			lines: values.lines,
 			measures: values.measure ? [values.measure] : []
 		});
-	const within = (one: Observation) => namedWithin(area.name, [one])[0] ?? one;
 	const answer = await ask(values.threshold);
-	const flags = answer.flags.filter(
+	const flags = flagsWithin(area.name, answer.flags).filter(
 		(flag) => values.reason === null || flag.reason === values.reason
 	);
 	const moved =
 		values.threshold === DEFAULT_THRESHOLD
 			? null
-			: movedFlags(flags, (await ask(DEFAULT_THRESHOLD)).flags, chosen);
+			: movedFlags(flags, flagsWithin(area.name, (await ask(DEFAULT_THRESHOLD)).flags), chosen);
 	return {
 		...values,
 		year,
@@ -43,12 +41,11 @@ export async function outliersPage(request: PageRequest<'outliers'>) {
 		notices,
 		answer: outlierSentence(year, { ...answer, flags }),
 		tests: answer.tests,
+		no_lines:
+			answer.lined > 0 ? '没有超过关注线的数据。' : '没有可以与关注线比较的数据，无法判断。',
 		by_chance: expectedByChance(answer.tests, values.threshold),
 		moved,
 		exports: exportLinks('outliers', url.searchParams),
-		cards: outlierCards(
-			flags.map((flag) => ({ ...flag, observation: within(flag.observation) })),
-			chosen
-		)
+		cards: outlierCards(flags, chosen)
 	};
 }

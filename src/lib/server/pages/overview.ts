@@ -1,11 +1,13 @@
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { exportLinks, href } from '#lib/links.ts';
-import { leadingFlags } from '../questions/outliers.ts';
+import { defaultOutliers, listOutliers } from '../questions/outliers.ts';
 import { overviewOf } from '../questions/overview.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { overviewHeadlines } from '#lib/answers/overview/headlines.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
+import { overviewWithin } from '#lib/answers/overview/within.ts';
+import { flagsWithin } from '#lib/comparison/flags.ts';
 import { leadingCards } from '#lib/answers/overview/leading-cards.ts';
 import { missingFilings } from '#lib/answers/overview/missing-filings.ts';
 import { summaryTable, type SummaryMaterial } from '#lib/answers/overview/department-table.ts';
@@ -21,14 +23,15 @@ import { ruleRows } from '#lib/answers/overview/rules.ts';
 
 export async function overviewPage(request: PageRequest<'summary'>) {
 	const { db, url, area, year, years, base, values, pins, notices, chosen } = request;
-	const overview = await overviewOf(db, { area: area.code, year, base, years });
+	const overview = overviewWithin(
+		area.name,
+		await overviewOf(db, { area: area.code, year, base, years })
+	);
 	const shownYears = years.filter((one) => one <= year);
 	const history = namedWithin(area.name, await allComparables(db, area.code, shownYears));
 	const population = history.filter((one) => one.fiscal_year === year);
-	const flags = (await leadingFlags(db, area.code, year)).map((flag) => ({
-		...flag,
-		observation: namedWithin(area.name, [flag.observation])[0] ?? flag.observation
-	}));
+	const outliers = await listOutliers(db, defaultOutliers(area.code, year));
+	const flags = flagsWithin(area.name, outliers.flags).filter(({ tier }) => tier === 'leading');
 	return {
 		year,
 		years,
@@ -37,7 +40,7 @@ export async function overviewPage(request: PageRequest<'summary'>) {
 		notices,
 		answer: overviewSentence(overview),
 		slips: await listSlips(db, {
-			area: area.code,
+			area,
 			years: years.filter((one) => one <= year),
 			groups: ['income', 'spending', 'balance', 'three_public'],
 			departments: null,
@@ -49,16 +52,20 @@ export async function overviewPage(request: PageRequest<'summary'>) {
 		exports: exportLinks('overview', url.searchParams),
 		headlines: overviewHeadlines(overview, chosen),
 		scores: overview.scores,
-		leading: leadingCards(flags, { population, history, years: shownYears }, chosen),
+		leading: leadingCards(
+			{ flags, tests: outliers.tests },
+			{ population, history, years: shownYears },
+			chosen
+		),
 		table: await tableOf(request, {
-			compared: namedWithin(area.name, overview.observations),
+			compared: overview.observations,
 			population,
 			history,
 			flags
 		}),
 		sort: writeOrder(values.sort),
 		missing: missingFilings(namedWithin(area.name, await listFilings(db, area.code, year)), chosen),
-		...(await cachedCharts(request, () => overviewCharts(overview, area.name, chosen, pins))),
+		...(await cachedCharts(request, () => overviewCharts(overview, chosen, pins))),
 		rules: ruleRows(overview, chosen)
 	};
 }

@@ -1,8 +1,10 @@
+import { flagsWithin } from '#lib/comparison/flags.ts';
+import { namedWithin } from '#lib/comparison/observation.ts';
 import { exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import { countFilings, listFilings } from '../questions/filings.ts';
 import { countByRule } from '../questions/findings.ts';
-import { leadingFlags } from '../questions/outliers.ts';
+import { defaultOutliers, listOutliers } from '../questions/outliers.ts';
 import { allComparables, comparablesOf } from '../questions/population.ts';
 import { listIndicators } from '../questions/scores.ts';
 import { filingSentence } from '#lib/answers/filings/summary.ts';
@@ -10,7 +12,8 @@ import { answerReady } from '#lib/answers/questions/answers.ts';
 
 export async function questionsPage(request: PageRequest<'questions'>) {
 	const { db, area, year, years, notices, chosen } = request;
-	const filings = await listFilings(db, area.code, year);
+	const filings = namedWithin(area.name, await listFilings(db, area.code, year));
+	const flags = await listOutliers(db, defaultOutliers(area.code, year));
 	return {
 		year,
 		years,
@@ -19,7 +22,7 @@ export async function questionsPage(request: PageRequest<'questions'>) {
 		answers: answerReady({
 			year,
 			chosen,
-			observations: await comparablesOf(db, area.code, year),
+			observations: namedWithin(area.name, await comparablesOf(db, area.code, year)),
 			history: await allComparables(
 				db,
 				area.code,
@@ -27,7 +30,7 @@ export async function questionsPage(request: PageRequest<'questions'>) {
 			),
 			filed: filingSentence(year, countFilings(filings), filings),
 			rules: await countByRule(db, { area: area.code, year }),
-			flags: await leadingFlags(db, area.code, year),
+			flags: { ...flags, flags: flagsWithin(area.name, flags.flags) },
 			indicators: await listIndicators(db, area.code, year)
 		})
 	};

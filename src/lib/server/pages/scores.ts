@@ -33,7 +33,10 @@ export async function scoresPage(request: PageRequest<'scores'>) {
 			db,
 			items.map((item) => item.department.id)
 		);
-		return { total, rows: items.map((item) => listFinding(item, filings, chosen)) };
+		return {
+			total,
+			rows: namedWithin(area.name, items).map((item) => listFinding(item, filings, chosen))
+		};
 	};
 	const isWhole = answer.comparable.length === answer.population.length;
 	const self_score_check = isWhole

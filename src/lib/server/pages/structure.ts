@@ -12,7 +12,7 @@ export async function structurePage(request: PageRequest<'structure'>) {
 	return {
 		...page,
 		slips: await listSlips(db, {
-			area: area.code,
+			area,
 			years: [base, year],
 			groups: ['spending'],
 			departments: new Set(answer.comparable.map((row) => row.department.id)),

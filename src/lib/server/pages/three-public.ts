@@ -23,7 +23,7 @@ export async function threePublicPage(request: PageRequest<'three-public'>) {
 		...page,
 		scale: values.scale,
 		slips: await listSlips(db, {
-			area: area.code,
+			area,
 			years: years.filter((one) => one <= year),
 			groups: ['three_public'],
 			departments: page.kind === null && page.words === '' ? null : shown,

@@ -36,11 +36,11 @@ export async function listOutliers(
 	db: Kysely<Database>,
 	{ kind, ...request }: OutlierRequest
 ): Promise<OutlierAnswer> {
-	const { flags, tests } = await cached(db, `outliers ${JSON.stringify(request)}`, async () => {
+	const { flags, ...counts } = await cached(db, `outliers ${JSON.stringify(request)}`, async () => {
 		const found = flagDepartures(await departuresOf(db, request), request, request.year);
 		return { ...found, flags: [...found.flags, ...(await suspectFlags(db, request))] };
 	});
-	return { flags: flags.filter((flag) => fitsKind(flag.observation, kind)), tests };
+	return { flags: flags.filter((flag) => fitsKind(flag.observation, kind)), ...counts };
 }
 
 /** Thresholds from here up share one computation; the sandbox moves within. */
@@ -90,6 +90,12 @@ async function suspectFlags(
 	return flagSuspects(suspects);
 }
 
+/** The request of a year by the default rules. */
+export function defaultOutliers(area: string, year: number): OutlierRequest {
+	const usual = { peers: 'kind', threshold: DEFAULT_THRESHOLD, lines: POLICY_LINES } as const;
+	return { area, year, kind: null, measures: [], ...usual };
+}
+
 /** Lists what stands out of one department's year by the default threshold, policy lines included. */
 export async function listFlags(
 	db: Kysely<Database>,
@@ -98,8 +104,7 @@ export async function listFlags(
 	department: number,
 	peers: PeerRule
 ): Promise<Flag[]> {
-	const asked = { area, year, kind: null, peers, threshold: DEFAULT_THRESHOLD, measures: [] };
-	const { flags } = await listOutliers(db, { ...asked, lines: POLICY_LINES });
+	const { flags } = await listOutliers(db, { ...defaultOutliers(area, year), peers });
 	return flags.filter(({ observation }) => observation.department.id === department);
 }
 
@@ -109,8 +114,7 @@ export async function leadingFlags(
 	area: string,
 	year: number
 ): Promise<Flag[]> {
-	const asked = { area, year, kind: null, peers: 'kind', threshold: DEFAULT_THRESHOLD } as const;
-	const { flags } = await listOutliers(db, { ...asked, lines: POLICY_LINES, measures: [] });
+	const { flags } = await listOutliers(db, defaultOutliers(area, year));
 	return flags.filter(({ tier }) => tier === 'leading');
 }
 

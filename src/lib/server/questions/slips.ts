@@ -3,6 +3,7 @@
  * them out until the department has confirmed them, so a page that adds up says whose amounts these are.
  */
 import type { Kysely } from 'kysely';
+import { namedWithin } from '#lib/comparison/observation.ts';
 import { measureOf, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
 import type { FindingRow } from './findings.ts';
@@ -21,7 +22,7 @@ export interface Slips {
 }
 
 export interface SlipsAsked {
-	area: string;
+	area: { code: string; name: string };
 	/** Years that the page adds up. */
 	years: readonly number[];
 	/** Groups of measures that the page adds up. */
@@ -34,8 +35,11 @@ export interface SlipsAsked {
 /** Null where no report of the page looks slipped. */
 export async function listSlips(db: Kysely<Database>, asked: SlipsAsked): Promise<Slips | null> {
 	const { area, chosen } = asked;
-	const items = await listSuspectFindings(db, area);
-	const slipped = items.filter((row) => isShown(row, asked));
+	const items = await listSuspectFindings(db, area.code);
+	const slipped = namedWithin(
+		area.name,
+		items.filter((row) => isShown(row, asked))
+	);
 	const latest = slipped[0];
 	if (!latest) return null;
 	return {
