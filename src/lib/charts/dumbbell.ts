@@ -194,9 +194,12 @@ function describe(
 	if (compared.length === 0) return `${year}年没有可与${baseName(year, base)}比较的数据。`;
 	const up = compared.filter(({ difference }) => difference > 0).length;
 	const down = compared.filter(({ difference }) => difference < 0).length;
+	const moved = [up > 0 ? `增加的${up}家` : '', down > 0 ? `减少的${down}家` : '']
+		.filter(Boolean)
+		.join('，');
 	const most = largest(compared, ({ difference }) => Math.abs(difference));
 	return [
-		`${year}年${measureOf(measure).name}比${baseName(year, base)}增加的${up}家，减少的${down}家`,
+		`${year}年${measureOf(measure).name}比${baseName(year, base)}${moved || '均持平'}`,
 		most && most.difference !== 0
 			? `，变动最大的是${most.row.name}（${differenceInWords(measure, most.difference)}）`
 			: '',

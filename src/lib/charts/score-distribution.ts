@@ -184,7 +184,7 @@ function describe(
 	const lowest = largest(scored, ({ number }) => -number);
 	const tail = bins[0]?.rows.length ?? 0;
 	return [
-		`${year}年${scored.length}家部门自评得分中位数${inWords('score_form', middle)}，${high}家不低于90分`,
+		`${year}年${scored.length}家部门自评得分中位数${inWords('score_form', middle)}，${high > 0 ? `${high}家` : '没有部门'}不低于90分`,
 		lowest
 			? `，最低${inWords('score_form', lowest.number)}（${lowest.name}${scored.filter(({ number }) => number === lowest.number).length > 1 ? '等' : ''}）`
 			: '',

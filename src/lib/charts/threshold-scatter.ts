@@ -219,8 +219,8 @@ function describe(
 	const beyond = points.filter((point) => point.beyond).sort((a, b) => b.at[1] - a.at[1]);
 	const at = formatValue(y, present(line.value), 'tooltip', moneyUnit);
 	const first = beyond[0];
-	const most = first
-		? `，最高的是${first.name}${beyond[1]?.at[1] === first.at[1] ? '等' : ''}（${formatValue(y, first.y, 'tooltip', moneyUnit)}）`
-		: '';
+	if (!first) return `${year}年${points.length}家部门的${name}均不高于${line.name}${at}${rest}。`;
+	const tied = beyond[1]?.at[1] === first.at[1] ? '等' : '';
+	const most = `，最高的是${first.name}${tied}（${formatValue(y, first.y, 'tooltip', moneyUnit)}）`;
 	return `${year}年${points.length}家部门中，${name}高于${line.name}${at}的有${beyond.length}家${most}${rest}。`;
 }
