@@ -22,7 +22,7 @@ export interface ReadyInput {
 	/** The departments of all years up to this one. */
 	history: readonly Observation[];
 	rules: readonly RuleCount[];
-	/** What stands out, and how many comparisons were made. */
+	/** The flags of the year, with the number of comparisons made. */
 	flags: OutlierAnswer;
 	indicators: readonly IndicatorSummary[];
 }
