@@ -13,7 +13,7 @@ export async function sourcePage(url: URL, params: { filing?: string }) {
 	const db = ledger();
 	const asked = values.measure ? await measureSource(db, filing, values.measure) : null;
 	const place = values.at ?? asked?.place ?? null;
-	const source = await sourceOf(db, filing, place);
+	const source = await sourceOf(db, filing, place, values.file);
 	if (!source) error(404, `没有编号为${filing}的报告，它可能已被撤回。`);
 	return { source, measure: asked, notices: problems.map(describeProblem) };
 }

@@ -202,6 +202,7 @@ export const QUESTIONS = {
 	compendium: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
 	source: () => ({
 		at,
+		file: wholeNumber(0, 10_000, 0, 'Number of the file to show, of a filing made of several.'),
 		measure: anyMeasure
 	}),
 	changes: (scope: Scope) => ({

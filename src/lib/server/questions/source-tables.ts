@@ -20,6 +20,8 @@ export interface SourceCell {
 	columnSpan: number;
 	rowSpan: number;
 	highlighted: boolean;
+	/** Says why the number in the cell is not used; left out where it is, or is none. */
+	left?: string;
 }
 
 export interface SourceRow {

@@ -5,9 +5,13 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import type { Place } from '#lib/documents/place.ts';
-import { isSheetFormat, type DocumentCell } from '#lib/documents/model.ts';
+import { isSheetFormat, type DocumentCell, type SourceDocument } from '#lib/documents/model.ts';
 import { decodeText } from '#lib/documents/encoding.ts';
 import { readDocument } from '#lib/documents/read.ts';
+import type { LocalForm } from '#lib/forms/local/definition.ts';
+import { recognise } from '#lib/forms/report/recognise.ts';
+import { ConfigError } from '../config.ts';
+import { localForms } from '../import/local-forms.ts';
 import { placeFromText } from '../ledger/filing/cells.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { csvBlocks, sheetBlocks, type SourceRow, type SourceTable } from './source-tables.ts';
@@ -37,19 +41,22 @@ export interface Source {
 	};
 	department: { code: string; name: string; jurisdiction_code: string };
 	file: { name: string; format: string; sha256: string; byte_length: number };
+	/** All files that the filing is made of, by their numbers. */
+	files: { number: number; name: string; is_shown: boolean }[];
 	blocks: SourceBlock[];
 	/** Text of the highlighted cell or passage; null where nothing is highlighted. */
 	highlighted: string | null;
 }
 
 /**
- * The document of a filing with the place highlighted, of several files the one that the place is in; null where there is no
- * such filing.
+ * The document of a filing with the place highlighted; null where there is no such filing.
+ * @param number of several files; one that the place is in goes before, and the first where there is none of that number
  */
 export async function sourceOf(
 	db: Kysely<Database>,
 	filing: number,
-	place: Place | null
+	place: Place | null,
+	number = 0
 ): Promise<Source | null> {
 	const row = await db
 		.selectFrom('filing as f')
@@ -59,12 +66,14 @@ export async function sourceOf(
 		.where('f.id', '=', filing)
 		.executeTakeFirst();
 	if (!row) return null;
+	const asked = place ? (place.file ?? 1) : number;
 	const file = await db
 		.selectFrom('filing_source as o')
 		.innerJoin('source_file as s', 's.id', 'o.source_id')
-		.select(['s.id', 's.sha256', 's.name', 's.format', 's.byte_length', 's.content', 'o.template'])
+		.select(['s.id', 's.sha256', 's.name', 's.format', 's.byte_length', 's.content'])
+		.select(['o.template', 'o.number'])
 		.where('o.filing_id', '=', filing)
-		.where('o.number', 'in', [1, place?.file ?? 1])
+		.where('o.number', 'in', [1, asked])
 		.orderBy('o.number', 'desc')
 		.executeTakeFirstOrThrow();
 	const blocks = await blocksOf(db, file, place);
@@ -77,9 +86,25 @@ export async function sourceOf(
 			sha256: file.sha256,
 			byte_length: file.byte_length
 		},
+		files: await filesOf(db, filing, file.number),
 		blocks,
 		highlighted: highlightedText(blocks)
 	};
+}
+
+async function filesOf(
+	db: Kysely<Database>,
+	filing: number,
+	shown: number
+): Promise<Source['files']> {
+	const rows = await db
+		.selectFrom('filing_source as o')
+		.innerJoin('source_file as s', 's.id', 'o.source_id')
+		.select(['o.number', 's.name'])
+		.where('o.filing_id', '=', filing)
+		.orderBy('o.number')
+		.execute();
+	return rows.map((row) => ({ ...row, is_shown: row.number === shown }));
 }
 
 function pick(
@@ -132,6 +157,7 @@ async function documentBlocks(
 ): Promise<SourceBlock[]> {
 	const covered = await coveredPlaces(db, id);
 	const document = await readDocument(bytes, name);
+	const left = leftCells(document, name);
 	return document.blocks
 		.filter((block) => block.kind === 'paragraph' || block.nested_in === null)
 		.map((block) =>
@@ -150,7 +176,7 @@ async function documentBlocks(
 						number: block.number,
 						sheet: null,
 						head: [],
-						rows: tableRows(block.number, block.rows, covered.cells, place)
+						rows: tableRows(block.number, block.rows, { covered: covered.cells, left }, place)
 					}
 		);
 }
@@ -192,12 +218,40 @@ function coverText(text: string, spans: readonly { start: number; end: number }[
 	return shown;
 }
 
+/** Returns why numbers of recognised tables are not used, by `table:row:column`, as the reader says today. */
+function leftCells(document: SourceDocument, file_name: string): ReadonlyMap<string, string> {
+	const { leftovers } = recognise(document, { file_name, folder_names: [] }, taughtForms());
+	const cells = leftovers.flatMap(({ place, why }) =>
+		place.kind === 'cell' ? [[`${place.table}:${place.row}:${place.column}`, why] as const] : []
+	);
+	return new Map(cells);
+}
+
+/** A definition that is wrong is said at the import; the document can be shown without it. */
+function taughtForms(): LocalForm[] {
+	try {
+		return localForms();
+	} catch (error) {
+		if (error instanceof ConfigError) return [];
+		throw error;
+	}
+}
+
+interface CellMarks {
+	covered: ReadonlySet<string>;
+	left: ReadonlyMap<string, string>;
+}
+
 function tableRows(
 	table: number,
 	rows: readonly DocumentCell[][],
-	covered: ReadonlySet<string>,
+	{ covered, left }: CellMarks,
 	place: Place | null
 ): SourceRow[] {
+	const leftIn = (row: number, column: number) => {
+		const why = left.get(`${table}:${row}:${column}`);
+		return why === undefined ? {} : { left: why };
+	};
 	return rows.map((cells, index) => ({
 		number: index + 1,
 		cells: cells
@@ -208,6 +262,7 @@ function tableRows(
 				at: `第${index + 1}行 第${cell.column}格`,
 				columnSpan: cell.grid?.span ?? 1,
 				rowSpan: cell.merge === 'start' ? rowSpanOf(rows, index, cell) : 1,
+				...leftIn(index + 1, cell.column),
 				highlighted:
 					place?.kind === 'cell' &&
 					place.table === table &&

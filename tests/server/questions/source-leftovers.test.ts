@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openReader } from '#lib/server/ledger/connection/open.ts';
+import { sourceOf, type Source } from '#lib/server/questions/source.ts';
+import { FIGURES_HEAD, Workspace } from '../import/workspace.ts';
+
+const FORM = join(
+	import.meta.dirname,
+	'../../forms/accounts/fixtures/income-beside-spending/input.html'
+);
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let workspace: Workspace;
+
+beforeEach(() => {
+	workspace = new Workspace();
+});
+afterEach(() => {
+	workspace.remove();
+});
+
+async function show(filing: number, file: number): Promise<Source | null> {
+	const db = openReader(workspace.database);
+	const source = await sourceOf(db, filing, null, file);
+	await db.destroy();
+	return source;
+}
+
+test('the numbers that the import left over are the ones that are dimmed', async () => {
+	const { files } = await workspace.import([workspace.write('a.html', readFileSync(FORM))]);
+	const left = files[0]?.leftovers ?? [];
+	expect(left.length).toBeGreaterThan(0);
+	const source = await show(1, 0);
+	const dimmed = (source?.blocks ?? []).flatMap((block) =>
+		block.kind === 'table'
+			? block.rows.flatMap(({ number: row, cells }) =>
+					cells
+						.filter(({ left: why }) => why !== undefined)
+						.map(({ column, left: why }) => [block.number, row, column, why])
+				)
+			: []
+	);
+	const listed = left.flatMap(({ place, why }) =>
+		place.kind === 'cell' ? [[place.table, place.row, place.column, why]] : []
+	);
+	expect(dimmed).toEqual(listed);
+});
+
+test('every file of a filing can be shown', async () => {
+	const row = (year: number) => `999900,101,示例第一局,${year},万元`;
+	await workspace.import([
+		workspace.write('a.csv', `${FIGURES_HEAD}\n${row(2021)},3,1,2\n`),
+		workspace.write(
+			'b.csv',
+			`${FIGURES_HEAD.replace(/income.*/, 'staff_quota')}\n${row(2021)},22\n`
+		)
+	]);
+	const [first, second, beyond] = [await show(1, 0), await show(1, 2), await show(1, 7)];
+	expect(first?.files.map(({ number }) => number)).toEqual([1, 2]);
+	expect(first?.files.map(({ is_shown }) => is_shown)).toEqual([true, false]);
+	expect(second?.files.map(({ is_shown }) => is_shown)).toEqual([false, true]);
+	expect([first?.file.name, second?.file.name].sort()).toEqual(['a.csv', 'b.csv']);
+	expect(beyond?.file.name).toBe(first?.file.name);
+});
