@@ -50,6 +50,13 @@ export function tooManyCells(cap: number): DocumentError {
 	);
 }
 
+export function tooManySheets(count: number): DocumentError {
+	return new DocumentError(
+		'too_many_sheets',
+		`工作簿有 ${count} 个工作表，上限是 ${MAX_SHEETS} 个，未读取；请只保留要报送的工作表。`
+	);
+}
+
 export function tablesTooDeep(): DocumentError {
 	return new DocumentError(
 		'tables_too_deep',

@@ -1,5 +1,5 @@
 /** OpenDocument spreadsheets (.ods). Of a number the file holds the value and the text that shows. */
-import { MAX_SHEETS } from '../caps.ts';
+import { MAX_SHEETS, tooManySheets } from '../caps.ts';
 import type { Issue } from '../issue.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
 import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
@@ -15,7 +15,8 @@ import { countOf } from './odt.ts';
 export function readOds(archive: ZipArchive): Workbook {
 	const reader = new OdsReader(hiddenStyles(archive));
 	readXml(archive.read('content.xml'), 'content.xml', reader);
-	return workbookOf(reader.sheets.slice(0, MAX_SHEETS), reader.issues);
+	if (reader.sheets.length > MAX_SHEETS) throw tooManySheets(reader.sheets.length);
+	return workbookOf(reader.sheets, reader.issues);
 }
 
 /** Names of the styles whose tables are not displayed. */

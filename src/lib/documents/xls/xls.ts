@@ -4,7 +4,7 @@
  */
 import { read } from '@e965/xlsx';
 import type { CellObject, WorkSheet } from '@e965/xlsx';
-import { MAX_SHEETS } from '../caps.ts';
+import { MAX_SHEETS, tooManySheets } from '../caps.ts';
 import { openCompoundFile } from '../compound/compound-file.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
@@ -33,7 +33,8 @@ export function readXls(bytes: Uint8Array): Workbook {
 	);
 	const issues: Issue[] = [];
 	const sheets: Worksheet[] = [];
-	for (const name of book.SheetNames.slice(0, MAX_SHEETS)) {
+	if (book.SheetNames.length > MAX_SHEETS) throw tooManySheets(book.SheetNames.length);
+	for (const name of book.SheetNames) {
 		const source = book.Sheets[name];
 		if (!source?.['!ref']) continue;
 		if (hidden.has(name)) {

@@ -3,7 +3,7 @@
  * as .docx rather than with a library: caps, CRC, exact digits and the place of a wrong cell come from there.
  */
 import type { Issue } from '../issue.ts';
-import { MAX_SHEETS, MAX_WORKBOOK_TEXT } from '../caps.ts';
+import { MAX_SHEETS, MAX_WORKBOOK_TEXT, tooManySheets } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import { mainPart, zipPackage } from '../docx/package.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
@@ -82,13 +82,6 @@ function readTabs(archive: ZipArchive, main: string): { tabs: Tab[]; is1904: boo
 	});
 	if (tabs.length > MAX_SHEETS) throw tooManySheets(tabs.length);
 	return { tabs, is1904 };
-}
-
-function tooManySheets(count: number): DocumentError {
-	return new DocumentError(
-		'too_many_sheets',
-		`工作簿有 ${count} 个工作表，上限是 ${MAX_SHEETS} 个，未读取；请只保留要报送的工作表。`
-	);
 }
 
 /** Parts that the workbook refers to, by relationship id; `kind` is the last step of the relationship's type. */
