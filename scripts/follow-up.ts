@@ -6,7 +6,7 @@ import { isRuleId } from '#lib/catalogue/rules.ts';
 import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
-import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/server/questions/findings.ts';
+import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import { followUp, type FollowUp } from '#lib/server/ledger/review/follow-up.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';

@@ -4,6 +4,9 @@
  */
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 
+/** Iglewicz and Hoaglin's threshold for the modified z-score. */
+export const DEFAULT_THRESHOLD = 3.5;
+
 /**
  * The scales on which distances are symmetric: `log` for amounts and per-head figures, which differ by factors;
  * `sqrt` for rates that crowd near zero with a long tail; `linear` for shares and scores.

@@ -28,9 +28,6 @@ import { populate, type Population } from './population.ts';
 import { isReturn } from './returns.ts';
 import { orderFlags, purchasesAreRoutine } from './severity.ts';
 
-/** Iglewicz and Hoaglin's threshold for the modified z-score. */
-export const DEFAULT_THRESHOLD = 3.5;
-
 export interface OutlierAnswer {
 	/** Leading flags first, then further ones, then policy lines; within each by severity and money at stake. */
 	flags: Flag[];

@@ -2,7 +2,8 @@
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
-import { DEFAULT_THRESHOLD, findOutliers } from '#lib/comparison/outliers.ts';
+import { DEFAULT_THRESHOLD } from '#lib/comparison/outlier-tests.ts';
+import { findOutliers } from '#lib/comparison/outliers.ts';
 import { makeCity, type Style } from './backgrounds.ts';
 import { chanceFor, type Chance } from './chance.ts';
 import { keepLedger, observe } from './ledger.ts';

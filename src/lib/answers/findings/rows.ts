@@ -2,11 +2,8 @@
 import { ruleOf } from '#lib/catalogue/rules.ts';
 import type { ListedFinding } from '../finding-list.ts';
 import { departmentHref, href, placeHref, type Chosen } from '#lib/links.ts';
-import {
-	FOLLOW_UP_NAMES,
-	type FindingRow,
-	type RuleCount
-} from '#lib/server/questions/findings.ts';
+import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
+import type { FindingRow, RuleCount } from '#lib/server/questions/findings.ts';
 
 export interface ListedRow extends ListedFinding {
 	id: number;

@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import { chooseArea } from '../web/page-request.ts';
 import { listAreas } from '#lib/server/questions/areas.ts';
-import { NO_SCOPE, scopeOf } from '#lib/server/questions/asked.ts';
+import { NO_SCOPE } from '#lib/server/questions/asked.ts';
+import { scopeOf } from '#lib/server/questions/scope.ts';
 import {
 	cut,
 	describeProblem,

@@ -10,7 +10,8 @@ import type { Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
 import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { FILING_STATUS_NAMES, type FilingRow } from '#lib/server/questions/filings.ts';
-import { FOLLOW_UP_NAMES, type FindingRow } from '#lib/server/questions/findings.ts';
+import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
+import type { FindingRow } from '#lib/server/questions/findings.ts';
 import type { CellFormat, Sheet, SheetCell, SheetColumn } from './sheet.ts';
 
 export const text = (name: string): SheetColumn => ({ name, unit: '', format: 'text' });

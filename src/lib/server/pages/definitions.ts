@@ -20,7 +20,7 @@ import { exportLinks } from '#lib/links.ts';
 import { changesWithin } from '#lib/answers/changes/within.ts';
 import { flagsWithin } from '#lib/comparison/flags.ts';
 import { changeExample, flagExample } from '#lib/answers/definitions-example.ts';
-import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
+import { DEFAULT_THRESHOLD } from '#lib/comparison/outlier-tests.ts';
 import { MAD_FACTOR } from '#lib/comparison/spread.ts';
 import { listAreas, listYears } from '../questions/areas.ts';
 import { changesOf } from '../questions/changes.ts';

@@ -4,16 +4,11 @@ import {
 	RULES,
 	type FindingState
 } from '#lib/catalogue/rules.ts';
+import { FOLLOW_UP_NAMES, FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
-import {
-	countByRule,
-	filingsByYear,
-	FOLLOW_UP_NAMES,
-	FOLLOW_UP_STATUSES,
-	listFindings
-} from '../questions/findings.ts';
+import { countByRule, filingsByYear, listFindings } from '../questions/findings.ts';
 import { copiedRows } from '#lib/answers/findings/copied.ts';
 import { findingSentence, listFinding, ruleCountRows } from '#lib/answers/findings/rows.ts';
 import { listCopiedTexts } from '../questions/copied-texts.ts';

@@ -1,9 +1,9 @@
 /**
  * Defines what a reader may ask of each question: every parameter with its type, range and default, once. Pages,
- * exports, the API, its OpenAPI document and the list of parameters that addresses may have are made from it.
+ * exports, the API, its OpenAPI document and the list of parameters that addresses may have are made from it. It reads no
+ * ledger: the server before the pages needs that list alone, and loads what is imported here at every start.
  */
 import { SLIDE_IDS } from '#lib/catalogue/slides.ts';
-import type { Kysely } from 'kysely';
 import { AXIS_SCALES } from '#lib/catalogue/axis-scales.ts';
 import { DISPLAY_UNITS } from '#lib/catalogue/format.ts';
 import {
@@ -13,21 +13,17 @@ import {
 	type PolicyLine
 } from '#lib/catalogue/policy-lines.ts';
 import { isMeasureId, MEASURE_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
+import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { FINDING_STATES, RULES, type RuleId } from '#lib/catalogue/rules.ts';
 import { CHANGE_MEASURES, CONTRIBUTION_GROUPINGS } from '#lib/comparison/contribution.ts';
 import { FLAG_REASONS } from '#lib/comparison/flags.ts';
-import { DEFAULT_THRESHOLD } from '#lib/comparison/outliers.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
 import { DEPARTMENT_KEYS } from '#lib/comparison/table.ts';
 import { SUMMARY_KEYS, VIEWS, type ViewId } from '#lib/comparison/views.ts';
-import { OUTLIER_TESTS } from '#lib/comparison/outlier-tests.ts';
+import { DEFAULT_THRESHOLD, OUTLIER_TESTS } from '#lib/comparison/outlier-tests.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { readPlace } from '#lib/links.ts';
-import type { Database } from '../ledger/schema/schema.ts';
-import { listYears } from './areas.ts';
-import { listKinds } from './departments.ts';
 import { FILING_STATUSES } from './filings.ts';
-import { FOLLOW_UP_STATUSES, listDivisions } from './findings.ts';
 import {
 	decimalNumber,
 	nameAmong,
@@ -53,14 +49,6 @@ export interface Scope {
 }
 
 export const NO_SCOPE: Scope = { years: [], kinds: [], divisions: [] };
-
-export async function scopeOf(db: Kysely<Database>, area: string): Promise<Scope> {
-	return {
-		years: await listYears(db, area),
-		kinds: await listKinds(db, area),
-		divisions: await listDivisions(db, area)
-	};
-}
 
 /** Measures that outliers are looked for in, or that a policy line is drawn for. */
 export const TESTED_MEASURES: readonly MeasureId[] = [

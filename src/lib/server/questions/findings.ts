@@ -1,25 +1,11 @@
 /** Reads what the review of the current filings says: counts for the overview, rows for the work-list. */
 import { sql, type Kysely } from 'kysely';
+import type { FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import { RULES, type FindingState, type RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { loadChosen } from '../ledger/review/read.ts';
 import { cached } from '../cache.ts';
-import type { Database, FollowUpTable } from '../ledger/schema/schema.ts';
-
-export const FOLLOW_UP_STATUSES = [
-	'open',
-	'asked',
-	'explained',
-	'corrected'
-] as const satisfies readonly FollowUpTable['status'][];
-export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number];
-
-export const FOLLOW_UP_NAMES: Record<FollowUpStatus, string> = {
-	open: '待处理',
-	asked: '已询问',
-	explained: '已说明',
-	corrected: '已更正'
-};
+import type { Database } from '../ledger/schema/schema.ts';
 
 export interface FindingRow extends Finding {
 	/** Tells findings apart; changes with the version of the filing. */

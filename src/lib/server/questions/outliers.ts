@@ -6,8 +6,8 @@ import type { Kysely } from 'kysely';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { Flag, OutlierSettings, SuspectFigure } from '#lib/comparison/flags.ts';
+import { DEFAULT_THRESHOLD } from '#lib/comparison/outlier-tests.ts';
 import {
-	DEFAULT_THRESHOLD,
 	departuresByTest,
 	flagDepartures,
 	type Departures,

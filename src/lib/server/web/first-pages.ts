@@ -2,7 +2,6 @@
 import type { Kysely } from 'kysely';
 import { departmentHref, href } from '#lib/links.ts';
 import { listAreas, listYears } from '../questions/areas.ts';
-import { observationsOf } from '../questions/population.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 /** Pages without a choice, after those that take longest: the default jurisdiction's newest year. */
@@ -38,22 +37,23 @@ export async function firstPages(db: Kysely<Database>): Promise<string[]> {
 	const [area, ...others] = await listAreas(db);
 	if (!area) return ['/'];
 	const year = (await listYears(db, area.code)).at(-1) ?? 0;
-	const rows = await observationsOf(db, area.code, year);
-	const largest = rows.reduce<(typeof rows)[number] | null>(
-		(found, row) => (amountOf(row) > amountOf(found) ? row : found),
-		rows[0] ?? null
-	);
+	const largest = await db
+		.selectFrom('department_year as y')
+		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.select(['d.code', 'y.filing_id'])
+		.where('y.jurisdiction_code', '=', area.code)
+		.where('y.fiscal_year', '=', year)
+		.orderBy('y.spending_total', 'desc')
+		.orderBy('d.code')
+		.limit(1)
+		.executeTakeFirst();
 	return [
 		'/',
 		'/structure',
 		'/scores',
-		...(largest ? [departmentHref(largest.department.code, { area: null, year: null })] : []),
+		...(largest ? [departmentHref(largest.code, { area: null, year: null })] : []),
 		...PAGES,
 		...(largest ? [`/sources/${largest.filing_id}`] : []),
 		...others.slice(0, OTHER_AREAS).map(({ code }) => href('/', { area: code }))
 	];
-}
-
-function amountOf(row: { values: { spending_total: { value: number | null } } } | null): number {
-	return row?.values.spending_total.value ?? -Infinity;
 }

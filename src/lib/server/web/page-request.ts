@@ -10,14 +10,8 @@ import { cached } from '../cache.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import type { Chosen } from '#lib/links.ts';
 import { pinnedOf } from '../questions/pins.ts';
-import {
-	CHOICE,
-	QUESTIONS,
-	scopeOf,
-	type Asked,
-	type QuestionId,
-	type Scope
-} from '../questions/asked.ts';
+import { CHOICE, QUESTIONS, type Asked, type QuestionId, type Scope } from '../questions/asked.ts';
+import { scopeOf } from '../questions/scope.ts';
 import {
 	cut,
 	describeProblem,

@@ -4,6 +4,7 @@
  */
 import type { Generated, Selectable } from 'kysely';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import type { FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import type { FigureId, ReportedId, StoredId } from '#lib/catalogue/measures.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import type { Contact, PassageKind, RecognisedFiling, UnitRole } from '#lib/filing/filing.ts';
@@ -328,7 +329,7 @@ export interface FollowUpTable {
 	department_id: number;
 	fiscal_year: number;
 	rule: RuleId;
-	status: 'open' | 'asked' | 'explained' | 'corrected';
+	status: FollowUpStatus;
 	note: string;
 	updated_at: string;
 	/** See `row-hashes.ts`. */

@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../ledger/schema/schema.ts';
+import { listYears } from './areas.ts';
+import type { Scope } from './asked.ts';
+import { listKinds } from './departments.ts';
+import { listDivisions } from './findings.ts';
+
+/** Reads what the parameters of a jurisdiction choose from. */
+export async function scopeOf(db: Kysely<Database>, area: string): Promise<Scope> {
+	return {
+		years: await listYears(db, area),
+		kinds: await listKinds(db, area),
+		divisions: await listDivisions(db, area)
+	};
+}
