@@ -42,6 +42,10 @@ export interface DumbbellSettings {
 	axis?: AxisScale;
 	/** Rows drawn, in the order given. */
 	limit?: number;
+	/** Names of the two points and of what they are, where they are not of two years. */
+	sides?: { from: string; to: string; basis: string };
+	/** Stands in place of the sentence about the two years. */
+	sentence?: string;
 	/** The part of the page that shows the rows that are not drawn, e.g. `部门明细表`; without it the chart's table holds them. */
 	rest_at?: string;
 }
@@ -64,10 +68,10 @@ export function dumbbell(given: readonly DumbbellRow[], settings: DumbbellSettin
 	const height = 56 + shown.length * ROW_HEIGHT;
 	return {
 		title,
-		description: describe(rows, shown.length, settings),
+		description: settings.sentence ?? describe(rows, shown.length, settings),
 		unit: scale.unit,
-		basis: BASIS_NAMES[basisOf(measure)],
-		period: `${base}—${year}年`,
+		basis: settings.sides?.basis ?? BASIS_NAMES[basisOf(measure)],
+		period: settings.sides ? `${year}年` : `${base}—${year}年`,
 		option: draw(shown, scale, settings),
 		height: { wide: height, narrow: height },
 		table: tabulate(settings.rest_at ? shown : rows, scale, settings)
@@ -82,11 +86,9 @@ function changeWords({ change }: Row, measure: MeasureId): string {
 		: formatRelativeChange(change.rate, 'tooltip');
 }
 
-function draw(
-	rows: readonly Row[],
-	scale: Scale,
-	{ axis = 'linear', measure, year, base }: DumbbellSettings
-) {
+function draw(rows: readonly Row[], scale: Scale, settings: DumbbellSettings) {
+	const { axis = 'linear', measure } = settings;
+	const [from, to] = sidesOf(settings);
 	const drawable = (value: Value) => {
 		const number = scale.number(value);
 		return number !== null && (axis === 'linear' || number > 0) ? number : null;
@@ -97,7 +99,7 @@ function draw(
 		rows.map((row, index) => datum(index, { value: [ends(row)[key], index] }));
 	const option = {
 		...FRAME,
-		legend: { ...LEGEND, data: [`${base}年`, `${year}年`], itemWidth: 11 },
+		legend: { ...LEGEND, data: [from, to], itemWidth: 11 },
 		grid: {
 			left: NAME_WIDTH.wide,
 			right: END_WIDTH + 12,
@@ -121,7 +123,7 @@ function draw(
 		],
 		series: [
 			{
-				name: `${base}年`,
+				name: from,
 				type: 'scatter' as const,
 				symbolSize: 9,
 				itemStyle: { color: INK.paper, borderColor: COLOURS.previous, borderWidth: 2, opacity: 1 },
@@ -129,7 +131,7 @@ function draw(
 				markLine: ways(rows.map(ends))
 			},
 			{
-				name: `${year}年`,
+				name: to,
 				type: 'scatter' as const,
 				symbolSize: 10,
 				itemStyle: { color: COLOURS.highlighted, opacity: 1 },
@@ -144,6 +146,10 @@ function draw(
 }
 
 const ROW_LINES = { show: true, lineStyle: { color: INK.hairline } };
+
+function sidesOf({ sides, base, year }: DumbbellSettings): [from: string, to: string] {
+	return sides ? [sides.from, sides.to] : [`${base}年`, `${year}年`];
+}
 
 function ways(rows: readonly { from: number | null; to: number | null }[]) {
 	return {
@@ -161,17 +167,15 @@ function ways(rows: readonly { from: number | null; to: number | null }[]) {
 	};
 }
 
-function tabulate(
-	rows: readonly Row[],
-	scale: Scale,
-	{ title, measure, year, base }: DumbbellSettings
-): ChartTable {
+function tabulate(rows: readonly Row[], scale: Scale, settings: DumbbellSettings): ChartTable {
+	const { title, measure } = settings;
+	const [from, to] = sidesOf(settings);
 	return {
 		caption: `${title}（${scale.unit}）`,
 		columns: [
 			{ name: '部门' },
-			{ name: `${base}年`, unit: scale.columnUnit, numeric: true },
-			{ name: `${year}年`, unit: scale.columnUnit, numeric: true },
+			{ name: from, unit: scale.columnUnit, numeric: true },
+			{ name: to, unit: scale.columnUnit, numeric: true },
 			{ name: '变动', numeric: true }
 		],
 		rows: rows.map((row) => [

@@ -1,6 +1,7 @@
 /** Runs a command so that what stands in its way is one sentence and an exit status. */
 import { ConfigError } from '#lib/server/config.ts';
 import { asStoreError, StoreError } from '#lib/server/ledger/connection/errors.ts';
+import { RefusedError } from '#lib/server/refused-error.ts';
 import { BuildError } from './build.ts';
 
 /** Runs a command. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */
@@ -15,5 +16,5 @@ export async function startOrSay(start: () => Promise<void>): Promise<void> {
 }
 
 function isExpected(error: unknown): error is Error {
-	return [ConfigError, StoreError, BuildError].some((kind) => error instanceof kind);
+	return [ConfigError, StoreError, BuildError, RefusedError].some((kind) => error instanceof kind);
 }

@@ -60,6 +60,7 @@ export const PAGES: readonly PageLink[] = [
 	{ path: '/three-public', name: '三公经费', yearly: true, byKind: true, hasBase: true },
 	{ path: '/balances', name: '结转结余', yearly: true, byKind: true, hasBase: true },
 	{ path: '/scores', name: '绩效得分', yearly: true, byKind: true, hasBase: true },
+	{ path: '/reassessments', name: '复评', yearly: true, byKind: true },
 	{ path: '/outliers', name: '异常', yearly: true, byKind: true },
 	{ path: '/compare', name: '对比', yearly: true, byKind: false },
 	{ path: '/findings', name: '核对', yearly: true, byKind: true },

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { STORED_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';
+import { SAMPLE_METHODS } from '#lib/catalogue/sample-methods.ts';
 import { FINDING_STATES, RULES } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
 import { CONTRIBUTION_STATES } from '#lib/comparison/contribution.ts';
@@ -143,6 +144,24 @@ export const FilingItem = v.object({
 	filing_id: number,
 	version: number,
 	findings: v.object({ fail: v.number(), warn: v.number(), not_checkable: v.number() })
+});
+
+/** Scores in points. */
+export const ReassessmentItem = v.object({
+	department: Department,
+	fiscal_year: v.number(),
+	filing_id: v.number(),
+	/** Path of the indicator; empty for the total. */
+	indicator: v.string(),
+	weight: number,
+	self_score: number,
+	/** Null for a department that was drawn and is still to be scored. */
+	score: number,
+	gap: number,
+	reason: v.string(),
+	assessed_by: v.nullable(v.string()),
+	assessed_at: v.nullable(v.string()),
+	drawn: v.array(v.picklist(SAMPLE_METHODS))
 });
 
 export const Problem = v.object({

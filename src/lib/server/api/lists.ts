@@ -35,6 +35,7 @@ import {
 	type Parameters
 } from '#lib/server/questions/parameters.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
+import { listReassessed } from '#lib/server/questions/reassessments.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import {
 	ChangeItem,
@@ -43,7 +44,8 @@ import {
 	FindingItem,
 	measureItem,
 	OutlierItem,
-	OverviewItem
+	OverviewItem,
+	ReassessmentItem
 } from './items.ts';
 import {
 	changeItem,
@@ -51,7 +53,8 @@ import {
 	findingItem,
 	flagItem,
 	headlineItem,
-	observationItem
+	observationItem,
+	reassessmentItem
 } from './rows.ts';
 
 export const LIST_IDS = [
@@ -65,7 +68,8 @@ export const LIST_IDS = [
 	'outliers',
 	'changes',
 	'findings',
-	'filings'
+	'filings',
+	'reassessments'
 ] as const;
 export type ListId = (typeof LIST_IDS)[number];
 
@@ -291,6 +295,20 @@ export const LISTS: Record<ListId, ApiList> = {
 			const filter = { area, year, kind, division, rule, status, states: state ? [state] : [] };
 			const { total, items } = await listFindings(db, filter, asked);
 			return { total, items: items.map(findingItem) };
+		}
+	},
+	reassessments: {
+		summary: "The bureau's own scores beside the departments', per department and indicator.",
+		question: 'reassessments',
+		item: ReassessmentItem,
+		columns: [],
+		answer: async (db, scope, asked) => {
+			const years = yearsOf(scope, asked);
+			const lists = await Promise.all(years.map((year) => listReassessed(db, scope.area, year)));
+			const rows = lists
+				.flat()
+				.filter(({ department }) => asked.kind === null || department.kind === asked.kind);
+			return { total: rows.length, items: page(rows, asked).map(reassessmentItem) };
 		}
 	},
 	filings: {

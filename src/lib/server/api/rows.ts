@@ -1,5 +1,6 @@
 /** Answers of questions as API items. */
 import { measureOf, outward, type MeasureId } from '#lib/catalogue/measures.ts';
+import { toPoints } from '#lib/catalogue/units.ts';
 import type { MissingReason, Value } from '#lib/catalogue/values.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Contribution, ContributionGrouping } from '#lib/comparison/contribution.ts';
@@ -8,6 +9,7 @@ import type { Flag } from '#lib/comparison/flags.ts';
 import { cellOf, type MeasureColumn } from '#lib/comparison/table.ts';
 import type { FilingRow } from '#lib/server/questions/filings.ts';
 import type { FindingRow } from '#lib/server/questions/findings.ts';
+import type { ReassessedRow } from '#lib/server/questions/reassessments.ts';
 import type { HeadlineFigure } from '#lib/server/questions/overview.ts';
 
 function answered(measure: MeasureId, { value }: Value): number | null {
@@ -131,5 +133,17 @@ export function filingItem(row: FilingRow) {
 		filing_id,
 		version,
 		findings
+	};
+}
+
+export function reassessmentItem({ department, ...row }: ReassessedRow) {
+	const { weight, self_score, score, gap } = row;
+	return {
+		...row,
+		department: departmentItem(department),
+		weight: toPoints(weight),
+		self_score: toPoints(self_score),
+		score: toPoints(score),
+		gap: toPoints(gap)
 	};
 }

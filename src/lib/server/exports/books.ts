@@ -21,6 +21,7 @@ import {
 	allObservations,
 	comparablesOf
 } from '#lib/server/questions/population.ts';
+import { listReassessed, listSamples } from '#lib/server/questions/reassessments.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
 import { chooseDepartments } from '#lib/answers/compare/choice.ts';
 import { copiedSheet } from './copied-sheet.ts';
@@ -31,6 +32,7 @@ import { printedSheet, scoreItemSheet } from './filing-sheets.ts';
 import type { Sheet } from './sheet.ts';
 import { changeBook } from './change-book.ts';
 import { briefBook, definitionsBook, questionsBook } from './wording-books.ts';
+import { reassessmentSheet, sampleSheet } from './reassessment-sheets.ts';
 import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';
 
 /** More than a screen's work-list, less than a spreadsheet's rows. */
@@ -41,6 +43,7 @@ const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book>>> = {
 	outliers: outlierBook,
 	findings: findingBook,
 	filings: filingBook,
+	reassessments: reassessmentBook,
 	compare: compareBook,
 	overview: overviewBook,
 	brief: briefBook,
@@ -235,6 +238,24 @@ async function filingBook(url: URL): Promise<Book> {
 		cover: await coverOf(`${year}年报送情况`, request, [
 			['年度', `${year}年`],
 			['类别', kind]
+		])
+	};
+}
+
+/** 复评 with the samples that were drawn for it. */
+async function reassessmentBook(url: URL): Promise<Book> {
+	const request = await readPage('reassessments', url);
+	const { db, area, year, values } = request;
+	const rows = (await listReassessed(db, area.code, year)).filter(
+		({ department }) => values.kind === null || department.kind === values.kind
+	);
+	return {
+		name: `复评-${area.name}-${year}年`,
+		sheets: [reassessmentSheet(rows), sampleSheet(await listSamples(db, area.code, year))],
+		cover: await coverOf(`${year}年复评`, request, [
+			['年度', `${year}年`],
+			['类别', values.kind],
+			['复评得分', '绩效科所评，与部门自评分开存放']
 		])
 	};
 }

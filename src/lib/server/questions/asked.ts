@@ -180,6 +180,7 @@ export const QUESTIONS = {
 		kind: kind(scope),
 		status: optionalOneOf(FILING_STATUSES, 'Whether and when a report was filed.')
 	}),
+	reassessments: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
 	questions: (scope: Scope) => ({ year: year(scope) }),
 	brief: (scope: Scope) => ({ year: year(scope), d: words('Code of the department.') }),
 	meeting: (scope: Scope) => ({

@@ -39,7 +39,8 @@ const PATHS = [
 	'/changes',
 	'/definitions',
 	'/sources/',
-	'/meeting'
+	'/meeting',
+	'/reassessments'
 ] as const;
 
 /** Crockford's: without I, L, O and U. */

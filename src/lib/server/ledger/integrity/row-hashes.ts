@@ -22,6 +22,14 @@ const HASHED = {
 		['department_id', 'fiscal_year', 'rule'],
 		['status', 'note', 'updated_at']
 	],
+	reassessment: [
+		['department_id', 'fiscal_year', 'indicator'],
+		['score', 'reason', 'assessed_by', 'assessed_at']
+	],
+	reassessment_sample: [
+		['id'],
+		['jurisdiction_code', 'fiscal_year', 'method', 'seed', 'pool', 'drawn_by', 'drawn_at']
+	],
 	data_version: [['id'], ['version', 'changed_at']]
 } as const satisfies { [T in keyof Database]?: readonly [readonly string[], readonly string[]] };
 

@@ -2,6 +2,11 @@
  * One interface per table. Money columns are integer 分, scores integer hundredths of a point, times ISO 8601 UTC,
  * JSON columns text. A filing and everything below it is written in one transaction.
  */
+import type {
+	ReassessmentDrawTable,
+	ReassessmentSampleTable,
+	ReassessmentTable
+} from './reassessment-tables.ts';
 import type { Generated, Selectable } from 'kysely';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { FollowUpStatus } from '#lib/catalogue/follow-up.ts';
@@ -466,6 +471,9 @@ export interface Database {
 	sign_in_attempts: SignInAttemptsTable;
 	session_secret: SessionSecretTable;
 	audit_log: AuditLogTable;
+	reassessment: ReassessmentTable;
+	reassessment_sample: ReassessmentSampleTable;
+	reassessment_draw: ReassessmentDrawTable;
 }
 
 export type DepartmentYearRow = Selectable<DepartmentYearTable>;

@@ -1,0 +1,142 @@
+/**
+ * Draws the departments that the bureau scores again. A random draw is made by its seed alone: departments stand in the
+ * order of the SHA-256 of seed, `/` and code, so that anybody can draw it again with any tool.
+ */
+import type { Kysely } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import type { SampleMethod } from '#lib/catalogue/sample-methods.ts';
+import { RefusedError } from '../refused-error.ts';
+import { raiseDataVersion } from '../ledger/filing/projection.ts';
+import { sha256 } from '../ledger/integrity/sha256.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+
+export interface DrawRequest {
+	/** Jurisdiction code. */
+	area: string;
+	fiscal_year: number;
+	method: SampleMethod;
+	/** Departments to draw; of a draw by hand those named in `codes`. */
+	size: number;
+	/** Of a random draw; one is made where it is empty. */
+	seed: string;
+	/** Of a draw by hand. */
+	codes: readonly string[];
+}
+
+export interface Drawn {
+	seed: string;
+	pool: number;
+	/** In the order of the draw. */
+	departments: { code: string; name: string }[];
+}
+
+interface Candidate {
+	id: number;
+	code: string;
+	name: string;
+	findings_fail: number;
+	spending_total: number | null;
+	score_form: number | null;
+}
+
+/** Draws and stores a sample. @throws RefusedError where it cannot be drawn so. */
+export async function drawSample(
+	db: Kysely<Database>,
+	asked: DrawRequest,
+	drawn_by: string
+): Promise<Drawn> {
+	return db.transaction().execute(async (step) => {
+		const pool = await candidates(step, asked);
+		if (pool.length === 0)
+			throw new RefusedError(
+				`${asked.area} 没有部门报送 ${asked.fiscal_year} 年度的报告，无从抽取。`
+			);
+		const seed =
+			asked.method === 'random' ? asked.seed.trim() || randomBytes(4).toString('hex') : '';
+		if (seed.length > 64) throw new RefusedError('随机种子至多 64 个字。');
+		const chosen = choose(pool, { ...asked, seed });
+		const { id } = await step
+			.insertInto('reassessment_sample')
+			.values({
+				jurisdiction_code: asked.area,
+				fiscal_year: asked.fiscal_year,
+				method: asked.method,
+				seed,
+				pool: pool.length,
+				drawn_by,
+				drawn_at: new Date().toISOString()
+			})
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		for (const { id: department_id } of chosen)
+			await step.insertInto('reassessment_draw').values({ sample_id: id, department_id }).execute();
+		await raiseDataVersion(step);
+		return {
+			seed,
+			pool: pool.length,
+			departments: chosen.map(({ code, name }) => ({ code, name }))
+		};
+	});
+}
+
+/** Takes a sample back; scores that were given stay. False where there is none of that number. */
+export async function withdrawSample(db: Kysely<Database>, id: number): Promise<boolean> {
+	return db.transaction().execute(async (step) => {
+		const { numDeletedRows } = await step
+			.deleteFrom('reassessment_sample')
+			.where('id', '=', id)
+			.executeTakeFirst();
+		if (numDeletedRows > 0n) await raiseDataVersion(step);
+		return numDeletedRows > 0n;
+	});
+}
+
+/** Departments that have filed for the year, by code. */
+async function candidates(
+	db: Kysely<Database>,
+	{ area, fiscal_year }: DrawRequest
+): Promise<Candidate[]> {
+	return db
+		.selectFrom('department_year as y')
+		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.select(['d.id', 'd.code', 'd.name', 'y.findings_fail', 'y.spending_total', 'y.score_form'])
+		.where('y.jurisdiction_code', '=', area)
+		.where('y.fiscal_year', '=', fiscal_year)
+		.orderBy('d.code')
+		.execute();
+}
+
+/** Of equals the one with the lower code comes first. A department that states nothing comes last. */
+export function choose(
+	pool: readonly Candidate[],
+	{ method, size, seed, codes }: Pick<DrawRequest, 'method' | 'size' | 'seed' | 'codes'>
+): Candidate[] {
+	if (method === 'hand') return named(pool, codes);
+	if (!Number.isSafeInteger(size) || size < 1 || size > pool.length)
+		throw new RefusedError(`抽取家数应为 1 至 ${pool.length}（已报送的部门数）之间的整数。`);
+	const before = ORDERS[method];
+	if (before) return [...pool].sort(before).slice(0, size);
+	const hashes = new Map(pool.map(({ code }) => [code, sha256(`${seed}/${code}`)]));
+	const order = ({ code }: Candidate) => hashes.get(code) ?? '';
+	return [...pool].sort((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, size);
+}
+
+type Order = (a: Candidate, b: Candidate) => number;
+const ORDERS: Partial<Record<SampleMethod, Order>> = {
+	findings: (a, b) => b.findings_fail - a.findings_fail,
+	spending: (a, b) => (b.spending_total ?? -Infinity) - (a.spending_total ?? -Infinity) || 0,
+	score: (a, b) => (b.score_form ?? -Infinity) - (a.score_form ?? -Infinity) || 0
+};
+
+function named(pool: readonly Candidate[], codes: readonly string[]): Candidate[] {
+	const wanted = [...new Set(codes.map((code) => code.trim()).filter((code) => code !== ''))];
+	if (wanted.length === 0) throw new RefusedError('请写明要复评的部门编码，用逗号或空格隔开。');
+	return wanted.map((code) => {
+		const found = pool.find((one) => one.code === code);
+		if (!found)
+			throw new RefusedError(
+				`编码为“${code.slice(0, 40)}”的部门没有报送这一年度的报告，不能抽取。`
+			);
+		return found;
+	});
+}

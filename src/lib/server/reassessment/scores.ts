@@ -1,0 +1,145 @@
+/** Stores the bureau's own scores beside what departments filed, which stays as it is. */
+import type { Kysely } from 'kysely';
+import { FULL_SCORE } from '#lib/catalogue/grades.ts';
+import { parsePoints, toPoints } from '#lib/catalogue/units.ts';
+import { pathKey } from '#lib/comparison/score-items.ts';
+import { RefusedError } from '../refused-error.ts';
+import { raiseDataVersion } from '../ledger/filing/projection.ts';
+import { UNHASHED } from '../ledger/integrity/row-hashes.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+
+export interface GivenScore {
+	/** Path of the indicator as `pathKey` writes it; empty for the total. */
+	indicator: string;
+	/** As typed, in points; empty takes a score back. */
+	score: string;
+	reason: string;
+}
+
+export interface Reassessed {
+	/** Jurisdiction and department by their codes. */
+	area: string;
+	department: string;
+	fiscal_year: number;
+	scores: readonly GivenScore[];
+}
+
+const LONGEST_REASON = 500;
+
+/**
+ * Stores all scores of all departments given, or none; of each the score given last holds.
+ * @returns the number of scores that were written or taken back
+ * @throws RefusedError which names the department and the indicator.
+ */
+export async function reassess(
+	db: Kysely<Database>,
+	given: readonly Reassessed[],
+	assessed_by: string
+): Promise<number> {
+	return db.transaction().execute(async (step) => {
+		let written = 0;
+		for (const one of given) written += await reassessOne(step, one, assessed_by);
+		if (written > 0) await raiseDataVersion(step);
+		return written;
+	});
+}
+
+async function reassessOne(
+	db: Kysely<Database>,
+	{ area, department, fiscal_year, scores }: Reassessed,
+	assessed_by: string
+): Promise<number> {
+	const filed = await db
+		.selectFrom('department_year as y')
+		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.select(['d.id', 'd.name', 'y.filing_id'])
+		.where('d.jurisdiction_code', '=', area)
+		.where('d.code', '=', department)
+		.where('y.fiscal_year', '=', fiscal_year)
+		.executeTakeFirst();
+	if (!filed)
+		throw new RefusedError(
+			`${area} 的部门 ${department.slice(0, 40)} 没有报送 ${fiscal_year} 年度的报告，不能复评。`
+		);
+	const weights = await weightsOf(db, filed.filing_id);
+	const assessed_at = new Date().toISOString();
+	let written = 0;
+	for (const { indicator, score, reason } of scores) {
+		const key = { department_id: filed.id, fiscal_year, indicator };
+		const about = `${filed.name} ${fiscal_year} 年度${indicator === '' ? '总分' : `“${indicator}”`}`;
+		const points = readScore(score, indicator, { weights, about });
+		if (reason.length > LONGEST_REASON)
+			throw new RefusedError(`${about}的理由过长，至多 ${LONGEST_REASON} 个字。`);
+		written += await write(db, key, points, { reason: reason.trim(), assessed_by, assessed_at });
+	}
+	return written;
+}
+
+/** Returns 1 where something changed. */
+async function write(
+	db: Kysely<Database>,
+	key: { department_id: number; fiscal_year: number; indicator: string },
+	score: number | null,
+	about: { reason: string; assessed_by: string; assessed_at: string }
+): Promise<number> {
+	let existing = db.selectFrom('reassessment').select(['score', 'reason']);
+	let removed = db.deleteFrom('reassessment');
+	for (const [name, value] of Object.entries(key) as [keyof typeof key, string | number][]) {
+		existing = existing.where(name, '=', value);
+		removed = removed.where(name, '=', value);
+	}
+	const stored = await existing.executeTakeFirst();
+	if (score === null) {
+		if (stored) await removed.execute();
+		return stored ? 1 : 0;
+	}
+	if (stored?.score === score && stored.reason === about.reason) return 0;
+	await db
+		.insertInto('reassessment')
+		.values({ ...key, score, ...about })
+		.onConflict((conflict) =>
+			conflict
+				.columns(['department_id', 'fiscal_year', 'indicator'])
+				.doUpdateSet({ score, ...about, ...UNHASHED })
+		)
+		.execute();
+	return 1;
+}
+
+/** Null where the score is taken back. */
+function readScore(
+	typed: string,
+	indicator: string,
+	{ weights, about }: { weights: ReadonlyMap<string, number | null>; about: string }
+): number | null {
+	if (indicator !== '' && !weights.has(indicator))
+		throw new RefusedError(
+			`${about}不在该部门的评分表里，指标应写全各级，如“过程 › 预算管理 › 资金结余”。`
+		);
+	if (typed.trim() === '') return null;
+	const { value } = parsePoints(typed);
+	const most = indicator === '' ? FULL_SCORE : (weights.get(indicator) ?? FULL_SCORE);
+	if (value === null || value < 0 || value > most)
+		throw new RefusedError(
+			`${about}的复评得分应为 0 至 ${toPoints(most)} 之间、至多两位小数的数，读到“${typed.slice(0, 40)}”。`
+		);
+	return value;
+}
+
+/** The indicators of the department's sheet; null for a weight that several of them share. */
+async function weightsOf(
+	db: Kysely<Database>,
+	filing: number
+): Promise<ReadonlyMap<string, number | null>> {
+	const rows = await db
+		.selectFrom('score_item')
+		.select(['level1', 'level2', 'level3', 'weight', 'weight_group'])
+		.where('filing_id', '=', filing)
+		.execute();
+	return new Map(
+		rows.map(({ level1, level2, level3, weight, weight_group }) => [
+			pathKey([level1, level2, level3].filter((level) => level !== '')),
+			weight_group === null ? weight : null
+		])
+	);
+}
