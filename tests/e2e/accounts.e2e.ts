@@ -166,6 +166,11 @@ const EXPECTED: [string, number[], number][] = [
 	['/exports/overview.xlsx', [200, 200, 403, 403, 200], 303],
 	['/exports/compendium.docx', [200, 200, 403, 403, 200], 303],
 	['/exports/filings.csv', [200, 200, 403, 403, 200], 303],
+	['/reassessments', [200, 200, 403, 403, 200], 303],
+	['/reassessments/edit', [403, 200, 403, 403, 403], 303],
+	['/reassessments/edit?d=101&area=999900', [403, 200, 403, 403, 403], 303],
+	['/exports/reassessments.xlsx', [200, 200, 403, 403, 200], 303],
+	['/api/v1/reassessments', [200, 200, 403, 403, 200], 401],
 	['/recheck', OPEN, 303],
 	['/recheck?code=0000-0000-0000', OPEN, 303],
 	['/recheck?code=CODE_OWN', OPEN, 303],
@@ -268,6 +273,23 @@ describe('forced ways', () => {
 		}
 	);
 
+	test.each(['leader', 'division', 'department', 'administrator', 'nobody'])(
+		'scores and samples of the bureau by %s',
+		async (who) => {
+			const fields = {
+				area: '999900',
+				year: '2022',
+				department: '101',
+				method: 'random',
+				size: '3'
+			};
+			for (const act of ['assess', 'draw', 'withdraw']) {
+				const answer = await form(`/reassessments/edit?/${act}`, fields, who);
+				expect(answer.status).toBe(who === 'nobody' ? 303 : 403);
+			}
+		}
+	);
+
 	test('the session of another department reads its own alone', async () => {
 		await enter('other', passwords.get('other') ?? '');
 		expect((await get('/departments/101?area=999900', 'other')).headers.location).toBe('/account');
@@ -323,6 +345,32 @@ describe('in a browser', () => {
 			await page.goto(server.url + path);
 			expect(await accessibilityProblems(page), path).toEqual([]);
 		}
+	});
+
+	test('绩效科 draws a sample and gives scores; what is refused is said', async ({
+		openPage,
+		problems
+	}) => {
+		const page = await openPage(`${server.url}/login`, { javaScript: false });
+		await signIn(page, 'performance');
+		await page.goto(`${server.url}/reassessments/edit?area=999900&year=2022&d=101`);
+		await page.getByLabel('复评得分： 总分').fill('101');
+		await page.getByRole('button', { name: '保存' }).click();
+		await page.waitForURL(/assess/, { waitUntil: 'networkidle' });
+		expect(await page.getByRole('status').innerText()).toContain('0 至 100 之间');
+		expect(problems.splice(0)).toHaveLength(2);
+		await page.getByLabel('复评得分： 总分').fill('90.5');
+		await page.getByRole('button', { name: '保存' }).click();
+		await page.waitForURL(/assess/, { waitUntil: 'networkidle' });
+		expect(await page.getByRole('status').innerText()).toBe('已保存 1 项复评得分。');
+		await page.getByLabel('家数').fill('3');
+		await page.getByLabel('随机种子').fill('七号');
+		await page.getByRole('button', { name: '抽取', exact: true }).click();
+		await page.waitForURL(/draw/, { waitUntil: 'networkidle' });
+		expect(await page.getByRole('status').innerText()).toContain('抽取 3 家（随机种子 七号）');
+		expect(await accessibilityProblems(page)).toEqual([]);
+		await page.getByRole('link', { name: '看复评结果' }).click();
+		expect(await page.getByRole('row', { name: /市委办公室.*90\.5/ }).count()).toBe(1);
 	});
 
 	test('a department sees its report, without the others', async ({ openPage }) => {

@@ -21,6 +21,8 @@ export interface Column<Row> {
 	sortable?: boolean | undefined;
 	/** Short words that must not wrap, e.g. a unit. */
 	tight?: boolean | undefined;
+	/** Sentences, which need room also where the table is narrow. */
+	prose?: boolean | undefined;
 	/** The column that names the row. */
 	head?: boolean | undefined;
 	cell: (row: Row, index: number) => Cell;

@@ -109,7 +109,9 @@ function draw(rows: readonly Row[], scale: Scale, settings: DumbbellSettings) {
 		},
 		xAxis: {
 			...amountAxis(axis, scale.unit),
-			position: 'top' as const
+			position: 'top' as const,
+			// Scores crowd at the top; two points and the way between them need no zero.
+			scale: settings.sides !== undefined
 		},
 		yAxis: [
 			{

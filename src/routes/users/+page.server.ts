@@ -1,59 +1,30 @@
-import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import type { Kysely } from 'kysely';
 import { AccountError, addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
 import { readRole } from '#lib/server/accounts/roles.ts';
-import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { readOwn, usersPage } from '#lib/server/pages/users.ts';
-import { withWriter } from '#lib/server/web/accounts.ts';
-import { fieldsOf } from '#lib/server/web/forms.ts';
+import { acting } from '#lib/server/web/acting.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => usersPage(ledger());
 
-/** The result in a sentence; `password` where one was handed out, which is shown this once. */
-interface Done {
-	done: string;
-	password?: string;
-}
-type Field = (name: string) => string;
-
 export const actions: Actions = {
-	add: acting(async (db, field, actor) => {
+	add: acting(async (db, { field, actor }) => {
 		const role = readRole(field('role'));
 		if (role === null) throw new AccountError('请选择角色。');
 		const asked = { username: field('username'), name: field('name'), role };
 		const password = await addUser(db, { ...asked, own: readOwn(field('own')) }, actor);
 		return { done: `已建立账户“${asked.username}”。`, password };
 	}),
-	reset: acting(async (db, field, actor) => {
+	reset: acting(async (db, { field, actor }) => {
 		const password = await resetPassword(db, field('username'), actor);
 		return { done: `已重置“${field('username')}”的密码，原来的登录随即失效。`, password };
 	}),
-	disable: acting(async (db, field, actor) => {
+	disable: acting(async (db, { field, actor }) => {
 		await setDisabled(db, field('username'), true, actor);
 		return { done: `已停用“${field('username')}”，其登录随即失效。` };
 	}),
-	enable: acting(async (db, field, actor) => {
+	enable: acting(async (db, { field, actor }) => {
 		await setDisabled(db, field('username'), false, actor);
 		return { done: `已启用“${field('username')}”。` };
 	})
 };
-
-/** Whoever opens this page is signed in: `actor` is the username. */
-function acting(
-	act: (db: Kysely<Database>, field: Field, actor: string | undefined) => Promise<Done>
-) {
-	return async ({
-		request,
-		locals
-	}: RequestEvent): Promise<Done | ActionFailure<{ problem: string }>> => {
-		const field = fieldsOf(await request.formData());
-		try {
-			return await withWriter((db) => act(db, field, locals.reader.user?.username));
-		} catch (error) {
-			if (error instanceof AccountError) return fail(400, { problem: error.message });
-			throw error;
-		}
-	};
-}

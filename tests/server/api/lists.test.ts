@@ -6,6 +6,8 @@ import { listResponse, Problem } from '#lib/server/api/items.ts';
 import { LIST_IDS, LISTS, parametersOf, type ListId } from '#lib/server/api/lists.ts';
 import { openApiDocument } from '#lib/server/api/openapi.ts';
 import { NO_SCOPE } from '#lib/server/questions/asked.ts';
+import { openExisting } from '#lib/server/ledger/connection/open.ts';
+import { drawSample } from '#lib/server/reassessment/draw.ts';
 import { importDemo, readDemoRows, type DemoLedger, type DemoRow } from './demo-ledger.ts';
 import { misfits } from './json-schema.ts';
 
@@ -15,6 +17,10 @@ let ledger: DemoLedger;
 
 beforeAll(async () => {
 	ledger = await importDemo();
+	const db = openExisting(ledger.path);
+	const sample = { area: '999900', fiscal_year: 2022, seed: '', codes: [] };
+	await drawSample(db, { ...sample, method: 'spending', size: 1 }, 'tester');
+	await db.destroy();
 }, 120_000);
 
 afterAll(async () => {

@@ -25,15 +25,17 @@ interface Rights {
 	manages: boolean;
 	/** Hands in reports: for all departments, or for its own. */
 	handsIn: boolean;
+	/** Gives the bureau's own scores, and draws whom to give them. */
+	assesses: boolean;
 	/** Reads the record of what was done. */
 	audits: boolean;
 }
 
-const NONE = { asks: false, manages: false, handsIn: false, audits: false };
+const NONE = { asks: false, manages: false, handsIn: false, assesses: false, audits: false };
 
 export const RIGHTS: Record<Role, Rights> = {
 	leader: { ...NONE, reads: 'all' },
-	performance: { ...NONE, reads: 'all', asks: true, handsIn: true, audits: true },
+	performance: { ...NONE, reads: 'all', asks: true, handsIn: true, assesses: true, audits: true },
 	division: { ...NONE, reads: 'own', asks: true },
 	department: { ...NONE, reads: 'own', handsIn: true },
 	administrator: { ...NONE, reads: 'all', manages: true, handsIn: true, audits: true }

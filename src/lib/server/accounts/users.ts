@@ -5,12 +5,13 @@ import { commandActor } from '../ledger/audit/actor.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import type { AppUserTable } from '../ledger/schema/account-tables.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { RefusedError } from '../refused-error.ts';
 import { hashPassword } from './auth.ts';
 import { makePassword, normaliseUsername, USERNAME } from './credentials.ts';
 import { ROLE_NAMES, type Role } from './roles.ts';
 
 /** Thrown where an administrator's request cannot be carried out; the message is a Chinese sentence. */
-export class AccountError extends Error {
+export class AccountError extends RefusedError {
 	override name = 'AccountError';
 }
 

@@ -4,8 +4,9 @@
  */
 import type { Kysely } from 'kysely';
 import { randomBytes } from 'node:crypto';
-import type { SampleMethod } from '#lib/catalogue/sample-methods.ts';
+import { SAMPLE_METHOD_NAMES, type SampleMethod } from '#lib/catalogue/sample-methods.ts';
 import { RefusedError } from '../refused-error.ts';
+import { recordAct } from '../ledger/audit/append.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -70,24 +71,44 @@ export async function drawSample(
 			.executeTakeFirstOrThrow();
 		for (const { id: department_id } of chosen)
 			await step.insertInto('reassessment_draw').values({ sample_id: id, department_id }).execute();
+		const named = chosen.map(({ code, name }) => ({ code, name }));
+		await recordAct(step, {
+			actor: drawn_by,
+			action: 'sample_drawn',
+			subject: `${asked.area} ${asked.fiscal_year}年度 ${SAMPLE_METHOD_NAMES[asked.method]}`,
+			detail: { sample: id, seed, pool: pool.length, departments: named }
+		});
 		await raiseDataVersion(step);
 		return {
 			seed,
 			pool: pool.length,
-			departments: chosen.map(({ code, name }) => ({ code, name }))
+			departments: named
 		};
 	});
 }
 
-/** Takes a sample back; scores that were given stay. False where there is none of that number. */
-export async function withdrawSample(db: Kysely<Database>, id: number): Promise<boolean> {
-	return db.transaction().execute(async (step) => {
-		const { numDeletedRows } = await step
+/** Takes a sample back; scores that were given stay. @throws RefusedError where there is none of that number. */
+export async function withdrawSample(
+	db: Kysely<Database>,
+	id: number,
+	actor: string
+): Promise<void> {
+	await db.transaction().execute(async (step) => {
+		const sample = await step
 			.deleteFrom('reassessment_sample')
 			.where('id', '=', id)
+			.returning(['jurisdiction_code', 'fiscal_year', 'method', 'seed'])
 			.executeTakeFirst();
-		if (numDeletedRows > 0n) await raiseDataVersion(step);
-		return numDeletedRows > 0n;
+		if (!sample) throw new RefusedError('没有这次抽取，它可能已被撤销。');
+		const { jurisdiction_code, fiscal_year, method, seed } = sample;
+		const subject = `${jurisdiction_code} ${fiscal_year}年度 ${SAMPLE_METHOD_NAMES[method]}`;
+		await recordAct(step, {
+			actor,
+			action: 'sample_withdrawn',
+			subject,
+			detail: { sample: id, seed }
+		});
+		await raiseDataVersion(step);
 	});
 }
 

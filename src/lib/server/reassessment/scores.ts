@@ -4,6 +4,7 @@ import { FULL_SCORE } from '#lib/catalogue/grades.ts';
 import { parsePoints, toPoints } from '#lib/catalogue/units.ts';
 import { pathKey } from '#lib/comparison/score-items.ts';
 import { RefusedError } from '../refused-error.ts';
+import { recordAct } from '../ledger/audit/append.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import { UNHASHED } from '../ledger/integrity/row-hashes.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -63,25 +64,39 @@ async function reassessOne(
 		);
 	const weights = await weightsOf(db, filed.filing_id);
 	const assessed_at = new Date().toISOString();
-	let written = 0;
+	const changed: Record<string, unknown>[] = [];
 	for (const { indicator, score, reason } of scores) {
 		const key = { department_id: filed.id, fiscal_year, indicator };
 		const about = `${filed.name} ${fiscal_year} 年度${indicator === '' ? '总分' : `“${indicator}”`}`;
 		const points = readScore(score, indicator, { weights, about });
 		if (reason.length > LONGEST_REASON)
 			throw new RefusedError(`${about}的理由过长，至多 ${LONGEST_REASON} 个字。`);
-		written += await write(db, key, points, { reason: reason.trim(), assessed_by, assessed_at });
+		const before = await write(db, key, points, {
+			reason: reason.trim(),
+			assessed_by,
+			assessed_at
+		});
+		if (before === 'same') continue;
+		const scoresOf = { before: toPoints(before), after: toPoints(points) };
+		changed.push({ indicator: indicator || '总分', ...scoresOf, reason: reason.trim() });
 	}
-	return written;
+	if (changed.length > 0)
+		await recordAct(db, {
+			actor: assessed_by,
+			action: 'score_reassessed',
+			subject: `${filed.name} ${fiscal_year}年度`,
+			detail: { area, department, fiscal_year, scores: changed }
+		});
+	return changed.length;
 }
 
-/** Returns 1 where something changed. */
+/** Returns the score that stood there before, null for none. */
 async function write(
 	db: Kysely<Database>,
 	key: { department_id: number; fiscal_year: number; indicator: string },
 	score: number | null,
 	about: { reason: string; assessed_by: string; assessed_at: string }
-): Promise<number> {
+): Promise<number | null | 'same'> {
 	let existing = db.selectFrom('reassessment').select(['score', 'reason']);
 	let removed = db.deleteFrom('reassessment');
 	for (const [name, value] of Object.entries(key) as [keyof typeof key, string | number][]) {
@@ -91,9 +106,9 @@ async function write(
 	const stored = await existing.executeTakeFirst();
 	if (score === null) {
 		if (stored) await removed.execute();
-		return stored ? 1 : 0;
+		return stored?.score ?? 'same';
 	}
-	if (stored?.score === score && stored.reason === about.reason) return 0;
+	if (stored?.score === score && stored.reason === about.reason) return 'same';
 	await db
 		.insertInto('reassessment')
 		.values({ ...key, score, ...about })
@@ -103,7 +118,7 @@ async function write(
 				.doUpdateSet({ score, ...about, ...UNHASHED })
 		)
 		.execute();
-	return 1;
+	return stored?.score ?? null;
 }
 
 /** Null where the score is taken back. */
@@ -126,7 +141,7 @@ function readScore(
 	return value;
 }
 
-/** The indicators of the department's sheet; null for a weight that several of them share. */
+/** The most that each indicator of the department's sheet can get; several may share one printed weight. */
 async function weightsOf(
 	db: Kysely<Database>,
 	filing: number
@@ -136,10 +151,13 @@ async function weightsOf(
 		.select(['level1', 'level2', 'level3', 'weight', 'weight_group'])
 		.where('filing_id', '=', filing)
 		.execute();
+	const shared = new Map<number | null, number | null>();
+	for (const { weight, weight_group } of rows)
+		if (weight !== null) shared.set(weight_group, weight);
 	return new Map(
 		rows.map(({ level1, level2, level3, weight, weight_group }) => [
 			pathKey([level1, level2, level3].filter((level) => level !== '')),
-			weight_group === null ? weight : null
+			weight_group === null ? weight : (shared.get(weight_group) ?? null)
 		])
 	);
 }

@@ -16,6 +16,7 @@ export interface Reader {
 	asks: boolean;
 	manages: boolean;
 	handsIn: boolean;
+	assesses: boolean;
 	audits: boolean;
 	/** The limit that `own` refers to; null where all departments are read. */
 	own: Own | null;
@@ -36,13 +37,14 @@ export const SINGLE: Reader = {
 	asks: false,
 	manages: false,
 	handsIn: false,
+	assesses: false,
 	audits: false,
 	own: null,
 	mustChangePassword: false
 };
 
 /** The person at the machine, where nobody else reaches the server and there are no accounts. */
-export const AT_HOME: Reader = { ...SINGLE, handsIn: true, audits: true };
+export const AT_HOME: Reader = { ...SINGLE, handsIn: true, assesses: true, audits: true };
 
 export const ANONYMOUS: Reader = { ...SINGLE, sight: 'none' };
 
@@ -56,10 +58,18 @@ export interface ShownDepartment {
 /**
  * `nothing`: open to all; `account`: of whoever is signed in; `reading`: for those who may read anything at all; `all`: for those who read all departments; `department`:
  * for those who read every department that the address tells of; `contacts`: the same, for those who ask; `users`: for
- * administrators; `audit`: for those who read the record of what was done.
+ * administrators; `assess`: for those who give the bureau's own scores; `audit`: for those who read the record of what was done.
  */
 export type Need =
-	'nothing' | 'account' | 'reading' | 'all' | 'department' | 'contacts' | 'users' | 'audit';
+	| 'nothing'
+	| 'account'
+	| 'reading'
+	| 'all'
+	| 'department'
+	| 'contacts'
+	| 'users'
+	| 'assess'
+	| 'audit';
 
 export interface RouteRule {
 	need: Need;
@@ -85,6 +95,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/compare': { need: 'all' },
 	'/findings': { need: 'all' },
 	'/filings': { need: 'all' },
+	'/reassessments': { need: 'all' },
+	'/reassessments/edit': { need: 'assess', hasForm: true, isPersonal: true },
 	'/questions': { need: 'all' },
 	'/brief': { need: 'all' },
 	'/meeting': { need: 'all' },
@@ -139,6 +151,8 @@ function may(reader: Reader, need: Exclude<Need, 'nothing' | 'account'>, shown: 
 			return reader.asks && readsEach(reader, shown);
 		case 'users':
 			return reader.manages;
+		case 'assess':
+			return reader.assesses;
 		case 'audit':
 			return reader.audits;
 	}

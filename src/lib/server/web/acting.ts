@@ -1,0 +1,43 @@
+/** Forms that write: each acts on a connection of its own, and what it refuses is a sentence above the form. */
+import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { Kysely } from 'kysely';
+import type { Database } from '../ledger/schema/schema.ts';
+import { RefusedError } from '../refused-error.ts';
+import { withWriter } from './accounts.ts';
+import { fieldsOf } from './forms.ts';
+
+/** The result in a sentence, and what was handed out, which is shown this once. */
+export interface Done {
+	done: string;
+	password?: string;
+	key?: string;
+}
+
+export interface SentForm {
+	/** The text of a field as typed; empty where it is missing or is a file. */
+	field: (name: string) => string;
+	/** All texts of a field that is repeated. */
+	all: (name: string) => string[];
+	/** Whoever sent it, for the record. */
+	actor: string;
+	event: RequestEvent;
+}
+
+/** Whoever sits at the machine, on a server without accounts; no username has brackets. */
+const AT_THE_MACHINE = '〔本机〕';
+
+/** An action of a page, which answers with what `act` says was done. */
+export function acting(act: (db: Kysely<Database>, form: SentForm) => Promise<Done>) {
+	return async (event: RequestEvent): Promise<Done | ActionFailure<{ problem: string }>> => {
+		const data = await event.request.formData();
+		const all = (name: string) =>
+			data.getAll(name).map((one) => (typeof one === 'string' ? one : ''));
+		const actor = event.locals.reader.user?.username ?? AT_THE_MACHINE;
+		try {
+			return await withWriter((db) => act(db, { field: fieldsOf(data), all, actor, event }));
+		} catch (error) {
+			if (error instanceof RefusedError) return fail(400, { problem: error.message });
+			throw error;
+		}
+	};
+}
