@@ -351,7 +351,7 @@ describe('in a browser', () => {
 		openPage,
 		problems
 	}) => {
-		const page = await openPage(`${server.url}/login`, { javaScript: false });
+		const page = await openPage(`${server.url}/login`);
 		await signIn(page, 'performance');
 		await page.goto(`${server.url}/reassessments/edit?area=999900&year=2022&d=101`);
 		await page.getByLabel('复评得分： 总分').fill('101');
