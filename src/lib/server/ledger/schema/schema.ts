@@ -7,6 +7,7 @@ import type {
 	ReassessmentSampleTable,
 	ReassessmentTable
 } from './reassessment-tables.ts';
+import type { FilingValidityTable } from './validity-table.ts';
 import type { Generated, Selectable } from 'kysely';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { FollowUpStatus } from '#lib/catalogue/follow-up.ts';
@@ -112,16 +113,6 @@ export interface FilingTable {
 	imported_at: string;
 	/** ISO date on which the report was filed, where known; else null. */
 	filed_on: string | null;
-}
-
-/** Data versions in which a filing was the current one; written by triggers. */
-export interface FilingValidityTable {
-	filing_id: number;
-	valid_from: number;
-	/** The first version in which it no longer was; null while it is. */
-	valid_until: number | null;
-	/** The last version in which a further file changed what it states; null where none did. */
-	filled_in: number | null;
 }
 
 /** A file that the filing is made of. A place with a number refers to the file of that number, else to the first. */
