@@ -12,6 +12,7 @@ import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { codeOf } from '#lib/server/recheck/printed.ts';
 import { dataVersion, type DataVersion } from '#lib/server/questions/version.ts';
+import { statusesOf } from './route-statuses.ts';
 import { ask, type Answer } from './ask.ts';
 import { test } from './page.ts';
 import { startServer, type RunningServer } from './server.ts';
@@ -124,75 +125,6 @@ async function changePassword(who: string): Promise<void> {
 const get = (path: string, who: string, headers: Record<string, string> = {}) =>
 	ask(server.url, path, { headers: { cookie: cookies.get(who) ?? '', ...headers } });
 
-const OPEN = [200, 200, 200, 200, 200];
-/** In the order of the roles: 局领导, 绩效科, 归口科室, 部门, 管理员; then whoever is not signed in. */
-const EXPECTED: [string, number[], number][] = [
-	['/', [200, 200, 303, 303, 200], 303],
-	...[
-		'/departments',
-		'/structure',
-		'/three-public',
-		'/balances',
-		'/scores',
-		'/outliers',
-		'/compare',
-		'/findings'
-	].map((path): [string, number[], number] => [path, [200, 200, 403, 403, 200], 303]),
-	...[
-		'/filings',
-		'/questions',
-		'/brief',
-		'/compendium',
-		'/changes',
-		'/definitions',
-		'/welcome',
-		'/reassessments',
-		'/exports/reassessments.xlsx',
-		'/brief?d=101'
-	].map((path): [string, number[], number] => [path, [200, 200, 403, 403, 200], 303]),
-	[`/departments/${OWN}?area=${AREA}`, OPEN, 303],
-	[`/departments/${OWN}?area=${AREA}&pin=101&kind=x`, OPEN, 303],
-	[`/departments/${OWN}/__data.json?area=${AREA}`, OPEN, 200],
-	['/departments/101?area=999900', [200, 200, 403, 403, 200], 303],
-	['/departments/101', [200, 200, 403, 403, 200], 303],
-	['/departments/%31%30%31?area=999900', [200, 200, 403, 403, 200], 303],
-	[`/departments/101?area=999900&area=${AREA}`, [200, 200, 403, 403, 200], 303],
-	[`/departments/${OWN}/contacts?area=${AREA}`, [403, 200, 200, 403, 403], 303],
-	['/departments/101/contacts?area=999900', [403, 200, 403, 403, 403], 303],
-	['/sources/OWN', OPEN, 303],
-	['/sources/SHARED', [200, 200, 403, 403, 200], 303],
-	['/sources/99999', [404, 404, 403, 403, 404], 303],
-	[`/exports/department/${OWN}.xlsx?area=${AREA}`, OPEN, 303],
-	[`/exports/department/${OWN}.csv?area=${AREA}`, OPEN, 303],
-	['/exports/department/101.csv?area=999900', [200, 200, 403, 403, 200], 303],
-	['/exports/overview.xlsx', [200, 200, 403, 403, 200], 303],
-	['/exports/compendium.docx', [200, 200, 403, 403, 200], 303],
-	['/exports/filings.csv', [200, 200, 403, 403, 200], 303],
-	['/reassessments/edit', [403, 200, 403, 403, 403], 303],
-	['/reassessments/edit?d=101&area=999900', [403, 200, 403, 403, 403], 303],
-	['/api/v1/reassessments', [200, 200, 403, 403, 200], 401],
-	['/recheck', OPEN, 303],
-	['/recheck?code=0000-0000-0000', OPEN, 303],
-	['/recheck?code=CODE_OWN', OPEN, 303],
-	['/recheck?code=CODE_OTHER', [200, 200, 403, 403, 200], 303],
-	['/recheck?code=CODE_ALL', [200, 200, 403, 403, 200], 303],
-	['/structure?as_of=9', [200, 200, 403, 403, 200], 303],
-	['/structure?as_of=0', [400, 400, 403, 403, 400], 303],
-	[`/departments/${OWN}?area=${AREA}&as_of=16`, OPEN, 303],
-	['/find?q=101', [303, 303, 403, 403, 303], 303],
-	['/api/v1/departments', [200, 200, 403, 403, 200], 401],
-	['/api/v1/openapi.json', [200, 200, 403, 403, 200], 401],
-	// A page's data tell where to go by their content.
-	['/__data.json', OPEN, 200],
-	['/login', OPEN, 200],
-	['/account', OPEN, 303],
-	['/users', [403, 403, 403, 403, 200], 303],
-	['/audit', [403, 200, 403, 403, 200], 303],
-	['/audit/__data.json', [403, 200, 403, 403, 200], 200],
-	['/no-such-page', [404, 404, 404, 404, 404], 303],
-	['/healthz', OPEN, 200]
-];
-
 const named = (path: string) =>
 	path
 		.replace('CODE_OWN', codeOfPath(`/departments/${OWN}`, AREA))
@@ -205,19 +137,22 @@ const codeOfPath = (path: string, area: string) =>
 	codeOf(new URL(path, server.url), { area, year: 2021 }, data) ?? '';
 
 describe('what each role is answered', () => {
-	test.each(EXPECTED)('%s', async (path, statuses, anonymous) => {
-		// Twice: the second time from what is stored.
-		for (let time = 1; time <= 2; time++) {
-			const answers = await Promise.all(ROLES.map((role) => get(named(path), role)));
-			expect(answers.map(({ status }) => status)).toEqual(statuses);
-			expect((await get(named(path), 'nobody')).status).toBe(anonymous);
-			const told = ['division', 'department'].map(
-				(role) => answers[ROLES.indexOf(role as Role)]?.body
-			);
-			for (const body of told)
-				expect(otherNames.filter((name) => body?.includes(name))).toEqual([]);
+	test.each(statusesOf({ area: AREA, department: OWN }))(
+		'%s',
+		async (path, statuses, anonymous) => {
+			// Twice: the second time from what is stored.
+			for (let time = 1; time <= 2; time++) {
+				const answers = await Promise.all(ROLES.map((role) => get(named(path), role)));
+				expect(answers.map(({ status }) => status)).toEqual(statuses);
+				expect((await get(named(path), 'nobody')).status).toBe(anonymous);
+				const told = ['division', 'department'].map(
+					(role) => answers[ROLES.indexOf(role as Role)]?.body
+				);
+				for (const body of told)
+					expect(otherNames.filter((name) => body?.includes(name))).toEqual([]);
+			}
 		}
-	});
+	);
 
 	test('a whole page and its data say nothing to whoever is not signed in', async () => {
 		for (const path of [
