@@ -111,7 +111,14 @@ function draw(rows: readonly Row[], scale: Scale, settings: DumbbellSettings) {
 			...amountAxis(axis, scale.unit),
 			position: 'top' as const,
 			// Scores crowd at the top; two points and the way between them need no zero.
-			scale: settings.sides !== undefined
+			...(settings.sides
+				? {
+						min: tenBelow(
+							rows.flatMap(({ previous, current }) => [previous, current]),
+							scale
+						)
+					}
+				: {})
 		},
 		yAxis: [
 			{
@@ -148,6 +155,12 @@ function draw(rows: readonly Row[], scale: Scale, settings: DumbbellSettings) {
 }
 
 const ROW_LINES = { show: true, lineStyle: { color: INK.hairline } };
+
+/** The last ten at or below every value. */
+function tenBelow(values: readonly Value[], scale: Scale): number {
+	const numbers = values.flatMap((value) => scale.number(value) ?? []);
+	return Math.floor(Math.min(100, ...numbers) / 10) * 10;
+}
 
 function sidesOf({ sides, base, year }: DumbbellSettings): [from: string, to: string] {
 	return sides ? [sides.from, sides.to] : [`${base}年`, `${year}年`];
