@@ -14,7 +14,7 @@ export interface ReassessedRow {
 	indicator: string;
 	/** Hundredths of a point, like all scores here; null where the sheet gives none, or one for several indicators. */
 	weight: number | null;
-	/** What the department filed; null where it states none. */
+	/** The department's own, as filed; null where it states none. */
 	self_score: number | null;
 	/** Null for a department that was drawn and is still to be scored. */
 	score: number | null;
