@@ -52,7 +52,7 @@ export function historySeries(
 	name: string,
 	history: readonly Observation[],
 	measure: MeasureId,
-	hrefOf?: HrefOf
+	hrefOf?: (observation: Observation) => string | undefined
 ): TrendSeries {
 	return {
 		name,

@@ -10,25 +10,45 @@ import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, type Peers } from '#lib/comparison/peers.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
 
+/** Years of a department: its own filings, and the lines in which predecessors are joined, with what is said of them. */
+interface Years {
+	own: readonly Observation[];
+	joined: readonly Observation[];
+	note: string;
+}
+
+/** `2017、2018年为商务局、粮食局合计。`; empty where nothing is joined. */
+export function joinedNote(
+	joined: readonly { year: number; from: readonly string[] }[],
+	within: (name: string) => string
+): string {
+	const byNames = Map.groupBy(joined, ({ from }) => from.map(within).join('、'));
+	return [...byNames]
+		.map(([names, of]) => `${of.map(({ year }) => year).join('、')}年含原单位${names}。`)
+		.join('');
+}
+
 /** The department over its years: structure, spending, three-public items, balances, and how this year's money went. */
 export function departmentCharts(
 	observation: Observation,
-	history: readonly Observation[],
+	{ own: history, joined, note }: Years,
 	chosen: Chosen
 ): DrawnChart[] {
 	const year = observation.fiscal_year;
-	const lines = (title: string, id: string, measures: readonly MeasureId[]) =>
-		drawChart(
-			trend(
-				measures.map((measure) =>
-					historySeries(measureOf(measure).short, history, measure, (one) =>
-						measureHref(one.filing_id, measure)
-					)
-				),
-				{ title, measure: measures[0] ?? 'spending_total' }
+	const lines = (title: string, id: string, measures: readonly MeasureId[]) => {
+		const chart = trend(
+			measures.map((measure) =>
+				historySeries(measureOf(measure).short, joined, measure, (one) =>
+					one.filing_id === 0 ? undefined : measureHref(one.filing_id, measure)
+				)
 			),
+			{ title, measure: measures[0] ?? 'spending_total' }
+		);
+		return drawChart(
+			{ ...chart, description: `${chart.description}${note}` },
 			{ id, span: 'half' }
 		);
+	};
 	const structure = spendingStructure(
 		history.map((one) => ({
 			name: `${one.fiscal_year}年`,

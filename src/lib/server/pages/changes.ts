@@ -2,6 +2,7 @@ import { nameWithin } from '#lib/catalogue/departments.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { changeChart } from '#lib/answers/changes/charts.ts';
 import { changeRows, runsOf, topFiveShare } from '#lib/answers/changes/rows.ts';
+import { perHeadSentence } from '#lib/answers/changes/per-head.ts';
 import { changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
 import { nameOfPart, type ChangeOnOneBasis } from '#lib/answers/changes/steps.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from '#lib/comparison/contribution.ts';
 import { departmentHref, exportLinks } from '#lib/links.ts';
 import { changesOf } from '../questions/changes.ts';
-import { allComparables } from '../questions/population.ts';
+import { allComparables, comparablesOf } from '../questions/population.ts';
 import { listReorganisations } from '../questions/reorganisations.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 
@@ -54,6 +55,9 @@ export async function changesPage(request: PageRequest<'changes'>) {
 		hrefOf,
 		runOf: ({ department }) => (department && runs.get(department.id)) ?? ''
 	});
+	const compared = (await comparablesOf(db, area.code, year, base)).filter(
+		({ department }) => kind === null || department.kind === kind
+	);
 	return {
 		year,
 		base,
@@ -68,6 +72,7 @@ export async function changesPage(request: PageRequest<'changes'>) {
 			: `${base}年没有报告，尚无可以比较的年度。`,
 		isCompared: change.whole.like.counted > 0,
 		largest: topFiveShare(change.whole, base, measure),
+		per_head: perHeadSentence(compared, measure),
 		charts: await cachedCharts(request, () => [
 			changeChart(change, {
 				...asked,

@@ -10,6 +10,7 @@ import {
 	contentOf,
 	findDepartment,
 	historyOf,
+	joinedHistoryOf,
 	type Department,
 	type FilingContent
 } from '../questions/department.ts';
@@ -19,7 +20,7 @@ import { comparablesOf, observationsOf } from '../questions/population.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { slideHref } from '#lib/answers/meeting/slides.ts';
-import { departmentCharts, positionChart } from '#lib/answers/department/charts.ts';
+import { departmentCharts, joinedNote, positionChart } from '#lib/answers/department/charts.ts';
 import { ownChangeCharts, recordSentence } from '#lib/answers/department/change.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
 
@@ -50,11 +51,17 @@ export async function departmentPage(
 	const peers = peersOf(observation, comparable, values.peers);
 	const sinceBase = namedWithin(area.name, await comparablesOf(db, area.code, year, base));
 	const own = sinceBase.find((one) => one.filing_id === observation.filing_id);
+	const lines = await joinedHistoryOf(db, department, history);
+	const joined = joinedNote(lines.joined, (name) => nameWithin(area.name, name));
 	const drawn = await cachedCharts(
 		request,
 		() => ({
 			changes: own ? ownChangeCharts(own, { base, chosen }) : [],
-			charts: departmentCharts(observation, history, chosen),
+			charts: departmentCharts(
+				observation,
+				{ own: history, joined: lines.history, note: joined },
+				chosen
+			),
 			positions: positionChart(observation, peers)
 		}),
 		sight

@@ -17,7 +17,9 @@ import type {
 } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
 import { listFindings, type FindingRow } from './findings.ts';
-import { historiesOf } from './population.ts';
+import { listYears } from './areas.ts';
+import { listReorganisations } from './reorganisations.ts';
+import { historiesOf, observationsOf } from './population.ts';
 
 export type Department = Selectable<DepartmentTable>;
 
@@ -93,6 +95,36 @@ export async function historyOf(
 ): Promise<Observation[]> {
 	const all = await historiesOf(db, department.jurisdiction_code, [department.id]);
 	return all.filter(({ fiscal_year }) => years.includes(fiscal_year));
+}
+
+/**
+ * The history up to the observation's year, in which a year before a reorganisation is the sum of the departments that
+ * were joined, in place of the successor's own part; such a year has no filing of its own (`filing_id` 0). A year for
+ * which one of them did not file stays as it was.
+ */
+export async function joinedHistoryOf(
+	db: Kysely<Database>,
+	department: Department,
+	history: readonly Observation[]
+): Promise<{ history: Observation[]; joined: { year: number; from: readonly string[] }[] }> {
+	const area = department.jurisdiction_code;
+	const reorganised = await listReorganisations(db, area);
+	const isSuccessor = reorganised.some(({ successor }) => successor.id === department.id);
+	const latest = history.at(-1);
+	if (!isSuccessor || !latest) return { history: [...history], joined: [] };
+	const byYear = new Map(history.map((one) => [one.fiscal_year, one]));
+	const joined: { year: number; from: readonly string[] }[] = [];
+	for (const year of await listYears(db, area)) {
+		if (year >= latest.fiscal_year) continue;
+		const rows = await observationsOf(db, area, latest.fiscal_year, year);
+		const before = rows.find((row) => row.department.id === department.id)?.previous;
+		if (!before || before.bridged_from.length === 0) continue;
+		const { values, bridged_from } = before;
+		byYear.set(year, { ...latest, fiscal_year: year, filing_id: 0, values, previous: null });
+		joined.push({ year, from: bridged_from });
+	}
+	const ascending = [...byYear.values()].sort((a, b) => a.fiscal_year - b.fiscal_year);
+	return { history: ascending, joined };
 }
 
 /** The filing's content; the filing must exist. */
