@@ -1,4 +1,5 @@
 /** Draws how a year's money goes: carried in, received, spent, carried out; each column begins where the last ended. */
+import { inWords } from '#lib/catalogue/change-words.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart } from './chart.ts';
@@ -156,5 +157,5 @@ function describe(row: WaterfallRow, scale: Scale, { subject, year }: WaterfallS
 		return `${said}。`;
 	const gap = income_total.value - spending_total.value - carried_out.value;
 	if (gap === 0) return `${said}，收支相抵一致。`;
-	return `${said}，与收入减支出相差${scale.words(present(Math.abs(gap)))}。`;
+	return `${said}，与收入减支出相差${inWords('balance_cumulative', Math.abs(gap))}。`;
 }

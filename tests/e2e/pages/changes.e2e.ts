@@ -103,3 +103,29 @@ test.for(['departments', 'structure', 'three-public', 'balances', 'scores'])(
 		expect(await list({ base: '2022' })).toBe(await list({}));
 	}
 );
+
+test('the years before a merger are on the line of the successor, as the sum of those that were joined', async ({
+	openPage
+}) => {
+	const { body } = await ask(inject('baseUrl'), '/api/v1/departments?year=2017&limit=1000');
+	const { items } = JSON.parse(body) as {
+		items: { department: { name: string }; spending_total: number }[];
+	};
+	const before = items.filter(({ department }) => /^示例市(商务|粮食)局$/.test(department.name));
+	const sum = before.reduce((total, one) => total + one.spending_total, 0) / 1_000_000;
+	const page = await openPage('/departments/312', { javaScript: false });
+	const text = (await page.getByRole('main').textContent()) ?? '';
+	expect(before).toHaveLength(2);
+	expect(text).toContain('2017、2018年含原单位商务局、粮食局。');
+	expect(text).toContain(
+		`2017年为${sum.toLocaleString('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}万元`
+	);
+});
+
+test('who did not file has no run of years, and costs per head are split', async ({ openPage }) => {
+	const page = await openPage('/changes?measure=spending_personnel', { javaScript: false });
+	const row = page.getByRole('row', { name: /^民政局/ }).last();
+	expect(await row.getByRole('cell').last().textContent()).toBe('');
+	const text = await page.getByRole('main').innerText();
+	expect(text).toMatch(/人数变化使人员支出(增加|减少).+，人均变化使其(增加|减少).+家逐家计算/);
+});

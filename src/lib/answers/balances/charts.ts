@@ -2,6 +2,7 @@ import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { waterfall } from '#lib/charts/waterfall.ts';
 import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
@@ -17,17 +18,28 @@ interface Shown {
 	line: number;
 }
 
+const LEDGER = [
+	'income_carried_in',
+	'income_total',
+	'spending_total',
+	'balance_cumulative'
+] as const satisfies readonly MeasureId[];
+
 /** Draws how the money of the shown departments went, and every department's rate against its size. */
 export function balanceCharts(rows: readonly Observation[], shown: Shown): DrawnChart[] {
 	const { year, chosen, area, line, pins } = shown;
+	// Sums of different departments would not balance.
+	const whole = rows.filter(({ values }) => LEDGER.every((id) => values[id].value !== null));
+	const out = rows.length - whole.length;
+	const left = out > 0 && whole.length > 0 ? `（另有${out}家缺数或存疑，未计入）` : '';
 	const sums = waterfall(
 		{
-			carried_in: aggregate(rows, 'income_carried_in').value,
-			income_total: aggregate(rows, 'income_total').value,
-			spending_total: aggregate(rows, 'spending_total').value,
-			carried_out: aggregate(rows, 'balance_cumulative').value
+			carried_in: aggregate(whole, 'income_carried_in').value,
+			income_total: aggregate(whole, 'income_total').value,
+			spending_total: aggregate(whole, 'spending_total').value,
+			carried_out: aggregate(whole, 'balance_cumulative').value
 		},
-		{ subject: `${area}${rows.length}家部门`, year }
+		{ subject: `${area}${whole.length}家部门${left}`, year }
 	);
 	const scatter = thresholdScatter(
 		rows.map((row) => ({

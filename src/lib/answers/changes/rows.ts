@@ -84,7 +84,9 @@ export function runsOf(
 ): ReadonlyMap<number, string> {
 	const until = history.filter(({ fiscal_year }) => fiscal_year <= year);
 	const byDepartment = Map.groupBy(until, ({ department }) => department.id);
-	return new Map([...byDepartment].map(([id, years]) => [id, runInWords(runOf(years, measure))]));
+	// Who did not file for the year has no run up to it.
+	const filed = [...byDepartment].filter(([, years]) => years.at(-1)?.fiscal_year === year);
+	return new Map(filed.map(([id, years]) => [id, runInWords(runOf(years, measure))]));
 }
 
 /** Says the share that the largest five hold. */
