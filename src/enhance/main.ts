@@ -88,6 +88,12 @@ function focusOnChosen() {
 }
 focusOnChosen();
 
+const handIn = document.querySelector<HTMLFormElement>('form[data-hand-in]');
+if (handIn)
+	void import('./hand-in.ts').then(({ takeFiles }) => {
+		takeFiles(handIn);
+	});
+
 /** The key that leads to the search for a department, where no text is being typed. */
 function find(event: KeyboardEvent) {
 	const isTyping =

@@ -6,7 +6,9 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
 	const { url, params, locals } = event;
-	const shell = await shellFor(locals.reader.sight, url, params.filing);
+	const { sight, user, handsIn } = locals.reader;
+	const found = await shellFor(sight, url, params.filing);
+	const shell = { ...found, hands_in: user === null && handsIn };
 	const { appearance } = locals;
 	locals.choice = choiceIn(shell, url.searchParams);
 	return isSent(event) ? { ...shell, appearance } : markUnsent({ ...shell, appearance });

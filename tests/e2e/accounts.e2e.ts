@@ -276,7 +276,7 @@ describe('in a browser', () => {
 		const page = await openPage(`${server.url}/login`);
 		expect(await accessibilityProblems(page)).toEqual([]);
 		await signIn(page, 'administrator');
-		for (const path of ['/account', '/users', '/audit']) {
+		for (const path of ['/account', '/users', '/audit', '/hand-in']) {
 			await page.goto(server.url + path);
 			expect(await accessibilityProblems(page), path).toEqual([]);
 		}

@@ -10,6 +10,8 @@ export interface RunningServer {
 	output: () => string;
 	/** Asks the process to stop, and resolves with its exit status. */
 	stop: () => Promise<number | null>;
+	/** Ends the process at once, as a power cut would. */
+	kill: () => Promise<void>;
 }
 
 /** Runs `scripts/<command>.ts` of the project in `root` on `databasePath`; resolves when it says that it is ready. */
@@ -29,7 +31,11 @@ export async function startServer(
 	child.stdout.on('data', collect);
 	child.stderr.on('data', collect);
 	const url = await ready(child, () => written);
-	return { url, output: () => written, stop: () => stop(child) };
+	const kill = async () => {
+		child.kill('SIGKILL');
+		await once(child, 'close');
+	};
+	return { url, output: () => written, stop: () => stop(child), kill };
 }
 
 async function ready(child: ChildProcess, output: () => string): Promise<string> {

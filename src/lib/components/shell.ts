@@ -12,6 +12,8 @@ export interface ShellArea {
 export interface ShellData {
 	/** The departments that the reader may read: see `access.ts`. A reader of `own` departments alone has no other pages to go to. */
 	sight: 'single' | 'all' | 'own' | 'none';
+	/** The person at the machine hands in without an account, so that every page leads there. */
+	hands_in: boolean;
 	/** Years with filings in the jurisdiction. */
 	years: readonly number[];
 	/** Light or dark, as this browser keeps it. */

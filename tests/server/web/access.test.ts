@@ -75,6 +75,8 @@ const MAY_OPEN: Record<string, Who[]> = {
 	'/login': EVERYBODY,
 	'/account': ALL_ROLES,
 	'/users': ['administrator'],
+	'/hand-in': ['at_home', 'performance', 'department', 'administrator'],
+	'/hand-in/[id]': ['at_home', 'performance', 'department', 'administrator'],
 	'/audit': ['at_home', 'performance', 'administrator']
 };
 

@@ -41,9 +41,10 @@ export function sessionsOf(
 		const now = await changesSeen(db);
 		if (now === version) return;
 		const hasUsers = await hasAccounts(db);
-		server = hasUsers ? { ...SINGLE, sight: 'all' } : SINGLE;
+		const alone = isPrivate && !isOpen ? AT_HOME : SINGLE;
+		server = hasUsers ? { ...SINGLE, sight: 'all' } : alone;
 		// Accounts that are gone from a server that others reach leave it closed.
-		nobody = isOpen ? server : !hasUsers && isPrivate ? AT_HOME : ANONYMOUS;
+		nobody = isOpen || (!hasUsers && isPrivate) ? server : ANONYMOUS;
 		known.clear();
 		version = now;
 	}

@@ -15,7 +15,7 @@ import { nameOf } from '../ledger/union/changes.ts';
 /** Filings told one by one; the rest of a large table is counted. */
 const TOLD_FILINGS = 200;
 
-const STATES: Record<FigureDifference['state'], string> = {
+export const STATE_WORDS: Record<FigureDifference['state'], string> = {
 	added: '新增',
 	replaced: '更新',
 	removed: '删去'
@@ -46,12 +46,12 @@ export function* tellFiling(filing: FilingDifference): Generator<string> {
 	const count = (state: FigureDifference['state']) =>
 		figures.filter((figure) => figure.state === state).length;
 	const counts = `新增${count('added')}，更新${count('replaced')}，删去${count('removed')}，未变${unchanged}`;
-	yield `${department.jurisdiction.name} ${department.name}（${department.code}） ${fiscal_year}年度 ${tellVersions(filing)}：${counts}`;
-	for (const figure of figures) yield `      ${STATES[figure.state]}  ${tellFigure(figure)}`;
+	yield `${department.jurisdiction.name} ${department.name}（${department.code}） ${fiscal_year}年度 ${versionWords(filing)}：${counts}`;
+	for (const figure of figures) yield `      ${STATE_WORDS[figure.state]}  ${tellFigure(figure)}`;
 	if (parts.length > 0) yield `      另有变动：${parts.map(nameOf).join('、')}`;
 }
 
-function tellVersions({ state, version, figures }: FilingDifference): string {
+export function versionWords({ state, version, figures }: FilingDifference): string {
 	const { before, after } = version;
 	if (state === 'added') return `新报告，第${after}版`;
 	if (state === 'removed') return `不再有报告，原第${before}版`;
@@ -61,10 +61,18 @@ function tellVersions({ state, version, figures }: FilingDifference): string {
 }
 
 function tellFigure(figure: FigureDifference): string {
+	const { name, before, after } = figureWords(figure);
+	return `${name}：${[before, after].filter((side) => side !== null).join(' → ')}`;
+}
+
+/** The name of a figure and its two sides, each as it reads and as it is printed; null for a side that has none. */
+export function figureWords(figure: FigureDifference) {
 	const { before, after } = figure;
-	const name = [...figure.of, figureName(figure)].join('·');
-	const sides = [before, after].flatMap((side) => (side ? [tellSide(figure, side)] : []));
-	return `${name}：${sides.join(' → ')}`;
+	return {
+		name: [...figure.of, figureName(figure)].join('·'),
+		before: before && tellSide(figure, before),
+		after: after && tellSide(figure, after)
+	};
 }
 
 function figureName({ measure, basis }: FigureDifference): string {

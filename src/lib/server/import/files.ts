@@ -7,6 +7,7 @@ import { basename, join, resolve, sep } from 'node:path';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { FoundFile } from './found-file.ts';
 import { isPackage, unpack } from './packages.ts';
+import { readBytes } from './read-file.ts';
 
 /** Deeper than any folder of reports: a loop of mounts. */
 const MAX_DEPTH = 32;
@@ -77,10 +78,15 @@ function findIn(folder: string, folder_names: string[], depth: number): FoundFil
 	});
 }
 
+/** A file whose bytes lie at `at`, under another name than its own; those in it where it is a package. */
+export function findSpooled(file: Pick<FoundFile, 'path' | 'name' | 'folder_names'>, at: string) {
+	return filesOf({ ...file, read: () => readBytes(at), issue: issueOfName(file.name) }, at);
+}
+
 /** The file, or those in it where it is a package. */
-function filesOf(file: FoundFile): FoundFile[] {
+function filesOf(file: FoundFile, at = file.path): FoundFile[] {
 	if (file.issue || !isPackage(file.name)) return [file];
-	return unpack(file)
+	return unpack(file, at)
 		.filter(({ folder_names }) => !folder_names.some((name) => name.startsWith('.')))
 		.map((member) => ({ ...member, issue: member.issue ?? issueOfName(member.name) }));
 }

@@ -20,10 +20,11 @@ import { asStoreError } from '../ledger/connection/errors.ts';
 import { makeSource } from '../ledger/filing/sources.ts';
 import { startSession, type Session } from '../ledger/connection/session.ts';
 import { differencesBetween } from '../ledger/filing/difference.ts';
-import { storeFiling, type StoredOutcome } from '../ledger/filing/write.ts';
+import { refuseOthers, storeFiling, type StoredOutcome } from '../ledger/filing/write.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { parseAhead, type ArrivingFile, type ParsedFile, type UnreadFile } from './read-ahead.ts';
 import { findFiles } from './files.ts';
+import type { FoundFile } from './found-file.ts';
 import { IssueList, toIssue } from './issues.ts';
 import { inImportOrder } from './order.ts';
 import {
@@ -49,30 +50,42 @@ export interface ImportOptions {
 	/** Forms that officers taught. */
 	forms?: readonly LocalForm[];
 	listener?: ImportListener;
+	/** See {@link Session}. */
+	actor?: string;
+	only?: number | null;
 }
 
 /** Folder of the bundled data. */
 export const DATA_FOLDER = join(PROJECT_ROOT, 'data');
 
-/**
- * Files and folders, recursively. A file that cannot be imported is told and the others go on.
- * @throws StoreError where the database cannot be used; what was told as stored before is stored.
- */
+/** As {@link importFiles}, of files and folders, recursively. */
 export async function importPaths(
 	paths: readonly string[],
+	options: ImportOptions
+): Promise<ImportSummary> {
+	return importFiles(() => findFiles(paths), options);
+}
+
+/**
+ * A file that cannot be imported is told and the others go on.
+ * @throws StoreError where the database cannot be used; what was told as stored before is stored.
+ */
+export async function importFiles(
+	find: () => FoundFile[],
 	{
 		databasePath,
 		dryRun = false,
 		dataFolder = DATA_FOLDER,
 		forms = [],
-		listener = {}
+		listener = {},
+		...by
 	}: ImportOptions
 ): Promise<ImportSummary> {
 	const db = await openTarget(databasePath, dataFolder, dryRun);
 	const pool = new ParserPool(PARSER_LIMITS, WORKER, forms);
 	try {
-		const files = inImportOrder(findFiles(paths));
-		const summary = await importAll(startSession(db), pool, files, listener);
+		const files = inImportOrder(find());
+		const summary = await importAll(startSession(db, by), pool, files, listener);
 		await listener.closing?.(db, summary);
 		if (dryRun && listener.difference) await tellDifference(databasePath, db, listener);
 		return summary;
@@ -203,17 +216,20 @@ async function storeDocument(
 	format: string
 ): Promise<void> {
 	const source = await makeSource(parsed.bytes, parsed.file.name, format);
-	for (const stated of filings) {
-		const jurisdiction = stated.jurisdiction ?? jurisdictionIn(parsed.file.folder_names);
-		const filing = { ...stated, jurisdiction };
-		const details = { kind: null, division: null };
-		const outcome = await storeFiling(session, {
-			filing,
-			source,
-			details,
-			filed_on: null,
-			shares_file: filings.length > 1
-		});
+	const details = { kind: null, division: null };
+	const arriving = filings.map((stated) => ({
+		filing: {
+			...stated,
+			jurisdiction: stated.jurisdiction ?? jurisdictionIn(parsed.file.folder_names)
+		},
+		source,
+		details,
+		filed_on: null,
+		shares_file: filings.length > 1
+	}));
+	await refuseOthers(session, arriving);
+	for (const each of arriving) {
+		const outcome = await storeFiling(session, each);
 		issues.add(...outcome.issues);
 		await tell(outcome);
 	}

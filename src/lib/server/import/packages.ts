@@ -10,17 +10,18 @@ export function isPackage(name: string): boolean {
 }
 
 /** The files in a package; the package itself where it is a document, or cannot be opened. */
-export function unpack(file: FoundFile): FoundFile[] {
+/** @param at where the package's bytes are */
+export function unpack(file: FoundFile, at: string): FoundFile[] {
 	const { path, name, folder_names } = file;
 	try {
-		const packed = open(path);
+		const packed = open(at);
 		if (packed === null) return [file];
 		const top = name.replace(/\.zip$/i, '');
 		return packed.map((member, index) => ({
 			path: [path, ...member.folders, member.name].join('/'),
 			name: member.name,
 			folder_names: [...folder_names, top, ...member.folders],
-			read: () => open(path)?.[index]?.read() ?? new Uint8Array(),
+			read: () => open(at)?.[index]?.read() ?? new Uint8Array(),
 			issue: null
 		}));
 	} catch (error) {

@@ -2,6 +2,7 @@
  * Stores the tables of a file, which hold many filings. They are walked twice: first to find every problem, since a file with an error is
  * refused whole; then to store the filings, some at a time, so that one table is never held in memory as filings.
  */
+import { DocumentError } from '#lib/documents/document-error.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
@@ -18,7 +19,12 @@ import { registerEntries } from '../ledger/identity/register.ts';
 import { loadRegistry } from '../ledger/identity/registry.ts';
 import { makeSource, type SourceFile } from '../ledger/filing/sources.ts';
 import type { Session } from '../ledger/connection/session.ts';
-import { storeFilings, type ArrivingFiling, type StoredOutcome } from '../ledger/filing/write.ts';
+import {
+	refuseOthers,
+	storeFilings,
+	type ArrivingFiling,
+	type StoredOutcome
+} from '../ledger/filing/write.ts';
 import type { IssueList } from './issues.ts';
 import { joinTables } from './join.ts';
 import type { FileKind, ReadParts } from './report.ts';
@@ -74,6 +80,7 @@ export async function importTables(
 		isParted: false
 	}));
 	const registers = opened.filter(({ head }) => head.kind === 'registry');
+	if (registers.length > 0) refuseRegister(session);
 	const changed = await registerTables(session, registers, context);
 	if (registers.length === tables.length)
 		return { kind: 'registry', changed, sections: [], leftovers: [] };
@@ -106,6 +113,16 @@ function sectionOf({ head, skipped, rows }: OpenedTable, failed: boolean): Secti
 		period: skipped ? null : '全年',
 		status: skipped ? 'skipped' : failed ? 'failed' : 'read'
 	};
+}
+
+/** @throws DocumentError where the session may store for one department alone. */
+function refuseRegister({ only }: Session): void {
+	if (only === null) return;
+	throw new DocumentError(
+		'registry_not_own',
+		'这是区划、部门或应交清单的名册，部门账户不能报送名册，未接收；请交绩效科。',
+		null
+	);
 }
 
 /** Returns true where they brought anything new. All are read whole before the first is registered. */
@@ -173,6 +190,7 @@ async function storeAll(
 ): Promise<void> {
 	let batch: ArrivingFiling[] = [];
 	const flush = async (): Promise<void> => {
+		await refuseOthers(session, batch);
 		for (const outcome of await storeFilings(session, batch)) {
 			issues.add(...outcome.issues);
 			await tell(outcome);
@@ -183,7 +201,8 @@ async function storeAll(
 		if (!filing) continue;
 		const { kind, division, filed_on } = rest as Extract<TableOutcome, { issue: null }>;
 		batch.push({ filing, source, details: { kind, division }, filed_on });
-		if (batch.length === BATCH) await flush();
+		// Whoever may store for one department alone has the table refused whole where it names another.
+		if (batch.length === BATCH && session.only === null) await flush();
 	}
 	if (batch.length > 0) await flush();
 }

@@ -15,7 +15,7 @@ import {
 	type ImportSummary
 } from './report.ts';
 
-const STATUS_NAMES: Record<FileStatus, string> = {
+export const STATUS_NAMES: Record<FileStatus, string> = {
 	stored: '存入',
 	replaced: '更新',
 	unchanged: '未变',

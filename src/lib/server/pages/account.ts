@@ -12,6 +12,7 @@ export async function accountPage({ user, own, mustChangePassword }: Reader) {
 		role: ROLE_NAMES[user.role],
 		manages: RIGHTS[user.role].manages,
 		audits: RIGHTS[user.role].audits,
+		handsIn: RIGHTS[user.role].handsIn,
 		mustChangePassword,
 		departments: own === null ? null : await ownDepartments(own)
 	};

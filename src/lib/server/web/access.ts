@@ -58,7 +58,7 @@ export interface ShownDepartment {
 /**
  * `nothing`: open to all; `account`: of whoever is signed in; `reading`: for those who may read anything at all; `all`: for those who read all departments; `department`:
  * for those who read every department that the address tells of; `contacts`: the same, for those who ask; `users`: for
- * administrators; `assess`: for those who give the bureau's own scores; `audit`: for those who read the record of what was done.
+ * administrators; `assess`: for those who give the bureau's own scores; `audit`: for those who read the record of what was done; `hand_in`: for those who hand in reports.
  */
 export type Need =
 	| 'nothing'
@@ -69,7 +69,8 @@ export type Need =
 	| 'contacts'
 	| 'users'
 	| 'assess'
-	| 'audit';
+	| 'audit'
+	| 'hand_in';
 
 export interface RouteRule {
 	need: Need;
@@ -113,6 +114,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/login': { need: 'nothing', hasForm: true, isPersonal: true },
 	'/account': { need: 'account', hasForm: true, isPersonal: true },
 	'/users': { need: 'users', hasForm: true, isPersonal: true },
+	'/hand-in': { need: 'hand_in', hasForm: true, isPersonal: true },
+	'/hand-in/[id]': { need: 'hand_in', hasForm: true, isPersonal: true },
 	'/audit': { need: 'audit', isPersonal: true }
 };
 
@@ -155,6 +158,8 @@ function may(reader: Reader, need: Exclude<Need, 'nothing' | 'account'>, shown: 
 			return reader.assesses;
 		case 'audit':
 			return reader.audits;
+		case 'hand_in':
+			return reader.handsIn;
 	}
 }
 

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { type Config, ConfigError } from '../config.ts';
 import { apologise } from './apology.ts';
 import { FIXED_HEADERS, HardenedResponse, INERT_POLICY } from './headers.ts';
+import { drain, refuseSent } from './refusals.ts';
 import { acceptedHosts, hostOf, refuseUnmeantReaders } from './hosts.ts';
 
 /** `build/handler.js` exports this: it answers a request, or calls `next` where it has nothing to say. */
@@ -37,6 +38,7 @@ export async function loadHandler(buildFolder: string, config: Config): Promise<
 	else process.env.ORIGIN = config.origin;
 	process.env.PROTOCOL_HEADER = SCHEME_HEADER;
 	process.env.HOST_HEADER = '';
+	process.env.BODY_SIZE_LIMIT = 'Infinity';
 	const module: unknown = await import(pathToFileURL(join(buildFolder, 'handler.js')).href);
 	return (module as { handler: Handler }).handler;
 }
@@ -70,10 +72,17 @@ function answerWith(handler: Handler, config: Config) {
 			return;
 		}
 		request.headers[SCHEME_HEADER] = 'http';
-		const answered = async () =>
-			handler(request, response, () => {
+		const refused = refuseSent(request, config);
+		const answered = async () => {
+			if (refused) {
+				await drain(request);
+				say(response, refused.status, refused.sentence);
+				return;
+			}
+			await handler(request, response, () => {
 				say(response, 404, '没有这个页面。');
 			});
+		};
 		answered().catch((error: unknown) => {
 			const sentence = apologise(error, { method: request.method });
 			if (response.headersSent) response.destroy();

@@ -2,6 +2,10 @@
 export const AUDIT_ACTIONS = {
 	filing_stored: '存入报告',
 	import_finished: '导入结束',
+	hand_in_confirmed: '确认入库',
+	hand_in_stored: '入库完成',
+	hand_in_taken_back: '撤回材料',
+	hand_in_expired: '材料过期',
 	registry_changed: '名册变动',
 	version_restored: '恢复版本',
 	departments_merged: '合并部门',

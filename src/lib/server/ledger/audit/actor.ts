@@ -3,6 +3,9 @@
  */
 import { userInfo } from 'node:os';
 
+/** The person at the machine, on a server without accounts. */
+export const AT_THE_MACHINE = '〔本机〕';
+
 /** Whoever runs a command: the machine knows by what name they are signed in there. */
 export function commandActor(): string {
 	try {

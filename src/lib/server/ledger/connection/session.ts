@@ -11,6 +11,8 @@ export interface Session {
 	db: Kysely<Database>;
 	/** Whoever acts, as the audit log names them. */
 	actor: string;
+	/** The one department whose filings may be stored; null for all. */
+	only: number | null;
 	/** Null until first needed, and after a rollback has made it stale. */
 	registry: { value: Registry; version: number } | null;
 	cache: FilingCache;
@@ -32,10 +34,14 @@ export interface Step {
 	changed: boolean;
 }
 
-export function startSession(db: Kysely<Database>, actor = commandActor()): Session {
+export function startSession(
+	db: Kysely<Database>,
+	{ actor = commandActor(), only = null }: { actor?: string; only?: number | null } = {}
+): Session {
 	return {
 		db,
 		actor,
+		only,
 		registry: null,
 		cache: new FilingCache(),
 		sources: new Set(),

@@ -94,6 +94,31 @@ export async function storeFilings(
 	});
 }
 
+/**
+ * Refuses a file whole, before any of it is stored, where the session may not store for a department of it.
+ * @throws DocumentError `department_not_own`
+ */
+export async function refuseOthers(
+	session: Session,
+	arriving: readonly ArrivingFiling[]
+): Promise<void> {
+	if (session.only === null) return;
+	await inTransaction(session, async (step) => {
+		for (const each of arriving) {
+			const { department } = await findOwner(step, each);
+			if (department.id !== session.only) throw notOwn(department);
+		}
+	});
+}
+
+function notOwn({ name }: RegisteredDepartment): DocumentError {
+	return new DocumentError(
+		'department_not_own',
+		`文件里的部门是“${name}”，不是本账户的部门，未接收；部门账户只能报送本部门的材料。`,
+		null
+	);
+}
+
 /** An arriving filing and whose it is. */
 interface Owned extends ArrivingFiling, FilingKey {
 	department: RegisteredDepartment;

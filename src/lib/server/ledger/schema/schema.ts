@@ -424,6 +424,24 @@ export interface AuditLogTable {
 	hash: string;
 }
 
+/** Reports that were handed in by browser. Their files wait in a folder beside the database: see `hand-in/spool.ts`. */
+export interface HandInTable {
+	/** Random, so that none can be guessed. */
+	id: string;
+	/** ISO 8601 UTC. */
+	created_at: string;
+	/** See `audit/actor.ts`. */
+	actor: string;
+	/** The account that handed in; null on a server without accounts. */
+	user_id: string | null;
+	/** The one department whose filings may be stored; null for all. */
+	department_id: number | null;
+	state: 'open' | 'confirming' | 'confirmed' | 'taken_back' | 'expired';
+	/** Counts files as an import does, as JSON; null until they are stored. */
+	summary: string | null;
+	decided_at: string | null;
+}
+
 export interface Database {
 	jurisdiction: JurisdictionTable;
 	department: DepartmentTable;
@@ -465,6 +483,7 @@ export interface Database {
 	reassessment: ReassessmentTable;
 	reassessment_sample: ReassessmentSampleTable;
 	reassessment_draw: ReassessmentDrawTable;
+	hand_in: HandInTable;
 }
 
 export type DepartmentYearRow = Selectable<DepartmentYearTable>;

@@ -1,0 +1,156 @@
+/** Hand-ins by browser: each is open until it is confirmed or taken back, once, by whoever handed it in. */
+import type { Kysely, Selectable } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ImportSummary } from '../import/report.ts';
+import { recordAct } from '../ledger/audit/append.ts';
+import type { Database, HandInTable } from '../ledger/schema/schema.ts';
+import { folderOf, removeSpool, spooledFiles, spoolOf } from './spool.ts';
+
+export type HandIn = Selectable<HandInTable>;
+
+/** Refuses an act on a hand-in; the message is a Chinese sentence. */
+export class HandInError extends Error {
+	override name = 'HandInError';
+}
+
+export const DECIDED = '这次报送已经确认、撤回或过期，没有再作改动；现在的情况见本页。';
+
+const DAYS_KEPT = 7;
+const MOST_OPEN = 20;
+const SHOWN = 50;
+
+export type Sender = Pick<HandIn, 'actor' | 'user_id' | 'department_id'>;
+
+/** @throws HandInError where too many of the sender's wait already */
+export async function beginHandIn(db: Kysely<Database>, sender: Sender): Promise<string> {
+	const id = randomBytes(16).toString('hex');
+	await db.transaction().execute(async (step) => {
+		const open = (await handInsOf(step, sender.user_id)).filter(({ state }) => state === 'open');
+		if (open.length >= MOST_OPEN)
+			throw new HandInError(`还有${open.length}次报送没有确认，请先确认入库或撤回，再报送新的。`);
+		const created_at = new Date().toISOString();
+		await step
+			.insertInto('hand_in')
+			.values({ id, created_at, ...sender, state: 'open', summary: null, decided_at: null })
+			.execute();
+	});
+	return id;
+}
+
+/** Those of one sender, the newest first. */
+export async function handInsOf(db: Kysely<Database>, user_id: string | null): Promise<HandIn[]> {
+	return db
+		.selectFrom('hand_in')
+		.selectAll()
+		.where('user_id', 'is', user_id)
+		.orderBy('created_at', 'desc')
+		.limit(SHOWN)
+		.execute();
+}
+
+/** Null where there is none such of this sender. */
+export async function findHandIn(
+	db: Kysely<Database>,
+	id: string,
+	user_id: string | null
+): Promise<HandIn | null> {
+	const found = await db
+		.selectFrom('hand_in')
+		.selectAll()
+		.where('id', '=', id)
+		.where('user_id', 'is', user_id)
+		.executeTakeFirst();
+	return found ?? null;
+}
+
+/** From here on it is being stored, once: a second confirmation is refused. @throws HandInError */
+export async function confirmHandIn(
+	db: Kysely<Database>,
+	{ id, actor }: HandIn,
+	files: readonly { path: string; sha256: string | null }[]
+): Promise<void> {
+	await db.transaction().execute(async (step) => {
+		await decide(step, id, 'confirming');
+		const subject = `${files.length}个文件`;
+		await recordAct(step, { actor, action: 'hand_in_confirmed', subject, detail: { id, files } });
+	});
+}
+
+/** @throws HandInError */
+export async function takeBackHandIn(
+	db: Kysely<Database>,
+	{ id, actor }: HandIn,
+	databasePath: string
+): Promise<void> {
+	const folder = folderOf(databasePath, id);
+	const files = spooledFiles(folder).map(({ path }) => path);
+	await db.transaction().execute(async (step) => {
+		await decide(step, id, 'taken_back');
+		const subject = `${files.length}个文件`;
+		await recordAct(step, { actor, action: 'hand_in_taken_back', subject, detail: { id, files } });
+	});
+	removeSpool(folder);
+}
+
+async function decide(
+	db: Kysely<Database>,
+	id: string,
+	state: 'confirming' | 'taken_back'
+): Promise<void> {
+	const decided = await db
+		.updateTable('hand_in')
+		.set({ state, decided_at: new Date().toISOString() })
+		.where('id', '=', id)
+		.where('state', '=', 'open')
+		.returning('id')
+		.executeTakeFirst();
+	if (decided === undefined) throw new HandInError(DECIDED);
+}
+
+/** Everything of it is stored. */
+export async function finishHandIn(
+	db: Kysely<Database>,
+	{ id, actor }: HandIn,
+	summary: ImportSummary
+): Promise<void> {
+	await db.transaction().execute(async (step) => {
+		const finished = await step
+			.updateTable('hand_in')
+			.set({ state: 'confirmed', summary: JSON.stringify(summary) })
+			.where('id', '=', id)
+			.where('state', '=', 'confirming')
+			.returning('id')
+			.executeTakeFirst();
+		if (finished === undefined) return;
+		const subject = `${summary.files}个文件`;
+		const detail = { id, ...summary };
+		await recordAct(step, { actor, action: 'hand_in_stored', subject, detail });
+	});
+}
+
+/** Ends those that wait too long, and removes the files of all that do not wait. */
+export async function sweepHandIns(db: Kysely<Database>, databasePath: string): Promise<void> {
+	const before = new Date(Date.now() - DAYS_KEPT * 86_400_000).toISOString();
+	await db.transaction().execute(async (step) => {
+		const old = await step
+			.updateTable('hand_in')
+			.set({ state: 'expired', decided_at: new Date().toISOString() })
+			.where('state', '=', 'open')
+			.where('created_at', '<', before)
+			.returning(['id', 'actor'])
+			.execute();
+		for (const { id, actor } of old)
+			await recordAct(step, { actor, action: 'hand_in_expired', subject: id, detail: { id } });
+	});
+	const waiting = await db
+		.selectFrom('hand_in')
+		.select('id')
+		.where('state', 'in', ['open', 'confirming'])
+		.execute();
+	const kept = new Set(waiting.map(({ id }) => id));
+	const spool = spoolOf(databasePath);
+	for (const name of existsSync(spool) ? readdirSync(spool) : [])
+		if (!kept.has(name)) removeSpool(join(spool, name));
+}

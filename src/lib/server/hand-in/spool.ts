@@ -1,0 +1,151 @@
+/**
+ * Keeps the files that were handed in, beside the database, until they are confirmed or taken back. A file counts once
+ * its description stands beside it, which is written last: what a stopped server leaves half is no file.
+ */
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { open, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { MAX_FILE_BYTES } from '#lib/documents/caps.ts';
+import { sha256 } from '../ledger/integrity/sha256.ts';
+import type { SentFile } from './multipart.ts';
+
+/** Files of one hand-in, and their bytes together: a city's reports of a year. */
+export const MOST_FILES = 2_000;
+const MOST_BYTES = 1024 * 1024 * 1024;
+const MB = 1024 * 1024;
+
+export interface SpooledFile {
+	/** As the browser named it, below the chosen folder. */
+	path: string;
+	name: string;
+	folder_names: string[];
+	bytes: number;
+	/** The sentence why it was not taken; null where it was. */
+	refused: string | null;
+	/** Path of its bytes. */
+	at: string;
+}
+
+/** Folder of all hand-ins that wait. */
+export function spoolOf(databasePath: string): string {
+	return `${databasePath}-hand-ins`;
+}
+
+/** Folder of one. `id` is one that this program has made. */
+export function folderOf(databasePath: string, id: string): string {
+	return join(spoolOf(databasePath), id);
+}
+
+/** By their paths. */
+export function spooledFiles(folder: string): SpooledFile[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.filter((name) => /^[0-9a-f]{64}\.json$/.test(name))
+		.map((name) => {
+			const told = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Omit<SpooledFile, 'at'>;
+			return { ...told, at: join(folder, name.replace('.json', '')) };
+		})
+		.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Takes a file in; one that was sent again takes the place of the former. */
+export async function spoolFile(folder: string, { filename, read }: SentFile): Promise<void> {
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const named = nameOf(filename);
+	const key = sha256(named.path);
+	const sizes = sizesIn(folder);
+	// Not one more description: whoever sends without end would fill the disk with them.
+	if (!sizes.has(key) && sizes.size >= MOST_FILES) return;
+	sizes.delete(key);
+	const held = sizes.values().reduce((sum, size) => sum + size, 0);
+	const most = Math.min(MAX_FILE_BYTES, MOST_BYTES - held);
+	const part = join(folder, `${randomUUID()}.part`);
+	const bytes = await writePart(part, read, most);
+	const refused =
+		bytes === null ? tooLarge(named.name, most) : bytes === 0 ? empty(named.name) : null;
+	await rename(part, join(folder, key));
+	await describe(join(folder, `${key}.json`), { ...named, bytes: bytes ?? 0, refused });
+	sizes.set(key, bytes ?? 0);
+}
+
+/** Bytes of the files of each folder by their keys: to read all descriptions for each further file takes too long. */
+const known = new Map<string, Map<string, number>>();
+
+function sizesIn(folder: string): Map<string, number> {
+	const found = known.get(folder);
+	if (found) return found;
+	const sizes = new Map(spooledFiles(folder).map(({ at, bytes }) => [basename(at), bytes]));
+	known.set(folder, sizes);
+	return sizes;
+}
+
+function tooLarge(name: string, most: number): string {
+	return most < MAX_FILE_BYTES
+		? `“${name}”未接收：这次报送的文件合计超过${MOST_BYTES / MB} MB，请分几次报送。`
+		: `“${name}”未接收：超过单个文件的上限${MAX_FILE_BYTES / MB} MB；请删去图片等无关内容，另存后再报送。`;
+}
+
+function empty(name: string): string {
+	return `“${name}”未接收：是空文件，没有内容；请检查原文件。`;
+}
+
+/** Its length; null where it is longer than `most`, and then nothing is kept of it. */
+async function writePart(
+	path: string,
+	read: SentFile['read'],
+	most: number
+): Promise<number | null> {
+	const file = await open(path, 'wx', 0o600);
+	let bytes = 0;
+	try {
+		for (let piece = await read(); piece !== null; piece = await read()) {
+			bytes += piece.length;
+			if (bytes <= most) await file.write(piece);
+			else if (bytes - piece.length <= most) await file.truncate(0);
+		}
+		await file.sync();
+	} catch (error) {
+		await rm(path, { force: true });
+		throw error;
+	} finally {
+		await file.close();
+	}
+	return bytes <= most ? bytes : null;
+}
+
+/** Whole, or not at all. */
+export async function describe(path: string, content: unknown): Promise<void> {
+	const part = `${path}.${randomUUID()}.part`;
+	await writeFile(part, JSON.stringify(content), { mode: 0o600, flush: true });
+	await rename(part, path);
+}
+
+export function removeSpool(folder: string): void {
+	known.delete(folder);
+	rmSync(folder, { recursive: true, force: true });
+}
+
+const DEEPEST = 16;
+const LONGEST_NAME = 200;
+
+/** A name is only ever shown and read for what it says: the bytes lie under a name of our own. */
+function nameOf(filename: string): Pick<SpooledFile, 'path' | 'name' | 'folder_names'> {
+	const parts = filename
+		.normalize('NFC')
+		// eslint-disable-next-line no-control-regex -- names may hold anything
+		.replace(/[\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069]/g, '')
+		.split(/[/\\]/)
+		.map((part) => shorten(part.trim()))
+		.filter((part) => part !== '' && part !== '.' && part !== '..')
+		.slice(-DEEPEST);
+	const name = parts.at(-1) ?? '未命名';
+	return { path: parts.join('/') || name, name, folder_names: parts.slice(0, -1) };
+}
+
+/** The ending says what kind of file it is. */
+function shorten(part: string): string {
+	const letters = [...part];
+	if (letters.length <= LONGEST_NAME) return part;
+	return [...letters.slice(0, LONGEST_NAME - 20), '…', ...letters.slice(-19)].join('');
+}

@@ -1,0 +1,81 @@
+/**
+ * Reads a hand-in for its preview, or stores one that is confirmed, in a process of its own: pages are answered
+ * meanwhile, and the memory that reading took is given back. Ends when the server does; what was being written then is
+ * undone by the database.
+ */
+import { setFlagsFromString } from 'node:v8';
+import { findSpooled } from '../import/files.ts';
+import { importFiles } from '../import/import.ts';
+import { localForms } from '../import/local-forms.ts';
+import { log } from '../log.ts';
+import { StoreError } from '../ledger/connection/errors.ts';
+import { openExisting, openReader } from '../ledger/connection/open.ts';
+import { finishHandIn, type HandIn } from './hand-ins.ts';
+import type { Order, Told } from './jobs.ts';
+import { previewPath, PreviewCollector, readPreview, storedHashes } from './preview.ts';
+import { describe, folderOf, removeSpool, spooledFiles } from './spool.ts';
+
+setFlagsFromString('--semi-space-growth-factor=1');
+setFlagsFromString('--heap-growing-percent=20');
+
+process.once('disconnect', () => process.exit(1));
+process.once('message', (order: Order) => {
+	const act = order.kind === 'read' ? read : store;
+	act(order).then(
+		() => process.exit(0),
+		(error: unknown) => {
+			tell({ problem: error instanceof StoreError ? error.message : '' });
+			log.error({ err: error, kind: order.kind }, 'a hand-in failed');
+			process.exit(1);
+		}
+	);
+});
+
+function tell(told: Told): void {
+	process.send?.(told);
+}
+
+const progress = (done: number, total: number) => {
+	tell({ done, total });
+};
+
+function filesOf(folder: string) {
+	return spooledFiles(folder)
+		.filter(({ refused }) => refused === null)
+		.flatMap(({ at, path, name, folder_names }) => findSpooled({ path, name, folder_names }, at));
+}
+
+async function read({ databasePath, handIn }: Order): Promise<void> {
+	const folder = folderOf(databasePath, handIn.id);
+	const db = openReader(databasePath);
+	const stored = await storedHashes(db);
+	await db.destroy();
+	const collector = new PreviewCollector(stored, progress);
+	const options = { ...optionsFor(databasePath, handIn), dryRun: true, listener: collector };
+	const summary = await importFiles(() => filesOf(folder), options);
+	await describe(previewPath(folder), collector.preview(summary));
+}
+
+/** What the preview refused is not tried again: nothing is stored but what was shown. */
+async function store({ databasePath, handIn }: Order): Promise<void> {
+	const folder = folderOf(databasePath, handIn.id);
+	const refused = new Set(
+		readPreview(folder)
+			?.files.filter(({ status }) => status === 'failed')
+			.map(({ path }) => path)
+	);
+	const find = () => filesOf(folder).filter(({ path }) => !refused.has(path));
+	const listener = {
+		begin: async (_: string, done: number, total: number) => progress(done, total)
+	};
+	const options = { ...optionsFor(databasePath, handIn), listener };
+	const summary = await importFiles(find, options);
+	const db = openExisting(databasePath);
+	await finishHandIn(db, handIn, summary);
+	await db.destroy();
+	removeSpool(folder);
+}
+
+function optionsFor(databasePath: string, { actor, department_id }: HandIn) {
+	return { databasePath, forms: localForms(), actor, only: department_id };
+}

@@ -1,0 +1,74 @@
+import type { Kysely } from 'kysely';
+import { timeInChina } from '#lib/catalogue/years.ts';
+import { MAX_FILE_BYTES } from '#lib/documents/caps.ts';
+import { handInsOf, type HandIn } from '../hand-in/hand-ins.ts';
+import { jobOf } from '../hand-in/jobs.ts';
+import { readPreview } from '../hand-in/preview.ts';
+import { folderOf, MOST_FILES, spooledFiles } from '../hand-in/spool.ts';
+import type { ImportSummary } from '../import/report.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import type { Reader } from '../web/access.ts';
+
+const STATE_NAMES: Record<HandIn['state'], string> = {
+	open: '待确认',
+	confirming: '正在入库',
+	confirmed: '已入库',
+	taken_back: '已撤回',
+	expired: '已过期'
+};
+
+/** What a file may be at the most, for the page to say and the script to check. */
+const LIMITS = { bytes: MAX_FILE_BYTES, files: MOST_FILES };
+
+/** 报送材料: the form, and what the reader handed in before. */
+export async function handInsPage(db: Kysely<Database>, reader: Reader) {
+	const handIns = await handInsOf(db, reader.user?.id ?? null);
+	return {
+		limits: LIMITS,
+		audits: reader.audits,
+		department: await departmentOf(db, reader),
+		handIns: handIns.map(({ id, created_at, state, summary }) => ({
+			id,
+			time: timeInChina(created_at),
+			state: STATE_NAMES[state],
+			result: summary === null ? '' : tellSummary(JSON.parse(summary) as ImportSummary)
+		}))
+	};
+}
+
+/** The name of the one department that the reader hands in for; null where it may for all. */
+async function departmentOf(db: Kysely<Database>, { own }: Reader): Promise<string | null> {
+	if (own === null) return null;
+	const found = await db
+		.selectFrom('department')
+		.select('name')
+		.where('id', '=', own.department_id ?? 0)
+		.executeTakeFirst();
+	return found?.name ?? '（部门已不在册，请与管理员联系）';
+}
+
+function tellSummary({ stored, replaced, unchanged, skipped, failed }: ImportSummary): string {
+	return `新存${stored}个文件，更新${replaced}个，未变${unchanged}个，跳过${skipped}个，未接收${failed}个`;
+}
+
+/** One hand-in: what was received, what it would do, and what became of it. */
+export function handInPage(databasePath: string, handIn: HandIn) {
+	const { id, created_at, state, summary } = handIn;
+	const folder = folderOf(databasePath, id);
+	const files = spooledFiles(folder);
+	const job = jobOf(id);
+	const isBusy = job !== null && job.state !== 'failed';
+	return {
+		id,
+		limits: LIMITS,
+		time: timeInChina(created_at),
+		state,
+		stateName: STATE_NAMES[state],
+		result: summary === null ? null : tellSummary(JSON.parse(summary) as ImportSummary),
+		files: files.map(({ path }) => path),
+		refused: files.flatMap(({ refused }) => refused ?? []),
+		busy: isBusy ? { ...job, kind: job.kind === 'read' ? '读取' : '入库' } : null,
+		problem: job?.state === 'failed' ? job.problem : null,
+		preview: state === 'open' && !isBusy ? readPreview(folder) : null
+	};
+}

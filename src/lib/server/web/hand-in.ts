@@ -1,0 +1,55 @@
+/** Forms of handing in: whose they are, and the files in them. */
+import type { Kysely } from 'kysely';
+import { AT_THE_MACHINE } from '../ledger/audit/actor.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { findHandIn, HandInError, type HandIn, type Sender } from '../hand-in/hand-ins.ts';
+import { boundaryOf, FormError, sentFiles } from '../hand-in/multipart.ts';
+import { spoolFile } from '../hand-in/spool.ts';
+import type { Reader } from './access.ts';
+
+/** Belongs to no department that is registered. */
+const NO_DEPARTMENT = -1;
+
+/** A department's account may store for its own alone; whose department is gone, for none. */
+export function senderOf({ user, own }: Reader): Sender {
+	return {
+		actor: user?.username ?? AT_THE_MACHINE,
+		user_id: user?.id ?? null,
+		department_id: own === null ? null : (own.department_id ?? NO_DEPARTMENT)
+	};
+}
+
+/** Null where it is another's, as where there is none. */
+export function ownHandIn(
+	db: Kysely<Database>,
+	{ user }: Reader,
+	id: string
+): Promise<HandIn | null> {
+	return findHandIn(db, id, user?.id ?? null);
+}
+
+/** Keeps the files of a form as they arrive; returns how many there were. @throws HandInError */
+export async function receiveFiles(request: Request, folder: string): Promise<number> {
+	const boundary = boundaryOf(request.headers.get('content-type'));
+	if (boundary === null || request.body === null) throw new HandInError(NO_FORM);
+	let files = 0;
+	try {
+		for await (const file of sentFiles(request.body, boundary)) {
+			await spoolFile(folder, file);
+			files += 1;
+		}
+	} catch (error) {
+		throw refusalOf(error);
+	}
+	return files;
+}
+
+const NO_FORM = '没有收到文件，请重新选择文件后再报送。';
+
+function refusalOf(error: unknown): unknown {
+	if (error instanceof FormError) return new HandInError('文件没有收全，请检查网络后重新报送。');
+	const code = error instanceof Error && 'code' in error ? error.code : null;
+	if (code === 'ENOSPC')
+		return new HandInError('服务器磁盘已满，文件没有收下；请告诉管理员，腾出空间后再报送。');
+	return error;
+}

@@ -1,0 +1,44 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { configuration } from '#lib/server/config.ts';
+import {
+	beginHandIn,
+	findHandIn,
+	HandInError,
+	sweepHandIns,
+	takeBackHandIn
+} from '#lib/server/hand-in/hand-ins.ts';
+import { start } from '#lib/server/hand-in/jobs.ts';
+import { folderOf } from '#lib/server/hand-in/spool.ts';
+import { handInsPage } from '#lib/server/pages/hand-in.ts';
+import { withWriter } from '#lib/server/web/accounts.ts';
+import { receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
+import { ledger } from '#lib/server/web/reader.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => handInsPage(ledger(), locals.reader);
+
+export const actions: Actions = {
+	/** With `?more`, further files follow, and reading waits for them. */
+	send: async ({ request, locals, url }) => {
+		const { databasePath } = configuration();
+		const sender = senderOf(locals.reader);
+		let id: string;
+		try {
+			id = await withWriter(async (db) => {
+				await sweepHandIns(db, databasePath);
+				return beginHandIn(db, sender);
+			});
+			const files = await receiveFiles(request, folderOf(databasePath, id));
+			const handIn = await findHandIn(ledger(), id, sender.user_id);
+			if (handIn && files === 0) {
+				await withWriter((db) => takeBackHandIn(db, handIn, databasePath));
+				return fail(400, { problem: '没有选择文件，请先选择文件或文件夹。' });
+			}
+			if (handIn && !url.searchParams.has('more')) start({ kind: 'read', databasePath, handIn });
+		} catch (error) {
+			if (error instanceof HandInError) return fail(400, { problem: error.message });
+			throw error;
+		}
+		redirect(303, `/hand-in/${id}`);
+	}
+};

@@ -1,0 +1,93 @@
+import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { rm } from 'node:fs/promises';
+import { configuration } from '#lib/server/config.ts';
+import {
+	confirmHandIn,
+	DECIDED,
+	HandInError,
+	takeBackHandIn,
+	type HandIn
+} from '#lib/server/hand-in/hand-ins.ts';
+import { jobOf, start } from '#lib/server/hand-in/jobs.ts';
+import { isCurrent, previewPath, readPreview } from '#lib/server/hand-in/preview.ts';
+import { folderOf } from '#lib/server/hand-in/spool.ts';
+import { handInPage } from '#lib/server/pages/hand-in.ts';
+import { withWriter } from '#lib/server/web/accounts.ts';
+import { ownHandIn, receiveFiles } from '#lib/server/web/hand-in.ts';
+import { ledger } from '#lib/server/web/reader.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const handIn = await requireOwn(event);
+	// The server was stopped after it was confirmed: what is stored already is not stored again.
+	if (handIn.state === 'confirming' && jobOf(handIn.id) === null) work(handIn, 'store');
+	const data = handInPage(configuration().databasePath, handIn);
+	// The page follows the work also without script.
+	if (data.busy) event.setHeaders({ refresh: '2' });
+	return data;
+};
+
+export const actions: Actions = {
+	add: acting(async (handIn, { request }) => {
+		requireRest(handIn);
+		const folder = folderOf(configuration().databasePath, handIn.id);
+		await rm(previewPath(folder), { force: true });
+		if ((await receiveFiles(request, folder)) === 0)
+			throw new HandInError('没有选择文件，请先选择文件或文件夹。');
+		const isLast = !new URL(request.url).searchParams.has('more');
+		if (isLast) work(handIn, 'read');
+	}),
+	/** Again, after it was interrupted. */
+	again: acting(async (handIn) => {
+		requireRest(handIn, 'confirming');
+		work(handIn, handIn.state === 'open' ? 'read' : 'store');
+	}),
+	confirm: acting(async (handIn) => {
+		requireRest(handIn);
+		const preview = readPreview(folderOf(configuration().databasePath, handIn.id));
+		if (preview === null) throw new HandInError('这次报送还没有读完，请等读完、看过内容后再确认。');
+		if (!(await isCurrent(ledger(), preview))) {
+			work(handIn, 'read');
+			throw new HandInError(
+				'您查看之后，库中这些部门的数据有了变动，没有入库；正在重新比较，请再看一遍。'
+			);
+		}
+		const files = preview.files.map(({ path, sha256 }) => ({ path, sha256 }));
+		await withWriter((db) => confirmHandIn(db, handIn, files));
+		work({ ...handIn, state: 'confirming' }, 'store');
+	}),
+	back: acting(async (handIn) => {
+		requireRest(handIn);
+		await withWriter((db) => takeBackHandIn(db, handIn, configuration().databasePath));
+	})
+};
+
+function work(handIn: HandIn, kind: 'read' | 'store'): void {
+	start({ kind, handIn, databasePath: configuration().databasePath });
+}
+
+async function requireOwn({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>) {
+	const handIn = await ownHandIn(ledger(), locals.reader, params.id ?? '');
+	if (handIn === null) error(404, '没有这次报送，或它不是本账户报送的。');
+	return handIn;
+}
+
+/** @throws HandInError while it is being read or stored, or once it is decided */
+function requireRest({ id, state }: HandIn, other: HandIn['state'] = 'open'): void {
+	const job = jobOf(id);
+	if (job && job.state !== 'failed') throw new HandInError('正在处理这次报送，请稍候再操作。');
+	if (state !== 'open' && state !== other) throw new HandInError(DECIDED);
+}
+
+function acting(act: (handIn: HandIn, event: RequestEvent) => Promise<void>) {
+	return async (event: RequestEvent): Promise<ActionFailure<{ problem: string }>> => {
+		const handIn = await requireOwn(event);
+		try {
+			await act(handIn, event);
+		} catch (refusal) {
+			if (refusal instanceof HandInError) return fail(409, { problem: refusal.message });
+			throw refusal;
+		}
+		redirect(303, `/hand-in/${handIn.id}`);
+	};
+}

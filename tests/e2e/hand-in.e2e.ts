@@ -1,0 +1,347 @@
+/** Reports handed in by browser: received, read, shown, confirmed or taken back, by whoever may and for whom they may. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request as forward, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import type { Role } from '#lib/server/accounts/roles.ts';
+import { addUser } from '#lib/server/accounts/users.ts';
+import { importBundledData } from '#lib/server/import/bundled-data.ts';
+import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
+import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
+import { figuresTable } from '../server/import/workspace.ts';
+import { accessibilityProblems } from './accessibility.ts';
+import { ask } from './ask.ts';
+import { test } from './page.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+const KILLS = Number(process.env.KILLS ?? 3);
+const AREA = '430600';
+const OWN = 'auto-port-office';
+const REPORT = readFileSync(
+	join(PROJECT_ROOT, 'tests/fixtures/reports/port-office-2021.txt'),
+	'utf8'
+);
+
+let folder: string;
+let path: string;
+let server: RunningServer;
+const cookies = new Map<string, string>();
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'mingzhang-hand-in-'));
+	path = join(folder, 'ledger.db');
+	await importBundledData(path, join(PROJECT_ROOT, 'data'));
+	const passwords = await addUsers();
+	server = await startServer('serve', path);
+	for (const [who, password] of passwords) await signIn(who, password);
+});
+afterAll(async () => {
+	await server.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+async function addUsers(): Promise<Map<string, string>> {
+	const db = openWriter(path);
+	const passwords = new Map<string, string>();
+	const users: [string, Role, string | null][] = [
+		['performance', 'performance', null],
+		['own', 'department', OWN],
+		['leader', 'leader', null]
+	];
+	for (const [username, role, department] of users) {
+		const own = department === null ? null : { jurisdiction_code: AREA, department };
+		passwords.set(username, await addUser(db, { username, name: username, role, own }));
+	}
+	await db.destroy();
+	return passwords;
+}
+
+const post = (address: string, who: string, body: string, type: string, origin = server.url) =>
+	ask(server.url, address, {
+		method: 'POST',
+		headers: { origin, accept: 'text/html', 'content-type': type, cookie: cookies.get(who) ?? '' },
+		body
+	});
+const URLENCODED = 'application/x-www-form-urlencoded';
+
+async function signIn(who: string, password: string): Promise<void> {
+	const wanted = `new-password-${who}`;
+	const forms: [string, Record<string, string>][] = [
+		['/login', { username: who, password }],
+		['/account?/password', { current: password, wanted, again: wanted }]
+	];
+	for (const [address, fields] of forms) {
+		const body = new URLSearchParams(fields).toString();
+		const { headers } = await post(address, who, body, URLENCODED);
+		cookies.set(who, headers['set-cookie']?.map((line) => line.split(';')[0]).join('; ') ?? '');
+	}
+}
+
+/** Hands in by a plain request; the address of the hand-in. */
+async function send(who: string, files: Record<string, string>, query = ''): Promise<string> {
+	const parts = Object.entries(files).map(
+		([name, text]) =>
+			`--b\r\ncontent-disposition: form-data; name="files"; filename="${name}"\r\n\r\n${text}\r\n`
+	);
+	const body = `${parts.join('')}--b--\r\n`;
+	const answer = await post(`/hand-in?/send${query}`, who, body, 'multipart/form-data; boundary=b');
+	expect(answer.status).toBe(303);
+	return answer.headers.location ?? '';
+}
+
+const get = (address: string, who: string) =>
+	ask(server.url, address, { headers: { cookie: cookies.get(who) ?? '' } });
+
+/** The page once nothing is being worked on. */
+async function settled(address: string, who: string): Promise<string> {
+	for (;;) {
+		const { status, headers, body } = await get(address, who);
+		expect(status).toBe(200);
+		if (headers.refresh === undefined) return body;
+		await sleep(100);
+	}
+}
+
+async function ledger() {
+	const db = openReader(path);
+	const { problems } = await verifyLedger(db);
+	const filings = await db.selectFrom('filing').selectAll().orderBy('id').execute();
+	const acts = await db.selectFrom('audit_log').selectAll().orderBy('sequence').execute();
+	await db.destroy();
+	return { problems, filings, acts };
+}
+
+const changed = (value: string) => REPORT.replaceAll('1206.04', value);
+
+describe('in a browser', () => {
+	const open = async (page: Page, who: string) => {
+		const [name = '', value = ''] = (cookies.get(who) ?? '').split(/=(.*)/s);
+		await page.context().addCookies([{ name, value, url: server.url }]);
+		await page.goto(`${server.url}/hand-in`);
+	};
+
+	test.for([true, false])(
+		'a department hands its own report in (script: %s), sees what it would do, and confirms',
+		async (javaScript, { openPage }) => {
+			const amount = javaScript ? '1207.01' : '1207.02';
+			const own = join(folder, `own-${amount}.txt`);
+			writeFileSync(own, changed(amount));
+			const others = join(PROJECT_ROOT, 'data/demo/reports/302-2022.docx');
+			const broken = join(folder, 'broken.docx');
+			writeFileSync(broken, 'PK\u0003\u0004 cut off');
+			const large = join(folder, '大.docx');
+			writeFileSync(large, Buffer.alloc(100 * 1024 * 1024));
+			const before = await ledger();
+			const page = await openPage(`${server.url}/login`, { javaScript });
+			await open(page, 'own');
+			expect(await accessibilityProblems(page)).toEqual([]);
+			await page.getByLabel('选择文件（').setInputFiles([own, others, broken, large]);
+			await page.getByRole('button', { name: '报送并读取' }).click();
+			if (javaScript) {
+				await page.getByText('大.docx：未发送，超过上限 64 MB').waitFor();
+				await page.getByRole('button', { name: '只读取已发送的' }).click();
+			}
+			await page.getByRole('button', { name: '确认入库' }).waitFor({ timeout: 60_000 });
+			const shown = await page.getByRole('main').innerText();
+			if (!javaScript) expect(shown).toContain('“大.docx”未接收：超过单个文件的上限64 MB');
+			expect(shown).toMatch(/不能接收\s+错误：文件里的部门是“.*”，不是本账户的部门/);
+			expect(shown).toMatch(/broken\.docx\s+不能接收/);
+			expect(shown).toContain(`原文“${amount}”`);
+			expect(await accessibilityProblems(page)).toEqual([]);
+			expect((await ledger()).filings).toEqual(before.filings);
+			await page.getByRole('button', { name: '确认入库' }).click();
+			await page.getByText('已入库').waitFor({ timeout: 60_000 });
+			const after = await ledger();
+			expect(after.problems).toEqual([]);
+			expect(after.filings.length).toBe(before.filings.length + 1);
+			const acts = after.acts.slice(before.acts.length);
+			expect(acts.map(({ actor, action }) => [actor, action])).toEqual([
+				['own', 'hand_in_confirmed'],
+				['own', 'filing_stored'],
+				['own', 'import_finished'],
+				['own', 'hand_in_stored']
+			]);
+			expect(readdirSync(`${path}-hand-ins`)).toEqual([]);
+		}
+	);
+});
+
+describe('a hand-in', () => {
+	test('that is taken back leaves nothing but its line in the log', async () => {
+		const address = await send('own', { 'a.txt': changed('1208.00') });
+		await settled(address, 'own');
+		const before = await ledger();
+		expect((await post(`${address}?/back`, 'own', '', URLENCODED)).status).toBe(303);
+		expect(await settled(address, 'own')).toContain('已撤回');
+		const after = await ledger();
+		expect(after.filings).toEqual(before.filings);
+		expect(after.acts.at(-1)).toMatchObject({ actor: 'own', action: 'hand_in_taken_back' });
+		expect(readdirSync(`${path}-hand-ins`)).toEqual([]);
+		const replayed = await post(`${address}?/confirm`, 'own', '', URLENCODED);
+		expect([replayed.status, replayed.body]).toEqual([
+			409,
+			expect.stringContaining('已经确认、撤回或过期') as string
+		]);
+	});
+
+	test('is its sender’s alone', async () => {
+		const address = await send('own', { 'a.txt': changed('1209.00') });
+		await settled(address, 'own');
+		const before = await ledger();
+		expect((await get(address, 'performance')).status).toBe(404);
+		expect((await get(address, 'leader')).status).toBe(403);
+		for (const act of ['confirm', 'back', 'again'])
+			expect((await post(`${address}?/${act}`, 'performance', '', URLENCODED)).status).toBe(404);
+		const evil = await post(`${address}?/confirm`, 'own', '', URLENCODED, 'http://evil.example');
+		expect([evil.status, evil.body]).toEqual([403, expect.stringContaining('ORIGIN') as string]);
+		expect((await ledger()).filings).toEqual(before.filings);
+		await post(`${address}?/back`, 'own', '', URLENCODED);
+	});
+
+	test('is confirmed once, however often that is asked', async () => {
+		const address = await send('performance', { '2023/a.txt': changed('1210.00') });
+		await settled(address, 'performance');
+		const before = await ledger();
+		const answers = await Promise.all(
+			Array.from({ length: 5 }, () => post(`${address}?/confirm`, 'performance', '', URLENCODED))
+		);
+		const statuses = answers.map(({ status }) => status).sort();
+		expect(statuses).toEqual([303, 409, 409, 409, 409]);
+		await settled(address, 'performance');
+		const { filings, acts } = await ledger();
+		expect(filings.length).toBe(before.filings.length + 1);
+		const confirmed = acts.filter(({ action }) => action === 'hand_in_confirmed');
+		const earlier = before.acts.filter(({ action }) => action === 'hand_in_confirmed');
+		expect(confirmed.length).toBe(earlier.length + 1);
+	});
+
+	test('whose ground has changed since is compared anew before it is stored', async () => {
+		const first = await send('performance', { 'a.txt': changed('1211.00') });
+		const second = await send('performance', { 'a.txt': changed('1212.00') });
+		for (const address of [first, second]) await settled(address, 'performance');
+		await post(`${first}?/confirm`, 'performance', '', URLENCODED);
+		await settled(first, 'performance');
+		const refused = await post(`${second}?/confirm`, 'performance', '', URLENCODED);
+		expect([refused.status, refused.body]).toEqual([
+			409,
+			expect.stringContaining('请再看一遍') as string
+		]);
+		expect(await settled(second, 'performance')).toContain('1211.00');
+		expect((await post(`${second}?/confirm`, 'performance', '', URLENCODED)).status).toBe(303);
+		expect(await settled(second, 'performance')).toContain('已入库');
+	});
+
+	test('of tables and registers of others is refused to a department', async () => {
+		const address = await send('own', {
+			'figures.csv': figuresTable(3, [2030]),
+			'departments.csv': 'jurisdiction,code,name\n430600,900,假部门\n'
+		});
+		const page = await settled(address, 'own');
+		expect(page).toContain('不是本账户的部门');
+		expect(page).toContain('部门账户不能报送名册');
+		expect(page).toContain('与库中数据相同');
+		await post(`${address}?/back`, 'own', '', URLENCODED);
+	});
+
+	test('may have any names', async () => {
+		const names = [
+			'../../evil.txt',
+			'<script>window.executed=1<\u002fscript>.txt',
+			'a%00b.txt',
+			'"x'
+		];
+		const address = await send('own', Object.fromEntries(names.map((name) => [name, 'x'])));
+		const page = await settled(address, 'own');
+		expect(page).not.toContain('<script>window.executed');
+		expect(existsSync(join(folder, 'evil.txt'))).toBe(false);
+		await post(`${address}?/back`, 'own', '', URLENCODED);
+	});
+});
+
+describe('too much', () => {
+	test.each(['/login', '/account?/password', '/departments'])('sent to %s', async (address) => {
+		const answer = await post(address, 'own', 'x'.repeat(3_000_000), URLENCODED);
+		expect([answer.status, answer.body]).toEqual([
+			413,
+			'提交的内容超过512 kB，没有接收；文件请在“报送材料”页报送。\n'
+		]);
+	});
+});
+
+test(`${KILLS} kills while a hand-in is stored: nothing half, and it goes on by itself`, async () => {
+	for (let kill = 0; kill < KILLS; kill++) {
+		const year = 2031 + kill;
+		const files = Array.from({ length: 40 }, (_, at) => [
+			`${at}.csv`,
+			figuresTable(at + 1, [year], 100 + at)
+		]);
+		const address = await send('performance', Object.fromEntries(files) as Record<string, string>);
+		await settled(address, 'performance');
+		await post(`${address}?/confirm`, 'performance', '', URLENCODED);
+		await sleep(700 + kill * 400);
+		await server.kill();
+		expect((await ledger()).problems).toEqual([]);
+		server = await startServer('serve', path);
+		expect(await settled(address, 'performance')).toContain('已入库');
+		const { problems, filings, acts } = await ledger();
+		expect(problems).toEqual([]);
+		const current = filings.filter((one) => one.fiscal_year === year && one.is_current === 1);
+		expect(current.length).toBe(40);
+		expect(acts.at(-1)?.action).toBe('hand_in_stored');
+	}
+});
+
+describe('behind a proxy with plain http', () => {
+	let proxy: Server;
+	let outside: string;
+	let inside: string;
+	beforeAll(async () => {
+		inside = server.url;
+		proxy = createServer((request, response) => {
+			const { hostname, port } = new URL(inside);
+			const { method, url, headers } = request;
+			const asked = {
+				hostname,
+				port,
+				path: url,
+				method,
+				headers: { ...headers, host: `${hostname}:${port}` }
+			};
+			request.pipe(
+				forward(asked, (answer) => {
+					response.writeHead(answer.statusCode ?? 0, answer.headers);
+					answer.pipe(response);
+				})
+			);
+		});
+		await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+		outside = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+	});
+	afterAll(() => proxy.close());
+
+	const through = () =>
+		ask(outside, '/login', {
+			method: 'POST',
+			headers: { origin: outside, accept: 'text/html', 'content-type': URLENCODED },
+			body: 'username=nobody&password=x'
+		});
+
+	test('a form is refused in a sentence that says what to set, and taken once it is set', async () => {
+		const refused = await through();
+		expect([refused.status, refused.body]).toEqual([
+			403,
+			expect.stringContaining('ORIGIN') as string
+		]);
+		await server.stop();
+		server = await startServer('serve', path, {
+			ORIGIN: outside,
+			PORT: new URL(inside).port
+		});
+		expect((await through()).status).toBe(400);
+	});
+});
