@@ -11,6 +11,7 @@ import { code, markdownTable } from './markdown.ts';
 /** `Database` stands in the last. */
 const SCHEMAS = [
 	'src/lib/server/ledger/schema/account-tables.ts',
+	'src/lib/server/ledger/schema/act-tables.ts',
 	'src/lib/server/ledger/schema/schema.ts'
 ];
 

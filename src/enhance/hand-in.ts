@@ -172,8 +172,8 @@ function post(
 			if (total > 0) tell(`正在发送 ${Math.round((loaded / total) * 100)}%`);
 		});
 		request.addEventListener('load', () => {
-			const shown = new DOMParser().parseFromString(request.responseText, 'text/html');
-			const problem = shown.querySelector('[data-problem]')?.textContent.trim();
+			// Parsed as a page, it would try to apply the page's own styles here.
+			const problem = /data-problem[^>]*>([^<]*)</.exec(request.responseText)?.[1]?.trim();
 			const [page = ''] = request.responseURL.split('?');
 			resolve({
 				ok: request.status === 200 && /\/hand-in\/[0-9a-f]+$/.test(page),

@@ -5,7 +5,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ImportSummary } from '../import/report.ts';
 import { recordAct } from '../ledger/audit/append.ts';
-import type { Database, HandInTable } from '../ledger/schema/schema.ts';
+import type { HandInTable } from '../ledger/schema/act-tables.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import { folderOf, removeSpool, spooledFiles, spoolOf } from './spool.ts';
 
 export type HandIn = Selectable<HandInTable>;
@@ -17,7 +18,7 @@ export class HandInError extends Error {
 
 export const DECIDED = '这次报送已经确认、撤回或过期，没有再作改动；现在的情况见本页。';
 
-const DAYS_KEPT = 7;
+const DAYS_OPEN = 7;
 const MOST_OPEN = 20;
 const SHOWN = 50;
 
@@ -132,7 +133,7 @@ export async function finishHandIn(
 
 /** Ends those that wait too long, and removes the files of all that do not wait. */
 export async function sweepHandIns(db: Kysely<Database>, databasePath: string): Promise<void> {
-	const before = new Date(Date.now() - DAYS_KEPT * 86_400_000).toISOString();
+	const before = new Date(Date.now() - DAYS_OPEN * 86_400_000).toISOString();
 	await db.transaction().execute(async (step) => {
 		const old = await step
 			.updateTable('hand_in')
@@ -149,8 +150,8 @@ export async function sweepHandIns(db: Kysely<Database>, databasePath: string): 
 		.select('id')
 		.where('state', 'in', ['open', 'confirming'])
 		.execute();
-	const kept = new Set(waiting.map(({ id }) => id));
+	const waits = new Set(waiting.map(({ id }) => id));
 	const spool = spoolOf(databasePath);
 	for (const name of existsSync(spool) ? readdirSync(spool) : [])
-		if (!kept.has(name)) removeSpool(join(spool, name));
+		if (!waits.has(name)) removeSpool(join(spool, name));
 }

@@ -71,9 +71,9 @@ class FormReader {
 	}
 
 	async #fill(): Promise<void> {
-		const { done, value } = await this.#pieces.next();
-		if (done === true) throw new FormError('the form was cut off');
-		this.#buffer = Buffer.concat([this.#buffer, value]);
+		const next: IteratorResult<Uint8Array, unknown> = await this.#pieces.next();
+		if (next.done === true) throw new FormError('the form was cut off');
+		this.#buffer = Buffer.concat([this.#buffer, next.value]);
 	}
 
 	/** The next piece before `mark`; null once the mark is reached, which is passed. */

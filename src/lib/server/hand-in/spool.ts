@@ -11,9 +11,12 @@ import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { SentFile } from './multipart.ts';
 
 /** Files of one hand-in, and their bytes together: a city's reports of a year. */
-export const MOST_FILES = 2_000;
+const MOST_FILES = 2_000;
 const MOST_BYTES = 1024 * 1024 * 1024;
 const MB = 1024 * 1024;
+
+/** Limits of a hand-in, for its page to say. */
+export const LIMITS = { bytes: MAX_FILE_BYTES, files: MOST_FILES };
 
 export interface SpooledFile {
 	/** As the browser named it, below the chosen folder. */
@@ -133,7 +136,6 @@ const LONGEST_NAME = 200;
 function nameOf(filename: string): Pick<SpooledFile, 'path' | 'name' | 'folder_names'> {
 	const parts = filename
 		.normalize('NFC')
-		// eslint-disable-next-line no-control-regex -- names may hold anything
 		.replace(/[\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069]/g, '')
 		.split(/[/\\]/)
 		.map((part) => shorten(part.trim()))

@@ -56,7 +56,7 @@ async function read({ databasePath, handIn }: Order): Promise<void> {
 	await describe(previewPath(folder), collector.preview(summary));
 }
 
-/** What the preview refused is not tried again: nothing is stored but what was shown. */
+/** Stores nothing but what was shown: files that the preview refused are not tried again. */
 async function store({ databasePath, handIn }: Order): Promise<void> {
 	const folder = folderOf(databasePath, handIn.id);
 	const refused = new Set(

@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely';
 import { timeInChina } from '#lib/catalogue/years.ts';
-import { MAX_FILE_BYTES } from '#lib/documents/caps.ts';
 import { handInsOf, type HandIn } from '../hand-in/hand-ins.ts';
 import { jobOf } from '../hand-in/jobs.ts';
 import { readPreview } from '../hand-in/preview.ts';
-import { folderOf, MOST_FILES, spooledFiles } from '../hand-in/spool.ts';
+import { folderOf, LIMITS, spooledFiles } from '../hand-in/spool.ts';
 import type { ImportSummary } from '../import/report.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { Reader } from '../web/access.ts';
@@ -16,9 +15,6 @@ const STATE_NAMES: Record<HandIn['state'], string> = {
 	taken_back: '已撤回',
 	expired: '已过期'
 };
-
-/** What a file may be at the most, for the page to say and the script to check. */
-const LIMITS = { bytes: MAX_FILE_BYTES, files: MOST_FILES };
 
 /** 报送材料: the form, and what the reader handed in before. */
 export async function handInsPage(db: Kysely<Database>, reader: Reader) {

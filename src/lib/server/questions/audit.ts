@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import { AUDIT_ACTIONS, isAuditAction, type AuditAction } from '../ledger/audit/actions.ts';
 import { lastLine, type NotedLine } from '../ledger/audit/append.ts';
-import type { AuditLogTable, Database } from '../ledger/schema/schema.ts';
+import type { AuditLogTable } from '../ledger/schema/act-tables.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 
 export interface AuditFilter {
 	action: AuditAction | null;

@@ -21,7 +21,7 @@ const MOST_FIELDS = 512 * KB;
 /** All files of a hand-in at once, as a browser without script sends them; each is held against its own limit later. */
 const MOST_FILES = 1200 * MB;
 
-/** What is read and thrown away of a request that is refused: a browser shows no answer before it has sent all. */
+/** So much is read and thrown away of a request that is refused: a browser shows no answer before it has sent all. */
 const MOST_DRAINED = 2 * MOST_FILES;
 
 /** Address under which files are handed in. */

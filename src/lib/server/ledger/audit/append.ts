@@ -1,7 +1,8 @@
 /** Adds lines to the audit log: each bears the hash of the line before it, so that none can be changed or left out unseen. */
 import type { Kysely } from 'kysely';
 import { sha256 } from '../integrity/sha256.ts';
-import type { AuditLogTable, Database } from '../schema/schema.ts';
+import type { AuditLogTable } from '../schema/act-tables.ts';
+import type { Database } from '../schema/schema.ts';
 import type { AuditAction } from './actions.ts';
 
 export interface Act {

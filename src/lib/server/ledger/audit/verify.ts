@@ -3,7 +3,8 @@
  * not cut off, or the whole written anew, only a line that was noted elsewhere can show.
  */
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { AuditLogTable, Database } from '../schema/schema.ts';
+import type { AuditLogTable } from '../schema/act-tables.ts';
+import type { Database } from '../schema/schema.ts';
 import { auditHash, type NotedLine } from './append.ts';
 
 export interface AuditVerification {
