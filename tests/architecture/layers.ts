@@ -28,6 +28,7 @@ const COMMANDS = `${LIB}commands/`;
 const SERVER = `${LIB}server/`;
 const QUESTIONS = `${SERVER}questions/`;
 const PAGES = `${SERVER}pages/`;
+const HAND_INS = `${SERVER}hand-in/`;
 const LINKS = `${LIB}links.ts`;
 /** Marks data for `hooks.ts`, which the browser loads too. */
 const UNSENT_DATA = `${LIB}unsent-data.ts`;
@@ -76,7 +77,7 @@ export const LAYERS: readonly Layer[] = [
 	{
 		at: COMPONENTS,
 		mayImport: [...PURE, CHARTS, ANSWERS, LINKS],
-		mayImportTypes: [QUESTIONS],
+		mayImportTypes: [QUESTIONS, HAND_INS],
 		why: 'a component shows what a page gives it; only pages ask the server'
 	},
 	{
