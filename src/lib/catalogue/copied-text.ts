@@ -16,5 +16,5 @@ export const COPIED_TEXT = {
 	/** Wording that more than this share of the departments uses is the template's, where at least so many use it. */
 	common: { share: 0.25, departments: 4 },
 	statement:
-		'不同部门同一年度报告的同一部分（如存在的问题、改进措施）不应雷同：不计数字、标点和模板通用的文字，较短一篇有四分之三以上与另一部门相同的，提示核实。'
+		'不同部门同一年度报告的同一部分（如存在的问题、改进措施；没有分部分的，比对全文）不应雷同：不计数字、标点和模板通用的文字，较短一篇有四分之三以上与另一部门相同的，提示核实。'
 } as const;

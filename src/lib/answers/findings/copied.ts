@@ -1,7 +1,7 @@
 /** Texts that two departments share, as rows with both places linked. */
 import type { CopiedPair } from '#lib/comparison/copied-text.ts';
 import { departmentHref, placeHref, type Chosen } from '#lib/links.ts';
-import { OWN_PARTS, type PartText } from '#lib/server/questions/copied-texts.ts';
+import { COMPARED_PARTS, type PartText } from '#lib/server/questions/copied-texts.ts';
 import type { Cell } from '../table.ts';
 
 export interface CopiedRow {
@@ -17,7 +17,7 @@ export interface CopiedRow {
 export function copiedRows(pairs: readonly CopiedPair<PartText>[], chosen: Chosen): CopiedRow[] {
 	return pairs.map(({ a, b, share }) => ({
 		key: `${a.kind} ${a.filing_id} ${b.filing_id}`,
-		part: { text: OWN_PARTS[a.kind] },
+		part: { text: COMPARED_PARTS[a.kind] },
 		share: { text: String(Math.round(share * 100)) },
 		a: departmentCell(a, chosen),
 		a_text: textCell(a),

@@ -1,6 +1,6 @@
 import type { CopiedPair } from '#lib/comparison/copied-text.ts';
 import { describePlace } from '#lib/documents/place.ts';
-import { OWN_PARTS, type PartText } from '#lib/server/questions/copied-texts.ts';
+import { COMPARED_PARTS, type PartText } from '#lib/server/questions/copied-texts.ts';
 import type { Sheet } from './sheet.ts';
 import { text, year as yearColumn } from './tables.ts';
 
@@ -17,7 +17,7 @@ export function copiedSheet(pairs: readonly CopiedPair<PartText>[], year: number
 		],
 		rows: pairs.map(({ a, b, share }) => [
 			year,
-			OWN_PARTS[a.kind],
+			COMPARED_PARTS[a.kind],
 			share,
 			...sideOf(a),
 			...sideOf(b)

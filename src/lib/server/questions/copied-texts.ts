@@ -8,14 +8,17 @@ import { fromPlaceText } from '../ledger/filing/cells.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 /** Parts in which a department speaks of its own year; its duties may be worded as in the rules on its office. */
-export const OWN_PARTS = {
+const OWN_PARTS = {
 	main_work: '主要工作',
 	achievements: '主要成效',
 	overview: '总体情况',
 	problems: '存在的问题',
 	measures: '改进措施'
 } as const satisfies Partial<Record<PassageKind, string>>;
-export type OwnPart = keyof typeof OWN_PARTS;
+
+/** A report that has no more of these parts than an overview is compared as a whole. */
+export const COMPARED_PARTS = { ...OWN_PARTS, whole: '全文' } as const;
+export type ComparedPart = keyof typeof COMPARED_PARTS;
 
 /** The text of one part of a report. */
 export interface PartText {
@@ -24,7 +27,7 @@ export interface PartText {
 	code: string;
 	name: string;
 	filing_id: number;
-	kind: OwnPart;
+	kind: ComparedPart;
 	text: string;
 	/** Where its first passage is. */
 	place: Place | null;
@@ -52,15 +55,21 @@ async function readParts(db: Kysely<Database>, area: string, year: number): Prom
 		.select(['d.id as owner', 'd.code', 'd.name', 'y.filing_id', 'p.kind', 'p.text', 'p.place'])
 		.where('y.jurisdiction_code', '=', area)
 		.where('y.fiscal_year', '=', year)
-		.where('p.kind', 'in', Object.keys(OWN_PARTS) as OwnPart[])
+		.where('p.kind', '!=', 'duties')
 		.orderBy('d.code')
 		.orderBy('p.position')
 		.execute();
-	const parts = Map.groupBy(rows, ({ filing_id, kind }) => `${filing_id} ${kind}`);
-	return [...parts.values()].flatMap(([first, ...others]): PartText[] => {
-		if (!first) return [];
-		const text = [first, ...others].map((row) => row.text).join('\n');
-		const kind = first.kind as OwnPart;
-		return [{ ...first, kind, text, place: fromPlaceText(first.place) }];
+	const filings = Map.groupBy(rows, ({ filing_id }) => filing_id);
+	return [...filings.values()].flatMap((passages) => {
+		const own = passages.filter(({ kind }) => kind in OWN_PARTS);
+		const isParted = own.some(({ kind }) => kind !== 'overview');
+		const parts = Map.groupBy(isParted ? own : passages, ({ kind }) =>
+			isParted ? (kind as ComparedPart) : 'whole'
+		);
+		return [...parts].flatMap(([kind, [first, ...others]]): PartText[] => {
+			if (!first) return [];
+			const text = [first, ...others].map((passage) => passage.text).join('\n');
+			return [{ ...first, kind, text, place: fromPlaceText(first.place) }];
+		});
 	});
 }
