@@ -29,7 +29,7 @@ export interface Recheck {
 	changes: CellChange[];
 	/** Filings of the page's jurisdiction, or department, that came, changed or went since. */
 	filings: FilingDifference[];
-	/** Reports whose figures were filled in from a further file since; what they lacked then is not kept. */
+	/** Reports to which figures came from a further file, or by reading again, since; what they stated then is not kept. */
 	filled_in: string[];
 }
 

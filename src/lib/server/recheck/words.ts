@@ -8,17 +8,20 @@ import type { FilingDifference } from '../ledger/filing/difference.ts';
 import { addressOf } from './printed.ts';
 import type { Recheck } from './recheck.ts';
 
-export function recheckSentence({ state, same, changes, filings, page, now }: Recheck): string {
+export function recheckSentence(recheck: Recheck): string {
+	const { state, same, changes, filings, page, now, filled_in } = recheck;
+	const rest =
+		filled_in.length === 0 ? '' : `；所列${filled_in.length}份其后补充或重读过的报告不能还原，除外`;
 	switch (state) {
 		case 'holds':
 			return page.data_version === now
 				? `数据没有更新过，${same} 个数都成立。`
-				: `仍然成立：${same} 个数按现在的数据重算，与当时一致。`;
+				: `仍然成立：${same} 个数按现在的数据重算，与当时一致${rest}。`;
 		case 'changed':
-			return `已有变化：${changes.length} 处与当时不同，其余 ${same} 个数一致；其间有 ${filings.length} 份报告变动。`;
+			return `已有变化：${changes.length} 处与当时不同，其余 ${same} 个数一致；其间有 ${filings.length} 份报告变动${rest}。`;
 		case 'no_book':
 			return filings.length === 0
-				? '仍然成立：这一页所依据的报告没有变动。'
+				? `仍然成立：这一页所依据的报告没有变动${rest}。`
 				: `其间有 ${filings.length} 份报告变动，逐项列在下面；这一页没有可逐格比对的数据表，请按所列变动核对。`;
 		case 'foreign':
 			return '这个复核码与本数据库的记录对不上：它可能来自另一个数据库，或数据库后来从较早的备份恢复过。';
@@ -51,8 +54,8 @@ export function recheckLines({
 			? []
 			: [
 					[
-						'其后补充过文件',
-						`${filled_in.join('、')}：所补的数当时没有，“当时”一栏不能还原`
+						'其后补充或重读过',
+						`${filled_in.join('、')}：当时的数没有另存，“当时”一栏不能还原`
 					] satisfies [string, string]
 				])
 	];
