@@ -41,7 +41,7 @@ export async function findingsPage(request: PageRequest<'findings'>) {
 		notices,
 		answer: findingSentence(year, counts),
 		counts: ruleCountRows(counts, chosen),
-		copied: copiedRows(copied, { ...chosen, year }),
+		copied: copiedRows(copied),
 		total,
 		limit: PAGE,
 		exports: exportLinks('findings', url.searchParams),
