@@ -1,6 +1,7 @@
 import { appearanceIn, type Appearance } from '#lib/catalogue/appearance.ts';
 import { isNarrowed } from '#lib/components/shell.ts';
 import { carryChoice } from '#lib/server/web/carry-choice.ts';
+import { withoutMarks } from '#lib/server/web/lean-markup.ts';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
 import { ANONYMOUS, decide, isOneOfOwn, AT_HOME, type Verdict } from '#lib/server/web/access.ts';
 import type { AnswerSubject } from '#lib/server/web/cached-pages.ts';
@@ -43,8 +44,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (verdict !== 'allowed') return refusal(event, subject, verdict);
 	const answer = async () =>
 		resolve(event, {
-			transformPageChunk: ({ html }) =>
-				carryChoice(withAppearance(html, locals.appearance), locals.choice ?? [], isNarrowed)
+			transformPageChunk: ({ html }) => {
+				const lean = locals.hydrates ? html : withoutMarks(html);
+				return carryChoice(
+					withAppearance(lean, locals.appearance),
+					locals.choice ?? [],
+					isNarrowed
+				);
+			}
 		});
 	const asOf = event.url.searchParams.get('as_of');
 	const isFormer = asOf !== null && asOf !== '' && isOfData(route.id, subject);

@@ -72,6 +72,13 @@ export type ChartSpan = 'full' | 'half';
 /** Widths in CSS pixels at which text has its natural size. */
 export const CHART_WIDTHS = { full: 1040, half: 540, narrow: 360 } as const;
 
+/** A link from a chart to a level above it or, where it `isDown`, below it. */
+export interface Way {
+	name: string;
+	href: string;
+	isDown?: boolean;
+}
+
 /** The live chart needs this beside the table. */
 export type LiveOption = Pick<Chart, 'option' | 'height'> & Pick<DrawnChart, 'span'>;
 
@@ -83,5 +90,7 @@ export interface DrawnChart extends ChartWords {
 	/** Unique within the page; the prefix of every id inside the drawings. */
 	id: string;
 	span: ChartSpan;
+	/** Levels above and below what is drawn. */
+	ways?: readonly Way[];
 	svg: { wide: SvgMarkup; narrow: SvgMarkup };
 }

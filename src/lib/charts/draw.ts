@@ -1,5 +1,5 @@
 /** Charts drawn for a page, wide and narrow. */
-import { CHART_WIDTHS, type Chart, type ChartSpan, type DrawnChart } from './chart.ts';
+import { CHART_WIDTHS, type Chart, type ChartSpan, type DrawnChart, type Way } from './chart.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { withPins } from './pins.ts';
 import { renderSvg } from './svg.ts';
@@ -7,7 +7,10 @@ import { renderSvg } from './svg.ts';
 /** Draws the chart for the page. `id` is unique within the page, of letters, digits and hyphens. */
 export function drawChart(
 	chart: Chart,
-	{ pins = [], ...place }: { id: string; span: ChartSpan; pins?: readonly Pin[] }
+	{
+		pins = [],
+		...place
+	}: { id: string; span: ChartSpan; pins?: readonly Pin[]; ways?: readonly Way[] }
 ): DrawnChart {
 	const { option, height, title, description, ...rest } = withPins(chart, pins);
 	const text = JSON.stringify(option);

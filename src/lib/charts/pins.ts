@@ -87,6 +87,8 @@ function markSeries(series: ChartOption, { byRow, named, hasNames }: Found): Cha
 			itemStyle: { color }
 		};
 	}
+	if (series.type === 'treemap' && Array.isArray(series.data))
+		return { ...series, data: series.data.map((box) => markBox(box, named)) };
 	if (series.type !== 'scatter' || !Array.isArray(series.data)) return series;
 	if (!byRow.some((mark) => mark !== undefined)) return series;
 	const data = series.data.map((datum): Json => {
@@ -104,4 +106,19 @@ function markDatum(datum: ChartOption, { pin, color, symbol }: Mark, hasNames: b
 	const itemStyle = { color, opacity: 1, borderColor: INK.paper, borderWidth: 1 };
 	const label = { show: true, formatter: plainLabel(pin.short), fontWeight: 'bold' };
 	return { ...datum, symbol, symbolSize: 12, itemStyle, ...(hasNames ? {} : { label }) };
+}
+
+/** An area of a pinned department: filled where it is not divided, else its frame and head. */
+function markBox(box: Json, named: Found['named']): Json {
+	if (!isObject(box)) return box;
+	const { children } = box;
+	const below = Array.isArray(children)
+		? { children: children.map((child) => markBox(child, named)) }
+		: {};
+	const mark = named(box.name);
+	if (!mark) return { ...box, ...below };
+	const words = `${mark.sign} ${plainLabel(mark.pin.short)}`;
+	const label = { color: INK.paper, fontWeight: 'bold', formatter: words };
+	const itemStyle = { color: mark.color, borderColor: mark.color };
+	return { ...box, ...below, itemStyle, label, upperLabel: label };
 }

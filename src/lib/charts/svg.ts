@@ -79,7 +79,25 @@ function normaliseSvg(raw: string, request: SvgRequest): SvgMarkup {
 		.replace(/<[a-z][^>]*>/gi, (tag) => number(normaliseTag(tag)))
 		.replace(INVISIBLE, '')
 		.replace(INVISIBLE_STROKE, '');
-	return new SvgMarkup(`${openSvg(request)}${hatch(tidied, request.id)}</svg>`);
+	return new SvgMarkup(`${openSvg(request)}${compact(hatch(tidied, request.id))}</svg>`);
+}
+
+/** A closed rectangle of ECharts' paths, moved to its place. */
+const RECTANGLE =
+	/<path d="M0 0l([\d.]+) 0l0 ([\d.]+)l-\1 0Z" transform="translate\((-?[\d.]+) (-?[\d.]+)\)"/g;
+/** Digits beyond a tenth of a pixel, which no screen and no paper shows. */
+const BEYOND = /(?<=(?: d| transform| x| y)="[^"]*\.\d)\d+(?=[^"]*")/g;
+
+/** The same drawing in fewer bytes. */
+function compact(markup: string): string {
+	return markup
+		.replace(BEYOND, '')
+		.replace(
+			RECTANGLE,
+			(_, width: string, height: string, x: string, y: string) =>
+				`<path d="M${x} ${y}h${width}v${height}h-${width}z"`
+		)
+		.replace(/><\/(?:path|rect)>\n?/g, '/>');
 }
 
 function normaliseTag(tag: string): string {

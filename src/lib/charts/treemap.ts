@@ -10,11 +10,11 @@ import { fitText } from './text-width.ts';
 import { COLOURS, fill, FONT_SIZE, INK, type PatternName } from './theme.ts';
 import { largest, leftOut, plainLabel } from './wording.ts';
 
-/** A node with children is the sum of those that have an amount; its own value is not read. */
+/** A node with children is the sum of those that have an amount; one with an empty list of them is not divided, and has its own. */
 export interface TreemapNode {
 	name: string;
 	href?: string | undefined;
-	/** 分; of leaves. Absent and negative amounts have no area: they are only in the table. */
+	/** 分; of leaves and undivided nodes. Absent and negative amounts have no area: they are only in the table. */
 	value?: Value | undefined;
 	/** The leaf is of this part, where that has a colour. */
 	colour?: keyof typeof COLOURS | undefined;
@@ -43,6 +43,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 	const lines: Line[] = [];
 	for (const node of nodes) collect(node, [], lines);
 	const leaves = lines.flatMap(({ node }) => leavesOf(node));
+	const undivided = lines.flatMap(({ node }) => (node.children?.length === 0 ? [node] : []));
 	const scale = scaleFor(settings.measure, [
 		...lines.map(({ node }) => present(areaOf(node))),
 		...leaves.map(({ value }) => value ?? present(0))
@@ -56,7 +57,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 	};
 	return {
 		title: settings.title,
-		description: describe(nodes, leaves, total, settings),
+		description: describe(nodes, [...leaves, ...undivided], total, settings),
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(settings.measure)],
 		period: `${settings.year}年`,
@@ -78,12 +79,15 @@ function leavesOf({ children = [] }: TreemapNode): TreemapNode[] {
 }
 
 function areaOf(node: TreemapNode): number {
-	if (!node.children) return Math.max(0, node.value?.value ?? 0);
+	if (!node.children?.length) return Math.max(0, node.value?.value ?? 0);
 	return node.children.reduce((sum, child) => sum + areaOf(child), 0);
 }
 
 /** Share of the whole below which a node is drawn undivided: its parts would be specks without a name. */
 const LEAST_DIVIDED = 0.01;
+
+/** Share of the whole from which on an undivided area has room for its amount. */
+const LEAST_WORDED = 0.02;
 
 interface Context {
 	/** Of all nodes, 分. */
@@ -101,7 +105,7 @@ type Box = {
 	name: string;
 	value: number;
 	itemStyle?: ReturnType<typeof fill>;
-	label?: { color: string };
+	label?: { color: string } | { formatter: string };
 	children?: Box[];
 };
 
@@ -118,9 +122,17 @@ function box(node: TreemapNode, above: number, context: Context): Box {
 				label: { color: DARK.has(node.colour) ? INK.paper : INK.text }
 			}
 		: {};
-	const isDivided = node.children && areaOf(node) >= LEAST_DIVIDED * total;
+	const isDivided = node.children?.length && areaOf(node) >= LEAST_DIVIDED * total;
+	const words =
+		node.children?.length === 0 && areaOf(node) >= LEAST_WORDED * total
+			? {
+					label: {
+						formatter: `${plainLabel(node.name)}\n${plainLabel(scale.words(present(areaOf(node))))}`
+					}
+				}
+			: {};
 	const below = isDivided ? { children: children.filter((child) => child.value > 0) } : {};
-	return datum(row, { ...cell, name: plainLabel(node.name), value, ...look, ...below });
+	return datum(row, { ...cell, name: plainLabel(node.name), value, ...look, ...words, ...below });
 }
 
 const DARK: ReadonlySet<keyof typeof COLOURS> = new Set([
@@ -230,17 +242,29 @@ function describe(
 	// The areas share one unit, small ones among them; a sum alone is said in its own.
 	const words = (amount: number) =>
 		formatValue(measure, present(amount), 'tooltip', chooseMoneyUnit([amount]));
-	const most = largest(nodes, areaOf);
+	const { compared, level } = dividedAt(nodes, levels);
+	const most = largest(compared, areaOf);
 	const missing = leaves.filter(({ value }) => value?.value === null).length;
 	const negative = leaves.filter(({ value }) => (value?.value ?? 0) < 0).length;
 	return [
 		`${year}年合计${words(total)}`,
 		most
-			? `，${levels[0] ?? ''}中最多的是${fitText(most.name, 20)}，${words(areaOf(most))}，占${shareText(present(areaOf(most)), total)}`
+			? `，${level}中最多的是${fitText(most.name, 20)}，${words(areaOf(most))}，占${shareText(present(areaOf(most)), total)}`
 			: '',
 		leftOut(missing, '项'),
 		negative > 0 ? `；${negative}项为负数，只在数据表中列出` : '',
 		difference,
 		'。'
 	].join('');
+}
+
+/** The outermost level that has several nodes: a single one is all there is, and is compared with nothing. */
+function dividedAt(nodes: readonly TreemapNode[], levels: readonly string[]) {
+	let compared = nodes;
+	let depth = 0;
+	while (compared.length === 1 && compared[0]?.children?.length) {
+		compared = compared[0].children;
+		depth += 1;
+	}
+	return { compared, level: levels[depth] ?? '分项' };
 }

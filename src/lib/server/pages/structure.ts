@@ -20,7 +20,10 @@ export async function structurePage(request: PageRequest<'structure'>) {
 		}),
 		answer: structureSentence(year, answer.comparable, baseName(year, base)),
 		charts: await cachedCharts(request, () =>
-			structureCharts(namedWithin(area.name, answer.comparable), request)
+			structureCharts(namedWithin(area.name, answer.comparable), {
+				...request,
+				department: request.values.d
+			})
 		)
 	};
 }

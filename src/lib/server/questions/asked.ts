@@ -132,7 +132,10 @@ export const QUESTIONS = {
 		sort: sortBy(SUMMARY_KEYS, { key: 'spending_total', descending: true })
 	}),
 	departments: viewOf('departments'),
-	structure: viewOf('structure'),
+	structure: (scope: Scope) => ({
+		...viewOf('structure')(scope),
+		d: words('Code of the department whose spending is shown as areas alone.')
+	}),
 	'three-public': (scope: Scope) => ({
 		...viewOf('three-public')(scope),
 		scale: oneOf(AXIS_SCALES, 'linear', 'Scale of the amounts in charts.')

@@ -1,0 +1,197 @@
+/** Where the money is, as areas: the bureau by kind and department, one kind by component, one department alone. */
+import type { DrawnChart, Way } from '#lib/charts/chart.ts';
+import { drawChart } from '#lib/charts/draw.ts';
+import { PART_PATTERNS } from '#lib/charts/theme.ts';
+import { treemap, type TreemapNode } from '#lib/charts/treemap.ts';
+import { inWords } from '#lib/catalogue/change-words.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
+import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
+import { aggregate } from '#lib/comparison/aggregate.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { sortTable } from '#lib/comparison/table.ts';
+import { VIEWS } from '#lib/comparison/views.ts';
+import { departmentHref, href, type Chosen } from '#lib/links.ts';
+
+export interface AreaSettings {
+	year: number;
+	chosen: Chosen;
+	pins: readonly Pin[];
+	/** Code of the department that the reader has gone down to; empty above that. */
+	department?: string;
+}
+
+const CHART = 'areas';
+
+/** A click goes one level down, and so do links, since pages work without script. */
+export function areaChart(
+	rows: readonly Observation[],
+	{ year, chosen, pins, department = '' }: AreaSettings
+): DrawnChart {
+	const one = rows.filter((row) => row.department.code === department);
+	const shown = one.length > 0 ? one : rows;
+	const isWhole = new Set(shown.map(kindOf)).size > 1;
+	const chart = treemap(areaNodes(shown, chosen), {
+		title: TITLES[isWhole ? 'whole' : one.length > 0 ? 'one' : 'kind'],
+		measure: 'spending_total',
+		year,
+		levels: ['类别', '部门'],
+		difference: isWhole ? '' : areaDifference(shown)
+	});
+	return drawChart(chart, {
+		id: CHART,
+		span: 'full',
+		pins,
+		ways: [
+			...waysUp(shown, { chosen, isWhole, isOne: one.length > 0 }),
+			...waysDown(shown, chosen, isWhole)
+		]
+	});
+}
+
+const TITLES = {
+	whole: '支出全貌：类别、部门',
+	kind: '一类部门的支出：部门、用途',
+	one: '一个部门的支出：用途'
+};
+
+export function kindOf({ department }: Observation): string {
+	return department.kind ?? '未分类';
+}
+
+/** Links of one level; more are in the chart's table. */
+const MOST_WAYS = 12;
+
+function waysUp(
+	rows: readonly Observation[],
+	{ chosen, isWhole, isOne }: { chosen: Chosen; isWhole: boolean; isOne: boolean }
+): Way[] {
+	const [first] = rows;
+	if (isWhole || !first) return [];
+	const up = { name: '全部', href: `${href('/structure', { ...chosen, kind: null })}#${CHART}` };
+	if (!isOne) return [up];
+	return [up, { name: kindOf(first), href: kindHref(kindOf(first), chosen) }];
+}
+
+function waysDown(rows: readonly Observation[], chosen: Chosen, isWhole: boolean): Way[] {
+	if (isWhole)
+		return [...new Set(rows.map(kindOf))].map((kind) => ({
+			name: kind,
+			href: kindHref(kind, chosen),
+			isDown: true
+		}));
+	const [only] = rows;
+	if (rows.length === 1 && only) {
+		const { name, code } = only.department;
+		return [{ name: `${name}的页面`, href: departmentHref(code, chosen), isDown: true }];
+	}
+	return rows
+		.toSorted((a, b) => (b.values.spending_total.value ?? 0) - (a.values.spending_total.value ?? 0))
+		.slice(0, MOST_WAYS)
+		.map((row) => ({ name: row.department.name, href: withinHref(row, chosen), isDown: true }));
+}
+
+function kindHref(kind: string, chosen: Chosen): string {
+	return `${href('/structure', { ...chosen, kind })}#${CHART}`;
+}
+
+/** The areas of one department, below its kind. */
+function withinHref(row: Observation, chosen: Chosen): string {
+	const { code } = row.department;
+	return `${href('/structure', { ...chosen, kind: kindOf(row), d: code })}#${CHART}`;
+}
+
+/** A department whose components are not drawn: its area is its total. */
+function wholeNode(row: Observation, chosen: Chosen): TreemapNode {
+	return {
+		name: row.department.name,
+		href: withinHref(row, chosen),
+		value: row.values.spending_total,
+		children: []
+	};
+}
+
+/** Departments named in a sentence. */
+const NAMED = 3;
+
+/** Departments that can be seen as areas of their own; the others of a kind share one. */
+const AREAS = 120;
+
+/** Kinds with their departments: areas as large as the amounts. Of one kind alone departments are divided into components. */
+function areaNodes(rows: readonly Observation[], chosen: Chosen): TreemapNode[] {
+	const largest = sortTable(rows, VIEWS.structure.columns, {
+		key: 'spending_total',
+		descending: true
+	});
+	const own = new Set([...largest.slice(0, AREAS), ...rows.filter((row) => !isDivided(row))]);
+	const kinds = [...Map.groupBy(rows, kindOf)];
+	const nodeOf = kinds.length > 1 ? wholeNode : areaNode;
+	return kinds.map(([kind, members]) => {
+		const small = members.filter((row) => !own.has(row));
+		const rest = small.length > 0 ? [restNode(small, kinds.length > 1)] : [];
+		return {
+			name: kind,
+			href: kindHref(kind, chosen),
+			children: [
+				...members.filter((row) => own.has(row)).map((row) => nodeOf(row, chosen)),
+				...rest
+			]
+		};
+	});
+}
+
+/** False for a department whose areas are named one by one, never hidden in a sum, since a part or the total is not stated. */
+function isDivided(row: Observation): boolean {
+	const isStated = SPENDING_PARTS.every(({ measure }) => (row.values[measure].value ?? -1) >= 0);
+	return isStated && undividedOf(row) === 0;
+}
+
+/** Spending that the department's parts leave open, 分: negative where they exceed the total or that is not stated. */
+function undividedOf({ values }: Observation): number {
+	const parts = SPENDING_PARTS.map(({ measure }) => Math.max(0, values[measure].value ?? 0));
+	return (values.spending_total.value ?? 0) - parts.reduce((a, b) => a + b, 0);
+}
+
+/** Says why the areas of all departments together are more than their total; empty where they are not. */
+function areaDifference(rows: readonly Observation[]): string {
+	const over = rows.filter((row) => undividedOf(row) < 0);
+	if (over.length === 0) return '';
+	const excess = -over.reduce((sum, row) => sum + undividedOf(row), 0);
+	const named = over.slice(0, NAMED).map(({ department }) => department.name);
+	const more = over.length > NAMED ? `等${over.length}家` : '';
+	return `；比支出合计多${inWords('spending_total', excess)}，因${named.join('、')}${more}的分项之和大于所报合计或合计未报`;
+}
+
+function areaNode(row: Observation, chosen: Chosen): TreemapNode {
+	const { department, values } = row;
+	const undivided = undividedOf(row);
+	return {
+		name: department.name,
+		href: withinHref(row, chosen),
+		children: [
+			...SPENDING_PARTS.map((part) => partNode(part, values[part.measure])),
+			...(undivided > 0 ? [{ name: UNDIVIDED, value: present(undivided) }] : [])
+		]
+	};
+}
+
+const UNDIVIDED = '未列入分项';
+
+function restNode(rows: readonly Observation[], isWhole: boolean): TreemapNode {
+	const name = `其余${rows.length}家`;
+	if (isWhole) return { name, value: aggregate(rows, 'spending_total').value, children: [] };
+	return {
+		name,
+		children: SPENDING_PARTS.map((part) => partNode(part, aggregate(rows, part.measure).value))
+	};
+}
+
+function partNode(part: (typeof SPENDING_PARTS)[number], value: Value): TreemapNode {
+	return {
+		name: measureOf(part.measure).name,
+		value,
+		colour: part.key,
+		pattern: PART_PATTERNS[part.key]
+	};
+}
