@@ -11,7 +11,7 @@ test.for([
 	`/departments/${DEMO.department}`,
 	'/structure?kind=学校',
 	'/meeting'
-])('%s is sent in at most 60 kB and names no place of a script that is not there', async (path) => {
+])('%s is sent in at most 60 kB without marks for a script that does not run', async (path) => {
 	const url = new URL(path, inject('baseUrl'));
 	url.searchParams.set('area', DEMO.code);
 	const answer = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
