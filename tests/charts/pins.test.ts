@@ -26,7 +26,7 @@ test('a name on an axis bears the sign and colour of its place among the pins', 
 test('a dot without a name on an axis is named, and the others turn grey', () => {
 	const chart = thresholdScatter(
 		rows.map(({ name, amount }) => ({ name, x: amount, y: amount })),
-		{ title: '规模', year: 2023, x: 'spending_total', y: 'income_total' }
+		{ title: '规模', year: 2023, x: 'spending_total', y: 'income_total', rest_at: '部门明细表' }
 	);
 	const [first] = withPins(chart, PINS).option.series as { data: Record<string, unknown>[] }[];
 	expect(first?.data).toMatchObject([

@@ -157,6 +157,7 @@ export function samplesOf(names: readonly string[]): Record<string, Sample> {
 					x: 'spending_total',
 					y: 'carry_over_rate',
 					xAxis: 'log',
+					rest_at: '部门明细表',
 					line: { value: 0.09, name: '警戒线' }
 				}
 			)

@@ -232,7 +232,10 @@ describe('without data', () => {
 				peers: '同类部门'
 			})
 		],
-		['scatter', thresholdScatter([], { ...settings, x: 'spending_total', y: 'carry_over_rate' })]
+		[
+			'scatter',
+			thresholdScatter([], { ...settings, x: 'spending_total', y: 'carry_over_rate', rest_at: '' })
+		]
 	])('%s says so', (_, chart) => {
 		expect(chart.description).toMatch(/没有/);
 		expect(JSON.stringify(chart.option)).not.toMatch(/Infinity|NaN/);

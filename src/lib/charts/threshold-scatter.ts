@@ -36,6 +36,8 @@ export interface ScatterSettings {
 	y: MeasureId;
 	/** Line across `y` in its storage unit, and what it is called, e.g. `警戒线`. */
 	line?: { value: number; name: string } | undefined;
+	/** The part of the page that shows the departments which are not drawn: see {@link MOST_DOTS}. */
+	rest_at: string;
 	/** Powers of ten across; values at or below 0 are then not drawn. */
 	xAxis?: 'linear' | 'log';
 }
@@ -45,6 +47,9 @@ interface Point extends ScatterRow {
 	beyond: boolean;
 	at: [number, number];
 }
+
+/** Dots beyond so many cover one another, and with their rows are most of the page. */
+const MOST_DOTS = 300;
 
 /** Names beyond the line that are written; more would cover one another. */
 const NAMED = 8;
@@ -62,16 +67,39 @@ export function thresholdScatter(rows: readonly ScatterRow[], settings: ScatterS
 		)
 	};
 	const points = pointsOf(rows, scales, settings);
+	const drawn = farthest(rows);
 	return {
 		title,
-		description: describe(points, rows.length, settings, scales.y.moneyUnit),
+		description:
+			describe(points, rows.length, settings, scales.y.moneyUnit) + restNote(drawn, rows, settings),
 		unit: `横轴${scales.x.unit}，纵轴${scales.y.unit}`,
 		basis: BASIS_NAMES[basisOf(y)],
 		period: `${year}年`,
-		option: draw(points, scales, settings),
+		option: draw(pointsOf(drawn, scales, settings), scales, settings),
 		height: { wide: 380, narrow: 330 },
-		table: tabulate(rows, scales, settings)
+		table: tabulate(drawn, scales, settings)
 	};
+}
+
+/** The rows drawn: all, or those highest and those largest, half of each. */
+function farthest(rows: readonly ScatterRow[]) {
+	if (rows.length <= MOST_DOTS) return rows;
+	const most = (by: 'x' | 'y') =>
+		rows
+			.toSorted((a, b) => (b[by].value ?? -Infinity) - (a[by].value ?? -Infinity))
+			.slice(0, MOST_DOTS / 2);
+	const kept = new Set([...most('y'), ...most('x'), ...rows.filter((row) => row.highlighted)]);
+	return rows.filter((row) => kept.has(row));
+}
+
+function restNote(
+	drawn: readonly ScatterRow[],
+	rows: readonly ScatterRow[],
+	{ x, y, rest_at }: ScatterSettings
+): string {
+	if (drawn.length === rows.length) return '';
+	const half = MOST_DOTS / 2;
+	return `图中为${measureOf(y).name}最高和${measureOf(x).name}最大的各${half}个部门，其余见${rest_at}。`;
 }
 
 function pointsOf(

@@ -1,3 +1,4 @@
+import { DEPARTMENT_TABLE } from '../view-page.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { waterfall } from '#lib/charts/waterfall.ts';
@@ -54,7 +55,8 @@ export function balanceCharts(rows: readonly Observation[], shown: Shown): Drawn
 			x: 'spending_total',
 			y: 'carry_over_rate',
 			line: { value: line, name: '关注线' },
-			xAxis: 'log'
+			xAxis: 'log',
+			rest_at: DEPARTMENT_TABLE
 		}
 	);
 	return [

@@ -30,15 +30,13 @@ interface OverviewPlace {
 	span?: ChartSpan;
 	/** Departments of the structure. */
 	limit?: number;
-	/** The page that shows the others; without it the chart's own table does. */
-	rest_at?: string;
 }
 
 export function overviewCharts(
 	overview: Overview,
 	chosen: Chosen,
 	pins: readonly Pin[],
-	{ span = 'full', limit = LARGEST, rest_at }: OverviewPlace = {}
+	{ span = 'full', limit = LARGEST }: OverviewPlace = {}
 ): OverviewCharts {
 	const { year, observations } = overview;
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
@@ -53,7 +51,7 @@ export function overviewCharts(
 				year,
 				mode: 'share',
 				limit,
-				...(rest_at ? { rest_at } : {})
+				rest_at: '支出结构页'
 			}),
 			{
 				id: 'structure',

@@ -1,5 +1,5 @@
 /** The file behind an export link: its type follows from the ending of its name. */
-import { chaptersOf, compendiumTitle } from '../pages/compendium.ts';
+import { chaptersOf, compendiumTitle, departmentsOf } from '../pages/compendium.ts';
 import { readPage } from '../web/page-request.ts';
 import { makeBook, readExportName } from './books.ts';
 import { writeCompendium } from './compendium-docx.ts';
@@ -36,7 +36,11 @@ async function compendiumFile(url: URL): Promise<ExportFile> {
 	const { values, year } = request;
 	const title = compendiumTitle(request);
 	const cover = await coverOf(title, request, [['类别', values.kind]]);
-	return named(title, 'docx', await writeCompendium(await chaptersOf(request), cover, year));
+	return named(
+		title,
+		'docx',
+		await writeCompendium(await chaptersOf(request, await departmentsOf(request)), cover, year)
+	);
 }
 
 /** File systems refuse some characters and long names. */

@@ -23,6 +23,9 @@ const HISTORY = [
 /** As many years as a sheet of A4 has room for. */
 const YEARS_SHOWN = 6;
 
+/** Departments on one page of the screen; a page of more is made for paper, when it is asked for. */
+const ON_ONE_PAGE = 75;
+
 export interface DepartmentChapter {
 	code: string;
 	name: string;
@@ -34,6 +37,10 @@ export interface DepartmentChapter {
 
 export async function compendiumPage(request: PageRequest<'compendium'>) {
 	const { year, years, kinds, url, values, notices } = request;
+	const departments = await departmentsOf(request);
+	const isWhole = values.whole !== null || departments.length <= ON_ONE_PAGE;
+	const from = isWhole ? 0 : Math.min(values.offset, departments.length - 1);
+	const limit = isWhole ? departments.length : ON_ONE_PAGE;
 	return {
 		year,
 		years,
@@ -41,7 +48,8 @@ export async function compendiumPage(request: PageRequest<'compendium'>) {
 		kind: values.kind,
 		notices,
 		title: compendiumTitle(request),
-		chapters: await chaptersOf(request),
+		range: { total: departments.length, limit, offset: from },
+		chapters: await chaptersOf(request, departments.slice(from, from + limit)),
 		exports: exportLinks('compendium', url.searchParams, [['Word', 'docx']])
 	};
 }
@@ -50,13 +58,26 @@ export function compendiumTitle({ area, year, values }: PageRequest<'compendium'
 	return `${area.name}${year}年${values.kind ?? '各部门'}整体支出绩效自评情况汇编`;
 }
 
-/** One chapter for each department that has filed for the year, in the order of their codes. */
-export async function chaptersOf(request: PageRequest<'compendium'>): Promise<DepartmentChapter[]> {
-	const { db, area, year, values } = request;
+/** The departments of the chosen kind that have filed for the year, in the order of their codes. */
+export async function departmentsOf({
+	db,
+	area,
+	year,
+	values
+}: PageRequest<'compendium'>): Promise<Observation['department'][]> {
+	return (await comparablesOf(db, area.code, year))
+		.map(({ department }) => department)
+		.filter(({ kind }) => values.kind === null || kind === values.kind);
+}
+
+/** One chapter for each of the departments. */
+export async function chaptersOf(
+	request: PageRequest<'compendium'>,
+	departments: readonly Observation['department'][]
+): Promise<DepartmentChapter[]> {
+	const { db, area, year } = request;
 	const chapters: DepartmentChapter[] = [];
-	for (const { department } of await comparablesOf(db, area.code, year)) {
-		if (values.kind !== null && department.kind !== values.kind) continue;
-		const { code, name } = department;
+	for (const { code, name } of departments) {
 		const found = await findDepartment(db, area.code, code);
 		const brief = found && (await departmentBrief(db, found, request));
 		if (!brief) continue;

@@ -91,8 +91,7 @@ async function citySlide(
 			const { change, charts } = await cachedCharts(request, () =>
 				overviewCharts(overview, chosen, pins, {
 					span: 'half',
-					limit: ROWS,
-					rest_at: '支出结构页'
+					limit: ROWS
 				})
 			);
 			if (slide !== 'changes') return { ...blank, charts: charts.filter(({ id }) => id === slide) };

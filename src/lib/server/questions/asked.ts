@@ -191,7 +191,12 @@ export const QUESTIONS = {
 		slide: oneOf(SLIDE_IDS, 'figures', 'What the slide shows.'),
 		d: words('Code of the department.')
 	}),
-	compendium: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
+	compendium: (scope: Scope) => ({
+		year: year(scope),
+		kind: kind(scope),
+		whole: optionalOneOf(['yes'], 'All departments on one page, for paper.'),
+		offset
+	}),
 	source: () => ({
 		at,
 		file: wholeNumber(0, 10_000, 0, 'Number of the file to show, of a filing made of several.'),
