@@ -99,7 +99,7 @@ function restNote(
 ): string {
 	if (drawn.length === rows.length) return '';
 	const half = MOST_DOTS / 2;
-	return `图中为${measureOf(y).name}最高和${measureOf(x).name}最大的各${half}个部门，其余见${rest_at}。`;
+	return `图中为${measureOf(y).name}最高和${measureOf(x).name}最大的各${half}家部门，其余见${rest_at}。`;
 }
 
 function pointsOf(
