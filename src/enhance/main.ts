@@ -3,6 +3,7 @@
  * printing. One small file serves all pages; ECharts follows only when a reader reaches for a chart.
  */
 import { dayInChina } from '#lib/catalogue/years.ts';
+import { makeTablesOneStop } from './tables.ts';
 import type { LiveChart } from '#lib/charts/interact.ts';
 
 for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
@@ -17,6 +18,8 @@ document.addEventListener('formdata', leaveOutDefaults);
 document.addEventListener('click', print);
 document.addEventListener('click', save);
 window.addEventListener('beforeprint', datePaper);
+
+makeTablesOneStop();
 
 const awake = new WeakSet<Element>();
 

@@ -88,8 +88,8 @@ function farthest(rows: readonly ScatterRow[]) {
 		rows
 			.toSorted((a, b) => (b[by].value ?? -Infinity) - (a[by].value ?? -Infinity))
 			.slice(0, MOST_DOTS / 2);
-	const kept = new Set([...most('y'), ...most('x'), ...rows.filter((row) => row.highlighted)]);
-	return rows.filter((row) => kept.has(row));
+	const shown = new Set([...most('y'), ...most('x'), ...rows.filter((row) => row.highlighted)]);
+	return rows.filter((row) => shown.has(row));
 }
 
 function restNote(
