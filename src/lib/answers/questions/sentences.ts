@@ -211,5 +211,6 @@ export function lost({ indicators }: ReadyInput): string {
 			const share = formatValue({ quantity: 'ratio' }, present(one.mean_lost), 'headline');
 			return `${one.path.at(-1) ?? ''}（平均失${share}）`;
 		});
-	return named.length === 0 ? '没有评分表，或没有扣分。' : `失分最多的是${named.join('、')}。`;
+	if (indicators.length === 0) return '没有评分表数据，无法判断。';
+	return named.length === 0 ? '各指标均没有扣分。' : `失分最多的是${named.join('、')}。`;
 }
