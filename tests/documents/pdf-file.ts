@@ -8,21 +8,27 @@ export interface PdfPage {
 	before?: string;
 }
 
-export function writePdf(pages: PdfPage[]): Buffer {
+/** An element of the structure tree: its role, its children or the number of its text on the first page, its spans. */
+export type Tag = [role: string, content: Tag[] | number, spans?: string];
+
+/** @param tags of the first page, whose texts then bear their numbers from 0 */
+export function writePdf(pages: PdfPage[], tags?: Tag): Buffer {
+	const first = 6 + 2 * pages.length;
 	const kids = pages.map((_, n) => `${6 + 2 * n} 0 R`).join(' ');
 	const objects = [
-		'<< /Type /Catalog /Pages 2 0 R >>',
+		`<< /Type /Catalog /Pages 2 0 R${tags ? ` /MarkInfo << /Marked true >> /StructTreeRoot ${first} 0 R` : ''} >>`,
 		`<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
 		'<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [4 0 R] >>',
 		'<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /W [1 95 500] /FontDescriptor 5 0 R >>',
 		'<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>',
 		...pages.flatMap((page, n) => {
-			const content = contentOf(page);
+			const content = contentOf(page, tags !== undefined && n === 0);
 			return [
-				`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> /Contents ${7 + 2 * n} 0 R >>`,
+				`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> /Contents ${7 + 2 * n} 0 R${tags ? ' /StructParents 0' : ''} >>`,
 				`<< /Length ${content.length} >>\nstream\n${content}\nendstream`
 			];
-		})
+		}),
+		...(tags ? treeOf(tags, first) : [])
 	];
 	let file = '%PDF-1.5\n';
 	const offsets = objects.map((object, n) => {
@@ -37,11 +43,35 @@ export function writePdf(pages: PdfPage[]): Buffer {
 	);
 }
 
-function contentOf({ texts, lines = [], before = '' }: PdfPage): string {
-	const written = texts.map(([x, y, text, height = 10]) => {
+/** The objects of a structure tree, of which the root has the number `first`. */
+function treeOf(tags: Tag, first: number): string[] {
+	const objects = ['', ''];
+	const owners: string[] = [];
+	const add = ([role, content, spans = '']: Tag, parent: number): number => {
+		const number = first + objects.length;
+		objects.push('');
+		const kids =
+			typeof content === 'number'
+				? content
+				: content.map((tag) => `${add(tag, number)} 0 R`).join(' ');
+		if (typeof content === 'number') owners[content] = `${number} 0 R`;
+		const attributes = spans === '' ? '' : ` /A << /O /Table ${spans} >>`;
+		objects[number - first] =
+			`<< /Type /StructElem /S /${role} /P ${parent} 0 R /Pg 6 0 R /K [${kids}]${attributes} >>`;
+		return number;
+	};
+	const top = add(tags, first);
+	objects[0] = `<< /Type /StructTreeRoot /K [${top} 0 R] /ParentTree ${first + 1} 0 R >>`;
+	objects[1] = `<< /Nums [0 [${owners.join(' ')}]] >>`;
+	return objects;
+}
+
+function contentOf({ texts, lines = [], before = '' }: PdfPage, isMarked: boolean): string {
+	const written = texts.map(([x, y, text, height = 10], index) => {
 		const codes = [...Buffer.from(text, 'utf16le').swap16()];
 		const hex = codes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-		return `BT /F ${height} Tf 1 0 0 1 ${x} ${y} Tm <${hex}> Tj ET`;
+		const drawn = `BT /F ${height} Tf 1 0 0 1 ${x} ${y} Tm <${hex}> Tj ET`;
+		return isMarked ? `/P << /MCID ${index} >> BDC ${drawn} EMC` : drawn;
 	});
 	const drawn = lines.map(([x1, y1, x2, y2]) => `${x1} ${y1} m ${x2} ${y2} l S`);
 	return [before, ...drawn, ...written].join('\n');

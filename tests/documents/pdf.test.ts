@@ -237,3 +237,43 @@ test.each<[string, Buffer, string, string]>([
 	expect(refusal.code).toBe(code);
 	expect(refusal.message).toContain(words);
 });
+
+const cell = (number: number, spans = ''): Tag => ['TD', [['P', number]], spans];
+const TAGGED: [number, number, string][] = [
+	[60, 750, '清河市2023年度'],
+	[60, 680, '机构名称'],
+	[160, 680, '收入'],
+	[160, 650, '合计'],
+	[260, 650, '结转'],
+	[60, 620, '园林处'],
+	[160, 620, '1206.50'],
+	[260, 620, '48']
+];
+const rowsOf = (...rows: Tag[][]): Tag => ['Table', rows.map((cells): Tag => ['TR', cells])];
+
+test('reads a table without ruling lines by its tags and their spans', async () => {
+	const table = rowsOf(
+		[cell(1, '/RowSpan 2'), cell(2, '/ColSpan 2')],
+		[cell(3), cell(4)],
+		[cell(5), cell(6), cell(7)]
+	);
+	const document = await readPdf(writePdf([{ texts: TAGGED }], ['Document', [['P', 0], table]]));
+	expect(paragraphs(document)).toEqual(['清河市2023年度']);
+	expect(tables(document).map(layout)).toEqual([
+		[
+			['机构名称@0+1/start', '收入@1+2'],
+			['@0+1/continue', '合计@1+1', '结转@2+1'],
+			['园林处@0+1', '1206.50@1+1', '48@2+1']
+		]
+	]);
+});
+
+test.each<[string, Tag]>([
+	['whose rows are of different widths', rowsOf([cell(1), cell(2)], [cell(5), cell(6), cell(7)])],
+	['whose cells go from right to left', rowsOf([cell(2), cell(1)], [cell(6), cell(5)])],
+	['that leave out a text', rowsOf([cell(1), cell(2)])]
+])('does not use tags %s', async (_, table) => {
+	const document = await readPdf(writePdf([{ texts: TAGGED }], ['Document', [['P', 0], table]]));
+	expect(tables(document)).toEqual([]);
+	expect(paragraphs(document).join('')).toContain('1206.50');
+});

@@ -8,6 +8,8 @@ export interface TextPiece {
 	/** Of the line that the characters are on. */
 	base: number;
 	height: number;
+	/** Id of its content in the structure tree, where the file has one and it was asked for. */
+	mark?: string;
 }
 
 /** A line that is drawn straight up or across. */

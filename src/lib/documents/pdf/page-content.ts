@@ -15,25 +15,53 @@ export interface PageContent {
 	slanted: string[];
 }
 
-/** Reads a page. Where its text goes up or down the page, as in a table that was printed across, the page is turned. */
+type TextItem = Extract<
+	Awaited<ReturnType<PDFPageProxy['getTextContent']>>['items'][number],
+	{ str: string }
+>;
+
+/** Texts that are seen, with the ids of their content; page numbers and the like, which are artifacts, have none. */
+async function readItems(
+	page: PDFPageProxy,
+	isMarked: boolean
+): Promise<(TextItem & { mark?: string })[]> {
+	const { items } = await page.getTextContent({ includeMarkedContent: isMarked });
+	const marks: { id: string; isArtifact: boolean }[] = [];
+	return items.flatMap((item) => {
+		if (!('str' in item)) {
+			// The types of the library leave out the tag.
+			const { type, id = '', tag } = item as { type: string; id?: string; tag?: string };
+			if (type === 'endMarkedContent') marks.pop();
+			else marks.push({ id: id || (marks.at(-1)?.id ?? ''), isArtifact: tag === 'Artifact' });
+			return [];
+		}
+		if (item.str.trim() === '' || marks.some(({ isArtifact }) => isArtifact)) return [];
+		return [isMarked ? { ...item, mark: marks.at(-1)?.id ?? '' } : item];
+	});
+}
+
+/**
+ * Reads a page. Where its text goes up or down the page, as in a table that was printed across, the page is turned.
+ * @param isMarked whether the pieces bear the ids of their content in the structure tree
+ */
 export async function readPage(
 	page: PDFPageProxy,
-	codes: Readonly<Record<string, number>>
+	codes: Readonly<Record<string, number>>,
+	isMarked = false
 ): Promise<PageContent> {
-	const { items } = await page.getTextContent();
-	const written = items.flatMap((item) =>
-		'str' in item && item.str.trim() !== '' ? [{ ...item, matrix: item.transform as Matrix }] : []
-	);
+	const items = await readItems(page, isMarked);
+	const written = items.map((item) => ({ ...item, matrix: item.transform as Matrix }));
 	const [slanted, straight] = split(written, ({ matrix }) => isSlanted(matrix));
 	const turn = turnOf(straight[0]?.matrix);
-	const pieces = straight.map(({ str, matrix, width, height }): TextPiece => {
+	const pieces = straight.map(({ str, matrix, width, height, mark }): TextPiece => {
 		const [a, b, , , left, base] = multiply(turn, matrix);
 		if (a <= Math.abs(b))
 			throw new DocumentError(
 				'pdf_rotated_text',
 				`PDF 第 ${page.pageNumber} 页有旋转的文字“${str.slice(0, 20)}”，应与其他文字同向，未读取；请报送原来的 .docx 或 .xlsx 文件。`
 			);
-		return { text: str, left, right: left + width, base, height };
+		const piece = { text: str, left, right: left + width, base, height };
+		return mark === undefined ? piece : { ...piece, mark };
 	});
 	return {
 		pieces,

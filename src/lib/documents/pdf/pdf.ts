@@ -3,7 +3,7 @@
  * rebuilt from their ruling lines. What cannot be placed for certain is refused, and a scan, which has no text, too.
  */
 import { fileURLToPath } from 'node:url';
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import { DocumentError } from '../document-error.ts';
@@ -14,6 +14,7 @@ import type { PageBlock } from '../page/page-blocks.ts';
 import { joinPages } from '../page/page-breaks.ts';
 import { issuesOfRemarks, noRemarks, unreadObjects, warning } from '../remarks.ts';
 import { readPage } from './page-content.ts';
+import { hasTable, taggedBlocks } from './tagged-blocks.ts';
 import { seenText } from '../page/seen-text.ts';
 
 const MAX_PDF_BYTES = 16 * 1024 * 1024;
@@ -79,7 +80,9 @@ async function readPages(
 		for (const { text } of pieces) characters.add(text.length);
 		if (pieces.length === 0) blank.push(number);
 		const seen = seenText(number, pieces, rules, remarks);
-		pages.push(pageBlocks(number, seen.pieces, seen.rules));
+		const blocks = pageBlocks(number, seen.pieces, seen.rules);
+		const isRuled = blocks.some(({ kind }) => kind === 'table');
+		pages.push((isRuled ? null : await readTags(page, codes)) ?? blocks);
 		page.cleanup();
 	}
 	const blocks = numberBlocks(joinPages(pages));
@@ -102,6 +105,19 @@ async function readPages(
 			...unreadObjects(blocks)
 		]
 	};
+}
+
+/** Reads a page without ruling lines by its tags; null where it has none that can be trusted. */
+async function readTags(
+	page: PDFPageProxy,
+	codes: Readonly<Record<string, number>>
+): Promise<PageBlock[] | null> {
+	const tree = await page.getStructTree();
+	if (!tree || !hasTable(tree)) return null;
+	const { pieces, rules } = await readPage(page, codes, true);
+	// What is left out was counted when the page was read without its tags.
+	const seen = seenText(page.pageNumber, pieces, rules, noRemarks());
+	return taggedBlocks(tree, seen.pieces);
 }
 
 function slantedText(page: number, texts: readonly string[]): Issue {

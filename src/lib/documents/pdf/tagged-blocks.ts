@@ -1,0 +1,127 @@
+/**
+ * The structure tree of a tagged PDF → the paragraphs and tables of a page whose tables have no ruling lines. Rows, cells and
+ * spans are the author's program's own; where they contradict the places of the texts, they are not used.
+ */
+import type { PDFPageProxy } from 'pdfjs-dist';
+import type { BlockCell } from '../blocks.ts';
+import { MAX_SPAN } from '../caps.ts';
+import type { PageBlock } from '../page/page-blocks.ts';
+import type { TextPiece } from '../page/shown.ts';
+import { cellText, toLines } from '../page/text-lines.ts';
+
+type Tree = NonNullable<Awaited<ReturnType<PDFPageProxy['getStructTree']>>>;
+type Child = Tree['children'][number];
+/** An element of the tree; the types of the library leave out its box. */
+type Element = Tree & { bbox?: number[] };
+type Pieces = ReadonlyMap<string, readonly TextPiece[]>;
+
+/** Texts may reach into the next column by this much. */
+const OVERHANG = 2;
+const GROUPS = new Set(['THead', 'TBody', 'TFoot']);
+
+/** Null where the tags of the page do not fit what it shows. */
+export function taggedBlocks(tree: Tree, pieces: readonly TextPiece[]): PageBlock[] | null {
+	const byMark = Map.groupBy(pieces, ({ mark }) => mark ?? '');
+	const known = new Set(contentOf(tree));
+	if ([...byMark.keys()].some((mark) => !known.has(mark))) return null;
+	const blocks = elementsOf(tree).flatMap((element) => blocksOf(element, byMark));
+	return blocks.every((block) => block !== null) ? blocks : null;
+}
+
+export function hasTable(element: Element): boolean {
+	return elementsOf(element).some((child) => child.role === 'Table' || hasTable(child));
+}
+
+function elementsOf(element: Element): Element[] {
+	return element.children.filter((child: Child): child is Element => 'role' in child);
+}
+
+/** Ids of the content below an element. */
+function contentOf(element: Element): string[] {
+	return element.children.flatMap((child: Child) =>
+		'role' in child ? contentOf(child) : 'id' in child ? [child.id] : []
+	);
+}
+
+function piecesOf(element: Element, pieces: Pieces): TextPiece[] {
+	return contentOf(element).flatMap((id) => pieces.get(id) ?? []);
+}
+
+/** Null stands for a table that cannot be trusted. */
+function blocksOf(element: Element, pieces: Pieces): (PageBlock | null)[] {
+	if (element.role === 'Table') return [tableOf(element, pieces)];
+	if (hasTable(element)) return elementsOf(element).flatMap((child) => blocksOf(child, pieces));
+	const inner = elementsOf(element).filter(({ role }) => role !== 'Span');
+	if (inner.length > 0) return inner.flatMap((child) => blocksOf(child, pieces));
+	const text = toLines(piecesOf(element, pieces))
+		.map((line) => line.text)
+		.join('');
+	return text === '' ? [] : [{ kind: 'paragraph', text }];
+}
+
+function tableOf(table: Element, pieces: Pieces): PageBlock | null {
+	const rows: BlockCell[][] = [];
+	let reaching = new Map<number, { span: number; rows: number }>();
+	for (const row of rowsOf(table)) {
+		const read = readRow(row, reaching, pieces);
+		if (!read) return null;
+		rows.push(read.cells);
+		reaching = read.reaching;
+	}
+	const widths = new Set(rows.map((cells) => endOf(cells)));
+	const [width = 0] = widths;
+	return widths.size === 1 ? { kind: 'table', xs: edgesOf(table, width), rows } : null;
+}
+
+function rowsOf(element: Element): Element[] {
+	return elementsOf(element).flatMap((child) =>
+		GROUPS.has(child.role) ? rowsOf(child) : child.role === 'TR' ? [child] : []
+	);
+}
+
+function endOf(cells: readonly BlockCell[]): number {
+	const last = cells.at(-1)?.grid;
+	return last ? last.start + last.span : 0;
+}
+
+function readRow(
+	row: Element,
+	above: ReadonlyMap<number, { span: number; rows: number }>,
+	pieces: Pieces
+): { cells: BlockCell[]; reaching: Map<number, { span: number; rows: number }> } | null {
+	const cells: BlockCell[] = [];
+	const reaching = new Map<number, { span: number; rows: number }>();
+	let column = 0;
+	let right = -Infinity;
+	const continueCells = (): void => {
+		for (let cell = above.get(column); cell; cell = above.get(column)) {
+			cells.push({ blocks: [], grid: { start: column, span: cell.span }, merge: 'continue' });
+			if (cell.rows > 1) reaching.set(column, { span: cell.span, rows: cell.rows - 1 });
+			column += cell.span;
+		}
+	};
+	for (const element of elementsOf(row)) {
+		if (element.role !== 'TD' && element.role !== 'TH') return null;
+		continueCells();
+		const own = piecesOf(element, pieces);
+		if (own.some(({ left }) => left < right - OVERHANG)) return null;
+		right = Math.max(right, ...own.map((piece) => piece.right));
+		const span = Math.min(element.colSpan ?? 1, MAX_SPAN);
+		const rows = Math.min(element.rowSpan ?? 1, MAX_SPAN);
+		cells.push({
+			blocks: [{ kind: 'paragraph', text: cellText(own) }],
+			grid: { start: column, span },
+			merge: rows > 1 ? 'start' : 'none'
+		});
+		if (rows > 1) reaching.set(column, { span, rows: rows - 1 });
+		column += span;
+	}
+	continueCells();
+	return { cells, reaching };
+}
+
+/** The sides of the columns, taken as equally wide: tables over a page break are joined by their outer edges. */
+function edgesOf({ bbox }: Element, columns: number): number[] {
+	const [left = 0, right = columns] = bbox ? [bbox[0], bbox[2]] : [];
+	return Array.from({ length: columns + 1 }, (_, n) => left + ((right - left) * n) / columns);
+}
