@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPdf } from '#lib/documents/pdf/pdf.ts';
 import { layout, paragraphs, tables } from './document-view.ts';
-import { grid, writePdf, type PdfPage } from './pdf-file.ts';
+import { grid, writePdf, type PdfPage, type Tag } from './pdf-file.ts';
 import { refusalOfAsync } from './refusal.ts';
 
 test('reads a ruled table, its labels, and the text around it', async () => {

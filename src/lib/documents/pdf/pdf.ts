@@ -14,7 +14,7 @@ import type { PageBlock } from '../page/page-blocks.ts';
 import { joinPages } from '../page/page-breaks.ts';
 import { issuesOfRemarks, noRemarks, unreadObjects, warning } from '../remarks.ts';
 import { readPage } from './page-content.ts';
-import { hasTable, taggedBlocks } from './tagged-blocks.ts';
+import { hasTable, taggedBlocks, type StructureTree } from './tagged-blocks.ts';
 import { seenText } from '../page/seen-text.ts';
 
 const MAX_PDF_BYTES = 16 * 1024 * 1024;
@@ -112,7 +112,8 @@ async function readTags(
 	page: PDFPageProxy,
 	codes: Readonly<Record<string, number>>
 ): Promise<PageBlock[] | null> {
-	const tree = await page.getStructTree();
+	// The types of the library leave out that a page may have no tree.
+	const tree = (await page.getStructTree()) as StructureTree | null;
 	if (!tree || !hasTable(tree)) return null;
 	const { pieces, rules } = await readPage(page, codes, true);
 	// What is left out was counted when the page was read without its tags.

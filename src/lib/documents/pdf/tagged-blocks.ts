@@ -9,10 +9,10 @@ import type { PageBlock } from '../page/page-blocks.ts';
 import type { TextPiece } from '../page/shown.ts';
 import { cellText, toLines } from '../page/text-lines.ts';
 
-type Tree = NonNullable<Awaited<ReturnType<PDFPageProxy['getStructTree']>>>;
-type Child = Tree['children'][number];
+export type StructureTree = NonNullable<Awaited<ReturnType<PDFPageProxy['getStructTree']>>>;
+type Child = StructureTree['children'][number];
 /** An element of the tree; the types of the library leave out its box. */
-type Element = Tree & { bbox?: number[] };
+type Element = StructureTree & { bbox?: number[] };
 type Pieces = ReadonlyMap<string, readonly TextPiece[]>;
 
 /** Texts may reach into the next column by this much. */
@@ -20,7 +20,10 @@ const OVERHANG = 2;
 const GROUPS = new Set(['THead', 'TBody', 'TFoot']);
 
 /** Null where the tags of the page do not fit what it shows. */
-export function taggedBlocks(tree: Tree, pieces: readonly TextPiece[]): PageBlock[] | null {
+export function taggedBlocks(
+	tree: StructureTree,
+	pieces: readonly TextPiece[]
+): PageBlock[] | null {
 	const byMark = Map.groupBy(pieces, ({ mark }) => mark ?? '');
 	const known = new Set(contentOf(tree));
 	if ([...byMark.keys()].some((mark) => !known.has(mark))) return null;
