@@ -115,7 +115,7 @@ test('the database commands work on what was imported', () => {
 	});
 	expect(run('db-rebuild-projection', ...db)).toMatchObject({
 		status: 0,
-		stdout: '年度汇总已重建，共 2 行。\n'
+		stdout: '已按现行规则重新核对，年度汇总已重建，共 2 行。\n'
 	});
 	expect(run('db-backup', ...db).status).toBe(0);
 });

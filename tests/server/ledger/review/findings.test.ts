@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reviewFiling } from '#lib/review/review-filing.ts';
+import { reviewAll } from '#lib/server/ledger/review/review-all.ts';
 import { loadFindings } from '#lib/server/ledger/review/read.ts';
 import { quotationsFromText, quotationsToText } from '#lib/server/ledger/review/quotations.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
@@ -87,6 +88,25 @@ test('a pass that the program judges otherwise now quotes the rule alone', async
 	const found = findings.find(({ rule }) => rule === 'asset_continuity');
 	expect(found).toMatchObject({ state: 'pass', places: [], difference: null });
 	expect(found?.message).toBe('固定资产合计与上年相差较大的，提示核实。');
+});
+
+test('filings that were judged by former rules are judged by those of this program', async () => {
+	await store(session, 'a', before);
+	await store(session, 'b', sampleReport({ figures: { income_total: wan(1) } }));
+	const stored = () =>
+		db
+			.selectFrom('filing_verdict')
+			.select(['filing_id', 'rule', 'state', 'message', 'places'])
+			.orderBy('filing_id')
+			.orderBy('position')
+			.execute();
+	const rules = await stored();
+	await db.deleteFrom('finding').execute();
+	await db.updateTable('verdict').set({ state: 'pass' }).execute();
+	await sql`update verdict_set set sha256 = 'former ' || id`.execute(db);
+	expect(await stored()).not.toEqual(rules);
+	expect(await db.transaction().execute(reviewAll)).toBe(2);
+	expect(await stored()).toEqual(rules);
 });
 
 test('a quotation of another cell under the name of a figure stays what it is', () => {
