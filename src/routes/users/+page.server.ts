@@ -1,3 +1,4 @@
+import { addKey, revokeKey } from '#lib/server/accounts/api-keys.ts';
 import { AccountError, addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
 import { readRole } from '#lib/server/accounts/roles.ts';
 import { readOwn, usersPage } from '#lib/server/pages/users.ts';
@@ -22,6 +23,15 @@ export const actions: Actions = {
 	disable: acting(async (db, { field, actor }) => {
 		await setDisabled(db, field('username'), true, actor);
 		return { done: `已停用“${field('username')}”，其登录随即失效。` };
+	}),
+	addKey: acting(async (db, { field, actor }) => {
+		const asked = { name: field('name'), username: field('username') };
+		const key = await addKey(db, asked, actor);
+		return { done: `已发放接口密钥“${asked.name}”。`, key };
+	}),
+	revokeKey: acting(async (db, { field, actor }) => {
+		await revokeKey(db, Number(field('id')), actor);
+		return { done: '已吊销这个接口密钥，使用它的脚本随即读不到数据。' };
 	}),
 	enable: acting(async (db, { field, actor }) => {
 		await setDisabled(db, field('username'), false, actor);

@@ -5,6 +5,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { Auth } from './auth.ts';
+import { userOfKey } from './api-keys.ts';
 import { RIGHTS } from './roles.ts';
 import { ANONYMOUS, AT_HOME, SINGLE, type Reader } from '../web/access.ts';
 
@@ -17,6 +18,8 @@ const REMEMBERED_MS = 60_000;
 export interface Sessions {
 	/** `cookie` is the request's cookie header. */
 	readerOf: (cookie: string | undefined) => Promise<Reader>;
+	/** Reads as the account does that the key is bound to, and writes nothing. */
+	readerOfKey: (key: string) => Promise<Reader>;
 	/** The server itself, which makes pages before they are asked for; it sees what those see who read all. */
 	server: () => Promise<Reader>;
 }
@@ -53,6 +56,15 @@ export function sessionsOf(
 		server: async () => {
 			await refresh();
 			return server;
+		},
+		readerOfKey: async (key) => {
+			await refresh();
+			if (nobody.sight === 'single') return nobody;
+			const id = await userOfKey(db, key);
+			const reader = id === null ? null : await readerOfUser(db, id);
+			if (!reader) return nobody;
+			const { sight, user, own } = reader;
+			return { ...SINGLE, sight, user, own };
 		},
 		readerOf: async (cookie) => {
 			await refresh();

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import { ROLE_NAMES, ROLES } from '../accounts/roles.ts';
+import { timeInChina } from '#lib/catalogue/years.ts';
+import { listKeys } from '../accounts/api-keys.ts';
 import { listUsers, type NewUser } from '../accounts/users.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
@@ -16,7 +18,15 @@ export async function usersPage(db: Kysely<Database>) {
 			state: is_disabled ? '已停用' : must_change_password ? '尚未改初始密码' : '使用中'
 		})),
 		roles: ROLES.map((id) => ({ id, name: ROLE_NAMES[id] })),
-		scopes: await listScopes(db)
+		scopes: await listScopes(db),
+		keys: (await listKeys(db)).map(({ id, name, username, role, ...key }) => ({
+			id,
+			name,
+			account: `${username}（${ROLE_NAMES[role]}）`,
+			made: `${key.created_by} ${timeInChina(key.created_at)}`,
+			isRevoked: key.revoked_at !== null,
+			state: key.revoked_at === null ? '使用中' : `${timeInChina(key.revoked_at)} 吊销`
+		}))
 	};
 }
 

@@ -6,9 +6,18 @@ import type { Handler } from './serve.ts';
 
 export function withReaders(handler: Handler, sessions: Sessions): Handler {
 	return async (request: CachingRequest, response, next) => {
+		const key = keyOf(request);
 		request.reader = await (isPrefetch(request)
 			? sessions.server()
-			: sessions.readerOf(request.headers.cookie));
+			: key === null
+				? sessions.readerOf(request.headers.cookie)
+				: sessions.readerOfKey(key));
 		return handler(request, response, next);
 	};
+}
+
+/** A key opens lists and exports alone, and no page: its session would be of no person. */
+function keyOf({ headers, url }: CachingRequest): string | null {
+	const key = /^Bearer\s+(\S{1,200})$/i.exec(headers.authorization ?? '')?.[1];
+	return key !== undefined && /^\/(?:api|exports)\//.test(url ?? '') ? key : null;
 }

@@ -18,7 +18,9 @@ export const AUDIT_ACTIONS = {
 	user_password_reset: '重置密码',
 	user_password_changed: '修改密码',
 	user_disabled: '停用账户',
-	user_enabled: '启用账户'
+	user_enabled: '启用账户',
+	api_key_added: '发放接口密钥',
+	api_key_revoked: '吊销接口密钥'
 } as const;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -63,3 +63,16 @@ export interface SessionSecretTable {
 	id: number;
 	secret: string;
 }
+
+/** A key that a script reads with in place of a session. */
+export interface ApiKeyTable {
+	id: Generated<number>;
+	name: string;
+	user_id: string;
+	key_sha256: string;
+	created_by: string;
+	/** ISO 8601 UTC. */
+	created_at: string;
+	/** Null while it may be used. */
+	revoked_at: string | null;
+}

@@ -6,6 +6,7 @@ import * as figureCells from './migrations/2026-11-28-figure-cells.ts';
 import * as userAccounts from './migrations/2026-11-28-user-accounts.ts';
 import * as filingValidity from './migrations/2026-11-29-filing-validity.ts';
 import * as auditLog from './migrations/2026-11-30-audit-log.ts';
+import * as apiKeys from './migrations/2026-12-03-api-keys.ts';
 import * as reassessments from './migrations/2026-12-01-reassessments.ts';
 import * as handIns from './migrations/2026-12-02-hand-ins.ts';
 
@@ -22,7 +23,8 @@ export const MIGRATIONS: Migrations = {
 	'2026-11-29-filing-validity': filingValidity,
 	'2026-11-30-audit-log': auditLog,
 	'2026-12-01-reassessments': reassessments,
-	'2026-12-02-hand-ins': handIns
+	'2026-12-02-hand-ins': handIns,
+	'2026-12-03-api-keys': apiKeys
 };
 
 /** A measure that `department_year` has a column for. A stored measure without one does not compile in `schema.ts`. */

@@ -17,6 +17,7 @@ import type { Contact, PassageKind, RecognisedFiling, UnitRole } from '#lib/fili
 import type { Finding } from '#lib/review/findings.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import type {
+	ApiKeyTable,
 	AppCredentialTable,
 	AppSessionTable,
 	AppUserTable,
@@ -442,6 +443,7 @@ export interface Database {
 	app_credential: AppCredentialTable;
 	sign_in_attempts: SignInAttemptsTable;
 	session_secret: SessionSecretTable;
+	api_key: ApiKeyTable;
 	audit_log: AuditLogTable;
 	reassessment: ReassessmentTable;
 	reassessment_sample: ReassessmentSampleTable;

@@ -1,0 +1,98 @@
+/**
+ * Keys with which scripts read lists and exports. A key reads what the account reads that it is bound to, and writes
+ * nothing. Only its hash is stored: it has 256 random bits, so that it needs no slow one.
+ */
+import type { Kysely } from 'kysely';
+import { randomBytes } from 'node:crypto';
+import { recordAct } from '../ledger/audit/append.ts';
+import { sha256 } from '../ledger/integrity/sha256.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { normaliseUsername } from './credentials.ts';
+import { ROLE_NAMES, type Role } from './roles.ts';
+import { AccountError } from './users.ts';
+
+export interface ApiKey {
+	id: number;
+	name: string;
+	username: string;
+	role: Role;
+	created_by: string;
+	/** ISO 8601 UTC. */
+	created_at: string;
+	/** Null while it may be used. */
+	revoked_at: string | null;
+}
+
+/** Tells a key from other secrets where one is found. */
+const START = 'mz_';
+
+/** The newest first. */
+export function listKeys(db: Kysely<Database>): Promise<ApiKey[]> {
+	return db
+		.selectFrom('api_key as k')
+		.innerJoin('app_user as u', 'u.id', 'k.user_id')
+		.select(['k.id', 'k.name', 'u.username', 'u.role', 'k.created_by', 'k.created_at'])
+		.select('k.revoked_at')
+		.orderBy('k.id', 'desc')
+		.execute();
+}
+
+/** Makes a key for an account and tells it, this once. @throws AccountError */
+export async function addKey(
+	db: Kysely<Database>,
+	asked: { name: string; username: string },
+	actor: string
+): Promise<string> {
+	const name = asked.name.trim();
+	const username = normaliseUsername(asked.username);
+	if (name === '' || name.length > 40) throw new AccountError('密钥的用途应为 1 至 40 个字。');
+	const key = START + randomBytes(32).toString('base64url');
+	await db.transaction().execute(async (step) => {
+		const user = await step
+			.selectFrom('app_user')
+			.select(['id', 'role'])
+			.where('username', '=', username)
+			.where('is_disabled', '=', 0)
+			.executeTakeFirst();
+		if (!user)
+			throw new AccountError(`没有使用中的账户“${username.slice(0, 40)}”，密钥要归到一个账户。`);
+		const created_at = new Date().toISOString();
+		const made = { name, user_id: user.id, key_sha256: sha256(key), created_by: actor, created_at };
+		await step.insertInto('api_key').values(made).execute();
+		const detail = { name, role: ROLE_NAMES[user.role] };
+		await recordAct(step, { actor, action: 'api_key_added', subject: username, detail });
+	});
+	return key;
+}
+
+/** @throws AccountError where there is no such key in use. */
+export async function revokeKey(db: Kysely<Database>, id: number, actor: string): Promise<void> {
+	await db.transaction().execute(async (step) => {
+		const revoked = await step
+			.updateTable('api_key')
+			.set({ revoked_at: new Date().toISOString() })
+			.where('id', '=', id)
+			.where('revoked_at', 'is', null)
+			.returning('name')
+			.executeTakeFirst();
+		if (!revoked) throw new AccountError('没有这个使用中的密钥，它可能已被吊销。');
+		await recordAct(step, {
+			actor,
+			action: 'api_key_revoked',
+			subject: revoked.name,
+			detail: { id }
+		});
+	});
+}
+
+/** The id of the account that a key reads for; null for none, and for one that was revoked. */
+export async function userOfKey(db: Kysely<Database>, key: string): Promise<string | null> {
+	if (!key.startsWith(START)) return null;
+	const found = await db
+		.selectFrom('api_key')
+		.select('user_id')
+		.where('key_sha256', '=', sha256(key))
+		.where('revoked_at', 'is', null)
+		.executeTakeFirst();
+	return found?.user_id ?? null;
+}
