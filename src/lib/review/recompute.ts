@@ -32,9 +32,9 @@ export function checkStaffOverQuota({ filing }: Subject): Judgement {
 
 /** Compares a self-score with the interval that the printed rule allows. */
 export function checkRescored(rule: RuleId, { filing, previous }: Subject): Judgement {
-	const name = INDICATORS.find((indicator) => indicator.rule === rule)?.name ?? '';
 	const { items } = filing.score;
 	if (items.length === 0) return giveUp(rule, '报告中没有评分表');
+	const name = INDICATORS.find((indicator) => indicator.rule === rule)?.name ?? '';
 	const item = findIndicatorItem(items, rule);
 	if (!item) return giveUp(rule, `评分表中没有“${name}”指标`);
 	const places = [

@@ -38,6 +38,7 @@ export function checkRepeatedText({ filing, previous, settings }: Subject): Judg
 
 /** The text of all passages of a kind; years are left out, because they are the first thing that is updated. */
 function plainText({ passages }: Pick<ReviewedYear, 'passages'>, kind: PassageKind): string {
+	if (passages.length === 0) return '';
 	const text = passages.filter((passage) => passage.kind === kind).map((passage) => passage.text);
 	return removeBlanks(text.join('')).replace(/\d{4}年度?/g, '');
 }

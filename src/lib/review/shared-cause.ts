@@ -5,11 +5,11 @@ import { ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding } from './findings.ts';
 import { figureOf, type Subject } from './subject.ts';
 
-export function withSharedCause(findings: readonly Finding[], subject: Subject): Finding[] {
+export function withSharedCause(findings: Finding[], subject: Subject): Finding[] {
 	const failed = findings.filter(({ state }) => state === 'fail').map(({ rule }) => rule);
 	const failing = failed.length < 2 ? [] : IDENTITIES.filter(({ rule }) => failed.includes(rule));
 	const cause = failing.length < 2 ? null : sharedFigure(failing, subject);
-	if (!cause) return [...findings];
+	if (!cause) return findings;
 	const [first, ...rest] = failing.filter((identity) => namesIn(identity).includes(cause));
 	return findings.map((finding) => {
 		if (!first || !rest.some(({ rule }) => rule === finding.rule)) return finding;

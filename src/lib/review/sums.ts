@@ -15,7 +15,7 @@ interface ReadTerm extends IdentityTerm {
 
 /** Checks the identity of a rule. */
 export function checkIdentity(rule: RuleId, subject: Subject): Judgement {
-	const identity = IDENTITIES.find((candidate) => candidate.rule === rule);
+	const identity = BY_RULE.get(rule);
 	if (!identity) throw new Error(`Rule "${rule}" has no identity in the catalogue`);
 	const { filing } = subject;
 	const total = figureOf(filing, identity.total);
@@ -46,6 +46,10 @@ export function checkIdentity(rule: RuleId, subject: Subject): Judgement {
 	const message = () => `${sumMessage(identity, stated, sum, comparison)}${blanksText(terms)}。`;
 	return judgeAmounts(rule, comparison, 'money', message, places);
 }
+
+const BY_RULE: ReadonlyMap<RuleId, Identity> = new Map(
+	IDENTITIES.map((identity) => [identity.rule, identity])
+);
 
 const EQUAL: AmountComparison = { difference: 0, outcome: 'equal' };
 

@@ -27,21 +27,25 @@ export function judge(
 }
 
 /** A rule that could not run; `reason` is a phrase without full stop. */
-export function giveUp(rule: RuleId, reason: string, places: Judgement['places'] = []): Judgement {
-	return judge(rule, 'not_checkable', sentenceOf(reason), places);
+export function giveUp(rule: RuleId, reason: string, places?: Judgement['places']): Judgement {
+	const plain = plainly(rule, reason);
+	return places === undefined ? plain : { ...plain, places };
 }
 
 /** Tables give the same few reasons for every row. */
-const MOST_SENTENCES = 1_000;
-const sentences = new Map<string, string>();
+const MOST_KNOWN = 100;
+const known = new Map<RuleId, Map<string, Judgement>>();
 
-function sentenceOf(phrase: string): string {
-	const known = sentences.get(phrase);
-	if (known !== undefined) return known;
-	if (sentences.size >= MOST_SENTENCES) sentences.clear();
-	const sentence = `${phrase}。`;
-	sentences.set(phrase, sentence);
-	return sentence;
+/** One and the same object for a rule and reason, without places. */
+function plainly(rule: RuleId, reason: string): Judgement {
+	let ofRule = known.get(rule);
+	if (!ofRule) known.set(rule, (ofRule = new Map()));
+	let judgement = ofRule.get(reason);
+	if (judgement) return judgement;
+	if (ofRule.size >= MOST_KNOWN) ofRule.clear();
+	judgement = Object.freeze(judge(rule, 'not_checkable', `${reason}。`));
+	ofRule.set(reason, judgement);
+	return judgement;
 }
 
 /** A finding on two amounts: different ones get `otherwise`, rounding passes and says so. */

@@ -1,6 +1,7 @@
 /**
  * Writes of many rows. The statements are written out here, since to have Kysely compile one with thousands of values
- * costs more than the insert itself. Rows go in by the largest statement that they fill.
+ * costs more than the insert itself. Rows go in by the largest statement that they fill. A column that is null in all
+ * of them is left out, since binding a null costs as much as binding a figure: null is what it then becomes.
  */
 import { CompiledQuery, type Insertable, type Kysely, type Selectable } from 'kysely';
 import type { Database } from '../schema/schema.ts';
@@ -24,7 +25,7 @@ export async function insertRows<T extends Table, C extends ColumnNames<T>>(
 	columns: C,
 	rows: readonly InsertRow<T, C>[]
 ): Promise<void> {
-	await run(db, table, columns, valuesOf(columns, rows), '');
+	await run(db, table, columns, rows, '');
 }
 
 /** As {@link insertRows}; a row with the same key is overwritten. */
@@ -39,7 +40,7 @@ export async function upsertRows<T extends Table, C extends ColumnNames<T>>(
 		.filter((column) => !key.includes(column))
 		.map((column) => `${quote(column)} = excluded.${quote(column)}`);
 	const ending = ` on conflict (${key.map(quote).join()}) do update set ${changes.join()}`;
-	await run(db, table, columns, valuesOf(columns, rows), ending);
+	await run(db, table, columns, rows, ending);
 }
 
 /** As {@link insertRows}; returns the columns by which the caller tells the rows apart, in no order. */
@@ -55,25 +56,25 @@ export async function insertReturning<
 	keys: readonly K[]
 ): Promise<Pick<Selectable<Database[T]>, K>[]> {
 	const ending = ` returning ${keys.map(quote).join()}`;
-	const inserted = await run(db, table, columns, valuesOf(columns, rows), ending);
+	const inserted = await run(db, table, columns, rows, ending);
 	return inserted as Pick<Selectable<Database[T]>, K>[];
 }
 
 async function run(
 	db: Kysely<Database>,
 	table: Table,
-	columns: readonly string[],
-	values: readonly Value[],
+	all: readonly string[],
+	rows: readonly object[],
 	ending: string
 ): Promise<unknown[]> {
+	const columns = all.filter((column) => rows.some((row) => valueOf(row, column) !== null));
 	const returned: unknown[] = [];
 	let done = 0;
 	for (const size of ROWS_AT_ONCE) {
-		const width = size * columns.length;
-		for (; values.length - done >= width; done += width) {
+		for (; rows.length - done >= size; done += size) {
 			const text = insertText(table, columns, size) + ending;
-			const portion = values.slice(done, done + width);
-			returned.push(...(await db.executeQuery(CompiledQuery.raw(text, portion))).rows);
+			const values = valuesOf(columns, rows, done, done + size);
+			returned.push(...(await db.executeQuery(CompiledQuery.raw(text, values))).rows);
 		}
 	}
 	return returned;
@@ -81,9 +82,9 @@ async function run(
 
 const texts = new Map<string, string>();
 
-/** There are as many texts as tables times sizes. */
+/** There are as many texts as tables times sizes, for each choice of columns that rows came with. */
 function insertText(table: string, columns: readonly string[], size: number): string {
-	const key = `${table} ${size} ${columns.length}`;
+	const key = `${table} ${size} ${columns.join()}`;
 	const known = texts.get(key);
 	if (known !== undefined) return known;
 	const row = `(${columns.map(() => '?').join()})`;
@@ -98,10 +99,19 @@ function quote(name: string): string {
 	return `"${name}"`;
 }
 
-function valuesOf(columns: readonly string[], rows: readonly object[]): Value[] {
+function valuesOf(
+	columns: readonly string[],
+	rows: readonly object[],
+	from: number,
+	to: number
+): Value[] {
 	const values: Value[] = [];
-	for (const row of rows as readonly Readonly<Record<string, Value | undefined>>[]) {
-		for (const column of columns) values.push(row[column] ?? null);
+	for (let at = from; at < to; at++) {
+		for (const column of columns) values.push(valueOf(rows[at] ?? {}, column));
 	}
 	return values;
+}
+
+function valueOf(row: object, column: string): Value {
+	return (row as Readonly<Record<string, Value | undefined>>)[column] ?? null;
 }

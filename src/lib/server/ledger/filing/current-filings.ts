@@ -81,9 +81,8 @@ export class CurrentFilings {
 
 	/** The filing of a department and year is compared with these, newest first. */
 	earlier({ department_id, fiscal_year }: FilingKey): CurrentFiling[] {
-		const merged = this.#registry
-			.predecessors(department_id)
-			.filter((each) => (each.succeeded_from ?? Infinity) <= fiscal_year);
+		const former = this.#registry.predecessors(department_id);
+		const merged = former.filter((each) => (each.succeeded_from ?? Infinity) <= fiscal_year);
 		const found: CurrentFiling[] = [];
 		for (let year = fiscal_year - 1; year >= fiscal_year - YEARS_BACK; year--) {
 			const own = this.current({ department_id, fiscal_year: year });

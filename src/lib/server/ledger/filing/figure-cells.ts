@@ -39,12 +39,21 @@ let recent: Layout = [];
 export function toCells(figures: readonly FigureRecord[]): FigureCells {
 	const line = lineOf(figures);
 	const prefix = `${line}:`;
-	const columns = figures.map((figure, index) => columnOf(figure, prefix, recent[index]));
-	const isKnown =
-		columns.length === recent.length && columns.every((column, index) => column === recent[index]);
-	if (!isKnown) recent = columns;
-	const cells = figures.map((figure, index) => cellOf(figure, columns[index]));
-	return { layout: recent, line, cells: JSON.stringify(cells) };
+	const layout = layoutOf(figures, prefix);
+	let cells = '';
+	for (const [index, figure] of figures.entries()) {
+		cells += (index === 0 ? '' : ',') + cellText(figure, layout[index]);
+	}
+	return { layout, line, cells: `[${cells}]` };
+}
+
+/** The recent one itself where it fits. */
+function layoutOf(figures: readonly FigureRecord[], prefix: string): Layout {
+	const isSame =
+		figures.length === recent.length &&
+		figures.every((figure, index) => columnOf(figure, prefix, recent[index]) === recent[index]);
+	if (!isSame) recent = figures.map((figure, index) => columnOf(figure, prefix, recent[index]));
+	return recent;
 }
 
 export function fromCells(layout: Layout, line: number | null, cells: string): FigureRecord[] {
@@ -94,7 +103,7 @@ function columnOf(
 	known: LayoutColumn | undefined
 ): LayoutColumn {
 	const { measure, basis, place } = figure;
-	const field = place?.startsWith(prefix) ? place.slice(prefix.length) : null;
+	const field = fieldOf(place, prefix, known?.[3] ?? null);
 	const isSame = known?.[0] === measure && known[1] === basis && known[3] === field;
 	const digits = isInField(place, field) ? digitsOf(figure, isSame ? known[2] : null) : null;
 	return isSame && known[2] === digits ? known : [measure, basis, digits, field];
@@ -109,14 +118,24 @@ function digitsOf({ value, printed }: FigureRecord, known: number | null): numbe
 	return DIGITS.find((digits) => plainValue(printed, digits) === value) ?? known;
 }
 
-function cellOf(figure: FigureRecord, column: LayoutColumn | undefined): Cell {
+/** The place within the line, `known` itself where it is that; null for a place elsewhere. */
+function fieldOf(place: string | null, prefix: string, known: string | null): string | null {
+	if (place === null || !place.startsWith(prefix)) return null;
+	const isKnown =
+		known !== null && place.length === prefix.length + known.length && place.endsWith(known);
+	return isKnown ? known : place.slice(prefix.length);
+}
+
+/** As JSON. A text of digits needs no quoting. */
+function cellText(figure: FigureRecord, column: LayoutColumn | undefined): string {
 	const { value, missing, printed, place } = figure;
 	const [, , digits = null, field = null] = column ?? [];
 	if (isInField(place, field)) {
-		if (value !== null && plainValue(printed, digits) === value) return printed;
-		if (printed === '' && missing === reasonIn(field)) return null;
+		if (value !== null && plainValue(printed, digits) === value) return `"${printed}"`;
+		if (printed === '' && missing === reasonIn(field)) return 'null';
 	}
-	return [value, missing, printed, place];
+	const whole: WholeCell = [value, missing, printed, place];
+	return JSON.stringify(whole);
 }
 
 /** Tells whether the layout tells the place; a figure may also have none in a layout that knows none. */

@@ -37,15 +37,18 @@ export class FilingCache {
 		this.#filings.clear();
 	}
 
-	/** Drops the oldest beyond the bound, but none of those asked for. */
+	/** Drops the oldest beyond the bound, but none of those asked for, which become the newest. */
 	#shrink(needed: readonly number[]): void {
-		for (const id of needed) {
+		let kept = 0;
+		for (const id of new Set(needed)) {
 			const filing = this.#filings.get(id);
-			if (filing) this.put(id, filing);
+			if (!filing) continue;
+			this.put(id, filing);
+			kept += 1;
 		}
 		for (const id of this.#filings.keys()) {
-			if (this.#filings.size <= MOST_FILINGS) return;
-			if (!needed.includes(id)) this.#filings.delete(id);
+			if (this.#filings.size <= Math.max(MOST_FILINGS, kept)) return;
+			this.#filings.delete(id);
 		}
 	}
 }

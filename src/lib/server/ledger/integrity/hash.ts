@@ -14,28 +14,37 @@ import { sha256 } from './sha256.ts';
  * another format, or with other line breaks has the same hash. Contacts are no facts.
  */
 export function contentHash({ head, units, facts }: FilingRecord): string {
+	const grade = JSON.stringify(wordsOf(head.grade ?? ''));
+	const weight = JSON.stringify(head.sheet_weight ?? head.sheet_weight_missing);
+	const rest = isWithoutFacts(facts) ? NO_FACTS : factsContent(facts);
 	return sha256(
-		JSON.stringify([
-			head.fiscal_year,
-			wordsOf(head.grade ?? ''),
-			head.sheet_weight ?? head.sheet_weight_missing,
-			units.map(unitContent),
-			facts.contradiction.map(figureContent),
-			scoreContent(facts),
-			textContent(facts)
-		])
+		`[${head.fiscal_year},${grade},${weight},[${units.map(unitContent).join()}],${rest}]`
 	);
+}
+
+function isWithoutFacts(facts: FactRows): boolean {
+	return FACT_TABLES.every((table) => facts[table].length === 0);
+}
+
+/** The facts as JSON, without the brackets round them: a row of a table has none. */
+function factsContent(facts: FactRows): string {
+	const parts = [facts.contradiction.map(figureContent), scoreContent(facts), textContent(facts)];
+	return JSON.stringify(parts).slice(1, -1);
 }
 
 type Content = readonly unknown[];
 
-function unitContent({ name, role, figures }: UnitRecord): Content {
-	return [
-		// The name on the total row is the department's, which one file spells in many ways.
-		role === 'total' ? '' : wordsOf(name),
-		role,
-		figures.map(figureContent)
-	];
+/** As JSON. Names of measures and of reasons need no quoting, and are most of the text. */
+function unitContent({ name, role, figures }: UnitRecord): string {
+	// The name on the total row is the department's, which one file spells in many ways.
+	const head = JSON.stringify([role === 'total' ? '' : wordsOf(name), role]);
+	let text = `${head.slice(0, -1)},[`;
+	let separator = '"';
+	for (const figure of figures) {
+		text += separator + figureContent(figure);
+		separator = '","';
+	}
+	return figures.length === 0 ? `${text}]]` : `${text}"]]`;
 }
 
 function figureContent({
@@ -43,9 +52,19 @@ function figureContent({
 	basis,
 	value,
 	missing
-}: Omit<FigureRecord, 'printed' | 'place'>) {
+}: Omit<FigureRecord, 'printed' | 'place'>): string {
 	const name = basis === 'actual' ? measure : `${measure} ${basis}`;
-	return `${name} ${value ?? missing}`;
+	return `${name} ${value === null ? missing : integerText(value)}`;
+}
+
+/** Amounts beyond this are no small integers to the engine, which writes their digits four times more slowly. */
+const SMALL = 1_000_000;
+
+/** The digits of an integer, as text. */
+function integerText(value: number): string {
+	if (value < SMALL) return String(value);
+	const rest = value % SMALL;
+	return String((value - rest) / SMALL) + String(SMALL + rest).slice(1);
 }
 
 function scoreContent({ score_item, score_heading }: FactRows): Content {
@@ -70,6 +89,10 @@ function textContent(facts: FactRows): Content {
 		facts.passage.map(({ kind, heading, text }) => [kind, wordsOf(heading), wordsOf(text)])
 	];
 }
+
+const NO_FACTS = factsContent(
+	Object.fromEntries(FACT_TABLES.map((table) => [table, []])) as unknown as FactRows
+);
 
 /** Letters and digits only: blanks, bullets and punctuation are where formats and programs differ. */
 export function wordsOf(text: string): string {
@@ -109,7 +132,8 @@ export function recordHash(
 function figuresText(figures: readonly FigureRecord[]): string {
 	let text = '';
 	for (const { measure, basis, value, missing, printed, place } of figures) {
-		text += `${measure}\u001f${basis}\u001f${value ?? NULL}\u001f${missing ?? NULL}\u001f${printed}\u001f${place ?? NULL}\u001f\u001e`;
+		const amount = value === null ? NULL : integerText(value);
+		text += `${measure}\u001f${basis}\u001f${amount}\u001f${missing ?? NULL}\u001f${printed}\u001f${place ?? NULL}\u001f\u001e`;
 	}
 	return text;
 }

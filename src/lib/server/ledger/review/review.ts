@@ -30,30 +30,33 @@ export async function reviewChanged(
 	const affected = new Map<string, CurrentFiling>();
 	for (const key of changed) {
 		const own = currentFilings.current(key);
-		for (const each of [...(own ? [own] : []), ...currentFilings.later(key)]) {
-			affected.set(keyText(each), each);
-		}
+		if (own) affected.set(keyText(own), own);
+		for (const each of currentFilings.later(key)) affected.set(keyText(each), each);
 	}
-	const subjects = [...affected.values()];
-	await fetchAll(db, cache, currentFilings, subjects);
-	return subjects.map((subject) => {
+	const subjects = [...affected.values()].map((subject) => {
+		return { subject, before: currentFilings.earlier(subject) };
+	});
+	await cache.fetch(db, subjects.flatMap(idsOfStored));
+	return subjects.map(({ subject, before }) => {
 		const filing = factsOf(cache, subject);
-		const earlier = currentFilings.earlier(subject).map((each) => factsOf(cache, each));
+		const earlier = before.map((each) => factsOf(cache, each));
 		const review = toReviewRecord(reviewToStore(filing, earlier), filing);
 		const { department_id, fiscal_year, stored } = subject;
 		return { department_id, fiscal_year, stored, filing, review };
 	});
 }
 
-async function fetchAll(
-	db: Kysely<Database>,
-	cache: FilingCache,
-	currentFilings: CurrentFilings,
-	subjects: readonly CurrentFiling[]
-): Promise<void> {
-	const needed = subjects.flatMap((subject) => [subject, ...currentFilings.earlier(subject)]);
-	const ids = needed.flatMap(({ filing, stored }) => (filing ? [] : [stored.id]));
-	await cache.fetch(db, ids);
+interface SubjectYears {
+	subject: CurrentFiling;
+	/** The filings of earlier years that its review looks at. */
+	before: readonly CurrentFiling[];
+}
+
+/** Ids of the filings whose facts are only in the database. */
+function idsOfStored({ subject, before }: SubjectYears): number[] {
+	const ids: number[] = [];
+	for (const { filing, stored } of [subject, ...before]) if (!filing) ids.push(stored.id);
+	return ids;
 }
 
 function factsOf(cache: FilingCache, { filing, stored }: CurrentFiling): Filing {
