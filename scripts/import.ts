@@ -19,7 +19,7 @@ import { StoreError } from '#lib/server/ledger/connection/errors.ts';
 
 // Left to itself, the collector lets objects pile up to several hundred megabytes, and is hardly quicker for it.
 setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--heap-growing-percent=20');
+setFlagsFromString('--heap-growing-percent=50');
 
 const RULES = {
 	usage: 'npm run import -- 路径… [--dry-run] [--json] [--report 退回单文件] [--db 数据库文件]',

@@ -4,11 +4,12 @@ import type { FilingKey } from '../filing/current-filings.ts';
 import type { ChangePlan } from '../filing/versions.ts';
 import { recordAct } from './append.ts';
 
-/** One line a transaction: a table of a whole city is many filings of one file. */
+/** One line a transaction, none where nothing changed: a table of a whole city is many filings of one file. */
 export async function recordFilings(
 	{ db, session, registry }: Step,
 	changing: readonly (FilingKey & { plan: ChangePlan })[]
 ): Promise<void> {
+	if (changing.length === 0) return;
 	const filings = changing.map(({ department_id, fiscal_year, plan }) => {
 		const department = registry.department(department_id);
 		return {

@@ -8,7 +8,7 @@ import { loadFilings } from './read.ts';
 import type { Database } from '../schema/schema.ts';
 
 /** A report takes some fifty kilobytes. */
-const MOST_FILINGS = 200;
+const MOST_FILINGS = 60;
 
 export class FilingCache {
 	readonly #filings = new Map<number, Filing>();

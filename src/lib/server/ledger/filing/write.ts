@@ -77,20 +77,16 @@ export async function storeFilings(
 	arriving: readonly ArrivingFiling[]
 ): Promise<StoredOutcome[]> {
 	return inTransaction(session, async (step) => {
-		const owned: Owned[] = [];
-		for (const each of arriving) owned.push(await findOwner(step, each));
-		const currentFilings = await loadCurrentFilings(
-			step.db,
-			step.registry,
-			owned.map(({ department }) => department)
-		);
-		const planned = await planAll(step, currentFilings, owned);
-		const changing = planned.filter(
-			(each): each is Planned & PlannedChange => each.plan.kind === 'change'
-		);
-		for (const { source } of changing) await storeSource(step, source);
-		const ids = await writePlanned(step, currentFilings, changing);
-		return planned.map((each) => toOutcome(step.registry, each, ids));
+		const outcomes: StoredOutcome[] = [];
+		const changed: PlannedChange[] = [];
+		const seen = new Set<string>();
+		for (let at = 0; at < arriving.length; at += FILINGS_AT_ONCE) {
+			const portion = await storePortion(step, arriving.slice(at, at + FILINGS_AT_ONCE), seen);
+			outcomes.push(...portion.outcomes);
+			changed.push(...portion.changed);
+		}
+		await recordFilings(step, changed);
+		return outcomes;
 	});
 }
 
@@ -117,6 +113,32 @@ function notOwn({ name }: RegisteredDepartment): DocumentError {
 		`文件里的部门是“${name}”，不是本账户的部门，未接收；部门账户只能报送本部门的材料。`,
 		null
 	);
+}
+
+/** So few that what is made of them is given up before the collector would move it to the memory of what stays. */
+const FILINGS_AT_ONCE = 50;
+
+/** @param seen departments and years of the portions before, to which those of this one are added */
+async function storePortion(
+	step: Step,
+	arriving: readonly ArrivingFiling[],
+	seen: Set<string>
+): Promise<{ outcomes: StoredOutcome[]; changed: PlannedChange[] }> {
+	const owned: Owned[] = [];
+	for (const each of arriving) owned.push(await findOwner(step, each));
+	const currentFilings = await loadCurrentFilings(
+		step.db,
+		step.registry,
+		owned.map(({ department }) => department)
+	);
+	const planned = await planAll(step, currentFilings, owned, seen);
+	const changing = planned.filter(
+		(each): each is Planned & PlannedChange => each.plan.kind === 'change'
+	);
+	for (const { source } of changing) await storeSource(step, source);
+	const ids = await writeAndReview(step, currentFilings, changing);
+	const outcomes = planned.map((each) => toOutcome(step.registry, each, ids));
+	return { outcomes, changed: changing };
 }
 
 /** An arriving filing and whose it is. */
@@ -153,10 +175,10 @@ async function findOwner(step: Step, arriving: ArrivingFiling): Promise<Owned> {
 async function planAll(
 	step: Step,
 	currentFilings: CurrentFilings,
-	owned: readonly Owned[]
+	owned: readonly Owned[],
+	seen: Set<string>
 ): Promise<Planned[]> {
 	await fetchCurrent(step, currentFilings, owned);
-	const seen = new Set<string>();
 	return owned.map((each) => {
 		if (seen.has(keyText(each))) throw twice(each);
 		seen.add(keyText(each));
@@ -217,8 +239,18 @@ export interface PlannedChange extends FilingKey {
 	filed_on: string | null;
 }
 
-/** Writes filings whose sources are stored, reviews them and their neighbours. Returns their ids by {@link keyText}. */
+/** Writes filings whose sources are stored, reviews them and their neighbours, and records it in the audit log. */
 export async function writePlanned(
+	step: Step,
+	currentFilings: CurrentFilings,
+	changing: readonly PlannedChange[]
+): Promise<void> {
+	await writeAndReview(step, currentFilings, changing);
+	await recordFilings(step, changing);
+}
+
+/** Returns the ids of the written filings by {@link keyText}. */
+async function writeAndReview(
 	step: Step,
 	currentFilings: CurrentFilings,
 	changing: readonly PlannedChange[]
@@ -233,7 +265,6 @@ export async function writePlanned(
 	const reviewed = await reviewChanged(db, cache, currentFilings, changing);
 	const sets = await storeVerdictSets(db, reviewed);
 	const ids = await writeChanges(db, toChanges(changing, reviewed, sets), run);
-	await recordFilings(step, changing);
 	const identified = identifyReviews(reviewed, changing, ids);
 	await writeReviewed(db, registry, identified, sets);
 	for (const { filing_id, filing } of identified) cache.put(filing_id, filing);
