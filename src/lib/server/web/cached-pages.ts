@@ -10,10 +10,10 @@ import { canonicalAddress } from './address.ts';
 import type { Handler } from './serve.ts';
 import { replay, sizeOf, type StoredAnswer } from './stored-answer.ts';
 
-/** Bytes of stored pages, plain and compressed. */
-const BUDGET = 64 * 1024 * 1024;
+/** Bytes of stored pages, compressed: some six hundred pages. */
+const BUDGET = 24 * 1024 * 1024;
 /** An answer larger than this is sent and forgotten. */
-const LARGEST = 8 * 1024 * 1024;
+const LARGEST = 4 * 1024 * 1024;
 
 /** The circumstances of a stored answer; a later request must match them. */
 export interface AnswerSubject {

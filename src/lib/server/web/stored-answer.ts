@@ -1,11 +1,12 @@
 /**
  * An answer as bytes that can be sent again. A page is a function of its address and the data version, so an answer
- * serves until the next import; it is compressed once, not at every request.
+ * serves until the next import; it is compressed once, not at every request. Only that is kept, an eighth of the page:
+ * every browser asks for it, and for anyone else it is unpacked.
  */
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzipSync, gzip } from 'node:zlib';
 
 const compress = promisify(gzip);
 
@@ -23,15 +24,14 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export interface StoredAnswer {
 	/** Whatever the encoding. */
 	headers: Record<string, string>;
-	plain: Bytes;
 	compressed: Bytes;
 	/** Strong validator of the plain bytes, quoted. */
 	etag: string;
 }
 
 /** Bytes that the answer takes in a cache. */
-export function sizeOf({ plain, compressed }: StoredAnswer): number {
-	return plain.byteLength + compressed.byteLength;
+export function sizeOf({ compressed }: StoredAnswer): number {
+	return compressed.byteLength;
 }
 
 /** Reads a response to its end. */
@@ -50,7 +50,6 @@ export async function storeResponse(response: Response): Promise<StoredAnswer> {
 			'cache-control': 'private, no-cache',
 			etag
 		},
-		plain,
 		compressed,
 		etag
 	};
@@ -64,10 +63,10 @@ export interface Replay {
 
 /** The answer as the request asked for it: not modified, compressed, or plain. */
 export function replay(stored: StoredAnswer, asked: IncomingHttpHeaders): Replay {
-	const { headers, plain, compressed, etag } = stored;
+	const { headers, compressed, etag } = stored;
 	if (matches(asked['if-none-match'], etag)) return { status: 304, headers, body: null };
 	const isCompressed = acceptsGzip(asked['accept-encoding']);
-	const body = isCompressed ? compressed : plain;
+	const body = isCompressed ? compressed : new Uint8Array(gunzipSync(compressed));
 	const length = { 'content-length': String(body.byteLength) };
 	const encoding = isCompressed ? { 'content-encoding': 'gzip' } : {};
 	return { status: 200, headers: { ...headers, ...length, ...encoding }, body };
