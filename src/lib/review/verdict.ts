@@ -38,12 +38,12 @@ const known = new Map<RuleId, Map<string, Judgement>>();
 
 /** One and the same object for a rule and reason, without places. */
 function plainly(rule: RuleId, reason: string): Judgement {
-	let ofRule = known.get(rule);
-	if (!ofRule) known.set(rule, (ofRule = new Map()));
-	let judgement = ofRule.get(reason);
-	if (judgement) return judgement;
+	const ofRule = known.get(rule) ?? new Map<string, Judgement>();
+	known.set(rule, ofRule);
+	const before = ofRule.get(reason);
+	if (before) return before;
 	if (ofRule.size >= MOST_KNOWN) ofRule.clear();
-	judgement = Object.freeze(judge(rule, 'not_checkable', `${reason}。`));
+	const judgement = Object.freeze(judge(rule, 'not_checkable', `${reason}。`));
 	ofRule.set(reason, judgement);
 	return judgement;
 }
