@@ -39,15 +39,15 @@ export class FilingCache {
 
 	/** Drops the oldest beyond the bound, but none of those asked for, which become the newest. */
 	#shrink(needed: readonly number[]): void {
-		let kept = 0;
+		let renewed = 0;
 		for (const id of new Set(needed)) {
 			const filing = this.#filings.get(id);
 			if (!filing) continue;
 			this.put(id, filing);
-			kept += 1;
+			renewed += 1;
 		}
 		for (const id of this.#filings.keys()) {
-			if (this.#filings.size <= Math.max(MOST_FILINGS, kept)) return;
+			if (this.#filings.size <= Math.max(MOST_FILINGS, renewed)) return;
 			this.#filings.delete(id);
 		}
 	}
