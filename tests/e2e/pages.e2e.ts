@@ -1,9 +1,15 @@
 import { expect, inject, test } from 'vitest';
 import { PAGES } from '#lib/components/shell.ts';
 import { ask } from './ask.ts';
+import { OTHER_PAGES } from './pages/paths.ts';
 
 /** Kinds of page that tests look at one by one, as {@link kindOf} tells them. */
-const INSPECTED = [...PAGES.map(({ path }) => path), '/departments/one', '/sources/one'];
+const INSPECTED = [
+	...PAGES.map(({ path }) => path),
+	...OTHER_PAGES.map(kindOf),
+	'/departments/one',
+	'/sources/one'
+];
 
 /** Pages of one kind are made by the same code. */
 function kindOf(pathname: string): string {

@@ -25,7 +25,7 @@ function smallTexts(page: Page): Promise<string[]> {
 		};
 		const hasText = (element: Element) =>
 			[...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '');
-		return [...document.querySelectorAll('main *:not(title, desc, style)')]
+		return [...document.querySelectorAll('.slide *:not(title, desc, style)')]
 			.filter((element) => element.checkVisibility() && hasText(element))
 			.filter((element) => sizeOf(element) < least)
 			.map((element) => `${sizeOf(element).toFixed(1)} ${element.textContent}`);
@@ -53,6 +53,7 @@ describe('the way', () => {
 		const from = page.url();
 		await page.keyboard.press(key);
 		await page.waitForURL((url) => url.href !== from);
+		await page.waitForLoadState('networkidle');
 		return new URL(page.url()).search;
 	}
 

@@ -34,3 +34,6 @@ export function pathsOf({ code, department, kind }: Jurisdiction): string[] {
 		href(path, { area: code, kind })
 	);
 }
+
+/** Pages that only links of other pages lead to, of the person at the machine. */
+export const OTHER_PAGES = ['/meeting', '/recheck', '/hand-in', '/audit', '/reassessments/edit'];

@@ -161,7 +161,7 @@ describe('whole workbooks', () => {
 	test('the overview holds departments, flags, findings and filings', async () => {
 		const { sheets, cover } = await book('overview', `?year=${YEAR}`);
 		const workbook = await openXlsx(await writeWorkbook(sheets, cover));
-		expect([...workbook.keys()]).toEqual(['说明', '各部门', '异常', '核对', '报送']);
+		expect([...workbook.keys()]).toEqual(['说明', '各部门', '异常', '核对', '文字雷同', '报送']);
 		const { length } = await listed('departments', `?year=${YEAR}`);
 		expect(workbook.get('各部门')).toHaveLength(length + 1);
 	});

@@ -14,15 +14,26 @@ export function codeOf(
 	shown: { area: string; year: number | null },
 	{ version, changed_at }: DataVersion
 ): string | null {
+	const path = decoded(pathname);
+	if (path === null) return null;
 	const [, query = ''] = canonicalAddress(`/?${searchParams.toString()}`).split('?');
 	return writeCode({
 		data_version: version,
 		changed_at,
 		rule_version: RULE_VERSION,
-		path: decodeURIComponent(pathname),
+		path,
 		...shown,
 		query: [...new URLSearchParams(query)].filter(([name]) => !LEFT_OUT.has(name))
 	});
+}
+
+/** Null for a malformed address, whose answer says so and shows no figures. */
+function decoded(pathname: string): string | null {
+	try {
+		return decodeURIComponent(pathname);
+	} catch {
+		return null;
+	}
 }
 
 /** A page of one department or filed document, whose name may hold any sign. */
