@@ -18,97 +18,80 @@ import { nameOfPart } from '../changes/steps.ts';
 /** Bars that fit beside the other charts; the structure page shows all departments. */
 const LARGEST = 15;
 
-export interface OverviewCharts {
-	/** The change of spending taken apart; none where no department can be compared. */
-	change: DrawnChart[];
-	/** The largest departments' structure, the totals over the years, and the scores. */
-	charts: DrawnChart[];
-}
+/** Charts of the overview, in reading order. */
+export type OverviewChart =
+	'change' | 'structure' | 'amounts' | 'three-public' | 'carry-over' | 'scores';
 
 interface OverviewPlace {
+	chosen: Chosen;
+	pins: readonly Pin[];
 	/** Width of the charts with a row per department. */
 	span?: ChartSpan;
 	/** Departments of the structure. */
 	limit?: number;
 }
 
+/** Each chart is drawn when it is asked for; there is none of the change where no department can be compared. */
 export function overviewCharts(
 	overview: Overview,
-	chosen: Chosen,
-	pins: readonly Pin[],
-	{ span = 'full', limit = LARGEST }: OverviewPlace = {}
-): OverviewCharts {
-	const { year, observations } = overview;
-	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
+	{ chosen, pins, span = 'full', limit = LARGEST }: OverviewPlace
+): Record<OverviewChart, () => DrawnChart[]> {
+	const total = (
+		id: OverviewChart,
+		measure: HeadlineMeasure,
+		lines: TrendSeries[],
+		settings: { title: string; about?: number }
+	) => {
+		const chart = trend(lines, { ...settings, measure, like: likeOf(overview, measure) });
+		return [drawChart(chart, { id, span: 'half', pins })];
+	};
+	const line = (measure: HeadlineMeasure, name: string) => series(overview, measure, name);
+	return {
+		change: () => changeOfSpending(overview, { chosen, pins, span }),
+		structure: () => [structureOf(overview, { chosen, pins, span, limit })],
+		amounts: () =>
+			total(
+				'amounts',
+				'spending_total',
+				[line('income_total', '收入'), line('spending_total', '支出')],
+				{ title: '收入与支出', about: 1 }
+			),
+		'three-public': () =>
+			total(
+				'three-public',
+				'three_public_total',
+				[line('three_public_total', '三公合计'), line('three_public_without_purchase', '不含购置')],
+				{ title: '三公经费' }
+			),
+		'carry-over': () =>
+			total('carry-over', 'carry_over_rate', [line('carry_over_rate', '结转结余率')], {
+				title: '结转结余率'
+			}),
+		scores: () => [scoresOf(overview, { chosen, pins })]
+	};
+}
+
+function structureOf(
+	{ year, observations }: Overview,
+	{ chosen, pins, span, limit }: Required<OverviewPlace>
+): DrawnChart {
 	const largest = sortTable(observations, VIEWS.departments.columns, {
 		key: 'spending_total',
 		descending: true
 	});
-	const change = changeOfSpending(overview, { chosen, pins, span });
-	const charts = [
-		drawChart(
-			spendingStructure(spendingRows(largest, hrefOf), {
-				year,
-				mode: 'share',
-				limit,
-				rest_at: '支出结构页'
-			}),
-			{
-				id: 'structure',
-				span,
-				pins
-			}
-		),
-		...trends(overview, pins),
-		drawChart(
-			scoreDistribution(valueRows(observations, 'score_form', hrefOf), {
-				year,
-				grades: gradesInPoints()
-			}),
-			{ id: 'scores', span: 'half', pins }
-		)
-	];
-	return { change, charts };
+	const rows = spendingRows(largest, hrefWith(chosen));
+	const chart = spendingStructure(rows, { year, mode: 'share', limit, rest_at: '支出结构页' });
+	return drawChart(chart, { id: 'structure', span, pins });
 }
 
-/** Draws each of the head totals over the years. */
-function trends(overview: Overview, pins: readonly Pin[]): DrawnChart[] {
-	return [
-		drawChart(
-			trend(
-				[series(overview, 'income_total', '收入'), series(overview, 'spending_total', '支出')],
-				{
-					title: '收入与支出',
-					measure: 'spending_total',
-					about: 1,
-					like: likeOf(overview, 'spending_total')
-				}
-			),
-			{ id: 'amounts', span: 'half', pins }
-		),
-		drawChart(
-			trend(
-				[
-					series(overview, 'three_public_total', '三公合计'),
-					series(overview, 'three_public_without_purchase', '不含购置')
-				],
-				{
-					title: '三公经费',
-					measure: 'three_public_total',
-					like: likeOf(overview, 'three_public_total')
-				}
-			),
-			{ id: 'three-public', span: 'half', pins }
-		),
-		drawChart(
-			trend([series(overview, 'carry_over_rate', '结转结余率')], {
-				title: '结转结余率',
-				measure: 'carry_over_rate',
-				like: likeOf(overview, 'carry_over_rate')
-			}),
-			{ id: 'carry-over', span: 'half', pins }
-		)
-	];
+function scoresOf({ year, observations }: Overview, { chosen, pins }: OverviewPlace): DrawnChart {
+	const rows = valueRows(observations, 'score_form', hrefWith(chosen));
+	const chart = scoreDistribution(rows, { year, grades: gradesInPoints() });
+	return drawChart(chart, { id: 'scores', span: 'half', pins });
+}
+
+function hrefWith(chosen: Chosen) {
+	return ({ department }: Observation) => departmentHref(department.code, chosen);
 }
 
 /** Departments named on each side beside the other charts; 变化 shows more of them. */

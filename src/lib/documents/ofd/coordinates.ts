@@ -1,10 +1,8 @@
 /** Numbers of OFD: lengths are millimetres, `y` downwards from the top of the page; here they become points upwards. */
+import { IDENTITY, type Matrix } from '../page/matrix.ts';
 import type { Point } from '../page/shown.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
-
-export type Matrix = [number, number, number, number, number, number];
-export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 export function numbersIn(text: string | undefined): number[] {
 	return (text ?? '').split(/[\s,]+/).flatMap((part) => {
@@ -16,18 +14,6 @@ export function numbersIn(text: string | undefined): number[] {
 export function matrixOf(text: string | undefined): Matrix {
 	const values = numbersIn(text);
 	return values.length === 6 ? (values as Matrix) : IDENTITY;
-}
-
-/** `a` after `b`: points go through `b` first. */
-export function multiply(a: Matrix, b: Matrix): Matrix {
-	return [
-		a[0] * b[0] + a[2] * b[1],
-		a[1] * b[0] + a[3] * b[1],
-		a[0] * b[2] + a[2] * b[3],
-		a[1] * b[2] + a[3] * b[3],
-		a[0] * b[4] + a[2] * b[5] + a[4],
-		a[1] * b[4] + a[3] * b[5] + a[5]
-	];
 }
 
 /** A place on the page, as points of a page whose `y` goes upwards; the page's height does not matter. */

@@ -4,17 +4,8 @@ import { addFill, addStroke } from '../page/shown.ts';
 import type { RulingLine, TextPiece } from '../page/shown.ts';
 import { widthOf } from '../page/text-lines.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
-import {
-	IDENTITY,
-	distancesIn,
-	matrixOf,
-	multiply,
-	numbersIn,
-	onPage,
-	subpathsIn,
-	toPoints
-} from './coordinates.ts';
-import type { Matrix } from './coordinates.ts';
+import { distancesIn, matrixOf, numbersIn, onPage, subpathsIn, toPoints } from './coordinates.ts';
+import { IDENTITY, multiply, type Matrix } from '../page/matrix.ts';
 
 const MAX_RULES = 20_000;
 /** A line of text has no more characters. */

@@ -86,13 +86,23 @@ function joinCharacters(characters: readonly TextPiece[]): TextPiece[] {
 function withoutCopies(page: number, pieces: readonly TextPiece[]): TextPiece[] {
 	const single: TextPiece[] = [];
 	for (const piece of pieces.toSorted((a, b) => b.base - a.base || a.left - b.left)) {
-		const over = single.findLastIndex((other) => isOver(other, piece));
+		const over = lastOver(single, piece);
 		const other = single[over];
 		if (!other) single.push(piece);
 		else if (!isCopy(other, piece))
 			single.splice(over, 1, ...withoutCopiedCharacters(page, other, piece));
 	}
 	return single;
+}
+
+/** Index of the last piece that `piece` is drawn over; −1 for none. Pieces go down the page: those of other lines end the search. */
+function lastOver(pieces: readonly TextPiece[], piece: TextPiece): number {
+	for (let at = pieces.length - 1; at >= 0; at--) {
+		const other = pieces[at];
+		if (!other || other.base - piece.base > piece.height) return -1;
+		if (isOver(other, piece)) return at;
+	}
+	return -1;
 }
 
 function isSameLine(a: TextPiece, b: TextPiece): boolean {

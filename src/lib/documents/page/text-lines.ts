@@ -88,7 +88,10 @@ export function charactersOf(piece: TextPiece): TextPiece[] {
 	});
 }
 
-/** About as wide as any font draws it: Chinese characters are as wide as high, others half of that. */
+/**
+ * The width that a Chinese font of this height gives a text: Chinese characters are square, others half as wide. Where the
+ * file states the width of a whole piece, this only divides it among the characters.
+ */
 export function widthOf(text: string, height: number): number {
 	return [...text].reduce(
 		(sum, character) => sum + (character > '\u2e7f' ? height : height / 2),

@@ -1,18 +1,17 @@
 /** Reads what a page of a PDF file shows, as `pdfjs-dist` gives it: pieces of text, and the lines that are drawn. */
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { DocumentError } from '../document-error.ts';
+import { IDENTITY, multiply, type Matrix } from '../page/matrix.ts';
 import { addFill, addStroke } from '../page/shown.ts';
 import type { Point, RulingLine, TextPiece } from '../page/shown.ts';
-
-type Matrix = [number, number, number, number, number, number];
 
 const MAX_RULES = 20_000;
 
 export interface PageContent {
 	pieces: TextPiece[];
 	rules: RulingLine[];
-	/** Texts that are neither along nor across the others, such as a watermark; they are left out. */
-	slanted: string[];
+	/** Text that is neither along nor across the other, such as a watermark; it is left out. */
+	slanted: string;
 }
 
 type TextItem = Extract<
@@ -66,7 +65,7 @@ export async function readPage(
 	return {
 		pieces,
 		rules: await readRules(page, codes, turn),
-		slanted: slanted.map(({ str }) => str.trim())
+		slanted: slanted.map(({ str }) => str.trim()).join('')
 	};
 }
 
@@ -78,12 +77,10 @@ function isSlanted([a, b]: Matrix): boolean {
 	return Math.min(Math.abs(a), Math.abs(b)) > Math.max(Math.abs(a), Math.abs(b)) / 10;
 }
 
-const UPRIGHT: Matrix = [1, 0, 0, 1, 0, 0];
-
 /** The turn after which text of this direction goes from left to right. */
-function turnOf([a, b]: Matrix = UPRIGHT): Matrix {
+function turnOf([a, b]: Matrix = IDENTITY): Matrix {
 	if (Math.abs(b) > Math.abs(a)) return b > 0 ? [0, -1, 1, 0, 0, 0] : [0, 1, -1, 0, 0, 0];
-	return a < 0 ? [-1, 0, 0, -1, 0, 0] : UPRIGHT;
+	return a < 0 ? [-1, 0, 0, -1, 0, 0] : IDENTITY;
 }
 
 /** Codes of the drawing steps in a path. */
@@ -163,17 +160,6 @@ function tooManyRules(page: number): DocumentError {
 		'pdf_too_complex',
 		`PDF 第 ${page} 页的线条超过 ${MAX_RULES} 条，不像一份报表，未读取；请报送原来的 .docx 或 .xlsx 文件。`
 	);
-}
-
-function multiply(m: Matrix, n: Matrix): Matrix {
-	return [
-		m[0] * n[0] + m[2] * n[1],
-		m[1] * n[0] + m[3] * n[1],
-		m[0] * n[2] + m[2] * n[3],
-		m[1] * n[2] + m[3] * n[3],
-		m[0] * n[4] + m[2] * n[5] + m[4],
-		m[1] * n[4] + m[3] * n[5] + m[5]
-	];
 }
 
 /** The subpaths of a path as the points that its straight steps join; curves end a subpath. */

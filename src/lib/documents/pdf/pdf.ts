@@ -19,8 +19,8 @@ import { seenText } from '../page/seen-text.ts';
 
 const MAX_PDF_BYTES = 16 * 1024 * 1024;
 const MAX_PAGES = 200;
-/** A watermark is on every page; it is named on the first ones. */
-const MOST_REMARKS = 3;
+/** Different slanted texts that are named; a file with more is no report. */
+const MOST_REMARKS = 20;
 const FILE_ORIGINAL = '请报送原来的 .docx、.doc 或 .xlsx 文件。';
 /** Tables of the characters of Chinese fonts, which come with the package. */
 const PACKAGE = new URL('../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'));
@@ -71,12 +71,13 @@ async function readPages(
 	const characters = new Counter(MAX_TEXT, textTooLong);
 	const pages: PageBlock[][] = [];
 	const blank: number[] = [];
-	const slantedPages: Issue[] = [];
+	const slanted = new Map<string, number[]>();
 	const remarks = noRemarks();
 	for (let number = 1; number <= pdf.numPages; number++) {
 		const page = await pdf.getPage(number);
-		const { pieces, rules, slanted } = await readPage(page, codes);
-		if (slanted.length > 0) slantedPages.push(slantedText(number, slanted));
+		const { pieces, rules, ...beside } = await readPage(page, codes);
+		if (beside.slanted !== '')
+			slanted.set(beside.slanted, [...(slanted.get(beside.slanted) ?? []), number]);
 		for (const { text } of pieces) characters.add(text.length);
 		if (pieces.length === 0) blank.push(number);
 		const seen = seenText(number, pieces, rules, remarks);
@@ -100,7 +101,7 @@ async function readPages(
 		blocks,
 		issues: [
 			...(blank.length > 0 ? [unread] : []),
-			...slantedPages.slice(0, MOST_REMARKS),
+			...[...slanted].slice(0, MOST_REMARKS).map(slantedText),
 			...issuesOfRemarks(remarks),
 			...unreadObjects(blocks)
 		]
@@ -121,10 +122,11 @@ async function readTags(
 	return taggedBlocks(tree, seen.pieces);
 }
 
-function slantedText(page: number, texts: readonly string[]): Issue {
+/** A watermark is the same on every page, so it is one issue. */
+function slantedText([text, pages]: [string, number[]]): Issue {
 	return warning(
 		'pdf_slanted_text',
-		`PDF 第 ${page} 页有倾斜的文字“${texts.join('').slice(0, 20)}”（多半是水印），没有计入；请核对。`
+		`PDF 第 ${pages.slice(0, 10).join('、')} 页有倾斜的文字“${text.slice(0, 20)}”（多半是水印），没有计入；请核对。`
 	);
 }
 

@@ -88,14 +88,11 @@ async function citySlide(
 		case 'missing':
 			return { ...blank, ...(await missingSlide(request)) };
 		default: {
-			const { change, charts } = await cachedCharts(request, () =>
-				overviewCharts(overview, chosen, pins, {
-					span: 'half',
-					limit: ROWS
-				})
+			const id = slide === 'changes' ? 'change' : slide;
+			const charts = await cachedCharts(request, () =>
+				overviewCharts(overview, { chosen, pins, span: 'half', limit: ROWS })[id]()
 			);
-			if (slide !== 'changes') return { ...blank, charts: charts.filter(({ id }) => id === slide) };
-			return { ...blank, charts: change, sentence: change.length > 0 ? '' : notCompared(overview) };
+			return { ...blank, charts, sentence: charts.length > 0 ? '' : notCompared(overview) };
 		}
 	}
 }

@@ -65,7 +65,10 @@ export async function overviewPage(request: PageRequest<'summary'>) {
 		}),
 		sort: writeOrder(values.sort),
 		missing: missingFilings(namedWithin(area.name, await listFilings(db, area.code, year)), chosen),
-		...(await cachedCharts(request, () => overviewCharts(overview, chosen, pins))),
+		...(await cachedCharts(request, () => {
+			const { change, ...others } = overviewCharts(overview, { chosen, pins });
+			return { change: change(), charts: Object.values(others).flatMap((draw) => draw()) };
+		})),
 		rules: ruleRows(overview, chosen)
 	};
 }
