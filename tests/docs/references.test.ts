@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { LIST_IDS } from '#lib/server/api/lists.ts';
+import { LIST_IDS } from '#lib/server/api/list.ts';
 import { readConfig } from '#lib/server/config.ts';
 
 const DOCUMENTS = [

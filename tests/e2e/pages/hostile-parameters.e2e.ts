@@ -1,7 +1,7 @@
 /** A thousand made-up addresses: each is answered, refused or repaired, soon, and never with more than a page. */
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
-import { LIST_IDS, MOST_ITEMS } from '#lib/server/api/lists.ts';
+import { LIST_IDS, MOST_ITEMS } from '#lib/server/api/list.ts';
 import { VIEW_IDS } from '#lib/comparison/views.ts';
 import { PAGES } from '#lib/components/shell.ts';
 import { ask } from '../ask.ts';

@@ -2,7 +2,7 @@
 import { read as readSpreadsheet, type CellObject } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerList } from '#lib/server/api/answer.ts';
-import type { ListId } from '#lib/server/api/lists.ts';
+import type { ListId } from '#lib/server/api/list.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { absenceSince, type MissingReason } from '#lib/catalogue/values.ts';
 import { columnName, type MeasureColumn } from '#lib/comparison/table.ts';

@@ -3,14 +3,20 @@
  * 预算数 | 决算数; and label cells that hold the amount themselves, `其中：基本支出：901.20`.
  */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
-import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
-import type { FormDefinition } from '../definition.ts';
 import { SOURCE_OF_SPENDING } from '../execution-rows.ts';
 import type { ColumnUse } from './basis.ts';
-import { figureOfKeyword, innermostLabel } from './columns.ts';
 import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
-import { meaningOf, type Meaning } from './form-labels.ts';
+import { meaningOf } from './form-labels.ts';
+import {
+	alignedIndex,
+	halfOf,
+	isCount,
+	labelsOf,
+	type LabelCell,
+	type RowContext
+} from './label-cells.ts';
 import { isPrintedNumber, labelOf, type FormRow, type RowCell } from './lines.ts';
 import { noteOfLeaf } from './money-notes.ts';
 import { cellsBelow, type ValueColumn, type ValueHead } from './value-head.ts';
@@ -43,19 +49,6 @@ export interface RowReading {
 	unaligned: boolean;
 }
 
-/** The surroundings of a row of labels. */
-export interface RowContext {
-	unit: MoneyUnit;
-	head: ValueHead | null;
-	/** The row below it in the same table. */
-	below: FormRow | null;
-	forms: readonly FormDefinition[];
-	/** True where the table states incomes as such, not as sources of what was spent. */
-	statesIncome: boolean;
-	/** Groups that the labels above spoke of last, by the first column of their half of the table. */
-	groups: ReadonlyMap<number, MeasureGroup>;
-}
-
 export function readLabelRow(row: FormRow, context: RowContext): RowReading {
 	const reading: RowReading = { pairs: [], unstored: [], unaligned: false };
 	const labelled = labelsOf(row, context);
@@ -64,65 +57,6 @@ export function readLabelRow(row: FormRow, context: RowContext): RowReading {
 	else labelled.forEach((label) => readBeside(row, label, context, reading));
 	for (const cell of row.cells) readInside(row, cell, context, reading);
 	return reading;
-}
-
-interface LabelCell {
-	cell: RowCell;
-	index: number;
-	meaning: Meaning;
-}
-
-/** `21(行政编制10、事业编制11)` is a value, whatever words are in it. */
-const HEAD_COUNT = /^\d+[人名个(,，;；]|\d[人名个](?:$|[,，;；、(])/;
-
-function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
-	const { forms, head } = context;
-	return row.cells.flatMap((cell, index) => {
-		const meaning =
-			meaningOf(cell.label, forms) ??
-			sumMeaning(row, cell, index, context) ??
-			wholeMeaning(cell.label, head) ??
-			likelyMeaning(cell.label, head !== null);
-		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
-			? [{ cell, index, meaning }]
-			: [];
-	});
-}
-
-const GRAND_TOTAL = /^(?:总计|合计|总额)$/;
-
-/** `总计` below 年初结转和结余 is what was received in all, below 年末结转和结余 what was spent in all. */
-function sumMeaning(
-	row: FormRow,
-	cell: RowCell,
-	index: number,
-	context: RowContext
-): Meaning | null {
-	if (!context.statesIncome || !GRAND_TOTAL.test(cell.label)) return null;
-	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
-	if (group === 'income') return { figure: 'income_total', why: null };
-	return group === 'spending' || group === 'balance'
-		? { figure: 'spending_total', why: null }
-		: null;
-}
-
-/** `部门预算资金总额` below `全年执行数`: all of a department's money, whatever it is called; not a source or a part. */
-const WHOLE =
-	/^(?=.*(?:总|合计|整体|全部|预算执行))(?:部门|单位|年度|本年|全年|整体|全部|预算|支出|资金|经费|收支|执行|情况|总额|总计|总数|合计|总)+$/;
-/** The total below the tasks or projects of a department. */
-const TASKS_TOTAL = /^(?:金额|资金|预算)?(?:合计|总计|总额)(?:金额|数)?$/;
-
-function wholeMeaning(label: string, head: ValueHead | null): Meaning | null {
-	if (!head) return null;
-	const isWhole = head.listsTasks ? TASKS_TOTAL.test(label) : head.executes;
-	return isWhole && (head.listsTasks || WHOLE.test(innermostLabel(label)))
-		? { figure: 'spending_total', why: null }
-		: null;
-}
-
-function halfOf(head: ValueHead, row: FormRow, index: number): number {
-	const at = alignedIndex(head, row, index);
-	return head.columns.find((column) => column.from <= at && column.index > at)?.from ?? 0;
 }
 
 /** Several labels in one row, each with a number beside it, have nothing to do with a head above of one table. */
@@ -190,13 +124,6 @@ function coveredBy(
 /** Tells whether another label is between a label and a column, which is then that label's. */
 function isBetween(other: number, label: number, column: ValueColumn): boolean {
 	return other > label && other >= column.from && other < column.index;
-}
-
-function alignedIndex(head: ValueHead, row: FormRow, index: number): number {
-	const cell = row.cells[index];
-	if (row.cells.length === head.leaves.length || !cell?.grid) return index;
-	const start = cell.grid.start;
-	return head.leaves.findIndex((leaf) => leaf.grid !== null && start < leaf.grid.end);
 }
 
 /** Below a head whose first cell names the amounts, a row needs no label: 部门预算执行情况. */
@@ -290,10 +217,6 @@ function cellBeside(row: FormRow, index: number): RowCell | null {
 	return next?.text === '' && filled && isCount(filled) ? filled : next;
 }
 
-function isCount(cell: RowCell): boolean {
-	return cell.isNumber || HEAD_COUNT.test(cell.label);
-}
-
 /** The run of numbers that follows a label. */
 function numbersAfter(row: FormRow, index: number): RowCell[] {
 	const after = row.cells.slice(index + 1);
@@ -337,16 +260,3 @@ function isValueOf(figure: FigureId, cell: RowCell): boolean {
 
 /** A staff cell may name its parts, and explain them. */
 const LONGEST_STAFF = 80;
-const LONGEST_LABEL = 14;
-
-/**
- * Staff is named in many ways, and so are the items of 三公 in county tables; nothing else there reads alike.
- * @param below whether the row is below a head such as `本年决算数`
- */
-function likelyMeaning(label: string, below: boolean): Meaning | null {
-	if (label === '' || label.length > LONGEST_LABEL) return null;
-	const figure = figureOfKeyword(label, below ? 'three_public' : 'staff');
-	const group = figure && measureOf(figure).group;
-	const fits = group === 'staff' || (below && group === 'three_public');
-	return fits ? { figure, why: null } : null;
-}

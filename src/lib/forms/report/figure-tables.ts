@@ -9,11 +9,11 @@ import { headingWords, usesOf, type AmountWords, type ColumnUse } from './basis.
 import { figuresOfLeaves } from './columns.ts';
 import { headRowsAt } from './figure-heads.ts';
 import { readLabelRow, type FigurePair, type Unstored } from './figure-pairs.ts';
-import { formsOfTables, meaningOf } from './form-labels.ts';
+import { formsOfTables, meaningOf, statesIncome } from './form-labels.ts';
 import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from './grid.ts';
 import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from './labels.ts';
 import { filledCells, isRow, type Line, type Prose, type FormRow, type RowCell } from './lines.ts';
-import { FORM_UNIT, noteOfLeaf, noteOfLine } from './money-notes.ts';
+import { FORM_UNIT, noteOfLeaf, noteOfLine, sharedNote } from './money-notes.ts';
 import { pairsOfBases } from './rows-of-bases.ts';
 import { areValues, isColumnNumbers, nameOf } from './unit-rows.ts';
 import { valueHeadOf, type ValueHead } from './value-head.ts';
@@ -305,25 +305,3 @@ class Scan {
 }
 
 const NO_WORDS: AmountWords = { basis: null, year: null, months: null, compares: false };
-/** A table with such a row or column, or with income beside spending, states incomes as such. */
-const STATES_INCOME = /^(?:[一二三四五六]、)?(?:本年)?(?:收入(?:合计|总计|总额)|总收入)/;
-const INCOME_SIDE = /^(?:[一二三四五六]、)?(?:本年)?收入(?:情况|项目|部分)?$/;
-const SPENDING_SIDE = /^(?:[一二三四五六]、)?(?:本年)?支出(?:情况|项目|部分)?$/;
-
-function statesIncome({ cells }: FormRow): boolean {
-	return (
-		cells.some(({ label }) => STATES_INCOME.test(label)) ||
-		[INCOME_SIDE, SPENDING_SIDE].every((side) => cells.some(({ label }) => side.test(label)))
-	);
-}
-
-/**
- * The unit that the columns without a note share with the others: where most columns note it, or the first one, which
- * holds the total. Null where the notes differ.
- */
-function sharedNote(notes: readonly (MoneyUnit | null)[]): MoneyUnit | null {
-	const noted = notes.filter((note) => note !== null);
-	const [first] = noted;
-	const leads = noted.length * 2 > notes.length || notes[0] === first;
-	return first && leads && noted.every((note) => note === first) ? first : null;
-}

@@ -47,3 +47,16 @@ export function meaningOf(label: string, forms: readonly FormDefinition[]): Mean
 function whyOf({ label, measure, why }: FormLabel): string | null {
 	return measure === null ? (why ?? `本系统没有“${label}”这一指标`) : null;
 }
+
+/** A table with such a row or column, or with income beside spending, states incomes as such. */
+const STATES_INCOME = /^(?:[一二三四五六]、)?(?:本年)?(?:收入(?:合计|总计|总额)|总收入)/;
+const INCOME_SIDE = /^(?:[一二三四五六]、)?(?:本年)?收入(?:情况|项目|部分)?$/;
+const SPENDING_SIDE = /^(?:[一二三四五六]、)?(?:本年)?支出(?:情况|项目|部分)?$/;
+
+/** Tells a row of a table that states incomes as such, not as sources of what was spent. */
+export function statesIncome({ cells }: FormRow): boolean {
+	return (
+		cells.some(({ label }) => STATES_INCOME.test(label)) ||
+		[INCOME_SIDE, SPENDING_SIDE].every((side) => cells.some(({ label }) => side.test(label)))
+	);
+}

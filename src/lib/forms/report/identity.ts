@@ -13,11 +13,8 @@ import {
 	DEPARTMENT_ROW,
 	GENERIC_UNIT_NAME,
 	HEADQUARTERS_ROW,
-	SCORE_LEVELS,
-	WITHHELD
+	SCORE_LEVELS
 } from './labels.ts';
-import { amountWords } from './basis.ts';
-import { figureOfLabel } from './columns.ts';
 import {
 	cellPlace,
 	filledCells,
@@ -28,7 +25,17 @@ import {
 	type Prose,
 	type FormRow
 } from './lines.ts';
-import { isReportTitle, titleText } from './titles.ts';
+import { titleText } from './titles.ts';
+import { BODY, isHeadWord, isPlace, nameOf } from './department-names.ts';
+import {
+	titleNames,
+	namesBesideTitles,
+	paragraphsOf,
+	lineText,
+	LONGEST_LINE,
+	NAME_LABEL,
+	YEAR
+} from './title-names.ts';
 
 /** A place names its department by a word in front: `部门（单位）名称：某局`. */
 const CODE_FIELD = /(?:预算(?:单位)?编码|预算代码|单位编码|部门编码)[:：_＿]*([0-9A-Za-z-]{3,})/;
@@ -37,13 +44,6 @@ const NAME_FIELD =
 /** Converters run the line above a table into its title: `…基础数据表填报单位：某站 单位：万元`. */
 const NAME_INSIDE =
 	/表(?:填报|编报|编制|自评|申报|报送)(?:单位|部门)(?:[(（](?:盖章|公章)[)）])?[:：](.{2,300})$/;
-/** The label alone, or with blanks or a line between it and the name: `部门(单位)名称  某局`. */
-const NAME_LABEL =
-	/^(?:(?:部门[(（]单位[)）]|单位[(（]部门[)）]|预算(?:部门|单位)|部门|单位)名称|(?:填报|编报|自评|申报|报送|被评价)(?:单位|部门)(?:名称)?)(?:[(（](?:盖章|公章)[)）])?/;
-/** A name may have hundreds of characters, and its line is no sentence all the same. */
-const LONGEST_LINE = 400;
-const YEAR = '(?:[2２][0０][0-9０-９]{2}|二[〇零○Ｏ][〇零○Ｏ一二三四五六七八九]{2})年度?';
-
 /** Reads what covers, titles and forms themselves call the department, and its code. */
 export function readNamedClaims(lines: readonly Line[]): IdentityClaim[] {
 	return [
@@ -84,13 +84,6 @@ function budgetCodes(lines: readonly Line[]): IdentityClaim[] {
 		return text ? [{ source: 'budget_code', text, place: textPlace(line) }] : [];
 	});
 	return [...inProse, ...inCells];
-}
-
-/** A title's text, or that of a long line without any mark of a sentence. */
-function lineText(line: Prose): string {
-	if (line.text.length > LONGEST_LINE) return '';
-	const text = joinText(line.text);
-	return titleText(line) || (/[，,。；;！？]/.test(text) ? '' : text);
 }
 
 /** `部门（单位）名称：` on the cover or in the form; `单位：` above the score sheet. */
@@ -168,14 +161,6 @@ function namesInShortRows(rows: readonly FormRow[]): IdentityClaim[] {
 	});
 }
 
-function isHeadWord(label: string): boolean {
-	return (
-		figureOfLabel(label) !== null ||
-		amountWords(label) !== null ||
-		/^(?:姓名|职务|签字|名称)/.test(label)
-	);
-}
-
 /** In `单位名称 | 收入合计 | …` the cell beside the label is another head. */
 function isColumnHead(cells: number, label: string): boolean {
 	return (
@@ -188,63 +173,6 @@ function isColumnHead(cells: number, label: string): boolean {
 function isBeforeScoreSheet(lines: readonly Line[], index: number): boolean {
 	const next = lines.slice(index + 1).find(isRow);
 	return next?.cells.some(({ label }) => SCORE_LEVELS.some((level) => level.test(label))) ?? false;
-}
-
-/** `某局2021年度` before `部门整体支出绩效评价报告`, `2021年度某局部门整体支出…`, `某局关于2021年度…的报告`. */
-function titleNames(lines: readonly Line[]): IdentityClaim[] {
-	const paragraphs = paragraphsOf(lines);
-	return paragraphs.flatMap((line, index): IdentityClaim[] => {
-		const text = lineText(line).replace(/[_＿]/g, '');
-		const next = titleText(paragraphs[index + 1] ?? line);
-		const followed = isReportTitle(paragraphs[index + 1] ?? line) || /整体支出|绩效/.test(next);
-		if (
-			/[:：]/.test(text) ||
-			!new RegExp(YEAR).test(text) ||
-			!(followed || isReportTitle(line) || /整体支出.*绩效/.test(text))
-		)
-			return [];
-		const before = new RegExp(`^(.{2,300}?)(?:关于)?${YEAR}`).exec(text)?.[1];
-		const behind = new RegExp(`${YEAR}(.{2,40}?)(?:部门|单位|整体|绩效|预算)`).exec(text)?.[1];
-		const name = nameOf(before ?? behind ?? '');
-		if (!name || isPlace(name)) return [];
-		return [{ source: 'narrative_title', text: name, place: textPlace(line) }];
-	});
-}
-
-const BODY =
-	/[局委办会院校站馆所队厅署处社部园场区乡镇台库学]$|[一二三四五六七八九十]中$|(?:中心|政府|办公室|公司|机关|集团|街道)$/;
-
-/** The finance bureau prints the forms. */
-const ISSUER = /财政[局厅]$/;
-
-const FORM_TITLE = /整体支出绩效.*表$/;
-
-/** A name on a line of its own above `2021年度部门整体支出绩效评价报告`, or below a report's title, as on covers. */
-function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
-	const paragraphs = paragraphsOf(lines);
-	return paragraphs.flatMap((line, index): IdentityClaim[] => {
-		const [above, below] = [paragraphs[index - 1], paragraphs[index + 1]];
-		const text = titleText(line).replace(/[_＿]/g, '');
-		const isYearFirst = new RegExp(`^${YEAR}`).test(text);
-		// A title may run over two lines: `2021年度部门整体支出`, `绩效自评报告`.
-		if (above && isYearFirst && below && isReportTitle(below) && text.includes('整体支出'))
-			return bodyNamed(titleText(above), above, 'narrative_title');
-		if (above && isYearFirst && FORM_TITLE.test(text) && !ISSUER.test(titleText(above)))
-			return bodyNamed(titleText(above), above, 'narrative_title');
-		if (!isReportTitle(line)) return [];
-		const name = below ? titleText(below).replace(/^[(（](.*)[)）]$/, '$1') : '';
-		return [
-			...(above && isYearFirst ? bodyNamed(titleText(above), above, 'narrative_title') : []),
-			...(below && !ISSUER.test(name) ? bodyNamed(name, below, 'cover') : [])
-		];
-	});
-}
-
-function bodyNamed(text: string, line: Prose, source: IdentityClaim['source']): IdentityClaim[] {
-	const isField = /[:：，,。]/.test(text) || NAME_LABEL.test(text);
-	const name = text.length > 40 || isField ? null : nameOf(text);
-	if (!name || isPlace(name) || !BODY.test(name)) return [];
-	return [{ source, text: name, place: textPlace(line) }];
 }
 
 function unitColumnNames(units: readonly Unit[]): IdentityClaim[] {
@@ -281,29 +209,6 @@ function fileNameClaims(fileName: string): IdentityClaim[] {
 		: [];
 }
 
-const PLACE =
-	/^(?:[\u4e00-\u9fff]{2,3}(?:省|自治区))?[\u4e00-\u9fff]{1,7}(?:市|县|区|州|盟|旗|省)$/;
-
-function isPlace(name: string): boolean {
-	return PLACE.test(name);
-}
-
-/** These may follow a name in the same line: `单位名称：某局    填报日期：2022年3月1日`, `某局关于报送…`. */
-const NEXT_FIELD =
-	/填报|填表|报告日期|日期|联系|电话|金额|单位[:：]|关于|预算(?:单位)?(?:编码|代码)|评价(?:方式|机构)|主管部门/;
-const NO_NAME =
-	/^(?:本|预算)?(?:部门|单位|部门[(（]单位[)）])$|^(?:万|千|百万|亿)?元|^人(?:民币.*|[、，,/].*)?$|日期|^\d+$|^[（(]?(?:盖章|公章|签章)|整体支出|绩效(?:评价|自评)|自评[表报]|^[（(]?(?:填写|请填)/;
-
-/** A name without blanks; null for what is none: a unit of money, something withheld, an empty line. */
-function nameOf(text: string): string | null {
-	const [field = ''] = joinText(text).split(NEXT_FIELD);
-	const name = field
-		.replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '')
-		.replace(/[(（](?:盖章|公章|签章)[)）]$/, '');
-	if (name.length < 2 || WITHHELD.test(name) || NO_NAME.test(name) || isHeadWord(name)) return null;
-	return name;
-}
-
 /** The city or county that prints the form, or that the cover names before the year. */
 export function readJurisdiction(lines: readonly Line[]): JurisdictionClaim | null {
 	const titles = paragraphsOf(lines).map(titleText);
@@ -320,8 +225,4 @@ export function readJurisdiction(lines: readonly Line[]): JurisdictionClaim | nu
 		if (name && isPlace(name)) return { code: null, name };
 	}
 	return null;
-}
-
-function paragraphsOf(lines: readonly Line[]): Prose[] {
-	return lines.filter((line): line is Prose => !isRow(line));
 }

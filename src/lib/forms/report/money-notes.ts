@@ -67,3 +67,14 @@ function contradiction(line: Line, before: MoneyUnit, unit: MoneyUnit): Issue {
 		place
 	};
 }
+
+/**
+ * The unit that the columns without a note share with the others: where most columns note it, or the first one, which
+ * holds the total. Null where the notes differ.
+ */
+export function sharedNote(notes: readonly (MoneyUnit | null)[]): MoneyUnit | null {
+	const noted = notes.filter((note) => note !== null);
+	const [first] = noted;
+	const leads = noted.length * 2 > notes.length || notes[0] === first;
+	return first && leads && noted.every((note) => note === first) ? first : null;
+}

@@ -12,7 +12,8 @@ import {
 } from '#lib/server/questions/parameters.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { LISTS, type ListRequest, type ListId, parametersOf } from './lists.ts';
+import { parametersOf, type ListId, type ListRequest } from './list.ts';
+import { LISTS } from './lists.ts';
 
 export interface ApiAnswer {
 	status: 200 | 400;

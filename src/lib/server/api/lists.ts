@@ -1,22 +1,8 @@
 /**
  * The lists of the API: what each answers, which parameters it reads, and the question that it asks.
  */
-import type { Kysely } from 'kysely';
-import type { GenericSchema } from 'valibot';
-import type { PolicyLine } from '#lib/catalogue/policy-lines.ts';
 import { MEASURE_IDS, STORED_IDS, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
-import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
-import type { ContributionGrouping } from '#lib/comparison/contribution.ts';
-import type { FlagReason } from '#lib/comparison/flags.ts';
-import type { PeerRule } from '#lib/comparison/peers.ts';
-import {
-	column,
-	DEPARTMENT_KEYS,
-	filterTable,
-	sortTable,
-	type MeasureColumn,
-	type TableOrder
-} from '#lib/comparison/table.ts';
+import { column, filterTable, sortTable, type MeasureColumn } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { changesOf } from '#lib/server/questions/changes.ts';
 import { alphabetOf, departmentsNamed } from '#lib/server/questions/directory.ts';
@@ -26,17 +12,9 @@ import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
 import { listOutliers } from '#lib/server/questions/outliers.ts';
 import { overviewOf } from '#lib/server/questions/overview.ts';
-import { QUESTIONS, type QuestionId, type Scope } from '#lib/server/questions/asked.ts';
-import {
-	sortBy,
-	wholeNumber,
-	yearOrAll,
-	type Parameter,
-	type Parameters
-} from '#lib/server/questions/parameters.ts';
+import type { QuestionId, Scope } from '#lib/server/questions/asked.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
 import { listReassessed } from '#lib/server/questions/reassessments.ts';
-import type { Database } from '../ledger/schema/schema.ts';
 import {
 	ChangeItem,
 	FigureItem,
@@ -56,92 +34,7 @@ import {
 	observationItem,
 	reassessmentItem
 } from './rows.ts';
-
-export const LIST_IDS = [
-	'departments',
-	'figures',
-	'overview',
-	'structure',
-	'three-public',
-	'balances',
-	'scores',
-	'outliers',
-	'changes',
-	'findings',
-	'filings',
-	'reassessments'
-] as const;
-export type ListId = (typeof LIST_IDS)[number];
-
-/** Parameters of a page that no list reads: how its rows are shown. */
-const PAGE_ONLY = ['unit', 'line', 'offset'];
-
-/** Parameters as read; each list reads those of its question. */
-export interface ListRequest {
-	/** Null: every year. */
-	year: number | null;
-	kind: string | null;
-	division: string | null;
-	base: number | null;
-	by: ContributionGrouping;
-	measure: MeasureId | null;
-	rule: RuleId | null;
-	state: FindingState | null;
-	status: string | null;
-	reason: FlagReason | null;
-	peers: PeerRule;
-	threshold: number;
-	lines: readonly PolicyLine[];
-	q: string;
-	sort: TableOrder;
-	limit: number;
-	offset: number;
-}
-
-/** A list is asked for in a jurisdiction with its own values. */
-export interface AreaScope extends Scope {
-	area: string;
-}
-
-export interface ListAnswer {
-	total: number;
-	items: unknown[];
-	/** The totals that a change leads from and to; in the answer beside `total`. */
-	totals?: { before: number; after: number };
-}
-
-export interface ApiList {
-	/** One English sentence for the OpenAPI document. */
-	summary: string;
-	/** The list reads the parameters of this question. */
-	question: QuestionId;
-	item: GenericSchema;
-	/** Columns that `sort` may name. */
-	columns: readonly MeasureColumn[];
-	answer: (db: Kysely<Database>, scope: AreaScope, asked: ListRequest) => Promise<ListAnswer>;
-}
-
-/** Generous, so that a caller who names no limit gets a whole city. */
-const DEFAULT_LIMIT = 1_000;
-export const MOST_ITEMS = 10_000;
-
-/** Says how the parameters of a list are read; the OpenAPI document describes the same ones. */
-export function parametersOf(list: ApiList, scope: Scope): Parameters {
-	const asked = Object.entries(QUESTIONS[list.question](scope));
-	const shared = asked.filter(([name]) => !PAGE_ONLY.includes(name));
-	return {
-		...Object.fromEntries<Parameter<unknown>>(shared),
-		year: yearOrAll(scope.years),
-		...(list.columns.length > 0
-			? { sort: sortBy([...SORT_KEYS, ...list.columns.map(({ key }) => key)], BY_YEAR) }
-			: {}),
-		limit: wholeNumber(0, MOST_ITEMS, DEFAULT_LIMIT, 'Items at most.'),
-		offset: wholeNumber(0, 100_000_000, 0, 'Items before the first.')
-	};
-}
-
-const SORT_KEYS = [...DEPARTMENT_KEYS, 'fiscal_year'];
-const BY_YEAR = { key: 'fiscal_year', descending: false };
+import type { ApiList, ListId, ListRequest } from './list.ts';
 
 function page<T>(rows: readonly T[], { limit, offset }: ListRequest): readonly T[] {
 	return rows.slice(offset, offset + limit);
@@ -332,8 +225,4 @@ export const LISTS: Record<ListId, ApiList> = {
 function reported(measure: MeasureId | null): StoredId | 'none' | null {
 	if (measure === null) return null;
 	return STORED_IDS.find((id) => id === measure) ?? 'none';
-}
-
-export function isListId(text: string): text is ListId {
-	return (LIST_IDS as readonly string[]).includes(text);
 }

@@ -3,7 +3,8 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { NO_SCOPE } from '#lib/server/questions/asked.ts';
 import { listResponse, Problem } from './items.ts';
-import { LIST_IDS, LISTS, parametersOf, type ApiList } from './lists.ts';
+import { LIST_IDS, parametersOf, type ApiList } from './list.ts';
+import { LISTS } from './lists.ts';
 
 type Schema = Record<string, unknown>;
 

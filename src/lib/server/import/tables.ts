@@ -19,12 +19,8 @@ import { registerEntries } from '../ledger/identity/register.ts';
 import { loadRegistry } from '../ledger/identity/registry.ts';
 import { makeSource, type SourceFile } from '../ledger/filing/sources.ts';
 import type { Session } from '../ledger/connection/session.ts';
-import {
-	refuseOthers,
-	storeFilings,
-	type ArrivingFiling,
-	type StoredOutcome
-} from '../ledger/filing/write.ts';
+import type { ArrivingFiling } from '../ledger/filing/plan.ts';
+import { refuseOthers, storeFilings, type StoredOutcome } from '../ledger/filing/write.ts';
 import type { IssueList } from './issues.ts';
 import { joinTables } from './join.ts';
 import type { FileKind, ReadParts } from './report.ts';

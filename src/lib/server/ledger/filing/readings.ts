@@ -20,7 +20,8 @@ import {
 } from './current-filings.ts';
 import { loadFilings } from './read.ts';
 import { toRecord } from './record.ts';
-import { writePlanned, type PlannedChange } from './write.ts';
+import type { PlannedChange } from './plan.ts';
+import { writePlanned } from './write.ts';
 
 /**
  * `chosen`: a person made a former version the current one. `other_file`: a file would come to it that it is not made

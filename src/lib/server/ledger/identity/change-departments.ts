@@ -11,7 +11,8 @@ import {
 } from '../filing/current-filings.ts';
 import { loadFiling } from '../filing/read.ts';
 import { planVersion } from '../filing/versions.ts';
-import { writePlanned, type PlannedChange } from '../filing/write.ts';
+import type { PlannedChange } from '../filing/plan.ts';
+import { writePlanned } from '../filing/write.ts';
 import { UNHASHED } from '../integrity/row-hashes.ts';
 import { nameOf } from '../union/changes.ts';
 import { slotsOf } from '../union/figures.ts';

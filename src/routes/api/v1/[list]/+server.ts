@@ -1,6 +1,6 @@
 import { error, json } from '@sveltejs/kit';
 import { answerList } from '#lib/server/api/answer.ts';
-import { isListId, LIST_IDS } from '#lib/server/api/lists.ts';
+import { isListId, LIST_IDS } from '#lib/server/api/list.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import type { RequestHandler } from './$types';
 

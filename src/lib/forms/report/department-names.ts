@@ -1,0 +1,39 @@
+/** Names of departments as texts print them: what follows a name, what is none, and which words are places. */
+import { amountWords } from './basis.ts';
+import { figureOfLabel } from './columns.ts';
+import { WITHHELD } from './labels.ts';
+import { joinText } from './lines.ts';
+
+const PLACE =
+	/^(?:[\u4e00-\u9fff]{2,3}(?:省|自治区))?[\u4e00-\u9fff]{1,7}(?:市|县|区|州|盟|旗|省)$/;
+
+export function isPlace(name: string): boolean {
+	return PLACE.test(name);
+}
+
+/** These may follow a name in the same line: `单位名称：某局    填报日期：2022年3月1日`, `某局关于报送…`. */
+const NEXT_FIELD =
+	/填报|填表|报告日期|日期|联系|电话|金额|单位[:：]|关于|预算(?:单位)?(?:编码|代码)|评价(?:方式|机构)|主管部门/;
+const NO_NAME =
+	/^(?:本|预算)?(?:部门|单位|部门[(（]单位[)）])$|^(?:万|千|百万|亿)?元|^人(?:民币.*|[、，,/].*)?$|日期|^\d+$|^[（(]?(?:盖章|公章|签章)|整体支出|绩效(?:评价|自评)|自评[表报]|^[（(]?(?:填写|请填)/;
+
+/** A name without blanks; null for what is none: a unit of money, something withheld, an empty line. */
+export function nameOf(text: string): string | null {
+	const [field = ''] = joinText(text).split(NEXT_FIELD);
+	const name = field
+		.replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '')
+		.replace(/[(（](?:盖章|公章|签章)[)）]$/, '');
+	if (name.length < 2 || WITHHELD.test(name) || NO_NAME.test(name) || isHeadWord(name)) return null;
+	return name;
+}
+
+export const BODY =
+	/[局委办会院校站馆所队厅署处社部园场区乡镇台库学]$|[一二三四五六七八九十]中$|(?:中心|政府|办公室|公司|机关|集团|街道)$/;
+
+export function isHeadWord(label: string): boolean {
+	return (
+		figureOfLabel(label) !== null ||
+		amountWords(label) !== null ||
+		/^(?:姓名|职务|签字|名称)/.test(label)
+	);
+}

@@ -1,0 +1,109 @@
+/** The cells of a row that name figures: what each means below its head, in its table and among the labels above. */
+import { measureOf, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import type { FormDefinition } from '../definition.ts';
+import { figureOfKeyword, innermostLabel } from './columns.ts';
+import { meaningOf, type Meaning } from './form-labels.ts';
+import type { FormRow, RowCell } from './lines.ts';
+import type { ValueHead } from './value-head.ts';
+
+/** The surroundings of a row of labels. */
+export interface RowContext {
+	unit: MoneyUnit;
+	head: ValueHead | null;
+	/** The row below it in the same table. */
+	below: FormRow | null;
+	forms: readonly FormDefinition[];
+	/** True where the table states incomes as such, not as sources of what was spent. */
+	statesIncome: boolean;
+	/** Groups that the labels above spoke of last, by the first column of their half of the table. */
+	groups: ReadonlyMap<number, MeasureGroup>;
+}
+
+/** A cell that names a figure, and what it means. */
+export interface LabelCell {
+	cell: RowCell;
+	index: number;
+	meaning: Meaning;
+}
+
+/** `21(行政编制10、事业编制11)` is a value, whatever words are in it. */
+const HEAD_COUNT = /^\d+[人名个(,，;；]|\d[人名个](?:$|[,，;；、(])/;
+
+export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
+	const { forms, head } = context;
+	return row.cells.flatMap((cell, index) => {
+		const meaning =
+			meaningOf(cell.label, forms) ??
+			sumMeaning(row, cell, index, context) ??
+			wholeMeaning(cell.label, head) ??
+			likelyMeaning(cell.label, head !== null);
+		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
+			? [{ cell, index, meaning }]
+			: [];
+	});
+}
+
+const GRAND_TOTAL = /^(?:总计|合计|总额)$/;
+
+/** `总计` below 年初结转和结余 is what was received in all, below 年末结转和结余 what was spent in all. */
+function sumMeaning(
+	row: FormRow,
+	cell: RowCell,
+	index: number,
+	context: RowContext
+): Meaning | null {
+	if (!context.statesIncome || !GRAND_TOTAL.test(cell.label)) return null;
+	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
+	if (group === 'income') return { figure: 'income_total', why: null };
+	return group === 'spending' || group === 'balance'
+		? { figure: 'spending_total', why: null }
+		: null;
+}
+
+/** `部门预算资金总额` below `全年执行数`: all of a department's money, whatever it is called; not a source or a part. */
+const WHOLE =
+	/^(?=.*(?:总|合计|整体|全部|预算执行))(?:部门|单位|年度|本年|全年|整体|全部|预算|支出|资金|经费|收支|执行|情况|总额|总计|总数|合计|总)+$/;
+/** The total below the tasks or projects of a department. */
+const TASKS_TOTAL = /^(?:金额|资金|预算)?(?:合计|总计|总额)(?:金额|数)?$/;
+
+function wholeMeaning(label: string, head: ValueHead | null): Meaning | null {
+	if (!head) return null;
+	const isWhole = head.listsTasks ? TASKS_TOTAL.test(label) : head.executes;
+	return isWhole && (head.listsTasks || WHOLE.test(innermostLabel(label)))
+		? { figure: 'spending_total', why: null }
+		: null;
+}
+
+/** Returns the first column of the half of the table that a cell is in. */
+export function halfOf(head: ValueHead, row: FormRow, index: number): number {
+	const at = alignedIndex(head, row, index);
+	return head.columns.find((column) => column.from <= at && column.index > at)?.from ?? 0;
+}
+
+/** Tells a number, or a count of people that names its parts. */
+export function isCount(cell: RowCell): boolean {
+	return cell.isNumber || HEAD_COUNT.test(cell.label);
+}
+
+/** Returns the index of a cell among the columns of the head above; -1 where it is below none. */
+export function alignedIndex(head: ValueHead, row: FormRow, index: number): number {
+	const cell = row.cells[index];
+	if (row.cells.length === head.leaves.length || !cell?.grid) return index;
+	const start = cell.grid.start;
+	return head.leaves.findIndex((leaf) => leaf.grid !== null && start < leaf.grid.end);
+}
+
+const LONGEST_LABEL = 14;
+
+/**
+ * Staff is named in many ways, and so are the items of 三公 in county tables; nothing else there reads alike.
+ * @param below whether the row is below a head such as `本年决算数`
+ */
+function likelyMeaning(label: string, below: boolean): Meaning | null {
+	if (label === '' || label.length > LONGEST_LABEL) return null;
+	const figure = figureOfKeyword(label, below ? 'three_public' : 'staff');
+	const group = figure && measureOf(figure).group;
+	const fits = group === 'staff' || (below && group === 'three_public');
+	return fits ? { figure, why: null } : null;
+}
