@@ -76,11 +76,16 @@ function withAppearance(html: string, appearance: Appearance): string {
 
 /** That there is no such page is said to whoever may come in at all. */
 function decideOn(
-	{ route, locals, request }: RequestEvent,
+	{ route, locals, request, url }: RequestEvent,
 	{ rule, shown }: AnswerSubject
 ): Verdict {
 	if (route.id === null && locals.reader.sight !== 'none') return 'allowed';
-	return decide(locals.reader, rule, shown, request.method);
+	return decide(locals.reader, rule, shown, request.method, actionIn(url));
+}
+
+/** As SvelteKit names it: the first parameter that begins with a slash; empty for none. */
+function actionIn({ searchParams }: URL): string {
+	return [...searchParams.keys()].find((name) => name.startsWith('/'))?.slice(1) ?? '';
 }
 
 function refusal(

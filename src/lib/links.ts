@@ -34,6 +34,11 @@ export function departmentHref(code: string, chosen: Chosen): string {
 	return href(`/departments/${encodeURIComponent(code)}`, { ...chosen });
 }
 
+/** 办理: the round of one department's report. */
+export function roundHref(code: string, chosen: Chosen): string {
+	return href(`/departments/${encodeURIComponent(code)}/round`, { ...chosen });
+}
+
 /** Links to the contacts that the department's reports name. */
 export function contactsHref(code: string, { area }: Chosen): string {
 	return href(`/departments/${encodeURIComponent(code)}/contacts`, { area });

@@ -14,4 +14,6 @@ export interface ListedFinding extends Omit<Finding, 'places'> {
 	filing_id?: number | undefined;
 	/** Says in words how far the finding has been followed up. */
 	follow_up?: string | undefined;
+	/** Where it is followed up. */
+	round_href?: string | undefined;
 }

@@ -1,10 +1,25 @@
-/** Lists how far a finding can be followed up, with the words of officers (办理情况). */
-export const FOLLOW_UP_STATUSES = ['open', 'asked', 'explained', 'corrected'] as const;
+/** Lists how far a finding or a flag has been followed up (办理情况), and the entries that lead there. */
+export const FOLLOW_UP_STATUSES = ['open', 'asked', 'explained', 'accepted', 'corrected'] as const;
 export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number];
 
+/** `corrected` is nobody's entry: it follows from a report in which the finding no longer holds. */
 export const FOLLOW_UP_NAMES: Record<FollowUpStatus, string> = {
 	open: '待处理',
 	asked: '已询问',
 	explained: '已说明',
+	accepted: '已认可',
 	corrected: '已更正'
 };
+
+export const INQUIRY_ENTRIES = ['ask', 'answer', 'accept', 'reopen'] as const;
+export type InquiryEntry = (typeof INQUIRY_ENTRIES)[number];
+
+export const INQUIRY_ENTRY_NAMES: Record<InquiryEntry, string> = {
+	ask: '询问',
+	answer: '答复',
+	accept: '认可',
+	reopen: '重新处理'
+};
+
+/** What is asked about: a finding of a rule, or a flag on a measure. */
+export type TopicKind = 'rule' | 'measure';

@@ -16,6 +16,8 @@ export interface ShellData {
 	hands_in: boolean;
 	/** Years with filings in the jurisdiction. */
 	years: readonly number[];
+	/** Those too for which it is known who must file. */
+	round_years: readonly number[];
 	/** Light or dark, as this browser keeps it. */
 	appearance: Appearance;
 	/** Kinds of departments in the jurisdiction. */

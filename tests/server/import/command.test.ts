@@ -99,7 +99,7 @@ test('a follow-up makes no database, and knows the words of the pages', () => {
 	expect(run('follow-up', ...finding, '问过', ...db)).toMatchObject({
 		status: 2,
 		stderr: expect.stringContaining(
-			'办理情况应为 待处理、已询问、已说明、已更正 之一（或 open、asked、explained、corrected），读到“问过”。'
+			'办理情况应为 待处理、已询问、已说明、已认可 之一（或 open、asked、explained、accepted），读到“问过”。'
 		) as string
 	});
 });

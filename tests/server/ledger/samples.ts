@@ -206,9 +206,10 @@ export async function memorySession(): Promise<Session> {
 export async function store(
 	session: Session,
 	bytes: string,
-	filing: RecognisedFiling
+	filing: RecognisedFiling,
+	filed_on: string | null = null
 ): Promise<StoredOutcome> {
-	return storeFiling(session, await arriving(bytes, filing));
+	return storeFiling(session, { ...(await arriving(bytes, filing)), filed_on });
 }
 
 export async function arriving(bytes: string, filing: RecognisedFiling): Promise<ArrivingFiling> {

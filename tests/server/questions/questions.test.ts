@@ -14,7 +14,7 @@ import { overviewOf } from '#lib/server/questions/overview.ts';
 import { allObservations, historiesOf, observationsOf } from '#lib/server/questions/population.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
-import { followUp } from '#lib/server/ledger/review/follow-up.ts';
+import { writeEntry } from '#lib/server/round/inquiries.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 import { AREA, buildTown, WAN, type Town } from './town.ts';
 
@@ -115,7 +115,9 @@ describe('filings', () => {
 			filed: 4,
 			late: 1,
 			missing: 1,
-			corrected: 1
+			corrected: 1,
+			returned: 0,
+			confirmed: 0
 		});
 	});
 
@@ -357,8 +359,9 @@ test('what was computed serves until the data change', async () => {
 	const first = await observationsOf(town.db, AREA, 2021);
 	expect((await observationsOf(town.db, AREA, 2021))[0]).toBe(first[0]);
 	const writer = openWriter(town.database);
-	const asked = { area: AREA, department: '101', fiscal_year: 2021, note: '' };
-	await followUp(writer, { ...asked, rule: 'carry_over_continuity', status: 'asked' });
+	const asked = { area: AREA, department: '101', fiscal_year: 2021, text: '为何？' };
+	const about = { topic_kind: 'rule', topic: 'carry_over_continuity' } as const;
+	await writeEntry(writer, { ...asked, ...about, entry: 'ask' }, 'li');
 	await writer.destroy();
 	expect((await dataVersion(town.db)).version).toBe(before.version + 1);
 	const second = await observationsOf(town.db, AREA, 2021);

@@ -49,6 +49,7 @@ const MAY_OPEN: Record<string, Who[]> = {
 	'/departments': READ_ALL,
 	'/departments/[code]': [...READ_ALL, 'division', 'department'],
 	'/departments/[code]/contacts': ['performance', 'division'],
+	'/departments/[code]/round': [...READ_ALL, 'division', 'department'],
 	'/sources/[filing]': [...READ_ALL, 'division', 'department'],
 	'/structure': READ_ALL,
 	'/three-public': READ_ALL,
@@ -58,6 +59,7 @@ const MAY_OPEN: Record<string, Who[]> = {
 	'/compare': READ_ALL,
 	'/findings': READ_ALL,
 	'/filings': READ_ALL,
+	'/filings/expected': ['at_home', 'performance'],
 	'/reassessments': READ_ALL,
 	'/reassessments/edit': ['at_home', 'performance'],
 	'/questions': READ_ALL,
@@ -114,6 +116,25 @@ function takesForms(folder: string): boolean {
 		takes('+page.server.ts', 'export const actions') || takes('+server.ts', 'export const POST')
 	);
 }
+
+test.each<[string, Who[]]>([
+	['return', ['at_home', 'performance']],
+	['confirm', ['at_home', 'performance']],
+	['reopen_filing', ['at_home', 'performance']],
+	['ask', ['at_home', 'performance', 'division']],
+	['accept', ['at_home', 'performance', 'division']],
+	['reopen', ['at_home', 'performance', 'division']],
+	['answer', ['at_home', 'department']],
+	['', []],
+	['constructor', []]
+])('who may %s on the round of the department 7, and on that of another', (action, may) => {
+	const rule = ROUTE_RULES['/departments/[code]/round'];
+	const who = (of: Shown) =>
+		EVERYBODY.filter((one) => decide(READERS[one], rule, of, 'POST', action) === 'allowed');
+	expect(who([OWN])).toEqual(EVERYBODY.filter((one) => may.includes(one)));
+	const limited: Who[] = ['division', 'department'];
+	expect(who([ELSEWHERE])).toEqual(who([OWN]).filter((one) => !limited.includes(one)));
+});
 
 test.each<[string, Shown, boolean, boolean]>([
 	['its own department', [OWN], true, true],

@@ -6,6 +6,7 @@ import type { Flag } from '#lib/comparison/flags.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
+import { followUpLinks, type FollowUps } from '../round/follow-ups.ts';
 import { peersNotice } from '../compare/rows.ts';
 import { flagRow } from '../outliers/flags.ts';
 import { figureGroups } from './figures.ts';
@@ -23,6 +24,7 @@ interface Filed {
 	history: readonly Observation[];
 	content: FilingContent;
 	flags: readonly Flag[];
+	followUps: FollowUps;
 	peers: Peers;
 	drawn: { charts: DrawnChart[]; changes: DrawnChart[]; positions: DrawnChart | null };
 	/** Facts beside the figures: share, runs, late filings. */
@@ -44,6 +46,7 @@ export function filingDetail({
 	history,
 	content,
 	flags,
+	followUps,
 	peers,
 	drawn,
 	record,
@@ -60,7 +63,7 @@ export function filingDetail({
 		base,
 		headlines: headlineRows(observation, history),
 		comparable: peers.members.length > 0 || observation.previous !== null,
-		flags: flags.map((flag) => flagRow(flag, chosen)),
+		flags: flags.map((flag) => flagRow(flag, chosen, followUps)),
 		charts: drawn.charts,
 		changes: drawn.changes,
 		record,
@@ -83,7 +86,9 @@ export function filingDetail({
 		score_rows: scoreRows(observation.filing_id, content.score_items),
 		points: checkableSentence(content.score_items),
 		grade: observation.grade,
-		findings: listFindingsOf(content, history),
+		findings: listFindingsOf(content, history, (rule) =>
+			followUpLinks(observation, `rule-${rule}`, { followUps, chosen })
+		),
 		units: listUnits(observation.filing_id, content),
 		...listTexts(observation.filing_id, content),
 		versions: content.versions

@@ -12,6 +12,7 @@ import type { Place } from '#lib/documents/place.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import type { DepartmentYear } from '#lib/comparison/observation.ts';
 import type { ListedFinding } from '../finding-list.ts';
+import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Cell } from '../table.ts';
 import { placeHref } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
@@ -19,7 +20,8 @@ import type { FilingContent } from '#lib/server/questions/department.ts';
 /** Findings with the quoted cells linked, those of other years to their own filings. */
 export function listFindingsOf(
 	content: FilingContent,
-	history: readonly DepartmentYear[]
+	history: readonly DepartmentYear[],
+	followedUp: (rule: RuleId) => Pick<ListedFinding, 'follow_up' | 'round_href'>
 ): { open: ListedFinding[]; passed: ListedFinding[]; unchecked: ListedFinding[] } {
 	const filings = new Map(history.map((one) => [one.fiscal_year, one.filing_id]));
 	const listed = content.findings.map(
@@ -40,6 +42,7 @@ export function listFindingsOf(
 			quantity,
 			rounding,
 			...(follows_from && { follows_from }),
+			...followedUp(rule),
 			places: places.map((quoted) => {
 				const filing = filings.get(quoted.fiscal_year);
 				const href = filing && quoted.place ? placeHref(filing, quoted.place) : null;

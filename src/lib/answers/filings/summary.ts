@@ -53,6 +53,8 @@ export function filingSentence(
 	const others = [
 		counts.late > 0 ? `逾期${counts.late}家` : '',
 		counts.corrected > 0 ? `更正过${counts.corrected}家` : '',
+		counts.returned > 0 ? `退回${counts.returned}家` : '',
+		counts.confirmed > 0 ? `已确认${counts.confirmed}家` : '',
 		failing > 0 ? `${failing}家的报告有勾稽不符` : ''
 	].filter(Boolean);
 	const rest = others.length > 0 ? `；${others.join('，')}` : '';

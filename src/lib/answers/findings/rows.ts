@@ -1,8 +1,8 @@
 /** Findings and their counts as rows of text. */
 import { ruleOf } from '#lib/catalogue/rules.ts';
 import type { ListedFinding } from '../finding-list.ts';
-import { departmentHref, href, placeHref, type Chosen } from '#lib/links.ts';
-import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
+import { departmentHref, href, placeHref, roundHref, type Chosen } from '#lib/links.ts';
+import { followUpText } from '../round/follow-ups.ts';
 import type { FindingRow, RuleCount } from '#lib/server/questions/findings.ts';
 
 export interface ListedRow extends ListedFinding {
@@ -31,6 +31,7 @@ export function listFinding(
 		fiscal_year,
 		division: department.division,
 		follow_up: followUpText(row.follow_up),
+		round_href: `${roundHref(department.code, { ...chosen, year: fiscal_year })}#rule-${row.rule}`,
 		department: {
 			name: department.name,
 			href: departmentHref(department.code, { ...chosen, year: fiscal_year })
@@ -68,10 +69,4 @@ export function findingSentence(year: number, counts: readonly RuleCount[]): str
 	const most =
 		worst && worst.fail > 1 ? `，最多的是${ruleOf(worst.rule).failing}（${worst.fail}份）` : '';
 	return `${year}年共核对${all}项次：${sum('fail')}项不符${most}，${sum('warn')}项提示，${sum('pass')}项通过，${sum('not_checkable')}项因缺少依据无法核验。`;
-}
-
-/** Nothing while nobody has asked. */
-function followUpText({ status, note }: FindingRow['follow_up']): string | undefined {
-	if (status === 'open' && note === '') return undefined;
-	return note === '' ? FOLLOW_UP_NAMES[status] : `${FOLLOW_UP_NAMES[status]}：${note}`;
 }

@@ -1,6 +1,7 @@
 /** Flags as a leader reads them: one card per department and year, and beside the cards what is of another kind. */
 import type { Flag } from '#lib/comparison/flags.ts';
 import type { Chosen } from '#lib/links.ts';
+import type { FollowUps } from '../round/follow-ups.ts';
 import { flagRow, type FlagRow } from './flags.ts';
 
 export interface Card extends FlagRow {
@@ -30,9 +31,13 @@ const LONG_RUN = 3;
 /** Flags from here up are hardly explained by nature. */
 const NEARLY_LEADING = 0.9;
 
-export function outlierCards(flags: readonly Flag[], chosen: Chosen): OutlierCards {
+export function outlierCards(
+	flags: readonly Flag[],
+	chosen: Chosen,
+	followUps: FollowUps
+): OutlierCards {
 	const of = (tier: Flag['tier']) => flags.filter((flag) => flag.tier === tier);
-	const row = (flag: Flag) => flagRow(flag, chosen);
+	const row = (flag: Flag) => flagRow(flag, chosen, followUps);
 	const further = of('further');
 	const cards = of('leading').map((flag) => ({
 		years: flag.observation.fiscal_year - flag.since + 1,

@@ -13,6 +13,7 @@ import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
 import type { OutlierAnswer } from '#lib/comparison/outliers.ts';
 import { PEER_RULE_NAMES } from '#lib/comparison/peers.ts';
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
+import { followUpLinks, type FollowUps } from '../round/follow-ups.ts';
 
 export interface FlagRow {
 	key: string;
@@ -30,12 +31,17 @@ export interface FlagRow {
 	clears: string;
 	components: { name: string; value: string; previous: string; href: string }[];
 	compare_href: string;
+	/** Says how far it has been followed up; left out while nobody has asked. */
+	follow_up: string | undefined;
+	/** Where it is followed up. */
+	round_href: string;
 }
 
-export function flagRow(flag: Flag, chosen: Chosen): FlagRow {
+export function flagRow(flag: Flag, chosen: Chosen, followUps: FollowUps): FlagRow {
 	const { observation, measure, reason } = flag;
 	const { code, name, kind } = observation.department;
 	return {
+		...followUpLinks(observation, `measure-${measure}`, { followUps, chosen }),
 		key: flag.id,
 		department: name,
 		department_href: departmentHref(code, { ...chosen, year: observation.fiscal_year }),

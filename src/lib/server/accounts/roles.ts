@@ -16,7 +16,7 @@ export function readRole(text: string): Role | null {
 	return ROLES.find((role) => role === text || ROLE_NAMES[role] === text) ?? null;
 }
 
-interface Rights {
+export interface Rights {
 	/** All departments, or those of its own alone. */
 	reads: 'all' | 'own';
 	/** May ask departments, so it sees whom reports name as contacts. */
@@ -29,14 +29,38 @@ interface Rights {
 	assesses: boolean;
 	/** Reads the record of what was done. */
 	audits: boolean;
+	/** Says who must file and until when, returns reports and confirms them. */
+	decides: boolean;
+	/** Asks departments about findings and accepts what they explain. */
+	inquires: boolean;
+	/** Answers what its own department is asked. */
+	answers: boolean;
 }
 
-const NONE = { asks: false, manages: false, handsIn: false, assesses: false, audits: false };
+const NONE = {
+	asks: false,
+	manages: false,
+	handsIn: false,
+	assesses: false,
+	audits: false,
+	decides: false,
+	inquires: false,
+	answers: false
+};
 
 export const RIGHTS: Record<Role, Rights> = {
 	leader: { ...NONE, reads: 'all' },
-	performance: { ...NONE, reads: 'all', asks: true, handsIn: true, assesses: true, audits: true },
-	division: { ...NONE, reads: 'own', asks: true },
-	department: { ...NONE, reads: 'own', handsIn: true },
+	performance: {
+		...NONE,
+		reads: 'all',
+		asks: true,
+		handsIn: true,
+		assesses: true,
+		audits: true,
+		decides: true,
+		inquires: true
+	},
+	division: { ...NONE, reads: 'own', asks: true, inquires: true },
+	department: { ...NONE, reads: 'own', handsIn: true, answers: true },
 	administrator: { ...NONE, reads: 'all', manages: true, handsIn: true, audits: true }
 };

@@ -5,6 +5,8 @@
  */
 import * as v from 'valibot';
 import { STORED_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';
+import { FILING_STATES } from '#lib/catalogue/filing-states.ts';
+import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { SAMPLE_METHODS } from '#lib/catalogue/sample-methods.ts';
 import { FINDING_STATES, RULES } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
@@ -132,7 +134,7 @@ export const FindingItem = v.object({
 	places: v.array(
 		v.object({ label: v.string(), printed: v.string(), fiscal_year: v.number(), place: Place })
 	),
-	follow_up: v.picklist(['open', 'asked', 'explained', 'corrected'])
+	follow_up: v.picklist(FOLLOW_UP_STATUSES)
 });
 
 export const FilingItem = v.object({
@@ -143,6 +145,16 @@ export const FilingItem = v.object({
 	filed_on: v.nullable(v.string()),
 	filing_id: number,
 	version: number,
+	state: v.picklist(FILING_STATES),
+	/** The last decision of the bureau; null while there is none. */
+	decision: v.nullable(
+		v.object({
+			reason: v.string(),
+			due_on: v.nullable(v.string()),
+			by: v.string(),
+			at: v.string()
+		})
+	),
 	findings: v.object({ fail: v.number(), warn: v.number(), not_checkable: v.number() })
 });
 

@@ -49,6 +49,7 @@ export interface ListRequest {
 	rule: RuleId | null;
 	state: FindingState | null;
 	status: string | null;
+	round: string | null;
 	reason: FlagReason | null;
 	peers: PeerRule;
 	threshold: number;
@@ -92,7 +93,7 @@ export function parametersOf(list: ApiList, scope: Scope): Parameters {
 	const shared = asked.filter(([name]) => !PAGE_ONLY.includes(name));
 	return {
 		...Object.fromEntries<Parameter<unknown>>(shared),
-		year: yearOrAll(scope.years),
+		year: yearOrAll(list.question === 'filings' ? scope.round_years : scope.years),
 		...(list.columns.length > 0
 			? { sort: sortBy([...SORT_KEYS, ...list.columns.map(({ key }) => key)], BY_YEAR) }
 			: {}),

@@ -7,7 +7,7 @@ import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { changesOf } from '#lib/server/questions/changes.ts';
 import { alphabetOf, departmentsNamed } from '#lib/server/questions/directory.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
-import { listFilings } from '#lib/server/questions/filings.ts';
+import { chosenFilings, listFilings } from '#lib/server/questions/filings.ts';
 import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
 import { listOutliers } from '#lib/server/questions/outliers.ts';
@@ -210,12 +210,9 @@ export const LISTS: Record<ListId, ApiList> = {
 		item: FilingItem,
 		columns: [],
 		answer: async (db, scope, asked) => {
-			const years = yearsOf(scope, asked);
+			const years = asked.year === null ? scope.round_years : [asked.year];
 			const lists = await Promise.all(years.map((year) => listFilings(db, scope.area, year)));
-			const rows = lists
-				.flat()
-				.filter(({ department }) => asked.kind === null || department.kind === asked.kind)
-				.filter(({ status }) => asked.status === null || status === asked.status);
+			const rows = chosenFilings(lists.flat(), asked);
 			return { total: rows.length, items: page(rows, asked).map(filingItem) };
 		}
 	}

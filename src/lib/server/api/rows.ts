@@ -124,10 +124,13 @@ export function findingItem(row: FindingRow) {
 
 export function filingItem(row: FilingRow) {
 	const { department, fiscal_year, status, due_on, filed_on, filing_id, version, findings } = row;
+	const { state, decision } = row;
 	return {
 		department: departmentItem(department),
 		fiscal_year,
 		status,
+		state,
+		decision,
 		due_on,
 		filed_on,
 		filing_id,

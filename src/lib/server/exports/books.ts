@@ -3,17 +3,18 @@
  */
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { MEASURE_IDS } from '#lib/catalogue/measures.ts';
-import { FINDING_STATE_NAMES, ruleOf, type FindingState } from '#lib/catalogue/rules.ts';
+import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { column, filterTable } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { comparedCodes } from '../pages/compare.ts';
+import { statesOf } from '../pages/findings.ts';
 import { readPage, type PageRequest } from '../web/page-request.ts';
 import { answerView, type ViewAnswer } from '#lib/server/questions/departments.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { departmentsNamed } from '#lib/server/questions/directory.ts';
 import { listCopiedTexts } from '#lib/server/questions/copied-texts.ts';
-import { listFilings } from '#lib/server/questions/filings.ts';
+import { chosenFilings, listFilings } from '#lib/server/questions/filings.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
 import { listOutliers } from '#lib/server/questions/outliers.ts';
 import {
@@ -199,7 +200,7 @@ async function findingBook(url: URL): Promise<Book> {
 	const request = await readPage('findings', url);
 	const { db, area, year, values } = request;
 	const { kind, division } = values;
-	const states: FindingState[] = values.state ? [values.state] : ['fail', 'warn'];
+	const states = statesOf(values);
 	const filter = {
 		area: area.code,
 		year,
@@ -227,11 +228,7 @@ async function filingBook(url: URL): Promise<Book> {
 	const request = await readPage('filings', url);
 	const { db, area, year, values } = request;
 	const { kind } = values;
-	const rows = (await listFilings(db, area.code, year)).filter(
-		(row) =>
-			(kind === null || row.department.kind === kind) &&
-			(values.status === null || row.status === values.status)
-	);
+	const rows = chosenFilings(await listFilings(db, area.code, year), values);
 	return {
 		name: `报送-${area.name}-${year}年`,
 		sheets: [filingSheet(rows)],

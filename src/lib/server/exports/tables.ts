@@ -10,6 +10,7 @@ import type { Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
 import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { FILING_STATUS_NAMES, type FilingRow } from '#lib/server/questions/filings.ts';
+import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
 import type { FindingRow } from '#lib/server/questions/findings.ts';
 import type { CellFormat, Sheet, SheetCell, SheetColumn } from './sheet.ts';
@@ -171,7 +172,7 @@ export function filingSheet(rows: readonly FilingRow[]): Sheet {
 		columns: [
 			...['部门编码', '部门', '类别', '归口科室'].map(text),
 			year(),
-			...['报送', '截止日期', '报送日期'].map(text),
+			...['报送', '截止日期', '报送日期', '状态', '决定理由', '重报期限'].map(text),
 			...['版本', '不符', '提示', '无法核验'].map(count)
 		],
 		rows: rows.map((row) => [
@@ -183,6 +184,9 @@ export function filingSheet(rows: readonly FilingRow[]): Sheet {
 			FILING_STATUS_NAMES[row.status],
 			row.due_on,
 			row.filed_on,
+			FILING_STATE_NAMES[row.state],
+			row.decision?.reason ?? null,
+			row.decision?.due_on ?? null,
 			row.version,
 			row.findings.fail,
 			row.findings.warn,

@@ -4,6 +4,7 @@
  * undone by the database.
  */
 import { setFlagsFromString } from 'node:v8';
+import { timeInChina } from '#lib/catalogue/years.ts';
 import { findSpooled } from '../import/files.ts';
 import { importFiles } from '../import/import.ts';
 import { localForms } from '../import/local-forms.ts';
@@ -76,6 +77,7 @@ async function store({ databasePath, handIn }: Order): Promise<void> {
 	removeSpool(folder);
 }
 
-function optionsFor(databasePath: string, { actor, department_id }: HandIn) {
-	return { databasePath, forms: localForms(), actor, only: department_id };
+function optionsFor(databasePath: string, { actor, department_id, created_at }: HandIn) {
+	const filed_on = timeInChina(created_at).slice(0, 10);
+	return { databasePath, forms: localForms(), actor, only: department_id, filed_on };
 }

@@ -53,6 +53,7 @@ export interface ImportOptions {
 	/** See {@link Session}. */
 	actor?: string;
 	only?: number | null;
+	filed_on?: string | null;
 }
 
 /** Folder of the bundled data. */
@@ -224,7 +225,7 @@ async function storeDocument(
 		},
 		source,
 		details,
-		filed_on: null,
+		filed_on: session.filed_on,
 		shares_file: filings.length > 1
 	}));
 	await refuseOthers(session, arriving);

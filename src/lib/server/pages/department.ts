@@ -3,7 +3,7 @@ import { nameWithin } from '#lib/catalogue/departments.ts';
 import type { FlagReason } from '#lib/comparison/flags.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
-import { contactsHref, departmentHref, exportLinks } from '#lib/links.ts';
+import { contactsHref, departmentHref, exportLinks, roundHref } from '#lib/links.ts';
 import type { Reader } from '../web/access.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import {
@@ -17,6 +17,8 @@ import {
 import { listFilings } from '../questions/filings.ts';
 import { listReorganisations } from '../questions/reorganisations.ts';
 import { comparablesOf, observationsOf } from '../questions/population.ts';
+import { listInquiries } from '../questions/round.ts';
+import { followUpsOf } from '#lib/answers/round/follow-ups.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { slideHref } from '#lib/answers/meeting/slides.ts';
@@ -25,7 +27,7 @@ import { ownChangeCharts, recordSentence } from '#lib/answers/department/change.
 import { filingDetail } from '#lib/answers/department/filing.ts';
 
 /** Reasons that compare with the figures of others, from which those could be worked out. */
-const AGAINST_OTHERS = new Set<FlagReason>(['peers', 'history']);
+export const AGAINST_OTHERS = new Set<FlagReason>(['peers', 'history']);
 
 /** A reader of the `own` departments alone is told nothing of the others. */
 export async function departmentPage(
@@ -74,6 +76,7 @@ export async function departmentPage(
 			history,
 			content,
 			flags,
+			followUps: followUpsOf(await listInquiries(db, area.code)),
 			peers,
 			drawn,
 			record: recordSentence({
@@ -97,7 +100,7 @@ async function commonOf(
 	history: readonly Observation[],
 	sight: Reader['sight']
 ) {
-	const { url, years, year, values, notices, chosen } = request;
+	const { url, area, years, year, values, notices, chosen } = request;
 	return {
 		department: {
 			// A code that was made for want of one tells a reader nothing.
@@ -114,6 +117,7 @@ async function commonOf(
 		peers: values.peers,
 		rules: (sight === 'own' ? [] : PEER_RULES).map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
 		contacts: contactsHref(department.code, chosen),
+		round: roundHref(department.code, { ...chosen, area: area.code, year }),
 		meeting: sight === 'own' ? null : slideHref('figures', department.code, chosen),
 		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)
 	};

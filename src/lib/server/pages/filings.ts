@@ -1,7 +1,9 @@
 import { namedWithin } from '#lib/comparison/observation.ts';
-import { departmentHref, exportLinks } from '#lib/links.ts';
+import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.ts';
+import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
 import {
+	chosenFilings,
 	countFilings,
 	FILING_STATUS_NAMES,
 	FILING_STATUSES,
@@ -10,13 +12,9 @@ import {
 import { filingsByKind, filingsByYear, filingSentence } from '#lib/answers/filings/summary.ts';
 
 export async function filingsPage(request: PageRequest<'filings'>) {
-	const { db, url, area, year, years, kinds, values, notices, chosen } = request;
+	const { db, url, area, year, round_years: years, kinds, values, notices, chosen } = request;
 	const all = namedWithin(area.name, await listFilings(db, area.code, year));
-	const rows = all.filter(
-		(row) =>
-			(values.kind === null || row.department.kind === values.kind) &&
-			(values.status === null || row.status === values.status)
-	);
+	const rows = chosenFilings(all, values);
 	const byYear = await Promise.all(
 		years.map(async (one) => ({
 			year: one,
@@ -29,6 +27,14 @@ export async function filingsPage(request: PageRequest<'filings'>) {
 		kinds,
 		kind: values.kind,
 		status: values.status,
+		round: values.round,
+		rounds: FILING_STATES.map((id) => ({ id, name: FILING_STATE_NAMES[id] })),
+		by_state: FILING_STATES.map((id) => ({
+			name: FILING_STATE_NAMES[id],
+			count: all.filter((row) => row.state === id).length,
+			href: href('/filings', { ...chosen, year, round: id })
+		})),
+		expected_href: href('/filings/expected', { area: area.code, year }),
 		statuses: FILING_STATUSES.map((id) => ({ id, name: FILING_STATUS_NAMES[id] })),
 		notices,
 		answer: filingSentence(year, countFilings(all), all),
@@ -38,7 +44,9 @@ export async function filingsPage(request: PageRequest<'filings'>) {
 		rows: rows.map((row) => ({
 			...row,
 			status_name: FILING_STATUS_NAMES[row.status],
-			href: departmentHref(row.department.code, chosen)
+			state_name: FILING_STATE_NAMES[row.state],
+			href: departmentHref(row.department.code, { ...chosen, year }),
+			round_href: roundHref(row.department.code, { area: area.code, year })
 		}))
 	};
 }

@@ -14,14 +14,21 @@ import { findingSentence, listFinding, ruleCountRows } from '#lib/answers/findin
 import { listCopiedTexts } from '../questions/copied-texts.ts';
 
 const PAGE = 50;
-/** Without a choice: what needs a look. */
-const OPEN_STATES: readonly FindingState[] = ['fail', 'warn'];
+
+/** Without a choice: what needs a look; of what was corrected, that it passes now. */
+export function statesOf({
+	state,
+	status
+}: Pick<PageRequest<'findings'>['values'], 'state' | 'status'>): readonly FindingState[] {
+	if (state) return [state];
+	return status === 'corrected' ? ['pass'] : ['fail', 'warn'];
+}
 
 export async function findingsPage(request: PageRequest<'findings'>) {
 	const { db, url, area, year, years, kinds, divisions, values, notices, chosen } = request;
-	const { kind, division, rule, status, state, offset } = values;
+	const { kind, division, rule, status, offset } = values;
 	const filter = { area: area.code, year, kind, division, rule, status };
-	const states = state ? [state] : OPEN_STATES;
+	const states = statesOf(values);
 	const { total, items } = await listFindings(db, { ...filter, states }, { limit: PAGE, offset });
 	const counts = await countByRule(db, { area: area.code, year, kind, division });
 	const filings = await filingsByYear(

@@ -5,6 +5,8 @@ import { expectedByChance } from '#lib/comparison/outliers.ts';
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
+import { followUpsOf } from '#lib/answers/round/follow-ups.ts';
+import { listInquiries } from '../questions/round.ts';
 import { listOutliers } from '../questions/outliers.ts';
 import { TESTED_MEASURES } from '../questions/asked.ts';
 import { outlierCards } from '#lib/answers/outliers/cards.ts';
@@ -47,6 +49,6 @@ export async function outliersPage(request: PageRequest<'outliers'>) {
 		by_chance: expectedByChance(answer.tests, values.threshold),
 		moved,
 		exports: exportLinks('outliers', url.searchParams),
-		cards: outlierCards(flags, chosen)
+		cards: outlierCards(flags, chosen, followUpsOf(await listInquiries(db, area.code)))
 	};
 }

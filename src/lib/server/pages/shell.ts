@@ -1,6 +1,6 @@
 /** Data of the frame of every page: jurisdictions, years, kinds, departments to choose from, and those pinned. */
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
-import { listAreas, listYears } from '../questions/areas.ts';
+import { listAreas, listRoundYears, listYears } from '../questions/areas.ts';
 import { listKinds } from '../questions/departments.ts';
 import { directoryOf } from '../questions/directory.ts';
 import { pinnedOf } from '../questions/pins.ts';
@@ -14,7 +14,14 @@ import { ledger } from '../web/reader.ts';
 const NO_OTHERS = { areas: [], kinds: [], directory: [], pins: [], pin_notices: [] };
 
 /** For whoever is not signed in. */
-const NOTHING = { ...NO_OTHERS, area: null, years: [], data_version: 0, as_of: null };
+const NOTHING = {
+	...NO_OTHERS,
+	area: null,
+	years: [],
+	round_years: [],
+	data_version: 0,
+	as_of: null
+};
 
 /** The frame for a reader who may look as far as `sight`. */
 export async function shellFor(sight: Reader['sight'], url: URL, filing: string | undefined) {
@@ -41,6 +48,7 @@ async function shellOf(url: URL, filing: string | undefined) {
 			areas.map(async (one) => ({ ...one, years: await listYears(db, one.code) }))
 		),
 		years,
+		round_years: area ? await listRoundYears(db, area.code) : [],
 		kinds: area ? await listKinds(db, area.code) : [],
 		directory: area ? await directoryOf(db, area.code) : [],
 		pins: pinned.pins,

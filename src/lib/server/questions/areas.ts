@@ -42,3 +42,18 @@ async function readYears(db: Kysely<Database>, area: string): Promise<number[]> 
 		.execute();
 	return rows.map((row) => row.fiscal_year);
 }
+
+/** Fiscal years with current filings, or with departments that must file; ascending. */
+export function listRoundYears(db: Kysely<Database>, area: string): Promise<readonly number[]> {
+	return cached(db, `round years ${area}`, async () => {
+		const rows = await db
+			.selectFrom('expected_filing as e')
+			.innerJoin('department as d', 'd.id', 'e.department_id')
+			.select('e.fiscal_year')
+			.distinct()
+			.where('d.jurisdiction_code', '=', area)
+			.execute();
+		const years = new Set([...(await listYears(db, area)), ...rows.map((row) => row.fiscal_year)]);
+		return [...years].sort((a, b) => a - b);
+	});
+}

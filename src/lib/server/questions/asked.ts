@@ -13,6 +13,7 @@ import {
 	type PolicyLine
 } from '#lib/catalogue/policy-lines.ts';
 import { isMeasureId, MEASURE_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
+import { FILING_STATES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { FINDING_STATES, RULES, type RuleId } from '#lib/catalogue/rules.ts';
 import { CHANGE_MEASURES, CONTRIBUTION_GROUPINGS } from '#lib/comparison/contribution.ts';
@@ -44,11 +45,13 @@ import {
 export interface Scope {
 	/** Ascending. */
 	years: readonly number[];
+	/** Those too for which it is known who must file. */
+	round_years: readonly number[];
 	kinds: readonly string[];
 	divisions: readonly string[];
 }
 
-export const NO_SCOPE: Scope = { years: [], kinds: [], divisions: [] };
+export const NO_SCOPE: Scope = { years: [], round_years: [], kinds: [], divisions: [] };
 
 /** Measures that outliers are looked for in, or that a policy line is drawn for. */
 export const TESTED_MEASURES: readonly MeasureId[] = [
@@ -179,9 +182,10 @@ export const QUESTIONS = {
 		offset
 	}),
 	filings: (scope: Scope) => ({
-		year: year(scope),
+		year: { ...yearAmong(scope.round_years), fallback: year(scope).fallback },
 		kind: kind(scope),
-		status: optionalOneOf(FILING_STATUSES, 'Whether and when a report was filed.')
+		status: optionalOneOf(FILING_STATUSES, 'Whether and when a report was filed.'),
+		round: optionalOneOf(FILING_STATES, 'State of the report in the round.')
 	}),
 	reassessments: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
 	questions: (scope: Scope) => ({ year: year(scope) }),

@@ -1,9 +1,10 @@
 /** Lists who has filed, against the list of those that must (应交清单). */
 import type { Kysely } from 'kysely';
+import type { FilingState } from '#lib/catalogue/filing-states.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
 
-/** `late`: filed after the deadline; `unlisted`: filed, but not on the list of those that must. */
+/** `late`: the first version was filed after the due date; `unlisted`: filed, but not on the list of those that must. */
 export const FILING_STATUSES = ['filed', 'late', 'missing', 'unlisted'] as const;
 export type FilingStatus = (typeof FILING_STATUSES)[number];
 
@@ -26,6 +27,9 @@ export interface FilingRow {
 	status: FilingStatus;
 	due_on: string | null;
 	filed_on: string | null;
+	state: FilingState;
+	/** What the bureau decided last; null while it has decided nothing. */
+	decision: { reason: string; due_on: string | null; by: string; at: string } | null;
 	/** Null while nothing is filed. */
 	filing_id: number | null;
 	/** Number of the current version; above 1 the report was corrected. */
@@ -53,10 +57,22 @@ async function readFilings(db: Kysely<Database>, area: string, year: number): Pr
 			join.onRef('y.department_id', '=', 'd.id').on('y.fiscal_year', '=', year)
 		)
 		.leftJoin('filing as f', 'f.id', 'y.filing_id')
+		.leftJoin('filing_state as s', (join) =>
+			join.onRef('s.department_id', '=', 'd.id').on('s.fiscal_year', '=', year)
+		)
 		.select(['d.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
 		.select(['e.department_id as expected', 'e.due_on', 'y.filing_id', 'y.template'])
 		.select(['y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable'])
-		.select(['f.version', 'f.filed_on'])
+		.select(['f.version', 'f.filed_on', 's.state', 's.reason', 's.decided_by', 's.decided_at'])
+		.select('s.due_on as returned_due_on')
+		.select((e) =>
+			e
+				.selectFrom('filing as v')
+				.select((w) => w.fn.min<string | null>('v.filed_on').as('first'))
+				.whereRef('v.department_id', '=', 'd.id')
+				.where('v.fiscal_year', '=', year)
+				.as('first_filed_on')
+		)
 		.where('d.jurisdiction_code', '=', area)
 		.where((w) => w.or([w('e.department_id', 'is not', null), w('y.filing_id', 'is not', null)]))
 		.orderBy('d.code')
@@ -73,6 +89,16 @@ async function readFilings(db: Kysely<Database>, area: string, year: number): Pr
 		status: statusOf(row),
 		due_on: row.due_on,
 		filed_on: row.filed_on,
+		state: row.state ?? (row.filing_id === null ? 'missing' : 'filed'),
+		decision:
+			row.decided_by === null || row.decided_at === null
+				? null
+				: {
+						reason: row.reason ?? '',
+						due_on: row.returned_due_on,
+						by: row.decided_by,
+						at: row.decided_at
+					},
 		filing_id: row.filing_id,
 		version: row.version,
 		template: row.template,
@@ -88,12 +114,25 @@ function statusOf(row: {
 	filing_id: number | null;
 	expected: number | null;
 	due_on: string | null;
-	filed_on: string | null;
+	first_filed_on: string | null;
 }): FilingStatus {
 	if (row.filing_id === null) return 'missing';
 	if (row.expected === null) return 'unlisted';
-	const late = row.due_on !== null && row.filed_on !== null && row.filed_on > row.due_on;
+	const late = row.due_on !== null && (row.first_filed_on ?? '') > row.due_on;
 	return late ? 'late' : 'filed';
+}
+
+/** Those that a page, an export or a list asks for; null asks for any. */
+export function chosenFilings<T extends FilingRow>(
+	rows: readonly T[],
+	asked: { kind: string | null; status: string | null; round: string | null }
+): T[] {
+	return rows.filter(
+		({ department, status, state }) =>
+			(asked.kind ?? department.kind) === department.kind &&
+			(asked.status ?? status) === status &&
+			(asked.round ?? state) === state
+	);
 }
 
 /** Counts how many filed and how many must. */
@@ -105,6 +144,9 @@ export interface FilingCounts {
 	missing: number;
 	/** Filings whose current version is a correction. */
 	corrected: number;
+	/** By the state in the round. */
+	returned: number;
+	confirmed: number;
 }
 
 export function countFilings(rows: readonly FilingRow[]): FilingCounts {
@@ -115,6 +157,8 @@ export function countFilings(rows: readonly FilingRow[]): FilingCounts {
 		filed: rows.length - count('missing'),
 		late: count('late'),
 		missing: count('missing'),
-		corrected: rows.filter((row) => (row.version ?? 1) > 1).length
+		corrected: rows.filter((row) => (row.version ?? 1) > 1).length,
+		returned: rows.filter(({ state }) => state === 'returned').length,
+		confirmed: rows.filter(({ state }) => state === 'confirmed').length
 	};
 }

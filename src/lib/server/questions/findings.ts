@@ -66,11 +66,12 @@ function filtered(db: Kysely<Database>, filter: FindingFilter) {
 		.selectFrom(candidates(db, filter).as('y'))
 		.innerJoin('department as d', 'd.id', 'y.department_id')
 		.innerJoin('verdict as v', 'v.verdict_set_id', 'y.verdict_set_id')
-		.leftJoin('follow_up as u', (join) =>
+		.leftJoin('inquiry as u', (join) =>
 			join
 				.onRef('u.department_id', '=', 'y.department_id')
 				.onRef('u.fiscal_year', '=', 'y.fiscal_year')
-				.onRef('u.rule', '=', 'v.rule')
+				.on('u.topic_kind', '=', 'rule')
+				.onRef('u.topic', '=', sql.ref('v.rule'))
 		)
 		.where('d.jurisdiction_code', '=', area);
 	if (rule) query = query.where('v.rule', '=', rule);
@@ -124,7 +125,7 @@ async function readFindings(
 			join.onRef('n.filing_id', '=', 'y.filing_id').onRef('n.rule', '=', 'v.rule')
 		)
 		.select(['y.filing_id', 'y.fiscal_year', 'd.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
-		.select(['v.rule', 'v.position', 'v.state', 'n.difference', 'n.quantity', 'u.status', 'u.note'])
+		.select(['v.rule', 'v.position', 'v.state', 'n.difference', 'n.quantity', 'u.status', 'u.text'])
 		.select((e) => [
 			e.fn.coalesce('n.message', 'v.reason').as('message'),
 			e.fn.coalesce('n.places', 'v.places').as('places'),
@@ -149,18 +150,18 @@ type Chosen = Omit<FindingRow['department'], 'id'> &
 	Pick<FindingRow, 'id' | 'fiscal_year' | 'filing_id'> & {
 		position: number;
 		status: FollowUpStatus | null;
-		note: string | null;
+		text: string | null;
 	};
 
 function toFindingRow(row: Chosen, finding: Finding): FindingRow {
-	const { id, code, name, kind, division, fiscal_year, filing_id, position, status, note } = row;
+	const { id, code, name, kind, division, fiscal_year, filing_id, position, status, text } = row;
 	return {
 		id: filing_id * RULES.length + position,
 		department: { id, code, name, kind, division },
 		fiscal_year,
 		filing_id,
 		...finding,
-		follow_up: { status: status ?? 'open', note: note ?? '' }
+		follow_up: { status: status ?? 'open', note: text ?? '' }
 	};
 }
 

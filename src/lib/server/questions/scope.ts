@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
-import { listYears } from './areas.ts';
+import { listRoundYears, listYears } from './areas.ts';
 import type { Scope } from './asked.ts';
 import { listKinds } from './departments.ts';
 import { listDivisions } from './findings.ts';
@@ -9,6 +9,7 @@ import { listDivisions } from './findings.ts';
 export async function scopeOf(db: Kysely<Database>, area: string): Promise<Scope> {
 	return {
 		years: await listYears(db, area),
+		round_years: await listRoundYears(db, area),
 		kinds: await listKinds(db, area),
 		divisions: await listDivisions(db, area)
 	};

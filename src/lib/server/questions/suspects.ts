@@ -1,6 +1,6 @@
 /**
- * Figures that are probably errors of the filing (rule `scale_jump`), until the department has explained or corrected
- * them; see `comparison/suspects.ts`.
+ * Figures that are probably errors of the filing (rule `scale_jump`), until the department has corrected them or the
+ * bureau accepted its explanation; see `comparison/suspects.ts`.
  */
 import type { Kysely } from 'kysely';
 import { STORED_IDS, measureOf, type StoredId } from '#lib/catalogue/measures.ts';
@@ -33,7 +33,7 @@ export function suspectsOf(db: Kysely<Database>, area: string): Promise<Suspects
 }
 
 function isUnconfirmed({ follow_up }: FindingRow): boolean {
-	return follow_up.status === 'open' || follow_up.status === 'asked';
+	return follow_up.status !== 'accepted' && follow_up.status !== 'corrected';
 }
 
 const BY_NAME: ReadonlyMap<string, StoredId> = new Map(

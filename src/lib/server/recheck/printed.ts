@@ -15,7 +15,7 @@ export function codeOf(
 	{ version, changed_at }: DataVersion
 ): string | null {
 	const path = decoded(pathname);
-	if (path === null) return null;
+	if (path === null || BELOW_ONE.test(pathname)) return null;
 	const [, query = ''] = canonicalAddress(`/?${searchParams.toString()}`).split('?');
 	return writeCode({
 		data_version: version,
@@ -38,6 +38,9 @@ function decoded(pathname: string): string | null {
 
 /** A page of one department or filed document, whose name may hold any sign. */
 export const OF_ONE = /^\/(departments|sources)\/(.+)$/s;
+
+/** What was done with a report, or whom it names: of no data version. */
+const BELOW_ONE = /^\/departments\/[^/]+\/./;
 
 /** The address that the code's page has today. */
 export function addressOf({ path, area, year, query }: PrintedPage): string {

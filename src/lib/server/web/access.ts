@@ -2,10 +2,10 @@
  * Decides who may open which address, here and nowhere else. An address whose route is not listed is open to nobody, and a test
  * holds the list against the files of `src/routes`.
  */
-import type { Role } from '../accounts/roles.ts';
+import type { Rights, Role } from '../accounts/roles.ts';
 
 /** Whoever asks, signed in or not. */
-export interface Reader {
+export interface Reader extends Omit<Rights, 'reads'> {
 	/**
 	 * The departments that an answer may tell of: `single` all of it, on a server without accounts; `all` departments; the `own` ones
 	 * alone; `none`. Answers differ by this and by nothing else of the reader, so it is part of what they are stored by.
@@ -13,11 +13,6 @@ export interface Reader {
 	sight: 'single' | 'all' | 'own' | 'none';
 	/** Null where nobody is signed in. */
 	user: { id: string; username: string; name: string; role: Role } | null;
-	asks: boolean;
-	manages: boolean;
-	handsIn: boolean;
-	assesses: boolean;
-	audits: boolean;
 	/** The limit that `own` refers to; null where all departments are read. */
 	own: Own | null;
 	mustChangePassword: boolean;
@@ -39,12 +34,23 @@ export const SINGLE: Reader = {
 	handsIn: false,
 	assesses: false,
 	audits: false,
+	decides: false,
+	inquires: false,
+	answers: false,
 	own: null,
 	mustChangePassword: false
 };
 
 /** The person at the machine, where nobody else reaches the server and there are no accounts. */
-export const AT_HOME: Reader = { ...SINGLE, handsIn: true, assesses: true, audits: true };
+export const AT_HOME: Reader = {
+	...SINGLE,
+	handsIn: true,
+	assesses: true,
+	audits: true,
+	decides: true,
+	inquires: true,
+	answers: true
+};
 
 export const ANONYMOUS: Reader = { ...SINGLE, sight: 'none' };
 
@@ -58,7 +64,7 @@ export interface ShownDepartment {
 /**
  * `nothing`: open to all; `account`: of whoever is signed in; `reading`: for those who may read anything at all; `all`: for those who read all departments; `department`:
  * for those who read every department that the address tells of; `contacts`: the same, for those who ask; `users`: for
- * administrators; `assess`: for those who give the bureau's own scores; `audit`: for those who read the record of what was done; `hand_in`: for those who hand in reports.
+ * administrators; `assess`: for those who give the bureau's own scores; `audit`: for those who read the record of what was done; `hand_in`: for those who hand in reports; `decide`: for those who say who must file and whether a report is taken.
  */
 export type Need =
 	| 'nothing'
@@ -70,12 +76,15 @@ export type Need =
 	| 'users'
 	| 'assess'
 	| 'audit'
-	| 'hand_in';
+	| 'hand_in'
+	| 'decide';
 
 export interface RouteRule {
 	need: Need;
 	/** Has a form: nothing is sent to other routes. */
 	hasForm?: true;
+	/** Rights that the named actions of the route take, where they differ; any other action is refused. */
+	actions?: Readonly<Record<string, 'decides' | 'inquires' | 'answers'>>;
 	/** Tells of the reader, so it is made anew for each and kept nowhere. */
 	isPersonal?: true;
 }
@@ -87,6 +96,20 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/departments': { need: 'all' },
 	'/departments/[code]': { need: 'department' },
 	'/departments/[code]/contacts': { need: 'contacts', isPersonal: true },
+	'/departments/[code]/round': {
+		need: 'department',
+		hasForm: true,
+		actions: {
+			return: 'decides',
+			confirm: 'decides',
+			reopen_filing: 'decides',
+			ask: 'inquires',
+			accept: 'inquires',
+			reopen: 'inquires',
+			answer: 'answers'
+		},
+		isPersonal: true
+	},
 	'/sources/[filing]': { need: 'department' },
 	'/structure': { need: 'all' },
 	'/three-public': { need: 'all' },
@@ -96,6 +119,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/compare': { need: 'all' },
 	'/findings': { need: 'all' },
 	'/filings': { need: 'all' },
+	'/filings/expected': { need: 'decide', hasForm: true, isPersonal: true },
 	'/reassessments': { need: 'all' },
 	'/reassessments/edit': { need: 'assess', hasForm: true, isPersonal: true },
 	'/questions': { need: 'all' },
@@ -124,12 +148,13 @@ export type Shown = readonly ShownDepartment[] | 'all';
 
 export type Verdict = 'allowed' | 'sign_in' | 'change_password' | 'refused' | 'no_form';
 
-/** `rule` is that of the address's route; `shown` counts where the route's need is of departments. */
+/** `rule` is that of the address's route; `shown` counts where the route's need is of departments; `action` is the named one of a form. */
 export function decide(
 	reader: Reader,
 	rule: RouteRule | undefined,
 	shown: Shown,
-	method: string
+	method: string,
+	action = ''
 ): Verdict {
 	if (rule?.need !== 'nothing' && reader.sight === 'none') return 'sign_in';
 	if (rule === undefined) return 'refused';
@@ -138,7 +163,8 @@ export function decide(
 	if (rule.need === 'nothing') return 'allowed';
 	if (rule.need === 'account') return reader.user === null ? 'sign_in' : 'allowed';
 	if (reader.mustChangePassword) return 'change_password';
-	if (may(reader, rule.need, shown)) return 'allowed';
+	if (may(reader, rule.need, shown) && (isReading || mayAct(reader, rule, action)))
+		return 'allowed';
 	return reader.user === null ? 'sign_in' : 'refused';
 }
 
@@ -160,7 +186,15 @@ function may(reader: Reader, need: Exclude<Need, 'nothing' | 'account'>, shown: 
 			return reader.audits;
 		case 'hand_in':
 			return reader.handsIn;
+		case 'decide':
+			return reader.decides;
 	}
+}
+
+function mayAct(reader: Reader, { actions }: RouteRule, action: string): boolean {
+	if (actions === undefined) return true;
+	const right = Object.hasOwn(actions, action) ? actions[action] : undefined;
+	return right !== undefined && reader[right];
 }
 
 function readsAll({ sight }: Reader): boolean {

@@ -14,7 +14,7 @@ import type { Session } from '#lib/server/ledger/connection/session.ts';
 import type { AuditLogTable } from '#lib/server/ledger/schema/act-tables.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { makeCurrent } from '#lib/server/ledger/filing/restore.ts';
-import { followUp } from '#lib/server/ledger/review/follow-up.ts';
+import { writeEntry } from '#lib/server/round/inquiries.ts';
 import { memorySession, sampleReport, SOUND, store, wan } from '../samples.ts';
 
 const KILLS = Number(process.env.KILLS ?? 8);
@@ -54,14 +54,14 @@ describe('what was done stands in the log', () => {
 		await makeCurrent(session, first.filing_id);
 		const { jurisdiction, code, name } = first.department;
 		const asked = { area: jurisdiction.code, department: code, fiscal_year: 2020 } as const;
-		const rule = 'carry_over_continuity';
-		await followUp(db, { ...asked, rule, status: 'asked', note: '' }, 'li');
+		const about = { topic_kind: 'rule', topic: 'carry_over_continuity' } as const;
+		await writeEntry(db, { ...asked, ...about, entry: 'ask', text: '为何？' }, 'li');
 		const acts = (await lines()).map(({ actor, action, subject }) => [actor, action, subject]);
 		expect(acts.slice(-4)).toEqual([
 			['zhang', 'filing_stored', `${name} 2020年度`],
 			['zhang', 'filing_stored', `${name} 2020年度`],
 			['zhang', 'version_restored', `${name} 2020年度`],
-			['li', 'finding_followed_up', `${name} 2020年度`]
+			['li', 'finding_asked', `${name} 2020年度 结转衔接`]
 		]);
 		expect((await verifyAudit(db, null)).problems).toEqual([]);
 	});

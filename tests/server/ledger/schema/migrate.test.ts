@@ -115,7 +115,7 @@ test("another program's database is refused and left as it is", async () => {
 });
 
 test.each([
-	['a table is missing', sql`drop table follow_up`, 'follow_up'],
+	['a table is missing', sql`drop table contact`, 'contact'],
 	['a column is missing', sql`alter table passage drop column text`, 'passage'],
 	['a column is added', sql`alter table goal add column other text`, 'goal']
 ])('a ledger of a trial version is refused: %s', async (_, change, table) => {

@@ -13,6 +13,8 @@ export interface Session {
 	actor: string;
 	/** The one department whose filings may be stored; null for all. */
 	only: number | null;
+	/** ISO date on which documents were handed in; null where that is not known. */
+	filed_on: string | null;
 	/** Null until first needed, and after a rollback has made it stale. */
 	registry: { value: Registry; version: number } | null;
 	cache: FilingCache;
@@ -36,12 +38,17 @@ export interface Step {
 
 export function startSession(
 	db: Kysely<Database>,
-	{ actor = commandActor(), only = null }: { actor?: string; only?: number | null } = {}
+	{
+		actor = commandActor(),
+		only = null,
+		filed_on = null
+	}: { actor?: string; only?: number | null; filed_on?: string | null } = {}
 ): Session {
 	return {
 		db,
 		actor,
 		only,
+		filed_on,
 		registry: null,
 		cache: new FilingCache(),
 		sources: new Set(),

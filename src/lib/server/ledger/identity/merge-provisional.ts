@@ -82,25 +82,7 @@ export async function moveFilings(
 		await rehome(db, id, department_id, behind);
 	}
 	await reviewMoved(db, registry, department_id, filings);
-	await db
-		.deleteFrom('follow_up')
-		.where('department_id', '=', from)
-		.where((w) =>
-			w.exists(
-				w
-					.selectFrom('follow_up as own')
-					.select('own.rule')
-					.where('own.department_id', '=', department_id)
-					.whereRef('own.fiscal_year', '=', 'follow_up.fiscal_year')
-					.whereRef('own.rule', '=', 'follow_up.rule')
-			)
-		)
-		.execute();
-	await db
-		.updateTable('follow_up')
-		.set({ department_id, ...UNHASHED })
-		.where('department_id', '=', from)
-		.execute();
+	await moveRound(db, { from, department_id, taken: [...taken.keys()] });
 	await db
 		.updateTable('app_user')
 		.set({ department_id })
@@ -110,6 +92,25 @@ export async function moveFilings(
 		await db.deleteFrom(table).where('department_id', '=', from).execute();
 	}
 	await db.deleteFrom('department').where('id', '=', from).execute();
+}
+
+/** Decisions on versions that are former ones now go; the audit log keeps them. */
+async function moveRound(
+	db: Kysely<Database>,
+	{ from, department_id, taken }: { from: number; department_id: number; taken: number[] }
+): Promise<void> {
+	await db
+		.deleteFrom('filing_decision')
+		.where('department_id', '=', from)
+		.where('fiscal_year', 'in', taken)
+		.execute();
+	for (const table of ['filing_decision', 'inquiry_entry'] as const) {
+		await db
+			.updateTable(table)
+			.set({ department_id, ...UNHASHED })
+			.where('department_id', '=', from)
+			.execute();
+	}
 }
 
 /** The filings now have the neighbours of the department that they came to. */

@@ -1,5 +1,5 @@
 /**
- * Seals on the rows that belong to no filing: names of departments, deadlines, follow-ups. Each row bears a hash of
+ * Seals on the rows that belong to no filing: names of departments, deadlines, decisions, inquiries. Each row bears a hash of
  * itself, so that a changed bit on the disk is found there too. Whoever writes such a row leaves it without a row_hash
  * (`UNHASHED`); it gets one at the end of the transaction.
  */
@@ -18,9 +18,19 @@ const HASHED = {
 	],
 	department_alias: [['department_id', 'alias'], []],
 	expected_filing: [['department_id', 'fiscal_year'], ['due_on']],
-	follow_up: [
-		['department_id', 'fiscal_year', 'rule'],
-		['status', 'note', 'updated_at']
+	filing_decision: [
+		['id'],
+		[
+			...['department_id', 'fiscal_year', 'filing_id', 'decision', 'reason', 'due_on'],
+			...['decided_by', 'decided_at']
+		]
+	],
+	inquiry_entry: [
+		['id'],
+		[
+			...['department_id', 'fiscal_year', 'topic_kind', 'topic', 'filing_id', 'entry', 'text'],
+			...['written_by', 'written_at']
+		]
 	],
 	reassessment: [
 		['department_id', 'fiscal_year', 'indicator'],

@@ -10,7 +10,6 @@ import type {
 import type { FilingValidityTable } from './validity-table.ts';
 import type { Generated, Selectable } from 'kysely';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
-import type { FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import type { FigureId, ReportedId, StoredId } from '#lib/catalogue/measures.ts';
 import type { FindingState, RuleId } from '#lib/catalogue/rules.ts';
 import type { Contact, PassageKind, RecognisedFiling, UnitRole } from '#lib/filing/filing.ts';
@@ -26,6 +25,12 @@ import type {
 } from './account-tables.ts';
 import type { AuditLogTable, HandInTable } from './act-tables.ts';
 import type { MigratedMeasure } from './migrations.ts';
+import type {
+	FilingDecisionTable,
+	FilingStateView,
+	InquiryEntryTable,
+	InquiryView
+} from './round-tables.ts';
 
 type Template = RecognisedFiling['template'];
 
@@ -321,18 +326,6 @@ export type FilingVerdictView = Pick<VerdictTable, 'position' | 'rule' | 'state'
 	places: string | null;
 };
 
-/** Says how far a finding has been followed up; its key (department, year, rule) outlasts reviews. */
-export interface FollowUpTable {
-	department_id: number;
-	fiscal_year: number;
-	rule: RuleId;
-	status: FollowUpStatus;
-	note: string;
-	updated_at: string;
-	/** See `row-hashes.ts`. */
-	row_hash: Generated<string>;
-}
-
 /** Names and phones, apart from everything that pages and exports read. */
 export interface ContactTable {
 	filing_id: number;
@@ -431,7 +424,10 @@ export interface Database {
 	verdict: VerdictTable;
 	finding: FindingTable;
 	filing_verdict: FilingVerdictView;
-	follow_up: FollowUpTable;
+	filing_decision: FilingDecisionTable;
+	filing_state: FilingStateView;
+	inquiry_entry: InquiryEntryTable;
+	inquiry: InquiryView;
 	contact: ContactTable;
 	expected_filing: ExpectedFilingTable;
 	import_run: ImportRunTable;

@@ -1,0 +1,153 @@
+/** Reads what was decided on a report and what was asked and answered about it, as it stands and as it came about. */
+import type { Kysely } from 'kysely';
+import type { FilingDecision, FilingState } from '#lib/catalogue/filing-states.ts';
+import type { FollowUpStatus, InquiryEntry, TopicKind } from '#lib/catalogue/follow-up.ts';
+import { cached } from '../cache.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { listFlags } from './outliers.ts';
+
+/** The report of a department and year in its round. */
+export interface ReportRound {
+	state: FilingState;
+	/** Whether the department is on the list of those that must file. */
+	is_expected: boolean;
+	due_on: string | null;
+	/** The first version's, where it is known. */
+	filed_on: string | null;
+	/** Null while nothing is filed. */
+	filing_id: number | null;
+	version: number | null;
+	/** The oldest first. */
+	decisions: readonly DecisionRow[];
+	entries: readonly EntryRow[];
+}
+
+export interface DecisionRow {
+	decision: FilingDecision;
+	reason: string;
+	due_on: string | null;
+	decided_by: string;
+	/** ISO 8601 UTC. */
+	decided_at: string;
+	/** Of the report decided upon. */
+	version: number;
+}
+
+export interface EntryRow {
+	topic_kind: TopicKind;
+	topic: string;
+	filing_id: number;
+	entry: InquiryEntry;
+	text: string;
+	written_by: string;
+	/** ISO 8601 UTC. */
+	written_at: string;
+}
+
+export async function roundOf(
+	db: Kysely<Database>,
+	department_id: number,
+	fiscal_year: number
+): Promise<ReportRound> {
+	const now = await db
+		.selectFrom('department as d')
+		.leftJoin('expected_filing as e', (join) =>
+			join.onRef('e.department_id', '=', 'd.id').on('e.fiscal_year', '=', fiscal_year)
+		)
+		.leftJoin('department_year as y', (join) =>
+			join.onRef('y.department_id', '=', 'd.id').on('y.fiscal_year', '=', fiscal_year)
+		)
+		.leftJoin('filing as f', 'f.id', 'y.filing_id')
+		.leftJoin('filing_state as s', (join) =>
+			join.onRef('s.department_id', '=', 'd.id').on('s.fiscal_year', '=', fiscal_year)
+		)
+		.select(['e.department_id as listed', 'e.due_on', 'y.filing_id', 'f.version', 's.state'])
+		.select((q) =>
+			q
+				.selectFrom('filing as v')
+				.select((w) => w.fn.min<string | null>('v.filed_on').as('first'))
+				.whereRef('v.department_id', '=', 'd.id')
+				.where('v.fiscal_year', '=', fiscal_year)
+				.as('filed_on')
+		)
+		.where('d.id', '=', department_id)
+		.executeTakeFirstOrThrow();
+	const { listed, state, ...rest } = now;
+	return {
+		...rest,
+		is_expected: listed !== null,
+		state: state ?? (now.filing_id === null ? 'missing' : 'filed'),
+		decisions: await decisionsOf(db, department_id, fiscal_year),
+		entries: await entriesOf(db, department_id, fiscal_year)
+	};
+}
+
+function decisionsOf(db: Kysely<Database>, department_id: number, fiscal_year: number) {
+	return db
+		.selectFrom('filing_decision as x')
+		.innerJoin('filing as f', 'f.id', 'x.filing_id')
+		.select(['x.decision', 'x.reason', 'x.due_on', 'x.decided_by', 'x.decided_at', 'f.version'])
+		.where('x.department_id', '=', department_id)
+		.where('x.fiscal_year', '=', fiscal_year)
+		.orderBy('x.id')
+		.execute();
+}
+
+function entriesOf(db: Kysely<Database>, department_id: number, fiscal_year: number) {
+	return db
+		.selectFrom('inquiry_entry')
+		.select(['topic_kind', 'topic', 'filing_id', 'entry', 'text', 'written_by', 'written_at'])
+		.where('department_id', '=', department_id)
+		.where('fiscal_year', '=', fiscal_year)
+		.orderBy('id')
+		.execute();
+}
+
+/** An inquiry as it stands. */
+export interface InquiryRow {
+	department: { id: number; code: string; name: string; division: string | null };
+	area: string;
+	fiscal_year: number;
+	topic_kind: TopicKind;
+	topic: string;
+	/** The version that was current at the last entry. */
+	filing_id: number;
+	current_filing_id: number | null;
+	status: FollowUpStatus;
+	/** Of the last entry, like what follows. */
+	text: string;
+	written_by: string;
+	written_at: string;
+}
+
+/** All inquiries, the one that moved last first; of one jurisdiction where it is given. */
+export function listInquiries(
+	db: Kysely<Database>,
+	area: string | null
+): Promise<readonly InquiryRow[]> {
+	return cached(db, `inquiries ${area ?? ''}`, async () => {
+		let query = db
+			.selectFrom('inquiry as u')
+			.innerJoin('department as d', 'd.id', 'u.department_id')
+			.selectAll('u')
+			.select(['d.code', 'd.name', 'd.division', 'd.jurisdiction_code as area'])
+			.orderBy('u.written_at', 'desc');
+		if (area !== null) query = query.where('d.jurisdiction_code', '=', area);
+		const rows = (await query.execute()).map(
+			({ department_id: id, code, name, division, ...row }): InquiryRow => ({
+				...row,
+				department: { id, code, name, division }
+			})
+		);
+		const standing = await Promise.all(rows.map((row) => isStanding(db, row)));
+		return rows.map((row, at) => (standing[at] ? row : { ...row, status: 'corrected' }));
+	});
+}
+
+/** A flag that a newer version no longer raises is corrected; one that only others' reports took away is not. */
+async function isStanding(db: Kysely<Database>, row: InquiryRow): Promise<boolean> {
+	const { topic_kind, topic, filing_id, current_filing_id, department, area, fiscal_year } = row;
+	if (topic_kind === 'rule' || (current_filing_id ?? 0) <= filing_id) return true;
+	const flags = await listFlags(db, area, fiscal_year, department.id, 'kind');
+	return flags.some(({ measure }) => measure === topic);
+}

@@ -1,0 +1,122 @@
+/**
+ * Inquiries about findings and flags: the bureau asks, the department answers, the bureau accepts. Each is kept by
+ * department, year and rule or measure, so that it outlasts reviews and new versions.
+ */
+import type { Kysely } from 'kysely';
+import type { FollowUpStatus, InquiryEntry, TopicKind } from '#lib/catalogue/follow-up.ts';
+import { isMeasureId, measureOf } from '#lib/catalogue/measures.ts';
+import { isRuleId, ruleOf } from '#lib/catalogue/rules.ts';
+import { recordAct } from '../ledger/audit/append.ts';
+import { raiseDataVersion } from '../ledger/filing/projection.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { RefusedError } from '../refused-error.ts';
+import { findReport, readText, type FoundReport, type ReportKey } from './report.ts';
+
+export interface Topic {
+	topic_kind: TopicKind;
+	/** Id of the rule or the measure. */
+	topic: string;
+}
+
+export interface GivenEntry extends ReportKey, Topic {
+	entry: InquiryEntry;
+	/** As typed. */
+	text: string;
+}
+
+const ACTIONS = {
+	ask: 'finding_asked',
+	answer: 'finding_answered',
+	accept: 'finding_accepted',
+	reopen: 'finding_reopened'
+} as const;
+
+const WHAT: Record<InquiryEntry, string> = {
+	ask: '要问的问题',
+	answer: '说明',
+	accept: '认可的理由',
+	reopen: '重新处理的理由'
+};
+
+/** The statuses after which an entry may be made; any for those left out. */
+const AFTER: Partial<Record<InquiryEntry, readonly FollowUpStatus[]>> = {
+	answer: ['asked', 'explained'],
+	reopen: ['asked', 'explained', 'accepted']
+};
+
+/** @throws RefusedError where there is no such finding, or the entry does not follow the last one */
+export async function writeEntry(
+	db: Kysely<Database>,
+	{ entry, topic_kind, topic, ...given }: GivenEntry,
+	written_by: string
+): Promise<void> {
+	const text = readText(given.text, WHAT[entry], entry === 'ask' || entry === 'answer');
+	await db.transaction().execute(async (step) => {
+		const report = await findReport(step, given);
+		await requireTopic(step, report, { topic_kind, topic });
+		const { department_id, filing_id } = report;
+		const { area, department, fiscal_year } = given;
+		const key = { department_id, fiscal_year, topic_kind, topic };
+		await requireFollowing(step, key, { entry, text });
+		const written_at = new Date().toISOString();
+		await step
+			.insertInto('inquiry_entry')
+			.values({ ...key, filing_id, entry, text, written_by, written_at })
+			.execute();
+		await recordAct(step, {
+			actor: written_by,
+			action: ACTIONS[entry],
+			subject: `${report.subject} ${topicName({ topic_kind, topic })}`,
+			detail: { area, department, fiscal_year, topic_kind, topic, text }
+		});
+		await raiseDataVersion(step);
+	});
+}
+
+/** The name of what is asked about; its id where no rule or measure has it any more. */
+export function topicName({ topic_kind, topic }: Topic): string {
+	if (topic_kind === 'rule') return isRuleId(topic) ? ruleOf(topic).name : topic;
+	return isMeasureId(topic) ? measureOf(topic).name : topic;
+}
+
+async function requireTopic(
+	db: Kysely<Database>,
+	{ verdict_set_id, subject }: FoundReport,
+	{ topic_kind, topic }: Topic
+): Promise<void> {
+	if (topic_kind === 'measure' && isMeasureId(topic)) return;
+	const found =
+		topic_kind === 'rule' && isRuleId(topic)
+			? await db
+					.selectFrom('verdict')
+					.select('rule')
+					.where('verdict_set_id', '=', verdict_set_id)
+					.where('rule', '=', topic)
+					.executeTakeFirst()
+			: undefined;
+	if (!found)
+		throw new RefusedError(
+			`${subject}的报告没有“${topic.slice(0, 40)}”的核对结果。请到“核对”页查看部门编码、年度和规则。`
+		);
+}
+
+async function requireFollowing(
+	db: Kysely<Database>,
+	key: Topic & { department_id: number; fiscal_year: number },
+	{ entry, text }: { entry: InquiryEntry; text: string }
+): Promise<void> {
+	let entries = db.selectFrom('inquiry_entry').select(['entry', 'text']);
+	let current = db.selectFrom('inquiry').select('status');
+	for (const [name, value] of Object.entries(key) as [keyof typeof key, string | number][]) {
+		entries = entries.where(name, '=', value);
+		current = current.where(name, '=', value);
+	}
+	const last = await entries.orderBy('id', 'desc').limit(1).executeTakeFirst();
+	if (last?.entry === entry && last.text === text)
+		throw new RefusedError('这一条已经记下，没有重复记录。');
+	const status = (await current.executeTakeFirst())?.status ?? 'open';
+	if (AFTER[entry]?.includes(status) !== false) return;
+	throw new RefusedError(
+		entry === 'answer' ? '这一项没有待答复的询问，不能答复。' : '这一项没有办理过，不必重新处理。'
+	);
+}

@@ -1,0 +1,54 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { FilingDecision } from '#lib/catalogue/filing-states.ts';
+import type { InquiryEntry } from '#lib/catalogue/follow-up.ts';
+import { roundPage } from '#lib/server/pages/round.ts';
+import { RefusedError } from '#lib/server/refused-error.ts';
+import { decideFiling } from '#lib/server/round/decisions.ts';
+import { writeEntry } from '#lib/server/round/inquiries.ts';
+import type { ReportKey } from '#lib/server/round/report.ts';
+import { acting } from '#lib/server/web/acting.ts';
+import { readPage } from '#lib/server/web/page-request.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ url, params, locals }) =>
+	roundPage(url, params.code, locals.reader);
+
+/** Who may send which is decided in `access.ts`, by the address: the report is that of the address too. */
+export const actions: Actions = {
+	return: decision('returned', '已退回。请把退回单发给部门。'),
+	confirm: decision('confirmed', '已确认。'),
+	reopen_filing: decision('reopened', '已撤销，可以重新决定。'),
+	ask: entry('ask', '已发出询问。'),
+	answer: entry('answer', '已提交说明。'),
+	accept: entry('accept', '已认可。'),
+	reopen: entry('reopen', '已重新列为待处理。')
+};
+
+function decision(what: FilingDecision, done: string) {
+	return acting(async (db, { field, actor, event }) => {
+		const given = { reason: field('reason'), due_on: field('due_on') };
+		const filing_id = Number(field('filing_id'));
+		const report = await reportIn(event);
+		await decideFiling(db, { ...report, ...given, decision: what, filing_id }, actor);
+		return { done };
+	});
+}
+
+function entry(what: InquiryEntry, done: string) {
+	return acting(async (db, { field, actor, event }) => {
+		const topic_kind = field('topic_kind') === 'measure' ? 'measure' : 'rule';
+		const topic = { topic_kind, topic: field('topic') } as const;
+		const report = await reportIn(event);
+		await writeEntry(db, { ...report, ...topic, entry: what, text: field('text') }, actor);
+		return { done };
+	});
+}
+
+/** @throws RefusedError where the address names no jurisdiction and year of its own */
+async function reportIn({ url, params }: RequestEvent): Promise<ReportKey> {
+	const { area, year } = await readPage('department', url);
+	const asked = [url.searchParams.get('area'), url.searchParams.get('year')];
+	if (asked[0] !== area.code || asked[1] !== String(year))
+		throw new RefusedError('网址里的地区或年度不对，没有办理；请从“报送”页重新打开。');
+	return { area: area.code, department: params.code ?? '', fiscal_year: year };
+}

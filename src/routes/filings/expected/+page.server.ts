@@ -1,0 +1,29 @@
+import { expectedPage } from '#lib/server/pages/expected.ts';
+import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
+import { acting, type SentForm } from '#lib/server/web/acting.ts';
+import { pageLoad } from '#lib/server/web/page-load.ts';
+import type { Actions } from './$types';
+
+export const load = pageLoad(expectedPage);
+
+const changeIn = ({ field }: SentForm) => ({
+	area: field('area'),
+	fiscal_year: Number(field('year')),
+	department: field('department')
+});
+
+export const actions: Actions = {
+	add: acting(async (db, form) => {
+		const added = await addExpected(db, changeIn(form), form.actor);
+		return { done: `已加入 ${added} 家。` };
+	}),
+	remove: acting(async (db, form) => {
+		const removed = await removeExpected(db, changeIn(form), form.actor);
+		return { done: `已移出 ${removed} 家，已报送的报告不变。` };
+	}),
+	due: acting(async (db, form) => {
+		const due_on = form.field('due_on');
+		const changed = await setDueDate(db, { ...changeIn(form), due_on }, form.actor);
+		return { done: `已${due_on === '' ? '取消' : '设定'} ${changed} 家的应交期限。` };
+	})
+};

@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FilingDecision } from '#lib/catalogue/filing-states.ts';
+import type { InquiryEntry } from '#lib/catalogue/follow-up.ts';
+import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
+import type { Session } from '#lib/server/ledger/connection/session.ts';
+import { makeCurrent } from '#lib/server/ledger/filing/restore.ts';
+import { mismatchedRows } from '#lib/server/ledger/integrity/row-hashes.ts';
+import { listFilings } from '#lib/server/questions/filings.ts';
+import { listFindings } from '#lib/server/questions/findings.ts';
+import { listInquiries } from '#lib/server/questions/round.ts';
+import { decideFiling } from '#lib/server/round/decisions.ts';
+import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
+import { writeEntry, type GivenEntry } from '#lib/server/round/inquiries.ts';
+import { memorySession, sampleReport, SOUND, store, wan } from '../ledger/samples.ts';
+
+/** 收入合计 is not the sum of its parts. */
+const FAULTY = { ...SOUND, income_total: wan(130) };
+const RULE = 'income_parts';
+
+let session: Session;
+let department: string;
+let filing_id: number;
+beforeEach(async () => {
+	session = await memorySession();
+	const stored = await store(session, 'a', sampleReport({ figures: FAULTY }));
+	department = stored.department.code;
+	filing_id = stored.filing_id;
+});
+afterEach(async () => {
+	expect((await verifyAudit(session.db, null)).problems).toEqual([]);
+	expect(await mismatchedRows(session.db)).toEqual([]);
+	await session.db.destroy();
+});
+
+const report = () => ({ area: '999900', department, fiscal_year: 2021 });
+const handInCorrected = (letter = 'b') => store(session, letter, sampleReport());
+const handInOtherwise = () =>
+	store(session, 'c', sampleReport({ figures: { ...FAULTY, income_total: wan(140) } }));
+
+describe('a report', () => {
+	const given = { reason: '请更正收入', due_on: '' };
+	const decide = (decision: FilingDecision, more: Partial<typeof given> = {}) =>
+		decideFiling(session.db, { ...report(), decision, filing_id, ...given, ...more }, 'li');
+	const state = async () => {
+		const [row] = await listFilings(session.db, '999900', 2021);
+		return row?.state;
+	};
+
+	test('is filed, returned, corrected, confirmed, and corrected after that', async () => {
+		expect(await state()).toBe('filed');
+		await decide('returned', { due_on: '2022-04-01' });
+		expect(await state()).toBe('returned');
+		({ filing_id } = await handInCorrected());
+		expect(await state()).toBe('corrected');
+		await decide('confirmed');
+		expect(await state()).toBe('confirmed');
+		({ filing_id } = await handInOtherwise());
+		expect(await state()).toBe('corrected');
+		await decide('returned');
+		expect(await state()).toBe('returned');
+		await decide('reopened');
+		expect(await state()).toBe('filed');
+		const [row] = await listFilings(session.db, '999900', 2021);
+		expect(row?.decision).toMatchObject({ reason: '请更正收入', due_on: null, by: 'li' });
+	});
+
+	test('stays returned while the same is handed in again, or a former version is restored', async () => {
+		const first = filing_id;
+		({ filing_id } = await handInOtherwise());
+		await decide('returned');
+		await handInOtherwise();
+		expect(await state()).toBe('returned');
+		await makeCurrent(session, first);
+		expect(await state()).toBe('returned');
+	});
+
+	test.each<[string, FilingDecision, Partial<typeof given>, string]>([
+		['without a reason', 'returned', { reason: ' \n' }, '请写明理由。'],
+		[
+			'until no date',
+			'returned',
+			{ due_on: '2022-02-30' },
+			'重报期限应为 2000 年以后的日期，如 2026-03-31，读到“2022-02-30”。'
+		],
+		['with nothing to take back', 'reopened', {}, '这份报告现在没有退回或确认，不必撤销。'],
+		[
+			'with a reason without end',
+			'returned',
+			{ reason: '长'.repeat(1001) },
+			'理由过长，至多 1000 个字，读到 1001 个字。'
+		]
+	])('is not decided upon %s', async (_, decision, more, sentence) => {
+		await expect(decide(decision, more)).rejects.toThrow(sentence);
+		expect(await state()).toBe('filed');
+	});
+
+	test('is not decided upon twice, nor unseen', async () => {
+		await decide('returned');
+		await expect(decide('returned')).rejects.toThrow('这份报告已经退回。');
+		await handInCorrected();
+		await expect(decide('confirmed')).rejects.toThrow('您查看之后，这个部门又报送了新的版本');
+		expect(await state()).toBe('corrected');
+	});
+});
+
+describe('the list of those that must file', () => {
+	const all = { area: '999900', fiscal_year: 2026, department: '' };
+	const listed = async () =>
+		(await listFilings(session.db, '999900', 2026)).map(({ state, due_on }) => [state, due_on]);
+
+	test('is filled, gets its due date, and is emptied', async () => {
+		await expect(setDueDate(session.db, { ...all, due_on: '2027-03-31' }, 'li')).rejects.toThrow(
+			'应交清单里还没有部门'
+		);
+		expect(await addExpected(session.db, all, 'li')).toBe(1);
+		expect(await addExpected(session.db, all, 'li')).toBe(0);
+		expect(await listed()).toEqual([['missing', null]]);
+		expect(await setDueDate(session.db, { ...all, due_on: '2027-03-31' }, 'li')).toBe(1);
+		expect(await listed()).toEqual([['missing', '2027-03-31']]);
+		expect(await removeExpected(session.db, { ...all, department }, 'li')).toBe(1);
+		expect(await listed()).toEqual([]);
+	});
+
+	test('counts as late by the day of the first version', async () => {
+		await store(session, 'd', sampleReport({ year: 2022 }), '2022-05-01');
+		const change = { ...all, fiscal_year: 2022 };
+		await addExpected(session.db, change, 'li');
+		const status = async () => (await listFilings(session.db, '999900', 2022))[0]?.status;
+		expect(await status()).toBe('filed');
+		await setDueDate(session.db, { ...change, due_on: '2022-04-30' }, 'li');
+		expect(await status()).toBe('late');
+		await setDueDate(session.db, { ...change, due_on: '2022-05-01' }, 'li');
+		await store(session, 'e', sampleReport({ year: 2022, figures: FAULTY }), '2022-06-01');
+		expect(await status()).toBe('filed');
+	});
+
+	test.each([
+		[
+			'a department that is not there',
+			{ department: '没有' },
+			'没有编码为“没有”、当年应当报送的部门'
+		],
+		['no year', { fiscal_year: Number.NaN }, '年度应为四位数字']
+	])('refuses %s', async (_, more, sentence) => {
+		await expect(addExpected(session.db, { ...all, ...more }, 'li')).rejects.toThrow(sentence);
+	});
+});
+
+describe('a finding', () => {
+	const write = (entry: InquiryEntry, text = '', more: Partial<GivenEntry> = {}) =>
+		writeEntry(
+			session.db,
+			{ ...report(), topic_kind: 'rule', topic: RULE, entry, text, ...more },
+			'li'
+		);
+	const followUp = async () => {
+		const filter = { area: '999900', year: 2021, rule: RULE } as const;
+		const { items } = await listFindings(session.db, filter, { limit: 10, offset: 0 });
+		return items.map(({ follow_up }) => [follow_up.status, follow_up.note]);
+	};
+
+	test('is asked about, explained and accepted, and keeps that through a new version', async () => {
+		expect(await followUp()).toEqual([['open', '']]);
+		await write('ask', '差在哪里？');
+		expect(await followUp()).toEqual([['asked', '差在哪里？']]);
+		await write('answer', '漏列其他收入');
+		expect(await followUp()).toEqual([['explained', '漏列其他收入']]);
+		await write('accept');
+		await handInOtherwise();
+		expect(await followUp()).toEqual([['accepted', '']]);
+		await write('reopen');
+		expect(await followUp()).toEqual([['open', '']]);
+	});
+
+	test('is corrected by a version in which it no longer holds, and asked about again by one in which it does', async () => {
+		await write('ask', '差在哪里？');
+		await handInCorrected();
+		expect(await followUp()).toEqual([['corrected', '差在哪里？']]);
+		expect((await listInquiries(session.db, '999900')).map(({ status }) => status)).toEqual([
+			'corrected'
+		]);
+		await handInOtherwise();
+		expect(await followUp()).toEqual([['asked', '差在哪里？']]);
+	});
+
+	test.each<[string, InquiryEntry, string, Partial<GivenEntry>, string]>([
+		['an empty question', 'ask', ' ', {}, '请写明要问的问题。'],
+		['an answer to no question', 'answer', '好', {}, '这一项没有待答复的询问，不能答复。'],
+		['what was never followed up, reopened', 'reopen', '', {}, '这一项没有办理过，不必重新处理。'],
+		['a rule that is not there', 'ask', '问', { topic: '__proto__' }, '没有“__proto__”的核对结果'],
+		['a year without a report', 'ask', '问', { fiscal_year: 1999 }, '没有报送 1999 年度的报告'],
+		['another jurisdiction', 'ask', '问', { area: '430600' }, '430600 的部门'],
+		[
+			'a measure that is none',
+			'ask',
+			'问',
+			{ topic_kind: 'measure' },
+			'没有“income_parts”的核对结果'
+		]
+	])('refuses %s', async (_, entry, text, more, sentence) => {
+		await expect(write(entry, text, more)).rejects.toThrow(sentence);
+		expect(await listInquiries(session.db, '999900')).toEqual([]);
+	});
+
+	test('is written about once where a form is sent twice', async () => {
+		await write('ask', '差在哪里？');
+		await expect(write('ask', '差在哪里？')).rejects.toThrow('这一条已经记下，没有重复记录。');
+	});
+});
