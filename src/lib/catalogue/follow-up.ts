@@ -21,5 +21,5 @@ export const INQUIRY_ENTRY_NAMES: Record<InquiryEntry, string> = {
 	reopen: '重新处理'
 };
 
-/** What is asked about: a finding of a rule, or a flag on a measure. */
+/** Kinds of things to ask about: a finding of a rule, or a flag on a measure. */
 export type TopicKind = 'rule' | 'measure';

@@ -36,4 +36,11 @@ export function pathsOf({ code, department, kind }: Jurisdiction): string[] {
 }
 
 /** Pages that only links of other pages lead to, of the person at the machine. */
-export const OTHER_PAGES = ['/meeting', '/recheck', '/hand-in', '/audit', '/reassessments/edit'];
+export const OTHER_PAGES = [
+	'/meeting',
+	'/recheck',
+	'/hand-in',
+	'/audit',
+	'/reassessments/edit',
+	'/filings/expected'
+];

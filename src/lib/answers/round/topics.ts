@@ -1,4 +1,4 @@
-/** What a department may be asked about its report: findings and flags, each with what was written about it so far. */
+/** Lists the findings and flags that a department may be asked about, each with what was written about it so far. */
 import {
 	FOLLOW_UP_NAMES,
 	INQUIRY_ENTRY_NAMES,
@@ -19,7 +19,7 @@ export interface TopicRow {
 	topic_kind: TopicKind;
 	topic: string;
 	name: string;
-	/** What the review or the comparison says it is; empty where it no longer holds. */
+	/** State of the finding, or reasons of the flags; empty where it no longer holds. */
 	kind: string;
 	sentences: string[];
 	places: { label: string; printed: string; href: string | null }[];

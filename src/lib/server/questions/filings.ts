@@ -28,7 +28,7 @@ export interface FilingRow {
 	due_on: string | null;
 	filed_on: string | null;
 	state: FilingState;
-	/** What the bureau decided last; null while it has decided nothing. */
+	/** Last decision of the bureau; null while there is none. */
 	decision: { reason: string; due_on: string | null; by: string; at: string } | null;
 	/** Null while nothing is filed. */
 	filing_id: number | null;

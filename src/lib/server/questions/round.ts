@@ -9,7 +9,7 @@ import { listFlags } from './outliers.ts';
 /** The report of a department and year in its round. */
 export interface ReportRound {
 	state: FilingState;
-	/** Whether the department is on the list of those that must file. */
+	/** The department is on the list of those that must file. */
 	is_expected: boolean;
 	due_on: string | null;
 	/** The first version's, where it is known. */
@@ -139,13 +139,13 @@ export function listInquiries(
 				department: { id, code, name, division }
 			})
 		);
-		const standing = await Promise.all(rows.map((row) => isStanding(db, row)));
-		return rows.map((row, at) => (standing[at] ? row : { ...row, status: 'corrected' }));
+		const holding = await Promise.all(rows.map((row) => stillHolds(db, row)));
+		return rows.map((row, at) => (holding[at] ? row : { ...row, status: 'corrected' }));
 	});
 }
 
 /** A flag that a newer version no longer raises is corrected; one that only others' reports took away is not. */
-async function isStanding(db: Kysely<Database>, row: InquiryRow): Promise<boolean> {
+async function stillHolds(db: Kysely<Database>, row: InquiryRow): Promise<boolean> {
 	const { topic_kind, topic, filing_id, current_filing_id, department, area, fiscal_year } = row;
 	if (topic_kind === 'rule' || (current_filing_id ?? 0) <= filing_id) return true;
 	const flags = await listFlags(db, area, fiscal_year, department.id, 'kind');

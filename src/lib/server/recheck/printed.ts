@@ -39,7 +39,7 @@ function decoded(pathname: string): string | null {
 /** A page of one department or filed document, whose name may hold any sign. */
 export const OF_ONE = /^\/(departments|sources)\/(.+)$/s;
 
-/** What was done with a report, or whom it names: of no data version. */
+/** A page of what was done with a report, or of whom it names, is of no data version. */
 const BELOW_ONE = /^\/departments\/[^/]+\/./;
 
 /** The address that the code's page has today. */

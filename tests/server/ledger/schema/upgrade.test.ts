@@ -85,6 +85,28 @@ describe.each(RELEASES)('a database of %s', (release) => {
 		await db.destroy();
 	});
 
+	test('keeps what officers had noted of findings', async () => {
+		restore(release);
+		const db = openWriter(path);
+		await sql`delete from follow_up`.execute(db);
+		await sql`insert into follow_up (department_id, fiscal_year, rule, status, note, updated_at)
+			select department_id, fiscal_year, 'income_parts', 'explained', '漏列', '2026-01-01T00:00:00Z'
+			from department_year order by department_id, fiscal_year limit 1`.execute(db);
+		await migrate(db, path);
+		const entries = await db
+			.selectFrom('inquiry_entry')
+			.select(['topic_kind', 'topic', 'entry', 'text', 'written_at'])
+			.execute();
+		expect(entries).toEqual([
+			{
+				...{ topic_kind: 'rule', topic: 'income_parts', entry: 'accept', text: '漏列' },
+				written_at: '2026-01-01T00:00:00Z'
+			}
+		]);
+		expect((await verifyLedger(db)).problems).toEqual([]);
+		await db.destroy();
+	});
+
 	test('comes through a later migration whole, with a copy of what it was', async () => {
 		restore(release);
 		const db = openWriter(path);

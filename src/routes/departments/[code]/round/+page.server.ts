@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ url, params, locals }) =>
 	roundPage(url, params.code, locals.reader);
 
-/** Who may send which is decided in `access.ts`, by the address: the report is that of the address too. */
+/** The report is that of the address, by which `access.ts` decides who may send a form. */
 export const actions: Actions = {
 	return: decision('returned', '已退回。请把退回单发给部门。'),
 	confirm: decision('confirmed', '已确认。'),

@@ -77,7 +77,7 @@ async function createInquiries(db: Kysely<unknown>): Promise<void> {
 				and l.topic_kind = x.topic_kind and l.topic = x.topic)`.execute(db);
 }
 
-/** What an officer had noted as explained or corrected was settled, so it is accepted. */
+/** Takes over the notes of officers: something noted as explained or corrected was settled, so it is accepted. */
 async function takeOverFollowUps(db: Kysely<unknown>): Promise<void> {
 	await sql`insert into inquiry_entry
 		(department_id, fiscal_year, topic_kind, topic, filing_id, entry, text, written_by, written_at)
