@@ -6,7 +6,6 @@ import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { readRole, ROLE_NAMES } from '#lib/server/accounts/roles.ts';
 import {
-	AccountError,
 	addUser,
 	listUsers,
 	resetPassword,
@@ -14,6 +13,7 @@ import {
 	type NewUser
 } from '#lib/server/accounts/users.ts';
 import { ConfigError } from '#lib/server/config.ts';
+import { RefusedError } from '#lib/server/refused-error.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
@@ -44,7 +44,7 @@ await startOrSay(async () => {
 		try {
 			console.log(await act(db));
 		} catch (error) {
-			throw error instanceof AccountError ? new ConfigError(error.message) : error;
+			throw error instanceof RefusedError ? new ConfigError(error.message) : error;
 		}
 	});
 });

@@ -19,9 +19,7 @@ import {
 } from '@sveltejs/kit';
 
 const hydrates = hydratingRoutes(
-	import.meta.glob<{ csr?: boolean }>('./routes/**/+{page,layout}{,.server}.{ts,js}', {
-		eager: true
-	})
+	import.meta.glob<{ csr?: boolean }>('./routes/**/+{page,layout}{,.server}.{ts,js}')
 );
 
 /**
@@ -31,7 +29,7 @@ const hydrates = hydratingRoutes(
  */
 export const handle: Handle = async ({ event, resolve }) => {
 	const { request, route, platform, locals } = event;
-	locals.hydrates = hydrates(route.id);
+	locals.hydrates = await hydrates(route.id);
 	locals.appearance = appearanceIn(request.headers.get('cookie') ?? '');
 	// The development server knows no readers, and is reached from this machine alone.
 	locals.reader = platform ? (platform.req.reader ?? ANONYMOUS) : AT_HOME;

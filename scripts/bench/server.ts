@@ -28,9 +28,9 @@ export async function bundledDatabase(folder: string): Promise<string> {
 	return path;
 }
 
-/** Needs `npm run build` first. */
-export function startMeasured(databasePath: string): Promise<MeasuredServer> {
-	return startedOn(databasePath, 'scripts/serve.ts');
+/** Needs `npm run build` first. `root` is the folder of this build, or of another one to compare with. */
+export function startMeasured(databasePath: string, root?: string): Promise<MeasuredServer> {
+	return startedOn(databasePath, 'scripts/serve.ts', root);
 }
 
 /** The same server, which makes every page anew. */
@@ -38,9 +38,9 @@ export function startUncached(databasePath: string): Promise<MeasuredServer> {
 	return startedOn(databasePath, 'scripts/bench/uncached.ts');
 }
 
-function startedOn(databasePath: string, script: string): Promise<MeasuredServer> {
+function startedOn(databasePath: string, script: string, root?: string): Promise<MeasuredServer> {
 	const env = { PORT: '0', DATABASE_URL: `file:${databasePath}` };
-	return started(['-r', './scripts/node-version.cjs', script], env);
+	return started(['-r', './scripts/node-version.cjs', script], env, root);
 }
 
 /** The floor: Node's own server, which sends `size` bytes whatever it is asked. */
@@ -52,10 +52,14 @@ server.listen(0, '127.0.0.1', () => console.log('http://127.0.0.1:' + server.add
 }
 
 /** Resolves when the process says its address. */
-async function started(args: string[], env: Record<string, string>): Promise<MeasuredServer> {
+async function started(
+	args: string[],
+	env: Record<string, string>,
+	cwd = PROJECT_ROOT
+): Promise<MeasuredServer> {
 	const begin = performance.now();
 	const child = spawn(process.execPath, args, {
-		cwd: PROJECT_ROOT,
+		cwd,
 		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'inherit']
 	});

@@ -1,8 +1,9 @@
 import { addKey, revokeKey } from '#lib/server/accounts/api-keys.ts';
-import { AccountError, addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
+import { addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
 import { readRole } from '#lib/server/accounts/roles.ts';
 import { readOwn, usersPage } from '#lib/server/pages/users.ts';
 import { acting } from '#lib/server/web/acting.ts';
+import { RefusedError } from '#lib/server/refused-error.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,7 +12,7 @@ export const load: PageServerLoad = () => usersPage(ledger());
 export const actions: Actions = {
 	add: acting(async (db, { field, actor }) => {
 		const role = readRole(field('role'));
-		if (role === null) throw new AccountError('请选择角色。');
+		if (role === null) throw new RefusedError('请选择角色。');
 		const asked = { username: field('username'), name: field('name'), role };
 		const password = await addUser(db, { ...asked, own: readOwn(field('own')) }, actor);
 		return { done: `已建立账户“${asked.username}”。`, password };

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
 
 const hydrates = hydratingRoutes({
-	'./routes/+layout.ts': { csr: false },
-	'./routes/+layout.server.ts': {},
-	'./routes/a/+page.ts': { csr: true },
-	'./routes/b/+layout.ts': { csr: true },
-	'./routes/b/c/+page.server.ts': { csr: false }
+	'./routes/+layout.ts': async () => ({ csr: false }),
+	'./routes/+layout.server.ts': async () => ({}),
+	'./routes/a/+page.ts': async () => ({ csr: true }),
+	'./routes/b/+layout.ts': async () => ({ csr: true }),
+	'./routes/b/c/+page.server.ts': async () => ({ csr: false })
 });
 
 test.each([
@@ -17,10 +17,10 @@ test.each([
 	['/b/c', false],
 	['/b/[id]', true],
 	[null, true]
-])('%s: %s', (route, expected) => {
-	expect(hydrates(route)).toBe(expected);
+])('%s: %s', async (route, expected) => {
+	expect(await hydrates(route)).toBe(expected);
 });
 
-test('a page hydrates where nothing says otherwise', () => {
-	expect(hydratingRoutes({})('/a')).toBe(true);
+test('a page hydrates where nothing says otherwise', async () => {
+	expect(await hydratingRoutes({})('/a')).toBe(true);
 });

@@ -7,9 +7,9 @@ import { randomBytes } from 'node:crypto';
 import { recordAct } from '../ledger/audit/append.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { RefusedError } from '../refused-error.ts';
 import { normaliseUsername } from './credentials.ts';
 import { ROLE_NAMES, type Role } from './roles.ts';
-import { AccountError } from './users.ts';
 
 export interface ApiKey {
 	id: number;
@@ -37,7 +37,7 @@ export function listKeys(db: Kysely<Database>): Promise<ApiKey[]> {
 		.execute();
 }
 
-/** Makes a key for an account and tells it, this once. @throws AccountError */
+/** Makes a key for an account and tells it, this once. @throws RefusedError */
 export async function addKey(
 	db: Kysely<Database>,
 	asked: { name: string; username: string },
@@ -45,7 +45,7 @@ export async function addKey(
 ): Promise<string> {
 	const name = asked.name.trim();
 	const username = normaliseUsername(asked.username);
-	if (name === '' || name.length > 40) throw new AccountError('密钥的用途应为 1 至 40 个字。');
+	if (name === '' || name.length > 40) throw new RefusedError('密钥的用途应为 1 至 40 个字。');
 	const key = START + randomBytes(32).toString('base64url');
 	await db.transaction().execute(async (step) => {
 		const user = await step
@@ -55,7 +55,7 @@ export async function addKey(
 			.where('is_disabled', '=', 0)
 			.executeTakeFirst();
 		if (!user)
-			throw new AccountError(`没有使用中的账户“${username.slice(0, 40)}”，密钥要归到一个账户。`);
+			throw new RefusedError(`没有使用中的账户“${username.slice(0, 40)}”，密钥要归到一个账户。`);
 		const created_at = new Date().toISOString();
 		const made = { name, user_id: user.id, key_sha256: sha256(key), created_by: actor, created_at };
 		await step.insertInto('api_key').values(made).execute();
@@ -65,7 +65,7 @@ export async function addKey(
 	return key;
 }
 
-/** @throws AccountError where there is no such key in use. */
+/** @throws RefusedError where there is no such key in use. */
 export async function revokeKey(db: Kysely<Database>, id: number, actor: string): Promise<void> {
 	await db.transaction().execute(async (step) => {
 		const revoked = await step
@@ -75,7 +75,7 @@ export async function revokeKey(db: Kysely<Database>, id: number, actor: string)
 			.where('revoked_at', 'is', null)
 			.returning('name')
 			.executeTakeFirst();
-		if (!revoked) throw new AccountError('没有这个使用中的密钥，它可能已被吊销。');
+		if (!revoked) throw new RefusedError('没有这个使用中的密钥，它可能已被吊销。');
 		await recordAct(step, {
 			actor,
 			action: 'api_key_revoked',

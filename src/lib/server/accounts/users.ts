@@ -6,14 +6,8 @@ import { recordAct } from '../ledger/audit/append.ts';
 import type { AppUserTable } from '../ledger/schema/account-tables.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
-import { hashPassword } from './auth.ts';
 import { makePassword, normaliseUsername, USERNAME } from './credentials.ts';
 import { ROLE_NAMES, type Role } from './roles.ts';
-
-/** Thrown where an administrator's request cannot be carried out; the message is a Chinese sentence. */
-export class AccountError extends RefusedError {
-	override name = 'AccountError';
-}
 
 export type User = Selectable<AppUserTable> & {
 	/** The limit of the account in words; null where it reads everything. */
@@ -59,7 +53,7 @@ function scopeOf(
 
 /**
  * Makes an account with a password that must be changed at the first sign-in, and tells that password.
- * @throws AccountError
+ * @throws RefusedError
  */
 export async function addUser(
 	db: Kysely<Database>,
@@ -69,11 +63,11 @@ export async function addUser(
 	const username = normaliseUsername(asked.username);
 	const name = asked.name.trim();
 	if (!USERNAME.test(username))
-		throw new AccountError('用户名应为 2 至 32 个字（汉字、字母、数字，以及 . _ -）。');
-	if (name === '' || name.length > 40) throw new AccountError('姓名应为 1 至 40 个字。');
+		throw new RefusedError('用户名应为 2 至 32 个字（汉字、字母、数字，以及 . _ -）。');
+	if (name === '' || name.length > 40) throw new RefusedError('姓名应为 1 至 40 个字。');
 	const own = await ownOf(db, asked);
 	const password = makePassword();
-	const hash = await hashPassword(password);
+	const hash = await hashed(password);
 	const now = new Date().toISOString();
 	const id = randomUUID();
 	await db.transaction().execute(async (step) => {
@@ -82,7 +76,7 @@ export async function addUser(
 			.select('id')
 			.where('username', '=', username)
 			.executeTakeFirst();
-		if (taken) throw new AccountError(`用户名“${username}”已经有人使用，请换一个。`);
+		if (taken) throw new RefusedError(`用户名“${username}”已经有人使用，请换一个。`);
 		const dates = { created_at: now, updated_at: now };
 		await step
 			.insertInto('app_user')
@@ -119,14 +113,14 @@ export async function addUser(
 async function ownOf(db: Kysely<Database>, { role, own }: NewUser) {
 	const none = { jurisdiction_code: null, division: null, department_id: null };
 	if (role !== 'division' && role !== 'department') {
-		if (own) throw new AccountError(`${ROLE_NAMES[role]}可读全部部门，不需要指定科室或部门。`);
+		if (own) throw new RefusedError(`${ROLE_NAMES[role]}可读全部部门，不需要指定科室或部门。`);
 		return none;
 	}
 	const { jurisdiction_code = '', division, department } = own ?? {};
 	const column = role === 'division' ? 'division' : 'code';
 	const asked = role === 'division' ? division : department;
 	if (!asked)
-		throw new AccountError(
+		throw new RefusedError(
 			`${ROLE_NAMES[role]}账户要指定是哪个${role === 'division' ? '科室' : '部门'}。`
 		);
 	const found = await db
@@ -137,7 +131,7 @@ async function ownOf(db: Kysely<Database>, { role, own }: NewUser) {
 		.limit(1)
 		.executeTakeFirst();
 	if (!found)
-		throw new AccountError(
+		throw new RefusedError(
 			role === 'division'
 				? `区划 ${jurisdiction_code} 的部门目录里没有归口“${asked}”的部门。`
 				: `区划 ${jurisdiction_code} 的部门目录里没有编码为“${asked}”的部门。`
@@ -155,14 +149,14 @@ async function ensureSecret(db: Kysely<Database>): Promise<void> {
 		.execute();
 }
 
-/** Hands out a new password, ends the account's sessions and its lock. @throws AccountError */
+/** Hands out a new password, ends the account's sessions and its lock. @throws RefusedError */
 export async function resetPassword(
 	db: Kysely<Database>,
 	asked: string,
 	actor = commandActor()
 ): Promise<string> {
 	const password = makePassword();
-	const hash = await hashPassword(password);
+	const hash = await hashed(password);
 	await db.transaction().execute(async (step) => {
 		const { id, username } = await requireUser(step, asked);
 		const updated_at = new Date().toISOString();
@@ -185,7 +179,7 @@ export async function resetPassword(
 
 /**
  * Closes or opens an account; closing ends its sessions at once. The last open administrator stays.
- * @throws AccountError
+ * @throws RefusedError
  */
 export async function setDisabled(
 	db: Kysely<Database>,
@@ -214,7 +208,7 @@ async function requireUser(db: Kysely<Database>, asked: string) {
 		.select(['id', 'username', 'role'])
 		.where('username', '=', username)
 		.executeTakeFirst();
-	if (!user) throw new AccountError(`没有用户名为“${username.slice(0, 40)}”的账户。`);
+	if (!user) throw new RefusedError(`没有用户名为“${username.slice(0, 40)}”的账户。`);
 	return user;
 }
 
@@ -227,5 +221,11 @@ async function requireAnother(db: Kysely<Database>, id: string): Promise<void> {
 		.where('id', '<>', id)
 		.limit(1)
 		.executeTakeFirst();
-	if (!other) throw new AccountError('这是最后一个可用的管理员账户，不能停用。');
+	if (!other) throw new RefusedError('这是最后一个可用的管理员账户，不能停用。');
+}
+
+/** The library is loaded only now, for the start of a server without accounts does without it. */
+async function hashed(password: string): Promise<string> {
+	const { hashPassword } = await import('./auth.ts');
+	return hashPassword(password);
 }

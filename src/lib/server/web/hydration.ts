@@ -1,21 +1,28 @@
+/** A module of a route, of which only the option to hydrate is read. */
+type RouteModule = () => Promise<{ csr?: boolean }>;
+
 /**
- * Tells which routes hydrate, from the `csr` options of their files, as SvelteKit decides it: the page's own option,
- * else that of the nearest layout; true where none is set. `files` are modules by path, e.g. `./routes/a/+page.ts`.
+ * Tells whether a route hydrates, from the `csr` options of its files, as SvelteKit decides it: the page's own option,
+ * else that of the nearest layout; true where none is set. `files` are modules by path, e.g. `./routes/a/+page.ts`;
+ * only those of the route that is asked for are loaded.
  */
 export function hydratingRoutes(
-	files: Readonly<Record<string, { csr?: boolean }>>
-): (route: string | null) => boolean {
-	const byFolder = new Map<string, boolean>();
-	for (const [file, { csr }] of Object.entries(files)) {
+	files: Readonly<Record<string, RouteModule>>
+): (route: string | null) => Promise<boolean> {
+	const byFolder = Map.groupBy(Object.keys(files), (file) => {
 		const [, folder = '', kind = ''] = /^\.\/routes(.*)\/\+(page|layout)\b/.exec(file) ?? [];
-		if (csr !== undefined) byFolder.set(`${kind} ${folder}`, csr);
-	}
-	return (route) => {
+		return `${kind} ${folder}`;
+	});
+	return async (route) => {
 		if (route === null) return true;
 		const folder = route === '/' ? '' : route;
 		const parts = folder.split('/');
 		const layouts = parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
 		const keys = [`page ${folder}`, ...layouts.map((layout) => `layout ${layout}`)];
-		return keys.map((key) => byFolder.get(key)).find((csr) => csr !== undefined) ?? true;
+		for (const file of keys.flatMap((key) => byFolder.get(key) ?? [])) {
+			const csr = (await files[file]?.())?.csr;
+			if (csr !== undefined) return csr;
+		}
+		return true;
 	};
 }
