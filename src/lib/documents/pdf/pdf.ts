@@ -5,23 +5,20 @@
 import { fileURLToPath } from 'node:url';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
-import { hasText, numberBlocks } from '../blocks.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
 import type { SourceDocument } from '../model.ts';
+import { checkPages, documentOf, FILE_ORIGINAL } from '../page/fixed-layout.ts';
 import { pageBlocks } from '../page/page-blocks.ts';
 import type { PageBlock } from '../page/page-blocks.ts';
-import { joinPages } from '../page/page-breaks.ts';
-import { issuesOfRemarks, noRemarks, unreadObjects, warning } from '../remarks.ts';
+import { noRemarks, warning } from '../remarks.ts';
 import { readPage } from './page-content.ts';
 import { hasTable, taggedBlocks, type StructureTree } from './tagged-blocks.ts';
 import { seenText } from '../page/seen-text.ts';
 
 const MAX_PDF_BYTES = 16 * 1024 * 1024;
-const MAX_PAGES = 200;
 /** Different slanted texts that are named; a file with more is no report. */
 const MOST_REMARKS = 20;
-const FILE_ORIGINAL = '请报送原来的 .docx、.doc 或 .xlsx 文件。';
 /** Tables of the characters of Chinese fonts, which come with the package. */
 const PACKAGE = new URL('../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'));
 const CHARACTER_MAPS = fileURLToPath(new URL('../cmaps/', PACKAGE));
@@ -63,11 +60,7 @@ async function readPages(
 	pdf: PDFDocumentProxy,
 	codes: Readonly<Record<string, number>>
 ): Promise<SourceDocument> {
-	if (pdf.numPages > MAX_PAGES)
-		throw new DocumentError(
-			'pdf_too_long',
-			`PDF 有 ${pdf.numPages} 页，上限是 ${MAX_PAGES} 页，不像一份自评报告，未读取；请只报送报告本身。`
-		);
+	checkPages('pdf', pdf.numPages);
 	const characters = new Counter(MAX_TEXT, textTooLong);
 	const pages: PageBlock[][] = [];
 	const blank: number[] = [];
@@ -86,26 +79,8 @@ async function readPages(
 		pages.push((isRuled ? null : await readTags(page, codes)) ?? blocks);
 		page.cleanup();
 	}
-	const blocks = numberBlocks(joinPages(pages));
-	if (!hasText(blocks))
-		throw new DocumentError(
-			'pdf_without_text',
-			`PDF 里没有文字（多半是扫描件或图片），应有可以选中的文字，未读取；${FILE_ORIGINAL}`
-		);
-	const unread = warning(
-		'pdf_page_without_text',
-		`PDF 第 ${blank.slice(0, 10).join('、')} 页没有文字，可能是扫描的图片，其内容没有读取；请核对。`
-	);
-	return {
-		format: 'pdf',
-		blocks,
-		issues: [
-			...(blank.length > 0 ? [unread] : []),
-			...[...slanted].slice(0, MOST_REMARKS).map(slantedText),
-			...issuesOfRemarks(remarks),
-			...unreadObjects(blocks)
-		]
-	};
+	const issues = [...slanted].slice(0, MOST_REMARKS).map(slantedText);
+	return documentOf('pdf', { pages, blank, issues, remarks });
 }
 
 /** Reads a page without ruling lines by its tags; null where it has none that can be trusted. */

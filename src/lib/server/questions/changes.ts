@@ -10,7 +10,7 @@ import {
 import type { DepartmentName, DepartmentYear } from '#lib/comparison/observation.ts';
 import { cached } from '../cache.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { comparablesOf } from './population.ts';
+import { comparablesOf, firstFiledYear } from './population.ts';
 
 export interface ChangeRequest {
 	area: string;
@@ -61,13 +61,7 @@ async function successorsOf(
 		.selectFrom('department as d')
 		.select(['d.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
 		.select(['d.successor_id', 'd.succeeded_from'])
-		.select((s) =>
-			s
-				.selectFrom('department_year as y')
-				.select((y) => y.fn.min('y.fiscal_year').as('since'))
-				.whereRef('y.department_id', '=', 'd.id')
-				.as('since')
-		)
+		.select(firstFiledYear)
 		.where('d.jurisdiction_code', '=', area)
 		.execute();
 	const byId = new Map(rows.map((row) => [row.id, row]));

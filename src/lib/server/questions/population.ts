@@ -1,7 +1,7 @@
 /**
  * Departments' figures of one jurisdiction and year: what every comparison starts from.
  */
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { addReported } from '#lib/comparison/aggregate.ts';
 import type { DepartmentYear, Observation } from '#lib/comparison/observation.ts';
 import { withoutSuspects } from '#lib/comparison/suspects.ts';
@@ -139,17 +139,22 @@ function predecessorsOf(db: Kysely<Database>, area: string): Promise<Predecessor
 	return cached(db, `predecessors ${area}`, () => readPredecessors(db, area));
 }
 
+/** The first year for which the department `d` of a query filed itself, as `since`; null where it never did. */
+export function firstFiledYear(
+	query: ExpressionBuilder<Database & { d: Database['department'] }, 'd'>
+) {
+	return query
+		.selectFrom('department_year as y')
+		.select((y) => y.fn.min('y.fiscal_year').as('since'))
+		.whereRef('y.department_id', '=', 'd.id')
+		.as('since');
+}
+
 async function readPredecessors(db: Kysely<Database>, area: string): Promise<Predecessors> {
 	const rows = await db
 		.selectFrom('department as d')
 		.select(['d.id', 'd.name', 'd.successor_id', 'd.succeeded_from'])
-		.select((s) =>
-			s
-				.selectFrom('department_year as y')
-				.select((y) => y.fn.min('y.fiscal_year').as('since'))
-				.whereRef('y.department_id', '=', 'd.id')
-				.as('since')
-		)
+		.select(firstFiledYear)
 		.where('d.jurisdiction_code', '=', area)
 		.where('d.successor_id', 'is not', null)
 		.execute();

@@ -1,0 +1,60 @@
+/** The common part of files of pages, PDF and OFD: limits, refusals, and the document that the pages make. */
+import { hasText, numberBlocks } from '../blocks.ts';
+import { DocumentError } from '../document-error.ts';
+import type { Issue } from '../issue.ts';
+import type { SourceDocument } from '../model.ts';
+import { issuesOfRemarks, unreadObjects, warning, type TextRemarks } from '../remarks.ts';
+import type { PageBlock } from './page-blocks.ts';
+import { joinPages } from './page-breaks.ts';
+
+type Format = 'pdf' | 'ofd';
+
+const MAX_PAGES = 200;
+export const FILE_ORIGINAL = '请报送原来的 .docx、.doc 或 .xlsx 文件。';
+
+/** @throws DocumentError where there are too many */
+export function checkPages(format: Format, pages: number): void {
+	if (pages <= MAX_PAGES) return;
+	throw new DocumentError(
+		`${format}_too_long`,
+		`${format.toUpperCase()} 有 ${pages} 页，上限是 ${MAX_PAGES} 页，不像一份自评报告，未读取；请只报送报告本身。`
+	);
+}
+
+/** The pages as they were read. */
+export interface ReadPages {
+	pages: readonly PageBlock[][];
+	/** 1-based numbers of pages without text. */
+	blank: readonly number[];
+	/** Issues of this format alone. */
+	issues: readonly Issue[];
+	remarks: TextRemarks;
+}
+
+/** @throws DocumentError where no page has text */
+export function documentOf(
+	format: Format,
+	{ pages, blank, issues, remarks }: ReadPages
+): SourceDocument {
+	const name = format.toUpperCase();
+	const blocks = numberBlocks(joinPages(pages));
+	if (!hasText(blocks))
+		throw new DocumentError(
+			`${format}_without_text`,
+			`${name} 里没有文字（多半是扫描件或图片），应有可以选中的文字，未读取；${FILE_ORIGINAL}`
+		);
+	const unread = warning(
+		`${format}_page_without_text`,
+		`${name} 第 ${blank.slice(0, 10).join('、')} 页没有文字，可能是扫描的图片，其内容没有读取；请核对。`
+	);
+	return {
+		format,
+		blocks,
+		issues: [
+			...(blank.length > 0 ? [unread] : []),
+			...issues,
+			...issuesOfRemarks(remarks),
+			...unreadObjects(blocks)
+		]
+	};
+}
