@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { StoreError } from '#lib/server/ledger/connection/errors.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
@@ -7,6 +8,9 @@ import {
 	renameDepartment
 } from '#lib/server/ledger/identity/change-departments.ts';
 import { listDepartments } from '#lib/server/ledger/identity/list-departments.ts';
+import { LEFT, MOVED } from '#lib/server/ledger/identity/merge-provisional.ts';
+import { drawSample } from '#lib/server/reassessment/draw.ts';
+import { reassess } from '#lib/server/reassessment/scores.ts';
 import { Workspace } from '../../import/workspace.ts';
 
 let workspace: Workspace;
@@ -70,6 +74,67 @@ describe('a department with a provisional code', () => {
 			{ code: '102', years: [] }
 		]);
 		expect(await workspace.problems()).toEqual([]);
+	});
+
+	describe('that the bureau has scored', () => {
+		const scored = async (department: string, fiscal_year: number, score: string) =>
+			reassess(
+				session.db,
+				[
+					{
+						area: '999900',
+						department,
+						fiscal_year,
+						scores: [{ indicator: '', score, reason: '抽查' }]
+					}
+				],
+				'tester'
+			);
+		const scores = async () =>
+			session.db.selectFrom('reassessment').select(['fiscal_year', 'score']).execute();
+		const made = async (year: number) => {
+			await load([`999900,,绿化委员会,${year},万元,20,`], 'b.csv');
+			await scored(await provisional(), year, '90');
+			const drawn = {
+				area: '999900',
+				fiscal_year: year,
+				method: 'hand' as const,
+				size: 0,
+				seed: ''
+			};
+			await drawSample(session.db, { ...drawn, codes: [await provisional()] }, 'tester');
+		};
+
+		test('brings its scores and draws', async () => {
+			await made(2019);
+			await merge(await provisional(), '101');
+			expect(await scores()).toEqual([{ fiscal_year: 2019, score: 9000 }]);
+			expect(await session.db.selectFrom('reassessment_draw').selectAll().execute()).toMatchObject([
+				{ department_id: 1 }
+			]);
+			expect(await workspace.problems()).toEqual([]);
+		});
+
+		test('otherwise than the known one in the same year is refused in a sentence', async () => {
+			await made(2021);
+			await scored('101', 2021, '91');
+			const before = await workspace.dump();
+			await expect(merge(await provisional(), '101')).rejects.toThrow(
+				/2021年度都有复评得分而且不同.*没有改动/
+			);
+			expect(await workspace.dump()).toBe(before);
+			await scored('101', 2021, '90');
+			await merge(await provisional(), '101');
+			expect(await scores()).toEqual([{ fiscal_year: 2021, score: 9000 }]);
+		});
+
+		test('is in no table that a merger forgets', async () => {
+			const { rows } = await sql<{ name: string }>`
+				select distinct t.name from sqlite_schema as t join pragma_foreign_key_list(t.name) as f
+				where t.type = 'table' and f."table" = 'department' order by t.name`.execute(session.db);
+			const known = [...Object.keys(MOVED), ...LEFT, 'department', 'department_year', 'filing'];
+			expect(rows.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
+		});
 	});
 
 	test('is the known one for what comes later', async () => {

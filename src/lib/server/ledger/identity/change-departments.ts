@@ -32,7 +32,7 @@ export interface MergedDepartments {
  * Merges a department with a provisional code into a known one, in one transaction; its name becomes an alias.
  * @param area code of the jurisdiction; null where the departments are the only ones so called
  * @param from @param to code or name
- * @throws StoreError where there are none such, or both state one figure of a year differently.
+ * @throws StoreError where there are none such, both state one figure of a year differently, or both were scored again.
  */
 export async function mergeDepartments(
 	session: Session,
@@ -42,6 +42,7 @@ export async function mergeDepartments(
 		const from = findDepartment(step.registry, area, made);
 		const to = findDepartment(step.registry, area ?? from.jurisdiction_code, known);
 		refuseMerger(from, to);
+		await refuseTwoScores(step, from, to);
 		const shared = await sharedYears(step, from, to);
 		const before = await loadCurrentFilings(step.db, step.registry, [from]);
 		const moved = yearsOf(before, from).filter(
@@ -152,6 +153,34 @@ function refuseMerger(from: RegisteredDepartment, to: RegisteredDepartment): voi
 		);
 	if (from.jurisdiction_code !== to.jurisdiction_code)
 		throw refusal('jurisdiction_differs', `“${from.name}”与“${to.name}”不属于同一行政区划。`);
+}
+
+/** @throws StoreError naming each year in which the bureau scored both otherwise: one of the scores would be lost. */
+async function refuseTwoScores(
+	{ db }: Step,
+	from: RegisteredDepartment,
+	to: RegisteredDepartment
+): Promise<void> {
+	const years = await db
+		.selectFrom('reassessment as made')
+		.innerJoin('reassessment as own', (join) =>
+			join
+				.onRef('own.fiscal_year', '=', 'made.fiscal_year')
+				.onRef('own.indicator', '=', 'made.indicator')
+				.onRef('own.score', '<>', 'made.score')
+		)
+		.select('made.fiscal_year')
+		.distinct()
+		.where('made.department_id', '=', from.id)
+		.where('own.department_id', '=', to.id)
+		.orderBy('made.fiscal_year')
+		.execute();
+	if (years.length === 0) return;
+	const named = years.map(({ fiscal_year }) => `${fiscal_year}年度`).join('、');
+	throw refusal(
+		'reassessments_conflict',
+		`“${from.name}”（${from.code}）与“${to.name}”（${to.code}）${named}都有复评得分而且不同；请先在“复评”页撤回其中一家的得分再合并；`
+	);
 }
 
 interface SharedYear {

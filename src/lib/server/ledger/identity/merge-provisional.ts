@@ -2,7 +2,7 @@
  * A department registered under a provisional code turns out to be one of the registry, once the registry knows the name: its
  * filings move there, and the provisional department goes.
  */
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { recordHash } from '../integrity/hash.ts';
 import { loadStored } from '../filing/read.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import { reviewChanged } from '../review/review.ts';
 import { rewriteReviewed } from '../review/write-review.ts';
 import type { Database } from '../schema/schema.ts';
-import { UNHASHED } from '../integrity/row-hashes.ts';
+import { isHashed, UNHASHED } from '../integrity/row-hashes.ts';
 import { FilingCache } from '../filing/filing-cache.ts';
 import { loadCurrentFilings } from '../filing/current-filings.ts';
 
@@ -82,35 +82,64 @@ export async function moveFilings(
 		await rehome(db, id, department_id, behind);
 	}
 	await reviewMoved(db, registry, department_id, filings);
-	await moveRound(db, { from, department_id, taken: [...taken.keys()] });
+	await leaveFormerDecisions(db, from, [...taken.keys()]);
 	await db
-		.updateTable('app_user')
-		.set({ department_id })
-		.where('department_id', '=', from)
+		.updateTable('department')
+		.set({ successor_id: department_id, ...UNHASHED })
+		.where('successor_id', '=', from)
 		.execute();
-	for (const table of ['department_alias', 'expected_filing'] as const) {
-		await db.deleteFrom(table).where('department_id', '=', from).execute();
+	for (const table of Object.keys(MOVED) as (keyof typeof MOVED)[]) {
+		await moveRows(db, table, from, department_id);
 	}
+	for (const table of LEFT) await db.deleteFrom(table).where('department_id', '=', from).execute();
 	await db.deleteFrom('department').where('id', '=', from).execute();
 }
 
 /** Decisions on versions that are former ones now go; the audit log keeps them. */
-async function moveRound(
+async function leaveFormerDecisions(
 	db: Kysely<Database>,
-	{ from, department_id, taken }: { from: number; department_id: number; taken: number[] }
+	from: number,
+	taken: readonly number[]
 ): Promise<void> {
 	await db
 		.deleteFrom('filing_decision')
 		.where('department_id', '=', from)
 		.where('fiscal_year', 'in', taken)
 		.execute();
-	for (const table of ['filing_decision', 'inquiry_entry'] as const) {
-		await db
-			.updateTable(table)
-			.set({ department_id, ...UNHASHED })
-			.where('department_id', '=', from)
-			.execute();
-	}
+}
+
+/**
+ * The tables whose rows go along, with the columns that tell the rows of one department apart; of those that both have,
+ * the department keeps its own. A table that refers to departments is here, in {@link LEFT}, or moves with the filings.
+ */
+export const MOVED = {
+	filing_decision: ['id'],
+	inquiry_entry: ['id'],
+	reassessment: ['fiscal_year', 'indicator'],
+	reassessment_draw: ['sample_id'],
+	app_user: ['id']
+} as const;
+
+/** The tables whose rows say nothing of what was filed. */
+export const LEFT = ['department_alias', 'expected_filing'] as const;
+
+async function moveRows(
+	db: Kysely<Database>,
+	table: keyof typeof MOVED,
+	from: number,
+	to: number
+): Promise<void> {
+	const rows = sql.table(table);
+	const isSame = sql.join(
+		MOVED[table].map((key) => sql`${sql.ref(`own.${key}`)} = ${sql.ref(`${table}.${key}`)}`),
+		sql` and `
+	);
+	await sql`delete from ${rows} where department_id = ${from} and exists (
+		select 1 from ${rows} as own where own.department_id = ${to} and ${isSame})`.execute(db);
+	const unhashed = isHashed(table) ? sql`, row_hash = ${UNHASHED.row_hash}` : sql``;
+	await sql`update ${rows} set department_id = ${to}${unhashed} where department_id = ${from}`.execute(
+		db
+	);
 }
 
 /** The filings now have the neighbours of the department that they came to. */

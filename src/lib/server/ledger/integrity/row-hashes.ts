@@ -40,6 +40,32 @@ const HASHED = {
 		['id'],
 		['jurisdiction_code', 'fiscal_year', 'method', 'seed', 'pool', 'drawn_by', 'drawn_at']
 	],
+	correction: [
+		['id'],
+		[
+			'corrected_filing_id',
+			'filing_id',
+			'unit',
+			'measure',
+			'basis',
+			'place',
+			'old_value',
+			'old_missing',
+			'old_printed',
+			'value',
+			'missing',
+			'printed',
+			'printed_unit',
+			'reason',
+			'corrected_by',
+			'corrected_at',
+			'replaces_id',
+			'taken_back_filing_id',
+			'taken_back_by',
+			'taken_back_at',
+			'taken_back_reason'
+		]
+	],
 	data_version: [['id'], ['version', 'changed_at']]
 } as const satisfies { [T in keyof Database]?: readonly [readonly string[], readonly string[]] };
 
@@ -47,6 +73,12 @@ type HashedTable = keyof typeof HASHED;
 type Row = Record<string, string | number | null> & { row_hash: string };
 
 const TABLES = Object.keys(HASHED) as HashedTable[];
+
+/** Tells whether the rows of a table bear a hash of themselves. */
+export function isHashed(table: keyof Database): boolean {
+	return Object.hasOwn(HASHED, table);
+}
+
 /** Enough against chance; nobody is kept from writing both a row and its row_hash. */
 const ROW_HASH_LENGTH = 16;
 
