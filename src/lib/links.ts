@@ -47,7 +47,7 @@ export function contactsHref(code: string, { area }: Chosen): string {
 /** The filed document with the cell highlighted that is at `place`. */
 export function placeHref(filing: number, place: Place | null): string {
 	const at = place ? writePlace(place) : null;
-	return `${href(`/sources/${filing}`, { at })}${place ? '#at' : ''}`;
+	return `${href(`/sources/${filing}`, { at })}${at ? '#at' : ''}`;
 }
 
 /** The source of a measure: its highlighted cell, or for a derived one its formula with the cells of its parts. */
@@ -57,13 +57,14 @@ export function measureHref(filing: number, measure: MeasureId): string {
 
 /**
  * A place as a short URL value, e.g. `cell-1-11-4`, `text-12-3-9`, `field-10-5`, `sheet-B7-收入`; in another file of
- * the filing than the first with the number of the file before it, e.g. `2-cell-1-11-4`.
+ * the filing than the first with the number of the file before it, e.g. `2-cell-1-11-4`. Empty where no place was read.
  */
 export function writePlace({ file, ...place }: Place): string {
+	if (place.kind === 'unplaced') return '';
 	return file === undefined ? writeInFile(place) : `${file}-${writeInFile(place)}`;
 }
 
-function writeInFile(place: Place): string {
+function writeInFile(place: Exclude<Place, { kind: 'unplaced' }>): string {
 	switch (place.kind) {
 		case 'cell':
 			return `cell-${place.table}-${place.row}-${place.column}`;

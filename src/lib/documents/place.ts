@@ -8,6 +8,8 @@ const Count = v.pipe(v.number(), v.safeInteger());
 const Label = v.nullable(v.string());
 /** Number of the file within a filing that is made of several: 2, 3, …; left out for the first. */
 const File = v.exactOptional(Count);
+/** Id of the manual correction that is used in place of what is printed there; left out where there is none. */
+const Correction = v.exactOptional(Count);
 
 /** A cell of a table. `column` counts the cells of that row as written, merged continuations included. */
 const CellPlaceShape = v.object({
@@ -18,7 +20,8 @@ const CellPlaceShape = v.object({
 	column: Count,
 	/** The document calls the row and the column so, e.g. `口岸办` and `公共财政拨款`. */
 	row_label: Label,
-	column_label: Label
+	column_label: Label,
+	correction: Correction
 });
 
 /** A span of characters in a paragraph outside tables; `start` inclusive, `end` exclusive, 0-based UTF-16 units. */
@@ -27,7 +30,8 @@ const TextPlaceShape = v.object({
 	file: File,
 	paragraph: Count,
 	start: Count,
-	end: Count
+	end: Count,
+	correction: Correction
 });
 
 /** A field of a CSV file; `line` is the line of the file on which the record starts. */
@@ -36,7 +40,8 @@ const FieldPlaceShape = v.object({
 	file: File,
 	line: Count,
 	column: Count,
-	column_label: Label
+	column_label: Label,
+	correction: Correction
 });
 
 /** A cell of a worksheet, in A1 notation. */
@@ -45,21 +50,31 @@ const SheetPlaceShape = v.object({
 	file: File,
 	sheet: v.string(),
 	cell: v.string(),
-	column_label: Label
+	column_label: Label,
+	correction: Correction
 });
+
+/** A figure that was corrected by hand and of which no place was read: only a correction has such a place. */
+const UnplacedShape = v.object({ kind: v.literal('unplaced'), file: File, correction: Count });
 
 export const PlaceShape = v.variant('kind', [
 	CellPlaceShape,
 	TextPlaceShape,
 	FieldPlaceShape,
-	SheetPlaceShape
+	SheetPlaceShape,
+	UnplacedShape
 ]);
 
 export type CellPlace = v.InferOutput<typeof CellPlaceShape>;
 export type Place = v.InferOutput<typeof PlaceShape>;
 
-/** The place in one Chinese phrase, e.g. `表1 第11行 第4格（口岸办 · 公共财政拨款）`. */
+/** The place in one Chinese phrase, e.g. `表1 第11行 第4格（口岸办 · 公共财政拨款）`; of a figure that was corrected it says so. */
 export function describePlace(place: Place): string {
+	const where = describeWhere(place);
+	return place.correction === undefined ? where : `人工更正，${where}`;
+}
+
+function describeWhere(place: Place): string {
 	switch (place.kind) {
 		case 'cell': {
 			const labels = [place.row_label, place.column_label].filter(Boolean).join(' · ');
@@ -76,6 +91,8 @@ export function describePlace(place: Place): string {
 			const where = `工作表“${place.sheet}” ${place.cell}`;
 			return place.column_label ? `${where}（${place.column_label}）` : where;
 		}
+		case 'unplaced':
+			return '没有读到原文位置';
 	}
 }
 

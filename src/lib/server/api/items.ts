@@ -39,7 +39,9 @@ export function measureItem(keys: readonly string[]) {
 	return v.object({ ...DepartmentYear, ...Object.fromEntries(keys.map((key) => [key, number])) });
 }
 
-const Place = v.nullable(v.looseObject({ kind: v.picklist(['cell', 'text', 'field', 'sheet']) }));
+const Place = v.nullable(
+	v.looseObject({ kind: v.picklist(['cell', 'text', 'field', 'sheet', 'unplaced']) })
+);
 
 export const FigureItem = v.object({
 	department: Department,

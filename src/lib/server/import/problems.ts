@@ -272,6 +272,8 @@ function cellOf(place: Place | null): Cell {
 				column: labelled(`第${column}格`, column_label)
 			};
 		}
+		case 'unplaced':
+			return { table: '', row: '', column: '' };
 		case 'text':
 			return { table: '正文', row: `第${place.paragraph}段`, column: '' };
 		case 'field':

@@ -8,6 +8,7 @@ const LEFT: Record<LeftReason, string> = {
 	chosen: '现用版本是人工恢复的旧版，未作改动',
 	other_file: '另有原文件现读出这份报告的内容，未作改动；请核对后重新导入该文件',
 	unreadable: '有原文件现在读不出，未作改动',
+	corrected: '有人工更正的一行现在读不出，未作改动；请核对后重新更正',
 	not_given: '原文件现在读不出这份报告，已存的保留；请核对原文件',
 	elsewhere: '另一份报告的原文件现读作这份报告，未作改动；请核对原文件'
 };

@@ -8,6 +8,8 @@ export const AUDIT_ACTIONS = {
 	hand_in_expired: '材料过期',
 	registry_changed: '名册变动',
 	version_restored: '恢复版本',
+	figure_corrected: '人工更正',
+	correction_taken_back: '撤回更正',
 	departments_merged: '合并部门',
 	department_renamed: '部门改名',
 	finding_followed_up: '办理核对结果',

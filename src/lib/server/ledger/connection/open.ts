@@ -4,7 +4,8 @@
  */
 import SqliteConnection from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LedgerDialect } from './dialect.ts';
 import { StoreError } from './errors.ts';
@@ -82,6 +83,48 @@ export function openCopyInMemory(path: string): Kysely<Database> {
 	content.fill(1, FORMAT_VERSIONS.start, FORMAT_VERSIONS.end);
 	return open(content, path, {}, WRITER_PRAGMAS);
 }
+
+/**
+ * A writable copy of the database as it is now, in a file of its own beside it that goes with its connection. What is written
+ * to it may be lost, but nothing of it stands in memory. Throws {@link StoreError}.
+ */
+export function openPassingCopy(path: string): Kysely<Database> {
+	requireFile(path);
+	const folder = `${path}-copies`;
+	const copy = join(folder, `${randomUUID()}.db`);
+	return attempt(path, () => {
+		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		// Those of a server that was killed; one that is open goes on without its name.
+		for (const name of readdirSync(folder)) removeIfFree(join(folder, name));
+		const source = new SqliteConnection(path, { fileMustExist: true });
+		try {
+			source.prepare('vacuum into ?').run(copy);
+		} finally {
+			source.close();
+		}
+		const db = open(copy, path, {}, PASSING_PRAGMAS);
+		removeIfFree(copy);
+		return db;
+	});
+}
+
+/** Windows keeps the name of a file while it is open: it goes when the next copy is made. */
+function removeIfFree(path: string): void {
+	try {
+		rmSync(path, { force: true });
+	} catch {
+		// In use.
+	}
+}
+
+const PASSING_PRAGMAS = [
+	'journal_mode = MEMORY',
+	'synchronous = OFF',
+	'temp_store = MEMORY',
+	'foreign_keys = ON',
+	'trusted_schema = OFF',
+	'cell_size_check = ON'
+];
 
 /** Bytes 18 and 19 of the header: 2 where the database uses a write-ahead log. */
 const FORMAT_VERSIONS = { start: 18, end: 20 };

@@ -101,6 +101,15 @@ function forget(session: Session): void {
 	session.sources.clear();
 }
 
+/** Ends a run that writes no report of files. */
+export async function finishRun({ db, session }: Step): Promise<void> {
+	await db
+		.updateTable('import_run')
+		.set({ finished_at: new Date().toISOString() })
+		.where('id', '=', session.run_id)
+		.execute();
+}
+
 /** The run of the session; begun with the first thing that is stored. */
 export async function ensureRun(session: Session, db: Kysely<Database>): Promise<number> {
 	if (session.run_id !== null) return session.run_id;

@@ -1,6 +1,6 @@
 /** The ledger as it was in a former data version: the filings that were current then, reviewed and projected anew. */
 import type { Kysely } from 'kysely';
-import { openCopyInMemory } from '../connection/open.ts';
+import { openPassingCopy } from '../connection/open.ts';
 import { inTransaction, startSession, type Step } from '../connection/session.ts';
 import { reviewChanged } from '../review/review.ts';
 import { rewriteReviewed } from '../review/write-review.ts';
@@ -10,11 +10,11 @@ import { loadCurrentFilings, type FilingKey } from './current-filings.ts';
 const AT_ONCE = 500;
 
 /**
- * A copy in memory with the current filings of `version`. The registry of departments, the list of those that must file
+ * A copy with the current filings of `version`. The registry of departments, the list of those that must file
  * and what was noted on findings are those of today. Close with `destroy()`.
  */
 export async function openAsOf(path: string, version: number): Promise<Kysely<Database>> {
-	const db = openCopyInMemory(path);
+	const db = openPassingCopy(path);
 	await inTransaction(startSession(db), (step) => goBack(step, version));
 	const changed_at = await lastChange(db, version);
 	await db.updateTable('data_version').set({ version, changed_at }).execute();
@@ -31,7 +31,7 @@ export function currentIn(db: Kysely<Database>, version: number) {
 }
 
 async function goBack(step: Step, version: number): Promise<void> {
-	const { db, registry, cache } = step;
+	const { db } = step;
 	const then = await currentIn(db, version)
 		.select(['f.id', 'f.department_id', 'f.fiscal_year'])
 		.execute();
@@ -46,6 +46,7 @@ async function goBack(step: Step, version: number): Promise<void> {
 	const returned = then.filter(({ id }) => !known.has(id));
 	await setCurrent(db, ended, 0);
 	await setCurrent(db, returned, 1);
+	await undoCorrections(db, version);
 	const changed: FilingKey[] = [...ended, ...returned];
 	for (const { department_id, fiscal_year } of changed) {
 		await db
@@ -54,13 +55,40 @@ async function goBack(step: Step, version: number): Promise<void> {
 			.where('fiscal_year', '=', fiscal_year)
 			.execute();
 	}
-	const departments = [...new Set(changed.map(({ department_id }) => department_id))];
-	const current = await loadCurrentFilings(
-		db,
-		registry,
-		departments.flatMap((id) => registry.department(id) ?? [])
-	);
-	await rewriteReviewed(db, registry, await reviewChanged(db, cache, current, changed));
+	await reviewAgain(step, changed);
+}
+
+/** So few departments that their filings are held in memory together. */
+const DEPARTMENTS_AT_ONCE = 50;
+
+async function reviewAgain(
+	{ db, registry, cache }: Step,
+	changed: readonly FilingKey[]
+): Promise<void> {
+	const keys = [...Map.groupBy(changed, ({ department_id }) => department_id)];
+	for (let at = 0; at < keys.length; at += DEPARTMENTS_AT_ONCE) {
+		const portion = keys.slice(at, at + DEPARTMENTS_AT_ONCE);
+		const departments = portion.flatMap(([id]) => registry.department(id) ?? []);
+		const current = await loadCurrentFilings(db, registry, departments);
+		const own = portion.flatMap(([, of]) => of);
+		await rewriteReviewed(db, registry, await reviewChanged(db, cache, current, own));
+	}
+}
+
+/** Corrections by hand that were made, or taken back, later than `version`. */
+async function undoCorrections(db: Kysely<Database>, version: number): Promise<void> {
+	const later = db
+		.selectFrom('filing_validity')
+		.select('filing_id')
+		.groupBy('filing_id')
+		.having((e) => e(e.fn.min('valid_from'), '>', version));
+	await db
+		.updateTable('correction')
+		.set({ taken_back_filing_id: null, taken_back_by: null })
+		.set({ taken_back_at: null, taken_back_reason: null })
+		.where('taken_back_filing_id', 'in', later)
+		.execute();
+	await db.deleteFrom('correction').where('filing_id', 'in', later).execute();
 }
 
 async function setCurrent(

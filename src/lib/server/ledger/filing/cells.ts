@@ -20,7 +20,7 @@ export function fromColumns({ value, missing, printed, place }: CellColumns): Fi
 
 /**
  * A place as the database holds it: JSON, but `line:column:label` for the field of a table, since a table states
- * millions of them. In another file of the filing than the first, the number of the file and `@` come before it.
+ * millions of them; that of a correction is JSON always, and ends with its number. In another file of the filing than the first, the number of the file and `@` come before it.
  */
 export function placeToText(place: Place): string {
 	const { file } = place;
@@ -31,7 +31,7 @@ export function placeToText(place: Place): string {
 }
 
 function withoutFile(place: Place): string {
-	if (place.kind !== 'field') return JSON.stringify(place);
+	if (place.kind !== 'field' || place.correction !== undefined) return JSON.stringify(place);
 	const { line, column, column_label } = place;
 	return column_label === null ? `${line}:${column}` : `${line}:${column}:${column_label}`;
 }

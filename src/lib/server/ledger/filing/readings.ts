@@ -7,7 +7,7 @@ import { contentHash } from '../integrity/hash.ts';
 import { registerCopied } from '../identity/copy-registry.ts';
 import { loadRegistry } from '../identity/registry.ts';
 import { StoreError } from '../connection/errors.ts';
-import { inTransaction, type Session, type Step } from '../connection/session.ts';
+import { finishRun, inTransaction, type Session, type Step } from '../connection/session.ts';
 import type { Database } from '../schema/schema.ts';
 import { noChanges } from '../union/changes.ts';
 import {
@@ -18,6 +18,7 @@ import {
 	type FilingKey,
 	type Version
 } from './current-filings.ts';
+import { carryCorrections } from './corrections.ts';
 import { loadFilings } from './read.ts';
 import { toRecord } from './record.ts';
 import type { PlannedChange } from './plan.ts';
@@ -25,10 +26,12 @@ import { writePlanned } from './write.ts';
 
 /**
  * `chosen`: a person made a former version the current one. `other_file`: a file would come to it that it is not made
- * of, perhaps because a newer one was chosen. `unreadable`: a file of the filing is refused today. `not_given`: its files give no such filing
+ * of, perhaps because a newer one was chosen. `unreadable`: a file of the filing is refused today. `corrected`: the row of
+ * a figure that was corrected by hand is not read any more. `not_given`: its files give no such filing
  * today. `elsewhere`: a file would come to this filing that another does not get any more.
  */
-export type LeftReason = 'chosen' | 'other_file' | 'unreadable' | 'not_given' | 'elsewhere';
+export type LeftReason =
+	'chosen' | 'other_file' | 'unreadable' | 'corrected' | 'not_given' | 'elsewhere';
 
 export interface LeftFiling extends FilingKey {
 	why: LeftReason;
@@ -50,6 +53,7 @@ export async function compareReadings(
 	reread: Kysely<Database>,
 	refused: ReadonlySet<string>
 ): Promise<Readings> {
+	const uncorrected = await carryCorrections(ledger, reread);
 	const stored = Map.groupBy(await listVersions(ledger), keyText);
 	const news = new Map((await listVersions(reread)).filter(isCurrent).map((v) => [keyText(v), v]));
 	const readings: Readings = { changed: [], moved: [], left: [] };
@@ -64,7 +68,9 @@ export async function compareReadings(
 		const versions = stored.get(key) ?? [];
 		const current = versions.find(isCurrent);
 		const why = current
-			? whyLeft(versions, current, now, refused, astray)
+			? uncorrected.has(key)
+				? 'corrected'
+				: whyLeft(versions, current, now, refused, astray)
 			: now.sources.some((sha256) => astray.has(sha256)) && 'elsewhere';
 		if (why) leave(now, why);
 		else if (now.content_sha256 !== current?.content_sha256) readings.changed.push(keyOf(now));
@@ -161,14 +167,6 @@ export async function storeReadings(
 		}
 		await finishRun(step);
 	});
-}
-
-async function finishRun({ db, session }: Step): Promise<void> {
-	const finished = db
-		.updateTable('import_run')
-		.set({ finished_at: new Date().toISOString() })
-		.where('id', '=', session.run_id);
-	await finished.execute();
 }
 
 function writtenMeanwhile(): StoreError {

@@ -134,7 +134,7 @@ export async function writePlanned(
 }
 
 /** Returns the ids of the written filings by {@link keyText}. */
-async function writeAndReview(
+export async function writeAndReview(
 	step: Step,
 	currentFilings: CurrentFilings,
 	changing: readonly PlannedChange[]

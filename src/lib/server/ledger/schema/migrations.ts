@@ -10,6 +10,7 @@ import * as apiKeys from './migrations/2026-12-03-api-keys.ts';
 import * as reassessments from './migrations/2026-12-01-reassessments.ts';
 import * as handIns from './migrations/2026-12-02-hand-ins.ts';
 import * as rounds from './migrations/2026-12-08-rounds.ts';
+import * as corrections from './migrations/2026-12-09-corrections.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -26,7 +27,8 @@ export const MIGRATIONS: Migrations = {
 	'2026-12-01-reassessments': reassessments,
 	'2026-12-02-hand-ins': handIns,
 	'2026-12-03-api-keys': apiKeys,
-	'2026-12-08-rounds': rounds
+	'2026-12-08-rounds': rounds,
+	'2026-12-09-corrections': corrections
 };
 
 /** A measure that `department_year` has a column for. A stored measure without one does not compile in `schema.ts`. */

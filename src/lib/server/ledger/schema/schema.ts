@@ -7,6 +7,7 @@ import type {
 	ReassessmentSampleTable,
 	ReassessmentTable
 } from './reassessment-tables.ts';
+import type { CorrectionTable, CurrentCorrectionView } from './correction-tables.ts';
 import type { FilingValidityTable } from './validity-table.ts';
 import type { Generated, Selectable } from 'kysely';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
@@ -445,6 +446,8 @@ export interface Database {
 	reassessment_sample: ReassessmentSampleTable;
 	reassessment_draw: ReassessmentDrawTable;
 	hand_in: HandInTable;
+	correction: CorrectionTable;
+	current_correction: CurrentCorrectionView;
 }
 
 export type DepartmentYearRow = Selectable<DepartmentYearTable>;

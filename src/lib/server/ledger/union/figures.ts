@@ -39,7 +39,7 @@ export interface UnitedFigures {
 	budgets: Budget[];
 	/** One of the two states this otherwise than the figure that is used. */
 	contradictions: Contradiction[];
-	/** A reason took the place of one that says less. */
+	/** A reason took the place of one that says less, or a filed figure that of a correction by hand which says the same. */
 	isExplained: boolean;
 }
 
@@ -64,7 +64,8 @@ export function uniteFigures(
 	for (const [id, slot] of news) {
 		const known = united.get(id) ?? null;
 		const outcome = known ? compare(known.figure, slot.figure, precedence) : 'added';
-		if (outcome === 'explained') isExplained = true;
+		if (outcome === 'explained' || (outcome === 'moved' && isCorrected(known?.figure)))
+			isExplained = true;
 		if (outcome === 'replaced' && known) contradictions.push(known);
 		if (outcome === 'outranked') contradictions.push(slot);
 		if (outcome === 'added' || outcome === 'replaced') changes[outcome].push(id);
@@ -92,8 +93,14 @@ function compare(known: Figure, arriving: Figure, precedence: Precedence): Outco
 	if (known.value === null) return 'added';
 	const difference = precedence.compare(known, arriving);
 	if (known.value !== arriving.value) return difference >= 0 ? 'replaced' : 'outranked';
-	const isMoved = difference > 0 || (difference === 0 && precedence.isBefore(known));
+	const isBefore = isCorrected(known) || precedence.isBefore(known);
+	const isMoved = difference > 0 || (difference === 0 && isBefore);
 	return isMoved ? 'moved' : 'same';
+}
+
+/** What a department files later takes the place of a correction by hand, as of any figure that was filed before. */
+function isCorrected(figure: Figure | undefined): boolean {
+	return figure?.place?.correction !== undefined;
 }
 
 /** From what says least about why a figure is absent to what says most. */

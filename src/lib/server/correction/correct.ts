@@ -1,0 +1,290 @@
+/**
+ * 人工更正: gives a figure that was not read, or was read wrongly, as a person reads it in the document. It makes a new version
+ * of the filing, which is reviewed like any other; the version that was corrected stays.
+ */
+import { storedId } from '#lib/catalogue/budgets.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import type { Figure, Filing } from '#lib/filing/filing.ts';
+import { parseMoney, parsePeople, parsePoints, type MoneyUnit } from '#lib/catalogue/units.ts';
+import { recordAct } from '../ledger/audit/append.ts';
+import type { AuditAction } from '../ledger/audit/actions.ts';
+import { finishRun, inTransaction, type Session, type Step } from '../ledger/connection/session.ts';
+import { toPlaceText } from '../ledger/filing/cells.ts';
+import {
+	correctedPlace,
+	figureAt,
+	withFigure,
+	type FigureOf
+} from '../ledger/filing/corrections.ts';
+import { keyText, loadCurrentFilings, type Version } from '../ledger/filing/current-filings.ts';
+import { loadFiling } from '../ledger/filing/read.ts';
+import { toRecord } from '../ledger/filing/record.ts';
+import { writeAndReview } from '../ledger/filing/write.ts';
+import type { RegisteredDepartment } from '../ledger/identity/registry.ts';
+import { contentHash } from '../ledger/integrity/hash.ts';
+import { noChanges } from '../ledger/union/changes.ts';
+import { RefusedError } from '../refused-error.ts';
+
+export interface AskedCorrection extends FigureOf {
+	/** The filing must be the current version still. */
+	filing: number;
+	/** What the figure was when the form was opened, as {@link stateOf} writes it. */
+	was: string;
+	/** As printed in the document; empty or a dash where it states nothing there. */
+	printed: string;
+	/** Unit of an amount that names none itself; ignored for people and scores. */
+	unit_of_amount: MoneyUnit;
+	reason: string;
+}
+
+const LONGEST = { printed: 64, reason: 500 };
+
+/** Tells a figure from what it was before. */
+export function stateOf({ value, missing, printed }: Omit<Figure, 'place'>): string {
+	return `${value ?? missing} ${printed}`;
+}
+
+/**
+ * Returns the number of the correction.
+ * @throws RefusedError where the form does not say it all, or the figure has changed since it was opened
+ */
+export async function correctFigure(session: Session, asked: AskedCorrection): Promise<number> {
+	return inTransaction(session, async (step) => {
+		const { current, filing, department } = await requireCurrent(step, asked.filing);
+		const old = figureAt(filing, asked);
+		if (!old) throw new RefusedError('这份报告里没有这一行，不能更正；请从报告的各项数据中选择。');
+		if (stateOf(old) !== asked.was)
+			throw new RefusedError('打开表单之后，这个数已有变动，没有更正；请核对下面的现值后再填。');
+		const stated = readStated(asked, old);
+		const reason = requireReason(asked.reason);
+		const id = await nextId(step);
+		const figure = { ...stated.figure, place: correctedPlace(old.place, id) };
+		const version = await writeVersion(step, current, withFigure(filing, asked, figure));
+		const { unit, measure, basis } = asked;
+		await step.db
+			.insertInto('correction')
+			.values({
+				id,
+				corrected_filing_id: current.id,
+				filing_id: version.id,
+				...{ unit, measure, basis },
+				place: toPlaceText(old.place),
+				old_value: old.value,
+				old_missing: old.missing,
+				old_printed: old.printed,
+				...stated.figure,
+				printed_unit: stated.unit,
+				reason,
+				corrected_by: session.actor,
+				corrected_at: new Date().toISOString(),
+				replaces_id: old.place?.correction ?? null,
+				...NOT_TAKEN_BACK
+			})
+			.execute();
+		await record(step, 'figure_corrected', { current, department, asked, version, id, reason }, [
+			old,
+			figure
+		]);
+		return id;
+	});
+}
+
+const NOT_TAKEN_BACK = {
+	taken_back_filing_id: null,
+	taken_back_by: null,
+	taken_back_at: null,
+	taken_back_reason: null
+};
+
+/**
+ * Gives the figure back as it was before, in a further version.
+ * @throws RefusedError where the correction is not used any more
+ */
+export async function takeBackCorrection(
+	session: Session,
+	id: number,
+	given: string
+): Promise<void> {
+	await inTransaction(session, async (step) => {
+		const correction = await step.db
+			.selectFrom('current_correction as now')
+			.innerJoin('correction as c', 'c.id', 'now.id')
+			.selectAll('c')
+			.select('now.current_filing_id')
+			.where('c.id', '=', id)
+			.executeTakeFirst();
+		if (!correction)
+			throw new RefusedError(
+				'这项更正已不在现用的数据中（已撤回，或已被后来的报送取代），不用撤回。'
+			);
+		const { old_value, old_missing, old_printed, replaces_id } = correction;
+		const { current, filing, department } = await requireCurrent(
+			step,
+			correction.current_filing_id
+		);
+		const figure = figureAt(filing, correction);
+		if (figure?.place?.correction !== id) throw new Error(`Correction ${id} is not at its place`);
+		const reason = requireReason(given);
+		const old = { value: old_value, missing: old_missing, printed: old_printed };
+		const place = placeBefore(figure, replaces_id);
+		const version = await writeVersion(
+			step,
+			current,
+			withFigure(filing, correction, { ...old, place })
+		);
+		const taken_back = {
+			taken_back_filing_id: version.id,
+			taken_back_by: session.actor,
+			taken_back_at: new Date().toISOString(),
+			taken_back_reason: reason
+		};
+		await step.db
+			.updateTable('correction')
+			.set({ ...taken_back, row_hash: '' })
+			.where('id', '=', id)
+			.execute();
+		await record(
+			step,
+			'correction_taken_back',
+			{ current, department, asked: correction, version, id, reason },
+			[figure, old]
+		);
+	});
+}
+
+/** The figure's place without this correction. */
+function placeBefore({ place }: Figure, replaces: number | null): Figure['place'] {
+	if (!place) return null;
+	if (replaces !== null) return correctedPlace(place, replaces);
+	if (place.kind === 'unplaced') return null;
+	const { ...bare } = place;
+	delete bare.correction;
+	return bare;
+}
+
+interface Current {
+	current: Version;
+	filing: Filing;
+	department: RegisteredDepartment;
+}
+
+async function requireCurrent(step: Step, id: number): Promise<Current> {
+	const key = await step.db
+		.selectFrom('filing')
+		.select(['department_id', 'fiscal_year', 'is_current'])
+		.where('id', '=', id)
+		.executeTakeFirst();
+	const department = key && step.registry.department(key.department_id);
+	if (!key || !department) throw new RefusedError('没有这份报告，不能更正。');
+	if (key.is_current !== 1)
+		throw new RefusedError('这份报告已有新的版本，没有更正；请在现用的版本上更正。');
+	const currentFilings = await loadCurrentFilings(step.db, step.registry, [department]);
+	const current = currentFilings.versions(key).find((version) => version.id === id);
+	const filing = await loadFiling(step.db, id);
+	if (!current || !filing) throw new Error(`Filing ${id} cannot be read`);
+	return { current, filing, department };
+}
+
+/** Writes the filing as the next version, which is the current one from now on. */
+async function writeVersion(
+	step: Step,
+	retires: Version,
+	filing: Filing
+): Promise<{ id: number; version: number }> {
+	const { department_id, fiscal_year, filed_on } = retires;
+	const key = { department_id, fiscal_year };
+	const department = step.registry.department(department_id);
+	const currentFilings = await loadCurrentFilings(
+		step.db,
+		step.registry,
+		department ? [department] : []
+	);
+	const version = (currentFilings.versions(key).at(-1)?.version ?? 0) + 1;
+	const record = toRecord(filing);
+	const facts = { filing, record, content_sha256: contentHash(record) };
+	const plan = { version, fills: null, retires, changes: noChanges(), issues: [], ...facts };
+	currentFilings.replace(key, null, filing);
+	const change = { ...key, plan: { kind: 'change' as const, ...plan }, filed_on };
+	const ids = await writeAndReview(step, currentFilings, [change]);
+	await finishRun(step);
+	return { id: ids.get(keyText(key)) ?? 0, version };
+}
+
+/** Numbers are given in the transaction that writes: nobody else takes one meanwhile. */
+async function nextId({ db }: Step): Promise<number> {
+	const { last } = await db
+		.selectFrom('correction')
+		.select((e) => e.fn.max<number | null>('id').as('last'))
+		.executeTakeFirstOrThrow();
+	return (last ?? 0) + 1;
+}
+
+interface Stated {
+	figure: Omit<Figure, 'place'>;
+	unit: MoneyUnit | '';
+}
+
+function readStated(
+	{ measure, basis, printed, unit_of_amount }: AskedCorrection,
+	old: Figure
+): Stated {
+	const { quantity, name } = measureOf(storedId(measure, basis));
+	const text = printed.trim();
+	if (text.length > LONGEST.printed)
+		throw new RefusedError(`原件上的数过长，至多 ${LONGEST.printed} 个字。`);
+	const isMoney = quantity === 'money';
+	const parse = quantity === 'people' ? parsePeople : parsePoints;
+	const read = isMoney ? parseMoney(text, unit_of_amount) : parse(text);
+	if (read.missing === 'unreadable')
+		throw new RefusedError(
+			`“${text}”不是${name}的数：应为${isMoney ? '金额，如 1206.04 或 1206.04万元' : quantity === 'people' ? '人数，如 22' : '得分，如 94 或 94.5'}；原件没有填的，填“无”。`
+		);
+	if (text === '') throw new RefusedError('请照原件填写更正后的数；原件没有填的，填“无”。');
+	if (read.value === old.value && (read.value !== null || old.missing === 'blank'))
+		throw new RefusedError('与现在的数相同，不用更正。');
+	const unit = isMoney && read.value !== null ? (read.unit ?? unit_of_amount) : '';
+	return { figure: { value: read.value, missing: read.missing, printed: text }, unit };
+}
+
+function requireReason(given: string): string {
+	const reason = given.trim();
+	if (reason === '') throw new RefusedError('请写明理由，如“扫描件此格模糊，按纸质原件更正”。');
+	if (reason.length > LONGEST.reason)
+		throw new RefusedError(`理由过长，至多 ${LONGEST.reason} 个字。`);
+	return reason;
+}
+
+interface Deed {
+	current: Version;
+	department: RegisteredDepartment;
+	asked: FigureOf;
+	version: { id: number; version: number };
+	id: number;
+	reason: string;
+}
+
+async function record(
+	{ db, session }: Step,
+	action: AuditAction,
+	{ current, department, asked, version, id, reason }: Deed,
+	[before, after]: [Omit<Figure, 'place'>, Omit<Figure, 'place'>]
+): Promise<void> {
+	const { fiscal_year } = current;
+	const { name, code, jurisdiction_code } = department;
+	const { unit, measure, basis } = asked;
+	const side = ({ value, missing, printed }: Omit<Figure, 'place'>) => ({
+		value,
+		missing,
+		printed
+	});
+	await recordAct(db, {
+		actor: session.actor,
+		action,
+		subject: `${name} ${fiscal_year}年度 ${measureOf(storedId(measure, basis)).name}`,
+		detail: {
+			...{ correction: id, area: jurisdiction_code, department: code, fiscal_year },
+			...{ version: version.version, unit, measure, basis },
+			...{ before: side(before), after: side(after), reason }
+		}
+	});
+}
