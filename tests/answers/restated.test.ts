@@ -19,7 +19,8 @@ const filed = (figures: Record<string, number | null>): FilingContent => ({
 	projects: [],
 	passages: [],
 	findings: [],
-	versions: []
+	versions: [],
+	corrections: []
 });
 
 test('shows only the figures that the correction changed, a blank as not comparable', () => {

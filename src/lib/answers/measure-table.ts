@@ -14,6 +14,7 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import { absenceSince, type Value } from '#lib/catalogue/values.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
+import { correctedCell } from './corrections.ts';
 import type { Cell } from './table.ts';
 
 /** Head of a column; see `Column` in table.ts. */
@@ -112,6 +113,7 @@ function rowOf(
 		findings,
 		cells: columns.map(({ column, unit }) => ({
 			...writeCell(column, cellOf(observation, column), unit, base),
+			...(column.aspect === 'value' ? correctedCell(observation, column.measure) : {}),
 			href: links.source?.(observation, column) ?? undefined
 		}))
 	};

@@ -5,6 +5,7 @@ import { nameWithin } from '#lib/catalogue/departments.ts';
 import { measureValue } from '#lib/catalogue/formulas.ts';
 import type { MeasureId, StoredId } from '#lib/catalogue/measures.ts';
 import { absent, type Value } from '#lib/catalogue/values.ts';
+import type { Corrected } from './corrected.ts';
 
 export interface DepartmentName {
 	id: number;
@@ -28,6 +29,8 @@ export interface DepartmentYear {
 	grade: string | null;
 	findings: { fail: number; warn: number; not_checkable: number };
 	values: ReportedValues;
+	/** The figures among them that were corrected by hand; left out where none was. */
+	corrected?: Corrected;
 }
 
 export interface Observation extends DepartmentYear {

@@ -69,6 +69,7 @@ export const PAGES: readonly PageLink[] = [
 	{ path: '/compare', name: '对比', yearly: true, byKind: false },
 	{ path: '/findings', name: '核对', yearly: true, byKind: true },
 	{ path: '/filings', name: '报送', yearly: true, byKind: true },
+	{ path: '/corrections', name: '人工更正', yearly: true, byKind: true },
 	{ path: '/definitions', name: '口径', yearly: false, byKind: false },
 	{ path: '/questions', name: '常问', yearly: true, byKind: false },
 	{ path: '/brief', name: '领导一页纸', yearly: true, byKind: false },

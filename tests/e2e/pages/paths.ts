@@ -42,5 +42,6 @@ export const OTHER_PAGES = [
 	'/hand-in',
 	'/audit',
 	'/reassessments/edit',
-	'/filings/expected'
+	'/filings/expected',
+	'/corrections/edit'
 ];

@@ -8,6 +8,8 @@ import { LISTS } from '#lib/server/api/lists.ts';
 import { openApiDocument } from '#lib/server/api/openapi.ts';
 import { NO_SCOPE } from '#lib/server/questions/asked.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
+import { correctFigure, takeBackCorrection } from '#lib/server/correction/correct.ts';
+import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { drawSample } from '#lib/server/reassessment/draw.ts';
 import { importDemo, readDemoRows, type DemoLedger, type DemoRow } from './demo-ledger.ts';
 import { misfits } from './json-schema.ts';
@@ -21,6 +23,13 @@ beforeAll(async () => {
 	const db = openExisting(ledger.path);
 	const sample = { area: '999900', fiscal_year: 2022, seed: '', codes: [] };
 	await drawSample(db, { ...sample, method: 'spending', size: 1 }, 'tester');
+	// Taken back again, so that the figures are those of the table.
+	const session = startSession(db, { actor: 'tester' });
+	const correction = await correctFigure(session, {
+		...{ unit: '', measure: 'staff_quota', basis: 'actual' },
+		...{ filing: 1, was: '86 86', printed: '87', unit_of_amount: '元', reason: '看错' }
+	});
+	await takeBackCorrection(session, correction, '看错');
 	await db.destroy();
 }, 120_000);
 

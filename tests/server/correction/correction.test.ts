@@ -13,6 +13,7 @@ import type { RuleId } from '#lib/catalogue/rules.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { openAsOf } from '#lib/server/ledger/filing/as-of.ts';
+import { decideFiling } from '#lib/server/round/decisions.ts';
 import { figureAt } from '#lib/server/ledger/filing/corrections.ts';
 import { loadFiling } from '#lib/server/ledger/filing/read.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
@@ -260,6 +261,30 @@ describe('what comes after a correction', () => {
 		);
 		expect(JSON.parse(stdout)).toMatchObject({ left: [], moved: 0, stored: 0 });
 		expect(await workspace.dump()).toBe(before);
+	});
+
+	test('it answers no return, and opens a confirmed report again', async () => {
+		const decide = async (decision: 'returned' | 'confirmed') =>
+			decideFiling(
+				db,
+				{
+					...{ area: AREA, department: '101', fiscal_year: 2020, decision, due_on: '' },
+					...{ filing_id: (await current()).id, reason: '缺表' }
+				},
+				'officer'
+			);
+		const state = async () =>
+			(await db.selectFrom('filing_state').select('state').executeTakeFirstOrThrow()).state;
+		await decide('returned');
+		await correct({ printed: '140' });
+		expect(await state()).toBe('returned');
+		await decide('confirmed');
+		expect(await state()).toBe('confirmed');
+		await takeBackCorrection(officer(), 2, '误');
+		expect(await state()).toBe('filed');
+		await decide('returned');
+		await workspace.import([workspace.write('b.csv', table('131.00'))]);
+		expect(await state()).toBe('corrected');
 	});
 
 	test('rebuilding the projection keeps it', async () => {

@@ -62,6 +62,8 @@ const MAY_OPEN: Record<string, Who[]> = {
 	'/filings/expected': ['at_home', 'performance'],
 	'/reassessments': READ_ALL,
 	'/reassessments/edit': ['at_home', 'performance'],
+	'/corrections': READ_ALL,
+	'/corrections/edit': ['at_home', 'performance'],
 	'/questions': READ_ALL,
 	'/brief': READ_ALL,
 	'/meeting': READ_ALL,

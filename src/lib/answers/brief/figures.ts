@@ -10,6 +10,7 @@ import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { href, measureHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
 import type { Overview } from '#lib/server/questions/overview.ts';
+import { correctionSentence } from '../corrections.ts';
 import { DETAIL, saidOf } from '../overview/headlines.ts';
 
 export interface BriefFigure {
@@ -73,11 +74,13 @@ export function departmentFigures(observation: Observation, content: FilingConte
 	}));
 }
 
-function cellsOf(measure: MeasureId, { figures }: FilingContent): string {
+function cellsOf(measure: MeasureId, { figures, corrections }: FilingContent): string {
 	const cells = inputsOf(measure).flatMap((input) => {
 		const figure = figures[input.id];
 		if (input.when === 'previous' || !figure?.place) return [];
-		return [`${measureOf(input.id).name}“${figure.printed}”见${describePlace(figure.place)}`];
+		const correction = corrections.find((one) => one.id === figure.place?.correction);
+		const where = `${measureOf(input.id).name}“${figure.printed}”见${describePlace(figure.place)}`;
+		return correction ? [where, correctionSentence(correction)] : [where];
 	});
 	return cells.length === 0 ? '报告中没有这一栏。' : `${cells.join('；')}。`;
 }

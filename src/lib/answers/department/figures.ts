@@ -24,6 +24,7 @@ import { changeBetween, changeOf, type Change } from '#lib/comparison/change.ts'
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Peers } from '#lib/comparison/peers.ts';
 import { positionOf } from '#lib/comparison/rank.ts';
+import { correctedCell } from '../corrections.ts';
 import type { Cell } from '../table.ts';
 import { measureHref } from '#lib/links.ts';
 
@@ -89,8 +90,14 @@ function figureRow(
 		definition: derived ? `${measure.definition}（${formulaInWords(id)}）` : measure.definition,
 		unit: unitLabel(id, unit),
 		derived,
-		value: valueCell(id, change.current, unit, observation.filing_id),
-		previous: valueCell(id, change.previous, unit, observation.previous?.filing_id ?? null),
+		value: {
+			...valueCell(id, change.current, unit, observation.filing_id),
+			...correctedCell(observation, id)
+		},
+		previous: {
+			...valueCell(id, change.previous, unit, observation.previous?.filing_id ?? null),
+			...(before ? correctedCell(before, id) : {})
+		},
 		change: { text: changeText(id, change, unit), missing: change.difference.value === null },
 		position: positionCell(observation, id, peers)
 	};

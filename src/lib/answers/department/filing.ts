@@ -5,16 +5,25 @@ import type { Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
-import type { FilingContent } from '#lib/server/questions/department.ts';
+import type { FilingContent, FilingVersion } from '#lib/server/questions/department.ts';
 import { followUpLinks, type FollowUps } from '../round/follow-ups.ts';
 import { peersNotice } from '../compare/rows.ts';
 import { flagRow } from '../outliers/flags.ts';
+import { correctionLine } from '../corrections.ts';
 import { figureGroups } from './figures.ts';
 import { restatedRows } from './restated.ts';
 import { headlineRows } from './headlines.ts';
 import { listFindingsOf, listTexts, listUnits } from './parts.ts';
 import { checkableSentence, scoreRows } from './score-sheet.ts';
 import { departmentSentence } from './sentence.ts';
+
+/** The act of the bureau that made the version; null for one that was filed. */
+function actOf({ id }: FilingVersion, { corrections }: FilingContent): string | null {
+	if (corrections.some(({ filing_id }) => filing_id === id)) return '人工更正';
+	return corrections.some(({ taken_back_filing_id }) => taken_back_filing_id === id)
+		? '撤回更正'
+		: null;
+}
 
 interface Filed {
 	/** With the year compared with. */
@@ -91,6 +100,7 @@ export function filingDetail({
 		),
 		units: listUnits(observation.filing_id, content),
 		...listTexts(observation.filing_id, content),
-		versions: content.versions
+		versions: content.versions.map((version) => ({ ...version, act: actOf(version, content) })),
+		corrections: content.corrections.map((row) => correctionLine(row, chosen))
 	};
 }

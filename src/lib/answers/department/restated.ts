@@ -15,12 +15,12 @@ export interface RestatedRow {
 	difference: Cell;
 }
 
-/** Figures of the whole department that differ between its first filing and the one in use. */
+/** Figures of the whole department that it filed otherwise at first; one that the bureau corrected by hand it did not. */
 export function restatedRows(first: FilingContent, current: FilingContent): RestatedRow[] {
 	const [before, after] = [totalsOf(first), totalsOf(current)];
 	return REPORTED_IDS.flatMap((measure) => {
 		const [then, now] = [valueOf(before, measure), valueOf(after, measure)];
-		if (then.value === now.value) return [];
+		if (then.value === now.value || after[measure]?.place?.correction !== undefined) return [];
 		const unit = chooseMoneyUnit([then.value ?? 0, now.value ?? 0]);
 		const { difference } = changeBetween(measure, now, then);
 		const cell = (value: Value): Cell => ({

@@ -27,6 +27,8 @@ export interface Rights {
 	handsIn: boolean;
 	/** Gives the bureau's own scores, and draws whom to give them. */
 	assesses: boolean;
+	/** Gives figures that were not read, or were read wrongly, as they stand in the document. */
+	corrects: boolean;
 	/** Reads the record of what was done. */
 	audits: boolean;
 	/** Says who must file and until when, returns reports and confirms them. */
@@ -42,6 +44,7 @@ const NONE = {
 	manages: false,
 	handsIn: false,
 	assesses: false,
+	corrects: false,
 	audits: false,
 	decides: false,
 	inquires: false,
@@ -56,6 +59,7 @@ export const RIGHTS: Record<Role, Rights> = {
 		asks: true,
 		handsIn: true,
 		assesses: true,
+		corrects: true,
 		audits: true,
 		decides: true,
 		inquires: true

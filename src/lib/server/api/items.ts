@@ -25,13 +25,32 @@ export const Department = v.object({
 	kind: v.nullable(v.string())
 });
 
+/** A figure that was corrected by hand: what stood there before, who gave it, when and why. */
+const CorrectedFields = {
+	id: v.number(),
+	old_value: number,
+	old_missing: v.nullable(v.picklist(MISSING)),
+	old_printed: v.string(),
+	value: number,
+	printed: v.string(),
+	/** Unit of the printed amount; empty where it is none. */
+	printed_unit: v.string(),
+	reason: v.string(),
+	corrected_by: v.string(),
+	/** ISO 8601 UTC. */
+	corrected_at: v.string()
+};
+const Corrected = v.object(CorrectedFields);
+
 const DepartmentYear = {
 	department: Department,
 	fiscal_year: v.number(),
 	filing_id: v.number(),
 	grade: v.nullable(v.string()),
 	/** By measure id, why its value is null. */
-	missing: v.record(v.string(), v.picklist(MISSING))
+	missing: v.record(v.string(), v.picklist(MISSING)),
+	/** By measure id, the figures that were corrected by hand. */
+	corrected: v.record(v.string(), Corrected)
 };
 
 /** A department's row with the measures of one list, each under its own id. */
@@ -51,7 +70,25 @@ export const FigureItem = v.object({
 	value: number,
 	missing: v.nullable(v.picklist(MISSING)),
 	printed: v.string(),
-	place: Place
+	place: Place,
+	/** Null for a figure as it was read. */
+	corrected: v.nullable(Corrected)
+});
+
+/** Amounts in 分, people as counts, scores in points. */
+export const CorrectionItem = v.object({
+	department: Department,
+	fiscal_year: v.number(),
+	/** The version that it made. */
+	filing_id: v.number(),
+	measure: v.picklist(STORED_IDS),
+	/** Name of the row as printed; empty for the total row. */
+	unit: v.string(),
+	state: v.picklist(['in_use', 'superseded', 'taken_back']),
+	...CorrectedFields,
+	taken_back_by: v.nullable(v.string()),
+	taken_back_at: v.nullable(v.string()),
+	taken_back_reason: v.nullable(v.string())
 });
 
 export const OverviewItem = v.object({

@@ -30,7 +30,8 @@ export const LIST_IDS = [
 	'changes',
 	'findings',
 	'filings',
-	'reassessments'
+	'reassessments',
+	'corrections'
 ] as const;
 export type ListId = (typeof LIST_IDS)[number];
 

@@ -5,6 +5,7 @@ import { MEASURE_IDS, STORED_IDS, type MeasureId, type StoredId } from '#lib/cat
 import { column, filterTable, sortTable, type MeasureColumn } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { changesOf } from '#lib/server/questions/changes.ts';
+import { correctedFilings, listCorrections } from '#lib/server/questions/corrections.ts';
 import { alphabetOf, departmentsNamed } from '#lib/server/questions/directory.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
 import { chosenFilings, listFilings } from '#lib/server/questions/filings.ts';
@@ -17,6 +18,7 @@ import { allObservations } from '#lib/server/questions/population.ts';
 import { listReassessed } from '#lib/server/questions/reassessments.ts';
 import {
 	ChangeItem,
+	CorrectionItem,
 	FigureItem,
 	FilingItem,
 	FindingItem,
@@ -27,6 +29,8 @@ import {
 } from './items.ts';
 import {
 	changeItem,
+	correctedItem,
+	correctionItem,
 	filingItem,
 	findingItem,
 	flagItem,
@@ -98,18 +102,39 @@ export const LISTS: Record<ListId, ApiList> = {
 		question: 'figures',
 		item: FigureItem,
 		columns: [],
-		answer: async (db, scope, asked) =>
-			listFigures(
-				db,
-				{
-					area: scope.area,
-					year: asked.year,
-					kind: asked.kind,
-					departments: await departmentsNamed(db, scope.area, asked.q),
-					measure: reported(asked.measure)
-				},
-				asked
-			)
+		answer: async (db, scope, asked) => {
+			const filter = {
+				area: scope.area,
+				year: asked.year,
+				kind: asked.kind,
+				departments: await departmentsNamed(db, scope.area, asked.q),
+				measure: reported(asked.measure)
+			};
+			const { total, items } = await listFigures(db, filter, asked);
+			const corrected = await correctedFilings(db, scope.area);
+			return {
+				total,
+				items: items.map((item) => {
+					const found = corrected.get(item.filing_id)?.[item.measure];
+					return { ...item, corrected: found ? correctedItem(found) : null };
+				})
+			};
+		}
+	},
+	corrections: {
+		summary:
+			'Figures that the bureau corrected by hand, with what stood there before, the newest first.',
+		question: 'corrections',
+		item: CorrectionItem,
+		columns: [],
+		answer: async (db, scope, asked) => {
+			const rows = (await listCorrections(db, scope.area)).filter(
+				({ department, fiscal_year }) =>
+					(asked.year === null || fiscal_year === asked.year) &&
+					(asked.kind === null || department.kind === asked.kind)
+			);
+			return { total: rows.length, items: page(rows, asked).map(correctionItem) };
+		}
 	},
 	overview: {
 		summary:

@@ -4,9 +4,11 @@ import { toPoints } from '#lib/catalogue/units.ts';
 import type { MissingReason, Value } from '#lib/catalogue/values.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Contribution, ContributionGrouping } from '#lib/comparison/contribution.ts';
+import type { CorrectedValue } from '#lib/comparison/corrected.ts';
 import type { DepartmentName, Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
 import { cellOf, type MeasureColumn } from '#lib/comparison/table.ts';
+import type { CorrectionRow } from '#lib/server/questions/corrections.ts';
 import type { FilingRow } from '#lib/server/questions/filings.ts';
 import type { FindingRow } from '#lib/server/questions/findings.ts';
 import type { ReassessedRow } from '#lib/server/questions/reassessments.ts';
@@ -24,6 +26,42 @@ export function departmentItem({
 	return { code, name, kind };
 }
 
+/** The figure before a person corrected it and after. */
+export function correctedItem(correction: CorrectedValue) {
+	const { id, measure, old_value, old_missing, old_printed, value, printed } = correction;
+	const { printed_unit, reason, corrected_by, corrected_at } = correction;
+	const { quantity } = measureOf(measure);
+	return {
+		id,
+		old_value: outward(quantity, old_value),
+		old_missing,
+		old_printed,
+		value: outward(quantity, value),
+		printed,
+		printed_unit,
+		reason,
+		corrected_by,
+		corrected_at
+	};
+}
+
+export function correctionItem(row: CorrectionRow) {
+	const { department, fiscal_year, filing_id, measure, unit, state } = row;
+	const { taken_back_by, taken_back_at, taken_back_reason } = row;
+	return {
+		department: departmentItem(department),
+		fiscal_year,
+		filing_id,
+		measure,
+		unit,
+		state,
+		...correctedItem(row),
+		taken_back_by,
+		taken_back_at,
+		taken_back_reason
+	};
+}
+
 /** One department and year with the columns of a list, keyed as `carry_over_rate` or `carry_over_rate.difference`. */
 export function observationItem(observation: Observation, columns: readonly MeasureColumn[]) {
 	const missing: Record<string, MissingReason> = {};
@@ -39,6 +77,9 @@ export function observationItem(observation: Observation, columns: readonly Meas
 		filing_id: observation.filing_id,
 		grade: observation.grade,
 		missing,
+		corrected: Object.fromEntries(
+			Object.entries(observation.corrected ?? {}).map(([id, one]) => [id, correctedItem(one)])
+		),
 		...values
 	};
 }

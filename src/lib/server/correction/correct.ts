@@ -28,7 +28,7 @@ import { RefusedError } from '../refused-error.ts';
 export interface AskedCorrection extends FigureOf {
 	/** The filing must be the current version still. */
 	filing: number;
-	/** What the figure was when the form was opened, as {@link stateOf} writes it. */
+	/** The figure as it was when the form was opened, as {@link stateOf} writes it. */
 	was: string;
 	/** As printed in the document; empty or a dash where it states nothing there. */
 	printed: string;
@@ -157,9 +157,9 @@ function placeBefore({ place }: Figure, replaces: number | null): Figure['place'
 	if (!place) return null;
 	if (replaces !== null) return correctedPlace(place, replaces);
 	if (place.kind === 'unplaced') return null;
-	const { ...bare } = place;
-	delete bare.correction;
-	return bare;
+	const { ...before } = place;
+	delete before.correction;
+	return before;
 }
 
 interface Current {

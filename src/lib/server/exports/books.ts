@@ -8,12 +8,14 @@ import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { column, filterTable } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { comparedCodes } from '../pages/compare.ts';
+import { correctionsShown } from '../pages/corrections.ts';
 import { statesOf } from '../pages/findings.ts';
 import { readPage, type PageRequest } from '../web/page-request.ts';
 import { answerView, type ViewAnswer } from '#lib/server/questions/departments.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { departmentsNamed } from '#lib/server/questions/directory.ts';
 import { listCopiedTexts } from '#lib/server/questions/copied-texts.ts';
+import { listCorrections } from '#lib/server/questions/corrections.ts';
 import { chosenFilings, listFilings } from '#lib/server/questions/filings.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
 import { listOutliers } from '#lib/server/questions/outliers.ts';
@@ -26,6 +28,7 @@ import { listReassessed, listSamples } from '#lib/server/questions/reassessments
 import { listSheetLines } from '#lib/server/questions/scores.ts';
 import { chooseDepartments } from '#lib/answers/compare/choice.ts';
 import { copiedSheet } from './copied-sheet.ts';
+import { correctionSheet } from './correction-sheet.ts';
 import { coverOf } from './cover.ts';
 import { continuitySheet, idleSheet, indicatorSheet, totalSheets } from './secondary.ts';
 import type { Book } from './book.ts';
@@ -45,6 +48,7 @@ const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book>>> = {
 	findings: findingBook,
 	filings: filingBook,
 	reassessments: reassessmentBook,
+	corrections: correctionBook,
 	compare: compareBook,
 	overview: overviewBook,
 	brief: briefBook,
@@ -253,6 +257,20 @@ async function reassessmentBook(url: URL): Promise<Book> {
 			['年度', `${year}年`],
 			['类别', values.kind],
 			['复评得分', '绩效科所评，与部门自评分开存放']
+		])
+	};
+}
+
+/** 人工更正 of a year: what was read, what stands there now, who gave it and why. */
+async function correctionBook(url: URL): Promise<Book> {
+	const request = await readPage('corrections', url);
+	const { db, area, year, values } = request;
+	return {
+		name: `人工更正-${area.name}-${year}年`,
+		sheets: [correctionSheet(correctionsShown(await listCorrections(db, area.code), request))],
+		cover: await coverOf(`${year}年人工更正`, request, [
+			['年度', `${year}年`],
+			['类别', values.kind]
 		])
 	};
 }

@@ -3,25 +3,31 @@ import { measureOf, type StoredId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { describePlace, type Place } from '#lib/documents/place.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
+import { correctionSentence } from '#lib/answers/corrections.ts';
 import type { Sheet, SheetColumn } from './sheet.ts';
 import { number, outgoing, text, valueAndUnit } from './tables.ts';
 
 const placeText = (place: Place | null) => (place ? describePlace(place) : null);
 
 export function printedSheet(
-	{ figures }: Pick<FilingContent, 'figures'>,
+	{ figures, corrections }: Pick<FilingContent, 'figures' | 'corrections'>,
 	values: Readonly<Record<StoredId, Value>>
 ): Sheet {
+	const correctionOf = (place: Place | null) => {
+		const found = corrections.find(({ id }) => id === place?.correction);
+		return found ? correctionSentence(found) : null;
+	};
 	return {
 		name: '报送原值',
-		columns: [text('项目'), number('数值'), ...['单位', '原文', '位置'].map(text)],
+		columns: [text('项目'), number('数值'), ...['单位', '原文', '位置', '人工更正'].map(text)],
 		rows: Object.entries(figures).map(([id, { printed, place }]) => {
 			const measure = id as StoredId;
 			return [
 				measureOf(measure).name,
 				...valueAndUnit(measure, values[measure]),
 				printed || null,
-				placeText(place)
+				placeText(place),
+				correctionOf(place)
 			];
 		})
 	};

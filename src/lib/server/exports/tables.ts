@@ -5,6 +5,8 @@ import { quoteCells } from '#lib/documents/place.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { fenIn, toPoints } from '#lib/catalogue/units.ts';
 import { absenceSince, MISSING_TEXT, present, type Value } from '#lib/catalogue/values.ts';
+import { correctionSentence } from '#lib/answers/corrections.ts';
+import { correctionsBehind } from '#lib/comparison/correction-marks.ts';
 import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
@@ -79,6 +81,7 @@ export function measureSheet(
 ): Sheet {
 	const columns = asked.filter((one) => isFiled(one, observations));
 	const formats = columns.map(formatOf);
+	const isCorrected = observations.some(({ corrected }) => corrected !== undefined);
 	return {
 		name,
 		columns: [
@@ -89,7 +92,8 @@ export function measureSheet(
 			...columns.map((one) => measureColumn(one, base)),
 			text('评价等次'),
 			count('不符'),
-			count('提示')
+			count('提示'),
+			...(isCorrected ? [text('人工更正')] : [])
 		],
 		rows: observations.map((observation) => [
 			observation.department.code,
@@ -104,9 +108,19 @@ export function measureSheet(
 			}),
 			observation.grade,
 			observation.findings.fail,
-			observation.findings.warn
+			observation.findings.warn,
+			...(isCorrected ? [correctionNote(observation, columns)] : [])
 		])
 	};
+}
+
+/** The corrected figures that the row states or that its measures are computed from; null where there is none. */
+function correctionNote(
+	observation: Observation,
+	columns: readonly MeasureColumn[]
+): string | null {
+	const behind = columns.flatMap(({ measure }) => correctionsBehind(observation, measure));
+	return [...new Set(behind)].map(correctionSentence).join('；') || null;
 }
 
 /** Budgets that nobody filed would be two dozen empty columns. */

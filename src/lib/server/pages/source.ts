@@ -1,12 +1,21 @@
 import { error } from '@sveltejs/kit';
+import type { Kysely } from 'kysely';
+import { correctionHref, correctionSentence } from '#lib/answers/corrections.ts';
+import type { Place } from '#lib/documents/place.ts';
+import { writePlace } from '#lib/links.ts';
+import { correctedFigures } from '../ledger/filing/corrections.ts';
+import { loadFiling } from '../ledger/filing/read.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { listCorrections, type CorrectionRow } from '../questions/corrections.ts';
 import { QUESTIONS } from '../questions/asked.ts';
-import { measureSource } from '../questions/measure-source.ts';
+import { measureSource, type MeasureSource } from '../questions/measure-source.ts';
 import { describeProblem, readParameters } from '../questions/parameters.ts';
-import { sourceOf } from '../questions/source.ts';
+import { sourceOf, type Source } from '../questions/source.ts';
+import type { Reader } from '../web/access.ts';
 import { ledger } from '../web/reader.ts';
 
 /** A filed document with the place that the address asks for. */
-export async function sourcePage(url: URL, params: { filing?: string }) {
+export async function sourcePage(url: URL, params: { filing?: string }, sight: Reader['sight']) {
 	const filing = /^\d{1,9}$/.test(params.filing ?? '') ? Number(params.filing) : null;
 	if (filing === null) error(404, '没有这份报告：报告编号应为数字。');
 	const { values, problems } = readParameters(url.searchParams, QUESTIONS.source());
@@ -15,5 +24,37 @@ export async function sourcePage(url: URL, params: { filing?: string }) {
 	const place = values.at ?? asked?.place ?? null;
 	const source = await sourceOf(db, filing, place, values.file);
 	if (!source) error(404, `没有编号为${filing}的报告，它可能已被撤回。`);
-	return { source, measure: asked, notices: problems.map(describeProblem) };
+	const corrections = await correctionsAt(db, source, place);
+	return {
+		source,
+		measure: asked,
+		corrections: corrections.map(correctionSentence),
+		correct: sight === 'own' ? null : correctableAt(asked),
+		notices: problems.map(describeProblem)
+	};
+}
+
+/** The corrections that the filing bears at the place, or at any place where none is asked for. */
+async function correctionsAt(
+	db: Kysely<Database>,
+	{ filing, department }: Source,
+	place: Place | null
+): Promise<CorrectionRow[]> {
+	const stored = await loadFiling(db, filing.id);
+	const at = place && writePlace(place);
+	const borne = stored
+		? correctedFigures(stored).filter(
+				({ figure }) => at === null || (figure.place && writePlace(figure.place) === at)
+			)
+		: [];
+	const ids = new Set(borne.map(({ correction }) => correction));
+	if (ids.size === 0) return [];
+	return (await listCorrections(db, department.jurisdiction_code)).filter(({ id }) => ids.has(id));
+}
+
+/** Where the figure asked for is corrected; null for a derived one, whose parts are. */
+function correctableAt(asked: MeasureSource | null): string | null {
+	const [part, ...others] = asked?.parts ?? [];
+	if (!part || others.length > 0 || part.measure !== asked?.measure || !part.filing_id) return null;
+	return correctionHref(part.filing_id, part.measure);
 }

@@ -12,7 +12,7 @@ import {
 	POLICY_LINES,
 	type PolicyLine
 } from '#lib/catalogue/policy-lines.ts';
-import { isMeasureId, MEASURE_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
+import { isMeasureId, MEASURE_IDS, STORED_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
 import { FILING_STATES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { FINDING_STATES, RULES, type RuleId } from '#lib/catalogue/rules.ts';
@@ -188,6 +188,14 @@ export const QUESTIONS = {
 		round: optionalOneOf(FILING_STATES, 'State of the report in the round.')
 	}),
 	reassessments: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
+	corrections: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
+	correction: (scope: Scope) => ({
+		year: year(scope),
+		d: words('Code of the department.'),
+		filing: wholeNumber(0, 999_999_999, 0, 'Number of the filing whose figure is corrected.'),
+		measure: optionalOneOf(STORED_IDS, 'Measure id.'),
+		u: words('Name of the row as printed; empty for the total row.')
+	}),
 	questions: (scope: Scope) => ({ year: year(scope) }),
 	brief: (scope: Scope) => ({ year: year(scope), d: words('Code of the department.') }),
 	meeting: (scope: Scope) => ({

@@ -16,6 +16,7 @@ import type {
 	ScoreItemTable
 } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
+import { listCorrections, type CorrectionRow } from './corrections.ts';
 import { listFindings, type FindingRow } from './findings.ts';
 import { listYears } from './areas.ts';
 import { listReorganisations } from './reorganisations.ts';
@@ -80,6 +81,8 @@ export interface FilingContent {
 	passages: (Omit<PassageTable, 'place'> & { place: Place | null })[];
 	findings: readonly FindingRow[];
 	versions: FilingVersion[];
+	/** The corrections by hand of that department and year, the newest first. */
+	corrections: readonly CorrectionRow[];
 }
 
 type Located<T extends { target_place: string | null; result_place: string | null }> = Omit<
@@ -151,7 +154,8 @@ async function readContent(
 		score_items: await scoreLinesOf(db, filing),
 		...(await textsOf(db, filing)),
 		findings,
-		versions: await versionsOf(db, filing)
+		versions: await versionsOf(db, filing),
+		corrections: await correctionsOf(db, department, filing)
 	};
 }
 
@@ -239,6 +243,22 @@ async function scoreLinesOf(db: Kysely<Database>, filing: number): Promise<Score
 				? null
 				: row.weight - row.score
 	}));
+}
+
+/** Those that were made by then, whichever version is shown. */
+async function correctionsOf(
+	db: Kysely<Database>,
+	department: Department,
+	filing: number
+): Promise<readonly CorrectionRow[]> {
+	const { fiscal_year } = await db
+		.selectFrom('filing')
+		.select('fiscal_year')
+		.where('id', '=', filing)
+		.executeTakeFirstOrThrow();
+	return (await listCorrections(db, department.jurisdiction_code)).filter(
+		(row) => row.department.id === department.id && row.fiscal_year === fiscal_year
+	);
 }
 
 /** Every version filed for the same department and year, newest first. */

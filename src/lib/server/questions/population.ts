@@ -3,9 +3,11 @@
  */
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { addReported } from '#lib/comparison/aggregate.ts';
+import type { Corrected } from '#lib/comparison/corrected.ts';
 import type { DepartmentYear, Observation } from '#lib/comparison/observation.ts';
 import { withoutSuspects } from '#lib/comparison/suspects.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { correctedFilings } from './corrections.ts';
 import { currentFilings, filingsOfYear, toDepartmentYear } from './department-years.ts';
 import { cached } from '../cache.ts';
 import { suspectsOf } from './suspects.ts';
@@ -81,7 +83,20 @@ function filed(
 	area: string,
 	year: number
 ): Promise<readonly DepartmentYear[]> {
-	return cached(db, `filed ${area} ${year}`, () => filingsOfYear(db, area, year));
+	return cached(db, `filed ${area} ${year}`, async () =>
+		withCorrections(await filingsOfYear(db, area, year), await correctedFilings(db, area))
+	);
+}
+
+function withCorrections(
+	rows: readonly DepartmentYear[],
+	corrected: ReadonlyMap<number, Corrected>
+): readonly DepartmentYear[] {
+	if (corrected.size === 0) return rows;
+	return rows.map((row) => {
+		const own = corrected.get(row.filing_id);
+		return own ? { ...row, corrected: own } : row;
+	});
 }
 
 /** All years of some departments, each with the year before it; by year, then code. Reads nobody else's. */
@@ -95,7 +110,8 @@ export async function historiesOf(
 	const wanted = [...new Set([...departments, ...merged])];
 	if (wanted.length === 0) return [];
 	const rows = await currentFilings(db, area).where('y.department_id', 'in', wanted).execute();
-	const byYear = Map.groupBy(rows.map(toDepartmentYear), ({ fiscal_year }) => fiscal_year);
+	const filings = withCorrections(rows.map(toDepartmentYear), await correctedFilings(db, area));
+	const byYear = Map.groupBy(filings, ({ fiscal_year }) => fiscal_year);
 	const asked = new Set(departments);
 	return [...byYear].flatMap(([year, rowsOfYear]) =>
 		observe(

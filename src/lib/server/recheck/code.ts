@@ -40,7 +40,8 @@ const PATHS = [
 	'/definitions',
 	'/sources/',
 	'/meeting',
-	'/reassessments'
+	'/reassessments',
+	'/corrections'
 ] as const;
 
 /** Crockford's: without I, L, O and U. */

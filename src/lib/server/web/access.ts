@@ -33,6 +33,7 @@ export const SINGLE: Reader = {
 	manages: false,
 	handsIn: false,
 	assesses: false,
+	corrects: false,
 	audits: false,
 	decides: false,
 	inquires: false,
@@ -46,6 +47,7 @@ export const AT_HOME: Reader = {
 	...SINGLE,
 	handsIn: true,
 	assesses: true,
+	corrects: true,
 	audits: true,
 	decides: true,
 	inquires: true,
@@ -64,7 +66,7 @@ export interface ShownDepartment {
 /**
  * `nothing`: open to all; `account`: of whoever is signed in; `reading`: for those who may read anything at all; `all`: for those who read all departments; `department`:
  * for those who read every department that the address tells of; `contacts`: the same, for those who ask; `users`: for
- * administrators; `assess`: for those who give the bureau's own scores; `audit`: for those who read the record of what was done; `hand_in`: for those who hand in reports; `decide`: for those who say who must file and whether a report is taken.
+ * administrators; `assess`: for those who give the bureau's own scores; `correct`: for those who correct figures by hand; `audit`: for those who read the record of what was done; `hand_in`: for those who hand in reports; `decide`: for those who say who must file and whether a report is taken.
  */
 export type Need =
 	| 'nothing'
@@ -75,6 +77,7 @@ export type Need =
 	| 'contacts'
 	| 'users'
 	| 'assess'
+	| 'correct'
 	| 'audit'
 	| 'hand_in'
 	| 'decide';
@@ -122,6 +125,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/filings/expected': { need: 'decide', hasForm: true, isPersonal: true },
 	'/reassessments': { need: 'all' },
 	'/reassessments/edit': { need: 'assess', hasForm: true, isPersonal: true },
+	'/corrections': { need: 'all' },
+	'/corrections/edit': { need: 'correct', hasForm: true, isPersonal: true },
 	'/questions': { need: 'all' },
 	'/brief': { need: 'all' },
 	'/meeting': { need: 'all' },
@@ -182,6 +187,8 @@ function may(reader: Reader, need: Exclude<Need, 'nothing' | 'account'>, shown: 
 			return reader.manages;
 		case 'assess':
 			return reader.assesses;
+		case 'correct':
+			return reader.corrects;
 		case 'audit':
 			return reader.audits;
 		case 'hand_in':

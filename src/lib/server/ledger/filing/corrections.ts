@@ -15,7 +15,8 @@ import { slotId, slotsOf } from '../union/figures.ts';
 import { keyText, loadCurrentFilings, type FilingKey } from './current-filings.ts';
 import { loadFilings } from './read.ts';
 import { toRecord } from './record.ts';
-import { writeAndReview, type PlannedChange } from './write.ts';
+import type { PlannedChange } from './plan.ts';
+import { writeAndReview } from './write.ts';
 
 /** Says which figure of a filing. */
 export interface FigureOf {
@@ -73,10 +74,10 @@ function withTotal(filing: Filing, { measure, basis }: FigureOf, figure: Figure)
 /** The place of a figure that a correction stands for. */
 export function correctedPlace(place: Place | null, correction: number): Place {
 	if (!place) return { kind: 'unplaced', correction };
-	const { ...bare } = place;
-	delete bare.correction;
+	const { ...read } = place;
+	delete read.correction;
 	// Last, as the view of current corrections looks for it.
-	return { ...bare, correction };
+	return { ...read, correction };
 }
 
 export interface CorrectedFigure extends FigureOf {

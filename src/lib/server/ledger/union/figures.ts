@@ -98,7 +98,7 @@ function compare(known: Figure, arriving: Figure, precedence: Precedence): Outco
 	return isMoved ? 'moved' : 'same';
 }
 
-/** What a department files later takes the place of a correction by hand, as of any figure that was filed before. */
+/** A later filing takes the place of a correction by hand, as of any figure that was filed before. */
 function isCorrected(figure: Figure | undefined): boolean {
 	return figure?.place?.correction !== undefined;
 }

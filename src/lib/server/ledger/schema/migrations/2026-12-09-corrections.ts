@@ -47,4 +47,34 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			where g.filing_id = f.id and g.measure = c.measure and g.basis = c.basis
 				and g.place like '%,"correction":' || c.id || '}'
 		)`.execute(db);
+	await restateFilingState(db);
+}
+
+/** A version that a correction by hand made is none that the department filed, so it does not answer a return. */
+async function restateFilingState(db: Kysely<unknown>): Promise<void> {
+	await sql`drop view filing_state`.execute(db);
+	await sql`create view filing_state as
+		with current as (
+			select y.department_id, y.fiscal_year, y.filing_id, (
+				select max(f.id) from filing as f
+				where f.department_id = y.department_id and f.fiscal_year = y.fiscal_year and f.id <= y.filing_id
+					and f.id not in (select filing_id from correction)
+					and f.id not in (
+						select taken_back_filing_id from correction where taken_back_filing_id is not null
+					)
+			) as filed_id
+			from department_year as y
+		)
+		select x.department_id, x.fiscal_year, y.filing_id, x.reason, x.due_on, x.decided_by, x.decided_at,
+			case
+				when x.decision = 'returned' and y.filed_id <= x.filing_id then 'returned'
+				when x.decision = 'confirmed' and y.filing_id = x.filing_id then 'confirmed'
+				when x.decision <> 'reopened' and y.filed_id > x.filing_id then 'corrected'
+				else 'filed'
+			end as state
+		from filing_decision as x
+		inner join current as y
+			on y.department_id = x.department_id and y.fiscal_year = x.fiscal_year
+		where x.id = (select max(l.id) from filing_decision as l
+			where l.department_id = x.department_id and l.fiscal_year = x.fiscal_year)`.execute(db);
 }

@@ -1,0 +1,107 @@
+/** 人工更正 in words: what was read, what stands there now, who gave it, when and why. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { absent, MISSING_TEXT, present } from '#lib/catalogue/values.ts';
+import { dayInChina, timeInChina } from '#lib/catalogue/years.ts';
+import { correctionMark, correctionsBehind } from '#lib/comparison/correction-marks.ts';
+import type { CorrectedValue } from '#lib/comparison/corrected.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
+import type { CorrectionRow } from '#lib/server/questions/corrections.ts';
+
+/** `收入合计原读“1206.04”，officer于2026年11月27日人工更正为“1260.04”（万元）：扫描件模糊`. */
+export function correctionSentence(correction: CorrectedValue): string {
+	const { measure, printed, printed_unit, reason, corrected_by, corrected_at } = correction;
+	const unit = printed_unit === '' ? '' : `（${printed_unit}）`;
+	return `${measureOf(measure).name}${oldWords(correction)}，${corrected_by}于${dayInChina(corrected_at)}人工更正为“${printed}”${unit}：${reason}`;
+}
+
+function oldWords({ old_value, old_missing, old_printed }: CorrectedValue): string {
+	if (old_value !== null) return `原读“${old_printed}”`;
+	const why = MISSING_TEXT[old_missing ?? 'blank'];
+	return old_printed === '' ? `原为${why}` : `原文“${old_printed}”${why}`;
+}
+
+/** The remark and the words that a table puts on the cell of a corrected figure; none for any other. */
+export function correctedCell(
+	observation: Observation,
+	measure: MeasureId
+): { note?: string; exact?: string } {
+	const note = correctionMark(observation, measure);
+	if (note === null) return {};
+	const said = correctionsBehind(observation, measure).map(correctionSentence);
+	return { note, exact: `${said.join('；')}。` };
+}
+
+export interface CorrectionLine {
+	id: number;
+	department: string;
+	href: string;
+	/** With the year, and the row where it is not the total. */
+	figure: string;
+	before: string;
+	after: string;
+	/** The corrected cell in the document. */
+	source: string;
+	reason: string;
+	by: string;
+	state: string;
+	isInUse: boolean;
+}
+
+export const CORRECTION_STATE_NAMES: Record<CorrectionRow['state'], string> = {
+	in_use: '现用',
+	superseded: '已由后来的报送或恢复的版本取代',
+	taken_back: '已撤回'
+};
+
+export function correctionLine(row: CorrectionRow, chosen: Chosen): CorrectionLine {
+	const { measure, fiscal_year, unit, department, filing_id, state } = row;
+	return {
+		id: row.id,
+		department: department.name,
+		href: departmentHref(department.code, { ...chosen, year: fiscal_year }),
+		figure: `${fiscal_year}年${measureOf(measure).name}${unit === '' ? '' : `（${unit}）`}`,
+		before: `${amount(measure, row.old_value, row.old_missing)}${printedText(row.old_printed)}`,
+		after: `${amount(measure, row.value, row.missing)}${printedText(row.printed, row.printed_unit)}`,
+		source: measureHref(filing_id, measure),
+		reason: row.reason,
+		by: `${row.corrected_by} ${timeInChina(row.corrected_at)}`,
+		state: state === 'taken_back' ? takenBack(row) : CORRECTION_STATE_NAMES[state],
+		isInUse: state === 'in_use'
+	};
+}
+
+function takenBack({ taken_back_by, taken_back_at, taken_back_reason }: CorrectionRow): string {
+	return `${CORRECTION_STATE_NAMES.taken_back}：${taken_back_by ?? ''} ${taken_back_at ? timeInChina(taken_back_at) : ''}，${taken_back_reason ?? ''}`;
+}
+
+function amount(
+	measure: MeasureId,
+	value: number | null,
+	missing: CorrectionRow['missing']
+): string {
+	const known = value === null ? absent(missing ?? 'blank') : present(value);
+	return formatValue(measure, known, 'exact');
+}
+
+function printedText(printed: string, unit = ''): string {
+	return printed === '' ? '' : `，原文“${printed}”${unit && !printed.endsWith(unit) ? unit : ''}`;
+}
+
+/** Says how many figures of a year stand corrected. */
+export function correctionsAnswer(year: number, rows: readonly CorrectionRow[]): string {
+	const used = rows.filter(({ state }) => state === 'in_use');
+	if (rows.length === 0) return `${year}年的数字都照报送原件读出，没有人工更正。`;
+	const departments = new Set(used.map(({ department }) => department.id)).size;
+	const others = rows.length - used.length;
+	const rest = others > 0 ? `另有${others}处已撤回或已被取代。` : '';
+	return used.length === 0
+		? `${year}年现用的数字没有人工更正；${rest}`
+		: `${year}年现用的数字中有${used.length}处人工更正，涉及${departments}家部门；${rest || '其余照报送原件读出。'}`;
+}
+
+/** The form that corrects a figure of a filing, with its cell in view. */
+export function correctionHref(filing: number, measure: MeasureId, unit = ''): string {
+	return `${href('/corrections/edit', { filing, measure, u: unit })}#at`;
+}

@@ -1,0 +1,126 @@
+/** The form that corrects a figure by hand: which figure, how it was read, where it stands in the document. */
+import type { Kysely } from 'kysely';
+import { ofStored } from '#lib/catalogue/budgets.ts';
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, STORED_IDS, type ReportedId, type StoredId } from '#lib/catalogue/measures.ts';
+import { MONEY_UNITS, printedUnit } from '#lib/catalogue/units.ts';
+import { absent, present } from '#lib/catalogue/values.ts';
+import { describePlace } from '#lib/documents/place.ts';
+import type { Figure, Filing } from '#lib/filing/filing.ts';
+import { correctionHref, correctionLine } from '#lib/answers/corrections.ts';
+import { placeHref } from '#lib/links.ts';
+import { stateOf } from '../correction/correct.ts';
+import { figureAt, type FigureOf } from '../ledger/filing/corrections.ts';
+import { loadFiling } from '../ledger/filing/read.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { listCorrections } from '../questions/corrections.ts';
+import { listFilings } from '../questions/filings.ts';
+import { sourceOf } from '../questions/source.ts';
+import { readPage } from '../web/page-request.ts';
+
+export async function correctionEditPage(url: URL) {
+	const { db, area, year, values, notices, chosen } = await readPage('correction', url);
+	const filings = await listFilings(db, area.code, year);
+	const named = filings.find(({ department }) => department.code === values.d)?.filing_id ?? 0;
+	const shown = await currentOf(db, values.filing || named);
+	const filing = shown && (await loadFiling(db, shown.id));
+	const common = {
+		year,
+		asked_department: values.d,
+		departments: filings
+			.filter(({ filing_id }) => filing_id !== null)
+			.map(({ department: { code, name } }) => ({ code, name }))
+	};
+	if (!shown || !filing) {
+		const unknown = values.filing ? [`没有编号为${values.filing}的报告。`] : [];
+		return { ...common, notices: [...notices, ...unknown], shown: null, form: null };
+	}
+	const of = values.measure ? toFigureOf(values.measure, values.u) : null;
+	const figure = of && figureAt(filing, of);
+	const lost = of && !figure ? [`现用的版本没有“${values.u}”这一行。`] : [];
+	const corrections = (await listCorrections(db, shown.jurisdiction_code)).filter(
+		(row) => row.department.id === shown.department_id && row.fiscal_year === shown.fiscal_year
+	);
+	return {
+		...common,
+		notices: [...notices, ...lost],
+		shown: {
+			...shown,
+			isRenewed: values.filing !== 0 && values.filing !== shown.id,
+			measures: STORED_IDS.map((id) => ({ id, name: measureOf(id).name })),
+			units: filing.units.flatMap(({ name, role }) => (role === 'total' ? [] : [name])),
+			unread: unreadOf(filing).map(({ measure, unit }) => ({
+				name: nameOf(measure, unit),
+				href: correctionHref(shown.id, measure, unit)
+			})),
+			corrections: corrections.map((row) => correctionLine(row, chosen))
+		},
+		form:
+			figure && values.measure ? await formOf(db, shown.id, values.measure, values.u, figure) : null
+	};
+}
+
+/** The current version of the department and year of a filing. */
+async function currentOf(db: Kysely<Database>, filing: number) {
+	const found = await db
+		.selectFrom('filing as asked')
+		.innerJoin('filing as f', (join) =>
+			join
+				.onRef('f.department_id', '=', 'asked.department_id')
+				.onRef('f.fiscal_year', '=', 'asked.fiscal_year')
+				.on('f.is_current', '=', 1)
+		)
+		.innerJoin('department as d', 'd.id', 'f.department_id')
+		.select(['f.id', 'f.version', 'f.fiscal_year', 'f.department_id'])
+		.select(['d.name', 'd.jurisdiction_code'])
+		.where('asked.id', '=', filing)
+		.executeTakeFirst();
+	return found ?? null;
+}
+
+/** The figure that a measure is, of a row by its name. */
+export function toFigureOf(id: StoredId, unit: string): FigureOf {
+	const { measure, basis } = ofStored(id);
+	return { unit, measure: measure as ReportedId, basis };
+}
+
+function nameOf(id: StoredId, unit: string): string {
+	return `${measureOf(id).name}${unit === '' ? '' : `（${unit}）`}`;
+}
+
+/** The figures for which there is a cell that could not be read, or none was found though the form has one. */
+function unreadOf(filing: Filing): { measure: StoredId; unit: string }[] {
+	const rows = ['', ...filing.units.flatMap(({ name, role }) => (role === 'total' ? [] : [name]))];
+	return rows.flatMap((unit) =>
+		STORED_IDS.flatMap((measure) => {
+			const missing = figureAt(filing, toFigureOf(measure, unit))?.missing;
+			return missing === 'unreadable' || missing === 'not_recognised' ? [{ measure, unit }] : [];
+		})
+	);
+}
+
+async function formOf(
+	db: Kysely<Database>,
+	filing: number,
+	id: StoredId,
+	unit: string,
+	figure: Figure
+) {
+	const { value, missing, printed, place } = figure;
+	const source = place && (await sourceOf(db, filing, place));
+	const hasHighlight = ({ rows }: { rows: { cells: { highlighted: boolean }[] }[] }) =>
+		rows.some(({ cells }) => cells.some(({ highlighted }) => highlighted));
+	return {
+		measure: id,
+		unit,
+		name: nameOf(id, unit),
+		was: stateOf(figure),
+		value: formatValue(id, value === null ? absent(missing ?? 'blank') : present(value), 'exact'),
+		printed,
+		place: place && describePlace(place),
+		source: placeHref(filing, place),
+		table: source?.blocks.find((block) => block.kind === 'table' && hasHighlight(block)) ?? null,
+		units: measureOf(id).quantity === 'money' ? MONEY_UNITS : [],
+		unit_of_amount: (value === null ? null : printedUnit(printed, value)) ?? '万元'
+	};
+}

@@ -1,0 +1,32 @@
+import { STORED_IDS } from '#lib/catalogue/measures.ts';
+import { MONEY_UNITS } from '#lib/catalogue/units.ts';
+import { correctFigure, takeBackCorrection } from '#lib/server/correction/correct.ts';
+import { startSession } from '#lib/server/ledger/connection/session.ts';
+import { correctionEditPage, toFigureOf } from '#lib/server/pages/correction-edit.ts';
+import { RefusedError } from '#lib/server/refused-error.ts';
+import { acting } from '#lib/server/web/acting.ts';
+import { pageLoad } from '#lib/server/web/page-load.ts';
+import type { Actions } from './$types';
+
+export const load = pageLoad(correctionEditPage);
+
+export const actions: Actions = {
+	correct: acting(async (db, { field, actor }) => {
+		const measure = STORED_IDS.find((id) => id === field('measure'));
+		if (!measure) throw new RefusedError('请选择要更正的项目。');
+		await correctFigure(startSession(db, { actor }), {
+			...toFigureOf(measure, field('u')),
+			filing: Number(field('filing')) || 0,
+			was: field('was'),
+			printed: field('printed'),
+			unit_of_amount: MONEY_UNITS.find((unit) => unit === field('unit')) ?? '万元',
+			reason: field('reason')
+		});
+		return { done: '已更正，并存为新的版本；原来的版本保留。' };
+	}),
+	takeBack: acting(async (db, { field, actor }) => {
+		const id = Number(field('correction')) || 0;
+		await takeBackCorrection(startSession(db, { actor }), id, field('reason'));
+		return { done: '已撤回更正，数据恢复为更正前所读，并存为新的版本。' };
+	})
+};

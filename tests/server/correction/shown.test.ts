@@ -1,0 +1,157 @@
+/** A figure that was corrected by hand says so in every answer that has it, and no other does. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as v from 'valibot';
+import { answerList } from '#lib/server/api/answer.ts';
+import { listResponse } from '#lib/server/api/items.ts';
+import type { ListId } from '#lib/server/api/list.ts';
+import { LISTS } from '#lib/server/api/lists.ts';
+import { figureGroups } from '#lib/answers/department/figures.ts';
+import { departmentFigures } from '#lib/answers/brief/figures.ts';
+import { filingDetail } from '#lib/answers/department/filing.ts';
+import { correctFigure, stateOf, takeBackCorrection } from '#lib/server/correction/correct.ts';
+import { makeBook } from '#lib/server/exports/books.ts';
+import { openExisting } from '#lib/server/ledger/connection/open.ts';
+import { startSession } from '#lib/server/ledger/connection/session.ts';
+import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
+import { sourcePage } from '#lib/server/pages/source.ts';
+import { correctionEditPage } from '#lib/server/pages/correction-edit.ts';
+import { importDemo, type DemoLedger } from '../api/demo-ledger.ts';
+
+const [AREA, YEAR, CODE] = ['999900', 2022, '101'];
+const SENTENCE = /原读“3671\.39”，officer于.*人工更正为“3700\.00”（万元）：模糊/;
+
+let ledger: DemoLedger;
+
+beforeAll(async () => {
+	ledger = await importDemo();
+	process.env.DATABASE_URL = `file:${ledger.path}`;
+	const db = openExisting(ledger.path);
+	const of = { unit: '', measure: 'spending_total', basis: 'actual' } as const;
+	const { filing_id } = await db
+		.selectFrom('department_year as y')
+		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.select('y.filing_id')
+		.where('d.code', '=', CODE)
+		.where('y.fiscal_year', '=', YEAR)
+		.executeTakeFirstOrThrow();
+	const was = stateOf({ value: 3_671_390_000, missing: null, printed: '3671.39' });
+	const asked = { ...of, filing: filing_id, was, reason: '模糊', unit_of_amount: '万元' } as const;
+	const session = startSession(db, { actor: 'officer' });
+	await correctFigure(session, { ...asked, printed: '3700.00' });
+	const other = { ...asked, measure: 'staff_actual' as const, was: '79 79', printed: '80' };
+	const { id } = await db
+		.selectFrom('filing')
+		.select('id')
+		.orderBy('id', 'desc')
+		.executeTakeFirstOrThrow();
+	await correctFigure(session, { ...other, filing: id });
+	await takeBackCorrection(session, 2, '看错');
+	await db.destroy();
+}, 120_000);
+
+afterAll(async () => {
+	await ledger.close();
+});
+
+async function items(id: ListId, query: string) {
+	const url = new URL(`http://ledger.example/api/v1/${id}?area=${AREA}&${query}`);
+	const { status, body } = await answerList(ledger.db, id, url);
+	expect(status).toBe(200);
+	expect(v.safeParse(listResponse(LISTS[id].item), body).issues).toBeUndefined();
+	return (body as { items: (Record<string, unknown> & { fiscal_year: number })[] }).items;
+}
+
+test('lists of the API', async () => {
+	const corrected = {
+		id: 1,
+		old_value: 3_671_390_000,
+		old_printed: '3671.39',
+		value: 3_700_000_000,
+		printed: '3700.00',
+		printed_unit: '万元',
+		reason: '模糊',
+		corrected_by: 'officer'
+	};
+	const figures = await items('figures', 'measure=spending_total');
+	const marked = figures.filter((one) => one.corrected !== null);
+	expect(marked).toMatchObject([{ fiscal_year: YEAR, value: 3_700_000_000, corrected }]);
+	const years = await items('departments', `year=${YEAR}`);
+	const told = years.filter((one) => Object.keys(one.corrected as object).length > 0);
+	expect(told).toMatchObject([
+		{ department: { code: CODE }, corrected: { spending_total: corrected } }
+	]);
+	expect(await items('corrections', `year=${YEAR}`)).toMatchObject([
+		{ id: 2, state: 'taken_back', taken_back_by: 'officer', taken_back_reason: '看错' },
+		{ id: 1, state: 'in_use', fiscal_year: YEAR }
+	]);
+});
+
+test('files', async () => {
+	const sheets = async (what: string) => {
+		const url = new URL(`http://ledger.example/exports/${what}?area=${AREA}&year=${YEAR}`);
+		return (await makeBook(what, url))?.sheets ?? [];
+	};
+	const rowsSaying = (rows: readonly (readonly unknown[])[]) =>
+		rows.filter((row) => row.some((cell) => SENTENCE.test(String(cell))));
+	for (const what of ['departments', 'structure', 'balances', 'overview']) {
+		const [first] = await sheets(what);
+		expect(first?.columns.at(-1)?.name, what).toBe('人工更正');
+		expect(rowsSaying(first?.rows ?? []), what).toHaveLength(1);
+	}
+	const department = await sheets(`department/${CODE}`);
+	expect(rowsSaying(department.find(({ name }) => name === '报送原值')?.rows ?? [])).toHaveLength(
+		1
+	);
+	const [scores] = await sheets('scores');
+	expect(scores?.columns.map(({ name }) => name)).not.toContain('复评');
+	const [own] = await sheets('corrections');
+	expect(own?.rows.map((row) => row.at(-4))).toEqual(['已撤回', '现用']);
+});
+
+test('the page of the department, its brief and its source', async () => {
+	const department = await findDepartment(ledger.db, AREA, CODE);
+	if (!department) throw new Error('no department');
+	const history = await historyOf(ledger.db, department, [YEAR - 1, YEAR]);
+	const observation = history.find(({ fiscal_year }) => fiscal_year === YEAR);
+	if (!observation) throw new Error('not filed');
+	const peers = { members: [], used: 'kind' as const, fallback: false };
+	const rows = figureGroups(observation, history, peers as never).flatMap((group) => group.rows);
+	const noted = Object.fromEntries(rows.map(({ measure, value }) => [measure, value.note]));
+	expect(noted).toMatchObject({ spending_total: '人工更正', personnel_share: '含人工更正' });
+	expect(noted.income_total).toBeUndefined();
+	expect(rows.find(({ measure }) => measure === 'spending_total')?.value.exact).toMatch(SENTENCE);
+	const content = await contentOf(ledger.db, department, observation.filing_id);
+	const [spent] = departmentFigures(observation, content);
+	expect(spent?.note).toMatch(SENTENCE);
+	const detail = filingDetail({
+		...{ observation, base: YEAR - 1, history, content, flags: [], peers: peers as never },
+		...{ drawn: { charts: [], changes: [], positions: null }, record: '', first: content },
+		...{ rule: 'kind', isCompared: false, followUps: new Map(), chosen: { area: null, year: null } }
+	});
+	expect(detail.restated).toEqual([]);
+	expect(detail.versions.map(({ act }) => act)).toEqual(['撤回更正', '人工更正', '人工更正', null]);
+	const at = (filing: number) =>
+		sourcePage(
+			new URL(`http://ledger.example/sources/${filing}?measure=spending_total`),
+			{ filing: String(filing) },
+			'all'
+		);
+	const source = await at(observation.filing_id);
+	expect(source.corrections).toMatchObject([expect.stringMatching(SENTENCE)]);
+	expect(source.source.highlighted).toBe('3671.39');
+	const former = await at(detail.versions.at(-1)?.id ?? 0);
+	expect(former.corrections).toEqual([]);
+});
+
+test('the form shows the cell of the version in use', async () => {
+	const [newest] = await items('corrections', `year=${YEAR}`);
+	const url = `http://ledger.example/corrections/edit?filing=${String(newest?.filing_id)}&measure=spending_total`;
+	const { form, shown } = await correctionEditPage(new URL(url));
+	expect(form).toMatchObject({ printed: '3700.00', unit_of_amount: '万元' });
+	expect(form?.table).not.toBeNull();
+	expect(shown).toMatchObject({ version: 4, isRenewed: true });
+	const none = await correctionEditPage(
+		new URL('http://ledger.example/corrections/edit?filing=99999')
+	);
+	expect(none).toMatchObject({ shown: null, notices: ['没有编号为99999的报告。'] });
+});
