@@ -16,7 +16,7 @@ export async function savePicture(figure: HTMLElement, format: 'svg' | 'png'): P
 	const svg = new Blob([new XMLSerializer().serializeToString(picture)], { type: 'image/svg+xml' });
 	const { area } = sourceOfPage();
 	const period = figure.querySelector('[data-period]')?.textContent ?? '';
-	const name = [textOf(figure, '.title') || '图', area, period].filter(Boolean).join('-');
+	const name = [figure.dataset.title ?? '图', area, period].filter(Boolean).join('-');
 	save(format === 'svg' ? svg : await toPng(picture), `${name}.${format}`);
 }
 
@@ -47,11 +47,13 @@ interface Line {
 function withWords(drawing: SVGSVGElement, figure: HTMLElement): SVGSVGElement {
 	const { width, height } = drawing.viewBox.baseVal;
 	const { area, demo } = sourceOfPage();
-	const caption = [...figure.querySelectorAll('.caption > span:not(.links)')];
-	const facts = caption.map((part) => part.textContent).join('　');
+	const partsOf = (selector: string) =>
+		[...figure.querySelectorAll(selector)].map((part) => part.textContent).join('　');
+	const facts = partsOf('.caption > span:not(.links)');
 	const source = `来源：${area}各部门整体支出绩效自评报告，明账整理`;
 	const above = [
 		...wrapped(textOf(figure, '.title'), { size: 16, weight: 650, fill: INK.text }, width),
+		...wrapped(partsOf('.subject > span'), { size: 12, weight: 400, fill: INK.soft }, width),
 		...wrapped(textOf(figure, '.description'), { size: 13, weight: 400, fill: INK.soft }, width)
 	];
 	const small = { size: 12, weight: 400, fill: INK.soft };

@@ -7,6 +7,7 @@ import { heatMap } from '#lib/charts/heat-map.ts';
 import { changeWaterfall } from '#lib/charts/change-waterfall.ts';
 import { waterfall } from '#lib/charts/waterfall.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
+import { rankLines } from '#lib/charts/rank-lines.ts';
 import { smallMultiples } from '#lib/charts/small-multiples.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
 import { strip } from '#lib/charts/strip.ts';
@@ -34,6 +35,8 @@ const YEARS = [2018, 2019, 2020, 2021];
 const wan = (amount: number): Value => present(Math.round(amount * 1_000_000));
 const points = (score: number): Value => present(Math.round(score * 100));
 
+const rank = (place: number) => ({ place, words: `第${place}位，共9家` });
+
 /** All builders on departments of these names (at least five). */
 export function samplesOf(names: readonly string[]): Record<string, Sample> {
 	const rows = names.map((name, index) => ({
@@ -46,6 +49,21 @@ export function samplesOf(names: readonly string[]): Record<string, Sample> {
 	return {
 		'spending-share': { span: 'full', chart: structure('share') },
 		'spending-amount': { span: 'half', chart: structure('amount') },
+		'rank-lines': {
+			span: 'full',
+			chart: rankLines(
+				names.slice(0, 5).map((name, index) => ({
+					name,
+					href: `/departments/${index}`,
+					ranks: [
+						index === 3 ? null : rank(index + 1),
+						rank(5 - index),
+						rank(index === 2 ? 9 : 1 + index)
+					]
+				})),
+				{ measure: 'spending_total', years: YEARS.slice(1), lowest: 5 }
+			)
+		},
 		'trend-one': {
 			span: 'half',
 			chart: trend([line('支出合计', [900, null, 1100, 1205.9])], {
@@ -247,7 +265,7 @@ function change(names: readonly string[], shift: number): Chart {
 		contribution: (contributions[index] ?? 0) * 1_000_000
 	}));
 	return changeWaterfall(steps, {
-		title: '支出合计比上年增长3.2%',
+		finding: '支出合计比上年增长3.2%',
 		description: '两年都有数据的5家。',
 		measure: 'spending_total',
 		year: YEAR,

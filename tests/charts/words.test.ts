@@ -37,6 +37,12 @@ describe('spending structure', () => {
 			{ year: 2021, mode: 'share' as const, limit: 2 },
 			'2021年3家部门支出合计3,617.70万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%；图中为前2家部门，其余见数据表。'
 		],
+		[
+			'the extremes',
+			[seed, { ...seed, name: '市教育局', personnel: wan(500), project: wan(586.68) }],
+			{ year: 2021, mode: 'share' as const },
+			'2021年人员支出占比最高的是市教育局（41.5%），项目支出占比最高的是市口岸办（71.1%）；2家部门支出合计2,411.80万元，人员支出占30.3%、公用支出占9.9%、项目支出占59.9%。'
+		],
 		['nothing', [empty], { year: 2021, mode: 'share' as const }, '2021年没有可以比较的支出数据。'],
 		[
 			'years of one department',
@@ -109,7 +115,9 @@ describe('trend', () => {
 			],
 			{ title: '结余率', measure: 'carry_over_rate' }
 		);
-		expect(chart.description).toBe('结余率2021年为12.0%，2020年为9.0%，上升3.0个百分点。');
+		expect(chart.description).toBe(
+			'结余率2021年为12.0%，2020年为9.0%，上升3.0个百分点。纵轴自8%起，不从0开始。'
+		);
 	});
 
 	test('a total of other departments than the year before is hollow and said', () => {

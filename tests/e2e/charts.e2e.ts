@@ -111,7 +111,8 @@ test('a saved picture says what it is: title, unit, year, source, and that the d
 }) => {
 	const page = await openPage('/structure?year=2022');
 	const figure = page.locator('figure.chart').first();
-	const title = (await figure.locator('.title').textContent()) ?? '';
+	const title = (await figure.getAttribute('data-title')) ?? '';
+	const finding = (await figure.locator('.title').textContent()) ?? '';
 	const download = page.waitForEvent('download');
 	await figure.getByRole('button', { name: `${title}：存为SVG` }).click();
 	const saved = await download;
@@ -119,7 +120,15 @@ test('a saved picture says what it is: title, unit, year, source, and that the d
 	const picture = await openPage('/structure');
 	await picture.setContent(await text(await saved.createReadStream()));
 	const words = (await picture.locator('svg > text').allTextContents()).join('');
-	for (const said of [title, '2022年', '单位：%', '口径：决算数', '来源：示例市', '演示数据'])
+	for (const said of [
+		finding,
+		title,
+		'2022年',
+		'单位：%',
+		'口径：决算数',
+		'来源：示例市',
+		'演示数据'
+	])
 		expect(words).toContain(said);
 	const beside = await picture.locator('svg svg').first().boundingBox();
 	const first = await picture.locator('svg > text').first().boundingBox();

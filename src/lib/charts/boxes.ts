@@ -7,11 +7,14 @@ import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import {
 	amountAxis,
+	type Bounds,
+	cutNote,
 	datum,
 	FRAME,
 	NAME_WIDTH,
 	nameAxis,
 	NARROW_NAMES,
+	nearBounds,
 	TEXT,
 	withNarrow
 } from './frame.ts';
@@ -63,7 +66,10 @@ export function boxes(given: readonly BoxGroup[], settings: BoxSettings): Chart 
 	const height = 40 + groups.length * GROUP_HEIGHT;
 	return {
 		title,
-		description: describe(groups, all.length, scale, year),
+		description: [
+			describe(groups, all.length, scale, year),
+			axis === 'log' ? '' : cutNote('横轴', boundsOf(groups, scale).min ?? 0, scale.unit)
+		].join(''),
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(measure)],
 		period: `${year}年`,
@@ -86,8 +92,7 @@ function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
 			outerBoundsMode: 'none' as const
 		},
 		xAxis: {
-			...amountAxis(axis, scale.unit, true),
-			...(measureOf(scale.measure).quantity === 'points' ? { max: 'dataMax' as const } : {}),
+			...amountAxis(axis, scale.unit, boundsOf(groups, scale)),
 			position: 'top' as const
 		},
 		yAxis: [
@@ -128,6 +133,12 @@ function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
 		grid: { left: NAME_WIDTH.narrow, right: 14 },
 		yAxis: [{ ...NARROW_NAMES, data: groups.map((group) => group.name) }]
 	});
+}
+
+function boundsOf(groups: readonly Group[], scale: Scale): Partial<Bounds> {
+	const all = groups.flatMap(({ dots }) => dots.flatMap(({ value }) => scale.number(value) ?? []));
+	const most = measureOf(scale.measure).quantity === 'points' ? 100 : Infinity;
+	return all.length === 0 ? {} : nearBounds(all, most);
 }
 
 function whiskers({ spread, dots }: Group, number: (value: number) => number): number[] {

@@ -1,6 +1,6 @@
 /** Draws the change of a total as a waterfall: from the earlier total, part by part, to the later one. */
 import { formatChange } from '#lib/catalogue/format.ts';
-import { BASIS_NAMES, basisOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartCell } from './chart.ts';
@@ -36,8 +36,8 @@ export interface ChangeTotals {
 }
 
 export interface ChangeWaterfallSettings extends ChangeTotals {
-	/** The finding. */
-	title: string;
+	/** The change and who made most of it, in words. */
+	finding: string;
 	/** The departments that are counted, in words. */
 	description: string;
 	measure: MeasureId;
@@ -51,7 +51,8 @@ export function changeWaterfall(
 	steps: readonly ChangeStep[],
 	settings: ChangeWaterfallSettings
 ): Chart {
-	const { title, description, measure, year, base } = settings;
+	const { finding, description, measure, year, base } = settings;
+	const title = `${measureOf(measure).name}的变化`;
 	const rows = rowsOf(steps, settings);
 	const amounts = rows.flatMap(({ to, contribution }) => [to, contribution]);
 	const scale = scaleFor(measure, amounts.map(present));
@@ -63,7 +64,7 @@ export function changeWaterfall(
 	const height = 40 + rows.length * ROW_HEIGHT;
 	return {
 		title,
-		description: `${description}${cut}`,
+		description: `${finding}；${description}${cut}`,
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(measure)],
 		period: `${base}年、${year}年`,

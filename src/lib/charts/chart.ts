@@ -45,10 +45,17 @@ export class SvgMarkup {
 	}
 }
 
+/** The finding stands over a chart: the first clause of its sentence; the others follow below. */
+export function findingOf({ description }: Pick<ChartWords, 'description'>) {
+	const [, finding = description, rest = ''] = /^([^；。]*)[；。](.*)$/s.exec(description) ?? [];
+	return { finding, rest };
+}
+
 /** Words that surround every chart. */
 export interface ChartWords {
+	/** Names the things drawn, e.g. `收入与支出`. */
 	title: string;
-	/** One sentence computed from the rows: what the chart shows. Also the accessible description. */
+	/** Sentences computed from the rows: the finding before the first `；` or `。`. Also the accessible description. */
 	description: string;
 	/** Display unit, e.g. `万元`, `%`, `分`. */
 	unit: string;

@@ -1,5 +1,5 @@
 /** Draws the base year beside this year, one row per department: two points and the way between them. */
-import type { AxisScale } from '#lib/catalogue/axis-scales.ts';
+import { axisScale, type AxisChoice, type AxisScale } from '#lib/catalogue/axis-scales.ts';
 import { baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
 import { formatChange, formatRelativeChange } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
@@ -39,7 +39,7 @@ export interface DumbbellSettings {
 	/** The year compared with. */
 	base: number;
 	/** Powers of ten where departments differ by orders of magnitude; rows at or below 0 are then not drawn. */
-	axis?: AxisScale;
+	axis?: AxisChoice;
 	/** Rows drawn, in the order given. */
 	limit?: number;
 	/** Names of the two points and of what they are, where they are not of two years. */
@@ -50,17 +50,25 @@ export interface DumbbellSettings {
 	rest_at?: string;
 }
 
+/** With the scale that the amounts led to. */
+type Settled = DumbbellSettings & { axis: AxisScale };
+
 interface Row extends DumbbellRow {
 	change: Change;
 }
 
-export function dumbbell(given: readonly DumbbellRow[], settings: DumbbellSettings): Chart {
-	const { measure, year, base, title, limit = given.length } = settings;
+export function dumbbell(given: readonly DumbbellRow[], asked: DumbbellSettings): Chart {
+	const { measure, year, base, title, limit = given.length, axis = 'linear' } = asked;
 	const rows = given.map((row) => ({
 		...row,
 		change: changeBetween(measure, row.current, row.previous)
 	}));
 	const shown = rows.slice(0, limit);
+	const amounts = shown.flatMap(({ current, previous }) => [
+		current.value ?? 0,
+		previous.value ?? 0
+	]);
+	const settings = { ...asked, axis: axisScale(axis, amounts) };
 	const scale = scaleFor(
 		measure,
 		given.flatMap((row) => [row.current, row.previous])
@@ -86,8 +94,8 @@ function changeWords({ change }: Row, measure: MeasureId): string {
 		: formatRelativeChange(change.rate, 'tooltip');
 }
 
-function draw(rows: readonly Row[], scale: Scale, settings: DumbbellSettings) {
-	const { axis = 'linear', measure } = settings;
+function draw(rows: readonly Row[], scale: Scale, settings: Settled) {
+	const { axis, measure } = settings;
 	const [from, to] = sidesOf(settings);
 	const drawable = (value: Value) => {
 		const number = scale.number(value);
@@ -205,7 +213,7 @@ function tabulate(rows: readonly Row[], scale: Scale, settings: DumbbellSettings
 function describe(
 	rows: readonly Row[],
 	shown: number,
-	{ measure, year, base, axis, rest_at = '数据表' }: DumbbellSettings
+	{ measure, year, base, axis, rest_at = '数据表' }: Settled
 ): string {
 	const compared = rows.flatMap((row) =>
 		row.change.difference.value === null ? [] : [{ row, difference: row.change.difference.value }]

@@ -82,10 +82,48 @@ export function valueAxis(template = '{value}') {
 	};
 }
 
-/** The axis of a measure's numbers; `near` begins it near the values instead of at 0. */
-export function amountAxis(kind: 'linear' | 'log', unit: string, near = false) {
+/** The axis of a measure's numbers, from 0 or within `bounds`. */
+export function amountAxis(kind: 'linear' | 'log', unit: string, bounds: Partial<Bounds> = {}) {
 	if (kind === 'log') return logAxis();
-	return { ...valueAxis(unit === '%' ? '{value}%' : '{value}'), scale: near };
+	return { ...valueAxis(unit === '%' ? '{value}%' : '{value}'), ...bounds };
+}
+
+/** Ends and step of an axis, in its unit. */
+export interface Bounds {
+	min: number;
+	max: number;
+	interval: number;
+}
+
+/**
+ * Round ends near the values, with room beyond the outermost for their words; nothing below 0 or above `most` where no
+ * value is. Values that nearly reach down to 0 are drawn from there.
+ */
+export function nearBounds(values: readonly number[], most = Infinity): Bounds {
+	const [low, high] = [Math.min(...values), Math.max(...values)];
+	const range = high - low || Math.abs(high) / 4 || 1;
+	const interval = roundStep(range / 4);
+	const room = range * 0.12;
+	const least = low >= 0 && low <= range ? 0 : Math.floor((low - room) / interval) * interval;
+	const min = low >= 0 ? Math.max(0, least) : least;
+	const max = Math.ceil((high + room) / interval) * interval;
+	return {
+		min: Number(min.toPrecision(7)),
+		max: Number((high <= most ? Math.min(max, most) : max).toPrecision(7)),
+		interval
+	};
+}
+
+/** The least of 1, 2, 5, 10, … times a power of ten that is not below `step`. */
+function roundStep(step: number): number {
+	const power = 10 ** Math.floor(Math.log10(step));
+	const times = [1, 2, 5, 10].find((one) => one * power >= step) ?? 10;
+	return Number((times * power).toPrecision(1));
+}
+
+/** Says that an axis does not begin at 0; nothing where it does. */
+export function cutNote(axis: '纵轴' | '横轴', start: number, unit: string): string {
+	return start === 0 ? '' : `${axis}自${start}${unit}起，不从0开始。`;
 }
 
 /** An axis of powers of ten, for amounts over several orders of magnitude. */

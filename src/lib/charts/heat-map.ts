@@ -2,7 +2,7 @@
 import { formatValue } from '#lib/catalogue/format.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { drawn } from './amounts.ts';
-import type { Chart, ChartTable } from './chart.ts';
+import { CHART_WIDTHS, type Chart, type ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import {
 	datum,
@@ -16,7 +16,7 @@ import {
 } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { FONT_SIZE, HEAT, INK } from './theme.ts';
-import { largest } from './wording.ts';
+import { largest, plainLabel } from './wording.ts';
 
 export interface HeatRow {
 	name: string;
@@ -41,8 +41,29 @@ const HEAD_HEIGHT = 132;
 /** Characters of an indicator's name that are written one below the other. */
 const HEAD_CHARACTERS = 9;
 
+/** Rows of one drawing: its heads stay in sight, and it fits a sheet of paper. */
+const MOST_ROWS = 24;
+
+/** The map in parts of nearly equal length, each a chart under its own heads; the first says what all of them show. */
+export function heatMaps(rows: readonly HeatRow[], settings: HeatSettings): Chart[] {
+	const count = Math.ceil(rows.length / MOST_ROWS);
+	const size = Math.ceil(rows.length / count);
+	return Array.from({ length: count }, (_, part) => {
+		const chart = heatMap(rows.slice(part * size, (part + 1) * size), settings);
+		if (count === 1) return chart;
+		const [from, to] = [part * size + 1, Math.min(rows.length, (part + 1) * size)];
+		const span = `第${from}至${to}家，共${rows.length}家，按失分从多到少`;
+		return {
+			...chart,
+			title: `${settings.title}（${part + 1}/${count}）`,
+			description: part === 0 ? describe(rows, settings).replace(/。$/, `；${span}。`) : `${span}。`
+		};
+	});
+}
+
 export function heatMap(rows: readonly HeatRow[], settings: HeatSettings): Chart {
 	const height = HEAD_HEIGHT + 36 + rows.length * 20;
+	const keyed = height - HEAD_HEIGHT + narrowHead(settings.columns.length);
 	return {
 		title: settings.title,
 		description: describe(rows, settings),
@@ -50,7 +71,7 @@ export function heatMap(rows: readonly HeatRow[], settings: HeatSettings): Chart
 		basis: '部门自评，扣分占该项分值',
 		period: `${settings.year}年`,
 		option: draw(rows, settings.columns),
-		height: { wide: height, narrow: height },
+		height: { wide: height, narrow: keyed },
 		table: tabulate(rows, settings)
 	};
 }
@@ -107,12 +128,37 @@ function draw(rows: readonly HeatRow[], columns: readonly string[]) {
 		]
 	} satisfies Option;
 	return withNarrow(option, {
-		grid: { left: NAME_WIDTH.narrow },
-		xAxis: { axisLabel: { fontSize: columns.length > 18 ? 9 : 10 } },
+		title: numberedHeads(columns),
+		grid: { left: NAME_WIDTH.narrow, top: narrowHead(columns.length) },
+		xAxis: {
+			data: columns.map((_, index) => String(index + 1)),
+			axisLabel: { fontSize: columns.length > 18 ? 9 : 10 }
+		},
 		yAxis: NARROW_NAMES,
 		visualMap: { itemWidth: 11, itemGap: 5, textGap: 3, textStyle: { fontSize: 10 } }
 	});
 }
+
+/** Columns narrower than a character are headed by a number; the names stand above the map in two columns. */
+function numberedHeads(columns: readonly string[]) {
+	const half = Math.ceil(columns.length / 2);
+	const names = columns.map((name, index) => `${index + 1} ${plainLabel(fitText(name, 12))}`);
+	return [names.slice(0, half), names.slice(half)].map((lines, side) => ({
+		text: lines.join('\n'),
+		left: side * (CHART_WIDTHS.narrow / 2),
+		top: 0,
+		padding: 0,
+		textStyle: {
+			...SOFT_TEXT,
+			fontSize: FONT_SIZE.note,
+			lineHeight: KEY_LINE,
+			fontWeight: 'normal'
+		}
+	}));
+}
+
+const KEY_LINE = 16;
+const narrowHead = (columns: number) => Math.ceil(columns / 2) * KEY_LINE + 28;
 
 const GRID_LINES = { show: true, lineStyle: { color: INK.hairline } };
 

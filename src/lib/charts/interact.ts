@@ -4,6 +4,7 @@
  */
 import { CHART_WIDTHS, type ChartTable, type LiveOption } from './chart.ts';
 import { init, type ECharts } from './echarts.ts';
+import { fitNames } from './fit-names.ts';
 import { readTable } from './read-table.ts';
 import { placeOf, readTip, stopsOf, tipOf, type Stop, type Tip } from './tips.ts';
 
@@ -93,6 +94,7 @@ function draw(host: HTMLElement, state: State): ECharts {
 	const drawn = init(layer, null, { renderer: 'svg', width, height });
 	const option = structuredClone(chart.option);
 	drawn.setOption({ ...option, series: keepColours(option.series), tooltip: tooltip(state) });
+	fitNames(drawn);
 	return drawn;
 }
 

@@ -87,6 +87,7 @@ function markSeries(series: ChartOption, { byRow, named, hasNames }: Found): Cha
 			itemStyle: { color }
 		};
 	}
+	if (own && series.type === 'bar') return { ...series, itemStyle: { color: own.color } };
 	if (series.type === 'treemap' && Array.isArray(series.data))
 		return { ...series, data: series.data.map((box) => markBox(box, named)) };
 	if (series.type !== 'scatter' || !Array.isArray(series.data)) return series;

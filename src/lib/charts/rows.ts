@@ -4,7 +4,7 @@ import { valueOf } from '#lib/comparison/observation.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import type { SpendingRow } from './spending-structure.ts';
-import type { TrendSeries } from './trend.ts';
+import { MEASURE_COLOURS, type TrendSeries } from './trend.ts';
 
 type HrefOf = (observation: Observation) => string;
 
@@ -56,6 +56,7 @@ export function historySeries(
 ): TrendSeries {
 	return {
 		name,
+		colour: MEASURE_COLOURS[measure],
 		points: history.map((observation) => ({
 			year: observation.fiscal_year,
 			value: valueOf(observation, measure),

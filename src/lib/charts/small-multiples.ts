@@ -1,13 +1,13 @@
 /** Many measures over the years, each in a panel with a scale of its own. */
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import type { Value } from '#lib/catalogue/values.ts';
+import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
-import type { Chart, ChartTable } from './chart.ts';
+import { CHART_WIDTHS, type Chart, type ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import { datum, FRAME, LEGEND, NOTE_TEXT, TEXT, withNarrow } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS } from './theme.ts';
-import { periodOf, plainLabel } from './wording.ts';
+import { known, largest, periodOf, plainLabel } from './wording.ts';
 
 export interface PanelLine {
 	name: string;
@@ -28,7 +28,8 @@ export interface SmallMultiplesSettings {
 	others?: 'peers' | 'equal';
 }
 
-const PANEL = { height: 132, head: 34, foot: 20, gap: 26 } as const;
+/** CSS pixels; `left` is room for the numbers of the axis. */
+const PANEL = { height: 164, head: 42, foot: 32, left: 46, right: 10 } as const;
 const COLUMNS = { wide: 4, narrow: 2 } as const;
 
 /** Lines need a key where a panel has several. */
@@ -75,21 +76,20 @@ function draw(
 			show: keyed,
 			data: keyed ? (panels[0]?.lines ?? []).map(({ name }) => name) : []
 		},
-		title: titles(panels, scales, COLUMNS.wide, 14, from, settings),
-		grid: grids(panels.length, COLUMNS.wide, from),
+		title: titles(panels, scales, 'wide', from, settings),
+		grid: grids(panels.length, 'wide', from),
 		xAxis: panels.map((_, index) => ({
 			type: 'category' as const,
 			gridIndex: index,
 			data: years.map((year, at) => (at === 0 || at === years.length - 1 ? String(year) : '')),
-			boundaryGap: false,
+			boundaryGap: years.length === 1,
 			axisTick: { show: false },
 			axisLine: { lineStyle: { color: INK.line } },
 			axisLabel: {
 				...NOTE_TEXT,
 				interval: 0,
 				margin: 4,
-				alignMinLabel: 'left' as const,
-				alignMaxLabel: 'right' as const
+				...(years.length > 1 ? ENDS : {})
 			}
 		})),
 		yAxis: panels.map((panel, index) => ({
@@ -97,7 +97,11 @@ function draw(
 			gridIndex: index,
 			scale: measureOf(panel.measure).quantity === 'points',
 			splitNumber: 2,
-			axisLabel: { show: false },
+			axisLabel: {
+				...NOTE_TEXT,
+				margin: 6,
+				formatter: measureOf(panel.measure).quantity === 'ratio' ? '{value}%' : '{value}'
+			},
 			splitLine: { lineStyle: { color: INK.hairline } }
 		})),
 		series: panels.flatMap((panel, index) =>
@@ -105,24 +109,35 @@ function draw(
 		)
 	} satisfies Option;
 	return withNarrow(option, {
-		title: titles(panels, scales, COLUMNS.narrow, 8, from, settings),
-		grid: grids(panels.length, COLUMNS.narrow, from)
+		title: titles(panels, scales, 'narrow', from, settings),
+		grid: grids(panels.length, 'narrow', from)
 	});
 }
 
-/** Percent of the width that a panel takes, and its share of the gaps. */
-const left = (index: number, columns: number) => ((index % columns) * 100) / columns + 1.5;
-const top = (index: number, columns: number) => Math.floor(index / columns) * PANEL.height;
+/** The first and the last year are written within their panel. */
+const ENDS = { alignMinLabel: 'left', alignMaxLabel: 'right' } as const;
 
-function grids(count: number, columns: number, from: number) {
+type Variant = keyof typeof COLUMNS;
+
+const WIDTHS = { wide: CHART_WIDTHS.full, narrow: CHART_WIDTHS.narrow } as const;
+/** Width of a panel with its axis, in CSS pixels. */
+const widthOf = (variant: Variant) => WIDTHS[variant] / COLUMNS[variant];
+const left = (index: number, variant: Variant) => (index % COLUMNS[variant]) * widthOf(variant);
+const top = (index: number, variant: Variant) =>
+	Math.floor(index / COLUMNS[variant]) * PANEL.height;
+
+function grids(count: number, variant: Variant, from: number) {
 	return Array.from({ length: count }, (_, index) => ({
-		left: `${left(index, columns)}%`,
-		width: `${100 / columns - 5}%`,
-		top: from + top(index, columns) + PANEL.head,
-		height: PANEL.height - PANEL.head - PANEL.foot - PANEL.gap + 16,
+		left: left(index, variant) + PANEL.left,
+		width: widthOf(variant) - PANEL.left - PANEL.right,
+		top: from + top(index, variant) + PANEL.head,
+		height: PANEL.height - PANEL.head - PANEL.foot,
 		outerBoundsMode: 'none' as const
 	}));
 }
+
+/** Characters of a measure's name that a panel's head has room for. */
+const NAME_CHARACTERS = { wide: 14, narrow: 10 } as const;
 
 /** In a panel's head there is room for so many figures. */
 const FIGURES_IN_HEAD = 3;
@@ -131,17 +146,16 @@ const FIGURES_IN_HEAD = 3;
 function titles(
 	panels: readonly Panel[],
 	scales: readonly Scale[],
-	columns: number,
-	characters: number,
+	variant: Variant,
 	from: number,
 	settings: SmallMultiplesSettings
 ) {
 	return panels.map((panel, index) => {
 		return {
-			text: fitText(measureOf(panel.measure).name, characters),
+			text: fitText(measureOf(panel.measure).name, NAME_CHARACTERS[variant]),
 			subtext: lastFigures(panel, scales[index], settings),
-			left: `${left(index, columns) - 0.5}%`,
-			top: from + top(index, columns),
+			left: left(index, variant),
+			top: from + top(index, variant),
 			itemGap: 1,
 			padding: 0,
 			textStyle: { ...TEXT, fontWeight: 'normal' as const },
@@ -191,20 +205,23 @@ function lineOf(
 	const grey = settings.others === 'peers' && order > 0;
 	const color = colourOf(order, settings);
 	const type = grey ? ('dashed' as const) : ('solid' as const);
+	const data = line.values.map((value, at) =>
+		datum(row, { column: at + 1, value: scale?.number(value) ?? null })
+	);
+	const place = { name: line.name, xAxisIndex: panel, yAxisIndex: panel };
+	// One year has no course to draw; bars compare what a lone dot would not.
+	if (line.values.length === 1)
+		return { ...place, type: 'bar' as const, barMaxWidth: 28, itemStyle: { color }, data };
 	return {
-		name: line.name,
+		...place,
 		type: 'line' as const,
-		xAxisIndex: panel,
-		yAxisIndex: panel,
 		connectNulls: false,
 		symbol: 'circle',
 		symbolSize: grey ? 3 : 5,
 		showAllSymbol: true,
 		lineStyle: { color, width: grey ? 1.2 : 2, type },
 		itemStyle: { color },
-		data: line.values.map((value, at) =>
-			datum(row, { column: at + 1, value: scale?.number(value) ?? null })
-		)
+		data
 	};
 }
 
@@ -237,10 +254,25 @@ function describe(
 	scales: readonly Scale[],
 	{ years }: SmallMultiplesSettings
 ): string {
-	const first = panels[0];
-	const last = first?.lines[0]?.values.at(-1);
-	if (!first || !last) return '没有可以比较的数据。';
-	const names = first.lines.map((line) => line.name).join('、');
-	const figure = `${measureOf(first.measure).name}${years.at(-1) ?? ''}年${last.value === null ? '' : '为'}${scales[0]?.words(last) ?? ''}`;
-	return `${names}在${periodOf(years)}的${panels.length}项指标，各图纵轴不同；${first.lines[0]?.name ?? ''}的${figure}。`;
+	const year = years.at(-1);
+	const names = panels[0]?.lines.map((line) => line.name) ?? [];
+	if (year === undefined || names.length === 0) return '没有可以比较的数据。';
+	const widest = largest(panels.map(gapIn), ({ share }) => share);
+	const scope = `${names.join('、')}在${periodOf(years)}的${panels.length}项指标，各图纵轴不同。`;
+	const scale = scales[panels.findIndex(({ measure }) => measure === widest?.measure)];
+	if (!widest || !scale || widest.share <= 0) return scope;
+	const { high, low } = widest;
+	const words = (one: typeof high) => `${one.name}${scale.words(present(one.number))}`;
+	return `${year}年差距最大的是${measureOf(widest.measure).name}：${words(high)}，${words(low)}；${scope}`;
+}
+
+/** The highest and the lowest of the last year, and the share of the highest by which they differ; -1 for fewer than two. */
+function gapIn({ measure, lines }: Panel) {
+	const last = known(
+		lines.map(({ name, values }) => ({ name, value: values.at(-1) ?? absent('not_filed') }))
+	);
+	const high = largest(last, ({ number }) => number) ?? { name: '', number: 0 };
+	const low = largest(last, ({ number }) => -number) ?? high;
+	const share = last.length < 2 || high.number <= 0 ? -1 : (high.number - low.number) / high.number;
+	return { measure, high, low, share };
 }

@@ -41,12 +41,30 @@ export function describeRows(
 	const counted = rows.filter(isWhole);
 	if (counted.length === 0) return `${year}年没有可以比较的支出数据。`;
 	const left = rows.length - counted.length;
+	const among = shown < rows.length ? `前${shown}${noun}中` : '';
+	const finding = extremes(rows.slice(0, shown).filter(isWhole));
 	return [
-		`${year}年${counted.length}${noun}${divide(addRows(counted))}`,
+		finding ? `${year}年${among}${finding}；` : `${year}年`,
+		`${counted.length}${noun}${divide(addRows(counted))}`,
 		left > 0 ? `；${left}${noun}缺数据，未计入` : '',
 		shown < rows.length ? `；图中为前${shown}${noun}，其余见${rest_at}` : '',
 		'。'
 	].join('');
+}
+
+/** Names who spends the largest share on staff, and who on projects; empty where there is nobody to compare with. */
+function extremes(rows: readonly SpendingRow[]): string {
+	const most = (['personnel', 'project'] as const).flatMap((key) => {
+		const shares = rows.map((one) => shareOf(one, key).value ?? 0);
+		const top = Math.max(...shares);
+		const row = rows[shares.indexOf(top)];
+		const part = SPENDING_PARTS.find((one) => one.key === key);
+		if (!row || !part || top === Math.min(...shares)) return [];
+		const share = formatValue(part.share, shareOf(row, key), 'tooltip');
+		const tied = shares.indexOf(top) < shares.lastIndexOf(top) ? '等' : '';
+		return [`${measureOf(part.share).name}最高的是${row.name}${tied}（${share}）`];
+	});
+	return most.join('，');
 }
 
 /** One department year by year: this year's division, and which share has moved most since the first year. */

@@ -4,6 +4,7 @@
  */
 import { SvgMarkup, type ChartOption } from './chart.ts';
 import { init } from './echarts.ts';
+import { fitNames } from './fit-names.ts';
 import { hatch } from './hatch.ts';
 import { FONT_STACK } from './theme.ts';
 
@@ -24,6 +25,7 @@ export function renderSvg(option: ChartOption, request: SvgRequest): SvgMarkup {
 	try {
 		// ECharts writes into the option that it is given.
 		chart.setOption(structuredClone(option));
+		fitNames(chart);
 		return normaliseSvg(chart.renderToSVGString(), request);
 	} finally {
 		chart.dispose();

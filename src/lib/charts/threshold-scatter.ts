@@ -122,7 +122,7 @@ function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings
 		...FRAME,
 		grid: { left: 58, right: 40, top: 30, bottom: 40, outerBoundsMode: 'none' as const },
 		xAxis: {
-			...amountAxis(xAxis, scales.x.unit, true),
+			...amountAxis(xAxis, scales.x.unit),
 			...axisName(`${measureOf(settings.x).name}（${scales.x.unit}）`, 'middle', 24),
 			axisLine: INK_LINE
 		},

@@ -7,8 +7,11 @@ import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import {
 	amountAxis,
+	type Bounds,
+	cutNote,
 	datum,
 	FRAME,
+	nearBounds,
 	OUTLINE,
 	ROW_TIP,
 	SOFT_TEXT,
@@ -36,6 +39,18 @@ export interface TrendSeries {
 	colour?: keyof typeof COLOURS | undefined;
 }
 
+/** The line of a measure has the same colour in every chart. */
+export const MEASURE_COLOURS: Partial<Record<MeasureId, keyof typeof COLOURS>> = {
+	income_total: 'income',
+	spending_total: 'spending',
+	three_public_total: 'highlighted',
+	three_public_without_purchase: 'previous',
+	three_public_reception: 'reception',
+	three_public_vehicle_running: 'vehicleRunning',
+	three_public_vehicle_purchase: 'vehiclePurchase',
+	three_public_abroad: 'abroad'
+};
+
 export interface TrendSettings {
 	title: string;
 	measure: MeasureId;
@@ -56,7 +71,7 @@ export function trend(series: readonly TrendSeries[], settings: TrendSettings): 
 	return {
 		title,
 		description: subject
-			? describe(subject, years, scale, settings) + breakNote(series)
+			? describe(subject, years, scale, settings) + breakNote(series) + startNote(series, scale)
 			: `${title}：没有数据。`,
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(measure)],
@@ -97,7 +112,7 @@ function draw(series: readonly TrendSeries[], years: readonly number[], scale: S
 
 			axisLabel: { ...axis.axisLabel, margin: several ? 18 : 8 }
 		},
-		yAxis: amountAxis('linear', scale.unit, isNear(scale)),
+		yAxis: amountAxis('linear', scale.unit, boundsOf(series, scale)),
 		series: series.map((one, index) =>
 			line(one, index, years, scale, { several, drop: drops[index] ?? 0 })
 		)
@@ -151,7 +166,8 @@ function endDrops(
 ): number[] {
 	const numbers = series.map((one) => years.map((year) => scale.number(valueIn(one, year)) ?? 0));
 	const all = numbers.flat();
-	const [least, most] = [Math.min(...(isNear(scale) ? all : [0, ...all])), Math.max(...all, 0)];
+	const near = boundsOf(series, scale);
+	const [least, most] = [near.min ?? Math.min(0, ...all), near.max ?? Math.max(...all, 0)];
 	const natural = numbers.map((line) => (-(line.at(-1) ?? 0) * PLOT_HEIGHT) / (most - least || 1));
 	const order = natural
 		.map((_, index) => index)
@@ -167,17 +183,27 @@ function endDrops(
 	return drops.map((drop) => Math.round(drop - half));
 }
 
-/** A number over the lowest point of a valley would lie on the lines to both sides. */
-function underValley(series: TrendSeries, year: number) {
+/** A number stands on the side of its point to which the line does not bend. */
+function besideLine(series: TrendSeries, year: number) {
 	const [before, at, after] = [-1, 0, 1].map((step) => valueIn(series, year + step).value);
-	const isValley = [before, after].every((side) => typeof side === 'number' && side > (at ?? side));
-	return isValley ? { position: 'bottom' as const } : {};
+	const sides = [before, after].filter((side) => typeof side === 'number');
+	const bend = sides.reduce((sum, side) => sum + side - (at ?? side), 0);
+	return bend > 0 ? { position: 'bottom' as const } : {};
 }
 
 /** Amounts and counts are drawn from 0; shares and scores keep close to their values. */
-function isNear({ measure }: Scale): boolean {
-	const { quantity } = measureOf(measure);
-	return quantity === 'ratio' || quantity === 'points';
+function boundsOf(series: readonly TrendSeries[], scale: Scale): Partial<Bounds> {
+	const { quantity } = measureOf(scale.measure);
+	if (quantity !== 'ratio' && quantity !== 'points') return {};
+	const all = series.flatMap(({ points }) =>
+		points.flatMap(({ value }) => scale.number(value) ?? [])
+	);
+	return all.length === 0 ? {} : nearBounds(all, quantity === 'points' ? 100 : Infinity);
+}
+
+function startNote(series: readonly TrendSeries[], scale: Scale): string {
+	const isLine = spanOf(series).length > 1;
+	return isLine ? cutNote('纵轴', boundsOf(series, scale).min ?? 0, scale.unit) : '';
 }
 
 function line(
@@ -218,7 +244,7 @@ function line(
 			const value = valueIn(series, year);
 			const label = several
 				? {}
-				: { label: { formatter: scale.text(value), ...underValley(series, year) } };
+				: { label: { formatter: scale.text(value), ...besideLine(series, year) } };
 			return datum(at, { value: scale.number(value), ...label, ...hollow(series, year, color) });
 		})
 	};

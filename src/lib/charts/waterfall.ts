@@ -90,7 +90,7 @@ function stepsOf(row: WaterfallRow, { hrefs = {} }: WaterfallSettings): Step[] {
 			value: row.spending_total,
 			from: income === null || spent === null ? null : income - spent,
 			to: spent === null ? null : income,
-			colour: COLOURS.project,
+			colour: COLOURS.spending,
 			pattern: 'lines',
 			href: hrefs.spending_total
 		},

@@ -2,7 +2,7 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { historySeries } from '#lib/charts/rows.ts';
-import { trend } from '#lib/charts/trend.ts';
+import { MEASURE_COLOURS, trend } from '#lib/charts/trend.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { likeWords, totalPoints } from '../totals.ts';
 import type { Overview } from '#lib/server/questions/overview.ts';
@@ -13,6 +13,7 @@ const SETTINGS = { title: '历年收入与支出', measure: 'spending_total', ab
 export function briefChart(overview: Overview): DrawnChart {
 	const series = LINES.map((measure) => ({
 		name: measureOf(measure).short,
+		colour: MEASURE_COLOURS[measure],
 		points: totalPoints(historyIn(overview, measure))
 	}));
 	const like = likeWords(SETTINGS.measure, historyIn(overview, SETTINGS.measure));

@@ -38,7 +38,7 @@ export function changeChart(change: ChangeOnOneBasis, asked: Drawn): DrawnChart 
 	});
 	const { before, after } = change.whole;
 	const chart = changeWaterfall(steps, {
-		title: changeTitle(change, asked),
+		finding: changeTitle(change, asked),
 		description: asked.description ?? changeBasis(change.whole, asked),
 		measure,
 		year,

@@ -4,7 +4,7 @@ import { drawChart } from '#lib/charts/draw.ts';
 import { spendingRows, valueRows } from '#lib/charts/rows.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
-import { trend, type TrendSeries } from '#lib/charts/trend.ts';
+import { MEASURE_COLOURS, trend, type TrendSeries } from '#lib/charts/trend.ts';
 import { likeWords, totalPoints } from '../totals.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
@@ -126,5 +126,9 @@ function likeOf({ headlines }: Overview, measure: HeadlineMeasure): string | nul
 
 function series(overview: Overview, measure: HeadlineMeasure, name: string): TrendSeries {
 	const headline = overview.headlines.find((one) => one.measure === measure);
-	return { name, points: totalPoints(headline?.history ?? []) };
+	return {
+		name,
+		colour: MEASURE_COLOURS[measure],
+		points: totalPoints(headline?.history ?? [])
+	};
 }

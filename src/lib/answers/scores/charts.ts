@@ -3,7 +3,7 @@ import { absent } from '#lib/catalogue/values.ts';
 import { boxes } from '#lib/charts/boxes.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { heatMap, type HeatRow } from '#lib/charts/heat-map.ts';
+import { heatMaps, type HeatRow } from '#lib/charts/heat-map.ts';
 import { valueRows } from '#lib/charts/rows.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
@@ -41,13 +41,16 @@ export function scoreCharts(
 	];
 	const lost = lostRows(rows, lines, hrefOf);
 	if (lost.columns.length === 0) return charts;
-	const map = heatMap(lost.rows, {
+	const maps = heatMaps(lost.rows, {
 		title: '扣分落在哪些指标',
 		year,
 		columns: lost.columns,
 		rowName: '部门'
 	});
-	return [...charts, drawChart(map, { id: 'lost', span: 'full', pins })];
+	const drawn = maps.map((map, index) =>
+		drawChart(map, { id: `lost-${index + 1}`, span: 'full', pins })
+	);
+	return [...charts, ...drawn];
 }
 
 /** Departments that lose most against the indicators on which anybody loses. */

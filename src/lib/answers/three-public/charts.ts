@@ -1,10 +1,10 @@
-import type { AxisScale } from '#lib/catalogue/axis-scales.ts';
+import type { AxisChoice } from '#lib/catalogue/axis-scales.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { DEPARTMENT_TABLE } from '../view-page.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
-import { trend, type TrendSeries } from '#lib/charts/trend.ts';
+import { MEASURE_COLOURS, trend, type TrendSeries } from '#lib/charts/trend.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { yearTotals } from '#lib/comparison/year-totals.ts';
@@ -28,7 +28,7 @@ interface Drawn {
 	/** The year compared with. */
 	base: number;
 	chosen: Chosen;
-	scale: AxisScale;
+	scale: AxisChoice;
 	pins: readonly Pin[];
 }
 
@@ -79,7 +79,11 @@ export function threePublicCharts(
 
 /** A measure of all shown departments by year. */
 function yearly(history: readonly Observation[], id: MeasureId): TrendSeries {
-	return { name: measureOf(id).short, points: totalPoints(yearTotals(history, id)) };
+	return {
+		name: measureOf(id).short,
+		colour: MEASURE_COLOURS[id],
+		points: totalPoints(yearTotals(history, id))
+	};
 }
 
 /** The largest changes in amount first, up or down. */

@@ -1,6 +1,7 @@
 import { nameWithin } from '#lib/catalogue/departments.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { changeChart } from '#lib/answers/changes/charts.ts';
+import { rankCharts } from '#lib/answers/changes/ranks.ts';
 import { changeRows, runsOf, topFiveShare } from '#lib/answers/changes/rows.ts';
 import { perHeadSentence } from '#lib/answers/changes/per-head.ts';
 import { changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
@@ -47,7 +48,8 @@ export async function changesPage(request: PageRequest<'changes'>) {
 			: await changesOf(db, { area: area.code, year, base, measure, by, kind });
 	const hrefOf = ({ department }: Contribution) =>
 		department ? departmentHref(department.code, chosen) : undefined;
-	const runs = runsOf(await allComparables(db, area.code, years), measure, year);
+	const history = await allComparables(db, area.code, years);
+	const runs = runsOf(history, measure, year);
 	const nameOf = nameOfPart(by, (name) => nameWithin(area.name, name));
 	const asked = { measure, year, base, nameOf };
 	const { rows, total, unit } = changeRows(parts, {
@@ -79,7 +81,16 @@ export async function changesPage(request: PageRequest<'changes'>) {
 				chosen,
 				pins: request.pins,
 				limit: NAMED
-			})
+			}),
+			...rankCharts(
+				history.filter(({ department }) => kind === null || department.kind === kind),
+				{
+					...asked,
+					chosen,
+					pins: request.pins,
+					nameOf: ({ department }) => nameWithin(area.name, department.name)
+				}
+			)
 		]),
 		basis: changeBasis(change.whole, asked),
 		unit,

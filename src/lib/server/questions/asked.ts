@@ -4,7 +4,7 @@
  * ledger: the server before the pages needs that list alone, and loads what is imported here at every start.
  */
 import { SLIDE_IDS } from '#lib/catalogue/slides.ts';
-import { AXIS_SCALES } from '#lib/catalogue/axis-scales.ts';
+import { AXIS_CHOICES } from '#lib/catalogue/axis-scales.ts';
 import { DISPLAY_UNITS } from '#lib/catalogue/format.ts';
 import {
 	CARRY_OVER_RATE_LINE,
@@ -141,7 +141,7 @@ export const QUESTIONS = {
 	}),
 	'three-public': (scope: Scope) => ({
 		...viewOf('three-public')(scope),
-		scale: oneOf(AXIS_SCALES, 'linear', 'Scale of the amounts in charts.')
+		scale: oneOf(AXIS_CHOICES, 'auto', 'Scale of the amounts in charts.')
 	}),
 	scores: viewOf('scores'),
 	balances: (scope: Scope) => ({

@@ -1,0 +1,32 @@
+/** Names in areas too narrow for them: over several lines, else with an ellipsis, else none at all. */
+import type { ECharts } from './echarts.ts';
+
+/** Less than this, in CSS pixels, leaves so few characters of a name that they stand for many. */
+const LEAST_WIDTH = 48;
+
+/** A label of a shape, as far as it is used here. */
+interface Label {
+	isTruncated: boolean;
+	ignore: boolean;
+	style: { text?: string; width?: number };
+	setStyle: (style: { text?: string; overflow?: 'breakAll' | 'truncate' }) => void;
+}
+
+/** Changes the labels of a chart that has been laid out; an amount below a name that is cut short goes first. */
+export function fitNames(chart: ECharts): void {
+	const { storage } = chart.getZr();
+	const labels: Label[] = [];
+	storage.getDisplayList(true);
+	storage.traverse((shape) => {
+		const label = shape.getTextContent() as Label | undefined;
+		if (label?.isTruncated) labels.push(label);
+	});
+	for (const label of labels) {
+		label.setStyle({ text: label.style.text?.split('\n')[0] ?? '', overflow: 'breakAll' });
+	}
+	storage.getDisplayList(true);
+	for (const label of labels.filter(({ isTruncated }) => isTruncated)) {
+		if ((label.style.width ?? 0) < LEAST_WIDTH) label.ignore = true;
+		else label.setStyle({ overflow: 'truncate' });
+	}
+}

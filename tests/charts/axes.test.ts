@@ -1,0 +1,26 @@
+/** Where axes begin and end, and when they go by powers of ten. */
+import { expect, test } from 'vitest';
+import { axisScale } from '#lib/catalogue/axis-scales.ts';
+import { nearBounds } from '#lib/charts/frame.ts';
+
+test.for([
+	['scores', [93, 97], 100, { min: 92, max: 98, interval: 1 }],
+	['up to the most that there is', [87.5, 100], 100, { min: 85, max: 100, interval: 5 }],
+	['beyond it where a score is', [99, 101], 100, { min: 98.5, max: 101.5, interval: 0.5 }],
+	['from 0 where it is near', [1, 6], Infinity, { min: 0, max: 8, interval: 2 }],
+	['all equal', [5, 5], Infinity, { min: 4.5, max: 5.5, interval: 0.5 }],
+	['all 0', [0, 0], Infinity, { min: 0, max: 0.5, interval: 0.5 }],
+	['below 0', [-4, 4], Infinity, { min: -6, max: 6, interval: 2 }]
+] as const)('%s', ([, values, most, bounds]) => {
+	expect(nearBounds(values, most)).toEqual(bounds);
+});
+
+test.for([
+	['a giant among many', [3, 4, 5, 6, 900], 'log'],
+	['a giant, and one that is 0', [0, 4, 5, 6, 900], 'linear'],
+	['all alike', [3, 4, 5], 'linear'],
+	['nothing', [], 'linear']
+] as const)('%s', ([, amounts, scale]) => {
+	expect(axisScale('auto', amounts)).toBe(scale);
+	expect(axisScale('linear', amounts)).toBe('linear');
+});
