@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
-import { present } from '#lib/catalogue/values.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import { TIERS, type Flag, type OutlierSettings } from '#lib/comparison/flags.ts';
 import { findOutliers } from '#lib/comparison/outliers.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { clearingStep } from '#lib/comparison/clearing.ts';
 import { priorityOf } from '#lib/comparison/severity.ts';
 import { toScale } from '#lib/comparison/outlier-tests.ts';
 import { observation, type Stated } from './samples.ts';
@@ -117,9 +115,9 @@ describe('leading flags', () => {
 
 	test('are the planted department years, over all styles of city', () => {
 		expect(sum((trial) => trial.leading_planted) / sum((trial) => trial.leading)).toBeGreaterThan(
-			0.95
+			0.97
 		);
-		expect(sum((trial) => trial.leading_planted) / planted).toBeGreaterThan(0.94);
+		expect(sum((trial) => trial.leading_planted) / planted).toBeGreaterThan(0.95);
 	});
 
 	test.each(Object.entries(STYLES))('are few where nothing is planted: %s', (name, style) => {
@@ -231,58 +229,11 @@ describe('policy lines', () => {
 		expect(flags.map(({ at_stake }) => at_stake)).toEqual(
 			[0.41, 0.21, 0.16, 0.11, 0.06, 0.03, 0.01].map((share) => Math.round(share * 1e9))
 		);
-		expect(flags.every(({ clears_at, tier }) => clears_at === 0.09 && tier === 'line')).toBe(true);
+		expect(flags.every(({ tier }) => tier === 'line')).toBe(true);
 		expect(flags[0] && flagSentence(flags[0])).toBe(
 			'2021年结转结余率50.0%，高于关注线9.0%（某市公开的评分表以9%为目标值），相差部分折合410.00万元。'
 		);
 	});
-});
-
-/** The town with the amount of one department and year moved, also where next year's change starts from it. */
-function moved(all: readonly Observation[], flag: Flag, value: number): Observation[] {
-	const { department, fiscal_year } = flag.observation;
-	const of = (one: Observation) => one.department.id === department.id;
-	return all.map((one) => {
-		const figure = { [flag.measure]: present(value) };
-		if (of(one) && one.fiscal_year === fiscal_year)
-			return { ...one, values: { ...one.values, ...figure } };
-		if (of(one) && one.fiscal_year === fiscal_year + 1 && one.previous)
-			return {
-				...one,
-				previous: { ...one.previous, values: { ...one.previous.values, ...figure } }
-			};
-		return one;
-	});
-}
-
-describe('where a leading flag clears', () => {
-	const towns = [
-		steadyTown('spending_total', [100, 100, 500, 100, 100]),
-		steadyTown('spending_total', [100, 100, 20, 100, 100]),
-		steadyTown('three_public_reception', [30, 31, 29, 30, 108])
-	];
-	const cases = towns.flatMap((all) =>
-		findOutliers(all, SETTINGS)
-			.flags.filter(({ tier }) => tier === 'leading')
-			.map((flag) => ({ all, flag, reason: flag.reason, year: flag.observation.fiscal_year }))
-	);
-
-	test('there are such flags', () => {
-		expect(cases.length).toBeGreaterThanOrEqual(3);
-	});
-
-	test.each(cases)(
-		'it is gone at the value, and there just short of it: $reason $year',
-		({ all, flag }) => {
-			const isFlagged = (value: number) =>
-				findOutliers(moved(all, flag, value), SETTINGS).flags.some(({ id }) => id === flag.id);
-			const clears = flag.clears_at ?? NaN;
-			expect(isFlagged(clears)).toBe(false);
-			expect(isFlagged(clears + clearingStep(flag.measure) * Math.sign(flag.value - clears))).toBe(
-				true
-			);
-		}
-	);
 });
 
 test('a jump after quiet years is flagged against the department’s own past', () => {

@@ -1,11 +1,12 @@
 /** The methods of 口径 worked through on the ledger's own latest year. */
 import { inWords } from '#lib/catalogue/change-words.ts';
-import { formatChange } from '#lib/catalogue/format.ts';
+import { formatChange, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { pullOf } from '#lib/charts/change-waterfall.ts';
 import type { ChangeParts } from '#lib/comparison/contribution.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
+import { MAD_FACTOR } from '#lib/comparison/spread.ts';
 
 /** The change of spending from the totals to the largest part; null where no earlier year can be compared with. */
 export function changeExample(
@@ -25,10 +26,16 @@ export function changeExample(
 	].join('；');
 }
 
-/** A flag with its score beside the threshold; null where nothing stands out. */
+/** A flag with the steps to its score and strength; null where nothing stands out. */
 export function flagExample(flags: readonly Flag[]): string | null {
-	const flag = flags.find(({ reason }) => reason === 'peers') ?? flags[0];
-	if (!flag) return null;
-	const score = Math.abs(flag.score).toFixed(2);
-	return `${flag.observation.department.name}：${flagSentence(flag)}修正z值的绝对值为${score}，阈值为${flag.threshold}。`;
+	const isPlain = ({ peers }: Flag) => peers?.scale === 'linear' && !peers.fallback;
+	const flag = flags.find((one) => one.reason === 'peers' && isPlain(one)) ?? flags[0];
+	if (!flag?.peers) return null;
+	const { measure, value, peers, score, threshold, severity } = flag;
+	const exactly = (one: number) => formatValue(measure, present(one), 'exact');
+	const steps = isPlain(flag)
+		? `修正z值为${MAD_FACTOR} ×（${exactly(value)} − ${exactly(peers.median)}）÷ ${exactly(peers.mad)} = ${score.toFixed(2)}`
+		: `修正z值为${score.toFixed(2)}`;
+	const times = (Math.abs(score) / threshold).toFixed(2);
+	return `${flag.observation.department.name}：${flagSentence(flag)}${steps}，是阈值${threshold}的${times}倍；偏离强度${severity.toFixed(2)}。`;
 }

@@ -6,7 +6,8 @@ import { areEnough, type PeerGroup } from './groups.ts';
 import type { Observation } from './observation.ts';
 import type { Places } from './places.ts';
 import type { Population } from './population.ts';
-import { distancesFrom, modifiedZ, quantile, spreadOfAscending, type Spread } from './spread.ts';
+import { distancesFrom, modifiedZ, spreadOfAscending, type Spread } from './spread.ts';
+import { expectedFarthest } from './tail.ts';
 
 export interface YearValue {
 	fiscal_year: number;
@@ -140,19 +141,6 @@ function summarise(group: PeerGroup, places: Float64Array): Summary | null {
 	return spread && { group, spread, distances: distancesFrom(ascending, spread.median) };
 }
 
-/** Nothing odd is as frequent as this, so what lies below is how far figures stray by nature. */
-const TAIL = { from: 0.75, to: 0.9 };
-
-/**
- * The farthest of so many distances that their own tail leads to expect: an exponential tail through two quantiles,
- * continued until one distance is left beyond it. 0 where the distances have no tail.
- */
-function expectedFarthest(ascending: ArrayLike<number>): number {
-	const [from, to] = [quantile(ascending, TAIL.from), quantile(ascending, TAIL.to)];
-	const step = (to - from) / Math.log((1 - TAIL.from) / (1 - TAIL.to));
-	return Math.max(0, to + step * Math.log(Math.max(1, (1 - TAIL.to) * ascending.length)));
-}
-
 function farOnes(
 	{ distances, scores, summaries }: Near,
 	population: Population,
@@ -160,7 +148,7 @@ function farOnes(
 	floor: number,
 	indices: Iterable<number> = scores.keys()
 ): Distance[] {
-	const ascending = withoutNaN(distances).sort();
+	const ascending = typicalOnes(distances, places);
 	const pooled = spreadOfAscending(ascending);
 	if (!pooled) return [];
 	const above = expectedFarthest(ascending);
@@ -180,6 +168,12 @@ function farOnes(
 		far.push({ ...described, score, z, tail_ratio });
 	}
 	return far;
+}
+
+/** The distances that show how far figures stray by nature, ascending; all where those are few. */
+function typicalOnes(distances: Float64Array, { isTypical }: Places): Float64Array {
+	const typical = withoutNaN(distances.map((one, index) => (isTypical(index) ? one : NaN)));
+	return (areEnough(typical.length) ? typical : withoutNaN(distances)).sort();
 }
 
 function withoutNaN(values: Float64Array): Float64Array {

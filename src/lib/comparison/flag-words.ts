@@ -7,8 +7,10 @@ import {
 	inWords,
 	rateInWords
 } from '#lib/catalogue/change-words.ts';
+import { formatValue } from '#lib/catalogue/format.ts';
 import { inputsOf } from '#lib/catalogue/formulas.ts';
 import { measureOf, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
+import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from './change.ts';
 import type { Flag, FlagPeers, FlagReason } from './flags.ts';
 import { previousValueOf } from './observation.ts';
@@ -91,7 +93,13 @@ export function shortNumber(value: number): string {
 export function clearsAtText({ measure, clears_at, score, reason, line }: Flag): string {
 	if (clears_at === null) return '';
 	const high = reason === 'line' ? line?.attention === 'above' : score > 0;
-	return `${high ? '不高于' : '不低于'}${inWords(measure, clears_at)}时不再提示`;
+	return `${high ? '不高于' : '不低于'}${toTheStep(measure, clears_at)}时不再提示`;
+}
+
+/** To the step at which the flag clears: a rounded value could still be flagged. */
+function toTheStep(measure: MeasureId, value: number): string {
+	const context = measureOf(measure).quantity === 'ratio' ? 'exact' : 'headline';
+	return formatValue(measure, present(value), context, '万元');
 }
 
 /** A part of the flagged measure with this year's and last year's values. */

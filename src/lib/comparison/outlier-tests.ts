@@ -9,9 +9,9 @@ export const DEFAULT_THRESHOLD = 3.5;
 
 /**
  * The scales on which distances are symmetric: `log` for amounts and per-head figures, which differ by factors;
- * `sqrt` for rates that crowd near zero with a long tail; `linear` for shares and scores.
+ * `linear` for rates, shares and scores.
  */
-export const SCALES = ['linear', 'sqrt', 'log'] as const;
+export const SCALES = ['linear', 'log'] as const;
 export type ScaleId = (typeof SCALES)[number];
 
 export interface OutlierTest {
@@ -25,7 +25,6 @@ export interface OutlierTest {
 	history: boolean;
 	/**
 	 * Least distance that matters, on the scale: for `log` the logarithm of a factor, else in the measure's storage
-	 * unit. On `sqrt` it is applied to the untransformed values.
 	 */
 	least: number;
 	/** Least amount in 分, or number of people, that has to be involved: a jump from 1 yuan to 10 is no news. */
@@ -206,14 +205,12 @@ export const OUTLIER_TESTS: readonly OutlierTest[] = [
 /** On the scale; null where the value has no place on it (a logarithm of nothing). */
 export function toScale(value: number, scale: ScaleId): number | null {
 	if (scale === 'log') return value > 0 ? Math.log(value) : null;
-	// A negative balance keeps its sign, so that the order stays.
-	return scale === 'sqrt' ? Math.sign(value) * Math.sqrt(Math.abs(value)) : value;
+	return value;
 }
 
 /** Back from the scale. */
 export function fromScale(position: number, scale: ScaleId): number {
-	if (scale === 'log') return Math.exp(position);
-	return scale === 'sqrt' ? Math.sign(position) * position * position : position;
+	return scale === 'log' ? Math.exp(position) : position;
 }
 
 /** The part of a distance that its usual value is computed from. */

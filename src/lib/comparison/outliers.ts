@@ -26,7 +26,7 @@ import { figuresOf, placesOf } from './places.ts';
 import { countLined, flagLines } from './policy-flags.ts';
 import { populate, type Population } from './population.ts';
 import { isReturn } from './returns.ts';
-import { orderFlags, purchasesAreRoutine } from './severity.ts';
+import { orderFlags } from './severity.ts';
 
 export interface OutlierAnswer {
 	/** Leading flags first, then further ones, then policy lines; within each by severity and money at stake. */
@@ -105,7 +105,7 @@ export function flagDepartures(
 				return candidate;
 			})
 	);
-	const ordered = orderFlags(candidates, purchasesAreRoutine(observations))
+	const ordered = orderFlags(candidates, population.routine_purchase)
 		.filter((flag) => isAsked(flag.observation))
 		.map((flag) => {
 			const origin = origins.get(flag.id);
@@ -133,7 +133,7 @@ export function findOutliers(
 }
 
 /** Half as far as the farthest that nature explains: nearer ones are many, and none singles anybody out. */
-const LEAST_TAIL_RATIO = 0.5;
+export const LEAST_TAIL_RATIO = 0.5;
 
 function isDeparture(
 	one: Distance,
@@ -181,7 +181,8 @@ function clearsAt(
 	population: Population,
 	threshold: number
 ): number | null {
-	const isFlagged = (one: Distance) => one.z > threshold && standsOut(one, test);
+	const isFlagged = (one: Distance) =>
+		one.z > threshold && isDeparture(one, test, reason, population);
 	return clearingValue(distance, { population, test, reason, summaries, isFlagged });
 }
 
@@ -189,7 +190,7 @@ function clearsAt(
  * Deviations that a few years estimate have a longer tail than an exponential one: so a year leads against its own
  * past only where it is so many times as far out.
  */
-const PAST_TAIL = 1.6;
+export const PAST_TAIL = 1.6;
 
 function candidateOf(one: Distance, { test, reason }: Found, threshold: number): FlagCandidate {
 	const { observation, value, from, group, spread, score, rank, z, tail_ratio } = one;

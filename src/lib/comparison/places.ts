@@ -3,9 +3,11 @@
  * year before, or with the deviation from their own earlier years. `NaN` means none.
  */
 import { median } from 'simple-statistics';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { TestedReason } from './flags.ts';
 import { fromScale, toScale, type OutlierTest, type ScaleId } from './outlier-tests.ts';
 import type { Population } from './population.ts';
+import { PURCHASE } from './purchases.ts';
 import { MAD_FACTOR, spreadOf } from './spread.ts';
 
 export interface Places {
@@ -15,6 +17,8 @@ export interface Places {
 	/** The distance on the scale that one unit of a place stands for; null where it is 1. */
 	step: Float64Array | null;
 	at: Float64Array;
+	/** By observation, whether the place shows how far figures stray by nature: none that a small amount or an ordinary purchase makes. */
+	isTypical: (index: number) => boolean;
 }
 
 /** Places are computed from these: the measure by observation, and where its change starts. */
@@ -36,12 +40,39 @@ export function placesOf(
 	test: OutlierTest,
 	figures: MeasureFigures
 ): Places {
-	const { values, before } = figures;
+	const places = measurePlaces(reason, population, test, figures);
+	return { ...places, isTypical: typicalOf(population, test, places) };
+}
+
+function measurePlaces(
+	reason: TestedReason,
+	population: Population,
+	test: OutlierTest,
+	{ values, before }: MeasureFigures
+): Omit<Places, 'isTypical'> {
 	const own = values.map((value) => placeOf(value, test.scale));
 	if (reason === 'peers') return { values, from: null, step: null, at: own };
 	if (reason === 'past') return { values, ...placesInPast(population, test, own) };
 	const at = own.map((place, index) => place - placeOf(before[index] ?? NaN, test.scale));
 	return { values, from: before, step: null, at };
+}
+
+/** Measures that a purchase of vehicles is a part of. */
+const WITH_PURCHASES: readonly MeasureId[] = ['three_public_total', 'three_public_per_head'];
+
+function typicalOf(
+	{ columns, columns_before, routine_purchase }: Population,
+	{ measure, scale, least_amount }: OutlierTest,
+	{ values, from }: Pick<Places, 'values' | 'from'>
+): Places['isTypical'] {
+	const least = scale === 'log' ? least_amount : 0;
+	const bought = WITH_PURCHASES.includes(measure)
+		? [columns(PURCHASE), columns_before(PURCHASE)]
+		: [];
+	const isRoutine = (amount: number) => amount > 0 && amount <= routine_purchase;
+	return (index) =>
+		Math.max(values[index] ?? NaN, from?.[index] ?? 0) >= least &&
+		!bought.some((column) => isRoutine(column[index] ?? NaN));
 }
 
 function placeOf(value: number, scale: ScaleId): number {
@@ -52,7 +83,7 @@ function placeOf(value: number, scale: ScaleId): number {
 export const LEAST_PAST = 4;
 
 /** So many years' worth of the deviation that is usual among all departments is mixed into a department's own. */
-const PRIOR_YEARS = 4;
+export const PRIOR_YEARS = 4;
 
 interface Past {
 	median: number;
@@ -69,7 +100,7 @@ function placesInPast(
 	population: Population,
 	{ scale, least }: OutlierTest,
 	own: Float64Array
-): Omit<Places, 'values'> {
+): Omit<Places, 'values' | 'isTypical'> {
 	const pasts = population.observations.map((observation, index) => {
 		const earlier = population.historyOf(observation).filter((other) => other < index);
 		const isBridged = population.observations[index]?.previous?.bridged_from.length;

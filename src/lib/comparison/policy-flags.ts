@@ -1,6 +1,7 @@
 /** Policy lines crossed, and figures that are probably errors of the filing. */
 import { crosses, type PolicyLine } from '#lib/catalogue/policy-lines.ts';
 import { amountBehind, moneyBehind } from './at-stake.ts';
+import { clearingStep } from './clearing.ts';
 import { columnsOf } from './column.ts';
 import {
 	flagId,
@@ -60,6 +61,18 @@ function isWorthALook(observation: Observation, value: number, line: PolicyLine)
 	return amount === null || amount > line.least_amount - 1e-6;
 }
 
+/** The step nearest to the filed value at which the line is not crossed by an amount worth a look. */
+function clearsAt(
+	observation: Observation,
+	{ measure, attention, value, least_amount }: PolicyLine
+) {
+	const per_unit = amountBehind(observation, measure, 1);
+	if (!per_unit) return value;
+	const step = clearingStep(measure);
+	const steps = Math.ceil(least_amount / per_unit / step - 1e-6) - 1;
+	return value + (attention === 'above' ? 1 : -1) * Math.max(0, steps) * step;
+}
+
 function flagOf(observation: Observation, value: number, line: PolicyLine): Flag {
 	const { measure } = line;
 	const ratio = line.value === 0 ? 1 + Math.abs(value) : Math.abs(value / line.value);
@@ -74,7 +87,7 @@ function flagOf(observation: Observation, value: number, line: PolicyLine): Flag
 		tier: 'line',
 		score: ratio,
 		threshold: line.value,
-		clears_at: line.value,
+		clears_at: clearsAt(observation, line),
 		line,
 		at_stake: moneyBehind(observation, measure, value - line.value),
 		since: observation.fiscal_year,

@@ -3,6 +3,7 @@ import { columnsOf, type MeasureColumns } from './column.ts';
 import { groupPeers, type PeerGroup } from './groups.ts';
 import type { Observation, ReportedValues } from './observation.ts';
 import type { PeerRule } from './peers.ts';
+import { routinePurchase } from './purchases.ts';
 
 /** Departments of all years with whom each is compared. */
 export interface Population {
@@ -20,6 +21,8 @@ export interface Population {
 	/** By observation: its own values, and those that its change starts from. */
 	columns: MeasureColumns;
 	columns_before: MeasureColumns;
+	/** See {@link routinePurchase}. */
+	routine_purchase: number;
 }
 
 interface Start {
@@ -55,7 +58,8 @@ export function populate(observations: readonly Observation[], rule: PeerRule): 
 			observations.map(({ values }) => values),
 			before
 		),
-		columns_before: columnsOf(starts.map((start) => start?.values ?? null))
+		columns_before: columnsOf(starts.map((start) => start?.values ?? null)),
+		routine_purchase: routinePurchase(observations)
 	};
 }
 

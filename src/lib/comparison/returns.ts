@@ -12,13 +12,13 @@ import { toScale, type OutlierTest } from './outlier-tests.ts';
  * years after it agree with one another and not with it.
  */
 export function isReturn(
-	{ observation, from, at }: Pick<Distance, 'observation' | 'from' | 'at'>,
+	{ observation, value, from, at }: Pick<Distance, 'observation' | 'value' | 'from' | 'at'>,
 	test: OutlierTest,
 	years: readonly Observation[]
 ): boolean {
 	if (from === null) return false;
 	const year = observation.fiscal_year;
-	const now = placeIn(observation, test);
+	const now = toScale(value, test.scale);
 	const start = toScale(from.value, test.scale);
 	if (now === null || start === null) return false;
 	const later = placesIn(

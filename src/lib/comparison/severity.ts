@@ -4,8 +4,10 @@
  */
 import { fenIn } from '#lib/catalogue/units.ts';
 import { measureOf, type MeasureGroup, type MeasureId } from '#lib/catalogue/measures.ts';
-import { previousValueOf, type Observation } from './observation.ts';
+import { previousValueOf } from './observation.ts';
+import { PURCHASE } from './purchases.ts';
 import { TIERS, type Flag, type FlagCandidate } from './flags.ts';
+import { strengthenRuns, strengthOf } from './strength.ts';
 
 /** A measure that moves because another one does tells the cause only where that one is not flagged. */
 const PART_OF: Partial<Record<MeasureId, readonly MeasureId[]>> = {
@@ -26,22 +28,11 @@ const FAMILY: Record<MeasureGroup, string> = {
 	score: 'score'
 };
 
-const PURCHASE = 'three_public_vehicle_purchase';
-
-/** A purchase of vehicles is ordinary where more department years than this share, and more than one, have one. */
-const ROUTINE_PURCHASES = 0.005;
-
-export function purchasesAreRoutine(observations: readonly Observation[]): boolean {
-	const bought = observations.filter(({ values }) => (values[PURCHASE].value ?? 0) > 0);
-	return bought.length > Math.max(1, observations.length * ROUTINE_PURCHASES);
-}
-
 /** The flags with their severity and tier, in the order of {@link byPriority}. */
-export function orderFlags(
-	candidates: readonly FlagCandidate[],
-	routinePurchases: boolean
-): Flag[] {
-	const isRoutine = (flag: FlagCandidate) => routinePurchases && isPurchase(flag);
+export function orderFlags(found: readonly FlagCandidate[], routine_purchase: number): Flag[] {
+	const candidates = strengthenRuns(found);
+	const isRoutine = (flag: FlagCandidate) =>
+		isPurchase(flag) && (flag.observation.values[PURCHASE].value ?? 0) <= routine_purchase;
 	const odd = oddYears(candidates.filter((flag) => !isRoutine(flag)));
 	const byYear = Map.groupBy(candidates, ({ observation }) => observation);
 	const settled = [...byYear.values()].flatMap((group) => {
@@ -107,14 +98,6 @@ function byStrength(a: FlagCandidate, b: FlagCandidate): number {
 	return strengthOf(b) - strengthOf(a);
 }
 
-function strengthOf({
-	z,
-	tail_ratio,
-	threshold
-}: Pick<FlagCandidate, 'z' | 'tail_ratio' | 'threshold'>) {
-	return Math.min(z / threshold, tail_ratio);
-}
-
 /** Above 1 what nature does not explain; between 0.5 and 1 first what it hardly does, then what follows from a cause. */
 function settle(
 	{ z, tail_ratio, ...flag }: FlagCandidate,
@@ -156,12 +139,13 @@ function byPriority(a: Flag, b: Flag): number {
 function isPurchase({
 	measure,
 	observation,
-	reason
-}: Pick<Flag, 'measure' | 'observation' | 'reason'>): boolean {
+	reason,
+	previous
+}: Pick<Flag, 'measure' | 'observation' | 'reason' | 'previous'>): boolean {
 	if (measure !== 'three_public_total' && measure !== 'three_public_per_head') return false;
 	const { three_public_total: total, [PURCHASE]: bought } = observation.values;
-	const before = (id: 'three_public_total' | typeof PURCHASE) =>
-		reason !== 'peers' ? (previousValueOf(observation, id).value ?? 0) : 0;
-	const risen = (total.value ?? 0) - before('three_public_total');
-	return (bought.value ?? 0) - before(PURCHASE) > risen / 2;
+	const isRise = reason !== 'peers' && measure === 'three_public_total';
+	const before = isRise ? (previousValueOf(observation, PURCHASE).value ?? 0) : 0;
+	const risen = (total.value ?? 0) - (isRise ? (previous ?? 0) : 0);
+	return (bought.value ?? 0) - before > risen / 2;
 }

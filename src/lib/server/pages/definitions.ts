@@ -19,9 +19,8 @@ import { LEAST_PEERS, PEER_RULE_NAMES, PEER_RULE_TEXT, PEER_RULES } from '#lib/c
 import { exportLinks } from '#lib/links.ts';
 import { changesWithin } from '#lib/answers/changes/within.ts';
 import { flagsWithin } from '#lib/comparison/flags.ts';
+import { METHOD_ROWS, METHOD_SOURCES, METHOD_STEPS } from '#lib/answers/outlier-method.ts';
 import { changeExample, flagExample } from '#lib/answers/definitions-example.ts';
-import { DEFAULT_THRESHOLD } from '#lib/comparison/outlier-tests.ts';
-import { MAD_FACTOR } from '#lib/comparison/spread.ts';
 import { listAreas, listYears } from '../questions/areas.ts';
 import { changesOf } from '../questions/changes.ts';
 import { leadingFlags } from '../questions/outliers.ts';
@@ -33,7 +32,12 @@ export async function definitionsPage(url: URL) {
 	return {
 		notices: await areaNotices(url),
 		examples: await workedExamples(url),
-		outliers: { threshold: DEFAULT_THRESHOLD, factor: MAD_FACTOR, least_peers: LEAST_PEERS },
+		outliers: {
+			steps: METHOD_STEPS,
+			sources: METHOD_SOURCES,
+			rows: METHOD_ROWS,
+			least_peers: LEAST_PEERS
+		},
 		exports: exportLinks('definitions', url.searchParams),
 		groups: (Object.keys(MEASURE_GROUPS) as MeasureGroup[]).map((group) => ({
 			id: group,

@@ -1,0 +1,80 @@
+/** The method of outliers in words and rows for 口径, with every constant taken from where it is used. */
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { toPoints } from '#lib/catalogue/units.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { FLAG_REASON_NAMES } from '#lib/comparison/flags.ts';
+import { LEAST_TAIL_RATIO, PAST_TAIL } from '#lib/comparison/outliers.ts';
+import {
+	DEFAULT_THRESHOLD,
+	OUTLIER_TESTS,
+	type OutlierTest
+} from '#lib/comparison/outlier-tests.ts';
+import { LEAST_PEERS } from '#lib/comparison/peers.ts';
+import { LEAST_PAST, PRIOR_YEARS } from '#lib/comparison/places.ts';
+import { ROUTINE_PURCHASES, ROUTINE_TIMES } from '#lib/comparison/purchases.ts';
+import { MAD_FACTOR } from '#lib/comparison/spread.ts';
+import { LEFT_BEYOND, TAIL } from '#lib/comparison/tail.ts';
+
+const percentile = (share: number) => `${Math.round(share * 100)}%分位数`;
+
+/** The steps of the method in their order, one sentence or more each. */
+export const METHOD_STEPS: readonly string[] = [
+	`三种比较：${FLAG_REASON_NAMES.peers}，比当年的数值；${FLAG_REASON_NAMES.history}，比本部门的变动与可比部门同期的变动；${FLAG_REASON_NAMES.past}，比本年与本部门此前各年的中位数，要有${LEAST_PAST}年以上的数据，离散程度按本部门各年与全部门常见值（折合${PRIOR_YEARS}年）合并计算。可比部门不足${LEAST_PEERS}家的，改用更宽的范围。`,
+	`修正z值 = ${MAD_FACTOR} ×（本部门数值 − 可比部门中位数）÷ 可比部门绝对中位差；${MAD_FACTOR}使绝对中位差与正态分布的标准差可比。金额和人数先取对数，比率和得分用原值；半数以上可比部门相同的，以平均绝对偏差代替绝对中位差。同一偏离还要与全部年度、全部部门的偏离比，两个z值取较小的。`,
+	`z值的绝对值超过${DEFAULT_THRESHOLD}（可在重点关注页调整），且差额达到下表的最小差额和最小金额的，才提示。`,
+	`自然波动的上限：把全部年度、全部部门同一项目的偏离由小到大排列，由${percentile(TAIL.from)}和${percentile(TAIL.to)}按指数分布向外延伸，到预期更远的偏离只剩${LEFT_BEYOND}个为止。金额不到最小金额的部门和常规购车不参与计算。偏离不到上限${LEAST_TAIL_RATIO}倍的不提示。`,
+	`偏离强度取两个倍数中较小的：z值为阈值的几倍，偏离为上限的几倍（${FLAG_REASON_NAMES.past}的再除以${PAST_TAIL}，因为少数几年估计的离散程度不稳）。同一项目与同类相比连续几年偏离的，取本年与最强一年的几何平均。强度大于1的列为重点，其余折叠。`,
+	'一个部门一年只列一条重点，即强度最大的原因，由它带动的（人均、占比、三公经费的分项等）列在其下。回到常年水平的变动不提示；上年本身异常的，由上年引起的变动不列为重点。',
+	`有购车的部门年度超过${ROUTINE_PURCHASES * 100}%的，购置额不超过历年购置额中位数${ROUTINE_TIMES}倍为常规购车：三公经费的增加主要由它形成的，写明购置额，不列为重点。`,
+	'重点按强度 ×（1 + lg（1 + 涉及金额的万元数））由大到小排列。“不再提示”的数值按以上全部规则试算：其他数据不变，把本项数据改到该值，提示即消失。'
+];
+
+/** Says where the constants come from. */
+export const METHOD_SOURCES = `公式、${MAD_FACTOR}和${DEFAULT_THRESHOLD}出自 Iglewicz 和 Hoaglin（1993）《How to Detect and Handle Outliers》，分位数算法同 Excel 的 QUARTILE.INC。其余常数没有外部出处，是用程序生成的多种城市（埋入已知的异常，或不埋）反复试算后定下的，试算程序为 scripts/bench/outlier-recall.ts。`;
+
+export interface MethodRow {
+	measure: MeasureId;
+	name: string;
+	comparisons: string;
+	side: string;
+	least: string;
+	least_amount: string;
+}
+
+const SIDES: Record<OutlierTest['side'], string> = {
+	high: '偏高',
+	low: '偏低',
+	both: '偏高或偏低'
+};
+
+export const METHOD_ROWS: readonly MethodRow[] = OUTLIER_TESTS.map((test) => ({
+	measure: test.measure,
+	name: measureOf(test.measure).name,
+	comparisons: [
+		...(test.peers ? [FLAG_REASON_NAMES.peers] : []),
+		...(test.history ? [FLAG_REASON_NAMES.history, FLAG_REASON_NAMES.past] : [])
+	].join('、'),
+	side: SIDES[test.side],
+	least: leastText(test),
+	least_amount: leastAmountText(test)
+}));
+
+function leastText({ measure, scale, least }: OutlierTest): string {
+	if (scale === 'log') return `${Number(Math.exp(least).toFixed(2))}倍`;
+	return measureOf(measure).quantity === 'points'
+		? `${toPoints(least)}分`
+		: `${Math.round(least * 100)}个百分点`;
+}
+
+/** People where the measure, or its numerator, counts people. */
+function leastAmountText({ measure, least_amount }: OutlierTest): string {
+	if (least_amount === 0) return '不设';
+	const counts = measure === 'staff_actual' || measure === 'staffing_rate';
+	return formatValue(
+		counts ? 'staff_actual' : 'spending_total',
+		present(least_amount),
+		'headline',
+		'万元'
+	);
+}

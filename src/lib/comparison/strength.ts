@@ -1,0 +1,46 @@
+/** How strongly a flag stands out, in its year and over the years that it lasts. */
+import type { FlagCandidate } from './flags.ts';
+
+/** Above 1 beyond both the threshold and what nature explains. */
+export function strengthOf({
+	z,
+	tail_ratio,
+	threshold
+}: Pick<FlagCandidate, 'z' | 'tail_ratio' | 'threshold'>): number {
+	return Math.min(z / threshold, tail_ratio);
+}
+
+/**
+ * The candidates with the years of an unbroken run raised towards its strongest one, by the geometric mean: a department
+ * that is far from its peers year after year is one finding, though it is nearer in one of the years.
+ */
+export function strengthenRuns(candidates: readonly FlagCandidate[]): FlagCandidate[] {
+	const series = Map.groupBy(
+		candidates.filter(({ reason }) => reason === 'peers'),
+		({ observation, measure, score }) =>
+			`${observation.department.id} ${measure} ${Math.sign(score)}`
+	);
+	const factors = new Map([...series.values()].flatMap(runsOf).flatMap(factorsOf));
+	return candidates.map((one) => {
+		const factor = factors.get(one.id) ?? 1;
+		return { ...one, z: one.z * factor, tail_ratio: one.tail_ratio * factor };
+	});
+}
+
+/** Splits flags of one department and measure where a year is missing. */
+function runsOf(flags: readonly FlagCandidate[]): FlagCandidate[][] {
+	const year = ({ observation }: FlagCandidate) => observation.fiscal_year;
+	const runs: FlagCandidate[][] = [];
+	for (const flag of flags.toSorted((a, b) => year(a) - year(b))) {
+		const run = runs.at(-1);
+		const last = run?.at(-1);
+		if (run && last && year(last) === year(flag) - 1) run.push(flag);
+		else runs.push([flag]);
+	}
+	return runs;
+}
+
+function factorsOf(run: readonly FlagCandidate[]): [id: string, factor: number][] {
+	const strongest = Math.max(...run.map(strengthOf));
+	return run.map((one) => [one.id, Math.sqrt(strongest / strengthOf(one))]);
+}
