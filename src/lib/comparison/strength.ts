@@ -1,4 +1,4 @@
-/** How strongly a flag stands out, in its year and over the years that it lasts. */
+/** Measures the strength of a flag, in its year and over the years that it lasts. */
 import type { FlagCandidate } from './flags.ts';
 
 /** Above 1 beyond both the threshold and what nature explains. */

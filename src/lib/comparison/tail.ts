@@ -1,4 +1,4 @@
-/** How far figures stray by nature. */
+/** Tells the distances that nature explains from those that it does not. */
 import { quantile } from './spread.ts';
 
 /** Nothing odd is as frequent as this, so what lies below is how far figures stray by nature. */
