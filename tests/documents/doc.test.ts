@@ -4,7 +4,17 @@ import type { DocumentCell } from '#lib/documents/model.ts';
 import { readDoc } from '#lib/documents/doc/doc.ts';
 import { readDocx } from '#lib/documents/docx/docx.ts';
 import { readDocument } from '#lib/documents/read.ts';
-import { paragraph, sprm, u16, writeDoc } from './doc-file.ts';
+import {
+	cell,
+	inTable,
+	paragraph,
+	rowDefinition,
+	rowEnd,
+	sprm,
+	u16,
+	u32,
+	writeDoc
+} from './doc-file.ts';
 import type { DocParagraph, DocParts, DocRun } from './doc-file.ts';
 import { paragraphs, tables } from './document-view.ts';
 import { refusalOf } from './refusal.ts';
@@ -78,6 +88,65 @@ const field = (code: string, result: string): DocRun[] => [
 	{ text: result },
 	{ text: '\x15', list: SPECIAL }
 ];
+
+/** The record of a form field ([MS-DOC] NilPICFAndBinData with FFData), at the beginning of `Data`. */
+function formRecord(type: number, result: number, byDefault = 0, entries: string[] = []): number[] {
+	const text = (value: string) => [
+		...u16(value.length),
+		...[...value].flatMap((character) => u16(character.charCodeAt(0)))
+	];
+	const blank = [...text(''), ...u16(0)];
+	return [
+		...u32(0),
+		...u16(68),
+		...Array<number>(62).fill(0),
+		...u32(0xffffffff),
+		...u16(type | (result << 2)),
+		...u32(0),
+		...[...text('D'), ...u16(0)],
+		...u16(byDefault),
+		...Array.from({ length: 5 }, () => blank).flat(),
+		...[...u16(0xffff), ...u16(entries.length), ...u16(0)],
+		...entries.flatMap(text)
+	];
+}
+const RECORD = [...SPECIAL, ...sprm(0x0806, 1), ...sprm(0x6a03, ...u32(0))];
+const formField = (list: number[] = []): DocRun[] =>
+	field(' FORMDROPDOWN ', '')
+		.toSpliced(2, 0, { text: '\x01', list: RECORD })
+		.filter(({ text }) => text !== '')
+		.map((run) => ({ ...run, list: [...(run.list ?? []), ...list] }));
+
+test.each<[string, number[], DocRun[], string]>([
+	['the chosen entry of a list', formRecord(2, 1, 0, ['优', '良']), formField(), '甲良'],
+	['the default entry of a list', formRecord(2, 25, 2, ['优', '良', '中']), formField(), '甲中'],
+	['a list of which the first is chosen', formRecord(2, 0, 0, ['90', '95']), formField(), '甲90'],
+	['a ticked box', formRecord(1, 1), formField(), '甲☑'],
+	['an empty box', formRecord(1, 25), formField(), '甲□'],
+	['a list that was deleted', formRecord(2, 1, 0, ['优', '良']), formField(DELETED), '甲'],
+	[
+		'a list whose record is cut off',
+		formRecord(2, 1, 0, ['优']).slice(0, 99),
+		formField(),
+		'甲〔控件，未读取〕'
+	]
+])('reads %s', (_, data, runs, expected) => {
+	expect(paragraphs(readDoc(writeDoc({ text: line({ text: '甲' }, ...runs), data })))).toEqual([
+		expected
+	]);
+});
+
+test('names a list in a cell whose choice cannot be read', () => {
+	const choice = { runs: [...formField(), { text: '\x07' }], list: inTable() };
+	const text = [cell('等级'), choice, rowEnd(rowDefinition([0, 1000, 2000]))];
+	const { issues } = readDoc(writeDoc({ text, data: [1, 2, 3] }));
+	expect(issues.map(({ code, place }) => [code, place])).toEqual([
+		[
+			'object_unread',
+			{ kind: 'cell', table: 1, row: 1, column: 2, row_label: null, column_label: null }
+		]
+	]);
+});
 
 test.each<[string, Partial<DocParts>, string[]]>([
 	[

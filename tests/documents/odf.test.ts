@@ -6,6 +6,7 @@ import { writeZip } from './zip-file.ts';
 const NAMESPACES = ['office', 'text', 'table', 'style']
 	.map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
 	.concat('xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"')
+	.concat('xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"')
 	.join(' ');
 
 function writeOdf(kind: 'text' | 'spreadsheet', body: string, styles = ''): Buffer {
@@ -24,12 +25,32 @@ const cell = (text: string, attributes = ''): string =>
 const row = (...cells: string[]): string => `<table:table-row>${cells.join('')}</table:table-row>`;
 const COVERED = '<table:covered-table-cell/>';
 
+/** A form field of Word as LibreOffice keeps it. */
+function formField(type: string, ...parameters: [string, string][]): string {
+	const values = parameters.map(
+		([name, value]) => `<field:param field:name="${name}" field:value="${value}"/>`
+	);
+	return `<field:fieldmark field:type="vnd.oasis.opendocument.field.FORM${type}">${values.join('')}</field:fieldmark>`;
+}
+const LIST: [string, string][] = [
+	['Dropdown_ListEntry', '优'],
+	['Dropdown_ListEntry', '良']
+];
+
 test.each<[string, string, string[]]>([
 	[
 		'blanks, tabs and breaks',
 		p('a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d'),
 		['a  b\tc\nd']
 	],
+	[
+		'the chosen entry of a list',
+		p(formField('DROPDOWN', ...LIST, ['Dropdown_Selected', '1'])),
+		['良']
+	],
+	['a list of which the first is chosen', p(formField('DROPDOWN', ...LIST)), ['优']],
+	['a ticked box', p(formField('CHECKBOX', ['Checkbox_Checked', 'true'])), ['☑']],
+	['an empty box', p(formField('CHECKBOX')), ['□']],
 	['hidden text, also inherited', p('a<text:span text:style-name="H2">9</text:span>b'), ['ab']],
 	['struck-out text', p('<text:span text:style-name="S">25</text:span>30'), ['30']],
 	['a note mark', p('1206.5<text:span text:style-name="U">1</text:span>'), ['1206.5']],

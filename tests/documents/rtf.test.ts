@@ -9,6 +9,16 @@ const rtf = (body: string): Buffer =>
 		'latin1'
 	);
 
+/** A form field without a result, as Word writes it; `entries` are those of a drop-down list. */
+function formField(settings: string, ...entries: string[]): string {
+	const list = entries.map((entry) => `{\\*\\ffl ${[...entry].map(escaped).join('')}}`).join('');
+	return `{\\field{\\*\\fldinst FORM{\\*\\formfield{${settings}{\\*\\ffname D}${list}}}}{\\fldrslt }}\\par`;
+}
+
+function escaped(character: string): string {
+	return `\\u${String(character.charCodeAt(0))}?`;
+}
+
 test.each<[string, string, string[]]>([
 	['GBK bytes', "\\'d4\\'c0\\'d1\\'f4\\par", ['岳阳']],
 	['GBK bytes in a western font', "\\f1\\'d4\\'c0\\'d1\\'f4\\par", ['岳阳']],
@@ -22,6 +32,17 @@ test.each<[string, string, string[]]>([
 	['a power', '10m{\\super 2}\\par', ['10m²']],
 	['tracked deletions', 'a{\\deleted b}c\\par', ['ac']],
 	['a field', 'a{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}b\\par', ['a7b']],
+	['the chosen entry of a list', formField('\\fftype2\\ffres1', '优', '良'), ['良']],
+	[
+		'the default entry of a list',
+		formField('\\fftype2\\ffres25\\ffdefres2', '优', '良', '中'),
+		['中']
+	],
+	['a list of which the first is chosen', formField('\\fftype2\\ffres0', '90', '95'), ['90']],
+	['a ticked box', formField('\\fftype1\\ffres1'), ['☑']],
+	['an empty box', formField('\\fftype1\\ffres25\\ffdefres0'), ['□']],
+	['a form field of text', formField('\\fftype0').replace('\\fldrslt ', '\\fldrslt 7'), ['7']],
+	['a list in hidden text', `{\\v ${formField('\\fftype2\\ffres1', '优', '良')}}a\\par`, ['a']],
 	['a picture', 'a{\\pict\\wmetafile8 0102ab}b\\par', ['ab']],
 	['unknown destinations', 'a{\\*\\unknown b}c\\par', ['ac']],
 	['binary data', 'a{\\pict\\bin4 }}{{}b\\par', ['ab']],

@@ -5,6 +5,8 @@ import type { CharacterFormat } from './formats.ts';
 
 /** Ends a cell or, as its formatting says, a row. */
 export const CELL_MARK = 0x07;
+/** Stands for a picture, or for the record of a form field. */
+export const PICTURE = 0x01;
 /** Anchor of a drawing or text box. */
 export const DRAWING = 0x08;
 /** Ends a section, too. */

@@ -8,7 +8,7 @@ import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import { documentEmpty } from '../caps.ts';
-import { issuesOfRemarks } from '../remarks.ts';
+import { issuesOfRemarks, unreadObjects } from '../remarks.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { openCompoundFile } from '../compound/compound-file.ts';
 import { DraftBuilder, type Draft } from './drafts.ts';
@@ -41,7 +41,7 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
 	return {
 		format: 'doc',
 		blocks,
-		issues: [...layoutIssues(blocks), ...issuesOfRemarks(reader.remarks)]
+		issues: [...layoutIssues(blocks), ...issuesOfRemarks(reader.remarks), ...unreadObjects(blocks)]
 	};
 }
 
@@ -74,6 +74,7 @@ function openReader({ header, main, tables, data }: Parts): ParagraphReader {
 	const styles = readStyles(tables, header.styles);
 	return new ParagraphReader({
 		main,
+		data,
 		styles,
 		formats: new Formats(main, data, styles),
 		fonts: readFonts(tables, header.fonts),

@@ -19,6 +19,8 @@ export interface CharacterFormat {
 	raised: boolean;
 	/** The character is a code for something else: a picture, a field mark, a symbol. */
 	special: boolean;
+	/** Byte of `Data` at which the record of a form field is that the character stands for; null for any other. */
+	formField: number | null;
 	/** Number of the font; null where it is the style's. */
 	font: number | null;
 	/** Font number and code of the symbol that stands for the character. */
@@ -65,17 +67,21 @@ export class Formats {
 			struck: false,
 			raised: false,
 			special: false,
+			formField: null,
 			font: null,
 			symbol: null
 		};
 		let styleHides = this.#styles.isHidden(style);
 		let hidden: number | null = null;
+		let isFieldData = false;
 		for (const property of this.#look(this.#listsOf(run).flat(), piece)) {
 			if (property.code === PROPERTY.characterStyle)
 				styleHides ||= this.#styles.isHidden(property.source.u16(property.at));
 			else if (property.code === PROPERTY.hidden) hidden = property.source.u8(property.at);
+			else if (property.code === PROPERTY.isFieldData) isFieldData = isOn(property);
 			else applyToCharacter(format, property);
 		}
+		if (!isFieldData) format.formField = null;
 		format.hidden = hidden === null ? styleHides : resolveToggle(hidden, () => styleHides);
 		return format;
 	}
@@ -141,6 +147,9 @@ function applyToCharacter(format: CharacterFormat, property: Property): void {
 			break;
 		case PROPERTY.special:
 			format.special = isOn(property);
+			break;
+		case PROPERTY.dataLocation:
+			format.formField = source.u32(at);
 			break;
 		case PROPERTY.font:
 			format.font = source.u16(at);

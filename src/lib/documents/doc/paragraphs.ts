@@ -3,8 +3,9 @@
  * whether it ends a cell or a row. Hidden text, tracked deletions and field codes are left out and counted.
  */
 import { DocumentError } from '../document-error.ts';
+import { chosenText, emptyFormField, type FormField } from '../form-field.ts';
 import { isNoteMark, toSuperscript } from '../raised-text.ts';
-import { noRemarks } from '../remarks.ts';
+import { noRemarks, UNREAD_OBJECTS } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import {
@@ -15,10 +16,12 @@ import {
 	FIELD_SEPARATOR,
 	PAGE_BREAK,
 	PARAGRAPH_MARK,
+	PICTURE,
 	characterText,
 	codeAt,
 	controlPicture
 } from './characters.ts';
+import { readFormField } from './form-fields.ts';
 import type { CharacterFormat, Formats, ParagraphFormat } from './formats.ts';
 import type { RunFinder } from './pages.ts';
 import type { Piece } from './pieces.ts';
@@ -49,11 +52,19 @@ export interface MarkedParagraph {
 
 interface TextSource {
 	main: StreamBytes;
+	data: StreamBytes | null;
 	paragraphRuns: RunFinder;
 	characterRuns: RunFinder;
 	formats: Formats;
 	styles: Styles;
 	fonts: string[];
+}
+
+/** A field is its code, a separator and its result. A form field without a result shows what was chosen in it. */
+interface DocField {
+	state: 'code' | 'result';
+	form: FormField | 'unread';
+	hasResult: boolean;
 }
 
 type Skipped = 'deletions' | 'hidden' | 'insertions' | 'struck' | 'notes' | null;
@@ -63,8 +74,8 @@ export class ParagraphReader {
 	readonly #source: TextSource;
 	#paragraphs = 0;
 	#emit: (paragraph: MarkedParagraph) => void = () => {};
-	/** Open fields, innermost last: `code` until the separator, then `result`. */
-	#fields: ('code' | 'result')[] = [];
+	/** Open fields, innermost last. */
+	#fields: DocField[] = [];
 	#text = '';
 	#drawings: number[] = [];
 	/** A paragraph whose closing mark was deleted: it goes on in the next one. */
@@ -107,13 +118,21 @@ export class ParagraphReader {
 		const code = codeAt(this.#source.main, at, piece.width);
 		if (code === CELL_MARK || code === PARAGRAPH_MARK || this.#isSectionEnd(code, piece, at))
 			return this.#endParagraph(code, piece, at, format);
-		if (format.special && this.#readFieldMark(code)) return;
-		if (this.#fields.includes('code') || this.#isSkipped(format)) return;
+		if (format.special && this.#readFieldMark(code, format)) return;
+		if (this.#isInCode() || this.#isSkipped(format)) return;
 		if (code === DRAWING && format.special)
 			this.#drawings.push(piece.start + (at - piece.at) / piece.width);
 		const text = characterText(code, format, this.#source.fonts);
 		if (text === null) this.remarks.controls++;
-		const shown = text ?? controlPicture(code);
+		this.#show(text ?? controlPicture(code), format);
+	}
+
+	#isInCode(): boolean {
+		return this.#fields.length > 0 && this.#fields.some(({ state }) => state === 'code');
+	}
+
+	#show(shown: string, format: CharacterFormat): void {
+		if (shown !== '') for (const field of this.#fields) field.hasResult = true;
 		if (!format.raised) this.#text += shown;
 		else if (isNoteMark(this.#text, shown)) this.#remark('notes');
 		else this.#text += toSuperscript(shown);
@@ -126,14 +145,26 @@ export class ParagraphReader {
 		return run !== null && run.to <= at + piece.width;
 	}
 
-	/** A field is its code, a separator and its result, all between two marks; it may hold further fields. */
-	#readFieldMark(code: number): boolean {
+	/** A field is between two marks, and may hold further fields. */
+	#readFieldMark(code: number, format: CharacterFormat): boolean {
+		const field = this.#fields.at(-1);
 		if (code === FIELD_BEGIN) {
-			if (this.#fields.length < MAX_FIELDS) this.#fields.push('code');
-		} else if (code === FIELD_END) this.#fields.pop();
-		else if (code !== FIELD_SEPARATOR) return false;
-		else if (this.#fields.length > 0) this.#fields[this.#fields.length - 1] = 'result';
+			if (this.#fields.length < MAX_FIELDS)
+				this.#fields.push({ state: 'code', form: emptyFormField(), hasResult: false });
+		} else if (code === FIELD_END) this.#endField(format);
+		else if (code === FIELD_SEPARATOR) {
+			if (field) field.state = 'result';
+		} else if (code === PICTURE && format.formField !== null) {
+			if (field) field.form = readFormField(this.#source.data, format.formField) ?? 'unread';
+		} else return false;
 		return true;
+	}
+
+	#endField(format: CharacterFormat): void {
+		const field = this.#fields.pop();
+		if (!field || field.hasResult || this.#isInCode()) return;
+		const shown = field.form === 'unread' ? UNREAD_OBJECTS.control : chosenText(field.form);
+		if (shown !== '' && !this.#isSkipped(format)) this.#show(shown, format);
 	}
 
 	/** Deleted and hidden characters are not written; each stretch of them, and of inserted ones, counts once. */
@@ -173,7 +204,7 @@ export class ParagraphReader {
 		const [text, drawings] = [this.#text, this.#drawings];
 		this.#text = '';
 		this.#drawings = [];
-		this.#fields = this.#fields.filter((state) => state === 'result');
+		this.#fields = this.#fields.filter(({ state }) => state === 'result');
 		if (!text.isWellFormed() || text.includes('\uFFFD'))
 			throw new DocumentError(
 				'damaged_text',

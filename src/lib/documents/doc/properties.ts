@@ -20,6 +20,8 @@ export const PROPERTY = {
 	doubleStruck: 0x2a53,
 	position: 0x2a48,
 	special: 0x0855,
+	isFieldData: 0x0806,
+	dataLocation: 0x6a03,
 	symbol: 0x6a09,
 	font: 0x4a4f,
 	characterStyle: 0x4a30,

@@ -3,6 +3,7 @@
  * cell, text box) that paragraphs and tables fall into.
  */
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
+import { chosenText, emptyFormField, type FormField } from '../form-field.ts';
 import { isNoteMark, toSuperscript } from '../raised-text.ts';
 import { noRemarks } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
@@ -64,13 +65,8 @@ interface Paragraph {
 }
 
 /** A field: its code, then its result; a form field holds what was chosen in it. */
-interface Field {
+interface Field extends FormField {
 	state: 'code' | 'result';
-	/** Entries of a drop-down list. */
-	entries: string[];
-	/** 0-based entry that was chosen; of a box that is ticked 1, else 0; null for any other field. */
-	chosen: number | null;
-	isBox: boolean;
 	hasResult: boolean;
 }
 
@@ -232,13 +228,7 @@ export class WordText {
 	#openField(type: string | undefined): void {
 		const field = this.#fields.at(-1);
 		if (type === 'begin')
-			this.#fields.push({
-				state: 'code',
-				entries: [],
-				chosen: null,
-				isBox: false,
-				hasResult: false
-			});
+			this.#fields.push({ ...emptyFormField(), state: 'code', hasResult: false });
 		else if (type === 'separate' && field) field.state = 'result';
 		else if (type === 'end' && field) {
 			this.#fields.pop();
@@ -264,10 +254,4 @@ export class WordText {
 		else if (isNoteMark(paragraph.text, text)) this.remarks.notes++;
 		else paragraph.text += toSuperscript(text);
 	}
-}
-
-/** Returns what a form field shows that has no result of its own. */
-function chosenText({ entries, chosen, isBox }: Field): string {
-	if (isBox) return chosen === 1 ? '☑' : '□';
-	return entries[chosen ?? 0] ?? '';
 }

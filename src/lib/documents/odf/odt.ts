@@ -12,6 +12,7 @@ import {
 } from '../caps.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import type { Block, BlockCell, BlockTable } from '../blocks.ts';
+import { chosenText, emptyFormField } from '../form-field.ts';
 import type { SourceDocument } from '../model.ts';
 import { isNoteMark, toSuperscript } from '../raised-text.ts';
 import { UNREAD_OBJECTS, issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
@@ -64,6 +65,8 @@ class OdtReader implements XmlHandler {
 	/** Text of the paragraphs that are open: one in a text box is in another. */
 	readonly #paragraphs: string[] = [];
 	readonly #styles: ShownStyle[] = [];
+	/** The form field that was opened last; none holds another. */
+	#field = emptyFormField();
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 
@@ -103,6 +106,12 @@ class OdtReader implements XmlHandler {
 			case 'table:covered-table-cell':
 				this.#coverCells(countOf(attribute('number-columns-repeated')));
 				return 'skip';
+			case 'field:fieldmark':
+				this.#field = { ...emptyFormField(), isBox: (attribute('type') ?? '').endsWith("CHECKBOX") };
+				break;
+			case 'field:param':
+				this.#setField(attribute('name'), attribute('value') ?? '');
+				break;
 			case 'draw:image':
 				this.#addObject('picture');
 				break;
@@ -118,6 +127,7 @@ class OdtReader implements XmlHandler {
 			this.#styles.pop();
 			this.#container().push({ kind: 'paragraph', text: this.#paragraphs.pop() ?? '' });
 		} else if (name === 'text:span') this.#styles.pop();
+		else if (name === 'field:fieldmark') this.#write(chosenText(this.#field));
 		else if (name === 'table:table-cell') this.#closeCell();
 		else if (name === 'table:table-row') this.#closeRow();
 		else if (name === 'table:table') {
@@ -152,6 +162,14 @@ class OdtReader implements XmlHandler {
 		else if (!style?.isRaised) this.#paragraphs[last] = before + text;
 		else if (isNoteMark(before, text)) this.remarks.notes++;
 		else this.#paragraphs[last] = before + toSuperscript(text);
+	}
+
+	/** LibreOffice keeps a form field of Word as parameters beside the text. */
+	#setField(parameter: string | undefined, value: string): void {
+		const field = this.#field;
+		if (parameter === 'Dropdown_ListEntry') field.entries.push(value);
+		else if (parameter === 'Dropdown_Selected') field.chosen = Number(value);
+		else if (parameter === 'Checkbox_Checked') field.chosen = value === 'true' ? 1 : 0;
 	}
 
 	#container(): Block[] {

@@ -9,6 +9,7 @@ import { DraftBuilder } from '../doc/drafts.ts';
 import type { Draft } from '../doc/drafts.ts';
 import { layOutTables } from '../doc/tables.ts';
 import { DocumentError } from '../document-error.ts';
+import { chosenText, emptyFormField, type FormField } from '../form-field.ts';
 import type { SourceDocument } from '../model.ts';
 import { isNoteMark, toSuperscript } from '../raised-text.ts';
 import { issuesOfRemarks, noRemarks } from '../remarks.ts';
@@ -67,6 +68,16 @@ interface State {
 	/** Bytes that stand for a Unicode character in programs that know none. */
 	fallback: number;
 	inFonts: boolean;
+	/** The innermost field around. */
+	field: RtfField | null;
+	/** True in the text of an entry of a drop-down list. */
+	isEntry: boolean;
+}
+
+/** A field; a form field shows what was chosen in it where it has no result. */
+interface RtfField extends FormField {
+	/** Characters of the document that were written before it. */
+	from: number;
 }
 
 const START: State = {
@@ -79,8 +90,12 @@ const START: State = {
 	depth: 1,
 	font: null,
 	fallback: 1,
-	inFonts: false
+	inFonts: false,
+	field: null,
+	isEntry: false
 };
+/** The choice that says that the default holds. */
+const UNSET = 25;
 
 class RtfReader implements RtfHandler {
 	readonly remarks = noRemarks();
@@ -91,6 +106,8 @@ class RtfReader implements RtfHandler {
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 	#state: State = { ...START };
 	#text = '';
+	/** Characters written so far. */
+	#written = 0;
 	#skip = 0;
 	/** `\*` is before the word that follows. */
 	#isStarred = false;
@@ -115,7 +132,10 @@ class RtfReader implements RtfHandler {
 
 	closeGroup(): void {
 		this.#flush();
+		const { field } = this.#state;
 		this.#state = this.#states.pop() ?? this.#state;
+		if (field && field !== this.#state.field && field.from === this.#written)
+			this.#write(chosenText(field));
 		this.#pages.use(this.#state.font);
 		this.#isGroupStart = false;
 	}
@@ -132,6 +152,7 @@ class RtfReader implements RtfHandler {
 		const starred = this.#isStarred;
 		this.#isStarred = name === '*';
 		if (this.#isStarred) return;
+		if (this.#state.field && this.#setField(this.#state.field, name, value)) return;
 		if (this.#isGroupStart && this.#openDestination(name, starred)) return;
 		this.#isGroupStart = false;
 		if (this.#state.inFonts) return this.#pages.define(name, value);
@@ -148,10 +169,24 @@ class RtfReader implements RtfHandler {
 	#openDestination(name: string, starred: boolean): boolean {
 		this.#isGroupStart = false;
 		if (name === 'fonttbl') this.#state.inFonts = true;
+		else if (name === 'field') this.#state.field = { ...emptyFormField(), from: this.#written };
 		else if (name === 'object' && !this.#state.isSkipped) this.remarks.objects++;
 		if (SKIPPED_DESTINATIONS.has(name) || (starred && !READ_DESTINATIONS.has(name)))
 			this.#state.isSkipped = true;
 		return this.#state.isSkipped || name === 'fonttbl' || READ_DESTINATIONS.has(name);
+	}
+
+	/** @returns whether the word is of a form field */
+	#setField(field: RtfField, name: string, value: number | null): boolean {
+		if (name === 'fftype') field.isBox = value === 1;
+		else if (name === 'ffres') field.chosen = value === UNSET ? field.chosen : value;
+		else if (name === 'ffdefres') field.chosen ??= value;
+		else if (name === 'ffl') {
+			field.entries.push('');
+			Object.assign(this.#state, { isSkipped: false, isEntry: true });
+		} else return false;
+		this.#isGroupStart = false;
+		return true;
 	}
 
 	#addUnicode(value: number): void {
@@ -214,14 +249,25 @@ class RtfReader implements RtfHandler {
 	}
 
 	#write(text: string): void {
-		const { isHidden, isStruck, isRaised, isDeleted } = this.#state;
+		const { isHidden, isStruck, isRaised, isDeleted, isEntry } = this.#state;
 		if (text === '') return;
 		this.#characters.add(text.length);
+		if (isEntry) return this.#addToEntry(text);
 		if (isDeleted) this.remarks.deletions++;
 		else if (isHidden) this.remarks.hidden++;
 		else if (isStruck) this.remarks.struck++;
-		else if (!isRaised) this.#text += text;
+		else if (!isRaised) this.#add(text);
 		else if (isNoteMark(this.#text, text)) this.remarks.notes++;
-		else this.#text += toSuperscript(text);
+		else this.#add(toSuperscript(text));
+	}
+
+	#add(text: string): void {
+		this.#text += text;
+		this.#written += text.length;
+	}
+
+	#addToEntry(text: string): void {
+		const entries = this.#state.field?.entries ?? [];
+		entries.push((entries.pop() ?? '') + text);
 	}
 }
