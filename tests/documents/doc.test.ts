@@ -89,6 +89,10 @@ const field = (code: string, result: string): DocRun[] => [
 	{ text: '\x15', list: SPECIAL }
 ];
 
+/** A field without a separator and a result. */
+const equation = (code: string): DocRun[] =>
+	field(` EQ ${code}`, '').filter(({ text }) => text !== '' && text !== '\x14');
+
 /** The record of a form field ([MS-DOC] NilPICFAndBinData with FFData), at the beginning of `Data`. */
 function formRecord(type: number, result: number, byDefault = 0, entries: string[] = []): number[] {
 	const text = (value: string) => [
@@ -136,6 +140,22 @@ test.each<[string, number[], DocRun[], string]>([
 	]);
 });
 
+test('names a picture where a value belongs, and none beside a value', () => {
+	const cellOf = (...runs: DocRun[]): DocParagraph => ({
+		runs: [...runs, { text: '\x07' }],
+		list: inTable()
+	});
+	const picture = { text: '\x01', list: SPECIAL };
+	const text = [
+		cellOf(picture),
+		cellOf({ text: '12' }, picture),
+		rowEnd(rowDefinition([0, 1000, 2000]))
+	];
+	const document = readDoc(writeDoc({ text }));
+	expect(tables(document)[0]?.rows[0]?.map(({ text }) => text)).toEqual(['〔图片，未读取〕', '12']);
+	expect(document.issues.map(({ code }) => code)).toEqual(['object_unread']);
+});
+
 test('names a list in a cell whose choice cannot be read', () => {
 	const choice = { runs: [...formField(), { text: '\x07' }], list: inTable() };
 	const text = [cell('等级'), choice, rowEnd(rowDefinition([0, 1000, 2000]))];
@@ -177,6 +197,27 @@ test.each<[string, Partial<DocParts>, string[]]>([
 	],
 	['inserted', { text: line({ text: '12' }, { text: '06', list: sprm(0x0801, 1) }) }, ['1206']],
 	['field', { text: line(...field(' PAGE ', '7')) }, ['7']],
+	[
+		'a word with its pronunciation',
+		{ text: line(...equation('\\o\\ad(\\s\\up 9(shi),市)')) },
+		['市']
+	],
+	['a fraction', { text: line(...equation('\\f(95,100)')) }, ['95/100']],
+	[
+		'another equation',
+		{ text: line({ text: '12' }, ...equation('\\r(3,8)')) },
+		['12〔公式，未读取〕']
+	],
+	[
+		'a note mark that is set higher',
+		{ text: line({ text: '12.5' }, { text: '3', list: sprm(0x4845, ...u16(12)) }) },
+		['12.5']
+	],
+	[
+		'a line set a little higher',
+		{ text: line({ text: '12.5', list: sprm(0x4845, ...u16(2)) }) },
+		['12.5']
+	],
 	[
 		'field in the code of a field',
 		{ text: line(...field(' IF ', '甲').toSpliced(2, 0, ...field('x', 'y'))) },

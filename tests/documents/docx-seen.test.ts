@@ -8,6 +8,9 @@ const r = (text: string, properties = ''): string =>
 const RAISED = '<w:vertAlign w:val="superscript"/>';
 const field = (data: string): string =>
 	`<w:r><w:fldChar w:fldCharType="begin"><w:ffData>${data}</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORM </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+/** A field without a separator and a result. */
+const instruction = (code: string): string =>
+	`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
 
 /** The text that a person sees, and the code of the warning where something was left out. */
 test.each<[string, string, string, string | null]>([
@@ -27,6 +30,14 @@ test.each<[string, string, string, string | null]>([
 	['a style that hides by its base', r('9', '<w:rStyle w:val="H2"/>') + r('1'), '1', 'hidden_text'],
 	['radicals of a converter', r('⼈员⽀出⻔'), '人员支出门', null],
 	['marks of direction', r('\u202a1100.20\u202c\u200b'), '1100.20', null],
+	[
+		'a word with its pronunciation',
+		instruction('EQ \\* jc2 \\o\\ad(\\s\\up 9(shi),市)'),
+		'市',
+		null
+	],
+	['a fraction', instruction('eq \\f(95,100)'), '95/100', null],
+	['another equation', r('12') + instruction('EQ \\r(3,8)'), '12〔公式，未读取〕', null],
 	[
 		'the chosen entry of a list',
 		field(

@@ -15,6 +15,10 @@ function formField(settings: string, ...entries: string[]): string {
 	return `{\\field{\\*\\fldinst FORM{\\*\\formfield{${settings}{\\*\\ffname D}${list}}}}{\\fldrslt }}\\par`;
 }
 
+function equation(code: string): string {
+	return `{\\field{\\*\\fldinst EQ ${code}}{\\fldrslt }}\\par`;
+}
+
 function escaped(character: string): string {
 	return `\\u${String(character.charCodeAt(0))}?`;
 }
@@ -41,6 +45,11 @@ test.each<[string, string, string[]]>([
 	['a list of which the first is chosen', formField('\\fftype2\\ffres0', '90', '95'), ['90']],
 	['a ticked box', formField('\\fftype1\\ffres1'), ['☑']],
 	['an empty box', formField('\\fftype1\\ffres25\\ffdefres0'), ['□']],
+	['a word with its pronunciation', equation('\\\\o\\\\ad(\\\\s\\\\up 9(shi),\\u24066?)'), ['市']],
+	['a fraction', equation('\\\\f(95,100)'), ['95/100']],
+	['another equation', `12${equation('\\\\r(3,8)')}`, ['12〔公式，未读取〕']],
+	['a note mark that is set higher', '12.5{\\up12 3}\\par', ['12.5']],
+	['a line set a little higher', '{\\up2 12.5}\\par', ['12.5']],
 	['a form field of text', formField('\\fftype0').replace('\\fldrslt ', '\\fldrslt 7'), ['7']],
 	['a list in hidden text', `{\\v ${formField('\\fftype2\\ffres1', '优', '良')}}a\\par`, ['a']],
 	['a picture', 'a{\\pict\\wmetafile8 0102ab}b\\par', ['ab']],
@@ -49,6 +58,15 @@ test.each<[string, string, string[]]>([
 	['a symbol font', 'a\\f2\\u-3928?\\par', ['a□']]
 ])('reads %s', (_, body, expected) => {
 	expect(paragraphs(readRtf(rtf(body)))).toEqual(expected);
+});
+
+test('names a picture where a value belongs, and none beside a value', () => {
+	const picture = '{\\*\\shppict{\\pict\\pngblip 00}}{\\nonshppict{\\pict\\wmetafile8 00}}';
+	const document = readRtf(
+		rtf(`\\trowd\\cellx1\\cellx2\\intbl ${picture}\\cell 12${picture}\\cell\\row`)
+	);
+	expect(tables(document)[0]?.rows[0]?.map(({ text }) => text)).toEqual(['〔图片，未读取〕', '12']);
+	expect(document.issues.map(({ code }) => code)).toEqual(['object_unread']);
 });
 
 test('reads tables with merged cells, also where the row is described behind its cells', () => {

@@ -9,6 +9,9 @@ const NOTED = /[\d\u3400-\u9fff）)”》%]$/;
 const POWER = /[×xX*]\s*10$/;
 const MARK = /^[\s\d,，、*※①-⑳a-z注（）()[\]〔〕［］]*$/i;
 
+/** Text raised by so many half points is a mark of a note; less is how some centre a line. */
+export const RAISED_HALF_POINTS = 6;
+
 export class RaisedText {
 	#text = '';
 	#isRaised = false;

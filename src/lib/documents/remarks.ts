@@ -72,7 +72,8 @@ export function issuesOfRemarks(remarks: TextRemarks): Issue[] {
 export const UNREAD_OBJECTS = {
 	object: '〔嵌入对象，未读取〕',
 	picture: '〔图片，未读取〕',
-	control: '〔控件，未读取〕'
+	control: '〔控件，未读取〕',
+	equation: '〔公式，未读取〕'
 } as const;
 export type UnreadObject = keyof typeof UNREAD_OBJECTS;
 

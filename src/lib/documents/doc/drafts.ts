@@ -4,6 +4,7 @@
  */
 import { MAX_NESTED_TABLES, tablesTooDeep } from '../caps.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
+import { UNREAD_OBJECTS, type UnreadObject } from '../remarks.ts';
 import type { MarkedParagraph } from './paragraphs.ts';
 import type { RowDefinition } from './rows.ts';
 
@@ -25,6 +26,8 @@ interface Level {
 	table: DraftTable;
 	row: Draft[][];
 	cell: Draft[];
+	/** The open cell holds this besides text. */
+	object: UnreadObject | null;
 }
 
 /** Takes paragraphs in reading order, then gives the tree. @throws DocumentError `damaged_doc` or `tables_too_deep`. */
@@ -47,6 +50,7 @@ export class DraftBuilder {
 		const container = level ? level.cell : this.#drafts;
 		container.push({ kind: 'paragraph', text: paragraph.text });
 		for (const draft of this.#boxesOf(paragraph.drawings)) container.push(draft);
+		if (level) level.object ??= paragraph.object;
 		if (level && paragraph.end === 'cell') this.#endCell(level);
 	}
 
@@ -60,12 +64,15 @@ export class DraftBuilder {
 		if (depth > MAX_NESTED_TABLES) throw tablesTooDeep();
 		while (this.#levels.length > depth) this.#closeTable(at);
 		while (this.#levels.length < depth)
-			this.#levels.push({ table: { kind: 'table', rows: [] }, row: [], cell: [] });
+			this.#levels.push({ table: { kind: 'table', rows: [] }, row: [], cell: [], object: null });
 	}
 
 	#endCell(level: Level): void {
-		level.row.push(level.cell);
+		const { cell, object } = level;
+		const isSeenOnly = object !== null && !hasText(cell);
+		level.row.push(isSeenOnly ? [{ kind: 'paragraph', text: UNREAD_OBJECTS[object] }] : cell);
 		level.cell = [];
+		level.object = null;
 	}
 
 	#endRow(level: Level, { text, rows, mark, at }: MarkedParagraph): void {

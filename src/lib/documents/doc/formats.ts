@@ -3,6 +3,7 @@
  * remembered by the byte they begin at: many paragraphs share one.
  */
 import type { StreamBytes } from '../compound/bytes.ts';
+import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import type { FormattedRun } from './pages.ts';
 import type { Piece } from './pieces.ts';
 import { PROPERTY, readPropertyLists, type Property } from './properties.ts';
@@ -144,6 +145,9 @@ function applyToCharacter(format: CharacterFormat, property: Property): void {
 			break;
 		case PROPERTY.position:
 			format.raised = source.u8(at) === 1;
+			break;
+		case PROPERTY.height:
+			format.raised ||= source.i16(at) >= RAISED_HALF_POINTS;
 			break;
 		case PROPERTY.special:
 			format.special = isOn(property);

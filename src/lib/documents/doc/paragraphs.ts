@@ -3,10 +3,10 @@
  * whether it ends a cell or a row. Hidden text, tracked deletions and field codes are left out and counted.
  */
 import { DocumentError } from '../document-error.ts';
-import { chosenText, emptyFormField, type FormField } from '../form-field.ts';
+import { emptyField, LONGEST_CODE, shownText, type Field } from '../fields.ts';
 import { isNoteMark, toSuperscript } from '../raised-text.ts';
 import { noRemarks, UNREAD_OBJECTS } from '../remarks.ts';
-import type { TextRemarks } from '../remarks.ts';
+import type { TextRemarks, UnreadObject } from '../remarks.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import {
 	CELL_MARK,
@@ -48,6 +48,8 @@ export interface MarkedParagraph {
 	at: number;
 	/** Numbers of the characters at which drawings are anchored. */
 	drawings: number[];
+	/** The paragraph holds this besides text. */
+	object: UnreadObject | null;
 }
 
 interface TextSource {
@@ -60,11 +62,12 @@ interface TextSource {
 	fonts: string[];
 }
 
-/** A field is its code, a separator and its result. A form field without a result shows what was chosen in it. */
-interface DocField {
+/** A field is its code, a separator and its result. */
+interface DocField extends Field {
 	state: 'code' | 'result';
-	form: FormField | 'unread';
 	hasResult: boolean;
+	/** A form field whose choice cannot be read. */
+	isUnread: boolean;
 }
 
 type Skipped = 'deletions' | 'hidden' | 'insertions' | 'struck' | 'notes' | null;
@@ -78,6 +81,7 @@ export class ParagraphReader {
 	#fields: DocField[] = [];
 	#text = '';
 	#drawings: number[] = [];
+	#object: UnreadObject | null = null;
 	/** A paragraph whose closing mark was deleted: it goes on in the next one. */
 	#carried: MarkedParagraph | null = null;
 	#remarked: Skipped = null;
@@ -119,7 +123,9 @@ export class ParagraphReader {
 		if (code === CELL_MARK || code === PARAGRAPH_MARK || this.#isSectionEnd(code, piece, at))
 			return this.#endParagraph(code, piece, at, format);
 		if (format.special && this.#readFieldMark(code, format)) return;
-		if (this.#isInCode() || this.#isSkipped(format)) return;
+		if (this.#isInCode()) return this.#addToCode(code, format);
+		if (this.#isSkipped(format)) return;
+		if (code === PICTURE && format.special) this.#object ??= 'picture';
 		if (code === DRAWING && format.special)
 			this.#drawings.push(piece.start + (at - piece.at) / piece.width);
 		const text = characterText(code, format, this.#source.fonts);
@@ -129,6 +135,12 @@ export class ParagraphReader {
 
 	#isInCode(): boolean {
 		return this.#fields.length > 0 && this.#fields.some(({ state }) => state === 'code');
+	}
+
+	#addToCode(code: number, format: CharacterFormat): void {
+		const field = this.#fields.at(-1);
+		if (field?.state === 'code' && field.code.length < LONGEST_CODE)
+			field.code += characterText(code, format, this.#source.fonts) ?? '';
 	}
 
 	#show(shown: string, format: CharacterFormat): void {
@@ -150,12 +162,13 @@ export class ParagraphReader {
 		const field = this.#fields.at(-1);
 		if (code === FIELD_BEGIN) {
 			if (this.#fields.length < MAX_FIELDS)
-				this.#fields.push({ state: 'code', form: emptyFormField(), hasResult: false });
+				this.#fields.push({ ...emptyField(), state: 'code', hasResult: false, isUnread: false });
 		} else if (code === FIELD_END) this.#endField(format);
 		else if (code === FIELD_SEPARATOR) {
 			if (field) field.state = 'result';
 		} else if (code === PICTURE && format.formField !== null) {
-			if (field) field.form = readFormField(this.#source.data, format.formField) ?? 'unread';
+			const form = readFormField(this.#source.data, format.formField);
+			if (field) Object.assign(field, form ?? { isUnread: true });
 		} else return false;
 		return true;
 	}
@@ -163,7 +176,7 @@ export class ParagraphReader {
 	#endField(format: CharacterFormat): void {
 		const field = this.#fields.pop();
 		if (!field || field.hasResult || this.#isInCode()) return;
-		const shown = field.form === 'unread' ? UNREAD_OBJECTS.control : chosenText(field.form);
+		const shown = field.isUnread ? UNREAD_OBJECTS.control : shownText(field);
 		if (shown !== '' && !this.#isSkipped(format)) this.#show(shown, format);
 	}
 
@@ -200,17 +213,18 @@ export class ParagraphReader {
 	}
 
 	/** The text since the last mark. What is left open of a field code ends here: its end was lost. */
-	#take(at: number): { text: string; at: number; drawings: number[] } {
-		const [text, drawings] = [this.#text, this.#drawings];
+	#take(at: number): Pick<MarkedParagraph, 'text' | 'at' | 'drawings' | 'object'> {
+		const [text, drawings, object] = [this.#text, this.#drawings, this.#object];
 		this.#text = '';
 		this.#drawings = [];
+		this.#object = null;
 		this.#fields = this.#fields.filter(({ state }) => state === 'result');
 		if (!text.isWellFormed() || text.includes('\uFFFD'))
 			throw new DocumentError(
 				'damaged_text',
 				`${this.#source.main.describe(at)}之前的一段文字“${sampleOf(text)}”含有无法还原的字符（U+FFFD 或半个字），应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。`
 			);
-		return { text, at, drawings };
+		return { text, at, drawings, object };
 	}
 
 	#push(paragraph: MarkedParagraph, carries: boolean): void {
@@ -220,6 +234,7 @@ export class ParagraphReader {
 		else if (before) {
 			paragraph.text = before.text + paragraph.text;
 			paragraph.drawings = before.drawings.concat(paragraph.drawings);
+			paragraph.object ??= before.object;
 		}
 		if (carries) this.#carried = paragraph;
 		else this.#emit(paragraph);

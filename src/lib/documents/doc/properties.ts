@@ -19,6 +19,7 @@ export const PROPERTY = {
 	struck: 0x0837,
 	doubleStruck: 0x2a53,
 	position: 0x2a48,
+	height: 0x4845,
 	special: 0x0855,
 	isFieldData: 0x0806,
 	dataLocation: 0x6a03,

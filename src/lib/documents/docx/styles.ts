@@ -1,5 +1,6 @@
 /** Styles of a Word document that change which of its characters count: hidden, struck out, raised. */
 import { MAX_STYLE_CHAIN } from '../caps.ts';
+import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import type { XmlHandler } from '../xml.ts';
 
 /** Null where neither the style nor those that it is based on says anything. */
@@ -12,8 +13,6 @@ export interface TextStyle {
 /** Words of a part that styles nothing of the kind, which most are. */
 export const STYLE_WORDS: readonly string[] = ['vanish', 'trike', 'vertAlign'];
 
-/** Text raised by this is a mark of a note; less is how some centre a line. */
-const RAISED_HALF_POINTS = 6;
 const NO_STYLE: TextStyle = { isHidden: null, isStruck: null, isRaised: null };
 
 /** Collects the styles of a document from the elements of its part, or of `w:styles` in a document of one part. */

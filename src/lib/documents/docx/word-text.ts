@@ -3,7 +3,7 @@
  * cell, text box) that paragraphs and tables fall into.
  */
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
-import { chosenText, emptyFormField, type FormField } from '../form-field.ts';
+import { emptyField, LONGEST_CODE, shownText, type Field } from '../fields.ts';
 import { isNoteMark, toSuperscript } from '../raised-text.ts';
 import { noRemarks } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
@@ -65,7 +65,7 @@ interface Paragraph {
 }
 
 /** A field: its code, then its result; a form field holds what was chosen in it. */
-interface Field extends FormField {
+interface OpenField extends Field {
 	state: 'code' | 'result';
 	hasResult: boolean;
 }
@@ -89,8 +89,10 @@ export class WordText {
 	/** Of the run that was opened last; runs are hardly ever nested, and symbols never across. */
 	#font: string | undefined = undefined;
 	readonly #styleOf: StyleLookup;
-	#fields: Field[] = [];
+	#fields: OpenField[] = [];
 	#inText = false;
+	/** True in the instruction of a field. */
+	#inCode = false;
 	#keepsSpace = false;
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 
@@ -193,7 +195,8 @@ export class WordText {
 		if (name === 'w:t' || name === 'm:t') {
 			this.#inText = true;
 			this.#keepsSpace = attribute('space') === 'preserve';
-		} else if (name === 'w:fldChar') this.#openField(attribute('fldCharType'));
+		} else if (name === 'w:instrText') this.#inCode = true;
+		else if (name === 'w:fldChar') this.#openField(attribute('fldCharType'));
 		else if (name === 'w:sym') this.#write(symbolText(attribute('font'), attribute('char')));
 		else this.#write(RUN_TEXT.get(name) ?? '');
 	}
@@ -205,9 +208,12 @@ export class WordText {
 
 	closeText(): void {
 		this.#inText = false;
+		this.#inCode = false;
 	}
 
 	addText(text: string): void {
+		const field = this.#fields.at(-1);
+		if (this.#inCode && field && field.code.length < LONGEST_CODE) field.code += text;
 		if (!this.#inText) return;
 		const written = this.#keepsSpace ? text : text.trim();
 		if (!REWRITTEN.test(written)) this.#write(written);
@@ -227,12 +233,11 @@ export class WordText {
 
 	#openField(type: string | undefined): void {
 		const field = this.#fields.at(-1);
-		if (type === 'begin')
-			this.#fields.push({ ...emptyFormField(), state: 'code', hasResult: false });
+		if (type === 'begin') this.#fields.push({ ...emptyField(), state: 'code', hasResult: false });
 		else if (type === 'separate' && field) field.state = 'result';
 		else if (type === 'end' && field) {
 			this.#fields.pop();
-			if (!field.hasResult) this.#write(chosenText(field));
+			if (!field.hasResult) this.#write(shownText(field));
 		}
 	}
 

@@ -22,7 +22,7 @@ import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
 /** Elements whose content is never text of the document, besides those in a list of properties. */
 const SKIPPED = names(
-	'instrText delText delInstrText rt rubyPr tblGrid tblPr tblPrEx sectPr sdtEndPr fldData'
+	'delText delInstrText rt rubyPr tblGrid tblPr tblPrEx sectPr sdtEndPr fldData'
 );
 
 /** Of the properties of an element, those that bear on its text; what they were before a tracked change does not. */
@@ -106,6 +106,7 @@ export class WordReader implements XmlHandler {
 		this.#path.pop();
 		switch (name) {
 			case 'w:t':
+			case 'w:instrText':
 			case 'm:t':
 				return this.#text.closeText();
 			case 'w:p':

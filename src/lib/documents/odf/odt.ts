@@ -12,7 +12,7 @@ import {
 } from '../caps.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import type { Block, BlockCell, BlockTable } from '../blocks.ts';
-import { chosenText, emptyFormField } from '../form-field.ts';
+import { emptyField, shownText } from '../fields.ts';
 import type { SourceDocument } from '../model.ts';
 import { isNoteMark, toSuperscript } from '../raised-text.ts';
 import { UNREAD_OBJECTS, issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
@@ -66,7 +66,7 @@ class OdtReader implements XmlHandler {
 	readonly #paragraphs: string[] = [];
 	readonly #styles: ShownStyle[] = [];
 	/** The form field that was opened last; none holds another. */
-	#field = emptyFormField();
+	#field = emptyField();
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 
@@ -107,7 +107,7 @@ class OdtReader implements XmlHandler {
 				this.#coverCells(countOf(attribute('number-columns-repeated')));
 				return 'skip';
 			case 'field:fieldmark':
-				this.#field = { ...emptyFormField(), isBox: (attribute('type') ?? '').endsWith("CHECKBOX") };
+				this.#field = { ...emptyField(), isBox: (attribute('type') ?? '').endsWith('CHECKBOX') };
 				break;
 			case 'field:param':
 				this.#setField(attribute('name'), attribute('value') ?? '');
@@ -127,7 +127,7 @@ class OdtReader implements XmlHandler {
 			this.#styles.pop();
 			this.#container().push({ kind: 'paragraph', text: this.#paragraphs.pop() ?? '' });
 		} else if (name === 'text:span') this.#styles.pop();
-		else if (name === 'field:fieldmark') this.#write(chosenText(this.#field));
+		else if (name === 'field:fieldmark') this.#write(shownText(this.#field));
 		else if (name === 'table:table-cell') this.#closeCell();
 		else if (name === 'table:table-row') this.#closeRow();
 		else if (name === 'table:table') {

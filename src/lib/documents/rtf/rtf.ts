@@ -9,12 +9,13 @@ import { DraftBuilder } from '../doc/drafts.ts';
 import type { Draft } from '../doc/drafts.ts';
 import { layOutTables } from '../doc/tables.ts';
 import { DocumentError } from '../document-error.ts';
-import { chosenText, emptyFormField, type FormField } from '../form-field.ts';
+import { LONGEST_CODE, shownText } from '../fields.ts';
 import type { SourceDocument } from '../model.ts';
-import { isNoteMark, toSuperscript } from '../raised-text.ts';
-import { issuesOfRemarks, noRemarks } from '../remarks.ts';
+import { isNoteMark, RAISED_HALF_POINTS, toSuperscript } from '../raised-text.ts';
+import { issuesOfRemarks, noRemarks, unreadObjects, type UnreadObject } from '../remarks.ts';
 import { symbolText } from '../symbols.ts';
 import { CodePages } from './code-pages.ts';
+import { openField, setField, type RtfField } from './form-fields.ts';
 import { RowWriter } from './rows.ts';
 import { readTokens } from './tokens.ts';
 import type { RtfHandler } from './tokens.ts';
@@ -25,13 +26,25 @@ export function readRtf(bytes: Uint8Array): SourceDocument {
 	readTokens(bytes, reader);
 	const blocks = numberBlocks(layOutTables(reader.finish()));
 	if (!hasText(blocks)) throw documentEmpty();
-	return { format: 'rtf', blocks, issues: issuesOfRemarks(reader.remarks) };
+	return {
+		format: 'rtf',
+		blocks,
+		issues: [...issuesOfRemarks(reader.remarks), ...unreadObjects(blocks)]
+	};
 }
 
 /** Destinations whose text belongs to the document; every other one that is marked `\*` is skipped. */
-const READ_DESTINATIONS = new Set(['shpinst', 'shptxt', 'nesttableprops', 'fldrslt', 'ud', 'upr']);
+const READ_DESTINATIONS = new Set([
+	'shpinst',
+	'shptxt',
+	'nesttableprops',
+	'fldinst',
+	'fldrslt',
+	'ud',
+	'upr'
+]);
 const SKIPPED_DESTINATIONS = new Set(
-	'colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation listtable listoverridetable fldinst sp shprslt nonesttables private xe tc bkmkstart bkmkend themedata datastore latentstyles rsidtbl generator pgptbl'.split(
+	'colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation listtable listoverridetable sp shprslt nonesttables private xe tc bkmkstart bkmkend themedata datastore latentstyles rsidtbl generator pgptbl'.split(
 		' '
 	)
 );
@@ -55,6 +68,14 @@ const CHARACTERS = new Map([
 	['}', '}']
 ]);
 
+/** Destinations of what is shown and not read. */
+const OBJECTS: ReadonlyMap<string, UnreadObject> = new Map([
+	['object', 'object'],
+	['pict', 'picture'],
+	['shppict', 'picture'],
+	['moMath', 'equation']
+]);
+
 interface State {
 	isSkipped: boolean;
 	isHidden: boolean;
@@ -70,14 +91,8 @@ interface State {
 	inFonts: boolean;
 	/** The innermost field around. */
 	field: RtfField | null;
-	/** True in the text of an entry of a drop-down list. */
-	isEntry: boolean;
-}
-
-/** A field; a form field shows what was chosen in it where it has no result. */
-interface RtfField extends FormField {
-	/** Characters of the document that were written before it. */
-	from: number;
+	/** The text belongs to the document, the instruction of a field, or an entry of its drop-down list. */
+	target: 'document' | 'code' | 'entry';
 }
 
 const START: State = {
@@ -92,10 +107,10 @@ const START: State = {
 	fallback: 1,
 	inFonts: false,
 	field: null,
-	isEntry: false
+	target: 'document'
 };
-/** The choice that says that the default holds. */
-const UNSET = 25;
+/** Half points by which `\\up` raises text where it names none. */
+const DEFAULT_RAISE = 6;
 
 class RtfReader implements RtfHandler {
 	readonly remarks = noRemarks();
@@ -106,6 +121,8 @@ class RtfReader implements RtfHandler {
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 	#state: State = { ...START };
 	#text = '';
+	/** The paragraph holds this besides text. */
+	#object: UnreadObject | null = null;
 	/** Characters written so far. */
 	#written = 0;
 	#skip = 0;
@@ -135,7 +152,7 @@ class RtfReader implements RtfHandler {
 		const { field } = this.#state;
 		this.#state = this.#states.pop() ?? this.#state;
 		if (field && field !== this.#state.field && field.from === this.#written)
-			this.#write(chosenText(field));
+			this.#write(shownText(field));
 		this.#pages.use(this.#state.font);
 		this.#isGroupStart = false;
 	}
@@ -152,7 +169,7 @@ class RtfReader implements RtfHandler {
 		const starred = this.#isStarred;
 		this.#isStarred = name === '*';
 		if (this.#isStarred) return;
-		if (this.#state.field && this.#setField(this.#state.field, name, value)) return;
+		if (this.#state.field && setField(this.#state.field, name, value)) return this.#openEntry(name);
 		if (this.#isGroupStart && this.#openDestination(name, starred)) return;
 		this.#isGroupStart = false;
 		if (this.#state.inFonts) return this.#pages.define(name, value);
@@ -161,32 +178,28 @@ class RtfReader implements RtfHandler {
 		const character = CHARACTERS.get(name);
 		if (name === 'u') this.#addUnicode(value ?? 0);
 		else if (character !== undefined) this.#write(character);
-		else if (this.#rows.word(name, value)) return;
-		else if (!this.#format(name, value)) this.#mark(name);
+		else if (this.#state.target === 'document' && this.#rows.word(name, value)) return;
+		else if (!this.#format(name, value) && this.#state.target === 'document') this.#mark(name);
 	}
 
 	/** @returns whether the word is dealt with */
 	#openDestination(name: string, starred: boolean): boolean {
 		this.#isGroupStart = false;
 		if (name === 'fonttbl') this.#state.inFonts = true;
-		else if (name === 'field') this.#state.field = { ...emptyFormField(), from: this.#written };
+		else if (name === 'field') this.#state.field = openField(this.#written);
 		else if (name === 'object' && !this.#state.isSkipped) this.remarks.objects++;
+		if (!this.#state.isSkipped && OBJECTS.has(name)) this.#object ??= OBJECTS.get(name) ?? null;
+		if (name === 'fldinst') this.#state.target = 'code';
+		else if (name === 'fldrslt') this.#state.target = 'document';
 		if (SKIPPED_DESTINATIONS.has(name) || (starred && !READ_DESTINATIONS.has(name)))
 			this.#state.isSkipped = true;
 		return this.#state.isSkipped || name === 'fonttbl' || READ_DESTINATIONS.has(name);
 	}
 
-	/** @returns whether the word is of a form field */
-	#setField(field: RtfField, name: string, value: number | null): boolean {
-		if (name === 'fftype') field.isBox = value === 1;
-		else if (name === 'ffres') field.chosen = value === UNSET ? field.chosen : value;
-		else if (name === 'ffdefres') field.chosen ??= value;
-		else if (name === 'ffl') {
-			field.entries.push('');
-			Object.assign(this.#state, { isSkipped: false, isEntry: true });
-		} else return false;
+	/** The text of an entry is in a group that is else skipped. */
+	#openEntry(name: string): void {
 		this.#isGroupStart = false;
-		return true;
+		if (name === 'ffl') Object.assign(this.#state, { isSkipped: false, target: 'entry' });
 	}
 
 	#addUnicode(value: number): void {
@@ -206,6 +219,7 @@ class RtfReader implements RtfHandler {
 		if (name === 'v') state.isHidden = isOn;
 		else if (name === 'strike' || name === 'striked') state.isStruck = isOn;
 		else if (name === 'super') state.isRaised = isOn;
+		else if (name === 'up') state.isRaised ||= (value ?? DEFAULT_RAISE) >= RAISED_HALF_POINTS;
 		else if (name === 'nosupersub' || name === 'sub') state.isRaised = false;
 		else if (name === 'deleted') state.isDeleted = isOn;
 		else if (name === 'f') this.#pages.use((state.font = value));
@@ -233,6 +247,8 @@ class RtfReader implements RtfHandler {
 	#end(end: 'paragraph' | 'cell' | 'row', depth: number): void {
 		const text = end === 'row' ? '' : this.#text;
 		if (end !== 'row') this.#text = '';
+		const object = this.#object;
+		this.#object = null;
 		if (!text.isWellFormed() || text.includes('\uFFFD'))
 			throw new DocumentError(
 				'damaged_text',
@@ -240,7 +256,7 @@ class RtfReader implements RtfHandler {
 			);
 		const rows = end === 'row' ? this.#rows.definitions() : [];
 		const mark = this.#rows.isHidden && end === 'row' ? 'hidden' : 'visible';
-		this.#drafts.add({ text, depth, end, rows, mark, at: this.#last, drawings: [] });
+		this.#drafts.add({ text, depth, end, rows, mark, at: this.#last, drawings: [], object });
 	}
 
 	#flush(): void {
@@ -249,10 +265,10 @@ class RtfReader implements RtfHandler {
 	}
 
 	#write(text: string): void {
-		const { isHidden, isStruck, isRaised, isDeleted, isEntry } = this.#state;
+		const { isHidden, isStruck, isRaised, isDeleted, target } = this.#state;
 		if (text === '') return;
 		this.#characters.add(text.length);
-		if (isEntry) return this.#addToEntry(text);
+		if (target !== 'document') return this.#addToField(text, target);
 		if (isDeleted) this.remarks.deletions++;
 		else if (isHidden) this.remarks.hidden++;
 		else if (isStruck) this.remarks.struck++;
@@ -266,8 +282,9 @@ class RtfReader implements RtfHandler {
 		this.#written += text.length;
 	}
 
-	#addToEntry(text: string): void {
-		const entries = this.#state.field?.entries ?? [];
-		entries.push((entries.pop() ?? '') + text);
+	#addToField(text: string, target: 'code' | 'entry'): void {
+		const { field } = this.#state;
+		if (target === 'entry') field?.entries.push((field.entries.pop() ?? '') + text);
+		else if (field && field.code.length < LONGEST_CODE) field.code += text;
 	}
 }

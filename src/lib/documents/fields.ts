@@ -1,0 +1,39 @@
+/** Fields of word processors whose result is no text of the document: lists, boxes, and equations written as code. */
+import { UNREAD_OBJECTS } from './remarks.ts';
+
+export interface FormField {
+	/** Entries of a drop-down list. */
+	entries: string[];
+	/** 0-based entry that was chosen; of a box that is ticked 1, else 0; null where nothing is chosen. */
+	chosen: number | null;
+	isBox: boolean;
+}
+
+export interface Field extends FormField {
+	/** The instruction of the field, as far as it was kept. */
+	code: string;
+}
+
+/** Instructions are kept up to this length; those that are read are shorter. */
+export const LONGEST_CODE = 400;
+
+export function emptyField(): Field {
+	return { entries: [], chosen: null, isBox: false, code: '' };
+}
+
+/** Returns what a field shows that has no result of its own; nothing for a field that is no form and no equation. */
+export function shownText({ entries, chosen, isBox, code }: Field): string {
+	if (isBox) return chosen === 1 ? '☑' : '□';
+	return entries[chosen ?? 0] ?? equationText(code);
+}
+
+/** A word with its pronunciation above: `EQ \o\ad(\s\up 9(shi),市)`. */
+const RUBY = /\\o\\a[a-z]\(\\s\\up\s*\d+\([^()]*\)\s*[,;]([^()\\]*)\)\s*$/i;
+const FRACTION = /^\s*eq\s*\\f\(\s*([\d.]+)\s*[,;]\s*([\d.]+)\s*\)\s*$/i;
+
+function equationText(code: string): string {
+	if (!/^\s*eq\b/i.test(code)) return '';
+	const [, numerator, denominator] = FRACTION.exec(code) ?? [];
+	if (numerator && denominator) return `${numerator}/${denominator}`;
+	return RUBY.exec(code)?.[1] ?? UNREAD_OBJECTS.equation;
+}
