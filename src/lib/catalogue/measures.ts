@@ -770,6 +770,8 @@ const BUDGET_MEASURES: readonly BudgetMeasure[] = BUDGETS.flatMap(({ id, measure
 
 export const FIGURE_IDS: readonly FigureId[] = FIGURES.map((measure) => measure.id);
 export const REPORTED_IDS: readonly ReportedId[] = [...FIGURES, ...SCORES].map((m) => m.id);
+/** The order in which figures are stored. */
+export const ALPHABETICAL_IDS: readonly ReportedId[] = REPORTED_IDS.toSorted();
 export const STORED_IDS: readonly StoredId[] = [
 	...REPORTED_IDS,
 	...BUDGET_MEASURES.map(({ id }) => id)

@@ -120,6 +120,12 @@ export function checkAssetContinuity(subject: Subject): Judgement {
 	return checkJump('asset_continuity', 'assets_total', share, fen, subject);
 }
 
+/** Tells whether a change is large both against last year's value and in itself. */
+export function isJump(now: number, before: number, share: number, amount: number): boolean {
+	const change = Math.abs(now - before);
+	return change >= amount && change >= Math.abs(before) * share;
+}
+
 /** A change that is large both against last year's value and in itself. */
 function checkJump(
 	rule: RuleId,
@@ -138,13 +144,11 @@ function checkJump(
 	const { name, quantity } = measureOf(id);
 	if (now.value === null) return giveUp(rule, absenceText(name, now), places);
 	if (before.value === null) return giveUp(rule, absenceText(`上年${name}`, before), places);
-	const change = Math.abs(now.value - before.value);
-	const jumps = change >= amount && change >= Math.abs(before.value) * share;
 	const [after, from] = [now.value, before.value];
 	const message = () => jumpText(id, after, from);
 	const comparison: AmountComparison = {
 		difference: now.value - before.value,
-		outcome: jumps ? 'different' : 'equal'
+		outcome: isJump(now.value, before.value, share, amount) ? 'different' : 'equal'
 	};
 	const counted = quantity === 'people' ? 'people' : 'money';
 	return judgeAmounts(rule, comparison, counted, message, places, 'warn');

@@ -3,7 +3,7 @@
  * printed text, because a cell `48` in 万元 means 48.00 while `480000` in 元 is exact.
  */
 import type { Figure, Figures } from '#lib/filing/filing.ts';
-import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
 import { fenIn, printedUnit, type MoneyUnit } from '#lib/catalogue/units.ts';
 
 export interface Precision {
@@ -57,7 +57,7 @@ interface PrintedAmount {
 
 function moneyFigures(figures: Figures): PrintedAmount[] {
 	const amounts: PrintedAmount[] = [];
-	for (const id of Object.keys(figures) as FigureId[]) {
+	for (const id of FIGURE_IDS) {
 		const { value = null, printed = '' } = figures[id] ?? {};
 		if (value === null || value === 0 || measureOf(id).quantity !== 'money') continue;
 		amounts.push({ value, unit: unitOf(printed, value) ?? '万元' });

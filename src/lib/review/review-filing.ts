@@ -3,6 +3,7 @@
  * finding; what cannot be checked says why. Pure: no clock, no files, no database.
  */
 import { RULES, type RuleId } from '#lib/catalogue/rules.ts';
+import { GLANCES, type ShownAmounts } from './at-a-glance.ts';
 import {
 	checkAssetContinuity,
 	checkCarryOver,
@@ -109,15 +110,40 @@ export function reviewFiling(
 /** As {@link reviewFiling}; what simply passed has neither words, places nor a difference. */
 export function reviewToStore(filing: ReviewedFiling, earlier: readonly ReviewedYear[]): Finding[] {
 	const subject = makeSubject(filing, earlier, DEFAULT_SETTINGS);
-	const findings = judgeAll(subject).map((judgement) =>
-		isPlainPass(judgement) ? PASSED[judgement.rule] : inWords(judgement)
+	return withSharedCause(judgeAll(subject).map(toStore), subject);
+}
+
+/**
+ * The rules of {@link GLANCES} as {@link reviewToStore} finds them, in its order.
+ * @param read gives the filing and the earlier years where amounts alone do not settle a rule
+ */
+export function reviewFigures(
+	read: () => { filing: ReviewedFiling; earlier: readonly ReviewedYear[] },
+	shown: ShownAmounts
+): Finding[] {
+	const open = FIGURE_RULES.map(([rule, shows]) => (shows(shown) ? null : rule));
+	if (open.every((rule) => rule === null)) return FIGURES_PASSED;
+	const { filing, earlier } = read();
+	const subject = makeSubject(filing, earlier, DEFAULT_SETTINGS);
+	const findings = open.map((rule, index) =>
+		rule === null ? (FIGURES_PASSED[index] as Finding) : toStore(CHECKS[rule](subject))
 	);
 	return withSharedCause(findings, subject);
+}
+
+const FIGURE_RULES = RULES.flatMap(({ id }) => {
+	const shows = GLANCES.get(id);
+	return shows ? [[id, shows] as const] : [];
+});
+
+function toStore(judgement: Judgement): Finding {
+	return isPlainPass(judgement) ? PASSED[judgement.rule] : inWords(judgement);
 }
 
 const PASSED = Object.fromEntries(
 	RULES.map(({ id }) => [id, inWords(judge(id, 'pass', ''))])
 ) as Record<RuleId, Finding>;
+const FIGURES_PASSED = FIGURE_RULES.map(([rule]) => PASSED[rule]);
 
 function judgeAll(subject: Subject): Judgement[] {
 	return RULES.map(({ id }) => CHECKS[id](subject));

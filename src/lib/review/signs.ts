@@ -1,5 +1,6 @@
 /** Amounts that cannot be negative, and more spent than there was. */
 import { FIGURES, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { amountsOf, type Amounts } from './amounts.ts';
 import type { Judgement } from './findings.ts';
 import { figureOf, type Subject } from './subject.ts';
 import { toleranceOf } from './sums.ts';
@@ -7,7 +8,7 @@ import { giveUp, judge } from './verdict.ts';
 import { amountText, quoteMeasure, statedText } from './wording.ts';
 
 /** A negative 当年结余 is lawful: it draws on what was carried in. */
-const NEVER_NEGATIVE: readonly FigureId[] = FIGURES.filter(
+export const NEVER_NEGATIVE: readonly FigureId[] = FIGURES.filter(
 	({ id, quantity }) => quantity === 'money' && id !== 'balance_current'
 ).map(({ id }) => id);
 
@@ -35,7 +36,13 @@ function overspentText(subject: Subject): string | null {
 		figureOf(subject.filing, id)
 	);
 	if (!income || !spending || income.value === null || spending.value === null) return null;
-	const excess = spending.value - income.value;
-	if (excess <= 0 || excess <= toleranceOf([income, spending], subject)) return null;
+	const now = amountsOf(subject.filing);
+	if (!isOverspent(now, 0)) return null;
+	if (!isOverspent(now, toleranceOf([income, spending], subject))) return null;
 	return `${statedText('spending_total', spending.value)}，大于${measureOf('income_total').name}${amountText(income.value)}`;
+}
+
+/** Tells whether more was spent than there was, by more than rounding explains; 分. */
+export function isOverspent(now: Amounts, rounding: number): boolean {
+	return (now('spending_total') ?? NaN) - (now('income_total') ?? NaN) > rounding;
 }

@@ -13,8 +13,9 @@ import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { makeSource } from '#lib/server/ledger/filing/sources.ts';
 import { alone } from '#lib/server/ledger/union/union.ts';
 import { startSession, type Session } from '#lib/server/ledger/connection/session.ts';
+import type { StoredOutcome } from '#lib/server/ledger/filing/arriving.ts';
 import type { ArrivingFiling } from '#lib/server/ledger/filing/plan.ts';
-import { storeFiling, type StoredOutcome } from '#lib/server/ledger/filing/write.ts';
+import { storeFiling } from '#lib/server/ledger/filing/write.ts';
 
 export const NOT_STATED: Figure = {
 	value: null,

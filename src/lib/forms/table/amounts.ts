@@ -26,6 +26,13 @@ const ZERO = 48;
 const POINT = 46;
 const MINUS = 45;
 
+/** Decimal places between a number that is printed in the unit and its storage unit; null for what no table states. */
+export function digitsOf(quantity: Quantity, unit: TableUnit): number | null {
+	if (quantity === 'people') return 0;
+	if (quantity === 'points') return POINT_DIGITS;
+	return quantity === 'money' ? MONEY_DIGITS[unit] : null;
+}
+
 /**
  * Reads what a cell says: a plain number in the storage unit of its quantity, or what the catalogue's parser made of
  * it.
@@ -81,4 +88,10 @@ export function unreadable(quantity: Quantity, text: string, place: Place): Tabl
 	const sentence = `读到${quoteText(text)}，应为${EXPECTED[quantity] ?? '数字'}，没有数值时请留空；请改正后再导入。`;
 	const expected = `应为${EXPECTED[quantity] ?? '数字'}`;
 	return problemAt('error', 'unreadable_number', place, sentence, { read: text, expected });
+}
+
+/** Tells whether an amount in 分, of a column that names no unit, is more likely in the other one: above 100 亿元, below 1,000 元. */
+export function isOfOtherUnit(amount: number, unit: TableUnit | null): boolean {
+	const size = Math.abs(amount);
+	return unit === '元' ? size > 0 && size < 100_000 : size > 1_000_000_000_000;
 }

@@ -4,10 +4,10 @@ import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { TableUnit } from './amounts.ts';
-import { readNumber, unreadable } from './amounts.ts';
+import { isOfOtherUnit, readNumber, unreadable } from './amounts.ts';
 import { readDate, readText, unguard } from './fields.ts';
 import type { HeadMeasure, TableHead } from './head.ts';
-import { openTable } from './head.ts';
+import { measuresByYear, openTable } from './head.ts';
 import type { RowIdentity } from './identity.ts';
 import {
 	cellOf,
@@ -19,6 +19,7 @@ import {
 } from './identity.ts';
 import type { TableContext, TableFiling, TableOutcome, TableProblem } from './outcomes.ts';
 import { leftOver, limitProblems, problemAt, quoteText } from './outcomes.ts';
+import { PlainRows } from './plain-rows.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
 import { partOfDepartment, projectRow, withoutRecord } from './row-kinds.ts';
@@ -35,6 +36,8 @@ interface Table {
 	seen: Map<string, Map<number, number>>;
 	/** All heads of the table so far. */
 	heads: TableHead[];
+	/** Null where the table has none. */
+	plain: PlainRows | null;
 }
 
 /**
@@ -68,21 +71,45 @@ function* readRows(
 	const seen: Table['seen'] = new Map();
 	const heads = [...lists];
 	let state: Lists = { lists, body, titles: [] };
+	let plain = plainRows(rows, context, state, seen);
 	for (const row of body) {
+		const taken = plain?.take(row);
+		if (taken) {
+			yield taken;
+			continue;
+		}
 		const within = headWithin(rows, state, row, (head) => identified(rows, head, context));
 		if (within) {
 			if (within.lists !== state.lists) {
 				yield* within.lists.flatMap(({ remarks }) => remarks);
 				heads.push(...within.lists);
+				plain = plainRows(rows, context, within, seen);
 			}
 			state = within;
 			continue;
 		}
 		for (const head of state.lists) {
 			const own = state.lists.length === 1 ? row : partOfRow(row, head);
-			if (own) yield* readRow({ rows, head, context, seen, heads }, own);
+			if (own) yield* readRow({ rows, head, context, seen, heads, plain }, own);
 		}
 	}
+}
+
+/** Lists side by side have none, nor has a list that changes its unit half way. */
+function plainRows(
+	rows: TableRows,
+	context: TableContext,
+	{ lists: [head, ...beside] }: Lists,
+	seen: Table['seen']
+): PlainRows | null {
+	if (!head || beside.length > 0) return null;
+	const table = { rows, head, context, seen, heads: [head], plain: null };
+	return PlainRows.below(rows, head, seen, (row, identity) => {
+		const unit = readRowUnit(rows, head, row, []);
+		const read = readFiling(table, row, identity, head.measures, unit, true, []);
+		if (!read) throw new Error(`Line ${row.line} states nothing`);
+		return read.filing;
+	});
 }
 
 /** The cells of one of the lists that are side by side; null where that list has ended. */
@@ -108,7 +135,11 @@ function* readRow(table: Table, row: TableRow): Generator<TableOutcome> {
 	const identity = readIdentity(rows, head, context, row, problems);
 	const filings = identity ? readFilings(table, row, identity, problems) : [];
 	yield* problems;
-	if (problems.every((each) => each.issue.severity !== 'error')) yield* filings;
+	const [only, ...others] = filings;
+	const isPlain = identity && only && !only.issue && !only.continues && others.length === 0;
+	const plain = isPlain && problems.length === 0 ? table.plain?.learn(row, identity, only) : null;
+	if (plain) yield plain;
+	else if (problems.every((each) => each.issue.severity !== 'error')) yield* filings;
 }
 
 /** One for the year of the row and one for each other year that the head names. */
@@ -130,20 +161,6 @@ function readFilings(
 	}
 	if (outcomes.length === 0) problems.push(nothingFiled(table, row, identity));
 	return outcomes;
-}
-
-/** The columns of each year; those of 上年 and of the year before by its number are of one. */
-function measuresByYear(
-	{ measures, otherYears }: TableHead,
-	own: number
-): Iterable<[year: number, measures: readonly HeadMeasure[]]> {
-	if (otherYears.length === 0) return [[own, measures]];
-	const years = new Map<number, readonly HeadMeasure[]>([[own, measures]]);
-	for (const { year: said, measures: theirs } of otherYears) {
-		const year = said === 'previous' ? own - 1 : said;
-		years.set(year, [...(years.get(year) ?? []), ...theirs]);
-	}
-	return years;
 }
 
 /** The filing of a row and year; null where the row states nothing of it. */
@@ -219,12 +236,6 @@ function readFigure(
 	else if (needsUnit && read.value !== null && !read.unit) addUnitMissing(problems, place, text);
 	else if (unit && read.unit && read.unit !== unit) problems.push(cellConflict(place, text, unit));
 	return { value: read.value, missing: read.missing, printed: unguard(text), place };
-}
-
-/** Tells whether an amount in 分, of a column that names no unit, is more likely in the other one: above 100 亿元, below 1,000 元. */
-function isOfOtherUnit(amount: number, unit: TableUnit | null): boolean {
-	const size = Math.abs(amount);
-	return unit === '元' ? size > 0 && size < 100_000 : size > 1_000_000_000_000;
 }
 
 function readFiledOn(table: Table, row: TableRow, problems: TableProblem[]): string | null {

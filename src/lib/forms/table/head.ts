@@ -264,3 +264,17 @@ function duplicate(place: Place, label: string, first: RoleColumn): DocumentErro
 		place
 	);
 }
+
+/** The columns of each year; those of 上年 and of the year before by its number are of one. */
+export function measuresByYear(
+	{ measures, otherYears }: TableHead,
+	own: number
+): Iterable<[year: number, measures: readonly HeadMeasure[]]> {
+	if (otherYears.length === 0) return [[own, measures]];
+	const years = new Map<number, readonly HeadMeasure[]>([[own, measures]]);
+	for (const { year: said, measures: theirs } of otherYears) {
+		const year = said === 'previous' ? own - 1 : said;
+		years.set(year, [...(years.get(year) ?? []), ...theirs]);
+	}
+	return years;
+}

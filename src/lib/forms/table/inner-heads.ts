@@ -44,7 +44,7 @@ export function headWithin(
 }
 
 /** Settles nearly every row by one character: a record has a number in the column of the first measure. */
-function mayBeHead({ measures, otherYears, roles }: TableHead, row: TableRow): boolean {
+export function mayBeHead({ measures, otherYears, roles }: TableHead, row: TableRow): boolean {
 	const column = measures[0] ?? otherYears[0]?.measures[0];
 	const code = (row.cells[column?.index ?? 0] ?? '').charCodeAt(0);
 	if (code >= 0x2b && code <= 0x39) return false;

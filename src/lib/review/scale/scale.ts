@@ -11,8 +11,9 @@ import type { Judgement, QuotedPlace } from '../findings.ts';
 import { figureOf, type ReviewedYear, type Subject } from '../subject.ts';
 import { giveUp, judge } from '../verdict.ts';
 import { amountText, quoteMeasure, statedText } from '../wording.ts';
-import { amountOf, LEAST_AMOUNT, type Slip } from './slip.ts';
-import { slippedTerms } from './sums.ts';
+import { amountsOf, type Amounts } from '../amounts.ts';
+import { LEAST_AMOUNT, type Slip } from './slip.ts';
+import { isBorneOut, slippedTerms, sumsAreExact } from './sums.ts';
 import { slippedSinceLastYear } from './years.ts';
 
 const RULE = 'scale_jump';
@@ -22,11 +23,13 @@ const PAY_PER_HEAD = { least: fenIn('万元') * 0.5, most: fenIn('万元') * 500
 
 export function checkScale(subject: Subject): Judgement {
 	const { filing, previous } = subject;
+	const now = amountsOf(filing);
+	const bearsOut = (id: FigureId) => isBorneOut(id, subject);
 	const slips = withoutRepeats([
 		...slippedTerms(subject),
-		...slippedSinceLastYear(subject),
-		...slippedWholes(subject),
-		...slippedPay(subject)
+		...(previous ? slippedSinceLastYear(now, amountsOf(previous), bearsOut) : []),
+		...slippedWholes(now),
+		...slippedPay(now)
 	]);
 	if (slips.length > 0) {
 		const message = `${slips.map((slip) => slip.text).join('；')}，提示核实单位或小数点。`;
@@ -36,6 +39,16 @@ export function checkScale(subject: Subject): Judgement {
 	return previous
 		? judge(RULE, 'pass', '各项金额与上年及同表其他栏数量级相称。')
 		: giveUp(RULE, '没有上年报告，本年各栏之间未见数量级异常');
+}
+
+/** Tells whether the amounts alone show that none has slipped. */
+export function hasNoSlip(now: Amounts, before: Amounts): boolean {
+	return (
+		sumsAreExact(now) &&
+		slippedSinceLastYear(now, before, () => false).length === 0 &&
+		slippedWholes(now).length === 0 &&
+		slippedPay(now).length === 0
+	);
 }
 
 /** A figure is reported by the first check that finds it. */
@@ -49,9 +62,9 @@ function withoutRepeats(slips: readonly Slip[]): Slip[] {
 }
 
 /** Pay per head that only a wrong unit explains. */
-function slippedPay({ filing }: Subject): Slip[] {
-	const pay = amountOf(filing, 'spending_personnel');
-	const staff = amountOf(filing, 'staff_actual');
+function slippedPay(now: Amounts): Slip[] {
+	const pay = now('spending_personnel');
+	const staff = now('staff_actual');
 	if (pay === null || pay <= 0 || staff === null || staff <= 0) return [];
 	const perHead = pay / staff;
 	const isPlausible = (fen: number) => fen >= PAY_PER_HEAD.least && fen <= PAY_PER_HEAD.most;
@@ -63,14 +76,14 @@ function slippedPay({ filing }: Subject): Slip[] {
 }
 
 /** A part that is larger than its whole and fits once it is divided. */
-function slippedWholes({ filing }: Subject): Slip[] {
+function slippedWholes(now: Amounts): Slip[] {
 	const pairs: readonly (readonly [FigureId, FigureId])[] = [
 		['three_public_total', 'spending_total'],
 		['three_public_total', 'income_total']
 	];
 	return pairs.flatMap(([part, whole]) => {
-		const partAmount = amountOf(filing, part);
-		const wholeAmount = amountOf(filing, whole);
+		const partAmount = now(part);
+		const wholeAmount = now(whole);
 		if (partAmount === null || wholeAmount === null || wholeAmount < LEAST_AMOUNT) return [];
 		if (partAmount <= wholeAmount * 10 || partAmount / 10_000 > wholeAmount) return [];
 		const text = `${statedText(part, partAmount)}，大于${statedText(whole, wholeAmount)}`;

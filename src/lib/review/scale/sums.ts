@@ -5,7 +5,8 @@ import type { FigureId } from '#lib/catalogue/measures.ts';
 import { figureOf, type Subject } from '../subject.ts';
 import { roundingOf, toleranceOf } from '../sums.ts';
 import { amountText, statedText } from '../wording.ts';
-import { amountOf, LEAST_AMOUNT, type Slip } from './slip.ts';
+import { amountsOf, type Amounts } from '../amounts.ts';
+import { LEAST_AMOUNT, type Slip } from './slip.ts';
 
 /** A figure is so many times too large; below 1 it is too small. */
 const SLIPS = [10, 10_000, 1 / 10, 1 / 10_000];
@@ -13,7 +14,7 @@ const SLIPS = [10, 10_000, 1 / 10, 1 / 10_000];
 /** A failing sum that holds once one of its figures is shifted by a slip. */
 export function slippedTerms(subject: Subject): Slip[] {
 	return IDENTITIES.flatMap((identity) => {
-		const sum = isExact(identity, subject) ? null : readSum(identity, subject);
+		const sum = isExact(identity, amountsOf(subject.filing)) ? null : readSum(identity, subject);
 		if (!sum || holds(sum, subject)) return [];
 		const rounding = roundingOf(sum.figures, subject.precision);
 		const shifts = sum.rows.flatMap((row) =>
@@ -46,10 +47,15 @@ function holds({ gap, figures }: ReadSum, subject: Subject): boolean {
 }
 
 /** Tells whether the sum holds to the 分, blanks as 0: nearly every one does, and needs no closer look. */
-function isExact({ total, terms }: Identity, { filing }: Subject): boolean {
-	let gap = -(amountOf(filing, total) ?? 0);
-	for (const { measure, sign } of terms) gap += sign * (amountOf(filing, measure) ?? 0);
+function isExact({ total, terms }: Identity, now: Amounts): boolean {
+	let gap = -(now(total) ?? 0);
+	for (const { measure, sign } of terms) gap += sign * (now(measure) ?? 0);
 	return gap === 0;
+}
+
+/** Tells whether all sums hold to the 分, blanks as 0. */
+export function sumsAreExact(now: Amounts): boolean {
+	return IDENTITIES.every((identity) => isExact(identity, now));
 }
 
 /** An identity with its amounts, blanks as 0; null where one could not be read. */

@@ -1,17 +1,14 @@
 /** Slips that stand out against last year's amounts: a whole table, or one amount while its like rest. */
 import { FIGURES, measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
-import type { ReviewedYear, Subject } from '../subject.ts';
+import type { Amounts } from '../amounts.ts';
 import { amountText, statedText } from '../wording.ts';
-import { amountOf, LEAST_AMOUNT, type Slip } from './slip.ts';
-import { isBorneOut } from './sums.ts';
+import { LEAST_AMOUNT, type Slip } from './slip.ts';
 
 /** 元 against 万元 with room for a year's growth to double or halve an amount. */
 const TEN_THOUSAND = { least: 5_000, most: 20_000 };
 
 /** Ten times, with room for a year's ordinary change. */
 const TEN = { least: 8, most: 12.5 };
-/** Below it no amount is said to have slipped; a little less than the band, which is compared as a quotient. */
-const JUMP = TEN.least * 0.99;
 /** Other amounts may change so much in a year in which one is said to have slipped. */
 const STEADY = { least: 0.5, most: 2 };
 
@@ -31,46 +28,52 @@ const TENFOLD_FIGURES = 5;
 /** Nearly all: an amount or two may change for reasons of their own. */
 const MOST = 0.8;
 
-/** Says nothing unless an amount is far from last year's, which few are. */
-export function slippedSinceLastYear(subject: Subject): Slip[] {
-	const { filing, previous } = subject;
-	return previous && jumpsSomewhere(filing, previous)
-		? [...slippedTables(filing, previous), ...slippedFigures(subject, previous)]
+/**
+ * Says nothing unless an amount is far from last year's, which few are.
+ * @param isBorneOut tells whether a sum of the filing bears a figure out
+ */
+export function slippedSinceLastYear(
+	now: Amounts,
+	before: Amounts,
+	isBorneOut: (id: FigureId) => boolean
+): Slip[] {
+	return jumpsSomewhere(now, before)
+		? [...slippedTables(now, before), ...slippedFigures(now, before, isBorneOut)]
 		: [];
 }
 
 /** A whole table that is ten thousand times last year's, or one in which nearly all amounts are ten times. */
-function slippedTables(filing: ReviewedYear, previous: ReviewedYear): Slip[] {
+function slippedTables(now: Amounts, before: Amounts): Slip[] {
 	const tables = TABLES.flatMap((ids) => {
-		const ratios = ratiosOf(ids, filing, previous);
-		const isTable = areSeveral(ratios, filing, previous) && mostWithin(ratios, TEN_THOUSAND);
-		return isTable ? [tableSlip(ratios, '一万倍', filing, previous)] : [];
+		const ratios = ratiosOf(ids, now, before);
+		const isTable = areSeveral(ratios, now, before) && mostWithin(ratios, TEN_THOUSAND);
+		return isTable ? [tableSlip(ratios, '一万倍', now, before)] : [];
 	});
-	const all = ratiosOf(TABLE_FIGURES, filing, previous);
+	const all = ratiosOf(TABLE_FIGURES, now, before);
 	const tenfold = all.length >= TENFOLD_FIGURES && mostWithin(all, TEN);
-	return tenfold ? [...tables, tableSlip(all, '十倍', filing, previous)] : tables;
+	return tenfold ? [...tables, tableSlip(all, '十倍', now, before)] : tables;
 }
 
 /** A total and its only part are one amount; where that is next to nothing, it has fallen rather than slipped. */
-function areSeveral(
-	ratios: readonly Ratio[],
-	filing: ReviewedYear,
-	previous: ReviewedYear
-): boolean {
+function areSeveral(ratios: readonly Ratio[], now: Amounts, before: Amounts): boolean {
 	if (ratios.length < 2) return false;
-	const amounts = new Set(ratios.map(({ id }) => amountOf(filing, id)));
-	return (
-		amounts.size > 1 || ratios.every(({ id }) => smaller(id, filing, previous) >= LEAST_AMOUNT)
-	);
+	const amounts = new Set(ratios.map(({ id }) => now(id)));
+	return amounts.size > 1 || ratios.every(({ id }) => smaller(id, now, before) >= LEAST_AMOUNT);
 }
 
 /** Tells whether any amount is so far from last year's that it may have slipped. */
-function jumpsSomewhere(filing: ReviewedYear, previous: ReviewedYear): boolean {
+function jumpsSomewhere(now: Amounts, before: Amounts): boolean {
 	return TABLE_FIGURES.some((id) => {
-		const now = Math.abs(amountOf(filing, id) ?? 0);
-		const before = Math.abs(amountOf(previous, id) ?? 0);
-		return Math.min(now, before) > 0 && Math.max(now, before) >= Math.min(now, before) * JUMP;
+		const [one, other] = [Math.abs(now(id) ?? 0), Math.abs(before(id) ?? 0)];
+		if (one === 0 || other === 0) return false;
+		const times = one < other ? other / one : one / other;
+		return isNear(times, TEN) || isNear(times, TEN_THOUSAND);
 	});
+}
+
+/** With a little room, since bands are compared with quotients that are rounded. */
+function isNear(times: number, { least, most }: Band): boolean {
+	return times >= least * 0.99 && times <= most * 1.01;
 }
 
 interface Ratio {
@@ -79,13 +82,12 @@ interface Ratio {
 	ratio: number;
 }
 
-function ratiosOf(ids: readonly FigureId[], filing: ReviewedYear, previous: ReviewedYear): Ratio[] {
+function ratiosOf(ids: readonly FigureId[], now: Amounts, before: Amounts): Ratio[] {
 	const ratios: Ratio[] = [];
 	for (const id of ids) {
-		const now = amountOf(filing, id) ?? 0;
-		const before = amountOf(previous, id) ?? 0;
-		const isLittle = Math.max(Math.abs(now), Math.abs(before)) < LEAST_AMOUNT;
-		if (!isLittle && now * before > 0) ratios.push({ id, ratio: now / before });
+		const [after, from] = [now(id) ?? 0, before(id) ?? 0];
+		const isLittle = Math.max(Math.abs(after), Math.abs(from)) < LEAST_AMOUNT;
+		if (!isLittle && after * from > 0) ratios.push({ id, ratio: after / from });
 	}
 	return ratios;
 }
@@ -101,32 +103,29 @@ function mostWithin(ratios: readonly Ratio[], band: Band): boolean {
 	return Math.max(up, down) >= ratios.length * MOST;
 }
 
-function tableSlip(
-	ratios: readonly Ratio[],
-	times: string,
-	filing: ReviewedYear,
-	previous: ReviewedYear
-): Slip {
+function tableSlip(ratios: readonly Ratio[], times: string, now: Amounts, before: Amounts): Slip {
 	const figures = ratios.map(({ id }) => id);
 	const names = figures.map((id) => measureOf(id).name).join('、');
-	const examples = figures.slice(0, 1).map((id) => yearsText(id, filing, previous));
+	const examples = figures.slice(0, 1).map((id) => yearsText(id, now, before));
 	return { figures, text: `${names}与上年相差约${times}（${examples.join('')}）` };
 }
 
-function yearsText(id: FigureId, filing: ReviewedYear, previous: ReviewedYear): string {
-	const before = amountText(amountOf(previous, id) ?? 0);
-	return `${statedText(id, amountOf(filing, id) ?? 0)}，上年${before}`;
+function yearsText(id: FigureId, now: Amounts, before: Amounts): string {
+	return `${statedText(id, now(id) ?? 0)}，上年${amountText(before(id) ?? 0)}`;
 }
 
 /** One amount that jumps while no sum of the filing bears it out: ten thousand times, or ten times while others rest. */
-function slippedFigures(subject: Subject, previous: ReviewedYear): Slip[] {
-	const { filing } = subject;
-	const ratios = ratiosOf(TABLE_FIGURES, filing, previous);
+function slippedFigures(
+	now: Amounts,
+	before: Amounts,
+	isBorneOut: (id: FigureId) => boolean
+): Slip[] {
+	const ratios = ratiosOf(TABLE_FIGURES, now, before);
 	return ratios.flatMap(({ id, ratio }) => {
-		const large = isWithin(ratio, TEN_THOUSAND) && smaller(id, filing, previous) >= LEAST_AMOUNT;
+		const large = isWithin(ratio, TEN_THOUSAND) && smaller(id, now, before) >= LEAST_AMOUNT;
 		const lone = isWithin(ratio, TEN) && standsAlone(id, ratios);
-		if (!(large || lone) || isBorneOut(id, subject)) return [];
-		const text = `${yearsText(id, filing, previous)}，相差约${large ? '一万倍' : '十倍'}`;
+		if (!(large || lone) || isBorneOut(id)) return [];
+		const text = `${yearsText(id, now, before)}，相差约${large ? '一万倍' : '十倍'}`;
 		return [{ figures: [id], text }];
 	});
 }
@@ -152,6 +151,6 @@ const STEADY_FIGURES: readonly FigureId[] = [
 	'assets_in_use'
 ];
 
-function smaller(id: FigureId, filing: ReviewedYear, previous: ReviewedYear): number {
-	return Math.min(Math.abs(amountOf(filing, id) ?? 0), Math.abs(amountOf(previous, id) ?? 0));
+function smaller(id: FigureId, now: Amounts, before: Amounts): number {
+	return Math.min(Math.abs(now(id) ?? 0), Math.abs(before(id) ?? 0));
 }

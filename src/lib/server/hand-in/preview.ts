@@ -14,7 +14,7 @@ import type {
 } from '../import/report.ts';
 import { STATUS_NAMES } from '../import/text-report.ts';
 import type { Differences } from '../ledger/filing/difference.ts';
-import type { StoredOutcome } from '../ledger/filing/write.ts';
+import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { nameOf } from '../ledger/union/changes.ts';
 

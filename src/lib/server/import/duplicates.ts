@@ -8,14 +8,16 @@ import { Spellings } from './spellings.ts';
 /**
  * Walks the filings once, or twice where a department is written in two ways, which is rare and lawful as long as the
  * years differ. Holds one line per department, not one per filing.
+ * @param ofOwners at least one filing for each way in which a department is written
  * @throws DocumentError where a filing is nobody's.
  */
 export function findDuplicates(
 	registry: Registry,
-	filings: () => Iterable<RecognisedFiling>
+	filings: () => Iterable<RecognisedFiling>,
+	ofOwners: () => Iterable<RecognisedFiling>
 ): Issue[] {
 	const spellings = new Spellings(registry);
-	for (const filing of filings()) spellings.add(filing);
+	for (const filing of ofOwners()) spellings.add(filing);
 	if (!spellings.isAnyShared) return [];
 	const issues: Issue[] = [];
 	const seen = new Map<string, RecognisedFiling>();

@@ -6,7 +6,7 @@ import type { Writable } from 'node:stream';
 import { once } from 'node:events';
 import { stateParts } from '#lib/documents/issue.ts';
 import type { Differences } from '../ledger/filing/difference.ts';
-import type { StoredOutcome } from '../ledger/filing/write.ts';
+import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import type { FileReport, FilingReader, ImportListener, ImportSummary } from './report.ts';
 
 export class JsonReport implements ImportListener {

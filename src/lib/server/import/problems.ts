@@ -9,7 +9,7 @@ import { quoteCells, type Place } from '#lib/documents/place.ts';
 import type { DepartmentRef } from '#lib/filing/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { groupByCause, type FindingGroup } from '#lib/review/shared-cause.ts';
-import type { StoredOutcome } from '../ledger/filing/write.ts';
+import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import { loadReviews } from '../ledger/review/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { FileReport, ImportListener } from './report.ts';

@@ -14,7 +14,7 @@ import type { PartChanges } from '../ledger/union/changes.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
 import { countVerdicts, loadFindings } from '../ledger/review/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import type { StoredOutcome } from '../ledger/filing/write.ts';
+import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 
 export const FILE_STATUSES = ['stored', 'replaced', 'unchanged', 'skipped', 'failed'] as const;
 export type FileStatus = (typeof FILE_STATUSES)[number];

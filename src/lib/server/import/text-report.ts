@@ -5,7 +5,7 @@ import { describePlace } from '#lib/documents/place.ts';
 import type { Differences } from '../ledger/filing/difference.ts';
 import { tellDifferences } from './difference-words.ts';
 import { nameParts, type PartChanges } from '../ledger/union/changes.ts';
-import type { StoredOutcome } from '../ledger/filing/write.ts';
+import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import {
 	FILE_STATUSES,
 	type FileReport,

@@ -1,27 +1,34 @@
 /** The line of the audit log on filings that a transaction stores. */
 import type { Step } from '../connection/session.ts';
 import type { FilingKey } from '../filing/current-filings.ts';
-import type { ChangePlan } from '../filing/versions.ts';
 import { recordAct } from './append.ts';
+
+/** A filing as it was stored. */
+export interface FiledRecord extends FilingKey {
+	version: number;
+	content_sha256: string;
+	/** Hashes of the files that it is made of. */
+	files: readonly string[];
+}
 
 /** One line a transaction, none where nothing changed: a table of a whole city is many filings of one file. */
 export async function recordFilings(
 	{ db, session, registry }: Step,
-	changing: readonly (FilingKey & { plan: ChangePlan })[]
+	stored: readonly FiledRecord[]
 ): Promise<void> {
-	if (changing.length === 0) return;
-	const filings = changing.map(({ department_id, fiscal_year, plan }) => {
+	if (stored.length === 0) return;
+	const filings = stored.map(({ department_id, fiscal_year, version, content_sha256 }) => {
 		const department = registry.department(department_id);
 		return {
 			area: department?.jurisdiction_code,
 			department: department?.code,
 			name: department?.name,
 			fiscal_year,
-			version: plan.version,
-			content_sha256: plan.content_sha256
+			version,
+			content_sha256
 		};
 	});
-	const files = new Set(changing.flatMap(({ plan }) => plan.filing.sources.map((s) => s.sha256)));
+	const files = new Set(stored.flatMap((each) => each.files));
 	const [first] = filings;
 	await recordAct(db, {
 		actor: session.actor,

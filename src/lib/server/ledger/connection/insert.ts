@@ -16,7 +16,7 @@ export type InsertRow<T extends Table, C extends ColumnNames<T>> = Pick<
 	Insertable<Database[T]>,
 	C[number]
 >;
-type Value = string | number | null;
+export type SqlValue = string | number | null;
 
 /** Writes `rows` in their order; `db` is a transaction. */
 export async function insertRows<T extends Table, C extends ColumnNames<T>>(
@@ -58,6 +58,23 @@ export async function insertReturning<
 	const ending = ` returning ${keys.map(quote).join()}`;
 	const inserted = await run(db, table, columns, rows, ending);
 	return inserted as Pick<Selectable<Database[T]>, K>[];
+}
+
+/** As {@link insertRows}, of rows whose values stand one after another in the order of the columns. */
+export async function insertValues<T extends Table>(
+	db: Kysely<Database>,
+	table: T,
+	columns: ColumnNames<T>,
+	values: readonly SqlValue[]
+): Promise<void> {
+	const width = columns.length;
+	let done = 0;
+	for (const size of ROWS_AT_ONCE) {
+		for (; values.length - done >= size * width; done += size * width) {
+			const portion = values.slice(done, done + size * width);
+			await db.executeQuery(CompiledQuery.raw(insertText(table, columns, size), portion));
+		}
+	}
 }
 
 async function run(
@@ -104,14 +121,14 @@ function valuesOf(
 	rows: readonly object[],
 	from: number,
 	to: number
-): Value[] {
-	const values: Value[] = [];
+): SqlValue[] {
+	const values: SqlValue[] = [];
 	for (let at = from; at < to; at++) {
 		for (const column of columns) values.push(valueOf(rows[at] ?? {}, column));
 	}
 	return values;
 }
 
-function valueOf(row: object, column: string): Value {
-	return (row as Readonly<Record<string, Value | undefined>>)[column] ?? null;
+function valueOf(row: object, column: string): SqlValue {
+	return (row as Readonly<Record<string, SqlValue | undefined>>)[column] ?? null;
 }

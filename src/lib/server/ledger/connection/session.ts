@@ -1,8 +1,9 @@
 /** One import: what its transactions share, and how each begins and ends. */
 import type { Kysely, Transaction } from 'kysely';
+import type { PlainOwner } from '#lib/forms/table/plain-rows.ts';
 import { commandActor } from '../audit/actor.ts';
 import { raiseDataVersion } from '../filing/projection.ts';
-import { loadRegistry, type Registry } from '../identity/registry.ts';
+import { loadRegistry, type RegisteredDepartment, type Registry } from '../identity/registry.ts';
 import type { Database } from '../schema/schema.ts';
 import { FilingCache } from '../filing/filing-cache.ts';
 
@@ -18,6 +19,8 @@ export interface Session {
 	/** Null until first needed, and after a rollback has made it stale. */
 	registry: { value: Registry; version: number } | null;
 	cache: FilingCache;
+	/** Departments of rows whose owner gives no cause for a remark, as the registry is now. */
+	owners: Map<PlainOwner, RegisteredDepartment>;
 	/** Hashes of files that this session has stored. */
 	sources: Set<string>;
 	/** The import run; null until something is stored. */
@@ -51,6 +54,7 @@ export function startSession(
 		filed_on,
 		registry: null,
 		cache: new FilingCache(),
+		owners: new Map(),
 		sources: new Set(),
 		run_id: null,
 		started_at: new Date().toISOString()
@@ -98,6 +102,7 @@ async function raiseVersion({ session, db, registry }: Step): Promise<void> {
 function forget(session: Session): void {
 	session.registry = null;
 	session.cache.clear();
+	session.owners.clear();
 	session.sources.clear();
 }
 

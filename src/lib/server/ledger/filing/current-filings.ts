@@ -42,7 +42,7 @@ export type CurrentFiling = FilingKey &
 	({ stored: Version; filing: null } | { stored: Version | null; filing: Filing });
 
 /** The rules across years look at most this many years back. */
-const YEARS_BACK = 3;
+export const YEARS_BACK = 3;
 const DEPARTMENTS_AT_ONCE = 500;
 const FILINGS_AT_ONCE = 1_000;
 

@@ -73,7 +73,7 @@ export async function planAll(
 ): Promise<Planned[]> {
 	await fetchCurrent(step, currentFilings, owned);
 	return owned.map((each) => {
-		if (seen.has(keyText(each))) throw twice(each);
+		if (seen.has(keyText(each))) throw twice(each.department, each.filing);
 		seen.add(keyText(each));
 		const plan = planOne(step, currentFilings, each);
 		if (plan.kind === 'change') currentFilings.replace(each, plan.fills, plan.filing);
@@ -118,10 +118,10 @@ function planOne(step: Step, currentFilings: CurrentFilings, owned: Owned): Plan
 	return planVersion(versions, stored, filing, { sha256, template: filing.template });
 }
 
-function twice({ department, fiscal_year, filing }: Owned): DocumentError {
+export function twice({ name }: RegisteredDepartment, filing: RecognisedFiling): DocumentError {
 	return new DocumentError(
 		'department_twice',
-		`“${department.name}”${fiscal_year}年度在同一文件中有两条记录（写法不同，是同一部门），同一部门同一年度只应有一条；请保留正确的一条再导入。`,
+		`“${name}”${filing.fiscal_year}年度在同一文件中有两条记录（写法不同，是同一部门），同一部门同一年度只应有一条；请保留正确的一条再导入。`,
 		filing.claims[0]?.place ?? null
 	);
 }

@@ -4,9 +4,9 @@
  */
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import {
+	ALPHABETICAL_IDS,
 	FIGURE_IDS,
 	isFigureId,
-	REPORTED_IDS,
 	type FigureId,
 	type ReportedId
 } from '#lib/catalogue/measures.ts';
@@ -16,6 +16,7 @@ import type {
 	Figures,
 	FiledSource,
 	Filing,
+	IdentityClaim,
 	RecognisedFiling,
 	Score,
 	Unit,
@@ -69,7 +70,7 @@ export function fromRecord({ head, sources, units, facts }: FilingRecord): Filin
 	const stated = new Map(actuals.map((row) => [row.measure, fromColumns(row)]));
 	const { items, headings, ...rest } = fromFacts(facts);
 	return {
-		claims: JSON.parse(head.claims) as RecognisedFiling['claims'],
+		claims: fromClaimsText(head.claims),
 		jurisdiction: JSON.parse(head.jurisdiction_claim ?? 'null') as RecognisedFiling['jurisdiction'],
 		fiscal_year: head.fiscal_year,
 		fiscal_year_place: fromPlaceText(head.fiscal_year_place),
@@ -81,6 +82,27 @@ export function fromRecord({ head, sources, units, facts }: FilingRecord): Filin
 		score: { ...fromHead(head, stated), items, headings },
 		...rest
 	};
+}
+
+/** Claims as stored: `[source, text, place]`, where the place is written as `cells.ts` writes it. */
+type ClaimTuple = [IdentityClaim['source'], string, string | null];
+
+/** @param line of the fields that are claimed in, where it is another than theirs */
+export function toClaimsText(claims: readonly IdentityClaim[], line?: number): string {
+	const tuples = claims.map(({ source, text, place }): ClaimTuple => {
+		const isMoved = line !== undefined && place?.kind === 'field';
+		return [source, text, toPlaceText(isMoved ? { ...place, line } : place)];
+	});
+	return JSON.stringify(tuples);
+}
+
+/** Filings that were stored before have whole objects for tuples. */
+function fromClaimsText(text: string): IdentityClaim[] {
+	return (JSON.parse(text) as (ClaimTuple | IdentityClaim)[]).map((claim) => {
+		if (!Array.isArray(claim)) return claim;
+		const [source, stated, place] = claim;
+		return { source, text: stated, place: fromPlaceText(place) };
+	});
 }
 
 /** The row that stands for the department. */
@@ -102,7 +124,7 @@ function toHead(filing: RecognisedFiling): HeadRow {
 		sheet_weight_missing: weight.missing,
 		sheet_weight_printed: weight.printed,
 		sheet_weight_place: weight.place,
-		claims: JSON.stringify(filing.claims),
+		claims: toClaimsText(filing.claims),
 		jurisdiction_claim: filing.jurisdiction && JSON.stringify(filing.jurisdiction)
 	};
 }
@@ -125,11 +147,9 @@ function toUnits(filing: RecognisedFiling): UnitRecord[] {
 	return at === -1 ? [...units, { name: '', role: 'total', figures: stated }] : units;
 }
 
-const ALPHABETICAL = REPORTED_IDS.toSorted();
-
 function toFigureRows(figures: Partial<Record<ReportedId, Figure>>): FigureRecord[] {
 	const rows: FigureRecord[] = [];
-	for (const measure of ALPHABETICAL) {
+	for (const measure of ALPHABETICAL_IDS) {
 		const figure = figures[measure];
 		if (!figure) continue;
 		const { value, missing, printed, place } = figure;

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { DocumentError } from '#lib/documents/document-error.ts';
+import type { Step } from '../connection/session.ts';
 import { sha256 } from '../integrity/sha256.ts';
 import type { Database } from '../schema/schema.ts';
 
@@ -37,6 +38,13 @@ export async function writeSource(db: Kysely<Database>, source: SourceFile): Pro
 		.values({ ...source, first_seen_at: new Date().toISOString() })
 		.onConflict((conflict) => conflict.column('sha256').doNothing())
 		.execute();
+}
+
+/** As {@link writeSource}, once a session. */
+export async function storeSource({ session, db }: Step, source: SourceFile): Promise<void> {
+	if (session.sources.has(source.sha256)) return;
+	await writeSource(db, source);
+	session.sources.add(source.sha256);
 }
 
 /** Ids of stored files by their hashes. */

@@ -2,12 +2,9 @@
  * Stores filings, each whole or not at all. The same bytes change nothing; the same facts from other bytes change
  * nothing; other facts become the next version, and the former stays.
  */
-import type { Issue } from '#lib/documents/issue.ts';
-import type { DepartmentRef } from '#lib/filing/filing.ts';
-import { DocumentError } from '#lib/documents/document-error.ts';
-import { recordFilings } from '../audit/filings.ts';
+import { recordFilings, type FiledRecord } from '../audit/filings.ts';
 import { writeChanges, type FilingChange } from './changes.ts';
-import type { RegisteredDepartment, Registry } from '../identity/registry.ts';
+import type { Registry } from '../identity/registry.ts';
 import { reviewChanged, type Reviewed } from '../review/review.ts';
 import {
 	storeVerdictSets,
@@ -17,29 +14,18 @@ import {
 	type VerdictSets
 } from '../review/write-review.ts';
 import { ensureRun, inTransaction, type Session, type Step } from '../connection/session.ts';
-import type { PartChanges } from '../union/changes.ts';
-import { writeSource, type SourceFile } from './sources.ts';
+import type { ArrivingRow, Stored, StoredOutcome } from './arriving.ts';
+import { findOwners } from './owners.ts';
+import { portionsOf, storeNewRows } from './row-store.ts';
+import { storeSource } from './sources.ts';
 import { keyText, loadCurrentFilings, type CurrentFilings } from './current-filings.ts';
 import {
-	findOwner,
 	planAll,
 	type ArrivingFiling,
 	type Owned,
 	type Planned,
 	type PlannedChange
 } from './plan.ts';
-
-export interface StoredOutcome {
-	status: 'stored' | 'replaced' | 'unchanged';
-	/** The filing that bears these facts: the new one, or the one that already did. */
-	filing_id: number;
-	version: number;
-	fiscal_year: number;
-	department: DepartmentRef;
-	/** The file changed this of the filing; nothing is named where it is the only one. */
-	changes: PartChanges;
-	issues: Issue[];
-}
 
 export async function storeFiling(
 	session: Session,
@@ -56,58 +42,30 @@ export async function storeFiling(
  */
 export async function storeFilings(
 	session: Session,
-	arriving: readonly ArrivingFiling[]
+	arriving: readonly (ArrivingFiling | ArrivingRow)[]
 ): Promise<StoredOutcome[]> {
 	return inTransaction(session, async (step) => {
-		const outcomes: StoredOutcome[] = [];
-		const changed: PlannedChange[] = [];
+		const all: Stored = { outcomes: [], changed: [] };
 		const seen = new Set<string>();
-		for (let at = 0; at < arriving.length; at += FILINGS_AT_ONCE) {
-			const portion = await storePortion(step, arriving.slice(at, at + FILINGS_AT_ONCE), seen);
-			outcomes.push(...portion.outcomes);
-			changed.push(...portion.changed);
+		for (const portion of await portionsOf(step, await findOwners(step, arriving))) {
+			const { outcomes, changed } =
+				'rows' in portion
+					? await storeNewRows(step, portion, seen)
+					: await storePortion(step, portion.filings, seen);
+			all.outcomes.push(...outcomes);
+			all.changed.push(...changed);
 		}
-		await recordFilings(step, changed);
-		return outcomes;
+		await recordFilings(step, all.changed);
+		return all.outcomes;
 	});
 }
-
-/**
- * Refuses a file whole, before any of it is stored, where the session may not store for a department of it.
- * @throws DocumentError `department_not_own`
- */
-export async function refuseOthers(
-	session: Session,
-	arriving: readonly ArrivingFiling[]
-): Promise<void> {
-	if (session.only === null) return;
-	await inTransaction(session, async (step) => {
-		for (const each of arriving) {
-			const { department } = await findOwner(step, each);
-			if (department.id !== session.only) throw notOwn(department);
-		}
-	});
-}
-
-function notOwn({ name }: RegisteredDepartment): DocumentError {
-	return new DocumentError(
-		'department_not_own',
-		`文件里的部门是“${name}”，不是本账户的部门，未接收；部门账户只能报送本部门的材料。`,
-		null
-	);
-}
-
-/** So few that what is made of them is given up before the collector would move it to the memory of what stays. */
-const FILINGS_AT_ONCE = 50;
 
 /** @param seen departments and years of the portions before, to which those of this one are added */
 async function storePortion(
 	step: Step,
-	arriving: readonly ArrivingFiling[],
+	owned: readonly Owned[],
 	seen: Set<string>
-): Promise<{ outcomes: StoredOutcome[]; changed: PlannedChange[] }> {
-	const owned: Owned[] = [];
-	for (const each of arriving) owned.push(await findOwner(step, each));
+): Promise<Stored> {
 	const currentFilings = await loadCurrentFilings(
 		step.db,
 		step.registry,
@@ -120,7 +78,13 @@ async function storePortion(
 	for (const { source } of changing) await storeSource(step, source);
 	const ids = await writeAndReview(step, currentFilings, changing);
 	const outcomes = planned.map((each) => toOutcome(step.registry, each, ids));
-	return { outcomes, changed: changing };
+	return { outcomes, changed: changing.map(filedRecord) };
+}
+
+function filedRecord({ department_id, fiscal_year, plan }: PlannedChange): FiledRecord {
+	const { version, content_sha256, filing } = plan;
+	const files = filing.sources.map(({ sha256 }) => sha256);
+	return { department_id, fiscal_year, version, content_sha256, files };
 }
 
 /** Writes filings whose sources are stored, reviews them and their neighbours, and records it in the audit log. */
@@ -130,7 +94,7 @@ export async function writePlanned(
 	changing: readonly PlannedChange[]
 ): Promise<void> {
 	await writeAndReview(step, currentFilings, changing);
-	await recordFilings(step, changing);
+	await recordFilings(step, changing.map(filedRecord));
 }
 
 /** Returns the ids of the written filings by {@link keyText}. */
@@ -184,12 +148,6 @@ function identifyReviews(
 		const written = records.get(keyText(each)) ?? null;
 		return filing_id === undefined ? [] : [{ ...each, filing_id, written }];
 	});
-}
-
-async function storeSource({ session, db }: Step, source: SourceFile): Promise<void> {
-	if (session.sources.has(source.sha256)) return;
-	await writeSource(db, source);
-	session.sources.add(source.sha256);
 }
 
 function toOutcome(

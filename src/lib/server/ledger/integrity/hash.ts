@@ -1,4 +1,6 @@
 /** Two filings, or a filing then and now, are compared by these hashes. All are lower-case hex of SHA-256. */
+import { BASES, type AmountBasis } from '#lib/catalogue/budgets.ts';
+import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import { FACT_COLUMNS, FACT_TABLES, type FactRows } from '../filing/facts.ts';
 import {
 	HEAD_COLUMNS,
@@ -6,6 +8,7 @@ import {
 	type FilingRecord,
 	type UnitRecord
 } from '../filing/record.ts';
+import type { MissingReason } from '#lib/catalogue/values.ts';
 import type { FilingTable } from '../schema/schema.ts';
 import { sha256 } from './sha256.ts';
 
@@ -17,9 +20,13 @@ export function contentHash({ head, units, facts }: FilingRecord): string {
 	const grade = JSON.stringify(wordsOf(head.grade ?? ''));
 	const weight = JSON.stringify(head.sheet_weight ?? head.sheet_weight_missing);
 	const rest = isWithoutFacts(facts) ? NO_FACTS : factsContent(facts);
-	return sha256(
-		`[${head.fiscal_year},${grade},${weight},[${units.map(unitContent).join()}],${rest}]`
-	);
+	const pieces = [`[${head.fiscal_year},${grade},${weight},[`];
+	for (const [index, unit] of units.entries()) {
+		if (index > 0) pieces.push(',');
+		addUnitContent(pieces, unit);
+	}
+	pieces.push(`],${rest}]`);
+	return sha256(pieces.join(''));
 }
 
 function isWithoutFacts(facts: FactRows): boolean {
@@ -35,16 +42,16 @@ function factsContent(facts: FactRows): string {
 type Content = readonly unknown[];
 
 /** As JSON. Names of measures and of reasons need no quoting, and are most of the text. */
-function unitContent({ name, role, figures }: UnitRecord): string {
+function addUnitContent(pieces: string[], { name, role, figures }: UnitRecord): void {
 	// The name on the total row is the department's, which one file spells in many ways.
 	const head = JSON.stringify([role === 'total' ? '' : wordsOf(name), role]);
-	let text = `${head.slice(0, -1)},[`;
+	pieces.push(head.slice(0, -1), ',[');
 	let separator = '"';
-	for (const figure of figures) {
-		text += separator + figureContent(figure);
+	for (const { measure, basis, value, missing } of figures) {
+		pieces.push(separator, nameContent(measure, basis), valueContent(value, missing));
 		separator = '","';
 	}
-	return figures.length === 0 ? `${text}]]` : `${text}"]]`;
+	pieces.push(figures.length === 0 ? ']]' : '"]]');
 }
 
 function figureContent({
@@ -53,8 +60,20 @@ function figureContent({
 	value,
 	missing
 }: Omit<FigureRecord, 'printed' | 'place'>): string {
-	const name = basis === 'actual' ? measure : `${measure} ${basis}`;
-	return `${name} ${value === null ? missing : integerText(value)}`;
+	return nameContent(measure, basis) + valueContent(value, missing);
+}
+
+function nameContent(measure: ReportedId, basis: AmountBasis): string {
+	return basis === 'actual' ? ACTUAL_NAMES[measure] : `${measure} ${basis} `;
+}
+
+const ACTUAL_NAMES = Object.fromEntries(REPORTED_IDS.map((id) => [id, `${id} `])) as Record<
+	ReportedId,
+	string
+>;
+
+function valueContent(value: number | null, missing: MissingReason | null): string {
+	return value === null ? String(missing) : integerText(value);
 }
 
 /** Amounts beyond this are no small integers to the engine, which writes their digits four times more slowly. */
@@ -118,25 +137,45 @@ export function recordHash(
 	identity: FilingIdentity,
 	{ head, sources, units, facts }: FilingRecord
 ): string {
-	const parts = [
+	const pieces = [
 		textOf(IDENTITY_COLUMNS, [identity]),
+		PART,
 		textOf(['sha256', 'template'], sources),
-		textOf(HEAD_COLUMNS, [head]),
-		...units.map((unit) => textOf(['name', 'role'], [unit]) + figuresText(unit.figures)),
-		...FACT_TABLES.map((table) => textOf(FACT_COLUMNS[table], facts[table]))
+		PART,
+		textOf(HEAD_COLUMNS, [head])
 	];
-	return sha256(parts.join('\u001d'));
+	for (const unit of units) {
+		pieces.push(PART, textOf(['name', 'role'], [unit]));
+		addFigures(pieces, unit.figures);
+	}
+	if (isWithoutFacts(facts)) pieces.push(NO_ROWS);
+	else
+		for (const table of FACT_TABLES) pieces.push(PART, textOf(FACT_COLUMNS[table], facts[table]));
+	return sha256(pieces.join(''));
 }
 
+const PART = '\u001d';
+const NO_ROWS = PART.repeat(FACT_TABLES.length);
+
 /** As {@link textOf} over the columns of figures, which are most of what is hashed. */
-function figuresText(figures: readonly FigureRecord[]): string {
-	let text = '';
+function addFigures(pieces: string[], figures: readonly FigureRecord[]): void {
 	for (const { measure, basis, value, missing, printed, place } of figures) {
-		const amount = value === null ? NULL : integerText(value);
-		text += `${measure}\u001f${basis}\u001f${amount}\u001f${missing ?? NULL}\u001f${printed}\u001f${place ?? NULL}\u001f\u001e`;
+		pieces.push(FIRST_COLUMNS[basis][measure]);
+		if (value === null) pieces.push(NULL, SEPARATOR, missing ?? NULL, SEPARATOR, printed);
+		else pieces.push(integerText(value), STATED, printed);
+		pieces.push(SEPARATOR, place ?? NULL, END);
 	}
-	return text;
 }
+
+const SEPARATOR = '\u001f';
+const STATED = `\u001f${NULL}\u001f`;
+const END = '\u001f\u001e';
+const FIRST_COLUMNS = Object.fromEntries(
+	BASES.map((basis) => [
+		basis,
+		Object.fromEntries(REPORTED_IDS.map((id) => [id, `${id}\u001f${basis}\u001f`]))
+	])
+) as Record<AmountBasis, Record<ReportedId, string>>;
 
 /** Values and rows set off by separators: quoting them as JSON would take longer than hashing. */
 function textOf(columns: readonly string[], rows: readonly object[]): string {

@@ -43,15 +43,20 @@ export interface ReviewRecord {
 
 const POSITIONS: ReadonlyMap<string, number> = new Map(RULES.map(({ id }, index) => [id, index]));
 
-export function toReviewRecord(found: readonly Finding[], filing: Quoted): ReviewRecord {
-	const { verdicts, sha256 } = setOf(found, filing);
+/** @param found of all rules, or with their `set` at least those that did not simply pass */
+export function toReviewRecord(
+	found: readonly Finding[],
+	filing: Quoted,
+	set: VerdictSet = setOf(found, filing)
+): ReviewRecord {
+	const { verdicts, sha256 } = set;
 	const findings = found.filter(isStored).map((finding) => toFindingRow(finding, filing));
 	findings.sort((a, b) => (a.rule < b.rule ? -1 : 1));
 	const findings_sha256 = findingsHash(sha256, findings);
 	return { verdicts, set_sha256: sha256, findings, findings_sha256 };
 }
 
-interface VerdictSet {
+export interface VerdictSet {
 	verdicts: VerdictRow[];
 	sha256: string;
 }
@@ -68,7 +73,7 @@ let first = new VerdictNode();
 let sets = 0;
 
 /** The verdicts of a review; of filings that were judged alike it is one and the same object. */
-function setOf(found: readonly Finding[], filing: Quoted): VerdictSet {
+export function setOf(found: readonly Finding[], filing: Quoted): VerdictSet {
 	let node = first;
 	for (const finding of found) {
 		const key = keyOf(finding, filing);
@@ -80,7 +85,7 @@ function setOf(found: readonly Finding[], filing: Quoted): VerdictSet {
 }
 
 /** Rules come in one order; a reason is no state. */
-function keyOf({ state, message, places }: Finding, filing: Quoted): string {
+export function keyOf({ state, message, places }: Finding, filing: Quoted): string {
 	if (state !== 'not_checkable') return state;
 	return places.length === 0 ? message : `${message}\u001f${quotationsToText(places, filing)}`;
 }

@@ -21,7 +21,7 @@ export type VerdictSets = ReadonlyMap<string, number>;
 /** Stores the sets of verdicts that no filing has had so far. */
 export async function storeVerdictSets(
 	db: Kysely<Database>,
-	reviewed: readonly Reviewed[]
+	reviewed: readonly Pick<Reviewed, 'review'>[]
 ): Promise<VerdictSets> {
 	const wanted = new Map(reviewed.map(({ review }) => [review.set_sha256, review]));
 	if (wanted.size === 0) return new Map();

@@ -1,0 +1,83 @@
+/** Stores plain rows of tables: finds whose they are, and tells which of them need not be compared with anything. */
+import type { Step } from '../connection/session.ts';
+import { RowReviewer } from '../review/row-review.ts';
+import { noChanges } from '../union/changes.ts';
+import type { OwnedRow, Stored, StoredOutcome } from './arriving.ts';
+import { twice, type Owned } from './plan.ts';
+import { keyText } from './current-filings.ts';
+import { withFilings, writeRows } from './row-write.ts';
+import { storeSource } from './sources.ts';
+
+/** So few that what is made of them is given up before the collector would move it to the memory of what stays. */
+const FILINGS_AT_ONCE = 50;
+
+/** The rows of a portion may be compared with those of another. */
+type Portion = { rows: OwnedRow[]; reviewer: RowReviewer } | { filings: Owned[] };
+
+/** In their order: rows of departments of which nothing is stored go together, others some at a time. */
+export async function portionsOf(
+	step: Step,
+	owned: readonly (Owned | OwnedRow)[]
+): Promise<Portion[]> {
+	const isNew = await newDepartments(step, owned);
+	const reviewer = new RowReviewer(
+		owned.filter((each): each is OwnedRow => 'row' in each && isNew(each))
+	);
+	const portions: Portion[] = [];
+	for (const each of owned) {
+		const last = portions.at(-1);
+		if ('row' in each && isNew(each)) {
+			if (last && 'rows' in last) last.rows.push(each);
+			else portions.push({ rows: [each], reviewer });
+		} else if (last && 'filings' in last && last.filings.length < FILINGS_AT_ONCE) {
+			last.filings.push(closely(each));
+		} else {
+			portions.push({ filings: [closely(each)] });
+		}
+	}
+	return portions;
+}
+
+/** Tells whether a department has nothing stored, no kin in the registry, and nothing but plain rows on their way. */
+async function newDepartments(
+	{ db, registry }: Step,
+	owned: readonly (Owned | OwnedRow)[]
+): Promise<(row: OwnedRow) => boolean> {
+	const rows = owned.filter((each) => 'row' in each);
+	const old = new Set(owned.flatMap((each) => ('row' in each ? [] : [each.department_id])));
+	for (const id of await withFilings(db, new Set(rows.map((each) => each.department_id)))) {
+		old.add(id);
+	}
+	return ({ department_id, department }) =>
+		!old.has(department_id) &&
+		department.successor_id === null &&
+		registry.predecessors(department_id).length === 0;
+}
+
+/** A row as any other filing. */
+function closely(owned: Owned | OwnedRow): Owned {
+	if (!('row' in owned)) return owned;
+	const { row, source, issues, department, department_id, fiscal_year } = owned;
+	const arriving = { filing: row.filing, source, details: row.owner, filed_on: null };
+	return { ...arriving, department_id, fiscal_year, department, known: null, issues };
+}
+
+export async function storeNewRows(
+	step: Step,
+	{ rows, reviewer }: { rows: readonly OwnedRow[]; reviewer: RowReviewer },
+	seen: Set<string>
+): Promise<Stored> {
+	for (const each of rows) {
+		if (seen.has(keyText(each))) throw twice(each.department, each.row.filing);
+		seen.add(keyText(each));
+	}
+	for (const { source } of rows) await storeSource(step, source);
+	step.changed = true;
+	const stored = await writeRows(step, rows, reviewer);
+	const outcomes = rows.map(({ issues, department, fiscal_year }, index): StoredOutcome => {
+		const { filing_id = 0, version = 1 } = stored[index] ?? {};
+		const whose = { fiscal_year, department: step.registry.refer(department) };
+		return { status: 'stored', filing_id, version, ...whose, changes: noChanges(), issues };
+	});
+	return { outcomes, changed: stored };
+}
