@@ -94,15 +94,15 @@ describe('a group’s ratio', () => {
 	);
 });
 
-test('predecessors are added up by what they state; nothing stated stays absent', () => {
+test('predecessors are added up where all of them state a figure; a sum without one of them is absent', () => {
 	const sum = addReported([
 		valuesOf({ spending_total: 3, score_form: 9000 }),
 		valuesOf({ spending_total: 4, staff_actual: 5, score_form: 9500 })
 	]);
 	expect(sum.spending_total).toEqual(present(7));
-	expect(sum.staff_actual).toEqual(present(5));
+	expect(sum.staff_actual).toEqual(absent('input_missing'));
 	expect(sum.income_total.value).toBeNull();
-	expect(sum.score_form.value).toBeNull();
+	expect(sum.score_form).toEqual(absent('reorganised'));
 });
 
 describe('change', () => {

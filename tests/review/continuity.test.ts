@@ -128,7 +128,7 @@ describe('carry-over', () => {
 		expect(reviewRule('carry_over_continuity', opening('432.05'), years).state).toBe('pass');
 		expect(reviewRule('carry_over_continuity', opening('432.05'), [inYear(2019)])).toMatchObject({
 			state: 'not_checkable',
-			message: '没有上年报告。'
+			message: '没有本部门的上年报告。'
 		});
 	});
 });

@@ -1,6 +1,13 @@
 /** Changes as an official writes them: 增长, 下降, 增加, 减少 in front of the amount, never a sign. */
-import { chooseMoneyUnit, formatChange, formatRelativeChange, formatValue } from './format.ts';
+import {
+	type DisplayUnit,
+	chooseMoneyUnit,
+	formatChange,
+	formatRelativeChange,
+	formatValue
+} from './format.ts';
 import { measureOf, type MeasureId } from './measures.ts';
+import { fenIn, PRINTED_STEP } from './units.ts';
 import { present, type Value } from './values.ts';
 
 /** A value with its unit; the unit of an amount is chosen by the value itself, which stands alone in a sentence. */
@@ -17,7 +24,11 @@ export function rateInWords(rate: number): string {
 }
 
 /** `增加7.02亿元`, `减少3人`; of a ratio `上升1.2个百分点`, of a score `提高0.5分`; `持平` where nothing changed. */
-export function differenceInWords(measure: MeasureId, difference: number): string {
+export function differenceInWords(
+	measure: MeasureId,
+	difference: number,
+	unit: DisplayUnit = chooseMoneyUnit([difference])
+): string {
 	if (difference === 0) return '持平';
 	const { quantity } = measureOf(measure);
 	const [more, less] =
@@ -27,7 +38,7 @@ export function differenceInWords(measure: MeasureId, difference: number): strin
 				? ['提高', '降低']
 				: ['增加', '减少'];
 	const size = Math.abs(difference);
-	const text = formatChange(measure, present(size), 'headline', chooseMoneyUnit([size]));
+	const text = formatChange(measure, present(size), 'headline', unit);
 	// Less than the last digit shown is no news: `上升0.0个百分点` says nothing.
 	if (!/[1-9]/.test(text)) return '基本持平';
 	return `${difference > 0 ? more : less}${text.replace('+', '')}`;
@@ -43,17 +54,29 @@ export interface StatedChange {
  * `下降6.3%（减少7.02亿元）`; a ratio or score by its difference alone, and likewise an amount that starts from nothing
  * or from less, of which no rate can be said: `由0增加7.02亿元`, `由−1.00万元增加3.00万元`.
  */
-export function changeInWords(measure: MeasureId, { current, previous }: StatedChange): string {
+export function changeInWords(measure: MeasureId, change: StatedChange): string {
+	const { current, previous } = change;
+	const unit = unitOfChange(change);
 	const difference = current - previous;
 	const { quantity } = measureOf(measure);
 	if (quantity === 'ratio' || quantity === 'points' || difference === 0)
 		return differenceInWords(measure, difference);
 	if (previous <= 0) {
 		const start = previous === 0 ? '0' : inWords(measure, previous);
-		return `由${start}${differenceInWords(measure, difference)}`;
+		return `由${start}${differenceInWords(measure, difference, unit)}`;
 	}
 	const rate = rateInWords(difference / previous);
-	return `${rate}（${differenceInWords(measure, difference)}）`;
+	return `${rate}（${differenceInWords(measure, difference, unit)}）`;
+}
+
+/** A difference of amounts in 万元 stays in 万元, unless it is too small to be seen there. */
+function unitOfChange({ current, previous }: StatedChange): DisplayUnit {
+	const difference = current - previous;
+	const values = chooseMoneyUnit([current, previous]);
+	const isSeen = Math.abs(difference) >= PRINTED_STEP;
+	return values !== '元' && isSeen && Math.abs(difference) < fenIn('万元')
+		? '万元'
+		: chooseMoneyUnit([difference]);
 }
 
 /** The year before, which is compared with unless the reader chooses another. */

@@ -11,6 +11,7 @@ export const MISSING_TEXT = {
 	not_filed: '未报送',
 	budget_missing: '未报送预算',
 	suspect: '疑似填报错误，未计入',
+	reorganised: '机构调整，不可比',
 	input_missing: '缺少计算所需数据',
 	zero_denominator: '分母为0',
 	negative_denominator: '分母为负',

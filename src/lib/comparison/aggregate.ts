@@ -31,10 +31,11 @@ export function addReported(parts: readonly ReportedValues[]): ReportedValues {
 	const sums = STORED_IDS.map((id): [StoredId, Value] => {
 		const stated = parts.map((part) => part[id].value).filter((value) => value !== null);
 		if (parts.some((part) => part[id].missing === 'suspect')) return [id, absent('suspect')];
-		const addable = measureOf(id).quantity !== 'points' && stated.length > 0;
-		const missing =
-			parts[0]?.[id].missing === 'budget_missing' ? 'budget_missing' : 'input_missing';
-		return [id, addable ? present(stated.reduce((a, b) => a + b, 0)) : absent(missing)];
+		if (measureOf(id).quantity === 'points') return [id, absent('reorganised')];
+		// A sum without one of its parts is too small to compare with.
+		if (stated.length === parts.length) return [id, present(stated.reduce((a, b) => a + b, 0))];
+		const isBudget = parts[0]?.[id].missing === 'budget_missing';
+		return [id, absent(isBudget ? 'budget_missing' : 'input_missing')];
 	});
 	return Object.fromEntries(sums) as ReportedValues;
 }

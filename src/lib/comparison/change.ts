@@ -30,15 +30,20 @@ export function changeBetween(id: MeasureId, current: Value, previous: Value): C
 
 function differenceOf(current: Value, previous: Value): Value {
 	if (current.value === null) return current;
-	if (previous.value === null) return absent('previous_missing');
+	if (previous.value === null) return absentBefore(previous);
 	return present(current.value - previous.value);
+}
+
+/** Scores of merged departments were stated and yet make no earlier value. */
+function absentBefore({ missing }: Value): Value {
+	return absent(missing === 'reorganised' ? missing : 'previous_missing');
 }
 
 function rateOf(id: MeasureId, current: Value, previous: Value): Value {
 	const { quantity } = measureOf(id);
 	if (quantity === 'ratio' || quantity === 'points') return absent('input_missing');
 	if (current.value === null) return current;
-	if (previous.value === null) return absent('previous_missing');
+	if (previous.value === null) return absentBefore(previous);
 	if (previous.value === 0) return absent('previous_zero');
 	// A rate on a base below zero has a sign that means nothing.
 	if (previous.value < 0) return absent('previous_negative');

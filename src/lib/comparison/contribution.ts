@@ -126,15 +126,15 @@ function departmentParts(measure: MeasureId, { before, after, successors }: Year
 			partOf(department.code, department, sumOf(then, measure), sumOf(now, measure), {
 				filed: [then.length > 0, now.length > 0],
 				isReorganised,
-				isIncomplete: incomplete.has(id) || isPartlySuspect(then, measure)
+				isIncomplete: incomplete.has(id) || isPartlyUnstated(then, measure)
 			})
 		];
 	});
 }
 
-/** A sum without the figure of a predecessor that is probably an error is too small to compare with. */
-function isPartlySuspect(rows: readonly DepartmentYear[], measure: MeasureId): boolean {
-	return rows.some((row) => valueOf({ ...row, previous: null }, measure).missing === 'suspect');
+/** A sum without the figure of one predecessor is too small to compare with. */
+function isPartlyUnstated(rows: readonly DepartmentYear[], measure: MeasureId): boolean {
+	return rows.some((row) => valueOf({ ...row, previous: null }, measure).value === null);
 }
 
 /** The sum of what is stated; null where nothing is. */

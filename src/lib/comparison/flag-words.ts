@@ -99,7 +99,7 @@ export function clearsAtText({ measure, clears_at, score, reason, line }: Flag):
 /** To the step at which the flag clears: a rounded value could still be flagged. */
 function toTheStep(measure: MeasureId, value: number): string {
 	const context = measureOf(measure).quantity === 'ratio' ? 'exact' : 'headline';
-	return formatValue(measure, present(value), context, '万元');
+	return formatValue(measure, present(value), context, '万元').replace(/\.?0+%$/, '%');
 }
 
 /** A part of the flagged measure with this year's and last year's values. */

@@ -9,7 +9,7 @@ import { figureOf, type ReviewedYear, type Subject } from './subject.ts';
 import { compare, giveUp, judge, judgeAmounts, type AmountComparison } from './verdict.ts';
 import { absenceText, amountText, quoteMeasure, statedText, valueText } from './wording.ts';
 
-const NO_PREVIOUS = '没有上年报告';
+const NO_PREVIOUS = '没有本部门的上年报告';
 
 export function checkCarryOver(subject: Subject): Judgement {
 	const rule = 'carry_over_continuity';

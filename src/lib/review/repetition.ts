@@ -14,7 +14,7 @@ const YEARLY_PARTS: readonly { kind: PassageKind; name: string }[] = [
 
 export function checkRepeatedText({ filing, previous, settings }: Subject): Judgement {
 	const rule = 'repeated_text';
-	if (!previous) return giveUp(rule, '没有上年报告');
+	if (!previous) return giveUp(rule, '没有本部门的上年报告');
 	const parts = YEARLY_PARTS.map((part) => ({
 		...part,
 		now: plainText(filing, part.kind),

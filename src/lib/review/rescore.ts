@@ -142,7 +142,7 @@ function shareOfBudget(name: string, id: FigureId, year: Year): Share | NotResco
 
 function changeOf(id: FigureId, year: Year, previous: Year | null): Share | NotRescored {
 	const { name } = measureOf(id);
-	if (!previous) return { reason: '没有上年报告，无法计算三公经费变动率' };
+	if (!previous) return { reason: '没有本部门的上年报告，无法计算三公经费变动率' };
 	const now = figureOf(year, id);
 	const before = figureOf(previous, id);
 	if (now.value === null) return { reason: absenceText(name, now) };

@@ -15,7 +15,7 @@ import {
 	lost,
 	overQuota,
 	rising,
-	ruleAnswer,
+	scoreGap,
 	runs,
 	topFive,
 	type ReadyInput
@@ -172,7 +172,7 @@ function scoreAnswers(input: ReadyInput, to: Link): ReadyAnswer[] {
 		{
 			id: 'score-gap',
 			question: '谁的两处得分不一致？',
-			answer: ruleAnswer(input, 'score_form_vs_sheet'),
+			answer: scoreGap(input.observations),
 			href: to('/findings', { rule: 'score_form_vs_sheet' })
 		}
 	];

@@ -1,7 +1,7 @@
 /** The sentences that answer the ready questions. */
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import { ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
+import { ruleOf } from '#lib/catalogue/rules.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import { againstLastYear, changeInWords, inWords } from '#lib/catalogue/change-words.ts';
@@ -174,7 +174,11 @@ export function failing({ rules }: ReadyInput): string {
 	if (failed.length === 0) return noFailure(rules);
 	const named = failed.slice(0, NAMED).map(({ rule, fail }) => `${ruleOf(rule).failing}${fail}份`);
 	const all = failed.reduce((sum, { fail }) => sum + fail, 0);
-	return `共${all}项不符，涉及${failed.length}条规则，最多的是${named.join('、')}。`;
+	const isEven = failed[0]?.fail === failed.at(-1)?.fail;
+	const rest = failed.length > NAMED ? '等' : '';
+	return isEven
+		? `共${all}项不符，涉及${failed.length}条规则：${named.join('、')}${rest}。`
+		: `共${all}项不符，涉及${failed.length}条规则，最多的是${named.join('、')}。`;
 }
 
 /** Checked and nothing found, or nothing that could be checked. */
@@ -185,11 +189,23 @@ function noFailure(rules: readonly RuleCount[]): string {
 		: '报告中没有可以核验的数据，无法判断有无不符。';
 }
 
-export function ruleAnswer({ rules }: ReadyInput, rule: RuleId): string {
-	const count = rules.find((one) => one.rule === rule);
-	if (!count) return '没有核对结果。';
-	const { fail, warn, pass, not_checkable } = count;
-	return `${ruleOf(rule).statement}${fail}份不符，${warn}份提示，${pass}份通过，${not_checkable}份无法核验。`;
+/** Names who states two scores, with both; says where none could be compared. */
+export function scoreGap(rows: readonly Observation[]): string {
+	const gaps = ranked(rows, 'score_gap');
+	if (gaps.length === 0) return '没有部门同时填报两处得分，无法比较。';
+	const unequal = gaps
+		.filter(({ value }) => value !== 0)
+		.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+	if (unequal.length === 0) return `两处得分都填报的${gaps.length}家均一致。`;
+	const score = (row: Observation, id: 'score_form' | 'score_sheet') =>
+		formatValue(id, row.values[id], 'headline');
+	const names = unequal
+		.slice(0, NAMED)
+		.map(
+			({ row }) =>
+				`${row.department.name}（自评表${score(row, 'score_form')}，评分表${score(row, 'score_sheet')}）`
+		);
+	return `两处得分都填报的${gaps.length}家中${unequal.length}家不一致：${names.join('、')}${unequal.length > NAMED ? '等' : ''}。`;
 }
 
 export function overQuota(rows: readonly Observation[]): string {

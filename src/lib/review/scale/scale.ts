@@ -38,7 +38,7 @@ export function checkScale(subject: Subject): Judgement {
 	}
 	return previous
 		? judge(RULE, 'pass', '各项金额与上年及同表其他栏数量级相称。')
-		: giveUp(RULE, '没有上年报告，本年各栏之间未见数量级异常');
+		: giveUp(RULE, '没有本部门的上年报告，本年各栏之间未见数量级异常');
 }
 
 /** Tells whether the amounts alone show that none has slipped. */
