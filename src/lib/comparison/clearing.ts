@@ -27,7 +27,8 @@ export interface Clearing {
 	test: OutlierTest;
 	reason: TestedReason;
 	summaries: Summaries;
-	/** Tells whether a distance is flagged. */
+	threshold: number;
+	/** Tells whether a distance beyond the threshold is flagged. */
 	isFlagged: (distance: Distance) => boolean;
 }
 
@@ -45,7 +46,11 @@ export function clearingValue(flagged: Distance, clearing: Clearing): number | n
 	const isGone = (step: number) => {
 		const moved = withValue(figures, population, flagged, valueAt(step));
 		const places = placesOf(reason, population, test, moved);
-		const distance = distanceAt(population, places, flagged.index, untouched);
+		const distance = distanceAt(population, places, {
+			index: flagged.index,
+			floor: clearing.threshold,
+			untouched
+		});
 		return distance === null || !clearing.isFlagged(distance);
 	};
 	let gone = Math.round(usualValue(flagged, test.scale) / size);

@@ -65,15 +65,21 @@ export function measureDistances(population: Population, places: Places, floor: 
 	return { far: farOnes(near, population, places, floor), tests, summaries: known };
 }
 
-/** The distance of one observation, given the summaries of the groups that its place does not touch. */
+/**
+ * The distance of one observation beyond `floor`, given the summaries of the groups that its place does not touch; null
+ * where it is nearer. Near ones show among the peers alone, so the other years are not looked at for them.
+ */
 export function distanceAt(
 	population: Population,
 	places: Places,
-	index: number,
-	untouched: Summaries
+	{ index, floor, untouched }: { index: number; floor: number; untouched: Summaries }
 ): Distance | null {
-	const near = nearOf(population, places, new Map(untouched));
-	return farOnes(near, population, places, 0, [index])[0] ?? null;
+	const known = new Map(untouched);
+	const group = population.groups[index];
+	const spread = group && summaryFor(group, population, places.at, known)?.spread;
+	const score = spread ? modifiedZ(places.at[index] ?? NaN, spread) : null;
+	if (score === null || !(Math.abs(score) > floor)) return null;
+	return farOnes(nearOf(population, places, known), population, places, floor, [index])[0] ?? null;
 }
 
 function nearOf(
@@ -172,14 +178,15 @@ function farOnes(
 
 /** The distances that show how far figures stray by nature, ascending; all where those are few. */
 function typicalOnes(distances: Float64Array, { isTypical }: Places): Float64Array {
-	const typical = withoutNaN(distances.map((one, index) => (isTypical(index) ? one : NaN)));
+	const typical = withoutNaN(distances, isTypical);
 	return (areEnough(typical.length) ? typical : withoutNaN(distances)).sort();
 }
 
-function withoutNaN(values: Float64Array): Float64Array {
+function withoutNaN(values: Float64Array, isKept = (_: number) => true): Float64Array {
 	const present = new Float64Array(values.length);
 	let count = 0;
-	for (const value of values) if (!Number.isNaN(value)) present[count++] = value;
+	for (const [index, value] of values.entries())
+		if (!Number.isNaN(value) && isKept(index)) present[count++] = value;
 	return present.subarray(0, count);
 }
 

@@ -43,6 +43,8 @@ export interface Departures {
 	/** Thresholds below this were not looked at. */
 	floor: number;
 	found: readonly Found[];
+	/** Clearing values found so far, by flag and threshold: each takes many trials, and several answers ask for it. */
+	clearing: Map<string, number | null>;
 }
 
 /** The findings of one test. */
@@ -58,7 +60,12 @@ export function findDepartures(
 	floor: number
 ): Departures {
 	const population = populate(observations, peers);
-	return { population, floor, found: [...departuresByTest(population, floor)] };
+	return {
+		population,
+		floor,
+		found: [...departuresByTest(population, floor)],
+		clearing: new Map()
+	};
 }
 
 /** Gives what {@link findDepartures} finds, test by test: a server does other things in between. */
@@ -85,7 +92,7 @@ function reasonsOf(test: OutlierTest): TestedReason[] {
  * figures stray by nature. Throws where the threshold is below the departures' floor.
  */
 export function flagDepartures(
-	{ population, floor, found }: Departures,
+	{ population, floor, found, clearing }: Departures,
 	{ threshold, lines, measures }: Omit<OutlierSettings, 'peers'>,
 	year: number | null = null
 ): OutlierAnswer {
@@ -110,7 +117,12 @@ export function flagDepartures(
 		.map((flag) => {
 			const origin = origins.get(flag.id);
 			if (!origin || flag.tier !== 'leading') return flag;
-			return { ...flag, clears_at: clearsAt(origin.distance, origin.by, population, threshold) };
+			const key = `${flag.id} ${threshold}`;
+			const known = clearing.get(key);
+			const clears_at =
+				known === undefined ? clearsAt(origin.distance, origin.by, population, threshold) : known;
+			clearing.set(key, clears_at);
+			return { ...flag, clears_at };
 		});
 	const asked = observations.filter(isAsked);
 	const tests = tested.flatMap((one) =>
@@ -181,9 +193,8 @@ function clearsAt(
 	population: Population,
 	threshold: number
 ): number | null {
-	const isFlagged = (one: Distance) =>
-		one.z > threshold && isDeparture(one, test, reason, population);
-	return clearingValue(distance, { population, test, reason, summaries, isFlagged });
+	const isFlagged = (one: Distance) => isDeparture(one, test, reason, population);
+	return clearingValue(distance, { population, test, reason, summaries, threshold, isFlagged });
 }
 
 /**

@@ -60,7 +60,7 @@ function departuresOf(
 			// Ten thousand observations take a while; other readers are answered meanwhile.
 			await setImmediate();
 		}
-		return { population, floor, found };
+		return { population, floor, found, clearing: new Map<string, number | null>() };
 	});
 }
 
