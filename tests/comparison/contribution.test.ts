@@ -113,3 +113,31 @@ test('the components of spending are the finest ones, and what they leave open i
 		'项目支出'
 	]);
 });
+
+test('a cost that people drive is taken apart into people, cost per head, and who states one of them alone', () => {
+	const year = (people: number | null, cost: number) => ({
+		spending_personnel: cost,
+		...(people === null ? {} : { staff_actual: people })
+	});
+	const rows = (figures: readonly [id: number, people: number | null, cost: number][]) =>
+		figures.map(([id, people, cost]) => observation({ id, now: year(people, cost) }));
+	const { items, before, after } = partsOfChange('spending_personnel', 'component', {
+		before: rows([
+			[1, 10, 1000],
+			[2, null, 500],
+			[3, 4, 100]
+		]),
+		after: rows([
+			[1, 12, 1800],
+			[2, 5, 600],
+			[4, 2, 70]
+		]),
+		successors: new Map()
+	});
+	expect(items.map(({ key, contribution }) => [key, contribution])).toEqual([
+		['per_head', 600],
+		['people', 200],
+		[REMAINDER, 70]
+	]);
+	expect(items.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(after - before);
+});

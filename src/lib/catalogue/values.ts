@@ -13,6 +13,7 @@ export const MISSING_TEXT = {
 	suspect: '疑似填报错误，未计入',
 	reorganised: '机构调整，不可比',
 	input_missing: '缺少计算所需数据',
+	not_applicable: '不适用',
 	zero_denominator: '分母为0',
 	negative_denominator: '分母为负',
 	previous_zero: '上年为0',

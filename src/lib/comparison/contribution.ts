@@ -5,6 +5,7 @@
 import { IDENTITIES } from '#lib/catalogue/identities.ts';
 import { isAggregatable } from '#lib/catalogue/formulas.ts';
 import { isDerived, MEASURES, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { isByPeople, peopleEffects, type PeopleEffects } from './per-head.ts';
 import { valueOf, type DepartmentName, type DepartmentYear } from './observation.ts';
 
 export const CONTRIBUTION_GROUPINGS = ['department', 'kind', 'component'] as const;
@@ -82,7 +83,9 @@ export function partsOfChange(
 			? byDepartment
 			: grouping === 'kind'
 				? kindParts(byDepartment)
-				: componentParts(measure, years, byDepartment);
+				: isByPeople(measure)
+					? peopleParts(byDepartment, departmentParts('staff_actual', years))
+					: componentParts(measure, years, byDepartment);
 	const sum = (of: (part: Contribution) => number | null) =>
 		byDepartment.reduce((total, part) => total + (of(part) ?? 0), 0);
 	return {
@@ -203,7 +206,7 @@ function componentsOf(measure: MeasureId): { id: MeasureId; sign: 1 | -1 }[] {
 
 /** Says whether the form states what the total is made of. */
 export function isTakenApart(measure: MeasureId): boolean {
-	return componentsOf(measure).length > 0;
+	return componentsOf(measure).length > 0 || isByPeople(measure);
 }
 
 /** The key of what the components leave open: parts that were not stated, or sums that do not hold. */
@@ -229,6 +232,44 @@ function componentParts(
 	return [...parts, ...remainder];
 }
 
+/** Names of the parts of a cost that the number of people drives. */
+const PEOPLE_PARTS: Record<keyof PeopleEffects, string> = {
+	people: '人数变化',
+	per_head: '人均变化'
+};
+
+/** What people and the cost per head made of the change, and what departments without both in both years did. */
+function peopleParts(
+	costs: readonly Contribution[],
+	staff: readonly Contribution[]
+): Contribution[] {
+	const staffOf = new Map(staff.map((part) => [part.key, part]));
+	const effects = costs.flatMap((cost) => {
+		const people = staffOf.get(cost.key);
+		if (!cost.comparable || !people?.comparable) return [];
+		const year = (when: 'before' | 'after') => ({ cost: cost[when], people: people[when] });
+		return peopleEffects(year('before'), year('after')) ?? [];
+	});
+	const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+	const people = sum(effects.map((one) => one.people));
+	const per_head = sum(effects.map((one) => one.per_head));
+	const open = sum(costs.map(({ contribution }) => contribution)) - people - per_head;
+	const part = (key: string, contribution: number): Contribution => ({
+		key,
+		department: null,
+		before: null,
+		after: null,
+		contribution,
+		state: 'both',
+		comparable: true
+	});
+	return [
+		part('people', people),
+		part('per_head', per_head),
+		...(open === 0 ? [] : [part(REMAINDER, open)])
+	];
+}
+
 /** The name of a component, of what is left open, or of a kind. */
 export function partName(
 	{ key, department }: Contribution,
@@ -236,5 +277,6 @@ export function partName(
 ): string {
 	if (department) return department.name;
 	if (grouping === 'kind') return key;
+	if (key in PEOPLE_PARTS) return PEOPLE_PARTS[key as keyof PeopleEffects];
 	return key === REMAINDER ? '未列入分项的差额' : measureOf(key as MeasureId).name;
 }

@@ -1,37 +1,28 @@
 /** The change of a cost per head as what more or fewer people made of it, and what each of them costs. */
 import { differenceInWords } from '#lib/catalogue/change-words.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { isByPeople, peopleEffects, type PeopleEffects } from '#lib/comparison/per-head.ts';
 import { previousValueOf, valueOf, type Observation } from '#lib/comparison/observation.ts';
 
-/** Costs that the number of people drives. */
-const BY_PEOPLE: readonly MeasureId[] = ['spending_personnel', 'spending_operating'];
-
-/** The two effects, in 分; they add up to the change of the departments that are counted. */
-export interface PerHeadSplit {
-	people: number;
-	per_head: number;
+/** The two effects together; they add up to the change of the departments that are counted. */
+export interface PerHeadSplit extends PeopleEffects {
 	/** Departments that state the amount and the people in both years. */
 	counted: number;
 }
 
-/**
- * Splits department by department: people are counted at the cost per head of the earlier year, the change of that cost
- * over the people of the later one. Null for other measures, and where no department states both in both years.
- */
+/** Splits department by department; null for other measures, and where no department states both in both years. */
 export function perHeadSplit(
 	rows: readonly Observation[],
 	measure: MeasureId
 ): PerHeadSplit | null {
-	if (!BY_PEOPLE.includes(measure)) return null;
-	const counted = rows.flatMap((row) => {
-		const [after, before] = [valueOf(row, measure).value, previousValueOf(row, measure).value];
-		const people = valueOf(row, 'staff_actual').value;
-		const people_before = previousValueOf(row, 'staff_actual').value;
-		if (after === null || before === null || people === null) return [];
-		if (people_before === null || people_before <= 0) return [];
-		const byPeople = Math.round((before * (people - people_before)) / people_before);
-		return [{ people: byPeople, per_head: after - before - byPeople }];
+	if (!isByPeople(measure)) return null;
+	const costOf = (of: typeof valueOf, row: Observation) => ({
+		cost: of(row, measure).value,
+		people: of(row, 'staff_actual').value
 	});
+	const counted = rows.flatMap(
+		(row) => peopleEffects(costOf(previousValueOf, row), costOf(valueOf, row)) ?? []
+	);
 	if (counted.length === 0) return null;
 	return {
 		people: counted.reduce((sum, one) => sum + one.people, 0),

@@ -102,12 +102,20 @@ function sumOf(values: readonly Value[]): Value {
 }
 
 /** Says what a part stated in the earlier year, or why it stated nothing. */
-export function beforeOf({ before, state }: Pick<Contribution, 'before' | 'state'>): Value {
-	return valueOr(before, state === 'joined' ? 'not_filed' : 'input_missing');
+export function beforeOf(part: Amounts): Value {
+	return valueOr(part.before, part.state === 'joined' ? 'not_filed' : lackOf(part));
 }
 
-export function afterOf({ after, state }: Pick<Contribution, 'after' | 'state'>): Value {
-	return valueOr(after, state === 'left' ? 'not_filed' : 'input_missing');
+export function afterOf(part: Amounts): Value {
+	return valueOr(part.after, part.state === 'left' ? 'not_filed' : lackOf(part));
+}
+
+type Amounts = Pick<Contribution, 'before' | 'after' | 'state'>;
+
+/** What people or the cost per head made of a change is an effect, which no year states. */
+function lackOf({ before, after, state }: Amounts): MissingReason {
+	const isEffect = state === 'both' && before === null && after === null;
+	return isEffect ? 'not_applicable' : 'input_missing';
 }
 
 function valueOr(value: number | null, missing: MissingReason): Value {

@@ -115,7 +115,10 @@ export const OverviewItem = v.object({
 export const ChangeItem = v.object({
 	department: v.optional(Department),
 	kind: v.optional(v.string()),
-	/** A measure id, or `remainder` for what the components leave open. */
+	/**
+	 * A measure id; of a cost that the number of people drives `people` and `per_head`, which state no values of their
+	 * own; `remainder` for what the components leave open.
+	 */
 	component: v.optional(v.string()),
 	before: number,
 	after: number,
