@@ -182,7 +182,10 @@ function typicalOnes(distances: Float64Array, { isTypical }: Places): Float64Arr
 	return (areEnough(typical.length) ? typical : withoutNaN(distances)).sort();
 }
 
-function withoutNaN(values: Float64Array, isKept = (_: number) => true): Float64Array {
+function withoutNaN(
+	values: Float64Array,
+	isKept: (index: number) => boolean = () => true
+): Float64Array {
 	const present = new Float64Array(values.length);
 	let count = 0;
 	for (const [index, value] of values.entries())

@@ -19,6 +19,7 @@ import {
 	type MeasureGroup,
 	type MeasureId
 } from '#lib/catalogue/measures.ts';
+import { PRINTED_STEP } from '#lib/catalogue/units.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { changeBetween, changeOf, type Change } from '#lib/comparison/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -49,8 +50,8 @@ export interface FigureGroup {
 }
 
 /**
- * Every measure of the catalogue by group, the reported ones before those computed from them. Each row has its own
- * unit, since an office's receptions are a millionth of what it builds. `history` is the department's years.
+ * Every measure of the catalogue by group, the reported ones before those computed from them. The amounts of a group
+ * share a unit, and so do its amounts per head. `history` is the department's years.
  */
 export function figureGroups(
 	observation: Observation,
@@ -63,10 +64,42 @@ export function figureGroups(
 	return groups.map((group) => ({
 		group,
 		name: MEASURE_GROUPS[group],
-		rows: MEASURES.filter(
-			(measure) => measure.group === group && isShown(measure, observation)
-		).map((measure) => figureRow(measure.id as MeasureId, observation, before, peers))
+		rows: groupRows(
+			MEASURES.filter((measure) => measure.group === group && isShown(measure, observation)).map(
+				({ id }) => id as MeasureId
+			),
+			{ observation, before, peers }
+		)
 	}));
+}
+
+function groupRows(
+	ids: readonly MeasureId[],
+	{ observation, before, peers }: Compared
+): ShownFigure[] {
+	const changes = new Map(ids.map((id) => [id, changeSince(before, observation, id)]));
+	const unitOf = ({ quantity }: Measure) =>
+		unitOfBlock(
+			[...changes]
+				.filter(([id]) => measureOf(id).quantity === quantity)
+				.flatMap(([, { current, previous }]) => [current.value ?? 0, previous.value ?? 0])
+		);
+	return [...changes].map(([id, change]) =>
+		figureRow(id, change, unitOf(measureOf(id)), { observation, before, peers })
+	);
+}
+
+interface Compared {
+	observation: Observation;
+	before: Observation | null;
+	peers: Peers;
+}
+
+/** 万元, or 元 where none of the amounts reaches 1万元, or one of them would be shown as nothing. */
+function unitOfBlock(values: readonly number[]): DisplayUnit {
+	const sizes = values.map(Math.abs).filter((size) => size > 0);
+	const isSeen = sizes.every((size) => size >= PRINTED_STEP / 2);
+	return isSeen && chooseMoneyUnit(values) !== '元' ? '万元' : '元';
 }
 
 /** A budget is shown where the department filed one. */
@@ -76,14 +109,12 @@ function isShown(measure: Measure, observation: Observation): boolean {
 
 function figureRow(
 	id: MeasureId,
-	observation: Observation,
-	before: Observation | null,
-	peers: Peers
+	change: Change,
+	unit: DisplayUnit,
+	{ observation, before, peers }: Compared
 ): ShownFigure {
 	const measure = measureOf(id);
 	const derived = isDerived(measure);
-	const change = changeSince(before, observation, id);
-	const unit = chooseMoneyUnit([change.current.value ?? 0, change.previous.value ?? 0]);
 	return {
 		measure: id,
 		name: measure.name,

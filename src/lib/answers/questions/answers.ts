@@ -11,6 +11,7 @@ import {
 	failing,
 	highest,
 	idle,
+	lateTwice,
 	largestChanges,
 	lost,
 	overQuota,
@@ -78,9 +79,9 @@ function balanceAnswers(input: ReadyInput, to: Link): ReadyAnswer[] {
 	return [
 		{
 			id: 'carry-over',
-			question: '谁的结转结余率最高，为什么？',
+			question: '谁的结转结余最多，为什么？',
 			answer: carryOver(input.observations),
-			href: to('/balances', { sort: '-carry_over_rate' })
+			href: to('/balances', { sort: '-balance_cumulative' })
 		},
 		{
 			id: 'balances',
@@ -135,6 +136,12 @@ function filingAnswers(input: ReadyInput, to: Link): ReadyAnswer[] {
 			href: to('/filings', { status: 'missing' })
 		},
 		{
+			id: 'late',
+			question: '谁多次逾期报送？',
+			answer: lateTwice(input),
+			href: to('/filings', { status: 'late' })
+		},
+		{
 			id: 'findings',
 			question: '勾稽核对发现了哪些问题？',
 			answer: failing(input),
@@ -168,7 +175,7 @@ function scoreAnswers(input: ReadyInput, to: Link): ReadyAnswer[] {
 			answer: scoreSentence(input.year, input.observations),
 			href: to('/scores')
 		},
-		{ id: 'lost', question: '分扣在哪些指标？', answer: lost(input), href: to('/scores') },
+		{ id: 'lost', question: '谁失分，分扣在哪些指标？', answer: lost(input), href: to('/scores') },
 		{
 			id: 'score-gap',
 			question: '谁的两处得分不一致？',

@@ -21,6 +21,8 @@ export interface ReadyInput {
 	filed: string;
 	/** The departments of all years up to this one. */
 	history: readonly Observation[];
+	/** Years up to this one in which a department filed late, by its name. */
+	late: ReadonlyMap<string, readonly number[]>;
 	rules: readonly RuleCount[];
 	/** The flags of the year, with the number of comparisons made. */
 	flags: OutlierAnswer;
@@ -131,7 +133,25 @@ function notComparable(rows: readonly Observation[]): string {
 	);
 }
 
+/** Names who holds the largest balance and who the highest rate, with what the balance is made of. */
 export function carryOver(rows: readonly Observation[]): string {
+	const [largest] = ranked(rows, 'balance_cumulative');
+	const total = sumOf(rows, 'balance_cumulative');
+	const share =
+		largest && total > 0 && largest.value > 0
+			? `，占合计的${inWords('carry_over_rate', largest.value / total)}`
+			: '';
+	const amount = largest
+		? `累计结余最多的是${largest.row.department.name}（${inWords('balance_cumulative', largest.value)}${share}）；`
+		: '';
+	return `${amount}${highestRate(rows)}`;
+}
+
+function sumOf(rows: readonly Observation[], measure: MeasureId): number {
+	return ranked(rows, measure).reduce((sum, { value }) => sum + value, 0);
+}
+
+function highestRate(rows: readonly Observation[]): string {
 	const all = ranked(rows, 'carry_over_rate');
 	const first = all[0];
 	if (!first) return '没有可以计算的结转结余率。';
@@ -140,7 +160,7 @@ export function carryOver(rows: readonly Observation[]): string {
 	const { row, value } = first;
 	const part = (id: 'balance_cumulative' | 'spending_total' | 'income_carried_in') =>
 		formatValue(id, row.values[id], 'headline', chooseMoneyUnit([row.values[id].value ?? 0]));
-	return `${row.department.name}，${inWords('carry_over_rate', value)}：累计结余${part('balance_cumulative')}，支出合计${part('spending_total')}，上年结转${part('income_carried_in')}。`;
+	return `结转结余率最高的是${row.department.name}（${inWords('carry_over_rate', value)}）：累计结余${part('balance_cumulative')}，支出合计${part('spending_total')}，上年结转${part('income_carried_in')}。`;
 }
 
 export function idle(rows: readonly Observation[]): string {
@@ -218,7 +238,19 @@ export function overQuota(rows: readonly Observation[]): string {
 	return `${over.length}家超编：${names.join('、')}${over.length > NAMED ? '等' : ''}。`;
 }
 
-export function lost({ indicators }: ReadyInput): string {
+/** Names who filed late more than once, the most often first. */
+export function lateTwice({ late }: ReadyInput): string {
+	const often = [...late]
+		.filter(([, years]) => years.length > 1)
+		.sort(([, a], [, b]) => b.length - a.length);
+	if (often.length === 0) return '没有部门两次及以上逾期报送。';
+	const names = often
+		.slice(0, NAMED)
+		.map(([name, years]) => `${name}${years.length}次（${years.join('、')}年）`);
+	return `${often.length}家逾期报送两次及以上：${names.join('、')}${often.length > NAMED ? '等' : ''}。`;
+}
+
+export function lost({ indicators, observations }: ReadyInput): string {
 	const worst = [...indicators].sort((a, b) => b.mean_lost - a.mean_lost);
 	const named = worst
 		.filter((one) => one.mean_lost > 0)
@@ -228,5 +260,10 @@ export function lost({ indicators }: ReadyInput): string {
 			return `${one.path.at(-1) ?? ''}（平均失${share}）`;
 		});
 	if (indicators.length === 0) return '没有评分表数据，无法判断。';
-	return named.length === 0 ? '各指标均没有扣分。' : `失分最多的是${named.join('、')}。`;
+	const lowest = ranked(observations, 'score_form')
+		.toReversed()
+		.slice(0, NAMED)
+		.map(({ row, value }) => `${row.department.name}（${inWords('score_form', value)}）`);
+	const who = lowest.length === 0 ? '' : `；自评得分最低的是${lowest.join('、')}`;
+	return named.length === 0 ? '各指标均没有扣分。' : `失分最多的是${named.join('、')}${who}。`;
 }

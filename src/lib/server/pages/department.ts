@@ -3,7 +3,7 @@ import { nameWithin } from '#lib/catalogue/departments.ts';
 import type { FlagReason } from '#lib/comparison/flags.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
-import { contactsHref, departmentHref, exportLinks, roundHref } from '#lib/links.ts';
+import { contactsHref, departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import type { Reader } from '../web/access.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import {
@@ -117,6 +117,7 @@ async function commonOf(
 		peers: values.peers,
 		rules: (sight === 'own' ? [] : PEER_RULES).map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
 		contacts: contactsHref(department.code, chosen),
+		brief: sight === 'own' ? null : href('/brief', { ...chosen, year, d: department.code }),
 		round: roundHref(department.code, { ...chosen, area: area.code, year }),
 		meeting: sight === 'own' ? null : slideHref('figures', department.code, chosen),
 		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)

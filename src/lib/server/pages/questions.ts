@@ -13,6 +13,7 @@ import { answerReady } from '#lib/answers/questions/answers.ts';
 export async function questionsPage(request: PageRequest<'questions'>) {
 	const { db, area, year, years, notices, chosen } = request;
 	const filings = namedWithin(area.name, await listFilings(db, area.code, year));
+	const asked = years.filter((one) => one <= year);
 	const flags = await listOutliers(db, defaultOutliers(area.code, year));
 	return {
 		year,
@@ -23,15 +24,27 @@ export async function questionsPage(request: PageRequest<'questions'>) {
 			year,
 			chosen,
 			observations: namedWithin(area.name, await comparablesOf(db, area.code, year)),
-			history: await allComparables(
-				db,
-				area.code,
-				years.filter((one) => one <= year)
-			),
+			history: await allComparables(db, area.code, asked),
+			late: await lateYears(request, asked),
 			filed: filingSentence(year, countFilings(filings), filings),
 			rules: await countByRule(db, { area: area.code, year }),
 			flags: { ...flags, flags: flagsWithin(area.name, flags.flags) },
 			indicators: await listIndicators(db, area.code, year)
 		})
 	};
+}
+
+/** The years among those asked for in which departments filed late, by name. */
+async function lateYears(
+	{ db, area }: PageRequest<'questions'>,
+	asked: readonly number[]
+): Promise<Map<string, number[]>> {
+	const late = new Map<string, number[]>();
+	for (const year of asked) {
+		const rows = (await listFilings(db, area.code, year)).filter(({ status }) => status === 'late');
+		for (const { department } of namedWithin(area.name, rows)) {
+			late.set(department.name, [...(late.get(department.name) ?? []), year]);
+		}
+	}
+	return late;
 }

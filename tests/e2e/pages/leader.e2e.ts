@@ -1,0 +1,71 @@
+/** The ten questions of a leader, each answered within two clicks of the overview, by what a reader sees. */
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { test } from '../page.ts';
+
+/** One click after another on links with these names. */
+async function follow(page: Page, ...names: (string | RegExp)[]): Promise<void> {
+	for (const name of names) {
+		const address = page.url();
+		await page.getByRole('link', { name }).first().click();
+		await page.waitForURL((url) => url.href !== address);
+		await page.waitForLoadState('networkidle');
+	}
+}
+
+/** The answer under a question of 常问. */
+const READY: [question: string, answer: RegExp][] = [
+	[
+		'谁的结转结余最多，为什么？',
+		/累计结余最多的是.+（[\d.,]+[万亿]元，占合计的.+%）；结转结余率最高的是.+上年结转/
+	],
+	[
+		'谁的三公经费连续三年增长？',
+		/连续四年报送的\d+家中，没有部门的三公经费连增三年|\d+家连增3年：/
+	],
+	['谁的支出变化最大？', /金额变化最大的是.+；幅度最大的是.+%/],
+	['支出最多的五家占多少？', /五家合计.+占\d+家支出合计的.+%/],
+	['谁多次逾期报送？', /\d+家逾期报送两次及以上：.+\d次（20\d\d/],
+	['谁失分，分扣在哪些指标？', /失分最多的是.+平均失.+；自评得分最低的是.+分）/],
+	['谁的两处得分不一致？', /\d+家中\d+家不一致：.+（自评表.+分，评分表.+分）/]
+];
+
+describe('a question that leaders ask', () => {
+	test.for(READY)('is answered in 常问: %s', async ([question, answer], { openPage }) => {
+		const page = await openPage('/?year=2023', { javaScript: false });
+		await follow(page, '常问');
+		expect(await page.locator('main').textContent()).toMatch(
+			new RegExp(`${question.replace('？', '\\s*？')}[^？]*${answer.source}`)
+		);
+	});
+
+	test('the personnel share of three departments over the years', async ({ openPage }) => {
+		const page = await openPage('/?year=2023&pin=503&pin=401&pin=305', { javaScript: false });
+		await follow(page, '对比');
+		const shares = page.getByRole('row', { name: /^人员支出占比 ·/, includeHidden: true });
+		const names = (await shares.allTextContents()).join('');
+		for (const name of ['公安局', '教育局', '水利局']) expect(names).toContain(name);
+		expect(names.match(/\d%/g)?.length).toBeGreaterThanOrEqual(3 * 7);
+	});
+
+	test('is this score believable', async ({ openPage }) => {
+		const page = await openPage('/?year=2023', { javaScript: false });
+		await follow(page, /^\s*职业技术学院\s*$/);
+		expect(await page.locator('main').textContent()).toMatch(
+			/评分表共100分，凭本报告可复算\d+分，连同上年报告可复算\d+分/
+		);
+	});
+
+	test('where does this number come from', async ({ openPage }) => {
+		const page = await openPage('/?year=2023', { javaScript: false });
+		await follow(page, '143,392.69');
+		expect(await page.locator('main').textContent()).toContain('支出合计');
+		expect(await page.locator('#at').textContent()).toContain('143392.69');
+	});
+
+	test('one A4 page for a department', async ({ openPage }) => {
+		const page = await openPage('/?year=2023', { javaScript: false });
+		await follow(page, /^\s*教育局\s*$/, '本部门一页纸');
+		expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('教育局');
+	});
+});
