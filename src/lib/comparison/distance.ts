@@ -184,12 +184,12 @@ function typicalOnes(distances: Float64Array, { isTypical }: Places): Float64Arr
 
 function withoutNaN(
 	values: Float64Array,
-	isKept: (index: number) => boolean = () => true
+	isWanted: (index: number) => boolean = () => true
 ): Float64Array {
 	const present = new Float64Array(values.length);
 	let count = 0;
 	for (const [index, value] of values.entries())
-		if (!Number.isNaN(value) && isKept(index)) present[count++] = value;
+		if (!Number.isNaN(value) && isWanted(index)) present[count++] = value;
 	return present.subarray(0, count);
 }
 
