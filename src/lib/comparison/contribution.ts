@@ -238,7 +238,7 @@ const PEOPLE_PARTS: Record<keyof PeopleEffects, string> = {
 	per_head: '人均变化'
 };
 
-/** What people and the cost per head made of the change, and what departments without both in both years did. */
+/** Parts that people, the cost per head, and departments without both in both years made. */
 function peopleParts(
 	costs: readonly Contribution[],
 	staff: readonly Contribution[]

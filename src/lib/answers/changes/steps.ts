@@ -112,7 +112,7 @@ export function afterOf(part: Amounts): Value {
 
 type Amounts = Pick<Contribution, 'before' | 'after' | 'state'>;
 
-/** What people or the cost per head made of a change is an effect, which no year states. */
+/** Tells an effect of people or of the cost per head, which no year states, from a figure that is missing. */
 function lackOf({ before, after, state }: Amounts): MissingReason {
 	const isEffect = state === 'both' && before === null && after === null;
 	return isEffect ? 'not_applicable' : 'input_missing';
