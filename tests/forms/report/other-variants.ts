@@ -141,7 +141,8 @@ export const OTHER_VARIANTS: Variant[] = [
 				staff_actual: 28,
 				spending_total: 2300.05,
 				spending_basic: 1500.05,
-				spending_project: 800
+				spending_project: 800,
+				three_public_total: 36.6
 			},
 			completions: []
 		}

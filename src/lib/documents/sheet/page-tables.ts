@@ -13,11 +13,20 @@ export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
 	for (const block of blocks) {
 		if (block.kind === 'paragraph') captions.push({ paragraph: block.number, text: block.text });
 		else if (block.nested_in === null) {
-			sheets.push(toWorksheet(block, captions.slice(-MOST_CAPTIONS)));
+			const sheet = toWorksheet(block, captions.slice(-MOST_CAPTIONS));
+			const before = sheets.at(-1);
+			// A list that goes on after a page break has its head again, and its title on the first page alone.
+			if (before?.table && sheet.table && hasSameHead(before, sheet))
+				sheet.table.captions = [...before.table.captions, ...sheet.table.captions];
+			sheets.push(sheet);
 			captions = [];
 		}
 	}
 	return { issues, sheets };
+}
+
+function hasSameHead({ rows: [a] }: Worksheet, { rows: [b] }: Worksheet): boolean {
+	return a !== undefined && a.cells.length > 1 && a.cells.join('\n') === b?.cells.join('\n');
 }
 
 function toWorksheet({ number, rows }: DocumentTable, captions: Captions): Worksheet {

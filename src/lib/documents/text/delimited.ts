@@ -32,6 +32,7 @@ function toCell(text: string): BlockCell {
 
 function barRows(text: string): string[][] | null {
 	const lines = text
+		.replaceAll('｜', '|')
 		.split(/\r\n?|\n/)
 		.filter((line) => line.trim() !== '' && !MARKDOWN_RULE.test(line));
 	const barred = lines.filter((line) => line.includes('|'));

@@ -28,12 +28,8 @@ function isTopHead(row: FormRow): boolean {
 	if (labels.some((label) => NAME_COLUMNS.has(label))) return labels.some(isHeadWord);
 	// Labels with blanks between them wait for their values: 人员编制 | | 实有人数 | |.
 	const first = row.cells.findIndex(({ label }) => figureOfLabel(label));
-	if (
-		row.cells
-			.slice(0, first + 2)
-			.some((cell, index) => cell.text === '' && !cell.continues && index > 0)
-	)
-		return false;
+	const beside = row.cells[first + 1];
+	if (beside?.text === '' && !beside.continues) return false;
 	const figures = labels.filter((label) => figureOfLabel(label)).length;
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
 }

@@ -4,6 +4,8 @@ import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../definition.ts';
 import { figureOfKeyword, innermostLabel } from './columns.ts';
 import { meaningOf, type Meaning } from './form-labels.ts';
+import { groupOf, headColumnLabel } from './grid.ts';
+import { SUM_WORDS } from './labels.ts';
 import type { FormRow, RowCell } from './lines.ts';
 import type { ValueHead } from './value-head.ts';
 
@@ -36,6 +38,7 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 		const meaning =
 			meaningOf(cell.label, forms) ??
 			sumMeaning(row, cell, index, context) ??
+			groupSumMeaning(row, cell, index, head) ??
 			wholeMeaning(cell.label, head) ??
 			likelyMeaning(cell.label, head !== null);
 		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
@@ -59,6 +62,21 @@ function sumMeaning(
 	return group === 'spending' || group === 'balance'
 		? { figure: 'spending_total', why: null }
 		: null;
+}
+
+/** `合计` right of a merged `“三公”经费` that the head begins with. */
+function groupSumMeaning(
+	row: FormRow,
+	cell: RowCell,
+	index: number,
+	head: ValueHead | null
+): Meaning | null {
+	if (!head || !SUM_WORDS.has(cell.label)) return null;
+	const above = head.leaves
+		.slice(0, alignedIndex(head, row, index))
+		.findLast((leaf) => headColumnLabel(leaf) !== '');
+	const group = above ? groupOf(headColumnLabel(above)) : null;
+	return group === 'three_public' ? { figure: 'three_public_total', why: null } : null;
 }
 
 /** `部门预算资金总额` below `全年执行数`: all of a department's money, whatever it is called; not a source or a part. */

@@ -152,6 +152,9 @@ export const KEYWORDS: readonly Keyword[] = [
 export const TOTAL_ROW =
 	/汇总(?!.*(?:中心|[科处室站所院馆校])$)|^(?:合计|总计|全局|全系统|总)(?:数|额|体|计|合计)?(?:[(（:：].*)?$|(?<!综)合计(?:数|\(.*\))?$|总计$/;
 export const SUBTOTAL_ROW = /小计(?![算量])/;
+/** A part of the staff, which is no unit. */
+export const STAFF_KIND =
+	/^(?:行政|事业|参公|参照公务员|工勤|机关工勤|后勤|政法专项)(?:编制|人员|编)?$/;
 export const HEADQUARTERS_ROW = /局机关|委机关|办机关|厅机关|院机关|本级|^机关$|机关本部/;
 /** Names that say a unit's role and nothing of which department it is. */
 export const GENERIC_UNIT_NAME =
@@ -163,6 +166,8 @@ export const SCORE_LEVELS: readonly RegExp[] = [
 	/^(?:二级指标|二级)$/,
 	/^(?:三级指标|三级|具体指标|指标名称|评价指标|指标内容|考核指标|指标|评价内容|考核内容|评价项目|考核项目)$/
 ];
+/** The column of the indicators where no other names a level; above the levels the same words only group them. */
+export const SCORE_NAME = /^(?:年度)?绩效指标(?:名称)?$/;
 export const SCORE_CRITERION =
 	/^(?:评[分价]标准|评分细则|计分标准|评分办法|评分依据|评价要点|考核标准|扣分标准|打分标准)$/;
 export const SCORE_TARGET = /^(?:年度指标值|年初指标值|指标值|目标值|年度目标值|绩效目标值)$/;
@@ -182,9 +187,9 @@ export const FORM_SCORE_ROW =
 export const GRADE_ROW =
 	/^(?:绩效)?(?:自评|评价|评定|考核|综合)?(?:结果)?(?:等次|等级|档次)$|^(?:自评|评价)结(?:果|论)$/;
 export const BUDGET_CODE_ROW =
-	/^(?:部门|单位)?(?:预算(?:单位)?编码|预算代码|单位编码|部门编码|单位代码)$/;
+	/^(?:部门|单位|部门\(单位\))?(?:支出)?(?:预算(?:单位|部门)?(?:编码|代码)|(?:单位|部门)(?:编码|代码))$/;
 export const DEPARTMENT_ROW =
-	/^(?:部门\(单位\)名称|部门名称|单位名称|(?:[省市县区]级)?预算部门名称|(?:[省市县区]级)?预算(?:主管)?单位(?:名称)?|填报单位|自评单位|评价单位|部门\(单位\)|填报部门|报送单位|[省市县区]级部门(?:名称)?)(?:\(盖章\)|\(公章\))?$/;
+	/^(?:(?:[省市县区]级)?预算(?:主管)?(?:部门|单位)(?:名称)?|(?:填[报表]|编报|自评|评价|被评价|报送|申报)(?:部门|单位)(?:名称)?|(?:部门|单位)(?:全称|名称)|部门\(单位\)(?:名称)?|单位\(部门\)(?:名称)?|部门单位名称|[省市县区]级部门(?:名称)?)(?:\((?:盖章|公章|签章|章)\))?$/;
 export const CONTACT_ROW = /^联[系络]人(?:姓名|员)?$/;
 export const PHONE_ROW = /^(?:联[系络]电话|联[系络]方式|电话|办公电话|手机|手机号码?)$/;
 export const PREPARER = /^(?:填报人|填表人|制表人|经办人)(?:\(签[名字章]\))?$/;

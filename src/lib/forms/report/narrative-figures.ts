@@ -9,7 +9,7 @@ import { NARRATIVE_LABELS } from './narrative-labels.ts';
 
 /** Words that may be between a label and its amount. None of them makes it a budget or a comparison. */
 const BETWEEN =
-	'(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*';
+	'(?:(?:年初|全年)?预算(?:数|为|安排)?[^，,。；;]{0,16}[，,](?=实际|决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*';
 const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';
 
 /** These may come right before a label; after another word the label is a part of a longer name. */

@@ -4,6 +4,7 @@ import {
 	SCORE_ACTUAL,
 	SCORE_CRITERION,
 	SCORE_LEVELS,
+	SCORE_NAME,
 	SCORE_PLAIN,
 	SCORE_REASON,
 	SCORE_SELF,
@@ -75,7 +76,9 @@ function levelOf(label: string): number {
 function columnsOf(table: number, leaves: HeadColumn[]): ScoreColumns | null {
 	const labels = leaves.map((leaf) => headColumnLabel(leaf).replace(/\([^()]*\)$/, ''));
 	const levels = SCORE_LEVELS.map((pattern) => labels.findIndex((label) => pattern.test(label)));
-	const present = levels.filter((index) => index >= 0);
+	const named = levels.filter((index) => index >= 0);
+	const alone = labels.findIndex((label) => SCORE_NAME.test(label));
+	const present = named.length > 0 || alone < 0 ? named : [alone];
 	const points = pointColumns(labels, present);
 	if (present.length === 0 || points.score < 0) return null;
 	if (points.weight < 0 && present.length < 2) return null;

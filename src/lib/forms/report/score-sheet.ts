@@ -172,6 +172,8 @@ function holdsItem({ levels, weight, score }: SheetRow): boolean {
 	const filled = (cell: RowCell | null) => cell !== null && cell.text !== '';
 	const name = levels.at(-1) ?? null;
 	if (name && /^[….·—-]+$/.test(joinText(name.text)) && !filled(score)) return false;
+	// A remark below the indicators is one text over all columns.
+	if (score !== null && weight === score) return false;
 	return filled(weight) || filled(score) || (filled(name) && name?.continues === false);
 }
 

@@ -53,7 +53,7 @@ export function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 	return paragraphs.flatMap((line, index): IdentityClaim[] => {
 		const [above, below] = [paragraphs[index - 1], paragraphs[index + 1]];
 		const text = titleText(line).replace(/[_＿]/g, '');
-		const isYearFirst = new RegExp(`^${YEAR}`).test(text);
+		const isYearFirst = new RegExp(`^(?:关于)?${YEAR}`).test(text);
 		// A title may run over two lines: `2021年度部门整体支出`, `绩效自评报告`.
 		if (above && isYearFirst && below && isReportTitle(below) && text.includes('整体支出'))
 			return bodyNamed(titleText(above), above, 'narrative_title');

@@ -24,9 +24,12 @@ export function nameOf(
 		const named = (aligned ?? row.cells)[nameIndex];
 		return nameBelow(row, leaves[nameIndex], named ?? null)?.text ?? '';
 	}
-	const first = row.cells[0];
-	const free = columns.every((column) => column.index !== 0);
-	return free && first && !first.isNumber ? first.text : '';
+	const left = Math.min(...columns.map(({ index }) => index));
+	return (
+		(aligned ?? row.cells)
+			.slice(0, left)
+			.findLast((cell) => cell && cell.text !== '' && !cell.continues && !cell.isNumber)?.text ?? ''
+	);
 }
 
 /** Below a head of two columns, `其中 | 局机关`: the innermost cell that is no group word. */

@@ -9,7 +9,7 @@ import { addBudget, addFigures } from './figure-sets.ts';
 import { readPairs, refusePartialTotals } from './labelled-totals.ts';
 import { addSums, MOST_UNITS, type ReadRow } from './unit-sums.ts';
 import type { FigureBlock, FigureColumn, FigureTables, UnitRow } from './figure-tables.ts';
-import { HEADQUARTERS_ROW, SUBTOTAL_ROW, TOTAL_ROW } from './labels.ts';
+import { HEADQUARTERS_ROW, STAFF_KIND, SUBTOTAL_ROW, TOTAL_ROW } from './labels.ts';
 import { cellPlace, firstCell, joinText, plainText, type RowCell } from './lines.ts';
 
 interface RecognisedUnits {
@@ -149,7 +149,7 @@ function rolesOf(rows: readonly ReadRow[], totals: ReadonlySet<string>): (UnitRo
 	const total = totalRow(rows, totals);
 	return rows.map((row) => {
 		if (row === total) return 'total';
-		if (SUBTOTAL_ROW.test(row.name)) return null;
+		if (SUBTOTAL_ROW.test(row.name) || STAFF_KIND.test(row.name)) return null;
 		if (Object.values(row.figures).every((figure) => figure.missing === 'blank'))
 			return 'placeholder';
 		return HEADQUARTERS_ROW.test(row.name) ? 'headquarters' : 'subunit';
@@ -177,7 +177,8 @@ function totalRow(rows: readonly ReadRow[], totals: ReadonlySet<string>): ReadRo
 }
 
 function sumRows(filled: readonly ReadRow[]): ReadRow[] {
-	return filled.length > MOST_UNITS ? [] : filled.filter((row) => isSumOfOthers(row, filled));
+	if (filled.length > MOST_UNITS) return [];
+	return filled.filter((row) => !HEADQUARTERS_ROW.test(row.name) && isSumOfOthers(row, filled));
 }
 
 function onlyOf(rows: readonly ReadRow[]): ReadRow | null {

@@ -3,7 +3,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { findFiscalYear } from '#lib/catalogue/years.ts';
-import { cellPlace, isRow, textPlace, type Line, type Prose } from './lines.ts';
+import { cellPlace, filledCells, isRow, textPlace, type Line, type Prose } from './lines.ts';
 import { titleText } from './titles.ts';
 
 export interface FiscalYear {
@@ -65,10 +65,12 @@ export function titleYearsOf(lines: readonly Line[]): number[] {
 /** Titles first, then sentences that date what they say to a fiscal year, the file's name last. */
 function yearClaims(lines: readonly Line[], names: DocumentNames): YearClaim[] {
 	const paragraphs = lines.filter((line): line is Prose => !isRow(line));
-	const titles = titleYears(paragraphs);
-	const [first] = titles;
-	if (first && isOnCover(first, lines)) first.weight = COVER_WEIGHT;
-	const claims = [...titles, ...tableTitleYears(lines)];
+	const titles = [...titleYears(paragraphs), ...tableTitleYears(lines)];
+	const [first] = coverOf(lines).flatMap(
+		(line) => titles.find(({ place }) => isOn(line, place)) ?? []
+	);
+	if (first) first.weight = COVER_WEIGHT;
+	const claims = [...titles];
 	const fileYear = yearInName(names.file_name);
 	if (fileYear) {
 		const where = `文件名“${names.file_name}”`;
@@ -78,13 +80,16 @@ function yearClaims(lines: readonly Line[], names: DocumentNames): YearClaim[] {
 	return [...columnYear(lines), ...bodyYear(paragraphs), ...folderYear(names)];
 }
 
-/** A title before the first table is the cover's. */
-function isOnCover({ place }: YearClaim, lines: readonly Line[]): boolean {
-	const table = lines.findIndex(isRow);
-	const before = table < 0 ? lines : lines.slice(0, table);
-	return before.some(
-		(line) => !isRow(line) && place?.kind === 'text' && line.paragraph === place.paragraph
-	);
+/** The lines above the first row of several cells, which in a workbook are rows of one cell. */
+function coverOf(lines: readonly Line[]): readonly Line[] {
+	const table = lines.findIndex((line) => isRow(line) && filledCells(line).length > 1);
+	return table < 0 ? lines : lines.slice(0, table);
+}
+
+function isOn(line: Line, place: Place | null): boolean {
+	if (isRow(line))
+		return place?.kind === 'cell' && place.table === line.table && place.row === line.number;
+	return place?.kind === 'text' && place.paragraph === line.paragraph;
 }
 
 /** Dates of filing have a month, fields have a colon, and headings inside the text have a number. */
@@ -92,7 +97,7 @@ const NO_TITLE = /\d月|日期|[，,：:]|^[（(]?(?:[一二三四五六七八�
 const ABOUT_THE_REPORT = /绩效|整体支出|自评|评价|部门|单位|年度$/;
 
 /** A table of the budget that comes with a report may be next year's; it says of itself which. */
-const BUDGET_TABLE = /预算(?!执行|绩效)[^决]*表$/;
+const BUDGET_TABLE = /预算(?!执行|绩效)[^决]*表$|部门预算$/;
 
 /** Years in titles: `岳阳市20 21 年度部门（单位）整体支出`, `…办公室2021年度`. */
 function titleYears(paragraphs: readonly Prose[]): YearClaim[] {
@@ -121,7 +126,8 @@ function tableTitleYears(lines: readonly Line[]): YearClaim[] {
 		const [cell] = row.cells;
 		if (!cell || row.cells.length !== 1 || cell.text.length > 40) return [];
 		const text = removeBlanks(cell.text);
-		const year = text.includes('年度') ? findFiscalYear(text) : null;
+		if (!text.includes('年度') || BUDGET_TABLE.test(text)) return [];
+		const year = findFiscalYear(text);
 		if (year === null) return [];
 		const place = cellPlace(row, cell, null, null);
 		return [{ year, place, where: `表格标题“${text}”` }];

@@ -74,7 +74,11 @@ export function splitCodeName(text: string): { code: string; name: string } | nu
 	const match = /^[[(]?(\d{3,12})[\])]?[-_ .、:]*(?=\p{Script=Han})(.+)$/su.exec(
 		toHalfWidth(text).trim()
 	);
-	return match?.[1] && match[2] ? { code: match[1], name: match[2].trim() } : null;
+	if (!match?.[1] || !match[2]) return null;
+	// The name keeps its brackets as printed.
+	const printed = text.trim().slice(-match[2].length);
+	const name = toHalfWidth(printed) === match[2] ? printed : match[2];
+	return { code: match[1], name: name.trim() };
 }
 
 const APOSTROPHE = 39;

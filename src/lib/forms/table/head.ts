@@ -8,7 +8,7 @@ import { describePlace } from '#lib/documents/place.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { TableUnit } from './amounts.ts';
 import { isTableUnit } from './amounts.ts';
-import type { Statement } from './column-path.ts';
+import type { PathMeaning, Statement } from './column-path.ts';
 import type { ColumnYear } from './column-words.ts';
 import type { ColumnRole } from './columns.ts';
 import { ROW_NUMBERS, unitOfHead } from './columns.ts';
@@ -137,11 +137,38 @@ function fillHead(rows: TableRows, head: TableHead, cells: readonly HeadCell[]):
 	const isNamed = cells.some(
 		({ meaning }) => meaning.is === 'role' && meaning.role === 'department'
 	);
-	for (let index = head.start; index < head.width; index++) {
-		const cell = cells[index];
-		if (cell)
-			addColumn(head, cell, index, rows.place(cell.line, index + 1, cell.label || null), isNamed);
+	const own = cells.slice(head.start, head.width);
+	for (const [at, cell] of own.entries()) {
+		const index = head.start + at;
+		const place = rows.place(cell.line, index + 1, cell.label || null);
+		addColumn(
+			head,
+			isOfReviewers(cell, own) ? { ...cell, meaning: UNKNOWN } : cell,
+			index,
+			place,
+			isNamed
+		);
 	}
+}
+
+const UNKNOWN: PathMeaning = { is: 'unknown' };
+
+/** Beside 自评得分 and 自评等级 another score or grade is not the department's own. */
+function isOfReviewers(cell: HeadCell, cells: readonly HeadCell[]): boolean {
+	const judged = judgedBy(cell);
+	return (
+		judged !== null &&
+		!SELF.test(cell.label) &&
+		cells.some((other) => SELF.test(other.label) && judgedBy(other) === judged)
+	);
+}
+
+const SELF = /自评|自我/;
+
+function judgedBy({ meaning }: HeadCell): 'score' | 'grade' | null {
+	if (meaning.is === 'statement') return meaning.measure === 'score_form' ? 'score' : null;
+	if (meaning.is !== 'role') return null;
+	return meaning.role === 'score' || meaning.role === 'grade' ? meaning.role : null;
 }
 
 /**
