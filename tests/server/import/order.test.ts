@@ -70,3 +70,24 @@ test('the order in which files are named does not matter', async () => {
 		{ numRuns: 4 }
 	);
 });
+
+test.each([
+	['short first', ['short', 'full']],
+	['full first', ['full', 'short']]
+])('of several imports the fullest spelling names a new department: %s', async (_, order) => {
+	const table = (name: string, year: number) =>
+		`行政区划,部门名称,年度,收入合计（万元）,支出合计（万元）\n云岭县,${name},${year},10,9\n`;
+	const files = {
+		short: workspace.write('a.csv', table('口岸办', 2021)),
+		full: workspace.write('b.csv', table('云岭县人民政府口岸管理办公室', 2022))
+	};
+	for (const key of order) await workspace.import([files[key as 'short' | 'full']]);
+	const names = [
+		...(await workspace.dump()).matchAll(/"code":"(auto-[0-9a-f]+)","name":"([^"]+)"/g)
+	];
+	expect(names.map(([, , name]) => name)).toEqual(['云岭县人民政府口岸管理办公室']);
+	codes.add(names[0]?.[1]);
+	expect(codes.size).toBe(1);
+});
+
+const codes = new Set<string | undefined>();

@@ -85,7 +85,8 @@ function labelsIn(rows: readonly FormRow[]): DraftedLabel[] {
 		const cells = filledCells(row);
 		const sample = cells.find(({ isNumber }) => isNumber);
 		const beside = sample ? `，旁边是“${sample.text}”` : '';
-		let isName = false;
+		let isName = cells.length === 2 && DEPARTMENT_ROW.test(cells[0]?.label ?? '');
+		if (isName) cells.shift();
 		for (const { label, isNumber } of cells) {
 			// What stands behind 单位名称 is a name, no label.
 			if (isNumber || isName || drafted.has(label) || !isDraftable(label)) {

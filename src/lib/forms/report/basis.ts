@@ -24,7 +24,7 @@ const HEAD_WORDS =
 	/^(?:20\d\d年?度?|[上本当去今下次明]一?年度?|往年|前一年|全年度?|年度|年[初末中]|期[初末]|部门|单位|财政|预算|决算|批复|追加|安排|调整|变更|后|的|执行|实际|支出|完成|发生|列支|使用|应|累计|数额?|金额|额|值|情况|[\d一二三四上前]+(?:个?月|季度|半年)[底末份]?|\d{1,2}[-—–~至到]\d{1,2}月份?|[-—–~至到])+$/;
 /** One of these makes such a text the head of amounts: `支出` alone is a group of figures. */
 const TELLING =
-	/预算|决算|执行|实际|数|额|发生|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年/;
+	/预算|决算|执行|实际|数|额|发生|^(?:全年|年度|本年)支出$|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年/;
 const COMPARES =
 	/率|占|比重|比例|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差/;
 const MONTHS =
@@ -67,7 +67,8 @@ function wordsIn(text: string): AmountWords {
 }
 
 function basisIn(text: string): AmountWords['basis'] {
-	if (/执行|决算|实际|完成|发生|列支|支出(?:数|额|金额)/.test(text)) return 'actual';
+	if (/执行|决算|实际|完成|发生|列支|支出(?:数|额|金额)|^(?:全年|年度|本年)支出$/.test(text))
+		return 'actual';
 	if (!/预算|批复|安排|调整/.test(text)) return null;
 	if (/全年|调整|变更|追加/.test(text)) return 'budget_adjusted';
 	return /年初|期初|批复/.test(text) ? 'budget_initial' : 'budget';

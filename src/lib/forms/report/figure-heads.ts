@@ -1,6 +1,6 @@
 /** Heads of figure tables, found by their labels. */
 import { figureOfLabel, isHeadLabel } from './columns.ts';
-import { GROUP_WORDS, NAME_COLUMNS, SHORT_SPENDING } from './labels.ts';
+import { GROUP_WORDS, NAME_COLUMNS, SHORT_SPENDING, STAFF_KIND } from './labels.ts';
 import { filledCells, isRow, type Line, type FormRow } from './lines.ts';
 import { isNoValue } from './figure-values.ts';
 
@@ -43,7 +43,9 @@ function isLowerHead(row: FormRow): boolean {
 	if (filled.length === 0) return false;
 	if (filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;
 	if (filled.length === 1 && filled[0] === row.cells[0]) return false;
-	const words = filled.filter(({ label }) => isHeadWord(label) || SHORT_SPENDING.has(label));
+	const words = filled.filter(
+		({ label }) => isHeadWord(label) || SHORT_SPENDING.has(label) || STAFF_KIND.test(label)
+	);
 	const first = row.cells[0];
 	const named = first !== undefined && first.text !== '' && !isHeadWord(first.label);
 	return !(named && !NAME_COLUMNS.has(first.label)) && words.length * 2 >= filled.length;

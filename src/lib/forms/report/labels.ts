@@ -179,7 +179,8 @@ export const SCORE_SELF =
 export const SCORE_PLAIN = /^(?:得分|评分|实际得分|实得分|打分|指标得分)$/;
 export const SCORE_REASON =
 	/扣分(?:原因|说明|理由|情况)|偏差原因|未完成原因|^(?:备注|说明|情况说明|其他说明)$/;
-export const SCORE_TOTAL = /^(?:总分|总得分|得分合计|总分合计|合计得分|合计|总计|自评总分)$/;
+export const SCORE_TOTAL =
+	/^(?:自评|评价|绩效|综合)?(?:总分|总得分|得分合计|得分总计|分数合计|总分合计|合计得分|合计|总计)(?:数|值)?$|^(?:自评|综合)得分$/;
 
 /** Rows of the form: a label cell, the value in the next. */
 export const FORM_SCORE_ROW =

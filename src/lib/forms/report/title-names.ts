@@ -28,18 +28,23 @@ export function titleNames(lines: readonly Line[]): IdentityClaim[] {
 		const text = lineText(line).replace(/[_＿]/g, '');
 		const next = titleText(paragraphs[index + 1] ?? line);
 		const followed = isReportTitle(paragraphs[index + 1] ?? line) || /整体支出|绩效/.test(next);
-		if (
-			/[:：]/.test(text) ||
-			!new RegExp(YEAR).test(text) ||
-			!(followed || isReportTitle(line) || /整体支出.*绩效/.test(text))
-		)
-			return [];
+		if (/[:：]/.test(text)) return [];
+		if (!new RegExp(YEAR).test(text)) return nameBeforeTitle(text, line);
+		if (!(followed || isReportTitle(line) || /整体支出.*绩效/.test(text))) return [];
 		const before = new RegExp(`^(.{2,300}?)(?:关于)?${YEAR}`).exec(text)?.[1];
 		const behind = new RegExp(`${YEAR}(.{2,40}?)(?:部门|单位|整体|绩效|预算)`).exec(text)?.[1];
 		const name = nameOf(before ?? behind ?? '');
 		if (!name || isPlace(name)) return [];
 		return [{ source: 'narrative_title', text: name, place: textPlace(line) }];
 	});
+}
+
+/** `某局整体支出绩效自评表`, where the year is on another line. */
+function nameBeforeTitle(text: string, line: Prose): IdentityClaim[] {
+	const name = /^(.{4,40}?)(?:部门|单位)?整体(?:支出)?绩效(?:自评|评价)[^，。]{0,12}$/.exec(
+		text
+	)?.[1];
+	return name ? bodyNamed(name, line, 'narrative_title') : [];
 }
 
 /** The finance bureau prints the forms. */
@@ -57,7 +62,8 @@ export function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 		// A title may run over two lines: `2021年度部门整体支出`, `绩效自评报告`.
 		if (above && isYearFirst && below && isReportTitle(below) && text.includes('整体支出'))
 			return bodyNamed(titleText(above), above, 'narrative_title');
-		if (above && isYearFirst && FORM_TITLE.test(text) && !ISSUER.test(titleText(above)))
+		const isNameless = isYearFirst || /^(?:部门|单位|整体支出)/.test(text);
+		if (above && isNameless && FORM_TITLE.test(text) && !ISSUER.test(titleText(above)))
 			return bodyNamed(titleText(above), above, 'narrative_title');
 		if (!isReportTitle(line)) return [];
 		const name = below ? titleText(below).replace(/^[(（](.*)[)）]$/, '$1') : '';

@@ -139,7 +139,7 @@ function itemsBefore(leaves: readonly HeadColumn[], index: number): number {
 
 /** Two columns of one basis for the same items say which of them counts only where one has the more telling head. */
 function withoutDuplicates(columns: readonly ValueColumn[]): ValueColumn[] {
-	const telling = (column: ValueColumn) => /决算|执行|实际|预算/.test(column.label);
+	const telling = (column: ValueColumn) => /决算|执行|实际|预算|支出/.test(column.label);
 	return columns.filter(
 		(column) =>
 			!(

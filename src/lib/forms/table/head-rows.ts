@@ -74,6 +74,8 @@ export function headOf(rows: readonly TableRow[], titles: readonly TableRow[]): 
 			cells.map(({ meaning }) => meaning)
 		);
 		if (kind === 'unknown' || (height > 1 && kind === 'registry')) continue;
+		// `部门名称 | 某局 | 自评总分 | 98.2` states what a list would head.
+		if (cells.some(({ label }) => AMOUNT.test(label))) continue;
 		if (height > 1 && !isJoined(cells)) continue;
 		return { kind, cells, line: part.at(-1)?.line ?? 0, height };
 	}
@@ -121,6 +123,7 @@ function isFilledIn(text: string): boolean {
 }
 
 const NUMBER = /^[-\d.,%\s]+$/;
+const AMOUNT = /^\d{1,3}(?:[.,]\d+)?分?$/;
 const IDENTITY: ReadonlySet<string> = new Set(['department', 'department_code', 'fiscal_year']);
 const GROUP_WORDS =
 	/收入|支出|人员|结余|结转|三公|经费|资产|合计|小计|总计|总额|其他|其它|得分|备注/;

@@ -109,7 +109,8 @@ test.each([
 	['by a name without 市', { code: null, name: '岳阳' }, '口岸办', '430600', []],
 	['in the name of the department', null, '岳阳市口岸办', '430600', []],
 	['only there', null, '望澜市口岸办', '990001', ['jurisdiction_new']],
-	['nowhere', null, '口岸办', '000000', ['jurisdiction_missing']],
+	['nowhere', null, '审计局', '000000', ['jurisdiction_missing']],
+	['by a name that no other has', null, '市口岸办', '430600', ['jurisdiction_of_name']],
 	[
 		'under another name',
 		{ code: '430600', name: '甲市' },
@@ -155,4 +156,17 @@ test.each([
 	const keys = identityKeys(registry, identify(registry, first, DEMO, true));
 	const [own = ''] = identityKeys(registry, identify(registry, second, DEMO, true));
 	expect(keys.includes(own)).toBe(isSame);
+});
+
+test('a name of two jurisdictions, or of a made-up one, is of neither', () => {
+	const both = registered();
+	both.addJurisdiction({ code: '430700', name: '常德市', is_demo: 0 });
+	both.addDepartment(department(9, '206', '常德市口岸办', '430700'));
+	for (const [registry, name] of [
+		[both, '市口岸办'],
+		[registered(), '市粮食局']
+	] as const)
+		expect(identify(registry, [claim('cover', name)], null, false).jurisdiction.code).toBe(
+			'000000'
+		);
 });

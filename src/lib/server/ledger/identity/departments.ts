@@ -2,8 +2,13 @@
 import type { Kysely } from 'kysely';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { IdentityClaim, JurisdictionClaim } from '#lib/filing/filing.ts';
-import { identify, newDepartmentIssue, type Identification } from './identify.ts';
-import type { RegisteredDepartment, Jurisdiction, Registry } from './registry.ts';
+import { fullerName, identify, newDepartmentIssue, type Identification } from './identify.ts';
+import {
+	isProvisional,
+	type RegisteredDepartment,
+	type Jurisdiction,
+	type Registry
+} from './registry.ts';
 import type { Database } from '../schema/schema.ts';
 import { UNHASHED } from '../integrity/row-hashes.ts';
 
@@ -41,8 +46,33 @@ export async function resolveDepartment(
 		return { department, jurisdiction, issues, changed: true };
 	}
 	const department = found.department;
-	const changed = await completeDepartment(db, registry, department, found.code, details);
-	return { department, jurisdiction, issues, changed };
+	const renamed = await takeFullerName(db, registry, department, found.spelling);
+	const completed = await completeDepartment(db, registry, department, found.code, details);
+	return { department, jurisdiction, issues, changed: renamed || completed };
+}
+
+/** A name that a person or a registry gave stays: it left an alias, or came with a code. */
+async function takeFullerName(
+	db: Kysely<Database>,
+	registry: Registry,
+	department: RegisteredDepartment,
+	spelling: string
+): Promise<boolean> {
+	if (!isProvisional(department.code) || fullerName(spelling, department.name) === department.name)
+		return false;
+	const alias = await db
+		.selectFrom('department_alias')
+		.select('alias')
+		.where('department_id', '=', department.id)
+		.executeTakeFirst();
+	if (alias) return false;
+	await db
+		.updateTable('department')
+		.set({ name: spelling, ...UNHASHED })
+		.where('id', '=', department.id)
+		.execute();
+	registry.renameDepartment(department, spelling);
+	return true;
 }
 
 async function registerJurisdiction(

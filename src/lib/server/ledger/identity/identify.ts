@@ -23,6 +23,8 @@ export interface Identification {
 	/** Code under which the department is to be registered: a known one may have had a provisional code so far. */
 	code: string;
 	name: string;
+	/** As the filing writes the name; of the spellings of a department that no registry lists, the fullest names it. */
+	spelling: string;
 	issues: Issue[];
 }
 
@@ -58,6 +60,7 @@ export function identify(
 			department: known,
 			code: betterCode(known, code),
 			name: known.name,
+			spelling: spellingOf(registry, known, names),
 			issues
 		};
 	}
@@ -77,6 +80,12 @@ function findJurisdiction(
 	if (implied) return implied;
 	const place = names.map(({ text }) => placeInName(text)).find((each) => each !== null);
 	if (place) return jurisdictionNamed(registry, place, issues);
+	const sole = onlyNamed(registry, names);
+	if (sole) {
+		const message = `文件没有写明行政区划；已登记的部门中只有${sole.name}有“${names[0]?.text ?? ''}”，已归入${sole.name}，请核对。`;
+		issues.push(warning('jurisdiction_of_name', message));
+		return sole;
+	}
 	issues.push(
 		warning(
 			'jurisdiction_missing',
@@ -125,6 +134,16 @@ function exactlyRegistered(
 	const areas = new Set(fitting.map((department) => department.jurisdiction_code));
 	const [only] = areas;
 	return areas.size === 1 && only !== undefined ? registry.jurisdiction(only) : null;
+}
+
+/** The only jurisdiction in which a department is called so; null where none or several are, and for a made-up one. */
+function onlyNamed(registry: Registry, names: readonly IdentityClaim[]): Jurisdiction | null {
+	for (const { text } of names) {
+		const areas = registry.jurisdictionsWith(text);
+		const [sole] = areas;
+		if (sole) return areas.length === 1 && sole.is_demo === 0 ? sole : null;
+	}
+	return null;
 }
 
 function inNames(registry: Registry, names: readonly IdentityClaim[]): Jurisdiction | null {
@@ -180,6 +199,27 @@ function agreesOnCode(
 	return true;
 }
 
+function spellingOf(
+	registry: Registry,
+	{ id, jurisdiction_code, name }: RegisteredDepartment,
+	names: readonly IdentityClaim[]
+): string {
+	const own = names.filter(({ text }) =>
+		registry.departmentsNamed(jurisdiction_code, text).some((each) => each.id === id)
+	);
+	return own.map(({ text }) => oneBlank(text)).reduce(fullerName, name);
+}
+
+/** The longer of two spellings; of equally long ones always the same, so that the order of files decides nothing. */
+export function fullerName(a: string, b: string): string {
+	if (a.length !== b.length) return a.length > b.length ? a : b;
+	return a < b ? a : b;
+}
+
+function oneBlank(text: string): string {
+	return text.replace(/\s+/g, ' ').trim();
+}
+
 /** A code that a source states takes the place of a provisional one. */
 function betterCode(known: RegisteredDepartment, code: string | null): string {
 	return code !== null && isProvisional(known.code) ? code : known.code;
@@ -192,14 +232,16 @@ function propose(
 	names: readonly IdentityClaim[],
 	issues: Issue[]
 ): Identification {
-	const name = (names[0]?.text ?? stated ?? '').replace(/\s+/g, ' ').trim();
+	const name = oneBlank(names[0]?.text ?? stated ?? '');
 	if (name === '') throw nameless();
 	if (name.length > LONGEST_NAME) throw overlong(name.length, names[0]?.place ?? null);
 	const code =
-		stated ?? `${PROVISIONAL_PREFIX}${sha256(`${jurisdiction.code}\n${name}`).slice(0, 12)}`;
+		stated ??
+		`${PROVISIONAL_PREFIX}${sha256(`${jurisdiction.code}\n${registry.normaliseIn(jurisdiction, name)}`).slice(0, 12)}`;
 	const known = registry.departmentCoded(jurisdiction.code, code);
-	if (known) return { jurisdiction, department: known, code, name: known.name, issues };
-	return { jurisdiction, department: null, code, name, issues };
+	if (known)
+		return { jurisdiction, department: known, code, name: known.name, spelling: name, issues };
+	return { jurisdiction, department: null, code, name, spelling: name, issues };
 }
 
 /** Said when a department is registered because a filing names it. */

@@ -29,6 +29,8 @@ export class Registry {
 	readonly #departments = new Map<number, RegisteredDepartment>();
 	readonly #byCode = new Map<string, RegisteredDepartment>();
 	readonly #byName = new Map<string, Set<RegisteredDepartment>>();
+	/** Codes of jurisdictions by names without any place. */
+	readonly #areasByName = new Map<string, Set<string>>();
 	readonly #names = new Map<string, string[]>();
 	readonly #predecessors = new Map<number, RegisteredDepartment[]>();
 	/** Departments registered because filings named them, since the registry was loaded. */
@@ -60,10 +62,22 @@ export class Registry {
 		append(this.#byCodeAndName, key(code, department.name), department);
 	}
 
+	/** Gives a department another spelling of its name; it is found by both. */
+	renameDepartment(department: RegisteredDepartment, name: string): void {
+		department.name = name;
+		append(this.#byCodeAndName, key(department.code, name), department);
+		append(this.#names, department.jurisdiction_code, name);
+		this.addAlias(department, name);
+	}
+
 	addAlias(department: RegisteredDepartment, alias: string): void {
 		const named = key(department.jurisdiction_code, this.#normalise(department, alias));
 		const sharing = this.#byName.get(named) ?? new Set<RegisteredDepartment>();
 		this.#byName.set(named, sharing.add(department));
+		if (department.jurisdiction_code === NO_JURISDICTION.code) return;
+		const bare = normaliseName(alias);
+		const areas = this.#areasByName.get(bare) ?? new Set<string>();
+		this.#areasByName.set(bare, areas.add(department.jurisdiction_code));
 	}
 
 	#normalise(department: RegisteredDepartment, name: string): string {
@@ -127,6 +141,12 @@ export class Registry {
 	departmentsNamed(jurisdiction: string, name: string): RegisteredDepartment[] {
 		const normal = normaliseName(name, this.#jurisdictions.get(jurisdiction)?.name);
 		return [...(this.#byName.get(key(jurisdiction, normal)) ?? [])];
+	}
+
+	/** The jurisdictions that have a department of the name, whatever place either names. */
+	jurisdictionsWith(name: string): Jurisdiction[] {
+		const codes = this.#areasByName.get(normaliseName(name)) ?? [];
+		return [...codes].flatMap((code) => this.#jurisdictions.get(code) ?? []);
 	}
 
 	/** Exactly so coded and named, in whatever jurisdiction. */
