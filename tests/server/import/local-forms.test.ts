@@ -140,3 +140,21 @@ test.each([
 	const { status, stderr } = run('forms', ...args);
 	expect({ status, first: stderr.split('\n')[0] }).toEqual({ status: 2, first: sentence });
 });
+
+test('a list of departments as CSV', () => {
+	const list = [
+		'云岭县2023年度各单位花钱情况表,,,',
+		'单位,总投入,吃饭钱,干事钱',
+		'云岭县林业局,1206.04,349.01,857.03',
+		'云岭县教育局,2206.04,1349.01,857.03'
+	].join('\n');
+	const sample = workspace.write('花钱.csv', list);
+	const draft = join(folder, '花钱.draft.json');
+	run('forms', 'draft', sample);
+	const drafted = JSON.parse(readFileSync(draft, 'utf8')) as LocalForm;
+	expect(drafted.labels.map(({ label }) => label)).toEqual(['总投入', '吃饭钱', '干事钱']);
+	correct(draft);
+	const { stdout } = run('forms', 'try', sample, '--form', draft);
+	expect(stdout).toContain('云岭县教育局');
+	expect(stdout).toContain('支出合计：22,060,400.00元（原文“2206.04”，表1 第4行 第2格');
+});

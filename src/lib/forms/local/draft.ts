@@ -26,7 +26,7 @@ import {
 	SIGNATURE_LINE,
 	SUM_WORDS
 } from '../report/labels.ts';
-import { filledCells, isRow, type FormRow } from '../report/lines.ts';
+import { filledCells, isRow, type FormRow, type RowCell } from '../report/lines.ts';
 import { noteOfLine } from '../report/money-notes.ts';
 import { linesOf } from '../report/sequence.ts';
 import { NOT_READ, UNDECIDED } from './definition.ts';
@@ -81,8 +81,14 @@ function tellingWords(labels: readonly DraftedLabel[]): string[] {
 
 function labelsIn(rows: readonly FormRow[]): DraftedLabel[] {
 	const drafted = new Map<string, DraftedLabel>();
+	/** The table and column in which a list names its departments. */
+	const named = new Set<string>();
 	for (const row of rows) {
-		const cells = filledCells(row);
+		const filled = filledCells(row);
+		const isHead = filled.length > 2 && !filled.some(({ isNumber }) => isNumber);
+		const columnOf = ({ column }: RowCell) => `${row.table} ${column}`;
+		if (isHead) filled.filter(headsNames).forEach((cell) => named.add(columnOf(cell)));
+		const cells = isHead ? filled : filled.filter((cell) => !named.has(columnOf(cell)));
 		const sample = cells.find(({ isNumber }) => isNumber);
 		const beside = sample ? `，旁边是“${sample.text}”` : '';
 		let isName = cells.length === 2 && DEPARTMENT_ROW.test(cells[0]?.label ?? '');
@@ -103,6 +109,10 @@ function labelsIn(rows: readonly FormRow[]): DraftedLabel[] {
 		}
 	}
 	return [...drafted.values()];
+}
+
+function headsNames({ label }: RowCell): boolean {
+	return NAME_COLUMNS.has(label) || DEPARTMENT_ROW.test(label) || guessHead(label).means === NAME;
 }
 
 const NAME = '单位名称';

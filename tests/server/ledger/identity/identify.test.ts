@@ -78,7 +78,7 @@ test('an unknown department is new, with the nearest names', () => {
 	expect(found).toMatchObject({ department: null, name: '文旅广电局' });
 	expect(found.code).toMatch(/^auto-[0-9a-f]{12}$/);
 	expect(newDepartmentIssue(registered(), found, null).message).toBe(
-		`“文旅广电局”不在示例市的部门名册中，已新登记（编码${found.code}）；名称相近的有：文旅局；如与已有部门是同一部门，请在 data/departments.csv 中写明别名。`
+		`“文旅广电局”不在示例市的部门名册中，按新部门登记（编码${found.code}）；名称相近的有：文旅局；如与已有部门是同一部门，请在 data/departments.csv 中写明别名。`
 	);
 });
 

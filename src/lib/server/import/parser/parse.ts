@@ -31,10 +31,17 @@ export async function parseFile(request: ParseRequest): Promise<ParseReply> {
 	}
 }
 
-/** A form that was filled in and saved as CSV; what is none is a table after all, and told as such. */
+/** A list in taught words, or a form that was filled in and saved as CSV; what is neither is told as a table after all. */
 function readForm(text: string, names: DocumentNames, forms: ParseRequest['forms']): ParseReply {
-	const rows = [...tableRows(text)].map(({ line, cells }) => ({ line, cells: [...cells] }));
+	const rows = [...tableRows(text)].map(({ line, cells }) => ({
+		line,
+		cells: [...cells],
+		numbers: cells.map((_, index) => index + 1)
+	}));
 	const sheet = { name: '', rows, merges: [], hiddenRows: [], hiddenColumns: [] };
+	const workbook = { sheets: [{ ...sheet, table: { number: 1, captions: [] } }], issues: [] };
+	const lists = forms.length > 0 ? tableSheets(inLedgerWords(workbook, forms)) : null;
+	if (lists) return { is: 'sheets', format: 'csv', ...lists };
 	const document = documentOfWorkbook({ sheets: [sheet], issues: [] }, 'csv');
 	const recognition = recognise(document, names, forms);
 	return recognition.kind === 'unknown'

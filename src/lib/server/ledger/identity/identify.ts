@@ -118,7 +118,7 @@ function jurisdictionNamed(registry: Registry, name: string, issues: Issue[]): J
 }
 
 function newJurisdiction(code: string, name: string, issues: Issue[]): Jurisdiction {
-	const message = `行政区划“${name}”没有登记，已新登记为${code}；如有正式代码，请写入 data/jurisdictions.csv。`;
+	const message = `行政区划“${name}”没有登记，按新行政区划登记为${code}；如有正式代码，请写入 data/jurisdictions.csv。`;
 	issues.push(warning('jurisdiction_new', message));
 	return { code, name, is_demo: 0 };
 }
@@ -252,7 +252,7 @@ export function newDepartmentIssue(
 ): Issue {
 	const near = proposals(registry, jurisdiction, name);
 	const advice = near.length > 0 ? `名称相近的有：${near.join('、')}；` : '';
-	const message = `“${name}”不在${jurisdiction.name}的部门名册中，已新登记（编码${code}）；${advice}如与已有部门是同一部门，请在 data/departments.csv 中写明别名。`;
+	const message = `“${name}”不在${jurisdiction.name}的部门名册中，按新部门登记（编码${code}）；${advice}如与已有部门是同一部门，请在 data/departments.csv 中写明别名。`;
 	return { ...warning('department_new', message), place };
 }
 
