@@ -40,11 +40,11 @@ const WHAT: Partial<Record<DocumentKind, string>> = {
 
 const BUDGET = '部门预算文件，不是部门整体支出绩效自评报告';
 
-/** A part of another kind, or a whole document of it. @param title of the part; empty for the whole document */
+/** A part of another kind, or a whole document of it. @param place of the part; null for the whole document */
 export function otherKindIssue(kind: DocumentKind, title: string, place: Issue['place']): Issue {
 	const what =
 		title.includes('预算') && kind === 'final_accounts' ? BUDGET : (WHAT[kind] ?? '另一种文件');
-	const where = title === '' ? '这是' : `文件中的“${title}”是`;
+	const where = place === null || title === '' ? '这是' : `文件中的“${title}”是`;
 	return {
 		code: kind,
 		severity: 'warning',

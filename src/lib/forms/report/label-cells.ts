@@ -49,14 +49,17 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 
 const GRAND_TOTAL = /^(?:总计|合计|总额)$/;
 
-/** `总计` below 年初结转和结余 is what was received in all, below 年末结转和结余 what was spent in all. */
+/** `总计` below 年初结转和结余 is what was received in all, below 年末结转和结余 or a head 支出项目 what was spent in all. */
 function sumMeaning(
 	row: FormRow,
 	cell: RowCell,
 	index: number,
 	context: RowContext
 ): Meaning | null {
-	if (!context.statesIncome || !GRAND_TOTAL.test(cell.label)) return null;
+	if (!GRAND_TOTAL.test(cell.label)) return null;
+	const items = context.head?.leaves[0] ? headColumnLabel(context.head.leaves[0]) : '';
+	if (/^(?:部门)?支出/.test(items)) return { figure: 'spending_total', why: null };
+	if (!context.statesIncome) return null;
 	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
 	if (group === 'income') return { figure: 'income_total', why: null };
 	return group === 'spending' || group === 'balance'

@@ -97,7 +97,7 @@ function issuesOf(
 	for (const part of others) {
 		if (!part.kind || said.has(part.kind)) continue;
 		said.add(part.kind);
-		issues.push(otherKindIssue(part.kind, isRead ? part.title : '', isRead ? placeOf(part) : null));
+		issues.push(otherKindIssue(part.kind, part.title, isRead ? placeOf(part) : null));
 	}
 	return issues;
 }
