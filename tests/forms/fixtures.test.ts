@@ -15,16 +15,18 @@ import { FORMS } from '#lib/forms/forms.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
 import { readDocument } from '#lib/documents/read.ts';
 import { columnName } from '#lib/documents/sheet/references.ts';
+import { writePdf, type PdfPage } from '../documents/pdf-file.ts';
 import { inline, sheetData, writeXlsx } from '../documents/xlsx-file.ts';
 import { WAYS, type ModelBlock, type ModelCell } from './report/documents.ts';
 
 const REPORTS = join(import.meta.dirname, '../fixtures/reports');
 const OTHER_WAYS: [string, (blocks: ModelBlock[]) => SourceDocument | Promise<SourceDocument>][] = [
 	...WAYS.slice(1),
-	['through .xlsx', throughXlsx]
+	['through .xlsx', throughXlsx],
+	['through .pdf', throughPdf]
 ];
 /** Formats that record which cells are merged, so that they say the same. */
-const KEEP_MERGES: ReadonlySet<string> = new Set(['through .docx', 'through .doc']);
+const KEEP_MERGES: ReadonlySet<string> = new Set(['through .docx', 'through .doc', 'through .pdf']);
 
 const folders = globSync('*/fixtures/*/', { cwd: import.meta.dirname }).sort();
 
@@ -169,6 +171,74 @@ function throughXlsx(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
 	const merges = merged.length === 0 ? '' : `<mergeCells>${merged.join('')}</mergeCells>`;
 	const xml = `${sheetData(...filled)}${merges}`;
 	return readDocument(writeXlsx({ sheets: [{ name: '报表', xml }] }), 'a.xlsx');
+}
+
+/** A page is this many times as wide and high as paper, so that every form fits on one. */
+const PAGE_SCALE = 5;
+const PAGE_LEFT = 50;
+const PAGE_WIDTH = 600 * PAGE_SCALE - 2 * PAGE_LEFT;
+const LINE_HEIGHT = 16;
+
+/** One page with the paragraphs and ruled tables below one another, each cell's text broken at the cell's width. */
+function throughPdf(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
+	const page: PdfPage = {
+		texts: [],
+		lines: [],
+		before: `${1 / PAGE_SCALE} 0 0 ${1 / PAGE_SCALE} 0 0 cm`
+	};
+	let y = 800 * PAGE_SCALE - PAGE_LEFT;
+	for (const block of blocks) {
+		const rows =
+			typeof block === 'string'
+				? [[{ text: block, start: 0, span: 1, merge: 'none' as const }]]
+				: block.rows;
+		y = drawRows(page, rows, y, typeof block !== 'string') - 2 * LINE_HEIGHT;
+	}
+	return readDocument(writePdf([page]), 'a.pdf');
+}
+
+/** Returns the foot of the rows. */
+function drawRows(
+	page: PdfPage,
+	rows: readonly ModelCell[][],
+	top: number,
+	isRuled: boolean
+): number {
+	const edge = Math.max(...rows.flat().map(({ start, span }) => start + span));
+	const x = (column: number) => PAGE_LEFT + (column * PAGE_WIDTH) / edge;
+	const printed = rows.map((cells) =>
+		cells.map((cell) => ({ ...cell, lines: brokenText(cell, (PAGE_WIDTH / edge) * cell.span) }))
+	);
+	const feet = [top];
+	for (const cells of printed) {
+		const most = Math.max(1, ...cells.map(({ lines }) => lines.length));
+		feet.push((feet.at(-1) ?? top) - (most + 1) * LINE_HEIGHT);
+	}
+	printed.forEach((cells, index) =>
+		cells.forEach(({ start, span, merge, lines }) => {
+			if (merge === 'continue') return;
+			const height = merge === 'start' ? heightOf(rows, index, start) : 1;
+			const [left, right] = [x(start), x(start + span)];
+			const [head = top, foot = top] = [feet[index], feet[index + height]];
+			if (isRuled)
+				page.lines?.push(
+					[left, head, right, head],
+					[left, foot, right, foot],
+					[left, head, left, foot],
+					[right, head, right, foot]
+				);
+			lines.forEach((text, line) =>
+				page.texts.push([left + 5, head - (line + 1) * LINE_HEIGHT, text])
+			);
+		})
+	);
+	return feet.at(-1) ?? top;
+}
+
+function brokenText({ text, merge }: ModelCell, width: number): string[] {
+	if (merge === 'continue' || text === '') return [];
+	const most = Math.max(1, Math.floor((width - 10) / 10));
+	return text.split('\n').flatMap((line) => line.match(new RegExp(`.{1,${most}}`, 'gu')) ?? []);
 }
 
 function heightOf(rows: readonly ModelCell[][], from: number, start: number): number {

@@ -53,24 +53,45 @@ export function cellText(pieces: readonly TextPiece[]): string {
 		.join('\n');
 }
 
-/** A line goes on in the next where the next word had no room in it, and the next does not start further right. */
+/** The feet of the lines of a paragraph are no further apart than so many heights of its characters. */
+const WIDEST_SPACING = 3;
+/** Characters by which the first line of a paragraph may be indented. */
+const WIDEST_INDENT = 5;
+
+/**
+ * A line goes on in the next where the next word had no room in it, and the next is right below it, as high, and does not
+ * start further right. A title in the middle goes on in nothing.
+ */
 export function toParagraphs(
 	lines: readonly TextLine[],
 	leftEdge: number,
 	rightEdge: number
 ): string[] {
 	const paragraphs: string[] = [];
-	let room = Infinity;
+	let before: TextLine | null = null;
 	for (const line of lines) {
 		const last = paragraphs.length - 1;
-		const isIndented = line.left > leftEdge + line.height;
-		const [word = ''] = FIRST_WORD.exec(line.text) ?? [];
-		if (!isIndented && room < widthOf(word, line.height) + line.height && last >= 0)
+		if (before && goesOn(before, line, leftEdge, rightEdge))
 			paragraphs[last] = `${paragraphs[last] ?? ''}${line.text}`;
 		else paragraphs.push(line.text);
-		room = rightEdge - line.right;
+		before = line;
 	}
 	return paragraphs;
+}
+
+function goesOn(before: TextLine, line: TextLine, leftEdge: number, rightEdge: number): boolean {
+	const { height, left } = line;
+	const [word = ''] = FIRST_WORD.exec(line.text) ?? [];
+	const isFull = rightEdge - before.right < widthOf(word, height) + height;
+	const isBelow = before.base - line.base < WIDEST_SPACING * height;
+	const isAsHigh = Math.abs(before.height - height) < height / 10;
+	return (
+		isFull &&
+		isBelow &&
+		isAsHigh &&
+		left <= leftEdge + height &&
+		before.left <= leftEdge + WIDEST_INDENT * height
+	);
 }
 
 /** A program does not break these over lines: a number with its unit, a word, or one character with its mark. */
