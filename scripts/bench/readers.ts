@@ -1,5 +1,5 @@
 /**
- * What each format costs to read: every file of a folder in a process of its own, its greatest memory and its time. Fails
+ * Measures what each format costs to read: every file of a folder in a process of its own, its greatest memory and its time. Fails
  * where a file takes more than 300 MB or 2 s: `node scripts/bench/readers.ts FOLDER…`.
  */
 import { spawnSync } from 'node:child_process';
