@@ -80,7 +80,7 @@ function findJurisdiction(
 	if (implied) return implied;
 	const place = names.map(({ text }) => placeInName(text)).find((each) => each !== null);
 	if (place) return jurisdictionNamed(registry, place, issues);
-	const sole = onlyNamed(registry, names);
+	const sole = code === null ? onlyNamed(registry, names) : null;
 	if (sole) {
 		const message = `文件没有写明行政区划；已登记的部门中只有${sole.name}有“${names[0]?.text ?? ''}”，已归入${sole.name}，请核对。`;
 		issues.push(warning('jurisdiction_of_name', message));
@@ -136,12 +136,11 @@ function exactlyRegistered(
 	return areas.size === 1 && only !== undefined ? registry.jurisdiction(only) : null;
 }
 
-/** The only jurisdiction in which a department is called so; null where none or several are, and for a made-up one. */
+/** The only jurisdiction, made-up ones aside, in which a department is called so; null where none or several are. */
 function onlyNamed(registry: Registry, names: readonly IdentityClaim[]): Jurisdiction | null {
 	for (const { text } of names) {
-		const areas = registry.jurisdictionsWith(text);
-		const [sole] = areas;
-		if (sole) return areas.length === 1 && sole.is_demo === 0 ? sole : null;
+		const areas = registry.jurisdictionsWith(text).filter(({ is_demo }) => is_demo === 0);
+		if (areas.length > 0) return areas.length === 1 ? (areas[0] ?? null) : null;
 	}
 	return null;
 }
