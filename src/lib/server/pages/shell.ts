@@ -1,6 +1,6 @@
 /** Data of the frame of every page: jurisdictions, years, kinds, departments to choose from, and those pinned. */
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
-import { listAreas, listRoundYears, listYears } from '../questions/areas.ts';
+import { listAreas, listAreasWithYears, listRoundYears, listYears } from '../questions/areas.ts';
 import { listKinds } from '../questions/departments.ts';
 import { directoryOf } from '../questions/directory.ts';
 import { pinnedOf } from '../questions/pins.ts';
@@ -44,9 +44,7 @@ async function shellOf(url: URL, filing: string | undefined) {
 	const pinned = await pinnedOf(db, area?.code ?? '', search.getAll('pin'));
 	return {
 		area,
-		areas: await Promise.all(
-			areas.map(async (one) => ({ ...one, years: await listYears(db, one.code) }))
-		),
+		areas: await listAreasWithYears(db),
 		years,
 		round_years: area ? await listRoundYears(db, area.code) : [],
 		kinds: area ? await listKinds(db, area.code) : [],

@@ -11,36 +11,48 @@ export interface Area {
 }
 
 /** Jurisdictions with current filings, the one with the most first: that is the default of every page. */
-export function listAreas(db: Kysely<Database>): Promise<readonly Area[]> {
-	return cached(db, 'areas', () => readAreas(db));
-}
-
-async function readAreas(db: Kysely<Database>): Promise<Area[]> {
-	const rows = await db
-		.selectFrom('jurisdiction as j')
-		.innerJoin('department_year as y', 'y.jurisdiction_code', 'j.code')
-		.select((e) => ['j.code', 'j.name', 'j.is_demo', e.fn.countAll<number>().as('filings')])
-		.groupBy('j.code')
-		.orderBy('filings', 'desc')
-		.orderBy('j.code')
-		.execute();
-	return rows.map((row) => ({ ...row, is_demo: row.is_demo === 1 }));
+export async function listAreas(db: Kysely<Database>): Promise<readonly Area[]> {
+	return (await areasOf(db)).areas;
 }
 
 /** Fiscal years with current filings in the jurisdiction, ascending. */
-export function listYears(db: Kysely<Database>, area: string): Promise<readonly number[]> {
-	return cached(db, `years ${area}`, () => readYears(db, area));
+export async function listYears(db: Kysely<Database>, area: string): Promise<readonly number[]> {
+	return (await areasOf(db)).years.get(area) ?? [];
 }
 
-async function readYears(db: Kysely<Database>, area: string): Promise<number[]> {
+/** Every jurisdiction with its years: what each page offers to choose from. */
+export async function listAreasWithYears(
+	db: Kysely<Database>
+): Promise<(Area & { years: readonly number[] })[]> {
+	const { areas, years } = await areasOf(db);
+	return areas.map((area) => ({ ...area, years: years.get(area.code) ?? [] }));
+}
+
+function areasOf(db: Kysely<Database>) {
+	return cached(db, 'areas', () => readAreas(db));
+}
+
+async function readAreas(
+	db: Kysely<Database>
+): Promise<{ areas: Area[]; years: ReadonlyMap<string, number[]> }> {
 	const rows = await db
-		.selectFrom('department_year')
-		.select('fiscal_year')
-		.distinct()
-		.where('jurisdiction_code', '=', area)
-		.orderBy('fiscal_year')
+		.selectFrom('area_year as y')
+		.innerJoin('jurisdiction as j', 'j.code', 'y.jurisdiction_code')
+		.select(['j.code', 'j.name', 'j.is_demo', 'y.fiscal_year', 'y.filings'])
+		.orderBy('j.code')
+		.orderBy('y.fiscal_year')
 		.execute();
-	return rows.map((row) => row.fiscal_year);
+	const byCode = Map.groupBy(rows, ({ code }) => code);
+	const areas = [...byCode].flatMap(([code, [first, ...others]]): Area[] => {
+		if (!first) return [];
+		const filings = others.reduce((sum, row) => sum + row.filings, first.filings);
+		return [{ code, name: first.name, is_demo: first.is_demo === 1, filings }];
+	});
+	return {
+		// A stable sort: those with as many stay in the order of their codes.
+		areas: areas.sort((a, b) => b.filings - a.filings),
+		years: new Map([...byCode].map(([code, all]) => [code, all.map((row) => row.fiscal_year)]))
+	};
 }
 
 /** Fiscal years with current filings, or with departments that must file; ascending. */

@@ -125,6 +125,28 @@ test('a projection that is not that of the filings is found, and rebuilt', async
 	expect((await verifyLedger(db)).problems).toEqual([]);
 });
 
+test('a count of an area that is not that of its filings is found, and rebuilt', async () => {
+	await sql`update area_year set filings = 9 where fiscal_year = 2020`.execute(db);
+	expect((await verifyLedger(db)).problems).toEqual([
+		expect.stringContaining(
+			'的 2020 年度报告数与年度汇总不一致；请运行 npm run db:rebuild-projection。'
+		)
+	]);
+	await db.transaction().execute(rebuildProjection);
+	expect((await verifyLedger(db)).problems).toEqual([]);
+});
+
+test('the counts of areas follow filings that come, move and go', async () => {
+	const counts = () => db.selectFrom('area_year').select(['fiscal_year', 'filings']).execute();
+	expect(await counts()).toEqual([
+		{ fiscal_year: 2020, filings: 1 },
+		{ fiscal_year: 2021, filings: 1 }
+	]);
+	await sql`update department_year set fiscal_year = 2019 where fiscal_year = 2020`.execute(db);
+	await sql`delete from department_year where fiscal_year = 2021`.execute(db);
+	expect(await counts()).toEqual([{ fiscal_year: 2019, filings: 1 }]);
+});
+
 test('two current versions, or none, are found', async () => {
 	await sql`update filing set is_current = 0 where id = 1`.execute(db);
 	expect((await verifyLedger(db)).problems).toContain(

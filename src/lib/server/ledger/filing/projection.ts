@@ -134,6 +134,7 @@ async function statedBy(
 /** Writes the whole projection anew, within the transaction given. Returns the number of its rows. */
 export async function rebuildProjection(transaction: Transaction<Database>): Promise<number> {
 	await transaction.deleteFrom('department_year').execute();
+	await transaction.deleteFrom('area_year').execute();
 	let count = 0;
 	for (const department of await listDepartments(transaction)) {
 		const rows = await projectDepartment(transaction, department);

@@ -36,6 +36,7 @@ export async function verifyLedger(db: Kysely<Database>): Promise<Verification> 
 		checkReferences,
 		checkVersions,
 		checkProjection,
+		checkAreaYears,
 		checkVerdicts,
 		checkLayouts,
 		checkRowHashes,
@@ -102,6 +103,20 @@ async function checkProjection(db: Kysely<Database>): Promise<string[]> {
 		}
 	}
 	return problems;
+}
+
+async function checkAreaYears(db: Kysely<Database>): Promise<string[]> {
+	const { rows } = await sql<{ jurisdiction_code: string; fiscal_year: number }>`
+		select jurisdiction_code, fiscal_year from (
+			select jurisdiction_code, fiscal_year, filings from area_year
+			union all
+			select jurisdiction_code, fiscal_year, -count(*) from department_year
+			group by jurisdiction_code, fiscal_year
+		) group by jurisdiction_code, fiscal_year having sum(filings) <> 0`.execute(db);
+	return rows.map(
+		(row) =>
+			`地区 ${row.jurisdiction_code} 的 ${row.fiscal_year} 年度报告数与年度汇总不一致；请运行 npm run db:rebuild-projection。`
+	);
 }
 
 function inOrder(rows: readonly Record<(typeof PROJECTION_COLUMNS)[number], unknown>[]): string {

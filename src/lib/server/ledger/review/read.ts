@@ -156,6 +156,7 @@ async function loadQuoted(
 	db: Kysely<Database>,
 	ids: readonly number[]
 ): Promise<Map<number, Quoted['figures']>> {
+	if (ids.length === 0) return new Map();
 	const rows = await db
 		.selectFrom('figure')
 		.innerJoin('unit', (join) =>

@@ -9,6 +9,7 @@ import * as auditLog from './migrations/2026-11-30-audit-log.ts';
 import * as apiKeys from './migrations/2026-12-03-api-keys.ts';
 import * as reassessments from './migrations/2026-12-01-reassessments.ts';
 import * as handIns from './migrations/2026-12-02-hand-ins.ts';
+import * as areaYears from './migrations/2026-12-07-area-years.ts';
 import * as rounds from './migrations/2026-12-08-rounds.ts';
 import * as corrections from './migrations/2026-12-09-corrections.ts';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: Migrations = {
 	'2026-12-01-reassessments': reassessments,
 	'2026-12-02-hand-ins': handIns,
 	'2026-12-03-api-keys': apiKeys,
+	'2026-12-07-area-years': areaYears,
 	'2026-12-08-rounds': rounds,
 	'2026-12-09-corrections': corrections
 };

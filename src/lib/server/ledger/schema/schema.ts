@@ -388,6 +388,14 @@ export type DepartmentYearTable = {
 	missing: string;
 } & Record<Covered<StoredId, MigratedMeasure>, number | null>;
 
+/** Counts of `department_year`, kept by triggers: which jurisdictions have filings, and of which years. */
+export interface AreaYearTable {
+	jurisdiction_code: string;
+	fiscal_year: number;
+	/** At least 1. */
+	filings: number;
+}
+
 /** All that is needed; where something is needed that was not made, an error of the compiler that names it. */
 type Covered<Needed extends Made, Made> = Needed;
 
@@ -434,6 +442,7 @@ export interface Database {
 	import_run: ImportRunTable;
 	import_file: ImportFileTable;
 	department_year: DepartmentYearTable;
+	area_year: AreaYearTable;
 	data_version: DataVersionTable;
 	app_user: AppUserTable;
 	app_session: AppSessionTable;
