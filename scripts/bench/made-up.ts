@@ -9,7 +9,11 @@ const YEARS = 10;
 const REGISTER = 'code,name,is_demo\n999901,测试市,1\n';
 
 /** Imports `departments` departments into a new database below `folder`; resolves to its path. */
-export async function makeLedger(folder: string, departments: number): Promise<string> {
+export async function makeLedger(
+	folder: string,
+	departments: number,
+	{ scores } = { scores: true }
+): Promise<string> {
 	const tables = join(folder, `made-up-${departments}`);
 	mkdirSync(tables);
 	const rows = departments * YEARS;
@@ -17,7 +21,7 @@ export async function makeLedger(folder: string, departments: number): Promise<s
 	writeTable(tables, 'departments', rows);
 	writeTable(tables, 'expected', rows);
 	writeTable(tables, 'scored', rows);
-	writeTable(tables, 'scores', rows * INDICATOR_LINES.length);
+	if (scores) writeTable(tables, 'scores', rows * INDICATOR_LINES.length);
 	const databasePath = `${tables}.db`;
 	const { stored, failed } = await importPaths([tables], { databasePath });
 	if (failed > 0 || stored === 0) throw new Error('The made-up tables were not all imported');
