@@ -8,7 +8,7 @@ import type { AnswerSubject } from '#lib/server/web/cached-pages.ts';
 import { answerAsOf } from '#lib/server/web/as-of.ts';
 import { subjectOf } from '#lib/server/web/subject.ts';
 import { apologise } from '#lib/server/web/apology.ts';
-import { replay, storeResponse } from '#lib/server/web/stored-answer.ts';
+import { replay, storeAnswer } from '#lib/server/web/stored-answer.ts';
 import {
 	error,
 	json,
@@ -40,15 +40,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	const verdict = decideOn(event, subject);
 	if (verdict !== 'allowed') return refusal(event, subject, verdict);
+	let page: string | null = null;
 	const answer = async () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) => {
 				const lean = locals.hydrates ? html : withoutMarks(html);
-				return carryChoice(
-					withAppearance(lean, locals.appearance),
-					locals.choice ?? [],
-					isNarrowed
-				);
+				const shown = withAppearance(lean, locals.appearance);
+				page = carryChoice(shown, locals.choice ?? [], isNarrowed);
+				// Of the page itself SvelteKit would make a hash, character by character, and bytes that are read back here.
+				return '';
 			}
 		});
 	const asOf = event.url.searchParams.get('as_of');
@@ -58,13 +58,24 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = made.answer;
 	if (subject.rule?.isPersonal) response.headers.set('cache-control', 'private, no-store');
 	if (request.method !== 'GET' || response.status !== 200 || !isStored(route.id, subject)) {
-		return response;
+		return page === null ? response : withBody(response, page);
 	}
-	const stored = await storeResponse(response);
+	const stored = await storeAnswer(
+		response.headers,
+		page === null ? new Uint8Array(await response.arrayBuffer()) : new TextEncoder().encode(page)
+	);
 	platform?.req.store?.(stored, subject);
 	const { status, headers, body } = replay(stored, Object.fromEntries(request.headers));
 	return new Response(body, { status, headers });
 };
+
+function withBody({ status, headers }: Response, page: string): Response {
+	const own = new Headers(headers);
+	// Those of the empty page.
+	own.delete('content-length');
+	own.delete('etag');
+	return new Response(page, { status, headers: own });
+}
 
 /** The choice of light or dark is an attribute of the root, which style sheets ask for; without one the page is as it is. */
 function withAppearance(html: string, appearance: Appearance): string {

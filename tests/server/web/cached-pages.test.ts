@@ -3,7 +3,7 @@ import { readConfig } from '#lib/server/config.ts';
 import { ANONYMOUS, SINGLE, type Reader } from '#lib/server/web/access.ts';
 import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
 import { type CachingRequest, withCachedPages } from '#lib/server/web/cached-pages.ts';
-import { storeResponse } from '#lib/server/web/stored-answer.ts';
+import { storeAnswer } from '#lib/server/web/stored-answer.ts';
 import { type Handler, listen, type Listening } from '#lib/server/web/serve.ts';
 
 const open: Listening[] = [];
@@ -44,7 +44,10 @@ async function serve(version: () => Promise<number>): Promise<Site> {
 		const type = { 'content-type': 'text/html' };
 		if (status === 200) {
 			const subject = { rule: { need: 'department' as const }, shown: [OWN] };
-			request.store?.(await storeResponse(new Response(text, { headers: type })), subject);
+			request.store?.(
+				await storeAnswer(new Headers(type), new TextEncoder().encode(text)),
+				subject
+			);
 		}
 		response.writeHead(status, type).end(text);
 	};

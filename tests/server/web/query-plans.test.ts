@@ -49,7 +49,9 @@ beforeAll(async () => {
 	connection = new SqliteConnection(town.database, { readonly: true });
 	db = new Kysely<Database>({
 		dialect: new LedgerDialect({ database: connection }),
-		log: ({ query }) => statements.add(query.sql)
+		log: ({ query }) => {
+			statements.add(query.sql);
+		}
 	});
 });
 

@@ -1,12 +1,13 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type StoredAnswer, storeResponse, replay } from '#lib/server/web/stored-answer.ts';
+import { type StoredAnswer, storeAnswer, replay } from '#lib/server/web/stored-answer.ts';
 
 const PAGE = '<p>示例市</p>'.repeat(50);
 
 function answer(text = PAGE, headers: Record<string, string> = {}): Promise<StoredAnswer> {
-	return storeResponse(
-		new Response(text, { headers: { 'content-type': 'text/html', 'x-page': 'a', ...headers } })
+	return storeAnswer(
+		new Headers({ 'content-type': 'text/html', 'x-page': 'a', ...headers }),
+		new TextEncoder().encode(text)
 	);
 }
 

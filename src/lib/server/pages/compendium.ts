@@ -6,6 +6,7 @@ import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { exportLinks } from '#lib/links.ts';
 import type { BriefFigure } from '#lib/answers/brief/figures.ts';
 import type { BriefFinding } from '#lib/answers/brief/findings.ts';
+import { cached } from '../cache.ts';
 import { findDepartment } from '../questions/department.ts';
 import { comparablesOf } from '../questions/population.ts';
 import type { PageRequest } from '../web/page-request.ts';
@@ -36,7 +37,7 @@ export interface DepartmentChapter {
 }
 
 export async function compendiumPage(request: PageRequest<'compendium'>) {
-	const { year, years, kinds, url, values, notices } = request;
+	const { db, area, year, years, kinds, url, values, notices } = request;
 	const departments = await departmentsOf(request);
 	const isWhole = values.whole !== null || departments.length <= ON_ONE_PAGE;
 	const from = isWhole ? 0 : Math.min(values.offset, departments.length - 1);
@@ -49,7 +50,11 @@ export async function compendiumPage(request: PageRequest<'compendium'>) {
 		notices,
 		title: compendiumTitle(request),
 		range: { total: departments.length, limit, offset: from },
-		chapters: await chaptersOf(request, departments.slice(from, from + limit)),
+		chapters: await cached(
+			db,
+			`chapters ${area.code} ${year} ${values.kind} ${from} ${limit}`,
+			() => chaptersOf(request, departments.slice(from, from + limit))
+		),
 		exports: exportLinks('compendium', url.searchParams, [['Word', 'docx']])
 	};
 }

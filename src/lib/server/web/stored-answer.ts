@@ -34,9 +34,8 @@ export function sizeOf({ compressed }: StoredAnswer): number {
 	return compressed.byteLength;
 }
 
-/** Reads a response to its end. */
-export async function storeResponse(response: Response): Promise<StoredAnswer> {
-	const plain: Bytes = new Uint8Array(await response.arrayBuffer());
+/** `plain` are the bytes of the answer, before any encoding. */
+export async function storeAnswer(given: Headers, plain: Bytes): Promise<StoredAnswer> {
 	// Room for all of it at once: each further piece would be handed over between threads.
 	const chunkSize = Math.max(LEAST_CHUNK, plain.byteLength >> 1);
 	const compressed = new Uint8Array(await compress(plain, { level: LEVEL, chunkSize }));
@@ -44,7 +43,7 @@ export async function storeResponse(response: Response): Promise<StoredAnswer> {
 	const etag = `"${hash}"`;
 	return {
 		headers: {
-			...Object.fromEntries([...response.headers].filter(([name]) => !REWRITTEN.has(name))),
+			...Object.fromEntries([...given].filter(([name]) => !REWRITTEN.has(name))),
 			vary: 'accept-encoding',
 			// Always asked again: whether the data changed is known only here.
 			'cache-control': 'private, no-cache',
