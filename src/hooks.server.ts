@@ -40,13 +40,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	const verdict = decideOn(event, subject);
 	if (verdict !== 'allowed') return refusal(event, subject, verdict);
-	let page: string | null = null;
+	const written: { page?: string } = {};
 	const answer = async () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) => {
 				const lean = locals.hydrates ? html : withoutMarks(html);
 				const shown = withAppearance(lean, locals.appearance);
-				page = carryChoice(shown, locals.choice ?? [], isNarrowed);
+				written.page = carryChoice(shown, locals.choice ?? [], isNarrowed);
 				// Of the page itself SvelteKit would make a hash, character by character, and bytes that are read back here.
 				return '';
 			}
@@ -58,11 +58,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = made.answer;
 	if (subject.rule?.isPersonal) response.headers.set('cache-control', 'private, no-store');
 	if (request.method !== 'GET' || response.status !== 200 || !isStored(route.id, subject)) {
-		return page === null ? response : withBody(response, page);
+		return written.page === undefined ? response : withBody(response, written.page);
 	}
 	const stored = await storeAnswer(
 		response.headers,
-		page === null ? new Uint8Array(await response.arrayBuffer()) : new TextEncoder().encode(page)
+		written.page === undefined
+			? new Uint8Array(await response.arrayBuffer())
+			: new TextEncoder().encode(written.page)
 	);
 	platform?.req.store?.(stored, subject);
 	const { status, headers, body } = replay(stored, Object.fromEntries(request.headers));
