@@ -1,6 +1,6 @@
 /**
  * Every question that pages ask, in this process, on hundreds of areas with a million department-years in all, each
- * asked of several areas for the first time; beside one bare statement and, where `@duckdb/node-api` can be loaded (see
+ * asked of several areas for the first time; beside one statement alone and, where `@duckdb/node-api` can be loaded (see
  * `docs/benchmarks.md`), beside DuckDB: `node scripts/bench/growth.ts [AREAS] [DEPARTMENTS] [DATABASE]`.
  */
 import { createRequire } from 'node:module';
@@ -108,11 +108,11 @@ async function areasAnew(): Promise<number[]> {
 	return taken.slice(1);
 }
 
-/** What the bare database, and DuckDB, need to add up one figure. */
+/** SQLite alone, and DuckDB, adding up one figure. */
 async function floors(): Promise<void> {
-	const bare = new DatabaseSync(path, { readOnly: true });
-	await measureSums('SQLite alone', (sql) => bare.prepare(sql).all());
-	bare.close();
+	const ledger = new DatabaseSync(path, { readOnly: true });
+	await measureSums('SQLite alone', (sql) => ledger.prepare(sql).all());
+	ledger.close();
 	const duck = await duckdb();
 	if (!duck) return;
 	await duck.run(`create table department_year as select * from read_csv('${writeColumns()}')`);
@@ -123,8 +123,8 @@ async function floors(): Promise<void> {
 function writeColumns(): string {
 	const columns = 'jurisdiction_code,fiscal_year,spending_total';
 	const csv = join(folder, 'columns.csv');
-	const bare = new DatabaseSync(path, { readOnly: true });
-	const found = bare.prepare(`select ${columns} from department_year`).iterate();
+	const ledger = new DatabaseSync(path, { readOnly: true });
+	const found = ledger.prepare(`select ${columns} from department_year`).iterate();
 	const out = openSync(csv, 'w');
 	let text = `${columns}\n`;
 	for (const row of found) {
@@ -135,7 +135,7 @@ function writeColumns(): string {
 	}
 	writeSync(out, text);
 	closeSync(out);
-	bare.close();
+	ledger.close();
 	return csv;
 }
 

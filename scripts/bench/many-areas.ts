@@ -8,7 +8,7 @@ import { makeLedger } from './made-up.ts';
 
 const FIRST = '999901';
 
-/** What is copied, in an order that references allow. `id` and others in `shifted` count on from copy to copy. */
+/** Tables in an order that references allow; the columns in `shifted` are numbers that count on from copy to copy. */
 const TABLES: readonly { table: string; shifted: readonly string[] }[] = [
 	{ table: 'department', shifted: ['id', 'successor_id'] },
 	{ table: 'expected_filing', shifted: ['department_id'] },
