@@ -80,6 +80,15 @@ describe('a cache of versions', () => {
 		expect(['a', 'b', 'c'].filter((key) => cache.get(1, key))).toEqual(['a', 'c']);
 	});
 
+	test('counts an entry anew whose size is known only later', () => {
+		const cache = new VersionedCache<object>(25);
+		cache.get(1, 'a');
+		const [a, b] = [entry('a'), entry('b')];
+		for (const [key, value] of Object.entries({ a, b })) cache.set(1, key, value, 1);
+		for (const [key, value] of Object.entries({ a, b })) cache.set(1, key, value, 20);
+		expect(['a', 'b'].filter((key) => cache.get(1, key))).toEqual(['b']);
+	});
+
 	test('leaves out an entry that is larger than the largest', () => {
 		const cache = new VersionedCache<object>(100, 20);
 		cache.get(1, 'a');
@@ -88,12 +97,15 @@ describe('a cache of versions', () => {
 	});
 });
 
+const PART = { a: 1 };
+
 test.each([
 	['a number', 1, 8],
 	['text, two bytes per character', '结转', 28],
 	['bytes', new Uint8Array(1000), 1024],
 	['an object with its parts', { a: 1, b: '结转' }, 24 + 16 + 36],
-	['a long list from a sample', Array.from({ length: 3200 }, () => 1), 24 + 3200 * 16]
+	['a long list from a sample', Array.from({ length: 3200 }, () => 1), 24 + 3200 * 16],
+	['a long list of one object', Array.from({ length: 3200 }, () => PART), 24 + 3200 * 16 + 40 - 8]
 ])('the size of %s', (_name, value, bytes) => {
 	expect(estimateBytes(value)).toBe(bytes);
 });

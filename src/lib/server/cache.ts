@@ -25,8 +25,10 @@ export class VersionedCache<V extends object> {
 
 	/** Stores the entry, unless data changed while it was made. */
 	set(version: number, key: string, value: V, bytes: number): void {
-		if (version === this.#version)
-			this.#entries.set(key, value, { size: Math.max(1, Math.ceil(bytes)) });
+		if (version !== this.#version) return;
+		// The library keeps the former size of a value that is set again.
+		this.#entries.delete(key);
+		this.#entries.set(key, value, { size: Math.max(1, Math.ceil(bytes)) });
 	}
 
 	delete(key: string): void {
@@ -40,7 +42,7 @@ export class VersionedCache<V extends object> {
 }
 
 /** Bytes of answers of all questions to one database: the figures of a few large jurisdictions, and their charts. */
-const ANSWER_BUDGET = 96 * 1024 * 1024;
+const ANSWER_BUDGET = 64 * 1024 * 1024;
 /** An answer larger than this would drive out all others: it is given and forgotten. */
 const LARGEST_ANSWER = ANSWER_BUDGET / 4;
 
@@ -79,10 +81,12 @@ export async function cached<T>(
 	return answer;
 }
 
-/** Elements of a long array that are looked at; the others are taken to be of their mean size. */
+/** Elements of a long array that are looked at; the other ones are taken to be of their mean size. */
 const SAMPLE = 32;
 const WORD = 8;
 const OBJECT = 24;
+/** Of an object that is counted already. */
+const MENTION = 2 * WORD;
 
 /**
  * About how many bytes a plain value takes in memory beside the objects already in `counted`, to which its own are
@@ -96,12 +100,23 @@ export function estimateBytes(value: unknown, counted = new WeakSet<object>()): 
 	if (value instanceof Map || value instanceof Set)
 		return OBJECT + estimateBytes([...value], counted);
 	if (!Array.isArray(value)) return OBJECT + sumBytes(Object.values(value), counted);
-	const step = Math.max(1, Math.floor(value.length / SAMPLE));
-	const sample = value.filter((_, index) => index % step === 0);
-	const bytes = (sumBytes(sample, counted) * value.length) / Math.max(1, sample.length);
+	const fresh = new Set<unknown>();
+	const others: unknown[] = [];
+	for (const one of value as unknown[]) {
+		if (typeof one === 'object' && one !== null && !counted.has(one)) fresh.add(one);
+		else others.push(one);
+	}
+	const repeated = value.length - others.length - fresh.size;
+	const bytes = sampledBytes(others, counted) + sampledBytes([...fresh], counted);
 	// The size of those that were not looked at is in the mean.
-	for (const one of value) if (typeof one === 'object' && one !== null) counted.add(one as object);
-	return OBJECT + bytes;
+	for (const one of fresh) counted.add(one as object);
+	return OBJECT + bytes + repeated * MENTION;
+}
+
+function sampledBytes(values: readonly unknown[], counted: WeakSet<object>): number {
+	const step = Math.max(1, Math.floor(values.length / SAMPLE));
+	const sample = values.filter((_, index) => index % step === 0);
+	return (sumBytes(sample, counted) * values.length) / Math.max(1, sample.length);
 }
 
 function sumBytes(values: readonly unknown[], counted: WeakSet<object>): number {

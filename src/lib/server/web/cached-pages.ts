@@ -10,8 +10,8 @@ import { canonicalAddress } from './address.ts';
 import type { Handler } from './serve.ts';
 import { replay, sizeOf, type StoredAnswer } from './stored-answer.ts';
 
-/** Bytes of stored pages, compressed: some six hundred pages. */
-const BUDGET = 24 * 1024 * 1024;
+/** Bytes of stored pages, compressed: some three hundred pages. */
+const BUDGET = 12 * 1024 * 1024;
 /** An answer larger than this is sent and forgotten. */
 const LARGEST = 4 * 1024 * 1024;
 
