@@ -42,9 +42,9 @@ export class VersionedCache<V extends object> {
 }
 
 /** Bytes of answers of all questions to one database: the figures of a few large jurisdictions, and their charts. */
-const ANSWER_BUDGET = 64 * 1024 * 1024;
+const ANSWER_BUDGET = 40 * 1024 * 1024;
 /** An answer larger than this would drive out all others: it is given and forgotten. */
-const LARGEST_ANSWER = ANSWER_BUDGET / 4;
+const LARGEST_ANSWER = ANSWER_BUDGET / 2;
 
 /** Objects of stored answers: an answer that mentions those of another one is not charged for them again. */
 const counted = new WeakSet<object>();
