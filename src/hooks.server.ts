@@ -73,10 +73,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 function withBody({ status, headers }: Response, page: string): Response {
 	const own = new Headers(headers);
-	// Those of the empty page.
-	own.delete('content-length');
+	const body = new TextEncoder().encode(page);
+	own.set('content-length', String(body.byteLength));
+	// That of the empty page.
 	own.delete('etag');
-	return new Response(page, { status, headers: own });
+	return new Response(body, { status, headers: own });
 }
 
 /** The choice of light or dark is an attribute of the root, which style sheets ask for; without one the page is as it is. */
