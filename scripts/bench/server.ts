@@ -34,8 +34,8 @@ export function startMeasured(databasePath: string, root?: string): Promise<Meas
 }
 
 /** The same server, which makes every page anew. */
-export function startUncached(databasePath: string): Promise<MeasuredServer> {
-	return startedOn(databasePath, 'scripts/bench/uncached.ts');
+export function startUncached(databasePath: string, root?: string): Promise<MeasuredServer> {
+	return startedOn(databasePath, 'scripts/bench/uncached.ts', root);
 }
 
 function startedOn(databasePath: string, script: string, root?: string): Promise<MeasuredServer> {
