@@ -1,6 +1,7 @@
 import { baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
+import { shareBasis } from '../structure/basis.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { sameBasisWords } from '../totals.ts';
@@ -54,11 +55,13 @@ function causeClause({ changes }: Overview): string | null {
 }
 
 function sharesClause({ observations }: Overview): string | null {
+	const { rows, words } = shareBasis(observations);
 	const shares = SPENDING_PARTS.map(({ share, word }) => {
-		const { value } = aggregate(observations, share);
+		const { value } = aggregate(rows, share);
 		return value.value === null ? null : `${word}占${formatValue(share, value, 'headline')}`;
 	}).filter((text) => text !== null);
-	return shares.length === 0 ? null : `其中${shares.join('、')}`;
+	const basis = words === '' ? '' : `（${words}）`;
+	return shares.length === 0 ? null : `其中${shares.join('、')}${basis}`;
 }
 
 function carryClause({ headlines }: Overview): string | null {

@@ -23,6 +23,8 @@ export interface ReadyInput {
 	history: readonly Observation[];
 	/** Years up to this one in which a department filed late, by its name. */
 	late: ReadonlyMap<string, readonly number[]>;
+	/** Years in which anybody's filing could be held against a due date. */
+	dated: readonly number[];
 	rules: readonly RuleCount[];
 	/** The flags of the year, with the number of comparisons made. */
 	flags: OutlierAnswer;
@@ -239,7 +241,10 @@ export function overQuota(rows: readonly Observation[]): string {
 }
 
 /** Names who filed late more than once, the most often first. */
-export function lateTwice({ late }: ReadyInput): string {
+export function lateTwice({ late, dated }: ReadyInput): string {
+	if (dated.length === 0) return '没有同时登记报送期限和报送日期，无法判断是否逾期。';
+	if (dated.length === 1)
+		return `只有${dated[0] ?? ''}年登记了报送期限和报送日期，尚无法判断是否多次逾期。`;
 	const often = [...late]
 		.filter(([, years]) => years.length > 1)
 		.sort(([, a], [, b]) => b.length - a.length);

@@ -5,6 +5,7 @@ import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { groupChange } from '#lib/comparison/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import { shareBasis } from './basis.ts';
 
 /** Says in one sentence what the money went to and how the mix moved. */
 export function structureSentence(
@@ -14,17 +15,19 @@ export function structureSentence(
 ): string {
 	const total = aggregate(rows, 'spending_total').value;
 	if (total.value === null) return `${year}年没有符合条件的支出数据。`;
-	const compared = rows.some((row) => row.previous !== null);
+	const basis = shareBasis(rows);
 	const shares = SPENDING_PARTS.map(({ share, word }) => {
-		const value = formatValue(share, aggregate(rows, share).value, 'headline');
-		const { difference } = groupChange(rows, share);
+		const value = formatValue(share, aggregate(basis.rows, share).value, 'headline');
+		const { difference } = groupChange(basis.compared, share);
 		const change =
 			difference.value === null ? '' : `（${shareChange(share, difference.value, base)}）`;
 		return `${word}占${value}${change}`;
 	});
 	const amount = formatValue('spending_total', total, 'headline', chooseMoneyUnit([total.value]));
 	const stated = rows.filter((row) => row.values.spending_total.value !== null).length;
-	return `${year}年${stated}家部门支出${amount}，${shares.join('，')}${compared ? `；与${base}比较的是两年均报的部门` : ''}。`;
+	const words = basis.words === '' ? '' : `${basis.words}，`;
+	const compared = basis.compared.length > 0 ? `；与${base}比较的是两年均报的部门` : '';
+	return `${year}年${stated}家部门支出${amount}，${words}${shares.join('，')}${compared}。`;
 }
 
 function shareChange(id: MeasureId, difference: number, base: string): string {

@@ -25,7 +25,7 @@ export async function questionsPage(request: PageRequest<'questions'>) {
 			chosen,
 			observations: namedWithin(area.name, await comparablesOf(db, area.code, year)),
 			history: await allComparables(db, area.code, asked),
-			late: await lateYears(request, asked),
+			...(await lateYears(request, asked)),
 			filed: filingSentence(year, countFilings(filings), filings),
 			rules: await countByRule(db, { area: area.code, year }),
 			flags: { ...flags, flags: flagsWithin(area.name, flags.flags) },
@@ -34,17 +34,20 @@ export async function questionsPage(request: PageRequest<'questions'>) {
 	};
 }
 
-/** The years among those asked for in which departments filed late, by name. */
+/** The years among those asked for in which departments filed late, by name, and those that tell. */
 async function lateYears(
 	{ db, area }: PageRequest<'questions'>,
 	asked: readonly number[]
-): Promise<Map<string, number[]>> {
+): Promise<{ late: Map<string, number[]>; dated: number[] }> {
 	const late = new Map<string, number[]>();
+	const dated: number[] = [];
 	for (const year of asked) {
-		const rows = (await listFilings(db, area.code, year)).filter(({ status }) => status === 'late');
-		for (const { department } of namedWithin(area.name, rows)) {
+		const rows = await listFilings(db, area.code, year);
+		if (rows.some(({ due_on, filed_on }) => due_on !== null && filed_on !== null)) dated.push(year);
+		const delayed = rows.filter(({ status }) => status === 'late');
+		for (const { department } of namedWithin(area.name, delayed)) {
 			late.set(department.name, [...(late.get(department.name) ?? []), year]);
 		}
 	}
-	return late;
+	return { late, dated };
 }
