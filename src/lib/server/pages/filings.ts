@@ -33,7 +33,7 @@ export async function filingsPage(request: PageRequest<'filings'>) {
 			name: FILING_STATE_NAMES[id],
 			count: all.filter((row) => row.state === id).length,
 			href: href('/filings', { ...chosen, year, round: id })
-		})),
+		})).filter(({ count }) => count > 0),
 		expected_href: href('/filings/expected', { area: area.code, year }),
 		statuses: FILING_STATUSES.map((id) => ({ id, name: FILING_STATUS_NAMES[id] })),
 		notices,
