@@ -110,7 +110,7 @@ describe('the list of those that must file', () => {
 
 	test('is filled, gets its due date, and is emptied', async () => {
 		await expect(setDueDate(session.db, { ...all, due_on: '2027-03-31' }, 'li')).rejects.toThrow(
-			'应交清单里还没有部门'
+			'应报清单里还没有部门'
 		);
 		expect(await addExpected(session.db, all, 'li')).toBe(1);
 		expect(await addExpected(session.db, all, 'li')).toBe(0);

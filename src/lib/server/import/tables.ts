@@ -125,7 +125,7 @@ function refuseRegister({ only }: Session): void {
 	if (only === null) return;
 	throw new DocumentError(
 		'registry_not_own',
-		'这是区划、部门或应交清单的名册，部门账户不能报送名册，未接收；请交绩效科。',
+		'这是区划、部门或应报清单的名册，部门账户不能报送名册，未接收；请交绩效科。',
 		null
 	);
 }

@@ -1,4 +1,4 @@
-/** 应交清单: who must file for a year, and until when. */
+/** 应报清单: who must file for a year, and until when. */
 import type { Kysely } from 'kysely';
 import { recordAct } from '../ledger/audit/append.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
@@ -66,11 +66,11 @@ export function setDueDate(
 	{ due_on: typed, ...asked }: ExpectedChange & { due_on: string },
 	actor: string
 ): Promise<number> {
-	const due_on = readDate(typed, '应交期限');
+	const due_on = readDate(typed, '报送期限');
 	return change(db, asked, actor, async (step, all) => {
 		const listed = chosen(all, asked).filter((row) => row.listed !== null);
 		if (listed.length === 0)
-			throw new RefusedError('应交清单里还没有部门，请先加入部门，再设定应交期限。');
+			throw new RefusedError('应报清单里还没有部门，请先加入部门，再设定报送期限。');
 		const changed = listed.filter((row) => row.due_on !== due_on);
 		for (const { id } of changed)
 			await step
@@ -104,7 +104,7 @@ async function change(
 		await recordAct(step, {
 			actor,
 			action: how === '期限' ? 'due_date_set' : 'expected_filings_changed',
-			subject: `${fiscal_year}年度应交清单 ${changed.length}家`,
+			subject: `${fiscal_year}年度应报清单 ${changed.length}家`,
 			detail: { area, fiscal_year, how, due_on, departments: changed.map(({ name }) => name) }
 		});
 		await raiseDataVersion(step);

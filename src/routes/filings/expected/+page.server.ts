@@ -24,6 +24,6 @@ export const actions: Actions = {
 	due: acting(async (db, form) => {
 		const due_on = form.field('due_on');
 		const changed = await setDueDate(db, { ...changeIn(form), due_on }, form.actor);
-		return { done: `已${due_on === '' ? '取消' : '设定'} ${changed} 家的应交期限。` };
+		return { done: `已${due_on === '' ? '取消' : '设定'} ${changed} 家的报送期限。` };
 	})
 };
