@@ -7,7 +7,7 @@ import { ALPHABETICAL_IDS } from '#lib/catalogue/measures.ts';
 import { isFiscalYear } from '#lib/catalogue/years.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
-import { digitsOf, scanDecimal } from './amounts.ts';
+import { digitsOf, scanDecimal, type TableUnit } from './amounts.ts';
 import type { TableHead } from './head.ts';
 import type { RowIdentity } from './identity.ts';
 import { placeOf } from './identity.ts';
@@ -94,6 +94,8 @@ export class PlainRows {
 	/** Columns that are neither figures nor the year. */
 	readonly #words: readonly number[];
 	readonly #owners = new Map<string, PlainOwner>();
+	/** By the unit of a row: one list for all owners. */
+	readonly #digitsIn = new Map<TableUnit | null, readonly number[]>();
 
 	private constructor(
 		rows: TableRows,
@@ -184,6 +186,14 @@ export class PlainRows {
 		if (row.cells.length !== this.#head.width) return null;
 		if (mayBeHead(this.#head, { ...row, cells: bare })) return null;
 		const unit = readRowUnit(this.#rows, this.#head, row, []);
+		const digits = this.#digitsIn.get(unit) ?? this.#digitsOf(unit);
+		if (!digits) return null;
+		this.#digitsIn.set(unit, digits);
+		return { key, name, claims, jurisdiction, kind, division, digits };
+	}
+
+	/** Null where an amount has no unit. */
+	#digitsOf(unit: TableUnit | null): readonly number[] | null {
 		const digits = [...NOTHING];
 		for (const { measure, quantity, unit: own } of this.#head.measures) {
 			const among = own ?? unit;
@@ -192,7 +202,7 @@ export class PlainRows {
 			if (shift === null) return null;
 			digits[ORDER.get(measure) ?? -1] = shift;
 		}
-		return { key, name, claims, jurisdiction, kind, division, digits };
+		return digits;
 	}
 
 	#wordsOf({ cells }: TableRow): string {

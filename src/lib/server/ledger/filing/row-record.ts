@@ -43,8 +43,8 @@ export class RowRecorder {
 	readonly #record: FilingRecord;
 	readonly #table: PlainRows;
 	readonly #columns: readonly RowColumn[];
-	/** By the digits of an owner's columns. */
-	readonly #layouts = new Map<string, Layout>();
+	/** By the digits of an owner's columns, which owners share. */
+	readonly #layouts = new Map<readonly number[], Layout>();
 
 	constructor(table: PlainRows, source: FiledSource) {
 		this.#table = table;
@@ -94,13 +94,12 @@ export class RowRecorder {
 	}
 
 	#layoutOf({ digits }: PlainOwner): Layout {
-		const key = digits.join();
-		const known = this.#layouts.get(key);
+		const known = this.#layouts.get(digits);
 		if (known) return known;
 		const layout = this.#columns.map(({ figure, order, field }): LayoutColumn => {
 			return [figure.measure, 'actual', field === null ? null : (digits[order] ?? null), field];
 		});
-		this.#layouts.set(key, layout);
+		this.#layouts.set(digits, layout);
 		return layout;
 	}
 }
