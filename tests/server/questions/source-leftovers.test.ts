@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
-import { sourceOf, type Source } from '#lib/server/questions/source.ts';
-import { FIGURES_HEAD, Workspace } from '../import/workspace.ts';
+import { fileBlocks, sourceOf, type Source } from '#lib/server/questions/source.ts';
+import { FIGURES_HEAD, figuresTable, Workspace } from '../import/workspace.ts';
 
 const FORM = join(
 	import.meta.dirname,
@@ -63,4 +63,30 @@ test('every file of a filing can be shown', async () => {
 	expect(second?.files.map(({ is_shown }) => is_shown)).toEqual([false, true]);
 	expect([first?.file.name, second?.file.name].sort()).toEqual(['a.csv', 'b.csv']);
 	expect(beyond?.file.name).toBe(first?.file.name);
+});
+
+test('a file that is not stored yet shows every figure that would be read of it', async () => {
+	const bytes = readFileSync(FORM);
+	const { files } = await workspace.import([workspace.write('a.html', bytes)]);
+	const figures = Object.values(files[0]?.filings[0]?.figures ?? {});
+	const expected = figures.flatMap(({ value, place }) =>
+		value !== null && place?.kind === 'cell' ? [`${place.table} ${place.row} ${place.column}`] : []
+	);
+	const lit = (await fileBlocks(bytes, 'a.html', false)).flatMap((block) =>
+		block.kind === 'table'
+			? block.rows.flatMap(({ number: row, cells }) =>
+					cells
+						.filter(({ used }) => used !== undefined)
+						.map(({ column }) => `${block.number} ${row} ${column}`)
+				)
+			: []
+	);
+	expect(new Set(lit)).toEqual(new Set(expected));
+	expect(lit.length).toBeGreaterThan(0);
+});
+
+test('a table that is not stored yet shows its head and first rows', async () => {
+	const bytes = Buffer.from(figuresTable(20, [2020]));
+	const [block] = await fileBlocks(bytes, 'a.csv', true);
+	expect(block?.kind === 'table' && [block.head.length, block.rows.length]).toEqual([1, 6]);
 });

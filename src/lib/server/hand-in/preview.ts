@@ -3,9 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { describePlace } from '#lib/documents/place.ts';
+import { FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
+import { href } from '#lib/links.ts';
 import { ruleOf, type FindingState } from '#lib/catalogue/rules.ts';
 import { figureWords, STATE_WORDS, versionWords } from '../import/difference-words.ts';
 import type {
+	FileKind,
 	FileReport,
 	FileStatus,
 	FilingReader,
@@ -21,6 +24,7 @@ import { nameOf } from '../ledger/union/changes.ts';
 export interface PreviewedFile {
 	path: string;
 	sha256: string | null;
+	kind: FileKind;
 	status: FileStatus;
 	/** The status in words. */
 	result: string;
@@ -50,6 +54,10 @@ export interface PreviewedFiling {
 	/** Names of the texts and lists that differ. */
 	parts: string[];
 	findings: { state: FindingState; rule: string; message: string }[];
+	/** Names of the figures whose cell could not be read. */
+	unread: string[];
+	/** The form that corrects a figure of the filing, once it is stored. */
+	correct: string;
 }
 
 export interface Preview {
@@ -78,7 +86,7 @@ export function readPreview(folder: string): Preview | null {
 export class PreviewCollector implements ImportListener {
 	readonly #files: PreviewedFile[] = [];
 	readonly #filings: PreviewedFiling[] = [];
-	readonly #findings = new Map<string, PreviewedFiling['findings']>();
+	readonly #told_of = new Map<string, Pick<PreviewedFiling, 'findings' | 'unread'>>();
 	readonly #before: Record<string, string | null> = {};
 	readonly #stored: ReadonlyMap<string, string>;
 	readonly #tell: (done: number, total: number) => void;
@@ -100,22 +108,25 @@ export class PreviewCollector implements ImportListener {
 		this.#told.push(
 			`${department.name} ${fiscal_year}年度 第${version}版（${STATUS_NAMES[status]}）`
 		);
-		if (this.#findings.size >= MOST_FILINGS) return;
-		const { findings } = await read.describe();
-		this.#findings.set(
-			filingKey(department.jurisdiction.code, department.code, fiscal_year),
-			findings
+		if (this.#told_of.size >= MOST_FILINGS) return;
+		const { findings, figures } = await read.describe();
+		this.#told_of.set(filingKey(department.jurisdiction.code, department.code, fiscal_year), {
+			findings: findings
 				.filter(({ state }) => state === 'fail' || state === 'warn')
-				.map(({ state, rule, message }) => ({ state, rule: ruleOf(rule).name, message }))
-		);
+				.map(({ state, rule, message }) => ({ state, rule: ruleOf(rule).name, message })),
+			unread: FIGURE_IDS.filter((id) => figures[id].missing === 'unreadable').map(
+				(id) => measureOf(id).name
+			)
+		});
 	}
 
-	async file({ path, sha256, status, issues, leftovers }: FileReport): Promise<void> {
+	async file({ path, sha256, kind, status, issues, leftovers }: FileReport): Promise<void> {
 		const said = (severity: 'error' | 'warning') =>
 			issues.filter((issue) => issue.severity === severity).map(({ message }) => message);
 		this.#files.push({
 			path,
 			sha256,
+			kind,
 			status,
 			result: STATUS_NAMES[status],
 			filings: this.#told.slice(0, MOST_FILINGS),
@@ -147,7 +158,12 @@ export class PreviewCollector implements ImportListener {
 				}),
 				unchanged,
 				parts: parts.map(nameOf),
-				findings: this.#findings.get(key) ?? []
+				...(this.#told_of.get(key) ?? { findings: [], unread: [] }),
+				correct: href('/corrections/edit', {
+					area: department.jurisdiction.code,
+					year: fiscal_year,
+					d: department.code
+				})
 			});
 		}
 	}

@@ -1,11 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { handInsOf, type HandIn } from '../hand-in/hand-ins.ts';
 import { jobOf } from '../hand-in/jobs.ts';
-import { readPreview } from '../hand-in/preview.ts';
+import { readPreview, type Preview } from '../hand-in/preview.ts';
 import { folderOf, LIMITS, spooledFiles } from '../hand-in/spool.ts';
 import type { ImportSummary } from '../import/report.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { fileBlocks } from '../questions/source.ts';
 import type { Reader } from '../web/access.ts';
 
 const STATE_NAMES: Record<HandIn['state'], string> = {
@@ -47,13 +49,27 @@ function tellSummary({ stored, replaced, unchanged, skipped, failed }: ImportSum
 	return `新存${stored}个文件，更新${replaced}个，未变${unchanged}个，跳过${skipped}个，未接收${failed}个`;
 }
 
-/** One hand-in: what was received, what it would do, and what became of it. */
-export function handInPage(databasePath: string, handIn: HandIn) {
+/** A file of the hand-in as filed, with the cells lit that were read; null where it is none of those that could be. */
+async function shownFile(folder: string, { files }: Preview, path: string) {
+	const file = files.find((each) => each.path === path && each.status !== 'failed');
+	const spooled = file && spooledFiles(folder).find((each) => each.path === path);
+	if (!spooled) return null;
+	const bytes = await readFile(spooled.at);
+	const blocks = await fileBlocks(bytes, spooled.name, file.kind === 'figures_table');
+	return { path, isTable: file.kind === 'figures_table', blocks };
+}
+
+/**
+ * One hand-in: what was received, what it would do, and what became of it.
+ * @param path of the file to show beside it; null for none
+ */
+export async function handInPage(databasePath: string, handIn: HandIn, path: string | null) {
 	const { id, created_at, state, summary } = handIn;
 	const folder = folderOf(databasePath, id);
 	const files = spooledFiles(folder);
 	const job = jobOf(id);
 	const isBusy = job !== null && job.state !== 'failed';
+	const preview = state === 'open' && !isBusy ? readPreview(folder) : null;
 	return {
 		id,
 		limits: LIMITS,
@@ -65,6 +81,7 @@ export function handInPage(databasePath: string, handIn: HandIn) {
 		refused: files.flatMap(({ refused }) => refused ?? []),
 		busy: isBusy ? { ...job, kind: job.kind === 'read' ? '读取' : '入库' } : null,
 		problem: job?.state === 'failed' ? job.problem : null,
-		preview: state === 'open' && !isBusy ? readPreview(folder) : null
+		preview,
+		shown: preview && path !== null ? await shownFile(folder, preview, path) : null
 	};
 }

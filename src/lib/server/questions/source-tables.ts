@@ -22,6 +22,8 @@ export interface SourceCell {
 	highlighted: boolean;
 	/** Says why the number in the cell is not used; left out where it is, or is none. */
 	left?: string;
+	/** Names the figure that was read in the cell, where that is asked for. */
+	used?: string;
 }
 
 export interface SourceRow {

@@ -5,30 +5,22 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Kysely } from 'kysely';
 import type { Place } from '#lib/documents/place.ts';
-import { isSheetFormat, type DocumentCell, type SourceDocument } from '#lib/documents/model.ts';
+import { isSheetFormat } from '#lib/documents/model.ts';
 import { decodeText } from '#lib/documents/encoding.ts';
 import { readDocument } from '#lib/documents/read.ts';
-import type { LocalForm } from '#lib/forms/local/definition.ts';
-import { recognise } from '#lib/forms/report/recognise.ts';
-import { ConfigError } from '../config.ts';
-import { localForms } from '../import/local-forms.ts';
+import { sha256 } from '../ledger/integrity/sha256.ts';
 import { placeFromText } from '../ledger/filing/cells.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { csvBlocks, sheetBlocks, type SourceRow, type SourceTable } from './source-tables.ts';
+import {
+	marksOf,
+	NO_MARKS,
+	showDocument,
+	type Covered,
+	type SourceBlock
+} from './source-document.ts';
+import { csvBlocks, sheetBlocks } from './source-tables.ts';
 
 const unzip = promisify(gunzip);
-
-/** Stands where the form names a person or a phone: those are stored apart and shown only to who may edit. */
-const COVERED = '〔不予显示〕';
-
-export type SourceBlock =
-	| SourceTable
-	| {
-			kind: 'paragraph';
-			number: number;
-			text: string;
-			highlighted: { start: number; end: number } | null;
-	  };
 
 export interface Source {
 	filing: {
@@ -149,6 +141,21 @@ function isSheets({ template, format }: StoredFile): boolean {
 	return template === 'csv' && isSheetFormat(format);
 }
 
+/** A file that is not stored yet, with the cells lit that would be read of it; whoever sent it may see all of it. */
+export async function fileBlocks(
+	bytes: Uint8Array,
+	name: string,
+	isTable: boolean
+): Promise<SourceBlock[]> {
+	if (isTable) {
+		const sheets = await sheetBlocks({ sha256: sha256(bytes), name, bytes }, null);
+		return sheets.length > 0 ? sheets : csvBlocks(decodeText(bytes).text, null);
+	}
+	const document = await readDocument(bytes, name);
+	const covered = { cells: new Set<string>(), texts: new Map() };
+	return showDocument(document, { covered, ...marksOf(document, name) }, null);
+}
+
 async function documentBlocks(
 	db: Kysely<Database>,
 	{ id, name }: StoredFile,
@@ -157,35 +164,8 @@ async function documentBlocks(
 ): Promise<SourceBlock[]> {
 	const covered = await coveredPlaces(db, id);
 	const document = await readDocument(bytes, name);
-	const left = leftCells(document, name);
-	return document.blocks
-		.filter((block) => block.kind === 'paragraph' || block.nested_in === null)
-		.map((block) =>
-			block.kind === 'paragraph'
-				? {
-						kind: 'paragraph',
-						number: block.number,
-						text: coverText(block.text, covered.texts.get(block.number) ?? []),
-						highlighted:
-							place?.kind === 'text' && place.paragraph === block.number
-								? { start: place.start, end: place.end }
-								: null
-					}
-				: {
-						kind: 'table',
-						number: block.number,
-						sheet: null,
-						head: [],
-						rows: tableRows(block.number, block.rows, { covered: covered.cells, left }, place)
-					}
-		);
-}
-
-interface Covered {
-	/** `table:row:column`. */
-	cells: Set<string>;
-	/** Spans by paragraph number. */
-	texts: Map<number, { start: number; end: number }[]>;
+	const { left } = marksOf(document, name);
+	return showDocument(document, { covered, left, used: NO_MARKS }, place);
 }
 
 /** Contacts of every filing that came from the file: a later version may have taken over a part of it only. */
@@ -207,80 +187,6 @@ async function coveredPlaces(db: Kysely<Database>, source_id: number): Promise<C
 		}
 	}
 	return covered;
-}
-
-/** Covers the spans with text of the same length where it fits, so that later spans keep their places. */
-function coverText(text: string, spans: readonly { start: number; end: number }[]): string {
-	let shown = text;
-	for (const { start, end } of spans) {
-		shown = shown.slice(0, start) + '█'.repeat(end - start) + shown.slice(end);
-	}
-	return shown;
-}
-
-/** Returns why numbers of recognised tables are not used, by `table:row:column`, as the reader says today. */
-function leftCells(document: SourceDocument, file_name: string): ReadonlyMap<string, string> {
-	const { leftovers } = recognise(document, { file_name, folder_names: [] }, taughtForms());
-	const cells = leftovers.flatMap(({ place, why }) =>
-		place.kind === 'cell' ? [[`${place.table}:${place.row}:${place.column}`, why] as const] : []
-	);
-	return new Map(cells);
-}
-
-/** A definition that is wrong is said at the import; the document can be shown without it. */
-function taughtForms(): LocalForm[] {
-	try {
-		return localForms();
-	} catch (error) {
-		if (error instanceof ConfigError) return [];
-		throw error;
-	}
-}
-
-interface CellMarks {
-	covered: ReadonlySet<string>;
-	left: ReadonlyMap<string, string>;
-}
-
-function tableRows(
-	table: number,
-	rows: readonly DocumentCell[][],
-	{ covered, left }: CellMarks,
-	place: Place | null
-): SourceRow[] {
-	const leftIn = (row: number, column: number) => {
-		const why = left.get(`${table}:${row}:${column}`);
-		return why === undefined ? {} : { left: why };
-	};
-	return rows.map((cells, index) => ({
-		number: index + 1,
-		cells: cells
-			.filter((cell) => cell.merge !== 'continue')
-			.map((cell) => ({
-				text: covered.has(`${table}:${index + 1}:${cell.column}`) ? COVERED : cell.text,
-				column: cell.column,
-				at: `第${index + 1}行 第${cell.column}格`,
-				columnSpan: cell.grid?.span ?? 1,
-				rowSpan: cell.merge === 'start' ? rowSpanOf(rows, index, cell) : 1,
-				...leftIn(index + 1, cell.column),
-				highlighted:
-					place?.kind === 'cell' &&
-					place.table === table &&
-					place.row === index + 1 &&
-					place.column === cell.column
-			}))
-	}));
-}
-
-/** Rows that a vertically merged cell covers: it and the continuations below it at the same grid column. */
-function rowSpanOf(rows: readonly DocumentCell[][], from: number, cell: DocumentCell): number {
-	let span = 1;
-	for (const row of rows.slice(from + 1)) {
-		const below = row.find((other) => other.grid?.start === cell.grid?.start);
-		if (below?.merge !== 'continue') break;
-		span += 1;
-	}
-	return span;
 }
 
 function highlightedText(blocks: readonly SourceBlock[]): string | null {

@@ -21,7 +21,8 @@ export const load: PageServerLoad = async (event) => {
 	const handIn = await requireOwn(event);
 	// The server was stopped after it was confirmed: what is stored already is not stored again.
 	if (handIn.state === 'confirming' && jobOf(handIn.id) === null) work(handIn, 'store');
-	const data = handInPage(configuration().databasePath, handIn);
+	const path = event.url.searchParams.get('file');
+	const data = await handInPage(configuration().databasePath, handIn, path);
 	// The page follows the work also without script.
 	if (data.busy) event.setHeaders({ refresh: '2' });
 	return data;
