@@ -30,6 +30,7 @@ const cookies = new Map<string, string>();
 /** Of every department but the own one. */
 let otherNames: string[];
 let ownSource: number;
+let sharedName: string;
 let sharedSource: number;
 let data: DataVersion;
 
@@ -69,6 +70,7 @@ async function fill(path: string): Promise<void> {
 	const shared = filings.find(({ code }) => code === '101');
 	if (!own || !shared) throw new Error('the bundled data have changed');
 	[ownSource, sharedSource] = [own.id, shared.id];
+	sharedName = shared.name;
 	otherNames = [...new Set(filings.map(({ name }) => name))].filter((name) => name !== own.name);
 	await db
 		.insertInto('contact')
@@ -222,6 +224,11 @@ describe('forced ways', () => {
 				const answer = await form(`/reassessments/edit?/${act}`, fields, who);
 				expect(answer.status).toBe(who === 'nobody' ? 303 : 403);
 			}
+			for (const act of ['correct', 'takeBack']) {
+				const correction = { filing: '1', measure: 'staff_quota', printed: '1', reason: 'x' };
+				const answer = await form(`/corrections/edit?/${act}`, correction, who);
+				expect(answer.status).toBe(who === 'nobody' ? 303 : 403);
+			}
 		}
 	);
 
@@ -232,6 +239,26 @@ describe('forced ways', () => {
 		expect((await get('/departments/101?area=999900', 'other')).status).toBe(200);
 		expect((await get(`/departments/${OWN}?area=${AREA}`, 'other')).status).toBe(403);
 		expect((await get(`/sources/${ownSource}`, 'other')).status).toBe(403);
+	});
+
+	test('of a table of all departments one sees its own rows, wherever the address points', async () => {
+		for (const search of [
+			'',
+			'?file=2',
+			'?at=field-40-3',
+			'?at=2-field-40-3',
+			'?measure=staff_quota'
+		])
+			for (const path of [`/sources/${sharedSource}`, `/sources/${sharedSource}/__data.json`]) {
+				const { status, body } = await get(path + search, 'other');
+				expect(status).toBe(200);
+				expect(otherNames.filter((name) => name !== sharedName && body.includes(name))).toEqual([]);
+			}
+		const { body } = await get(`/sources/${sharedSource}?measure=staff_quota`, 'other');
+		expect(body).toContain('id="at"');
+		expect((await get(`/sources/${sharedSource}`, 'leader')).body).toMatch(
+			new RegExp(otherNames.filter((name) => name !== sharedName).join('|'))
+		);
 	});
 
 	test.each([

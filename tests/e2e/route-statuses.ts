@@ -43,6 +43,21 @@ export function statusesOf(own: {
 		['/departments/101/contacts?area=999900', [403, 200, 403, 403, 403], 303],
 		['/sources/OWN', OPEN, 303],
 		['/sources/SHARED', [200, 200, 403, 403, 200], 303],
+		[`/brief?d=${OWN}&area=${AREA}`, OPEN, 303],
+		[`/brief?d=&d=${OWN}&area=${AREA}`, OPEN, 303],
+		[`/brief?d=101&d=${OWN}&area=${AREA}`, [404, 404, 403, 403, 404], 303],
+		[`/brief?area=${AREA}`, [200, 200, 403, 403, 200], 303],
+		[`/exports/brief.xlsx?d=${OWN}&area=${AREA}`, [200, 200, 403, 403, 200], 303],
+		...['figures', 'findings', 'filings', 'corrections'].flatMap(
+			(list): [string, number[], number][] => [
+				[`/api/v1/${list}?d=${OWN}&area=${AREA}`, OPEN, 401],
+				[`/api/v1/${list}?d=&d=${OWN}&area=${AREA}`, OPEN, 401],
+				[`/api/v1/${list}?d=101&area=999900`, [200, 200, 403, 403, 200], 401],
+				[`/api/v1/${list}?d=101&d=${OWN}&area=${AREA}`, [200, 200, 403, 403, 200], 401],
+				[`/api/v1/${list}?area=${AREA}`, [200, 200, 403, 403, 200], 401]
+			]
+		),
+		[`/api/v1/scores?d=${OWN}&area=${AREA}`, [400, 400, 403, 403, 400], 401],
 		['/sources/99999', [404, 404, 403, 403, 404], 303],
 		[`/exports/department/${OWN}.xlsx?area=${AREA}`, OPEN, 303],
 		[`/exports/department/${OWN}.csv?area=${AREA}`, OPEN, 303],

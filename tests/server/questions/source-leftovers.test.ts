@@ -23,7 +23,7 @@ afterEach(() => {
 
 async function show(filing: number, file: number): Promise<Source | null> {
 	const db = openReader(workspace.database);
-	const source = await sourceOf(db, filing, null, file);
+	const source = await sourceOf(db, filing, null, { number: file });
 	await db.destroy();
 	return source;
 }

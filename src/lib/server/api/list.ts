@@ -8,7 +8,7 @@ import type { ContributionGrouping } from '#lib/comparison/contribution.ts';
 import type { FlagReason } from '#lib/comparison/flags.ts';
 import type { PeerRule } from '#lib/comparison/peers.ts';
 import { DEPARTMENT_KEYS, type MeasureColumn, type TableOrder } from '#lib/comparison/table.ts';
-import { QUESTIONS, type QuestionId, type Scope } from '#lib/server/questions/asked.ts';
+import { DEPARTMENT, QUESTIONS, type QuestionId, type Scope } from '#lib/server/questions/asked.ts';
 import {
 	sortBy,
 	wholeNumber,
@@ -35,6 +35,14 @@ export const LIST_IDS = [
 ] as const;
 export type ListId = (typeof LIST_IDS)[number];
 
+/** The lists that may be asked for one department, named as their questions: a reader of `own` departments asks so. */
+export const OF_ONE_LISTS: ReadonlySet<string> = new Set<ListId>([
+	'figures',
+	'findings',
+	'filings',
+	'corrections'
+]);
+
 /** Parameters of a page that no list reads: how its rows are shown. */
 const PAGE_ONLY = ['unit', 'line', 'offset'];
 
@@ -56,6 +64,8 @@ export interface ListRequest {
 	threshold: number;
 	lines: readonly PolicyLine[];
 	q: string;
+	/** Code of the one department asked for; empty for all. */
+	d: string;
 	sort: TableOrder;
 	limit: number;
 	offset: number;
@@ -98,6 +108,7 @@ export function parametersOf(list: ApiList, scope: Scope): Parameters {
 		...(list.columns.length > 0
 			? { sort: sortBy([...SORT_KEYS, ...list.columns.map(({ key }) => key)], BY_YEAR) }
 			: {}),
+		...(OF_ONE_LISTS.has(list.question) ? { d: DEPARTMENT } : {}),
 		limit: wholeNumber(0, MOST_ITEMS, DEFAULT_LIMIT, 'Items at most.'),
 		offset: wholeNumber(0, 100_000_000, 0, 'Items before the first.')
 	};

@@ -1,11 +1,13 @@
 /**
  * The lists of the API: what each answers, which parameters it reads, and the question that it asks.
  */
+import type { Kysely } from 'kysely';
 import { MEASURE_IDS, STORED_IDS, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
 import { column, filterTable, sortTable, type MeasureColumn } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { changesOf } from '#lib/server/questions/changes.ts';
 import { correctedFilings, listCorrections } from '#lib/server/questions/corrections.ts';
+import { findDepartment } from '#lib/server/questions/department.ts';
 import { alphabetOf, departmentsNamed } from '#lib/server/questions/directory.ts';
 import { listFigures } from '#lib/server/questions/figures.ts';
 import { chosenFilings, listFilings } from '#lib/server/questions/filings.ts';
@@ -16,6 +18,7 @@ import { overviewOf } from '#lib/server/questions/overview.ts';
 import type { QuestionId, Scope } from '#lib/server/questions/asked.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
 import { listReassessed } from '#lib/server/questions/reassessments.ts';
+import type { Database } from '../ledger/schema/schema.ts';
 import {
 	ChangeItem,
 	CorrectionItem,
@@ -107,7 +110,7 @@ export const LISTS: Record<ListId, ApiList> = {
 				area: scope.area,
 				year: asked.year,
 				kind: asked.kind,
-				departments: await departmentsNamed(db, scope.area, asked.q),
+				departments: await departmentsAsked(db, scope.area, asked),
 				measure: reported(asked.measure)
 			};
 			const { total, items } = await listFigures(db, filter, asked);
@@ -131,7 +134,8 @@ export const LISTS: Record<ListId, ApiList> = {
 			const rows = (await listCorrections(db, scope.area)).filter(
 				({ department, fiscal_year }) =>
 					(asked.year === null || fiscal_year === asked.year) &&
-					(asked.kind === null || department.kind === asked.kind)
+					(asked.kind === null || department.kind === asked.kind) &&
+					isAsked(department, asked)
 			);
 			return { total: rows.length, items: page(rows, asked).map(correctionItem) };
 		}
@@ -210,7 +214,9 @@ export const LISTS: Record<ListId, ApiList> = {
 			const { area } = scope;
 			const { year, kind, division, rule, state } = asked;
 			const status = FOLLOW_UP_STATUSES.find((one) => one === asked.status) ?? null;
-			const filter = { area, year, kind, division, rule, status, states: state ? [state] : [] };
+			const states = state ? [state] : [];
+			const department = asked.d || null;
+			const filter = { area, year, kind, division, rule, status, states, department };
 			const { total, items } = await listFindings(db, filter, asked);
 			return { total, items: items.map(findingItem) };
 		}
@@ -237,11 +243,29 @@ export const LISTS: Record<ListId, ApiList> = {
 		answer: async (db, scope, asked) => {
 			const years = asked.year === null ? scope.round_years : [asked.year];
 			const lists = await Promise.all(years.map((year) => listFilings(db, scope.area, year)));
-			const rows = chosenFilings(lists.flat(), asked);
+			const rows = chosenFilings(lists.flat(), asked).filter(({ department }) =>
+				isAsked(department, asked)
+			);
 			return { total: rows.length, items: page(rows, asked).map(filingItem) };
 		}
 	}
 };
+
+function isAsked({ code }: { code: string }, { d }: ListRequest): boolean {
+	return d === '' || code === d;
+}
+
+/** Ids of the departments that a search and a code leave; null for all. */
+async function departmentsAsked(
+	db: Kysely<Database>,
+	area: string,
+	{ q, d }: ListRequest
+): Promise<ReadonlySet<number> | null> {
+	const named = await departmentsNamed(db, area, q);
+	if (d === '') return named;
+	const one = await findDepartment(db, area, d);
+	return new Set(one && (named?.has(one.id) ?? true) ? [one.id] : []);
+}
 
 /** A derived measure has no cell of its own. */
 function reported(measure: MeasureId | null): StoredId | 'none' | null {

@@ -11,6 +11,8 @@ import { countFilings, listFilings } from '../questions/filings.ts';
 import { listFindings } from '../questions/findings.ts';
 import { listFlags, leadingFlags } from '../questions/outliers.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import type { Reader } from '../web/access.ts';
+import { AGAINST_OTHERS } from './department.ts';
 import { overviewOf, type Overview } from '../questions/overview.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
 import { departmentSentence } from '#lib/answers/department/sentence.ts';
@@ -20,7 +22,12 @@ import { bureauFindings, departmentFindings } from '#lib/answers/brief/findings.
 
 const MOST_FINDINGS = 500;
 
-export async function briefPage(request: PageRequest<'brief'>) {
+/** A reader of the `own` departments alone is told nothing of the others. */
+export async function briefPage(
+	request: PageRequest<'brief'>,
+	_: unknown = null,
+	sight: Reader['sight'] = 'all'
+) {
 	const { db, area, year, years, values, notices, chosen } = request;
 	const overview = overviewWithin(
 		area.name,
@@ -31,7 +38,7 @@ export async function briefPage(request: PageRequest<'brief'>) {
 		years,
 		subject: values.d,
 		notices,
-		exports: exportLinks('brief', request.url.searchParams)
+		exports: sight === 'own' ? [] : exportLinks('brief', request.url.searchParams)
 	};
 	if (values.d === '') {
 		return {
@@ -45,7 +52,7 @@ export async function briefPage(request: PageRequest<'brief'>) {
 	}
 	const [code = ''] = await codesNamed(db, area.code, [values.d]);
 	const department = await findDepartment(db, area.code, code);
-	const brief = department && (await departmentBrief(db, department, request));
+	const brief = department && (await departmentBrief(db, department, request, sight));
 	if (!brief) error(404, `${area.name}${year}年没有编码为“${values.d.slice(0, 40)}”的部门的报告。`);
 	const { history, ...words } = brief;
 	return {
@@ -81,15 +88,20 @@ export async function cityFindings(
 export async function departmentBrief(
 	db: Kysely<Database>,
 	department: Department,
-	{ year, years }: Pick<PageRequest, 'year' | 'years'>
+	{ year, years }: Pick<PageRequest, 'year' | 'years'>,
+	sight: Reader['sight'] = 'all'
 ) {
 	const area = department.jurisdiction_code;
 	const history = await historyOf(db, department, years);
 	const observation = history.find((one) => one.fiscal_year === year);
 	if (!observation) return null;
 	const content = await contentOf(db, department, observation.filing_id);
-	const flags = await listFlags(db, area, year, department.id, 'kind');
-	const { observations } = await overviewOf(db, { area, year, base: year - 1, years });
+	const found = await listFlags(db, area, year, department.id, 'kind');
+	const isCompared = sight !== 'own';
+	const flags = isCompared ? found : found.filter(({ reason }) => !AGAINST_OTHERS.has(reason));
+	const { observations } = isCompared
+		? await overviewOf(db, { area, year, base: year - 1, years })
+		: { observations: [] };
 	return {
 		title: `${department.name}${year}年整体支出绩效自评情况`,
 		sentence: departmentSentence(observation, content, flags.length),

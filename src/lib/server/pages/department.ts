@@ -117,7 +117,7 @@ async function commonOf(
 		peers: values.peers,
 		rules: (sight === 'own' ? [] : PEER_RULES).map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
 		contacts: contactsHref(department.code, chosen),
-		brief: sight === 'own' ? null : href('/brief', { ...chosen, year, d: department.code }),
+		brief: href('/brief', { ...chosen, year, d: department.code }),
 		round: roundHref(department.code, { ...chosen, area: area.code, year }),
 		meeting: sight === 'own' ? null : slideHref('figures', department.code, chosen),
 		exports: exportLinks(`department/${encodeURIComponent(department.code)}`, url.searchParams)

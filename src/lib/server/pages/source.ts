@@ -22,7 +22,10 @@ export async function sourcePage(url: URL, params: { filing?: string }, sight: R
 	const db = ledger();
 	const asked = values.measure ? await measureSource(db, filing, values.measure) : null;
 	const place = values.at ?? asked?.place ?? null;
-	const source = await sourceOf(db, filing, place, values.file);
+	const source = await sourceOf(db, filing, place, {
+		number: values.file,
+		isApart: sight === 'own'
+	});
 	if (!source) error(404, `没有编号为${filing}的报告，它可能已被撤回。`);
 	const corrections = await correctionsAt(db, source, place);
 	return {

@@ -65,6 +65,8 @@ export const DEFAULT_CARRY_OVER_LINE = CARRY_OVER_RATE_LINE * 100;
 
 const year = ({ years }: Scope) => yearAmong(years);
 const kind = ({ kinds }: Scope) => nameAmong(kinds, 'Department kind.');
+/** The one department that a page, or a list of the API, is asked for. */
+export const DEPARTMENT = words('Code of the department.');
 const offset = wholeNumber(0, 100_000_000, 0, 'Items before the first.');
 const peers = oneOf(PEER_RULES, 'kind', 'Whom departments are compared with.');
 const search = words('Words in the name or code of the department.');
@@ -197,7 +199,7 @@ export const QUESTIONS = {
 		u: words('Name of the row as printed; empty for the total row.')
 	}),
 	questions: (scope: Scope) => ({ year: year(scope) }),
-	brief: (scope: Scope) => ({ year: year(scope), d: words('Code of the department.') }),
+	brief: (scope: Scope) => ({ year: year(scope), d: DEPARTMENT }),
 	meeting: (scope: Scope) => ({
 		year: year(scope),
 		slide: oneOf(SLIDE_IDS, 'figures', 'What the slide shows.'),

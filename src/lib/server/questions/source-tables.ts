@@ -7,6 +7,7 @@ import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
 import { tableSheets } from '#lib/forms/table/sheets.ts';
 import { openFile } from '#lib/documents/read.ts';
 import { columnOf, rowOf } from '#lib/documents/sheet/references.ts';
+import type { OwnRows } from './own-rows.ts';
 import { windowRound } from './source-window.ts';
 
 /** Records shown before and after the highlighted one. */
@@ -43,9 +44,15 @@ export interface SourceTable {
 }
 
 /** The text of a CSV file, decoded. */
-export function csvBlocks(text: string, place: Place | null): SourceTable[] {
+export function csvBlocks(
+	text: string,
+	place: Place | null,
+	own: OwnRows | null = null
+): SourceTable[] {
 	const target = place && cellOf(place);
-	const part = windowRound(text, target?.line ?? 0, NEIGHBOURS);
+	const part = own
+		? { text, lineOf: (line: number) => line }
+		: windowRound(text, target?.line ?? 0, NEIGHBOURS);
 	const rows = tableRows(part.text);
 	const placed: TableRows = {
 		...rows,
@@ -53,7 +60,7 @@ export function csvBlocks(text: string, place: Place | null): SourceTable[] {
 			for (const row of rows) yield { ...row, line: part.lineOf(row.line) };
 		}
 	};
-	return [showTable(placed, 1, place)];
+	return [showTable(placed, 1, place, own?.lines)];
 }
 
 /** A filed workbook, or web page with tables. */
@@ -64,13 +71,18 @@ export interface TableFile {
 }
 
 /** The sheet with the highlighted cell; all sheets that are tables where nothing is highlighted. */
-export async function sheetBlocks(file: TableFile, place: Place | null): Promise<SourceTable[]> {
-	const tables = await tablesOf(file);
+export async function sheetBlocks(
+	file: TableFile,
+	place: Place | null,
+	own: OwnRows | null = null
+): Promise<SourceTable[]> {
+	const all = await tablesOf(file);
+	const tables = own ? all.filter(({ sheet }) => own.sheets.has(sheet ?? '')) : all;
 	const highlighted = tables.filter(
 		({ sheet }) => place?.kind === 'sheet' && place.sheet === sheet
 	);
 	return (highlighted.length > 0 ? highlighted : tables).map((rows, index) =>
-		showTable(rows, index + 1, place)
+		showTable(rows, index + 1, place, own?.sheets.get(rows.sheet ?? ''))
 	);
 }
 
@@ -85,8 +97,13 @@ async function tablesOf({ sha256, name, bytes }: TableFile): Promise<TableRows[]
 	return last.tables;
 }
 
-/** Title and head, and the records round the highlighted one; the first records where nothing is highlighted. */
-function showTable(rows: TableRows, number: number, place: Place | null): SourceTable {
+/** Title and head, and all of the `own` records where they are given, else the records round the highlighted one; the first records where nothing is highlighted. */
+function showTable(
+	rows: TableRows,
+	number: number,
+	place: Place | null,
+	own?: ReadonlySet<number>
+): SourceTable {
 	const headLine = findHead(rows)?.line ?? 0;
 	const target = place && cellOf(place);
 	const head: TableRow[] = [];
@@ -95,6 +112,10 @@ function showTable(rows: TableRows, number: number, place: Place | null): Source
 	for (const row of rows) {
 		if (row.line <= headLine) {
 			head.push(row);
+			continue;
+		}
+		if (own) {
+			if (own.has(row.line)) shown.push(row);
 			continue;
 		}
 		shown.push(row);

@@ -11,6 +11,7 @@ import { readDocument } from '#lib/documents/read.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import { placeFromText } from '../ledger/filing/cells.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { ownRowsOf, type OwnRows } from './own-rows.ts';
 import {
 	marksOf,
 	NO_MARKS,
@@ -43,12 +44,13 @@ export interface Source {
 /**
  * The document of a filing with the place highlighted; null where there is no such filing.
  * @param number of several files; one that the place is in goes before, and the first where there is none of that number
+ * @param isApart whether a table of many departments shows the rows of this filing alone
  */
 export async function sourceOf(
 	db: Kysely<Database>,
 	filing: number,
 	place: Place | null,
-	number = 0
+	{ number = 0, isApart = false }: { number?: number; isApart?: boolean } = {}
 ): Promise<Source | null> {
 	const row = await db
 		.selectFrom('filing as f')
@@ -68,7 +70,8 @@ export async function sourceOf(
 		.where('o.number', 'in', [1, asked])
 		.orderBy('o.number', 'desc')
 		.executeTakeFirstOrThrow();
-	const blocks = await blocksOf(db, file, place);
+	const own = isApart ? await ownRowsOf(db, filing, file.number) : null;
+	const blocks = await blocksOf(db, file, place, own);
 	return {
 		filing: { ...pick(row), is_current: row.is_current === 1 },
 		department: { code: row.code, name: row.name, jurisdiction_code: row.jurisdiction_code },
@@ -118,11 +121,14 @@ interface StoredFile {
 async function blocksOf(
 	db: Kysely<Database>,
 	file: StoredFile,
-	place: Place | null
+	place: Place | null,
+	own: OwnRows | null
 ): Promise<SourceBlock[]> {
-	if (file.format === 'csv') return csvBlocks(await textOf(file), place);
+	if (file.format === 'csv') return csvBlocks(await textOf(file), place, own);
 	const bytes = await unzip(file.content);
-	if (isSheets(file)) return sheetBlocks({ ...file, bytes }, place);
+	if (isSheets(file)) return sheetBlocks({ ...file, bytes }, place, own);
+	// A document cannot be shown in part: whoever sees it reads all whom it tells of.
+	if (own) return [];
 	return documentBlocks(db, file, bytes, place);
 }
 

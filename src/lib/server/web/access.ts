@@ -128,7 +128,8 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/corrections': { need: 'all' },
 	'/corrections/edit': { need: 'correct', hasForm: true, isPersonal: true },
 	'/questions': { need: 'all' },
-	'/brief': { need: 'all' },
+	// Of one department, or of all where the address names none.
+	'/brief': { need: 'department' },
 	'/meeting': { need: 'all' },
 	'/compendium': { need: 'all' },
 	'/changes': { need: 'all' },
@@ -136,7 +137,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/recheck': { need: 'reading' },
 	'/definitions': { need: 'all' },
 	'/find': { need: 'all' },
-	'/api/v1/[list]': { need: 'all' },
+	'/api/v1/[list]': { need: 'department' },
 	'/api/v1/openapi.json': { need: 'all' },
 	'/exports/[...file]': { need: 'department' },
 	'/appearance': { need: 'nothing', hasForm: true, isPersonal: true },

@@ -4,6 +4,11 @@ import { departmentOf, readExportName } from '../exports/books.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listAreas } from '../questions/areas.ts';
 import type { Shown, ShownDepartment } from './access.ts';
+import { DEPARTMENT } from '../questions/asked.ts';
+import { codesNamed } from '../questions/directory.ts';
+import { readParameters } from '../questions/parameters.ts';
+import { showsOwnRows } from '../questions/own-rows.ts';
+import { OF_ONE_LISTS } from '../api/list.ts';
 import { chooseArea } from './page-request.ts';
 
 export interface Address {
@@ -12,30 +17,50 @@ export interface Address {
 	url: URL;
 }
 
-export async function shownBy(db: Kysely<Database>, address: Address): Promise<Shown> {
+/** @param isWhole whether the answer compares all that the page's workbook holds, as a recheck does */
+export async function shownBy(
+	db: Kysely<Database>,
+	address: Address,
+	isWhole = false
+): Promise<Shown> {
 	const { route, params, url } = address;
-	if (route === '/sources/[filing]') return departmentsOfFiling(db, params.filing ?? '');
+	if (route === '/sources/[filing]') {
+		const filing = params.filing ?? '';
+		const isApart = !isWhole && (await showsOwnRows(db, filing));
+		return departmentsOfFiling(db, filing, isApart);
+	}
+	if (isWhole && route === '/brief') return 'all';
 	const code = codeIn(address);
 	if (code === null) return 'all';
 	const { area } = chooseArea(await listAreas(db), url.searchParams.get('area'));
-	return area
-		? departments(db)
-				.where('d.jurisdiction_code', '=', area.code)
-				.where('d.code', '=', code)
-				.execute()
-		: [];
+	if (area && route === '/brief') {
+		const [named = ''] = await codesNamed(db, area.code, [code]);
+		return departmentCoded(db, area.code, named);
+	}
+	return area ? departmentCoded(db, area.code, code) : [];
 }
 
-function codeIn({ route, params }: Address): string | null {
+function departmentCoded(db: Kysely<Database>, area: string, code: string) {
+	return departments(db)
+		.where('d.jurisdiction_code', '=', area)
+		.where('d.code', '=', code)
+		.execute();
+}
+
+function codeIn({ route, params, url }: Address): string | null {
 	if (route?.startsWith('/departments/[code]')) return params.code ?? null;
+	const isOfOne = route === '/api/v1/[list]' && OF_ONE_LISTS.has(params.list ?? '');
+	if (route === '/brief' || isOfOne)
+		return readParameters(url.searchParams, { d: DEPARTMENT }).values.d || null;
 	const asked = route === '/exports/[...file]' ? readExportName(params.file ?? '') : null;
 	return asked && departmentOf(asked.what);
 }
 
-/** A file may be a table of many departments: whoever reads one of its filings sees the whole. */
+/** A document of several departments is shown whole, so it tells of all of them. */
 async function departmentsOfFiling(
 	db: Kysely<Database>,
-	filing: string
+	filing: string,
+	isApart: boolean
 ): Promise<ShownDepartment[]> {
 	if (!/^\d{1,9}$/.test(filing)) return [];
 	return departments(db)
@@ -43,15 +68,19 @@ async function departmentsOfFiling(
 		.where((e) =>
 			e.or([
 				e('f.id', '=', Number(filing)),
-				e(
-					'f.id',
-					'in',
-					e
-						.selectFrom('filing_source as other')
-						.innerJoin('filing_source as own', 'own.source_id', 'other.source_id')
-						.select('other.filing_id')
-						.where('own.filing_id', '=', Number(filing))
-				)
+				...(isApart
+					? []
+					: [
+							e(
+								'f.id',
+								'in',
+								e
+									.selectFrom('filing_source as other')
+									.innerJoin('filing_source as own', 'own.source_id', 'other.source_id')
+									.select('other.filing_id')
+									.where('own.filing_id', '=', Number(filing))
+							)
+						])
 			])
 		)
 		.distinct()
