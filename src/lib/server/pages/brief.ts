@@ -25,8 +25,7 @@ const MOST_FINDINGS = 500;
 /** A reader of the `own` departments alone is told nothing of the others. */
 export async function briefPage(
 	request: PageRequest<'brief'>,
-	_: unknown = null,
-	sight: Reader['sight'] = 'all'
+	...[, sight = 'all']: [params?: unknown, sight?: Reader['sight']]
 ) {
 	const { db, area, year, years, values, notices, chosen } = request;
 	const overview = overviewWithin(
