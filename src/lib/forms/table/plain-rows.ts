@@ -182,9 +182,9 @@ export class PlainRows {
 		division: string | null
 	): PlainOwner | null {
 		const first = this.#head.measures[0]?.index;
-		const bare = row.cells.map((cell, index) => (index === first ? '' : cell));
+		const rest = row.cells.map((cell, index) => (index === first ? '' : cell));
 		if (row.cells.length !== this.#head.width) return null;
-		if (mayBeHead(this.#head, { ...row, cells: bare })) return null;
+		if (mayBeHead(this.#head, { ...row, cells: rest })) return null;
 		const unit = readRowUnit(this.#rows, this.#head, row, []);
 		const digits = this.#digitsIn.get(unit) ?? this.#digitsOf(unit);
 		if (!digits) return null;

@@ -80,7 +80,7 @@ function coverText(text: string, spans: readonly { start: number; end: number }[
 	return shown;
 }
 
-/** What the reader makes of the cells of recognised tables today. */
+/** Marks on the cells of recognised tables as the reader reads them today. */
 export function marksOf(document: SourceDocument, file_name: string): Omit<CellMarks, 'covered'> {
 	const { filings, leftovers } = recognise(
 		document,
