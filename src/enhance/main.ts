@@ -54,6 +54,9 @@ function answerKeys(host: HTMLElement, live: LiveChart) {
 			event.preventDefault();
 			live.move(step);
 		} else if (event.key === 'Enter') live.open();
+		else if (event.key === '+' || event.key === '=') live.closer();
+		else if (event.key === '-') live.leave();
+		else if (/^[1-9]$/.test(event.key)) live.toggle(Number(event.key));
 		else if (event.key === 'Escape') live.leave();
 	});
 }

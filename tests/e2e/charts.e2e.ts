@@ -134,3 +134,37 @@ test('a saved picture says what it is: title, unit, year, source, and that the d
 	const first = await picture.locator('svg > text').first().boundingBox();
 	expect(first?.y ?? 0).toBeLessThan(beside?.y ?? 0);
 });
+
+test('digits hide a series of the key and show it again', async ({ openPage }) => {
+	const page = await openPage('/structure');
+	const figure = page.locator('figure.chart').first();
+	await figure.locator('.drawing').focus();
+	await figure.locator('.live-layer svg').waitFor();
+	const said = figure.locator('.said');
+	await page.keyboard.press('2');
+	expect(await said.textContent()).toBe('已隐藏公用支出');
+	await page.keyboard.press('2');
+	expect(await said.textContent()).toBe('已显示公用支出');
+});
+
+test('a frame dragged over many dots shows that part, and Escape all of them again', async ({
+	openPage
+}) => {
+	const page = await openPage('/balances');
+	const drawing = page.locator('figure.chart .drawing').nth(1);
+	await drawing.focus();
+	const live = drawing.locator('.live-layer svg');
+	await live.waitFor();
+	const numbers = async () => (await live.locator('text').allTextContents()).sort().join(' ');
+	const all = await numbers();
+	const box = await drawing.boundingBox();
+	if (!box) throw new Error('The drawing is not shown');
+	await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.6);
+	await page.mouse.down();
+	await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.85, { steps: 4 });
+	await page.mouse.up();
+	await expect.poll(numbers).not.toBe(all);
+	expect(new URL(page.url()).pathname).toBe('/balances');
+	await page.keyboard.press('Escape');
+	await expect.poll(numbers).toBe(all);
+});

@@ -3,6 +3,7 @@
  * same place and size, and answers pointer and keyboard with the words of the table. All text goes in as text.
  */
 import { CHART_WIDTHS, type ChartTable, type LiveOption } from './chart.ts';
+import { brushable, type Zoom } from './brush.ts';
 import { init, type ECharts } from './echarts.ts';
 import { fitNames } from './fit-names.ts';
 import { readTable } from './read-table.ts';
@@ -13,8 +14,12 @@ export interface LiveChart {
 	move: (step: number) => void;
 	/** Follows the link of the thing last shown, where it has one. */
 	open: () => void;
-	/** Takes the words away. */
+	/** Takes the words away, and shows all of the chart again. */
 	leave: () => void;
+	/** Shows what is around the thing last shown, where the chart has many. */
+	closer: () => void;
+	/** Hides or shows the series at this place of the key, counted from 1, and says so. */
+	toggle: (place: number) => void;
 }
 
 /**
@@ -36,6 +41,7 @@ export function makeLive(host: HTMLElement): LiveChart {
 		layer,
 		said: figure.querySelector('.said'),
 		stops: stopsOf(chart.option),
+		zoom: null,
 		at: -1,
 		tip: null
 	};
@@ -53,6 +59,7 @@ export function makeLive(host: HTMLElement): LiveChart {
 		if (event instanceof PointerEvent && event.pointerType === 'mouse') open(state);
 	};
 	layer.addEventListener('click', click);
+	layer.addEventListener('dblclick', () => state.zoom?.reset());
 	return {
 		move: (step) => move(drawn, state, step),
 		open: () => open(state),
@@ -60,8 +67,39 @@ export function makeLive(host: HTMLElement): LiveChart {
 			state.at = -1;
 			state.tip = null;
 			drawn.dispatchAction({ type: 'hideTip' });
+			state.zoom?.reset();
+		},
+		closer: () => {
+			const stop = state.stops[state.at];
+			const at = stop && pixelOf(drawn, stop);
+			if (at) state.zoom?.closer(at);
+		},
+		toggle: (place) => {
+			toggle(drawn, state, place);
 		}
 	};
+}
+
+/** Where a thing is drawn, in CSS pixels of the drawing. */
+function pixelOf(drawn: ECharts, { series, index }: Stop): [number, number] | null {
+	const { data = [] } = ([drawn.getOption().series].flat()[series] ?? {}) as { data?: unknown[] };
+	const item = data[index];
+	const value = typeof item === 'object' && item !== null && 'value' in item ? item.value : null;
+	if (!Array.isArray(value)) return null;
+	const [x, y] = drawn.convertToPixel({ seriesIndex: series }, value as number[]);
+	return x === undefined || y === undefined ? null : [x, y];
+}
+
+function toggle(drawn: ECharts, state: State, place: number) {
+	const legend = state.chart.option.legend as { show?: boolean; data?: string[] } | undefined;
+	const name = legend?.show === false ? undefined : legend?.data?.[place - 1];
+	if (name === undefined) return;
+	drawn.dispatchAction({ type: 'legendToggleSelect', name });
+	const [{ selected = {} } = {}] = [drawn.getOption().legend].flat() as {
+		selected?: Record<string, boolean>;
+	}[];
+	if (state.said)
+		state.said.textContent = `${selected[name] === false ? '已隐藏' : '已显示'}${name}`;
 }
 
 /** The option is in a template: as an attribute it would be half as long again, for its quotes. */
@@ -76,6 +114,7 @@ interface State {
 	/** Words for those who listen are put here. */
 	said: Element | null;
 	stops: Stop[];
+	zoom: Zoom | null;
 	/** Index in `stops` of where the arrow keys are; -1 before the first. */
 	at: number;
 	tip: Tip | null;
@@ -93,15 +132,46 @@ function draw(host: HTMLElement, state: State): ECharts {
 	layer.style.transform = `scale(${host.clientWidth / width})`;
 	const drawn = init(layer, null, { renderer: 'svg', width, height });
 	const option = structuredClone(chart.option);
-	drawn.setOption({ ...option, series: keepColours(option.series), tooltip: tooltip(state) });
+	drawn.setOption({
+		...option,
+		series: withEmphasis(option.series),
+		...(isObject(option.legend) ? { legend: { ...option.legend, selectedMode: true } } : {}),
+		tooltip: tooltip(state)
+	});
 	fitNames(drawn);
+	state.zoom = brushable(drawn, layer, chart.option);
+	layer.classList.toggle('brushable', state.zoom !== null);
 	return drawn;
 }
 
-/** A mark under the pointer keeps its colour: the lighter one of ECharts is not in the theme, so dark paper has none for it. */
-function keepColours(series: LiveOption['option']['series'] = []) {
-	return [series].flat().map((one) => ({ ...(one as object), emphasis: { disabled: true } }));
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/**
+ * The line under the pointer stands out by the others' fading. A mark keeps its colour: the lighter one of ECharts is not in the
+ * theme, so dark paper has none for it.
+ */
+function withEmphasis(series: LiveOption['option']['series'] = []) {
+	return [series].flat().map((one) => ({ ...(one as object), ...emphasisOf(one) }));
+}
+
+function emphasisOf(one: unknown) {
+	const { type, lineStyle, itemStyle } = (one ?? {}) as Record<string, unknown>;
+	if (type !== 'line') return { emphasis: { disabled: true } };
+	return {
+		triggerLineEvent: true,
+		emphasis: { focus: 'series', scale: false, lineStyle, itemStyle },
+		blur: FADED
+	};
+}
+
+const FADED = {
+	lineStyle: { opacity: 0.25 },
+	itemStyle: { opacity: 0.25 },
+	label: { opacity: 0.4 },
+	endLabel: { opacity: 0.4 }
+};
 
 function tooltip(state: State) {
 	const asked = state.chart.option.tooltip;
@@ -157,6 +227,8 @@ function move(drawn: ECharts, state: State, step: number) {
 	state.at = state.at < 0 ? (step > 0 ? 0 : count - 1) : (state.at + step + count) % count;
 	const stop = state.stops[state.at];
 	if (!stop) return;
+	drawn.dispatchAction({ type: 'downplay' });
+	drawn.dispatchAction({ type: 'highlight', seriesIndex: stop.series, dataIndex: stop.index });
 	drawn.dispatchAction({ type: 'showTip', seriesIndex: stop.series, dataIndex: stop.index });
 	state.tip = tipOf(state.table, stop.row, stop.column);
 	if (state.said && state.tip) state.said.textContent = readTip(state.tip);
