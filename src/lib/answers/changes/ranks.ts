@@ -35,7 +35,8 @@ export function rankCharts(history: readonly Observation[], asked: Asked): Drawn
 		.filter(({ department: { id, code } }) => {
 			const now = ranks.get(year)?.get(id)?.place ?? Infinity;
 			const then = ranks.get(base)?.get(id)?.place ?? Infinity;
-			return now <= HEAD || then <= HEAD || (pinned.has(code) && now < Infinity);
+			const isDrawn = Math.max(now, then) <= LOWEST;
+			return isDrawn && (Math.min(now, then) <= HEAD || pinned.has(code));
 		})
 		.sort((a, b) => placeIn(ranks.get(year), a) - placeIn(ranks.get(year), b));
 	if (shown.length < FEWEST) return [];
@@ -45,7 +46,9 @@ export function rankCharts(history: readonly Observation[], asked: Asked): Drawn
 		ranks: years.map((at) => ranks.get(at)?.get(observation.department.id) ?? null)
 	}));
 	const chart = rankLines(lines, { measure, years, lowest: LOWEST });
-	return [drawChart(chart, { id: 'ranks', span: 'full', pins })];
+	const isTied = lines.some((line) => line.ranks.some((rank) => rank?.words.startsWith('并列')));
+	const description = `${chart.description}${isTied ? '并列的在图中依次排开。' : ''}`;
+	return [drawChart({ ...chart, description }, { id: 'ranks', span: 'full', pins })];
 }
 
 function placeIn(
@@ -55,16 +58,15 @@ function placeIn(
 	return ranks?.get(department.id)?.place ?? Infinity;
 }
 
-/** The rank of each department that has the figure, by its number. */
+/** The rank of each department that has the figure, by its number; those that share one stand in order of their codes. */
 function ranksIn(all: readonly Observation[], measure: MeasureId): Map<number, Rank> {
 	const values = all.map((one) => valueOf(one, measure));
-	return new Map(
-		all.flatMap(({ department }, index) => {
-			const value = values[index];
+	const ranked = all
+		.map(({ department }, index) => ({ id: department.id, value: values[index] }))
+		.flatMap(({ id, value }) => {
 			const position = value ? positionOf(value, values) : null;
-			return position
-				? [[department.id, { place: position.from, words: describePosition(position) }] as const]
-				: [];
+			return position ? [{ id, from: position.from, words: describePosition(position) }] : [];
 		})
-	);
+		.sort((a, b) => a.from - b.from);
+	return new Map(ranked.map(({ id, words }, index) => [id, { place: index + 1, words }]));
 }
