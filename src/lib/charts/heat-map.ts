@@ -42,7 +42,7 @@ const HEAD_HEIGHT = 132;
 const HEAD_CHARACTERS = 9;
 
 /** Rows of one drawing: its heads stay in sight, and it fits a sheet of paper. */
-const MOST_ROWS = 24;
+const MOST_ROWS = 20;
 
 /** The map in parts of nearly equal length, each a chart under its own heads; the first says what all of them show. */
 export function heatMaps(rows: readonly HeatRow[], settings: HeatSettings): Chart[] {
