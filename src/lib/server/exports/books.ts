@@ -60,19 +60,23 @@ const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book>>> = {
 export async function makeBook(what: string, url: URL): Promise<Book | null> {
 	if (isViewId(what)) return viewBook(what, url);
 	if (Object.hasOwn(BOOKS, what)) return (await BOOKS[what]?.(url)) ?? null;
-	const department = departmentOf(what);
+	const department = what.startsWith('department/') ? departmentOf(what) : null;
 	return department === null ? null : departmentBook(department, url);
 }
 
+const EXPORT_ENDINGS = ['csv', 'xlsx', 'docx'] as const;
+type ExportEnding = (typeof EXPORT_ENDINGS)[number];
+
 /** Name and ending of a file in the address of an export; null where it is none. */
-export function readExportName(file: string): { what: string; ending: 'csv' | 'xlsx' } | null {
-	const [, what, ending] = /^(.+)\.(csv|xlsx)$/.exec(file) ?? [];
-	return what && (ending === 'csv' || ending === 'xlsx') ? { what, ending } : null;
+export function readExportName(file: string): { what: string; ending: ExportEnding } | null {
+	const [, what] = /^(.+)\.[a-z]+$/.exec(file) ?? [];
+	const ending = EXPORT_ENDINGS.find((one) => file.endsWith(`.${one}`));
+	return what && ending ? { what, ending } : null;
 }
 
 /** The code of the one department that the file named `what` is of; null for any other file. */
 export function departmentOf(what: string): string | null {
-	return /^department\/(.+)$/.exec(what)?.[1] ?? null;
+	return /^(?:department|return-slip)\/(.+)$/.exec(what)?.[1] ?? null;
 }
 
 async function viewBook(id: ViewId, url: URL): Promise<Book> {

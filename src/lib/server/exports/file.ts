@@ -5,6 +5,9 @@ import { makeBook, readExportName } from './books.ts';
 import { writeCompendium } from './compendium-docx.ts';
 import { coverOf } from './cover.ts';
 import { writeCsv } from './csv.ts';
+import { makeProblemBook } from './problem-book.ts';
+import { returnSlips, type ReturnSlips } from './return-slip.ts';
+import { writeReturnSlips } from './return-slip-docx.ts';
 import { writeWorkbook } from './xlsx.ts';
 
 const TYPES = {
@@ -23,12 +26,23 @@ export interface ExportFile {
 export async function exportFile(file: string, url: URL): Promise<ExportFile | null> {
 	if (file === 'compendium.docx') return compendiumFile(url);
 	const asked = readExportName(file);
-	const book = asked && (await makeBook(asked.what, url));
+	if (asked === null) return null;
+	const slips = asked.ending === 'csv' ? null : await returnSlips(asked.what, url);
+	if (slips) return returnSlipFile(slips, asked.ending);
+	const book = asked.ending === 'docx' ? null : await makeBook(asked.what, url);
 	const first = book?.sheets[0];
 	if (!book || !first) return null;
 	return asked.ending === 'csv'
 		? named(book.name, 'csv', writeCsv(first, book.cover))
 		: named(book.name, 'xlsx', await writeWorkbook(book.sheets, book.cover));
+}
+
+async function returnSlipFile(slips: ReturnSlips, ending: string): Promise<ExportFile> {
+	if (ending === 'docx') return named(slips.name, 'docx', await writeReturnSlips(slips));
+	const { departments, cover } = slips;
+	const book = makeProblemBook({ departments: [...departments], unowned: null }, cover);
+	const content = await writeWorkbook([book.overview, ...book.sheets], book.cover);
+	return named(slips.name, 'xlsx', content);
 }
 
 async function compendiumFile(url: URL): Promise<ExportFile> {

@@ -1,14 +1,10 @@
 /** Makes sheets of the problems of an import: an overview, one per department, one for files of no single one. */
-import type { Kysely } from 'kysely';
 import {
 	PROBLEM_KINDS,
 	type DepartmentProblems,
 	type Problem,
 	type ProblemList
 } from '../import/problems.ts';
-import type { ImportSummary } from '../import/report.ts';
-import type { Database } from '../ledger/schema/schema.ts';
-import { versionLines } from './cover.ts';
 import type { Cover, Sheet, SheetCell } from './sheet.ts';
 import { count, text, year } from './tables.ts';
 
@@ -23,35 +19,26 @@ export interface ProblemBook {
 	sheets: Sheet[];
 }
 
-export async function makeProblemBook(
-	db: Kysely<Database>,
-	list: ProblemList,
-	{ files, isDryRun }: { files: ImportSummary['files']; isDryRun: boolean }
-): Promise<ProblemBook> {
+export function makeProblemBook(list: ProblemList, cover: Cover): ProblemBook {
 	const faulty = list.departments.filter(({ problems }) => problems.length > 0);
 	const own = faulty.slice(0, MOST_SHEETS);
 	const names = sheetNames(own.map(({ department }) => department.name));
-	const title = `报送材料退回单（核对清单）${list.departments.some(({ is_demo }) => is_demo) ? '（含演示数据）' : ''}`;
 	return {
-		cover: {
-			title,
-			lines: [
-				['来源', isDryRun ? `试读${files}个文件，没有入库` : `导入${files}个文件`],
-				['内容', '每个有问题的部门一张表，一行一个问题；不属于单一部门的文件另列一张表'],
-				...(await versionLines(db))
-			]
-		},
+		cover,
 		overview: overviewSheet(list, new Map(own.map((each, index) => [each, names[index] ?? '']))),
 		sheets: [
 			...own.map((each, index) => problemSheet(names[index] ?? '', rowsOf(each))),
 			...shared(REST, faulty.slice(MOST_SHEETS).flatMap(rowsOf)),
 			...shared(
 				UNOWNED,
-				list.unowned.map((problem) => problemRow('', problem))
+				(list.unowned ?? []).map((problem) => problemRow('', problem))
 			)
 		]
 	};
 }
+
+/** An import knows nothing of these. */
+const OF_A_ROUND: ReadonlySet<Problem['kind']> = new Set(['退回', '询问']);
 
 const OVERVIEW = '总览';
 const REST = '其余部门';
@@ -65,13 +52,22 @@ function overviewSheet(
 	{ departments, unowned }: ProblemList,
 	names: ReadonlyMap<DepartmentProblems, string>
 ): Sheet {
+	const all = [...departments.flatMap(({ problems }) => problems), ...(unowned ?? [])];
+	const kinds = PROBLEM_KINDS.filter(
+		(kind) => !OF_A_ROUND.has(kind) || all.some((each) => each.kind === kind)
+	);
 	const countOf = (problems: readonly Problem[]) =>
-		PROBLEM_KINDS.map((kind) => problems.filter((each) => each.kind === kind).length);
+		kinds.map((kind) => problems.filter((each) => each.kind === kind).length);
+	const filesRow = (of: readonly Problem[]) => [
+		...['', '', UNOWNED, ''],
+		...countOf(of),
+		of.length > 0 ? UNOWNED : '没有问题'
+	];
 	return {
 		name: OVERVIEW,
 		columns: [
 			...['地区', '部门编码', '部门', '年度'].map(text),
-			...PROBLEM_KINDS.map(count),
+			...kinds.map(count),
 			text('工作表')
 		],
 		rows: [
@@ -82,7 +78,7 @@ function overviewSheet(
 				const area = each.is_demo ? `${jurisdiction.name}（演示数据）` : jurisdiction.name;
 				return [area, code, nameOf(each), years, ...countOf(each.problems), sheet];
 			}),
-			['', '', UNOWNED, '', ...countOf(unowned), unowned.length > 0 ? UNOWNED : '没有问题']
+			...(unowned === null ? [] : [filesRow(unowned)])
 		]
 	};
 }

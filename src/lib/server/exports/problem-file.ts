@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { ConfigError } from '../config.ts';
 import { ProblemCollector } from '../import/problems.ts';
 import type { ImportListener } from '../import/report.ts';
+import { versionLines } from './cover.ts';
 import { makeProblemBook } from './problem-book.ts';
 import { writeProblemPage } from './problem-page.ts';
 import { writeWorkbook } from './xlsx.ts';
@@ -26,7 +27,15 @@ export function reportTo(path: string, isDryRun: boolean): ImportListener {
 		filing: (outcome) => collector.filing(outcome),
 		file: (report) => collector.file(report),
 		closing: async (db, { files }) => {
-			const book = await makeProblemBook(db, await collector.list(db), { files, isDryRun });
+			const list = await collector.list(db);
+			const book = makeProblemBook(list, {
+				title: `报送材料退回单（核对清单）${list.departments.some(({ is_demo }) => is_demo) ? '（含演示数据）' : ''}`,
+				lines: [
+					['来源', isDryRun ? `试读${files}个文件，没有入库` : `导入${files}个文件`],
+					['内容', '每个有问题的部门一张表，一行一个问题；不属于单一部门的文件另列一张表'],
+					...(await versionLines(db))
+				]
+			});
 			const { overview, sheets, cover } = book;
 			const content = isPage
 				? writeProblemPage(book)

@@ -3,19 +3,23 @@
  * up in its filings, each with what was read, what was expected and what to do.
  */
 import type { Kysely } from 'kysely';
-import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { stateParts, type Issue } from '#lib/documents/issue.ts';
-import { quoteCells, type Place } from '#lib/documents/place.ts';
 import type { DepartmentRef } from '#lib/filing/filing.ts';
-import type { Finding } from '#lib/review/findings.ts';
-import { groupByCause, type FindingGroup } from '#lib/review/shared-cause.ts';
 import type { StoredOutcome } from '../ledger/filing/arriving.ts';
-import { loadReviews } from '../ledger/review/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { cellOf, findingProblems } from './finding-problems.ts';
 import type { FileReport, ImportListener } from './report.ts';
 
 /** The problems that must be mended first come first. */
-export const PROBLEM_KINDS = ['错误', '核对不符', '核对提示', '提示', '未采用'] as const;
+export const PROBLEM_KINDS = [
+	'退回',
+	'错误',
+	'核对不符',
+	'核对提示',
+	'询问',
+	'提示',
+	'未采用'
+] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
 export interface Problem {
@@ -47,8 +51,8 @@ export interface DepartmentProblems {
 export interface ProblemList {
 	/** Every department that the import met, in the order of jurisdictions and codes, those without problems too. */
 	departments: DepartmentProblems[];
-	/** Problems of files that belong to no department, or to several. */
-	unowned: Problem[];
+	/** Problems of files that belong to no department, or to several; null where the list is not of files. */
+	unowned: Problem[] | null;
 }
 
 /** Hears an import, and knows its problems once the ledger is about to be closed. */
@@ -124,11 +128,7 @@ export class ProblemCollector implements ImportListener {
 		return {
 			departments: departments.map(([, each]) => ({
 				...each,
-				problems: each.problems.toSorted(
-					(a, b) =>
-						PROBLEM_KINDS.indexOf(a.kind) - PROBLEM_KINDS.indexOf(b.kind) ||
-						(a.fiscal_year ?? 0) - (b.fiscal_year ?? 0)
-				),
+				problems: inOrder(each.problems),
 				is_demo: areas.has(each.department.jurisdiction.code)
 			})),
 			unowned
@@ -158,36 +158,25 @@ export class ProblemCollector implements ImportListener {
 
 	async #addFindings(db: Kysely<Database>): Promise<void> {
 		const outcomes = [...this.#filings.values()];
-		for (let at = 0; at < outcomes.length; at += AT_ONCE) {
-			const portion = outcomes.slice(at, at + AT_ONCE);
-			const ids = portion.map(({ filing_id }) => filing_id);
-			const names = await fileNames(db, ids);
-			const reviews = await loadReviews(db, ids);
-			for (const { filing_id, department, fiscal_year } of portion) {
-				const file = (names.get(filing_id) ?? []).map(({ name }) => name).join('、');
-				const groups = groupByCause(reviews.get(filing_id) ?? [], () => filing_id);
-				const found = groups.flatMap((group) => ofFinding(group, fiscal_year, file));
-				this.#departments.get(keyOf(department))?.problems.push(...found);
-			}
+		const found = await findingProblems(db, outcomes);
+		for (const { filing_id, department } of outcomes) {
+			const problems = (found.get(filing_id) ?? []).map(({ problem }) => problem);
+			this.#departments.get(keyOf(department))?.problems.push(...problems);
 		}
 	}
 }
 
-const AT_ONCE = 200;
+/** By kind, then by year. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+	return problems.toSorted(
+		(a, b) =>
+			PROBLEM_KINDS.indexOf(a.kind) - PROBLEM_KINDS.indexOf(b.kind) ||
+			(a.fiscal_year ?? 0) - (b.fiscal_year ?? 0)
+	);
+}
 
 function keyOf({ jurisdiction, code }: DepartmentRef): string {
 	return `${jurisdiction.code} ${code}`;
-}
-
-async function fileNames(db: Kysely<Database>, ids: readonly number[]) {
-	const rows = await db
-		.selectFrom('filing_source as f')
-		.innerJoin('source_file as s', 's.id', 'f.source_id')
-		.select(['f.filing_id', 's.name'])
-		.where('f.filing_id', 'in', ids)
-		.orderBy('f.number')
-		.execute();
-	return Map.groupBy(rows, (row) => row.filing_id);
 }
 
 function problemsOf(report: FileReport, fiscal_year: number | null): Problem[] {
@@ -222,77 +211,8 @@ function ofIssue(issue: Issue, report: FileReport, fiscal_year: number | null): 
 	};
 }
 
-/** One wrong figure is one problem, however many rules it breaks. */
-function ofFinding(
-	{ finding: { rule, state, message, places }, consequences }: FindingGroup<Finding>,
-	fiscal_year: number,
-	file: string
-): Problem[] {
-	if (state !== 'fail' && state !== 'warn') return [];
-	const { name, statement } = ruleOf(rule);
-	const cells = places.flatMap(({ place }) => (place ? [cellOf(place)] : []));
-	const list = (of: keyof Cell) => [...new Set(cells.map((cell) => cell[of]))].join('、');
-	return [
-		{
-			kind: state === 'fail' ? '核对不符' : '核对提示',
-			fiscal_year,
-			file,
-			section: name,
-			table: list('table'),
-			row: list('row'),
-			column: list('column'),
-			read: quoteCells(places),
-			expected: statement,
-			message: [message, ...consequences.map((each) => `由此又有：${each.message}`)].join(''),
-			advice:
-				state === 'fail'
-					? '请核对所列各格，更正后重新报送；确认无误的，请书面说明原因。'
-					: `请核实（${FINDING_STATE_NAMES[state]}）；如有误，请更正后重新报送。`
-		}
-	];
-}
-
 /** A title says something only where the file has one part that was looked at. */
 function sectionOf({ sections }: FileReport): string {
 	const titles = [...new Set(sections.map(({ title }) => title))];
 	return titles.length === 1 ? (titles[0] ?? '') : '';
-}
-
-type Cell = Pick<Problem, 'table' | 'row' | 'column'>;
-
-function cellOf(place: Place | null): Cell {
-	switch (place?.kind) {
-		case undefined:
-			return { table: '', row: '', column: '' };
-		case 'cell': {
-			const { table, row, column, row_label, column_label } = place;
-			return {
-				table: `表${table}`,
-				row: labelled(`第${row}行`, row_label),
-				column: labelled(`第${column}格`, column_label)
-			};
-		}
-		case 'unplaced':
-			return { table: '', row: '', column: '' };
-		case 'text':
-			return { table: '正文', row: `第${place.paragraph}段`, column: '' };
-		case 'field':
-			return {
-				table: '',
-				row: `第${place.line}行`,
-				column: labelled(`第${place.column}列`, place.column_label)
-			};
-		case 'sheet': {
-			const [, letters = '', row = ''] = /^([A-Z]+)(\d+)/.exec(place.cell) ?? [];
-			return {
-				table: `工作表“${place.sheet}”`,
-				row: row && `第${row}行`,
-				column: labelled(letters && `${letters}列`, place.column_label)
-			};
-		}
-	}
-}
-
-function labelled(where: string, label: string | null): string {
-	return label ? `${where}（${label}）` : where;
 }

@@ -2,6 +2,7 @@ import { namedWithin } from '#lib/comparison/observation.ts';
 import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.ts';
 import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
+import { RETURN_SLIPS } from './round.ts';
 import {
 	chosenFilings,
 	countFilings,
@@ -40,7 +41,10 @@ export async function filingsPage(request: PageRequest<'filings'>) {
 		answer: filingSentence(year, countFilings(all), all),
 		by_kind: filingsByKind(all),
 		by_year: filingsByYear(byYear, { ...chosen, kind: null }),
-		exports: exportLinks('filings', url.searchParams),
+		exports: [
+			...exportLinks('filings', url.searchParams),
+			...exportLinks('return-slips', url.searchParams, RETURN_SLIPS)
+		],
 		rows: rows.map((row) => ({
 			...row,
 			status_name: FILING_STATUS_NAMES[row.status],

@@ -1,0 +1,104 @@
+/**
+ * 退回单: what a department is to correct or to explain, from its current report: why it was returned, what does not
+ * add up and where, what was asked. Settled findings are left out.
+ */
+import { findingProblems } from '../import/finding-problems.ts';
+import { inOrder, type DepartmentProblems, type Problem } from '../import/problems.ts';
+import { chosenFilings, listFilings, type FilingRow } from '../questions/filings.ts';
+import { listInquiries, type InquiryRow } from '../questions/round.ts';
+import { topicName } from '../round/inquiries.ts';
+import { readPage, type PageRequest } from '../web/page-request.ts';
+import { departmentOf } from './books.ts';
+import { coverOf } from './cover.ts';
+import type { Cover } from './sheet.ts';
+
+export interface ReturnSlips {
+	name: string;
+	cover: Cover;
+	/** By code; of all departments those alone that have something to do. */
+	departments: readonly DepartmentProblems[];
+}
+
+/** Of the one department that is named, or of all that the address chooses; null for another file. */
+export async function returnSlips(what: string, url: URL): Promise<ReturnSlips | null> {
+	if (what !== 'return-slips' && !what.startsWith('return-slip/')) return null;
+	const request = await readPage('filings', url);
+	const code = departmentOf(what);
+	const filed = (await listFilings(request.db, request.area.code, request.year)).filter(isFiled);
+	const asked =
+		code === null
+			? chosenFilings(filed, request.values)
+			: filed.filter(({ department }) => department.code === code);
+	if (code !== null && asked.length === 0) return null;
+	const all = await slipsOf(request, asked);
+	const departments = code === null ? all.filter(({ problems }) => problems.length > 0) : all;
+	const name = code === null ? request.area.name : (asked[0]?.department.name ?? '');
+	const title = `${request.year}年度自评报告退回单`;
+	return {
+		name: `退回单-${name}-${request.year}年`,
+		departments,
+		cover: await coverOf(title, request, [])
+	};
+}
+
+type FiledRow = FilingRow & { filing_id: number };
+
+function isFiled(row: FilingRow): row is FiledRow {
+	return row.filing_id !== null;
+}
+
+async function slipsOf(
+	{ db, area }: PageRequest<'filings'>,
+	filed: readonly FiledRow[]
+): Promise<DepartmentProblems[]> {
+	const found = await findingProblems(db, filed);
+	const inquiries = await listInquiries(db, area.code);
+	return filed.map((row) => {
+		const { department, fiscal_year, filing_id } = row;
+		const own = inquiries.filter(
+			(each) => each.department.id === department.id && each.fiscal_year === fiscal_year
+		);
+		const settled = new Set(
+			own.filter(({ status }) => status === 'accepted').map(({ topic }) => topic)
+		);
+		const findings = (found.get(filing_id) ?? [])
+			.filter(({ rule }) => !settled.has(rule))
+			.map(({ problem }) => problem);
+		const jurisdiction = { code: area.code, name: area.name };
+		return {
+			department: { code: department.code, name: department.name, jurisdiction },
+			is_demo: area.is_demo,
+			fiscal_years: [fiscal_year],
+			problems: inOrder([...ofDecision(row), ...findings, ...own.flatMap(ofInquiry)])
+		};
+	});
+}
+
+const NO_CELL = { file: '', table: '', row: '', column: '', read: '', expected: '' };
+
+function ofDecision({ state, decision, fiscal_year }: FiledRow): Problem[] {
+	if (state !== 'returned' || decision === null) return [];
+	const until = decision.due_on === null ? '' : `，期限为${decision.due_on}`;
+	return [
+		{
+			...NO_CELL,
+			...{ kind: '退回', fiscal_year, section: '全部', message: decision.reason },
+			advice: `请更正后重新报送${until}。`
+		}
+	];
+}
+
+function ofInquiry({ status, fiscal_year, topic_kind, topic, text }: InquiryRow): Problem[] {
+	if (status !== 'asked' && status !== 'explained') return [];
+	return [
+		{
+			...NO_CELL,
+			...{ kind: '询问', fiscal_year, message: status === 'asked' ? text : `已说明：${text}` },
+			section: topicName({ topic_kind, topic }),
+			advice:
+				status === 'asked'
+					? '请书面说明，或在“办理”页答复；有误的，请更正后重新报送。'
+					: '已收到说明，待认可。'
+		}
+	];
+}

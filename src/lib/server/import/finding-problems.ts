@@ -1,0 +1,113 @@
+/** Findings of stored filings as problems that are sent back, with the cells that they quote. */
+import type { Kysely } from 'kysely';
+import { FINDING_STATE_NAMES, ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
+import { quoteCells, type Place } from '#lib/documents/place.ts';
+import type { Finding } from '#lib/review/findings.ts';
+import { groupByCause, type FindingGroup } from '#lib/review/shared-cause.ts';
+import { loadReviews } from '../ledger/review/read.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import type { Problem } from './problems.ts';
+
+const AT_ONCE = 200;
+
+/** By filing; each problem with the rule that found it. */
+export async function findingProblems(
+	db: Kysely<Database>,
+	filings: readonly { filing_id: number; fiscal_year: number }[]
+): Promise<Map<number, { rule: RuleId; problem: Problem }[]>> {
+	const found = new Map<number, { rule: RuleId; problem: Problem }[]>();
+	for (let at = 0; at < filings.length; at += AT_ONCE) {
+		const portion = filings.slice(at, at + AT_ONCE);
+		const ids = portion.map(({ filing_id }) => filing_id);
+		const names = await fileNames(db, ids);
+		const reviews = await loadReviews(db, ids);
+		for (const { filing_id, fiscal_year } of portion) {
+			const file = (names.get(filing_id) ?? []).map(({ name }) => name).join('、');
+			const groups = groupByCause(reviews.get(filing_id) ?? [], () => filing_id);
+			found.set(
+				filing_id,
+				groups.flatMap((group) => ofFinding(group, fiscal_year, file))
+			);
+		}
+	}
+	return found;
+}
+
+async function fileNames(db: Kysely<Database>, ids: readonly number[]) {
+	const rows = await db
+		.selectFrom('filing_source as f')
+		.innerJoin('source_file as s', 's.id', 'f.source_id')
+		.select(['f.filing_id', 's.name'])
+		.where('f.filing_id', 'in', ids)
+		.orderBy('f.number')
+		.execute();
+	return Map.groupBy(rows, (row) => row.filing_id);
+}
+
+/** One wrong figure is one problem, however many rules it breaks. */
+function ofFinding(
+	{ finding: { rule, state, message, places }, consequences }: FindingGroup<Finding>,
+	fiscal_year: number,
+	file: string
+): { rule: RuleId; problem: Problem }[] {
+	if (state !== 'fail' && state !== 'warn') return [];
+	const { name, statement } = ruleOf(rule);
+	const cells = places.flatMap(({ place }) => (place ? [cellOf(place)] : []));
+	const list = (of: keyof Cell) => [...new Set(cells.map((cell) => cell[of]))].join('、');
+	const problem: Problem = {
+		kind: state === 'fail' ? '核对不符' : '核对提示',
+		fiscal_year,
+		file,
+		section: name,
+		table: list('table'),
+		row: list('row'),
+		column: list('column'),
+		read: quoteCells(places),
+		expected: statement,
+		message: [message, ...consequences.map((each) => `由此又有：${each.message}`)].join(''),
+		advice:
+			state === 'fail'
+				? '请核对所列各格，更正后重新报送；确认无误的，请书面说明原因。'
+				: `请核实（${FINDING_STATE_NAMES[state]}）；如有误，请更正后重新报送。`
+	};
+	return [{ rule, problem }];
+}
+
+type Cell = Pick<Problem, 'table' | 'row' | 'column'>;
+
+/** The table, row and column of a place as a person counts them. */
+export function cellOf(place: Place | null): Cell {
+	switch (place?.kind) {
+		case undefined:
+		case 'unplaced':
+			return { table: '', row: '', column: '' };
+		case 'cell': {
+			const { table, row, column, row_label, column_label } = place;
+			return {
+				table: `表${table}`,
+				row: labelled(`第${row}行`, row_label),
+				column: labelled(`第${column}格`, column_label)
+			};
+		}
+		case 'text':
+			return { table: '正文', row: `第${place.paragraph}段`, column: '' };
+		case 'field':
+			return {
+				table: '',
+				row: `第${place.line}行`,
+				column: labelled(`第${place.column}列`, place.column_label)
+			};
+		case 'sheet': {
+			const [, letters = '', row = ''] = /^([A-Z]+)(\d+)/.exec(place.cell) ?? [];
+			return {
+				table: `工作表“${place.sheet}”`,
+				row: row && `第${row}行`,
+				column: labelled(letters && `${letters}列`, place.column_label)
+			};
+		}
+	}
+}
+
+function labelled(where: string, label: string | null): string {
+	return label ? `${where}（${label}）` : where;
+}
