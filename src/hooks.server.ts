@@ -112,7 +112,8 @@ function refusal(
 	}
 	if (isApi) return unanswered({ route }, STATUS[verdict], verdict, REFUSALS[verdict]);
 	const isAtOwnStart = verdict === 'refused' && route.id === '/' && locals.reader.own !== null;
-	if (verdict === 'change_password' || isAtOwnStart) redirect(303, '/account');
+	if (isAtOwnStart) redirect(303, '/work');
+	if (verdict === 'change_password') redirect(303, '/account');
 	const isShared = verdict === 'refused' && isOneOfOwn(locals.reader, shown);
 	error(STATUS[verdict], isShared ? SHARED : REFUSALS[verdict]);
 }

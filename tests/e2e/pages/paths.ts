@@ -43,5 +43,6 @@ export const OTHER_PAGES = [
 	'/audit',
 	'/reassessments/edit',
 	'/filings/expected',
-	'/corrections/edit'
+	'/corrections/edit',
+	'/work'
 ];

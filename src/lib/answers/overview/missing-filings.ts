@@ -1,4 +1,7 @@
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
+import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
+import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
+import type { InquiryRow } from '#lib/server/questions/round.ts';
 import { countFilings, type FilingRow } from '#lib/server/questions/filings.ts';
 
 interface NamedFiling {
@@ -15,12 +18,18 @@ export interface MissingFilings {
 	late: NamedFiling[];
 	more_late: number;
 	all_href: string;
+	/** Counts of the round that are not nought, each with the page that lists them. */
+	round: { text: string; href: string }[];
 }
 
 /** Names that a reader takes in. */
 const NAMED = 20;
 
-export function missingFilings(rows: readonly FilingRow[], chosen: Chosen): MissingFilings {
+export function missingFilings(
+	rows: readonly FilingRow[],
+	chosen: Chosen,
+	inquiries: readonly InquiryRow[] = []
+): MissingFilings {
 	const counts = countFilings(rows);
 	const named = (status: FilingRow['status']) =>
 		rows
@@ -38,8 +47,29 @@ export function missingFilings(rows: readonly FilingRow[], chosen: Chosen): Miss
 		more: counts.missing - missing.length,
 		late,
 		more_late: counts.late - late.length,
-		all_href: href('/filings', { ...chosen, status: 'missing' })
+		all_href: href('/filings', { ...chosen, status: 'missing' }),
+		round: roundCounts(rows, inquiries, chosen)
 	};
+}
+
+function roundCounts(
+	rows: readonly FilingRow[],
+	inquiries: readonly InquiryRow[],
+	chosen: Chosen
+): MissingFilings['round'] {
+	const reports = (['returned', 'corrected', 'confirmed'] as const).map((id) => ({
+		count: rows.filter(({ state }) => state === id).length,
+		text: (count: number) => `${FILING_STATE_NAMES[id]}${count}家`,
+		href: href('/filings', { ...chosen, round: id })
+	}));
+	const questions = (['asked', 'explained'] as const).map((id) => ({
+		count: inquiries.filter(({ status }) => status === id).length,
+		text: (count: number) => `${FOLLOW_UP_NAMES[id]}${count}项`,
+		href: href('/work', { area: chosen.area })
+	}));
+	return [...reports, ...questions]
+		.filter(({ count }) => count > 0)
+		.map(({ count, text, href: to }) => ({ text: text(count), href: to }));
 }
 
 function sentenceOf({ expected, filed, missing }: ReturnType<typeof countFilings>): string {

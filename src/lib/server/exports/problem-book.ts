@@ -1,10 +1,6 @@
 /** Makes sheets of the problems of an import: an overview, one per department, one for files of no single one. */
-import {
-	PROBLEM_KINDS,
-	type DepartmentProblems,
-	type Problem,
-	type ProblemList
-} from '../import/problems.ts';
+import { PROBLEM_KINDS, type Problem } from '../import/problem.ts';
+import type { DepartmentProblems, ProblemList } from '../import/problems.ts';
 import type { Cover, Sheet, SheetCell } from './sheet.ts';
 import { count, text, year } from './tables.ts';
 

@@ -1,6 +1,7 @@
 /** 退回单 as a Word document that an official can edit and stamp: a page or more per department. */
 import { HeadingLevel, Paragraph, TextRun, type Table } from 'docx';
-import type { DepartmentProblems, Problem } from '../import/problems.ts';
+import type { Problem } from '../import/problem.ts';
+import type { DepartmentProblems } from '../import/problems.ts';
 import { line, table, writeDocument } from './official-docx.ts';
 import type { ReturnSlips } from './return-slip.ts';
 import { holdable } from './sheet.ts';

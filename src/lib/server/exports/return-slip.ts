@@ -3,7 +3,8 @@
  * add up and where, what was asked. Settled findings are left out.
  */
 import { findingProblems } from '../import/finding-problems.ts';
-import { inOrder, type DepartmentProblems, type Problem } from '../import/problems.ts';
+import { inOrder, type Problem } from '../import/problem.ts';
+import type { DepartmentProblems } from '../import/problems.ts';
 import { chosenFilings, listFilings, type FilingRow } from '../questions/filings.ts';
 import { listInquiries, type InquiryRow } from '../questions/round.ts';
 import { topicName } from '../round/inquiries.ts';

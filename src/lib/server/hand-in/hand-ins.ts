@@ -1,4 +1,4 @@
-/** Hand-ins by browser: each is open until it is confirmed or taken back, once, by whoever handed it in. */
+/** Hand-ins by browser: each is open until it is confirmed or taken back, once, by whoever handed it in or decides on reports. */
 import type { Kysely, Selectable } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
@@ -51,26 +51,33 @@ export async function handInsOf(db: Kysely<Database>, user_id: string | null): P
 		.execute();
 }
 
+/** Those that wait to be confirmed, the oldest first: of one sender, or of all. */
+export async function pendingHandIns(
+	db: Kysely<Database>,
+	user_id: string | null | 'all'
+): Promise<HandIn[]> {
+	let query = db.selectFrom('hand_in').selectAll().where('state', 'in', ['open', 'confirming']);
+	if (user_id !== 'all') query = query.where('user_id', 'is', user_id);
+	return query.orderBy('created_at').limit(SHOWN).execute();
+}
+
 /** Null where there is none such of this sender. */
 export async function findHandIn(
 	db: Kysely<Database>,
 	id: string,
-	user_id: string | null
+	user_id: string | null | 'all'
 ): Promise<HandIn | null> {
-	const found = await db
-		.selectFrom('hand_in')
-		.selectAll()
-		.where('id', '=', id)
-		.where('user_id', 'is', user_id)
-		.executeTakeFirst();
-	return found ?? null;
+	let query = db.selectFrom('hand_in').selectAll().where('id', '=', id);
+	if (user_id !== 'all') query = query.where('user_id', 'is', user_id);
+	return (await query.executeTakeFirst()) ?? null;
 }
 
 /** From here on it is being stored, once: a second confirmation is refused. @throws HandInError */
 export async function confirmHandIn(
 	db: Kysely<Database>,
-	{ id, actor }: HandIn,
-	files: readonly { path: string; sha256: string | null }[]
+	{ id }: HandIn,
+	files: readonly { path: string; sha256: string | null }[],
+	actor: string
 ): Promise<void> {
 	await db.transaction().execute(async (step) => {
 		await decide(step, id, 'confirming');
@@ -82,8 +89,9 @@ export async function confirmHandIn(
 /** @throws HandInError */
 export async function takeBackHandIn(
 	db: Kysely<Database>,
-	{ id, actor }: HandIn,
-	databasePath: string
+	{ id }: HandIn,
+	databasePath: string,
+	actor: string
 ): Promise<void> {
 	const folder = folderOf(databasePath, id);
 	const files = spooledFiles(folder).map(({ path }) => path);

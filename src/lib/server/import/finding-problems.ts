@@ -6,7 +6,7 @@ import type { Finding } from '#lib/review/findings.ts';
 import { groupByCause, type FindingGroup } from '#lib/review/shared-cause.ts';
 import { loadReviews } from '../ledger/review/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import type { Problem } from './problems.ts';
+import type { Problem } from './problem.ts';
 
 const AT_ONCE = 200;
 

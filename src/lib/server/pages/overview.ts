@@ -17,6 +17,7 @@ import { column, sortTable } from '#lib/comparison/table.ts';
 import { writeOrder } from '../web/view.ts';
 import { alphabetOf } from '../questions/directory.ts';
 import { listFilings } from '../questions/filings.ts';
+import { listInquiries } from '../questions/round.ts';
 import { allComparables } from '../questions/population.ts';
 import { listSlips } from '../questions/slips.ts';
 import { ruleRows } from '#lib/answers/overview/rules.ts';
@@ -64,7 +65,11 @@ export async function overviewPage(request: PageRequest<'summary'>) {
 			flags
 		}),
 		sort: writeOrder(values.sort),
-		missing: missingFilings(namedWithin(area.name, await listFilings(db, area.code, year)), chosen),
+		missing: missingFilings(
+			namedWithin(area.name, await listFilings(db, area.code, year)),
+			chosen,
+			(await listInquiries(db, area.code)).filter((row) => row.fiscal_year === year)
+		),
 		...(await cachedCharts(request, () => {
 			const { change, ...others } = overviewCharts(overview, { chosen, pins });
 			return { change: change(), charts: Object.values(others).flatMap((draw) => draw()) };

@@ -96,6 +96,7 @@ export interface RouteRule {
 export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/': { need: 'all' },
 	'/welcome': { need: 'all' },
+	'/work': { need: 'reading', isPersonal: true },
 	'/departments': { need: 'all' },
 	'/departments/[code]': { need: 'department' },
 	'/departments/[code]/contacts': { need: 'contacts', isPersonal: true },

@@ -13,7 +13,7 @@ import { isCurrent, previewPath, readPreview } from '#lib/server/hand-in/preview
 import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInPage } from '#lib/server/pages/hand-in.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
-import { ownHandIn, receiveFiles } from '#lib/server/web/hand-in.ts';
+import { ownHandIn, receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -29,8 +29,10 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	add: acting(async (handIn, { request }) => {
+	add: acting(async (handIn, { request, locals }) => {
 		requireRest(handIn);
+		if (handIn.user_id !== senderOf(locals.reader).user_id)
+			throw new HandInError('只有报送人可以再加文件。');
 		const folder = folderOf(configuration().databasePath, handIn.id);
 		await rm(previewPath(folder), { force: true });
 		if ((await receiveFiles(request, folder)) === 0)
@@ -43,7 +45,7 @@ export const actions: Actions = {
 		requireRest(handIn, 'confirming');
 		work(handIn, handIn.state === 'open' ? 'read' : 'store');
 	}),
-	confirm: acting(async (handIn) => {
+	confirm: acting(async (handIn, { locals }) => {
 		requireRest(handIn);
 		const preview = readPreview(folderOf(configuration().databasePath, handIn.id));
 		if (preview === null) throw new HandInError('这次报送还没有读完，请等读完、看过内容后再确认。');
@@ -54,12 +56,14 @@ export const actions: Actions = {
 			);
 		}
 		const files = preview.files.map(({ path, sha256 }) => ({ path, sha256 }));
-		await withWriter((db) => confirmHandIn(db, handIn, files));
+		const { actor } = senderOf(locals.reader);
+		await withWriter((db) => confirmHandIn(db, handIn, files, actor));
 		work({ ...handIn, state: 'confirming' }, 'store');
 	}),
-	back: acting(async (handIn) => {
+	back: acting(async (handIn, { locals }) => {
 		requireRest(handIn);
-		await withWriter((db) => takeBackHandIn(db, handIn, configuration().databasePath));
+		const { actor } = senderOf(locals.reader);
+		await withWriter((db) => takeBackHandIn(db, handIn, configuration().databasePath, actor));
 	})
 };
 

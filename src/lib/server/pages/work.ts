@@ -1,0 +1,107 @@
+import type { Kysely } from 'kysely';
+import { nameWithin } from '#lib/catalogue/departments.ts';
+import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.ts';
+import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
+import { timeInChina } from '#lib/catalogue/years.ts';
+import { href, roundHref } from '#lib/links.ts';
+import { pendingHandIns } from '../hand-in/hand-ins.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { listAreas } from '../questions/areas.ts';
+import type { FilingRow } from '../questions/filings.ts';
+import type { InquiryRow } from '../questions/round.ts';
+import { workOf } from '../questions/work.ts';
+import { topicName } from '../round/inquiries.ts';
+import { isOwn, type Reader } from '../web/access.ts';
+import { chooseArea } from '../web/page-request.ts';
+
+/** More than a person does in a day; the pages behind the lists have all. */
+const MOST_ROWS = 100;
+
+/** 待办: what waits for the reader, and how the round stands. */
+export async function workPage(db: Kysely<Database>, url: URL, reader: Reader) {
+	const { decides, inquires, answers, handsIn, sight, own, user } = reader;
+	const area = await areaOf(db, url, reader);
+	const today = timeInChina(new Date().toISOString()).slice(0, 10);
+	const handIns = handsIn ? await pendingHandIns(db, decides ? 'all' : (user?.id ?? null)) : [];
+	const common = {
+		...{ today, may: { decides, inquires, answers }, readsAll: sight !== 'own' },
+		hand_ins: handIns.map(({ id, created_at, actor, state }) => ({
+			...{ id, actor, time: timeInChina(created_at) },
+			state: state === 'open' ? '待确认' : '正在入库'
+		}))
+	};
+	if (area === null) return { ...common, round: null };
+	const { code, name } = area;
+	const work = await workOf(
+		db,
+		code,
+		(department) => own === null || isOwn(own, { ...department, jurisdiction_code: code })
+	);
+	const filing = (row: FilingRow) => filingLine(row, area, today);
+	const asked = (status: FollowUpStatus) => work.inquiries.filter((row) => row.status === status);
+	const inquiry = (row: InquiryRow) => inquiryLine(row, area);
+	return {
+		...common,
+		round: {
+			...{ area: name, year: work.year },
+			counts: FILING_STATES.map((id) => ({
+				...{ name: FILING_STATE_NAMES[id], count: work.by_state[id] },
+				href: href('/filings', { area: code, year: work.year, round: id })
+			})),
+			inquiries: (['asked', 'explained', 'accepted', 'corrected'] as const).map((id) => ({
+				...{ name: FOLLOW_UP_NAMES[id], count: work.by_status[id] }
+			})),
+			overdue: work.due.filter(({ due_on }) => due_on !== null && due_on < today).length,
+			due: listed(work.due, filing),
+			returned: listed(work.returned, filing),
+			corrected: listed(work.corrected, filing),
+			asked: listed(asked('asked'), inquiry),
+			explained: listed(asked('explained'), inquiry)
+		}
+	};
+}
+
+function listed<T, Row>(all: readonly T[], line: (one: T) => Row) {
+	return { total: all.length, rows: all.slice(0, MOST_ROWS).map(line) };
+}
+
+/** Of a reader of own departments it is theirs, whatever the address says. */
+async function areaOf(db: Kysely<Database>, url: URL, { own }: Reader) {
+	if (own === null) {
+		const { area } = chooseArea(await listAreas(db), url.searchParams.get('area'));
+		if (area) return area;
+	}
+	let query = db.selectFrom('jurisdiction as j').select(['j.code', 'j.name']).orderBy('j.code');
+	if (own?.jurisdiction_code) query = query.where('j.code', '=', own.jurisdiction_code);
+	else if (own)
+		query = query
+			.innerJoin('department as d', 'd.jurisdiction_code', 'j.code')
+			.where('d.id', '=', own.department_id ?? -1);
+	return (await query.executeTakeFirst()) ?? null;
+}
+
+function filingLine(row: FilingRow, area: { code: string; name: string }, today: string) {
+	const { department, fiscal_year, state, filing_id, decision } = row;
+	const due_on = state === 'returned' ? (decision?.due_on ?? null) : row.due_on;
+	return {
+		key: `${department.id} ${fiscal_year}`,
+		name: nameWithin(area.name, department.name),
+		...{ division: department.division, fiscal_year, due_on },
+		is_overdue: state !== 'corrected' && due_on !== null && due_on < today,
+		reason: state === 'missing' ? '' : (decision?.reason ?? ''),
+		href:
+			filing_id === null ? null : roundHref(department.code, { area: area.code, year: fiscal_year })
+	};
+}
+
+function inquiryLine(row: InquiryRow, area: { code: string; name: string }) {
+	const { department, fiscal_year, topic_kind, topic, text, written_by, written_at } = row;
+	const page = roundHref(department.code, { area: area.code, year: fiscal_year });
+	return {
+		key: `${department.id} ${fiscal_year} ${topic_kind} ${topic}`,
+		name: nameWithin(area.name, department.name),
+		...{ fiscal_year, text, by: written_by, time: timeInChina(written_at) },
+		topic: topicName(row),
+		href: `${page}#${topic_kind}-${topic}`
+	};
+}

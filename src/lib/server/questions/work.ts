@@ -1,0 +1,84 @@
+/** Lists what waits for somebody in a round: reports that are due, returned or to be confirmed, questions and answers. */
+import type { Kysely } from 'kysely';
+import { FILING_STATES, type FilingState } from '#lib/catalogue/filing-states.ts';
+import { FOLLOW_UP_STATUSES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { listFilings, type FilingRow } from './filings.ts';
+import { listInquiries, type InquiryRow } from './round.ts';
+
+export interface Work {
+	/** The year whose reports are due: the latest that departments must file for, or have. Null where there is neither. */
+	year: number | null;
+	/** Of that year. */
+	by_state: Record<FilingState, number>;
+	/** Due in that year and not handed in, the earliest due date first. */
+	due: readonly FilingRow[];
+	/** Of all years: returned and not handed in again, and handed in again but not confirmed. */
+	returned: readonly FilingRow[];
+	corrected: readonly FilingRow[];
+	/** Of all years, the one that moved last first. */
+	inquiries: readonly InquiryRow[];
+	by_status: Record<FollowUpStatus, number>;
+}
+
+/** @param isSeen tells whether the reader may read of a department */
+export async function workOf(
+	db: Kysely<Database>,
+	area: string,
+	isSeen: (department: { id: number; division: string | null }) => boolean
+): Promise<Work> {
+	const year = await roundYear(db, area);
+	const filings = async (one: number) =>
+		(await listFilings(db, area, one)).filter(({ department }) => isSeen(department));
+	const current = year === null ? [] : await filings(year);
+	const decided = (await Promise.all((await decidedYears(db, area)).map(filings))).flat();
+	const inquiries = (await listInquiries(db, area)).filter(({ department }) => isSeen(department));
+	return {
+		year,
+		by_state: countBy(FILING_STATES, current, ({ state }) => state),
+		due: current
+			.filter(({ state }) => state === 'missing')
+			.sort((a, b) => ((a.due_on ?? '9') < (b.due_on ?? '9') ? -1 : 1)),
+		returned: decided.filter(({ state }) => state === 'returned'),
+		corrected: decided.filter(({ state }) => state === 'corrected'),
+		inquiries,
+		by_status: countBy(FOLLOW_UP_STATUSES, inquiries, ({ status }) => status)
+	};
+}
+
+function countBy<K extends string, T>(
+	keys: readonly K[],
+	rows: readonly T[],
+	keyOf: (row: T) => K
+): Record<K, number> {
+	const count = (key: K) => rows.filter((row) => keyOf(row) === key).length;
+	return Object.fromEntries(keys.map((key) => [key, count(key)])) as Record<K, number>;
+}
+
+async function roundYear(db: Kysely<Database>, area: string): Promise<number | null> {
+	const due = await db
+		.selectFrom('expected_filing as e')
+		.innerJoin('department as d', 'd.id', 'e.department_id')
+		.select((q) => q.fn.max<number | null>('e.fiscal_year').as('year'))
+		.where('d.jurisdiction_code', '=', area)
+		.executeTakeFirst();
+	const filed = await db
+		.selectFrom('department_year')
+		.select((q) => q.fn.max<number | null>('fiscal_year').as('year'))
+		.where('jurisdiction_code', '=', area)
+		.executeTakeFirst();
+	return due?.year ?? filed?.year ?? null;
+}
+
+async function decidedYears(db: Kysely<Database>, area: string): Promise<number[]> {
+	const rows = await db
+		.selectFrom('filing_state as s')
+		.innerJoin('department as d', 'd.id', 's.department_id')
+		.select('s.fiscal_year')
+		.distinct()
+		.where('d.jurisdiction_code', '=', area)
+		.where('s.state', 'in', ['returned', 'corrected'])
+		.orderBy('s.fiscal_year', 'desc')
+		.execute();
+	return rows.map((row) => row.fiscal_year);
+}
