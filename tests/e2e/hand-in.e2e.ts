@@ -51,7 +51,8 @@ async function addUsers(): Promise<Map<string, string>> {
 	const users: [string, Role, string | null][] = [
 		['performance', 'performance', null],
 		['own', 'department', OWN],
-		['leader', 'leader', null]
+		['leader', 'leader', null],
+		['administrator', 'administrator', null]
 	];
 	for (const [username, role, department] of users) {
 		const own = department === null ? null : { jurisdiction_code: AREA, department };
@@ -191,14 +192,17 @@ describe('a hand-in', () => {
 		]);
 	});
 
-	test('is its sender’s alone', async () => {
+	test('is its sender’s alone, and seen by whoever decides on reports', async () => {
 		const address = await send('own', { 'a.txt': changed('1209.00') });
 		await settled(address, 'own');
 		const before = await ledger();
-		expect((await get(address, 'performance')).status).toBe(404);
+		expect((await get(address, 'administrator')).status).toBe(404);
+		expect((await get('/work', 'performance')).body).toContain(address);
+		expect((await get(address, 'performance')).body).toContain('1209.00');
 		expect((await get(address, 'leader')).status).toBe(403);
 		for (const act of ['confirm', 'back', 'again'])
-			expect((await post(`${address}?/${act}`, 'performance', '', URLENCODED)).status).toBe(404);
+			expect((await post(`${address}?/${act}`, 'administrator', '', URLENCODED)).status).toBe(404);
+		expect((await post(`${address}?/back`, 'performance', '', URLENCODED)).status).toBe(409);
 		const evil = await post(`${address}?/confirm`, 'own', '', URLENCODED, 'http://evil.example');
 		expect([evil.status, evil.body]).toEqual([403, expect.stringContaining('ORIGIN') as string]);
 		expect((await ledger()).filings).toEqual(before.filings);

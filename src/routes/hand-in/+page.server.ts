@@ -31,7 +31,7 @@ export const actions: Actions = {
 			const files = await receiveFiles(request, folderOf(databasePath, id));
 			const handIn = await findHandIn(ledger(), id, sender.user_id);
 			if (handIn && files === 0) {
-				await withWriter((db) => takeBackHandIn(db, handIn, databasePath, sender.actor));
+				await withWriter((db) => takeBackHandIn(db, handIn, databasePath));
 				return fail(400, { problem: '没有选择文件，请先选择文件或文件夹。' });
 			}
 			if (handIn && !url.searchParams.has('more')) start({ kind: 'read', databasePath, handIn });

@@ -1,4 +1,4 @@
-/** Hand-ins by browser: each is open until it is confirmed or taken back, once, by whoever handed it in or decides on reports. */
+/** Hand-ins by browser: each is open until it is confirmed, by whoever handed it in or decides on reports, or taken back by the former; once. */
 import type { Kysely, Selectable } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
@@ -89,9 +89,8 @@ export async function confirmHandIn(
 /** @throws HandInError */
 export async function takeBackHandIn(
 	db: Kysely<Database>,
-	{ id }: HandIn,
-	databasePath: string,
-	actor: string
+	{ id, actor }: HandIn,
+	databasePath: string
 ): Promise<void> {
 	const folder = folderOf(databasePath, id);
 	const files = spooledFiles(folder).map(({ path }) => path);

@@ -1,22 +1,26 @@
+import type { Kysely } from 'kysely';
+import { timeInChina } from '#lib/catalogue/years.ts';
+import { href } from '#lib/links.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { bureauArea } from '../questions/bureau-area.ts';
 import { listFilings } from '../questions/filings.ts';
 import { registered } from '../round/expected.ts';
-import { readPage } from '../web/page-request.ts';
 
-/** 应交清单: who must file for a year and until when; also for a year of which nothing was filed yet. */
-export async function expectedPage(url: URL) {
-	const asked = url.searchParams.get('year') ?? '';
-	const scope = new URL(url);
-	scope.searchParams.delete('year');
-	const { db, area, year: latest, notices } = await readPage('filings', scope);
-	const year = /^(?:19|20)\d\d$/.test(asked) ? Number(asked) : latest;
-	const departments = await registered(db, area.code, year);
+/** 应交清单: who must file for a year and until when; also for a year, or a jurisdiction, of which nothing was filed yet. */
+export async function expectedPage(db: Kysely<Database>, { searchParams }: URL) {
+	const asked = searchParams.get('year') ?? '';
+	const lastYear = Number(timeInChina(new Date().toISOString()).slice(0, 4)) - 1;
+	const year = /^(?:199|20\d)\d$/.test(asked) ? Number(asked) : lastYear;
+	const area = await bureauArea(db, searchParams.get('area'));
+	const departments = area ? await registered(db, area.code, year) : [];
+	const filings = area ? await listFilings(db, area.code, year) : [];
 	const filed = new Set(
-		(await listFilings(db, area.code, year))
-			.filter(({ filing_id }) => filing_id !== null)
-			.map(({ department }) => department.id)
+		filings.filter(({ filing_id }) => filing_id !== null).map(({ department }) => department.id)
 	);
 	return {
-		...{ year, notices, latest },
+		...{ year, area },
+		to: new URLSearchParams({ area: area?.code ?? '', year: String(year) }).toString(),
+		filings_href: href('/filings', { area: area?.code, year }),
 		departments: departments.map(({ id, code, name, due_on, listed }) => ({
 			...{ code, name, due_on },
 			listed: listed !== null,

@@ -6,13 +6,12 @@ import { timeInChina } from '#lib/catalogue/years.ts';
 import { href, roundHref } from '#lib/links.ts';
 import { pendingHandIns } from '../hand-in/hand-ins.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { listAreas } from '../questions/areas.ts';
+import { bureauArea } from '../questions/bureau-area.ts';
 import type { FilingRow } from '../questions/filings.ts';
 import type { InquiryRow } from '../questions/round.ts';
 import { workOf } from '../questions/work.ts';
 import { topicName } from '../round/inquiries.ts';
 import { isOwn, type Reader } from '../web/access.ts';
-import { chooseArea } from '../web/page-request.ts';
 
 /** More than a person does in a day; the pages behind the lists have all. */
 const MOST_ROWS = 100;
@@ -67,13 +66,10 @@ function listed<T, Row>(all: readonly T[], line: (one: T) => Row) {
 
 /** Of a reader of own departments it is theirs, whatever the address says. */
 async function areaOf(db: Kysely<Database>, url: URL, { own }: Reader) {
-	if (own === null) {
-		const { area } = chooseArea(await listAreas(db), url.searchParams.get('area'));
-		if (area) return area;
-	}
+	if (own === null) return bureauArea(db, url.searchParams.get('area'));
 	let query = db.selectFrom('jurisdiction as j').select(['j.code', 'j.name']).orderBy('j.code');
-	if (own?.jurisdiction_code) query = query.where('j.code', '=', own.jurisdiction_code);
-	else if (own)
+	if (own.jurisdiction_code) query = query.where('j.code', '=', own.jurisdiction_code);
+	else
 		query = query
 			.innerJoin('department as d', 'd.jurisdiction_code', 'j.code')
 			.where('d.id', '=', own.department_id ?? -1);

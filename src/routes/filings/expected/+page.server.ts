@@ -1,10 +1,10 @@
 import { expectedPage } from '#lib/server/pages/expected.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
 import { acting, type SentForm } from '#lib/server/web/acting.ts';
-import { pageLoad } from '#lib/server/web/page-load.ts';
-import type { Actions } from './$types';
+import { ledger } from '#lib/server/web/reader.ts';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load = pageLoad(expectedPage);
+export const load: PageServerLoad = ({ url }) => expectedPage(ledger(), url);
 
 const changeIn = ({ field }: SentForm) => ({
 	area: field('area'),

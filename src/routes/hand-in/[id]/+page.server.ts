@@ -22,7 +22,10 @@ export const load: PageServerLoad = async (event) => {
 	// The server was stopped after it was confirmed: what is stored already is not stored again.
 	if (handIn.state === 'confirming' && jobOf(handIn.id) === null) work(handIn, 'store');
 	const path = event.url.searchParams.get('file');
-	const data = await handInPage(configuration().databasePath, handIn, path);
+	const data = {
+		...(await handInPage(configuration().databasePath, handIn, path)),
+		is_own: handIn.user_id === senderOf(event.locals.reader).user_id
+	};
 	// The page follows the work also without script.
 	if (data.busy) event.setHeaders({ refresh: '2' });
 	return data;
@@ -31,8 +34,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	add: acting(async (handIn, { request, locals }) => {
 		requireRest(handIn);
-		if (handIn.user_id !== senderOf(locals.reader).user_id)
-			throw new HandInError('只有报送人可以再加文件。');
+		requireSender(handIn, locals);
 		const folder = folderOf(configuration().databasePath, handIn.id);
 		await rm(previewPath(folder), { force: true });
 		if ((await receiveFiles(request, folder)) === 0)
@@ -62,8 +64,8 @@ export const actions: Actions = {
 	}),
 	back: acting(async (handIn, { locals }) => {
 		requireRest(handIn);
-		const { actor } = senderOf(locals.reader);
-		await withWriter((db) => takeBackHandIn(db, handIn, configuration().databasePath, actor));
+		requireSender(handIn, locals);
+		await withWriter((db) => takeBackHandIn(db, handIn, configuration().databasePath));
 	})
 };
 
@@ -82,6 +84,11 @@ function requireRest({ id, state }: HandIn, other: HandIn['state'] = 'open'): vo
 	const job = jobOf(id);
 	if (job && job.state !== 'failed') throw new HandInError('正在处理这次报送，请稍候再操作。');
 	if (state !== 'open' && state !== other) throw new HandInError(DECIDED);
+}
+
+/** Whoever decides on reports may confirm another's, and neither add to it nor take it back. @throws HandInError */
+function requireSender({ user_id }: HandIn, { reader }: App.Locals): void {
+	if (user_id !== senderOf(reader).user_id) throw new HandInError('只有报送人可以再加文件或撤回。');
 }
 
 function acting(act: (handIn: HandIn, event: RequestEvent) => Promise<void>) {

@@ -1,0 +1,310 @@
+/**
+ * A round of a year in a browser, with made-up departments: accounts, hand-ins with faults, preview, return, corrected
+ * hand-in, question and answer, re-scoring, and the recheck of a printed code. `DEPARTMENTS=70` plays it with all.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { addUser } from '#lib/server/accounts/users.ts';
+import { importBundledData } from '#lib/server/import/bundled-data.ts';
+import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
+import { openExisting } from '#lib/server/ledger/connection/open.ts';
+import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
+import { PROFILES } from '../../scripts/demo/documents/department-texts.ts';
+import { reportBytes } from '../../scripts/demo/documents/word-report.ts';
+import { allFilings, type DemoFiling } from '../../scripts/demo/filing/filings.ts';
+import { openZip } from '#lib/documents/zip.ts';
+import { openXlsx } from '../server/exports/opened.ts';
+import { ask } from './ask.ts';
+import { test } from './page.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+const COUNT = Number(process.env.DEPARTMENTS ?? 4);
+const [AREA, YEAR] = ['999900', 2024];
+vi.setConfig({ testTimeout: 120_000 + COUNT * 60_000, hookTimeout: 120_000 });
+
+/** What becomes of a department's report; they take turns. */
+const COURSES = ['sound', 'returned', 'asked', 'missing'] as const;
+
+interface Player {
+	code: string;
+	name: string;
+	division: string;
+	course: (typeof COURSES)[number];
+	filing: DemoFiling;
+}
+
+const PLAYERS: Player[] = allFilings()
+	.filter(({ year }) => year === YEAR - 1)
+	.slice(0, COUNT)
+	.map((filing, at) => ({
+		code: filing.department.code,
+		name: filing.department.name,
+		division: filing.department.division,
+		course: COURSES[at % COURSES.length] ?? 'sound',
+		filing: { ...filing, year: YEAR, filed_on: '2025-03-10', oddities: [] }
+	}));
+
+let folder: string;
+let path: string;
+let server: RunningServer;
+let administrator: string;
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'mingzhang-round-'));
+	path = join(folder, 'ledger.db');
+	await importBundledData(path, join(PROJECT_ROOT, 'data'));
+	const db = openExisting(path);
+	const user = { username: 'admin', name: '管理员', role: 'administrator', own: null } as const;
+	administrator = await addUser(db, user);
+	await db.destroy();
+	server = await startServer('serve', path);
+});
+afterAll(async () => {
+	await server.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** The report as a Word document, in the wording of another department where it has none of its own. */
+function reportOf({ code, filing }: Player, isFaulty: boolean): string {
+	const wordings = PROFILES as Record<string, (typeof PROFILES)[string]>;
+	wordings[code] ??= PROFILES['302'];
+	const { figures } = filing;
+	const income_total = figures.income_total + (isFaulty ? 1_234_000_000 : 0);
+	const name = join(folder, `${code}-${isFaulty ? '错' : '正'}.docx`);
+	writeFileSync(name, reportBytes({ ...filing, figures: { ...figures, income_total } }));
+	return name;
+}
+
+async function signIn(page: Page, username: string, password: string): Promise<void> {
+	await page.goto(`${server.url}/login`);
+	await page.getByLabel('用户名').fill(username);
+	await page.getByLabel('密码').fill(password);
+	await page.getByRole('button', { name: '登录' }).click();
+	const wanted = `new-password-${username}`;
+	await page.getByLabel('现在的密码').fill(password);
+	await page.getByLabel('新密码', { exact: true }).fill(wanted);
+	await page.getByLabel('再输一次新密码').fill(wanted);
+	await page.getByRole('button', { name: '修改密码' }).click();
+	await page.waitForURL(({ pathname }) => pathname !== '/account');
+	await page.waitForLoadState('networkidle');
+	await page.goto(`${server.url}/work`);
+	await page.getByRole('heading', { name: '待办', level: 1 }).waitFor();
+}
+
+/** Makes the account on the page of accounts; the password that it hands out. */
+async function makeAccount(
+	page: Page,
+	{ username, role, own }: { username: string; role: string; own: string }
+): Promise<string> {
+	await page.goto(`${server.url}/users`);
+	await page.locator('#field-username').fill(username);
+	await page.locator('#field-name').fill(username);
+	await page.locator('#role').selectOption({ label: role });
+	await page.locator('#own').selectOption(own);
+	await page.getByRole('button', { name: '建立' }).click();
+	return page.locator('.notice code').first().innerText();
+}
+
+/** Hands a file in, looks at the preview, confirms, and says what the preview told. */
+async function handIn(page: Page, file: string): Promise<string> {
+	await page.goto(`${server.url}/hand-in`);
+	await page.getByLabel('选择文件（').setInputFiles([file]);
+	await page.getByRole('button', { name: '报送并读取' }).click();
+	const confirm = page.getByRole('button', { name: '确认入库' });
+	await confirm.waitFor({ timeout: 120_000 });
+	const shown = await page.getByRole('main').innerText();
+	await confirm.click();
+	await page.getByText('已入库').waitFor({ timeout: 120_000 });
+	await page.waitForLoadState('networkidle');
+	return shown;
+}
+
+const roundOf = ({ code }: Player) =>
+	`${server.url}/departments/${code}/round?area=${AREA}&year=${YEAR}`;
+
+const told = (page: Page) => page.locator('.notice').innerText();
+
+async function stateOf(page: Page, player: Player): Promise<string> {
+	await page.goto(roundOf(player));
+	return page.locator('.filing-state').innerText();
+}
+
+async function setUp(page: Page): Promise<void> {
+	await page.goto(`${server.url}/filings/expected?area=${AREA}&year=${YEAR}`);
+	await page.getByRole('button', { name: '加入清单' }).click();
+	expect(await told(page)).toMatch(/已加入 \d+ 家/);
+	await page.getByLabel('期限（').fill('2025-03-31');
+	await page.getByRole('button', { name: '设定' }).click();
+	expect(await told(page)).toMatch(/已设定 \d+ 家的应交期限/);
+}
+
+async function returnIt(page: Page, player: Player): Promise<void> {
+	await page.goto(roundOf(player));
+	await page.locator('#decision-reason').fill('收入合计与各项之和不符<script>alert(1)</script>');
+	await page.getByLabel('重报期限（').fill('2025-04-15');
+	await page.getByRole('button', { name: '退回', exact: true }).click();
+	expect(await told(page)).toContain('已退回');
+}
+
+const topicForm = (page: Page) => page.locator('#rule-income_parts');
+
+test(`${COUNT} departments play a round`, async ({ openPage }) => {
+	const open = (javaScript: boolean) => openPage(`${server.url}/login`, { javaScript });
+	const admin = await open(true);
+	await signIn(admin, 'admin', administrator);
+	const account = (username: string, role: string, own = '') =>
+		makeAccount(admin, { username, role, own });
+	const officer = await open(true);
+	await signIn(officer, 'jixiao', await account('jixiao', '绩效科'));
+	const leader = await open(true);
+	await signIn(leader, 'lingdao', await account('lingdao', '局领导'));
+	await setUp(officer);
+
+	// Departments hand in; those that ask no script of the browser see the same.
+	const pages = new Map<Player, Page>();
+	for (const [at, player] of PLAYERS.entries()) {
+		const page = await open(at % 2 === 0);
+		const username = `dept${player.code}`;
+		const password = await account(username, '部门', `department:${AREA}:${player.code}`);
+		await signIn(page, username, password);
+		expect(await page.getByRole('main').innerText()).toContain('应报未报');
+		if (player.course !== 'missing') {
+			const isFaulty = player.course !== 'sound';
+			const shown = await handIn(page, reportOf(player, isFaulty));
+			expect(shown).toContain(player.name);
+			expect(shown.includes('收入合计')).toBe(true);
+		}
+		pages.set(player, page);
+	}
+
+	// The bureau looks at each.
+	for (const player of PLAYERS) {
+		const page = pages.get(player) as Page;
+		if (player.course === 'missing') {
+			expect((await page.goto(roundOf(player)))?.status()).toBe(200);
+			continue;
+		}
+		expect(await stateOf(officer, player)).toBe('已报');
+		if (player.course === 'returned') {
+			await returnIt(officer, player);
+			await readsSlip(officer, player);
+			await page.goto(`${server.url}/work`);
+			expect(await page.getByRole('main').innerText()).toMatch(/退回后还没有重报.*2025-04-15/s);
+			await handIn(page, reportOf(player, false));
+			expect(await stateOf(officer, player)).toBe('更正');
+		}
+		if (player.course === 'asked') {
+			await topicForm(officer).locator('summary').click();
+			await topicForm(officer).getByRole('textbox').fill('多出的是什么？');
+			await topicForm(officer).getByRole('button', { name: '询问' }).click();
+			await page.goto(`${server.url}/work`);
+			await page.getByRole('link', { name: '收入分项合计' }).click();
+			await topicForm(page).getByRole('textbox').fill('是代管资金，已附说明。');
+			await topicForm(page).getByRole('button', { name: '答复' }).click();
+			expect(await told(page)).toContain('已提交说明');
+			await officer.goto(`${server.url}/work?area=${AREA}`);
+			expect(await officer.getByRole('main').innerText()).toContain('是代管资金，已附说明。');
+			await officer.goto(roundOf(player));
+			await topicForm(officer).locator('summary').click();
+			await topicForm(officer).getByRole('button', { name: '认可' }).click();
+			expect(await topicForm(officer).innerText()).toContain('已认可');
+			await officer.goto(roundOf(player));
+		}
+		await officer.getByRole('button', { name: '确认', exact: true }).click();
+		expect(await told(officer)).toContain('已确认');
+		expect(await stateOf(officer, player)).toBe('确认');
+	}
+	await looksAtTheWhole(officer, leader);
+	await keepsOthersOut(pages);
+	await rescores(officer);
+	await rechecks(officer, pages);
+	const db = openExisting(path);
+	expect((await verifyLedger(db)).problems).toEqual([]);
+	expect((await verifyAudit(db, null)).problems).toEqual([]);
+	await db.destroy();
+});
+
+const of = (course: Player['course']) => PLAYERS.filter((player) => player.course === course);
+
+/** Counts, lists and return slips agree with what was played. */
+async function looksAtTheWhole(officer: Page, leader: Page): Promise<void> {
+	await leader.goto(`${server.url}/work?area=${AREA}`);
+	const confirmed = COUNT - of('missing').length;
+	expect(await leader.getByRole('main').innerText()).toContain(`确认${confirmed}家`);
+	expect(await leader.getByRole('button', { name: '退回' }).count()).toBe(0);
+	await officer.goto(`${server.url}/filings?area=${AREA}&year=${YEAR}&round=confirmed`);
+	expect(await officer.locator('table').first().locator('tbody tr').count()).toBe(confirmed);
+	await officer.goto(`${server.url}/findings?area=${AREA}&year=${YEAR}&status=accepted`);
+	expect(await officer.locator('.findings > li').count()).toBe(of('asked').length);
+}
+
+/** The return slip names the reason, the due date and the cells that do not add up. */
+async function readsSlip(officer: Page, { code, name }: Player): Promise<void> {
+	const address = `${server.url}/exports/return-slip/${code}`;
+	const slip = async (ending: string) => {
+		const query = `area=${AREA}&year=${YEAR}`;
+		const response = await officer.request.get(`${address}.${ending}?${query}`);
+		expect(response.status()).toBe(200);
+		return response.body();
+	};
+	const sheets = await openXlsx(await slip('xlsx'));
+	const rows = JSON.stringify([...sheets].filter(([sheet]) => name.startsWith(sheet)));
+	for (const text of ['收入合计与各项之和不符<script>', '期限为2025-04-15', '收入分项合计', '表'])
+		expect(rows).toContain(text);
+	const document = openZip(await slip('docx')).read('word/document.xml');
+	expect(new TextDecoder().decode(document)).toContain('收入合计与各项之和不符&lt;script&gt;');
+}
+
+/** A department gets nothing of another's round, and no form of it does anything. */
+async function keepsOthersOut(pages: ReadonlyMap<Player, Page>): Promise<void> {
+	const [first, second] = PLAYERS;
+	const page = first && pages.get(first);
+	if (!first || !second || !page) return;
+	expect((await page.request.get(roundOf(second))).status()).toBe(403);
+	const cookie = (await page.context().cookies())
+		.map(({ name, value }) => `${name}=${value}`)
+		.join('; ');
+	const send = (player: Player, action: string) =>
+		ask(server.url, `/departments/${player.code}/round?/${action}&area=${AREA}&year=${YEAR}`, {
+			method: 'POST',
+			headers: {
+				...{ origin: server.url, cookie, accept: 'text/html' },
+				'content-type': 'application/x-www-form-urlencoded'
+			},
+			body: 'topic_kind=rule&topic=income_parts&text=x&reason=x&filing_id=1'
+		});
+	for (const action of ['return', 'confirm', 'reopen_filing', 'ask', 'accept', 'reopen'])
+		expect((await send(first, action)).status, action).toBe(403);
+	expect((await send(second, 'answer')).status).toBe(403);
+	expect((await send(first, 'answer')).body).toContain('没有待答复的询问');
+}
+
+async function rescores(officer: Page): Promise<void> {
+	const [player] = of('sound');
+	if (!player) return;
+	await officer.goto(`${server.url}/reassessments/edit?area=${AREA}&year=${YEAR}&d=${player.code}`);
+	await officer.locator('input[name=score]').first().fill('88.5');
+	await officer.locator('input[name=reason]').first().fill('产出依据不足');
+	await officer.getByRole('button', { name: '保存' }).click();
+	expect(await told(officer)).toContain('已保存 1 项复评得分');
+	await officer.goto(`${server.url}/reassessments?area=${AREA}&year=${YEAR}`);
+	expect(await officer.getByRole('main').innerText()).toContain('88.5');
+}
+
+/** The code of a printed page says what has changed since. */
+async function rechecks(officer: Page, pages: ReadonlyMap<Player, Page>): Promise<void> {
+	const [player] = of('sound');
+	const page = player && pages.get(player);
+	if (!player || !page) return;
+	await officer.goto(`${server.url}/departments/${player.code}?area=${AREA}&year=${YEAR}`);
+	const code = await officer.locator('footer a[href*="recheck"]').innerText();
+	await handIn(page, reportOf(player, true));
+	await officer.goto(`${server.url}/recheck?code=${encodeURIComponent(code)}`);
+	const answer = await officer.getByRole('main').innerText();
+	expect(answer).toContain('与当时不同的数');
+	expect(await stateOf(officer, player)).toBe('更正');
+}
