@@ -22,6 +22,9 @@ const DAYS_OPEN = 7;
 const MOST_OPEN = 20;
 const SHOWN = 50;
 
+/** Asks for the hand-ins of all senders. */
+export const ANY_SENDER = Symbol('any sender');
+
 export type Sender = Pick<HandIn, 'actor' | 'user_id' | 'department_id'>;
 
 /** @throws HandInError where too many of the sender's wait already */
@@ -54,10 +57,10 @@ export async function handInsOf(db: Kysely<Database>, user_id: string | null): P
 /** Those that wait to be confirmed, the oldest first: of one sender, or of all. */
 export async function pendingHandIns(
 	db: Kysely<Database>,
-	user_id: string | null | 'all'
+	user_id: string | null | typeof ANY_SENDER
 ): Promise<HandIn[]> {
 	let query = db.selectFrom('hand_in').selectAll().where('state', 'in', ['open', 'confirming']);
-	if (user_id !== 'all') query = query.where('user_id', 'is', user_id);
+	if (user_id !== ANY_SENDER) query = query.where('user_id', 'is', user_id);
 	return query.orderBy('created_at').limit(SHOWN).execute();
 }
 
@@ -65,10 +68,10 @@ export async function pendingHandIns(
 export async function findHandIn(
 	db: Kysely<Database>,
 	id: string,
-	user_id: string | null | 'all'
+	user_id: string | null | typeof ANY_SENDER
 ): Promise<HandIn | null> {
 	let query = db.selectFrom('hand_in').selectAll().where('id', '=', id);
-	if (user_id !== 'all') query = query.where('user_id', 'is', user_id);
+	if (user_id !== ANY_SENDER) query = query.where('user_id', 'is', user_id);
 	return (await query.executeTakeFirst()) ?? null;
 }
 

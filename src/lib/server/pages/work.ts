@@ -4,7 +4,7 @@ import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.
 import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { href, roundHref } from '#lib/links.ts';
-import { pendingHandIns } from '../hand-in/hand-ins.ts';
+import { ANY_SENDER, pendingHandIns } from '../hand-in/hand-ins.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { bureauArea } from '../questions/bureau-area.ts';
 import type { FilingRow } from '../questions/filings.ts';
@@ -21,7 +21,9 @@ export async function workPage(db: Kysely<Database>, url: URL, reader: Reader) {
 	const { decides, inquires, answers, handsIn, sight, own, user } = reader;
 	const area = await areaOf(db, url, reader);
 	const today = timeInChina(new Date().toISOString()).slice(0, 10);
-	const handIns = handsIn ? await pendingHandIns(db, decides ? 'all' : (user?.id ?? null)) : [];
+	const handIns = handsIn
+		? await pendingHandIns(db, decides ? ANY_SENDER : (user?.id ?? null))
+		: [];
 	const common = {
 		...{ today, may: { decides, inquires, answers }, readsAll: sight !== 'own' },
 		hand_ins: handIns.map(({ id, created_at, actor, state }) => ({

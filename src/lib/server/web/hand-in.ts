@@ -2,7 +2,13 @@
 import type { Kysely } from 'kysely';
 import { AT_THE_MACHINE } from '../ledger/audit/actor.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { findHandIn, HandInError, type HandIn, type Sender } from '../hand-in/hand-ins.ts';
+import {
+	ANY_SENDER,
+	findHandIn,
+	HandInError,
+	type HandIn,
+	type Sender
+} from '../hand-in/hand-ins.ts';
 import { boundaryOf, FormError, sentFiles } from '../hand-in/multipart.ts';
 import { spoolFile } from '../hand-in/spool.ts';
 import type { Reader } from './access.ts';
@@ -25,7 +31,7 @@ export function ownHandIn(
 	{ user, decides }: Reader,
 	id: string
 ): Promise<HandIn | null> {
-	return findHandIn(db, id, decides ? 'all' : (user?.id ?? null));
+	return findHandIn(db, id, decides ? ANY_SENDER : (user?.id ?? null));
 }
 
 /** Keeps the files of a form as they arrive; returns how many there were. @throws HandInError */
