@@ -26,7 +26,7 @@ const COUNT = Number(process.env.DEPARTMENTS ?? 4);
 const [AREA, YEAR] = ['999900', 2024];
 vi.setConfig({ testTimeout: 120_000 + COUNT * 60_000, hookTimeout: 120_000 });
 
-/** What becomes of a department's report; they take turns. */
+/** Courses that a department's report takes, in turn. */
 const COURSES = ['sound', 'returned', 'asked', 'missing'] as const;
 
 interface Player {
