@@ -3,7 +3,7 @@
  * Takes files and folders that are dropped. Without script the form sends them all at once.
  */
 
-interface Chosen {
+interface ChosenFile {
 	path: string;
 	file: File;
 }
@@ -34,12 +34,12 @@ export function takeFiles(form: HTMLFormElement): void {
 	});
 }
 
-async function dropped(data: DataTransfer | null): Promise<Chosen[]> {
+async function dropped(data: DataTransfer | null): Promise<ChosenFile[]> {
 	const entries = [...(data?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
 	return (await Promise.all(entries.map((entry) => filesIn(entry)))).flat();
 }
 
-async function filesIn(entry: FileSystemEntry): Promise<Chosen[]> {
+async function filesIn(entry: FileSystemEntry): Promise<ChosenFile[]> {
 	const path = entry.fullPath.replace(/^\//, '');
 	if (entry.isFile) {
 		const file = await new Promise<File>((resolve, reject) => {
@@ -62,7 +62,7 @@ async function filesIn(entry: FileSystemEntry): Promise<Chosen[]> {
 
 async function sendAll(
 	form: HTMLFormElement,
-	files: Chosen[],
+	files: ChosenFile[],
 	told: HTMLElement,
 	list: HTMLElement
 ): Promise<void> {

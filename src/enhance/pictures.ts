@@ -36,7 +36,7 @@ function sourceOfPage(): { area: string; demo: string } {
 	return { area: head?.dataset.area ?? '', demo: head?.dataset.demo ?? '' };
 }
 
-interface Line {
+interface PictureLine {
 	text: string;
 	size: number;
 	weight: number;
@@ -88,13 +88,13 @@ function element(name: string, attributes: Record<string, string | number>): SVG
 	return made;
 }
 
-const lineHeight = ({ size }: Pick<Line, 'size'>) => Math.round(size * 1.5);
+const lineHeight = ({ size }: Pick<PictureLine, 'size'>) => Math.round(size * 1.5);
 
-function heightOf(lines: readonly Line[]): number {
+function heightOf(lines: readonly PictureLine[]): number {
 	return lines.reduce((sum, line) => sum + lineHeight(line), 0);
 }
 
-function textElements(lines: readonly Line[], from: number, font: string): SVGElement[] {
+function textElements(lines: readonly PictureLine[], from: number, font: string): SVGElement[] {
 	let y = from;
 	return lines.map((line) => {
 		y += lineHeight(line);
@@ -112,7 +112,7 @@ function textElements(lines: readonly Line[], from: number, font: string): SVGEl
 }
 
 /** SVG text does not wrap by itself. Chinese may break between any two characters. */
-function wrapped(text: string, look: Omit<Line, 'text'>, width: number): Line[] {
+function wrapped(text: string, look: Omit<PictureLine, 'text'>, width: number): PictureLine[] {
 	const context = document.createElement('canvas').getContext('2d');
 	if (!context || text === '') return [];
 	context.font = `${look.weight} ${look.size}px ${getComputedStyle(document.body).fontFamily}`;

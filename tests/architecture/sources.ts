@@ -12,12 +12,6 @@ export interface SourceFile {
 	imports: readonly string[];
 }
 
-export interface Export {
-	name: string;
-	isType: boolean;
-	path: string;
-}
-
 const FOLDERS = ['src', 'scripts', 'tests'];
 
 /** Every TypeScript module and component of the product, its commands and its tests. */
@@ -48,21 +42,6 @@ function resolve(from: string, specifier: string): string | null {
 	return join(dirname(from), specifier).split(sep).join('/');
 }
 
-/** The names that a module declares and exports; a name that it only passes on is none of its own. */
-export function exportsOf({ path, code }: SourceFile): Export[] {
-	const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest);
-	return file.statements.filter(isExported).flatMap((statement): Export[] => {
-		if (ts.isVariableStatement(statement)) {
-			return statement.declarationList.declarations.flatMap(({ name }) =>
-				ts.isIdentifier(name) ? [{ name: name.text, isType: false, path }] : []
-			);
-		}
-		const isType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
-		const named = isType || ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
-		return named && statement.name ? [{ name: statement.name.text, isType, path }] : [];
-	});
-}
-
 /** Every name that a module declares, that of a variable, parameter or member included. */
 export function namesIn({ path, code }: SourceFile): string[] {
 	const names: string[] = [];
@@ -75,11 +54,6 @@ export function namesIn({ path, code }: SourceFile): string[] {
 	};
 	visit(ts.createSourceFile(path, code, ts.ScriptTarget.Latest));
 	return names;
-}
-
-function isExported(statement: ts.Statement): boolean {
-	const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
-	return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 }
 
 /** Every chain of imports that leads back to its start, each once, e.g. `['a.ts', 'b.ts', 'a.ts']`. */

@@ -192,7 +192,7 @@ export interface Verifiability {
 	reason: string;
 }
 
-interface Line {
+interface IndicatorLine {
 	path: readonly string[];
 	criterion: string;
 	/** Hundredths of a point; null where none is printed. */
@@ -201,7 +201,7 @@ interface Line {
 }
 
 /** Tells what of a line can be verified. A printed rule that cannot be derived makes its line unverifiable. */
-export function verifiability(item: Line): Verifiability {
+export function verifiability(item: IndicatorLine): Verifiability {
 	const spec = recogniseIndicator(item.path);
 	if (!spec) return { checkable: 'no', reason: NEEDS_OUTCOME };
 	if (spec.checkable === 'no' || spec.checkable === 'evidence') return spec;
@@ -224,7 +224,7 @@ export interface ApplicableCriterion {
 }
 
 /** The rule that a line is scored by; null where none is printed and the weight is not that of the usual one. */
-export function applicableCriterion(item: Line): ApplicableCriterion | null {
+export function applicableCriterion(item: IndicatorLine): ApplicableCriterion | null {
 	if (item.criterion.trim() !== '') return { text: item.criterion, is_usual: false };
 	const usual = recogniseIndicator(item.path)?.usual;
 	return usual && usual.weight === item.weight.value ? { text: usual.text, is_usual: true } : null;
@@ -254,7 +254,7 @@ export interface VerifiablePoints {
 }
 
 /** Adds up the weights by what can be verified; a weight shared by several lines counts once. */
-export function verifiablePoints(items: readonly Line[]): VerifiablePoints {
+export function verifiablePoints(items: readonly IndicatorLine[]): VerifiablePoints {
 	const points: VerifiablePoints = { this_report: 0, with_previous: 0, with_budget: 0, total: 0 };
 	for (const item of items) {
 		const weight = item.weight.value ?? 0;

@@ -47,13 +47,13 @@ export function brushable(chart: ECharts, layer: HTMLElement, option: ChartOptio
 		chart.setOption(Object.fromEntries(ends) as ChartOption);
 	};
 	const size = () => [chart.getWidth(), chart.getHeight()];
-	watchDrags(layer, show);
+	onDrag(layer, show);
 	return {
 		closer: (at) => {
-			const reach = size().map((length) => (length * CLOSER) / 2);
+			const half = size().map((length) => (length * CLOSER) / 2);
 			show(
-				at.map((place, axis) => place - (reach[axis] ?? 0)),
-				at.map((place, axis) => place + (reach[axis] ?? 0))
+				at.map((place, axis) => place - (half[axis] ?? 0)),
+				at.map((place, axis) => place + (half[axis] ?? 0))
 			);
 		},
 		reset: () => {
@@ -67,7 +67,7 @@ export function brushable(chart: ECharts, layer: HTMLElement, option: ChartOptio
 }
 
 /** Calls `done` with both corners of each drag of a mouse, in pixels of the drawing, and shows the way there. */
-function watchDrags(layer: HTMLElement, done: (from: number[], to: number[]) => void): void {
+function onDrag(layer: HTMLElement, done: (from: number[], to: number[]) => void): void {
 	layer.addEventListener('pointerdown', (down) => {
 		if (down.pointerType !== 'mouse' || down.button !== 0) return;
 		const from = placeIn(layer, down);

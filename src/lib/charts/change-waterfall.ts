@@ -84,7 +84,7 @@ export function changeWaterfall(
 	};
 }
 
-interface Row extends ChangeStep {
+interface ContributionRow extends ChangeStep {
 	/** Start and end of the bar, in the storage unit. */
 	from: number;
 	to: number;
@@ -92,10 +92,13 @@ interface Row extends ChangeStep {
 	colour: string;
 }
 
-function rowsOf(steps: readonly ChangeStep[], settings: ChangeWaterfallSettings): Row[] {
+function rowsOf(
+	steps: readonly ChangeStep[],
+	settings: ChangeWaterfallSettings
+): ContributionRow[] {
 	const { year, base, before, after } = settings;
 	let level = before;
-	const parts = steps.map((step): Row => {
+	const parts = steps.map((step): ContributionRow => {
 		const from = level;
 		level += step.contribution;
 		const colour = step.contribution > 0 ? COLOURS.above : COLOURS.below;
@@ -118,7 +121,7 @@ function rowsOf(steps: readonly ChangeStep[], settings: ChangeWaterfallSettings)
 /**
  * Start of the axis: at 0, or, where the parts would be slivers at the end of two long bars, near the lowest level.
  */
-function startOf(rows: readonly Row[]): number {
+function startOf(rows: readonly ContributionRow[]): number {
 	const levels = rows.map(({ to }) => to);
 	const [least, most] = [Math.min(...levels), Math.max(...levels)];
 	const extent = most - least;
@@ -127,7 +130,7 @@ function startOf(rows: readonly Row[]): number {
 	return Math.max(0, Math.floor((least - extent / 4) / step) * step);
 }
 
-function draw(rows: readonly Row[], scale: Scale, start: number) {
+function draw(rows: readonly ContributionRow[], scale: Scale, start: number) {
 	const number = (amount: number) => scale.number(present(amount)) ?? 0;
 	const option = {
 		...FRAME,
@@ -161,8 +164,12 @@ function draw(rows: readonly Row[], scale: Scale, start: number) {
 }
 
 /** An unseen foot carries each bar to its level. */
-function barsOf(rows: readonly Row[], number: (amount: number) => number, start: number) {
-	const ends = ({ from, to, isTotal }: Row) => {
+function barsOf(
+	rows: readonly ContributionRow[],
+	number: (amount: number) => number,
+	start: number
+) {
+	const ends = ({ from, to, isTotal }: ContributionRow) => {
 		const foot = isTotal ? start : from;
 		return [Math.min(foot, to), Math.max(foot, to)] as const;
 	};
@@ -194,7 +201,7 @@ function barsOf(rows: readonly Row[], number: (amount: number) => number, start:
 }
 
 /** Each part begins where the one above ended. */
-function joints(rows: readonly Row[], number: (amount: number) => number) {
+function joints(rows: readonly ContributionRow[], number: (amount: number) => number) {
 	return {
 		silent: true,
 		symbol: 'none',
@@ -210,7 +217,7 @@ function joints(rows: readonly Row[], number: (amount: number) => number) {
 	};
 }
 
-function endWord(row: Row, scale: Scale): string {
+function endWord(row: ContributionRow, scale: Scale): string {
 	return row.isTotal ? scale.text(present(row.to)) : changeText(row.contribution, scale);
 }
 
@@ -218,7 +225,7 @@ function changeText(amount: number, { measure, moneyUnit }: Scale): string {
 	return formatChange(measure, present(amount), 'table', moneyUnit);
 }
 
-function tableRow(row: Row, scale: Scale, totals: ChangeTotals): ChartCell[] {
+function tableRow(row: ContributionRow, scale: Scale, totals: ChangeTotals): ChartCell[] {
 	return [
 		{ text: row.name, href: row.href },
 		scale.cell(row.before),

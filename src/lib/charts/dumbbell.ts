@@ -53,7 +53,7 @@ export interface DumbbellSettings {
 /** With the scale that the amounts led to. */
 type Settled = DumbbellSettings & { axis: AxisScale };
 
-interface Row extends DumbbellRow {
+interface DumbbellLine extends DumbbellRow {
 	change: Change;
 }
 
@@ -87,21 +87,21 @@ export function dumbbell(given: readonly DumbbellRow[], asked: DumbbellSettings)
 }
 
 /** Writes the words at the end of a row: the rate of an amount, the 百分点 of a share, or why there is none. */
-function changeWords({ change }: Row, measure: MeasureId): string {
+function changeWords({ change }: DumbbellLine, measure: MeasureId): string {
 	const { quantity } = measureOf(measure);
 	return quantity === 'ratio' || quantity === 'points'
 		? formatChange(measure, change.difference, 'tooltip')
 		: formatRelativeChange(change.rate, 'tooltip');
 }
 
-function draw(rows: readonly Row[], scale: Scale, settings: Settled) {
+function draw(rows: readonly DumbbellLine[], scale: Scale, settings: Settled) {
 	const { axis, measure } = settings;
 	const [from, to] = sidesOf(settings);
 	const drawable = (value: Value) => {
 		const number = scale.number(value);
 		return number !== null && (axis === 'linear' || number > 0) ? number : null;
 	};
-	const ends = (row: Row) => ({ from: drawable(row.previous), to: drawable(row.current) });
+	const ends = (row: DumbbellLine) => ({ from: drawable(row.previous), to: drawable(row.current) });
 	const highlighted = new Set(rows.flatMap((row, index) => (row.highlighted ? [index] : [])));
 	const points = (key: 'from' | 'to') =>
 		rows.map((row, index) => datum(index, { value: [ends(row)[key], index] }));
@@ -190,7 +190,11 @@ function ways(rows: readonly { from: number | null; to: number | null }[]) {
 	};
 }
 
-function tabulate(rows: readonly Row[], scale: Scale, settings: DumbbellSettings): ChartTable {
+function tabulate(
+	rows: readonly DumbbellLine[],
+	scale: Scale,
+	settings: DumbbellSettings
+): ChartTable {
 	const { title, measure } = settings;
 	const [from, to] = sidesOf(settings);
 	return {
@@ -211,7 +215,7 @@ function tabulate(rows: readonly Row[], scale: Scale, settings: DumbbellSettings
 }
 
 function describe(
-	rows: readonly Row[],
+	rows: readonly DumbbellLine[],
 	shown: number,
 	{ measure, year, base, axis, rest_at = '数据表' }: Settled
 ): string {

@@ -75,7 +75,7 @@ function strokes({ ink, transform, outlines }: Hatched, index: number, prefix: s
 	);
 }
 
-interface Box {
+interface HatchBox {
 	left: number;
 	top: number;
 	right: number;
@@ -83,7 +83,7 @@ interface Box {
 }
 
 /** Lines that fall from right to left, over the whole box. */
-function stripesOver({ left, top, right, bottom }: Box): string {
+function stripesOver({ left, top, right, bottom }: HatchBox): string {
 	const height = Math.ceil(bottom - top);
 	const count = Math.ceil((right - left + height) / STEP.stripes);
 	const starts = Array.from(
@@ -94,7 +94,7 @@ function stripesOver({ left, top, right, bottom }: Box): string {
 }
 
 /** Level lines over the whole box. */
-function rowsOver({ left, top, right, bottom }: Box): string {
+function rowsOver({ left, top, right, bottom }: HatchBox): string {
 	const count = Math.ceil((bottom - top) / STEP.lines);
 	const rows = Array.from(
 		{ length: count },
@@ -107,7 +107,7 @@ const COMMAND = /([MLHVAZ])([^MLHVAZ]*)/gi;
 const NUMBER = /-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?/g;
 
 /** The box round outlines of straight lines and of arcs, of which the ends are taken. */
-function boxOf(outlines: readonly string[]): Box {
+function boxOf(outlines: readonly string[]): HatchBox {
 	const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
 	let [x, y] = [0, 0];
 	for (const [, command = '', rest = ''] of outlines.join('').matchAll(COMMAND)) {

@@ -35,7 +35,7 @@ export function makeLive(host: HTMLElement): LiveChart {
 	layer.className = 'live-layer';
 	host.append(layer);
 	host.classList.add('live');
-	const state: State = {
+	const state: LiveState = {
 		chart,
 		table: readTable(table),
 		layer,
@@ -90,7 +90,7 @@ function pixelOf(drawn: ECharts, { series, index }: Stop): [number, number] | nu
 	return x === undefined || y === undefined ? null : [x, y];
 }
 
-function toggle(drawn: ECharts, state: State, place: number) {
+function toggle(drawn: ECharts, state: LiveState, place: number) {
 	const legend = state.chart.option.legend as { show?: boolean; data?: string[] } | undefined;
 	const name = legend?.show === false ? undefined : legend?.data?.[place - 1];
 	if (name === undefined) return;
@@ -107,7 +107,7 @@ function optionIn(host: HTMLElement): string {
 	return host.querySelector('template')?.content.textContent ?? '';
 }
 
-interface State {
+interface LiveState {
 	chart: LiveOption;
 	table: ChartTable;
 	layer: HTMLElement;
@@ -121,7 +121,7 @@ interface State {
 }
 
 /** Draws at the natural size of the drawing that is shown, and scales with it, so that nothing moves. */
-function draw(host: HTMLElement, state: State): ECharts {
+function draw(host: HTMLElement, state: LiveState): ECharts {
 	const { chart, layer } = state;
 	const narrow = host.querySelector('.narrow');
 	const isNarrow = narrow !== null && narrow.getClientRects().length > 0;
@@ -173,7 +173,7 @@ const FADED = {
 	endLabel: { opacity: 0.4 }
 };
 
-function tooltip(state: State) {
+function tooltip(state: LiveState) {
 	const asked = state.chart.option.tooltip;
 	return {
 		...(typeof asked === 'object' && !Array.isArray(asked) ? asked : {}),
@@ -194,7 +194,7 @@ function tooltip(state: State) {
 }
 
 /** ECharts hands over one thing, or all things at one place of an axis. */
-function tipUnder({ table }: State, parameters: unknown): Tip | null {
+function tipUnder({ table }: LiveState, parameters: unknown): Tip | null {
 	const things: unknown[] = Array.isArray(parameters) ? parameters : [parameters];
 	for (const thing of things) {
 		const data = typeof thing === 'object' && thing !== null && 'data' in thing ? thing.data : null;
@@ -221,7 +221,7 @@ function tipElement({ title, lines }: Tip): HTMLElement {
 	return box;
 }
 
-function move(drawn: ECharts, state: State, step: number) {
+function move(drawn: ECharts, state: LiveState, step: number) {
 	const count = state.stops.length;
 	if (count === 0) return;
 	state.at = state.at < 0 ? (step > 0 ? 0 : count - 1) : (state.at + step + count) % count;
@@ -234,6 +234,6 @@ function move(drawn: ECharts, state: State, step: number) {
 	if (state.said && state.tip) state.said.textContent = readTip(state.tip);
 }
 
-function open({ tip }: State) {
+function open({ tip }: LiveState) {
 	if (tip?.href) location.assign(tip.href);
 }

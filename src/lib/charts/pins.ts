@@ -10,7 +10,7 @@ import { plainLabel } from './wording.ts';
 /** In front of a name on an axis; the same as in `app.css`. */
 const SIGNS = ['●', '■', '▲', '◆', '▬', '▼'];
 
-interface Mark {
+interface PinMark {
 	pin: Pin;
 	color: string;
 	symbol: string;
@@ -53,7 +53,7 @@ function isObject(value: Json | undefined): value is ChartOption {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function markAxis(axis: ChartOption, named: (name: Json | undefined) => Mark | undefined) {
+function markAxis(axis: ChartOption, named: (name: Json | undefined) => PinMark | undefined) {
 	const { data } = axis;
 	if (!Array.isArray(data)) return axis;
 	const marked = data.map((entry): Json => {
@@ -66,15 +66,15 @@ function markAxis(axis: ChartOption, named: (name: Json | undefined) => Mark | u
 	return { ...axis, data: marked };
 }
 
-interface Found {
+interface PinnedRows {
 	/** The mark of each row of the table, if it has one. */
-	byRow: readonly (Mark | undefined)[];
-	named: (name: Json | undefined) => Mark | undefined;
+	byRow: readonly (PinMark | undefined)[];
+	named: (name: Json | undefined) => PinMark | undefined;
 	/** The rows of the chart are named on an axis, so dots need no names. */
 	hasNames: boolean;
 }
 
-function markSeries(series: ChartOption, { byRow, named, hasNames }: Found): ChartOption {
+function markSeries(series: ChartOption, { byRow, named, hasNames }: PinnedRows): ChartOption {
 	const own = named(series.name);
 	if (own && series.type === 'line') {
 		const { color } = own;
@@ -103,14 +103,14 @@ function markSeries(series: ChartOption, { byRow, named, hasNames }: Found): Cha
 
 const QUIET = { color: COLOURS.peers };
 
-function markDatum(datum: ChartOption, { pin, color, symbol }: Mark, hasNames: boolean) {
+function markDatum(datum: ChartOption, { pin, color, symbol }: PinMark, hasNames: boolean) {
 	const itemStyle = { color, opacity: 1, borderColor: INK.paper, borderWidth: 1 };
 	const label = { show: true, formatter: plainLabel(pin.short), fontWeight: 'bold' };
 	return { ...datum, symbol, symbolSize: 12, itemStyle, ...(hasNames ? {} : { label }) };
 }
 
 /** An area of a pinned department: filled where it is not divided, else its frame and head. */
-function markBox(box: Json, named: Found['named']): Json {
+function markBox(box: Json, named: PinnedRows['named']): Json {
 	if (!isObject(box)) return box;
 	const { children } = box;
 	const below = Array.isArray(children)

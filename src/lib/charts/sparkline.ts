@@ -44,9 +44,9 @@ function lineOf(values: readonly Value[]): string | null {
 	return body(points);
 }
 
-type Point = { x: number; y: number } | null;
+type SparkPoint = { x: number; y: number } | null;
 
-function body(points: readonly Point[]): string {
+function body(points: readonly SparkPoint[]): string {
 	const path = points.map((point, index) => {
 		if (!point) return '';
 		return `${points[index - 1] ? 'L' : 'M'}${point.x} ${point.y}`;

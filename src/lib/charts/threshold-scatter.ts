@@ -42,7 +42,7 @@ export interface ScatterSettings {
 	xAxis?: 'linear' | 'log';
 }
 
-interface Point extends ScatterRow {
+interface ScatterPoint extends ScatterRow {
 	row: number;
 	beyond: boolean;
 	at: [number, number];
@@ -106,7 +106,7 @@ function pointsOf(
 	rows: readonly ScatterRow[],
 	scales: { x: Scale; y: Scale },
 	{ xAxis = 'linear', line }: ScatterSettings
-): Point[] {
+): ScatterPoint[] {
 	return rows.flatMap((row, index) => {
 		const x = scales.x.number(row.x);
 		const y = scales.y.number(row.y);
@@ -116,7 +116,11 @@ function pointsOf(
 	});
 }
 
-function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings: ScatterSettings) {
+function draw(
+	points: readonly ScatterPoint[],
+	scales: { x: Scale; y: Scale },
+	settings: ScatterSettings
+) {
 	const { line, xAxis = 'linear' } = settings;
 	const option = {
 		...FRAME,
@@ -142,9 +146,9 @@ function draw(points: readonly Point[], scales: { x: Scale; y: Scale }, settings
 }
 
 /** Dots below the line, dots beyond it, and those of the departments that the reader chose. */
-function seriesOf(points: readonly Point[], markLine?: ReturnType<typeof limit>) {
+function seriesOf(points: readonly ScatterPoint[], markLine?: ReturnType<typeof limit>) {
 	const named = namesWritten(points);
-	const dots = (chosen: readonly Point[]) =>
+	const dots = (chosen: readonly ScatterPoint[]) =>
 		chosen.map((point) => {
 			const label = { show: true, formatter: plainLabel(fitText(point.name, 12)) };
 			return datum(point.row, { value: point.at, ...(named.has(point) ? { label } : {}) });
@@ -199,7 +203,7 @@ function limit(line: { value: number; name: string }, scale: Scale) {
 	return thresholdLine('yAxis', scale.number(value) ?? 0, `${line.name} ${scale.words(value)}`);
 }
 
-function namesWritten(points: readonly Point[]): ReadonlySet<Point> {
+function namesWritten(points: readonly ScatterPoint[]): ReadonlySet<ScatterPoint> {
 	const farthest = points
 		.filter((point) => point.beyond)
 		.sort((a, b) => b.at[1] - a.at[1])
@@ -235,7 +239,7 @@ function sideOf({ value }: Value, line: number): string {
 }
 
 function describe(
-	points: readonly Point[],
+	points: readonly ScatterPoint[],
 	total: number,
 	{ y, year, line }: ScatterSettings,
 	moneyUnit: DisplayUnit

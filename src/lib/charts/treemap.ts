@@ -33,14 +33,14 @@ export interface TreemapSettings {
 }
 
 /** A row of the table: a node with children. Its leaves are cells of the row. */
-interface Line {
+interface TreemapRow {
 	/** Names from the outermost level down. */
 	path: string[];
 	node: TreemapNode;
 }
 
 export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings): Chart {
-	const lines: Line[] = [];
+	const lines: TreemapRow[] = [];
 	for (const node of nodes) collect(node, [], lines);
 	const leaves = lines.flatMap(({ node }) => leavesOf(node));
 	const undivided = lines.flatMap(({ node }) => (node.children?.length === 0 ? [node] : []));
@@ -67,7 +67,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 	};
 }
 
-function collect(node: TreemapNode, above: readonly string[], lines: Line[]) {
+function collect(node: TreemapNode, above: readonly string[], lines: TreemapRow[]) {
 	if (!node.children) return;
 	const path = [...above, node.name];
 	lines.push({ path, node });
@@ -99,18 +99,18 @@ interface Context {
 	parts: readonly string[];
 }
 
-type Box = {
+type TreemapBox = {
 	row: number;
 	column?: number;
 	name: string;
 	value: number;
 	itemStyle?: ReturnType<typeof fill>;
 	label?: { color: string } | { formatter: string };
-	children?: Box[];
+	children?: TreemapBox[];
 };
 
 /** `above` is the row of the parent, where a leaf has its cell. */
-function box(node: TreemapNode, above: number, context: Context): Box {
+function box(node: TreemapNode, above: number, context: Context): TreemapBox {
 	const { total, scale, rows, parts } = context;
 	const row = rows.get(node) ?? above;
 	const value = drawn(scale.number(present(areaOf(node))) ?? 0);
@@ -142,7 +142,7 @@ const DARK: ReadonlySet<keyof typeof COLOURS> = new Set([
 	'reception'
 ]);
 
-function draw(data: readonly Box[]) {
+function draw(data: readonly TreemapBox[]) {
 	const option = {
 		...FRAME,
 		series: [
@@ -203,7 +203,7 @@ function upper(outer: boolean) {
 const FIRST_PART = 3;
 
 function tabulate(
-	lines: readonly Line[],
+	lines: readonly TreemapRow[],
 	{ total, scale, parts }: Context,
 	{ title, levels }: TreemapSettings
 ): ChartTable {

@@ -26,7 +26,7 @@ export interface WaterfallSettings {
 	hrefs?: Partial<Record<keyof WaterfallRow, string>>;
 }
 
-interface Step {
+interface WaterfallStep {
 	name: string;
 	value: Value;
 	/** The column's foot and head in 分; null where they cannot be known. */
@@ -60,7 +60,7 @@ export function waterfall(row: WaterfallRow, settings: WaterfallSettings): Chart
 	};
 }
 
-function stepsOf(row: WaterfallRow, { hrefs = {} }: WaterfallSettings): Step[] {
+function stepsOf(row: WaterfallRow, { hrefs = {} }: WaterfallSettings): WaterfallStep[] {
 	const carried = row.carried_in.value;
 	const income = row.income_total.value;
 	const spent = row.spending_total.value;
@@ -105,7 +105,7 @@ function stepsOf(row: WaterfallRow, { hrefs = {} }: WaterfallSettings): Step[] {
 	];
 }
 
-function draw(steps: readonly Step[], scale: Scale) {
+function draw(steps: readonly WaterfallStep[], scale: Scale) {
 	const number = (fen: number | null) => (fen === null ? null : scale.number(present(fen)));
 	const option = {
 		...FRAME,
@@ -146,8 +146,9 @@ function draw(steps: readonly Step[], scale: Scale) {
 
 const base = (from: number | null, to: number | null) =>
 	from === null || to === null ? null : Math.min(from, to);
-const height = ({ from, to }: Step) => (from === null || to === null ? null : Math.abs(to - from));
-const sign = ({ name, value }: Step) =>
+const height = ({ from, to }: WaterfallStep) =>
+	from === null || to === null ? null : Math.abs(to - from);
+const sign = ({ name, value }: WaterfallStep) =>
 	value.value === null ? '' : name === '本年收入' ? '+' : name === '本年支出' ? '−' : '';
 
 function describe(row: WaterfallRow, scale: Scale, { subject, year }: WaterfallSettings): string {

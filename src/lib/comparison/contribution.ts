@@ -58,7 +58,7 @@ export interface Succession {
 /** The departments that stand for others, by the id of the predecessor. */
 export type Successors = ReadonlyMap<number, Succession>;
 
-interface Years {
+interface ContributionYears {
 	before: readonly DepartmentYear[];
 	after: readonly DepartmentYear[];
 	successors: Successors;
@@ -75,7 +75,7 @@ export const CHANGE_MEASURES: readonly MeasureId[] = MEASURES.filter((measure) =
 export function partsOfChange(
 	measure: MeasureId,
 	grouping: ContributionGrouping,
-	years: Years
+	years: ContributionYears
 ): ChangeParts {
 	const byDepartment = departmentParts(measure, years);
 	const items =
@@ -108,7 +108,10 @@ function likeWithLike(parts: readonly Contribution[]): ChangeParts['like'] {
 	};
 }
 
-function departmentParts(measure: MeasureId, { before, after, successors }: Years): Contribution[] {
+function departmentParts(
+	measure: MeasureId,
+	{ before, after, successors }: ContributionYears
+): Contribution[] {
 	const successorOf = ({ department }: DepartmentYear) =>
 		successors.get(department.id)?.successor ?? department;
 	const filedBefore = new Set(before.map(({ department }) => department.id));
@@ -214,7 +217,7 @@ export const REMAINDER = 'remainder';
 
 function componentParts(
 	measure: MeasureId,
-	{ before, after }: Years,
+	{ before, after }: ContributionYears,
 	whole: readonly Contribution[]
 ): Contribution[] {
 	const both = { filed: [true, true] as [boolean, boolean], isReorganised: false };

@@ -65,7 +65,10 @@ export function previousValueOf(observation: Observation, id: MeasureId): Value 
 }
 
 /** The same departments by their names within the jurisdiction, as lists and charts of one jurisdiction show them. */
-export function namedWithin<T extends Named>(jurisdiction: string, rows: readonly T[]): T[] {
+export function namedWithin<T extends NamedDepartment>(
+	jurisdiction: string,
+	rows: readonly T[]
+): T[] {
 	const within = (name: string) => nameWithin(jurisdiction, name);
 	return rows.map((row) => {
 		const { department, previous } = row;
@@ -78,7 +81,7 @@ export function namedWithin<T extends Named>(jurisdiction: string, rows: readonl
 	});
 }
 
-interface Named {
+interface NamedDepartment {
 	department: { name: string };
 	previous?: { bridged_from?: readonly string[] } | null;
 }

@@ -42,13 +42,13 @@ export interface Departures {
 	population: Population;
 	/** Thresholds below this were not looked at. */
 	floor: number;
-	found: readonly Found[];
+	found: readonly FoundByTest[];
 	/** Clearing values found so far, by flag and threshold: each takes many trials, and several answers ask for it. */
 	clearing: Map<string, number | null>;
 }
 
 /** The findings of one test. */
-interface Found extends Measured {
+interface FoundByTest extends Measured {
 	test: OutlierTest;
 	reason: TestedReason;
 }
@@ -69,7 +69,7 @@ export function findDepartures(
 }
 
 /** Gives what {@link findDepartures} finds, test by test: a server does other things in between. */
-export function* departuresByTest(population: Population, floor: number): Generator<Found> {
+export function* departuresByTest(population: Population, floor: number): Generator<FoundByTest> {
 	for (const test of OUTLIER_TESTS) {
 		for (const reason of reasonsOf(test)) {
 			const places = placesOf(reason, population, test, figuresOf(population, test));
@@ -102,7 +102,7 @@ export function flagDepartures(
 	const tested = found.filter(
 		({ test }) => measures.length === 0 || measures.includes(test.measure)
 	);
-	const origins = new Map<string, { distance: Distance; by: Found }>();
+	const origins = new Map<string, { distance: Distance; by: FoundByTest }>();
 	const candidates = tested.flatMap((by) =>
 		by.far
 			.filter(({ z }) => z > threshold)
@@ -189,7 +189,7 @@ function matters(one: Distance, test: OutlierTest): boolean {
 
 function clearsAt(
 	distance: Distance,
-	{ test, reason, summaries }: Found,
+	{ test, reason, summaries }: FoundByTest,
 	population: Population,
 	threshold: number
 ): number | null {
@@ -203,7 +203,11 @@ function clearsAt(
  */
 export const PAST_TAIL = 1.6;
 
-function candidateOf(one: Distance, { test, reason }: Found, threshold: number): FlagCandidate {
+function candidateOf(
+	one: Distance,
+	{ test, reason }: FoundByTest,
+	threshold: number
+): FlagCandidate {
 	const { observation, value, from, group, spread, score, rank, z, tail_ratio } = one;
 	const { measure, scale } = test;
 	return {

@@ -22,7 +22,7 @@ import {
  */
 const WHOLE_LIST_SHARE = 0.5;
 
-interface Pair {
+interface StatedPair {
 	measure: FigureId;
 	comparison: AmountComparison;
 	text: string;
@@ -61,7 +61,7 @@ export function checkNarrative(
 }
 
 /** A prose figure with its table figure; none where either is absent. */
-function pairUp(entry: NarrativeFigure, subject: Subject): Pair[] {
+function pairUp(entry: NarrativeFigure, subject: Subject): StatedPair[] {
 	const table = figureOf(subject.filing, entry.measure);
 	const prose = entry.figure;
 	if (prose.value === null || table.value === null) return [];

@@ -9,7 +9,7 @@ import { quoteFigure, statedText, valueText } from './wording.ts';
 
 const RULE = 'units_sum';
 
-interface Column {
+interface UnitColumn {
 	measure: FigureId;
 	total: number;
 	sum: number;
@@ -35,7 +35,7 @@ export function checkUnits(subject: Subject): Judgement {
 	return concludeUnits(columns, parts.length, note && `（${note}）`);
 }
 
-function concludeUnits(columns: readonly Column[], parts: number, note: string): Judgement {
+function concludeUnits(columns: readonly UnitColumn[], parts: number, note: string): Judgement {
 	const wrong = columns.filter(({ comparison }) => comparison.outcome === 'different');
 	const rounded = columns.filter(({ comparison }) => comparison.outcome === 'rounding');
 	const [worst] = [...(wrong.length > 0 ? wrong : rounded)].sort(bySize);
@@ -60,7 +60,7 @@ function compareColumn(
 	parts: readonly Unit[],
 	subject: Subject,
 	year: number
-): Column[] {
+): UnitColumn[] {
 	const stated = total.figures[measure];
 	const figures = parts.map((unit) => unit.figures[measure]);
 	const known = figures.filter((figure): figure is Figure => figure !== undefined);
@@ -88,11 +88,11 @@ function compareColumn(
 	];
 }
 
-function columnText({ measure, total, sum, comparison }: Column): string {
+function columnText({ measure, total, sum, comparison }: UnitColumn): string {
 	const gap = valueText(measure, Math.abs(comparison.difference));
 	return `汇总行${statedText(measure, total)}，各单位之和${valueText(measure, sum)}，相差${gap}`;
 }
 
-function bySize(a: Column, b: Column): number {
+function bySize(a: UnitColumn, b: UnitColumn): number {
 	return Math.abs(b.comparison.difference) - Math.abs(a.comparison.difference);
 }

@@ -120,7 +120,11 @@ function recompute({ departments, filed }: City, measure: (typeof MEASURES)[numb
 				!YEARS.some((at) => at <= base && filed.has(`${member} ${at}`));
 			return into !== null && from > base && from <= year && !isFormedLater;
 		});
-		const isWhole = awaited.every((member) => filed.has(`${member} ${base}`));
+		// A sum without the figure of one predecessor is too small to compare with.
+		const reporting = members.filter((member) => filed.has(`${member} ${base}`));
+		const isWhole = new Set([...awaited, ...reporting])
+			.values()
+			.every((member) => stated(member, base) !== null);
 		return { code, before, after, comparable: before !== null && after !== null && isWhole };
 	});
 	const like = parts.filter(({ comparable }) => comparable);

@@ -9,7 +9,7 @@ import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 
-interface Shown {
+interface BalanceChartContext {
 	year: number;
 	chosen: Chosen;
 	pins: readonly Pin[];
@@ -27,7 +27,10 @@ const LEDGER = [
 ] as const satisfies readonly MeasureId[];
 
 /** Draws how the money of the shown departments went, and every department's rate against its size. */
-export function balanceCharts(rows: readonly Observation[], shown: Shown): DrawnChart[] {
+export function balanceCharts(
+	rows: readonly Observation[],
+	shown: BalanceChartContext
+): DrawnChart[] {
 	const { year, chosen, area, line, pins } = shown;
 	// Sums of different departments would not balance.
 	const whole = rows.filter(({ values }) => LEDGER.every((id) => values[id].value !== null));

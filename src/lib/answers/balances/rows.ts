@@ -6,13 +6,13 @@ import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Cell } from '../table.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
 
-interface Named {
+interface LinkedDepartment {
 	code: string;
 	name: string;
 	href: string;
 }
 
-function named({ department }: Observation, chosen: Chosen): Named {
+function named({ department }: Observation, chosen: Chosen): LinkedDepartment {
 	return {
 		code: department.code,
 		name: department.name,
@@ -26,7 +26,7 @@ export function overLine(
 	line: number,
 	usual: number,
 	chosen: Chosen
-): { over: number; entered: Named[]; left: Named[] } {
+): { over: number; entered: LinkedDepartment[]; left: LinkedDepartment[] } {
 	const beyond = (at: number) =>
 		rows.filter((row) => {
 			const { value } = valueOf(row, 'carry_over_rate');
@@ -41,7 +41,7 @@ export function overLine(
 	};
 }
 
-export interface ContinuityRow extends Named {
+export interface ContinuityRow extends LinkedDepartment {
 	closing_before: Cell;
 	opening: Cell;
 	/** In 元, exact. */
@@ -72,7 +72,7 @@ export function continuityRows(
 	}));
 }
 
-export interface IdleRow extends Named {
+export interface IdleRow extends LinkedDepartment {
 	/** The amount that lay untouched is at most this. */
 	untouched: Cell;
 	/** This amount is proved to have lain untouched. */

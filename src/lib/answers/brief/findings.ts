@@ -67,11 +67,11 @@ export function bureauFindings(input: BureauInput): BriefFinding[] {
 }
 
 /** A finding with the department that it is about; null for findings about many. */
-interface Candidate extends BriefFinding {
+interface FindingCandidate extends BriefFinding {
 	department: number | null;
 }
 
-function flagFinding(flag: Flag, rule: string): Candidate {
+function flagFinding(flag: Flag, rule: string): FindingCandidate {
 	return {
 		rule,
 		text: `${flag.observation.department.name}：${flagSentence(flag)}`,
@@ -90,7 +90,7 @@ function largest(fails: readonly FindingRow[]): FindingRow | null {
 	return [...money].sort((a, b) => size(b) - size(a))[0] ?? null;
 }
 
-function failFinding(row: FindingRow | null, rule: string): Candidate | null {
+function failFinding(row: FindingRow | null, rule: string): FindingCandidate | null {
 	if (!row) return null;
 	const place = row.places.find((quoted) => quoted.fiscal_year === row.fiscal_year)?.place ?? null;
 	return {
@@ -101,7 +101,7 @@ function failFinding(row: FindingRow | null, rule: string): Candidate | null {
 	};
 }
 
-function risingFinding(rows: readonly Observation[], chosen: Chosen): Candidate | null {
+function risingFinding(rows: readonly Observation[], chosen: Chosen): FindingCandidate | null {
 	const risen = rows
 		.map((row) => ({ row, change: changeOf(row, 'three_public_total') }))
 		.sort((a, b) => (b.change.difference.value ?? 0) - (a.change.difference.value ?? 0))[0];

@@ -6,7 +6,7 @@ import { departmentHref, type Chosen } from '#lib/links.ts';
 import { changeBasis, changeTitle, type ChangeAsked } from './sentence.ts';
 import { changeSteps, type ChangeOnOneBasis } from './steps.ts';
 
-interface Drawn extends ChangeAsked {
+interface ChangesDrawn extends ChangeAsked {
 	chosen: Chosen;
 	pins?: readonly Pin[];
 	/** Departments named on each side. */
@@ -19,7 +19,7 @@ interface Drawn extends ChangeAsked {
 }
 
 /** The change from total to total. */
-export function changeChart(change: ChangeOnOneBasis, asked: Drawn): DrawnChart {
+export function changeChart(change: ChangeOnOneBasis, asked: ChangesDrawn): DrawnChart {
 	const {
 		measure,
 		year,

@@ -13,7 +13,7 @@ const HEAD = 10;
 const LOWEST = 20;
 const FEWEST = 3;
 
-interface Asked {
+interface AskedRanks {
 	measure: MeasureId;
 	year: number;
 	base: number;
@@ -23,7 +23,7 @@ interface Asked {
 }
 
 /** Ranks of those who lead in the base year or in this one, and of pinned departments; none where too few are ranked. */
-export function rankCharts(history: readonly Observation[], asked: Asked): DrawnChart[] {
+export function rankCharts(history: readonly Observation[], asked: AskedRanks): DrawnChart[] {
 	const { measure, year, base, nameOf, chosen, pins } = asked;
 	const within = history.filter(({ fiscal_year }) => fiscal_year >= base && fiscal_year <= year);
 	const byYear = Map.groupBy(within, ({ fiscal_year }) => fiscal_year);

@@ -102,18 +102,18 @@ function sumOf(values: readonly Value[]): Value {
 }
 
 /** Says what a part stated in the earlier year, or why it stated nothing. */
-export function beforeOf(part: Amounts): Value {
+export function beforeOf(part: StepAmounts): Value {
 	return valueOr(part.before, part.state === 'joined' ? 'not_filed' : lackOf(part));
 }
 
-export function afterOf(part: Amounts): Value {
+export function afterOf(part: StepAmounts): Value {
 	return valueOr(part.after, part.state === 'left' ? 'not_filed' : lackOf(part));
 }
 
-type Amounts = Pick<Contribution, 'before' | 'after' | 'state'>;
+type StepAmounts = Pick<Contribution, 'before' | 'after' | 'state'>;
 
 /** Tells an effect of people or of the cost per head, which no year states, from a figure that is missing. */
-function lackOf({ before, after, state }: Amounts): MissingReason {
+function lackOf({ before, after, state }: StepAmounts): MissingReason {
 	const isEffect = state === 'both' && before === null && after === null;
 	return isEffect ? 'not_applicable' : 'input_missing';
 }

@@ -11,7 +11,7 @@ import { PEER_RULE_NAMES, type Peers } from '#lib/comparison/peers.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
 
 /** Years of a department: its own filings, and the lines in which predecessors are joined, with what is said of them. */
-interface Years {
+interface DepartmentYears {
 	own: readonly Observation[];
 	joined: readonly Observation[];
 	note: string;
@@ -31,7 +31,7 @@ export function joinedNote(
 /** The department over its years: structure, spending, three-public items, balances, and how this year's money went. */
 export function departmentCharts(
 	observation: Observation,
-	{ own: history, joined, note }: Years,
+	{ own: history, joined, note }: DepartmentYears,
 	chosen: Chosen
 ): DrawnChart[] {
 	const year = observation.fiscal_year;

@@ -23,7 +23,7 @@ const BOTH_BASES = ['three_public_total', 'three_public_without_purchase'] as co
 /** Rows that can be read at once; the table below holds every department. */
 const SHOWN = 25;
 
-interface Drawn {
+interface ThreePublicDrawn {
 	year: number;
 	/** The year compared with. */
 	base: number;
@@ -36,7 +36,7 @@ interface Drawn {
 export function threePublicCharts(
 	rows: readonly Observation[],
 	history: readonly Observation[],
-	{ year, base, chosen, scale, pins }: Drawn
+	{ year, base, chosen, scale, pins }: ThreePublicDrawn
 ): DrawnChart[] {
 	return [
 		drawChart(

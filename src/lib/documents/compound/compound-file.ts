@@ -11,7 +11,7 @@ const NO_STREAM = 0xffffffff;
 const STREAM_ENTRY = 2;
 const ROOT_ENTRY = 5;
 
-interface Entry {
+interface CompoundEntry {
 	name: string;
 	type: number;
 	left: number;
@@ -65,8 +65,8 @@ export function openCompoundFile(bytes: Uint8Array): CompoundFile {
 }
 
 /** The directory is a binary tree of siblings; it is walked with the seen entries marked, so that loops end. */
-function listChildren(directory: StreamBytes, root: Entry): Map<string, Entry> {
-	const found = new Map<string, Entry>();
+function listChildren(directory: StreamBytes, root: CompoundEntry): Map<string, CompoundEntry> {
+	const found = new Map<string, CompoundEntry>();
 	const seen = new Set<number>();
 	const waiting = [root.child];
 	while (waiting.length > 0) {
@@ -80,7 +80,7 @@ function listChildren(directory: StreamBytes, root: Entry): Map<string, Entry> {
 	return found;
 }
 
-function entryAt(directory: StreamBytes, index: number): Entry {
+function entryAt(directory: StreamBytes, index: number): CompoundEntry {
 	const at = index * ENTRY_BYTES;
 	directory.check(at, ENTRY_BYTES);
 	const nameBytes = Math.min(64, directory.u16(at + 64));

@@ -22,7 +22,7 @@ export interface DraftTable {
 export type Draft = { kind: 'paragraph'; text: string } | DraftTable;
 
 /** A table that is open, with what is open in it. */
-interface Level {
+interface DraftLevel {
 	table: DraftTable;
 	row: Draft[][];
 	cell: Draft[];
@@ -35,7 +35,7 @@ export class DraftBuilder {
 	readonly #main: StreamBytes;
 	readonly #boxesOf: (drawings: number[]) => Draft[];
 	readonly #drafts: Draft[] = [];
-	readonly #levels: Level[] = [];
+	readonly #levels: DraftLevel[] = [];
 
 	/** @param boxesOf What the text boxes anchored at these characters hold; it follows their paragraph. */
 	constructor(main: StreamBytes, boxesOf: (drawings: number[]) => Draft[]) {
@@ -67,7 +67,7 @@ export class DraftBuilder {
 			this.#levels.push({ table: { kind: 'table', rows: [] }, row: [], cell: [], object: null });
 	}
 
-	#endCell(level: Level): void {
+	#endCell(level: DraftLevel): void {
 		const { cell, object } = level;
 		const isSeenOnly = object !== null && !hasText(cell);
 		level.row.push(isSeenOnly ? [{ kind: 'paragraph', text: UNREAD_OBJECTS[object] }] : cell);
@@ -75,7 +75,7 @@ export class DraftBuilder {
 		level.object = null;
 	}
 
-	#endRow(level: Level, { text, rows, mark, at }: MarkedParagraph): void {
+	#endRow(level: DraftLevel, { text, rows, mark, at }: MarkedParagraph): void {
 		if (level.cell.length > 0 || text.trim() !== '')
 			throw this.#main.damaged(at, '表格一行的最后一格没有结束标记');
 		const row = { definition: this.#chooseDefinition(level, rows, at), cells: level.row };
@@ -88,7 +88,7 @@ export class DraftBuilder {
 	 * A row may be described for several generations of programs; the one that counts its cells right is taken. None
 	 * right means that a mark was lost or invented, and with it the column of every further cell.
 	 */
-	#chooseDefinition(level: Level, rows: RowDefinition[], at: number): RowDefinition | null {
+	#chooseDefinition(level: DraftLevel, rows: RowDefinition[], at: number): RowDefinition | null {
 		const cells = level.row.length;
 		const described = rows.map((row) => row.cells.length);
 		if (cells > 0 && rows.length > 0 && !described.includes(cells)) {

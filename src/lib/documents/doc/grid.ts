@@ -15,7 +15,7 @@ const SAME_EDGE_TWIPS = [60, 20, 1];
 export type LaidOutRow = {
 	definition: RowDefinition;
 	/** First grid column and number of columns of every described cell. */
-	places: NonNullable<Places>;
+	places: NonNullable<CellSpans>;
 } | null;
 
 /** One entry per row. */
@@ -32,10 +32,10 @@ export function layOutRows(table: DraftTable): LaidOutRow[] {
 	});
 }
 
-type Places = { start: number; span: number }[] | null;
+type CellSpans = { start: number; span: number }[] | null;
 
 /** Cells between grid lines, null for a row without edges. */
-function placeRows(edges: (number[] | null)[], distance: number): Places[] {
+function placeRows(edges: (number[] | null)[], distance: number): CellSpans[] {
 	const columnOf = numberColumns(
 		edges.flatMap((row) => row ?? []),
 		distance
@@ -51,7 +51,7 @@ function placeRows(edges: (number[] | null)[], distance: number): Places[] {
 	});
 }
 
-function isPlaced(places: Places): boolean {
+function isPlaced(places: CellSpans): boolean {
 	return places === null || places.every(({ span }) => span > 0);
 }
 

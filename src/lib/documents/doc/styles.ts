@@ -11,7 +11,7 @@ const CHARACTER_STYLE = 2;
 /** Styles without a base bear this number as their base. */
 const NO_BASE = 0x0fff;
 
-interface Style {
+interface WordStyle {
 	base: number;
 	/** Operand of the style's own modifier for hidden text; null where it has none. */
 	hidden: number | null;
@@ -25,7 +25,7 @@ export interface Styles {
 
 /** A style sheet that cannot be followed hides nothing: it is formatting, the text is not in it. */
 export function readStyles(tables: StreamBytes, span: Span): Styles {
-	const styles = new Map<number, Style>();
+	const styles = new Map<number, WordStyle>();
 	const end = Math.min(span.at + span.length, tables.length);
 	if (span.length >= 20) {
 		let at = span.at + 2 + tables.u16(span.at);
@@ -45,7 +45,7 @@ export function readStyles(tables: StreamBytes, span: Span): Styles {
 	};
 }
 
-function isHidden(styles: Map<number, Style>, number: number, basesLeft: number): boolean {
+function isHidden(styles: Map<number, WordStyle>, number: number, basesLeft: number): boolean {
 	const style = styles.get(number);
 	if (!style || basesLeft === 0) return false;
 	const inherited = () => isHidden(styles, style.base, basesLeft - 1);
@@ -59,12 +59,17 @@ export function resolveToggle(operand: number, beneath: () => boolean): boolean 
 }
 
 /** Fixed part, name, then one list of modifiers for a character style, two for a paragraph style. */
-function readStyle(tables: StreamBytes, from: number, length: number, baseBytes: number): Style {
+function readStyle(
+	tables: StreamBytes,
+	from: number,
+	length: number,
+	baseBytes: number
+): WordStyle {
 	const end = from + length;
 	const kindAndBase = tables.u16(from + 2);
 	const kind = kindAndBase & 0xf;
 	const base = kindAndBase >> 4;
-	const style: Style = { base, hidden: null };
+	const style: WordStyle = { base, hidden: null };
 	if (base === NO_BASE) style.base = -1;
 	if (kind !== PARAGRAPH_STYLE && kind !== CHARACTER_STYLE) return style;
 	const nameAt = from + baseBytes;

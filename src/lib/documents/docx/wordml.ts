@@ -41,12 +41,12 @@ function names(locals: string): ReadonlySet<string> {
 	return new Set(locals.split(' ').map((local) => `w:${local}`));
 }
 
-interface Row extends WordRow {
+interface WordmlRow extends WordRow {
 	isDeleted: boolean;
 	isHidden: boolean;
 }
 
-interface Cell extends WordCell {
+interface WordmlCell extends WordCell {
 	isDeleted: boolean;
 	/** The cell holds this besides text. */
 	object: UnreadObject | null;
@@ -66,8 +66,8 @@ export class WordReader implements XmlHandler {
 	readonly #remarks: TextRemarks;
 	readonly #path: string[] = [];
 	readonly #tables: WordTable[] = [];
-	readonly #rows: Row[] = [];
-	readonly #cells: Cell[] = [];
+	readonly #rows: WordmlRow[] = [];
+	readonly #cells: WordmlCell[] = [];
 	/** Of each open mc:AlternateContent whether its content was already read. */
 	readonly #alternatives: boolean[] = [];
 	/** Of each open content control whether it shows the prompt to fill it in. */

@@ -10,7 +10,7 @@ import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import { PageReader } from './page.ts';
 
-type Element = DefaultTreeAdapterTypes.Element;
+type HtmlElement = DefaultTreeAdapterTypes.Element;
 
 const MAX_TEXT = 8_000_000;
 const MAX_ELEMENTS = 200_000;
@@ -54,7 +54,7 @@ function boundedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
 	let elements = 0;
 	return {
 		...defaultTreeAdapter,
-		createElement(tagName, namespaceURI, attrs): Element {
+		createElement(tagName, namespaceURI, attrs): HtmlElement {
 			if (++elements > MAX_ELEMENTS) throw tooMuch(`元素超过 ${MAX_ELEMENTS} 个`);
 			return defaultTreeAdapter.createElement(tagName, namespaceURI, attrs);
 		},

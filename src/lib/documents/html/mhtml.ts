@@ -10,7 +10,7 @@ import { readHtml } from './html.ts';
 const MAX_PARTS = 2_000;
 const MAX_DEPTH = 4;
 
-interface Part {
+interface MhtmlPart {
 	type: string;
 	headers: string;
 	body: string;
@@ -38,7 +38,7 @@ function bodyOf(page: string): string {
 	return page.replace(/^[\s\S]*?<body\b[^>]*>/i, '').replace(/<\/body>[\s\S]*$/i, '');
 }
 
-function partsOf(text: string, depth: number): Part[] {
+function partsOf(text: string, depth: number): MhtmlPart[] {
 	const { headers, body } = splitHeaders(text);
 	const type = /^content-type:\s*([^;\s]+)/im.exec(headers)?.[1]?.toLowerCase() ?? 'text/plain';
 	const boundary = /boundary="?([^"\r\n;]+)"?/i.exec(headers)?.[1];
@@ -58,7 +58,7 @@ function splitHeaders(text: string): { headers: string; body: string } {
 	return { headers, body: text.slice(end.index + end[0].length) };
 }
 
-function decodeBody({ headers, body }: Part): Uint8Array {
+function decodeBody({ headers, body }: MhtmlPart): Uint8Array {
 	const encoding = /^content-transfer-encoding:\s*(\S+)/im.exec(headers)?.[1]?.toLowerCase();
 	if (encoding === 'base64') return Buffer.from(body, 'base64');
 	if (encoding !== 'quoted-printable') return Buffer.from(body, 'latin1');

@@ -9,7 +9,7 @@ import { isNoteMark, toSuperscript } from '../raised-text.ts';
 import { issuesOfRemarks, noRemarks, warning } from '../remarks.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
-type Element = DefaultTreeAdapterTypes.Element;
+type PageElement = DefaultTreeAdapterTypes.Element;
 
 const MAX_CELLS = 50_000;
 /** Stands for `br` until the line ends of the source are gone. */
@@ -66,7 +66,7 @@ export class PageReader {
 		return [warning('hidden_text', message), ...notes];
 	}
 
-	#readElement(element: Element): void {
+	#readElement(element: PageElement): void {
 		const { tagName } = element;
 		if (UNSEEN.has(tagName)) return;
 		if (isHidden(element)) {
@@ -92,7 +92,7 @@ export class PageReader {
 		else flow.line += toSuperscript(text);
 	}
 
-	#readEquation(element: Element): void {
+	#readEquation(element: PageElement): void {
 		childElements(element).forEach((child, index) => {
 			if (index > 0) this.#flow().line += signBetween(element.tagName) ?? '';
 			this.read(child);
@@ -110,7 +110,7 @@ export class PageReader {
 		if (text !== '') flow.blocks.push({ kind: 'paragraph', text });
 	}
 
-	#readTable(element: Element): void {
+	#readTable(element: PageElement): void {
 		this.#endParagraph();
 		if (++this.#tables > MAX_NESTED_TABLES) throw tablesTooDeep();
 		const table: BlockTable = { kind: 'table', rows: [] };
@@ -125,7 +125,7 @@ export class PageReader {
 	}
 
 	/** Rows in any section; a caption is a paragraph above the table. */
-	#rowsOf(element: Element): Element[] {
+	#rowsOf(element: PageElement): PageElement[] {
 		return childElements(element).flatMap((child) => {
 			if (child.tagName === 'caption') this.#readElement(child);
 			if (!['tr', 'tbody', 'thead', 'tfoot'].includes(child.tagName)) return [];
@@ -136,7 +136,7 @@ export class PageReader {
 	}
 
 	#readRow(
-		row: Element,
+		row: PageElement,
 		reaching: ReadonlyMap<number, Reaching>
 	): { cells: BlockCell[]; reachingDown: Map<number, Reaching> } {
 		const cells: BlockCell[] = [];
@@ -164,7 +164,7 @@ export class PageReader {
 		return { cells, reachingDown };
 	}
 
-	#readCell(element: Element): Block[] {
+	#readCell(element: PageElement): Block[] {
 		this.#countCell();
 		const flow: Flow = { blocks: [], line: '' };
 		if (isHidden(element)) {
@@ -196,15 +196,15 @@ function collapse(line: string): string {
 		.trim();
 }
 
-function childElements(node: Element): Element[] {
-	return node.childNodes.filter((child): child is Element => 'tagName' in child);
+function childElements(node: PageElement): PageElement[] {
+	return node.childNodes.filter((child): child is PageElement => 'tagName' in child);
 }
 
-function attributeOf(element: Element, name: string): string | undefined {
+function attributeOf(element: PageElement, name: string): string | undefined {
 	return element.attrs.find((attribute) => attribute.name === name)?.value;
 }
 
-function isHidden(element: Element): boolean {
+function isHidden(element: PageElement): boolean {
 	if (attributeOf(element, 'hidden') !== undefined) return true;
 	return HIDING.test(attributeOf(element, 'style') ?? '');
 }
@@ -213,7 +213,7 @@ function isHidden(element: Element): boolean {
 const FIELDS = new Set(['input', 'select', 'textarea']);
 const TEXT_INPUTS = new Set(['', 'text', 'number', 'tel', 'date', 'month']);
 
-function shownIn(field: Element): string {
+function shownIn(field: PageElement): string {
 	if (field.tagName === 'textarea') return textIn(field);
 	if (field.tagName === 'select') return chosenIn(field);
 	const type = (attributeOf(field, 'type') ?? '').toLowerCase();
@@ -223,18 +223,18 @@ function shownIn(field: Element): string {
 }
 
 /** Browsers show the first entry of a list where none is marked as chosen; nobody has stated that one. */
-function chosenIn(select: Element): string {
+function chosenIn(select: PageElement): string {
 	const chosen = optionsIn(select).find((option) => attributeOf(option, 'selected') !== undefined);
 	return chosen ? textIn(chosen).trim() : '';
 }
 
-function optionsIn(element: Element): Element[] {
+function optionsIn(element: PageElement): PageElement[] {
 	return childElements(element).flatMap((child) =>
 		child.tagName === 'option' ? [child] : optionsIn(child)
 	);
 }
 
-function isRaised(element: Element): boolean {
+function isRaised(element: PageElement): boolean {
 	return element.tagName === 'sup' || RAISING.test(attributeOf(element, 'style') ?? '');
 }
 
@@ -244,7 +244,7 @@ function textIn(node: Node): string {
 }
 
 /** A rowspan of 0 means “to the end”, which the number of rows bounds anyway. */
-function spanOf(element: Element, name: 'colspan' | 'rowspan'): number {
+function spanOf(element: PageElement, name: 'colspan' | 'rowspan'): number {
 	const value = attributeOf(element, name)?.trim() ?? '';
 	const span = /^\d{1,9}$/.test(value) ? Number(value) : 1;
 	return Math.min(span === 0 && name === 'rowspan' ? MAX_SPAN : Math.max(1, span), MAX_SPAN);

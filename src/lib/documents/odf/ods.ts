@@ -47,7 +47,7 @@ const MAX_REPEATED = 1_000;
 const ERROR = /^(?:#[A-Z/0!?]+|Err:\d+)$/;
 const PERCENT = formatOfCode('0%');
 
-interface Cell {
+interface OdsCell {
 	type: string;
 	value: string;
 	columns: number;
@@ -65,8 +65,8 @@ class OdsReader implements XmlHandler {
 	#sheetColumn = 1;
 	#repeated = 1;
 	#isHiddenRow = false;
-	#filled: { column: number; cell: Cell }[] = [];
-	#cell: Cell | null = null;
+	#filled: { column: number; cell: OdsCell }[] = [];
+	#cell: OdsCell | null = null;
 
 	constructor(hidden: ReadonlySet<string>) {
 		this.#hidden = hidden;
@@ -192,7 +192,7 @@ class OdsReader implements XmlHandler {
 		this.#column += cell.columns;
 	}
 
-	#fill(builder: SheetBuilder, column: number, { type, value, text }: Cell): void {
+	#fill(builder: SheetBuilder, column: number, { type, value, text }: OdsCell): void {
 		const shown = text.join('\n');
 		if (ERROR.test(shown)) {
 			builder.remark('error', builder.at(column));

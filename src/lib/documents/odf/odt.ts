@@ -43,16 +43,16 @@ const SKIPPED = new Set([
 	'text:variable-decls'
 ]);
 
-interface Cell extends BlockCell {
+interface OdtCell extends BlockCell {
 	rows: number;
 	object: UnreadObject | null;
 }
 
-interface Table {
+interface OdtTable {
 	block: BlockTable;
 	/** Cells that reach down, by their first column: how many rows they still cover. */
 	reaching: Map<number, { span: number; rows: number }>;
-	row: Cell[];
+	row: OdtCell[];
 	column: number;
 }
 
@@ -60,8 +60,8 @@ class OdtReader implements XmlHandler {
 	readonly blocks: Block[] = [];
 	readonly remarks = noRemarks();
 	readonly #styleOf: (name: string | undefined) => ShownStyle;
-	readonly #tables: Table[] = [];
-	readonly #cells: Cell[] = [];
+	readonly #tables: OdtTable[] = [];
+	readonly #cells: OdtCell[] = [];
 	/** Text of the paragraphs that are open: one in a text box is in another. */
 	readonly #paragraphs: string[] = [];
 	readonly #styles: ShownStyle[] = [];
@@ -229,7 +229,7 @@ class OdtReader implements XmlHandler {
 	#closeRow(): void {
 		const table = this.#tables.at(-1);
 		if (!table) return;
-		const reaching: Table['reaching'] = new Map();
+		const reaching: OdtTable['reaching'] = new Map();
 		for (const { grid, rows } of table.row)
 			if (grid && rows > 1) reaching.set(grid.start, { span: grid.span, rows: rows - 1 });
 		if (table.row.length > 0)

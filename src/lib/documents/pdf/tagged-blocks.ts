@@ -12,7 +12,7 @@ import { cellText, toLines } from '../page/text-lines.ts';
 export type StructureTree = NonNullable<Awaited<ReturnType<PDFPageProxy['getStructTree']>>>;
 type Child = StructureTree['children'][number];
 /** An element of the tree; the types of the library leave out its box. */
-type Element = StructureTree & { bbox?: number[] };
+type TaggedElement = StructureTree & { bbox?: number[] };
 type Pieces = ReadonlyMap<string, readonly TextPiece[]>;
 
 /** Texts may reach into the next column by this much. */
@@ -31,27 +31,27 @@ export function taggedBlocks(
 	return blocks.every((block) => block !== null) ? blocks : null;
 }
 
-export function hasTable(element: Element): boolean {
+export function hasTable(element: TaggedElement): boolean {
 	return elementsOf(element).some((child) => child.role === 'Table' || hasTable(child));
 }
 
-function elementsOf(element: Element): Element[] {
-	return element.children.filter((child: Child): child is Element => 'role' in child);
+function elementsOf(element: TaggedElement): TaggedElement[] {
+	return element.children.filter((child: Child): child is TaggedElement => 'role' in child);
 }
 
 /** Ids of the content below an element. */
-function contentOf(element: Element): string[] {
+function contentOf(element: TaggedElement): string[] {
 	return element.children.flatMap((child: Child) =>
 		'role' in child ? contentOf(child) : 'id' in child ? [child.id] : []
 	);
 }
 
-function piecesOf(element: Element, pieces: Pieces): TextPiece[] {
+function piecesOf(element: TaggedElement, pieces: Pieces): TextPiece[] {
 	return contentOf(element).flatMap((id) => pieces.get(id) ?? []);
 }
 
 /** Null stands for a table that cannot be trusted. */
-function blocksOf(element: Element, pieces: Pieces): (PageBlock | null)[] {
+function blocksOf(element: TaggedElement, pieces: Pieces): (PageBlock | null)[] {
 	if (element.role === 'Table') return [tableOf(element, pieces)];
 	if (hasTable(element)) return elementsOf(element).flatMap((child) => blocksOf(child, pieces));
 	const inner = elementsOf(element).filter(({ role }) => role !== 'Span');
@@ -62,7 +62,7 @@ function blocksOf(element: Element, pieces: Pieces): (PageBlock | null)[] {
 	return text === '' ? [] : [{ kind: 'paragraph', text }];
 }
 
-function tableOf(table: Element, pieces: Pieces): PageBlock | null {
+function tableOf(table: TaggedElement, pieces: Pieces): PageBlock | null {
 	const rows: BlockCell[][] = [];
 	let reaching = new Map<number, { span: number; rows: number }>();
 	for (const row of rowsOf(table)) {
@@ -76,7 +76,7 @@ function tableOf(table: Element, pieces: Pieces): PageBlock | null {
 	return widths.size === 1 ? { kind: 'table', xs: edgesOf(table, width), rows } : null;
 }
 
-function rowsOf(element: Element): Element[] {
+function rowsOf(element: TaggedElement): TaggedElement[] {
 	return elementsOf(element).flatMap((child) =>
 		GROUPS.has(child.role) ? rowsOf(child) : child.role === 'TR' ? [child] : []
 	);
@@ -88,7 +88,7 @@ function endOf(cells: readonly BlockCell[]): number {
 }
 
 function readRow(
-	row: Element,
+	row: TaggedElement,
 	above: ReadonlyMap<number, { span: number; rows: number }>,
 	pieces: Pieces
 ): { cells: BlockCell[]; reaching: Map<number, { span: number; rows: number }> } | null {
@@ -124,7 +124,7 @@ function readRow(
 }
 
 /** The sides of the columns, taken as equally wide: tables over a page break are joined by their outer edges. */
-function edgesOf({ bbox }: Element, columns: number): number[] {
+function edgesOf({ bbox }: TaggedElement, columns: number): number[] {
 	const [left = 0, right = columns] = bbox ? [bbox[0], bbox[2]] : [];
 	return Array.from({ length: columns + 1 }, (_, n) => left + ((right - left) * n) / columns);
 }

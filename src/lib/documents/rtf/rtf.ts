@@ -76,7 +76,7 @@ const OBJECTS: ReadonlyMap<string, UnreadObject> = new Map([
 	['moMath', 'equation']
 ]);
 
-interface State {
+interface RtfState {
 	isSkipped: boolean;
 	isHidden: boolean;
 	isStruck: boolean;
@@ -95,7 +95,7 @@ interface State {
 	target: 'document' | 'code' | 'entry';
 }
 
-const START: State = {
+const START: RtfState = {
 	isSkipped: false,
 	isHidden: false,
 	isStruck: false,
@@ -117,9 +117,9 @@ class RtfReader implements RtfHandler {
 	readonly #drafts: DraftBuilder;
 	readonly #pages = new CodePages();
 	readonly #rows = new RowWriter();
-	readonly #states: State[] = [];
+	readonly #states: RtfState[] = [];
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
-	#state: State = { ...START };
+	#state: RtfState = { ...START };
 	#text = '';
 	/** The paragraph holds this besides text. */
 	#object: UnreadObject | null = null;

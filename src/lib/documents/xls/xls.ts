@@ -50,9 +50,9 @@ export function readXls(bytes: Uint8Array): Workbook {
 	return workbookOf(sheets, issues);
 }
 
-type Book = ReturnType<typeof read>;
+type XlsBook = ReturnType<typeof read>;
 
-function parse(records: Uint8Array): Book {
+function parse(records: Uint8Array): XlsBook {
 	try {
 		return read(records, {
 			type: 'buffer',

@@ -20,7 +20,7 @@ export interface SheetContext {
 	is1904: boolean;
 }
 
-interface Cell {
+interface WorksheetCell {
 	column: number;
 	type: string;
 	style: CellStyle;
@@ -33,7 +33,7 @@ const PLAIN: CellStyle = { format: GENERAL, isStruck: false };
 export class SheetReader implements XmlHandler {
 	readonly #sheet: SheetBuilder;
 	readonly #context: SheetContext;
-	#cell: Cell | null = null;
+	#cell: WorksheetCell | null = null;
 	#inValue = false;
 	readonly #inline = new RichText();
 

@@ -73,11 +73,11 @@ const COLUMNS = {
 	fiscal_year: ['fiscal_year', 'year', '年度', '预算年度'],
 	due_on: ['due_on', '应交日期', '截止日期']
 } as const;
-type Column = keyof typeof COLUMNS;
-type Head = Partial<Record<Column, number>>;
+type RegistryColumn = keyof typeof COLUMNS;
+type RegistryHead = Partial<Record<RegistryColumn, number>>;
 
-const COLUMN_BY_LABEL = new Map<string, Column>(
-	(Object.keys(COLUMNS) as Column[]).flatMap((column) =>
+const COLUMN_BY_LABEL = new Map<string, RegistryColumn>(
+	(Object.keys(COLUMNS) as RegistryColumn[]).flatMap((column) =>
 		COLUMNS[column].map((label) => [label, column] as const)
 	)
 );
@@ -106,7 +106,7 @@ const NO_CONTEXT: TableContext = { jurisdiction: null, names: [] };
 
 interface Reading {
 	rows: TableRows;
-	head: Head;
+	head: RegistryHead;
 	/** Of the head. */
 	line: number;
 	issues: Issue[];
@@ -114,8 +114,8 @@ interface Reading {
 	defaults: { jurisdiction: JurisdictionClaim | null; fiscal_year: number | null };
 }
 
-function readHead({ cells }: HeadRows): Head {
-	const head: Head = {};
+function readHead({ cells }: HeadRows): RegistryHead {
+	const head: RegistryHead = {};
 	cells.forEach(({ label }, index) => {
 		const column = COLUMN_BY_LABEL.get(normaliseLabel(label).toLowerCase());
 		if (column) head[column] ??= index;
@@ -135,9 +135,9 @@ function readEntries(reading: Reading, body: Iterable<TableRow>): RegistryEntrie
 		requireColumns(reading, ['code', 'name']);
 		return { kind: 'jurisdictions', entries: collect(body, (row) => toJurisdiction(reading, row)) };
 	}
-	const area: Column[] = defaults.jurisdiction ? [] : ['jurisdiction'];
+	const area: RegistryColumn[] = defaults.jurisdiction ? [] : ['jurisdiction'];
 	if (head.fiscal_year !== undefined || head.due_on !== undefined) {
-		const year: Column[] = defaults.fiscal_year ? [] : ['fiscal_year'];
+		const year: RegistryColumn[] = defaults.fiscal_year ? [] : ['fiscal_year'];
 		requireColumns(reading, [...area, 'code', ...year]);
 		return { kind: 'expected_filings', entries: collect(body, (row) => toExpected(reading, row)) };
 	}
@@ -145,7 +145,7 @@ function readEntries(reading: Reading, body: Iterable<TableRow>): RegistryEntrie
 	return { kind: 'departments', entries: collect(body, (row) => toDepartment(reading, row)) };
 }
 
-function requireColumns({ rows, head, line }: Reading, columns: readonly Column[]): void {
+function requireColumns({ rows, head, line }: Reading, columns: readonly RegistryColumn[]): void {
 	const missing = columns.filter((column) => head[column] === undefined);
 	if (missing.length === 0) return;
 	throw new DocumentError(
@@ -231,16 +231,16 @@ function readName(reading: Reading, row: TableRow): string | null {
 	return name;
 }
 
-function cell({ head }: Reading, row: TableRow, column: Column): string {
+function cell({ head }: Reading, row: TableRow, column: RegistryColumn): string {
 	const index = head[column];
 	return index === undefined ? '' : (row.cells[index] ?? '');
 }
 
-function placeOf({ rows, head }: Reading, row: TableRow, column: Column): Place {
+function placeOf({ rows, head }: Reading, row: TableRow, column: RegistryColumn): Place {
 	return rows.place(row.line, (head[column] ?? 0) + 1, column);
 }
 
-function refuse(reading: Reading, row: TableRow, column: Column, expected: string): null {
+function refuse(reading: Reading, row: TableRow, column: RegistryColumn, expected: string): null {
 	const place = placeOf(reading, row, column);
 	const read = cell(reading, row, column);
 	const message = `${describePlace(place)}读到${quoteText(read)}，应为${expected}；请改正后再导入。`;

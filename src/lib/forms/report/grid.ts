@@ -156,7 +156,7 @@ function descend(above: readonly HeadColumn[], cells: readonly RowCell[]): HeadC
 	return best(0, 0)?.leaves ?? null;
 }
 
-interface Choice extends Descent {
+interface HeadReading extends Descent {
 	taken: number;
 }
 
@@ -172,11 +172,11 @@ const SKIPPED = -1.5;
 const BLANK_SKIPPED = -6;
 const BLANK_AS_GROUP = -6;
 
-function choices(leaf: HeadColumn, cells: readonly RowCell[], from: number): Choice[] {
+function choices(leaf: HeadColumn, cells: readonly RowCell[], from: number): HeadReading[] {
 	const label = headColumnLabel(leaf);
 	const asColumn = GROUP_WORDS.has(label) ? GROUP_WORD_AS_COLUMN : 0;
 	const skipped = label === '' ? BLANK_SKIPPED : SKIPPED;
-	const found: Choice[] = [{ taken: 0, score: asColumn + skipped, leaves: [leaf] }];
+	const found: HeadReading[] = [{ taken: 0, score: asColumn + skipped, leaves: [leaf] }];
 	if (cells[from]?.text === '') found.push({ taken: 1, score: asColumn, leaves: [leaf] });
 	let affinity = 0;
 	const children: HeadColumn[] = [];

@@ -7,14 +7,14 @@ export interface Entry {
 }
 
 /** One way to number entries. */
-interface Style {
+interface NumberStyle {
 	/** The marker's pattern. @param names the number as digits and as Chinese words @param circled e.g. `①` */
 	marker(names: string, circled: string): string;
 	/** True where the marker is plain enough to begin an entry in the middle of a sentence. */
 	anywhere: boolean;
 }
 
-const STYLES: readonly Style[] = [
+const STYLES: readonly NumberStyle[] = [
 	{ marker: (names) => `(?:年度)?(?:目标|指标|任务)(?:${names})\\s*[:：、.．]?`, anywhere: true },
 	{ marker: (names) => `[(（]\\s*(?:${names})\\s*[)）][、.．]?`, anywhere: false },
 	{ marker: (names) => `(?:${names})\\s*(?:[、．:：]|\\.(?!\\d)|[)）])`, anywhere: false },
@@ -36,7 +36,7 @@ export function numberedEntries(text: string): Entry[] | null {
 	return null;
 }
 
-function entriesOf(text: string, style: Style): Entry[] | null {
+function entriesOf(text: string, style: NumberStyle): Entry[] | null {
 	const starts: { from: number; to: number }[] = [];
 	for (let number = 1; number <= MOST_ENTRIES; number++) {
 		const match = markerAfter(text, style, number, starts.at(-1)?.to ?? 0);
@@ -53,7 +53,7 @@ function entriesOf(text: string, style: Style): Entry[] | null {
 /** Finds an entry's marker: at the start of a line, behind a sentence, or anywhere if the style allows it. */
 function markerAfter(
 	text: string,
-	style: Style,
+	style: NumberStyle,
 	number: number,
 	position: number
 ): { from: number; to: number } | null {

@@ -18,7 +18,7 @@ export interface Part {
 }
 
 /** State of the reading of a document. */
-interface State {
+interface PartState {
 	part: Part;
 	/** The document that a chapter is in; the chapter's end returns to it. */
 	outer: DocumentKind | null;
@@ -28,7 +28,11 @@ interface State {
 
 export function partsOf(lines: readonly Line[]): Part[] {
 	const titles = lines.map(titleOf);
-	const state: State = { part: { kind: null, title: '', lines: [] }, outer: null, chapterRank: 0 };
+	const state: PartState = {
+		part: { kind: null, title: '', lines: [] },
+		outer: null,
+		chapterRank: 0
+	};
 	const parts = [state.part];
 	const tables = firstRows(lines);
 	for (const [index, line] of lines.entries()) {
@@ -45,7 +49,7 @@ export function partsOf(lines: readonly Line[]): Part[] {
 
 /** The part that a line opens; null where it goes on with the one before. */
 function nextPart(
-	state: State,
+	state: PartState,
 	title: string,
 	joined: string,
 	line: Line,
@@ -86,7 +90,7 @@ function rankOf(title: string): number {
 }
 
 /** A chapter of a publication ends at the next heading of its rank or above, or at the publication's own tables. */
-function endsChapter({ outer, chapterRank }: State, title: string): boolean {
+function endsChapter({ outer, chapterRank }: PartState, title: string): boolean {
 	if (outer === null || kindOfTitle(title) === 'self_evaluation') return false;
 	const rank = rankOf(title);
 	if (rank < 0) return kindOfTitle(title) === 'final_accounts';

@@ -28,7 +28,7 @@ import { addUnitMissing, cellConflict, readRowUnit } from './unit.ts';
 import { asRemark, checkWidth } from './width.ts';
 
 /** These stay the same from row to row. */
-interface Table {
+interface FigureTable {
 	rows: TableRows;
 	head: TableHead;
 	context: TableContext;
@@ -68,7 +68,7 @@ function* readRows(
 	context: TableContext,
 	{ lists, body }: Lists
 ): Generator<TableOutcome> {
-	const seen: Table['seen'] = new Map();
+	const seen: FigureTable['seen'] = new Map();
 	const heads = [...lists];
 	let state: Lists = { lists, body, titles: [] };
 	let plain = plainRows(rows, context, state, seen);
@@ -100,7 +100,7 @@ function plainRows(
 	rows: TableRows,
 	context: TableContext,
 	{ lists: [head, ...beside] }: Lists,
-	seen: Table['seen']
+	seen: FigureTable['seen']
 ): PlainRows | null {
 	if (!head || beside.length > 0) return null;
 	const table = { rows, head, context, seen, heads: [head], plain: null };
@@ -118,7 +118,7 @@ function partOfRow({ line, cells }: TableRow, { start, width }: TableHead): Tabl
 	return own.some((cell) => cell.trim() !== '') ? { line, cells: own } : null;
 }
 
-function* readRow(table: Table, row: TableRow): Generator<TableOutcome> {
+function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 	const { rows, head, context } = table;
 	if (isHeadAgain(head, row)) return;
 	const remark =
@@ -144,7 +144,7 @@ function* readRow(table: Table, row: TableRow): Generator<TableOutcome> {
 
 /** One for the year of the row and one for each other year that the head names. */
 function readFilings(
-	table: Table,
+	table: FigureTable,
 	row: TableRow,
 	identity: RowIdentity,
 	problems: TableProblem[]
@@ -165,7 +165,7 @@ function readFilings(
 
 /** The filing of a row and year; null where the row states nothing of it. */
 function readFiling(
-	table: Table,
+	table: FigureTable,
 	row: TableRow,
 	identity: RowIdentity,
 	measures: readonly HeadMeasure[],
@@ -199,7 +199,11 @@ function readFiling(
 	};
 }
 
-function nothingFiled({ rows, head }: Table, row: TableRow, { name }: RowIdentity): TableProblem {
+function nothingFiled(
+	{ rows, head }: FigureTable,
+	row: TableRow,
+	{ name }: RowIdentity
+): TableProblem {
 	const { department, department_code } = head.roles;
 	const place = placeOf(rows, row, department ?? department_code);
 	return leftOver('row_without_figures', place, name, '本行没有填写任何数字，未读入。');
@@ -216,7 +220,7 @@ function setFigure(filing: RecognisedFiling, column: HeadMeasure, figure: Figure
 }
 
 function readFigure(
-	table: Table,
+	table: FigureTable,
 	row: TableRow,
 	column: HeadMeasure,
 	unit: TableUnit | null,
@@ -238,7 +242,7 @@ function readFigure(
 	return { value: read.value, missing: read.missing, printed: unguard(text), place };
 }
 
-function readFiledOn(table: Table, row: TableRow, problems: TableProblem[]): string | null {
+function readFiledOn(table: FigureTable, row: TableRow, problems: TableProblem[]): string | null {
 	const column = table.head.roles.filed_on;
 	const text = readText(cellOf(row, column));
 	const date = text === null ? null : readDate(text);
@@ -253,7 +257,7 @@ function readFiledOn(table: Table, row: TableRow, problems: TableProblem[]): str
 
 /** Tells whether an earlier head with other columns has the department too, which goes on here; any other second row is an error. */
 function continuesFormer(
-	table: Table,
+	table: FigureTable,
 	row: TableRow,
 	identity: RowIdentity,
 	problems: TableProblem[]
@@ -273,7 +277,7 @@ function continuesFormer(
 }
 
 /** Tells whether a head between the first row of a department and this one states what the present head states. */
-function sharesColumn({ heads, head }: Table, first: number): boolean {
+function sharesColumn({ heads, head }: FigureTable, first: number): boolean {
 	const from = heads.findLast(({ line }) => line < first)?.line ?? 0;
 	const columns = (each: TableHead) => [
 		...(each.roles.grade ? ['grade'] : []),

@@ -34,7 +34,7 @@ export interface PlainOwner extends Pick<RowIdentity, 'key' | 'name' | 'claims' 
 	digits: readonly number[];
 }
 
-type ReadRow = (row: TableRow, identity: RowIdentity) => RecognisedFiling;
+type RowReader = (row: TableRow, identity: RowIdentity) => RecognisedFiling;
 
 export class PlainRow implements TableFiling {
 	readonly issue = null;
@@ -90,7 +90,7 @@ export class PlainRows {
 	readonly #rows: TableRows;
 	readonly #head: TableHead;
 	readonly #seen: Map<string, Map<number, number>>;
-	readonly #read: ReadRow;
+	readonly #read: RowReader;
 	/** Columns that are neither figures nor the year. */
 	readonly #words: readonly number[];
 	readonly #owners = new Map<string, PlainOwner>();
@@ -102,7 +102,7 @@ export class PlainRows {
 		head: TableHead,
 		yearColumn: { index: number; label: string },
 		seen: Map<string, Map<number, number>>,
-		read: ReadRow
+		read: RowReader
 	) {
 		this.#rows = rows;
 		this.#head = head;
@@ -127,7 +127,7 @@ export class PlainRows {
 		rows: TableRows,
 		head: TableHead,
 		seen: Map<string, Map<number, number>>,
-		read: ReadRow
+		read: RowReader
 	): PlainRows | null {
 		const { roles, measures } = head;
 		const { fiscal_year, grade, filed_on } = roles;

@@ -7,7 +7,7 @@ import { NO_COLUMN } from './identity.ts';
 export type RowFigures = Readonly<Record<FigureId, Figure>>;
 
 /** A row as far as its figures are made of it; see `plain-rows.ts`. */
-interface FigureRow {
+interface ReadFigures {
 	table: { columns: readonly { order: number; index: number; label: string }[] };
 	line: number;
 	cells: readonly string[];
@@ -15,10 +15,10 @@ interface FigureRow {
 }
 
 class MadeFigures {
-	readonly row: FigureRow;
+	readonly row: ReadFigures;
 	readonly made: (Figure | undefined)[] = [];
 
-	constructor(row: FigureRow) {
+	constructor(row: ReadFigures) {
 		this.row = row;
 	}
 }
@@ -33,11 +33,11 @@ for (const id of FIGURE_IDS) {
 	});
 }
 
-export function figuresOfRow(row: FigureRow): RowFigures {
+export function figuresOfRow(row: ReadFigures): RowFigures {
 	return new MadeFigures(row) as unknown as RowFigures;
 }
 
-function figureOf({ table, line, cells, values }: FigureRow, order: number): Figure {
+function figureOf({ table, line, cells, values }: ReadFigures, order: number): Figure {
 	const column = table.columns.find((each) => each.order === order);
 	if (!column) return NO_COLUMN;
 	const { index, label } = column;

@@ -21,14 +21,14 @@ import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { isHeadAgain } from './inner-heads.ts';
 import { asRemark, checkWidth, isSubtotal, isTotal, remarkRow } from './width.ts';
 
-interface Table {
+interface ScoreTable {
 	rows: TableRows;
 	head: TableHead;
 	context: TableContext;
 }
 
 /** The sheet of one department and year while its rows come in. */
-interface Sheet {
+interface OpenSheet {
 	outcome: TableFiling;
 	/** Rows still to come. */
 	open: number;
@@ -62,7 +62,7 @@ function requireScoreColumns(rows: TableRows, head: TableHead): void {
 	if (missing.length > 0) throw missingColumns(rows, head, missing);
 }
 
-function countRows(table: Table, body: Iterable<TableRow>): Map<string, number> {
+function countRows(table: ScoreTable, body: Iterable<TableRow>): Map<string, number> {
 	const counts = new Map<string, number>();
 	for (const row of body) {
 		const identity = readIdentity(table.rows, table.head, table.context, row, []);
@@ -76,11 +76,11 @@ function sheetKey(identity: RowIdentity): string {
 }
 
 function* readRows(
-	table: Table,
+	table: ScoreTable,
 	body: Iterable<TableRow>,
 	counts: ReadonlyMap<string, number>
 ): Generator<TableOutcome> {
-	const sheets = new Map<string, Sheet>();
+	const sheets = new Map<string, OpenSheet>();
 	let refused = false;
 	for (const row of body) {
 		if (isHeadAgain(table.head, row)) continue;
@@ -104,22 +104,27 @@ function* readRows(
 }
 
 function sheetOf(
-	sheets: Map<string, Sheet>,
+	sheets: Map<string, OpenSheet>,
 	counts: ReadonlyMap<string, number>,
 	identity: RowIdentity
-): Sheet {
+): OpenSheet {
 	const key = sheetKey(identity);
 	const known = sheets.get(key);
 	if (known) return known;
 	const filing = emptyFiling(identity);
 	filing.units = [{ name: identity.name, role: 'total', figures: filing.figures }];
 	const outcome: TableFiling = { issue: null, filing, kind: null, division: null, filed_on: null };
-	const sheet: Sheet = { outcome, open: counts.get(key) ?? 1, above: ['', ''] };
+	const sheet: OpenSheet = { outcome, open: counts.get(key) ?? 1, above: ['', ''] };
 	sheets.set(key, sheet);
 	return sheet;
 }
 
-function readItem(table: Table, row: TableRow, sheet: Sheet, problems: TableProblem[]): void {
+function readItem(
+	table: ScoreTable,
+	row: TableRow,
+	sheet: OpenSheet,
+	problems: TableProblem[]
+): void {
 	const { roles } = table.head;
 	const { score } = sheet.outcome.filing;
 	const subtotal = [roles.level1, roles.level2, roles.level3].find((column) =>
@@ -154,7 +159,7 @@ function readItem(table: Table, row: TableRow, sheet: Sheet, problems: TableProb
 }
 
 /** 一级, 二级, 三级; a level for which the table has no column is left out. */
-function readPath(table: Table, row: TableRow, sheet: Sheet): string[] {
+function readPath(table: ScoreTable, row: TableRow, sheet: OpenSheet): string[] {
 	const { level1, level2, level3 } = table.head.roles;
 	const names = [level1, level2, level3].map((column) => levelName(cellOf(row, column)));
 	const [first = '', second = '', third = ''] = names;
@@ -172,7 +177,7 @@ function levelName(text: string): string {
 }
 
 function readPoints(
-	table: Table,
+	table: ScoreTable,
 	row: TableRow,
 	column: RoleColumn | undefined,
 	problems: TableProblem[]
@@ -195,12 +200,12 @@ function shareWeight(items: readonly ScoreItem[], item: ScoreItem): void {
 	item.weight_group = above.weight_group;
 }
 
-function namelessItem(table: Table, row: TableRow): TableProblem {
+function namelessItem(table: ScoreTable, row: TableRow): TableProblem {
 	const place = placeOf(table.rows, row, table.head.roles.level3);
 	return problemAt('error', 'indicator_missing', place, '没有三级指标名称；请补上后再导入。');
 }
 
-function secondTotal(table: Table, row: TableRow): TableProblem {
+function secondTotal(table: ScoreTable, row: TableRow): TableProblem {
 	const place = placeOf(table.rows, row, table.head.roles.score);
 	return problemAt(
 		'error',

@@ -10,9 +10,9 @@ const MOST_FAILURES = 5;
 const REST_MINUTES = 15;
 
 /** Cookies to send, or the sentence that says why not. */
-export type Outcome = { cookies: SentCookie[] } | Refusal;
+export type Outcome = { cookies: SentCookie[] } | SignInRefusal;
 
-interface Refusal {
+interface SignInRefusal {
 	status: number;
 	problem: string;
 }
@@ -73,7 +73,7 @@ async function countAttempt(db: Kysely<Database>, username: string): Promise<boo
 	return counted !== undefined;
 }
 
-function refusalOf(status: number, wrong: Refusal): Refusal | null {
+function refusalOf(status: number, wrong: SignInRefusal): SignInRefusal | null {
 	if (status === 429) return TOO_OFTEN;
 	if (status >= 500) throw new Error(`better-auth answered ${status}`);
 	return status === 200 ? null : wrong;

@@ -162,13 +162,13 @@ function placeBefore({ place }: Figure, replaces: number | null): Figure['place'
 	return before;
 }
 
-interface Current {
+interface StoredFigure {
 	current: Version;
 	filing: Filing;
 	department: RegisteredDepartment;
 }
 
-async function requireCurrent(step: Step, id: number): Promise<Current> {
+async function requireCurrent(step: Step, id: number): Promise<StoredFigure> {
 	const key = await step.db
 		.selectFrom('filing')
 		.select(['department_id', 'fiscal_year', 'is_current'])

@@ -53,7 +53,7 @@ function ofFinding(
 	if (state !== 'fail' && state !== 'warn') return [];
 	const { name, statement } = ruleOf(rule);
 	const cells = places.flatMap(({ place }) => (place ? [cellOf(place)] : []));
-	const list = (of: keyof Cell) => [...new Set(cells.map((cell) => cell[of]))].join('、');
+	const list = (of: keyof ProblemCell) => [...new Set(cells.map((cell) => cell[of]))].join('、');
 	const problem: Problem = {
 		kind: state === 'fail' ? '核对不符' : '核对提示',
 		fiscal_year,
@@ -73,10 +73,10 @@ function ofFinding(
 	return [{ rule, problem }];
 }
 
-type Cell = Pick<Problem, 'table' | 'row' | 'column'>;
+type ProblemCell = Pick<Problem, 'table' | 'row' | 'column'>;
 
 /** The table, row and column of a place as a person counts them. */
-export function cellOf(place: Place | null): Cell {
+export function cellOf(place: Place | null): ProblemCell {
 	switch (place?.kind) {
 		case undefined:
 		case 'unplaced':

@@ -166,12 +166,12 @@ async function importFile(
 	return { path, sha256: parsed.sha256, kind, status, sections, leftovers, issues };
 }
 
-type Told = ReadParts & { kind: FileKind };
+type FileReading = ReadParts & { kind: FileKind };
 
-const UNREAD: Told = { kind: 'unknown', sections: [], leftovers: [] };
+const UNREAD: FileReading = { kind: 'unknown', sections: [], leftovers: [] };
 
 /** A refusal is a problem of the file; a failing database ends the import. */
-async function storeParsed(storing: Storing, reply: ParseReply): Promise<Told> {
+async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileReading> {
 	try {
 		switch (reply.is) {
 			case 'refused':
@@ -202,7 +202,7 @@ async function storeTables(
 	{ session, parsed, issues, statuses, tell }: Storing,
 	format: ArrivingTables['format'],
 	tables: TableRows[]
-): Promise<Told> {
+): Promise<FileReading> {
 	const { bytes, file } = parsed;
 	const { name, folder_names } = file;
 	const names = namesOfFile(name, folder_names);

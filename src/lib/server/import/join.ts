@@ -65,8 +65,9 @@ function soleJurisdiction(filings: readonly TableFiling[]): JurisdictionClaim | 
 
 function overlap(one: RecognisedFiling, other: RecognisedFiling): boolean {
 	const both = (a: Figure, b: Figure) => isStated(a) && isStated(b);
-	type Budget = RecognisedFiling['budgets'][number];
-	const isSame = (a: Budget, b: Budget) => a.measure === b.measure && a.basis === b.basis;
+	type JoinedBudget = RecognisedFiling['budgets'][number];
+	const isSame = (a: JoinedBudget, b: JoinedBudget) =>
+		a.measure === b.measure && a.basis === b.basis;
 	return (
 		one.budgets.some((a) => other.budgets.some((b) => isSame(a, b))) ||
 		FIGURE_IDS.some((id) => both(one.figures[id], other.figures[id])) ||

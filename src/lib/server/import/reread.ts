@@ -145,7 +145,7 @@ function nameOf({ folder_names, name }: StoredFile): string {
 /** A filing that comes elsewhere is told with the filing that it does not come to any more, where that is clear. */
 async function nameLeft(copy: Kysely<Database>, { left }: Readings): Promise<LeftReading[]> {
 	const registry = await loadRegistry(copy);
-	const named = left.flatMap((each): Named[] => {
+	const named = left.flatMap((each): NamedSource[] => {
 		const department = registry.department(each.department_id);
 		return department ? [{ ...each, department: registry.refer(department) }] : [];
 	});
@@ -160,10 +160,13 @@ async function nameLeft(copy: Kysely<Database>, { left }: Readings): Promise<Lef
 	});
 }
 
-type Named = LeftFiling & { department: DepartmentRef };
+type NamedSource = LeftFiling & { department: DepartmentRef };
 
 /** The filing that the files of one come to now; of several that of a department with the same name. */
-function goalOf({ sources, department }: Named, elsewhere: readonly Named[]): Named | null {
+function goalOf(
+	{ sources, department }: NamedSource,
+	elsewhere: readonly NamedSource[]
+): NamedSource | null {
 	const sharing = elsewhere.filter((each) =>
 		each.sources.some((sha256) => sources.includes(sha256))
 	);

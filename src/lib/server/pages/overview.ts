@@ -78,7 +78,7 @@ export async function overviewPage(request: PageRequest<'summary'>) {
 	};
 }
 
-interface Found extends Omit<SummaryMaterial, 'sorted' | 'pinned'> {
+interface OverviewMaterial extends Omit<SummaryMaterial, 'sorted' | 'pinned'> {
 	/** This year's rows, each with the base year. */
 	compared: readonly Observation[];
 }
@@ -86,7 +86,7 @@ interface Found extends Omit<SummaryMaterial, 'sorted' | 'pinned'> {
 /** The table of departments in the order asked for. */
 async function tableOf(
 	{ db, area, year, years, base, values, pins, chosen }: PageRequest<'summary'>,
-	{ compared, ...found }: Found
+	{ compared, ...found }: OverviewMaterial
 ) {
 	const focus = measureOfOrder(values.sort);
 	const columns = [...SUMMARY_MEASURES.map((id) => column(id)), ...changeColumns(focus)];

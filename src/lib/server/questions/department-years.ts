@@ -12,7 +12,10 @@ import {
 import type { DepartmentYear, ReportedValues } from '#lib/comparison/observation.ts';
 import type { Database, DepartmentTable, DepartmentYearTable } from '../ledger/schema/schema.ts';
 
-type StoredRow = Omit<Selectable<DepartmentYearTable>, 'jurisdiction_code' | 'verdict_set_id'> &
+type StoredDepartmentYear = Omit<
+	Selectable<DepartmentYearTable>,
+	'jurisdiction_code' | 'verdict_set_id'
+> &
 	Pick<Selectable<DepartmentTable>, 'code' | 'name' | 'division'>;
 
 /** Current filings of the jurisdiction by year, then department code; to be filtered further. */
@@ -38,7 +41,7 @@ export async function filingsOfYear(
 	return rows.map(toDepartmentYear);
 }
 
-export function toDepartmentYear(stored: StoredRow): DepartmentYear {
+export function toDepartmentYear(stored: StoredDepartmentYear): DepartmentYear {
 	return {
 		department: {
 			id: stored.department_id,
@@ -70,7 +73,7 @@ const EMPTY = Object.fromEntries(
 	])
 ) as ReportedValues;
 
-function toValues(stored: StoredRow): ReportedValues {
+function toValues(stored: StoredDepartmentYear): ReportedValues {
 	const missing = readMissing(stored.missing);
 	const values = { ...EMPTY };
 	for (const id of REPORTED_IDS) {

@@ -146,14 +146,14 @@ async function readFindings(
 	return { total, items };
 }
 
-type Chosen = Omit<FindingRow['department'], 'id'> &
+type PageFinding = Omit<FindingRow['department'], 'id'> &
 	Pick<FindingRow, 'id' | 'fiscal_year' | 'filing_id'> & {
 		position: number;
 		status: FollowUpStatus | null;
 		text: string | null;
 	};
 
-function toFindingRow(row: Chosen, finding: Finding): FindingRow {
+function toFindingRow(row: PageFinding, finding: Finding): FindingRow {
 	const { id, code, name, kind, division, fiscal_year, filing_id, position, status, text } = row;
 	return {
 		id: filing_id * RULES.length + position,

@@ -13,11 +13,11 @@ export interface ParameterProblem {
 }
 
 /** A value, or what would have been allowed. */
-type Outcome<T> = { value: T } | { allowed: string };
+type ParameterOutcome<T> = { value: T } | { allowed: string };
 
 export interface Parameter<T> {
 	/** Reads the texts that the URL gives, of which none is empty; all but the first are ignored unless `isRepeated`. */
-	read: (first: string, all: readonly string[]) => Outcome<T>;
+	read: (first: string, all: readonly string[]) => ParameterOutcome<T>;
 	/** Used where the URL says nothing or something that is not allowed. */
 	fallback: T;
 	/** True where the parameter may be given more than once. */
@@ -114,7 +114,7 @@ export function decimalNumber(
 	return number(pattern, '数', { least, most, fallback, description, type: 'number' });
 }
 
-interface Bounds {
+interface NumberBounds {
 	least: number;
 	most: number;
 	fallback: number;
@@ -122,7 +122,7 @@ interface Bounds {
 	type: 'integer' | 'number';
 }
 
-function number(pattern: RegExp, word: string, bounds: Bounds): Parameter<number> {
+function number(pattern: RegExp, word: string, bounds: NumberBounds): Parameter<number> {
 	const { least, most, fallback, description, type } = bounds;
 	return {
 		fallback,

@@ -159,7 +159,7 @@ async function methodsByDepartment(
 	);
 }
 
-interface StoredRow {
+interface StoredReassessment {
 	id: number;
 	code: string;
 	name: string;
@@ -175,7 +175,7 @@ interface StoredRow {
 }
 
 function toRow(
-	{ id, code, name, kind, reason, ...row }: StoredRow,
+	{ id, code, name, kind, reason, ...row }: StoredReassessment,
 	fiscal_year: number,
 	drawn: ReadonlyMap<number, SampleMethod[]>
 ): ReassessedRow {

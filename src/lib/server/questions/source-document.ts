@@ -22,7 +22,7 @@ export type SourceBlock =
 			highlighted: { start: number; end: number } | null;
 	  };
 
-export interface Covered {
+export interface ConsumedPlaces {
 	/** `table:row:column`. */
 	cells: Set<string>;
 	/** Spans by paragraph number. */
@@ -35,7 +35,7 @@ type Marks = ReadonlyMap<string, string>;
 export const NO_MARKS: Marks = new Map();
 
 export interface CellMarks {
-	covered: Covered;
+	covered: ConsumedPlaces;
 	/** Says why the number in a cell is not used. */
 	left: Marks;
 	/** Names the figure that was read in a cell. */

@@ -127,17 +127,21 @@ function showTable(
 	return { kind: 'table', number, sheet: rows.sheet, head: head.map(make), rows: shown.map(make) };
 }
 
-interface Cell {
+interface TableCell {
 	line: number;
 	column: number;
 }
 
-function cellOf(place: Place): Cell | null {
+function cellOf(place: Place): TableCell | null {
 	if (place.kind === 'field') return place;
 	return place.kind === 'sheet' ? { line: rowOf(place.cell), column: columnOf(place.cell) } : null;
 }
 
-function toSourceRow(rows: TableRows, { line, cells }: TableRow, target: Cell | null): SourceRow {
+function toSourceRow(
+	rows: TableRows,
+	{ line, cells }: TableRow,
+	target: TableCell | null
+): SourceRow {
 	return {
 		number: line,
 		cells: cells.map((text, index) => ({

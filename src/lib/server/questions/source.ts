@@ -16,7 +16,7 @@ import {
 	marksOf,
 	NO_MARKS,
 	showDocument,
-	type Covered,
+	type ConsumedPlaces,
 	type SourceBlock
 } from './source-document.ts';
 import { csvBlocks, sheetBlocks } from './source-tables.ts';
@@ -109,7 +109,7 @@ function pick(
 	return { id, version, fiscal_year, imported_at, filed_on };
 }
 
-interface StoredFile {
+interface SourceContent {
 	id: number;
 	sha256: string;
 	name: string;
@@ -120,7 +120,7 @@ interface StoredFile {
 
 async function blocksOf(
 	db: Kysely<Database>,
-	file: StoredFile,
+	file: SourceContent,
 	place: Place | null,
 	own: OwnRows | null
 ): Promise<SourceBlock[]> {
@@ -143,7 +143,7 @@ async function textOf({ sha256, content }: { sha256: string; content: Uint8Array
 }
 
 /** A workbook or web page may be a table of many departments or one department's form. */
-function isSheets({ template, format }: StoredFile): boolean {
+function isSheets({ template, format }: SourceContent): boolean {
 	return template === 'csv' && isSheetFormat(format);
 }
 
@@ -164,7 +164,7 @@ export async function fileBlocks(
 
 async function documentBlocks(
 	db: Kysely<Database>,
-	{ id, name }: StoredFile,
+	{ id, name }: SourceContent,
 	bytes: Uint8Array,
 	place: Place | null
 ): Promise<SourceBlock[]> {
@@ -175,14 +175,14 @@ async function documentBlocks(
 }
 
 /** Contacts of every filing that came from the file: a later version may have taken over a part of it only. */
-async function coveredPlaces(db: Kysely<Database>, source_id: number): Promise<Covered> {
+async function coveredPlaces(db: Kysely<Database>, source_id: number): Promise<ConsumedPlaces> {
 	const contacts = await db
 		.selectFrom('filing_source as o')
 		.innerJoin('contact as c', 'c.filing_id', 'o.filing_id')
 		.select(['c.place', 'o.number'])
 		.where('o.source_id', '=', source_id)
 		.execute();
-	const covered: Covered = { cells: new Set(), texts: new Map() };
+	const covered: ConsumedPlaces = { cells: new Set(), texts: new Map() };
 	for (const contact of contacts) {
 		const place = placeFromText(contact.place);
 		if ((place.file ?? 1) !== contact.number) continue;

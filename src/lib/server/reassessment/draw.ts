@@ -31,7 +31,7 @@ export interface Drawn {
 	departments: { code: string; name: string }[];
 }
 
-interface Candidate {
+interface SampleCandidate {
 	id: number;
 	code: string;
 	name: string;
@@ -116,7 +116,7 @@ export async function withdrawSample(
 async function candidates(
 	db: Kysely<Database>,
 	{ area, fiscal_year }: DrawRequest
-): Promise<Candidate[]> {
+): Promise<SampleCandidate[]> {
 	return db
 		.selectFrom('department_year as y')
 		.innerJoin('department as d', 'd.id', 'y.department_id')
@@ -129,27 +129,27 @@ async function candidates(
 
 /** Of equals the one with the lower code comes first. A department that states nothing comes last. */
 export function choose(
-	pool: readonly Candidate[],
+	pool: readonly SampleCandidate[],
 	{ method, size, seed, codes }: Pick<DrawRequest, 'method' | 'size' | 'seed' | 'codes'>
-): Candidate[] {
+): SampleCandidate[] {
 	if (method === 'hand') return named(pool, codes);
 	if (!Number.isSafeInteger(size) || size < 1 || size > pool.length)
 		throw new RefusedError(`抽取家数应为 1 至 ${pool.length}（已报送的部门数）之间的整数。`);
 	const before = ORDERS[method];
 	if (before) return [...pool].sort(before).slice(0, size);
 	const hashes = new Map(pool.map(({ code }) => [code, sha256(`${seed}/${code}`)]));
-	const order = ({ code }: Candidate) => hashes.get(code) ?? '';
+	const order = ({ code }: SampleCandidate) => hashes.get(code) ?? '';
 	return [...pool].sort((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, size);
 }
 
-type Order = (a: Candidate, b: Candidate) => number;
-const ORDERS: Partial<Record<SampleMethod, Order>> = {
+type DrawOrder = (a: SampleCandidate, b: SampleCandidate) => number;
+const ORDERS: Partial<Record<SampleMethod, DrawOrder>> = {
 	findings: (a, b) => b.findings_fail - a.findings_fail,
 	spending: (a, b) => (b.spending_total ?? -Infinity) - (a.spending_total ?? -Infinity) || 0,
 	score: (a, b) => (b.score_form ?? -Infinity) - (a.score_form ?? -Infinity) || 0
 };
 
-function named(pool: readonly Candidate[], codes: readonly string[]): Candidate[] {
+function named(pool: readonly SampleCandidate[], codes: readonly string[]): SampleCandidate[] {
 	const wanted = [...new Set(codes.map((code) => code.trim()).filter((code) => code !== ''))];
 	if (wanted.length === 0) throw new RefusedError('请写明要复评的部门编码，用逗号或空格隔开。');
 	return wanted.map((code) => {

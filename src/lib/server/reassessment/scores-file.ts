@@ -13,7 +13,7 @@ const COLUMNS = {
 	score: ['复评得分', 'score'],
 	reason: ['理由', 'reason']
 } as const;
-type Column = keyof typeof COLUMNS;
+type ScoreColumn = keyof typeof COLUMNS;
 
 /** The words that stand for the total. */
 const TOTAL = new Set(['', '总分', 'total']);
@@ -25,12 +25,12 @@ export function readScoresFile(bytes: Uint8Array): Reassessed[] {
 	});
 	const [head = [], ...rows] = data;
 	const at = new Map(
-		(Object.keys(COLUMNS) as Column[]).map((column) => [column, positionOf(head, column)])
+		(Object.keys(COLUMNS) as ScoreColumn[]).map((column) => [column, positionOf(head, column)])
 	);
 	if (rows.length === 0)
 		throw new RefusedError('文件里没有得分：第一行应为列名，其后每行一个得分。');
 	return rows.map((row, index) => {
-		const cell = (column: Column) => (row[at.get(column) ?? -1] ?? '').trim();
+		const cell = (column: ScoreColumn) => (row[at.get(column) ?? -1] ?? '').trim();
 		const year = cell('year').replace(/年$/, '');
 		if (!/^\d{4}$/.test(year))
 			throw new RefusedError(`第 ${index + 2} 行的年度应为四位数字，读到“${year.slice(0, 40)}”。`);
@@ -50,7 +50,7 @@ export function readScoresFile(bytes: Uint8Array): Reassessed[] {
 	});
 }
 
-function positionOf(head: readonly string[], column: Column): number {
+function positionOf(head: readonly string[], column: ScoreColumn): number {
 	const names: readonly string[] = COLUMNS[column];
 	const found = head.findIndex((name) => names.includes(name.replace('\ufeff', '').trim()));
 	if (found < 0 && column !== 'reason' && column !== 'indicator')

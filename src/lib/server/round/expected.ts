@@ -83,7 +83,7 @@ export function setDueDate(
 	});
 }
 
-interface Change {
+interface ListChange {
 	changed: readonly Listed[];
 	how: '加入' | '移出' | '期限';
 	/** That was set, or that the new ones got. */
@@ -94,7 +94,7 @@ async function change(
 	db: Kysely<Database>,
 	{ area, fiscal_year }: ExpectedChange,
 	actor: string,
-	write: (step: Kysely<Database>, all: readonly Listed[]) => Promise<Change>
+	write: (step: Kysely<Database>, all: readonly Listed[]) => Promise<ListChange>
 ): Promise<number> {
 	if (!Number.isInteger(fiscal_year) || fiscal_year < 1990 || fiscal_year > 2100)
 		throw new RefusedError('年度应为四位数字，如 2026。');

@@ -29,15 +29,19 @@ export const FIXED_HEADERS: Readonly<Record<string, string>> = {
 		.join(', ')
 };
 
-type Head = OutgoingHttpHeaders | OutgoingHttpHeader[];
+type ResponseHead = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
 /** A response that completes its own head, however the answer was made. */
 export class HardenedResponse<
 	Request extends IncomingMessage = IncomingMessage
 > extends ServerResponse<Request> {
-	override writeHead(status: number, reason?: string, head?: Head): this;
-	override writeHead(status: number, head?: Head): this;
-	override writeHead(status: number, reasonOrHead?: string | Head, head?: Head): this {
+	override writeHead(status: number, reason?: string, head?: ResponseHead): this;
+	override writeHead(status: number, head?: ResponseHead): this;
+	override writeHead(
+		status: number,
+		reasonOrHead?: string | ResponseHead,
+		head?: ResponseHead
+	): this {
 		const given = typeof reasonOrHead === 'string' ? head : reasonOrHead;
 		for (const [name, value] of Object.entries(given ?? {})) {
 			if (value !== undefined) this.setHeader(name, value);

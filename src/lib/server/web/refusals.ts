@@ -10,7 +10,7 @@ interface Refusal {
 	sentence: string;
 }
 
-type Head = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+type RefusalHead = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
 const KB = 1024;
 const MB = 1024 * KB;
@@ -28,13 +28,13 @@ const MOST_DRAINED = 2 * MOST_FILES;
 const WITH_FILES = /^\/hand-in(?:\/[0-9a-f]{32})?(?:\?|$)/;
 
 /** Null where the request may be read; else the status and the sentence. */
-export function refuseSent(head: Head, config: Config): Refusal | null {
+export function refuseSent(head: RefusalHead, config: Config): Refusal | null {
 	if (head.method === 'GET' || head.method === 'HEAD') return null;
 	return refuseOrigin(head, config) ?? refuseLength(head);
 }
 
 /** Behind a proxy, the address that the browser shows is known by the setting alone. */
-function refuseOrigin({ headers }: Head, { origin }: Config): Refusal | null {
+function refuseOrigin({ headers }: RefusalHead, { origin }: Config): Refusal | null {
 	const from = headers.origin;
 	const expected = origin ?? `http://${headers.host ?? ''}`;
 	if (from === undefined || from === expected) return null;
@@ -42,7 +42,7 @@ function refuseOrigin({ headers }: Head, { origin }: Config): Refusal | null {
 	return { status: 403, sentence };
 }
 
-function refuseLength({ url = '', headers }: Head): Refusal | null {
+function refuseLength({ url = '', headers }: RefusalHead): Refusal | null {
 	const most = WITH_FILES.test(url) ? MOST_FILES : MOST_FIELDS;
 	const length = headers['content-length'];
 	if (length === undefined && headers['transfer-encoding'] !== undefined) {

@@ -26,7 +26,7 @@ export const PARSER_LIMITS: ParserLimits = {
 
 export const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
-interface Job {
+interface ParserJob {
 	request: ParseRequest;
 	resolve(reply: ParseReply): void;
 }
@@ -36,7 +36,7 @@ export class ParserPool {
 	readonly #limits: ParserLimits;
 	readonly #forms: ParseRequest['forms'];
 	readonly #worker: string;
-	readonly #waiting: Job[] = [];
+	readonly #waiting: ParserJob[] = [];
 	readonly #idle: ChildProcess[] = [];
 	readonly #all = new Set<ChildProcess>();
 	#closed = false;
@@ -99,7 +99,7 @@ export class ParserPool {
 		if (idle !== -1) this.#idle.splice(idle, 1);
 	}
 
-	#run(child: ChildProcess, job: Job): void {
+	#run(child: ChildProcess, job: ParserJob): void {
 		const stop = onceTooSlow(child, this.#limits, () => {
 			settle(tooSlow(this.#limits.time_ms), false);
 			child.kill('SIGKILL');

@@ -15,7 +15,7 @@ export interface AuditVerification {
 	problems: string[];
 }
 
-type Line = Selectable<AuditLogTable>;
+type AuditLine = Selectable<AuditLogTable>;
 
 const AT_ONCE = 1_000;
 /** More than a person reads: one line that is gone breaks one place, a chain written over breaks all. */
@@ -45,12 +45,12 @@ export async function verifyAudit(
 	return { lines, last, problems: problems.slice(0, MOST_PROBLEMS) };
 }
 
-async function linesAfter(db: Kysely<Database>, sequence: number): Promise<Line[]> {
+async function linesAfter(db: Kysely<Database>, sequence: number): Promise<AuditLine[]> {
 	const all = db.selectFrom('audit_log').selectAll().orderBy('sequence').limit(AT_ONCE);
 	return (Number.isFinite(sequence) ? all.where('sequence', '>', sequence) : all).execute();
 }
 
-function problemsOf(line: Line, before: NotedLine | null): string[] {
+function problemsOf(line: AuditLine, before: NotedLine | null): string[] {
 	const { sequence } = line;
 	const expected = (before?.sequence ?? 0) + 1;
 	const problems: string[] = [];

@@ -9,17 +9,18 @@ import type { Database } from '../schema/schema.ts';
 /** Largest first. With sixty columns the first stays below SQLite's 32,766 parameters by half. */
 const ROWS_AT_ONCE = [256, 64, 16, 8, 4, 2, 1] as const;
 
-type Table = keyof Database;
+type InsertTable = keyof Database;
 /** Column names of a table; every row is written and read in this order. */
-export type ColumnNames<T extends Table> = readonly (keyof Insertable<Database[T]> & string)[];
-export type InsertRow<T extends Table, C extends ColumnNames<T>> = Pick<
+export type ColumnNames<T extends InsertTable> = readonly (keyof Insertable<Database[T]> &
+	string)[];
+export type InsertRow<T extends InsertTable, C extends ColumnNames<T>> = Pick<
 	Insertable<Database[T]>,
 	C[number]
 >;
 export type SqlValue = string | number | null;
 
 /** Writes `rows` in their order; `db` is a transaction. */
-export async function insertRows<T extends Table, C extends ColumnNames<T>>(
+export async function insertRows<T extends InsertTable, C extends ColumnNames<T>>(
 	db: Kysely<Database>,
 	table: T,
 	columns: C,
@@ -29,7 +30,7 @@ export async function insertRows<T extends Table, C extends ColumnNames<T>>(
 }
 
 /** As {@link insertRows}; a row with the same key is overwritten. */
-export async function upsertRows<T extends Table, C extends ColumnNames<T>>(
+export async function upsertRows<T extends InsertTable, C extends ColumnNames<T>>(
 	db: Kysely<Database>,
 	table: T,
 	columns: C,
@@ -61,7 +62,7 @@ export async function insertReturning<
 }
 
 /** As {@link insertRows}, of rows whose values stand one after another in the order of the columns. */
-export async function insertValues<T extends Table>(
+export async function insertValues<T extends InsertTable>(
 	db: Kysely<Database>,
 	table: T,
 	columns: ColumnNames<T>,
@@ -79,7 +80,7 @@ export async function insertValues<T extends Table>(
 
 async function run(
 	db: Kysely<Database>,
-	table: Table,
+	table: InsertTable,
 	all: readonly string[],
 	rows: readonly object[],
 	ending: string

@@ -54,7 +54,7 @@ export interface RunContext {
 	imported_at: string;
 }
 
-type FilingRow = Omit<Insertable<FilingTable>, 'id'>;
+type FilingInsert = Omit<Insertable<FilingTable>, 'id'>;
 
 /** Returns the id under which each change is stored, by {@link keyText}. Findings are not among the rows. */
 export async function writeChanges(
@@ -91,7 +91,7 @@ function idOf(ids: ReadonlyMap<string, number>, key: FilingKey): number {
 	return id;
 }
 
-function filingRow(change: FilingChange, run: RunContext): FilingRow {
+function filingRow(change: FilingChange, run: RunContext): FilingInsert {
 	const { department_id, version, record, content_sha256 } = change;
 	const { filed_on, findings_sha256, verdict_set_id } = change;
 	const identity = { department_id, version, content_sha256, ...run, filed_on };
@@ -111,7 +111,7 @@ async function insertNew(
 }
 
 /** Leaves a filing without rows of its own, under its new head. */
-async function clearFilled(db: Kysely<Database>, id: number, row: FilingRow): Promise<void> {
+async function clearFilled(db: Kysely<Database>, id: number, row: FilingInsert): Promise<void> {
 	for (const table of ['unit', 'finding', 'filing_source', ...FACT_TABLES] as const) {
 		await db.deleteFrom(table).where('filing_id', '=', id).execute();
 	}

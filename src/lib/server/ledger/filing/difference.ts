@@ -79,7 +79,7 @@ async function* walk(
 	counts: DifferenceCounts
 ): AsyncGenerator<FilingDifference> {
 	const all = pairUp(before ? await listCurrent(before) : [], await listCurrent(after));
-	const pairs = all.filter(({ old, now }) => isCompared((now ?? old) as Current));
+	const pairs = all.filter(({ old, now }) => isCompared((now ?? old) as ListedFiling));
 	const differing = pairs.filter(({ old, now }) => old?.content_sha256 !== now?.content_sha256);
 	counts.unchanged_filings = pairs.length - differing.length;
 	for (let at = 0; at < differing.length; at += AT_ONCE) {
@@ -97,11 +97,11 @@ async function* walk(
 	}
 }
 
-type Current = Awaited<ReturnType<typeof listCurrent>>[number];
+type ListedFiling = Awaited<ReturnType<typeof listCurrent>>[number];
 
-interface Pair {
-	old: Current | undefined;
-	now: Current | undefined;
+interface CurrentPair {
+	old: ListedFiling | undefined;
+	now: ListedFiling | undefined;
 }
 
 function listCurrent(db: Kysely<Database>) {
@@ -115,25 +115,25 @@ function listCurrent(db: Kysely<Database>) {
 		.execute();
 }
 
-function pairUp(before: readonly Current[], after: readonly Current[]): Pair[] {
-	const pairs = new Map<string, Pair>();
+function pairUp(before: readonly ListedFiling[], after: readonly ListedFiling[]): CurrentPair[] {
+	const pairs = new Map<string, CurrentPair>();
 	for (const old of before) pairs.set(keyText(old), { old, now: undefined });
 	for (const now of after) pairs.set(keyText(now), { old: pairs.get(keyText(now))?.old, now });
-	const order = ({ old, now }: Pair) => {
-		const { area, code, fiscal_year } = (now ?? old) as Current;
+	const order = ({ old, now }: CurrentPair) => {
+		const { area, code, fiscal_year } = (now ?? old) as ListedFiling;
 		return `${area} ${code} ${fiscal_year}`;
 	};
 	return [...pairs.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 function compareFilings(
-	{ old, now }: Pair,
+	{ old, now }: CurrentPair,
 	before: Filing | undefined,
 	after: Filing | undefined
 ): FilingDifference {
-	const { code, name, area, area_name, fiscal_year } = (now ?? old) as Current;
-	const entries = before ? entriesOf(before) : new Map<string, Entry>();
-	const news = after ? entriesOf(after) : new Map<string, Entry>();
+	const { code, name, area, area_name, fiscal_year } = (now ?? old) as ListedFiling;
+	const entries = before ? entriesOf(before) : new Map<string, DifferenceEntry>();
+	const news = after ? entriesOf(after) : new Map<string, DifferenceEntry>();
 	const figures: FigureDifference[] = [];
 	let unchanged = 0;
 	for (const key of new Set([...entries.keys(), ...news.keys()])) {
@@ -154,13 +154,13 @@ function compareFilings(
 	};
 }
 
-type Entry = Pick<FigureDifference, 'measure' | 'basis' | 'of'> & { side: FigureSide };
+type DifferenceEntry = Pick<FigureDifference, 'measure' | 'basis' | 'of'> & { side: FigureSide };
 
 /** Every stated figure of a filing under a key that is the same on both sides. */
-function entriesOf(filing: Filing): Map<string, Entry> {
-	const entries = new Map<string, Entry>();
+function entriesOf(filing: Filing): Map<string, DifferenceEntry> {
+	const entries = new Map<string, DifferenceEntry>();
 	const add = (
-		measure: Entry['measure'],
+		measure: DifferenceEntry['measure'],
 		basis: AmountBasis,
 		of: string[],
 		{ value, printed, place }: Figure
@@ -185,8 +185,11 @@ function stated(figures: Figures): [Slot['measure'], Figure][] {
 	return Object.entries(figures) as [Slot['measure'], Figure][];
 }
 
-function compareFigures(old: Entry | undefined, now: Entry | undefined): FigureDifference | 'same' {
-	const { measure, basis, of } = (now ?? old) as Entry;
+function compareFigures(
+	old: DifferenceEntry | undefined,
+	now: DifferenceEntry | undefined
+): FigureDifference | 'same' {
+	const { measure, basis, of } = (now ?? old) as DifferenceEntry;
 	if (old && now?.side.value === old.side.value) return 'same';
 	const state = !old ? 'added' : now ? 'replaced' : 'removed';
 	return { measure, basis, of, state, before: old?.side ?? null, after: now?.side ?? null };

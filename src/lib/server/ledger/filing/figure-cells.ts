@@ -24,7 +24,7 @@ type WholeCell = [
 	printed: string,
 	place: string | null
 ];
-type Cell = string | null | WholeCell;
+type StoredCell = string | null | WholeCell;
 
 export interface FigureCells {
 	/** The same object for rows with the same columns, one after another. */
@@ -57,7 +57,7 @@ function layoutOf(figures: readonly FigureRecord[], prefix: string): Layout {
 }
 
 export function fromCells(layout: Layout, line: number | null, cells: string): FigureRecord[] {
-	return (JSON.parse(cells) as Cell[]).map((cell, index) => {
+	return (JSON.parse(cells) as StoredCell[]).map((cell, index) => {
 		const column = layout[index];
 		if (!column) throw new Error('A unit has more cells than its layout has columns');
 		const [measure, basis, digits, field] = column;

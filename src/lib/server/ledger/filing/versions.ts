@@ -10,13 +10,13 @@ import { VERSION_COLUMNS, withSources, type Version } from './current-filings.ts
 import { toRecord, type FilingRecord } from './record.ts';
 
 /** A filing with what is computed from it. */
-interface Facts {
+interface FilingFacts {
 	filing: Filing;
 	record: FilingRecord;
 	content_sha256: string;
 }
 
-export interface ChangePlan extends Facts {
+export interface ChangePlan extends FilingFacts {
 	kind: 'change';
 	version: number;
 	/** Version to which a part comes that was absent; null for a new version. */
@@ -87,7 +87,7 @@ export function planVersion(
 	return { kind: 'change', version, fills: current, retires: null, changes, ...facts, issues: [] };
 }
 
-function factsOf(filing: Filing): Facts {
+function factsOf(filing: Filing): FilingFacts {
 	const record = toRecord(filing);
 	return { filing, record, content_sha256: contentHash(record) };
 }

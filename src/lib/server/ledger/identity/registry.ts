@@ -75,9 +75,9 @@ export class Registry {
 		const sharing = this.#byName.get(named) ?? new Set<RegisteredDepartment>();
 		this.#byName.set(named, sharing.add(department));
 		if (department.jurisdiction_code === NO_JURISDICTION.code) return;
-		const bare = normaliseName(alias);
-		const areas = this.#areasByName.get(bare) ?? new Set<string>();
-		this.#areasByName.set(bare, areas.add(department.jurisdiction_code));
+		const name = normaliseName(alias);
+		const areas = this.#areasByName.get(name) ?? new Set<string>();
+		this.#areasByName.set(name, areas.add(department.jurisdiction_code));
 	}
 
 	#normalise(department: RegisteredDepartment, name: string): string {

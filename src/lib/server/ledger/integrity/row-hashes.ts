@@ -70,7 +70,7 @@ const HASHED = {
 } as const satisfies { [T in keyof Database]?: readonly [readonly string[], readonly string[]] };
 
 type HashedTable = keyof typeof HASHED;
-type Row = Record<string, string | number | null> & { row_hash: string };
+type HashedRow = Record<string, string | number | null> & { row_hash: string };
 
 const TABLES = Object.keys(HASHED) as HashedTable[];
 
@@ -111,12 +111,12 @@ async function readRows(
 	db: Kysely<Database>,
 	table: HashedTable,
 	where: ReturnType<typeof sql>
-): Promise<Row[]> {
-	const { rows } = await sql<Row>`select * from ${sql.table(table)}${where}`.execute(db);
+): Promise<HashedRow[]> {
+	const { rows } = await sql<HashedRow>`select * from ${sql.table(table)}${where}`.execute(db);
 	return rows;
 }
 
-function rowHashOf(table: HashedTable, row: Row): string {
+function rowHashOf(table: HashedTable, row: HashedRow): string {
 	const values = HASHED[table].flat().map((column) => row[column]);
 	return sha256(JSON.stringify([table, ...values])).slice(0, ROW_HASH_LENGTH);
 }

@@ -78,12 +78,12 @@ export function uniteFigures(
 	return { ...fromSlots(united), contradictions, isExplained };
 }
 
-type Outcome = 'added' | 'replaced' | 'left' | 'outranked' | 'explained' | 'moved' | 'same';
+type UnionOutcome = 'added' | 'replaced' | 'left' | 'outranked' | 'explained' | 'moved' | 'same';
 
 /** The outcomes after which the arriving figure is the one that is used. */
-const TAKEN: ReadonlySet<Outcome> = new Set(['added', 'replaced', 'explained', 'moved']);
+const TAKEN: ReadonlySet<UnionOutcome> = new Set(['added', 'replaced', 'explained', 'moved']);
 
-function compare(known: Figure, arriving: Figure, precedence: Precedence): Outcome {
+function compare(known: Figure, arriving: Figure, precedence: Precedence): UnionOutcome {
 	if (arriving.value === null) {
 		if (known.value !== null) return 'left';
 		const more = weightOf(arriving.missing) - weightOf(known.missing);

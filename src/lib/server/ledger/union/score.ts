@@ -3,7 +3,7 @@ import type { Filing, Score, ScoreItem } from '#lib/filing/filing.ts';
 import { wordsOf } from '../integrity/hash.ts';
 import type { PartChanges } from './changes.ts';
 
-type Sheet = Pick<Score, 'items' | 'headings' | 'sheet_weight'>;
+type UnionSheet = Pick<Score, 'items' | 'headings' | 'sheet_weight'>;
 
 /** Relates the file of the arriving sheet to that of the stored one. */
 export interface Relation {
@@ -14,11 +14,11 @@ export interface Relation {
 }
 
 export function uniteSheets(
-	stored: Sheet,
-	arriving: Sheet,
+	stored: UnionSheet,
+	arriving: UnionSheet,
 	{ isBelow, isSuperseded }: Relation,
 	changes: PartChanges
-): Sheet {
+): UnionSheet {
 	const sheet_weight =
 		arriving.sheet_weight.value === null || isBelow ? stored.sheet_weight : arriving.sheet_weight;
 	if (arriving.items.length === 0) {

@@ -4,12 +4,12 @@ import { wordsOf } from '../integrity/hash.ts';
 import type { PartChanges, PartName } from './changes.ts';
 
 type ListName = 'goals' | 'indicators' | 'projects' | 'narrative_figures' | 'dates' | 'passages';
-type Lists = Pick<Filing, ListName>;
+type TextLists = Pick<Filing, ListName>;
 
 /** An entry is about a subject and says something of it. Formats differ in blanks and marks. */
 type Wording = [subject: string, statement: string];
 
-const WORDINGS: { [L in ListName]: (entry: Lists[L][number]) => Wording } = {
+const WORDINGS: { [L in ListName]: (entry: TextLists[L][number]) => Wording } = {
 	goals: ({ target, result }) => [target, result],
 	indicators: ({ path, target, result }) => [[...path, target].join(' '), result],
 	projects: ({ name, amount }) => [name, String(amount.value)],
@@ -24,11 +24,11 @@ const WORDINGS: { [L in ListName]: (entry: Lists[L][number]) => Wording } = {
  * file has entries of the kind, the former file's are not kept beside them
  */
 export function uniteLists(
-	stored: Lists,
-	arriving: Lists,
+	stored: TextLists,
+	arriving: TextLists,
 	isSuperseded: (entry: unknown) => boolean,
 	changes: PartChanges
-): Lists {
+): TextLists {
 	const one = <T>(name: ListName, former: T[], news: T[], wording: (entry: T) => Wording): T[] =>
 		uniteList(name, former, news, wording, isSuperseded, changes);
 	const { goals, indicators, projects, narrative_figures, dates, passages } = WORDINGS;
