@@ -139,7 +139,7 @@ async function setUp(page: Page): Promise<void> {
 	expect(await told(page)).toMatch(/已加入 \d+ 家/);
 	await page.getByLabel('期限（').fill('2025-03-31');
 	await page.getByRole('button', { name: '设定' }).click();
-	expect(await told(page)).toMatch(/已设定 \d+ 家的应交期限/);
+	expect(await told(page)).toMatch(/已设定 \d+ 家的报送期限/);
 }
 
 async function returnIt(page: Page, player: Player): Promise<void> {

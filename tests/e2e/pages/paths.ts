@@ -44,5 +44,6 @@ export const OTHER_PAGES = [
 	'/reassessments/edit',
 	'/filings/expected',
 	'/corrections/edit',
-	'/work'
+	'/work',
+	'/departments/101/round'
 ];

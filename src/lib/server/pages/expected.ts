@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { nameWithin } from '#lib/catalogue/departments.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { href } from '#lib/links.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -6,7 +7,7 @@ import { bureauArea } from '../questions/bureau-area.ts';
 import { listFilings } from '../questions/filings.ts';
 import { registered } from '../round/expected.ts';
 
-/** 应交清单: who must file for a year and until when; also for a year, or a jurisdiction, of which nothing was filed yet. */
+/** 应报清单: who must file for a year and until when; also for a year, or a jurisdiction, of which nothing was filed yet. */
 export async function expectedPage(db: Kysely<Database>, { searchParams }: URL) {
 	const asked = searchParams.get('year') ?? '';
 	const lastYear = Number(timeInChina(new Date().toISOString()).slice(0, 4)) - 1;
@@ -22,7 +23,8 @@ export async function expectedPage(db: Kysely<Database>, { searchParams }: URL) 
 		to: new URLSearchParams({ area: area?.code ?? '', year: String(year) }).toString(),
 		filings_href: href('/filings', { area: area?.code, year }),
 		departments: departments.map(({ id, code, name, due_on, listed }) => ({
-			...{ code, name, due_on },
+			...{ code, due_on },
+			name: nameWithin(area?.name ?? '', name),
 			listed: listed !== null,
 			filed: filed.has(id)
 		})),

@@ -1,4 +1,4 @@
-/** Lists who has filed, against the list of those that must (应交清单). */
+/** Lists who has filed, against the list of those that must (应报清单). */
 import type { Kysely } from 'kysely';
 import type { FilingState } from '#lib/catalogue/filing-states.ts';
 import type { Database } from '../ledger/schema/schema.ts';

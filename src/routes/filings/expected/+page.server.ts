@@ -1,5 +1,6 @@
 import { expectedPage } from '#lib/server/pages/expected.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
+import { RefusedError } from '#lib/server/refused-error.ts';
 import { acting, type SentForm } from '#lib/server/web/acting.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,6 +19,7 @@ export const actions: Actions = {
 		return { done: `已加入 ${added} 家。` };
 	}),
 	remove: acting(async (db, form) => {
+		if (form.field('department') === '') throw new RefusedError('请选定要移出清单的部门。');
 		const removed = await removeExpected(db, changeIn(form), form.actor);
 		return { done: `已移出 ${removed} 家，已报送的报告不变。` };
 	}),

@@ -336,7 +336,7 @@ export interface ContactTable {
 	place: string;
 }
 
-/** 应交清单: who must file for a year. */
+/** 应报清单: who must file for a year. */
 export interface ExpectedFilingTable {
 	department_id: number;
 	fiscal_year: number;
