@@ -112,7 +112,7 @@ function refusal(
 	}
 	if (isApi) return unanswered({ route }, STATUS[verdict], verdict, REFUSALS[verdict]);
 	const isAtOwnStart = verdict === 'refused' && route.id === '/' && locals.reader.own !== null;
-	if (isAtOwnStart) redirect(303, '/work');
+	if (isAtOwnStart) redirect(303, '/tasks');
 	if (verdict === 'change_password') redirect(303, '/account');
 	const isShared = verdict === 'refused' && isOneOfOwn(locals.reader, shown);
 	error(STATUS[verdict], isShared ? SHARED : REFUSALS[verdict]);

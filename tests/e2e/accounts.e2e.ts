@@ -338,7 +338,7 @@ describe('in a browser', () => {
 	test('a department sees its report, without the others', async ({ openPage }) => {
 		const page = await openPage(`${server.url}/login`);
 		await signIn(page, 'department');
-		expect(page.url()).toBe(`${server.url}/work`);
+		expect(page.url()).toBe(`${server.url}/tasks`);
 		await page.goto(`${server.url}/account`);
 		await page.getByRole('main').getByRole('link').first().click();
 		expect(await page.getByRole('navigation').count()).toBe(0);

@@ -197,7 +197,7 @@ describe('a hand-in', () => {
 		await settled(address, 'own');
 		const before = await ledger();
 		expect((await get(address, 'administrator')).status).toBe(404);
-		expect((await get('/work', 'performance')).body).toContain(address);
+		expect((await get('/tasks', 'performance')).body).toContain(address);
 		expect((await get(address, 'performance')).body).toContain('1209.00');
 		expect((await get(address, 'leader')).status).toBe(403);
 		for (const act of ['confirm', 'back', 'again'])

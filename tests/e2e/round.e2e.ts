@@ -91,7 +91,7 @@ async function signIn(page: Page, username: string, password: string): Promise<v
 	await page.getByRole('button', { name: '修改密码' }).click();
 	await page.waitForURL(({ pathname }) => pathname !== '/account');
 	await page.waitForLoadState('networkidle');
-	await page.goto(`${server.url}/work`);
+	await page.goto(`${server.url}/tasks`);
 	await page.getByRole('heading', { name: '待办', level: 1 }).waitFor();
 }
 
@@ -192,7 +192,7 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 		if (player.course === 'returned') {
 			await returnIt(officer, player);
 			await readsSlip(officer, player);
-			await page.goto(`${server.url}/work`);
+			await page.goto(`${server.url}/tasks`);
 			expect(await page.getByRole('main').innerText()).toMatch(/退回后还没有重报.*2025-04-15/s);
 			await handIn(page, reportOf(player, false));
 			expect(await stateOf(officer, player)).toBe('更正');
@@ -201,12 +201,12 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 			await topicForm(officer).locator('summary').click();
 			await topicForm(officer).getByRole('textbox').fill('多出的是什么？');
 			await topicForm(officer).getByRole('button', { name: '询问' }).click();
-			await page.goto(`${server.url}/work`);
+			await page.goto(`${server.url}/tasks`);
 			await page.getByRole('link', { name: '收入分项合计' }).click();
 			await topicForm(page).getByRole('textbox').fill('是代管资金，已附说明。');
 			await topicForm(page).getByRole('button', { name: '答复' }).click();
 			expect(await told(page)).toContain('已提交说明');
-			await officer.goto(`${server.url}/work?area=${AREA}`);
+			await officer.goto(`${server.url}/tasks?area=${AREA}`);
 			expect(await officer.getByRole('main').innerText()).toContain('是代管资金，已附说明。');
 			await officer.goto(roundOf(player));
 			await topicForm(officer).locator('summary').click();
@@ -232,7 +232,7 @@ const of = (course: Player['course']) => PLAYERS.filter((player) => player.cours
 
 /** Counts, lists and return slips agree with what was played. */
 async function looksAtTheWhole(officer: Page, leader: Page): Promise<void> {
-	await leader.goto(`${server.url}/work?area=${AREA}`);
+	await leader.goto(`${server.url}/tasks?area=${AREA}`);
 	const confirmed = COUNT - of('missing').length;
 	expect(await leader.getByRole('main').innerText()).toContain(`确认${confirmed}家`);
 	expect(await leader.getByRole('button', { name: '退回' }).count()).toBe(0);

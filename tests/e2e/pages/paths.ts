@@ -44,6 +44,6 @@ export const OTHER_PAGES = [
 	'/reassessments/edit',
 	'/filings/expected',
 	'/corrections/edit',
-	'/work',
+	'/tasks',
 	'/departments/101/round'
 ];

@@ -46,7 +46,7 @@ const EVERYBODY = Object.keys(READERS) as Who[];
 const MAY_OPEN: Record<string, Who[]> = {
 	'/': READ_ALL,
 	'/welcome': READ_ALL,
-	'/work': [...READ_ALL, 'division', 'department'],
+	'/tasks': [...READ_ALL, 'division', 'department'],
 	'/departments': READ_ALL,
 	'/departments/[code]': [...READ_ALL, 'division', 'department'],
 	'/departments/[code]/contacts': ['performance', 'division'],

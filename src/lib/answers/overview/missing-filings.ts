@@ -65,7 +65,7 @@ function roundCounts(
 	const questions = (['asked', 'explained'] as const).map((id) => ({
 		count: inquiries.filter(({ status }) => status === id).length,
 		text: (count: number) => `${FOLLOW_UP_NAMES[id]}${count}项`,
-		href: href('/work', { area: chosen.area })
+		href: href('/tasks', { area: chosen.area })
 	}));
 	return [...reports, ...questions]
 		.filter(({ count }) => count > 0)

@@ -39,7 +39,8 @@ export interface Rights {
 	answers: boolean;
 }
 
-const NONE = {
+/** The rights of whoever only reads. */
+export const NONE = {
 	asks: false,
 	manages: false,
 	handsIn: false,

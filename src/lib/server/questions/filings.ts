@@ -47,32 +47,40 @@ export function listFilings(
 	return cached(db, `filings ${area} ${year}`, () => readFilings(db, area, year));
 }
 
-async function readFilings(db: Kysely<Database>, area: string, year: number): Promise<FilingRow[]> {
-	const rows = await db
+/**
+ * Every department `d` in a year: on the list of those that must file (`e`), its current version (`y`, `f`), and what the
+ * bureau decided (`s`); with `first_filed_on`, the day of the first version, and the due date and state.
+ */
+export function reportsOf(db: Kysely<Database>, fiscal_year: number) {
+	return db
 		.selectFrom('department as d')
 		.leftJoin('expected_filing as e', (join) =>
-			join.onRef('e.department_id', '=', 'd.id').on('e.fiscal_year', '=', year)
+			join.onRef('e.department_id', '=', 'd.id').on('e.fiscal_year', '=', fiscal_year)
 		)
 		.leftJoin('department_year as y', (join) =>
-			join.onRef('y.department_id', '=', 'd.id').on('y.fiscal_year', '=', year)
+			join.onRef('y.department_id', '=', 'd.id').on('y.fiscal_year', '=', fiscal_year)
 		)
 		.leftJoin('filing as f', 'f.id', 'y.filing_id')
 		.leftJoin('filing_state as s', (join) =>
-			join.onRef('s.department_id', '=', 'd.id').on('s.fiscal_year', '=', year)
+			join.onRef('s.department_id', '=', 'd.id').on('s.fiscal_year', '=', fiscal_year)
 		)
-		.select(['d.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
-		.select(['e.department_id as expected', 'e.due_on', 'y.filing_id', 'y.template'])
-		.select(['y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable'])
-		.select(['f.version', 'f.filed_on', 's.state', 's.reason', 's.decided_by', 's.decided_at'])
-		.select('s.due_on as returned_due_on')
+		.select(['e.department_id as expected', 'e.due_on', 'y.filing_id', 'f.version', 's.state'])
 		.select((e) =>
 			e
 				.selectFrom('filing as v')
 				.select((w) => w.fn.min<string | null>('v.filed_on').as('first'))
 				.whereRef('v.department_id', '=', 'd.id')
-				.where('v.fiscal_year', '=', year)
+				.where('v.fiscal_year', '=', fiscal_year)
 				.as('first_filed_on')
-		)
+		);
+}
+
+async function readFilings(db: Kysely<Database>, area: string, year: number): Promise<FilingRow[]> {
+	const rows = await reportsOf(db, year)
+		.select(['d.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
+		.select(['y.template', 'y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable'])
+		.select(['f.filed_on', 's.reason', 's.decided_by', 's.decided_at'])
+		.select('s.due_on as returned_due_on')
 		.where('d.jurisdiction_code', '=', area)
 		.where((w) => w.or([w('e.department_id', 'is not', null), w('y.filing_id', 'is not', null)]))
 		.orderBy('d.code')

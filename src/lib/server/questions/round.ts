@@ -4,6 +4,7 @@ import type { FilingDecision, FilingState } from '#lib/catalogue/filing-states.t
 import type { FollowUpStatus, InquiryEntry, TopicKind } from '#lib/catalogue/follow-up.ts';
 import { cached } from '../cache.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { reportsOf } from './filings.ts';
 import { listFlags } from './outliers.ts';
 
 /** The report of a department and year in its round. */
@@ -49,33 +50,14 @@ export async function roundOf(
 	department_id: number,
 	fiscal_year: number
 ): Promise<ReportRound> {
-	const now = await db
-		.selectFrom('department as d')
-		.leftJoin('expected_filing as e', (join) =>
-			join.onRef('e.department_id', '=', 'd.id').on('e.fiscal_year', '=', fiscal_year)
-		)
-		.leftJoin('department_year as y', (join) =>
-			join.onRef('y.department_id', '=', 'd.id').on('y.fiscal_year', '=', fiscal_year)
-		)
-		.leftJoin('filing as f', 'f.id', 'y.filing_id')
-		.leftJoin('filing_state as s', (join) =>
-			join.onRef('s.department_id', '=', 'd.id').on('s.fiscal_year', '=', fiscal_year)
-		)
-		.select(['e.department_id as listed', 'e.due_on', 'y.filing_id', 'f.version', 's.state'])
-		.select((q) =>
-			q
-				.selectFrom('filing as v')
-				.select((w) => w.fn.min<string | null>('v.filed_on').as('first'))
-				.whereRef('v.department_id', '=', 'd.id')
-				.where('v.fiscal_year', '=', fiscal_year)
-				.as('filed_on')
-		)
+	const now = await reportsOf(db, fiscal_year)
 		.where('d.id', '=', department_id)
 		.executeTakeFirstOrThrow();
-	const { listed, state, ...rest } = now;
+	const { expected, first_filed_on, state, ...rest } = now;
 	return {
 		...rest,
-		is_expected: listed !== null,
+		filed_on: first_filed_on,
+		is_expected: expected !== null,
 		state: state ?? (now.filing_id === null ? 'missing' : 'filed'),
 		decisions: await decisionsOf(db, department_id, fiscal_year),
 		entries: await entriesOf(db, department_id, fiscal_year)

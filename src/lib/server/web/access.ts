@@ -2,7 +2,7 @@
  * Decides who may open which address, here and nowhere else. An address whose route is not listed is open to nobody, and a test
  * holds the list against the files of `src/routes`.
  */
-import type { Rights, Role } from '../accounts/roles.ts';
+import { NONE, type Rights, type Role } from '../accounts/roles.ts';
 
 /** Whoever asks, signed in or not. */
 export interface Reader extends Omit<Rights, 'reads'> {
@@ -29,15 +29,7 @@ interface Own {
 export const SINGLE: Reader = {
 	sight: 'single',
 	user: null,
-	asks: false,
-	manages: false,
-	handsIn: false,
-	assesses: false,
-	corrects: false,
-	audits: false,
-	decides: false,
-	inquires: false,
-	answers: false,
+	...NONE,
 	own: null,
 	mustChangePassword: false
 };
@@ -96,7 +88,7 @@ export interface RouteRule {
 export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/': { need: 'all' },
 	'/welcome': { need: 'all' },
-	'/work': { need: 'reading', isPersonal: true },
+	'/tasks': { need: 'reading', isPersonal: true },
 	'/departments': { need: 'all' },
 	'/departments/[code]': { need: 'department' },
 	'/departments/[code]/contacts': { need: 'contacts', isPersonal: true },

@@ -30,9 +30,9 @@ export async function portionsOf(
 			if (last && 'rows' in last) last.rows.push(each);
 			else portions.push({ rows: [each], reviewer });
 		} else if (last && 'filings' in last && last.filings.length < FILINGS_AT_ONCE) {
-			last.filings.push(closely(each));
+			last.filings.push(toFiling(each));
 		} else {
-			portions.push({ filings: [closely(each)] });
+			portions.push({ filings: [toFiling(each)] });
 		}
 	}
 	return portions;
@@ -54,8 +54,8 @@ async function newDepartments(
 		registry.predecessors(department_id).length === 0;
 }
 
-/** A row as any other filing. */
-function closely(owned: Owned | OwnedRow): Owned {
+/** Makes a filing of a row, to be stored by comparison like those of reports. */
+function toFiling(owned: Owned | OwnedRow): Owned {
 	if (!('row' in owned)) return owned;
 	const { row, source, issues, department, department_id, fiscal_year } = owned;
 	const arriving = { filing: row.filing, source, details: row.owner, filed_on: null };

@@ -2,7 +2,9 @@
 import type { Kysely } from 'kysely';
 import { ALPHABETICAL_IDS } from '#lib/catalogue/measures.ts';
 import { insertValues, type ColumnNames, type SqlValue } from '../connection/insert.ts';
+import { FINDING_COLUMNS } from '../review/verdicts.ts';
 import type { Database } from '../schema/schema.ts';
+import { SOURCE_COLUMNS, UNIT_COLUMNS } from './changes.ts';
 import type { Layout } from './figure-cells.ts';
 import { layoutId, storeLayouts } from './layouts.ts';
 
@@ -28,31 +30,7 @@ const FILING_COLUMNS = [
 	'import_run_id',
 	'imported_at'
 ] as const satisfies ColumnNames<'filing'>;
-const SOURCE_COLUMNS = [
-	'filing_id',
-	'number',
-	'source_id',
-	'template'
-] as const satisfies ColumnNames<'filing_source'>;
-const UNIT_COLUMNS = [
-	'filing_id',
-	'position',
-	'name',
-	'role',
-	'layout_id',
-	'line',
-	'cells'
-] as const satisfies ColumnNames<'unit'>;
-const FINDING_COLUMNS = [
-	'filing_id',
-	'rule',
-	'state',
-	'message',
-	'difference',
-	'quantity',
-	'rounding',
-	'places'
-] as const satisfies ColumnNames<'finding'>;
+const FINDING_ROW = ['filing_id', ...FINDING_COLUMNS] as const;
 const PROJECTION_COLUMNS = [
 	'department_id',
 	'fiscal_year',
@@ -87,7 +65,7 @@ export class RowTables {
 			this.unit[index * UNIT_COLUMNS.length + at] = layoutId(layouts, layout);
 		}
 		await insertValues(db, 'unit', UNIT_COLUMNS, this.unit);
-		await insertValues(db, 'finding', FINDING_COLUMNS, this.finding);
+		await insertValues(db, 'finding', FINDING_ROW, this.finding);
 		await insertValues(db, 'department_year', PROJECTION_COLUMNS, this.department_year);
 	}
 }

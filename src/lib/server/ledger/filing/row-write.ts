@@ -10,7 +10,7 @@ import { ensureRun, type Step } from '../connection/session.ts';
 import type { RegisteredDepartment } from '../identity/registry.ts';
 import { contentHash, recordHash } from '../integrity/hash.ts';
 import type { RowReviewer } from '../review/row-review.ts';
-import type { ReviewRecord } from '../review/verdicts.ts';
+import { FINDING_COLUMNS, type ReviewRecord } from '../review/verdicts.ts';
 import { storeVerdictSets, verdictSetId } from '../review/write-review.ts';
 import type { Database } from '../schema/schema.ts';
 import type { OwnedRow } from './arriving.ts';
@@ -126,16 +126,8 @@ class RowWriter {
 		const { filing_source, finding } = this.#tables;
 		filing_source.push(filing_id, 1, this.#sources.get(source.sha256) ?? 0, 'csv');
 		this.#addUnit(filing_id, row, recorder);
-		for (const {
-			rule,
-			state,
-			message,
-			difference,
-			quantity,
-			rounding,
-			places
-		} of review.findings) {
-			finding.push(filing_id, rule, state, message, difference, quantity, rounding, places);
+		for (const each of review.findings) {
+			finding.push(filing_id, ...FINDING_COLUMNS.map((column) => each[column]));
 		}
 		this.#project({ filing_id, department, record, review, verdict_set_id }, row);
 		const files = [source.sha256];

@@ -9,7 +9,7 @@ import type { Database } from '../ledger/schema/schema.ts';
 import { bureauArea } from '../questions/bureau-area.ts';
 import type { FilingRow } from '../questions/filings.ts';
 import type { InquiryRow } from '../questions/round.ts';
-import { workOf } from '../questions/work.ts';
+import { tasksOf } from '../questions/tasks.ts';
 import { topicName } from '../round/inquiries.ts';
 import { isOwn, type Reader } from '../web/access.ts';
 
@@ -17,7 +17,7 @@ import { isOwn, type Reader } from '../web/access.ts';
 const MOST_ROWS = 100;
 
 /** 待办: what waits for the reader, and how the round stands. */
-export async function workPage(db: Kysely<Database>, url: URL, reader: Reader) {
+export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) {
 	const { decides, inquires, answers, handsIn, sight, own, user } = reader;
 	const area = await areaOf(db, url, reader);
 	const today = timeInChina(new Date().toISOString()).slice(0, 10);
@@ -33,29 +33,29 @@ export async function workPage(db: Kysely<Database>, url: URL, reader: Reader) {
 	};
 	if (area === null) return { ...common, round: null };
 	const { code, name } = area;
-	const work = await workOf(
+	const tasks = await tasksOf(
 		db,
 		code,
 		(department) => own === null || isOwn(own, { ...department, jurisdiction_code: code })
 	);
 	const filing = (row: FilingRow) => filingLine(row, area, today);
-	const asked = (status: FollowUpStatus) => work.inquiries.filter((row) => row.status === status);
+	const asked = (status: FollowUpStatus) => tasks.inquiries.filter((row) => row.status === status);
 	const inquiry = (row: InquiryRow) => inquiryLine(row, area);
 	return {
 		...common,
 		round: {
-			...{ area: name, year: work.year },
+			...{ area: name, year: tasks.year },
 			counts: FILING_STATES.map((id) => ({
-				...{ name: FILING_STATE_NAMES[id], count: work.by_state[id] },
-				href: href('/filings', { area: code, year: work.year, round: id })
+				...{ name: FILING_STATE_NAMES[id], count: tasks.by_state[id] },
+				href: href('/filings', { area: code, year: tasks.year, round: id })
 			})),
 			inquiries: (['asked', 'explained', 'accepted', 'corrected'] as const).map((id) => ({
-				...{ name: FOLLOW_UP_NAMES[id], count: work.by_status[id] }
+				...{ name: FOLLOW_UP_NAMES[id], count: tasks.by_status[id] }
 			})),
-			overdue: work.due.filter(({ due_on }) => due_on !== null && due_on < today).length,
-			due: listed(work.due, filing),
-			returned: listed(work.returned, filing),
-			corrected: listed(work.corrected, filing),
+			overdue: tasks.due.filter(({ due_on }) => due_on !== null && due_on < today).length,
+			due: listed(tasks.due, filing),
+			returned: listed(tasks.returned, filing),
+			corrected: listed(tasks.corrected, filing),
 			asked: listed(asked('asked'), inquiry),
 			explained: listed(asked('explained'), inquiry)
 		}

@@ -6,7 +6,7 @@ import type { Database } from '../ledger/schema/schema.ts';
 import { listFilings, type FilingRow } from './filings.ts';
 import { listInquiries, type InquiryRow } from './round.ts';
 
-export interface Work {
+export interface Tasks {
 	/** The year whose reports are due: the latest that departments must file for, or have. Null where there is neither. */
 	year: number | null;
 	/** Of that year. */
@@ -22,11 +22,11 @@ export interface Work {
 }
 
 /** @param isSeen tells whether the reader may read of a department */
-export async function workOf(
+export async function tasksOf(
 	db: Kysely<Database>,
 	area: string,
 	isSeen: (department: { id: number; division: string | null }) => boolean
-): Promise<Work> {
+): Promise<Tasks> {
 	const year = await roundYear(db, area);
 	const filings = async (one: number) =>
 		(await listFilings(db, area, one)).filter(({ department }) => isSeen(department));
