@@ -1,11 +1,11 @@
 /** Makes the pictures of the guides anew, from the made-up city: `npm run docs:pictures`. Needs a Chromium, as the page tests do. */
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
-import { importBundledData } from '#lib/server/import/bundled-data.ts';
+import { CHROMIUM_ARGS, ensureChromium } from '../tests/harness/chromium.ts';
+import { scratchFolder } from './bench/measure.ts';
+import { bundledDatabase, startMeasured } from './bench/server.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'docs/pictures');
 const SIZE = { width: 1000, height: 620 };
@@ -19,36 +19,16 @@ const PAGES: Readonly<Record<string, string>> = {
 	'hand-in': '/hand-in?area=999900'
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'mingzhang-guides-'));
-const database = join(folder, 'ledger.db');
-await importBundledData(database, join(PROJECT_ROOT, 'data'));
-const server = spawn(process.execPath, ['scripts/serve.ts'], {
-	cwd: PROJECT_ROOT,
-	env: { ...process.env, PORT: '0', DATABASE_URL: `file:${database}` },
-	stdio: ['ignore', 'pipe', 'inherit']
-});
+const server = await startMeasured(await bundledDatabase(scratchFolder()));
 try {
-	await takeAll(await addressOf());
+	await takeAll(server.url);
 } finally {
-	server.kill();
-	rmSync(folder, { recursive: true, force: true });
-}
-
-function addressOf(): Promise<string> {
-	let said = '';
-	return new Promise((resolve) => {
-		server.stdout.on('data', (text: Buffer) => {
-			said += text.toString();
-			const url = /已就绪：(http:\/\/\S+?)（/.exec(said)?.[1];
-			if (url !== undefined) resolve(url);
-		});
-	});
+	await server.stop();
 }
 
 async function takeAll(url: string): Promise<void> {
 	mkdirSync(FOLDER, { recursive: true });
-	const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-	const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+	const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_ARGS });
 	const context = await browser.newContext({ viewport: SIZE });
 	const page = await context.newPage();
 	for (const [name, path] of Object.entries(PAGES)) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { structureCharts } from '#lib/answers/structure/charts.ts';
 import { observation, type Stated } from '../comparison/samples.ts';
 
-const CHOSEN = { area: null, year: null };
+const CHOSEN = { area: null, year: null, kind: '学校' };
 
 /** Reads from the treemap of these departments its sentence and the amount of its areas. */
 function areas(figures: readonly Stated[]): { said: string; sum: string } {

@@ -1,7 +1,7 @@
 /** Where axes begin and end, and when they go by powers of ten. */
 import { expect, test } from 'vitest';
 import { axisScale } from '#lib/catalogue/axis-scales.ts';
-import { nearBounds } from '#lib/charts/frame.ts';
+import { cutNote, nearBounds } from '#lib/charts/frame.ts';
 
 test.for([
 	['scores', [93, 97], 100, { min: 92, max: 98, interval: 1 }],
@@ -13,6 +13,16 @@ test.for([
 	['below 0', [-4, 4], Infinity, { min: -6, max: 6, interval: 2 }]
 ] as const)('%s', ([, values, most, bounds]) => {
 	expect(nearBounds(values, most)).toEqual(bounds);
+});
+
+test.for([
+	['from 0', { min: 0, max: 8 }, ''],
+	['over 0', { min: -15, max: 20 }, ''],
+	['above 0', { min: 92, max: 98 }, '纵轴自92分起，不从0开始。'],
+	['below 0', { min: -8, max: -2 }, '纵轴自−8分起，不从0开始。'],
+	['of no ends of its own', {}, '']
+] as const)('an axis %s', ([, bounds, said]) => {
+	expect(cutNote('纵轴', bounds, '分')).toBe(said);
 });
 
 test.for([

@@ -35,7 +35,7 @@ const YEARS = [2018, 2019, 2020, 2021];
 const wan = (amount: number): Value => present(Math.round(amount * 1_000_000));
 const points = (score: number): Value => present(Math.round(score * 100));
 
-const rank = (place: number) => ({ place, words: `第${place}位，共9家` });
+const rank = (place: number) => ({ rank: place, place, words: `第${place}位，共9家` });
 
 /** All builders on departments of these names (at least five). */
 export function samplesOf(names: readonly string[]): Record<string, Sample> {

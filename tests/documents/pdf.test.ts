@@ -268,6 +268,27 @@ test('reads a table without ruling lines by its tags and their spans', async () 
 	]);
 });
 
+test('reads the caption of a tagged table, and a line with a link in it', async () => {
+	const [title = [0, 0, ''], ...cells] = TAGGED;
+	const texts: PdfPage['texts'] = [title, ...cells, [60, 760, '见'], [100, 760, '附件']];
+	const table = rowsOf(
+		[cell(1, '/RowSpan 2'), cell(2, '/ColSpan 2')],
+		[cell(3), cell(4)],
+		[cell(5), cell(6), cell(7)]
+	);
+	const captioned: Tag = ['Table', [['Caption', 0], ...(table[1] as Tag[])]];
+	const line: Tag = [
+		'P',
+		[
+			['Span', 8],
+			['Link', 9]
+		]
+	];
+	const document = await readPdf(writePdf([{ texts }], ['Document', [line, captioned]]));
+	expect(paragraphs(document)).toEqual(['见 附件', '清河市2023年度']);
+	expect(tables(document)).toHaveLength(1);
+});
+
 test.each<[string, Tag]>([
 	['whose rows are of different widths', rowsOf([cell(1), cell(2)], [cell(5), cell(6), cell(7)])],
 	['whose cells go from right to left', rowsOf([cell(2), cell(1)], [cell(6), cell(5)])],

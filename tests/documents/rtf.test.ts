@@ -51,6 +51,7 @@ test.each<[string, string, string[]]>([
 	['a note mark that is set higher', '12.5{\\up12 3}\\par', ['12.5']],
 	['a line set a little higher', '{\\up2 12.5}\\par', ['12.5']],
 	['a form field of text', formField('\\fftype0').replace('\\fldrslt ', '\\fldrslt 7'), ['7']],
+	['a list in a header', `{\\header ${formField('\\fftype1\\ffres1')}}a\\par`, ['a']],
 	['a list in hidden text', `{\\v ${formField('\\fftype2\\ffres1', '优', '良')}}a\\par`, ['a']],
 	['a picture', 'a{\\pict\\wmetafile8 0102ab}b\\par', ['ab']],
 	['unknown destinations', 'a{\\*\\unknown b}c\\par', ['ac']],

@@ -6,14 +6,14 @@ import { dayInChina, timeInChina } from '#lib/catalogue/years.ts';
 import { correctionMark, correctionsBehind } from '#lib/comparison/correction-marks.ts';
 import type { CorrectedValue } from '#lib/comparison/corrected.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
+import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
 import type { CorrectionRow } from '#lib/server/questions/corrections.ts';
 
-/** `收入合计原读“1206.04”，officer于2026年11月27日人工更正为“1260.04”（万元）：扫描件模糊`. */
+/** `收入合计原读“1206.04”，officer于2026年11月27日人工更正为“1260.04万元”：扫描件模糊`. */
 export function correctionSentence(correction: CorrectedValue): string {
 	const { measure, printed, printed_unit, reason, corrected_by, corrected_at } = correction;
-	const unit = printed_unit === '' ? '' : `（${printed_unit}）`;
-	return `${measureOf(measure).name}${oldWords(correction)}，${corrected_by}于${dayInChina(corrected_at)}人工更正为“${printed}”${unit}：${reason}`;
+	const row = correction.unit ? `（${correction.unit}）` : '';
+	return `${measureOf(measure).name}${row}${oldWords(correction)}，${corrected_by}于${dayInChina(corrected_at)}人工更正为“${withUnit(printed, printed_unit)}”：${reason}`;
 }
 
 function oldWords({ old_value, old_missing, old_printed }: CorrectedValue): string {
@@ -64,7 +64,7 @@ export function correctionLine(row: CorrectionRow, chosen: Chosen): CorrectionLi
 		figure: `${fiscal_year}年${measureOf(measure).name}${unit === '' ? '' : `（${unit}）`}`,
 		before: `${amount(measure, row.old_value, row.old_missing)}${printedText(row.old_printed)}`,
 		after: `${amount(measure, row.value, row.missing)}${printedText(row.printed, row.printed_unit)}`,
-		source: measureHref(filing_id, measure),
+		source: row.place ? placeHref(filing_id, row.place) : measureHref(filing_id, measure),
 		reason: row.reason,
 		by: `${row.corrected_by} ${timeInChina(row.corrected_at)}`,
 		state: state === 'taken_back' ? takenBack(row) : CORRECTION_STATE_NAMES[state],
@@ -85,8 +85,13 @@ function amount(
 	return formatValue(measure, known, 'exact');
 }
 
+/** The printed text with its unit, which it may name itself. */
+export function withUnit(printed: string, unit: string): string {
+	return printed.endsWith(unit) ? printed : printed + unit;
+}
+
 function printedText(printed: string, unit = ''): string {
-	return printed === '' ? '' : `，原文“${printed}”${unit && !printed.endsWith(unit) ? unit : ''}`;
+	return printed === '' ? '' : `，原文“${withUnit(printed, unit)}”`;
 }
 
 /** Says how many figures of a year stand corrected. */

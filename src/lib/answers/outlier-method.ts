@@ -1,4 +1,5 @@
 /** The method of outliers in words and rows for 口径, with every constant taken from where it is used. */
+import { countsPeople } from '#lib/comparison/at-stake.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
@@ -70,9 +71,8 @@ function leastText({ measure, scale, least }: OutlierTest): string {
 /** People where the measure, or its numerator, counts people. */
 function leastAmountText({ measure, least_amount }: OutlierTest): string {
 	if (least_amount === 0) return '不设';
-	const counts = measure === 'staff_actual' || measure === 'staffing_rate';
 	return formatValue(
-		counts ? 'staff_actual' : 'spending_total',
+		countsPeople(measure) ? 'staff_actual' : 'spending_total',
 		present(least_amount),
 		'headline',
 		'万元'

@@ -68,7 +68,7 @@ export function boxes(given: readonly BoxGroup[], settings: BoxSettings): Chart 
 		title,
 		description: [
 			describe(groups, all.length, scale, year),
-			axis === 'log' ? '' : cutNote('横轴', boundsOf(groups, scale).min ?? 0, scale.unit)
+			axis === 'log' ? '' : cutNote('横轴', boundsOf(groups, scale), scale.unit)
 		].join(''),
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(measure)],

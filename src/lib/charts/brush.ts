@@ -42,7 +42,10 @@ export function brushable(chart: ECharts, layer: HTMLElement, option: ChartOptio
 		const ends = axes.map((name) => {
 			const at = name === 'xAxis' ? 0 : 1;
 			const [a = 0, b = 0] = corners.map((corner) => corner[at] ?? 0);
-			return [name, { min: Math.min(a, b), max: Math.max(a, b), axisLabel: ROUND_ONLY }];
+			return [
+				name,
+				{ min: Math.min(a, b), max: Math.max(a, b), interval: null, axisLabel: ROUND_ONLY }
+			];
 		});
 		chart.setOption(Object.fromEntries(ends) as ChartOption);
 	};
@@ -58,8 +61,8 @@ export function brushable(chart: ECharts, layer: HTMLElement, option: ChartOptio
 		},
 		reset: () => {
 			const ends = axes.map((name) => {
-				const { min = null, max = null } = option[name] as { min?: Json; max?: Json };
-				return [name, { min, max, axisLabel: EVERY }];
+				const { min = null, max = null, interval = null } = option[name] as Record<string, Json>;
+				return [name, { min, max, interval, axisLabel: EVERY }];
 			});
 			chart.setOption(Object.fromEntries(ends) as ChartOption);
 		}

@@ -64,10 +64,9 @@ export function dumbbell(given: readonly DumbbellRow[], asked: DumbbellSettings)
 		change: changeBetween(measure, row.current, row.previous)
 	}));
 	const shown = rows.slice(0, limit);
-	const amounts = shown.flatMap(({ current, previous }) => [
-		current.value ?? 0,
-		previous.value ?? 0
-	]);
+	const amounts = shown
+		.flatMap(({ current, previous }) => [current.value, previous.value])
+		.filter((amount) => amount !== null);
 	const settings = { ...asked, axis: axisScale(axis, amounts) };
 	const scale = scaleFor(
 		measure,

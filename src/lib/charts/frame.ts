@@ -121,9 +121,14 @@ function roundStep(step: number): number {
 	return Number((times * power).toPrecision(1));
 }
 
-/** Says that an axis does not begin at 0; nothing where it does. */
-export function cutNote(axis: '纵轴' | '横轴', start: number, unit: string): string {
-	return start === 0 ? '' : `${axis}自${start}${unit}起，不从0开始。`;
+/** Says that an axis leaves out 0, in its unit; nothing where it holds it. */
+export function cutNote(
+	axis: '纵轴' | '横轴',
+	{ min = 0, max = min }: Partial<Bounds>,
+	unit: string
+): string {
+	if (min <= 0 && max >= 0) return '';
+	return `${axis}自${String(min).replace('-', '−')}${unit}起，不从0开始。`;
 }
 
 /** An axis of powers of ten, for amounts over several orders of magnitude. */

@@ -31,6 +31,8 @@ export interface HeatSettings {
 	year: number;
 	/** Names of the columns, in order. */
 	columns: readonly string[];
+	/** Rows that there are; the last are left out where these are fewer. */
+	of?: number;
 	/** A row is of this, e.g. `部门`, `类别`. */
 	rowName: string;
 }
@@ -52,7 +54,9 @@ export function heatMaps(rows: readonly HeatRow[], settings: HeatSettings): Char
 		const chart = heatMap(rows.slice(part * size, (part + 1) * size), settings);
 		if (count === 1) return chart;
 		const [from, to] = [part * size + 1, Math.min(rows.length, (part + 1) * size)];
-		const span = `第${from}至${to}家，共${rows.length}家，按失分从多到少`;
+		const all = settings.of ?? rows.length;
+		const left = all > rows.length ? `，只列前${rows.length}家` : '';
+		const span = `第${from}至${to}家，共${all}家，按失分从多到少${left}`;
 		return {
 			...chart,
 			title: `${settings.title}（${part + 1}/${count}）`,

@@ -10,6 +10,9 @@ import { largest, periodOf, plainLabel } from './wording.ts';
 
 /** The rank of a department in a year, counted from the largest. */
 export interface Rank {
+	/** Shared by those that have the same figure. */
+	rank: number;
+	/** Where it is drawn: those that share a rank one after another. */
 	place: number;
 	/** `第3位，共70家`, with those who share it. */
 	words: string;
@@ -136,7 +139,7 @@ function colourOf(ranks: RankLine['ranks']): keyof typeof COLOURS {
 /** Ranks gained from the first year to the last; null where either is unknown. */
 function riseOf(ranks: RankLine['ranks']): number | null {
 	const [first, last] = [ranks[0], ranks.at(-1)];
-	return first && last ? first.place - last.place : null;
+	return first && last ? first.rank - last.rank : null;
 }
 
 function tabulate(lines: readonly RankLine[], years: readonly number[], title: string): ChartTable {
@@ -156,8 +159,10 @@ function describe(lines: readonly RankLine[], { measure, years, lowest }: RankSe
 		return rise === null ? [] : [{ ...line, rise }];
 	});
 	const scope = `${periodOf(years)}${measureOf(measure).name}在前列的${lines.length}家`;
-	const words = (verb: string, { name, ranks, rise }: (typeof moved)[number]) =>
-		`${verb}最多的是${name}（${Math.abs(rise)}位，到第${ranks.at(-1)?.place ?? ''}位）`;
+	const words = (verb: string, { name, ranks, rise }: (typeof moved)[number]) => {
+		const isShared = moved.filter((other) => other.rise === rise).length > 1;
+		return `${verb}最多的是${name}${isShared ? '等' : ''}（${Math.abs(rise)}位${isShared ? '' : `，到第${ranks.at(-1)?.rank ?? ''}位`}）`;
+	};
 	const up = largest(moved, ({ rise }) => rise);
 	const down = largest(moved, ({ rise }) => -rise);
 	const clauses = [

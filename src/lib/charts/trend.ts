@@ -203,7 +203,7 @@ function boundsOf(series: readonly TrendSeries[], scale: Scale): Partial<Bounds>
 
 function startNote(series: readonly TrendSeries[], scale: Scale): string {
 	const isLine = spanOf(series).length > 1;
-	return isLine ? cutNote('纵轴', boundsOf(series, scale).min ?? 0, scale.unit) : '';
+	return isLine ? cutNote('纵轴', boundsOf(series, scale), scale.unit) : '';
 }
 
 function line(

@@ -34,7 +34,7 @@ export function amountBehind(
 }
 
 /** Tells whether a measure, or what a quotient is a share of, counts people. */
-function countsPeople(id: MeasureId): boolean {
+export function countsPeople(id: MeasureId): boolean {
 	if (measureOf(id).quantity === 'people') return true;
 	const under = denominatorOf(id);
 	return (

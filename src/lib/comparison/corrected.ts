@@ -7,6 +7,8 @@ export interface CorrectedValue {
 	/** Number of the correction. */
 	id: number;
 	measure: StoredId;
+	/** Name of the row as printed; empty for the total row. */
+	unit: string;
 	old_value: number | null;
 	old_missing: MissingReason | null;
 	old_printed: string;

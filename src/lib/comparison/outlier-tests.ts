@@ -25,6 +25,7 @@ export interface OutlierTest {
 	history: boolean;
 	/**
 	 * Least distance that matters, on the scale: for `log` the logarithm of a factor, else in the measure's storage
+	 * unit.
 	 */
 	least: number;
 	/** Least amount in 分, or number of people, that has to be involved: a jump from 1 yuan to 10 is no news. */

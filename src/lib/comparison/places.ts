@@ -3,11 +3,10 @@
  * year before, or with the deviation from their own earlier years. `NaN` means none.
  */
 import { median } from 'simple-statistics';
-import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { TestedReason } from './flags.ts';
 import { fromScale, toScale, type OutlierTest, type ScaleId } from './outlier-tests.ts';
 import type { Population } from './population.ts';
-import { PURCHASE } from './purchases.ts';
+import { PURCHASE, WITH_PURCHASES } from './purchases.ts';
 import { MAD_FACTOR, spreadOf } from './spread.ts';
 
 export interface Places {
@@ -56,9 +55,6 @@ function measurePlaces(
 	const at = own.map((place, index) => place - placeOf(before[index] ?? NaN, test.scale));
 	return { values, from: before, step: null, at };
 }
-
-/** Measures that a purchase of vehicles is a part of. */
-const WITH_PURCHASES: readonly MeasureId[] = ['three_public_total', 'three_public_per_head'];
 
 function typicalOf(
 	{ columns, columns_before, routine_purchase }: Population,

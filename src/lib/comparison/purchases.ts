@@ -1,8 +1,12 @@
 /** Purchases of vehicles are lumpy by nature: an ordinary one is no departure of three-public spending. */
 import { median } from 'simple-statistics';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { Observation } from './observation.ts';
 
 export const PURCHASE = 'three_public_vehicle_purchase';
+
+/** Measures that a purchase of vehicles is a part of. */
+export const WITH_PURCHASES: readonly MeasureId[] = ['three_public_total', 'three_public_per_head'];
 
 /** Purchases are ordinary where more department years than this share, and more than one, have one. */
 export const ROUTINE_PURCHASES = 0.005;

@@ -5,7 +5,7 @@
 import { fenIn } from '#lib/catalogue/units.ts';
 import { measureOf, type MeasureGroup, type MeasureId } from '#lib/catalogue/measures.ts';
 import { previousValueOf } from './observation.ts';
-import { PURCHASE } from './purchases.ts';
+import { PURCHASE, WITH_PURCHASES } from './purchases.ts';
 import { TIERS, type Flag, type FlagCandidate } from './flags.ts';
 import { strengthenRuns, strengthOf } from './strength.ts';
 
@@ -142,10 +142,11 @@ function isPurchase({
 	reason,
 	previous
 }: Pick<Flag, 'measure' | 'observation' | 'reason' | 'previous'>): boolean {
-	if (measure !== 'three_public_total' && measure !== 'three_public_per_head') return false;
+	if (!WITH_PURCHASES.includes(measure)) return false;
 	const { three_public_total: total, [PURCHASE]: bought } = observation.values;
 	const isRise = reason !== 'peers' && measure === 'three_public_total';
 	const before = isRise ? (previousValueOf(observation, PURCHASE).value ?? 0) : 0;
 	const risen = (total.value ?? 0) - (isRise ? (previous ?? 0) : 0);
-	return (bought.value ?? 0) - before > risen / 2;
+	const more = (bought.value ?? 0) - before;
+	return more > 0 && risen > 0 && more > risen / 2;
 }

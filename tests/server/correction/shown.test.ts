@@ -18,7 +18,7 @@ import { correctionEditPage } from '#lib/server/pages/correction-edit.ts';
 import { importDemo, type DemoLedger } from '../api/demo-ledger.ts';
 
 const [AREA, YEAR, CODE] = ['999900', 2022, '101'];
-const SENTENCE = /原读“3671\.39”，officer于.*人工更正为“3700\.00”（万元）：模糊/;
+const SENTENCE = /原读“3671\.39”，officer于.*人工更正为“3700\.00万元”：模糊/;
 
 let ledger: DemoLedger;
 

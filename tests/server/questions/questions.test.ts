@@ -115,7 +115,7 @@ describe('filings', () => {
 			filed: 4,
 			late: 1,
 			missing: 1,
-			corrected: 1,
+			refiled: 1,
 			returned: 0,
 			confirmed: 0
 		});

@@ -4,7 +4,7 @@ import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { rankLines, type Rank } from '#lib/charts/rank-lines.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import { describePosition, positionOf } from '#lib/comparison/rank.ts';
+import { describePosition } from '#lib/comparison/rank.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 
 /** Departments at the head of either year. */
@@ -33,10 +33,9 @@ export function rankCharts(history: readonly Observation[], asked: AskedRanks): 
 	const pinned = new Set(pins.map(({ code }) => code));
 	const shown = (byYear.get(year) ?? [])
 		.filter(({ department: { id, code } }) => {
-			const now = ranks.get(year)?.get(id)?.place ?? Infinity;
-			const then = ranks.get(base)?.get(id)?.place ?? Infinity;
-			const isDrawn = Math.max(now, then) <= LOWEST;
-			return isDrawn && (Math.min(now, then) <= HEAD || pinned.has(code));
+			const [now, then] = [ranks.get(year)?.get(id), ranks.get(base)?.get(id)];
+			if (!now || !then || Math.max(now.place, then.place) > LOWEST) return false;
+			return Math.min(now.place, then.place) <= HEAD || pinned.has(code);
 		})
 		.sort((a, b) => placeIn(ranks.get(year), a) - placeIn(ranks.get(year), b));
 	if (shown.length < FEWEST) return [];
@@ -60,13 +59,19 @@ function placeIn(
 
 /** The rank of each department that has the figure, by its number; those that share one stand in order of their codes. */
 function ranksIn(all: readonly Observation[], measure: MeasureId): Map<number, Rank> {
-	const values = all.map((one) => valueOf(one, measure));
-	const ranked = all
-		.map(({ department }, index) => ({ id: department.id, value: values[index] }))
-		.flatMap(({ id, value }) => {
-			const position = value ? positionOf(value, values) : null;
-			return position ? [{ id, from: position.from, words: describePosition(position) }] : [];
-		})
-		.sort((a, b) => a.from - b.from);
-	return new Map(ranked.map(({ id, words }, index) => [id, { place: index + 1, words }]));
+	const values = all.map((one) => valueOf(one, measure).value);
+	const known = all
+		.map(({ department }, index) => ({ id: department.id, value: values[index] ?? null }))
+		.filter((one): one is { id: number; value: number } => one.value !== null)
+		.sort((a, b) => b.value - a.value);
+	const missing = all.length - known.length;
+	const shared = Map.groupBy(known, ({ value }) => value);
+	const ranks = new Map<number, Rank>();
+	for (const same of shared.values()) {
+		const from = ranks.size + 1;
+		const [tied, ranked] = [same.length, known.length];
+		const words = describePosition({ from, to: from + tied - 1 + missing, tied, ranked, missing });
+		for (const { id } of same) ranks.set(id, { rank: from, place: ranks.size + 1, words });
+	}
+	return ranks;
 }

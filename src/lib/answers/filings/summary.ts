@@ -1,4 +1,5 @@
 /** Filing counts by kind and by year, and the sentence above them. */
+import { NO_KIND } from '#lib/comparison/contribution.ts';
 import { href, type Chosen } from '#lib/links.ts';
 import { countFilings, type FilingCounts, type FilingRow } from '#lib/server/questions/filings.ts';
 
@@ -9,9 +10,9 @@ export interface KindCounts extends FilingCounts {
 }
 
 export function filingsByKind(rows: readonly FilingRow[]): KindCounts[] {
-	const kinds = [...new Set(rows.map((row) => row.department.kind ?? '未分类'))].sort();
+	const kinds = [...new Set(rows.map((row) => row.department.kind ?? NO_KIND))].sort();
 	return kinds.map((kind) => {
-		const members = rows.filter((row) => (row.department.kind ?? '未分类') === kind);
+		const members = rows.filter((row) => (row.department.kind ?? NO_KIND) === kind);
 		return { kind, ...countFilings(members), failing: countFailing(members) };
 	});
 }
@@ -52,7 +53,7 @@ export function filingSentence(
 	const lacking = missing.length === 0 ? '全部报齐' : `未报${missing.length}家（${names}）`;
 	const others = [
 		counts.late > 0 ? `逾期${counts.late}家` : '',
-		counts.corrected > 0 ? `更正过${counts.corrected}家` : '',
+		counts.refiled > 0 ? `重报过${counts.refiled}家` : '',
 		counts.returned > 0 ? `退回${counts.returned}家` : '',
 		counts.confirmed > 0 ? `已确认${counts.confirmed}家` : '',
 		failing > 0 ? `${failing}家的报告有勾稽不符` : ''

@@ -22,7 +22,7 @@ export interface ReadyInput {
 	/** The departments of all years up to this one. */
 	history: readonly Observation[];
 	/** Years up to this one in which a department filed late, by its name. */
-	late: ReadonlyMap<string, readonly number[]>;
+	late: readonly { name: string; years: readonly number[] }[];
 	/** Years in which anybody's filing could be held against a due date. */
 	dated: readonly number[];
 	rules: readonly RuleCount[];
@@ -137,20 +137,18 @@ function notComparable(rows: readonly Observation[]): string {
 
 /** Names who holds the largest balance and who the highest rate, with what the balance is made of. */
 export function carryOver(rows: readonly Observation[]): string {
-	const [largest] = ranked(rows, 'balance_cumulative');
-	const total = sumOf(rows, 'balance_cumulative');
+	const all = ranked(rows, 'balance_cumulative');
+	const [largest] = all;
+	const least = all.at(-1)?.value ?? 0;
+	// Equal balances have no largest one, and of one balance or beside negative ones there is no share.
+	if (!largest || largest.value <= 0 || (all.length > 1 && least === largest.value))
+		return highestRate(rows);
+	const total = all.reduce((sum, { value }) => sum + value, 0);
 	const share =
-		largest && total > 0 && largest.value > 0
+		all.length > 1 && least >= 0
 			? `，占合计的${inWords('carry_over_rate', largest.value / total)}`
 			: '';
-	const amount = largest
-		? `累计结余最多的是${largest.row.department.name}（${inWords('balance_cumulative', largest.value)}${share}）；`
-		: '';
-	return `${amount}${highestRate(rows)}`;
-}
-
-function sumOf(rows: readonly Observation[], measure: MeasureId): number {
-	return ranked(rows, measure).reduce((sum, { value }) => sum + value, 0);
+	return `累计结余最多的是${largest.row.department.name}（${inWords('balance_cumulative', largest.value)}${share}）；${highestRate(rows)}`;
 }
 
 function highestRate(rows: readonly Observation[]): string {
@@ -245,13 +243,13 @@ export function lateTwice({ late, dated }: ReadyInput): string {
 	if (dated.length === 0) return '没有同时登记报送期限和报送日期，无法判断是否逾期。';
 	if (dated.length === 1)
 		return `只有${dated[0] ?? ''}年登记了报送期限和报送日期，尚无法判断是否多次逾期。`;
-	const often = [...late]
-		.filter(([, years]) => years.length > 1)
-		.sort(([, a], [, b]) => b.length - a.length);
+	const often = late
+		.filter(({ years }) => years.length > 1)
+		.toSorted((a, b) => b.years.length - a.years.length);
 	if (often.length === 0) return '没有部门两次及以上逾期报送。';
 	const names = often
 		.slice(0, NAMED)
-		.map(([name, years]) => `${name}${years.length}次（${years.join('、')}年）`);
+		.map(({ name, years }) => `${name}${years.length}次（${years.join('、')}年）`);
 	return `${often.length}家逾期报送两次及以上：${names.join('、')}${often.length > NAMED ? '等' : ''}。`;
 }
 
@@ -265,10 +263,20 @@ export function lost({ indicators, observations }: ReadyInput): string {
 			return `${one.path.at(-1) ?? ''}（平均失${share}）`;
 		});
 	if (indicators.length === 0) return '没有评分表数据，无法判断。';
-	const lowest = ranked(observations, 'score_form')
-		.toReversed()
-		.slice(0, NAMED)
-		.map(({ row, value }) => `${row.department.name}（${inWords('score_form', value)}）`);
-	const who = lowest.length === 0 ? '' : `；自评得分最低的是${lowest.join('、')}`;
-	return named.length === 0 ? '各指标均没有扣分。' : `失分最多的是${named.join('、')}${who}。`;
+	return named.length === 0
+		? '各指标均没有扣分。'
+		: `失分最多的是${named.join('、')}${lowestScores(observations)}。`;
+}
+
+/** Names the lowest scores below the highest one; nothing where all are equal. */
+function lowestScores(rows: readonly Observation[]): string {
+	const all = ranked(rows, 'score_form');
+	const below = all.filter(({ value }) => value < (all[0]?.value ?? 0)).reverse();
+	const named = below.slice(0, NAMED);
+	if (named.length === 0) return '';
+	const names = named.map(
+		({ row, value }) => `${row.department.name}（${inWords('score_form', value)}）`
+	);
+	const isCut = below[NAMED]?.value === named.at(-1)?.value;
+	return `；自评得分最低的是${names.join('、')}${isCut ? '等' : ''}`;
 }

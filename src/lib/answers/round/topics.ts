@@ -5,8 +5,9 @@ import {
 	type FollowUpStatus,
 	type TopicKind
 } from '#lib/catalogue/follow-up.ts';
-import { isMeasureId, measureOf } from '#lib/catalogue/measures.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
+import { topicName } from '#lib/catalogue/topics.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
@@ -54,7 +55,7 @@ export function topicRows({ findings, flags, inquiries, entries }: Material): To
 	const gone = inquiries
 		.filter((row) => !shown.has(keyOf(row)))
 		.map(({ topic_kind, topic }) => ({
-			name: nameOf(topic_kind, topic),
+			name: topicName({ topic_kind, topic }),
 			...{ kind: '', sentences: [], places: [] },
 			...rest(topic_kind, topic)
 		}));
@@ -63,10 +64,6 @@ export function topicRows({ findings, flags, inquiries, entries }: Material): To
 
 function keyOf({ topic_kind, topic }: Pick<InquiryRow, 'topic_kind' | 'topic'>): string {
 	return `${topic_kind}-${topic}`;
-}
-
-function nameOf(topic_kind: TopicKind, topic: string): string {
-	return topic_kind === 'measure' && isMeasureId(topic) ? measureOf(topic).name : topic;
 }
 
 function entryLine({ entry, text, written_by, written_at }: EntryRow) {

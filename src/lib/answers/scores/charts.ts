@@ -1,3 +1,4 @@
+import { NO_KIND } from '#lib/comparison/contribution.ts';
 import { gradesInPoints } from '#lib/catalogue/grades.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import { boxes } from '#lib/charts/boxes.ts';
@@ -22,7 +23,7 @@ export function scoreCharts(
 ): DrawnChart[] {
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
 	const grades = gradesInPoints();
-	const kinds = [...Map.groupBy(rows, (row) => row.department.kind ?? '未分类')];
+	const kinds = [...Map.groupBy(rows, (row) => row.department.kind ?? NO_KIND)];
 	const groups = kinds.map(([name, members]) => ({
 		name,
 		dots: valueRows(members, 'score_form', hrefOf)
@@ -45,6 +46,7 @@ export function scoreCharts(
 		title: '扣分落在哪些指标',
 		year,
 		columns: lost.columns,
+		of: lost.of,
 		rowName: '部门'
 	});
 	const drawn = maps.map((map, index) =>
@@ -58,7 +60,7 @@ function lostRows(
 	rows: readonly Observation[],
 	lines: readonly SheetLine[],
 	hrefOf: (row: Observation) => string
-): { columns: string[]; rows: HeatRow[] } {
+): { columns: string[]; rows: HeatRow[]; of: number } {
 	const losing = lines.filter((line) => (lostShare(line).value ?? 0) > 0);
 	const lostOn = new Set(losing.map((line) => pathKey(line.path)));
 	const keys = [...new Set(lines.map((line) => pathKey(line.path)))].filter((key) =>
@@ -70,13 +72,13 @@ function lostRows(
 			(sum, line) => sum + (line.weight ?? 0) * (lostShare(line).value ?? 0),
 			0
 		);
-	const shown = rows
+	const all = rows
 		.map((row) => ({ row, points: pointsOf(row) }))
 		.filter(({ points }) => points > 0)
-		.sort((a, b) => b.points - a.points)
-		.slice(0, SHOWN)
-		.map(({ row }) => row);
+		.sort((a, b) => b.points - a.points);
+	const shown = all.slice(0, SHOWN).map(({ row }) => row);
 	return {
+		of: all.length,
 		columns: keys.map((key) => key.split(' › ').at(-1) ?? key),
 		rows: shown.map((row) => {
 			const own = new Map(

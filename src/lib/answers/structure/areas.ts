@@ -1,4 +1,5 @@
 /** Where the money is, as areas: the bureau by kind and department, one kind by component, one department alone. */
+import { NO_KIND } from '#lib/comparison/contribution.ts';
 import type { DrawnChart, Way } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { PART_PATTERNS } from '#lib/charts/theme.ts';
@@ -31,9 +32,10 @@ export function areaChart(
 ): DrawnChart {
 	const one = rows.filter((row) => row.department.code === department);
 	const shown = one.length > 0 ? one : rows;
-	const isWhole = new Set(shown.map(kindOf)).size > 1;
-	const chart = treemap(areaNodes(shown, chosen), {
-		title: TITLES[isWhole ? 'whole' : one.length > 0 ? 'one' : 'kind'],
+	const isOne = one.length > 0;
+	const isWhole = !chosen.kind && !isOne;
+	const chart = treemap(areaNodes(shown, chosen, isWhole), {
+		title: TITLES[isWhole ? 'whole' : isOne ? 'one' : 'kind'],
 		measure: 'spending_total',
 		year,
 		levels: ['类别', '部门'],
@@ -43,10 +45,7 @@ export function areaChart(
 		id: CHART,
 		span: 'full',
 		pins,
-		ways: [
-			...waysUp(shown, { chosen, isWhole, isOne: one.length > 0 }),
-			...waysDown(shown, chosen, isWhole)
-		]
+		ways: [...waysUp(shown, { chosen, isWhole, isOne }), ...waysDown(shown, chosen, isWhole)]
 	});
 }
 
@@ -57,7 +56,7 @@ const TITLES = {
 };
 
 export function kindOf({ department }: Observation): string {
-	return department.kind ?? '未分类';
+	return department.kind ?? NO_KIND;
 }
 
 /** Links of one level; more are in the chart's table. */
@@ -70,17 +69,21 @@ function waysUp(
 	const [first] = rows;
 	if (isWhole || !first) return [];
 	const up = { name: '全部', href: `${href('/structure', { ...chosen, kind: null })}#${CHART}` };
-	if (!isOne) return [up];
-	return [up, { name: kindOf(first), href: kindHref(kindOf(first), chosen) }];
+	const { kind } = first.department;
+	return isOne && kind !== null ? [up, { name: kind, href: kindHref(kind, chosen) }] : [up];
 }
 
 function waysDown(rows: readonly Observation[], chosen: Chosen, isWhole: boolean): Way[] {
-	if (isWhole)
-		return [...new Set(rows.map(kindOf))].map((kind) => ({
-			name: kind,
-			href: kindHref(kind, chosen),
-			isDown: true
-		}));
+	const kinds = [...new Set(rows.map(({ department }) => department.kind))];
+	// Departments without a kind are not one that could be chosen.
+	if (isWhole && kinds.some((kind) => kind !== null))
+		return kinds
+			.filter((kind) => kind !== null)
+			.map((kind) => ({
+				name: kind,
+				href: kindHref(kind, chosen),
+				isDown: true
+			}));
 	const [only] = rows;
 	if (rows.length === 1 && only) {
 		const { name, code } = only.department;
@@ -99,7 +102,7 @@ function kindHref(kind: string, chosen: Chosen): string {
 /** The areas of one department, below its kind. */
 function withinHref(row: Observation, chosen: Chosen): string {
 	const { code } = row.department;
-	return `${href('/structure', { ...chosen, kind: kindOf(row), d: code })}#${CHART}`;
+	return `${href('/structure', { ...chosen, kind: row.department.kind, d: code })}#${CHART}`;
 }
 
 /** A department whose components are not drawn: its area is its total. */
@@ -119,20 +122,19 @@ const NAMED = 3;
 const AREAS = 120;
 
 /** Kinds with their departments: areas as large as the amounts. Of one kind alone departments are divided into components. */
-function areaNodes(rows: readonly Observation[], chosen: Chosen): TreemapNode[] {
+function areaNodes(rows: readonly Observation[], chosen: Chosen, isWhole: boolean): TreemapNode[] {
 	const largest = sortTable(rows, VIEWS.structure.columns, {
 		key: 'spending_total',
 		descending: true
 	});
 	const own = new Set([...largest.slice(0, AREAS), ...rows.filter((row) => !isDivided(row))]);
-	const kinds = [...Map.groupBy(rows, kindOf)];
-	const nodeOf = kinds.length > 1 ? wholeNode : areaNode;
-	return kinds.map(([kind, members]) => {
+	const nodeOf = isWhole ? wholeNode : areaNode;
+	return [...Map.groupBy(rows, kindOf)].map(([kind, members]) => {
 		const small = members.filter((row) => !own.has(row));
-		const rest = small.length > 0 ? [restNode(small, kinds.length > 1)] : [];
+		const rest = small.length > 0 ? [restNode(small, isWhole)] : [];
 		return {
 			name: kind,
-			href: kindHref(kind, chosen),
+			...(kind === NO_KIND ? {} : { href: kindHref(kind, chosen) }),
 			children: [
 				...members.filter((row) => own.has(row)).map((row) => nodeOf(row, chosen)),
 				...rest

@@ -13,11 +13,23 @@ export type StructureTree = NonNullable<Awaited<ReturnType<PDFPageProxy['getStru
 type Child = StructureTree['children'][number];
 /** An element of the tree; the types of the library leave out its box. */
 type TaggedElement = StructureTree & { bbox?: number[] };
-type Pieces = ReadonlyMap<string, readonly TextPiece[]>;
+type Pieces = Pick<ReadonlyMap<string, readonly TextPiece[]>, 'get'>;
 
 /** Texts may reach into the next column by this much. */
 const OVERHANG = 2;
 const GROUPS = new Set(['THead', 'TBody', 'TFoot']);
+/** Elements within a line. */
+const INLINE = new Set([
+	'Span',
+	'Link',
+	'Reference',
+	'Note',
+	'Quote',
+	'Em',
+	'Strong',
+	'Code',
+	'Annot'
+]);
 
 /** Null where the tags of the page do not fit what it shows. */
 export function taggedBlocks(
@@ -25,10 +37,17 @@ export function taggedBlocks(
 	pieces: readonly TextPiece[]
 ): PageBlock[] | null {
 	const byMark = Map.groupBy(pieces, ({ mark }) => mark ?? '');
-	const known = new Set(contentOf(tree));
-	if ([...byMark.keys()].some((mark) => !known.has(mark))) return null;
-	const blocks = elementsOf(tree).flatMap((element) => blocksOf(element, byMark));
-	return blocks.every((block) => block !== null) ? blocks : null;
+	const taken = new Set<string>();
+	const takenFrom: Pieces = {
+		get: (mark) => {
+			taken.add(mark);
+			return byMark.get(mark);
+		}
+	};
+	const blocks = elementsOf(tree).flatMap((element) => blocksOf(element, takenFrom));
+	// Text that no block took would be lost without a word.
+	const isWhole = [...byMark.keys()].every((mark) => taken.has(mark));
+	return isWhole && blocks.every((block) => block !== null) ? blocks : null;
 }
 
 export function hasTable(element: TaggedElement): boolean {
@@ -52,9 +71,12 @@ function piecesOf(element: TaggedElement, pieces: Pieces): TextPiece[] {
 
 /** Null stands for a table that cannot be trusted. */
 function blocksOf(element: TaggedElement, pieces: Pieces): (PageBlock | null)[] {
-	if (element.role === 'Table') return [tableOf(element, pieces)];
+	if (element.role === 'Table') {
+		const captions = elementsOf(element).filter(({ role }) => role === 'Caption');
+		return [...captions.flatMap((one) => blocksOf(one, pieces)), tableOf(element, pieces)];
+	}
 	if (hasTable(element)) return elementsOf(element).flatMap((child) => blocksOf(child, pieces));
-	const inner = elementsOf(element).filter(({ role }) => role !== 'Span');
+	const inner = elementsOf(element).filter(({ role }) => !INLINE.has(role));
 	if (inner.length > 0) return inner.flatMap((child) => blocksOf(child, pieces));
 	const text = toLines(piecesOf(element, pieces))
 		.map((line) => line.text)

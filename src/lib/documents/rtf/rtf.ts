@@ -186,13 +186,16 @@ class RtfReader implements RtfHandler {
 	#openDestination(name: string, starred: boolean): boolean {
 		this.#isGroupStart = false;
 		if (name === 'fonttbl') this.#state.inFonts = true;
-		else if (name === 'field') this.#state.field = openField(this.#written);
+		else if (name === 'field' && !this.#state.isSkipped)
+			this.#state.field = openField(this.#written);
 		else if (name === 'object' && !this.#state.isSkipped) this.remarks.objects++;
 		if (!this.#state.isSkipped && OBJECTS.has(name)) this.#object ??= OBJECTS.get(name) ?? null;
 		if (name === 'fldinst') this.#state.target = 'code';
 		else if (name === 'fldrslt') this.#state.target = 'document';
-		if (SKIPPED_DESTINATIONS.has(name) || (starred && !READ_DESTINATIONS.has(name)))
+		if (SKIPPED_DESTINATIONS.has(name) || (starred && !READ_DESTINATIONS.has(name))) {
 			this.#state.isSkipped = true;
+			if (name !== 'formfield') this.#state.field = null;
+		}
 		return this.#state.isSkipped || name === 'fonttbl' || READ_DESTINATIONS.has(name);
 	}
 

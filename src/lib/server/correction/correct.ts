@@ -16,14 +16,21 @@ import {
 	withFigure,
 	type FigureOf
 } from '../ledger/filing/corrections.ts';
-import { keyText, loadCurrentFilings, type Version } from '../ledger/filing/current-filings.ts';
+import {
+	keyText,
+	loadCurrentFilings,
+	type CurrentFilings,
+	type Version
+} from '../ledger/filing/current-filings.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
 import { toRecord } from '../ledger/filing/record.ts';
 import { writeAndReview } from '../ledger/filing/write.ts';
 import type { RegisteredDepartment } from '../ledger/identity/registry.ts';
 import { contentHash } from '../ledger/integrity/hash.ts';
 import { noChanges } from '../ledger/union/changes.ts';
+import { UNHASHED } from '../ledger/integrity/row-hashes.ts';
 import { RefusedError } from '../refused-error.ts';
+import { readText } from '../round/report.ts';
 
 export interface AskedCorrection extends FigureOf {
 	/** The filing must be the current version still. */
@@ -50,16 +57,17 @@ export function stateOf({ value, missing, printed }: Omit<Figure, 'place'>): str
  */
 export async function correctFigure(session: Session, asked: AskedCorrection): Promise<number> {
 	return inTransaction(session, async (step) => {
-		const { current, filing, department } = await requireCurrent(step, asked.filing);
+		const stored = await requireCurrent(step, asked.filing);
+		const { current, filing, department } = stored;
 		const old = figureAt(filing, asked);
 		if (!old) throw new RefusedError('这份报告里没有这一行，不能更正；请从报告的各项数据中选择。');
 		if (stateOf(old) !== asked.was)
 			throw new RefusedError('打开表单之后，这个数已有变动，没有更正；请核对下面的现值后再填。');
 		const stated = readStated(asked, old);
-		const reason = requireReason(asked.reason);
+		const reason = readText(asked.reason, '理由', true, LONGEST.reason);
 		const id = await nextId(step);
 		const figure = { ...stated.figure, place: correctedPlace(old.place, id) };
-		const version = await writeVersion(step, current, withFigure(filing, asked, figure));
+		const version = await writeVersion(step, stored, withFigure(filing, asked, figure));
 		const { unit, measure, basis } = asked;
 		await step.db
 			.insertInto('correction')
@@ -118,18 +126,16 @@ export async function takeBackCorrection(
 				'这项更正已不在现用的数据中（已撤回，或已被后来的报送取代），不用撤回。'
 			);
 		const { old_value, old_missing, old_printed, replaces_id } = correction;
-		const { current, filing, department } = await requireCurrent(
-			step,
-			correction.current_filing_id
-		);
+		const stored = await requireCurrent(step, correction.current_filing_id);
+		const { current, filing, department } = stored;
 		const figure = figureAt(filing, correction);
 		if (figure?.place?.correction !== id) throw new Error(`Correction ${id} is not at its place`);
-		const reason = requireReason(given);
+		const reason = readText(given, '理由', true, LONGEST.reason);
 		const old = { value: old_value, missing: old_missing, printed: old_printed };
 		const place = placeBefore(figure, replaces_id);
 		const version = await writeVersion(
 			step,
-			current,
+			stored,
 			withFigure(filing, correction, { ...old, place })
 		);
 		const taken_back = {
@@ -140,7 +146,7 @@ export async function takeBackCorrection(
 		};
 		await step.db
 			.updateTable('correction')
-			.set({ ...taken_back, row_hash: '' })
+			.set({ ...taken_back, ...UNHASHED })
 			.where('id', '=', id)
 			.execute();
 		await record(
@@ -164,6 +170,7 @@ function placeBefore({ place }: Figure, replaces: number | null): Figure['place'
 
 interface StoredFigure {
 	current: Version;
+	currentFilings: CurrentFilings;
 	filing: Filing;
 	department: RegisteredDepartment;
 }
@@ -182,23 +189,17 @@ async function requireCurrent(step: Step, id: number): Promise<StoredFigure> {
 	const current = currentFilings.versions(key).find((version) => version.id === id);
 	const filing = await loadFiling(step.db, id);
 	if (!current || !filing) throw new Error(`Filing ${id} cannot be read`);
-	return { current, filing, department };
+	return { current, currentFilings, filing, department };
 }
 
 /** Writes the filing as the next version, which is the current one from now on. */
 async function writeVersion(
 	step: Step,
-	retires: Version,
+	{ current: retires, currentFilings }: StoredFigure,
 	filing: Filing
 ): Promise<{ id: number; version: number }> {
 	const { department_id, fiscal_year, filed_on } = retires;
 	const key = { department_id, fiscal_year };
-	const department = step.registry.department(department_id);
-	const currentFilings = await loadCurrentFilings(
-		step.db,
-		step.registry,
-		department ? [department] : []
-	);
 	const version = (currentFilings.versions(key).at(-1)?.version ?? 0) + 1;
 	const record = toRecord(filing);
 	const facts = { filing, record, content_sha256: contentHash(record) };
@@ -244,14 +245,6 @@ function readStated(
 		throw new RefusedError('与现在的数相同，不用更正。');
 	const unit = isMoney && read.value !== null ? (read.unit ?? unit_of_amount) : '';
 	return { figure: { value: read.value, missing: read.missing, printed: text }, unit };
-}
-
-function requireReason(given: string): string {
-	const reason = given.trim();
-	if (reason === '') throw new RefusedError('请写明理由，如“扫描件此格模糊，按纸质原件更正”。');
-	if (reason.length > LONGEST.reason)
-		throw new RefusedError(`理由过长，至多 ${LONGEST.reason} 个字。`);
-	return reason;
 }
 
 interface Deed {

@@ -29,7 +29,7 @@ import { listSheetLines } from '#lib/server/questions/scores.ts';
 import { chooseDepartments } from '#lib/answers/compare/choice.ts';
 import { copiedSheet } from './copied-sheet.ts';
 import { correctionSheet } from './correction-sheet.ts';
-import { coverOf } from './cover.ts';
+import { coverOf, filingChoice } from './cover.ts';
 import { continuitySheet, idleSheet, indicatorSheet, totalSheets } from './secondary.ts';
 import type { Book } from './book.ts';
 import { printedSheet, scoreItemSheet } from './filing-sheets.ts';
@@ -235,14 +235,13 @@ async function findingBook(url: URL): Promise<Book> {
 async function filingBook(url: URL): Promise<Book> {
 	const request = await readPage('filings', url);
 	const { db, area, year, values } = request;
-	const { kind } = values;
 	const rows = chosenFilings(await listFilings(db, area.code, year), values);
 	return {
 		name: `报送-${area.name}-${year}年`,
 		sheets: [filingSheet(rows)],
 		cover: await coverOf(`${year}年报送情况`, request, [
 			['年度', `${year}年`],
-			['类别', kind]
+			...filingChoice(values)
 		])
 	};
 }

@@ -2,7 +2,7 @@
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
-import { CORRECTION_STATE_NAMES } from '#lib/answers/corrections.ts';
+import { CORRECTION_STATE_NAMES, withUnit } from '#lib/answers/corrections.ts';
 import type { CorrectionRow } from '../questions/corrections.ts';
 import type { Sheet } from './sheet.ts';
 import { count, number, text, valueAndUnit, year } from './tables.ts';
@@ -37,7 +37,7 @@ export function correctionSheet(rows: readonly CorrectionRow[]): Sheet {
 				row.old_printed || null,
 				after,
 				unit,
-				`${row.printed}${row.printed_unit && !row.printed.endsWith(row.printed_unit) ? row.printed_unit : ''}`,
+				withUnit(row.printed, row.printed_unit),
 				row.reason,
 				row.corrected_by,
 				timeInChina(row.corrected_at),

@@ -1,8 +1,10 @@
 /** The first sheet of a workbook and the last lines of a CSV file: what the rows are and when they were made. */
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
+import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import type { PageRequest } from '../web/page-request.ts';
+import { FILING_STATUS_NAMES } from '#lib/server/questions/filings.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import { codeOf, pathOfBook } from '../recheck/printed.ts';
 import type { Cover } from './sheet.ts';
@@ -49,5 +51,14 @@ export async function versionLines(db: Kysely<Database>): Promise<Cover['lines']
 	return [
 		['数据版本', `第${version}版，更新于${chineseTime(changed_at)}`],
 		['导出时间', chineseTime(new Date().toISOString())]
+	];
+}
+
+/** Filters of 报送 in words. */
+export function filingChoice({ kind, status, round }: PageRequest<'filings'>['values']): Filters {
+	return [
+		['类别', kind],
+		['报送情况', status && FILING_STATUS_NAMES[status]],
+		['状态', round && FILING_STATE_NAMES[round]]
 	];
 }

@@ -7,10 +7,10 @@ import { inOrder, type Problem } from '../import/problem.ts';
 import type { DepartmentProblems } from '../import/problems.ts';
 import { chosenFilings, listFilings, type FilingRow } from '../questions/filings.ts';
 import { listInquiries, type InquiryRow } from '../questions/round.ts';
-import { topicName } from '../round/inquiries.ts';
+import { topicName } from '#lib/catalogue/topics.ts';
 import { readPage, type PageRequest } from '../web/page-request.ts';
 import { departmentOf } from './books.ts';
-import { coverOf } from './cover.ts';
+import { coverOf, filingChoice } from './cover.ts';
 import type { Cover } from './sheet.ts';
 
 export interface ReturnSlips {
@@ -38,7 +38,7 @@ export async function returnSlips(what: string, url: URL): Promise<ReturnSlips |
 	return {
 		name: `退回单-${name}-${request.year}年`,
 		departments,
-		cover: await coverOf(title, request, [])
+		cover: await coverOf(title, request, code === null ? filingChoice(request.values) : [])
 	};
 }
 

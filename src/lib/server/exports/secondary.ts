@@ -1,4 +1,5 @@
 /** The tables beside a page's main one: totals by kind and by year, breaks, idle balances, indicators. */
+import { NO_KIND } from '#lib/comparison/contribution.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
@@ -45,7 +46,7 @@ export function totalSheets(
 		groupSheet(
 			'按类别',
 			text('类别'),
-			Map.groupBy(rows, (row) => row.department.kind ?? '未分类'),
+			Map.groupBy(rows, (row) => row.department.kind ?? NO_KIND),
 			measures
 		),
 		groupSheet(

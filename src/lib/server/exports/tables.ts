@@ -186,7 +186,7 @@ export function filingSheet(rows: readonly FilingRow[]): Sheet {
 		columns: [
 			...['部门编码', '部门', '类别', '归口科室'].map(text),
 			year(),
-			...['报送', '截止日期', '报送日期', '状态', '决定理由', '重报期限'].map(text),
+			...['报送情况', '报送期限', '报送日期', '状态', '决定理由', '重报期限'].map(text),
 			...['版本', '不符', '提示', '无法核验'].map(count)
 		],
 		rows: rows.map((row) => [

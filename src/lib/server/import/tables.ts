@@ -218,7 +218,7 @@ async function storeAll(
 		if (outcome.issue) continue;
 		// Whoever may store for one department alone has the table refused whole where it names another.
 		if (session.only === null && isFull(batch, outcome)) await flush();
-		batch.push(arrivingFrom(outcome, source));
+		batch.push(arrivingFrom(outcome, source, session.filed_on));
 	}
 	if (batch.length > 0) await flush();
 }
@@ -230,8 +230,13 @@ function isFull(batch: readonly (ArrivingFiling | ArrivingRow)[], next: TableFil
 	return batch.length >= ROWS_BATCH && last.row.owner !== next.owner;
 }
 
-function arrivingFrom(outcome: TableFiling, source: SourceFile): ArrivingFiling | ArrivingRow {
+/** @param handed_in the day on which the file was handed in, for rows that tell none */
+function arrivingFrom(
+	outcome: TableFiling,
+	source: SourceFile,
+	handed_in: string | null
+): ArrivingFiling | ArrivingRow {
 	if (outcome instanceof PlainRow) return { row: outcome, source };
 	const { filing, kind, division, filed_on } = outcome;
-	return { filing, source, details: { kind, division }, filed_on };
+	return { filing, source, details: { kind, division }, filed_on: filed_on ?? handed_in };
 }

@@ -12,7 +12,10 @@ export async function correctionsPage(request: PageRequest<'corrections'>) {
 	return {
 		year,
 		notices,
-		answer: correctionsAnswer(year, rows),
+		answer: correctionsAnswer(
+			year,
+			all.filter(({ fiscal_year }) => fiscal_year === year)
+		),
 		rows: rows.map((row) => correctionLine(row, chosen)),
 		exports: exportLinks('corrections', url.searchParams)
 	};

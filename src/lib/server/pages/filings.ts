@@ -8,9 +8,16 @@ import {
 	countFilings,
 	FILING_STATUS_NAMES,
 	FILING_STATUSES,
-	listFilings
+	listFilings,
+	type FilingStatus
 } from '../questions/filings.ts';
 import { filingsByKind, filingsByYear, filingSentence } from '#lib/answers/filings/summary.ts';
+
+/** Said beside the state, which does not tell it. */
+const BESIDE: Partial<Record<FilingStatus, string>> = {
+	late: '（逾期）',
+	unlisted: '（不在应报清单）'
+};
 
 export async function filingsPage(request: PageRequest<'filings'>) {
 	const { db, url, area, year, round_years: years, kinds, values, notices, chosen } = request;
@@ -47,7 +54,7 @@ export async function filingsPage(request: PageRequest<'filings'>) {
 		],
 		rows: rows.map((row) => ({
 			...row,
-			status_name: FILING_STATUS_NAMES[row.status],
+			beside: BESIDE[row.status] ?? '',
 			state_name: FILING_STATE_NAMES[row.state],
 			href: departmentHref(row.department.code, { ...chosen, year }),
 			round_href: roundHref(row.department.code, { area: area.code, year })

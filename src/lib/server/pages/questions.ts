@@ -9,6 +9,7 @@ import { allComparables, comparablesOf } from '../questions/population.ts';
 import { listIndicators } from '../questions/scores.ts';
 import { filingSentence } from '#lib/answers/filings/summary.ts';
 import { answerReady } from '#lib/answers/questions/answers.ts';
+import type { ReadyInput } from '#lib/answers/questions/sentences.ts';
 
 export async function questionsPage(request: PageRequest<'questions'>) {
 	const { db, area, year, years, notices, chosen } = request;
@@ -34,20 +35,21 @@ export async function questionsPage(request: PageRequest<'questions'>) {
 	};
 }
 
-/** The years among those asked for in which departments filed late, by name, and those that tell. */
+/** The years among those asked for in which departments filed late, and those that tell. */
 async function lateYears(
 	{ db, area }: PageRequest<'questions'>,
 	asked: readonly number[]
-): Promise<{ late: Map<string, number[]>; dated: number[] }> {
-	const late = new Map<string, number[]>();
+): Promise<Pick<ReadyInput, 'late' | 'dated'>> {
+	const late = new Map<number, { name: string; years: number[] }>();
 	const dated: number[] = [];
 	for (const year of asked) {
 		const rows = await listFilings(db, area.code, year);
 		if (rows.some(({ due_on, filed_on }) => due_on !== null && filed_on !== null)) dated.push(year);
 		const delayed = rows.filter(({ status }) => status === 'late');
 		for (const { department } of namedWithin(area.name, delayed)) {
-			late.set(department.name, [...(late.get(department.name) ?? []), year]);
+			const { years = [] } = late.get(department.id) ?? {};
+			late.set(department.id, { name: department.name, years: [...years, year] });
 		}
 	}
-	return { late, dated };
+	return { late: [...late.values()], dated };
 }

@@ -5,6 +5,7 @@ import { timeInChina } from '#lib/catalogue/years.ts';
 import { departmentHref, exportLinks } from '#lib/links.ts';
 import { topicRows } from '#lib/answers/round/topics.ts';
 import { findDepartment } from '../questions/department.ts';
+import { isLate } from '../questions/filings.ts';
 import { listFindings } from '../questions/findings.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { listInquiries, roundOf } from '../questions/round.ts';
@@ -39,7 +40,7 @@ export async function roundPage(url: URL, code: string, reader: Reader) {
 		may: { decides, inquires, answers },
 		...{ state: round.state, state_name: FILING_STATE_NAMES[round.state] },
 		...{ is_expected: round.is_expected, due_on: round.due_on, filed_on: round.filed_on },
-		is_late: round.due_on !== null && (round.filed_on ?? '') > round.due_on,
+		is_late: isLate(round.due_on, round.filed_on),
 		...{ filing_id: round.filing_id, version: round.version },
 		decisions: round.decisions.map((one) => ({
 			what: FILING_DECISION_NAMES[one.decision],

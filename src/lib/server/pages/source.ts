@@ -43,16 +43,22 @@ async function correctionsAt(
 	{ filing, department }: Source,
 	place: Place | null
 ): Promise<CorrectionRow[]> {
-	const stored = await loadFiling(db, filing.id);
-	const at = place && writePlace(place);
-	const borne = stored
-		? correctedFigures(stored).filter(
-				({ figure }) => at === null || (figure.place && writePlace(figure.place) === at)
-			)
-		: [];
+	const own = (await listCorrections(db, department.jurisdiction_code)).filter(
+		(row) => row.department.code === department.code && row.fiscal_year === filing.fiscal_year
+	);
+	const stored = own.length > 0 ? await loadFiling(db, filing.id) : null;
+	if (!stored) return [];
+	const borne = correctedFigures(stored).filter(
+		({ figure, correction }) => place === null || isAt(figure.place, correction, place)
+	);
 	const ids = new Set(borne.map(({ correction }) => correction));
-	if (ids.size === 0) return [];
-	return (await listCorrections(db, department.jurisdiction_code)).filter(({ id }) => ids.has(id));
+	return own.filter(({ id }) => ids.has(id));
+}
+
+/** Figures without a place in the document are told apart by their corrections. */
+function isAt(own: Place | null, correction: number, asked: Place): boolean {
+	if (asked.kind === 'unplaced') return asked.correction === correction;
+	return own !== null && writePlace(own) === writePlace(asked);
 }
 
 /** Where the figure asked for is corrected; null for a derived one, whose parts are. */

@@ -10,7 +10,7 @@ import { bureauArea } from '../questions/bureau-area.ts';
 import type { FilingRow } from '../questions/filings.ts';
 import type { InquiryRow } from '../questions/round.ts';
 import { tasksOf } from '../questions/tasks.ts';
-import { topicName } from '../round/inquiries.ts';
+import { topicName } from '#lib/catalogue/topics.ts';
 import { isOwn, type Reader } from '../web/access.ts';
 
 /** More than a person does in a day; the pages behind the lists have all. */

@@ -3,7 +3,9 @@ import type { Kysely } from 'kysely';
 import { storedId } from '#lib/catalogue/budgets.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import type { Corrected, CorrectedValue } from '#lib/comparison/corrected.ts';
+import type { Place } from '#lib/documents/place.ts';
 import { cached } from '../cache.ts';
+import { fromPlaceText } from '../ledger/filing/cells.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 export interface CorrectionRow extends CorrectedValue {
@@ -11,8 +13,8 @@ export interface CorrectionRow extends CorrectedValue {
 	fiscal_year: number;
 	/** The version that it made. */
 	filing_id: number;
-	/** Name of the row as printed; empty for the total row. */
-	unit: string;
+	/** In the version on which it was made; null where no place was read. */
+	place: Place | null;
 	missing: MissingReason | null;
 	/** `superseded`: a later filing states the figure, or another version was made the current one. */
 	state: 'in_use' | 'superseded' | 'taken_back';
@@ -55,26 +57,36 @@ export function correctedFilings(
 
 async function readCorrections(db: Kysely<Database>, area: string): Promise<CorrectionRow[]> {
 	const rows = await db
-		.selectFrom('correction as c')
-		.innerJoin('filing as made', 'made.id', 'c.filing_id')
-		.innerJoin('department as d', 'd.id', 'made.department_id')
+		.selectFrom('department as d')
+		.innerJoin('filing as made', 'made.department_id', 'd.id')
+		.innerJoin('correction as c', 'c.filing_id', 'made.id')
 		.innerJoin('filing as now', (join) =>
 			join
 				.onRef('now.department_id', '=', 'made.department_id')
 				.onRef('now.fiscal_year', '=', 'made.fiscal_year')
 				.on('now.is_current', '=', 1)
 		)
-		.leftJoin('current_correction as used', 'used.id', 'c.id')
 		.selectAll('c')
 		.select(['d.id as department_id', 'd.code', 'd.name', 'd.kind', 'made.fiscal_year'])
-		.select(['now.id as current_filing_id', 'used.id as used_id'])
+		.select('now.id as current_filing_id')
+		.select((of) =>
+			of
+				.selectFrom('current_correction as used')
+				.select('used.id')
+				.whereRef('used.id', '=', 'c.id')
+				.as('used_id')
+		)
 		.where('d.jurisdiction_code', '=', area)
-		.orderBy('c.id', 'desc')
 		.execute();
-	return rows.map(({ department_id, code, name, kind, used_id, measure, basis, ...row }) => ({
-		...row,
-		measure: storedId(measure, basis),
-		department: { id: department_id, code, name, kind },
-		state: used_id !== null ? 'in_use' : row.taken_back_at === null ? 'superseded' : 'taken_back'
-	}));
+	// Sorted here: in the order of their numbers the corrections of all jurisdictions would be read.
+	rows.sort((a, b) => b.id - a.id);
+	return rows.map(
+		({ department_id, code, name, kind, used_id, measure, basis, place, ...row }) => ({
+			...row,
+			place: place === null ? null : fromPlaceText(place),
+			measure: storedId(measure, basis),
+			department: { id: department_id, code, name, kind },
+			state: used_id !== null ? 'in_use' : row.taken_back_at === null ? 'superseded' : 'taken_back'
+		})
+	);
 }

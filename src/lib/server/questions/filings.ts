@@ -1,5 +1,5 @@
 /** Lists who has filed, against the list of those that must (应报清单). */
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { FilingState } from '#lib/catalogue/filing-states.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
@@ -9,10 +9,10 @@ export const FILING_STATUSES = ['filed', 'late', 'missing', 'unlisted'] as const
 export type FilingStatus = (typeof FILING_STATUSES)[number];
 
 export const FILING_STATUS_NAMES: Record<FilingStatus, string> = {
-	filed: '已报送',
+	filed: '已报',
 	late: '逾期报送',
-	missing: '未报送',
-	unlisted: '已报送（不在应报清单）'
+	missing: '未报',
+	unlisted: '已报（不在应报清单）'
 };
 
 export interface FilingRow {
@@ -32,8 +32,10 @@ export interface FilingRow {
 	decision: { reason: string; due_on: string | null; by: string; at: string } | null;
 	/** Null while nothing is filed. */
 	filing_id: number | null;
-	/** Number of the current version; above 1 the report was corrected. */
+	/** Number of the current version. */
 	version: number | null;
+	/** Versions filed up to the current one; those of corrections by hand are none. */
+	times_filed: number;
 	template: 'form' | 'national' | 'csv' | null;
 	findings: { fail: number; warn: number; not_checkable: number };
 }
@@ -49,7 +51,8 @@ export function listFilings(
 
 /**
  * Every department `d` in a year: on the list of those that must file (`e`), its current version (`y`, `f`), and what the
- * bureau decided (`s`); with `first_filed_on`, the day of the first version, and the due date and state.
+ * bureau decided (`s`); with the due date, the state, and `first_filed_on`, the day of the first version, null where that is
+ * not known.
  */
 export function reportsOf(db: Kysely<Database>, fiscal_year: number) {
 	return db
@@ -68,11 +71,21 @@ export function reportsOf(db: Kysely<Database>, fiscal_year: number) {
 		.select((e) =>
 			e
 				.selectFrom('filing as v')
-				.select((w) => w.fn.min<string | null>('v.filed_on').as('first'))
+				.select('v.filed_on')
 				.whereRef('v.department_id', '=', 'd.id')
 				.where('v.fiscal_year', '=', fiscal_year)
+				.orderBy('v.version')
+				.limit(1)
 				.as('first_filed_on')
 		);
+}
+
+/** The correction by hand that made the version `v`, or in which it was taken back. */
+function madeByHand(
+	query: ExpressionBuilder<Database & { v: Database['filing'] }, 'v'>,
+	column: 'filing_id' | 'taken_back_filing_id'
+) {
+	return query.selectFrom('correction as c').select('c.id').whereRef(`c.${column}`, '=', 'v.id');
 }
 
 async function readFilings(db: Kysely<Database>, area: string, year: number): Promise<FilingRow[]> {
@@ -81,6 +94,17 @@ async function readFilings(db: Kysely<Database>, area: string, year: number): Pr
 		.select(['y.template', 'y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable'])
 		.select(['f.filed_on', 's.reason', 's.decided_by', 's.decided_at'])
 		.select('s.due_on as returned_due_on')
+		.select((e) =>
+			e
+				.selectFrom('filing as v')
+				.select((w) => w.fn.countAll<number>().as('times'))
+				.whereRef('v.department_id', '=', 'd.id')
+				.where('v.fiscal_year', '=', year)
+				.whereRef('v.id', '<=', 'y.filing_id')
+				.where((w) => w.not(w.exists(madeByHand(w, 'filing_id'))))
+				.where((w) => w.not(w.exists(madeByHand(w, 'taken_back_filing_id'))))
+				.as('times_filed')
+		)
 		.where('d.jurisdiction_code', '=', area)
 		.where((w) => w.or([w('e.department_id', 'is not', null), w('y.filing_id', 'is not', null)]))
 		.orderBy('d.code')
@@ -109,6 +133,7 @@ async function readFilings(db: Kysely<Database>, area: string, year: number): Pr
 					},
 		filing_id: row.filing_id,
 		version: row.version,
+		times_filed: row.times_filed ?? 0,
 		template: row.template,
 		findings: {
 			fail: row.findings_fail ?? 0,
@@ -126,8 +151,12 @@ function statusOf(row: {
 }): FilingStatus {
 	if (row.filing_id === null) return 'missing';
 	if (row.expected === null) return 'unlisted';
-	const late = row.due_on !== null && (row.first_filed_on ?? '') > row.due_on;
-	return late ? 'late' : 'filed';
+	return isLate(row.due_on, row.first_filed_on) ? 'late' : 'filed';
+}
+
+/** Without a due date, or the day of the first version, nobody can be told late. */
+export function isLate(due_on: string | null, first_filed_on: string | null): boolean {
+	return due_on !== null && first_filed_on !== null && first_filed_on > due_on;
 }
 
 /** Those that a page, an export or a list asks for; null asks for any. */
@@ -150,8 +179,8 @@ export interface FilingCounts {
 	filed: number;
 	late: number;
 	missing: number;
-	/** Filings whose current version is a correction. */
-	corrected: number;
+	/** Departments that filed more than once. */
+	refiled: number;
 	/** By the state in the round. */
 	returned: number;
 	confirmed: number;
@@ -165,7 +194,7 @@ export function countFilings(rows: readonly FilingRow[]): FilingCounts {
 		filed: rows.length - count('missing'),
 		late: count('late'),
 		missing: count('missing'),
-		corrected: rows.filter((row) => (row.version ?? 1) > 1).length,
+		refiled: rows.filter(({ times_filed }) => times_filed > 1).length,
 		returned: rows.filter(({ state }) => state === 'returned').length,
 		confirmed: rows.filter(({ state }) => state === 'confirmed').length
 	};

@@ -39,15 +39,21 @@ export interface OwnRows {
 	sheets: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
-/** Null where the file is of no other department, and is shown whole. */
+/** Null for a document, which is shown whole or not at all. */
 export async function ownRowsOf(
 	db: Kysely<Database>,
 	filing: number,
 	file: number
 ): Promise<OwnRows | null> {
-	const shared = await sharedFiles(db, filing);
-	const stored = await loadFiling(db, filing);
-	if (!stored || !shared.some(({ number }) => number === file)) return null;
+	const table = await db
+		.selectFrom('filing_source')
+		.select('template')
+		.where('filing_id', '=', filing)
+		.where('number', '=', file)
+		.executeTakeFirst();
+	// Rows that nothing was stored of may be of anybody, so that a table is never shown whole.
+	const stored = table?.template === 'csv' ? await loadFiling(db, filing) : null;
+	if (!stored) return null;
 	const lines = new Set<number>();
 	const sheets = new Map<string, Set<number>>();
 	const note = (place: Place) => {

@@ -127,8 +127,6 @@ async function blocksOf(
 	if (file.format === 'csv') return csvBlocks(await textOf(file), place, own);
 	const bytes = await unzip(file.content);
 	if (isSheets(file)) return sheetBlocks({ ...file, bytes }, place, own);
-	// A document cannot be shown in part: whoever sees it reads all whom it tells of.
-	if (own) return [];
 	return documentBlocks(db, file, bytes, place);
 }
 

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { FILING_STATES, type FilingState } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_STATUSES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { listRoundYears } from './areas.ts';
 import { listFilings, type FilingRow } from './filings.ts';
 import { listInquiries, type InquiryRow } from './round.ts';
 
@@ -27,7 +28,7 @@ export async function tasksOf(
 	area: string,
 	isSeen: (department: { id: number; division: string | null }) => boolean
 ): Promise<Tasks> {
-	const year = await roundYear(db, area);
+	const year = (await listRoundYears(db, area)).at(-1) ?? null;
 	const filings = async (one: number) =>
 		(await listFilings(db, area, one)).filter(({ department }) => isSeen(department));
 	const current = year === null ? [] : await filings(year);
@@ -53,21 +54,6 @@ function countBy<K extends string, T>(
 ): Record<K, number> {
 	const count = (key: K) => rows.filter((row) => keyOf(row) === key).length;
 	return Object.fromEntries(keys.map((key) => [key, count(key)])) as Record<K, number>;
-}
-
-async function roundYear(db: Kysely<Database>, area: string): Promise<number | null> {
-	const due = await db
-		.selectFrom('expected_filing as e')
-		.innerJoin('department as d', 'd.id', 'e.department_id')
-		.select((q) => q.fn.max<number | null>('e.fiscal_year').as('year'))
-		.where('d.jurisdiction_code', '=', area)
-		.executeTakeFirst();
-	const filed = await db
-		.selectFrom('department_year')
-		.select((q) => q.fn.max<number | null>('fiscal_year').as('year'))
-		.where('jurisdiction_code', '=', area)
-		.executeTakeFirst();
-	return due?.year ?? filed?.year ?? null;
 }
 
 async function decidedYears(db: Kysely<Database>, area: string): Promise<number[]> {

@@ -70,7 +70,11 @@ export function setDueDate(
 	return change(db, asked, actor, async (step, all) => {
 		const listed = chosen(all, asked).filter((row) => row.listed !== null);
 		if (listed.length === 0)
-			throw new RefusedError('应报清单里还没有部门，请先加入部门，再设定报送期限。');
+			throw new RefusedError(
+				asked.department === ''
+					? '应报清单里还没有部门，请先加入部门，再设定报送期限。'
+					: '这个部门不在应报清单，请先加入，再设定报送期限。'
+			);
 		const changed = listed.filter((row) => row.due_on !== due_on);
 		for (const { id } of changed)
 			await step

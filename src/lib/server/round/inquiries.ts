@@ -4,8 +4,9 @@
  */
 import type { Kysely } from 'kysely';
 import type { FollowUpStatus, InquiryEntry, TopicKind } from '#lib/catalogue/follow-up.ts';
-import { isMeasureId, measureOf } from '#lib/catalogue/measures.ts';
-import { isRuleId, ruleOf } from '#lib/catalogue/rules.ts';
+import { isMeasureId } from '#lib/catalogue/measures.ts';
+import { isRuleId } from '#lib/catalogue/rules.ts';
+import { topicName } from '#lib/catalogue/topics.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -71,12 +72,6 @@ export async function writeEntry(
 		});
 		await raiseDataVersion(step);
 	});
-}
-
-/** The name of what is asked about; its id where no rule or measure has it any more. */
-export function topicName({ topic_kind, topic }: Topic): string {
-	if (topic_kind === 'rule') return isRuleId(topic) ? ruleOf(topic).name : topic;
-	return isMeasureId(topic) ? measureOf(topic).name : topic;
 }
 
 async function requireTopic(

@@ -44,14 +44,19 @@ export async function findReport(
 const LONGEST_TEXT = 1_000;
 
 /** Lines stay, other control characters go. @throws RefusedError where it is too long, or empty though one is `required` */
-export function readText(typed: string, what: string, required: boolean): string {
+export function readText(
+	typed: string,
+	what: string,
+	required: boolean,
+	longest = LONGEST_TEXT
+): string {
 	const text = typed
 		.replaceAll('\r\n', '\n')
 		.replaceAll(/[^\P{Cc}\n]/gu, '')
 		.trim();
 	if (required && text === '') throw new RefusedError(`请写明${what}。`);
-	if (text.length > LONGEST_TEXT)
-		throw new RefusedError(`${what}过长，至多 ${LONGEST_TEXT} 个字，读到 ${text.length} 个字。`);
+	if (text.length > longest)
+		throw new RefusedError(`${what}过长，至多 ${longest} 个字，读到 ${text.length} 个字。`);
 	return text;
 }
 

@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const path = event.url.searchParams.get('file');
 	const data = {
 		...(await handInPage(configuration().databasePath, handIn, path)),
+		corrects: event.locals.reader.corrects,
 		is_own: handIn.user_id === senderOf(event.locals.reader).user_id
 	};
 	// The page follows the work also without script.

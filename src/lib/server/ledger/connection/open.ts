@@ -99,12 +99,11 @@ export function openPassingCopy(path: string): Kysely<Database> {
 		const source = new SqliteConnection(path, { fileMustExist: true });
 		try {
 			source.prepare('vacuum into ?').run(copy);
+			return open(copy, path, {}, PASSING_PRAGMAS);
 		} finally {
 			source.close();
+			removeIfFree(copy);
 		}
-		const db = open(copy, path, {}, PASSING_PRAGMAS);
-		removeIfFree(copy);
-		return db;
 	});
 }
 

@@ -240,3 +240,8 @@ function toPath(...levels: string[]): string[] {
 	const last = levels.findLastIndex((level) => level !== '');
 	return levels.slice(0, last + 1);
 }
+
+/** Of a filing that states none. */
+export const NO_FACTS = Object.fromEntries(
+	FACT_TABLES.map((table) => [table, []])
+) as unknown as FactRows;

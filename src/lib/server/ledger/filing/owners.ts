@@ -16,8 +16,7 @@ export async function refuseOthers(
 ): Promise<void> {
 	if (session.only === null) return;
 	await inTransaction(session, async (step) => {
-		for (const each of arriving) {
-			const { department } = await ownerOf(step, each);
+		for (const { department } of await findOwners(step, arriving)) {
 			if (department.id !== session.only) throw notOwn(department);
 		}
 	});

@@ -5,11 +5,9 @@
 import { ALPHABETICAL_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import type { FiledSource } from '#lib/filing/filing.ts';
 import type { PlainOwner, PlainRow, PlainRows } from '#lib/forms/table/plain-rows.ts';
-import { FACT_TABLES, type FactRows } from './facts.ts';
+import { NO_FACTS } from './facts.ts';
 import type { FigureCells, Layout, LayoutColumn } from './figure-cells.ts';
 import { toClaimsText, type FigureRecord, type FilingRecord, type HeadRow } from './record.ts';
-
-const NO_FACTS = Object.fromEntries(FACT_TABLES.map((table) => [table, []])) as unknown as FactRows;
 
 const UNSTATED_HEAD: HeadRow = {
 	fiscal_year: 0,

@@ -19,6 +19,7 @@ export async function portionsOf(
 	step: Step,
 	owned: readonly (Owned | OwnedRow)[]
 ): Promise<Portion[]> {
+	const { filed_on } = step.session;
 	const isNew = await newDepartments(step, owned);
 	const reviewer = new RowReviewer(
 		owned.filter((each): each is OwnedRow => 'row' in each && isNew(each))
@@ -30,9 +31,9 @@ export async function portionsOf(
 			if (last && 'rows' in last) last.rows.push(each);
 			else portions.push({ rows: [each], reviewer });
 		} else if (last && 'filings' in last && last.filings.length < FILINGS_AT_ONCE) {
-			last.filings.push(toFiling(each));
+			last.filings.push(toFiling(each, filed_on));
 		} else {
-			portions.push({ filings: [toFiling(each)] });
+			portions.push({ filings: [toFiling(each, filed_on)] });
 		}
 	}
 	return portions;
@@ -55,10 +56,10 @@ async function newDepartments(
 }
 
 /** Makes a filing of a row, to be stored by comparison like those of reports. */
-function toFiling(owned: Owned | OwnedRow): Owned {
+function toFiling(owned: Owned | OwnedRow, filed_on: string | null): Owned {
 	if (!('row' in owned)) return owned;
 	const { row, source, issues, department, department_id, fiscal_year } = owned;
-	const arriving = { filing: row.filing, source, details: row.owner, filed_on: null };
+	const arriving = { filing: row.filing, source, details: row.owner, filed_on };
 	return { ...arriving, department_id, fiscal_year, department, known: null, issues };
 }
 
@@ -75,7 +76,9 @@ export async function storeNewRows(
 	step.changed = true;
 	const stored = await writeRows(step, rows, reviewer);
 	const outcomes = rows.map(({ issues, department, fiscal_year }, index): StoredOutcome => {
-		const { filing_id = 0, version = 1 } = stored[index] ?? {};
+		const written = stored[index];
+		if (!written) throw new Error(`The filing of ${department.name} was not written`);
+		const { filing_id, version } = written;
 		const whose = { fiscal_year, department: step.registry.refer(department) };
 		return { status: 'stored', filing_id, version, ...whose, changes: noChanges(), issues };
 	});

@@ -28,10 +28,11 @@ const FILING_COLUMNS = [
 	'findings_sha256',
 	'verdict_set_id',
 	'import_run_id',
-	'imported_at'
+	'imported_at',
+	'filed_on'
 ] as const satisfies ColumnNames<'filing'>;
 const FINDING_ROW = ['filing_id', ...FINDING_COLUMNS] as const;
-const PROJECTION_COLUMNS = [
+const ROW_PROJECTION_COLUMNS = [
 	'department_id',
 	'fiscal_year',
 	'jurisdiction_code',
@@ -66,6 +67,6 @@ export class RowTables {
 		}
 		await insertValues(db, 'unit', UNIT_COLUMNS, this.unit);
 		await insertValues(db, 'finding', FINDING_ROW, this.finding);
-		await insertValues(db, 'department_year', PROJECTION_COLUMNS, this.department_year);
+		await insertValues(db, 'department_year', ROW_PROJECTION_COLUMNS, this.department_year);
 	}
 }

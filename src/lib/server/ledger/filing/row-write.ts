@@ -4,7 +4,6 @@
  */
 import type { Kysely } from 'kysely';
 import type { PlainRow, PlainRows } from '#lib/forms/table/plain-rows.ts';
-import type { FindingState } from '#lib/catalogue/rules.ts';
 import type { FiledRecord } from '../audit/filings.ts';
 import { ensureRun, type Step } from '../connection/session.ts';
 import type { RegisteredDepartment } from '../identity/registry.ts';
@@ -12,7 +11,7 @@ import { contentHash, recordHash } from '../integrity/hash.ts';
 import type { RowReviewer } from '../review/row-review.ts';
 import { FINDING_COLUMNS, type ReviewRecord } from '../review/verdicts.ts';
 import { storeVerdictSets, verdictSetId } from '../review/write-review.ts';
-import type { Database } from '../schema/schema.ts';
+import type { Database, DepartmentYearRow } from '../schema/schema.ts';
 import type { OwnedRow } from './arriving.ts';
 import type { RunContext } from './changes.ts';
 import { projectFiling } from './projection.ts';
@@ -64,7 +63,7 @@ export async function writeRows(
 		db,
 		rows.map(({ source }) => source.sha256)
 	);
-	const writer = new RowWriter(await firstId(db), run, sources);
+	const writer = new RowWriter(await firstId(db), run, sources, session.filed_on);
 	const written: WrittenRow[] = [];
 	for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
 		const portion = rows.slice(at, at + ROWS_AT_ONCE);
@@ -101,11 +100,21 @@ class RowWriter {
 	readonly #sources: ReadonlyMap<string, number>;
 	#tables = new RowTables();
 	readonly #recorders = new Map<PlainRows, RowRecorder>();
-	/** The reasons of a row's missing figures, by which figures those are. */
-	readonly #missing = new Map<string, string>();
+	/** Projected rows of each table, by their verdicts and by which figures are missing. */
+	readonly #projected = new Map<RowRecorder, Map<string, DepartmentYearRow>>();
+	readonly #filed_on: string | null;
 
-	/** @param sources ids of the files by their hashes */
-	constructor(id: number, run: RunContext, sources: ReadonlyMap<string, number>) {
+	/**
+	 * @param sources ids of the files by their hashes
+	 * @param filed_on the day on which the files were handed in, where known
+	 */
+	constructor(
+		id: number,
+		run: RunContext,
+		sources: ReadonlyMap<string, number>,
+		filed_on: string | null
+	) {
+		this.#filed_on = filed_on;
 		this.#id = id;
 		this.#run = run;
 		this.#sources = sources;
@@ -120,16 +129,21 @@ class RowWriter {
 		const recorder = this.#recorderOf(row, source);
 		const record = recorder.record(row);
 		const content_sha256 = contentHash(record);
-		const identity = { department_id: department.id, version: 1, content_sha256, filed_on: null };
+		const identity = {
+			department_id: department.id,
+			version: 1,
+			content_sha256,
+			filed_on: this.#filed_on
+		};
 		const record_sha256 = recordHash({ ...identity, ...this.#run }, record);
 		this.#addHead(filing_id, record, { ...identity, record_sha256 }, review, verdict_set_id);
 		const { filing_source, finding } = this.#tables;
-		filing_source.push(filing_id, 1, this.#sources.get(source.sha256) ?? 0, 'csv');
+		filing_source.push(filing_id, 1, this.#sourceId(source), 'csv');
 		this.#addUnit(filing_id, row, recorder);
 		for (const each of review.findings) {
 			finding.push(filing_id, ...FINDING_COLUMNS.map((column) => each[column]));
 		}
-		this.#project({ filing_id, department, record, review, verdict_set_id }, row);
+		this.#project({ filing_id, department, record, review, verdict_set_id }, row, recorder);
 		const files = [source.sha256];
 		return {
 			filing_id,
@@ -139,6 +153,12 @@ class RowWriter {
 			content_sha256,
 			files
 		};
+	}
+
+	#sourceId({ sha256, name }: SourceFile): number {
+		const id = this.#sources.get(sha256);
+		if (id === undefined) throw new Error(`${name} was not stored`);
+		return id;
 	}
 
 	#recorderOf({ table }: PlainRow, { sha256 }: SourceFile): RowRecorder {
@@ -174,7 +194,8 @@ class RowWriter {
 			findings_sha256,
 			verdict_set_id,
 			import_run_id,
-			imported_at
+			imported_at,
+			this.#filed_on
 		);
 	}
 
@@ -184,10 +205,14 @@ class RowWriter {
 		this.#tables.unit.push(filing_id, 0, row.owner.name, 'total', NO_LAYOUT, line, cells);
 	}
 
-	/** As `projectFiling` makes it; what it says in words is the same for rows that are judged alike. */
-	#project(projected: ProjectedRow, { fiscal_year, values }: PlainRow): void {
-		const { filing_id, department, review, verdict_set_id } = projected;
-		const { fail, warn, not_checkable } = countStates(review.verdicts);
+	/** As `projectFiling` makes it; all but its ids and values are the same for rows of a table that are judged alike. */
+	#project(
+		projected: ProjectedRow,
+		{ fiscal_year, values }: PlainRow,
+		recorder: RowRecorder
+	): void {
+		const { filing_id, department, verdict_set_id } = projected;
+		const alike = this.#projectAlike(projected, values, recorder);
 		this.#tables.department_year.push(
 			department.id,
 			fiscal_year,
@@ -195,31 +220,33 @@ class RowWriter {
 			filing_id,
 			department.kind,
 			'csv',
-			fail,
-			warn,
-			not_checkable,
+			alike.findings_fail,
+			alike.findings_warn,
+			alike.findings_not_checkable,
 			verdict_set_id,
-			this.#missingText(projected, values)
+			alike.missing
 		);
 		for (const value of values) {
 			this.#tables.department_year.push(Number.isNaN(value) ? null : value);
 		}
 	}
 
-	#missingText(
+	#projectAlike(
 		{ filing_id, department, record, review, verdict_set_id }: ProjectedRow,
-		values: readonly number[]
-	): string {
-		let key = '';
+		values: readonly number[],
+		recorder: RowRecorder
+	): DepartmentYearRow {
+		let key = `${verdict_set_id} `;
 		for (const value of values) key += Number.isNaN(value) ? '-' : '+';
-		const known = this.#missing.get(key);
-		if (known !== undefined) return known;
-		const { head, units } = record;
-		const filing = { ...head, id: filing_id, verdict_set_id };
-		const { figures } = totalOf(units);
-		const { missing } = projectFiling({ department, filing, figures, verdicts: review.verdicts });
-		this.#missing.set(key, missing);
-		return missing;
+		const rows = this.#projected.get(recorder) ?? new Map<string, DepartmentYearRow>();
+		this.#projected.set(recorder, rows);
+		const known = rows.get(key);
+		if (known) return known;
+		const filing = { ...record.head, id: filing_id, verdict_set_id };
+		const { figures } = totalOf(record.units);
+		const row = projectFiling({ department, filing, figures, verdicts: review.verdicts });
+		rows.set(key, row);
+		return row;
 	}
 
 	/** Writes the rows added since the last time. */
@@ -227,26 +254,4 @@ class RowWriter {
 		await this.#tables.write(db);
 		this.#tables = new RowTables();
 	}
-}
-
-interface StateCounts {
-	fail: number;
-	warn: number;
-	not_checkable: number;
-}
-
-/** Of verdicts that many reviews share. */
-const counted = new WeakMap<ReviewRecord['verdicts'], StateCounts>();
-
-function countStates(verdicts: ReviewRecord['verdicts']): StateCounts {
-	const known = counted.get(verdicts);
-	if (known) return known;
-	const count = (wanted: FindingState) => verdicts.filter(({ state }) => state === wanted).length;
-	const counts = {
-		fail: count('fail'),
-		warn: count('warn'),
-		not_checkable: count('not_checkable')
-	};
-	counted.set(verdicts, counts);
-	return counts;
 }

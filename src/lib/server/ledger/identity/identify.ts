@@ -136,10 +136,15 @@ function exactlyRegistered(
 	return areas.size === 1 && only !== undefined ? registry.jurisdiction(only) : null;
 }
 
-/** The only jurisdiction, made-up ones aside, in which a department is called so; null where none or several are. */
+/**
+ * The only jurisdiction, made-up ones and those of provisional codes aside, in which a department is called so; null where
+ * none or several are. What an import registered by itself decides nothing: it would depend on the order of the files.
+ */
 function onlyNamed(registry: Registry, names: readonly IdentityClaim[]): Jurisdiction | null {
 	for (const { text } of names) {
-		const areas = registry.jurisdictionsWith(text).filter(({ is_demo }) => is_demo === 0);
+		const areas = registry
+			.jurisdictionsWith(text)
+			.filter(({ code, is_demo }) => is_demo === 0 && !isProvisional(code));
 		if (areas.length > 0) return areas.length === 1 ? (areas[0] ?? null) : null;
 	}
 	return null;

@@ -1,7 +1,7 @@
 /** Two filings, or a filing then and now, are compared by these hashes. All are lower-case hex of SHA-256. */
 import { BASES, type AmountBasis } from '#lib/catalogue/budgets.ts';
 import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
-import { FACT_COLUMNS, FACT_TABLES, type FactRows } from '../filing/facts.ts';
+import { FACT_COLUMNS, FACT_TABLES, NO_FACTS, type FactRows } from '../filing/facts.ts';
 import {
 	HEAD_COLUMNS,
 	type FigureRecord,
@@ -19,7 +19,7 @@ import { sha256 } from './sha256.ts';
 export function contentHash({ head, units, facts }: FilingRecord): string {
 	const grade = JSON.stringify(wordsOf(head.grade ?? ''));
 	const weight = JSON.stringify(head.sheet_weight ?? head.sheet_weight_missing);
-	const rest = isWithoutFacts(facts) ? NO_FACTS : factsContent(facts);
+	const rest = isWithoutFacts(facts) ? NO_CONTENT : factsContent(facts);
 	const pieces = [`[${head.fiscal_year},${grade},${weight},[`];
 	for (const [index, unit] of units.entries()) {
 		if (index > 0) pieces.push(',');
@@ -109,9 +109,7 @@ function textContent(facts: FactRows): Content {
 	];
 }
 
-const NO_FACTS = factsContent(
-	Object.fromEntries(FACT_TABLES.map((table) => [table, []])) as unknown as FactRows
-);
+const NO_CONTENT = factsContent(NO_FACTS);
 
 /** Letters and digits only: blanks, bullets and punctuation are where formats and programs differ. */
 export function wordsOf(text: string): string {

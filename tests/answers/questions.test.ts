@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { carryOver, lateTwice, lost, type ReadyInput } from '#lib/answers/questions/sentences.ts';
+import { town } from '../comparison/samples.ts';
+
+const wan = (amount: number) => amount * 1_000_000;
+
+test.each<[string, number[], string]>([
+	['a largest among several', [300, 100], '累计结余最多的是部门001（300.00万元，占合计的75.0%）；'],
+	['one department alone', [300], '累计结余最多的是部门001（300.00万元）；'],
+	['a negative balance beside', [1000, -600], '累计结余最多的是部门001（1,000.00万元）；'],
+	['equal balances', [5, 5], ''],
+	['no money', [0, 0], ''],
+	['nothing but negative ones', [-5, -6], ''],
+	['no department', [], '']
+])('the largest balance: %s', (_, balances, said) => {
+	const rows = town(balances.map((amount) => ({ balance_cumulative: wan(amount) })));
+	expect(carryOver(rows)).toBe(`${said}没有可以计算的结转结余率。`);
+});
+
+test.each<[string, number[], string]>([
+	['lower than the highest', [100, 90, 80], '；自评得分最低的是部门003（80分）、部门002（90分）'],
+	['of two the lower', [99, 90], '；自评得分最低的是部门002（90分）'],
+	['all equal', [100, 100, 100], ''],
+	['one department', [90], ''],
+	[
+		'more that share the last than are named',
+		[100, 90, 90, 90, 90],
+		'；自评得分最低的是部门005（90分）、部门004（90分）、部门003（90分）等'
+	]
+])('the lowest scores: %s', (_, scores, said) => {
+	const observations = town(scores.map((points) => ({ score_form: points * 100 })));
+	const indicators = [{ path: ['过程', '执行率'], mean_lost: 0.1 }];
+	const input = { observations, indicators } as unknown as ReadyInput;
+	expect(lost(input)).toBe(`失分最多的是执行率（平均失10.0%）${said}。`);
+});
+
+test('departments of one name are told apart', () => {
+	const late = [2020, 2021].map((year) => ({ name: '实验小学', years: [year] }));
+	expect(lateTwice({ late, dated: [2020, 2021] } as unknown as ReadyInput)).toBe(
+		'没有部门两次及以上逾期报送。'
+	);
+});
