@@ -13,6 +13,8 @@ export default defineConfig(({ command }) => ({
 	plugins: [enhance(), sveltekit()],
 	test: {
 		allowOnly: false,
+		// The runner leaves one core free for watching; most tests wait for a child process or a browser.
+		maxWorkers: 2,
 		projects: [
 			{
 				extends: true,
