@@ -37,6 +37,8 @@ export interface Contribution {
 	state: ContributionState;
 	/** Stated in both years by the same departments: counted in the change on one basis. */
 	comparable: boolean;
+	/** As the later year was filed at first, where another version is in use and states another figure; see `amendment.ts`. */
+	first?: { after: number | null; contribution: number; isByHand: boolean };
 }
 
 export interface ChangeParts {

@@ -13,6 +13,8 @@ import { makeBook } from '#lib/server/exports/books.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
+import { changesPage } from '#lib/server/pages/changes.ts';
+import { readPage } from '#lib/server/web/page-request.ts';
 import { sourcePage } from '#lib/server/pages/source.ts';
 import { correctionEditPage } from '#lib/server/pages/correction-edit.ts';
 import { importDemo, type DemoLedger } from '../api/demo-ledger.ts';
@@ -84,6 +86,19 @@ test('lists of the API', async () => {
 		{ id: 2, state: 'taken_back', taken_back_by: 'officer', taken_back_reason: '看错' },
 		{ id: 1, state: 'in_use', fiscal_year: YEAR }
 	]);
+});
+
+test('the change of the year, as a step of its own', async () => {
+	const { charts, basis } = await changesPage(
+		await readPage('changes', new URL(`http://ledger.example/changes?area=${AREA}&year=${YEAR}`))
+	);
+	const rows = charts[0]?.table.rows.map((cells) => cells.map(({ text }) => text)) ?? [];
+	const step = rows.find(([name]) => name?.endsWith('（人工更正）'));
+	expect(step?.slice(1, 4)).toEqual(['3,671.39', '3,700.00', '+28.61']);
+	expect(basis).toMatch(/人工更正1家（增加28\.61万元），图中单列。$/);
+	const changes = await items('changes', `year=${YEAR}&limit=500`);
+	const amended = changes.filter((one) => one.amended !== 0);
+	expect(amended).toMatchObject([{ department: { code: CODE }, amended: 28_610_000 }]);
 });
 
 test('files', async () => {

@@ -9,6 +9,7 @@ import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import type { ChangeParts, Contribution } from '#lib/comparison/contribution.ts';
+import { amendedParts, firstOf } from '#lib/comparison/amendment.ts';
 import { oneSided, type ChangeOnOneBasis } from './steps.ts';
 
 export interface ChangeAsked {
@@ -54,9 +55,27 @@ export function changeBasis(parts: ChangeParts, { measure, year, base }: ChangeA
 	const { before, after, like } = parts;
 	const totals = `${base}年合计${inWords(measure, before)}，${year}年合计${inWords(measure, after)}`;
 	const others = oneSided(parts).map(({ words, parts: of }) => `${words}${of.length}家`);
-	if (like.counted === 0) return `${totals}；没有两年都有数据的部门。`;
+	if (like.counted === 0)
+		return `${totals}；没有两年都有数据的部门。${amendedWords(parts, measure, year)}`;
 	const same = `增减按两年都有数据的${like.counted}家计算`;
-	return others.length === 0
-		? `${totals}；${same}。`
-		: `${totals}；${same}，另有${others.join('、')}，只计入合计。`;
+	const counted =
+		others.length === 0
+			? `${totals}；${same}。`
+			: `${totals}；${same}，另有${others.join('、')}，只计入合计。`;
+	return `${counted}${amendedWords(parts, measure, year)}`;
+}
+
+/** `2023年首次报送合计120亿元，人工更正1家，增加2亿元，图中单列。`; empty where nothing was changed since. */
+function amendedWords(parts: ChangeParts, measure: MeasureId, year: number): string {
+	const amended = amendedParts(parts);
+	if (amended.length === 0) return '';
+	const more = (of: readonly Contribution[]) =>
+		of.reduce((sum, part) => sum + part.contribution - firstOf(part).contribution, 0);
+	const all = more(amended.flatMap((group) => group.parts));
+	const groups = amended.map(({ words, parts: of }) => {
+		const difference = more(of);
+		const changed = difference === 0 ? '合计不变' : differenceInWords(measure, difference);
+		return `${words}${of.length}家（${changed}）`;
+	});
+	return `${year}年首次报送合计${inWords(measure, parts.after - all)}，此后${groups.join('、')}，图中单列。`;
 }

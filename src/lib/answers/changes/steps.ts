@@ -1,6 +1,7 @@
 /** The parts of a change as the rows of its drawing: the largest by name, the others together. */
 import { absent, present, type MissingReason, type Value } from '#lib/catalogue/values.ts';
 import type { ChangeStep } from '#lib/charts/change-waterfall.ts';
+import { amendedParts, firstOf } from '#lib/comparison/amendment.ts';
 import {
 	partName,
 	type ChangeParts,
@@ -25,13 +26,17 @@ export interface StepSettings {
 }
 
 /**
- * First what is stated in both years, then what only one year states: the first makes the change on one basis, both
- * together make the change of the totals.
+ * First what is stated in both years, then what only one year states, as filed first; then what corrections and reports
+ * filed anew changed. All together make the change of the totals.
  */
 export function changeSteps(
-	{ whole, compared, by }: ChangeOnOneBasis,
+	{ whole, compared: inUse, by }: ChangeOnOneBasis,
 	settings: StepSettings
 ): ChangeStep[] {
+	const compared = inUse
+		.map(firstOf)
+		.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
+	const filed = { ...whole, items: whole.items.map(firstOf) };
 	const limit = by === 'department' ? settings.limit : compared.length;
 	const rises = compared.filter(({ contribution }) => contribution > 0).slice(0, limit);
 	const falls = compared.filter(({ contribution }) => contribution < 0).slice(0, limit);
@@ -42,7 +47,8 @@ export function changeSteps(
 		...(by === 'department'
 			? together(others, '其余', settings)
 			: others.map((part) => stepOf(part, settings))),
-		...oneSided(whole).flatMap(({ words, parts }) => together(parts, words, settings))
+		...oneSided(filed).flatMap(({ words, parts }) => together(parts, words, settings)),
+		...amendedParts(whole).map(({ words, parts }) => amendmentStep(parts, words, settings))
 	];
 }
 
@@ -63,9 +69,29 @@ export function oneSided({ items }: ChangeParts): { words: string; parts: Contri
 	);
 }
 
+/** From what the departments filed first to what is used. */
+function amendmentStep(
+	parts: readonly Contribution[],
+	words: string,
+	{ nameOf, hrefOf }: StepSettings
+): ChangeStep {
+	const [only, other] = parts;
+	return {
+		...(only && !other
+			? { name: `${nameOf(only)}（${words}）`, href: hrefOf(only) }
+			: { name: `${words}${parts.length}家` }),
+		before: sumOf(parts.map((part) => afterOf(firstOf(part)))),
+		after: sumOf(parts.map(afterOf)),
+		contribution: parts.reduce(
+			(sum, part) => sum + part.contribution - firstOf(part).contribution,
+			0
+		)
+	};
+}
+
 function stepOf(part: Contribution, { nameOf, hrefOf }: StepSettings): ChangeStep {
 	return {
-		name: nameOf(part),
+		name: part.first ? `${nameOf(part)}（首次报送）` : nameOf(part),
 		href: hrefOf(part),
 		before: beforeOf(part),
 		after: afterOf(part),

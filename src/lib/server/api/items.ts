@@ -123,6 +123,8 @@ export const ChangeItem = v.object({
 	before: number,
 	after: number,
 	contribution: v.number(),
+	/** The part of the contribution that corrections and reports filed anew made since the first version. */
+	amended: v.number(),
 	state: v.picklist(CONTRIBUTION_STATES)
 });
 

@@ -1,4 +1,5 @@
 /** Answers of questions as API items. */
+import { firstOf } from '#lib/comparison/amendment.ts';
 import { measureOf, outward, type MeasureId } from '#lib/catalogue/measures.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
 import type { MissingReason, Value } from '#lib/catalogue/values.ts';
@@ -109,7 +110,8 @@ export function headlineItem(
 export function changeItem(part: Contribution, by: ContributionGrouping) {
 	const { key, department, before, after, contribution, state } = part;
 	const who = department ? { department: departmentItem(department) } : { [by]: key };
-	return { ...who, before, after, contribution, state };
+	const amended = contribution - firstOf(part).contribution;
+	return { ...who, before, after, contribution, amended, state };
 }
 
 export function flagItem(flag: Flag) {

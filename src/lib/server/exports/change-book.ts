@@ -2,6 +2,7 @@
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { afterOf, beforeOf } from '#lib/answers/changes/steps.ts';
+import { firstOf } from '#lib/comparison/amendment.ts';
 import {
 	CONTRIBUTION_GROUPING_NAMES,
 	CONTRIBUTION_GROUPINGS,
@@ -56,6 +57,7 @@ async function changeSheet(
 			amount(`${base}年`),
 			amount(`${year}年`),
 			amount('增减额'),
+			amount('其中更正、重报'),
 			text('两年可比')
 		],
 		rows: items.map((part) => [
@@ -64,6 +66,7 @@ async function changeSheet(
 			outgoing(beforeOf(part), format),
 			outgoing(afterOf(part), format),
 			outgoing(present(part.contribution), format),
+			outgoing(present(part.contribution - firstOf(part).contribution), format),
 			part.comparable ? '是' : '否'
 		])
 	};

@@ -1,6 +1,7 @@
 /** 变化由谁造成: the change of a total between any two years, by department, kind or component. */
 import type { Kysely } from 'kysely';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
 import {
 	partsOfChange,
 	type ChangeParts,
@@ -10,6 +11,7 @@ import {
 import type { DepartmentName, DepartmentYear } from '#lib/comparison/observation.ts';
 import { cached } from '../cache.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { firstVersions } from './first-versions.ts';
 import { comparablesOf, firstFiledYear } from './population.ts';
 
 export interface ChangeRequest {
@@ -40,15 +42,20 @@ async function makeChanges(db: Kysely<Database>, request: ChangeRequest): Promis
 	const ofKind = (department: DepartmentName) => kind === null || department.kind === kind;
 	const before = within(await comparablesOf(db, area, base), ofKind);
 	const after = within(await comparablesOf(db, area, year), ofKind);
-	if (!isComparable) return partsOfChange(measure, by, { before, after, successors });
+	const first = await firstVersions(db, area, year);
+	const split = (earlier: readonly DepartmentYear[], later: readonly DepartmentYear[]) => {
+		const partsWith = (rows: readonly DepartmentYear[]) =>
+			partsOfChange(measure, by, { before: earlier, after: rows, successors });
+		const parts = partsWith(later);
+		if (first.size === 0) return parts;
+		const filed = later.map((row) => asFiledFirst(row, first.get(row.department.id)));
+		return withFirst(parts, partsWith(filed), { measure, after: later });
+	};
+	if (!isComparable) return split(before, after);
 	const { items } = partsOfChange(measure, 'department', { before, after, successors });
 	const compared = new Set(items.flatMap((part) => (part.comparable ? part.department?.id : [])));
 	const isCompared = ({ id }: DepartmentName) => compared.has(id);
-	return partsOfChange(measure, by, {
-		before: within(before, isCompared),
-		after: within(after, isCompared),
-		successors
-	});
+	return split(within(before, isCompared), within(after, isCompared));
 }
 
 /** Departments taken over by the year, each with the one that stands for it, however many steps later. */
