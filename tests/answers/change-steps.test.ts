@@ -59,7 +59,7 @@ test('steps add up to the change, whatever was corrected or filed anew since the
 	const city = fc.array(fc.record({ then: year, now: year, first: year }), { maxLength: 10 });
 	fc.assert(
 		fc.property(city, fc.constantFrom(...CONTRIBUTION_GROUPINGS), (rows, by) => {
-			const { whole, steps } = stepsOf(rows, by);
+			const { whole, steps } = stepsOf(rows as FiledTown[], by);
 			expect(steps.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(
 				whole.after - whole.before
 			);

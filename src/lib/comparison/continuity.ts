@@ -50,6 +50,9 @@ export function suspectContinuities(observations: readonly Observation[]): Obser
 	});
 }
 
+/** Says that all balances join. */
+export const NO_BREAK = '没有部门的年初结转与上年年末结余不衔接';
+
 /** Departments that do not open with what they closed with, the largest difference first. */
 export function continuityBreaks(
 	observations: readonly Observation[]

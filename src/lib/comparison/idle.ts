@@ -36,6 +36,9 @@ export function idleBalanceOf(observation: Observation): IdleBalance | null {
 	return { observation, ...untouched, closing, closing_before };
 }
 
+/** Says that nothing large lay untouched. */
+export const NOTHING_IDLE = '没有部门的结余可能连续两年未动用';
+
 /** All idle balances, the largest first. */
 export function idleBalances(observations: readonly Observation[]): Result<IdleBalance> {
 	const found = observations

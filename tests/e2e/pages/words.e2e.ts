@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
 import { href } from '#lib/links.ts';
+import { openZip } from '#lib/documents/zip.ts';
+import { openXlsx } from '../../server/exports/opened.ts';
 import { ask } from '../ask.ts';
 import { DEMO, pathsOf } from './paths.ts';
 
@@ -63,23 +65,61 @@ describe('pages', () => {
 	});
 });
 
+const FILES = [
+	...['overview', 'changes', 'departments', 'structure', 'three-public', 'balances', 'scores'],
+	...['outliers', 'compare', 'findings', 'filings', 'definitions', 'questions', 'brief'],
+	...['reassessments', 'corrections', 'department/701']
+];
+
+/** The bytes of a file whose name says what it is, as a reader saves it. */
+async function fetchFile(path: string): Promise<Uint8Array> {
+	const answer = await fetch(new URL(path, inject('baseUrl')));
+	expect(answer.status).toBe(200);
+	expect(decodeURIComponent(answer.headers.get('content-disposition') ?? '')).toMatch(
+		/示例市.*\.(csv|xlsx|docx)$/
+	);
+	return new Uint8Array(await answer.arrayBuffer());
+}
+
 describe('files', () => {
-	test.for(
-		[
-			'overview',
-			'changes',
-			'departments',
-			'structure',
-			'three-public',
-			'balances',
-			'scores'
-		].concat(
-			['outliers', 'compare', 'findings', 'filings', 'definitions', 'questions', 'brief'],
-			['department/701']
-		)
-	)('%s.csv', async (what) => {
-		const { body, status } = await ask(inject('baseUrl'), `/exports/${what}.csv?year=2019`);
-		expect(status).toBe(200);
+	test.for(FILES)('%s.csv', async (what) => {
+		const body = new TextDecoder().decode(await fetchFile(`/exports/${what}.csv?year=2019`));
+		expect(retiredIn(body)).toEqual([]);
+		expect(body).toContain('演示数据');
+	});
+
+	test.for(FILES)('%s.xlsx', async (what) => {
+		const sheets = await openXlsx(await fetchFile(`/exports/${what}.xlsx?year=2019`));
+		const texts = [...sheets].flatMap(([name, rows]) => [name, ...rows.flat().map(String)]);
+		// The method is explained there, with the name that statistics give it.
+		const isMethod = what === 'definitions';
+		expect(
+			texts.flatMap((text) => (isMethod && /修正z值/.test(text) ? [] : retiredIn(text)))
+		).toEqual([]);
+		expect(texts[1]).toMatch(/（演示数据）$/);
+		for (const rows of sheets.values()) expect(rows.length).toBeGreaterThan(0);
+	});
+
+	test.for([
+		`compendium.docx?year=2019&kind=${encodeURIComponent('学校')}`,
+		'return-slip/701.docx?year=2019'
+	])('%s', async (what) => {
+		const file = openZip(await fetchFile(`/exports/${what}`));
+		const text = readText(new TextDecoder().decode(file.read('word/document.xml')));
+		expect(retiredIn(text)).toEqual([]);
+		expect(text).toContain('演示数据');
+	});
+});
+
+describe('messages of the API', () => {
+	test.for([
+		...['changes?year=0', 'changes?measure=x', 'outliers?threshold=1', 'departments?limit=-1'],
+		...['nothing', 'departments?area=1', 'structure?sort=x', 'findings?rule=x', 'filings?status=x'],
+		...['figures?basis=x', 'scores?kind=x', 'overview?base=x']
+	])('%s', async (path) => {
+		const { body, status } = await ask(inject('baseUrl'), `/api/v1/${path}`);
+		expect(status).toBeGreaterThanOrEqual(400);
+		expect(body).toMatch(/[\u4e00-\u9fff]/);
 		expect(retiredIn(body)).toEqual([]);
 	});
 });

@@ -1,7 +1,7 @@
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { continuityBreaks, suspectContinuities } from '#lib/comparison/continuity.ts';
+import { continuityBreaks, NO_BREAK, suspectContinuities } from '#lib/comparison/continuity.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -32,8 +32,7 @@ export function continuitySentence(rows: readonly Observation[]): string {
 		suspects.length > 0
 			? `其中${suspects.join('、')}的结余或结转疑似填报错误，核实前不作比较。`
 			: '';
-	if (!first)
-		return `${emptySentence(breaks, '没有部门的年初结转与上年年末结余不衔接')}${unconfirmed}`;
+	if (!first) return `${emptySentence(breaks, NO_BREAK)}${unconfirmed}`;
 	const { observation, continuity } = first;
 	const gap = inWords('income_carried_in', Math.abs(continuity.difference.value ?? 0));
 	const side = (continuity.difference.value ?? 0) > 0 ? '多' : '少';

@@ -3,8 +3,9 @@ import { NO_KIND } from '#lib/comparison/contribution.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { continuityBreaks } from '#lib/comparison/continuity.ts';
-import { idleBalances } from '#lib/comparison/idle.ts';
+import { continuityBreaks, NO_BREAK } from '#lib/comparison/continuity.ts';
+import { idleBalances, NOTHING_IDLE } from '#lib/comparison/idle.ts';
+import { emptySentence, type Result } from '#lib/comparison/result.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
 import { column } from '#lib/comparison/table.ts';
@@ -92,6 +93,15 @@ function money(name: string): SheetColumn {
 	return { name, unit: '元', format: 'money' };
 }
 
+/** One row an item; where there is none, a row that says whether nothing was found, compared, or filed before. */
+function rowsOf<T>(
+	result: Result<T>,
+	none: string,
+	rowOf: (item: T) => SheetCell[]
+): SheetCell[][] {
+	return result.items.length === 0 ? [[emptySentence(result, none)]] : result.items.map(rowOf);
+}
+
 export function continuitySheet(rows: readonly Observation[]): Sheet {
 	return {
 		name: '年初结转不衔接',
@@ -101,7 +111,7 @@ export function continuitySheet(rows: readonly Observation[]): Sheet {
 			...['上年年末累计结余', '本年年初结转', '差额'].map(money),
 			text('说明')
 		],
-		rows: continuityBreaks(rows).items.map(({ observation, continuity }) => [
+		rows: rowsOf(continuityBreaks(rows), NO_BREAK, ({ observation, continuity }) => [
 			observation.department.code,
 			observation.department.name,
 			observation.fiscal_year,
@@ -122,7 +132,7 @@ export function idleSheet(rows: readonly Observation[]): Sheet {
 			year(),
 			...['最多未动用', '可证明未动用', '上年年末累计结余', '本年年末累计结余'].map(money)
 		],
-		rows: idleBalances(rows).items.map((idle) => [
+		rows: rowsOf(idleBalances(rows), NOTHING_IDLE, (idle) => [
 			idle.observation.department.code,
 			idle.observation.department.name,
 			idle.observation.fiscal_year,

@@ -1,8 +1,8 @@
 import { CARRY_OVER_RATE_LINE, lineOf, lineValue } from '#lib/catalogue/policy-lines.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
-import { continuityBreaks } from '#lib/comparison/continuity.ts';
+import { NO_BREAK, continuityBreaks } from '#lib/comparison/continuity.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
-import { idleBalances } from '#lib/comparison/idle.ts';
+import { idleBalances, NOTHING_IDLE } from '#lib/comparison/idle.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 import { DEFAULT_CARRY_OVER_LINE } from '../questions/asked.ts';
 import { answerPage } from '../web/view.ts';
@@ -35,8 +35,8 @@ export async function balancesPage(request: PageRequest<'balances'>) {
 			})
 		),
 		continuity: continuityRows(breaks.items, chosen),
-		continuity_empty: emptySentence(breaks, '没有部门的年初结转与上年年末结余不衔接'),
+		continuity_empty: emptySentence(breaks, NO_BREAK),
 		idle: idleRows(idle.items, chosen),
-		idle_empty: emptySentence(idle, '没有部门的结余可能连续两年未动用')
+		idle_empty: emptySentence(idle, NOTHING_IDLE)
 	};
 }
