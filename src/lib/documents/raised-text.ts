@@ -44,3 +44,8 @@ export function isNoteMark(before: string, raised: string): boolean {
 export function toSuperscript(text: string): string {
 	return text.replace(/[\d+\-()]/g, (character) => SUPERSCRIPTS.get(character) ?? character);
 }
+
+/** Lowered digits are none of the number before them: `30₁`. */
+export function toSubscript(text: string): string {
+	return text.replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));
+}

@@ -24,6 +24,7 @@ const NAMESPACES = new Map([
 	['http://schemas.openxmlformats.org/package/2006/relationships', 'rel'],
 	['http://schemas.microsoft.com/office/2006/xmlPackage', 'pkg'],
 	['http://schemas.microsoft.com/office/word/2003/wordml', 'w'],
+	['http://schemas.microsoft.com/office/word/2010/wordml', 'w14'],
 	['http://schemas.microsoft.com/aml/2001/core', 'aml'],
 	['urn:oasis:names:tc:opendocument:xmlns:office:1.0', 'office'],
 	['urn:oasis:names:tc:opendocument:xmlns:text:1.0', 'text'],

@@ -36,7 +36,9 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
 	const { textLength } = parts.header;
 	const builder = new DraftBuilder(parts.main, (drawings) => boxes.anchoredAt(drawings));
 	reader.read(cutPieces(parts.pieces, 0, textLength), (paragraph) => builder.add(paragraph));
-	const blocks = numberBlocks(layOutTables(builder.finish().concat(boxes.unanchored)));
+	const blocks = numberBlocks(
+		layOutTables(builder.finish().concat(boxes.unanchored), reader.remarks)
+	);
 	if (!hasText(blocks)) throw documentEmpty();
 	return {
 		format: 'doc',
@@ -94,7 +96,8 @@ class TextBoxes {
 		for (const box of readTextBoxes(tables, anchors, textBoxRanges, textBoxes.length)) {
 			const builder = new DraftBuilder(main, () => []);
 			const own = cutPieces(pieces, textBoxes.at + box.at, box.length);
-			reader.read(own, (paragraph) => builder.add(paragraph));
+			// What a box is filled with is not read, so that text in any colour counts as seen.
+			reader.read(own, (paragraph) => builder.add({ ...paragraph, painted: [] }));
 			const drafts = builder.finish();
 			if (box.anchor === null) this.unanchored = this.unanchored.concat(drafts);
 			else this.#anchored.set(box.anchor, drafts);

@@ -5,6 +5,7 @@
 import { MAX_NESTED_TABLES, tablesTooDeep } from '../caps.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { UNREAD_OBJECTS, type UnreadObject } from '../remarks.ts';
+import type { PaintedText } from './painted.ts';
 import type { MarkedParagraph } from './paragraphs.ts';
 import type { RowDefinition } from './rows.ts';
 
@@ -19,7 +20,8 @@ export interface DraftTable {
 	rows: DraftRow[];
 }
 
-export type Draft = { kind: 'paragraph'; text: string } | DraftTable;
+export type Draft =
+	{ kind: 'paragraph'; text: string; painted?: readonly PaintedText[] } | DraftTable;
 
 /** A table that is open, with what is open in it. */
 interface DraftLevel {
@@ -48,7 +50,8 @@ export class DraftBuilder {
 		const level = this.#levels.at(-1);
 		if (level && paragraph.end === 'row') return this.#endRow(level, paragraph);
 		const container = level ? level.cell : this.#drafts;
-		container.push({ kind: 'paragraph', text: paragraph.text });
+		const { text, painted } = paragraph;
+		container.push({ kind: 'paragraph', text, ...(painted.length > 0 && { painted }) });
 		for (const draft of this.#boxesOf(paragraph.drawings)) container.push(draft);
 		if (level) level.object ??= paragraph.object;
 		if (level && paragraph.end === 'cell') this.#endCell(level);
@@ -80,7 +83,8 @@ export class DraftBuilder {
 			throw this.#main.damaged(at, '表格一行的最后一格没有结束标记');
 		const row = { definition: this.#chooseDefinition(level, rows, at), cells: level.row };
 		level.row = [];
-		const left = mark === 'deleted' || (mark === 'hidden' && !row.cells.some(hasText));
+		const isEmpty = !row.cells.some(hasText);
+		const left = mark === 'deleted' || mark === 'low' || (mark === 'hidden' && isEmpty);
 		if (!left && row.cells.length > 0) level.table.rows.push(row);
 	}
 

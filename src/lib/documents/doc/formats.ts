@@ -2,15 +2,17 @@
  * Reads the formatting of characters and paragraphs in a Word 97–2003 file as far as the reader needs it. Lists are
  * remembered by the byte they begin at: many paragraphs share one.
  */
+import { NO_LOOK, type Colour, type Look } from '../appearance.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
+import { colourAt, numberedColour, oldShadeAt, SHADE_BYTES, shadeAt } from './colours.ts';
 import type { FormattedRun } from './pages.ts';
 import type { Piece } from './pieces.ts';
 import { PROPERTY, readPropertyLists, type Property } from './properties.ts';
 import { readRowDefinition, type RowDefinition } from './rows.ts';
 import { resolveToggle, type Styles } from './styles.ts';
 
-export interface CharacterFormat {
+export interface CharacterFormat extends Look {
 	hidden: boolean;
 	deleted: boolean;
 	inserted: boolean;
@@ -18,6 +20,8 @@ export interface CharacterFormat {
 	struck: boolean;
 	/** Superscript. */
 	raised: boolean;
+	/** Subscript. */
+	lowered: boolean;
 	/** The character is a code for something else: a picture, a field mark, a symbol. */
 	special: boolean;
 	/** Byte of `Data` at which the record of a form field is that the character stands for; null for any other. */
@@ -31,6 +35,10 @@ export interface CharacterFormat {
 export interface ParagraphFormat {
 	/** Number of the paragraph style. */
 	style: number;
+	/** Null for that of what is around. */
+	ground: Colour | null;
+	/** The row that ends here is too low to show text. */
+	isLow: boolean;
 	/** 0 outside tables, 1 in a table, 2 in a table inside a table … */
 	depth: number;
 	rowEnd: boolean;
@@ -62,28 +70,29 @@ export class Formats {
 	/** @param style Number of the style of the paragraph around. */
 	character(run: FormattedRun | null, piece: Piece, style: number): CharacterFormat {
 		const format: CharacterFormat = {
+			...NO_LOOK,
 			hidden: false,
 			deleted: false,
 			inserted: false,
 			struck: false,
 			raised: false,
+			lowered: false,
 			special: false,
 			formField: null,
 			font: null,
 			symbol: null
 		};
-		let styleHides = this.#styles.isHidden(style);
-		let hidden: number | null = null;
+		const own = this.#look(this.#listsOf(run).flat(), piece);
+		const named = own.findLast(({ code }) => code === PROPERTY.characterStyle);
 		let isFieldData = false;
-		for (const property of this.#look(this.#listsOf(run).flat(), piece)) {
-			if (property.code === PROPERTY.characterStyle)
-				styleHides ||= this.#styles.isHidden(property.source.u16(property.at));
-			else if (property.code === PROPERTY.hidden) hidden = property.source.u8(property.at);
-			else if (property.code === PROPERTY.isFieldData) isFieldData = isOn(property);
+		const apply = (property: Property): void => {
+			if (property.code === PROPERTY.isFieldData) isFieldData = isOn(property);
 			else applyToCharacter(format, property);
-		}
+		};
+		this.#styles.propertiesOf(style).forEach(apply);
+		if (named) this.#styles.propertiesOf(named.source.u16(named.at)).forEach(apply);
+		own.forEach(apply);
 		if (!isFieldData) format.formField = null;
-		format.hidden = hidden === null ? styleHides : resolveToggle(hidden, () => styleHides);
 		return format;
 	}
 
@@ -92,6 +101,8 @@ export class Formats {
 		const depth = new Depth();
 		const format: ParagraphFormat = {
 			style: run.style,
+			ground: null,
+			isLow: false,
 			depth: 0,
 			rowEnd: false,
 			innerCellEnd: false,
@@ -139,15 +150,20 @@ function applyToCharacter(format: CharacterFormat, property: Property): void {
 		case PROPERTY.inserted:
 			format.inserted = isOn(property);
 			break;
+		case PROPERTY.hidden:
+			format.hidden = resolveToggle(source.u8(at), format.hidden);
+			break;
 		case PROPERTY.struck:
 		case PROPERTY.doubleStruck:
-			format.struck = isOn(property);
+			format.struck = resolveToggle(source.u8(at), format.struck);
 			break;
 		case PROPERTY.position:
 			format.raised = source.u8(at) === 1;
+			format.lowered = source.u8(at) === 2;
 			break;
 		case PROPERTY.height:
 			format.raised ||= source.i16(at) >= RAISED_HALF_POINTS;
+			format.lowered ||= source.i16(at) <= -RAISED_HALF_POINTS;
 			break;
 		case PROPERTY.special:
 			format.special = isOn(property);
@@ -160,6 +176,39 @@ function applyToCharacter(format: CharacterFormat, property: Property): void {
 			break;
 		case PROPERTY.symbol:
 			format.symbol = { font: source.u16(at), code: source.u16(at + 2) };
+			break;
+		default:
+			applyLook(format, property);
+	}
+}
+
+/** Characters narrower than this percentage of their width are a line. */
+const NARROWEST = 10;
+
+function applyLook(look: Look, { code, source, at, length }: Property): void {
+	switch (code) {
+		case PROPERTY.colour:
+			look.colour = colourAt(source, at);
+			break;
+		case PROPERTY.colourOld:
+			look.colour = numberedColour(source.u8(at));
+			break;
+		case PROPERTY.highlight:
+			look.ground = numberedColour(source.u8(at)) ?? look.ground;
+			break;
+		case PROPERTY.characterShade:
+		case PROPERTY.paragraphShade:
+			if (length >= SHADE_BYTES) look.ground = shadeAt(source, at) ?? look.ground;
+			break;
+		case PROPERTY.characterShadeOld:
+		case PROPERTY.paragraphShadeOld:
+			look.ground = oldShadeAt(source, at) ?? look.ground;
+			break;
+		case PROPERTY.size:
+			look.points = source.u16(at) / 2;
+			break;
+		case PROPERTY.scale:
+			if (source.u16(at) < NARROWEST) look.points = 0;
 	}
 }
 
@@ -182,7 +231,23 @@ function applyToParagraph(format: ParagraphFormat, property: Property): void {
 			break;
 		case PROPERTY.innerRowEnd:
 			format.innerRowEnd = isOn(property);
+			break;
+		case PROPERTY.rowHeight:
+			format.isLow = source.i16(at) < 0 && source.i16(at) > -LOWEST_ROW;
+			break;
+		case PROPERTY.paragraphShade:
+		case PROPERTY.paragraphShadeOld:
+			applyParagraphShade(format, property);
 	}
+}
+
+/** A row of exactly this height, in twips, shows no text. */
+const LOWEST_ROW = 60;
+
+function applyParagraphShade(format: ParagraphFormat, property: Property): void {
+	const look: Look = { ...NO_LOOK, ground: format.ground };
+	applyLook(look, property);
+	format.ground = look.ground;
 }
 
 /** Word 97 knows only whether a paragraph is in a table, later versions also how deep. */

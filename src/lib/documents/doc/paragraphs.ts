@@ -2,9 +2,10 @@
  * Text of a Word 97–2003 file as paragraphs, each with what its closing mark says: how deep in tables it is and
  * whether it ends a cell or a row. Hidden text, tracked deletions and field codes are left out and counted.
  */
+import { isUnseen, PAPER, type Colour } from '../appearance.ts';
 import { DocumentError } from '../document-error.ts';
 import { emptyField, LONGEST_CODE, shownText, type Field } from '../fields.ts';
-import { isNoteMark, toSuperscript } from '../raised-text.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { noRemarks, UNREAD_OBJECTS } from '../remarks.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
@@ -21,6 +22,7 @@ import {
 	codeAt,
 	controlPicture
 } from './characters.ts';
+import { seenText, type PaintedText } from './painted.ts';
 import { readFormField } from './form-fields.ts';
 import type { CharacterFormat, Formats, ParagraphFormat } from './formats.ts';
 import type { RunFinder } from './pages.ts';
@@ -37,13 +39,15 @@ const MAX_FIELDS = 100;
 
 export interface MarkedParagraph {
 	text: string;
+	/** Stretches of the text in a colour of their own, whose ground is that of the cell or the paper. */
+	painted: PaintedText[];
 	/** 0 outside tables, 1 in a table, 2 in a table inside a table … */
 	depth: number;
 	end: 'paragraph' | 'cell' | 'row';
 	/** On `row`: the row as described, once or for several generations of programs. */
 	rows: RowDefinition[];
-	/** On `row`: `deleted` with changes tracked, or `hidden`. */
-	mark: 'visible' | 'deleted' | 'hidden';
+	/** On `row`: `deleted` with changes tracked, `hidden`, or too `low` to show text. */
+	mark: 'visible' | 'deleted' | 'hidden' | 'low';
 	/** Byte of the closing mark in the main stream. */
 	at: number;
 	/** Numbers of the characters at which drawings are anchored. */
@@ -80,6 +84,7 @@ export class ParagraphReader {
 	/** Open fields, innermost last. */
 	#fields: DocField[] = [];
 	#text = '';
+	#painted: PaintedText[] = [];
 	#drawings: number[] = [];
 	#object: UnreadObject | null = null;
 	/** A paragraph whose closing mark was deleted: it goes on in the next one. */
@@ -111,7 +116,7 @@ export class ParagraphReader {
 		this.#count(piece.length);
 		for (let at = piece.at; at < end;) {
 			const run = characterRuns(at);
-			const paragraph = styles.hideAny ? paragraphRuns(at) : null;
+			const paragraph = styles.countAny ? paragraphRuns(at) : null;
 			const to = Math.min(end, run?.to ?? at + 1, paragraph?.to ?? end);
 			const format = formats.character(run, piece, paragraph?.style ?? 0);
 			for (; at < to; at += piece.width) this.#readCharacter(piece, at, format);
@@ -145,9 +150,19 @@ export class ParagraphReader {
 
 	#show(shown: string, format: CharacterFormat): void {
 		if (shown !== '') for (const field of this.#fields) field.hasResult = true;
-		if (!format.raised) this.#text += shown;
+		const from = this.#text.length;
+		if (format.lowered) this.#text += toSubscript(shown);
+		else if (!format.raised) this.#text += shown;
 		else if (isNoteMark(this.#text, shown)) this.#remark('notes');
 		else this.#text += toSuperscript(shown);
+		if (format.colour !== null && format.ground === null) this.#paint(from, format.colour);
+	}
+
+	#paint(from: number, colour: Colour): void {
+		const last = this.#painted.at(-1);
+		const to = this.#text.length;
+		if (last?.to === from && last.colour === colour) last.to = to;
+		else if (to > from) this.#painted.push({ from, to, colour });
 	}
 
 	/** A page break is inside a paragraph, or ends it where its formatting ends there: then it ends a section. */
@@ -182,8 +197,9 @@ export class ParagraphReader {
 
 	/** Deleted and hidden characters are not written; each stretch of them, and of inserted ones, counts once. */
 	#isSkipped(format: CharacterFormat): boolean {
-		this.#remark(remarkOf(format));
-		return format.deleted || format.hidden || format.struck;
+		const remark = remarkOf(format);
+		this.#remark(remark);
+		return remark !== null && remark !== 'insertions';
 	}
 
 	#remark(remark: Skipped): void {
@@ -205,17 +221,26 @@ export class ParagraphReader {
 		const end = endOf(code, paragraph);
 		if (code === CELL_MARK && paragraph.depth === 0)
 			throw this.#source.main.damaged(at, '单元格结束标记不在表格里');
-		const mark = markOf(format);
+		const mark = end === 'row' && paragraph.isLow ? 'low' : markOf(format);
 		if (mark === 'deleted') this.#isSkipped(format);
-		const marked = { ...this.#take(at), depth: paragraph.depth, end, rows: paragraph.rows, mark };
+		else if (mark === 'low') this.#remark('hidden');
+		const taken = this.#take(at, paragraph.ground);
+		const marked = { ...taken, depth: paragraph.depth, end, rows: paragraph.rows, mark };
 		const carries = end === 'paragraph' && mark === 'deleted' && code === PARAGRAPH_MARK;
 		this.#push(marked, carries);
 	}
 
 	/** The text since the last mark. What is left open of a field code ends here: its end was lost. */
-	#take(at: number): Pick<MarkedParagraph, 'text' | 'at' | 'drawings' | 'object'> {
-		const [text, drawings, object] = [this.#text, this.#drawings, this.#object];
+	#take(
+		at: number,
+		ground: Colour | null = null
+	): Pick<MarkedParagraph, 'text' | 'painted' | 'at' | 'drawings' | 'object'> {
+		const [drawings, object] = [this.#drawings, this.#object];
+		const painted = ground === null ? this.#painted : [];
+		const text =
+			ground === null ? this.#text : seenText(this.#text, this.#painted, this.remarks, ground);
 		this.#text = '';
+		this.#painted = [];
 		this.#drawings = [];
 		this.#object = null;
 		this.#fields = this.#fields.filter(({ state }) => state === 'result');
@@ -224,7 +249,7 @@ export class ParagraphReader {
 				'damaged_text',
 				`${this.#source.main.describe(at)}之前的一段文字“${sampleOf(text)}”含有无法还原的字符（U+FFFD 或半个字），应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。`
 			);
-		return { text, at, drawings, object };
+		return { text, painted, at, drawings, object };
 	}
 
 	#push(paragraph: MarkedParagraph, carries: boolean): void {
@@ -232,7 +257,12 @@ export class ParagraphReader {
 		this.#carried = null;
 		if (before && before.depth !== paragraph.depth) this.#emit(before);
 		else if (before) {
+			const shift = before.text.length;
+			const moved = paragraph.painted.map(({ from, to, colour }) => {
+				return { from: from + shift, to: to + shift, colour };
+			});
 			paragraph.text = before.text + paragraph.text;
+			paragraph.painted = before.painted.concat(moved);
 			paragraph.drawings = before.drawings.concat(paragraph.drawings);
 			paragraph.object ??= before.object;
 		}
@@ -257,9 +287,14 @@ function tooLong(what: string): DocumentError {
 
 function remarkOf(format: CharacterFormat): Skipped {
 	if (format.deleted) return 'deletions';
-	if (format.hidden) return 'hidden';
+	if (format.hidden || isUnseenByItself(format)) return 'hidden';
 	if (format.struck) return 'struck';
 	return format.inserted ? 'insertions' : null;
+}
+
+/** Too small, or of the colour that the characters themselves are shaded with. */
+function isUnseenByItself({ colour, ground, points }: CharacterFormat): boolean {
+	return isUnseen({ colour: ground === null ? null : colour, points }, ground ?? PAPER);
 }
 
 function markOf(format: CharacterFormat): MarkedParagraph['mark'] {

@@ -2,7 +2,9 @@
  * Geometry of one table row in Word 97–2003 ([MS-DOC] TAP): the edges of its cells and how they merge, from the
  * table modifiers on the mark that ends the row.
  */
+import type { Colour } from '../appearance.ts';
 import { MAX_ROW_CELLS } from '../caps.ts';
+import { oldShadeAt, SHADE_BYTES, shadeAt } from './colours.ts';
 import { PROPERTY, type Property } from './properties.ts';
 
 const CELL_DESCRIPTOR_BYTES = 20;
@@ -14,6 +16,8 @@ export interface WordRowCell {
 	/** `joined`: part of the cell to its left, its own text not shown. */
 	horizontal: 'none' | 'first' | 'joined';
 	vertical: 'none' | 'start' | 'continue';
+	/** Null for that of what is around. */
+	ground: Colour | null;
 }
 
 export interface RowDefinition {
@@ -52,7 +56,8 @@ function readTableDefinition({ source, at, length }: Property): RowDefinition {
 		return {
 			width: (edges[n + 1] ?? 0) - (edges[n] ?? 0),
 			horizontal: horizontal === 0 ? 'none' : horizontal === first ? 'first' : 'joined',
-			vertical: verticalMerge((bits >> 5) & 3)
+			vertical: verticalMerge((bits >> 5) & 3),
+			ground: null
 		};
 	});
 	return { left: edges[0] ?? 0, indent: 0, cells };
@@ -68,6 +73,18 @@ function changeRow(row: RowDefinition, { code, source, at, length }: Property, d
 	if (length < 2) return;
 	const [first, limit] = [source.u8(at), source.u8(at + 1)];
 	switch (code) {
+		case PROPERTY.cellShades:
+			shadeCells(row, 0, { source, at, length });
+			break;
+		case PROPERTY.cellShadesFrom22:
+			shadeCells(row, 22, { source, at, length });
+			break;
+		case PROPERTY.cellShadesFrom44:
+			shadeCells(row, 44, { source, at, length });
+			break;
+		case PROPERTY.cellShadesOld:
+			for (let n = 0; n * 2 + 2 <= length; n++) shadeCell(row, n, oldShadeAt(source, at + n * 2));
+			break;
 		case PROPERTY.insertCells:
 			if (!defined) insertCells(row, first, limit, source.u16(at + 2));
 			break;
@@ -96,6 +113,17 @@ function changeRow(row: RowDefinition, { code, source, at, length }: Property, d
 	}
 }
 
+/** One shade for each cell from this one on. */
+function shadeCells(row: RowDefinition, from: number, list: Omit<Property, 'code'>): void {
+	for (let n = 0; (n + 1) * SHADE_BYTES <= list.length; n++)
+		shadeCell(row, from + n, shadeAt(list.source, list.at + n * SHADE_BYTES));
+}
+
+function shadeCell({ cells }: RowDefinition, number: number, ground: Colour | null): void {
+	const cell = cells[number];
+	if (cell) cell.ground = ground ?? cell.ground;
+}
+
 /**
  * Programs since Word 2002 describe a row by inserting its cells, older ones by a definition. Where a list holds
  * both they are alternatives, so insertions count only without a definition.
@@ -103,7 +131,7 @@ function changeRow(row: RowDefinition, { code, source, at, length }: Property, d
 function insertCells(row: RowDefinition, first: number, count: number, width: number): void {
 	const added = Math.min(count, MAX_ROW_CELLS - row.cells.length);
 	const cells = Array.from({ length: added }, (): WordRowCell => {
-		return { width, horizontal: 'none', vertical: 'none' };
+		return { width, horizontal: 'none', vertical: 'none', ground: null };
 	});
 	row.cells.splice(first, 0, ...cells);
 }

@@ -1,10 +1,8 @@
-/**
- * The style sheet of Word 97–2003 ([MS-DOC] STSH), of which one thing counts here: which styles hide their text.
- */
+/** The style sheet of Word 97–2003 ([MS-DOC] STSH), as far as it decides which characters count. */
 import { MAX_STYLE_CHAIN } from '../caps.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import type { Span } from './header.ts';
-import { PROPERTY, readProperties } from './properties.ts';
+import { PROPERTY, readProperties, type Property } from './properties.ts';
 
 const PARAGRAPH_STYLE = 1;
 const CHARACTER_STYLE = 2;
@@ -13,15 +11,23 @@ const NO_BASE = 0x0fff;
 
 interface WordStyle {
 	base: number;
-	/** Operand of the style's own modifier for hidden text; null where it has none. */
-	hidden: number | null;
+	/** The style's own modifiers of characters, of those that count here. */
+	own: Property[];
 }
 
 export interface Styles {
-	/** At least one style hides its text; most files have none. */
-	hideAny: boolean;
-	isHidden(number: number): boolean;
+	/** At least one style has a modifier that counts; many files have none. */
+	countAny: boolean;
+	/** The modifiers of a style, those of the styles that it is based on before its own. */
+	propertiesOf(number: number): readonly Property[];
 }
+
+/** Characters are struck out, hidden, raised, lowered, painted or shaded by these, or so small that they are unseen. */
+const COUNTED: ReadonlySet<number> = new Set([
+	...[PROPERTY.hidden, PROPERTY.struck, PROPERTY.doubleStruck, PROPERTY.position, PROPERTY.height],
+	...[PROPERTY.colour, PROPERTY.colourOld, PROPERTY.highlight],
+	...[PROPERTY.characterShade, PROPERTY.characterShadeOld, PROPERTY.size, PROPERTY.scale]
+]);
 
 /** A style sheet that cannot be followed hides nothing: it is formatting, the text is not in it. */
 export function readStyles(tables: StreamBytes, span: Span): Styles {
@@ -39,23 +45,39 @@ export function readStyles(tables: StreamBytes, span: Span): Styles {
 			at += length + (length % 2);
 		}
 	}
+	const known = new Map<number, readonly Property[]>();
 	return {
-		hideAny: [...styles.values()].some((style) => style.hidden !== null && style.hidden !== 0),
-		isHidden: (number) => isHidden(styles, number, MAX_STYLE_CHAIN)
+		countAny: [...styles.values()].some(({ own }) => own.some(isNotSize)),
+		propertiesOf(number) {
+			let properties = known.get(number);
+			if (!properties) known.set(number, (properties = inherited(styles, number)));
+			return properties;
+		}
 	};
 }
 
-function isHidden(styles: Map<number, WordStyle>, number: number, basesLeft: number): boolean {
-	const style = styles.get(number);
-	if (!style || basesLeft === 0) return false;
-	const inherited = () => isHidden(styles, style.base, basesLeft - 1);
-	return style.hidden === null ? inherited() : resolveToggle(style.hidden, inherited);
+/** Nearly every style has a size, which counts where it is that of specks. */
+function isNotSize({ code, source, at }: Property): boolean {
+	return code !== PROPERTY.size || source.u16(at) < SPECKS;
+}
+
+/** Half points. */
+const SPECKS = 6;
+
+function inherited(styles: ReadonlyMap<number, WordStyle>, number: number): Property[] {
+	const chain: WordStyle[] = [];
+	let style = styles.get(number);
+	while (style && chain.length < MAX_STYLE_CHAIN) {
+		chain.push(style);
+		style = styles.get(style.base);
+	}
+	return chain.reverse().flatMap(({ own }) => own);
 }
 
 /** An operand of 0x80 keeps what the style beneath says, 0x81 reverses it. */
-export function resolveToggle(operand: number, beneath: () => boolean): boolean {
+export function resolveToggle(operand: number, beneath: boolean): boolean {
 	if (operand < 0x80) return operand !== 0;
-	return beneath() === (operand === 0x80);
+	return beneath === (operand === 0x80);
 }
 
 /** Fixed part, name, then one list of modifiers for a character style, two for a paragraph style. */
@@ -69,7 +91,7 @@ function readStyle(
 	const kindAndBase = tables.u16(from + 2);
 	const kind = kindAndBase & 0xf;
 	const base = kindAndBase >> 4;
-	const style: WordStyle = { base, hidden: null };
+	const style: WordStyle = { base, own: [] };
 	if (base === NO_BASE) style.base = -1;
 	if (kind !== PARAGRAPH_STYLE && kind !== CHARACTER_STYLE) return style;
 	const nameAt = from + baseBytes;
@@ -79,16 +101,11 @@ function readStyle(
 		const size = tables.u16(at);
 		at += 2;
 		if (skipped === 0) {
-			style.hidden = hiddenIn(tables, at, Math.min(size, end - at));
+			const properties = readProperties(tables, at, Math.min(size, end - at));
+			style.own = properties.filter(({ code }) => COUNTED.has(code));
 			break;
 		}
 		at += size + (size % 2);
 	}
 	return style;
-}
-
-function hiddenIn(tables: StreamBytes, at: number, length: number): number | null {
-	const properties = readProperties(tables, at, length);
-	const hidden = properties.findLast(({ code }) => code === PROPERTY.hidden);
-	return hidden ? tables.u8(hidden.at) : null;
 }

@@ -1,20 +1,30 @@
 /** Drafts of tables → blocks with the grid and the merge of every cell, by the conventions that hold for .docx. */
+import { PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import type { Block, BlockCell } from '../blocks.ts';
-import type { Draft, DraftRow, DraftTable } from './drafts.ts';
+import type { TextRemarks } from '../remarks.ts';
+import type { Draft, DraftTable } from './drafts.ts';
 import { layOutRows, type LaidOutRow } from './grid.ts';
+import { seenText } from './painted.ts';
 import type { WordRowCell } from './rows.ts';
 
-export function layOutTables(drafts: Draft[]): Block[] {
+/** @param ground The text is drawn on this where nothing nearer says otherwise. */
+export function layOutTables(drafts: Draft[], remarks: TextRemarks, ground = PAPER): Block[] {
 	return drafts.map((draft) =>
-		draft.kind === 'table' ? { kind: 'table', rows: placeRows(draft) } : draft
+		draft.kind === 'table'
+			? { kind: 'table', rows: placeRows(draft, remarks, ground) }
+			: { kind: 'paragraph', text: seenText(draft.text, draft.painted ?? [], remarks, ground) }
 	);
 }
 
-function placeRows(table: DraftTable): BlockCell[][] {
+function placeRows(table: DraftTable, remarks: TextRemarks, ground: Colour): BlockCell[][] {
 	const layouts = layOutRows(table);
 	let open = new Set<number>();
 	return table.rows.map((row, n) => {
-		const cells = placeCells(row, layouts[n] ?? null, open);
+		const described = layouts[n]?.definition.cells;
+		const contents = row.cells.map((drafts, at) =>
+			layOutTables(drafts, remarks, described ? (described[at]?.ground ?? ground) : UNKNOWN_GROUND)
+		);
+		const cells = placeCells(contents, layouts[n] ?? null, open);
 		open = mergedColumns(cells);
 		return cells;
 	});
@@ -28,10 +38,13 @@ function mergedColumns(cells: BlockCell[]): Set<number> {
 }
 
 /** @param open Grid columns at which a vertical merge reaches down from the row above. */
-function placeCells(row: DraftRow, layout: LaidOutRow, open: ReadonlySet<number>): BlockCell[] {
+function placeCells(
+	contents: readonly Block[][],
+	layout: LaidOutRow,
+	open: ReadonlySet<number>
+): BlockCell[] {
 	const cells: BlockCell[] = [];
-	row.cells.forEach((drafts, n) => {
-		const blocks = layOutTables(drafts);
+	contents.forEach((blocks, n) => {
 		const described = layout?.definition.cells[n];
 		const place = layout?.places[n];
 		const left = cells.at(-1)?.grid;

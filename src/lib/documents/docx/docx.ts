@@ -8,7 +8,7 @@ import { openZip } from '../zip.ts';
 import type { ZipArchive } from '../zip.ts';
 import { flatPackage, mainPart, zipPackage } from './package.ts';
 import type { OfficePackage } from './package.ts';
-import { STYLE_WORDS, StyleReader } from './styles.ts';
+import { LIGHT_TEXT, STYLE_WORDS, StyleReader } from './styles.ts';
 import type { WordBlock, WordCell, WordRow, WordTable } from './word-text.ts';
 import { WordReader } from './wordml.ts';
 
@@ -29,16 +29,22 @@ export function readFlatPackage(bytes: Uint8Array): SourceDocument {
 
 function readParts(parts: OfficePackage, format: SourceDocument['format']): SourceDocument {
 	const main = mainPart(parts);
-	const styles = readStyles(parts, main.replace(/[^/]*$/, 'styles.xml'));
-	const reader = new WordReader((id) => styles.styleOf(id));
+	const styles = readStyles(parts, main);
+	const reader = new WordReader(
+		(id) => styles.styleOf(id),
+		(id) => styles.shades(id)
+	);
 	parts.walk(main, reader);
 	return documentOf(reader, format);
 }
 
 /** Most files have no style that matters here, which a search of the bytes settles. */
-function readStyles(parts: OfficePackage, part: string): StyleReader {
+function readStyles(parts: OfficePackage, main: string): StyleReader {
+	const part = main.replace(/[^/]*$/, 'styles.xml');
 	const styles = new StyleReader();
-	if (parts.has(part) && parts.mentions(part, STYLE_WORDS)) parts.walk(part, styles);
+	if (!parts.has(part)) return styles;
+	if (parts.mentions(part, STYLE_WORDS) || parts.mentions(main, LIGHT_TEXT))
+		parts.walk(part, styles);
 	return styles;
 }
 

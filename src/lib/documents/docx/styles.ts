@@ -1,35 +1,58 @@
-/** Styles of a Word document that change which of its characters count: hidden, struck out, raised. */
+/** Styles of a Word document that change which of its characters count: hidden, struck out, raised, of no colour of their own. */
+import { colourIn, NO_LOOK, UNKNOWN_GROUND, type Colour, type Look } from '../appearance.ts';
 import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
-import type { XmlHandler } from '../xml.ts';
+import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
 /** Null where neither the style nor those that it is based on says anything. */
-export interface TextStyle {
+export interface TextStyle extends Look {
 	isHidden: boolean | null;
 	isStruck: boolean | null;
 	isRaised: boolean | null;
+	isLowered: boolean | null;
 }
 
-/** Words of a part that styles nothing of the kind, which most are. */
-export const STYLE_WORDS: readonly string[] = ['vanish', 'trike', 'vertAlign'];
+/** Most parts hold none of these, and style nothing of the kind. */
+export const STYLE_WORDS: readonly string[] = [
+	...['vanish', 'trike', 'vertAlign', 'w:position', '"background1"', 'w:color w:val="F'],
+	...[1, 2, 3, 4, 5].map((halfPoints) => `w:sz w:val="${halfPoints}"`)
+];
+/** Text in a light colour is seen where the style of its table gives it a dark ground. */
+export const LIGHT_TEXT: readonly string[] = ['"background1"', 'w:color w:val="F'];
 
-const NO_STYLE: TextStyle = { isHidden: null, isStruck: null, isRaised: null };
+export const NO_STYLE: TextStyle = {
+	...NO_LOOK,
+	isHidden: null,
+	isStruck: null,
+	isRaised: null,
+	isLowered: null
+};
+
+interface OwnStyle extends TextStyle {
+	base: string | null;
+	/** Of a table: it gives some of its cells a ground. */
+	shades: boolean;
+}
 
 /** Collects the styles of a document from the elements of its part, or of `w:styles` in a document of one part. */
 export class StyleReader implements XmlHandler {
-	readonly #own = new Map<string, TextStyle & { base: string | null }>();
+	readonly #own = new Map<string, OwnStyle>();
 	readonly #known = new Map<string, TextStyle>();
-	#style: (TextStyle & { base: string | null }) | null = null;
+	#style: OwnStyle | null = null;
 	#path: string[] = [];
 
-	open(name: string, attribute: (local: string) => string | undefined): void {
+	open(name: string, attribute: XmlAttributes): void {
 		const parent = this.#path.at(-1);
 		this.#path.push(name);
 		if (name === 'w:style') {
-			this.#style = { ...NO_STYLE, base: null };
+			this.#style = { ...NO_STYLE, base: null, shades: false };
 			this.#own.set(attribute('styleId') ?? '', this.#style);
-		} else if (name === 'w:basedOn' && this.#style) this.#style.base = attribute('val') ?? null;
-		else if (this.#style && parent === 'w:rPr') setStyle(this.#style, name, attribute('val'));
+		} else if (!this.#style) return;
+		else if (name === 'w:basedOn') this.#style.base = attribute('val') ?? null;
+		else if (name === 'w:shd' && parent !== 'w:rPr' && parent !== 'w:pPr')
+			this.#style.shades = true;
+		else if (parent === 'w:rPr' || (parent === 'w:pPr' && name === 'w:shd'))
+			setStyle(this.#style, name, attribute);
 	}
 
 	close(name: string): void {
@@ -46,26 +69,80 @@ export class StyleReader implements XmlHandler {
 		return style;
 	}
 
+	/** Tells whether a table of this style has cells of which only the style says what ground they have. */
+	shades(id: string): boolean {
+		return this.#chainOf(id).some(({ shades }) => shades);
+	}
+
 	#inherited(id: string): TextStyle {
 		const style: TextStyle = { ...NO_STYLE };
-		let own = this.#own.get(id);
-		for (let n = 0; own && n < MAX_STYLE_CHAIN; n++) {
+		for (const own of this.#chainOf(id)) {
 			style.isHidden ??= own.isHidden;
 			style.isStruck ??= own.isStruck;
 			style.isRaised ??= own.isRaised;
-			own = own.base === null ? undefined : this.#own.get(own.base);
+			style.isLowered ??= own.isLowered;
+			style.colour ??= own.colour;
+			style.ground ??= own.ground;
+			style.points ??= own.points;
 		}
 		return style;
 	}
+
+	/** The style and those that it is based on. */
+	#chainOf(id: string): OwnStyle[] {
+		const chain: OwnStyle[] = [];
+		let own = this.#own.get(id);
+		while (own && chain.length < MAX_STYLE_CHAIN) {
+			chain.push(own);
+			own = own.base === null ? undefined : this.#own.get(own.base);
+		}
+		return chain;
+	}
 }
 
-/** Takes over a property of a run: `w:vanish`, `w:strike`, `w:dstrike`, `w:vertAlign` or `w:position`. */
-export function setStyle(style: TextStyle, property: string, value: string | undefined): void {
-	if (property === 'w:vanish') style.isHidden = isOn(value);
-	else if (property === 'w:strike' || property === 'w:dstrike') style.isStruck = isOn(value);
-	else if (property === 'w:vertAlign') style.isRaised = value === 'superscript';
-	else if (property === 'w:position')
-		style.isRaised = style.isRaised === true || Number(value) >= RAISED_HALF_POINTS;
+/** Characters narrower than this percentage of their width are a line. */
+const NARROWEST = 10;
+
+/** Takes over a property of a run, or the ground of a paragraph. */
+export function setStyle(style: TextStyle, property: string, attribute: XmlAttributes): void {
+	const value = attribute('val');
+	switch (property) {
+		case 'w:vanish':
+			style.isHidden = isOn(value);
+			break;
+		case 'w:strike':
+		case 'w:dstrike':
+			style.isStruck = isOn(value);
+			break;
+		case 'w:vertAlign':
+			style.isRaised = value === 'superscript';
+			style.isLowered = value === 'subscript';
+			break;
+		case 'w:position':
+			style.isRaised = style.isRaised === true || Number(value) >= RAISED_HALF_POINTS;
+			style.isLowered = style.isLowered === true || Number(value) <= -RAISED_HALF_POINTS;
+			break;
+		case 'w:color':
+			style.colour = colourIn(value);
+			break;
+		case 'w:shd':
+		case 'w:highlight':
+			style.ground = property === 'w:shd' ? shadeOf(attribute) : colourIn(value);
+			break;
+		case 'w:sz':
+			style.points = Number(value) / 2;
+			break;
+		case 'w:w':
+			if (Number.parseInt(value ?? '', 10) < NARROWEST) style.points = 0;
+			break;
+	}
+}
+
+/** The ground that `w:shd` gives; null for none. */
+export function shadeOf(attribute: XmlAttributes): Colour | null {
+	const pattern = attribute('val') ?? 'clear';
+	if (pattern === 'solid') return colourIn(attribute('color')) ?? 0;
+	return pattern === 'clear' || pattern === 'nil' ? colourIn(attribute('fill')) : UNKNOWN_GROUND;
 }
 
 /** An on/off property is on unless its value says otherwise. */

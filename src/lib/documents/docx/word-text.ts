@@ -2,14 +2,15 @@
  * The text of a Word document while it is read: paragraphs, the runs in them, fields, and the containers (body,
  * cell, text box) that paragraphs and tables fall into.
  */
+import { isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
 import { emptyField, LONGEST_CODE, shownText, type Field } from '../fields.ts';
-import { isNoteMark, toSuperscript } from '../raised-text.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { noRemarks } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
 import { signsOf, symbolText } from '../symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
-import { isOn, setStyle } from './styles.ts';
+import { isOn, NO_STYLE, setStyle } from './styles.ts';
 import type { TextStyle } from './styles.ts';
 
 export interface WordCell {
@@ -54,11 +55,17 @@ interface Container {
 	blocks: WordBlock[];
 	/** Text of a paragraph whose end was deleted: it continues in the next one. */
 	carried: string;
+	/** The text is drawn on this where nothing nearer says otherwise. */
+	ground: Colour;
+	/** Nobody sees what is in it. */
+	isUnseen: boolean;
 }
 
 interface Paragraph {
 	text: string;
 	style: TextStyle | null;
+	/** Null where it is that of what is around. */
+	ground: Colour | null;
 	endDeleted: boolean;
 	/** Blocks of the text boxes anchored here; they follow the paragraph. */
 	boxes: WordBlock[];
@@ -70,22 +77,16 @@ interface OpenField extends Field {
 	hasResult: boolean;
 }
 
-interface Run {
-	isHidden: boolean;
-	isStruck: boolean;
-	isRaised: boolean;
-}
-
 /** Returns what a style does to its text. */
 export type StyleLookup = (id: string) => TextStyle;
 
 export class WordText {
 	readonly remarks: TextRemarks = noRemarks();
-	readonly #body: Container = { blocks: [], carried: '' };
+	readonly #body: Container = { blocks: [], carried: '', ground: PAPER, isUnseen: false };
 	readonly #containers: Container[] = [this.#body];
 	readonly #paragraphs: Paragraph[] = [];
 	/** The runs that are open, the innermost last. */
-	readonly #runs: Run[] = [];
+	readonly #runs: TextStyle[] = [];
 	/** Of the run that was opened last; runs are hardly ever nested, and symbols never across. */
 	#font: string | undefined = undefined;
 	readonly #styleOf: StyleLookup;
@@ -105,8 +106,23 @@ export class WordText {
 		return this.#body.blocks;
 	}
 
-	openContainer(): void {
-		this.#containers.push({ blocks: [], carried: '' });
+	/** @param ground Null for that of what is around. */
+	openContainer(ground: Colour | null = null): void {
+		const { ground: around, isUnseen } = this.#container;
+		this.#containers.push({ blocks: [], carried: '', ground: ground ?? around, isUnseen });
+	}
+
+	/** The container that was opened last, a cell, has this ground. */
+	setGround(ground: Colour | null): void {
+		const container = this.#containers.at(-1);
+		if (container && ground !== null) container.ground = ground;
+	}
+
+	/** What a text box is filled with is not read. */
+	openTextBox(isUnseen: boolean): void {
+		this.openContainer(UNKNOWN_GROUND);
+		const container = this.#containers.at(-1);
+		if (container) container.isUnseen ||= isUnseen;
 	}
 
 	closeContainer(): WordBlock[] {
@@ -128,12 +144,19 @@ export class WordText {
 	}
 
 	openParagraph(): void {
-		this.#paragraphs.push({ text: '', style: null, endDeleted: false, boxes: [] });
+		this.#paragraphs.push({ text: '', style: null, ground: null, endDeleted: false, boxes: [] });
 	}
 
 	styleParagraph(style: string | undefined): void {
 		const paragraph = this.#paragraphs.at(-1);
-		if (paragraph && style !== undefined) paragraph.style = this.#styleOf(style);
+		if (!paragraph || style === undefined) return;
+		paragraph.style = this.#styleOf(style);
+		paragraph.ground ??= paragraph.style.ground;
+	}
+
+	shadeParagraph(ground: Colour | null): void {
+		const paragraph = this.#paragraphs.at(-1);
+		if (paragraph && ground !== null) paragraph.ground = ground;
 	}
 
 	deleteParagraphEnd(): void {
@@ -156,12 +179,8 @@ export class WordText {
 
 	openRun(): void {
 		this.#font = undefined;
-		const around = this.#runs.at(-1) ?? this.#paragraphs.at(-1)?.style;
-		this.#runs.push({
-			isHidden: around?.isHidden ?? false,
-			isStruck: around?.isStruck ?? false,
-			isRaised: around?.isRaised ?? false
-		});
+		const around = this.#runs.at(-1) ?? this.#paragraphs.at(-1)?.style ?? NO_STYLE;
+		this.#runs.push({ ...around, ground: this.#runs.at(-1)?.ground ?? null });
 	}
 
 	styleRun(id: string | undefined): void {
@@ -171,13 +190,17 @@ export class WordText {
 		if (style.isHidden) run.isHidden = true;
 		run.isStruck = style.isStruck ?? run.isStruck;
 		run.isRaised = style.isRaised ?? run.isRaised;
+		run.isLowered = style.isLowered ?? run.isLowered;
+		run.colour = style.colour ?? run.colour;
+		run.ground = style.ground ?? run.ground;
+		run.points = style.points ?? run.points;
 	}
 
 	/** Takes over a property of the run. A run that is shown inside a hidden one is hidden all the same. */
-	setRun(property: string, value: string | undefined): void {
+	setRun(property: string, attribute: XmlAttributes): void {
 		const run = this.#runs.at(-1);
 		if (!run) return;
-		setStyle(run, property, value);
+		setStyle(run, property, attribute);
 		run.isHidden ||= this.#runs.at(-2)?.isHidden ?? false;
 	}
 
@@ -248,15 +271,27 @@ export class WordText {
 			if (this.#fields.some(({ state }) => state === 'code')) return;
 			for (const field of this.#fields) field.hasResult = true;
 		}
-		const run = this.#runs.at(-1) ?? paragraph.style;
-		if (run?.isHidden) {
-			this.remarks.hidden++;
+		const run = this.#runs.at(-1) ?? paragraph.style ?? NO_STYLE;
+		if (this.#isUnseen(run, paragraph)) {
+			if (run.isHidden || text.trim() !== '') this.remarks.hidden++;
 			return;
 		}
 		this.#characters.add(text.length);
-		if (run?.isStruck) this.remarks.struck++;
-		else if (!run?.isRaised) paragraph.text += text;
+		if (run.isStruck) this.remarks.struck++;
+		else if (run.isLowered) paragraph.text += toSubscript(text);
+		else if (!run.isRaised) paragraph.text += text;
 		else if (isNoteMark(paragraph.text, text)) this.remarks.notes++;
 		else paragraph.text += toSuperscript(text);
+	}
+
+	#isUnseen(run: TextStyle, paragraph: Paragraph): boolean {
+		const { ground, isUnseen: isInUnseen } = this.#container;
+		return (
+			run.isHidden === true || isInUnseen || isUnseen(run, run.ground ?? paragraph.ground ?? ground)
+		);
+	}
+
+	get #container(): Container {
+		return this.#containers.at(-1) ?? this.#body;
 	}
 }

@@ -16,7 +16,10 @@ export function readWordXml(bytes: Uint8Array): SourceDocument {
 	const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
 	if (head.includes('<pkg:package')) return readFlatPackage(bytes);
 	const styles = new StyleReader();
-	const reader = new WordReader((id) => styles.styleOf(id));
+	const reader = new WordReader(
+		(id) => styles.styleOf(id),
+		(id) => styles.shades(id)
+	);
 	readXml(bytes, 'XML', new Word2003Handler(styles, reader));
 	return documentOf(reader, 'word_xml');
 }

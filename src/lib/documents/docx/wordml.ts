@@ -3,6 +3,7 @@
  * printed document would not see is left out and counted: tracked deletions, hidden text, field codes, the second
  * copy of a text box.
  */
+import { UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import {
 	Counter,
 	MAX_CELLS,
@@ -15,30 +16,45 @@ import { DocumentError } from '../document-error.ts';
 import { signBefore } from '../equation.ts';
 import { UNREAD_OBJECTS } from '../remarks.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
-import { isOn } from './styles.ts';
+import { isOn, shadeOf } from './styles.ts';
+import { WordDrawing } from './word-drawing.ts';
 import { WordText } from './word-text.ts';
 import type { StyleLookup, WordBlock, WordCell, WordRow, WordTable } from './word-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
 /** Elements whose content is never text of the document, besides those in a list of properties. */
-const SKIPPED = names(
-	'delText delInstrText rt rubyPr tblGrid tblPr tblPrEx sectPr sdtEndPr fldData'
-);
+const SKIPPED = names('delText delInstrText rt rubyPr tblGrid tblPrEx sectPr sdtEndPr fldData');
 
 /** Of the properties of an element, those that bear on its text; what they were before a tracked change does not. */
 const PROPERTIES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-	['w:pPr', names('pStyle rPr')],
-	['w:rPr', names('rStyle rFonts vanish strike dstrike vertAlign position ins del moveFrom')],
-	['w:trPr', names('gridBefore hidden ins del')],
-	['w:tcPr', names('gridSpan vMerge hMerge cellDel cellIns')],
+	['w:pPr', names('pStyle rPr shd')],
+	[
+		'w:rPr',
+		names(
+			'rStyle rFonts vanish strike dstrike vertAlign position color shd highlight sz w ins del moveFrom'
+		).add('w14:textFill')
+	],
+	['w14:textFill', new Set(['w14:noFill', 'w14:solidFill'])],
+	['w14:solidFill', new Set(['w14:srgbClr', 'w14:schemeClr'])],
+	['w:tblPr', names('tblStyle shd')],
+	['w:trPr', names('gridBefore hidden trHeight ins del')],
+	['w:tcPr', names('gridSpan vMerge hMerge shd cellDel cellIns')],
 	['w:sdtPr', names('showingPlcHdr')],
 	['w:ffData', names('ddList checkBox')],
 	['w:ddList', names('result default listEntry')],
 	['w:checkBox', names('checked default')]
 ]);
 
-function names(locals: string): ReadonlySet<string> {
+function names(locals: string): Set<string> {
 	return new Set(locals.split(' ').map((local) => `w:${local}`));
+}
+
+/** A row of this height, in twips, shows no text. */
+const LOWEST_ROW = 60;
+
+interface WordmlTable extends WordTable {
+	/** Null where it is that of what is around. */
+	ground: Colour | null;
 }
 
 interface WordmlRow extends WordRow {
@@ -57,6 +73,9 @@ const OBJECTS: ReadonlyMap<string, UnreadObject> = new Map([
 	['?:OLEObject', 'object'],
 	['w:control', 'control'],
 	['?:chart', 'object'],
+	['?:relIds', 'object'],
+	['w14:contentPart', 'picture'],
+	['?:textpath', 'picture'],
 	['?:pic', 'picture'],
 	['?:imagedata', 'picture']
 ]);
@@ -65,16 +84,22 @@ export class WordReader implements XmlHandler {
 	readonly #text: WordText;
 	readonly #remarks: TextRemarks;
 	readonly #path: string[] = [];
-	readonly #tables: WordTable[] = [];
+	readonly #tables: WordmlTable[] = [];
+	readonly #shades: (tableStyle: string) => boolean;
 	readonly #rows: WordmlRow[] = [];
 	readonly #cells: WordmlCell[] = [];
 	/** Of each open mc:AlternateContent whether its content was already read. */
 	readonly #alternatives: boolean[] = [];
 	/** Of each open content control whether it shows the prompt to fill it in. */
 	readonly #prompts: boolean[] = [];
+	/** Of the drawings around, the outermost first: a text box may hold another. */
+	readonly #drawings: WordDrawing[] = [];
+	#drawing = new WordDrawing();
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
 
-	constructor(styleOf: StyleLookup) {
+	/** @param shades Tells whether a table style gives cells a ground. */
+	constructor(styleOf: StyleLookup, shades: (tableStyle: string) => boolean) {
+		this.#shades = shades;
 		this.#text = new WordText(styleOf);
 		this.#remarks = this.#text.remarks;
 	}
@@ -99,6 +124,7 @@ export class WordReader implements XmlHandler {
 		this.#path.push(name.startsWith('mc:') ? parent : name);
 		if (PROPERTIES.has(parent)) this.#openProperty(name, parent, attribute);
 		else this.#openStructure(name);
+		if (name.startsWith('?')) this.#drawing.open(name, attribute);
 		if (parent === 'w:r' || parent === 'm:r') this.#text.openInRun(name, attribute);
 	}
 
@@ -123,6 +149,10 @@ export class WordReader implements XmlHandler {
 				return this.#closeCell();
 			case 'w:txbxContent':
 				return this.#text.closeTextBox();
+			case 'w:drawing':
+			case 'w:pict':
+				this.#drawing = this.#drawings.pop() ?? this.#drawing;
+				return;
 			case 'w:sdt':
 				this.#prompts.pop();
 				return;
@@ -132,6 +162,7 @@ export class WordReader implements XmlHandler {
 	}
 
 	text(text: string): void {
+		if (this.#path.at(-1) === '?:posOffset') this.#drawing.moveTo(Number(text));
 		this.#text.addText(text);
 	}
 
@@ -169,8 +200,13 @@ export class WordReader implements XmlHandler {
 				return;
 			case 'w:tc':
 				return this.#openCell();
+			case 'w:drawing':
+			case 'w:pict':
+				this.#drawings.push(this.#drawing);
+				this.#drawing = new WordDrawing();
+				return;
 			case 'w:txbxContent':
-				return this.#text.openContainer();
+				return this.#text.openTextBox(this.#drawing.isUnseen);
 			case 'mc:AlternateContent':
 				this.#alternatives.push(false);
 				return;
@@ -188,7 +224,7 @@ export class WordReader implements XmlHandler {
 				return this.#text.writeSign('(');
 			default:
 				if (name.startsWith('m:')) this.#text.writeSign(signBefore(name));
-				if (name.startsWith('?') || name === 'w:control') this.#openObject(OBJECTS.get(name));
+				if (!name.startsWith('m:')) this.#openObject(OBJECTS.get(name));
 		}
 	}
 
@@ -204,10 +240,20 @@ export class WordReader implements XmlHandler {
 		if (name === 'w:ins' || name === 'w:cellIns') this.#remarks.insertions++;
 		else if (parent === 'w:tcPr') this.#openCellProperty(name, attribute);
 		else if (parent === 'w:trPr') this.#openRowProperty(name, attribute);
+		else if (parent === 'w:tblPr') this.#openTableProperty(name, attribute);
 		else if (parent === 'w:rPr') this.#openRunProperty(name, attribute);
+		else if (parent.startsWith('w14:')) this.#openTextFill(name, attribute);
 		else if (name === 'w:pStyle') this.#text.styleParagraph(attribute('val'));
+		else if (name === 'w:shd') this.#text.shadeParagraph(shadeOf(attribute));
 		else if (name === 'w:showingPlcHdr') this.#prompts[this.#prompts.length - 1] = true;
 		else if (parent !== 'w:pPr') this.#text.setField(name, attribute('val'));
+	}
+
+	#openTableProperty(name: string, attribute: XmlAttributes): void {
+		const table = this.#tables.at(-1);
+		if (!table) return;
+		if (name === 'w:shd') table.ground = shadeOf(attribute) ?? table.ground;
+		else if (this.#shades(attribute('val') ?? '')) table.ground = UNKNOWN_GROUND;
 	}
 
 	#openCellProperty(name: string, attribute: XmlAttributes): void {
@@ -217,6 +263,7 @@ export class WordReader implements XmlHandler {
 		else if (name === 'w:vMerge')
 			cell.vertical = attribute('val') === 'restart' ? 'restart' : 'continue';
 		else if (name === 'w:hMerge') cell.covered = attribute('val') !== 'restart';
+		else if (name === 'w:shd') this.#text.setGround(shadeOf(attribute));
 		else if (name === 'w:cellDel') cell.isDeleted = true;
 	}
 
@@ -226,20 +273,35 @@ export class WordReader implements XmlHandler {
 		if (name === 'w:gridBefore') row.before = countOf(attribute('val'), 0);
 		else if (name === 'w:del') row.isDeleted = true;
 		else if (name === 'w:hidden') row.isHidden = isOn(attribute('val'));
+		else if (name === 'w:trHeight' && attribute('hRule') === 'exact')
+			row.isHidden ||= Number(attribute('val')) < LOWEST_ROW;
 	}
 
 	/** Properties of a run, or of the mark that ends a paragraph. */
 	#openRunProperty(name: string, attribute: XmlAttributes): void {
-		const ofParagraphEnd = this.#path.at(-3) === 'w:pPr';
-		if (ofParagraphEnd) {
+		if (this.#isOfParagraphEnd()) {
 			if (name === 'w:del' || name === 'w:moveFrom') this.#text.deleteParagraphEnd();
 		} else if (name === 'w:rStyle') this.#text.styleRun(attribute('val'));
 		else if (name === 'w:rFonts') this.#text.fontRun(attribute('ascii') ?? attribute('hAnsi'));
-		else this.#text.setRun(name, attribute('val'));
+		else this.#text.setRun(name, attribute);
+	}
+
+	#isOfParagraphEnd(): boolean {
+		return this.#path[this.#path.lastIndexOf('w:rPr') - 1] === 'w:pPr';
+	}
+
+	/** What Word since 2010 fills characters with, in place of their colour. */
+	#openTextFill(name: string, attribute: XmlAttributes): void {
+		if (this.#isOfParagraphEnd()) return;
+		const value = attribute('val');
+		if (name === 'w14:noFill') this.#text.setRun('w:vanish', () => undefined);
+		else if (name === 'w14:srgbClr') this.#text.setRun('w:color', attribute);
+		else if (name === 'w14:schemeClr' && (value === 'bg1' || value === 'lt1'))
+			this.#text.setRun('w:color', () => 'FFFFFF');
 	}
 
 	#openTable(): void {
-		this.#tables.push({ kind: 'table', rows: [] });
+		this.#tables.push({ kind: 'table', rows: [], ground: null });
 		if (this.#tables.length > MAX_NESTED_TABLES) throw tablesTooDeep();
 	}
 
@@ -266,7 +328,7 @@ export class WordReader implements XmlHandler {
 			object: null,
 			blocks: []
 		});
-		this.#text.openContainer();
+		this.#text.openContainer(this.#tables.at(-1)?.ground);
 	}
 
 	#closeCell(): void {

@@ -2,21 +2,25 @@
  * Rich Text Format, which systems write and name .doc. Paragraphs and table marks go the way of those of Word 97–2003
  * files: both are streams of text in which a mark ends a cell or a row.
  */
+import { isUnseen, PAPER } from '../appearance.ts';
 import { Counter, MAX_TEXT, documentEmpty, textTooLong } from '../caps.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import { StreamBytes } from '../compound/bytes.ts';
-import { DraftBuilder } from '../doc/drafts.ts';
-import type { Draft } from '../doc/drafts.ts';
+import { DraftBuilder, type Draft } from '../doc/drafts.ts';
+import type { MarkedParagraph } from '../doc/paragraphs.ts';
+import type { PaintedText } from '../doc/painted.ts';
 import { layOutTables } from '../doc/tables.ts';
 import { DocumentError } from '../document-error.ts';
 import { LONGEST_CODE, shownText } from '../fields.ts';
 import type { SourceDocument } from '../model.ts';
-import { isNoteMark, RAISED_HALF_POINTS, toSuperscript } from '../raised-text.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { issuesOfRemarks, noRemarks, unreadObjects, type UnreadObject } from '../remarks.ts';
 import { symbolText } from '../symbols.ts';
 import { CodePages } from './code-pages.ts';
-import { openField, setField, type RtfField } from './form-fields.ts';
+import { ColourTable } from './colours.ts';
+import { openField, setField } from './form-fields.ts';
 import { RowWriter } from './rows.ts';
+import { format, START, type RtfState } from './state.ts';
 import { readTokens } from './tokens.ts';
 import type { RtfHandler } from './tokens.ts';
 
@@ -24,7 +28,7 @@ import type { RtfHandler } from './tokens.ts';
 export function readRtf(bytes: Uint8Array): SourceDocument {
 	const reader = new RtfReader(new StreamBytes('RTF', bytes, (at) => at));
 	readTokens(bytes, reader);
-	const blocks = numberBlocks(layOutTables(reader.finish()));
+	const blocks = numberBlocks(layOutTables(reader.finish(), reader.remarks));
 	if (!hasText(blocks)) throw documentEmpty();
 	return {
 		format: 'rtf',
@@ -44,7 +48,7 @@ const READ_DESTINATIONS = new Set([
 	'upr'
 ]);
 const SKIPPED_DESTINATIONS = new Set(
-	'colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation listtable listoverridetable sp shprslt nonesttables private xe tc bkmkstart bkmkend themedata datastore latentstyles rsidtbl generator pgptbl'.split(
+	'stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation listtable listoverridetable sp shprslt nonesttables private xe tc bkmkstart bkmkend themedata datastore latentstyles rsidtbl generator pgptbl'.split(
 		' '
 	)
 );
@@ -76,51 +80,33 @@ const OBJECTS: ReadonlyMap<string, UnreadObject> = new Map([
 	['moMath', 'equation']
 ]);
 
-interface RtfState {
-	isSkipped: boolean;
-	isHidden: boolean;
-	isStruck: boolean;
-	isRaised: boolean;
-	isDeleted: boolean;
-	isInTable: boolean;
-	/** Depth of tables that the paragraph says it is in. */
-	depth: number;
-	font: number | null;
-	/** Bytes that stand for a Unicode character in programs that know none. */
-	fallback: number;
-	inFonts: boolean;
-	/** The innermost field around. */
-	field: RtfField | null;
-	/** The text belongs to the document, the instruction of a field, or an entry of its drop-down list. */
-	target: 'document' | 'code' | 'entry';
-}
+const TABLES: ReadonlyMap<string, RtfState['table']> = new Map([
+	['fonttbl', 'fonts'],
+	['colortbl', 'colours']
+]);
 
-const START: RtfState = {
-	isSkipped: false,
-	isHidden: false,
-	isStruck: false,
-	isRaised: false,
-	isDeleted: false,
-	isInTable: false,
-	depth: 1,
-	font: null,
-	fallback: 1,
-	inFonts: false,
-	field: null,
-	target: 'document'
-};
-/** Half points by which `\\up` raises text where it names none. */
-const DEFAULT_RAISE = 6;
+/** Marks inside a text box, whose tables are lines of text. */
+const BOX_MARKS: ReadonlyMap<string, string> = new Map([
+	['par', '\n'],
+	['row', '\n'],
+	['cell', '\t']
+]);
 
 class RtfReader implements RtfHandler {
 	readonly remarks = noRemarks();
 	readonly #drafts: DraftBuilder;
 	readonly #pages = new CodePages();
-	readonly #rows = new RowWriter();
+	readonly #colours = new ColourTable();
+	readonly #rows = new RowWriter((number) => this.#colours.colour(number));
 	readonly #states: RtfState[] = [];
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 	#state: RtfState = { ...START };
 	#text = '';
+	#painted: PaintedText[] = [];
+	/** Texts of the paragraphs in which a text box is open. */
+	readonly #outer: Pick<MarkedParagraph, 'text' | 'painted'>[] = [];
+	/** Lines of the text boxes that are anchored in the paragraph; they follow it. */
+	#boxes: string[] = [];
 	/** The paragraph holds this besides text. */
 	#object: UnreadObject | null = null;
 	/** Characters written so far. */
@@ -149,8 +135,9 @@ class RtfReader implements RtfHandler {
 
 	closeGroup(): void {
 		this.#flush();
-		const { field } = this.#state;
+		const { field, boxes } = this.#state;
 		this.#state = this.#states.pop() ?? this.#state;
+		if (boxes > this.#state.boxes) this.#closeBox();
 		if (field && field !== this.#state.field && field.from === this.#written)
 			this.#write(shownText(field));
 		this.#pages.use(this.#state.font);
@@ -160,7 +147,8 @@ class RtfReader implements RtfHandler {
 	byte(code: number): void {
 		this.#isGroupStart = false;
 		if (this.#skip > 0) this.#skip--;
-		else if (this.#state.inFonts) this.#pages.nameByte(code);
+		else if (this.#state.table === 'fonts') this.#pages.nameByte(code);
+		else if (this.#state.table === 'colours') this.#colours.byte(code);
 		else if (!this.#state.isSkipped) this.#pages.add(code);
 	}
 
@@ -172,7 +160,8 @@ class RtfReader implements RtfHandler {
 		if (this.#state.field && setField(this.#state.field, name, value)) return this.#openEntry(name);
 		if (this.#isGroupStart && this.#openDestination(name, starred)) return;
 		this.#isGroupStart = false;
-		if (this.#state.inFonts) return this.#pages.define(name, value);
+		if (this.#state.table === 'fonts') return this.#pages.define(name, value);
+		if (this.#state.table === 'colours') return this.#colours.word(name, value);
 		if (this.#state.isSkipped) return;
 		this.#flush();
 		const character = CHARACTERS.get(name);
@@ -185,7 +174,9 @@ class RtfReader implements RtfHandler {
 	/** @returns whether the word is dealt with */
 	#openDestination(name: string, starred: boolean): boolean {
 		this.#isGroupStart = false;
-		if (name === 'fonttbl') this.#state.inFonts = true;
+		const table = TABLES.get(name);
+		if (table) this.#state.table = table;
+		else if (name === 'shptxt' && !this.#state.isSkipped) this.#openBox();
 		else if (name === 'field' && !this.#state.isSkipped)
 			this.#state.field = openField(this.#written);
 		else if (name === 'object' && !this.#state.isSkipped) this.remarks.objects++;
@@ -196,7 +187,7 @@ class RtfReader implements RtfHandler {
 			this.#state.isSkipped = true;
 			if (name !== 'formfield') this.#state.field = null;
 		}
-		return this.#state.isSkipped || name === 'fonttbl' || READ_DESTINATIONS.has(name);
+		return this.#state.isSkipped || TABLES.has(name) || READ_DESTINATIONS.has(name);
 	}
 
 	/** The text of an entry is in a group that is else skipped. */
@@ -218,27 +209,30 @@ class RtfReader implements RtfHandler {
 
 	#format(name: string, value: number | null): boolean {
 		const state = this.#state;
-		const isOn = value !== 0;
-		if (name === 'v') state.isHidden = isOn;
-		else if (name === 'strike' || name === 'striked') state.isStruck = isOn;
-		else if (name === 'super') state.isRaised = isOn;
-		else if (name === 'up') state.isRaised ||= (value ?? DEFAULT_RAISE) >= RAISED_HALF_POINTS;
-		else if (name === 'nosupersub' || name === 'sub') state.isRaised = false;
-		else if (name === 'deleted') state.isDeleted = isOn;
-		else if (name === 'f') this.#pages.use((state.font = value));
-		else if (name === 'uc') state.fallback = Math.max(0, value ?? 1);
+		if (name === 'f') this.#pages.use((state.font = value));
 		else if (name === 'ansicpg') this.#pages.setDefault(value);
-		else if (name === 'intbl') state.isInTable = true;
-		else if (name === 'itap') state.depth = Math.max(0, value ?? 1);
-		else if (name === 'plain')
-			Object.assign(state, { isHidden: false, isStruck: false, isRaised: false, isDeleted: false });
-		else if (name === 'pard') Object.assign(state, { isInTable: false, depth: 1 });
-		else return false;
+		else return format(state, name, value, (number) => this.#colours.colour(number));
 		return true;
 	}
 
+	#openBox(): void {
+		this.#state.boxes++;
+		this.#outer.push({ text: this.#text, painted: this.#painted });
+		this.#text = '';
+		this.#painted = [];
+	}
+
+	/** What a box is filled with is not read, so that text in any colour counts as seen. */
+	#closeBox(): void {
+		this.#boxes.push(...this.#text.replace(/\n$/, '').split('\n'));
+		const { text, painted } = this.#outer.pop() ?? { text: '', painted: [] };
+		this.#text = text;
+		this.#painted = painted;
+	}
+
 	#mark(name: string): void {
-		const { isInTable, depth } = this.#state;
+		const { isInTable, depth, boxes } = this.#state;
+		if (boxes > 0) return this.#add(BOX_MARKS.get(name) ?? '');
 		const inTable = isInTable ? Math.max(1, depth) : 0;
 		if (name === 'par' || name === 'sect' || name === 'page') this.#end('paragraph', inTable);
 		else if (name === 'cell') this.#end('cell', 1);
@@ -247,19 +241,38 @@ class RtfReader implements RtfHandler {
 		else if (name === 'nestrow') this.#end('row', Math.max(2, depth));
 	}
 
-	#end(end: 'paragraph' | 'cell' | 'row', depth: number): void {
-		const text = end === 'row' ? '' : this.#text;
-		if (end !== 'row') this.#text = '';
+	#end(end: MarkedParagraph['end'], depth: number): void {
+		const isRow = end === 'row';
+		const [text, painted] = isRow ? ['', []] : [this.#text, this.#painted];
+		const boxes = isRow ? [] : this.#boxes.filter((line) => line.trim() !== '');
+		if (!isRow) this.#text = '';
+		this.#painted = [];
+		this.#boxes = [];
 		const object = this.#object;
 		this.#object = null;
-		if (!text.isWellFormed() || text.includes('\uFFFD'))
-			throw new DocumentError(
-				'damaged_text',
-				`RTF 文件第 ${this.#last} 字节之前的一段文字“${text.toWellFormed().replaceAll('\uFFFD', '□').slice(0, 20)}”含有无法还原的字符，应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。`
-			);
-		const rows = end === 'row' ? this.#rows.definitions() : [];
-		const mark = this.#rows.isHidden && end === 'row' ? 'hidden' : 'visible';
-		this.#drafts.add({ text, depth, end, rows, mark, at: this.#last, drawings: [], object });
+		const texts = [text, ...boxes];
+		texts.forEach((line) => this.#check(line));
+		const rows = isRow ? this.#rows.definitions() : [];
+		const mark = isRow ? this.#rows.mark : 'visible';
+		if (mark === 'low') this.remarks.hidden++;
+		const shared = { depth, rows, mark, at: this.#last, drawings: [], object };
+		texts.forEach((line, index) => {
+			const isLast = index === texts.length - 1;
+			this.#drafts.add({
+				...shared,
+				text: line,
+				painted: index === 0 ? painted : [],
+				end: isLast ? end : 'paragraph'
+			});
+		});
+	}
+
+	#check(text: string): void {
+		if (text.isWellFormed() && !text.includes('\uFFFD')) return;
+		throw new DocumentError(
+			'damaged_text',
+			`RTF 文件第 ${this.#last} 字节之前的一段文字“${text.toWellFormed().replaceAll('\uFFFD', '□').slice(0, 20)}”含有无法还原的字符，应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。`
+		);
 	}
 
 	#flush(): void {
@@ -268,21 +281,33 @@ class RtfReader implements RtfHandler {
 	}
 
 	#write(text: string): void {
-		const { isHidden, isStruck, isRaised, isDeleted, target } = this.#state;
+		const { isHidden, isStruck, isRaised, isLowered, isDeleted, target } = this.#state;
 		if (text === '') return;
 		this.#characters.add(text.length);
 		if (target !== 'document') return this.#addToField(text, target);
 		if (isDeleted) this.remarks.deletions++;
-		else if (isHidden) this.remarks.hidden++;
+		else if (isHidden || (this.#isUnseen() && text.trim() !== '')) this.remarks.hidden++;
 		else if (isStruck) this.remarks.struck++;
+		else if (isLowered) this.#add(toSubscript(text));
 		else if (!isRaised) this.#add(text);
 		else if (isNoteMark(this.#text, text)) this.remarks.notes++;
 		else this.#add(toSuperscript(text));
 	}
 
+	/** Too small, or of the colour that the text or its paragraph is shaded with. */
+	#isUnseen(): boolean {
+		const { colour, ground, paragraphGround, points } = this.#state;
+		const shade = ground ?? paragraphGround;
+		return isUnseen({ colour: shade === null ? null : colour, points }, shade ?? PAPER);
+	}
+
 	#add(text: string): void {
+		const { colour, ground, paragraphGround } = this.#state;
+		const from = this.#text.length;
 		this.#text += text;
 		this.#written += text.length;
+		if (colour !== null && ground === null && paragraphGround === null)
+			this.#painted.push({ from, to: this.#text.length, colour });
 	}
 
 	#addToField(text: string, target: 'code' | 'entry'): void {

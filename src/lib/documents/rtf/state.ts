@@ -1,0 +1,91 @@
+/** What holds for the text of an RTF group: its formatting, where it stands, and what it belongs to. */
+import { NO_LOOK, type Colour, type Look } from '../appearance.ts';
+import { RAISED_HALF_POINTS } from '../raised-text.ts';
+import type { RtfField } from './form-fields.ts';
+
+export interface RtfState extends Look {
+	isSkipped: boolean;
+	isHidden: boolean;
+	isStruck: boolean;
+	isRaised: boolean;
+	isLowered: boolean;
+	isDeleted: boolean;
+	/** Of the paragraph; null for that of what is around. */
+	paragraphGround: Colour | null;
+	isInTable: boolean;
+	/** Depth of tables that the paragraph says it is in. */
+	depth: number;
+	font: number | null;
+	/** Bytes that stand for a Unicode character in programs that know none. */
+	fallback: number;
+	/** The table that the group holds, of fonts or colours. */
+	table: 'fonts' | 'colours' | null;
+	/** Text boxes around, one in another. */
+	boxes: number;
+	/** The innermost field around. */
+	field: RtfField | null;
+	/** The text belongs to the document, the instruction of a field, or an entry of its drop-down list. */
+	target: 'document' | 'code' | 'entry';
+}
+
+const PLAIN = {
+	...NO_LOOK,
+	isHidden: false,
+	isStruck: false,
+	isRaised: false,
+	isLowered: false,
+	isDeleted: false
+};
+const PARAGRAPH = { isInTable: false, depth: 1, paragraphGround: null };
+
+export const START: RtfState = {
+	...PLAIN,
+	...PARAGRAPH,
+	isSkipped: false,
+	font: null,
+	fallback: 1,
+	table: null,
+	boxes: 0,
+	field: null,
+	target: 'document'
+};
+
+/** Half points by which `\\up` and `\\dn` move text where they name none. */
+const DEFAULT_MOVE = 6;
+/** Characters narrower than this percentage of their width are a line. */
+const NARROWEST = 10;
+
+/**
+ * Takes a word that formats characters or paragraphs.
+ * @returns whether it is one
+ */
+export function format(
+	state: RtfState,
+	name: string,
+	value: number | null,
+	colourOf: (number: number | null) => Colour | null
+): boolean {
+	const isOn = value !== 0;
+	const isMoved = (value ?? DEFAULT_MOVE) >= RAISED_HALF_POINTS;
+	if (name === 'v') state.isHidden = isOn;
+	else if (name === 'strike' || name === 'striked') state.isStruck = isOn;
+	else if (name === 'super') state.isRaised = isOn;
+	else if (name === 'sub') Object.assign(state, { isLowered: isOn, isRaised: false });
+	else if (name === 'up') state.isRaised ||= isMoved;
+	else if (name === 'dn') state.isLowered ||= isMoved;
+	else if (name === 'nosupersub') Object.assign(state, { isLowered: false, isRaised: false });
+	else if (name === 'deleted') state.isDeleted = isOn;
+	else if (name === 'cf') state.colour = colourOf(value);
+	else if (name === 'highlight' || name === 'chcbpat' || name === 'cb')
+		state.ground = colourOf(value);
+	else if (name === 'cbpat') state.paragraphGround = colourOf(value);
+	else if (name === 'fs') state.points = (value ?? 24) / 2;
+	else if (name === 'charscalex') state.points = (value ?? 100) < NARROWEST ? 0 : state.points;
+	else if (name === 'uc') state.fallback = Math.max(0, value ?? 1);
+	else if (name === 'intbl') state.isInTable = true;
+	else if (name === 'itap') state.depth = Math.max(0, value ?? 1);
+	else if (name === 'plain') Object.assign(state, PLAIN);
+	else if (name === 'pard') Object.assign(state, PARAGRAPH);
+	else return false;
+	return true;
+}
