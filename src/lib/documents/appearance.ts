@@ -10,9 +10,11 @@ export const PAPER: Colour = 0xffffff;
 /** A ground of several colours, or one that the file leaves to something that is not read: nothing is known to be like it. */
 export const UNKNOWN_GROUND: Colour = -1;
 
+/** The program takes a colour that stands out from the ground. */
+export const AUTOMATIC: Colour = -2;
+
 /** Null where nothing is stated. */
 export interface Look {
-	/** Null also where the program takes one that stands out. */
 	colour: Colour | null;
 	ground: Colour | null;
 	/** Height of the characters. */
@@ -80,6 +82,6 @@ export function isUnseen({ colour, points }: Omit<Look, 'ground'>, ground: Colou
 }
 
 function isAlike(a: Colour, b: Colour): boolean {
-	if (a === UNKNOWN_GROUND || b === UNKNOWN_GROUND) return false;
+	if (a < 0 || b < 0) return false;
 	return [16, 8, 0].every((shift) => Math.abs(((a >> shift) & 255) - ((b >> shift) & 255)) <= NEAR);
 }

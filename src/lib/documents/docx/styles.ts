@@ -1,5 +1,5 @@
 /** Styles of a Word document that change which of its characters count: hidden, struck out, raised, of no colour of their own. */
-import { colourIn, NO_LOOK, UNKNOWN_GROUND, type Colour, type Look } from '../appearance.ts';
+import { AUTOMATIC, colourIn, NO_LOOK, UNKNOWN_GROUND, type Colour, type Look } from '../appearance.ts';
 import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
@@ -123,7 +123,7 @@ export function setStyle(style: TextStyle, property: string, attribute: XmlAttri
 			style.isLowered = style.isLowered === true || Number(value) <= -RAISED_HALF_POINTS;
 			break;
 		case 'w:color':
-			style.colour = colourIn(value);
+			style.colour = colourIn(value) ?? AUTOMATIC;
 			break;
 		case 'w:shd':
 		case 'w:highlight':

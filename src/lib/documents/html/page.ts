@@ -1,12 +1,14 @@
 /** The tree of a web page → paragraphs and tables, as a browser would show them. */
 import type { DefaultTreeAdapterTypes } from 'parse5';
+import { isUnseen, PAPER } from '../appearance.ts';
 import type { Issue } from '../issue.ts';
 import { MAX_NESTED_TABLES, MAX_SPAN, tablesTooDeep } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Block, BlockCell, BlockTable } from '../blocks.ts';
 import { signBetween } from '../equation.ts';
-import { isNoteMark, toSuperscript } from '../raised-text.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { issuesOfRemarks, noRemarks, warning } from '../remarks.ts';
+import { NO_STYLE, StyleSheet, type PageStyle } from './page-styles.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
 type PageElement = DefaultTreeAdapterTypes.Element;
@@ -15,17 +17,17 @@ const MAX_CELLS = 50_000;
 /** Stands for `br` until the line ends of the source are gone. */
 const BREAK = '\u2028';
 
-/** Elements whose content is not shown, or (`del`, `s`) is shown as no longer valid. */
-const UNSEEN = new Set(
-	'head script style title template noscript object iframe svg del s strike'.split(' ')
-);
+/** Elements whose content is not shown. */
+const UNSEEN = new Set('script style title template noscript object iframe svg'.split(' '));
+/** Elements whose content is shown as no longer valid. */
+const STRUCK = new Set(['del', 's', 'strike']);
 const PARAGRAPHS = new Set(
 	'p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 pre section article header footer blockquote form fieldset center caption hr address main body html'.split(
 		' '
 	)
 );
-const HIDING = /(^|;)\s*(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
-const RAISING = /(^|;)\s*vertical-align\s*:\s*super/i;
+
+const BOXES = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
 
 /** Collects the body of the page, or a cell. */
 interface Flow {
@@ -47,9 +49,12 @@ export class PageReader {
 	#tables = 0;
 	#hidden = 0;
 	readonly #remarks = noRemarks();
+	readonly #sheet = new StyleSheet();
+	/** Of the element that is read, with what it inherits. */
+	#style: PageStyle & { ground: number } = { ...NO_STYLE, ground: PAPER };
 
 	read(node: Node): void {
-		if ('value' in node) this.#flow().line += node.value;
+		if ('value' in node) this.#readText(node.value);
 		else if ('tagName' in node) this.#readElement(node);
 		else if ('childNodes' in node) node.childNodes.forEach((child) => this.read(child));
 	}
@@ -66,15 +71,41 @@ export class PageReader {
 		return [warning('hidden_text', message), ...notes];
 	}
 
+	#readText(text: string): void {
+		if (text.trim() !== '') {
+			const { ground, ...look } = this.#style;
+			if (isUnseen(look, ground)) {
+				this.#hidden++;
+				return;
+			}
+			if (this.#style.isStruck) {
+				this.#remarks.struck++;
+				return;
+			}
+		}
+		this.#write(text);
+	}
+
+	/** The mark of a note beside a figure is no digit of it. */
+	#write(text: string): void {
+		const flow = this.#flow();
+		const { shift } = this.#style;
+		if (shift === 'down') flow.line += toSubscript(text);
+		else if (shift !== 'up') flow.line += text;
+		else if (isNoteMark(flow.line.trimEnd(), text)) this.#remarks.notes++;
+		else flow.line += toSuperscript(text);
+	}
+
 	#readElement(element: PageElement): void {
 		const { tagName } = element;
+		if (tagName === 'head') return this.#readHead(element);
+		if (tagName === 'style') this.#sheet.add(textIn(element));
 		if (UNSEEN.has(tagName)) return;
-		if (isHidden(element)) {
-			if (textIn(element).trim() !== '') this.#hidden++;
-			return;
-		}
-		if (isRaised(element)) this.#readRaised(textIn(element));
-		else if (FIELDS.has(tagName)) this.#flow().line += shownIn(element);
+		const around = this.#style;
+		const own = this.#sheet.styleOf(element);
+		if (own.isHidden) return this.#countHidden(element);
+		this.#style = inherit(own, around, tagName);
+		if (FIELDS.has(tagName)) this.#flow().line += shownIn(element);
 		else if (signBetween(tagName) !== null) this.#readEquation(element);
 		else if (tagName === 'br') this.#flow().line += BREAK;
 		else if (tagName === 'table') this.#readTable(element);
@@ -83,13 +114,26 @@ export class PageReader {
 			element.childNodes.forEach((child) => this.read(child));
 			this.#endParagraph();
 		} else element.childNodes.forEach((child) => this.read(child));
+		this.#style = around;
 	}
 
-	/** The mark of a note beside a figure is no digit of it. */
-	#readRaised(text: string): void {
-		const flow = this.#flow();
-		if (isNoteMark(flow.line.trimEnd(), text)) this.#remarks.notes++;
-		else flow.line += toSuperscript(text);
+	/** The head of a page shows nothing, but holds its style sheet. */
+	#readHead(head: PageElement): void {
+		for (const child of childElements(head))
+			if (child.tagName === 'style') this.#sheet.add(textIn(child));
+	}
+
+	#countHidden(element: PageElement): void {
+		if (textIn(element).trim() !== '') this.#hidden++;
+	}
+
+	/** Reads with the style of an element around, e.g. of a row. */
+	#within<T>(element: PageElement, read: () => T): T {
+		const around = this.#style;
+		this.#style = inherit(this.#sheet.styleOf(element), around, element.tagName);
+		const result = read();
+		this.#style = around;
+		return result;
 	}
 
 	#readEquation(element: PageElement): void {
@@ -116,7 +160,7 @@ export class PageReader {
 		const table: BlockTable = { kind: 'table', rows: [] };
 		let reaching = new Map<number, Reaching>();
 		for (const row of this.#rowsOf(element)) {
-			const { cells, reachingDown } = this.#readRow(row, reaching);
+			const { cells, reachingDown } = this.#within(row, () => this.#readRow(row, reaching));
 			if (cells.length > 0) table.rows.push(cells);
 			reaching = reachingDown;
 		}
@@ -129,8 +173,9 @@ export class PageReader {
 		return childElements(element).flatMap((child) => {
 			if (child.tagName === 'caption') this.#readElement(child);
 			if (!['tr', 'tbody', 'thead', 'tfoot'].includes(child.tagName)) return [];
-			if (!isHidden(child)) return child.tagName === 'tr' ? [child] : this.#rowsOf(child);
-			if (textIn(child).trim() !== '') this.#hidden++;
+			if (!this.#sheet.styleOf(child).isHidden)
+				return child.tagName === 'tr' ? [child] : this.#rowsOf(child);
+			this.#countHidden(child);
 			return [];
 		});
 	}
@@ -167,12 +212,12 @@ export class PageReader {
 	#readCell(element: PageElement): Block[] {
 		this.#countCell();
 		const flow: Flow = { blocks: [], line: '' };
-		if (isHidden(element)) {
-			if (textIn(element).trim() !== '') this.#hidden++;
+		if (this.#sheet.styleOf(element).isHidden) {
+			this.#countHidden(element);
 			return [];
 		}
 		this.#flows.push(flow);
-		element.childNodes.forEach((child) => this.read(child));
+		this.#within(element, () => element.childNodes.forEach((child) => this.read(child)));
 		this.#endParagraph();
 		this.#flows.pop();
 		return flow.blocks;
@@ -204,9 +249,22 @@ function attributeOf(element: PageElement, name: string): string | undefined {
 	return element.attrs.find((attribute) => attribute.name === name)?.value;
 }
 
-function isHidden(element: PageElement): boolean {
-	if (attributeOf(element, 'hidden') !== undefined) return true;
-	return HIDING.test(attributeOf(element, 'style') ?? '');
+/** A ground shows through what has none of its own; a shift of a cell or paragraph is of its box, not of its text. */
+function inherit(
+	own: PageStyle,
+	around: PageStyle & { ground: number },
+	tagName: string
+): PageStyle & { ground: number } {
+	const shift = tagName === 'sup' ? 'up' : tagName === 'sub' ? 'down' : own.shift;
+	const isBox = PARAGRAPHS.has(tagName) || BOXES.has(tagName);
+	return {
+		colour: own.colour ?? around.colour,
+		ground: own.ground ?? around.ground,
+		points: own.points ?? around.points,
+		isHidden: null,
+		isStruck: STRUCK.has(tagName) || own.isStruck === true || around.isStruck,
+		shift: isBox ? around.shift : (shift ?? around.shift)
+	};
 }
 
 /** Fields of a saved form show what was entered or chosen. */
@@ -232,10 +290,6 @@ function optionsIn(element: PageElement): PageElement[] {
 	return childElements(element).flatMap((child) =>
 		child.tagName === 'option' ? [child] : optionsIn(child)
 	);
-}
-
-function isRaised(element: PageElement): boolean {
-	return element.tagName === 'sup' || RAISING.test(attributeOf(element, 'style') ?? '');
 }
 
 function textIn(node: Node): string {

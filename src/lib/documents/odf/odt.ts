@@ -1,4 +1,5 @@
 /** OpenDocument texts (.odt), which LibreOffice and some domestic office programs write. */
+import { isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import {
 	Counter,
 	MAX_CELLS,
@@ -14,13 +15,13 @@ import { hasText, numberBlocks } from '../blocks.ts';
 import type { Block, BlockCell, BlockTable } from '../blocks.ts';
 import { emptyField, shownText } from '../fields.ts';
 import type { SourceDocument } from '../model.ts';
-import { isNoteMark, toSuperscript } from '../raised-text.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { UNREAD_OBJECTS, issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
 import type { UnreadObject } from '../remarks.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
-import { readStyles } from './styles.ts';
+import { addStyle, readStyles } from './styles.ts';
 import type { ShownStyle } from './styles.ts';
 
 /** @throws DocumentError where the package is damaged or encrypted, or holds no text */
@@ -43,6 +44,9 @@ const SKIPPED = new Set([
 	'text:variable-decls'
 ]);
 
+/** Elements that have a ground of their own. */
+const GROUNDS = new Set(['table:table', 'table:table-row', 'table:table-cell', 'draw:text-box']);
+
 interface OdtCell extends BlockCell {
 	rows: number;
 	object: UnreadObject | null;
@@ -54,6 +58,7 @@ interface OdtTable {
 	reaching: Map<number, { span: number; rows: number }>;
 	row: OdtCell[];
 	column: number;
+	isLowRow: boolean;
 }
 
 class OdtReader implements XmlHandler {
@@ -65,6 +70,8 @@ class OdtReader implements XmlHandler {
 	/** Text of the paragraphs that are open: one in a text box is in another. */
 	readonly #paragraphs: string[] = [];
 	readonly #styles: ShownStyle[] = [];
+	/** Of the tables, rows, cells and text boxes around. */
+	readonly #grounds: Colour[] = [];
 	/** The form field that was opened last; none holds another. */
 	#field = emptyField();
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
@@ -76,6 +83,7 @@ class OdtReader implements XmlHandler {
 
 	open(name: string, attribute: XmlAttributes): unknown {
 		if (SKIPPED.has(name)) return 'skip';
+		if (GROUNDS.has(name)) this.#openGround(name, attribute('style-name'));
 		switch (name) {
 			case 'text:tracked-changes':
 				this.remarks.deletions++;
@@ -100,6 +108,11 @@ class OdtReader implements XmlHandler {
 			case 'table:table':
 				this.#openTable();
 				break;
+			case 'table:table-row': {
+				const table = this.#tables.at(-1);
+				if (table) table.isLowRow = this.#styleOf(attribute('style-name')).isLow;
+				break;
+			}
 			case 'table:table-cell':
 				this.#openCell(attribute);
 				break;
@@ -123,6 +136,7 @@ class OdtReader implements XmlHandler {
 	}
 
 	close(name: string): void {
+		if (GROUNDS.has(name)) this.#grounds.pop();
 		if (name === 'text:p' || name === 'text:h') {
 			this.#styles.pop();
 			this.#container().push({ kind: 'paragraph', text: this.#paragraphs.pop() ?? '' });
@@ -141,14 +155,18 @@ class OdtReader implements XmlHandler {
 		this.#write(text.replace(/[ \t\r\n]+/g, ' '));
 	}
 
+	#openGround(element: string, style: string | undefined): void {
+		const around = this.#grounds.at(-1) ?? PAPER;
+		// What a text box is filled with is not read.
+		const own = element === 'draw:text-box' ? UNKNOWN_GROUND : this.#styleOf(style).ground;
+		this.#grounds.push(own ?? around);
+	}
+
 	#spanStyle(name: string | undefined): ShownStyle {
+		const style = { ...this.#styleOf(name) };
 		const around = this.#styles.at(-1);
-		const own = this.#styleOf(name);
-		return {
-			isHidden: own.isHidden || (around?.isHidden ?? false),
-			isStruck: own.isStruck || (around?.isStruck ?? false),
-			isRaised: own.isRaised || (around?.isRaised ?? false)
-		};
+		if (around) addStyle(style, around);
+		return style;
 	}
 
 	#write(text: string): void {
@@ -157,8 +175,11 @@ class OdtReader implements XmlHandler {
 		if (last < 0 || text === '') return;
 		this.#characters.add(text.length);
 		const before = this.#paragraphs[last] ?? '';
+		const ground = style?.ground ?? this.#grounds.at(-1) ?? PAPER;
 		if (style?.isHidden) this.remarks.hidden++;
+		else if (style && isUnseen(style, ground)) this.remarks.hidden += text.trim() === '' ? 0 : 1;
 		else if (style?.isStruck) this.remarks.struck++;
+		else if (style?.isLowered) this.#paragraphs[last] = before + toSubscript(text);
 		else if (!style?.isRaised) this.#paragraphs[last] = before + text;
 		else if (isNoteMark(before, text)) this.remarks.notes++;
 		else this.#paragraphs[last] = before + toSuperscript(text);
@@ -187,7 +208,8 @@ class OdtReader implements XmlHandler {
 			block: { kind: 'table', rows: [] },
 			reaching: new Map(),
 			row: [],
-			column: 0
+			column: 0,
+			isLowRow: false
 		});
 		if (this.#tables.length > MAX_NESTED_TABLES) throw tablesTooDeep();
 	}
@@ -232,9 +254,10 @@ class OdtReader implements XmlHandler {
 		const reaching: OdtTable['reaching'] = new Map();
 		for (const { grid, rows } of table.row)
 			if (grid && rows > 1) reaching.set(grid.start, { span: grid.span, rows: rows - 1 });
-		if (table.row.length > 0)
+		if (table.row.length > 0 && table.isLowRow) this.remarks.hidden++;
+		else if (table.row.length > 0)
 			table.block.rows.push(table.row.map(({ blocks, grid, merge }) => ({ blocks, grid, merge })));
-		Object.assign(table, { reaching, row: [], column: 0 });
+		Object.assign(table, { reaching, row: [], column: 0, isLowRow: false });
 	}
 }
 

@@ -1,18 +1,40 @@
 /** Styles of an OpenDocument file that change which of its characters count. */
+import { AUTOMATIC, colourIn, NO_LOOK, type Look } from '../appearance.ts';
 import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { readXml } from '../xml.ts';
+import type { XmlAttributes } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 
-interface OdfStyle {
-	parent: string | null;
+/** Of characters, or of the paragraph, cell, row or table that they are in. */
+export interface ShownStyle extends Look {
 	isHidden: boolean;
 	isStruck: boolean;
 	isRaised: boolean;
+	isLowered: boolean;
+	/** Of a row: it is too low to show text. */
+	isLow: boolean;
 }
 
-export type ShownStyle = Omit<OdfStyle, 'parent'>;
+interface OdfStyle extends ShownStyle {
+	parent: string | null;
+}
+
+const NO_STYLE: ShownStyle = {
+	...NO_LOOK,
+	isHidden: false,
+	isStruck: false,
+	isRaised: false,
+	isLowered: false,
+	isLow: false
+};
 
 const PARTS = ['styles.xml', 'content.xml'];
+/** Points in a unit of length. */
+const UNITS: Readonly<Record<string, number>> = { pt: 1, in: 72, cm: 28.35, mm: 2.835, px: 0.75 };
+/** Characters narrower than this percentage of their width are a line. */
+const NARROWEST = 10;
+/** A row of exactly so many points shows no text. */
+const LOWEST_ROW = 3;
 
 /** @returns what the style of a name does, with what it inherits */
 export function readStyles(archive: ZipArchive): (name: string | undefined) => ShownStyle {
@@ -24,13 +46,9 @@ export function readStyles(archive: ZipArchive): (name: string | undefined) => S
 				if (name === 'office:body') return 'skip';
 				if (name === 'style:style') {
 					const parent = attribute('parent-style-name') ?? null;
-					current = { parent, isHidden: false, isStruck: false, isRaised: false };
+					current = { ...NO_STYLE, parent };
 					styles.set(attribute('name') ?? '', current);
-				} else if (name === 'style:text-properties' && current) {
-					current.isHidden = attribute('display') === 'none';
-					current.isStruck = (attribute('text-line-through-style') ?? 'none') !== 'none';
-					current.isRaised = /^(?:super|[1-9])/.test(attribute('text-position') ?? '');
-				}
+				} else if (current) setStyle(current, name, attribute);
 				return undefined;
 			},
 			close(name) {
@@ -38,17 +56,57 @@ export function readStyles(archive: ZipArchive): (name: string | undefined) => S
 			},
 			text() {}
 		});
-	return (name) => inherited(styles, name);
+	const known = new Map<string, ShownStyle>();
+	return (name = '') => {
+		let style = known.get(name);
+		if (!style) known.set(name, (style = inherited(styles, name)));
+		return style;
+	};
 }
 
-function inherited(styles: ReadonlyMap<string, OdfStyle>, name: string | undefined): ShownStyle {
-	const shown = { isHidden: false, isStruck: false, isRaised: false };
-	let style = styles.get(name ?? '');
+function setStyle(style: OdfStyle, name: string, attribute: XmlAttributes): void {
+	if (name.endsWith('-properties'))
+		style.ground = colourIn(attribute('background-color')) ?? style.ground;
+	if (name === 'style:table-row-properties') {
+		const height = pointsIn(attribute('row-height'));
+		style.isLow = height !== null && height < LOWEST_ROW;
+	}
+	if (name !== 'style:text-properties') return;
+	const position = attribute('text-position') ?? '';
+	style.isHidden = attribute('display') === 'none';
+	style.isStruck = (attribute('text-line-through-style') ?? 'none') !== 'none';
+	style.isRaised = /^(?:super|[1-9])/.test(position);
+	style.isLowered = /^(?:sub|-[1-9])/.test(position);
+	style.colour = colourIn(attribute('color'));
+	if (attribute('use-window-font-color') === 'true') style.colour = AUTOMATIC;
+	style.points = pointsIn(attribute('font-size'));
+	if (Number.parseInt(attribute('text-scale') ?? '', 10) < NARROWEST) style.points = 0;
+}
+
+function pointsIn(length: string | undefined): number | null {
+	const [, number, unit = ''] = /^([\d.]+)([a-z]{2})$/.exec(length ?? '') ?? [];
+	const points = Number(number) * (UNITS[unit] ?? Number.NaN);
+	return Number.isFinite(points) ? points : null;
+}
+
+function inherited(styles: ReadonlyMap<string, OdfStyle>, name: string): ShownStyle {
+	const shown: ShownStyle = { ...NO_STYLE };
+	let style = styles.get(name);
 	for (let n = 0; style && n < MAX_STYLE_CHAIN; n++) {
-		shown.isHidden ||= style.isHidden;
-		shown.isStruck ||= style.isStruck;
-		shown.isRaised ||= style.isRaised;
+		addStyle(shown, style);
 		style = style.parent === null ? undefined : styles.get(style.parent);
 	}
 	return shown;
+}
+
+/** Adds what a style says to one that is nearer to the text. */
+export function addStyle(near: ShownStyle, far: ShownStyle): void {
+	near.isHidden ||= far.isHidden;
+	near.isStruck ||= far.isStruck;
+	near.isRaised ||= far.isRaised;
+	near.isLowered ||= far.isLowered;
+	near.isLow ||= far.isLow;
+	near.colour ??= far.colour;
+	near.ground ??= far.ground;
+	near.points ??= far.points;
 }
