@@ -19,10 +19,12 @@ export interface WorkbookSource {
 	strings?: string;
 	/** Number formats: the code of each style, from style 1 on; style 0 is the general one. */
 	formats?: string[];
+	/** XML inside `styleSheet`, in place of formats. */
+	styles?: string;
 	is1904?: boolean;
 }
 
-export function writeXlsx({ sheets, strings, formats, is1904 }: WorkbookSource): Buffer {
+export function writeXlsx({ sheets, strings, formats, styles, is1904 }: WorkbookSource): Buffer {
 	const tabs = sheets.map(
 		({ name, state }, n) =>
 			`<sheet name="${name}" sheetId="${n + 1}" r:id="r${n}"${state ? ` state="${state}"` : ''}/>`
@@ -51,6 +53,8 @@ export function writeXlsx({ sheets, strings, formats, is1904 }: WorkbookSource):
 	];
 	if (strings) parts.push({ name: 'xl/sharedStrings.xml', data: `<sst ${MAIN}>${strings}</sst>` });
 	if (formats) parts.push({ name: 'xl/styles.xml', data: stylesXml(formats) });
+	if (styles)
+		parts.push({ name: 'xl/styles.xml', data: `<styleSheet ${MAIN}>${styles}</styleSheet>` });
 	return writeZip(parts);
 }
 

@@ -1,5 +1,12 @@
 /** Styles of a Word document that change which of its characters count: hidden, struck out, raised, of no colour of their own. */
-import { AUTOMATIC, colourIn, NO_LOOK, UNKNOWN_GROUND, type Colour, type Look } from '../appearance.ts';
+import {
+	AUTOMATIC,
+	colourIn,
+	NO_LOOK,
+	UNKNOWN_GROUND,
+	type Colour,
+	type Look
+} from '../appearance.ts';
 import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';

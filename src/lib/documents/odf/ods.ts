@@ -9,11 +9,14 @@ import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
+import { isUnseen, PAPER } from '../appearance.ts';
+import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { countOf } from './odt.ts';
+import { addStyle, readStyles, type ShownStyle } from './styles.ts';
 
 /** @throws DocumentError with the sheet and cell where one cannot be read, or where there is nothing to read */
 export function readOds(archive: ZipArchive): Workbook {
-	const reader = new OdsReader(hiddenStyles(archive));
+	const reader = new OdsReader(hiddenStyles(archive), readStyles(archive));
 	readXml(archive.read('content.xml'), 'content.xml', reader);
 	if (reader.sheets.length > MAX_SHEETS) throw tooManySheets(reader.sheets.length);
 	return workbookOf(reader.sheets, reader.issues);
@@ -53,12 +56,20 @@ interface OdsCell {
 	columns: number;
 	text: string[];
 	object: boolean;
+	style: ShownStyle;
+	/** Why a part of its text, or all of it, is left out. */
+	left: 'struck' | 'unseen' | null;
 }
 
 class OdsReader implements XmlHandler {
 	readonly sheets: Worksheet[] = [];
 	readonly issues: Issue[] = [];
 	readonly #hidden: ReadonlySet<string>;
+	readonly #styleOf: (name: string | undefined) => ShownStyle;
+	/** Names of the styles that columns give to their cells, by the last column of each. */
+	#columnStyles: { last: number; style: string | undefined }[] = [];
+	/** Of the texts within a text that are open. */
+	#spans: ShownStyle[] = [];
 	#builder: SheetBuilder | null = null;
 	#line = 1;
 	#column = 1;
@@ -68,8 +79,9 @@ class OdsReader implements XmlHandler {
 	#filled: { column: number; cell: OdsCell }[] = [];
 	#cell: OdsCell | null = null;
 
-	constructor(hidden: ReadonlySet<string>) {
+	constructor(hidden: ReadonlySet<string>, styleOf: (name: string | undefined) => ShownStyle) {
 		this.#hidden = hidden;
+		this.#styleOf = styleOf;
 	}
 
 	open(name: string, attribute: XmlAttributes): unknown {
@@ -90,6 +102,9 @@ class OdsReader implements XmlHandler {
 			case 'text:p':
 				this.#cell?.text.push('');
 				break;
+			case 'text:span':
+				this.#openSpan(attribute('style-name'));
+				break;
 			case 'text:s':
 				this.text(' '.repeat(countOf(attribute('c'))));
 				break;
@@ -105,13 +120,34 @@ class OdsReader implements XmlHandler {
 
 	close(name: string): void {
 		if (name === 'table:table') this.#closeSheet();
+		else if (name === 'text:span') this.#spans.pop();
 		else if (name === 'table:table-row') this.#closeRow();
 		else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#closeCell();
 	}
 
 	text(text: string): void {
-		const texts = this.#cell?.text;
-		if (texts && texts.length > 0) texts.push((texts.pop() ?? '') + text);
+		const cell = this.#cell;
+		if (!cell || cell.text.length === 0) return;
+		const style = this.#spans.at(-1) ?? cell.style;
+		if (text.trim() !== '' && style.isStruck) cell.left = 'struck';
+		else if (text.trim() !== '' && isUnseen(style, cell.style.ground ?? PAPER))
+			cell.left = 'unseen';
+		else this.#addTo(cell, text, style);
+	}
+
+	#addTo(cell: OdsCell, text: string, { isRaised, isLowered }: ShownStyle): void {
+		const before = cell.text.pop() ?? '';
+		const isNote = isRaised && isNoteMark(before, text);
+		if (isNote) cell.left = 'struck';
+		const shown = isLowered ? toSubscript(text) : isRaised ? toSuperscript(text) : text;
+		cell.text.push(isNote ? before : before + shown);
+	}
+
+	#openSpan(name: string | undefined): void {
+		const style = { ...this.#styleOf(name) };
+		const around = this.#spans.at(-1) ?? this.#cell?.style;
+		if (around) addStyle(style, around);
+		this.#spans.push(style);
 	}
 
 	#openSheet(attribute: XmlAttributes): unknown {
@@ -122,6 +158,7 @@ class OdsReader implements XmlHandler {
 		}
 		this.#builder = new SheetBuilder(name);
 		this.#line = this.#sheetColumn = 1;
+		this.#columnStyles = [];
 		return undefined;
 	}
 
@@ -138,13 +175,17 @@ class OdsReader implements XmlHandler {
 		const isHidden = (attribute('visibility') ?? 'visible') !== 'visible';
 		if (isHidden) this.#builder?.hideColumns(this.#sheetColumn, this.#sheetColumn + count - 1);
 		this.#sheetColumn += count;
+		const style = attribute('default-cell-style-name');
+		this.#columnStyles.push({ last: this.#sheetColumn - 1, style });
 	}
 
 	#openRow(attribute: XmlAttributes): void {
 		this.#repeated = repeats(attribute('number-rows-repeated'));
 		this.#column = 1;
 		this.#filled = [];
-		this.#isHiddenRow = (attribute('visibility') ?? 'visible') !== 'visible';
+		this.#isHiddenRow =
+			(attribute('visibility') ?? 'visible') !== 'visible' ||
+			this.#styleOf(attribute('style-name')).isLow;
 	}
 
 	/** A row that is repeated is written once, whether it is blank or filled. */
@@ -161,7 +202,10 @@ class OdsReader implements XmlHandler {
 		const type = attribute('value-type') ?? '';
 		const value = attribute('value') ?? attribute('date-value') ?? '';
 		const columns = repeats(attribute('number-columns-repeated'));
-		this.#cell = { type, value, columns, text: [], object: false };
+		const named =
+			attribute('style-name') ?? this.#columnStyles.find(({ last }) => last >= this.#column)?.style;
+		const style = this.#styleOf(named);
+		this.#cell = { type, value, columns, text: [], object: false, style, left: null };
 		const across = countOf(attribute('number-columns-spanned'));
 		const down = countOf(attribute('number-rows-spanned'));
 		if (across * down > 1)
@@ -179,6 +223,7 @@ class OdsReader implements XmlHandler {
 		if (!cell || !this.#builder) return;
 		const columns = Math.min(cell.columns, MAX_REPEATED + 1);
 		const isBlank = cell.text.join('') === '';
+		if (cell.left) this.#builder.remark(cell.left, `${columnName(this.#column)}${this.#line}`);
 		if (isBlank && cell.object)
 			this.#builder.remark('object', `${columnName(this.#column)}${this.#line}`);
 		for (let n = 0; n < (isBlank ? 0 : columns); n++)

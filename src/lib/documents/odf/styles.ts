@@ -74,7 +74,8 @@ function setStyle(style: OdfStyle, name: string, attribute: XmlAttributes): void
 	if (name !== 'style:text-properties') return;
 	const position = attribute('text-position') ?? '';
 	style.isHidden = attribute('display') === 'none';
-	style.isStruck = (attribute('text-line-through-style') ?? 'none') !== 'none';
+	const line = attribute('text-line-through-style') ?? attribute('text-line-through-type');
+	style.isStruck = (line ?? 'none') !== 'none';
 	style.isRaised = /^(?:super|[1-9])/.test(position);
 	style.isLowered = /^(?:sub|-[1-9])/.test(position);
 	style.colour = colourIn(attribute('color'));

@@ -30,7 +30,10 @@ const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string
 		(cells) => `${cells} 的数字格式改变了显示的数值或带有单位，已按显示的读取；请核对。`
 	],
 	struck: ['struck_text', (cells) => `${cells} 有加了删除线的内容，没有计入；请删除后再报送。`],
-	unseen: ['hidden_cells', (cells) => `${cells} 的数字格式使内容不显示，没有计入；请核对。`],
+	unseen: [
+		'hidden_cells',
+		(cells) => `${cells} 的数字格式、字色或字号使内容不显示，没有计入；请核对。`
+	],
 	error: [
 		'formula_error',
 		(cells) => `${cells} 是公式的错误值，不能当作数值；请改正公式后再报送。`

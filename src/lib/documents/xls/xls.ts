@@ -5,6 +5,7 @@
 import { read } from '@e965/xlsx';
 import type { CellObject, WorkSheet } from '@e965/xlsx';
 import { MAX_SHEETS, tooManySheets } from '../caps.ts';
+import { isUnseen, NO_LOOK, PAPER } from '../appearance.ts';
 import { openCompoundFile } from '../compound/compound-file.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
@@ -13,6 +14,8 @@ import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
 import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
 import type { Workbook, Worksheet } from '../sheet/workbook.ts';
+import { seenText } from '../xlsx/rich-text.ts';
+import { readLooks, type CellLook, type SheetLooks } from './looks.ts';
 import { checkedRecords } from './records.ts';
 
 const SAVE_AS_XLSX = '请用 Excel 或 WPS 打开，另存为 .xlsx 后再报送。';
@@ -27,6 +30,7 @@ export function readXls(bytes: Uint8Array): Workbook {
 		);
 	const records = checkedRecords(stream.data);
 	const book = parse(records);
+	const looks = readLooks(stream.data);
 	const is1904 = book.Workbook?.WBProps?.date1904 === true;
 	const hidden = new Set(
 		book.Workbook?.Sheets?.flatMap(({ name, Hidden }) => (Hidden && name ? [name] : [])) ?? []
@@ -42,7 +46,7 @@ export function readXls(bytes: Uint8Array): Workbook {
 			continue;
 		}
 		const builder = new SheetBuilder(name);
-		fill(builder, source, is1904);
+		fill(builder, source, is1904, looks.get(name));
 		const read = builder.finish();
 		sheets.push(read.sheet);
 		issues.push(...read.issues);
@@ -71,7 +75,12 @@ function parse(records: Uint8Array): XlsBook {
 	}
 }
 
-function fill(builder: SheetBuilder, sheet: WorkSheet, is1904: boolean): void {
+function fill(
+	builder: SheetBuilder,
+	sheet: WorkSheet,
+	is1904: boolean,
+	looks: SheetLooks | undefined
+): void {
 	const rows = sheet['!data'] ?? [];
 	const formats = new Map<string, NumberFormat>();
 	const formatOf = (code: string): NumberFormat => {
@@ -80,9 +89,11 @@ function fill(builder: SheetBuilder, sheet: WorkSheet, is1904: boolean): void {
 		return format;
 	};
 	rows.forEach((cells, row) => {
-		builder.openRow(row + 1, sheet['!rows']?.[row]?.hidden === true);
+		const isHidden = sheet['!rows']?.[row]?.hidden === true || looks?.lowRows.has(row) === true;
+		builder.openRow(row + 1, isHidden);
 		cells.forEach((cell: CellObject | undefined, column) => {
-			if (cell) addCell(builder, column + 1, cell, formatOf, is1904);
+			const seen = cell && seenCell(builder, column + 1, cell, row, looks);
+			if (seen) addCell(builder, column + 1, seen, formatOf, is1904);
 		});
 		builder.closeRow();
 	});
@@ -91,6 +102,45 @@ function fill(builder: SheetBuilder, sheet: WorkSheet, is1904: boolean): void {
 	sheet['!cols']?.forEach((column, index) => {
 		if (column.hidden) builder.hideColumns(index + 1, index + 1);
 	});
+}
+
+/** The cell without what is struck out or unseen; null where nothing is left. */
+function seenCell(
+	builder: SheetBuilder,
+	column: number,
+	cell: CellObject,
+	row: number,
+	looks: SheetLooks | undefined
+): CellObject | null {
+	const isZero = looks?.showsZeros === false && cell.t === 'n' && cell.v === 0;
+	const look = looks?.cells.get(`${row}:${column - 1}`);
+	if (isZero) builder.remark('unseen', builder.at(column));
+	if (!look || isZero) return isZero ? null : cell;
+	const { text, isCut, isUnseen: hasUnseen } = seenOf(cell, look);
+	if (isCut) builder.remark('struck', builder.at(column));
+	if (hasUnseen) builder.remark('unseen', builder.at(column));
+	if (text === null) return cell;
+	return text === '' ? null : { ...cell, t: 's', v: text };
+}
+
+/** What is seen of a cell; `text` is null where it is simply what is stored. */
+function seenOf(
+	cell: CellObject,
+	{ style, runs }: CellLook
+): { text: string | null; isCut: boolean; isUnseen: boolean } {
+	const { font, ground } = style ?? { font: null, ground: PAPER };
+	if (!runs) {
+		const isBlank = cell.t === 'z' || cell.v === '';
+		const unseen = font !== null && isUnseen(font, ground);
+		return { text: '', isCut: !isBlank && !unseen, isUnseen: !isBlank && unseen };
+	}
+	return seenText(
+		runs.map((run) => {
+			const { isStruck, position } = run.font ?? font ?? { isStruck: false, position: null };
+			return { text: run.text, isStruck, position, look: run.font };
+		}),
+		{ ...NO_LOOK, ...font, ground }
+	);
 }
 
 function addCell(

@@ -1,31 +1,51 @@
-/** Texts of an .xlsx file, whose runs may be struck out or raised. */
+/** Texts of an .xlsx file, whose runs may be struck out, raised, lowered, or of the colour of their ground. */
+import { isUnseen, NO_LOOK, type Colour, type Look } from '../appearance.ts';
+import { RaisedText, toSubscript } from '../raised-text.ts';
+import { colourOf } from '../sheet/cell-colours.ts';
 import type { XmlAttributes } from '../xml.ts';
-import { RaisedText } from '../raised-text.ts';
 
-/** A text; with `remaining` where a part of it is struck out or a note mark, and is left out. */
-export type SharedText = string | { remaining: string };
+interface TextRun {
+	text: string;
+	isStruck: boolean;
+	position: 'superscript' | 'subscript' | null;
+	/** Null for that of the cell. */
+	look: Look | null;
+}
+
+/** A text, or the runs of one of which some are formatted. */
+export type SharedText = string | readonly TextRun[];
+
+/** Says what is left of a text, and why parts of it are not. */
+export interface SeenText {
+	text: string;
+	isCut: boolean;
+	isUnseen: boolean;
+}
 
 /** Collects the elements inside `si` or `is`; phonetic guides over Chinese characters are no text. */
 export class RichText {
-	#text = new RaisedText();
+	#runs: TextRun[] = [];
+	#run: Omit<TextRun, 'text'> = { isStruck: false, position: null, look: null };
 	#inPhonetic = false;
 	#inText = false;
-	#isStruck = false;
-	#isRaised = false;
-	#isCut = false;
 
 	start(): void {
-		this.#text = new RaisedText();
-		this.#inPhonetic = this.#inText = this.#isStruck = this.#isRaised = this.#isCut = false;
+		this.#runs = [];
+		this.#run = { isStruck: false, position: null, look: null };
+		this.#inPhonetic = this.#inText = false;
 	}
 
 	open(name: string, attribute: XmlAttributes): void {
 		if (name === 's:t') this.#inText = !this.#inPhonetic;
 		else if (name === 's:rPh') this.#inPhonetic = true;
-		else if (name === 's:r') this.#isStruck = this.#isRaised = false;
+		else if (name === 's:r') this.#run = { isStruck: false, position: null, look: null };
+		else if (name === 's:rPr') this.#run.look = { ...NO_LOOK };
 		else if (name === 's:strike')
-			this.#isStruck = attribute('val') !== '0' && attribute('val') !== 'false';
-		else if (name === 's:vertAlign') this.#isRaised = attribute('val') === 'superscript';
+			this.#run.isStruck = attribute('val') !== '0' && attribute('val') !== 'false';
+		else if (name === 's:vertAlign') {
+			const value = attribute('val');
+			this.#run.position = value === 'superscript' || value === 'subscript' ? value : null;
+		} else if (this.#run.look) setLook(this.#run.look, name, attribute);
 	}
 
 	close(name: string): void {
@@ -34,15 +54,35 @@ export class RichText {
 	}
 
 	text(text: string): void {
-		if (!this.#inText) return;
-		if (this.#isStruck) this.#isCut = true;
-		else this.#text.add(unescapeText(text), this.#isRaised);
+		if (this.#inText) this.#runs.push({ ...this.#run, text: unescapeText(text) });
 	}
 
 	finish(): SharedText {
-		const shown = this.#text.toString();
-		return this.#isCut || this.#text.marks > 0 ? { remaining: shown } : shown;
+		return this.#runs.every(isPlain) ? this.#runs.map(({ text }) => text).join('') : this.#runs;
 	}
+}
+
+function setLook(look: Look, name: string, attribute: XmlAttributes): void {
+	if (name === 's:color') look.colour = colourOf(attribute);
+	else if (name === 's:sz') look.points = Number(attribute('val'));
+}
+
+function isPlain({ isStruck, position, look }: TextRun): boolean {
+	return !isStruck && position === null && look === null;
+}
+
+/** Returns what a person sees of a text in a cell of this look. */
+export function seenText(runs: readonly TextRun[], cell: Look & { ground: Colour }): SeenText {
+	const seen = new RaisedText();
+	let isCut = false;
+	let hasUnseen = false;
+	for (const { text, isStruck, position, look } of runs) {
+		if (isUnseen(look ?? cell, cell.ground)) hasUnseen ||= text.trim() !== '';
+		else if (isStruck) isCut = true;
+		else if (position === 'subscript') seen.add(toSubscript(text), false);
+		else seen.add(text, position === 'superscript');
+	}
+	return { text: seen.toString(), isCut: isCut || seen.marks > 0, isUnseen: hasUnseen };
 }
 
 /** Characters that XML cannot hold are written `_x000D_`; a carriage return shows as nothing beside its line feed. */

@@ -1,13 +1,24 @@
 /** xl/styles.xml → what the style of a cell does to the value that a person sees. */
+import { NO_LOOK, PAPER, UNKNOWN_GROUND, type Colour, type Look } from '../appearance.ts';
+import { colourOf } from '../sheet/cell-colours.ts';
 import { builtInFormat, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
 import { readXml } from '../xml.ts';
+import type { XmlAttributes } from '../xml.ts';
 import type { CellStyle } from './worksheet.ts';
 
-/** Styles by index (`s` of a cell), from the bytes of the part. */
-export function readStyles(bytes: Uint8Array, part: string): CellStyle[] {
+interface Font extends Look {
+	isStruck: boolean;
+}
+
+/**
+ * Styles by index (`s` of a cell), from the bytes of the part.
+ * @param bare The ground of cells without a fill: a sheet with tables may shade them by the style of a table.
+ */
+export function readStyles(bytes: Uint8Array, part: string, bare: Colour = PAPER): CellStyle[] {
 	const custom = new Map<number, NumberFormat>();
-	const struckFonts: boolean[] = [];
+	const fonts: Font[] = [];
+	const grounds: Colour[] = [];
 	const styles: CellStyle[] = [];
 	const path: string[] = [];
 	readXml(bytes, part, {
@@ -16,13 +27,18 @@ export function readStyles(bytes: Uint8Array, part: string): CellStyle[] {
 			path.push(name);
 			const id = Number(attribute('numFmtId') ?? 0);
 			if (name === 's:numFmt') custom.set(id, formatOfCode(attribute('formatCode') ?? ''));
-			else if (name === 's:font' && parent === 's:fonts') struckFonts.push(false);
-			else if (name === 's:strike' && path.includes('s:fonts'))
-				struckFonts[struckFonts.length - 1] = !['0', 'false'].includes(attribute('val') ?? '');
-			else if (name === 's:xf' && parent === 's:cellXfs') {
-				const isStruck = struckFonts[Number(attribute('fontId') ?? 0)] ?? false;
-				styles.push({ format: custom.get(id) ?? builtInFormat(id), isStruck });
-			}
+			else if (name === 's:font' && parent === 's:fonts')
+				fonts.push({ ...NO_LOOK, isStruck: false });
+			else if (name === 's:fill' && parent === 's:fills') grounds.push(bare);
+			else if (path[1] === 's:fonts') setFont(fonts.at(-1), name, attribute);
+			else if (path[1] === 's:fills' && path.length > 3)
+				grounds.push(groundOf(name, attribute, grounds.pop() ?? bare));
+			else if (name === 's:xf' && parent === 's:cellXfs')
+				styles.push({
+					...(fonts[Number(attribute('fontId') ?? 0)] ?? { ...NO_LOOK, isStruck: false }),
+					ground: grounds[Number(attribute('fillId') ?? 0)] ?? bare,
+					format: custom.get(id) ?? builtInFormat(id)
+				});
 		},
 		close() {
 			path.pop();
@@ -30,4 +46,21 @@ export function readStyles(bytes: Uint8Array, part: string): CellStyle[] {
 		text() {}
 	});
 	return styles;
+}
+
+function setFont(font: Font | undefined, name: string, attribute: XmlAttributes): void {
+	if (!font) return;
+	if (name === 's:strike') font.isStruck = !['0', 'false'].includes(attribute('val') ?? '');
+	else if (name === 's:color') font.colour = colourOf(attribute);
+	else if (name === 's:sz') font.points = Number(attribute('val'));
+}
+
+/** Takes an element of a fill into the ground as known so far. */
+function groundOf(name: string, attribute: XmlAttributes, known: Colour): Colour {
+	if (name === 's:patternFill') {
+		const pattern = attribute('patternType') ?? 'none';
+		return pattern === 'none' || pattern === 'solid' ? known : UNKNOWN_GROUND;
+	}
+	if (name === 's:gradientFill') return UNKNOWN_GROUND;
+	return name === 's:fgColor' && known !== UNKNOWN_GROUND ? (colourOf(attribute) ?? known) : known;
 }

@@ -1,13 +1,15 @@
 /** One worksheet of an .xlsx file: the cells as a person sees them, from the elements of its part. */
+import { isUnseen, NO_LOOK, PAPER, type Colour, type Look } from '../appearance.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
 import { GENERAL } from '../sheet/number-format.ts';
 import type { SheetBuilder } from '../sheet/builder.ts';
 import { columnOf, rowOf } from '../sheet/references.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
-import { RichText, unescapeText } from './rich-text.ts';
+import { RichText, seenText, unescapeText } from './rich-text.ts';
 import type { SharedText } from './rich-text.ts';
 
-export interface CellStyle {
+export interface CellStyle extends Look {
+	ground: Colour;
 	format: NumberFormat;
 	/** The whole cell is struck out. */
 	isStruck: boolean;
@@ -28,13 +30,16 @@ interface WorksheetCell {
 	hasFormula: boolean;
 }
 
-const PLAIN: CellStyle = { format: GENERAL, isStruck: false };
+const PLAIN: CellStyle = { ...NO_LOOK, ground: PAPER, format: GENERAL, isStruck: false };
+/** A row of so many points shows no text. */
+const LOWEST_ROW = 3;
 
 export class SheetReader implements XmlHandler {
 	readonly #sheet: SheetBuilder;
 	readonly #context: SheetContext;
 	#cell: WorksheetCell | null = null;
 	#inValue = false;
+	#showsZeros = true;
 	readonly #inline = new RichText();
 
 	constructor(sheet: SheetBuilder, context: SheetContext) {
@@ -44,10 +49,13 @@ export class SheetReader implements XmlHandler {
 
 	open(name: string, attribute: XmlAttributes): void {
 		switch (name) {
+			case 's:sheetView':
+				this.#showsZeros = isOn(attribute('showZeros') ?? '1');
+				return;
 			case 's:row':
 				return this.#sheet.openRow(
 					Number(attribute('r') ?? this.#sheet.nextLine),
-					isOn(attribute('hidden'))
+					isOn(attribute('hidden')) || Number(attribute('ht') ?? LOWEST_ROW) < LOWEST_ROW
 				);
 			case 's:c':
 				return this.#openCell(attribute);
@@ -64,7 +72,7 @@ export class SheetReader implements XmlHandler {
 			case 's:mergeCell':
 				return this.#addMerge(attribute('ref') ?? '');
 			case 's:col':
-				if (isOn(attribute('hidden')))
+				if (isOn(attribute('hidden')) || Number(attribute('width') ?? 1) === 0)
 					this.#sheet.hideColumns(Number(attribute('min')), Number(attribute('max')));
 				return;
 			default:
@@ -112,16 +120,25 @@ export class SheetReader implements XmlHandler {
 			);
 		}
 		if (style.isStruck) return this.#sheet.remark('struck', reference);
+		const isZero = !this.#showsZeros && type === 'n' && Number(value) === 0;
+		if (isZero || (isUnseen(style, style.ground) && !this.#hasRuns(type, value)))
+			return this.#sheet.remark('unseen', reference);
 		if (type === 'n') this.#sheet.addNumber(column, value, style.format, this.#context.is1904);
-		else this.#sheet.addText(column, this.#textOf(type, value, reference));
+		else this.#sheet.addText(column, this.#textOf(type, value, reference, style));
 	}
 
-	#textOf(type: string, value: string, reference: string): string {
+	/** Tells whether the text has runs with a look of their own. */
+	#hasRuns(type: string, value: string): boolean {
+		const text = type === 's' ? this.#context.strings[Number(value)] : this.#inline.finish();
+		return (type === 's' || type === 'inlineStr') && typeof text === 'object';
+	}
+
+	#textOf(type: string, value: string, reference: string, style: CellStyle): string {
 		switch (type) {
 			case 's':
-				return this.#written(this.#sharedText(value, reference), reference);
+				return this.#written(this.#sharedText(value, reference), reference, style);
 			case 'inlineStr':
-				return this.#written(this.#inline.finish(), reference);
+				return this.#written(this.#inline.finish(), reference, style);
 			case 'e':
 				this.#sheet.remark('error', reference);
 				return value;
@@ -138,10 +155,12 @@ export class SheetReader implements XmlHandler {
 		throw this.#sheet.refusal('sheet_damaged', reference, `引用了不存在的文字“${value}”`);
 	}
 
-	#written(text: SharedText, reference: string): string {
+	#written(text: SharedText, reference: string, style: CellStyle): string {
 		if (typeof text === 'string') return text;
-		this.#sheet.remark('struck', reference);
-		return text.remaining;
+		const seen = seenText(text, style);
+		if (seen.isCut) this.#sheet.remark('struck', reference);
+		if (seen.isUnseen) this.#sheet.remark('unseen', reference);
+		return seen.text;
 	}
 
 	#addMerge(reference: string): void {

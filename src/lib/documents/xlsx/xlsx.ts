@@ -2,6 +2,7 @@
  * Excel workbooks of 2007 and later (.xlsx), as worksheets of text. Read with the same gate and the same XML reader
  * as .docx rather than with a library: caps, CRC, exact digits and the place of a wrong cell come from there.
  */
+import { PAPER, UNKNOWN_GROUND } from '../appearance.ts';
 import type { Issue } from '../issue.ts';
 import { MAX_SHEETS, MAX_WORKBOOK_TEXT, tooManySheets } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
@@ -117,11 +118,13 @@ function readContext(
 		const part = target ?? `xl/${kind}.xml`;
 		return archive.has(part) ? part : null;
 	};
+	const hasTables = archive.names.some((name) => /(?:^|\/)tables\//.test(name));
+	const bare = hasTables ? UNKNOWN_GROUND : PAPER;
 	const strings = partOf('sharedStrings');
 	const styles = partOf('styles');
 	return {
 		strings: strings === null ? [] : readStrings(archive.read(strings), strings),
-		styles: styles === null ? [] : readStyles(archive.read(styles), styles),
+		styles: styles === null ? [] : readStyles(archive.read(styles), styles, bare),
 		is1904
 	};
 }
