@@ -84,15 +84,13 @@ export class Formats {
 		};
 		const own = this.#look(this.#listsOf(run).flat(), piece);
 		const named = own.findLast(({ code }) => code === PROPERTY.characterStyle);
-		let isFieldData = false;
-		const apply = (property: Property): void => {
-			if (property.code === PROPERTY.isFieldData) isFieldData = isOn(property);
-			else applyToCharacter(format, property);
-		};
-		this.#styles.propertiesOf(style).forEach(apply);
-		if (named) this.#styles.propertiesOf(named.source.u16(named.at)).forEach(apply);
-		own.forEach(apply);
-		if (!isFieldData) format.formField = null;
+		const styled = [style, ...(named ? [named.source.u16(named.at)] : [])].flatMap((number) =>
+			this.#styles.propertiesOf(number)
+		);
+		this.#looked += styled.length;
+		for (const property of [...styled, ...own]) applyToCharacter(format, property);
+		const fieldData = own.findLast(({ code }) => code === PROPERTY.isFieldData);
+		if (!fieldData || !isOn(fieldData)) format.formField = null;
 		return format;
 	}
 

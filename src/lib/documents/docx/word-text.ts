@@ -201,7 +201,7 @@ export class WordText {
 		const run = this.#runs.at(-1);
 		if (!run) return;
 		setStyle(run, property, attribute);
-		run.isHidden ||= this.#runs.at(-2)?.isHidden ?? false;
+		if (this.#runs.at(-2)?.isHidden) run.isHidden = true;
 	}
 
 	/** The font tells what the codes of a symbol font mean. */
