@@ -1,7 +1,4 @@
-/**
- * What text looks like, as far as it decides whether a person sees it: text in the colour of its ground is unseen, and
- * so is text too small to read.
- */
+/** The look of text decides whether a person sees it: in the colour of its ground it is unseen, and too small to read as well. */
 
 /** Red, green and blue as 0xRRGGBB. */
 export type Colour = number;
@@ -14,14 +11,14 @@ export const UNKNOWN_GROUND: Colour = -1;
 export const AUTOMATIC: Colour = -2;
 
 /** Null where nothing is stated. */
-export interface Look {
+export interface TextLook {
 	colour: Colour | null;
 	ground: Colour | null;
 	/** Height of the characters. */
 	points: number | null;
 }
 
-export const NO_LOOK: Look = { colour: null, ground: null, points: null };
+export const NO_LOOK: TextLook = { colour: null, ground: null, points: null };
 
 /** Colours whose red, green and blue differ by no more than this are one to the eye. */
 const NEAR = 20;
@@ -75,7 +72,7 @@ export function rgb(red: number, green: number, blue: number): Colour {
 }
 
 /** @param ground of the text, as the nearest thing around it states it */
-export function isUnseen({ colour, points }: Omit<Look, 'ground'>, ground: Colour): boolean {
+export function isUnseen({ colour, points }: Omit<TextLook, 'ground'>, ground: Colour): boolean {
 	return (
 		(points !== null && points < SMALLEST_POINTS) || (colour !== null && isAlike(colour, ground))
 	);

@@ -2,7 +2,7 @@
  * Reads the formatting of characters and paragraphs in a Word 97–2003 file as far as the reader needs it. Lists are
  * remembered by the byte they begin at: many paragraphs share one.
  */
-import { NO_LOOK, type Colour, type Look } from '../appearance.ts';
+import { NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import { colourAt, numberedColour, oldShadeAt, SHADE_BYTES, shadeAt } from './colours.ts';
@@ -12,7 +12,7 @@ import { PROPERTY, readPropertyLists, type Property } from './properties.ts';
 import { readRowDefinition, type RowDefinition } from './rows.ts';
 import { resolveToggle, type Styles } from './styles.ts';
 
-export interface CharacterFormat extends Look {
+export interface CharacterFormat extends TextLook {
 	hidden: boolean;
 	deleted: boolean;
 	inserted: boolean;
@@ -183,7 +183,7 @@ function applyToCharacter(format: CharacterFormat, property: Property): void {
 /** Characters narrower than this percentage of their width are a line. */
 const NARROWEST = 10;
 
-function applyLook(look: Look, { code, source, at, length }: Property): void {
+function applyLook(look: TextLook, { code, source, at, length }: Property): void {
 	switch (code) {
 		case PROPERTY.colour:
 			look.colour = colourAt(source, at);
@@ -243,7 +243,7 @@ function applyToParagraph(format: ParagraphFormat, property: Property): void {
 const LOWEST_ROW = 60;
 
 function applyParagraphShade(format: ParagraphFormat, property: Property): void {
-	const look: Look = { ...NO_LOOK, ground: format.ground };
+	const look: TextLook = { ...NO_LOOK, ground: format.ground };
 	applyLook(look, property);
 	format.ground = look.ground;
 }

@@ -5,14 +5,14 @@ import {
 	NO_LOOK,
 	UNKNOWN_GROUND,
 	type Colour,
-	type Look
+	type TextLook
 } from '../appearance.ts';
 import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
 /** Null where neither the style nor those that it is based on says anything. */
-export interface TextStyle extends Look {
+export interface TextStyle extends TextLook {
 	isHidden: boolean | null;
 	isStruck: boolean | null;
 	isRaised: boolean | null;

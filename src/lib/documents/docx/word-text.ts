@@ -118,7 +118,7 @@ export class WordText {
 		if (container && ground !== null) container.ground = ground;
 	}
 
-	/** What a text box is filled with is not read. */
+	/** A text box is filled with something that is not read. */
 	openTextBox(isUnseen: boolean): void {
 		this.openContainer(UNKNOWN_GROUND);
 		const container = this.#containers.at(-1);

@@ -290,7 +290,7 @@ export class WordReader implements XmlHandler {
 		return this.#path[this.#path.lastIndexOf('w:rPr') - 1] === 'w:pPr';
 	}
 
-	/** What Word since 2010 fills characters with, in place of their colour. */
+	/** Word since 2010 fills characters with this in place of their colour. */
 	#openTextFill(name: string, attribute: XmlAttributes): void {
 		if (this.#isOfParagraphEnd()) return;
 		const value = attribute('val');

@@ -1,13 +1,12 @@
 /**
- * What the style sheet, the attributes and the inline style of an element of a web page say of its text, as far as it
- * decides which text counts. Of the selectors those of one element by itself are followed: `td`, `.xl65`, `td.xl65`, `#a`.
+ * The style sheet, the attributes and the inline style of an element of a web page decide which text counts. Of the selectors those of one element by itself are followed: `td`, `.xl65`, `td.xl65`, `#a`.
  */
 import type { DefaultTreeAdapterTypes } from 'parse5';
-import { colourIn, NO_LOOK, UNKNOWN_GROUND, type Look } from '../appearance.ts';
+import { colourIn, NO_LOOK, UNKNOWN_GROUND, type TextLook } from '../appearance.ts';
 
-type PageElement = DefaultTreeAdapterTypes.Element;
+export type PageElement = DefaultTreeAdapterTypes.Element;
 
-export interface PageStyle extends Look {
+export interface PageStyle extends TextLook {
 	/** Null where nothing is stated. */
 	isHidden: boolean | null;
 	isStruck: boolean | null;
@@ -59,7 +58,7 @@ export class StyleSheet {
 	}
 }
 
-/** What the attributes of older pages say. */
+/** Older pages say it by attributes. */
 function presented(attribute: (name: string) => string | undefined): PageStyle {
 	const colour = colourIn(attribute('color'));
 	const ground = colourIn(attribute('bgcolor'));

@@ -8,10 +8,9 @@ import type { Block, BlockCell, BlockTable } from '../blocks.ts';
 import { signBetween } from '../equation.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { issuesOfRemarks, noRemarks, warning } from '../remarks.ts';
-import { NO_STYLE, StyleSheet, type PageStyle } from './page-styles.ts';
+import { NO_STYLE, StyleSheet, type PageElement, type PageStyle } from './page-styles.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
-type PageElement = DefaultTreeAdapterTypes.Element;
 
 const MAX_CELLS = 50_000;
 /** Stands for `br` until the line ends of the source are gone. */

@@ -57,7 +57,7 @@ interface OdsCell {
 	text: string[];
 	object: boolean;
 	style: ShownStyle;
-	/** Why a part of its text, or all of it, is left out. */
+	/** A part of its text, or all of it, is left out for this reason. */
 	left: 'struck' | 'unseen' | null;
 }
 

@@ -1,12 +1,12 @@
 /** Styles of an OpenDocument file that change which of its characters count. */
-import { AUTOMATIC, colourIn, NO_LOOK, type Look } from '../appearance.ts';
+import { AUTOMATIC, colourIn, NO_LOOK, type TextLook } from '../appearance.ts';
 import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 
 /** Of characters, or of the paragraph, cell, row or table that they are in. */
-export interface ShownStyle extends Look {
+export interface ShownStyle extends TextLook {
 	isHidden: boolean;
 	isStruck: boolean;
 	isRaised: boolean;

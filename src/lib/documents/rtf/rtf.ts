@@ -222,7 +222,7 @@ class RtfReader implements RtfHandler {
 		this.#painted = [];
 	}
 
-	/** What a box is filled with is not read, so that text in any colour counts as seen. */
+	/** A box is filled with something that is not read, so that text in any colour counts as seen. */
 	#closeBox(): void {
 		this.#boxes.push(...this.#text.replace(/\n$/, '').split('\n'));
 		const { text, painted } = this.#outer.pop() ?? { text: '', painted: [] };

@@ -1,9 +1,9 @@
-/** What holds for the text of an RTF group: its formatting, where it stands, and what it belongs to. */
-import { NO_LOOK, type Colour, type Look } from '../appearance.ts';
+/** The state of an RTF group: the formatting of its text, where that stands, and what it belongs to. */
+import { NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import type { RtfField } from './form-fields.ts';
 
-export interface RtfState extends Look {
+export interface RtfState extends TextLook {
 	isSkipped: boolean;
 	isHidden: boolean;
 	isStruck: boolean;

@@ -1,5 +1,5 @@
 /**
- * What the cells of a BIFF8 workbook look like ([MS-XLS] Font, XF, SST), which the library does not tell: struck out, of
+ * The looks of the cells of a BIFF8 workbook ([MS-XLS] Font, XF, SST), which the library does not tell: struck out, of
  * the colour of their ground, in a row too low to show anything.
  */
 import {
@@ -9,15 +9,10 @@ import {
 	rgb,
 	UNKNOWN_GROUND,
 	type Colour,
-	type Look
+	type TextLook
 } from '../appearance.ts';
 import { paletteColour } from '../sheet/cell-colours.ts';
-import { readRichTexts, type RichRun } from './rich-texts.ts';
-
-export interface XlsFont extends Look {
-	isStruck: boolean;
-	position: 'superscript' | 'subscript' | null;
-}
+import { readRichTexts, type RichRun, type XlsFont } from './rich-texts.ts';
 
 interface XlsStyle {
 	font: XlsFont;
@@ -97,13 +92,13 @@ function* recordsOf(view: DataView): Generator<Record> {
 	}
 }
 
-interface Book {
+interface BookLooks {
 	styles: (XlsStyle | null)[];
 	texts: ReadonlyMap<number, readonly RichRun[]>;
 }
 
 /** Styles that are simply seen are null. */
-function readBook(view: DataView, records: readonly Record[]): Book {
+function readBook(view: DataView, records: readonly Record[]): BookLooks {
 	const palette = new Map<number, Colour>();
 	const fonts: XlsFont[] = [];
 	for (const { type, at, length } of records) {
@@ -163,7 +158,7 @@ function sheetName(view: DataView, { at, length }: Record): [number, string] {
 function readSheetRecord(
 	view: DataView,
 	{ type, at, length }: Record,
-	{ styles, texts }: Book,
+	{ styles, texts }: BookLooks,
 	sheet: ReturnType<typeof emptySheet>
 ): void {
 	const add = (column: number, style: number, text: number | null): void => {

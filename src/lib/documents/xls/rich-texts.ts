@@ -1,5 +1,10 @@
 /** The shared texts of a BIFF8 workbook that have runs of several fonts ([MS-XLS] SST, XLUnicodeRichExtendedString). */
-import type { XlsFont } from './looks.ts';
+import type { TextLook } from '../appearance.ts';
+
+export interface XlsFont extends TextLook {
+	isStruck: boolean;
+	position: 'superscript' | 'subscript' | null;
+}
 
 /** A run of a text; null is the font of the cell. */
 export interface RichRun {
@@ -7,7 +12,7 @@ export interface RichRun {
 	font: XlsFont | null;
 }
 
-interface Chunk {
+interface RecordSpan {
 	type: number;
 	at: number;
 	length: number;
@@ -20,7 +25,7 @@ const FLAG = { wide: 1, extended: 4, rich: 8 } as const;
 /** Texts with runs, by their number. The table goes on in further records; a text may be cut by the end of one. */
 export function readRichTexts(
 	view: DataView,
-	records: readonly Chunk[],
+	records: readonly RecordSpan[],
 	fonts: readonly XlsFont[]
 ): ReadonlyMap<number, readonly RichRun[]> {
 	const first = records.findIndex(({ type }) => type === TEXTS);
@@ -49,12 +54,12 @@ function runsOf(text: string, starts: RunStart[], fonts: readonly XlsFont[]): Ri
 
 class TextReader {
 	readonly #view: DataView;
-	readonly #chunks: readonly Chunk[];
+	readonly #chunks: readonly RecordSpan[];
 	#chunk = 0;
 	#at: number;
 	#end: number;
 
-	constructor(view: DataView, chunks: readonly Chunk[]) {
+	constructor(view: DataView, chunks: readonly RecordSpan[]) {
 		this.#view = view;
 		this.#chunks = chunks;
 		this.#at = chunks[0]?.at ?? 0;

@@ -123,7 +123,7 @@ function seenCell(
 	return text === '' ? null : { ...cell, t: 's', v: text };
 }
 
-/** What is seen of a cell; `text` is null where it is simply what is stored. */
+/** Returns the seen part of a cell; `text` is null where all that is stored is seen. */
 function seenOf(
 	cell: CellObject,
 	{ style, runs }: CellLook

@@ -1,5 +1,5 @@
 /** Texts of an .xlsx file, whose runs may be struck out, raised, lowered, or of the colour of their ground. */
-import { isUnseen, NO_LOOK, type Colour, type Look } from '../appearance.ts';
+import { isUnseen, NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
 import { RaisedText, toSubscript } from '../raised-text.ts';
 import { colourOf } from '../sheet/cell-colours.ts';
 import type { XmlAttributes } from '../xml.ts';
@@ -9,14 +9,14 @@ interface TextRun {
 	isStruck: boolean;
 	position: 'superscript' | 'subscript' | null;
 	/** Null for that of the cell. */
-	look: Look | null;
+	look: TextLook | null;
 }
 
 /** A text, or the runs of one of which some are formatted. */
 export type SharedText = string | readonly TextRun[];
 
 /** Says what is left of a text, and why parts of it are not. */
-export interface SeenText {
+export interface SeenRuns {
 	text: string;
 	isCut: boolean;
 	isUnseen: boolean;
@@ -62,7 +62,7 @@ export class RichText {
 	}
 }
 
-function setLook(look: Look, name: string, attribute: XmlAttributes): void {
+function setLook(look: TextLook, name: string, attribute: XmlAttributes): void {
 	if (name === 's:color') look.colour = colourOf(attribute);
 	else if (name === 's:sz') look.points = Number(attribute('val'));
 }
@@ -72,7 +72,7 @@ function isPlain({ isStruck, position, look }: TextRun): boolean {
 }
 
 /** Returns what a person sees of a text in a cell of this look. */
-export function seenText(runs: readonly TextRun[], cell: Look & { ground: Colour }): SeenText {
+export function seenText(runs: readonly TextRun[], cell: TextLook & { ground: Colour }): SeenRuns {
 	const seen = new RaisedText();
 	let isCut = false;
 	let hasUnseen = false;

@@ -1,5 +1,5 @@
 /** xl/styles.xml → what the style of a cell does to the value that a person sees. */
-import { NO_LOOK, PAPER, UNKNOWN_GROUND, type Colour, type Look } from '../appearance.ts';
+import { NO_LOOK, PAPER, UNKNOWN_GROUND, type Colour, type TextLook } from '../appearance.ts';
 import { colourOf } from '../sheet/cell-colours.ts';
 import { builtInFormat, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
@@ -7,7 +7,7 @@ import { readXml } from '../xml.ts';
 import type { XmlAttributes } from '../xml.ts';
 import type { CellStyle } from './worksheet.ts';
 
-interface Font extends Look {
+interface Font extends TextLook {
 	isStruck: boolean;
 }
 

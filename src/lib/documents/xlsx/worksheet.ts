@@ -1,5 +1,5 @@
 /** One worksheet of an .xlsx file: the cells as a person sees them, from the elements of its part. */
-import { isUnseen, NO_LOOK, PAPER, type Colour, type Look } from '../appearance.ts';
+import { isUnseen, NO_LOOK, PAPER, type Colour, type TextLook } from '../appearance.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
 import { GENERAL } from '../sheet/number-format.ts';
 import type { SheetBuilder } from '../sheet/builder.ts';
@@ -8,7 +8,7 @@ import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import { RichText, seenText, unescapeText } from './rich-text.ts';
 import type { SharedText } from './rich-text.ts';
 
-export interface CellStyle extends Look {
+export interface CellStyle extends TextLook {
 	ground: Colour;
 	format: NumberFormat;
 	/** The whole cell is struck out. */
