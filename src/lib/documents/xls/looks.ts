@@ -2,15 +2,7 @@
  * The looks of the cells of a BIFF8 workbook ([MS-XLS] Font, XF, SST), which the library does not tell: struck out, of
  * the colour of their ground, in a row too low to show anything.
  */
-import {
-	isUnseen,
-	NO_LOOK,
-	PAPER,
-	rgb,
-	UNKNOWN_GROUND,
-	type Colour,
-	type TextLook
-} from '../appearance.ts';
+import { isUnseen, NO_LOOK, PAPER, rgb, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { paletteColour } from '../sheet/cell-colours.ts';
 import { readRichTexts, type RichRun, type XlsFont } from './rich-texts.ts';
 
