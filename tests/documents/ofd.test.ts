@@ -3,7 +3,7 @@ import { readOfd } from '#lib/documents/ofd/ofd.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
 import { openZip } from '#lib/documents/zip.ts';
 import { layout, paragraphs, tables } from './document-view.ts';
-import { grid, line, text, writeOfd, type OfdParts } from './ofd-file.ts';
+import { box, grid, line, text, writeOfd, type OfdParts } from './ofd-file.ts';
 import { refusalOf } from './refusal.ts';
 
 function read(parts: OfdParts): SourceDocument {
@@ -101,6 +101,70 @@ test.each<[string, OfdParts, string[], string[][][]]>([
 	const document = read(parts);
 	expect(paragraphs(document)).toEqual(texts);
 	expect(tables(document).map(layout)).toEqual(cells);
+});
+
+const WHITE = '255 255 255';
+const UNIT = `<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="60"><ofd:Content>${text(0, 0, '5')}</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>`;
+const WHITE_PARAM = `<ofd:DrawParams><ofd:DrawParam ID="70"><ofd:FillColor Value="${WHITE}"/></ofd:DrawParam></ofd:DrawParams>`;
+const SLANTED = text(20, 80, '内部资料', ' CTM="0.7 0.7 -0.7 0.7 0 0"');
+
+/** The objects of the page's last cell, what is seen of them, and the issue where something is left out. */
+test.each<[string, Partial<OfdParts> & { objects: string }, string, string | null]>([
+	['text with a blank', { objects: text(62, 52, '约 5') }, '约 5', null],
+	[
+		'white on paper',
+		{ objects: text(62, 52, '9', '', WHITE) + text(64, 52, '5') },
+		'5',
+		'hidden_text'
+	],
+	[
+		'white on dark',
+		{ objects: box(60, 50, 40, 10, '31 56 100') + text(62, 52, '5', '', WHITE) },
+		'5',
+		null
+	],
+	[
+		'covered text',
+		{ objects: text(62, 52, '9') + box(60, 50, 40, 10, WHITE) + text(62, 52, '5') },
+		'5',
+		'hidden_text'
+	],
+	[
+		'text that is not filled',
+		{ objects: text(62, 52, '9', ' Fill="false"') + text(64, 52, '5') },
+		'5',
+		'hidden_text'
+	],
+	[
+		'text beside the paper',
+		{ objects: text(2200, 52, '9') + text(62, 52, '5') },
+		'5',
+		'hidden_text'
+	],
+	[
+		'a colour by its parameter',
+		{ objects: text(62, 52, '9', ' DrawParam="70"') + text(64, 52, '5'), resources: WHITE_PARAM },
+		'5',
+		'hidden_text'
+	],
+	[
+		'an object made up of others',
+		{ objects: '<ofd:CompositeObject ResourceID="60" Boundary="62 52 9 9"/>', resources: UNIT },
+		'5',
+		null
+	],
+	['a watermark', { objects: text(62, 52, '5') + SLANTED }, '5', 'ofd_slanted_text'],
+	[
+		'an annotation',
+		{ objects: text(62, 52, '5'), annotation: text(62, 52, '作废') },
+		'5',
+		'ofd_annotation'
+	]
+])('reads %s as it is seen', (_, { objects, ...parts }, seen, issue) => {
+	const rest = text(22, 42, '名称') + text(62, 42, '合计') + text(22, 52, '甲') + RULES;
+	const document = read({ ...parts, pages: [objects + rest] });
+	expect(tables(document)[0]?.rows[1]?.[1]?.text).toBe(seen);
+	expect(document.issues.map(({ code }) => code)).toEqual(issue === null ? [] : [issue]);
 });
 
 test('cells that no line parts are one', () => {

@@ -15,18 +15,25 @@ import { FORMS } from '#lib/forms/forms.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
 import { readDocument } from '#lib/documents/read.ts';
 import { columnName } from '#lib/documents/sheet/references.ts';
+import { line as ofdLine, text as ofdText, writeOfd } from '../documents/ofd-file.ts';
 import { writePdf, type PdfPage } from '../documents/pdf-file.ts';
 import { inline, sheetData, writeXlsx } from '../documents/xlsx-file.ts';
+import { writeZip } from '../documents/zip-file.ts';
 import { WAYS, type ModelBlock, type ModelCell } from './report/documents.ts';
 
 const REPORTS = join(import.meta.dirname, '../fixtures/reports');
 const OTHER_WAYS: [string, (blocks: ModelBlock[]) => SourceDocument | Promise<SourceDocument>][] = [
 	...WAYS.slice(1),
 	['through .xlsx', throughXlsx],
-	['through .pdf', throughPdf]
+	['through .pdf', throughPdf],
+	['through .ofd', throughOfd],
+	['through .rtf', throughRtf],
+	['through .odt', throughOdt]
 ];
 /** Formats that record which cells are merged, so that they say the same. */
-const KEEP_MERGES: ReadonlySet<string> = new Set(['through .docx', 'through .doc', 'through .pdf']);
+const KEEP_MERGES: ReadonlySet<string> = new Set(
+	['docx', 'doc', 'pdf', 'ofd', 'rtf', 'odt'].map((ending) => `through .${ending}`)
+);
 
 const folders = globSync('*/fixtures/*/', { cwd: import.meta.dirname }).sort();
 
@@ -179,8 +186,93 @@ const PAGE_LEFT = 50;
 const PAGE_WIDTH = 600 * PAGE_SCALE - 2 * PAGE_LEFT;
 const LINE_HEIGHT = 16;
 
-/** One page with the paragraphs and ruled tables below one another, each cell's text broken at the cell's width. */
 function throughPdf(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
+	return readDocument(writePdf([drawPage(blocks)]), 'a.pdf');
+}
+
+/** Millimetres of an OFD page for a point: its characters are 4 mm high, those of the PDF page 10 points. */
+const OFD_SCALE = 0.4;
+const OFD_TOP = 800 * PAGE_SCALE;
+
+function throughOfd(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
+	const { texts, lines = [] } = drawPage(blocks);
+	const x = (points: number) => points * OFD_SCALE;
+	const y = (points: number) => (OFD_TOP - points) * OFD_SCALE;
+	const objects = [
+		...texts.map(([left, foot, content]) => ofdText(x(left), y(foot) - 4, escape(content))),
+		...lines.map(([x1, y1, x2, y2]) => ofdLine(x(x1), y(y1), x(x2), y(y2)))
+	];
+	return readDocument(writeOfd({ pages: [objects.join('')] }), 'a.ofd');
+}
+
+const RTF_MERGES = { none: '', unknown: '', start: '\\clvmgf', continue: '\\clvmrg' };
+const RTF_TWIPS = 10;
+
+function throughRtf(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
+	const encoded = (text: string) =>
+		[...text.replace(/[\\{}]/g, '\\$&')]
+			.map((sign) => (sign === '\n' ? '\\par ' : sign > '~' ? encodedSign(sign) : sign))
+			.join('');
+	const rowOf = (cells: readonly ModelCell[]) => {
+		const edges = cells.map(({ start, span, merge }) => {
+			return `${RTF_MERGES[merge]}\\cellx${(start + span) * RTF_TWIPS}`;
+		});
+		const texts = cells.map(
+			({ text, merge }) => `${merge === 'continue' ? '' : encoded(text)}\\cell `
+		);
+		return `\\trowd${edges.join('')}\\pard\\intbl ${texts.join('')}\\row\n`;
+	};
+	const body = blocks.map((block) =>
+		typeof block === 'string'
+			? `\\pard ${encoded(block)}\\par\n`
+			: `${block.rows.map(rowOf).join('')}\\pard\\par\n`
+	);
+	return readDocument(Buffer.from(`{\\rtf1\\ansi\\uc1 ${body.join('')}}`), 'a.rtf');
+}
+
+/** Each code of UTF-16, with a question mark for programs that know none. */
+function encodedSign(sign: string): string {
+	return sign
+		.split('')
+		.map((code) => `\\u${code.charCodeAt(0)}?`)
+		.join('');
+}
+
+const ODF_NAMESPACES = ['office', 'text', 'table']
+	.map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+	.join(' ');
+
+function throughOdt(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
+	const lines = (text: string) =>
+		text
+			.split('\n')
+			.map((line) => `<text:p>${escape(line)}</text:p>`)
+			.join('');
+	const covered = (count: number) => '<table:covered-table-cell/>'.repeat(count);
+	const tableOf = (rows: readonly ModelCell[][]) =>
+		rows.map((cells, index) => {
+			const written = cells.map(({ text, start, span, merge }) => {
+				if (merge === 'continue') return covered(span);
+				const height = merge === 'start' ? heightOf(rows, index, start) : 1;
+				return `<table:table-cell table:number-columns-spanned="${span}" table:number-rows-spanned="${height}">${lines(text)}</table:table-cell>${covered(span - 1)}`;
+			});
+			return `<table:table-row>${written.join('')}</table:table-row>`;
+		});
+	const body = blocks.map((block) =>
+		typeof block === 'string'
+			? lines(block)
+			: `<table:table>${tableOf(block.rows).join('')}</table:table>`
+	);
+	const content = `<office:document-content ${ODF_NAMESPACES}><office:body><office:text>${body.join('')}</office:text></office:body></office:document-content>`;
+	const parts = [
+		{ name: 'mimetype', data: 'application/vnd.oasis.opendocument.text', stored: true },
+		{ name: 'content.xml', data: content }
+	];
+	return readDocument(writeZip(parts), 'a.odt');
+}
+
+/** One page with the paragraphs and ruled tables below one another, each cell's text broken at the cell's width. */
+function drawPage(blocks: readonly ModelBlock[]): PdfPage {
 	const page: PdfPage = {
 		texts: [],
 		lines: [],
@@ -194,7 +286,7 @@ function throughPdf(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
 				: block.rows;
 		y = drawRows(page, rows, y, typeof block !== 'string') - 2 * LINE_HEIGHT;
 	}
-	return readDocument(writePdf([page]), 'a.pdf');
+	return page;
 }
 
 /** Returns the foot of the rows. */

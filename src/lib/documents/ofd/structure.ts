@@ -3,12 +3,19 @@ import { DocumentError } from '../document-error.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
+import { numbersIn } from './coordinates.ts';
 
 export interface OfdPage {
 	/** Path of the page's content in the package. */
 	part: string;
 	/** Paths of the templates of its document, by their ids. */
 	templates: ReadonlyMap<string, string>;
+	/** Paths of the resources that its objects refer to. */
+	resources: readonly string[];
+	/** Paths of the annotations laid over the page. */
+	annotations: readonly string[];
+	/** `x y width height` of the paper, in millimetres, as the document states it. */
+	box: readonly number[] | null;
 }
 
 const ENTRY = 'OFD.xml';
@@ -50,18 +57,63 @@ function documentRoots(archive: ZipArchive): string[] {
 
 function pagesOf(archive: ZipArchive, root: string): OfdPage[] {
 	const folder = root.replace(/[^/]*$/, '');
-	const parts: string[] = [];
+	const pages: { id: string; part: string }[] = [];
 	const templates = new Map<string, string>();
+	const texts = new Map<string, string[]>();
+	let text = '';
 	const partOf = (attribute: XmlAttributes) => resolve(folder, attribute('BaseLoc') ?? '');
 	readXml(archive.read(root), root, {
 		open(name, attribute) {
-			if (name === 'ofd:Page') parts.push(partOf(attribute));
+			text = '';
+			if (name === 'ofd:Page') pages.push({ id: attribute('ID') ?? '', part: partOf(attribute) });
 			if (name === 'ofd:TemplatePage') templates.set(attribute('ID') ?? '', partOf(attribute));
 		},
-		close() {},
-		text() {}
+		close(name) {
+			texts.set(name, [...(texts.get(name) ?? []), text.trim()]);
+		},
+		text(value) {
+			text += value;
+		}
 	});
-	return parts.map((part) => ({ part, templates }));
+	const parts = (name: string) =>
+		(texts.get(name) ?? [])
+			.map((path) => resolve(folder, path))
+			.filter((path) => archive.has(path));
+	const resources = [...parts('ofd:PublicRes'), ...parts('ofd:DocumentRes')];
+	const annotations = annotationsOf(archive, parts('ofd:Annotations'));
+	const box = numbersIn(texts.get('ofd:PhysicalBox')?.[0]);
+	return pages.map(({ id, part }) => ({
+		part,
+		templates,
+		resources,
+		annotations: annotations.get(id) ?? [],
+		box: box.length === 4 ? box : null
+	}));
+}
+
+/** Paths of the annotations by the id of their page. */
+function annotationsOf(archive: ZipArchive, lists: readonly string[]): Map<string, string[]> {
+	const annotations = new Map<string, string[]>();
+	for (const list of lists) {
+		const folder = list.replace(/[^/]*$/, '');
+		let page = '';
+		let text = '';
+		readXml(archive.read(list), list, {
+			open(name, attribute) {
+				text = '';
+				if (name === 'ofd:Page') page = attribute('PageID') ?? '';
+			},
+			close(name) {
+				if (name !== 'ofd:FileLoc') return;
+				const part = resolve(folder, text.trim());
+				if (archive.has(part)) annotations.set(page, [...(annotations.get(page) ?? []), part]);
+			},
+			text(value) {
+				text += value;
+			}
+		});
+	}
+	return annotations;
 }
 
 /** A path begins at the package's root where it begins with a slash, else at the folder of the part that names it. */

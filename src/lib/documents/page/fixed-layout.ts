@@ -21,6 +21,21 @@ export function checkPages(format: Format, pages: number): void {
 	);
 }
 
+/** Different slanted texts that are named; a file with more is no report. */
+const MOST_SLANTED = 20;
+
+/** Names the texts that lie slanted over pages. A watermark is the same on every page, so it is one issue. */
+export function slantedTexts(format: Format, texts: ReadonlyMap<string, number[]>): Issue[] {
+	return [...texts]
+		.slice(0, MOST_SLANTED)
+		.map(([text, pages]) =>
+			warning(
+				`${format}_slanted_text`,
+				`${format.toUpperCase()} 第 ${pages.slice(0, 10).join('、')} 页有倾斜的文字“${text.slice(0, 20)}”（多半是水印），没有计入；请核对。`
+			)
+		);
+}
+
 /** The pages as they were read. */
 export interface ReadPages {
 	pages: readonly PageBlock[][];

@@ -6,19 +6,16 @@ import { fileURLToPath } from 'node:url';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
-import type { Issue } from '../issue.ts';
 import type { SourceDocument } from '../model.ts';
-import { checkPages, documentOf, FILE_ORIGINAL } from '../page/fixed-layout.ts';
+import { checkPages, documentOf, FILE_ORIGINAL, slantedTexts } from '../page/fixed-layout.ts';
 import { pageBlocks } from '../page/page-blocks.ts';
 import type { PageBlock } from '../page/page-blocks.ts';
-import { noRemarks, warning } from '../remarks.ts';
+import { noRemarks } from '../remarks.ts';
 import { readPage } from './page-content.ts';
 import { hasTable, taggedBlocks, type StructureTree } from './tagged-blocks.ts';
 import { seenText } from '../page/seen-text.ts';
 
 const MAX_PDF_BYTES = 16 * 1024 * 1024;
-/** Different slanted texts that are named; a file with more is no report. */
-const MOST_REMARKS = 20;
 /** Tables of the characters of Chinese fonts, which come with the package. */
 const PACKAGE = new URL('../', import.meta.resolve('pdfjs-dist/legacy/build/pdf.mjs'));
 const CHARACTER_MAPS = fileURLToPath(new URL('../cmaps/', PACKAGE));
@@ -79,8 +76,7 @@ async function readPages(
 		pages.push((isRuled ? null : await readTags(page, codes)) ?? blocks);
 		page.cleanup();
 	}
-	const issues = [...slanted].slice(0, MOST_REMARKS).map(slantedText);
-	return documentOf('pdf', { pages, blank, issues, remarks });
+	return documentOf('pdf', { pages, blank, issues: slantedTexts('pdf', slanted), remarks });
 }
 
 /** Reads a page without ruling lines by its tags; null where it has none that can be trusted. */
@@ -95,14 +91,6 @@ async function readTags(
 	// What is left out was counted when the page was read without its tags.
 	const seen = seenText(page.pageNumber, pieces, rules, noRemarks());
 	return taggedBlocks(tree, seen.pieces);
-}
-
-/** A watermark is the same on every page, so it is one issue. */
-function slantedText([text, pages]: [string, number[]]): Issue {
-	return warning(
-		'pdf_slanted_text',
-		`PDF 第 ${pages.slice(0, 10).join('、')} 页有倾斜的文字“${text.slice(0, 20)}”（多半是水印），没有计入；请核对。`
-	);
 }
 
 function refusalOf(error: unknown): DocumentError {
