@@ -199,6 +199,18 @@ test.each([
 	]);
 });
 
+test.each<[string, string]>([
+	['on a dark ground', '0.1 g 90 690 100 20 re f 1 g'],
+	['on a picture or pattern', '/Pattern cs /P scn 90 690 100 20 re f 1 g'],
+	[
+		'on a dark ground inside a clip',
+		'0.1 g 0 0 600 800 re f q 0 0 50 50 re W n 1 g 0 0 600 800 re f Q 1 g'
+	]
+])('reads white text %s', async (_, before) => {
+	const document = await readPdf(writePdf([{ before, texts: [[100, 700, '1206.50']] }]));
+	expect(paragraphs(document)).toEqual(['1206.50']);
+});
+
 test.each<[string, Buffer, string, string]>([
 	['a scan', writePdf([{ texts: [] }]), 'pdf_without_text', '多半是扫描件'],
 	[
@@ -206,6 +218,23 @@ test.each<[string, Buffer, string, string]>([
 		writePdf([{ before: '3 Tr', texts: [[100, 700, '1206.50']] }]),
 		'pdf_unseen_text',
 		'多半由扫描识别得来'
+	],
+	[
+		'white text on paper',
+		writePdf([{ before: '1 g', texts: [[100, 700, '1206.50']] }]),
+		'pdf_unseen_text',
+		'“1206.50”与底色相同'
+	],
+	[
+		'text under a white box',
+		writePdf([
+			{
+				before: 'BT /F 10 Tf 1 0 0 1 100 700 Tm <0039> Tj ET 1 g 90 690 90 20 re f 0 g',
+				texts: [[100, 600, '1206.50']]
+			}
+		]),
+		'pdf_unseen_text',
+		'“9”与底色相同或被遮住'
 	],
 	[
 		'texts over one another',

@@ -6,7 +6,7 @@ import { readXml } from '../xml.ts';
 import type { XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 import { toPoints } from './coordinates.ts';
-import { colourOf, PageObjects, type Drawn } from './page-objects.ts';
+import { colourOf, PageObjects, type DrawnObject } from './page-objects.ts';
 import type { OfdPage } from './structure.ts';
 
 /** Objects made up of others that are made up of others. */
@@ -149,7 +149,7 @@ function boxOf(points: readonly Point[], colour: Colour): Box {
 const MOST_BOXES = 5_000;
 
 function seenPieces(
-	drawn: readonly Drawn[],
+	drawn: readonly DrawnObject[],
 	paper: readonly number[] | null
 ): { pieces: TextPiece[]; hidden: number } {
 	const boxes: { box: Box; at: number }[] = [];

@@ -14,8 +14,8 @@ const MOST_DISTANCES = 10_000;
 /** A character that is further from the one before than this share of its size begins another piece. */
 const APART = 0.6;
 
-/** What is drawn; an object made up of others is drawn from its resource. */
-export type Drawn =
+/** A thing that is drawn; an object made up of others is drawn from its resource. */
+export type DrawnObject =
 	| { kind: 'text'; piece: TextPiece; colour: Colour; isHidden: boolean }
 	| { kind: 'box'; points: readonly Point[]; colour: Colour }
 	| { kind: 'composite'; id: string; matrix: Matrix };
@@ -52,7 +52,7 @@ interface PathObject extends Painted {
 }
 
 export class PageObjects implements XmlHandler {
-	readonly drawn: Drawn[] = [];
+	readonly drawn: DrawnObject[] = [];
 	/** Texts that are neither along nor across the others, such as watermarks; they are left out. */
 	readonly slanted: string[] = [];
 	readonly rules: RulingLine[] = [];

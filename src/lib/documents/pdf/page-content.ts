@@ -1,6 +1,7 @@
 /** Reads what a page of a PDF file shows, as `pdfjs-dist` gives it: pieces of text, and the lines that are drawn. */
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { DocumentError } from '../document-error.ts';
+import { PageInk } from './ink.ts';
 import { IDENTITY, multiply, type Matrix } from '../page/matrix.ts';
 import { addFill, addStroke } from '../page/shown.ts';
 import type { Point, RulingLine, TextPiece } from '../page/shown.ts';
@@ -19,7 +20,11 @@ type TextItem = Extract<
 	{ str: string }
 >;
 
-/** Texts that are seen, with the ids of their content; page numbers and the like, which are artifacts, have none. */
+/**
+ * Texts that are seen.
+ * @param isMarked whether they bear the ids of their content in the structure tree; page numbers and the like, which are
+ * artifacts, have none
+ */
 async function readItems(
 	page: PDFPageProxy,
 	isMarked: boolean
@@ -39,15 +44,20 @@ async function readItems(
 	});
 }
 
-/**
- * Reads a page. Where its text goes up or down the page, as in a table that was printed across, the page is turned.
- * @param isMarked whether the pieces bear the ids of their content in the structure tree
- */
+/** Reads a page. Where its text goes up or down the page, as in a table that was printed across, the page is turned. */
 export async function readPage(
 	page: PDFPageProxy,
-	codes: Readonly<Record<string, number>>,
-	isMarked = false
+	codes: Readonly<Record<string, number>>
 ): Promise<PageContent> {
+	const { turn, ...texts } = await readTexts(page, false);
+	return { ...texts, rules: await readRules(page, codes, turn) };
+}
+
+/** Reads the texts alone, with the turn of the page. @param isMarked as for {@link readItems} */
+export async function readTexts(
+	page: PDFPageProxy,
+	isMarked: boolean
+): Promise<Omit<PageContent, 'rules'> & { turn: Matrix }> {
 	const items = await readItems(page, isMarked);
 	const written = items.map((item) => ({ ...item, matrix: item.transform as Matrix }));
 	const [slanted, straight] = split(written, ({ matrix }) => isSlanted(matrix));
@@ -64,7 +74,7 @@ export async function readPage(
 	});
 	return {
 		pieces,
-		rules: await readRules(page, codes, turn),
+		turn,
 		slanted: slanted.map(({ str }) => str.trim()).join('')
 	};
 }
@@ -115,6 +125,7 @@ async function readRules(
 		codes.closeFillStroke
 	]);
 	const fills = new Set([codes.fill, codes.eoFill]);
+	const ink = new PageInk(codes);
 	fnArray.forEach((code, index) => {
 		const args = argsArray[index] as unknown[] | null;
 		if (code === codes.save || code === codes.paintFormXObjectBegin) stack.push({ matrix, mode });
@@ -123,6 +134,7 @@ async function readRules(
 		if (code === codes.transform) matrix = multiply(matrix, args as unknown as Matrix);
 		if (code === codes.paintFormXObjectBegin && Array.isArray(args?.[0]))
 			matrix = multiply(matrix, args[0] as unknown as Matrix);
+		ink.take(code, args, matrix);
 		if (code === codes.setTextRenderingMode) mode = args?.[0] as number;
 		if (code === codes.showText && UNSEEN.has(mode) && showsText(args))
 			throw unseenText(page.pageNumber);
@@ -137,6 +149,7 @@ async function readRules(
 		if (add) for (const points of subpaths(path, matrix)) add(rules, points);
 		if (rules.length > MAX_RULES) throw tooManyRules(page.pageNumber);
 	});
+	if (ink.unseen !== null) throw unseenInk(page.pageNumber, ink.unseen);
 	return rules;
 }
 
@@ -152,6 +165,13 @@ function unseenText(page: number): DocumentError {
 	return new DocumentError(
 		'pdf_unseen_text',
 		`PDF 第 ${page} 页的文字是看不见的文字层（多半由扫描识别得来，可能与图像不符），应是看得见的文字，未读取；请报送原来的 .docx 或 .xlsx 文件。`
+	);
+}
+
+function unseenInk(page: number, text: string): DocumentError {
+	return new DocumentError(
+		'pdf_unseen_text',
+		`PDF 第 ${page} 页的文字“${text.trim().slice(0, 20)}”与底色相同或被遮住，看不见，应是看得见的文字，未读取；请报送原来的 .docx 或 .xlsx 文件。`
 	);
 }
 

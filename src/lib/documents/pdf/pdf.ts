@@ -10,8 +10,9 @@ import type { SourceDocument } from '../model.ts';
 import { checkPages, documentOf, FILE_ORIGINAL, slantedTexts } from '../page/fixed-layout.ts';
 import { pageBlocks } from '../page/page-blocks.ts';
 import type { PageBlock } from '../page/page-blocks.ts';
+import type { RulingLine } from '../page/shown.ts';
 import { noRemarks } from '../remarks.ts';
-import { readPage } from './page-content.ts';
+import { readPage, readTexts } from './page-content.ts';
 import { hasTable, taggedBlocks, type StructureTree } from './tagged-blocks.ts';
 import { seenText } from '../page/seen-text.ts';
 
@@ -73,7 +74,7 @@ async function readPages(
 		const seen = seenText(number, pieces, rules, remarks);
 		const blocks = pageBlocks(number, seen.pieces, seen.rules);
 		const isRuled = blocks.some(({ kind }) => kind === 'table');
-		pages.push((isRuled ? null : await readTags(page, codes)) ?? blocks);
+		pages.push((isRuled ? null : await readTags(page, rules)) ?? blocks);
 		page.cleanup();
 	}
 	return documentOf('pdf', { pages, blank, issues: slantedTexts('pdf', slanted), remarks });
@@ -82,12 +83,12 @@ async function readPages(
 /** Reads a page without ruling lines by its tags; null where it has none that can be trusted. */
 async function readTags(
 	page: PDFPageProxy,
-	codes: Readonly<Record<string, number>>
+	rules: readonly RulingLine[]
 ): Promise<PageBlock[] | null> {
 	// The types of the library leave out that a page may have no tree.
 	const tree = (await page.getStructTree()) as StructureTree | null;
 	if (!tree || !hasTable(tree)) return null;
-	const { pieces, rules } = await readPage(page, codes, true);
+	const { pieces } = await readTexts(page, true);
 	// What is left out was counted when the page was read without its tags.
 	const seen = seenText(page.pageNumber, pieces, rules, noRemarks());
 	return taggedBlocks(tree, seen.pieces);
