@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import { contentHash, recordHash } from '#lib/server/ledger/integrity/hash.ts';
-import { fromRecord, toRecord } from '#lib/server/ledger/filing/record.ts';
+import {
+	contentHash,
+	formerRecordHash,
+	recordHash,
+	type FilingIdentity
+} from '#lib/server/ledger/integrity/hash.ts';
+import { toStoredUnits } from '#lib/server/ledger/filing/figure-cells.ts';
+import { fromRecord, toRecord, type FilingRecord } from '#lib/server/ledger/filing/record.ts';
 import { cellPlace, figure, sampleFiling } from '../samples.ts';
 
 test('a filing comes back from its rows as it was', () => {
@@ -35,7 +41,8 @@ test.each([
 ])('%s changes the record and not the content', (_, change) => {
 	const [before, after] = [toRecord(report), toRecord({ ...report, ...change })];
 	expect(contentHash(after)).toBe(contentHash(before));
-	expect(recordHash(IDENTITY, after)).not.toBe(recordHash(IDENTITY, before));
+	for (const hash of [formerRecordHash, storedHash])
+		expect(hash(IDENTITY, after)).not.toBe(hash(IDENTITY, before));
 });
 
 test.each([
@@ -59,6 +66,10 @@ const IDENTITY = {
 	imported_at: '2026-01-01T00:00:00.000Z',
 	filed_on: null
 };
+
+function storedHash(identity: FilingIdentity, record: FilingRecord): string {
+	return recordHash(identity, record, toStoredUnits(record.units));
+}
 
 function moved() {
 	const { staff_quota, ...rest } = report.figures;

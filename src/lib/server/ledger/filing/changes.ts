@@ -1,11 +1,11 @@
 /** Writes the rows of filings that change, table by table: new versions, and parts that come to a stored one. */
 import type { Insertable, Kysely } from 'kysely';
 import { FACT_COLUMNS, FACT_TABLES } from './facts.ts';
-import { toCells } from './figure-cells.ts';
+import { toStoredUnits } from './figure-cells.ts';
 import { layoutId, storeLayouts } from './layouts.ts';
 import { recordHash } from '../integrity/hash.ts';
 import { insertReturning, insertRows, type ColumnNames } from '../connection/insert.ts';
-import { HEAD_COLUMNS } from './record.ts';
+import { HEAD_COLUMNS, type StoredUnit } from './record.ts';
 import type { Database, FilingTable } from '../schema/schema.ts';
 import { keyText, type FilingKey } from './current-filings.ts';
 import { sourceIds } from './sources.ts';
@@ -62,28 +62,33 @@ export async function writeChanges(
 	changes: readonly FilingChange[],
 	run: RunContext
 ): Promise<Map<string, number>> {
+	const written = changes.map((change) => ({
+		...change,
+		units: toStoredUnits(change.record.units)
+	}));
 	const retired = changes.flatMap(({ retires }) => (retires ? [retires.id] : []));
 	if (retired.length > 0) {
 		await db.updateTable('filing').set({ is_current: 0 }).where('id', 'in', retired).execute();
 	}
 	const ids = await insertNew(
 		db,
-		changes.filter((change) => !change.fills),
+		written.filter((change) => !change.fills),
 		run
 	);
-	for (const change of changes) {
+	for (const change of written) {
 		if (!change.fills) continue;
 		await clearFilled(db, change.fills.id, filingRow(change, run));
 		ids.set(keyText(change), change.fills.id);
 	}
-	const identified = changes.map((change) => ({ ...change, id: idOf(ids, change) }));
+	const identified = written.map((change) => ({ ...change, id: idOf(ids, change) }));
 	await insertSources(db, identified);
 	await insertUnits(db, identified);
 	await insertFacts(db, identified);
 	return ids;
 }
 
-type IdentifiedChange = FilingChange & { id: number };
+type WrittenChange = FilingChange & { units: readonly StoredUnit[] };
+type IdentifiedChange = WrittenChange & { id: number };
 
 function idOf(ids: ReadonlyMap<string, number>, key: FilingKey): number {
 	const id = ids.get(keyText(key));
@@ -91,17 +96,17 @@ function idOf(ids: ReadonlyMap<string, number>, key: FilingKey): number {
 	return id;
 }
 
-function filingRow(change: FilingChange, run: RunContext): FilingInsert {
+function filingRow(change: WrittenChange, run: RunContext): FilingInsert {
 	const { department_id, version, record, content_sha256 } = change;
 	const { filed_on, findings_sha256, verdict_set_id } = change;
 	const identity = { department_id, version, content_sha256, ...run, filed_on };
-	const hashes = { record_sha256: recordHash(identity, record), findings_sha256 };
+	const hashes = { record_sha256: recordHash(identity, record, change.units), findings_sha256 };
 	return { ...record.head, ...identity, ...hashes, is_current: 1, verdict_set_id };
 }
 
 async function insertNew(
 	db: Kysely<Database>,
-	changes: readonly FilingChange[],
+	changes: readonly WrittenChange[],
 	run: RunContext
 ): Promise<Map<string, number>> {
 	const rows = changes.map((change) => filingRow(change, run));
@@ -141,10 +146,8 @@ async function insertUnits(
 	db: Kysely<Database>,
 	changes: readonly IdentifiedChange[]
 ): Promise<void> {
-	const units = changes.flatMap(({ id, record }) =>
-		record.units.map(({ name, role, figures }, position) => {
-			return { filing_id: id, position, name, role, ...toCells(figures) };
-		})
+	const units = changes.flatMap(({ id, units: own }) =>
+		own.map((unit, position) => ({ filing_id: id, position, ...unit }))
 	);
 	const layouts = await storeLayouts(
 		db,

@@ -7,7 +7,7 @@
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
-import type { FigureRecord } from './record.ts';
+import type { FigureRecord, StoredUnit, UnitRecord } from './record.ts';
 
 /** As the columns of `figure_column`. */
 export type LayoutColumn = readonly [
@@ -54,6 +54,14 @@ function layoutOf(figures: readonly FigureRecord[], prefix: string): Layout {
 		figures.every((figure, index) => columnOf(figure, prefix, recent[index]) === recent[index]);
 	if (!isSame) recent = figures.map((figure, index) => columnOf(figure, prefix, recent[index]));
 	return recent;
+}
+
+export function toStoredUnits(units: readonly UnitRecord[]): StoredUnit[] {
+	return units.map(({ name, role, figures }) => ({ name, role, ...toCells(figures) }));
+}
+
+export function fromStoredUnit({ name, role, layout, line, cells }: StoredUnit): UnitRecord {
+	return { name, role, figures: fromCells(layout, line, cells) };
 }
 
 export function fromCells(layout: Layout, line: number | null, cells: string): FigureRecord[] {

@@ -55,8 +55,14 @@ async function storeLayout(db: Kysely<Database>, layout: Layout): Promise<number
 
 /** Over the columns of a layout. */
 export function layoutHash(layout: Layout): string {
-	return sha256(JSON.stringify(layout));
+	const known = hashes.get(layout);
+	if (known !== undefined) return known;
+	const hash = sha256(JSON.stringify(layout));
+	hashes.set(layout, hash);
+	return hash;
 }
+
+const hashes = new WeakMap<Layout, string>();
 
 /** By their ids. */
 export async function loadLayouts(

@@ -2,10 +2,10 @@
 import type { Kysely } from 'kysely';
 import type { FiledSource, Filing } from '#lib/filing/filing.ts';
 import { FACT_TABLES, type FactRows, type FactTable } from './facts.ts';
-import { fromCells } from './figure-cells.ts';
+import { fromStoredUnit } from './figure-cells.ts';
 import { loadLayouts } from './layouts.ts';
 import type { FilingIdentity } from '../integrity/hash.ts';
-import { fromRecord, HEAD_COLUMNS, type FilingRecord, type UnitRecord } from './record.ts';
+import { fromRecord, HEAD_COLUMNS, type FilingRecord, type StoredUnit } from './record.ts';
 import type { Database } from '../schema/schema.ts';
 
 export interface StoredFiling {
@@ -15,6 +15,8 @@ export interface StoredFiling {
 	record_sha256: string;
 	findings_sha256: string;
 	record: FilingRecord;
+	/** The units of the record as they stand in the database. */
+	units: StoredUnit[];
 }
 
 /** Filings per query: a list of parameters has its bounds. */
@@ -60,13 +62,15 @@ async function loadPortion(db: Kysely<Database>, ids: readonly number[]): Promis
 	const sources = await loadSources(db, ids);
 	return heads.map((head) => {
 		const { id, verdict_set_id, record_sha256, findings_sha256 } = head;
+		const own = units.get(id) ?? [];
 		const record = {
 			head,
 			sources: sources.get(id) ?? [],
-			units: units.get(id) ?? [],
+			units: own.map(fromStoredUnit),
 			facts: factsOf(facts, id)
 		};
-		return { id, verdict_set_id, identity: head, record_sha256, findings_sha256, record };
+		const hashes = { record_sha256, findings_sha256 };
+		return { id, verdict_set_id, identity: head, ...hashes, record, units: own };
 	});
 }
 
@@ -92,7 +96,7 @@ export async function loadSources(
 async function loadUnits(
 	db: Kysely<Database>,
 	ids: readonly number[]
-): Promise<Map<number, UnitRecord[]>> {
+): Promise<Map<number, StoredUnit[]>> {
 	const units = await db
 		.selectFrom('unit')
 		.select(['filing_id', 'name', 'role', 'layout_id', 'line', 'cells'])
@@ -104,12 +108,10 @@ async function loadUnits(
 		db,
 		units.map(({ layout_id }) => layout_id)
 	);
-	const records = units.map(({ filing_id, name, role, layout_id, line, cells }) => {
-		const figures = fromCells(layouts.get(layout_id) ?? [], line, cells);
-		return { filing_id, record: { name, role, figures } };
+	const stored = units.map(({ layout_id, ...unit }) => {
+		return { ...unit, layout: layouts.get(layout_id) ?? [] };
 	});
-	const byFiling = Map.groupBy(records, (unit) => unit.filing_id);
-	return new Map([...byFiling].map(([id, of]) => [id, of.map(({ record }) => record)]));
+	return Map.groupBy(stored, (unit) => unit.filing_id);
 }
 
 /** Rows of each table by filing. */

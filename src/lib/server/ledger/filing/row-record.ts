@@ -60,8 +60,11 @@ export class RowRecorder {
 		};
 	}
 
-	/** As `toRecord` makes of the row's filing; it holds until the next row. */
-	record({ owner, line, cells, fiscal_year, values }: PlainRow): FilingRecord {
+	/**
+	 * As `toRecord` makes of the row's filing, but for the printed texts and places of figures, which its cells hold. It
+	 * holds until the next row.
+	 */
+	record({ owner, line, fiscal_year, values }: PlainRow): FilingRecord {
 		const { head, units } = this.#record;
 		const { index, label } = this.#table.yearColumn;
 		head.fiscal_year = fiscal_year;
@@ -76,8 +79,6 @@ export class RowRecorder {
 			const isBlank = Number.isNaN(value);
 			figure.value = isBlank ? null : value;
 			figure.missing = isBlank ? 'blank' : null;
-			figure.printed = cells[column.index] ?? '';
-			figure.place = `${line}:${column.field}`;
 		}
 		return this.#record;
 	}

@@ -15,7 +15,7 @@ import type { Database, DepartmentYearRow } from '../schema/schema.ts';
 import type { OwnedRow } from './arriving.ts';
 import type { RunContext } from './changes.ts';
 import { projectFiling } from './projection.ts';
-import { totalOf, type FilingRecord } from './record.ts';
+import { totalOf, type FilingRecord, type StoredUnit } from './record.ts';
 import { RowRecorder } from './row-record.ts';
 import { NO_LAYOUT, RowTables } from './row-tables.ts';
 import { sourceIds, type SourceFile } from './sources.ts';
@@ -135,11 +135,12 @@ class RowWriter {
 			content_sha256,
 			filed_on: this.#filed_on
 		};
-		const record_sha256 = recordHash({ ...identity, ...this.#run }, record);
+		const unit: StoredUnit = { name: row.owner.name, role: 'total', ...recorder.cells(row) };
+		const record_sha256 = recordHash({ ...identity, ...this.#run }, record, [unit]);
 		this.#addHead(filing_id, record, { ...identity, record_sha256 }, review, verdict_set_id);
 		const { filing_source, finding } = this.#tables;
 		filing_source.push(filing_id, 1, this.#sourceId(source), 'csv');
-		this.#addUnit(filing_id, row, recorder);
+		this.#addUnit(filing_id, unit);
 		for (const each of review.findings) {
 			finding.push(filing_id, ...FINDING_COLUMNS.map((column) => each[column]));
 		}
@@ -199,10 +200,9 @@ class RowWriter {
 		);
 	}
 
-	#addUnit(filing_id: number, row: PlainRow, recorder: RowRecorder): void {
-		const { layout, line, cells } = recorder.cells(row);
+	#addUnit(filing_id: number, { name, role, layout, line, cells }: StoredUnit): void {
 		this.#tables.layouts.push(layout);
-		this.#tables.unit.push(filing_id, 0, row.owner.name, 'total', NO_LAYOUT, line, cells);
+		this.#tables.unit.push(filing_id, 0, name, role, NO_LAYOUT, line, cells);
 	}
 
 	/** As `projectFiling` makes it; all but its ids and values are the same for rows of a table that are judged alike. */

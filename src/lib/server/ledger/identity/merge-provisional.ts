@@ -181,7 +181,7 @@ async function rehome(
 	if (!stored) return;
 	const version = behind ?? stored.identity.version;
 	const identity = { ...stored.identity, department_id, version };
-	const record_sha256 = recordHash(identity, stored.record);
+	const record_sha256 = recordHash(identity, stored.record, stored.units);
 	await db
 		.updateTable('filing')
 		.set({ department_id, version, record_sha256, ...(behind === null ? {} : { is_current: 0 }) })

@@ -1,16 +1,18 @@
-/** Two filings, or a filing then and now, are compared by these hashes. All are lower-case hex of SHA-256. */
-import { BASES, type AmountBasis } from '#lib/catalogue/budgets.ts';
+/** Two filings, or a filing then and now, are compared by these hashes. All are SHA-256. */
+import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import { FACT_COLUMNS, FACT_TABLES, NO_FACTS, type FactRows } from '../filing/facts.ts';
 import {
 	HEAD_COLUMNS,
 	type FigureRecord,
 	type FilingRecord,
+	type StoredUnit,
 	type UnitRecord
 } from '../filing/record.ts';
-import type { MissingReason } from '#lib/catalogue/values.ts';
 import type { FilingTable } from '../schema/schema.ts';
+import { layoutHash } from '../filing/layouts.ts';
 import { sha256 } from './sha256.ts';
+import { TextBytes } from './text-bytes.ts';
 
 /**
  * Over what the filing states, without where and how it is printed: the same report saved by another program, as
@@ -19,14 +21,16 @@ import { sha256 } from './sha256.ts';
 export function contentHash({ head, units, facts }: FilingRecord): string {
 	const grade = JSON.stringify(wordsOf(head.grade ?? ''));
 	const weight = JSON.stringify(head.sheet_weight ?? head.sheet_weight_missing);
-	const rest = isWithoutFacts(facts) ? NO_CONTENT : factsContent(facts);
-	const pieces = [`[${head.fiscal_year},${grade},${weight},[`];
+	const bytes = new TextBytes();
+	bytes.add(`[${head.fiscal_year},${grade},${weight},[`);
 	for (const [index, unit] of units.entries()) {
-		if (index > 0) pieces.push(',');
-		addUnitContent(pieces, unit);
+		if (index > 0) bytes.add(',');
+		addUnitContent(bytes, unit);
 	}
-	pieces.push(`],${rest}]`);
-	return sha256(pieces.join(''));
+	bytes.add('],');
+	bytes.add(isWithoutFacts(facts) ? NO_CONTENT : factsContent(facts));
+	bytes.add(']');
+	return sha256(bytes.written());
 }
 
 function isWithoutFacts(facts: FactRows): boolean {
@@ -42,16 +46,19 @@ function factsContent(facts: FactRows): string {
 type Content = readonly unknown[];
 
 /** As JSON. Names of measures and of reasons need no quoting, and are most of the text. */
-function addUnitContent(pieces: string[], { name, role, figures }: UnitRecord): void {
+function addUnitContent(bytes: TextBytes, { name, role, figures }: UnitRecord): void {
 	// The name on the total row is the department's, which one file spells in many ways.
-	const head = JSON.stringify([role === 'total' ? '' : wordsOf(name), role]);
-	pieces.push(head.slice(0, -1), ',[');
+	bytes.add(JSON.stringify([role === 'total' ? '' : wordsOf(name), role]).slice(0, -1));
+	bytes.add(',[');
 	let separator = '"';
 	for (const { measure, basis, value, missing } of figures) {
-		pieces.push(separator, nameContent(measure, basis), valueContent(value, missing));
+		bytes.add(separator);
+		bytes.add(nameContent(measure, basis));
+		if (value === null) bytes.add(String(missing));
+		else bytes.addInteger(value);
 		separator = '","';
 	}
-	pieces.push(figures.length === 0 ? ']]' : '"]]');
+	bytes.add(figures.length === 0 ? ']]' : '"]]');
 }
 
 function figureContent({
@@ -60,7 +67,7 @@ function figureContent({
 	value,
 	missing
 }: Omit<FigureRecord, 'printed' | 'place'>): string {
-	return nameContent(measure, basis) + valueContent(value, missing);
+	return nameContent(measure, basis) + String(value ?? missing);
 }
 
 function nameContent(measure: ReportedId, basis: AmountBasis): string {
@@ -71,20 +78,6 @@ const ACTUAL_NAMES = Object.fromEntries(REPORTED_IDS.map((id) => [id, `${id} `])
 	ReportedId,
 	string
 >;
-
-function valueContent(value: number | null, missing: MissingReason | null): string {
-	return value === null ? String(missing) : integerText(value);
-}
-
-/** Amounts beyond this are no small integers to the engine, which writes their digits four times more slowly. */
-const SMALL = 1_000_000;
-
-/** The digits of an integer, as text. */
-function integerText(value: number): string {
-	if (value < SMALL) return String(value);
-	const rest = value % SMALL;
-	return String((value - rest) / SMALL) + String(SMALL + rest).slice(1);
-}
 
 function scoreContent({ score_item, score_heading }: FactRows): Content {
 	return [
@@ -130,50 +123,54 @@ export type FilingIdentity = Pick<FilingTable, (typeof IDENTITY_COLUMNS)[number]
 
 const NULL = '\u0000';
 
-/** Over every stored value of a filing, so that a changed bit on the disk is found. */
+/**
+ * Over every stored value of a filing, so that a changed bit on the disk is found: its figures as its units have them.
+ * In base64, by which it is told from {@link formerRecordHash}.
+ */
 export function recordHash(
 	identity: FilingIdentity,
-	{ head, sources, units, facts }: FilingRecord
+	record: Omit<FilingRecord, 'units'>,
+	units: readonly StoredUnit[]
 ): string {
-	const pieces = [
-		textOf(IDENTITY_COLUMNS, [identity]),
-		PART,
-		textOf(['sha256', 'template'], sources),
-		PART,
-		textOf(HEAD_COLUMNS, [head])
-	];
-	for (const unit of units) {
-		pieces.push(PART, textOf(['name', 'role'], [unit]));
-		addFigures(pieces, unit.figures);
-	}
-	if (isWithoutFacts(facts)) pieces.push(NO_ROWS);
-	else
-		for (const table of FACT_TABLES) pieces.push(PART, textOf(FACT_COLUMNS[table], facts[table]));
-	return sha256(pieces.join(''));
+	const texts = units.map((unit) => textOf(UNIT_COLUMNS, [unit]) + layoutHash(unit.layout));
+	return sha256(recordText(identity, record, texts), 'base64url');
 }
 
+const UNIT_COLUMNS = ['name', 'role', 'line', 'cells'] as const satisfies (keyof StoredUnit)[];
+
+/** Of filings that were stored before 2026-12-13: over each figure with its place. In hex. */
+export function formerRecordHash(identity: FilingIdentity, record: FilingRecord): string {
+	const texts = record.units.map(
+		(unit) => textOf(['name', 'role'], [unit]) + textOf(FIGURE_COLUMNS, unit.figures)
+	);
+	return sha256(recordText(identity, record, texts));
+}
+
+const FIGURE_COLUMNS = [
+	'measure',
+	'basis',
+	'value',
+	'missing',
+	'printed',
+	'place'
+] as const satisfies (keyof FigureRecord)[];
+
+/** @param units a text for each */
+function recordText(
+	identity: FilingIdentity,
+	{ head, sources, facts }: Omit<FilingRecord, 'units'>,
+	units: readonly string[]
+): string {
+	const texts = isWithoutFacts(facts)
+		? NO_ROWS
+		: FACT_TABLES.map((table) => PART + textOf(FACT_COLUMNS[table], facts[table])).join('');
+	const first = textOf(IDENTITY_COLUMNS, [identity]) + PART + textOf(SOURCE_COLUMNS, sources);
+	return [first, textOf(HEAD_COLUMNS, [head]), ...units].join(PART) + texts;
+}
+
+const SOURCE_COLUMNS = ['sha256', 'template'] as const;
 const PART = '\u001d';
 const NO_ROWS = PART.repeat(FACT_TABLES.length);
-
-/** As {@link textOf} over the columns of figures, which are most of what is hashed. */
-function addFigures(pieces: string[], figures: readonly FigureRecord[]): void {
-	for (const { measure, basis, value, missing, printed, place } of figures) {
-		pieces.push(FIRST_COLUMNS[basis][measure]);
-		if (value === null) pieces.push(NULL, SEPARATOR, missing ?? NULL, SEPARATOR, printed);
-		else pieces.push(integerText(value), STATED, printed);
-		pieces.push(SEPARATOR, place ?? NULL, END);
-	}
-}
-
-const SEPARATOR = '\u001f';
-const STATED = `\u001f${NULL}\u001f`;
-const END = '\u001f\u001e';
-const FIRST_COLUMNS = Object.fromEntries(
-	BASES.map((basis) => [
-		basis,
-		Object.fromEntries(REPORTED_IDS.map((id) => [id, `${id}\u001f${basis}\u001f`]))
-	])
-) as Record<AmountBasis, Record<ReportedId, string>>;
 
 /** Values and rows set off by separators: quoting them as JSON would take longer than hashing. */
 function textOf(columns: readonly string[], rows: readonly object[]): string {

@@ -5,7 +5,7 @@
 import { sql, type Kysely } from 'kysely';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { verifyAudit } from '../audit/verify.ts';
-import { contentHash, recordHash } from './hash.ts';
+import { contentHash, formerRecordHash, recordHash } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from '../filing/projection.ts';
 import { layoutHash, loadLayouts } from '../filing/layouts.ts';
 import { loadStored, type StoredFiling } from '../filing/read.ts';
@@ -184,7 +184,7 @@ async function checkFiling(db: Kysely<Database>, id: number): Promise<string[]> 
 	const findings_sha256 = await findingsHashOf(db, stored);
 	const checks: [string, string, string][] = [
 		['数据', contentHash(record), identity.content_sha256],
-		['记录', recordHash(identity, record), stored.record_sha256],
+		['记录', recordHashOf(stored), stored.record_sha256],
 		['核对结果', findings_sha256, stored.findings_sha256]
 	];
 	return checks
@@ -193,6 +193,12 @@ async function checkFiling(db: Kysely<Database>, id: number): Promise<string[]> 
 			([what]) =>
 				`报告 ${id}（部门 ${identity.department_id}，${record.head.fiscal_year} 年度，第${identity.version}版）的${what}与校验值不符，可能已损坏；请从备份恢复。`
 		);
+}
+
+/** By the recipe of the time at which the filing was stored. */
+function recordHashOf({ identity, record, units, record_sha256 }: StoredFiling): string {
+	const isFormer = /^[0-9a-f]{64}$/.test(record_sha256);
+	return isFormer ? formerRecordHash(identity, record) : recordHash(identity, record, units);
 }
 
 async function findingsHashOf(
