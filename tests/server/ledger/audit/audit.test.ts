@@ -7,13 +7,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
 import { auditHash, recordAct } from '#lib/server/ledger/audit/append.ts';
+import { recordFilings } from '#lib/server/ledger/audit/filings.ts';
 import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
-import type { Session } from '#lib/server/ledger/connection/session.ts';
+import { inTransaction, type Session } from '#lib/server/ledger/connection/session.ts';
 import type { AuditLogTable } from '#lib/server/ledger/schema/act-tables.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { makeCurrent } from '#lib/server/ledger/filing/restore.ts';
+import { sha256 } from '#lib/server/ledger/integrity/sha256.ts';
 import { writeEntry } from '#lib/server/round/inquiries.ts';
 import { memorySession, sampleReport, SOUND, store, wan } from '../samples.ts';
 
@@ -64,6 +66,24 @@ describe('what was done stands in the log', () => {
 			['li', 'finding_asked', `${name} 2020年度 结转衔接`]
 		]);
 		expect((await verifyAudit(db, null)).problems).toEqual([]);
+	});
+
+	test('several years of a department in one transaction, by one hash over theirs', async () => {
+		const years = [2020, 2021];
+		const files = ['a'.repeat(64)];
+		await inTransaction(session, async (step) => {
+			const stored = years.map((fiscal_year) => {
+				const of = { department_id: 1, fiscal_year, version: 1, files };
+				return { ...of, content_sha256: String(fiscal_year) };
+			});
+			await recordFilings(step, stored);
+		});
+		const { subject, detail } = (await lines()).at(-1) ?? {};
+		expect(subject).toMatch(/ 2020年度 等2份$/);
+		expect(JSON.parse(detail ?? '')).toMatchObject({
+			filings: [{ fiscal_year: years, version: [1, 1], content_sha256: sha256('2020\n2021') }],
+			files
+		});
 	});
 
 	test('accounts, without their passwords', async () => {

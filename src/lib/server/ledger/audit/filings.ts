@@ -1,6 +1,7 @@
 /** The line of the audit log on filings that a transaction stores. */
 import type { Step } from '../connection/session.ts';
 import type { FilingKey } from '../filing/current-filings.ts';
+import { sha256 } from '../integrity/sha256.ts';
 import { recordAct } from './append.ts';
 
 /** A filing as it was stored. */
@@ -16,24 +17,29 @@ export async function recordFilings(
 	{ db, session, registry }: Step,
 	stored: readonly FiledRecord[]
 ): Promise<void> {
-	if (stored.length === 0) return;
-	const filings = stored.map(({ department_id, fiscal_year, version, content_sha256 }) => {
-		const department = registry.department(department_id);
-		return {
-			area: department?.jurisdiction_code,
-			department: department?.code,
-			name: department?.name,
-			fiscal_year,
-			version,
-			content_sha256
-		};
+	const [first] = stored;
+	if (!first) return;
+	const filings = [...Map.groupBy(stored, (each) => each.department_id)].map(([id, of]) => {
+		const department = registry.department(id);
+		const named = { area: department?.jurisdiction_code, department: department?.code };
+		return { ...named, name: department?.name, ...versionsOf(of) };
 	});
 	const files = new Set(stored.flatMap((each) => each.files));
-	const [first] = filings;
+	const name = registry.department(first.department_id)?.name ?? '';
 	await recordAct(db, {
 		actor: session.actor,
 		action: 'filing_stored',
-		subject: `${first?.name ?? ''} ${first?.fiscal_year ?? ''}年度${filings.length > 1 ? ` 等${filings.length}份` : ''}`,
+		subject: `${name} ${first.fiscal_year}年度${stored.length > 1 ? ` 等${stored.length}份` : ''}`,
 		detail: { filings, files: [...files] }
 	});
+}
+
+/** Of several filings of a department, lists in one order, and one hash over their hashes, line by line. */
+function versionsOf(filings: readonly FiledRecord[]) {
+	const years = filings.map(({ fiscal_year }) => fiscal_year);
+	const versions = filings.map(({ version }) => version);
+	const hashes = filings.map(({ content_sha256 }) => content_sha256);
+	if (filings.length === 1)
+		return { fiscal_year: years[0], version: versions[0], content_sha256: hashes[0] };
+	return { fiscal_year: years, version: versions, content_sha256: sha256(hashes.join('\n')) };
 }
