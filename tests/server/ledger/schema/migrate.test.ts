@@ -50,6 +50,20 @@ test('runs once, then has nothing to do', async () => {
 	await db.destroy();
 });
 
+test('rows that are to be hashed are found by an index in every table', async () => {
+	const db = openWriter(IN_MEMORY);
+	await migrate(db, IN_MEMORY);
+	const { rows } = await sql<{ name: string; indexed: number }>`
+		select t.name, exists (
+			select 1 from sqlite_schema as i where i.tbl_name = t.name and i.name = t.name || '_unhashed'
+		) as indexed
+		from pragma_table_list as t join pragma_table_xinfo(t.name) as c on c.name = 'row_hash'
+		where t.type = 'table'`.execute(db);
+	expect(rows.length).toBeGreaterThan(5);
+	expect(rows.filter(({ indexed }) => indexed === 0)).toEqual([]);
+	await db.destroy();
+});
+
 test('every table is strict and the projection has a column per reported measure and budget', async () => {
 	const db = openWriter(IN_MEMORY);
 	await migrate(db, IN_MEMORY);

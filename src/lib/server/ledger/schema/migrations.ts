@@ -13,6 +13,7 @@ import * as areaYears from './migrations/2026-12-07-area-years.ts';
 import * as rounds from './migrations/2026-12-08-rounds.ts';
 import * as corrections from './migrations/2026-12-09-corrections.ts';
 import * as stateViews from './migrations/2026-12-10-state-views.ts';
+import * as unhashedRows from './migrations/2026-12-13-unhashed-rows.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -32,7 +33,8 @@ export const MIGRATIONS: Migrations = {
 	'2026-12-07-area-years': areaYears,
 	'2026-12-08-rounds': rounds,
 	'2026-12-09-corrections': corrections,
-	'2026-12-10-state-views': stateViews
+	'2026-12-10-state-views': stateViews,
+	'2026-12-13-unhashed-rows': unhashedRows
 };
 
 /** A measure that `department_year` has a column for. A stored measure without one does not compile in `schema.ts`. */
