@@ -1,11 +1,11 @@
 /** Writes the rows of filings that change, table by table: new versions, and parts that come to a stored one. */
 import type { Insertable, Kysely } from 'kysely';
 import { FACT_COLUMNS, FACT_TABLES } from './facts.ts';
-import { toStoredUnits } from './figure-cells.ts';
+import { toStoredUnits, type StoredUnit } from './figure-cells.ts';
 import { layoutId, storeLayouts } from './layouts.ts';
 import { recordHash } from '../integrity/hash.ts';
 import { insertReturning, insertRows, type ColumnNames } from '../connection/insert.ts';
-import { HEAD_COLUMNS, type StoredUnit } from './record.ts';
+import { HEAD_COLUMNS } from './record.ts';
 import type { Database, FilingTable } from '../schema/schema.ts';
 import { keyText, type FilingKey } from './current-filings.ts';
 import { sourceIds } from './sources.ts';

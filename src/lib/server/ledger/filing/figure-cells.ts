@@ -7,7 +7,7 @@
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
-import type { FigureRecord, StoredUnit, UnitRecord } from './record.ts';
+import type { FigureRecord, UnitRecord } from './record.ts';
 
 /** As the columns of `figure_column`. */
 export type LayoutColumn = readonly [
@@ -32,6 +32,9 @@ export interface FigureCells {
 	line: number | null;
 	cells: string;
 }
+
+/** A unit as it is written. */
+export interface StoredUnit extends Pick<UnitRecord, 'name' | 'role'>, FigureCells {}
 
 /** Rows of a table come one after another, and have the same columns. */
 let recent: Layout = [];

@@ -2,10 +2,10 @@
 import type { Kysely } from 'kysely';
 import type { FiledSource, Filing } from '#lib/filing/filing.ts';
 import { FACT_TABLES, type FactRows, type FactTable } from './facts.ts';
-import { fromStoredUnit } from './figure-cells.ts';
+import { fromStoredUnit, type StoredUnit } from './figure-cells.ts';
 import { loadLayouts } from './layouts.ts';
 import type { FilingIdentity } from '../integrity/hash.ts';
-import { fromRecord, HEAD_COLUMNS, type FilingRecord, type StoredUnit } from './record.ts';
+import { fromRecord, HEAD_COLUMNS, type FilingRecord } from './record.ts';
 import type { Database } from '../schema/schema.ts';
 
 export interface StoredFiling {

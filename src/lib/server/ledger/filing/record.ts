@@ -23,7 +23,6 @@ import type {
 	UnitRole
 } from '#lib/filing/filing.ts';
 import { fromColumns, fromPlaceText, toColumns, toPlaceText, type CellColumns } from './cells.ts';
-import type { FigureCells } from './figure-cells.ts';
 import { fromFacts, toFacts, type FactRows } from './facts.ts';
 import type { FilingTable } from '../schema/schema.ts';
 
@@ -50,9 +49,6 @@ export interface UnitRecord {
 	/** In the alphabetical order of the measures, then of the bases. */
 	figures: FigureRecord[];
 }
-
-/** A unit as it is written: its figures as a layout and cells. */
-export interface StoredUnit extends Pick<UnitRecord, 'name' | 'role'>, FigureCells {}
 
 /** Everything that is stored of a filing itself, apart from its department, version and findings. */
 export interface FilingRecord {

@@ -2,11 +2,11 @@
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import { REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import { FACT_COLUMNS, FACT_TABLES, NO_FACTS, type FactRows } from '../filing/facts.ts';
+import type { StoredUnit } from '../filing/figure-cells.ts';
 import {
 	HEAD_COLUMNS,
 	type FigureRecord,
 	type FilingRecord,
-	type StoredUnit,
 	type UnitRecord
 } from '../filing/record.ts';
 import type { FilingTable } from '../schema/schema.ts';
