@@ -13,6 +13,7 @@ export interface MeasuredServer {
 	ready: number;
 	/** Seconds of processor time so far; NaN where the system does not tell. */
 	cpu: () => number;
+	pid: number | undefined;
 	stop: () => Promise<void>;
 }
 
@@ -75,7 +76,7 @@ async function started(
 		});
 	});
 	const ready = performance.now() - begin;
-	return { url, ready, cpu: () => cpuSeconds(child), stop: () => stop(child) };
+	return { url, ready, cpu: () => cpuSeconds(child), pid: child.pid, stop: () => stop(child) };
 }
 
 /** Ticks of a hundredth second, fields 14 and 15 after the name in brackets. */

@@ -19,12 +19,20 @@ import { allFilings, type DemoFiling } from '../../scripts/demo/filing/filings.t
 import { openZip } from '#lib/documents/zip.ts';
 import { openXlsx } from '../server/exports/opened.ts';
 import { ask } from './ask.ts';
+import { asDoc, asXlsx } from './other-formats.ts';
 import { test } from './page.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 const COUNT = Number(process.env.DEPARTMENTS ?? 4);
 const [AREA, YEAR] = ['999900', 2024];
 vi.setConfig({ testTimeout: 120_000 + COUNT * 60_000, hookTimeout: 120_000 });
+
+/** As departments file them, in turn; a course meets every one of them where many departments play. */
+const FORMATS = {
+	docx: (report: Buffer) => report,
+	doc: asDoc,
+	xlsx: asXlsx
+};
 
 /** Courses that a department's report takes, in turn. */
 const COURSES = ['sound', 'returned', 'asked', 'missing'] as const;
@@ -34,6 +42,7 @@ interface Player {
 	name: string;
 	division: string;
 	course: (typeof COURSES)[number];
+	format: keyof typeof FORMATS;
 	filing: DemoFiling;
 }
 
@@ -45,6 +54,7 @@ const PLAYERS: Player[] = allFilings()
 		name: filing.department.name,
 		division: filing.department.division,
 		course: COURSES[at % COURSES.length] ?? 'sound',
+		format: (['docx', 'doc', 'xlsx'] as const)[at % 3] ?? 'docx',
 		filing: { ...filing, year: YEAR, filed_on: '2025-03-10', oddities: [] }
 	}));
 
@@ -68,14 +78,16 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-/** The report as a Word document, in the wording of another department where it has none of its own. */
-function reportOf({ code, filing }: Player, isFaulty: boolean): string {
+/** The report as a file, in the wording of another department where it has none of its own. */
+function reportOf({ code, filing, format }: Player, isFaulty: boolean): string {
 	const [wording] = Object.values(PROFILES);
-	if (!PROFILES[code]) Object.assign(PROFILES, { [code]: wording });
+	const short = filing.department.name.replace('示例市', '市');
+	if (!PROFILES[code]) Object.assign(PROFILES, { [code]: { ...wording, short } });
 	const { figures } = filing;
 	const income_total = (figures.income_total ?? 0) + (isFaulty ? 1_234_000_000 : 0);
-	const name = join(folder, `${code}-${isFaulty ? '错' : '正'}.docx`);
-	writeFileSync(name, reportBytes({ ...filing, figures: { ...figures, income_total } }));
+	const name = join(folder, `${code}-${isFaulty ? '错' : '正'}.${format}`);
+	const report = reportBytes({ ...filing, figures: { ...figures, income_total } });
+	writeFileSync(name, FORMATS[format](report));
 	return name;
 }
 

@@ -48,7 +48,7 @@ export function statusesOf(own: {
 		[`/brief?d=101&d=${OWN}&area=${AREA}`, [404, 404, 403, 403, 404], 303],
 		[`/brief?area=${AREA}`, [200, 200, 403, 403, 200], 303],
 		[`/exports/brief.xlsx?d=${OWN}&area=${AREA}`, [200, 200, 403, 403, 200], 303],
-		...['figures', 'findings', 'filings', 'corrections'].flatMap(
+		...['figures', 'findings', 'filings', 'corrections', 'inquiries'].flatMap(
 			(list): [string, number[], number][] => [
 				[`/api/v1/${list}?d=${OWN}&area=${AREA}`, OPEN, 401],
 				[`/api/v1/${list}?d=&d=${OWN}&area=${AREA}`, OPEN, 401],
@@ -83,6 +83,7 @@ export function statusesOf(own: {
 		['/corrections/edit?d=101&area=999900', [403, 200, 403, 403, 403], 303],
 		['/api/v1/reassessments', [200, 200, 403, 403, 200], 401],
 		['/api/v1/corrections', [200, 200, 403, 403, 200], 401],
+		['/api/v1/inquiries', [200, 200, 403, 403, 200], 401],
 		['/recheck', OPEN, 303],
 		['/recheck?code=0000-0000-0000', OPEN, 303],
 		['/recheck?code=CODE_OWN', OPEN, 303],

@@ -22,4 +22,5 @@ export const INQUIRY_ENTRY_NAMES: Record<InquiryEntry, string> = {
 };
 
 /** Kinds of things to ask about: a finding of a rule, or a flag on a measure. */
-export type TopicKind = 'rule' | 'measure';
+export const TOPIC_KINDS = ['rule', 'measure'] as const;
+export type TopicKind = (typeof TOPIC_KINDS)[number];

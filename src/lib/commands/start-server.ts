@@ -15,6 +15,8 @@ import { hasAccounts, sessionsOf } from '#lib/server/accounts/sessions.ts';
 import { auth } from '#lib/server/web/accounts.ts';
 import { isReachedByOthers, refuseUnmeantReaders } from '#lib/server/web/hosts.ts';
 import { withReaders } from '#lib/server/web/readers.ts';
+import { HeldVersion } from '#lib/server/web/held-version.ts';
+import { isStoring } from '#lib/server/hand-in/hand-ins.ts';
 import { withProbes } from '#lib/server/operation/probes.ts';
 import { withCachedPages } from '#lib/server/web/cached-pages.ts';
 import { firstPages, prefetchTimeFor } from '#lib/server/web/first-pages.ts';
@@ -67,12 +69,13 @@ export async function serveUntilStopped(config: Config, pageBudget?: number): Pr
 	}
 	const pages = await loadHandler(buildFolder, config);
 	const version = async () => (await dataVersion(ledger())).version;
+	const held = new HeldVersion(version, () => isStoring(ledger()));
 	const sessions = sessionsOf(ledger(), auth, {
 		isOpen: config.openReading,
 		isPrivate: !isReachedByOthers(config)
 	});
 	const { handler, quiet, expectReader } = observeReaders(
-		withReaders(withCachedPages(pages, version, pageBudget), sessions)
+		withReaders(withCachedPages(pages, held, pageBudget), sessions)
 	);
 	const hasUsers = await hasAccounts(ledger());
 	const { url, close } = await listen(withProbes(handler, version), config, hasUsers);

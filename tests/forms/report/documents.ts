@@ -124,13 +124,18 @@ function escape(text: string): string {
 
 /** The document as Word 97 stores it, read back. */
 export function throughDoc(blocks: readonly ModelBlock[]): SourceDocument {
+	return readDoc(docBytes(blocks));
+}
+
+/** As {@link throughDoc}, the bytes of the file. */
+export function docBytes(blocks: readonly ModelBlock[]): Buffer {
 	const text = blocks.flatMap((block, index) => {
 		if (typeof block === 'string') return [paragraph(block)];
 		const rows = block.rows.flatMap(docRow);
 		// Word parts neighbouring tables with an empty paragraph, or they are one.
 		return typeof blocks[index + 1] === 'object' ? [...rows, paragraph('')] : rows;
 	});
-	return readDoc(writeDoc({ text: [...text, paragraph('')] }));
+	return writeDoc({ text: [...text, paragraph('')] });
 }
 
 const DOC_MERGES = { none: 0, unknown: 0, start: 0x60, continue: 0x20 };

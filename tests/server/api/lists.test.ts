@@ -11,10 +11,13 @@ import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { correctFigure, takeBackCorrection } from '#lib/server/correction/correct.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { drawSample } from '#lib/server/reassessment/draw.ts';
+import { writeEntry } from '#lib/server/round/inquiries.ts';
 import { importDemo, readDemoRows, type DemoLedger, type DemoRow } from './demo-ledger.ts';
 import { misfits } from './json-schema.ts';
 
 const YEARS = [2017, 2018, 2019, 2020, 2021, 2022, 2023];
+
+const ABOUT = { fiscal_year: 2022, topic_kind: 'measure', topic: 'spending_total' } as const;
 
 let ledger: DemoLedger;
 
@@ -30,6 +33,9 @@ beforeAll(async () => {
 		...{ filing: 1, was: '86 86', printed: '87', unit_of_amount: '元', reason: '看错' }
 	});
 	await takeBackCorrection(session, correction, '看错');
+	const inquiry = { ...ABOUT, ...{ area: '999900', department: '101', text: '为何？' } };
+	await writeEntry(db, { ...inquiry, entry: 'ask' }, 'officer');
+	await writeEntry(db, { ...inquiry, entry: 'answer', text: '笔误' }, 'department');
 	await db.destroy();
 }, 120_000);
 
@@ -140,6 +146,25 @@ describe('a parameter that is not allowed is refused by name, with what was read
 		expect(error.allowed).toMatch(allowed);
 		expect(error.message).toBe(`参数 ${parameter} 的值“${read}”不可用，可用：${error.allowed}。`);
 	});
+});
+
+test.each([
+	['', 1],
+	['?d=101&year=2022&status=explained', 1],
+	['?d=102', 0],
+	['?year=2023', 0],
+	['?status=asked', 0]
+])('inquiries%s: %i, with what was asked and answered', async (query, count) => {
+	const items = await itemsOf('inquiries', query);
+	expect(items.length).toBe(count);
+	for (const item of items)
+		expect(item).toMatchObject({
+			...{ ...ABOUT, status: 'explained', department: { code: '101' } },
+			entries: [
+				{ entry: 'ask', text: '为何？', written_by: 'officer' },
+				{ entry: 'answer', text: '笔误', written_by: 'department' }
+			]
+		});
 });
 
 describe('pages of a list', () => {

@@ -3,6 +3,7 @@ import { readConfig } from '#lib/server/config.ts';
 import { ANONYMOUS, SINGLE, type Reader } from '#lib/server/web/access.ts';
 import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
 import { type CachingRequest, withCachedPages } from '#lib/server/web/cached-pages.ts';
+import { HeldVersion } from '#lib/server/web/held-version.ts';
 import { storeAnswer } from '#lib/server/web/stored-answer.ts';
 import { type Handler, listen, type Listening } from '#lib/server/web/serve.ts';
 
@@ -34,7 +35,7 @@ interface Site {
 }
 
 /** Pages that hand back what they answer, as the hook does: 200 is kept, anything else is not. */
-async function serve(version: () => Promise<number>): Promise<Site> {
+async function serve(version: () => Promise<number>, isStoring = async () => false): Promise<Site> {
 	const made: string[] = [];
 	const pages: Handler = async (request: CachingRequest, response) => {
 		const path = request.url ?? '';
@@ -51,7 +52,7 @@ async function serve(version: () => Promise<number>): Promise<Site> {
 		}
 		response.writeHead(status, type).end(text);
 	};
-	const cached = withCachedPages(pages, version);
+	const cached = withCachedPages(pages, new HeldVersion(version, isStoring));
 	const asked: Handler = (request: CachingRequest, response, next) => {
 		request.reader = READERS[String(request.headers['x-reader'] ?? 'single')] ?? ANONYMOUS;
 		return cached(request, response, next);
@@ -134,4 +135,40 @@ test('where the data version cannot be read, the page says why', async () => {
 	await ask('/');
 	expect((await ask('/')).status).toBe(200);
 	expect(made).toHaveLength(2);
+});
+
+test('while a hand-in is stored a page is kept over versions, until it is whole or anybody acts', async () => {
+	let [version, isStoring] = [1, false];
+	const { ask, made } = await serve(
+		async () => version,
+		async () => isStoring
+	);
+	const makes = async () => {
+		const before = made.length;
+		await (await ask('/')).text();
+		return made.length > before;
+	};
+	expect(await makes()).toBe(true);
+	isStoring = true;
+	for (version of [2, 3]) expect(await makes()).toBe(false);
+	await (await ask('/missing', { method: 'POST' })).text();
+	expect(await makes()).toBe(true);
+	version = 4;
+	expect(await makes()).toBe(false);
+	isStoring = false;
+	expect(await makes()).toBe(true);
+});
+
+test('a data version is held no longer than it may be', async () => {
+	let version = 1;
+	const held = new HeldVersion(
+		async () => version,
+		async () => true,
+		40
+	);
+	expect(await held.now()).toBe(1);
+	version = 2;
+	expect(await held.now()).toBe(1);
+	await new Promise((resolve) => setTimeout(resolve, 60));
+	expect(await held.now()).toBe(2);
 });

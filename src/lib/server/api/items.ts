@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import { STORED_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FILING_STATES } from '#lib/catalogue/filing-states.ts';
-import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
+import { FOLLOW_UP_STATUSES, INQUIRY_ENTRIES, TOPIC_KINDS } from '#lib/catalogue/follow-up.ts';
 import { SAMPLE_METHODS } from '#lib/catalogue/sample-methods.ts';
 import { FINDING_STATES, RULES } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
@@ -200,6 +200,28 @@ export const FilingItem = v.object({
 		})
 	),
 	findings: v.object({ fail: v.number(), warn: v.number(), not_checkable: v.number() })
+});
+
+/** One question of the bureau about a finding of a rule or a flag on a measure, and what followed. */
+export const InquiryItem = v.object({
+	department: Department,
+	fiscal_year: v.number(),
+	topic_kind: v.picklist(TOPIC_KINDS),
+	/** Id of the rule or the measure. */
+	topic: v.string(),
+	status: v.picklist(FOLLOW_UP_STATUSES),
+	/** The oldest first. */
+	entries: v.array(
+		v.object({
+			entry: v.picklist(INQUIRY_ENTRIES),
+			text: v.string(),
+			written_by: v.string(),
+			/** ISO 8601 UTC. */
+			written_at: v.string(),
+			/** The version that was current then. */
+			filing_id: v.number()
+		})
+	)
 });
 
 /** Scores in points. */

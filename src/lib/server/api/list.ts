@@ -31,7 +31,8 @@ export const LIST_IDS = [
 	'findings',
 	'filings',
 	'reassessments',
-	'corrections'
+	'corrections',
+	'inquiries'
 ] as const;
 export type ListId = (typeof LIST_IDS)[number];
 
@@ -40,7 +41,8 @@ export const OF_ONE_LISTS: ReadonlySet<string> = new Set<ListId>([
 	'figures',
 	'findings',
 	'filings',
-	'corrections'
+	'corrections',
+	'inquiries'
 ]);
 
 /** Parameters of a page that no list reads: how its rows are shown. */

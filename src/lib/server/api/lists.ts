@@ -18,6 +18,7 @@ import { overviewOf } from '#lib/server/questions/overview.ts';
 import type { QuestionId, Scope } from '#lib/server/questions/asked.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
 import { listReassessed } from '#lib/server/questions/reassessments.ts';
+import { entriesByInquiry, inquiryKey, listInquiries } from '#lib/server/questions/round.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import {
 	ChangeItem,
@@ -25,6 +26,7 @@ import {
 	FigureItem,
 	FilingItem,
 	FindingItem,
+	InquiryItem,
 	measureItem,
 	OutlierItem,
 	OverviewItem,
@@ -38,6 +40,7 @@ import {
 	findingItem,
 	flagItem,
 	headlineItem,
+	inquiryItem,
 	observationItem,
 	reassessmentItem
 } from './rows.ts';
@@ -233,6 +236,28 @@ export const LISTS: Record<ListId, ApiList> = {
 				.flat()
 				.filter(({ department }) => asked.kind === null || department.kind === asked.kind);
 			return { total: rows.length, items: page(rows, asked).map(reassessmentItem) };
+		}
+	},
+	inquiries: {
+		summary: 'What the bureau asked about findings and flags, and what was answered.',
+		question: 'inquiries',
+		item: InquiryItem,
+		columns: [],
+		answer: async (db, scope, asked) => {
+			const entries = await entriesByInquiry(db, scope.area);
+			const rows = (await listInquiries(db, scope.area)).filter(
+				({ department, fiscal_year, status }) =>
+					(asked.year === null || fiscal_year === asked.year) &&
+					(asked.kind === null || department.kind === asked.kind) &&
+					(asked.status === null || status === asked.status) &&
+					isAsked(department, asked)
+			);
+			return {
+				total: rows.length,
+				items: page(rows, asked).map((row) =>
+					inquiryItem(row, entries.get(inquiryKey(row.department.id, row)) ?? [])
+				)
+			};
 		}
 	},
 	filings: {

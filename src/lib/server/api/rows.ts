@@ -12,6 +12,7 @@ import { cellOf, type MeasureColumn } from '#lib/comparison/table.ts';
 import type { CorrectionRow } from '#lib/server/questions/corrections.ts';
 import type { FilingRow } from '#lib/server/questions/filings.ts';
 import type { FindingRow } from '#lib/server/questions/findings.ts';
+import type { EntryRow, InquiryRow } from '#lib/server/questions/round.ts';
 import type { ReassessedRow } from '#lib/server/questions/reassessments.ts';
 import type { HeadlineFigure } from '#lib/server/questions/overview.ts';
 
@@ -179,6 +180,16 @@ export function filingItem(row: FilingRow) {
 		filing_id,
 		version,
 		findings
+	};
+}
+
+export function inquiryItem(row: InquiryRow, entries: readonly EntryRow[]) {
+	const { department, fiscal_year, topic_kind, topic, status } = row;
+	return {
+		...{ department: departmentItem(department), fiscal_year, topic_kind, topic, status },
+		entries: entries.map(({ entry, text, written_by, written_at, filing_id }) => ({
+			...{ entry, text, written_by, written_at, filing_id }
+		}))
 	};
 }
 

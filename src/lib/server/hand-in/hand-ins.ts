@@ -21,6 +21,7 @@ export const DECIDED = '这次报送已经确认、撤回或过期，没有再�
 const DAYS_OPEN = 7;
 const MOST_OPEN = 20;
 const SHOWN = 50;
+const LONGEST_STORING_MS = 3_600_000;
 
 /** Asks for the hand-ins of all senders. */
 export const ANY_SENDER = Symbol('any sender');
@@ -118,6 +119,19 @@ async function decide(
 		.returning('id')
 		.executeTakeFirst();
 	if (decided === undefined) throw new HandInError(DECIDED);
+}
+
+/** A hand-in is being stored; one that a stopped server left is not counted after so long. */
+export async function isStoring(db: Kysely<Database>): Promise<boolean> {
+	const recently = new Date(Date.now() - LONGEST_STORING_MS).toISOString();
+	const found = await db
+		.selectFrom('hand_in')
+		.select('id')
+		.where('state', '=', 'confirming')
+		.where('decided_at', '>', recently)
+		.limit(1)
+		.executeTakeFirst();
+	return found !== undefined;
 }
 
 /** Everything of it is stored. */

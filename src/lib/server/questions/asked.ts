@@ -190,6 +190,11 @@ export const QUESTIONS = {
 		round: optionalOneOf(FILING_STATES, 'State of the report in the round.')
 	}),
 	reassessments: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
+	inquiries: (scope: Scope) => ({
+		year: year(scope),
+		kind: kind(scope),
+		status: optionalOneOf(FOLLOW_UP_STATUSES, 'How far an inquiry has come.')
+	}),
 	corrections: (scope: Scope) => ({ year: year(scope), kind: kind(scope) }),
 	correction: (scope: Scope) => ({
 		year: year(scope),

@@ -85,9 +85,39 @@ function entriesOf(db: Kysely<Database>, department_id: number, fiscal_year: num
 		.execute();
 }
 
+/** Everything that was asked and answered in a jurisdiction, the oldest first, by {@link inquiryKey}. */
+export async function entriesByInquiry(
+	db: Kysely<Database>,
+	area: string
+): Promise<ReadonlyMap<string, readonly EntryRow[]>> {
+	const rows = await db
+		.selectFrom('inquiry_entry as e')
+		.innerJoin('department as d', 'd.id', 'e.department_id')
+		.select(['e.department_id', 'e.fiscal_year', 'e.topic_kind', 'e.topic'])
+		.select(['e.filing_id', 'e.entry', 'e.text', 'e.written_by', 'e.written_at'])
+		.where('d.jurisdiction_code', '=', area)
+		.orderBy('e.id')
+		.execute();
+	return Map.groupBy(rows, (row) => inquiryKey(row.department_id, row));
+}
+
+/** Tells inquiries apart. */
+export function inquiryKey(
+	department_id: number,
+	{ fiscal_year, topic_kind, topic }: Pick<InquiryRow, 'fiscal_year' | 'topic_kind' | 'topic'>
+): string {
+	return `${department_id} ${fiscal_year} ${topic_kind} ${topic}`;
+}
+
 /** An inquiry as it stands. */
 export interface InquiryRow {
-	department: { id: number; code: string; name: string; division: string | null };
+	department: {
+		id: number;
+		code: string;
+		name: string;
+		kind: string | null;
+		division: string | null;
+	};
 	area: string;
 	fiscal_year: number;
 	topic_kind: TopicKind;
@@ -112,13 +142,13 @@ export function listInquiries(
 			.selectFrom('inquiry as u')
 			.innerJoin('department as d', 'd.id', 'u.department_id')
 			.selectAll('u')
-			.select(['d.code', 'd.name', 'd.division', 'd.jurisdiction_code as area'])
+			.select(['d.code', 'd.name', 'd.kind', 'd.division', 'd.jurisdiction_code as area'])
 			.orderBy('u.written_at', 'desc');
 		if (area !== null) query = query.where('d.jurisdiction_code', '=', area);
 		const rows = (await query.execute()).map(
-			({ department_id: id, code, name, division, ...row }): InquiryRow => ({
+			({ department_id: id, code, name, kind, division, ...row }): InquiryRow => ({
 				...row,
-				department: { id, code, name, division }
+				department: { id, code, name, kind, division }
 			})
 		);
 		const holding = await Promise.all(rows.map((row) => stillHolds(db, row)));

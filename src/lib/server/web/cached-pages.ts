@@ -7,6 +7,7 @@ import { appearanceIn } from '#lib/catalogue/appearance.ts';
 import { VersionedCache } from '../cache.ts';
 import { ANONYMOUS, decide, type Reader, type RouteRule, type Shown } from './access.ts';
 import { canonicalAddress } from './address.ts';
+import type { HeldVersion } from './held-version.ts';
 import type { Handler } from './serve.ts';
 import { replay, sizeOf, type StoredAnswer } from './stored-answer.ts';
 
@@ -27,18 +28,15 @@ export interface CachingRequest extends IncomingMessage {
 	store?: (answer: StoredAnswer, subject: AnswerSubject) => void;
 }
 
-/** `version` tells the data version as it is now; where it fails, the handler says what is wrong. */
-export function withCachedPages(
-	handler: Handler,
-	version: () => Promise<number>,
-	budget = BUDGET
-): Handler {
+/** Where the data version cannot be told, the handler says what is wrong. */
+export function withCachedPages(handler: Handler, version: HeldVersion, budget = BUDGET): Handler {
 	const pages = new VersionedCache<{ answer: StoredAnswer; subject: AnswerSubject }>(
 		budget,
 		LARGEST
 	);
 	return async (request: CachingRequest, response, next) => {
-		const now = request.method === 'GET' ? await version().catch(() => null) : null;
+		if (request.method !== 'GET') response.once('finish', () => version.release());
+		const now = request.method === 'GET' ? await version.now().catch(() => null) : null;
 		if (now === null) return handler(request, response, next);
 		// The path and the query: one answer, whatever name the host was asked by, for all who may look as far and
 		// chose light or dark alike: its validator is made of its bytes, so a browser never takes one for the other.
