@@ -1,7 +1,7 @@
 /** The processes that read and store hand-ins, one after another: each may take the memory of a copy of the ledger. */
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HandIn } from './hand-ins.ts';
@@ -78,7 +78,8 @@ function run(order: Order, job: Job): Promise<void> {
 /** Readers come first on a machine of few cores. The processes that the child starts for parsing inherit its priority. */
 function giveWay(pid: number | undefined): void {
 	try {
-		if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+		const lower = getPriority() + constants.priority.PRIORITY_BELOW_NORMAL;
+		if (pid !== undefined) setPriority(pid, Math.min(constants.priority.PRIORITY_LOW, lower));
 	} catch {
 		// It has ended already, or the system does not let it: it then works as the server does.
 	}
