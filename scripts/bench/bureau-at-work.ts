@@ -121,8 +121,9 @@ function formOf(sender: number): Buffer {
 		const filing = known[at % known.length];
 		if (!filing || !wording) throw new Error('the demo has no filings');
 		const year = 2030 + sender * 10 + Math.floor(at / known.length);
-		const short = filing.department.name.replace('示例市', '市');
-		PROFILES[filing.department.code] ??= { ...wording, short };
+		const short = filing.department.name.replace(/^示例市/, '市');
+		const { code } = filing.department;
+		if (!PROFILES[code]) Object.assign(PROFILES, { [code]: { ...wording, short } });
 		const bytes = reportBytes({ ...filing, year, filed_on: `${year + 1}-03-01`, oddities: [] });
 		const name = `${filing.department.code}-${year}.docx`;
 		const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="files"; filename="${AREA}/${year}/${name}"\r\n\r\n`;

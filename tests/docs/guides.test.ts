@@ -1,6 +1,7 @@
 /** Everything that the Chinese guides name is there: commands, pages, buttons, links and pictures. */
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readGuide } from '#lib/components/guide-text.ts';
 import { ROUTE_RULES } from '#lib/server/web/access.ts';
 
 const GUIDES = globSync('docs/guide-*.zh-CN.md').sort();
@@ -46,6 +47,20 @@ describe.each(GUIDES)('%s', (path) => {
 
 	test('quotes words of the screen', () => {
 		expect(found(text, /「(.+?)」/g).filter((words) => !SCREENS.includes(words))).toEqual([]);
+	});
+
+	test('is shown whole, with no mark of Markdown left over', () => {
+		const blocks = readGuide(text);
+		const shown = blocks.flatMap((block) =>
+			'items' in block ? block.items.flat() : 'spans' in block ? block.spans : []
+		);
+		expect(blocks[0]?.kind).toBe('title');
+		expect(shown.filter((span) => span.kind !== 'code' && /[`*#|[\]]/.test(span.text))).toEqual([]);
+		const letters = (words: string) => words.replace(/[^\p{Script=Han}]/gu, '');
+		const words = blocks
+			.map((block) => ('file' in block ? block.text : ''))
+			.concat(shown.map((span) => span.text));
+		expect([...letters(words.join(''))].sort().join('')).toBe([...letters(text)].sort().join(''));
 	});
 
 	test('links files that there are, pictures of a hundred kilobytes at most', () => {

@@ -81,7 +81,7 @@ afterAll(async () => {
 /** The report as a file, in the wording of another department where it has none of its own. */
 function reportOf({ code, filing, format }: Player, isFaulty: boolean): string {
 	const [wording] = Object.values(PROFILES);
-	const short = filing.department.name.replace('示例市', '市');
+	const short = filing.department.name.replace(/^示例市/, '市');
 	if (!PROFILES[code]) Object.assign(PROFILES, { [code]: { ...wording, short } });
 	const { figures } = filing;
 	const income_total = (figures.income_total ?? 0) + (isFaulty ? 1_234_000_000 : 0);

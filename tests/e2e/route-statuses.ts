@@ -98,6 +98,9 @@ export function statusesOf(own: {
 		// A page's data tell where to go by their content.
 		['/__data.json', OPEN, 200],
 		['/login', OPEN, 200],
+		['/guides', OPEN, 200],
+		['/guides/officers', OPEN, 200],
+		['/guides/nobody', [404, 404, 404, 404, 404], 404],
 		['/account', OPEN, 303],
 		['/users', [403, 403, 403, 403, 200], 303],
 		['/audit', [403, 200, 403, 403, 200], 303],

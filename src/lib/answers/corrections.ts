@@ -1,4 +1,5 @@
 /** 人工更正 in words: what was read, what stands there now, who gave it, when and why. */
+import { nameWithin } from '#lib/catalogue/departments.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, MISSING_TEXT, present } from '#lib/catalogue/values.ts';
@@ -92,6 +93,36 @@ export function withUnit(printed: string, unit: string): string {
 
 function printedText(printed: string, unit = ''): string {
 	return printed === '' ? '' : `，原文“${withUnit(printed, unit)}”`;
+}
+
+const NAMED = 3;
+
+/** Under every page: charts and totals use the corrected figures, the newest of which are named; null for none in use. */
+export function inUseNote(rows: readonly CorrectionRow[], area: string): string | null {
+	const used = rows.filter(({ state }) => state === 'in_use');
+	if (used.length === 0) return null;
+	const named = used
+		.slice(0, NAMED)
+		.map(
+			({ department, fiscal_year, measure }) =>
+				`${nameWithin(area, department.name)}${fiscal_year}年${measureOf(measure).name}`
+		);
+	const more = used.length > NAMED ? `等${used.length}项` : '';
+	return `图、表和合计用人工更正后的数：${named.join('、')}${more}。`;
+}
+
+/** Under a chart of a department's years: which of its figures were corrected; empty where none was. */
+export function correctedWords(
+	years: readonly Observation[],
+	measures: readonly MeasureId[]
+): string {
+	const marked = years.flatMap((one) =>
+		measures.flatMap((id) => {
+			const mark = correctionMark(one, id);
+			return mark === null ? [] : [`${one.fiscal_year}年${measureOf(id).name}${mark}`];
+		})
+	);
+	return marked.length === 0 ? '' : `${marked.join('、')}。`;
 }
 
 /** Says how many figures of a year stand corrected. */

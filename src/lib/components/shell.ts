@@ -34,6 +34,8 @@ export interface ShellData {
 	data_version: number;
 	/** ISO 8601 UTC; null while the ledger is empty. */
 	as_of: string | null;
+	/** Sentence on the figures of the jurisdiction that were corrected by hand; null or left out where there are none. */
+	corrected?: string | null;
 	/** Version of the reconciliation rules that made the findings. */
 	rule_version?: string;
 	/** 复核码 of the page; null or left out where it shows no figures. */

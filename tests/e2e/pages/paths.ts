@@ -45,5 +45,7 @@ export const OTHER_PAGES = [
 	'/filings/expected',
 	'/corrections/edit',
 	'/tasks',
+	'/guides',
+	'/guides/officers',
 	'/departments/101/round'
 ];

@@ -8,6 +8,8 @@ import { LISTS } from '#lib/server/api/lists.ts';
 import { figureGroups } from '#lib/answers/department/figures.ts';
 import { departmentFigures } from '#lib/answers/brief/figures.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
+import { departmentCharts } from '#lib/answers/department/charts.ts';
+import { shellFor } from '#lib/server/pages/shell.ts';
 import { correctFigure, stateOf, takeBackCorrection } from '#lib/server/correction/correct.ts';
 import { makeBook } from '#lib/server/exports/books.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
@@ -121,6 +123,27 @@ test('files', async () => {
 	expect(scores?.columns.map(({ name }) => name)).not.toContain('复评');
 	const [own] = await sheets('corrections');
 	expect(own?.rows.map((row) => row.at(-4))).toEqual(['已撤回', '现用']);
+});
+
+test('charts of the department, and the foot of every page', async () => {
+	const department = await findDepartment(ledger.db, AREA, CODE);
+	if (!department) throw new Error('no department');
+	const history = await historyOf(ledger.db, department, [YEAR - 1, YEAR]);
+	const observation = history.find(({ fiscal_year }) => fiscal_year === YEAR);
+	if (!observation) throw new Error('not filed');
+	const years = { own: history, joined: history, note: '' };
+	const charts = departmentCharts(observation, years, { area: null, year: null });
+	const said = Object.fromEntries(charts.map(({ id, description }) => [id, description]));
+	expect(said.amounts).toContain('2022年支出合计人工更正。');
+	expect(said.ledger).toContain('2022年支出合计人工更正。');
+	expect(said['carry-over']).toContain('2022年结转结余率含人工更正。');
+	for (const id of ['scores', 'three-public']) expect(said[id]).not.toContain('人工更正');
+	const url = new URL(`http://ledger.example/?area=${AREA}`);
+	const [all, own] = await Promise.all(
+		(['all', 'own'] as const).map((sight) => shellFor(sight, url, undefined))
+	);
+	expect(all?.corrected).toMatch(/^图、表和合计用人工更正后的数：.+2022年支出合计。$/);
+	expect(own?.corrected).toBeNull();
 });
 
 test('the page of the department, its brief and its source', async () => {

@@ -73,6 +73,7 @@ const MAY_OPEN: Record<string, Who[]> = {
 	'/recheck': [...READ_ALL, 'division', 'department'],
 	'/definitions': READ_ALL,
 	'/find': READ_ALL,
+	'/guides/[[name]]': EVERYBODY,
 	'/appearance': EVERYBODY,
 	'/api/v1/[list]': [...READ_ALL, 'division', 'department'],
 	'/api/v1/openapi.json': READ_ALL,

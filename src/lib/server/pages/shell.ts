@@ -1,6 +1,8 @@
 /** Data of the frame of every page: jurisdictions, years, kinds, departments to choose from, and those pinned. */
+import { inUseNote } from '#lib/answers/corrections.ts';
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
 import { listAreas, listAreasWithYears, listRoundYears, listYears } from '../questions/areas.ts';
+import { listCorrections } from '../questions/corrections.ts';
 import { listKinds } from '../questions/departments.ts';
 import { directoryOf } from '../questions/directory.ts';
 import { pinnedOf } from '../questions/pins.ts';
@@ -11,7 +13,10 @@ import { areaOfFiling, chooseArea } from '../web/page-request.ts';
 import { ledger } from '../web/reader.ts';
 
 /** Names of departments and what can be chosen among them: nothing for those who are told of their own alone. */
-const NO_OTHERS = { areas: [], kinds: [], directory: [], pins: [], pin_notices: [] };
+const NO_OTHERS = {
+	...{ areas: [], kinds: [], directory: [], pins: [], pin_notices: [] },
+	corrected: null
+};
 
 /** For whoever is not signed in. */
 const NOTHING = {
@@ -54,6 +59,7 @@ async function shellOf(url: URL, filing: string | undefined) {
 		data_version: version,
 		// The row of a fresh ledger holds a date on which nothing was filed.
 		as_of: version === 0 ? null : changed_at,
+		corrected: area && inUseNote(await listCorrections(db, area.code), area.name),
 		rule_version: RULE_VERSION,
 		// A filed document is of no year that the reader chooses.
 		code: area && codeOf(url, { area: area.code, year: filed ? null : year }, data),

@@ -130,6 +130,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/recheck': { need: 'reading' },
 	'/definitions': { need: 'all' },
 	'/find': { need: 'all' },
+	'/guides/[[name]]': { need: 'nothing' },
 	'/api/v1/[list]': { need: 'department' },
 	'/api/v1/openapi.json': { need: 'all' },
 	'/exports/[...file]': { need: 'department' },
