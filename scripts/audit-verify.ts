@@ -10,6 +10,10 @@ import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
 
+const NOTED = '所留的一行及其以前各行与当时一致；其后各行是否被整段重写，要看更晚留存的校验值。';
+const NOT_NOTED =
+	'仅凭数据库本身不能证明末尾没有被删去、全部没有被重写：请把最后一行的行号和校验值另存他处（纸面、另一台机器），下次用 npm run audit:verify -- 行号 校验值 核对。';
+
 await startOrSay(async () => {
 	const read = readDatabaseArguments('audit:verify', { most: 2, usage: ' [行号 校验值]' });
 	const noted = readNoted(read.arguments);
@@ -24,10 +28,6 @@ await startOrSay(async () => {
 		else console.log(noted ? NOTED : NOT_NOTED);
 	});
 });
-
-const NOTED = '所留的一行及其以前各行与当时一致；其后各行是否被整段重写，要看更晚留存的校验值。';
-const NOT_NOTED =
-	'仅凭数据库本身不能证明末尾没有被删去、全部没有被重写：请把最后一行的行号和校验值另存他处（纸面、另一台机器），下次用 npm run audit:verify -- 行号 校验值 核对。';
 
 function readNoted([line, hash]: string[]): NotedLine | null {
 	if (line === undefined) return null;
