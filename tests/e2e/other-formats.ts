@@ -36,7 +36,9 @@ function writeTable({ rows: table }: DocumentTable, rows: string[], merges: stri
 		const cells = row.map(modelOf);
 		const line = first + at;
 		const filled = cells.filter(({ merge }) => merge !== 'continue');
-		rows.push(filled.map((cell) => inline(`${letter(cell.start)}${line}`, escape(cell.text))).join(''));
+		rows.push(
+			filled.map((cell) => inline(`${letter(cell.start)}${line}`, escape(cell.text))).join('')
+		);
 		for (const cell of filled) {
 			const height = 1 + heightBelow(table.slice(at + 1), cell);
 			const last = `${letter(cell.start + cell.span - 1)}${line + height - 1}`;
