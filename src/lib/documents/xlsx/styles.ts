@@ -13,9 +13,9 @@ interface Font extends TextLook {
 
 /**
  * Styles by index (`s` of a cell), from the bytes of the part.
- * @param bare The ground of cells without a fill: a sheet with tables may shade them by the style of a table.
+ * @param unfilled The ground of cells without a fill: a sheet with tables may shade them by the style of a table.
  */
-export function readStyles(bytes: Uint8Array, part: string, bare: Colour = PAPER): CellStyle[] {
+export function readStyles(bytes: Uint8Array, part: string, unfilled: Colour = PAPER): CellStyle[] {
 	const custom = new Map<number, NumberFormat>();
 	const fonts: Font[] = [];
 	const grounds: Colour[] = [];
@@ -29,14 +29,14 @@ export function readStyles(bytes: Uint8Array, part: string, bare: Colour = PAPER
 			if (name === 's:numFmt') custom.set(id, formatOfCode(attribute('formatCode') ?? ''));
 			else if (name === 's:font' && parent === 's:fonts')
 				fonts.push({ ...NO_LOOK, isStruck: false });
-			else if (name === 's:fill' && parent === 's:fills') grounds.push(bare);
+			else if (name === 's:fill' && parent === 's:fills') grounds.push(unfilled);
 			else if (path[1] === 's:fonts') setFont(fonts.at(-1), name, attribute);
 			else if (path[1] === 's:fills' && path.length > 3)
-				grounds.push(groundOf(name, attribute, grounds.pop() ?? bare));
+				grounds.push(groundOf(name, attribute, grounds.pop() ?? unfilled));
 			else if (name === 's:xf' && parent === 's:cellXfs')
 				styles.push({
 					...(fonts[Number(attribute('fontId') ?? 0)] ?? { ...NO_LOOK, isStruck: false }),
-					ground: grounds[Number(attribute('fillId') ?? 0)] ?? bare,
+					ground: grounds[Number(attribute('fillId') ?? 0)] ?? unfilled,
 					format: custom.get(id) ?? builtInFormat(id)
 				});
 		},

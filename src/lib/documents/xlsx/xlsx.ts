@@ -119,12 +119,12 @@ function readContext(
 		return archive.has(part) ? part : null;
 	};
 	const hasTables = archive.names.some((name) => /(?:^|\/)tables\//.test(name));
-	const bare = hasTables ? UNKNOWN_GROUND : PAPER;
+	const unfilled = hasTables ? UNKNOWN_GROUND : PAPER;
 	const strings = partOf('sharedStrings');
 	const styles = partOf('styles');
 	return {
 		strings: strings === null ? [] : readStrings(archive.read(strings), strings),
-		styles: styles === null ? [] : readStyles(archive.read(styles), styles, bare),
+		styles: styles === null ? [] : readStyles(archive.read(styles), styles, unfilled),
 		is1904
 	};
 }
