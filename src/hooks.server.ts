@@ -64,7 +64,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		response.headers,
 		written.page === undefined
 			? new Uint8Array(await response.arrayBuffer())
-			: new TextEncoder().encode(written.page)
+			: Buffer.from(written.page)
 	);
 	platform?.req.store?.(stored, subject);
 	const { status, headers, body } = replay(stored, Object.fromEntries(request.headers));
@@ -73,7 +73,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 function withBody({ status, headers }: Response, page: string): Response {
 	const own = new Headers(headers);
-	const body = new TextEncoder().encode(page);
+	const body = Buffer.from(page);
 	own.set('content-length', String(body.byteLength));
 	// That of the empty page.
 	own.delete('etag');

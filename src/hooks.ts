@@ -1,12 +1,12 @@
-import { SvgMarkup } from '#lib/charts/chart.ts';
+import { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { isUnsent } from '#lib/unsent-data.ts';
 import type { Transport } from '@sveltejs/kit';
 
 export const transport: Transport = {
 	/** Drawings of a page that hydrates, which may be drawn again with other data. */
-	SvgMarkup: {
-		encode: (value: unknown) => value instanceof SvgMarkup && value.text,
-		decode: (text: string) => new SvgMarkup(text)
+	OwnMarkup: {
+		encode: (value: unknown) => value instanceof OwnMarkup && value.text,
+		decode: (text: string) => new OwnMarkup(text)
 	},
 	/** Data of a page that does not hydrate. */
 	unsent: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SvgMarkup } from '#lib/charts/chart.ts';
+import { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { markUnsent } from '#lib/unsent-data.ts';
 import { transport } from '../src/hooks.ts';
 
@@ -7,9 +7,9 @@ const encoders = Object.values(transport).map(({ encode }) => encode);
 const isEncoded = (value: unknown) => encoders.some((encode) => Boolean(encode(value)));
 
 test('a drawing that is sent as data comes as a drawing', () => {
-	const drawing = new SvgMarkup('<svg>1</svg>');
-	expect(transport.SvgMarkup?.decode(transport.SvgMarkup.encode(drawing))).toEqual(drawing);
-	expect(transport.SvgMarkup?.encode({ text: '<svg>1</svg>' })).toBe(false);
+	const drawing = new OwnMarkup('<svg>1</svg>');
+	expect(transport.OwnMarkup?.decode(transport.OwnMarkup.encode(drawing))).toEqual(drawing);
+	expect(transport.OwnMarkup?.encode({ text: '<svg>1</svg>' })).toBe(false);
 });
 
 test('data of a page that does not hydrate is not sent; the original, which others share, is', () => {

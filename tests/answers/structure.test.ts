@@ -13,7 +13,7 @@ function areas(figures: readonly Stated[]): { said: string; sum: string } {
 	const treemap = charts.find(({ id }) => id === 'areas');
 	return {
 		said: treemap?.description ?? '',
-		sum: treemap?.table.rows[0]?.[1]?.text ?? ''
+		sum: /<td class="num"[^>]*>(?:<a[^>]*>)?([^<]*)/.exec(treemap?.rows.text ?? '')?.[1] ?? ''
 	};
 }
 

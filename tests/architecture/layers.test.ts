@@ -87,7 +87,7 @@ describe('an import along the layers is free', () => {
 		['src/lib/review/a.ts', '#lib/catalogue/b.ts'],
 		['src/lib/comparison/a.ts', 'simple-statistics'],
 		['src/lib/charts/echarts.ts', 'echarts/core'],
-		['src/lib/charts/Chart.svelte', './Drawing.svelte'],
+		['src/lib/charts/Chart.svelte', './RawMarkup.svelte'],
 		['src/lib/components/A.svelte', '$app/state'],
 		['src/lib/server/ledger/connection/open.ts', 'better-sqlite3'],
 		['src/lib/forms/report/a.ts', '#lib/documents/model.ts'],

@@ -182,7 +182,7 @@ describe('sparkline', () => {
 
 	test('escapes its words', () => {
 		const svg = sparkline([present(1), present(1)], { ...request, title: '<b>&"' })?.text;
-		expect(svg).toContain('<title id="s-t">&#60;b&#62;&#38;&#34;</title>');
+		expect(svg).toContain('<title id="s-t">&lt;b&gt;&amp;&quot;</title>');
 	});
 });
 

@@ -1,12 +1,9 @@
 /**
  * Shape of the tables on pages: columns that say how a row becomes a cell, and the links that sort them.
  */
-import type { ChartCell } from '#lib/charts/chart.ts';
+import type { MarkupCell as Cell } from '#lib/charts/table-rows.ts';
 
-/** One cell; see {@link ChartCell}. `note` is a short remark below the text. */
-export interface Cell extends ChartCell {
-	note?: string | undefined;
-}
+export type { Cell };
 
 export interface Column<Row> {
 	/** Measure id or another stable name; the value of `?sort=`. */

@@ -3,6 +3,8 @@
  * `svg.ts` draws it; `Chart.svelte` shows it. It holds no function, so that it travels as JSON.
  */
 
+import type { OwnMarkup } from './own-markup.ts';
+
 /** A cell of a table. Absent values are said in words and marked `missing`. */
 export interface ChartCell {
 	text: string;
@@ -33,17 +35,6 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 
 /** An ECharts option; checked against ECharts' own types where it is drawn. */
 export type ChartOption = { [key: string]: Json };
-
-/**
- * SVG that `svg.ts` drew: text escaped, no scripts, no style attributes. Nothing else may be put into a page raw, so it
- * is a class of its own, also where a page that hydrates gets it as data (`transport` in `hooks.ts`).
- */
-export class SvgMarkup {
-	readonly text: string;
-	constructor(text: string) {
-		this.text = text;
-	}
-}
 
 /** The finding stands over a chart: the first clause of its sentence; the others follow below. */
 export function findingOf({ description }: Pick<ChartWords, 'description'>) {
@@ -91,7 +82,9 @@ export type LiveOption = Pick<Chart, 'option' | 'height'> & Pick<DrawnChart, 'sp
 
 /** A chart with its drawings, as `Chart.svelte` takes it. */
 export interface DrawnChart extends ChartWords {
-	table: ChartTable;
+	table: Omit<ChartTable, 'rows'>;
+	/** The rows of the table, the first cell of each its head. */
+	rows: OwnMarkup;
 	/** {@link LiveOption} as JSON. */
 	live: string;
 	/** Unique within the page; the prefix of every id inside the drawings. */
@@ -99,5 +92,5 @@ export interface DrawnChart extends ChartWords {
 	span: ChartSpan;
 	/** Levels above and below what is drawn. */
 	ways?: readonly Way[];
-	svg: { wide: SvgMarkup; narrow: SvgMarkup };
+	svg: { wide: OwnMarkup; narrow: OwnMarkup };
 }

@@ -1,6 +1,6 @@
 /** Draws one value among its peers' on a line without an axis: a tick for each peer, a dot for its own. */
 import { decorativeSvg } from './svg.ts';
-import type { SvgMarkup } from './chart.ts';
+import type { OwnMarkup } from './own-markup.ts';
 import { COLOURS, INK } from './theme.ts';
 
 export interface StripSize {
@@ -17,7 +17,7 @@ export function positionStrip(
 	own: number | null,
 	peers: readonly number[],
 	{ width, height }: StripSize
-): SvgMarkup | null {
+): OwnMarkup | null {
 	if (own === null || peers.length === 0) return null;
 	const place = placing([own, ...peers], width);
 	const middle = height / 2;

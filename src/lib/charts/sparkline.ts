@@ -1,6 +1,6 @@
 /** A line without axes beside a number; years without a figure are gaps. */
 import type { Value } from '#lib/catalogue/values.ts';
-import type { SvgMarkup } from './chart.ts';
+import type { OwnMarkup } from './own-markup.ts';
 import { decorativeSvg, ownSvg } from './svg.ts';
 import { COLOURS } from './theme.ts';
 
@@ -18,13 +18,13 @@ const HEIGHT = 28;
 const MARGIN = 3;
 
 /** One value a year, in order. Nothing is drawn where fewer than two years have one. */
-export function sparkline(values: readonly Value[], request: SparklineRequest): SvgMarkup | null {
+export function sparkline(values: readonly Value[], request: SparklineRequest): OwnMarkup | null {
 	const drawn = lineOf(values);
 	return drawn === null ? null : ownSvg(drawn, { ...request, width: WIDTH, height: HEIGHT });
 }
 
 /** The same for a row of a table, whose cells say the figures. */
-export function rowSparkline(values: readonly Value[]): SvgMarkup | null {
+export function rowSparkline(values: readonly Value[]): OwnMarkup | null {
 	const drawn = lineOf(values);
 	return drawn === null ? null : decorativeSvg(drawn, WIDTH, HEIGHT);
 }

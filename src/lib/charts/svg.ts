@@ -2,10 +2,11 @@
  * A chart's option as SVG, drawn without a browser: the same option gives the same bytes, and the markup needs no
  * `style`, so that a page may forbid inline styles.
  */
-import { SvgMarkup, type ChartOption } from './chart.ts';
+import type { ChartOption } from './chart.ts';
 import { init } from './echarts.ts';
 import { fitNames } from './fit-names.ts';
 import { hatch } from './hatch.ts';
+import { escapeText, OwnMarkup } from './own-markup.ts';
 import { FONT_STACK } from './theme.ts';
 
 export interface SvgRequest {
@@ -19,7 +20,7 @@ export interface SvgRequest {
 }
 
 /** Draws the option. Text is escaped by ECharts; title and description here. */
-export function renderSvg(option: ChartOption, request: SvgRequest): SvgMarkup {
+export function renderSvg(option: ChartOption, request: SvgRequest): OwnMarkup {
 	const { width, height } = request;
 	const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
 	try {
@@ -33,20 +34,15 @@ export function renderSvg(option: ChartOption, request: SvgRequest): SvgMarkup {
 }
 
 /** A drawing of this project's own making, e.g. a sparkline; every text in `body` has gone through {@link escapeText}. */
-export function ownSvg(body: string, request: SvgRequest): SvgMarkup {
-	return new SvgMarkup(`${openSvg(request)}${body}</svg>`);
+export function ownSvg(body: string, request: SvgRequest): OwnMarkup {
+	return new OwnMarkup(`${openSvg(request)}${body}</svg>`);
 }
 
 /** As {@link ownSvg}, for a drawing that repeats the words beside it: those who listen are not told twice. */
-export function decorativeSvg(body: string, width: number, height: number): SvgMarkup {
-	return new SvgMarkup(
+export function decorativeSvg(body: string, width: number, height: number): OwnMarkup {
+	return new OwnMarkup(
 		`<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" aria-hidden="true">${body}</svg>`
 	);
-}
-
-/** Text as it may be in markup, between tags and inside quotes. */
-function escapeText(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** The root says once what nearly every text has. */
@@ -71,7 +67,7 @@ const INVISIBLE =
 const INVISIBLE_STROKE =
 	/<path(?=[^>]* fill-opacity="0")(?=[^>]* stroke-width="0")[^>]*><\/path>\n?/g;
 
-function normaliseSvg(raw: string, request: SvgRequest): SvgMarkup {
+function normaliseSvg(raw: string, request: SvgRequest): OwnMarkup {
 	const body = raw
 		.replace(/^<svg[^>]*>/, '')
 		.replace(STYLE_ELEMENT, '')
@@ -81,7 +77,7 @@ function normaliseSvg(raw: string, request: SvgRequest): SvgMarkup {
 		.replace(/<[a-z][^>]*>/gi, (tag) => number(normaliseTag(tag)))
 		.replace(INVISIBLE, '')
 		.replace(INVISIBLE_STROKE, '');
-	return new SvgMarkup(`${openSvg(request)}${compact(hatch(tidied, request.id))}</svg>`);
+	return new OwnMarkup(`${openSvg(request)}${compact(hatch(tidied, request.id))}</svg>`);
 }
 
 /** A closed rectangle of ECharts' paths, moved to its place. */

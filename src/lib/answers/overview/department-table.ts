@@ -1,5 +1,5 @@
 /** Departments × measures with the course, the change and the standing of the measure that the table is sorted by. */
-import type { SvgMarkup } from '#lib/charts/chart.ts';
+import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { positionStrip } from '#lib/charts/position-strip.ts';
 import { rowSparkline } from '#lib/charts/sparkline.ts';
 import { runInWords } from '#lib/catalogue/change-words.ts';
@@ -22,10 +22,10 @@ export interface Mark {
 }
 
 export interface SummaryRow extends MeasureRow {
-	course: SvgMarkup | null;
+	course: OwnMarkup | null;
 	/** `连增3年`; empty for less than two years. */
 	run: string;
-	strip: SvgMarkup | null;
+	strip: OwnMarkup | null;
 	/** Position among the peers from the largest, e.g. `2/14`. */
 	position: string;
 	marks: Mark[];

@@ -1,7 +1,7 @@
 import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent } from '#lib/catalogue/values.ts';
-import type { SvgMarkup } from '#lib/charts/chart.ts';
+import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
 import type { Change, GroupChange } from '#lib/comparison/change.ts';
 import { href, type Chosen } from '#lib/links.ts';
@@ -18,7 +18,7 @@ export interface HeadlineCard {
 	change: Change;
 	unit: DisplayUnit;
 	/** The years so far; null where fewer than two have a value. */
-	sparkline: SvgMarkup | null;
+	sparkline: OwnMarkup | null;
 	/** Says how many departments are in the total and in the change. */
 	note: string;
 }
@@ -64,7 +64,7 @@ function card({ measure, total, change, history }: HeadlineFigure, chosen: Chose
 	};
 }
 
-function line(measure: MeasureId, history: HeadlineFigure['history']): SvgMarkup | null {
+function line(measure: MeasureId, history: HeadlineFigure['history']): OwnMarkup | null {
 	const values = history.map(({ total }) => total.value);
 	const words = history.map(({ fiscal_year, total }) => {
 		const unit = chooseMoneyUnit([total.value.value ?? 0]);

@@ -3,7 +3,7 @@ import { formatValue } from '#lib/catalogue/format.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { absent } from '#lib/catalogue/values.ts';
-import type { SvgMarkup } from '#lib/charts/chart.ts';
+import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { positionStrip } from '#lib/charts/position-strip.ts';
 import { rowSparkline } from '#lib/charts/sparkline.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
@@ -26,10 +26,10 @@ export interface LeadingCard {
 	value: string;
 	sentence: string;
 	source_href: string;
-	strip: SvgMarkup | null;
+	strip: OwnMarkup | null;
 	/** Its position and its peers, in words. */
 	position: string;
-	course: SvgMarkup | null;
+	course: OwnMarkup | null;
 	/** First and last year of the course with their values. */
 	years: string;
 }

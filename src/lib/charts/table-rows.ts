@@ -1,0 +1,52 @@
+/**
+ * Rows of tables as markup, written at once: a page has thousands of cells, and as templates each would cost several times its
+ * markup, and leave marks in the page for a browser that never takes it over.
+ */
+import type { ChartCell } from './chart.ts';
+import { escapeText, OwnMarkup } from './own-markup.ts';
+
+/** A cell; `note` is a short remark below its text. */
+export interface MarkupCell extends ChartCell {
+	note?: string | undefined;
+}
+
+/** The look of the cells of one column. */
+export interface CellLook {
+	/** Names of classes, separated by spaces; empty for none. */
+	classes: string;
+	/** The column names the rows. */
+	isHead: boolean;
+}
+
+export interface MarkupRow {
+	cells: readonly MarkupCell[];
+	isHighlighted?: boolean;
+}
+
+/** One `tr` a row; a cell looks as its column does. */
+export function tableRows(rows: readonly MarkupRow[], looks: readonly CellLook[]): OwnMarkup {
+	let text = '';
+	for (const { cells, isHighlighted = false } of rows) {
+		text += isHighlighted ? '<tr class="highlighted">' : '<tr>';
+		cells.forEach((cell, at) => {
+			text += cellMarkup(cell, looks[at]);
+		});
+		text += '</tr>';
+	}
+	return new OwnMarkup(text);
+}
+
+function cellMarkup(
+	{ text, href, exact, note, missing }: MarkupCell,
+	{ classes, isHead }: CellLook = { classes: '', isHead: false }
+): string {
+	const look = missing ? `${classes} missing`.trim() : classes;
+	const tag = isHead ? 'th' : 'td';
+	const scope = isHead ? ' scope="row"' : '';
+	const named = look === '' ? '' : ` class="${look}"`;
+	const title = exact === undefined ? '' : ` title="${escapeText(exact)}"`;
+	const words = escapeText(text);
+	const linked = href ? `<a href="${escapeText(href)}">${words}</a>` : words;
+	const below = note ? ` <span class="note">${escapeText(note)}</span>` : '';
+	return `<${tag}${scope}${named}${title}>${linked}${below}</${tag}>`;
+}
