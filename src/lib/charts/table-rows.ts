@@ -11,7 +11,7 @@ export interface MarkupCell extends ChartCell {
 }
 
 /** The look of the cells of one column. */
-export interface CellLook {
+export interface ColumnLook {
 	/** Names of classes, separated by spaces; empty for none. */
 	classes: string;
 	/** The column names the rows. */
@@ -24,7 +24,7 @@ export interface MarkupRow {
 }
 
 /** One `tr` a row; a cell looks as its column does. */
-export function tableRows(rows: readonly MarkupRow[], looks: readonly CellLook[]): OwnMarkup {
+export function tableRows(rows: readonly MarkupRow[], looks: readonly ColumnLook[]): OwnMarkup {
 	let text = '';
 	for (const { cells, isHighlighted = false } of rows) {
 		text += isHighlighted ? '<tr class="highlighted">' : '<tr>';
@@ -38,7 +38,7 @@ export function tableRows(rows: readonly MarkupRow[], looks: readonly CellLook[]
 
 function cellMarkup(
 	{ text, href, exact, note, missing }: MarkupCell,
-	{ classes, isHead }: CellLook = { classes: '', isHead: false }
+	{ classes, isHead }: ColumnLook = { classes: '', isHead: false }
 ): string {
 	const look = missing ? `${classes} missing`.trim() : classes;
 	const tag = isHead ? 'th' : 'td';
