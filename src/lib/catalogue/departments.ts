@@ -28,6 +28,11 @@ const CITY_OR_COUNTY =
 const PLACE_IN_NAME =
 	/^(?:[\u4e00-\u9fff]{2,3}省)?([\u4e00-\u9fff]{2,8}?自治[县州旗]|[\u4e00-\u9fff]{2,4}?(?<![城都超门上夜])(?:市(?!场|政(?!府|协|法|务)|容|民)|县(?!域|城|乡)))[\u4e00-\u9fff]{2}/;
 const PROVINCE = /^[\u4e00-\u9fff]{2,3}省/;
+/** The party's own bodies, whose names are used with and without it. */
+const PARTY = /^(?:中共|中国共产党)/;
+/** Bodies that stand before the place in their names: 政协某市委员会, 共青团某市委员会. */
+const BODY_BEFORE_PLACE =
+	/^(?:中国人民政治协商会议|政协|中国共产主义青年团|共青团|团|中国国民党革命委员会|民革|中国民主同盟|民盟|中国民主建国会|民建|中国民主促进会|民进|中国农工民主党|农工党|中国致公党|致公党|九三学社|台湾民主自治同盟|台盟)(?=[\u4e00-\u9fff]{0,8}[省市县区州旗])/;
 
 /**
  * A name without blanks, brackets, place prefix, 人民政府 and the long forms of 办公室 and 委员会, so that 口岸办,
@@ -39,8 +44,10 @@ export function normaliseName(name: string, jurisdiction: string | null = null):
 	const plain = removeBlanks(name)
 		.replace(/[（(]?本级[）)]?$/, '')
 		.replace(/[“”"'《》()（）·.,，、:：]/g, '');
-	const { rest, stripped } = takePlace(plain.replace(/^(?:中共|中国共产党)/, ''), jurisdiction);
-	return shorten(withoutOwner(rest, stripped)) || plain;
+	const [body = ''] = BODY_BEFORE_PLACE.exec(plain) ?? [];
+	const placed = plain.slice(body.length).replace(PARTY, '');
+	const { rest, stripped } = takePlace(placed, jurisdiction);
+	return shorten(body + withoutOwner(rest, stripped && body === '')) || plain;
 }
 
 function takePlace(name: string, jurisdiction: string | null): { rest: string; stripped: boolean } {
@@ -76,7 +83,8 @@ function shorten(name: string): string {
 
 /** The city or county at the start of a department's name; null where it starts with none. */
 export function placeInName(name: string): string | null {
-	return PLACE_IN_NAME.exec(removeBlanks(name))?.[1] ?? null;
+	const placed = removeBlanks(name).replace(PARTY, '').replace(BODY_BEFORE_PLACE, '');
+	return PLACE_IN_NAME.exec(placed)?.[1] ?? null;
 }
 
 /**

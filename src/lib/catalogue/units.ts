@@ -16,7 +16,13 @@ export interface ParsedNumber {
 }
 
 /** Powers of ten from a unit to 分. */
-const FEN_DIGITS: Record<MoneyUnit, number> = { 元: 2, 千元: 5, 万元: 6, 百万元: 8, 亿元: 10 };
+export const FEN_DIGITS: Record<MoneyUnit, number> = {
+	元: 2,
+	千元: 5,
+	万元: 6,
+	百万元: 8,
+	亿元: 10
+};
 
 export const MONEY_UNITS = Object.keys(FEN_DIGITS) as readonly MoneyUnit[];
 
@@ -66,7 +72,7 @@ export function parseMoney(printed: string, columnUnit: MoneyUnit): ParsedNumber
 	const text = plainText(printed);
 	if (isNoValue(text)) return BLANK;
 	const { negative, body } = takeSign(text);
-	const match = /^(.*?)\s*((?:百万|千|万|亿)?元|万|亿)?$/s.exec(body);
+	const match = /^(.*?)\s*((?:百万|千|万|亿)?元(?=整?$)|万|亿)?整?$/s.exec(body);
 	const suffix = match?.[2];
 	const unit = suffix === undefined ? null : (UNIT_SUFFIXES[suffix] ?? null);
 	const value = shiftDecimal(match?.[1] ?? '', FEN_DIGITS[unit ?? columnUnit]);

@@ -16,7 +16,7 @@ test.each([
 	['单位：市财政局', null]
 ])('%s names the unit %s', (line, unit) => {
 	const rows = tableRows(line);
-	expect(findTitleUnit(rows, [...rows])).toBe(unit);
+	expect(findTitleUnit([...rows])).toBe(unit);
 });
 
 test.each([

@@ -15,8 +15,8 @@ export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
 		else if (block.nested_in === null) {
 			const sheet = toWorksheet(block, captions.slice(-MOST_CAPTIONS));
 			const before = sheets.at(-1);
-			// A list that goes on after a page break has its head again, and its title on the first page alone.
-			if (before?.table && sheet.table && hasSameHead(before, sheet))
+			// A list that goes on after a page break has its title on the first page alone.
+			if (before?.table && sheet.table && (hasSameHead(before, sheet) || goesOn(sheet.table)))
 				sheet.table.captions = [...before.table.captions, ...sheet.table.captions];
 			sheets.push(sheet);
 			captions = [];
@@ -24,6 +24,19 @@ export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
 	}
 	return { issues, sheets };
 }
+
+/** `续表`, with or without a unit line, is no title of its own. */
+function goesOn({ captions }: { captions: Captions }): boolean {
+	const isUnit = (text: string) => /^[（(]?(?:金额|计量)?单位[:：]/.test(text);
+	return (
+		captions.some(({ text }) => CONTINUED.test(text.trim())) &&
+		captions.every(
+			({ text }) => text.trim() === '' || isUnit(text.trim()) || CONTINUED.test(text.trim())
+		)
+	);
+}
+
+const CONTINUED = /^[（(]?(?:续上?表|接上[表页]|表\d*[（(]?续)[^一-龥]{0,6}[)）]?$/;
 
 function hasSameHead({ rows: [a] }: Worksheet, { rows: [b] }: Worksheet): boolean {
 	return a !== undefined && a.cells.length > 1 && a.cells.join('\n') === b?.cells.join('\n');

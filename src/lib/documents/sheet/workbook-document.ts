@@ -11,9 +11,16 @@ export function documentOfWorkbook(workbook: Workbook, format: SourceFormat): So
 	const blocks = workbook.sheets.flatMap((sheet): Block[] => {
 		const { titles, rest, notes } = partSheet(sheet);
 		const table: Block[] = rest.rows.length > 0 ? [{ kind: 'table', rows: layOutSheet(rest) }] : [];
-		return [...titles.map(toParagraph), ...table, ...notes.map(toParagraph)];
+		const year = titles.some((title) => title.includes('年')) ? [] : yearOfTab(sheet.name);
+		return [...[...titles, ...year].map(toParagraph), ...table, ...notes.map(toParagraph)];
 	});
 	return { format, blocks: numberBlocks(blocks), issues: workbook.issues };
+}
+
+/** A tab may name the year that its sheet leaves out: `2021`, `2021年`. */
+function yearOfTab(name: string): string[] {
+	const year = /^(20\d\d)(?:年度?)?$/.exec(name.trim())?.[1];
+	return year ? [`${year}年度`] : [];
 }
 
 function toParagraph(text: string): Block {

@@ -21,7 +21,7 @@ const NOTHING: AmountWords = { basis: null, year: null, months: null, compares: 
 
 /** A head of amounts may hold these words, which name no figure. */
 const HEAD_WORDS =
-	/^(?:20\d\d年?度?|[上本当去今下次明]一?年度?|往年|前一年|全年度?|年度|年[初末中]|期[初末]|部门|单位|财政|预算|决算|批复|追加|安排|调整|变更|后|的|执行|实际|支出|完成|发生|列支|使用|应|累计|数额?|金额|额|值|情况|[\d一二三四上前]+(?:个?月|季度|半年)[底末份]?|\d{1,2}[-—–~至到]\d{1,2}月份?|[-—–~至到])+$/;
+	/^(?:20\d\d年?度?|[上本当去今下次明]一?年度?|往年|前一年|全年度?|年度|年[初末中]|期[初末]|部门|单位|财政|预算|决算|批复|追加|安排|调整|变更|后|的|执行|实际|支出|完成|发生|列支|使用|应|累计|数额?|金额|额|值|情况|[\d一二三四上前]+(?:个?月|季度|半年)[底末份]?|\d{1,2}月?[-—–~至到]\d{1,2}月份?|[-—–~至到])+$/;
 /** One of these makes such a text the head of amounts: `支出` alone is a group of figures. */
 const TELLING =
 	/预算|决算|执行|实际|数|额|发生|^(?:全年|年度|本年)支出$|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年/;
@@ -29,6 +29,13 @@ const COMPARES =
 	/率|占|比重|比例|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差/;
 const MONTHS =
 	/\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|上半年|下半年|[一二三四1-4]季度|前[\d一二三]个月/;
+
+/** January to December are the whole year. */
+const WHOLE_YEAR = /(?<!\d)0?1(?:月份?)?[-—–~至到]12月/;
+
+function monthsIn(text: string): string | null {
+	return WHOLE_YEAR.test(text) ? null : (MONTHS.exec(text)?.[0] ?? null);
+}
 
 /** The words of a head cell; null where the cell is no head of amounts but names something. */
 export function amountWords(label: string): AmountWords | null {
@@ -61,7 +68,7 @@ function wordsIn(text: string): AmountWords {
 	return {
 		basis: basisIn(text),
 		year: yearIn(text),
-		months: MONTHS.exec(text)?.[0] ?? null,
+		months: monthsIn(text),
 		compares: false
 	};
 }
@@ -111,7 +118,7 @@ export function headingWords(label: string): AmountWords | null {
 		return null;
 	if (UNIT_LINE.test(label)) return null;
 	const year = Number(/(20\d\d)年/.exec(label)?.[1] ?? 0) || null;
-	const months = MONTHS.exec(label)?.[0] ?? null;
+	const months = monthsIn(label);
 	const isBudget =
 		/预算(?:安排|批复|收支|收入|支出|情况|总表|表|数|$)|预算.{0,6}(?:情况|表)$/.test(label) &&
 		!/决算|执行|绩效|管理|实际|完成|编制|预决算/.test(label);

@@ -13,7 +13,14 @@ import { formsOfTables, meaningOf, statesIncome } from './form-labels.ts';
 import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from './grid.ts';
 import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from './labels.ts';
 import { filledCells, isRow, type Line, type Prose, type FormRow, type RowCell } from './lines.ts';
-import { FORM_UNIT, noteOfLeaf, noteOfLine, sharedNote } from './money-notes.ts';
+import {
+	FORM_UNIT,
+	isAboutAbove,
+	noteOfLeaf,
+	noteOfLine,
+	notesBelow,
+	sharedNote
+} from './money-notes.ts';
 import { pairsOfBases } from './rows-of-bases.ts';
 import { areValues, isColumnNumbers, nameOf } from './unit-rows.ts';
 import { valueHeadOf, type ValueHead } from './value-head.ts';
@@ -77,7 +84,7 @@ export function findFigureTables(
 	fiscalYear: number | null,
 	told: ReadonlyMap<number, FormDefinition>
 ): FigureTables {
-	const scan = new Scan(lines.filter(isRow), fiscalYear, told);
+	const scan = new Scan(lines, fiscalYear, told);
 	for (let index = 0; index < lines.length; index++) {
 		const line = lines[index] as Line;
 		if (!isRow(line)) {
@@ -126,15 +133,22 @@ class Scan {
 	#statesIncome: ReadonlySet<number>;
 
 	#rows: readonly FormRow[];
+	#below: ReadonlyMap<number, MoneyUnit>;
 	#table = 0;
 	#isNoted = false;
+	/** A note stands between the last table and what follows. */
+	#isNotedHere = false;
+	/** A paragraph stands between the last head and what follows. */
+	#isParted = false;
 
 	constructor(
-		rows: readonly FormRow[],
+		lines: readonly Line[],
 		fiscalYear: number | null,
 		told: ReadonlyMap<number, FormDefinition>
 	) {
+		const rows = lines.filter(isRow);
 		this.#rows = rows;
+		this.#below = notesBelow(lines);
 		const forms = formsOfTables(rows, told);
 		this.found = {
 			pairs: [],
@@ -159,7 +173,10 @@ class Scan {
 	#startTable(row: FormRow): void {
 		if (row.table === this.#table) return;
 		this.#table = row.table;
-		if (this.#isNoted) return;
+		const below = this.#isNotedHere ? undefined : this.#below.get(row.table);
+		this.#isNotedHere = false;
+		if (below) this.#unit = below;
+		if (below || this.#isNoted) return;
 		const unit = this.#rows
 			.filter(({ table }) => table === row.table)
 			.map((each) => valueHeadOf(each, [], null, null)?.unit)
@@ -168,13 +185,18 @@ class Scan {
 	}
 
 	readHeading(line: Prose): void {
-		this.note(line);
+		this.#isParted ||= !/^\(?续?表?\)?$/.test(line.label);
+		if (!isAboutAbove(line.text)) {
+			this.note(line);
+			this.#isNotedHere ||= noteOfLine(line) !== null;
+		}
 		// A sentence that speaks of the budget is no heading.
 		if (!/[。；;！!？?]\s*$/.test(line.text))
 			this.#heading = headingWords(line.label) ?? this.#heading;
 	}
 
 	openBlock(head: FormRow[]): void {
+		this.#startTable(head[0] as FormRow);
 		head.forEach((row) => this.found.rows.add(row));
 		const leaves = headColumnsOf(head);
 		const named = figuresOfLeaves(leaves, this.#caption);
@@ -248,15 +270,22 @@ class Scan {
 	#openHead(row: FormRow, next: readonly FormRow[]): number {
 		const head = valueHeadOf(row, next, this.#heading, this.#fiscalYear);
 		if (!head) {
-			if (this.#head && this.#head.row.table !== row.table) this.#head = null;
+			if (this.#head && this.#head.row.table !== row.table && !this.#goesOn(this.#head, row))
+				this.#head = null;
 			return 0;
 		}
 		this.#head = head;
+		this.#isParted = false;
 		this.#groups.clear();
 		this.found.heads.push(head);
 		const rows = head.row === row ? [row] : [row, head.row];
 		rows.forEach((each) => this.found.rows.add(each));
 		return rows.length;
+	}
+
+	/** A table broken by a page goes on without its head: nothing stands between, and its rows have as many cells. */
+	#goesOn({ leaves }: ValueHead, row: FormRow): boolean {
+		return !this.#isParted && row.cells.length === leaves.length;
 	}
 
 	#readUnit(block: OpenBlock, row: FormRow): boolean {

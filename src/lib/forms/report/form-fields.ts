@@ -96,14 +96,29 @@ function scoreInProse(prose: Prose): Figure | null {
 }
 
 /** 评价等次 with blanks removed; where grades are ticked off, the ticked one. */
-export function readGrade(rows: readonly FormRow[]): Score['grade'] {
+export function readGrade(rows: readonly FormRow[], lines: readonly Line[]): Score['grade'] {
 	for (const { row, label, value } of labelledCells(rows, GRADE_ROW)) {
 		const printed = tickedGrade(joinText(value?.text ?? ''));
 		if (value && printed !== '') {
 			return { printed, place: cellPlace(row, value, null, label.label) };
 		}
 	}
-	return gradeBesideScore(rows);
+	return gradeBesideScore(rows) ?? gradeInWords(lines);
+}
+
+const GRADE_IN_WORDS =
+	/(?:评价|自评|绩效)?(?:等次|等级|档次|结论|结果)(?:评定|确定)?(?:为|是|[:：])[“"‘']?(优秀?|良好?|中等?|差|合格|不合格)(?=[”"’'。，,；;、)）\s]|等|$)/g;
+
+/** `自评得分96分，评价等级为优`; null where the text names several. */
+function gradeInWords(lines: readonly Line[]): Score['grade'] {
+	const found = lines.flatMap((line) =>
+		isRow(line) ? [] : [...line.text.matchAll(GRADE_IN_WORDS)].map((match) => ({ line, match }))
+	);
+	const [first] = found;
+	const printed = first?.match[1];
+	if (!first || !printed || found.some(({ match }) => match[1] !== printed)) return null;
+	const end = first.match.index + first.match[0].length;
+	return { printed, place: textPlace(first.line, end - printed.length, end) };
 }
 
 /** `94分（优）`, where there is no row of its own for the grade. */

@@ -10,7 +10,7 @@ export const FORM_UNIT: MoneyUnit = '万元';
 
 const UNIT = '(百万元|千元|万元|亿元|元)';
 const NOTES = [
-	new RegExp(`单位[:：]?(?:人民币)?[^\\d,，。;；)]{0,4}?${UNIT}(?=$|[,，、);；/])`),
+	new RegExp(`单位[:：]?(?:人民币)?[^\\d,，。;；)]{0,4}?${UNIT}(?=$|[,，。、);；/])`),
 	new RegExp(`\\([^()\\d]{0,8}?${UNIT}(?:[,，、/][^()]{0,4})?\\)`)
 ];
 /** In a head the unit may be behind the label without brackets: `金额/元`. */
@@ -45,12 +45,41 @@ export function noteOfLine(line: Line): MoneyUnit | null {
 	return cells.length <= 2 ? (cells.map((cell) => noteIn(cell.text)).find(Boolean) ?? null) : null;
 }
 
+/** `注：本表金额单位为元。` below a table is about the table above. */
+const ABOUT_ABOVE =
+	/^(?:[*※]|\(?\d[).、])?(?:注|备注|说明|填表说明)\d?[:：.、].{0,24}单位|^(?:[*※])?(?:本表|上表|以上|表中).{0,12}单位/;
+
+export function isAboutAbove(text: string): boolean {
+	return ABOUT_ABOVE.test(removeBlanks(text));
+}
+
+/** The notes below tables, by the table's number: those of the line behind a table that say that they are about it. */
+export function notesBelow(lines: readonly Line[]): Map<number, MoneyUnit> {
+	const notes = new Map<number, MoneyUnit>();
+	let table = 0;
+	let behind = 0;
+	for (const line of lines) {
+		if (isRow(line)) {
+			if (line.table !== table || line.cells.some(({ isNumber }) => isNumber)) behind = 0;
+			table = line.table;
+		}
+		const text = isRow(line) ? (filledCells(line)[0]?.text ?? '') : line.text;
+		if (table === 0 || ++behind > LINES_BEHIND) continue;
+		const unit = isAboutAbove(text) && !notes.has(table) ? noteOfLine(line) : null;
+		if (unit) notes.set(table, unit);
+	}
+	return notes;
+}
+
+/** A note about a table is among so many lines behind its last amount. */
+const LINES_BEHIND = 4;
+
 /** Names every note that contradicts the one before it without an amount between them: the nearer one is used. */
 export function contradictoryNotes(lines: readonly Line[]): Issue[] {
 	const issues: Issue[] = [];
 	let before: MoneyUnit | null = null;
 	for (const line of lines) {
-		const unit = noteOfLine(line);
+		const unit = !isRow(line) && isAboutAbove(line.text) ? null : noteOfLine(line);
 		if (unit && before && unit !== before) issues.push(contradiction(line, before, unit));
 		if (unit) before = unit;
 		else if (isRow(line) && line.cells.some(({ isNumber }) => isNumber)) before = null;

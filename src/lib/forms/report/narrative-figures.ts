@@ -1,15 +1,26 @@
 /** Figures that the narrative repeats: basic spending and its parts, projects, 三公 and its items, staff. */
 import type { Figures, NarrativeFigure } from '#lib/filing/filing.ts';
-import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { AMOUNT, halfDigit, unitOf } from './amounts.ts';
 import { readAmount } from './cells.ts';
-import { textPlace, type Line, type Prose } from './lines.ts';
+import { figureOfLabel } from './columns.ts';
+import {
+	cellPlace,
+	isRow,
+	labelOf,
+	proseOf,
+	textPlace,
+	type FormRow,
+	type Line,
+	type Prose
+} from './lines.ts';
+import { FORM_UNIT, noteOfLine } from './money-notes.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
-import { NARRATIVE_LABELS } from './narrative-labels.ts';
+import { NARRATIVE_LABELS, TEXT_LABELS } from './narrative-labels.ts';
 
 /** Words that may be between a label and its amount. None of them makes it a budget or a comparison. */
 const BETWEEN =
-	'(?:(?:年初|全年)?预算(?:数|为|安排)?[^，,。；;]{0,16}[，,](?=实际|决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*';
+	'(?:由(?:上年|去年|20\\d\\d年)度?的?[^，,。；;]{0,16}(?:增加|减少|增长|下降|上升|降低|提高|压减)[到至为])?(?:(?:年初|全年)?预算(?:数|为|安排)?[^，,。；;]{0,16}[，,](?=实际|决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*';
 const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';
 
 /** These may come right before a label; after another word the label is a part of a longer name. */
@@ -32,18 +43,32 @@ const OF_MANY =
 	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
 const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
 
-const PATTERNS = NARRATIVE_LABELS.map(({ measure, label }) => ({
-	measure,
-	pattern: new RegExp(
-		`(?:${label})${measureOf(measure).quantity === 'people' ? HEADS : BETWEEN + AMOUNT}`,
-		'g'
-	)
-}));
+interface Pattern {
+	measure: FigureId;
+	pattern: RegExp;
+	/** The label at the end of a text. */
+	ending: RegExp;
+}
+
+function patternsOf(labels: typeof NARRATIVE_LABELS): Pattern[] {
+	return labels.map(({ measure, label }) => ({
+		measure,
+		pattern: new RegExp(
+			`(?:${label})${measureOf(measure).quantity === 'people' ? HEADS : BETWEEN + AMOUNT}`,
+			'g'
+		),
+		ending: new RegExp(`(?:${label})$`)
+	}));
+}
+
+const PATTERNS = patternsOf(NARRATIVE_LABELS);
+const TEXT_PATTERNS = patternsOf(TEXT_LABELS);
 
 /** The first mention of each figure; sections on spending are read before the others. */
 export function readNarrativeFigures(
 	sections: readonly NarrativeSection[],
-	fiscalYear: number
+	fiscalYear: number,
+	patterns: readonly Pattern[] = PATTERNS
 ): NarrativeFigure[] {
 	const ordered = [
 		...sections.filter((section) => section.kind === 'spending'),
@@ -51,17 +76,58 @@ export function readNarrativeFigures(
 	];
 	const found = new Map<FigureId, NarrativeFigure>();
 	for (const paragraph of ordered.flatMap((section) => section.paragraphs)) {
-		for (const figure of figuresIn(paragraph, fiscalYear)) {
+		for (const figure of figuresIn(paragraph, fiscalYear, patterns)) {
 			if (!found.has(figure.measure)) found.set(figure.measure, figure);
 		}
 	}
-	return NARRATIVE_LABELS.flatMap(({ measure }) => found.get(measure) ?? []);
+	return FIGURE_IDS.flatMap((measure) => found.get(measure) ?? []);
 }
 
 /** The figures that the text states, for a report without tables: the first mention of each. */
 export function figuresOfText(lines: readonly Line[], fiscalYear: number): Figures {
-	const found = readNarrativeFigures(readSections(lines), fiscalYear);
-	return Object.fromEntries(found.map(({ measure, figure }) => [measure, figure]));
+	const texts = lines.flatMap((line) => (isRow(line) ? sentencesIn(line) : [line]));
+	const found = readNarrativeFigures(readSections(texts), fiscalYear, TEXT_PATTERNS);
+	return {
+		...Object.fromEntries(found.map(({ measure, figure }) => [measure, figure])),
+		...figuresOfLines(lines)
+	};
+}
+
+/** Running text that was written into the cells of a table. */
+function sentencesIn(row: FormRow): Prose[] {
+	return row.cells
+		.filter(({ text }) => text.length > LONGEST_FIELD && /[，,。；;]/.test(text))
+		.map((cell) =>
+			proseOf({ kind: 'paragraph', number: 0, text: cell.text }, cellPlace(row, cell, null, null))
+		);
+}
+
+const LONGEST_FIELD = 24;
+/** `收入合计：1206.04万元`, a line of its own. */
+const FIELD =
+	/^(\D{2,24}?)\s*[:：]\s*([-−－—]?\s*[\d０-９][\d０-９,，.．]*\s*(?:(?:百万|千|万|亿)?元|[人名个])?)[;；。]?$/;
+
+/** A form whose fields stand one a line, without a table. Of a field that comes again with another number nothing is read. */
+function figuresOfLines(lines: readonly Line[]): Figures {
+	const found = new Map<FigureId, NarrativeFigure['figure'][]>();
+	let unit = FORM_UNIT;
+	for (const line of lines) {
+		if (isRow(line)) continue;
+		unit = noteOfLine(line) ?? unit;
+		const [, name = '', number = ''] = FIELD.exec(line.text.trim()) ?? [];
+		const figure = name === '' ? null : figureOfLabel(labelOf(name));
+		if (!figure) continue;
+		const start = line.text.indexOf(number);
+		const printed = number.trim();
+		const place = textPlace(line, start, start + number.length);
+		const read = readAmount(measureOf(figure).quantity, printed, unit);
+		found.set(figure, [...(found.get(figure) ?? []), { ...read, printed, place }]);
+	}
+	return Object.fromEntries(
+		[...found].flatMap(([figure, [first, ...others]]) =>
+			first && others.every(({ value }) => value === first.value) ? [[figure, first]] : []
+		)
+	);
 }
 
 /** Finds where a paragraph states what was spent on projects as a whole: the end of each mention. */
@@ -71,14 +137,49 @@ export function projectTotalsIn(paragraph: Prose, fiscalYear: number): number[] 
 		.flatMap(({ figure }) => (figure.place?.kind === 'text' ? [figure.place.end] : []));
 }
 
-function figuresIn(paragraph: Prose, fiscalYear: number): NarrativeFigure[] {
+function figuresIn(
+	paragraph: Prose,
+	fiscalYear: number,
+	patterns: readonly Pattern[] = PATTERNS
+): NarrativeFigure[] {
 	const text = paragraph.plain;
 	if (!/\d/.test(text)) return [];
-	return PATTERNS.flatMap(({ measure, pattern }) =>
+	const each = patterns.flatMap(({ measure, pattern }) =>
 		[...text.matchAll(pattern)]
 			.filter((match) => isThisYears(text, match.index, measure, fiscalYear))
 			.flatMap((match) => figureOf(paragraph, measure, match) ?? [])
 	);
+	return [...each, ...respectiveFigures(paragraph, fiscalYear, patterns)];
+}
+
+/** `基本支出和项目支出分别为300万元和500万元`. */
+const RESPECTIVELY = new RegExp(
+	`([^，,。；;：:]{4,60})分别(?:为|是|支出|完成)?((?:${AMOUNT}[、和及与，,]?){2,6})`,
+	'g'
+);
+const AND = /[、和及与，,]/;
+
+function respectiveFigures(
+	paragraph: Prose,
+	fiscalYear: number,
+	patterns: readonly Pattern[]
+): NarrativeFigure[] {
+	return [...paragraph.plain.matchAll(RESPECTIVELY)].flatMap((match) => {
+		const [whole, subjects = '', amounts = ''] = match;
+		const labels = subjects.split(AND);
+		const stated = [...amounts.matchAll(new RegExp(AMOUNT, 'g'))];
+		if (labels.length !== stated.length) return [];
+		if (!isThisYears(paragraph.plain, match.index, 'spending_total', fiscalYear, subjects))
+			return [];
+		const base = match.index + whole.length - amounts.length;
+		return labels.flatMap((label, index): NarrativeFigure[] => {
+			const measure = patterns.find(({ ending }) => ending.test(label))?.measure;
+			const amount = stated[index];
+			if (!measure || !amount) return [];
+			const at = Object.assign(amount, { index: base + amount.index });
+			return [figureOf(paragraph, measure, at)].filter((figure) => figure !== null);
+		});
+	});
 }
 
 function figureOf(
@@ -108,9 +209,17 @@ const OWN_BODY =
 /** The clause and the sentence of a label are looked for so far back. */
 const FARTHEST_BEFORE = 300;
 
-function isThisYears(text: string, start: number, measure: FigureId, fiscalYear: number): boolean {
-	const before = text.slice(Math.max(0, start - FARTHEST_BEFORE), start).replace(OWN_BODY, '$1');
-	if (!BEFORE_LABEL.test(before)) return false;
+/** @param subjects that are named before the label in one list; null for a label alone */
+function isThisYears(
+	text: string,
+	start: number,
+	measure: FigureId,
+	fiscalYear: number,
+	subjects: string | null = null
+): boolean {
+	const from = Math.max(0, start - FARTHEST_BEFORE);
+	const before = `${text.slice(from, start)}${subjects ?? ''}`.replace(OWN_BODY, '$1');
+	if (subjects === null && !BEFORE_LABEL.test(before)) return false;
 	const clause = /[^，,。；;：:、()（）\n]*$/.exec(before)?.[0] ?? '';
 	const isStaff = measureOf(measure).quantity === 'people';
 	if ((isStaff ? OTHER_STAFF : OTHER_BASIS).test(clause)) return false;

@@ -17,7 +17,10 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 		label:
 			'实有(?:在职|在编|在岗)*(?:人员|职工|干部职工)?|(?:实际)?在职(?:在编|在岗)?(?:人员|干部职工|职工|人数)?|在编在职(?:人员)?'
 	},
-	{ measure: 'spending_total', label: '(?:资金)?(?:总体|整体)支出|支出(?:总计|合计|总额)|总支出' },
+	{
+		measure: 'spending_total',
+		label: '(?:资金)?(?:总体|整体)支出|支出(?:总计|合计|总额)|总支出|支出决算(?:总额|合计|总计)?'
+	},
 	{ measure: 'spending_basic', label: '基本支出' },
 	{ measure: 'spending_personnel', label: '人员(?:经费)?支出|人员经费' },
 	{ measure: 'spending_operating', label: '(?:日常)?公用(?:经费)?支出|(?:日常)?公用经费' },
@@ -38,5 +41,17 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	{
 		measure: 'three_public_abroad',
 		label: `因公出国(?:[(（]境[)）]|出境|境)?${COST}|出国[(（]境[)）]${COST}`
+	}
+];
+
+/** What a report without tables states beside these. Incomes of a budget or of a source of spending are called otherwise. */
+export const TEXT_LABELS: readonly NarrativeLabel[] = [
+	...NARRATIVE_LABELS,
+	{ measure: 'income_total', label: '(?<!本年度?)(?:收入(?:合计|总计|总额)|总收入)' },
+	{ measure: 'income_fiscal', label: '(?:一般公共预算)?财政拨款收入' },
+	{
+		measure: 'spending_total',
+		label:
+			'(?:部门|单位|整体)(?:预算|整体)?(?:支出|资金)(?:(?!基本|项目|人员|公用|三公|其中)[^。；;：:]){0,60}?(?=实际(?:支出|完成|执行)|全年执行)'
 	}
 ];

@@ -171,7 +171,7 @@ function scoreOf(
 		form: readFormScore(lines, claimed, issues),
 		sheet: sheet.total,
 		sheet_weight: sheet.total_weight,
-		grade: readGrade(rows),
+		grade: readGrade(rows, lines),
 		items: [
 			...readExecutionItems(
 				figures,

@@ -19,13 +19,22 @@ export function pairsOfBases(
 	rows: readonly NamedRow[],
 	fiscalYear: number | null
 ): FigurePair[] | null {
-	const words = rows.map(({ name }) => amountWords(labelOf(name)));
+	const words = rows.map(wordsOf);
 	if (words.length < 2 || !words.every((each): each is AmountWords => each !== null)) return null;
 	const uses = usesOf(words, null, fiscalYear);
 	return rows.flatMap((row, index) => {
 		const use = uses[index];
 		return use ? pairsOfRow(row, use) : [];
 	});
+}
+
+/** The words may be in a column of their own, behind the name of a department that is merged over its rows. */
+function wordsOf({ name, row, cells }: NamedRow): AmountWords | null {
+	const own = amountWords(labelOf(name));
+	if (own) return own;
+	const first = row.cells.findIndex((cell) => cells?.includes(cell));
+	const beside = row.cells.slice(0, Math.max(0, first)).filter(({ text }) => text !== '');
+	return beside.map(({ label }) => amountWords(label)).findLast((words) => words !== null) ?? null;
 }
 
 function pairsOfRow({ row, cells, columns }: NamedRow, use: ColumnUse): FigurePair[] {

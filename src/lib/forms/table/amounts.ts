@@ -5,21 +5,25 @@
 import type { Quantity } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { MoneyUnit, ParsedNumber } from '#lib/catalogue/units.ts';
-import { parseMoney, parsePeople, parsePoints } from '#lib/catalogue/units.ts';
+import {
+	FEN_DIGITS,
+	MONEY_UNITS,
+	parseMoney,
+	parsePeople,
+	parsePoints
+} from '#lib/catalogue/units.ts';
 import type { TableProblem } from './outcomes.ts';
 import { problemAt, quoteText } from './outcomes.ts';
 
 /** The units that a table may be in. */
-export type TableUnit = Extract<MoneyUnit, '元' | '万元'>;
+export type TableUnit = MoneyUnit;
 
 export function isTableUnit(text: string | null): text is TableUnit {
-	return text === '元' || text === '万元';
+	return MONEY_UNITS.some((unit) => unit === text);
 }
 
-/** Decimal places between the printed number and its storage unit. */
-const MONEY_DIGITS: Record<TableUnit, number> = { 元: 2, 万元: 6 };
 const POINT_DIGITS = 2;
-const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000] as const;
+const POWERS = Array.from({ length: 11 }, (_, digits) => 10 ** digits);
 /** With at most 15 digits every step of the walk is an exact integer. */
 const MAX_DIGITS = 15;
 const ZERO = 48;
@@ -30,7 +34,7 @@ const MINUS = 45;
 export function digitsOf(quantity: Quantity, unit: TableUnit): number | null {
 	if (quantity === 'people') return 0;
 	if (quantity === 'points') return POINT_DIGITS;
-	return quantity === 'money' ? MONEY_DIGITS[unit] : null;
+	return quantity === 'money' ? FEN_DIGITS[unit] : null;
 }
 
 /**
@@ -48,7 +52,7 @@ export function readNumber(
 		return people === null || people < 0 ? parsePeople(text) : people;
 	}
 	if (quantity === 'points') return scanDecimal(text, POINT_DIGITS) ?? parsePoints(text);
-	return scanDecimal(text, MONEY_DIGITS[unit]) ?? parseMoney(text, unit);
+	return scanDecimal(text, FEN_DIGITS[unit]) ?? parseMoney(text, unit);
 }
 
 /**

@@ -96,7 +96,7 @@ function meaningOf(
 	const said = { basis: basis ?? 'actual', says_basis: basis !== null, year };
 	if (measure !== null) return { is: 'statement', measure, ...said, is_amount_alone: false };
 	if (SUM.test(label)) return { is: 'total', ...said };
-	return basis === null ? { is: 'unknown' } : { is: 'bare', ...said };
+	return basis === null && year === null ? { is: 'unknown' } : { is: 'bare', ...said };
 }
 
 /** 收入 and 支出 alone, where the words round them said that they are an amount: `支出预算数`. */
@@ -161,5 +161,19 @@ function amountAlone(paths: readonly ColumnPath[], about: string): ReportedId | 
 	const isAlone = paths.every(
 		({ meaning }) => meaning.is !== 'statement' || measureOf(meaning.measure).group === 'score'
 	);
-	return isList && isAlone && !/收入|三公|资产/.test(about) ? 'spending_total' : null;
+	if (!isAlone) return null;
+	return isList && !/收入|三公|资产/.test(about) ? 'spending_total' : measureInTitle(about);
 }
+
+/** `部门支出合计三年对比表`: the one figure that a title names, where the columns name years alone. */
+function measureInTitle(about: string): ReportedId | null {
+	const title = removeBlanks(about);
+	const named = FIGURES.flatMap(({ id, labels }) =>
+		labels.filter((label) => label.length >= LEAST_LABEL && title.includes(label)).map(() => id)
+	);
+	const [only, ...others] = new Set(named);
+	return others.length === 0 ? (only ?? null) : null;
+}
+
+/** A shorter label is a part of other words. */
+const LEAST_LABEL = 4;

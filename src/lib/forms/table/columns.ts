@@ -3,6 +3,7 @@ import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { DerivedId, ReportedId } from '#lib/catalogue/measures.ts';
 import { DERIVED, isFigureId, SCORES } from '#lib/catalogue/measures.ts';
+import type { MoneyUnit } from '#lib/catalogue/units.ts';
 
 /** Columns that are no measure. */
 const ROLE_LABELS = {
@@ -165,9 +166,13 @@ export type ColumnMeaning =
 	| { is: 'ambiguous' }
 	| { is: 'unknown' };
 
+/** `总分（100分）`: the most that can be scored. */
+const FULL_MARKS = /\((?:满分)?\d{1,3}分?\)$/;
+
 /** The meaning of a head cell, by exact match of the normalised label: nothing is guessed. */
 export function columnMeaning(label: string): ColumnMeaning {
-	const key = normaliseLabel(label).toLowerCase();
+	const printed = normaliseLabel(label).toLowerCase();
+	const key = printed.endsWith(')') ? printed.replace(FULL_MARKS, '') : printed;
 	if (key === '单位') return { is: 'unit_or_department' };
 	if (AMBIGUOUS.has(key)) return { is: 'ambiguous' };
 	const role = ROLES.get(key);
@@ -183,9 +188,9 @@ export function columnMeaning(label: string): ColumnMeaning {
 export const ROW_NUMBERS: ReadonlySet<string> = new Set(['序号', '行次', '编号', 'no', 'no.']);
 
 /** The money unit a head cell carries in brackets, e.g. `收入合计（元）`; null where it carries none. */
-export function unitOfHead(label: string): string | null {
+export function unitOfHead(label: string): MoneyUnit | null {
 	const match = /\((?:单位:?)?((?:百万|千|万|亿)?元)\)/.exec(
 		toHalfWidth(label).replace(/\s+/g, '').replace('【', '(').replace('】', ')')
 	);
-	return match?.[1] ?? null;
+	return (match?.[1] as MoneyUnit | undefined) ?? null;
 }

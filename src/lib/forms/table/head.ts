@@ -7,7 +7,6 @@ import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { TableUnit } from './amounts.ts';
-import { isTableUnit } from './amounts.ts';
 import type { PathMeaning, Statement } from './column-path.ts';
 import type { ColumnYear } from './column-words.ts';
 import type { ColumnRole } from './columns.ts';
@@ -19,7 +18,7 @@ import { leftOver, problemAt, quoteText, type TableProblem } from './outcomes.ts
 import type { RowCursor } from './row-cursor.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TitleYear } from './title-lines.ts';
-import { findTitleUnit, findTitleYear, foreignUnit } from './title-lines.ts';
+import { findTitleUnit, findTitleYear } from './title-lines.ts';
 
 export interface HeadMeasure {
 	/** 0-based. */
@@ -73,8 +72,7 @@ export interface OpenTable {
 }
 
 /**
- * @throws DocumentError where the table is empty, names a column twice, or puts a measure in a unit that is neither
- * 元 nor 万元.
+ * @throws DocumentError where the table is empty or names a column twice.
  */
 export function openTable(rows: TableRows): OpenTable {
 	const found = findHead(rows);
@@ -94,7 +92,7 @@ export function readHeads(
 	const width = cells.findLastIndex((cell) => cell.label !== '') + 1;
 	const about = {
 		about: titles.flatMap((row) => row.cells).join(' '),
-		titleUnit: findTitleUnit(rows, titles),
+		titleUnit: findTitleUnit(titles),
 		titleYear: findTitleYear(rows, titles)
 	};
 	return sideBySide(cells.slice(0, width)).map(([start, end]) => {
@@ -253,7 +251,7 @@ function addStatement(
 	const former = columns.find((each) => each.measure === measure && each.basis === basis);
 	if (former) throw duplicate(place, label, former);
 	const { quantity } = measureOf(measure);
-	const unit = quantity === 'money' ? headUnit(printed, place) : null;
+	const unit = quantity === 'money' ? unitOfHead(printed) : null;
 	const is_unit_assumed = is_amount_alone && unit === null && head.titleUnit === null;
 	columns.push({ index, label, measure, quantity, basis, says_basis, unit, is_unit_assumed });
 }
@@ -276,12 +274,6 @@ function addRole(
 	const first = head.roles[role];
 	if (first) throw duplicate(place, label, first);
 	head.roles[role] = { index, label };
-}
-
-function headUnit(label: string, place: Place): TableUnit | null {
-	const unit = unitOfHead(label);
-	if (unit === null || isTableUnit(unit)) return unit;
-	throw foreignUnit(place, unit);
 }
 
 function duplicate(place: Place, label: string, first: RoleColumn): DocumentError {

@@ -154,12 +154,17 @@ function readWhose(
 ): { code: string | null; name: string | null } {
 	const code = readCode(cellOf(row, roles.department_code));
 	const name = readName(cellOf(row, roles.department));
-	if (name === null || !STARTS_WITH_NUMBER.test(name)) return { code, name };
-	const split = splitCodeName(name);
+	if (name === null) return { code, name };
+	const bare = name.replace(WHOLE_NOTE, '');
+	if (!STARTS_WITH_NUMBER.test(bare)) return { code, name: bare };
+	const split = splitCodeName(bare);
 	if (split) return { code: code ?? split.code, name: split.name };
-	return { code, name: name.replace(ITEM_NUMBER, '') };
+	return { code, name: bare.replace(ITEM_NUMBER, '') };
 }
 
+/** `某局（含下属单位）`, `某局（汇总）` is the department as a whole. */
+const WHOLE_NOTE =
+	/(?<=.{2})[（(](?:(?:含|包括|包含)[^()（）]{0,12}|(?:部门|单位)?(?:汇总|合并|合计)(?:数)?)[)）]$/;
 const STARTS_WITH_NUMBER = /^[[【(（]?[0-9０-９]/;
 /** `1、某局`: the number of the row. */
 const ITEM_NUMBER = /^\d{1,3}[、.．)）]\s*(?=\p{Script=Han})/u;

@@ -40,7 +40,7 @@ export function headWithin(
 		const heads = readHeads(rows, found, state.titles).map((head) => inherit(head, first));
 		return { ...state, lists: heads.map(identified), titles: [] };
 	}
-	return isTitle(row) ? underTitle(rows, state, row) : null;
+	return isTitle(row) ? underTitle(state, row) : null;
 }
 
 /** Settles nearly every row by one character: a record has a number in the column of the first measure. */
@@ -65,8 +65,8 @@ function isTitle({ cells }: TableRow): boolean {
 const NUMBER = /^[-\d.,%]+$/;
 
 /** Null for a line that is no title but a group of records, 其中 or a remark, which the reader of rows knows. */
-function underTitle(rows: TableRows, state: Lists, row: TableRow): Lists | null {
-	const unit = findTitleUnit(rows, [row]);
+function underTitle(state: Lists, row: TableRow): Lists | null {
+	const unit = findTitleUnit([row]);
 	const titles = [...state.titles, row];
 	if (unit) {
 		return { ...state, titles, lists: state.lists.map((head) => ({ ...head, titleUnit: unit })) };

@@ -5,15 +5,20 @@ import { columnName } from '#lib/documents/sheet/references.ts';
 import type { MergedCells, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { columnMeaning } from './columns.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
+import { turned } from './turned.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
 /** The parsing process gives this of a worksheet that is a table. */
-export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges' | 'table'>;
+export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges' | 'table'> & {
+	/** True where the departments are its columns. */
+	turned?: boolean;
+};
 
 /** The rows as the readers of tables take them; walking them again costs no more than the first time. */
 export function sheetTable(sheet: TableSheet): TableRows {
 	const texts = namesFilledDown(sheet);
 	const table = toRows(sheet, texts);
+	if (sheet.turned) return turned(table) ?? table;
 	const columns = identityColumns(findHead(table));
 	return columns.size === 0 ? table : toRows(sheet, fillDown(texts, sheet, columns));
 }

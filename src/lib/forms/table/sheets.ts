@@ -10,8 +10,9 @@ import { columnMeaning } from './columns.ts';
 import { readYear } from './fields.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import { isExportNote, ownExport } from './own-export.ts';
-import type { TableRow } from '#lib/documents/table/rows.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { cellPlace, roleOf, sheetTable, type TableSheet } from './sheet-rows.ts';
+import { namesDepartments, turned } from './turned.ts';
 import { isSubtotal, isTotal } from './width.ts';
 
 export interface TableBook {
@@ -26,16 +27,27 @@ export interface TableBook {
  */
 export function tableSheets(workbook: Workbook): TableBook | null {
 	refuseExports(workbook);
-	const kinds = workbook.sheets.map((sheet) => kindOf(sheet));
+	const plain = workbook.sheets.map((sheet) => kindOf(sheet.rows, sheetTable(sheet)));
+	const isTurned = workbook.sheets.map(
+		(sheet, index) => plain[index] !== 'table' && listsAcross(sheet)
+	);
+	const kinds = plain.map((kind, index) => (isTurned[index] ? 'table' : kind));
 	if (!kinds.includes('table')) return null;
 	// A report may list its sub-units; a workbook may hold a form beside a list.
 	if (workbook.sheets.some(({ table, rows }) => table && isForm(rows))) return null;
 	const isPassedOver = (index: number) => kinds[index] === 'other' || kinds[index] === 'form';
-	const sheets = workbook.sheets.filter((_, index) => !isPassedOver(index));
 	const others = workbook.sheets.filter((_, index) => isPassedOver(index));
 	return {
-		sheets: sheets.map(({ name, rows, merges, table }) =>
-			table ? { name, rows, merges, table } : { name, rows, merges }
+		sheets: workbook.sheets.flatMap(({ name, rows, merges, table }, index) =>
+			isPassedOver(index)
+				? []
+				: {
+						name,
+						rows,
+						merges,
+						...(table && { table }),
+						...(isTurned[index] && { turned: true })
+					}
 		),
 		issues: [...workbook.issues, ...others.map(passedOver)]
 	};
@@ -47,13 +59,18 @@ export function listsIn(document: SourceDocument, forms: readonly LocalForm[]): 
 	return tableSheets(inLedgerWords(tablesOfPage(document), forms));
 }
 
-/** Settles nearly every document without a look for heads: its first rows name no column for departments. */
+/** Settles nearly every document without a look for heads: its first rows name no departments, and no column for them. */
 function mayListDepartments(block: SourceDocument['blocks'][number]): boolean {
 	return (
 		block.kind === 'table' &&
 		block.rows
 			.slice(0, HEAD_ROWS)
-			.some((cells) => cells.length > 1 && cells.some(({ text }) => WHOSE.test(text)))
+			.some(
+				(cells) =>
+					cells.length > 1 &&
+					(cells.some(({ text }) => WHOSE.test(text)) ||
+						namesDepartments(cells.map(({ text }) => text)))
+			)
 	);
 }
 
@@ -63,10 +80,9 @@ const WHOSE =
 	/^[\s(（]*(?:[被预评自填所主]\S{0,4})?(?:部\s*门|单\s*位|评价对象|县|市|州|区|地区|department)/;
 
 /** `part`: a head of a known table that does not say whose or of which year; `form`: a filled-in form. */
-function kindOf(sheet: Worksheet): 'table' | 'part' | 'form' | 'other' {
-	const rows = sheetTable(sheet);
+function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' | 'form' | 'other' {
 	const head = findHead(rows);
-	if (!head || head.kind === 'unknown') return isForm(sheet.rows) ? 'form' : 'other';
+	if (!head || head.kind === 'unknown') return isForm(written) ? 'form' : 'other';
 	const roles = head.cells.map(
 		({ meaning, label }) => roleOf(label) ?? (meaning.is === 'role' ? meaning.role : null)
 	);
@@ -77,11 +93,17 @@ function kindOf(sheet: Worksheet): 'table' | 'part' | 'form' | 'other' {
 	const body = head.body.ahead(ROWS_LOOKED_AT);
 	const year = roles.indexOf('fiscal_year');
 	if (year !== -1 && body.some(({ cells }) => readYear(cells[year] ?? '') !== null)) return 'table';
-	if (head.kind !== 'scores' && isForm(sheet.rows)) return 'form';
+	if (head.kind !== 'scores' && isForm(written)) return 'form';
 	if (roles.includes('region')) return 'table';
 	const named = roles.indexOf('department');
 	const whose = named === -1 ? roles.indexOf('department_code') : named;
 	return whose !== -1 && isListOfDepartments(head, whose, body) ? 'table' : 'part';
+}
+
+/** Tells whether a sheet lists departments, one a column. */
+function listsAcross(sheet: Worksheet): boolean {
+	const rows = isForm(sheet.rows) ? null : turned(sheetTable(sheet));
+	return rows !== null && kindOf([], rows) === 'table';
 }
 
 const ROWS_LOOKED_AT = 40;

@@ -1,6 +1,7 @@
 /** Tables that are recognised in order to be passed over: a plan, part of a year, regions, projects. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { TableRows } from '#lib/documents/table/rows.ts';
+import { kindOfTitle } from '../report/kinds.ts';
 import { partOfYearInTitle } from './title-lines.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
 import type { TableHead } from './head.ts';
@@ -35,6 +36,16 @@ export function skipReason(
 			'part_of_year',
 			'monitoring_form',
 			`表的标题或名称写明是“${part}”，不是全年数，整表未读入；请报送全年的表。`
+		);
+	}
+	if (
+		unsaid &&
+		head.about.split(/\s+/).some((title) => kindOfTitle(title) === 'goal_declaration')
+	) {
+		return skip(
+			'goal_table',
+			'goal_declaration',
+			'表的标题写明是绩效目标，是年初的计划，不是全年的执行结果，整表未读入；请报送执行情况的表。'
 		);
 	}
 	if (unsaid && columns.length > 0 && isBudgetTitle(about, names)) {

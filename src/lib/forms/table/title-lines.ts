@@ -1,9 +1,7 @@
 /** Reads what the lines above a table's head say of the whole table: its money unit and its year. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/documents/place.ts';
-import { describePlace } from '#lib/documents/place.ts';
 import { findFiscalYear } from '#lib/catalogue/years.ts';
-import { DocumentError } from '#lib/documents/document-error.ts';
 import type { TableUnit } from './amounts.ts';
 import { isTableUnit } from './amounts.ts';
 import { partOfYear } from './column-words.ts';
@@ -22,16 +20,11 @@ const UNIT_NOTE = /单位[:：](?:人民币)?((?:百万|千|万|亿)?元)(?=人�
 /** `（万元）` or `万元` alone in its cell. */
 const UNIT_ALONE = /^\(?(?:人民币)?((?:百万|千|万|亿)?元)\)?$/;
 
-/** @throws DocumentError where a title line names a unit that is neither 元 nor 万元. */
-export function findTitleUnit(rows: TableRows, titles: readonly TableRow[]): TableUnit | null {
-	for (const { line, cells } of titles) {
-		for (const [index, cell] of cells.entries()) {
-			const text = removeBlanks(cell);
-			const unit = (UNIT_NOTE.exec(text) ?? UNIT_ALONE.exec(text))?.[1];
-			if (unit === undefined) continue;
-			if (isTableUnit(unit)) return unit;
-			throw foreignUnit(rows.place(line, index + 1, null), unit);
-		}
+export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
+	for (const cell of titles.flatMap(({ cells }) => cells)) {
+		const text = removeBlanks(cell);
+		const unit = (UNIT_NOTE.exec(text) ?? UNIT_ALONE.exec(text))?.[1] ?? null;
+		if (isTableUnit(unit)) return unit;
 	}
 	return null;
 }
@@ -46,14 +39,6 @@ export function findTitleYear(rows: TableRows, titles: readonly TableRow[]): Tit
 	);
 	const [first] = found;
 	return first && found.every(({ year }) => year === first.year) ? first : null;
-}
-
-export function foreignUnit(place: Place, unit: string): DocumentError {
-	return new DocumentError(
-		'table_unit',
-		`${describePlace(place)}的单位是“${unit}”，应为“元”或“万元”；请换算后再导入。`,
-		place
-	);
 }
 
 /** The year that the first of these names with a year states: `2021`, `2021年收支.xlsx`, `figures-2021.csv`. */

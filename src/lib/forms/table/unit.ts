@@ -27,7 +27,7 @@ export function readRowUnit(
 	const unit = isTableUnit(printed) ? printed : unitAlone(printed);
 	const place = placeOf(rows, row, head.roles.unit);
 	if (!isTableUnit(unit)) {
-		const sentence = `读到${quoteText(printed)}，应为“元”或“万元”；请改正后再导入。`;
+		const sentence = `读到${quoteText(printed)}，应为“元”“万元”等金额单位；请改正后再导入。`;
 		problems.push(problemAt('error', 'table_unit', place, sentence, { read: printed }));
 		return null;
 	}

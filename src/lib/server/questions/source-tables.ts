@@ -93,7 +93,8 @@ async function tablesOf({ sha256, name, bytes }: TableFile): Promise<TableRows[]
 	if (last?.sha256 === sha256) return last.tables;
 	const workbook = (await openFile(bytes, name)).workbook ?? { sheets: [], issues: [] };
 	const { sheets } = tableSheets(workbook) ?? workbook;
-	last = { sha256, tables: sheets.map(sheetTable) };
+	// A reader sees the table as it was filed, not turned.
+	last = { sha256, tables: sheets.map((sheet) => sheetTable({ ...sheet, turned: false })) };
 	return last.tables;
 }
 

@@ -36,7 +36,8 @@ const SheetShape = v.object({
 			captions: v.array(v.object({ paragraph: Count, text: v.string() }))
 		})
 	),
-	merges: v.array(v.object({ top: Count, left: Count, bottom: Count, right: Count }))
+	merges: v.array(v.object({ top: Count, left: Count, bottom: Count, right: Count })),
+	turned: v.exactOptional(v.boolean())
 });
 
 const ReplyShape = v.variant('is', [

@@ -1,0 +1,107 @@
+/** Lists with a department a column, turned so that the readers of lists see a department a row. */
+import { normaliseLabel } from '#lib/catalogue/labels.ts';
+import { placeInName } from '#lib/catalogue/departments.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { columnName } from '#lib/documents/sheet/references.ts';
+import { BODY, isPlace } from '../report/department-names.ts';
+import { columnWords } from './column-words.ts';
+import { isUnitWord, readPath } from './column-path.ts';
+import { columnMeaning, ROW_NUMBERS } from './columns.ts';
+import { isTotal } from './width.ts';
+
+/** Title lines that may be above the head. */
+const MOST_TITLES = 10;
+const LEAST_DEPARTMENTS = 2;
+const LEAST_MEASURES = 2;
+
+interface Turn {
+	titles: TableRow[];
+	/** Names of departments from the column behind `labels` on. */
+	head: TableRow;
+	body: TableRow[];
+	/** 0-based column of what the rows state. */
+	labels: number;
+}
+
+/** The table with a department a row; null for one that has no departments in its head. */
+export function turned(rows: TableRows): TableRows | null {
+	const turn = turnOf([...rows]);
+	if (!turn) return null;
+	const { titles, head, body, labels } = turn;
+	const above = titles.map(({ cells }, index) => ({ line: index + 1 - titles.length, cells }));
+	const across = [head, ...body];
+	const width = Math.max(...across.map(({ cells }) => cells.length));
+	return {
+		*[Symbol.iterator]() {
+			yield* above;
+			for (let column = labels; column < width; column++) {
+				const cells = across.map((row) => row.cells[column] ?? '');
+				if (column === labels) cells[0] = HEAD_OF_NAMES;
+				else if (isUnits(cells[0] ?? '')) cells[0] = '';
+				if (cells.some((cell) => cell.trim() !== '')) yield { line: column + 1, cells };
+			}
+		},
+		place(line, column, label) {
+			const title = line < 1 ? titles[line - 1 + titles.length] : undefined;
+			if (title) return rows.place(title.line, column, label);
+			return rows.place(across[column - 1]?.line ?? head.line, line, label);
+		},
+		lineText: (line) => `${rows.sheet === null ? '' : `“${rows.sheet}”`}${columnName(line)}列`,
+		sheet: rows.sheet
+	};
+}
+
+/** The heads of a list name the departments so. */
+const HEAD_OF_NAMES = '部门名称';
+const MOST_ROWS = 200;
+
+function turnOf(rows: readonly TableRow[]): Turn | null {
+	if (rows.length > MOST_ROWS) return null;
+	for (const [index, head] of rows.slice(0, MOST_TITLES + 1).entries()) {
+		const labels = head.cells.findIndex((cell) => isHeadOfLabels(cell));
+		const body = rows.slice(index + 1);
+		if (labels < 0 || !namesDepartments(head.cells.slice(labels + 1))) continue;
+		const stated = body.filter(({ cells }) => isMeasure(cells[labels] ?? ''));
+		if (stated.length >= LEAST_MEASURES && stated.length * 2 >= body.length)
+			return { titles: rows.slice(0, index), head, body, labels };
+	}
+	return null;
+}
+
+/** `项目`, `指标名称`, or nothing, above the labels. */
+function isHeadOfLabels(text: string): boolean {
+	const label = normaliseLabel(text);
+	return (
+		!ROW_NUMBERS.has(label) && /^(?:项目|指标|科目|内容|类别|数据项|事项)?(?:名称)?$/.test(label)
+	);
+}
+
+function isMeasure(text: string): boolean {
+	const { is } = readPath([text]).meaning;
+	return is === 'statement' || (is === 'role' && columnMeaning(text).is === 'role');
+}
+
+/** Whole names of departments, beside nothing but heads of labels, of units, of totals or of remarks. */
+export function namesDepartments(cells: readonly string[]): boolean {
+	const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+	const names = filled.filter((cell) => !isTotal(cell) && !REMARK.test(normaliseLabel(cell)));
+	return (
+		new Set(names).size === names.length &&
+		names.length >= LEAST_DEPARTMENTS &&
+		names.every((name) => isDepartment(name))
+	);
+}
+
+function isDepartment(name: string): boolean {
+	const isWord = columnMeaning(name).is !== 'unknown' || columnWords(name).basis !== null;
+	if (isWord || isPlace(name) || isUnitWord(name)) return false;
+	return placeInName(name) !== null || (BODY.test(name) && name.length >= 3 && !PART.test(name));
+}
+
+/** Parts of one department, which a report may set side by side. */
+const PART = /机关$|本级$|^[^\u4e00-\u9fff]|二级|下属|所属/;
+const REMARK = /^(?:备注|说明|序号|行次|(?:计量|金额)?单位|(?:项目|指标|科目|内容|类别)(?:名称)?)$/;
+
+function isUnits(text: string): boolean {
+	return /^(?:计量|金额)?单位$/.test(normaliseLabel(text));
+}
