@@ -287,7 +287,7 @@ describe('form score and grade', () => {
 			'in the text only',
 			[[['人员编制', '3']], '经综合评价，本部门自评得分为 96.5 分，等次为优。'],
 			96.5,
-			null
+			'优'
 		],
 		[
 			'blank',

@@ -171,11 +171,6 @@ describe('a sheet of figures', () => {
 
 	test.each<[string, readonly Line[], string]>([
 		[
-			'亿元 above the table',
-			[['单位：亿元'], ['部门', '年度', '收入合计'], ['甲', 2021, 1]],
-			'工作表“数据” A1的单位是“亿元”，应为“元”或“万元”；请换算后再导入。'
-		],
-		[
 			'no year anywhere',
 			[
 				['部门', '收入合计（元）'],

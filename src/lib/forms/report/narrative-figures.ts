@@ -43,14 +43,14 @@ const OF_MANY =
 	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
 const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
 
-interface Pattern {
+interface FigurePattern {
 	measure: FigureId;
 	pattern: RegExp;
 	/** The label at the end of a text. */
 	ending: RegExp;
 }
 
-function patternsOf(labels: typeof NARRATIVE_LABELS): Pattern[] {
+function patternsOf(labels: typeof NARRATIVE_LABELS): FigurePattern[] {
 	return labels.map(({ measure, label }) => ({
 		measure,
 		pattern: new RegExp(
@@ -68,7 +68,7 @@ const TEXT_PATTERNS = patternsOf(TEXT_LABELS);
 export function readNarrativeFigures(
 	sections: readonly NarrativeSection[],
 	fiscalYear: number,
-	patterns: readonly Pattern[] = PATTERNS
+	patterns: readonly FigurePattern[] = PATTERNS
 ): NarrativeFigure[] {
 	const ordered = [
 		...sections.filter((section) => section.kind === 'spending'),
@@ -98,11 +98,16 @@ function sentencesIn(row: FormRow): Prose[] {
 	return row.cells
 		.filter(({ text }) => text.length > LONGEST_FIELD && /[，,。；;]/.test(text))
 		.map((cell) =>
-			proseOf({ kind: 'paragraph', number: 0, text: cell.text }, cellPlace(row, cell, null, null))
+			proseOf(
+				{ kind: 'paragraph', number: 0, text: cell.text.replace(LINE_BREAK, '') },
+				cellPlace(row, cell, null, null)
+			)
 		);
 }
 
 const LONGEST_FIELD = 24;
+/** A line that breaks within a cell; between two digits it may part two numbers. */
+const LINE_BREAK = /(?<!\d)\s*\n\s*|\s*\n\s*(?!\d)/g;
 /** `收入合计：1206.04万元`, a line of its own. */
 const FIELD =
 	/^(\D{2,24}?)\s*[:：]\s*([-−－—]?\s*[\d０-９][\d０-９,，.．]*\s*(?:(?:百万|千|万|亿)?元|[人名个])?)[;；。]?$/;
@@ -140,7 +145,7 @@ export function projectTotalsIn(paragraph: Prose, fiscalYear: number): number[] 
 function figuresIn(
 	paragraph: Prose,
 	fiscalYear: number,
-	patterns: readonly Pattern[] = PATTERNS
+	patterns: readonly FigurePattern[] = PATTERNS
 ): NarrativeFigure[] {
 	const text = paragraph.plain;
 	if (!/\d/.test(text)) return [];
@@ -162,7 +167,7 @@ const AND = /[、和及与，,]/;
 function respectiveFigures(
 	paragraph: Prose,
 	fiscalYear: number,
-	patterns: readonly Pattern[]
+	patterns: readonly FigurePattern[]
 ): NarrativeFigure[] {
 	return [...paragraph.plain.matchAll(RESPECTIVELY)].flatMap((match) => {
 		const [whole, subjects = '', amounts = ''] = match;

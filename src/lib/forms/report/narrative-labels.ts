@@ -44,7 +44,7 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	}
 ];
 
-/** What a report without tables states beside these. Incomes of a budget or of a source of spending are called otherwise. */
+/** Labels of a report without tables; incomes of a budget or of a source of spending are called otherwise. */
 export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	...NARRATIVE_LABELS,
 	{ measure: 'income_total', label: '(?<!本年度?)(?:收入(?:合计|总计|总额)|总收入)' },

@@ -21,7 +21,8 @@ const UNIT_NOTE = /单位[:：](?:人民币)?((?:百万|千|万|亿)?元)(?=人�
 const UNIT_ALONE = /^\(?(?:人民币)?((?:百万|千|万|亿)?元)\)?$/;
 
 export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
-	for (const cell of titles.flatMap(({ cells }) => cells)) {
+	// The note next to the table outranks one of the page before.
+	for (const cell of titles.flatMap(({ cells }) => cells).toReversed()) {
 		const text = removeBlanks(cell);
 		const unit = (UNIT_NOTE.exec(text) ?? UNIT_ALONE.exec(text))?.[1] ?? null;
 		if (isTableUnit(unit)) return unit;
