@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { changeTitle } from '#lib/answers/changes/sentence.ts';
 import { changeSteps } from '#lib/answers/changes/steps.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
 import { CONTRIBUTION_GROUPINGS, partName, partsOfChange } from '#lib/comparison/contribution.ts';
@@ -85,4 +86,22 @@ test('what a department filed anew is a step of its own, from the first version 
 		['部门002', -10],
 		['部门001（重报）', -30]
 	]);
+});
+
+test.each<[number[], string]>([
+	[[30, 10], '其中部门001占75.0%'],
+	[[20, 20], '其中部门001、部门002各占50.0%'],
+	[[5, 5, 5, 5], '其中部门001等4家各占25.0%'],
+	[[30, 30, -50], '增加最多的是部门001、部门002（各增加30.00万元）']
+])('parts of %s made the change: %s', (rises, said) => {
+	const city = rises.map((rise) => ({
+		then: { spending_total: 100_000_000 },
+		now: { spending_total: 100_000_000 + rise * 1_000_000 },
+		first: null
+	}));
+	const { whole } = stepsOf(city, 'department');
+	const nameOf = (part: Parameters<typeof partName>[0]) => partName(part, 'department');
+	const change = { whole, compared: whole.items, by: 'department' as const };
+	const asked = { measure: 'spending_total' as const, year: 2021, base: 2020, nameOf };
+	expect(changeTitle(change, asked)).toContain(said);
 });

@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
-import { carryOver, lateTwice, lost, type ReadyInput } from '#lib/answers/questions/sentences.ts';
+import {
+	carryOver,
+	topFive,
+	lateTwice,
+	lost,
+	type ReadyInput
+} from '#lib/answers/questions/sentences.ts';
 import { town } from '../comparison/samples.ts';
 
 const wan = (amount: number) => amount * 1_000_000;
 
 test.each<[string, number[], string]>([
 	['a largest among several', [300, 100], '累计结余最多的是部门001（300.00万元，占合计的75.0%）；'],
-	['one department alone', [300], '累计结余最多的是部门001（300.00万元）；'],
+	['one department alone', [300], '只有部门001填报累计结余（300.00万元）；'],
 	['a negative balance beside', [1000, -600], '累计结余最多的是部门001（1,000.00万元）；'],
 	['equal balances', [5, 5], ''],
 	['no money', [0, 0], ''],
@@ -39,4 +45,13 @@ test('departments of one name are told apart', () => {
 	expect(lateTwice({ late, dated: [2020, 2021] } as unknown as ReadyInput)).toBe(
 		'没有部门两次及以上逾期报送。'
 	);
+});
+
+test.each<[string, number[], string]>([
+	['different', [6, 5, 4, 3, 2, 1], '占6家支出合计的95.2%。'],
+	['two alike at the end', [6, 5, 4, 3, 2, 2], '占6家支出合计的90.9%；另有1家与其中最少的相等。'],
+	['five alone', [5, 4, 3, 2, 1], '有支出数据的部门不足六家，不计算占比。']
+])('the share of the five that spend most: %s', (_, amounts, said) => {
+	const rows = town(amounts.map((amount) => ({ spending_total: wan(amount * 100) })));
+	expect(topFive(rows)).toContain(said);
 });

@@ -6,6 +6,7 @@ import { heatMap } from '#lib/charts/heat-map.ts';
 import { waterfall } from '#lib/charts/waterfall.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
+import { describeYears } from '#lib/charts/spending-words.ts';
 import { strip } from '#lib/charts/strip.ts';
 import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
 import { treemap } from '#lib/charts/treemap.ts';
@@ -247,5 +248,32 @@ describe('without data', () => {
 	])('%s says so', (_, chart) => {
 		expect(chart.description).toMatch(/没有/);
 		expect(JSON.stringify(chart.option)).not.toMatch(/Infinity|NaN/);
+	});
+});
+
+describe('where all are equal', () => {
+	test('scores have no lowest one', () => {
+		const rows = ['甲局', '乙局'].map((name) => ({ name, value: present(9500) }));
+		const { description } = scoreDistribution(rows, { year: 2021, grades: [] });
+		expect(description).toBe('2021年2家部门自评得分均为95分。');
+	});
+
+	test('shares of spending have moved in no year', () => {
+		const years = [2020, 2021].map((year) => ({ ...seed, name: `${year}年` }));
+		expect(describeYears(years, 2021)).toMatch(/；各项占比与2020年相同。$/);
+	});
+
+	test('a department lies at no edge, and a row has one unit', () => {
+		const money = [5000, 12_000].map((yuan) => present(yuan * 100));
+		const row = { measure: 'three_public_per_head' as const, own: money[0] ?? none, peers: money };
+		const settings = { title: '位置', subject: '甲局', peers: '全部部门', year: 2021 };
+		const texts = strip([row], settings).table.rows[0]?.map(({ text }) => text) ?? [];
+		expect(
+			new Set(
+				texts.filter((text) => text.includes('/人')).map((text) => text.replace(/^[\d.,]+/, ''))
+			).size
+		).toBe(1);
+		const same = strip([{ ...row, peers: [row.own, row.own] }], settings);
+		expect(same.description).toBe('甲局2021年的各项数据在全部部门中都居中。');
 	});
 });

@@ -245,3 +245,9 @@ test('a jump after quiet years is flagged against the department’s own past', 
 	expect(own.map(({ reason }) => reason)).toContain('past');
 	expect(own.every(({ observation }) => observation.fiscal_year === 2019)).toBe(true);
 });
+
+test('departments that are all equal are compared, and none stands out', () => {
+	const year = { spending_total: 500 * WAN, spending_personnel: 200 * WAN, score_form: 9500 };
+	const city = Array.from({ length: 12 }, (_, index) => observation({ id: index + 1, now: year }));
+	expect(findOutliers(city, SETTINGS)).toMatchObject({ flags: [], tests: 24 });
+});

@@ -192,6 +192,23 @@ test('the idle amount is at most the least of the balances', () => {
 	);
 });
 
+test.each([
+	['-3', '-5', '-5', '−3万元、−5万元、−5万元，没有连续两年都有的结余。'],
+	['0', '0', '0', '0万元、0万元、0万元，没有连续两年都有的结余。'],
+	['50', '40', '30', '50万元、40万元、30万元，近两年有所消化。']
+])('balances of %s, %s and %s lay idle in no year', (first, second, third, said) => {
+	const now = table(2021, {
+		income_carried_in: second,
+		balance_cumulative: third,
+		spending_total: '1000'
+	});
+	const before = table(2020, { income_carried_in: first, balance_cumulative: second });
+	expect(reviewRule('idle_carry_over', now, [before])).toMatchObject({
+		state: 'pass',
+		message: `最近三个年末的累计结余为${said}`
+	});
+});
+
 test.each<[string, string, FindingState, string]>([
 	['22', '22', 'pass', '人员编制22人，上年22人，没有变动。'],
 	['25', '22', 'pass', '人员编制25人，上年22人，增加3人。'],

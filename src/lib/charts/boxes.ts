@@ -227,6 +227,12 @@ function describe(groups: readonly Group[], total: number, scale: Scale, year: n
 	const count = filled.reduce((sum, group) => sum + group.dots.length, 0);
 	const words = (group: { name: string; spread: Spread }) =>
 		`${group.name}（${scale.words(present(group.spread.median))}）`;
-	const between = high === low ? words(high) : `最高的是${words(high)}，最低的是${words(low)}`;
-	return `${year}年${count}家部门，各类中位数${between}${leftOut(total - count)}。`;
+	const middle = scale.words(present(high.spread.median));
+	const between =
+		filled.length === 1
+			? `中位数${middle}`
+			: high.spread.median === low.spread.median
+				? `各类中位数均为${middle}`
+				: `各类中位数最高的是${words(high)}，最低的是${words(low)}`;
+	return `${year}年${count}家部门，${between}${leftOut(total - count)}。`;
 }

@@ -182,6 +182,12 @@ function describe(
 	const middle = spreadOf(scored.map(({ number }) => number))?.median ?? 0;
 	const high = scored.filter(({ number }) => number >= 9000).length;
 	const lowest = largest(scored, ({ number }) => -number);
+	const all = scored.map(({ number }) => number);
+	if (lowest && Math.max(...all) === lowest.number) {
+		const score = inWords('score_form', middle);
+		const same = scored.length > 1 ? `均为${score}` : `${score}（${lowest.name}）`;
+		return `${year}年${scored.length}家部门自评得分${same}${missing > 0 ? `；${missing}家无得分` : ''}。`;
+	}
 	const tail = bins[0]?.rows.length ?? 0;
 	return [
 		`${year}年${scored.length}家部门自评得分中位数${inWords('score_form', middle)}，${high > 0 ? `${high}家` : '没有部门'}不低于90分`,

@@ -79,9 +79,11 @@ export function describeYears(rows: readonly SpendingRow[], year: number): strin
 		return { part, by: (shareOf(now, part.key).value ?? 0) - before };
 	});
 	const most = largest(moves, (move) => Math.abs(move.by));
-	const moved = most
-		? `；比${first.name}变动最大的是${measureOf(most.part.share).name}，${differenceInWords(most.part.share, most.by)}`
-		: '';
+	const moved = !most
+		? ''
+		: most.by === 0
+			? `；各项占比与${first.name}相同`
+			: `；比${first.name}变动最大的是${measureOf(most.part.share).name}，${differenceInWords(most.part.share, most.by)}`;
 	return `${year}年${divide(now)}${moved}。`;
 }
 

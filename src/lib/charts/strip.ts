@@ -3,7 +3,7 @@ import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { describePosition, positionOf } from '#lib/comparison/rank.ts';
 import { spreadOf } from '#lib/comparison/spread.ts';
-import { drawn, scaleFor } from './amounts.ts';
+import { drawn, scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import {
@@ -41,6 +41,8 @@ interface Lane extends StripRow {
 	median: number | null;
 	/** 0 to 100 along the row; null where there is no scale. */
 	place: (value: number) => number | null;
+	/** One unit for all values of the row. */
+	scale: Scale;
 	ownText: string;
 	position: string;
 	/** Peers below the own value less peers above, over their count: −1 lowest to 1 highest. */
@@ -71,6 +73,7 @@ function laneOf(row: StripRow): Lane {
 	const own = row.own.value;
 	const everyone = own === null ? values : [...values, own];
 	const position = positionOf(row.own, [row.own, ...row.peers]);
+	const scale = scaleFor(row.measure, [row.own, ...row.peers]);
 	const below = own === null ? 0 : values.filter((value) => value < own).length;
 	const above = own === null ? 0 : values.filter((value) => value > own).length;
 	return {
@@ -78,7 +81,8 @@ function laneOf(row: StripRow): Lane {
 		values,
 		median: spreadOf(values)?.median ?? null,
 		place: placing(everyone),
-		ownText: scaleFor(row.measure, [row.own]).words(row.own),
+		scale,
+		ownText: scale.words(row.own),
 		position: position ? describePosition(position) : '不可比',
 		rank: values.length > 0 ? (below - above) / values.length : 0
 	};
@@ -183,7 +187,7 @@ function tabulate(lanes: readonly Lane[], { subject, peers, year }: StripSetting
 		rows: lanes.map((lane) => {
 			const words = (value: number | null | undefined) => {
 				if (value === null || value === undefined) return { text: '不可比', missing: true };
-				return { text: scaleFor(lane.measure, [present(value)]).words(present(value)) };
+				return { text: lane.scale.words(present(value)) };
 			};
 			return [
 				{ text: measureOf(lane.measure).name, href: lane.href },
@@ -203,5 +207,6 @@ function describe(lanes: readonly Lane[], { subject, peers, year }: StripSetting
 		(lane) => Math.abs(lane.rank)
 	);
 	if (!most) return `${subject}${year}年没有可与${peers}比较的数据。`;
+	if (most.rank === 0) return `${subject}${year}年的各项数据在${peers}中都居中。`;
 	return `${subject}${year}年在${peers}中位置最靠边的是${measureOf(most.measure).name}：${most.ownText}，从高到低${most.position}。`;
 }

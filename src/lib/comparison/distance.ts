@@ -59,7 +59,8 @@ export function measureDistances(population: Population, places: Places, floor: 
 	const near = nearOf(population, places, known);
 	const tests = new Map<number, number>();
 	for (const [index, { fiscal_year }] of population.observations.entries()) {
-		if (Number.isNaN(near.scores[index])) continue;
+		// Where all of a group are equal, nobody has a score, and yet all are compared.
+		if (!near.summaries[index] || Number.isNaN(places.at[index] ?? NaN)) continue;
 		tests.set(fiscal_year, (tests.get(fiscal_year) ?? 0) + 1);
 	}
 	return { far: farOnes(near, population, places, floor), tests, summaries: known };

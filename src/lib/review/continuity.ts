@@ -101,7 +101,9 @@ export function checkIdleBalance({ filing, previous, settings }: Subject): Judge
 	const spending_before = figureOf(previous, 'spending_total').value;
 	const years = { opening_before, closing_before, opening, closing, spending, spending_before };
 	const untouched = untouchedIn(years);
-	if (!untouched) return judge(rule, 'pass', () => `${stated()}，近两年有所消化。`, places);
+	const least = Math.min(opening_before, closing_before, opening, closing);
+	const why = least > 0 ? '近两年有所消化' : '没有连续两年都有的结余';
+	if (!untouched) return judge(rule, 'pass', () => `${stated()}，${why}。`, places);
 	if (!isLargeBalance(untouched, spending, settings.idle_share))
 		return judge(rule, 'pass', () => `${stated()}，金额相对支出较小。`, places);
 	const proved =

@@ -8,7 +8,11 @@ import {
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
-import type { ChangeParts, Contribution } from '#lib/comparison/contribution.ts';
+import type {
+	ChangeParts,
+	Contribution,
+	ContributionGrouping
+} from '#lib/comparison/contribution.ts';
 import { amendedParts, firstOf } from '#lib/comparison/amendment.ts';
 import { oneSided, type ChangeOnOneBasis } from './steps.ts';
 
@@ -38,16 +42,50 @@ export function changeTitle(change: ChangeOnOneBasis, asked: ChangeAsked): strin
  * so far that the share would exceed the whole. Null where nothing changed.
  */
 function causeOf(
-	{ whole, compared }: ChangeOnOneBasis,
+	{ whole, compared, by }: ChangeOnOneBasis,
 	{ measure, nameOf }: ChangeAsked
 ): string | null {
 	const net = whole.like.after - whole.like.before;
-	const first = compared.find((part) => part.contribution * net > 0);
-	if (!first || compared.length === 1) return null;
-	const share = first.contribution / net;
+	const most = mostOf(compared, net);
+	if (!most || compared.length === 1) return null;
+	const { names, each } = namesOf(most, by, nameOf);
+	const [{ contribution }] = most;
+	const share = contribution / net;
 	if (share <= 1)
-		return `其中${nameOf(first)}占${formatValue('personnel_share', present(share), 'headline')}`;
-	return `${net > 0 ? '增加' : '减少'}最多的是${nameOf(first)}（${differenceInWords(measure, first.contribution)}）`;
+		return `其中${names}${each}占${formatValue('personnel_share', present(share), 'headline')}`;
+	return `${net > 0 ? '增加' : '减少'}最多的是${names}（${each}${differenceInWords(measure, contribution)}）`;
+}
+
+type Tied = readonly [Contribution, ...Contribution[]];
+
+/** The parts that made most of a net change, all of the same contribution; null where nothing changed. */
+export function mostOf(compared: readonly Contribution[], net: number): Tied | null {
+	const first = compared.find((part) => part.contribution * net > 0);
+	if (!first) return null;
+	const { contribution } = first;
+	return [
+		first,
+		...compared.filter((part) => part !== first && part.contribution === contribution)
+	];
+}
+
+const COUNTED: Record<ContributionGrouping, string> = {
+	department: '家',
+	kind: '类',
+	component: '项'
+};
+
+/** `甲局`, or of several that tie `甲局、乙局` and `甲局等12家`, with the word that each of them does it. */
+export function namesOf(
+	tied: Tied,
+	by: ContributionGrouping,
+	nameOf: (part: Contribution) => string
+): { names: string; each: string } {
+	const names =
+		tied.length > 3
+			? `${nameOf(tied[0])}等${tied.length}${COUNTED[by]}`
+			: tied.map(nameOf).join('、');
+	return { names, each: tied.length > 1 ? '各' : '' };
 }
 
 /** Says which departments are counted: those in both years, and those in one only, with the totals. */

@@ -7,7 +7,7 @@ import type { DrawnChart } from '#lib/charts/chart.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { partName, partsOfChange } from '#lib/comparison/contribution.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import { positionOf } from '#lib/comparison/rank.ts';
+import { describePosition, positionOf } from '#lib/comparison/rank.ts';
 import { runOf } from '#lib/comparison/change.ts';
 import type { Chosen } from '#lib/links.ts';
 import { changeChart } from '../changes/charts.ts';
@@ -100,5 +100,5 @@ function shareClause(observation: Observation, everyone: readonly Observation[])
 	if (own.value === null || total.value === null || total.value <= 0 || !position) return null;
 	if (position.ranked < 2) return null;
 	const share = formatValue('personnel_share', present(own.value / total.value), 'headline');
-	return `支出占各部门合计的${share}（由高到低第${position.from}位，共${position.ranked}家）`;
+	return `支出占各部门合计的${share}（由高到低${describePosition(position)}）`;
 }

@@ -1,3 +1,4 @@
+import { mostOf, namesOf } from '../changes/sentence.ts';
 import { baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
@@ -42,16 +43,18 @@ function causeClause({ changes }: Overview): string | null {
 	if (!changes) return null;
 	const compared = changes.items.filter(({ comparable }) => comparable);
 	const net = changes.like.after - changes.like.before;
-	const first = compared.find((part) => part.contribution * net > 0);
-	if (!first?.department || compared.length === 1) return null;
+	const most = mostOf(compared, net);
+	if (!most || compared.length === 1) return null;
+	const { names, each } = namesOf(most, 'department', (part) => part.department?.name ?? part.key);
+	const [{ contribution }] = most;
 	const verb = net > 0 ? '增加' : '减少';
 	// Where rises and falls cancel, one department changes by more than all together.
-	const share = first.contribution / net;
+	const share = contribution / net;
 	const part =
 		share > 1
 			? ''
-			: `，占净${verb}额的${formatValue('personnel_share', present(share), 'headline')}`;
-	return `${verb}最多的是${first.department.name}（${differenceInWords('spending_total', first.contribution)}${part}）`;
+			: `，${each}占净${verb}额的${formatValue('personnel_share', present(share), 'headline')}`;
+	return `${verb}最多的是${names}（${each}${differenceInWords('spending_total', contribution)}${part}）`;
 }
 
 function sharesClause({ observations }: Overview): string | null {

@@ -94,7 +94,10 @@ export function topFive(rows: readonly Observation[]): string {
 	const sum = five.reduce((all, { value }) => all + value, 0);
 	const share = formatValue('personnel_share', present(sum / total), 'headline');
 	const names = five.map(({ row }) => row.department.name).join('、');
-	return `${names}五家合计${inWords('spending_total', sum)}，占${all.length}家支出合计的${share}。`;
+	const fifth = five.at(-1)?.value;
+	const equal = all.slice(5).filter(({ value }) => value === fifth).length;
+	const others = equal > 0 ? `；另有${equal}家与其中最少的相等` : '';
+	return `${names}五家合计${inWords('spending_total', sum)}，占${all.length}家支出合计的${share}${others}。`;
 }
 
 /** Rises in each of the last three years, each against the year before. */
@@ -140,14 +143,14 @@ export function carryOver(rows: readonly Observation[]): string {
 	const all = ranked(rows, 'balance_cumulative');
 	const [largest] = all;
 	const least = all.at(-1)?.value ?? 0;
-	// Equal balances have no largest one, and of one balance or beside negative ones there is no share.
-	if (!largest || largest.value <= 0 || (all.length > 1 && least === largest.value))
-		return highestRate(rows);
+	// Equal balances have no largest one, and beside negative ones there is no share.
+	if (largest && all.length === 1) {
+		const amount = inWords('balance_cumulative', largest.value);
+		return `只有${largest.row.department.name}填报累计结余（${amount}）；${highestRate(rows)}`;
+	}
+	if (!largest || largest.value <= 0 || least === largest.value) return highestRate(rows);
 	const total = all.reduce((sum, { value }) => sum + value, 0);
-	const share =
-		all.length > 1 && least >= 0
-			? `，占合计的${inWords('carry_over_rate', largest.value / total)}`
-			: '';
+	const share = least >= 0 ? `，占合计的${inWords('carry_over_rate', largest.value / total)}` : '';
 	return `累计结余最多的是${largest.row.department.name}（${inWords('balance_cumulative', largest.value)}${share}）；${highestRate(rows)}`;
 }
 
@@ -160,7 +163,9 @@ function highestRate(rows: readonly Observation[]): string {
 	const { row, value } = first;
 	const part = (id: 'balance_cumulative' | 'spending_total' | 'income_carried_in') =>
 		formatValue(id, row.values[id], 'headline', chooseMoneyUnit([row.values[id].value ?? 0]));
-	return `结转结余率最高的是${row.department.name}（${inWords('carry_over_rate', value)}）：累计结余${part('balance_cumulative')}，支出合计${part('spending_total')}，上年结转${part('income_carried_in')}。`;
+	const words = `${row.department.name}（${inWords('carry_over_rate', value)}）`;
+	const who = all.length > 1 ? `结转结余率最高的是${words}` : `只有${words}有结转结余率`;
+	return `${who}：累计结余${part('balance_cumulative')}，支出合计${part('spending_total')}，上年结转${part('income_carried_in')}。`;
 }
 
 export function idle(rows: readonly Observation[]): string {

@@ -102,7 +102,7 @@ function jurisdictionCoded(
 	issues: Issue[]
 ): Jurisdiction {
 	const known = registry.jurisdiction(code);
-	if (!known) return newJurisdiction(code, name ?? `行政区划${code}`, issues);
+	if (!known) return newJurisdiction(code, name ?? `代码${code}的行政区划`, issues);
 	if (name && registry.jurisdictionNamed(name)?.code !== code) {
 		const message = `行政区划代码${code}登记为“${known.name}”，文件写作“${name}”；已按代码归入“${known.name}”，请核对。`;
 		issues.push(warning('jurisdiction_name_differs', message));
