@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import { carryOver } from '#lib/answers/questions/balance-sentences.ts';
 import {
-	carryOver,
-	topFive,
+	largestChanges,
 	lateTwice,
 	lost,
+	topFive,
 	type ReadyInput
 } from '#lib/answers/questions/sentences.ts';
-import { town } from '../comparison/samples.ts';
+import { observation, town } from '../comparison/samples.ts';
 
 const wan = (amount: number) => amount * 1_000_000;
 
@@ -54,4 +55,18 @@ test.each<[string, number[], string]>([
 ])('the share of the five that spend most: %s', (_, amounts, said) => {
 	const rows = town(amounts.map((amount) => ({ spending_total: wan(amount * 100) })));
 	expect(topFive(rows)).toContain(said);
+});
+
+test('the largest changes and balances are said in one unit a sentence', () => {
+	const row = (id: number, before: number, now: number) =>
+		observation({
+			id,
+			now: { spending_total: wan(now), balance_cumulative: wan(now / 5) },
+			before: { spending_total: wan(before) }
+		});
+	const rows = [row(1, 100_000, 60_000), row(2, 40_000, 38_000), row(3, 900, 600)];
+	expect(largestChanges(rows)).toBe(
+		'金额变化最大的是部门001下降40.0%（减少40,000.00万元）、部门002下降5.0%（减少2,000.00万元）、部门003下降33.3%（减少300.00万元）；幅度最大的是部门001下降40.0%（减少40,000.00万元）。'
+	);
+	expect(carryOver([...rows, row(4, 1, 0)])).not.toMatch(/亿元.*万元|万元.*亿元/);
 });

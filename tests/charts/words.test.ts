@@ -185,7 +185,7 @@ describe('dumbbell', () => {
 		);
 	test('says how many rose, and the largest change', () => {
 		expect(chart('linear').description).toBe(
-			'2021年三公经费合计比上年增加的2家，变动最大的是甲（增加10.00万元）；1家部门缺数据，无法比较。'
+			'2021年三公经费合计比上年增加的有2家，变动最大的是甲等（增加10.00万元）；1家部门缺数据，无法比较。'
 		);
 	});
 	test('says why there is no rate', () => {

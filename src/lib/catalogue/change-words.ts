@@ -54,9 +54,12 @@ export interface StatedChange {
  * `下降6.3%（减少7.02亿元）`; a ratio or score by its difference alone, and likewise an amount that starts from nothing
  * or from less, of which no rate can be said: `由0增加7.02亿元`, `由−1.00万元增加3.00万元`.
  */
-export function changeInWords(measure: MeasureId, change: StatedChange): string {
+export function changeInWords(
+	measure: MeasureId,
+	change: StatedChange,
+	unit: DisplayUnit = unitOfChange(change)
+): string {
 	const { current, previous } = change;
-	const unit = unitOfChange(change);
 	const difference = current - previous;
 	const { quantity } = measureOf(measure);
 	if (quantity === 'ratio' || quantity === 'points' || difference === 0)

@@ -224,14 +224,17 @@ function describe(
 	if (compared.length === 0) return `${year}年没有可与${baseName(year, base)}比较的数据。`;
 	const up = compared.filter(({ difference }) => difference > 0).length;
 	const down = compared.filter(({ difference }) => difference < 0).length;
-	const moved = [up > 0 ? `增加的${up}家` : '', down > 0 ? `减少的${down}家` : '']
+	const moved = [up > 0 ? `增加的有${up}家` : '', down > 0 ? `减少的有${down}家` : '']
 		.filter(Boolean)
-		.join('，');
+		.join('、');
 	const most = largest(compared, ({ difference }) => Math.abs(difference));
+	const isAlike = ({ difference }: { difference: number }) => difference === most?.difference;
+	const tied = compared.filter(isAlike).length > 1 ? '等' : '';
+	const lead = up + down === 1 ? '即' : '变动最大的是';
 	return [
 		`${year}年${measureOf(measure).name}比${baseName(year, base)}${moved || '均持平'}`,
 		most && most.difference !== 0
-			? `，变动最大的是${most.row.name}（${differenceInWords(measure, most.difference)}）`
+			? `，${lead}${most.row.name}${tied}（${differenceInWords(measure, most.difference)}）`
 			: '',
 		leftOut(rows.length - compared.length).replace('未画出', '无法比较'),
 		axis === 'log' ? '；对数刻度，每格相差10倍，为0和负数的不画点' : '',

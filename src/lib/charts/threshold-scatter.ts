@@ -253,6 +253,7 @@ function describe(
 	const first = beyond[0];
 	if (!first) return `${year}年${points.length}家部门的${name}均不高于${line.name}${at}${rest}。`;
 	const tied = beyond[1]?.at[1] === first.at[1] ? '等' : '';
-	const most = `，最高的是${first.name}${tied}（${formatValue(y, first.y, 'tooltip', moneyUnit)}）`;
+	const lead = beyond.length === 1 ? '即' : '最高的是';
+	const most = `，${lead}${first.name}${tied}（${formatValue(y, first.y, 'tooltip', moneyUnit)}）`;
 	return `${year}年${points.length}家部门中，${name}高于${line.name}${at}的有${beyond.length}家${most}${rest}。`;
 }

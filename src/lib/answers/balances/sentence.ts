@@ -37,5 +37,6 @@ export function continuitySentence(rows: readonly Observation[]): string {
 	const gap = inWords('income_carried_in', Math.abs(continuity.difference.value ?? 0));
 	const side = (continuity.difference.value ?? 0) > 0 ? '多' : '少';
 	const others = breaks.left_out > 0 ? `，另有${breaks.left_out}家缺少数据未比较` : '';
-	return `${breaks.items.length}家的年初结转与上年年末结余不衔接，差额最大的是${observation.department.name}（${side}${gap}）${others}。${unconfirmed}`;
+	const lead = breaks.items.length === 1 ? '：' : '，差额最大的是';
+	return `${breaks.items.length}家的年初结转与上年年末结余不衔接${lead}${observation.department.name}（${side}${gap}）${others}。${unconfirmed}`;
 }

@@ -98,7 +98,8 @@ export function outlierSentence(year: number, { flags, tests }: OutlierAnswer): 
 	if (first) {
 		const others = flags.filter(({ tier }) => tier === 'further').length;
 		const further = others > 0 ? `，另有${others}项伴随或较轻的提示` : '';
-		return `${year}年有${leading.length}家部门需重点关注${further}。首先是${first.observation.department.name}：${flagSentence(first)}`;
+		const lead = leading.length === 1 ? '即' : '首先是';
+		return `${year}年有${leading.length}家部门需重点关注${further}。${lead}${first.observation.department.name}：${flagSentence(first)}`;
 	}
 	if (tests === 0) return `${year}年没有足够的部门或历年数据可供比较，无法判断。`;
 	return `${year}年比较了${tests.toLocaleString('zh-CN')}项数据，没有需重点关注的部门。`;

@@ -6,11 +6,10 @@ import { scoreSentence } from '../scores/sentence.ts';
 import { outlierSentence } from '../outliers/flags.ts';
 import { structureSentence } from '../structure/sentence.ts';
 import { threePublicSentence } from '../three-public/sentence.ts';
+import { carryOver, idle } from './balance-sentences.ts';
 import {
-	carryOver,
 	failing,
 	highest,
-	idle,
 	lateTwice,
 	largestChanges,
 	lost,

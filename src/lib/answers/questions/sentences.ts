@@ -1,12 +1,12 @@
 /** The sentences that answer the ready questions. */
-import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
+import { fenIn } from '#lib/catalogue/units.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import { againstLastYear, changeInWords, inWords } from '#lib/catalogue/change-words.ts';
 import { emptySentence, resultOf } from '#lib/comparison/result.ts';
-import { idleBalances } from '#lib/comparison/idle.ts';
 import { previousValueOf, valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { OutlierAnswer } from '#lib/comparison/outliers.ts';
 import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
@@ -32,9 +32,9 @@ export interface ReadyInput {
 }
 
 /** Departments named in an answer. */
-const NAMED = 3;
+export const NAMED = 3;
 
-function ranked(rows: readonly Observation[], measure: MeasureId) {
+export function ranked(rows: readonly Observation[], measure: MeasureId) {
 	return rows
 		.flatMap((row) => {
 			const { value } = valueOf(row, measure);
@@ -76,14 +76,24 @@ export function largestChanges(rows: readonly Observation[]): string {
 	if (changes.length === 0) return notComparable(rows);
 	if (changes.every(({ difference }) => difference === 0))
 		return `可比较的${changes.length}家支出均与上年持平。`;
-	const say = ({ row, current, previous }: (typeof changes)[number]) =>
-		`${row.department.name}${changeInWords('spending_total', { current, previous })}`;
 	const byMoney = changes.toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
 	const byRate = changes
 		.filter(({ rate }) => rate.value !== null)
 		.sort((a, b) => Math.abs(b.rate.value ?? 0) - Math.abs(a.rate.value ?? 0));
-	const rate = byRate[0] ? `；幅度最大的是${say(byRate[0])}` : '';
-	return `金额变化最大的是${byMoney.slice(0, NAMED).map(say).join('、')}${rate}。`;
+	const named = byMoney.slice(0, NAMED);
+	const steepest = byRate.slice(0, 1);
+	const unit = sharedUnit([...named, ...steepest].map(({ difference }) => difference));
+	const say = ({ row, current, previous }: (typeof changes)[number]) =>
+		`${row.department.name}${changeInWords('spending_total', { current, previous }, unit)}`;
+	const rate = steepest.map((one) => `；幅度最大的是${say(one)}`).join('');
+	return `金额变化最大的是${named.map(say).join('、')}${rate}。`;
+}
+
+/** One unit for the amounts of a sentence, in which the smallest is still seen. */
+export function sharedUnit(amounts: readonly number[]): DisplayUnit {
+	const sizes = amounts.map(Math.abs).filter((size) => size > 0);
+	const unit = chooseMoneyUnit(sizes);
+	return unit === '亿元' && Math.min(...sizes) < fenIn('亿元') ? '万元' : unit;
 }
 
 export function topFive(rows: readonly Observation[]): string {
@@ -138,46 +148,6 @@ function notComparable(rows: readonly Observation[]): string {
 	);
 }
 
-/** Names who holds the largest balance and who the highest rate, with what the balance is made of. */
-export function carryOver(rows: readonly Observation[]): string {
-	const all = ranked(rows, 'balance_cumulative');
-	const [largest] = all;
-	const least = all.at(-1)?.value ?? 0;
-	// Equal balances have no largest one, and beside negative ones there is no share.
-	if (largest && all.length === 1) {
-		const amount = inWords('balance_cumulative', largest.value);
-		return `只有${largest.row.department.name}填报累计结余（${amount}）；${highestRate(rows)}`;
-	}
-	if (!largest || largest.value <= 0 || least === largest.value) return highestRate(rows);
-	const total = all.reduce((sum, { value }) => sum + value, 0);
-	const share = least >= 0 ? `，占合计的${inWords('carry_over_rate', largest.value / total)}` : '';
-	return `累计结余最多的是${largest.row.department.name}（${inWords('balance_cumulative', largest.value)}${share}）；${highestRate(rows)}`;
-}
-
-function highestRate(rows: readonly Observation[]): string {
-	const all = ranked(rows, 'carry_over_rate');
-	const first = all[0];
-	if (!first) return '没有可以计算的结转结余率。';
-	if (all.length > 1 && first.value === all.at(-1)?.value)
-		return `${all.length}家的结转结余率均为${inWords('carry_over_rate', first.value)}。`;
-	const { row, value } = first;
-	const part = (id: 'balance_cumulative' | 'spending_total' | 'income_carried_in') =>
-		formatValue(id, row.values[id], 'headline', chooseMoneyUnit([row.values[id].value ?? 0]));
-	const words = `${row.department.name}（${inWords('carry_over_rate', value)}）`;
-	const who = all.length > 1 ? `结转结余率最高的是${words}` : `只有${words}有结转结余率`;
-	return `${who}：累计结余${part('balance_cumulative')}，支出合计${part('spending_total')}，上年结转${part('income_carried_in')}。`;
-}
-
-export function idle(rows: readonly Observation[]): string {
-	const found = idleBalances(rows);
-	if (found.items.length === 0) return emptySentence(found, '没有连续两年未下降且占支出较大的结余');
-	const names = found.items.slice(0, NAMED).map(({ observation, at_most, at_least }) => {
-		const proved = at_least > 0 ? `，至少${inWords('balance_cumulative', at_least)}` : '';
-		return `${observation.department.name}（至多${inWords('balance_cumulative', at_most)}${proved}）`;
-	});
-	return `${found.items.length}家的结余连续两年未下降，可能未动用的金额最多的是${names.join('、')}；期间另有支出，报告数只能说明上限。`;
-}
-
 export function rising(rows: readonly Observation[]): string {
 	const changes = rows.map((row) => ({ row, change: changeOf(row, 'three_public_total') }));
 	const risen = changes
@@ -191,7 +161,8 @@ export function rising(rows: readonly Observation[]): string {
 		const words = againstLastYear('three_public_total', change) ?? '';
 		return `${row.department.name}${words}`;
 	});
-	return `可比较的${result.compared}家中${risen.length}家上升，增加最多的是${names.join('、')}。`;
+	const lead = risen.length > NAMED ? '，增加最多的是' : '：';
+	return `可比较的${result.compared}家中${risen.length}家上升${lead}${names.join('、')}。`;
 }
 
 export function failing({ rules }: ReadyInput): string {

@@ -1,0 +1,68 @@
+/** The sentences on balances: who holds most and why, and what may lie untouched. */
+import { formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { inWords } from '#lib/catalogue/change-words.ts';
+import { idleBalances } from '#lib/comparison/idle.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import { emptySentence } from '#lib/comparison/result.ts';
+import { NAMED, ranked, sharedUnit } from './sentences.ts';
+
+/** Names who holds the largest balance and who the highest rate, with what the balance is made of. */
+export function carryOver(rows: readonly Observation[]): string {
+	const all = ranked(rows, 'balance_cumulative');
+	const [largest] = all;
+	const least = all.at(-1)?.value ?? 0;
+	// Equal balances have no largest one, and beside negative ones there is no share.
+	if (largest && all.length === 1) {
+		const amount = inWords('balance_cumulative', largest.value);
+		return `只有${largest.row.department.name}填报累计结余（${amount}）；${highestRate(rows)}`;
+	}
+	if (!largest || largest.value <= 0 || least === largest.value) return highestRate(rows);
+	const total = all.reduce((sum, { value }) => sum + value, 0);
+	const share = least >= 0 ? `，占合计的${inWords('carry_over_rate', largest.value / total)}` : '';
+	const unit = sharedUnit([largest.value, ...balanceParts(rows)]);
+	return `累计结余最多的是${largest.row.department.name}（${inUnit('balance_cumulative', largest.value, unit)}${share}）；${highestRate(rows, unit)}`;
+}
+
+/** Of these a sentence on the highest rate says the amounts. */
+const BALANCE_PARTS = ['balance_cumulative', 'spending_total', 'income_carried_in'] as const;
+
+/** What the department with the highest rate states of them, in 分. */
+function balanceParts(rows: readonly Observation[]): number[] {
+	const [first] = ranked(rows, 'carry_over_rate');
+	return BALANCE_PARTS.flatMap((id) => first?.row.values[id].value ?? []);
+}
+
+function inUnit(measure: MeasureId, value: number, unit: DisplayUnit): string {
+	return formatValue(measure, present(value), 'headline', unit);
+}
+
+function highestRate(
+	rows: readonly Observation[],
+	unit: DisplayUnit = sharedUnit(balanceParts(rows))
+): string {
+	const all = ranked(rows, 'carry_over_rate');
+	const first = all[0];
+	if (!first) return '没有可以计算的结转结余率。';
+	if (all.length > 1 && first.value === all.at(-1)?.value)
+		return `${all.length}家的结转结余率均为${inWords('carry_over_rate', first.value)}。`;
+	const { row, value } = first;
+	const words = `${row.department.name}（${inWords('carry_over_rate', value)}）`;
+	const who = all.length > 1 ? `结转结余率最高的是${words}` : `只有${words}有结转结余率`;
+	const parts = BALANCE_PARTS.map(
+		(id) => `${measureOf(id).name}${formatValue(id, row.values[id], 'headline', unit)}`
+	);
+	return `${who}：${parts.join('，')}。`;
+}
+
+export function idle(rows: readonly Observation[]): string {
+	const found = idleBalances(rows);
+	if (found.items.length === 0) return emptySentence(found, '没有连续两年未下降且占支出较大的结余');
+	const names = found.items.slice(0, NAMED).map(({ observation, at_most, at_least }) => {
+		const proved = at_least > 0 ? `，至少${inWords('balance_cumulative', at_least)}` : '';
+		return `${observation.department.name}（至多${inWords('balance_cumulative', at_most)}${proved}）`;
+	});
+	const lead = found.items.length === 1 ? '可能未动用的是' : '可能未动用的金额最多的是';
+	return `${found.items.length}家的结余连续两年未下降，${lead}${names.join('、')}；期间另有支出，报告数只能说明上限。`;
+}
