@@ -28,7 +28,7 @@ export function carryOver(rows: readonly Observation[]): string {
 /** Of these a sentence on the highest rate says the amounts. */
 const BALANCE_PARTS = ['balance_cumulative', 'spending_total', 'income_carried_in'] as const;
 
-/** What the department with the highest rate states of them, in 分. */
+/** Amounts of them, in 分, that the department with the highest rate states. */
 function balanceParts(rows: readonly Observation[]): number[] {
 	const [first] = ranked(rows, 'carry_over_rate');
 	return BALANCE_PARTS.flatMap((id) => first?.row.values[id].value ?? []);
