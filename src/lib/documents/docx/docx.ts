@@ -6,6 +6,7 @@ import type { Block, BlockCell } from '../blocks.ts';
 import { issuesOfRemarks, unreadObjects } from '../remarks.ts';
 import { openZip } from '../zip.ts';
 import type { ZipArchive } from '../zip.ts';
+import { Numbering } from './numbering.ts';
 import { flatPackage, mainPart, zipPackage } from './package.ts';
 import type { OfficePackage } from './package.ts';
 import { LIGHT_TEXT, STYLE_WORDS, StyleReader } from './styles.ts';
@@ -30,22 +31,31 @@ export function readFlatPackage(bytes: Uint8Array): SourceDocument {
 function readParts(parts: OfficePackage, format: SourceDocument['format']): SourceDocument {
 	const main = mainPart(parts);
 	const styles = readStyles(parts, main);
-	const reader = new WordReader(
-		(id) => styles.styleOf(id),
-		(id) => styles.shades(id)
-	);
+	const reader = new WordReader(styles, readNumbering(parts, main));
 	parts.walk(main, reader);
 	return documentOf(reader, format);
 }
 
 /** Most files have no style that matters here, which a search of the bytes settles. */
 function readStyles(parts: OfficePackage, main: string): StyleReader {
-	const part = main.replace(/[^/]*$/, 'styles.xml');
+	const part = besides(main, 'styles.xml');
 	const styles = new StyleReader();
 	if (!parts.has(part)) return styles;
 	if (parts.mentions(part, STYLE_WORDS) || parts.mentions(main, LIGHT_TEXT))
 		parts.walk(part, styles);
 	return styles;
+}
+
+function readNumbering(parts: OfficePackage, main: string): Numbering {
+	const part = besides(main, 'numbering.xml');
+	const numbering = new Numbering();
+	if (parts.has(part)) parts.walk(part, numbering);
+	return numbering;
+}
+
+/** The name of a part in the folder of the main one. */
+function besides(main: string, name: string): string {
+	return main.replace(/[^/]*$/, name);
 }
 
 /** @throws DocumentError where nothing was read */

@@ -1,4 +1,4 @@
-/** Styles of a Word document that change which of its characters count: hidden, struck out, raised, of no colour of their own. */
+/** Styles of a Word document that change what is shown of its text: hidden, struck out, raised, of no colour of their own, numbered. */
 import {
 	AUTOMATIC,
 	colourIn,
@@ -11,8 +11,16 @@ import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
+/** The list that a paragraph or style counts in; null where it says nothing. */
+export interface ListMembership {
+	/** Id of the list; `0` takes the paragraph out of that of its style. */
+	list: string | null;
+	/** From 0. */
+	level: number | null;
+}
+
 /** Null where neither the style nor those that it is based on says anything. */
-export interface TextStyle extends TextLook {
+export interface TextStyle extends TextLook, ListMembership {
 	isHidden: boolean | null;
 	isStruck: boolean | null;
 	isRaised: boolean | null;
@@ -21,7 +29,7 @@ export interface TextStyle extends TextLook {
 
 /** Most parts hold none of these, and style nothing of the kind. */
 export const STYLE_WORDS: readonly string[] = [
-	...['vanish', 'trike', 'vertAlign', 'w:position', '"background1"', 'w:color w:val="F'],
+	...['vanish', 'trike', 'vertAlign', 'numPr', 'w:position', '"background1"', 'w:color w:val="F'],
 	...[1, 2, 3, 4, 5].map((halfPoints) => `w:sz w:val="${halfPoints}"`)
 ];
 /** Text in a light colour is seen where the style of its table gives it a dark ground. */
@@ -32,7 +40,9 @@ export const NO_STYLE: TextStyle = {
 	isHidden: null,
 	isStruck: null,
 	isRaised: null,
-	isLowered: null
+	isLowered: null,
+	list: null,
+	level: null
 };
 
 interface OwnStyle extends TextStyle {
@@ -58,6 +68,7 @@ export class StyleReader implements XmlHandler {
 		else if (name === 'w:basedOn') this.#style.base = attribute('val') ?? null;
 		else if (name === 'w:shd' && parent !== 'w:rPr' && parent !== 'w:pPr')
 			this.#style.shades = true;
+		else if (parent === 'w:numPr') setMembership(this.#style, name, attribute('val'));
 		else if (parent === 'w:rPr' || (parent === 'w:pPr' && name === 'w:shd'))
 			setStyle(this.#style, name, attribute);
 	}
@@ -91,6 +102,8 @@ export class StyleReader implements XmlHandler {
 			style.colour ??= own.colour;
 			style.ground ??= own.ground;
 			style.points ??= own.points;
+			style.list ??= own.list;
+			style.level ??= own.level;
 		}
 		return style;
 	}
@@ -105,6 +118,16 @@ export class StyleReader implements XmlHandler {
 		}
 		return chain;
 	}
+}
+
+/** Takes over `w:numId` or `w:ilvl` of a paragraph or its style. */
+export function setMembership(
+	paragraph: ListMembership,
+	property: string,
+	value: string | undefined
+): void {
+	if (property === 'w:numId') paragraph.list = value ?? null;
+	else if (property === 'w:ilvl') paragraph.level = Number(value ?? 0);
 }
 
 /** Characters narrower than this percentage of their width are a line. */

@@ -5,13 +5,15 @@
 import { isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
 import { emptyField, LONGEST_CODE, shownText, type Field } from '../fields.ts';
+import { withListNumber } from '../list-numbers.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { noRemarks } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
 import { signsOf, symbolText } from '../symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
-import { isOn, NO_STYLE, setStyle } from './styles.ts';
-import type { TextStyle } from './styles.ts';
+import type { Numbering } from './numbering.ts';
+import { isOn, NO_STYLE, setMembership, setStyle } from './styles.ts';
+import type { ListMembership, StyleReader, TextStyle } from './styles.ts';
 
 export interface WordCell {
 	span: number;
@@ -61,12 +63,15 @@ interface Container {
 	isUnseen: boolean;
 }
 
-interface Paragraph {
+interface Paragraph extends ListMembership {
 	text: string;
 	style: TextStyle | null;
+	styleId: string | null;
 	/** Null where it is that of what is around. */
 	ground: Colour | null;
 	endDeleted: boolean;
+	/** Nothing is shown of a paragraph without text then, its number neither. */
+	endHidden: boolean;
 	/** Blocks of the text boxes anchored here; they follow the paragraph. */
 	boxes: WordBlock[];
 }
@@ -77,9 +82,6 @@ interface OpenField extends Field {
 	hasResult: boolean;
 }
 
-/** Returns what a style does to its text. */
-export type StyleLookup = (id: string) => TextStyle;
-
 export class WordText {
 	readonly remarks: TextRemarks = noRemarks();
 	readonly #body: Container = { blocks: [], carried: '', ground: PAPER, isUnseen: false };
@@ -89,7 +91,8 @@ export class WordText {
 	readonly #runs: TextStyle[] = [];
 	/** Of the run that was opened last; runs are hardly ever nested, and symbols never across. */
 	#font: string | undefined = undefined;
-	readonly #styleOf: StyleLookup;
+	readonly #styles: StyleReader;
+	readonly #numbering: Numbering;
 	#fields: OpenField[] = [];
 	#inText = false;
 	/** True in the instruction of a field. */
@@ -97,8 +100,9 @@ export class WordText {
 	#keepsSpace = false;
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 
-	constructor(styleOf: StyleLookup) {
-		this.#styleOf = styleOf;
+	constructor(styles: StyleReader, numbering: Numbering) {
+		this.#styles = styles;
+		this.#numbering = numbering;
 	}
 
 	/** Content of the body, once everything is read. */
@@ -144,19 +148,41 @@ export class WordText {
 	}
 
 	openParagraph(): void {
-		this.#paragraphs.push({ text: '', style: null, ground: null, endDeleted: false, boxes: [] });
+		this.#paragraphs.push({
+			text: '',
+			style: null,
+			styleId: null,
+			list: null,
+			level: null,
+			ground: null,
+			endDeleted: false,
+			endHidden: false,
+			boxes: []
+		});
 	}
 
 	styleParagraph(style: string | undefined): void {
 		const paragraph = this.#paragraphs.at(-1);
 		if (!paragraph || style === undefined) return;
-		paragraph.style = this.#styleOf(style);
+		paragraph.styleId = style;
+		paragraph.style = this.#styles.styleOf(style);
 		paragraph.ground ??= paragraph.style.ground;
 	}
 
 	shadeParagraph(ground: Colour | null): void {
 		const paragraph = this.#paragraphs.at(-1);
 		if (paragraph && ground !== null) paragraph.ground = ground;
+	}
+
+	/** Takes over `w:numId` or `w:ilvl` of the paragraph. */
+	setList(property: string, value: string | undefined): void {
+		const paragraph = this.#paragraphs.at(-1);
+		if (paragraph) setMembership(paragraph, property, value);
+	}
+
+	hideParagraphEnd(): void {
+		const paragraph = this.#paragraphs.at(-1);
+		if (paragraph) paragraph.endHidden = true;
 	}
 
 	deleteParagraphEnd(): void {
@@ -173,8 +199,17 @@ export class WordText {
 			this.#fields = this.#fields.filter(({ state }) => state === 'result');
 		const text = container.carried + paragraph.text;
 		container.carried = paragraph.endDeleted ? text : '';
-		if (!paragraph.endDeleted) container.blocks.push({ kind: 'paragraph', text });
+		if (!paragraph.endDeleted)
+			container.blocks.push({ kind: 'paragraph', text: this.#numbered(paragraph, text) });
 		container.blocks.push(...paragraph.boxes);
+	}
+
+	#numbered(paragraph: Paragraph, text: string): string {
+		const list = paragraph.list ?? paragraph.style?.list ?? null;
+		if (list === null || this.#container.isUnseen || (text === '' && paragraph.endHidden))
+			return text;
+		const level = paragraph.level ?? paragraph.style?.level ?? null;
+		return withListNumber(this.#numbering.next({ list, level }, paragraph.styleId), text);
 	}
 
 	openRun(): void {
@@ -186,7 +221,7 @@ export class WordText {
 	styleRun(id: string | undefined): void {
 		const run = this.#runs.at(-1);
 		if (id === undefined || !run) return;
-		const style = this.#styleOf(id);
+		const style = this.#styles.styleOf(id);
 		if (style.isHidden) run.isHidden = true;
 		run.isStruck = style.isStruck ?? run.isStruck;
 		run.isRaised = style.isRaised ?? run.isRaised;

@@ -6,6 +6,7 @@ import type { SourceDocument } from '../model.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import { documentOf, readFlatPackage } from './docx.ts';
+import { Numbering } from './numbering.ts';
 import { StyleReader } from './styles.ts';
 import { WordReader } from './wordml.ts';
 
@@ -16,10 +17,7 @@ export function readWordXml(bytes: Uint8Array): SourceDocument {
 	const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
 	if (head.includes('<pkg:package')) return readFlatPackage(bytes);
 	const styles = new StyleReader();
-	const reader = new WordReader(
-		(id) => styles.styleOf(id),
-		(id) => styles.shades(id)
-	);
+	const reader = new WordReader(styles, new Numbering());
 	readXml(bytes, 'XML', new Word2003Handler(styles, reader));
 	return documentOf(reader, 'word_xml');
 }

@@ -16,10 +16,12 @@ import { DocumentError } from '../document-error.ts';
 import { signBefore } from '../equation.ts';
 import { UNREAD_OBJECTS } from '../remarks.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
+import type { Numbering } from './numbering.ts';
 import { isOn, shadeOf } from './styles.ts';
+import type { StyleReader } from './styles.ts';
 import { WordDrawing } from './word-drawing.ts';
 import { WordText } from './word-text.ts';
-import type { StyleLookup, WordBlock, WordCell, WordRow, WordTable } from './word-text.ts';
+import type { WordBlock, WordCell, WordRow, WordTable } from './word-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
 /** Elements whose content is never text of the document, besides those in a list of properties. */
@@ -27,7 +29,8 @@ const SKIPPED = names('delText delInstrText rt rubyPr tblGrid tblPrEx sectPr sdt
 
 /** Of the properties of an element, those that bear on its text; what they were before a tracked change does not. */
 const PROPERTIES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-	['w:pPr', names('pStyle rPr shd')],
+	['w:pPr', names('pStyle numPr rPr shd')],
+	['w:numPr', names('ilvl numId')],
 	[
 		'w:rPr',
 		names(
@@ -85,7 +88,7 @@ export class WordReader implements XmlHandler {
 	readonly #remarks: TextRemarks;
 	readonly #path: string[] = [];
 	readonly #tables: WordmlTable[] = [];
-	readonly #shades: (tableStyle: string) => boolean;
+	readonly #styles: StyleReader;
 	readonly #rows: WordmlRow[] = [];
 	readonly #cells: WordmlCell[] = [];
 	/** Of each open mc:AlternateContent whether its content was already read. */
@@ -97,10 +100,9 @@ export class WordReader implements XmlHandler {
 	#drawing = new WordDrawing();
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
 
-	/** @param shades Tells whether a table style gives cells a ground. */
-	constructor(styleOf: StyleLookup, shades: (tableStyle: string) => boolean) {
-		this.#shades = shades;
-		this.#text = new WordText(styleOf);
+	constructor(styles: StyleReader, numbering: Numbering) {
+		this.#styles = styles;
+		this.#text = new WordText(styles, numbering);
 		this.#remarks = this.#text.remarks;
 	}
 
@@ -243,6 +245,7 @@ export class WordReader implements XmlHandler {
 		else if (parent === 'w:tblPr') this.#openTableProperty(name, attribute);
 		else if (parent === 'w:rPr') this.#openRunProperty(name, attribute);
 		else if (parent.startsWith('w14:')) this.#openTextFill(name, attribute);
+		else if (parent === 'w:numPr') this.#text.setList(name, attribute('val'));
 		else if (name === 'w:pStyle') this.#text.styleParagraph(attribute('val'));
 		else if (name === 'w:shd') this.#text.shadeParagraph(shadeOf(attribute));
 		else if (name === 'w:showingPlcHdr') this.#prompts[this.#prompts.length - 1] = true;
@@ -253,7 +256,7 @@ export class WordReader implements XmlHandler {
 		const table = this.#tables.at(-1);
 		if (!table) return;
 		if (name === 'w:shd') table.ground = shadeOf(attribute) ?? table.ground;
-		else if (this.#shades(attribute('val') ?? '')) table.ground = UNKNOWN_GROUND;
+		else if (this.#styles.shades(attribute('val') ?? '')) table.ground = UNKNOWN_GROUND;
 	}
 
 	#openCellProperty(name: string, attribute: XmlAttributes): void {
@@ -281,6 +284,7 @@ export class WordReader implements XmlHandler {
 	#openRunProperty(name: string, attribute: XmlAttributes): void {
 		if (this.#isOfParagraphEnd()) {
 			if (name === 'w:del' || name === 'w:moveFrom') this.#text.deleteParagraphEnd();
+			else if (name === 'w:vanish' && isOn(attribute('val'))) this.#text.hideParagraphEnd();
 		} else if (name === 'w:rStyle') this.#text.styleRun(attribute('val'));
 		else if (name === 'w:rFonts') this.#text.fontRun(attribute('ascii') ?? attribute('hAnsi'));
 		else this.#text.setRun(name, attribute);

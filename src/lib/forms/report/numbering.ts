@@ -1,4 +1,5 @@
 /** Texts that hold numbered entries: `1、…`, `目标六：…`, `（2）…`, on lines of their own or running on in one. */
+import { chineseNumber, circledNumber, fullWidthNumber } from '#lib/documents/list-numbers.ts';
 
 export interface Entry {
 	/** As numbered by the author. */
@@ -57,31 +58,12 @@ function markerAfter(
 	number: number,
 	position: number
 ): { from: number; to: number } | null {
-	const names = [String(number), chineseNumber(number), fullWidth(number)].join('|');
+	const names = [String(number), chineseNumber(number), fullWidthNumber(number)].join('|');
 	const before = style.anywhere ? '()\\s*' : '(^|[\\n。；;！!])\\s*';
-	const pattern = new RegExp(before + style.marker(names, circled(number)), 'g');
+	const pattern = new RegExp(before + style.marker(names, circledNumber(number)), 'g');
 	pattern.lastIndex = position;
 	const match = pattern.exec(text);
 	return (
 		match && { from: match.index + (match[1] ?? '').length, to: match.index + match[0].length }
 	);
-}
-
-const CHINESE = '一二三四五六七八九十';
-
-function chineseNumber(number: number): string {
-	if (number <= 10) return CHINESE[number - 1] ?? '';
-	const tens = Math.floor(number / 10);
-	const ones = number % 10;
-	return `${tens > 1 ? CHINESE[tens - 1] : ''}十${ones > 0 ? CHINESE[ones - 1] : ''}`;
-}
-
-function fullWidth(number: number): string {
-	return String(number).replace(/\d/g, (digit) =>
-		String.fromCharCode(digit.charCodeAt(0) + 0xfee0)
-	);
-}
-
-function circled(number: number): string {
-	return String.fromCharCode(0x2460 + number - 1);
 }
