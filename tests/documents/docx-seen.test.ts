@@ -37,7 +37,7 @@ test.each<[string, string, string, string | null]>([
 		null
 	],
 	['a fraction', instruction('eq \\f(95,100)'), '95/100', null],
-	['another equation', r('12') + instruction('EQ \\r(3,8)'), '12〔公式，未读取〕', null],
+	['another equation', r('12') + instruction('EQ \\r(3,8)'), '12〔公式，未读取〕', 'object_unread'],
 	[
 		'the chosen entry of a list',
 		field(

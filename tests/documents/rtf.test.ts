@@ -35,6 +35,16 @@ test.each<[string, string, string[]]>([
 	['a note mark', '1206.5{\\super 1}\\par', ['1206.5']],
 	['a power', '10m{\\super 2}\\par', ['10m²']],
 	['tracked deletions', 'a{\\deleted b}c\\par', ['ac']],
+	[
+		'a box of which nothing tells whether it is ticked',
+		'{\\field{\\*\\fldinst { FORMCHECKBOX }}{\\fldrslt {}}}\\u20248?\\par',
+		['〔控件，未读取〕优']
+	],
+	[
+		'a text box after the text that it is anchored in',
+		'30{\\shp{\\*\\shpinst{\\shptxt \\pard 34.5\\par}}}\\par',
+		['30', '34.5']
+	],
 	['a field', 'a{\\field{\\*\\fldinst PAGE}{\\fldrslt 7}}b\\par', ['a7b']],
 	['the chosen entry of a list', formField('\\fftype2\\ffres1', '优', '良'), ['良']],
 	[

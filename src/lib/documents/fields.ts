@@ -21,9 +21,13 @@ export function emptyField(): Field {
 	return { entries: [], chosen: null, isBox: false, code: '' };
 }
 
+const FORM = /^\s*FORM(?:CHECKBOX|DROPDOWN)\b/i;
+
 /** Returns what a field shows that has no result of its own; nothing for a field that is no form and no equation. */
 export function shownText({ entries, chosen, isBox, code }: Field): string {
 	if (isBox) return chosen === 1 ? '☑' : '□';
+	// LibreOffice writes boxes to RTF without the record that says whether they are ticked.
+	if (entries.length === 0 && FORM.test(code)) return UNREAD_OBJECTS.control;
 	return entries[chosen ?? 0] ?? equationText(code);
 }
 

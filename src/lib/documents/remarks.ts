@@ -77,18 +77,19 @@ export const UNREAD_OBJECTS = {
 } as const;
 export type UnreadObject = keyof typeof UNREAD_OBJECTS;
 
-const UNREAD_TEXTS: ReadonlySet<string> = new Set(Object.values(UNREAD_OBJECTS));
+const UNREAD_TEXTS: readonly string[] = Object.values(UNREAD_OBJECTS);
 
-/** A warning for each cell of which all that is seen is something that is not read. */
+/** A warning for each cell in which something is seen that is not read. */
 export function unreadObjects(blocks: SourceDocument['blocks']): Issue[] {
 	return blocks.flatMap((block) => {
 		if (block.kind === 'paragraph' || block.nested_in !== null) return [];
 		return block.rows.flatMap((cells, row) =>
 			cells.flatMap(({ text, column }): Issue[] => {
-				if (!UNREAD_TEXTS.has(text.trim())) return [];
+				const unread = UNREAD_TEXTS.find((mark) => text.includes(mark));
+				if (unread === undefined) return [];
 				const labels = { row_label: null, column_label: null };
 				const place: Place = { kind: 'cell', table: block.number, row: row + 1, column, ...labels };
-				const message = `${describePlace(place)}里是${text.trim().slice(1, -5)}，应是文字或数值，其内容没有读取；请把内容直接填在表格里再报送。`;
+				const message = `${describePlace(place)}里${text.trim() === unread ? '是' : '有'}${unread.slice(1, -5)}，应是文字或数值，其内容没有读取；请把内容直接填在表格里再报送。`;
 				return [{ code: 'object_unread', severity: 'warning', message, place }];
 			})
 		);
