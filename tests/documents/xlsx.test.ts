@@ -274,3 +274,41 @@ test.each<[string, string, string]>([
 	const { sheets } = readWorkbook(writeXlsx({ sheets: [{ name: '表', xml: sheetData(cell) }] }));
 	expect(sheets[0]?.rows[0]?.cells).toEqual([text]);
 });
+
+const HIDING =
+	'<dxfs><dxf><font><color rgb="FFFFFFFF"/></font></dxf><dxf><font><b/></font></dxf></dxfs>';
+const conditional = (rule: string, format: number): string =>
+	`<conditionalFormatting sqref="A1:A2"><cfRule dxfId="${format}" ${rule}</cfRule></conditionalFormatting>`;
+
+test.each<[string, string, string[], string[]]>([
+	[
+		'hides zeros in the colour of paper',
+		conditional('type="cellIs" operator="equal"><formula>0</formula>', 0),
+		['', '12.5'],
+		['hidden_cells']
+	],
+	[
+		'hides what is under a limit',
+		conditional('type="cellIs" operator="between"><formula>10</formula><formula>20</formula>', 0),
+		['0', ''],
+		['hidden_cells']
+	],
+	[
+		'may hide by a formula',
+		conditional('type="expression"><formula>B1&gt;0</formula>', 0),
+		['0', '12.5'],
+		['conditional_format']
+	],
+	[
+		'only makes text bold',
+		conditional('type="cellIs" operator="equal"><formula>0</formula>', 1),
+		['0', '12.5'],
+		[]
+	]
+])('reads the cells of a conditional format that %s', (_, rules, seen, codes) => {
+	const xml = sheetData(number('A1', '0') + inline('B1', 'a'), number('A2', '12.5')) + rules;
+	const styles = `<cellXfs><xf/></cellXfs>${HIDING}`;
+	const { sheets, issues } = readWorkbook(writeXlsx({ sheets: [{ name: '表', xml }], styles }));
+	expect(sheets[0]?.rows.map(({ cells }) => cells[0] ?? '')).toEqual(seen);
+	expect(issues.map(({ code }) => code)).toEqual(codes);
+});

@@ -9,7 +9,7 @@ import { formatNumber } from './number-format.ts';
 import type { NumberFormat } from './number-format.ts';
 import { MAX_ROWS, columnName } from './references.ts';
 import { firstOf, hiddenParts } from './workbook.ts';
-import type { Worksheet } from './workbook.ts';
+import type { MergedCells, Worksheet } from './workbook.ts';
 
 /** Cells of a row are held from column A on, so that a far cell costs as much as all before it. */
 const MAX_SHEET_CELLS = 2_000_000;
@@ -18,7 +18,7 @@ const MAX_MERGES = 200_000;
 const MAX_REMARKED = 11;
 
 /** A cell is for one of these reasons not simply what is stored in it. */
-type Remark = 'rounded' | 'scaled' | 'struck' | 'unseen' | 'error' | 'object';
+type Remark = 'rounded' | 'scaled' | 'struck' | 'unseen' | 'conditional' | 'error' | 'object';
 
 const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string]> = {
 	rounded: [
@@ -33,6 +33,10 @@ const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string
 	unseen: [
 		'hidden_cells',
 		(cells) => `${cells} 的数字格式、字色或字号使内容不显示，没有计入；请核对。`
+	],
+	conditional: [
+		'conditional_format',
+		(cells) => `${cells} 的条件格式可能使内容不显示，已照常读取；请核对。`
 	],
 	error: [
 		'formula_error',
@@ -135,6 +139,22 @@ export class SheetBuilder {
 		this.#characters += characters;
 		if (this.#characters > MAX_WORKBOOK_TEXT)
 			throw this.refusal('text_too_long', reference, `全表的文字超过 ${MAX_WORKBOOK_TEXT} 个`);
+	}
+
+	/** Looks at the filled cells of an area again: those that are found unseen are left out after all. */
+	reviewCells(
+		{ top, left, bottom, right }: MergedCells,
+		review: (text: string) => 'unseen' | 'conditional' | null
+	): void {
+		for (const { line, cells } of this.#sheet.rows) {
+			if (line < top || line > bottom) continue;
+			for (let column = left; column <= Math.min(right, cells.length); column++) {
+				const text = cells[column - 1] ?? '';
+				const remark = text === '' ? null : review(text);
+				if (remark) this.remark(remark, `${columnName(column)}${line}`);
+				if (remark === 'unseen') cells[column - 1] = '';
+			}
+		}
 	}
 
 	remark(remark: Remark, reference: string): void {

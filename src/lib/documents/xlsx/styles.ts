@@ -1,5 +1,12 @@
 /** xl/styles.xml → what the style of a cell does to the value that a person sees. */
-import { NO_LOOK, PAPER, UNKNOWN_GROUND, type Colour, type TextLook } from '../appearance.ts';
+import {
+	isUnseen,
+	NO_LOOK,
+	PAPER,
+	UNKNOWN_GROUND,
+	type Colour,
+	type TextLook
+} from '../appearance.ts';
 import { colourOf } from '../sheet/cell-colours.ts';
 import { builtInFormat, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
@@ -11,22 +18,31 @@ interface Font extends TextLook {
 	isStruck: boolean;
 }
 
+export interface BookStyles {
+	/** By index (`s` of a cell). */
+	styles: CellStyle[];
+	/** Of the formats that conditions give, by index (`dxfId`), whether they hide what is in a cell. */
+	hidingFormats: boolean[];
+}
+
 /**
- * Styles by index (`s` of a cell), from the bytes of the part.
+ * The styles from the bytes of the part.
  * @param unfilled The ground of cells without a fill: a sheet with tables may shade them by the style of a table.
  */
-export function readStyles(bytes: Uint8Array, part: string, unfilled: Colour = PAPER): CellStyle[] {
+export function readStyles(bytes: Uint8Array, part: string, unfilled: Colour = PAPER): BookStyles {
 	const custom = new Map<number, NumberFormat>();
 	const fonts: Font[] = [];
 	const grounds: Colour[] = [];
 	const styles: CellStyle[] = [];
+	const conditional: ConditionalStyle[] = [];
 	const path: string[] = [];
 	readXml(bytes, part, {
 		open(name, attribute) {
 			const parent = path.at(-1);
 			path.push(name);
 			const id = Number(attribute('numFmtId') ?? 0);
-			if (name === 's:numFmt') custom.set(id, formatOfCode(attribute('formatCode') ?? ''));
+			if (path[1] === 's:dxfs') setConditional(conditional, name, path.at(-2) ?? '', attribute);
+			else if (name === 's:numFmt') custom.set(id, formatOfCode(attribute('formatCode') ?? ''));
 			else if (name === 's:font' && parent === 's:fonts')
 				fonts.push({ ...NO_LOOK, isStruck: false });
 			else if (name === 's:fill' && parent === 's:fills') grounds.push(unfilled);
@@ -45,7 +61,32 @@ export function readStyles(bytes: Uint8Array, part: string, unfilled: Colour = P
 		},
 		text() {}
 	});
-	return styles;
+	return { styles, hidingFormats: conditional.map(hides) };
+}
+
+/** A format that a condition gives; what it does not say is as in the cell. */
+interface ConditionalStyle {
+	colour: Colour | null;
+	ground: Colour | null;
+	isBlank: boolean;
+}
+
+function setConditional(
+	formats: ConditionalStyle[],
+	name: string,
+	parent: string,
+	attribute: XmlAttributes
+): void {
+	if (name === 's:dxf') formats.push({ colour: null, ground: null, isBlank: false });
+	const format = formats.at(-1);
+	if (!format) return;
+	if (name === 's:color' && parent === 's:font') format.colour = colourOf(attribute);
+	else if (name === 's:bgColor') format.ground = colourOf(attribute);
+	else if (name === 's:numFmt') format.isBlank = /^;+$/.test(attribute('formatCode') ?? '');
+}
+
+function hides({ colour, ground, isBlank }: ConditionalStyle): boolean {
+	return isBlank || isUnseen({ colour, points: null }, ground ?? PAPER);
 }
 
 function setFont(font: Font | undefined, name: string, attribute: XmlAttributes): void {

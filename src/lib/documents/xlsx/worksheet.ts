@@ -5,6 +5,7 @@ import { GENERAL } from '../sheet/number-format.ts';
 import type { SheetBuilder } from '../sheet/builder.ts';
 import { columnOf, rowOf } from '../sheet/references.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
+import { ConditionalFormats } from './conditional-formats.ts';
 import { RichText, seenText, unescapeText } from './rich-text.ts';
 import type { SharedText } from './rich-text.ts';
 
@@ -19,6 +20,8 @@ export interface CellStyle extends TextLook {
 export interface SheetContext {
 	strings: readonly SharedText[];
 	styles: readonly CellStyle[];
+	/** Of each format that a condition may give a cell, whether it hides what is in the cell. */
+	hidingFormats: readonly boolean[];
 	is1904: boolean;
 }
 
@@ -41,10 +44,17 @@ export class SheetReader implements XmlHandler {
 	#inValue = false;
 	#showsZeros = true;
 	readonly #inline = new RichText();
+	readonly #conditional: ConditionalFormats;
 
 	constructor(sheet: SheetBuilder, context: SheetContext) {
 		this.#sheet = sheet;
 		this.#context = context;
+		this.#conditional = new ConditionalFormats(context.hidingFormats);
+	}
+
+	/** Works out what depends on conditions, once all cells are read. */
+	finish(): void {
+		this.#conditional.apply(this.#sheet);
 	}
 
 	open(name: string, attribute: XmlAttributes): void {
@@ -75,6 +85,10 @@ export class SheetReader implements XmlHandler {
 				if (isOn(attribute('hidden')) || Number(attribute('width') ?? 1) === 0)
 					this.#sheet.hideColumns(Number(attribute('min')), Number(attribute('max')));
 				return;
+			case 's:conditionalFormatting':
+			case 's:cfRule':
+			case 's:formula':
+				return this.#conditional.open(name, attribute);
 			default:
 				this.#inline.open(name, attribute);
 		}
@@ -84,11 +98,12 @@ export class SheetReader implements XmlHandler {
 		if (name === 's:c') this.#closeCell();
 		else if (name === 's:row') this.#sheet.closeRow();
 		else if (name === 's:v') this.#inValue = false;
+		else if (name === 's:cfRule' || name === 's:formula') this.#conditional.close(name);
 		else this.#inline.close(name);
 	}
 
 	text(text: string): void {
-		if (this.#cell === null) return;
+		if (this.#cell === null) return this.#conditional.text(text);
 		if (this.#inValue) this.#cell.value = (this.#cell.value ?? '') + text;
 		else this.#inline.text(text);
 	}

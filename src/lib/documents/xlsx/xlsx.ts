@@ -39,7 +39,9 @@ export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 			continue;
 		}
 		const builder = new SheetBuilder(name);
-		readXml(readPart(archive, part.name, name), part.name, new SheetReader(builder, context));
+		const reader = new SheetReader(builder, context);
+		readXml(readPart(archive, part.name, name), part.name, reader);
+		reader.finish();
 		const read = builder.finish();
 		sheets.push(read.sheet);
 		issues.push(...read.issues);
@@ -124,7 +126,9 @@ function readContext(
 	const styles = partOf('styles');
 	return {
 		strings: strings === null ? [] : readStrings(archive.read(strings), strings),
-		styles: styles === null ? [] : readStyles(archive.read(styles), styles, unfilled),
+		...(styles === null
+			? { styles: [], hidingFormats: [] }
+			: readStyles(archive.read(styles), styles, unfilled)),
 		is1904
 	};
 }
