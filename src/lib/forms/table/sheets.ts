@@ -36,7 +36,9 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 	// A report may list its sub-units; a workbook may hold a form beside a list.
 	if (workbook.sheets.some(({ table, rows }) => table && isForm(rows))) return null;
 	const isPassedOver = (index: number) => kinds[index] === 'other' || kinds[index] === 'form';
-	const others = workbook.sheets.filter((_, index) => isPassedOver(index));
+	const passedOver = workbook.sheets.flatMap(({ name }, index) =>
+		isPassedOver(index) ? [kinds[index] === 'form' ? formBesideList(name) : noTable(name)] : []
+	);
 	return {
 		sheets: workbook.sheets.flatMap(({ name, rows, merges, table }, index) =>
 			isPassedOver(index)
@@ -49,7 +51,7 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 						...(isTurned[index] && { turned: true })
 					}
 		),
-		issues: [...workbook.issues, ...others.map(passedOver)]
+		issues: [...workbook.issues, ...passedOver]
 	};
 }
 
@@ -142,11 +144,18 @@ function refuseExports({ sheets }: Workbook): void {
 	}
 }
 
-function passedOver({ name }: Worksheet): Issue {
-	return {
-		code: 'sheet_passed_over',
-		severity: 'warning',
-		message: `工作表“${name}”没有部门、年度和指标的表头，不是数据表，没有读取；如是数据表，请补上表头后再导入。`,
-		place: null
-	};
+function noTable(name: string): Issue {
+	return passedOver(
+		`工作表“${name}”没有部门、年度和指标的表头，不是数据表，没有读取；如是数据表，请补上表头后再导入。`
+	);
+}
+
+function formBesideList(name: string): Issue {
+	return passedOver(
+		`工作表“${name}”是一个部门的填报表，与汇总表在同一个工作簿中，只读取了汇总表；如要读取填报表，请把它另存为单独的工作簿后再导入。`
+	);
+}
+
+function passedOver(message: string): Issue {
+	return { code: 'sheet_passed_over', severity: 'warning', message, place: null };
 }
