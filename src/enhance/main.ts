@@ -18,8 +18,8 @@ document.addEventListener('formdata', leaveOutDefaults);
 document.addEventListener('click', print);
 document.addEventListener('click', save);
 window.addEventListener('beforeprint', datePaper);
-
-makeTablesOneStop();
+// Nothing that a reader without a keyboard never needs is done before the page is painted.
+document.addEventListener('keydown', makeTablesOneStop, { capture: true, once: true });
 
 const awake = new WeakSet<Element>();
 

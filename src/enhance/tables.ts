@@ -10,9 +10,13 @@ export function makeTablesOneStop(): void {
 	for (const body of document.querySelectorAll<HTMLTableSectionElement>('main table > tbody')) {
 		const links = linksIn(body);
 		if (links.length < LONG) continue;
-		for (const link of links.slice(1)) link.tabIndex = -1;
+		const current = links.find((link) => link === document.activeElement) ?? links[0];
+		const stopAt = (stop: HTMLAnchorElement | undefined) => {
+			for (const link of links) link.tabIndex = link === stop ? 0 : -1;
+		};
+		stopAt(current);
 		body.addEventListener('focusin', ({ target }) => {
-			for (const link of linksIn(body)) link.tabIndex = link === target ? 0 : -1;
+			if (target instanceof HTMLAnchorElement) stopAt(target);
 		});
 		body.addEventListener('keydown', go);
 	}

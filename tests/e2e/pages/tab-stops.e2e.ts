@@ -21,6 +21,7 @@ test.for([
 	`/departments/${DEMO.department}`
 ])('%s has at most 200 stops', async (path, { openPage }) => {
 	const page = await openPage(href(path, { area: DEMO.code }));
+	await page.keyboard.press('Tab');
 	const stops = await page
 		.locator('a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]')
 		.evaluateAll(
