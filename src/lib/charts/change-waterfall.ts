@@ -11,6 +11,7 @@ import {
 	endWords,
 	FRAME,
 	NAME_WIDTH,
+	nameWidth,
 	nameAxis,
 	NARROW_NAMES,
 	ROW_HEIGHT,
@@ -136,7 +137,7 @@ function draw(rows: readonly ContributionRow[], scale: Scale, start: number) {
 		...FRAME,
 		tooltip: ROW_TIP,
 		grid: {
-			left: NAME_WIDTH.wide,
+			left: nameWidth(rows.map(({ name }) => name)),
 			right: END_WIDTH + 12,
 			top: 26,
 			bottom: 6,

@@ -16,6 +16,7 @@ import {
 	FRAME,
 	LEGEND,
 	NAME_WIDTH,
+	nameWidth,
 	nameAxis,
 	NARROW_NAMES,
 	ROW_HEIGHT,
@@ -108,7 +109,7 @@ function draw(rows: readonly DumbbellLine[], scale: Scale, settings: Settled) {
 		...FRAME,
 		legend: { ...LEGEND, data: [from, to], itemWidth: 11 },
 		grid: {
-			left: NAME_WIDTH.wide,
+			left: nameWidth(rows.map(({ name }) => name)),
 			right: END_WIDTH + 12,
 			top: 46,
 			bottom: 8,

@@ -1,5 +1,9 @@
-/** Names in areas too narrow for them: over several lines, else with an ellipsis, else none at all. */
+/**
+ * Names too long for their place. In an area: over several lines, else with an ellipsis, else none at all. Along an axis:
+ * beginning and end.
+ */
 import type { ECharts } from './echarts.ts';
+import { fitText } from './text-width.ts';
 
 /** Less than this, in CSS pixels, leaves so few characters of a name that they stand for many. */
 const LEAST_WIDTH = 48;
@@ -8,8 +12,8 @@ const LEAST_WIDTH = 48;
 interface Label {
 	isTruncated: boolean;
 	ignore: boolean;
-	style: { text?: string; width?: number };
-	setStyle: (style: { text?: string; overflow?: 'breakAll' | 'truncate' }) => void;
+	style: { text?: string; width?: number; fontSize?: number | string };
+	setStyle: (style: { text?: string; overflow?: 'breakAll' | 'truncate' | 'none' }) => void;
 }
 
 /** Changes the labels of a chart that has been laid out; an amount below a name that is cut short goes first. */
@@ -20,6 +24,7 @@ export function fitNames(chart: ECharts): void {
 	storage.traverse((shape) => {
 		const label = shape.getTextContent() as Label | undefined;
 		if (label?.isTruncated) labels.push(label);
+		if (shape.type === 'text') shorten(shape as unknown as Label);
 	});
 	for (const label of labels) {
 		label.setStyle({ text: label.style.text?.split('\n')[0] ?? '', overflow: 'breakAll' });
@@ -29,4 +34,13 @@ export function fitNames(chart: ECharts): void {
 		if ((label.style.width ?? 0) < LEAST_WIDTH) label.ignore = true;
 		else label.setStyle({ overflow: 'truncate' });
 	}
+}
+
+function shorten(label: Label): void {
+	const { text = '', width = 0, fontSize } = label.style;
+	if (!label.isTruncated || text.includes('\n')) return;
+	label.setStyle({
+		text: fitText(text, width / Number.parseFloat(String(fontSize))),
+		overflow: 'none'
+	});
 }

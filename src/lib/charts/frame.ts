@@ -3,13 +3,21 @@
  * travel as JSON.
  */
 import type { ChartOption, Json } from './chart.ts';
+import { textWidth } from './text-width.ts';
 import { COLOURS, FONT_SIZE, FONT_STACK, INK } from './theme.ts';
 
 /** A drawing at most this wide, in CSS pixels, takes the narrow layout. */
 const NARROW_WIDTH = 440;
 
-/** Widths reserved for row names, in CSS pixels: fourteen Chinese characters, or seven on a narrow page. */
-export const NAME_WIDTH = { wide: 172, narrow: 92 } as const;
+/** Widths reserved for row names, in CSS pixels: fourteen to nineteen Chinese characters, or seven on a narrow page. */
+export const NAME_WIDTH = { wide: 172, widest: 232, narrow: 92 } as const;
+const NAME_MARGIN = 12;
+
+/** Width that the row names of a wide drawing take, in CSS pixels, with the space after them. */
+export function nameWidth(names: readonly string[]): number {
+	const longest = Math.max(0, ...names.map(textWidth)) * FONT_SIZE.label + NAME_MARGIN;
+	return Math.min(NAME_WIDTH.widest, Math.max(NAME_WIDTH.wide, Math.ceil(longest)));
+}
 
 /** Width reserved for the words at the end of rows: `12,345.67万元`. */
 export const END_WIDTH = 96;
@@ -34,7 +42,7 @@ export function withNarrow(option: ChartOption, narrow: ChartOption): ChartOptio
 	return { ...rest, media: [...former, { query: { maxWidth: NARROW_WIDTH }, option: narrow }] };
 }
 
-/** An axis of names from the top down; a name too long for its place ends in an ellipsis. */
+/** An axis of names from the top down; a name too long for its place is cut (see `fit-names.ts`). */
 export function nameAxis(names: readonly string[], highlighted: ReadonlySet<number> = new Set()) {
 	return {
 		type: 'category' as const,
@@ -47,7 +55,7 @@ export function nameAxis(names: readonly string[], highlighted: ReadonlySet<numb
 		axisLabel: {
 			...TEXT,
 			interval: 0,
-			width: NAME_WIDTH.wide - 12,
+			width: nameWidth(names) - NAME_MARGIN,
 			overflow: 'truncate' as const,
 			ellipsis: '…'
 		}

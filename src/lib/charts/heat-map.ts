@@ -8,6 +8,7 @@ import {
 	datum,
 	FRAME,
 	NAME_WIDTH,
+	nameWidth,
 	nameAxis,
 	NARROW_NAMES,
 	SOFT_TEXT,
@@ -88,7 +89,7 @@ function draw(rows: readonly HeatRow[], columns: readonly string[]) {
 	const option = {
 		...FRAME,
 		grid: {
-			left: NAME_WIDTH.wide,
+			left: nameWidth(rows.map(({ name }) => name)),
 			right: 6,
 			top: HEAD_HEIGHT,
 			bottom: 34,

@@ -12,6 +12,7 @@ import {
 	FRAME,
 	LEGEND,
 	NAME_WIDTH,
+	nameWidth,
 	nameAxis,
 	NARROW_NAMES,
 	NOTE_TEXT,
@@ -83,7 +84,7 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 		tooltip: ROW_TIP,
 		legend: { ...LEGEND, data: SPENDING_PARTS.map((part) => measureOf(part.measure).name) },
 		grid: {
-			left: NAME_WIDTH.wide,
+			left: nameWidth(rows.map(({ name }) => name)),
 			right: END_WIDTH,
 			top: 46,
 			bottom: 6,

@@ -38,15 +38,26 @@ function widths(em: number, characters: string): Record<string, number> {
 	return Object.fromEntries([...characters].map((character) => [character, em]));
 }
 
-/** `text` cut to at most `em` with an ellipsis where it is longer. */
+/** Below this, in em, an end beside the beginning would leave too little of either. */
+const LEAST_TO_SPLIT = 8;
+/** Share of the place that goes to the end. */
+const END_SHARE = 0.4;
+
+/**
+ * `text` cut to at most `em` with an ellipsis where it is longer: in the middle, since names that begin alike
+ * (人力资源和社会保障局, 人力资源和社会保障研究院) are told apart by their ends.
+ */
 export function fitText(text: string, em: number): string {
 	if (textWidth(text) <= em) return text;
-	let fitting = '';
-	let width = 1;
-	for (const character of text) {
-		width += characterWidth(character);
-		if (width > em) break;
-		fitting += character;
-	}
-	return `${fitting}…`;
+	const characters = [...text];
+	const ending = em < LEAST_TO_SPLIT ? [] : fitting(characters.toReversed(), (em - 1) * END_SHARE);
+	const end = ending.toReversed().join('');
+	return `${fitting(characters, em - 1 - textWidth(end)).join('')}…${end}`;
+}
+
+/** The first characters that take at most `em`. */
+function fitting(characters: readonly string[], em: number): string[] {
+	let width = 0;
+	const after = characters.findIndex((character) => (width += characterWidth(character)) > em);
+	return after < 0 ? [...characters] : characters.slice(0, after);
 }
