@@ -155,11 +155,11 @@ function readWhose(
 	const code = readCode(cellOf(row, roles.department_code));
 	const name = readName(cellOf(row, roles.department));
 	if (name === null) return { code, name };
-	const bare = name.replace(WHOLE_NOTE, '');
-	if (!STARTS_WITH_NUMBER.test(bare)) return { code, name: bare };
-	const split = splitCodeName(bare);
+	const unnoted = name.replace(WHOLE_NOTE, '');
+	if (!STARTS_WITH_NUMBER.test(unnoted)) return { code, name: unnoted };
+	const split = splitCodeName(unnoted);
 	if (split) return { code: code ?? split.code, name: split.name };
-	return { code, name: bare.replace(ITEM_NUMBER, '') };
+	return { code, name: unnoted.replace(ITEM_NUMBER, '') };
 }
 
 /** `某局（含下属单位）`, `某局（汇总）` is the department as a whole. */
