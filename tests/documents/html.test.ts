@@ -114,11 +114,7 @@ test.each<[string, string, (string | string[][])[]]>([
 		'<table><tr><td>外<table><tr><td>1<td>2</table><td>旁</table><table><tr><td>二</table>',
 		[[['外\n1\t2@0+1', '旁@1+1']], [['1@0+1', '2@1+1']], [['二@0+1']]]
 	],
-	[
-		'no scripts',
-		'<p>甲<script>alert(1)</script><ins>丙</ins><img src=x onerror=y></p>',
-		['甲丙']
-	]
+	['no scripts', '<p>甲<script>alert(1)</script><ins>丙</ins><img src=x onerror=y></p>', ['甲丙']]
 ])('reads %s', (_, html, expected) => {
 	const document = readHtml(html);
 	expect(model(document)).toEqual(expected);
