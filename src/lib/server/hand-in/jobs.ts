@@ -60,7 +60,7 @@ function run(order: Order, job: Job): Promise<void> {
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'inherit', 'ipc']
 		});
-		giveWay(child.pid);
+		if (order.kind === 'read') giveWay(child.pid);
 		child.on('message', (told: Told) => Object.assign(job, told));
 		child.on('error', () => undefined);
 		child.once('close', (status) => {
@@ -75,7 +75,10 @@ function run(order: Order, job: Job): Promise<void> {
 	});
 }
 
-/** Readers come first on a machine of few cores. The processes that the child starts for parsing inherit its priority. */
+/**
+ * Readers come first on a machine of few cores. The processes that the child starts for parsing inherit its priority.
+ * Not for storing: the lock of the writer would be held while others wait for it.
+ */
 function giveWay(pid: number | undefined): void {
 	try {
 		const lower = getPriority() + constants.priority.PRIORITY_BELOW_NORMAL;
