@@ -74,6 +74,12 @@ test.each<[name: string, body: string, shown: string[]]>([
 		['甲']
 	],
 	['a definition kept by a style of lists', n('甲', 5), ['A)甲']],
+	['a level that Word does not have', n('甲', 1, 999_999_999), ['一、甲']],
+	[
+		'a first level that stands for a style',
+		p('甲', '<w:numPr><w:numId w:val="3"/></w:numPr>'),
+		['第一条甲']
+	],
 	['bullets', n('甲', 4), ['甲']],
 	['a list that nothing defines', n('甲', 99), ['甲']],
 	[

@@ -58,7 +58,7 @@ export class Numbering implements XmlHandler {
 		else if (name === 'w:abstractNumId' && this.#list) this.#list.definition = value ?? '';
 		else if (name === 'w:lvlOverride') this.#overridden = levelOf(attribute('ilvl'));
 		else if (name === 'w:startOverride' && this.#list)
-			this.#list.starts[this.#overridden] = Number(value ?? 0);
+			this.#list.starts[this.#overridden] = Number(value ?? 0) || 0;
 		else if (name === 'w:numStyleLink' && this.#definition)
 			this.#definition.styleLink = value ?? '';
 		else if (name === 'w:styleLink') this.#byStyle.set(value ?? '', this.#definitionId);
@@ -84,12 +84,7 @@ export class Numbering implements XmlHandler {
 		const levels =
 			definitionId === undefined ? undefined : this.#definitions.get(definitionId)?.levels;
 		if (!list || !levels || definitionId === undefined) return '';
-		const at =
-			level ??
-			Math.max(
-				0,
-				levels.findIndex((known) => known !== undefined && known.style === style)
-			);
+		const at = levelOf(level ?? levelOfStyle(levels, style));
 		const counts = this.#counts.get(definitionId) ?? [];
 		this.#counts.set(definitionId, counts);
 		if (!list.isBegun) {
@@ -131,9 +126,15 @@ export class Numbering implements XmlHandler {
 	}
 }
 
-function levelOf(text: string | undefined): number {
-	const level = Number(text ?? 0);
+/** A level that is none of Word's is the first one. */
+function levelOf(value: string | number | undefined): number {
+	const level = Number(value ?? 0);
 	return Number.isInteger(level) && level >= 0 && level < MAX_LEVELS ? level : 0;
+}
+
+/** The level that a style stands for; -1 for none. */
+function levelOfStyle(levels: readonly (ListLevel | undefined)[], style: string | null): number {
+	return style === null ? -1 : levels.findIndex((level) => level?.style === style);
 }
 
 function setLevel(level: ListLevel, property: string, value: string | undefined): void {
