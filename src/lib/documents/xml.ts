@@ -212,3 +212,30 @@ class NameTable {
 		return `${this.#prefixes.get(prefix) ?? '?'}:${raw.slice(colon + 1)}`;
 	}
 }
+
+/** Passes on what is inside the elements that `begins` is true of, without these themselves; it may skip others. */
+export function inside(
+	begins: (name: string, attribute: XmlAttributes) => boolean | 'skip',
+	handler: XmlHandler
+): XmlHandler {
+	let depth = 0;
+	return {
+		open(name, attribute) {
+			if (depth > 0) {
+				const answer: unknown = handler.open(name, attribute);
+				if (answer !== 'skip') depth++;
+				return answer;
+			}
+			const begun = begins(name, attribute);
+			if (begun === true) depth = 1;
+			return begun === 'skip' ? 'skip' : undefined;
+		},
+		close(name) {
+			if (depth > 1) handler.close(name);
+			if (depth > 0) depth--;
+		},
+		text(text) {
+			if (depth > 0) handler.text(text);
+		}
+	};
+}

@@ -1,6 +1,6 @@
 /** An Office Open XML package, which is a zip file or one XML file ("flat OPC"), as parts that can be walked. */
 import { DocumentError } from '../document-error.ts';
-import { readXml } from '../xml.ts';
+import { inside, readXml } from '../xml.ts';
 import type { XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 
@@ -49,26 +49,10 @@ function partName(name: string | undefined): string {
 
 /** Passes on what is inside `pkg:xmlData` of one part. */
 function partOnly(part: string, handler: XmlHandler): XmlHandler {
-	let depth = 0;
-	return {
-		open(name, attribute) {
-			if (depth > 0) {
-				const answer: unknown = handler.open(name, attribute);
-				if (answer !== 'skip') depth++;
-				return answer;
-			}
-			if (name === 'pkg:part' && partName(attribute('name')) !== part) return 'skip';
-			if (name === 'pkg:xmlData') depth = 1;
-			return undefined;
-		},
-		close(name) {
-			if (depth > 1) handler.close(name);
-			if (depth > 0) depth--;
-		},
-		text(text) {
-			if (depth > 0) handler.text(text);
-		}
-	};
+	return inside((name, attribute) => {
+		if (name === 'pkg:part' && partName(attribute('name')) !== part) return 'skip';
+		return name === 'pkg:xmlData';
+	}, handler);
 }
 
 function includesAny(bytes: Uint8Array, words: readonly string[]): boolean {

@@ -1,9 +1,9 @@
 /** The objects of an OFD page, of its templates and of what they are made up of → what a person sees of them. */
 import { isUnseen, PAPER, type Colour } from '../appearance.ts';
 import type { Matrix } from '../page/matrix.ts';
-import type { Point, RulingLine, TextPiece } from '../page/shown.ts';
-import { readXml } from '../xml.ts';
-import type { XmlHandler } from '../xml.ts';
+import { boundsOf } from '../page/shown.ts';
+import type { PathBounds, RulingLine, TextPiece } from '../page/shown.ts';
+import { inside, readXml } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 import { toPoints } from './coordinates.ts';
 import { colourOf, PageObjects, type DrawnObject } from './page-objects.ts';
@@ -75,31 +75,10 @@ function readUnit(
 	{ id }: { id: string; matrix: Matrix },
 	objects: PageObjects
 ): PageObjects {
-	for (const part of resources) readXml(archive.read(part), part, within(id, objects));
+	const isUnit: Parameters<typeof inside>[0] = (name, attribute) =>
+		name === 'ofd:CompositeGraphicUnit' && attribute('ID') === id;
+	for (const part of resources) readXml(archive.read(part), part, inside(isUnit, objects));
 	return objects;
-}
-
-/** Passes on what is inside the unit of this id. */
-function within(id: string, handler: XmlHandler): XmlHandler {
-	let depth = 0;
-	return {
-		open(name, attribute) {
-			if (depth > 0) {
-				const answer: unknown = handler.open(name, attribute);
-				if (answer !== 'skip') depth++;
-				return answer;
-			}
-			if (name === 'ofd:CompositeGraphicUnit' && attribute('ID') === id) depth = 1;
-			return undefined;
-		},
-		close(name) {
-			if (depth > 1) handler.close(name);
-			if (depth > 0) depth--;
-		},
-		text(text) {
-			if (depth > 0) handler.text(text);
-		}
-	};
 }
 
 /** Colours of the drawing parameters, with those that they are based on. */
@@ -125,24 +104,8 @@ function paramsOf(archive: ZipArchive, { resources }: OfdPage): Map<string, Colo
 	return colours;
 }
 
-interface Box {
-	left: number;
-	right: number;
-	low: number;
-	high: number;
+interface Box extends PathBounds {
 	colour: Colour;
-}
-
-function boxOf(points: readonly Point[], colour: Colour): Box {
-	const xs = points.map(([x]) => x);
-	const ys = points.map(([, y]) => y);
-	return {
-		left: Math.min(...xs),
-		right: Math.max(...xs),
-		low: Math.min(...ys),
-		high: Math.max(...ys),
-		colour
-	};
 }
 
 /** Boxes looked at for the ground of one text: the last that were drawn. */
@@ -155,7 +118,7 @@ function seenPieces(
 	const boxes: { box: Box; at: number }[] = [];
 	drawn.forEach((each, at) => {
 		if (each.kind === 'box' && boxes.length < MOST_BOXES)
-			boxes.push({ box: boxOf(each.points, each.colour), at });
+			boxes.push({ box: { ...boundsOf(each.points), colour: each.colour }, at });
 	});
 	const pieces: TextPiece[] = [];
 	let hidden = 0;

@@ -23,6 +23,25 @@ export interface RulingLine {
 
 export type Point = [x: number, y: number];
 
+export interface PathBounds {
+	left: number;
+	right: number;
+	low: number;
+	high: number;
+}
+
+/** The least upright box around points, of which a path may have any number. */
+export function boundsOf(points: readonly Point[]): PathBounds {
+	const bounds = { left: Infinity, right: -Infinity, low: Infinity, high: -Infinity };
+	for (const [x, y] of points) {
+		bounds.left = Math.min(bounds.left, x);
+		bounds.right = Math.max(bounds.right, x);
+		bounds.low = Math.min(bounds.low, y);
+		bounds.high = Math.max(bounds.high, y);
+	}
+	return bounds;
+}
+
 /** Lines shorter than this are parts of characters or dashes. */
 const MIN_LENGTH = 4;
 
@@ -40,10 +59,7 @@ export function addStroke(rules: RulingLine[], points: readonly Point[]): void {
 /** A thin filled box is a line; of a larger one, which shades a cell, the edges are none. */
 export function addFill(rules: RulingLine[], points: readonly Point[]): void {
 	if (points.length < 4) return;
-	const xs = points.map(([x]) => x);
-	const ys = points.map(([, y]) => y);
-	const [left, right] = [Math.min(...xs), Math.max(...xs)];
-	const [low, high] = [Math.min(...ys), Math.max(...ys)];
+	const { left, right, low, high } = boundsOf(points);
 	if (right - left <= MAX_THICKNESS)
 		addRule(rules, [(left + right) / 2, low], [(left + right) / 2, high]);
 	else if (high - low <= MAX_THICKNESS)

@@ -2,17 +2,15 @@
  * Follows the colours of a PDF page in the order of its drawing, and finds the text that nobody sees: in the colour of its
  * ground, or under a box of the colour of paper. A ground of pictures, patterns and shades is not known.
  */
+import { boundsOf } from '../page/shown.ts';
+import type { PathBounds, Point } from '../page/shown.ts';
 import { colourIn, isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { IDENTITY, multiply, type Matrix } from '../page/matrix.ts';
 
 type Codes = Readonly<Record<string, number>>;
 type Glyph = { unicode?: string; width?: number } | number;
 
-interface InkBox {
-	left: number;
-	right: number;
-	low: number;
-	high: number;
+interface InkBox extends PathBounds {
 	colour: Colour;
 }
 
@@ -154,15 +152,10 @@ function placed(
 	colour: Colour
 ): InkBox {
 	const [a, b, c, d, e, f] = matrix;
-	const xs = [x1, x2].flatMap((x) => [y1, y2].map((y) => a * x + c * y + e));
-	const ys = [x1, x2].flatMap((x) => [y1, y2].map((y) => b * x + d * y + f));
-	return {
-		left: Math.min(...xs),
-		right: Math.max(...xs),
-		low: Math.min(...ys),
-		high: Math.max(...ys),
-		colour
-	};
+	const corners = [x1, x2].flatMap((x) =>
+		[y1, y2].map((y): Point => [a * x + c * y + e, b * x + d * y + f])
+	);
+	return { ...boundsOf(corners), colour };
 }
 
 function within(box: InkBox, clip: InkBox | null): InkBox {

@@ -1,5 +1,6 @@
 /** Lists who has filed, against the list of those that must (应报清单). */
 import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { DepartmentName } from '#lib/comparison/observation.ts';
 import type { FilingState } from '#lib/catalogue/filing-states.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
@@ -16,13 +17,7 @@ export const FILING_STATUS_NAMES: Record<FilingStatus, string> = {
 };
 
 export interface FilingRow {
-	department: {
-		id: number;
-		code: string;
-		name: string;
-		kind: string | null;
-		division: string | null;
-	};
+	department: DepartmentName;
 	fiscal_year: number;
 	status: FilingStatus;
 	due_on: string | null;

@@ -1,4 +1,5 @@
 /** Reads what the review of the current filings says: counts for the overview, rows for the work-list. */
+import type { DepartmentName } from '#lib/comparison/observation.ts';
 import { sql, type Kysely } from 'kysely';
 import type { FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import { RULES, type FindingState, type RuleId } from '#lib/catalogue/rules.ts';
@@ -10,13 +11,7 @@ import type { Database } from '../ledger/schema/schema.ts';
 export interface FindingRow extends Finding {
 	/** Tells findings apart; changes with the version of the filing. */
 	id: number;
-	department: {
-		id: number;
-		code: string;
-		name: string;
-		kind: string | null;
-		division: string | null;
-	};
+	department: DepartmentName;
 	fiscal_year: number;
 	filing_id: number;
 	follow_up: { status: FollowUpStatus; note: string };

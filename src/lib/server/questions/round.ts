@@ -1,5 +1,6 @@
 /** Reads what was decided on a report and what was asked and answered about it, as it stands and as it came about. */
 import type { Kysely } from 'kysely';
+import type { DepartmentName } from '#lib/comparison/observation.ts';
 import type { FilingDecision, FilingState } from '#lib/catalogue/filing-states.ts';
 import type { FollowUpStatus, InquiryEntry, TopicKind } from '#lib/catalogue/follow-up.ts';
 import { cached } from '../cache.ts';
@@ -111,13 +112,7 @@ export function inquiryKey(
 
 /** An inquiry as it stands. */
 export interface InquiryRow {
-	department: {
-		id: number;
-		code: string;
-		name: string;
-		kind: string | null;
-		division: string | null;
-	};
+	department: DepartmentName;
 	area: string;
 	fiscal_year: number;
 	topic_kind: TopicKind;
