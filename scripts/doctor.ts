@@ -3,6 +3,7 @@
  * all well or with hints, 1 something is wrong, 2 a wrong setting.
  */
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
+import { hasChineseFonts } from '#lib/commands/chinese-fonts.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { configuration } from '#lib/server/config.ts';
@@ -13,7 +14,11 @@ const STATE_NAMES = { ok: '正常', warn: '注意', bad: '不行' };
 await startOrSay(async () => {
 	const built = isBuilt(PROJECT_ROOT) ? 'old' : 'missing';
 	const build = isBuildCurrent(PROJECT_ROOT) ? 'current' : built;
-	const checks = await examine(configuration(), build, new Date());
+	const checks = await examine(configuration(), {
+		build,
+		hasFonts: hasChineseFonts(),
+		now: new Date()
+	});
 	for (const { name, state, found, advice } of checks) {
 		console.log(`${STATE_NAMES[state]}  ${name}：${found}。${advice && `处理：${advice}`}`);
 	}

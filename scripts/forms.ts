@@ -17,7 +17,7 @@ const USAGE =
 	'npm run forms -- draft 样表 [--out 定义文件]\n      npm run forms -- try 文件或文件夹… [--form 定义文件]';
 
 function rules(values: string[], most: number): ArgumentRules {
-	return { usage: USAGE, flags: [], values, arguments: { least: 1, most } };
+	return { usage: USAGE, flags: [], values, arguments: { least: 1, most, first: '路径' } };
 }
 
 await startOrSay(async () => {

@@ -25,7 +25,7 @@ const RULES = {
 	usage: 'npm run import -- 路径… [--dry-run] [--json] [--report 退回单文件] [--db 数据库文件]',
 	flags: ['dry-run', 'json'],
 	values: ['report', 'db'],
-	arguments: { least: 1, most: Infinity }
+	arguments: { least: 1, most: Infinity, first: '路径' }
 };
 
 await startOrSay(async () => {

@@ -27,7 +27,7 @@ const RULES = {
 	].join('\n      '),
 	flags: [],
 	values: ['seed', 'db'],
-	arguments: { least: 1, most: 2_000 }
+	arguments: { least: 1, most: 2_000, first: '评分文件' }
 };
 
 await startOrSay(async () => {

@@ -16,7 +16,7 @@ const RULES = {
 	usage: 'npm run recheck -- 复核码 [--db 数据库文件]',
 	flags: [],
 	values: ['db'],
-	arguments: { least: 1, most: 40 }
+	arguments: { least: 1, most: 40, first: '复核码' }
 };
 
 await startOrSay(async () => {

@@ -11,7 +11,7 @@ await startOrSay(async () => {
 		usage: 'npm run restore-backup -- 备份文件 [--db 数据库文件]',
 		flags: [],
 		values: ['db'],
-		arguments: { least: 1, most: 1 }
+		arguments: { least: 1, most: 1, first: '备份文件' }
 	});
 	const [backup = ''] = read.arguments;
 	const target = databasePath(read);

@@ -30,7 +30,7 @@ const RULES = {
 	].join('\n      '),
 	flags: [],
 	values: ['db', 'area', 'division', 'department'],
-	arguments: { least: 1, most: 4 }
+	arguments: { least: 1, most: 4, first: '要办的事' }
 };
 
 type Act = (db: Kysely<Database>) => Promise<string>;

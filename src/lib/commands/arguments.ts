@@ -12,8 +12,8 @@ export interface ArgumentRules {
 	flags: readonly string[];
 	/** Options with a value, e.g. `db` for `--db FILE` and `--db=FILE`. */
 	values: readonly string[];
-	/** Least and greatest number of arguments that are no options. */
-	arguments: { least: number; most: number };
+	/** Least and greatest number of arguments that are no options; `first` names the first for the sentence that misses it. */
+	arguments: { least: number; most: number; first?: string };
 }
 
 export interface ReadArguments {
@@ -52,8 +52,9 @@ export function readArguments(argv: readonly string[], rules: ArgumentRules): Re
 			values.set(name, value);
 		}
 	}
-	const { least, most } = rules.arguments;
-	if (positionals.length < least) throw misuse(rules, least === 1 ? '没有指定路径' : '参数不够');
+	const { least, most, first } = rules.arguments;
+	if (positionals.length === 0 && least > 0 && first) throw misuse(rules, `没有指定${first}`);
+	if (positionals.length < least) throw misuse(rules, '参数不够');
 	if (positionals.length > most) throw misuse(rules, `多余的参数“${positionals[most] ?? ''}”`);
 	return { flags, values, arguments: positionals };
 }

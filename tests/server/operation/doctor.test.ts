@@ -19,15 +19,14 @@ beforeEach(async () => {
 	const db = openWriter(path);
 	await migrate(db, path);
 	await db.destroy();
-	chmodSync(path, 0o600);
 });
 afterEach(() => {
 	rmSync(folder, { recursive: true });
 });
 
-async function states(env: Record<string, string> = {}, now = NOW) {
+async function states(env: Record<string, string> = {}, now = NOW, hasFonts = true) {
 	const config = readConfig({ DATABASE_URL: `file:${path}`, ...env });
-	const checks = await examine(config, 'current', now);
+	const checks = await examine(config, { build: 'current', hasFonts, now });
 	return Object.fromEntries(checks.map(({ name, state }) => [name, state]));
 }
 
@@ -40,7 +39,7 @@ async function makeBackup(moment: Date): Promise<string> {
 
 test('all is well with a backup of today', async () => {
 	await makeBackup(NOW);
-	const names = ['版本', '页面', '磁盘', '权限', '账本', '时钟', '阅读', '备份'];
+	const names = ['版本', '页面', '磁盘', '字体', '权限', '账本', '时钟', '阅读', '备份'];
 	expect(await states()).toEqual(Object.fromEntries(names.map((name) => [name, 'ok'])));
 });
 
@@ -81,4 +80,11 @@ test('of the backups the newest stay, and what is not one of them', async () => 
 	const named = [2, 1].map((day) => backupPath(path, new Date(`2026-11-0${day}T01:30:00Z`)));
 	expect(deleted).toEqual(named);
 	expect(deleteOldBackups(path, backups, 2)).toEqual([]);
+});
+
+test.each([
+	[{}, 'warn'],
+	[{ HOST: '0.0.0.0', OPEN_READING: '1' }, 'ok']
+])('a machine without Chinese fonts, read as %j, is %s', async (env, state) => {
+	expect(await states(env, NOW, false)).toMatchObject({ 字体: state });
 });

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { timeInChina } from '#lib/catalogue/years.ts';
 import { hasAccounts } from '../accounts/sessions.ts';
 import type { Config } from '../config.ts';
 import { asStoreError } from '../ledger/connection/errors.ts';
@@ -26,17 +27,26 @@ const LEAST_FREE = 200 * MEGABYTE;
 const BACKUP_DAYS = 8;
 const DAY_MS = 86_400_000;
 
-/** Reads only. `build` tells whether the pages are built, and from these sources. */
+/** The machine and the program, as opposed to the configuration and the database. */
+export interface Surroundings {
+	/** The pages: built from these sources, from others, or not at all. */
+	build: 'current' | 'old' | 'missing';
+	/** This machine can show Chinese characters. */
+	hasFonts: boolean;
+	now: Date;
+}
+
+/** Reads only. */
 export async function examine(
 	config: Config,
-	build: 'current' | 'old' | 'missing',
-	now: Date
+	{ build, hasFonts, now }: Surroundings
 ): Promise<Check[]> {
 	const path = config.databasePath;
 	const checks = [
 		ok('版本', `Node.js ${process.versions.node}`),
 		checkBuild(build),
-		checkDisk(path)
+		checkDisk(path),
+		checkFonts(hasFonts, config)
 	];
 	if (!existsSync(path)) {
 		const advice = '运行 npm run db:migrate 建立，或检查 DATABASE_URL。';
@@ -60,6 +70,15 @@ function checkBuild(build: 'current' | 'old' | 'missing'): Check {
 	return build === 'old'
 		? { name: '页面', state: 'warn', found: '由另一版源文件构建', advice }
 		: { name: '页面', state: 'bad', found: '还没有构建', advice };
+}
+
+/** Readers' own machines draw the characters; only those who read on this one need its fonts. */
+function checkFonts(hasFonts: boolean, config: Config): Check {
+	if (hasFonts) return ok('字体', '本机有中文字体');
+	const missing = '本机没有中文字体，页面由阅读者的电脑显示，服务器不需要';
+	if (isReachedByOthers(config)) return ok('字体', missing);
+	const advice = '在本机上看网页的，安装一种中文字体，如 fonts-noto-cjk。';
+	return { name: '字体', state: 'warn', found: '本机没有中文字体，汉字会显示为方框', advice };
 }
 
 function checkDisk(path: string): Check {
@@ -120,13 +139,13 @@ const RESTORE = '停止服务，运行 npm run restore-backup 恢复最近的备
 
 /** A clock that runs behind would date new filings before old ones. */
 function checkClock(changed_at: string, now: Date): Check {
-	const found = now.toISOString();
+	const found = `北京时间 ${timeInChina(now.toISOString())}`;
 	if (now.getTime() >= Date.parse(changed_at) - 60_000) return ok('时钟', found);
 	const advice = '校准系统时间后再导入。';
 	return {
 		name: '时钟',
 		state: 'bad',
-		found: `${found} 早于账本最近一次改动 ${changed_at}`,
+		found: `${found} 早于账本最近一次改动 ${timeInChina(changed_at)}`,
 		advice
 	};
 }

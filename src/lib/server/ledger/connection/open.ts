@@ -5,7 +5,7 @@
 import SqliteConnection from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LedgerDialect } from './dialect.ts';
 import { StoreError } from './errors.ts';
@@ -40,10 +40,16 @@ const READER_PRAGMAS = [
 	'cell_size_check = ON'
 ];
 
-/** Creates the file and its folder where missing. Throws {@link StoreError}. Close with `destroy()`. */
+/** Creates the file, which only its owner may read, and its folder where missing. Throws {@link StoreError}. Close with `destroy()`. */
 export function openWriter(path: string): Kysely<Database> {
-	if (path !== IN_MEMORY) attempt(path, () => mkdirSync(dirname(path), { recursive: true }));
+	if (path !== IN_MEMORY && !existsSync(path)) attempt(path, () => create(path));
 	return open(path, path, {}, WRITER_PRAGMAS);
+}
+
+/** SQLite would let everybody on the machine read it, the hashes of passwords too. Its log takes the rights of the file. */
+function create(path: string): void {
+	mkdirSync(dirname(path), { recursive: true });
+	closeSync(openSync(path, 'a', 0o600));
 }
 
 /** As {@link openWriter}, for a file that must exist. */

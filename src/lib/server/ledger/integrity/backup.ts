@@ -57,7 +57,7 @@ export async function backUp(databasePath: string, target: string): Promise<Back
 		);
 	}
 	const unfinished = `${target}.part`;
-	mkdirSync(dirname(target), { recursive: true });
+	mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
 	rmSync(unfinished, { force: true });
 	try {
 		await copy(databasePath, unfinished);

@@ -110,7 +110,7 @@ async function copyBefore(
 	pending: readonly string[]
 ): Promise<string> {
 	const folder = join(dirname(path), 'backups');
-	mkdirSync(folder, { recursive: true });
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const moment = new Date().toISOString().replaceAll(/[:.]/g, '-');
 	const copy = join(folder, `${basename(path)}.before-${pending[0]}.${moment}`);
 	await sql`vacuum into ${copy}`.execute(db);
