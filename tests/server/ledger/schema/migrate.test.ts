@@ -91,10 +91,13 @@ test('a failing migration leaves nothing behind', async () => {
 	await db.destroy();
 });
 
-test('a database of a newer program is refused', async () => {
+test.each([
+	['newer', '2999-01-01-later', '由更新版本的程序建立（含 2999-01-01-later）'],
+	['trial', '2026-11-23-ledger', '由较早的试用版程序建立（含 2026-11-23-ledger），不能接着使用']
+])('a database of a %s program is refused', async (_name, migration, sentence) => {
 	const db = openWriter(path);
-	await migrate(db, path, { '2999-01-01-later': { up: async () => undefined } });
-	await expect(migrate(db, path)).rejects.toThrow('由更新版本的程序建立（含 2999-01-01-later）');
+	await migrate(db, path, { [migration]: { up: async () => undefined } });
+	await expect(migrate(db, path)).rejects.toThrow(sentence);
 	await db.destroy();
 });
 

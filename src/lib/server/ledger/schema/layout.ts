@@ -37,9 +37,14 @@ export async function requireSameTables(
 		({ name, columns }) => actual.get(name) !== columns
 	);
 	if (different === undefined) return;
-	throw new StoreError(
+	throw trialDatabase(path, `表 ${different.name} 不同`);
+}
+
+/** The refusal of a database that was made before the first release; `sign` is what tells. */
+export function trialDatabase(path: string, sign: string): StoreError {
+	return new StoreError(
 		'database_trial',
-		`数据库“${path}”由较早的试用版程序建立（表 ${different.name} 不同），不能接着使用，内容没有改动。请另选数据库文件，再把原始报告重新导入。`
+		`数据库“${path}”由较早的试用版程序建立（${sign}），不能接着使用，内容没有改动。请另选数据库文件，再把原始报告重新导入。`
 	);
 }
 

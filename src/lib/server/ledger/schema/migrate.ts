@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../connection/errors.ts';
 import { rebuildProjection } from '../filing/projection.ts';
-import { requireSameTables } from './layout.ts';
+import { requireSameTables, trialDatabase } from './layout.ts';
 import { FIRST_RELEASE, MIGRATIONS, type Migrations } from './migrations.ts';
 import { IN_MEMORY, openWriter } from '../connection/open.ts';
 import type { Database } from './schema.ts';
@@ -27,7 +27,7 @@ export async function migrate(
 	migrations: Migrations = MIGRATIONS
 ): Promise<MigrationReport> {
 	const before = await appliedMigrations(db);
-	refuseNewerDatabase(before, migrations, path);
+	refuseOtherRelease(before, migrations, path);
 	const pending = Object.keys(migrations).filter((name) => !before.includes(name));
 	if (pending.length === 0) {
 		await refuseTrialDatabase(db, migrations, path);
@@ -50,7 +50,7 @@ export async function migrate(
 /** Refuses to go on with a database whose schema is not this program's. Throws {@link StoreError}. */
 export async function requireMigrated(db: Kysely<Database>, path: string): Promise<void> {
 	const applied = await appliedMigrations(db);
-	refuseNewerDatabase(applied, MIGRATIONS, path);
+	refuseOtherRelease(applied, MIGRATIONS, path);
 	if (Object.keys(MIGRATIONS).every((name) => applied.includes(name))) {
 		return refuseTrialDatabase(db, MIGRATIONS, path);
 	}
@@ -69,13 +69,15 @@ async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
 	return rows.map((row) => row.name);
 }
 
-function refuseNewerDatabase(
+function refuseOtherRelease(
 	applied: readonly string[],
 	migrations: Migrations,
 	path: string
 ): void {
 	const unknown = applied.filter((name) => !(name in migrations));
 	if (unknown.length === 0) return;
+	if (unknown.some((name) => name < FIRST_RELEASE))
+		throw trialDatabase(path, `含 ${unknown.join('、')}`);
 	throw new StoreError(
 		'database_newer',
 		`数据库“${path}”由更新版本的程序建立（含 ${unknown.join('、')}）。请改用新版程序，或另选数据库文件。`
