@@ -47,7 +47,10 @@ export class Workspace {
 					filings = [];
 				},
 				filing: async (_, { describe }) => {
-					filings.push(await describe());
+					const filing = await describe();
+					return () => {
+						filings.push(filing);
+					};
 				},
 				file: async (report) => {
 					files.push({ ...report, filings });

@@ -13,7 +13,8 @@ import type {
 	FileStatus,
 	FilingReader,
 	ImportListener,
-	ImportSummary
+	ImportSummary,
+	Telling
 } from '../import/report.ts';
 import { STATUS_NAMES } from '../import/text-report.ts';
 import type { Differences } from '../ledger/filing/difference.ts';
@@ -103,12 +104,17 @@ export class PreviewCollector implements ImportListener {
 		this.#tell(done, total);
 	}
 
-	async filing(outcome: StoredOutcome, read: FilingReader): Promise<void> {
+	async filing(outcome: StoredOutcome, read: FilingReader): Promise<Telling> {
 		const { department, fiscal_year, version, status } = outcome;
-		this.#told.push(
-			`${department.name} ${fiscal_year}年度 第${version}版（${STATUS_NAMES[status]}）`
-		);
-		if (this.#told_of.size >= MOST_FILINGS) return;
+		if (this.#told_of.size < MOST_FILINGS) await this.#describe(outcome, read);
+		return () => {
+			this.#told.push(
+				`${department.name} ${fiscal_year}年度 第${version}版（${STATUS_NAMES[status]}）`
+			);
+		};
+	}
+
+	async #describe({ department, fiscal_year }: StoredOutcome, read: FilingReader): Promise<void> {
 		const { findings, figures } = await read.describe();
 		this.#told_of.set(filingKey(department.jurisdiction.code, department.code, fiscal_year), {
 			findings: findings

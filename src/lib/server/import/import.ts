@@ -18,13 +18,19 @@ import type { LocalForm } from '#lib/forms/local/definition.ts';
 import { PARSER_LIMITS, ParserPool, WORKER } from './parser/process.ts';
 import { asStoreError } from '../ledger/connection/errors.ts';
 import { makeSource } from '../ledger/filing/sources.ts';
-import { startSession, type Session } from '../ledger/connection/session.ts';
+import { sharingTransaction, startSession, type Session } from '../ledger/connection/session.ts';
 import { differencesBetween } from '../ledger/filing/difference.ts';
 import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import { refuseOthers } from '../ledger/filing/owners.ts';
 import { storeFiling } from '../ledger/filing/write.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { parseAhead, type ArrivingFile, type ParsedFile, type UnreadFile } from './read-ahead.ts';
+import {
+	isTableOf,
+	parseAhead,
+	type Arrived,
+	type ArrivingFile,
+	type ParsedFile
+} from './read-ahead.ts';
 import { findFiles } from './files.ts';
 import type { FoundFile } from './found-file.ts';
 import { IssueList, toIssue } from './issues.ts';
@@ -37,7 +43,8 @@ import {
 	type FileStatus,
 	type ImportListener,
 	type ImportSummary,
-	type ReadParts
+	type ReadParts,
+	type Telling
 } from './report.ts';
 import { recordRun, type RecordedFile } from './runs.ts';
 import { importTables, textTable, type ArrivingTables } from './tables.ts';
@@ -122,17 +129,46 @@ export async function importAll(
 ): Promise<ImportSummary> {
 	const summary = noFiles();
 	const recorded: RecordedFile[] = [];
-	for await (const parsed of parseAhead(files, pool)) {
-		const { path, name, folder_names } = parsed.file;
-		await listener.begin?.(path, summary.files, files.length);
-		const report = await importFile(session, parsed, listener);
-		summary.files += 1;
-		summary[report.status] += 1;
-		recorded.push({ name: [...folder_names, name].join('/'), report });
-		await listener.file?.(report);
+	for await (const portion of parseAhead(files, pool)) {
+		const begin = ({ path }: ArrivingFile) => listener.begin?.(path, summary.files, files.length);
+		const [first, ...others] = portion;
+		if (first) await begin(first.file);
+		for (const { file, report, tellings } of await importPortion(session, portion, listener)) {
+			if (others.some((other) => other.file === file)) await begin(file);
+			for (const tell of tellings) await tell();
+			summary.files += 1;
+			summary[report.status] += 1;
+			recorded.push({ name: [...file.folder_names, file.name].join('/'), report });
+			await listener.file?.(report);
+		}
 	}
 	await recordRun(session, recorded, summary);
 	return summary;
+}
+
+/** A file that is stored as its report says, with what is still to be told of its filings. */
+interface ImportedFile {
+	file: ArrivingFile;
+	report: FileReport;
+	tellings: Telling[];
+}
+
+/** Documents are stored all in one transaction; a table has its own, and its filings are told as they are committed. */
+async function importPortion(
+	session: Session,
+	portion: readonly Arrived[],
+	listener: ImportListener
+): Promise<ImportedFile[]> {
+	const importEach = async (): Promise<ImportedFile[]> => {
+		const imported: ImportedFile[] = [];
+		for (const each of portion) {
+			const tellings: Telling[] = [];
+			const report = await importFile(session, each, listener, tellings);
+			imported.push({ file: each.file, report, tellings });
+		}
+		return imported;
+	};
+	return portion.some(isTableOf) ? importEach() : sharingTransaction(session, importEach);
 }
 
 /** These are known of a file while it is being stored. */
@@ -146,8 +182,9 @@ interface Storing {
 
 async function importFile(
 	session: Session,
-	parsed: ParsedFile | UnreadFile,
-	listener: ImportListener
+	parsed: Arrived,
+	listener: ImportListener,
+	tellings: Telling[]
 ): Promise<FileReport> {
 	const { path } = parsed.file;
 	if ('issue' in parsed) {
@@ -157,7 +194,9 @@ async function importFile(
 	const statuses = new Set<FileStatus>();
 	const tell = async (outcome: StoredOutcome): Promise<void> => {
 		statuses.add(outcome.status);
-		await listener.filing?.(outcome, readerOf(session.db, outcome));
+		const tell = await listener.filing?.(outcome, readerOf(session.shared ?? session.db, outcome));
+		if (session.shared && tell) tellings.push(tell);
+		else await tell?.();
 	};
 	const storing = { session, parsed, issues: new IssueList(), statuses, tell };
 	const { kind, sections, leftovers } = await storeParsed(storing, parsed.reply);

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { stateParts } from '#lib/documents/issue.ts';
 import type { Differences } from '../ledger/filing/difference.ts';
 import type { StoredOutcome } from '../ledger/filing/arriving.ts';
-import type { FileReport, FilingReader, ImportListener, ImportSummary } from './report.ts';
+import type { FileReport, FilingReader, ImportListener, ImportSummary, Telling } from './report.ts';
 
 export class JsonReport implements ImportListener {
 	readonly #out: Writable;
@@ -28,10 +28,13 @@ export class JsonReport implements ImportListener {
 		await this.#write(`${before}\n{"path":${JSON.stringify(path)},"filings":[`);
 	}
 
-	async filing(_: StoredOutcome, { describe }: FilingReader): Promise<void> {
-		const before = this.#filings === 0 ? '' : ',';
-		this.#filings += 1;
-		await this.#write(`${before}\n${JSON.stringify(await describe())}`);
+	async filing(_: StoredOutcome, { describe }: FilingReader): Promise<Telling> {
+		const filing = JSON.stringify(await describe());
+		return async () => {
+			const before = this.#filings === 0 ? '' : ',';
+			this.#filings += 1;
+			await this.#write(`${before}\n${filing}`);
+		};
 	}
 
 	/** The path was written at the beginning. */

@@ -9,7 +9,7 @@ import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { cellOf, findingProblems } from './finding-problems.ts';
 import { inOrder, type Problem } from './problem.ts';
-import type { FileReport, ImportListener } from './report.ts';
+import type { FileReport, ImportListener, Telling } from './report.ts';
 
 export interface DepartmentProblems {
 	department: DepartmentRef;
@@ -37,7 +37,13 @@ export class ProblemCollector implements ImportListener {
 		this.#outcomes = [];
 	}
 
-	async filing(outcome: StoredOutcome): Promise<void> {
+	async filing(outcome: StoredOutcome): Promise<Telling> {
+		return () => {
+			this.#add(outcome);
+		};
+	}
+
+	#add(outcome: StoredOutcome): void {
 		this.#outcomes.push(outcome);
 		const key = keyOf(outcome.department);
 		const known = this.#departments.get(key);

@@ -30,27 +30,83 @@ export interface UnreadFile {
 	issue: Issue;
 }
 
-/** Enough to keep the parsing processes busy while one file is stored. */
-const AHEAD = 4;
+/** Enough to keep the parsing processes busy while others are stored; of large files fewer. */
+const AHEAD = 16;
+const LEAST_AHEAD = 4;
+const BYTES_AHEAD = 16 * 1024 * 1024;
+
+/** Documents stored in one transaction: enough that waiting for the disk is shared, few enough that others get their turn. */
+const TOGETHER = 8;
 
 /** Archives and compound files are documents, whatever they are called. */
 const DOCUMENT_STARTS = ['504b0304', 'd0cf11e0'];
 
+/** Yields documents that are parsed at the same time together, up to a bound; a file of tables comes alone. */
 export async function* parseAhead(
 	files: readonly ArrivingFile[],
 	pool: ParserPool
-): AsyncGenerator<ParsedFile | UnreadFile> {
-	const pending: Promise<ParsedFile | UnreadFile>[] = [];
+): AsyncGenerator<Arrived[]> {
+	const pending: PendingFile[] = [];
 	for (const file of files) {
-		pending.push(parse(file, pool));
-		if (pending.length <= AHEAD) continue;
-		const next = pending.shift();
-		if (next) yield await next;
+		pending.push(start(file, pool));
+		while (isFull(pending)) yield await nextPortion(pending);
 	}
-	for (const each of pending) yield await each;
+	while (pending.length > 0) yield await nextPortion(pending);
 }
 
-async function parse(file: ArrivingFile, pool: ParserPool): Promise<ParsedFile | UnreadFile> {
+export type Arrived = ParsedFile | UnreadFile;
+
+/** Tables are stored in portions of their own. */
+export function isTableOf(arrived: Arrived): boolean {
+	return 'reply' in arrived && (arrived.reply.is === 'table' || arrived.reply.is === 'sheets');
+}
+
+/** A file that is being parsed. */
+interface PendingFile {
+	parsed: Promise<Arrived>;
+	/** Null until it is parsed. */
+	arrived: Arrived | null;
+	size: Size;
+}
+
+/** Of a file in memory; zero until it is read. */
+interface Size {
+	bytes: number;
+}
+
+function start(file: ArrivingFile, pool: ParserPool): PendingFile {
+	const size: Size = { bytes: 0 };
+	const parsed = parse(file, pool, size);
+	const pending: PendingFile = { parsed, arrived: null, size };
+	void parsed.then(
+		(arrived) => {
+			pending.arrived = arrived;
+		},
+		() => undefined
+	);
+	return pending;
+}
+
+function isFull(pending: readonly PendingFile[]): boolean {
+	if (pending.length <= LEAST_AHEAD) return false;
+	const bytes = pending.reduce((sum, each) => sum + each.size.bytes, 0);
+	return pending.length > AHEAD || bytes > BYTES_AHEAD;
+}
+
+async function nextPortion(pending: PendingFile[]): Promise<Arrived[]> {
+	const [first] = pending.splice(0, 1);
+	const portion = first ? [await first.parsed] : [];
+	if (portion.some(isTableOf)) return portion;
+	while (portion.length < TOGETHER) {
+		const next = pending[0]?.arrived;
+		if (!next || isTableOf(next)) break;
+		portion.push(next);
+		pending.shift();
+	}
+	return portion;
+}
+
+async function parse(file: ArrivingFile, pool: ParserPool, size: Size): Promise<Arrived> {
 	if (file.issue) return { file, issue: file.issue };
 	let bytes: Uint8Array;
 	try {
@@ -59,6 +115,7 @@ async function parse(file: ArrivingFile, pool: ParserPool): Promise<ParsedFile |
 		if (error instanceof DocumentError) return { file, issue: toIssue(error) };
 		throw error;
 	}
+	size.bytes = bytes.length;
 	const { name, folder_names } = file;
 	const reply: ParseReply = isTableFile(name, bytes)
 		? { is: 'table' }

@@ -47,12 +47,17 @@ export interface FilingReader {
 	countVerdicts: () => Promise<ReadonlyMap<FindingState, number>>;
 }
 
+export type Telling = () => Promise<void> | void;
+
 /** Hears of an import as it goes; a large table has too many filings to hold them all. */
 export interface ImportListener {
 	/** Before each file; `done` files of `total` are finished. */
 	begin?(path: string, done: number, total: number): Promise<void>;
-	/** After a filing is committed. What `read` loads, it loads as stored; call it before the promise settles. */
-	filing?(outcome: StoredOutcome, read: FilingReader): Promise<void>;
+	/**
+	 * After a filing is written. What `read` loads, it loads as written; call it before the promise settles. The filing may
+	 * be told of once it is committed: then what this returns is called, between the `begin` and `file` of its file.
+	 */
+	filing?(outcome: StoredOutcome, read: FilingReader): Promise<Telling>;
 	/** After each file. */
 	file?(report: FileReport): Promise<void>;
 	/** After the last file, while the ledger, of a dry run its copy, is open. */
@@ -68,7 +73,11 @@ export function tellAll(listeners: readonly ImportListener[]): ImportListener {
 			for (const each of listeners) await each.begin?.(...told);
 		},
 		filing: async (...told) => {
-			for (const each of listeners) await each.filing?.(...told);
+			const tellings: (Telling | undefined)[] = [];
+			for (const each of listeners) tellings.push(await each.filing?.(...told));
+			return async () => {
+				for (const tell of tellings) await tell?.();
+			};
 		},
 		file: async (...told) => {
 			for (const each of listeners) await each.file?.(...told);

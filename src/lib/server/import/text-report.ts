@@ -12,7 +12,8 @@ import {
 	type FileStatus,
 	type FilingReader,
 	type ImportListener,
-	type ImportSummary
+	type ImportSummary,
+	type Telling
 } from './report.ts';
 
 export const STATUS_NAMES: Record<FileStatus, string> = {
@@ -44,10 +45,13 @@ export class TextReport implements ImportListener {
 		this.#terminal?.write(`\r\u001b[K[${done + 1}/${total}] ${oneLine(path)}`);
 	}
 
-	async filing(outcome: StoredOutcome, { countVerdicts }: FilingReader): Promise<void> {
-		this.#counts.set(outcome.status, (this.#counts.get(outcome.status) ?? 0) + 1);
-		if (this.#filings.length > DESCRIBED_FILINGS) return;
-		this.#filings.push(describeInWords(outcome, await countVerdicts()));
+	async filing(outcome: StoredOutcome, { countVerdicts }: FilingReader): Promise<Telling> {
+		const isDescribed = this.#filings.length <= DESCRIBED_FILINGS;
+		const words = isDescribed ? describeInWords(outcome, await countVerdicts()) : null;
+		return () => {
+			this.#counts.set(outcome.status, (this.#counts.get(outcome.status) ?? 0) + 1);
+			if (words !== null) this.#filings.push(words);
+		};
 	}
 
 	async file({ path, status, issues, leftovers }: FileReport): Promise<void> {

@@ -5,7 +5,7 @@ import { formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import type { Figure } from '#lib/filing/filing.ts';
-import type { FileReport, FilingReader, FilingReport, ImportListener } from './report.ts';
+import type { FileReport, FilingReader, FilingReport, ImportListener, Telling } from './report.ts';
 import { oneLine } from './text-report.ts';
 
 /** Of a table with a row for each department, the first few tell how it is read. */
@@ -25,9 +25,12 @@ export class TryReport implements ImportListener {
 		this.#count = 0;
 	}
 
-	async filing(_: unknown, { describe }: FilingReader): Promise<void> {
-		this.#count += 1;
-		if (this.#count <= TOLD_FILINGS) this.#filings.push(await describe());
+	async filing(_: unknown, { describe }: FilingReader): Promise<Telling> {
+		const filing = this.#count < TOLD_FILINGS ? await describe() : null;
+		return () => {
+			this.#count += 1;
+			if (filing) this.#filings.push(filing);
+		};
 	}
 
 	async file(report: FileReport): Promise<void> {

@@ -5,7 +5,7 @@ import { loadFiling } from '#lib/server/ledger/filing/read.ts';
 import { loadFindings } from '#lib/server/ledger/review/read.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
-import type { Session } from '#lib/server/ledger/connection/session.ts';
+import { sharingTransaction, type Session } from '#lib/server/ledger/connection/session.ts';
 import { storeFilings } from '#lib/server/ledger/filing/write.ts';
 import {
 	arriving,
@@ -271,3 +271,37 @@ test('a year filed later is reviewed again when the year before arrives', async 
 function stateOf(findings: readonly { rule: string; state: string }[], rule: string) {
 	return findings.find((finding) => finding.rule === rule)?.state;
 }
+
+describe('documents that share a transaction', () => {
+	/** Registers a department before it is refused, since its filing stands there twice. */
+	const storeTwice = async (bytes: string, filing: RecognisedFiling) => {
+		const each = await arriving(bytes, filing);
+		return storeFilings(session, [each, each]);
+	};
+
+	test('a refused one takes back itself alone', async () => {
+		const archive = sampleReport({ name: '示例市档案局' });
+		await sharingTransaction(session, async () => {
+			await store(session, 'a', sampleReport());
+			await expect(storeTwice('b', archive)).rejects.toMatchObject({ code: 'department_twice' });
+			await store(session, 'c', sampleReport({ year: 2022 }));
+		});
+		const departments = await db.selectFrom('department').select('name').execute();
+		expect(departments.map(({ name }) => name)).toEqual(['示例市口岸办公室']);
+		const filings = await db.selectFrom('filing').select('fiscal_year').execute();
+		expect(filings.map(({ fiscal_year }) => fiscal_year)).toEqual([2021, 2022]);
+		const names = await db.selectFrom('source_file').select('name').execute();
+		expect(names.map(({ name }) => name)).toEqual(['a.docx', 'c.docx']);
+	});
+
+	test('a fault of another kind takes back all, and the session goes on', async () => {
+		const fault = sharingTransaction(session, async () => {
+			await store(session, 'a', sampleReport());
+			throw new Error('The disk is gone');
+		});
+		await expect(fault).rejects.toThrow('The disk is gone');
+		expect(await versions()).toEqual([]);
+		await store(session, 'a', sampleReport());
+		expect(await versions()).toHaveLength(1);
+	});
+});

@@ -1,5 +1,6 @@
 /** One import: what its transactions share, and how each begins and ends. */
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { DocumentError } from '#lib/documents/document-error.ts';
 import type { PlainOwner } from '#lib/forms/table/plain-rows.ts';
 import { commandActor } from '../audit/actor.ts';
 import { raiseDataVersion } from '../filing/projection.ts';
@@ -27,6 +28,8 @@ export interface Session {
 	run_id: number | null;
 	/** ISO 8601 UTC. */
 	started_at: string;
+	/** The transaction that several steps share; null where each has its own. */
+	shared: Transaction<Database> | null;
 }
 
 /** One transaction of a session. */
@@ -57,8 +60,29 @@ export function startSession(
 		owners: new Map(),
 		sources: new Set(),
 		run_id: null,
-		started_at: new Date().toISOString()
+		started_at: new Date().toISOString(),
+		shared: null
 	};
+}
+
+/**
+ * Steps within `act` share one transaction, so that they wait for the disk once: all that they write is stored or, when
+ * `act` throws, nothing. A step that refuses its document takes back what it wrote itself and nothing else.
+ */
+export async function sharingTransaction<T>(session: Session, act: () => Promise<T>): Promise<T> {
+	const { run_id } = session;
+	try {
+		return await session.db.transaction().execute((db) => {
+			session.shared = db;
+			return act();
+		});
+	} catch (error) {
+		forget(session);
+		session.run_id = run_id;
+		throw error;
+	} finally {
+		session.shared = null;
+	}
 }
 
 /** Acts in one transaction: all that `act` writes is stored, or, when it throws, nothing. */
@@ -67,16 +91,35 @@ export async function inTransaction<T>(
 	act: (step: Step) => Promise<T>
 ): Promise<T> {
 	const { run_id } = session;
+	const whole = async (db: Transaction<Database>): Promise<T> => {
+		const step = await beginStep(session, db);
+		const result = await act(step);
+		if (step.changed) await raiseVersion(step);
+		return result;
+	};
 	try {
-		return await session.db.transaction().execute(async (db) => {
-			const step = await beginStep(session, db);
-			const result = await act(step);
-			if (step.changed) await raiseVersion(step);
-			return result;
-		});
+		return session.shared
+			? await inSavepoint(session.shared, whole)
+			: await session.db.transaction().execute(whole);
 	} catch (error) {
 		forget(session);
 		session.run_id = run_id;
+		throw error;
+	}
+}
+
+/** Where the database itself fails, the savepoint may be gone, and the transaction is taken back as a whole. */
+async function inSavepoint<T>(
+	db: Transaction<Database>,
+	act: (db: Transaction<Database>) => Promise<T>
+): Promise<T> {
+	await sql`savepoint step`.execute(db);
+	try {
+		const result = await act(db);
+		await sql`release savepoint step`.execute(db);
+		return result;
+	} catch (error) {
+		if (error instanceof DocumentError) await sql`rollback to savepoint step`.execute(db);
 		throw error;
 	}
 }
