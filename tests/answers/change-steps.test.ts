@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changeTitle } from '#lib/answers/changes/sentence.ts';
+import { changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
 import { changeSteps } from '#lib/answers/changes/steps.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
 import { CONTRIBUTION_GROUPINGS, partName, partsOfChange } from '#lib/comparison/contribution.ts';
@@ -20,6 +20,8 @@ type Year = Stated | null;
 interface FiledTown {
 	then: Year;
 	now: Year;
+	/** As filed first, in either year. */
+	first_then: Record<string, number | undefined> | null;
 	first: Record<string, number | undefined> | null;
 }
 
@@ -31,18 +33,21 @@ function rowsOf(city: readonly FiledTown[], which: 'then' | 'now'): DepartmentYe
 
 function stepsOf(city: readonly FiledTown[], by: (typeof CONTRIBUTION_GROUPINGS)[number]) {
 	const [before, after] = [rowsOf(city, 'then'), rowsOf(city, 'now')];
-	const first = new Map(
-		city.flatMap((row, index) => {
-			const figures = Object.entries(row.first ?? {}).filter(([, value]) => value !== undefined);
-			return row.first ? [[index + 1, Object.fromEntries(figures)]] : [];
-		})
-	);
+	const firstIn = (which: 'first_then' | 'first') =>
+		new Map(
+			city.flatMap((row, index) => {
+				const stated = Object.entries(row[which] ?? {}).filter(([, value]) => value !== undefined);
+				return row[which] ? [[index + 1, Object.fromEntries(stated)]] : [];
+			})
+		);
 	const measure = 'spending_total';
 	const parts = (grouping: typeof by, earlier: DepartmentYear[], later: DepartmentYear[]) => {
-		const partsWith = (rows: DepartmentYear[]) =>
-			partsOfChange(measure, grouping, { before: earlier, after: rows, successors: new Map() });
-		const filed = later.map((row) => asFiledFirst(row, first.get(row.department.id)));
-		return withFirst(partsWith(later), partsWith(filed), { measure, after: later });
+		const between = (then: DepartmentYear[], now: DepartmentYear[]) =>
+			partsOfChange(measure, grouping, { before: then, after: now, successors: new Map() });
+		return withFirst(
+			between(earlier, later),
+			between(asFiledFirst(earlier, firstIn('first_then')), asFiledFirst(later, firstIn('first')))
+		);
 	};
 	const whole = parts('department', before, after);
 	const both = new Set(whole.items.flatMap((one) => (one.comparable ? one.department?.id : [])));
@@ -57,7 +62,9 @@ function stepsOf(city: readonly FiledTown[], by: (typeof CONTRIBUTION_GROUPINGS)
 }
 
 test('steps add up to the change, whatever was corrected or filed anew since the first version', () => {
-	const city = fc.array(fc.record({ then: year, now: year, first: year }), { maxLength: 10 });
+	const city = fc.array(fc.record({ then: year, now: year, first_then: year, first: year }), {
+		maxLength: 10
+	});
 	fc.assert(
 		fc.property(city, fc.constantFrom(...CONTRIBUTION_GROUPINGS), (rows, by) => {
 			const { whole, steps } = stepsOf(rows as FiledTown[], by);
@@ -77,15 +84,24 @@ test('steps add up to the change, whatever was corrected or filed anew since the
 
 test('what a department filed anew is a step of its own, from the first version to the one in use', () => {
 	const city = [
-		{ then: { spending_total: 100 }, now: { spending_total: 120 }, first: { spending_total: 150 } },
-		{ then: { spending_total: 50 }, now: { spending_total: 40 }, first: null }
+		{
+			then: { spending_total: 100 },
+			now: { spending_total: 120 },
+			first_then: { spending_total: 92 },
+			first: { spending_total: 150 }
+		},
+		{ then: { spending_total: 50 }, now: { spending_total: 40 }, first_then: null, first: null }
 	];
-	const { steps } = stepsOf(city, 'department');
+	const { whole, steps } = stepsOf(city, 'department');
 	expect(steps.map(({ name, contribution }) => [name, contribution])).toEqual([
-		['部门001（首次报送）', 50],
+		['部门001（首次报送）', 58],
 		['部门002', -10],
+		['部门001（基期重报）', -8],
 		['部门001（重报）', -30]
 	]);
+	expect(changeBasis(whole, { measure: 'spending_total', year: 2021, base: 2020 })).toContain(
+		'2020年首次报送合计1.42元，此后重报1家（增加0.08元）；2021年首次报送合计1.90元，此后重报1家（减少0.30元）；更正、重报在图中单列。'
+	);
 });
 
 test.each<[number[], string]>([
@@ -97,6 +113,7 @@ test.each<[number[], string]>([
 	const city = rises.map((rise) => ({
 		then: { spending_total: 100_000_000 },
 		now: { spending_total: 100_000_000 + rise * 1_000_000 },
+		first_then: null,
 		first: null
 	}));
 	const { whole } = stepsOf(city, 'department');

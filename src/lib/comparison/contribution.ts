@@ -5,7 +5,8 @@
 import { IDENTITIES } from '#lib/catalogue/identities.ts';
 import { isAggregatable } from '#lib/catalogue/formulas.ts';
 import { isDerived, MEASURES, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import { isByPeople, peopleEffects, type PeopleEffects } from './per-head.ts';
+import { correctionsBehind } from './correction-marks.ts';
+import { isByPeople, splitByPeople, type PeopleEffects } from './per-head.ts';
 import { valueOf, type DepartmentName, type DepartmentYear } from './observation.ts';
 
 export const CONTRIBUTION_GROUPINGS = ['department', 'kind', 'component'] as const;
@@ -24,21 +25,26 @@ export const CONTRIBUTION_GROUPING_NAMES: Record<ContributionGrouping, string> =
 export const CONTRIBUTION_STATES = ['both', 'joined', 'left', 'restated', 'missing'] as const;
 export type ContributionState = (typeof CONTRIBUTION_STATES)[number];
 
+/** The amounts that a part states in the two years; null where it states nothing. */
+export interface StatedAmounts {
+	before: number | null;
+	after: number | null;
+}
+
 /** One part of a change, in the storage unit of the measure. */
-export interface Contribution {
+export interface Contribution extends StatedAmounts {
 	/** Department code, kind, or measure id of the component; `remainder` is what the components leave open. */
 	key: string;
 	department: DepartmentName | null;
-	/** Null where the part states nothing in that year. */
-	before: number | null;
-	after: number | null;
 	/** After less before, an absent value adding nothing. */
 	contribution: number;
 	state: ContributionState;
 	/** Stated in both years by the same departments: counted in the change on one basis. */
 	comparable: boolean;
-	/** As the later year was filed at first, where another version is in use and states another figure; see `amendment.ts`. */
-	first?: { after: number | null; contribution: number; isByHand: boolean };
+	/** As both years were filed at first, where a version in use states another figure; see `amendment.ts`. */
+	first?: StatedAmounts & Pick<Contribution, 'contribution'>;
+	/** The years in which a figure in use is corrected by hand; left out where none is. */
+	corrected?: readonly (keyof StatedAmounts)[];
 }
 
 export interface ChangeParts {
@@ -130,14 +136,21 @@ function departmentParts(
 		if (!row) return [];
 		const department = successorOf(row);
 		const isReorganised = [...then, ...now].some((one) => one.department.id !== id);
-		return [
-			partOf(department.code, department, sumOf(then, measure), sumOf(now, measure), {
-				filed: [then.length > 0, now.length > 0],
-				isReorganised,
-				isIncomplete: incomplete.has(id) || isPartlyUnstated(then, measure)
-			})
+		const part = partOf(department.code, department, sumOf(then, measure), sumOf(now, measure), {
+			filed: [then.length > 0, now.length > 0],
+			isReorganised,
+			isIncomplete: incomplete.has(id) || isPartlyUnstated(then, measure)
+		});
+		const corrected = [
+			...(isCorrected(then, measure) ? (['before'] as const) : []),
+			...(isCorrected(now, measure) ? (['after'] as const) : [])
 		];
+		return [corrected.length > 0 ? { ...part, corrected } : part];
 	});
+}
+
+function isCorrected(rows: readonly DepartmentYear[], measure: MeasureId): boolean {
+	return rows.some((row) => correctionsBehind(row, measure).length > 0);
 }
 
 /** A sum without the figure of one predecessor is too small to compare with. */
@@ -248,17 +261,9 @@ function peopleParts(
 	costs: readonly Contribution[],
 	staff: readonly Contribution[]
 ): Contribution[] {
-	const staffOf = new Map(staff.map((part) => [part.key, part]));
-	const effects = costs.flatMap((cost) => {
-		const people = staffOf.get(cost.key);
-		if (!cost.comparable || !people?.comparable) return [];
-		const year = (when: 'before' | 'after') => ({ cost: cost[when], people: people[when] });
-		return peopleEffects(year('before'), year('after')) ?? [];
-	});
-	const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
-	const people = sum(effects.map((one) => one.people));
-	const per_head = sum(effects.map((one) => one.per_head));
-	const open = sum(costs.map(({ contribution }) => contribution)) - people - per_head;
+	const { people, per_head } = splitByPeople(costs, staff);
+	const change = costs.reduce((sum, { contribution }) => sum + contribution, 0);
+	const open = change - people - per_head;
 	const part = (key: string, contribution: number): Contribution => ({
 		key,
 		department: null,

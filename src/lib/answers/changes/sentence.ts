@@ -13,7 +13,7 @@ import type {
 	Contribution,
 	ContributionGrouping
 } from '#lib/comparison/contribution.ts';
-import { amendedParts, firstOf } from '#lib/comparison/amendment.ts';
+import { amendmentsOf } from '#lib/comparison/amendment.ts';
 import { oneSided, type ChangeOnOneBasis } from './steps.ts';
 
 export interface ChangeAsked {
@@ -89,31 +89,47 @@ export function namesOf(
 }
 
 /** Says which departments are counted: those in both years, and those in one only, with the totals. */
-export function changeBasis(parts: ChangeParts, { measure, year, base }: ChangeAsked): string {
+export function changeBasis(
+	parts: ChangeParts,
+	{ measure, year, base }: Omit<ChangeAsked, 'nameOf'>
+): string {
 	const { before, after, like } = parts;
 	const totals = `${base}年合计${inWords(measure, before)}，${year}年合计${inWords(measure, after)}`;
+	const amended = amendedWords(parts, { measure, year, base });
 	const others = oneSided(parts).map(({ words, parts: of }) => `${words}${of.length}家`);
-	if (like.counted === 0)
-		return `${totals}；没有两年都有数据的部门。${amendedWords(parts, measure, year)}`;
+	if (like.counted === 0) return `${totals}；没有两年都有数据的部门。${amended}`;
 	const same = `增减按两年都有数据的${like.counted}家计算`;
 	const counted =
 		others.length === 0
 			? `${totals}；${same}。`
 			: `${totals}；${same}，另有${others.join('、')}，只计入合计。`;
-	return `${counted}${amendedWords(parts, measure, year)}`;
+	return `${counted}${amended}`;
 }
 
-/** `2023年首次报送合计120亿元，人工更正1家，增加2亿元，图中单列。`; empty where nothing was changed since. */
-function amendedWords(parts: ChangeParts, measure: MeasureId, year: number): string {
-	const amended = amendedParts(parts);
-	if (amended.length === 0) return '';
-	const more = (of: readonly Contribution[]) =>
-		of.reduce((sum, part) => sum + part.contribution - firstOf(part).contribution, 0);
-	const all = more(amended.flatMap((group) => group.parts));
-	const groups = amended.map(({ words, parts: of }) => {
-		const difference = more(of);
-		const changed = difference === 0 ? '合计不变' : differenceInWords(measure, difference);
-		return `${words}${of.length}家（${changed}）`;
+/** `2022年1.20亿元，2023年1.50亿元。` of one department, with what was corrected since it filed first. */
+export function ownBasis(parts: ChangeParts, asked: Omit<ChangeAsked, 'nameOf'>): string {
+	const { measure, year, base } = asked;
+	const amounts = `${base}年${inWords(measure, parts.before)}，${year}年${inWords(measure, parts.after)}。`;
+	return amounts + amendedWords(parts, asked);
+}
+
+/** `2023年首次报送合计120亿元，此后人工更正1家（增加2亿元）；更正、重报在图中单列。`; empty where nothing was changed since. */
+function amendedWords(
+	parts: ChangeParts,
+	{ measure, year, base }: Omit<ChangeAsked, 'nameOf'>
+): string {
+	const isOne = parts.items.length === 1;
+	const amendments = amendmentsOf(parts);
+	const years = (['before', 'after'] as const).flatMap((when) => {
+		const amended = amendments.filter((one) => one.when === when);
+		if (amended.length === 0) return [];
+		const all = amended.reduce((sum, { added }) => sum + added, 0);
+		const groups = amended.map(({ words, parts: of, added }) => {
+			const changed = added === 0 ? '合计不变' : differenceInWords(measure, added);
+			return `${words}${isOne ? '' : `${of.length}家`}（${changed}）`;
+		});
+		const first = inWords(measure, parts[when] - all);
+		return `${when === 'after' ? year : base}年首次报送${isOne ? '' : '合计'}${first}，此后${groups.join('、')}`;
 	});
-	return `${year}年首次报送合计${inWords(measure, parts.after - all)}，此后${groups.join('、')}，图中单列。`;
+	return years.length === 0 ? '' : `${years.join('；')}；更正、重报在图中单列。`;
 }

@@ -1,9 +1,10 @@
 /** The parts of a change as the rows of its drawing: the largest by name, the others together. */
 import { absent, present, type MissingReason, type Value } from '#lib/catalogue/values.ts';
 import type { ChangeStep } from '#lib/charts/change-waterfall.ts';
-import { amendedParts, firstOf } from '#lib/comparison/amendment.ts';
+import { amendmentsOf, firstOf, type Amendment } from '#lib/comparison/amendment.ts';
 import {
 	partName,
+	type StatedAmounts,
 	type ChangeParts,
 	type Contribution,
 	type ContributionGrouping
@@ -27,7 +28,7 @@ export interface StepSettings {
 
 /**
  * First what is stated in both years, then what only one year states, as filed first; then what corrections and reports
- * filed anew changed. All together make the change of the totals.
+ * filed anew changed in the earlier and in the later year. All together make the change of the totals.
  */
 export function changeSteps(
 	{ whole, compared: inUse, by }: ChangeOnOneBasis,
@@ -35,6 +36,7 @@ export function changeSteps(
 ): ChangeStep[] {
 	const compared = inUse
 		.map(firstOf)
+		.filter((part) => part.contribution !== 0 || part.before !== null || part.after !== null)
 		.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
 	const filed = { ...whole, items: whole.items.map(firstOf) };
 	const limit = by === 'department' ? settings.limit : compared.length;
@@ -48,7 +50,7 @@ export function changeSteps(
 			? together(others, '其余', settings)
 			: others.map((part) => stepOf(part, settings))),
 		...oneSided(filed).flatMap(({ words, parts }) => together(parts, words, settings)),
-		...amendedParts(whole).map(({ words, parts }) => amendmentStep(parts, words, settings))
+		...amendmentsOf(whole).map((amendment) => amendmentStep(amendment, settings))
 	];
 }
 
@@ -69,24 +71,26 @@ export function oneSided({ items }: ChangeParts): { words: string; parts: Contri
 	);
 }
 
-/** From what the departments filed first to what is used. */
+/** From what the departments filed first to what is used. More in the earlier year makes the change smaller. */
 function amendmentStep(
-	parts: readonly Contribution[],
-	words: string,
+	{ when, words, parts, added }: Amendment,
 	{ nameOf, hrefOf }: StepSettings
 ): ChangeStep {
+	const first = sumOf(parts.map((part) => amountIn(when, firstOf(part))));
+	const used = sumOf(parts.map((part) => amountIn(when, part)));
 	const [only, other] = parts;
+	const what = when === 'before' ? `基期${words}` : words;
 	return {
 		...(only && !other
-			? { name: `${nameOf(only)}（${words}）`, href: hrefOf(only) }
-			: { name: `${words}${parts.length}家` }),
-		before: sumOf(parts.map((part) => afterOf(firstOf(part)))),
-		after: sumOf(parts.map(afterOf)),
-		contribution: parts.reduce(
-			(sum, part) => sum + part.contribution - firstOf(part).contribution,
-			0
-		)
+			? { name: `${nameOf(only)}（${what}）`, href: hrefOf(only) }
+			: { name: `${what}${parts.length}家` }),
+		...(when === 'after' ? { before: first, after: used } : { before: used, after: first }),
+		contribution: when === 'after' ? added : -added
 	};
+}
+
+function amountIn(when: keyof StatedAmounts, part: Contribution): Value {
+	return when === 'after' ? afterOf(part) : beforeOf(part);
 }
 
 function stepOf(part: Contribution, { nameOf, hrefOf }: StepSettings): ChangeStep {

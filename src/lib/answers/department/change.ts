@@ -2,58 +2,55 @@
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
-import { inWords, runInWords } from '#lib/catalogue/change-words.ts';
+import { runInWords } from '#lib/catalogue/change-words.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { partName, partsOfChange } from '#lib/comparison/contribution.ts';
+import { partName } from '#lib/comparison/contribution.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { describePosition, positionOf } from '#lib/comparison/rank.ts';
 import { runOf } from '#lib/comparison/change.ts';
 import type { Chosen } from '#lib/links.ts';
 import { changeChart } from '../changes/charts.ts';
+import { ownBasis } from '../changes/sentence.ts';
+import type { ChangeOnOneBasis } from '../changes/steps.ts';
 
-/** Totals that a department's form takes apart. */
-const TAKEN_APART = [
+/** Head figures of a department whose change its page takes apart. */
+export const OWN_CHANGES = [
 	'spending_total',
-	'three_public_total'
+	'three_public_total',
+	'income_total',
+	'balance_cumulative',
+	'spending_personnel'
 ] as const satisfies readonly MeasureId[];
 
-/** The change of each total by component; none where the base year states nothing to compare with. */
+interface OwnChange {
+	measure: MeasureId;
+	change: ChangeOnOneBasis;
+}
+
+/** The change of each head figure by component; none where the base year states nothing to compare with. */
 export function ownChangeCharts(
-	observation: Observation,
-	{ base, chosen }: { base: number; chosen: Chosen }
+	changes: readonly OwnChange[],
+	{ observation, base, chosen }: { observation: Observation; base: number; chosen: Chosen }
 ): DrawnChart[] {
 	const { previous, fiscal_year: year } = observation;
-	if (!previous) return [];
-	const years = {
-		before: [{ ...observation, values: previous.values, fiscal_year: base }],
-		after: [observation],
-		successors: new Map()
-	};
-	return TAKEN_APART.flatMap((measure) => {
-		const whole = partsOfChange(measure, 'department', years);
-		if (whole.like.counted === 0) return [];
-		const compared = partsOfChange(measure, 'component', years).items;
-		const bridged = previous.bridged_from;
-		const joined = bridged.length > 0 ? `${base}年为${bridged.join('、')}等原单位合计。` : '';
-		const description = `${base}年${inWords(measure, whole.before)}，${year}年${inWords(measure, whole.after)}。${joined}`;
-		return [
-			changeChart(
-				{ whole, compared, by: 'component' },
-				{
-					id: `change-${measure.replaceAll('_', '-')}`,
-					span: 'half',
-					description,
-					measure,
-					year,
-					base,
-					nameOf: (part) => partName(part, 'component'),
-					chosen,
-					limit: compared.length
-				}
-			)
-		];
-	});
+	const bridged = previous?.bridged_from ?? [];
+	const joined = bridged.length > 0 ? `${base}年为${bridged.join('、')}等原单位合计。` : '';
+	return changes
+		.filter(({ change }) => change.whole.like.counted > 0)
+		.map(({ measure, change }) =>
+			changeChart(change, {
+				id: `change-${measure.replaceAll('_', '-')}`,
+				span: 'half',
+				description: `${ownBasis(change.whole, { measure, year, base })}${joined}`,
+				measure,
+				year,
+				base,
+				nameOf: (part) => (part.department ? '本部门' : partName(part, 'component')),
+				chosen,
+				limit: change.compared.length
+			})
+		);
 }
 
 /** Measures whose runs a leader asks about. */

@@ -13,9 +13,10 @@ import {
 	isTakenApart,
 	type Contribution
 } from '#lib/comparison/contribution.ts';
+import { isByPeople, splitByPeople } from '#lib/comparison/per-head.ts';
 import { departmentHref, exportLinks } from '#lib/links.ts';
-import { changesOf } from '../questions/changes.ts';
-import { allComparables, comparablesOf } from '../questions/population.ts';
+import { changesOf, type ChangeRequest } from '../questions/changes.ts';
+import { allComparables } from '../questions/population.ts';
 import { listReorganisations } from '../questions/reorganisations.ts';
 import { cachedCharts, type PageRequest } from '../web/page-request.ts';
 
@@ -41,11 +42,9 @@ export async function changesPage(request: PageRequest<'changes'>) {
 	const { measure, kind } = values;
 	// A total of no parts is taken apart by department.
 	const by = values.by === 'component' && !isTakenApart(measure) ? 'department' : values.by;
-	const change = await changeBy(request, by);
-	const parts =
-		by === 'department'
-			? change.whole
-			: await changesOf(db, { area: area.code, year, base, measure, by, kind });
+	const scope = { area: area.code, year, base, measure, kind };
+	const change = await changeBy(db, scope, by);
+	const parts = by === 'department' ? change.whole : await changesOf(db, { ...scope, by });
 	const hrefOf = ({ department }: Contribution) =>
 		department ? departmentHref(department.code, chosen) : undefined;
 	const history = await allComparables(db, area.code, years);
@@ -57,9 +56,9 @@ export async function changesPage(request: PageRequest<'changes'>) {
 		hrefOf,
 		runOf: ({ department }) => (department && runs.get(department.id)) ?? ''
 	});
-	const compared = (await comparablesOf(db, area.code, year, base)).filter(
-		({ department }) => kind === null || department.kind === kind
-	);
+	const staff = isByPeople(measure)
+		? await changesOf(db, { ...scope, measure: 'staff_actual', by: 'department' })
+		: null;
 	return {
 		year,
 		base,
@@ -74,7 +73,7 @@ export async function changesPage(request: PageRequest<'changes'>) {
 			: `${base}年没有报告，尚无可以比较的年度。`,
 		isCompared: change.whole.like.counted > 0,
 		largest: topFiveShare(change.whole, base, measure),
-		per_head: perHeadSentence(compared, measure),
+		per_head: staff && perHeadSentence(splitByPeople(change.whole.items, staff.items), measure),
 		charts: await cachedCharts(request, () => [
 			changeChart(change, {
 				...asked,
@@ -117,21 +116,12 @@ async function reorganisedRows({ db, area, chosen }: PageRequest<'changes'>) {
 	}));
 }
 
-/** The change of all departments, with its parts on one basis. */
+/** The change of the departments asked for, with its parts on one basis. */
 export async function changeBy(
-	{
-		db,
-		area,
-		year,
-		base,
-		values
-	}: Pick<PageRequest<'changes'>, 'db' | 'area' | 'year' | 'base'> & {
-		values: { measure: MeasureId; kind: string | null };
-	},
+	db: PageRequest['db'],
+	asked: Omit<ChangeRequest, 'by' | 'isComparable'>,
 	by: ChangeOnOneBasis['by']
 ): Promise<ChangeOnOneBasis> {
-	const { measure, kind } = values;
-	const asked = { area: area.code, year, base, measure, kind };
 	const whole = await changesOf(db, { ...asked, by: 'department' });
 	const compared =
 		by === 'department'

@@ -17,13 +17,14 @@ import {
 import { listFilings } from '../questions/filings.ts';
 import { listReorganisations } from '../questions/reorganisations.ts';
 import { comparablesOf, observationsOf } from '../questions/population.ts';
+import { changeBy } from './changes.ts';
 import { listInquiries } from '../questions/round.ts';
 import { followUpsOf } from '#lib/answers/round/follow-ups.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { slideHref } from '#lib/answers/meeting/slides.ts';
 import { departmentCharts, joinedNote, positionChart } from '#lib/answers/department/charts.ts';
-import { ownChangeCharts, recordSentence } from '#lib/answers/department/change.ts';
+import { OWN_CHANGES, ownChangeCharts, recordSentence } from '#lib/answers/department/change.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
 
 /** Reasons that compare with the figures of others, from which those could be worked out. */
@@ -53,12 +54,13 @@ export async function departmentPage(
 	const peers = peersOf(observation, comparable, values.peers);
 	const sinceBase = namedWithin(area.name, await comparablesOf(db, area.code, year, base));
 	const own = sinceBase.find((one) => one.filing_id === observation.filing_id);
+	const changes = await ownChanges(request, department.id);
 	const lines = await joinedHistoryOf(db, department, history);
 	const joined = joinedNote(lines.joined, (name) => nameWithin(area.name, name));
 	const drawn = await cachedCharts(
 		request,
 		() => ({
-			changes: own ? ownChangeCharts(own, { base, chosen }) : [],
+			changes: own ? ownChangeCharts(changes, { observation: own, base, chosen }) : [],
 			charts: departmentCharts(
 				observation,
 				{ own: history, joined: lines.history, note: joined },
@@ -91,6 +93,16 @@ export async function departmentPage(
 			chosen
 		})
 	};
+}
+
+/** The changes of the department's head figures since the base year, by component. */
+function ownChanges({ db, area, year, base }: PageRequest<'department'>, department: number) {
+	return Promise.all(
+		OWN_CHANGES.map(async (measure) => ({
+			measure,
+			change: await changeBy(db, { area: area.code, year, base, measure, department }, 'component')
+		}))
+	);
 }
 
 /** Data that the page shows in a year with a report and in one without. */

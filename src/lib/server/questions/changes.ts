@@ -23,6 +23,8 @@ export interface ChangeRequest {
 	by: ContributionGrouping;
 	/** Departments of one kind alone; null or absent for all. */
 	kind?: string | null;
+	/** One department alone, by its id, with those that it took over. */
+	department?: number;
 	/** Only the departments that state the measure in both years; the parts then add up to the change on one basis. */
 	isComparable?: boolean;
 }
@@ -39,17 +41,23 @@ async function makeChanges(db: Kysely<Database>, request: ChangeRequest): Promis
 		successors.get(department.id)?.successor ?? department;
 	const within = (rows: readonly DepartmentYear[], is: (department: DepartmentName) => boolean) =>
 		rows.filter((row) => is(remaining(row)));
-	const ofKind = (department: DepartmentName) => kind === null || department.kind === kind;
-	const before = within(await comparablesOf(db, area, base), ofKind);
-	const after = within(await comparablesOf(db, area, year), ofKind);
-	const first = await firstVersions(db, area, year);
+	const isAsked = ({ id, kind: own }: DepartmentName) =>
+		(kind === null || own === kind) && (request.department ?? id) === id;
+	const before = within(await comparablesOf(db, area, base), isAsked);
+	const after = within(await comparablesOf(db, area, year), isAsked);
+	const [firstBefore, firstAfter] = [
+		await firstVersions(db, area, base),
+		await firstVersions(db, area, year)
+	];
 	const split = (earlier: readonly DepartmentYear[], later: readonly DepartmentYear[]) => {
-		const partsWith = (rows: readonly DepartmentYear[]) =>
-			partsOfChange(measure, by, { before: earlier, after: rows, successors });
-		const parts = partsWith(later);
-		if (first.size === 0) return parts;
-		const filed = later.map((row) => asFiledFirst(row, first.get(row.department.id)));
-		return withFirst(parts, partsWith(filed), { measure, after: later });
+		const parts = partsOfChange(measure, by, { before: earlier, after: later, successors });
+		if (firstBefore.size === 0 && firstAfter.size === 0) return parts;
+		const first = {
+			before: asFiledFirst(earlier, firstBefore),
+			after: asFiledFirst(later, firstAfter),
+			successors
+		};
+		return withFirst(parts, partsOfChange(measure, by, first));
 	};
 	if (!isComparable) return split(before, after);
 	const { items } = partsOfChange(measure, 'department', { before, after, successors });
