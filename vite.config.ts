@@ -13,13 +13,13 @@ export default defineConfig(({ command }) => ({
 	plugins: [enhance(), sveltekit()],
 	test: {
 		allowOnly: false,
+		// The runner leaves one core free for watching; most tests wait for a child process or a browser.
+		maxWorkers: 2,
 		projects: [
 			{
 				extends: true,
 				test: {
 					name: 'unit',
-					// The runner leaves one core free for watching. A page test has a server and a browser beside it.
-					maxWorkers: 2,
 					include: ['tests/**/*.test.ts'],
 					exclude: ['tests/e2e/**'],
 					setupFiles: ['tests/harness/surroundings.ts'],

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { previewPath, readPreview } from '#lib/server/hand-in/preview.ts';
 import { spooledFiles, spoolFile } from '#lib/server/hand-in/spool.ts';
 
 let outer: string;
@@ -70,4 +71,15 @@ test('what a stopped server left is no file', async () => {
 	writeFileSync(join(folder, 'c.part'), 'half');
 	expect(spooledFiles(folder).map(({ name }) => name)).toEqual(['a.docx']);
 	expect(existsSync(spooledFiles(folder)[0]?.at ?? '')).toBe(true);
+});
+
+test('what another process removes between the listing and the reading is left out', async () => {
+	await spoolFile(folder, sent('a.csv', Buffer.from('x')));
+	// A link to nothing is listed and cannot be read, as a description that has just been removed.
+	symlinkSync(join(folder, 'gone'), join(folder, `${'0'.repeat(64)}.json`));
+	symlinkSync(join(folder, 'gone'), previewPath(folder));
+	expect(spooledFiles(folder).map(({ path }) => path)).toEqual(['a.csv']);
+	expect(readPreview(folder)).toBeNull();
+	rmSync(folder, { recursive: true });
+	expect(spooledFiles(folder)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** Shows what a hand-in would do, before anything is stored: a dry run reads it, and it is kept beside the files. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { describePlace } from '#lib/documents/place.ts';
@@ -21,6 +21,7 @@ import type { Differences } from '../ledger/filing/difference.ts';
 import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { nameOf } from '../ledger/union/changes.ts';
+import { unlessGone } from './spool.ts';
 
 export interface PreviewedFile {
 	path: string;
@@ -79,8 +80,8 @@ export function previewPath(folder: string): string {
 }
 
 export function readPreview(folder: string): Preview | null {
-	const path = previewPath(folder);
-	return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Preview) : null;
+	const text = unlessGone(() => readFileSync(previewPath(folder), 'utf8'));
+	return text === null ? null : (JSON.parse(text) as Preview);
 }
 
 /** Hears a dry run. */

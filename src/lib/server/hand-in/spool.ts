@@ -3,7 +3,7 @@
  * its description stands beside it, which is written last: what a stopped server leaves half is no file.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MAX_FILE_BYTES } from '#lib/documents/caps.ts';
@@ -40,16 +40,27 @@ export function folderOf(databasePath: string, id: string): string {
 	return join(spoolOf(databasePath), id);
 }
 
-/** By their paths. */
+/** By their paths. Another process may be removing them: what is gone meanwhile is left out. */
 export function spooledFiles(folder: string): SpooledFile[] {
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder)
+	return (unlessGone(() => readdirSync(folder)) ?? [])
 		.filter((name) => /^[0-9a-f]{64}\.json$/.test(name))
-		.map((name) => {
-			const told = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Omit<SpooledFile, 'at'>;
-			return { ...told, at: join(folder, name.replace('.json', '')) };
+		.flatMap((name) => {
+			const text = unlessGone(() => readFileSync(join(folder, name), 'utf8'));
+			if (text === null) return [];
+			const told = JSON.parse(text) as Omit<SpooledFile, 'at'>;
+			return [{ ...told, at: join(folder, name.replace('.json', '')) }];
 		})
 		.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Returns what `read` does; null where the file or folder is not there, or not any more. */
+export function unlessGone<T>(read: () => T): T | null {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+		throw error;
+	}
 }
 
 /** Takes a file in; one that was sent again takes the place of the former. */

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { handInsOf, type HandIn } from '../hand-in/hand-ins.ts';
 import { jobOf } from '../hand-in/jobs.ts';
 import { readPreview, type Preview } from '../hand-in/preview.ts';
-import { folderOf, LIMITS, spooledFiles } from '../hand-in/spool.ts';
+import { folderOf, LIMITS, spooledFiles, unlessGone } from '../hand-in/spool.ts';
 import type { ImportSummary } from '../import/report.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { fileBlocks } from '../questions/source.ts';
@@ -54,7 +54,8 @@ async function shownFile(folder: string, { files }: Preview, path: string) {
 	const file = files.find((each) => each.path === path && each.status !== 'failed');
 	const spooled = file && spooledFiles(folder).find((each) => each.path === path);
 	if (!spooled) return null;
-	const bytes = await readFile(spooled.at);
+	const bytes = unlessGone(() => readFileSync(spooled.at));
+	if (bytes === null) return null;
 	const blocks = await fileBlocks(bytes, spooled.name, file.kind === 'figures_table');
 	return { path, isTable: file.kind === 'figures_table', blocks };
 }
