@@ -4,7 +4,12 @@ import { DocumentError } from '#lib/documents/document-error.ts';
 import type { PlainOwner } from '#lib/forms/table/plain-rows.ts';
 import { commandActor } from '../audit/actor.ts';
 import { raiseDataVersion } from '../filing/projection.ts';
-import { loadRegistry, type RegisteredDepartment, type Registry } from '../identity/registry.ts';
+import {
+	loadAllAreas,
+	openRegistry,
+	type RegisteredDepartment,
+	type Registry
+} from '../identity/registry.ts';
 import type { Database } from '../schema/schema.ts';
 import { FilingCache } from '../filing/filing-cache.ts';
 
@@ -133,8 +138,10 @@ async function beginStep(session: Session, db: Transaction<Database>): Promise<S
 		.executeTakeFirstOrThrow();
 	if (session.registry?.version !== version) {
 		forget(session);
-		session.registry = { value: await loadRegistry(db), version };
+		session.registry = { value: await openRegistry(db), version };
 	}
+	// Documents ask for the part that they need; a table names so many departments that all are read at once.
+	if (!session.shared) await loadAllAreas(db, session.registry.value);
 	return { session, db, registry: session.registry.value, cache: session.cache, changed: false };
 }
 

@@ -4,6 +4,7 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Step } from '../connection/session.ts';
 import { resolveDepartment, type DepartmentDetails } from '../identity/departments.ts';
+import { loadAreaOf } from '../identity/needed-areas.ts';
 import type { RegisteredDepartment } from '../identity/registry.ts';
 import { noChanges } from '../union/changes.ts';
 import { keyText, type CurrentFilings, type FilingKey, type Version } from './current-filings.ts';
@@ -48,6 +49,7 @@ export async function findOwner(step: Step, arriving: ArrivingFiling): Promise<O
 	const isTable = filing.template === 'csv';
 	const known =
 		isTable || arriving.shares_file ? null : await findBySource(db, source.sha256, fiscal_year);
+	if (known) await loadAreaOf(db, registry, known.department_id);
 	const owner = known && registry.department(known.department_id);
 	if (owner) {
 		const key = { department_id: owner.id, fiscal_year };

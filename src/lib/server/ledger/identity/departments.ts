@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { IdentityClaim, JurisdictionClaim } from '#lib/filing/filing.ts';
 import { fullerName, identify, newDepartmentIssue, type Identification } from './identify.ts';
+import { loadNeeded } from './needed-areas.ts';
 import {
 	isProvisional,
 	type RegisteredDepartment,
@@ -37,6 +38,7 @@ export async function resolveDepartment(
 	details: DepartmentDetails,
 	strictCode: boolean
 ): Promise<ResolvedDepartment> {
+	await loadNeeded(db, registry, filing.claims, filing.jurisdiction);
 	const found = identify(registry, filing.claims, filing.jurisdiction, strictCode);
 	const { jurisdiction, issues } = found;
 	await registerJurisdiction(db, registry, jurisdiction);

@@ -44,11 +44,7 @@ export function identify(
 	stated: JurisdictionClaim | null,
 	strictCode: boolean
 ): Identification {
-	const ordered = CLAIM_SOURCES.flatMap((source) =>
-		claims.filter((claim) => claim.source === source)
-	);
-	const code = ordered.find((claim) => claim.source === 'budget_code')?.text.trim() ?? null;
-	const names = ordered.filter((claim) => claim.source !== 'budget_code');
+	const { code, names } = codeAndNames(claims);
 	const issues: Issue[] = [];
 	const jurisdiction = findJurisdiction(registry, code, names, stated, issues);
 	const coded = code === null ? null : registry.departmentCoded(jurisdiction.code, code);
@@ -67,6 +63,18 @@ export function identify(
 	return propose(registry, jurisdiction, code, names, issues);
 }
 
+/** The code that a filing claims, and its names, the most trusted first. */
+export function codeAndNames(claims: readonly IdentityClaim[]): {
+	code: string | null;
+	names: IdentityClaim[];
+} {
+	const ordered = CLAIM_SOURCES.flatMap((source) =>
+		claims.filter((claim) => claim.source === source)
+	);
+	const code = ordered.find((claim) => claim.source === 'budget_code')?.text.trim() ?? null;
+	return { code, names: ordered.filter((claim) => claim.source !== 'budget_code') };
+}
+
 function findJurisdiction(
 	registry: Registry,
 	code: string | null,
@@ -74,12 +82,8 @@ function findJurisdiction(
 	stated: JurisdictionClaim | null,
 	issues: Issue[]
 ): Jurisdiction {
-	if (stated?.code) return jurisdictionCoded(registry, stated.code, stated.name, issues);
-	if (stated?.name) return jurisdictionNamed(registry, stated.name, issues);
-	const implied = exactlyRegistered(registry, code, names) ?? inNames(registry, names);
-	if (implied) return implied;
-	const place = names.map(({ text }) => placeInName(text)).find((each) => each !== null);
-	if (place) return jurisdictionNamed(registry, place, issues);
+	const told = toldJurisdiction(registry, code, names, stated, issues);
+	if (told) return told;
 	const sole = code === null ? onlyNamed(registry, names) : null;
 	if (sole) {
 		const message = `文件没有写明行政区划；已登记的部门中只有${sole.name}有“${names[0]?.text ?? ''}”，已归入${sole.name}，请核对。`;
@@ -93,6 +97,22 @@ function findJurisdiction(
 		)
 	);
 	return NO_JURISDICTION;
+}
+
+/** The jurisdiction that a filing tells, or that its code and names do; null where they tell none. */
+export function toldJurisdiction(
+	registry: Registry,
+	code: string | null,
+	names: readonly IdentityClaim[],
+	stated: JurisdictionClaim | null,
+	issues: Issue[]
+): Jurisdiction | null {
+	if (stated?.code) return jurisdictionCoded(registry, stated.code, stated.name, issues);
+	if (stated?.name) return jurisdictionNamed(registry, stated.name, issues);
+	const implied = exactlyRegistered(registry, code, names) ?? inNames(registry, names);
+	if (implied) return implied;
+	const place = names.map(({ text }) => placeInName(text)).find((each) => each !== null);
+	return place ? jurisdictionNamed(registry, place, issues) : null;
 }
 
 function jurisdictionCoded(

@@ -1,8 +1,8 @@
 /**
  * Jurisdictions and departments as registered, indexed by what filings call them. Held in memory while an import
- * runs; {@link loadRegistry} reads it anew whenever another writer may have changed it.
+ * runs, and read anew whenever another writer may have changed it.
  */
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseName } from '#lib/catalogue/departments.ts';
 import type { DepartmentRef } from '#lib/filing/filing.ts';
@@ -33,6 +33,8 @@ export class Registry {
 	readonly #areasByName = new Map<string, Set<string>>();
 	readonly #names = new Map<string, string[]>();
 	readonly #predecessors = new Map<number, RegisteredDepartment[]>();
+	/** Jurisdictions whose departments are loaded; null where those of all are. */
+	areas: Set<string> | null = new Set();
 	/** Departments registered because filings named them, since the registry was loaded. */
 	added = 0;
 	/** Departments by code and name alone, over all jurisdictions. */
@@ -40,6 +42,10 @@ export class Registry {
 
 	addJurisdiction(jurisdiction: Jurisdiction): void {
 		this.#jurisdictions.set(jurisdiction.code, jurisdiction);
+	}
+
+	holdsArea(code: string): boolean {
+		return this.areas?.has(code) ?? true;
 	}
 
 	addDepartment(department: RegisteredDepartment): void {
@@ -191,17 +197,62 @@ export async function loadRelated(
 	return registry;
 }
 
+/** All of it. */
 export async function loadRegistry(db: Kysely<Database>): Promise<Registry> {
+	const registry = await openRegistry(db);
+	await loadAllAreas(db, registry);
+	return registry;
+}
+
+/** The jurisdictions; their departments come as they are asked for, see {@link loadAreas}. */
+export async function openRegistry(db: Kysely<Database>): Promise<Registry> {
 	const registry = new Registry();
 	for (const row of await db.selectFrom('jurisdiction').selectAll().orderBy('code').execute()) {
 		registry.addJurisdiction(row);
 	}
-	for (const row of await db.selectFrom('department').selectAll().orderBy('id').execute()) {
+	return registry;
+}
+
+/** Adds the departments of these jurisdictions, where they are not there yet. */
+export async function loadAreas(
+	db: Kysely<Database>,
+	registry: Registry,
+	codes: readonly string[]
+): Promise<void> {
+	for (const code of new Set(codes)) {
+		if (registry.holdsArea(code)) continue;
+		await addDepartments(
+			registry,
+			db.selectFrom('department').where('jurisdiction_code', '=', code)
+		);
+		registry.areas?.add(code);
+	}
+}
+
+/** As {@link loadAreas}, of all jurisdictions. */
+export async function loadAllAreas(db: Kysely<Database>, registry: Registry): Promise<void> {
+	if (registry.areas === null) return;
+	const known = [...registry.areas];
+	const all = db.selectFrom('department');
+	await addDepartments(
+		registry,
+		known.length > 0 ? all.where('jurisdiction_code', 'not in', known) : all
+	);
+	registry.areas = null;
+}
+
+async function addDepartments(
+	registry: Registry,
+	chosen: SelectQueryBuilder<Database, 'department', object>
+): Promise<void> {
+	for (const row of await chosen.selectAll('department').orderBy('department.id').execute()) {
 		registry.addDepartment(row);
 	}
-	for (const row of await db.selectFrom('department_alias').selectAll().execute()) {
+	const aliases = chosen
+		.innerJoin('department_alias as a', 'a.department_id', 'department.id')
+		.select(['a.department_id', 'a.alias']);
+	for (const row of await aliases.execute()) {
 		const department = registry.department(row.department_id);
 		if (department) registry.addAlias(department, row.alias);
 	}
-	return registry;
 }
