@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { dateInWords, findFiscalYear, isFiscalYear, isInFiscalYear } from '#lib/catalogue/years.ts';
+import {
+	dateInWords,
+	findFiscalYear,
+	isFiscalYear,
+	isInFiscalYear,
+	yearsInWords
+} from '#lib/catalogue/years.ts';
 
 test.each([
 	['岳阳市20 21 年度部门（单位）整体支出', 2021],
@@ -36,4 +42,14 @@ test('words and bounds', () => {
 		false,
 		false
 	]);
+});
+
+test.each([
+	[[], ''],
+	[[2021], '2021年'],
+	[[2022, 2021], '2021、2022年'],
+	[[2017, 2018, 2019], '2017—2019年'],
+	[[2017, 2018, 2019, 2019, 2021, 2023, 2024, 2025], '2017—2019、2021、2023—2025年']
+])('%j in words', (years, words) => {
+	expect(yearsInWords(years)).toBe(words);
 });

@@ -1,7 +1,7 @@
 /** Totals over the years as the points of a line, with what of it is comparable. */
 import { againstLastYear, LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
-import type { TrendPoint } from '#lib/charts/trend.ts';
+import type { TrendPoint } from '#lib/charts/trend-series.ts';
 import type { GroupChange } from '#lib/comparison/change.ts';
 import type { YearTotal } from '#lib/comparison/year-totals.ts';
 

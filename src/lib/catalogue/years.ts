@@ -40,6 +40,22 @@ function soleYear(text: string, pattern: RegExp): number | null {
 	return years.size === 1 && year !== undefined && isFiscalYear(year) ? year : null;
 }
 
+/** Years in words, three and more in a row as a span: `2017—2021、2023年`; empty for none. */
+export function yearsInWords(years: Iterable<number>): string {
+	const sorted = [...new Set(years)].sort((a, b) => a - b);
+	if (sorted.length === 0) return '';
+	const runs: number[][] = [];
+	for (const year of sorted) {
+		const run = runs.at(-1);
+		if (run?.at(-1) === year - 1) run.push(year);
+		else runs.push([year]);
+	}
+	const words = runs.map((run) =>
+		run.length > 2 ? `${run[0] ?? ''}—${run.at(-1) ?? ''}` : run.join('、')
+	);
+	return `${words.join('、')}年`;
+}
+
 /** The year of an ISO date `YYYY-MM-DD`. */
 export function yearOf(isoDate: string): number {
 	return Number(isoDate.slice(0, 4));

@@ -4,7 +4,8 @@ import { valueOf } from '#lib/comparison/observation.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import type { SpendingRow } from './spending-structure.ts';
-import { MEASURE_COLOURS, type TrendSeries } from './trend.ts';
+import type { TrendSeries } from './trend-series.ts';
+import { MEASURE_COLOURS } from './trend.ts';
 
 type HrefOf = (observation: Observation) => string;
 

@@ -1,17 +1,12 @@
 /** Draws one measure over the years, one line per series; a year without a figure is a gap, never a zero. */
-import { differenceInWords, rateInWords } from '#lib/catalogue/change-words.ts';
-import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import { absent, present, type Value } from '#lib/catalogue/values.ts';
+import { BASIS_NAMES, basisOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import {
 	amountAxis,
-	type Bounds,
-	cutNote,
 	datum,
 	FRAME,
-	nearBounds,
 	OUTLINE,
 	ROW_TIP,
 	SOFT_TEXT,
@@ -21,23 +16,9 @@ import {
 } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
+import { boundsOf, spanOf, valueIn, type TrendSeries } from './trend-series.ts';
+import { describeTrend } from './trend-words.ts';
 import { periodOf, plainLabel } from './wording.ts';
-
-export interface TrendPoint {
-	year: number;
-	value: Value;
-	href?: string | undefined;
-	/** A total that covers other departments than that of the year before: drawn hollow, and said. */
-	isBreak?: boolean | undefined;
-}
-
-export interface TrendSeries {
-	name: string;
-	/** One per year; years may be left out, which is the same as absent. */
-	points: readonly TrendPoint[];
-	/** Colour by meaning; leave out to tell series apart by order. */
-	colour?: keyof typeof COLOURS | undefined;
-}
 
 /** The line of a measure has the same colour in every chart. */
 export const MEASURE_COLOURS: Partial<Record<MeasureId, keyof typeof COLOURS>> = {
@@ -61,18 +42,15 @@ export interface TrendSettings {
 }
 
 export function trend(series: readonly TrendSeries[], settings: TrendSettings): Chart {
-	const { measure, title, about = 0 } = settings;
+	const { measure, title } = settings;
 	const years = spanOf(series);
 	const scale = scaleFor(
 		measure,
 		series.flatMap(({ points }) => points.map(({ value }) => value))
 	);
-	const subject = series[about];
 	return {
 		title,
-		description: subject
-			? describe(subject, years, scale, settings) + breakNote(series) + startNote(series, scale)
-			: `${title}：没有数据。`,
+		description: describeTrend(series, scale, settings),
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(measure)],
 		period: periodOf(years),
@@ -80,18 +58,6 @@ export function trend(series: readonly TrendSeries[], settings: TrendSettings): 
 		height: heightOf(series.length, years.length),
 		table: tabulate(series, years, scale, title)
 	};
-}
-
-/** Every year from the first to the last that any series names. */
-function spanOf(series: readonly TrendSeries[]): number[] {
-	const years = series.flatMap(({ points }) => points.map(({ year }) => year));
-	if (years.length === 0) return [];
-	const first = Math.min(...years);
-	return Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index);
-}
-
-function valueIn(series: TrendSeries, year: number): Value {
-	return series.points.find((point) => point.year === year)?.value ?? absent('not_filed');
 }
 
 /** Characters of a series' name at the end of its line. */
@@ -191,21 +157,6 @@ function besideLine(series: TrendSeries, year: number) {
 	return bend > 0 ? { position: 'bottom' as const } : {};
 }
 
-/** Amounts and counts are drawn from 0; shares and scores keep close to their values. */
-function boundsOf(series: readonly TrendSeries[], scale: Scale): Partial<Bounds> {
-	const { quantity } = measureOf(scale.measure);
-	if (quantity !== 'ratio' && quantity !== 'points') return {};
-	const all = series.flatMap(({ points }) =>
-		points.flatMap(({ value }) => scale.number(value) ?? [])
-	);
-	return all.length === 0 ? {} : nearBounds(all, quantity === 'points' ? 100 : Infinity);
-}
-
-function startNote(series: readonly TrendSeries[], scale: Scale): string {
-	const isLine = spanOf(series).length > 1;
-	return isLine ? cutNote('纵轴', boundsOf(series, scale), scale.unit) : '';
-}
-
 function line(
 	series: TrendSeries,
 	index: number,
@@ -255,15 +206,6 @@ function hollow({ points }: TrendSeries, year: number, color: string) {
 	return isBreak ? { itemStyle: { color: INK.paper, borderColor: color, borderWidth: 2 } } : {};
 }
 
-/** Says which totals cover other departments than those of the year before; nothing where none does. */
-function breakNote(series: readonly TrendSeries[]): string {
-	const years = series.flatMap(({ points }) =>
-		points.flatMap(({ year, isBreak }) => (isBreak ? [year] : []))
-	);
-	const listed = [...new Set(years)].sort((a, b) => a - b).join('、');
-	return listed === '' ? '' : `空心点（${listed}年）计入的部门与前一年不同，线的升降含报送变化。`;
-}
-
 function tabulate(
 	series: readonly TrendSeries[],
 	years: readonly number[],
@@ -283,36 +225,4 @@ function tabulate(
 			)
 		])
 	};
-}
-
-function describe(
-	series: TrendSeries,
-	years: readonly number[],
-	scale: Scale,
-	{ title, like = null }: TrendSettings
-) {
-	const known = years.flatMap((year) => {
-		const { value } = valueIn(series, year);
-		return value === null ? [] : [{ year, value }];
-	});
-	const first = known[0];
-	const last = known.at(-1);
-	if (!first || !last) return `${title}：${periodOf(years)}没有数据。`;
-	const now = `${series.name}${last.year}年为${scale.words(present(last.value))}`;
-	const gaps = years.filter((year) => valueIn(series, year).value === null);
-	const missing = gaps.length > 0 ? `；${gaps.join('、')}年无数据` : '';
-	if (first === last) return `${now}${missing}。`;
-	if (like !== null) return `${now}，${like}${missing}。`;
-	// Totals of different departments are not compared.
-	const isOneBasis = !series.points.some(({ isBreak }) => isBreak);
-	const change = isOneBasis ? changeWords(first.value, last.value, scale) : '';
-	return `${now}，${first.year}年为${scale.words(present(first.value))}${change}${missing}。`;
-}
-
-function changeWords(before: number, after: number, { measure }: Scale): string {
-	const { quantity } = measureOf(measure);
-	if (before === after) return '，持平';
-	if (quantity === 'ratio' || quantity === 'points')
-		return `，${differenceInWords(measure, after - before)}`;
-	return before > 0 ? `，累计${rateInWords((after - before) / before)}` : '';
 }

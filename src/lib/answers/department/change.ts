@@ -2,6 +2,7 @@
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
+import { yearsInWords } from '#lib/catalogue/years.ts';
 import { runInWords } from '#lib/catalogue/change-words.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
@@ -82,7 +83,7 @@ export function recordSentence({ observation, history, everyone, late }: RecordA
 	return `${[
 		shareClause(observation, everyone),
 		...runs,
-		late.length > 0 ? `逾期报送${late.length}次（${late.join('、')}年）` : null,
+		late.length > 0 ? `逾期报送${late.length}次（${yearsInWords(late)}）` : null,
 		`共报送${history.length}年`
 	]
 		.filter((clause) => clause !== null)

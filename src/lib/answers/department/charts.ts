@@ -1,4 +1,5 @@
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { yearsInWords } from '#lib/catalogue/years.ts';
 import type { Chart, DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { waterfall } from '#lib/charts/waterfall.ts';
@@ -25,7 +26,7 @@ export function joinedNote(
 ): string {
 	const byNames = Map.groupBy(joined, ({ from }) => from.map(within).join('、'));
 	return [...byNames]
-		.map(([names, of]) => `${of.map(({ year }) => year).join('、')}年含原单位${names}。`)
+		.map(([names, of]) => `${yearsInWords(of.map(({ year }) => year))}含原单位${names}。`)
 		.join('');
 }
 

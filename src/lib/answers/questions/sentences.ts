@@ -4,6 +4,7 @@ import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
 import { present } from '#lib/catalogue/values.ts';
+import { yearsInWords } from '#lib/catalogue/years.ts';
 import { changeOf } from '#lib/comparison/change.ts';
 import { againstLastYear, changeInWords, inWords } from '#lib/catalogue/change-words.ts';
 import { emptySentence, resultOf } from '#lib/comparison/result.ts';
@@ -225,7 +226,7 @@ export function lateTwice({ late, dated }: ReadyInput): string {
 	if (often.length === 0) return '没有部门两次及以上逾期报送。';
 	const names = often
 		.slice(0, NAMED)
-		.map(({ name, years }) => `${name}${years.length}次（${years.join('、')}年）`);
+		.map(({ name, years }) => `${name}${years.length}次（${yearsInWords(years)}）`);
 	return `${often.length}家逾期报送两次及以上：${names.join('、')}${often.length > NAMED ? '等' : ''}。`;
 }
 

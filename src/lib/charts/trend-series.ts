@@ -1,0 +1,44 @@
+/** What a trend is drawn from: series of values by year, and the ends of their axis. */
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { absent, type Value } from '#lib/catalogue/values.ts';
+import type { Scale } from './amounts.ts';
+import { nearBounds, type Bounds } from './frame.ts';
+import type { COLOURS } from './theme.ts';
+
+export interface TrendPoint {
+	year: number;
+	value: Value;
+	href?: string | undefined;
+	/** A total that covers other departments than that of the year before: drawn hollow, and said. */
+	isBreak?: boolean | undefined;
+}
+
+export interface TrendSeries {
+	name: string;
+	/** One per year; years may be left out, which is the same as absent. */
+	points: readonly TrendPoint[];
+	/** Colour by meaning; leave out to tell series apart by order. */
+	colour?: keyof typeof COLOURS | undefined;
+}
+
+/** Every year from the first to the last that any series names. */
+export function spanOf(series: readonly TrendSeries[]): number[] {
+	const years = series.flatMap(({ points }) => points.map(({ year }) => year));
+	if (years.length === 0) return [];
+	const first = Math.min(...years);
+	return Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index);
+}
+
+export function valueIn(series: TrendSeries, year: number): Value {
+	return series.points.find((point) => point.year === year)?.value ?? absent('not_filed');
+}
+
+/** Amounts and counts are drawn from 0; shares and scores keep close to their values. */
+export function boundsOf(series: readonly TrendSeries[], scale: Scale): Partial<Bounds> {
+	const { quantity } = measureOf(scale.measure);
+	if (quantity !== 'ratio' && quantity !== 'points') return {};
+	const all = series.flatMap(({ points }) =>
+		points.flatMap(({ value }) => scale.number(value) ?? [])
+	);
+	return all.length === 0 ? {} : nearBounds(all, quantity === 'points' ? 100 : Infinity);
+}
