@@ -8,12 +8,19 @@ import { fitText } from './text-width.ts';
 /** Less than this, in CSS pixels, leaves so few characters of a name that they stand for many. */
 const LEAST_WIDTH = 48;
 
+/** A name that does not fit is written this small, in CSS pixels, before it is cut. */
+const LEAST_SIZE = 10;
+
 /** A label of a shape, as far as it is used here. */
 interface Label {
 	isTruncated: boolean;
 	ignore: boolean;
 	style: { text?: string; width?: number; fontSize?: number | string };
-	setStyle: (style: { text?: string; overflow?: 'breakAll' | 'truncate' | 'none' }) => void;
+	setStyle: (style: {
+		text?: string;
+		fontSize?: number;
+		overflow?: 'breakAll' | 'truncate' | 'none';
+	}) => void;
 }
 
 /** Changes the labels of a chart that has been laid out; an amount below a name that is cut short goes first. */
@@ -29,6 +36,9 @@ export function fitNames(chart: ECharts): void {
 	for (const label of labels) {
 		label.setStyle({ text: label.style.text?.split('\n')[0] ?? '', overflow: 'breakAll' });
 	}
+	storage.getDisplayList(true);
+	for (const label of labels.filter(({ isTruncated }) => isTruncated))
+		label.setStyle({ fontSize: LEAST_SIZE });
 	storage.getDisplayList(true);
 	for (const label of labels.filter(({ isTruncated }) => isTruncated)) {
 		if ((label.style.width ?? 0) < LEAST_WIDTH) label.ignore = true;

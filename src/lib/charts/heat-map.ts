@@ -15,7 +15,7 @@ import {
 	TEXT,
 	withNarrow
 } from './frame.ts';
-import { fitText } from './text-width.ts';
+import { fitText, inLines } from './text-width.ts';
 import { FONT_SIZE, HEAT, INK } from './theme.ts';
 import { largest, plainLabel } from './wording.ts';
 
@@ -40,9 +40,13 @@ export interface HeatSettings {
 
 /** Bounds of the shades in percent: most losses are small, so the steps widen. */
 const BOUNDS = [5, 10, 20, 40, 100] as const;
-const HEAD_HEIGHT = 132;
-/** Characters of an indicator's name that are written one below the other. */
-const HEAD_CHARACTERS = 9;
+/** Lines that the name of an indicator may take above its column, and their height in CSS pixels. */
+const HEAD_LINES = 9;
+const HEAD_LINE = 13;
+const HEAD_MARGIN = 6;
+/** Right of the columns, and between the names of two of them, in CSS pixels. */
+const RIGHT = 6;
+const HEAD_GAP = 5;
 
 /** Rows of one drawing: its heads stay in sight, and it fits a sheet of paper. */
 const MOST_ROWS = 20;
@@ -67,21 +71,29 @@ export function heatMaps(rows: readonly HeatRow[], settings: HeatSettings): Char
 }
 
 export function heatMap(rows: readonly HeatRow[], settings: HeatSettings): Chart {
-	const height = HEAD_HEIGHT + 36 + rows.length * 20;
-	const keyed = height - HEAD_HEIGHT + narrowHead(settings.columns.length);
+	const left = nameWidth(rows.map(({ name }) => name));
+	const heads = headsOf(settings.columns, left);
+	const body = 36 + rows.length * 20;
 	return {
 		title: settings.title,
 		description: describe(rows, settings),
 		unit: '%',
 		basis: '部门自评，扣分占该项分值',
 		period: `${settings.year}年`,
-		option: draw(rows, settings.columns),
-		height: { wide: height, narrow: keyed },
+		option: draw(rows, settings.columns, { left, heads }),
+		height: { wide: headHeight(heads) + body, narrow: narrowHead(heads.length) + body },
 		table: tabulate(rows, settings)
 	};
 }
 
-function draw(rows: readonly HeatRow[], columns: readonly string[]) {
+interface Heads {
+	/** Width of the names of the rows, in CSS pixels. */
+	left: number;
+	/** The lines of each column's name. */
+	heads: readonly (readonly string[])[];
+}
+
+function draw(rows: readonly HeatRow[], columns: readonly string[], { left, heads }: Heads) {
 	const highlighted = new Set(rows.flatMap((row, index) => (row.highlighted ? [index] : [])));
 	const cells = rows.flatMap((row, y) =>
 		columns.map((_, x) => ({ x, y, value: row.cells[x]?.value ?? null }))
@@ -89,20 +101,26 @@ function draw(rows: readonly HeatRow[], columns: readonly string[]) {
 	const option = {
 		...FRAME,
 		grid: {
-			left: nameWidth(rows.map(({ name }) => name)),
-			right: 6,
-			top: HEAD_HEIGHT,
+			left,
+			right: RIGHT,
+			top: headHeight(heads),
 			bottom: 34,
 			outerBoundsMode: 'none' as const
 		},
 		xAxis: {
 			type: 'category' as const,
 			position: 'top' as const,
-			data: columns.map(upright),
+			data: heads.map((lines) => lines.join('\n')),
 			axisLine: { show: false },
 			axisTick: { show: false },
 			splitLine: GRID_LINES,
-			axisLabel: { ...TEXT, fontSize: FONT_SIZE.note, lineHeight: 12, interval: 0, margin: 6 }
+			axisLabel: {
+				...TEXT,
+				fontSize: FONT_SIZE.note,
+				lineHeight: HEAD_LINE,
+				interval: 0,
+				margin: HEAD_MARGIN
+			}
 		},
 		yAxis: {
 			...nameAxis(
@@ -172,8 +190,15 @@ function heatCell(x: number, y: number, percent: number) {
 	return datum(y, { column: x + 1, value: [x, y, percent] });
 }
 
-function upright(name: string): string {
-	return [...fitText(name.replace(/[{}\s]/g, ''), HEAD_CHARACTERS)].join('\n');
+/** The names in lines as long as a column is wide: three characters of them over twenty indicators. */
+function headsOf(columns: readonly string[], left: number): string[][] {
+	const column = (CHART_WIDTHS.full - left - RIGHT) / (columns.length || 1);
+	const em = Math.max(1, Math.floor((column - HEAD_GAP) / FONT_SIZE.note));
+	return columns.map((name) => inLines(fitText(name.replace(/[{}\s]/g, ''), em * HEAD_LINES), em));
+}
+
+function headHeight(heads: readonly (readonly string[])[]): number {
+	return Math.max(1, ...heads.map(({ length }) => length)) * HEAD_LINE + 2 * HEAD_MARGIN;
 }
 
 function shades() {

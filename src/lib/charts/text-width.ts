@@ -55,6 +55,18 @@ export function fitText(text: string, em: number): string {
 	return `${fitting(characters, em - 1 - textWidth(end)).join('')}…${end}`;
 }
 
+/** `text` in lines of at most `em`, broken between any two characters. */
+export function inLines(text: string, em: number): string[] {
+	const lines: string[] = [];
+	let rest = [...text];
+	while (rest.length > 0) {
+		const line = rest.slice(0, Math.max(1, fitting(rest, em).length));
+		lines.push(line.join(''));
+		rest = rest.slice(line.length);
+	}
+	return lines;
+}
+
 /** The first characters that take at most `em`. */
 function fitting(characters: readonly string[], em: number): string[] {
 	let width = 0;

@@ -162,18 +162,18 @@ function draw(data: readonly TreemapBox[]) {
 					{ itemStyle: { borderWidth: 0, gapWidth: 5 } },
 					{
 						itemStyle: {
-							color: INK.paper,
-							borderColor: COLOURS.peersSoft,
-							borderWidth: 2,
+							color: COLOURS.peersSoft,
+							borderColor: INK.paper,
+							borderWidth: 0,
 							gapWidth: 2
 						},
 						upperLabel: upper(true)
 					},
 					{
 						itemStyle: {
-							color: INK.paper,
-							borderColor: COLOURS.peersSoft,
-							borderWidth: 1,
+							color: COLOURS.peersSoft,
+							borderColor: INK.paper,
+							borderWidth: 0,
 							gapWidth: 1
 						},
 						upperLabel: upper(false)
