@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { present } from '#lib/catalogue/values.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
 import { withPins } from '#lib/charts/pins.ts';
+import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
 import { trend } from '#lib/charts/trend.ts';
 
@@ -54,6 +55,19 @@ test('a line keeps the colour of its department whatever its place in the chart'
 	);
 	const series = withPins(chart, PINS).option.series as { lineStyle: { color: string } }[];
 	expect(series.map(({ lineStyle }) => lineStyle.color)).toEqual(['#b4622a', '#124e5e']);
+});
+
+test('a pinned department is marked above the column of its score and named in the key', () => {
+	const scored = ['甲局', '丙局', '乙局'].map((name) => ({ name, value: present(9500) }));
+	const { legend, series } = scoreDistribution(scored, { year: 2023, pins: PINS }).option as {
+		legend: object;
+		series: object[];
+	};
+	expect(legend).toMatchObject({ show: true, data: ['甲局', '乙局'] });
+	expect(series.slice(2)).toMatchObject([
+		{ name: '甲局', itemStyle: { color: '#124e5e' }, data: [{ value: [16, 3] }] },
+		{ name: '乙局', itemStyle: { color: '#b4622a' }, symbolOffset: [0, -34] }
+	]);
 });
 
 test('a chart without them is the same', () => {

@@ -10,22 +10,27 @@ import { plainLabel } from './wording.ts';
 /** In front of a name on an axis; the same as in `app.css`. */
 const SIGNS = ['●', '■', '▲', '◆', '▬', '▼'];
 
-interface PinMark {
+export interface PinMark {
 	pin: Pin;
 	color: string;
 	symbol: string;
 	sign: string;
 }
 
-/** The chart with the pinned departments marked; the chart itself where none of them is in it. */
-export function withPins(chart: Chart, pins: readonly Pin[]): Chart {
-	if (pins.length === 0) return chart;
-	const marks = pins.map((pin, index) => ({
+/** The colour and the sign of each pinned department, in their order. */
+export function pinMarks(pins: readonly Pin[]): PinMark[] {
+	return pins.map((pin, index) => ({
 		pin,
 		color: SERIES_COLOURS[index % SERIES_COLOURS.length] ?? COLOURS.highlighted,
 		symbol: SERIES_SYMBOLS[index % SERIES_SYMBOLS.length] ?? 'circle',
 		sign: SIGNS[index % SIGNS.length] ?? ''
 	}));
+}
+
+/** The chart with the pinned departments marked; the chart itself where none of them is in it. */
+export function withPins(chart: Chart, pins: readonly Pin[]): Chart {
+	if (pins.length === 0) return chart;
+	const marks = pinMarks(pins);
 	const named = (name: Json | undefined) =>
 		marks.find(({ pin }) => name === pin.short || name === pin.name);
 	const byRow = chart.table.rows.map(([first]) => named(first?.text));

@@ -1,6 +1,7 @@
 /** Draws how self-scores are distributed: a column per point from 80 to 100, and one for all below 80. */
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
+import type { Pin } from '#lib/catalogue/pins.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { spreadOf } from '#lib/comparison/spread.ts';
@@ -10,6 +11,7 @@ import {
 	axisName,
 	datum,
 	FRAME,
+	LEGEND,
 	ROW_TIP,
 	NOTE_TEXT,
 	everyStep,
@@ -17,8 +19,9 @@ import {
 	valueAxis,
 	withNarrow
 } from './frame.ts';
+import { pinMarks } from './pins.ts';
 import { COLOURS, FONT_SIZE } from './theme.ts';
-import { known, largest } from './wording.ts';
+import { known, largest, plainLabel } from './wording.ts';
 
 export interface DepartmentScore {
 	name: string;
@@ -33,6 +36,8 @@ export interface ScoreDistributionSettings {
 	year: number;
 	/** Lower bounds of the grades, in points, with their names; drawn where they fall on the axis. */
 	grades?: readonly { name: string; from: number }[];
+	/** Marked above their columns, and named in a key. */
+	pins?: readonly Pin[];
 }
 
 const FROM = 80;
@@ -67,23 +72,35 @@ export function scoreDistribution(
 		words,
 		rows: scored.filter((row) => holds(toPoints(row.number)))
 	}));
+	const pinned = pinnedPoints(bins, settings.pins ?? []);
 	return {
 		title: '绩效自评得分分布',
 		description: describe(scored, bins, rows.length - scored.length, settings.year),
 		unit: '家',
 		basis: '部门自评',
 		period: `${settings.year}年`,
-		option: draw(bins, settings.grades ?? []),
+		option: draw(bins, settings.grades ?? [], pinned),
 		height: { wide: 250, narrow: 220 },
 		table: tabulate(bins, scored.length, settings.year)
 	};
 }
 
-function draw(bins: readonly Bin[], grades: readonly { name: string; from: number }[]) {
+function draw(
+	bins: readonly Bin[],
+	grades: readonly { name: string; from: number }[],
+	pinned: ReturnType<typeof pinnedPoints>
+) {
 	const option = {
 		...FRAME,
 		tooltip: ROW_TIP,
-		grid: { left: 34, right: 40, top: 30, bottom: 30, outerBoundsMode: 'none' as const },
+		legend: { ...LEGEND, show: pinned.length > 0, data: pinned.map(({ name }) => name) },
+		grid: {
+			left: 34,
+			right: 40,
+			top: pinned.length > 0 ? 62 : 30,
+			bottom: 30,
+			outerBoundsMode: 'none' as const
+		},
 		xAxis: [
 			{ ...everyStep(bins.map(axisLabel)), ...axisName('分', 'end', 6) },
 			// Grades begin between columns, which an axis of columns cannot say.
@@ -105,12 +122,38 @@ function draw(bins: readonly Bin[], grades: readonly { name: string; from: numbe
 				xAxisIndex: 1,
 				data: [],
 				markLine: gradeLines(grades)
-			}
+			},
+			...pinned
 		]
 	} satisfies Option;
 	return withNarrow(option, {
 		grid: { left: 26, right: 20 },
 		series: [{ label: { fontSize: 10 } }]
+	});
+}
+
+/** Above a column: its count, then one sign over another. CSS pixels. */
+const FIRST_SIGN = 22;
+const NEXT_SIGN = 12;
+
+/** A series for each pinned department that has a score, so that the key shows its sign. */
+function pinnedPoints(bins: readonly Bin[], pins: readonly Pin[]) {
+	const above = new Map<number, number>();
+	return pinMarks(pins).flatMap(({ pin, color, symbol }) => {
+		const bin = bins.findIndex(({ rows }) => rows.some(({ name }) => [pin.short, pin.name].includes(name)));
+		if (bin < 0) return [];
+		const below = above.get(bin) ?? 0;
+		above.set(bin, below + 1);
+		return {
+			name: plainLabel(pin.short),
+			type: 'scatter' as const,
+			symbol,
+			symbolSize: 10,
+			symbolOffset: [0, -(FIRST_SIGN + below * NEXT_SIGN)],
+			clip: false,
+			itemStyle: { color, opacity: 1 },
+			data: [datum(bin, { value: [bin, bins[bin]?.rows.length ?? 0] })]
+		};
 	});
 }
 

@@ -4,7 +4,8 @@ import { drawChart } from '#lib/charts/draw.ts';
 import { spendingRows, valueRows } from '#lib/charts/rows.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
-import { MEASURE_COLOURS, trend, type TrendSeries } from '#lib/charts/trend.ts';
+import { MEASURE_COLOURS, trend } from '#lib/charts/trend.ts';
+import type { TrendSeries } from '#lib/charts/trend-series.ts';
 import { likeWords, totalPoints } from '../totals.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
@@ -86,7 +87,7 @@ function structureOf(
 
 function scoresOf({ year, observations }: Overview, { chosen, pins }: OverviewPlace): DrawnChart {
 	const rows = valueRows(observations, 'score_form', hrefWith(chosen));
-	const chart = scoreDistribution(rows, { year, grades: gradesInPoints() });
+	const chart = scoreDistribution(rows, { year, grades: gradesInPoints(), pins });
 	return drawChart(chart, { id: 'scores', span: 'half', pins });
 }
 

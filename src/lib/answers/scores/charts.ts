@@ -29,7 +29,7 @@ export function scoreCharts(
 		dots: valueRows(members, 'score_form', hrefOf)
 	}));
 	const charts = [
-		drawChart(scoreDistribution(valueRows(rows, 'score_form', hrefOf), { year, grades }), {
+		drawChart(scoreDistribution(valueRows(rows, 'score_form', hrefOf), { year, grades, pins }), {
 			id: 'distribution',
 			span: 'half',
 			pins
