@@ -8,7 +8,6 @@ export interface StripSize {
 	height: number;
 }
 
-const MARGIN = 5;
 /** From this multiple of the median for the largest value on, the scale is logarithmic, so that the rest shows as well. */
 const SKEWED = 20;
 
@@ -19,23 +18,24 @@ export function positionStrip(
 	{ width, height }: StripSize
 ): OwnMarkup | null {
 	if (own === null || peers.length === 0) return null;
-	const place = placing([own, ...peers], width);
 	const middle = height / 2;
+	/** Of the dot, which lies whole in the drawing at either end, and of a tick. */
 	const half = height / 4;
+	const place = placing([own, ...peers], half, width - half);
 	const ticks = [...new Set(peers.map(place))]
 		.map((x) => `M${x} ${middle - half}v${2 * half}`)
 		.join('');
 	return decorativeSvg(
-		`<path d="M${MARGIN} ${middle}H${width - MARGIN}" stroke="${INK.hairline}"/>` +
+		`<path d="M${half} ${middle}H${width - half}" stroke="${INK.hairline}"/>` +
 			`<path d="${ticks}" stroke="${COLOURS.previous}"/>` +
-			`<circle cx="${place(own)}" cy="${middle}" r="${height / 4}" fill="${COLOURS.above}"/>`,
+			`<circle cx="${place(own)}" cy="${middle}" r="${half}" fill="${COLOURS.above}"/>`,
 		width,
 		height
 	);
 }
 
 /** From the least to the greatest, by powers of ten where one of them flattens the rest. */
-function placing(values: readonly number[], width: number): (value: number) => number {
+function placing(values: readonly number[], from: number, to: number): (value: number) => number {
 	const sorted = values.toSorted((a, b) => a - b);
 	const [least = 0, median = 0, most = 0] = [
 		sorted[0],
@@ -47,6 +47,6 @@ function placing(values: readonly number[], width: number): (value: number) => n
 	const length = at(most) - at(least);
 	return (value) => {
 		const share = length === 0 ? 0.5 : (at(value) - at(least)) / length;
-		return Math.round((MARGIN + share * (width - 2 * MARGIN)) * 10) / 10;
+		return Math.round((from + share * (to - from)) * 10) / 10;
 	};
 }

@@ -1,5 +1,6 @@
 /** Many measures over the years, each in a panel with a scale of its own. */
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { toPoints } from '#lib/catalogue/units.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import { CHART_WIDTHS, type Chart, type ChartTable } from './chart.ts';
@@ -95,7 +96,7 @@ function draw(
 		yAxis: panels.map((panel, index) => ({
 			type: 'value' as const,
 			gridIndex: index,
-			scale: measureOf(panel.measure).quantity === 'points',
+			...scoreAxis(panel),
 			splitNumber: 2,
 			axisLabel: {
 				...NOTE_TEXT,
@@ -113,6 +114,19 @@ function draw(
 		grid: grids(panels.length, 'narrow', from)
 	});
 }
+
+/** Scores keep close to their values, and the axis ends at full marks unless someone has more. */
+function scoreAxis({ measure, lines }: Panel): { scale?: true; max?: number } {
+	if (measureOf(measure).quantity !== 'points') return {};
+	const highest = Math.max(
+		0,
+		...lines.flatMap(({ values }) => values.map((one) => one.value ?? 0))
+	);
+	return { scale: true, ...(highest <= FULL_MARKS ? { max: toPoints(FULL_MARKS) } : {}) };
+}
+
+/** Hundredths of a point. */
+const FULL_MARKS = 10_000;
 
 /** The first and the last year are written within their panel. */
 const ENDS = { alignMinLabel: 'left', alignMaxLabel: 'right' } as const;
@@ -139,6 +153,9 @@ function grids(count: number, variant: Variant, from: number) {
 /** Characters of a measure's name that a panel's head has room for. */
 const NAME_CHARACTERS = { wide: 14, narrow: 10 } as const;
 
+/** Height of a line of a panel's head, in CSS pixels. */
+const HEAD_LINE = 16;
+
 /** In a panel's head there is room for so many figures. */
 const FIGURES_IN_HEAD = 3;
 
@@ -156,12 +173,13 @@ function titles(
 			subtext: lastFigures(panel, scales[index], settings),
 			left: left(index, variant),
 			top: from + top(index, variant),
-			itemGap: 1,
+			itemGap: 0,
 			padding: 0,
-			textStyle: { ...TEXT, fontWeight: 'normal' as const },
+			textStyle: { ...TEXT, lineHeight: HEAD_LINE, fontWeight: 'normal' as const },
 			subtextStyle: {
 				...TEXT,
 				fontSize: FONT_SIZE.note,
+				lineHeight: HEAD_LINE,
 				color: COLOURS.highlighted,
 				fontWeight: 'bold' as const,
 				rich: Object.fromEntries(
