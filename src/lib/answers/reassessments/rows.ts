@@ -65,7 +65,7 @@ export function sampleLine({ id, method, seed, pool, departments, ...by }: Sampl
 		id,
 		method: SAMPLE_METHOD_NAMES[method],
 		seed: seed === '' ? '—' : seed,
-		count: `${pool} 家中 ${departments.length} 家`,
+		count: `${pool}家中${departments.length}家`,
 		drawn: `${by.drawn_by} ${timeInChina(by.drawn_at)}`,
 		departments: departments.join('、')
 	};

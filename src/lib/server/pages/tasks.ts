@@ -3,7 +3,7 @@ import { nameWithin } from '#lib/catalogue/departments.ts';
 import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
-import { href, roundHref } from '#lib/links.ts';
+import { departmentHref, href, roundHref } from '#lib/links.ts';
 import { ANY_SENDER, pendingHandIns } from '../hand-in/hand-ins.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { bureauArea } from '../questions/bureau-area.ts';
@@ -87,8 +87,10 @@ function filingLine(row: FilingRow, area: { code: string; name: string }, today:
 		...{ division: department.division, fiscal_year, due_on },
 		is_overdue: state !== 'corrected' && due_on !== null && due_on < today,
 		reason: state === 'missing' ? '' : (decision?.reason ?? ''),
-		href:
-			filing_id === null ? null : roundHref(department.code, { area: area.code, year: fiscal_year })
+		href: (filing_id === null ? departmentHref : roundHref)(department.code, {
+			area: area.code,
+			year: fiscal_year
+		})
 	};
 }
 
