@@ -3,8 +3,12 @@ import { CHART_WIDTHS, type Chart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { renderSvg } from '#lib/charts/svg.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
+import { scoreDistribution } from '#lib/charts/score-distribution.ts';
 import { textWidth } from '#lib/charts/text-width.ts';
-import { absent, present } from '#lib/catalogue/values.ts';
+import { trend } from '#lib/charts/trend.ts';
+import { treemap } from '#lib/charts/treemap.ts';
+import { waterfall } from '#lib/charts/waterfall.ts';
+import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { PLAIN_NAMES, samplesOf } from './samples.ts';
 
 const SAMPLES = Object.entries(samplesOf(PLAIN_NAMES));
@@ -191,7 +195,41 @@ describe('drawChart', () => {
 		const [, sample] = SAMPLES[0] ?? [];
 		if (!sample) throw new Error('no sample');
 		const drawn = drawChart(sample.chart, { id: 'a', span: 'full' });
-		expect(drawn.svg.wide.text).toContain('id="a-wide-t"');
-		expect(drawn.svg.narrow.text).toContain('id="a-narrow-t"');
+		expect(drawn.svg?.wide.text).toContain('id="a-wide-t"');
+		expect(drawn.svg?.narrow.text).toContain('id="a-narrow-t"');
+	});
+
+	const NOTHING: [string, Chart, boolean][] = [
+		['a line of zeros', trendOf(present(0)), true],
+		['a line of blanks', trendOf(absent('blank')), false],
+		['areas of one department', treemapOf(present(1)), true],
+		['areas of zeros', treemapOf(present(0)), false],
+		['scores of nobody', scoreDistribution([], { year: 2023 }), false],
+		['a ledger of blanks', ledgerOf(absent('blank')), false],
+		['a ledger of zeros', ledgerOf(present(0)), true]
+	];
+	test.each(NOTHING)('%s: drawn %3$s', (_, chart, isDrawn) => {
+		expect(drawChart(chart, { id: 'a', span: 'half' }).svg !== null).toBe(isDrawn);
 	});
 });
+
+function trendOf(value: Value): Chart {
+	const points = [2022, 2023].map((year) => ({ year, value }));
+	return trend([{ name: '支出', points }], { title: '支出', measure: 'spending_total' });
+}
+
+function treemapOf(value: Value): Chart {
+	return treemap([{ name: '甲局', value, children: [] }], {
+		title: '全貌',
+		measure: 'spending_total',
+		year: 2023,
+		levels: ['部门']
+	});
+}
+
+function ledgerOf(value: Value): Chart {
+	return waterfall(
+		{ carried_in: value, income_total: value, spending_total: value, carried_out: value },
+		{ subject: '甲局', year: 2023 }
+	);
+}

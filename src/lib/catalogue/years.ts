@@ -56,6 +56,13 @@ export function yearsInWords(years: Iterable<number>): string {
 	return `${words.join('、')}年`;
 }
 
+/** Every year from the first to the last, in order; nothing for none. */
+export function everyYear(years: readonly number[]): number[] {
+	if (years.length === 0) return [];
+	const first = Math.min(...years);
+	return Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index);
+}
+
 /** The year of an ISO date `YYYY-MM-DD`. */
 export function yearOf(isoDate: string): number {
 	return Number(isoDate.slice(0, 4));

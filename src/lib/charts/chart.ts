@@ -92,5 +92,6 @@ export interface DrawnChart extends ChartWords {
 	span: ChartSpan;
 	/** Levels above and below what is drawn. */
 	ways?: readonly Way[];
-	svg: { wide: OwnMarkup; narrow: OwnMarkup };
+	/** Null where there is nothing to draw; the sentence says so. */
+	svg: { wide: OwnMarkup; narrow: OwnMarkup } | null;
 }

@@ -5,6 +5,7 @@ import {
 	type ChartSpan,
 	type ChartTable,
 	type DrawnChart,
+	type Json,
 	type Way
 } from './chart.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
@@ -37,9 +38,29 @@ export function drawChart(
 		description,
 		table: { caption: table.caption, columns: table.columns },
 		rows: rowsOf(table),
-		svg: { wide: draw('wide'), narrow: draw('narrow') },
+		svg: drawsNothing({ option, table }) ? null : { wide: draw('wide'), narrow: draw('narrow') },
 		live: `{"option":${text},"height":${JSON.stringify(height)},"span":"${place.span}"}`
 	};
+}
+
+/** True where no series has a value, or all are 0 and the table has no figure: bare axes would look like an answer. */
+function drawsNothing({ option, table }: Pick<Chart, 'option' | 'table'>): boolean {
+	const { series } = option;
+	if (!Array.isArray(series)) return false;
+	const values = series.flatMap(valuesIn);
+	if (values.some((value) => value !== 0)) return false;
+	const figures = table.rows.flatMap((cells) =>
+		cells.filter((_, at) => table.columns[at]?.numeric)
+	);
+	return values.length === 0 || figures.every(({ missing }) => missing);
+}
+
+/** The numbers that a series, a datum or the areas below one draw. */
+function valuesIn(drawn: Json): number[] {
+	if (typeof drawn === 'number') return [drawn];
+	if (Array.isArray(drawn)) return drawn.flatMap(valuesIn);
+	if (drawn === null || typeof drawn !== 'object') return [];
+	return [drawn.data, drawn.value, drawn.children].flatMap((part) => valuesIn(part ?? null));
 }
 
 function rowsOf({ columns, rows }: ChartTable) {

@@ -61,10 +61,16 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(settings.measure)],
 		period: `${settings.year}年`,
-		option: draw(nodes.map((node) => box(node, 0, context))),
-		height: { wide: 460, narrow: 460 },
+		option: draw(nodes.filter((node) => areaOf(node) > 0).map((node) => box(node, 0, context))),
+		height: heightOf(leaves.length + undivided.length),
 		table: tabulate(lines, context, settings)
 	};
+}
+
+/** CSS pixels; one area alone says no more when it is large. */
+function heightOf(areas: number): Chart['height'] {
+	const height = areas > 1 ? 460 : 120;
+	return { wide: height, narrow: height };
 }
 
 function collect(node: TreemapNode, above: readonly string[], lines: TreemapRow[]) {

@@ -1,6 +1,7 @@
 /** What a trend is drawn from: series of values by year, and the ends of their axis. */
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { absent, type Value } from '#lib/catalogue/values.ts';
+import { everyYear } from '#lib/catalogue/years.ts';
 import type { Scale } from './amounts.ts';
 import { nearBounds, type Bounds } from './frame.ts';
 import type { COLOURS } from './theme.ts';
@@ -23,10 +24,7 @@ export interface TrendSeries {
 
 /** Every year from the first to the last that any series names. */
 export function spanOf(series: readonly TrendSeries[]): number[] {
-	const years = series.flatMap(({ points }) => points.map(({ year }) => year));
-	if (years.length === 0) return [];
-	const first = Math.min(...years);
-	return Array.from({ length: Math.max(...years) - first + 1 }, (_, index) => first + index);
+	return everyYear(series.flatMap(({ points }) => points.map(({ year }) => year)));
 }
 
 export function valueIn(series: TrendSeries, year: number): Value {

@@ -153,6 +153,8 @@ const sign = ({ name, value }: WaterfallStep) =>
 
 function describe(row: WaterfallRow, scale: Scale, { subject, year }: WaterfallSettings): string {
 	const { carried_in, income_total, spending_total, carried_out } = row;
+	const stated = [carried_in, income_total, spending_total, carried_out];
+	if (stated.every(({ value }) => value === null)) return `${subject}${year}年没有收支和结余数据。`;
 	const said = `${subject}${year}年上年结转${scale.words(carried_in)}，收入合计${scale.words(income_total)}，支出合计${scale.words(spending_total)}，累计结余${scale.words(carried_out)}`;
 	if (income_total.value === null || spending_total.value === null || carried_out.value === null)
 		return `${said}。`;

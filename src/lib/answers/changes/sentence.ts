@@ -8,6 +8,7 @@ import {
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
+import { yearsInWords } from '#lib/catalogue/years.ts';
 import type {
 	ChangeParts,
 	Contribution,
@@ -35,6 +36,13 @@ export function changeTitle(change: ChangeOnOneBasis, asked: ChangeAsked): strin
 		return `${year}年${name}与${baseName(year, base)}不可比`;
 	const cause = causeOf(change, asked);
 	return `${year}年${name}${words}${cause === null ? '' : `，${cause}`}`;
+}
+
+/** Says that nothing is filed for the base year, and which of the earlier years can be chosen in its place. */
+export function baseMissing(base: number, earlier: readonly number[]): string {
+	return earlier.length === 0
+		? `${base}年没有报告，尚无可以比较的年度。`
+		: `${base}年没有报告；可在“基准年”中选${yearsInWords(earlier)}。`;
 }
 
 /**

@@ -4,6 +4,7 @@ import { positionStrip } from '#lib/charts/position-strip.ts';
 import { rowSparkline } from '#lib/charts/sparkline.ts';
 import { runInWords } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { everyYear } from '#lib/catalogue/years.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { runOf } from '#lib/comparison/change.ts';
@@ -126,7 +127,7 @@ function courseAndPlace(
 	const run = runOf(past, focus);
 	const byYear = new Map(past.map((one) => [one.fiscal_year, valueOf(one, focus)]));
 	return {
-		course: rowSparkline(years.map((year) => byYear.get(year) ?? absent('not_filed'))),
+		course: rowSparkline(everyYear(years).map((year) => byYear.get(year) ?? absent('not_filed'))),
 		run: runInWords(run),
 		strip: positionStrip(
 			own.value,

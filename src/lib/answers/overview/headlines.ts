@@ -1,6 +1,7 @@
 import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent } from '#lib/catalogue/values.ts';
+import { everyYear } from '#lib/catalogue/years.ts';
 import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
 import type { Change, GroupChange } from '#lib/comparison/change.ts';
@@ -65,7 +66,10 @@ function card({ measure, total, change, history }: HeadlineFigure, chosen: Chose
 }
 
 function line(measure: MeasureId, history: HeadlineFigure['history']): OwnMarkup | null {
-	const values = history.map(({ total }) => total.value);
+	const byYear = new Map(history.map((one) => [one.fiscal_year, one.total.value]));
+	const values = everyYear([...byYear.keys()]).map(
+		(year) => byYear.get(year) ?? absent('not_filed')
+	);
 	const words = history.map(({ fiscal_year, total }) => {
 		const unit = chooseMoneyUnit([total.value.value ?? 0]);
 		return `${fiscal_year}年${formatValue(measure, total.value, 'headline', unit)}`;

@@ -2,6 +2,7 @@
 import { formatValue } from '#lib/catalogue/format.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
+import { everyYear } from '#lib/catalogue/years.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { positionStrip } from '#lib/charts/position-strip.ts';
@@ -94,7 +95,7 @@ function card(
 			STRIP
 		),
 		position: place ? `${PEER_RULE_NAMES[peers.used]}中${describePosition(place)}` : '不可比',
-		course: rowSparkline(years.map((year) => byYear.get(year) ?? absent('not_filed'))),
+		course: rowSparkline(everyYear(years).map((year) => byYear.get(year) ?? absent('not_filed'))),
 		years: courseInWords(past, measure)
 	};
 }

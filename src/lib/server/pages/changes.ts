@@ -4,7 +4,7 @@ import { changeChart } from '#lib/answers/changes/charts.ts';
 import { rankCharts } from '#lib/answers/changes/ranks.ts';
 import { changeRows, runsOf, topFiveShare } from '#lib/answers/changes/rows.ts';
 import { perHeadSentence } from '#lib/answers/changes/per-head.ts';
-import { changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
+import { baseMissing, changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
 import { nameOfPart, type ChangeOnOneBasis } from '#lib/answers/changes/steps.ts';
 import {
 	CHANGE_MEASURES,
@@ -70,7 +70,10 @@ export async function changesPage(request: PageRequest<'changes'>) {
 		isTakenApart: by === values.by,
 		answer: years.includes(base)
 			? `${changeTitle(change, asked)}。`
-			: `${base}年没有报告，尚无可以比较的年度。`,
+			: baseMissing(
+					base,
+					years.filter((one) => one < year)
+				),
 		isCompared: change.whole.like.counted > 0,
 		largest: topFiveShare(change.whole, base, measure),
 		per_head: staff && perHeadSentence(splitByPeople(change.whole.items, staff.items), measure),
