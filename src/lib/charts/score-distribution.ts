@@ -140,7 +140,9 @@ const NEXT_SIGN = 12;
 function pinnedPoints(bins: readonly Bin[], pins: readonly Pin[]) {
 	const above = new Map<number, number>();
 	return pinMarks(pins).flatMap(({ pin, color, symbol }) => {
-		const bin = bins.findIndex(({ rows }) => rows.some(({ name }) => [pin.short, pin.name].includes(name)));
+		const bin = bins.findIndex(({ rows }) =>
+			rows.some(({ name }) => [pin.short, pin.name].includes(name))
+		);
 		if (bin < 0) return [];
 		const below = above.get(bin) ?? 0;
 		above.set(bin, below + 1);
