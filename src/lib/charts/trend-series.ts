@@ -1,5 +1,5 @@
-/** What a trend is drawn from: series of values by year, and the ends of their axis. */
-import { measureOf } from '#lib/catalogue/measures.ts';
+/** The series of a trend, their values by year, and the ends of their axis. */
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, type Value } from '#lib/catalogue/values.ts';
 import { everyYear } from '#lib/catalogue/years.ts';
 import type { Scale } from './amounts.ts';
@@ -20,6 +20,15 @@ export interface TrendSeries {
 	points: readonly TrendPoint[];
 	/** Colour by meaning; leave out to tell series apart by order. */
 	colour?: keyof typeof COLOURS | undefined;
+}
+
+export interface TrendSettings {
+	title: string;
+	measure: MeasureId;
+	/** For the words where there is more than one series: which one the sentence is about; the first by default. */
+	about?: number;
+	/** The change of the last year on one basis, in words, where the line shows totals. */
+	like?: string | null;
 }
 
 /** Every year from the first to the last that any series names. */

@@ -5,8 +5,7 @@ import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import type { Scale } from './amounts.ts';
 import { cutNote } from './frame.ts';
-import { boundsOf, spanOf, valueIn, type TrendSeries } from './trend-series.ts';
-import type { TrendSettings } from './trend.ts';
+import { boundsOf, spanOf, valueIn, type TrendSeries, type TrendSettings } from './trend-series.ts';
 import { periodOf } from './wording.ts';
 
 /** Says how the series that the chart is about went, and what to know of its line and axis. */

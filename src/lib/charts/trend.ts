@@ -16,7 +16,7 @@ import {
 } from './frame.ts';
 import { fitText } from './text-width.ts';
 import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
-import { boundsOf, spanOf, valueIn, type TrendSeries } from './trend-series.ts';
+import { boundsOf, spanOf, valueIn, type TrendSeries, type TrendSettings } from './trend-series.ts';
 import { describeTrend } from './trend-words.ts';
 import { periodOf, plainLabel } from './wording.ts';
 
@@ -31,15 +31,6 @@ export const MEASURE_COLOURS: Partial<Record<MeasureId, keyof typeof COLOURS>> =
 	three_public_vehicle_purchase: 'vehiclePurchase',
 	three_public_abroad: 'abroad'
 };
-
-export interface TrendSettings {
-	title: string;
-	measure: MeasureId;
-	/** For the words where there is more than one series: which one the sentence is about; the first by default. */
-	about?: number;
-	/** The change of the last year on one basis, in words, where the line shows totals. */
-	like?: string | null;
-}
 
 export function trend(series: readonly TrendSeries[], settings: TrendSettings): Chart {
 	const { measure, title } = settings;
