@@ -2,20 +2,47 @@
 import type { SourceDocument, SourceFormat } from '../model.ts';
 import { numberBlocks } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
+import { placeInName } from '#lib/catalogue/departments.ts';
 import { layOutSheet } from './grid.ts';
 import { partSheet } from './parts.ts';
-import type { Workbook } from './workbook.ts';
+import type { Workbook, Worksheet } from './workbook.ts';
 
-/** The worksheets as tables of a document, one per sheet, for forms that are filed as workbooks. */
-export function documentOfWorkbook(workbook: Workbook, format: SourceFormat): SourceDocument {
-	const blocks = workbook.sheets.flatMap((sheet): Block[] => {
-		const { titles, rest, notes } = partSheet(sheet);
-		const table: Block[] = rest.rows.length > 0 ? [{ kind: 'table', rows: layOutSheet(rest) }] : [];
-		const year = titles.some((title) => title.includes('年')) ? [] : yearOfTab(sheet.name);
-		return [...[...titles, ...year].map(toParagraph), ...table, ...notes.map(toParagraph)];
+/**
+ * The worksheets as tables of a document, one per sheet, for forms that are filed as workbooks.
+ * @param names of the sheets that are wanted, numbered as in the whole workbook; by default all
+ */
+export function documentOfWorkbook(
+	{ sheets, issues }: Workbook,
+	format: SourceFormat,
+	names: ReadonlySet<string> | null = null
+): SourceDocument {
+	const written = sheets.map(blocksOf);
+	const blocks = numberBlocks(written.flat());
+	let at = 0;
+	const wanted = sheets.flatMap(({ name }, index) => {
+		const from = at;
+		at += numberBlocks(written[index] ?? []).length;
+		return names?.has(name) ? blocks.slice(from, at) : [];
 	});
-	return { format, blocks: numberBlocks(blocks), issues: workbook.issues };
+	return { format, blocks: names ? wanted : blocks, issues };
 }
+
+function blocksOf(sheet: Worksheet): Block[] {
+	const { titles, rest, notes } = partSheet(sheet);
+	const table: Block[] = rest.rows.length > 0 ? [{ kind: 'table', rows: layOutSheet(rest) }] : [];
+	const year = titles.some((title) => title.includes('年')) ? [] : yearOfTab(sheet.name);
+	const owner = titles.some((title) => OWNER.test(title)) ? [] : ownerOfTab(sheet);
+	return [...[...titles, ...owner, ...year].map(toParagraph), ...table, ...notes.map(toParagraph)];
+}
+
+/** A tab may be called after the department that its sheet names nowhere: a whole name with city or county. */
+function ownerOfTab({ name, rows }: Worksheet): string[] {
+	const isNamed = rows.some(({ cells }) => cells.some((text) => OWNER.test(text)));
+	return isNamed || placeInName(name) === null ? [] : [`单位名称：${name}`];
+}
+
+const OWNER =
+	/(?:部门|单位|机构)(?:[(（](?:单位|部门)[)）])?(?:名称|[:：](?!\s*(?:人民币)?[百千万亿]{0,2}元|\s*人))|(?:预算|填报)单位/;
 
 /** A tab may name the year that its sheet leaves out: `2021`, `2021年`. */
 function yearOfTab(name: string): string[] {

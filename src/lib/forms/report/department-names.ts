@@ -13,7 +13,7 @@ export function isPlace(name: string): boolean {
 
 /** These may follow a name in the same line: `单位名称：某局    填报日期：2022年3月1日`, `某局关于报送…`. */
 const NEXT_FIELD =
-	/填报|填表|报告日期|日期|联系|电话|金额|单位[:：]|关于|预算(?:单位)?(?:编码|代码)|评价(?:方式|机构)|主管部门|20\d\d年|年度[:：]|编号[:：]|表号|审核人|负责人/;
+	/填报|填表|报告日期|日期|联系|电话|金额|单位[:：]|关于|预算(?:单位)?(?:编码|代码)|评价(?:方式|机构)|主管部门|20\d\d[年.]|年度[:：]|编号[:：]|表号|审核人|负责人/;
 const NO_NAME =
 	/^(?:本|预算)?(?:部门|单位|部门[(（]单位[)）])$|^(?:万|千|百万|亿)?元|^人(?:民币.*|[、，,/].*)?$|日期|^\d+$|^[（(]?(?:盖章|公章|签章)|整体支出|绩效(?:评价|自评)|自评[表报]|^[（(]?(?:填写|请填)/;
 
@@ -22,7 +22,7 @@ export function nameOf(text: string): string | null {
 	const [field = ''] = joinText(text).split(NEXT_FIELD);
 	const name = field
 		.replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '')
-		.replace(/[(（](?:盖章|公章|签章)[)）]$/, '');
+		.replace(/[(（](?:盖章|公章|签章|(?:部门)?汇总|本级|含下属单位)[)）]$/, '');
 	if (name.length < 2 || WITHHELD.test(name) || NO_NAME.test(name) || isHeadWord(name)) return null;
 	return name;
 }

@@ -1,5 +1,8 @@
 /** Heads of figure tables, found by their labels. */
 import { figureOfLabel, isHeadLabel } from './columns.ts';
+import { amountWords } from './basis.ts';
+import { WHOLE } from './rows-of-bases.ts';
+import { SOURCE_COLUMN } from './value-head.ts';
 import { GROUP_WORDS, NAME_COLUMNS, SHORT_SPENDING, STAFF_KIND } from './labels.ts';
 import { filledCells, isRow, type Line, type FormRow } from './lines.ts';
 import { isNoValue } from './figure-values.ts';
@@ -7,7 +10,9 @@ import { isNoValue } from './figure-values.ts';
 /** The head rows that start at a line; null where none do. */
 export function headRowsAt(lines: readonly Line[], index: number): FormRow[] | null {
 	const first = lines[index];
-	if (!first || !isRow(first) || !isTopHead(first)) return null;
+	const below = lines[index + 1];
+	if (!first || !isRow(first)) return null;
+	if (!isTopHead(first) && !(below && isRow(below) && headsSources(first, below))) return null;
 	const rows = [first];
 	for (let next = index + 1; next < lines.length; next++) {
 		const line = lines[next];
@@ -32,6 +37,18 @@ function isTopHead(row: FormRow): boolean {
 	if (beside?.text === '' && !beside.continues) return false;
 	const figures = labels.filter((label) => figureOfLabel(label)).length;
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
+}
+
+/** `合计 | 财政拨款 | 单位资金` above 年初预算数, which is a row then. */
+function headsSources(row: FormRow, below: FormRow): boolean {
+	const labels = filledCells(row).map(({ label }) => label);
+	return (
+		row.table === below.table &&
+		labels.some((label) => WHOLE.test(label)) &&
+		labels.filter((label) => SOURCE_COLUMN.test(label)).length >= 2 &&
+		below.cells.some(({ label }) => amountWords(label) !== null) &&
+		below.cells.some(({ isNumber }) => isNumber)
+	);
 }
 
 /**

@@ -5,6 +5,7 @@
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../definition.ts';
+import { SOURCE_OF_SPENDING } from '../execution-rows.ts';
 import { headingWords, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
 import { figuresOfLeaves } from './columns.ts';
 import { headRowsAt } from './figure-heads.ts';
@@ -21,7 +22,7 @@ import {
 	notesBelow,
 	sharedNote
 } from './money-notes.ts';
-import { pairsOfBases } from './rows-of-bases.ts';
+import { pairsOfBases, wholeOfSources } from './rows-of-bases.ts';
 import { areValues, isColumnNumbers, nameOf } from './unit-rows.ts';
 import { valueHeadOf, type ValueHead } from './value-head.ts';
 
@@ -199,7 +200,16 @@ class Scan {
 		this.#startTable(head[0] as FormRow);
 		head.forEach((row) => this.found.rows.add(row));
 		const leaves = headColumnsOf(head);
-		const named = figuresOfLeaves(leaves, this.#caption);
+		const all = figuresOfLeaves(leaves, this.#caption);
+		const table = (head[0] as FormRow).table;
+		const whole = wholeOfSources(
+			leaves,
+			all,
+			this.#rows.filter((row) => row.table === table)
+		);
+		const named = all.map((column, index) =>
+			index === whole ? { ...column, figure: 'spending_total' as const } : column
+		);
 		const nameIndex = leaves.findIndex((leaf) => NAME_COLUMNS.has(headColumnLabel(leaf)));
 		const names = leaves[nameIndex];
 		this.#unit = (names && noteOfLeaf(names)) ?? this.#unit;
@@ -212,13 +222,13 @@ class Scan {
 		);
 		const columns = leaves.flatMap((_, index): FigureColumn[] => {
 			const figure = named[index]?.figure;
-			const use = uses[index];
+			const isSource = whole >= 0 && index !== whole;
+			const use = isSource ? { skipped: SOURCE_OF_SPENDING } : uses[index];
 			if (!figure || !use) return [];
 			const label = named[index]?.label ?? '';
 			return [{ figure, label, unit: notes[index] ?? rest, index, use }];
 		});
 		columns.forEach(({ figure }) => this.found.headed.add(figure));
-		const table = (head[0] as FormRow).table;
 		this.#open = { columns, rows: [], table, leaves, nameIndex };
 		this.#head = null;
 		if (columns.length > 0) this.blocks.push(this.#open);

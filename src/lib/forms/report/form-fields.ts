@@ -79,7 +79,7 @@ function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
 }
 
 const SCORE_IN_PROSE =
-	/(?:自评|评价)(?:综合)?(?:得分|总分)(?:合计)?[为是:：]?\s*(\d{1,3}(?:\.\d+)?)\s*分/;
+	/(?:(?:自评|评价)(?:综合)?(?:得分|总分)|综合(?:得分|评分)|评价总?分)(?:合计)?[为是:：]?\s*(\d{1,3}(?:\.\d+)?)\s*分/;
 
 function scoreInProse(prose: Prose): Figure | null {
 	const match = SCORE_IN_PROSE.exec(prose.text);

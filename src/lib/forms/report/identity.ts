@@ -26,6 +26,7 @@ import {
 	type FormRow
 } from './lines.ts';
 import { titleText } from './titles.ts';
+import type { DocumentNames } from './year.ts';
 import { BODY, isHeadWord, isPlace, nameOf } from './department-names.ts';
 import {
 	titleNames,
@@ -58,12 +59,15 @@ export function readNamedClaims(lines: readonly Line[]): IdentityClaim[] {
 export function readClaims(
 	lines: readonly Line[],
 	units: readonly Unit[],
-	fileName: string
+	{ file_name, folder_names }: DocumentNames
 ): IdentityClaim[] {
+	const named = readNamedClaims(lines);
+	const inside = [...(named.length > 0 ? named : signedNames(lines)), ...unitColumnNames(units)];
+	const outside = fileNameClaims(file_name);
+	// A file is named after one department at most, and so is its folder.
 	const claims = [
-		...readNamedClaims(lines),
-		...unitColumnNames(units),
-		...fileNameClaims(fileName)
+		...inside,
+		...(outside.length > 0 || file_name === '' ? outside : folderClaims(folder_names))
 	];
 	const seen = new Set<string>();
 	return claims
@@ -202,12 +206,37 @@ function fileNameClaims(fileName: string): IdentityClaim[] {
 		stem
 			.replace(/[(（].*?[)）]/g, '')
 			.replace(NOT_A_NAME, '')
-			.replace(/[-_—.+的、]+/g, '')
+			.replace(/[-_—.+的、]+|表$/g, '')
 	);
 	return text && /[一-龥]{2}/.test(text) && !isPlace(text)
 		? [{ source: 'file_name', text, place: null }]
 		: [];
 }
+
+/** The innermost folder that is called as a department is; a division of the finance bureau keeps what it receives. */
+function folderClaims(folders: readonly string[]): IdentityClaim[] {
+	const text = folders.map(nameOf).findLast((name) => name !== null && isDepartment(name));
+	return text ? [{ source: 'file_name', text, place: null }] : [];
+}
+
+function isDepartment(name: string): boolean {
+	return name.length >= 4 && BODY.test(name) && !isPlace(name) && !KEEPER.test(name);
+}
+
+const KEEPER = /财政[局厅]$|[科股处组]$/;
+
+/** `某局` above the date at the end of a report that names its department nowhere else. */
+function signedNames(lines: readonly Line[]): IdentityClaim[] {
+	const paragraphs = paragraphsOf(lines);
+	const at = paragraphs.findLastIndex((line) => DATE.test(joinText(line.text)));
+	const line = paragraphs[at - 1];
+	const text = line && nameOf(line.text.replace(DATE, ''));
+	return line && text && text.length <= 30 && isDepartment(text)
+		? [{ source: 'cover', text, place: textPlace(line) }]
+		: [];
+}
+
+const DATE = /^(?:20\d\d|[二〇零○一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/;
 
 /** The city or county that prints the form, or that the cover names before the year. */
 export function readJurisdiction(lines: readonly Line[]): JurisdictionClaim | null {

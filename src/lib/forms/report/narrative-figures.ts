@@ -20,8 +20,12 @@ import { NARRATIVE_LABELS, TEXT_LABELS } from './narrative-labels.ts';
 
 /** Words that may be between a label and its amount. None of them makes it a budget or a comparison. */
 const BETWEEN =
-	'(?:由(?:上年|去年|20\\d\\d年)度?的?[^，,。；;]{0,16}(?:增加|减少|增长|下降|上升|降低|提高|压减)[到至为])?(?:(?:年初|全年)?预算(?:数|为|安排)?[^，,。；;]{0,16}[，,](?=实际|决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*';
+	'(?:由(?:上年|去年|20\\d\\d年)度?的?[^，,。；;]{0,16}(?:增加|减少|增长|下降|上升|降低|提高|压减)[到至为])?(?:(?:年初|全年)?预算(?:数|为|安排)?[^，,。；;]{0,16}[，,](?=实际|(?:支出)?决算|全年|当年|执行))?(?:情况|总额|总计|合计|共计|共|支出|费用|经费|决算数?|执行数|实际|发生|完成|列支|开支|使用|数|额|金额|人民币|总数|为|是|约|了|有|[:：\\s])*';
 const HEADS = '(?:总数|人数|数|共计|共|为|有|是|[:：\\s])*(\\d+)\\s*[人名个]';
+
+/** `“三公”经费支出预算为30万元，支出决算为28万元`: the accounts of what the sentence is about, not of the whole. */
+const ACCOUNTS_OF_ITEM =
+	/(?:^|[。；;\n、.．])[^，,。；;]{0,30}(?:三公|接待|公务用车|公车|出国|会议费|培训费|(?:基本|项目|人员|公用|财政拨款|公共预算|基金)[^，,。；;]{0,8}支出|(?:人员|公用|项目|机关运行)经费)[^。；;]*[，,]$/;
 
 /** These may come right before a label; after another word the label is a part of a longer name. */
 const BEFORE_LABEL =
@@ -230,6 +234,7 @@ function isThisYears(
 	if ((isStaff ? OTHER_STAFF : OTHER_BASIS).test(clause)) return false;
 	const sentence = /[^。；;\n]*$/.exec(before)?.[0] ?? '';
 	if (OF_MANY.test(sentence)) return false;
+	if (measure === 'spending_total' && ACCOUNTS_OF_ITEM.test(sentence)) return false;
 	if (isStaff ? UNIT_TOPIC.test(sentence) : isOtherAmount(sentence)) return false;
 	const year = [...sentence.matchAll(/(20\d\d)年/g)].at(-1)?.[1];
 	return year === undefined || Number(year) === fiscalYear;

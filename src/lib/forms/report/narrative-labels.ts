@@ -11,7 +11,7 @@ const VEHICLE = '(?:公务用车|公务车辆?|公车|车辆)';
 const COST = '(?:费用?|经费)?';
 
 export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
-	{ measure: 'staff_quota', label: '(?:人员|在职|在编|核定|批准|核准)?编制(?:人员)?' },
+	{ measure: 'staff_quota', label: '(?:核定|批准|核准)?(?:人员|在职|在编)?编制(?:人员)?' },
 	{
 		measure: 'staff_actual',
 		label:
@@ -48,6 +48,9 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	...NARRATIVE_LABELS,
 	{ measure: 'income_total', label: '(?<!本年度?)(?:收入(?:合计|总计|总额)|总收入)' },
+	{ measure: 'income_total', label: '收入?[、和]支(?:出)?总计(?:均|都)?' },
+	{ measure: 'income_carried_in', label: '(?:年初|上年)结转(?:[和及]?结余)?(?:资金)?' },
+	{ measure: 'balance_cumulative', label: '年末结转(?:[和及]?结余)?(?:资金)?' },
 	{ measure: 'income_fiscal', label: '(?:一般公共预算)?财政拨款收入' },
 	{
 		measure: 'spending_total',

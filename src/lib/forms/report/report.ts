@@ -117,7 +117,7 @@ function filingOf(
 	);
 	const stated = { ...inText, ...units.figures };
 	const filing: RecognisedFiling = {
-		claims: readClaims(lines, units.units, context.file_name),
+		claims: readClaims(lines, units.units, context),
 		jurisdiction: readJurisdiction(lines),
 		fiscal_year: fiscalYear.year,
 		fiscal_year_place: fiscalYear.place,

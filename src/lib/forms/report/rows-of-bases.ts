@@ -1,6 +1,8 @@
 /** Tables whose rows are no units but the department's budget and accounts, or its years: 预算数 and 决算数 below 支出合计. */
 import { amountWords, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
+import type { NamedColumn } from './columns.ts';
 import type { FigurePair } from './figure-pairs.ts';
+import { headColumnLabel, type HeadColumn } from './grid.ts';
 import { labelOf, type FormRow, type RowCell } from './lines.ts';
 
 /** A row of a block of figures: its name, and the cell under each column. */
@@ -27,6 +29,35 @@ export function pairsOfBases(
 		return use ? pairsOfRow(row, use) : [];
 	});
 }
+
+/**
+ * The column 合计 beside 财政拨款 and 单位资金, where the rows are 预算数 and 执行数: what was spent in all, of these sources.
+ * @param rows of the whole table
+ * @returns -1 for any other head
+ */
+export function wholeOfSources(
+	leaves: readonly HeadColumn[],
+	columns: readonly NamedColumn[],
+	rows: readonly FormRow[]
+): number {
+	const whole = leaves.findIndex((leaf) => WHOLE.test(headColumnLabel(leaf)));
+	const figures = columns.flatMap(({ figure }, index) => (index === whole ? [] : (figure ?? [])));
+	if (figures.length === 0 || !figures.every((figure) => SOURCES.has(figure))) return -1;
+	const executes = rows.some(({ cells }) =>
+		cells.some(({ label }) => /执行|支出/.test(label) && amountWords(label)?.basis === 'actual')
+	);
+	const isIncome = leaves[whole]?.cells.some(({ label }) => label.includes('收入'));
+	return executes && !isIncome ? whole : -1;
+}
+
+const SOURCES: ReadonlySet<string> = new Set([
+	'income_fiscal',
+	'income_gov_fund',
+	'income_nontax',
+	'income_other',
+	'income_carried_in'
+]);
+export const WHOLE = /^(?:资金)?(?:合计|总计|总额|小计)$/;
 
 /** The words may be in a column of their own, behind the name of a department that is merged over its rows. */
 function wordsOf({ name, row, cells }: NamedRow): AmountWords | null {

@@ -45,7 +45,7 @@ const IS_NUMBER = /^-?[\d.,]+%?$/;
 /** Heads of columns that name what was done or paid for, one thing a row. */
 const TASK_COLUMN = /任务(?:名称)?$|^(?:对应|支出|预算)?项目名称$|^对应项目$/;
 /** `财政拨款 | 其他资金` below `预算数`: what each source gave. */
-const SOURCE_COLUMN = /^(?:其中)?(?:.*(?:财政|拨款|资金|基金|专户)|其[他它]|自筹|非税)$/;
+export const SOURCE_COLUMN = /^(?:其中)?(?:.*(?:财政|拨款|资金|基金|专户)|其[他它]|自筹|非税)$/;
 
 /**
  * The head that begins with a row; null for another row. `2021年 | 2022年` may have `预算 | 决算` below it.

@@ -3,6 +3,8 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { findFiscalYear } from '#lib/catalogue/years.ts';
+import { labelledCells } from './form-fields.ts';
+import { readYear } from '../table/fields.ts';
 import { cellPlace, filledCells, isRow, textPlace, type Line, type Prose } from './lines.ts';
 import { titleText } from './titles.ts';
 
@@ -77,7 +79,12 @@ function yearClaims(lines: readonly Line[], names: DocumentNames): YearClaim[] {
 		claims.push({ year: fileYear, place: null, where, weight: FILE_NAME_WEIGHT });
 	}
 	if (claims.length > 0) return claims;
-	return [...columnYear(lines), ...bodyYear(paragraphs), ...folderYear(names)];
+	return [
+		...fieldYear(lines),
+		...columnYear(lines),
+		...bodyYear(paragraphs),
+		...folderYear(names)
+	];
 }
 
 /** The lines above the first row of several cells, which in a workbook are rows of one cell. */
@@ -133,6 +140,17 @@ function tableTitleYears(lines: readonly Line[]): YearClaim[] {
 		return [{ year, place, where: `表格标题“${text}”` }];
 	});
 }
+
+/** `评价年度 | 2023年` among the fields of the form. */
+function fieldYear(lines: readonly Line[]): YearClaim[] {
+	return labelledCells(lines.filter(isRow), YEAR_FIELD).flatMap(({ row, label, value }) => {
+		const year = value && readYear(value.text);
+		if (!value || !year) return [];
+		return [{ year, place: cellPlace(row, value, null, null), where: `“${label.label}”` }];
+	});
+}
+
+const YEAR_FIELD = /^(?:评价|自评|预算|财政|填报|报告|所属|考核)?年度$/;
 
 /** `2017年决算数 | 2018年预算数 | 2018年决算数`: the latest year with actual amounts. */
 function columnYear(lines: readonly Line[]): YearClaim[] {

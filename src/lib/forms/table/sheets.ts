@@ -19,6 +19,8 @@ export interface TableBook {
 	sheets: TableSheet[];
 	/** Warnings of the reader, and which sheets were passed over. */
 	issues: Issue[];
+	/** Names of the sheets that are filled-in forms, which are read by themselves. */
+	forms: string[];
 }
 
 /**
@@ -36,9 +38,8 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 	// A report may list its sub-units; a workbook may hold a form beside a list.
 	if (workbook.sheets.some(({ table, rows }) => table && isForm(rows))) return null;
 	const isPassedOver = (index: number) => kinds[index] === 'other' || kinds[index] === 'form';
-	const passedOver = workbook.sheets.flatMap(({ name }, index) =>
-		isPassedOver(index) ? [kinds[index] === 'form' ? formBesideList(name) : noTable(name)] : []
-	);
+	const named = (kind: string) =>
+		workbook.sheets.flatMap(({ name }, index) => (kinds[index] === kind ? [name] : []));
 	return {
 		sheets: workbook.sheets.flatMap(({ name, rows, merges, table }, index) =>
 			isPassedOver(index)
@@ -51,7 +52,8 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 						...(isTurned[index] && { turned: true })
 					}
 		),
-		issues: [...workbook.issues, ...passedOver]
+		issues: [...workbook.issues, ...named('other').map(noTable)],
+		forms: named('form')
 	};
 }
 
@@ -150,7 +152,7 @@ function noTable(name: string): Issue {
 	);
 }
 
-function formBesideList(name: string): Issue {
+export function formBesideList(name: string): Issue {
 	return passedOver(
 		`工作表“${name}”是一个部门的填报表，与汇总表在同一个工作簿中，只读取了汇总表；如要读取填报表，请把它另存为单独的工作簿后再导入。`
 	);

@@ -4,7 +4,7 @@ import type { TableRows } from '#lib/documents/table/rows.ts';
 import { kindOfTitle } from '../report/kinds.ts';
 import { partOfYearInTitle } from './title-lines.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
-import type { TableHead } from './head.ts';
+import type { HeadMeasure, TableHead } from './head.ts';
 import { cellOf } from './identity.ts';
 import { leftOver, type TableContext, type TableProblem } from './outcomes.ts';
 import type { RowCursor } from './row-cursor.ts';
@@ -48,7 +48,7 @@ export function skipReason(
 			'表的标题写明是绩效目标，是年初的计划，不是全年的执行结果，整表未读入；请报送执行情况的表。'
 		);
 	}
-	if (unsaid && columns.length > 0 && isBudgetTitle(about, names)) {
+	if (columns.length > 0 && columns.every(isPlanned) && isBudgetTitle(about, names)) {
 		return skip(
 			'budget_table',
 			'final_accounts',
@@ -76,6 +76,11 @@ export function skipReason(
 		);
 	}
 	return null;
+}
+
+/** No word of the head says that the amounts were spent. */
+function isPlanned({ says_basis, basis, measure }: HeadMeasure): boolean {
+	return measure !== 'score_form' && (!says_basis || basis !== 'actual');
 }
 
 const NOT_A_BUDGET = /决算|执行|绩效|评价|自评|考核|对比|比较|预算(?:单位|部门|编码)/;

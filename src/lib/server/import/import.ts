@@ -17,6 +17,7 @@ import type { ParseReply } from './parser/messages.ts';
 import type { LocalForm } from '#lib/forms/local/definition.ts';
 import { PARSER_LIMITS, ParserPool, WORKER } from './parser/process.ts';
 import { asStoreError } from '../ledger/connection/errors.ts';
+import type { Recognition } from '#lib/filing/recognition.ts';
 import { makeSource } from '../ledger/filing/sources.ts';
 import { sharingTransaction, startSession, type Session } from '../ledger/connection/session.ts';
 import { differencesBetween } from '../ledger/filing/difference.ts';
@@ -219,8 +220,13 @@ async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileRea
 			case 'table':
 				return await storeTables(storing, 'csv', [textTable(storing.parsed.bytes)]);
 			case 'sheets':
-				storing.issues.add(...reply.issues);
-				return await storeTables(storing, reply.format, reply.sheets.map(sheetTable));
+				storing.issues.add(...reply.issues, ...(reply.recognition?.issues ?? []));
+				return await storeTables(
+					storing,
+					reply.format,
+					reply.sheets.map(sheetTable),
+					reply.recognition
+				);
 			case 'read':
 				storing.issues.add(...reply.recognition.issues);
 				if (!storing.issues.hasErrors) {
@@ -240,13 +246,14 @@ async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileRea
 async function storeTables(
 	{ session, parsed, issues, statuses, tell }: Storing,
 	format: ArrivingTables['format'],
-	tables: TableRows[]
+	tables: TableRows[],
+	forms: Recognition | null = null
 ): Promise<FileReading> {
 	const { bytes, file } = parsed;
 	const { name, folder_names } = file;
 	const names = namesOfFile(name, folder_names);
 	const context = { jurisdiction: jurisdictionIn(folder_names), names };
-	const arriving = { bytes, name, format, tables, context };
+	const arriving = { bytes, name, format, tables, context, forms };
 	const told = await importTables(session, arriving, issues, tell);
 	if (told.kind === 'registry') statuses.add(told.changed ? 'stored' : 'unchanged');
 	return told;

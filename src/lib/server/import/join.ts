@@ -3,6 +3,7 @@
  * joined before they are stored, so that a filing is stored whole or not at all.
  */
 import { FIGURE_IDS } from '#lib/catalogue/measures.ts';
+import { describePlace } from '#lib/documents/place.ts';
 import type { Figure, JurisdictionClaim, RecognisedFiling, Score } from '#lib/filing/filing.ts';
 import type { TableFiling, TableOutcome } from '#lib/forms/table/outcomes.ts';
 import type { Registry } from '../ledger/identity/registry.ts';
@@ -46,13 +47,36 @@ function* joinFilings(
 		const filing = { ...outcome.filing, jurisdiction: outcome.filing.jurisdiction ?? jurisdiction };
 		const key = `${spellings.add(filing)}/${filing.fiscal_year}`;
 		const known = joined.get(key);
-		if (known && overlap(known.filing, filing)) {
+		if (known && isForm(filing) !== isForm(known.filing)) {
+			const own = { ...outcome, filing };
+			const [form, list] = isForm(filing) ? [own, known] : [known, own];
+			yield* differences(form.filing, list.filing);
+			joined.set(key, join(form, list));
+		} else if (known && overlap(known.filing, filing)) {
 			yield { issue: duplicateIssue(filing, known.filing), filing: null };
 		} else {
 			joined.set(key, known ? join(known, { ...outcome, filing }) : { ...outcome, filing });
 		}
 	}
 	yield* joined.values();
+}
+
+function isForm({ template }: RecognisedFiling): boolean {
+	return template !== 'csv';
+}
+
+/** A department's own form says what the list beside it sums up: the form counts, and where the two differ is told. */
+function* differences(form: RecognisedFiling, list: RecognisedFiling): Generator<TableOutcome> {
+	for (const id of FIGURE_IDS) {
+		const [own, summed] = [form.figures[id], list.figures[id]];
+		if (own.value === null || summed.value === null || own.value === summed.value) continue;
+		const at = summed.place ? describePlace(summed.place) : '';
+		const message = `${at}读到“${summed.printed}”，与该部门填报表中的“${own.printed}”不同；已取填报表中的数，请核实后统一。`;
+		yield {
+			issue: { code: 'list_differs', severity: 'warning', message, place: summed.place },
+			filing: null
+		};
+	}
 }
 
 /** A sheet without a column for it belongs to the jurisdiction of the others, where they have but one. */
@@ -65,17 +89,20 @@ function soleJurisdiction(filings: readonly TableFiling[]): JurisdictionClaim | 
 
 function overlap(one: RecognisedFiling, other: RecognisedFiling): boolean {
 	const both = (a: Figure, b: Figure) => isStated(a) && isStated(b);
-	type JoinedBudget = RecognisedFiling['budgets'][number];
-	const isSame = (a: JoinedBudget, b: JoinedBudget) =>
-		a.measure === b.measure && a.basis === b.basis;
 	return (
-		one.budgets.some((a) => other.budgets.some((b) => isSame(a, b))) ||
+		one.budgets.some((a) => other.budgets.some(isBudgetOf(a))) ||
 		FIGURE_IDS.some((id) => both(one.figures[id], other.figures[id])) ||
 		both(one.score.form, other.score.form) ||
 		both(one.score.sheet, other.score.sheet) ||
 		(one.score.items.length > 0 && other.score.items.length > 0) ||
 		(one.score.grade !== null && other.score.grade !== null)
 	);
+}
+
+type JoinedBudget = RecognisedFiling['budgets'][number];
+
+function isBudgetOf(one: JoinedBudget): (other: JoinedBudget) => boolean {
+	return ({ measure, basis }) => measure === one.measure && basis === one.basis;
 }
 
 /** Tells whether the sheet has a column for the figure, be it blank. */
@@ -88,6 +115,7 @@ function join(one: TableFiling, other: TableFiling): TableFiling {
 	for (const id of FIGURE_IDS) figures[id] = stated(figures[id], other.filing.figures[id]);
 	const sources = new Set(one.filing.claims.map(({ source }) => source));
 	const claims = other.filing.claims.filter(({ source }) => !sources.has(source));
+	const { budgets } = one.filing;
 	return {
 		issue: null,
 		kind: one.kind ?? other.kind,
@@ -97,8 +125,8 @@ function join(one: TableFiling, other: TableFiling): TableFiling {
 			...one.filing,
 			claims: [...one.filing.claims, ...claims],
 			figures,
-			budgets: [...one.filing.budgets, ...other.filing.budgets],
-			units: one.filing.units.map((unit) => ({ ...unit, figures })),
+			budgets: [...budgets, ...other.filing.budgets.filter((each) => !budgets.some(isBudgetOf(each)))],
+			units: one.filing.units.map((unit) => (unit.role === 'total' ? { ...unit, figures } : unit)),
 			score: joinScores(one.filing.score, other.filing.score)
 		}
 	};

@@ -7,7 +7,7 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
 import { openTable, type TableHead } from '#lib/forms/table/head.ts';
-import type { DocumentKind, Leftover, Section } from '#lib/filing/recognition.ts';
+import type { DocumentKind, Leftover, Recognition, Section } from '#lib/filing/recognition.ts';
 import { PlainRow, type PlainOwner } from '#lib/forms/table/plain-rows.ts';
 import type { TableContext, TableFiling, TableOutcome } from '#lib/forms/table/outcomes.ts';
 import { type TableRows } from '#lib/documents/table/rows.ts';
@@ -44,6 +44,8 @@ export interface ArrivingTables {
 	/** One of a text file; of a workbook one per sheet. */
 	tables: TableRows[];
 	context: TableContext;
+	/** The forms beside the tables in a workbook. */
+	forms: Recognition | null;
 }
 
 /** `changed` is whether a registry table brought anything new. */
@@ -69,7 +71,7 @@ interface OpenedTable {
  */
 export async function importTables(
 	session: Session,
-	{ bytes, name, format, tables, context }: ArrivingTables,
+	{ bytes, name, format, tables, context, forms }: ArrivingTables,
 	issues: IssueList,
 	tell: (outcome: StoredOutcome) => Promise<void>
 ): Promise<TableImport> {
@@ -92,7 +94,10 @@ export async function importTables(
 	const read = () =>
 		joinTables(
 			registry,
-			lists.map((table) => walk(table, context)),
+			[
+				...lists.map((table) => walk(table, context)),
+				...(forms ? [outcomesOf(forms, context)] : [])
+			],
 			lists.some(({ isParted }) => isParted)
 		);
 	const leftovers = new Map<string, Leftover>();
@@ -102,7 +107,23 @@ export async function importTables(
 	if (!issues.hasErrors) await storeAll(session, read(), await source, issues, tell);
 	const sections = lists.map((table) => sectionOf(table, issues.hasErrors));
 	const kind = lists.every(({ skipped }) => skipped) ? lists[0]?.skipped : null;
-	return { kind: kind ?? 'figures_table', changed, sections, leftovers: [...leftovers.values()] };
+	return {
+		kind: kind ?? 'figures_table',
+		changed,
+		sections: [...sections, ...(forms?.sections ?? [])],
+		leftovers: [...leftovers.values(), ...(forms?.leftovers ?? [])]
+	};
+}
+
+/** The filings of forms as if they were rows. */
+function outcomesOf({ filings }: Recognition, { jurisdiction }: TableContext): TableFiling[] {
+	return filings.map((filing) => ({
+		issue: null,
+		filing: { ...filing, jurisdiction: filing.jurisdiction ?? jurisdiction },
+		kind: null,
+		division: null,
+		filed_on: null
+	}));
 }
 
 function sectionOf({ head, skipped, rows }: OpenedTable, failed: boolean): Section {
@@ -238,5 +259,11 @@ function arrivingFrom(
 ): ArrivingFiling | ArrivingRow {
 	if (outcome instanceof PlainRow) return { row: outcome, source };
 	const { filing, kind, division, filed_on } = outcome;
-	return { filing, source, details: { kind, division }, filed_on: filed_on ?? handed_in };
+	return {
+		filing,
+		source,
+		details: { kind, division },
+		filed_on: filed_on ?? handed_in,
+		shares_file: true
+	};
 }

@@ -126,7 +126,7 @@ async function blocksOf(
 ): Promise<SourceBlock[]> {
 	if (file.format === 'csv') return csvBlocks(await textOf(file), place, own);
 	const bytes = await unzip(file.content);
-	if (isSheets(file)) return sheetBlocks({ ...file, bytes }, place, own);
+	if (isSheets(file) || place?.kind === 'sheet') return sheetBlocks({ ...file, bytes }, place, own);
 	return documentBlocks(db, file, bytes, place);
 }
 

@@ -53,7 +53,9 @@ const ReplyShape = v.variant('is', [
 		is: v.literal('sheets'),
 		format: v.picklist(SOURCE_FORMATS),
 		sheets: v.array(SheetShape),
-		issues: v.array(IssueShape)
+		issues: v.array(IssueShape),
+		/** The forms on other sheets of the workbook. */
+		recognition: v.exactOptional(RecognitionShape)
 	}),
 	v.object({
 		is: v.literal('refused'),

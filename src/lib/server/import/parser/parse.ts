@@ -1,14 +1,17 @@
 /** One file, from its bytes to what it states. Pure, and never throws: a refusal is an answer. */
 import { tableRows } from '#lib/forms/table/table-rows.ts';
-import { listsIn, tableSheets } from '#lib/forms/table/sheets.ts';
+import { formBesideList, listsIn, tableSheets, type TableBook } from '#lib/forms/table/sheets.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
+import type { Issue } from '#lib/documents/issue.ts';
 import type { ParseReply, ParseRequest } from './messages.ts';
-import { openFile } from '#lib/documents/read.ts';
+import { openFile, type OpenedFile } from '#lib/documents/read.ts';
 import { inLedgerWords } from '#lib/forms/local/translate.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
 import type { DocumentNames } from '#lib/forms/report/year.ts';
 import { isRecords, isTable } from './text-table.ts';
 import { documentOfWorkbook } from '#lib/documents/sheet/workbook-document.ts';
+
+type SheetsReply = Extract<ParseReply, { is: 'sheets' }>;
 
 export async function parseFile(request: ParseRequest): Promise<ParseReply> {
 	const { name, folder_names, bytes, forms } = request;
@@ -22,13 +25,33 @@ export async function parseFile(request: ParseRequest): Promise<ParseReply> {
 		const book = file.workbook && tableSheets(inLedgerWords(file.workbook, forms));
 		const document = book ? null : file.document();
 		const lists = book ?? (document && !file.workbook ? listsIn(document, forms) : null);
-		if (lists) return { is: 'sheets', format: file.format, ...lists };
+		if (lists) return { is: 'sheets', format: file.format, ...withForms(lists, file, request) };
 		const recognition = recognise(document ?? file.document(), names, forms);
 		return { is: 'read', format: file.format, recognition };
 	} catch (error) {
 		if (!(error instanceof DocumentError)) return failed(error);
 		return { is: 'refused', code: error.code, message: error.message, place: error.place };
 	}
+}
+
+/** The sheets that are forms beside the lists, read as one document; each is named where that cannot be. */
+function withForms(
+	{ sheets, issues, forms }: TableBook,
+	{ workbook, format }: OpenedFile,
+	request: ParseRequest
+): Pick<SheetsReply, 'sheets' | 'issues' | 'recognition'> {
+	if (!workbook || forms.length === 0) return { sheets, issues };
+	const document = documentOfWorkbook({ ...workbook, issues: [] }, format, new Set(forms));
+	const names = { file_name: '', folder_names: request.folder_names };
+	const recognition = recognise(document, names, request.forms);
+	const isRead = recognition.filings.length > 0 && !recognition.issues.some(isError);
+	return isRead
+		? { sheets, issues, recognition }
+		: { sheets, issues: [...issues, ...forms.map(formBesideList)] };
+}
+
+function isError({ severity }: Issue): boolean {
+	return severity === 'error';
 }
 
 /** A list in taught words, or a form that was filled in and saved as CSV; what is neither is told as a table after all. */
@@ -41,7 +64,7 @@ function readForm(text: string, names: DocumentNames, forms: ParseRequest['forms
 	const sheet = { name: '', rows, merges: [], hiddenRows: [], hiddenColumns: [] };
 	const workbook = { sheets: [{ ...sheet, table: { number: 1, captions: [] } }], issues: [] };
 	const lists = forms.length > 0 ? tableSheets(inLedgerWords(workbook, forms)) : null;
-	if (lists) return { is: 'sheets', format: 'csv', ...lists };
+	if (lists) return { is: 'sheets', format: 'csv', sheets: lists.sheets, issues: lists.issues };
 	const document = documentOfWorkbook({ sheets: [sheet], issues: [] }, 'csv');
 	const recognition = recognise(document, names, forms);
 	return recognition.kind === 'unknown'
