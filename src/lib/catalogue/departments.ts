@@ -21,12 +21,15 @@ export const LONGEST_NAME = 300;
 
 /** Words that begin with 市 (县, 区) where it is not the place: 市场监督管理局 is not 场监督管理局. */
 const PLACE_SIGN = /^(?:市(?!场|政(?!府|协|法|务)|容|民|区|树)|县(?!域|城|乡)|区(?!域|划|块))/;
+/** 市 and 县 that end a place's name, not those of 市场, 市容, 市民中心, 县域, 县城. */
+const CITY_WORD =
+	'(?<![城都超门上夜])(?:市(?!场|政(?!府|协|法|务)|容|民(?:中心|服务|之家|广场|$))|县(?!域|城(?![市管关建乡投])|乡(?![村镇])))';
 /** A leading city or county, where the jurisdiction is not known. 城市, 都市, 超市, 门市 are no places. */
-const CITY_OR_COUNTY =
-	/^[\u4e00-\u9fff]{1,4}?(?<![城都超门上夜])(?:市(?!场|政(?!府|协|法|务)|容|民)|县(?!域|城|乡))/;
+const CITY_OR_COUNTY = new RegExp(`^[\\u4e00-\\u9fff]{1,4}?${CITY_WORD}`);
 /** The same where it has to be told from any other word: no city has a name of one character. */
-const PLACE_IN_NAME =
-	/^(?:[\u4e00-\u9fff]{2,3}省)?([\u4e00-\u9fff]{2,8}?自治[县州旗]|[\u4e00-\u9fff]{2,4}?(?<![城都超门上夜])(?:市(?!场|政(?!府|协|法|务)|容|民)|县(?!域|城|乡)))[\u4e00-\u9fff]{2}/;
+const PLACE_IN_NAME = new RegExp(
+	`^(?:[\\u4e00-\\u9fff]{2,3}省)?([\\u4e00-\\u9fff]{2,8}?自治[县州旗]|[\\u4e00-\\u9fff]{2,4}?${CITY_WORD})[\\u4e00-\\u9fff]{2}`
+);
 const PROVINCE = /^[\u4e00-\u9fff]{2,3}省/;
 /** The party's own bodies, whose names are used with and without it. */
 const PARTY = /^(?:中共|中国共产党)/;

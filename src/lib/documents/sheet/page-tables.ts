@@ -18,11 +18,19 @@ export function tablesOfPage({ blocks, issues }: SourceDocument): Workbook {
 			// A list that goes on after a page break has its title on the first page alone.
 			if (before?.table && sheet.table && (hasSameHead(before, sheet) || goesOn(sheet.table)))
 				sheet.table.captions = [...before.table.captions, ...sheet.table.captions];
+			else if (before?.table && sheet.table)
+				sheet.table.captions = [...heldOver(before.table, sheet.table), ...sheet.table.captions];
 			sheets.push(sheet);
 			captions = [];
 		}
 	}
 	return { issues, sheets };
+}
+
+/** The title with its year, which stands once above all tables of a document. */
+function heldOver(before: { captions: Captions }, { captions }: { captions: Captions }): Captions {
+	const namesYear = ({ text }: Captions[number]) => /20\d\d/.test(text);
+	return captions.some(namesYear) ? [] : before.captions.filter(namesYear).slice(0, 1);
 }
 
 /** `续表`, with or without a unit line, is no title of its own. */

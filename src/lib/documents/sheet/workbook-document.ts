@@ -16,7 +16,8 @@ export function documentOfWorkbook(
 	format: SourceFormat,
 	names: ReadonlySet<string> | null = null
 ): SourceDocument {
-	const written = sheets.map(blocksOf);
+	const areOwners = sheets.filter(({ name }) => BODY.test(name)).length > 1;
+	const written = sheets.map((sheet) => blocksOf(sheet, areOwners));
 	const blocks = numberBlocks(written.flat());
 	let at = 0;
 	const wanted = sheets.flatMap(({ name }, index) => {
@@ -27,19 +28,25 @@ export function documentOfWorkbook(
 	return { format, blocks: names ? wanted : blocks, issues };
 }
 
-function blocksOf(sheet: Worksheet): Block[] {
+function blocksOf(sheet: Worksheet, areOwners: boolean): Block[] {
 	const { titles, rest, notes } = partSheet(sheet);
 	const table: Block[] = rest.rows.length > 0 ? [{ kind: 'table', rows: layOutSheet(rest) }] : [];
 	const year = titles.some((title) => title.includes('年')) ? [] : yearOfTab(sheet.name);
-	const owner = titles.some((title) => OWNER.test(title)) ? [] : ownerOfTab(sheet);
+	const owner = titles.some((title) => OWNER.test(title)) ? [] : ownerOfTab(sheet, areOwners);
 	return [...[...titles, ...owner, ...year].map(toParagraph), ...table, ...notes.map(toParagraph)];
 }
 
-/** A tab may be called after the department that its sheet names nowhere: a whole name with city or county. */
-function ownerOfTab({ name, rows }: Worksheet): string[] {
+/**
+ * A tab may be called after the department that its sheet names nowhere: by a whole name with city or county, or where
+ * several tabs are called so.
+ */
+function ownerOfTab({ name, rows }: Worksheet, areOwners: boolean): string[] {
 	const isNamed = rows.some(({ cells }) => cells.some((text) => OWNER.test(text)));
-	return isNamed || placeInName(name) === null ? [] : [`单位名称：${name}`];
+	const isOwner = placeInName(name) !== null || (areOwners && BODY.test(name));
+	return isNamed || !isOwner ? [] : [`单位名称：${name}`];
 }
+
+const BODY = /^.{2,}(?:[局委办院]|办公室|委员会|联合会|总工会|中心|馆|社|站)$/;
 
 const OWNER =
 	/(?:部门|单位|机构)(?:[(（](?:单位|部门)[)）])?(?:名称|[:：](?!\s*(?:人民币)?[百千万亿]{0,2}元|\s*人))|(?:预算|填报)单位/;

@@ -104,11 +104,19 @@ function isAnother(former: Report, next: Report): boolean {
 	)
 		return true;
 	if (![...next.contents].some((content) => former.contents.has(content))) return false;
+	if (former.names.length === 0 && next.names.length > 0 && areParallel(former, next)) return true;
 	const differs = next.names.length > 0 && former.names.length > 0;
 	if (differs && !next.names.some((name) => former.names.some((other) => mayBeOne(name, other))))
 		return true;
 	const isSameYear = [...next.years].some((year) => former.years.has(year));
 	return next.years.size > 0 && former.years.size > 0 && !isSameYear && repeatsTables(former, next);
+}
+
+/** Forms below one another that have the same title and rows, of which the first does not say whose it is. */
+function areParallel(former: Report, next: Report): boolean {
+	const titles = (report: Report) => report.parts.map(({ title }) => title);
+	const again = [...next.contents].filter((content) => former.contents.has(content));
+	return again.length >= 3 && titles(next).some((title) => title !== '' && titles(former).includes(title));
 }
 
 /** A score sheet alone may bear a year that nobody changed; tables of figures that come again are of that year. */

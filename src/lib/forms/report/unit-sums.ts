@@ -17,7 +17,7 @@ export interface ReadRow {
 }
 
 /** Rows of such names are departments of a list, or the department itself beside its parts. */
-const DEPARTMENT_NAME = /(?:[局委厅]|委员会|人民政府|办公室|总工会|联合会)$/;
+export const DEPARTMENT_NAME = /(?:[局委厅]|委员会|人民政府|办公室|总工会|联合会)$/;
 
 /** No department has so many units; comparing each row with all others would take long in a file of another kind. */
 export const MOST_UNITS = 200;

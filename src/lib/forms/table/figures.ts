@@ -22,7 +22,7 @@ import { leftOver, limitProblems, problemAt, quoteText } from './outcomes.ts';
 import { PlainRows } from './plain-rows.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
-import { partOfDepartment, projectRow, withoutRecord } from './row-kinds.ts';
+import { groupOfDepartments, partOfDepartment, projectRow, withoutRecord, type FormerRow } from './row-kinds.ts';
 import { skipReason } from './skip.ts';
 import { addUnitMissing, cellConflict, readRowUnit } from './unit.ts';
 import { asRemark, checkWidth } from './width.ts';
@@ -38,6 +38,8 @@ interface FigureTable {
 	heads: TableHead[];
 	/** Null where the table has none. */
 	plain: PlainRows | null;
+	/** The row before. */
+	former: FormerRow;
 }
 
 /**
@@ -70,6 +72,7 @@ function* readRows(
 ): Generator<TableOutcome> {
 	const seen: FigureTable['seen'] = new Map();
 	const heads = [...lists];
+	const former = { isPart: false };
 	let state: Lists = { lists, body, titles: [] };
 	let plain = plainRows(rows, context, state, seen);
 	for (const row of body) {
@@ -90,7 +93,7 @@ function* readRows(
 		}
 		for (const head of state.lists) {
 			const own = state.lists.length === 1 ? row : partOfRow(row, head);
-			if (own) yield* readRow({ rows, head, context, seen, heads, plain }, own);
+			if (own) yield* readRow({ rows, head, context, seen, heads, plain, former }, own);
 		}
 	}
 }
@@ -103,7 +106,7 @@ function plainRows(
 	seen: FigureTable['seen']
 ): PlainRows | null {
 	if (!head || beside.length > 0) return null;
-	const table = { rows, head, context, seen, heads: [head], plain: null };
+	const table = { rows, head, context, seen, heads: [head], plain: null, former: { isPart: false } };
 	return PlainRows.below(rows, head, seen, (row, identity) => {
 		const unit = readRowUnit(rows, head, row, []);
 		const read = readFiling(table, row, identity, head.measures, unit, true, []);
@@ -123,9 +126,11 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 	if (isHeadAgain(head, row)) return;
 	const remark =
 		asRemark(rows, head, row) ??
-		partOfDepartment(rows, head, row) ??
+		groupOfDepartments(rows, head, row) ??
+		partOfDepartment(rows, head, row, table.former) ??
 		projectRow(rows, head, row) ??
 		withoutRecord(rows, head, row);
+	table.former.isPart = remark?.issue.code === 'part_of_department';
 	if (remark) {
 		yield remark;
 		return;

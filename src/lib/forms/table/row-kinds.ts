@@ -7,14 +7,29 @@ import { leftOver, type TableProblem } from './outcomes.ts';
 
 const PART = /^(?:其中|[(（]?[一二三四五六七八九十\d]*[)）、.]?(?:局机关|机关本级|本级|二级机构))/;
 
+/** The record or line before the row. */
+export interface FormerRow {
+	/** A part of the department above it. */
+	isPart: boolean;
+}
+
+/** The next unit below `其中：局机关` is set in, or has no number of its own where the departments are numbered. */
+function isBelowDepartment({ start, roles }: TableHead, { cells }: TableRow, name: string): boolean {
+	const at = roles.department?.index ?? start;
+	return /^[\s\u3000]{2}/.test(name) || (at > start && (cells[start] ?? '').trim() === '');
+}
+
 /** `其中：机关本级` below a department: its figures are contained in those above. */
 export function partOfDepartment(
 	rows: TableRows,
 	head: TableHead,
-	row: TableRow
+	row: TableRow,
+	former: FormerRow
 ): TableProblem | null {
-	const name = cellOf(row, head.roles.department).trim();
-	if (!PART.test(name)) return null;
+	const printed = cellOf(row, head.roles.department);
+	const name = printed.trim();
+	const goesOn = former.isPart && name !== '' && isBelowDepartment(head, row, printed);
+	if (!PART.test(name) && !goesOn) return null;
 	const place = placeOf(rows, row, head.roles.department);
 	return leftOver(
 		'part_of_department',
@@ -22,6 +37,21 @@ export function partOfDepartment(
 		name,
 		'是上一部门的组成部分，已含在该部门的数内，本行未读入。'
 	);
+}
+
+const GROUP =
+	/^[(（]?[一二三四五六七八九十]{1,2}[)）、.．](?!.*[省市县区州].*[局委办院]$).{0,12}(?:部门|单位|口|类|系统|机关|团体|组织)(?:[(（].*[)）])?$/;
+
+/** `一、党群部门`: a line over a group of departments, with or without their sum. */
+export function groupOfDepartments(
+	rows: TableRows,
+	head: TableHead,
+	row: TableRow
+): TableProblem | null {
+	const name = removeBlanks(cellOf(row, head.roles.department));
+	if (!GROUP.test(name)) return null;
+	const place = placeOf(rows, row, head.roles.department);
+	return leftOver('group_of_departments', place, name, '是一组部门的名称，不是部门的记录，本行未读入。');
 }
 
 const WHOLE = /部门整体|整体支出|单位整体|整体绩效|整体自评/;

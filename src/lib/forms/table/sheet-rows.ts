@@ -5,6 +5,7 @@ import { columnName } from '#lib/documents/sheet/references.ts';
 import type { MergedCells, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { columnMeaning } from './columns.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
+import { joinedBases } from './joined-bases.ts';
 import { turned } from './turned.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
@@ -18,9 +19,13 @@ export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges' | 'table'> &
 export function sheetTable(sheet: TableSheet): TableRows {
 	const texts = namesFilledDown(sheet);
 	const table = toRows(sheet, texts);
-	if (sheet.turned) return turned(table) ?? table;
+	if (sheet.turned) return inOneRow(turned(table) ?? table);
 	const columns = identityColumns(findHead(table));
-	return columns.size === 0 ? table : toRows(sheet, fillDown(texts, sheet, columns));
+	return inOneRow(columns.size === 0 ? table : toRows(sheet, fillDown(texts, sheet, columns)));
+}
+
+function inOneRow(rows: TableRows): TableRows {
+	return joinedBases(rows) ?? rows;
 }
 
 function toRows(sheet: TableSheet, rows: readonly TableRow[]): TableRows {

@@ -1,11 +1,13 @@
 /** Tells which worksheets of a workbook are tables with a row per department, and which belong to a form. */
 import type { Issue } from '#lib/documents/issue.ts';
+import { placeInName } from '#lib/catalogue/departments.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
 import { tablesOfPage } from '#lib/documents/sheet/page-tables.ts';
 import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import type { LocalForm } from '../local/definition.ts';
 import { inLedgerWords } from '../local/translate.ts';
+import { DEPARTMENT_NAME } from '../report/unit-sums.ts';
 import { columnMeaning } from './columns.ts';
 import { readYear } from './fields.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
@@ -36,7 +38,9 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 	const kinds = plain.map((kind, index) => (isTurned[index] ? 'table' : kind));
 	if (!kinds.includes('table')) return null;
 	// A report may list its sub-units; a workbook may hold a form beside a list.
-	if (workbook.sheets.some(({ table, rows }) => table && isForm(rows))) return null;
+	const isFormTable = ({ table, rows }: Worksheet, index: number) =>
+		table && kinds[index] !== 'table' && isForm(rows);
+	if (workbook.sheets.some(isFormTable)) return null;
 	const isPassedOver = (index: number) => kinds[index] === 'other' || kinds[index] === 'form';
 	const named = (kind: string) =>
 		workbook.sheets.flatMap(({ name }, index) => (kinds[index] === kind ? [name] : []));
@@ -97,11 +101,24 @@ function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' |
 	const body = head.body.ahead(ROWS_LOOKED_AT);
 	const year = roles.indexOf('fiscal_year');
 	if (year !== -1 && body.some(({ cells }) => readYear(cells[year] ?? '') !== null)) return 'table';
-	if (head.kind !== 'scores' && isForm(written)) return 'form';
-	if (roles.includes('region')) return 'table';
 	const named = roles.indexOf('department');
 	const whose = named === -1 ? roles.indexOf('department_code') : named;
+	if (isSummary(head) && listsWholeNames(whose, body)) return 'table';
+	if (head.kind !== 'scores' && isForm(written)) return 'form';
+	if (roles.includes('region')) return 'table';
 	return whose !== -1 && isListOfDepartments(head, whose, body) ? 'table' : 'part';
+}
+
+/** A list that also names the units of each department reads like a form in its rows, but not in its title. */
+function isSummary({ titles, kind }: HeadRows): boolean {
+	return kind !== 'scores' && titles.some(({ cells }) => /汇总表|一览表|统计表/.test(cells.join('')));
+}
+
+function listsWholeNames(whose: number, body: readonly TableRow[]): boolean {
+	const names = body.map(({ cells }) => (cells[whose] ?? '').trim());
+	const isWhole = (name: string) =>
+		placeInName(name) !== null || (name.length >= 5 && DEPARTMENT_NAME.test(name));
+	return new Set(names.filter(isWhole)).size >= LEAST_NAMES;
 }
 
 /** Tells whether a sheet lists departments, one a column. */

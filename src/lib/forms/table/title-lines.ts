@@ -19,12 +19,14 @@ export interface TitleYear {
 const UNIT_NOTE = /单位[:：](?:人民币)?((?:百万|千|万|亿)?元)(?=人民币|\P{Script=Han}|$)/u;
 /** `（万元）` or `万元` alone in its cell. */
 const UNIT_ALONE = /^\(?(?:人民币)?((?:百万|千|万|亿)?元)\)?$/;
+/** `…汇总表（万元）`. */
+const UNIT_OF_TITLE = /表[(（]((?:百万|千|万|亿)?元)[)）]$/;
 
 export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
 	// The note next to the table outranks one of the page before.
 	for (const cell of titles.flatMap(({ cells }) => cells).toReversed()) {
 		const text = removeBlanks(cell);
-		const unit = (UNIT_NOTE.exec(text) ?? UNIT_ALONE.exec(text))?.[1] ?? null;
+		const unit = (UNIT_NOTE.exec(text) ?? UNIT_ALONE.exec(text) ?? UNIT_OF_TITLE.exec(text))?.[1] ?? null;
 		if (isTableUnit(unit)) return unit;
 	}
 	return null;

@@ -4,7 +4,7 @@ import { placeInName } from '#lib/catalogue/departments.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { columnName } from '#lib/documents/sheet/references.ts';
 import { BODY, isPlace } from '../report/department-names.ts';
-import { columnWords } from './column-words.ts';
+import { columnWords, isComputed } from './column-words.ts';
 import { isUnitWord, readPath } from './column-path.ts';
 import { columnMeaning, ROW_NUMBERS } from './columns.ts';
 import { isTotal } from './width.ts';
@@ -27,7 +27,8 @@ interface Turn {
 export function turned(rows: TableRows): TableRows | null {
 	const turn = turnOf([...rows]);
 	if (!turn) return null;
-	const { titles, head, body, labels } = turn;
+	const { titles, body, labels } = turn;
+	const head = headOfBases(turn) ?? turn.head;
 	const above = titles.map(({ cells }, index) => ({ line: index + 1 - titles.length, cells }));
 	const across = [head, ...body];
 	const width = Math.max(...across.map(({ cells }) => cells.length));
@@ -36,7 +37,10 @@ export function turned(rows: TableRows): TableRows | null {
 			yield* above;
 			for (let column = labels; column < width; column++) {
 				const cells = across.map((row) => row.cells[column] ?? '');
-				if (column === labels) cells[0] = HEAD_OF_NAMES;
+				if (column === labels) {
+					cells[0] = HEAD_OF_NAMES;
+					if (head !== turn.head) cells[1] = HEAD_OF_BASES;
+				}
 				else if (isUnits(cells[0] ?? '')) cells[0] = '';
 				if (cells.some((cell) => cell.trim() !== '')) yield { line: column + 1, cells };
 			}
@@ -50,6 +54,21 @@ export function turned(rows: TableRows): TableRows | null {
 		sheet: rows.sheet
 	};
 }
+
+/** `预算数 | 决算数` below each department: its name stands above the first alone, and belongs to all of them. */
+function headOfBases({ head, body, labels }: Turn): TableRow | null {
+	const [below] = body;
+	const words = below?.cells.slice(labels + 1).filter((cell) => cell.trim() !== '') ?? [];
+	if (!below || words.length < 2 || !words.every((word) => columnWords(word).basis !== null || isComputed(word)))
+		return null;
+	const cells = [...head.cells];
+	for (let column = labels + 1; column < below.cells.length; column++)
+		if ((cells[column] ?? '').trim() === '' && (below.cells[column] ?? '').trim() !== '')
+			cells[column] = column > labels + 1 ? (cells[column - 1] ?? '') : '';
+	return { line: head.line, cells };
+}
+
+const HEAD_OF_BASES = '口径';
 
 /** The heads of a list name the departments so. */
 const HEAD_OF_NAMES = '部门名称';
