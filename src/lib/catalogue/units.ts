@@ -136,8 +136,12 @@ function isNoValue(text: string): boolean {
 
 function plainText(printed: string): string {
 	const text = toHalfWidth(printed).trim();
-	return text.length > LONGEST_NUMBER ? TOO_LONG : joinBrokenNumber(text.replace(NOTE_MARK, ''));
+	if (text.length > LONGEST_NUMBER) return TOO_LONG;
+	return joinBrokenNumber(text.replace(NOTE_MARK, '').replace(UNIT_IN_BRACKETS, '$1'));
 }
+
+/** `1206.04（万元）`. */
+const UNIT_IN_BRACKETS = /(?<=\d)\s*\(((?:百万|千|万|亿)?元)\)$/;
 
 /** `1206.04①`, `1206.04[1]`, `1206.04*`: the mark of a note is no part of the number before it. */
 const NOTE_MARK =

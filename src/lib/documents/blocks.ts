@@ -1,4 +1,5 @@
 /** Blocks as a reader finds them → the numbered blocks of a document. One way to count for all formats. */
+import { layOutColumns } from './laid-out-columns.ts';
 import { plainText } from './plain-text.ts';
 import type { DocumentCell, DocumentTable, SourceDocument } from './model.ts';
 
@@ -30,9 +31,14 @@ interface Counter {
 /**
  * Numbers the blocks. Top-level tables are counted 1, 2, 3…; nested tables take the numbers after the last of them,
  * so that a nested table never shifts the numbers that a person counts. Blank paragraphs are left out.
+ * @param isFlowing whether paragraphs may lay out columns with blanks; lines of a page or sheet have columns of their own
  */
-export function numberBlocks(written: readonly Block[]): SourceDocument['blocks'] {
-	const blocks = written.flatMap(unframe);
+export function numberBlocks(
+	written: readonly Block[],
+	isFlowing = true
+): SourceDocument['blocks'] {
+	const framed = written.flatMap(unframe);
+	const blocks = isFlowing ? layOutColumns(framed) : framed;
 	const topLevel = blocks.filter((block) => block.kind === 'table').length;
 	const counter: Counter = { table: 0, nested: topLevel, paragraph: 0 };
 	return blocks.flatMap((block): SourceDocument['blocks'] => {

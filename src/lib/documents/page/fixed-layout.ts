@@ -52,7 +52,7 @@ export function documentOf(
 	{ pages, blank, issues, remarks }: ReadPages
 ): SourceDocument {
 	const name = format.toUpperCase();
-	const blocks = numberBlocks(joinPages(pages));
+	const blocks = numberBlocks(joinPages(pages), false);
 	if (!hasText(blocks))
 		throw new DocumentError(
 			`${format}_without_text`,

@@ -2,7 +2,6 @@
 import type { SourceDocument, SourceFormat } from '../model.ts';
 import { numberBlocks } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
-import { placeInName } from '#lib/catalogue/departments.ts';
 import { layOutSheet } from './grid.ts';
 import { partSheet } from './parts.ts';
 import type { Workbook, Worksheet } from './workbook.ts';
@@ -18,14 +17,15 @@ export function documentOfWorkbook(
 ): SourceDocument {
 	const areOwners = sheets.filter(({ name }) => BODY.test(name)).length > 1;
 	const written = sheets.map((sheet) => blocksOf(sheet, areOwners));
-	const blocks = numberBlocks(written.flat());
+	const blocks = numberBlocks(written.flat(), false);
+	if (!names) return { format, blocks, issues };
 	let at = 0;
 	const wanted = sheets.flatMap(({ name }, index) => {
 		const from = at;
-		at += numberBlocks(written[index] ?? []).length;
-		return names?.has(name) ? blocks.slice(from, at) : [];
+		at += numberBlocks(written[index] ?? [], false).length;
+		return names.has(name) ? blocks.slice(from, at) : [];
 	});
-	return { format, blocks: names ? wanted : blocks, issues };
+	return { format, blocks: wanted, issues };
 }
 
 function blocksOf(sheet: Worksheet, areOwners: boolean): Block[] {
@@ -41,13 +41,13 @@ function blocksOf(sheet: Worksheet, areOwners: boolean): Block[] {
  * several tabs are called so.
  */
 function ownerOfTab({ name, rows }: Worksheet, areOwners: boolean): string[] {
+	if (!BODY.test(name) || !(areOwners || PLACE.test(name))) return [];
 	const isNamed = rows.some(({ cells }) => cells.some((text) => OWNER.test(text)));
-	const isOwner = placeInName(name) !== null || (areOwners && BODY.test(name));
-	return isNamed || !isOwner ? [] : [`单位名称：${name}`];
+	return isNamed ? [] : [`单位名称：${name}`];
 }
 
+const PLACE = /^.{1,6}[市县区州旗]./;
 const BODY = /^.{2,}(?:[局委办院]|办公室|委员会|联合会|总工会|中心|馆|社|站)$/;
-
 const OWNER =
 	/(?:部门|单位|机构)(?:[(（](?:单位|部门)[)）])?(?:名称|[:：](?!\s*(?:人民币)?[百千万亿]{0,2}元|\s*人))|(?:预算|填报)单位/;
 

@@ -3,7 +3,7 @@ import { DocumentError } from '../document-error.ts';
 import type { DocumentTable, SourceDocument } from '../model.ts';
 import { decodeText } from '../encoding.ts';
 import { signsOf } from '../symbols.ts';
-import { numberBlocks } from '../blocks.ts';
+import { numberBlocks, type Block } from '../blocks.ts';
 import { MAX_TEXT } from '../caps.ts';
 import { plainText } from '../plain-text.ts';
 import { cutChunks, paragraphsOf } from './chunks.ts';
@@ -43,7 +43,14 @@ function convertedBlocks(text: string): SourceDocument['blocks'] {
 			'too_many_cells',
 			`表格超过 ${MAX_CELLS} 格，不像一份自评报告，未读取；请确认报送的文件是否正确。`
 		);
-	for (const region of findRegions(chunked)) {
+	const regions = findRegions(chunked);
+	if (regions.every(({ kind }) => kind === 'prose'))
+		return numberBlocks(
+			regions.flatMap((region) =>
+				region.kind === 'prose' ? region.paragraphs.map(toParagraph) : []
+			)
+		);
+	for (const region of regions) {
 		if (region.kind === 'prose')
 			for (const line of region.paragraphs)
 				blocks.push({ kind: 'paragraph', number: ++paragraph, text: line });
@@ -52,6 +59,10 @@ function convertedBlocks(text: string): SourceDocument['blocks'] {
 				blocks.push(tableOf(rows, ++table));
 	}
 	return blocks;
+}
+
+function toParagraph(text: string): Block {
+	return { kind: 'paragraph', text };
 }
 
 function cellText(chunk: Chunk): string {

@@ -17,7 +17,8 @@ export interface AmountWords {
 	isRate?: boolean;
 }
 
-const NOTHING: AmountWords = { basis: null, year: null, months: null, compares: false };
+/** Words that say nothing of the amounts. */
+export const NO_WORDS: AmountWords = { basis: null, year: null, months: null, compares: false };
 
 /** A head of amounts may hold these words, which name no figure. */
 const HEAD_WORDS =
@@ -51,7 +52,7 @@ export function amountWords(label: string): AmountWords | null {
 }
 
 const LONGEST_HEAD = 24;
-const COMPARISON: AmountWords = { ...NOTHING, compares: true };
+const COMPARISON: AmountWords = { ...NO_WORDS, compares: true };
 /** These may be round the words of a comparison: `执行率`, `增减变动率`, `比上年增减额`. */
 const COMPARED =
 	/增减|增长|差异|差额|变动|变化|比重|比例|[率占比较与同±%+＋/／-]|控制|完成|幅度|原因|（.*）/g;
@@ -100,7 +101,7 @@ export function joinWords(words: readonly AmountWords[]): AmountWords {
 			compares: inner.compares || outer.compares,
 			isRate: inner.isRate === true || outer.isRate === true
 		}),
-		NOTHING
+		NO_WORDS
 	);
 }
 

@@ -6,13 +6,14 @@ import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import { SOURCE_OF_SPENDING } from '../execution-rows.ts';
-import type { ColumnUse } from './basis.ts';
+import { amountWords, NO_WORDS, usesOf, type ColumnUse } from './basis.ts';
 import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
 import { meaningOf } from './form-labels.ts';
 import {
 	alignedIndex,
 	halfOf,
 	isCount,
+	labelBesideBases,
 	labelsOf,
 	type LabelCell,
 	type RowContext
@@ -229,25 +230,48 @@ const LONGEST_LINE = 48;
 const INSIDE =
 	/^(\D{2,30}?)(?:\s*[:：]\s*|[\s\u3000]+)([-−－—]?\s*[\d０-９][\d０-９,，.．]*)\s*((?:百万|千|万|亿)?元|[人名个])?[;；。]?$/;
 
-/** The amounts inside a label cell, one per line. */
+/** The amounts inside a cell, one a line or parted by ；. */
 function readInside(row: FormRow, cell: RowCell, context: RowContext, reading: RowReading): void {
 	if (cell.isNumber || !/[\d０-９]/.test(cell.text)) return;
-	for (const line of cell.text.split('\n')) {
-		if (line.length > LONGEST_LINE) continue;
-		const [, name = '', number = '', printedUnit = ''] = INSIDE.exec(line.trim()) ?? [];
-		if (name === '') continue;
-		const label = labelOf(name);
-		const meaning = meaningOf(label, context.forms);
-		if (!meaning) continue;
-		const inner = { ...cell, text: number + printedUnit, label: '', isNumber: true };
-		if (!isPrintedNumber(toHalfWidth(inner.text))) continue;
+	const inner = cell.text.split(/[\n；;]/).flatMap((text) => innerAmount(text, cell) ?? []);
+	const words = inner.map(({ label }) => amountWords(label));
+	const uses = usesOf(
+		words.map((each) => each ?? NO_WORDS),
+		null,
+		null
+	);
+	for (const [index, { label, amount }] of inner.entries()) {
+		const own = meaningOf(label, context.forms);
+		const named = own ? null : words[index] && wholeBeside(row, cell, context);
+		const meaning = own ?? named?.meaning;
+		const use = own ? ACTUAL : uses[index];
+		if (!meaning || !use) continue;
 		if (!meaning.figure) reading.unstored.push({ row, cell, why: meaning.why ?? '' });
 		else {
-			const unit = context.head?.unit ?? context.unit;
-			const use = { basis: 'actual', stale: false } as const;
-			reading.pairs.push({ figure: meaning.figure, label, unit, row, cell: inner, use, from: 0 });
+			const unit =
+				(named && noteOfLeaf({ cells: [named.cell], grid: null })) ??
+				context.head?.unit ??
+				context.unit;
+			reading.pairs.push({ figure: meaning.figure, label, unit, row, cell: amount, use, from: 0 });
 		}
 	}
+}
+
+const ACTUAL = { basis: 'actual', stale: false } as const;
+
+function innerAmount(text: string, cell: RowCell): { label: string; amount: RowCell } | null {
+	if (text.length > LONGEST_LINE) return null;
+	const [, name = '', number = '', printedUnit = ''] = INSIDE.exec(text.trim()) ?? [];
+	if (name === '') return null;
+	const amount = { ...cell, text: number + printedUnit, label: '', isNumber: true };
+	return isPrintedNumber(toHalfWidth(amount.text)) ? { label: labelOf(name), amount } : null;
+}
+
+/** `部门整体支出 | 年初预算数：1000；全年执行数：980`: the label beside the cell names the figure. */
+function wholeBeside(row: FormRow, cell: RowCell, context: RowContext): LabelCell | null {
+	const before = row.cells.slice(0, row.cells.indexOf(cell));
+	const label = before.findLast(({ text, continues }) => text !== '' && !continues);
+	return label ? labelBesideBases(label, row.cells.indexOf(label), context.forms) : null;
 }
 
 /** Beside 人员编制 whatever holds a digit was meant as its value; other labels are also followed by remarks. */

@@ -6,7 +6,14 @@ import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/meas
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../definition.ts';
 import { SOURCE_OF_SPENDING } from '../execution-rows.ts';
-import { headingWords, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
+import {
+	amountWords,
+	headingWords,
+	NO_WORDS,
+	usesOf,
+	type AmountWords,
+	type ColumnUse
+} from './basis.ts';
 import { figuresOfLeaves } from './columns.ts';
 import { headRowsAt } from './figure-heads.ts';
 import { readLabelRow, type FigurePair, type Unstored } from './figure-pairs.ts';
@@ -271,7 +278,7 @@ class Scan {
 
 	/** A label beside its amount has no head, but may be below a heading that says what the amounts are. */
 	#inContext(pair: FigurePair): FigurePair {
-		if (this.#head || !this.#heading) return pair;
+		if (this.#head || !this.#heading || amountWords(pair.label)) return pair;
 		const [use] = usesOf([NO_WORDS], this.#heading, this.#fiscalYear);
 		return use ? { ...pair, use } : pair;
 	}
@@ -342,5 +349,3 @@ class Scan {
 		);
 	}
 }
-
-const NO_WORDS: AmountWords = { basis: null, year: null, months: null, compares: false };

@@ -236,7 +236,8 @@ function signedNames(lines: readonly Line[]): IdentityClaim[] {
 		: [];
 }
 
-const DATE = /^(?:20\d\d|[二〇零○一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/;
+const DATE =
+	/^(?:20\d\d|[二〇零○一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/;
 
 /** The city or county that prints the form, or that the cover names before the year. */
 export function readJurisdiction(lines: readonly Line[]): JurisdictionClaim | null {

@@ -96,6 +96,18 @@ function wholeMeaning(label: string, head: ValueHead | null): Meaning | null {
 		: null;
 }
 
+/** The figure that a label beside several bases in one cell names: by itself, or as all that was spent. */
+export function labelBesideBases(
+	cell: RowCell,
+	index: number,
+	forms: readonly FormDefinition[]
+): LabelCell | null {
+	const isWhole = WHOLE.test(innermostLabel(cell.label));
+	const meaning =
+		meaningOf(cell.label, forms) ?? (isWhole ? { figure: 'spending_total', why: null } : null);
+	return meaning && { cell, index, meaning };
+}
+
 /** Returns the first column of the half of the table that a cell is in. */
 export function halfOf(head: ValueHead, row: FormRow, index: number): number {
 	const at = alignedIndex(head, row, index);

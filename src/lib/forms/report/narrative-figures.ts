@@ -93,7 +93,7 @@ export function figuresOfText(lines: readonly Line[], fiscalYear: number): Figur
 	const found = readNarrativeFigures(readSections(texts), fiscalYear, TEXT_PATTERNS);
 	return {
 		...Object.fromEntries(found.map(({ measure, figure }) => [measure, figure])),
-		...figuresOfLines(lines)
+		...figuresOfLines(lines, fiscalYear)
 	};
 }
 
@@ -116,21 +116,29 @@ const LINE_BREAK = /(?<!\d)\s*\n\s*|\s*\n\s*(?!\d)/g;
 const FIELD =
 	/^(\D{2,24}?)\s*[:：]\s*([-−－—]?\s*[\d０-９][\d０-９,，.．]*\s*(?:(?:百万|千|万|亿)?元|[人名个])?)[;；。]?$/;
 
-/** A form whose fields stand one a line, without a table. Of a field that comes again with another number nothing is read. */
-function figuresOfLines(lines: readonly Line[]): Figures {
+function isOfOtherYear(name: string, fiscalYear: number): boolean {
+	const year = /20\d\d(?=年)/.exec(name)?.[0];
+	return year !== undefined && Number(year) !== fiscalYear;
+}
+
+/** A form whose fields stand one a line, or several parted by ；, without a table. Of a field that comes again with another number nothing is read. */
+function figuresOfLines(lines: readonly Line[], fiscalYear: number): Figures {
 	const found = new Map<FigureId, NarrativeFigure['figure'][]>();
 	let unit = FORM_UNIT;
 	for (const line of lines) {
 		if (isRow(line)) continue;
 		unit = noteOfLine(line) ?? unit;
-		const [, name = '', number = ''] = FIELD.exec(line.text.trim()) ?? [];
-		const figure = name === '' ? null : figureOfLabel(labelOf(name));
-		if (!figure) continue;
-		const start = line.text.indexOf(number);
-		const printed = number.trim();
-		const place = textPlace(line, start, start + number.length);
-		const read = readAmount(measureOf(figure).quantity, printed, unit);
-		found.set(figure, [...(found.get(figure) ?? []), { ...read, printed, place }]);
+		for (const part of line.text.matchAll(/[^；;。\n]+/g)) {
+			const [, name = '', number = ''] = FIELD.exec(part[0].trim()) ?? [];
+			const figure =
+				name === '' || isOfOtherYear(name, fiscalYear) ? null : figureOfLabel(labelOf(name));
+			if (!figure) continue;
+			const start = part.index + part[0].lastIndexOf(number);
+			const printed = number.trim();
+			const place = textPlace(line, start, start + number.length);
+			const read = readAmount(measureOf(figure).quantity, printed, unit);
+			found.set(figure, [...(found.get(figure) ?? []), { ...read, printed, place }]);
+		}
 	}
 	return Object.fromEntries(
 		[...found].flatMap(([figure, [first, ...others]]) =>

@@ -116,7 +116,10 @@ function isAnother(former: Report, next: Report): boolean {
 function areParallel(former: Report, next: Report): boolean {
 	const titles = (report: Report) => report.parts.map(({ title }) => title);
 	const again = [...next.contents].filter((content) => former.contents.has(content));
-	return again.length >= 3 && titles(next).some((title) => title !== '' && titles(former).includes(title));
+	return (
+		again.length >= 3 &&
+		titles(next).some((title) => title !== '' && titles(former).includes(title))
+	);
 }
 
 /** A score sheet alone may bear a year that nobody changed; tables of figures that come again are of that year. */

@@ -79,12 +79,7 @@ function yearClaims(lines: readonly Line[], names: DocumentNames): YearClaim[] {
 		claims.push({ year: fileYear, place: null, where, weight: FILE_NAME_WEIGHT });
 	}
 	if (claims.length > 0) return claims;
-	return [
-		...fieldYear(lines),
-		...columnYear(lines),
-		...bodyYear(paragraphs),
-		...folderYear(names)
-	];
+	return [...fieldYear(lines), ...columnYear(lines), ...bodyYear(paragraphs), ...folderYear(names)];
 }
 
 /** The lines above the first row of several cells, which in a workbook are rows of one cell. */

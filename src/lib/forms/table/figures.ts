@@ -22,7 +22,13 @@ import { leftOver, limitProblems, problemAt, quoteText } from './outcomes.ts';
 import { PlainRows } from './plain-rows.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
-import { groupOfDepartments, partOfDepartment, projectRow, withoutRecord, type FormerRow } from './row-kinds.ts';
+import {
+	groupOfDepartments,
+	partOfDepartment,
+	projectRow,
+	withoutRecord,
+	type FormerRow
+} from './row-kinds.ts';
 import { skipReason } from './skip.ts';
 import { addUnitMissing, cellConflict, readRowUnit } from './unit.ts';
 import { asRemark, checkWidth } from './width.ts';
@@ -106,7 +112,15 @@ function plainRows(
 	seen: FigureTable['seen']
 ): PlainRows | null {
 	if (!head || beside.length > 0) return null;
-	const table = { rows, head, context, seen, heads: [head], plain: null, former: { isPart: false } };
+	const table = {
+		rows,
+		head,
+		context,
+		seen,
+		heads: [head],
+		plain: null,
+		former: { isPart: false }
+	};
 	return PlainRows.below(rows, head, seen, (row, identity) => {
 		const unit = readRowUnit(rows, head, row, []);
 		const read = readFiling(table, row, identity, head.measures, unit, true, []);

@@ -107,7 +107,8 @@ function joinOf(rows: TableRows): Join | null {
 function whoseColumn({ cells }: HeadRows): number {
 	return cells.findIndex(
 		({ meaning }) =>
-			meaning.is === 'unit_or_department' || (meaning.is === 'role' && meaning.role === 'department')
+			meaning.is === 'unit_or_department' ||
+			(meaning.is === 'role' && meaning.role === 'department')
 	);
 }
 
@@ -134,7 +135,8 @@ function groupsOf(body: readonly TableRow[], whose: number, basis: number): Tabl
 		const own = row.cells[whose]?.trim() ?? '';
 		const group = groups.at(-1);
 		if (!group || (own !== '' && own !== name)) groups.push([row]);
-		else if (group.some(({ cells }) => cells[basis]?.trim() === row.cells[basis]?.trim())) return null;
+		else if (group.some(({ cells }) => cells[basis]?.trim() === row.cells[basis]?.trim()))
+			return null;
 		else group.push(row);
 		if (own !== '') name = own;
 	}

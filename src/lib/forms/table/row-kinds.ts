@@ -14,7 +14,11 @@ export interface FormerRow {
 }
 
 /** The next unit below `其中：局机关` is set in, or has no number of its own where the departments are numbered. */
-function isBelowDepartment({ start, roles }: TableHead, { cells }: TableRow, name: string): boolean {
+function isBelowDepartment(
+	{ start, roles }: TableHead,
+	{ cells }: TableRow,
+	name: string
+): boolean {
 	const at = roles.department?.index ?? start;
 	return /^[\s\u3000]{2}/.test(name) || (at > start && (cells[start] ?? '').trim() === '');
 }
@@ -51,7 +55,12 @@ export function groupOfDepartments(
 	const name = removeBlanks(cellOf(row, head.roles.department));
 	if (!GROUP.test(name)) return null;
 	const place = placeOf(rows, row, head.roles.department);
-	return leftOver('group_of_departments', place, name, '是一组部门的名称，不是部门的记录，本行未读入。');
+	return leftOver(
+		'group_of_departments',
+		place,
+		name,
+		'是一组部门的名称，不是部门的记录，本行未读入。'
+	);
 }
 
 const WHOLE = /部门整体|整体支出|单位整体|整体绩效|整体自评/;

@@ -111,7 +111,9 @@ function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' |
 
 /** A list that also names the units of each department reads like a form in its rows, but not in its title. */
 function isSummary({ titles, kind }: HeadRows): boolean {
-	return kind !== 'scores' && titles.some(({ cells }) => /汇总表|一览表|统计表/.test(cells.join('')));
+	return (
+		kind !== 'scores' && titles.some(({ cells }) => /汇总表|一览表|统计表/.test(cells.join('')))
+	);
 }
 
 function listsWholeNames(whose: number, body: readonly TableRow[]): boolean {

@@ -26,7 +26,8 @@ export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
 	// The note next to the table outranks one of the page before.
 	for (const cell of titles.flatMap(({ cells }) => cells).toReversed()) {
 		const text = removeBlanks(cell);
-		const unit = (UNIT_NOTE.exec(text) ?? UNIT_ALONE.exec(text) ?? UNIT_OF_TITLE.exec(text))?.[1] ?? null;
+		const unit =
+			(UNIT_NOTE.exec(text) ?? UNIT_ALONE.exec(text) ?? UNIT_OF_TITLE.exec(text))?.[1] ?? null;
 		if (isTableUnit(unit)) return unit;
 	}
 	return null;

@@ -40,8 +40,7 @@ export function turned(rows: TableRows): TableRows | null {
 				if (column === labels) {
 					cells[0] = HEAD_OF_NAMES;
 					if (head !== turn.head) cells[1] = HEAD_OF_BASES;
-				}
-				else if (isUnits(cells[0] ?? '')) cells[0] = '';
+				} else if (isUnits(cells[0] ?? '')) cells[0] = '';
 				if (cells.some((cell) => cell.trim() !== '')) yield { line: column + 1, cells };
 			}
 		},
@@ -59,7 +58,11 @@ export function turned(rows: TableRows): TableRows | null {
 function headOfBases({ head, body, labels }: Turn): TableRow | null {
 	const [below] = body;
 	const words = below?.cells.slice(labels + 1).filter((cell) => cell.trim() !== '') ?? [];
-	if (!below || words.length < 2 || !words.every((word) => columnWords(word).basis !== null || isComputed(word)))
+	if (
+		!below ||
+		words.length < 2 ||
+		!words.every((word) => columnWords(word).basis !== null || isComputed(word))
+	)
 		return null;
 	const cells = [...head.cells];
 	for (let column = labels + 1; column < below.cells.length; column++)

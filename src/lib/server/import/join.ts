@@ -125,7 +125,10 @@ function join(one: TableFiling, other: TableFiling): TableFiling {
 			...one.filing,
 			claims: [...one.filing.claims, ...claims],
 			figures,
-			budgets: [...budgets, ...other.filing.budgets.filter((each) => !budgets.some(isBudgetOf(each)))],
+			budgets: [
+				...budgets,
+				...other.filing.budgets.filter((each) => !budgets.some(isBudgetOf(each)))
+			],
 			units: one.filing.units.map((unit) => (unit.role === 'total' ? { ...unit, figures } : unit)),
 			score: joinScores(one.filing.score, other.filing.score)
 		}
