@@ -1,5 +1,5 @@
 /** Blocks as a reader finds them → the numbered blocks of a document. One way to count for all formats. */
-import { layOutColumns } from './laid-out-columns.ts';
+import { laidOutRows } from './laid-out-columns.ts';
 import { plainText } from './plain-text.ts';
 import type { DocumentCell, DocumentTable, SourceDocument } from './model.ts';
 
@@ -47,6 +47,30 @@ export function numberBlocks(
 		if (text.trim() === '') return [];
 		return [{ kind: 'paragraph', number: ++counter.paragraph, text }];
 	});
+}
+
+/** The blocks with each run of paragraphs that lay out columns as a table. */
+function layOutColumns(blocks: readonly Block[]): Block[] {
+	const laidOut: Block[] = [];
+	for (let at = 0; at < blocks.length;) {
+		const rows = laidOutRows(paragraphsFrom(blocks, at));
+		if (rows) laidOut.push({ kind: 'table', rows: rows.map((row) => row.map(toCell)) });
+		else laidOut.push(blocks[at] as Block);
+		at += rows?.length ?? 1;
+	}
+	return laidOut;
+}
+
+function* paragraphsFrom(blocks: readonly Block[], from: number): Generator<string> {
+	for (let at = from; at < blocks.length; at++) {
+		const block = blocks[at] as Block;
+		if (block.kind !== 'paragraph') return;
+		yield block.text;
+	}
+}
+
+function toCell(text: string, index: number): BlockCell {
+	return { blocks: [{ kind: 'paragraph', text }], grid: { start: index, span: 1 }, merge: 'none' };
 }
 
 /** A table of one column that holds tables only frames the page: what is in it stands by itself. */

@@ -1,6 +1,4 @@
 /** Columns that somebody laid out with tabs or blanks in running paragraphs, as the table that a reader sees. */
-import type { Block, BlockCell } from './blocks.ts';
-
 /** Tabs, or blanks that no sentence has between two words. */
 const GAP = /[ \u3000]*\t[\s\u3000]*|[ \u3000]{4,}/;
 const NUMBER = /^[-−－—]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?$/;
@@ -10,33 +8,20 @@ const DECIMAL = /[.．][\d０-９]/;
 const LEAST_ROWS = 3;
 const MOST_ROWS = 200;
 
-/** The blocks with each run of such paragraphs as a table. All rows have as many cells, the first alone no number. */
-export function layOutColumns(blocks: readonly Block[]): Block[] {
-	const laidOut: Block[] = [];
-	for (let at = 0; at < blocks.length;) {
-		const rows = rowsFrom(blocks, at);
-		const block = blocks[at] as Block;
-		if (isTable(rows)) laidOut.push({ kind: 'table', rows: rows.map((row) => row.map(toCell)) });
-		else laidOut.push(block);
-		at += isTable(rows) ? rows.length : 1;
-	}
-	return laidOut;
-}
-
-/** The fields of the paragraphs from one on, as long as they have as many. */
-function rowsFrom(blocks: readonly Block[], from: number): string[][] {
+/**
+ * The rows of the table that a paragraph begins, each as its fields; null where it begins none. All rows have as many
+ * fields, and only the first may be without a number.
+ * @param texts of the paragraphs from there on
+ */
+export function laidOutRows(texts: Iterable<string>): string[][] | null {
 	const rows: string[][] = [];
-	for (let at = from; at < Math.min(blocks.length, from + MOST_ROWS); at++) {
-		const row = fieldsOf(blocks[at] as Block);
+	for (const text of texts) {
+		const row = text.trim().split(GAP);
 		const isNext = rows.length === 0 || (row.length === rows[0]?.length && isRecord(row));
-		if (row.length < 2 || !isNext) break;
+		if (row.length < 2 || !isNext || rows.length === MOST_ROWS) break;
 		rows.push(row);
 	}
-	return rows;
-}
-
-function fieldsOf(block: Block): string[] {
-	return block.kind === 'paragraph' ? block.text.trim().split(GAP) : [];
+	return isTable(rows) ? rows : null;
 }
 
 /** A label and numbers. */
@@ -52,8 +37,4 @@ function isTable([head = [], ...rows]: readonly string[][]): boolean {
 		rows.length + 1 >= LEAST_ROWS &&
 		rows.every((row) => row.slice(1).some((value) => DECIMAL.test(value)))
 	);
-}
-
-function toCell(text: string, index: number): BlockCell {
-	return { blocks: [{ kind: 'paragraph', text }], grid: { start: index, span: 1 }, merge: 'none' };
 }
