@@ -69,3 +69,86 @@ describe('a question that leaders ask', () => {
 		expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('教育局');
 	});
 });
+
+/** As many stops as a page may have at all. */
+const MOST_STOPS = 200;
+
+/** The name of what has the focus, which a reader sees to have it; empty for none. */
+function focused(page: Page): Promise<string> {
+	return page.evaluate(() => {
+		const { activeElement } = document;
+		if (activeElement === null || activeElement === document.body) return '';
+		if (getComputedStyle(activeElement).outlineStyle === 'none') return '';
+		const isField = activeElement instanceof HTMLInputElement;
+		const named = isField ? activeElement.labels?.[0] : activeElement;
+		return named?.textContent.trim() ?? '';
+	});
+}
+
+/** Presses the tab key, and `arrow` within the table of the overview, until the focus is on what bears the name. */
+async function reach(page: Page, name: string, arrow = 'Tab'): Promise<void> {
+	for (let stop = 0; stop < MOST_STOPS; stop++) {
+		await page.keyboard.press((await focused(page)) === TABLE_STOP ? arrow : 'Tab');
+		if ((await focused(page)) === name) return;
+	}
+	throw new Error(`No stop of the tab key bears the name ${name}`);
+}
+
+/** Presses Enter and waits for the page that it leads to. */
+async function enter(page: Page): Promise<void> {
+	const address = page.url();
+	await page.keyboard.press('Enter');
+	await page.waitForURL((url) => url.href !== address);
+	await page.waitForLoadState('networkidle');
+}
+
+/** Where the arrow keys take over in the table of the overview: the department that spends most. */
+const TABLE_STOP = '交通运输局';
+
+describe('by keyboard alone', () => {
+	test('the questions that are answered in 常问', async ({ openPage }) => {
+		const page = await openPage('/?year=2023');
+		await reach(page, '常问');
+		await enter(page);
+		const said = await page.locator('main').textContent();
+		for (const [question] of READY) expect(said).toContain(question);
+		await reach(page, '看依据');
+		await enter(page);
+		expect(new URL(page.url()).pathname).toBe('/structure');
+	});
+
+	test('the personnel share of three departments, pinned one after another', async ({
+		openPage
+	}) => {
+		const page = await openPage('/?year=2023');
+		for (const name of ['公安局', '教育局', '水利局']) {
+			await reach(page, '固定部门');
+			await page.keyboard.type(name);
+			await enter(page);
+		}
+		await reach(page, '对比');
+		await enter(page);
+		const names = await page
+			.getByRole('row', { name: /^人员支出占比 ·/, includeHidden: true })
+			.allTextContents();
+		expect(names).toHaveLength(3);
+	});
+
+	test('a department, whether its score is believable, and its one page', async ({ openPage }) => {
+		const page = await openPage('/?year=2023');
+		await page.keyboard.press('/');
+		await page.keyboard.type('jyj');
+		await enter(page);
+		expect(await page.locator('main').textContent()).toMatch(/评分表共100分，凭本报告可复算\d+分/);
+		await reach(page, '本部门一页纸');
+		await enter(page);
+		expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('教育局');
+	});
+
+	test('where a number of the table comes from', async ({ openPage }) => {
+		const page = await openPage('/?year=2023');
+		await reach(page, '143,392.69', 'ArrowRight');
+		await enter(page);
+		expect(await page.locator('#at').textContent()).toContain('143392.69');
+	});
+});
