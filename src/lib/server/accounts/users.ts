@@ -48,7 +48,10 @@ function scopeOf(
 ): string | null {
 	if (role === 'division') return [jurisdiction, division].filter(Boolean).join('');
 	if (role !== 'department') return null;
-	return department === null ? '部门已不在册，不能阅读' : `${jurisdiction ?? ''}${department}`;
+	if (department === null) return '部门已不在册，不能阅读';
+	return department.startsWith(jurisdiction ?? '')
+		? department
+		: `${jurisdiction ?? ''}${department}`;
 }
 
 /**
