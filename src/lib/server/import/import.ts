@@ -134,7 +134,7 @@ export async function importAll(
 		const begin = ({ path }: ArrivingFile) => listener.begin?.(path, summary.files, files.length);
 		const [first, ...others] = portion;
 		if (first) await begin(first.file);
-		for (const { file, report, tellings } of await importPortion(session, portion, listener)) {
+		for await (const { file, report, tellings } of importPortion(session, portion, listener)) {
 			if (others.some((other) => other.file === file)) await begin(file);
 			for (const tell of tellings) await tell();
 			summary.files += 1;
@@ -154,22 +154,32 @@ interface ImportedFile {
 	tellings: Telling[];
 }
 
-/** Documents are stored all in one transaction; a table has its own, and its filings are told as they are committed. */
-async function importPortion(
+/** Others wait for the lock as long as a transaction lasts, on a busy machine for one document. */
+const LONGEST_SHARED_MS = 100;
+
+/** Documents share transactions; a table has its own, and its filings are told as they are committed. */
+async function* importPortion(
 	session: Session,
 	portion: readonly Arrived[],
 	listener: ImportListener
-): Promise<ImportedFile[]> {
-	const importEach = async (): Promise<ImportedFile[]> => {
+): AsyncGenerator<ImportedFile> {
+	const left = [...portion];
+	const importSome = async (): Promise<ImportedFile[]> => {
 		const imported: ImportedFile[] = [];
-		for (const each of portion) {
+		const end = performance.now() + LONGEST_SHARED_MS;
+		for (let each = left.shift(); each;) {
 			const tellings: Telling[] = [];
 			const report = await importFile(session, each, listener, tellings);
 			imported.push({ file: each.file, report, tellings });
+			each = performance.now() < end ? left.shift() : undefined;
 		}
 		return imported;
 	};
-	return portion.some(isTableOf) ? importEach() : sharingTransaction(session, importEach);
+	while (left.length > 0) {
+		yield* portion.some(isTableOf)
+			? await importSome()
+			: await sharingTransaction(session, importSome);
+	}
 }
 
 /** These are known of a file while it is being stored. */
