@@ -188,6 +188,26 @@ export const STYLES: Record<string, Style> = {
 		missing: 0.08,
 		score: (c, level) => 92 + 7 * level + c.between(0, 1)
 	},
+	/* A plausible county: sizes and ratios that differ for good between departments, and change little from year to year. */
+	county: {
+		...SMOOTH,
+		size: (c) => c.lognormal(40, 0.9),
+		staffing: (c) => c.between(0.82, 1),
+		pay: (c) => c.lognormal(13, 0.14),
+		operating: (c) => c.lognormal(2.6, 0.35),
+		project: (c) => 1 - 1 / (1 + c.lognormal(0.6, 0.8)),
+		noise: 0.08,
+		project_noise: 0.16,
+		carry_over: (c, level) => 0.015 + 0.08 * level ** 2 * c.lognormal(1, 0.25),
+		three_public: (c) => c.lognormal(0.085, 0.6),
+		three_public_noise: 0.18,
+		three_public_growth: -0.06,
+		purchases: 0.03,
+		zeros: 0.1,
+		utilisation: (c) => (c.chance(0.8) ? 1 : c.between(0.93, 1)),
+		score: (c, level) => 92 + 7.5 * level + c.between(0, 0.5),
+		missing: 0.03
+	},
 	full_marks: {
 		...SMOOTH,
 		kinds: 4,
