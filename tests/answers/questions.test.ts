@@ -7,6 +7,7 @@ import {
 	topFive,
 	type ReadyInput
 } from '#lib/answers/questions/sentences.ts';
+import { structureSentence } from '#lib/answers/structure/sentence.ts';
 import { observation, town } from '../comparison/samples.ts';
 
 const wan = (amount: number) => amount * 1_000_000;
@@ -69,4 +70,21 @@ test('the largest changes and balances are said in one unit a sentence', () => {
 		'金额变化最大的是部门001下降40.0%（减少40,000.00万元）、部门002下降5.0%（减少2,000.00万元）、部门003下降33.3%（减少300.00万元）；幅度最大的是部门001下降40.0%（减少40,000.00万元）。'
 	);
 	expect(carryOver([...rows, row(4, 1, 0)])).not.toMatch(/亿元.*万元|万元.*亿元/);
+});
+
+test('of one department alone nothing is the largest change', () => {
+	const [before, now] = [{ spending_total: wan(100) }, { spending_total: wan(90) }];
+	const rows = [observation({ id: 1, before, now }), observation({ id: 2, before: null, now })];
+	expect(largestChanges(rows)).toBe('可比较的只有部门001，支出比上年下降10.0%（减少10.00万元）。');
+});
+
+test('a share that nobody states is said to lack its data', () => {
+	const now = {
+		spending_total: wan(100),
+		spending_personnel: wan(40),
+		spending_operating: wan(10)
+	};
+	expect(structureSentence(2021, [observation({ id: 1, before: null, now })])).toBe(
+		'2021年1家部门支出100.00万元，人员占40.0%，公用占10.0%，项目占比缺少数据。'
+	);
 });

@@ -36,6 +36,8 @@ export function balanceCharts(
 	const whole = rows.filter(({ values }) => LEDGER.every((id) => values[id].value !== null));
 	const out = rows.length - whole.length;
 	const left = out > 0 && whole.length > 0 ? `（另有${out}家缺数或存疑，未计入）` : '';
+	const counted = whole.length > 0 ? `${whole.length}家部门${left}` : '没有四项都填报的部门，';
+	const subject = `${area}${counted}`;
 	const sums = waterfall(
 		{
 			carried_in: aggregate(whole, 'income_carried_in').value,
@@ -43,7 +45,7 @@ export function balanceCharts(
 			spending_total: aggregate(whole, 'spending_total').value,
 			carried_out: aggregate(whole, 'balance_cumulative').value
 		},
-		{ subject: `${area}${whole.length}家部门${left}`, year }
+		{ subject, year }
 	);
 	const scatter = thresholdScatter(
 		rows.map((row) => ({

@@ -86,6 +86,11 @@ export function largestChanges(rows: readonly Observation[]): string {
 	const unit = sharedUnit([...named, ...steepest].map(({ difference }) => difference));
 	const say = ({ row, current, previous }: (typeof changes)[number]) =>
 		`${row.department.name}${changeInWords('spending_total', { current, previous }, unit)}`;
+	const [only, second] = named;
+	if (only && !second) {
+		const change = changeInWords('spending_total', only, unit);
+		return `可比较的只有${only.row.department.name}，支出比上年${change}。`;
+	}
 	const rate = steepest.map((one) => `；幅度最大的是${say(one)}`).join('');
 	return `金额变化最大的是${named.map(say).join('、')}${rate}。`;
 }

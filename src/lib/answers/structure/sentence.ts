@@ -17,11 +17,12 @@ export function structureSentence(
 	if (total.value === null) return `${year}年没有符合条件的支出数据。`;
 	const basis = shareBasis(rows);
 	const shares = SPENDING_PARTS.map(({ share, word }) => {
-		const value = formatValue(share, aggregate(basis.rows, share).value, 'headline');
+		const of = aggregate(basis.rows, share).value;
+		if (of.value === null) return `${word}占比缺少数据`;
 		const { difference } = groupChange(basis.compared, share);
 		const change =
 			difference.value === null ? '' : `（${shareChange(share, difference.value, base)}）`;
-		return `${word}占${value}${change}`;
+		return `${word}占${formatValue(share, of, 'headline')}${change}`;
 	});
 	const amount = formatValue('spending_total', total, 'headline', chooseMoneyUnit([total.value]));
 	const stated = rows.filter((row) => row.values.spending_total.value !== null).length;
