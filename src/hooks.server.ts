@@ -60,16 +60,19 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (request.method !== 'GET' || response.status !== 200 || !isStored(route.id, subject)) {
 		return written.page === undefined ? response : withBody(response, written.page);
 	}
-	const stored = await storeAnswer(
-		response.headers,
-		written.page === undefined
-			? new Uint8Array(await response.arrayBuffer())
-			: Buffer.from(written.page)
-	);
+	const stored = await storeAnswer(response.headers, await takeBytes(response, written));
 	platform?.req.store?.(stored, subject);
 	const { status, headers, body } = replay(stored, Object.fromEntries(request.headers));
 	return new Response(body, { status, headers });
 };
+
+/** The page is not kept while its bytes are compressed: a text of half a megabyte would grow old, and is then dear to collect. */
+async function takeBytes(response: Response, written: { page?: string }) {
+	if (written.page === undefined) return new Uint8Array(await response.arrayBuffer());
+	const bytes = Buffer.from(written.page);
+	delete written.page;
+	return bytes;
+}
 
 function withBody({ status, headers }: Response, page: string): Response {
 	const own = new Headers(headers);

@@ -22,6 +22,14 @@ const CELL: Place = {
 };
 
 describe('addresses', () => {
+	test('values are written as forms write them', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary', minLength: 1 }), (q) => {
+				expect(href('/departments', { q })).toBe(`/departments?${new URLSearchParams({ q })}`);
+			})
+		);
+	});
+
 	test.each([
 		[href('/'), '/'],
 		[href('/', { area: null, year: undefined, q: '' }), '/'],

@@ -18,15 +18,24 @@ type Query = Record<string, QueryValue | readonly string[]>;
 
 /** A path with its query; absent and empty values are left out, lists are repeated, order is as given. */
 export function href(path: string, query: Query = {}): string {
-	const search = new URLSearchParams();
-	for (const [name, given] of Object.entries(query)) {
-		const values: readonly QueryValue[] = Array.isArray(given) ? given : [given as QueryValue];
-		for (const value of values) {
-			if (value !== null && value !== undefined && value !== '') search.append(name, String(value));
-		}
+	let text = '';
+	const append = (name: string, value: QueryValue) => {
+		if (value === null || value === undefined || value === '') return;
+		text += `${text === '' ? '?' : '&'}${name}=${formEncoded(String(value))}`;
+	};
+	for (const name in query) {
+		const given = query[name];
+		if (Array.isArray(given)) for (const value of given as readonly string[]) append(name, value);
+		else append(name, given as QueryValue);
 	}
-	const text = search.toString();
-	return text ? `${path}?${text}` : path;
+	return path + text;
+}
+
+const PLAIN = /^[\w.*-]*$/;
+
+/** As `URLSearchParams` writes a value. A page has thousands of links, and most values are written as they are. */
+function formEncoded(value: string): string {
+	return PLAIN.test(value) ? value : new URLSearchParams([['', value]]).toString().slice(1);
 }
 
 /** The page of one department; codes may hold any character. */

@@ -11,7 +11,7 @@ import {
 	type Quantity,
 	type StoredId
 } from './measures.ts';
-import { absent, present, type Absent, type MissingReason, type Value } from './values.ts';
+import { absent, present, type MissingReason, type Value } from './values.ts';
 
 /** A formula refers to the year of the filing, or to the year before it. */
 export type When = 'current' | 'previous';
@@ -42,12 +42,14 @@ export function evaluate(formula: Formula, read: (id: string, when: When) => Val
 /** The value of a formula from the values of its leaves. */
 export function combine(formula: Formula, valueOf: (leaf: Leaf) => Value): Value {
 	if (isLeaf(formula)) return valueOf(formula);
-	const operands = operandsOf(formula).map((operand) => combine(operand, valueOf));
-	const missing = operands.find((operand): operand is Absent => operand.value === null);
-	if (missing) return missing;
-	const [first = 0, ...rest] = operands.map((operand) => operand.value ?? 0);
-	if ('add' in formula) return present(rest.reduce((sum, term) => sum + term, first));
-	const second = rest[0] ?? 0;
+	const numbers: number[] = [];
+	for (const operand of operandsOf(formula)) {
+		const value = combine(operand, valueOf);
+		if (value.value === null) return value;
+		numbers.push(value.value);
+	}
+	if ('add' in formula) return present(numbers.reduce((sum, term) => sum + term, 0));
+	const [first = 0, second = 0] = numbers;
 	if ('subtract' in formula) return present(first - second);
 	if (second <= 0) return absent(reasonOfBase(formula.divide[1], second));
 	return present(first / second);

@@ -3,7 +3,7 @@ import { namedWithin } from '#lib/comparison/observation.ts';
 import { NO_BREAK, continuityBreaks } from '#lib/comparison/continuity.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
 import { idleBalances, NOTHING_IDLE } from '#lib/comparison/idle.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import { DEFAULT_CARRY_OVER_LINE } from '../questions/asked.ts';
 import { answerPage } from '../web/view.ts';
 import { balanceCharts } from '#lib/answers/balances/charts.ts';
@@ -12,31 +12,27 @@ import { balanceSentence } from '#lib/answers/balances/sentence.ts';
 
 export async function balancesPage(request: PageRequest<'balances'>) {
 	const { answer, page } = await answerPage('balances', request);
-	const { year, chosen, values, pins } = request;
+	const { area, year, chosen, values, pins } = request;
 	const line = lineValue('carry_over_rate', values.line);
-	const within = namedWithin(request.area.name, answer.yearly);
-	const idle = idleBalances(within);
-	const breaks = continuityBreaks(within);
-	const moved = overLine(within, line, CARRY_OVER_RATE_LINE, chosen);
+	const parts = await cachedParts(request, () => {
+		const within = namedWithin(area.name, answer.yearly);
+		const idle = idleBalances(within);
+		const breaks = continuityBreaks(within);
+		return {
+			moved: overLine(within, line, CARRY_OVER_RATE_LINE, chosen),
+			answer: balanceSentence(year, within, line),
+			charts: balanceCharts(within, { year, chosen, pins, area: area.name, line }),
+			continuity: continuityRows(breaks.items, chosen),
+			continuity_empty: emptySentence(breaks, NO_BREAK),
+			idle: idleRows(idle.items, chosen),
+			idle_empty: emptySentence(idle, NOTHING_IDLE)
+		};
+	});
 	return {
 		...page,
 		line: values.line,
 		default_line: DEFAULT_CARRY_OVER_LINE,
 		line_source: lineOf('carry_over_rate')?.source ?? '',
-		moved,
-		answer: balanceSentence(year, within, line),
-		charts: await cachedCharts(request, () =>
-			balanceCharts(within, {
-				year,
-				chosen,
-				pins,
-				area: request.area.name,
-				line
-			})
-		),
-		continuity: continuityRows(breaks.items, chosen),
-		continuity_empty: emptySentence(breaks, NO_BREAK),
-		idle: idleRows(idle.items, chosen),
-		idle_empty: emptySentence(idle, NOTHING_IDLE)
+		...parts
 	};
 }

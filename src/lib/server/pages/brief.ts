@@ -3,7 +3,7 @@ import { flagsWithin } from '#lib/comparison/flags.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { overviewWithin } from '#lib/answers/overview/within.ts';
 import { exportLinks } from '#lib/links.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import type { Kysely } from 'kysely';
 import { contentOf, findDepartment, historyOf, type Department } from '../questions/department.ts';
 import { codesNamed } from '../questions/directory.ts';
@@ -46,7 +46,7 @@ export async function briefPage(
 			sentence: overviewSentence(overview),
 			figures: bureauFigures(overview, chosen),
 			findings: await cityFindings(request, overview),
-			chart: await cachedCharts(request, () => briefChart(overview))
+			chart: await cachedParts(request, () => briefChart(overview))
 		};
 	}
 	const [code = ''] = await codesNamed(db, area.code, [values.d]);
@@ -57,7 +57,7 @@ export async function briefPage(
 	return {
 		...common,
 		...words,
-		chart: await cachedCharts(request, () => departmentBriefChart(history))
+		chart: await cachedParts(request, () => departmentBriefChart(history))
 	};
 }
 

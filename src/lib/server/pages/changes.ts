@@ -18,7 +18,7 @@ import { departmentHref, exportLinks } from '#lib/links.ts';
 import { changesOf, type ChangeRequest } from '../questions/changes.ts';
 import { allComparables } from '../questions/population.ts';
 import { listReorganisations } from '../questions/reorganisations.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
 
 /** Measures that leaders ask about come first in the choice. */
 const FIRST: readonly MeasureId[] = [
@@ -77,7 +77,7 @@ export async function changesPage(request: PageRequest<'changes'>) {
 		isCompared: change.whole.like.counted > 0,
 		largest: topFiveShare(change.whole, base, measure),
 		per_head: staff && perHeadSentence(splitByPeople(change.whole.items, staff.items), measure),
-		charts: await cachedCharts(request, () => [
+		charts: await cachedParts(request, () => [
 			changeChart(change, {
 				...asked,
 				chosen,

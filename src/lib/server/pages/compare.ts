@@ -1,7 +1,7 @@
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { exportLinks } from '#lib/links.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import { codesNamed } from '../questions/directory.ts';
 import { historiesOf, comparablesOf } from '../questions/population.ts';
 import { compareCharts } from '#lib/answers/compare/charts.ts';
@@ -33,16 +33,16 @@ export async function comparePage(request: PageRequest<'compare'>) {
 		peers: values.peers,
 		rules: PEER_RULES.map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
 		notices: [...notices, ...choice.notices],
-		answer: compareSentence(year, choice.observations),
 		compared: Array.from(
 			{ length: MOST_COMPARED },
 			(_, index) => choice.observations[index]?.department.name ?? ''
 		),
 		heads: choice.observations.map(({ department }) => department.name),
-		table: compareRows(choice.observations, population, values.peers, chosen),
-		charts: await cachedCharts(request, () =>
-			compareCharts(choice.observations, histories, years, pins)
-		),
+		...(await cachedParts(request, () => ({
+			answer: compareSentence(year, choice.observations),
+			table: compareRows(choice.observations, population, values.peers, chosen),
+			charts: compareCharts(choice.observations, histories, years, pins)
+		}))),
 		exports: exportLinks('compare', url.searchParams)
 	};
 }

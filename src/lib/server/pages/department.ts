@@ -5,7 +5,7 @@ import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
 import { contactsHref, departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import type { Reader } from '../web/access.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import {
 	contentOf,
 	findDepartment,
@@ -57,7 +57,7 @@ export async function departmentPage(
 	const changes = await ownChanges(request, department.id);
 	const lines = await joinedHistoryOf(db, department, history);
 	const joined = joinedNote(lines.joined, (name) => nameWithin(area.name, name));
-	const drawn = await cachedCharts(
+	const drawn = await cachedParts(
 		request,
 		() => ({
 			changes: own ? ownChangeCharts(changes, { observation: own, base, chosen }) : [],

@@ -23,7 +23,7 @@ import { codesNamed } from '../questions/directory.ts';
 import { findDepartment } from '../questions/department.ts';
 import { listFilings } from '../questions/filings.ts';
 import { overviewOf, type Overview } from '../questions/overview.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import { cityFindings, departmentBrief } from './brief.ts';
 
 /** Content of the screen below the title; some of it is empty. */
@@ -89,7 +89,7 @@ async function citySlide(
 			return { ...blank, ...(await missingSlide(request)) };
 		default: {
 			const id = slide === 'changes' ? 'change' : slide;
-			const charts = await cachedCharts(request, () =>
+			const charts = await cachedParts(request, () =>
 				overviewCharts(overview, { chosen, pins, span: 'half', limit: ROWS })[id]()
 			);
 			return { ...blank, charts, sentence: charts.length > 0 ? '' : notCompared(overview) };
@@ -130,7 +130,7 @@ async function departmentSlide(
 	const brief = department && (await departmentBrief(db, department, request));
 	if (!department || !brief) error(404, '没有这个部门的报告。');
 	const name = nameWithin(area.name, department.name);
-	const chart = await cachedCharts(request, () => departmentBriefChart(brief.history));
+	const chart = await cachedParts(request, () => departmentBriefChart(brief.history));
 	return {
 		title: isDepartmentSlide(slide) ? `${name}：${DEPARTMENT_SLIDES[slide]}` : name,
 		sentence: slide === 'figures' ? brief.sentence : '',

@@ -2,7 +2,7 @@ import { baseName } from '#lib/catalogue/change-words.ts';
 import { exportLinks, href } from '#lib/links.ts';
 import { defaultOutliers, listOutliers } from '../questions/outliers.ts';
 import { overviewOf } from '../questions/overview.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { overviewHeadlines } from '#lib/answers/overview/headlines.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
@@ -23,7 +23,30 @@ import { listSlips } from '../questions/slips.ts';
 import { ruleRows } from '#lib/answers/overview/rules.ts';
 
 export async function overviewPage(request: PageRequest<'summary'>) {
-	const { db, url, area, year, years, base, values, pins, notices, chosen } = request;
+	const { db, url, area, year, years, base, values, notices, chosen } = request;
+	return {
+		year,
+		years,
+		compared_with: baseName(year, base),
+		chosen,
+		notices,
+		slips: await listSlips(db, {
+			area,
+			years: years.filter((one) => one <= year),
+			groups: ['income', 'spending', 'balance', 'three_public'],
+			departments: null,
+			chosen
+		}),
+		changes_href: href('/changes', { ...chosen }),
+		exports: exportLinks('overview', url.searchParams),
+		sort: writeOrder(values.sort),
+		...(await cachedParts(request, () => partsOf(request)))
+	};
+}
+
+/** What the page says of the year, in words, tables and charts. */
+async function partsOf(request: PageRequest<'summary'>) {
+	const { db, area, year, years, base, pins, chosen } = request;
 	const overview = overviewWithin(
 		area.name,
 		await overviewOf(db, { area: area.code, year, base, years })
@@ -33,24 +56,11 @@ export async function overviewPage(request: PageRequest<'summary'>) {
 	const population = history.filter((one) => one.fiscal_year === year);
 	const outliers = await listOutliers(db, defaultOutliers(area.code, year));
 	const flags = flagsWithin(area.name, outliers.flags).filter(({ tier }) => tier === 'leading');
+	const { change, ...others } = overviewCharts(overview, { chosen, pins });
 	return {
-		year,
-		years,
-		compared_with: baseName(year, base),
-		chosen,
-		notices,
 		answer: overviewSentence(overview),
-		slips: await listSlips(db, {
-			area,
-			years: years.filter((one) => one <= year),
-			groups: ['income', 'spending', 'balance', 'three_public'],
-			departments: null,
-			chosen
-		}),
 		filings: overview.filings,
 		filings_before: overview.filings_before,
-		changes_href: href('/changes', { ...chosen }),
-		exports: exportLinks('overview', url.searchParams),
 		headlines: overviewHeadlines(overview, chosen),
 		scores: overview.scores,
 		leading: leadingCards(
@@ -58,22 +68,14 @@ export async function overviewPage(request: PageRequest<'summary'>) {
 			{ population, history, years: shownYears },
 			chosen
 		),
-		table: await tableOf(request, {
-			compared: overview.observations,
-			population,
-			history,
-			flags
-		}),
-		sort: writeOrder(values.sort),
+		table: await tableOf(request, { compared: overview.observations, population, history, flags }),
 		missing: missingFilings(
 			namedWithin(area.name, await listFilings(db, area.code, year)),
 			chosen,
 			(await listInquiries(db, area.code)).filter((row) => row.fiscal_year === year)
 		),
-		...(await cachedCharts(request, () => {
-			const { change, ...others } = overviewCharts(overview, { chosen, pins });
-			return { change: change(), charts: Object.values(others).flatMap((draw) => draw()) };
-		})),
+		change: change(),
+		charts: Object.values(others).flatMap((draw) => draw()),
 		rules: ruleRows(overview, chosen)
 	};
 }

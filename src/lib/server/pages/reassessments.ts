@@ -7,7 +7,7 @@ import {
 	sampleLine
 } from '#lib/answers/reassessments/rows.ts';
 import { listReassessed, listSamples } from '../questions/reassessments.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
 
 /** 复评: the bureau's own scores beside the departments', and how the departments were drawn. */
 export async function reassessmentsPage(request: PageRequest<'reassessments'>) {
@@ -22,7 +22,7 @@ export async function reassessmentsPage(request: PageRequest<'reassessments'>) {
 		year,
 		notices,
 		answer: reassessmentSentence(year, rows),
-		charts: await cachedCharts(request, () => reassessmentCharts(rows, { year, chosen, pins })),
+		charts: await cachedParts(request, () => reassessmentCharts(rows, { year, chosen, pins })),
 		totals: lines.filter(isTotal),
 		indicators: lines.filter((line) => !isTotal(line)),
 		samples: (await listSamples(db, area.code, year)).map(sampleLine),

@@ -1,6 +1,7 @@
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
+import type { ViewAnswer } from '../questions/departments.ts';
 import { filingsByYear, listFindings } from '../questions/findings.ts';
 import { cached } from '../cache.ts';
 import { listIndicators, listSheetLines } from '../questions/scores.ts';
@@ -21,13 +22,18 @@ const MOST = 60;
 
 export async function scoresPage(request: PageRequest<'scores'>) {
 	const { answer, page } = await answerPage('scores', request);
-	const { db, area, year, chosen, pins } = request;
+	return { ...page, ...(await cachedParts(request, () => partsOf(request, answer))) };
+}
+
+/** What the page says beside its table. */
+async function partsOf(request: PageRequest<'scores'>, answer: ViewAnswer) {
+	const { db, area, year, values, chosen, pins } = request;
 	const shown = new Set(answer.comparable.map((row) => row.department.id));
 	const lines = (await listSheetLines(db, area.code, year)).filter((line) =>
 		shown.has(line.department)
 	);
 	const list = async (rules: typeof RECOMPUTED | typeof GAPS) => {
-		const filter = { area: area.code, year, kind: page.kind, rules, states: ['fail'] as const };
+		const filter = { area: area.code, year, kind: values.kind, rules, states: ['fail'] as const };
 		const { items, total } = await listFindings(db, filter, { limit: MOST, offset: 0 });
 		const filings = await filingsByYear(
 			db,
@@ -48,12 +54,9 @@ export async function scoresPage(request: PageRequest<'scores'>) {
 		? await listIndicators(db, area.code, year)
 		: summariseIndicators(lines, answer.population);
 	return {
-		...page,
 		answer: scoreSentence(year, answer.comparable),
 		self_score_check,
-		charts: await cachedCharts(request, () =>
-			scoreCharts(namedWithin(area.name, answer.comparable), lines, { year, chosen, pins })
-		),
+		charts: scoreCharts(namedWithin(area.name, answer.comparable), lines, { year, chosen, pins }),
 		indicators: indicatorRows(indicators),
 		recomputed: await list(RECOMPUTED),
 		gaps: await list(GAPS)

@@ -1,6 +1,6 @@
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import { listSlips } from '../questions/slips.ts';
 import { answerPage } from '../web/view.ts';
 import { structureCharts } from '#lib/answers/structure/charts.ts';
@@ -18,12 +18,12 @@ export async function structurePage(request: PageRequest<'structure'>) {
 			departments: new Set(answer.comparable.map((row) => row.department.id)),
 			chosen
 		}),
-		answer: structureSentence(year, answer.comparable, baseName(year, base)),
-		charts: await cachedCharts(request, () =>
-			structureCharts(namedWithin(area.name, answer.comparable), {
+		...(await cachedParts(request, () => ({
+			answer: structureSentence(year, answer.comparable, baseName(year, base)),
+			charts: structureCharts(namedWithin(area.name, answer.comparable), {
 				...request,
 				department: request.values.d
 			})
-		)
+		})))
 	};
 }

@@ -1,6 +1,6 @@
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
-import { cachedCharts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import { allComparables } from '../questions/population.ts';
 import { listSlips } from '../questions/slips.ts';
 import { answerPage } from '../web/view.ts';
@@ -29,13 +29,13 @@ export async function threePublicPage(request: PageRequest<'three-public'>) {
 			departments: page.kind === null && page.words === '' ? null : shown,
 			chosen
 		}),
-		answer: threePublicSentence(year, answer.comparable, baseName(year, base)),
-		charts: await cachedCharts(request, () =>
-			threePublicCharts(
+		...(await cachedParts(request, () => ({
+			answer: threePublicSentence(year, answer.comparable, baseName(year, base)),
+			charts: threePublicCharts(
 				namedWithin(area.name, answer.comparable),
 				page.words ? history.filter((one) => shown.has(one.department.id)) : history,
 				{ year, base, chosen, scale: values.scale, pins }
 			)
-		)
+		})))
 	};
 }

@@ -77,19 +77,19 @@ export async function readPage<Q extends PageQuestionId>(
 	};
 }
 
-/** Parameters that choose among the rows of a page's table, or how they are written; its charts are the same. */
-const BESIDE_CHARTS = ['offset', 'unit'];
+/** Parameters that choose among the rows of a page's table, or how they are written; its charts and sentences are the same. */
+const OF_TABLE = ['offset', 'unit'];
 
-/** The charts of the page, drawn once per data version for each choice that they depend on, and each `variant`. */
-export function cachedCharts<T>(
+/** Charts and sentences of the page, made once per data version for each choice that they depend on, and each `variant`. */
+export function cachedParts<T>(
 	{ db, url }: Pick<PageRequest, 'db' | 'url'>,
-	draw: () => T,
+	make: () => T | Promise<T>,
 	variant = ''
 ): Promise<T> {
 	const search = new URLSearchParams(url.searchParams);
-	for (const name of BESIDE_CHARTS) search.delete(name);
+	for (const name of OF_TABLE) search.delete(name);
 	search.sort();
-	return cached(db, `charts ${variant} ${url.pathname}?${search.toString()}`, async () => draw());
+	return cached(db, `parts ${variant} ${url.pathname}?${search.toString()}`, async () => make());
 }
 
 /** The jurisdiction asked for, else the one with the most filings; null where nothing is filed at all. */

@@ -9,6 +9,7 @@ import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import type { MeasureColumn, TableOrder } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { departmentHref, exportLinks, measureHref } from '#lib/links.ts';
+import { cached } from '../cache.ts';
 import { answerView } from '../questions/departments.ts';
 import type { PageRequest } from './page-request.ts';
 
@@ -25,6 +26,9 @@ export async function answerPage(id: ViewId, request: PageRequest<ViewId>) {
 		order: values.sort
 	});
 	const shown = { moneyUnit: values.unit, offset: values.offset, base: baseName(year, base) };
+	const { kind, q, sort } = values;
+	// What a table depends on: not the pinned departments, nor what only the charts show.
+	const asked = JSON.stringify([id, area.code, year, base, kind, q, sort, shown, chosen]);
 	const page: ViewPageData = {
 		title: view.title,
 		year,
@@ -36,10 +40,12 @@ export async function answerPage(id: ViewId, request: PageRequest<ViewId>) {
 		sort: writeOrder(values.sort),
 		notices: request.notices,
 		exports: exportLinks(id, request.url.searchParams),
-		table: measureTable(namedWithin(area.name, answer.rows), view.columns, shown, {
-			department: ({ department }) => departmentHref(department.code, chosen),
-			source: cellSource
-		})
+		table: await cached(db, `table ${asked}`, async () =>
+			measureTable(namedWithin(area.name, answer.rows), view.columns, shown, {
+				department: ({ department }) => departmentHref(department.code, chosen),
+				source: cellSource
+			})
+		)
 	};
 	return { answer, page };
 }
