@@ -30,20 +30,45 @@ import { filingDetail } from '#lib/answers/department/filing.ts';
 /** Reasons that compare with the figures of others, from which those could be worked out. */
 export const AGAINST_OTHERS = new Set<FlagReason>(['peers', 'history']);
 
+interface Reported {
+	department: Department;
+	/** Its reports of all years, ascending. */
+	history: readonly Observation[];
+	/** That of the year asked for. */
+	observation: Observation;
+}
+
 /** A reader of the `own` departments alone is told nothing of the others. */
 export async function departmentPage(
 	request: PageRequest<'department'>,
 	{ code = '' }: { code?: string },
 	sight: Reader['sight']
 ) {
-	const { db, area, years, year, base, values, chosen } = request;
+	const { db, area, years, year, base } = request;
 	const department = await findDepartment(db, area.code, code);
 	if (!department) error(404, `${area.name}没有编码为“${code.slice(0, 40)}”的部门。`);
 	const history = await historyOf(db, department, years);
 	const filed = await observationsOf(db, area.code, year, base);
 	const observation = filed.find((one) => one.department.id === department.id) ?? null;
-	const common = await commonOf(request, department, history, sight);
-	if (!observation) return { ...common, filing: null };
+	return {
+		...(await commonOf(request, department, history, sight)),
+		filing:
+			observation &&
+			(await cachedParts(
+				request,
+				() => filingOf(request, { department, history, observation }, sight),
+				sight
+			))
+	};
+}
+
+/** Everything that the page shows of the report of the year. */
+async function filingOf(
+	request: PageRequest<'department'>,
+	{ department, history, observation }: Reported,
+	sight: Reader['sight']
+) {
+	const { db, area, years, year, base, values, chosen } = request;
 	const content = await contentOf(db, department, observation.filing_id);
 	const isCompared = sight !== 'own';
 	const found = await listFlags(db, area.code, year, department.id, values.peers);
@@ -57,9 +82,15 @@ export async function departmentPage(
 	const changes = await ownChanges(request, department.id);
 	const lines = await joinedHistoryOf(db, department, history);
 	const joined = joinedNote(lines.joined, (name) => nameWithin(area.name, name));
-	const drawn = await cachedParts(
-		request,
-		() => ({
+	return filingDetail({
+		observation,
+		base,
+		history,
+		content,
+		flags,
+		followUps: followUpsOf(await listInquiries(db, area.code)),
+		peers,
+		drawn: {
 			changes: own ? ownChangeCharts(changes, { observation: own, base, chosen }) : [],
 			charts: departmentCharts(
 				observation,
@@ -67,32 +98,18 @@ export async function departmentPage(
 				chosen
 			),
 			positions: positionChart(observation, peers)
-		}),
-		sight
-	);
-	return {
-		...common,
-		filing: filingDetail({
+		},
+		record: recordSentence({
 			observation,
-			base,
 			history,
-			content,
-			flags,
-			followUps: followUpsOf(await listInquiries(db, area.code)),
-			peers,
-			drawn,
-			record: recordSentence({
-				observation,
-				history,
-				everyone: comparable,
-				late: await lateYears(db, area.code, years, department.id)
-			}),
-			first: await firstContent(db, department, content),
-			rule: values.peers,
-			isCompared,
-			chosen
-		})
-	};
+			everyone: comparable,
+			late: await lateYears(db, area.code, years, department.id)
+		}),
+		first: await firstContent(db, department, content),
+		rule: values.peers,
+		isCompared,
+		chosen
+	});
 }
 
 /** The changes of the department's head figures since the base year, by component. */

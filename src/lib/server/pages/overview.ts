@@ -44,7 +44,7 @@ export async function overviewPage(request: PageRequest<'summary'>) {
 	};
 }
 
-/** What the page says of the year, in words, tables and charts. */
+/** Words, tables and charts of the year. */
 async function partsOf(request: PageRequest<'summary'>) {
 	const { db, area, year, years, base, pins, chosen } = request;
 	const overview = overviewWithin(

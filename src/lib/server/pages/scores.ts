@@ -25,7 +25,7 @@ export async function scoresPage(request: PageRequest<'scores'>) {
 	return { ...page, ...(await cachedParts(request, () => partsOf(request, answer))) };
 }
 
-/** What the page says beside its table. */
+/** Words, lists and charts beside the table. */
 async function partsOf(request: PageRequest<'scores'>, answer: ViewAnswer) {
 	const { db, area, year, values, chosen, pins } = request;
 	const shown = new Set(answer.comparable.map((row) => row.department.id));

@@ -8,6 +8,7 @@ import type { Place } from '#lib/documents/place.ts';
 import { isSheetFormat } from '#lib/documents/model.ts';
 import { decodeText } from '#lib/documents/encoding.ts';
 import { readDocument } from '#lib/documents/read.ts';
+import { cached } from '../cache.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import { placeFromText } from '../ledger/filing/cells.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -125,9 +126,9 @@ async function blocksOf(
 	own: OwnRows | null
 ): Promise<SourceBlock[]> {
 	if (file.format === 'csv') return csvBlocks(await textOf(file), place, own);
-	const bytes = await unzip(file.content);
-	if (isSheets(file) || place?.kind === 'sheet') return sheetBlocks({ ...file, bytes }, place, own);
-	return documentBlocks(db, file, bytes, place);
+	const isOfSheets = isSheets(file) || place?.kind === 'sheet';
+	if (!isOfSheets) return documentBlocks(db, file, place);
+	return sheetBlocks({ ...file, bytes: await unzip(file.content) }, place, own);
 }
 
 /** Readers follow one figure after another into the same table: the last one read is cached. */
@@ -162,13 +163,15 @@ export async function fileBlocks(
 
 async function documentBlocks(
 	db: Kysely<Database>,
-	{ id, name }: SourceContent,
-	bytes: Uint8Array,
+	{ id, name, content }: SourceContent,
 	place: Place | null
 ): Promise<SourceBlock[]> {
 	const covered = await coveredPlaces(db, id);
-	const document = await readDocument(bytes, name);
-	const { left } = marksOf(document, name);
+	// Readers follow one figure after another into the same document.
+	const { document, left } = await cached(db, `document ${id}`, async () => {
+		const document = await readDocument(await unzip(content), name);
+		return { document, left: marksOf(document, name).left };
+	});
 	return showDocument(document, { covered, left, used: NO_MARKS }, place);
 }
 
