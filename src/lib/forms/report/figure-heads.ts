@@ -2,7 +2,7 @@
 import { figureOfLabel, isHeadLabel } from './columns.ts';
 import { amountWords } from './basis.ts';
 import { WHOLE } from './rows-of-bases.ts';
-import { SOURCE_COLUMN } from './value-head.ts';
+import { SOURCE_COLUMN, STATES_AMOUNT } from './value-head.ts';
 import { GROUP_WORDS, NAME_COLUMNS, SHORT_SPENDING, STAFF_KIND } from './labels.ts';
 import { filledCells, isRow, type Line, type FormRow } from './lines.ts';
 import { isNoValue } from './figure-values.ts';
@@ -25,11 +25,20 @@ export function headRowsAt(lines: readonly Line[], index: number): FormRow[] | n
 /** `21(行政10、事业11)`, `在职21人`: a value, whatever words are in it. */
 const COUNT = /^\d+[人名个(]|\d[人名个](?:$|[,，;；、(])/;
 
+/** `部门名称 | 某局 | 评价年度 | 2023年`. */
+function isFieldsOfYear(labels: readonly string[]): boolean {
+	return (
+		labels.some((label) => /^\D*年度$/.test(label)) &&
+		labels.some((label) => /^20\d\d年?度?$/.test(label))
+	);
+}
+
 function isTopHead(row: FormRow): boolean {
 	const filled = filledCells(row);
 	if (filled.length < 2 || filled.some((cell) => cell.isNumber || isNoValue(cell))) return false;
 	if (filled.some(({ label }) => COUNT.test(label))) return false;
 	const labels = filled.map((cell) => cell.label);
+	if (filled.some(({ text }) => STATES_AMOUNT.test(text)) || isFieldsOfYear(labels)) return false;
 	if (labels.some((label) => NAME_COLUMNS.has(label))) return labels.some(isHeadWord);
 	// Labels with blanks between them wait for their values: 人员编制 | | 实有人数 | |.
 	const first = row.cells.findIndex(({ label }) => figureOfLabel(label));

@@ -40,6 +40,8 @@ export interface ValueHead {
 const ITEM_COLUMN =
 	/^(?:收支|支出|收入|预算|经济|功能)*(?:项目|科目|内容|指标|类别)(?:名称|编码)?$|^(?:收入|支出|资产)$/;
 export const ORDINAL_COLUMN = /^(?:行|栏|序)[次号]$/;
+/** `年初预算：900；全年执行：880` is stated, and heads nothing. */
+export const STATES_AMOUNT = /[:：]\s*[\d０-９]/;
 const IS_NUMBER = /^-?[\d.,]+%?$/;
 
 /** Heads of columns that name what was done or paid for, one thing a row. */
@@ -59,6 +61,7 @@ export function valueHeadOf(
 ): ValueHead | null {
 	const filled = filledCells(row);
 	if (filled.length < 2 || filled.some((cell) => IS_NUMBER.test(cell.label))) return null;
+	if (filled.some(({ text }) => STATES_AMOUNT.test(text))) return null;
 	const isHead = row.cells.some((cell) => amountsIn(cell) !== null);
 	const lower = isHead && next[0] && isLowerRow(next[0], row) ? next[0] : null;
 	const leaves = lower ? headColumnsOf([row, lower]) : row.cells.map(leafOf);
