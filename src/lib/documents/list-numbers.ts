@@ -7,6 +7,8 @@ const WORDS: Readonly<Record<string, (value: number) => string>> = {
 	decimalFullWidth: fullWidthNumber,
 	decimalEnclosedCircle: circledNumber,
 	decimalEnclosedCircleChinese: circledNumber,
+	decimalEnclosedFullstop: (value) => enclosedNumber(value, '⒈'),
+	decimalEnclosedParen: (value) => enclosedNumber(value, '⑴'),
 	chineseCounting: chineseNumber,
 	chineseCountingThousand: chineseNumber,
 	taiwaneseCountingThousand: chineseNumber,
@@ -20,6 +22,38 @@ const WORDS: Readonly<Record<string, (value: number) => string>> = {
 	upperRoman: (value) => roman(value).toUpperCase(),
 	lowerRoman: roman
 };
+
+/** The formats by the codes of binary Word files and Word 2003 ([MS-OSHARED] MSONFC); the others are of other languages. */
+const CODES: Readonly<Record<number, string>> = {
+	0: 'decimal',
+	1: 'upperRoman',
+	2: 'lowerRoman',
+	3: 'upperLetter',
+	4: 'lowerLetter',
+	10: 'ideographDigital',
+	11: 'japaneseCounting',
+	14: 'decimalFullWidth',
+	18: 'decimalEnclosedCircle',
+	19: 'decimalFullWidth',
+	22: 'decimalZero',
+	23: 'bullet',
+	26: 'decimalEnclosedFullstop',
+	27: 'decimalEnclosedParen',
+	28: 'decimalEnclosedCircleChinese',
+	30: 'ideographTraditional',
+	31: 'ideographZodiac',
+	33: 'chineseCounting',
+	35: 'taiwaneseCountingThousand',
+	37: 'chineseCounting',
+	38: 'chineseLegalSimplified',
+	39: 'chineseCountingThousand',
+	255: 'none'
+};
+
+/** The name of a format that Word gives by its code; that of one unknown here counts in digits. */
+export function numberFormat(code: number): string {
+	return CODES[code] ?? 'decimal';
+}
 
 /** Formats of which nothing that counts is shown. */
 const SIGNS_ONLY: ReadonlySet<string> = new Set(['bullet', 'none']);
@@ -59,6 +93,12 @@ const CIRCLED: readonly [first: number, code: number][] = [
 export function circledNumber(value: number): string {
 	const row = CIRCLED.find(([first]) => value >= first);
 	return row && value <= 50 ? String.fromCharCode(row[1] + value - row[0]) : String(value);
+}
+
+/** Signs of 1 to 20 that begin with this one; others are in digits. */
+function enclosedNumber(value: number, one: string): string {
+	const isSign = value >= 1 && value <= 20;
+	return isSign ? String.fromCharCode(one.charCodeAt(0) + value - 1) : String(value);
 }
 
 export function fullWidthNumber(value: number): string {

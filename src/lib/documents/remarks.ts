@@ -22,6 +22,8 @@ export interface TextRemarks {
 	chunks: number;
 	/** Control characters that mean nothing, which are shown as signs. */
 	controls: number;
+	/** Paragraphs of lists whose numbers cannot be counted. */
+	numbers: number;
 }
 
 export function noRemarks(): TextRemarks {
@@ -33,7 +35,8 @@ export function noRemarks(): TextRemarks {
 		notes: 0,
 		objects: 0,
 		chunks: 0,
-		controls: 0
+		controls: 0,
+		numbers: 0
 	};
 }
 
@@ -56,6 +59,11 @@ const SENTENCES: readonly [keyof TextRemarks, code: string, sentence: string][] 
 		'controls',
 		'control_characters',
 		'文档有 # 个没有意义的控制字符，已显示为“␀”一类的符号；请在 Word 里删除后再报送。'
+	],
+	[
+		'numbers',
+		'list_numbers_unread',
+		'文档有 # 段的自动编号没有读出（文件里的编号设置已损坏）；请核对序号，或用 Word 另存为 .docx 后再报送。'
 	]
 ];
 

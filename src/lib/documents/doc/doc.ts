@@ -15,6 +15,7 @@ import { DraftBuilder, type Draft } from './drafts.ts';
 import { readFonts } from './fonts.ts';
 import { Formats } from './formats.ts';
 import { readHeader, type Header } from './header.ts';
+import { readLists } from './lists.ts';
 import { findCharacterRuns, findParagraphRuns } from './pages.ts';
 import { ParagraphReader } from './paragraphs.ts';
 import { cutPieces, readPieces, type Piece } from './pieces.ts';
@@ -78,6 +79,7 @@ function openReader({ header, main, tables, data }: Parts): ParagraphReader {
 		main,
 		data,
 		styles,
+		lists: readLists(tables, header),
 		formats: new Formats(main, data, styles),
 		fonts: readFonts(tables, header.fonts),
 		paragraphRuns: findParagraphRuns(tables, header.paragraphPages, main),

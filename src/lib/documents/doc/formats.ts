@@ -4,13 +4,14 @@
  */
 import { NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
+import { NO_LIST, type ListMembership } from '../lists.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import { colourAt, numberedColour, oldShadeAt, SHADE_BYTES, shadeAt } from './colours.ts';
 import type { FormattedRun } from './pages.ts';
 import type { Piece } from './pieces.ts';
 import { PROPERTY, readPropertyLists, type Property } from './properties.ts';
 import { readRowDefinition, type RowDefinition } from './rows.ts';
-import { resolveToggle, type Styles } from './styles.ts';
+import { applyMembership, resolveToggle, type Styles } from './styles.ts';
 
 export interface CharacterFormat extends TextLook {
 	hidden: boolean;
@@ -32,7 +33,7 @@ export interface CharacterFormat extends TextLook {
 	symbol: { font: number; code: number } | null;
 }
 
-export interface ParagraphFormat {
+export interface ParagraphFormat extends ListMembership {
 	/** Number of the paragraph style. */
 	style: number;
 	/** Null for that of what is around. */
@@ -98,6 +99,7 @@ export class Formats {
 		const lists = this.#listsOf(run);
 		const depth = new Depth();
 		const format: ParagraphFormat = {
+			...NO_LIST,
 			style: run.style,
 			ground: null,
 			isLow: false,
@@ -220,6 +222,10 @@ function applyToParagraph(format: ParagraphFormat, property: Property): void {
 	switch (code) {
 		case PROPERTY.paragraphStyle:
 			format.style = source.u16(at);
+			break;
+		case PROPERTY.list:
+		case PROPERTY.listLevel:
+			applyMembership(format, property);
 			break;
 		case PROPERTY.rowEnd:
 			format.rowEnd = isOn(property);

@@ -26,6 +26,8 @@ const POINTER_FONTS = 15;
 const POINTER_PIECES = 33;
 const POINTER_ANCHORS = 40;
 const POINTER_TEXT_BOXES = 56;
+const POINTER_LIST_DEFINITIONS = 73;
+const POINTER_LISTS = 74;
 
 /** A stretch: of the bytes of a stream unless said otherwise. */
 export interface Span {
@@ -49,6 +51,8 @@ export interface Header {
 	anchors: Span;
 	/** Says which stretch of the text boxes belongs to which drawing. */
 	textBoxRanges: Span;
+	listDefinitions: Span;
+	lists: Span;
 }
 
 /** @throws DocumentError `old_word_format`, `encrypted_document` or `damaged_doc`. */
@@ -80,7 +84,9 @@ export function readHeader(stream: StreamBytes): Header {
 		styles: readSpan(stream, POINTER_STYLES),
 		fonts: readSpan(stream, POINTER_FONTS),
 		anchors: readSpan(stream, POINTER_ANCHORS),
-		textBoxRanges: readSpan(stream, POINTER_TEXT_BOXES)
+		textBoxRanges: readSpan(stream, POINTER_TEXT_BOXES),
+		listDefinitions: readSpan(stream, POINTER_LIST_DEFINITIONS),
+		lists: readSpan(stream, POINTER_LISTS)
 	};
 }
 

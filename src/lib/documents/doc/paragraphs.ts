@@ -5,6 +5,8 @@
 import { isUnseen, PAPER, type Colour } from '../appearance.ts';
 import { DocumentError } from '../document-error.ts';
 import { emptyField, LONGEST_CODE, shownText, type Field } from '../fields.ts';
+import { withListNumber } from '../list-numbers.ts';
+import { NO_LIST, type ListMembership, type Lists } from '../lists.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { noRemarks, UNREAD_OBJECTS } from '../remarks.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
@@ -34,6 +36,8 @@ import type { Styles } from './styles.ts';
 const MAX_TEXT = 1_000_000;
 /** Cells and rows end with a paragraph mark of their own, so this bounds them, too. */
 const MAX_PARAGRAPHS = 100_000;
+/** Takes a paragraph out of the list of its style. */
+const NO_NUMBER = '0';
 /** Fields in fields; Word itself goes to 20. */
 const MAX_FIELDS = 100;
 
@@ -56,6 +60,12 @@ export interface MarkedParagraph {
 	object: UnreadObject | null;
 }
 
+/** A paragraph that may begin with the number of a list. */
+interface ListedParagraph extends MarkedParagraph {
+	/** The list in which it counts, and the number of its style. */
+	member: ListMembership & { style: number };
+}
+
 interface TextSource {
 	main: StreamBytes;
 	data: StreamBytes | null;
@@ -63,6 +73,8 @@ interface TextSource {
 	characterRuns: RunFinder;
 	formats: Formats;
 	styles: Styles;
+	/** Null where the file tells of lists what cannot be followed. */
+	lists: Lists | null;
 	fonts: string[];
 }
 
@@ -88,7 +100,7 @@ export class ParagraphReader {
 	#drawings: number[] = [];
 	#object: UnreadObject | null = null;
 	/** A paragraph whose closing mark was deleted: it goes on in the next one. */
-	#carried: MarkedParagraph | null = null;
+	#carried: ListedParagraph | null = null;
 	#remarked: Skipped = null;
 	#characters = 0;
 
@@ -106,7 +118,7 @@ export class ParagraphReader {
 		for (const piece of pieces) this.#readPiece(piece);
 		const last = pieces.at(-1);
 		if (last && this.#text !== '') this.#endText(last);
-		if (this.#carried) this.#emit(this.#carried);
+		if (this.#carried) this.#finish(this.#carried);
 		this.#carried = null;
 	}
 
@@ -225,7 +237,9 @@ export class ParagraphReader {
 		if (mark === 'deleted') this.#isSkipped(format);
 		else if (mark === 'low') this.#remark('hidden');
 		const taken = this.#take(at, paragraph.ground);
-		const marked = { ...taken, depth: paragraph.depth, end, rows: paragraph.rows, mark };
+		const { depth, rows, style } = paragraph;
+		const member = { ...this.#membershipOf(paragraph), style };
+		const marked = { ...taken, depth, end, rows, mark, member };
 		const carries = end === 'paragraph' && mark === 'deleted' && code === PARAGRAPH_MARK;
 		this.#push(marked, carries);
 	}
@@ -252,30 +266,53 @@ export class ParagraphReader {
 		return { text, painted, at, drawings, object };
 	}
 
-	#push(paragraph: MarkedParagraph, carries: boolean): void {
+	#push(paragraph: ListedParagraph, carries: boolean): void {
 		const before = this.#carried;
 		this.#carried = null;
-		if (before && before.depth !== paragraph.depth) this.#emit(before);
+		if (before && before.depth !== paragraph.depth) this.#finish(before);
 		else if (before) {
-			const shift = before.text.length;
-			const moved = paragraph.painted.map(({ from, to, colour }) => {
-				return { from: from + shift, to: to + shift, colour };
-			});
+			shift(paragraph, before.text.length);
 			paragraph.text = before.text + paragraph.text;
-			paragraph.painted = before.painted.concat(moved);
+			paragraph.painted = before.painted.concat(paragraph.painted);
 			paragraph.drawings = before.drawings.concat(paragraph.drawings);
 			paragraph.object ??= before.object;
 		}
 		if (carries) this.#carried = paragraph;
-		else this.#emit(paragraph);
+		else this.#finish(paragraph);
+	}
+
+	#membershipOf({ list, level, style }: ParagraphFormat): ListMembership {
+		const styled = this.#source.styles.membershipOf(style);
+		return { list: list ?? styled.list, level: level ?? styled.level };
+	}
+
+	/** Hands on a paragraph behind its number, which a hidden one without text does not show. */
+	#finish(paragraph: ListedParagraph): void {
+		const { member, end, mark, text } = paragraph;
+		const isShown = end !== 'row' && (mark === 'visible' || text !== '');
+		if (member.list === null || member.list === NO_NUMBER || !isShown) return this.#emit(paragraph);
+		const { lists } = this.#source;
+		if (!lists) this.remarks.numbers++;
+		const numbered = withListNumber(lists?.next(member, String(member.style)) ?? '', text);
+		shift(paragraph, numbered.length - text.length);
+		paragraph.text = numbered;
+		this.#emit(paragraph);
 	}
 
 	/** Text after the last mark, which well-formed files do not have. */
 	#endText(last: Piece): void {
 		const at = last.at + (last.length - 1) * last.width;
 		const paragraph = { depth: 0, end: 'paragraph', rows: [], mark: 'visible' } as const;
-		this.#push({ ...this.#take(at), ...paragraph, rows: [] }, false);
+		const member = { ...NO_LIST, style: 0 };
+		this.#push({ ...this.#take(at), ...paragraph, rows: [], member }, false);
 	}
+}
+
+/** Text was put in front of the paragraph. */
+function shift(paragraph: MarkedParagraph, by: number): void {
+	paragraph.painted = paragraph.painted.map(({ from, to, colour }) => {
+		return { from: from + by, to: to + by, colour };
+	});
 }
 
 function tooLong(what: string): DocumentError {

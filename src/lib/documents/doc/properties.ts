@@ -41,6 +41,8 @@ export const PROPERTY = {
 	font: 0x4a4f,
 	characterStyle: 0x4a30,
 	paragraphStyle: 0x4600,
+	list: 0x460b,
+	listLevel: 0x260a,
 	inTable: 0x2416,
 	rowEnd: 0x2417,
 	innerCellEnd: 0x244b,

@@ -1,6 +1,7 @@
 /** The style sheet of Word 97–2003 ([MS-DOC] STSH), as far as it decides which characters count. */
 import { MAX_STYLE_CHAIN } from '../caps.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
+import { NO_LIST, type ListMembership } from '../lists.ts';
 import type { Span } from './header.ts';
 import { PROPERTY, readProperties, type Property } from './properties.ts';
 
@@ -13,6 +14,8 @@ interface WordStyle {
 	base: number;
 	/** The style's own modifiers of characters, of those that count here. */
 	own: Property[];
+	/** What it says of its paragraphs. */
+	membership: ListMembership;
 }
 
 export interface Styles {
@@ -20,6 +23,8 @@ export interface Styles {
 	countAny: boolean;
 	/** The modifiers of a style, those of the styles that it is based on before its own. */
 	propertiesOf(number: number): readonly Property[];
+	/** The list in which paragraphs of a style count. */
+	membershipOf(number: number): ListMembership;
 }
 
 /** Characters are struck out, hidden, raised, lowered, painted or shaded by these, or so small that they are unseen. */
@@ -52,6 +57,13 @@ export function readStyles(tables: StreamBytes, span: Span): Styles {
 			let properties = known.get(number);
 			if (!properties) known.set(number, (properties = inherited(styles, number)));
 			return properties;
+		},
+		membershipOf(number) {
+			const chain = chainOf(styles, number).map(({ membership }) => membership);
+			return {
+				list: chain.find(({ list }) => list !== null)?.list ?? null,
+				level: chain.find(({ level }) => level !== null)?.level ?? null
+			};
 		}
 	};
 }
@@ -65,19 +77,33 @@ function isNotSize({ code, source, at }: Property): boolean {
 const SPECKS = 6;
 
 function inherited(styles: ReadonlyMap<number, WordStyle>, number: number): Property[] {
+	return chainOf(styles, number)
+		.reverse()
+		.flatMap(({ own }) => own);
+}
+
+/** The style and those that it is based on. */
+function chainOf(styles: ReadonlyMap<number, WordStyle>, number: number): WordStyle[] {
 	const chain: WordStyle[] = [];
 	let style = styles.get(number);
 	while (style && chain.length < MAX_STYLE_CHAIN) {
 		chain.push(style);
 		style = styles.get(style.base);
 	}
-	return chain.reverse().flatMap(({ own }) => own);
+	return chain;
 }
 
 /** An operand of 0x80 keeps what the style beneath says, 0x81 reverses it. */
 export function resolveToggle(operand: number, beneath: boolean): boolean {
 	if (operand < 0x80) return operand !== 0;
 	return beneath === (operand === 0x80);
+}
+
+/** Takes over the list or the level that a modifier gives. */
+export function applyMembership(paragraph: ListMembership, property: Property): void {
+	const { code, source, at } = property;
+	if (code === PROPERTY.list) paragraph.list = String(source.u16(at));
+	else if (code === PROPERTY.listLevel) paragraph.level = source.u8(at);
 }
 
 /** Fixed part, name, then one list of modifiers for a character style, two for a paragraph style. */
@@ -91,7 +117,7 @@ function readStyle(
 	const kindAndBase = tables.u16(from + 2);
 	const kind = kindAndBase & 0xf;
 	const base = kindAndBase >> 4;
-	const style: WordStyle = { base, own: [] };
+	const style: WordStyle = { base, own: [], membership: { ...NO_LIST } };
 	if (base === NO_BASE) style.base = -1;
 	if (kind !== PARAGRAPH_STYLE && kind !== CHARACTER_STYLE) return style;
 	const nameAt = from + baseBytes;
@@ -100,6 +126,10 @@ function readStyle(
 	for (let skipped = kind === PARAGRAPH_STYLE ? 1 : 0; at + 2 <= end; skipped--) {
 		const size = tables.u16(at);
 		at += 2;
+		// The list of a paragraph style begins with the number of the style.
+		if (skipped === 1)
+			for (const property of readProperties(tables, at + 2, Math.min(size, end - at) - 2))
+				applyMembership(style.membership, property);
 		if (skipped === 0) {
 			const properties = readProperties(tables, at, Math.min(size, end - at));
 			style.own = properties.filter(({ code }) => COUNTED.has(code));

@@ -3,6 +3,7 @@ import { documentEmpty } from '../caps.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import type { Block, BlockCell } from '../blocks.ts';
+import type { Lists } from '../lists.ts';
 import { issuesOfRemarks, unreadObjects } from '../remarks.ts';
 import { openZip } from '../zip.ts';
 import type { ZipArchive } from '../zip.ts';
@@ -31,7 +32,7 @@ export function readFlatPackage(bytes: Uint8Array): SourceDocument {
 function readParts(parts: OfficePackage, format: SourceDocument['format']): SourceDocument {
 	const main = mainPart(parts);
 	const styles = readStyles(parts, main);
-	const reader = new WordReader(styles, readNumbering(parts, main));
+	const reader = new WordReader(styles, readLists(parts, main));
 	parts.walk(main, reader);
 	return documentOf(reader, format);
 }
@@ -46,11 +47,11 @@ function readStyles(parts: OfficePackage, main: string): StyleReader {
 	return styles;
 }
 
-function readNumbering(parts: OfficePackage, main: string): Numbering {
+function readLists(parts: OfficePackage, main: string): Lists {
 	const part = besides(main, 'numbering.xml');
 	const numbering = new Numbering();
 	if (parts.has(part)) parts.walk(part, numbering);
-	return numbering;
+	return numbering.lists;
 }
 
 /** The name of a part in the folder of the main one. */

@@ -8,16 +8,9 @@ import {
 	type TextLook
 } from '../appearance.ts';
 import { MAX_STYLE_CHAIN } from '../caps.ts';
+import { NO_LIST, type ListMembership } from '../lists.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
-
-/** The list that a paragraph or style counts in; null where it says nothing. */
-export interface ListMembership {
-	/** Id of the list; `0` takes the paragraph out of that of its style. */
-	list: string | null;
-	/** From 0. */
-	level: number | null;
-}
 
 /** Null where neither the style nor those that it is based on says anything. */
 export interface TextStyle extends TextLook, ListMembership {
@@ -41,8 +34,7 @@ export const NO_STYLE: TextStyle = {
 	isStruck: null,
 	isRaised: null,
 	isLowered: null,
-	list: null,
-	level: null
+	...NO_LIST
 };
 
 interface OwnStyle extends TextStyle {
@@ -68,7 +60,8 @@ export class StyleReader implements XmlHandler {
 		else if (name === 'w:basedOn') this.#style.base = attribute('val') ?? null;
 		else if (name === 'w:shd' && parent !== 'w:rPr' && parent !== 'w:pPr')
 			this.#style.shades = true;
-		else if (parent === 'w:numPr') setMembership(this.#style, name, attribute('val'));
+		else if (parent === 'w:numPr' || parent === 'w:listPr')
+			setMembership(this.#style, name, attribute('val'));
 		else if (parent === 'w:rPr' || (parent === 'w:pPr' && name === 'w:shd'))
 			setStyle(this.#style, name, attribute);
 	}
@@ -120,13 +113,13 @@ export class StyleReader implements XmlHandler {
 	}
 }
 
-/** Takes over `w:numId` or `w:ilvl` of a paragraph or its style. */
+/** Takes over `w:numId` (`w:ilfo` in Word 2003) or `w:ilvl` of a paragraph or its style. */
 export function setMembership(
 	paragraph: ListMembership,
 	property: string,
 	value: string | undefined
 ): void {
-	if (property === 'w:numId') paragraph.list = value ?? null;
+	if (property === 'w:numId' || property === 'w:ilfo') paragraph.list = value ?? null;
 	else if (property === 'w:ilvl') paragraph.level = Number(value ?? 0);
 }
 

@@ -6,14 +6,14 @@ import { isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
 import { emptyField, LONGEST_CODE, shownText, type Field } from '../fields.ts';
 import { withListNumber } from '../list-numbers.ts';
+import { NO_LIST, type ListMembership, type Lists } from '../lists.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { noRemarks } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
 import { signsOf, symbolText } from '../symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
-import type { Numbering } from './numbering.ts';
 import { isOn, NO_STYLE, setMembership, setStyle } from './styles.ts';
-import type { ListMembership, StyleReader, TextStyle } from './styles.ts';
+import type { StyleReader, TextStyle } from './styles.ts';
 
 export interface WordCell {
 	span: number;
@@ -92,7 +92,7 @@ export class WordText {
 	/** Of the run that was opened last; runs are hardly ever nested, and symbols never across. */
 	#font: string | undefined = undefined;
 	readonly #styles: StyleReader;
-	readonly #numbering: Numbering;
+	readonly #lists: Lists;
 	#fields: OpenField[] = [];
 	#inText = false;
 	/** True in the instruction of a field. */
@@ -100,9 +100,9 @@ export class WordText {
 	#keepsSpace = false;
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 
-	constructor(styles: StyleReader, numbering: Numbering) {
+	constructor(styles: StyleReader, lists: Lists) {
 		this.#styles = styles;
-		this.#numbering = numbering;
+		this.#lists = lists;
 	}
 
 	/** Content of the body, once everything is read. */
@@ -152,8 +152,7 @@ export class WordText {
 			text: '',
 			style: null,
 			styleId: null,
-			list: null,
-			level: null,
+			...NO_LIST,
 			ground: null,
 			endDeleted: false,
 			endHidden: false,
@@ -174,7 +173,7 @@ export class WordText {
 		if (paragraph && ground !== null) paragraph.ground = ground;
 	}
 
-	/** Takes over `w:numId` or `w:ilvl` of the paragraph. */
+	/** Takes over the list or the level of the paragraph. */
 	setList(property: string, value: string | undefined): void {
 		const paragraph = this.#paragraphs.at(-1);
 		if (paragraph) setMembership(paragraph, property, value);
@@ -209,7 +208,7 @@ export class WordText {
 		if (list === null || this.#container.isUnseen || (text === '' && paragraph.endHidden))
 			return text;
 		const level = paragraph.level ?? paragraph.style?.level ?? null;
-		return withListNumber(this.#numbering.next({ list, level }, paragraph.styleId), text);
+		return withListNumber(this.#lists.next({ list, level }, paragraph.styleId), text);
 	}
 
 	openRun(): void {

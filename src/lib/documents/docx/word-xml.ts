@@ -17,8 +17,9 @@ export function readWordXml(bytes: Uint8Array): SourceDocument {
 	const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
 	if (head.includes('<pkg:package')) return readFlatPackage(bytes);
 	const styles = new StyleReader();
-	const reader = new WordReader(styles, new Numbering());
-	readXml(bytes, 'XML', new Word2003Handler(styles, reader));
+	const numbering = new Numbering();
+	const reader = new WordReader(styles, numbering.lists);
+	readXml(bytes, 'XML', new Word2003Handler(styles, numbering, reader));
 	return documentOf(reader, 'word_xml');
 }
 
@@ -27,6 +28,7 @@ const RENAMED = new Map([
 	['w:wordDocument', 'w:document'],
 	['w:vmerge', 'w:vMerge'],
 	['w:hmerge', 'w:hMerge'],
+	['w:listPr', 'w:numPr'],
 	['w:binData', '?:binData']
 ]);
 /** Tracked changes, by their type. */
@@ -35,34 +37,30 @@ const ANNOTATIONS = new Map([
 	['Word.Insertion', 'w:ins']
 ]);
 /** These elements are beside the body in the same file. */
-const SKIPPED = new Set([
-	'w:lists',
-	'w:fonts',
-	'w:docPr',
-	'w:shapeDefaults',
-	'w:binData',
-	'w:hdr',
-	'w:ftr'
-]);
+const SKIPPED = new Set(['w:fonts', 'w:docPr', 'w:shapeDefaults', 'w:binData', 'w:hdr', 'w:ftr']);
 
-/** Passes the styles to their reader and the body to its own, under today's names. */
+/** Passes the lists and the styles to their readers and the body to its own, under today's names. */
 class Word2003Handler implements XmlHandler {
-	readonly #styles: StyleReader;
 	readonly #body: WordReader;
+	/** By the element in which it reads everything, under the old names. */
+	readonly #readers: ReadonlyMap<string, XmlHandler>;
 	readonly #names: string[] = [];
-	#inStyles = false;
+	#inside: XmlHandler | null = null;
 
-	constructor(styles: StyleReader, body: WordReader) {
-		this.#styles = styles;
+	constructor(styles: StyleReader, numbering: Numbering, body: WordReader) {
 		this.#body = body;
+		this.#readers = new Map<string, XmlHandler>([
+			['w:styles', styles],
+			['w:lists', numbering]
+		]);
 	}
 
 	open(name: string, attribute: XmlAttributes): unknown {
 		if (SKIPPED.has(name)) return 'skip';
-		if (name === 'w:styles') this.#inStyles = true;
-		if (this.#inStyles) {
+		this.#inside ??= this.#readers.get(name) ?? null;
+		if (this.#inside) {
 			this.#names.push(name);
-			this.#styles.open(name, attribute);
+			this.#inside.open(name, attribute);
 			return undefined;
 		}
 		const today =
@@ -76,14 +74,14 @@ class Word2003Handler implements XmlHandler {
 
 	close(): void {
 		const name = this.#names.pop() ?? '';
-		if (!this.#inStyles) this.#body.close(name);
+		if (!this.#inside) this.#body.close(name);
 		else {
-			this.#styles.close(name);
-			if (name === 'w:styles') this.#inStyles = false;
+			this.#inside.close(name);
+			if (this.#readers.has(name)) this.#inside = null;
 		}
 	}
 
 	text(text: string): void {
-		if (!this.#inStyles) this.#body.text(text);
+		if (!this.#inside) this.#body.text(text);
 	}
 }

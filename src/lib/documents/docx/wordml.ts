@@ -14,9 +14,9 @@ import {
 } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import { signBefore } from '../equation.ts';
+import type { Lists } from '../lists.ts';
 import { UNREAD_OBJECTS } from '../remarks.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
-import type { Numbering } from './numbering.ts';
 import { isOn, shadeOf } from './styles.ts';
 import type { StyleReader } from './styles.ts';
 import { WordDrawing } from './word-drawing.ts';
@@ -30,7 +30,7 @@ const SKIPPED = names('delText delInstrText rt rubyPr tblGrid tblPrEx sectPr sdt
 /** Of the properties of an element, those that bear on its text; what they were before a tracked change does not. */
 const PROPERTIES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 	['w:pPr', names('pStyle numPr rPr shd')],
-	['w:numPr', names('ilvl numId')],
+	['w:numPr', names('ilvl numId ilfo')],
 	[
 		'w:rPr',
 		names(
@@ -100,9 +100,9 @@ export class WordReader implements XmlHandler {
 	#drawing = new WordDrawing();
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
 
-	constructor(styles: StyleReader, numbering: Numbering) {
+	constructor(styles: StyleReader, lists: Lists) {
 		this.#styles = styles;
-		this.#text = new WordText(styles, numbering);
+		this.#text = new WordText(styles, lists);
 		this.#remarks = this.#text.remarks;
 	}
 

@@ -1,19 +1,26 @@
 /**
  * The style sheet, the attributes and the inline style of an element of a web page decide which text counts. Of the selectors those of one element by itself are followed: `td`, `.xl65`, `td.xl65`, `#a`.
  */
-import type { DefaultTreeAdapterTypes } from 'parse5';
 import { colourIn, NO_LOOK, UNKNOWN_GROUND, type TextLook } from '../appearance.ts';
-
-export type PageElement = DefaultTreeAdapterTypes.Element;
+import type { PageElement } from './elements.ts';
+import { ListMarkers } from './list-markers.ts';
 
 export interface PageStyle extends TextLook {
 	/** Null where nothing is stated. */
 	isHidden: boolean | null;
 	isStruck: boolean | null;
 	shift: 'up' | 'down' | 'none' | null;
+	/** The kind of the number or bullet of a list item, inherited from its list. */
+	marker: string | null;
 }
 
-export const NO_STYLE: PageStyle = { ...NO_LOOK, isHidden: null, isStruck: null, shift: null };
+export const NO_STYLE: PageStyle = {
+	...NO_LOOK,
+	isHidden: null,
+	isStruck: null,
+	shift: null,
+	marker: null
+};
 
 /** Rules of one style sheet; a page saved by Office has a few hundred. */
 const MAX_RULES = 20_000;
@@ -40,9 +47,10 @@ export class StyleSheet {
 	}
 
 	/** The own style of an element: what it inherits is for its reader to add. */
-	styleOf({ tagName, attrs }: PageElement): PageStyle {
+	styleOf(element: PageElement): PageStyle {
+		const { tagName, attrs } = element;
 		const attribute = (name: string) => attrs.find((each) => each.name === name)?.value;
-		let style = presented(attribute);
+		let style = presented(attribute, ListMarkers.kindOf(element));
 		if (this.#rules.size > 0) {
 			const names = (attribute('class') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
 			const classes = names.flatMap((name) => [`.${name}`, `${tagName}.${name}`]);
@@ -59,12 +67,15 @@ export class StyleSheet {
 }
 
 /** Older pages say it by attributes. */
-function presented(attribute: (name: string) => string | undefined): PageStyle {
+function presented(
+	attribute: (name: string) => string | undefined,
+	marker: string | null
+): PageStyle {
 	const colour = colourIn(attribute('color'));
 	const ground = colourIn(attribute('bgcolor'));
 	const isHidden = attribute('hidden') === undefined ? null : true;
-	if (colour === null && ground === null && isHidden === null) return NO_STYLE;
-	return { ...NO_STYLE, colour, ground, isHidden };
+	if (colour === null && ground === null && isHidden === null && marker === null) return NO_STYLE;
+	return { ...NO_STYLE, colour, ground, isHidden, marker };
 }
 
 /** Says what the first says, and where it says nothing what the second does. */
@@ -76,10 +87,13 @@ function over(first: PageStyle, second: PageStyle): PageStyle {
 		points: first.points ?? second.points,
 		isHidden: first.isHidden ?? second.isHidden,
 		isStruck: first.isStruck ?? second.isStruck,
-		shift: first.shift ?? second.shift
+		shift: first.shift ?? second.shift,
+		marker: first.marker ?? second.marker
 	};
 }
 
+/** Parts of `list-style` that do not tell the kind. */
+const NO_MARKER_KIND = /^(?:inside|outside|url\(.*|initial|inherit|unset)$/;
 /** Text that is drawn thousands of pixels beside the page. */
 const FAR_OUT = /^-\d{4,}/;
 
@@ -133,6 +147,10 @@ function apply(style: PageStyle, property: string, value: string): void {
 		case 'text-decoration':
 		case 'text-decoration-line':
 			style.isStruck = value.includes('line-through');
+			break;
+		case 'list-style':
+		case 'list-style-type':
+			style.marker = value.split(/\s+/).find((part) => !NO_MARKER_KIND.test(part)) ?? null;
 			break;
 		case 'vertical-align':
 			style.shift = value === 'super' ? 'up' : value === 'sub' ? 'down' : 'none';

@@ -1,5 +1,4 @@
 /** The tree of a web page → paragraphs and tables, as a browser would show them. */
-import type { DefaultTreeAdapterTypes } from 'parse5';
 import { isUnseen, PAPER } from '../appearance.ts';
 import type { Issue } from '../issue.ts';
 import { MAX_NESTED_TABLES, MAX_SPAN, tablesTooDeep } from '../caps.ts';
@@ -8,9 +7,10 @@ import type { Block, BlockCell, BlockTable } from '../blocks.ts';
 import { signBetween } from '../equation.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { issuesOfRemarks, noRemarks, warning } from '../remarks.ts';
-import { NO_STYLE, StyleSheet, type PageElement, type PageStyle } from './page-styles.ts';
-
-type Node = DefaultTreeAdapterTypes.Node;
+import { attributeOf, childElements, textIn, type PageElement, type PageNode } from './elements.ts';
+import { FIELDS, shownIn } from './form-fields.ts';
+import { ListMarkers } from './list-markers.ts';
+import { NO_STYLE, StyleSheet, type PageStyle } from './page-styles.ts';
 
 const MAX_CELLS = 50_000;
 /** Stands for `br` until the line ends of the source are gone. */
@@ -33,6 +33,8 @@ interface Flow {
 	blocks: Block[];
 	/** Text of the paragraph that is open. */
 	line: string;
+	/** Number of the list item that is open, until the first text of the item. */
+	marker: string;
 }
 
 /** A cell that reaches down: how many further rows it covers. */
@@ -42,17 +44,18 @@ interface Reaching {
 }
 
 export class PageReader {
-	readonly #body: Flow = { blocks: [], line: '' };
+	readonly #body: Flow = { blocks: [], line: '', marker: '' };
 	#flows: Flow[] = [this.#body];
 	#cells = 0;
 	#tables = 0;
 	#hidden = 0;
 	readonly #remarks = noRemarks();
 	readonly #sheet = new StyleSheet();
+	readonly #markers = new ListMarkers();
 	/** Of the element that is read, with what it inherits. */
 	#style: PageStyle & { ground: number } = { ...NO_STYLE, ground: PAPER };
 
-	read(node: Node): void {
+	read(node: PageNode): void {
 		if ('value' in node) this.#readText(node.value);
 		else if ('tagName' in node) this.#readElement(node);
 		else if ('childNodes' in node) node.childNodes.forEach((child) => this.read(child));
@@ -110,10 +113,29 @@ export class PageReader {
 		else if (tagName === 'table') this.#readTable(element);
 		else if (PARAGRAPHS.has(tagName)) {
 			this.#endParagraph();
-			element.childNodes.forEach((child) => this.read(child));
+			this.#readBox(element);
 			this.#endParagraph();
 		} else element.childNodes.forEach((child) => this.read(child));
 		this.#style = around;
+	}
+
+	/** Lists number their items; an item without text shows its number all the same. */
+	#readBox(element: PageElement): void {
+		const { tagName } = element;
+		const read = (): void => element.childNodes.forEach((child) => this.read(child));
+		if (tagName === 'ol' || tagName === 'ul') return this.#markers.within(element, read);
+		if (tagName !== 'li') return read();
+		this.#flow().marker += this.#markers.next(element, this.#style.marker);
+		read();
+		this.#endParagraph();
+		this.#showMarker();
+	}
+
+	#showMarker(): void {
+		const flow = this.#flow();
+		const text = flow.marker.trim();
+		flow.marker = '';
+		if (text !== '') flow.blocks.push({ kind: 'paragraph', text });
 	}
 
 	/** The head of a page shows nothing, but holds its style sheet. */
@@ -150,11 +172,14 @@ export class PageReader {
 		const flow = this.#flow();
 		const text = collapse(flow.line);
 		flow.line = '';
-		if (text !== '') flow.blocks.push({ kind: 'paragraph', text });
+		if (text === '') return;
+		flow.blocks.push({ kind: 'paragraph', text: flow.marker + text });
+		flow.marker = '';
 	}
 
 	#readTable(element: PageElement): void {
 		this.#endParagraph();
+		this.#showMarker();
 		if (++this.#tables > MAX_NESTED_TABLES) throw tablesTooDeep();
 		const table: BlockTable = { kind: 'table', rows: [] };
 		let reaching = new Map<number, Reaching>();
@@ -210,7 +235,7 @@ export class PageReader {
 
 	#readCell(element: PageElement): Block[] {
 		this.#countCell();
-		const flow: Flow = { blocks: [], line: '' };
+		const flow: Flow = { blocks: [], line: '', marker: '' };
 		if (this.#sheet.styleOf(element).isHidden) {
 			this.#countHidden(element);
 			return [];
@@ -240,14 +265,6 @@ function collapse(line: string): string {
 		.trim();
 }
 
-function childElements(node: PageElement): PageElement[] {
-	return node.childNodes.filter((child): child is PageElement => 'tagName' in child);
-}
-
-function attributeOf(element: PageElement, name: string): string | undefined {
-	return element.attrs.find((attribute) => attribute.name === name)?.value;
-}
-
 /** A ground shows through what has none of its own; a shift of a cell or paragraph is of its box, not of its text. */
 function inherit(
 	own: PageStyle,
@@ -262,38 +279,9 @@ function inherit(
 		points: own.points ?? around.points,
 		isHidden: null,
 		isStruck: STRUCK.has(tagName) || own.isStruck === true || around.isStruck,
+		marker: own.marker ?? around.marker,
 		shift: isBox ? around.shift : (shift ?? around.shift)
 	};
-}
-
-/** Fields of a saved form show what was entered or chosen. */
-const FIELDS = new Set(['input', 'select', 'textarea']);
-const TEXT_INPUTS = new Set(['', 'text', 'number', 'tel', 'date', 'month']);
-
-function shownIn(field: PageElement): string {
-	if (field.tagName === 'textarea') return textIn(field);
-	if (field.tagName === 'select') return chosenIn(field);
-	const type = (attributeOf(field, 'type') ?? '').toLowerCase();
-	if (type === 'checkbox' || type === 'radio')
-		return attributeOf(field, 'checked') === undefined ? '□' : '☑';
-	return TEXT_INPUTS.has(type) ? (attributeOf(field, 'value') ?? '') : '';
-}
-
-/** Browsers show the first entry of a list where none is marked as chosen; nobody has stated that one. */
-function chosenIn(select: PageElement): string {
-	const chosen = optionsIn(select).find((option) => attributeOf(option, 'selected') !== undefined);
-	return chosen ? textIn(chosen).trim() : '';
-}
-
-function optionsIn(element: PageElement): PageElement[] {
-	return childElements(element).flatMap((child) =>
-		child.tagName === 'option' ? [child] : optionsIn(child)
-	);
-}
-
-function textIn(node: Node): string {
-	if ('value' in node) return node.value;
-	return 'childNodes' in node ? node.childNodes.map(textIn).join('') : '';
 }
 
 /** A rowspan of 0 means “to the end”, which the number of rows bounds anyway. */

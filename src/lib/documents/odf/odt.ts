@@ -14,6 +14,7 @@ import {
 import { hasText, numberBlocks } from '../blocks.ts';
 import type { Block, BlockCell, BlockTable } from '../blocks.ts';
 import { emptyField, shownText } from '../fields.ts';
+import { withListNumber } from '../list-numbers.ts';
 import type { SourceDocument } from '../model.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { UNREAD_OBJECTS, issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
@@ -21,12 +22,14 @@ import type { UnreadObject } from '../remarks.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
+import { ListStyles, OpenLists } from './list-styles.ts';
 import { addStyle, readStyles } from './styles.ts';
 import type { ShownStyle } from './styles.ts';
 
 /** @throws DocumentError where the package is damaged or encrypted, or holds no text */
 export function readOdt(archive: ZipArchive): SourceDocument {
-	const reader = new OdtReader(readStyles(archive));
+	const lists = new ListStyles();
+	const reader = new OdtReader(readStyles(archive, lists), new OpenLists(lists));
 	readXml(archive.read('content.xml'), 'content.xml', reader);
 	const blocks = numberBlocks(reader.blocks);
 	if (!hasText(blocks)) throw documentEmpty();
@@ -69,6 +72,9 @@ class OdtReader implements XmlHandler {
 	readonly #cells: OdtCell[] = [];
 	/** Text of the paragraphs that are open: one in a text box is in another. */
 	readonly #paragraphs: string[] = [];
+	/** Their numbers. */
+	readonly #numbers: string[] = [];
+	readonly #lists: OpenLists;
 	readonly #styles: ShownStyle[] = [];
 	/** Of the tables, rows, cells and text boxes around. */
 	readonly #grounds: Colour[] = [];
@@ -77,8 +83,9 @@ class OdtReader implements XmlHandler {
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 
-	constructor(styleOf: (name: string | undefined) => ShownStyle) {
+	constructor(styleOf: (name: string | undefined) => ShownStyle, lists: OpenLists) {
 		this.#styleOf = styleOf;
+		this.#lists = lists;
 	}
 
 	open(name: string, attribute: XmlAttributes): unknown {
@@ -90,8 +97,13 @@ class OdtReader implements XmlHandler {
 				return 'skip';
 			case 'text:p':
 			case 'text:h':
-				this.#paragraphs.push('');
-				this.#styles.push(this.#styleOf(attribute('style-name')));
+				this.#openParagraph(name, attribute);
+				break;
+			case 'text:list':
+				this.#lists.openList(attribute);
+				break;
+			case 'text:list-item':
+				this.#lists.openItem(attribute('start-value'));
 				break;
 			case 'text:span':
 				this.#styles.push(this.#spanStyle(attribute('style-name')));
@@ -136,11 +148,16 @@ class OdtReader implements XmlHandler {
 	}
 
 	close(name: string): void {
-		if (GROUNDS.has(name)) this.#grounds.pop();
+		if (GROUNDS.has(name)) {
+			this.#grounds.pop();
+			this.#lists.close();
+		}
 		if (name === 'text:p' || name === 'text:h') {
 			this.#styles.pop();
-			this.#container().push({ kind: 'paragraph', text: this.#paragraphs.pop() ?? '' });
-		} else if (name === 'text:span') this.#styles.pop();
+			const text = withListNumber(this.#numbers.pop() ?? '', this.#paragraphs.pop() ?? '');
+			this.#container().push({ kind: 'paragraph', text });
+		} else if (name === 'text:list') this.#lists.close();
+		else if (name === 'text:span') this.#styles.pop();
 		else if (name === 'field:fieldmark') this.#write(shownText(this.#field));
 		else if (name === 'table:table-cell') this.#closeCell();
 		else if (name === 'table:table-row') this.#closeRow();
@@ -160,6 +177,17 @@ class OdtReader implements XmlHandler {
 		// What a text box is filled with is not read.
 		const own = element === 'draw:text-box' ? UNKNOWN_GROUND : this.#styleOf(style).ground;
 		this.#grounds.push(own ?? around);
+		this.#lists.openBox();
+	}
+
+	/** Nothing is shown of a hidden paragraph, its number neither. */
+	#openParagraph(element: string, attribute: XmlAttributes): void {
+		const style = this.#styleOf(attribute('style-name'));
+		this.#paragraphs.push('');
+		this.#styles.push(style);
+		if (style.isHidden) this.#numbers.push('');
+		else if (element === 'text:p') this.#numbers.push(this.#lists.next());
+		else this.#numbers.push(this.#lists.nextHeading(attribute));
 	}
 
 	#spanStyle(name: string | undefined): ShownStyle {

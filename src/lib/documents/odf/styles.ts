@@ -4,6 +4,7 @@ import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
+import type { ListStyles } from './list-styles.ts';
 
 /** Of characters, or of the paragraph, cell, row or table that they are in. */
 export interface ShownStyle extends TextLook {
@@ -36,8 +37,14 @@ const NARROWEST = 10;
 /** A row of exactly so many points shows no text. */
 const LOWEST_ROW = 3;
 
-/** @returns what the style of a name does, with what it inherits */
-export function readStyles(archive: ZipArchive): (name: string | undefined) => ShownStyle {
+/**
+ * @param lists takes the list styles, which are in the same parts
+ * @returns what the style of a name does, with what it inherits
+ */
+export function readStyles(
+	archive: ZipArchive,
+	lists?: ListStyles
+): (name: string | undefined) => ShownStyle {
 	const styles = new Map<string, OdfStyle>();
 	let current: OdfStyle | null = null;
 	for (const part of PARTS.filter((name) => archive.has(name)))
@@ -49,6 +56,7 @@ export function readStyles(archive: ZipArchive): (name: string | undefined) => S
 					current = { ...NO_STYLE, parent };
 					styles.set(attribute('name') ?? '', current);
 				} else if (current) setStyle(current, name, attribute);
+				lists?.open(name, attribute);
 				return undefined;
 			},
 			close(name) {
