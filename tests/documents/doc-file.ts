@@ -35,6 +35,8 @@ export interface DocParts {
 	lists?: number[][];
 	data?: number[];
 	fonts?: string[];
+	/** Further tables by the number of their pointer. */
+	tables?: Record<number, number[]>;
 	/** Modifiers of character formatting by number of the paragraph style. */
 	styles?: number[][];
 	/** Changes to the main stream after it is written, by byte. */
@@ -120,6 +122,8 @@ class DocWriter {
 		this.#writePieces([...text, ...boxText]);
 		this.#writeStyles();
 		this.#writeFonts();
+		for (const [pointer, bytes] of Object.entries(this.#parts.tables ?? {}))
+			this.#writeTable(Number(pointer), bytes);
 		if (box) this.#writeBox(box.anchor, lengthOf(box.text), lengthOf(boxText));
 		const main = Buffer.from(this.#main);
 		this.#writeHeader(main, lengthOf(text), lengthOf(boxText));

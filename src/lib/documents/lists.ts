@@ -72,6 +72,12 @@ export class Lists {
 		return counter.next(levels, level ?? levelOfStyle(levels, style));
 	}
 
+	/** All lists begin again, as in a text that stands by itself. */
+	restart(): void {
+		this.#counters.clear();
+		this.#begun.clear();
+	}
+
 	#resolve(definition: string): string {
 		const link = this.definitions.get(definition)?.styleLink;
 		return (link ? this.byStyle.get(link) : undefined) ?? definition;

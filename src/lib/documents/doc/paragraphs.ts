@@ -115,6 +115,7 @@ export class ParagraphReader {
 	read(pieces: Piece[], emit: (paragraph: MarkedParagraph) => void): void {
 		this.#emit = emit;
 		this.#fields = [];
+		this.#source.lists?.restart();
 		for (const piece of pieces) this.#readPiece(piece);
 		const last = pieces.at(-1);
 		if (last && this.#text !== '') this.#endText(last);
