@@ -14,7 +14,7 @@ interface WordStyle {
 	base: number;
 	/** The style's own modifiers of characters, of those that count here. */
 	own: Property[];
-	/** What it says of its paragraphs. */
+	/** The list in which its paragraphs count. */
 	membership: ListMembership;
 }
 

@@ -23,13 +23,13 @@ function kind(format: string, sign: string): (name: string) => [string, [string,
 	return (name) => [name, [format, sign]];
 }
 
-interface OpenList {
+interface CountedItems {
 	next: number;
 	step: 1 | -1;
 }
 
 export class ListMarkers {
-	readonly #lists: OpenList[] = [];
+	readonly #lists: CountedItems[] = [];
 
 	/** The kind that a list, or an item of one, gives to its items where no style sheet does; null for none. */
 	static kindOf(element: PageElement): string | null {

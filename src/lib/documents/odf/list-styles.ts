@@ -59,7 +59,7 @@ export class ListStyles {
 	}
 }
 
-/** What stands around the number; outer levels before it are parted by dots. */
+/** The number with the signs around it; outer levels before it are parted by dots. */
 function patternOf(level: number, attribute: XmlAttributes): string {
 	const written = attribute('num-list-format');
 	if (written !== undefined) return written.replace(/%(\d+)%/g, '%$1');
