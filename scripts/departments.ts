@@ -13,7 +13,7 @@ import {
 } from '#lib/commands/arguments.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { ConfigError } from '#lib/server/config.ts';
-import { openCopy } from '#lib/server/import/target.ts';
+import { openCopy } from '#lib/server/ledger/schema/copies.ts';
 import { oneLine } from '#lib/server/import/text-report.ts';
 import { openExisting, openReader } from '#lib/server/ledger/connection/open.ts';
 import { startSession, type Session } from '#lib/server/ledger/connection/session.ts';

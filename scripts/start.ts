@@ -1,11 +1,12 @@
 /** `npm start`: builds if the sources changed, fills a new database with the bundled data, and serves. Asks nothing. */
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { configuration } from '#lib/server/config.ts';
 import { build, isBuildCurrent } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
+import { ledgerExists } from '#lib/server/ledger/connection/address.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import type { FileReport } from '#lib/server/import/report.ts';
 
@@ -16,7 +17,7 @@ await startOrSay(async () => {
 		console.log('正在构建页面（只在第一次启动和源文件有变化时需要）……');
 		await build(PROJECT_ROOT);
 	}
-	if (existsSync(config.databasePath)) await fill(config.databasePath);
+	if (ledgerExists(config.databasePath)) await fill(config.databasePath);
 	else await createFilled(config.databasePath);
 	await serveUntilStopped(config);
 });

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Kysely } from 'kysely';
 import { ConfigError, configuration } from '#lib/server/config.ts';
+import { withoutPassword } from '#lib/server/ledger/connection/address.ts';
 import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 
@@ -79,7 +80,8 @@ export function readDatabaseArguments(
 
 /** Returns the database that `--db` names, else that of the configuration. */
 export function databasePath(read: ReadArguments): string {
-	return read.values.get('db') ?? configuration().databasePath;
+	const named = read.values.get('db');
+	return named === undefined ? configuration().databasePath : withoutPassword(named);
 }
 
 /** Acts on an open database and closes it. @throws StoreError for whatever the database refuses. */

@@ -1,6 +1,6 @@
 /** Starts and stops the server as a command: one line when ready. Only a command that serves pages imports this. */
 import { EventEmitter } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -8,6 +8,7 @@ import { type Config, ConfigError } from '#lib/server/config.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import { dataVersion } from '#lib/server/questions/version.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { ledgerExists } from '#lib/server/ledger/connection/address.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { isBuilt } from './build.ts';
 import { PROJECT_ROOT } from './project-root.ts';
@@ -35,7 +36,7 @@ export async function refuseStrangers(config: Config): Promise<void> {
 }
 
 async function hasAccountsAt(databasePath: string): Promise<boolean> {
-	if (!existsSync(databasePath)) return false;
+	if (!ledgerExists(databasePath)) return false;
 	const db = openReader(databasePath);
 	try {
 		return await hasAccounts(db);

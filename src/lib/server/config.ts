@@ -5,9 +5,10 @@
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { isPostgresAddress, withoutPassword } from './ledger/connection/address.ts';
 
 export interface Config {
-	/** Path of the SQLite file, absolute or relative to the working directory. */
+	/** Path of the SQLite file, absolute or relative to the working directory; or `postgres://…` without a password. */
 	databasePath: string;
 	/** Address to listen on. */
 	host: string;
@@ -29,12 +30,10 @@ export class ConfigError extends Error {
 const DatabaseUrl = v.pipe(
 	v.string(),
 	v.check(
-		(url) => filePath(url) !== null,
-		(issue) =>
-			(/^postgres/i.test(issue.input) ? '目前只能使用 SQLite 数据库文件，' : '') +
-			'请写成 file:路径，例如 file:data/mingzhang.db'
+		(url) => isPostgresUrl(url) || filePath(url) !== null,
+		'请写成 file:路径，例如 file:data/mingzhang.db，或 postgres://用户@主机:端口/数据库'
 	),
-	v.transform((url) => filePath(url) ?? '')
+	v.transform((url) => (isPostgresUrl(url) ? withoutPassword(url) : (filePath(url) ?? '')))
 );
 
 const Host = v.pipe(
@@ -109,6 +108,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function sentence(issue: v.InferIssue<typeof Settings>): string {
 	const shown = String(issue.input).replace(/\/\/[^/@]*@/, '//***@');
 	return `设置 ${v.getDotPath(issue) ?? ''} 的值“${shown}”不能使用：${issue.message}。`;
+}
+
+/** An address that names a host and a database. */
+function isPostgresUrl(url: string): boolean {
+	return isPostgresAddress(url) && URL.canParse(url) && new URL(url).pathname.length > 1;
 }
 
 /** The path in `file:data/x.db`, `file:./x.db` or `file:///x.db`; null where it is no such address. */

@@ -2,7 +2,8 @@
  * Finds the user of a request by the session cookie. The library reads and checks a cookie once; the answer serves until anything at all
  * is written to the database, so an account that is closed reads nothing from its next request on.
  */
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { engineOf } from '../ledger/connection/engine.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { Auth } from './auth.ts';
 import { userOfKey } from './api-keys.ts';
@@ -35,13 +36,13 @@ export function sessionsOf(
 	auth: () => Promise<Auth>,
 	{ isOpen, isPrivate }: { isOpen: boolean; isPrivate: boolean }
 ): Sessions {
-	let version = -1;
+	let version = '';
 	let nobody: Reader = ANONYMOUS;
 	let server: Reader = SINGLE;
 	const known = new Map<string, { reader: Reader; until: number }>();
 
 	async function refresh(): Promise<void> {
-		const now = await changesSeen(db);
+		const now = await engineOf(db).changesSeen(db);
 		if (now === version) return;
 		const hasUsers = await hasAccounts(db);
 		const alone = isPrivate && !isOpen ? AT_HOME : SINGLE;
@@ -76,7 +77,7 @@ export function sessionsOf(
 			const reader = (id === null ? null : await readerOfUser(db, id)) ?? nobody;
 			if (known.size >= REMEMBERED) known.clear();
 			// Not where something was written meanwhile: the answer may be of before.
-			if ((await changesSeen(db)) === asked) {
+			if ((await engineOf(db).changesSeen(db)) === asked) {
 				known.set(cookie, { reader, until: Date.now() + REMEMBERED_MS });
 			}
 			return reader;
@@ -84,16 +85,9 @@ export function sessionsOf(
 	};
 }
 
-/** A number that differs once another connection has written. */
-async function changesSeen(db: Kysely<Database>): Promise<number> {
-	const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
-	return rows[0]?.data_version ?? -1;
-}
-
 /** False also for a database that has no accounts yet because it is still to be migrated. */
 export async function hasAccounts(db: Kysely<Database>): Promise<boolean> {
-	const { rows } = await sql`select 1 from sqlite_schema where name = 'app_user'`.execute(db);
-	if (rows.length === 0) return false;
+	if (!(await engineOf(db).tableNames(db)).includes('app_user')) return false;
 	const row = await db.selectFrom('app_user').select('id').limit(1).executeTakeFirst();
 	return row !== undefined;
 }

@@ -65,7 +65,7 @@ async function countAttempt(db: Kysely<Database>, username: string): Promise<boo
 		.onConflict((conflict) =>
 			conflict
 				.column('username')
-				.doUpdateSet({ failures: sql`failures + 1`, last_at: now.toISOString() })
+				.doUpdateSet({ failures: sql`sign_in_attempts.failures + 1`, last_at: now.toISOString() })
 				.where('sign_in_attempts.failures', '<', MOST_FAILURES)
 		)
 		.returning('failures')

@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { open, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MAX_FILE_BYTES } from '#lib/documents/caps.ts';
+import { localPath } from '../ledger/connection/address.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { SentFile } from './multipart.ts';
 
@@ -32,7 +33,7 @@ export interface SpooledFile {
 
 /** Folder of all hand-ins that wait. */
 export function spoolOf(databasePath: string): string {
-	return `${databasePath}-hand-ins`;
+	return `${localPath(databasePath)}-hand-ins`;
 }
 
 /** Folder of one. `id` is one that this program has made. */

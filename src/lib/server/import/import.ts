@@ -4,7 +4,6 @@
  */
 import type { JurisdictionClaim, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Kysely } from 'kysely';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import type { TableRows } from '#lib/documents/table/rows.ts';
@@ -16,6 +15,8 @@ import { DocumentError } from '#lib/documents/document-error.ts';
 import type { ParseReply } from './parser/messages.ts';
 import type { LocalForm } from '#lib/forms/local/definition.ts';
 import { PARSER_LIMITS, ParserPool, WORKER } from './parser/process.ts';
+import { ledgerExists } from '../ledger/connection/address.ts';
+import { openCopy } from '../ledger/schema/copies.ts';
 import { asStoreError } from '../ledger/connection/errors.ts';
 import type { Recognition } from '#lib/filing/recognition.ts';
 import { makeSource } from '../ledger/filing/sources.ts';
@@ -49,7 +50,7 @@ import {
 } from './report.ts';
 import { recordRun, type RecordedFile } from './runs.ts';
 import { importTables, textTable, type ArrivingTables } from './tables.ts';
-import { openCopy, openTarget } from './target.ts';
+import { openTarget } from './target.ts';
 
 export interface ImportOptions {
 	databasePath: string;
@@ -113,7 +114,7 @@ async function tellDifference(
 	after: Kysely<Database>,
 	listener: ImportListener
 ): Promise<void> {
-	const before = existsSync(databasePath) ? await openCopy(databasePath) : null;
+	const before = ledgerExists(databasePath) ? await openCopy(databasePath) : null;
 	try {
 		await listener.difference?.(differencesBetween(before, after));
 	} finally {

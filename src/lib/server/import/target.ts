@@ -8,7 +8,9 @@ import { decodeText } from '#lib/documents/encoding.ts';
 import { readRegistry, type RegistryEntries } from '#lib/forms/registry/registry-tables.ts';
 import { StoreError } from '../ledger/connection/errors.ts';
 import { migrate } from '../ledger/schema/migrate.ts';
-import { IN_MEMORY, openCopyInMemory, openWriter } from '../ledger/connection/open.ts';
+import { ledgerExists } from '../ledger/connection/address.ts';
+import { IN_MEMORY, openWriter } from '../ledger/connection/open.ts';
+import { openCopy } from '../ledger/schema/copies.ts';
 import { registerEntries } from '../ledger/identity/register.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
@@ -23,26 +25,11 @@ export async function openTarget(
 	dataFolder: string,
 	dryRun: boolean
 ): Promise<Kysely<Database>> {
-	const copied = dryRun && existsSync(databasePath);
+	const copied = dryRun && ledgerExists(databasePath);
 	const db = copied ? await openCopy(databasePath) : openWriter(dryRun ? IN_MEMORY : databasePath);
 	try {
 		if (!copied) await migrate(db, databasePath);
 		if (await isUnregistered(db)) await loadRegistryFiles(db, dataFolder);
-		return db;
-	} catch (error) {
-		await db.destroy();
-		throw error;
-	}
-}
-
-/**
- * A copy in memory of the ledger as it is now, migrated; what is written to it goes with it. Close with `destroy()`.
- * @throws StoreError
- */
-export async function openCopy(databasePath: string): Promise<Kysely<Database>> {
-	const db = openCopyInMemory(databasePath);
-	try {
-		await migrate(db, databasePath);
 		return db;
 	} catch (error) {
 		await db.destroy();

@@ -2,7 +2,8 @@
  * Verifies the chain of the audit log. It shows that no line was changed, left out or moved; that the last lines were
  * not cut off, or the whole written anew, only a line that was noted elsewhere can show.
  */
-import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
+import { engineOf } from '../connection/engine.ts';
 import type { AuditLogTable } from '../schema/act-tables.ts';
 import type { Database } from '../schema/schema.ts';
 import { auditHash, type NotedLine } from './append.ts';
@@ -67,11 +68,9 @@ function problemsOf(line: AuditLine, before: NotedLine | null): string[] {
 	return problems;
 }
 
-/** SQLite keeps the highest number that a line ever had. */
+/** The database keeps the highest number that a line ever had. */
 async function problemsOfEnd(db: Kysely<Database>, last: NotedLine | null): Promise<string[]> {
-	const { rows } = await sql<{ seq: number }>`
-		select seq from sqlite_sequence where name = 'audit_log'`.execute(db);
-	const highest = rows[0]?.seq ?? 0;
+	const highest = await engineOf(db).highestAuditLine(db);
 	const present = last?.sequence ?? 0;
 	return highest > present ? [`操作记录末尾缺少第${present + 1}至${highest}行。`] : [];
 }

@@ -5,6 +5,7 @@
  */
 import { CompiledQuery, type Insertable, type Kysely, type Selectable } from 'kysely';
 import type { Database } from '../schema/schema.ts';
+import { engineOf } from './engine.ts';
 
 /** Largest first. With sixty columns the first stays below SQLite's 32,766 parameters by half. */
 const ROWS_AT_ONCE = [256, 64, 16, 8, 4, 2, 1] as const;
@@ -73,7 +74,7 @@ export async function insertValues<T extends InsertTable>(
 	for (const size of ROWS_AT_ONCE) {
 		for (; values.length - done >= size * width; done += size * width) {
 			const portion = values.slice(done, done + size * width);
-			await db.executeQuery(CompiledQuery.raw(insertText(table, columns, size), portion));
+			await db.executeQuery(CompiledQuery.raw(insertText(db, table, columns, size), portion));
 		}
 	}
 }
@@ -90,7 +91,7 @@ async function run(
 	let done = 0;
 	for (const size of ROWS_AT_ONCE) {
 		for (; rows.length - done >= size; done += size) {
-			const text = insertText(table, columns, size) + ending;
+			const text = insertText(db, table, columns, size) + ending;
 			const values = valuesOf(columns, rows, done, done + size);
 			returned.push(...(await db.executeQuery(CompiledQuery.raw(text, values))).rows);
 		}
@@ -101,13 +102,21 @@ async function run(
 const texts = new Map<string, string>();
 
 /** There are as many texts as tables times sizes, for each choice of columns that rows came with. */
-function insertText(table: string, columns: readonly string[], size: number): string {
-	const key = `${table} ${size} ${columns.join()}`;
+function insertText(
+	db: Kysely<Database>,
+	table: string,
+	columns: readonly string[],
+	size: number
+): string {
+	const engine = engineOf(db);
+	const key = `${engine.name} ${table} ${size} ${columns.join()}`;
 	const known = texts.get(key);
 	if (known !== undefined) return known;
 	const row = `(${columns.map(() => '?').join()})`;
 	const rows = Array.from({ length: size }, () => row).join();
-	const text = `insert into ${quote(table)} (${columns.map(quote).join()}) values ${rows}`;
+	const text = engine.withParameters(
+		`insert into ${quote(table)} (${columns.map(quote).join()}) values ${rows}`
+	);
 	texts.set(key, text);
 	return text;
 }

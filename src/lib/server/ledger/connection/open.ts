@@ -7,8 +7,10 @@ import { Kysely } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isPostgresAddress, localPath } from './address.ts';
 import { LedgerDialect } from './dialect.ts';
 import { StoreError } from './errors.ts';
+import { PostgresLedgerDialect } from './postgres-dialect.ts';
 import { refuseForeignTables } from '../schema/layout.ts';
 import type { Database } from '../schema/schema.ts';
 
@@ -42,6 +44,7 @@ const READER_PRAGMAS = [
 
 /** Creates the file, which only its owner may read, and its folder where missing. Throws {@link StoreError}. Close with `destroy()`. */
 export function openWriter(path: string): Kysely<Database> {
+	if (isPostgresAddress(path)) return openPostgres(path, false);
 	if (path !== IN_MEMORY && !existsSync(path)) attempt(path, () => create(path));
 	return open(path, path, {}, WRITER_PRAGMAS);
 }
@@ -54,12 +57,18 @@ function create(path: string): void {
 
 /** As {@link openWriter}, for a file that must exist. */
 export function openExisting(path: string): Kysely<Database> {
-	requireFile(path);
+	if (!isPostgresAddress(path)) requireFile(path);
 	return openWriter(path);
+}
+
+/** Connects with the first statement. */
+function openPostgres(address: string, isReader: boolean): Kysely<Database> {
+	return new Kysely<Database>({ dialect: new PostgresLedgerDialect(address, isReader) });
 }
 
 /** The file must exist. Throws {@link StoreError}. Close with `destroy()`. */
 export function openReader(path: string): Kysely<Database> {
+	if (isPostgresAddress(path)) return openPostgres(path, true);
 	requireFile(path);
 	return open(path, path, { readonly: true, fileMustExist: true }, READER_PRAGMAS);
 }
@@ -96,18 +105,31 @@ export function openCopyInMemory(path: string): Kysely<Database> {
  */
 export function openPassingCopy(path: string): Kysely<Database> {
 	requireFile(path);
-	const folder = `${path}-copies`;
-	const copy = join(folder, `${randomUUID()}.db`);
-	return attempt(path, () => {
-		mkdirSync(folder, { recursive: true, mode: 0o700 });
-		// Those of a server that was killed; one that is open goes on without its name.
-		for (const name of readdirSync(folder)) removeIfFree(join(folder, name));
+	return openPassing(path, (copy) => {
 		const source = new SqliteConnection(path, { fileMustExist: true });
 		try {
 			source.prepare('vacuum into ?').run(copy);
-			return open(copy, path, {}, PASSING_PRAGMAS);
 		} finally {
 			source.close();
+		}
+	});
+}
+
+/** As {@link openPassingCopy}, of a file that `write` makes; without it the file is empty. */
+export function openPassing(
+	address: string,
+	write: (copy: string) => void = () => {}
+): Kysely<Database> {
+	const folder = `${localPath(address)}-copies`;
+	const copy = join(folder, `${randomUUID()}.db`);
+	return attempt(address, () => {
+		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		// Those of a server that was killed; one that is open goes on without its name.
+		for (const name of readdirSync(folder)) removeIfFree(join(folder, name));
+		try {
+			write(copy);
+			return open(copy, address, {}, PASSING_PRAGMAS);
+		} finally {
 			removeIfFree(copy);
 		}
 	});

@@ -1,9 +1,9 @@
 /** The ledger as it was in a former data version: the filings that were current then, reviewed and projected anew. */
 import type { Kysely } from 'kysely';
-import { openPassingCopy } from '../connection/open.ts';
 import { inTransaction, startSession, type Step } from '../connection/session.ts';
 import { reviewChanged } from '../review/review.ts';
 import { rewriteReviewed } from '../review/write-review.ts';
+import { openFileCopy } from '../schema/copies.ts';
 import type { Database } from '../schema/schema.ts';
 import { loadCurrentFilings, type FilingKey } from './current-filings.ts';
 
@@ -14,7 +14,7 @@ const AT_ONCE = 500;
  * and what was noted on findings are those of today. Close with `destroy()`.
  */
 export async function openAsOf(path: string, version: number): Promise<Kysely<Database>> {
-	const db = openPassingCopy(path);
+	const db = await openFileCopy(path);
 	await inTransaction(startSession(db), (step) => goBack(step, version));
 	const changed_at = await lastChange(db, version);
 	await db.updateTable('data_version').set({ version, changed_at }).execute();

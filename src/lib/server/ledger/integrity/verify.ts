@@ -4,6 +4,7 @@
  */
 import { sql, type Kysely } from 'kysely';
 import { DocumentError } from '#lib/documents/document-error.ts';
+import { engineOf } from '../connection/engine.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { contentHash, formerRecordHash, recordHash } from './hash.ts';
 import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from '../filing/projection.ts';
@@ -33,7 +34,7 @@ export async function verifyLedger(db: Kysely<Database>): Promise<Verification> 
 	const problems: string[] = [];
 	const checks = [
 		checkIntegrity,
-		checkReferences,
+		(ledger: Kysely<Database>) => engineOf(db).brokenReferences(ledger),
 		checkVersions,
 		checkProjection,
 		checkAreaYears,
@@ -60,18 +61,7 @@ async function attempt(check: () => Promise<string[]>): Promise<string[]> {
 }
 
 async function checkIntegrity(db: Kysely<Database>): Promise<string[]> {
-	const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
-	return rows
-		.filter((row) => row.integrity_check !== 'ok')
-		.map((row) => `数据库结构损坏：${row.integrity_check}。`);
-}
-
-async function checkReferences(db: Kysely<Database>): Promise<string[]> {
-	const { rows } = await sql<{ table: string; rowid: number | null; parent: string }>`
-		pragma foreign_key_check`.execute(db);
-	return rows.map(
-		(row) => `表 ${row.table} 第 ${row.rowid ?? '?'} 行所指的 ${row.parent} 记录不存在。`
-	);
+	return (await engineOf(db).damage(db)).map((found) => `数据库结构损坏：${found}。`);
 }
 
 async function checkVersions(db: Kysely<Database>): Promise<string[]> {
@@ -112,7 +102,7 @@ async function checkAreaYears(db: Kysely<Database>): Promise<string[]> {
 			union all
 			select jurisdiction_code, fiscal_year, -count(*) from department_year
 			group by jurisdiction_code, fiscal_year
-		) group by jurisdiction_code, fiscal_year having sum(filings) <> 0`.execute(db);
+		) as counted group by jurisdiction_code, fiscal_year having sum(filings) <> 0`.execute(db);
 	return rows.map(
 		(row) =>
 			`地区 ${row.jurisdiction_code} 的 ${row.fiscal_year} 年度报告数与年度汇总不一致；请运行 npm run db:rebuild-projection。`

@@ -1,13 +1,14 @@
 /** Brings a database to the newest schema: all pending migrations in one transaction, or none. */
-import { sql, type Kysely, type Transaction } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { sql, type Kysely } from 'kysely';
 import { mkdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../connection/errors.ts';
-import { rebuildProjection } from '../filing/projection.ts';
-import { requireSameTables, trialDatabase } from './layout.ts';
+import { engineOf } from '../connection/engine.ts';
+import { refuseForeignTables, requireSameTables, trialDatabase } from './layout.ts';
+import { createOnPostgres, upgradeOnPostgres } from './migrate-postgres.ts';
 import { FIRST_RELEASE, MIGRATIONS, type Migrations } from './migrations.ts';
-import { IN_MEMORY, openWriter } from '../connection/open.ts';
+import { localPath } from '../connection/address.ts';
+import { upgrade, withNewDatabase } from './run-migrations.ts';
 import type { Database } from './schema.ts';
 
 export interface MigrationReport {
@@ -33,9 +34,12 @@ export async function migrate(
 		await refuseTrialDatabase(db, migrations, path);
 		return { applied: [], copy: null };
 	}
-	const copied = before.length > 0 && (await isOnDisk(db));
-	const copy = copied ? await copyBefore(db, path, pending) : null;
+	const onPostgres = engineOf(db).name === 'postgres';
+	const copied = before.length > 0 && (onPostgres || (await isOnDisk(db)));
+	const copy = copied ? copyPath(path, pending) : null;
 	try {
+		if (onPostgres) return { applied: await migratePostgres(db, path, migrations, before, copy), copy };
+		if (copy !== null) await sql`vacuum into ${copy}`.execute(db);
 		return { applied: await upgrade(db, migrations, before), copy };
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
@@ -61,9 +65,7 @@ export async function requireMigrated(db: Kysely<Database>, path: string): Promi
 }
 
 async function appliedMigrations(db: Kysely<Database>): Promise<string[]> {
-	const tables = await sql<{ name: string }>`
-		select name from sqlite_schema where type = 'table' and name = 'kysely_migration'`.execute(db);
-	if (tables.rows.length === 0) return [];
+	if (!(await engineOf(db).tableNames(db)).includes('kysely_migration')) return [];
 	const { rows } = await sql<{ name: string }>`
 		select name from kysely_migration order by name`.execute(db);
 	return rows.map((row) => row.name);
@@ -84,19 +86,14 @@ function refuseOtherRelease(
 	);
 }
 
-/** Holds the database against a new one in memory, which takes some milliseconds. */
+/** No trial version kept its ledger on PostgreSQL. */
 async function refuseTrialDatabase(
 	db: Kysely<Database>,
 	migrations: Migrations,
 	path: string
 ): Promise<void> {
-	const expected = openWriter(IN_MEMORY);
-	try {
-		await expected.transaction().execute((transaction) => runAll(transaction, migrations));
-		await requireSameTables(db, expected, path);
-	} finally {
-		await expected.destroy();
-	}
+	if (engineOf(db).name === 'postgres') return;
+	await withNewDatabase(migrations, (expected) => requireSameTables(db, expected, path));
 }
 
 /** A dry run works on a copy in memory, under the name of the file. */
@@ -106,40 +103,22 @@ async function isOnDisk(db: Kysely<Database>): Promise<boolean> {
 	return Boolean(rows[0]?.file);
 }
 
-async function copyBefore(
-	db: Kysely<Database>,
-	path: string,
-	pending: readonly string[]
-): Promise<string> {
-	const folder = join(dirname(path), 'backups');
+function copyPath(path: string, pending: readonly string[]): string {
+	const local = localPath(path);
+	const folder = join(dirname(local), 'backups');
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const moment = new Date().toISOString().replaceAll(/[:.]/g, '-');
-	const copy = join(folder, `${basename(path)}.before-${pending[0]}.${moment}`);
-	await sql`vacuum into ${copy}`.execute(db);
-	return copy;
+	return join(folder, `${basename(local)}.before-${pending[0]}.${moment}`);
 }
 
-/** Fills the columns of measures and budgets that a migration adds: filings may have stated them before. */
-async function upgrade(
+async function migratePostgres(
 	db: Kysely<Database>,
+	path: string,
 	migrations: Migrations,
-	before: readonly string[]
+	before: readonly string[],
+	copy: string | null
 ): Promise<string[]> {
-	return db.transaction().execute(async (transaction) => {
-		const applied = await runAll(transaction, migrations);
-		if (before.includes(FIRST_RELEASE)) await rebuildProjection(transaction);
-		return applied;
-	});
-}
-
-/** Runs in one transaction around all, since Kysely's own handling would leave its bookkeeping behind on a failure. */
-async function runAll(
-	transaction: Transaction<Database>,
-	migrations: Migrations
-): Promise<string[]> {
-	const provider = { getMigrations: async () => ({ ...migrations }) };
-	const { error, results } = await new Migrator({ db: transaction, provider }).migrateToLatest();
-	if (error instanceof Error) throw error;
-	if (error !== undefined) throw new Error('A migration failed', { cause: error });
-	return (results ?? []).map((result) => result.migrationName);
+	if (copy !== null) return upgradeOnPostgres(db, migrations, before, copy);
+	refuseForeignTables(await engineOf(db).tableNames(db), path);
+	return createOnPostgres(db, migrations);
 }

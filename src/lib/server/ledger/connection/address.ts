@@ -1,0 +1,27 @@
+/** The address of a ledger: the path of an SQLite file, or `postgres://…` of a PostgreSQL database. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+export function isPostgresAddress(address: string): boolean {
+	return /^postgres(?:ql)?:\/\//i.test(address);
+}
+
+/** The path that files of the ledger stand beside: backups, copies, what was handed in. */
+export function localPath(address: string): string {
+	if (!isPostgresAddress(address)) return address;
+	return join('data', `${new URL(address).pathname.slice(1)}.db`);
+}
+
+/** Whether there may be a ledger; a PostgreSQL database is made before the program is. */
+export function ledgerExists(address: string): boolean {
+	return isPostgresAddress(address) || existsSync(address);
+}
+
+/** Gives a password to the driver by `PGPASSWORD`, so that no message and no process list shows it. */
+export function withoutPassword(address: string): string {
+	if (!isPostgresAddress(address) || !URL.canParse(address)) return address;
+	const url = new URL(address);
+	if (url.password !== '') process.env.PGPASSWORD = decodeURIComponent(url.password);
+	url.password = '';
+	return url.href;
+}

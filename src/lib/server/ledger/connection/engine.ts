@@ -1,0 +1,88 @@
+/** All that the ledger asks of its two database engines in different words. What they understand alike stands with its caller. */
+import { SqliteAdapter, sql, type Kysely } from 'kysely';
+import type { Database } from '../schema/schema.ts';
+
+export interface Engine {
+	name: 'sqlite' | 'postgres';
+	/** A text that differs once another connection has written. */
+	changesSeen: (db: Kysely<Database>) => Promise<string>;
+	tableNames: (db: Kysely<Database>) => Promise<string[]>;
+	/** What the engine itself finds damaged, in its own words. */
+	damage: (db: Kysely<Database>) => Promise<string[]>;
+	/** Chinese sentences, one a row whose parent is not there. */
+	brokenReferences: (db: Kysely<Database>) => Promise<string[]>;
+	/** The highest number that a line of the audit log ever had; 0 for none. */
+	highestAuditLine: (db: Kysely<Database>) => Promise<number>;
+	/** Begins to read everything as it is at one moment; ended with `commit`. */
+	beginSnapshot: string;
+	/** Lets the rows of a transaction arrive before those that they refer to. */
+	deferReferences: string;
+	/** Writes the statement with the engine's own sign for a parameter in place of each `?`. */
+	withParameters: (text: string) => string;
+}
+
+const SQLITE: Engine = {
+	name: 'sqlite',
+	changesSeen: async (db) => {
+		const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
+		return String(rows[0]?.data_version);
+	},
+	tableNames: async (db) => {
+		const { rows } = await sql<{ name: string }>`
+			select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\'
+			order by rowid`.execute(db);
+		return rows.map(({ name }) => name);
+	},
+	damage: async (db) => {
+		const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
+		return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+	},
+	brokenReferences: async (db) => {
+		const { rows } = await sql<{ table: string; rowid: number | null; parent: string }>`
+			pragma foreign_key_check`.execute(db);
+		return rows.map(
+			(row) => `表 ${row.table} 第 ${row.rowid ?? '?'} 行所指的 ${row.parent} 记录不存在。`
+		);
+	},
+	highestAuditLine: async (db) => {
+		const { rows } = await sql<{ seq: number }>`
+			select seq from sqlite_sequence where name = 'audit_log'`.execute(db);
+		return rows[0]?.seq ?? 0;
+	},
+	beginSnapshot: 'begin',
+	deferReferences: 'pragma defer_foreign_keys = on',
+	withParameters: (text) => text
+};
+
+const POSTGRES: Engine = {
+	name: 'postgres',
+	changesSeen: async (db) => {
+		const { rows } = await sql<{ seen: string }>`
+			select pg_current_snapshot()::text as seen`.execute(db);
+		return rows[0]?.seen ?? '';
+	},
+	tableNames: async (db) => {
+		const { rows } = await sql<{ name: string }>`
+			select table_name as name from information_schema.tables
+			where table_schema = current_schema() and table_type = 'BASE TABLE'`.execute(db);
+		return rows.map(({ name }) => name);
+	},
+	// The server checks its own pages and references; the hashes of the ledger show the rest.
+	damage: async () => [],
+	brokenReferences: async () => [],
+	highestAuditLine: async (db) => {
+		const { rows } = await sql<{ sequence: number }>`
+			select sequence from audit_log_end`.execute(db);
+		return rows[0]?.sequence ?? 0;
+	},
+	beginSnapshot: 'begin isolation level repeatable read read only',
+	deferReferences: 'set constraints all deferred',
+	withParameters: (text) => {
+		let number = 0;
+		return text.replaceAll('?', () => `$${++number}`);
+	}
+};
+
+export function engineOf(db: Kysely<Database>): Engine {
+	return db.getExecutor().adapter instanceof SqliteAdapter ? SQLITE : POSTGRES;
+}

@@ -1,0 +1,197 @@
+/**
+ * Kysely's PostgreSQL dialect, made to answer as SQLite does: whole numbers come as numbers, null stands before everything
+ * else, one of nothing is false, and all statements of a connection go one after another. Transactions wait for each other.
+ */
+import {
+	CompiledQuery,
+	PostgresAdapter,
+	PostgresDialect,
+	PostgresQueryCompiler,
+	PrimitiveValueListNode,
+	RawNode,
+	ValueListNode,
+	type BinaryOperationNode,
+	type DatabaseConnection,
+	type Dialect,
+	type Driver,
+	type OrderByItemNode,
+	type QueryCompiler,
+	type QueryResult
+} from 'kysely';
+import pg from 'pg';
+import { StoreError } from './errors.ts';
+
+/** Any number that other programs on the same database do not use. */
+const WRITER_LOCK = 20_261_221;
+
+/** So long a writer waits for another, as on SQLite twelve times five seconds. */
+const LOCK_TIMEOUT_MS = 60_000;
+
+const { INT8, NUMERIC } = pg.types.builtins;
+
+/** Throws where the number cannot be held exactly. */
+function wholeNumber(text: string): number {
+	const value = Number(text);
+	if (Number.isSafeInteger(value)) return value;
+	throw new StoreError('number_too_large', `数据库中的数 ${text} 不是可以精确表示的整数。`);
+}
+
+const types: pg.CustomTypesConfig = {
+	getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+		oid === INT8 || oid === NUMERIC ? wholeNumber : pg.types.getTypeParser(oid, format)
+};
+
+export class PostgresLedgerDialect extends PostgresDialect implements Dialect {
+	readonly #driver: OneClientDriver;
+
+	constructor(address: string, isReader: boolean) {
+		super({ pool: () => Promise.reject(new Error('The ledger opens its own connection')) });
+		this.#driver = new OneClientDriver(address, isReader);
+	}
+
+	override createAdapter(): PostgresAdapter {
+		return new PostgresAdapter();
+	}
+
+	override createDriver(): Driver {
+		return this.#driver;
+	}
+
+	override createQueryCompiler(): QueryCompiler {
+		return new LikeSqliteCompiler();
+	}
+}
+
+class LikeSqliteCompiler extends PostgresQueryCompiler {
+	protected override visitOrderByItem(node: OrderByItemNode): void {
+		super.visitOrderByItem(node);
+		if (node.nulls) return;
+		const { direction } = node;
+		const isDescending = direction && RawNode.is(direction) && direction.sqlFragments[0] === 'desc';
+		this.append(isDescending ? ' nulls last' : ' nulls first');
+	}
+
+	protected override visitBinaryOperation(node: BinaryOperationNode): void {
+		const { operator, rightOperand: list } = node;
+		const isEmpty =
+			(PrimitiveValueListNode.is(list) || ValueListNode.is(list)) && list.values.length === 0;
+		if (!isEmpty) super.visitBinaryOperation(node);
+		else this.append('operator' in operator && operator.operator === 'in' ? 'false' : 'true');
+	}
+}
+
+/** One connection, which is made anew after the server was lost. */
+class OneClientDriver implements Driver {
+	readonly #address: string;
+	readonly #isReader: boolean;
+	#connection: Promise<ClientConnection> | null = null;
+
+	constructor(address: string, isReader: boolean) {
+		this.#address = address;
+		this.#isReader = isReader;
+	}
+
+	async init(): Promise<void> {}
+
+	acquireConnection(): Promise<DatabaseConnection> {
+		this.#connection ??= this.#connect().catch((error: unknown) => {
+			this.#connection = null;
+			throw error;
+		});
+		return this.#connection;
+	}
+
+	async #connect(): Promise<ClientConnection> {
+		const client = new pg.Client({
+			connectionString: this.#address,
+			application_name: 'mingzhang',
+			types,
+			options: `-c lock_timeout=${LOCK_TIMEOUT_MS} -c default_transaction_read_only=${this.#isReader ? 'on' : 'off'}`
+		});
+		client.on('error', () => (this.#connection = null));
+		client.on('end', () => (this.#connection = null));
+		await client.connect();
+		return new ClientConnection(client);
+	}
+
+	async beginTransaction(connection: DatabaseConnection): Promise<void> {
+		await run(connection, 'begin');
+		try {
+			await run(connection, `select pg_advisory_xact_lock(${WRITER_LOCK})`);
+		} catch (error) {
+			await run(connection, 'rollback');
+			throw error;
+		}
+	}
+
+	async commitTransaction(connection: DatabaseConnection): Promise<void> {
+		await run(connection, 'commit');
+	}
+
+	/** Numbers that were given in vain are given again, as on SQLite. */
+	async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+		if (this.#connection === null) return;
+		await run(connection, 'rollback');
+		await run(connection, COUNT_ON);
+	}
+
+	async savepoint(connection: DatabaseConnection, name: string): Promise<void> {
+		await run(connection, `savepoint "${name}"`);
+	}
+
+	async rollbackToSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
+		await run(connection, `rollback to "${name}"`);
+		await run(connection, COUNT_ON);
+	}
+
+	async releaseSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
+		await run(connection, `release "${name}"`);
+	}
+
+	async releaseConnection(): Promise<void> {}
+
+	async destroy(): Promise<void> {
+		const connection = await this.#connection?.catch(() => null);
+		this.#connection = null;
+		await connection?.end();
+	}
+}
+
+/** Lets every key that counts up go on after the highest that is there. */
+export const COUNT_ON = `do $$
+declare
+	k record;
+begin
+	for k in
+		select quote_ident(table_name) as rows, quote_ident(column_name) as key from information_schema.columns
+		where table_schema = current_schema() and is_identity = 'YES'
+	loop
+		execute format('select setval(pg_get_serial_sequence(%L, %L), coalesce(max(%s), 0) + 1, false) from %s',
+			k.rows, k.key, k.key, k.rows);
+	end loop;
+end $$`;
+
+async function run(connection: DatabaseConnection, text: string): Promise<void> {
+	await connection.executeQuery(CompiledQuery.raw(text));
+}
+
+class ClientConnection implements DatabaseConnection {
+	readonly #client: pg.Client;
+
+	constructor(client: pg.Client) {
+		this.#client = client;
+	}
+
+	async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+		const { rows, rowCount } = await this.#client.query(text, [...parameters]);
+		return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+	}
+
+	streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+		throw new Error('The ledger answers with whole results');
+	}
+
+	async end(): Promise<void> {
+		await this.#client.end();
+	}
+}
