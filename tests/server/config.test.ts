@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ConfigError, readConfig } from '#lib/server/config.ts';
 
 describe('readConfig', () => {
@@ -52,18 +52,26 @@ describe('readConfig', () => {
 		],
 		[
 			{ DATABASE_URL: 'mingzhang.db' },
-			'设置 DATABASE_URL 的值“mingzhang.db”不能使用：请写成 file:路径，例如 file:data/mingzhang.db。'
+			'设置 DATABASE_URL 的值“mingzhang.db”不能使用：请写成 file:路径，例如 file:data/mingzhang.db，或 postgres://用户@主机:端口/数据库。'
 		],
 		[
 			{ DATABASE_URL: 'file:data/' },
-			'设置 DATABASE_URL 的值“file:data/”不能使用：请写成 file:路径，例如 file:data/mingzhang.db。'
+			'设置 DATABASE_URL 的值“file:data/”不能使用：请写成 file:路径，例如 file:data/mingzhang.db，或 postgres://用户@主机:端口/数据库。'
 		],
 		[
-			{ DATABASE_URL: 'postgres://reader:secret@host/db' },
-			'设置 DATABASE_URL 的值“postgres://***@host/db”不能使用：目前只能使用 SQLite 数据库文件，请写成 file:路径，例如 file:data/mingzhang.db。'
+			{ DATABASE_URL: 'postgres://reader:secret@host' },
+			'设置 DATABASE_URL 的值“postgres://***@host”不能使用：请写成 file:路径，例如 file:data/mingzhang.db，或 postgres://用户@主机:端口/数据库。'
 		]
 	])('refuses %o', (env, sentence) => {
 		expect(() => readConfig(env)).toThrow(new ConfigError(sentence));
+	});
+
+	test('gives the password of a database to its driver, and shows it nowhere', () => {
+		vi.stubEnv('PGPASSWORD', '');
+		const { databasePath } = readConfig({ DATABASE_URL: 'postgres://reader:s%40cret@host/db' });
+		expect(databasePath).toBe('postgres://reader@host/db');
+		expect(process.env.PGPASSWORD).toBe('s@cret');
+		vi.unstubAllEnvs();
 	});
 
 	test('names every setting that cannot be used', () => {

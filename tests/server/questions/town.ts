@@ -66,7 +66,8 @@ export interface Town {
 	close(): Promise<void>;
 }
 
-export async function buildTown(): Promise<Town> {
+/** @param address of an empty PostgreSQL database; without it a file */
+export async function buildTown(address?: string): Promise<Town> {
 	const folder = mkdtempSync(join(tmpdir(), 'town-'));
 	const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
 	mkdirSync(join(folder, 'data'));
@@ -80,7 +81,7 @@ export async function buildTown(): Promise<Town> {
 		join(import.meta.dirname, '../../fixtures/reports/port-office-2021.docx'),
 		join(folder, '4-report.docx')
 	);
-	const database = join(folder, 'town.db');
+	const database = address ?? join(folder, 'town.db');
 	for (const file of ['1-figures.csv', '2-correction.csv', '3-scores.csv', '4-report.docx']) {
 		await importPaths([join(folder, file)], {
 			databasePath: database,

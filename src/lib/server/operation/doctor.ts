@@ -1,11 +1,12 @@
 /** Checks for the keeper of an installation: each line says what was found, and what to do where it is not well. */
-import { sql } from 'kysely';
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { hasAccounts } from '../accounts/sessions.ts';
 import type { Config } from '../config.ts';
 import { asStoreError } from '../ledger/connection/errors.ts';
+import { isPostgresAddress, localPath } from '../ledger/connection/address.ts';
+import { engineOf } from '../ledger/connection/engine.ts';
 import { openReader } from '../ledger/connection/open.ts';
 import { backupFolder, listBackups } from '../ledger/integrity/backup.ts';
 import { requireMigrated } from '../ledger/schema/migrate.ts';
@@ -45,9 +46,12 @@ export async function examine(
 	const checks = [
 		ok('版本', `Node.js ${process.versions.node}`),
 		checkBuild(build),
-		checkDisk(path),
+		checkDisk(localPath(path)),
 		checkFonts(hasFonts, config)
 	];
+	if (isPostgresAddress(path)) {
+		return [...checks, ...(await checkDatabase(config, now)), checkBackups(path, now)];
+	}
 	if (!existsSync(path)) {
 		const advice = '运行 npm run db:migrate 建立，或检查 DATABASE_URL。';
 		return [...checks, { name: '账本', state: 'bad', found: `没有文件 ${path}`, advice }];
@@ -113,8 +117,7 @@ async function checkDatabase(config: Config, now: Date): Promise<Check[]> {
 		const db = openReader(config.databasePath);
 		try {
 			await requireMigrated(db, config.databasePath);
-			const { rows } = await sql<{ quick_check: string }>`pragma quick_check`.execute(db);
-			const damage = rows.map((row) => row.quick_check).find((line) => line !== 'ok');
+			const [damage] = await engineOf(db).damage(db, 'quick');
 			const { version, changed_at } = await dataVersion(db);
 			return [
 				damage === undefined

@@ -12,9 +12,13 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError } from '../ledger/connection/errors.ts';
+import { isPostgresAddress, localPath } from '../ledger/connection/address.ts';
+import { engineOf } from '../ledger/connection/engine.ts';
 import { openExisting } from '../ledger/connection/open.ts';
-import { backupPath } from '../ledger/integrity/backup.ts';
+import { backUp, backupPath } from '../ledger/integrity/backup.ts';
 import { verifyLedger } from '../ledger/integrity/verify.ts';
+import { refuseForeignTables } from '../ledger/schema/layout.ts';
+import { replaceByFile } from '../ledger/schema/migrate-postgres.ts';
 import { requireMigrated } from '../ledger/schema/migrate.ts';
 
 export interface RestoredBackup {
@@ -39,13 +43,17 @@ export async function restoreBackup(
 	if (!statSync(backup, { throwIfNoEntry: false })?.isFile()) {
 		throw new StoreError('backup_missing', `找不到备份文件“${backup}”。请检查文件名。`);
 	}
-	const draft = `${target}.restoring`;
-	mkdirSync(dirname(target), { recursive: true });
+	const draft = `${localPath(target)}.restoring`;
+	const aside = backupPath(target, moment).replace(/\.db$/, '.replaced.db');
+	mkdirSync(dirname(draft), { recursive: true });
 	try {
 		copyWithLog(backup, draft);
 		const filings = await verifyDraft(draft, backup);
+		if (isPostgresAddress(target)) {
+			return { filings, replaced: await replaceOnPostgres(draft, target, aside) };
+		}
 		if (existsSync(target)) await requireUnused(target);
-		const replaced = setAside(target, backupPath(target, moment).replace(/\.db$/, '.replaced.db'));
+		const replaced = setAside(target, aside);
 		renameSync(draft, target);
 		return { filings, replaced };
 	} finally {
@@ -109,12 +117,35 @@ async function requireUnused(target: string): Promise<void> {
 			);
 		}
 		if (!hasCode(error, /^SQLITE_(BUSY|LOCKED)/)) throw error;
-		throw new StoreError(
-			'database_in_use',
-			`账本“${target}”正被服务或别的命令使用，没有恢复。请先停止它们，再运行一次。`,
-			{ cause: error }
-		);
+		throw inUse(target, error);
 	}
+}
+
+/** Keeps what is there as a file. Returns its path; null where the database was empty. */
+async function replaceOnPostgres(
+	draft: string,
+	target: string,
+	aside: string
+): Promise<string | null> {
+	const db = openExisting(target);
+	try {
+		if (await engineOf(db).isUsedByOthers(db)) throw inUse(target);
+		const tables = await engineOf(db).tableNames(db);
+		refuseForeignTables(tables, target);
+		if (tables.length > 0) await backUp(target, aside);
+		await replaceByFile(draft, db);
+		return tables.length > 0 ? aside : null;
+	} finally {
+		await db.destroy();
+	}
+}
+
+function inUse(target: string, cause?: unknown): StoreError {
+	return new StoreError(
+		'database_in_use',
+		`账本“${target}”正被服务或别的命令使用，没有恢复。请先停止它们，再运行一次。`,
+		{ cause }
+	);
 }
 
 function isDamage(error: unknown): boolean {

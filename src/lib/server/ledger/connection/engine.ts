@@ -2,17 +2,22 @@
 import { SqliteAdapter, sql, type Kysely } from 'kysely';
 import type { Database } from '../schema/schema.ts';
 
+/** The name by which this program's connections are known to a PostgreSQL server. */
+export const PROGRAM = 'mingzhang';
+
 export interface Engine {
 	name: 'sqlite' | 'postgres';
 	/** A text that differs once another connection has written. */
 	changesSeen: (db: Kysely<Database>) => Promise<string>;
 	tableNames: (db: Kysely<Database>) => Promise<string[]>;
-	/** What the engine itself finds damaged, in its own words. */
-	damage: (db: Kysely<Database>) => Promise<string[]>;
+	/** What the engine itself finds damaged, in its own words; the quick check leaves out the indexes. */
+	damage: (db: Kysely<Database>, check: 'quick' | 'whole') => Promise<string[]>;
 	/** Chinese sentences, one a row whose parent is not there. */
 	brokenReferences: (db: Kysely<Database>) => Promise<string[]>;
 	/** The highest number that a line of the audit log ever had; 0 for none. */
 	highestAuditLine: (db: Kysely<Database>) => Promise<number>;
+	/** Whether another process of this program has the database open; SQLite's files tell that themselves. */
+	isUsedByOthers: (db: Kysely<Database>) => Promise<boolean>;
 	/** Begins to read everything as it is at one moment; ended with `commit`. */
 	beginSnapshot: string;
 	/** Lets the rows of a transaction arrive before those that they refer to. */
@@ -33,9 +38,11 @@ const SQLITE: Engine = {
 			order by rowid`.execute(db);
 		return rows.map(({ name }) => name);
 	},
-	damage: async (db) => {
-		const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
-		return rows.map((row) => row.integrity_check).filter((line) => line !== 'ok');
+	damage: async (db, check) => {
+		const pragma = check === 'quick' ? 'quick_check' : 'integrity_check';
+		const { rows } = await sql<{ line: string }>`
+			select ${sql.ref(pragma)} as line from ${sql.table(`pragma_${pragma}`)}`.execute(db);
+		return rows.map(({ line }) => line).filter((line) => line !== 'ok');
 	},
 	brokenReferences: async (db) => {
 		const { rows } = await sql<{ table: string; rowid: number | null; parent: string }>`
@@ -49,6 +56,7 @@ const SQLITE: Engine = {
 			select seq from sqlite_sequence where name = 'audit_log'`.execute(db);
 		return rows[0]?.seq ?? 0;
 	},
+	isUsedByOthers: async () => false,
 	beginSnapshot: 'begin',
 	deferReferences: 'pragma defer_foreign_keys = on',
 	withParameters: (text) => text
@@ -74,6 +82,14 @@ const POSTGRES: Engine = {
 		const { rows } = await sql<{ sequence: number }>`
 			select sequence from audit_log_end`.execute(db);
 		return rows[0]?.sequence ?? 0;
+	},
+	isUsedByOthers: async (db) => {
+		const { rows } = await sql`
+			select 1 from pg_stat_activity
+			where datname = current_database() and application_name = ${PROGRAM} and pid <> pg_backend_pid()`.execute(
+			db
+		);
+		return rows.length > 0;
 	},
 	beginSnapshot: 'begin isolation level repeatable read read only',
 	deferReferences: 'set constraints all deferred',

@@ -10,7 +10,7 @@ export class StoreError extends Error {
 	}
 }
 
-/** By SQLite's primary result code. A violated constraint is a fault of ours and is not among them. */
+/** By SQLite's primary result code, PostgreSQL's SQLSTATE, or the network's. A violated constraint is a fault of ours and is not among them. */
 const FAILURES: readonly [start: string, code: string, sentence: string][] = [
 	['SQLITE_FULL', 'disk_full', '磁盘已满，数据库写不进去；已存的内容完好，请腾出空间后重新导入。'],
 	[
@@ -27,6 +27,23 @@ const FAILURES: readonly [start: string, code: string, sentence: string][] = [
 		'database_damaged',
 		'数据库文件已损坏；请停止使用，并从 data/backups 中的备份恢复。'
 	],
+	['53100', 'disk_full', '数据库服务器的磁盘已满；已存的内容完好，请腾出空间后重新导入。'],
+	['55P03', 'database_busy', '数据库正被另一个程序写入，等候过久；请等它结束后重新导入。'],
+	['25006', 'database_readonly', '数据库只读，不能写入；请检查数据库用户的权限。'],
+	['42501', 'database_readonly', '数据库用户没有所需的权限；请让它拥有这个数据库。'],
+	['28', 'database_unusable', '数据库服务器拒绝登录；请检查 DATABASE_URL 中的用户和 PGPASSWORD。'],
+	[
+		'3D000',
+		'database_missing',
+		'数据库服务器上没有这个数据库；请先用 createdb 建立，或检查 DATABASE_URL。'
+	],
+	['57P', 'database_unusable', '数据库服务器正在停止或启动；请稍后重试。'],
+	[
+		'ECONN',
+		'database_unusable',
+		'连接不上数据库服务器；请检查它是否在运行，以及 DATABASE_URL 中的主机和端口。'
+	],
+	['ENOTFOUND', 'database_unusable', '找不到数据库服务器；请检查 DATABASE_URL 中的主机。'],
 	['SQLITE_NOTADB', 'database_damaged', '该文件不是数据库；请检查 DATABASE_URL 或 --db。']
 ];
 

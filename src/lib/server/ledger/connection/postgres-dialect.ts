@@ -19,6 +19,7 @@ import {
 	type QueryResult
 } from 'kysely';
 import pg from 'pg';
+import { PROGRAM } from './engine.ts';
 import { StoreError } from './errors.ts';
 
 /** Any number that other programs on the same database do not use. */
@@ -27,7 +28,9 @@ const WRITER_LOCK = 20_261_221;
 /** So long a writer waits for another, as on SQLite twelve times five seconds. */
 const LOCK_TIMEOUT_MS = 60_000;
 
-const { INT8, NUMERIC } = pg.types.builtins;
+/** Numbers of the types in PostgreSQL's catalogue; a sum of int8 is numeric. */
+const INT8 = 20;
+const NUMERIC = 1700;
 
 /** Throws where the number cannot be held exactly. */
 function wholeNumber(text: string): number {
@@ -36,10 +39,9 @@ function wholeNumber(text: string): number {
 	throw new StoreError('number_too_large', `数据库中的数 ${text} 不是可以精确表示的整数。`);
 }
 
-const types: pg.CustomTypesConfig = {
-	getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-		oid === INT8 || oid === NUMERIC ? wholeNumber : pg.types.getTypeParser(oid, format)
-};
+const types = new pg.TypeOverrides();
+types.setTypeParser(INT8, wholeNumber);
+types.setTypeParser(NUMERIC, wholeNumber);
 
 export class PostgresLedgerDialect extends PostgresDialect implements Dialect {
 	readonly #driver: OneClientDriver;
@@ -91,7 +93,9 @@ class OneClientDriver implements Driver {
 		this.#isReader = isReader;
 	}
 
-	async init(): Promise<void> {}
+	async init(): Promise<void> {
+		// The first statement connects.
+	}
 
 	acquireConnection(): Promise<DatabaseConnection> {
 		this.#connection ??= this.#connect().catch((error: unknown) => {
@@ -104,7 +108,7 @@ class OneClientDriver implements Driver {
 	async #connect(): Promise<ClientConnection> {
 		const client = new pg.Client({
 			connectionString: this.#address,
-			application_name: 'mingzhang',
+			application_name: PROGRAM,
 			types,
 			options: `-c lock_timeout=${LOCK_TIMEOUT_MS} -c default_transaction_read_only=${this.#isReader ? 'on' : 'off'}`
 		});
@@ -148,7 +152,9 @@ class OneClientDriver implements Driver {
 		await run(connection, `release "${name}"`);
 	}
 
-	async releaseConnection(): Promise<void> {}
+	async releaseConnection(): Promise<void> {
+		// It is kept.
+	}
 
 	async destroy(): Promise<void> {
 		const connection = await this.#connection?.catch(() => null);
@@ -183,7 +189,9 @@ class ClientConnection implements DatabaseConnection {
 	}
 
 	async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-		const { rows, rowCount } = await this.#client.query(text, [...parameters]);
+		const { rows, rowCount } = await this.#client.query<R & pg.QueryResultRow>(text, [
+			...parameters
+		]);
 		return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
 	}
 

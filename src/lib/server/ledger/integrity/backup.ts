@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { StoreError } from '../connection/errors.ts';
+import { filled } from '../schema/copies.ts';
 import { requireMigrated } from '../schema/migrate.ts';
-import { openExisting, openReader } from '../connection/open.ts';
+import { isPostgresAddress, localPath } from '../connection/address.ts';
+import { openExisting, openReader, openWriter } from '../connection/open.ts';
 import { verifyLedger, type Verification } from './verify.ts';
 
 export interface Backup {
@@ -19,7 +21,7 @@ export function backupPath(databasePath: string, moment: Date, folder?: string):
 }
 
 export function backupFolder(databasePath: string): string {
-	return join(dirname(databasePath), 'backups');
+	return join(dirname(localPath(databasePath)), 'backups');
 }
 
 /** Backups of the database in `folder` as {@link backupPath} names them, the newest first: what else is there is not ours. */
@@ -42,12 +44,12 @@ export function deleteOldBackups(databasePath: string, folder: string, keep: num
 }
 
 function nameOf(databasePath: string): string {
-	return basename(databasePath).replace(/\.db$/, '');
+	return basename(localPath(databasePath)).replace(/\.db$/, '');
 }
 
 /**
- * Copies with VACUUM INTO, which finishes under a steady writer as SQLite's backup interface does not, verifies the
- * copy, and only then gives it its name. @throws StoreError, and then no file of that name is left.
+ * Copies a ledger on SQLite with VACUUM INTO, which finishes under a steady writer as SQLite's backup interface does not, verifies the
+ * copy, which is a file of SQLite for either engine, and only then gives it its name. @throws StoreError, and then no file of that name is left.
  */
 export async function backUp(databasePath: string, target: string): Promise<Backup> {
 	if (existsSync(target)) {
@@ -70,6 +72,10 @@ export async function backUp(databasePath: string, target: string): Promise<Back
 }
 
 async function copy(databasePath: string, target: string): Promise<void> {
+	if (isPostgresAddress(databasePath)) {
+		const db = await filled(databasePath, openWriter(target));
+		return db.destroy();
+	}
 	// Not a reader: SQLite counts the copy as writing.
 	const db = openExisting(databasePath);
 	try {

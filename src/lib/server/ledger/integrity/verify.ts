@@ -61,7 +61,7 @@ async function attempt(check: () => Promise<string[]>): Promise<string[]> {
 }
 
 async function checkIntegrity(db: Kysely<Database>): Promise<string[]> {
-	return (await engineOf(db).damage(db)).map((found) => `数据库结构损坏：${found}。`);
+	return (await engineOf(db).damage(db, 'whole')).map((found) => `数据库结构损坏：${found}。`);
 }
 
 async function checkVersions(db: Kysely<Database>): Promise<string[]> {

@@ -50,6 +50,13 @@ export async function upgradeOnPostgres(
 	});
 }
 
+/** Puts the ledger of an SQLite file in the place of all that a PostgreSQL database holds. */
+export async function replaceByFile(path: string, db: Kysely<Database>): Promise<void> {
+	await withFile(path, (sqlite) =>
+		db.transaction().execute((transaction) => replaceBy(sqlite, transaction))
+	);
+}
+
 async function withFile<T>(path: string, act: (db: Kysely<Database>) => Promise<T>): Promise<T> {
 	const db = openWriter(path);
 	try {
@@ -60,10 +67,7 @@ async function withFile<T>(path: string, act: (db: Kysely<Database>) => Promise<
 }
 
 /** All that `postgres` holds goes, and the ledger of `sqlite` takes its place. @param postgres in a transaction */
-export async function replaceBy(
-	sqlite: Kysely<Database>,
-	postgres: Kysely<Database>
-): Promise<void> {
+async function replaceBy(sqlite: Kysely<Database>, postgres: Kysely<Database>): Promise<void> {
 	await dropAll(postgres);
 	await createLike(sqlite, postgres);
 	await copyRows(sqlite, postgres);

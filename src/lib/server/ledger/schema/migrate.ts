@@ -35,10 +35,11 @@ export async function migrate(
 		return { applied: [], copy: null };
 	}
 	const onPostgres = engineOf(db).name === 'postgres';
+	if (onPostgres) refuseForeignTables(await engineOf(db).tableNames(db), path);
 	const copied = before.length > 0 && (onPostgres || (await isOnDisk(db)));
 	const copy = copied ? copyPath(path, pending) : null;
 	try {
-		if (onPostgres) return { applied: await migratePostgres(db, path, migrations, before, copy), copy };
+		if (onPostgres) return { applied: await migratePostgres(db, migrations, before, copy), copy };
 		if (copy !== null) await sql`vacuum into ${copy}`.execute(db);
 		return { applied: await upgrade(db, migrations, before), copy };
 	} catch (error) {
@@ -113,12 +114,11 @@ function copyPath(path: string, pending: readonly string[]): string {
 
 async function migratePostgres(
 	db: Kysely<Database>,
-	path: string,
 	migrations: Migrations,
 	before: readonly string[],
 	copy: string | null
 ): Promise<string[]> {
-	if (copy !== null) return upgradeOnPostgres(db, migrations, before, copy);
-	refuseForeignTables(await engineOf(db).tableNames(db), path);
-	return createOnPostgres(db, migrations);
+	return copy === null
+		? createOnPostgres(db, migrations)
+		: upgradeOnPostgres(db, migrations, before, copy);
 }

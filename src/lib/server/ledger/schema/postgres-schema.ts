@@ -2,7 +2,7 @@
  * The schema on PostgreSQL, derived from that on SQLite: migrations are written once. Tables, indexes and views are
  * translated; what keeps a rule by a trigger, and the view of figures, has a form of its own here.
  */
-import { sql, type Kysely } from 'kysely';
+import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
 interface SchemaObject {
@@ -42,17 +42,17 @@ export async function dropAll(postgres: Kysely<Database>): Promise<void> {
 }
 
 async function run(db: Kysely<Database>, text: string): Promise<void> {
-	await sql.raw(text).execute(db);
+	await db.executeQuery(CompiledQuery.raw(text));
 }
 
-export function definitionOf({ type, name, sql: text }: SchemaObject): string {
+function definitionOf({ type, name, sql: text }: SchemaObject): string {
 	if (type === 'table') return tableDefinition(text);
 	if (type === 'trigger') return triggerDefinition(name);
 	return name === 'figure' ? FIGURE_VIEW : text;
 }
 
 /** Texts are compared by their code points, as SQLite does, whatever the language of the server. */
-export function tableDefinition(text: string): string {
+function tableDefinition(text: string): string {
 	return text
 		.replace(/\)\s*(?:strict|without rowid)(?:\s*,\s*(?:strict|without rowid))?\s*$/i, ')')
 		.replace(
@@ -62,14 +62,18 @@ export function tableDefinition(text: string): string {
 		.replaceAll(/\binteger\b/gi, 'bigint')
 		.replaceAll(/\bblob\b/gi, 'bytea')
 		.replaceAll(/(["\w]+) text(?= |,|\)|$)/gm, '$1 text collate "C"')
-		.replaceAll(/\breferences "?\w+"? ?\([^)]*\)(?: on delete (?:cascade|set null))?/gi, '$& deferrable');
+		.replaceAll(
+			/\breferences "?\w+"? ?\([^)]*\)(?: on delete (?:cascade|set null))?/gi,
+			'$& deferrable'
+		);
 }
 
-/** What SQLite offers by itself, and what the rows of the ledger keep in step. */
+/** What SQLite offers by itself. While a ledger is copied in, its version may still be to come. */
 const HELPERS = `
 create function instr(text, text) returns bigint language sql immutable as 'select strpos($1, $2)';
 create table audit_log_end (sequence bigint not null);
-create function coming_version() returns bigint language plpgsql as 'begin return (select version + 1 from data_version); end';
+create function coming_version() returns bigint language plpgsql as
+	'begin return coalesce((select version + 1 from data_version), 0); end';
 `;
 
 /** The body of each trigger, by its name, and the event that fires it. */
@@ -151,7 +155,7 @@ const ALSO: Readonly<Record<string, string>> = {
 		create trigger audit_log_goes_on after insert on audit_log for each row execute function audit_log_goes_on();`
 };
 
-/** As the migration \`2026-11-28-figure-cells\` states it for SQLite. */
+/** As the migration `2026-11-28-figure-cells` states it for SQLite. */
 const FIGURE_VIEW = `create view figure as
 	with cells as (
 		select u.filing_id, u.position as unit_position, u.line, c.measure, c.basis, c.digits, c.field,
