@@ -117,7 +117,7 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 	it('lets one writer wait for another', async () => {
 		const [first, second] = [openExisting(town.database), openExisting(town.database)];
 		const order: string[] = [];
-		const held = Promise.withResolvers<void>();
+		const held = Promise.withResolvers<null>();
 		const one = first.transaction().execute(async (db) => {
 			await sql`select 1`.execute(db);
 			order.push('first begins');
@@ -130,7 +130,7 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 			order.push('second begins');
 		});
 		await new Promise((resolve) => setTimeout(resolve, 100));
-		held.resolve();
+		held.resolve(null);
 		await Promise.all([one, two]);
 		expect(order).toEqual(['first begins', 'first ends', 'second begins']);
 		await first.destroy();

@@ -12,7 +12,7 @@ export function localPath(address: string): string {
 	return join('data', `${new URL(address).pathname.slice(1)}.db`);
 }
 
-/** Whether there may be a ledger; a PostgreSQL database is made before the program is. */
+/** Tells whether there may be a ledger; a PostgreSQL database is made before the program is. */
 export function ledgerExists(address: string): boolean {
 	return isPostgresAddress(address) || existsSync(address);
 }

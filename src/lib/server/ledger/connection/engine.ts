@@ -10,13 +10,13 @@ export interface Engine {
 	/** A text that differs once another connection has written. */
 	changesSeen: (db: Kysely<Database>) => Promise<string>;
 	tableNames: (db: Kysely<Database>) => Promise<string[]>;
-	/** What the engine itself finds damaged, in its own words; the quick check leaves out the indexes. */
+	/** Lists what the engine itself finds damaged, in its own words; the quick check leaves out the indexes. */
 	damage: (db: Kysely<Database>, check: 'quick' | 'whole') => Promise<string[]>;
 	/** Chinese sentences, one a row whose parent is not there. */
 	brokenReferences: (db: Kysely<Database>) => Promise<string[]>;
 	/** The highest number that a line of the audit log ever had; 0 for none. */
 	highestAuditLine: (db: Kysely<Database>) => Promise<number>;
-	/** Whether another process of this program has the database open; SQLite's files tell that themselves. */
+	/** Tells whether another process of this program has the database open; SQLite's files tell that themselves. */
 	isUsedByOthers: (db: Kysely<Database>) => Promise<boolean>;
 	/** Begins to read everything as it is at one moment; ended with `commit`. */
 	beginSnapshot: string;

@@ -68,7 +68,7 @@ function tableDefinition(text: string): string {
 		);
 }
 
-/** What SQLite offers by itself. While a ledger is copied in, its version may still be to come. */
+/** Functions that SQLite has by itself. While a ledger is copied in, its version may still be to come. */
 const HELPERS = `
 create function instr(text, text) returns bigint language sql immutable as 'select strpos($1, $2)';
 create table audit_log_end (sequence bigint not null);
@@ -142,7 +142,7 @@ function triggerDefinition(name: string): string {
 		create trigger ${name} ${event} execute function ${name}();${ALSO[name] ?? ''}`;
 }
 
-/** What SQLite does by itself where keys that count up are given, stated with the tables' own triggers. */
+/** Triggers that do what SQLite does by itself where a key that counts up is given; made beside those of the same table. */
 const ALSO: Readonly<Record<string, string>> = {
 	filing_begins: `
 		create function filing_counts_on() returns trigger language plpgsql as $$
