@@ -10,7 +10,7 @@ import { HAS_POSTGRES, startPostgres, type PostgresServer } from '../harness/pos
 import { startServer, type RunningServer } from './server.ts';
 
 /** Enough of each kind of address; a ledger has thousands of departments and sources. */
-const OF_A_KIND = 5;
+const OF_A_KIND = 2;
 
 /** A Word file bears the moment and random names of its making: what it says is compared, and all bytes of anything else. */
 async function answerOf(site: string, path: string): Promise<string> {
@@ -22,6 +22,14 @@ async function answerOf(site: string, path: string): Promise<string> {
 		? JSON.stringify(await readDocument(bytes, 'answer.docx'))
 		: bytes.toString('latin1');
 	return `${answer.status} ${type}\n${body}`;
+}
+
+/** An export bears the moment at which it is made, so what differs is asked again: a true difference stays. */
+async function compare(file: string, postgres: string, path: string, attempts = 3) {
+	const answers = [answerOf(file, path), answerOf(postgres, path)];
+	const [onFile = '', onPostgres] = await Promise.all(answers);
+	if (onFile === onPostgres || attempts === 1) return { onFile, isSame: onFile === onPostgres };
+	return compare(file, postgres, path, attempts - 1);
 }
 
 function linksOf(answer: string): string[] {
@@ -48,7 +56,7 @@ describe.skipIf(!HAS_POSTGRES)('on PostgreSQL (skipped where it is not installed
 		await backUp(inject('databasePath'), backup);
 		await restoreBackup(backup, address, new Date());
 		site = await startServer('serve', '', { DATABASE_URL: address });
-	}, 120_000);
+	}, 240_000);
 	afterAll(async () => {
 		await site.stop();
 		postgres.stop();
@@ -61,11 +69,8 @@ describe.skipIf(!HAS_POSTGRES)('on PostgreSQL (skipped where it is not installed
 		const ofKind = new Map<string, number>();
 		const different: string[] = [];
 		for (const path of paths) {
-			const [onFile, onPostgres] = await Promise.all([
-				answerOf(baseUrl, path),
-				answerOf(site.url, path)
-			]);
-			if (onFile !== onPostgres) different.push(path);
+			const { onFile, isSame } = await compare(baseUrl, site.url, path);
+			if (!isSame) different.push(path);
 			for (const next of linksOf(onFile)) {
 				const kind = kindOf(next) ?? next;
 				const count = ofKind.get(kind) ?? 0;
@@ -76,5 +81,5 @@ describe.skipIf(!HAS_POSTGRES)('on PostgreSQL (skipped where it is not installed
 		}
 		expect(different).toEqual([]);
 		expect(paths.size).toBeGreaterThan(60);
-	}, 120_000);
+	}, 240_000);
 });
