@@ -12,6 +12,9 @@ import { startServer, type RunningServer } from './server.ts';
 /** Enough of each kind of address; a ledger has thousands of departments and sources. */
 const OF_A_KIND = 2;
 
+/** When an export was made, as its own first lines say. */
+const MADE_AT = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g;
+
 /** A Word file bears the moment and random names of its making: what it says is compared, and all bytes of anything else. */
 async function answerOf(site: string, path: string): Promise<string> {
 	const answer = await fetch(site + path, { redirect: 'manual' });
@@ -21,10 +24,10 @@ async function answerOf(site: string, path: string): Promise<string> {
 	const body = isWord
 		? JSON.stringify(await readDocument(bytes, 'answer.docx'))
 		: bytes.toString('latin1');
-	return `${answer.status} ${type}\n${body}`;
+	return `${answer.status} ${type}\n${body.replaceAll(MADE_AT, '')}`;
 }
 
-/** An export bears the moment at which it is made, so what differs is asked again: a true difference stays. */
+/** A workbook bears the moment at which it is packed, so what differs is asked again: a true difference stays. */
 async function compare(file: string, postgres: string, path: string, attempts = 3) {
 	const answers = [answerOf(file, path), answerOf(postgres, path)];
 	const [onFile = '', onPostgres] = await Promise.all(answers);
