@@ -61,7 +61,10 @@ function watch(page: Page, problems: string[], meant: { status: number; address:
 	});
 	page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
 	page.on('requestfailed', (request) => {
-		problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`);
+		const reason = request.failure()?.errorText ?? '';
+		// The browser itself gives up the icon of a page that is left before the icon has come.
+		const isLeftIcon = reason === 'net::ERR_ABORTED' && request.url().endsWith('/favicon.svg');
+		if (!isLeftIcon) problems.push(`failed: ${request.url()} ${reason}`);
 	});
 	page.on('response', (response) => {
 		if (response.status() >= 400 && !isMeant(response)) {

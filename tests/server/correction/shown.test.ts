@@ -97,7 +97,7 @@ test('the change of the year, as a step of its own', async () => {
 	const rows = (charts[0]?.rows.text ?? '').split('<tr>').map(textsIn);
 	const step = rows.find(([name]) => name?.endsWith('（人工更正）'));
 	expect(step?.slice(1, 4)).toEqual(['3,671.39', '3,700.00', '+28.61']);
-	expect(basis).toMatch(/人工更正1家（增加28\.61万元），图中单列。$/);
+	expect(basis).toMatch(/人工更正1家（增加28\.61万元）；更正、重报在图中单列。$/);
 	const changes = await items('changes', `year=${YEAR}&limit=500`);
 	const amended = changes.filter((one) => one.amended !== 0);
 	expect(amended).toMatchObject([{ department: { code: CODE }, amended: 28_610_000 }]);
