@@ -18,7 +18,7 @@ import {
 	type QueryCompiler,
 	type QueryResult
 } from 'kysely';
-import pg from 'pg';
+import type { Client, QueryResultRow } from 'pg';
 import { PROGRAM } from './engine.ts';
 import { StoreError } from './errors.ts';
 
@@ -39,9 +39,19 @@ function wholeNumber(text: string): number {
 	throw new StoreError('number_too_large', `数据库中的数 ${text} 不是可以精确表示的整数。`);
 }
 
-const types = new pg.TypeOverrides();
-types.setTypeParser(INT8, wholeNumber);
-types.setTypeParser(NUMERIC, wholeNumber);
+/** Loaded with the first connection: a ledger in a file does without. */
+async function newClient(address: string, options: string): Promise<Client> {
+	const { default: pg } = await import('pg');
+	const types = new pg.TypeOverrides();
+	types.setTypeParser(INT8, wholeNumber);
+	types.setTypeParser(NUMERIC, wholeNumber);
+	return new pg.Client({
+		connectionString: address,
+		application_name: PROGRAM,
+		types,
+		options
+	});
+}
 
 export class PostgresLedgerDialect extends PostgresDialect implements Dialect {
 	readonly #driver: OneClientDriver;
@@ -106,12 +116,11 @@ class OneClientDriver implements Driver {
 	}
 
 	async #connect(): Promise<ClientConnection> {
-		const client = new pg.Client({
-			connectionString: this.#address,
-			application_name: PROGRAM,
-			types,
-			options: `-c lock_timeout=${LOCK_TIMEOUT_MS} -c default_transaction_read_only=${this.#isReader ? 'on' : 'off'}`
-		});
+		const readOnly = this.#isReader ? 'on' : 'off';
+		const client = await newClient(
+			this.#address,
+			`-c lock_timeout=${LOCK_TIMEOUT_MS} -c default_transaction_read_only=${readOnly}`
+		);
 		client.on('error', () => (this.#connection = null));
 		client.on('end', () => (this.#connection = null));
 		await client.connect();
@@ -182,16 +191,14 @@ async function run(connection: DatabaseConnection, text: string): Promise<void> 
 }
 
 class ClientConnection implements DatabaseConnection {
-	readonly #client: pg.Client;
+	readonly #client: Client;
 
-	constructor(client: pg.Client) {
+	constructor(client: Client) {
 		this.#client = client;
 	}
 
 	async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-		const { rows, rowCount } = await this.#client.query<R & pg.QueryResultRow>(text, [
-			...parameters
-		]);
+		const { rows, rowCount } = await this.#client.query<R & QueryResultRow>(text, [...parameters]);
 		return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
 	}
 
