@@ -122,3 +122,27 @@ test.each<[number[], string]>([
 	const asked = { measure: 'spending_total' as const, year: 2021, base: 2020, nameOf };
 	expect(changeTitle(change, asked)).toContain(said);
 });
+
+test.each<[income: number, spending: number, title: string]>([
+	[-10, -40, '增长60.0%（增加30.00万元），主要是支出合计减少，使其增加40.00万元'],
+	[0, -30, '增长60.0%（增加30.00万元），其中支出合计减少占100.0%'],
+	[10, 30, '下降40.0%（减少20.00万元），主要是支出合计增加，使其减少30.00万元']
+])('income %d and spending %d: the balance %s', (income, spending, said) => {
+	const stated = (income_total: number, spending_total: number) => {
+		const balance_cumulative = income_total - spending_total;
+		return [observation({ id: 1, now: { income_total, spending_total, balance_cumulative } })];
+	};
+	const years = {
+		before: stated(100e6, 50e6),
+		after: stated((100 + income) * 1e6, (50 + spending) * 1e6),
+		successors: new Map()
+	};
+	const measure = 'balance_cumulative';
+	const change = {
+		whole: partsOfChange(measure, 'department', years),
+		compared: partsOfChange(measure, 'component', years).items,
+		by: 'component' as const
+	};
+	const nameOf = (part: Parameters<typeof partName>[0]) => partName(part, 'component');
+	expect(changeTitle(change, { measure, year: 2021, base: 2020, nameOf })).toContain(said);
+});

@@ -39,6 +39,8 @@ export interface Contribution extends StatedAmounts {
 	/** After less before, an absent value adding nothing. */
 	contribution: number;
 	state: ContributionState;
+	/** A component that the total is what is left after; its amounts are negative. Left out for all others. */
+	taken_away?: true;
 	/** Stated in both years by the same departments: counted in the change on one basis. */
 	comparable: boolean;
 	/** As both years were filed at first, where a version in use states another figure; see `amendment.ts`. */
@@ -240,9 +242,10 @@ function componentParts(
 		const sum = sumOf(rows, id);
 		return sum === null ? null : sum * sign;
 	};
-	const parts = componentsOf(measure).map(({ id, sign }) =>
-		partOf(id, null, signed(before, id, sign), signed(after, id, sign), both)
-	);
+	const parts = componentsOf(measure).map(({ id, sign }): Contribution => {
+		const part = partOf(id, null, signed(before, id, sign), signed(after, id, sign), both);
+		return sign === 1 ? part : { ...part, taken_away: true };
+	});
 	const open = (of: (part: Contribution) => number | null) =>
 		(sumStated(whole.map(of)) ?? 0) - (sumStated(parts.map(of)) ?? 0);
 	const [then, now] = [open((part) => part.before), open((part) => part.after)];
@@ -280,13 +283,19 @@ function peopleParts(
 	];
 }
 
-/** The name of a component, of what is left open, or of a kind. */
+/**
+ * The name of a component, of what is left open, or of a kind. Less of what is taken away makes a total larger, so that such a
+ * part is named by its own change: `支出合计减少`.
+ */
 export function partName(
-	{ key, department }: Contribution,
+	{ key, department, taken_away, contribution }: Contribution,
 	grouping: ContributionGrouping
 ): string {
 	if (department) return department.name;
 	if (grouping === 'kind') return key;
 	if (key in PEOPLE_PARTS) return PEOPLE_PARTS[key as keyof PeopleEffects];
-	return key === REMAINDER ? '未列入分项的差额' : measureOf(key as MeasureId).name;
+	if (key === REMAINDER) return '未列入分项的差额';
+	const { name } = measureOf(key as MeasureId);
+	if (!taken_away || contribution === 0) return name;
+	return `${name}${contribution > 0 ? '减少' : '增加'}`;
 }

@@ -57,11 +57,13 @@ function causeOf(
 	const most = mostOf(compared, net);
 	if (!most || compared.length === 1) return null;
 	const { names, each } = namesOf(most, by, nameOf);
-	const [{ contribution }] = most;
+	const [{ contribution, taken_away }] = most;
 	const share = contribution / net;
 	if (share <= 1)
 		return `其中${names}${each}占${formatValue('personnel_share', present(share), 'headline')}`;
-	return `${net > 0 ? '增加' : '减少'}最多的是${names}（${each}${differenceInWords(measure, contribution)}）`;
+	const amount = `${each}${differenceInWords(measure, contribution)}`;
+	if (taken_away) return `主要是${names}，使其${amount}`;
+	return `${net > 0 ? '增加' : '减少'}最多的是${names}（${amount}）`;
 }
 
 type Tied = readonly [Contribution, ...Contribution[]];

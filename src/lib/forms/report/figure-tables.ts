@@ -5,43 +5,18 @@
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../definition.ts';
-import { SOURCE_OF_SPENDING } from '../execution-rows.ts';
-import {
-	amountWords,
-	headingWords,
-	NO_WORDS,
-	usesOf,
-	type AmountWords,
-	type ColumnUse
-} from './basis.ts';
-import { figuresOfLeaves } from './columns.ts';
+import { amountWords, headingWords, NO_WORDS, usesOf, type AmountWords } from './basis.ts';
+import { figureColumns, type FigureColumn } from './figure-columns.ts';
 import { headRowsAt } from './figure-heads.ts';
 import { readLabelRow, type FigurePair, type Unstored } from './figure-pairs.ts';
 import { formsOfTables, meaningOf, statesIncome } from './form-labels.ts';
 import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from './grid.ts';
 import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from './labels.ts';
 import { filledCells, isRow, type Line, type Prose, type FormRow, type RowCell } from './lines.ts';
-import {
-	FORM_UNIT,
-	isAboutAbove,
-	noteOfLeaf,
-	noteOfLine,
-	notesBelow,
-	sharedNote
-} from './money-notes.ts';
-import { pairsOfBases, wholeOfSources } from './rows-of-bases.ts';
+import { FORM_UNIT, isAboutAbove, noteOfLeaf, noteOfLine, notesBelow } from './money-notes.ts';
+import { pairsOfBases } from './rows-of-bases.ts';
 import { areValues, isColumnNumbers, nameOf } from './unit-rows.ts';
 import { valueHeadOf, type ValueHead } from './value-head.ts';
-
-export interface FigureColumn {
-	figure: FigureId;
-	/** As the head prints it, normalised. */
-	label: string;
-	unit: MoneyUnit;
-	/** 0-based index among the block's columns. */
-	index: number;
-	use: ColumnUse;
-}
 
 /** A row of a block: the cell under each figure column. `cells` is null for a row that does not fit the head. */
 export interface UnitRow {
@@ -207,33 +182,16 @@ class Scan {
 		this.#startTable(head[0] as FormRow);
 		head.forEach((row) => this.found.rows.add(row));
 		const leaves = headColumnsOf(head);
-		const all = figuresOfLeaves(leaves, this.#caption);
 		const table = (head[0] as FormRow).table;
-		const whole = wholeOfSources(
-			leaves,
-			all,
-			this.#rows.filter((row) => row.table === table)
-		);
-		const named = all.map((column, index) =>
-			index === whole ? { ...column, figure: 'spending_total' as const } : column
-		);
 		const nameIndex = leaves.findIndex((leaf) => NAME_COLUMNS.has(headColumnLabel(leaf)));
 		const names = leaves[nameIndex];
 		this.#unit = (names && noteOfLeaf(names)) ?? this.#unit;
-		const notes = leaves.map(noteOfLeaf);
-		const rest = sharedNote(notes.filter((_, index) => named[index]?.figure)) ?? this.#unit;
-		const uses = usesOf(
-			named.map(({ words }) => words ?? NO_WORDS),
-			this.#heading,
-			this.#fiscalYear
-		);
-		const columns = leaves.flatMap((_, index): FigureColumn[] => {
-			const figure = named[index]?.figure;
-			const isSource = whole >= 0 && index !== whole;
-			const use = isSource ? { skipped: SOURCE_OF_SPENDING } : uses[index];
-			if (!figure || !use) return [];
-			const label = named[index]?.label ?? '';
-			return [{ figure, label, unit: notes[index] ?? rest, index, use }];
+		const columns = figureColumns(leaves, {
+			rows: this.#rows.filter((row) => row.table === table),
+			caption: this.#caption,
+			heading: this.#heading,
+			unit: this.#unit,
+			fiscalYear: this.#fiscalYear
 		});
 		columns.forEach(({ figure }) => this.found.headed.add(figure));
 		this.#open = { columns, rows: [], table, leaves, nameIndex };

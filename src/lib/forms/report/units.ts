@@ -8,7 +8,8 @@ import type { Unstored } from './figure-pairs.ts';
 import { addBudget, addFigures } from './figure-sets.ts';
 import { readPairs, refusePartialTotals } from './labelled-totals.ts';
 import { addSums, MOST_UNITS, type ReadRow } from './unit-sums.ts';
-import type { FigureBlock, FigureColumn, FigureTables, UnitRow } from './figure-tables.ts';
+import type { FigureColumn } from './figure-columns.ts';
+import type { FigureBlock, FigureTables, UnitRow } from './figure-tables.ts';
 import { HEADQUARTERS_ROW, STAFF_KIND, SUBTOTAL_ROW, TOTAL_ROW } from './labels.ts';
 import { cellPlace, firstCell, joinText, plainText, type RowCell } from './lines.ts';
 

@@ -133,10 +133,11 @@ export async function importAll(
 	const recorded: RecordedFile[] = [];
 	for await (const portion of parseAhead(files, pool)) {
 		const begin = ({ path }: ArrivingFile) => listener.begin?.(path, summary.files, files.length);
-		const [first, ...others] = portion;
-		if (first) await begin(first.file);
+		// The first is told of before it is stored, since a large table takes long.
+		const first = portion[0]?.file;
+		if (first) await begin(first);
 		for await (const { file, report, tellings } of importPortion(session, portion, listener)) {
-			if (others.some((other) => other.file === file)) await begin(file);
+			if (file !== first) await begin(file);
 			for (const tell of tellings) await tell();
 			summary.files += 1;
 			summary[report.status] += 1;
