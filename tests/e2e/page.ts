@@ -43,7 +43,7 @@ export const test = base
 			const page = await context.newPage();
 			await page.clock.setFixedTime(NOW);
 			watch(page, problems, { status, address: new URL(path, inject('baseUrl')).href });
-			const response = await page.goto(path, { waitUntil: 'networkidle' });
+			const response = await page.goto(path, { waitUntil: 'load' });
 			expect(response?.status()).toBe(status);
 			return page;
 		};
