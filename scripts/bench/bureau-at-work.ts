@@ -1,7 +1,8 @@
 /**
  * Measures pages while a bureau is at work: readers open pages, others hand in Word reports and confirm them. Beside each
  * page a bare server is asked, which shows what the machine itself takes. Needs `npm run build` first:
- * `node scripts/bench/bureau-at-work.ts [READERS] [SENDERS] [FILES]`, by default 20, 5 and 100 files a sender.
+ * `node scripts/bench/bureau-at-work.ts [READERS] [SENDERS] [FILES] [cold]`, by default 20, 5 and 100 files a sender;
+ * with `cold` no page was opened before.
  */
 import { readFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
@@ -35,7 +36,8 @@ await Promise.all([server.stop(), plain.stop()]);
 async function measure(): Promise<void> {
 	const forms = Array.from({ length: senders }, (_, at) => formOf(at));
 	// The server has been running since the morning: every page was opened before.
-	for (const year of YEARS) for (const path of PATHS) await ask(addressOf(path, year), null);
+	const opened = process.argv[5] === 'cold' ? [] : YEARS;
+	for (const year of opened) for (const path of PATHS) await ask(addressOf(path, year), null);
 	const begin = performance.now();
 	const reading = Array.from({ length: readers }, (_, at) => read(at));
 	await Promise.all(forms.map(send));

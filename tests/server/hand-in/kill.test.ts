@@ -2,20 +2,15 @@
  * The process that stores a hand-in is killed at any moment, again and again, until the hand-in is whole: after each kill
  * no filing is half stored, and the chain of the audit log is whole, which it writes to with every filing.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { beginHandIn, confirmHandIn, findHandIn } from '#lib/server/hand-in/hand-ins.ts';
-import type { Order } from '#lib/server/hand-in/jobs.ts';
 import { folderOf, spooledFiles, spoolFile } from '#lib/server/hand-in/spool.ts';
 import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
 import { openExisting, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { figuresTable, Workspace } from '../import/workspace.ts';
+import { work } from './work.ts';
 
 /** More by `KILLS=200`, for a night. */
 const KILLS = Number(process.env.KILLS ?? 8);
@@ -35,25 +30,6 @@ afterEach(() => {
 	workspace.remove();
 });
 
-/** Its exit status; null where it was killed, after `ms`. */
-async function work(id: string, kind: Order['kind'], ms: number | null): Promise<number | null> {
-	const databasePath = workspace.database;
-	const db = openExisting(databasePath);
-	const handIn = await findHandIn(db, id, null);
-	await db.destroy();
-	if (!handIn) throw new Error('no such hand-in');
-	const worker = join(PROJECT_ROOT, 'src/lib/server/hand-in/worker.ts');
-	const child = fork(worker, [], {
-		serialization: 'advanced',
-		stdio: ['ignore', 'ignore', 'inherit', 'ipc']
-	});
-	const ended = once(child, 'close') as Promise<[number | null]>;
-	child.send({ kind, databasePath, handIn } satisfies Order);
-	if (ms !== null) void sleep(ms).then(() => child.kill('SIGKILL'));
-	const [status] = await ended;
-	return status;
-}
-
 async function handIn(year: number): Promise<string> {
 	const db = openExisting(workspace.database);
 	const id = await beginHandIn(db, SENDER);
@@ -62,7 +38,7 @@ async function handIn(year: number): Promise<string> {
 		const pieces = [Buffer.from(figuresTable(file + 1, [year], 100 + file))];
 		await spoolFile(folder, { filename: `${file}.csv`, read: async () => pieces.shift() ?? null });
 	}
-	expect(await work(id, 'read', null)).toBe(0);
+	expect(await work(workspace.database, id, 'read')).toBe(0);
 	const found = await findHandIn(db, id, null);
 	const files = spooledFiles(folder).map(({ path }) => ({ path, sha256: null }));
 	if (found) await confirmHandIn(db, found, files, 'tester');
@@ -93,7 +69,12 @@ test(`${KILLS} kills while hand-ins are stored`, async () => {
 		let status: number | null = null;
 		while (status !== 0) {
 			// Some land in the start of the process, most while it writes.
-			status = await work(id, 'store', kills < KILLS ? 250 + Math.random() * 900 : null);
+			status = await work(
+				workspace.database,
+				id,
+				'store',
+				kills < KILLS ? 250 + Math.random() * 900 : null
+			);
 			if (status !== 0) kills += 1;
 			const now = await stored(year);
 			expect(now.problems).toEqual([]);

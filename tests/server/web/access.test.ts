@@ -140,6 +140,17 @@ test.each<[string, Who[]]>([
 	expect(who([ELSEWHERE])).toEqual(who([OWN]).filter((one) => !limited.includes(one)));
 });
 
+test.each<[string, Who[]]>([
+	['confirm', ['at_home', 'performance', 'department', 'administrator']],
+	['correct', ['at_home', 'performance']],
+	['leave_unread', ['at_home', 'performance']],
+	['', []]
+])('who may %s a hand-in', (action, may) => {
+	const rule = ROUTE_RULES['/hand-in/[id]'];
+	const mayAct = (who: Who) => decide(READERS[who], rule, [], 'POST', action) === 'allowed';
+	expect(EVERYBODY.filter(mayAct)).toEqual(may);
+});
+
 test.each<[string, Shown, boolean, boolean]>([
 	['its own department', [OWN], true, true],
 	['another of the division', [BESIDE], true, false],

@@ -5,7 +5,6 @@
 import { storedId } from '#lib/catalogue/budgets.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Figure, Filing } from '#lib/filing/filing.ts';
-import { parseMoney, parsePeople, parsePoints, type MoneyUnit } from '#lib/catalogue/units.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import type { AuditAction } from '../ledger/audit/actions.ts';
 import { finishRun, inTransaction, type Session, type Step } from '../ledger/connection/session.ts';
@@ -30,21 +29,15 @@ import { contentHash } from '../ledger/integrity/hash.ts';
 import { noChanges } from '../ledger/union/changes.ts';
 import { UNHASHED } from '../ledger/integrity/row-hashes.ts';
 import { RefusedError } from '../refused-error.ts';
-import { readText } from '../round/report.ts';
+import { readReason, readStated, type TypedFigure } from './stated.ts';
 
-export interface AskedCorrection extends FigureOf {
+export interface AskedCorrection extends FigureOf, TypedFigure {
 	/** The filing must be the current version still. */
 	filing: number;
 	/** The figure as it was when the form was opened, as {@link stateOf} writes it. */
 	was: string;
-	/** As printed in the document; empty or a dash where it states nothing there. */
-	printed: string;
-	/** Unit of an amount that names none itself; ignored for people and scores. */
-	unit_of_amount: MoneyUnit;
 	reason: string;
 }
-
-const LONGEST = { printed: 64, reason: 500 };
 
 /** Tells a figure from what it was before. */
 export function stateOf({ value, missing, printed }: Omit<Figure, 'place'>): string {
@@ -64,7 +57,7 @@ export async function correctFigure(session: Session, asked: AskedCorrection): P
 		if (stateOf(old) !== asked.was)
 			throw new RefusedError('打开表单之后，这个数已有变动，没有更正；请核对下面的现值后再填。');
 		const stated = readStated(asked, old);
-		const reason = readText(asked.reason, '理由', true, LONGEST.reason);
+		const reason = readReason(asked.reason);
 		const id = await nextId(step);
 		const figure = { ...stated.figure, place: correctedPlace(old.place, id) };
 		const version = await writeVersion(step, stored, withFigure(filing, asked, figure));
@@ -130,7 +123,7 @@ export async function takeBackCorrection(
 		const { current, filing, department } = stored;
 		const figure = figureAt(filing, correction);
 		if (figure?.place?.correction !== id) throw new Error(`Correction ${id} is not at its place`);
-		const reason = readText(given, '理由', true, LONGEST.reason);
+		const reason = readReason(given);
 		const old = { value: old_value, missing: old_missing, printed: old_printed };
 		const place = placeBefore(figure, replaces_id);
 		const version = await writeVersion(
@@ -218,33 +211,6 @@ async function nextId({ db }: Step): Promise<number> {
 		.select((e) => e.fn.max<number | null>('id').as('last'))
 		.executeTakeFirstOrThrow();
 	return (last ?? 0) + 1;
-}
-
-interface Stated {
-	figure: Omit<Figure, 'place'>;
-	unit: MoneyUnit | '';
-}
-
-function readStated(
-	{ measure, basis, printed, unit_of_amount }: AskedCorrection,
-	old: Figure
-): Stated {
-	const { quantity, name } = measureOf(storedId(measure, basis));
-	const text = printed.trim();
-	if (text.length > LONGEST.printed)
-		throw new RefusedError(`原件上的数过长，至多 ${LONGEST.printed} 个字。`);
-	const isMoney = quantity === 'money';
-	const parse = quantity === 'people' ? parsePeople : parsePoints;
-	const read = isMoney ? parseMoney(text, unit_of_amount) : parse(text);
-	if (read.missing === 'unreadable')
-		throw new RefusedError(
-			`“${text}”不是${name}的数：应为${isMoney ? '金额，如 1206.04 或 1206.04万元' : quantity === 'people' ? '人数，如 22' : '得分，如 94 或 94.5'}；原件没有填的，填“无”。`
-		);
-	if (text === '') throw new RefusedError('请照原件填写更正后的数；原件没有填的，填“无”。');
-	if (read.value === old.value && (read.value !== null || old.missing === 'blank'))
-		throw new RefusedError('与现在的数相同，不用更正。');
-	const unit = isMoney && read.value !== null ? (read.unit ?? unit_of_amount) : '';
-	return { figure: { value: read.value, missing: read.missing, printed: text }, unit };
 }
 
 interface Deed {

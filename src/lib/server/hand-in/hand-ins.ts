@@ -7,6 +7,7 @@ import type { ImportSummary } from '../import/report.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import type { HandInTable } from '../ledger/schema/act-tables.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import type { CorrectedCells } from './corrections.ts';
 import { folderOf, removeSpool, spooledFiles, spoolOf } from './spool.ts';
 
 export type HandIn = Selectable<HandInTable>;
@@ -15,6 +16,9 @@ export type HandIn = Selectable<HandInTable>;
 export class HandInError extends Error {
 	override name = 'HandInError';
 }
+
+/** Counts the files by what became of them, and the figures given by hand once they are corrected. */
+export type HandInSummary = ImportSummary & Partial<CorrectedCells>;
 
 export const DECIDED = '这次报送已经确认、撤回或过期，没有再作改动；现在的情况见本页。';
 
@@ -138,7 +142,7 @@ export async function isStoring(db: Kysely<Database>): Promise<boolean> {
 export async function finishHandIn(
 	db: Kysely<Database>,
 	{ id, actor }: HandIn,
-	summary: ImportSummary
+	summary: HandInSummary
 ): Promise<void> {
 	await db.transaction().execute(async (step) => {
 		const finished = await step

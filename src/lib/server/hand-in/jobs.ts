@@ -1,9 +1,9 @@
 /** The processes that read and store hand-ins, one after another: each may take the memory of a copy of the ledger. */
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants, getPriority, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { giveWay } from '../import/parser/give-way.ts';
 import type { HandIn } from './hand-ins.ts';
 
 export interface Order {
@@ -73,17 +73,4 @@ function run(order: Order, job: Job): Promise<void> {
 		});
 		child.send(order);
 	});
-}
-
-/**
- * Readers come first on a machine of few cores. The processes that the child starts for parsing inherit its priority.
- * Not for storing: the lock of the writer would be held while others wait for it.
- */
-function giveWay(pid: number | undefined): void {
-	try {
-		const lower = getPriority() + constants.priority.PRIORITY_BELOW_NORMAL;
-		if (pid !== undefined) setPriority(pid, Math.min(constants.priority.PRIORITY_LOW, lower));
-	} catch {
-		// It has ended already, or the system does not let it: it then works as the server does.
-	}
 }

@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { describePlace } from '#lib/documents/place.ts';
-import { FIGURE_IDS, measureOf } from '#lib/catalogue/measures.ts';
-import { href } from '#lib/links.ts';
 import { ruleOf, type FindingState } from '#lib/catalogue/rules.ts';
 import { figureWords, STATE_WORDS, versionWords } from '../import/difference-words.ts';
 import type {
@@ -22,6 +20,7 @@ import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { nameOf } from '../ledger/union/changes.ts';
 import { unlessGone } from './spool.ts';
+import { unreadCells, type UnreadCell } from './unread-cells.ts';
 
 export interface PreviewedFile {
 	path: string;
@@ -56,10 +55,8 @@ export interface PreviewedFiling {
 	/** Names of the texts and lists that differ. */
 	parts: string[];
 	findings: { state: FindingState; rule: string; message: string }[];
-	/** Names of the figures whose cell could not be read. */
-	unread: string[];
-	/** The form that corrects a figure of the filing, once it is stored. */
-	correct: string;
+	/** Figures that a person has to read. */
+	unread: UnreadCell[];
 }
 
 export interface Preview {
@@ -116,14 +113,14 @@ export class PreviewCollector implements ImportListener {
 	}
 
 	async #describe({ department, fiscal_year }: StoredOutcome, read: FilingReader): Promise<void> {
-		const { findings, figures } = await read.describe();
-		this.#told_of.set(filingKey(department.jurisdiction.code, department.code, fiscal_year), {
+		const { findings } = await read.describe();
+		const area = department.jurisdiction.code;
+		const report = { area, department: department.code, fiscal_year };
+		this.#told_of.set(filingKey(area, department.code, fiscal_year), {
 			findings: findings
 				.filter(({ state }) => state === 'fail' || state === 'warn')
 				.map(({ state, rule, message }) => ({ state, rule: ruleOf(rule).name, message })),
-			unread: FIGURE_IDS.filter((id) => figures[id].missing === 'unreadable').map(
-				(id) => measureOf(id).name
-			)
+			unread: unreadCells(await read.load(), report)
 		});
 	}
 
@@ -165,12 +162,7 @@ export class PreviewCollector implements ImportListener {
 				}),
 				unchanged,
 				parts: parts.map(nameOf),
-				...(this.#told_of.get(key) ?? { findings: [], unread: [] }),
-				correct: href('/corrections/edit', {
-					area: department.jurisdiction.code,
-					year: fiscal_year,
-					d: department.code
-				})
+				...(this.#told_of.get(key) ?? { findings: [], unread: [] })
 			});
 		}
 	}

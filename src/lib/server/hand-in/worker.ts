@@ -11,6 +11,7 @@ import { localForms } from '../import/local-forms.ts';
 import { log } from '../log.ts';
 import { StoreError } from '../ledger/connection/errors.ts';
 import { openExisting, openReader } from '../ledger/connection/open.ts';
+import { correctCells } from './corrections.ts';
 import { finishHandIn, type HandIn } from './hand-ins.ts';
 import type { Order, Told } from './jobs.ts';
 import { previewPath, PreviewCollector, readPreview, storedHashes } from './preview.ts';
@@ -60,10 +61,9 @@ async function read({ databasePath, handIn }: Order): Promise<void> {
 /** Stores nothing but what was shown: files that the preview refused are not tried again. */
 async function store({ databasePath, handIn }: Order): Promise<void> {
 	const folder = folderOf(databasePath, handIn.id);
+	const preview = readPreview(folder);
 	const refused = new Set(
-		readPreview(folder)
-			?.files.filter(({ status }) => status === 'failed')
-			.map(({ path }) => path)
+		preview?.files.filter(({ status }) => status === 'failed').map(({ path }) => path)
 	);
 	const find = () => filesOf(folder).filter(({ path }) => !refused.has(path));
 	const listener = {
@@ -72,7 +72,8 @@ async function store({ databasePath, handIn }: Order): Promise<void> {
 	const options = { ...optionsFor(databasePath, handIn), listener };
 	const summary = await importFiles(find, options);
 	const db = openExisting(databasePath);
-	await finishHandIn(db, handIn, summary);
+	const corrections = preview ? await correctCells(db, folder, preview) : null;
+	await finishHandIn(db, handIn, { ...summary, ...corrections });
 	await db.destroy();
 	removeSpool(folder);
 }

@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { StatedIssue } from '#lib/documents/issue.ts';
 import type { DepartmentRef, Unit } from '#lib/filing/filing.ts';
-import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
+import type { Figure, Filing, RecognisedFiling } from '#lib/filing/filing.ts';
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
 import { outward } from '#lib/catalogue/measures.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
@@ -43,6 +43,7 @@ export type ImportSummary = { files: number } & Record<FileStatus, number>;
 /** Loads what a listener says of a filing. */
 export interface FilingReader {
 	describe: () => Promise<FilingReport>;
+	load: () => Promise<Filing>;
 	/** Counts how many rules its review left in each state. */
 	countVerdicts: () => Promise<ReadonlyMap<FindingState, number>>;
 }
@@ -140,14 +141,23 @@ export interface ScoreItemReport {
 
 export function readerOf(db: Kysely<Database>, outcome: StoredOutcome): FilingReader {
 	return {
-		describe: () => describeFiling(db, outcome),
+		describe: async () => describeFiling(db, outcome, await loadStored(db, outcome)),
+		load: () => loadStored(db, outcome),
 		countVerdicts: () => countVerdicts(db, outcome.filing_id)
 	};
 }
 
-async function describeFiling(db: Kysely<Database>, outcome: StoredOutcome): Promise<FilingReport> {
-	const filing = await loadFiling(db, outcome.filing_id);
-	if (!filing) throw new Error(`Filing ${outcome.filing_id} is not in the database`);
+async function loadStored(db: Kysely<Database>, { filing_id }: StoredOutcome): Promise<Filing> {
+	const filing = await loadFiling(db, filing_id);
+	if (!filing) throw new Error(`Filing ${filing_id} is not in the database`);
+	return filing;
+}
+
+async function describeFiling(
+	db: Kysely<Database>,
+	outcome: StoredOutcome,
+	filing: Filing
+): Promise<FilingReport> {
 	const { status, department, fiscal_year, version, changes } = outcome;
 	const { template, figures, units, budgets, goals, indicators, projects } = filing;
 	return {

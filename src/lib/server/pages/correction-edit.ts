@@ -1,16 +1,16 @@
 /** The form that corrects a figure by hand: which figure, how it was read, where it stands in the document. */
 import type { Kysely } from 'kysely';
-import { ofStored } from '#lib/catalogue/budgets.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
-import { measureOf, STORED_IDS, type ReportedId, type StoredId } from '#lib/catalogue/measures.ts';
+import { measureOf, STORED_IDS, type StoredId } from '#lib/catalogue/measures.ts';
 import { MONEY_UNITS, printedUnit } from '#lib/catalogue/units.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import { describePlace } from '#lib/documents/place.ts';
-import type { Figure, Filing } from '#lib/filing/filing.ts';
+import type { Figure } from '#lib/filing/filing.ts';
 import { correctionHref, correctionLine } from '#lib/answers/corrections.ts';
 import { placeHref } from '#lib/links.ts';
 import { stateOf } from '../correction/correct.ts';
-import { figureAt, type FigureOf } from '../ledger/filing/corrections.ts';
+import { nameOf, toFigureOf, unreadOf } from '../correction/unread.ts';
+import { figureAt } from '../ledger/filing/corrections.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listCorrections } from '../questions/corrections.ts';
@@ -76,27 +76,6 @@ async function currentOf(db: Kysely<Database>, filing: number) {
 		.where('asked.id', '=', filing)
 		.executeTakeFirst();
 	return found ?? null;
-}
-
-/** The figure that a measure is, of a row by its name. */
-export function toFigureOf(id: StoredId, unit: string): FigureOf {
-	const { measure, basis } = ofStored(id);
-	return { unit, measure: measure as ReportedId, basis };
-}
-
-function nameOf(id: StoredId, unit: string): string {
-	return `${measureOf(id).name}${unit === '' ? '' : `（${unit}）`}`;
-}
-
-/** The figures for which there is a cell that could not be read, or none was found though the form has one. */
-function unreadOf(filing: Filing): { measure: StoredId; unit: string }[] {
-	const rows = ['', ...filing.units.flatMap(({ name, role }) => (role === 'total' ? [] : [name]))];
-	return rows.flatMap((unit) =>
-		STORED_IDS.flatMap((measure) => {
-			const missing = figureAt(filing, toFigureOf(measure, unit))?.missing;
-			return missing === 'unreadable' || missing === 'not_recognised' ? [{ measure, unit }] : [];
-		})
-	);
 }
 
 async function formOf(

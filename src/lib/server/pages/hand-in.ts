@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { timeInChina } from '#lib/catalogue/years.ts';
-import { handInsOf, type HandIn } from '../hand-in/hand-ins.ts';
+import { givenFigures } from '../hand-in/corrections.ts';
+import { handInsOf, type HandIn, type HandInSummary } from '../hand-in/hand-ins.ts';
 import { jobOf } from '../hand-in/jobs.ts';
 import { readPreview, type Preview } from '../hand-in/preview.ts';
 import { folderOf, LIMITS, spooledFiles, unlessGone } from '../hand-in/spool.ts';
-import type { ImportSummary } from '../import/report.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { fileBlocks } from '../questions/source.ts';
 import type { Reader } from '../web/access.ts';
@@ -29,7 +29,7 @@ export async function handInsPage(db: Kysely<Database>, reader: Reader) {
 			id,
 			time: timeInChina(created_at),
 			state: STATE_NAMES[state],
-			result: summary === null ? '' : tellSummary(JSON.parse(summary) as ImportSummary)
+			result: summary === null ? '' : tellSummary(JSON.parse(summary) as HandInSummary)
 		}))
 	};
 }
@@ -45,8 +45,12 @@ async function departmentOf(db: Kysely<Database>, { own }: Reader): Promise<stri
 	return found?.name ?? '（部门已不在册，请与管理员联系）';
 }
 
-function tellSummary({ stored, replaced, unchanged, skipped, failed }: ImportSummary): string {
-	return `新存${stored}个文件，更新${replaced}个，未变${unchanged}个，跳过${skipped}个，未接收${failed}个`;
+function tellSummary(summary: HandInSummary): string {
+	const { stored, replaced, unchanged, skipped, failed } = summary;
+	const { corrected = 0, not_corrected = [] } = summary;
+	const files = `新存${stored}个文件，更新${replaced}个，未变${unchanged}个，跳过${skipped}个，未接收${failed}个`;
+	const byHand = corrected > 0 ? `；人工更正${corrected}项` : '';
+	return [files + byHand, ...not_corrected].join('；');
 }
 
 /** A file of the hand-in as filed, with the cells lit that were read; null where it is none of those that could be. */
@@ -77,12 +81,13 @@ export async function handInPage(databasePath: string, handIn: HandIn, path: str
 		time: timeInChina(created_at),
 		state,
 		stateName: STATE_NAMES[state],
-		result: summary === null ? null : tellSummary(JSON.parse(summary) as ImportSummary),
+		result: summary === null ? null : tellSummary(JSON.parse(summary) as HandInSummary),
 		files: files.map(({ path }) => path),
 		refused: files.flatMap(({ refused }) => refused ?? []),
 		busy: isBusy ? { ...job, kind: job.kind === 'read' ? '读取' : '入库' } : null,
 		problem: job?.state === 'failed' ? job.problem : null,
 		preview,
+		given: preview ? Object.fromEntries(givenFigures(folder, preview)) : {},
 		shown: preview && path !== null ? await shownFile(folder, preview, path) : null
 	};
 }

@@ -79,7 +79,7 @@ export interface RouteRule {
 	/** Has a form: nothing is sent to other routes. */
 	hasForm?: true;
 	/** Rights that the named actions of the route take, where they differ; any other action is refused. */
-	actions?: Readonly<Record<string, 'decides' | 'inquires' | 'answers'>>;
+	actions?: Readonly<Record<string, 'decides' | 'inquires' | 'answers' | 'handsIn' | 'corrects'>>;
 	/** Tells of the reader, so it is made anew for each and kept nowhere. */
 	isPersonal?: true;
 }
@@ -139,7 +139,19 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/account': { need: 'account', hasForm: true, isPersonal: true },
 	'/users': { need: 'users', hasForm: true, isPersonal: true },
 	'/hand-in': { need: 'hand_in', hasForm: true, isPersonal: true },
-	'/hand-in/[id]': { need: 'hand_in', hasForm: true, isPersonal: true },
+	'/hand-in/[id]': {
+		need: 'hand_in',
+		hasForm: true,
+		actions: {
+			add: 'handsIn',
+			again: 'handsIn',
+			confirm: 'handsIn',
+			back: 'handsIn',
+			correct: 'corrects',
+			leave_unread: 'corrects'
+		},
+		isPersonal: true
+	},
 	'/audit': { need: 'audit', isPersonal: true }
 };
 

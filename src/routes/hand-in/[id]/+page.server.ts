@@ -9,10 +9,13 @@ import {
 	type HandIn
 } from '#lib/server/hand-in/hand-ins.ts';
 import { jobOf, start } from '#lib/server/hand-in/jobs.ts';
-import { isCurrent, previewPath, readPreview } from '#lib/server/hand-in/preview.ts';
+import { dropFigure, giveFigure } from '#lib/server/hand-in/corrections.ts';
+import { isCurrent, previewPath, readPreview, type Preview } from '#lib/server/hand-in/preview.ts';
 import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInPage } from '#lib/server/pages/hand-in.ts';
+import { RefusedError } from '#lib/server/refused-error.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
+import { fieldsOf } from '#lib/server/web/forms.ts';
 import { ownHandIn, receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -49,9 +52,7 @@ export const actions: Actions = {
 		work(handIn, handIn.state === 'open' ? 'read' : 'store');
 	}),
 	confirm: acting(async (handIn, { locals }) => {
-		requireRest(handIn);
-		const preview = readPreview(folderOf(configuration().databasePath, handIn.id));
-		if (preview === null) throw new HandInError('这次报送还没有读完，请等读完、看过内容后再确认。');
+		const [, preview] = requirePreview(handIn);
 		if (!(await isCurrent(ledger(), preview))) {
 			work(handIn, 'read');
 			throw new HandInError(
@@ -62,6 +63,15 @@ export const actions: Actions = {
 		const { actor } = senderOf(locals.reader);
 		await withWriter((db) => confirmHandIn(db, handIn, files, actor));
 		work({ ...handIn, state: 'confirming' }, 'store');
+	}),
+	correct: acting(async (handIn, { request, locals }) => {
+		const [folder, preview] = requirePreview(handIn);
+		const field = fieldsOf(await request.formData());
+		await giveFigure(folder, preview, field, senderOf(locals.reader).actor);
+	}),
+	leave_unread: acting(async (handIn, { request }) => {
+		const [folder, preview] = requirePreview(handIn);
+		await dropFigure(folder, preview, fieldsOf(await request.formData())('cell'));
 	}),
 	back: acting(async (handIn, { locals }) => {
 		requireRest(handIn);
@@ -87,6 +97,15 @@ function requireRest({ id, state }: HandIn, other: HandIn['state'] = 'open'): vo
 	if (state !== 'open' && state !== other) throw new HandInError(DECIDED);
 }
 
+/** The folder with its preview. @throws HandInError where it is not read yet, or is decided */
+function requirePreview(handIn: HandIn): [folder: string, preview: Preview] {
+	requireRest(handIn);
+	const folder = folderOf(configuration().databasePath, handIn.id);
+	const preview = readPreview(folder);
+	if (preview === null) throw new HandInError('这次报送还没有读完，请等读完、看过内容后再操作。');
+	return [folder, preview];
+}
+
 /** Whoever decides on reports may confirm another's, and neither add to it nor take it back. @throws HandInError */
 function requireSender({ user_id }: HandIn, { reader }: App.Locals): void {
 	if (user_id !== senderOf(reader).user_id) throw new HandInError('只有报送人可以再加文件或撤回。');
@@ -98,7 +117,8 @@ function acting(act: (handIn: HandIn, event: RequestEvent) => Promise<void>) {
 		try {
 			await act(handIn, event);
 		} catch (refusal) {
-			if (refusal instanceof HandInError) return fail(409, { problem: refusal.message });
+			if (refusal instanceof HandInError || refusal instanceof RefusedError)
+				return fail(409, { problem: refusal.message });
 			throw refusal;
 		}
 		redirect(303, `/hand-in/${handIn.id}`);

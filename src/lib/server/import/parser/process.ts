@@ -5,6 +5,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { cpuTime } from './cpu-time.ts';
+import { giveWay } from './give-way.ts';
 import { checkReply, type ParseReply, type ParseRequest } from './messages.ts';
 
 export interface ParserLimits {
@@ -84,6 +85,7 @@ export class ParserPool {
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'ignore', 'ipc']
 		});
+		giveWay(child.pid);
 		// An error event without a listener would end this process; the exit that follows it is handled below.
 		child.on('error', () => undefined);
 		child.on('exit', () => {
