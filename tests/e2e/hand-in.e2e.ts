@@ -172,6 +172,61 @@ describe('in a browser', () => {
 			expect(readdirSync(`${path}-hand-ins`)).toEqual([]);
 		}
 	);
+
+	test('a figure that could not be read is given before it is stored, by an officer alone', async ({
+		openPage
+	}) => {
+		const file = join(folder, 'unread.txt');
+		writeFileSync(file, REPORT.replace('770.47', '77O.47').replaceAll('2021', '2030'));
+		const send = async (who: string) => {
+			const page = await openPage(`${server.url}/login`, { javaScript: false });
+			await open(page, who);
+			await page.getByLabel('选择文件（').setInputFiles([file]);
+			await page.getByRole('button', { name: '报送并读取' }).click();
+			await page.getByRole('button', { name: '确认入库' }).waitFor({ timeout: 60_000 });
+			return page;
+		};
+		const own = await send('own');
+		expect(await own.getByRole('main').innerText()).toContain('由绩效科照原件人工更正');
+		expect(await own.getByRole('button', { name: '更正' }).count()).toBe(0);
+		const correct = (who: string, { at, cell }: { at: Page; cell: string }) =>
+			post(
+				`${new URL(at.url()).pathname}?/correct`,
+				who,
+				`cell=${cell}&printed=77x&unit=${encodeURIComponent('元')}&reason=typed`,
+				URLENCODED
+			);
+		expect((await correct('own', { at: own, cell: 'f'.repeat(64) })).status).toBe(403);
+		await own.getByRole('button', { name: '撤回' }).click();
+
+		const page = await send('performance');
+		await page.locator('summary', { hasText: '更正公共财政拨款' }).click();
+		const form = page.locator('form[action^="?/correct"]');
+		const give = async (printed: string) => {
+			await form.getByLabel('公共财政拨款更正为').fill(printed);
+			await form.getByLabel('理由').fill('字母O应为零');
+			await form.getByRole('button', { name: '更正' }).click();
+		};
+		const cell = await form.locator('input[name=cell]').inputValue();
+		const refused = await correct('performance', { at: page, cell });
+		expect([refused.status, refused.body]).toEqual([
+			409,
+			expect.stringMatching(/“77x”不是公共财政拨款的数.*<details open.*value="typed"/s) as string
+		]);
+		await give('770.47');
+		const given =
+			'原文“77O.47”，入库时人工更正为“770.47”（万元），理由：字母O应为零（performance）';
+		await page.getByText(given).waitFor();
+		await page.getByRole('button', { name: '不更正' }).click();
+		await page.locator('summary', { hasText: '更正公共财政拨款' }).click();
+		await give('770.47');
+		await page.getByRole('button', { name: '确认入库' }).click();
+		await page.getByText('人工更正1项').waitFor({ timeout: 60_000 });
+		await page.getByRole('link', { name: '看入库的数' }).click();
+		expect(await page.getByRole('main').innerText()).toContain(
+			'公共财政拨款原文“77O.47”无法识读，performance于'
+		);
+	});
 });
 
 describe('a hand-in', () => {

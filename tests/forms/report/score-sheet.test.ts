@@ -229,10 +229,20 @@ test('the national table scores the execution of the budget above its indicators
 	expect(filing.claims).toMatchObject([{ source: 'cover', text: '某镇人民政府' }]);
 });
 
-test('a score that is no number is said', () => {
-	expect(issuesOf([HEAD, ['投入', '预算', '甲', '标准', '100', '满分', '']])).toEqual([
+test.each([
+	[
+		[HEAD, ['投入', '预算', '甲', '标准', '100', '满分', '']],
 		'表1 第2行 第6格（甲 · 自评得分）：“甲自评得分”读到“满分”，应为以分为单位的数字或空白；该数按无法识读处理，请改正后重新报送。'
-	]);
+	],
+	[
+		[
+			['人员编制', '3', '实有人数', '3'],
+			['绩效自评综合得分', '九十四点五分']
+		],
+		'表1 第2行 第2格（绩效自评综合得分）：“绩效自评综合得分”读到“九十四点五分”，应为以分为单位的数字或空白；该数按无法识读处理，请改正后重新报送。'
+	]
+])('a score that is no number is said', (table, sentence) => {
+	expect(issuesOf(table)).toEqual([sentence]);
 });
 
 describe('form score and grade', () => {
@@ -261,6 +271,7 @@ describe('form score and grade', () => {
 		],
 		['the grade behind the score', [[['综合得分', '94分（优）']]], 94, '优'],
 		['the score in brackets', [[['综合得分', '（95分）']]], 95, null],
+		['the score in words, which is not read', [[['综合得分', '九十四分']]], null, null],
 		[
 			'ticked grades',
 			[

@@ -2,7 +2,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { dropFigure, giveFigure, givenFigures } from '#lib/server/hand-in/corrections.ts';
 import { beginHandIn, confirmHandIn, findHandIn } from '#lib/server/hand-in/hand-ins.ts';
@@ -20,21 +20,34 @@ const FIXTURE = join(PROJECT_ROOT, 'tests/fixtures/reports/port-office-2021.txt'
 const REPORT = readFileSync(FIXTURE, 'utf8').replace('770.47', '77O.47');
 const FORM = { printed: '770.47', unit: '万元', reason: '字母O应为零' };
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+/** Read once; each test works on a copy. */
+const before = new Workspace();
 let workspace: Workspace;
 let db: Kysely<Database>;
 let id: string;
 let folder: string;
 let preview: Preview;
 
-beforeEach(async () => {
-	workspace = new Workspace();
-	db = openWriter(workspace.database);
-	await migrate(db, workspace.database);
-	id = await beginHandIn(db, { actor: 'department', user_id: null, department_id: null });
-	folder = folderOf(workspace.database, id);
+beforeAll(async () => {
+	const empty = openWriter(before.database);
+	await migrate(empty, before.database);
+	id = await beginHandIn(empty, { actor: 'department', user_id: null, department_id: null });
+	await empty.destroy();
 	const pieces = [Buffer.from(REPORT)];
-	await spoolFile(folder, { filename: 'a.txt', read: async () => pieces.shift() ?? null });
-	expect(await work(workspace.database, id, 'read')).toBe(0);
+	await spoolFile(folderOf(before.database, id), {
+		filename: 'a.txt',
+		read: async () => pieces.shift() ?? null
+	});
+	expect(await work(before.database, id, 'read')).toBe(0);
+});
+afterAll(() => before.remove());
+beforeEach(() => {
+	workspace = new Workspace();
+	cpSync(before.folder, workspace.folder, { recursive: true });
+	db = openWriter(workspace.database);
+	folder = folderOf(workspace.database, id);
 	preview = readPreview(folder) as Preview;
 });
 afterEach(async () => {

@@ -56,7 +56,8 @@ export function readFormScore(
 	const rows = lines.filter(isRow).filter((row) => !claimed.has(row));
 	// As the head of a column the same word has another head beside it.
 	const [labelled] = labelledCells(rows, FORM_SCORE_ROW).filter(
-		({ value }) => value !== null && (value.text === '' || /[\d０-９]/.test(value.text))
+		({ value }) =>
+			value !== null && (value.text === '' || /[\d０-９]/.test(value.text) || isInWords(value.text))
 	);
 	if (labelled?.value) {
 		const place = cellPlace(labelled.row, labelled.value, null, labelled.label.label);
@@ -67,6 +68,11 @@ export function readFormScore(
 		if (score) return score;
 	}
 	return missingFigure('not_in_template');
+}
+
+/** `九十四分` is no head of a column, and is said to be unreadable. */
+function isInWords(text: string): boolean {
+	return /^[约近]?[〇零一二三四五六七八九十百两点]+分?$/.test(joinText(text));
 }
 
 /** `94分（优）`: the grade may be behind the score. */

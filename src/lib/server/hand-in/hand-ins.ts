@@ -7,6 +7,7 @@ import type { ImportSummary } from '../import/report.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import type { HandInTable } from '../ledger/schema/act-tables.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import type { ReportKey } from '../round/report.ts';
 import type { CorrectedCells } from './corrections.ts';
 import { folderOf, removeSpool, spooledFiles, spoolOf } from './spool.ts';
 
@@ -17,8 +18,17 @@ export class HandInError extends Error {
 	override name = 'HandInError';
 }
 
+export interface HandedInReport extends ReportKey {
+	/** Of the jurisdiction and the department. */
+	name: string;
+}
+
 /** Counts the files by what became of them, and the figures given by hand once they are corrected. */
-export type HandInSummary = ImportSummary & Partial<CorrectedCells>;
+export type HandInSummary = ImportSummary &
+	Partial<CorrectedCells> & {
+		/** Whose reports the files hold, at most as many as the preview lists; none of hand-ins of an earlier version. */
+		reports?: HandedInReport[];
+	};
 
 export const DECIDED = '这次报送已经确认、撤回或过期，没有再作改动；现在的情况见本页。';
 
@@ -142,12 +152,12 @@ export async function isStoring(db: Kysely<Database>): Promise<boolean> {
 export async function finishHandIn(
 	db: Kysely<Database>,
 	{ id, actor }: HandIn,
-	summary: HandInSummary
+	{ reports, ...summary }: HandInSummary
 ): Promise<void> {
 	await db.transaction().execute(async (step) => {
 		const finished = await step
 			.updateTable('hand_in')
-			.set({ state: 'confirmed', summary: JSON.stringify(summary) })
+			.set({ state: 'confirmed', summary: JSON.stringify({ ...summary, reports }) })
 			.where('id', '=', id)
 			.where('state', '=', 'confirming')
 			.returning('id')

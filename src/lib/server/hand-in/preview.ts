@@ -69,7 +69,8 @@ export interface Preview {
 	before: Record<string, string | null>;
 }
 
-const MOST_FILINGS = 200;
+/** Listed of a hand-in. */
+export const MOST_FILINGS = 200;
 const MOST_LEFTOVERS = 100;
 
 export function previewPath(folder: string): string {

@@ -10,11 +10,18 @@ import { importFiles } from '../import/import.ts';
 import { localForms } from '../import/local-forms.ts';
 import { log } from '../log.ts';
 import { StoreError } from '../ledger/connection/errors.ts';
+import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import { openExisting, openReader } from '../ledger/connection/open.ts';
 import { correctCells } from './corrections.ts';
-import { finishHandIn, type HandIn } from './hand-ins.ts';
+import { finishHandIn, type HandedInReport, type HandIn } from './hand-ins.ts';
 import type { Order, Told } from './jobs.ts';
-import { previewPath, PreviewCollector, readPreview, storedHashes } from './preview.ts';
+import {
+	MOST_FILINGS,
+	previewPath,
+	PreviewCollector,
+	readPreview,
+	storedHashes
+} from './preview.ts';
 import { describe, folderOf, removeSpool, spooledFiles } from './spool.ts';
 
 setFlagsFromString('--semi-space-growth-factor=1');
@@ -66,14 +73,27 @@ async function store({ databasePath, handIn }: Order): Promise<void> {
 		preview?.files.filter(({ status }) => status === 'failed').map(({ path }) => path)
 	);
 	const find = () => filesOf(folder).filter(({ path }) => !refused.has(path));
+	const reports = new Map<string, HandedInReport>();
 	const listener = {
-		begin: async (_: string, done: number, total: number) => progress(done, total)
+		begin: async (_: string, done: number, total: number) => progress(done, total),
+		filing: async ({ department: { code, name, jurisdiction }, fiscal_year }: StoredOutcome) => {
+			const report = { area: jurisdiction.code, department: code, fiscal_year };
+			const key = Object.values(report).join(' ');
+			return () => {
+				if (reports.size < MOST_FILINGS)
+					reports.set(key, { ...report, name: `${jurisdiction.name} ${name}` });
+			};
+		}
 	};
 	const options = { ...optionsFor(databasePath, handIn), listener };
 	const summary = await importFiles(find, options);
 	const db = openExisting(databasePath);
 	const corrections = preview ? await correctCells(db, folder, preview) : null;
-	await finishHandIn(db, handIn, { ...summary, ...corrections });
+	await finishHandIn(db, handIn, {
+		...summary,
+		...corrections,
+		reports: [...reports.values()]
+	});
 	await db.destroy();
 	removeSpool(folder);
 }

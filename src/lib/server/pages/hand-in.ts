@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { timeInChina } from '#lib/catalogue/years.ts';
+import { departmentHref, roundHref } from '#lib/links.ts';
 import { givenFigures } from '../hand-in/corrections.ts';
 import { handInsOf, type HandIn, type HandInSummary } from '../hand-in/hand-ins.ts';
 import { jobOf } from '../hand-in/jobs.ts';
@@ -74,6 +75,7 @@ export async function handInPage(databasePath: string, handIn: HandIn, path: str
 	const files = spooledFiles(folder);
 	const job = jobOf(id);
 	const isBusy = job !== null && job.state !== 'failed';
+	const stored = summary === null ? null : (JSON.parse(summary) as HandInSummary);
 	const preview = state === 'open' && !isBusy ? readPreview(folder) : null;
 	return {
 		id,
@@ -81,7 +83,12 @@ export async function handInPage(databasePath: string, handIn: HandIn, path: str
 		time: timeInChina(created_at),
 		state,
 		stateName: STATE_NAMES[state],
-		result: summary === null ? null : tellSummary(JSON.parse(summary) as HandInSummary),
+		result: stored && tellSummary(stored),
+		reports: (stored?.reports ?? []).map(({ area, department, fiscal_year, name }) => ({
+			name: `${name} ${fiscal_year}年度`,
+			href: departmentHref(department, { area, year: fiscal_year }),
+			round: roundHref(department, { area, year: fiscal_year })
+		})),
 		files: files.map(({ path }) => path),
 		refused: files.flatMap(({ refused }) => refused ?? []),
 		busy: isBusy ? { ...job, kind: job.kind === 'read' ? '读取' : '入库' } : null,

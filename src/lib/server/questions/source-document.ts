@@ -88,34 +88,44 @@ export function marksOf(document: SourceDocument, file_name: string): Omit<CellM
 		taughtForms()
 	);
 	const left = leftovers.flatMap(({ place, why }) => marked(place, why));
-	return { left: new Map(left), used: new Map(filings.flatMap(usedCells)) };
+	const figures = filings.flatMap(namedFigures);
+	const unread = figures.filter(({ missing }) => missing === 'unreadable');
+	return {
+		left: new Map([
+			...left,
+			...unread.flatMap(({ place, name }) => marked(place, `没有读出：${name}`))
+		]),
+		used: new Map(
+			figures.flatMap(({ value, place, name }) => (value === null ? [] : marked(place, name)))
+		)
+	};
 }
 
 function marked(place: Place | null, words: string): [string, string][] {
 	return place?.kind === 'cell' ? [[`${place.table}:${place.row}:${place.column}`, words]] : [];
 }
 
-function usedCells({ figures, units, budgets, score }: RecognisedFiling): [string, string][] {
+interface NamedFigure extends Figure {
+	name: string;
+}
+
+function namedFigures({ figures, units, budgets, score }: RecognisedFiling): NamedFigure[] {
+	const named = (figure: Figure, name: string) => ({ ...figure, name });
 	const ofRow = (row: Partial<Record<string, Figure>>, unit: string) =>
 		Object.entries(row).flatMap(([id, figure]) =>
-			read(figure, `${measureOf(id as MeasureId).name}${unit && `（${unit}）`}`)
+			figure ? named(figure, `${measureOf(id as MeasureId).name}${unit && `（${unit}）`}`) : []
 		);
 	return [
 		...units.flatMap(({ role, name, figures: own }) => (role === 'total' ? [] : ofRow(own, name))),
 		...ofRow({ ...figures, score_form: score.form, score_sheet: score.sheet }, ''),
-		...budgets.flatMap(({ measure, basis, figure }) =>
-			read(figure, measureOf(storedId(measure, basis)).name)
+		...budgets.map(({ measure, basis, figure }) =>
+			named(figure, measureOf(storedId(measure, basis)).name)
 		),
 		...score.items.flatMap(({ path, weight, score: own }) => [
-			...read(weight, `${path.join(' › ')}，分值`),
-			...read(own, `${path.join(' › ')}，得分`)
+			named(weight, `${path.join(' › ')}，分值`),
+			named(own, `${path.join(' › ')}，得分`)
 		])
 	];
-}
-
-function read(figure: Figure | undefined, name: string): [string, string][] {
-	if (!figure || figure.value === null) return [];
-	return marked(figure.place, name);
 }
 
 /** A definition that is wrong is said at the import; the document can be shown without it. */

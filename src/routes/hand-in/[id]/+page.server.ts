@@ -9,7 +9,7 @@ import {
 	type HandIn
 } from '#lib/server/hand-in/hand-ins.ts';
 import { jobOf, start } from '#lib/server/hand-in/jobs.ts';
-import { dropFigure, giveFigure } from '#lib/server/hand-in/corrections.ts';
+import { dropFigure, giveFigure, type RefusedFigure } from '#lib/server/hand-in/corrections.ts';
 import { isCurrent, previewPath, readPreview, type Preview } from '#lib/server/hand-in/preview.ts';
 import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInPage } from '#lib/server/pages/hand-in.ts';
@@ -64,9 +64,15 @@ export const actions: Actions = {
 		await withWriter((db) => confirmHandIn(db, handIn, files, actor));
 		work({ ...handIn, state: 'confirming' }, 'store');
 	}),
-	correct: acting(async (handIn, { request, locals }) => {
-		const [folder, preview] = requirePreview(handIn);
+	correct: acting(async (handIn, { request, locals }, keep) => {
 		const field = fieldsOf(await request.formData());
+		keep({
+			cell: field('cell'),
+			printed: field('printed'),
+			unit: field('unit'),
+			reason: field('reason')
+		});
+		const [folder, preview] = requirePreview(handIn);
 		await giveFigure(folder, preview, field, senderOf(locals.reader).actor);
 	}),
 	leave_unread: acting(async (handIn, { request }) => {
@@ -111,14 +117,29 @@ function requireSender({ user_id }: HandIn, { reader }: App.Locals): void {
 	if (user_id !== senderOf(reader).user_id) throw new HandInError('只有报送人可以再加文件或撤回。');
 }
 
-function acting(act: (handIn: HandIn, event: RequestEvent) => Promise<void>) {
-	return async (event: RequestEvent): Promise<ActionFailure<{ problem: string }>> => {
+interface Refusal {
+	problem: string;
+	refused: RefusedFigure | null;
+}
+
+/** `keep` keeps what was typed for a form that is refused. */
+type Act = (
+	handIn: HandIn,
+	event: RequestEvent,
+	keep: (typed: RefusedFigure) => void
+) => Promise<void>;
+
+function acting(act: Act) {
+	return async (event: RequestEvent): Promise<ActionFailure<Refusal>> => {
 		const handIn = await requireOwn(event);
+		let refused: RefusedFigure | null = null;
 		try {
-			await act(handIn, event);
+			await act(handIn, event, (typed) => {
+				refused = typed;
+			});
 		} catch (refusal) {
 			if (refusal instanceof HandInError || refusal instanceof RefusedError)
-				return fail(409, { problem: refusal.message });
+				return fail(409, { problem: refusal.message, refused });
 			throw refusal;
 		}
 		redirect(303, `/hand-in/${handIn.id}`);
