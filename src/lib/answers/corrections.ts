@@ -1,6 +1,12 @@
 /** 人工更正 in words: what was read, what stands there now, who gave it, when and why. */
 import { nameWithin } from '#lib/catalogue/departments.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
+import {
+	correctableName,
+	correctableOf,
+	isItemFigure,
+	type CorrectableId
+} from '#lib/catalogue/correctable.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, MISSING_TEXT, present } from '#lib/catalogue/values.ts';
 import { dayInChina, timeInChina } from '#lib/catalogue/years.ts';
@@ -13,8 +19,7 @@ import type { CorrectionRow } from '#lib/server/questions/corrections.ts';
 /** `收入合计原读“1206.04”，officer于2026年11月27日人工更正为“1260.04万元”：扫描件模糊`. */
 export function correctionSentence(correction: CorrectedValue): string {
 	const { measure, printed, printed_unit, reason, corrected_by, corrected_at } = correction;
-	const row = correction.unit ? `（${correction.unit}）` : '';
-	return `${measureOf(measure).name}${row}${oldWords(correction)}，${corrected_by}于${dayInChina(corrected_at)}人工更正为“${withUnit(printed, printed_unit)}”：${reason}`;
+	return `${correctableName(measure, correction.unit)}${oldWords(correction)}，${corrected_by}于${dayInChina(corrected_at)}人工更正为“${withUnit(printed, printed_unit)}”：${reason}`;
 }
 
 function oldWords({ old_value, old_missing, old_printed }: CorrectedValue): string {
@@ -57,15 +62,15 @@ export const CORRECTION_STATE_NAMES: Record<CorrectionRow['state'], string> = {
 };
 
 export function correctionLine(row: CorrectionRow, chosen: Chosen): CorrectionLine {
-	const { measure, fiscal_year, unit, department, filing_id, state } = row;
+	const { measure, fiscal_year, unit, department, state } = row;
 	return {
 		id: row.id,
 		department: department.name,
 		href: departmentHref(department.code, { ...chosen, year: fiscal_year }),
-		figure: `${fiscal_year}年${measureOf(measure).name}${unit === '' ? '' : `（${unit}）`}`,
+		figure: `${fiscal_year}年${correctableName(measure, unit)}`,
 		before: `${amount(measure, row.old_value, row.old_missing)}${printedText(row.old_printed)}`,
 		after: `${amount(measure, row.value, row.missing)}${printedText(row.printed, row.printed_unit)}`,
-		source: row.place ? placeHref(filing_id, row.place) : measureHref(filing_id, measure),
+		source: sourceHref(row),
 		reason: row.reason,
 		by: `${row.corrected_by} ${timeInChina(row.corrected_at)}`,
 		state: state === 'taken_back' ? takenBack(row) : CORRECTION_STATE_NAMES[state],
@@ -77,13 +82,20 @@ function takenBack({ taken_back_by, taken_back_at, taken_back_reason }: Correcti
 	return `${CORRECTION_STATE_NAMES.taken_back}：${taken_back_by ?? ''} ${taken_back_at ? timeInChina(taken_back_at) : ''}，${taken_back_reason ?? ''}`;
 }
 
+/** The corrected cell; of a figure without one the page that says so. */
+function sourceHref({ filing_id, measure, place }: CorrectionRow): string {
+	return place || isItemFigure(measure)
+		? placeHref(filing_id, place)
+		: measureHref(filing_id, measure);
+}
+
 function amount(
-	measure: MeasureId,
+	measure: CorrectableId,
 	value: number | null,
 	missing: CorrectionRow['missing']
 ): string {
 	const known = value === null ? absent(missing ?? 'blank') : present(value);
-	return formatValue(measure, known, 'exact');
+	return formatValue(correctableOf(measure), known, 'exact');
 }
 
 /** The printed text with its unit, which it may name itself. */
@@ -104,8 +116,8 @@ export function inUseNote(rows: readonly CorrectionRow[], area: string): string 
 	const named = used
 		.slice(0, NAMED)
 		.map(
-			({ department, fiscal_year, measure }) =>
-				`${nameWithin(area, department.name)}${fiscal_year}年${measureOf(measure).name}`
+			({ department, fiscal_year, measure, unit }) =>
+				`${nameWithin(area, department.name)}${fiscal_year}年${correctableName(measure, unit)}`
 		);
 	const more = used.length > NAMED ? `等${used.length}项` : '';
 	return `图、表和合计用人工更正后的数：${named.join('、')}${more}。`;
@@ -138,6 +150,6 @@ export function correctionsAnswer(year: number, rows: readonly CorrectionRow[]):
 }
 
 /** The form that corrects a figure of a filing, with its cell in view. */
-export function correctionHref(filing: number, measure: MeasureId, unit = ''): string {
+export function correctionHref(filing: number, measure: CorrectableId, unit = ''): string {
 	return `${href('/corrections/edit', { filing, measure, u: unit })}#at`;
 }

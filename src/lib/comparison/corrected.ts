@@ -1,4 +1,5 @@
 /** Figures that the bureau corrected by hand (人工更正), as they go with a department's year. */
+import type { CorrectableId } from '#lib/catalogue/correctable.ts';
 import type { StoredId } from '#lib/catalogue/measures.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 
@@ -6,8 +7,8 @@ import type { MissingReason } from '#lib/catalogue/values.ts';
 export interface CorrectedValue {
 	/** Number of the correction. */
 	id: number;
-	measure: StoredId;
-	/** Name of the row as printed; empty for the total row. */
+	measure: CorrectableId;
+	/** Name of the row as printed, or path of the indicator; empty for the total row. */
 	unit: string;
 	old_value: number | null;
 	old_missing: MissingReason | null;

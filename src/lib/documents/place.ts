@@ -68,6 +68,15 @@ export const PlaceShape = v.variant('kind', [
 export type CellPlace = v.InferOutput<typeof CellPlaceShape>;
 export type Place = v.InferOutput<typeof PlaceShape>;
 
+/** The place of a figure that a correction stands for. */
+export function correctedPlace(place: Place | null, correction: number): Place {
+	if (!place) return { kind: 'unplaced', correction };
+	const { ...read } = place;
+	delete read.correction;
+	// Last, as the view of current corrections looks for it.
+	return { ...read, correction };
+}
+
 /** The place in one Chinese phrase, e.g. `表1 第11行 第4格（口岸办 · 公共财政拨款）`; of a figure that was corrected it says so. */
 export function describePlace(place: Place): string {
 	const where = describeWhere(place);

@@ -17,6 +17,9 @@ export interface ScoreRow {
 	weight: string;
 	score: string;
 	score_href: string | null;
+	/** Say that a person corrected the figure; null for one as it was read. */
+	score_note: string | null;
+	weight_note: string | null;
 	/** Points lost, empty where none; in words where a shared weight leaves it open. */
 	lost: string;
 	reason: string;
@@ -36,12 +39,18 @@ export function scoreRows(filing: number, lines: readonly ScoreLine[]): ScoreRow
 			weight: weightText(line),
 			score: points(line.score, line.score_missing),
 			score_href: line.score_place ? placeHref(filing, line.score_place) : null,
+			score_note: noteOn(line.score_place),
+			weight_note: noteOn(line.weight_place),
 			lost: line.lost === null || line.lost <= 0 ? '' : points(line.lost, null),
 			reason: line.reason,
 			checkable: CHECKABLE_NAMES[checkable],
 			check: reason
 		};
 	});
+}
+
+function noteOn(place: ScoreLine['score_place']): string | null {
+	return place?.correction === undefined ? null : '人工更正';
 }
 
 const CHECKABLE_NAMES: Record<Checkable, string> = {

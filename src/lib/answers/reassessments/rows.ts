@@ -22,6 +22,7 @@ export interface ReassessmentLine {
 	path: string;
 	weight: string;
 	self_score: string;
+	self_note?: string;
 	score: string;
 	gap: string;
 	drawn: string;
@@ -42,6 +43,7 @@ export function reassessmentLine(row: ReassessedRow, chosen: Chosen): Reassessme
 		path: path.slice(0, -1).join(' › '),
 		weight: points(row.weight, '—'),
 		self_score: points(row.self_score, '未填'),
+		...(row.is_corrected ? { self_note: '人工更正' } : {}),
 		score: points(row.score, '未复评'),
 		gap: row.gap === null ? '—' : formatChange('score_form', present(row.gap), 'table'),
 		drawn: drawn.map((method) => SAMPLE_METHOD_NAMES[method]).join('、') || '未抽取',

@@ -4,6 +4,7 @@
  * says why.
  */
 import * as v from 'valibot';
+import { CORRECTABLE_IDS } from '#lib/catalogue/correctable.ts';
 import { STORED_IDS, MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FILING_STATES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_STATUSES, INQUIRY_ENTRIES, TOPIC_KINDS } from '#lib/catalogue/follow-up.ts';
@@ -81,8 +82,8 @@ export const CorrectionItem = v.object({
 	fiscal_year: v.number(),
 	/** The version that it made. */
 	filing_id: v.number(),
-	measure: v.picklist(STORED_IDS),
-	/** Name of the row as printed; empty for the total row. */
+	measure: v.picklist(CORRECTABLE_IDS),
+	/** Name of the row as printed, or path of the indicator; empty for the total row. */
 	unit: v.string(),
 	state: v.picklist(['in_use', 'superseded', 'taken_back']),
 	...CorrectedFields,
@@ -233,6 +234,8 @@ export const ReassessmentItem = v.object({
 	indicator: v.string(),
 	weight: number,
 	self_score: number,
+	/** The self-score was corrected by hand, which `/corrections` tells of. */
+	is_corrected: v.boolean(),
 	/** Null for a department that was drawn and is still to be scored. */
 	score: number,
 	gap: number,

@@ -1,5 +1,6 @@
 /** Answers of questions as API items. */
 import { firstOf } from '#lib/comparison/amendment.ts';
+import { correctableOf } from '#lib/catalogue/correctable.ts';
 import { measureOf, outward, type MeasureId } from '#lib/catalogue/measures.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
 import type { MissingReason, Value } from '#lib/catalogue/values.ts';
@@ -32,7 +33,7 @@ export function departmentItem({
 export function correctedItem(correction: CorrectedValue) {
 	const { id, measure, old_value, old_missing, old_printed, value, printed } = correction;
 	const { printed_unit, reason, corrected_by, corrected_at } = correction;
-	const { quantity } = measureOf(measure);
+	const { quantity } = correctableOf(measure);
 	return {
 		id,
 		old_value: outward(quantity, old_value),

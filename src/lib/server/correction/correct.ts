@@ -2,19 +2,14 @@
  * 人工更正: gives a figure that was not read, or was read wrongly, as a person reads it in the document. It makes a new version
  * of the filing, which is reviewed like any other; the version that was corrected stays.
  */
-import { storedId } from '#lib/catalogue/budgets.ts';
-import { measureOf } from '#lib/catalogue/measures.ts';
+import { correctableId, correctableName } from '#lib/catalogue/correctable.ts';
+import { correctedPlace } from '#lib/documents/place.ts';
 import type { Figure, Filing } from '#lib/filing/filing.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import type { AuditAction } from '../ledger/audit/actions.ts';
 import { finishRun, inTransaction, type Session, type Step } from '../ledger/connection/session.ts';
 import { toPlaceText } from '../ledger/filing/cells.ts';
-import {
-	correctedPlace,
-	figureAt,
-	withFigure,
-	type FigureOf
-} from '../ledger/filing/corrections.ts';
+import { figureAt, withFigure, type FigureOf } from '../ledger/filing/corrections.ts';
 import {
 	keyText,
 	loadCurrentFilings,
@@ -239,7 +234,7 @@ async function record(
 	await recordAct(db, {
 		actor: session.actor,
 		action,
-		subject: `${name} ${fiscal_year}年度 ${measureOf(storedId(measure, basis)).name}`,
+		subject: `${name} ${fiscal_year}年度 ${correctableName(correctableId(measure, basis), unit)}`,
 		detail: {
 			...{ correction: id, area: jurisdiction_code, department: code, fiscal_year },
 			...{ version: version.version, unit, measure, basis },

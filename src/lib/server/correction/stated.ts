@@ -1,6 +1,6 @@
 /** Reads what a person types into a form that corrects a figure. */
-import { storedId, type AmountBasis } from '#lib/catalogue/budgets.ts';
-import { measureOf, type ReportedId } from '#lib/catalogue/measures.ts';
+import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import { correctableId, correctableOf, type CorrectedId } from '#lib/catalogue/correctable.ts';
 import { parseMoney, parsePeople, parsePoints, type MoneyUnit } from '#lib/catalogue/units.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import { RefusedError } from '../refused-error.ts';
@@ -10,7 +10,7 @@ const LONGEST_PRINTED = 64;
 const LONGEST_REASON = 500;
 
 export interface TypedFigure {
-	measure: ReportedId;
+	measure: CorrectedId;
 	basis: AmountBasis;
 	/** As printed in the document; empty or a dash where it states nothing there. */
 	printed: string;
@@ -32,7 +32,7 @@ export function readStated(
 	{ measure, basis, printed, unit_of_amount }: TypedFigure,
 	old: Pick<Figure, 'value' | 'missing'>
 ): Stated {
-	const { quantity, name } = measureOf(storedId(measure, basis));
+	const { quantity, name } = correctableOf(correctableId(measure, basis));
 	const text = printed.trim();
 	if (text.length > LONGEST_PRINTED)
 		throw new RefusedError(`原件上的数过长，至多 ${LONGEST_PRINTED} 个字。`);

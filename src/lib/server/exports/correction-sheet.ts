@@ -1,5 +1,5 @@
 /** Figures corrected by hand as a sheet. */
-import { measureOf } from '#lib/catalogue/measures.ts';
+import { correctableOf, isItemFigure } from '#lib/catalogue/correctable.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { CORRECTION_STATE_NAMES, withUnit } from '#lib/answers/corrections.ts';
@@ -14,7 +14,7 @@ export function correctionSheet(rows: readonly CorrectionRow[]): Sheet {
 			count('序号'),
 			...['部门编码', '部门'].map(text),
 			year(),
-			...['项目', '单位（行）'].map(text),
+			...['项目', '单位（行）或指标'].map(text),
 			number('更正前'),
 			text('更正前原文'),
 			number('更正后'),
@@ -24,14 +24,17 @@ export function correctionSheet(rows: readonly CorrectionRow[]): Sheet {
 		rows: rows.map((row) => {
 			const { measure, department, taken_back_at } = row;
 			const of = (value: number | null, missing: CorrectionRow['missing']) =>
-				valueAndUnit(measure, value === null ? absent(missing ?? 'blank') : present(value));
+				valueAndUnit(
+					isItemFigure(measure) ? 'score_form' : measure,
+					value === null ? absent(missing ?? 'blank') : present(value)
+				);
 			const [after, unit] = of(row.value, row.missing);
 			return [
 				row.id,
 				department.code,
 				department.name,
 				row.fiscal_year,
-				measureOf(measure).name,
+				correctableOf(measure).name,
 				row.unit || '汇总',
 				of(row.old_value, row.old_missing)[0],
 				row.old_printed || null,

@@ -9,14 +9,19 @@ import { number, outgoing, text, valueAndUnit } from './tables.ts';
 
 const placeText = (place: Place | null) => (place ? describePlace(place) : null);
 
+/** What was corrected there by hand; null where nothing was. */
+function correctionAt(
+	place: Place | null,
+	corrections: FilingContent['corrections']
+): string | null {
+	const found = corrections.find(({ id }) => id === place?.correction);
+	return found ? correctionSentence(found) : null;
+}
+
 export function printedSheet(
 	{ figures, corrections }: Pick<FilingContent, 'figures' | 'corrections'>,
 	values: Readonly<Record<StoredId, Value>>
 ): Sheet {
-	const correctionOf = (place: Place | null) => {
-		const found = corrections.find(({ id }) => id === place?.correction);
-		return found ? correctionSentence(found) : null;
-	};
 	return {
 		name: '报送原值',
 		columns: [text('项目'), number('数值'), ...['单位', '原文', '位置', '人工更正'].map(text)],
@@ -27,13 +32,16 @@ export function printedSheet(
 				...valueAndUnit(measure, values[measure]),
 				printed || null,
 				placeText(place),
-				correctionOf(place)
+				correctionAt(place, corrections)
 			];
 		})
 	};
 }
 
-export function scoreItemSheet({ score_items }: Pick<FilingContent, 'score_items'>): Sheet {
+export function scoreItemSheet({
+	score_items,
+	corrections
+}: Pick<FilingContent, 'score_items' | 'corrections'>): Sheet {
 	const points = (name: string): SheetColumn => ({ name, unit: '分', format: 'points' });
 	const cell = (value: number | null) =>
 		value === null ? null : outgoing(present(value), 'points');
@@ -42,7 +50,7 @@ export function scoreItemSheet({ score_items }: Pick<FilingContent, 'score_items
 		columns: [
 			...['一级指标', '二级指标', '三级指标', '评分标准'].map(text),
 			...['分值', '得分', '扣分'].map(points),
-			...['扣分原因', '位置'].map(text)
+			...['扣分原因', '位置', '人工更正'].map(text)
 		],
 		rows: score_items.map((item) => [
 			item.level1,
@@ -53,7 +61,10 @@ export function scoreItemSheet({ score_items }: Pick<FilingContent, 'score_items
 			cell(item.score),
 			cell(item.lost),
 			item.reason || null,
-			placeText(item.score_place)
+			placeText(item.score_place),
+			[item.weight_place, item.score_place]
+				.flatMap((place) => correctionAt(place, corrections) ?? [])
+				.join('；') || null
 		])
 	};
 }

@@ -23,7 +23,8 @@ export function reassessmentSheet(rows: readonly ReassessedRow[]): Sheet {
 			text('抽取方式'),
 			text('理由'),
 			text('复评人'),
-			text('复评时间')
+			text('复评时间'),
+			text('自评得分更正')
 		],
 		rows: rows.map(({ department, drawn, ...row }) => [
 			department.code,
@@ -37,7 +38,8 @@ export function reassessmentSheet(rows: readonly ReassessedRow[]): Sheet {
 			drawn.map((method) => SAMPLE_METHOD_NAMES[method]).join('、'),
 			row.reason,
 			row.assessed_by,
-			row.assessed_at && timeInChina(row.assessed_at)
+			row.assessed_at && timeInChina(row.assessed_at),
+			row.is_corrected ? '人工更正' : null
 		])
 	};
 }

@@ -1,17 +1,17 @@
 /** Figures of a report that was handed in and that the program could not read, for a person to give. */
-import { measureOf, type StoredId } from '#lib/catalogue/measures.ts';
+import { correctableName, correctableOf, type CorrectableId } from '#lib/catalogue/correctable.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import type { Filing } from '#lib/filing/filing.ts';
 import { stateOf } from '../correction/correct.ts';
-import { nameOf, unreadOf } from '../correction/unread.ts';
+import { unreadOf } from '../correction/unread.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { ReportKey } from '../round/report.ts';
 
 export interface UnreadCell extends ReportKey {
 	/** The same for the same figure of the same text, however often it is read. */
 	key: string;
-	measure: StoredId;
-	/** Name of the row as printed; empty for the total row. */
+	measure: CorrectableId;
+	/** As of `FigureOf`. */
 	unit: string;
 	name: string;
 	printed: string;
@@ -29,10 +29,10 @@ export function unreadCells(filing: Filing, report: ReportKey): UnreadCell[] {
 		return {
 			...of,
 			key: sha256(JSON.stringify(of)),
-			name: nameOf(measure, unit),
+			name: correctableName(measure, unit),
 			printed: figure.printed,
 			place: figure.place ? describePlace(figure.place) : '',
-			isAmount: measureOf(measure).quantity === 'money'
+			isAmount: correctableOf(measure).quantity === 'money'
 		};
 	});
 }

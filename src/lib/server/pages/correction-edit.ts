@@ -1,7 +1,13 @@
 /** The form that corrects a figure by hand: which figure, how it was read, where it stands in the document. */
 import type { Kysely } from 'kysely';
 import { formatValue } from '#lib/catalogue/format.ts';
-import { measureOf, STORED_IDS, type StoredId } from '#lib/catalogue/measures.ts';
+import {
+	CORRECTABLE_IDS,
+	correctableName,
+	correctableOf,
+	isItemFigure,
+	type CorrectableId
+} from '#lib/catalogue/correctable.ts';
 import { MONEY_UNITS, printedUnit } from '#lib/catalogue/units.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import { describePlace } from '#lib/documents/place.ts';
@@ -9,7 +15,7 @@ import type { Figure } from '#lib/filing/filing.ts';
 import { correctionHref, correctionLine } from '#lib/answers/corrections.ts';
 import { placeHref } from '#lib/links.ts';
 import { stateOf } from '../correction/correct.ts';
-import { nameOf, toFigureOf, unreadOf } from '../correction/unread.ts';
+import { correctableRows, toFigureOf, unreadOf } from '../correction/unread.ts';
 import { figureAt } from '../ledger/filing/corrections.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -37,7 +43,7 @@ export async function correctionEditPage(url: URL) {
 	}
 	const of = values.measure ? toFigureOf(values.measure, values.u) : null;
 	const figure = of && figureAt(filing, of);
-	const lost = of && !figure ? [`现用的版本没有“${values.u}”这一行。`] : [];
+	const lost = of && !figure ? [lostRow(values.measure, values.u)] : [];
 	const corrections = (await listCorrections(db, shown.jurisdiction_code)).filter(
 		(row) => row.department.id === shown.department_id && row.fiscal_year === shown.fiscal_year
 	);
@@ -47,10 +53,13 @@ export async function correctionEditPage(url: URL) {
 		shown: {
 			...shown,
 			isRenewed: values.filing !== 0 && values.filing !== shown.id,
-			measures: STORED_IDS.map((id) => ({ id, name: measureOf(id).name })),
-			units: filing.units.flatMap(({ name, role }) => (role === 'total' ? [] : [name])),
+			measures: CORRECTABLE_IDS.map((id) => ({
+				id,
+				name: isItemFigure(id) ? `评分表指标的${correctableOf(id).name}` : correctableOf(id).name
+			})),
+			...correctableRows(filing),
 			unread: unreadOf(filing).map(({ measure, unit }) => ({
-				name: nameOf(measure, unit),
+				name: correctableName(measure, unit),
 				href: correctionHref(shown.id, measure, unit)
 			})),
 			corrections: corrections.map((row) => correctionLine(row, chosen))
@@ -58,6 +67,11 @@ export async function correctionEditPage(url: URL) {
 		form:
 			figure && values.measure ? await formOf(db, shown.id, values.measure, values.u, figure) : null
 	};
+}
+
+function lostRow(measure: CorrectableId | null, row: string): string {
+	if (measure && isItemFigure(measure) && row === '') return '请在“行或指标”中选择评分表的指标。';
+	return `现用的版本没有“${row}”这一行。`;
 }
 
 /** The current version of the department and year of a filing. */
@@ -81,7 +95,7 @@ async function currentOf(db: Kysely<Database>, filing: number) {
 async function formOf(
 	db: Kysely<Database>,
 	filing: number,
-	id: StoredId,
+	id: CorrectableId,
 	unit: string,
 	figure: Figure
 ) {
@@ -92,14 +106,18 @@ async function formOf(
 	return {
 		measure: id,
 		unit,
-		name: nameOf(id, unit),
+		name: correctableName(id, unit),
 		was: stateOf(figure),
-		value: formatValue(id, value === null ? absent(missing ?? 'blank') : present(value), 'exact'),
+		value: formatValue(
+			correctableOf(id),
+			value === null ? absent(missing ?? 'blank') : present(value),
+			'exact'
+		),
 		printed,
 		place: place && describePlace(place),
 		source: placeHref(filing, place),
 		table: source?.blocks.find((block) => block.kind === 'table' && hasHighlight(block)) ?? null,
-		units: measureOf(id).quantity === 'money' ? MONEY_UNITS : [],
+		units: correctableOf(id).quantity === 'money' ? MONEY_UNITS : [],
 		unit_of_amount: (value === null ? null : printedUnit(printed, value)) ?? '万元'
 	};
 }

@@ -12,7 +12,8 @@ import {
 	POLICY_LINES,
 	type PolicyLine
 } from '#lib/catalogue/policy-lines.ts';
-import { isMeasureId, MEASURE_IDS, STORED_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
+import { CORRECTABLE_IDS } from '#lib/catalogue/correctable.ts';
+import { isMeasureId, MEASURE_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
 import { FILING_STATES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { FINDING_STATES, RULES, type RuleId } from '#lib/catalogue/rules.ts';
@@ -200,8 +201,11 @@ export const QUESTIONS = {
 		year: year(scope),
 		d: words('Code of the department.'),
 		filing: wholeNumber(0, 999_999_999, 0, 'Number of the filing whose figure is corrected.'),
-		measure: optionalOneOf(STORED_IDS, 'Measure id.'),
-		u: words('Name of the row as printed; empty for the total row.')
+		measure: optionalOneOf(
+			CORRECTABLE_IDS,
+			'Measure id, or item_score and item_weight of an indicator.'
+		),
+		u: words('Name of the row as printed, or path of the indicator; empty for the total row.')
 	}),
 	questions: (scope: Scope) => ({ year: year(scope) }),
 	brief: (scope: Scope) => ({ year: year(scope), d: DEPARTMENT }),

@@ -1,6 +1,6 @@
 /** 人工更正: the figures that the bureau corrected by hand, and which of them are used now. */
 import type { Kysely } from 'kysely';
-import { storedId } from '#lib/catalogue/budgets.ts';
+import { correctableId } from '#lib/catalogue/correctable.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import type { Corrected, CorrectedValue } from '#lib/comparison/corrected.ts';
 import type { Place } from '#lib/documents/place.ts';
@@ -84,7 +84,7 @@ async function readCorrections(db: Kysely<Database>, area: string): Promise<Corr
 		({ department_id, code, name, kind, used_id, measure, basis, place, ...row }) => ({
 			...row,
 			place: place === null ? null : fromPlaceText(place),
-			measure: storedId(measure, basis),
+			measure: correctableId(measure, basis),
 			department: { id: department_id, code, name, kind },
 			state: used_id !== null ? 'in_use' : row.taken_back_at === null ? 'superseded' : 'taken_back'
 		})

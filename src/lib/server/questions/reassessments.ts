@@ -5,6 +5,7 @@ import { FULL_SCORE } from '#lib/catalogue/grades.ts';
 import { pathKey } from '#lib/comparison/score-items.ts';
 import { cached } from '../cache.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { listCorrections } from './corrections.ts';
 
 export interface ReassessedRow {
 	department: { id: number; code: string; name: string; kind: string | null };
@@ -16,6 +17,8 @@ export interface ReassessedRow {
 	weight: number | null;
 	/** The department's own, as filed; null where it states none. */
 	self_score: number | null;
+	/** The department's own was corrected by hand. */
+	is_corrected: boolean;
 	/** Null for a department that was drawn and is still to be scored. */
 	score: number | null;
 	/** The bureau's score less the department's; null where one of them is missing. */
@@ -47,12 +50,30 @@ export function listReassessed(
 	year: number
 ): Promise<readonly ReassessedRow[]> {
 	return cached(db, `reassessed ${area} ${year}`, async () => {
-		const rows = [...(await readTotals(db, area, year)), ...(await readIndicators(db, area, year))];
+		const corrected = await correctedScores(db, area);
+		const rows = [
+			...(await readTotals(db, area, year)),
+			...(await readIndicators(db, area, year))
+		].map((row) => ({
+			...row,
+			is_corrected: corrected.has(`${row.filing_id} ${row.indicator}`)
+		}));
 		const size = ({ gap, score }: ReassessedRow) =>
 			score === null ? -2 : gap === null ? -1 : Math.abs(gap);
 		const isIndicator = ({ indicator }: ReassessedRow) => Number(indicator !== '');
 		return rows.sort((a, b) => isIndicator(a) - isIndicator(b) || size(b) - size(a));
 	});
+}
+
+/** Self-scores in use that were corrected by hand, by filing and indicator. */
+async function correctedScores(db: Kysely<Database>, area: string): Promise<ReadonlySet<string>> {
+	const rows = await listCorrections(db, area);
+	return new Set(
+		rows
+			.filter(({ state }) => state === 'in_use')
+			.filter(({ measure }) => measure === 'item_score' || measure === 'score_form')
+			.map(({ current_filing_id, unit }) => `${current_filing_id} ${unit}`)
+	);
 }
 
 /** The samples of a year, the newest first. */
@@ -64,11 +85,7 @@ export function listSamples(
 	return cached(db, `samples ${area} ${year}`, () => readSamples(db, area, year));
 }
 
-async function readTotals(
-	db: Kysely<Database>,
-	area: string,
-	year: number
-): Promise<ReassessedRow[]> {
+async function readTotals(db: Kysely<Database>, area: string, year: number): Promise<FoundRow[]> {
 	const rows = await filed(db, area, year)
 		.leftJoin('reassessment as r', (join) =>
 			join
@@ -89,7 +106,7 @@ async function readIndicators(
 	db: Kysely<Database>,
 	area: string,
 	year: number
-): Promise<ReassessedRow[]> {
+): Promise<FoundRow[]> {
 	const rows = await filed(db, area, year)
 		.innerJoin('reassessment as r', (join) =>
 			join
@@ -159,6 +176,8 @@ async function methodsByDepartment(
 	);
 }
 
+type FoundRow = Omit<ReassessedRow, 'is_corrected'>;
+
 interface StoredReassessment {
 	id: number;
 	code: string;
@@ -178,7 +197,7 @@ function toRow(
 	{ id, code, name, kind, reason, ...row }: StoredReassessment,
 	fiscal_year: number,
 	drawn: ReadonlyMap<number, SampleMethod[]>
-): ReassessedRow {
+): FoundRow {
 	const { score, self_score } = row;
 	return {
 		...row,

@@ -1,4 +1,4 @@
-import { STORED_IDS } from '#lib/catalogue/measures.ts';
+import { CORRECTABLE_IDS } from '#lib/catalogue/correctable.ts';
 import { MONEY_UNITS } from '#lib/catalogue/units.ts';
 import { correctFigure, takeBackCorrection } from '#lib/server/correction/correct.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
@@ -13,7 +13,7 @@ export const load = pageLoad(correctionEditPage);
 
 export const actions: Actions = {
 	correct: acting(async (db, { field, actor }) => {
-		const measure = STORED_IDS.find((id) => id === field('measure'));
+		const measure = CORRECTABLE_IDS.find((id) => id === field('measure'));
 		if (!measure) throw new RefusedError('请选择要更正的项目。');
 		await correctFigure(startSession(db, { actor }), {
 			...toFigureOf(measure, field('u')),

@@ -4,13 +4,20 @@
  */
 import type { Kysely } from 'kysely';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import {
+	isItemFigure,
+	ITEM_FIGURE_IDS,
+	type CorrectedId,
+	type ItemFigureId
+} from '#lib/catalogue/correctable.ts';
 import { isFigureId, type ReportedId } from '#lib/catalogue/measures.ts';
-import type { Place } from '#lib/documents/place.ts';
-import type { Figure, Filing, Unit } from '#lib/filing/filing.ts';
+import { correctedPlace } from '#lib/documents/place.ts';
+import type { Figure, Filing, ScoreItem, Unit } from '#lib/filing/filing.ts';
 import { inTransaction, startSession, type Step } from '../connection/session.ts';
 import { contentHash, wordsOf } from '../integrity/hash.ts';
 import type { Database } from '../schema/schema.ts';
 import { noChanges } from '../union/changes.ts';
+import { itemNames } from '../union/item-names.ts';
 import { slotId, slotsOf } from '../union/figures.ts';
 import { keyText, loadCurrentFilings, type FilingKey } from './current-filings.ts';
 import { loadFilings } from './read.ts';
@@ -20,9 +27,9 @@ import { writeAndReview } from './write.ts';
 
 /** Says which figure of a filing. */
 export interface FigureOf {
-	/** Name of the row as printed; empty for the total row. */
+	/** Name of the row as printed; empty for the total row; of a figure of the score sheet a name of {@link itemNames}. */
 	unit: string;
-	measure: ReportedId;
+	measure: CorrectedId;
 	basis: AmountBasis;
 }
 
@@ -30,6 +37,7 @@ const NOT_STATED: Figure = { value: null, missing: 'not_in_template', printed: '
 
 /** Null where the filing has no such row. */
 export function figureAt(filing: Filing, { unit, measure, basis }: FigureOf): Figure | null {
+	if (isItemFigure(measure)) return itemAt(filing, unit)?.[ITEM_FIELDS[measure]] ?? null;
 	if (unit === '') return slotsOf(filing).get(slotId(measure, basis))?.figure ?? NOT_STATED;
 	const row = filing.units.find((each) => isRow(each, unit));
 	if (!row || basis !== 'actual' || !isFigureId(measure)) return null;
@@ -40,9 +48,26 @@ function isRow({ role, name }: Unit, unit: string): boolean {
 	return role !== 'total' && wordsOf(name) === wordsOf(unit);
 }
 
+/** The field of a line of the score sheet that holds the figure. */
+export const ITEM_FIELDS = { item_score: 'score', item_weight: 'weight' } as const satisfies Record<
+	ItemFigureId,
+	keyof ScoreItem
+>;
+
+function itemAt({ score: { items } }: Filing, name: string): ScoreItem | undefined {
+	return items[itemNames(items).indexOf(name)];
+}
+
 /** The filing with another figure there. What other files state otherwise stays, but for what now agrees. */
 export function withFigure(filing: Filing, of: FigureOf, figure: Figure): Filing {
 	const { unit, measure, basis } = of;
+	if (isItemFigure(measure)) {
+		const changed = itemAt(filing, unit);
+		const items = filing.score.items.map((item) =>
+			item === changed ? { ...item, [ITEM_FIELDS[measure]]: figure } : item
+		);
+		return { ...filing, score: { ...filing.score, items } };
+	}
 	if (unit !== '') {
 		const at = filing.units.findIndex((each) => isRow(each, unit));
 		const units = filing.units.map((each, index) =>
@@ -53,10 +78,15 @@ export function withFigure(filing: Filing, of: FigureOf, figure: Figure): Filing
 	const contradictions = filing.contradictions.filter(
 		(each) => each.measure !== measure || each.basis !== basis || each.figure.value !== figure.value
 	);
-	return withTotal({ ...filing, contradictions }, of, figure);
+	return withTotal({ ...filing, contradictions }, measure, basis, figure);
 }
 
-function withTotal(filing: Filing, { measure, basis }: FigureOf, figure: Figure): Filing {
+function withTotal(
+	filing: Filing,
+	measure: ReportedId,
+	basis: AmountBasis,
+	figure: Figure
+): Filing {
 	if (measure === 'score_form') return { ...filing, score: { ...filing.score, form: figure } };
 	if (measure === 'score_sheet') return { ...filing, score: { ...filing.score, sheet: figure } };
 	if (!isFigureId(measure)) return filing;
@@ -69,15 +99,6 @@ function withTotal(filing: Filing, { measure, basis }: FigureOf, figure: Figure)
 	const figures = { ...filing.figures, [measure]: figure };
 	const units = filing.units.map((each) => (each.role === 'total' ? { ...each, figures } : each));
 	return { ...filing, figures, units };
-}
-
-/** The place of a figure that a correction stands for. */
-export function correctedPlace(place: Place | null, correction: number): Place {
-	if (!place) return { kind: 'unplaced', correction };
-	const { ...read } = place;
-	delete read.correction;
-	// Last, as the view of current corrections looks for it.
-	return { ...read, correction };
 }
 
 export interface CorrectedFigure extends FigureOf {
@@ -100,6 +121,11 @@ export function correctedFigures(filing: Filing): CorrectedFigure[] {
 		for (const [measure, figure] of Object.entries(figures))
 			add({ unit: name, measure: measure as ReportedId, basis: 'actual' }, figure);
 	}
+	const names = itemNames(filing.score.items);
+	filing.score.items.forEach((item, at) => {
+		for (const measure of ITEM_FIGURE_IDS)
+			add({ unit: names[at] ?? '', measure, basis: 'actual' }, item[ITEM_FIELDS[measure]]);
+	});
 	return found;
 }
 

@@ -1,14 +1,14 @@
 /** Rows of the figures that were corrected by hand. Values are in the storage unit of their measure. */
 import type { Generated } from 'kysely';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
-import type { ReportedId } from '#lib/catalogue/measures.ts';
+import type { CorrectedId } from '#lib/catalogue/correctable.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 
 interface CorrectedColumns {
-	/** Name of the row as printed; empty for the total row. */
+	/** Name of the row as printed, or path of the indicator; empty for the total row. */
 	unit: string;
-	measure: ReportedId;
+	measure: CorrectedId;
 	basis: AmountBasis;
 	old_value: number | null;
 	old_missing: MissingReason | null;

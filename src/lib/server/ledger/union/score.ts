@@ -1,7 +1,9 @@
 /** The union of two score sheets: the later one, with the items that only the former has. */
-import type { Filing, Score, ScoreItem } from '#lib/filing/filing.ts';
+import { correctedPlace } from '#lib/documents/place.ts';
+import type { Figure, Filing, Score, ScoreItem } from '#lib/filing/filing.ts';
 import { wordsOf } from '../integrity/hash.ts';
 import type { PartChanges } from './changes.ts';
+import { itemNames } from './item-names.ts';
 
 type UnionSheet = Pick<Score, 'items' | 'headings' | 'sheet_weight'>;
 
@@ -15,10 +17,11 @@ export interface Relation {
 
 export function uniteSheets(
 	stored: UnionSheet,
-	arriving: UnionSheet,
+	filed: UnionSheet,
 	{ isBelow, isSuperseded }: Relation,
 	changes: PartChanges
 ): UnionSheet {
+	const arriving = { ...filed, items: withCorrections(filed.items, stored.items) };
 	const sheet_weight =
 		arriving.sheet_weight.value === null || isBelow ? stored.sheet_weight : arriving.sheet_weight;
 	if (arriving.items.length === 0) {
@@ -40,6 +43,29 @@ export function uniteSheets(
 	const isWhole = arriving.items.length >= stored.items.length;
 	if (isWhole) return { ...arriving, sheet_weight };
 	return { ...stored, sheet_weight, items: uniteItems(stored.items, arriving.items) };
+}
+
+/** The arriving items, with what was corrected by hand in the stored ones where they state nothing themselves. */
+function withCorrections(
+	arriving: readonly ScoreItem[],
+	stored: readonly ScoreItem[]
+): ScoreItem[] {
+	const names = itemNames(stored);
+	const known = new Map(stored.map((item, at) => [names[at] ?? '', item]));
+	return itemNames(arriving).map((name, at) => {
+		const item = arriving[at] as ScoreItem;
+		const before = known.get(name);
+		const kept = (own: Figure, other: Figure | undefined) => {
+			const correction = other?.place?.correction;
+			if (!other || own.value !== null || correction === undefined) return own;
+			return { ...other, place: correctedPlace(own.place, correction) };
+		};
+		return {
+			...item,
+			weight: kept(item.weight, before?.weight),
+			score: kept(item.score, before?.score)
+		};
+	});
 }
 
 function stated<T extends { value: unknown }>(one: T, other: T): T {
