@@ -2,7 +2,7 @@
 import { ofStored, storedId, type AmountBasis } from './budgets.ts';
 import { measureOf, STORED_IDS, type Measure, type ReportedId, type StoredId } from './measures.ts';
 
-/** What a line of the score sheet states in numbers. */
+/** The numbers that a line of the score sheet states. */
 const ITEM_FIGURES = {
 	item_score: { name: '自评得分', quantity: 'points' },
 	item_weight: { name: '分值', quantity: 'points' }

@@ -9,7 +9,7 @@ import { number, outgoing, text, valueAndUnit } from './tables.ts';
 
 const placeText = (place: Place | null) => (place ? describePlace(place) : null);
 
-/** What was corrected there by hand; null where nothing was. */
+/** Tells of the correction by hand at a place; null where there is none. */
 function correctionAt(
 	place: Place | null,
 	corrections: FilingContent['corrections']

@@ -26,7 +26,7 @@ export interface HandedInReport extends ReportKey {
 /** Counts the files by what became of them, and the figures given by hand once they are corrected. */
 export type HandInSummary = ImportSummary &
 	Partial<CorrectedCells> & {
-		/** Whose reports the files hold, at most as many as the preview lists; none of hand-ins of an earlier version. */
+		/** The reports that the files hold, at most as many as the preview lists; left out by an earlier version. */
 		reports?: HandedInReport[];
 	};
 

@@ -117,20 +117,20 @@ function requireSender({ user_id }: HandIn, { reader }: App.Locals): void {
 	if (user_id !== senderOf(reader).user_id) throw new HandInError('只有报送人可以再加文件或撤回。');
 }
 
-interface Refusal {
+interface RefusedAct {
 	problem: string;
 	refused: RefusedFigure | null;
 }
 
 /** `keep` keeps what was typed for a form that is refused. */
-type Act = (
+type HandInAct = (
 	handIn: HandIn,
 	event: RequestEvent,
 	keep: (typed: RefusedFigure) => void
 ) => Promise<void>;
 
-function acting(act: Act) {
-	return async (event: RequestEvent): Promise<ActionFailure<Refusal>> => {
+function acting(act: HandInAct) {
+	return async (event: RequestEvent): Promise<ActionFailure<RefusedAct>> => {
 		const handIn = await requireOwn(event);
 		let refused: RefusedFigure | null = null;
 		try {

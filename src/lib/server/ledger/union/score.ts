@@ -55,15 +55,15 @@ function withCorrections(
 	return itemNames(arriving).map((name, at) => {
 		const item = arriving[at] as ScoreItem;
 		const before = known.get(name);
-		const kept = (own: Figure, other: Figure | undefined) => {
+		const resolve = (own: Figure, other: Figure | undefined) => {
 			const correction = other?.place?.correction;
 			if (!other || own.value !== null || correction === undefined) return own;
 			return { ...other, place: correctedPlace(own.place, correction) };
 		};
 		return {
 			...item,
-			weight: kept(item.weight, before?.weight),
-			score: kept(item.score, before?.score)
+			weight: resolve(item.weight, before?.weight),
+			score: resolve(item.score, before?.score)
 		};
 	});
 }
