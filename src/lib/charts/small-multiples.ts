@@ -116,14 +116,18 @@ function draw(
 }
 
 /** Scores keep close to their values, and the axis ends at full marks unless someone has more. */
-function scoreAxis({ measure, lines }: Panel): { scale?: true; max?: number } {
+function scoreAxis({ measure, lines }: Panel) {
 	if (measureOf(measure).quantity !== 'points') return {};
-	const highest = Math.max(
-		0,
-		...lines.flatMap(({ values }) => values.map((one) => one.value ?? 0))
-	);
-	return { scale: true, ...(highest <= FULL_MARKS ? { max: toPoints(FULL_MARKS) } : {}) };
+	const scores = lines.flatMap(({ values }) => values.map((one) => one.value ?? FULL_MARKS));
+	if (Math.max(0, ...scores) > FULL_MARKS) return { scale: true };
+	const max = toPoints(FULL_MARKS);
+	const least = toPoints(Math.min(FULL_MARKS, ...scores));
+	const interval = STEPS.find((step) => 2 * step >= max - least) ?? max / 2;
+	return { min: max - 2 * interval, max, interval };
 }
+
+/** Points between the numbers of an axis of scores, of which there are three. */
+const STEPS = [1, 2, 5, 10, 20];
 
 /** Hundredths of a point. */
 const FULL_MARKS = 10_000;

@@ -260,7 +260,10 @@ function describe(
 		leftOut(missing, '项'),
 		negative > 0 ? `；${negative}项为负数，只在数据表中列出` : '',
 		difference,
-		'。'
+		'。',
+		leaves.some((one) => areaOf(one) > 0 && areaOf(one) < LEAST_DIVIDED * total)
+			? '面积太小、写不下名称的，见数据表。'
+			: ''
 	].join('');
 }
 

@@ -61,10 +61,12 @@ export function ruleCountRows(counts: readonly RuleCount[], chosen: Chosen): Rul
 
 /** Says in one sentence how many checks failed and could not run. */
 export function findingSentence(year: number, counts: readonly RuleCount[]): string {
-	const sum = (key: 'fail' | 'warn' | 'pass' | 'not_checkable') =>
-		counts.reduce((total, count) => total + count[key], 0);
-	const all = sum('fail') + sum('warn') + sum('pass') + sum('not_checkable');
-	if (all === 0) return `${year}年还没有核对结果。`;
+	const sum = (...keys: ('fail' | 'warn' | 'pass' | 'not_checkable')[]) =>
+		counts
+			.reduce((total, count) => total + keys.reduce((all, key) => all + count[key], 0), 0)
+			.toLocaleString('zh-CN');
+	const all = sum('fail', 'warn', 'pass', 'not_checkable');
+	if (all === '0') return `${year}年还没有核对结果。`;
 	const worst = [...counts].sort((a, b) => b.fail - a.fail)[0];
 	const most =
 		worst && worst.fail > 1 ? `，最多的是${ruleOf(worst.rule).failing}（${worst.fail}份）` : '';
