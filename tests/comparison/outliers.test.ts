@@ -251,3 +251,80 @@ test('departments that are all equal are compared, and none stands out', () => {
 	const city = Array.from({ length: 12 }, (_, index) => observation({ id: index + 1, now: year }));
 	expect(findOutliers(city, SETTINGS)).toMatchObject({ flags: [], tests: 24 });
 });
+
+/** Twenty departments alike in three years, the first of which states these figures. */
+function alikeTown(usual: Stated, own: readonly Stated[]): Observation[] {
+	return Array.from({ length: 20 }, (_, index) =>
+		own.map((stated, year) => {
+			const spread = (one: Stated, at: number): Stated =>
+				Object.fromEntries(
+					Object.entries(one).map(([id, value]) => [
+						id,
+						Math.round(value * WAN * (1 + ((index * 7 + at * 3) % 10) / 200))
+					])
+				);
+			const of = (at: number) =>
+				index === 0 ? spread({ ...usual, ...own[at] }, 0) : spread(usual, at);
+			return observation({
+				id: index + 1,
+				year: 2020 + year,
+				now: of(year),
+				before: year === 0 ? null : of(year - 1)
+			});
+		})
+	).flat();
+}
+
+const USUAL = { spending_total: 100, income_carried_in: 4, balance_cumulative: 4 };
+const SHARED = { ...USUAL, spending_operating: 20 };
+const FUNDED = { ...USUAL, income_fiscal: 100 };
+
+test.each([
+	[
+		'a balance leads, and the rest of it that the next year could not have spent does not',
+		alikeTown(USUAL, [
+			{},
+			{ balance_cumulative: 140 },
+			{ income_carried_in: 140, balance_cumulative: 44 }
+		]),
+		['2021 carry_over_rate']
+	],
+	[
+		'a balance that grows anew leads again',
+		alikeTown(USUAL, [
+			{},
+			{ balance_cumulative: 80 },
+			{ income_carried_in: 80, balance_cumulative: 70 }
+		]),
+		['2021 carry_over_rate', '2022 carry_over_rate']
+	],
+	[
+		'a structure of spending that is the department’s own in all its years does not',
+		alikeTown(SHARED, [
+			{ spending_operating: 70 },
+			{ spending_operating: 71 },
+			{ spending_operating: 70 }
+		]),
+		[]
+	],
+	[
+		'a structure that is new does',
+		alikeTown(SHARED, [{}, {}, { spending_operating: 70 }]),
+		['2022 operating_share']
+	],
+	[
+		'appropriations that fall by what was carried in do not',
+		alikeTown(FUNDED, [{}, {}, { income_carried_in: 60, income_fiscal: 44 }]),
+		[]
+	],
+	[
+		'appropriations that fall do',
+		alikeTown(FUNDED, [{}, {}, { income_fiscal: 44 }]),
+		['2022 income_fiscal']
+	]
+] as const)('%s', (_, city, expected) => {
+	const leading = findOutliers(city, SETTINGS).flags.filter(({ tier }) => tier === 'leading');
+	expect(
+		leading.map(({ observation, measure }) => `${observation.fiscal_year} ${measure}`).sort()
+	).toEqual(expected);
+});

@@ -203,6 +203,13 @@ export const OUTLIER_TESTS: readonly OutlierTest[] = [
 	}
 ];
 
+/** The test of a measure that is tested. */
+export function testOf(measure: MeasureId): OutlierTest {
+	const test = OUTLIER_TESTS.find((one) => one.measure === measure);
+	if (!test) throw new Error(`No test of ${measure}`);
+	return test;
+}
+
 /** On the scale; null where the value has no place on it (a logarithm of nothing). */
 export function toScale(value: number, scale: ScaleId): number | null {
 	if (scale === 'log') return value > 0 ? Math.log(value) : null;

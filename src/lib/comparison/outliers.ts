@@ -112,7 +112,7 @@ export function flagDepartures(
 				return candidate;
 			})
 	);
-	const ordered = orderFlags(candidates, population.routine_purchase)
+	const ordered = orderFlags(candidates, population)
 		.filter((flag) => isAsked(flag.observation))
 		.map((flag) => {
 			const origin = origins.get(flag.id);

@@ -4,10 +4,12 @@
  */
 import { fenIn } from '#lib/catalogue/units.ts';
 import { measureOf, type MeasureGroup, type MeasureId } from '#lib/catalogue/measures.ts';
+import { isExplained } from './consequences.ts';
 import { previousValueOf } from './observation.ts';
+import type { Population } from './population.ts';
 import { PURCHASE, WITH_PURCHASES } from './purchases.ts';
 import { TIERS, type Flag, type FlagCandidate } from './flags.ts';
-import { strengthenRuns, strengthOf } from './strength.ts';
+import { lastingRuns, strengthenRuns, strengthOf } from './strength.ts';
 
 /** A measure that moves because another one does tells the cause only where that one is not flagged. */
 const PART_OF: Partial<Record<MeasureId, readonly MeasureId[]>> = {
@@ -29,14 +31,23 @@ const FAMILY: Record<MeasureGroup, string> = {
 };
 
 /** The flags with their severity and tier, in the order of {@link byPriority}. */
-export function orderFlags(found: readonly FlagCandidate[], routine_purchase: number): Flag[] {
-	const candidates = strengthenRuns(found);
+export function orderFlags(
+	found: readonly FlagCandidate[],
+	{ routine_purchase, yearsOf }: Pick<Population, 'routine_purchase' | 'yearsOf'>
+): Flag[] {
+	const runs = lastingRuns(found);
+	const lasting = new Set(runs.flat().map(({ id }) => id));
+	const candidates = strengthenRuns(found, runs);
 	const isRoutine = (flag: FlagCandidate) =>
 		isPurchase(flag) && (flag.observation.values[PURCHASE].value ?? 0) <= routine_purchase;
 	const odd = oddYears(candidates.filter((flag) => !isRoutine(flag)));
+	const isCause = (flag: FlagCandidate) =>
+		!isRoutine(flag) &&
+		!isExplained(flag, lasting.has(flag.id), yearsOf(flag.observation)) &&
+		!leadsFromOdd(flag, odd);
 	const byYear = Map.groupBy(candidates, ({ observation }) => observation);
 	const settled = [...byYear.values()].flatMap((group) => {
-		const own = group.filter((flag) => !isRoutine(flag) && !leadsFromOdd(flag, odd));
+		const own = group.filter(isCause);
 		const cause = own.filter((flag) => !isPart(flag, own)).sort(byStrength)[0];
 		return group.map((flag) => {
 			if (flag === cause) return settle(flag, null, null);

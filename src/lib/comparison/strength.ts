@@ -10,17 +10,28 @@ export function strengthOf({
 	return Math.min(z / threshold, tail_ratio);
 }
 
-/**
- * The candidates with the years of an unbroken run raised towards its strongest one, by the geometric mean: a department
- * that is far from its peers year after year is one finding, though it is nearer in one of the years.
- */
-export function strengthenRuns(candidates: readonly FlagCandidate[]): FlagCandidate[] {
+/** Two years are one departure and what is left of it: a run lasts longer. */
+export const LEAST_RUN = 3;
+
+/** The unbroken runs in which a measure of a department stands out from its peers on one side. */
+export function lastingRuns(candidates: readonly FlagCandidate[]): FlagCandidate[][] {
 	const series = Map.groupBy(
 		candidates.filter(({ reason }) => reason === 'peers'),
 		({ observation, measure, score }) =>
 			`${observation.department.id} ${measure} ${Math.sign(score)}`
 	);
-	const factors = new Map([...series.values()].flatMap(runsOf).flatMap(factorsOf));
+	return [...series.values()].flatMap(runsOf).filter((run) => run.length >= LEAST_RUN);
+}
+
+/**
+ * The candidates with the years of a run raised towards its strongest one, by the geometric mean: a department that is
+ * far from its peers year after year is one finding, though it is nearer in one of the years.
+ */
+export function strengthenRuns(
+	candidates: readonly FlagCandidate[],
+	runs: readonly FlagCandidate[][]
+): FlagCandidate[] {
+	const factors = new Map(runs.flatMap(factorsOf));
 	return candidates.map((one) => {
 		const factor = factors.get(one.id) ?? 1;
 		return { ...one, z: one.z * factor, tail_ratio: one.tail_ratio * factor };
