@@ -24,6 +24,9 @@ test('a difference that the last digit does not show is none', () => {
 test.each([
 	[present(5), present(5), '与上年持平'],
 	[present(20_000_000), present(10_000_000), '比上年增长100.0%（增加10.00万元）'],
+	[present(10_000_000_001), present(10_000_000_000), '与上年基本持平（增加0.01元）'],
+	[present(3_000_000), present(0), '由上年的0增加3.00万元'],
+	[present(2_000_000), present(-1_000_000), '由上年的−1.00万元增加3.00万元'],
 	[present(5), absent('previous_missing'), null],
 	[absent('blank'), present(5), null]
 ])('%j against %j', (current, previous, words) => {

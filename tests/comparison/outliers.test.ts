@@ -252,27 +252,22 @@ test('departments that are all equal are compared, and none stands out', () => {
 	expect(findOutliers(city, SETTINGS)).toMatchObject({ flags: [], tests: 24 });
 });
 
-/** Twenty departments alike in three years, the first of which states these figures. */
+/** Twenty departments alike in all their years, but that the first one states these figures of its own. */
 function alikeTown(usual: Stated, own: readonly Stated[]): Observation[] {
-	return Array.from({ length: 20 }, (_, index) =>
-		own.map((stated, year) => {
-			const spread = (one: Stated, at: number): Stated =>
-				Object.fromEntries(
-					Object.entries(one).map(([id, value]) => [
-						id,
-						Math.round(value * WAN * (1 + ((index * 7 + at * 3) % 10) / 200))
-					])
-				);
-			const of = (at: number) =>
-				index === 0 ? spread({ ...usual, ...own[at] }, 0) : spread(usual, at);
-			return observation({
-				id: index + 1,
-				year: 2020 + year,
-				now: of(year),
-				before: year === 0 ? null : of(year - 1)
-			});
-		})
-	).flat();
+	const inWan = (stated: Stated, spread: number): Stated =>
+		Object.fromEntries(
+			Object.entries(stated).map(([id, value]) => [id, Math.round(value * WAN * spread)])
+		);
+	return Array.from({ length: 20 }, (_, index) => {
+		const years = own.map((stated, year) =>
+			index === 0
+				? inWan({ ...usual, ...stated }, 1)
+				: inWan(usual, 1 + ((index * 7 + year * 3) % 10) / 200)
+		);
+		return years.map((now, year) =>
+			observation({ id: index + 1, year: 2020 + year, now, before: years[year - 1] ?? null })
+		);
+	}).flat();
 }
 
 const USUAL = { spending_total: 100, income_carried_in: 4, balance_cumulative: 4 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
-import { describePosition, positionOf } from '#lib/comparison/rank.ts';
+import { describePosition, positionOf, shortPosition } from '#lib/comparison/rank.ts';
 
 const of = (values: readonly (number | null)[]) =>
 	values.map((value): Value => (value === null ? absent('blank') : present(value)));
@@ -19,6 +19,16 @@ test.each([
 	const found = positionOf(present(value), of(values));
 	expect(found).toEqual(position);
 	expect(found && describePosition(found)).toBe(words);
+});
+
+test.each([
+	[9, [9, 5, 1], '1/3'],
+	[5, [9, 5, 5, 1], '并列2/4'],
+	[0, [0, 0], '并列1/2'],
+	[5, [5, null], '不可比'],
+	[null, [null, 5, 1], '不可比']
+])('%j among %j is %s in a narrow column', (value, values, words) => {
+	expect(shortPosition(positionOf(of([value])[0] ?? absent('blank'), of(values)))).toBe(words);
 });
 
 test('a missing value has no position', () => {

@@ -90,7 +90,7 @@ export function baseName(year: number, base: number): string {
 	return base === year - 1 ? LAST_YEAR : `${base}年`;
 }
 
-/** `比上年下降6.3%（减少7.02亿元）`, `与上年持平`; null where one of the years states nothing. `base` as in {@link baseName}. */
+/** `比上年下降6.3%（减少7.02亿元）`, `与上年基本持平（增加0.01元）`, `由上年的0增加7.02亿元`; null where one of the years states nothing. `base` as in {@link baseName}. */
 export function againstLastYear(
 	measure: MeasureId,
 	{ current, previous }: { current: Value; previous: Value },
@@ -99,7 +99,9 @@ export function againstLastYear(
 	if (current.value === null || previous.value === null) return null;
 	if (current.value === previous.value) return `与${base}持平`;
 	const change = { current: current.value, previous: previous.value };
-	return `比${base}${changeInWords(measure, change)}`;
+	const words = changeInWords(measure, change);
+	if (words.startsWith('由')) return `由${base}的${words.slice(1)}`;
+	return `${words.startsWith('基本持平') ? '与' : '比'}${base}${words}`;
 }
 
 /** `连增3年`, `连降2年`; empty where no two years in a row go one way. `run` is negative for falls. */

@@ -42,3 +42,9 @@ export function describePosition(position: Position): string {
 	const missing = position.missing > 0 ? `，另有${position.missing}家缺少数据` : '';
 	return `${place}，共${position.ranked}家${missing}`;
 }
+
+/** For narrow columns: `3/72`, `并列3/72`; 不可比 where there is no value, or no other one. */
+export function shortPosition(position: Position | null): string {
+	if (!position || position.ranked < 2) return '不可比';
+	return `${position.tied > 1 ? '并列' : ''}${position.from}/${position.ranked}`;
+}

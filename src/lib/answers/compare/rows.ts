@@ -14,7 +14,7 @@ import {
 } from '#lib/catalogue/measures.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { peersOf, type PeerRule, type Peers } from '#lib/comparison/peers.ts';
-import { positionOf } from '#lib/comparison/rank.ts';
+import { positionOf, shortPosition } from '#lib/comparison/rank.ts';
 import type { Cell } from '../table.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
 
@@ -89,7 +89,7 @@ function cellOf(
 		missing: isMissing,
 		exact: isMissing ? undefined : formatValue(measure, value, 'exact'),
 		href: isMissing ? undefined : measureHref(observation.filing_id, measure),
-		note: position && others.length > 0 ? `第${position.from}/${position.ranked}` : '不可比'
+		note: shortPosition(position)
 	};
 }
 

@@ -24,7 +24,7 @@ import type { Value } from '#lib/catalogue/values.ts';
 import { changeBetween, changeOf, type Change } from '#lib/comparison/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Peers } from '#lib/comparison/peers.ts';
-import { positionOf } from '#lib/comparison/rank.ts';
+import { positionOf, shortPosition } from '#lib/comparison/rank.ts';
 import { correctedCell } from '../corrections.ts';
 import type { Cell } from '../table.ts';
 import { measureHref } from '#lib/links.ts';
@@ -160,8 +160,5 @@ export function changeText(id: MeasureId, change: Change, unit: DisplayUnit): st
 function positionCell(observation: Observation, id: MeasureId, peers: Peers): Cell {
 	const values = [observation, ...peers.members].map((member) => valueOf(member, id));
 	const position = positionOf(valueOf(observation, id), values);
-	if (!position || position.ranked < 2) return { text: '不可比', missing: true };
-	const last = position.from + position.tied - 1;
-	const place = position.tied > 1 ? `${position.from}–${last}` : String(position.from);
-	return { text: `${place} / ${position.ranked}` };
+	return { text: shortPosition(position), missing: (position?.ranked ?? 0) < 2 };
 }

@@ -67,7 +67,7 @@ export function filingDetail({
 	const compared_with = baseName(observation.fiscal_year, base);
 	return {
 		id: observation.filing_id,
-		sentence: departmentSentence(observation, content, flags.length, compared_with),
+		sentence: departmentSentence(observation, content, flags, compared_with),
 		compared_with,
 		base,
 		headlines: headlineRows(observation, history),

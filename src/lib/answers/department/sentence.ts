@@ -4,17 +4,18 @@ import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { changeOf } from '#lib/comparison/change.ts';
+import { FLAG_REASON_NAMES, type Flag, type Tier } from '#lib/comparison/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
 
 /**
- * The department's year in one sentence: spending and its change, its largest part, balance, score, how many of its
- * figures stand out, findings.
+ * The department's year in one sentence: spending and its change, its largest part, balance, score, what stands
+ * out of its figures, findings.
  */
 export function departmentSentence(
 	observation: Observation,
 	content: FilingContent,
-	flagged: number,
+	flags: readonly Flag[],
 	base: string = LAST_YEAR
 ): string {
 	const clauses = [
@@ -22,7 +23,7 @@ export function departmentSentence(
 		shareClause(observation),
 		clause(observation, 'carry_over_rate', '结转结余率'),
 		scoreClause(observation),
-		flagged > 0 ? `${flagged}项数据突出` : null,
+		...flagClauses(flags),
 		findingClause(content)
 	];
 	return `${clauses.filter((text) => text !== null).join('；')}。`;
@@ -57,6 +58,18 @@ function scoreClause(observation: Observation): string | null {
 	if (score.value === null) return null;
 	const grade = observation.grade ? `（${observation.grade}）` : '';
 	return `自评${formatValue('score_form', score, 'headline')}${grade}`;
+}
+
+/** The leading one by its name, the others by their number; what follows from a cause is not said again. */
+function flagClauses(flags: readonly Flag[]): string[] {
+	const of = (tier: Tier) => flags.filter((flag) => flag.tier === tier);
+	const counted = (tier: Tier, words: string) =>
+		of(tier).length > 0 ? [`${of(tier).length}项${words}`] : [];
+	return [
+		...of('leading').map(({ measure }) => `${measureOf(measure).name}需重点关注`),
+		...counted('line', FLAG_REASON_NAMES.line),
+		...counted('slip', FLAG_REASON_NAMES.scale)
+	];
 }
 
 function findingClause(content: FilingContent): string {

@@ -10,7 +10,7 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import { runOf } from '#lib/comparison/change.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import { positionOf } from '#lib/comparison/rank.ts';
+import { positionOf, shortPosition } from '#lib/comparison/rank.ts';
 import { column } from '#lib/comparison/table.ts';
 import { changeColumns, SUMMARY_MEASURES, type SummaryMeasure } from '#lib/comparison/views.ts';
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
@@ -27,7 +27,7 @@ export interface SummaryRow extends MeasureRow {
 	/** `连增3年`; empty for less than two years. */
 	run: string;
 	strip: OwnMarkup | null;
-	/** Position among the peers from the largest, e.g. `2/14`. */
+	/** Position among the peers from the largest, see `shortPosition`. */
 	position: string;
 	marks: Mark[];
 }
@@ -123,7 +123,6 @@ function courseAndPlace(
 				department.id !== observation.department.id
 		)
 		.map((one) => valueOf(one, focus));
-	const place = positionOf(own, [own, ...peers]);
 	const run = runOf(past, focus);
 	const byYear = new Map(past.map((one) => [one.fiscal_year, valueOf(one, focus)]));
 	return {
@@ -134,7 +133,7 @@ function courseAndPlace(
 			peers.flatMap(({ value }) => value ?? []),
 			STRIP
 		),
-		position: place && place.ranked > 1 ? `${place.from}/${place.ranked}` : '不可比',
+		position: shortPosition(positionOf(own, [own, ...peers])),
 		marks: marksOf(observation, flags, chosen)
 	};
 }

@@ -88,8 +88,11 @@ export function largestChanges(rows: readonly Observation[]): string {
 		`${row.department.name}${changeInWords('spending_total', { current, previous }, unit)}`;
 	const [only, second] = named;
 	if (only && !second) {
-		const change = changeInWords('spending_total', only, unit);
-		return `可比较的只有${only.row.department.name}，支出比上年${change}。`;
+		const change = againstLastYear('spending_total', {
+			current: present(only.current),
+			previous: present(only.previous)
+		});
+		return `可比较的只有${only.row.department.name}，支出${change ?? ''}。`;
 	}
 	const rate = steepest.map((one) => `；幅度最大的是${say(one)}`).join('');
 	return `金额变化最大的是${named.map(say).join('、')}${rate}。`;
@@ -128,9 +131,9 @@ export function runs({ year, observations, history }: ReadyInput): string {
 		});
 	const known = observations.map((row) => ({ row, rises: risen(row.department.id) }));
 	const compared = known.filter(({ rises }) => !rises.includes(null)).length;
-	if (compared === 0) return '没有部门连续四年报送三公经费，尚无法判断。';
+	if (compared === 0) return '没有部门的三公经费连续四年有数据，尚无法判断。';
 	const rising = known.filter(({ rises }) => rises.every((rise) => rise === true));
-	if (rising.length === 0) return `连续四年报送的${compared}家中，没有部门的三公经费连增三年。`;
+	if (rising.length === 0) return `三公经费连续四年有数据的${compared}家中，没有连增三年的。`;
 	const names = rising
 		.map(({ row }) => {
 			const start = of(row.department.id, year - 2);

@@ -103,7 +103,7 @@ export async function departmentBrief(
 		: { observations: [] };
 	return {
 		title: `${department.name}${year}年整体支出绩效自评情况`,
-		sentence: departmentSentence(observation, content, flags.length),
+		sentence: departmentSentence(observation, content, flags),
 		figures: departmentFigures(observation, content),
 		findings: departmentFindings(observation, content, flags, observations),
 		history
