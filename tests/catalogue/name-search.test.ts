@@ -60,6 +60,27 @@ test('names stand from A to Z as they are read', () => {
 	]);
 });
 
+test('numbers in names stand by their size', () => {
+	const names = ['第10小学', '第2小学', '第1小学', '小学12部', '第1中学', '小学3部'].map(
+		(text) => ({
+			text,
+			syllables:
+				text
+					.replace('第', 'di')
+					.replace('小学', 'XX')
+					.match(/di|XX|./g) ?? []
+		})
+	);
+	expect(names.sort(compareNames).map(({ text }) => text)).toEqual([
+		'小学3部',
+		'小学12部',
+		'第1小学',
+		'第1中学',
+		'第2小学',
+		'第10小学'
+	]);
+});
+
 test.each([
 	['发展和改革委员会', '发改委'],
 	['岳阳市人力资源和社会保障局', '岳阳市人社局'],

@@ -55,13 +55,24 @@ function isAbridged(name: string, wanted: string): boolean {
 	});
 }
 
-/** Orders names from A to Z as they are read: syllable by syllable, then by character. */
+/** Orders names from A to Z as they are read: syllable by syllable, numbers by their size, then by character. */
 export function compareNames(a: SearchedName, b: SearchedName): number {
 	for (const [index, syllable] of a.syllables.entries()) {
 		const other = b.syllables[index];
 		if (other === undefined) return 1;
-		if (syllable !== other) return syllable < other ? -1 : 1;
+		if (syllable !== other)
+			return numberAt(a, index) - numberAt(b, index) || (syllable < other ? -1 : 1);
 	}
 	if (a.syllables.length < b.syllables.length) return -1;
 	return a.text === b.text ? 0 : a.text < b.text ? -1 : 1;
+}
+
+/** The number that a digit at `index`, or just before it, belongs to; 0 where there is none. */
+function numberAt({ syllables }: SearchedName, index: number): number {
+	const isDigit = (at: number) => /^\d$/.test(syllables[at] ?? '');
+	let from = index;
+	while (isDigit(from - 1)) from -= 1;
+	let to = index;
+	while (isDigit(to)) to += 1;
+	return Number(syllables.slice(from, to).join(''));
 }
