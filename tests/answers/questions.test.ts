@@ -4,6 +4,7 @@ import {
 	largestChanges,
 	lateTwice,
 	lost,
+	overQuota,
 	topFive,
 	type ReadyInput
 } from '#lib/answers/questions/sentences.ts';
@@ -70,6 +71,14 @@ test('the largest changes and balances are said in one unit a sentence', () => {
 		'金额变化最大的是部门001下降40.0%（减少40,000.00万元）、部门002下降5.0%（减少2,000.00万元）、部门003下降33.3%（减少300.00万元）；幅度最大的是部门001下降40.0%（减少40,000.00万元）。'
 	);
 	expect(carryOver([...rows, row(4, 1, 0)])).not.toMatch(/亿元.*万元|万元.*亿元/);
+});
+
+test('those over their quota are named with how many people', () => {
+	const rows = town([
+		{ staff_actual: 430, staff_quota: 412 },
+		{ staff_actual: 10, staff_quota: 10 }
+	]);
+	expect(overQuota(rows)).toBe('1家超编：部门001超18人（104.4%）。');
 });
 
 test('of one department alone nothing is the largest change', () => {

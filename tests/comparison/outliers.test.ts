@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { outlierSentence } from '#lib/answers/outliers/flags.ts';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
@@ -322,4 +323,20 @@ test.each([
 	expect(
 		leading.map(({ observation, measure }) => `${observation.fiscal_year} ${measure}`).sort()
 	).toEqual(expected);
+});
+
+test('the sentence of a year names the weightiest, and the next by their figures', () => {
+	const city = alikeTown(USUAL, [{}, {}]);
+	const odd = city.map((one) =>
+		one.fiscal_year === 2021 && one.department.id <= 2
+			? observation({
+					id: one.department.id,
+					year: 2021,
+					now: { spending_total: 100 * WAN, balance_cumulative: (90 * WAN) / one.department.id }
+				})
+			: one
+	);
+	expect(outlierSentence(2021, findOutliers(odd, SETTINGS, 2021))).toMatch(
+		/^2021年有2家部门需重点关注。首先是部门001：2021年结转结余率90.0%，.+。其次是部门002结转结余率45.0%。$/
+	);
 });

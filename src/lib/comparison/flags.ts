@@ -31,6 +31,13 @@ export const FLAG_REASON_NAMES: Record<FlagReason, string> = {
 export const TIERS = ['leading', 'further', 'line', 'slip'] as const;
 export type Tier = (typeof TIERS)[number];
 
+export const TIER_NAMES: Record<Tier, string> = {
+	leading: '重点关注',
+	further: '伴随或较轻',
+	line: FLAG_REASON_NAMES.line,
+	slip: FLAG_REASON_NAMES.scale
+};
+
 export interface Flag {
 	/** Names the flag in links and in `cause`: department, year, measure and reason. */
 	id: string;

@@ -91,6 +91,20 @@ export function movedFlags(now: readonly Flag[], before: readonly Flag[], chosen
 	return { entered: list(now, former), left: list(before, current) };
 }
 
+/** So many more are named after the first. */
+const NAMED = 3;
+
+function nextOnes(leading: readonly Flag[]): string {
+	const next = leading
+		.slice(1, 1 + NAMED)
+		.map(
+			({ observation, measure, value }) =>
+				`${observation.department.name}${measureOf(measure).name}${inWords(measure, value)}`
+		);
+	if (next.length === 0) return '';
+	return `其次是${next.join('、')}${leading.length > 1 + NAMED ? '等' : ''}。`;
+}
+
 /** Says how many departments lead and names the weightiest; without any, says whether anything was compared at all. */
 export function outlierSentence(year: number, { flags, tests }: OutlierAnswer): string {
 	const leading = flags.filter(({ tier }) => tier === 'leading');
@@ -99,7 +113,7 @@ export function outlierSentence(year: number, { flags, tests }: OutlierAnswer): 
 		const others = flags.filter(({ tier }) => tier === 'further').length;
 		const further = others > 0 ? `，另有${others}项伴随或较轻的提示` : '';
 		const lead = leading.length === 1 ? '即' : '首先是';
-		return `${year}年有${leading.length}家部门需重点关注${further}。${lead}${first.observation.department.name}：${flagSentence(first)}`;
+		return `${year}年有${leading.length}家部门需重点关注${further}。${lead}${first.observation.department.name}：${flagSentence(first)}${nextOnes(leading)}`;
 	}
 	if (tests === 0) return `${year}年没有足够的部门或历年数据可供比较，无法判断。`;
 	return `${year}年比较了${tests.toLocaleString('zh-CN')}项数据，没有需重点关注的部门。`;

@@ -217,9 +217,11 @@ export function overQuota(rows: readonly Observation[]): string {
 	const over = ranked(rows, 'staffing_rate').filter(({ value }) => value > 1);
 	if (ranked(rows, 'staffing_rate').length === 0) return '没有部门填报编制和实有人数，无法判断。';
 	if (over.length === 0) return '没有部门的实有人数超过编制。';
-	const names = over
-		.slice(0, NAMED)
-		.map(({ row, value }) => `${row.department.name}（${inWords('staffing_rate', value)}）`);
+	const names = over.slice(0, NAMED).map(({ row, value }) => {
+		const { staff_actual: staff, staff_quota: quota } = row.values;
+		const people = inWords('staff_actual', (staff.value ?? 0) - (quota.value ?? 0));
+		return `${row.department.name}超${people}（${inWords('staffing_rate', value)}）`;
+	});
 	return `${over.length}家超编：${names.join('、')}${over.length > NAMED ? '等' : ''}。`;
 }
 

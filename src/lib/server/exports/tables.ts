@@ -9,7 +9,7 @@ import { correctionSentence } from '#lib/answers/corrections.ts';
 import { correctionsBehind } from '#lib/comparison/correction-marks.ts';
 import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
+import { FLAG_REASON_NAMES, TIER_NAMES, type Flag } from '#lib/comparison/flags.ts';
 import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { FILING_STATUS_NAMES, type FilingRow } from '#lib/server/questions/filings.ts';
 import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
@@ -137,8 +137,9 @@ export function flagSheet(flags: readonly Flag[]): Sheet {
 			year(),
 			text('项目'),
 			number('数值'),
-			...['单位', '依据', '说明', '清除条件'].map(text),
-			number('突出程度')
+			...['单位', '依据', '说明', '不再提示的条件'].map(text),
+			number('突出程度'),
+			text('列为')
 		],
 		rows: flags.map((flag) => [
 			flag.observation.department.code,
@@ -150,7 +151,8 @@ export function flagSheet(flags: readonly Flag[]): Sheet {
 			FLAG_REASON_NAMES[flag.reason],
 			flagSentence(flag),
 			clearsAtText(flag),
-			Math.round(flag.severity * 1000) / 1000
+			Math.round(flag.severity * 1000) / 1000,
+			TIER_NAMES[flag.tier]
 		])
 	};
 }
