@@ -15,6 +15,12 @@ function table(year: number, printed: PrintedFigures, unit: MoneyUnit = '万元'
 	return { ...inYear(year), template: 'csv', figures: readFigures(printed, unit) };
 }
 
+const NO_VEHICLES: PrintedFigures = {
+	three_public_vehicle_running: '0',
+	three_public_vehicle_purchase: '0',
+	three_public_abroad: '0'
+};
+
 describe('slips of scale', () => {
 	const last = inYear(
 		2020,
@@ -89,6 +95,18 @@ describe('slips of scale', () => {
 	});
 
 	test.each<[string, PrintedFigures, PrintedFigures, FindingState]>([
+		[
+			'a small total near a tenth of which its parts lie by chance',
+			{ three_public_total: '1.54', three_public_reception: '0.13', ...NO_VEHICLES },
+			{},
+			'pass'
+		],
+		[
+			'a small total whose parts are a tenth of it',
+			{ three_public_total: '1.54', three_public_reception: '0.15', ...NO_VEHICLES },
+			{},
+			'warn'
+		],
 		[
 			'a lone total ten times',
 			{ assets_total: '21000', spending_total: '1100' },

@@ -88,7 +88,9 @@ function fittingShift(
 	if (Math.abs(shifted - amount) < LEAST_AMOUNT) return [];
 	// What rounding makes nothing of fits wherever the figure should be zero.
 	if (Math.abs(shifted) <= rounding) return [];
-	const fits = Math.abs(gap + sign * (shifted - amount)) <= rounding;
+	const left = Math.abs(gap + sign * (shifted - amount));
+	// Of a small amount, a rest as large as its tenth fits by chance.
+	const fits = left <= rounding && left * 10 <= Math.abs(shifted);
 	return fits ? [{ id, amount, slip, shifted }] : [];
 }
 
