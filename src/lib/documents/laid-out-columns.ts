@@ -1,7 +1,8 @@
-/** Columns that somebody laid out with tabs or blanks in running paragraphs, as the table that a reader sees. */
-/** Tabs, or blanks that no sentence has between two words. */
-const GAP = /[ \u3000]*\t[\s\u3000]*|[ \u3000]{4,}/;
-const NUMBER = /^[-−－—]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％]?$/;
+/** Columns that somebody laid out with tabs, blanks or dots in running paragraphs, as the table that a reader sees. */
+/** Tabs, dots that lead to a number, or blanks that no sentence has between two words. */
+const GAP = /[ \u3000]*\t[\s\u3000]*|[ \u3000]{4,}|\s*(?:…{2,}|[.．·‥]{4,})\s*/;
+const NUMBER =
+	/^[-−－—]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?(?:[%％]|(?:百万|千|万|亿)?元)?$/;
 const NONE = /^[-−－—–/／]+$/;
 const DECIMAL = /[.．][\d０-９]/;
 /** A head and two rows, or three rows. */

@@ -8,8 +8,11 @@ const LEAST_CELLS = 3;
 const LEAST_SHARE = 0.5;
 /** Cells of prose with commas in it are longer. */
 const MAX_MEAN_LENGTH = 40;
-/** `|---|:---:|` below the head of a table in Markdown. */
-const MARKDOWN_RULE = /^[\s|:-]*-{3}[\s|:-]*$/;
+/** `|---|:---:|` below the head of a table in Markdown, or the rule of a drawn table between two rows. */
+const RULE =
+	/^[\s|:-]*-{3}[\s|:-]*$|^[\s\u2500-\u257f+|=-]*[\u2500-\u257f]{3}[\s\u2500-\u257f+|=-]*$/;
+/** Bars between cells, also the upright ones of drawn tables. */
+const BARS = /[｜│┃┆┇┊┋║]/g;
 
 /** The rows, each as its cells; null for any other text. A row of one cell is a line of text. */
 export function delimitedBlocks(text: string): Block[] | null {
@@ -32,9 +35,9 @@ function toCell(text: string): BlockCell {
 
 function barRows(text: string): string[][] | null {
 	const lines = text
-		.replaceAll('｜', '|')
+		.replace(BARS, '|')
 		.split(/\r\n?|\n/)
-		.filter((line) => line.trim() !== '' && !MARKDOWN_RULE.test(line));
+		.filter((line) => line.trim() !== '' && !RULE.test(line));
 	const barred = lines.filter((line) => line.includes('|'));
 	const wide = barred.filter((line) => line.split('|').length >= LEAST_CELLS);
 	if (wide.length < LEAST_ROWS || barred.length < lines.length * LEAST_SHARE) return null;

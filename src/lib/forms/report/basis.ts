@@ -22,12 +22,12 @@ export const NO_WORDS: AmountWords = { basis: null, year: null, months: null, co
 
 /** A head of amounts may hold these words, which name no figure. */
 const HEAD_WORDS =
-	/^(?:20\d\d年?度?|[上本当去今下次明]一?年度?|往年|前一年|全年度?|年度|年[初末中]|期[初末]|部门|单位|财政|预算(?:指标)?|决算|批复|追加|安排|调整|变更|后|的|执行|实际|支出|完成|发生|列支|使用|支付|应|累计|数额?|金额|额|值|情况|[\d一二三四上前]+(?:个?月|季度|半年)[底末份]?|\d{1,2}月?[-—–~至到]\d{1,2}月份?|[-—–~至到])+$/;
+	/^(?:20\d\d年?度?|[上本当去今下次明]一?年度?|往年|前一年|全年度?|年度|年[初末中]|期[初末]|部门|单位|财政|预算(?:指标)?|决算|批复|追加|安排|调整|变更|后|的|执行|实际|支出|完成|发生|列支|使用|支付|应|累计|账面|原值|净值|净额|数额?|金额|额|值|情况|[\d一二三四上前]+(?:个?月|季度|半年)[底末份]?|\d{1,2}月?[-—–~至到]\d{1,2}月份?|[-—–~至到])+$/;
 /** One of these makes such a text the head of amounts: `支出` alone is a group of figures. */
 const TELLING =
-	/预算|决算|执行|实际|数|额|发生|^(?:全年|年度|本年)支出$|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年/;
+	/预算|决算|执行|实际|数|额|发生|账面|原值|净值|^(?:全年|年度|本年)支出$|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年/;
 const COMPARES =
-	/率|占|比重|比例|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差/;
+	/率|占|净值|净额|比重|比例|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差/;
 const MONTHS =
 	/\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|上半年|下半年|[一二三四1-4]季度|前[\d一二三]个月/;
 
@@ -55,7 +55,7 @@ const LONGEST_HEAD = 24;
 const COMPARISON: AmountWords = { ...NO_WORDS, compares: true };
 /** These may be round the words of a comparison: `执行率`, `增减变动率`, `比上年增减额`. */
 const COMPARED =
-	/增减|增长|差异|差额|变动|变化|比重|比例|[率占比较与同±%+＋/／-]|控制|完成|幅度|原因|（.*）/g;
+	/增减|增长|差异|差额|变动|变化|净值|净额|比重|比例|[率占比较与同±%+＋/／-]|控制|完成|幅度|原因|（.*）/g;
 
 /** `预算单位` heads names. */
 const NAMES = /(?:单位|部门)$/;
@@ -133,6 +133,17 @@ export function headingWords(label: string): AmountWords | null {
 			: null;
 	return { basis, year, months, compares: false };
 }
+
+/** Tells a heading of tables of what one source paid for: `一般公共预算财政拨款支出决算表`. 三公 is reckoned on it everywhere. */
+export function isOfOneSource(heading: string): boolean {
+	return (
+		/(?:财政拨款|一般公共预算|政府性基金(?:预算)?|国有资本经营预算)[^，。]{0,8}支出/.test(
+			heading
+		) && !/三公|执行率/.test(heading)
+	);
+}
+
+export const OF_ONE_SOURCE = '只是一项资金来源的支出，不是部门的全部支出，不存入';
 
 /** A column's amounts are used so. */
 export type ColumnUse =

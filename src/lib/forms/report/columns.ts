@@ -145,8 +145,10 @@ function leavesOut(
 
 /** `公务接待费` over `预算数 | 决算数`: the cells that name the figure, and what the others say of the amounts. */
 function partLeaf(leaf: HeadColumn): { name: HeadColumn; words: AmountWords | null } {
-	const words = leaf.cells.map((cell) =>
-		figureOfLabel(cell.label) ? null : amountWords(cell.label)
+	const last = leaf.cells.length - 1;
+	// `本年支出` over `合计` is what is summed up.
+	const words = leaf.cells.map(({ label }, index) =>
+		figureOfLabel(label) || (index < last && GROUP_WORDS.has(label)) ? null : amountWords(label)
 	);
 	const name = { ...leaf, cells: leaf.cells.filter((_, index) => words[index] === null) };
 	const said = words.filter((each) => each !== null);

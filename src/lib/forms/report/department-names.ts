@@ -17,13 +17,17 @@ const NEXT_FIELD =
 const NO_NAME =
 	/^(?:本|预算)?(?:部门|单位|部门[(（]单位[)）])$|^(?:万|千|百万|亿)?元|^人(?:民币.*|[、，,/].*)?$|日期|^\d+$|^[（(]?(?:盖章|公章|签章)|整体支出|绩效(?:评价|自评)|自评[表报]|^[（(]?(?:填写|请填)/;
 
+/** `XX局`, `××单位`: a template waits for the name. */
+const PLACEHOLDER = /[xX×*＊]{2}|[○〇]{2}(?=[局委办会院部厅])/;
+
 /** A name without blanks; null for what is none: a unit of money, something withheld, an empty line. */
 export function nameOf(text: string): string | null {
 	const [field = ''] = joinText(text).split(NEXT_FIELD);
 	const name = field
 		.replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '')
 		.replace(/[(（](?:盖章|公章|签章|(?:部门)?汇总|本级|含下属单位)[)）]$/, '');
-	if (name.length < 2 || WITHHELD.test(name) || NO_NAME.test(name) || isHeadWord(name)) return null;
+	if (name.length < 2 || WITHHELD.test(name) || PLACEHOLDER.test(name)) return null;
+	if (NO_NAME.test(name) || isHeadWord(name)) return null;
 	return name;
 }
 

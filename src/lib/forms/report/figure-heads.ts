@@ -73,7 +73,11 @@ function isLowerHead(row: FormRow): boolean {
 		({ label }) => isHeadWord(label) || SHORT_SPENDING.has(label) || STAFF_KIND.test(label)
 	);
 	const first = row.cells[0];
-	const named = first !== undefined && first.text !== '' && !isHeadWord(first.label);
+	const named =
+		first !== undefined &&
+		first.text !== '' &&
+		!isHeadWord(first.label) &&
+		!STAFF_KIND.test(first.label);
 	return !(named && !NAME_COLUMNS.has(first.label)) && words.length * 2 >= filled.length;
 }
 

@@ -32,6 +32,8 @@ export interface FigurePair {
 	use: ColumnUse;
 	/** 0-based first column of the half of the table that the label is in. */
 	from: number;
+	/** See {@link Meaning}. */
+	sumOf?: readonly FigureId[];
 }
 
 /** A cell of a row of figures that is not stored, and why. */
@@ -171,7 +173,9 @@ function readAmount(
 	const unit =
 		noteOfLeaf({ cells: [label.cell], grid: null }) ?? column.unit ?? head.unit ?? context.unit;
 	const from = column.from;
-	reading.pairs.push({ figure, label: label.cell.label, unit, row, cell, use: column.use, from });
+	const { sumOf } = label.meaning;
+	const pair = { figure, label: label.cell.label, unit, row, cell, use: column.use, from };
+	reading.pairs.push(sumOf ? { ...pair, sumOf } : pair);
 }
 
 function isSource(figure: FigureId, head: ValueHead, { statesIncome }: RowContext): boolean {

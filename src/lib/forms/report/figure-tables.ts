@@ -3,9 +3,16 @@
  * its amounts. Blocks are found by their labels wherever they are, several in one table or one over several tables.
  */
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
-import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../definition.ts';
-import { amountWords, headingWords, NO_WORDS, usesOf, type AmountWords } from './basis.ts';
+import {
+	amountWords,
+	headingWords,
+	isOfOneSource,
+	NO_WORDS,
+	OF_ONE_SOURCE,
+	usesOf,
+	type AmountWords
+} from './basis.ts';
 import { figureColumns, type FigureColumn } from './figure-columns.ts';
 import { headRowsAt } from './figure-heads.ts';
 import { readLabelRow, type FigurePair, type Unstored } from './figure-pairs.ts';
@@ -13,8 +20,9 @@ import { formsOfTables, meaningOf, statesIncome } from './form-labels.ts';
 import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from './grid.ts';
 import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from './labels.ts';
 import { filledCells, isRow, type Line, type Prose, type FormRow, type RowCell } from './lines.ts';
-import { FORM_UNIT, isAboutAbove, noteOfLeaf, noteOfLine, notesBelow } from './money-notes.ts';
+import { noteOfLeaf } from './money-notes.ts';
 import { pairsOfBases } from './rows-of-bases.ts';
+import { UnitInForce } from './unit-in-force.ts';
 import { areValues, isColumnNumbers, nameOf } from './unit-rows.ts';
 import { valueHeadOf, type ValueHead } from './value-head.ts';
 
@@ -105,22 +113,21 @@ class Scan {
 	blocks: OpenBlock[] = [];
 	found: Omit<FigureTables, 'blocks'>;
 	#open: OpenBlock | null = null;
-	#unit: MoneyUnit = FORM_UNIT;
+	#unit: UnitInForce;
 	#caption = '';
 	/** The heading above says this of the amounts below it. */
 	#heading: AmountWords | null = null;
+	/** The heading above says that one source alone paid for what is below it. */
+	#isOfSource = false;
 	#head: ValueHead | null = null;
 	/** Groups that the last label of each half of the table spoke of, by the half's first column. */
 	#groups = new Map<number, MeasureGroup>();
+	/** Figures named below the last head. */
+	#named = new Set<FigureId>();
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;
 
 	#rows: readonly FormRow[];
-	#below: ReadonlyMap<number, MoneyUnit>;
-	#table = 0;
-	#isNoted = false;
-	/** A note stands between the last table and what follows. */
-	#isNotedHere = false;
 	/** A paragraph stands between the last head and what follows. */
 	#isParted = false;
 
@@ -131,7 +138,7 @@ class Scan {
 	) {
 		const rows = lines.filter(isRow);
 		this.#rows = rows;
-		this.#below = notesBelow(lines);
+		this.#unit = new UnitInForce(lines);
 		const forms = formsOfTables(rows, told);
 		this.found = {
 			pairs: [],
@@ -147,52 +154,38 @@ class Scan {
 	}
 
 	note(line: Line): void {
-		const noted = noteOfLine(line);
-		if (noted) this.#isNoted = true;
-		this.#unit = noted ?? this.#unit;
-	}
-
-	/** The unit that the table's own head of amounts names, also for the rows above that head; used where nothing above the table names one. */
-	#startTable(row: FormRow): void {
-		if (row.table === this.#table) return;
-		this.#table = row.table;
-		const below = this.#isNotedHere ? undefined : this.#below.get(row.table);
-		this.#isNotedHere = false;
-		if (below) this.#unit = below;
-		if (below || this.#isNoted) return;
-		const unit = this.#rows
-			.filter(({ table }) => table === row.table)
-			.map((each) => valueHeadOf(each, [], null, null)?.unit)
-			.find(Boolean);
-		this.#unit = unit ?? FORM_UNIT;
+		this.#unit.note(line);
 	}
 
 	readHeading(line: Prose): void {
 		this.#isParted ||= !/^\(?续?表?\)?$/.test(line.label);
-		if (!isAboutAbove(line.text)) {
-			this.note(line);
-			this.#isNotedHere ||= noteOfLine(line) !== null;
-		}
+		this.#unit.noteParagraph(line);
 		// A sentence that speaks of the budget is no heading.
-		if (!/[。；;！!？?]\s*$/.test(line.text))
-			this.#heading = headingWords(line.label) ?? this.#heading;
+		if (!/[。；;！!？?]\s*$/.test(line.text)) this.#headWith(line.label);
+	}
+
+	#headWith(label: string): void {
+		const words = headingWords(label);
+		if (!words) return;
+		this.#heading = words;
+		this.#isOfSource = isOfOneSource(label);
 	}
 
 	openBlock(head: FormRow[]): void {
-		this.#startTable(head[0] as FormRow);
+		this.#unit.startTable(head[0] as FormRow);
 		head.forEach((row) => this.found.rows.add(row));
 		const leaves = headColumnsOf(head);
 		const table = (head[0] as FormRow).table;
 		const nameIndex = leaves.findIndex((leaf) => NAME_COLUMNS.has(headColumnLabel(leaf)));
 		const names = leaves[nameIndex];
-		this.#unit = (names && noteOfLeaf(names)) ?? this.#unit;
+		this.#unit.value = (names && noteOfLeaf(names)) ?? this.#unit.value;
 		const columns = figureColumns(leaves, {
 			rows: this.#rows.filter((row) => row.table === table),
 			caption: this.#caption,
 			heading: this.#heading,
-			unit: this.#unit,
+			unit: this.#unit.value,
 			fiscalYear: this.#fiscalYear
-		});
+		}).map((column) => this.#withSource(column));
 		columns.forEach(({ figure }) => this.found.headed.add(figure));
 		this.#open = { columns, rows: [], table, leaves, nameIndex };
 		this.#head = null;
@@ -203,7 +196,7 @@ class Scan {
 	readRow(row: FormRow, next: readonly FormRow[]): number {
 		const filled = filledCells(row);
 		if (filled.length === 0) return 0;
-		this.#startTable(row);
+		this.#unit.startTable(row);
 		if (this.#open && this.#readUnit(this.#open, row)) {
 			this.found.rows.add(row);
 			return 0;
@@ -212,26 +205,37 @@ class Scan {
 		const [only, second] = filled;
 		if (only && !second) {
 			this.#caption = only.label;
-			this.#heading = headingWords(only.label) ?? this.#heading;
+			this.#headWith(only.label);
 		}
 		this.#open = null;
 		const headRows = this.#openHead(row, next);
 		if (headRows > 0) return headRows - 1;
 		const reading = readLabelRow(row, {
-			unit: this.#unit,
+			unit: this.#unit.value,
 			head: this.#head,
 			below: next.find(({ table }) => table === row.table) ?? null,
 			forms: this.found.forms.get(row.table) ?? [],
 			statesIncome: this.#statesIncome.has(row.table),
-			groups: this.#groups
+			groups: this.#groups,
+			named: this.#named
 		});
-		for (const { figure, from } of reading.pairs) this.#groups.set(from, measureOf(figure).group);
+		for (const { figure, from } of reading.pairs) {
+			this.#groups.set(from, measureOf(figure).group);
+			this.#named.add(figure);
+		}
 		const isRead = reading.pairs.length + reading.unstored.length > 0;
 		if (isRead) this.found.rows.add(row);
-		this.found.pairs.push(...reading.pairs.map((pair) => this.#inContext(pair)));
+		this.found.pairs.push(...reading.pairs.map((pair) => this.#withSource(this.#inContext(pair))));
 		this.found.unstored.push(...reading.unstored);
 		if (reading.unaligned) this.found.unaligned.push(row);
 		return 0;
+	}
+
+	/** What one source paid for is a part of what was spent; 三公 is reckoned on it alone. */
+	#withSource<T extends Pick<FigureColumn, 'figure' | 'use'>>(stated: T): T {
+		const { group } = measureOf(stated.figure);
+		const isPart = group === 'spending' || group === 'balance' || stated.figure === 'income_total';
+		return this.#isOfSource && isPart ? { ...stated, use: { skipped: OF_ONE_SOURCE } } : stated;
 	}
 
 	/** A label beside its amount has no head, but may be below a heading that says what the amounts are. */
@@ -252,6 +256,7 @@ class Scan {
 		this.#head = head;
 		this.#isParted = false;
 		this.#groups.clear();
+		this.#named.clear();
 		this.found.heads.push(head);
 		const rows = head.row === row ? [row] : [row, head.row];
 		rows.forEach((each) => this.found.rows.add(each));

@@ -113,7 +113,7 @@ export function readGrade(rows: readonly FormRow[], lines: readonly Line[]): Sco
 }
 
 const GRADE_IN_WORDS =
-	/(?:评价|自评|绩效)?(?:等次|等级|档次|结论|结果)(?:评定|确定)?(?:为|是|[:：])[“"‘']?(优秀?|良好?|中等?|差|合格|不合格)(?=[”"’'。，,；;、)）\s]|等|$)/g;
+	/(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)(?:评定|确定)?(?:为|是|[:：])[“"‘']?(优秀?|良好?|中等?|差|合格|不合格)(?=[”"’'。，,；;、)）\s]|等|级|$)/g;
 
 /** `自评得分96分，评价等级为优`; null where the text names several. */
 function gradeInWords(lines: readonly Line[]): Score['grade'] {

@@ -31,6 +31,8 @@ function tells({ tells: lists }: FormDefinition, text: string): boolean {
 export interface Meaning {
 	figure: FigureId | null;
 	why: string | null;
+	/** Nothing but its parts above tells what a bare `合计` sums up: it has to equal their sum. */
+	sumOf?: readonly FigureId[];
 }
 
 export function meaningOf(label: string, forms: readonly FormDefinition[]): Meaning | null {

@@ -40,6 +40,9 @@ import {
 
 /** A place names its department by a word in front: `部门（单位）名称：某局`. */
 const CODE_FIELD = /(?:预算(?:单位)?编码|预算代码|单位编码|部门编码)[:：_＿]*([0-9A-Za-z-]{3,})/;
+/** The label in a line of its own; the code is in the next. */
+const CODE_LABEL = /^(?:预算(?:单位)?编码|预算代码|单位编码|部门编码)[:：]?$/;
+const CODE = /^[0-9A-Za-z-]{3,}$/;
 const NAME_FIELD =
 	/^(?:部门[(（]单位[)）]|预算部门|预算单位|填报|编报|编制|自评|被?评价|申报|报送)?(?:部门|单位)?(?:名称)?(?:[(（]?(?:盖章|公章)[)）]?)?[:：](.{2,300})$/;
 /** Converters run the line above a table into its title: `…基础数据表填报单位：某站 单位：万元`. */
@@ -79,13 +82,17 @@ function budgetCodes(lines: readonly Line[]): IdentityClaim[] {
 	const inCells = labelledCells(lines.filter(isRow), BUDGET_CODE_ROW).flatMap(
 		({ row, label, value }): IdentityClaim[] => {
 			const text = removeBlanks(value?.text ?? '');
-			if (!value || !/^[0-9A-Za-z-]{3,}$/.test(text)) return [];
+			if (!value || !CODE.test(text)) return [];
 			return [{ source: 'budget_code', text, place: cellPlace(row, value, null, label.label) }];
 		}
 	);
-	const inProse = paragraphsOf(lines).flatMap((line): IdentityClaim[] => {
-		const text = CODE_FIELD.exec(removeBlanks(titleText(line)))?.[1];
-		return text ? [{ source: 'budget_code', text, place: textPlace(line) }] : [];
+	const paragraphs = paragraphsOf(lines);
+	const inProse = paragraphs.flatMap((line, index): IdentityClaim[] => {
+		const field = removeBlanks(titleText(line));
+		const next = CODE_LABEL.test(field) ? paragraphs[index + 1] : undefined;
+		const text =
+			CODE_FIELD.exec(field)?.[1] ?? (next && CODE.exec(removeBlanks(titleText(next)))?.[0]);
+		return text ? [{ source: 'budget_code', text, place: textPlace(next ?? line) }] : [];
 	});
 	return [...inProse, ...inCells];
 }

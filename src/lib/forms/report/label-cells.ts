@@ -20,6 +20,8 @@ export interface RowContext {
 	statesIncome: boolean;
 	/** Groups that the labels above spoke of last, by the first column of their half of the table. */
 	groups: ReadonlyMap<number, MeasureGroup>;
+	/** Figures that the labels below the head have named. */
+	named: ReadonlySet<FigureId>;
 }
 
 /** A cell that names a figure, and what it means. */
@@ -63,6 +65,8 @@ function sumMeaning(
 	if (context.head && SPENDING_PARTS.test(beside)) return { figure: 'spending_total', why: null };
 	const items = context.head?.leaves[0] ? headColumnLabel(context.head.leaves[0]) : '';
 	if (/^(?:部门|单位|整体)*支出/.test(items)) return { figure: 'spending_total', why: null };
+	const parts = partsAbove(context.named);
+	if (context.head && parts) return { ...parts, why: null };
 	if (!context.statesIncome) return null;
 	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
 	if (group === 'income') return { figure: 'income_total', why: null };
@@ -70,6 +74,21 @@ function sumMeaning(
 		? { figure: 'spending_total', why: null }
 		: null;
 }
+
+/** `合计` below 基本支出 and 项目支出 alone, or below 人员经费 and 公用经费. */
+function partsAbove(named: ReadonlySet<FigureId>): Pick<Meaning, 'figure' | 'sumOf'> | null {
+	const others = [...named].filter((figure) => measureOf(figure).group !== 'spending');
+	if (others.length > 0) return null;
+	const found = SUMS.find(
+		({ figure, sumOf }) => !named.has(figure) && sumOf.every((part) => named.has(part))
+	);
+	return found ?? null;
+}
+
+const SUMS = [
+	{ figure: 'spending_total', sumOf: ['spending_basic', 'spending_project'] },
+	{ figure: 'spending_basic', sumOf: ['spending_personnel', 'spending_operating'] }
+] as const;
 
 /** `合计` right of a merged `“三公”经费` that the head begins with. */
 function groupSumMeaning(
@@ -94,7 +113,9 @@ const TASKS_TOTAL = /^(?:金额|资金|预算)?(?:合计|总计|总额)(?:金额
 
 function wholeMeaning(label: string, head: ValueHead | null): Meaning | null {
 	if (!head) return null;
-	const isWhole = head.listsTasks ? TASKS_TOTAL.test(label) : head.executes;
+	const isWhole = head.listsTasks
+		? TASKS_TOTAL.test(label)
+		: head.executes || label.includes('支出');
 	return isWhole && (head.listsTasks || WHOLE.test(innermostLabel(label)))
 		? { figure: 'spending_total', why: null }
 		: null;

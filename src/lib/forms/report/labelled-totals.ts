@@ -27,6 +27,10 @@ export function readPairs(
 			continue;
 		}
 		const place = cellPlace(row, cell, null, pair.label);
+		if (pair.sumOf && !isSum(pair, place, total, budgets)) {
+			if (cell.isNumber) unstored.push({ row, cell, why: NOT_THE_SUM });
+			continue;
+		}
 		if (use.basis !== 'actual') {
 			addBudget(budgets, {
 				measure,
@@ -46,10 +50,34 @@ export function readPairs(
 	}
 }
 
+const NOT_THE_SUM = '这一行的合计与上方各项之和不等，无法判断是什么的合计，未存入';
+/** Parts printed in 万元 are rounded. */
+const MOST_ROUNDED = 10_000;
+
+/** Tells whether a bare `合计` equals what stands above it on the same basis. */
+function isSum(
+	pair: FigurePair,
+	place: Place,
+	total: Figures,
+	budgets: readonly Budget[]
+): boolean {
+	const basis = 'basis' in pair.use ? pair.use.basis : 'actual';
+	const valueOf = (id: FigureId) =>
+		basis === 'actual'
+			? total[id]?.value
+			: budgets.find((each) => each.measure === id && each.basis === basis)?.figure.value;
+	const parts = pair.sumOf?.map(valueOf) ?? [];
+	const { value } = figureFrom(pair, pair.cell, place, []);
+	if (value === null || parts.some((part) => typeof part !== 'number')) return false;
+	const sum = parts.reduce<number>((all, part) => all + (part ?? 0), 0);
+	return Math.abs(sum - value) <= MOST_ROUNDED;
+}
+
 /** The lowest is the best; pairs of one rank keep their order. */
-function rankOf({ use, figure, label }: FigurePair): number {
+function rankOf({ use, figure, label, sumOf }: FigurePair): number {
 	const stale = 'stale' in use && use.stale ? 2 : 0;
-	return stale + (isPartial(figure, label) ? 1 : 0);
+	// A sum is compared with its parts, which come first.
+	return stale + (sumOf ? 4 : 0) + (isPartial(figure, label) ? 1 : 0);
 }
 
 /** `本年收入合计` may leave out what was carried in, `支出总计` may include what is left. */

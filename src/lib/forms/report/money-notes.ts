@@ -14,7 +14,7 @@ const NOTES = [
 	new RegExp(`\\([^()\\d]{0,8}?${UNIT}(?:[,，、/][^()]{0,4})?\\)`)
 ];
 /** In a head the unit may be behind the label without brackets: `金额/元`. */
-const UNIT_ALONE = new RegExp(`^[^\\d,，。;；]{1,12}?[/:：]?${UNIT}$`);
+const UNIT_ALONE = new RegExp(`^[^\\d,，。;；]{0,12}?[/:：]?${UNIT}$`);
 /** A note is in a caption or a head, never in running text. */
 const LONGEST_NOTE = 48;
 
@@ -36,6 +36,11 @@ export function noteOfLeaf(leaf: HeadColumn): MoneyUnit | null {
 		if (unit) return unit as MoneyUnit;
 	}
 	return null;
+}
+
+/** `（万元）`, `%` or `人` alone, as a row of units below a head prints them. */
+export function isUnitNote(text: string): boolean {
+	return new RegExp(`^\\(?(?:人民币)?(?:${UNIT}|[%人个分])\\)?$`).test(removeBlanks(text));
 }
 
 /** The note that a line gives to what follows it: a paragraph, or a row that is a caption. */

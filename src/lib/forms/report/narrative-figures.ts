@@ -29,7 +29,7 @@ const ACCOUNTS_OF_ITEM =
 
 /** These may come right before a label; after another word the label is a part of a longer name. */
 const BEFORE_LABEL =
-	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|用于|末|底|止|合计|总计|决算|现有|共有|共|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是])$/;
+	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|用于|末|底|止|合计|总计|决算|现有|共有|共|[全本]?系统|包括|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是含])$/;
 /** Before the label in its clause: another year's amount, a budget, a comparison, or a part of the staff. */
 const OTHER_BASIS = /上年|去年|上一年|往年|预算(?!执行|支出)|年初|同比|较|比|控制/;
 /** `局机关：编制12名`: what the sentence up to the label is about, where that is one unit among several. */
@@ -159,14 +159,46 @@ function figuresIn(
 	fiscalYear: number,
 	patterns: readonly FigurePattern[] = PATTERNS
 ): NarrativeFigure[] {
+	if (!/\d/.test(paragraph.plain)) return [];
+	if (SPREAD.test(paragraph.plain)) return figuresInSpread(paragraph, fiscalYear, patterns);
 	const text = paragraph.plain;
-	if (!/\d/.test(text)) return [];
 	const each = patterns.flatMap(({ measure, pattern }) =>
 		[...text.matchAll(pattern)]
 			.filter((match) => isThisYears(text, match.index, measure, fiscalYear))
 			.flatMap((match) => figureOf(paragraph, measure, match) ?? [])
 	);
 	return [...each, ...respectiveFigures(paragraph, fiscalYear, patterns)];
+}
+
+/** `支 出 合 计 12.00 万 元`: scanned text has blanks between its signs. */
+const SPREAD = /[一-龥][ \u3000]+[一-龥][ \u3000]+[一-龥]/;
+/** A blank between two digits may part two numbers. */
+const BLANKS = /(?<![\d.,])[ \u3000]+|[ \u3000]+(?![\d.,])/g;
+
+/** The figures of a text without its blanks, at their places in the text as it stands. */
+function figuresInSpread(
+	paragraph: Prose,
+	fiscalYear: number,
+	patterns: readonly FigurePattern[]
+): NarrativeFigure[] {
+	const kept: number[] = [];
+	let from = 0;
+	const keepTo = (end: number) => {
+		for (; from < end; from++) kept.push(from);
+	};
+	for (const blank of paragraph.plain.matchAll(BLANKS)) {
+		keepTo(blank.index);
+		from = blank.index + blank[0].length;
+	}
+	keepTo(paragraph.plain.length);
+	const without = (text: string) => kept.map((index) => text[index]).join('');
+	const dense = { ...paragraph, text: without(paragraph.text), plain: without(paragraph.plain) };
+	return figuresIn(dense, fiscalYear, patterns).map((found) => {
+		const { place } = found.figure;
+		if (place?.kind !== 'text') return found;
+		const [start = 0, last = 0] = [kept[place.start], kept[place.end - 1]];
+		return { ...found, figure: { ...found.figure, place: { ...place, start, end: last + 1 } } };
+	});
 }
 
 /** `基本支出和项目支出分别为300万元和500万元`. */

@@ -60,8 +60,9 @@ export function readReport(lines: readonly Line[], context: ReportContext): Read
 	const tables = readTables(lines, fiscalYear?.year ?? null, context.told);
 	const { blocks, pairs } = tables.figures;
 	const hasTables = blocks.length + pairs.length + tables.sheet.items.length > 0;
-	const inText =
-		fiscalYear && blocks.length + pairs.length === 0 ? figuresOfText(lines, fiscalYear.year) : {};
+	const stated = [...blocks.flatMap(({ columns }) => columns), ...pairs];
+	const isStated = stated.some(({ use }) => !('skipped' in use));
+	const inText = fiscalYear && !isStated ? figuresOfText(lines, fiscalYear.year) : {};
 	if (!hasTables && Object.keys(inText).length === 0) return { ...NOTHING, state: 'empty' };
 	if (hasTables && isUnfilled(tables) && Object.keys(inText).length === 0)
 		return { ...NOTHING, state: 'blank' };

@@ -50,7 +50,7 @@ export function scoreHeadAt(lines: readonly Line[], index: number): ScoreHead | 
 
 function mayBeHead(row: FormRow): boolean {
 	return row.cells.some(({ label }) => {
-		const trimmed = label.replace(/\([^()]*\)$/, '');
+		const trimmed = withoutNote(label);
 		return isScore(trimmed) || SCORE_WEIGHT.test(trimmed);
 	});
 }
@@ -61,8 +61,22 @@ function continuesHead(row: FormRow): boolean {
 	return (
 		labels.length >= 2 &&
 		labels.every((label) => label !== '' && !/^[\d.]+$/.test(label)) &&
-		labels.some((label) => levelOf(label) >= 0 || isScore(label) || SCORE_WEIGHT.test(label))
+		labels.some(
+			(label) => levelOf(label) >= 0 || isScore(label) || SCORE_WEIGHT.test(withoutNote(label))
+		)
 	);
+}
+
+/** `权重(%)` is a weight all the same. */
+function withoutNote(label: string): string {
+	return label.replace(/\([^()]*\)$/, '');
+}
+
+/** `一级指标` over `名称 | 权重`: the column of names is the level's. */
+function columnName(leaf: HeadColumn): string {
+	const label = headColumnLabel(leaf);
+	const above = leaf.cells.at(-2)?.label ?? '';
+	return /^(?:指标)?(?:名称|内容)$/.test(label) && levelOf(above) >= 0 ? above : label;
 }
 
 function isScore(label: string): boolean {
@@ -74,7 +88,7 @@ function levelOf(label: string): number {
 }
 
 function columnsOf(table: number, leaves: HeadColumn[]): ScoreColumns | null {
-	const labels = leaves.map((leaf) => headColumnLabel(leaf).replace(/\([^()]*\)$/, ''));
+	const labels = leaves.map((leaf) => withoutNote(columnName(leaf)));
 	const levels = SCORE_LEVELS.map((pattern) => labels.findIndex((label) => pattern.test(label)));
 	const named = levels.filter((index) => index >= 0);
 	const alone = labels.findIndex((label) => SCORE_NAME.test(label));

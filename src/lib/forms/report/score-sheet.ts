@@ -157,6 +157,8 @@ class SheetReader {
 			this.sheet.total_weight = read('分值', weight);
 			this.sheet.total = read('自评得分', score);
 		}
+		// The total may stand above the indicators.
+		if (this.#isBelowHead && this.sheet.items.length === 0) return;
 		this.#closed = true;
 		this.#columns = null;
 	}

@@ -2,7 +2,7 @@
 import type { IdentityClaim } from '#lib/filing/filing.ts';
 import { BODY, isPlace, nameOf } from './department-names.ts';
 import { isRow, joinText, textPlace, type Line, type Prose } from './lines.ts';
-import { isReportTitle, titleText } from './titles.ts';
+import { isReportTitle, titleText, withoutAnnexNumber } from './titles.ts';
 
 /** A name may have hundreds of characters, and its line is no sentence all the same. */
 export const LONGEST_LINE = 400;
@@ -25,7 +25,8 @@ export function lineText(line: Prose): string {
 export function titleNames(lines: readonly Line[]): IdentityClaim[] {
 	const paragraphs = paragraphsOf(lines);
 	return paragraphs.flatMap((line, index): IdentityClaim[] => {
-		const text = lineText(line).replace(/[_＿]/g, '');
+		const title = { ...line, text: withoutAnnexNumber(line.text) };
+		const text = lineText(title).replace(/[_＿]/g, '');
 		const next = titleText(paragraphs[index + 1] ?? line);
 		const followed = isReportTitle(paragraphs[index + 1] ?? line) || /整体支出|绩效/.test(next);
 		if (/[:：]/.test(text)) return [];
@@ -34,7 +35,7 @@ export function titleNames(lines: readonly Line[]): IdentityClaim[] {
 		const before = new RegExp(`^(.{2,300}?)(?:关于)?${YEAR}`).exec(text)?.[1];
 		const behind = new RegExp(`${YEAR}(.{2,40}?)(?:部门|单位|整体|绩效|预算)`).exec(text)?.[1];
 		const name = nameOf(before ?? behind ?? '');
-		if (!name || isPlace(name)) return [];
+		if (!name || isPlace(name)) return nameBeforeTitle(text, line);
 		return [{ source: 'narrative_title', text: name, place: textPlace(line) }];
 	});
 }

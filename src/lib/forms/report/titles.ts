@@ -27,6 +27,14 @@ export function titleText(line: Prose): string {
 	return text.length > LONGEST_TITLE || /[。；;]$/.test(text) ? '' : text;
 }
 
+/** `附件3-2　`, `附表一：`: the number of an annex before its title, which is no part of a name or year. */
+const ANNEX_NUMBER =
+	/^\s*附(?:件|表|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\s*[-－—–.．]\s*\d{1,2})*(?:\s*[:：、]\s*|[\s\u3000]+)(?=\S)/;
+
+export function withoutAnnexNumber(text: string): string {
+	return text.replace(ANNEX_NUMBER, '');
+}
+
 /** A text with the marks of a sentence is no title. */
 export function isSentence(text: string): boolean {
 	return /[。；;！!？?]|，.*，/.test(text);

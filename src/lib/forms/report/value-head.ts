@@ -9,7 +9,7 @@ import { isNoValue } from './figure-values.ts';
 import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from './grid.ts';
 import { HEADQUARTERS_ROW, SUM_WORDS, TOTAL_ROW } from './labels.ts';
 import { filledCells, type FormRow, type RowCell } from './lines.ts';
-import { noteOfLeaf } from './money-notes.ts';
+import { isUnitNote, noteOfLeaf } from './money-notes.ts';
 
 export interface ValueColumn {
 	/** 0-based index among the head's columns. */
@@ -128,7 +128,8 @@ function isLowerRow(row: FormRow, above: FormRow): boolean {
 				(!cell.grid || start === undefined || cell.grid.start >= start) &&
 				(amountWords(cell.label) !== null ||
 					SUM_WORDS.has(cell.label) ||
-					SOURCE_COLUMN.test(cell.label))
+					SOURCE_COLUMN.test(cell.label) ||
+					isUnitNote(cell.text))
 		)
 	);
 }

@@ -6,7 +6,7 @@ import { findFiscalYear } from '#lib/catalogue/years.ts';
 import { labelledCells } from './form-fields.ts';
 import { readYear } from '../table/fields.ts';
 import { cellPlace, filledCells, isRow, textPlace, type Line, type Prose } from './lines.ts';
-import { titleText } from './titles.ts';
+import { titleText, withoutAnnexNumber } from './titles.ts';
 
 export interface FiscalYear {
 	year: number;
@@ -104,7 +104,8 @@ const BUDGET_TABLE = /预算(?!执行|绩效)[^决]*表$|部门预算$/;
 /** Years in titles: `岳阳市20 21 年度部门（单位）整体支出`, `…办公室2021年度`. */
 function titleYears(paragraphs: readonly Prose[]): YearClaim[] {
 	return paragraphs.flatMap((line): YearClaim[] => {
-		const text = removeBlanks(titleText(line)).replace(/_/g, '');
+		const title = titleText({ ...line, text: withoutAnnexNumber(line.text) });
+		const text = removeBlanks(title).replace(/_/g, '');
 		if (NO_TITLE.test(text) || !ABOUT_THE_REPORT.test(text) || BUDGET_TABLE.test(text)) return [];
 		const year = findFiscalYear(text) ?? yearBeforeTitle(text);
 		if (year === null || !isTitleLike(text)) return [];
@@ -127,7 +128,7 @@ function tableTitleYears(lines: readonly Line[]): YearClaim[] {
 	return lines.filter(isRow).flatMap((row): YearClaim[] => {
 		const [cell] = row.cells;
 		if (!cell || row.cells.length !== 1 || cell.text.length > 40) return [];
-		const text = removeBlanks(cell.text);
+		const text = removeBlanks(withoutAnnexNumber(cell.text));
 		if (!text.includes('年度') || BUDGET_TABLE.test(text)) return [];
 		const year = findFiscalYear(text);
 		if (year === null) return [];

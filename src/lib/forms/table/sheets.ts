@@ -100,7 +100,10 @@ function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' |
 	}
 	const body = head.body.ahead(ROWS_LOOKED_AT);
 	const year = roles.indexOf('fiscal_year');
-	if (year !== -1 && body.some(({ cells }) => readYear(cells[year] ?? '') !== null)) return 'table';
+	// The years of one department, which the title names, are its form.
+	const isOfMany = roles.some((role) => role && WHOSE_ROLES.has(role)) || !isForm(written);
+	if (year !== -1 && isOfMany && body.some(({ cells }) => readYear(cells[year] ?? '') !== null))
+		return 'table';
 	const named = roles.indexOf('department');
 	const whose = named === -1 ? roles.indexOf('department_code') : named;
 	if (isSummary(head) && listsWholeNames(whose, body)) return 'table';
@@ -129,6 +132,12 @@ function listsAcross(sheet: Worksheet): boolean {
 	return rows !== null && kindOf([], rows) === 'table';
 }
 
+const WHOSE_ROLES: ReadonlySet<string> = new Set([
+	'department',
+	'department_code',
+	'jurisdiction',
+	'region'
+]);
 const ROWS_LOOKED_AT = 40;
 
 /** Only a filled-in form says these words: heads of its tables, and what its rows and titles are called. */
