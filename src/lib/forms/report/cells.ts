@@ -47,6 +47,8 @@ function headCount(text: string, figure: FigureId): ParsedNumber {
 	const plain = plainText(text).trim();
 	const [sum, more] = [...plain.matchAll(/(?:合计|共计|总计|共|总数)(\d+)(?=\D|$)/g)];
 	if (sum && !more) return parsePeople(sum[1] ?? '');
+	const alone = /^(?:行政|事业|参公|全额)(?:编制?|人员)?(\d+)[人名个]?$/.exec(plain)?.[1];
+	if (alone) return parsePeople(alone);
 	const first = /^(?:核定|批准|编制|实有|在职|在编|现有)[^\d]{0,4}(\d+)(?=\D|$)/.exec(plain)?.[1];
 	if (first && !/行政|事业|工勤/.test(plain.slice(0, plain.indexOf(first))))
 		return parsePeople(first);

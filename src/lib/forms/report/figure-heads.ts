@@ -22,8 +22,9 @@ export function headRowsAt(lines: readonly Line[], index: number): FormRow[] | n
 	return rows;
 }
 
-/** `21(行政10、事业11)`, `在职21人`: a value, whatever words are in it. */
-const COUNT = /^\d+[人名个(]|\d[人名个](?:$|[,，;；、(])/;
+/** `21(行政10、事业11)`, `在职21人`, `行政21`: a value, whatever words are in it. */
+const COUNT =
+	/^\d+[人名个(]|^(?:行政|事业|参公|全额)(?:编制?|人员)?\d+$|\d[人名个](?:$|[,，;；、(])/;
 
 /** `部门名称 | 某局 | 评价年度 | 2023年`. */
 function isFieldsOfYear(labels: readonly string[]): boolean {

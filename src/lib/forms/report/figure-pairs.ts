@@ -4,53 +4,23 @@
  */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import { SOURCE_OF_SPENDING } from '../execution-rows.ts';
-import { amountWords, NO_WORDS, usesOf, type ColumnUse } from './basis.ts';
 import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
 import { meaningOf } from './form-labels.ts';
 import {
 	alignedIndex,
 	halfOf,
 	isCount,
-	labelBesideBases,
 	labelsOf,
 	type LabelCell,
 	type RowContext
 } from './label-cells.ts';
-import { isPrintedNumber, labelOf, type FormRow, type RowCell } from './lines.ts';
+import { readInside } from './inside-amounts.ts';
+import type { FormRow, RowCell } from './lines.ts';
+import { headColumnLabel } from './grid.ts';
 import { noteOfLeaf } from './money-notes.ts';
-import { cellsBelow, type ValueColumn, type ValueHead } from './value-head.ts';
-
-/** A label with its amount. */
-export interface FigurePair {
-	figure: FigureId;
-	label: string;
-	unit: MoneyUnit;
-	row: FormRow;
-	cell: RowCell;
-	use: ColumnUse;
-	/** 0-based first column of the half of the table that the label is in. */
-	from: number;
-	/** See {@link Meaning}. */
-	sumOf?: readonly FigureId[];
-}
-
-/** A cell of a row of figures that is not stored, and why. */
-export interface Unstored {
-	row: FormRow;
-	cell: RowCell;
-	why: string;
-	/** The figure that it would have been, where the label names one of the department as a whole. */
-	figure?: FigureId;
-}
-
-export interface RowReading {
-	pairs: FigurePair[];
-	unstored: Unstored[];
-	/** True for a row that names a figure and does not fit the head above it. */
-	unaligned: boolean;
-}
+import type { RowReading } from './row-reading.ts';
+import { cellsBelow, ITEM_COLUMN, type ValueColumn, type ValueHead } from './value-head.ts';
 
 export function readLabelRow(row: FormRow, context: RowContext): RowReading {
 	const reading: RowReading = { pairs: [], unstored: [], unaligned: false };
@@ -92,21 +62,41 @@ function readBelow(
 		return;
 	}
 	for (const label of named) {
-		const at = Math.max(0, alignedIndex(head, row, label.index));
+		const at = lastIndex(head, label, Math.max(0, alignedIndex(head, row, label.index)));
 		head.columns.forEach((column, index) => {
 			const cell = cells[index];
 			if (!cell || cell === label.cell || column.from > at || column.index <= at) return;
 			if (named.some((other) => isBetween(alignedIndex(head, row, other.index), at, column)))
 				return;
-			const covers = coveredBy(cell, cells, context.below);
+			const covers = isOverHalves(cell, head) ? null : coveredBy(cell, cells, context.below);
 			readAmount({ row, cell, label, column, covers }, head, context, reading);
 		});
 	}
 }
 
+/** The last column that a label covers, which may be merged over 科目编码 and 科目名称. */
+function lastIndex({ leaves }: ValueHead, { cell }: LabelCell, at: number): number {
+	const { grid } = cell;
+	if (!grid) return at;
+	const last = leaves.findLastIndex((leaf) => leaf.grid !== null && leaf.grid.start < grid.end);
+	return Math.max(at, last);
+}
+
 function listTask(row: FormRow, reading: RowReading): void {
 	const why = '单项任务或项目的数，部门的数另见合计行';
 	for (const cell of row.cells) if (cell.isNumber) reading.unstored.push({ row, cell, why });
+}
+
+/** Tells an amount merged over both halves of a table: it is of the row as a whole, `基本支出合计` below 人员经费 and 公用经费. */
+function isOverHalves({ grid }: RowCell, { leaves }: ValueHead): boolean {
+	return leaves.some(
+		(leaf) =>
+			grid !== null &&
+			leaf.grid !== null &&
+			leaf.grid.start > grid.start &&
+			leaf.grid.end < grid.end &&
+			ITEM_COLUMN.test(headColumnLabel(leaf))
+	);
 }
 
 /** Says what a merged cell covers beside its own place: columns, or a row with a label of its own. */
@@ -227,55 +217,6 @@ function numbersAfter(row: FormRow, index: number): RowCell[] {
 	const after = row.cells.slice(index + 1);
 	const end = after.findIndex((cell) => cell.text !== '' && !cell.isNumber);
 	return after.slice(0, end < 0 ? undefined : end).filter((cell) => cell.isNumber);
-}
-
-const LONGEST_LINE = 48;
-/** A label, a colon or a blank, and a number to the end of the line. */
-const INSIDE =
-	/^(\D{2,30}?)(?:\s*[:：]\s*|[\s\u3000]+)([-−－—]?\s*[\d０-９][\d０-９,，.．]*)\s*((?:百万|千|万|亿)?元|[人名个])?[;；。]?$/;
-
-/** The amounts inside a cell, one a line or parted by ；. */
-function readInside(row: FormRow, cell: RowCell, context: RowContext, reading: RowReading): void {
-	if (cell.isNumber || !/[\d０-９]/.test(cell.text)) return;
-	const inner = cell.text.split(/[\n；;]/).flatMap((text) => innerAmount(text, cell) ?? []);
-	const words = inner.map(({ label }) => amountWords(label));
-	const uses = usesOf(
-		words.map((each) => each ?? NO_WORDS),
-		null,
-		null
-	);
-	for (const [index, { label, amount }] of inner.entries()) {
-		const own = meaningOf(label, context.forms);
-		const named = own ? null : words[index] && wholeBeside(row, cell, context);
-		const meaning = own ?? named?.meaning;
-		const use = own ? ACTUAL : uses[index];
-		if (!meaning || !use) continue;
-		if (!meaning.figure) reading.unstored.push({ row, cell, why: meaning.why ?? '' });
-		else {
-			const unit =
-				(named && noteOfLeaf({ cells: [named.cell], grid: null })) ??
-				context.head?.unit ??
-				context.unit;
-			reading.pairs.push({ figure: meaning.figure, label, unit, row, cell: amount, use, from: 0 });
-		}
-	}
-}
-
-const ACTUAL = { basis: 'actual', stale: false } as const;
-
-function innerAmount(text: string, cell: RowCell): { label: string; amount: RowCell } | null {
-	if (text.length > LONGEST_LINE) return null;
-	const [, name = '', number = '', printedUnit = ''] = INSIDE.exec(text.trim()) ?? [];
-	if (name === '') return null;
-	const amount = { ...cell, text: number + printedUnit, label: '', isNumber: true };
-	return isPrintedNumber(toHalfWidth(amount.text)) ? { label: labelOf(name), amount } : null;
-}
-
-/** `部门整体支出 | 年初预算数：1000；全年执行数：980`: the label beside the cell names the figure. */
-function wholeBeside(row: FormRow, cell: RowCell, context: RowContext): LabelCell | null {
-	const before = row.cells.slice(0, row.cells.indexOf(cell));
-	const label = before.findLast(({ text, continues }) => text !== '' && !continues);
-	return label ? labelBesideBases(label, row.cells.indexOf(label), context.forms) : null;
 }
 
 /** Beside 人员编制 whatever holds a digit was meant as its value; other labels are also followed by remarks. */

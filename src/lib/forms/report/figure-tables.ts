@@ -4,18 +4,12 @@
  */
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { FormDefinition } from '../definition.ts';
-import {
-	amountWords,
-	headingWords,
-	isOfOneSource,
-	NO_WORDS,
-	OF_ONE_SOURCE,
-	usesOf,
-	type AmountWords
-} from './basis.ts';
 import { figureColumns, type FigureColumn } from './figure-columns.ts';
 import { headRowsAt } from './figure-heads.ts';
-import { readLabelRow, type FigurePair, type Unstored } from './figure-pairs.ts';
+import { HeadingInForce } from './heading-in-force.ts';
+import { tablesOfItems } from './label-cells.ts';
+import { readLabelRow } from './figure-pairs.ts';
+import type { FigurePair, Unstored } from './row-reading.ts';
 import { formsOfTables, meaningOf, statesIncome } from './form-labels.ts';
 import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from './grid.ts';
 import { FORM_SCORE_ROW, GRADE_ROW, NAME_COLUMNS } from './labels.ts';
@@ -114,11 +108,7 @@ class Scan {
 	found: Omit<FigureTables, 'blocks'>;
 	#open: OpenBlock | null = null;
 	#unit: UnitInForce;
-	#caption = '';
-	/** The heading above says this of the amounts below it. */
-	#heading: AmountWords | null = null;
-	/** The heading above says that one source alone paid for what is below it. */
-	#isOfSource = false;
+	#heading = new HeadingInForce();
 	#head: ValueHead | null = null;
 	/** Groups that the last label of each half of the table spoke of, by the half's first column. */
 	#groups = new Map<number, MeasureGroup>();
@@ -126,6 +116,7 @@ class Scan {
 	#named = new Set<FigureId>();
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;
+	#itemises: ReadonlySet<number>;
 
 	#rows: readonly FormRow[];
 	/** A paragraph stands between the last head and what follows. */
@@ -151,6 +142,7 @@ class Scan {
 		};
 		this.#fiscalYear = fiscalYear;
 		this.#statesIncome = new Set(rows.filter(statesIncome).map(({ table }) => table));
+		this.#itemises = tablesOfItems(rows);
 	}
 
 	note(line: Line): void {
@@ -161,14 +153,7 @@ class Scan {
 		this.#isParted ||= !/^\(?续?表?\)?$/.test(line.label);
 		this.#unit.noteParagraph(line);
 		// A sentence that speaks of the budget is no heading.
-		if (!/[。；;！!？?]\s*$/.test(line.text)) this.#headWith(line.label);
-	}
-
-	#headWith(label: string): void {
-		const words = headingWords(label);
-		if (!words) return;
-		this.#heading = words;
-		this.#isOfSource = isOfOneSource(label);
+		if (!/[。；;！!？?]\s*$/.test(line.text)) this.#heading.read(line.label);
 	}
 
 	openBlock(head: FormRow[]): void {
@@ -181,11 +166,11 @@ class Scan {
 		this.#unit.value = (names && noteOfLeaf(names)) ?? this.#unit.value;
 		const columns = figureColumns(leaves, {
 			rows: this.#rows.filter((row) => row.table === table),
-			caption: this.#caption,
-			heading: this.#heading,
+			caption: this.#heading.caption,
+			heading: this.#heading.words,
 			unit: this.#unit.value,
 			fiscalYear: this.#fiscalYear
-		}).map((column) => this.#withSource(column));
+		}).map((column) => this.#heading.withSource(column));
 		columns.forEach(({ figure }) => this.found.headed.add(figure));
 		this.#open = { columns, rows: [], table, leaves, nameIndex };
 		this.#head = null;
@@ -203,10 +188,7 @@ class Scan {
 		}
 		this.note(row);
 		const [only, second] = filled;
-		if (only && !second) {
-			this.#caption = only.label;
-			this.#headWith(only.label);
-		}
+		if (only && !second) this.#heading.readCaption(only.label);
 		this.#open = null;
 		const headRows = this.#openHead(row, next);
 		if (headRows > 0) return headRows - 1;
@@ -217,6 +199,7 @@ class Scan {
 			forms: this.found.forms.get(row.table) ?? [],
 			statesIncome: this.#statesIncome.has(row.table),
 			groups: this.#groups,
+			itemises: this.#itemises.has(row.table),
 			named: this.#named
 		});
 		for (const { figure, from } of reading.pairs) {
@@ -225,29 +208,21 @@ class Scan {
 		}
 		const isRead = reading.pairs.length + reading.unstored.length > 0;
 		if (isRead) this.found.rows.add(row);
-		this.found.pairs.push(...reading.pairs.map((pair) => this.#withSource(this.#inContext(pair))));
+		this.found.pairs.push(
+			...reading.pairs.map((pair) =>
+				this.#heading.withSource(
+					this.#head ? pair : this.#heading.withWords(pair, this.#fiscalYear)
+				)
+			)
+		);
 		this.found.unstored.push(...reading.unstored);
 		if (reading.unaligned) this.found.unaligned.push(row);
 		return 0;
 	}
 
-	/** What one source paid for is a part of what was spent; 三公 is reckoned on it alone. */
-	#withSource<T extends Pick<FigureColumn, 'figure' | 'use'>>(stated: T): T {
-		const { group } = measureOf(stated.figure);
-		const isPart = group === 'spending' || group === 'balance' || stated.figure === 'income_total';
-		return this.#isOfSource && isPart ? { ...stated, use: { skipped: OF_ONE_SOURCE } } : stated;
-	}
-
-	/** A label beside its amount has no head, but may be below a heading that says what the amounts are. */
-	#inContext(pair: FigurePair): FigurePair {
-		if (this.#head || !this.#heading || amountWords(pair.label)) return pair;
-		const [use] = usesOf([NO_WORDS], this.#heading, this.#fiscalYear);
-		return use ? { ...pair, use } : pair;
-	}
-
 	/** Returns the number of rows that the head has; 0 where none begins. */
 	#openHead(row: FormRow, next: readonly FormRow[]): number {
-		const head = valueHeadOf(row, next, this.#heading, this.#fiscalYear);
+		const head = valueHeadOf(row, next, this.#heading.words, this.#fiscalYear);
 		if (!head) {
 			if (this.#head && this.#head.row.table !== row.table && !this.#goesOn(this.#head, row))
 				this.#head = null;

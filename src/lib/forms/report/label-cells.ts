@@ -1,8 +1,8 @@
 /** The cells of a row that name figures: what each means below its head, in its table and among the labels above. */
-import { measureOf, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../definition.ts';
-import { figureOfKeyword, innermostLabel } from './columns.ts';
+import { figureOfKeyword, figureOfLabel, innermostLabel } from './columns.ts';
 import { meaningOf, type Meaning } from './form-labels.ts';
 import { groupOf, headColumnLabel } from './grid.ts';
 import { SUM_WORDS } from './labels.ts';
@@ -20,6 +20,8 @@ export interface RowContext {
 	statesIncome: boolean;
 	/** Groups that the labels above spoke of last, by the first column of their half of the table. */
 	groups: ReadonlyMap<number, MeasureGroup>;
+	/** True where the table sets the items of 三公 below one another. */
+	itemises: boolean;
 	/** Figures that the labels below the head have named. */
 	named: ReadonlySet<FigureId>;
 }
@@ -49,6 +51,29 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 	});
 }
 
+const THREE_PUBLIC_ITEMS = [
+	'three_public_abroad',
+	'three_public_vehicle_purchase',
+	'three_public_vehicle_running',
+	'three_public_reception'
+] as const;
+
+/** The tables in which every item of 三公 begins a row of its own. */
+export function tablesOfItems(rows: readonly FormRow[]): Set<number> {
+	const named = new Map<number, Set<FigureId>>();
+	for (const { table, cells } of rows) {
+		const figure = figureOfLabel(cells[0]?.label ?? '');
+		if (figure) named.set(table, (named.get(table) ?? new Set()).add(figure));
+	}
+	return new Set(
+		[...named].flatMap(([table, figures]) =>
+			THREE_PUBLIC_ITEMS.every((item) => figures.has(item)) && !figures.has('three_public_total')
+				? [table]
+				: []
+		)
+	);
+}
+
 /** Merged over the rows of what was spent. */
 const SPENDING_PARTS = /^(?:部门|整体)?支出(?:构成|情况|结构|类别|类型)?$/;
 const GRAND_TOTAL = /^(?:总计|合计|总额)$/;
@@ -65,7 +90,7 @@ function sumMeaning(
 	if (context.head && SPENDING_PARTS.test(beside)) return { figure: 'spending_total', why: null };
 	const items = context.head?.leaves[0] ? headColumnLabel(context.head.leaves[0]) : '';
 	if (/^(?:部门|单位|整体)*支出/.test(items)) return { figure: 'spending_total', why: null };
-	const parts = partsAbove(context.named);
+	const parts = context.itemises ? THREE_PUBLIC_SUM : partsAbove(context.named);
 	if (context.head && parts) return { ...parts, why: null };
 	if (!context.statesIncome) return null;
 	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
@@ -84,6 +109,11 @@ function partsAbove(named: ReadonlySet<FigureId>): Pick<Meaning, 'figure' | 'sum
 	);
 	return found ?? null;
 }
+
+const THREE_PUBLIC_SUM = {
+	figure: 'three_public_total',
+	sumOf: THREE_PUBLIC_ITEMS
+} as const;
 
 const SUMS = [
 	{ figure: 'spending_total', sumOf: ['spending_basic', 'spending_project'] },

@@ -4,7 +4,7 @@ import type { Budget, Figure, Figures } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { describePlace, type Place } from '#lib/documents/place.ts';
 import { figureFrom } from './cells.ts';
-import type { FigurePair, Unstored } from './figure-pairs.ts';
+import type { FigurePair, Unstored } from './row-reading.ts';
 import { addBudget, addFigures } from './figure-sets.ts';
 import type { FigureTables } from './figure-tables.ts';
 import { cellPlace } from './lines.ts';

@@ -3,7 +3,7 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { CellPlace } from '#lib/documents/place.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
-import type { Unstored } from './figure-pairs.ts';
+import type { Unstored } from './row-reading.ts';
 import { alignRow } from './grid.ts';
 import { cellPlace, filledCells, type FormRow, type RowCell } from './lines.ts';
 import { ORDINAL_COLUMN, type ValueHead } from './value-head.ts';

@@ -3,7 +3,7 @@ import type { Figure, Figures } from '#lib/filing/filing.ts';
 import { FIGURE_IDS, type FigureId } from '#lib/catalogue/measures.ts';
 import { missingFigure } from './cells.ts';
 import type { FigureTables } from './figure-tables.ts';
-import type { Unstored } from './figure-pairs.ts';
+import type { Unstored } from './row-reading.ts';
 
 /** Every figure: the stated ones, and the others with the reason why they are missing. */
 export function completeFigures(

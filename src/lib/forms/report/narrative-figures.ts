@@ -181,22 +181,22 @@ function figuresInSpread(
 	fiscalYear: number,
 	patterns: readonly FigurePattern[]
 ): NarrativeFigure[] {
-	const kept: number[] = [];
+	const offsets: number[] = [];
 	let from = 0;
-	const keepTo = (end: number) => {
-		for (; from < end; from++) kept.push(from);
+	const takeTo = (end: number) => {
+		for (; from < end; from++) offsets.push(from);
 	};
 	for (const blank of paragraph.plain.matchAll(BLANKS)) {
-		keepTo(blank.index);
+		takeTo(blank.index);
 		from = blank.index + blank[0].length;
 	}
-	keepTo(paragraph.plain.length);
-	const without = (text: string) => kept.map((index) => text[index]).join('');
+	takeTo(paragraph.plain.length);
+	const without = (text: string) => offsets.map((index) => text[index]).join('');
 	const dense = { ...paragraph, text: without(paragraph.text), plain: without(paragraph.plain) };
 	return figuresIn(dense, fiscalYear, patterns).map((found) => {
 		const { place } = found.figure;
 		if (place?.kind !== 'text') return found;
-		const [start = 0, last = 0] = [kept[place.start], kept[place.end - 1]];
+		const [start = 0, last = 0] = [offsets[place.start], offsets[place.end - 1]];
 		return { ...found, figure: { ...found.figure, place: { ...place, start, end: last + 1 } } };
 	});
 }

@@ -1,7 +1,7 @@
 /** Tables whose rows are no units but the department's budget and accounts, or its years: 预算数 and 决算数 below 支出合计. */
 import { amountWords, usesOf, type AmountWords, type ColumnUse } from './basis.ts';
 import type { NamedColumn } from './columns.ts';
-import type { FigurePair } from './figure-pairs.ts';
+import type { FigurePair } from './row-reading.ts';
 import { headColumnLabel, type HeadColumn } from './grid.ts';
 import { labelOf, type FormRow, type RowCell } from './lines.ts';
 

@@ -27,7 +27,7 @@ export function titleText(line: Prose): string {
 	return text.length > LONGEST_TITLE || /[。；;]$/.test(text) ? '' : text;
 }
 
-/** `附件3-2　`, `附表一：`: the number of an annex before its title, which is no part of a name or year. */
+/** `附件3-2 `, `附表一：`: the number of an annex before its title, which is no part of a name or year. */
 const ANNEX_NUMBER =
 	/^\s*附(?:件|表|录)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:\s*[-－—–.．]\s*\d{1,2})*(?:\s*[:：、]\s*|[\s\u3000]+)(?=\S)/;
 

@@ -4,7 +4,7 @@ import type { Budget, Figure, Figures, Unit, UnitRole } from '#lib/filing/filing
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { describePlace, type Place } from '#lib/documents/place.ts';
 import { figureFrom } from './cells.ts';
-import type { Unstored } from './figure-pairs.ts';
+import type { Unstored } from './row-reading.ts';
 import { addBudget, addFigures } from './figure-sets.ts';
 import { readPairs, refusePartialTotals } from './labelled-totals.ts';
 import { addSums, MOST_UNITS, type ReadRow } from './unit-sums.ts';

@@ -1,27 +1,15 @@
 /** Reads a table of figures, one row per department and year, as filings. */
-import { removeBlanks } from '#lib/catalogue/characters.ts';
-import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
-import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
-import type { FigureId } from '#lib/catalogue/measures.ts';
-import type { TableUnit } from './amounts.ts';
-import { isOfOtherUnit, readNumber, unreadable } from './amounts.ts';
-import { readDate, readText, unguard } from './fields.ts';
-import type { HeadMeasure, TableHead } from './head.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { continuesFormer, type FormerRows } from './former-rows.ts';
+import type { TableHead } from './head.ts';
 import { measuresByYear, openTable } from './head.ts';
 import type { RowIdentity } from './identity.ts';
-import {
-	cellOf,
-	emptyFiling,
-	missingColumns,
-	placeOf,
-	readIdentity,
-	requireIdentity
-} from './identity.ts';
-import type { TableContext, TableFiling, TableOutcome, TableProblem } from './outcomes.ts';
-import { leftOver, limitProblems, problemAt, quoteText } from './outcomes.ts';
-import { PlainRows } from './plain-rows.ts';
-import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { missingColumns, placeOf, readIdentity, requireIdentity } from './identity.ts';
 import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
+import type { TableContext, TableOutcome, TableProblem } from './outcomes.ts';
+import { leftOver, limitProblems } from './outcomes.ts';
+import { PlainRows } from './plain-rows.ts';
+import { readFiling } from './row-filing.ts';
 import {
 	groupOfDepartments,
 	partOfDepartment,
@@ -30,18 +18,12 @@ import {
 	type FormerRow
 } from './row-kinds.ts';
 import { skipReason } from './skip.ts';
-import { addUnitMissing, cellConflict, readRowUnit } from './unit.ts';
+import { readRowUnit } from './unit.ts';
 import { asRemark, checkWidth } from './width.ts';
 
 /** These stay the same from row to row. */
-interface FigureTable {
-	rows: TableRows;
-	head: TableHead;
+interface FigureTable extends FormerRows {
 	context: TableContext;
-	/** Lines of the years read so far, by department. */
-	seen: Map<string, Map<number, number>>;
-	/** All heads of the table so far. */
-	heads: TableHead[];
 	/** Null where the table has none. */
 	plain: PlainRows | null;
 	/** The row before. */
@@ -182,42 +164,6 @@ function readFilings(
 	return outcomes;
 }
 
-/** The filing of a row and year; null where the row states nothing of it. */
-function readFiling(
-	table: FigureTable,
-	row: TableRow,
-	identity: RowIdentity,
-	measures: readonly HeadMeasure[],
-	unit: TableUnit | null,
-	isOwn: boolean,
-	problems: TableProblem[]
-): TableFiling | null {
-	const { roles } = table.head;
-	const filing = emptyFiling(identity);
-	let isStated = false;
-	for (const column of measures) {
-		const figure = readFigure(table, row, column, column.unit ?? unit, problems);
-		setFigure(filing, column, figure);
-		if (figure.missing !== 'blank') isStated = true;
-	}
-	filing.units = [{ name: identity.name, role: 'total', figures: filing.figures }];
-	const grade = isOwn ? readText(cellOf(row, roles.grade)) : null;
-	if (grade) {
-		filing.score.grade = {
-			printed: removeBlanks(grade),
-			place: placeOf(table.rows, row, roles.grade)
-		};
-	}
-	if (!isStated && !grade) return null;
-	return {
-		issue: null,
-		filing,
-		kind: readText(cellOf(row, roles.kind)),
-		division: readText(cellOf(row, roles.division)),
-		filed_on: isOwn ? readFiledOn(table, row, problems) : null
-	};
-}
-
 function nothingFiled(
 	{ rows, head }: FigureTable,
 	row: TableRow,
@@ -226,86 +172,4 @@ function nothingFiled(
 	const { department, department_code } = head.roles;
 	const place = placeOf(rows, row, department ?? department_code);
 	return leftOver('row_without_figures', place, name, '本行没有填写任何数字，未读入。');
-}
-
-function setFigure(filing: RecognisedFiling, column: HeadMeasure, figure: Figure): void {
-	const { measure, basis } = column;
-	if (measure === 'score_form') filing.score.form = figure;
-	else if (measure === 'score_sheet') filing.score.sheet = figure;
-	else if (basis === 'actual') filing.figures[measure satisfies FigureId] = figure;
-	else if (figure.value !== null) {
-		filing.budgets.push({ measure, basis: basis satisfies BudgetBasis, figure });
-	}
-}
-
-function readFigure(
-	table: FigureTable,
-	row: TableRow,
-	column: HeadMeasure,
-	unit: TableUnit | null,
-	problems: TableProblem[]
-): Figure {
-	const text = row.cells[column.index] ?? '';
-	const place = table.rows.place(row.line, column.index + 1, column.label);
-	if (text === '') return { value: null, missing: 'blank', printed: '', place };
-	const needsUnit = column.quantity === 'money' && unit === null;
-	const read = readNumber(text, column.quantity, unit ?? '元');
-	if (typeof read === 'number') {
-		if (needsUnit || (column.is_unit_assumed && isOfOtherUnit(read, unit)))
-			addUnitMissing(problems, place, text);
-		return { value: read, missing: null, printed: text, place };
-	}
-	if (read.missing === 'unreadable') problems.push(unreadable(column.quantity, text, place));
-	else if (needsUnit && read.value !== null && !read.unit) addUnitMissing(problems, place, text);
-	else if (unit && read.unit && read.unit !== unit) problems.push(cellConflict(place, text, unit));
-	return { value: read.value, missing: read.missing, printed: unguard(text), place };
-}
-
-function readFiledOn(table: FigureTable, row: TableRow, problems: TableProblem[]): string | null {
-	const column = table.head.roles.filed_on;
-	const text = readText(cellOf(row, column));
-	const date = text === null ? null : readDate(text);
-	if (text !== null && date === null) {
-		const sentence = `读到${quoteText(text)}，应为日期，如“2022-03-15”；请改正后再导入。`;
-		problems.push(
-			problemAt('error', 'filed_on', placeOf(table.rows, row, column), sentence, { read: text })
-		);
-	}
-	return date;
-}
-
-/** Tells whether an earlier head with other columns has the department too, which goes on here; any other second row is an error. */
-function continuesFormer(
-	table: FigureTable,
-	row: TableRow,
-	identity: RowIdentity,
-	problems: TableProblem[]
-): boolean {
-	const years = table.seen.get(identity.key) ?? new Map<number, number>();
-	const former = years.get(identity.year);
-	if (former === undefined) {
-		table.seen.set(identity.key, years.set(identity.year, row.line));
-		return false;
-	}
-	if (former < table.head.line && !sharesColumn(table, former)) return true;
-	const { department_code, department } = table.head.roles;
-	const sentence = `${quoteText(identity.name)}${identity.year}年度在${table.rows.lineText(former)}已有一条记录，同一部门同一年度只应有一行；请保留正确的一行再导入。`;
-	const place = placeOf(table.rows, row, department ?? department_code);
-	problems.push(problemAt('error', 'department_twice', place, sentence));
-	return false;
-}
-
-/** Tells whether a head between the first row of a department and this one states what the present head states. */
-function sharesColumn({ heads, head }: FigureTable, first: number): boolean {
-	const from = heads.findLast(({ line }) => line < first)?.line ?? 0;
-	const columns = (each: TableHead) => [
-		...(each.roles.grade ? ['grade'] : []),
-		...[...each.measures, ...each.otherYears.flatMap(({ measures }) => measures)].map(
-			({ measure, basis }) => `${measure} ${basis}`
-		)
-	];
-	const own = new Set(columns(head));
-	return heads
-		.filter(({ line }) => line >= from && line < head.line)
-		.some((each) => columns(each).some((column) => own.has(column)));
 }

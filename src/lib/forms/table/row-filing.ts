@@ -1,0 +1,101 @@
+/** Reads a row of a table of figures, for one year, as a filing. */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
+import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
+import type { FigureId } from '#lib/catalogue/measures.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import type { TableUnit } from './amounts.ts';
+import { isOfOtherUnit, readNumber, unreadable } from './amounts.ts';
+import { readDate, readText, unguard } from './fields.ts';
+import type { HeadMeasure, TableHead } from './head.ts';
+import { cellOf, emptyFiling, placeOf, type RowIdentity } from './identity.ts';
+import { problemAt, quoteText, type TableFiling, type TableProblem } from './outcomes.ts';
+import { addUnitMissing, cellConflict } from './unit.ts';
+
+/** A table with the head that its row is below. */
+interface HeadedRows {
+	rows: TableRows;
+	head: TableHead;
+}
+
+/** The filing of a row and year; null where the row states nothing of it. */
+export function readFiling(
+	table: HeadedRows,
+	row: TableRow,
+	identity: RowIdentity,
+	measures: readonly HeadMeasure[],
+	unit: TableUnit | null,
+	isOwn: boolean,
+	problems: TableProblem[]
+): TableFiling | null {
+	const { roles } = table.head;
+	const filing = emptyFiling(identity);
+	let isStated = false;
+	for (const column of measures) {
+		const figure = readFigure(table, row, column, column.unit ?? unit, problems);
+		setFigure(filing, column, figure);
+		if (figure.missing !== 'blank') isStated = true;
+	}
+	filing.units = [{ name: identity.name, role: 'total', figures: filing.figures }];
+	const grade = isOwn ? readText(cellOf(row, roles.grade)) : null;
+	if (grade) {
+		filing.score.grade = {
+			printed: removeBlanks(grade),
+			place: placeOf(table.rows, row, roles.grade)
+		};
+	}
+	if (!isStated && !grade) return null;
+	return {
+		issue: null,
+		filing,
+		kind: readText(cellOf(row, roles.kind)),
+		division: readText(cellOf(row, roles.division)),
+		filed_on: isOwn ? readFiledOn(table, row, problems) : null
+	};
+}
+
+function setFigure(filing: RecognisedFiling, column: HeadMeasure, figure: Figure): void {
+	const { measure, basis } = column;
+	if (measure === 'score_form') filing.score.form = figure;
+	else if (measure === 'score_sheet') filing.score.sheet = figure;
+	else if (basis === 'actual') filing.figures[measure satisfies FigureId] = figure;
+	else if (figure.value !== null) {
+		filing.budgets.push({ measure, basis: basis satisfies BudgetBasis, figure });
+	}
+}
+
+function readFigure(
+	table: HeadedRows,
+	row: TableRow,
+	column: HeadMeasure,
+	unit: TableUnit | null,
+	problems: TableProblem[]
+): Figure {
+	const text = row.cells[column.index] ?? '';
+	const place = table.rows.place(row.line, column.index + 1, column.label);
+	if (text === '') return { value: null, missing: 'blank', printed: '', place };
+	const needsUnit = column.quantity === 'money' && unit === null;
+	const read = readNumber(text, column.quantity, unit ?? '元');
+	if (typeof read === 'number') {
+		if (needsUnit || (column.is_unit_assumed && isOfOtherUnit(read, unit)))
+			addUnitMissing(problems, place, text);
+		return { value: read, missing: null, printed: text, place };
+	}
+	if (read.missing === 'unreadable') problems.push(unreadable(column.quantity, text, place));
+	else if (needsUnit && read.value !== null && !read.unit) addUnitMissing(problems, place, text);
+	else if (unit && read.unit && read.unit !== unit) problems.push(cellConflict(place, text, unit));
+	return { value: read.value, missing: read.missing, printed: unguard(text), place };
+}
+
+function readFiledOn(table: HeadedRows, row: TableRow, problems: TableProblem[]): string | null {
+	const column = table.head.roles.filed_on;
+	const text = readText(cellOf(row, column));
+	const date = text === null ? null : readDate(text);
+	if (text !== null && date === null) {
+		const sentence = `读到${quoteText(text)}，应为日期，如“2022-03-15”；请改正后再导入。`;
+		problems.push(
+			problemAt('error', 'filed_on', placeOf(table.rows, row, column), sentence, { read: text })
+		);
+	}
+	return date;
+}
