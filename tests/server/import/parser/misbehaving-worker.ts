@@ -1,8 +1,10 @@
 /** A parsing process that does what the name of the file says. */
+import { endWithParent } from '#lib/server/import/parser/end-with-parent.ts';
 import type { ParseRequest } from '#lib/server/import/parser/messages.ts';
 
 const kept: unknown[] = [];
 
+endWithParent(Number(process.argv[2]));
 process.on('message', ({ name }: ParseRequest) => {
 	switch (name) {
 		case 'loop':

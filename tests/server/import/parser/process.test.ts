@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ParserPool } from '#lib/server/import/parser/process.ts';
@@ -6,6 +8,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const LIMITS = { memory_mb: 32, time_ms: 5_000, wait_ms: 60_000, processes: 1 };
 const WORKER = join(import.meta.dirname, 'misbehaving-worker.ts');
+const IMPORTING = join(import.meta.dirname, 'looping-import.ts');
 
 let pool: ParserPool;
 
@@ -64,4 +67,12 @@ test('closing gives up the files that wait: no process is started for them, so t
 	await vi.waitFor(() => {
 		expect(process.getActiveResourcesInfo()).not.toContain('ProcessWrap');
 	});
+});
+
+test('a reader that loops ends with the import that was killed', async () => {
+	const importing = spawn(process.execPath, [IMPORTING], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const [said] = (await once(importing.stdout, 'data')) as [Buffer];
+	const reader = Number(said.toString());
+	importing.kill('SIGKILL');
+	await vi.waitFor(() => expect(() => process.kill(reader, 0)).toThrow('ESRCH'), 20_000);
 });

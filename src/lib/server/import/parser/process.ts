@@ -80,7 +80,7 @@ export class ParserPool {
 
 	#start(): ChildProcess | null {
 		if (this.#all.size >= this.#limits.processes) return null;
-		const child = fork(this.#worker, [], {
+		const child = fork(this.#worker, [String(process.pid)], {
 			execArgv: [`--max-old-space-size=${this.#limits.memory_mb}`],
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'ignore', 'ipc']

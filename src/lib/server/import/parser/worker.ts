@@ -1,7 +1,9 @@
 /** The parsing process: answers one request after another until its parent lets go of it. */
+import { endWithParent } from './end-with-parent.ts';
 import type { ParseRequest } from './messages.ts';
 import { parseFile } from './parse.ts';
 
+endWithParent(Number(process.argv[2]));
 process.on('message', (request: ParseRequest) => {
 	void parseFile(request).then((reply) => process.send?.(reply));
 });
