@@ -1,4 +1,5 @@
 /** `npm run serve`: serves what is built, on the database that DATABASE_URL names. */
+import { configureDatabase } from '#lib/commands/arguments.ts';
 import { configuration } from '#lib/server/config.ts';
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
@@ -6,6 +7,7 @@ import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { bringUp, refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
 
 await startOrSay(async () => {
+	configureDatabase('serve');
 	const config = configuration();
 	await refuseStrangers(config);
 	// An older build may not understand what newer commands have stored.

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Kysely } from 'kysely';
 import { ConfigError, configuration } from '#lib/server/config.ts';
-import { withoutPassword } from '#lib/server/ledger/connection/address.ts';
+import { isPostgresAddress, withoutPassword } from '#lib/server/ledger/connection/address.ts';
 import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 
@@ -76,6 +76,18 @@ export function readDatabaseArguments(
 		arguments: { least: 0, most: others.most }
 	});
 	return { path: databasePath(read), arguments: read.arguments };
+}
+
+/** Puts the database that `--db` names into the configuration of a command that serves, which pages read too. */
+export function configureDatabase(command: string): void {
+	const named = readArguments(process.argv.slice(2), {
+		usage: `npm run ${command} -- [--db 数据库文件]`,
+		flags: [],
+		values: ['db'],
+		arguments: { least: 0, most: 0 }
+	}).values.get('db');
+	if (named === undefined) return;
+	process.env.DATABASE_URL = isPostgresAddress(named) ? named : `file:${named}`;
 }
 
 /** Returns the database that `--db` names, else that of the configuration. */

@@ -1,6 +1,6 @@
-import { departmentHref } from '#lib/links.ts';
 import { RIGHTS, ROLE_NAMES } from '../accounts/roles.ts';
-import { isOwn, type Reader } from '../web/access.ts';
+import { ownDepartments } from '../questions/own-departments.ts';
+import type { Reader } from '../web/access.ts';
 import { ledger } from '../web/reader.ts';
 
 /** 我的账户: who is signed in, what the account may read, and the forms to change the password and to sign out. */
@@ -14,21 +14,6 @@ export async function accountPage({ user, own, mustChangePassword }: Reader) {
 		audits: RIGHTS[user.role].audits,
 		handsIn: RIGHTS[user.role].handsIn,
 		mustChangePassword,
-		departments: own === null ? null : await ownDepartments(own)
+		departments: own === null ? null : await ownDepartments(ledger(), own)
 	};
-}
-
-/** Those that the account is limited to, by code. */
-async function ownDepartments(own: NonNullable<Reader['own']>) {
-	const rows = await ledger()
-		.selectFrom('department')
-		.select(['id', 'jurisdiction_code', 'division', 'code', 'name'])
-		.orderBy('code')
-		.execute();
-	return rows
-		.filter((row) => isOwn(own, row))
-		.map(({ code, name, jurisdiction_code }) => ({
-			name,
-			href: departmentHref(code, { area: jurisdiction_code, year: null })
-		}));
 }

@@ -4,10 +4,11 @@ import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.
 import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { departmentHref, href, roundHref } from '#lib/links.ts';
-import { ANY_SENDER, pendingHandIns } from '../hand-in/hand-ins.ts';
+import { ANY_SENDER, pendingHandIns, type HandIn } from '../hand-in/hand-ins.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { bureauArea } from '../questions/bureau-area.ts';
 import type { FilingRow } from '../questions/filings.ts';
+import { ownDepartments } from '../questions/own-departments.ts';
 import type { InquiryRow } from '../questions/round.ts';
 import { tasksOf } from '../questions/tasks.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
@@ -24,10 +25,13 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 	const handIns = handsIn
 		? await pendingHandIns(db, decides ? ANY_SENDER : (user?.id ?? null))
 		: [];
+	const names = await namesOf(db, handIns);
 	const common = {
-		...{ today, may: { decides, inquires, answers }, readsAll: sight !== 'own' },
-		hand_ins: handIns.map(({ id, created_at, actor, state }) => ({
+		...{ today, may: { decides, inquires, answers, handsIn }, readsAll: sight !== 'own' },
+		departments: own === null ? [] : await ownDepartments(db, own),
+		hand_ins: handIns.map(({ id, created_at, actor, state, department_id }) => ({
 			...{ id, actor, time: timeInChina(created_at) },
+			department: names.get(department_id ?? 0) ?? '',
 			state: state === 'open' ? '待确认' : '正在入库'
 		}))
 	};
@@ -60,6 +64,21 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 			explained: listed(asked('explained'), inquiry)
 		}
 	};
+}
+
+/** The departments that hand-ins are of, where their senders are limited to one. */
+async function namesOf(
+	db: Kysely<Database>,
+	handIns: readonly HandIn[]
+): Promise<ReadonlyMap<number, string>> {
+	const ids = handIns.flatMap(({ department_id }) => department_id ?? []);
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('department')
+		.select(['id', 'name'])
+		.where('id', 'in', ids)
+		.execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 function listed<T, Row>(all: readonly T[], line: (one: T) => Row) {
