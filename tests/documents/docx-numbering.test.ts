@@ -20,6 +20,7 @@ const NUMBERING = `<w:numbering ${W}>
 	<w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="L"/></w:abstractNum>
 	<w:abstractNum w:abstractNumId="5"><w:styleLink w:val="L"/>${level(0, 'upperLetter', '%1)')}</w:abstractNum>
 	${list(1, 0)}${list(2, 1)}${list(3, 2)}${list(4, 3)}${list(5, 4)}
+	${definition(6, level(0, 'decimal', '%1.'), level(1, 'decimal', '%2.'), level(2, 'lowerLetter', '%3.', '<w:lvlRestart w:val="1"/>'), level(3, 'decimal', '%4', '').replace('</w:lvl>', '<w:rPr><w:vanish/></w:rPr></w:lvl>'))}${list(7, 6)}
 	${list(6, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>')}
 </w:numbering>`;
 
@@ -80,6 +81,18 @@ test.each<[name: string, body: string, shown: string[]]>([
 		p('甲', '<w:numPr><w:numId w:val="3"/></w:numPr>'),
 		['第一条甲']
 	],
+	[
+		'a level that begins again only where the first moves on',
+		n('甲', 7) +
+			n('乙', 7, 1) +
+			n('子', 7, 2) +
+			n('丙', 7, 1) +
+			n('丑', 7, 2) +
+			n('丁', 7) +
+			n('寅', 7, 2),
+		['1. 甲', '1. 乙', 'a. 子', '2. 丙', 'b. 丑', '2. 丁', 'a. 寅']
+	],
+	['a number that is hidden', n('甲', 7, 3), ['甲']],
 	['bullets', n('甲', 4), ['甲']],
 	['a list that nothing defines', n('甲', 99), ['甲']],
 	[

@@ -30,6 +30,17 @@ const LISTS: Level[][] = [
 	[[23, 'bullet', '●']],
 	[[18, 'decimalEnclosedCircle', '%1']]
 ];
+/** Lists of the first definition that change a level of it: its first number, all of it, or both. */
+interface ChangedList {
+	level: number;
+	start?: number;
+	own?: Level;
+}
+const CHANGED: ChangedList[] = [
+	{ level: 0, own: [0, 'decimal', '第%1项'] },
+	{ level: 1, start: 5 },
+	{ level: 0, start: 3, own: [0, 'decimal', '%1)'] }
+];
 
 /** A paragraph of a list, or of none. */
 interface Line {
@@ -75,8 +86,63 @@ const CASES: [name: string, lines: Line[], shown: string[]][] = [
 	]
 ];
 
+/** Of the lists that change a level. */
+const CHANGED_CASES: [name: string, lines: Line[], shown: string[]][] = [
+	[
+		'a level of its own goes on counting',
+		[
+			{ text: '甲', list: 1 },
+			{ text: '乙', list: 5 },
+			{ text: '子', list: 5, level: 1 },
+			{ text: '丙', list: 1 }
+		],
+		['一、甲', '第2项乙', '（一）子', '三、丙']
+	],
+	[
+		'an inner level begins with its own number whenever it begins',
+		[
+			{ text: '甲', list: 6 },
+			{ text: '子', list: 6, level: 1 },
+			{ text: '乙', list: 6 },
+			{ text: '丑', list: 6, level: 1 },
+			{ text: '寅', list: 6, level: 1 }
+		],
+		['一、甲', '（五）子', '二、乙', '（五）丑', '（六）寅']
+	],
+	[
+		'a level and a first number of its own',
+		[
+			{ text: '甲', list: 1 },
+			{ text: '312.5', list: 7 },
+			{ text: '丙', list: 7 }
+		],
+		['一、甲', '3)312.5', '4)丙']
+	],
+	[
+		'an inner level of a list that begins anew, before its first',
+		[{ text: '甲', list: 7, level: 1 }],
+		['（一）甲']
+	]
+];
+
 const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const OLD_W = 'http://schemas.microsoft.com/office/word/2003/wordml';
+
+function docxLevel([, name, pattern]: Level, at: number): string {
+	return `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${name}"/><w:lvlText w:val="${pattern}"/></w:lvl>`;
+}
+
+function oldLevel([code, , pattern]: Level, at: number): string {
+	return `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:nfc w:val="${code}"/><w:lvlText w:val="${pattern}"/></w:lvl>`;
+}
+
+function overrideOf(
+	{ level, start, own }: ChangedList,
+	write: (own: Level, at: number) => string
+): string {
+	const begin = start === undefined ? '' : `<w:startOverride w:val="${start}"/>`;
+	return `<w:lvlOverride w:ilvl="${level}">${begin}${own ? write(own, level) : ''}</w:lvlOverride>`;
+}
 
 function docxOf(lines: Line[]): Buffer {
 	const body = lines.map(({ text, list, level = 0 }) => {
@@ -84,15 +150,13 @@ function docxOf(lines: Line[]): Buffer {
 		return `<w:p><w:pPr>${list ? number : ''}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
 	});
 	const definitions = LISTS.map((levels, n) => {
-		const each = levels.map(
-			([, name, pattern], at) =>
-				`<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${name}"/><w:lvlText w:val="${pattern}"/></w:lvl>`
-		);
+		const each = levels.map(docxLevel);
 		return `<w:abstractNum w:abstractNumId="${n}">${each.join('')}</w:abstractNum>`;
 	});
-	const lists = LISTS.map(
-		(_, n) => `<w:num w:numId="${n + 1}"><w:abstractNumId w:val="${n}"/></w:num>`
-	);
+	const lists = [...LISTS.keys(), ...CHANGED].map((of, n) => {
+		const changes = typeof of === 'number' ? '' : overrideOf(of, docxLevel);
+		return `<w:num w:numId="${n + 1}"><w:abstractNumId w:val="${typeof of === 'number' ? of : 0}"/>${changes}</w:num>`;
+	});
 	const data = `<w:numbering xmlns:w="${W}">${[...definitions, ...lists].join('')}</w:numbering>`;
 	return writeDocx(body.join(''), [{ name: 'word/numbering.xml', data }]);
 }
@@ -103,13 +167,13 @@ function wordXmlOf(lines: Line[]): Buffer {
 		return `<w:p><w:pPr>${list ? number : ''}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
 	});
 	const definitions = LISTS.map((levels, n) => {
-		const each = levels.map(
-			([code, , pattern], at) =>
-				`<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:nfc w:val="${code}"/><w:lvlText w:val="${pattern}"/></w:lvl>`
-		);
+		const each = levels.map(oldLevel);
 		return `<w:listDef w:listDefId="${n}">${each.join('')}</w:listDef>`;
 	});
-	const lists = LISTS.map((_, n) => `<w:list w:ilfo="${n + 1}"><w:ilst w:val="${n}"/></w:list>`);
+	const lists = [...LISTS.keys(), ...CHANGED].map((of, n) => {
+		const changes = typeof of === 'number' ? '' : overrideOf(of, oldLevel);
+		return `<w:list w:ilfo="${n + 1}"><w:ilst w:val="${typeof of === 'number' ? of : 0}"/>${changes}</w:list>`;
+	});
 	return Buffer.from(
 		`<?xml version="1.0"?><w:wordDocument xmlns:w="${OLD_W}"><w:lists>${[...definitions, ...lists].join('')}</w:lists><w:body>${body.join('')}</w:body></w:wordDocument>`
 	);
@@ -162,20 +226,27 @@ function listTables(lists: Level[][]): Record<number, number[]> {
 		Array.from({ length: 9 }, (_, at) => levelBytes(list[at] ?? [255, 'none', ''])).flat()
 	);
 	const records = lists.flatMap((_, n) => [...u32(n + 100), ...Array<number>(12).fill(0)]);
+	const changed = CHANGED.flatMap(() => [...u32(100), ...Array<number>(8).fill(0), 1, 0, 0, 0]);
 	const marks = lists.flatMap(() => u32(0xffffffff));
+	const changes = CHANGED.flatMap((each) => [...u32(0xffffffff), ...changeBytes(each)]);
 	return {
 		73: [...u16(lists.length), ...definitions, ...levels],
-		74: [...u32(lists.length), ...records, ...marks]
+		74: [...u32(lists.length + CHANGED.length), ...records, ...changed, ...marks, ...changes]
 	};
 }
 
+function changeBytes({ level, start, own }: ChangedList): number[] {
+	const flags = level | (start === undefined ? 0 : 0x10) | (own ? 0x20 : 0);
+	return [...u32(start ?? 0), ...u32(flags), ...(own ? levelBytes(own, start) : [])];
+}
+
 /** A level with a list of character modifiers to step over. */
-function levelBytes([code, , pattern]: Level): number[] {
+function levelBytes([code, , pattern]: Level, start = 1): number[] {
 	const signs = pattern.replace(/%(\d)/g, (_, sign: string) =>
 		String.fromCharCode(Number(sign) - 1)
 	);
 	const modifiers = sprm(0x0835, 1);
-	const head = [...u32(1), code, 0, ...Array<number>(18).fill(0), modifiers.length, 0, 0, 0];
+	const head = [...u32(start), code, 0, ...Array<number>(18).fill(0), modifiers.length, 0, 0, 0];
 	const text = [...signs].flatMap((sign) => u16(sign.charCodeAt(0)));
 	return [...head, ...modifiers, ...u16(signs.length), ...text];
 }
@@ -210,7 +281,9 @@ function shownIn({ blocks }: SourceDocument): string[] {
 
 test.each(
 	FORMATS.flatMap(([file, write]) =>
-		CASES.map(([name, lines, shown]) => [file, name, write(lines), shown] as const)
+		[...CASES, ...(file === 'a.odt' ? [] : CHANGED_CASES)].map(
+			([name, lines, shown]) => [file, name, write(lines), shown] as const
+		)
 	)
 )('lists of %s: %s', async (file, _, bytes, shown) => {
 	const document = await readDocument(bytes, file);
@@ -227,12 +300,23 @@ test('serial numbers of a table in a .doc are in their cells', async () => {
 	expect(shownIn(document)).toEqual(['1|设备', '2|培训']);
 });
 
+test.each<[name: string, list: number[], shown: string, unread: boolean]>([
+	['of Word before 97', inList(0x07ff), '甲', true],
+	['that no table has', inList(40), '甲', true],
+	['with indents of its own', inList(0xffff), '一、甲', false],
+	['taken out of its list', inList(0xf801), '甲', false]
+])('a paragraph of a .doc in a list %s', async (_, list, shown, unread) => {
+	const document = await readDocument(docOf([paragraph('甲', list)]), 'a.doc');
+	expect(shownIn(document)).toEqual([shown]);
+	expect(document.issues.some(({ code }) => code === 'list_numbers_unread')).toBe(unread);
+});
+
 test('damaged tables of lists in a .doc leave the text and name the numbers that are not read', async () => {
 	const tables = { ...listTables(LISTS), 73: [...u16(900), 1, 2, 3] };
 	const document = await readDocument(docOf([paragraph('甲', inList(1))], { tables }), 'a.doc');
 	expect(shownIn(document)).toEqual(['甲']);
 	expect(document.issues.map(({ message }) => message)).toEqual([
-		'文档有 1 段的自动编号没有读出（文件里的编号设置已损坏）；请核对序号，或用 Word 另存为 .docx 后再报送。'
+		'文档有 1 段的自动编号没有读出（编号设置已损坏，或由 Word 97 以前的版本写成）；请核对序号，或用 Word 另存为 .docx 后再报送。'
 	]);
 });
 
@@ -285,6 +369,16 @@ test.each<[name: string, body: string, shown: string[]]>([
 		['头', '4. 甲', '乙']
 	],
 	[
+		'a list that has its style from its paragraphs, and an item of a style of its own',
+		'<text:list><text:list-item><text:p text:style-name="Q">甲</text:p></text:list-item><text:list-item text:style-override="O"><text:p text:style-name="Q">乙</text:p></text:list-item></text:list><text:p text:style-name="Q">丙</text:p>',
+		['1. 甲', 'B)乙', '丙']
+	],
+	[
+		'paragraphs that are items by themselves',
+		'<text:numbered-paragraph text:list-id="a" text:style-name="N"><text:p>甲</text:p></text:numbered-paragraph><text:p>说明</text:p><text:numbered-paragraph text:list-id="a" text:style-name="N"><text:p>乙</text:p></text:numbered-paragraph>',
+		['1. 甲', '说明', '2. 乙']
+	],
+	[
 		'headings by the outline',
 		'<text:h text:outline-level="1">概况</text:h><text:h text:outline-level="2">职能</text:h><text:h text:outline-level="1" text:is-list-header="true">附</text:h>',
 		['一、概况', '（一）职能', '附']
@@ -292,6 +386,8 @@ test.each<[name: string, body: string, shown: string[]]>([
 ])('lists of .odt: %s', async (_, body, shown) => {
 	const number = (level: number, format: string, pattern: string): string =>
 		`text:level="${level}" style:num-format="${format}" loext:num-list-format="${pattern}"`;
-	const styles = `<text:outline-style style:name="Outline"><text:outline-level-style ${number(1, '一, 二', '%1%、')}/><text:outline-level-style ${number(2, '一, 二', '（%2%）')}/></text:outline-style><text:list-style style:name="N"><text:list-level-style-number ${number(1, '1', '%1%.')}/></text:list-style><text:list-style style:name="O"><text:list-level-style-number ${number(1, 'A', '%1%)')}/></text:list-style>`;
+	const paragraphs =
+		'<style:style style:name="P" style:list-style-name="N"/><style:style style:name="Q" style:parent-style-name="P"/>';
+	const styles = `${paragraphs}<text:outline-style style:name="Outline"><text:outline-level-style ${number(1, '一, 二', '%1%、')}/><text:outline-level-style ${number(2, '一, 二', '（%2%）')}/></text:outline-style><text:list-style style:name="N"><text:list-level-style-number ${number(1, '1', '%1%.')}/></text:list-style><text:list-style style:name="O"><text:list-level-style-number ${number(1, 'A', '%1%)')}/></text:list-style>`;
 	expect(shownIn(await readDocument(writeOdt(styles, body), 'a.odt'))).toEqual(shown);
 });

@@ -24,8 +24,8 @@ export interface ListLevel {
 	pattern: string;
 	/** True where the numbers of outer levels are shown in digits. */
 	inDigits: boolean;
-	/** False where it counts on although an outer level has moved on. */
-	restarts: boolean;
+	/** It begins again where one of so many outermost levels moves on; 0 where it always counts on. */
+	restartsWithin: number;
 	/** The style whose paragraphs are of this level. */
 	style: string | null;
 }
@@ -41,8 +41,10 @@ export interface ListDefinition {
 export interface List {
 	/** Id of its definition. */
 	definition: string;
-	/** First numbers of its own, by level. */
+	/** First numbers of its own, by level, at which it begins anew. */
 	starts: (number | undefined)[];
+	/** Levels that it has in place of those of its definition. */
+	levels: ListLevels;
 }
 
 /** Lists of a Word document: several may share one definition, and count together then. */
@@ -52,7 +54,15 @@ export class Lists {
 	readonly byStyle = new Map<string, string>();
 	readonly lists = new Map<string, List>();
 	readonly #counters = new Map<string, ListCounter>();
+	/** Levels by the id of the list. */
+	readonly #levels = new Map<string, ListLevels>();
 	readonly #begun = new Set<string>();
+
+	/** Tells whether the numbers of a list can be counted. */
+	has(id: string): boolean {
+		const list = this.lists.get(id);
+		return list !== undefined && this.definitions.has(this.#resolve(list.definition));
+	}
 
 	/**
 	 * The number of the next paragraph of a list, which moves the list on; '' where it shows none.
@@ -61,13 +71,13 @@ export class Lists {
 	next({ list: id, level }: ListMembership, style: string | null): string {
 		const list = id === null ? undefined : this.lists.get(id);
 		const definition = list && this.#resolve(list.definition);
-		const levels = definition === undefined ? undefined : this.definitions.get(definition)?.levels;
-		if (!list || !levels || id === null || definition === undefined) return '';
+		const defined = definition === undefined ? undefined : this.definitions.get(definition);
+		if (!list || !defined || id === null || definition === undefined) return '';
 		const counter = this.#counters.get(definition) ?? new ListCounter();
 		this.#counters.set(definition, counter);
-		if (!this.#begun.has(id))
-			for (const [at, start] of list.starts.entries())
-				if (start !== undefined) counter.startAt(at, start);
+		const levels = this.#levels.get(id) ?? ownLevels(list, defined.levels);
+		this.#levels.set(id, levels);
+		if (!this.#begun.has(id)) list.starts.forEach((_, at) => counter.beginAgain(at));
 		this.#begun.add(id);
 		return counter.next(levels, level ?? levelOfStyle(levels, style));
 	}
@@ -84,6 +94,14 @@ export class Lists {
 	}
 }
 
+/** The levels of a definition with what a list has in their place. */
+function ownLevels(list: List, defined: ListLevels): ListLevels {
+	return Array.from({ length: MAX_LEVELS }, (_, at) => {
+		const level = list.levels[at] ?? defined[at];
+		return level && { ...level, start: list.starts[at] ?? level.start };
+	});
+}
+
 /** Counts the paragraphs of one list. */
 export class ListCounter {
 	readonly #counts: (number | undefined)[] = [];
@@ -91,6 +109,11 @@ export class ListCounter {
 	/** The next number of a level, from 0, is this one. */
 	startAt(level: number, number: number): void {
 		this.#counts[levelOf(level)] = number - 1;
+	}
+
+	/** The level begins with its first number. */
+	beginAgain(level: number): void {
+		this.#counts[level] = undefined;
 	}
 
 	/** Moves a level on and tells the number as it is shown; '' for bullets. */
@@ -112,7 +135,7 @@ export class ListCounter {
 		for (let outer = 0; outer < at; outer++) counts[outer] ??= levels[outer]?.start ?? 1;
 		counts[at] = counts[at] === undefined ? (levels[at]?.start ?? 1) : counts[at] + 1;
 		for (let inner = at + 1; inner < MAX_LEVELS; inner++)
-			if (levels[inner]?.restarts !== false) counts[inner] = undefined;
+			if (at < (levels[inner]?.restartsWithin ?? inner)) counts[inner] = undefined;
 	}
 }
 

@@ -6,6 +6,7 @@ import { numberFormat } from '../list-numbers.ts';
 import { levelOf, Lists, type List, type ListLevel } from '../lists.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import type { Header, Span } from './header.ts';
+import { PROPERTY, readProperties } from './properties.ts';
 
 /** A list definition: its id, …, the styles of its levels, and whether it has but one level. */
 const DEFINITION_BYTES = 28;
@@ -13,8 +14,14 @@ const LEVEL_STYLES = 8;
 const DEFINITION_FLAGS = 26;
 const FLAG_ONE_LEVEL = 1;
 const NO_STYLE = 0x0fff;
-/** A level: first number, format, flags, …, sizes of two property lists. Both lists and the pattern follow it. */
+/**
+ * A level: first number, format, flags, …, sizes of two property lists, the level from which on it does not begin
+ * again. Both lists, that of characters last, and the pattern follow it.
+ */
 const LEVEL_BYTES = 28;
+const LEVEL_CHARACTERS = 24;
+const LEVEL_PARAGRAPH = 25;
+const LEVEL_RESTARTS = 26;
 const FLAG_DIGITS = 4;
 const FLAG_COUNTS_ON = 8;
 /** A list: id of its definition, …, how many of its levels differ from it. */
@@ -46,7 +53,7 @@ function readDefinitions(tables: StreamBytes, { at }: Span, lists: Lists): void 
 		const isShort = tables.u8(definition + DEFINITION_FLAGS) & FLAG_ONE_LEVEL;
 		for (let ilvl = 0; ilvl < (isShort ? 1 : 9); ilvl++) {
 			const style = tables.u16(definition + LEVEL_STYLES + ilvl * 2);
-			const read = readLevel(tables, level);
+			const read = readLevel(tables, level, ilvl);
 			levels.push({ ...read.level, style: style === NO_STYLE ? null : String(style) });
 			level = read.end;
 		}
@@ -54,21 +61,34 @@ function readDefinitions(tables: StreamBytes, { at }: Span, lists: Lists): void 
 	}
 }
 
-function readLevel(tables: StreamBytes, at: number): { level: ListLevel; end: number } {
+function readLevel(
+	tables: StreamBytes,
+	at: number,
+	ilvl: number
+): { level: ListLevel; end: number } {
 	const flags = tables.u8(at + 5);
-	const pattern = at + LEVEL_BYTES + tables.u8(at + 24) + tables.u8(at + 25);
+	const charactersLength = tables.u8(at + LEVEL_CHARACTERS);
+	const characters = at + LEVEL_BYTES + tables.u8(at + LEVEL_PARAGRAPH);
+	const pattern = characters + charactersLength;
 	const length = tables.u16(pattern);
 	const codes = Array.from({ length }, (_, n) => tables.u16(pattern + 2 + n * 2));
+	const isHidden = readProperties(tables, characters, charactersLength).some(
+		({ code, source, at: value }) => code === PROPERTY.hidden && source.u8(value) === 1
+	);
 	const level: ListLevel = {
 		start: tables.u32(at),
 		format: numberFormat(tables.u8(at + 4)),
-		// The codes 0 to 8 stand for the numbers of the nine levels.
-		pattern: codes.map((code) => (code < 9 ? `%${code + 1}` : String.fromCharCode(code))).join(''),
+		pattern: isHidden ? '' : codes.map(signOf).join(''),
 		inDigits: (flags & FLAG_DIGITS) !== 0,
-		restarts: (flags & FLAG_COUNTS_ON) === 0,
+		restartsWithin: (flags & FLAG_COUNTS_ON) === 0 ? ilvl : tables.u8(at + LEVEL_RESTARTS),
 		style: null
 	};
 	return { level, end: pattern + 2 + length * 2 };
+}
+
+/** The codes 0 to 8 stand for the numbers of the nine levels. */
+function signOf(code: number): string {
+	return code < 9 ? `%${code + 1}` : String.fromCharCode(code);
 }
 
 /** Lists are numbered from 1; what they change of their definitions is behind all of them, each after a mark. */
@@ -78,7 +98,7 @@ function readOwnLists(tables: StreamBytes, { at }: Span, lists: Lists): void {
 	let change = at + 4 + count * LIST_BYTES;
 	for (let n = 0; n < count; n++) {
 		const record = at + 4 + n * LIST_BYTES;
-		const list: List = { definition: idAt(tables, record), starts: [] };
+		const list: List = { definition: idAt(tables, record), starts: [], levels: [] };
 		lists.lists.set(String(n + 1), list);
 		change += 4;
 		for (let left = tables.u8(record + LIST_CHANGES); left > 0; left--)
@@ -86,11 +106,13 @@ function readOwnLists(tables: StreamBytes, { at }: Span, lists: Lists): void {
 	}
 }
 
-/** A level that a list writes anew counts as in the definition; its first number is its own. */
+/** The first number of a level, or all of it. */
 function readChange(tables: StreamBytes, at: number, list: List): number {
 	const flags = tables.u32(at + 4);
-	const own = (flags & FLAG_LEVEL) === 0 ? null : readLevel(tables, at + 8);
-	if (flags & FLAG_START) list.starts[levelOf(flags & 15)] = own?.level.start ?? tables.u32(at);
+	const ilvl = levelOf(flags & 15);
+	const own = (flags & FLAG_LEVEL) === 0 ? null : readLevel(tables, at + 8, ilvl);
+	if (own) list.levels[ilvl] = own.level;
+	if (flags & FLAG_START) list.starts[ilvl] = own?.level.start ?? tables.u32(at);
 	return own?.end ?? at + 8;
 }
 

@@ -293,7 +293,7 @@ export class ParagraphReader {
 		const isShown = end !== 'row' && (mark === 'visible' || text !== '');
 		if (member.list === null || member.list === NO_NUMBER || !isShown) return this.#emit(paragraph);
 		const { lists } = this.#source;
-		if (!lists) this.remarks.numbers++;
+		if (!lists?.has(member.list)) this.remarks.numbers++;
 		const numbered = withListNumber(lists?.next(member, String(member.style)) ?? '', text);
 		shift(paragraph, numbered.length - text.length);
 		paragraph.text = numbered;

@@ -9,6 +9,7 @@ const PARAGRAPH_STYLE = 1;
 const CHARACTER_STYLE = 2;
 /** Styles without a base bear this number as their base. */
 const NO_BASE = 0x0fff;
+const NO_LIST_MARK = -0x07ff;
 
 interface WordStyle {
 	base: number;
@@ -102,8 +103,14 @@ export function resolveToggle(operand: number, beneath: boolean): boolean {
 /** Takes over the list or the level that a modifier gives. */
 export function applyMembership(paragraph: ListMembership, property: Property): void {
 	const { code, source, at } = property;
-	if (code === PROPERTY.list) paragraph.list = String(source.u16(at));
+	if (code === PROPERTY.list) paragraph.list = listAt(source, at);
 	else if (code === PROPERTY.listLevel) paragraph.level = source.u8(at);
+}
+
+/** A paragraph in no list has 0 or a mark; a negative number says that the indents are its own. */
+function listAt(source: StreamBytes, at: number): string {
+	const number = source.i16(at);
+	return number === NO_LIST_MARK ? '0' : String(Math.abs(number));
 }
 
 /** Fixed part, name, then one list of modifiers for a character style, two for a paragraph style. */

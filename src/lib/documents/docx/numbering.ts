@@ -57,21 +57,21 @@ export class Numbering implements XmlHandler {
 	}
 
 	#openList(id: string): void {
-		this.#list = { definition: '', starts: [] };
+		this.#list = { definition: '', starts: [], levels: [] };
 		this.lists.lists.set(id, this.#list);
 	}
 
-	/** A level that a list writes anew is rare, and left as its definition has it. */
 	#openLevel(at: number): void {
 		this.#level = {
 			start: 0,
 			format: 'decimal',
 			pattern: '',
 			inDigits: false,
-			restarts: true,
+			restartsWithin: at,
 			style: null
 		};
-		if (this.#definition) this.#definition.levels[at] = this.#level;
+		const levels = this.#definition?.levels ?? this.#list?.levels;
+		if (levels) levels[at] = this.#level;
 	}
 }
 
@@ -81,6 +81,7 @@ function setLevel(level: ListLevel, property: string, value: string | undefined)
 	else if (property === 'w:nfc') level.format = numberFormat(Number(value));
 	else if (property === 'w:lvlText') level.pattern = value ?? '';
 	else if (property === 'w:isLgl') level.inDigits = isOn(value);
-	else if (property === 'w:lvlRestart') level.restarts = value !== '0';
+	else if (property === 'w:lvlRestart') level.restartsWithin = Number(value ?? 0) || 0;
 	else if (property === 'w:pStyle') level.style = value ?? null;
+	else if (property === 'w:vanish' && isOn(value)) level.pattern = '';
 }

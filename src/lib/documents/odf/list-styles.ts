@@ -1,4 +1,5 @@
 /** Lists of an OpenDocument text, whose numbers are in no text of the file. */
+import { MAX_STYLE_CHAIN } from '../caps.ts';
 import { ListCounter, type ListLevels } from '../lists.ts';
 import type { XmlAttributes } from '../xml.ts';
 
@@ -25,10 +26,16 @@ const OUTLINE = 'Outline';
 /** Collects the list styles from the elements of the parts that define styles. */
 export class ListStyles {
 	readonly #styles = new Map<string, ListLevels>();
+	/** Styles of paragraphs. */
+	readonly #paragraphs = new Map<string, { list: string | undefined; parent: string }>();
 	#levels: ListLevels | null = null;
 
 	open(name: string, attribute: XmlAttributes): void {
-		if (name === 'text:list-style') this.#openStyle(attribute('name') ?? '');
+		if (name === 'style:style') {
+			const parent = attribute('parent-style-name') ?? '';
+			const list = attribute('list-style-name');
+			this.#paragraphs.set(attribute('name') ?? '', { list, parent });
+		} else if (name === 'text:list-style') this.#openStyle(attribute('name') ?? '');
 		else if (name === 'text:outline-style') this.#openStyle(OUTLINE);
 		else if (!this.#levels) return;
 		else if (name === 'text:list-level-style-number' || name === 'text:outline-level-style')
@@ -37,6 +44,14 @@ export class ListStyles {
 
 	levelsOf(style: string): ListLevels {
 		return this.#styles.get(style) ?? [];
+	}
+
+	/** The list style that a style gives to its paragraphs where their list has none; '' for none. */
+	listStyleOf(paragraphStyle: string | undefined): string {
+		let style = this.#paragraphs.get(paragraphStyle ?? '');
+		for (let n = 0; style && style.list === undefined && n < MAX_STYLE_CHAIN; n++)
+			style = this.#paragraphs.get(style.parent);
+		return style?.list ?? '';
 	}
 
 	#openStyle(name: string): void {
@@ -53,7 +68,7 @@ export class ListStyles {
 			format: FORMATS.get(format.charAt(0)) ?? 'decimal',
 			pattern: format === '' ? '' : patternOf(level, attribute),
 			inDigits: false,
-			restarts: true,
+			restartsWithin: level - 1,
 			style: null
 		};
 	}
@@ -79,6 +94,8 @@ interface OpenList {
 	level: number;
 	/** The paragraph that comes next begins an item. */
 	beginsItem: boolean;
+	/** The style of the item where it is not that of the list. */
+	itemStyle: string | undefined;
 }
 
 /** The lists that are open, and how far each has counted. */
@@ -105,7 +122,8 @@ export class OpenLists {
 		const counter = around?.counter ?? this.#continued(style, attribute) ?? new ListCounter();
 		this.#byId.set(attribute('id') ?? '', counter);
 		this.#byStyle.set(style, counter);
-		this.#open.push({ style, counter, level: around ? around.level + 1 : 0, beginsItem: false });
+		const level = around ? around.level + 1 : 0;
+		this.#open.push({ style, counter, level, beginsItem: false, itemStyle: undefined });
 	}
 
 	/** The list, the cell or the text box that was opened last. */
@@ -115,26 +133,42 @@ export class OpenLists {
 		if (around) around.beginsItem = false;
 	}
 
-	/** @param start the number of the item where it is not the next one */
-	openItem(start: string | undefined): void {
+	/** A paragraph that is an item by itself. */
+	openNumbered(attribute: XmlAttributes): void {
+		const id = attribute('list-id') ?? '';
+		const counter = this.#byId.get(id) ?? new ListCounter();
+		this.#byId.set(id, counter);
+		const level = (numberIn(attribute('level')) ?? 1) - 1;
+		const style = attribute('style-name') ?? '';
+		this.#open.push({ style, counter, level, beginsItem: false, itemStyle: undefined });
+		this.openItem(attribute);
+	}
+
+	/** An item may have a number of its own, or a style. */
+	openItem(attribute: XmlAttributes): void {
 		const list = this.#open.at(-1);
 		if (!list) return;
 		list.beginsItem = true;
-		const number = numberIn(start);
+		list.itemStyle = attribute('style-override');
+		const number = numberIn(attribute('start-value'));
 		if (number !== null) list.counter.startAt(list.level, number);
 	}
 
-	/** The number of a paragraph that opens; '' where it begins no item. */
-	next(): string {
+	/**
+	 * The number of a paragraph that opens; '' where it begins no item.
+	 * @param paragraphStyle says how it is shown where the list does not
+	 */
+	next(paragraphStyle: string | undefined): string {
 		const list = this.#open.at(-1);
 		if (!list?.beginsItem) return '';
 		list.beginsItem = false;
-		return list.counter.next(this.#styles.levelsOf(list.style), list.level);
+		const style = list.itemStyle ?? (list.style || this.#styles.listStyleOf(paragraphStyle));
+		return list.counter.next(this.#styles.levelsOf(style), list.level);
 	}
 
 	/** The number of a heading that opens. */
 	nextHeading(attribute: XmlAttributes): string {
-		if (this.#open.at(-1)) return this.next();
+		if (this.#open.at(-1)) return this.next(attribute('style-name'));
 		if (attribute('is-list-header') === 'true') return '';
 		const level = (numberIn(attribute('outline-level')) ?? 1) - 1;
 		const start = numberIn(attribute('start-value'));

@@ -102,8 +102,11 @@ class OdtReader implements XmlHandler {
 			case 'text:list':
 				this.#lists.openList(attribute);
 				break;
+			case 'text:numbered-paragraph':
+				this.#lists.openNumbered(attribute);
+				break;
 			case 'text:list-item':
-				this.#lists.openItem(attribute('start-value'));
+				this.#lists.openItem(attribute);
 				break;
 			case 'text:span':
 				this.#styles.push(this.#spanStyle(attribute('style-name')));
@@ -156,7 +159,7 @@ class OdtReader implements XmlHandler {
 			this.#styles.pop();
 			const text = withListNumber(this.#numbers.pop() ?? '', this.#paragraphs.pop() ?? '');
 			this.#container().push({ kind: 'paragraph', text });
-		} else if (name === 'text:list') this.#lists.close();
+		} else if (name === 'text:list' || name === 'text:numbered-paragraph') this.#lists.close();
 		else if (name === 'text:span') this.#styles.pop();
 		else if (name === 'field:fieldmark') this.#write(shownText(this.#field));
 		else if (name === 'table:table-cell') this.#closeCell();
@@ -186,7 +189,7 @@ class OdtReader implements XmlHandler {
 		this.#paragraphs.push('');
 		this.#styles.push(style);
 		if (style.isHidden) this.#numbers.push('');
-		else if (element === 'text:p') this.#numbers.push(this.#lists.next());
+		else if (element === 'text:p') this.#numbers.push(this.#lists.next(attribute('style-name')));
 		else this.#numbers.push(this.#lists.nextHeading(attribute));
 	}
 
