@@ -32,6 +32,7 @@ const NAMESPACES = new Map([
 	['urn:oasis:names:tc:opendocument:xmlns:style:1.0', 'style'],
 	['urn:oasis:names:tc:opendocument:xmlns:drawing:1.0', 'draw'],
 	['urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0', 'number'],
+	['urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0', 'calcext'],
 	['urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0', 'field'],
 	['http://www.ofdspec.org/2016', 'ofd'],
 	['http://www.ofdspec.org', 'ofd']

@@ -1,6 +1,7 @@
 /** OpenDocument spreadsheets (.ods). Of a number the file holds the value and the text that shows. */
 import { MAX_SHEETS, tooManySheets } from '../caps.ts';
 import type { Issue } from '../issue.ts';
+import { applyRules } from '../sheet/conditional-rules.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
 import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
 import { columnName } from '../sheet/references.ts';
@@ -9,10 +10,10 @@ import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
-import { isUnseen, PAPER } from '../appearance.ts';
-import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
+import { CellText, type SeenText } from './cell-text.ts';
+import { ConditionalFormats } from './conditional-formats.ts';
 import { countOf } from './odt.ts';
-import { addStyle, readStyles, type ShownStyle } from './styles.ts';
+import { readStyles, type ShownStyle } from './styles.ts';
 
 /** @throws DocumentError with the sheet and cell where one cannot be read, or where there is nothing to read */
 export function readOds(archive: ZipArchive): Workbook {
@@ -54,11 +55,17 @@ interface OdsCell {
 	type: string;
 	value: string;
 	columns: number;
-	text: string[];
+	text: CellText;
 	object: boolean;
-	style: ShownStyle;
-	/** A part of its text, or all of it, is left out for this reason. */
-	left: 'struck' | 'unseen' | null;
+	/** Name of its style; undefined where each column gives its own. */
+	style: string | undefined;
+}
+
+interface FilledCell {
+	column: number;
+	type: string;
+	value: string;
+	shown: string;
 }
 
 class OdsReader implements XmlHandler {
@@ -68,20 +75,20 @@ class OdsReader implements XmlHandler {
 	readonly #styleOf: (name: string | undefined) => ShownStyle;
 	/** Names of the styles that columns give to their cells, by the last column of each. */
 	#columnStyles: { last: number; style: string | undefined }[] = [];
-	/** Of the texts within a text that are open. */
-	#spans: ShownStyle[] = [];
+	readonly #conditional: ConditionalFormats;
 	#builder: SheetBuilder | null = null;
 	#line = 1;
 	#column = 1;
 	#sheetColumn = 1;
 	#repeated = 1;
 	#isHiddenRow = false;
-	#filled: { column: number; cell: OdsCell }[] = [];
+	#filled: FilledCell[] = [];
 	#cell: OdsCell | null = null;
 
 	constructor(hidden: ReadonlySet<string>, styleOf: (name: string | undefined) => ShownStyle) {
 		this.#hidden = hidden;
 		this.#styleOf = styleOf;
+		this.#conditional = new ConditionalFormats(styleOf);
 	}
 
 	open(name: string, attribute: XmlAttributes): unknown {
@@ -100,16 +107,22 @@ class OdsReader implements XmlHandler {
 				this.#openCell(attribute);
 				break;
 			case 'text:p':
-				this.#cell?.text.push('');
+				this.#cell?.text.openParagraph();
 				break;
 			case 'text:span':
-				this.#openSpan(attribute('style-name'));
+				this.#cell?.text.openSpan(this.#styleOf(attribute('style-name')));
 				break;
 			case 'text:s':
 				this.text(' '.repeat(countOf(attribute('c'))));
 				break;
 			case 'text:line-break':
 				this.text('\n');
+				break;
+			case 'calcext:conditional-format':
+			case 'calcext:condition':
+			case 'calcext:data-bar':
+			case 'calcext:icon-set':
+				this.#conditional.open(name, attribute);
 				break;
 			case 'draw:frame':
 				if (this.#cell) this.#cell.object = true;
@@ -120,34 +133,13 @@ class OdsReader implements XmlHandler {
 
 	close(name: string): void {
 		if (name === 'table:table') this.#closeSheet();
-		else if (name === 'text:span') this.#spans.pop();
+		else if (name === 'text:span') this.#cell?.text.closeSpan();
 		else if (name === 'table:table-row') this.#closeRow();
 		else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#closeCell();
 	}
 
 	text(text: string): void {
-		const cell = this.#cell;
-		if (!cell || cell.text.length === 0) return;
-		const style = this.#spans.at(-1) ?? cell.style;
-		if (text.trim() !== '' && style.isStruck) cell.left = 'struck';
-		else if (text.trim() !== '' && isUnseen(style, cell.style.ground ?? PAPER))
-			cell.left = 'unseen';
-		else this.#addTo(cell, text, style);
-	}
-
-	#addTo(cell: OdsCell, text: string, { isRaised, isLowered }: ShownStyle): void {
-		const before = cell.text.pop() ?? '';
-		const isNote = isRaised && isNoteMark(before, text);
-		if (isNote) cell.left = 'struck';
-		const shown = isLowered ? toSubscript(text) : isRaised ? toSuperscript(text) : text;
-		cell.text.push(isNote ? before : before + shown);
-	}
-
-	#openSpan(name: string | undefined): void {
-		const style = { ...this.#styleOf(name) };
-		const around = this.#spans.at(-1) ?? this.#cell?.style;
-		if (around) addStyle(style, around);
-		this.#spans.push(style);
+		this.#cell?.text.add(text);
 	}
 
 	#openSheet(attribute: XmlAttributes): unknown {
@@ -163,8 +155,9 @@ class OdsReader implements XmlHandler {
 	}
 
 	#closeSheet(): void {
-		const read = this.#builder?.finish();
-		if (!read) return;
+		if (!this.#builder) return;
+		applyRules(this.#conditional.take(), this.#builder);
+		const read = this.#builder.finish();
 		this.sheets.push(read.sheet);
 		this.issues.push(...read.issues);
 		this.#builder = null;
@@ -192,7 +185,7 @@ class OdsReader implements XmlHandler {
 	#closeRow(): void {
 		for (let n = 0; this.#builder && n < this.#repeated && this.#filled.length > 0; n++) {
 			this.#builder.openRow(this.#line + n, this.#isHiddenRow);
-			for (const { column, cell } of this.#filled) this.#fill(this.#builder, column, cell);
+			for (const cell of this.#filled) fill(this.#builder, cell);
 			this.#builder.closeRow();
 		}
 		this.#line += this.#repeated;
@@ -202,10 +195,8 @@ class OdsReader implements XmlHandler {
 		const type = attribute('value-type') ?? '';
 		const value = attribute('value') ?? attribute('date-value') ?? '';
 		const columns = repeats(attribute('number-columns-repeated'));
-		const named =
-			attribute('style-name') ?? this.#columnStyles.find(({ last }) => last >= this.#column)?.style;
-		const style = this.#styleOf(named);
-		this.#cell = { type, value, columns, text: [], object: false, style, left: null };
+		const style = attribute('style-name');
+		this.#cell = { type, value, columns, text: new CellText(), object: false, style };
 		const across = countOf(attribute('number-columns-spanned'));
 		const down = countOf(attribute('number-rows-spanned'));
 		if (across * down > 1)
@@ -222,12 +213,9 @@ class OdsReader implements XmlHandler {
 		this.#cell = null;
 		if (!cell || !this.#builder) return;
 		const columns = Math.min(cell.columns, MAX_REPEATED + 1);
-		const isBlank = cell.text.join('') === '';
-		if (cell.left) this.#builder.remark(cell.left, `${columnName(this.#column)}${this.#line}`);
-		if (isBlank && cell.object)
+		const isFilled = this.#fillColumns(cell, columns, this.#builder);
+		if (!isFilled && cell.object)
 			this.#builder.remark('object', `${columnName(this.#column)}${this.#line}`);
-		for (let n = 0; n < (isBlank ? 0 : columns); n++)
-			this.#filled.push({ column: this.#column + n, cell });
 		if (this.#filled.length > MAX_REPEATED)
 			throw this.#builder.refusal(
 				'too_many_columns',
@@ -237,22 +225,45 @@ class OdsReader implements XmlHandler {
 		this.#column += cell.columns;
 	}
 
-	#fill(builder: SheetBuilder, column: number, { type, value, text }: OdsCell): void {
-		const shown = text.join('\n');
-		if (ERROR.test(shown)) {
-			builder.remark('error', builder.at(column));
-			builder.addText(column, shown);
-		} else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
-		else if (type === 'date') builder.addText(column, value.slice(0, 10));
-		else if ((type === 'float' || type === 'currency') && isRounded(value, shown)) {
-			const { length: decimals } = /\.(\d+)$/.exec(shown)?.[1] ?? '';
-			const format = decimals > 0 ? formatOfCode(`0.${'0'.repeat(decimals)}`) : GENERAL;
-			builder.addNumber(column, value, format, false);
-		} else {
-			const isNumber = type === 'float' || type === 'currency';
-			if (isNumber && /\D{2}|[一-鿿]/.test(shown)) builder.remark('scaled', builder.at(column));
-			builder.addText(column, shown);
+	/** Repeated cells without a style have each that of its column. @returns whether any shows something */
+	#fillColumns(
+		{ type, value, text, style }: OdsCell,
+		count: number,
+		builder: SheetBuilder
+	): boolean {
+		const seen = new Map<string | undefined, SeenText>();
+		let isFilled = false;
+		for (let column = this.#column; column < this.#column + count; column++) {
+			const named = style ?? this.#columnStyles.find(({ last }) => last >= column)?.style;
+			const own = this.#styleOf(named);
+			const { text: shown, left } = seen.get(named) ?? text.seenIn(own);
+			seen.set(named, { text: shown, left });
+			if (left) builder.remark(left, `${columnName(column)}${this.#line}`);
+			if (shown === '') continue;
+			isFilled = true;
+			this.#filled.push({ column, type, value, shown });
+			const bottom = this.#line + this.#repeated - 1;
+			const area = { top: this.#line, left: column, bottom, right: column };
+			this.#conditional.addCells(own.maps, area);
 		}
+		return isFilled;
+	}
+}
+
+function fill(builder: SheetBuilder, { column, type, value, shown }: FilledCell): void {
+	const isNumber = type === 'float' || type === 'currency';
+	if (ERROR.test(shown)) {
+		builder.remark('error', builder.at(column));
+		builder.addText(column, shown);
+	} else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
+	else if (type === 'date') builder.addText(column, value.slice(0, 10));
+	else if (isNumber && isRounded(value, shown)) {
+		const { length: decimals } = /\.(\d+)$/.exec(shown)?.[1] ?? '';
+		const format = decimals > 0 ? formatOfCode(`0.${'0'.repeat(decimals)}`) : GENERAL;
+		builder.addNumber(column, value, format, false);
+	} else {
+		if (isNumber && /\D{2}|[一-鿿]/.test(shown)) builder.remark('scaled', builder.at(column));
+		builder.addText(column, shown);
 	}
 }
 

@@ -14,6 +14,16 @@ export interface ShownStyle extends TextLook {
 	isLowered: boolean;
 	/** Of a row: it is too low to show text. */
 	isLow: boolean;
+	/** It gives numbers a format. */
+	hasFormat: boolean;
+	/** Styles that its cells have in its place, each under a condition. */
+	maps: readonly StyleMap[];
+}
+
+export interface StyleMap {
+	condition: string;
+	/** Name of a style. */
+	style: string;
 }
 
 interface OdfStyle extends ShownStyle {
@@ -26,7 +36,9 @@ const NO_STYLE: ShownStyle = {
 	isStruck: false,
 	isRaised: false,
 	isLowered: false,
-	isLow: false
+	isLow: false,
+	hasFormat: false,
+	maps: []
 };
 
 const PARTS = ['styles.xml', 'content.xml'];
@@ -53,8 +65,13 @@ export function readStyles(
 				if (name === 'office:body') return 'skip';
 				if (name === 'style:style') {
 					const parent = attribute('parent-style-name') ?? null;
-					current = { ...NO_STYLE, parent };
+					const hasFormat = attribute('data-style-name') !== undefined;
+					current = { ...NO_STYLE, parent, hasFormat };
 					styles.set(attribute('name') ?? '', current);
+				} else if (current && name === 'style:map') {
+					const condition = attribute('condition') ?? '';
+					const style = attribute('apply-style-name') ?? '';
+					current.maps = [...current.maps, { condition, style }];
 				} else if (current) setStyle(current, name, attribute);
 				lists?.open(name, attribute);
 				return undefined;
@@ -115,6 +132,8 @@ export function addStyle(near: ShownStyle, far: ShownStyle): void {
 	near.isRaised ||= far.isRaised;
 	near.isLowered ||= far.isLowered;
 	near.isLow ||= far.isLow;
+	near.hasFormat ||= far.hasFormat;
+	if (near.maps.length === 0) near.maps = far.maps;
 	near.colour ??= far.colour;
 	near.ground ??= far.ground;
 	near.points ??= far.points;

@@ -36,7 +36,7 @@ const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string
 	],
 	conditional: [
 		'conditional_format',
-		(cells) => `${cells} 的条件格式可能使内容不显示，已照常读取；请核对。`
+		(cells) => `${cells} 的条件格式可能使内容不显示、加删除线或显示成别的样子，已照常读取；请核对。`
 	],
 	error: [
 		'formula_error',
@@ -50,7 +50,7 @@ const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string
 
 export class SheetBuilder {
 	readonly #sheet: Worksheet;
-	readonly #remarked = new Map<Remark, { count: number; cells: string[] }>();
+	readonly #remarked = new Map<Remark, string[]>();
 	#row: { line: number; cells: string[]; isHidden: boolean } | null = null;
 	#line = 0;
 	#cells = 0;
@@ -158,15 +158,14 @@ export class SheetBuilder {
 	}
 
 	remark(remark: Remark, reference: string): void {
-		const seen = this.#remarked.get(remark) ?? { count: 0, cells: [] };
-		if (seen.cells.length < MAX_REMARKED) seen.cells.push(reference);
-		seen.count++;
-		this.#remarked.set(remark, seen);
+		const cells = this.#remarked.get(remark) ?? [];
+		if (cells.length < MAX_REMARKED && !cells.includes(reference)) cells.push(reference);
+		this.#remarked.set(remark, cells);
 	}
 
 	/** The sheet and the warnings about it. */
 	finish(): { sheet: Worksheet; issues: Issue[] } {
-		const remarks = [...this.#remarked].map(([remark, { cells }]): Issue => {
+		const remarks = [...this.#remarked].map(([remark, cells]): Issue => {
 			const [code, sentence] = REMARKS[remark];
 			const place = this.#place(cells[0] ?? 'A1');
 			const where = `工作表“${this.#sheet.name}” ${firstOf(cells)}`;

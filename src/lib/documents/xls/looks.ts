@@ -4,6 +4,9 @@
  */
 import { isUnseen, NO_LOOK, PAPER, rgb, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { paletteColour } from '../sheet/cell-colours.ts';
+import type { ConditionalRule } from '../sheet/conditional-rules.ts';
+import type { MergedCells } from '../sheet/workbook.ts';
+import { areasAt, ruleAt } from './conditional-formats.ts';
 import { readRichTexts, type RichRun, type XlsFont } from './rich-texts.ts';
 
 interface XlsStyle {
@@ -24,6 +27,7 @@ export interface SheetLooks {
 	/** 0-based numbers of rows too low to show text. */
 	lowRows: ReadonlySet<number>;
 	showsZeros: boolean;
+	conditional: readonly ConditionalRule[];
 }
 
 const TYPE = {
@@ -37,6 +41,8 @@ const TYPE = {
 	row: 0x0208,
 	window: 0x023e,
 	numbers: 0x00bd,
+	conditions: 0x01b0,
+	condition: 0x01b1,
 	text: 0x00fd
 } as const;
 /** Records of one cell: number, RK, label, formula, error or truth, text. */
@@ -72,7 +78,13 @@ export function readLooks(stream: Uint8Array): ReadonlyMap<string, SheetLooks> {
 }
 
 function emptySheet() {
-	return { cells: new Map<string, CellLook>(), lowRows: new Set<number>(), showsZeros: true };
+	return {
+		cells: new Map<string, CellLook>(),
+		lowRows: new Set<number>(),
+		showsZeros: true,
+		conditional: [] as ConditionalRule[],
+		areas: [] as MergedCells[]
+	};
 }
 
 function* recordsOf(view: DataView): Generator<Record> {
@@ -87,6 +99,7 @@ function* recordsOf(view: DataView): Generator<Record> {
 interface BookLooks {
 	styles: (XlsStyle | null)[];
 	texts: ReadonlyMap<number, readonly RichRun[]>;
+	colour: (number: number) => Colour | null;
 }
 
 /** Styles that are simply seen are null. */
@@ -113,7 +126,7 @@ function readBook(view: DataView, records: readonly Record[]): BookLooks {
 		.filter(({ type, length }) => type === TYPE.format && length >= 20)
 		.map(({ at }) => styleAt(view, at, fonts, colour));
 	const special = fonts.some((font) => !isPlain(font));
-	return { styles, texts: special ? readRichTexts(view, records, fonts) : new Map() };
+	return { styles, texts: special ? readRichTexts(view, records, fonts) : new Map(), colour };
 }
 
 const NO_FONT: XlsFont = { ...NO_LOOK, isStruck: false, position: null };
@@ -150,7 +163,7 @@ function sheetName(view: DataView, { at, length }: Record): [number, string] {
 function readSheetRecord(
 	view: DataView,
 	{ type, at, length }: Record,
-	{ styles, texts }: BookLooks,
+	{ styles, texts, colour }: BookLooks,
 	sheet: ReturnType<typeof emptySheet>
 ): void {
 	const add = (column: number, style: number, text: number | null): void => {
@@ -171,4 +184,9 @@ function readSheetRecord(
 		if (height < LOWEST_ROW) sheet.lowRows.add(view.getUint16(at, true));
 	} else if (type === TYPE.window && length >= 2)
 		sheet.showsZeros = (view.getUint16(at, true) & 0x10) !== 0;
+	else if (type === TYPE.conditions) sheet.areas = areasAt(view, at, length);
+	else if (type === TYPE.condition) {
+		const rule = ruleAt(view, at, length, sheet.areas, colour);
+		if (rule) sheet.conditional.push(rule);
+	}
 }

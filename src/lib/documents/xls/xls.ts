@@ -9,6 +9,7 @@ import { isUnseen, NO_LOOK, PAPER } from '../appearance.ts';
 import { openCompoundFile } from '../compound/compound-file.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
+import { applyRules } from '../sheet/conditional-rules.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
 import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
@@ -47,6 +48,7 @@ export function readXls(bytes: Uint8Array): Workbook {
 		}
 		const builder = new SheetBuilder(name);
 		fill(builder, source, is1904, looks.get(name));
+		applyRules(looks.get(name)?.conditional ?? [], builder);
 		const read = builder.finish();
 		sheets.push(read.sheet);
 		issues.push(...read.issues);

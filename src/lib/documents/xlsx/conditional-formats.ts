@@ -1,50 +1,44 @@
-/** Conditional formats of a worksheet that make what is in a cell unseen, e.g. zeros in the colour of paper. */
+/** Conditional formats of a worksheet that bear on what is seen of its cells. */
+import {
+	applyRules,
+	type ConditionalEffect,
+	type ConditionalRule
+} from '../sheet/conditional-rules.ts';
 import type { SheetBuilder } from '../sheet/builder.ts';
 import { columnOf, rowOf } from '../sheet/references.ts';
+import type { MergedCells } from '../sheet/workbook.ts';
 import type { XmlAttributes } from '../xml.ts';
 
-/** A rule about cells; `holds` is null where it is not worked out here. */
-interface ConditionalRule {
-	ranges: string[];
-	operator: string;
-	operands: string[];
-}
-
-const COMPARES: Readonly<Record<string, (value: number, a: number, b: number) => boolean>> = {
-	equal: (value, a) => value === a,
-	notEqual: (value, a) => value !== a,
-	lessThan: (value, a) => value < a,
-	lessThanOrEqual: (value, a) => value <= a,
-	greaterThan: (value, a) => value > a,
-	greaterThanOrEqual: (value, a) => value >= a,
-	between: (value, a, b) => value >= a && value <= b,
-	notBetween: (value, a, b) => value < a || value > b
-};
-
 export class ConditionalFormats {
-	/** Tells by its number whether a format hides what is in the cell. */
-	readonly #hides: readonly boolean[];
+	/** What a format does, by its number. */
+	readonly #effects: readonly (ConditionalEffect | null)[];
 	readonly #rules: ConditionalRule[] = [];
-	#ranges: string[] = [];
+	#areas: MergedCells[] = [];
 	#rule: ConditionalRule | null = null;
 	#inFormula = false;
 
-	constructor(hides: readonly boolean[]) {
-		this.#hides = hides;
+	constructor(effects: readonly (ConditionalEffect | null)[]) {
+		this.#effects = effects;
 	}
 
 	open(name: string, attribute: XmlAttributes): void {
 		if (name === 's:conditionalFormatting')
-			this.#ranges = (attribute('sqref') ?? '').split(/\s+/).filter(Boolean);
+			this.#areas = (attribute('sqref') ?? '').split(/\s+/).filter(Boolean).map(areaOf);
 		else if (name === 's:cfRule') {
-			const isHiding = this.#hides[Number(attribute('dxfId') ?? -1)] === true;
+			const effect = this.#effects[Number(attribute('dxfId') ?? -1)] ?? null;
 			const operator = attribute('type') === 'cellIs' ? (attribute('operator') ?? '') : '';
-			this.#rule = isHiding ? { ranges: this.#ranges, operator, operands: [] } : null;
+			this.#rule = effect && { areas: this.#areas, effect, operator, operands: [] };
 			if (this.#rule) this.#rules.push(this.#rule);
 		} else if (name === 's:formula') {
 			this.#inFormula = true;
 			this.#rule?.operands.push('');
-		}
+		} else if (attribute('showValue') === '0' || attribute('showValue') === 'false')
+			this.#rules.push({
+				areas: this.#areas,
+				effect: 'hides',
+				operator: 'isNumber',
+				operands: []
+			});
 	}
 
 	close(name: string): void {
@@ -57,26 +51,12 @@ export class ConditionalFormats {
 		if (this.#inFormula && operands) operands.push((operands.pop() ?? '') + text);
 	}
 
-	/** Takes the cells out that a rule hides, and names those of which it is not known. */
 	apply(sheet: SheetBuilder): void {
-		for (const { ranges, operator, operands } of this.#rules) {
-			const compare = COMPARES[operator];
-			const [a = Number.NaN, b = Number.NaN] = operands.map(Number);
-			const isKnown = compare !== undefined && operands.length > 0 && !Number.isNaN(a);
-			for (const range of ranges) {
-				const [from = '', to = from] = range.split(':');
-				const area = {
-					top: rowOf(from),
-					left: columnOf(from),
-					bottom: rowOf(to),
-					right: columnOf(to)
-				};
-				sheet.reviewCells(area, (text) => {
-					if (!isKnown) return 'conditional';
-					const value = Number(text.replace(/[,%\s]/g, ''));
-					return text.trim() !== '' && compare(value, a, b) ? 'unseen' : null;
-				});
-			}
-		}
+		applyRules(this.#rules, sheet);
 	}
+}
+
+function areaOf(range: string): MergedCells {
+	const [from = '', to = from] = range.split(':');
+	return { top: rowOf(from), left: columnOf(from), bottom: rowOf(to), right: columnOf(to) };
 }

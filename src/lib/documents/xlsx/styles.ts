@@ -7,6 +7,7 @@ import {
 	type Colour,
 	type TextLook
 } from '../appearance.ts';
+import type { ConditionalEffect } from '../sheet/conditional-rules.ts';
 import { colourOf } from '../sheet/cell-colours.ts';
 import { builtInFormat, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
@@ -21,8 +22,8 @@ interface Font extends TextLook {
 export interface BookStyles {
 	/** By index (`s` of a cell). */
 	styles: CellStyle[];
-	/** Of the formats that conditions give, by index (`dxfId`), whether they hide what is in a cell. */
-	hidingFormats: boolean[];
+	/** Of the formats that conditions give, by index (`dxfId`). */
+	conditionalEffects: (ConditionalEffect | null)[];
 }
 
 /**
@@ -61,14 +62,16 @@ export function readStyles(bytes: Uint8Array, part: string, unfilled: Colour = P
 		},
 		text() {}
 	});
-	return { styles, hidingFormats: conditional.map(hides) };
+	return { styles, conditionalEffects: conditional.map(effectOf) };
 }
 
 /** A format that a condition gives; what it does not say is as in the cell. */
 interface ConditionalStyle {
 	colour: Colour | null;
 	ground: Colour | null;
-	isBlank: boolean;
+	isStruck: boolean;
+	/** The code of a number format. */
+	format: string | null;
 }
 
 function setConditional(
@@ -77,21 +80,33 @@ function setConditional(
 	parent: string,
 	attribute: XmlAttributes
 ): void {
-	if (name === 's:dxf') formats.push({ colour: null, ground: null, isBlank: false });
+	if (name === 's:dxf') formats.push({ colour: null, ground: null, isStruck: false, format: null });
 	const format = formats.at(-1);
 	if (!format) return;
 	if (name === 's:color' && parent === 's:font') format.colour = colourOf(attribute);
 	else if (name === 's:bgColor') format.ground = colourOf(attribute);
-	else if (name === 's:numFmt') format.isBlank = /^;+$/.test(attribute('formatCode') ?? '');
+	else if (name === 's:strike') format.isStruck = isOn(attribute('val'));
+	else if (name === 's:numFmt') format.format = attribute('formatCode') ?? '';
 }
 
-function hides({ colour, ground, isBlank }: ConditionalStyle): boolean {
-	return isBlank || isUnseen({ colour, points: null }, ground ?? PAPER);
+function effectOf({
+	colour,
+	ground,
+	isStruck,
+	format
+}: ConditionalStyle): ConditionalEffect | null {
+	const isBlank = format !== null && /^;+$/.test(format);
+	if (isBlank || isUnseen({ colour, points: null }, ground ?? PAPER)) return 'hides';
+	return isStruck || (format !== null && format !== 'General') ? 'changes' : null;
+}
+
+function isOn(value: string | undefined): boolean {
+	return !['0', 'false'].includes(value ?? '');
 }
 
 function setFont(font: Font | undefined, name: string, attribute: XmlAttributes): void {
 	if (!font) return;
-	if (name === 's:strike') font.isStruck = !['0', 'false'].includes(attribute('val') ?? '');
+	if (name === 's:strike') font.isStruck = isOn(attribute('val'));
 	else if (name === 's:color') font.colour = colourOf(attribute);
 	else if (name === 's:sz') font.points = Number(attribute('val'));
 }

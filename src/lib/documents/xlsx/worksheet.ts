@@ -7,6 +7,7 @@ import { columnOf, rowOf } from '../sheet/references.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import { ConditionalFormats } from './conditional-formats.ts';
 import { RichText, seenText, unescapeText } from './rich-text.ts';
+import type { ConditionalEffect } from '../sheet/conditional-rules.ts';
 import type { SharedText } from './rich-text.ts';
 
 export interface CellStyle extends TextLook {
@@ -20,8 +21,8 @@ export interface CellStyle extends TextLook {
 export interface SheetContext {
 	strings: readonly SharedText[];
 	styles: readonly CellStyle[];
-	/** Of each format that a condition may give a cell, whether it hides what is in the cell. */
-	hidingFormats: readonly boolean[];
+	/** Of each format that a condition may give a cell. */
+	conditionalEffects: readonly (ConditionalEffect | null)[];
 	is1904: boolean;
 }
 
@@ -49,7 +50,7 @@ export class SheetReader implements XmlHandler {
 	constructor(sheet: SheetBuilder, context: SheetContext) {
 		this.#sheet = sheet;
 		this.#context = context;
-		this.#conditional = new ConditionalFormats(context.hidingFormats);
+		this.#conditional = new ConditionalFormats(context.conditionalEffects);
 	}
 
 	/** Works out what depends on conditions, once all cells are read. */
@@ -88,6 +89,8 @@ export class SheetReader implements XmlHandler {
 			case 's:conditionalFormatting':
 			case 's:cfRule':
 			case 's:formula':
+			case 's:dataBar':
+			case 's:iconSet':
 				return this.#conditional.open(name, attribute);
 			default:
 				this.#inline.open(name, attribute);

@@ -127,7 +127,7 @@ function readContext(
 	return {
 		strings: strings === null ? [] : readStrings(archive.read(strings), strings),
 		...(styles === null
-			? { styles: [], hidingFormats: [] }
+			? { styles: [], conditionalEffects: [] }
 			: readStyles(archive.read(styles), styles, unfilled)),
 		is1904
 	};
