@@ -24,8 +24,8 @@ export interface DocParagraph {
 
 export interface DocParts {
 	text: DocParagraph[];
-	/** Paragraphs in text boxes, and the character of the main text at which they are anchored. */
-	box?: { text: DocParagraph[]; anchor: number };
+	/** Paragraphs in text boxes, the character of the main text at which they are anchored, and their left edge in twips. */
+	box?: { text: DocParagraph[]; anchor: number; left?: number };
 	/** One byte a character (Windows-1252) instead of two. */
 	narrow?: boolean;
 	/** Each paragraph is a piece of its own, stored last first, as a fast save may leave them. */
@@ -124,7 +124,7 @@ class DocWriter {
 		this.#writeFonts();
 		for (const [pointer, bytes] of Object.entries(this.#parts.tables ?? {}))
 			this.#writeTable(Number(pointer), bytes);
-		if (box) this.#writeBox(box.anchor, lengthOf(box.text), lengthOf(boxText));
+		if (box) this.#writeBox(box, lengthOf(box.text), lengthOf(boxText));
 		const main = Buffer.from(this.#main);
 		this.#writeHeader(main, lengthOf(text), lengthOf(boxText));
 		const streams = { WordDocument: main, '1Table': Buffer.from(this.#tables) };
@@ -202,9 +202,13 @@ class DocWriter {
 		this.#writeTable(15, [...u16(this.#parts.fonts?.length ?? 0), 0, 0, ...fonts]);
 	}
 
-	#writeBox(anchor: number, length: number, total: number): void {
+	#writeBox(
+		{ anchor, left = 0 }: NonNullable<DocParts['box']>,
+		length: number,
+		total: number
+	): void {
 		const drawing = 77;
-		const anchored = [...u32(drawing), ...Array<number>(22).fill(0)];
+		const anchored = [...u32(drawing), ...u32(left >>> 0), ...Array<number>(18).fill(0)];
 		this.#writeTable(40, [...u32(anchor), ...u32(0), ...anchored]);
 		const used = [...Array<number>(14).fill(0), ...u32(drawing), ...u32(0)];
 		const unused = [...Array<number>(8).fill(0), ...u16(1), ...Array<number>(12).fill(0)];

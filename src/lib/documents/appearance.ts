@@ -71,6 +71,14 @@ export function rgb(red: number, green: number, blue: number): Colour {
 	return (red << 16) | (green << 8) | blue;
 }
 
+/** Points; the longest side of an A3 page has 1,191. */
+const PAPER_LENGTH = 1_260;
+
+/** @param points from the edge of the page, the column or the paragraph to that of what is drawn */
+export function isOffPaper(points: number): boolean {
+	return points < -PAPER_LENGTH / 2 || points > PAPER_LENGTH;
+}
+
 /** @param ground of the text, as the nearest thing around it states it */
 export function isUnseen({ colour, points }: Omit<TextLook, 'ground'>, ground: Colour): boolean {
 	return (

@@ -22,6 +22,8 @@ export interface TextRemarks {
 	chunks: number;
 	/** Control characters that mean nothing, which are shown as signs. */
 	controls: number;
+	/** Text boxes outside tables that hold a number and no word. */
+	boxes: number;
 	/** Paragraphs of lists whose numbers cannot be counted. */
 	numbers: number;
 }
@@ -36,6 +38,7 @@ export function noRemarks(): TextRemarks {
 		objects: 0,
 		chunks: 0,
 		controls: 0,
+		boxes: 0,
 		numbers: 0
 	};
 }
@@ -61,6 +64,11 @@ const SENTENCES: readonly [keyof TextRemarks, code: string, sentence: string][] 
 		'文档有 # 个没有意义的控制字符，已显示为“␀”一类的符号；请在 Word 里删除后再报送。'
 	],
 	[
+		'boxes',
+		'number_in_box',
+		'文档有 # 个表格以外的文本框只写着数值，没有计入表格；请把数值直接填在格子里再报送。'
+	],
+	[
 		'numbers',
 		'list_numbers_unread',
 		'文档有 # 段的自动编号没有读出（编号设置已损坏，或由 Word 97 以前的版本写成）；请核对序号，或用 Word 另存为 .docx 后再报送。'
@@ -74,6 +82,14 @@ export function issuesOfRemarks(remarks: TextRemarks): Issue[] {
 		warning(code, sentence.replace('#', String(remarks[key])))
 	);
 	return deletions + insertions > 0 ? [warning('tracked_changes', tracked), ...others] : others;
+}
+
+/** A value with its unit. */
+const BARE_NUMBER = /^[-−]?[\d,，]+(?:[.．]\d+)?\s*(?:[万亿]?元|[人名分%％])?$/;
+
+/** Tells whether the texts of a box are a number that may belong in a cell over which the box lies. */
+export function isNumberInBox(texts: readonly string[]): boolean {
+	return BARE_NUMBER.test(texts.join('').trim());
 }
 
 /** A cell may hold these where text is expected; each is replaced by its text. */

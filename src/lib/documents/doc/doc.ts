@@ -8,7 +8,7 @@ import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import { documentEmpty } from '../caps.ts';
-import { issuesOfRemarks, unreadObjects } from '../remarks.ts';
+import { isNumberInBox, issuesOfRemarks, unreadObjects, type TextRemarks } from '../remarks.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { openCompoundFile } from '../compound/compound-file.ts';
 import { DraftBuilder, type Draft } from './drafts.ts';
@@ -35,7 +35,9 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
 	const reader = openReader(parts);
 	const boxes = new TextBoxes(parts, reader);
 	const { textLength } = parts.header;
-	const builder = new DraftBuilder(parts.main, (drawings) => boxes.anchoredAt(drawings));
+	const builder = new DraftBuilder(parts.main, (drawings, isInTable) =>
+		boxes.anchoredAt(drawings, isInTable)
+	);
 	reader.read(cutPieces(parts.pieces, 0, textLength), (paragraph) => builder.add(paragraph));
 	const blocks = numberBlocks(
 		layOutTables(builder.finish().concat(boxes.unanchored), reader.remarks)
@@ -92,8 +94,10 @@ class TextBoxes {
 	/** Content of boxes without a known anchor. */
 	unanchored: Draft[] = [];
 	readonly #anchored = new Map<number, Draft[]>();
+	readonly #remarks: TextRemarks;
 
 	constructor({ header, main, tables, pieces }: Parts, reader: ParagraphReader) {
+		this.#remarks = reader.remarks;
 		const { anchors, textBoxRanges, textBoxes } = header;
 		for (const box of readTextBoxes(tables, anchors, textBoxRanges, textBoxes.length)) {
 			const builder = new DraftBuilder(main, () => []);
@@ -101,14 +105,20 @@ class TextBoxes {
 			// What a box is filled with is not read, so that text in any colour counts as seen.
 			reader.read(own, (paragraph) => builder.add({ ...paragraph, painted: [] }));
 			const drafts = builder.finish();
-			if (box.anchor === null) this.unanchored = this.unanchored.concat(drafts);
+			if (box.isUnseen) reader.remarks.hidden++;
+			else if (box.anchor === null) this.unanchored = this.unanchored.concat(drafts);
 			else this.#anchored.set(box.anchor, drafts);
 		}
 	}
 
 	/** The boxes anchored at these characters of the main text. */
-	anchoredAt(characters: number[]): Draft[] {
-		return characters.flatMap((character) => this.#anchored.get(character) ?? []);
+	anchoredAt(characters: number[], isInTable: boolean): Draft[] {
+		return characters.flatMap((character) => {
+			const drafts = this.#anchored.get(character) ?? [];
+			const texts = drafts.map((draft) => (draft.kind === 'paragraph' ? draft.text : '表'));
+			if (!isInTable && isNumberInBox(texts)) this.#remarks.boxes++;
+			return drafts;
+		});
 	}
 }
 

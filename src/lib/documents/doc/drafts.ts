@@ -35,12 +35,12 @@ interface DraftLevel {
 /** Takes paragraphs in reading order, then gives the tree. @throws DocumentError `damaged_doc` or `tables_too_deep`. */
 export class DraftBuilder {
 	readonly #main: StreamBytes;
-	readonly #boxesOf: (drawings: number[]) => Draft[];
+	readonly #boxesOf: (drawings: number[], isInTable: boolean) => Draft[];
 	readonly #drafts: Draft[] = [];
 	readonly #levels: DraftLevel[] = [];
 
 	/** @param boxesOf What the text boxes anchored at these characters hold; it follows their paragraph. */
-	constructor(main: StreamBytes, boxesOf: (drawings: number[]) => Draft[]) {
+	constructor(main: StreamBytes, boxesOf: (drawings: number[], isInTable: boolean) => Draft[]) {
 		this.#main = main;
 		this.#boxesOf = boxesOf;
 	}
@@ -52,7 +52,8 @@ export class DraftBuilder {
 		const container = level ? level.cell : this.#drafts;
 		const { text, painted } = paragraph;
 		container.push({ kind: 'paragraph', text, ...(painted.length > 0 && { painted }) });
-		for (const draft of this.#boxesOf(paragraph.drawings)) container.push(draft);
+		const boxes = this.#boxesOf(paragraph.drawings, level !== undefined);
+		for (const draft of boxes) container.push(draft);
 		if (level) level.object ??= paragraph.object;
 		if (level && paragraph.end === 'cell') this.#endCell(level);
 	}

@@ -2,10 +2,14 @@
  * Text boxes of a Word 97–2003 file. Their text is behind the main text; two tables tell which stretch belongs
  * to which drawing and at which character of the main text that drawing is anchored.
  */
+import { isOffPaper } from '../appearance.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import type { Span } from './header.ts';
 
+/** An anchor's record begins with the number of the drawing, then its left and upper edge. */
 const ANCHOR_BYTES = 26;
+/** In a point. */
+const TWIPS = 20;
 const RANGE_BYTES = 22;
 /** A range's record has here the mark of an unused one and the number of the drawing. */
 const RANGE_UNUSED = 8;
@@ -16,6 +20,13 @@ const MAX_BOXES = 1_000;
 interface TextBox extends Span {
 	/** Character of the main text at which the box is anchored; null where the file does not say. */
 	anchor: number | null;
+	/** It is off the page. */
+	isUnseen: boolean;
+}
+
+interface Anchor {
+	character: number;
+	isUnseen: boolean;
 }
 
 /** Boxes with text, in the order of the file. Tables that do not fit leave all text in one box without anchor. */
@@ -37,18 +48,25 @@ export function readTextBoxes(
 			continue;
 		read = to;
 		const drawing = tables.u32(record + RANGE_DRAWING);
-		boxes.push({ at: from, length: to - from, anchor: anchorOf.get(drawing) ?? null });
+		const anchor = anchorOf.get(drawing);
+		boxes.push({
+			at: from,
+			length: to - from,
+			anchor: anchor?.character ?? null,
+			isUnseen: anchor?.isUnseen === true
+		});
 	}
-	return boxes.length > 0 ? boxes : [{ at: 0, length, anchor: null }];
+	return boxes.length > 0 ? boxes : [{ at: 0, length, anchor: null, isUnseen: false }];
 }
 
-/** Character of the main text by number of the drawing. */
-function readAnchors(tables: StreamBytes, span: Span): Map<number, number> {
-	const anchors = new Map<number, number>();
+/** Anchors by number of the drawing. */
+function readAnchors(tables: StreamBytes, span: Span): Map<number, Anchor> {
+	const anchors = new Map<number, Anchor>();
 	const count = countOf(tables, span, ANCHOR_BYTES);
 	for (let n = 0; n < count; n++) {
 		const record = span.at + (count + 1) * 4 + n * ANCHOR_BYTES;
-		anchors.set(tables.u32(record), tables.u32(span.at + n * 4));
+		const isUnseen = [4, 8].some((edge) => isOffPaper(tables.i32(record + edge) / TWIPS));
+		anchors.set(tables.u32(record), { character: tables.u32(span.at + n * 4), isUnseen });
 	}
 	return anchors;
 }

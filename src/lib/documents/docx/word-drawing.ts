@@ -1,8 +1,9 @@
 /** A drawing of a Word document, as far as it decides whether its text boxes are seen: hidden, or moved off the page. */
+import { isOffPaper } from '../appearance.ts';
 import type { XmlAttributes } from '../xml.ts';
 
-/** English Metric Units; the longest side of an A3 page has 15.1 million. */
-const PAGE = 16_000_000;
+/** English Metric Units in a point. */
+const EMU = 12_700;
 const HIDDEN_STYLE = /visibility\s*:\s*hidden|margin-(?:left|top)\s*:\s*-\d{4}/i;
 
 export class WordDrawing {
@@ -19,8 +20,8 @@ export class WordDrawing {
 			this.#isUnseen ||= HIDDEN_STYLE.test(attribute('style') ?? '');
 	}
 
-	/** @param offset of its left or upper edge from that of the page, column or paragraph */
+	/** @param offset in English Metric Units, of its left or upper edge from that of the page, column or paragraph */
 	moveTo(offset: number): void {
-		this.#isUnseen ||= offset < -PAGE / 2 || offset > PAGE;
+		this.#isUnseen ||= isOffPaper(offset / EMU);
 	}
 }

@@ -8,7 +8,7 @@ import { emptyField, LONGEST_CODE, shownText, type Field } from '../fields.ts';
 import { withListNumber } from '../list-numbers.ts';
 import { NO_LIST, type ListMembership, type Lists } from '../lists.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
-import { noRemarks } from '../remarks.ts';
+import { isNumberInBox, noRemarks } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
 import { signsOf, symbolText } from '../symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
@@ -140,6 +140,8 @@ export class WordText {
 	/** The blocks of a text box are after the paragraph at which it is anchored. */
 	closeTextBox(): void {
 		const blocks = this.closeContainer();
+		const texts = blocks.map((block) => (block.kind === 'paragraph' ? block.text : '表'));
+		if (this.#containers.length === 1 && isNumberInBox(texts)) this.remarks.boxes++;
 		this.#paragraphs.at(-1)?.boxes.push(...blocks);
 	}
 

@@ -1,5 +1,5 @@
 /** OpenDocument texts (.odt), which LibreOffice and some domestic office programs write. */
-import { isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
+import { isOffPaper, isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import {
 	Counter,
 	MAX_CELLS,
@@ -17,13 +17,19 @@ import { emptyField, shownText } from '../fields.ts';
 import { withListNumber } from '../list-numbers.ts';
 import type { SourceDocument } from '../model.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
-import { UNREAD_OBJECTS, issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
+import {
+	UNREAD_OBJECTS,
+	isNumberInBox,
+	issuesOfRemarks,
+	noRemarks,
+	unreadObjects
+} from '../remarks.ts';
 import type { UnreadObject } from '../remarks.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 import { ListStyles, OpenLists } from './list-styles.ts';
-import { addStyle, readStyles } from './styles.ts';
+import { addStyle, pointsIn, readStyles } from './styles.ts';
 import type { ShownStyle } from './styles.ts';
 
 /** @throws DocumentError where the package is damaged or encrypted, or holds no text */
@@ -78,6 +84,10 @@ class OdtReader implements XmlHandler {
 	readonly #styles: ShownStyle[] = [];
 	/** Of the tables, rows, cells and text boxes around. */
 	readonly #grounds: Colour[] = [];
+	/** Of the drawings around. */
+	readonly #unseen: boolean[] = [];
+	/** How many blocks were before each open text box. */
+	readonly #boxes: number[] = [];
 	/** The form field that was opened last; none holds another. */
 	#field = emptyField();
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
@@ -91,6 +101,8 @@ class OdtReader implements XmlHandler {
 	open(name: string, attribute: XmlAttributes): unknown {
 		if (SKIPPED.has(name)) return 'skip';
 		if (GROUNDS.has(name)) this.#openGround(name, attribute('style-name'));
+		else if (name.startsWith('draw:'))
+			this.#unseen.push(this.#isUnseen || isUnseenDrawing(attribute));
 		switch (name) {
 			case 'text:tracked-changes':
 				this.remarks.deletions++;
@@ -155,6 +167,8 @@ class OdtReader implements XmlHandler {
 			this.#grounds.pop();
 			this.#lists.close();
 		}
+		if (name === 'draw:text-box') this.#closeBox();
+		else if (name.startsWith('draw:')) this.#unseen.pop();
 		if (name === 'text:p' || name === 'text:h') {
 			this.#styles.pop();
 			const text = withListNumber(this.#numbers.pop() ?? '', this.#paragraphs.pop() ?? '');
@@ -181,6 +195,17 @@ class OdtReader implements XmlHandler {
 		const own = element === 'draw:text-box' ? UNKNOWN_GROUND : this.#styleOf(style).ground;
 		this.#grounds.push(own ?? around);
 		this.#lists.openBox();
+		if (element === 'draw:text-box') this.#boxes.push(this.#container().length);
+	}
+
+	#closeBox(): void {
+		const blocks = this.#container().slice(this.#boxes.pop());
+		const texts = blocks.map((block) => (block.kind === 'paragraph' ? block.text : '表'));
+		if (this.#cells.length === 0 && isNumberInBox(texts)) this.remarks.boxes++;
+	}
+
+	get #isUnseen(): boolean {
+		return this.#unseen.at(-1) === true;
 	}
 
 	/** Nothing is shown of a hidden paragraph, its number neither. */
@@ -207,7 +232,7 @@ class OdtReader implements XmlHandler {
 		this.#characters.add(text.length);
 		const before = this.#paragraphs[last] ?? '';
 		const ground = style?.ground ?? this.#grounds.at(-1) ?? PAPER;
-		if (style?.isHidden) this.remarks.hidden++;
+		if (style?.isHidden || this.#isUnseen) this.remarks.hidden++;
 		else if (style && isUnseen(style, ground)) this.remarks.hidden += text.trim() === '' ? 0 : 1;
 		else if (style?.isStruck) this.remarks.struck++;
 		else if (style?.isLowered) this.#paragraphs[last] = before + toSubscript(text);
@@ -290,6 +315,11 @@ class OdtReader implements XmlHandler {
 			table.block.rows.push(table.row.map(({ blocks, grid, merge }) => ({ blocks, grid, merge })));
 		Object.assign(table, { reaching, row: [], column: 0, isLowRow: false });
 	}
+}
+
+function isUnseenDrawing(attribute: XmlAttributes): boolean {
+	const edges = [attribute('x'), attribute('y')].map((length) => pointsIn(length) ?? 0);
+	return attribute('display') === 'none' || edges.some(isOffPaper);
 }
 
 export function countOf(value: string | undefined): number {

@@ -109,8 +109,8 @@ function setStyle(style: OdfStyle, name: string, attribute: XmlAttributes): void
 	if (Number.parseInt(attribute('text-scale') ?? '', 10) < NARROWEST) style.points = 0;
 }
 
-function pointsIn(length: string | undefined): number | null {
-	const [, number, unit = ''] = /^([\d.]+)([a-z]{2})$/.exec(length ?? '') ?? [];
+export function pointsIn(length: string | undefined): number | null {
+	const [, number, unit = ''] = /^(-?[\d.]+)([a-z]{2})$/.exec(length ?? '') ?? [];
 	const points = Number(number) * (UNITS[unit] ?? Number.NaN);
 	return Number.isFinite(points) ? points : null;
 }

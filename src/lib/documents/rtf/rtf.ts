@@ -14,7 +14,13 @@ import { DocumentError } from '../document-error.ts';
 import { LONGEST_CODE, shownText } from '../fields.ts';
 import type { SourceDocument } from '../model.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
-import { issuesOfRemarks, noRemarks, unreadObjects, type UnreadObject } from '../remarks.ts';
+import {
+	isNumberInBox,
+	issuesOfRemarks,
+	noRemarks,
+	unreadObjects,
+	type UnreadObject
+} from '../remarks.ts';
 import { symbolText } from '../symbols.ts';
 import { CodePages } from './code-pages.ts';
 import { ColourTable } from './colours.ts';
@@ -48,7 +54,7 @@ const READ_DESTINATIONS = new Set([
 	'upr'
 ]);
 const SKIPPED_DESTINATIONS = new Set(
-	'stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation listtable listoverridetable sp shprslt nonesttables private xe tc bkmkstart bkmkend themedata datastore latentstyles rsidtbl generator pgptbl'.split(
+	'stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation listtable listoverridetable shprslt nonesttables private xe tc bkmkstart bkmkend themedata datastore latentstyles rsidtbl generator pgptbl'.split(
 		' '
 	)
 );
@@ -109,6 +115,8 @@ class RtfReader implements RtfHandler {
 	#boxes: string[] = [];
 	/** The paragraph holds this besides text. */
 	#object: UnreadObject | null = null;
+	/** Of the drawing that is open. */
+	#property = '';
 	/** Characters written so far. */
 	#written = 0;
 	#skip = 0;
@@ -135,9 +143,10 @@ class RtfReader implements RtfHandler {
 
 	closeGroup(): void {
 		this.#flush();
-		const { field, boxes } = this.#state;
+		const { field, boxes, target } = this.#state;
 		this.#state = this.#states.pop() ?? this.#state;
 		if (boxes > this.#state.boxes) this.#closeBox();
+		if (target === 'property' && this.#state.target !== 'property') this.#closeProperty();
 		if (field && field !== this.#state.field && field.from === this.#written)
 			this.#write(shownText(field));
 		this.#pages.use(this.#state.font);
@@ -180,7 +189,13 @@ class RtfReader implements RtfHandler {
 		else if (name === 'field' && !this.#state.isSkipped)
 			this.#state.field = openField(this.#written);
 		else if (name === 'object' && !this.#state.isSkipped) this.remarks.objects++;
-		if (!this.#state.isSkipped && OBJECTS.has(name)) this.#object ??= OBJECTS.get(name) ?? null;
+		const { isSkipped, target } = this.#state;
+		if (!isSkipped && target !== 'property' && OBJECTS.has(name))
+			this.#object ??= OBJECTS.get(name) ?? null;
+		if (name === 'sp' && !this.#state.isSkipped) {
+			this.#state.target = 'property';
+			this.#property = '';
+		}
 		if (name === 'fldinst') this.#state.target = 'code';
 		else if (name === 'fldrslt') this.#state.target = 'document';
 		if (SKIPPED_DESTINATIONS.has(name) || (starred && !READ_DESTINATIONS.has(name))) {
@@ -215,6 +230,12 @@ class RtfReader implements RtfHandler {
 		return true;
 	}
 
+	/** A property of a drawing is its name and its value. */
+	#closeProperty(): void {
+		if (/^fHidden\s*1/.test(this.#property)) this.#state.isUnseen = true;
+		else if (this.#property.startsWith('gtextUNICODE')) this.#object ??= 'picture';
+	}
+
 	#openBox(): void {
 		this.#state.boxes++;
 		this.#outer.push({ text: this.#text, painted: this.#painted });
@@ -224,7 +245,9 @@ class RtfReader implements RtfHandler {
 
 	/** A box is filled with something that is not read, so that text in any colour counts as seen. */
 	#closeBox(): void {
-		this.#boxes.push(...this.#text.replace(/\n$/, '').split('\n'));
+		const lines = this.#text.replace(/\n$/, '').split('\n');
+		if (!this.#state.isInTable && isNumberInBox(lines)) this.remarks.boxes++;
+		this.#boxes.push(...lines);
 		const { text, painted } = this.#outer.pop() ?? { text: '', painted: [] };
 		this.#text = text;
 		this.#painted = painted;
@@ -281,12 +304,14 @@ class RtfReader implements RtfHandler {
 	}
 
 	#write(text: string): void {
-		const { isHidden, isStruck, isRaised, isLowered, isDeleted, target } = this.#state;
+		const { isHidden, isStruck, isRaised, isLowered, isDeleted, isUnseen, target } = this.#state;
 		if (text === '') return;
 		this.#characters.add(text.length);
-		if (target !== 'document') return this.#addToField(text, target);
-		if (isDeleted) this.remarks.deletions++;
-		else if (isHidden || (this.#isUnseen() && text.trim() !== '')) this.remarks.hidden++;
+		if (target === 'property') this.#property += text.slice(0, LONGEST_CODE);
+		else if (target !== 'document') this.#addToField(text, target);
+		else if (isDeleted) this.remarks.deletions++;
+		else if (isHidden || isUnseen || (this.#isUnseenText() && text.trim() !== ''))
+			this.remarks.hidden++;
 		else if (isStruck) this.remarks.struck++;
 		else if (isLowered) this.#add(toSubscript(text));
 		else if (!isRaised) this.#add(text);
@@ -295,7 +320,7 @@ class RtfReader implements RtfHandler {
 	}
 
 	/** Too small, or of the colour that the text or its paragraph is shaded with. */
-	#isUnseen(): boolean {
+	#isUnseenText(): boolean {
 		const { colour, ground, paragraphGround, points } = this.#state;
 		const shade = ground ?? paragraphGround;
 		return isUnseen({ colour: shade === null ? null : colour, points }, shade ?? PAPER);

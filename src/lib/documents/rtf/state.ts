@@ -1,5 +1,5 @@
 /** The state of an RTF group: the formatting of its text, where that stands, and what it belongs to. */
-import { NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
+import { isOffPaper, NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
 import { RAISED_HALF_POINTS } from '../raised-text.ts';
 import type { RtfField } from './form-fields.ts';
 
@@ -22,10 +22,12 @@ export interface RtfState extends TextLook {
 	table: 'fonts' | 'colours' | null;
 	/** Text boxes around, one in another. */
 	boxes: number;
+	/** The drawing is hidden, or off the page. */
+	isUnseen: boolean;
 	/** The innermost field around. */
 	field: RtfField | null;
-	/** The text belongs to the document, the instruction of a field, or an entry of its drop-down list. */
-	target: 'document' | 'code' | 'entry';
+	/** The text belongs to the document, the instruction of a field, an entry of its drop-down list, or a property of a drawing. */
+	target: 'document' | 'code' | 'entry' | 'property';
 }
 
 const PLAIN = {
@@ -46,6 +48,7 @@ export const START: RtfState = {
 	fallback: 1,
 	table: null,
 	boxes: 0,
+	isUnseen: false,
 	field: null,
 	target: 'document'
 };
@@ -81,6 +84,8 @@ export function format(
 	else if (name === 'cbpat') state.paragraphGround = colourOf(value);
 	else if (name === 'fs') state.points = (value ?? 24) / 2;
 	else if (name === 'charscalex') state.points = (value ?? 100) < NARROWEST ? 0 : state.points;
+	else if (name === 'shpleft' || name === 'shptop')
+		state.isUnseen ||= isOffPaper((value ?? 0) / 20);
 	else if (name === 'uc') state.fallback = Math.max(0, value ?? 1);
 	else if (name === 'intbl') state.isInTable = true;
 	else if (name === 'itap') state.depth = Math.max(0, value ?? 1);
