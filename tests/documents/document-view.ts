@@ -18,3 +18,12 @@ export function layout(table: DocumentTable | undefined): string[][] {
 		})
 	);
 }
+
+/** Paragraphs by line, cells of a row by `|`. */
+export function shownIn({ blocks }: SourceDocument): string[] {
+	return blocks.flatMap((block) =>
+		block.kind === 'paragraph'
+			? [block.text]
+			: block.rows.map((cells) => cells.map(({ text }) => text).join('|'))
+	);
+}

@@ -106,6 +106,9 @@ test.each<[string, OfdParts, string[], string[][][]]>([
 const WHITE = '255 255 255';
 const UNIT = `<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="60"><ofd:Content>${text(0, 0, '5')}</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>`;
 const WHITE_PARAM = `<ofd:DrawParams><ofd:DrawParam ID="70"><ofd:FillColor Value="${WHITE}"/></ofd:DrawParam></ofd:DrawParams>`;
+const AREA =
+	'<ofd:Area><ofd:Path Boundary="0 0 2 6"><ofd:AbbreviatedData>M 0 0 L 2 0 L 2 6 L 0 6 C</ofd:AbbreviatedData></ofd:Path></ofd:Area>';
+const CLIP = `<ofd:Clips><ofd:Clip>${AREA}</ofd:Clip></ofd:Clips>`;
 const SLANTED = text(20, 80, '内部资料', ' CTM="0.7 0.7 -0.7 0.7 0 0"');
 
 /** The objects of the page's last cell, what is seen of them, and the issue where something is left out. */
@@ -134,6 +137,23 @@ test.each<[string, Partial<OfdParts> & { objects: string }, string, string | nul
 		{ objects: text(62, 52, '9', ' Fill="false"') + text(64, 52, '5') },
 		'5',
 		'hidden_text'
+	],
+	[
+		'a text that is clipped to a part of it',
+		{ objects: text(62, 52, '5999').replace('<ofd:TextCode', `${CLIP}<ofd:TextCode`) },
+		'5',
+		'hidden_text'
+	],
+	[
+		'a text in one of two areas of its clip',
+		{
+			objects: text(62, 52, '5').replace(
+				'<ofd:TextCode',
+				`${CLIP.replace('<ofd:Area>', '<ofd:Area CTM="1 0 0 1 30 0">').replace('</ofd:Clip>', `${AREA}</ofd:Clip>`)}<ofd:TextCode`
+			)
+		},
+		'5',
+		null
 	],
 	[
 		'text beside the paper',

@@ -9,7 +9,7 @@ interface Run {
 	style: ShownStyle | null;
 }
 
-export interface SeenText {
+export interface SeenCellText {
 	/** Paragraphs are parted by line ends. */
 	text: string;
 	/** A part of the text, or all of it, is left out for this reason. */
@@ -40,9 +40,9 @@ export class CellText {
 		this.#paragraphs.at(-1)?.push({ text, style: this.#spans.at(-1) ?? null });
 	}
 
-	/** What a person sees of it in a cell of this style. */
-	seenIn(cell: ShownStyle): SeenText {
-		let left: SeenText['left'] = null;
+	/** Leaves out what nobody sees in a cell of this style. */
+	seenIn(cell: ShownStyle): SeenCellText {
+		let left: SeenCellText['left'] = null;
 		const lines = this.#paragraphs.map((runs) => {
 			let line = '';
 			for (const { text, style: own } of runs) {
@@ -59,7 +59,7 @@ export class CellText {
 	}
 }
 
-function hiddenBy(style: ShownStyle, cell: ShownStyle): SeenText['left'] {
+function hiddenBy(style: ShownStyle, cell: ShownStyle): SeenCellText['left'] {
 	if (style.isStruck) return 'struck';
 	return isUnseen(style, cell.ground ?? PAPER) ? 'unseen' : null;
 }

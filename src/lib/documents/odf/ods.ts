@@ -10,7 +10,7 @@ import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
-import { CellText, type SeenText } from './cell-text.ts';
+import { CellText, type SeenCellText } from './cell-text.ts';
 import { ConditionalFormats } from './conditional-formats.ts';
 import { countOf } from './odt.ts';
 import { readStyles, type ShownStyle } from './styles.ts';
@@ -231,7 +231,7 @@ class OdsReader implements XmlHandler {
 		count: number,
 		builder: SheetBuilder
 	): boolean {
-		const seen = new Map<string | undefined, SeenText>();
+		const seen = new Map<string | undefined, SeenCellText>();
 		let isFilled = false;
 		for (let column = this.#column; column < this.#column + count; column++) {
 			const named = style ?? this.#columnStyles.find(({ last }) => last >= column)?.style;

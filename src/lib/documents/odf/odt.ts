@@ -86,7 +86,7 @@ class OdtReader implements XmlHandler {
 	readonly #grounds: Colour[] = [];
 	/** Of the drawings around. */
 	readonly #unseen: boolean[] = [];
-	/** How many blocks were before each open text box. */
+	/** Number of the blocks before each open text box. */
 	readonly #boxes: number[] = [];
 	/** The form field that was opened last; none holds another. */
 	#field = emptyField();

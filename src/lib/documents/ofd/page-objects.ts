@@ -6,6 +6,7 @@ import type { Point, RulingLine, TextPiece } from '../page/shown.ts';
 import { widthOf } from '../page/text-lines.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import { distancesIn, matrixOf, numbersIn, onPage, subpathsIn, toPoints } from './coordinates.ts';
+import { TextClips } from './text-clips.ts';
 import { IDENTITY, multiply, type Matrix } from '../page/matrix.ts';
 
 const MAX_RULES = 20_000;
@@ -33,6 +34,7 @@ interface TextObject extends Painted {
 	size: number;
 	/** The share of its width to which a character is drawn narrower. */
 	scale: number;
+	clips: TextClips | null;
 }
 
 /** The place of the next character, and the distances to the further ones. */
@@ -72,6 +74,8 @@ export class PageObjects implements XmlHandler {
 	#start: Point = [0, 0];
 	#path: PathObject | null = null;
 	#inData = false;
+	/** While the clips of a text are read. */
+	#clips: TextClips | null = null;
 
 	/** @param base where the objects are drawn, of those that another is made up of */
 	constructor(page: number, params: DrawParams, base = IDENTITY) {
@@ -81,6 +85,7 @@ export class PageObjects implements XmlHandler {
 	}
 
 	open(name: string, attribute: XmlAttributes): 'skip' | undefined {
+		if (this.#clips) return this.#clips.open(name, attribute);
 		const around = this.#layers.at(-1) ?? AUTOMATIC;
 		const isHidden = attribute('Visible') === 'false' || attribute('Alpha') === '0';
 		const colour = this.#params.get(attribute('DrawParam') ?? '') ?? around;
@@ -104,6 +109,7 @@ export class PageObjects implements XmlHandler {
 					matrix: this.#placedAt(attribute),
 					size: Number(attribute('Size') ?? 0),
 					scale: Number(attribute('HScale') ?? 1) || 1,
+					clips: null,
 					colour,
 					isHidden: isHidden || (attribute('Fill') === 'false' && attribute('Stroke') !== 'true')
 				};
@@ -143,7 +149,9 @@ export class PageObjects implements XmlHandler {
 				this.#paint(attribute, isHidden);
 				break;
 			case 'ofd:Clips':
-				return 'skip';
+				if (!this.#object) return 'skip';
+				this.#object.clips = this.#clips = new TextClips(this.#object.matrix);
+				break;
 			case 'ofd:AbbreviatedData':
 				this.#inData = true;
 		}
@@ -176,7 +184,9 @@ export class PageObjects implements XmlHandler {
 	}
 
 	close(name: string): void {
-		if (name === 'ofd:TextCode') this.#closeCode();
+		if (name === 'ofd:Clips') this.#clips = null;
+		else if (this.#clips) this.#clips.close(name);
+		else if (name === 'ofd:TextCode') this.#closeCode();
 		else if (name === 'ofd:Layer' || name === 'ofd:PageBlock') this.#layers.pop();
 		else if (name === 'ofd:PhysicalBox') this.#isBox = false;
 		else if (name === 'ofd:TextObject') this.#object = null;
@@ -185,7 +195,8 @@ export class PageObjects implements XmlHandler {
 	}
 
 	text(text: string): void {
-		if (this.#isBox) this.box = numbersIn(text);
+		if (this.#clips) this.#clips.text(text);
+		else if (this.#isBox) this.box = numbersIn(text);
 		else if (this.#code) this.#code.text += text;
 		else if (this.#inData && this.#path) this.#path.data += text;
 	}
@@ -217,20 +228,26 @@ export class PageObjects implements XmlHandler {
 
 	/** Characters that are beside one another make one piece; a gap or another line begins the next one. */
 	#addPieces(
-		{ matrix, size, scale, colour, isHidden }: TextObject,
+		{ matrix, size, scale, colour, isHidden: isAllHidden, clips }: TextObject,
 		{ across, down, text, ...at }: TextCode
 	): void {
 		let { x, y } = at;
 		let piece: TextPiece | null = null;
+		let isHidden = isAllHidden;
 		let blank = '';
 		[...text.replace(/[\r\n]/g, '')].forEach((character, index) => {
 			const [left, base] = onPage(matrix, x, y);
 			const [right] = onPage(matrix, x + widthOf(character, size) * scale, y);
 			const height = toPoints(size * Math.abs(matrix[3]));
+			const isClipped = clips?.hides([(left + right) / 2, base + height / 3]) === true;
 			const isApart =
-				!piece || left - piece.right > APART * height || Math.abs(base - piece.base) > height / 2;
+				!piece ||
+				isHidden !== (isAllHidden || isClipped) ||
+				left - piece.right > APART * height ||
+				Math.abs(base - piece.base) > height / 2;
 			if (character.trim() === '') blank = ' ';
 			else if (isApart || !piece) {
+				isHidden = isAllHidden || isClipped;
 				piece = { text: character, left, right, base, height };
 				this.drawn.push({ kind: 'text', piece, colour, isHidden });
 			} else {

@@ -2,7 +2,7 @@
 import type { SheetBuilder } from './builder.ts';
 import type { MergedCells } from './workbook.ts';
 
-/** What a rule does to the cells of which it is true; `changes` is a struck-out value, or one in another format. */
+/** A rule does this to the cells of which it is true; `changes` strikes the value out or gives it another format. */
 export type ConditionalEffect = 'hides' | 'changes';
 
 export interface ConditionalRule {

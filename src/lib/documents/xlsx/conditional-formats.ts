@@ -10,7 +10,7 @@ import type { MergedCells } from '../sheet/workbook.ts';
 import type { XmlAttributes } from '../xml.ts';
 
 export class ConditionalFormats {
-	/** What a format does, by its number. */
+	/** Effects by the number of the format. */
 	readonly #effects: readonly (ConditionalEffect | null)[];
 	readonly #rules: ConditionalRule[] = [];
 	#areas: MergedCells[] = [];
