@@ -85,11 +85,11 @@ export function issuesOfRemarks(remarks: TextRemarks): Issue[] {
 }
 
 /** A value with its unit. */
-const BARE_NUMBER = /^[-−]?[\d,，]+(?:[.．]\d+)?\s*(?:[万亿]?元|[人名分%％])?$/;
+const VALUE_ALONE = /^[-−]?[\d,，]+(?:[.．]\d+)?\s*(?:[万亿]?元|[人名分%％])?$/;
 
 /** Tells whether the texts of a box are a number that may belong in a cell over which the box lies. */
 export function isNumberInBox(texts: readonly string[]): boolean {
-	return BARE_NUMBER.test(texts.join('').trim());
+	return VALUE_ALONE.test(texts.join('').trim());
 }
 
 /** A cell may hold these where text is expected; each is replaced by its text. */
