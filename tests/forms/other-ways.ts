@@ -116,7 +116,7 @@ function asNumber(text: string): { t: 'n'; v: number; z: string } | null {
 
 /** One text a column, blank where no cell begins. */
 function textsOf(cells: readonly ModelCell[]): string[] {
-	const texts: string[] = [];
+	const texts: (string | undefined)[] = [];
 	for (const { start, text } of cells) texts[start] = text;
 	return Array.from(texts, (text) => text ?? '');
 }
