@@ -4,9 +4,9 @@
  */
 import { isUnseen, PAPER, type Colour } from '../appearance.ts';
 import { DocumentError } from '../document-error.ts';
-import { emptyField, LONGEST_CODE, shownText, type Field } from '../fields.ts';
-import { withListNumber } from '../list-numbers.ts';
+import { shownText } from '../fields.ts';
 import { NO_LIST, type ListMembership, type Lists } from '../lists.ts';
+import { OpenFields } from '../open-fields.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { noRemarks, UNREAD_OBJECTS } from '../remarks.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
@@ -27,6 +27,7 @@ import {
 import { seenText, type PaintedText } from './painted.ts';
 import { readFormField } from './form-fields.ts';
 import type { CharacterFormat, Formats, ParagraphFormat } from './formats.ts';
+import { NumberedParagraphs } from './numbered-paragraphs.ts';
 import type { RunFinder } from './pages.ts';
 import type { Piece } from './pieces.ts';
 import type { RowDefinition } from './rows.ts';
@@ -36,8 +37,6 @@ import type { Styles } from './styles.ts';
 const MAX_TEXT = 1_000_000;
 /** Cells and rows end with a paragraph mark of their own, so this bounds them, too. */
 const MAX_PARAGRAPHS = 100_000;
-/** Takes a paragraph out of the list of its style. */
-const NO_NUMBER = '0';
 /** Fields in fields; Word itself goes to 20. */
 const MAX_FIELDS = 100;
 
@@ -60,12 +59,6 @@ export interface MarkedParagraph {
 	object: UnreadObject | null;
 }
 
-/** A paragraph that may begin with the number of a list. */
-interface ListedParagraph extends MarkedParagraph {
-	/** The list in which it counts, and the number of its style. */
-	member: ListMembership & { style: number };
-}
-
 interface TextSource {
 	main: StreamBytes;
 	data: StreamBytes | null;
@@ -78,34 +71,24 @@ interface TextSource {
 	fonts: string[];
 }
 
-/** A field is its code, a separator and its result. */
-interface DocField extends Field {
-	state: 'code' | 'result';
-	hasResult: boolean;
-	/** A form field whose choice cannot be read. */
-	isUnread: boolean;
-}
-
 type Skipped = 'deletions' | 'hidden' | 'insertions' | 'struck' | 'notes' | null;
 
 export class ParagraphReader {
 	readonly remarks: TextRemarks = noRemarks();
 	readonly #source: TextSource;
 	#paragraphs = 0;
-	#emit: (paragraph: MarkedParagraph) => void = () => {};
-	/** Open fields, innermost last. */
-	#fields: DocField[] = [];
+	readonly #numbered: NumberedParagraphs;
+	readonly #fields = new OpenFields();
 	#text = '';
 	#painted: PaintedText[] = [];
 	#drawings: number[] = [];
 	#object: UnreadObject | null = null;
-	/** A paragraph whose closing mark was deleted: it goes on in the next one. */
-	#carried: ListedParagraph | null = null;
 	#remarked: Skipped = null;
 	#characters = 0;
 
 	constructor(source: TextSource) {
 		this.#source = source;
+		this.#numbered = new NumberedParagraphs(source.lists, this.remarks);
 	}
 
 	/**
@@ -113,14 +96,12 @@ export class ParagraphReader {
 	 * @throws DocumentError `damaged_doc`, `damaged_text` or `text_too_long`.
 	 */
 	read(pieces: Piece[], emit: (paragraph: MarkedParagraph) => void): void {
-		this.#emit = emit;
-		this.#fields = [];
-		this.#source.lists?.restart();
+		this.#numbered.start(emit);
+		this.#fields.clear();
 		for (const piece of pieces) this.#readPiece(piece);
 		const last = pieces.at(-1);
 		if (last && this.#text !== '') this.#endText(last);
-		if (this.#carried) this.#finish(this.#carried);
-		this.#carried = null;
+		this.#numbered.end();
 	}
 
 	#readPiece(piece: Piece): void {
@@ -141,7 +122,7 @@ export class ParagraphReader {
 		if (code === CELL_MARK || code === PARAGRAPH_MARK || this.#isSectionEnd(code, piece, at))
 			return this.#endParagraph(code, piece, at, format);
 		if (format.special && this.#readFieldMark(code, format)) return;
-		if (this.#isInCode()) return this.#addToCode(code, format);
+		if (this.#fields.isInCode) return this.#addToCode(code, format);
 		if (this.#isSkipped(format)) return;
 		if (code === PICTURE && format.special) this.#object ??= 'picture';
 		if (code === DRAWING && format.special)
@@ -151,18 +132,13 @@ export class ParagraphReader {
 		this.#show(text ?? controlPicture(code), format);
 	}
 
-	#isInCode(): boolean {
-		return this.#fields.length > 0 && this.#fields.some(({ state }) => state === 'code');
-	}
-
 	#addToCode(code: number, format: CharacterFormat): void {
-		const field = this.#fields.at(-1);
-		if (field?.state === 'code' && field.code.length < LONGEST_CODE)
-			field.code += characterText(code, format, this.#source.fonts) ?? '';
+		if (this.#fields.last?.state === 'code')
+			this.#fields.addCode(characterText(code, format, this.#source.fonts) ?? '');
 	}
 
 	#show(shown: string, format: CharacterFormat): void {
-		if (shown !== '') for (const field of this.#fields) field.hasResult = true;
+		if (shown !== '') this.#fields.showResult();
 		const from = this.#text.length;
 		if (format.lowered) this.#text += toSubscript(shown);
 		else if (!format.raised) this.#text += shown;
@@ -187,14 +163,12 @@ export class ParagraphReader {
 
 	/** A field is between two marks, and may hold further fields. */
 	#readFieldMark(code: number, format: CharacterFormat): boolean {
-		const field = this.#fields.at(-1);
+		const { last: field, depth } = this.#fields;
 		if (code === FIELD_BEGIN) {
-			if (this.#fields.length < MAX_FIELDS)
-				this.#fields.push({ ...emptyField(), state: 'code', hasResult: false, isUnread: false });
+			if (depth < MAX_FIELDS) this.#fields.begin();
 		} else if (code === FIELD_END) this.#endField(format);
-		else if (code === FIELD_SEPARATOR) {
-			if (field) field.state = 'result';
-		} else if (code === PICTURE && format.formField !== null) {
+		else if (code === FIELD_SEPARATOR) this.#fields.separate();
+		else if (code === PICTURE && format.formField !== null) {
 			const form = readFormField(this.#source.data, format.formField);
 			if (field) Object.assign(field, form ?? { isUnread: true });
 		} else return false;
@@ -202,8 +176,8 @@ export class ParagraphReader {
 	}
 
 	#endField(format: CharacterFormat): void {
-		const field = this.#fields.pop();
-		if (!field || field.hasResult || this.#isInCode()) return;
+		const field = this.#fields.end();
+		if (!field || this.#fields.isInCode) return;
 		const shown = field.isUnread ? UNREAD_OBJECTS.control : shownText(field);
 		if (shown !== '' && !this.#isSkipped(format)) this.#show(shown, format);
 	}
@@ -242,7 +216,7 @@ export class ParagraphReader {
 		const member = { ...this.#membershipOf(paragraph), style };
 		const marked = { ...taken, depth, end, rows, mark, member };
 		const carries = end === 'paragraph' && mark === 'deleted' && code === PARAGRAPH_MARK;
-		this.#push(marked, carries);
+		this.#numbered.push(marked, carries);
 	}
 
 	/** The text since the last mark. What is left open of a field code ends here: its end was lost. */
@@ -258,7 +232,7 @@ export class ParagraphReader {
 		this.#painted = [];
 		this.#drawings = [];
 		this.#object = null;
-		this.#fields = this.#fields.filter(({ state }) => state === 'result');
+		this.#fields.endParagraph();
 		if (!text.isWellFormed() || text.includes('\uFFFD'))
 			throw new DocumentError(
 				'damaged_text',
@@ -267,37 +241,9 @@ export class ParagraphReader {
 		return { text, painted, at, drawings, object };
 	}
 
-	#push(paragraph: ListedParagraph, carries: boolean): void {
-		const before = this.#carried;
-		this.#carried = null;
-		if (before && before.depth !== paragraph.depth) this.#finish(before);
-		else if (before) {
-			shift(paragraph, before.text.length);
-			paragraph.text = before.text + paragraph.text;
-			paragraph.painted = before.painted.concat(paragraph.painted);
-			paragraph.drawings = before.drawings.concat(paragraph.drawings);
-			paragraph.object ??= before.object;
-		}
-		if (carries) this.#carried = paragraph;
-		else this.#finish(paragraph);
-	}
-
 	#membershipOf({ list, level, style }: ParagraphFormat): ListMembership {
 		const styled = this.#source.styles.membershipOf(style);
 		return { list: list ?? styled.list, level: level ?? styled.level };
-	}
-
-	/** Hands on a paragraph behind its number, which a hidden one without text does not show. */
-	#finish(paragraph: ListedParagraph): void {
-		const { member, end, mark, text } = paragraph;
-		const isShown = end !== 'row' && (mark === 'visible' || text !== '');
-		if (member.list === null || member.list === NO_NUMBER || !isShown) return this.#emit(paragraph);
-		const { lists } = this.#source;
-		if (!lists?.has(member.list)) this.remarks.numbers++;
-		const numbered = withListNumber(lists?.next(member, String(member.style)) ?? '', text);
-		shift(paragraph, numbered.length - text.length);
-		paragraph.text = numbered;
-		this.#emit(paragraph);
 	}
 
 	/** Text after the last mark, which well-formed files do not have. */
@@ -305,15 +251,8 @@ export class ParagraphReader {
 		const at = last.at + (last.length - 1) * last.width;
 		const paragraph = { depth: 0, end: 'paragraph', rows: [], mark: 'visible' } as const;
 		const member = { ...NO_LIST, style: 0 };
-		this.#push({ ...this.#take(at), ...paragraph, rows: [], member }, false);
+		this.#numbered.push({ ...this.#take(at), ...paragraph, rows: [], member }, false);
 	}
-}
-
-/** Text was put in front of the paragraph. */
-function shift(paragraph: MarkedParagraph, by: number): void {
-	paragraph.painted = paragraph.painted.map(({ from, to, colour }) => {
-		return { from: from + by, to: to + by, colour };
-	});
 }
 
 function tooLong(what: string): DocumentError {

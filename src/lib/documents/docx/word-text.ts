@@ -4,9 +4,10 @@
  */
 import { isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
-import { emptyField, LONGEST_CODE, shownText, type Field } from '../fields.ts';
+import { shownText } from '../fields.ts';
 import { withListNumber } from '../list-numbers.ts';
 import { NO_LIST, type ListMembership, type Lists } from '../lists.ts';
+import { OpenFields } from '../open-fields.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { isNumberInBox, noRemarks } from '../remarks.ts';
 import type { TextRemarks } from '../remarks.ts';
@@ -14,26 +15,7 @@ import { signsOf, symbolText } from '../symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
 import { isOn, NO_STYLE, setMembership, setStyle } from './styles.ts';
 import type { StyleReader, TextStyle } from './styles.ts';
-
-export interface WordCell {
-	span: number;
-	/** Of the vertical merge; `null` outside one. */
-	vertical: 'restart' | 'continue' | null;
-	/** Of the old horizontal merge, in which the covered cells are still written. */
-	covered: boolean;
-	blocks: WordBlock[];
-}
-
-export interface WordRow {
-	/** Grid columns left free before the first cell. */
-	before: number;
-	cells: WordCell[];
-}
-
-export interface WordTable {
-	kind: 'table';
-	rows: WordRow[];
-}
+import type { WordTable } from './word-tables.ts';
 
 interface WordParagraph {
 	kind: 'paragraph';
@@ -76,12 +58,6 @@ interface Paragraph extends ListMembership {
 	boxes: WordBlock[];
 }
 
-/** A field: its code, then its result; a form field holds what was chosen in it. */
-interface OpenField extends Field {
-	state: 'code' | 'result';
-	hasResult: boolean;
-}
-
 export class WordText {
 	readonly remarks: TextRemarks = noRemarks();
 	readonly #body: Container = { blocks: [], carried: '', ground: PAPER, isUnseen: false };
@@ -93,7 +69,7 @@ export class WordText {
 	#font: string | undefined = undefined;
 	readonly #styles: StyleReader;
 	readonly #lists: Lists;
-	#fields: OpenField[] = [];
+	readonly #fields = new OpenFields();
 	#inText = false;
 	/** True in the instruction of a field. */
 	#inCode = false;
@@ -195,9 +171,7 @@ export class WordText {
 		const paragraph = this.#paragraphs.pop();
 		const container = this.#containers.at(-1);
 		if (!paragraph || !container) return;
-		// A field code never spans paragraphs: what looks so is a field whose end is lost.
-		if (this.#fields.length > 0)
-			this.#fields = this.#fields.filter(({ state }) => state === 'result');
+		this.#fields.endParagraph();
 		const text = container.carried + paragraph.text;
 		container.carried = paragraph.endDeleted ? text : '';
 		if (!paragraph.endDeleted)
@@ -271,8 +245,7 @@ export class WordText {
 	}
 
 	addText(text: string): void {
-		const field = this.#fields.at(-1);
-		if (this.#inCode && field && field.code.length < LONGEST_CODE) field.code += text;
+		if (this.#inCode) this.#fields.addCode(text);
 		if (!this.#inText) return;
 		const written = this.#keepsSpace ? text : text.trim();
 		if (!REWRITTEN.test(written)) this.#write(written);
@@ -281,7 +254,7 @@ export class WordText {
 
 	/** A property of the form field that was opened last, e.g. an entry of its list. */
 	setField(property: string, value: string | undefined): void {
-		const field = this.#fields.at(-1);
+		const field = this.#fields.last;
 		if (!field || property === 'w:ddList') return;
 		if (property === 'w:listEntry') field.entries.push(value ?? '');
 		else if (property === 'w:checkBox') field.isBox = true;
@@ -291,22 +264,19 @@ export class WordText {
 	}
 
 	#openField(type: string | undefined): void {
-		const field = this.#fields.at(-1);
-		if (type === 'begin') this.#fields.push({ ...emptyField(), state: 'code', hasResult: false });
-		else if (type === 'separate' && field) field.state = 'result';
-		else if (type === 'end' && field) {
-			this.#fields.pop();
-			if (!field.hasResult) this.#write(shownText(field));
+		if (type === 'begin') this.#fields.begin();
+		else if (type === 'separate') this.#fields.separate();
+		else if (type === 'end') {
+			const field = this.#fields.end();
+			if (field) this.#write(shownText(field));
 		}
 	}
 
 	#write(text: string): void {
 		const paragraph = this.#paragraphs.at(-1);
 		if (!paragraph || text === '') return;
-		if (this.#fields.length > 0) {
-			if (this.#fields.some(({ state }) => state === 'code')) return;
-			for (const field of this.#fields) field.hasResult = true;
-		}
+		if (this.#fields.isInCode) return;
+		this.#fields.showResult();
 		const run = this.#runs.at(-1) ?? paragraph.style ?? NO_STYLE;
 		if (this.#isUnseen(run, paragraph)) {
 			if (run.isHidden || text.trim() !== '') this.remarks.hidden++;

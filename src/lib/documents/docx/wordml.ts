@@ -3,25 +3,16 @@
  * printed document would not see is left out and counted: tracked deletions, hidden text, field codes, the second
  * copy of a text box.
  */
-import { UNKNOWN_GROUND, type Colour } from '../appearance.ts';
-import {
-	Counter,
-	MAX_CELLS,
-	MAX_NESTED_TABLES,
-	MAX_SPAN,
-	tablesTooDeep,
-	tooManyCells
-} from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import { signBefore } from '../equation.ts';
 import type { Lists } from '../lists.ts';
-import { UNREAD_OBJECTS } from '../remarks.ts';
 import type { TextRemarks, UnreadObject } from '../remarks.ts';
 import { isOn, shadeOf } from './styles.ts';
 import type { StyleReader } from './styles.ts';
 import { WordDrawing } from './word-drawing.ts';
 import { WordText } from './word-text.ts';
-import type { WordBlock, WordCell, WordRow, WordTable } from './word-text.ts';
+import { WordTables } from './word-tables.ts';
+import type { WordBlock } from './word-text.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
 /** Elements whose content is never text of the document, besides those in a list of properties. */
@@ -52,25 +43,6 @@ function names(locals: string): Set<string> {
 	return new Set(locals.split(' ').map((local) => `w:${local}`));
 }
 
-/** A row of this height, in twips, shows no text. */
-const LOWEST_ROW = 60;
-
-interface WordmlTable extends WordTable {
-	/** Null where it is that of what is around. */
-	ground: Colour | null;
-}
-
-interface WordmlRow extends WordRow {
-	isDeleted: boolean;
-	isHidden: boolean;
-}
-
-interface WordmlCell extends WordCell {
-	isDeleted: boolean;
-	/** The cell holds this besides text. */
-	object: UnreadObject | null;
-}
-
 /** Elements of what is shown and not read; an embedded object comes with its picture before it. */
 const OBJECTS: ReadonlyMap<string, UnreadObject> = new Map([
 	['?:OLEObject', 'object'],
@@ -87,10 +59,7 @@ export class WordReader implements XmlHandler {
 	readonly #text: WordText;
 	readonly #remarks: TextRemarks;
 	readonly #path: string[] = [];
-	readonly #tables: WordmlTable[] = [];
-	readonly #styles: StyleReader;
-	readonly #rows: WordmlRow[] = [];
-	readonly #cells: WordmlCell[] = [];
+	readonly #tables: WordTables;
 	/** Of each open mc:AlternateContent whether its content was already read. */
 	readonly #alternatives: boolean[] = [];
 	/** Of each open content control whether it shows the prompt to fill it in. */
@@ -98,11 +67,10 @@ export class WordReader implements XmlHandler {
 	/** Of the drawings around, the outermost first: a text box may hold another. */
 	readonly #drawings: WordDrawing[] = [];
 	#drawing = new WordDrawing();
-	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
 
 	constructor(styles: StyleReader, lists: Lists) {
-		this.#styles = styles;
 		this.#text = new WordText(styles, lists);
+		this.#tables = new WordTables(this.#text, styles);
 		this.#remarks = this.#text.remarks;
 	}
 
@@ -144,11 +112,11 @@ export class WordReader implements XmlHandler {
 			case 'w:r':
 				return this.#text.closeRun();
 			case 'w:tbl':
-				return this.#closeTable();
+				return this.#tables.closeTable();
 			case 'w:tr':
-				return this.#closeRow();
+				return this.#tables.closeRow();
 			case 'w:tc':
-				return this.#closeCell();
+				return this.#tables.closeCell();
 			case 'w:txbxContent':
 				return this.#text.closeTextBox();
 			case 'w:drawing':
@@ -196,12 +164,11 @@ export class WordReader implements XmlHandler {
 			case 'w:r':
 				return this.#text.openRun();
 			case 'w:tbl':
-				return this.#openTable();
+				return this.#tables.openTable();
 			case 'w:tr':
-				this.#rows.push({ before: 0, cells: [], isDeleted: false, isHidden: false });
-				return;
+				return this.#tables.openRow();
 			case 'w:tc':
-				return this.#openCell();
+				return this.#tables.openCell();
 			case 'w:drawing':
 			case 'w:pict':
 				this.#drawings.push(this.#drawing);
@@ -225,24 +192,21 @@ export class WordReader implements XmlHandler {
 			case 'm:d':
 				return this.#text.writeSign('(');
 			default:
-				if (name.startsWith('m:')) this.#text.writeSign(signBefore(name));
-				if (!name.startsWith('m:')) this.#openObject(OBJECTS.get(name));
+				return this.#openOther(name);
 		}
 	}
 
-	/** A picture in running text is an ornament; an object may hold a table. */
-	#openObject(object: UnreadObject | undefined): void {
-		if (object === undefined) return;
-		const cell = this.#cells.at(-1);
-		if (!cell) this.#remarks.objects += object === 'object' ? 1 : 0;
-		else if (cell.object === null || object !== 'picture') cell.object = object;
+	#openOther(name: string): void {
+		const object = OBJECTS.get(name);
+		if (object) this.#tables.addObject(object);
+		else if (name.startsWith('m:')) this.#text.writeSign(signBefore(name));
 	}
 
 	#openProperty(name: string, parent: string, attribute: XmlAttributes): void {
 		if (name === 'w:ins' || name === 'w:cellIns') this.#remarks.insertions++;
-		else if (parent === 'w:tcPr') this.#openCellProperty(name, attribute);
-		else if (parent === 'w:trPr') this.#openRowProperty(name, attribute);
-		else if (parent === 'w:tblPr') this.#openTableProperty(name, attribute);
+		else if (parent === 'w:tcPr') this.#tables.setCell(name, attribute);
+		else if (parent === 'w:trPr') this.#tables.setRow(name, attribute);
+		else if (parent === 'w:tblPr') this.#tables.setTable(name, attribute);
 		else if (parent === 'w:rPr') this.#openRunProperty(name, attribute);
 		else if (parent.startsWith('w14:')) this.#openTextFill(name, attribute);
 		else if (parent === 'w:numPr') this.#text.setList(name, attribute('val'));
@@ -250,34 +214,6 @@ export class WordReader implements XmlHandler {
 		else if (name === 'w:shd') this.#text.shadeParagraph(shadeOf(attribute));
 		else if (name === 'w:showingPlcHdr') this.#prompts[this.#prompts.length - 1] = true;
 		else if (parent !== 'w:pPr') this.#text.setField(name, attribute('val'));
-	}
-
-	#openTableProperty(name: string, attribute: XmlAttributes): void {
-		const table = this.#tables.at(-1);
-		if (!table) return;
-		if (name === 'w:shd') table.ground = shadeOf(attribute) ?? table.ground;
-		else if (this.#styles.shades(attribute('val') ?? '')) table.ground = UNKNOWN_GROUND;
-	}
-
-	#openCellProperty(name: string, attribute: XmlAttributes): void {
-		const cell = this.#cells.at(-1);
-		if (!cell) return;
-		if (name === 'w:gridSpan') cell.span = countOf(attribute('val'), 1);
-		else if (name === 'w:vMerge')
-			cell.vertical = attribute('val') === 'restart' ? 'restart' : 'continue';
-		else if (name === 'w:hMerge') cell.covered = attribute('val') !== 'restart';
-		else if (name === 'w:shd') this.#text.setGround(shadeOf(attribute));
-		else if (name === 'w:cellDel') cell.isDeleted = true;
-	}
-
-	#openRowProperty(name: string, attribute: XmlAttributes): void {
-		const row = this.#rows.at(-1);
-		if (!row) return;
-		if (name === 'w:gridBefore') row.before = countOf(attribute('val'), 0);
-		else if (name === 'w:del') row.isDeleted = true;
-		else if (name === 'w:hidden') row.isHidden = isOn(attribute('val'));
-		else if (name === 'w:trHeight' && attribute('hRule') === 'exact')
-			row.isHidden ||= Number(attribute('val')) < LOWEST_ROW;
 	}
 
 	/** Properties of a run, or of the mark that ends a paragraph. */
@@ -303,55 +239,4 @@ export class WordReader implements XmlHandler {
 		else if (name === 'w14:schemeClr' && (value === 'bg1' || value === 'lt1'))
 			this.#text.setRun('w:color', () => 'FFFFFF');
 	}
-
-	#openTable(): void {
-		this.#tables.push({ kind: 'table', rows: [], ground: null });
-		if (this.#tables.length > MAX_NESTED_TABLES) throw tablesTooDeep();
-	}
-
-	#closeTable(): void {
-		const table = this.#tables.pop();
-		if (table && table.rows.length > 0) this.#text.addTable(table);
-	}
-
-	#closeRow(): void {
-		const row = this.#rows.pop();
-		if (!row || row.cells.length === 0) return;
-		if (row.isDeleted) this.#remarks.deletions++;
-		else if (row.isHidden) this.#remarks.hidden++;
-		else this.#tables.at(-1)?.rows.push({ before: row.before, cells: row.cells });
-	}
-
-	#openCell(): void {
-		this.#cellCount.add();
-		this.#cells.push({
-			span: 1,
-			vertical: null,
-			covered: false,
-			isDeleted: false,
-			object: null,
-			blocks: []
-		});
-		this.#text.openContainer(this.#tables.at(-1)?.ground);
-	}
-
-	#closeCell(): void {
-		const cell = this.#cells.pop();
-		const blocks = this.#text.closeContainer();
-		const row = this.#rows.at(-1);
-		if (!cell || !row) return;
-		const { span, vertical, covered, object } = cell;
-		if (
-			object !== null &&
-			blocks.every((block) => block.kind === 'paragraph' && !block.text.trim())
-		)
-			blocks.splice(0, blocks.length, { kind: 'paragraph', text: UNREAD_OBJECTS[object] });
-		if (cell.isDeleted) this.#remarks.deletions++;
-		else row.cells.push({ span, vertical, covered, blocks });
-	}
-}
-
-function countOf(value: string | undefined, least: number): number {
-	const count = Number(value);
-	return Number.isInteger(count) && count > least ? Math.min(count, MAX_SPAN) : least;
 }
