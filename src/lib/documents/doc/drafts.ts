@@ -6,7 +6,7 @@ import { MAX_NESTED_TABLES, tablesTooDeep } from '../caps.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { UNREAD_OBJECTS, type UnreadObject } from '../remarks.ts';
 import type { PaintedText } from './painted.ts';
-import type { MarkedParagraph } from './paragraphs.ts';
+import type { MarkedParagraph } from './marked-paragraph.ts';
 import type { RowDefinition } from './rows.ts';
 
 export interface DraftRow {

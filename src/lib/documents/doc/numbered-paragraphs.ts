@@ -2,7 +2,7 @@
 import { withListNumber } from '../list-numbers.ts';
 import type { ListMembership, Lists } from '../lists.ts';
 import type { TextRemarks } from '../remarks.ts';
-import type { MarkedParagraph } from './paragraphs.ts';
+import type { MarkedParagraph } from './marked-paragraph.ts';
 
 /** Takes a paragraph out of the list of its style. */
 const NO_NUMBER = '0';

@@ -27,10 +27,10 @@ import {
 import { seenText, type PaintedText } from './painted.ts';
 import { readFormField } from './form-fields.ts';
 import type { CharacterFormat, Formats, ParagraphFormat } from './formats.ts';
+import type { MarkedParagraph } from './marked-paragraph.ts';
 import { NumberedParagraphs } from './numbered-paragraphs.ts';
 import type { RunFinder } from './pages.ts';
 import type { Piece } from './pieces.ts';
-import type { RowDefinition } from './rows.ts';
 import type { Styles } from './styles.ts';
 
 /** Some 1,500 pages: longer than any report, and read within two seconds whatever the formatting. */
@@ -39,25 +39,6 @@ const MAX_TEXT = 1_000_000;
 const MAX_PARAGRAPHS = 100_000;
 /** Fields in fields; Word itself goes to 20. */
 const MAX_FIELDS = 100;
-
-export interface MarkedParagraph {
-	text: string;
-	/** Stretches of the text in a colour of their own, whose ground is that of the cell or the paper. */
-	painted: PaintedText[];
-	/** 0 outside tables, 1 in a table, 2 in a table inside a table … */
-	depth: number;
-	end: 'paragraph' | 'cell' | 'row';
-	/** On `row`: the row as described, once or for several generations of programs. */
-	rows: RowDefinition[];
-	/** On `row`: `deleted` with changes tracked, `hidden`, or too `low` to show text. */
-	mark: 'visible' | 'deleted' | 'hidden' | 'low';
-	/** Byte of the closing mark in the main stream. */
-	at: number;
-	/** Numbers of the characters at which drawings are anchored. */
-	drawings: number[];
-	/** The paragraph holds this besides text. */
-	object: UnreadObject | null;
-}
 
 interface TextSource {
 	main: StreamBytes;

@@ -11,8 +11,7 @@ import { Numbering } from './numbering.ts';
 import { flatPackage, mainPart, zipPackage } from './package.ts';
 import type { OfficePackage } from './package.ts';
 import { LIGHT_TEXT, STYLE_WORDS, StyleReader } from './styles.ts';
-import type { WordCell, WordRow, WordTable } from './word-tables.ts';
-import type { WordBlock } from './word-text.ts';
+import type { WordBlock, WordCell, WordRow, WordTable } from './word-blocks.ts';
 import { WordReader } from './wordml.ts';
 
 /** @throws DocumentError when the bytes are no readable .docx, or hold no text. */

@@ -10,33 +10,14 @@ import {
 } from '../caps.ts';
 import { UNREAD_OBJECTS, type UnreadObject } from '../remarks.ts';
 import { isOn, shadeOf, type StyleReader } from './styles.ts';
-import type { WordBlock, WordText } from './word-text.ts';
+import type { WordCell, WordRow, WordTable } from './word-blocks.ts';
+import type { WordText } from './word-text.ts';
 import type { XmlAttributes } from '../xml.ts';
 
 /** A row of this height, in twips, shows no text. */
 const LOWEST_ROW = 60;
 
-export interface WordCell {
-	span: number;
-	/** Of the vertical merge; `null` outside one. */
-	vertical: 'restart' | 'continue' | null;
-	/** Of the old horizontal merge, in which the covered cells are still written. */
-	covered: boolean;
-	blocks: WordBlock[];
-}
-
-export interface WordRow {
-	/** Grid columns left free before the first cell. */
-	before: number;
-	cells: WordCell[];
-}
-
-export interface WordTable {
-	kind: 'table';
-	rows: WordRow[];
-}
-
-interface OpenTable extends WordTable {
+interface ShadedTable extends WordTable {
 	/** Null where it is that of what is around. */
 	ground: Colour | null;
 }
@@ -55,7 +36,7 @@ interface OpenCell extends WordCell {
 export class WordTables {
 	readonly #text: WordText;
 	readonly #styles: StyleReader;
-	readonly #tables: OpenTable[] = [];
+	readonly #tables: ShadedTable[] = [];
 	readonly #rows: OpenRow[] = [];
 	readonly #cells: OpenCell[] = [];
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);

@@ -15,14 +15,7 @@ import { signsOf, symbolText } from '../symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
 import { isOn, NO_STYLE, setMembership, setStyle } from './styles.ts';
 import type { StyleReader, TextStyle } from './styles.ts';
-import type { WordTable } from './word-tables.ts';
-
-interface WordParagraph {
-	kind: 'paragraph';
-	text: string;
-}
-
-export type WordBlock = WordTable | WordParagraph;
+import type { WordBlock, WordTable } from './word-blocks.ts';
 
 const RUN_TEXT = new Map([
 	['w:tab', '\t'],

@@ -12,7 +12,7 @@ import type { StyleReader } from './styles.ts';
 import { WordDrawing } from './word-drawing.ts';
 import { WordText } from './word-text.ts';
 import { WordTables } from './word-tables.ts';
-import type { WordBlock } from './word-text.ts';
+import type { WordBlock } from './word-blocks.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
 /** Elements whose content is never text of the document, besides those in a list of properties. */

@@ -12,7 +12,7 @@ import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 import { CellText, type SeenCellText } from './cell-text.ts';
 import { ConditionalFormats } from './conditional-formats.ts';
-import { countOf } from './odt.ts';
+import { countOf } from './odt-tables.ts';
 import { readStyles, type ShownStyle } from './styles.ts';
 
 /** @throws DocumentError with the sheet and cell where one cannot be read, or where there is nothing to read */

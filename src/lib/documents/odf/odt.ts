@@ -1,34 +1,18 @@
 /** OpenDocument texts (.odt), which LibreOffice and some domestic office programs write. */
 import { isOffPaper, isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
-import {
-	Counter,
-	MAX_CELLS,
-	MAX_NESTED_TABLES,
-	MAX_SPAN,
-	MAX_TEXT,
-	documentEmpty,
-	tablesTooDeep,
-	textTooLong,
-	tooManyCells
-} from '../caps.ts';
+import { Counter, MAX_TEXT, documentEmpty, textTooLong } from '../caps.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
-import type { Block, BlockCell, BlockTable } from '../blocks.ts';
+import type { Block } from '../blocks.ts';
 import { emptyField, shownText } from '../fields.ts';
 import { withListNumber } from '../list-numbers.ts';
 import type { SourceDocument } from '../model.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
-import {
-	UNREAD_OBJECTS,
-	isNumberInBox,
-	issuesOfRemarks,
-	noRemarks,
-	unreadObjects
-} from '../remarks.ts';
-import type { UnreadObject } from '../remarks.ts';
+import { isNumberInBox, issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 import { ListStyles, OpenLists } from './list-styles.ts';
+import { countOf, OdtTables } from './odt-tables.ts';
 import { addStyle, pointsIn, readStyles } from './styles.ts';
 import type { ShownStyle } from './styles.ts';
 
@@ -56,26 +40,11 @@ const SKIPPED = new Set([
 /** Elements that have a ground of their own. */
 const GROUNDS = new Set(['table:table', 'table:table-row', 'table:table-cell', 'draw:text-box']);
 
-interface OdtCell extends BlockCell {
-	rows: number;
-	object: UnreadObject | null;
-}
-
-interface OdtTable {
-	block: BlockTable;
-	/** Cells that reach down, by their first column: how many rows they still cover. */
-	reaching: Map<number, { span: number; rows: number }>;
-	row: OdtCell[];
-	column: number;
-	isLowRow: boolean;
-}
-
 class OdtReader implements XmlHandler {
 	readonly blocks: Block[] = [];
 	readonly remarks = noRemarks();
 	readonly #styleOf: (name: string | undefined) => ShownStyle;
-	readonly #tables: OdtTable[] = [];
-	readonly #cells: OdtCell[] = [];
+	readonly #tables = new OdtTables(this.remarks);
 	/** Text of the paragraphs that are open: one in a text box is in another. */
 	readonly #paragraphs: string[] = [];
 	/** Their numbers. */
@@ -90,7 +59,6 @@ class OdtReader implements XmlHandler {
 	readonly #boxes: number[] = [];
 	/** The form field that was opened last; none holds another. */
 	#field = emptyField();
-	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 
 	constructor(styleOf: (name: string | undefined) => ShownStyle, lists: OpenLists) {
@@ -133,18 +101,16 @@ class OdtReader implements XmlHandler {
 				this.#write('\n');
 				break;
 			case 'table:table':
-				this.#openTable();
+				this.#tables.openTable();
 				break;
-			case 'table:table-row': {
-				const table = this.#tables.at(-1);
-				if (table) table.isLowRow = this.#styleOf(attribute('style-name')).isLow;
+			case 'table:table-row':
+				this.#tables.openRow(this.#styleOf(attribute('style-name')).isLow);
 				break;
-			}
 			case 'table:table-cell':
-				this.#openCell(attribute);
+				this.#tables.openCell(attribute);
 				break;
 			case 'table:covered-table-cell':
-				this.#coverCells(countOf(attribute('number-columns-repeated')));
+				this.#tables.coverCells(countOf(attribute('number-columns-repeated')));
 				return 'skip';
 			case 'field:fieldmark':
 				this.#field = { ...emptyField(), isBox: (attribute('type') ?? '').endsWith('CHECKBOX') };
@@ -153,11 +119,11 @@ class OdtReader implements XmlHandler {
 				this.#setField(attribute('name'), attribute('value') ?? '');
 				break;
 			case 'draw:image':
-				this.#addObject('picture');
+				this.#tables.addObject('picture');
 				break;
 			case 'draw:object':
 			case 'draw:object-ole':
-				this.#addObject('object');
+				this.#tables.addObject('object');
 		}
 		return undefined;
 	}
@@ -176,11 +142,11 @@ class OdtReader implements XmlHandler {
 		} else if (name === 'text:list' || name === 'text:numbered-paragraph') this.#lists.close();
 		else if (name === 'text:span') this.#styles.pop();
 		else if (name === 'field:fieldmark') this.#write(shownText(this.#field));
-		else if (name === 'table:table-cell') this.#closeCell();
-		else if (name === 'table:table-row') this.#closeRow();
+		else if (name === 'table:table-cell') this.#tables.closeCell();
+		else if (name === 'table:table-row') this.#tables.closeRow();
 		else if (name === 'table:table') {
-			const table = this.#tables.pop();
-			if (table && table.block.rows.length > 0) this.#container().push(table.block);
+			const table = this.#tables.closeTable();
+			if (table) this.#container().push(table);
 		}
 	}
 
@@ -201,7 +167,7 @@ class OdtReader implements XmlHandler {
 	#closeBox(): void {
 		const blocks = this.#container().slice(this.#boxes.pop());
 		const texts = blocks.map((block) => (block.kind === 'paragraph' ? block.text : '表'));
-		if (this.#cells.length === 0 && isNumberInBox(texts)) this.remarks.boxes++;
+		if (this.#tables.cell === null && isNumberInBox(texts)) this.remarks.boxes++;
 	}
 
 	get #isUnseen(): boolean {
@@ -250,79 +216,11 @@ class OdtReader implements XmlHandler {
 	}
 
 	#container(): Block[] {
-		return this.#cells.at(-1)?.blocks ?? this.blocks;
-	}
-
-	#addObject(object: UnreadObject): void {
-		const cell = this.#cells.at(-1);
-		if (!cell) this.remarks.objects += object === 'object' ? 1 : 0;
-		else if (cell.object === null || object === 'object') cell.object = object;
-	}
-
-	#openTable(): void {
-		this.#tables.push({
-			block: { kind: 'table', rows: [] },
-			reaching: new Map(),
-			row: [],
-			column: 0,
-			isLowRow: false
-		});
-		if (this.#tables.length > MAX_NESTED_TABLES) throw tablesTooDeep();
-	}
-
-	#openCell(attribute: XmlAttributes): void {
-		this.#cellCount.add();
-		const table = this.#tables.at(-1);
-		const span = countOf(attribute('number-columns-spanned'));
-		const rows = countOf(attribute('number-rows-spanned'));
-		const grid = { start: table?.column ?? 0, span };
-		this.#cells.push({ blocks: [], grid, merge: rows > 1 ? 'start' : 'none', rows, object: null });
-	}
-
-	#closeCell(): void {
-		const cell = this.#cells.pop();
-		const table = this.#tables.at(-1);
-		if (!cell || !table) return;
-		const isBlank = cell.blocks.every((block) => block.kind === 'paragraph' && !block.text.trim());
-		if (cell.object !== null && isBlank)
-			cell.blocks = [{ kind: 'paragraph', text: UNREAD_OBJECTS[cell.object] }];
-		table.row.push(cell);
-		// Of the columns that a cell spans, all but the first are written as covered cells.
-		table.column++;
-	}
-
-	/** Covered cells belong to the cell on their left, or to one that reaches down from above. */
-	#coverCells(count: number): void {
-		const table = this.#tables.at(-1);
-		if (!table) return;
-		for (let n = 0; n < count; n++, table.column++) {
-			const above = table.reaching.get(table.column);
-			if (!above) continue;
-			this.#cellCount.add();
-			const grid = { start: table.column, span: above.span };
-			table.row.push({ blocks: [], grid, merge: 'continue', rows: above.rows, object: null });
-		}
-	}
-
-	#closeRow(): void {
-		const table = this.#tables.at(-1);
-		if (!table) return;
-		const reaching: OdtTable['reaching'] = new Map();
-		for (const { grid, rows } of table.row)
-			if (grid && rows > 1) reaching.set(grid.start, { span: grid.span, rows: rows - 1 });
-		if (table.row.length > 0 && table.isLowRow) this.remarks.hidden++;
-		else if (table.row.length > 0)
-			table.block.rows.push(table.row.map(({ blocks, grid, merge }) => ({ blocks, grid, merge })));
-		Object.assign(table, { reaching, row: [], column: 0, isLowRow: false });
+		return this.#tables.cell ?? this.blocks;
 	}
 }
 
 function isUnseenDrawing(attribute: XmlAttributes): boolean {
 	const edges = [attribute('x'), attribute('y')].map((length) => pointsIn(length) ?? 0);
 	return attribute('display') === 'none' || edges.some(isOffPaper);
-}
-
-export function countOf(value: string | undefined): number {
-	const count = Number(value ?? 1);
-	return Number.isInteger(count) && count > 0 ? Math.min(count, MAX_SPAN) : 1;
 }

@@ -1,7 +1,7 @@
 /** The description of table rows in RTF, which is before their cells, behind them, or both. */
 import type { Colour } from '../appearance.ts';
 import { MAX_ROW_CELLS } from '../caps.ts';
-import type { MarkedParagraph } from '../doc/paragraphs.ts';
+import type { MarkedParagraph } from '../doc/marked-paragraph.ts';
 import type { WordRowCell, RowDefinition } from '../doc/rows.ts';
 
 /** A row of exactly this height, in twips, shows no text. */

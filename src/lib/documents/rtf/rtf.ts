@@ -6,25 +6,18 @@ import { isUnseen, PAPER } from '../appearance.ts';
 import { Counter, MAX_TEXT, documentEmpty, textTooLong } from '../caps.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import { StreamBytes } from '../compound/bytes.ts';
-import { DraftBuilder, type Draft } from '../doc/drafts.ts';
-import type { MarkedParagraph } from '../doc/paragraphs.ts';
-import type { PaintedText } from '../doc/painted.ts';
+import type { Draft } from '../doc/drafts.ts';
+import type { MarkedParagraph } from '../doc/marked-paragraph.ts';
 import { layOutTables } from '../doc/tables.ts';
-import { DocumentError } from '../document-error.ts';
 import { LONGEST_CODE, shownText } from '../fields.ts';
 import type { SourceDocument } from '../model.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
-import {
-	isNumberInBox,
-	issuesOfRemarks,
-	noRemarks,
-	unreadObjects,
-	type UnreadObject
-} from '../remarks.ts';
+import { issuesOfRemarks, noRemarks, unreadObjects, type UnreadObject } from '../remarks.ts';
 import { symbolText } from '../symbols.ts';
 import { CodePages } from './code-pages.ts';
 import { ColourTable } from './colours.ts';
 import { openField, setField } from './form-fields.ts';
+import { ParagraphWriter } from './paragraph-writer.ts';
 import { RowWriter } from './rows.ts';
 import { format, START, type RtfState } from './state.ts';
 import { readTokens } from './tokens.ts';
@@ -100,25 +93,15 @@ const BOX_MARKS: ReadonlyMap<string, string> = new Map([
 
 class RtfReader implements RtfHandler {
 	readonly remarks = noRemarks();
-	readonly #drafts: DraftBuilder;
+	readonly #paragraph: ParagraphWriter;
 	readonly #pages = new CodePages();
 	readonly #colours = new ColourTable();
 	readonly #rows = new RowWriter((number) => this.#colours.colour(number));
 	readonly #states: RtfState[] = [];
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 	#state: RtfState = { ...START };
-	#text = '';
-	#painted: PaintedText[] = [];
-	/** Texts of the paragraphs in which a text box is open. */
-	readonly #outer: Pick<MarkedParagraph, 'text' | 'painted'>[] = [];
-	/** Lines of the text boxes that are anchored in the paragraph; they follow it. */
-	#boxes: string[] = [];
-	/** The paragraph holds this besides text. */
-	#object: UnreadObject | null = null;
 	/** Of the drawing that is open. */
 	#property = '';
-	/** Characters written so far. */
-	#written = 0;
 	#skip = 0;
 	/** `\*` is before the word that follows. */
 	#isStarred = false;
@@ -126,13 +109,12 @@ class RtfReader implements RtfHandler {
 	#last = 0;
 
 	constructor(source: StreamBytes) {
-		this.#drafts = new DraftBuilder(source, () => []);
+		this.#paragraph = new ParagraphWriter(source, this.#rows, this.remarks);
 	}
 
 	finish(): Draft[] {
 		this.#flush();
-		if (this.#text.trim() !== '') this.#end('paragraph', 0);
-		return this.#drafts.finish();
+		return this.#paragraph.finish(this.#last);
 	}
 
 	openGroup(): void {
@@ -145,9 +127,9 @@ class RtfReader implements RtfHandler {
 		this.#flush();
 		const { field, boxes, target } = this.#state;
 		this.#state = this.#states.pop() ?? this.#state;
-		if (boxes > this.#state.boxes) this.#closeBox();
+		if (boxes > this.#state.boxes) this.#paragraph.closeBox(this.#state.isInTable);
 		if (target === 'property' && this.#state.target !== 'property') this.#closeProperty();
-		if (field && field !== this.#state.field && field.from === this.#written)
+		if (field && field !== this.#state.field && field.from === this.#paragraph.written)
 			this.#write(shownText(field));
 		this.#pages.use(this.#state.font);
 		this.#isGroupStart = false;
@@ -185,13 +167,15 @@ class RtfReader implements RtfHandler {
 		this.#isGroupStart = false;
 		const table = TABLES.get(name);
 		if (table) this.#state.table = table;
-		else if (name === 'shptxt' && !this.#state.isSkipped) this.#openBox();
-		else if (name === 'field' && !this.#state.isSkipped)
-			this.#state.field = openField(this.#written);
+		else if (name === 'shptxt' && !this.#state.isSkipped) {
+			this.#state.boxes++;
+			this.#paragraph.openBox();
+		} else if (name === 'field' && !this.#state.isSkipped)
+			this.#state.field = openField(this.#paragraph.written);
 		else if (name === 'object' && !this.#state.isSkipped) this.remarks.objects++;
 		const { isSkipped, target } = this.#state;
-		if (!isSkipped && target !== 'property' && OBJECTS.has(name))
-			this.#object ??= OBJECTS.get(name) ?? null;
+		const object = OBJECTS.get(name);
+		if (object && !isSkipped && target !== 'property') this.#paragraph.addObject(object);
 		if (name === 'sp' && !this.#state.isSkipped) {
 			this.#state.target = 'property';
 			this.#property = '';
@@ -233,69 +217,20 @@ class RtfReader implements RtfHandler {
 	/** A property of a drawing is its name and its value. */
 	#closeProperty(): void {
 		if (/^fHidden\s*1/.test(this.#property)) this.#state.isUnseen = true;
-		else if (this.#property.startsWith('gtextUNICODE')) this.#object ??= 'picture';
-	}
-
-	#openBox(): void {
-		this.#state.boxes++;
-		this.#outer.push({ text: this.#text, painted: this.#painted });
-		this.#text = '';
-		this.#painted = [];
-	}
-
-	/** A box is filled with something that is not read, so that text in any colour counts as seen. */
-	#closeBox(): void {
-		const lines = this.#text.replace(/\n$/, '').split('\n');
-		if (!this.#state.isInTable && isNumberInBox(lines)) this.remarks.boxes++;
-		this.#boxes.push(...lines);
-		const { text, painted } = this.#outer.pop() ?? { text: '', painted: [] };
-		this.#text = text;
-		this.#painted = painted;
+		else if (this.#property.startsWith('gtextUNICODE')) this.#paragraph.addObject('picture');
 	}
 
 	#mark(name: string): void {
 		const { isInTable, depth, boxes } = this.#state;
-		if (boxes > 0) return this.#add(BOX_MARKS.get(name) ?? '');
-		const inTable = isInTable ? Math.max(1, depth) : 0;
-		if (name === 'par' || name === 'sect' || name === 'page') this.#end('paragraph', inTable);
-		else if (name === 'cell') this.#end('cell', 1);
-		else if (name === 'nestcell') this.#end('cell', Math.max(2, depth));
-		else if (name === 'row') this.#end('row', 1);
-		else if (name === 'nestrow') this.#end('row', Math.max(2, depth));
-	}
-
-	#end(end: MarkedParagraph['end'], depth: number): void {
-		const isRow = end === 'row';
-		const [text, painted] = isRow ? ['', []] : [this.#text, this.#painted];
-		const boxes = isRow ? [] : this.#boxes.filter((line) => line.trim() !== '');
-		if (!isRow) this.#text = '';
-		this.#painted = [];
-		this.#boxes = [];
-		const object = this.#object;
-		this.#object = null;
-		const texts = [text, ...boxes];
-		texts.forEach((line) => this.#check(line));
-		const rows = isRow ? this.#rows.definitions() : [];
-		const mark = isRow ? this.#rows.mark : 'visible';
-		if (mark === 'low') this.remarks.hidden++;
-		const shared = { depth, rows, mark, at: this.#last, drawings: [], object };
-		texts.forEach((line, index) => {
-			const isLast = index === texts.length - 1;
-			this.#drafts.add({
-				...shared,
-				text: line,
-				painted: index === 0 ? painted : [],
-				end: isLast ? end : 'paragraph'
-			});
-		});
-	}
-
-	#check(text: string): void {
-		if (text.isWellFormed() && !text.includes('\uFFFD')) return;
-		throw new DocumentError(
-			'damaged_text',
-			`RTF 文件第 ${this.#last} 字节之前的一段文字“${text.toWellFormed().replaceAll('\uFFFD', '□').slice(0, 20)}”含有无法还原的字符，应为完整的文字；请用 Word 或 WPS 打开改正，另存为 .docx 后再报送。`
-		);
+		if (boxes > 0) return this.#paragraph.add(BOX_MARKS.get(name) ?? '', this.#state);
+		const end = (kind: MarkedParagraph['end'], least: number): void =>
+			this.#paragraph.end(kind, least, this.#last);
+		if (name === 'par' || name === 'sect' || name === 'page')
+			end('paragraph', isInTable ? Math.max(1, depth) : 0);
+		else if (name === 'cell') end('cell', 1);
+		else if (name === 'nestcell') end('cell', Math.max(2, depth));
+		else if (name === 'row') end('row', 1);
+		else if (name === 'nestrow') end('row', Math.max(2, depth));
 	}
 
 	#flush(): void {
@@ -313,10 +248,10 @@ class RtfReader implements RtfHandler {
 		else if (isHidden || isUnseen || (this.#isUnseenText() && text.trim() !== ''))
 			this.remarks.hidden++;
 		else if (isStruck) this.remarks.struck++;
-		else if (isLowered) this.#add(toSubscript(text));
-		else if (!isRaised) this.#add(text);
-		else if (isNoteMark(this.#text, text)) this.remarks.notes++;
-		else this.#add(toSuperscript(text));
+		else if (isLowered) this.#paragraph.add(toSubscript(text), this.#state);
+		else if (!isRaised) this.#paragraph.add(text, this.#state);
+		else if (isNoteMark(this.#paragraph.text, text)) this.remarks.notes++;
+		else this.#paragraph.add(toSuperscript(text), this.#state);
 	}
 
 	/** Too small, or of the colour that the text or its paragraph is shaded with. */
@@ -324,15 +259,6 @@ class RtfReader implements RtfHandler {
 		const { colour, ground, paragraphGround, points } = this.#state;
 		const shade = ground ?? paragraphGround;
 		return isUnseen({ colour: shade === null ? null : colour, points }, shade ?? PAPER);
-	}
-
-	#add(text: string): void {
-		const { colour, ground, paragraphGround } = this.#state;
-		const from = this.#text.length;
-		this.#text += text;
-		this.#written += text.length;
-		if (colour !== null && ground === null && paragraphGround === null)
-			this.#painted.push({ from, to: this.#text.length, colour });
 	}
 
 	#addToField(text: string, target: 'code' | 'entry'): void {
