@@ -78,7 +78,7 @@ function toValues(stored: StoredDepartmentYear): ReportedValues {
 	const values = { ...EMPTY };
 	for (const id of REPORTED_IDS) {
 		const value = stored[id];
-		values[id] = value === null ? (missing[id] ?? BLANK) : present(value);
+		values[id] = value === null ? (missing[id] ?? NOT_IN_TEMPLATE) : present(value);
 	}
 	for (const id of BUDGET_IDS) {
 		const value = stored[id];
@@ -89,7 +89,8 @@ function toValues(stored: StoredDepartmentYear): ReportedValues {
 
 type Missing = Partial<Record<ReportedId, Absent>>;
 
-const BLANK = absent('blank');
+/** Where `department_year` gives no reason. */
+const NOT_IN_TEMPLATE = absent('not_in_template');
 
 /** Departments leave out the same figures for the same reasons, so few texts are read at all. */
 const MOST_READ = 1_000;

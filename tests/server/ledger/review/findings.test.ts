@@ -126,3 +126,18 @@ test('a quotation of another cell under the name of a figure stays what it is', 
 		...places.slice(1)
 	]);
 });
+
+test('of a cell that last year stands in the same column, the line is written', () => {
+	const field = (line: number, column: number) =>
+		({ kind: 'field', line, column, column_label: 'income_total' }) as const;
+	const own = { printed: '7', place: field(3, 5) };
+	const filing = { fiscal_year: 2021, figures: { income_total: own } };
+	const places = [own.place, field(2, 5), field(2, 6), { ...field(2, 5), file: 2 }].map(
+		(place, index) => ({ label: '收入合计', printed: '7', fiscal_year: index ? 2020 : 2021, place })
+	);
+	const text = quotationsToText(places, filing);
+	expect(text).toBe(
+		'["income_total",["income_total",-1,"7",2],["income_total",-1,"7","2:6:income_total"],["income_total",-1,"7","2@2:5:income_total"]]'
+	);
+	expect(quotationsFromText(text, filing)).toEqual(places);
+});

@@ -1,8 +1,8 @@
 /**
  * The figures of a unit as two lists. The layout says which figures they are and in which fields of a table's rows they
- * are; all rows of a table share it. The cells hold what is printed in one row, as JSON: a text for an amount whose
- * value is its printed number, shifted by the digits of its column; null for an empty cell; and all four columns of the
- * figure for anything else. The view `figure` reads them in SQL, and must agree with `fromCells`.
+ * are; all rows of a table share it. The cells hold what is printed in one row, as JSON: an amount whose value is its
+ * printed number, shifted by the digits of its column, as a number where JSON writes it so, else as a text; null for an
+ * empty cell; and all four columns of the figure for anything else. The view `figure` reads them in SQL, and must agree with `fromCells`.
  */
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { ReportedId } from '#lib/catalogue/measures.ts';
@@ -24,7 +24,8 @@ type WholeCell = [
 	printed: string,
 	place: string | null
 ];
-type StoredCell = string | null | WholeCell;
+/** The value of a whole cell comes as it is written. */
+type StoredCell = string | null | [string | null, ...(string | null)[]];
 
 export interface FigureCells {
 	/** The same object for rows with the same columns, one after another. */
@@ -68,13 +69,21 @@ export function fromStoredUnit({ name, role, layout, line, cells }: StoredUnit):
 }
 
 export function fromCells(layout: Layout, line: number | null, cells: string): FigureRecord[] {
-	return (JSON.parse(cells) as StoredCell[]).map((cell, index) => {
+	return readCells(cells).map((cell, index) => {
 		const column = layout[index];
 		if (!column) throw new Error('A unit has more cells than its layout has columns');
 		const [measure, basis, digits, field] = column;
 		if (Array.isArray(cell)) {
-			const [value, missing, printed, place] = cell;
-			return { measure, basis, value, missing, printed, place };
+			const [value, ...rest] = cell;
+			const [missing, printed, place] = rest as [MissingReason | null, string, string | null];
+			return {
+				measure,
+				basis,
+				value: value === null ? null : Number(value),
+				missing,
+				printed,
+				place
+			};
 		}
 		const place = field === null ? null : `${line}:${field}`;
 		if (cell !== null) {
@@ -89,6 +98,16 @@ export function fromCells(layout: Layout, line: number | null, cells: string): F
 		}
 		return { measure, basis, value: null, missing: reasonIn(field), printed: '', place };
 	});
+}
+
+/** Numbers come as they are written: 0.00 is printed so. */
+function readCells(cells: string): StoredCell[] {
+	return JSON.parse(cells, asWritten) as StoredCell[];
+}
+
+/** The engine gives a third argument, which TypeScript does not know yet: the text of the value. */
+function asWritten(_: string, value: unknown, { source }: { source?: string } = {}): unknown {
+	return typeof value === 'number' ? source : value;
 }
 
 /** Says why an empty cell states nothing: a table without a column for the figure has no field for it. */
@@ -142,11 +161,19 @@ function cellText(figure: FigureRecord, column: LayoutColumn | undefined): strin
 	const { value, missing, printed, place } = figure;
 	const [, , digits = null, field = null] = column ?? [];
 	if (isInField(place, field)) {
-		if (value !== null && plainValue(printed, digits) === value) return `"${printed}"`;
+		if (value !== null && plainValue(printed, digits) === value) return amountText(printed);
 		if (printed === '' && missing === reasonIn(field)) return 'null';
 	}
 	const whole: WholeCell = [value, missing, printed, place];
 	return JSON.stringify(whole);
+}
+
+/** Numbers that SQL gives back as written. PostgreSQL drops the sign of nothing. */
+const JSON_NUMBER = /^(?!-[0.]+$)-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/** An amount as JSON. */
+function amountText(printed: string): string {
+	return JSON_NUMBER.test(printed) ? printed : `"${printed}"`;
 }
 
 /** Tells whether the layout tells the place; a figure may also have none in a layout that knows none. */

@@ -17,13 +17,18 @@ const LAYOUT_COLUMNS = [
 /** Ids of layouts, each once. */
 export type LayoutIds = ReadonlyMap<Layout, number>;
 
-/** Stores those that no unit has had so far. */
+/**
+ * Stores those that no unit has had so far.
+ * @param ids those that this transaction knows, to which the others are added
+ */
 export async function storeLayouts(
 	db: Kysely<Database>,
-	layouts: readonly Layout[]
+	layouts: readonly Layout[],
+	ids = new Map<Layout, number>()
 ): Promise<LayoutIds> {
-	const ids = new Map<Layout, number>();
-	for (const layout of new Set(layouts)) ids.set(layout, await storeLayout(db, layout));
+	for (const layout of new Set(layouts)) {
+		if (!ids.has(layout)) ids.set(layout, await storeLayout(db, layout));
+	}
 	return ids;
 }
 

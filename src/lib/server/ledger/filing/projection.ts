@@ -72,13 +72,15 @@ export function projectFiling({
 	return row;
 }
 
+/** Most figures that are missing are not in the template: only other reasons are written. */
 function missingText(
 	row: DepartmentYearRow,
 	reasons: Partial<Record<ReportedId, MissingReason | null>>
 ): string {
 	const missing: Partial<Record<ReportedId, MissingReason>> = {};
 	for (const measure of REPORTED_IDS) {
-		if (row[measure] === null) missing[measure] = reasons[measure] ?? 'not_in_template';
+		const reason = reasons[measure] ?? 'not_in_template';
+		if (row[measure] === null && reason !== 'not_in_template') missing[measure] = reason;
 	}
 	return JSON.stringify(missing);
 }

@@ -70,8 +70,8 @@ export function fromRecord({ head, sources, units, facts }: FilingRecord): Filin
 	const stated = new Map(actuals.map((row) => [row.measure, fromColumns(row)]));
 	const { items, headings, ...rest } = fromFacts(facts);
 	return {
-		claims: fromClaimsText(head.claims),
-		jurisdiction: JSON.parse(head.jurisdiction_claim ?? 'null') as RecognisedFiling['jurisdiction'],
+		claims: fromClaimsText(head),
+		jurisdiction: fromAreaText(head.jurisdiction_claim),
 		fiscal_year: head.fiscal_year,
 		fiscal_year_place: fromPlaceText(head.fiscal_year_place),
 		template: head.template,
@@ -84,25 +84,45 @@ export function fromRecord({ head, sources, units, facts }: FilingRecord): Filin
 	};
 }
 
-/** Claims as stored: `[source, text, place]`, where the place is written as `cells.ts` writes it. */
+/**
+ * Claims as stored: `[source, text, place]`, where the place is written as `cells.ts` writes it, without the line where that
+ * is the line of the year.
+ */
 type ClaimTuple = [IdentityClaim['source'], string, string | null];
 
-/** @param line of the fields that are claimed in, where it is another than theirs */
-export function toClaimsText(claims: readonly IdentityClaim[], line?: number): string {
+const LINE = /^\d+(?=:)/;
+
+/** @param isOfYear tells the line on which the year is */
+export function toClaimsText(
+	claims: readonly IdentityClaim[],
+	isOfYear: (line: number) => boolean
+): string {
 	const tuples = claims.map(({ source, text, place }): ClaimTuple => {
-		const isMoved = line !== undefined && place?.kind === 'field';
-		return [source, text, toPlaceText(isMoved ? { ...place, line } : place)];
+		const isLeftOut = place?.kind === 'field' && isOfYear(place.line);
+		const written = toPlaceText(place);
+		return [source, text, isLeftOut && written !== null ? written.replace(LINE, '') : written];
 	});
 	return JSON.stringify(tuples);
 }
 
 /** Filings that were stored before have whole objects for tuples. */
-function fromClaimsText(text: string): IdentityClaim[] {
-	return (JSON.parse(text) as (ClaimTuple | IdentityClaim)[]).map((claim) => {
+function fromClaimsText({ claims, fiscal_year_place }: HeadRow): IdentityClaim[] {
+	const [line = ''] = LINE.exec(fiscal_year_place ?? '') ?? [];
+	return (JSON.parse(claims) as (ClaimTuple | IdentityClaim)[]).map((claim) => {
 		if (!Array.isArray(claim)) return claim;
-		const [source, stated, place] = claim;
-		return { source, text: stated, place: fromPlaceText(place) };
+		const [source, text, place] = claim;
+		return { source, text, place: fromPlaceText(place?.replace(/^(?=:)/, line) ?? null) };
 	});
+}
+
+/** A jurisdiction of which only the code is claimed is its code. */
+export function toAreaText(area: RecognisedFiling['jurisdiction']): string | null {
+	return area && JSON.stringify(area.name === null ? area.code : area);
+}
+
+function fromAreaText(text: string | null): RecognisedFiling['jurisdiction'] {
+	const area = JSON.parse(text ?? 'null') as RecognisedFiling['jurisdiction'] | string;
+	return typeof area === 'string' ? { code: area, name: null } : area;
 }
 
 /** The row that stands for the department. */
@@ -114,18 +134,20 @@ export function totalOf<U extends { role: UnitRole }>(units: readonly U[]): U {
 
 function toHead(filing: RecognisedFiling): HeadRow {
 	const weight = toColumns(filing.score.sheet_weight);
+	const year = toPlaceText(filing.fiscal_year_place);
+	const yearLine = Number(LINE.exec(year ?? '')?.[0]);
 	return {
 		fiscal_year: filing.fiscal_year,
 		template: filing.template,
 		grade: filing.score.grade?.printed ?? null,
 		grade_place: toPlaceText(filing.score.grade?.place),
-		fiscal_year_place: toPlaceText(filing.fiscal_year_place),
+		fiscal_year_place: year,
 		sheet_weight: weight.value,
 		sheet_weight_missing: weight.missing,
 		sheet_weight_printed: weight.printed,
 		sheet_weight_place: weight.place,
-		claims: toClaimsText(filing.claims),
-		jurisdiction_claim: filing.jurisdiction && JSON.stringify(filing.jurisdiction)
+		claims: toClaimsText(filing.claims, (line) => line === yearLine),
+		jurisdiction_claim: toAreaText(filing.jurisdiction)
 	};
 }
 

@@ -7,7 +7,13 @@ import type { FiledSource } from '#lib/filing/filing.ts';
 import type { PlainOwner, PlainRow, PlainRows } from '#lib/forms/table/plain-rows.ts';
 import { NO_FACTS } from './facts.ts';
 import type { FigureCells, Layout, LayoutColumn } from './figure-cells.ts';
-import { toClaimsText, type FigureRecord, type FilingRecord, type HeadRow } from './record.ts';
+import {
+	toAreaText,
+	toClaimsText,
+	type FigureRecord,
+	type FilingRecord,
+	type HeadRow
+} from './record.ts';
 
 const UNSTATED_HEAD: HeadRow = {
 	fiscal_year: 0,
@@ -43,6 +49,12 @@ export class RowRecorder {
 	readonly #columns: readonly RowColumn[];
 	/** By the digits of an owner's columns, which owners share. */
 	readonly #layouts = new Map<readonly number[], Layout>();
+	/** Claims of one owner, whose rows come one after another. */
+	#claims: { of: PlainOwner | null; claims: string; jurisdiction_claim: string | null } = {
+		of: null,
+		claims: '',
+		jurisdiction_claim: null
+	};
 
 	constructor(table: PlainRows, source: FiledSource) {
 		this.#table = table;
@@ -69,8 +81,12 @@ export class RowRecorder {
 		const { index, label } = this.#table.yearColumn;
 		head.fiscal_year = fiscal_year;
 		head.fiscal_year_place = `${line}:${index + 1}:${label}`;
-		head.claims = toClaimsText(owner.claims, line);
-		head.jurisdiction_claim = owner.jurisdiction && JSON.stringify(owner.jurisdiction);
+		if (this.#claims.of !== owner) {
+			const claims = toClaimsText(owner.claims, () => true);
+			this.#claims = { of: owner, claims, jurisdiction_claim: toAreaText(owner.jurisdiction) };
+		}
+		head.claims = this.#claims.claims;
+		head.jurisdiction_claim = this.#claims.jurisdiction_claim;
 		for (const unit of units) unit.name = owner.name;
 		for (const column of this.#columns) {
 			if (column.index === null) continue;
@@ -84,12 +100,14 @@ export class RowRecorder {
 	}
 
 	/** As `toCells` makes of the row's figures: every cell is a bare decimal or blank. */
-	cells({ owner, line, cells }: PlainRow): FigureCells {
-		const texts = this.#columns.map(({ index }) => {
+	cells({ owner, line, cells, values }: PlainRow): FigureCells {
+		let text = '';
+		for (const { index, order } of this.#columns) {
 			const printed = index === null ? '' : (cells[index] ?? '');
-			return printed === '' ? 'null' : `"${printed}"`;
-		});
-		return { layout: this.#layoutOf(owner), line, cells: `[${texts.join()}]` };
+			const isSigned = values[order] === 0 && printed.startsWith('-');
+			text += printed === '' ? ',null' : isSigned ? `,"${printed}"` : `,${printed}`;
+		}
+		return { layout: this.#layoutOf(owner), line, cells: `[${text.slice(1)}]` };
 	}
 
 	#layoutOf({ digits }: PlainOwner): Layout {

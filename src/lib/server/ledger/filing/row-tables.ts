@@ -57,10 +57,11 @@ export class RowTables {
 	/** Of the units, in their order. */
 	readonly layouts: Layout[] = [];
 
-	async write(db: Kysely<Database>): Promise<void> {
+	/** @param known ids of layouts in this transaction */
+	async write(db: Kysely<Database>, known: Map<Layout, number>): Promise<void> {
 		await insertValues(db, 'filing', FILING_COLUMNS, this.filing);
 		await insertValues(db, 'filing_source', SOURCE_COLUMNS, this.filing_source);
-		const layouts = await storeLayouts(db, this.layouts);
+		const layouts = await storeLayouts(db, this.layouts, known);
 		const at = UNIT_COLUMNS.indexOf('layout_id');
 		for (const [index, layout] of this.layouts.entries()) {
 			this.unit[index * UNIT_COLUMNS.length + at] = layoutId(layouts, layout);

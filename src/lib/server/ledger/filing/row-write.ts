@@ -15,7 +15,7 @@ import type { Database, DepartmentYearRow } from '../schema/schema.ts';
 import type { OwnedRow } from './arriving.ts';
 import type { RunContext } from './changes.ts';
 import { projectFiling } from './projection.ts';
-import type { StoredUnit } from './figure-cells.ts';
+import type { Layout, StoredUnit } from './figure-cells.ts';
 import { totalOf, type FilingRecord } from './record.ts';
 import { RowRecorder } from './row-record.ts';
 import { NO_LAYOUT, RowTables } from './row-tables.ts';
@@ -66,10 +66,11 @@ export async function writeRows(
 	);
 	const writer = new RowWriter(await firstId(db), run, sources, session.filed_on);
 	const written: WrittenRow[] = [];
+	const sets = new Map<string, number>();
 	for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
 		const portion = rows.slice(at, at + ROWS_AT_ONCE);
 		const reviewed = portion.map((row) => ({ row, review: reviewer.review(row) }));
-		const sets = await storeVerdictSets(db, reviewed);
+		await storeVerdictSets(db, reviewed, sets);
 		for (const { row, review } of reviewed) {
 			written.push(writer.add(row, review, verdictSetId(sets, review)));
 		}
@@ -100,6 +101,7 @@ class RowWriter {
 	readonly #run: RunContext;
 	readonly #sources: ReadonlyMap<string, number>;
 	#tables = new RowTables();
+	readonly #layouts = new Map<Layout, number>();
 	readonly #recorders = new Map<PlainRows, RowRecorder>();
 	/** Projected rows of each table, by their verdicts and by which figures are missing. */
 	readonly #projected = new Map<RowRecorder, Map<string, DepartmentYearRow>>();
@@ -252,7 +254,7 @@ class RowWriter {
 
 	/** Writes the rows added since the last time. */
 	async write(db: Kysely<Database>): Promise<void> {
-		await this.#tables.write(db);
+		await this.#tables.write(db, this.#layouts);
 		this.#tables = new RowTables();
 	}
 }

@@ -123,6 +123,9 @@ export type FilingIdentity = Pick<FilingTable, (typeof IDENTITY_COLUMNS)[number]
 
 const NULL = '\u0000';
 
+/** Characters of base64, which stand for 132 bits: enough against chance. Before 2026-12-25 all 43 were kept. */
+const RECORD_HASH_LENGTH = 22;
+
 /**
  * Over every stored value of a filing, so that a changed bit on the disk is found: its figures as its units have them.
  * In base64, by which it is told from {@link formerRecordHash}.
@@ -133,7 +136,7 @@ export function recordHash(
 	units: readonly StoredUnit[]
 ): string {
 	const texts = units.map((unit) => textOf(UNIT_COLUMNS, [unit]) + layoutHash(unit.layout));
-	return sha256(recordText(identity, record, texts), 'base64url');
+	return sha256(recordText(identity, record, texts), 'base64url').slice(0, RECORD_HASH_LENGTH);
 }
 
 const UNIT_COLUMNS = ['name', 'role', 'line', 'cells'] as const satisfies (keyof StoredUnit)[];

@@ -18,19 +18,26 @@ export interface IdentifiedReview extends Reviewed {
 /** Ids of verdict sets by their hashes. */
 export type VerdictSets = ReadonlyMap<string, number>;
 
-/** Stores the sets of verdicts that no filing has had so far. */
+/**
+ * Stores the sets of verdicts that no filing has had so far.
+ * @param sets ids that this transaction knows, to which those of the others are added
+ */
 export async function storeVerdictSets(
 	db: Kysely<Database>,
-	reviewed: readonly Pick<Reviewed, 'review'>[]
+	reviewed: readonly Pick<Reviewed, 'review'>[],
+	sets = new Map<string, number>()
 ): Promise<VerdictSets> {
-	const wanted = new Map(reviewed.map(({ review }) => [review.set_sha256, review]));
-	if (wanted.size === 0) return new Map();
+	const wanted = new Map<string, ReviewRecord>();
+	for (const { review } of reviewed) {
+		if (!sets.has(review.set_sha256)) wanted.set(review.set_sha256, review);
+	}
+	if (wanted.size === 0) return sets;
 	const known = await db
 		.selectFrom('verdict_set')
 		.select(['id', 'sha256'])
 		.where('sha256', 'in', [...wanted.keys()])
 		.execute();
-	const sets = new Map(known.map(({ id, sha256 }) => [sha256, id]));
+	for (const { id, sha256 } of known) sets.set(sha256, id);
 	for (const [sha256, review] of wanted) {
 		if (!sets.has(sha256)) sets.set(sha256, await insertVerdictSet(db, review));
 	}

@@ -14,6 +14,7 @@ import * as rounds from './migrations/2026-12-08-rounds.ts';
 import * as corrections from './migrations/2026-12-09-corrections.ts';
 import * as stateViews from './migrations/2026-12-10-state-views.ts';
 import * as unhashedRows from './migrations/2026-12-13-unhashed-rows.ts';
+import * as plainAmounts from './migrations/2026-12-25-plain-amounts.ts';
 import * as indicatorCorrections from './migrations/2026-12-26-indicator-corrections.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -36,6 +37,7 @@ export const MIGRATIONS: Migrations = {
 	'2026-12-09-corrections': corrections,
 	'2026-12-10-state-views': stateViews,
 	'2026-12-13-unhashed-rows': unhashedRows,
+	'2026-12-25-plain-amounts': plainAmounts,
 	'2026-12-26-indicator-corrections': indicatorCorrections
 };
 

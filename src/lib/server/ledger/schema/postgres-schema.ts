@@ -155,7 +155,7 @@ const ALSO: Readonly<Record<string, string>> = {
 		create trigger audit_log_goes_on after insert on audit_log for each row execute function audit_log_goes_on();`
 };
 
-/** As the migration `2026-11-28-figure-cells` states it for SQLite. */
+/** As the migration `2026-12-25-plain-amounts` states it for SQLite. */
 const FIGURE_VIEW = `create view figure as
 	with cells as (
 		select u.filing_id, u.position as unit_position, u.line, c.measure, c.basis, c.digits, c.field,
@@ -166,15 +166,16 @@ const FIGURE_VIEW = `create view figure as
 	)
 	select filing_id, unit_position, measure, basis,
 		case form
-			when 'string' then replace(printed_cell, '.', '')::bigint * ('1' || substr('000000', 1, (digits
+			when 'array' then (cell ->> 0)::bigint
+			when 'null' then null
+			else replace(printed_cell, '.', '')::bigint * ('1' || substr('000000', 1, (digits
 				- case strpos(printed_cell, '.') when 0 then 0 else length(printed_cell) - strpos(printed_cell, '.') end
 			)::integer))::bigint
-			when 'array' then (cell ->> 0)::bigint
 		end as value,
 		case form
 			when 'null' then case when field is null then 'not_in_template' else 'blank' end
 			when 'array' then cell ->> 1
 		end as missing,
-		case form when 'string' then printed_cell when 'array' then cell ->> 2 else '' end as printed,
+		case form when 'array' then cell ->> 2 when 'null' then '' else printed_cell end as printed,
 		case when form = 'array' then cell ->> 3 when field is not null then line || ':' || field end as place
 	from texts`;

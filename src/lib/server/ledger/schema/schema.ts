@@ -104,15 +104,15 @@ export interface FilingTable {
 	sheet_weight_missing: MissingReason | null;
 	sheet_weight_printed: string;
 	sheet_weight_place: string | null;
-	/** JSON array of IdentityClaim: what the document says of whose it is. */
+	/** JSON array of what the document says of whose it is, as `record.ts` writes it. */
 	claims: string;
-	/** JSON JurisdictionClaim, or null where the document states none. */
+	/** JSON JurisdictionClaim, or its code alone; null where the document states none. */
 	jurisdiction_claim: string | null;
 	/** SHA-256 over the normalised facts, without places and printed text: equal for the same report re-saved. */
 	content_sha256: string;
-	/** SHA-256 over everything stored of this filing but its findings, in base64 (of filings stored before 2026-12-13 in hex); `db:verify` recomputes it. */
+	/** The start of SHA-256 over everything stored of this filing but its findings, in base64 (of filings stored before 2026-12-13 in hex); `db:verify` recomputes it. */
 	record_sha256: string;
-	/** SHA-256 over its findings, which change when a neighbouring year is filed. */
+	/** The start of SHA-256 over its findings, which change when a neighbouring year is filed. */
 	findings_sha256: string;
 	/** The states in which its review left the rules. */
 	verdict_set_id: number;
@@ -384,7 +384,7 @@ export type DepartmentYearTable = {
 	findings_not_checkable: number;
 	/** That of the filing, so that findings are counted and chosen without reading it. */
 	verdict_set_id: number;
-	/** JSON object measure id → MissingReason for every null column of a reported measure. */
+	/** JSON object measure id → MissingReason for null columns of reported measures; the others are `not_in_template`. */
 	missing: string;
 } & Record<Covered<StoredId, MigratedMeasure>, number | null>;
 
