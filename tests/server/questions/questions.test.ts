@@ -237,6 +237,7 @@ test('the directory stands from A to Z and is found in by pinyin, alias and code
 	expect(entryNamed(entries, 'bingju')?.code).toBe('103');
 	expect(entryNamed(entries, 'j')).toBeNull();
 	expect(entryNamed(entries, '104')?.name).toBe('丁局');
+	expect(entryNamed(entries, '市丁局')?.name).toBe('丁局');
 	const [port] = await directoryOf(town.db, '430600');
 	expect(port).toMatchObject({ short: '人民政府口岸管理办公室' });
 	expect(entryNamed(port ? [port] : [], 'kab')?.code).toBe('auto-port-office');

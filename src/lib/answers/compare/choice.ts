@@ -8,6 +8,8 @@ const FEWEST_COMPARED = 2;
 
 export interface Choice {
 	observations: Observation[];
+	/** Asked for, but without a report of the year. */
+	unknown: string[];
 	notices: string[];
 }
 
@@ -24,13 +26,10 @@ export function chooseDepartments(
 		population.filter(({ department }) => department.code === code)
 	);
 	const unknown = codes.filter((code) => !found.some(({ department }) => department.code === code));
-	const notices = unknown.map(
-		(code) => `本年没有编码为“${code.slice(0, 40)}”的部门的报告，未列入对比。`
-	);
-	if (found.length > MOST_COMPARED)
-		notices.push(`最多对比${MOST_COMPARED}家，只列前${MOST_COMPARED}家。`);
+	const notices =
+		found.length > MOST_COMPARED ? [`最多对比${MOST_COMPARED}家，只列前${MOST_COMPARED}家。`] : [];
 	const chosen = found.slice(0, MOST_COMPARED);
-	return { observations: [...chosen, ...fill(chosen, population)], notices };
+	return { observations: [...chosen, ...fill(chosen, population)], unknown, notices };
 }
 
 function fill(chosen: readonly Observation[], population: readonly Observation[]): Observation[] {

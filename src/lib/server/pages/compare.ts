@@ -2,7 +2,7 @@ import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { exportLinks } from '#lib/links.ts';
 import { cachedParts, type PageRequest } from '../web/page-request.ts';
-import { codesNamed } from '../questions/directory.ts';
+import { codesNamed, directoryOf, notShown } from '../questions/directory.ts';
 import { historiesOf, comparablesOf } from '../questions/population.ts';
 import { compareCharts } from '#lib/answers/compare/charts.ts';
 import { chooseDepartments, MOST_COMPARED } from '#lib/answers/compare/choice.ts';
@@ -22,6 +22,8 @@ export async function comparePage(request: PageRequest<'compare'>) {
 	const { db, url, area, year, years, values, notices, chosen, pins } = request;
 	const population = namedWithin(area.name, await comparablesOf(db, area.code, year));
 	const choice = chooseDepartments(population, await comparedCodes(request));
+	const entries = choice.unknown.length > 0 ? await directoryOf(db, area.code) : [];
+	const unknown = choice.unknown.map((words) => notShown(entries, words, year));
 	const histories = await historiesOf(
 		db,
 		area.code,
@@ -32,7 +34,7 @@ export async function comparePage(request: PageRequest<'compare'>) {
 		years,
 		peers: values.peers,
 		rules: PEER_RULES.map((id) => ({ id, name: PEER_RULE_NAMES[id] })),
-		notices: [...notices, ...choice.notices],
+		notices: [...notices, ...unknown, ...choice.notices],
 		compared: Array.from(
 			{ length: MOST_COMPARED },
 			(_, index) => choice.observations[index]?.department.name ?? ''

@@ -45,7 +45,8 @@ async function readDirectory(db: Kysely<Database>, area: string): Promise<Direct
 	const entries = rows.map(({ city, ...row }) => {
 		const short = nameWithin(city, row.name);
 		const others = (byDepartment.get(row.id) ?? []).map(({ alias }) => alias);
-		return entryOf({ ...row, short }, [row.name, ...others]);
+		const withLevel = city.slice(-1) + short.replace(/^[市县区州]/, '');
+		return entryOf({ ...row, short }, [row.name, ...others, withLevel]);
 	});
 	return entries.sort((a, b) => compareFirst(a, b) || (a.code < b.code ? -1 : 1));
 }
@@ -108,4 +109,18 @@ export async function codesNamed(
 ): Promise<string[]> {
 	const entries = await directoryOf(db, area);
 	return asked.map((words) => entryNamed(entries, words.trim())?.code ?? words);
+}
+
+/** Several are named by the first of them. */
+const NAMED = 3;
+
+/** Says why the department that a reader asked for is not shown: there is none, it is one of several, or it did not file. */
+export function notShown(entries: readonly DirectoryEntry[], words: string, year: number): string {
+	const asked = words.slice(0, 40);
+	const one = entryNamed(entries, words);
+	if (one) return `${one.short}没有${year}年的报告，未列入。`;
+	const several = findNamed(entries, words);
+	if (several.length === 0) return `没有名称或编码为“${asked}”的部门，未列入。`;
+	const names = several.slice(0, NAMED).map(({ short }) => short);
+	return `“${asked}”对应${several.length}家部门（${names.join('、')}${several.length > NAMED ? '等' : ''}），请写全名称；未列入。`;
 }
