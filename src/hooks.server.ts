@@ -33,11 +33,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.appearance = appearanceIn(request.headers.get('cookie') ?? '');
 	// The development server knows no readers, and is reached from this machine alone.
 	locals.reader = platform ? (platform.req.reader ?? ANONYMOUS) : AT_HOME;
-	const subject = await subjectOf(locals.reader, {
-		route: route.id,
-		params: event.params,
-		url: event.url
-	});
+	let subject = await subjectNow(event);
 	const verdict = decideOn(event, subject);
 	if (verdict !== 'allowed') return refusal(event, subject, verdict);
 	const written: { page?: string } = {};
@@ -53,7 +49,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 		});
 	const asOf = event.url.searchParams.get('as_of');
 	const isFormer = asOf !== null && asOf !== '' && isOfData(route.id, subject);
-	const made = isFormer ? await answerAsOf(asOf, answer) : { answer: await answer() };
+	const answerThen = async () => {
+		subject = ofBoth(subject, await subjectNow(event));
+		const again = decideOn(event, subject);
+		return again === 'allowed' ? answer() : refusal(event, subject, again);
+	};
+	const made = isFormer ? await answerAsOf(asOf, answerThen) : { answer: await answer() };
 	if ('problem' in made) return unanswered(event, 400, 'bad_parameter', made.problem);
 	const response = made.answer;
 	if (subject.rule?.isPersonal) response.headers.set('cache-control', 'private, no-store');
@@ -87,6 +88,16 @@ function withBody({ status, headers }: Response, page: string): Response {
 function withAppearance(html: string, appearance: Appearance): string {
 	if (appearance === 'system') return html;
 	return html.replace('<html ', `<html data-appearance="${appearance}" `);
+}
+
+function subjectNow({ route, params, url, locals }: RequestEvent): Promise<AnswerSubject> {
+	return subjectOf(locals.reader, { route: route.id, params, url });
+}
+
+/** A code may have named another department then, where the jurisdiction had filed nothing yet. */
+function ofBoth(now: AnswerSubject, then: AnswerSubject): AnswerSubject {
+	const isOfAll = now.shown === 'all' || then.shown === 'all';
+	return { ...now, shown: isOfAll ? 'all' : [...now.shown, ...then.shown] };
 }
 
 /** That there is no such page is said to whoever may come in at all. */

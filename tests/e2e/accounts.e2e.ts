@@ -89,6 +89,18 @@ async function fill(path: string): Promise<void> {
 		own: foreign
 	});
 	passwords.set('other', password);
+	const { id: _, ...like } = await db
+		.selectFrom('department')
+		.selectAll()
+		.where('code', '=', OWN)
+		.executeTakeFirstOrThrow();
+	await db
+		.insertInto('department')
+		.values({ ...like, code: '101', name: '同码部门', division: null })
+		.execute();
+	const twin = { jurisdiction_code: AREA, department: '101' };
+	const named = { username: 'twin', name: 'twin', role: 'department', own: twin } as const;
+	passwords.set('twin', await addUser(db, named));
 	data = await dataVersion(db);
 	await db.destroy();
 }
@@ -239,6 +251,36 @@ describe('forced ways', () => {
 		expect((await get('/departments/101?area=999900', 'other')).status).toBe(200);
 		expect((await get(`/departments/${OWN}?area=${AREA}`, 'other')).status).toBe(403);
 		expect((await get(`/sources/${ownSource}`, 'other')).status).toBe(403);
+	});
+
+	test.each([
+		`/departments/101?area=${AREA}&as_of=2`,
+		`/departments/101/__data.json?area=${AREA}&as_of=2`,
+		`/exports/department/101.csv?area=${AREA}&as_of=2`,
+		`/api/v1/figures?d=101&area=${AREA}&as_of=2`
+	])(
+		'a version before the jurisdiction had filed, when its code led elsewhere: %s',
+		async (path) => {
+			if (!cookies.has('twin')) {
+				await enter('twin', passwords.get('twin') ?? '');
+				await changePassword('twin');
+			}
+			const { status, body } = await get(path, 'twin');
+			expect([status, body.includes(sharedName)]).toEqual([403, false]);
+			expect((await get(path, 'leader')).body).toContain(sharedName);
+		}
+	);
+
+	test.each([
+		['/login', 'text/plain', 400],
+		['/appearance', 'text/plain', 400],
+		['/users?/add', 'multipart/form-data; boundary=b', 400],
+		['/users?/default', 'application/x-www-form-urlencoded', 405]
+	])('what is no form of ours, to %s as %s', async (path, type, status) => {
+		const headers = { origin: server.url, 'content-type': type, accept: 'text/html' };
+		const cookie = cookies.get('administrator') ?? '';
+		const asking = { method: 'POST', headers: { ...headers, cookie }, body: 'a=b' };
+		expect((await ask(server.url, path, asking)).status).toBe(status);
 	});
 
 	test('of a table of all departments one sees its own rows, wherever the address points', async () => {

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { changePassword, signOut } from '#lib/server/accounts/sign-in.ts';
 import { accountPage } from '#lib/server/pages/account.ts';
 import { auth, withWriter } from '#lib/server/web/accounts.ts';
-import { fieldsOf, sendCookies, senderOf } from '#lib/server/web/forms.ts';
+import { fieldsOf, formOf, sendCookies, senderOf } from '#lib/server/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => accountPage(locals.reader);
@@ -11,7 +11,7 @@ export const actions: Actions = {
 	password: async (event) => {
 		const { user } = event.locals.reader;
 		if (user === null) redirect(303, '/login');
-		const field = fieldsOf(await event.request.formData());
+		const field = fieldsOf(await formOf(event.request));
 		const typed = {
 			user_id: user.id,
 			current: field('current'),

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { APPEARANCE_FIELD, appearanceIn } from '#lib/catalogue/appearance.ts';
-import { fieldsOf, ownPath } from '#lib/server/web/forms.ts';
+import { fieldsOf, formOf, ownPath } from '#lib/server/web/forms.ts';
 import type { RequestHandler } from './$types';
 
 /** A year, in seconds. */
@@ -8,7 +8,7 @@ const LASTING = 365 * 24 * 3600;
 
 /** Keeps the choice of light or dark in this browser, and goes back to the page. */
 export const POST: RequestHandler = async ({ request, cookies, url }) => {
-	const field = fieldsOf(await request.formData());
+	const field = fieldsOf(await formOf(request));
 	const chosen = appearanceIn(`${APPEARANCE_FIELD}=${field(APPEARANCE_FIELD)}`);
 	const where = { path: '/', secure: url.protocol === 'https:' };
 	if (chosen === 'system') cookies.delete(APPEARANCE_FIELD, where);

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { signIn } from '#lib/server/accounts/sign-in.ts';
 import { auth, withWriter } from '#lib/server/web/accounts.ts';
-import { fieldsOf, ownPath, sendCookies, senderOf } from '#lib/server/web/forms.ts';
+import { fieldsOf, formOf, ownPath, sendCookies, senderOf } from '#lib/server/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -13,7 +13,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 export const actions: Actions = {
 	default: async (event) => {
 		if (event.locals.reader.sight === 'single') redirect(303, '/');
-		const field = fieldsOf(await event.request.formData());
+		const field = fieldsOf(await formOf(event.request));
 		const typed = { username: field('username'), password: field('password') };
 		const library = await auth();
 		const outcome = await withWriter((db) => signIn(db, library, senderOf(event), typed));

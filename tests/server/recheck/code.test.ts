@@ -106,6 +106,18 @@ describe('addresses', () => {
 		expect(addressOf(readCode(code ?? '') ?? PAGE)).toBe(address);
 	});
 
+	test('a code that was made up leads to no other jurisdiction, year or version than it says', () => {
+		const query: [string, string][] = [
+			['area', '999900'],
+			['year', '1999'],
+			['as_of', '1'],
+			['d', '1']
+		];
+		expect(addressOf({ ...PAGE, path: '/departments/101', query })).toBe(
+			'/departments/101?area=430600&year=2021&d=1'
+		);
+	});
+
 	test.each(['/login', '/users', '/recheck', '/nowhere', '/departments/'])(
 		'%s has none',
 		(path) => {

@@ -121,6 +121,11 @@ function takesForms(folder: string): boolean {
 	);
 }
 
+test('an action of the name that SvelteKit keeps to itself is no form', () => {
+	for (const route of ROUTES)
+		expect(decide(AT_HOME, ROUTE_RULES[route], [OWN], 'POST', 'default')).toBe('no_form');
+});
+
 test.each<[string, Who[]]>([
 	['return', ['at_home', 'performance']],
 	['confirm', ['at_home', 'performance']],

@@ -42,13 +42,14 @@ export const OF_ONE = /^\/(departments|sources)\/(.+)$/s;
 /** A page of what was done with a report, or of whom it names, is of no data version. */
 const BELOW_ONE = /^\/departments\/[^/]+\/./;
 
-/** The address that the code's page has today. */
+/** The address that the code's page has today. A code that somebody made up may hold choices that none is written with. */
 export function addressOf({ path, area, year, query }: PrintedPage): string {
+	const choices = Map.groupBy(
+		query.filter(([name]) => !LEFT_OUT.has(name)),
+		([name]) => name
+	);
 	const values = Object.fromEntries(
-		[...Map.groupBy(query, ([name]) => name)].map(([name, pairs]) => [
-			name,
-			pairs.map(([, value]) => value)
-		])
+		[...choices].map(([name, pairs]) => [name, pairs.map(([, value]) => value)])
 	);
 	const [, room, named] = OF_ONE.exec(path) ?? [];
 	const written = room && named ? `/${room}/${encodeURIComponent(named)}` : path;

@@ -171,7 +171,8 @@ export function decide(
 	if (rule?.need !== 'nothing' && reader.sight === 'none') return 'sign_in';
 	if (rule === undefined) return 'refused';
 	const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-	if (!isReading && rule.hasForm !== true) return 'no_form';
+	// SvelteKit keeps the name `default` to itself, and fails at it.
+	if (!isReading && (rule.hasForm !== true || action === 'default')) return 'no_form';
 	if (rule.need === 'nothing') return 'allowed';
 	if (rule.need === 'account') return reader.user === null ? 'sign_in' : 'allowed';
 	if (reader.mustChangePassword) return 'change_password';

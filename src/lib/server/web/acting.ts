@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
 import { withWriter } from './accounts.ts';
-import { fieldsOf } from './forms.ts';
+import { fieldsOf, formOf } from './forms.ts';
 
 /** The result in a sentence, and what was handed out, which is shown this once. */
 export interface Done {
@@ -29,7 +29,7 @@ const AT_THE_MACHINE = '〔本机〕';
 /** An action of a page, which answers with what `act` says was done. */
 export function acting(act: (db: Kysely<Database>, form: SentForm) => Promise<Done>) {
 	return async (event: RequestEvent): Promise<Done | ActionFailure<{ problem: string }>> => {
-		const data = await event.request.formData();
+		const data = await formOf(event.request);
 		const all = (name: string) =>
 			data.getAll(name).map((one) => (typeof one === 'string' ? one : ''));
 		const actor = event.locals.reader.user?.username ?? AT_THE_MACHINE;

@@ -1,6 +1,15 @@
 /** Shared by the forms of accounts: the fields as typed, the cookies to send, the page to go on to. */
-import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import { error, type Cookies, type RequestEvent } from '@sveltejs/kit';
 import type { SentCookie } from '../accounts/auth.ts';
+
+/** Reads the form that was sent. What is none, or is cut off, is refused in a sentence. */
+export async function formOf(request: Request): Promise<FormData> {
+	try {
+		return await request.formData();
+	} catch {
+		error(400, '收到的不是完整的表单，没有办理；请回到页面重新提交。');
+	}
+}
 
 /** Reads a text field of a form that was sent; empty where it is missing or is a file. */
 export function fieldsOf(data: FormData): (name: string) => string {
