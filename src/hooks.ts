@@ -5,8 +5,9 @@ import type { Transport } from '@sveltejs/kit';
 export const transport: Transport = {
 	/** Drawings of a page that hydrates, which may be drawn again with other data. */
 	OwnMarkup: {
-		encode: (value: unknown) => value instanceof OwnMarkup && value.text,
-		decode: (text: string) => new OwnMarkup(text)
+		// In an array, since an empty text would say that it is not encoded.
+		encode: (value: unknown) => value instanceof OwnMarkup && [value.text],
+		decode: ([text]: [string]) => new OwnMarkup(text)
 	},
 	/** Data of a page that does not hydrate. */
 	unsent: {

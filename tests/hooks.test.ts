@@ -6,9 +6,10 @@ import { transport } from '../src/hooks.ts';
 const encoders = Object.values(transport).map(({ encode }) => encode);
 const isEncoded = (value: unknown) => encoders.some((encode) => Boolean(encode(value)));
 
-test('a drawing that is sent as data comes as a drawing', () => {
-	const drawing = new OwnMarkup('<svg>1</svg>');
-	expect(transport.OwnMarkup?.decode(transport.OwnMarkup.encode(drawing))).toEqual(drawing);
+test.each(['<svg>1</svg>', ''])('a drawing %j that is sent as data comes as a drawing', (text) => {
+	const encoded: unknown = transport.OwnMarkup?.encode(new OwnMarkup(text));
+	expect(encoded).toBeTruthy();
+	expect(transport.OwnMarkup?.decode(encoded)).toEqual(new OwnMarkup(text));
 	expect(transport.OwnMarkup?.encode({ text: '<svg>1</svg>' })).toBe(false);
 });
 

@@ -6,8 +6,7 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
 	const { url, params, locals } = event;
-	const { user, handsIn, mustChangePassword } = locals.reader;
-	const sight = mustChangePassword ? 'none' : locals.reader.sight;
+	const { sight, user, handsIn } = locals.reader;
 	const found = await shellFor(sight, url, params.filing);
 	const shell = { ...found, hands_in: user === null && handsIn };
 	const { appearance } = locals;

@@ -151,6 +151,10 @@ test('while a hand-in is stored a page is kept over versions, until it is whole 
 	expect(await makes()).toBe(true);
 	isStoring = true;
 	for (version of [2, 3]) expect(await makes()).toBe(false);
+	for (const path of ['/hand-in/0a?/confirm', '/login'])
+		await (await ask(path, { method: 'POST' })).text();
+	await ask('/missing', { method: 'HEAD' });
+	expect(await makes()).toBe(false);
 	await (await ask('/missing', { method: 'POST' })).text();
 	expect(await makes()).toBe(true);
 	version = 4;

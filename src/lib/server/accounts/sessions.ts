@@ -74,7 +74,11 @@ export function sessionsOf(
 			if (found && found.until > Date.now()) return found.reader;
 			const asked = version;
 			const id = await (await auth()).userOf(cookie);
-			const reader = (id === null ? null : await readerOfUser(db, id)) ?? nobody;
+			const user = id === null ? null : await readerOfUser(db, id);
+			// Until then also the frame of a page names nothing.
+			const reader = user?.mustChangePassword
+				? { ...user, sight: 'none' as const }
+				: (user ?? nobody);
 			if (known.size >= REMEMBERED) known.clear();
 			// Not where something was written meanwhile: the answer may be of before.
 			if ((await engineOf(db).changesSeen(db)) === asked) {

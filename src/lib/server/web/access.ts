@@ -168,7 +168,7 @@ export function decide(
 	method: string,
 	action = ''
 ): Verdict {
-	if (rule?.need !== 'nothing' && reader.sight === 'none') return 'sign_in';
+	if (rule?.need !== 'nothing' && reader.sight === 'none' && reader.user === null) return 'sign_in';
 	if (rule === undefined) return 'refused';
 	const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 	// SvelteKit keeps the name `default` to itself, and fails at it.

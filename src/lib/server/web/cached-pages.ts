@@ -13,6 +13,9 @@ import { replay, sizeOf, type StoredAnswer } from './stored-answer.ts';
 
 /** Bytes of stored pages, compressed: some three hundred pages. */
 const BUDGET = 12 * 1024 * 1024;
+/** What is sent there changes nothing that a kept page shows: a hand-in is stored later, by a process of its own. */
+const SHOWN_NOWHERE = /^\/(?:hand-in|login|account|users|appearance)(?:[/?]|$)/;
+
 /** An answer larger than this is sent and forgotten. */
 const LARGEST = 4 * 1024 * 1024;
 
@@ -35,7 +38,8 @@ export function withCachedPages(handler: Handler, version: HeldVersion, budget =
 		LARGEST
 	);
 	return async (request: CachingRequest, response, next) => {
-		if (request.method !== 'GET') response.once('finish', () => version.release());
+		if (request.method === 'POST' && !SHOWN_NOWHERE.test(request.url ?? ''))
+			response.once('finish', () => version.release());
 		const now = request.method === 'GET' ? await version.now().catch(() => null) : null;
 		if (now === null) return handler(request, response, next);
 		// The path and the query: one answer, whatever name the host was asked by, for all who may look as far and
