@@ -95,9 +95,9 @@ function subjectNow({ route, params, url, locals }: RequestEvent): Promise<Answe
 }
 
 /** A code may have named another department then, where the jurisdiction had filed nothing yet. */
-function ofBoth(now: AnswerSubject, then: AnswerSubject): AnswerSubject {
-	const isOfAll = now.shown === 'all' || then.shown === 'all';
-	return { ...now, shown: isOfAll ? 'all' : [...now.shown, ...then.shown] };
+function ofBoth({ rule, shown }: AnswerSubject, then: AnswerSubject): AnswerSubject {
+	if (shown === 'all' || then.shown === 'all') return { rule, shown: 'all' };
+	return { rule, shown: [...shown, ...then.shown] };
 }
 
 /** That there is no such page is said to whoever may come in at all. */

@@ -71,7 +71,10 @@ describe('signing in', () => {
 		const form = formFrom(cookies, 'http://evil.example');
 		expect(await enter('张三', password, form)).toEqual(WRONG);
 		await signOut(await bureau.auth(), form);
-		expect((await bureau.sessions.readerOf(cookieHeader(cookies))).sight).toBe('all');
+		expect(await bureau.sessions.readerOf(cookieHeader(cookies))).toMatchObject({
+			sight: 'none',
+			mustChangePassword: true
+		});
 	});
 });
 

@@ -13,7 +13,7 @@ import { replay, sizeOf, type StoredAnswer } from './stored-answer.ts';
 
 /** Bytes of stored pages, compressed: some three hundred pages. */
 const BUDGET = 12 * 1024 * 1024;
-/** What is sent there changes nothing that a kept page shows: a hand-in is stored later, by a process of its own. */
+/** Forms at these addresses change nothing that a kept page shows: a hand-in is stored later, by a process of its own. */
 const SHOWN_NOWHERE = /^\/(?:hand-in|login|account|users|appearance)(?:[/?]|$)/;
 
 /** An answer larger than this is sent and forgotten. */
