@@ -80,27 +80,20 @@ async function fill(path: string): Promise<void> {
 		const user = { username: role, name: role, role, ...ACCOUNTS[role] };
 		passwords.set(role, await addUser(db, user));
 	}
-	// Like the own one in all but the jurisdiction.
-	const foreign = { jurisdiction_code: '999900', department: '101' };
-	const password = await addUser(db, {
-		username: 'other',
-		name: 'other',
-		role: 'department',
-		own: foreign
-	});
-	passwords.set('other', password);
-	const { id: _, ...like } = await db
-		.selectFrom('department')
-		.selectAll()
-		.where('code', '=', OWN)
-		.executeTakeFirstOrThrow();
+	const namesake = { jurisdiction_code: AREA, code: '101', name: '同码部门' };
+	const unknown = { kind: null, division: null, successor_id: null, succeeded_from: null };
 	await db
 		.insertInto('department')
-		.values({ ...like, code: '101', name: '同码部门', division: null })
+		.values({ ...namesake, ...unknown })
 		.execute();
-	const twin = { jurisdiction_code: AREA, department: '101' };
-	const named = { username: 'twin', name: 'twin', role: 'department', own: twin } as const;
-	passwords.set('twin', await addUser(db, named));
+	// The other like the own one in all but the jurisdiction, the twin like the other.
+	for (const [username, jurisdiction_code] of Object.entries({ other: '999900', twin: AREA })) {
+		const own = { jurisdiction_code, department: '101' };
+		passwords.set(
+			username,
+			await addUser(db, { username, name: username, role: 'department', own })
+		);
+	}
 	data = await dataVersion(db);
 	await db.destroy();
 }
