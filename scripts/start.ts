@@ -1,5 +1,4 @@
 /** `npm start`: builds if the sources changed, fills a new database with the bundled data, and serves. Asks nothing. */
-import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { configureDatabase } from '#lib/commands/arguments.ts';
 import { configuration } from '#lib/server/config.ts';
@@ -7,7 +6,6 @@ import { build, isBuildCurrent } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
-import { ledgerExists } from '#lib/server/ledger/connection/address.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import type { FileReport } from '#lib/server/import/report.ts';
 
@@ -19,18 +17,9 @@ await startOrSay(async () => {
 		console.log('正在构建页面（只在第一次启动和源文件有变化时需要）……');
 		await build(PROJECT_ROOT);
 	}
-	if (ledgerExists(config.databasePath)) await fill(config.databasePath);
-	else await createFilled(config.databasePath);
+	await fill(config.databasePath);
 	await serveUntilStopped(config);
 });
-
-/** A first start that is broken off leaves no half-filled database, which the next start would take for the whole. */
-async function createFilled(path: string): Promise<void> {
-	const draft = `${path}.new`;
-	for (const ending of ['', '-wal', '-shm']) rmSync(draft + ending, { force: true });
-	await fill(draft);
-	renameSync(draft, path);
-}
 
 /** Imports the bundled data where no filing is there yet; says so, and which files failed. */
 async function fill(path: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Kysely } from 'kysely';
 import { ConfigError, configuration } from '#lib/server/config.ts';
-import { isPostgresAddress, withoutPassword } from '#lib/server/ledger/connection/address.ts';
+import { isPostgresAddress, movePassword } from '#lib/server/ledger/connection/address.ts';
 import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 
@@ -93,7 +93,7 @@ export function configureDatabase(command: string): void {
 /** Returns the database that `--db` names, else that of the configuration. */
 export function databasePath(read: ReadArguments): string {
 	const named = read.values.get('db');
-	return named === undefined ? configuration().databasePath : withoutPassword(named);
+	return named === undefined ? configuration().databasePath : movePassword(named);
 }
 
 /** Acts on an open database and closes it. @throws StoreError for whatever the database refuses. */

@@ -5,7 +5,7 @@
 import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { isPostgresAddress, withoutPassword } from './ledger/connection/address.ts';
+import { isPostgresAddress, movePassword } from './ledger/connection/address.ts';
 
 export interface Config {
 	/** Path of the SQLite file, absolute or relative to the working directory; or `postgres://…` without a password. */
@@ -33,7 +33,7 @@ const DatabaseUrl = v.pipe(
 		(url) => isPostgresUrl(url) || filePath(url) !== null,
 		'请写成 file:路径，例如 file:data/mingzhang.db，或 postgres://用户@主机:端口/数据库'
 	),
-	v.transform((url) => (isPostgresUrl(url) ? withoutPassword(url) : (filePath(url) ?? '')))
+	v.transform((url) => (isPostgresUrl(url) ? movePassword(url) : (filePath(url) ?? '')))
 );
 
 const Host = v.pipe(

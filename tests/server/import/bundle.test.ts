@@ -51,6 +51,15 @@ test('an empty database gets the registry, the reports and then the tables', asy
 	expect(await workspace.problems()).toEqual([]);
 });
 
+test('a first start that is broken off leaves no filing, and the next one brings all', async () => {
+	const breakOff = async () => {
+		throw new Error('broken off');
+	};
+	const half = importBundledData(workspace.database, workspace.path('data'), { file: breakOff });
+	await expect(half).rejects.toThrow('broken off');
+	expect(await bundle()).toMatchObject({ summary: { stored: 3 } });
+});
+
 test('a database in which something is filed is left as it is', async () => {
 	await workspace.import([workspace.write('own.csv', figuresTable(1, [2022]))]);
 	const before = await workspace.dump();

@@ -9,7 +9,7 @@ import { findSpooled } from '../import/files.ts';
 import { importFiles } from '../import/import.ts';
 import { localForms } from '../import/local-forms.ts';
 import { log } from '../log.ts';
-import { StoreError } from '../ledger/connection/errors.ts';
+import { asStoreError } from '../ledger/connection/errors.ts';
 import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import { openExisting, openReader } from '../ledger/connection/open.ts';
 import { correctCells } from './corrections.ts';
@@ -33,7 +33,7 @@ process.once('message', (order: Order) => {
 	act(order).then(
 		() => process.exit(0),
 		(error: unknown) => {
-			tell({ problem: error instanceof StoreError ? error.message : '' });
+			tell({ problem: asStoreError(error)?.message ?? '' });
 			log.error({ err: error, kind: order.kind }, 'a hand-in failed');
 			process.exit(1);
 		}

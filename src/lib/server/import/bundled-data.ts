@@ -10,7 +10,8 @@ import type { ImportListener, ImportSummary } from './report.ts';
 const BUNDLED = ['reports', 'demo/reports', 'demo'];
 
 /**
- * Imports the bundled registry, reports and demo data; null where the database holds a filing already.
+ * Imports the bundled registry, reports and demo data; null where the database holds a filing already. A first start that is
+ * broken off leaves no part of the filings, which the next start would take for the whole.
  * @throws StoreError
  */
 export async function importBundledData(
@@ -22,7 +23,7 @@ export async function importBundledData(
 	const paths = BUNDLED.map((folder) => join(dataFolder, folder)).filter((path) =>
 		existsSync(path)
 	);
-	return importPaths(paths, { databasePath, dataFolder, listener });
+	return importPaths(paths, { databasePath, dataFolder, listener, atOnce: true });
 }
 
 async function holdsFilings(databasePath: string): Promise<boolean> {

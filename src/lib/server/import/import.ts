@@ -56,6 +56,8 @@ export interface ImportOptions {
 	databasePath: string;
 	/** Nothing is written; what would be is told. */
 	dryRun?: boolean;
+	/** Everything is stored in one transaction, so that an import which is broken off leaves nothing. */
+	atOnce?: boolean;
 	/** Holds the registry tables for a database in which nothing is registered. */
 	dataFolder?: string;
 	/** Forms that officers taught. */
@@ -87,6 +89,7 @@ export async function importFiles(
 	{
 		databasePath,
 		dryRun = false,
+		atOnce = false,
 		dataFolder = DATA_FOLDER,
 		forms = [],
 		listener = {},
@@ -97,7 +100,9 @@ export async function importFiles(
 	const pool = new ParserPool(PARSER_LIMITS, WORKER, forms);
 	try {
 		const files = inImportOrder(find());
-		const summary = await importAll(startSession(db, by), pool, files, listener);
+		const importInto = (to: Kysely<Database>) =>
+			importAll(startSession(to, by), pool, files, listener);
+		const summary = await (atOnce ? db.transaction().execute(importInto) : importInto(db));
 		await listener.closing?.(db, summary);
 		if (dryRun && listener.difference) await tellDifference(databasePath, db, listener);
 		return summary;

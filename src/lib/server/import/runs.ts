@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 import { recordAct } from '../ledger/audit/append.ts';
-import { ensureRun, type Session } from '../ledger/connection/session.ts';
+import { ensureRun, inOneTransaction, type Session } from '../ledger/connection/session.ts';
 import type { FileReport, ImportSummary } from './report.ts';
 
 export interface RecordedFile {
@@ -17,7 +17,7 @@ export async function recordRun(
 	files: readonly RecordedFile[],
 	summary: ImportSummary
 ): Promise<void> {
-	await session.db.transaction().execute(async (db) => {
+	await inOneTransaction(session.db, async (db) => {
 		const news: RecordedFile[] = [];
 		for (const file of files) if (await isNews(db, file)) news.push(file);
 		if (news.length === 0) return;

@@ -17,8 +17,11 @@ export function ledgerExists(address: string): boolean {
 	return isPostgresAddress(address) || existsSync(address);
 }
 
-/** Gives a password to the driver by `PGPASSWORD`, so that no message and no process list shows it. */
-export function withoutPassword(address: string): string {
+/**
+ * Moves the password of an address to the environment variable `PGPASSWORD`, where the driver finds it and no message and no
+ * process list shows it. Returns the address without it.
+ */
+export function movePassword(address: string): string {
 	if (!isPostgresAddress(address) || !URL.canParse(address)) return address;
 	const url = new URL(address);
 	if (url.password !== '') process.env.PGPASSWORD = decodeURIComponent(url.password);

@@ -10,6 +10,9 @@ export class StoreError extends Error {
 	}
 }
 
+/** The code where the database server cannot be reached now; what asked may ask again later. */
+export const UNREACHABLE = 'database_unreachable';
+
 /** By SQLite's primary result code, PostgreSQL's SQLSTATE, or the network's. A violated constraint is a fault of ours and is not among them. */
 const FAILURES: readonly [start: string, code: string, sentence: string][] = [
 	['SQLITE_FULL', 'disk_full', '磁盘已满，数据库写不进去；已存的内容完好，请腾出空间后重新导入。'],
@@ -37,13 +40,16 @@ const FAILURES: readonly [start: string, code: string, sentence: string][] = [
 		'database_missing',
 		'数据库服务器上没有这个数据库；请先用 createdb 建立，或检查 DATABASE_URL。'
 	],
-	['57P', 'database_unusable', '数据库服务器正在停止或启动；请稍后重试。'],
+	['57P', UNREACHABLE, '数据库服务器正在停止或启动；请稍后重试。'],
+	['53300', UNREACHABLE, '数据库服务器的连接已用满；请稍后重试，或调大 max_connections。'],
 	[
-		'ECONN',
-		'database_unusable',
-		'连接不上数据库服务器；请检查它是否在运行，以及 DATABASE_URL 中的主机和端口。'
+		'57014',
+		'database_busy',
+		'数据库服务器中断了过久的操作；请稍后重试，或调大 statement_timeout。'
 	],
-	['ENOTFOUND', 'database_unusable', '找不到数据库服务器；请检查 DATABASE_URL 中的主机。'],
+	['58', 'disk_error', '数据库服务器读写磁盘出错；请检查它的磁盘后重试。'],
+	['XX', 'database_damaged', '数据库服务器报告内部出错或数据损坏；请查看它的日志。'],
+	['ENOTFOUND', UNREACHABLE, '找不到数据库服务器；请检查 DATABASE_URL 中的主机。'],
 	['SQLITE_NOTADB', 'database_damaged', '该文件不是数据库；请检查 DATABASE_URL 或 --db。']
 ];
 
@@ -54,4 +60,11 @@ export function asStoreError(error: unknown): StoreError | null {
 	const { code } = error;
 	const found = FAILURES.find(([start]) => typeof code === 'string' && code.startsWith(start));
 	return found ? new StoreError(found[1], found[2], { cause: error }) : null;
+}
+
+/** What an error is that the server itself did not send: the way to it is cut. */
+export function lostConnection(error: unknown): StoreError {
+	const sentence =
+		'连接不上数据库服务器，或连接中断；请检查它是否在运行，以及 DATABASE_URL 中的主机和端口。';
+	return asStoreError(error) ?? new StoreError(UNREACHABLE, sentence, { cause: error });
 }

@@ -18,15 +18,18 @@ import {
 	type QueryCompiler,
 	type QueryResult
 } from 'kysely';
-import type { Client, QueryResultRow } from 'pg';
+import type { Client, DatabaseError, QueryResultRow } from 'pg';
 import { PROGRAM } from './engine.ts';
-import { StoreError } from './errors.ts';
+import { lostConnection, StoreError } from './errors.ts';
 
 /** Any number that other programs on the same database do not use. */
 const WRITER_LOCK = 20_261_221;
 
 /** So long a writer waits for another, as on SQLite twelve times five seconds. */
 const LOCK_TIMEOUT_MS = 60_000;
+
+/** A server that takes connections and does not answer is given up after so long. */
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Numbers of the types in PostgreSQL's catalogue; a sum of int8 is numeric. */
 const INT8 = 20;
@@ -48,6 +51,8 @@ async function newClient(address: string, options: string): Promise<Client> {
 	return new pg.Client({
 		connectionString: address,
 		application_name: PROGRAM,
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		keepAlive: true,
 		types,
 		options
 	});
@@ -108,22 +113,29 @@ class OneClientDriver implements Driver {
 	}
 
 	acquireConnection(): Promise<DatabaseConnection> {
-		this.#connection ??= this.#connect().catch((error: unknown) => {
-			this.#connection = null;
-			throw error;
+		if (this.#connection) return this.#connection;
+		const made = this.#connect(() => {
+			if (this.#connection === made) this.#connection = null;
 		});
-		return this.#connection;
+		this.#connection = made;
+		return made;
 	}
 
-	async #connect(): Promise<ClientConnection> {
+	/** @param lost called when the connection can no longer be used */
+	async #connect(lost: () => void): Promise<ClientConnection> {
 		const readOnly = this.#isReader ? 'on' : 'off';
 		const client = await newClient(
 			this.#address,
 			`-c lock_timeout=${LOCK_TIMEOUT_MS} -c default_transaction_read_only=${readOnly}`
 		);
-		client.on('error', () => (this.#connection = null));
-		client.on('end', () => (this.#connection = null));
-		await client.connect();
+		client.on('error', lost);
+		client.on('end', lost);
+		try {
+			await client.connect();
+		} catch (error) {
+			lost();
+			throw lostConnection(error);
+		}
 		return new ClientConnection(client);
 	}
 
@@ -190,6 +202,11 @@ async function run(connection: DatabaseConnection, text: string): Promise<void> 
 	await connection.executeQuery(CompiledQuery.raw(text));
 }
 
+/** An error that came from the server, or from reading what came. */
+function isAnswer(error: unknown): error is DatabaseError | StoreError {
+	return [StoreError, TypeError].some((kind) => error instanceof kind) || 'severity' in Object(error);
+}
+
 class ClientConnection implements DatabaseConnection {
 	readonly #client: Client;
 
@@ -198,8 +215,14 @@ class ClientConnection implements DatabaseConnection {
 	}
 
 	async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-		const { rows, rowCount } = await this.#client.query<R & QueryResultRow>(text, [...parameters]);
-		return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+		try {
+			const { rows, rowCount } = await this.#client.query<R & QueryResultRow>(text, [
+				...parameters
+			]);
+			return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+		} catch (error) {
+			throw isAnswer(error) ? error : lostConnection(error);
+		}
 	}
 
 	streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

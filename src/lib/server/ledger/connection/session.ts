@@ -1,5 +1,5 @@
 /** One import: what its transactions share, and how each begins and ends. */
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, Transaction, type Kysely } from 'kysely';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { PlainOwner } from '#lib/forms/table/plain-rows.ts';
 import { commandActor } from '../audit/actor.ts';
@@ -15,6 +15,7 @@ import { FilingCache } from '../filing/filing-cache.ts';
 
 /** Used by one caller at a time. */
 export interface Session {
+	/** A transaction where all that the session does is stored at once or not at all. */
 	db: Kysely<Database>;
 	/** Whoever acts, as the audit log names them. */
 	actor: string;
@@ -77,7 +78,7 @@ export function startSession(
 export async function sharingTransaction<T>(session: Session, act: () => Promise<T>): Promise<T> {
 	const { run_id } = session;
 	try {
-		return await session.db.transaction().execute((db) => {
+		return await inOneTransaction(session.db, (db) => {
 			session.shared = db;
 			return act();
 		});
@@ -103,14 +104,23 @@ export async function inTransaction<T>(
 		return result;
 	};
 	try {
-		return session.shared
-			? await inSavepoint(session.shared, whole)
-			: await session.db.transaction().execute(whole);
+		return await inOneTransaction(session.shared ?? session.db, whole);
 	} catch (error) {
 		forget(session);
 		session.run_id = run_id;
 		throw error;
 	}
+}
+
+/**
+ * Acts in a transaction of its own, or where `db` is one in that: what `act` wrote before it refused a document is then taken
+ * back, and nothing else.
+ */
+export async function inOneTransaction<T>(
+	db: Kysely<Database>,
+	act: (db: Transaction<Database>) => Promise<T>
+): Promise<T> {
+	return db instanceof Transaction ? inSavepoint(db, act) : db.transaction().execute(act);
 }
 
 /** Where the database itself fails, the savepoint may be gone, and the transaction is taken back as a whole. */

@@ -21,6 +21,7 @@ import {
 	type RegisteredDepartment,
 	type Registry
 } from './registry.ts';
+import { inOneTransaction } from '../connection/session.ts';
 import type { Database } from '../schema/schema.ts';
 import { UNHASHED } from '../integrity/row-hashes.ts';
 
@@ -35,7 +36,7 @@ export async function registerEntries(
 	actor = commandActor()
 ): Promise<number> {
 	const ordered = [...tables].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
-	return db.transaction().execute(async (transaction) => {
+	return inOneTransaction(db, async (transaction) => {
 		let changed = 0;
 		for (const table of ordered) changed += await registerTable(transaction, table);
 		if (changed > 0) {
