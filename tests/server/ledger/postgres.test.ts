@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
 import { engineOf } from '#lib/server/ledger/connection/engine.ts';
 import { openExisting, openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { backUp } from '#lib/server/ledger/integrity/backup.ts';
@@ -156,6 +157,25 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 			.executeTakeFirstOrThrow();
 		expect(id).toBe(last + 1);
 		await db.destroy();
+	});
+
+	it('says that the connection is lost, and connects again with the next statement', async () => {
+		const [reader, other] = [openReader(town.database), openExisting(town.database)];
+		const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(reader);
+		const asleep = sql`select pg_sleep(60)`.execute(reader);
+		const lost = expect(
+			asleep.catch((error: unknown) => asStoreError(error))
+		).resolves.toMatchObject({
+			code: 'database_unreachable'
+		});
+		await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other);
+		await lost;
+		await expect.poll(() => sql`select 1`.execute(reader).catch(() => null)).not.toBeNull();
+		const nowhere = openReader('postgres://mingzhang@127.0.0.1:9/nothing');
+		await expect(sql`select 1`.execute(nowhere)).rejects.toMatchObject({
+			code: 'database_unreachable'
+		});
+		for (const db of [reader, other, nowhere]) await db.destroy();
 	});
 
 	it('refuses a number that cannot be held exactly', async () => {
