@@ -126,6 +126,7 @@ export const HIDDEN_PACKAGES: Readonly<Record<string, string>> = {
 	'better-auth': 'src/lib/server/accounts/auth.ts',
 	'better-sqlite3': 'src/lib/server/ledger/connection/open.ts',
 	pg: 'src/lib/server/ledger/connection/postgres-dialect.ts',
+	'pg-copy-streams': 'src/lib/server/ledger/connection/postgres-dialect.ts',
 	pino: 'src/lib/server/log.ts',
 	'pinyin-pro': 'src/lib/server/questions/pinyin.ts'
 };

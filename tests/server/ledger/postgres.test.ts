@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
 import { engineOf } from '#lib/server/ledger/connection/engine.ts';
+import { insertRows } from '#lib/server/ledger/connection/insert.ts';
 import { openExisting, openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { backUp } from '#lib/server/ledger/integrity/backup.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
@@ -15,6 +16,9 @@ import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { restoreBackup } from '#lib/server/operation/restore-backup.ts';
 import { HAS_POSTGRES, startPostgres, type PostgresServer } from '../../harness/postgres.ts';
 import { buildTown, type Town } from '../questions/town.ts';
+
+/** Ledgers are copied whole, which takes seconds on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const VIEWS = ['figure', 'filing_verdict', 'filing_state', 'inquiry', 'current_correction'];
 
@@ -176,6 +180,35 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 			code: 'database_unreachable'
 		});
 		for (const db of [reader, other, nowhere]) await db.destroy();
+	});
+
+	it('stores many rows at once with every sign that they hold', async () => {
+		const db = openExisting(town.database);
+		const odd = [
+			'\\N',
+			'\\.',
+			'a\tb',
+			'a\nb',
+			'a\r\nb',
+			'\\',
+			'a\\tb',
+			'"',
+			"'",
+			'',
+			'𠮷',
+			'\u200b'
+		];
+		const { id } = await db.selectFrom('department').select('id').executeTakeFirstOrThrow();
+		const aliases = Array.from({ length: 40 }, (_, at) => `${at}${odd[at % odd.length]}`);
+		const rows = aliases.map((alias) => ({ department_id: id, alias }));
+		await insertRows(db, 'department_alias', ['department_id', 'alias'], rows);
+		const stored = await db
+			.selectFrom('department_alias')
+			.select('alias')
+			.where('alias', 'in', aliases);
+		expect((await stored.execute()).map(({ alias }) => alias).sort()).toEqual(aliases.sort());
+		await db.deleteFrom('department_alias').where('alias', 'in', aliases).execute();
+		await db.destroy();
 	});
 
 	it('refuses a number that cannot be held exactly', async () => {

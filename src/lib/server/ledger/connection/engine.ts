@@ -20,6 +20,8 @@ export interface Engine {
 	isUsedByOthers: (db: Kysely<Database>) => Promise<boolean>;
 	/** Begins to read everything as it is at one moment; ended with `commit`. */
 	beginSnapshot: string;
+	/** Plain rows of a table that are made and written together. */
+	rowsAtOnce: number;
 	/** Lets the rows of a transaction arrive before those that they refer to. */
 	deferReferences: string;
 	/** Writes the statement with the engine's own sign for a parameter in place of each `?`. */
@@ -58,6 +60,8 @@ const SQLITE: Engine = {
 	},
 	isUsedByOthers: async () => false,
 	beginSnapshot: 'begin',
+	// So few that what is made of them is given up before the collector would move it to the memory of what stays.
+	rowsAtOnce: 64,
 	deferReferences: 'pragma defer_foreign_keys = on',
 	withParameters: (text) => text
 };
@@ -92,6 +96,8 @@ const POSTGRES: Engine = {
 		return rows.length > 0;
 	},
 	beginSnapshot: 'begin isolation level repeatable read read only',
+	// Each table is one wait for the server.
+	rowsAtOnce: 1_000,
 	deferReferences: 'set constraints all deferred',
 	withParameters: (text) => {
 		let number = 0;

@@ -5,6 +5,7 @@
  */
 import { CompiledQuery, type Insertable, type Kysely, type Selectable } from 'kysely';
 import type { Database } from '../schema/schema.ts';
+import { copyStatement, isCopied } from './copy-text.ts';
 import { engineOf } from './engine.ts';
 
 /** Largest first. With sixty columns the first stays below SQLite's 32,766 parameters by half. */
@@ -71,6 +72,9 @@ export async function insertValues<T extends InsertTable>(
 ): Promise<void> {
 	const width = columns.length;
 	let done = 0;
+	if (mayCopy(db, values.length / width) && !values.some(Buffer.isBuffer)) {
+		return copyIn(db, table, columns, values);
+	}
 	for (const size of ROWS_AT_ONCE) {
 		for (; values.length - done >= size * width; done += size * width) {
 			const portion = values.slice(done, done + size * width);
@@ -89,6 +93,10 @@ async function run(
 	const columns = all.filter((column) => rows.some((row) => valueOf(row, column) !== null));
 	const returned: unknown[] = [];
 	let done = 0;
+	if (ending === '' && mayCopy(db, rows.length)) {
+		await copyIn(db, table, columns, valuesOf(columns, rows, 0, rows.length));
+		return returned;
+	}
 	for (const size of ROWS_AT_ONCE) {
 		for (; rows.length - done >= size; done += size) {
 			const text = insertText(db, table, columns, size) + ending;
@@ -97,6 +105,20 @@ async function run(
 		}
 	}
 	return returned;
+}
+
+function mayCopy(db: Kysely<Database>, rows: number): boolean {
+	return engineOf(db).name === 'postgres' && isCopied(rows);
+}
+
+async function copyIn(
+	db: Kysely<Database>,
+	table: string,
+	columns: readonly string[],
+	values: readonly SqlValue[]
+): Promise<void> {
+	const into = `${quote(table)} (${columns.map(quote).join()})`;
+	await db.executeQuery(copyStatement(into, values, columns.length));
 }
 
 const texts = new Map<string, string>();

@@ -18,6 +18,7 @@ import {
 	type QueryCompiler,
 	type QueryResult
 } from 'kysely';
+import { finished } from 'node:stream/promises';
 import type { Client, DatabaseError, QueryResultRow } from 'pg';
 import { PROGRAM } from './engine.ts';
 import { lostConnection, StoreError } from './errors.ts';
@@ -30,6 +31,10 @@ const LOCK_TIMEOUT_MS = 60_000;
 
 /** A server that takes connections and does not answer is given up after so long. */
 const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Distinct statements that a connection lets the server keep, and the parameters that one may have. */
+const PREPARED_STATEMENTS = 256;
+const MOST_NAMED = 64;
 
 /** Numbers of the types in PostgreSQL's catalogue; a sum of int8 is numeric. */
 const INT8 = 20;
@@ -204,11 +209,14 @@ async function run(connection: DatabaseConnection, text: string): Promise<void> 
 
 /** An error that came from the server, or from reading what came. */
 function isAnswer(error: unknown): error is DatabaseError | StoreError {
-	return [StoreError, TypeError].some((kind) => error instanceof kind) || 'severity' in Object(error);
+	return (
+		[StoreError, TypeError].some((kind) => error instanceof kind) || 'severity' in Object(error)
+	);
 }
 
 class ClientConnection implements DatabaseConnection {
 	readonly #client: Client;
+	readonly #names = new Map<string, string>();
 
 	constructor(client: Client) {
 		this.#client = client;
@@ -216,13 +224,35 @@ class ClientConnection implements DatabaseConnection {
 
 	async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
 		try {
-			const { rows, rowCount } = await this.#client.query<R & QueryResultRow>(text, [
-				...parameters
-			]);
+			if (text.startsWith('copy ')) return await this.#copy(text, String(parameters[0]));
+			const { rows, rowCount } = await this.#client.query<R & QueryResultRow>({
+				name: this.#nameOf(text, parameters.length),
+				text,
+				values: [...parameters]
+			});
 			return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
 		} catch (error) {
 			throw isAnswer(error) ? error : lostConnection(error);
 		}
+	}
+
+	/** A statement with a name is read and planned by the server once. */
+	#nameOf(text: string, parameters: number): string | undefined {
+		const known = this.#names.get(text);
+		const isWorthIt =
+			parameters > 0 && parameters <= MOST_NAMED && this.#names.size < PREPARED_STATEMENTS;
+		if (known !== undefined || !isWorthIt) return known;
+		const name = `s${this.#names.size}`;
+		this.#names.set(text, name);
+		return name;
+	}
+
+	/** @param rows as `copy-text.ts` writes them */
+	async #copy(text: string, rows: string): Promise<QueryResult<never>> {
+		const stream = this.#client.query((await import('pg-copy-streams')).from(text));
+		stream.end(rows);
+		await finished(stream);
+		return { rows: [], numAffectedRows: BigInt(stream.rowCount) };
 	}
 
 	streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

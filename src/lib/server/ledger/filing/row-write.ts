@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { PlainRow, PlainRows } from '#lib/forms/table/plain-rows.ts';
 import type { FiledRecord } from '../audit/filings.ts';
+import { engineOf } from '../connection/engine.ts';
 import { ensureRun, type Step } from '../connection/session.ts';
 import type { RegisteredDepartment } from '../identity/registry.ts';
 import { contentHash, recordHash } from '../integrity/hash.ts';
@@ -46,9 +47,6 @@ export async function withFilings(
 	return found;
 }
 
-/** So few that what is made of them is given up before the collector would move it to the memory of what stays. */
-const ROWS_AT_ONCE = 64;
-
 /** Returns what was written for each row, in their order. */
 export async function writeRows(
 	step: Step,
@@ -67,8 +65,9 @@ export async function writeRows(
 	const writer = new RowWriter(await firstId(db), run, sources, session.filed_on);
 	const written: WrittenRow[] = [];
 	const sets = new Map<string, number>();
-	for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-		const portion = rows.slice(at, at + ROWS_AT_ONCE);
+	const { rowsAtOnce } = engineOf(db);
+	for (let at = 0; at < rows.length; at += rowsAtOnce) {
+		const portion = rows.slice(at, at + rowsAtOnce);
 		const reviewed = portion.map((row) => ({ row, review: reviewer.review(row) }));
 		await storeVerdictSets(db, reviewed, sets);
 		for (const { row, review } of reviewed) {

@@ -4,6 +4,7 @@
  * (`UNHASHED`); it gets one at the end of the transaction.
  */
 import { sql, type Kysely } from 'kysely';
+import { upsertRows, type ColumnNames } from '../connection/insert.ts';
 import type { Database } from '../schema/schema.ts';
 import { sha256 } from './sha256.ts';
 
@@ -85,12 +86,12 @@ const ROW_HASH_LENGTH = 16;
 /** Seals what this transaction has written. */
 export async function hashRows(db: Kysely<Database>): Promise<void> {
 	for (const table of TABLES) {
-		const [keys] = HASHED[table];
-		for (const row of await readRows(db, table, sql` where row_hash = ''`)) {
-			const matches = keys.map((key) => sql`${sql.ref(key)} = ${row[key]}`);
-			await sql`update ${sql.table(table)} set row_hash = ${rowHashOf(table, row)}
-				where ${sql.join(matches, sql` and `)}`.execute(db);
-		}
+		const [keys, others] = HASHED[table];
+		const rows = await readRows(db, table, sql` where row_hash = ''`);
+		const hashed = rows.map((row) => ({ ...row, row_hash: rowHashOf(table, row) }));
+		const columns = [...keys, ...others, 'row_hash'] as unknown as ColumnNames<'jurisdiction'>;
+		// All are there, so each is only changed.
+		await upsertRows(db, table as 'jurisdiction', columns, hashed as never[], keys as never);
 	}
 }
 

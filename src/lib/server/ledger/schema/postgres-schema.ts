@@ -79,8 +79,9 @@ create function coming_version() returns bigint language plpgsql as
 /** The body of each trigger, by its name, and the event that fires it. */
 const TRIGGERS: Readonly<Record<string, readonly [event: string, body: string]>> = {
 	filing_begins: [
-		'after insert on filing for each row when (new.is_current = 1)',
-		`insert into filing_validity (filing_id, valid_from) values (new.id, coming_version())
+		'after insert on filing referencing new table as added for each statement',
+		`insert into filing_validity (filing_id, valid_from)
+			select id, coming_version() from added where is_current = 1
 			on conflict (filing_id, valid_from) do update set valid_until = null;`
 	],
 	filing_returns: [
@@ -107,10 +108,10 @@ const TRIGGERS: Readonly<Record<string, readonly [event: string, body: string]>>
 		`raise exception 'audit_log is only added to';`
 	],
 	department_year_begins: [
-		'after insert on department_year for each row',
+		'after insert on department_year referencing new table as added for each statement',
 		`insert into area_year as a (jurisdiction_code, fiscal_year, filings)
-			values (new.jurisdiction_code, new.fiscal_year, 1)
-			on conflict (jurisdiction_code, fiscal_year) do update set filings = a.filings + 1;`
+			select jurisdiction_code, fiscal_year, count(*) from added group by jurisdiction_code, fiscal_year
+			on conflict (jurisdiction_code, fiscal_year) do update set filings = a.filings + excluded.filings;`
 	],
 	department_year_ends: [
 		'after delete on department_year for each row',
