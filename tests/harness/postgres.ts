@@ -1,6 +1,6 @@
 /** A PostgreSQL server of its own for tests, where the machine has one installed; without it the tests that need it are skipped. */
 import { execFileSync, type ExecFileSyncOptions } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -22,6 +22,8 @@ export const HAS_POSTGRES = programs !== null;
 export interface PostgresServer {
 	/** Makes an empty database and returns its address. */
 	createDatabase: (name: string) => string;
+	/** Of the process that starts all others of the server. */
+	pid: number;
 	stop: () => void;
 }
 
@@ -39,6 +41,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 	const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`;
 	run('pg_ctl', '-D', data, '-o', settings, '-l', join(folder, 'log'), '-w', 'start');
 	return {
+		pid: Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
 		createDatabase: (name) => {
 			run('createdb', '-h', '127.0.0.1', '-p', String(port), '-U', 'mingzhang', name);
 			return `postgres://mingzhang@127.0.0.1:${port}/${name}`;
