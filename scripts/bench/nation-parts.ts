@@ -96,8 +96,8 @@ async function join(db: Kysely<Database>, parts: readonly Part[]): Promise<void>
 		const { hostname, port, pathname, username } = new URL(address);
 		await rawRows(
 			db,
-			`create server part${index} foreign data wrapper postgres_fdw options (host '${hostname}', port '${port}',
-				dbname '${pathname.slice(1)}', use_remote_estimate 'true', fetch_size '10000', async_capable 'true')`
+			`create server part${index} foreign data wrapper postgres_fdw options (use_remote_estimate 'true', host '${hostname}', port '${port}',
+				dbname '${pathname.slice(1)}', fetch_size '10000', async_capable 'true')`
 		);
 		await rawRows(
 			db,
@@ -106,10 +106,8 @@ async function join(db: Kysely<Database>, parts: readonly Part[]): Promise<void>
 	}
 	for (const table of PARTED) {
 		await rawRows(db, `alter table ${table} rename to whole_${table}`);
-		await rawRows(
-			db,
-			`create table ${table} (like whole_${table}) partition by range (jurisdiction_code)`
-		);
+		const columns = await columnsOf(db, `whole_${table}`);
+		await rawRows(db, `create table ${table} (${columns}) partition by range (jurisdiction_code)`);
 		for (const [index, { from, to }] of parts.entries()) {
 			await rawRows(
 				db,
@@ -128,4 +126,14 @@ async function join(db: Kysely<Database>, parts: readonly Part[]): Promise<void>
 	for (const setting of ['partitionwise_aggregate', 'partitionwise_join']) {
 		await rawRows(db, `alter database nation set enable_${setting} = on`);
 	}
+}
+
+/** Texts are ordered as the database does. */
+async function columnsOf(db: Kysely<Database>, table: string): Promise<string> {
+	const rows = await rawRows(
+		db,
+		`select string_agg(quote_ident(attname) || ' ' || format_type(atttypid, null), ', ' order by attnum) as columns
+			from pg_attribute where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped`
+	);
+	return (rows as { columns: string }[])[0]?.columns ?? '';
 }

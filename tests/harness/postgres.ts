@@ -21,7 +21,7 @@ export const HAS_POSTGRES = programs !== null;
 
 export interface PostgresServer {
 	/** Makes an empty database and returns its address. */
-	createDatabase: (name: string) => string;
+	createDatabase: (name: string, ...options: string[]) => string;
 	/** Of the process that starts all others of the server. */
 	pid: number;
 	stop: () => void;
@@ -42,8 +42,8 @@ export async function startPostgres(): Promise<PostgresServer> {
 	run('pg_ctl', '-D', data, '-o', settings, '-l', join(folder, 'log'), '-w', 'start');
 	return {
 		pid: Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
-		createDatabase: (name) => {
-			run('createdb', '-h', '127.0.0.1', '-p', String(port), '-U', 'mingzhang', name);
+		createDatabase: (name, ...options) => {
+			run('createdb', '-h', '127.0.0.1', '-p', String(port), '-U', 'mingzhang', ...options, name);
 			return `postgres://mingzhang@127.0.0.1:${port}/${name}`;
 		},
 		stop: () => {

@@ -22,7 +22,12 @@ type StoredDepartmentYear = Omit<
 export function currentFilings(db: Kysely<Database>, area: string) {
 	return db
 		.selectFrom('department_year as y')
-		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.innerJoin('department as d', (join) =>
+			join
+				.onRef('d.id', '=', 'y.department_id')
+				// Where areas lie on several servers, this tells which one holds the department.
+				.onRef('d.jurisdiction_code', '=', 'y.jurisdiction_code')
+		)
 		.select(STORED_IDS.map((id) => `y.${id}` as const))
 		.select(['y.department_id', 'y.fiscal_year', 'y.filing_id', 'y.template', 'y.grade'])
 		.select(['y.findings_fail', 'y.findings_warn', 'y.findings_not_checkable', 'y.missing'])

@@ -56,7 +56,10 @@ export function reportsOf(db: Kysely<Database>, fiscal_year: number) {
 			join.onRef('e.department_id', '=', 'd.id').on('e.fiscal_year', '=', fiscal_year)
 		)
 		.leftJoin('department_year as y', (join) =>
-			join.onRef('y.department_id', '=', 'd.id').on('y.fiscal_year', '=', fiscal_year)
+			join
+				.onRef('y.department_id', '=', 'd.id')
+				.onRef('y.jurisdiction_code', '=', 'd.jurisdiction_code')
+				.on('y.fiscal_year', '=', fiscal_year)
 		)
 		.leftJoin('filing as f', 'f.id', 'y.filing_id')
 		.leftJoin('filing_state as s', (join) =>

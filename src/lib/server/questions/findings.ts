@@ -184,7 +184,11 @@ async function readRuleCounts(db: Kysely<Database>, filter: RuleCountFilter): Pr
 	// Few filings are judged in a way of their own: counting those that share one first leaves little to add up.
 	let sets = db
 		.selectFrom('department_year as y')
-		.innerJoin('department as d', 'd.id', 'y.department_id')
+		.innerJoin('department as d', (join) =>
+			join
+				.onRef('d.id', '=', 'y.department_id')
+				.onRef('d.jurisdiction_code', '=', 'y.jurisdiction_code')
+		)
 		.select(['y.verdict_set_id', (e) => e.fn.countAll<number>().as('filings')])
 		.where('y.jurisdiction_code', '=', area)
 		.groupBy('y.verdict_set_id');
