@@ -1,5 +1,5 @@
 /**
- * `npm test`: makes sure of a browser and fonts, builds if the sources changed, runs all tests (or those named), and
+ * `npm test`: makes sure of a browser, fonts and PostgreSQL, builds if the sources changed, runs all tests (or those named), and
  * ends with the line `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,12 +11,14 @@ import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { startOrSay } from '#lib/commands/start-or-say.ts';
 import { ensureChromium } from '../tests/harness/chromium.ts';
 import { ensureChineseFonts } from '../tests/harness/fonts.ts';
+import { ensurePostgres } from '../tests/harness/postgres.ts';
 import { summarise } from '../tests/harness/summary.ts';
 
 await startOrSay(async () => {
 	const chromium = ensureChromium();
-	const warning = ensureChineseFonts();
-	if (warning !== null) console.error(warning);
+	for (const warning of [ensureChineseFonts(), ensurePostgres()]) {
+		if (warning !== null) console.error(warning);
+	}
 	runTool('@sveltejs/kit/svelte-kit.js', ['sync']);
 	if (!isBuildCurrent(PROJECT_ROOT)) await build(PROJECT_ROOT);
 	process.exitCode = runTests(chromium, process.argv.slice(2));

@@ -5,19 +5,32 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { canInstallFromDebian, installFromDebian } from './chromium.ts';
 
 const INSTALLED = '/usr/lib/postgresql';
 
-/** Folder of the newest PostgreSQL's programs; null where none is installed. */
-const programs = existsSync(INSTALLED)
-	? (readdirSync(INSTALLED)
-			.map((version) => join(INSTALLED, version, 'bin'))
-			.filter((folder) => existsSync(join(folder, 'initdb')))
-			.sort()
-			.at(-1) ?? null)
-	: null;
+const programs = newestPrograms();
 
 export const HAS_POSTGRES = programs !== null;
+
+/** Folder of the newest PostgreSQL's programs; null where none is installed. */
+function newestPrograms(): string | null {
+	if (!existsSync(INSTALLED)) return null;
+	const folders = readdirSync(INSTALLED).map((version) => join(INSTALLED, version, 'bin'));
+	return (
+		folders
+			.filter((folder) => existsSync(join(folder, 'initdb')))
+			.sort()
+			.at(-1) ?? null
+	);
+}
+
+/** Installs PostgreSQL where none is found and that is allowed; returns a warning sentence where none is left. */
+export function ensurePostgres(): string | null {
+	if (newestPrograms() === null && canInstallFromDebian()) installFromDebian('postgresql');
+	if (newestPrograms() !== null) return null;
+	return '提示：本机没有 PostgreSQL，有关的测试跳过，计入 skipped（Debian、Ubuntu：apt-get install postgresql）。';
+}
 
 export interface PostgresServer {
 	/** Makes an empty database and returns its address. */
