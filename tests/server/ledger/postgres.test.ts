@@ -202,10 +202,7 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 		const aliases = Array.from({ length: 40 }, (_, at) => `${at}${odd[at % odd.length]}`);
 		const rows = aliases.map((alias) => ({ department_id: id, alias }));
 		await insertRows(db, 'department_alias', ['department_id', 'alias'], rows);
-		const stored = await db
-			.selectFrom('department_alias')
-			.select('alias')
-			.where('alias', 'in', aliases);
+		const stored = db.selectFrom('department_alias').select('alias').where('alias', 'in', aliases);
 		expect((await stored.execute()).map(({ alias }) => alias).sort()).toEqual(aliases.sort());
 		await db.deleteFrom('department_alias').where('alias', 'in', aliases).execute();
 		await db.destroy();

@@ -72,7 +72,7 @@ export async function insertValues<T extends InsertTable>(
 ): Promise<void> {
 	const width = columns.length;
 	let done = 0;
-	if (mayCopy(db, values.length / width) && !values.some(Buffer.isBuffer)) {
+	if (mayCopy(db, values.length / width) && !values.some((value) => Buffer.isBuffer(value))) {
 		return copyIn(db, table, columns, values);
 	}
 	for (const size of ROWS_AT_ONCE) {

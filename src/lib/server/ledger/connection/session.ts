@@ -1,5 +1,5 @@
 /** One import: what its transactions share, and how each begins and ends. */
-import { sql, Transaction, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { PlainOwner } from '#lib/forms/table/plain-rows.ts';
 import { commandActor } from '../audit/actor.ts';
@@ -120,7 +120,11 @@ export async function inOneTransaction<T>(
 	db: Kysely<Database>,
 	act: (db: Transaction<Database>) => Promise<T>
 ): Promise<T> {
-	return db instanceof Transaction ? inSavepoint(db, act) : db.transaction().execute(act);
+	return isOpen(db) ? inSavepoint(db, act) : db.transaction().execute(act);
+}
+
+function isOpen(db: Kysely<Database>): db is Transaction<Database> {
+	return db.isTransaction;
 }
 
 /** Where the database itself fails, the savepoint may be gone, and the transaction is taken back as a whole. */
