@@ -1,6 +1,5 @@
 /** Many rows for PostgreSQL's COPY, which takes them for less than the text of an insert costs to be read. */
 import { CompiledQuery } from 'kysely';
-import type { SqlValue } from './insert.ts';
 
 /** Fewer rows are as quick by an insert, which waits for the server once and not twice. */
 const FEWEST_COPIED = 16;
@@ -12,7 +11,7 @@ export function isCopied(rows: number): boolean {
 /** @param into table and columns, quoted @param width values a row */
 export function copyStatement(
 	into: string,
-	values: readonly SqlValue[],
+	values: readonly (string | number | null)[],
 	width: number
 ): CompiledQuery {
 	let text = '';
@@ -22,7 +21,7 @@ export function copyStatement(
 	return CompiledQuery.raw(`copy ${into} from stdin`, [text]);
 }
 
-function fieldOf(value: SqlValue): string {
+function fieldOf(value: string | number | null): string {
 	if (value === null) return '\\N';
 	if (typeof value === 'number') return String(value);
 	return SPECIAL.test(value)

@@ -62,7 +62,7 @@ export function asStoreError(error: unknown): StoreError | null {
 	return found ? new StoreError(found[1], found[2], { cause: error }) : null;
 }
 
-/** What an error is that the server itself did not send: the way to it is cut. */
+/** The failure that an error is which the server itself did not send: the way to it is cut. */
 export function lostConnection(error: unknown): StoreError {
 	const sentence =
 		'连接不上数据库服务器，或连接中断；请检查它是否在运行，以及 DATABASE_URL 中的主机和端口。';
