@@ -134,7 +134,11 @@ function isNoValue(text: string): boolean {
 	return text === '' || NO_VALUE.test(text);
 }
 
+/** Most amounts are printed like this, and stay as they are. */
+const PLAIN_NUMBER = /^\d[\d,]{0,20}(?:\.\d{1,20})?$/;
+
 function plainText(printed: string): string {
+	if (PLAIN_NUMBER.test(printed)) return printed;
 	const text = toHalfWidth(printed).trim();
 	if (text.length > LONGEST_NUMBER) return TOO_LONG;
 	return joinBrokenNumber(text.replace(NOTE_MARK, '').replace(UNIT_IN_BRACKETS, '$1'));

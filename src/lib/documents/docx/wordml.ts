@@ -89,10 +89,11 @@ export class WordReader implements XmlHandler {
 				`文件正文的根元素应是 Word 文档，读到的是“${name.slice(0, 60)}”；请用 Word 或 WPS 另存为 .docx 后再报送。`
 			);
 		const parent = this.#path.at(-1) ?? '';
-		if (this.#isSkipped(name, parent, attribute)) return 'skip';
+		const properties = PROPERTIES.get(parent);
+		if (properties ? !properties.has(name) : this.#isSkipped(name, attribute)) return 'skip';
 		// The content of an alternative belongs, for its meaning, to the element around it.
 		this.#path.push(name.startsWith('mc:') ? parent : name);
-		if (PROPERTIES.has(parent)) this.#openProperty(name, parent, attribute);
+		if (properties) this.#openProperty(name, parent, attribute);
 		else this.#openStructure(name);
 		if (name.startsWith('?')) this.#drawing.open(name, attribute);
 		if (parent === 'w:r' || parent === 'm:r') this.#text.openInRun(name, attribute);
@@ -137,9 +138,7 @@ export class WordReader implements XmlHandler {
 	}
 
 	/** Tracked deletions and the alternatives of a drawing are decided by where they are. */
-	#isSkipped(name: string, parent: string, attribute: XmlAttributes): boolean {
-		const properties = PROPERTIES.get(parent);
-		if (properties) return !properties.has(name);
+	#isSkipped(name: string, attribute: XmlAttributes): boolean {
 		if (name === 'w:del' || name === 'w:moveFrom') {
 			this.#remarks.deletions++;
 			return true;

@@ -154,12 +154,33 @@ export function projectTotalsIn(paragraph: Prose, fiscalYear: number): number[] 
 		.flatMap(({ figure }) => (figure.place?.kind === 'text' ? [figure.place.end] : []));
 }
 
+/** The last finding in a paragraph: projects are asked for apart from the other figures. */
+const known = new WeakMap<
+	Prose,
+	{ year: number; patterns: readonly FigurePattern[]; figures: NarrativeFigure[] }
+>();
+
 function figuresIn(
 	paragraph: Prose,
 	fiscalYear: number,
 	patterns: readonly FigurePattern[] = PATTERNS
 ): NarrativeFigure[] {
-	if (!/\d/.test(paragraph.plain)) return [];
+	const before = known.get(paragraph);
+	if (before?.year === fiscalYear && before.patterns === patterns) return before.figures;
+	const figures = findFigures(paragraph, fiscalYear, patterns);
+	known.set(paragraph, { year: fiscalYear, patterns, figures });
+	return figures;
+}
+
+/** Every pattern asks for one of these behind a number; most paragraphs have none. */
+const COUNTED = /\d\s*[百千万亿元人名个]/;
+
+function findFigures(
+	paragraph: Prose,
+	fiscalYear: number,
+	patterns: readonly FigurePattern[]
+): NarrativeFigure[] {
+	if (!COUNTED.test(paragraph.plain)) return [];
 	if (SPREAD.test(paragraph.plain)) return figuresInSpread(paragraph, fiscalYear, patterns);
 	const text = paragraph.plain;
 	const each = patterns.flatMap(({ measure, pattern }) =>
@@ -193,7 +214,7 @@ function figuresInSpread(
 	takeTo(paragraph.plain.length);
 	const without = (text: string) => offsets.map((index) => text[index]).join('');
 	const dense = { ...paragraph, text: without(paragraph.text), plain: without(paragraph.plain) };
-	return figuresIn(dense, fiscalYear, patterns).map((found) => {
+	return findFigures(dense, fiscalYear, patterns).map((found) => {
 		const { place } = found.figure;
 		if (place?.kind !== 'text') return found;
 		const [start = 0, last = 0] = [offsets[place.start], offsets[place.end - 1]];

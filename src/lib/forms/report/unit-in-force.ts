@@ -39,10 +39,11 @@ export class UnitInForce {
 		this.#isNotedHere = false;
 		if (below) this.value = below;
 		if (below || this.#isNoted) return;
-		const unit = this.#rows
+		const head = this.#rows
+			.values()
 			.filter((row) => row.table === table)
-			.map((row) => valueHeadOf(row, [], null, null)?.unit)
-			.find(Boolean);
-		this.value = unit ?? FORM_UNIT;
+			.map((row) => valueHeadOf(row, [], null, null))
+			.find((each) => each?.unit);
+		this.value = head?.unit ?? FORM_UNIT;
 	}
 }
