@@ -5,7 +5,8 @@ import {
 	findHandIn,
 	HandInError,
 	sweepHandIns,
-	takeBackHandIn
+	takeBackHandIn,
+	type Sender
 } from '#lib/server/hand-in/hand-ins.ts';
 import { start } from '#lib/server/hand-in/jobs.ts';
 import { folderOf } from '#lib/server/hand-in/spool.ts';
@@ -28,12 +29,9 @@ export const actions: Actions = {
 				await sweepHandIns(db, databasePath);
 				return beginHandIn(db, sender);
 			});
-			const files = await receiveFiles(request, folderOf(databasePath, id));
+			const files = await receiveOrTakeBack(request, id, sender);
+			if (files === 0) return fail(400, { problem: '没有选择文件，请先选择文件或文件夹。' });
 			const handIn = await findHandIn(ledger(), id, sender.user_id);
-			if (handIn && files === 0) {
-				await withWriter((db) => takeBackHandIn(db, handIn, databasePath));
-				return fail(400, { problem: '没有选择文件，请先选择文件或文件夹。' });
-			}
 			if (handIn && !url.searchParams.has('more')) start({ kind: 'read', databasePath, handIn });
 		} catch (error) {
 			if (error instanceof HandInError) return fail(400, { problem: error.message });
@@ -42,3 +40,16 @@ export const actions: Actions = {
 		redirect(303, `/hand-in/${id}`);
 	}
 };
+
+/** Nothing is kept where no file came, or the sending was cut off: its sender has not seen the page of the hand-in. */
+async function receiveOrTakeBack(request: Request, id: string, sender: Sender): Promise<number> {
+	const { databasePath } = configuration();
+	let files = 0;
+	try {
+		files = await receiveFiles(request, folderOf(databasePath, id));
+	} finally {
+		const handIn = files === 0 ? await findHandIn(ledger(), id, sender.user_id) : null;
+		if (handIn) await withWriter((db) => takeBackHandIn(db, handIn, databasePath));
+	}
+	return files;
+}

@@ -53,8 +53,9 @@ export async function receiveFiles(request: Request, folder: string): Promise<nu
 const NO_FORM = '没有收到文件，请重新选择文件后再报送。';
 
 function refusalOf(error: unknown): unknown {
-	if (error instanceof FormError) return new HandInError('文件没有收全，请检查网络后重新报送。');
 	const code = error instanceof Error && 'code' in error ? error.code : null;
+	if (error instanceof FormError || code === 'ECONNRESET')
+		return new HandInError('文件没有收全，请检查网络后重新报送。');
 	if (code === 'ENOSPC')
 		return new HandInError('服务器磁盘已满，文件没有收下；请告诉管理员，腾出空间后再报送。');
 	return error;
