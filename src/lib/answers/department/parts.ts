@@ -57,6 +57,11 @@ export function listFindingsOf(
 	};
 }
 
+/** The remark on a figure that was corrected by hand; none on any other. */
+export function handNote(place: Place | null): string | undefined {
+	return place?.correction === undefined ? undefined : '人工更正';
+}
+
 export interface ShownUnits {
 	heads: { id: FigureId; name: string; unit: string; shown: DisplayUnit }[];
 	rows: { name: string; role: string; cells: Cell[] }[];
@@ -79,9 +84,11 @@ export function listUnits(filing: number, content: FilingContent): ShownUnits | 
 			cells: heads.map(({ id, shown }) => {
 				const figure = row.figures[id];
 				const value = figure?.value ?? null;
+				const known = value === null ? absent(figure?.missing ?? 'blank') : present(value);
 				return {
-					text: formatValue(id, value === null ? absent('blank') : present(value), 'table', shown),
+					text: formatValue(id, known, 'table', shown),
 					missing: value === null,
+					note: handNote(figure?.place ?? null),
 					href: figure?.place ? placeHref(filing, figure.place) : undefined
 				};
 			})

@@ -6,6 +6,7 @@ import { type Checkable, verifiability, verifiablePoints } from '#lib/catalogue/
 import { absent, present } from '#lib/catalogue/values.ts';
 import type { ScoreLine } from '#lib/server/questions/department.ts';
 import { placeHref } from '#lib/links.ts';
+import { handNote } from './parts.ts';
 
 const POINTS = { quantity: 'points' } as const;
 
@@ -17,9 +18,9 @@ export interface ScoreRow {
 	weight: string;
 	score: string;
 	score_href: string | null;
-	/** Say that a person corrected the figure; null for one as it was read. */
-	score_note: string | null;
-	weight_note: string | null;
+	/** Say that a person corrected the figure; undefined for one as it was read. */
+	score_note: string | undefined;
+	weight_note: string | undefined;
 	/** Points lost, empty where none; in words where a shared weight leaves it open. */
 	lost: string;
 	reason: string;
@@ -39,18 +40,14 @@ export function scoreRows(filing: number, lines: readonly ScoreLine[]): ScoreRow
 			weight: weightText(line),
 			score: points(line.score, line.score_missing),
 			score_href: line.score_place ? placeHref(filing, line.score_place) : null,
-			score_note: noteOn(line.score_place),
-			weight_note: noteOn(line.weight_place),
+			score_note: handNote(line.score_place),
+			weight_note: handNote(line.weight_place),
 			lost: line.lost === null || line.lost <= 0 ? '' : points(line.lost, null),
 			reason: line.reason,
 			checkable: CHECKABLE_NAMES[checkable],
 			check: reason
 		};
 	});
-}
-
-function noteOn(place: ScoreLine['score_place']): string | null {
-	return place?.correction === undefined ? null : '人工更正';
 }
 
 const CHECKABLE_NAMES: Record<Checkable, string> = {
@@ -74,7 +71,9 @@ function asItem(line: ScoreLine): Parameters<typeof verifiability>[0] {
 export function checkableSentence(lines: readonly ScoreLine[]): string | null {
 	if (lines.length === 0) return null;
 	const { this_report, with_previous, with_budget, total } = verifiablePoints(lines.map(asItem));
-	return `评分表共${points(total, null)}分，凭本报告可复算${points(this_report, null)}分，连同上年报告可复算${points(with_previous, null)}分，再有预算数可复算${points(with_budget, null)}分；其余得分须另行核查，本系统不作判断。`;
+	const unread = lines.filter(({ weight_missing }) => weight_missing === 'unreadable').length;
+	const rest = unread > 0 ? `（另有${unread}项的分值没有读出）` : '';
+	return `评分表共${points(total, null)}分${rest}，凭本报告可复算${points(this_report, null)}分，连同上年报告可复算${points(with_previous, null)}分，再有预算数可复算${points(with_budget, null)}分；其余得分须另行核查，本系统不作判断。`;
 }
 
 function points(value: number | null, missing: ScoreLine['score_missing']): string {

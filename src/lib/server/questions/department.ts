@@ -3,6 +3,7 @@
  */
 import type { Kysely, Selectable } from 'kysely';
 import type { Place } from '#lib/documents/place.ts';
+import type { Figure } from '#lib/filing/filing.ts';
 import { storedId } from '#lib/catalogue/budgets.ts';
 import type { ReportedId, StoredId } from '#lib/catalogue/measures.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
@@ -72,7 +73,7 @@ export interface FilingContent {
 	units: {
 		name: string;
 		role: string;
-		figures: Partial<Record<ReportedId, PrintedFigure & { value: number | null }>>;
+		figures: Partial<Record<ReportedId, PrintedFigure & Pick<Figure, 'value' | 'missing'>>>;
 	}[];
 	score_items: ScoreLine[];
 	goals: Located<GoalTable>[];
@@ -216,9 +217,9 @@ async function figuresOf(
 		figures: Object.fromEntries(
 			figures
 				.filter((figure) => figure.unit_position === unit.position)
-				.map(({ measure, basis, value, printed, place }) => [
+				.map(({ measure, basis, value, missing, printed, place }) => [
 					storedId(measure, basis),
-					{ value, printed, place: fromPlaceText(place) }
+					{ value, missing, printed, place: fromPlaceText(place) }
 				])
 		)
 	}));
