@@ -12,7 +12,9 @@ export function headRowsAt(lines: readonly Line[], index: number): FormRow[] | n
 	const first = lines[index];
 	const below = lines[index + 1];
 	if (!first || !isRow(first)) return null;
-	if (!isTopHead(first) && !(below && isRow(below) && headsSources(first, below))) return null;
+	const second = below && isRow(below) && below.table === first.table ? below : null;
+	const hasBases = second !== null && headsBases(first, second);
+	if (!isTopHead(first) && !hasBases && !(second && headsSources(first, second))) return null;
 	const rows = [first];
 	for (let next = index + 1; next < lines.length; next++) {
 		const line = lines[next];
@@ -49,11 +51,21 @@ function isTopHead(row: FormRow): boolean {
 	return figures >= 2 || (figures === 1 && labels.some((label) => GROUP_WORDS.has(label)));
 }
 
+/** `预算数 | 决算数`, each merged over the same figures. */
+function headsBases(row: FormRow, below: FormRow): boolean {
+	const filled = filledCells(row);
+	return (
+		filled.length > 1 &&
+		filled.every(({ label }) => amountWords(label) !== null) &&
+		filled.every(({ grid }) => grid !== null && grid.end - grid.start > 1) &&
+		isTopHead(below)
+	);
+}
+
 /** `合计 | 财政拨款 | 单位资金` above 年初预算数, which is a row then. */
 function headsSources(row: FormRow, below: FormRow): boolean {
 	const labels = filledCells(row).map(({ label }) => label);
 	return (
-		row.table === below.table &&
 		labels.some((label) => WHOLE.test(label)) &&
 		labels.filter((label) => SOURCE_COLUMN.test(label)).length >= 2 &&
 		below.cells.some(({ label }) => amountWords(label) !== null) &&

@@ -7,7 +7,7 @@ import type { FormDefinition } from '../definition.ts';
 import { figureColumns, type FigureColumn } from './figure-columns.ts';
 import { headRowsAt } from './figure-heads.ts';
 import { HeadingInForce } from './heading-in-force.ts';
-import { tablesOfItems } from './label-cells.ts';
+import { sumsOfTables } from './label-cells.ts';
 import { readLabelRow } from './figure-pairs.ts';
 import type { FigurePair, Unstored } from './row-reading.ts';
 import { formsOfTables, meaningOf, statesIncome } from './form-labels.ts';
@@ -112,11 +112,9 @@ class Scan {
 	#head: ValueHead | null = null;
 	/** Groups that the last label of each half of the table spoke of, by the half's first column. */
 	#groups = new Map<number, MeasureGroup>();
-	/** Figures named below the last head. */
-	#named = new Set<FigureId>();
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;
-	#itemises: ReadonlySet<number>;
+	#sums: ReturnType<typeof sumsOfTables>;
 
 	#rows: readonly FormRow[];
 	/** A paragraph stands between the last head and what follows. */
@@ -142,7 +140,7 @@ class Scan {
 		};
 		this.#fiscalYear = fiscalYear;
 		this.#statesIncome = new Set(rows.filter(statesIncome).map(({ table }) => table));
-		this.#itemises = tablesOfItems(rows);
+		this.#sums = sumsOfTables(rows);
 	}
 
 	note(line: Line): void {
@@ -199,13 +197,9 @@ class Scan {
 			forms: this.found.forms.get(row.table) ?? [],
 			statesIncome: this.#statesIncome.has(row.table),
 			groups: this.#groups,
-			itemises: this.#itemises.has(row.table),
-			named: this.#named
+			sum: this.#sums.get(row.table) ?? null
 		});
-		for (const { figure, from } of reading.pairs) {
-			this.#groups.set(from, measureOf(figure).group);
-			this.#named.add(figure);
-		}
+		for (const { figure, from } of reading.pairs) this.#groups.set(from, measureOf(figure).group);
 		const isRead = reading.pairs.length + reading.unstored.length > 0;
 		if (isRead) this.found.rows.add(row);
 		this.found.pairs.push(
@@ -231,7 +225,6 @@ class Scan {
 		this.#head = head;
 		this.#isParted = false;
 		this.#groups.clear();
-		this.#named.clear();
 		this.found.heads.push(head);
 		const rows = head.row === row ? [row] : [row, head.row];
 		rows.forEach((each) => this.found.rows.add(each));

@@ -20,10 +20,8 @@ export interface RowContext {
 	statesIncome: boolean;
 	/** Groups that the labels above spoke of last, by the first column of their half of the table. */
 	groups: ReadonlyMap<number, MeasureGroup>;
-	/** True where the table sets the items of 三公 below one another. */
-	itemises: boolean;
-	/** Figures that the labels below the head have named. */
-	named: ReadonlySet<FigureId>;
+	/** What a bare `合计` of the table sums up; see {@link sumsOfTables}. */
+	sum: Pick<Meaning, 'figure' | 'sumOf'> | null;
 }
 
 /** A cell that names a figure, and what it means. */
@@ -51,26 +49,35 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 	});
 }
 
-const THREE_PUBLIC_ITEMS = [
-	'three_public_abroad',
-	'three_public_vehicle_purchase',
-	'three_public_vehicle_running',
-	'three_public_reception'
+/** Parts that make a whole; a bare `合计` in a table of them has to equal their sum. */
+const SUMS = [
+	{
+		figure: 'three_public_total',
+		sumOf: [
+			'three_public_abroad',
+			'three_public_vehicle_purchase',
+			'three_public_vehicle_running',
+			'three_public_reception'
+		]
+	},
+	{ figure: 'spending_total', sumOf: ['spending_basic', 'spending_project'] },
+	{ figure: 'spending_basic', sumOf: ['spending_personnel', 'spending_operating'] }
 ] as const;
 
-/** The tables in which every item of 三公 begins a row of its own. */
-export function tablesOfItems(rows: readonly FormRow[]): Set<number> {
+/** The whole that the parts below one another in each table make, where no label names that whole. */
+export function sumsOfTables(rows: readonly FormRow[]): Map<number, (typeof SUMS)[number]> {
 	const named = new Map<number, Set<FigureId>>();
 	for (const { table, cells } of rows) {
-		const figure = figureOfLabel(cells[0]?.label ?? '');
-		if (figure) named.set(table, (named.get(table) ?? new Set()).add(figure));
+		const figures = cells.flatMap(({ label }) => figureOfLabel(label) ?? []);
+		if (figures.length === 1) named.set(table, new Set([...(named.get(table) ?? []), ...figures]));
 	}
-	return new Set(
-		[...named].flatMap(([table, figures]) =>
-			THREE_PUBLIC_ITEMS.every((item) => figures.has(item)) && !figures.has('three_public_total')
-				? [table]
-				: []
-		)
+	return new Map(
+		[...named].flatMap(([table, figures]) => {
+			const sum = SUMS.find(
+				({ figure, sumOf }) => !figures.has(figure) && sumOf.every((part) => figures.has(part))
+			);
+			return sum ? [[table, sum]] : [];
+		})
 	);
 }
 
@@ -90,8 +97,7 @@ function sumMeaning(
 	if (context.head && SPENDING_PARTS.test(beside)) return { figure: 'spending_total', why: null };
 	const items = context.head?.leaves[0] ? headColumnLabel(context.head.leaves[0]) : '';
 	if (/^(?:部门|单位|整体)*支出/.test(items)) return { figure: 'spending_total', why: null };
-	const parts = context.itemises ? THREE_PUBLIC_SUM : partsAbove(context.named);
-	if (context.head && parts) return { ...parts, why: null };
+	if (context.head && context.sum) return { ...context.sum, why: null };
 	if (!context.statesIncome) return null;
 	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
 	if (group === 'income') return { figure: 'income_total', why: null };
@@ -99,26 +105,6 @@ function sumMeaning(
 		? { figure: 'spending_total', why: null }
 		: null;
 }
-
-/** `合计` below 基本支出 and 项目支出 alone, or below 人员经费 and 公用经费. */
-function partsAbove(named: ReadonlySet<FigureId>): Pick<Meaning, 'figure' | 'sumOf'> | null {
-	const others = [...named].filter((figure) => measureOf(figure).group !== 'spending');
-	if (others.length > 0) return null;
-	const found = SUMS.find(
-		({ figure, sumOf }) => !named.has(figure) && sumOf.every((part) => named.has(part))
-	);
-	return found ?? null;
-}
-
-const THREE_PUBLIC_SUM = {
-	figure: 'three_public_total',
-	sumOf: THREE_PUBLIC_ITEMS
-} as const;
-
-const SUMS = [
-	{ figure: 'spending_total', sumOf: ['spending_basic', 'spending_project'] },
-	{ figure: 'spending_basic', sumOf: ['spending_personnel', 'spending_operating'] }
-] as const;
 
 /** `合计` right of a merged `“三公”经费` that the head begins with. */
 function groupSumMeaning(

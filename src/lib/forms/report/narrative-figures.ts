@@ -45,6 +45,9 @@ const BUDGET_SENTENCE =
 /** `全市78个部门…涉及资金…，其中基本支出…`: what many departments spent is no report of one. */
 const OF_MANY =
 	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
+/** `财政拨款支出合计800万元，其中基本支出…`: what one source paid for. */
+const OF_SOURCE =
+	/(?:财政拨款|一般公共预算|政府性基金(?:预算)?|国有资本经营预算)(?!收入)[^，,。；;、]{0,8}支出/;
 const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
 
 interface FigurePattern {
@@ -295,6 +298,7 @@ function isThisYears(
 	if ((isStaff ? OTHER_STAFF : OTHER_BASIS).test(clause)) return false;
 	const sentence = /[^。；;\n]*$/.exec(before)?.[0] ?? '';
 	if (OF_MANY.test(sentence)) return false;
+	if (measureOf(measure).group === 'spending' && OF_SOURCE.test(sentence)) return false;
 	if (measure === 'spending_total' && ACCOUNTS_OF_ITEM.test(sentence)) return false;
 	if (isStaff ? UNIT_TOPIC.test(sentence) : isOtherAmount(sentence)) return false;
 	const year = [...sentence.matchAll(/(20\d\d)年/g)].at(-1)?.[1];

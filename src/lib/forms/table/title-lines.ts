@@ -33,7 +33,10 @@ export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
 	return null;
 }
 
-/** Null where the title lines name no year, or several. */
+const YEAR_HEADING =
+	/^[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]20\d\d年度?(?:[^，。\d]{0,12})$/;
+
+/** Null where the title lines name no year, or several of which no numbered heading is the last. */
 export function findTitleYear(rows: TableRows, titles: readonly TableRow[]): TitleYear | null {
 	const found = titles.flatMap(({ line, cells }) =>
 		cells.flatMap((text, index): TitleYear[] => {
@@ -41,6 +44,9 @@ export function findTitleYear(rows: TableRows, titles: readonly TableRow[]): Tit
 			return year === null ? [] : [{ year, place: rows.place(line, index + 1, null), text }];
 		})
 	);
+	// `二、2022年度` above one of several tables is about that one.
+	const own = found.at(-1);
+	if (own && YEAR_HEADING.test(removeBlanks(own.text))) return own;
 	const [first] = found;
 	return first && found.every(({ year }) => year === first.year) ? first : null;
 }
