@@ -20,7 +20,7 @@ export interface RowContext {
 	statesIncome: boolean;
 	/** Groups that the labels above spoke of last, by the first column of their half of the table. */
 	groups: ReadonlyMap<number, MeasureGroup>;
-	/** What a bare `合计` of the table sums up; see {@link sumsOfTables}. */
+	/** The whole that a bare `合计` of the table may be; see {@link sumsOfTables}. */
 	sum: Pick<Meaning, 'figure' | 'sumOf'> | null;
 }
 
