@@ -1,8 +1,9 @@
 /** The browser that the page tests drive: found on this machine, or installed where that is possible. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { canInstallFromDebian, installFromDebian } from './debian.ts';
 
 const NAMES = [
 	'chromium',
@@ -54,26 +55,6 @@ export function ensureChromium(): string {
 	if (process.env.CHROMIUM_PATH) throw new Error(ADVICE);
 	if (canInstallFromDebian()) installFromDebian('chromium');
 	return findChromium() ?? installFromPlaywright();
-}
-
-/** True where packages can be installed without asking: root on a Debian. */
-export function canInstallFromDebian(): boolean {
-	const release = '/etc/os-release';
-	return (
-		process.getuid?.() === 0 &&
-		existsSync('/usr/bin/apt-get') &&
-		existsSync(release) &&
-		/^ID=debian$/m.test(readFileSync(release, 'utf8'))
-	);
-}
-
-/** Installs a Debian package; whether that worked is seen by looking for what it brings. */
-export function installFromDebian(name: string): void {
-	console.error(`正在安装 ${name} ……`);
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	for (const args of [['update'], ['install', '-y', '--no-install-recommends', name]]) {
-		spawnSync('apt-get', ['-q', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-	}
 }
 
 function installFromPlaywright(): string {

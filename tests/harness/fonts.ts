@@ -1,6 +1,6 @@
 /** Chinese fonts for the screenshots. */
 import { hasChineseFonts } from '#lib/commands/chinese-fonts.ts';
-import { canInstallFromDebian, installFromDebian } from './chromium.ts';
+import { canInstallFromDebian, installFromDebian } from './debian.ts';
 
 /** Installs a Chinese font where none is found and that is allowed; returns a warning sentence where none is left. */
 export function ensureChineseFonts(): string | null {

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canInstallFromDebian, installFromDebian } from './chromium.ts';
+import { canInstallFromDebian, installFromDebian } from './debian.ts';
 
 const INSTALLED = '/usr/lib/postgresql';
 

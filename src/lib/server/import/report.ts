@@ -140,9 +140,11 @@ export interface ScoreItemReport {
 }
 
 export function readerOf(db: Kysely<Database>, outcome: StoredOutcome): FilingReader {
+	let loaded: Promise<Filing> | undefined;
+	const load = () => (loaded ??= loadStored(db, outcome));
 	return {
-		describe: async () => describeFiling(db, outcome, await loadStored(db, outcome)),
-		load: () => loadStored(db, outcome),
+		describe: async () => describeFiling(db, outcome, await load()),
+		load,
 		countVerdicts: () => countVerdicts(db, outcome.filing_id)
 	};
 }

@@ -46,6 +46,19 @@ export async function upsertRows<T extends InsertTable, C extends ColumnNames<T>
 	await run(db, table, columns, rows, ending);
 }
 
+/** Sets one column of rows that are all there. Each is given whole, since the engine reads them as rows to insert. */
+export async function setColumn(
+	db: Kysely<Database>,
+	table: InsertTable,
+	column: string,
+	rows: readonly Readonly<Record<string, SqlValue>>[],
+	key: readonly string[]
+): Promise<void> {
+	const name = quote(column);
+	const ending = ` on conflict (${key.map(quote).join()}) do update set ${name} = excluded.${name}`;
+	await run(db, table, Object.keys(rows[0] ?? {}), rows, ending);
+}
+
 /** As {@link insertRows}; returns the columns by which the caller tells the rows apart, in no order. */
 export async function insertReturning<
 	T extends 'filing',

@@ -4,7 +4,7 @@
  * (`UNHASHED`); it gets one at the end of the transaction.
  */
 import { sql, type Kysely } from 'kysely';
-import { upsertRows, type ColumnNames } from '../connection/insert.ts';
+import { setColumn } from '../connection/insert.ts';
 import type { Database } from '../schema/schema.ts';
 import { sha256 } from './sha256.ts';
 
@@ -86,12 +86,10 @@ const ROW_HASH_LENGTH = 16;
 /** Seals what this transaction has written. */
 export async function hashRows(db: Kysely<Database>): Promise<void> {
 	for (const table of TABLES) {
-		const [keys, others] = HASHED[table];
+		const [keys] = HASHED[table];
 		const rows = await readRows(db, table, sql` where row_hash = ''`);
 		const hashed = rows.map((row) => ({ ...row, row_hash: rowHashOf(table, row) }));
-		const columns = [...keys, ...others, 'row_hash'] as unknown as ColumnNames<'jurisdiction'>;
-		// All are there, so each is only changed.
-		await upsertRows(db, table as 'jurisdiction', columns, hashed as never[], keys as never);
+		await setColumn(db, table, 'row_hash', hashed, keys);
 	}
 }
 
