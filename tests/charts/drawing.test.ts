@@ -53,6 +53,24 @@ describe.each(SAMPLES)('%s', (name, { chart, span }) => {
 		expect(render(chart, 'wide', span)).toBe(first);
 	});
 
+	test('is the same when it is kept, and another where the option, a word or the id is another', () => {
+		const first = drawChart(chart, { id: 'k', span }).svg;
+		expect(drawChart(structuredClone(chart), { id: 'k', span }).svg).toEqual(first);
+		expect(first?.wide.text).toBe(render(chart, 'wide', span, 'k-wide'));
+		expect(first?.narrow.text).toBe(render(chart, 'narrow', span, 'k-narrow'));
+		const others: [Chart, string][] = [
+			[{ ...chart, option: { ...chart.option, backgroundColor: '#123456' } }, 'k'],
+			[{ ...chart, title: `${chart.title}！` }, 'k'],
+			[{ ...chart, description: `${chart.description}！` }, 'k'],
+			[{ ...chart, height: { wide: chart.height.wide + 1, narrow: chart.height.narrow } }, 'k'],
+			[chart, 'l']
+		];
+		for (const [other, id] of others)
+			expect(drawChart(other, { id, span }).svg?.wide.text).toBe(
+				render(other, 'wide', span, `${id}-wide`)
+			);
+	});
+
 	test('does not write into the option that it draws', () => {
 		const before = JSON.stringify(chart.option);
 		render(chart, 'wide', span);

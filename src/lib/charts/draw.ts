@@ -9,6 +9,8 @@ import {
 	type Way
 } from './chart.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
+import { drawnOnce } from './drawings.ts';
+import { OwnMarkup } from './own-markup.ts';
 import { withPins } from './pins.ts';
 import { renderSvg } from './svg.ts';
 import { tableRows } from './table-rows.ts';
@@ -23,14 +25,16 @@ export function drawChart(
 ): DrawnChart {
 	const { option, height, title, description, table, ...rest } = withPins(chart, pins);
 	const text = JSON.stringify(option);
-	const draw = (variant: 'wide' | 'narrow') =>
-		renderSvg(option, {
+	const draw = (variant: 'wide' | 'narrow') => {
+		const request = {
 			id: `${place.id}-${variant}`,
 			width: variant === 'wide' ? CHART_WIDTHS[place.span] : CHART_WIDTHS.narrow,
 			height: height[variant],
 			title,
 			description
-		});
+		};
+		return new OwnMarkup(drawnOnce([text, request], () => renderSvg(option, request).text));
+	};
 	return {
 		...rest,
 		...place,
