@@ -20,9 +20,18 @@ const NO_NAME =
 /** `XX局`, `××单位`: a template waits for the name. */
 const PLACEHOLDER = /[xX×*＊]{2}|[○〇]{2}(?=[局委办会院部厅])/;
 
+/** `219001-某局`, `[219001]某局`: how the budget system prints whose it is. `101中学` is a name. */
+const CODE_AND_NAME =
+	/^[[【(（]?(\d{6,12}|\d{3,5}(?=[\]】)）_－—-]))[\]】)）]?[-－—_.、:：]*(?=\p{Script=Han})/u;
+
+/** The budget code in front of a name; null where there is none. */
+export function codeBeforeName(text: string): string | null {
+	return CODE_AND_NAME.exec(joinText(text))?.[1] ?? null;
+}
+
 /** A name without blanks; null for what is none: a unit of money, something withheld, an empty line. */
 export function nameOf(text: string): string | null {
-	const [field = ''] = joinText(text).split(NEXT_FIELD);
+	const [field = ''] = joinText(text).replace(CODE_AND_NAME, '').split(NEXT_FIELD);
 	const name = field
 		.replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '')
 		.replace(/[(（](?:盖章|公章|签章|(?:部门)?汇总|本级|含下属单位)[)）]$/, '');

@@ -25,22 +25,37 @@ import { cellsBelow, ITEM_COLUMN, type ValueColumn, type ValueHead } from './val
 export function readLabelRow(row: FormRow, context: RowContext): RowReading {
 	const reading: RowReading = { pairs: [], unstored: [], unaligned: false };
 	const labelled = labelsOf(row, context);
-	if (context.head && !isBesideOnly(row, labelled))
+	if (context.head && !isBesideOnly(row, labelled, context.head))
 		readBelow(row, labelled, context.head, context, reading);
 	else labelled.forEach((label) => readBeside(row, label, context, reading));
 	for (const cell of row.cells) readInside(row, cell, context, reading);
 	return reading;
 }
 
-/** Several labels in one row, each with a number beside it, have nothing to do with a head above of one table. */
-function isBesideOnly(row: FormRow, labelled: readonly LabelCell[]): boolean {
+/**
+ * Several labels in one row, each with a number beside it, have nothing to do with a head above of one table. Below
+ * `收入项目 | 预算数 | 支出项目 | 预算数` every number has a head of its own.
+ */
+function isBesideOnly(row: FormRow, labelled: readonly LabelCell[], head: ValueHead): boolean {
 	return (
 		labelled.length > 1 &&
 		labelled.every(({ index }) => {
 			const next = row.cells[index + 1];
 			const after = row.cells[index + 2];
 			return next !== undefined && isValueLike(next) && (!after || !after.isNumber);
-		})
+		}) &&
+		!labelled.every(({ index }) => isBelowItems(row, index, head))
+	);
+}
+
+function isBelowItems(row: FormRow, index: number, head: ValueHead): boolean {
+	const item = alignedIndex(head, row, index);
+	const amount = alignedIndex(head, row, index + 1);
+	const leaf = head.leaves[item];
+	return (
+		leaf !== undefined &&
+		ITEM_COLUMN.test(headColumnLabel(leaf)) &&
+		head.columns.some((column) => column.index === amount && column.from <= item)
 	);
 }
 

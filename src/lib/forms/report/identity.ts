@@ -27,7 +27,7 @@ import {
 } from './lines.ts';
 import { titleText } from './titles.ts';
 import type { DocumentNames } from './year.ts';
-import { BODY, isHeadWord, isPlace, nameOf } from './department-names.ts';
+import { BODY, codeBeforeName, isHeadWord, isPlace, nameOf } from './department-names.ts';
 import {
 	titleNames,
 	namesBesideTitles,
@@ -79,12 +79,19 @@ export function readClaims(
 }
 
 function budgetCodes(lines: readonly Line[]): IdentityClaim[] {
-	const inCells = labelledCells(lines.filter(isRow), BUDGET_CODE_ROW).flatMap(
-		({ row, label, value }): IdentityClaim[] => {
-			const text = removeBlanks(value?.text ?? '');
-			if (!value || !CODE.test(text)) return [];
-			return [{ source: 'budget_code', text, place: cellPlace(row, value, null, label.label) }];
-		}
+	const rows = lines.filter(isRow);
+	const inCells = [
+		...labelledCells(rows, BUDGET_CODE_ROW).map((found) => {
+			const text = removeBlanks(found.value?.text ?? '');
+			return { ...found, text: CODE.test(text) ? text : null };
+		}),
+		...labelledCells(rows, DEPARTMENT_ROW).map((found) => {
+			return { ...found, text: codeBeforeName(found.value?.text ?? '') };
+		})
+	].flatMap(({ row, label, value, text }): IdentityClaim[] =>
+		value && text !== null
+			? [{ source: 'budget_code', text, place: cellPlace(row, value, null, label.label) }]
+			: []
 	);
 	const paragraphs = paragraphsOf(lines);
 	const inProse = paragraphs.flatMap((line, index): IdentityClaim[] => {

@@ -52,6 +52,12 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{ measure: 'income_carried_in', label: '(?:年初|上年)结转(?:[和及]?结余)?(?:资金)?' },
 	{ measure: 'balance_cumulative', label: '年末结转(?:[和及]?结余)?(?:资金)?' },
 	{ measure: 'income_fiscal', label: '(?:一般公共预算)?财政拨款收入' },
+	// What a paragraph begins with is about the department, not about one of its projects or funds.
+	{
+		measure: 'spending_total',
+		label:
+			'(?<=(?:^|\\n)(?:(?!项目|资金|经费|专项|工程|补助|费用|基金)[^，,。；;：:]){0,24})(?:全年|本年|当年)度?(?:预算)?实际支出'
+	},
 	{
 		measure: 'spending_total',
 		label:

@@ -131,7 +131,8 @@ export function settlePaths(paths: readonly ColumnPath[], about: string): Column
 		const { meaning } = path;
 		if (meaning.is !== 'total' && meaning.is !== 'bare') return path;
 		const measure = meaning.is === 'total' ? totalBeside(paths) : amountAlone(paths, about);
-		if (measure === null) return { ...path, meaning: { is: 'unknown' } };
+		if (measure === null)
+			return { ...path, label: path.parts.join(''), meaning: { is: 'unknown' } };
 		return {
 			...path,
 			meaning: { ...meaning, is: 'statement', measure, is_amount_alone: meaning.is === 'bare' }
@@ -153,17 +154,32 @@ function totalBeside(paths: readonly ColumnPath[]): ReportedId | null {
 	);
 }
 
-/** The budget system's 年初预算数 and 全年执行数 without another word are spending. */
+/**
+ * The budget system's 年初预算数 and 全年执行数 without another word are spending; so are they beside what was carried in and
+ * what was left.
+ */
 function amountAlone(paths: readonly ColumnPath[], about: string): ReportedId | null {
 	const isList = paths.some(({ parts }) =>
-		/执行数|支出数|支出决算/.test(removeBlanks(parts.join('')))
+		/执行数|支出数|支出决算|实际支出|全年支出/.test(removeBlanks(parts.join('')))
 	);
-	const isAlone = paths.every(
-		({ meaning }) => meaning.is !== 'statement' || measureOf(meaning.measure).group === 'score'
+	const stated = paths.flatMap(({ meaning }) =>
+		meaning.is === 'statement' ? [meaning.measure] : []
 	);
+	const isAlone = stated.every((measure) => measureOf(measure).group === 'score');
+	const isBesideBalances = stated.every((measure) => BESIDE_SPENDING.has(measure));
+	if (isList && isBesideBalances && !isAlone) return 'spending_total';
 	if (!isAlone) return null;
 	return isList && !/收入|三公|资产/.test(about) ? 'spending_total' : measureInTitle(about);
 }
+
+const BESIDE_SPENDING: ReadonlySet<ReportedId> = new Set<ReportedId>([
+	'staff_quota',
+	'staff_actual',
+	'income_carried_in',
+	'balance_current',
+	'balance_cumulative',
+	'score_form'
+]);
 
 /** `部门支出合计三年对比表`: the one figure that a title names, where the columns name years alone. */
 function measureInTitle(about: string): ReportedId | null {
