@@ -3,7 +3,7 @@
  * noted elsewhere is still in it. Exit status: 0 all well, 1 problems found, 2 wrong usage, 3 the database cannot be used.
  */
 import { actOn, readDatabaseArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import type { NotedLine } from '#lib/server/ledger/audit/append.ts';
 import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
@@ -14,7 +14,7 @@ const NOTED = '所留的一行及其以前各行与当时一致；其后各行�
 const NOT_NOTED =
 	'仅凭数据库本身不能证明末尾没有被删去、全部没有被重写：请把最后一行的行号和校验值另存他处（纸面、另一台机器），下次用 npm run audit:verify -- 行号 校验值 核对。';
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readDatabaseArguments('audit:verify', { most: 2, usage: ' [行号 校验值]' });
 	const noted = readNoted(read.arguments);
 	await actOn(openReader(read.path), async (db) => {

@@ -5,7 +5,7 @@
  */
 import { dirname } from 'node:path';
 import { databasePath, readArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { backUp, backupPath, deleteOldBackups } from '#lib/server/ledger/integrity/backup.ts';
 
@@ -16,7 +16,7 @@ const RULES = {
 	arguments: { least: 0, most: 1 }
 };
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
 	const path = databasePath(read);
 	const [named] = read.arguments;

@@ -3,11 +3,11 @@
  * 2 wrong usage, 3 the database cannot be used.
  */
 import { actOn, readDatabaseArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const { path } = readDatabaseArguments('db:migrate');
 	await actOn(openWriter(path), async (db) => {
 		const { applied, copy } = await migrate(db, path);

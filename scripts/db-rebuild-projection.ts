@@ -3,13 +3,13 @@
  * 0 done, 2 wrong usage, 3 the database cannot be used.
  */
 import { actOn, readDatabaseArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { rebuildProjection } from '#lib/server/ledger/filing/projection.ts';
 import { reviewAll } from '#lib/server/ledger/review/review-all.ts';
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const { path } = readDatabaseArguments('db:rebuild-projection');
 	await actOn(openExisting(path), async (db) => {
 		await requireMigrated(db, path);

@@ -3,12 +3,12 @@
  * the filings. Exit status: 0 all well, 1 problems found, 2 wrong usage, 3 the database cannot be used.
  */
 import { actOn, readDatabaseArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const { path } = readDatabaseArguments('db:verify');
 	await actOn(openReader(path), async (db) => {
 		await requireMigrated(db, path);

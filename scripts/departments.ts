@@ -11,7 +11,7 @@ import {
 	type ArgumentRules,
 	type ReadArguments
 } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { openCopy } from '#lib/server/ledger/schema/copies.ts';
 import { oneLine } from '#lib/server/import/text-report.ts';
@@ -38,7 +38,7 @@ function rules(flags: string[], count: number): ArgumentRules {
 	return { usage: USAGE, flags, values: ['area', 'db'], arguments: { least: count, most: count } };
 }
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const [action, ...rest] = process.argv.slice(2);
 	if (action === 'list') await list(readArguments(rest, rules([], 0)));
 	else if (action === 'merge') await change(readArguments(rest, rules(['dry-run'], 2)), merge);

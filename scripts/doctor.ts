@@ -5,13 +5,13 @@
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
 import { hasChineseFonts } from '#lib/commands/chinese-fonts.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { configuration } from '#lib/server/config.ts';
 import { examine } from '#lib/server/operation/doctor.ts';
 
 const STATE_NAMES = { ok: '正常', warn: '注意', bad: '不行' };
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const built = isBuilt(PROJECT_ROOT) ? 'old' : 'missing';
 	const build = isBuildCurrent(PROJECT_ROOT) ? 'current' : built;
 	const checks = await examine(configuration(), {

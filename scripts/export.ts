@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { readArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError, configuration } from '#lib/server/config.ts';
 import { exportFile } from '#lib/server/exports/file.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
@@ -18,7 +18,7 @@ const RULES = {
 	arguments: { least: 2, most: 2 }
 };
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
 	const [name = '', out = ''] = read.arguments;
 	await requireMigrated(ledger(), configuration().databasePath);

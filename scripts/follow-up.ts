@@ -5,7 +5,7 @@
 import { isRuleId } from '#lib/catalogue/rules.ts';
 import { FOLLOW_UP_NAMES, type InquiryEntry } from '#lib/catalogue/follow-up.ts';
 import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { commandActor } from '#lib/server/ledger/audit/actor.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
@@ -26,7 +26,7 @@ const STATUSES = Object.entries(ENTRIES).map(([status, entry]): [string[], Inqui
 	entry
 ]);
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
 	const finding = readFinding(read.arguments);
 	const path = databasePath(read);

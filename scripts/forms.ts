@@ -5,7 +5,7 @@
  * definition.
  */
 import { readArguments, type ArgumentRules, type ReadArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { draftFormFile } from '#lib/server/import/draft-form.ts';
 import { importPaths } from '#lib/server/import/import.ts';
@@ -20,7 +20,7 @@ function rules(values: string[], most: number): ArgumentRules {
 	return { usage: USAGE, flags: [], values, arguments: { least: 1, most, first: '路径' } };
 }
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const [action, ...rest] = process.argv.slice(2);
 	if (action === 'draft') await draft(readArguments(rest, rules(['out'], 1)));
 	else if (action === 'try') await tryForms(readArguments(rest, rules(['form'], Infinity)));

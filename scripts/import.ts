@@ -4,7 +4,7 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { databasePath, readArguments, type ReadArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { importPaths } from '#lib/server/import/import.ts';
 import { localForms } from '#lib/server/import/local-forms.ts';
 import { JsonReport } from '#lib/server/import/json-report.ts';
@@ -28,7 +28,7 @@ const RULES = {
 	arguments: { least: 1, most: Infinity, first: '路径' }
 };
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
 	const summary = read.flags.has('json') ? await importAsJson(read) : await importAsText(read);
 	if (summary.failed > 0) process.exitCode = 1;

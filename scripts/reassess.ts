@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { readSampleMethod, SAMPLE_METHOD_NAMES } from '#lib/catalogue/sample-methods.ts';
 import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError } from '#lib/server/config.ts';
 import { commandActor } from '#lib/server/ledger/audit/actor.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
@@ -30,7 +30,7 @@ const RULES = {
 	arguments: { least: 1, most: 2_000, first: '评分文件' }
 };
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
 	const [verb = '', ...rest] = read.arguments;
 	const path = databasePath(read);

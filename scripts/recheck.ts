@@ -4,7 +4,7 @@
  * ledger, 2 wrong usage or no code, 3 the database cannot be used.
  */
 import { readArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError, configuration } from '#lib/server/config.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
 import { readCode } from '#lib/server/recheck/code.ts';
@@ -19,7 +19,7 @@ const RULES = {
 	arguments: { least: 1, most: 40, first: '复核码' }
 };
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
 	const path = read.values.get('db');
 	if (path !== undefined) process.env.DATABASE_URL = `file:${path}`;

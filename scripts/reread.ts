@@ -5,7 +5,7 @@
  */
 import { once } from 'node:events';
 import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { localForms } from '#lib/server/import/local-forms.ts';
 import { reread, type Reread } from '#lib/server/import/reread.ts';
 import {
@@ -25,7 +25,7 @@ const RULES = {
 	arguments: { least: 0, most: 0 }
 };
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
 	const isStored = read.flags.has('confirm');
 	const isJson = read.flags.has('json');

@@ -3,10 +3,10 @@
  * kept. Exit status: 0 done, 2 wrong usage, 3 nothing was restored.
  */
 import { databasePath, readArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { restoreBackup } from '#lib/server/operation/restore-backup.ts';
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), {
 		usage: 'npm run restore-backup -- 备份文件 [--db 数据库文件]',
 		flags: [],

@@ -6,7 +6,7 @@
 import { dayInChina } from '#lib/catalogue/years.ts';
 import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
 import { ConfigError } from '#lib/server/config.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import {
@@ -23,7 +23,7 @@ const RULES = {
 	arguments: { least: 3, most: 4 }
 };
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
 	const path = databasePath(read);
 	const [area = '', department = '', year = '', version] = read.arguments;

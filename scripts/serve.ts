@@ -3,10 +3,10 @@ import { configureDatabase } from '#lib/commands/arguments.ts';
 import { configuration } from '#lib/server/config.ts';
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { bringUp, refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	configureDatabase('serve');
 	const config = configuration();
 	await refuseStrangers(config);

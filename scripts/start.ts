@@ -4,12 +4,12 @@ import { configureDatabase } from '#lib/commands/arguments.ts';
 import { configuration } from '#lib/server/config.ts';
 import { build, isBuildCurrent } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import type { FileReport } from '#lib/server/import/report.ts';
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	configureDatabase('start');
 	const config = configuration();
 	await refuseStrangers(config);

@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, isBuildCurrent } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { ensureChromium } from '../tests/harness/chromium.ts';
 import { ensureChineseFonts } from '../tests/harness/fonts.ts';
 import { ensurePostgres } from '../tests/harness/postgres.ts';
 import { summarise } from '../tests/harness/summary.ts';
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const chromium = ensureChromium();
 	for (const warning of [ensureChineseFonts(), ensurePostgres()]) {
 		if (warning !== null) console.error(warning);

@@ -3,7 +3,7 @@
  * 2 wrong usage or not possible, 3 the database cannot be used.
  */
 import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
-import { startOrSay } from '#lib/commands/start-or-say.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { readRole, ROLE_NAMES } from '#lib/server/accounts/roles.ts';
 import {
 	addUser,
@@ -35,7 +35,7 @@ const RULES = {
 
 type Act = (db: Kysely<Database>) => Promise<string>;
 
-await startOrSay(async () => {
+await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
 	const act = readAct(read.arguments, read.values);
 	const path = databasePath(read);

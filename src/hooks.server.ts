@@ -1,13 +1,13 @@
 import { appearanceIn, type Appearance } from '#lib/catalogue/appearance.ts';
 import { isNarrowed } from '#lib/components/shell.ts';
 import { carryChoice } from '#lib/server/web/carry-choice.ts';
-import { withoutMarks } from '#lib/server/web/lean-markup.ts';
+import { removeHydrationComments } from '#lib/server/web/hydration-comments.ts';
 import { hydratingRoutes } from '#lib/server/web/hydration.ts';
 import { ANONYMOUS, decide, isOneOfOwn, AT_HOME, type Verdict } from '#lib/server/web/access.ts';
 import type { AnswerSubject } from '#lib/server/web/cached-pages.ts';
 import { answerAsOf } from '#lib/server/web/as-of.ts';
 import { subjectOf } from '#lib/server/web/subject.ts';
-import { apologise } from '#lib/server/web/apology.ts';
+import { reportFailure } from '#lib/server/web/page-failure.ts';
 import { replay, storeAnswer } from '#lib/server/web/stored-answer.ts';
 import {
 	error,
@@ -40,8 +40,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const answer = async () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) => {
-				const lean = locals.hydrates ? html : withoutMarks(html);
-				const shown = withAppearance(lean, locals.appearance);
+				const markup = locals.hydrates ? html : removeHydrationComments(html);
+				const shown = withAppearance(markup, locals.appearance);
 				written.page = carryChoice(shown, locals.choice ?? [], isNarrowed);
 				// Of the page itself SvelteKit would make a hash, character by character, and bytes that are read back here.
 				return '';
@@ -171,7 +171,7 @@ function isOfData(route: string | null, { rule }: AnswerSubject): boolean {
  */
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status < 500) return { message: SENTENCES[status] ?? '无法回答这个请求，请检查网址后重试。' };
-	return { message: apologise(error, { route: event.route.id, method: event.request.method }) };
+	return { message: reportFailure(error, { route: event.route.id, method: event.request.method }) };
 };
 
 const SENTENCES: Partial<Record<number, string>> = {

@@ -1,5 +1,5 @@
 import { OwnMarkup } from '#lib/charts/own-markup.ts';
-import { isUnsent } from '#lib/unsent-data.ts';
+import { isServerOnly } from '#lib/server-only-data.ts';
 import type { Transport } from '@sveltejs/kit';
 
 export const transport: Transport = {
@@ -10,8 +10,8 @@ export const transport: Transport = {
 		decode: ([text]: [string]) => new OwnMarkup(text)
 	},
 	/** Data of a page that does not hydrate. */
-	unsent: {
-		encode: (value: unknown) => isUnsent(value) && 1,
+	serverOnly: {
+		encode: (value: unknown) => isServerOnly(value) && 1,
 		decode: () => null
 	}
 };

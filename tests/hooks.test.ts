@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OwnMarkup } from '#lib/charts/own-markup.ts';
-import { markUnsent } from '#lib/unsent-data.ts';
+import { markServerOnly } from '#lib/server-only-data.ts';
 import { transport } from '../src/hooks.ts';
 
 const encoders = Object.values(transport).map(({ encode }) => encode);
@@ -15,7 +15,7 @@ test.each(['<svg>1</svg>', ''])('a drawing %j that is sent as data comes as a dr
 
 test('data of a page that does not hydrate is not sent; the original, which others share, is', () => {
 	const rows = [1];
-	const marked = markUnsent({ rows, unit: '万元', kind: null });
+	const marked = markServerOnly({ rows, unit: '万元', kind: null });
 	expect(marked).toEqual({ rows, unit: '万元', kind: null });
 	expect([isEncoded(marked.rows), isEncoded(rows), isEncoded('万元')]).toEqual([
 		true,

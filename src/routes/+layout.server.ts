@@ -1,7 +1,7 @@
 import { choiceIn } from '#lib/components/shell.ts';
 import { shellFor } from '#lib/server/pages/shell.ts';
 import { isSent } from '#lib/server/web/page-load.ts';
-import { markUnsent } from '#lib/unsent-data.ts';
+import { markServerOnly } from '#lib/server-only-data.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
@@ -11,5 +11,5 @@ export const load: LayoutServerLoad = async (event) => {
 	const shell = { ...found, hands_in: user === null && handsIn };
 	const { appearance } = locals;
 	locals.choice = choiceIn(shell, url.searchParams);
-	return isSent(event) ? { ...shell, appearance } : markUnsent({ ...shell, appearance });
+	return isSent(event) ? { ...shell, appearance } : markServerOnly({ ...shell, appearance });
 };

@@ -31,7 +31,7 @@ const PAGES = `${SERVER}pages/`;
 const HAND_INS = `${SERVER}hand-in/`;
 const LINKS = `${LIB}links.ts`;
 /** Marks data for `hooks.ts`, which the browser loads too. */
-const UNSENT_DATA = `${LIB}unsent-data.ts`;
+const SERVER_ONLY_DATA = `${LIB}server-only-data.ts`;
 /** Place of a figure in a document and the shape of a problem with it: words of every layer. */
 const PLACES = [`${DOCUMENTS}place.ts`, `${DOCUMENTS}issue.ts`];
 const PURE = [CATALOGUE, FILING, REVIEW, COMPARISON, ...PLACES];
@@ -88,7 +88,7 @@ export const LAYERS: readonly Layer[] = [
 			DOCUMENTS,
 			ANSWERS,
 			LINKS,
-			UNSENT_DATA,
+			SERVER_ONLY_DATA,
 			`${COMMANDS}project-root.ts`
 		],
 		why: 'the server answers questions; drawing and showing the answers is for pages'

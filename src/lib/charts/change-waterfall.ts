@@ -15,7 +15,7 @@ import {
 	nameAxis,
 	NARROW_NAMES,
 	ROW_HEIGHT,
-	ROW_TIP,
+	ROW_TOOLTIP,
 	valueAxis,
 	withNarrow
 } from './frame.ts';
@@ -135,7 +135,7 @@ function draw(rows: readonly ContributionRow[], scale: Scale, start: number) {
 	const number = (amount: number) => scale.number(present(amount)) ?? 0;
 	const option = {
 		...FRAME,
-		tooltip: ROW_TIP,
+		tooltip: ROW_TOOLTIP,
 		grid: {
 			left: nameWidth(rows.map(({ name }) => name)),
 			right: END_WIDTH + 12,

@@ -199,7 +199,7 @@ export function thresholdLine(axis: 'xAxis' | 'yAxis', value: number, words: str
 }
 
 /** The pointer finds a whole row or step, not only what is drawn of it; see `interact.ts`. */
-export const ROW_TIP = {
+export const ROW_TOOLTIP = {
 	trigger: 'axis' as const,
 	axisPointer: { type: 'shadow' as const, z: -1, shadowStyle: { color: COLOURS.pointed } }
 };

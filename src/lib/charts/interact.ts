@@ -7,7 +7,7 @@ import { brushable, type Zoom } from './brush.ts';
 import { init, type ECharts } from './echarts.ts';
 import { fitNames } from './fit-names.ts';
 import { readTable } from './read-table.ts';
-import { placeOf, readTip, stopsOf, tipOf, type Stop, type Tip } from './tips.ts';
+import { placeOf, tooltipText, stopsOf, tooltipOf, type Stop, type Tooltip } from './tooltips.ts';
 
 export interface LiveChart {
 	/** Goes to the next (1) or former (-1) thing drawn and says what it is. */
@@ -43,7 +43,7 @@ export function makeLive(host: HTMLElement): LiveChart {
 		stops: stopsOf(chart.option),
 		zoom: null,
 		at: -1,
-		tip: null
+		tooltip: null
 	};
 	let drawn = draw(host, state);
 	let width = host.clientWidth;
@@ -65,7 +65,7 @@ export function makeLive(host: HTMLElement): LiveChart {
 		open: () => open(state),
 		leave: () => {
 			state.at = -1;
-			state.tip = null;
+			state.tooltip = null;
 			drawn.dispatchAction({ type: 'hideTip' });
 			state.zoom?.reset();
 		},
@@ -117,7 +117,7 @@ interface LiveState {
 	zoom: Zoom | null;
 	/** Index in `stops` of where the arrow keys are; -1 before the first. */
 	at: number;
-	tip: Tip | null;
+	tooltip: Tooltip | null;
 }
 
 /** Draws at the natural size of the drawing that is shown, and scales with it, so that nothing moves. */
@@ -186,25 +186,25 @@ function tooltip(state: LiveState) {
 		padding: [6, 10],
 		extraCssText: 'max-width:22rem;white-space:normal;border-radius:2px',
 		formatter: (parameters: unknown) => {
-			state.tip = tipUnder(state, parameters);
-			state.layer.classList.toggle('linked', Boolean(state.tip?.href));
-			return state.tip ? tipElement(state.tip) : '';
+			state.tooltip = tooltipUnder(state, parameters);
+			state.layer.classList.toggle('linked', Boolean(state.tooltip?.href));
+			return state.tooltip ? tooltipElement(state.tooltip) : '';
 		}
 	};
 }
 
 /** ECharts hands over one thing, or all things at one place of an axis. */
-function tipUnder({ table }: LiveState, parameters: unknown): Tip | null {
+function tooltipUnder({ table }: LiveState, parameters: unknown): Tooltip | null {
 	const things: unknown[] = Array.isArray(parameters) ? parameters : [parameters];
 	for (const thing of things) {
 		const data = typeof thing === 'object' && thing !== null && 'data' in thing ? thing.data : null;
 		const place = placeOf(data);
-		if (place) return tipOf(table, place.row, place.column);
+		if (place) return tooltipOf(table, place.row, place.column);
 	}
 	return null;
 }
 
-function tipElement({ title, lines }: Tip): HTMLElement {
+function tooltipElement({ title, lines }: Tooltip): HTMLElement {
 	const box = document.createElement('div');
 	box.className = 'chart-tip';
 	const head = document.createElement('strong');
@@ -230,10 +230,10 @@ function move(drawn: ECharts, state: LiveState, step: number) {
 	drawn.dispatchAction({ type: 'downplay' });
 	drawn.dispatchAction({ type: 'highlight', seriesIndex: stop.series, dataIndex: stop.index });
 	drawn.dispatchAction({ type: 'showTip', seriesIndex: stop.series, dataIndex: stop.index });
-	state.tip = tipOf(state.table, stop.row, stop.column);
-	if (state.said && state.tip) state.said.textContent = readTip(state.tip);
+	state.tooltip = tooltipOf(state.table, stop.row, stop.column);
+	if (state.said && state.tooltip) state.said.textContent = tooltipText(state.tooltip);
 }
 
-function open({ tip }: LiveState) {
-	if (tip?.href) location.assign(tip.href);
+function open({ tooltip }: LiveState) {
+	if (tooltip?.href) location.assign(tooltip.href);
 }

@@ -12,7 +12,7 @@ import {
 	datum,
 	FRAME,
 	LEGEND,
-	ROW_TIP,
+	ROW_TOOLTIP,
 	NOTE_TEXT,
 	everyStep,
 	TEXT,
@@ -92,7 +92,7 @@ function draw(
 ) {
 	const option = {
 		...FRAME,
-		tooltip: ROW_TIP,
+		tooltip: ROW_TOOLTIP,
 		legend: { ...LEGEND, show: pinned.length > 0, data: pinned.map(({ name }) => name) },
 		grid: {
 			left: 34,

@@ -17,7 +17,7 @@ import {
 	NARROW_NAMES,
 	NOTE_TEXT,
 	ROW_HEIGHT,
-	ROW_TIP,
+	ROW_TOOLTIP,
 	TEXT,
 	valueAxis,
 	withNarrow
@@ -81,7 +81,7 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 	const highlighted = new Set(rows.flatMap((row, index) => (row.highlighted ? [index] : [])));
 	const option = {
 		...FRAME,
-		tooltip: ROW_TIP,
+		tooltip: ROW_TOOLTIP,
 		legend: { ...LEGEND, data: SPENDING_PARTS.map((part) => measureOf(part.measure).name) },
 		grid: {
 			left: nameWidth(rows.map(({ name }) => name)),

@@ -8,7 +8,7 @@ import {
 	datum,
 	FRAME,
 	OUTLINE,
-	ROW_TIP,
+	ROW_TOOLTIP,
 	SOFT_TEXT,
 	stepAxis,
 	TEXT,
@@ -62,7 +62,7 @@ function draw(series: readonly TrendSeries[], years: readonly number[], scale: S
 	const drops = endDrops(series, years, scale);
 	const option = {
 		...FRAME,
-		tooltip: ROW_TIP,
+		tooltip: ROW_TOOLTIP,
 		grid: { left: 56, right, top: 26, bottom: several ? 36 : 26, outerBoundsMode: 'none' as const },
 		xAxis: {
 			...axis,

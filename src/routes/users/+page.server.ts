@@ -2,7 +2,7 @@ import { addKey, revokeKey } from '#lib/server/accounts/api-keys.ts';
 import { addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
 import { readRole } from '#lib/server/accounts/roles.ts';
 import { readOwn, usersPage } from '#lib/server/pages/users.ts';
-import { acting } from '#lib/server/web/acting.ts';
+import { formAction } from '#lib/server/web/form-action.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -10,31 +10,31 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = () => usersPage(ledger());
 
 export const actions: Actions = {
-	add: acting(async (db, { field, actor }) => {
+	add: formAction(async (db, { field, actor }) => {
 		const role = readRole(field('role'));
 		if (role === null) throw new RefusedError('请选择角色。');
 		const asked = { username: field('username'), name: field('name'), role };
 		const password = await addUser(db, { ...asked, own: readOwn(field('own')) }, actor);
 		return { done: `已建立账户“${asked.username}”。`, password };
 	}),
-	reset: acting(async (db, { field, actor }) => {
+	reset: formAction(async (db, { field, actor }) => {
 		const password = await resetPassword(db, field('username'), actor);
 		return { done: `已重置“${field('username')}”的密码，原来的登录随即失效。`, password };
 	}),
-	disable: acting(async (db, { field, actor }) => {
+	disable: formAction(async (db, { field, actor }) => {
 		await setDisabled(db, field('username'), true, actor);
 		return { done: `已停用“${field('username')}”，其登录随即失效。` };
 	}),
-	addKey: acting(async (db, { field, actor }) => {
+	addKey: formAction(async (db, { field, actor }) => {
 		const asked = { name: field('name'), username: field('username') };
 		const key = await addKey(db, asked, actor);
 		return { done: `已发放接口密钥“${asked.name}”。`, key };
 	}),
-	revokeKey: acting(async (db, { field, actor }) => {
+	revokeKey: formAction(async (db, { field, actor }) => {
 		await revokeKey(db, Number(field('id')), actor);
 		return { done: '已吊销这个接口密钥，使用它的脚本随即读不到数据。' };
 	}),
-	enable: acting(async (db, { field, actor }) => {
+	enable: formAction(async (db, { field, actor }) => {
 		await setDisabled(db, field('username'), false, actor);
 		return { done: `已启用“${field('username')}”。` };
 	})

@@ -5,7 +5,7 @@
 import { MAX_NESTED_TABLES, tablesTooDeep } from '../caps.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { UNREAD_OBJECTS, type UnreadObject } from '../remarks.ts';
-import type { PaintedText } from './painted.ts';
+import type { ColouredText } from './coloured-text.ts';
 import type { MarkedParagraph } from './marked-paragraph.ts';
 import type { RowDefinition } from './rows.ts';
 
@@ -21,7 +21,7 @@ export interface DraftTable {
 }
 
 export type Draft =
-	{ kind: 'paragraph'; text: string; painted?: readonly PaintedText[] } | DraftTable;
+	{ kind: 'paragraph'; text: string; painted?: readonly ColouredText[] } | DraftTable;
 
 /** A table that is open, with what is open in it. */
 interface DraftLevel {

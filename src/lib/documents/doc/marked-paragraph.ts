@@ -1,12 +1,12 @@
 /** A paragraph of a Word 97–2003 or RTF file with what its closing mark says. */
 import type { UnreadObject } from '../remarks.ts';
-import type { PaintedText } from './painted.ts';
+import type { ColouredText } from './coloured-text.ts';
 import type { RowDefinition } from './rows.ts';
 
 export interface MarkedParagraph {
 	text: string;
 	/** Stretches of the text in a colour of their own, whose ground is that of the cell or the paper. */
-	painted: PaintedText[];
+	painted: ColouredText[];
 	/** 0 outside tables, 1 in a table, 2 in a table inside a table … */
 	depth: number;
 	end: 'paragraph' | 'cell' | 'row';

@@ -24,7 +24,7 @@ import {
 	codeAt,
 	controlPicture
 } from './characters.ts';
-import { seenText, type PaintedText } from './painted.ts';
+import { seenText, type ColouredText } from './coloured-text.ts';
 import { readFormField } from './form-fields.ts';
 import type { CharacterFormat, Formats, ParagraphFormat } from './formats.ts';
 import type { MarkedParagraph } from './marked-paragraph.ts';
@@ -61,7 +61,7 @@ export class ParagraphReader {
 	readonly #numbered: NumberedParagraphs;
 	readonly #fields = new OpenFields();
 	#text = '';
-	#painted: PaintedText[] = [];
+	#painted: ColouredText[] = [];
 	#drawings: number[] = [];
 	#object: UnreadObject | null = null;
 	#remarked: Skipped = null;

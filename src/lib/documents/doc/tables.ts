@@ -4,7 +4,7 @@ import type { Block, BlockCell } from '../blocks.ts';
 import type { TextRemarks } from '../remarks.ts';
 import type { Draft, DraftTable } from './drafts.ts';
 import { layOutRows, type LaidOutRow } from './grid.ts';
-import { seenText } from './painted.ts';
+import { seenText } from './coloured-text.ts';
 import type { WordRowCell } from './rows.ts';
 
 /** @param ground The text is drawn on this where nothing nearer says otherwise. */

@@ -1,7 +1,7 @@
 /** Reads what a page of a PDF file shows, as `pdfjs-dist` gives it: pieces of text, and the lines that are drawn. */
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { DocumentError } from '../document-error.ts';
-import { PageInk } from './ink.ts';
+import { PageColours } from './page-colours.ts';
 import { IDENTITY, multiply, type Matrix } from '../page/matrix.ts';
 import { addFill, addStroke } from '../page/shown.ts';
 import type { Point, RulingLine, TextPiece } from '../page/shown.ts';
@@ -125,7 +125,7 @@ async function readRules(
 		codes.closeFillStroke
 	]);
 	const fills = new Set([codes.fill, codes.eoFill]);
-	const ink = new PageInk(codes);
+	const ink = new PageColours(codes);
 	fnArray.forEach((code, index) => {
 		const args = argsArray[index] as unknown[] | null;
 		if (code === codes.save || code === codes.paintFormXObjectBegin) stack.push({ matrix, mode });

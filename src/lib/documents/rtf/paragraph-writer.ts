@@ -1,7 +1,7 @@
 /** The paragraph of an RTF file that is being written, and the text boxes that are anchored in it. */
 import type { StreamBytes } from '../compound/bytes.ts';
 import { DraftBuilder, type Draft } from '../doc/drafts.ts';
-import type { PaintedText } from '../doc/painted.ts';
+import type { ColouredText } from '../doc/coloured-text.ts';
 import type { MarkedParagraph } from '../doc/marked-paragraph.ts';
 import { DocumentError } from '../document-error.ts';
 import { isNumberInBox, type TextRemarks, type UnreadObject } from '../remarks.ts';
@@ -13,7 +13,7 @@ export class ParagraphWriter {
 	readonly #rows: RowWriter;
 	readonly #remarks: TextRemarks;
 	#text = '';
-	#painted: PaintedText[] = [];
+	#painted: ColouredText[] = [];
 	/** Texts of the paragraphs in which a text box is open. */
 	readonly #outer: Pick<MarkedParagraph, 'text' | 'painted'>[] = [];
 	/** Lines of the text boxes that are anchored in the paragraph; they follow it. */

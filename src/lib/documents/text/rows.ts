@@ -1,10 +1,10 @@
 /**
  * Finds which cells form a row. Cells without a blank line between them do; where there are blank lines, the widths of
- * the neighbouring rows and the way heads branch decide: of all ways to join, the one with the lowest price is taken.
+ * the neighbouring rows and the way heads branch decide: of all ways to join, the one with the lowest cost is taken.
  */
 import type { Chunk } from './chunks.ts';
-import { changePrice, firstRowPrice, gapPrice, judgeCell, rowPrice } from './prices.ts';
-import type { JudgedCell } from './prices.ts';
+import { changeCost, firstRowCost, gapCost, judgeCell, rowCost } from './costs.ts';
+import type { JudgedCell } from './costs.ts';
 
 /** Cells that certainly are in one row, and the blank lines that follow them. */
 interface Strip {
@@ -18,7 +18,7 @@ const MAX_STRIPS = 5;
 const MAX_ARREARS = 6;
 
 interface Path {
-	price: number;
+	cost: number;
 	row: JudgedCell[];
 	/** The path that this one continues; null at the first row. */
 	before: Path | null;
@@ -36,8 +36,8 @@ export function groupRows(chunks: readonly Chunk[], textOf: (chunk: Chunk) => st
 		const ways: Path[] = [];
 		for (let count = 1; count <= Math.min(MAX_STRIPS, end); count++)
 			ways.push(extend(paths[end - count] ?? [], strips.slice(end - count, end)));
-		const limit = (cheapest(ways)?.price ?? 0) + MAX_ARREARS;
-		paths.push(ways.filter((way) => way.price <= limit));
+		const limit = (cheapest(ways)?.cost ?? 0) + MAX_ARREARS;
+		paths.push(ways.filter((way) => way.cost <= limit));
 	}
 	return unwind(cheapest(paths.at(-1) ?? []));
 }
@@ -58,17 +58,17 @@ function stripsOf(chunks: readonly Chunk[], textOf: (chunk: Chunk) => string): S
 function extend(befores: Path[], strips: readonly Strip[]): Path {
 	const row = strips.flatMap((strip) => strip.cells);
 	const gaps = strips.map((strip) => strip.gap);
-	const price = gapPrice(gaps.slice(0, -1), gaps.at(-1) ?? 1) + rowPrice(row);
+	const cost = gapCost(gaps.slice(0, -1), gaps.at(-1) ?? 1) + rowCost(row);
 	const best = cheapest(
-		befores.map((before) => ({ price: before.price + changePrice(before.row, row), row, before }))
+		befores.map((before) => ({ cost: before.cost + changeCost(before.row, row), row, before }))
 	);
-	const start = best ?? { price: firstRowPrice(row), row, before: null };
-	return { ...start, price: start.price + price };
+	const start = best ?? { cost: firstRowCost(row), row, before: null };
+	return { ...start, cost: start.cost + cost };
 }
 
 function cheapest(paths: Path[]): Path | null {
 	return paths.reduce<Path | null>(
-		(best, path) => (best === null || path.price < best.price ? path : best),
+		(best, path) => (best === null || path.cost < best.cost ? path : best),
 		null
 	);
 }

@@ -4,7 +4,7 @@
  * nothing for it. A page with `export const csr = true` is sent its data as usual.
  */
 import type { ServerLoadEvent } from '@sveltejs/kit';
-import { markUnsent } from '#lib/unsent-data.ts';
+import { markServerOnly } from '#lib/server-only-data.ts';
 import type { Reader } from './access.ts';
 import { readPage, type PageQuestionId, type PageRequest } from './page-request.ts';
 
@@ -19,7 +19,7 @@ export function pageLoad<T extends Record<string, unknown>>(
 ): (event: ServerLoadEvent) => Promise<T> {
 	return async (event) => {
 		const data = await answer(event.url, event.params, event.locals.reader.sight);
-		return isSent(event) ? data : markUnsent(data);
+		return isSent(event) ? data : markServerOnly(data);
 	};
 }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { type Config, ConfigError } from '../config.ts';
-import { apologise, isUnreachable } from './apology.ts';
+import { reportFailure, isUnreachable } from './page-failure.ts';
 import { FIXED_HEADERS, HardenedResponse, INERT_POLICY } from './headers.ts';
 import { drain, refuseSent } from './refusals.ts';
 import { acceptedHosts, hostOf, refuseUnmeantReaders } from './hosts.ts';
@@ -84,7 +84,7 @@ function answerWith(handler: Handler, config: Config) {
 			});
 		};
 		answered().catch((error: unknown) => {
-			const sentence = apologise(error, { method: request.method });
+			const sentence = reportFailure(error, { method: request.method });
 			if (response.headersSent) response.destroy();
 			else say(response, isUnreachable(error) ? 503 : 500, sentence);
 		});

@@ -1,7 +1,7 @@
 import { expectedPage } from '#lib/server/pages/expected.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
-import { acting, type SentForm } from '#lib/server/web/acting.ts';
+import { formAction, type SentForm } from '#lib/server/web/form-action.ts';
 import { ledger } from '#lib/server/web/reader.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,16 +14,16 @@ const changeIn = ({ field }: SentForm) => ({
 });
 
 export const actions: Actions = {
-	add: acting(async (db, form) => {
+	add: formAction(async (db, form) => {
 		const added = await addExpected(db, changeIn(form), form.actor);
 		return { done: `已加入 ${added} 家。` };
 	}),
-	remove: acting(async (db, form) => {
+	remove: formAction(async (db, form) => {
 		if (form.field('department') === '') throw new RefusedError('请选定要移出清单的部门。');
 		const removed = await removeExpected(db, changeIn(form), form.actor);
 		return { done: `已移出 ${removed} 家，已报送的报告不变。` };
 	}),
-	due: acting(async (db, form) => {
+	due: formAction(async (db, form) => {
 		const due_on = form.field('due_on');
 		const changed = await setDueDate(db, { ...changeIn(form), due_on }, form.actor);
 		return { done: `已${due_on === '' ? '取消' : '设定'} ${changed} 家的报送期限。` };

@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	add: acting(async (handIn, { request, locals }) => {
+	add: formAction(async (handIn, { request, locals }) => {
 		requireRest(handIn);
 		requireSender(handIn, locals);
 		const folder = folderOf(configuration().databasePath, handIn.id);
@@ -47,11 +47,11 @@ export const actions: Actions = {
 		if (isLast) work(handIn, 'read');
 	}),
 	/** Again, after it was interrupted. */
-	again: acting(async (handIn) => {
+	again: formAction(async (handIn) => {
 		requireRest(handIn, 'confirming');
 		work(handIn, handIn.state === 'open' ? 'read' : 'store');
 	}),
-	confirm: acting(async (handIn, { locals }) => {
+	confirm: formAction(async (handIn, { locals }) => {
 		const [, preview] = requirePreview(handIn);
 		if (!(await isCurrent(ledger(), preview))) {
 			work(handIn, 'read');
@@ -64,7 +64,7 @@ export const actions: Actions = {
 		await withWriter((db) => confirmHandIn(db, handIn, files, actor));
 		work({ ...handIn, state: 'confirming' }, 'store');
 	}),
-	correct: acting(async (handIn, { request, locals }, keep) => {
+	correct: formAction(async (handIn, { request, locals }, keep) => {
 		const field = fieldsOf(await request.formData());
 		keep({
 			cell: field('cell'),
@@ -75,11 +75,11 @@ export const actions: Actions = {
 		const [folder, preview] = requirePreview(handIn);
 		await giveFigure(folder, preview, field, senderOf(locals.reader).actor);
 	}),
-	leave_unread: acting(async (handIn, { request }) => {
+	leave_unread: formAction(async (handIn, { request }) => {
 		const [folder, preview] = requirePreview(handIn);
 		await dropFigure(folder, preview, fieldsOf(await request.formData())('cell'));
 	}),
-	back: acting(async (handIn, { locals }) => {
+	back: formAction(async (handIn, { locals }) => {
 		requireRest(handIn);
 		requireSender(handIn, locals);
 		await withWriter((db) => takeBackHandIn(db, handIn, configuration().databasePath));
@@ -129,7 +129,7 @@ type HandInAct = (
 	keep: (typed: RefusedFigure) => void
 ) => Promise<void>;
 
-function acting(act: HandInAct) {
+function formAction(act: HandInAct) {
 	return async (event: RequestEvent): Promise<ActionFailure<RefusedAct>> => {
 		const handIn = await requireOwn(event);
 		let refused: RefusedFigure | null = null;

@@ -3,14 +3,14 @@ import { reassessmentEditPage } from '#lib/server/pages/reassessment-edit.ts';
 import { drawSample, withdrawSample } from '#lib/server/reassessment/draw.ts';
 import { reassess } from '#lib/server/reassessment/scores.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
-import { acting } from '#lib/server/web/acting.ts';
+import { formAction } from '#lib/server/web/form-action.ts';
 import { pageLoad } from '#lib/server/web/page-load.ts';
 import type { Actions } from './$types';
 
 export const load = pageLoad(reassessmentEditPage);
 
 export const actions: Actions = {
-	draw: acting(async (db, { field, actor }) => {
+	draw: formAction(async (db, { field, actor }) => {
 		const method = readSampleMethod(field('method'));
 		if (method === null) throw new RefusedError('请选择抽取方式。');
 		const asked = {
@@ -26,11 +26,11 @@ export const actions: Actions = {
 		const how = seed === '' ? '' : `（随机种子 ${seed}）`;
 		return { done: `从 ${pool} 家中抽取 ${departments.length} 家${how}：${names}。` };
 	}),
-	withdraw: acting(async (db, { field, actor }) => {
+	withdraw: formAction(async (db, { field, actor }) => {
 		await withdrawSample(db, Number(field('sample')), actor);
 		return { done: '已撤销这次抽取，已录入的复评得分不变。' };
 	}),
-	assess: acting(async (db, { field, all, actor }) => {
+	assess: formAction(async (db, { field, all, actor }) => {
 		const [scores, reasons] = [all('score'), all('reason')];
 		const given = {
 			area: field('area'),

@@ -6,7 +6,7 @@ import { RefusedError } from '#lib/server/refused-error.ts';
 import { decideFiling } from '#lib/server/round/decisions.ts';
 import { writeEntry } from '#lib/server/round/inquiries.ts';
 import type { ReportKey } from '#lib/server/round/report.ts';
-import { acting } from '#lib/server/web/acting.ts';
+import { formAction } from '#lib/server/web/form-action.ts';
 import { readPage } from '#lib/server/web/page-request.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,7 +25,7 @@ export const actions: Actions = {
 };
 
 function decision(what: FilingDecision, done: string) {
-	return acting(async (db, { field, actor, event }) => {
+	return formAction(async (db, { field, actor, event }) => {
 		const given = { reason: field('reason'), due_on: field('due_on') };
 		const filing_id = Number(field('filing_id'));
 		const report = await reportIn(event);
@@ -35,7 +35,7 @@ function decision(what: FilingDecision, done: string) {
 }
 
 function entry(what: InquiryEntry, done: string) {
-	return acting(async (db, { field, actor, event }) => {
+	return formAction(async (db, { field, actor, event }) => {
 		const topic_kind = field('topic_kind') === 'measure' ? 'measure' : 'rule';
 		const topic = { topic_kind, topic: field('topic') } as const;
 		const report = await reportIn(event);

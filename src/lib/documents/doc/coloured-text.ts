@@ -3,7 +3,7 @@ import { isUnseen, type Colour } from '../appearance.ts';
 import type { TextRemarks } from '../remarks.ts';
 
 /** Characters of a paragraph in a colour of their own, whose ground is that of what is around the paragraph. */
-export interface PaintedText {
+export interface ColouredText {
 	from: number;
 	to: number;
 	colour: Colour;
@@ -12,7 +12,7 @@ export interface PaintedText {
 /** The text without what has the colour of its ground. */
 export function seenText(
 	text: string,
-	painted: readonly PaintedText[],
+	painted: readonly ColouredText[],
 	remarks: TextRemarks,
 	ground: Colour
 ): string {

@@ -1,6 +1,6 @@
 /**
- * Prices what speaks against taking given cells for a row, or one row for the successor of another, in one currency.
- * The prices were set by hand and checked on made-up reports whose rows are known; their order matters, not their exact
+ * Costs of what speaks against taking given cells for a row, or one row for the successor of another, in one currency.
+ * The costs were set by hand and checked on made-up reports whose rows are known; their order matters, not their exact
  * size.
  */
 
@@ -70,29 +70,29 @@ function alonePrice(text: string, isNumber: boolean, isList: boolean): number {
 }
 
 /** @param inner Blank lines inside the row, between its cells. @param after Blank lines after it. */
-export function gapPrice(inner: readonly number[], after: number): number {
-	return inner.reduce((sum, gap) => sum + priceAt(JOIN, gap), 0) + priceAt(SPLIT, after);
+export function gapCost(inner: readonly number[], after: number): number {
+	return inner.reduce((sum, gap) => sum + costAt(JOIN, gap), 0) + costAt(SPLIT, after);
 }
 
-function priceAt(prices: readonly number[], gap: number): number {
-	return prices[Math.min(gap, prices.length - 1)] ?? 0;
+function costAt(costs: readonly number[], gap: number): number {
+	return costs[Math.min(gap, costs.length - 1)] ?? 0;
 }
 
-/** Prices what speaks against these cells as a row, whatever is above. */
-export function rowPrice(row: readonly JudgedCell[]): number {
+/** Costs of what speaks against these cells as a row, whatever is above. */
+export function rowCost(row: readonly JudgedCell[]): number {
 	const alone = row.length === 1 ? (row[0]?.alone ?? 0) : 0;
 	const misplaced = row.some((cell, at) => (at === 0 ? cell.isInnerLabel : cell.isFirstLabel));
 	return alone + (misplaced ? LABEL_MISPLACED : 0);
 }
 
 /** The first row of a table continues nothing, and may be its plain title. */
-export function firstRowPrice(row: readonly JudgedCell[]): number {
+export function firstRowCost(row: readonly JudgedCell[]): number {
 	const [first] = row;
 	if (first?.isEmpty) return CONTINUATION_CHANGES;
 	return row.length === 1 && first?.alone === LONE_PLAIN ? -LONE_PLAIN : 0;
 }
 
-export function changePrice(above: readonly JudgedCell[], row: readonly JudgedCell[]): number {
+export function changeCost(above: readonly JudgedCell[], row: readonly JudgedCell[]): number {
 	const first = row.findIndex((cell) => !cell.isEmpty);
 	if ((first < 0 ? row.length : first) > above.length) return IMPOSSIBLE;
 	return startPrice(above, row, row[first]) + widthPrice(above, row);

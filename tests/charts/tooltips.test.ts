@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTip, stopsOf, tipOf } from '#lib/charts/tips.ts';
+import { tooltipText, stopsOf, tooltipOf } from '#lib/charts/tooltips.ts';
 import { PLAIN_NAMES, samplesOf } from './samples.ts';
 
 const TABLE = {
@@ -15,23 +15,23 @@ const TABLE = {
 	]
 };
 
-describe('tipOf', () => {
+describe('tooltipOf', () => {
 	test('says the whole row with units', () => {
-		const tip = tipOf(TABLE, 0, null);
-		expect(tip && readTip(tip)).toBe('市口岸办：支出合计 1,205.90万元，占比 41.2%');
+		const tip = tooltipOf(TABLE, 0, null);
+		expect(tip && tooltipText(tip)).toBe('市口岸办：支出合计 1,205.90万元，占比 41.2%');
 		expect(tip?.href).toBe('/departments/1');
 	});
 	test('says one cell where the thing drawn is one', () => {
-		const tip = tipOf(TABLE, 0, 2);
-		expect(tip && readTip(tip)).toBe('市口岸办：占比 41.2%');
+		const tip = tooltipOf(TABLE, 0, 2);
+		expect(tip && tooltipText(tip)).toBe('市口岸办：占比 41.2%');
 	});
 	test('says why a figure is absent, without a unit', () => {
-		const tip = tipOf(TABLE, 1, null);
-		expect(tip && readTip(tip)).toBe('市教育局：支出合计 未填');
+		const tip = tooltipOf(TABLE, 1, null);
+		expect(tip && tooltipText(tip)).toBe('市教育局：支出合计 未填');
 		expect(tip?.href).toBeNull();
 	});
 	test('says nothing about a row that is not there', () => {
-		expect(tipOf(TABLE, 9, null)).toBeNull();
+		expect(tooltipOf(TABLE, 9, null)).toBeNull();
 	});
 });
 
@@ -40,7 +40,7 @@ describe.each(Object.entries(samplesOf(PLAIN_NAMES)))('stops of %s', (_, { chart
 
 	test('lead to rows of the table', () => {
 		expect(stops.length).toBeGreaterThan(0);
-		for (const { row, column } of stops) expect(tipOf(chart.table, row, column)).not.toBeNull();
+		for (const { row, column } of stops) expect(tooltipOf(chart.table, row, column)).not.toBeNull();
 	});
 
 	test('come in the order of the rows, each once', () => {

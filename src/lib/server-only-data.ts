@@ -1,17 +1,17 @@
 /** Marks which values of a page's data are not written into the page as script. */
-const unsent = new WeakSet<object>();
+const serverOnly = new WeakSet<object>();
 
-export function isUnsent(value: unknown): boolean {
-	return typeof value === 'object' && value !== null && unsent.has(value);
+export function isServerOnly(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && serverOnly.has(value);
 }
 
 /** The same data, in which every list and object is a copy that is not sent: others may share the original. */
-export function markUnsent<T extends Record<string, unknown>>(data: T): T {
+export function markServerOnly<T extends Record<string, unknown>>(data: T): T {
 	return Object.fromEntries(
 		Object.entries(data).map(([name, value]) => {
 			if (typeof value !== 'object' || value === null) return [name, value];
 			const copy: object = Array.isArray(value) ? [...(value as unknown[])] : { ...value };
-			unsent.add(copy);
+			serverOnly.add(copy);
 			return [name, copy];
 		})
 	) as T;

@@ -4,7 +4,7 @@ import { asStoreError, UNREACHABLE } from '../ledger/connection/errors.ts';
 import { log } from '../log.ts';
 
 /** Logs the error with `about` (never an address, which may hold what a reader typed); returns the sentence. */
-export function apologise(error: unknown, about: Record<string, unknown>): string {
+export function reportFailure(error: unknown, about: Record<string, unknown>): string {
 	const reference = randomBytes(4).toString('hex');
 	log.error({ err: error, reference, ...about }, 'page failed');
 	if (isUnreachable(error)) {

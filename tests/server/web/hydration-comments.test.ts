@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutMarks } from '#lib/server/web/lean-markup.ts';
+import { removeHydrationComments } from '#lib/server/web/hydration-comments.ts';
 
 test.each([
 	['<td><!--[0-->1<!--]--></td>', '<td>1</td>'],
@@ -8,5 +8,5 @@ test.each([
 	['<!-- said by a person -->', '<!-- said by a person -->'],
 	['<p>&lt;!--[--&gt;</p>', '<p>&lt;!--[--&gt;</p>']
 ])('%s', (html, lean) => {
-	expect(withoutMarks(html)).toBe(lean);
+	expect(removeHydrationComments(html)).toBe(lean);
 });

@@ -4,6 +4,6 @@
  */
 const MARK = /<!--(?:\[[^<>]*|\])?-->/g;
 
-export function withoutMarks(html: string): string {
+export function removeHydrationComments(html: string): string {
 	return html.replace(MARK, '');
 }

@@ -23,7 +23,7 @@ interface InkText {
 /** The last boxes of a page that are kept. */
 const MOST_BOXES = 5_000;
 
-export class PageInk {
+export class PageColours {
 	/** The first text that nobody sees. */
 	unseen: string | null = null;
 	readonly #takers: ReadonlyMap<number | undefined, (args: unknown[], matrix: Matrix) => void>;

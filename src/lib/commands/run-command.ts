@@ -5,7 +5,7 @@ import { RefusedError } from '#lib/server/refused-error.ts';
 import { BuildError } from './build.ts';
 
 /** Runs a command. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */
-export async function startOrSay(start: () => Promise<void>): Promise<void> {
+export async function runCommand(start: () => Promise<void>): Promise<void> {
 	try {
 		await start();
 	} catch (thrown) {

@@ -27,7 +27,7 @@ export interface SentForm {
 const AT_THE_MACHINE = '〔本机〕';
 
 /** An action of a page, which answers with what `act` says was done. */
-export function acting(act: (db: Kysely<Database>, form: SentForm) => Promise<Done>) {
+export function formAction(act: (db: Kysely<Database>, form: SentForm) => Promise<Done>) {
 	return async (event: RequestEvent): Promise<Done | ActionFailure<{ problem: string }>> => {
 		const data = await formOf(event.request);
 		const all = (name: string) =>

@@ -4,14 +4,14 @@
  */
 import type { ChartOption, ChartTable, Json } from './chart.ts';
 
-export interface Tip {
+export interface Tooltip {
 	title: string;
 	lines: { name: string; text: string }[];
 	href: string | null;
 }
 
 /** The words of a row; of one column only where the thing drawn stands for a single cell. */
-export function tipOf(table: ChartTable, row: number, column: number | null): Tip | null {
+export function tooltipOf(table: ChartTable, row: number, column: number | null): Tooltip | null {
 	const cells = table.rows[row];
 	const head = cells?.[0];
 	if (!cells || !head) return null;
@@ -25,8 +25,8 @@ export function tipOf(table: ChartTable, row: number, column: number | null): Ti
 	return { title: head.text, lines, href };
 }
 
-/** The tip in one sentence, for those who listen. */
-export function readTip({ title, lines }: Tip): string {
+/** The tooltip in one sentence, for those who listen. */
+export function tooltipText({ title, lines }: Tooltip): string {
 	return `${title}：${lines.map(({ name, text }) => `${name} ${text}`).join('，')}`;
 }
 
