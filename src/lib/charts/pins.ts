@@ -34,18 +34,21 @@ export function withPins(chart: Chart, pins: readonly Pin[]): Chart {
 	const named = (name: Json | undefined) =>
 		marks.find(({ pin }) => name === pin.short || name === pin.name);
 	const byRow = chart.table.rows.map(([first]) => named(first?.text));
-	const { series, yAxis, ...rest } = chart.option;
-	const hasNames = JSON.stringify(yAxis ?? null).includes('"category"');
-	return {
-		...chart,
-		option: {
-			...rest,
-			...(yAxis === undefined ? {} : { yAxis: each(yAxis, (axis) => markAxis(axis, named)) }),
-			...(series === undefined
-				? {}
-				: { series: each(series, (one) => markSeries(one, { byRow, named, hasNames })) })
-		}
-	};
+	const hasNames = JSON.stringify(chart.option.yAxis ?? null).includes('"category"');
+	const marked = ({ series, yAxis, media, ...rest }: ChartOption): ChartOption => ({
+		...rest,
+		...(yAxis === undefined ? {} : { yAxis: each(yAxis, (axis) => markAxis(axis, named)) }),
+		...(series === undefined
+			? {}
+			: { series: each(series, (one) => markSeries(one, { byRow, named, hasNames })) }),
+		...(media === undefined ? {} : { media: each(media, (one) => markMedia(one, marked)) })
+	});
+	return { ...chart, option: marked(chart.option) };
+}
+
+/** The narrow drawing may have names and areas of its own. */
+function markMedia({ option, ...rest }: ChartOption, marked: (option: ChartOption) => ChartOption) {
+	return { ...rest, ...(isObject(option) ? { option: marked(option) } : {}) };
 }
 
 /** Applies a change to one object, or to each of a list. */

@@ -19,6 +19,8 @@ export interface TreemapNode {
 	/** The leaf is of this part, where that has a colour. */
 	colour?: keyof typeof COLOURS | undefined;
 	pattern?: PatternName | undefined;
+	/** Departments that the node stands for, where it stands for several. */
+	count?: number | undefined;
 	children?: readonly TreemapNode[] | undefined;
 }
 
@@ -30,6 +32,8 @@ export interface TreemapSettings {
 	levels: readonly string[];
 	/** Says why the areas together are not the total that the page states; empty where they are. */
 	difference?: string;
+	/** Names of nodes that keep an area of their own, however small. */
+	apart?: ReadonlySet<string>;
 }
 
 /** A row of the table: a node with children. Its leaves are cells of the row. */
@@ -53,15 +57,18 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 		total,
 		scale,
 		rows: new Map(lines.map(({ node }, row) => [node, row])),
-		parts: [...new Set(leaves.map(({ name }) => name))]
+		parts: [...new Set(leaves.map(({ name }) => name))],
+		apart: settings.apart ?? new Set<string>()
 	};
+	const boxes = (size: Size) =>
+		nodes.filter((node) => areaOf(node) > 0).map((node) => box(node, 0, { ...context, size }));
 	return {
 		title: settings.title,
 		description: describe(nodes, [...leaves, ...undivided], total, settings),
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(settings.measure)],
 		period: `${settings.year}年`,
-		option: draw(nodes.filter((node) => areaOf(node) > 0).map((node) => box(node, 0, context))),
+		option: draw(boxes(WIDE), boxes(NARROW)),
 		height: heightOf(leaves.length + undivided.length),
 		table: tabulate(lines, context, settings)
 	};
@@ -89,11 +96,18 @@ function areaOf(node: TreemapNode): number {
 	return node.children.reduce((sum, child) => sum + areaOf(child), 0);
 }
 
-/** Share of the whole below which a node is drawn undivided: its parts would be specks without a name. */
-const LEAST_DIVIDED = 0.01;
+/** Shares of the whole from which on an area has room for what it holds. */
+interface Size {
+	/** A name; smaller areas beside each other become one, `其余9家`, since an area without a name says nothing. */
+	named: number;
+	/** A head, and areas below it. */
+	divided: number;
+	/** A name and an amount. */
+	worded: number;
+}
 
-/** Share of the whole from which on an undivided area has room for its amount. */
-const LEAST_WORDED = 0.02;
+const WIDE: Size = { named: 0.0065, divided: 0.013, worded: 0.02 };
+const NARROW: Size = { named: 0.018, divided: 0.04, worded: 0.06 };
 
 interface Context {
 	/** Of all nodes, 分. */
@@ -103,10 +117,12 @@ interface Context {
 	rows: ReadonlyMap<TreemapNode, number>;
 	/** Names of the leaves, each a column of the table. */
 	parts: readonly string[];
+	apart: ReadonlySet<string>;
 }
 
 type TreemapBox = {
-	row: number;
+	/** Areas that became one have none: the table lists each of them. */
+	row?: number;
 	column?: number;
 	name: string;
 	value: number;
@@ -116,11 +132,10 @@ type TreemapBox = {
 };
 
 /** `above` is the row of the parent, where a leaf has its cell. */
-function box(node: TreemapNode, above: number, context: Context): TreemapBox {
-	const { total, scale, rows, parts } = context;
+function box(node: TreemapNode, above: number, context: Context & { size: Size }): TreemapBox {
+	const { total, scale, rows, parts, size } = context;
 	const row = rows.get(node) ?? above;
 	const value = drawn(scale.number(present(areaOf(node))) ?? 0);
-	const children = (node.children ?? []).map((child) => box(child, row, context));
 	const cell = node.children ? {} : { column: FIRST_PART + parts.indexOf(node.name) };
 	const look = node.colour
 		? {
@@ -128,17 +143,48 @@ function box(node: TreemapNode, above: number, context: Context): TreemapBox {
 				label: { color: DARK.has(node.colour) ? INK.paper : INK.text }
 			}
 		: {};
-	const isDivided = node.children?.length && areaOf(node) >= LEAST_DIVIDED * total;
+	const children =
+		areaOf(node) >= size.divided * total
+			? boxesBelow(node, (child) => box(child, row, context), context)
+			: [];
 	const words =
-		node.children?.length === 0 && areaOf(node) >= LEAST_WORDED * total
-			? {
-					label: {
-						formatter: `${plainLabel(node.name)}\n${plainLabel(scale.words(present(areaOf(node))))}`
-					}
-				}
+		children.length === 0 && node.children && areaOf(node) >= size.worded * total
+			? wordsOf(node.name, areaOf(node), scale)
 			: {};
-	const below = isDivided ? { children: children.filter((child) => child.value > 0) } : {};
+	const below = children.length > 0 ? { children } : {};
 	return datum(row, { ...cell, name: plainLabel(node.name), value, ...look, ...words, ...below });
+}
+
+/** The areas below a node, with the small ones as one; none where there would be no other. */
+function boxesBelow(
+	{ children = [] }: TreemapNode,
+	boxOf: (child: TreemapNode) => TreemapBox,
+	{ total, scale, apart, size }: Context & { size: Size }
+): TreemapBox[] {
+	const shown = children.filter((child) => areaOf(child) > 0);
+	// From the least up; one that just has room goes along where the others together have none.
+	const small: TreemapNode[] = [];
+	let rest = 0;
+	for (const child of shown.toSorted((a, b) => areaOf(a) - areaOf(b))) {
+		if (!child.children || apart.has(child.name)) continue;
+		const isFull = small.length === 0 || rest >= size.named * total;
+		if (areaOf(child) >= (isFull ? 1 : 2) * size.named * total) break;
+		small.push(child);
+		rest += areaOf(child);
+	}
+	if (small.length < 2) return shown.map(boxOf);
+	const others = shown.filter((child) => !small.includes(child)).map(boxOf);
+	if (others.length === 0) return [];
+	const name = `其余${small.reduce((sum, { count = 1 }) => sum + count, 0)}家`;
+	const words = rest >= size.worded * total ? wordsOf(name, rest, scale) : {};
+	const value = drawn(scale.number(present(rest)) ?? 0);
+	return [...others, { name, value, itemStyle: fill(COLOURS.missing), ...words }];
+}
+
+function wordsOf(name: string, area: number, scale: Scale) {
+	return {
+		label: { formatter: `${plainLabel(name)}\n${plainLabel(scale.words(present(area)))}` }
+	};
 }
 
 const DARK: ReadonlySet<keyof typeof COLOURS> = new Set([
@@ -148,7 +194,7 @@ const DARK: ReadonlySet<keyof typeof COLOURS> = new Set([
 	'reception'
 ]);
 
-function draw(data: readonly TreemapBox[]) {
+function draw(data: readonly TreemapBox[], narrow: readonly TreemapBox[]) {
 	const option = {
 		...FRAME,
 		series: [
@@ -163,7 +209,13 @@ function draw(data: readonly TreemapBox[]) {
 				breadcrumb: { show: false },
 				sort: 'desc' as const,
 				visibleMin: 12,
-				label: { ...TEXT, fontSize: FONT_SIZE.note, overflow: 'truncate' as const, ellipsis: '…' },
+				label: {
+					...TEXT,
+					fontSize: FONT_SIZE.note,
+					padding: 2,
+					overflow: 'truncate' as const,
+					ellipsis: '…'
+				},
 				levels: [
 					{ itemStyle: { borderWidth: 0, gapWidth: 5 } },
 					{
@@ -190,7 +242,7 @@ function draw(data: readonly TreemapBox[]) {
 			}
 		]
 	} satisfies Option;
-	return withNarrow(option, {});
+	return withNarrow(option, { series: [{ type: 'treemap', data: [...narrow] }] });
 }
 
 function upper(outer: boolean) {
@@ -261,8 +313,8 @@ function describe(
 		negative > 0 ? `；${negative}项为负数，只在数据表中列出` : '',
 		difference,
 		'。',
-		leaves.some((one) => areaOf(one) > 0 && areaOf(one) < LEAST_DIVIDED * total)
-			? '面积太小、写不下名称的，见数据表。'
+		leaves.some((one) => areaOf(one) > 0 && areaOf(one) < NARROW.named * total)
+			? '面积太小、写不下名称的合为一块，逐家见数据表。'
 			: ''
 	].join('');
 }

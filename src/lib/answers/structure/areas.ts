@@ -39,6 +39,7 @@ export function areaChart(
 		measure: 'spending_total',
 		year,
 		levels: ['类别', '部门'],
+		apart: new Set(pins.flatMap(({ name, short }) => [name, short])),
 		difference: isWhole ? '' : areaDifference(shown)
 	});
 	return drawChart(chart, {
@@ -182,9 +183,11 @@ const UNDIVIDED = '未列入分项';
 
 function restNode(rows: readonly Observation[], isWhole: boolean): TreemapNode {
 	const name = `其余${rows.length}家`;
-	if (isWhole) return { name, value: aggregate(rows, 'spending_total').value, children: [] };
+	const count = rows.length;
+	if (isWhole) return { name, count, value: aggregate(rows, 'spending_total').value, children: [] };
 	return {
 		name,
+		count,
 		children: SPENDING_PARTS.map((part) => partNode(part, aggregate(rows, part.measure).value))
 	};
 }

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { present } from '#lib/catalogue/values.ts';
+import { withPins } from '#lib/charts/pins.ts';
+import { treemap, type TreemapNode } from '#lib/charts/treemap.ts';
+
+interface Box {
+	name: string;
+	value: number;
+	row?: number;
+	itemStyle?: { color?: string };
+	children?: Box[];
+}
+
+/** 分 of a hundred thousand 万元 in all: a share of 1 % is 1000 万元. */
+const WHOLE = 1e11;
+
+function department(name: string, share: number): TreemapNode {
+	return { name, value: present(share * WHOLE), children: [] };
+}
+
+function mapOf(children: TreemapNode[], apart: string[] = []) {
+	const rest = 1 - children.reduce((sum, { value }) => sum + (value?.value ?? 0) / WHOLE, 0);
+	return treemap(
+		[
+			{ name: '甲类', children },
+			{ name: '乙类', children: [department('大局', rest)] }
+		],
+		{
+			title: '全貌',
+			measure: 'spending_total',
+			year: 2023,
+			levels: ['类别', '部门'],
+			apart: new Set(apart)
+		}
+	);
+}
+
+/** The areas below the first kind, of the wide or of the narrow drawing. */
+function areas({ option }: ReturnType<typeof mapOf>, variant: 'wide' | 'narrow' = 'wide'): Box[] {
+	const { media, series } = option as unknown as {
+		media: { option: { series: { data: Box[] }[] } }[];
+		series: { data: Box[] }[];
+	};
+	const drawn = variant === 'wide' ? series : media[0]?.option.series;
+	return drawn?.[0]?.data[0]?.children ?? [];
+}
+
+const names = (boxes: readonly Box[]) => boxes.map(({ name }) => name);
+const SMALL = [department('一局', 0.2), department('二局', 0.001), department('三局', 0.003)];
+
+test('areas too small for a name become one, which has their sum and no row of its own', () => {
+	const chart = mapOf([...SMALL, department('四局', 0.012)]);
+	const boxes = areas(chart);
+	expect(names(boxes)).toEqual(['一局', '其余3家']);
+	expect(boxes[1]).toMatchObject({ value: 0.16 });
+	expect(boxes[1]).not.toHaveProperty('row');
+	expect(chart.table.rows.map(([first]) => first?.text)).toContain('甲类 › 二局');
+});
+
+test('those that have room stay apart', () => {
+	const children = [...SMALL, department('四局', 0.02), department('五局', 0.004)];
+	expect(names(areas(mapOf(children)))).toEqual(['一局', '四局', '其余3家']);
+});
+
+test('a narrow drawing has room for fewer', () => {
+	const chart = mapOf([...SMALL, department('四局', 0.012), department('五局', 0.01)]);
+	expect(names(areas(chart))).toEqual(['一局', '四局', '其余3家']);
+	expect(names(areas(chart, 'narrow'))).toEqual(['一局', '其余4家']);
+});
+
+test('a department that stands for several counts as many', () => {
+	const chart = mapOf([...SMALL, { ...department('其余40家', 0.0001), count: 40 }]);
+	expect(names(areas(chart))).toEqual(['一局', '其余42家']);
+});
+
+test('a pinned department keeps its area and is marked in both drawings', () => {
+	const pin = { code: '2', name: '二局', short: '二局' };
+	const chart = withPins(mapOf([...SMALL, department('四局', 0.005)], ['二局']), [pin]);
+	for (const variant of ['wide', 'narrow'] as const) {
+		const boxes = areas(chart, variant);
+		expect(boxes.find(({ name }) => name === '二局')?.itemStyle?.color).toBe('#124e5e');
+	}
+});
+
+test('a kind of small ones alone is not divided', () => {
+	const tiny = Array.from({ length: 9 }, (_, at) => department(`${at}局`, 0.0015));
+	expect(areas(mapOf(tiny))).toEqual([]);
+});
