@@ -20,7 +20,7 @@ test('a name on an axis bears the sign and colour of its place among the pins', 
 	const { yAxis } = withPins(chart, PINS).option;
 	expect((yAxis as { data: unknown[] }[])[0]?.data).toEqual([
 		'丙局',
-		{ value: '■ 乙局', textStyle: { color: '#b4622a', fontWeight: 'bold' } }
+		{ value: '■ 乙局', textStyle: { color: '#b0387c', fontWeight: 'bold' } }
 	]);
 });
 
@@ -35,7 +35,7 @@ test('a dot without a name on an axis is named, and the others turn grey', () =>
 		{
 			row: 1,
 			symbol: 'rect',
-			itemStyle: { color: '#b4622a' },
+			itemStyle: { color: '#b0387c' },
 			label: { show: true, formatter: '乙局' }
 		}
 	]);
@@ -54,7 +54,7 @@ test('a line keeps the colour of its department whatever its place in the chart'
 		}
 	);
 	const series = withPins(chart, PINS).option.series as { lineStyle: { color: string } }[];
-	expect(series.map(({ lineStyle }) => lineStyle.color)).toEqual(['#b4622a', '#124e5e']);
+	expect(series.map(({ lineStyle }) => lineStyle.color)).toEqual(['#b0387c', '#124e5e']);
 });
 
 test('a pinned department is marked above the column of its score and named in the key', () => {
@@ -66,7 +66,7 @@ test('a pinned department is marked above the column of its score and named in t
 	expect(legend).toMatchObject({ show: true, data: ['甲局', '乙局'] });
 	expect(series.slice(2)).toMatchObject([
 		{ name: '甲局', itemStyle: { color: '#124e5e' }, data: [{ value: [16, 3] }] },
-		{ name: '乙局', itemStyle: { color: '#b4622a' }, symbolOffset: [0, -34] }
+		{ name: '乙局', itemStyle: { color: '#b0387c' }, symbolOffset: [0, -34] }
 	]);
 });
 

@@ -28,7 +28,7 @@ export function positionStrip(
 	return decorativeSvg(
 		`<path d="M${half} ${middle}H${width - half}" stroke="${INK.hairline}"/>` +
 			`<path d="${ticks}" stroke="${COLOURS.previous}"/>` +
-			`<circle cx="${place(own)}" cy="${middle}" r="${half}" fill="${COLOURS.above}"/>`,
+			`<circle cx="${place(own)}" cy="${middle}" r="${half}" fill="${COLOURS.highlighted}"/>`,
 		width,
 		height
 	);

@@ -64,14 +64,17 @@ export function lineColour(name: keyof typeof COLOURS): string {
 	return LINE_COLOURS[name] ?? COLOURS[name];
 }
 
-/** Lines of a trend that have no meaning of their own, in order; more than these cannot be told apart. */
+/**
+ * Lines of a trend that have no meaning of their own, and pinned departments, in order; more than these cannot be told
+ * apart. None is `above` or `below`, so that a department never looks like a rise or a fall.
+ */
 export const SERIES_COLOURS = [
 	'#124e5e',
-	'#b4622a',
+	'#b0387c',
 	'#3f8f9b',
 	'#8b6f2a',
-	'#7d4f86',
-	'#3b74a6'
+	'#6a4fa3',
+	'#4f7a28'
 ] as const;
 export const SERIES_SYMBOLS = [
 	'circle',
