@@ -13,7 +13,7 @@ import {
 	FRAME,
 	NAME_WIDTH,
 	nameAxis,
-	NARROW_NAMES,
+	narrowNames,
 	nearBounds,
 	TEXT,
 	withNarrow
@@ -113,7 +113,7 @@ function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
 				type: 'scatter' as const,
 				yAxisIndex: 1,
 				symbolSize: 6,
-				itemStyle: { color: COLOURS.below, opacity: 0.55 },
+				itemStyle: { color: COLOURS.previous, opacity: 0.8 },
 				data: dotsOf(groups, number, axis).filter(
 					({ row }) => !highlighted.some((dot) => dot.row === row)
 				)
@@ -123,15 +123,21 @@ function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
 				type: 'scatter' as const,
 				yAxisIndex: 1,
 				symbolSize: 11,
-				itemStyle: { color: COLOURS.above, opacity: 1, borderColor: INK.paper, borderWidth: 1.5 },
+				itemStyle: {
+					color: COLOURS.highlighted,
+					opacity: 1,
+					borderColor: INK.paper,
+					borderWidth: 1.5
+				},
 				label: { ...TEXT, show: true, position: 'top' as const, fontWeight: 'bold' as const },
 				data: highlighted
 			}
 		]
 	} satisfies Option;
+	const narrow = narrowNames(groups.map((group) => group.name));
 	return withNarrow(option, {
-		grid: { left: NAME_WIDTH.narrow, right: 14 },
-		yAxis: [{ ...NARROW_NAMES, data: groups.map((group) => group.name) }]
+		grid: { left: narrow.left, right: 14 },
+		yAxis: [{ ...narrow.axis, data: groups.map((group) => group.name) }]
 	});
 }
 

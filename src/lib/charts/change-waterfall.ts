@@ -10,10 +10,9 @@ import {
 	END_WIDTH,
 	endWords,
 	FRAME,
-	NAME_WIDTH,
 	nameWidth,
 	nameAxis,
-	NARROW_NAMES,
+	narrowNames,
 	ROW_HEIGHT,
 	ROW_TOOLTIP,
 	valueAxis,
@@ -157,10 +156,11 @@ function draw(rows: readonly ContributionRow[], scale: Scale, start: number) {
 		],
 		series: barsOf(rows, number, start)
 	} satisfies Option;
+	const narrow = narrowNames(rows.map(({ name }) => name));
 	return withNarrow(option, {
-		grid: { left: NAME_WIDTH.narrow, right: 82 },
+		grid: { left: narrow.left, right: 82 },
 		xAxis: { splitNumber: 3 },
-		yAxis: [NARROW_NAMES, { axisLabel: { margin: 78, fontSize: 11 } }]
+		yAxis: [narrow.axis, { axisLabel: { margin: 78, fontSize: 11 } }]
 	});
 }
 

@@ -15,10 +15,9 @@ import {
 	endWords,
 	FRAME,
 	LEGEND,
-	NAME_WIDTH,
 	nameWidth,
 	nameAxis,
-	NARROW_NAMES,
+	narrowNames,
 	ROW_HEIGHT,
 	withNarrow
 } from './frame.ts';
@@ -156,9 +155,11 @@ function draw(rows: readonly DumbbellLine[], scale: Scale, settings: Settled) {
 			}
 		]
 	} satisfies Option;
+	const narrow = narrowNames(rows.map(({ name }) => name));
 	return withNarrow(option, {
-		grid: { left: NAME_WIDTH.narrow, right: 78 },
-		yAxis: [NARROW_NAMES, { axisLabel: { margin: 74, fontSize: 11 } }]
+		grid: { left: narrow.left, right: 78 },
+		xAxis: { splitNumber: 2 },
+		yAxis: [narrow.axis, { axisLabel: { margin: 74, fontSize: 11 } }]
 	});
 }
 

@@ -9,14 +9,19 @@ import { COLOURS, FONT_SIZE, FONT_STACK, INK } from './theme.ts';
 /** A drawing at most this wide, in CSS pixels, takes the narrow layout. */
 const NARROW_WIDTH = 440;
 
-/** Widths reserved for row names, in CSS pixels: fourteen to nineteen Chinese characters, or seven on a narrow page. */
-export const NAME_WIDTH = { wide: 172, widest: 232, narrow: 92 } as const;
+/** Widths reserved for row names, in CSS pixels: thirteen to eighteen Chinese characters, or six to ten on a narrow page. */
+export const NAME_WIDTH = { wide: 172, widest: 232, narrow: 84, narrowWidest: 132 } as const;
 const NAME_MARGIN = 12;
+const NARROW_MARGIN = 10;
 
 /** Width that the row names of a wide drawing take, in CSS pixels, with the space after them. */
 export function nameWidth(names: readonly string[]): number {
+	return widthWithin(names, NAME_WIDTH.wide, NAME_WIDTH.widest);
+}
+
+function widthWithin(names: readonly string[], least: number, most: number): number {
 	const longest = Math.max(0, ...names.map(textWidth)) * FONT_SIZE.label + NAME_MARGIN;
-	return Math.min(NAME_WIDTH.widest, Math.max(NAME_WIDTH.wide, Math.ceil(longest)));
+	return Math.min(most, Math.max(least, Math.ceil(longest)));
 }
 
 /** Width reserved for the words at the end of rows: `12,345.67万元`. */
@@ -62,8 +67,14 @@ export function nameAxis(names: readonly string[], highlighted: ReadonlySet<numb
 	};
 }
 
-/** The narrow form of {@link nameAxis}. */
-export const NARROW_NAMES = { axisLabel: { width: NAME_WIDTH.narrow - 10 } };
+/**
+ * The narrow form of {@link nameAxis}, and the room to the left of the plot that it takes, at most `most` CSS pixels:
+ * names of ten characters are whole, since departments whose names begin alike could not be told apart.
+ */
+export function narrowNames(names: readonly string[], most = Infinity) {
+	const left = widthWithin(names, NAME_WIDTH.narrow, Math.min(most, NAME_WIDTH.narrowWidest));
+	return { left, axis: { axisLabel: { width: left - NARROW_MARGIN } } };
+}
 
 /** A second axis of words at the end of the rows, e.g. the amounts behind the shares. */
 export function endWords(words: readonly string[], width: number = END_WIDTH) {

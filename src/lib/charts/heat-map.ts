@@ -7,10 +7,9 @@ import type { Option } from './echarts.ts';
 import {
 	datum,
 	FRAME,
-	NAME_WIDTH,
 	nameWidth,
 	nameAxis,
-	NARROW_NAMES,
+	narrowNames,
 	SOFT_TEXT,
 	TEXT,
 	withNarrow
@@ -150,17 +149,24 @@ function draw(rows: readonly HeatRow[], columns: readonly string[], { left, head
 			}
 		]
 	} satisfies Option;
+	const narrow = narrowNames(
+		rows.map(({ name }) => name),
+		CHART_WIDTHS.narrow - columns.length * LEAST_COLUMN
+	);
 	return withNarrow(option, {
 		title: numberedHeads(columns),
-		grid: { left: NAME_WIDTH.narrow, top: narrowHead(columns.length) },
+		grid: { left: narrow.left, top: narrowHead(columns.length) },
 		xAxis: {
 			data: columns.map((_, index) => String(index + 1)),
 			axisLabel: { fontSize: columns.length > 18 ? 9 : 10 }
 		},
-		yAxis: NARROW_NAMES,
+		yAxis: narrow.axis,
 		visualMap: { itemWidth: 11, itemGap: 5, textGap: 3, textStyle: { fontSize: 10 } }
 	});
 }
+
+/** CSS pixels that the number of a column needs on a narrow page. */
+const LEAST_COLUMN = 12;
 
 /** Columns narrower than a character are headed by a number; the names stand above the map in two columns. */
 function numberedHeads(columns: readonly string[]) {

@@ -34,8 +34,12 @@ export interface RankSettings {
 }
 
 const STEP = 24;
-const NAMES = { wide: 166, narrow: 98 } as const;
-const CHARACTERS = { wide: 11, narrow: 5 } as const;
+/** Room for the names at either end, in CSS pixels and characters; the more years, the less on a narrow page. */
+const WIDE = { width: 166, characters: 11 };
+const NARROW = { width: 128, characters: 8 };
+const NARROW_BUMP = { width: 98, characters: 5 };
+/** Years between which names have more room. */
+const FEW_YEARS = 3;
 
 export function rankLines(lines: readonly RankLine[], settings: RankSettings): Chart {
 	const { measure, years, lowest } = settings;
@@ -60,8 +64,8 @@ function draw(lines: readonly RankLine[], years: readonly number[], last: number
 	const option = {
 		...FRAME,
 		grid: {
-			left: NAMES.wide,
-			right: NAMES.wide,
+			left: WIDE.width,
+			right: WIDE.width,
 			top: 26,
 			bottom: 8,
 			outerBoundsMode: 'none' as const
@@ -76,12 +80,13 @@ function draw(lines: readonly RankLine[], years: readonly number[], last: number
 		yAxis: { type: 'value' as const, inverse: true, min: 0.5, max: last + 0.5, show: false },
 		series: lines.map((line, row) => lineOf(line, row, last))
 	} satisfies Option;
+	const narrow = years.length > FEW_YEARS ? NARROW_BUMP : NARROW;
 	return withNarrow(option, {
-		grid: { left: NAMES.narrow, right: NAMES.narrow },
+		grid: { left: narrow.width, right: narrow.width },
 		xAxis: { axisLabel: { interval: 'auto' } },
 		series: lines.map(({ name }) => ({
-			label: { formatter: startName(name, CHARACTERS.narrow) },
-			endLabel: { formatter: `{c} ${plainLabel(fitText(name, CHARACTERS.narrow))}` }
+			label: { formatter: startName(name, narrow.characters) },
+			endLabel: { formatter: `{c} ${plainLabel(fitText(name, narrow.characters))}` }
 		}))
 	});
 }
@@ -103,9 +108,9 @@ function lineOf({ name, ranks }: RankLine, row: number, last: number) {
 			...TEXT,
 			...OUTLINE,
 			distance: 8,
-			formatter: `{c} ${plainLabel(fitText(name, CHARACTERS.wide))}`
+			formatter: `{c} ${plainLabel(fitText(name, WIDE.characters))}`
 		},
-		label: { ...START, formatter: startName(name, CHARACTERS.wide) },
+		label: { ...START, formatter: startName(name, WIDE.characters) },
 		data: places.map((place, at) =>
 			datum(row, {
 				column: at + 1,

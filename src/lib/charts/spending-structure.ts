@@ -11,10 +11,9 @@ import {
 	endWords,
 	FRAME,
 	LEGEND,
-	NAME_WIDTH,
 	nameWidth,
 	nameAxis,
-	NARROW_NAMES,
+	narrowNames,
 	NOTE_TEXT,
 	ROW_HEIGHT,
 	ROW_TOOLTIP,
@@ -115,10 +114,12 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 			reasons(rows)
 		]
 	} satisfies Option;
+	const narrow = narrowNames(rows.map(({ name }) => name));
 	return withNarrow(option, {
-		grid: { left: NAME_WIDTH.narrow, right: 20 },
+		grid: { left: narrow.left, right: 20 },
 		legend: { itemGap: 10 },
-		yAxis: [NARROW_NAMES, { axisLabel: { show: false } }],
+		...(isShare ? {} : { xAxis: { splitNumber: 2 } }),
+		yAxis: [narrow.axis, { axisLabel: { show: false } }],
 		series: SPENDING_PARTS.map(() => ({ label: { show: false } }))
 	});
 }

@@ -13,7 +13,7 @@ import {
 	LEGEND,
 	nameAxis,
 	NAME_WIDTH,
-	NARROW_NAMES,
+	narrowNames,
 	withNarrow
 } from './frame.ts';
 import { swarm } from './swarm.ts';
@@ -123,10 +123,11 @@ function draw(lanes: readonly Lane[], { subject, peers }: StripSettings) {
 		],
 		series: seriesOf(lanes, subject, peers)
 	} satisfies Option;
+	const narrow = narrowNames(lanes.map((lane) => measureOf(lane.measure).name));
 	return withNarrow(option, {
-		grid: { left: NAME_WIDTH.narrow, right: 92 },
+		grid: { left: narrow.left, right: 92 },
 		yAxis: [
-			NARROW_NAMES,
+			narrow.axis,
 			{ data: lanes.map((lane) => lane.ownText), axisLabel: { margin: 88, fontSize: 11 } },
 			{}
 		]
@@ -170,7 +171,12 @@ function seriesOf(lanes: readonly Lane[], subject: string, peers: string) {
 			type: 'scatter' as const,
 			yAxisIndex: 2,
 			symbolSize: 13,
-			itemStyle: { color: COLOURS.above, opacity: 1, borderColor: INK.paper, borderWidth: 1.5 },
+			itemStyle: {
+				color: COLOURS.highlighted,
+				opacity: 1,
+				borderColor: INK.paper,
+				borderWidth: 1.5
+			},
 			data: lanes.flatMap((lane, index) => one(lane, index, lane.own.value))
 		}
 	];
