@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CHART_WIDTHS, type Chart } from '#lib/charts/chart.ts';
+import { CHART_WIDTHS, type Chart, type ChartSpan } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { renderSvg } from '#lib/charts/svg.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
@@ -13,7 +13,7 @@ import { PLAIN_NAMES, samplesOf } from './samples.ts';
 
 const SAMPLES = Object.entries(samplesOf(PLAIN_NAMES));
 
-function render(chart: Chart, variant: 'wide' | 'narrow', span: 'full' | 'half', id = 'c'): string {
+function render(chart: Chart, variant: 'wide' | 'narrow', span: ChartSpan, id = 'c'): string {
 	return renderSvg(chart.option, {
 		id,
 		width: variant === 'wide' ? CHART_WIDTHS[span] : CHART_WIDTHS.narrow,

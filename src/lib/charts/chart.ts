@@ -64,11 +64,14 @@ export interface Chart extends ChartWords {
 	table: ChartTable;
 }
 
-/** A chart takes all or half of the page's width; pages narrower than a phone in landscape get the narrow drawing. */
-export type ChartSpan = 'full' | 'half';
+/**
+ * A chart takes all or half of the page's width, or a slide of 会议模式; pages narrower than a phone in landscape get the
+ * narrow drawing.
+ */
+export type ChartSpan = 'full' | 'half' | 'slide';
 
-/** Widths in CSS pixels at which text has its natural size. */
-export const CHART_WIDTHS = { full: 1040, half: 540, narrow: 360 } as const;
+/** Widths in CSS pixels at which text has its natural size; that of a slide is two and a half times as large. */
+export const CHART_WIDTHS = { full: 1040, half: 540, slide: 720, narrow: 360 } as const;
 
 /** A link from a chart to a level above it or, where it `isDown`, below it. */
 export interface Way {

@@ -1,5 +1,5 @@
 import { measureOf } from '#lib/catalogue/measures.ts';
-import type { DrawnChart } from '#lib/charts/chart.ts';
+import type { ChartSpan, DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { historySeries } from '#lib/charts/rows.ts';
 import { MEASURE_COLOURS, trend } from '#lib/charts/trend.ts';
@@ -24,7 +24,10 @@ function historyIn(overview: Overview, measure: (typeof LINES)[number]) {
 	return overview.headlines.find((one) => one.measure === measure)?.history ?? [];
 }
 
-export function departmentBriefChart(history: readonly Observation[]): DrawnChart {
+export function departmentBriefChart(
+	history: readonly Observation[],
+	span: ChartSpan = 'half'
+): DrawnChart {
 	const series = LINES.map((measure) => historySeries(measureOf(measure).short, history, measure));
-	return drawChart(trend(series, SETTINGS), { id: 'years', span: 'half' });
+	return drawChart(trend(series, SETTINGS), { id: 'years', span });
 }

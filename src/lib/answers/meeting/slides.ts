@@ -10,6 +10,17 @@ export interface SlideLink {
 	href: string | null;
 }
 
+/** Where a slide stands among those of its subject, counted from 1. */
+export function placeOf(slide: CitySlide, code: string): { at: number; of: number } {
+	const slides = slidesOf(code);
+	return { at: slides.indexOf(slide) + 1, of: slides.length };
+}
+
+/** The slides of the city, or of a department. */
+function slidesOf(code: string): CitySlide[] {
+	return code === '' ? SLIDE_IDS : SLIDE_IDS.filter(isDepartmentSlide);
+}
+
 /**
  * Left and right go through the slides, up and down from the city through its departments.
  * @param codes Codes of the departments in the order in which they are shown; `code` is empty on a slide of the city.
@@ -18,7 +29,7 @@ export function slideLinks(
 	slide: CitySlide,
 	{ code, codes, chosen }: { code: string; codes: readonly string[]; chosen: Chosen }
 ): SlideLink[] {
-	const slides = code === '' ? SLIDE_IDS : SLIDE_IDS.filter(isDepartmentSlide);
+	const slides = slidesOf(code);
 	const subjects = ['', ...codes];
 	const at = slides.indexOf(slide);
 	const subject = subjects.indexOf(code);

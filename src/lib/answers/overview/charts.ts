@@ -26,7 +26,7 @@ export type OverviewChart =
 interface OverviewPlace {
 	chosen: Chosen;
 	pins: readonly Pin[];
-	/** Width of the charts with a row per department. */
+	/** Width of the charts with a row per department; of all charts on a slide. */
 	span?: ChartSpan;
 	/** Departments of the structure. */
 	limit?: number;
@@ -37,6 +37,7 @@ export function overviewCharts(
 	overview: Overview,
 	{ chosen, pins, span = 'full', limit = LARGEST }: OverviewPlace
 ): Record<OverviewChart, () => DrawnChart[]> {
+	const small = span === 'slide' ? 'slide' : 'half';
 	const total = (
 		id: OverviewChart,
 		measure: HeadlineMeasure,
@@ -44,7 +45,7 @@ export function overviewCharts(
 		settings: { title: string; about?: number }
 	) => {
 		const chart = trend(lines, { ...settings, measure, like: likeOf(overview, measure) });
-		return [drawChart(chart, { id, span: 'half', pins })];
+		return [drawChart(chart, { id, span: small, pins })];
 	};
 	const line = (measure: HeadlineMeasure, name: string) => series(overview, measure, name);
 	return {
@@ -68,7 +69,7 @@ export function overviewCharts(
 			total('carry-over', 'carry_over_rate', [line('carry_over_rate', '结转结余率')], {
 				title: '结转结余率'
 			}),
-		scores: () => [scoresOf(overview, { chosen, pins })]
+		scores: () => [scoresOf(overview, { chosen, pins, span: small })]
 	};
 }
 
@@ -85,10 +86,13 @@ function structureOf(
 	return drawChart(chart, { id: 'structure', span, pins });
 }
 
-function scoresOf({ year, observations }: Overview, { chosen, pins }: OverviewPlace): DrawnChart {
+function scoresOf(
+	{ year, observations }: Overview,
+	{ chosen, pins, span = 'half' }: OverviewPlace
+): DrawnChart {
 	const rows = valueRows(observations, 'score_form', hrefWith(chosen));
 	const chart = scoreDistribution(rows, { year, grades: gradesInPoints(), pins });
-	return drawChart(chart, { id: 'scores', span: 'half', pins });
+	return drawChart(chart, { id: 'scores', span, pins });
 }
 
 function hrefWith(chosen: Chosen) {

@@ -8,10 +8,21 @@ import { aggregate } from '#lib/comparison/aggregate.ts';
 import { sameBasisWords } from '../totals.ts';
 import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
 
-/** The year in one sentence: how much, on what, how that changed, and how many reports need a look. */
+/** What a leader asks first: how much, what changed, who made it, who has filed. The head figures beside it tell the rest. */
+export function overviewLead(overview: Overview): string {
+	return `${overview.year}年${[
+		amountClause(overview, 'spending_total', '支出合计'),
+		causeClause(overview),
+		filedWords(overview)
+	]
+		.filter((clause) => clause !== null)
+		.join('；')}。`;
+}
+
+/** The year in one sentence, where no figures stand beside it: how many filed, how much, on what, and how that changed. */
 export function overviewSentence(overview: Overview): string {
-	return `${[
-		filedClause(overview),
+	return `${overview.year}年${[
+		filedWords(overview),
 		amountClause(overview, 'spending_total', '支出合计'),
 		causeClause(overview),
 		sharesClause(overview),
@@ -22,10 +33,10 @@ export function overviewSentence(overview: Overview): string {
 		.join('；')}。`;
 }
 
-function filedClause({ year, filings }: Overview): string {
-	if (filings.expected === null) return `${year}年实报${filings.filed}家（没有应报清单）`;
+function filedWords({ filings }: Overview): string {
+	if (filings.expected === null) return `实报${filings.filed}家（没有应报清单）`;
 	const missing = filings.missing > 0 ? `，${filings.missing}家未报` : '';
-	return `${year}年应报${filings.expected}家，实报${filings.filed}家${missing}`;
+	return `应报${filings.expected}家，实报${filings.filed}家${missing}`;
 }
 
 function amountClause(overview: Overview, measure: HeadlineMeasure, name: string): string | null {

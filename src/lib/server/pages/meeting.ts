@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { bureauFigures, type BriefFigure } from '#lib/answers/brief/figures.ts';
 import { departmentBriefChart } from '#lib/answers/brief/charts.ts';
 import type { BriefFinding } from '#lib/answers/brief/findings.ts';
-import { slideLinks } from '#lib/answers/meeting/slides.ts';
+import { placeOf, slideLinks } from '#lib/answers/meeting/slides.ts';
 import {
 	CITY_SLIDES,
 	DEPARTMENT_SLIDES,
@@ -12,7 +12,7 @@ import {
 import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { missingFilings } from '#lib/answers/overview/missing-filings.ts';
 import { overviewWithin } from '#lib/answers/overview/within.ts';
-import { overviewSentence } from '#lib/answers/overview/sentence.ts';
+import { overviewLead } from '#lib/answers/overview/sentence.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
@@ -56,6 +56,7 @@ export async function meetingPage(request: PageRequest<'meeting'>) {
 		notices,
 		slide,
 		links: slideLinks(slide, { code, codes, chosen }),
+		place: placeOf(slide, code),
 		leave: code === '' ? '/' : `/departments/${encodeURIComponent(code)}`,
 		...(code === ''
 			? await citySlide(request, slide, overview)
@@ -80,7 +81,7 @@ async function citySlide(
 		case 'figures':
 			return {
 				...blank,
-				sentence: overviewSentence(overview),
+				sentence: overviewLead(overview),
 				figures: bureauFigures(overview, chosen)
 			};
 		case 'attention':
@@ -90,7 +91,7 @@ async function citySlide(
 		default: {
 			const id = slide === 'changes' ? 'change' : slide;
 			const charts = await cachedParts(request, () =>
-				overviewCharts(overview, { chosen, pins, span: 'half', limit: ROWS })[id]()
+				overviewCharts(overview, { chosen, pins, span: 'slide', limit: ROWS })[id]()
 			);
 			return { ...blank, charts, sentence: charts.length > 0 ? '' : notCompared(overview) };
 		}
@@ -130,7 +131,7 @@ async function departmentSlide(
 	const brief = department && (await departmentBrief(db, department, request));
 	if (!department || !brief) error(404, '没有这个部门的报告。');
 	const name = nameWithin(area.name, department.name);
-	const chart = await cachedParts(request, () => departmentBriefChart(brief.history));
+	const chart = await cachedParts(request, () => departmentBriefChart(brief.history, 'slide'));
 	return {
 		title: isDepartmentSlide(slide) ? `${name}：${DEPARTMENT_SLIDES[slide]}` : name,
 		sentence: slide === 'figures' ? brief.sentence : '',
