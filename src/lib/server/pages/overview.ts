@@ -5,7 +5,7 @@ import { overviewOf } from '../questions/overview.ts';
 import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { overviewHeadlines } from '#lib/answers/overview/headlines.ts';
-import { overviewSentence } from '#lib/answers/overview/sentence.ts';
+import { overviewLead } from '#lib/answers/overview/sentence.ts';
 import { overviewWithin } from '#lib/answers/overview/within.ts';
 import { flagsWithin } from '#lib/comparison/flags.ts';
 import { leadingCards } from '#lib/answers/overview/leading-cards.ts';
@@ -58,7 +58,7 @@ async function partsOf(request: PageRequest<'summary'>) {
 	const flags = flagsWithin(area.name, outliers.flags).filter(({ tier }) => tier === 'leading');
 	const { change, ...others } = overviewCharts(overview, { chosen, pins });
 	return {
-		answer: overviewSentence(overview),
+		answer: overviewLead(overview),
 		filings: overview.filings,
 		filings_before: overview.filings_before,
 		headlines: overviewHeadlines(overview, chosen),
