@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
+import { changeAnswer, changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
 import { changeSteps } from '#lib/answers/changes/steps.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
 import { CONTRIBUTION_GROUPINGS, partName, partsOfChange } from '#lib/comparison/contribution.ts';
@@ -104,12 +104,17 @@ test('what a department filed anew is a step of its own, from the first version 
 	);
 });
 
-test.each<[number[], string]>([
-	[[30, 10], '其中部门001占75.0%'],
-	[[20, 20], '其中部门001、部门002各占50.0%'],
-	[[5, 5, 5, 5], '其中部门001等4家各占25.0%'],
-	[[30, 30, -50], '增加最多的是部门001、部门002（各增加30.00万元）']
-])('parts of %s made the change: %s', (rises, said) => {
+test.each<[number[], string, string]>([
+	[[30, 10], '其中部门001占75.0%', '；2家增加40.00万元'],
+	[[20, 20], '其中部门001、部门002各占50.0%', '；2家增加40.00万元'],
+	[[5, 5, 5, 5], '其中部门001等4家各占25.0%', '；4家增加20.00万元'],
+	[
+		[30, 30, -50],
+		'增加最多的是部门001、部门002（各增加30.00万元）',
+		'；2家增加60.00万元，1家减少50.00万元'
+	],
+	[[200_000, -30], '增加最多的是部门001', '；1家增加20.00亿元，1家减少30.00万元']
+])('parts of %s made the change: %s%s', (rises, said, sides) => {
 	const city = rises.map((rise) => ({
 		then: { spending_total: 100_000_000 },
 		now: { spending_total: 100_000_000 + rise * 1_000_000 },
@@ -121,6 +126,7 @@ test.each<[number[], string]>([
 	const change = { whole, compared: whole.items, by: 'department' as const };
 	const asked = { measure: 'spending_total' as const, year: 2021, base: 2020, nameOf };
 	expect(changeTitle(change, asked)).toContain(said);
+	expect(changeAnswer(change, asked)).toContain(sides);
 });
 
 test.each<[income: number, spending: number, title: string]>([

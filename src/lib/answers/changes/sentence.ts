@@ -5,7 +5,7 @@ import {
 	differenceInWords,
 	inWords
 } from '#lib/catalogue/change-words.ts';
-import { formatValue } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
@@ -27,15 +27,42 @@ export interface ChangeAsked {
 
 /** `2023年支出合计比上年下降6.3%（减少7.02亿元），其中市水利局占52.0%`; says so where nobody is in both years. */
 export function changeTitle(change: ChangeOnOneBasis, asked: ChangeAsked): string {
-	const { measure, year, base } = asked;
+	const { words, isComparable } = netOf(change, asked);
+	const cause = isComparable ? causeOf(change, asked) : null;
+	return cause === null ? words : `${words}，${cause}`;
+}
+
+/** `2023年支出合计比上年下降6.3%（减少7.02亿元）；31家增加0.70亿元，38家减少7.72亿元`. */
+export function changeAnswer(change: ChangeOnOneBasis, asked: ChangeAsked): string {
+	const { words, isComparable } = netOf(change, asked);
+	const sides = [
+		change.compared.filter(({ contribution }) => contribution > 0),
+		change.compared.filter(({ contribution }) => contribution < 0)
+	]
+		.filter((side) => side.length > 0)
+		.map((side) => ({
+			count: side.length,
+			sum: side.reduce((all, { contribution }) => all + contribution, 0)
+		}));
+	if (!isComparable || change.compared.length < 2 || sides.length === 0) return words;
+	const unit = chooseMoneyUnit(sides.map(({ sum }) => sum));
+	const told = sides.map(({ count, sum }) => {
+		const inUnit = differenceInWords(asked.measure, sum, unit);
+		// An amount that the unit of the others rounds to nothing has one of its own.
+		const amount = /[1-9]/.test(inUnit) ? inUnit : differenceInWords(asked.measure, sum);
+		return `${count}${COUNTED[change.by]}${amount}`;
+	});
+	return `${words}；${told.join('，')}`;
+}
+
+/** The change of the whole, and whether there is one. */
+function netOf({ whole: { like } }: ChangeOnOneBasis, { measure, year, base }: ChangeAsked) {
 	const { name } = measureOf(measure);
-	const { like } = change.whole;
 	const stated = { current: present(like.after), previous: present(like.before) };
 	const words = againstLastYear(measure, stated, baseName(year, base));
 	if (like.counted === 0 || words === null)
-		return `${year}年${name}与${baseName(year, base)}不可比`;
-	const cause = causeOf(change, asked);
-	return `${year}年${name}${words}${cause === null ? '' : `，${cause}`}`;
+		return { words: `${year}年${name}与${baseName(year, base)}不可比`, isComparable: false };
+	return { words: `${year}年${name}${words}`, isComparable: true };
 }
 
 /** Says that nothing is filed for the base year, and which of the earlier years can be chosen in its place. */

@@ -4,7 +4,7 @@ import { changeChart } from '#lib/answers/changes/charts.ts';
 import { rankCharts } from '#lib/answers/changes/ranks.ts';
 import { changeRows, runsOf, topFiveShare } from '#lib/answers/changes/rows.ts';
 import { perHeadSentence } from '#lib/answers/changes/per-head.ts';
-import { baseMissing, changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
+import { baseMissing, changeAnswer, changeBasis } from '#lib/answers/changes/sentence.ts';
 import { nameOfPart, type ChangeOnOneBasis } from '#lib/answers/changes/steps.ts';
 import {
 	CHANGE_MEASURES,
@@ -69,7 +69,7 @@ export async function changesPage(request: PageRequest<'changes'>) {
 		groupings: CONTRIBUTION_GROUPINGS.map((id) => ({ id, name: CONTRIBUTION_GROUPING_NAMES[id] })),
 		isTakenApart: by === values.by,
 		answer: years.includes(base)
-			? `${changeTitle(change, asked)}。`
+			? `${changeAnswer(change, asked)}。`
 			: baseMissing(
 					base,
 					years.filter((one) => one < year)
