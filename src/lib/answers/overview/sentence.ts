@@ -8,7 +8,7 @@ import { aggregate } from '#lib/comparison/aggregate.ts';
 import { sameBasisWords } from '../totals.ts';
 import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
 
-/** What a leader asks first: how much, what changed, who made it, who has filed. The head figures beside it tell the rest. */
+/** Says how much, what changed, who made it and who has filed; the head figures beside it tell the rest. */
 export function overviewLead(overview: Overview): string {
 	return `${overview.year}年${[
 		amountClause(overview, 'spending_total', '支出合计'),
