@@ -60,7 +60,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 		parts: [...new Set(leaves.map(({ name }) => name))],
 		apart: settings.apart ?? new Set<string>()
 	};
-	const boxes = (size: Size) =>
+	const boxes = (size: LeastShares) =>
 		nodes.filter((node) => areaOf(node) > 0).map((node) => box(node, 0, { ...context, size }));
 	return {
 		title: settings.title,
@@ -97,7 +97,7 @@ function areaOf(node: TreemapNode): number {
 }
 
 /** Shares of the whole from which on an area has room for what it holds. */
-interface Size {
+interface LeastShares {
 	/** A name; smaller areas beside each other become one, `其余9家`, since an area without a name says nothing. */
 	named: number;
 	/** A head, and areas below it. */
@@ -106,8 +106,8 @@ interface Size {
 	worded: number;
 }
 
-const WIDE: Size = { named: 0.0065, divided: 0.013, worded: 0.02 };
-const NARROW: Size = { named: 0.018, divided: 0.04, worded: 0.06 };
+const WIDE: LeastShares = { named: 0.0065, divided: 0.013, worded: 0.02 };
+const NARROW: LeastShares = { named: 0.018, divided: 0.04, worded: 0.06 };
 
 interface Context {
 	/** Of all nodes, 分. */
@@ -132,7 +132,11 @@ type TreemapBox = {
 };
 
 /** `above` is the row of the parent, where a leaf has its cell. */
-function box(node: TreemapNode, above: number, context: Context & { size: Size }): TreemapBox {
+function box(
+	node: TreemapNode,
+	above: number,
+	context: Context & { size: LeastShares }
+): TreemapBox {
 	const { total, scale, rows, parts, size } = context;
 	const row = rows.get(node) ?? above;
 	const value = drawn(scale.number(present(areaOf(node))) ?? 0);
@@ -159,7 +163,7 @@ function box(node: TreemapNode, above: number, context: Context & { size: Size }
 function boxesBelow(
 	{ children = [] }: TreemapNode,
 	boxOf: (child: TreemapNode) => TreemapBox,
-	{ total, scale, apart, size }: Context & { size: Size }
+	{ total, scale, apart, size }: Context & { size: LeastShares }
 ): TreemapBox[] {
 	const shown = children.filter((child) => areaOf(child) > 0);
 	// From the least up; one that just has room goes along where the others together have none.
