@@ -47,7 +47,8 @@ function isSpelled(syllables: readonly string[], from: number, letters: string):
 	return false;
 }
 
-function isAbridged(name: string, wanted: string): boolean {
+/** Tells whether the characters of `wanted` stand in the name in their order, others between them. */
+export function isAbridged(name: string, wanted: string): boolean {
 	let at = -1;
 	return [...wanted].every((character) => {
 		at = name.indexOf(character, at + 1);

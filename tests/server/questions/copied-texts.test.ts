@@ -22,7 +22,7 @@ test('a report under another department’s name is found, with both places', as
 	const { summary } = await workspace.import([workspace.path('')]);
 	expect(summary).toMatchObject({ stored: 2, failed: 0 });
 	const db = openReader(workspace.database);
-	const pairs = await listCopiedTexts(db, '990001', 2021);
+	const pairs = await listCopiedTexts(db, '995350', 2021);
 	await db.destroy();
 	expect(pairs.map(({ a }) => a.kind)).toEqual(expect.arrayContaining(['problems', 'measures']));
 	for (const { a, b, share } of pairs) {

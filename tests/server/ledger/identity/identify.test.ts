@@ -16,7 +16,8 @@ function department(id: number, code: string, name: string, area = '430600'): Re
 		kind: null,
 		division: null,
 		successor_id: null,
-		succeeded_from: null
+		succeeded_from: null,
+		is_filed: code.startsWith('auto-') ? 1 : 0
 	};
 }
 
@@ -108,7 +109,7 @@ test.each([
 	['by its code', { code: '430600', name: null }, '口岸办', '430600', []],
 	['by a name without 市', { code: null, name: '岳阳' }, '口岸办', '430600', []],
 	['in the name of the department', null, '岳阳市口岸办', '430600', []],
-	['only there', null, '望澜市口岸办', '990001', ['jurisdiction_new']],
+	['only there', null, '望澜市口岸办', '993166', ['jurisdiction_new']],
 	['nowhere', null, '审计局', '000000', ['jurisdiction_missing']],
 	['by a name that no other has', null, '市口岸办', '430600', ['jurisdiction_of_name']],
 	[
@@ -118,7 +119,7 @@ test.each([
 		'430600',
 		['jurisdiction_name_differs']
 	],
-	['and not registered', { code: null, name: '甲市' }, '口岸办', '990001', ['jurisdiction_new']],
+	['and not registered', { code: null, name: '甲市' }, '口岸办', '990763', ['jurisdiction_new']],
 	['by an unknown code', { code: '123456', name: null }, '口岸办', '123456', ['jurisdiction_new']]
 ])('the jurisdiction is stated %s', (_, stated, name, code, issues) => {
 	const found = identify(registered(), [claim('cover', name)], stated, false);

@@ -41,7 +41,7 @@ const area = (code: string | null, name: string | null) => ({ code, name });
 const CASES: [string, IdentityClaim[], JurisdictionClaim | null, string[] | null][] = [
 	['a stated code', [named('教育局')], area('430600', null), ['430600']],
 	['a stated name', [named('林业处')], area(null, '益阳'), ['430900']],
-	['an unknown area', [named('教育局')], area(null, '长沙市'), ['990001']],
+	['an unknown area', [named('教育局')], area(null, '长沙市'), ['998437']],
 	['a code and name of one area', [coded('103'), named('市林业局')], null, ['430900']],
 	[
 		'a code and name of two',
@@ -50,7 +50,7 @@ const CASES: [string, IdentityClaim[], JurisdictionClaim | null, string[] | null
 		['000000', '430600', '430900']
 	],
 	['an area in the name', [named('益阳市教育局')], null, ['430900']],
-	['another area in the name', [named('株洲市教育局')], null, ['990001']],
+	['another area in the name', [named('株洲市教育局')], null, ['990398']],
 	['a code without a name', [coded('101')], null, ['000000']],
 	['a name in one area alone', [named('林业处')], null, null],
 	['a name in none', [named('不详')], null, null]

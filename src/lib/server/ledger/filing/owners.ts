@@ -36,14 +36,19 @@ export async function findOwners(
 	arriving: readonly (ArrivingFiling | ArrivingRow)[]
 ): Promise<(Owned | OwnedRow)[]> {
 	const owned: (Owned | OwnedRow)[] = [];
-	for (const each of arriving) owned.push(knownOwner(step, each) ?? (await ownerOf(step, each)));
+	for (const each of arriving) {
+		const found = knownOwner(step, each) ?? (await ownerOf(step, each));
+		// An owner that was found before may be the department that is gone.
+		if (found === 'merged') return findOwners(step, arriving);
+		owned.push(found);
+	}
 	return owned;
 }
 
 async function ownerOf(
 	step: Step,
 	arriving: ArrivingFiling | ArrivingRow
-): Promise<Owned | OwnedRow> {
+): Promise<Owned | OwnedRow | 'merged'> {
 	return 'row' in arriving ? findOwnerOfRow(step, arriving) : findOwner(step, arriving);
 }
 
@@ -58,7 +63,10 @@ function knownOwner({ session }: Step, arriving: ArrivingFiling | ArrivingRow): 
 }
 
 /** The owner is looked for anew until nothing is to be said of it. */
-async function findOwnerOfRow(step: Step, { row, source }: ArrivingRow): Promise<OwnedRow> {
+async function findOwnerOfRow(
+	step: Step,
+	{ row, source }: ArrivingRow
+): Promise<OwnedRow | 'merged'> {
 	const { owners } = step.session;
 	const { owner, fiscal_year } = row;
 	const resolved = await resolveDepartment(step.db, step.registry, row.filing, owner, true);
@@ -66,5 +74,6 @@ async function findOwnerOfRow(step: Step, { row, source }: ArrivingRow): Promise
 	const { department, issues } = resolved;
 	if (resolved.changed) owners.clear();
 	else if (issues.length === 0) owners.set(owner, department);
+	if (resolved.merged) return 'merged';
 	return { row, source, department_id: department.id, fiscal_year, department, issues };
 }

@@ -42,7 +42,7 @@ export interface Planned extends Owned {
 }
 
 /** A report is known by its bytes alone, a row of a table only together with its department. */
-export async function findOwner(step: Step, arriving: ArrivingFiling): Promise<Owned> {
+export async function findOwner(step: Step, arriving: ArrivingFiling): Promise<Owned | 'merged'> {
 	const { db, registry } = step;
 	const { filing, source, details } = arriving;
 	const { fiscal_year } = filing;
@@ -57,6 +57,7 @@ export async function findOwner(step: Step, arriving: ArrivingFiling): Promise<O
 	}
 	const resolved = await resolveDepartment(db, registry, filing, details, isTable);
 	step.changed ||= resolved.changed;
+	if (resolved.merged) return 'merged';
 	const { department, issues } = resolved;
 	return { ...arriving, department_id: department.id, fiscal_year, department, known, issues };
 }

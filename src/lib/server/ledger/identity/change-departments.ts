@@ -92,7 +92,7 @@ export async function renameDepartment(
 		await addAlias(step, found.id, found.name);
 		await db
 			.updateTable('department')
-			.set({ name: wanted, ...UNHASHED })
+			.set({ name: wanted, is_filed: 0, ...UNHASHED })
 			.where('id', '=', found.id)
 			.execute();
 		await recordAct(db, {
@@ -269,7 +269,9 @@ async function addAlias({ db }: Step, department_id: number, alias: string): Pro
 	await db
 		.insertInto('department_alias')
 		.values({ department_id, alias })
-		.onConflict((conflict) => conflict.doNothing())
+		.onConflict((conflict) =>
+			conflict.columns(['department_id', 'alias']).doUpdateSet({ is_filed: 0, ...UNHASHED })
+		)
 		.execute();
 }
 

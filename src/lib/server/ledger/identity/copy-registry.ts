@@ -15,9 +15,10 @@ const DEPARTMENT = [
 	'division',
 	'successor_id',
 	'succeeded_from',
+	'is_filed',
 	'row_hash'
 ] as const;
-const ALIAS = ['department_id', 'alias', 'row_hash'] as const;
+const ALIAS = ['department_id', 'alias', 'is_filed', 'row_hash'] as const;
 
 /** Departments keep their ids. Close with `destroy()`. */
 export async function openRegistryCopy(db: Kysely<Database>): Promise<Kysely<Database>> {

@@ -1,15 +1,11 @@
 /** Finds or registers the department of a filing, inside the transaction that stores the filing. */
 import type { Kysely } from 'kysely';
 import type { Issue } from '#lib/documents/issue.ts';
-import type { IdentityClaim, JurisdictionClaim } from '#lib/filing/filing.ts';
-import { fullerName, identify, newDepartmentIssue, type Identification } from './identify.ts';
+import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import { takeName } from './filed-names.ts';
+import { identify, newDepartmentIssue, type Identification } from './identify.ts';
 import { loadNeeded } from './needed-areas.ts';
-import {
-	isProvisional,
-	type RegisteredDepartment,
-	type Jurisdiction,
-	type Registry
-} from './registry.ts';
+import type { RegisteredDepartment, Jurisdiction, Registry } from './registry.ts';
 import type { Database } from '../schema/schema.ts';
 import { UNHASHED } from '../integrity/row-hashes.ts';
 
@@ -25,6 +21,8 @@ export interface ResolvedDepartment {
 	issues: Issue[];
 	/** The registry was changed. */
 	changed: boolean;
+	/** Two departments turned out to be one: what was found before has to be found again. */
+	merged: boolean;
 }
 
 /**
@@ -34,7 +32,7 @@ export interface ResolvedDepartment {
 export async function resolveDepartment(
 	db: Kysely<Database>,
 	registry: Registry,
-	filing: { claims: readonly IdentityClaim[]; jurisdiction: JurisdictionClaim | null },
+	filing: Pick<RecognisedFiling, 'claims' | 'jurisdiction' | 'fiscal_year'>,
 	details: DepartmentDetails,
 	strictCode: boolean
 ): Promise<ResolvedDepartment> {
@@ -45,36 +43,14 @@ export async function resolveDepartment(
 	if (!found.department) {
 		issues.push(newDepartmentIssue(registry, found, filing.claims[0]?.place ?? null));
 		const department = await registerDepartment(db, registry, found, details);
-		return { department, jurisdiction, issues, changed: true };
+		return { department, jurisdiction, issues, changed: true, merged: false };
 	}
 	const department = found.department;
-	const renamed = await takeFullerName(db, registry, department, found.spelling);
 	const completed = await completeDepartment(db, registry, department, found.code, details);
-	return { department, jurisdiction, issues, changed: renamed || completed };
-}
-
-/** A name that a person or a registry gave stays: it left an alias, or came with a code. */
-async function takeFullerName(
-	db: Kysely<Database>,
-	registry: Registry,
-	department: RegisteredDepartment,
-	spelling: string
-): Promise<boolean> {
-	if (!isProvisional(department.code) || fullerName(spelling, department.name) === department.name)
-		return false;
-	const alias = await db
-		.selectFrom('department_alias')
-		.select('alias')
-		.where('department_id', '=', department.id)
-		.executeTakeFirst();
-	if (alias) return false;
-	await db
-		.updateTable('department')
-		.set({ name: spelling, ...UNHASHED })
-		.where('id', '=', department.id)
-		.execute();
-	registry.renameDepartment(department, spelling);
-	return true;
+	const { fiscal_year } = filing;
+	const named = await takeName(db, registry, department, found.spelling, fiscal_year);
+	const changed = named.changed || completed;
+	return { department, jurisdiction, issues, changed, merged: named.merged };
 }
 
 async function registerJurisdiction(
@@ -102,7 +78,8 @@ async function registerDepartment(
 			kind: details.kind,
 			division: details.division,
 			successor_id: null,
-			succeeded_from: null
+			succeeded_from: null,
+			is_filed: 1
 		})
 		.returningAll()
 		.executeTakeFirstOrThrow();

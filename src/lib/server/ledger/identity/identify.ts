@@ -7,6 +7,8 @@ import type { Issue } from '#lib/documents/issue.ts';
 import { CLAIM_SOURCES, type IdentityClaim, type JurisdictionClaim } from '#lib/filing/filing.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { sha256 } from '../integrity/sha256.ts';
+import { betterCode } from './better-names.ts';
+import { fullerName, isSameCode } from './names.ts';
 import {
 	isProvisional,
 	PROVISIONAL_PREFIX,
@@ -47,7 +49,7 @@ export function identify(
 	const { code, names } = codeAndNames(claims);
 	const issues: Issue[] = [];
 	const jurisdiction = findJurisdiction(registry, code, names, stated, issues);
-	const coded = code === null ? null : registry.departmentCoded(jurisdiction.code, code);
+	const coded = code === null ? null : findCoded(registry, jurisdiction, code, names);
 	if (coded) checkNames(registry, coded, names, issues);
 	const known = coded ?? findNamed(registry, jurisdiction, names, issues);
 	if (known && agreesOnCode(known, code, strictCode, issues)) {
@@ -61,6 +63,19 @@ export function identify(
 		};
 	}
 	return propose(registry, jurisdiction, code, names, issues);
+}
+
+/** By its code, which may lack the zeros before it where the name is the same. */
+function findCoded(
+	registry: Registry,
+	{ code: area }: Jurisdiction,
+	code: string,
+	names: readonly IdentityClaim[]
+): RegisteredDepartment | null {
+	const coded = registry.departmentCoded(area, code);
+	const [first] = names;
+	if (coded || !first) return coded;
+	return registry.departmentsLike(area, code, first.text)[0] ?? null;
 }
 
 /** The code that a filing claims, and its names, the most trusted first. */
@@ -133,7 +148,7 @@ function jurisdictionCoded(
 function jurisdictionNamed(registry: Registry, name: string, issues: Issue[]): Jurisdiction {
 	return (
 		registry.jurisdictionNamed(name) ??
-		newJurisdiction(registry.freeJurisdictionCode(), name.trim(), issues)
+		newJurisdiction(registry.freeJurisdictionCode(name), name.trim(), issues)
 	);
 }
 
@@ -150,21 +165,21 @@ function exactlyRegistered(
 	names: readonly IdentityClaim[]
 ): Jurisdiction | null {
 	if (code === null) return null;
-	const fitting = names.flatMap((claim) => registry.departmentsExactly(code, claim.text.trim()));
+	const fitting = names
+		.flatMap((claim) => registry.departmentsExactly(code, claim.text.trim()))
+		.filter(({ is_filed }) => is_filed === 0);
 	const areas = new Set(fitting.map((department) => department.jurisdiction_code));
 	const [only] = areas;
 	return areas.size === 1 && only !== undefined ? registry.jurisdiction(only) : null;
 }
 
 /**
- * The only jurisdiction, made-up ones and those of provisional codes aside, in which a department is called so; null where
- * none or several are. What an import registered by itself decides nothing: it would depend on the order of the files.
+ * The only jurisdiction, made-up ones aside, in which the registry calls a department so; null where none or several are.
+ * What filings alone named decides nothing: it would depend on the order of the files.
  */
 function onlyNamed(registry: Registry, names: readonly IdentityClaim[]): Jurisdiction | null {
 	for (const { text } of names) {
-		const areas = registry
-			.jurisdictionsWith(text)
-			.filter(({ code, is_demo }) => is_demo === 0 && !isProvisional(code));
+		const areas = registry.jurisdictionsWith(text).filter(({ is_demo }) => is_demo === 0);
 		if (areas.length > 0) return areas.length === 1 ? (areas[0] ?? null) : null;
 	}
 	return null;
@@ -184,8 +199,10 @@ function findNamed(
 	names: readonly IdentityClaim[],
 	issues: Issue[]
 ): RegisteredDepartment | null {
-	for (const claim of names) {
-		const [first, ...others] = registry.departmentsNamed(jurisdiction.code, claim.text);
+	for (const [index, claim] of names.entries()) {
+		const known = registry.departmentsNamed(jurisdiction.code, claim.text);
+		// Of a department that filings alone named, the name that is trusted most decides, whichever came first.
+		const [first, ...others] = known.filter(({ is_filed }) => index === 0 || is_filed === 0);
 		if (first && others.length === 0) return first;
 		if (!first) continue;
 		const all = [first, ...others].map((each) => `${each.name}（${each.code}）`).join('、');
@@ -217,7 +234,9 @@ function agreesOnCode(
 	issues: Issue[]
 ): boolean {
 	if (code === null || code === known.code || isProvisional(known.code)) return true;
-	if (strictCode) return false;
+	const isSame = isSameCode(code, known.code);
+	if (isSame && known.is_filed === 1) return true;
+	if (strictCode && !isSame) return false;
 	const message = `文件所写编码“${code}”与登记的编码“${known.code}”（${known.name}）不同；已按名称归入该部门，请核对。`;
 	issues.push(warning('department_code_differs', message));
 	return true;
@@ -225,28 +244,18 @@ function agreesOnCode(
 
 function spellingOf(
 	registry: Registry,
-	{ id, jurisdiction_code, name }: RegisteredDepartment,
+	{ id, jurisdiction_code }: RegisteredDepartment,
 	names: readonly IdentityClaim[]
 ): string {
 	const own = names.filter(({ text }) =>
 		registry.departmentsNamed(jurisdiction_code, text).some((each) => each.id === id)
 	);
-	return own.map(({ text }) => oneBlank(text)).reduce(fullerName, name);
-}
-
-/** The longer of two spellings; of equally long ones always the same, so that the order of files decides nothing. */
-export function fullerName(a: string, b: string): string {
-	if (a.length !== b.length) return a.length > b.length ? a : b;
-	return a < b ? a : b;
+	const spellings = own.length > 0 ? own : names.slice(0, 1);
+	return spellings.map(({ text }) => oneBlank(text)).reduce(fullerName, '');
 }
 
 function oneBlank(text: string): string {
 	return text.replace(/\s+/g, ' ').trim();
-}
-
-/** A code that a source states takes the place of a provisional one. */
-function betterCode(known: RegisteredDepartment, code: string | null): string {
-	return code !== null && isProvisional(known.code) ? code : known.code;
 }
 
 function propose(

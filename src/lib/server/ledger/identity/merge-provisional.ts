@@ -5,12 +5,8 @@
 import { sql, type Kysely } from 'kysely';
 import { recordHash } from '../integrity/hash.ts';
 import { loadStored } from '../filing/read.ts';
-import {
-	isProvisional,
-	loadRegistry,
-	type RegisteredDepartment,
-	type Registry
-} from './registry.ts';
+import { isUnsettled } from './better-names.ts';
+import { loadRegistry, type RegisteredDepartment, type Registry } from './registry.ts';
 import { reviewChanged } from '../review/review.ts';
 import { rewriteReviewed } from '../review/write-review.ts';
 import type { Database } from '../schema/schema.ts';
@@ -33,7 +29,7 @@ export async function mergeProvisional(
 	const alike = new Set(names.flatMap((name) => registry.departmentsNamed(area, name)));
 	let merged = false;
 	for (const provisional of alike) {
-		if (provisional.id === department.id || !isProvisional(provisional.code)) continue;
+		if (provisional.id === department.id || !isUnsettled(provisional, department.code)) continue;
 		if (await sharesYear(db, provisional.id, department.id)) continue;
 		await moveFilings(db, registry, provisional.id, department.id);
 		merged = true;
@@ -41,7 +37,8 @@ export async function mergeProvisional(
 	return merged ? loadRegistry(db) : registry;
 }
 
-async function sharesYear(
+/** Tells whether both have filed for one year. */
+export async function sharesYear(
 	db: Kysely<Database>,
 	provisional: number,
 	own: number

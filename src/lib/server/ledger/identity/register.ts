@@ -136,7 +136,8 @@ async function addDepartment(
 			kind: entry.kind,
 			division: entry.division,
 			successor_id: null,
-			succeeded_from: null
+			succeeded_from: null,
+			is_filed: 0
 		})
 		.returningAll()
 		.executeTakeFirstOrThrow();
@@ -154,10 +155,11 @@ async function updateDepartment(
 	const kind = entry.kind ?? known.kind;
 	const division = entry.division ?? known.division;
 	const { name } = entry;
-	if (name === known.name && kind === known.kind && division === known.division) return false;
+	const isSame = name === known.name && kind === known.kind && division === known.division;
+	if (isSame && known.is_filed === 0) return false;
 	await db
 		.updateTable('department')
-		.set({ name, kind, division, ...UNHASHED })
+		.set({ name, kind, division, is_filed: 0, ...UNHASHED })
 		.where('id', '=', known.id)
 		.execute();
 	await db
@@ -165,8 +167,13 @@ async function updateDepartment(
 		.set({ kind })
 		.where('department_id', '=', known.id)
 		.execute();
+	await db
+		.deleteFrom('department_alias')
+		.where('department_id', '=', known.id)
+		.where('is_filed', '=', 1)
+		.execute();
+	Object.assign(known, { name, kind, division, is_filed: 0 });
 	registry.addAlias(known, name);
-	Object.assign(known, { name, kind, division });
 	return true;
 }
 

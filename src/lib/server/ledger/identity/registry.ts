@@ -5,7 +5,9 @@
 import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseName } from '#lib/catalogue/departments.ts';
+import { codeWithoutZeros, isAlike } from './names.ts';
 import type { DepartmentRef } from '#lib/filing/filing.ts';
+import { sha256 } from '../integrity/sha256.ts';
 import type { Database, DepartmentTable, JurisdictionTable } from '../schema/schema.ts';
 
 export type Jurisdiction = Omit<Selectable<JurisdictionTable>, 'row_hash'>;
@@ -16,6 +18,7 @@ export const NO_JURISDICTION: Jurisdiction = { code: '000000', name: '未注明�
 
 /** Provisional codes of jurisdictions that a filing names without a code start here. */
 const FIRST_PROVISIONAL_CODE = 990001;
+const PROVISIONAL_CODES = 9_000;
 
 /** Provisional codes of departments to which no source gives a code start with this. */
 export const PROVISIONAL_PREFIX = 'auto-';
@@ -28,8 +31,10 @@ export class Registry {
 	readonly #jurisdictions = new Map<string, Jurisdiction>();
 	readonly #departments = new Map<number, RegisteredDepartment>();
 	readonly #byCode = new Map<string, RegisteredDepartment>();
+	/** By the code without the zeros before it, which spreadsheets drop. */
+	readonly #byShortCode = new Map<string, RegisteredDepartment[]>();
 	readonly #byName = new Map<string, Set<RegisteredDepartment>>();
-	/** Codes of jurisdictions by names without any place. */
+	/** Codes of jurisdictions by names without any place, those that filings alone use left out. */
 	readonly #areasByName = new Map<string, Set<string>>();
 	readonly #names = new Map<string, string[]>();
 	readonly #predecessors = new Map<number, RegisteredDepartment[]>();
@@ -50,7 +55,7 @@ export class Registry {
 
 	addDepartment(department: RegisteredDepartment): void {
 		this.#departments.set(department.id, department);
-		this.#byCode.set(key(department.jurisdiction_code, department.code), department);
+		this.#addCode(department);
 		const both = key(department.code, department.name);
 		append(this.#byCodeAndName, both, department);
 		append(this.#names, department.jurisdiction_code, department.name);
@@ -62,9 +67,9 @@ export class Registry {
 
 	/** Gives a department that had a provisional code the one that a source states. */
 	recode(department: RegisteredDepartment, code: string): void {
-		this.#byCode.delete(key(department.jurisdiction_code, department.code));
+		this.#dropCode(department);
 		department.code = code;
-		this.#byCode.set(key(department.jurisdiction_code, code), department);
+		this.#addCode(department);
 		append(this.#byCodeAndName, key(code, department.name), department);
 	}
 
@@ -76,11 +81,37 @@ export class Registry {
 		this.addAlias(department, name);
 	}
 
+	#addCode(department: RegisteredDepartment): void {
+		const { jurisdiction_code, code } = department;
+		this.#byCode.set(key(jurisdiction_code, code), department);
+		append(this.#byShortCode, key(jurisdiction_code, codeWithoutZeros(code)), department);
+	}
+
+	#dropCode({ id, jurisdiction_code, code }: RegisteredDepartment): void {
+		this.#byCode.delete(key(jurisdiction_code, code));
+		const short = key(jurisdiction_code, codeWithoutZeros(code));
+		const left = this.#byShortCode.get(short)?.filter((each) => each.id !== id) ?? [];
+		this.#byShortCode.set(short, left);
+	}
+
+	/** Drops a department that was merged into another. */
+	forget(department: RegisteredDepartment): void {
+		const { id, code, name } = department;
+		this.#departments.delete(id);
+		this.#dropCode(department);
+		for (const sharing of this.#byName.values()) {
+			for (const each of sharing) if (each.id === id) sharing.delete(each);
+		}
+		const both = key(code, name);
+		const left = this.departmentsExactly(code, name).filter((each) => each.id !== id);
+		this.#byCodeAndName.set(both, left);
+	}
+
 	addAlias(department: RegisteredDepartment, alias: string): void {
 		const named = key(department.jurisdiction_code, this.#normalise(department, alias));
 		const sharing = this.#byName.get(named) ?? new Set<RegisteredDepartment>();
 		this.#byName.set(named, sharing.add(department));
-		if (department.jurisdiction_code === NO_JURISDICTION.code) return;
+		if (department.is_filed === 1 || department.jurisdiction_code === NO_JURISDICTION.code) return;
 		const name = normaliseName(alias);
 		const areas = this.#areasByName.get(name) ?? new Set<string>();
 		this.#areasByName.set(name, areas.add(department.jurisdiction_code));
@@ -118,10 +149,12 @@ export class Registry {
 		return fitting.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
 	}
 
-	freeJurisdictionCode(): string {
-		let code = FIRST_PROVISIONAL_CODE;
-		while (this.#jurisdictions.has(String(code))) code += 1;
-		return String(code);
+	/** The same for a name whatever came before, unless two names meet by chance. */
+	freeJurisdictionCode(name: string): string {
+		let at = Number.parseInt(sha256(removeBlanks(name)).slice(0, 8), 16);
+		const code = () => String(FIRST_PROVISIONAL_CODE + (at % PROVISIONAL_CODES));
+		while (this.#jurisdictions.has(code())) at += 1;
+		return code();
 	}
 
 	departments(): RegisteredDepartment[] {
@@ -141,6 +174,17 @@ export class Registry {
 
 	departmentCoded(jurisdiction: string, code: string): RegisteredDepartment | null {
 		return this.#byCode.get(key(jurisdiction, code)) ?? null;
+	}
+
+	/** Those whose code differs in the zeros before it at most, and that bear the name, or one of which it is a short form. */
+	departmentsLike(jurisdiction: string, code: string, name: string): RegisteredDepartment[] {
+		const coded = this.#byShortCode.get(key(jurisdiction, codeWithoutZeros(code))) ?? [];
+		const named = this.departmentsNamed(jurisdiction, name);
+		return coded.filter((each) => named.includes(each) || this.#isAlike(each, name));
+	}
+
+	#isAlike(department: RegisteredDepartment, name: string): boolean {
+		return isAlike(this.#normalise(department, department.name), this.#normalise(department, name));
 	}
 
 	/** All departments of the jurisdiction that bear the name or an alias equal to it after normalising. */

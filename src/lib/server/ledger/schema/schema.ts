@@ -60,6 +60,8 @@ export interface DepartmentTable {
 	successor_id: number | null;
 	/** First fiscal year in which the successor reports instead. */
 	succeeded_from: number | null;
+	/** 1 where filings alone gave the name; 0 where a registry table or a person did. */
+	is_filed: Generated<number>;
 	/** See `row-hashes.ts`. */
 	row_hash: Generated<string>;
 }
@@ -68,6 +70,8 @@ export interface DepartmentTable {
 export interface DepartmentAliasTable {
 	department_id: number;
 	alias: string;
+	/** 1 where filings alone call the department so. */
+	is_filed: Generated<number>;
 	/** See `row-hashes.ts`. */
 	row_hash: Generated<string>;
 }
