@@ -73,6 +73,19 @@ test('a department that stands for several counts as many', () => {
 	expect(names(areas(chart))).toEqual(['一局', '其余42家']);
 });
 
+test('one that stands for many goes along however large it is, and is not named the largest', () => {
+	const many = { ...department('其余900家', 0.3), count: 900 };
+	const chart = mapOf([...SMALL, many]);
+	expect(names(areas(chart))).toEqual(['一局', '其余902家']);
+	const alone = treemap([{ name: '甲类', children: [department('一局', 0.2), many] }], {
+		title: '全貌',
+		measure: 'spending_total',
+		year: 2023,
+		levels: ['类别', '部门']
+	});
+	expect(alone.description).toContain('最多的是一局');
+});
+
 test('a pinned department keeps its area and is marked in both drawings', () => {
 	const pin = { code: '2', name: '二局', short: '二局' };
 	const chart = withPins(mapOf([...SMALL, department('四局', 0.005)], ['二局']), [pin]);

@@ -27,6 +27,12 @@ function widthWithin(names: readonly string[], least: number, most: number): num
 /** Width reserved for the words at the end of rows: `12,345.67万元`. */
 export const END_WIDTH = 96;
 
+/** The same for longer words: `9,000,000.00万元`. */
+export function endWidth(words: readonly string[]): number {
+	const longest = Math.max(0, ...words.map(textWidth)) * FONT_SIZE.label;
+	return Math.max(END_WIDTH, Math.ceil(longest) + 4);
+}
+
 /** Height of one row of a chart with departments as rows. */
 export const ROW_HEIGHT = 21;
 

@@ -7,7 +7,7 @@ import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import {
 	datum,
-	END_WIDTH,
+	endWidth,
 	endWords,
 	FRAME,
 	LEGEND,
@@ -78,13 +78,15 @@ export function spendingStructure(
 function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amount') {
 	const isShare = mode === 'share';
 	const highlighted = new Set(rows.flatMap((row, index) => (row.highlighted ? [index] : [])));
+	const totals = rows.map((row) => scale.words(row.total));
+	const right = endWidth(totals);
 	const option = {
 		...FRAME,
 		tooltip: ROW_TOOLTIP,
 		legend: { ...LEGEND, data: SPENDING_PARTS.map((part) => measureOf(part.measure).name) },
 		grid: {
 			left: nameWidth(rows.map(({ name }) => name)),
-			right: END_WIDTH,
+			right,
 			top: 46,
 			bottom: 6,
 			outerBoundsMode: 'none' as const
@@ -99,7 +101,7 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 				rows.map((row) => row.name),
 				highlighted
 			),
-			endWords(rows.map((row) => scale.words(row.total)))
+			endWords(totals, right)
 		],
 		series: [
 			...SPENDING_PARTS.map((part) => ({

@@ -176,6 +176,12 @@ function boxesBelow(
 		small.push(child);
 		rest += areaOf(child);
 	}
+	// What stands for several already goes along.
+	for (const child of small.length > 0 ? shown : [])
+		if (child.count !== undefined && !small.includes(child)) {
+			small.push(child);
+			rest += areaOf(child);
+		}
 	if (small.length < 2) return shown.map(boxOf);
 	const others = shown.filter((child) => !small.includes(child)).map(boxOf);
 	if (others.length === 0) return [];
@@ -305,7 +311,10 @@ function describe(
 	const words = (amount: number) =>
 		formatValue(measure, present(amount), 'tooltip', chooseMoneyUnit([amount]));
 	const { compared, level } = dividedAt(nodes, levels);
-	const most = largest(compared, areaOf);
+	const most = largest(
+		compared.filter(({ count }) => count === undefined),
+		areaOf
+	);
 	const missing = leaves.filter(({ value }) => value?.value === null).length;
 	const negative = leaves.filter(({ value }) => (value?.value ?? 0) < 0).length;
 	return [
