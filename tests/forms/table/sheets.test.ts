@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tablesOfPage } from '#lib/documents/sheet/page-tables.ts';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
-import { tableSheets } from '#lib/forms/table/sheets.ts';
+import { listsIn, tableSheets } from '#lib/forms/table/sheets.ts';
 import { readHtml } from '#lib/documents/html/html.ts';
 import { readWorkbook } from '#lib/documents/xlsx/xlsx.ts';
 import { refusalOf } from '../../documents/refusal.ts';
@@ -126,4 +126,14 @@ describe('which sheets of a workbook are tables', () => {
 		expect(refusal.code).toBe('own_export');
 		expect(refusal.message).toContain('文件是本系统导出的查询结果');
 	});
+});
+
+test('a report with a table of its units lists no departments', () => {
+	const report = readHtml(
+		`<p>2023年部门整体支出绩效评价报告</p><p>示例市城管局</p><table>
+		<tr><td>单位名称</td><td>支出合计</td><td>基本支出</td></tr>
+		<tr><td>示例市城管局本级</td><td>60.00</td><td>40.00</td></tr>
+		<tr><td>示例市环卫服务所</td><td>50.00</td><td>30.00</td></tr></table>`
+	);
+	expect(listsIn(report, [])).toBeNull();
 });

@@ -16,6 +16,40 @@ afterEach(() => {
 	workspace.remove();
 });
 
+test('several rows of a department in a CSV table become one', async () => {
+	const bases = `2022年度预算与决算对照表（单位：万元）,,
+部门名称,口径,支出合计
+示例市水利局,年初预算,900.10
+示例市水利局,决算,912.30
+示例市司法局,年初预算,400.10
+示例市司法局,决算,399.20
+`;
+	const items = `年度,单位名称,指标名称,金额（万元）
+2022,示例市水利局,收入合计,930.00
+2022,示例市水利局,基本支出,300.00
+`;
+	const { files } = await workspace.import([
+		workspace.write('a.csv', bases),
+		workspace.write('b.csv', items)
+	]);
+	expect(
+		files.map(({ filings }) =>
+			filings.map(({ department, figures }) => [
+				department.name,
+				figures.spending_total.printed,
+				figures.income_total.printed
+			])
+		)
+	).toEqual([
+		[
+			['示例市水利局', '912.30', ''],
+			['示例市司法局', '399.20', '']
+		],
+		// What the former file states of the same year stays.
+		[['示例市水利局', '912.30', '930.00']]
+	]);
+});
+
 test.each(['docx', 'doc', 'txt'])(
 	'the real report as .%s gives the figures, scores and findings',
 	async (extension) => {

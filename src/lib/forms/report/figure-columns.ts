@@ -7,7 +7,7 @@ import { figuresOfLeaves } from './columns.ts';
 import type { HeadColumn } from './grid.ts';
 import type { FormRow } from './lines.ts';
 import { noteOfLeaf, sharedNote } from './money-notes.ts';
-import { wholeOfSources } from './rows-of-bases.ts';
+import { wholeOfParts, wholeOfSources } from './rows-of-bases.ts';
 
 export interface FigureColumn {
 	figure: FigureId;
@@ -38,8 +38,9 @@ export function figureColumns(
 ): FigureColumn[] {
 	const all = figuresOfLeaves(leaves, caption);
 	const whole = wholeOfSources(leaves, all, rows);
+	const sum = whole < 0 ? wholeOfParts(leaves, all) : whole;
 	const named = all.map((column, index) =>
-		index === whole ? { ...column, figure: 'spending_total' as const } : column
+		index === sum ? { ...column, figure: 'spending_total' as const } : column
 	);
 	const notes = leaves.map(noteOfLeaf);
 	const rest = sharedNote(notes.filter((_, index) => named[index]?.figure)) ?? unit;

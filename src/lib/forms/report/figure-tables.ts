@@ -7,7 +7,7 @@ import type { FormDefinition } from '../definition.ts';
 import { figureColumns, type FigureColumn } from './figure-columns.ts';
 import { headRowsAt } from './figure-heads.ts';
 import { HeadingInForce } from './heading-in-force.ts';
-import { sumsOfTables } from './label-cells.ts';
+import { sumsOfTables, startsOfForms } from './label-cells.ts';
 import { readLabelRow } from './figure-pairs.ts';
 import type { FigurePair, Unstored } from './row-reading.ts';
 import { formsOfTables, meaningOf, statesIncome } from './form-labels.ts';
@@ -115,6 +115,7 @@ class Scan {
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;
 	#sums: ReturnType<typeof sumsOfTables>;
+	#starts: ReadonlyMap<number, number>;
 
 	#rows: readonly FormRow[];
 	/** A paragraph stands between the last head and what follows. */
@@ -141,6 +142,7 @@ class Scan {
 		this.#fiscalYear = fiscalYear;
 		this.#statesIncome = new Set(rows.filter(statesIncome).map(({ table }) => table));
 		this.#sums = sumsOfTables(rows);
+		this.#starts = startsOfForms(rows);
 	}
 
 	note(line: Line): void {
@@ -197,7 +199,8 @@ class Scan {
 			forms: this.found.forms.get(row.table) ?? [],
 			statesIncome: this.#statesIncome.has(row.table),
 			groups: this.#groups,
-			sum: this.#sums.get(row.table) ?? null
+			sum: this.#sums.get(row.table) ?? null,
+			isOfDepartment: (this.#starts.get(row.table) ?? Infinity) <= row.number
 		});
 		for (const { figure, from } of reading.pairs) this.#groups.set(from, measureOf(figure).group);
 		const isRead = reading.pairs.length + reading.unstored.length > 0;

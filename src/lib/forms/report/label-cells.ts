@@ -5,7 +5,7 @@ import type { FormDefinition } from '../definition.ts';
 import { figureOfKeyword, figureOfLabel, innermostLabel } from './columns.ts';
 import { meaningOf, type Meaning } from './form-labels.ts';
 import { groupOf, headColumnLabel } from './grid.ts';
-import { SUM_WORDS } from './labels.ts';
+import { DEPARTMENT_ROW, SCORE_LEVELS, SUM_WORDS } from './labels.ts';
 import type { FormRow, RowCell } from './lines.ts';
 import type { ValueHead } from './value-head.ts';
 
@@ -22,6 +22,8 @@ export interface RowContext {
 	groups: ReadonlyMap<number, MeasureGroup>;
 	/** The whole that a bare `合计` of the table may be; see {@link sumsOfTables}. */
 	sum: Pick<Meaning, 'figure' | 'sumOf'> | null;
+	/** True where the table is a form of the department: the sum of its tasks is then all that was spent. */
+	isOfDepartment: boolean;
 }
 
 /** A cell that names a figure, and what it means. */
@@ -41,7 +43,7 @@ export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
 			meaningOf(cell.label, forms) ??
 			sumMeaning(row, cell, index, context) ??
 			groupSumMeaning(row, cell, index, head) ??
-			wholeMeaning(cell.label, head) ??
+			wholeMeaning(cell.label, context) ??
 			likelyMeaning(cell.label, head !== null);
 		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
 			? [{ cell, index, meaning }]
@@ -127,14 +129,28 @@ const WHOLE =
 /** The total below the tasks or projects of a department. */
 const TASKS_TOTAL = /^(?:金额|资金|预算)?(?:合计|总计|总额)(?:金额|数)?$/;
 
-function wholeMeaning(label: string, head: ValueHead | null): Meaning | null {
+function wholeMeaning(label: string, { head, isOfDepartment }: RowContext): Meaning | null {
 	if (!head) return null;
 	const isWhole = head.listsTasks
-		? TASKS_TOTAL.test(label)
-		: head.executes || label.includes('支出');
-	return isWhole && (head.listsTasks || WHOLE.test(innermostLabel(label)))
-		? { figure: 'spending_total', why: null }
-		: null;
+		? isOfDepartment && TASKS_TOTAL.test(label)
+		: (head.executes || label.includes('支出')) && WHOLE.test(innermostLabel(label));
+	return isWhole ? { figure: 'spending_total', why: null } : null;
+}
+
+/**
+ * The row of each table from which on it is a form of a department: the one that names it, or the first where the table has
+ * indicators and names nobody. A list of projects in the text of a report is none.
+ */
+export function startsOfForms(rows: readonly FormRow[]): Map<number, number> {
+	const starts = new Map<number, number>();
+	const hasLabel = ({ cells }: FormRow, labels: readonly RegExp[]) =>
+		cells.some(({ label }) => labels.some((each) => each.test(label)));
+	for (const row of rows)
+		if (!starts.has(row.table) && hasLabel(row, [DEPARTMENT_ROW]))
+			starts.set(row.table, row.number);
+	for (const row of rows)
+		if (!starts.has(row.table) && hasLabel(row, SCORE_LEVELS)) starts.set(row.table, 0);
+	return starts;
 }
 
 /** The figure that a label beside several bases in one cell names: by itself, or as all that was spent. */

@@ -50,6 +50,25 @@ export function wholeOfSources(
 	return executes && !isIncome ? whole : -1;
 }
 
+/**
+ * The column 合计 or 资金总额 beside 基本支出 and 项目支出: what was spent in all.
+ * @returns -1 for any other head
+ */
+export function wholeOfParts(
+	leaves: readonly HeadColumn[],
+	columns: readonly NamedColumn[]
+): number {
+	const figures = new Set(columns.flatMap(({ figure }) => figure ?? []));
+	const hasParts = figures.has('spending_basic') && figures.has('spending_project');
+	if (!hasParts || figures.has('spending_total')) return -1;
+	return leaves.findIndex(
+		(leaf, index) =>
+			WHOLE.test(headColumnLabel(leaf)) &&
+			!columns[index]?.figure &&
+			!leaf.cells.some(({ label }) => /收入|财政|预算拨款|基金/.test(label))
+	);
+}
+
 const SOURCES: ReadonlySet<string> = new Set([
 	'income_fiscal',
 	'income_gov_fund',

@@ -31,7 +31,8 @@ export function titleNames(lines: readonly Line[]): IdentityClaim[] {
 		const followed = isReportTitle(paragraphs[index + 1] ?? line) || /整体支出|绩效/.test(next);
 		if (/[:：]/.test(text)) return [];
 		if (!new RegExp(YEAR).test(text)) return nameBeforeTitle(text, line);
-		if (!(followed || isReportTitle(line) || /整体支出.*绩效/.test(text))) return [];
+		if (!(followed || isReportTitle(line) || /整体支出.*绩效/.test(text)))
+			return namesBeforeTableTitle(text, line);
 		const before = new RegExp(`^(.{2,300}?)(?:关于)?${YEAR}`).exec(text)?.[1];
 		const behind = new RegExp(`${YEAR}(.{2,40}?)(?:部门|单位|整体|绩效|预算)`).exec(text)?.[1];
 		const name = nameOf(before ?? behind ?? '');
@@ -40,6 +41,19 @@ export function titleNames(lines: readonly Line[]): IdentityClaim[] {
 	});
 }
 
+/** `某局2022年度“三公”经费支出情况表`: a table of figures is of whom its title begins with. */
+function namesBeforeTableTitle(text: string, line: Prose): IdentityClaim[] {
+	const name = TABLE_TITLE.exec(text)?.[1] ?? '';
+	return name === '' || ISSUER.test(name) ? [] : bodyNamed(name, line, 'narrative_title');
+}
+
+/** The finance bureau prints the forms. */
+const ISSUER = /财政[局厅]$/;
+
+const TABLE_TITLE = new RegExp(
+	`^(.{4,40}?)(?:关于)?${YEAR}(?!.*(?:汇总|统计|一览|各))[^，。]{0,20}(?:三公|收支|收入|支出|决算|经费|基础数据)[^，。]{0,12}表$`
+);
+
 /** `某局整体支出绩效自评表`, where the year is on another line. */
 function nameBeforeTitle(text: string, line: Prose): IdentityClaim[] {
 	const name = /^(.{4,40}?)(?:部门|单位)?整体(?:支出)?绩效(?:自评|评价)[^，。]{0,12}$/.exec(
@@ -47,9 +61,6 @@ function nameBeforeTitle(text: string, line: Prose): IdentityClaim[] {
 	)?.[1];
 	return name ? bodyNamed(name, line, 'narrative_title') : [];
 }
-
-/** The finance bureau prints the forms. */
-const ISSUER = /财政[局厅]$/;
 
 const FORM_TITLE = /整体支出绩效.*表$/;
 

@@ -71,7 +71,7 @@ function actual(measure: ReportedId): Statement {
 
 /** A text that is itself a label keeps its words: 上年结转, 当年结余, 政府性基金预算拨款. */
 function wordsOf(part: string): ColumnWords {
-	if (isUnderstood(part)) {
+	if (isUnderstood(part) || isUnderstood(withoutWhereof(part))) {
 		return { rest: part, basis: null, year: null, hasYear: false, partOfYear: null };
 	}
 	return columnWords(part);
@@ -112,12 +112,17 @@ const SURROUNDINGS =
 function labelUnder(group: string, label: string): string {
 	if (label === '' || UNIT.test(removeBlanks(label))) return group;
 	const above = normaliseLabel(group).replace(SURROUNDINGS, '');
-	const own = normaliseLabel(label).replace(/^其中:?/, '');
+	const own = withoutWhereof(label);
 	const candidates = SUM.test(own)
 		? [`${above}合计`, above]
 		: [own, `${above}${own}`, `${own}${above}`];
 	const known = candidates.find((each) => isUnderstood(each));
 	return known ?? (above === '' ? own : `${group}${label}`);
+}
+
+/** `其中：上年结转`, the label normalised. */
+function withoutWhereof(label: string): string {
+	return normaliseLabel(label).replace(/^其中:?/, '');
 }
 
 function isUnderstood(label: string): boolean {

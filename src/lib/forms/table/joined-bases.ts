@@ -86,8 +86,8 @@ function padded(cells: readonly string[], width: number): string[] {
 function joinOf(rows: TableRows): Join | null {
 	const found = findHead(rows);
 	if (!found || found.kind !== 'figures') return null;
-	const body = found.body.ahead(MOST_ROWS + 1);
-	if (body.length > MOST_ROWS) return null;
+	const body = bodyOf(found);
+	if (!body) return null;
 	const width = found.cells.findLastIndex(({ label }) => label !== '') + 1;
 	const basis = basisColumn(body, width);
 	const amounts = found.cells.flatMap(({ meaning }, index) =>
@@ -103,6 +103,19 @@ function joinOf(rows: TableRows): Join | null {
 	);
 	return { basis, amounts, head, width, groups, bases };
 }
+
+/** The rows below the head; null for too many, or for those of which the first already show that they hold no bases. */
+function bodyOf({ body, cells }: HeadRows): readonly TableRow[] | null {
+	const width = cells.findLastIndex(({ label }) => label !== '') + 1;
+	const isLong = body.ahead(SAMPLE + 1).length > SAMPLE;
+	const rows =
+		isLong && basisColumn(body.ahead(SAMPLE), width) < 0 ? null : body.ahead(MOST_ROWS + 1);
+	body.return();
+	return rows && rows.length <= MOST_ROWS ? rows : null;
+}
+
+/** A basis comes again within so many rows, or never. */
+const SAMPLE = 24;
 
 function whoseColumn({ cells }: HeadRows): number {
 	return cells.findIndex(

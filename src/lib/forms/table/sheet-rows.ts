@@ -5,7 +5,7 @@ import { columnName } from '#lib/documents/sheet/references.ts';
 import type { MergedCells, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { columnMeaning } from './columns.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
-import { joinedBases } from './joined-bases.ts';
+import { inOneRow } from './in-one-row.ts';
 import { turned } from './turned.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
@@ -22,10 +22,6 @@ export function sheetTable(sheet: TableSheet): TableRows {
 	if (sheet.turned) return inOneRow(turned(table) ?? table);
 	const columns = identityColumns(findHead(table));
 	return inOneRow(columns.size === 0 ? table : toRows(sheet, fillDown(texts, sheet, columns)));
-}
-
-function inOneRow(rows: TableRows): TableRows {
-	return joinedBases(rows) ?? rows;
 }
 
 function toRows(sheet: TableSheet, rows: readonly TableRow[]): TableRows {

@@ -1,5 +1,6 @@
 /** Tells which worksheets of a workbook are tables with a row per department, and which belong to a form. */
 import type { Issue } from '#lib/documents/issue.ts';
+import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { placeInName } from '#lib/catalogue/departments.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
@@ -64,8 +65,26 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 /** The tables of a document that list departments; null for any other document. */
 export function listsIn(document: SourceDocument, forms: readonly LocalForm[]): TableBook | null {
 	if (forms.length === 0 && !document.blocks.some(mayListDepartments)) return null;
+	if (forms.length === 0 && isReportOfUnits(document)) return null;
 	return tableSheets(inLedgerWords(tablesOfPage(document), forms));
 }
+
+/** A report of one department, with a table of its units: `某局本级` is one of them. */
+function isReportOfUnits({ blocks }: SourceDocument): boolean {
+	return (
+		blocks.some((block) => block.kind === 'paragraph' && REPORT.test(removeBlanks(block.text))) &&
+		blocks.some(
+			(block) =>
+				block.kind === 'table' &&
+				block.rows.some((cells) =>
+					cells.slice(0, 2).some(({ text }) => HEADQUARTERS.test(removeBlanks(text)))
+				)
+		)
+	);
+}
+
+const REPORT = /^.{0,60}整体支出绩效(?:自评|评价)(?:自评)?报告$/;
+const HEADQUARTERS = /^.{0,40}(?:本级|局机关|机关本级)$/;
 
 /** Settles nearly every document without a look for heads: its first rows name no departments, and no column for them. */
 function mayListDepartments(block: SourceDocument['blocks'][number]): boolean {

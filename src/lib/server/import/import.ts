@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import type { TableRows } from '#lib/documents/table/rows.ts';
+import { inOneRow } from '#lib/forms/table/in-one-row.ts';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
 import { OWN_EXPORT } from '#lib/forms/table/own-export.ts';
 import { namesOfFile } from '#lib/forms/table/title-lines.ts';
@@ -235,7 +236,7 @@ async function storeParsed(storing: Storing, reply: ParseReply): Promise<FileRea
 				storing.issues.add(toIssue(reply));
 				return UNREAD;
 			case 'table':
-				return await storeTables(storing, 'csv', [textTable(storing.parsed.bytes)]);
+				return await storeTables(storing, 'csv', [inOneRow(textTable(storing.parsed.bytes))]);
 			case 'sheets':
 				storing.issues.add(...reply.issues, ...(reply.recognition?.issues ?? []));
 				return await storeTables(

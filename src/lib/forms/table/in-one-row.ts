@@ -1,0 +1,32 @@
+/** Lists that take several rows for a department, rearranged so that the readers of lists see a department a row. */
+import type { TableRows } from '#lib/documents/table/rows.ts';
+import { joinedBases } from './joined-bases.ts';
+import { joinedItems } from './joined-items.ts';
+import { underSuperiors } from './superiors.ts';
+
+/** The table with a department a row; itself where it has that already. */
+export function inOneRow(rows: TableRows): TableRows {
+	const words = firstWords(rows);
+	const isOfBases = /预算|决算|执行/.test(words);
+	const isOfItems = /金额|数额|数值|预算|决算|执行|20\d\d|amount|value/.test(words);
+	return (
+		(isOfBases ? joinedBases(rows) : null) ??
+		(isOfItems ? joinedItems(rows) : null) ??
+		(/主管|一级/.test(words) ? underSuperiors(rows) : null) ??
+		rows
+	);
+}
+
+/** Title lines and heads may be above the first record. */
+const MOST_ROWS_ABOVE = 14;
+
+/** The first rows as one text: most tables hold none of the words that such lists have. */
+function firstWords(rows: TableRows): string {
+	const first: string[] = [];
+	let count = 0;
+	for (const { cells } of rows) {
+		first.push(...cells);
+		if (++count > MOST_ROWS_ABOVE) break;
+	}
+	return first.join('\u0000');
+}

@@ -1,0 +1,165 @@
+/** Lists with a row for each figure of a department, joined so that the readers of lists see a department a row. */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { normaliseLabel } from '#lib/catalogue/labels.ts';
+import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { isUnitWord, readPath } from './column-path.ts';
+import { columnWords } from './column-words.ts';
+import { columnMeaning, unitOfHead, type ColumnRole } from './columns.ts';
+
+/** Title lines that may be above the head. */
+const MOST_TITLES = 10;
+/** A list that a person fills in by hand. */
+const MOST_ROWS = 5000;
+const LEAST_MEASURES = 2;
+/** More names of figures than the ledger has are no names of figures. */
+const MOST_ITEMS = 60;
+
+const ITEM =
+	/^(?:指标|项目|科目|内容|收支|收支项目|支出|收入|数据项|统计项)(?:名称|类别)?$|^measure$/;
+const AMOUNT = /^(?:金额|数额|数值|数|值|数据)$|^amount$|^value$/;
+const OWNERS: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+	'department_code',
+	'department',
+	'fiscal_year',
+	'jurisdiction'
+]);
+
+interface ItemColumns {
+	/** 0-based; they say whose row it is, and of which year. */
+	owners: number[];
+	item: number;
+	amounts: number[];
+}
+
+interface ItemRows {
+	first: TableRow;
+	/** The row of each item. */
+	rows: Map<string, TableRow>;
+}
+
+/** The table with a department a row; null for one that has no rows of figures. */
+export function joinedItems(rows: TableRows): TableRows | null {
+	const start: TableRow[] = [];
+	let columns: ItemColumns | null = null;
+	let head: TableRow | null = null;
+	let groups: Map<string, ItemRows> | null = null;
+	let count = 0;
+	for (const row of rows) {
+		if (!columns) {
+			if (start.length > MOST_TITLES) return null;
+			columns = columnsOf(row);
+			if (columns) head = row;
+			else start.push(row);
+			continue;
+		}
+		if (++count > MOST_ROWS) return null;
+		groups = grouped(groups ?? new Map<string, ItemRows>(), row, columns);
+		if (!groups) return null;
+	}
+	if (!columns || !head || !groups) return null;
+	const items = [...new Set([...groups.values()].flatMap((owned) => [...owned.rows.keys()]))];
+	const measures = items.filter((item) => readPath([item]).meaning.is === 'statement');
+	if (measures.length < LEAST_MEASURES || items.length > MOST_ITEMS) return null;
+	return joined(rows, start, head, columns, groups, items);
+}
+
+function columnsOf({ cells }: TableRow): ItemColumns | null {
+	const labels = cells.map((cell) => normaliseLabel(cell));
+	const item = labels.findIndex((label) => ITEM.test(label));
+	const owners = labels.flatMap((label, index) =>
+		index !== item && isOwner(label) ? [index] : []
+	);
+	const isNamed = owners.some((index) => !(labels[index] ?? '').includes('年'));
+	const amounts = labels.flatMap((label, index) =>
+		index > item && !owners.includes(index) && isAmount(label) ? [index] : []
+	);
+	if (item < 0 || !isNamed || amounts.length === 0) return null;
+	const isBeside = (label: string, index: number) =>
+		index === item || owners.includes(index) || amounts.includes(index) || SAID.test(label);
+	// 单位 beside the department is the unit of the amount, which may differ from row to row.
+	const whose = labels.filter((label) => WHOSE.test(label));
+	return labels.every(isBeside) && whose.length === 1 ? { owners, item, amounts } : null;
+}
+
+/** ItemColumns that hold no amounts. */
+const SAID = /^(?:序号|行次|编号|备注|说明|)$/;
+const WHOSE = /单位|部门|机构/;
+
+function isOwner(label: string): boolean {
+	const meaning = columnMeaning(label);
+	if (meaning.is === 'unit_or_department') return true;
+	return meaning.is === 'role' && OWNERS.has(meaning.role);
+}
+
+function isAmount(label: string): boolean {
+	const plain = label.replace(/\(.*\)$/, '');
+	if (AMOUNT.test(plain)) return true;
+	const { rest, basis, hasYear } = columnWords(plain);
+	return rest === '' && (basis !== null || hasYear);
+}
+
+/** Null where the table cannot be joined: a figure comes again for the same department and year. */
+function grouped(
+	groups: Map<string, ItemRows>,
+	row: TableRow,
+	{ owners, item }: ItemColumns
+): Map<string, ItemRows> | null {
+	const name = removeBlanks(row.cells[item] ?? '');
+	const own = owners.map((index) => removeBlanks(row.cells[index] ?? ''));
+	if (name === '') return groups;
+	const last = [...groups.keys()].at(-1);
+	// The name may stand in the first of its rows alone.
+	const key = own.every((text) => text === '') ? last : own.join('\u0000');
+	if (key === undefined) return null;
+	const owned = groups.get(key);
+	if (!owned) groups.set(key, { first: row, rows: new Map([[name, row]]) });
+	else if (owned.rows.has(name)) return null;
+	else owned.rows.set(name, row);
+	return groups;
+}
+
+function joined(
+	rows: TableRows,
+	start: readonly TableRow[],
+	head: TableRow,
+	{ owners, amounts }: ItemColumns,
+	groups: ReadonlyMap<string, ItemRows>,
+	items: readonly string[]
+): TableRows {
+	const columns = items.flatMap((item) => amounts.map((amount) => ({ item, amount })));
+	const byLine = new Map([...groups.values()].map((owned) => [owned.first.line, owned]));
+	const headCells = [
+		...owners.map((index) => head.cells[index] ?? ''),
+		...columns.map(({ item, amount }) => headOf(item, head.cells[amount] ?? ''))
+	];
+	return {
+		*[Symbol.iterator]() {
+			yield* start;
+			yield { line: head.line, cells: headCells };
+			for (const { first, rows: own } of groups.values()) {
+				const cells = [
+					...owners.map((index) => first.cells[index] ?? ''),
+					...columns.map(({ item, amount }) => own.get(item)?.cells[amount] ?? '')
+				];
+				yield { line: first.line, cells };
+			}
+		},
+		place(line, column, label) {
+			const owner = owners[column - 1];
+			if (owner !== undefined) return rows.place(line, owner + 1, label);
+			const { item = '', amount = 0 } = columns[column - 1 - owners.length] ?? {};
+			return rows.place(byLine.get(line)?.rows.get(item)?.line ?? line, amount + 1, label);
+		},
+		lineText: (line) => rows.lineText(line),
+		sheet: rows.sheet
+	};
+}
+
+/** `基本支出` below `年初预算数（万元）` is 年初预算数基本支出（万元）. */
+function headOf(item: string, amount: string): string {
+	const unit = unitOfHead(amount);
+	const words = normaliseLabel(amount).replace(/\(.*\)$/, '');
+	const isPlain = AMOUNT.test(words) || isUnitWord(words);
+	const note = unit && !unitOfHead(item) ? `（${unit}）` : '';
+	return `${isPlain ? '' : words}${item}${note}`;
+}
