@@ -5,89 +5,93 @@
  */
 import { isLargeBalance, untouchedIn } from '#lib/catalogue/carry-over.ts';
 import { IDENTITIES } from '#lib/catalogue/identities.ts';
-import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
-import type { Amounts } from './amounts.ts';
+import { AT, type Amounts } from './amounts.ts';
 import { isJump } from './continuity.ts';
 import { hasNoSlip } from './scale/scale.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { isOverspent, NEVER_NEGATIVE } from './signs.ts';
-import { isExact } from './sums.ts';
+import { isExact, sumOf } from './exact-sums.ts';
 
 /** The amounts of a filing and of the year before it. */
 export interface ShownAmounts {
 	now: Amounts;
 	/** Null where that year is not filed. */
 	before: Amounts | null;
-	/** Tells whether the filing has a place for a figure and leaves it blank. */
-	isBlank: (id: FigureId) => boolean;
+	/** Tells, in the order of the amounts, whether the filing leaves blank what it does not state. */
+	blank: readonly boolean[];
 }
 
-type Glance = (shown: ShownAmounts) => boolean;
+type Glance = (now: Amounts, before: Amounts | null, blank: readonly boolean[]) => boolean;
 
 const { idle_share, quota_jump, asset_jump } = DEFAULT_SETTINGS;
 
 /** In the settings that reviews are stored with. */
 export const GLANCES: ReadonlyMap<RuleId, Glance> = new Map<RuleId, Glance>([
-	...IDENTITIES.map((identity): [RuleId, Glance] => [
-		identity.rule,
-		({ now, isBlank }) => isExact(identity, now, isBlank)
-	]),
-	['staff_over_quota', ({ now }) => (now('staff_actual') ?? NaN) <= (now('staff_quota') ?? NaN)],
+	...IDENTITIES.map(({ rule }): [RuleId, Glance] => {
+		const sum = sumOf(rule);
+		return [rule, (now, _, blank) => isExact(sum, now, blank)];
+	}),
+	['staff_over_quota', (now) => at(now, AT.staff_actual) <= at(now, AT.staff_quota)],
 	[
 		'carry_over_continuity',
-		({ now, before }) =>
-			before !== null &&
-			now('income_carried_in') !== null &&
-			now('income_carried_in') === before('balance_cumulative')
+		(now, before) =>
+			before !== null && at(now, AT.income_carried_in) === at(before, AT.balance_cumulative)
 	],
-	['idle_carry_over', ({ now, before }) => before !== null && isDrawnDown(now, before)],
+	['idle_carry_over', (now, before) => before !== null && isDrawnDown(now, before)],
 	[
 		'staff_quota_jump',
-		({ now, before }) =>
-			isSteady(now('staff_quota'), before?.('staff_quota'), quota_jump.share, quota_jump.people)
+		(now, before) =>
+			before !== null && isSteady(now, before, AT.staff_quota, quota_jump.share, quota_jump.people)
 	],
 	[
 		'asset_continuity',
-		({ now, before }) =>
-			isSteady(now('assets_total'), before?.('assets_total'), asset_jump.share, asset_jump.fen)
+		(now, before) =>
+			before !== null && isSteady(now, before, AT.assets_total, asset_jump.share, asset_jump.fen)
 	],
-	['scale_jump', ({ now, before }) => before !== null && hasNoSlip(now, before)],
-	['signs', ({ now }) => hasLawfulSigns(now)]
+	['scale_jump', (now, before) => before !== null && hasNoSlip(now, before)],
+	['signs', hasLawfulSigns]
 ]);
 
+/** NaN, which equals nothing and is no smaller than anything, where none was read. */
+function at(amounts: Amounts, order: number): number {
+	return amounts[order] ?? NaN;
+}
+
 function isSteady(
-	now: number | null,
-	before: number | null | undefined,
+	now: Amounts,
+	before: Amounts,
+	order: number,
 	share: number,
 	amount: number
 ): boolean {
-	return now !== null && typeof before === 'number' && !isJump(now, before, share, amount);
+	const [after, from] = [at(now, order), at(before, order)];
+	return !Number.isNaN(after - from) && !isJump(after, from, share, amount);
 }
 
 function isDrawnDown(now: Amounts, before: Amounts): boolean {
-	const spending = now('spending_total');
-	const years = {
-		opening_before: before('income_carried_in') ?? NaN,
-		closing_before: before('balance_cumulative') ?? NaN,
-		opening: now('income_carried_in') ?? NaN,
-		closing: now('balance_cumulative') ?? NaN,
-		spending,
-		spending_before: before('spending_total')
-	};
-	const { opening_before, closing_before, opening, closing } = years;
-	if (spending === null || Number.isNaN(opening_before + closing_before + opening + closing))
-		return false;
+	const opening_before = at(before, AT.income_carried_in);
+	const closing_before = at(before, AT.balance_cumulative);
+	const opening = at(now, AT.income_carried_in);
+	const closing = at(now, AT.balance_cumulative);
+	const spending = at(now, AT.spending_total);
+	if (Number.isNaN(opening_before + closing_before + opening + closing + spending)) return false;
+	if (closing < opening || closing_before < opening_before) return true;
+	const spent = at(before, AT.spending_total);
+	const spending_before = Number.isNaN(spent) ? null : spent;
+	const years = { opening_before, closing_before, opening, closing, spending, spending_before };
 	const untouched = untouchedIn(years);
 	return !untouched || !isLargeBalance(untouched, spending, idle_share);
 }
 
+const NEVER_NEGATIVE_PLACES = NEVER_NEGATIVE.map((id) => AT[id]);
+
 function hasLawfulSigns(now: Amounts): boolean {
 	let isStated = false;
-	for (const id of NEVER_NEGATIVE) {
-		const amount = now(id);
-		if (amount !== null && amount < 0) return false;
-		isStated ||= amount !== null;
+	for (const order of NEVER_NEGATIVE_PLACES) {
+		const amount = at(now, order);
+		if (amount < 0) return false;
+		isStated ||= !Number.isNaN(amount);
 	}
 	return isStated && !isOverspent(now, 0);
 }

@@ -118,17 +118,19 @@ export function reviewToStore(filing: ReviewedFiling, earlier: readonly Reviewed
  * @param read gives the filing and the earlier years where amounts alone do not settle a rule
  */
 export function reviewFigures(
-	read: () => { filing: ReviewedFiling; earlier: readonly ReviewedYear[] },
+	read: () => [filing: ReviewedFiling, earlier: readonly ReviewedYear[]],
 	shown: ShownAmounts
 ): Finding[] {
-	const open = FIGURE_RULES.map(([rule, shows]) => (shows(shown) ? null : rule));
-	if (open.every((rule) => rule === null)) return FIGURES_PASSED;
-	const { filing, earlier } = read();
-	const subject = makeSubject(filing, earlier, DEFAULT_SETTINGS);
-	const findings = open.map((rule, index) =>
-		rule === null ? (FIGURES_PASSED[index] as Finding) : toStore(CHECKS[rule](subject))
-	);
-	return withSharedCause(findings, subject);
+	const { now, before, blank } = shown;
+	let findings: Finding[] | null = null;
+	let subject: Subject | null = null;
+	for (const [index, [rule, shows]] of FIGURE_RULES.entries()) {
+		if (shows(now, before, blank)) continue;
+		findings ??= [...FIGURES_PASSED];
+		subject ??= makeSubject(...read(), DEFAULT_SETTINGS);
+		findings[index] = toStore(CHECKS[rule](subject));
+	}
+	return findings && subject ? withSharedCause(findings, subject) : FIGURES_PASSED;
 }
 
 const FIGURE_RULES = RULES.flatMap(({ id }) => {

@@ -1,6 +1,6 @@
 /** Amounts that cannot be negative, and more spent than there was. */
 import { FIGURES, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
-import { amountsOf, type Amounts } from './amounts.ts';
+import { AT, type Amounts } from './amounts.ts';
 import type { Judgement } from './findings.ts';
 import { figureOf, type Subject } from './subject.ts';
 import { toleranceOf } from './sums.ts';
@@ -36,13 +36,12 @@ function overspentText(subject: Subject): string | null {
 		figureOf(subject.filing, id)
 	);
 	if (!income || !spending || income.value === null || spending.value === null) return null;
-	const now = amountsOf(subject.filing);
-	if (!isOverspent(now, 0)) return null;
-	if (!isOverspent(now, toleranceOf([income, spending], subject))) return null;
+	if (!isOverspent(subject.amounts, 0)) return null;
+	if (!isOverspent(subject.amounts, toleranceOf([income, spending], subject))) return null;
 	return `${statedText('spending_total', spending.value)}，大于${measureOf('income_total').name}${amountText(income.value)}`;
 }
 
 /** Tells whether more was spent than there was, by more than rounding explains; 分. */
 export function isOverspent(now: Amounts, rounding: number): boolean {
-	return (now('spending_total') ?? NaN) - (now('income_total') ?? NaN) > rounding;
+	return (now[AT.spending_total] ?? NaN) - (now[AT.income_total] ?? NaN) > rounding;
 }

@@ -1,6 +1,7 @@
 /** A check looks at one filing, the years before it, and the settings. */
 import type { Figure, Filing, RecognisedFiling } from '#lib/filing/filing.ts';
-import type { FigureId } from '#lib/catalogue/measures.ts';
+import { ALPHABETICAL_IDS, type FigureId } from '#lib/catalogue/measures.ts';
+import type { Amounts } from './amounts.ts';
 import { precisionOf, type Precision } from './precision.ts';
 import type { ReviewSettings } from './settings.ts';
 
@@ -19,6 +20,8 @@ export interface Subject {
 	settings: ReviewSettings;
 	/** Found when it is first asked for: of a filing in which all is exact, nobody asks. */
 	readonly precision: Precision;
+	/** Of the filing; made when they are first asked for. */
+	readonly amounts: Amounts;
 }
 
 export function makeSubject(
@@ -29,6 +32,7 @@ export function makeSubject(
 	const before = earlier
 		.filter((year) => year.fiscal_year < filing.fiscal_year)
 		.sort((a, b) => b.fiscal_year - a.fiscal_year);
+	let amounts: Amounts | null = null;
 	return {
 		filing,
 		earlier: before,
@@ -36,8 +40,15 @@ export function makeSubject(
 		settings,
 		get precision() {
 			return precisionOf(filing.figures);
+		},
+		get amounts() {
+			return (amounts ??= amountsOf(filing));
 		}
 	};
+}
+
+export function amountsOf(year: Pick<ReviewedYear, 'figures'>): Amounts {
+	return ALPHABETICAL_IDS.map((id) => figureOf(year, id as FigureId).value ?? NaN);
 }
 
 /** A figure of a year; absent from the file is absent from the template. */

@@ -1,9 +1,9 @@
 /** Sums inside one row of figures, by the identities of the catalogue. */
 import type { Figure } from '#lib/filing/filing.ts';
 import { IDENTITIES, type Identity, type IdentityTerm } from '#lib/catalogue/identities.ts';
-import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
-import { amountsOf, type Amounts } from './amounts.ts';
+import { isExact, sumOf } from './exact-sums.ts';
 import type { Judgement, QuotedPlace } from './findings.ts';
 import { halfDigit, type Precision } from './precision.ts';
 import { figureOf, type ReviewedFiling, type Subject } from './subject.ts';
@@ -20,7 +20,7 @@ export function checkIdentity(rule: RuleId, subject: Subject): Judgement {
 	if (!identity) throw new Error(`Rule "${rule}" has no identity in the catalogue`);
 	const { filing } = subject;
 	const total = figureOf(filing, identity.total);
-	if (isExact(identity, amountsOf(filing), () => false)) {
+	if (isExact(sumOf(rule), subject.amounts, null)) {
 		const stated = total.value ?? 0;
 		const message = () => `${sumMessage(identity, stated, stated, EQUAL)}。`;
 		const quoted = () => quoteAll(identity, total, readTerms(identity, filing), filing.fiscal_year);
@@ -53,26 +53,6 @@ const BY_RULE: ReadonlyMap<RuleId, Identity> = new Map(
 );
 
 const EQUAL: AmountComparison = { difference: 0, outcome: 'equal' };
-
-/**
- * Tells whether the amounts add up to the 分: most sums do, and need nothing else.
- * @param isBlank tells of an amount that is not there whether it counts as 0
- */
-export function isExact(
-	{ total, terms }: Identity,
-	now: Amounts,
-	isBlank: (id: FigureId) => boolean
-): boolean {
-	let gap = now(total) ?? NaN;
-	let isStated = false;
-	for (const { measure, sign } of terms) {
-		const amount = now(measure);
-		if (amount === null && !isBlank(measure)) return false;
-		gap -= sign * (amount ?? 0);
-		isStated ||= amount !== null;
-	}
-	return isStated && gap === 0;
-}
 
 function readTerms({ terms }: Identity, filing: ReviewedFiling): ReadTerm[] {
 	return terms.map((term) => ({ ...term, figure: figureOf(filing, term.measure) }));

@@ -87,6 +87,8 @@ const FOUR_DIGITS = /^\d{4}$/;
 export class PlainRows {
 	readonly columns: readonly PlainColumn[];
 	readonly yearColumn: { index: number; label: string };
+	/** By {@link ALPHABETICAL_IDS}: whether a figure that a row does not state is blank, since the table has its column. */
+	readonly blank: readonly boolean[];
 	readonly #rows: TableRows;
 	readonly #head: TableHead;
 	readonly #seen: Map<string, Map<number, number>>;
@@ -112,6 +114,8 @@ export class PlainRows {
 		this.columns = head.measures
 			.map(({ measure, index, label }) => ({ order: ORDER.get(measure) ?? -1, index, label }))
 			.sort((a, b) => a.order - b.order);
+		const orders = new Set(this.columns.map(({ order }) => order));
+		this.blank = ALPHABETICAL_IDS.map((_, order) => orders.has(order));
 		const figures = new Set([yearColumn.index, ...this.columns.map(({ index }) => index)]);
 		this.#words = Array.from({ length: head.width }, (_, index) => index).filter(
 			(index) => !figures.has(index)

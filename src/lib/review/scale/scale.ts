@@ -8,12 +8,13 @@
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
 import type { Judgement, QuotedPlace } from '../findings.ts';
-import { figureOf, type ReviewedYear, type Subject } from '../subject.ts';
+import { amountsOf, figureOf, type ReviewedYear, type Subject } from '../subject.ts';
 import { giveUp, judge } from '../verdict.ts';
 import { amountText, quoteMeasure, statedText } from '../wording.ts';
-import { amountsOf, type Amounts } from '../amounts.ts';
+import { AT, type Amounts } from '../amounts.ts';
 import { LEAST_AMOUNT, type Slip } from './slip.ts';
-import { isBorneOut, slippedTerms, sumsAreExact } from './sums.ts';
+import { sumsAreExact } from '../exact-sums.ts';
+import { isBorneOut, slippedTerms } from './sums.ts';
 import { slippedSinceLastYear } from './years.ts';
 
 const RULE = 'scale_jump';
@@ -23,7 +24,7 @@ const PAY_PER_HEAD = { least: fenIn('万元') * 0.5, most: fenIn('万元') * 500
 
 export function checkScale(subject: Subject): Judgement {
 	const { filing, previous } = subject;
-	const now = amountsOf(filing);
+	const now = subject.amounts;
 	const bearsOut = (id: FigureId) => isBorneOut(id, subject);
 	const slips = withoutRepeats([
 		...slippedTerms(subject),
@@ -63,9 +64,9 @@ function withoutRepeats(slips: readonly Slip[]): Slip[] {
 
 /** Pay per head that only a wrong unit explains. */
 function slippedPay(now: Amounts): Slip[] {
-	const pay = now('spending_personnel');
-	const staff = now('staff_actual');
-	if (pay === null || pay <= 0 || staff === null || staff <= 0) return [];
+	const pay = now[AT.spending_personnel] ?? NaN;
+	const staff = now[AT.staff_actual] ?? NaN;
+	if (!(pay > 0 && staff > 0)) return [];
 	const perHead = pay / staff;
 	const isPlausible = (fen: number) => fen >= PAY_PER_HEAD.least && fen <= PAY_PER_HEAD.most;
 	if (isPlausible(perHead)) return [];
@@ -77,19 +78,20 @@ function slippedPay(now: Amounts): Slip[] {
 
 /** A part that is larger than its whole and fits once it is divided. */
 function slippedWholes(now: Amounts): Slip[] {
-	const pairs: readonly (readonly [FigureId, FigureId])[] = [
-		['three_public_total', 'spending_total'],
-		['three_public_total', 'income_total']
-	];
-	return pairs.flatMap(([part, whole]) => {
-		const partAmount = now(part);
-		const wholeAmount = now(whole);
-		if (partAmount === null || wholeAmount === null || wholeAmount < LEAST_AMOUNT) return [];
-		if (partAmount <= wholeAmount * 10 || partAmount / 10_000 > wholeAmount) return [];
+	return WHOLES.flatMap(([part, whole]) => {
+		const partAmount = now[AT[part]] ?? NaN;
+		const wholeAmount = now[AT[whole]] ?? NaN;
+		const isLarge = wholeAmount >= LEAST_AMOUNT && partAmount > wholeAmount * 10;
+		if (!isLarge || partAmount / 10_000 > wholeAmount) return [];
 		const text = `${statedText(part, partAmount)}，大于${statedText(whole, wholeAmount)}`;
 		return [{ figures: [part], text }];
 	});
 }
+
+const WHOLES: readonly (readonly [FigureId, FigureId])[] = [
+	['three_public_total', 'spending_total'],
+	['three_public_total', 'income_total']
+];
 
 function quoteSlip(slip: Slip, filing: ReviewedYear, previous: ReviewedYear | null): QuotedPlace[] {
 	const [first] = slip.figures;

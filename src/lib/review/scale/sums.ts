@@ -5,7 +5,7 @@ import type { FigureId } from '#lib/catalogue/measures.ts';
 import { figureOf, type Subject } from '../subject.ts';
 import { roundingOf, toleranceOf } from '../sums.ts';
 import { amountText, statedText } from '../wording.ts';
-import { amountsOf, type Amounts } from '../amounts.ts';
+import { isExactWithBlanks, sumOf } from '../exact-sums.ts';
 import { LEAST_AMOUNT, type Slip } from './slip.ts';
 
 /** A figure is so many times too large; below 1 it is too small. */
@@ -13,8 +13,9 @@ const SLIPS = [10, 10_000, 1 / 10, 1 / 10_000];
 
 /** A failing sum that holds once one of its figures is shifted by a slip. */
 export function slippedTerms(subject: Subject): Slip[] {
+	const now = subject.amounts;
 	return IDENTITIES.flatMap((identity) => {
-		const sum = isExact(identity, amountsOf(subject.filing)) ? null : readSum(identity, subject);
+		const sum = isExactWithBlanks(sumOf(identity.rule), now) ? null : readSum(identity, subject);
 		if (!sum || holds(sum, subject)) return [];
 		const rounding = roundingOf(sum.figures, subject.precision);
 		const shifts = sum.rows.flatMap((row) =>
@@ -44,18 +45,6 @@ interface ReadSum {
 /** Tells whether the sum holds, 尾差 included. */
 function holds({ gap, figures }: ReadSum, subject: Subject): boolean {
 	return gap === 0 || Math.abs(gap) <= toleranceOf(figures, subject);
-}
-
-/** Tells whether the sum holds to the 分, blanks as 0: nearly every one does, and needs no closer look. */
-function isExact({ total, terms }: Identity, now: Amounts): boolean {
-	let gap = -(now(total) ?? 0);
-	for (const { measure, sign } of terms) gap += sign * (now(measure) ?? 0);
-	return gap === 0;
-}
-
-/** Tells whether all sums hold to the 分, blanks as 0. */
-export function sumsAreExact(now: Amounts): boolean {
-	return IDENTITIES.every((identity) => isExact(identity, now));
 }
 
 /** An identity with its amounts, blanks as 0; null where one could not be read. */

@@ -1,6 +1,6 @@
 /** Slips that stand out against last year's amounts: a whole table, or one amount while its like rest. */
 import { FIGURES, measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
-import type { Amounts } from '../amounts.ts';
+import { AT, amountOrNothing, type Amounts } from '../amounts.ts';
 import { amountText, statedText } from '../wording.ts';
 import { LEAST_AMOUNT, type Slip } from './slip.ts';
 
@@ -22,6 +22,7 @@ const TABLES: readonly (readonly FigureId[])[] = (
 	['income', 'spending', 'three_public', 'assets'] as const satisfies readonly MeasureGroup[]
 ).map((table) => FIGURES.filter(({ group }) => group === table).map(({ id }) => id));
 const TABLE_FIGURES = TABLES.flat();
+const TABLE_PLACES = TABLE_FIGURES.map((id) => AT[id]);
 
 /** So many amounts must be ten times last year's before all are said to have slipped. */
 const TENFOLD_FIGURES = 5;
@@ -57,18 +58,19 @@ function slippedTables(now: Amounts, before: Amounts): Slip[] {
 /** A total and its only part are one amount; where that is next to nothing, it has fallen rather than slipped. */
 function areSeveral(ratios: readonly Ratio[], now: Amounts, before: Amounts): boolean {
 	if (ratios.length < 2) return false;
-	const amounts = new Set(ratios.map(({ id }) => now(id)));
+	const amounts = new Set(ratios.map(({ id }) => now[AT[id]]));
 	return amounts.size > 1 || ratios.every(({ id }) => smaller(id, now, before) >= LEAST_AMOUNT);
 }
 
 /** Tells whether any amount is so far from last year's that it may have slipped. */
 function jumpsSomewhere(now: Amounts, before: Amounts): boolean {
-	return TABLE_FIGURES.some((id) => {
-		const [one, other] = [Math.abs(now(id) ?? 0), Math.abs(before(id) ?? 0)];
-		if (one === 0 || other === 0) return false;
+	for (const at of TABLE_PLACES) {
+		const [one, other] = [Math.abs(now[at] ?? NaN), Math.abs(before[at] ?? NaN)];
+		if (!(one > 0 && other > 0)) continue;
 		const times = one < other ? other / one : one / other;
-		return isNear(times, TEN) || isNear(times, TEN_THOUSAND);
-	});
+		if (isNear(times, TEN) || isNear(times, TEN_THOUSAND)) return true;
+	}
+	return false;
 }
 
 /** With a little room, since bands are compared with quotients that are rounded. */
@@ -85,7 +87,7 @@ interface Ratio {
 function ratiosOf(ids: readonly FigureId[], now: Amounts, before: Amounts): Ratio[] {
 	const ratios: Ratio[] = [];
 	for (const id of ids) {
-		const [after, from] = [now(id) ?? 0, before(id) ?? 0];
+		const [after, from] = [amountOrNothing(now, AT[id]), amountOrNothing(before, AT[id])];
 		const isLittle = Math.max(Math.abs(after), Math.abs(from)) < LEAST_AMOUNT;
 		if (!isLittle && after * from > 0) ratios.push({ id, ratio: after / from });
 	}
@@ -111,7 +113,7 @@ function tableSlip(ratios: readonly Ratio[], times: string, now: Amounts, before
 }
 
 function yearsText(id: FigureId, now: Amounts, before: Amounts): string {
-	return `${statedText(id, now(id) ?? 0)}，上年${amountText(before(id) ?? 0)}`;
+	return `${statedText(id, amountOrNothing(now, AT[id]))}，上年${amountText(amountOrNothing(before, AT[id]))}`;
 }
 
 /** One amount that jumps while no sum of the filing bears it out: ten thousand times, or ten times while others rest. */
@@ -152,5 +154,8 @@ const STEADY_FIGURES: readonly FigureId[] = [
 ];
 
 function smaller(id: FigureId, now: Amounts, before: Amounts): number {
-	return Math.min(Math.abs(now(id) ?? 0), Math.abs(before(id) ?? 0));
+	return Math.min(
+		Math.abs(amountOrNothing(now, AT[id])),
+		Math.abs(amountOrNothing(before, AT[id]))
+	);
 }

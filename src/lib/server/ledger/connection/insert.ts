@@ -76,24 +76,64 @@ export async function insertReturning<
 	return inserted as Pick<Selectable<Database[T]>, K>[];
 }
 
-/** As {@link insertRows}, of rows whose values stand one after another in the order of the columns. */
+/**
+ * As {@link insertRows}, of rows whose values stand one after another in the order of the columns.
+ * @param shared columns that are the same in all of the rows: each of their values is bound once
+ */
 export async function insertValues<T extends InsertTable>(
 	db: Kysely<Database>,
 	table: T,
 	columns: ColumnNames<T>,
-	values: readonly SqlValue[]
+	values: readonly SqlValue[],
+	shared: Readonly<Record<string, SqlValue>> = {}
 ): Promise<void> {
 	const width = columns.length;
+	const common = Object.values(shared);
 	let done = 0;
 	if (mayCopy(db, values.length / width) && !values.some((value) => Buffer.isBuffer(value))) {
-		return copyIn(db, table, columns, values);
+		const all = common.length === 0 ? values : withShared(values, width, common);
+		return copyIn(db, table, [...Object.keys(shared), ...columns], all);
+	}
+	if (common.length > 0 && engineOf(db).name === 'postgres') {
+		// The server would take the types of the values from their texts.
+		const whole = [...Object.keys(shared), ...columns] as unknown as ColumnNames<T>;
+		return insertValues(db, table, whole, withShared(values, width, common));
 	}
 	for (const size of ROWS_AT_ONCE) {
 		for (; values.length - done >= size * width; done += size * width) {
 			const portion = values.slice(done, done + size * width);
-			await db.executeQuery(CompiledQuery.raw(insertText(db, table, columns, size), portion));
+			const text = sharingText(db, table, columns, size, Object.keys(shared));
+			await db.executeQuery(CompiledQuery.raw(text, [...common, ...portion]));
 		}
 	}
+}
+
+function withShared(
+	values: readonly SqlValue[],
+	width: number,
+	common: readonly SqlValue[]
+): SqlValue[] {
+	const all: SqlValue[] = [];
+	for (let at = 0; at < values.length; at += width) {
+		all.push(...common, ...values.slice(at, at + width));
+	}
+	return all;
+}
+
+function sharingText(
+	db: Kysely<Database>,
+	table: string,
+	columns: readonly string[],
+	size: number,
+	shared: readonly string[]
+): string {
+	if (shared.length === 0) return insertText(db, table, columns, size);
+	return textOnce(db, `${table} ${size} ${columns.join()} ${shared.join()}`, () => {
+		const rows = rowsText(columns.length, size);
+		const chosen = [...shared.map(() => '?'), ...columns.map((_, at) => `column${at + 1}`)];
+		const into = [...shared, ...columns].map(quote).join();
+		return `insert into ${quote(table)} (${into}) select ${chosen.join()} from (values ${rows}) as rows`;
+	});
 }
 
 async function run(
@@ -143,17 +183,25 @@ function insertText(
 	columns: readonly string[],
 	size: number
 ): string {
+	return textOnce(db, `${table} ${size} ${columns.join()}`, () => {
+		const rows = rowsText(columns.length, size);
+		return `insert into ${quote(table)} (${columns.map(quote).join()}) values ${rows}`;
+	});
+}
+
+function textOnce(db: Kysely<Database>, of: string, make: () => string): string {
 	const engine = engineOf(db);
-	const key = `${engine.name} ${table} ${size} ${columns.join()}`;
+	const key = `${engine.name} ${of}`;
 	const known = texts.get(key);
 	if (known !== undefined) return known;
-	const row = `(${columns.map(() => '?').join()})`;
-	const rows = Array.from({ length: size }, () => row).join();
-	const text = engine.withParameters(
-		`insert into ${quote(table)} (${columns.map(quote).join()}) values ${rows}`
-	);
+	const text = engine.withParameters(make());
 	texts.set(key, text);
 	return text;
+}
+
+function rowsText(width: number, size: number): string {
+	const row = `(${Array.from({ length: width }, () => '?').join()})`;
+	return Array.from({ length: size }, () => row).join();
 }
 
 /** Names come from the schema, never from a file. */

@@ -24,7 +24,7 @@ const FILING_COLUMNS = [
 	'filed_on',
 	...HEAD_COLUMNS
 ] as const satisfies ColumnNames<'filing'>;
-export const UNIT_COLUMNS = [
+const UNIT_COLUMNS = [
 	'filing_id',
 	'position',
 	'name',
@@ -33,7 +33,7 @@ export const UNIT_COLUMNS = [
 	'line',
 	'cells'
 ] as const satisfies ColumnNames<'unit'>;
-export const SOURCE_COLUMNS = [
+const SOURCE_COLUMNS = [
 	'filing_id',
 	'number',
 	'source_id',

@@ -6,7 +6,10 @@ import { ALPHABETICAL_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import type { FiledSource } from '#lib/filing/filing.ts';
 import type { PlainOwner, PlainRow, PlainRows } from '#lib/forms/table/plain-rows.ts';
 import { NO_FACTS } from './facts.ts';
-import type { FigureCells, Layout, LayoutColumn } from './figure-cells.ts';
+import { RowContent, RowRecordHash } from '../integrity/row-content.ts';
+import type { RunContext } from './changes.ts';
+import type { Layout, LayoutColumn } from './figure-cells.ts';
+import { layoutHash } from './layouts.ts';
 import {
 	toAreaText,
 	toClaimsText,
@@ -34,6 +37,12 @@ function notInTemplate(measure: ReportedId): FigureRecord {
 	return { measure, basis: 'actual', ...nothing };
 }
 
+/** The columns of a table, with the hashes of its rows. */
+export interface HashedLayout {
+	layout: Layout;
+	recordHash: RowRecordHash;
+}
+
 interface RowColumn {
 	figure: FigureRecord;
 	order: number;
@@ -47,17 +56,21 @@ export class RowRecorder {
 	readonly #record: FilingRecord;
 	readonly #table: PlainRows;
 	readonly #columns: readonly RowColumn[];
+	readonly #content: RowContent;
+	readonly #run: RunContext & { filed_on: string | null };
 	/** By the digits of an owner's columns, which owners share. */
-	readonly #layouts = new Map<readonly number[], Layout>();
-	/** Claims of one owner, whose rows come one after another. */
-	#claims: { of: PlainOwner | null; claims: string; jurisdiction_claim: string | null } = {
-		of: null,
-		claims: '',
-		jurisdiction_claim: null
-	};
+	readonly #layouts = new Map<readonly number[], HashedLayout>();
+	/** Columns that the rows of one owner have in common, which come one after another. */
+	#owner: { of: PlainOwner; claims: string; jurisdiction_claim: string | null } | null = null;
 
-	constructor(table: PlainRows, source: FiledSource) {
+	constructor(
+		table: PlainRows,
+		source: FiledSource,
+		run: RunContext & { filed_on: string | null }
+	) {
 		this.#table = table;
+		this.#run = run;
+		this.#content = new RowContent(table);
 		const figures = ALPHABETICAL_IDS.map(notInTemplate);
 		this.#columns = figures.map((figure, order) => {
 			const column = table.columns.find((each) => each.order === order);
@@ -72,26 +85,36 @@ export class RowRecorder {
 		};
 	}
 
+	contentHash({ fiscal_year, values }: PlainRow): string {
+		return this.#content.hash(fiscal_year, values);
+	}
+
+	/** It holds until the next row. */
+	head({ owner, line, fiscal_year }: PlainRow): HeadRow {
+		const { head } = this.#record;
+		const { index, label } = this.#table.yearColumn;
+		head.fiscal_year = fiscal_year;
+		head.fiscal_year_place = `${line}:${index + 1}:${label}`;
+		if (this.#owner?.of !== owner) {
+			const claims = toClaimsText(owner.claims, () => true);
+			this.#owner = { of: owner, claims, jurisdiction_claim: toAreaText(owner.jurisdiction) };
+		}
+		head.claims = this.#owner.claims;
+		head.jurisdiction_claim = this.#owner.jurisdiction_claim;
+		return head;
+	}
+
 	/**
 	 * As `toRecord` makes of the row's filing, but for the printed texts and places of figures, which its cells hold. It
 	 * holds until the next row.
 	 */
-	record({ owner, line, fiscal_year, values }: PlainRow): FilingRecord {
-		const { head, units } = this.#record;
-		const { index, label } = this.#table.yearColumn;
-		head.fiscal_year = fiscal_year;
-		head.fiscal_year_place = `${line}:${index + 1}:${label}`;
-		if (this.#claims.of !== owner) {
-			const claims = toClaimsText(owner.claims, () => true);
-			this.#claims = { of: owner, claims, jurisdiction_claim: toAreaText(owner.jurisdiction) };
-		}
-		head.claims = this.#claims.claims;
-		head.jurisdiction_claim = this.#claims.jurisdiction_claim;
-		for (const unit of units) unit.name = owner.name;
-		for (const column of this.#columns) {
-			if (column.index === null) continue;
-			const { figure } = column;
-			const value = values[column.order] ?? NaN;
+	record(row: PlainRow): FilingRecord {
+		const { units } = this.#record;
+		this.head(row);
+		for (const unit of units) unit.name = row.owner.name;
+		for (const { figure, index, order } of this.#columns) {
+			if (index === null) continue;
+			const value = row.values[order] ?? NaN;
 			const isBlank = Number.isNaN(value);
 			figure.value = isBlank ? null : value;
 			figure.missing = isBlank ? 'blank' : null;
@@ -100,23 +123,28 @@ export class RowRecorder {
 	}
 
 	/** As `toCells` makes of the row's figures: every cell is a bare decimal or blank. */
-	cells({ owner, line, cells, values }: PlainRow): FigureCells {
-		let text = '';
+	cells({ cells, values }: PlainRow): string {
+		let text = '[';
 		for (const { index, order } of this.#columns) {
 			const printed = index === null ? '' : (cells[index] ?? '');
-			const isSigned = values[order] === 0 && printed.startsWith('-');
-			text += printed === '' ? ',null' : isSigned ? `,"${printed}"` : `,${printed}`;
+			if (order > 0) text += ',';
+			if (printed === '') text += 'null';
+			else if (values[order] === 0 && printed.startsWith('-')) text += `"${printed}"`;
+			else text += printed;
 		}
-		return { layout: this.#layoutOf(owner), line, cells: `[${text.slice(1)}]` };
+		return `${text}]`;
 	}
 
-	#layoutOf({ digits }: PlainOwner): Layout {
+	layoutOf({ digits }: PlainOwner): HashedLayout {
 		const known = this.#layouts.get(digits);
 		if (known) return known;
 		const layout = this.#columns.map(({ figure, order, field }): LayoutColumn => {
 			return [figure.measure, 'actual', field === null ? null : (digits[order] ?? null), field];
 		});
-		this.#layouts.set(digits, layout);
-		return layout;
+		const [source] = this.#record.sources;
+		const recordHash = new RowRecordHash(this.#run, source?.sha256 ?? '', layoutHash(layout));
+		const hashed = { layout, recordHash };
+		this.#layouts.set(digits, hashed);
+		return hashed;
 	}
 }

@@ -4,47 +4,51 @@ import { ALPHABETICAL_IDS } from '#lib/catalogue/measures.ts';
 import { insertValues, type ColumnNames, type SqlValue } from '../connection/insert.ts';
 import { FINDING_COLUMNS } from '../review/verdicts.ts';
 import type { Database } from '../schema/schema.ts';
-import { SOURCE_COLUMNS, UNIT_COLUMNS } from './changes.ts';
-import type { Layout } from './figure-cells.ts';
-import { layoutId, storeLayouts } from './layouts.ts';
+import type { RunContext } from './changes.ts';
 
-/** Stands for the id of a layout until the layout is stored. */
-export const NO_LAYOUT = 0;
-
+/** Columns that differ from row to row; the others are shared. */
 const FILING_COLUMNS = [
 	'id',
 	'department_id',
 	'fiscal_year',
-	'version',
-	'is_current',
-	'template',
 	'fiscal_year_place',
-	'sheet_weight_missing',
-	'sheet_weight_printed',
 	'claims',
 	'jurisdiction_claim',
 	'content_sha256',
 	'record_sha256',
 	'findings_sha256',
-	'verdict_set_id',
-	'import_run_id',
-	'imported_at',
-	'filed_on'
+	'verdict_set_id'
 ] as const satisfies ColumnNames<'filing'>;
+const FILING = {
+	version: 1,
+	is_current: 1,
+	template: 'csv',
+	sheet_weight_missing: 'not_in_template',
+	sheet_weight_printed: ''
+} as const;
+const SOURCE_COLUMNS = [
+	'filing_id',
+	'source_id'
+] as const satisfies readonly (keyof Database['filing_source'])[];
+const UNIT_COLUMNS = [
+	'filing_id',
+	'name',
+	'layout_id',
+	'line',
+	'cells'
+] as const satisfies readonly (keyof Database['unit'])[];
 const FINDING_ROW = ['filing_id', ...FINDING_COLUMNS] as const;
-const ROW_PROJECTION_COLUMNS = [
+const PROJECTION_COLUMNS = [
 	'department_id',
 	'fiscal_year',
 	'jurisdiction_code',
 	'filing_id',
 	'kind',
-	'template',
 	'findings_fail',
 	'findings_warn',
 	'findings_not_checkable',
 	'verdict_set_id',
-	'missing',
-	...ALPHABETICAL_IDS
+	'missing'
 ] as const;
 
 /** Values of the rows of each table, one after another. */
@@ -53,21 +57,30 @@ export class RowTables {
 	readonly filing_source: SqlValue[] = [];
 	readonly unit: SqlValue[] = [];
 	readonly finding: SqlValue[] = [];
+	/** The amounts come last, see {@link RowTables.figures}. */
 	readonly department_year: SqlValue[] = [];
-	/** Of the units, in their order. */
-	readonly layouts: Layout[] = [];
+	/** The measures that any of the rows may state, by the order of {@link ALPHABETICAL_IDS}. */
+	readonly figures: readonly number[];
 
-	/** @param known ids of layouts in this transaction */
-	async write(db: Kysely<Database>, known: Map<Layout, number>): Promise<void> {
-		await insertValues(db, 'filing', FILING_COLUMNS, this.filing);
-		await insertValues(db, 'filing_source', SOURCE_COLUMNS, this.filing_source);
-		const layouts = await storeLayouts(db, this.layouts, known);
-		const at = UNIT_COLUMNS.indexOf('layout_id');
-		for (const [index, layout] of this.layouts.entries()) {
-			this.unit[index * UNIT_COLUMNS.length + at] = layoutId(layouts, layout);
-		}
-		await insertValues(db, 'unit', UNIT_COLUMNS, this.unit);
+	constructor(figures: readonly number[]) {
+		this.figures = figures;
+	}
+
+	async write(db: Kysely<Database>, run: RunContext & { filed_on: string | null }): Promise<void> {
+		const amounts = this.figures.map((order) => ALPHABETICAL_IDS[order] ?? '');
+		const projection = [
+			...PROJECTION_COLUMNS,
+			...amounts
+		] as unknown as ColumnNames<'department_year'>;
+		await insertValues(db, 'filing', FILING_COLUMNS, this.filing, { ...FILING, ...run });
+		await insertValues(db, 'filing_source', SOURCE_COLUMNS, this.filing_source, {
+			number: 1,
+			template: 'csv'
+		});
+		await insertValues(db, 'unit', UNIT_COLUMNS, this.unit, { position: 0, role: 'total' });
 		await insertValues(db, 'finding', FINDING_ROW, this.finding);
-		await insertValues(db, 'department_year', ROW_PROJECTION_COLUMNS, this.department_year);
+		await insertValues(db, 'department_year', projection, this.department_year, {
+			template: 'csv'
+		});
 	}
 }

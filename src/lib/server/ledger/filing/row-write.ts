@@ -3,23 +3,24 @@
  * one file, with one unit. Nothing need be compared or united, so that the rows of all tables are made in one walk.
  */
 import type { Kysely } from 'kysely';
+import { ALPHABETICAL_IDS } from '#lib/catalogue/measures.ts';
 import type { PlainRow, PlainRows } from '#lib/forms/table/plain-rows.ts';
 import type { FiledRecord } from '../audit/filings.ts';
 import { engineOf } from '../connection/engine.ts';
 import { ensureRun, type Step } from '../connection/session.ts';
 import type { RegisteredDepartment } from '../identity/registry.ts';
-import { contentHash, recordHash } from '../integrity/hash.ts';
 import type { RowReviewer } from '../review/row-review.ts';
-import { FINDING_COLUMNS, type ReviewRecord } from '../review/verdicts.ts';
+import type { ReviewRecord } from '../review/verdicts.ts';
 import { storeVerdictSets, verdictSetId } from '../review/write-review.ts';
 import type { Database, DepartmentYearRow } from '../schema/schema.ts';
 import type { OwnedRow } from './arriving.ts';
 import type { RunContext } from './changes.ts';
 import { projectFiling } from './projection.ts';
-import type { Layout, StoredUnit } from './figure-cells.ts';
-import { totalOf, type FilingRecord } from './record.ts';
+import type { Layout } from './figure-cells.ts';
+import { layoutId, storeLayouts } from './layouts.ts';
+import { totalOf } from './record.ts';
 import { RowRecorder } from './row-record.ts';
-import { NO_LAYOUT, RowTables } from './row-tables.ts';
+import { RowTables } from './row-tables.ts';
 import { sourceIds, type SourceFile } from './sources.ts';
 
 export interface WrittenRow extends FiledRecord {
@@ -56,13 +57,13 @@ export async function writeRows(
 	const { db, session } = step;
 	const run = {
 		import_run_id: await ensureRun(session, db),
-		imported_at: new Date().toISOString()
+		imported_at: new Date().toISOString(),
+		filed_on: session.filed_on
 	};
-	const sources = await sourceIds(
-		db,
-		rows.map(({ source }) => source.sha256)
-	);
-	const writer = new RowWriter(await firstId(db), run, sources, session.filed_on);
+	const files = new Set(rows.map(({ source }) => source.sha256));
+	const sources = await sourceIds(db, [...files]);
+	const figures = statedFigures(new Set(rows.map(({ row }) => row.table)));
+	const writer = new RowWriter(await firstId(db), run, sources, figures);
 	const written: WrittenRow[] = [];
 	const sets = new Map<string, number>();
 	const { rowsAtOnce } = engineOf(db);
@@ -70,12 +71,19 @@ export async function writeRows(
 		const portion = rows.slice(at, at + rowsAtOnce);
 		const reviewed = portion.map((row) => ({ row, review: reviewer.review(row) }));
 		await storeVerdictSets(db, reviewed, sets);
+		await writer.storeLayouts(db, portion);
 		for (const { row, review } of reviewed) {
 			written.push(writer.add(row, review, verdictSetId(sets, review)));
 		}
 		await writer.write(db);
 	}
 	return written;
+}
+
+/** The measures for which any of the tables has a column, by the order of their ids. */
+function statedFigures(tables: ReadonlySet<PlainRows>): number[] {
+	const orders = ALPHABETICAL_IDS.map((_, order) => order);
+	return orders.filter((order) => [...tables].some(({ blank }) => blank[order]));
 }
 
 /** The id that the next filing gets. */
@@ -87,39 +95,45 @@ async function firstId(db: Kysely<Database>): Promise<number> {
 	return (last?.id ?? 0) + 1;
 }
 
-interface ProjectedRow {
-	filing_id: number;
-	department: RegisteredDepartment;
-	record: FilingRecord;
-	review: ReviewRecord;
-	verdict_set_id: number;
-}
+type RowRun = RunContext & { filed_on: string | null };
 
 class RowWriter {
 	#id: number;
-	readonly #run: RunContext;
+	readonly #run: RowRun;
 	readonly #sources: ReadonlyMap<string, number>;
-	#tables = new RowTables();
+	readonly #figures: readonly number[];
+	#tables: RowTables;
 	readonly #layouts = new Map<Layout, number>();
 	readonly #recorders = new Map<PlainRows, RowRecorder>();
 	/** Projected rows of each table, by their verdicts and by which figures are missing. */
-	readonly #projected = new Map<RowRecorder, Map<string, DepartmentYearRow>>();
-	readonly #filed_on: string | null;
+	readonly #projected = new Map<RowRecorder, Map<number, DepartmentYearRow>>();
+	/** One list for all rows of a file. */
+	readonly #files = new Map<string, readonly string[]>();
 
 	/**
 	 * @param sources ids of the files by their hashes
-	 * @param filed_on the day on which the files were handed in, where known
+	 * @param figures the measures that the rows may state
 	 */
 	constructor(
 		id: number,
-		run: RunContext,
+		run: RowRun,
 		sources: ReadonlyMap<string, number>,
-		filed_on: string | null
+		figures: readonly number[]
 	) {
-		this.#filed_on = filed_on;
 		this.#id = id;
 		this.#run = run;
 		this.#sources = sources;
+		this.#figures = figures;
+		this.#tables = new RowTables(figures);
+	}
+
+	/** Those of the rows that are to be added. */
+	async storeLayouts(db: Kysely<Database>, rows: readonly OwnedRow[]): Promise<void> {
+		const layouts = new Set<Layout>();
+		for (const { row, source } of rows) {
+			layouts.add(this.#recorderOf(row, source).layoutOf(row.owner).layout);
+		}
+		await storeLayouts(db, [...layouts], this.#layouts);
 	}
 
 	add(
@@ -128,34 +142,50 @@ class RowWriter {
 		verdict_set_id: number
 	): WrittenRow {
 		const filing_id = this.#id++;
+		const { owner, line } = row;
+		const department_id = department.id;
 		const recorder = this.#recorderOf(row, source);
-		const record = recorder.record(row);
-		const content_sha256 = contentHash(record);
-		const identity = {
-			department_id: department.id,
-			version: 1,
+		const { layout, recordHash } = recorder.layoutOf(owner);
+		const content_sha256 = recorder.contentHash(row);
+		const head = recorder.head(row);
+		const cells = recorder.cells(row);
+		const record_sha256 = recordHash.hash(owner, {
+			department_id,
 			content_sha256,
-			filed_on: this.#filed_on
-		};
-		const unit: StoredUnit = { name: row.owner.name, role: 'total', ...recorder.cells(row) };
-		const record_sha256 = recordHash({ ...identity, ...this.#run }, record, [unit]);
-		this.#addHead(filing_id, record, { ...identity, record_sha256 }, review, verdict_set_id);
-		const { filing_source, finding } = this.#tables;
-		filing_source.push(filing_id, 1, this.#sourceId(source), 'csv');
-		this.#addUnit(filing_id, unit);
-		for (const each of review.findings) {
-			finding.push(filing_id, ...FINDING_COLUMNS.map((column) => each[column]));
-		}
-		this.#project({ filing_id, department, record, review, verdict_set_id }, row, recorder);
-		const files = [source.sha256];
-		return {
+			head,
+			line,
+			cells
+		});
+		const { filing, filing_source, unit, finding } = this.#tables;
+		filing.push(
 			filing_id,
-			department_id: department.id,
+			department_id,
 			fiscal_year,
-			version: 1,
+			head.fiscal_year_place,
+			head.claims,
+			head.jurisdiction_claim,
 			content_sha256,
-			files
-		};
+			record_sha256,
+			review.findings_sha256,
+			verdict_set_id
+		);
+		filing_source.push(filing_id, this.#sourceId(source));
+		unit.push(filing_id, owner.name, layoutId(this.#layouts, layout), line, cells);
+		for (const {
+			rule,
+			state,
+			message,
+			difference,
+			quantity,
+			rounding,
+			places
+		} of review.findings) {
+			finding.push(filing_id, rule, state, message, difference, quantity, rounding, places);
+		}
+		const alike = this.#projectAlike({ row, department, recorder, review, verdict_set_id });
+		this.#project(alike, { filing_id, row, department, verdict_set_id });
+		const files = this.#filesOf(source);
+		return { filing_id, department_id, fiscal_year, version: 1, content_sha256, files };
 	}
 
 	#sourceId({ sha256, name }: SourceFile): number {
@@ -164,96 +194,82 @@ class RowWriter {
 		return id;
 	}
 
+	#filesOf({ sha256 }: SourceFile): readonly string[] {
+		const known = this.#files.get(sha256);
+		if (known) return known;
+		const files = [sha256];
+		this.#files.set(sha256, files);
+		return files;
+	}
+
 	#recorderOf({ table }: PlainRow, { sha256 }: SourceFile): RowRecorder {
 		const known = this.#recorders.get(table);
 		if (known) return known;
-		const recorder = new RowRecorder(table, { sha256, template: 'csv' });
+		const recorder = new RowRecorder(table, { sha256, template: 'csv' }, this.#run);
 		this.#recorders.set(table, recorder);
 		return recorder;
 	}
 
-	#addHead(
-		id: number,
-		{ head }: FilingRecord,
-		of: { department_id: number; content_sha256: string; record_sha256: string },
-		{ findings_sha256 }: ReviewRecord,
-		verdict_set_id: number
-	): void {
-		const { import_run_id, imported_at } = this.#run;
-		this.#tables.filing.push(
-			id,
-			of.department_id,
-			head.fiscal_year,
-			1,
-			1,
-			head.template,
-			head.fiscal_year_place,
-			head.sheet_weight_missing,
-			head.sheet_weight_printed,
-			head.claims,
-			head.jurisdiction_claim,
-			of.content_sha256,
-			of.record_sha256,
-			findings_sha256,
-			verdict_set_id,
-			import_run_id,
-			imported_at,
-			this.#filed_on
-		);
-	}
-
-	#addUnit(filing_id: number, { name, role, layout, line, cells }: StoredUnit): void {
-		this.#tables.layouts.push(layout);
-		this.#tables.unit.push(filing_id, 0, name, role, NO_LAYOUT, line, cells);
-	}
-
-	/** As `projectFiling` makes it; all but its ids and values are the same for rows of a table that are judged alike. */
 	#project(
-		projected: ProjectedRow,
-		{ fiscal_year, values }: PlainRow,
-		recorder: RowRecorder
+		alike: DepartmentYearRow,
+		{ filing_id, row, department, verdict_set_id }: ProjectedRow
 	): void {
-		const { filing_id, department, verdict_set_id } = projected;
-		const alike = this.#projectAlike(projected, values, recorder);
-		this.#tables.department_year.push(
+		const { department_year } = this.#tables;
+		department_year.push(
 			department.id,
-			fiscal_year,
+			row.fiscal_year,
 			department.jurisdiction_code,
 			filing_id,
 			department.kind,
-			'csv',
 			alike.findings_fail,
 			alike.findings_warn,
 			alike.findings_not_checkable,
 			verdict_set_id,
 			alike.missing
 		);
-		for (const value of values) {
-			this.#tables.department_year.push(Number.isNaN(value) ? null : value);
+		for (const order of this.#figures) {
+			const value = row.values[order] ?? NaN;
+			department_year.push(Number.isNaN(value) ? null : value);
 		}
 	}
 
-	#projectAlike(
-		{ filing_id, department, record, review, verdict_set_id }: ProjectedRow,
-		values: readonly number[],
-		recorder: RowRecorder
-	): DepartmentYearRow {
-		let key = `${verdict_set_id} `;
-		for (const value of values) key += Number.isNaN(value) ? '-' : '+';
-		const rows = this.#projected.get(recorder) ?? new Map<string, DepartmentYearRow>();
+	/** As `projectFiling` makes it; all but its ids and values are the same for rows of a table that are judged alike. */
+	#projectAlike({
+		row,
+		department,
+		recorder,
+		review,
+		verdict_set_id
+	}: JudgedRow): DepartmentYearRow {
+		let key = verdict_set_id;
+		for (const value of row.values) key = key * 2 + (Number.isNaN(value) ? 1 : 0);
+		const rows = this.#projected.get(recorder) ?? new Map<number, DepartmentYearRow>();
 		this.#projected.set(recorder, rows);
 		const known = rows.get(key);
 		if (known) return known;
-		const filing = { ...record.head, id: filing_id, verdict_set_id };
+		const record = recorder.record(row);
+		const filing = { ...record.head, id: 0, verdict_set_id };
 		const { figures } = totalOf(record.units);
-		const row = projectFiling({ department, filing, figures, verdicts: review.verdicts });
-		rows.set(key, row);
-		return row;
+		const projected = projectFiling({ department, filing, figures, verdicts: review.verdicts });
+		rows.set(key, projected);
+		return projected;
 	}
 
 	/** Writes the rows added since the last time. */
 	async write(db: Kysely<Database>): Promise<void> {
-		await this.#tables.write(db, this.#layouts);
-		this.#tables = new RowTables();
+		await this.#tables.write(db, this.#run);
+		this.#tables = new RowTables(this.#figures);
 	}
+}
+
+interface ProjectedRow {
+	filing_id: number;
+	row: PlainRow;
+	department: RegisteredDepartment;
+	verdict_set_id: number;
+}
+
+interface JudgedRow extends Omit<ProjectedRow, 'filing_id'> {
+	recorder: RowRecorder;
+	review: ReviewRecord;
 }

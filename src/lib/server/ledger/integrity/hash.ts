@@ -74,7 +74,7 @@ function nameContent(measure: ReportedId, basis: AmountBasis): string {
 	return basis === 'actual' ? ACTUAL_NAMES[measure] : `${measure} ${basis} `;
 }
 
-const ACTUAL_NAMES = Object.fromEntries(REPORTED_IDS.map((id) => [id, `${id} `])) as Record<
+export const ACTUAL_NAMES = Object.fromEntries(REPORTED_IDS.map((id) => [id, `${id} `])) as Record<
 	ReportedId,
 	string
 >;
@@ -102,7 +102,7 @@ function textContent(facts: FactRows): Content {
 	];
 }
 
-const NO_CONTENT = factsContent(NO_FACTS);
+export const NO_CONTENT = factsContent(NO_FACTS);
 
 /** Letters and digits only: blanks, bullets and punctuation are where formats and programs differ. */
 export function wordsOf(text: string): string {
@@ -121,10 +121,12 @@ const IDENTITY_COLUMNS = [
 
 export type FilingIdentity = Pick<FilingTable, (typeof IDENTITY_COLUMNS)[number]>;
 
-const NULL = '\u0000';
+export const NULL = '\u0000';
+export const VALUE_END = '\u001f';
+export const ROW_END = '\u001e';
 
 /** Characters of base64, which stand for 132 bits: enough against chance. Before 2026-12-25 all 43 were kept. */
-const RECORD_HASH_LENGTH = 22;
+export const RECORD_HASH_LENGTH = 22;
 
 /**
  * Over every stored value of a filing, so that a changed bit on the disk is found: its figures as its units have them.
@@ -172,16 +174,16 @@ function recordText(
 }
 
 const SOURCE_COLUMNS = ['sha256', 'template'] as const;
-const PART = '\u001d';
-const NO_ROWS = PART.repeat(FACT_TABLES.length);
+export const PART = '\u001d';
+export const NO_ROWS = PART.repeat(FACT_TABLES.length);
 
 /** Values and rows set off by separators: quoting them as JSON would take longer than hashing. */
 function textOf(columns: readonly string[], rows: readonly object[]): string {
 	let text = '';
 	for (const row of rows) {
 		const values = row as Readonly<Record<string, string | number | null>>;
-		for (const column of columns) text += `${values[column] ?? NULL}\u001f`;
-		text += '\u001e';
+		for (const column of columns) text += `${values[column] ?? NULL}${VALUE_END}`;
+		text += ROW_END;
 	}
 	return text;
 }

@@ -26,6 +26,14 @@ export class TextBytes {
 		}
 	}
 
+	/** A piece that many texts have in common, as UTF-8. */
+	addBytes(piece: Uint8Array): void {
+		const { length } = piece;
+		this.#reserve(length);
+		// A loop: to call `set` for a few bytes takes longer.
+		for (let at = 0; at < length; at++) buffer[this.#length++] = piece[at] ?? 0;
+	}
+
 	/** The digits of a safe integer, as `String` gives them. */
 	addInteger(value: number): void {
 		if (!Number.isSafeInteger(value)) throw new Error(`${value} is no integer that is exact`);

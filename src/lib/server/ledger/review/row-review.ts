@@ -1,9 +1,9 @@
 /** Reviews rows of departments of which nothing else is stored: their earlier years are among the rows. */
-import { ALPHABETICAL_IDS, type FigureId } from '#lib/catalogue/measures.ts';
+import { ALPHABETICAL_IDS } from '#lib/catalogue/measures.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import { emptyFiling } from '#lib/forms/table/identity.ts';
 import type { PlainRow, PlainRows } from '#lib/forms/table/plain-rows.ts';
-import type { Amounts } from '#lib/review/amounts.ts';
+import type { RowFigures } from '#lib/forms/table/row-figures.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { reviewFigures, reviewToStore } from '#lib/review/review-filing.ts';
 import { YEARS_BACK } from '../filing/current-filings.ts';
@@ -15,62 +15,80 @@ interface ReviewedRow {
 }
 
 export class RowReviewer {
-	readonly #years = new Map<number, Map<number, PlainRow>>();
+	readonly #rows = new Map<number, PlainRow[]>();
 	/** The verdicts on rows that were judged alike. */
-	readonly #sets = new Map<string, VerdictSet>();
+	readonly #sets = new Map<string | number, VerdictSet>();
 
 	/** @param rows all of their departments, in any order */
 	constructor(rows: readonly ReviewedRow[]) {
 		for (const { department_id, row } of rows) {
-			const years = this.#years.get(department_id) ?? new Map<number, PlainRow>();
-			this.#years.set(department_id, years.set(row.fiscal_year, row));
+			const known = this.#rows.get(department_id);
+			if (known) known.push(row);
+			else this.#rows.set(department_id, [row]);
 		}
 	}
 
 	review({ department_id, row }: ReviewedRow): ReviewRecord {
-		const earlier = this.#earlier(department_id, row);
-		if (statesScores(row.table)) return reviewClosely(row, earlier);
-		const [last] = earlier;
-		const previous = last?.fiscal_year === row.fiscal_year - 1 ? last : null;
+		if (statesScores(row.table)) return reviewClosely(row, this.#earlier(department_id, row));
+		const previous = this.#of(department_id, row.fiscal_year - 1);
 		const found = reviewFigures(
-			() => ({ filing: figuresAlone(row), earlier: previous ? [figuresAlone(previous)] : [] }),
-			{
-				now: amountsIn(row),
-				before: previous && amountsIn(previous),
-				isBlank: (id) => row.figures[id].missing === 'blank'
-			}
+			() => [new FiguresAlone(row).filing, previous ? [new FiguresAlone(previous).filing] : []],
+			{ now: row.values, before: previous && previous.values, blank: row.table.blank }
 		);
-		return toReviewRecord(found, row, this.#setOf(row, earlier, found, previous !== null));
+		return toReviewRecord(found, row, this.#setOf(department_id, row, found, previous !== null));
 	}
 
 	/** Rules that are not about figures depend on nothing but whether the year before is filed. */
 	#setOf(
+		department_id: number,
 		row: PlainRow,
-		earlier: readonly PlainRow[],
 		found: readonly Finding[],
 		hasPrevious: boolean
 	): VerdictSet {
-		let key = String(hasPrevious);
-		for (const finding of found) key += `\u001e${keyOf(finding, row)}`;
+		const key = statesKey(found, hasPrevious) ?? reasonsKey(found, row, hasPrevious);
 		const known = this.#sets.get(key);
 		if (known) return known;
 		const { filing } = row;
-		const years = earlier.map((each) => each.filing);
+		const years = this.#earlier(department_id, row).map((each) => each.filing);
 		const set = setOf(reviewToStore(filing, years), filing);
 		this.#sets.set(key, set);
 		return set;
 	}
 
 	/** Newest first. */
-	#earlier(department_id: number, row: PlainRow): PlainRow[] {
-		const years = this.#years.get(department_id);
+	#earlier(department_id: number, { fiscal_year }: PlainRow): PlainRow[] {
 		const earlier: PlainRow[] = [];
 		for (let back = 1; back <= YEARS_BACK; back++) {
-			const found = years?.get(row.fiscal_year - back);
+			const found = this.#of(department_id, fiscal_year - back);
 			if (found) earlier.push(found);
 		}
 		return earlier;
 	}
+
+	#of(department_id: number, year: number): PlainRow | null {
+		const rows = this.#rows.get(department_id) ?? [];
+		for (const row of rows) if (row.fiscal_year === year) return row;
+		return null;
+	}
+}
+
+const STATES = ['pass', 'fail', 'warn'];
+
+/** One number for one way of being judged; null where a rule gives a reason why it could not be checked. */
+function statesKey(found: readonly Finding[], hasPrevious: boolean): number | null {
+	let key = hasPrevious ? 1 : 0;
+	for (const { state } of found) {
+		const number = state === 'pass' ? 0 : STATES.indexOf(state);
+		if (number < 0) return null;
+		key = key * STATES.length + number;
+	}
+	return key;
+}
+
+function reasonsKey(found: readonly Finding[], row: PlainRow, hasPrevious: boolean): string {
+	let key = String(hasPrevious);
+	for (const finding of found) key += `\u001e${keyOf(finding, row)}`;
+	return key;
 }
 
 function reviewClosely(row: PlainRow, earlier: readonly PlainRow[]): ReviewRecord {
@@ -99,19 +117,18 @@ const NOTHING_ELSE = emptyFiling({
 	yearPlace: null
 });
 
-/** As much of a row's filing as its review looks at. */
-function figuresAlone({ fiscal_year, figures }: PlainRow): RecognisedFiling {
-	return { ...NOTHING_ELSE, fiscal_year, figures };
-}
+/** As much of a row's filing as its review looks at; the rest is that of an empty one, by inheritance. */
+class FiguresAlone {
+	readonly fiscal_year: number;
+	readonly figures: RowFigures;
 
-const ORDER = Object.fromEntries(ALPHABETICAL_IDS.map((id, order) => [id, order])) as Record<
-	FigureId,
-	number
->;
+	constructor({ fiscal_year, figures }: PlainRow) {
+		this.fiscal_year = fiscal_year;
+		this.figures = figures;
+	}
 
-function amountsIn({ values }: PlainRow): Amounts {
-	return (id) => {
-		const value = values[ORDER[id]] ?? NaN;
-		return Number.isNaN(value) ? null : value;
-	};
+	get filing(): RecognisedFiling {
+		return this as unknown as RecognisedFiling;
+	}
 }
+Object.setPrototypeOf(FiguresAlone.prototype, NOTHING_ELSE);

@@ -50,15 +50,19 @@ export function toReviewRecord(
 	set: VerdictSet = setOf(found, filing)
 ): ReviewRecord {
 	const { verdicts, sha256 } = set;
-	const findings = found.filter(isStored).map((finding) => toFindingRow(finding, filing));
-	findings.sort((a, b) => (a.rule < b.rule ? -1 : 1));
-	const findings_sha256 = findingsHash(sha256, findings);
+	const findings: FindingRecord[] = [];
+	for (const finding of found) if (isStored(finding)) findings.push(toFindingRow(finding, filing));
+	if (findings.length > 1) findings.sort((a, b) => (a.rule < b.rule ? -1 : 1));
+	const findings_sha256 =
+		findings.length === 0 ? set.findings_sha256 : findingsHash(sha256, findings);
 	return { verdicts, set_sha256: sha256, findings, findings_sha256 };
 }
 
 export interface VerdictSet {
 	verdicts: VerdictRow[];
 	sha256: string;
+	/** Of a review that left these verdicts and no findings. */
+	findings_sha256: string;
 }
 
 /** The sets made so far, found verdict by verdict. */
@@ -96,7 +100,8 @@ function makeSet(found: readonly Finding[], filing: Quoted): VerdictSet {
 		sets = 0;
 	}
 	const verdicts = found.map((finding) => toVerdict(finding, filing));
-	return { verdicts, sha256: verdictSetHash(verdicts) };
+	const hash = verdictSetHash(verdicts);
+	return { verdicts, sha256: hash, findings_sha256: findingsHash(hash, []) };
 }
 
 export function verdictSetHash(verdicts: readonly VerdictRow[]): string {
