@@ -1,5 +1,13 @@
 import { tasksPage } from '#lib/server/pages/tasks.ts';
+import { confirmReports } from '#lib/server/round/confirm-many.ts';
+import { formAction } from '#lib/server/web/form-action.ts';
 import { ledger } from '#lib/server/web/reader.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url, locals }) => tasksPage(ledger(), url, locals.reader);
+
+export const actions: Actions = {
+	confirm: formAction(async (db, { field, all, actor }) => ({
+		done: await confirmReports(db, field('area'), all('report'), actor)
+	}))
+};

@@ -7,6 +7,7 @@ import type { CorrectedId } from '#lib/catalogue/correctable.ts';
 import { scoreRows } from '#lib/answers/department/score-sheet.ts';
 import { correctionSentence } from '#lib/answers/corrections.ts';
 import { correctFigure, stateOf, takeBackCorrection } from '#lib/server/correction/correct.ts';
+import { listUnread } from '#lib/server/questions/unread.ts';
 import { toFigureOf, unreadOf } from '#lib/server/correction/unread.ts';
 import { scoreItemSheet } from '#lib/server/exports/filing-sheets.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
@@ -83,8 +84,11 @@ const stateOfRule = async (rule: string) =>
 
 test('a score that could not be read is listed, corrected, reviewed and marked', async () => {
 	expect(unreadOf((await current()).filing)).toMatchObject([{ measure: 'item_score', unit: NAME }]);
+	const listed = async () => listUnread(db, '990001', 2021);
+	expect(await listed()).toMatchObject([{ measure: 'item_score', unit: NAME }]);
 	expect(await stateOfRule('score_sheet_sum')).toBe('not_checkable');
 	await correct('2');
+	expect(await listed()).toEqual([]);
 	expect(await scoreNow()).toMatchObject({ value: 200, printed: '2', place: { correction: 1 } });
 	expect(await stateOfRule('score_sheet_sum')).toBe('pass');
 	expect(await db.selectFrom('current_correction').selectAll().execute()).toMatchObject([

@@ -8,6 +8,8 @@ import { mismatchedRows } from '#lib/server/ledger/integrity/row-hashes.ts';
 import { listFilings } from '#lib/server/questions/filings.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
 import { listInquiries } from '#lib/server/questions/round.ts';
+import { remindersOf } from '#lib/server/questions/reminders.ts';
+import { confirmReports, reportToken } from '#lib/server/round/confirm-many.ts';
 import { decideFiling } from '#lib/server/round/decisions.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
 import { writeEntry, type GivenEntry } from '#lib/server/round/inquiries.ts';
@@ -206,4 +208,49 @@ describe('a finding', () => {
 		await write('ask', '差在哪里？');
 		await expect(write('ask', '差在哪里？')).rejects.toThrow('这一条已经记下，没有重复记录。');
 	});
+});
+
+describe('many reports at once', () => {
+	const confirm = (...tokens: string[]) => confirmReports(session.db, '999900', tokens, 'li');
+	const token = (filing = filing_id, code = department) => reportToken(code, 2021, filing);
+	const stateNow = async () => (await listFilings(session.db, '999900', 2021))[0]?.state;
+
+	test('are confirmed, what is no report is named, and each is confirmed once', async () => {
+		const done = await confirm(token(), token(), token(1, '无此部门'), 'x');
+		expect(done).toMatch(
+			/^已确认 1 份报告。没有确认 2 份：无此部门 2021 1：.*x：不是页面上的报告/s
+		);
+		expect(await stateNow()).toBe('confirmed');
+		await expect(confirm(token())).rejects.toThrow('这份报告已经确认');
+	});
+
+	test('are not confirmed unseen, and none is chosen by itself', async () => {
+		const seen = token();
+		await handInCorrected();
+		await expect(confirm(seen)).rejects.toThrow('又报送了新的版本');
+		await expect(confirm()).rejects.toThrow('没有选定报告');
+		expect(await stateNow()).toBe('filed');
+	});
+});
+
+test('who owes a report is told with the days since its due date', async () => {
+	const filings = await listFilings(session.db, '999900', 2021);
+	const [row] = filings;
+	if (!row) throw new Error('nothing is filed');
+	const decision = { reason: '', by: 'li', at: '', due_on: '2022-04-01' };
+	const owing = remindersOf(
+		[
+			row,
+			{ ...row, state: 'missing', due_on: null },
+			{ ...row, state: 'returned', due_on: '2022-03-01', decision },
+			{ ...row, state: 'missing', due_on: '2022-03-31' },
+			{ ...row, state: 'confirmed', due_on: '2022-03-31' }
+		],
+		'2022-04-01'
+	);
+	expect(owing.map(({ owes, due_on, days_overdue }) => [owes, due_on, days_overdue])).toEqual([
+		['missing', '2022-03-31', 1],
+		['returned', '2022-04-01', null],
+		['missing', null, null]
+	]);
 });

@@ -8,7 +8,7 @@ import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { column, filterTable } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { comparedCodes } from '../pages/compare.ts';
-import { correctionsShown } from '../pages/corrections.ts';
+import { correctionsShown, unreadShown } from '../pages/corrections.ts';
 import { statesOf } from '../pages/findings.ts';
 import { readPage, type PageRequest } from '../web/page-request.ts';
 import { answerView, type ViewAnswer } from '#lib/server/questions/departments.ts';
@@ -28,7 +28,7 @@ import { listReassessed, listSamples } from '#lib/server/questions/reassessments
 import { listSheetLines } from '#lib/server/questions/scores.ts';
 import { chooseDepartments } from '#lib/answers/compare/choice.ts';
 import { copiedSheet } from './copied-sheet.ts';
-import { correctionSheet } from './correction-sheet.ts';
+import { correctionSheet, unreadSheet } from './correction-sheet.ts';
 import { coverOf, filingChoice } from './cover.ts';
 import { continuitySheet, idleSheet, indicatorSheet, totalSheets } from './secondary.ts';
 import type { Book } from './book.ts';
@@ -36,6 +36,7 @@ import { printedSheet, scoreItemSheet } from './filing-sheets.ts';
 import type { Sheet } from './sheet.ts';
 import { changeBook } from './change-book.ts';
 import { briefBook, definitionsBook, questionsBook } from './wording-books.ts';
+import { reminderBook } from './reminders.ts';
 import { reassessmentSheet, sampleSheet } from './reassessment-sheets.ts';
 import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';
 
@@ -47,6 +48,7 @@ const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book>>> = {
 	outliers: outlierBook,
 	findings: findingBook,
 	filings: filingBook,
+	reminders: reminderBook,
 	reassessments: reassessmentBook,
 	corrections: correctionBook,
 	compare: compareBook,
@@ -270,7 +272,10 @@ async function correctionBook(url: URL): Promise<Book> {
 	const { db, area, year, values } = request;
 	return {
 		name: `人工更正-${area.name}-${year}年`,
-		sheets: [correctionSheet(correctionsShown(await listCorrections(db, area.code), request))],
+		sheets: [
+			correctionSheet(correctionsShown(await listCorrections(db, area.code), request)),
+			unreadSheet(await unreadShown(request))
+		],
 		cover: await coverOf(`${year}年人工更正`, request, [
 			['年度', `${year}年`],
 			['类别', values.kind]

@@ -1,9 +1,11 @@
 /** Figures corrected by hand as a sheet. */
-import { correctableOf, isItemFigure } from '#lib/catalogue/correctable.ts';
-import { absent, present } from '#lib/catalogue/values.ts';
+import { correctableName, correctableOf, isItemFigure } from '#lib/catalogue/correctable.ts';
+import { describePlace } from '#lib/documents/place.ts';
+import { absent, MISSING_TEXT, present } from '#lib/catalogue/values.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { CORRECTION_STATE_NAMES, withUnit } from '#lib/answers/corrections.ts';
 import type { CorrectionRow } from '../questions/corrections.ts';
+import type { UnreadRow } from '../questions/unread.ts';
 import type { Sheet } from './sheet.ts';
 import { count, number, text, valueAndUnit, year } from './tables.ts';
 
@@ -50,5 +52,27 @@ export function correctionSheet(rows: readonly CorrectionRow[]): Sheet {
 				row.taken_back_reason
 			];
 		})
+	};
+}
+
+/** Figures that a person has to read, with their place in the document. */
+export function unreadSheet(rows: readonly UnreadRow[]): Sheet {
+	return {
+		name: '没有读出的数',
+		columns: [
+			...['部门编码', '部门', '归口科室'].map(text),
+			year(),
+			...['项目', '原因', '原文', '位置'].map(text)
+		],
+		rows: rows.map(({ department, fiscal_year, measure, unit, figure }) => [
+			department.code,
+			department.name,
+			department.division,
+			fiscal_year,
+			correctableName(measure, unit),
+			figure.missing && MISSING_TEXT[figure.missing],
+			figure.printed || null,
+			figure.place && describePlace(figure.place)
+		])
 	};
 }

@@ -7,6 +7,7 @@ import { coverOf } from './cover.ts';
 import { writeCsv } from './csv.ts';
 import { makeProblemBook } from './problem-book.ts';
 import { returnSlips, type ReturnSlips } from './return-slip.ts';
+import { reminderDocument } from './reminders.ts';
 import { writeReturnSlips } from './return-slip-docx.ts';
 import { writeWorkbook } from './xlsx.ts';
 
@@ -29,6 +30,10 @@ export async function exportFile(file: string, url: URL): Promise<ExportFile | n
 	if (asked === null) return null;
 	const slips = asked.ending === 'csv' ? null : await returnSlips(asked.what, url);
 	if (slips) return returnSlipFile(slips, asked.ending);
+	if (asked.what === 'reminders' && asked.ending === 'docx') {
+		const { name, content } = await reminderDocument(url);
+		return named(name, 'docx', content);
+	}
 	const book = asked.ending === 'docx' ? null : await makeBook(asked.what, url);
 	const first = book?.sheets[0];
 	if (!book || !first) return null;

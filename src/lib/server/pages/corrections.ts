@@ -1,14 +1,22 @@
-import { exportLinks } from '#lib/links.ts';
+import { correctableName } from '#lib/catalogue/correctable.ts';
+import { MISSING_TEXT } from '#lib/catalogue/values.ts';
+import { describePlace } from '#lib/documents/place.ts';
+import { departmentHref, exportLinks, placeHref } from '#lib/links.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
-import { correctionLine, correctionsAnswer } from '#lib/answers/corrections.ts';
+import { correctionHref, correctionLine, correctionsAnswer } from '#lib/answers/corrections.ts';
 import { listCorrections, type CorrectionRow } from '../questions/corrections.ts';
+import { listUnread, type UnreadRow } from '../questions/unread.ts';
 import type { PageRequest } from '../web/page-request.ts';
 
-/** 人工更正: every figure of the year that was corrected by hand. */
+/** More than a person reads in a day; the workbook has all. */
+const MOST_UNREAD = 500;
+
+/** 人工更正: every figure of the year that was corrected by hand, and those that still have to be read by a person. */
 export async function correctionsPage(request: PageRequest<'corrections'>) {
 	const { db, area, year, chosen, url, notices } = request;
 	const all = namedWithin(area.name, await listCorrections(db, area.code));
 	const rows = correctionsShown(all, request);
+	const unread = namedWithin(area.name, await unreadShown(request));
 	return {
 		year,
 		notices,
@@ -17,8 +25,33 @@ export async function correctionsPage(request: PageRequest<'corrections'>) {
 			all.filter(({ fiscal_year }) => fiscal_year === year)
 		),
 		rows: rows.map((row) => correctionLine(row, chosen)),
-		exports: exportLinks('corrections', url.searchParams)
+		exports: exportLinks('corrections', url.searchParams),
+		unread_total: unread.length,
+		unread_departments: new Set(unread.map(({ filing_id }) => filing_id)).size,
+		unread: unread
+			.slice(0, MOST_UNREAD)
+			.map(({ department, filing_id, measure, unit, figure }) => ({
+				department: department.name,
+				department_href: departmentHref(department.code, { ...chosen, year }),
+				division: department.division,
+				name: correctableName(measure, unit),
+				why: figure.missing ? MISSING_TEXT[figure.missing] : '',
+				...{ printed: figure.printed, place: figure.place ? describePlace(figure.place) : '' },
+				source: figure.place ? placeHref(filing_id, figure.place) : undefined,
+				edit: correctionHref(filing_id, measure, unit)
+			}))
 	};
+}
+
+/** Figures of the year and kind asked for that a person has to read. */
+export async function unreadShown({
+	db,
+	area,
+	year,
+	values
+}: PageRequest<'corrections'>): Promise<UnreadRow[]> {
+	const rows = await listUnread(db, area.code, year);
+	return rows.filter(({ department }) => values.kind === null || department.kind === values.kind);
 }
 
 /** Those of the year and kind that are asked for. */

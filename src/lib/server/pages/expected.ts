@@ -12,14 +12,14 @@ export async function expectedPage(db: Kysely<Database>, { searchParams }: URL) 
 	const asked = searchParams.get('year') ?? '';
 	const lastYear = Number(timeInChina(new Date().toISOString()).slice(0, 4)) - 1;
 	const year = /^(?:199|20\d)\d$/.test(asked) ? Number(asked) : lastYear;
-	const area = await bureauArea(db, searchParams.get('area'));
+	const { area, areas } = await bureauArea(db, searchParams.get('area'));
 	const departments = area ? await registered(db, area.code, year) : [];
 	const filings = area ? await listFilings(db, area.code, year) : [];
 	const filed = new Set(
 		filings.filter(({ filing_id }) => filing_id !== null).map(({ department }) => department.id)
 	);
 	return {
-		...{ year, area },
+		...{ year, area, areas },
 		to: new URLSearchParams({ area: area?.code ?? '', year: String(year) }).toString(),
 		filings_href: href('/filings', { area: area?.code, year }),
 		departments: departments.map(({ id, code, name, due_on, listed }) => ({

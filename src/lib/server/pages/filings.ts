@@ -2,7 +2,7 @@ import { namedWithin } from '#lib/comparison/observation.ts';
 import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.ts';
 import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import type { PageRequest } from '../web/page-request.ts';
-import { RETURN_SLIPS } from './round.ts';
+import { REMINDERS, RETURN_SLIPS } from './round.ts';
 import {
 	chosenFilings,
 	countFilings,
@@ -50,7 +50,8 @@ export async function filingsPage(request: PageRequest<'filings'>) {
 		by_year: filingsByYear(byYear, { ...chosen, kind: null }),
 		exports: [
 			...exportLinks('filings', url.searchParams),
-			...exportLinks('return-slips', url.searchParams, RETURN_SLIPS)
+			...exportLinks('return-slips', url.searchParams, RETURN_SLIPS),
+			...exportLinks('reminders', url.searchParams, REMINDERS)
 		],
 		rows: rows.map((row) => ({
 			...row,

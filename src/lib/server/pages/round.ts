@@ -15,6 +15,11 @@ import { AGAINST_OTHERS } from './department.ts';
 
 const MOST_FINDINGS = 200;
 
+export const REMINDERS = [
+	['催报名单（Word）', 'docx'],
+	['催报名单（Excel）', 'xlsx']
+] as const;
+
 export const RETURN_SLIPS = [
 	['退回单（Word）', 'docx'],
 	['退回单（Excel）', 'xlsx']

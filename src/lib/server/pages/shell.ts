@@ -1,7 +1,13 @@
 /** Data of the frame of every page: jurisdictions, years, kinds, departments to choose from, and those pinned. */
 import { inUseNote } from '#lib/answers/corrections.ts';
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
-import { listAreas, listAreasWithYears, listRoundYears, listYears } from '../questions/areas.ts';
+import {
+	listAreas,
+	listAreasWithYears,
+	listRoundAreas,
+	listRoundYears,
+	listYears
+} from '../questions/areas.ts';
 import { listCorrections } from '../questions/corrections.ts';
 import { listKinds } from '../questions/departments.ts';
 import { directoryOf } from '../questions/directory.ts';
@@ -39,7 +45,8 @@ export async function shellFor(sight: Reader['sight'], url: URL, filing: string 
 async function shellOf(url: URL, filing: string | undefined) {
 	const db = ledger();
 	const search = url.searchParams;
-	const areas = await listAreas(db);
+	// The one page that shows something of a jurisdiction in which nothing is filed yet.
+	const areas = url.pathname === '/filings' ? await listRoundAreas(db) : await listAreas(db);
 	const filed = filing === undefined ? null : await areaOfFiling(db, filing);
 	const area = filed ?? chooseArea(areas, search.get('area')).area;
 	const data = await dataVersion(db);

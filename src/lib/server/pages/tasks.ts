@@ -3,16 +3,19 @@ import { nameWithin } from '#lib/catalogue/departments.ts';
 import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
-import { departmentHref, href, roundHref } from '#lib/links.ts';
+import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import { ANY_SENDER, pendingHandIns, type HandIn } from '../hand-in/hand-ins.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { bureauArea } from '../questions/bureau-area.ts';
+import { bureauArea, type BureauArea } from '../questions/bureau-area.ts';
 import type { FilingRow } from '../questions/filings.ts';
 import { ownDepartments } from '../questions/own-departments.ts';
 import type { InquiryRow } from '../questions/round.ts';
-import { tasksOf } from '../questions/tasks.ts';
+import { daysOverdue } from '../questions/reminders.ts';
+import { tasksOf, type Tasks } from '../questions/tasks.ts';
+import { reportToken } from '../round/confirm-many.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
 import { isOwn, type Reader } from '../web/access.ts';
+import { REMINDERS } from './round.ts';
 
 /** More than a person does in a day; the pages behind the lists have all. */
 const MOST_ROWS = 100;
@@ -20,7 +23,7 @@ const MOST_ROWS = 100;
 /** 待办: what waits for the reader, and how the round stands. */
 export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) {
 	const { decides, inquires, answers, handsIn, sight, own, user } = reader;
-	const area = await areaOf(db, url, reader);
+	const { area, areas } = await areaOf(db, url, reader);
 	const today = timeInChina(new Date().toISOString()).slice(0, 10);
 	const handIns = handsIn
 		? await pendingHandIns(db, decides ? ANY_SENDER : (user?.id ?? null))
@@ -28,6 +31,7 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 	const names = await namesOf(db, handIns);
 	const common = {
 		...{ today, may: { decides, inquires, answers, handsIn }, readsAll: sight !== 'own' },
+		areas,
 		departments: own === null ? [] : await ownDepartments(db, own),
 		hand_ins: handIns.map(({ id, created_at, actor, state, department_id }) => ({
 			...{ id, actor, time: timeInChina(created_at) },
@@ -48,7 +52,7 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 	return {
 		...common,
 		round: {
-			...{ area: name, year: tasks.year },
+			...{ area: name, area_code: code, year: tasks.year },
 			counts: FILING_STATES.map((id) => ({
 				...{ name: FILING_STATE_NAMES[id], count: tasks.by_state[id] },
 				href: href('/filings', { area: code, year: tasks.year, round: id })
@@ -59,7 +63,15 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 			overdue: tasks.due.filter(({ due_on }) => due_on !== null && due_on < today).length,
 			due: listed(tasks.due, filing),
 			returned: listed(tasks.returned, filing),
-			corrected: listed(tasks.corrected, filing),
+			reminders:
+				own === null && tasks.due.length + tasks.returned.length > 0 && tasks.year !== null
+					? exportLinks(
+							'reminders',
+							new URLSearchParams({ area: code, year: String(tasks.year) }),
+							REMINDERS
+						)
+					: [],
+			...awaiting(tasks, area, url),
 			asked: listed(asked('asked'), inquiry),
 			explained: listed(asked('explained'), inquiry)
 		}
@@ -81,12 +93,46 @@ async function namesOf(
 	return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Reports that wait for the bureau's decision; those of `?tick=clean` that nothing speaks against are ticked beforehand. */
+function awaiting(tasks: Tasks, area: { code: string; name: string }, url: URL) {
+	const open = Map.groupBy(
+		tasks.inquiries.filter(({ status }) => status === 'asked' || status === 'explained'),
+		({ department, fiscal_year }) => `${department.id} ${fiscal_year}`
+	);
+	const all = [...tasks.corrected, ...tasks.filed].map((row) => {
+		const { department, fiscal_year, state, findings, version, filed_on, filing_id } = row;
+		const key = `${department.id} ${fiscal_year}`;
+		const inquiries = open.get(key)?.length ?? 0;
+		return {
+			...{ key, fiscal_year, version, filed_on, inquiries },
+			...{ fail: findings.fail, warn: findings.warn },
+			state: FILING_STATE_NAMES[state],
+			name: nameWithin(area.name, department.name),
+			href: roundHref(department.code, { area: area.code, year: fiscal_year }),
+			token: reportToken(department.code, fiscal_year, filing_id ?? 0),
+			is_clean: findings.fail === 0 && inquiries === 0
+		};
+	});
+	return {
+		awaiting: listed(all, (one) => one),
+		clean: {
+			count: all.slice(0, MOST_ROWS).filter(({ is_clean }) => is_clean).length,
+			is_ticked: url.searchParams.get('tick') === 'clean',
+			href: href('/tasks', { area: area.code, tick: 'clean' })
+		}
+	};
+}
+
 function listed<T, Row>(all: readonly T[], line: (one: T) => Row) {
 	return { total: all.length, rows: all.slice(0, MOST_ROWS).map(line) };
 }
 
 /** Of a reader of own departments it is theirs, whatever the address says. */
-async function areaOf(db: Kysely<Database>, url: URL, { own }: Reader) {
+async function areaOf(
+	db: Kysely<Database>,
+	url: URL,
+	{ own }: Reader
+): Promise<{ area: { code: string; name: string } | null; areas: readonly BureauArea[] }> {
 	if (own === null) return bureauArea(db, url.searchParams.get('area'));
 	let query = db.selectFrom('jurisdiction as j').select(['j.code', 'j.name']).orderBy('j.code');
 	if (own.jurisdiction_code) query = query.where('j.code', '=', own.jurisdiction_code);
@@ -94,7 +140,7 @@ async function areaOf(db: Kysely<Database>, url: URL, { own }: Reader) {
 		query = query
 			.innerJoin('department as d', 'd.jurisdiction_code', 'j.code')
 			.where('d.id', '=', own.department_id ?? -1);
-	return (await query.executeTakeFirst()) ?? null;
+	return { area: (await query.executeTakeFirst()) ?? null, areas: [] };
 }
 
 function filingLine(row: FilingRow, area: { code: string; name: string }, today: string) {
@@ -104,7 +150,7 @@ function filingLine(row: FilingRow, area: { code: string; name: string }, today:
 		key: `${department.id} ${fiscal_year}`,
 		name: nameWithin(area.name, department.name),
 		...{ division: department.division, fiscal_year, due_on },
-		is_overdue: state !== 'corrected' && due_on !== null && due_on < today,
+		days_overdue: daysOverdue(due_on, today),
 		reason: state === 'missing' ? '' : (decision?.reason ?? ''),
 		href: (filing_id === null ? departmentHref : roundHref)(department.code, {
 			area: area.code,

@@ -15,6 +15,32 @@ export async function listAreas(db: Kysely<Database>): Promise<readonly Area[]> 
 	return (await areasOf(db)).areas;
 }
 
+/** Those of {@link listAreas}, then those without a filing whose departments must file for some year. */
+export function listRoundAreas(db: Kysely<Database>): Promise<readonly Area[]> {
+	return cached(db, 'round areas', async () => {
+		const filed = await listAreas(db);
+		const listed = await db
+			.selectFrom('jurisdiction as j')
+			.select(['j.code', 'j.name', 'j.is_demo'])
+			.where((w) =>
+				w.exists(
+					w
+						.selectFrom('expected_filing as e')
+						.innerJoin('department as d', 'd.id', 'e.department_id')
+						.select('d.id')
+						.whereRef('d.jurisdiction_code', '=', 'j.code')
+				)
+			)
+			.orderBy('j.code')
+			.execute();
+		const others = listed.filter(({ code }) => !filed.some((area) => area.code === code));
+		return [
+			...filed,
+			...others.map(({ is_demo, ...area }) => ({ ...area, is_demo: is_demo === 1, filings: 0 }))
+		];
+	});
+}
+
 /** Fiscal years with current filings in the jurisdiction, ascending. */
 export async function listYears(db: Kysely<Database>, area: string): Promise<readonly number[]> {
 	return (await areasOf(db)).years.get(area) ?? [];

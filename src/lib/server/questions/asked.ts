@@ -185,7 +185,10 @@ export const QUESTIONS = {
 		offset
 	}),
 	filings: (scope: Scope) => ({
-		year: { ...yearAmong(scope.round_years), fallback: year(scope).fallback },
+		year: {
+			...yearAmong(scope.round_years),
+			fallback: year(scope).fallback ?? scope.round_years.at(-1) ?? null
+		},
 		kind: kind(scope),
 		status: optionalOneOf(FILING_STATUSES, 'Whether and when a report was filed.'),
 		round: optionalOneOf(FILING_STATES, 'State of the report in the round.')

@@ -2,23 +2,35 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listAreas } from './areas.ts';
 
+/** A jurisdiction in which departments are registered. */
+export interface BureauArea {
+	code: string;
+	name: string;
+	is_demo: boolean;
+}
+
 /**
  * The jurisdiction of a page that is there before anything is filed: the one asked for, else the one with the most
- * filings, else the first that is registered; null where none is.
+ * filings, else the real one with the most departments; null where none is registered. `areas` are all to choose from.
  */
 export async function bureauArea(
 	db: Kysely<Database>,
 	asked: string | null
-): Promise<{ code: string; name: string; is_demo: boolean } | null> {
+): Promise<{ area: BureauArea | null; areas: readonly BureauArea[] }> {
 	const [fullest] = await listAreas(db);
 	const registered = await db
-		.selectFrom('jurisdiction')
-		.select(['code', 'name', 'is_demo'])
-		.orderBy('code')
+		.selectFrom('jurisdiction as j')
+		.leftJoin('department as d', 'd.jurisdiction_code', 'j.code')
+		.select(['j.code', 'j.name', 'j.is_demo'])
+		.groupBy(['j.code', 'j.name', 'j.is_demo'])
+		.orderBy('j.is_demo')
+		.orderBy((order) => order.fn.count('d.id'), 'desc')
+		.orderBy('j.code')
 		.execute();
+	const areas = registered.map((area) => ({ ...area, is_demo: area.is_demo === 1 }));
 	const found =
-		registered.find(({ code }) => code === asked) ??
-		registered.find(({ code }) => code === fullest?.code) ??
-		registered[0];
-	return found ? { ...found, is_demo: found.is_demo === 1 } : null;
+		areas.find(({ code }) => code === asked) ??
+		areas.find(({ code }) => code === fullest?.code) ??
+		areas[0];
+	return { area: found ?? null, areas };
 }

@@ -14,6 +14,8 @@ export interface Tasks {
 	by_state: Record<FilingState, number>;
 	/** Due in that year and not handed in, the earliest due date first. */
 	due: readonly FilingRow[];
+	/** Handed in for that year and not decided upon yet. */
+	filed: readonly FilingRow[];
 	/** Of all years: returned and not handed in again, and handed in again but not confirmed. */
 	returned: readonly FilingRow[];
 	corrected: readonly FilingRow[];
@@ -40,6 +42,7 @@ export async function tasksOf(
 		due: current
 			.filter(({ state }) => state === 'missing')
 			.sort((a, b) => ((a.due_on ?? '9') < (b.due_on ?? '9') ? -1 : 1)),
+		filed: current.filter(({ state }) => state === 'filed'),
 		returned: decided.filter(({ state }) => state === 'returned'),
 		corrected: decided.filter(({ state }) => state === 'corrected'),
 		inquiries,

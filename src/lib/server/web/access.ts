@@ -88,7 +88,12 @@ export interface RouteRule {
 export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/': { need: 'all' },
 	'/welcome': { need: 'all' },
-	'/tasks': { need: 'reading', isPersonal: true },
+	'/tasks': {
+		need: 'reading',
+		hasForm: true,
+		actions: { confirm: 'decides' },
+		isPersonal: true
+	},
 	'/departments': { need: 'all' },
 	'/departments/[code]': { need: 'department' },
 	'/departments/[code]/contacts': { need: 'contacts', isPersonal: true },

@@ -13,7 +13,7 @@ const READ = new Set(['area', 'as_of', 'code', ...ALL.map(([name]) => name)]);
 const REPEATED = new Set(ALL.flatMap(([name, { isRepeated }]) => (isRepeated ? [name] : [])));
 
 /** The API refuses what it does not know; exports and pages of accounts are not stored: all see what was asked for. */
-const LEFT_ALONE = /^\/(?:(?:api|exports)\/|(?:login|account|users|audit|work|hand-in)\b)/;
+const LEFT_ALONE = /^\/(?:(?:api|exports)\/|(?:login|account|users|audit|tasks|hand-in)\b)/;
 
 /** The path and query that a page is stored under: parameters that are read and hold something, in one order. */
 export function canonicalAddress(address: string): string {

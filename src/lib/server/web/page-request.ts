@@ -5,10 +5,10 @@
 import { redirect } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import { ledger } from './reader.ts';
-import { listAreas, type Area } from '../questions/areas.ts';
+import { listAreas, listRoundAreas, type Area } from '../questions/areas.ts';
 import { cached } from '../cache.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
-import type { Chosen } from '#lib/links.ts';
+import { href, type Chosen } from '#lib/links.ts';
 import { pinnedOf } from '../questions/pins.ts';
 import { CHOICE, QUESTIONS, type Asked, type QuestionId, type Scope } from '../questions/asked.ts';
 import { scopeOf } from '../questions/scope.ts';
@@ -39,13 +39,23 @@ export interface PageRequest<Q extends PageQuestionId = PageQuestionId> extends 
 	chosen: Chosen;
 }
 
-/** Reads the request of a page. An empty ledger leads to the page that says how to import. */
+/**
+ * Reads the request of a page. Where nothing is filed it leads on: to who must file, of a jurisdiction that has a list of
+ * those, else to the page that says how to begin.
+ */
 export async function readPage<Q extends PageQuestionId>(
 	question: Q,
 	url: URL
 ): Promise<PageRequest<Q>> {
 	const db = ledger();
-	const { area, problem } = chooseArea(await listAreas(db), url.searchParams.get('area'));
+	const asked = url.searchParams.get('area');
+	const areas = question === 'filings' ? await listRoundAreas(db) : await listAreas(db);
+	if (question !== 'filings' && asked !== null && !areas.some(({ code }) => code === asked)) {
+		const listed = (await listRoundAreas(db)).some(({ code }) => code === asked);
+		if (listed && !url.pathname.startsWith('/exports/'))
+			redirect(307, href('/filings', { area: asked }));
+	}
+	const { area, problem } = chooseArea(areas, asked);
 	if (!area) redirect(307, '/welcome');
 	const scope = await scopeOf(db, area.code);
 	const { values, problems } = readParameters(url.searchParams, QUESTIONS[question](scope));
@@ -92,13 +102,16 @@ export function cachedParts<T>(
 	return cached(db, `parts ${variant} ${url.pathname}?${search.toString()}`, async () => make());
 }
 
-/** The jurisdiction asked for, else the one with the most filings; null where nothing is filed at all. */
+/**
+ * The jurisdiction asked for, else the one with the most filings; null where there is none. A made-up one in which
+ * nothing is filed, as the registry of the demo brings it, is shown to those alone who ask for it.
+ */
 export function chooseArea(
 	areas: readonly Area[],
 	asked: string | null
 ): { area: Area | null; problem: ParameterProblem | null } {
 	const found = areas.find((area) => area.code === asked);
-	const area = found ?? areas[0] ?? null;
+	const area = found ?? areas.find(({ filings, is_demo }) => filings > 0 || !is_demo) ?? null;
 	if (asked === null || asked === '' || found || !area) return { area, problem: null };
 	const allowed = areas.map((candidate) => `${candidate.code}（${candidate.name}）`).join('、');
 	return { area, problem: { parameter: 'area', read: cut(asked), allowed } };

@@ -25,5 +25,7 @@ function printedAddress(asked: Address): Address {
 		return { url, route: '/departments/[code]', params: { code: named ?? '' } };
 	if (room === 'sources')
 		return { url, route: '/sources/[filing]', params: { filing: named ?? '' } };
-	return { url, route: page.path, params: {} };
+	if (Object.hasOwn(ROUTE_RULES, page.path)) return { url, route: page.path, params: {} };
+	// The code of a file that is no page's own, as a return slip.
+	return { url, route: '/exports/[...file]', params: { file: `${page.path.slice(1)}.xlsx` } };
 }

@@ -1,0 +1,54 @@
+/** Confirms many reports by one form. Each is decided upon by itself: one that cannot be does not hold up the others. */
+import type { Kysely } from 'kysely';
+import type { Database } from '../ledger/schema/schema.ts';
+import { RefusedError } from '../refused-error.ts';
+import { decideFiling } from './decisions.ts';
+import type { ReportKey } from './report.ts';
+
+/** A report as a form names it: department code, year, and the version that was looked at. */
+export function reportToken(code: string, fiscal_year: number, filing_id: number): string {
+	return `${code} ${fiscal_year} ${filing_id}`;
+}
+
+/**
+ * @param tokens as of {@link reportToken}
+ * @returns what was done in a sentence, with each report that was not confirmed and why
+ * @throws RefusedError where none was confirmed
+ */
+export async function confirmReports(
+	db: Kysely<Database>,
+	area: string,
+	tokens: readonly string[],
+	actor: string
+): Promise<string> {
+	if (tokens.length === 0) throw new RefusedError('没有选定报告；请先勾选要确认的部门。');
+	const refused: string[] = [];
+	let confirmed = 0;
+	for (const token of new Set(tokens)) {
+		try {
+			const { filing_id, ...report } = readToken(area, token);
+			const given = {
+				...report,
+				filing_id,
+				decision: 'confirmed',
+				reason: '',
+				due_on: ''
+			} as const;
+			await decideFiling(db, given, actor);
+			confirmed += 1;
+		} catch (error) {
+			if (!(error instanceof RefusedError)) throw error;
+			refused.push(`${token.slice(0, 60)}：${error.message}`);
+		}
+	}
+	const problems = refused.length === 0 ? '' : `没有确认 ${refused.length} 份：${refused.join('')}`;
+	if (confirmed === 0) throw new RefusedError(problems);
+	return `已确认 ${confirmed} 份报告。${problems}`;
+}
+
+/** @throws RefusedError */
+function readToken(area: string, token: string): ReportKey & { filing_id: number } {
+	const [, department, year, filing] = /^(.+) (\d{4}) (\d{1,9})$/s.exec(token) ?? [];
+	if (department === undefined) throw new RefusedError('不是页面上的报告，没有办理。');
+	return { area, department, fiscal_year: Number(year), filing_id: Number(filing) };
+}
