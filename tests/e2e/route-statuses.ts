@@ -65,6 +65,8 @@ export function statusesOf(own: {
 		['/exports/overview.xlsx', [200, 200, 403, 403, 200], 303],
 		['/exports/compendium.docx', [200, 200, 403, 403, 200], 303],
 		['/exports/filings.csv', [200, 200, 403, 403, 200], 303],
+		['/exports/reminders.csv', [200, 200, 403, 403, 200], 303],
+		['/exports/reminders.docx', [200, 200, 403, 403, 200], 303],
 		['/reassessments/edit', [403, 200, 403, 403, 403], 303],
 		['/tasks', OPEN, 303],
 		['/tasks?area=999900', OPEN, 303],

@@ -4,6 +4,7 @@
  */
 import { CHART_WIDTHS, type ChartTable, type LiveOption } from './chart.ts';
 import { brushable, type Zoom } from './brush.ts';
+import { drawableOption } from './drawable.ts';
 import { init, type ECharts } from './echarts.ts';
 import { fitNames } from './fit-names.ts';
 import { readTable } from './read-table.ts';
@@ -131,7 +132,7 @@ function draw(host: HTMLElement, state: LiveState): ECharts {
 	layer.style.height = `${height}px`;
 	layer.style.transform = `scale(${host.clientWidth / width})`;
 	const drawn = init(layer, null, { renderer: 'svg', width, height });
-	const option = structuredClone(chart.option);
+	const option = drawableOption(chart.option);
 	drawn.setOption({
 		...option,
 		series: withEmphasis(option.series),

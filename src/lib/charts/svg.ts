@@ -3,6 +3,7 @@
  * `style`, so that a page may forbid inline styles.
  */
 import type { ChartOption } from './chart.ts';
+import { drawableOption } from './drawable.ts';
 import { init } from './echarts.ts';
 import { fitNames } from './fit-names.ts';
 import { hatch } from './hatch.ts';
@@ -24,8 +25,7 @@ export function renderSvg(option: ChartOption, request: SvgRequest): OwnMarkup {
 	const { width, height } = request;
 	const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
 	try {
-		// ECharts writes into the option that it is given.
-		chart.setOption(structuredClone(option));
+		chart.setOption(drawableOption(option));
 		fitNames(chart);
 		return normaliseSvg(chart.renderToSVGString(), request);
 	} finally {

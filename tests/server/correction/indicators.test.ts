@@ -84,7 +84,14 @@ const stateOfRule = async (rule: string) =>
 
 test('a score that could not be read is listed, corrected, reviewed and marked', async () => {
 	expect(unreadOf((await current()).filing)).toMatchObject([{ measure: 'item_score', unit: NAME }]);
-	const listed = async () => listUnread(db, '990001', 2021);
+	// A report of no registered department belongs to a jurisdiction of its own.
+	const { code: area } = await db
+		.selectFrom('jurisdiction as j')
+		.innerJoin('department as d', 'd.jurisdiction_code', 'j.code')
+		.innerJoin('filing as f', 'f.department_id', 'd.id')
+		.select('j.code')
+		.executeTakeFirstOrThrow();
+	const listed = async () => listUnread(db, area, 2021);
 	expect(await listed()).toMatchObject([{ measure: 'item_score', unit: NAME }]);
 	expect(await stateOfRule('score_sheet_sum')).toBe('not_checkable');
 	await correct('2');
