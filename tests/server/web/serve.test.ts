@@ -124,6 +124,17 @@ test.each<[string, Handler]>([
 	expect(logged.mock.calls).toEqual([[expect.objectContaining({ reference }), 'page failed']]);
 });
 
+test('a form that claims 3 GB and sends nothing is refused in a sentence at once', async () => {
+	const { url } = await serve(page);
+	const socket = connect(Number(new URL(url).port), '127.0.0.1');
+	socket.write(
+		'POST /hand-in HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 3221225472\r\ncontent-type: multipart/form-data; boundary=x\r\n\r\n'
+	);
+	const answer = await text(socket);
+	expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+	expect(answer).toContain('一次报送的内容超过1200 MB');
+});
+
 test('what is no HTTP gets 400 with the headers', async () => {
 	const { url } = await serve(page);
 	const socket = connect(Number(new URL(url).port), '127.0.0.1');

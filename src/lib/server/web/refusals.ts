@@ -57,11 +57,27 @@ function tooMuch(most: number): string {
 		: `提交的内容超过${MOST_FIELDS / KB} kB，没有接收；文件请在“报送材料”页报送。`;
 }
 
-/** Reads the rest of a refused request, so that its sender gets to the answer. */
+/** A sender that is silent for so long gets the answer without having sent all. */
+const LONGEST_SILENCE_MS = 5_000;
+
+/**
+ * Reads the rest of a refused request, so that its sender gets to the answer. One that says beforehand that it is more than
+ * is ever read, or that sends nothing of it, is answered at once.
+ */
 export async function drain(request: IncomingMessage): Promise<void> {
+	if (Number(request.headers['content-length'] ?? 0) > MOST_DRAINED) return;
 	let drained = 0;
-	for await (const piece of request) {
-		drained += (piece as Buffer).length;
-		if (drained > MOST_DRAINED) return;
-	}
+	await new Promise<void>((resolve) => {
+		const silence = setTimeout(resolve, LONGEST_SILENCE_MS);
+		const end = () => {
+			clearTimeout(silence);
+			resolve();
+		};
+		request.on('data', (piece: Buffer) => {
+			drained += piece.length;
+			silence.refresh();
+			if (drained > MOST_DRAINED) end();
+		});
+		request.once('end', end).once('close', end);
+	});
 }

@@ -76,6 +76,8 @@ function answerWith(handler: Handler, config: Config) {
 		const answered = async () => {
 			if (refused) {
 				await drain(request);
+				// What is still to come is no next request.
+				if (!request.complete) response.setHeader('connection', 'close');
 				say(response, refused.status, refused.sentence);
 				return;
 			}
