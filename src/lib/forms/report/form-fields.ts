@@ -38,13 +38,15 @@ interface LabelledCell {
 
 /** The labelled cells of the rows whose label matches. */
 export function labelledCells(rows: readonly FormRow[], label: RegExp): LabelledCell[] {
-	return rows.flatMap((row) =>
-		row.cells.flatMap((cell, index): LabelledCell[] => {
-			if (cell.label === '' || !label.test(cell.label)) return [];
-			const value = row.cells.slice(index + 1).find((next) => !next.continues) ?? null;
-			return [{ row, label: cell, value }];
-		})
-	);
+	const found: LabelledCell[] = [];
+	for (const row of rows) {
+		for (const [index, cell] of row.cells.entries()) {
+			if (cell.label === '' || !label.test(cell.label)) continue;
+			const value = row.cells.find((next, at) => at > index && !next.continues) ?? null;
+			found.push({ row, label: cell, value });
+		}
+	}
+	return found;
 }
 
 /** 绩效自评综合得分, from its row; else from a cell or a paragraph `绩效自评综合得分：94分`. */

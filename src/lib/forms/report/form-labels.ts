@@ -12,8 +12,10 @@ export function formsOfTables(
 ): Map<number, FormDefinition[]> {
 	const texts = new Map<number, string>();
 	for (const row of rows) {
-		const labels = row.cells.map(({ label }) => label).join('\n');
-		texts.set(row.table, `${texts.get(row.table) ?? ''}\n${labels}`);
+		let text = texts.get(row.table) ?? '';
+		// Of all cells most are numbers, which no form is told by.
+		for (const { label, isNumber } of row.cells) if (label && !isNumber) text += `\n${label}`;
+		texts.set(row.table, text);
 	}
 	return new Map(
 		[...texts].map(([table, text]) => {

@@ -47,22 +47,16 @@ function keyOf(row: FormRow, cell: RowCell): string {
 function placesIn(filing: RecognisedFiling): Set<string> {
 	const found = new Set<string>();
 	const visit = (value: unknown): void => {
-		if (Array.isArray(value)) value.forEach(visit);
-		else if (isCellPlace(value)) found.add(`${value.table} ${value.row} ${value.column}`);
-		else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
+		if (typeof value !== 'object' || value === null) return;
+		if (isCellPlace(value)) found.add(`${value.table} ${value.row} ${value.column}`);
+		else for (const each of Object.values(value)) visit(each);
 	};
 	visit(filing);
 	return found;
 }
 
-function isCellPlace(value: unknown): value is CellPlace {
-	return (
-		typeof value === 'object' &&
-		value !== null &&
-		'kind' in value &&
-		value.kind === 'cell' &&
-		'column' in value
-	);
+function isCellPlace(value: object): value is CellPlace {
+	return 'kind' in value && value.kind === 'cell' && 'column' in value;
 }
 
 /** The number of a line or of the columns counts nothing. */

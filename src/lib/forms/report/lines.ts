@@ -88,8 +88,12 @@ export function joinText(text: string): string {
 /** Characters that no reader sees. */
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
+const UNTIDY = /[^\S ]|[\u00ad\u200b-\u200d\u2060]|^ | $| {2}/;
+
 /** Lines of a text, invisible characters, blanks at their ends and runs of blanks removed, empty lines left out. */
 export function normaliseText(text: string): string {
+	// Most cells are so already.
+	if (!UNTIDY.test(text)) return text;
 	return text
 		.split('\n')
 		.map((line) =>
@@ -138,7 +142,11 @@ function cellOf(cell: DocumentCell): RowCell {
 
 const LONGEST_NUMBER = 24;
 
+/** Money in 万元 to the 分 at least, as nearly all is printed. */
+const PLAIN_MONEY = /^(?:0|[1-9]\d{0,8})(?:\.\d{1,6})?$/;
+
 export function isPrintedNumber(text: string): boolean {
+	if (PLAIN_MONEY.test(text)) return true;
 	if (text.length > LONGEST_NUMBER || !/[\d０-９]/.test(text)) return false;
 	return parseMoney(text.replace(/[人名个%％分]$/, ''), '万元').value !== null;
 }

@@ -41,7 +41,7 @@ export class UnitInForce {
 		if (below || this.#isNoted) return;
 		const head = this.#rows
 			.values()
-			.filter((row) => row.table === table)
+			.filter((row) => row.table === table && row.cells.some(({ text }) => text.includes('元')))
 			.map((row) => valueHeadOf(row, [], null, null))
 			.find((each) => each?.unit);
 		this.value = head?.unit ?? FORM_UNIT;
