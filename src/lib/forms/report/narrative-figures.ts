@@ -3,19 +3,17 @@ import type { Figures, NarrativeFigure } from '#lib/filing/filing.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { AMOUNT, halfDigit, unitOf } from './amounts.ts';
 import { readAmount } from './cells.ts';
-import { figureOfLabel } from './columns.ts';
 import {
 	cellPlace,
 	isRow,
-	labelOf,
 	proseOf,
 	textPlace,
 	type FormRow,
 	type Line,
 	type Prose
 } from './lines.ts';
-import { FORM_UNIT, noteOfLine } from './money-notes.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
+import { figuresOfLines } from './narrative-fields.ts';
 import { NARRATIVE_LABELS, TEXT_LABELS } from './narrative-labels.ts';
 
 /** Words that may be between a label and its amount. None of them makes it a budget or a comparison. */
@@ -115,41 +113,6 @@ function sentencesIn(row: FormRow): Prose[] {
 const LONGEST_FIELD = 24;
 /** A line that breaks within a cell; between two digits it may part two numbers. */
 const LINE_BREAK = /(?<!\d)\s*\n\s*|\s*\n\s*(?!\d)/g;
-/** `收入合计：1206.04万元`, a line of its own. */
-const FIELD =
-	/^(\D{2,24}?)\s*[:：]\s*([-−－—]?\s*[\d０-９][\d０-９,，.．]*\s*(?:(?:百万|千|万|亿)?元|[人名个])?)[;；。]?$/;
-
-function isOfOtherYear(name: string, fiscalYear: number): boolean {
-	const year = /20\d\d(?=年)/.exec(name)?.[0];
-	return year !== undefined && Number(year) !== fiscalYear;
-}
-
-/** A form whose fields stand one a line, or several parted by ；, without a table. Of a field that comes again with another number nothing is read. */
-function figuresOfLines(lines: readonly Line[], fiscalYear: number): Figures {
-	const found = new Map<FigureId, NarrativeFigure['figure'][]>();
-	let unit = FORM_UNIT;
-	for (const line of lines) {
-		if (isRow(line)) continue;
-		unit = noteOfLine(line) ?? unit;
-		for (const part of line.text.matchAll(/[^；;。\n]+/g)) {
-			const [, name = '', number = ''] = FIELD.exec(part[0].trim()) ?? [];
-			const figure =
-				name === '' || isOfOtherYear(name, fiscalYear) ? null : figureOfLabel(labelOf(name));
-			if (!figure) continue;
-			const start = part.index + part[0].lastIndexOf(number);
-			const printed = number.trim();
-			const place = textPlace(line, start, start + number.length);
-			const read = readAmount(measureOf(figure).quantity, printed, unit);
-			found.set(figure, [...(found.get(figure) ?? []), { ...read, printed, place }]);
-		}
-	}
-	return Object.fromEntries(
-		[...found].flatMap(([figure, [first, ...others]]) =>
-			first && others.every(({ value }) => value === first.value) ? [[figure, first]] : []
-		)
-	);
-}
-
 /** Finds where a paragraph states what was spent on projects as a whole: the end of each mention. */
 export function projectTotalsIn(paragraph: Prose, fiscalYear: number): number[] {
 	return figuresIn(paragraph, fiscalYear)

@@ -24,6 +24,11 @@ export function sheetTable(sheet: TableSheet): TableRows {
 	return inOneRow(columns.size === 0 ? table : toRows(sheet, fillDown(texts, sheet, columns)));
 }
 
+/** The rows as they were filed, for a person to look at. */
+export function filedTable(sheet: TableSheet): TableRows {
+	return toRows(sheet, namesFilledDown(sheet));
+}
+
 function toRows(sheet: TableSheet, rows: readonly TableRow[]): TableRows {
 	const { name, table } = sheet;
 	if (table) return documentRows(sheet, table, rows);

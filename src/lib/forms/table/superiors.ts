@@ -83,6 +83,10 @@ function isWhole(superior: string, unit: string): boolean {
 function renamed(row: TableRow, columns: SuperiorColumns, whole: ReadonlySet<string>): TableRow {
 	const { superior, unit } = namesIn(row, columns);
 	if (row.line <= columns.line || !whole.has(superior) || unit === '') return row;
-	const name = isWhole(superior, unit) ? superior : `其中：${unit}`;
-	return { ...row, cells: row.cells.map((cell, index) => (index === columns.unit ? name : cell)) };
+	const own = isWhole(superior, unit);
+	const name = own ? superior : `其中：${unit}`;
+	const cells = row.cells.map((cell, index) => (index === columns.unit ? name : cell));
+	// A row without a number goes on with the parts of the department above it.
+	if (own && cells[0] === '') cells[0] = name;
+	return { ...row, cells };
 }

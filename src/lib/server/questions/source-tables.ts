@@ -3,7 +3,7 @@ import { describePlace, type Place } from '#lib/documents/place.ts';
 import { findHead } from '#lib/forms/table/head-rows.ts';
 import { type TableRow, type TableRows } from '#lib/documents/table/rows.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
-import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
+import { filedTable } from '#lib/forms/table/sheet-rows.ts';
 import { tableSheets } from '#lib/forms/table/sheets.ts';
 import { openFile } from '#lib/documents/read.ts';
 import { columnOf, rowOf } from '#lib/documents/sheet/references.ts';
@@ -93,8 +93,7 @@ async function tablesOf({ sha256, name, bytes }: TableFile): Promise<TableRows[]
 	if (last?.sha256 === sha256) return last.tables;
 	const workbook = (await openFile(bytes, name)).workbook ?? { sheets: [], issues: [] };
 	const { sheets } = tableSheets(workbook) ?? workbook;
-	// A reader sees the table as it was filed, not turned.
-	last = { sha256, tables: sheets.map((sheet) => sheetTable({ ...sheet, turned: false })) };
+	last = { sha256, tables: sheets.map(filedTable) };
 	return last.tables;
 }
 
