@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { outlierSentence } from '#lib/answers/outliers/flags.ts';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { flagSentence } from '#lib/comparison/flag-words.ts';
@@ -251,92 +250,4 @@ test('departments that are all equal are compared, and none stands out', () => {
 	const year = { spending_total: 500 * WAN, spending_personnel: 200 * WAN, score_form: 9500 };
 	const city = Array.from({ length: 12 }, (_, index) => observation({ id: index + 1, now: year }));
 	expect(findOutliers(city, SETTINGS)).toMatchObject({ flags: [], tests: 24 });
-});
-
-/** Twenty departments alike in all their years, but that the first one states these figures of its own. */
-function alikeTown(usual: Stated, own: readonly Stated[]): Observation[] {
-	const inWan = (stated: Stated, spread: number): Stated =>
-		Object.fromEntries(
-			Object.entries(stated).map(([id, value]) => [id, Math.round(value * WAN * spread)])
-		);
-	return Array.from({ length: 20 }, (_, index) => {
-		const years = own.map((stated, year) =>
-			index === 0
-				? inWan({ ...usual, ...stated }, 1)
-				: inWan(usual, 1 + ((index * 7 + year * 3) % 10) / 200)
-		);
-		return years.map((now, year) =>
-			observation({ id: index + 1, year: 2020 + year, now, before: years[year - 1] ?? null })
-		);
-	}).flat();
-}
-
-const USUAL = { spending_total: 100, income_carried_in: 4, balance_cumulative: 4 };
-const SHARED = { ...USUAL, spending_operating: 20 };
-const FUNDED = { ...USUAL, income_fiscal: 100 };
-
-test.each([
-	[
-		'a balance leads, and the rest of it that the next year could not have spent does not',
-		alikeTown(USUAL, [
-			{},
-			{ balance_cumulative: 140 },
-			{ income_carried_in: 140, balance_cumulative: 44 }
-		]),
-		['2021 carry_over_rate']
-	],
-	[
-		'a balance that grows anew leads again',
-		alikeTown(USUAL, [
-			{},
-			{ balance_cumulative: 80 },
-			{ income_carried_in: 80, balance_cumulative: 70 }
-		]),
-		['2021 carry_over_rate', '2022 carry_over_rate']
-	],
-	[
-		'a structure of spending that is the department’s own in all its years does not',
-		alikeTown(SHARED, [
-			{ spending_operating: 70 },
-			{ spending_operating: 71 },
-			{ spending_operating: 70 }
-		]),
-		[]
-	],
-	[
-		'a structure that is new does',
-		alikeTown(SHARED, [{}, {}, { spending_operating: 70 }]),
-		['2022 operating_share']
-	],
-	[
-		'appropriations that fall by what was carried in do not',
-		alikeTown(FUNDED, [{}, {}, { income_carried_in: 60, income_fiscal: 44 }]),
-		[]
-	],
-	[
-		'appropriations that fall do',
-		alikeTown(FUNDED, [{}, {}, { income_fiscal: 44 }]),
-		['2022 income_fiscal']
-	]
-] as const)('%s', (_, city, expected) => {
-	const leading = findOutliers(city, SETTINGS).flags.filter(({ tier }) => tier === 'leading');
-	expect(
-		leading.map(({ observation, measure }) => `${observation.fiscal_year} ${measure}`).sort()
-	).toEqual(expected);
-});
-
-test('the sentence of a year names the weightiest, and the next by their figures', () => {
-	const city = alikeTown(USUAL, [{}, {}]);
-	const odd = city.map((one) =>
-		one.fiscal_year === 2021 && one.department.id <= 2
-			? observation({
-					id: one.department.id,
-					year: 2021,
-					now: { spending_total: 100 * WAN, balance_cumulative: (90 * WAN) / one.department.id }
-				})
-			: one
-	);
-	expect(outlierSentence(2021, findOutliers(odd, SETTINGS, 2021))).toMatch(
-		/^2021年有2家部门需重点关注。首先是部门001：2021年结转结余率90.0%，.+。其次是部门002结转结余率45.0%。$/
-	);
 });

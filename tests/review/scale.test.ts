@@ -138,6 +138,26 @@ describe('slips of scale', () => {
 			'warn'
 		],
 		[
+			'everything ten times in a year in which projects doubled',
+			{
+				income_total: '23800',
+				spending_total: '23700',
+				spending_personnel: '3110',
+				spending_operating: '460',
+				spending_project: '20130',
+				assets_total: '21321'
+			},
+			{
+				income_total: '1180',
+				spending_total: '1170',
+				spending_personnel: '310',
+				spending_operating: '47',
+				spending_project: '813',
+				assets_total: '2100'
+			},
+			'warn'
+		],
+		[
 			'growth by four',
 			{ income_total: '4800', spending_total: '4700' },
 			{ income_total: '1206', spending_total: '1205' },

@@ -13,6 +13,7 @@ import { measureOf, type MeasureId, type StoredId } from '#lib/catalogue/measure
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from './change.ts';
 import type { Flag, FlagPeers, FlagReason } from './flags.ts';
+import type { LumpId } from './lumps.ts';
 import { previousValueOf } from './observation.ts';
 import { PEER_RULE_NAMES } from './peers.ts';
 
@@ -29,7 +30,7 @@ export function flagSentence(flag: Flag): string {
 	const { measure, observation, value, reason, message } = flag;
 	if (message !== null) return message;
 	const stated = `${observation.fiscal_year}年${measureOf(measure).name}${inWords(measure, value)}`;
-	return `${stated}，${CLAUSES[reason](flag)}${purchaseClause(flag)}。`;
+	return `${stated}，${CLAUSES[reason](flag)}${lumpClause(flag)}。`;
 }
 
 function peersClause({ measure, peers, score, rank }: Flag): string {
@@ -70,10 +71,15 @@ function lineClause({ measure, line, at_stake }: Flag): string {
 	return `${side}关注线${inWords(measure, line.value)}（${line.source}）${money}`;
 }
 
-function purchaseClause({ purchase, reason }: Flag): string {
-	if (purchase === null || reason === 'line') return '';
-	return `；其中购置公务用车${inWords('three_public_vehicle_purchase', purchase)}`;
+function lumpClause({ lump, reason }: Flag): string {
+	if (lump === null || reason === 'line') return '';
+	return `；其中${LUMP_NAMES[lump.measure]}${inWords(lump.measure, lump.amount)}`;
 }
+
+const LUMP_NAMES: Record<LumpId, string> = {
+	three_public_vehicle_purchase: '购置公务用车',
+	three_public_abroad: '因公出国费'
+};
 
 function groupName({ rule, count }: FlagPeers): string {
 	return `${PEER_RULE_NAMES[rule]}（${count}家）`;

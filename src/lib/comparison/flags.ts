@@ -1,6 +1,7 @@
 /** Defines flags and what is asked for when they are raised. A flag is a signal with its numbers, not a verdict. */
 import type { MeasureId, StoredId } from '#lib/catalogue/measures.ts';
 import type { PolicyLine } from '#lib/catalogue/policy-lines.ts';
+import type { Lump } from './lumps.ts';
 import { namedWithin, type Observation } from './observation.ts';
 import type { ScaleId } from './outlier-tests.ts';
 import type { PeerRule } from './peers.ts';
@@ -69,8 +70,8 @@ export interface Flag {
 	cause: string | null;
 	/** 分 by which the value differs from the usual one or the line; null where no money is behind it. */
 	at_stake: number | null;
-	/** 分 of vehicles bought where they make most of the distance, else null. */
-	purchase: number | null;
+	/** The vehicles bought, or the travel, that make most of the distance; null where neither does. */
+	lump: Lump | null;
 	/** First year of the unbroken run in which the same measure stood out the same way; the year itself otherwise. */
 	since: number;
 	/** Says what the review found, for `scale`; else null. */
@@ -106,7 +107,7 @@ export interface OutlierSettings {
 /** A flag before its place among the others is known. */
 export interface FlagCandidate extends Omit<
 	Flag,
-	'follows' | 'severity' | 'tier' | 'cause' | 'since' | 'purchase'
+	'follows' | 'severity' | 'tier' | 'cause' | 'since' | 'lump'
 > {
 	/** The distance counts for so many robust standard deviations; see `Distance`. */
 	z: number;
@@ -134,7 +135,7 @@ export const WITHOUT_STATISTICS = {
 	rank: null,
 	follows: null,
 	cause: null,
-	purchase: null
+	lump: null
 } as const;
 
 /** A figure that looks ten or ten thousand times too large or too small. */

@@ -37,6 +37,8 @@ const WAN = 1_000_000;
 const FACTOR = Math.log(1.6);
 /** A factor of 2 for per-head figures, which differ more between departments of one kind. */
 const PER_HEAD_FACTOR = Math.log(2);
+/** A factor of 1.5 for pay, which one scale of salaries sets for all departments. */
+const PAY_FACTOR = Math.log(1.5);
 
 export const OUTLIER_TESTS: readonly OutlierTest[] = [
 	{
@@ -90,7 +92,7 @@ export const OUTLIER_TESTS: readonly OutlierTest[] = [
 		side: 'both',
 		peers: true,
 		history: true,
-		least: PER_HEAD_FACTOR,
+		least: PAY_FACTOR,
 		least_amount: 0
 	},
 	{
@@ -109,7 +111,7 @@ export const OUTLIER_TESTS: readonly OutlierTest[] = [
 		peers: true,
 		history: false,
 		least: PER_HEAD_FACTOR,
-		least_amount: 0
+		least_amount: 2 * WAN
 	},
 	{
 		measure: 'three_public_total',
@@ -145,6 +147,15 @@ export const OUTLIER_TESTS: readonly OutlierTest[] = [
 		peers: false,
 		history: true,
 		least: FACTOR,
+		least_amount: 10 * WAN
+	},
+	{
+		measure: 'budget_execution_rate',
+		scale: 'linear',
+		side: 'low',
+		peers: true,
+		history: false,
+		least: 0.15,
 		least_amount: 10 * WAN
 	},
 	{

@@ -4,9 +4,9 @@
  */
 import { median } from 'simple-statistics';
 import type { TestedReason } from './flags.ts';
+import { lumpsIn } from './lumps.ts';
 import { fromScale, toScale, type OutlierTest, type ScaleId } from './outlier-tests.ts';
 import type { Population } from './population.ts';
-import { PURCHASE, WITH_PURCHASES } from './purchases.ts';
 import { MAD_FACTOR, spreadOf } from './spread.ts';
 
 export interface Places {
@@ -16,7 +16,7 @@ export interface Places {
 	/** The distance on the scale that one unit of a place stands for; null where it is 1. */
 	step: Float64Array | null;
 	at: Float64Array;
-	/** By observation, whether the place shows how far figures stray by nature: none that a small amount or an ordinary purchase makes. */
+	/** By observation, whether the place shows how far figures stray by nature: none that a small amount, an ordinary purchase or travel makes. */
 	isTypical: (index: number) => boolean;
 }
 
@@ -57,18 +57,24 @@ function measurePlaces(
 }
 
 function typicalOf(
-	{ columns, columns_before, routine_purchase }: Population,
+	{ columns, columns_before, routine_lumps }: Population,
 	{ measure, scale, least_amount }: OutlierTest,
 	{ values, from }: Pick<Places, 'values' | 'from'>
 ): Places['isTypical'] {
 	const least = scale === 'log' ? least_amount : 0;
-	const bought = WITH_PURCHASES.includes(measure)
-		? [columns(PURCHASE), columns_before(PURCHASE)]
-		: [];
-	const isRoutine = (amount: number) => amount > 0 && amount <= routine_purchase;
+	const lumps = lumpsIn(measure).map((id) => ({
+		routine: routine_lumps[id],
+		amounts: [columns(id), columns_before(id)]
+	}));
+	const isOrdinary = (index: number) =>
+		lumps.some(({ routine, amounts }) =>
+			amounts.some((column) => {
+				const amount = column[index] ?? 0;
+				return amount > 0 && amount <= routine;
+			})
+		);
 	return (index) =>
-		Math.max(values[index] ?? NaN, from?.[index] ?? 0) >= least &&
-		!bought.some((column) => isRoutine(column[index] ?? NaN));
+		Math.max(values[index] ?? NaN, from?.[index] ?? 0) >= least && !isOrdinary(index);
 }
 
 function placeOf(value: number, scale: ScaleId): number {

@@ -1,9 +1,9 @@
 /** Departments of all years, with the peers of each and the year that its change starts from. */
 import { columnsOf, type MeasureColumns } from './column.ts';
 import { groupPeers, type PeerGroup } from './groups.ts';
+import { routineLumps, type RoutineLumps } from './lumps.ts';
 import type { Observation, ReportedValues } from './observation.ts';
 import type { PeerRule } from './peers.ts';
-import { routinePurchase } from './purchases.ts';
 
 /** Departments of all years with whom each is compared. */
 export interface Population {
@@ -21,8 +21,8 @@ export interface Population {
 	/** By observation: its own values, and those that its change starts from. */
 	columns: MeasureColumns;
 	columns_before: MeasureColumns;
-	/** See {@link routinePurchase}. */
-	routine_purchase: number;
+	/** Of each item that comes in lumps, the amount that is ordinary. */
+	routine_lumps: RoutineLumps;
 }
 
 interface Start {
@@ -59,7 +59,7 @@ export function populate(observations: readonly Observation[], rule: PeerRule): 
 			before
 		),
 		columns_before: columnsOf(starts.map((start) => start?.values ?? null)),
-		routine_purchase: routinePurchase(observations)
+		routine_lumps: routineLumps(observations)
 	};
 }
 

@@ -5,9 +5,8 @@
 import { fenIn } from '#lib/catalogue/units.ts';
 import { measureOf, type MeasureGroup, type MeasureId } from '#lib/catalogue/measures.ts';
 import { isExplained } from './consequences.ts';
-import { previousValueOf } from './observation.ts';
+import { lumpsOf, makeMost, type Lump, type RoutineLumps } from './lumps.ts';
 import type { Population } from './population.ts';
-import { PURCHASE, WITH_PURCHASES } from './purchases.ts';
 import { TIERS, type Flag, type FlagCandidate } from './flags.ts';
 import { lastingRuns, strengthenRuns, strengthOf } from './strength.ts';
 
@@ -33,13 +32,13 @@ const FAMILY: Record<MeasureGroup, string> = {
 /** The flags with their severity and tier, in the order of {@link byPriority}. */
 export function orderFlags(
 	found: readonly FlagCandidate[],
-	{ routine_purchase, yearsOf }: Pick<Population, 'routine_purchase' | 'yearsOf'>
+	{ routine_lumps, yearsOf }: Pick<Population, 'routine_lumps' | 'yearsOf'>
 ): Flag[] {
 	const runs = lastingRuns(found);
 	const lasting = new Set(runs.flat().map(({ id }) => id));
 	const candidates = strengthenRuns(found, runs);
-	const isRoutine = (flag: FlagCandidate) =>
-		isPurchase(flag) && (flag.observation.values[PURCHASE].value ?? 0) <= routine_purchase;
+	const routineIn = (flag: FlagCandidate) => routineLump(flag, routine_lumps);
+	const isRoutine = (flag: FlagCandidate) => routineIn(flag) !== null;
 	const odd = oddYears(candidates.filter((flag) => !isRoutine(flag)));
 	const isCause = (flag: FlagCandidate) =>
 		!isRoutine(flag) &&
@@ -51,7 +50,7 @@ export function orderFlags(
 		const cause = own.filter((flag) => !isPart(flag, own)).sort(byStrength)[0];
 		return group.map((flag) => {
 			if (flag === cause) return settle(flag, null, null);
-			const follows = isRoutine(flag) ? PURCHASE : (cause?.measure ?? flag.measure);
+			const follows = routineIn(flag)?.measure ?? cause?.measure ?? flag.measure;
 			return settle(flag, follows, cause && strengthOf(cause) > 1 ? cause.id : null);
 		});
 	});
@@ -124,7 +123,7 @@ function settle(
 		follows,
 		cause,
 		since: flag.observation.fiscal_year,
-		purchase: isPurchase(flag) ? flag.observation.values[PURCHASE].value : null,
+		lump: lumpOf(flag),
 		severity: follows === null ? own : 1 - 1 / (2 + strength)
 	};
 }
@@ -146,18 +145,16 @@ function byPriority(a: Flag, b: Flag): number {
 	);
 }
 
-/** Tells whether most of the rise, or of the amount per head, is a purchase of vehicles. */
-function isPurchase({
-	measure,
-	observation,
-	reason,
-	previous
-}: Pick<Flag, 'measure' | 'observation' | 'reason' | 'previous'>): boolean {
-	if (!WITH_PURCHASES.includes(measure)) return false;
-	const { three_public_total: total, [PURCHASE]: bought } = observation.values;
-	const isRise = reason !== 'peers' && measure === 'three_public_total';
-	const before = isRise ? (previousValueOf(observation, PURCHASE).value ?? 0) : 0;
-	const risen = (total.value ?? 0) - (isRise ? (previous ?? 0) : 0);
-	const more = (bought.value ?? 0) - before;
-	return more > 0 && risen > 0 && more > risen / 2;
+type Lumped = Pick<Flag, 'measure' | 'value' | 'observation' | 'previous'>;
+
+/** The purchase of vehicles, or the travel, that makes most of the rise or of the amount per head; null where none does. */
+function lumpOf(flag: Lumped): Lump | null {
+	const [first] = lumpsOf(flag);
+	return first && makeMost([first], flag) ? first : null;
+}
+
+/** The largest of the ordinary purchases and travels that together make most of it; null where they do not. */
+function routineLump(flag: FlagCandidate, routine: RoutineLumps): Lump | null {
+	const ordinary = lumpsOf(flag).filter(({ measure, amount }) => amount <= routine[measure]);
+	return makeMost(ordinary, flag) ? (ordinary[0] ?? null) : null;
 }

@@ -239,16 +239,25 @@ export function makeCity(
 		return {
 			id: index + 1,
 			kind: style.kinds > 0 ? `类别${temper + 1}` : null,
-			years: makeYears(style, c, years, tempers[temper] ?? { pay: 1, operating: 1 })
+			years: makeYears(style, c, years, {
+				...(tempers[temper] ?? { pay: 1, operating: 1 }),
+				execution: executionOf(chanceFor(`${key} budget ${index}`))
+			})
 		};
 	});
+}
+
+/** Draws how much of its budget a department spends in a year: most of it, some departments a little less. */
+function executionOf(c: Chance): () => number {
+	const usual = c.between(0.9, 0.97);
+	return () => Math.min(1, usual * c.lognormal(1, 0.03));
 }
 
 function makeYears(
 	style: Style,
 	c: Chance,
 	years: readonly number[],
-	temper: { pay: number; operating: number }
+	{ execution, ...temper }: { pay: number; operating: number; execution: () => number }
 ): Map<number, Drivers> {
 	const level = c.unit();
 	const quota = Math.max(3, Math.round(style.size(c)));
@@ -279,6 +288,7 @@ function makeYears(
 				operating: operating * staff * growth * wobble(style.noise),
 				project: ((basic * project) / (1 - project)) * wobble(style.project_noise),
 				carry_over_rate: style.carry_over(c, level),
+				execution: execution(),
 				income_shares,
 				reception: items[0] ?? 0,
 				vehicle_running: items[1] ?? 0,

@@ -2,7 +2,7 @@
  * Drives a made-up department's year, and makes the figures that follow from it: every sum holds, and every year opens
  * with what the year before closed with.
  */
-import { STORED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
+import { STORED_IDS, type StoredId } from '#lib/catalogue/measures.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import type { Observation, ReportedValues } from '#lib/comparison/observation.ts';
 
@@ -15,6 +15,8 @@ export interface Drivers {
 	project: number;
 	/** 累计结余 over 支出合计. */
 	carry_over_rate: number;
+	/** 支出合计 over its budget. */
+	execution: number;
 	/** Of the year's new income: fiscal, government fund, non-tax, other; adds up to 1. */
 	income_shares: readonly number[];
 	reception: number;
@@ -91,6 +93,7 @@ function figuresOf(drivers: Drivers, closing_before: number | null) {
 		income_nontax: nontax,
 		income_other: other,
 		spending_total: spending,
+		spending_total_budget_adjusted: fen(spending / FEN / drivers.execution),
 		spending_basic: personnel + operating,
 		spending_personnel: personnel,
 		spending_operating: operating,
@@ -108,7 +111,7 @@ function figuresOf(drivers: Drivers, closing_before: number | null) {
 		assets_other: assets - used - leased,
 		score_form: Math.round(drivers.score * 10) * 10,
 		score_sheet: Math.round(drivers.score * 10) * 10
-	} satisfies Partial<Record<ReportedId, number>>;
+	} satisfies Partial<Record<StoredId, number>>;
 }
 
 /** The ledger as the comparison reads it. */

@@ -117,6 +117,10 @@ export const SORTS: Record<string, Sort> = {
 		},
 		needs_past: true
 	},
+	low_execution: {
+		measures: ['budget_execution_rate'],
+		drive: (d, c) => (d.execution = c.between(0.4, 0.65))
+	},
 	utilisation: {
 		measures: ['asset_utilisation'],
 		drive: (d, c) => (d.utilisation = c.between(0.4, 0.7))

@@ -26,6 +26,16 @@ const TABLE_PLACES = TABLE_FIGURES.map((id) => AT[id]);
 
 /** So many amounts must be ten times last year's before all are said to have slipped. */
 const TENFOLD_FIGURES = 5;
+/** Ten times a year in which projects, and what pays for them, double or halve. */
+const ROUGHLY_TEN = { least: 4, most: 25 };
+/** Pay, running costs and assets follow the people: where all of these are ten times last year's, nobody hired so many. */
+const RIGID_FIGURES: readonly FigureId[] = [
+	'spending_personnel',
+	'spending_operating',
+	'assets_total',
+	'assets_in_use'
+];
+const RIGID_LEAST = 3;
 /** Nearly all: an amount or two may change for reasons of their own. */
 const MOST = 0.8;
 
@@ -51,8 +61,16 @@ function slippedTables(now: Amounts, before: Amounts): Slip[] {
 		return isTable ? [tableSlip(ratios, '一万倍', now, before)] : [];
 	});
 	const all = ratiosOf(TABLE_FIGURES, now, before);
-	const tenfold = all.length >= TENFOLD_FIGURES && mostWithin(all, TEN);
+	const tenfold = all.length >= TENFOLD_FIGURES && (mostWithin(all, TEN) || isTenfoldAtHeart(all));
 	return tenfold ? [...tables, tableSlip(all, '十倍', now, before)] : tables;
+}
+
+/** Tells whether a whole filing is ten times last year's though its projects changed as well. */
+function isTenfoldAtHeart(all: readonly Ratio[]): boolean {
+	const rigid = all.filter(({ id }) => RIGID_FIGURES.includes(id));
+	const up = rigid.every(({ ratio }) => ratio > 1);
+	const isSlipped = rigid.every(({ ratio }) => ratio > 1 === up && isWithin(ratio, TEN));
+	return rigid.length >= RIGID_LEAST && isSlipped && mostWithin(all, ROUGHLY_TEN);
 }
 
 /** A total and its only part are one amount; where that is next to nothing, it has fallen rather than slipped. */
