@@ -79,6 +79,8 @@ test.each<[string, Uint8Array, string, string]>([
 		'mhtml_without_page',
 		'网页归档（MHTML）里没有网页正文'
 	],
+	['报告.doc', mail('<table><tr><td>1', ''), 'mhtml_incomplete', '没有结尾的分隔行'],
+	['报告.doc', mail('PHA+MTwvcD4', '\r\n--x--', 'base64'), 'mhtml_incomplete', '编码的正文有缺损'],
 	[
 		'报告.doc',
 		Buffer.from('<?xml version="1.0"?><w:wordDocument xmlns:w="x"/>'),
@@ -142,3 +144,10 @@ test.each<[string, Uint8Array, string, string]>([
 	expect(refusal.code).toBe(code);
 	expect(refusal.message).toContain(words);
 });
+
+/** A page in an MHTML file. @param end what follows it, the closing line of a whole file */
+function mail(page: string, end: string, encoding = '8bit'): Buffer {
+	const head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n';
+	const part = `Content-Type: text/html\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`;
+	return Buffer.from(head + part + page + end);
+}

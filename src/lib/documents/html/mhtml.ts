@@ -44,8 +44,12 @@ function partsOf(text: string, depth: number): MhtmlPart[] {
 	const boundary = /boundary="?([^"\r\n;]+)"?/i.exec(headers)?.[1];
 	if (!type.startsWith('multipart/') || boundary === undefined || depth >= MAX_DEPTH)
 		return [{ type, headers, body }];
-	const pieces = body.split(`--${boundary}`).slice(1, MAX_PARTS);
+	const pieces = body.split(`--${boundary}`);
+	// What was cut off on its way would pass for a table with fewer rows.
+	const isEnded = pieces.some((piece) => piece.startsWith('--'));
+	if (pieces.length > 1 && !isEnded) throw incomplete('没有结尾的分隔行');
 	return pieces
+		.slice(1, MAX_PARTS)
 		.filter((piece) => !piece.startsWith('--'))
 		.flatMap((piece) => partsOf(piece.replace(/^\r?\n/, ''), depth + 1));
 }
@@ -58,9 +62,22 @@ function splitHeaders(text: string): { headers: string; body: string } {
 	return { headers, body: text.slice(end.index + end[0].length) };
 }
 
+const BASE64 = /^[A-Za-z\d+/]*={0,2}$/;
+
+function incomplete(what: string): DocumentError {
+	return new DocumentError(
+		'mhtml_incomplete',
+		`网页归档（MHTML）不完整（${what}），未导入；请重新下载或另存为 .docx 后再报送。`
+	);
+}
+
 function decodeBody({ headers, body }: MhtmlPart): Uint8Array {
 	const encoding = /^content-transfer-encoding:\s*(\S+)/im.exec(headers)?.[1]?.toLowerCase();
-	if (encoding === 'base64') return Buffer.from(body, 'base64');
+	if (encoding === 'base64') {
+		const packed = body.replace(/\s+/g, '');
+		if (!BASE64.test(packed) || packed.length % 4 !== 0) throw incomplete('编码的正文有缺损');
+		return Buffer.from(packed, 'base64');
+	}
 	if (encoding !== 'quoted-printable') return Buffer.from(body, 'latin1');
 	const joined = body.replace(/[ \t]+(?=\r?\n)/g, '').replace(/=\r?\n/g, '');
 	const decoded = joined.replace(/=([0-9A-Fa-f]{2})/g, (_, code: string) =>
