@@ -156,3 +156,15 @@ test('the sentence of a year names the weightiest, and the next by their figures
 		/^2021年有2家部门需重点关注。首先是部门001：2021年结转结余率90.0%，.+。其次是部门002结转结余率45.0%。$/
 	);
 });
+
+test('the median of an even number of earlier years is the one that anybody computes', () => {
+	const city = alikeTown({ spending_total: 100 }, [
+		{ spending_total: 90 },
+		{},
+		{ spending_total: 110 },
+		{ spending_total: 120 },
+		{ spending_total: 900 }
+	]);
+	const flag = findOutliers(city, SETTINGS).flags.find(({ reason }) => reason === 'past');
+	expect(flag?.previous).toBeCloseTo(105 * WAN, 3);
+});

@@ -4,6 +4,7 @@
  */
 import { areEnough, type PeerGroup } from './groups.ts';
 import type { Observation } from './observation.ts';
+import { middleOn, type ScaleId } from './outlier-tests.ts';
 import type { Places } from './places.ts';
 import type { Population } from './population.ts';
 import { distancesFrom, modifiedZ, spreadOfAscending, type Spread } from './spread.ts';
@@ -77,7 +78,7 @@ export function distanceAt(
 ): Distance | null {
 	const known = new Map(untouched);
 	const group = population.groups[index];
-	const spread = group && summaryFor(group, population, places.at, known)?.spread;
+	const spread = group && summaryFor(group, population, places, known)?.spread;
 	const score = spread ? modifiedZ(places.at[index] ?? NaN, spread) : null;
 	if (score === null || !(Math.abs(score) > floor)) return null;
 	return farOnes(nearOf(population, places, known), population, places, floor, [index])[0] ?? null;
@@ -85,10 +86,11 @@ export function distanceAt(
 
 function nearOf(
 	population: Population,
-	{ at }: Places,
+	places: Places,
 	known: Map<PeerGroup, Summary | null>
 ): Near {
-	const summaries = population.groups.map((group) => summaryFor(group, population, at, known));
+	const { at } = places;
+	const summaries = population.groups.map((group) => summaryFor(group, population, places, known));
 	const distances = new Float64Array(at.length).fill(NaN);
 	const scores = new Float64Array(at.length).fill(NaN);
 	for (let index = 0; index < at.length; index++) {
@@ -121,17 +123,17 @@ export interface Summary {
 function summaryFor(
 	group: PeerGroup,
 	population: Population,
-	at: Float64Array,
+	places: Places,
 	known: Map<PeerGroup, Summary | null>
 ): Summary | null {
 	const found = known.get(group);
 	if (found !== undefined) return found;
 	const members = population.members.get(group) ?? [];
-	const placed = gather(members, at);
+	const placed = gather(members, places.at);
 	const { wider } = group;
 	const summary = areEnough(placed.length)
-		? summarise(group, placed)
-		: wider && summaryFor(wider, population, at, known);
+		? summarise(group, placed, places.scale)
+		: wider && summaryFor(wider, population, places, known);
 	known.set(group, summary);
 	return summary;
 }
@@ -142,9 +144,9 @@ function gather(members: readonly number[], at: Float64Array): Float64Array {
 	return withoutNaN(places);
 }
 
-function summarise(group: PeerGroup, places: Float64Array): Summary | null {
+function summarise(group: PeerGroup, places: Float64Array, scale: ScaleId): Summary | null {
 	const ascending = places.sort();
-	const spread = spreadOfAscending(ascending);
+	const spread = spreadOfAscending(ascending, (values) => middleOn(values, scale));
 	return spread && { group, spread, distances: distancesFrom(ascending, spread.median) };
 }
 

@@ -232,6 +232,18 @@ export function fromScale(position: number, scale: ScaleId): number {
 	return scale === 'log' ? Math.exp(position) : position;
 }
 
+/**
+ * The median of ascending places, on the scale: of two middle ones the place of the mean of their values, so that the
+ * value told is the median that anybody computes.
+ */
+export function middleOn(ascending: ArrayLike<number>, scale: ScaleId): number {
+	const last = ascending.length - 1;
+	const low = ascending[Math.floor(last / 2)] ?? NaN;
+	const high = ascending[Math.ceil(last / 2)] ?? NaN;
+	if (low === high) return low;
+	return toScale((fromScale(low, scale) + fromScale(high, scale)) / 2, scale) ?? NaN;
+}
+
 /** The part of a distance that its usual value is computed from. */
 interface Usual {
 	from: { value: number } | null;

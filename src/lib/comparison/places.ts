@@ -5,9 +5,9 @@
 import { median } from 'simple-statistics';
 import type { TestedReason } from './flags.ts';
 import { lumpsIn } from './lumps.ts';
-import { fromScale, toScale, type OutlierTest, type ScaleId } from './outlier-tests.ts';
+import { fromScale, middleOn, toScale, type OutlierTest, type ScaleId } from './outlier-tests.ts';
 import type { Population } from './population.ts';
-import { MAD_FACTOR, spreadOf } from './spread.ts';
+import { MAD_FACTOR, spreadOfAscending } from './spread.ts';
 
 export interface Places {
 	values: Float64Array;
@@ -16,6 +16,8 @@ export interface Places {
 	/** The distance on the scale that one unit of a place stands for; null where it is 1. */
 	step: Float64Array | null;
 	at: Float64Array;
+	/** The scale that the places are on: `linear` for deviations in standard deviations. */
+	scale: ScaleId;
 	/** By observation, whether the place shows how far figures stray by nature: none that a small amount, an ordinary purchase or travel makes. */
 	isTypical: (index: number) => boolean;
 }
@@ -50,10 +52,10 @@ function measurePlaces(
 	{ values, before }: MeasureFigures
 ): Omit<Places, 'isTypical'> {
 	const own = values.map((value) => placeOf(value, test.scale));
-	if (reason === 'peers') return { values, from: null, step: null, at: own };
+	if (reason === 'peers') return { values, from: null, step: null, at: own, scale: test.scale };
 	if (reason === 'past') return { values, ...placesInPast(population, test, own) };
 	const at = own.map((place, index) => place - placeOf(before[index] ?? NaN, test.scale));
-	return { values, from: before, step: null, at };
+	return { values, from: before, step: null, at, scale: test.scale };
 }
 
 function typicalOf(
@@ -106,7 +108,12 @@ function placesInPast(
 	const pasts = population.observations.map((observation, index) => {
 		const earlier = population.historyOf(observation).filter((other) => other < index);
 		const isBridged = population.observations[index]?.previous?.bridged_from.length;
-		return isBridged ? null : pastOf(earlier.map((other) => own[other] ?? NaN));
+		return isBridged
+			? null
+			: pastOf(
+					earlier.map((other) => own[other] ?? NaN),
+					scale
+				);
 	});
 	const known = pasts.filter((past) => past !== null);
 	const usual = known.length === 0 ? 0 : median(known.map(({ deviation }) => deviation));
@@ -114,16 +121,19 @@ function placesInPast(
 	const step = Float64Array.from(pasts, (past) => (past ? shrink(past, prior) : NaN));
 	const from = Float64Array.from(pasts, (past) => (past ? past.median : NaN));
 	const at = own.map((place, index) => (place - (from[index] ?? NaN)) / (step[index] ?? NaN));
-	return { from: from.map((place) => fromPlace(place, scale)), step, at };
+	return { from: from.map((place) => fromPlace(place, scale)), step, at, scale: 'linear' };
 }
 
 function fromPlace(place: number, scale: ScaleId): number {
 	return Number.isNaN(place) ? NaN : fromScale(place, scale);
 }
 
-function pastOf(places: readonly number[]): Past | null {
-	const stated = places.filter((place) => !Number.isNaN(place));
-	const spread = stated.length < LEAST_PAST ? null : spreadOf(stated);
+function pastOf(places: readonly number[], scale: ScaleId): Past | null {
+	const stated = Float64Array.from(places.filter((place) => !Number.isNaN(place))).sort();
+	const spread =
+		stated.length < LEAST_PAST
+			? null
+			: spreadOfAscending(stated, (values) => middleOn(values, scale));
 	if (!spread) return null;
 	return { median: spread.median, deviation: spread.mad / MAD_FACTOR, count: stated.length };
 }

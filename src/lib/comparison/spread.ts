@@ -34,10 +34,16 @@ export function spreadOf(values: ArrayLike<number>): Spread | null {
 	return spreadOfAscending(new Float64Array(values).sort());
 }
 
-/** The spread of values that are ascending already, or null where there is none. */
-export function spreadOfAscending(ascending: Float64Array): Spread | null {
+/**
+ * The spread of values that are ascending already, or null where there is none.
+ * @param middleOf tells the median, where that is not the one on the scale of the values
+ */
+export function spreadOfAscending(
+	ascending: Float64Array,
+	middleOf: (ascending: Float64Array) => number = (values) => quantile(values, 0.5)
+): Spread | null {
 	if (ascending.length === 0) return null;
-	const middle = quantile(ascending, 0.5);
+	const middle = middleOf(ascending);
 	return {
 		count: ascending.length,
 		min: quantile(ascending, 0),
