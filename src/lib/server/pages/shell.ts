@@ -46,7 +46,9 @@ async function shellOf(url: URL, filing: string | undefined) {
 	const db = ledger();
 	const search = url.searchParams;
 	// The one page that shows something of a jurisdiction in which nothing is filed yet.
-	const areas = url.pathname === '/filings' ? await listRoundAreas(db) : await listAreas(db);
+	const areas = await (url.pathname === '/filings'
+		? listRoundAreas(db, search.get('area'))
+		: listAreas(db));
 	const filed = filing === undefined ? null : await areaOfFiling(db, filing);
 	const area = filed ?? chooseArea(areas, search.get('area')).area;
 	const data = await dataVersion(db);

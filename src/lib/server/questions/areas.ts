@@ -15,30 +15,27 @@ export async function listAreas(db: Kysely<Database>): Promise<readonly Area[]> 
 	return (await areasOf(db)).areas;
 }
 
-/** Those of {@link listAreas}, then those without a filing whose departments must file for some year. */
-export function listRoundAreas(db: Kysely<Database>): Promise<readonly Area[]> {
-	return cached(db, 'round areas', async () => {
-		const filed = await listAreas(db);
-		const listed = await db
-			.selectFrom('jurisdiction as j')
-			.select(['j.code', 'j.name', 'j.is_demo'])
-			.where((w) =>
-				w.exists(
-					w
-						.selectFrom('expected_filing as e')
-						.innerJoin('department as d', 'd.id', 'e.department_id')
-						.select('d.id')
-						.whereRef('d.jurisdiction_code', '=', 'j.code')
-				)
-			)
-			.orderBy('j.code')
-			.execute();
-		const others = listed.filter(({ code }) => !filed.some((area) => area.code === code));
-		return [
-			...filed,
-			...others.map(({ is_demo, ...area }) => ({ ...area, is_demo: is_demo === 1, filings: 0 }))
-		];
-	});
+/** Those of {@link listAreas}, and the one asked for where nothing is filed in it but its departments must file. */
+export async function listRoundAreas(
+	db: Kysely<Database>,
+	asked: string | null
+): Promise<readonly Area[]> {
+	const filed = await listAreas(db);
+	if (asked === null || filed.some(({ code }) => code === asked)) return filed;
+	const listed = await listedArea(db, asked);
+	return listed ? [...filed, listed] : filed;
+}
+
+async function listedArea(db: Kysely<Database>, code: string): Promise<Area | null> {
+	const row = await db
+		.selectFrom('jurisdiction as j')
+		.innerJoin('department as d', 'd.jurisdiction_code', 'j.code')
+		.innerJoin('expected_filing as e', 'e.department_id', 'd.id')
+		.select(['j.code', 'j.name', 'j.is_demo'])
+		.where('j.code', '=', code)
+		.limit(1)
+		.executeTakeFirst();
+	return row ? { ...row, is_demo: row.is_demo === 1, filings: 0 } : null;
 }
 
 /** Fiscal years with current filings in the jurisdiction, ascending. */

@@ -20,17 +20,28 @@ export async function bureauArea(
 	const [fullest] = await listAreas(db);
 	const registered = await db
 		.selectFrom('jurisdiction as j')
-		.leftJoin('department as d', 'd.jurisdiction_code', 'j.code')
 		.select(['j.code', 'j.name', 'j.is_demo'])
-		.groupBy(['j.code', 'j.name', 'j.is_demo'])
 		.orderBy('j.is_demo')
-		.orderBy((order) => order.fn.count('d.id'), 'desc')
 		.orderBy('j.code')
 		.execute();
 	const areas = registered.map((area) => ({ ...area, is_demo: area.is_demo === 1 }));
 	const found =
-		areas.find(({ code }) => code === asked) ??
-		areas.find(({ code }) => code === fullest?.code) ??
-		areas[0];
-	return { area: found ?? null, areas };
+		areas.find(({ code }) => code === asked) ?? areas.find(({ code }) => code === fullest?.code);
+	if (found || areas.length === 0) return { area: found ?? null, areas };
+	const largest = await largestArea(db);
+	return { area: areas.find(({ code }) => code === largest) ?? null, areas };
+}
+
+/** Goes through all departments: asked only where nothing is filed yet. */
+async function largestArea(db: Kysely<Database>): Promise<string | undefined> {
+	const row = await db
+		.selectFrom('jurisdiction as j')
+		.leftJoin('department as d', 'd.jurisdiction_code', 'j.code')
+		.select('j.code')
+		.groupBy(['j.code', 'j.is_demo'])
+		.orderBy('j.is_demo')
+		.orderBy((order) => order.fn.count('d.id'), 'desc')
+		.orderBy('j.code')
+		.executeTakeFirst();
+	return row?.code;
 }

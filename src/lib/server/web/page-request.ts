@@ -49,9 +49,9 @@ export async function readPage<Q extends PageQuestionId>(
 ): Promise<PageRequest<Q>> {
 	const db = ledger();
 	const asked = url.searchParams.get('area');
-	const areas = question === 'filings' ? await listRoundAreas(db) : await listAreas(db);
+	const areas = question === 'filings' ? await listRoundAreas(db, asked) : await listAreas(db);
 	if (question !== 'filings' && asked !== null && !areas.some(({ code }) => code === asked)) {
-		const listed = (await listRoundAreas(db)).some(({ code }) => code === asked);
+		const listed = (await listRoundAreas(db, asked)).some(({ code }) => code === asked);
 		if (listed && !url.pathname.startsWith('/exports/'))
 			redirect(307, href('/filings', { area: asked }));
 	}
