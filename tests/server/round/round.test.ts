@@ -218,7 +218,7 @@ describe('many reports at once', () => {
 	test('are confirmed, what is no report is named, and each is confirmed once', async () => {
 		const done = await confirm(token(), token(), token(1, '无此部门'), 'x');
 		expect(done).toMatch(
-			/^已确认 1 份报告。没有确认 2 份：无此部门 2021 1：.*x：不是页面上的报告/s
+			/^已确认 1 份报告。没有确认 2 份：部门编码 无此部门，2021年：.*有一项不是页面上的报告/s
 		);
 		expect(await stateNow()).toBe('confirmed');
 		await expect(confirm(token())).rejects.toThrow('这份报告已经确认');

@@ -25,20 +25,17 @@ export async function confirmReports(
 	const refused: string[] = [];
 	let confirmed = 0;
 	for (const token of new Set(tokens)) {
+		const report = readToken(area, token);
+		if (report === null) {
+			refused.push('有一项不是页面上的报告，没有办理。');
+			continue;
+		}
 		try {
-			const { filing_id, ...report } = readToken(area, token);
-			const given = {
-				...report,
-				filing_id,
-				decision: 'confirmed',
-				reason: '',
-				due_on: ''
-			} as const;
-			await decideFiling(db, given, actor);
+			await decideFiling(db, { ...report, decision: 'confirmed', reason: '', due_on: '' }, actor);
 			confirmed += 1;
 		} catch (error) {
 			if (!(error instanceof RefusedError)) throw error;
-			refused.push(`${token.slice(0, 60)}：${error.message}`);
+			refused.push(`部门编码 ${report.department}，${report.fiscal_year}年：${error.message}`);
 		}
 	}
 	const problems = refused.length === 0 ? '' : `没有确认 ${refused.length} 份：${refused.join('')}`;
@@ -46,9 +43,9 @@ export async function confirmReports(
 	return `已确认 ${confirmed} 份报告。${problems}`;
 }
 
-/** @throws RefusedError */
-function readToken(area: string, token: string): ReportKey & { filing_id: number } {
+/** Null for what {@link reportToken} did not make. */
+function readToken(area: string, token: string): (ReportKey & { filing_id: number }) | null {
 	const [, department, year, filing] = /^(.+) (\d{4}) (\d{1,9})$/s.exec(token) ?? [];
-	if (department === undefined) throw new RefusedError('不是页面上的报告，没有办理。');
+	if (department === undefined) return null;
 	return { area, department, fiscal_year: Number(year), filing_id: Number(filing) };
 }
