@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { BUDGETS } from '#lib/catalogue/budgets.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import { collect, valueOf } from './reading.ts';
@@ -8,6 +9,15 @@ const read = (text: string) =>
 const HEAD = 'department_code,department,fiscal_year,unit';
 
 describe('a figures table', () => {
+	test.each(BUDGETS)('reads $id as a budget', ({ id, measure, basis }) => {
+		const { filings, errors } = read(`${HEAD},${id}\n601,口岸办,2021,万元,1206.04\n`);
+		expect(errors).toEqual([]);
+		expect(filings[0]?.filing.figures[measure].value).toBeNull();
+		expect(filings[0]?.filing.budgets).toMatchObject([
+			{ measure, basis, figure: { value: 1_206_040_000, printed: '1206.04' } }
+		]);
+	});
+
 	test('gives each row as a filing with places and printed text', () => {
 		const { filings } = read(
 			`${HEAD},income_total,staff_actual\n601,口岸办,2021,万元,1206.04,22\n`

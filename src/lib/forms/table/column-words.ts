@@ -39,14 +39,18 @@ export function partOfYear(text: string): string | null {
 
 const FUND_BUDGET = '(?<!一般公共|公共财政|公共|政府性基金|基金|国有资本经营)';
 const AMOUNT = '(?:数|金额|额|资金|安排数?|批复数?)?';
+/** In the words of forms and, at the end, of the ids of the catalogue. */
 const BASES: readonly [words: RegExp, basis: AmountBasis][] = [
 	[
 		new RegExp(
-			`(?:(?:全年|调整后?(?:的|全年)?|变更后|追加后)${FUND_BUDGET}预算|预算调整后)${AMOUNT}`
+			`(?:(?:全年|调整后?(?:的|全年)?|变更后|追加后)${FUND_BUDGET}预算|预算调整后)${AMOUNT}|_budget_adjusted$`
 		),
 		'budget_adjusted'
 	],
-	[new RegExp(`(?:年初)?${FUND_BUDGET}预算${AMOUNT}(?!执行|单位|部门|编制)`), 'budget_initial'],
+	[
+		new RegExp(`(?:年初)?${FUND_BUDGET}预算${AMOUNT}(?!执行|单位|部门|编制)|_budget_initial$`),
+		'budget_initial'
+	],
 	[
 		/(?:预算)?(?:全年)?(?:实际)?(?:决算|执行)(?:数|金额|额|情况)?|实际(?:完成|支出|发生)(?:数|金额|额)?|实际数/,
 		'actual'
