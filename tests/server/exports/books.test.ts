@@ -168,7 +168,7 @@ describe('whole workbooks', () => {
 
 	test('a department holds its years and its findings', async () => {
 		const { sheets, name } = await book('department/101', '?year=2021');
-		expect(name).toBe('示例市委办公室-示例市-2017—2023年');
+		expect(name).toBe('市委办公室-示例市-2017—2023年');
 		expect(sheets.map((sheet) => sheet.name)).toEqual(['历年数据', '核对', '报送原值', '得分表']);
 		expect(sheets[0]?.rows.map((row) => row[3])).toEqual([
 			2017, 2018, 2019, 2020, 2021, 2022, 2023

@@ -2,6 +2,7 @@
  * The files behind every page's export links: the same questions with the same parameters as the page, all rows.
  */
 import { baseName } from '#lib/catalogue/change-words.ts';
+import { nameWithin } from '#lib/catalogue/departments.ts';
 import { MEASURE_IDS } from '#lib/catalogue/measures.ts';
 import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
@@ -168,7 +169,7 @@ async function departmentBook(code: string, url: URL): Promise<Book | null> {
 	const content = shown && (await contentOf(db, department, shown.filing_id));
 	const span = [first.fiscal_year, history.at(-1)?.fiscal_year].join('—');
 	return {
-		name: `${department.name}-${area.name}-${span}年`,
+		name: `${nameWithin(area.name, department.name)}-${area.name}-${span}年`,
 		sheets: [
 			measureSheet('历年数据', history, ALL_COLUMNS),
 			findingSheet(items),
