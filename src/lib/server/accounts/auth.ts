@@ -8,6 +8,7 @@ import { hashPassword } from 'better-auth/crypto';
 import { username } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
+import { TryCounter } from './tries.ts';
 import { normaliseUsername, PASSWORD_LENGTH, USERNAME } from './credentials.ts';
 
 export { hashPassword };
@@ -146,7 +147,7 @@ function settings(db: Kysely<Database>, secret: string, isSecure: boolean) {
 		],
 		rateLimit: {
 			enabled: true,
-			storage: 'memory' as const,
+			customStorage: new TryCounter(),
 			customRules: {
 				'/sign-in/username': { window: 60, max: TRIES_PER_MINUTE },
 				'/change-password': { window: 60, max: TRIES_PER_MINUTE }
