@@ -33,7 +33,9 @@ export function drawChart(
 			title,
 			description
 		};
-		return new OwnMarkup(drawnOnce([text, request], () => renderSvg(option, request).text));
+		return new OwnMarkup(
+			drawnOnce([text, JSON.stringify(request)], () => renderSvg(option, request).text)
+		);
 	};
 	return {
 		...rest,

@@ -19,8 +19,10 @@ const LEVEL = 1;
 const drawings = new LRUCache<string, Buffer>({ maxSize: BUDGET });
 
 /** The markup that `draw` makes of `drawn`, which names everything that it depends on. */
-export function drawnOnce(drawn: readonly unknown[], draw: () => string): string {
-	const key = createHash('sha256').update(JSON.stringify(drawn)).digest('base64');
+export function drawnOnce(drawn: readonly string[], draw: () => string): string {
+	const hash = createHash('sha256');
+	for (const text of drawn) hash.update(`${text.length} `).update(text);
+	const key = hash.digest('base64');
 	const known = drawings.get(key);
 	if (known) return inflateRawSync(known).toString('utf8');
 	const markup = draw();

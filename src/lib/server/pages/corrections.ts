@@ -13,7 +13,7 @@ const MOST_UNREAD = 500;
 
 /** 人工更正: every figure of the year that was corrected by hand, and those that still have to be read by a person. */
 export async function correctionsPage(request: PageRequest<'corrections'>) {
-	const { db, area, year, chosen, url, notices } = request;
+	const { db, area, year, chosen, url, notices, values } = request;
 	const all = namedWithin(area.name, await listCorrections(db, area.code));
 	const rows = correctionsShown(all, request);
 	const unread = namedWithin(area.name, await unreadShown(request));
@@ -26,6 +26,8 @@ export async function correctionsPage(request: PageRequest<'corrections'>) {
 		),
 		rows: rows.map((row) => correctionLine(row, chosen)),
 		exports: exportLinks('corrections', url.searchParams),
+		// Nothing is said of departments of other kinds than the one asked for.
+		unread_of: values.kind ?? '各部门',
 		unread_total: unread.length,
 		unread_departments: new Set(unread.map(({ filing_id }) => filing_id)).size,
 		unread: unread
