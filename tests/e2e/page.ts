@@ -1,5 +1,11 @@
 /** `test` with a browser page that fails its test on any error, and is closed afterwards. */
-import { type BrowserContext, chromium, type Page, type Response } from 'playwright-core';
+import {
+	type BrowserContext,
+	chromium,
+	type Locator,
+	type Page,
+	type Response
+} from 'playwright-core';
 import { expect, inject, test as base } from 'vitest';
 
 /** The moment at which every page test takes place. */
@@ -49,6 +55,18 @@ export const test = base
 		};
 		return openPage;
 	});
+
+/** Does what leads to another address and waits until that page has come whole: a click alone returns at its first bytes. */
+export async function arrive(page: Page, act: () => Promise<void>): Promise<void> {
+	const from = page.url();
+	await act();
+	await page.waitForURL((url) => url.href !== from);
+}
+
+/** Follows a link to another address, or sends a form to one by its button. */
+export function follow(target: Locator): Promise<void> {
+	return arrive(target.page(), () => target.click());
+}
 
 /** Notes everything that a reader's browser would complain about; a refused style or script is a console error. */
 function watch(page: Page, problems: string[], meant: { status: number; address: string }): void {

@@ -3,7 +3,7 @@ import { describe, expect, inject } from 'vitest';
 import type { Page } from 'playwright-core';
 import { href } from '#lib/links.ts';
 import { ask } from '../ask.ts';
-import { test } from '../page.ts';
+import { follow, test } from '../page.ts';
 
 interface Answer {
 	before: number;
@@ -64,9 +64,9 @@ test('the reader chooses measure, grouping and base year without script', async 
 	const page = await openPage('/changes', { javaScript: false });
 	await page.getByRole('combobox', { name: '项目' }).selectOption('three_public_total');
 	await page.getByRole('combobox', { name: '拆分' }).selectOption('component');
-	await page.getByRole('button', { name: '查看' }).click();
+	await follow(page.getByRole('button', { name: '查看' }));
 	await page.getByRole('combobox', { name: '基准年' }).selectOption('2019');
-	await page.getByRole('button', { name: '应用' }).click();
+	await follow(page.getByRole('button', { name: '应用' }));
 	const { searchParams } = new URL(page.url());
 	expect(Object.fromEntries(searchParams)).toMatchObject({
 		measure: 'three_public_total',

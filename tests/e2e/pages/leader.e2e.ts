@@ -1,14 +1,12 @@
 /** The ten questions of a leader, each answered within two clicks of the overview, by what a reader sees. */
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { test } from '../page.ts';
+import { arrive, follow, test } from '../page.ts';
 
 /** One click after another on links with these names. */
-async function follow(page: Page, ...names: (string | RegExp)[]): Promise<void> {
+async function followAll(page: Page, ...names: (string | RegExp)[]): Promise<void> {
 	for (const name of names) {
-		const address = page.url();
-		await page.getByRole('link', { name }).first().click();
-		await page.waitForURL((url) => url.href !== address);
+		await follow(page.getByRole('link', { name }).first());
 		await page.waitForLoadState('networkidle');
 	}
 }
@@ -30,7 +28,7 @@ const READY: [question: string, answer: RegExp][] = [
 describe('a question that leaders ask', () => {
 	test.for(READY)('is answered in 常问: %s', async ([question, answer], { openPage }) => {
 		const page = await openPage('/?year=2023', { javaScript: false });
-		await follow(page, '常问');
+		await followAll(page, '常问');
 		expect(await page.locator('main').textContent()).toMatch(
 			new RegExp(`${question.replace('？', '\\s*？')}[^？]*${answer.source}`)
 		);
@@ -38,7 +36,7 @@ describe('a question that leaders ask', () => {
 
 	test('the personnel share of three departments over the years', async ({ openPage }) => {
 		const page = await openPage('/?year=2023&pin=503&pin=401&pin=305', { javaScript: false });
-		await follow(page, '对比');
+		await followAll(page, '对比');
 		const shares = page.getByRole('row', { name: /^人员支出占比 ·/, includeHidden: true });
 		const names = (await shares.allTextContents()).join('');
 		for (const name of ['公安局', '教育局', '水利局']) expect(names).toContain(name);
@@ -47,7 +45,7 @@ describe('a question that leaders ask', () => {
 
 	test('is this score believable', async ({ openPage }) => {
 		const page = await openPage('/?year=2023', { javaScript: false });
-		await follow(page, /^\s*职业技术学院\s*$/);
+		await followAll(page, /^\s*职业技术学院\s*$/);
 		expect(await page.locator('main').textContent()).toMatch(
 			/评分表共100分，凭本报告可复算\d+分，连同上年报告可复算\d+分/
 		);
@@ -55,14 +53,14 @@ describe('a question that leaders ask', () => {
 
 	test('where does this number come from', async ({ openPage }) => {
 		const page = await openPage('/?year=2023', { javaScript: false });
-		await follow(page, '143,392.69');
+		await followAll(page, '143,392.69');
 		expect(await page.locator('main').textContent()).toContain('支出合计');
 		expect(await page.locator('#at').textContent()).toContain('143392.69');
 	});
 
 	test('one A4 page for a department', async ({ openPage }) => {
 		const page = await openPage('/?year=2023', { javaScript: false });
-		await follow(page, /^\s*教育局\s*$/, '本部门一页纸');
+		await followAll(page, /^\s*教育局\s*$/, '本部门一页纸');
 		expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('教育局');
 	});
 });
@@ -93,9 +91,7 @@ async function reach(page: Page, name: string, arrow = 'Tab'): Promise<void> {
 
 /** Presses Enter and waits for the page that it leads to. */
 async function enter(page: Page): Promise<void> {
-	const address = page.url();
-	await page.keyboard.press('Enter');
-	await page.waitForURL((url) => url.href !== address);
+	await arrive(page, () => page.keyboard.press('Enter'));
 	await page.waitForLoadState('networkidle');
 }
 

@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest';
 import { SLIDE_IDS } from '#lib/catalogue/slides.ts';
 import { href } from '#lib/links.ts';
 import { accessibilityProblems } from '../accessibility.ts';
-import { test } from '../page.ts';
+import { arrive, follow, test } from '../page.ts';
 import { overflow } from './inspection.ts';
 import { DEMO } from './paths.ts';
 
@@ -50,9 +50,7 @@ test.for(SLIDES)('the slide %j fits the screen and is readable', async (slide, {
 
 describe('the way', () => {
 	async function press(page: Page, key: string) {
-		const from = page.url();
-		await page.keyboard.press(key);
-		await page.waitForURL((url) => url.href !== from);
+		await arrive(page, () => page.keyboard.press(key));
 		await page.waitForLoadState('networkidle');
 		return new URL(page.url()).search;
 	}
@@ -73,10 +71,10 @@ describe('the way', () => {
 		openPage
 	}) => {
 		const page = await openPage('/', { javaScript: false });
-		await page.getByRole('link', { name: '会议模式' }).click();
-		await page.getByRole('link', { name: '下一页' }).click();
+		await follow(page.getByRole('link', { name: '会议模式' }));
+		await follow(page.getByRole('link', { name: '下一页' }));
 		expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('变化由谁造成');
-		await page.getByRole('link', { name: '退出会议模式' }).click();
+		await follow(page.getByRole('link', { name: '退出会议模式' }));
 		expect(new URL(page.url()).pathname).toBe('/');
 	});
 });

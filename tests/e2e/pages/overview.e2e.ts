@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, inject } from 'vitest';
 import { ask } from '../ask.ts';
-import { test } from '../page.ts';
+import { follow, test } from '../page.ts';
 
 const NUMBER = (text: string) => Number(text.replaceAll(',', '').replace('−', '-'));
 
@@ -26,13 +26,13 @@ describe('without script', () => {
 	}) => {
 		const page = await openPage('/', { javaScript: false });
 		const table = page.getByRole('region', { name: /各部门/ }).getByRole('table');
-		await table.getByRole('link', { name: /^三公合计/ }).click();
+		await follow(table.getByRole('link', { name: /^三公合计/ }));
 		expect(new URL(page.url()).searchParams.get('sort')).toBe('-three_public_total');
 		expect(await table.getByRole('columnheader', { name: '三公合计历年' }).count()).toBe(1);
 		const amounts = (await table.locator('tbody td:nth-of-type(3)').allTextContents()).map(NUMBER);
 		expect(amounts.length).toBe(20);
 		expect(amounts).toEqual(amounts.toSorted((a, b) => b - a));
-		await table.getByRole('link', { name: '部门' }).click();
+		await follow(table.getByRole('link', { name: '部门' }));
 		const names = await table.getByRole('rowheader').allTextContents();
 		expect(names.slice(0, 3)).toEqual(['博物馆', '财政局', '残疾人联合会']);
 	});
@@ -42,7 +42,7 @@ describe('without script', () => {
 		const row = page.getByRole('row', { name: /教育局/ }).first();
 		const before = await row.getByRole('cell').nth(7).textContent();
 		await page.getByRole('combobox', { name: '基准年' }).selectOption('2019');
-		await page.getByRole('button', { name: '应用' }).click();
+		await follow(page.getByRole('button', { name: '应用' }));
 		expect(await page.getByRole('columnheader', { name: '比2019年' }).count()).toBe(2);
 		expect(await row.getByRole('cell').nth(7).textContent()).not.toBe(before);
 		// A pinned department is shown wherever it stands.
@@ -95,6 +95,6 @@ test('a card leads to the department and to the cell of its figure', async ({ op
 	expect(await cards.count()).toBeGreaterThan(0);
 	const names = await cards.getByRole('heading', { level: 3 }).allTextContents();
 	expect(new Set(names).size).toBe(names.length);
-	await cards.first().getByRole('link').nth(1).click();
+	await follow(cards.first().getByRole('link').nth(1));
 	expect(new URL(page.url()).pathname).toMatch(/^\/sources\/\d+$/);
 });

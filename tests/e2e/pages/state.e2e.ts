@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject } from 'vitest';
 import { ask } from '../ask.ts';
-import { test } from '../page.ts';
+import { follow, test } from '../page.ts';
 import { PAGES } from '#lib/components/shell.ts';
 import { DEMO, pathsOf, REAL } from './paths.ts';
 
@@ -23,7 +23,7 @@ describe('defaults', () => {
 	test('nothing is written where nothing was chosen', async ({ openPage }) => {
 		const page = await openPage('/');
 		expect(new Set(await linkQueries(page))).toEqual(new Set(['']));
-		await page.getByRole('link', { name: '异常', exact: true }).first().click();
+		await follow(page.getByRole('link', { name: '异常', exact: true }).first());
 		await page.getByRole('combobox', { name: '类别' }).selectOption('学校');
 		await page.waitForURL('**kind**');
 		expect(queryOf(page)).toBe(`?kind=${encodeURIComponent('学校')}`);
@@ -44,8 +44,8 @@ describe('defaults', () => {
 describe('choices', () => {
 	test('the kind travels along to every page', async ({ openPage }) => {
 		const page = await openPage(`/scores?kind=${encodeURIComponent('学校')}`);
-		await page.getByRole('link', { name: '总览', exact: true }).first().click();
-		await page.getByRole('link', { name: '结转结余', exact: true }).first().click();
+		await follow(page.getByRole('link', { name: '总览', exact: true }).first());
+		await follow(page.getByRole('link', { name: '结转结余', exact: true }).first());
 		expect(await page.getByRole('combobox', { name: '类别' }).inputValue()).toBe('学校');
 	});
 
@@ -70,7 +70,7 @@ describe('choices', () => {
 		const queries = await linkQueries(page);
 		const both = `?area=${DEMO.code}&year=${OTHER_YEAR}`;
 		expect(new Set(queries)).toEqual(new Set([both]));
-		await page.locator('#table tbody th').first().getByRole('link').click();
+		await follow(page.locator('#table tbody th').first().getByRole('link'));
 		expect(queryOf(page)).toBe(both);
 		expect(await page.getByRole('combobox', { name: '年度' }).inputValue()).toBe(OTHER_YEAR);
 	});
@@ -78,7 +78,7 @@ describe('choices', () => {
 	test('the other jurisdiction shows the same page and year', async ({ openPage }) => {
 		const page = await openPage('/scores?year=2021');
 		await page.getByText('切换地区').click();
-		await page.getByRole('link', { name: REAL.name }).click();
+		await follow(page.getByRole('link', { name: REAL.name }));
 		expect(new URL(page.url()).pathname).toBe('/scores');
 		expect(queryOf(page)).toBe(`?area=${REAL.code}&year=2021`);
 	});

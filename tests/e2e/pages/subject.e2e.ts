@@ -2,7 +2,7 @@
 import { describe, expect, inject } from 'vitest';
 import { accessibilityProblems } from '../accessibility.ts';
 import { ask } from '../ask.ts';
-import { test } from '../page.ts';
+import { follow, test } from '../page.ts';
 import { PAGES } from '#lib/components/shell.ts';
 import { DEMO, pathsOf, REAL } from './paths.ts';
 
@@ -81,16 +81,15 @@ describe('pinned departments', () => {
 	test('are named by pinyin, marked in every list, and let go', async ({ openPage }) => {
 		const page = await openPage('/departments', { javaScript: false });
 		await page.getByRole('combobox', { name: '固定部门' }).fill('jyj');
-		await page.getByRole('button', { name: '应用' }).click();
+		await follow(page.getByRole('button', { name: '应用' }));
 		const pinned = page.getByRole('list', { name: '固定的部门' });
 		expect(await pinned.getByRole('link').first().textContent()).toBe('教育局');
 		expect(await page.locator('#table [data-pin="1"]').textContent()).toBe('教育局');
-		await page
-			.getByRole('navigation', { name: '页面' })
-			.getByRole('link', { name: '对比' })
-			.click();
+		await follow(
+			page.getByRole('navigation', { name: '页面' }).getByRole('link', { name: '对比' })
+		);
 		expect(await page.getByRole('combobox', { name: '部门1' }).inputValue()).toBe('教育局');
-		await page.getByRole('link', { name: '不再固定教育局' }).click();
+		await follow(page.getByRole('link', { name: '不再固定教育局' }));
 		expect(new URL(page.url()).searchParams.has('pin')).toBe(false);
 	});
 
@@ -109,7 +108,7 @@ describe('pinned departments', () => {
 test('another jurisdiction keeps the page, and the year where it has one', async ({ openPage }) => {
 	const page = await openPage('/balances?year=2019&pin=101&kind=%E5%AD%A6%E6%A0%A1');
 	await page.getByText('切换地区').click();
-	await page.getByRole('link', { name: REAL.name }).click();
+	await follow(page.getByRole('link', { name: REAL.name }));
 	expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(
 		`/balances?area=${REAL.code}`
 	);
