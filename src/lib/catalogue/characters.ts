@@ -1,5 +1,6 @@
 /**
- * Character forms of filed text: full-width letters and digits, odd blanks, characters that no reader sees.
+ * Character forms of text: full-width letters and digits, odd blanks, characters that no reader sees, and those that
+ * mean something in markup.
  */
 
 /** Zero-width characters, joiners, byte order marks, soft hyphens. Direction overrides are not among them. */
@@ -29,4 +30,17 @@ export function toHalfWidth(text: string): string {
 /** {@link toHalfWidth} without any blank or line break. */
 export function removeBlanks(text: string): string {
 	return toHalfWidth(text).replace(/\s+/g, '');
+}
+
+const ESCAPED: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;'
+};
+
+/** Text as it may be in markup, between tags and inside quotes. */
+export function escapeText(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => ESCAPED[character] ?? '');
 }

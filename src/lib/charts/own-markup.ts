@@ -8,16 +8,3 @@ export class OwnMarkup {
 		this.text = text;
 	}
 }
-
-const ESCAPED: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;'
-};
-
-/** Text as it may be in markup, between tags and inside quotes. */
-export function escapeText(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => ESCAPED[character] ?? '');
-}

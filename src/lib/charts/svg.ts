@@ -7,7 +7,8 @@ import { drawableOption } from './drawable.ts';
 import { init } from './echarts.ts';
 import { fitNames } from './fit-names.ts';
 import { hatch } from './hatch.ts';
-import { escapeText, OwnMarkup } from './own-markup.ts';
+import { escapeText } from '#lib/catalogue/characters.ts';
+import { OwnMarkup } from './own-markup.ts';
 import { FONT_STACK } from './theme.ts';
 
 export interface SvgRequest {

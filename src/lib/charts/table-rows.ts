@@ -3,7 +3,8 @@
  * markup, and leave marks in the page for a browser that never takes it over.
  */
 import type { ChartCell } from './chart.ts';
-import { escapeText, OwnMarkup } from './own-markup.ts';
+import { escapeText } from '#lib/catalogue/characters.ts';
+import { OwnMarkup } from './own-markup.ts';
 
 /** A cell; `note` is a short remark below its text. */
 export interface MarkupCell extends ChartCell {

@@ -1,20 +1,11 @@
 /** The problems of an import as one HTML file that prints on A4, each department on a page of its own. */
+import { escapeText } from '#lib/catalogue/characters.ts';
 import type { ProblemBook } from './problem-book.ts';
 import type { Sheet } from './sheet.ts';
 
-const ESCAPES: Readonly<Record<string, string>> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;'
-};
-
 /** Direction marks would turn the text round them. */
 function escape(text: string): string {
-	return text
-		.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character)
-		.replace(/[^\P{C}\n\t]/gu, '\ufffd');
+	return escapeText(text).replace(/[^\P{C}\n\t]/gu, '\ufffd');
 }
 
 const STYLE = `
