@@ -5,7 +5,7 @@
  */
 import { ALPHABETICAL_IDS } from '#lib/catalogue/measures.ts';
 import { isFiscalYear } from '#lib/catalogue/years.ts';
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { ClaimedFiling, IdentityClaim, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { digitsOf, scanDecimal, type TableUnit } from './amounts.ts';
 import type { TableHead } from './head.ts';
@@ -70,6 +70,12 @@ export class PlainRow implements TableFiling {
 	/** As any other row is read. */
 	get filing(): RecognisedFiling {
 		return this.table.read(this);
+	}
+
+	/** As much of its filing as tells whose it is. */
+	get claimed(): ClaimedFiling {
+		const { owner, fiscal_year } = this;
+		return { claims: this.table.claimsOf(this), jurisdiction: owner.jurisdiction, fiscal_year };
 	}
 
 	get figures(): RowFigures {
@@ -171,12 +177,17 @@ export class PlainRows {
 	read({ owner, line, cells, fiscal_year }: PlainRow): RecognisedFiling {
 		const row = { line, cells };
 		const { key, name, jurisdiction } = owner;
-		const claims = owner.claims.map(({ place, ...claim }) => {
-			return { ...claim, place: place?.kind === 'field' ? { ...place, line } : place };
-		});
+		const claims = this.claimsOf({ owner, line });
 		const yearPlace = placeOf(this.#rows, row, this.yearColumn);
 		const identity = { key, name, claims, jurisdiction, year: fiscal_year, yearPlace };
 		return this.#read(row, identity);
+	}
+
+	/** Those of the owner, at the line of the row. */
+	claimsOf({ owner, line }: Pick<PlainRow, 'owner' | 'line'>): IdentityClaim[] {
+		return owner.claims.map(({ place, ...claim }) => {
+			return { ...claim, place: place?.kind === 'field' ? { ...place, line } : place };
+		});
 	}
 
 	#ownerOf(

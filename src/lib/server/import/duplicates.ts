@@ -1,6 +1,6 @@
 /** Finds departments that one table writes in two ways, so that it states one year of one department twice. */
 import type { Issue } from '#lib/documents/issue.ts';
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { ClaimedFiling } from '#lib/filing/filing.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import type { Registry } from '../ledger/identity/registry.ts';
 import { Spellings } from './spellings.ts';
@@ -13,14 +13,14 @@ import { Spellings } from './spellings.ts';
  */
 export function findDuplicates(
 	registry: Registry,
-	filings: () => Iterable<RecognisedFiling>,
-	ofOwners: () => Iterable<RecognisedFiling>
+	filings: () => Iterable<ClaimedFiling>,
+	ofOwners: () => Iterable<ClaimedFiling>
 ): Issue[] {
 	const spellings = new Spellings(registry);
 	for (const filing of ofOwners()) spellings.add(filing);
 	if (!spellings.isAnyShared) return [];
 	const issues: Issue[] = [];
-	const seen = new Map<string, RecognisedFiling>();
+	const seen = new Map<string, ClaimedFiling>();
 	for (const filing of filings()) {
 		const owner = spellings.sharedOwner(filing);
 		if (owner === null) continue;
@@ -33,7 +33,7 @@ export function findDuplicates(
 }
 
 /** That a filing states what another of the same file states for the same department and year. */
-export function duplicateIssue(filing: RecognisedFiling, first: RecognisedFiling): Issue {
+export function duplicateIssue(filing: ClaimedFiling, first: ClaimedFiling): Issue {
 	const place = filing.claims[0]?.place ?? null;
 	const name = filing.claims.at(-1)?.text ?? '';
 	const other = first.claims.at(-1)?.text ?? '';

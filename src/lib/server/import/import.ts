@@ -196,7 +196,7 @@ interface Storing {
 	parsed: ParsedFile;
 	issues: IssueList;
 	statuses: Set<FileStatus>;
-	tell: (outcome: StoredOutcome) => Promise<void>;
+	tell: (outcomes: readonly StoredOutcome[]) => Promise<void>;
 }
 
 async function importFile(
@@ -211,11 +211,14 @@ async function importFile(
 		return { path, sha256: null, status, ...UNREAD, issues: [stateParts(parsed.issue)] };
 	}
 	const statuses = new Set<FileStatus>();
-	const tell = async (outcome: StoredOutcome): Promise<void> => {
-		statuses.add(outcome.status);
-		const tell = await listener.filing?.(outcome, readerOf(session.shared ?? session.db, outcome));
-		if (session.shared && tell) tellings.push(tell);
-		else await tell?.();
+	const tell = async (outcomes: readonly StoredOutcome[]): Promise<void> => {
+		for (const outcome of outcomes) {
+			statuses.add(outcome.status);
+			const told = listener.filing?.(outcome, readerOf(session.shared ?? session.db, outcome));
+			const telling = told instanceof Promise ? await told : told;
+			if (session.shared && telling) tellings.push(telling);
+			else await telling?.();
+		}
 	};
 	const storing = { session, parsed, issues: new IssueList(), statuses, tell };
 	const { kind, sections, leftovers } = await storeParsed(storing, parsed.reply);
@@ -298,7 +301,7 @@ async function storeDocument(
 	for (const each of arriving) {
 		const outcome = await storeFiling(session, each);
 		issues.add(...outcome.issues);
-		await tell(outcome);
+		await tell([outcome]);
 	}
 }
 

@@ -58,7 +58,7 @@ export interface ImportListener {
 	 * After a filing is written. What `read` loads, it loads as written; call it before the promise settles. The filing may
 	 * be told of once it is committed: then what this returns is called, between the `begin` and `file` of its file.
 	 */
-	filing?(outcome: StoredOutcome, read: FilingReader): Promise<Telling>;
+	filing?(outcome: StoredOutcome, read: FilingReader): Promise<Telling> | Telling;
 	/** After each file. */
 	file?(report: FileReport): Promise<void>;
 	/** After the last file, while the ledger, of a dry run its copy, is open. */
@@ -69,6 +69,8 @@ export interface ImportListener {
 
 /** Tells several listeners, one after another. */
 export function tellAll(listeners: readonly ImportListener[]): ImportListener {
+	const [only, ...others] = listeners;
+	if (only && others.length === 0) return only;
 	return {
 		begin: async (...told) => {
 			for (const each of listeners) await each.begin?.(...told);

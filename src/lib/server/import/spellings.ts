@@ -1,5 +1,5 @@
 /** Collects what the tables of one file call departments, and which of these names are of one. */
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { ClaimedFiling } from '#lib/filing/filing.ts';
 import { identify, identityKeys } from '../ledger/identity/identify.ts';
 import type { Registry } from '../ledger/identity/registry.ts';
 
@@ -21,7 +21,7 @@ export class Spellings {
 	 * The department of a filing, as a number.
 	 * @throws DocumentError where a filing is nobody's.
 	 */
-	add(filing: RecognisedFiling): number {
+	add(filing: ClaimedFiling): number {
 		const spelling = spellingOf(filing);
 		const known = this.#owners.get(spelling);
 		if (known !== undefined) return known;
@@ -39,13 +39,13 @@ export class Spellings {
 	}
 
 	/** The department, where it is written in more than one way. */
-	sharedOwner(filing: RecognisedFiling): number | null {
+	sharedOwner(filing: ClaimedFiling): number | null {
 		const owner = this.#owners.get(spellingOf(filing)) ?? -1;
 		return (this.#counts[owner] ?? 0) > 1 ? owner : null;
 	}
 }
 
-function spellingOf({ claims, jurisdiction }: RecognisedFiling): string {
+function spellingOf({ claims, jurisdiction }: ClaimedFiling): string {
 	const area = `${jurisdiction?.code ?? ''}\u0000${jurisdiction?.name ?? ''}`;
 	return claims.reduce((text, claim) => `${text}\u0000${claim.source}\u0000${claim.text}`, area);
 }

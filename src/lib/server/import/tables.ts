@@ -4,7 +4,7 @@
  */
 import { DocumentError } from '#lib/documents/document-error.ts';
 import type { Issue } from '#lib/documents/issue.ts';
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { ClaimedFiling } from '#lib/filing/filing.ts';
 import { readFiguresTable } from '#lib/forms/table/figures.ts';
 import { openTable, type TableHead } from '#lib/forms/table/head.ts';
 import type { DocumentKind, Leftover, Recognition, Section } from '#lib/filing/recognition.ts';
@@ -73,7 +73,7 @@ export async function importTables(
 	session: Session,
 	{ bytes, name, format, tables, context, forms }: ArrivingTables,
 	issues: IssueList,
-	tell: (outcome: StoredOutcome) => Promise<void>
+	tell: (outcomes: readonly StoredOutcome[]) => Promise<void>
 ): Promise<TableImport> {
 	const source = makeSource(bytes, name, format);
 	// Awaited below; a refusal on the way there must not leave it unobserved.
@@ -197,9 +197,9 @@ function* filingsIn(
 	outcomes: Iterable<TableOutcome>,
 	issues: IssueList,
 	leftovers: Map<string, Leftover>
-): Generator<RecognisedFiling> {
+): Generator<ClaimedFiling> {
 	for (const outcome of outcomes) {
-		if (!outcome.issue) yield outcome.filing;
+		if (!outcome.issue) yield outcome instanceof PlainRow ? outcome.claimed : outcome.filing;
 		else {
 			issues.add(outcome.issue);
 			if (outcome.leftover) leftovers.set(JSON.stringify(outcome.leftover), outcome.leftover);
@@ -224,15 +224,14 @@ async function storeAll(
 	outcomes: Iterable<TableOutcome>,
 	source: SourceFile,
 	issues: { add(...found: readonly Issue[]): void },
-	tell: (outcome: StoredOutcome) => Promise<void>
+	tell: (outcomes: readonly StoredOutcome[]) => Promise<void>
 ): Promise<void> {
 	let batch: (ArrivingFiling | ArrivingRow)[] = [];
 	const flush = async (): Promise<void> => {
 		await refuseOthers(session, batch);
-		for (const outcome of await storeFilings(session, batch)) {
-			issues.add(...outcome.issues);
-			await tell(outcome);
-		}
+		const outcomes = await storeFilings(session, batch);
+		for (const outcome of outcomes) issues.add(...outcome.issues);
+		await tell(outcomes);
 		batch = [];
 	};
 	for (const outcome of outcomes) {

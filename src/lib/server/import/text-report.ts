@@ -45,13 +45,25 @@ export class TextReport implements ImportListener {
 		this.#terminal?.write(`\r\u001b[K[${done + 1}/${total}] ${oneLine(path)}`);
 	}
 
-	async filing(outcome: StoredOutcome, { countVerdicts }: FilingReader): Promise<Telling> {
-		const isDescribed = this.#filings.length <= DESCRIBED_FILINGS;
-		const words = isDescribed ? describeInWords(outcome, await countVerdicts()) : null;
+	filing(outcome: StoredOutcome, { countVerdicts }: FilingReader): Promise<Telling> | Telling {
+		const { status } = outcome;
+		if (this.#filings.length > DESCRIBED_FILINGS) return () => this.#count(status);
+		return this.#describe(outcome, countVerdicts);
+	}
+
+	async #describe(
+		outcome: StoredOutcome,
+		countVerdicts: FilingReader['countVerdicts']
+	): Promise<Telling> {
+		const words = describeInWords(outcome, await countVerdicts());
 		return () => {
-			this.#counts.set(outcome.status, (this.#counts.get(outcome.status) ?? 0) + 1);
-			if (words !== null) this.#filings.push(words);
+			this.#count(outcome.status);
+			this.#filings.push(words);
 		};
+	}
+
+	#count(status: StoredOutcome['status']): void {
+		this.#counts.set(status, (this.#counts.get(status) ?? 0) + 1);
 	}
 
 	async file({ path, status, issues, leftovers }: FileReport): Promise<void> {

@@ -61,7 +61,7 @@ export async function setColumn(
 
 /** As {@link insertRows}; returns the columns by which the caller tells the rows apart, in no order. */
 export async function insertReturning<
-	T extends 'filing',
+	T extends 'filing' | 'department',
 	C extends ColumnNames<T>,
 	K extends keyof Selectable<Database[T]> & string
 >(

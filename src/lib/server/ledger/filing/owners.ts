@@ -69,7 +69,7 @@ async function findOwnerOfRow(
 ): Promise<OwnedRow | 'merged'> {
 	const { owners } = step.session;
 	const { owner, fiscal_year } = row;
-	const resolved = await resolveDepartment(step.db, step.registry, row.filing, owner, true);
+	const resolved = await resolveDepartment(step.db, step.registry, row.claimed, owner, true);
 	step.changed ||= resolved.changed;
 	const { department, issues } = resolved;
 	if (resolved.changed) owners.clear();

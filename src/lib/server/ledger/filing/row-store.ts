@@ -72,15 +72,16 @@ export async function storeNewRows(
 		if (seen.has(keyText(each))) throw twice(each.department, each.row.filing);
 		seen.add(keyText(each));
 	}
-	for (const { source } of rows) await storeSource(step, source);
+	for (const source of new Set(rows.map((each) => each.source))) await storeSource(step, source);
 	step.changed = true;
 	const stored = await writeRows(step, rows, reviewer);
+	const changes = noChanges();
 	const outcomes = rows.map(({ issues, department, fiscal_year }, index): StoredOutcome => {
 		const written = stored[index];
 		if (!written) throw new Error(`The filing of ${department.name} was not written`);
 		const { filing_id, version } = written;
 		const whose = { fiscal_year, department: step.registry.refer(department) };
-		return { status: 'stored', filing_id, version, ...whose, changes: noChanges(), issues };
+		return { status: 'stored', filing_id, version, ...whose, changes, issues };
 	});
 	return { outcomes, changed: stored };
 }

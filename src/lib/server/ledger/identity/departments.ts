@@ -1,12 +1,13 @@
 /** Finds or registers the department of a filing, inside the transaction that stores the filing. */
 import type { Kysely } from 'kysely';
 import type { Issue } from '#lib/documents/issue.ts';
-import type { RecognisedFiling } from '#lib/filing/filing.ts';
+import type { ClaimedFiling } from '#lib/filing/filing.ts';
 import { takeName } from './filed-names.ts';
 import { identify, newDepartmentIssue, type Identification } from './identify.ts';
 import { loadNeeded } from './needed-areas.ts';
 import type { RegisteredDepartment, Jurisdiction, Registry } from './registry.ts';
 import type { Database } from '../schema/schema.ts';
+import { insertReturning, type ColumnNames } from '../connection/insert.ts';
 import { UNHASHED } from '../integrity/row-hashes.ts';
 
 /** A table may state this of a department beside its name. */
@@ -32,7 +33,7 @@ export interface ResolvedDepartment {
 export async function resolveDepartment(
 	db: Kysely<Database>,
 	registry: Registry,
-	filing: Pick<RecognisedFiling, 'claims' | 'jurisdiction' | 'fiscal_year'>,
+	filing: ClaimedFiling,
 	details: DepartmentDetails,
 	strictCode: boolean
 ): Promise<ResolvedDepartment> {
@@ -63,26 +64,33 @@ async function registerJurisdiction(
 	registry.addJurisdiction(jurisdiction);
 }
 
+const STATED_COLUMNS = [
+	'jurisdiction_code',
+	'code',
+	'name',
+	'kind',
+	'division',
+	'is_filed'
+] as const satisfies ColumnNames<'department'>;
+
 async function registerDepartment(
 	db: Kysely<Database>,
 	registry: Registry,
 	found: Identification,
 	details: DepartmentDetails
 ): Promise<RegisteredDepartment> {
-	const department = await db
-		.insertInto('department')
-		.values({
-			jurisdiction_code: found.jurisdiction.code,
-			code: found.code,
-			name: found.name,
-			kind: details.kind,
-			division: details.division,
-			successor_id: null,
-			succeeded_from: null,
-			is_filed: 1
-		})
-		.returningAll()
-		.executeTakeFirstOrThrow();
+	const stated = {
+		jurisdiction_code: found.jurisdiction.code,
+		code: found.code,
+		name: found.name,
+		kind: details.kind,
+		division: details.division,
+		is_filed: 1
+	};
+	// A table may name another department in every row: to have Kysely compile each statement would cost more than the insert.
+	const [inserted] = await insertReturning(db, 'department', STATED_COLUMNS, [stated], ['id']);
+	if (!inserted) throw new Error(`Department ${found.code} was not written`);
+	const department = { ...inserted, ...stated, successor_id: null, succeeded_from: null };
 	registry.addDepartment(department);
 	registry.added += 1;
 	return department;
