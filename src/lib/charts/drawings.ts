@@ -16,7 +16,7 @@ const OVERHEAD = 200;
 /** Zlib's fastest. */
 const LEVEL = 1;
 
-const drawings = new LRUCache<string, Buffer>({ maxSize: BUDGET });
+const drawings = new LRUCache<string, Uint8Array>({ maxSize: BUDGET });
 
 /** The markup that `draw` makes of `drawn`, which names everything that it depends on. */
 export function drawnOnce(drawn: readonly string[], draw: () => string): string {
@@ -26,7 +26,8 @@ export function drawnOnce(drawn: readonly string[], draw: () => string): string 
 	const known = drawings.get(key);
 	if (known) return inflateRawSync(known).toString('utf8');
 	const markup = draw();
-	const packed = deflateRawSync(markup, { level: LEVEL });
+	// Node cuts small buffers out of a shared one, which all of a page's passing bytes would then be kept with.
+	const packed = new Uint8Array(deflateRawSync(markup, { level: LEVEL }));
 	drawings.set(key, packed, { size: packed.byteLength + OVERHEAD });
 	return markup;
 }
