@@ -124,7 +124,7 @@ export function reviewFigures(
 	const { now, before, blank } = shown;
 	let findings: Finding[] | null = null;
 	let subject: Subject | null = null;
-	for (const [index, [rule, shows]] of FIGURE_RULES.entries()) {
+	for (const { index, rule, shows } of FIGURE_RULES) {
 		if (shows(now, before, blank)) continue;
 		findings ??= [...FIGURES_PASSED];
 		subject ??= makeSubject(...read(), DEFAULT_SETTINGS);
@@ -133,10 +133,10 @@ export function reviewFigures(
 	return findings && subject ? withSharedCause(findings, subject) : FIGURES_PASSED;
 }
 
-const FIGURE_RULES = RULES.flatMap(({ id }) => {
-	const shows = GLANCES.get(id);
-	return shows ? [[id, shows] as const] : [];
-});
+const FIGURE_RULES = RULES.flatMap(({ id: rule }) => {
+	const shows = GLANCES.get(rule);
+	return shows ? [{ rule, shows }] : [];
+}).map((each, index) => ({ ...each, index }));
 
 function toStore(judgement: Judgement): Finding {
 	return isPlainPass(judgement) ? PASSED[judgement.rule] : inWords(judgement);
@@ -145,7 +145,7 @@ function toStore(judgement: Judgement): Finding {
 const PASSED = Object.fromEntries(
 	RULES.map(({ id }) => [id, inWords(judge(id, 'pass', ''))])
 ) as Record<RuleId, Finding>;
-const FIGURES_PASSED = FIGURE_RULES.map(([rule]) => PASSED[rule]);
+const FIGURES_PASSED = FIGURE_RULES.map(({ rule }) => PASSED[rule]);
 
 function judgeAll(subject: Subject): Judgement[] {
 	return RULES.map(({ id }) => CHECKS[id](subject));

@@ -32,19 +32,31 @@ export function makeSubject(
 	const before = earlier
 		.filter((year) => year.fiscal_year < filing.fiscal_year)
 		.sort((a, b) => b.fiscal_year - a.fiscal_year);
-	let amounts: Amounts | null = null;
-	return {
-		filing,
-		earlier: before,
-		previous: before.find((year) => year.fiscal_year === filing.fiscal_year - 1) ?? null,
-		settings,
-		get precision() {
-			return precisionOf(filing.figures);
-		},
-		get amounts() {
-			return (amounts ??= amountsOf(filing));
-		}
-	};
+	return new FilingSubject(filing, before, settings);
+}
+
+/** A class, since an object with getters of its own is slow to make. */
+class FilingSubject implements Subject {
+	readonly filing: ReviewedFiling;
+	readonly earlier: readonly ReviewedYear[];
+	readonly previous: ReviewedYear | null;
+	readonly settings: ReviewSettings;
+	#amounts: Amounts | null = null;
+
+	constructor(filing: ReviewedFiling, earlier: readonly ReviewedYear[], settings: ReviewSettings) {
+		this.filing = filing;
+		this.earlier = earlier;
+		this.previous = earlier.find((year) => year.fiscal_year === filing.fiscal_year - 1) ?? null;
+		this.settings = settings;
+	}
+
+	get precision(): Precision {
+		return precisionOf(this.filing.figures);
+	}
+
+	get amounts(): Amounts {
+		return (this.#amounts ??= amountsOf(this.filing));
+	}
 }
 
 export function amountsOf(year: Pick<ReviewedYear, 'figures'>): Amounts {

@@ -48,19 +48,21 @@ export function slippedSinceLastYear(
 	before: Amounts,
 	isBorneOut: (id: FigureId) => boolean
 ): Slip[] {
-	return jumpsSomewhere(now, before)
-		? [...slippedTables(now, before), ...slippedFigures(now, before, isBorneOut)]
-		: [];
+	if (!jumpsSomewhere(now, before)) return [];
+	const ratios = ratiosOf(now, before);
+	return [
+		...slippedTables(ratios, now, before),
+		...slippedFigures(ratios, now, before, isBorneOut)
+	];
 }
 
 /** A whole table that is ten thousand times last year's, or one in which nearly all amounts are ten times. */
-function slippedTables(now: Amounts, before: Amounts): Slip[] {
+function slippedTables(all: readonly Ratio[], now: Amounts, before: Amounts): Slip[] {
 	const tables = TABLES.flatMap((ids) => {
-		const ratios = ratiosOf(ids, now, before);
-		const isTable = areSeveral(ratios, now, before) && mostWithin(ratios, TEN_THOUSAND);
+		const ratios = all.filter(({ id }) => ids.includes(id));
+		const isTable = mostWithin(ratios, TEN_THOUSAND) && areSeveral(ratios, now, before);
 		return isTable ? [tableSlip(ratios, '一万倍', now, before)] : [];
 	});
-	const all = ratiosOf(TABLE_FIGURES, now, before);
 	const tenfold = all.length >= TENFOLD_FIGURES && (mostWithin(all, TEN) || isTenfoldAtHeart(all));
 	return tenfold ? [...tables, tableSlip(all, '十倍', now, before)] : tables;
 }
@@ -83,7 +85,8 @@ function areSeveral(ratios: readonly Ratio[], now: Amounts, before: Amounts): bo
 /** Tells whether any amount is so far from last year's that it may have slipped. */
 function jumpsSomewhere(now: Amounts, before: Amounts): boolean {
 	for (const at of TABLE_PLACES) {
-		const [one, other] = [Math.abs(now[at] ?? NaN), Math.abs(before[at] ?? NaN)];
+		const one = Math.abs(now[at] ?? NaN);
+		const other = Math.abs(before[at] ?? NaN);
 		if (!(one > 0 && other > 0)) continue;
 		const times = one < other ? other / one : one / other;
 		if (isNear(times, TEN) || isNear(times, TEN_THOUSAND)) return true;
@@ -102,10 +105,12 @@ interface Ratio {
 	ratio: number;
 }
 
-function ratiosOf(ids: readonly FigureId[], now: Amounts, before: Amounts): Ratio[] {
+/** Of the amounts that are of some size in both years, in the order of the tables. */
+function ratiosOf(now: Amounts, before: Amounts): Ratio[] {
 	const ratios: Ratio[] = [];
-	for (const id of ids) {
-		const [after, from] = [amountOrNothing(now, AT[id]), amountOrNothing(before, AT[id])];
+	for (const id of TABLE_FIGURES) {
+		const after = amountOrNothing(now, AT[id]);
+		const from = amountOrNothing(before, AT[id]);
 		const isLittle = Math.max(Math.abs(after), Math.abs(from)) < LEAST_AMOUNT;
 		if (!isLittle && after * from > 0) ratios.push({ id, ratio: after / from });
 	}
@@ -136,11 +141,11 @@ function yearsText(id: FigureId, now: Amounts, before: Amounts): string {
 
 /** One amount that jumps while no sum of the filing bears it out: ten thousand times, or ten times while others rest. */
 function slippedFigures(
+	ratios: readonly Ratio[],
 	now: Amounts,
 	before: Amounts,
 	isBorneOut: (id: FigureId) => boolean
 ): Slip[] {
-	const ratios = ratiosOf(TABLE_FIGURES, now, before);
 	return ratios.flatMap(({ id, ratio }) => {
 		const large = isWithin(ratio, TEN_THOUSAND) && smaller(id, now, before) >= LEAST_AMOUNT;
 		const lone = isWithin(ratio, TEN) && standsAlone(id, ratios);

@@ -103,7 +103,7 @@ export async function insertValues<T extends InsertTable>(
 		for (; values.length - done >= size * width; done += size * width) {
 			const portion = values.slice(done, done + size * width);
 			const text = sharingText(db, table, columns, size, Object.keys(shared));
-			await db.executeQuery(CompiledQuery.raw(text, [...common, ...portion]));
+			await db.executeQuery(CompiledQuery.raw(text, common.concat(portion)));
 		}
 	}
 }

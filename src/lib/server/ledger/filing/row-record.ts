@@ -124,15 +124,12 @@ export class RowRecorder {
 
 	/** As `toCells` makes of the row's figures: every cell is a bare decimal or blank. */
 	cells({ cells, values }: PlainRow): string {
-		let text = '[';
-		for (const { index, order } of this.#columns) {
+		const texts = this.#columns.map(({ index, order }) => {
 			const printed = index === null ? '' : (cells[index] ?? '');
-			if (order > 0) text += ',';
-			if (printed === '') text += 'null';
-			else if (values[order] === 0 && printed.startsWith('-')) text += `"${printed}"`;
-			else text += printed;
-		}
-		return `${text}]`;
+			if (printed === '') return 'null';
+			return values[order] === 0 && printed.startsWith('-') ? `"${printed}"` : printed;
+		});
+		return `[${texts.join()}]`;
 	}
 
 	layoutOf({ digits }: PlainOwner): HashedLayout {

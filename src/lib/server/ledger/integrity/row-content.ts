@@ -21,20 +21,27 @@ import { TextBytes } from './text-bytes.ts';
 
 const encoder = new TextEncoder();
 
-/** Each measure as it stands before its amount. */
-const NAMES = ALPHABETICAL_IDS.map((id, order) =>
-	encoder.encode(`${order === 0 ? '"' : '","'}${ACTUAL_NAMES[id]}`)
-);
+interface HashedMeasure {
+	order: number;
+	/** As it stands before the amount. */
+	name: Uint8Array;
+	/** The reason that stands in place of an amount. */
+	missing: Uint8Array;
+}
+
 const CONTENT_START = encoder.encode(`"","not_in_template",[["","total",[`);
 const CONTENT_END = encoder.encode(`"]]],${NO_CONTENT}]`);
 
 /** The content hashes of the rows of a table. */
 export class RowContent {
-	/** Reasons for which figures are not stated, in the order of the measures. */
-	readonly #missing: readonly Uint8Array[];
+	readonly #measures: readonly HashedMeasure[];
 
 	constructor({ blank }: PlainRows) {
-		this.#missing = blank.map((is) => encoder.encode(is ? 'blank' : 'not_in_template'));
+		this.#measures = ALPHABETICAL_IDS.map((id, order) => ({
+			order,
+			name: encoder.encode(`${order === 0 ? '"' : '","'}${ACTUAL_NAMES[id]}`),
+			missing: encoder.encode(blank[order] ? 'blank' : 'not_in_template')
+		}));
 	}
 
 	/** @param values in the order of the measures, NaN where none is stated */
@@ -44,12 +51,11 @@ export class RowContent {
 		bytes.addInteger(fiscal_year);
 		bytes.add(',');
 		bytes.addBytes(CONTENT_START);
-		for (const [order, name] of NAMES.entries()) {
+		for (const { order, name, missing } of this.#measures) {
 			bytes.addBytes(name);
 			const value = values[order] ?? NaN;
-			const reason = this.#missing[order];
-			if (!Number.isNaN(value)) bytes.addInteger(value);
-			else if (reason) bytes.addBytes(reason);
+			if (Number.isNaN(value)) bytes.addBytes(missing);
+			else bytes.addInteger(value);
 		}
 		bytes.addBytes(CONTENT_END);
 		return sha256(bytes.written());
