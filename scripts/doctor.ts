@@ -2,7 +2,7 @@
  * `npm run doctor [-- --db FILE]`: says whether the server can run as it is configured, a line a check. Changes nothing. Exit status: 0
  * all well or with hints, 1 something is wrong, 2 a wrong setting.
  */
-import { configureDatabase } from '#lib/commands/arguments.ts';
+import { readServingArguments } from '#lib/commands/arguments.ts';
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
 import { hasChineseFonts } from '#lib/commands/chinese-fonts.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
@@ -13,7 +13,7 @@ import { examine } from '#lib/server/operation/doctor.ts';
 const STATE_NAMES = { ok: '正常', warn: '注意', bad: '不行' };
 
 await runCommand(async () => {
-	configureDatabase('doctor');
+	readServingArguments('doctor');
 	const built = isBuilt(PROJECT_ROOT) ? 'old' : 'missing';
 	const build = isBuildCurrent(PROJECT_ROOT) ? 'current' : built;
 	const checks = await examine(configuration(), {

@@ -1,9 +1,9 @@
 /**
- * `npm run export -- NAME OUT [--query QUERY]`: writes the file behind a page's export link, e.g. `compendium.docx` or
- * `structure.xlsx`, from the configured database. Exit status: 0 done, 2 wrong usage, 3 the database cannot be used.
+ * `npm run export -- NAME OUT [--query QUERY] [--db FILE]`: writes the file behind a page's export link, e.g.
+ * `compendium.docx` or `structure.xlsx`. Exit status: 0 done, 2 wrong usage, 3 the database cannot be used.
  */
 import { writeFileSync } from 'node:fs';
-import { readArguments } from '#lib/commands/arguments.ts';
+import { configureDatabase, readArguments } from '#lib/commands/arguments.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError, configuration } from '#lib/server/config.ts';
 import { exportFile } from '#lib/server/exports/file.ts';
@@ -12,14 +12,15 @@ import { ledger } from '#lib/server/web/reader.ts';
 
 const RULES = {
 	usage:
-		"npm run export -- 文件名 存放位置 [--query 'area=区划代码&year=年度&kind=类别']，文件名如 compendium.docx、structure.xlsx",
+		"npm run export -- 文件名 存放位置 [--query 'area=区划代码&year=年度&kind=类别'] [--db 数据库文件]，文件名如 compendium.docx、structure.xlsx",
 	flags: [],
-	values: ['query'],
+	values: ['query', 'db'],
 	arguments: { least: 2, most: 2 }
 };
 
 await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
+	configureDatabase(read);
 	const [name = '', out = ''] = read.arguments;
 	await requireMigrated(ledger(), configuration().databasePath);
 	const url = new URL(`http://127.0.0.1/exports/${name}?${read.values.get('query') ?? ''}`);

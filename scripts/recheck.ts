@@ -3,7 +3,7 @@
  * numbers still hold, and what changed since. Exit status: 0 all hold, 1 something changed or the code is not of this
  * ledger, 2 wrong usage or no code, 3 the database cannot be used.
  */
-import { readArguments } from '#lib/commands/arguments.ts';
+import { configureDatabase, readArguments } from '#lib/commands/arguments.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError, configuration } from '#lib/server/config.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
@@ -21,8 +21,7 @@ const RULES = {
 
 await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
-	const path = read.values.get('db');
-	if (path !== undefined) process.env.DATABASE_URL = `file:${path}`;
+	configureDatabase(read);
 	// A code may be typed with blanks between its groups.
 	const page = readCode(read.arguments.join(''));
 	if (page === null)

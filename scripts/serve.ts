@@ -1,5 +1,5 @@
 /** `npm run serve`: serves what is built, on the database that DATABASE_URL names. */
-import { configureDatabase } from '#lib/commands/arguments.ts';
+import { readServingArguments } from '#lib/commands/arguments.ts';
 import { configuration } from '#lib/server/config.ts';
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
@@ -7,7 +7,7 @@ import { runCommand } from '#lib/commands/run-command.ts';
 import { bringUp, refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
 
 await runCommand(async () => {
-	configureDatabase('serve');
+	readServingArguments('serve');
 	const config = configuration();
 	await refuseStrangers(config);
 	// An older build may not understand what newer commands have stored.

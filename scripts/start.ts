@@ -1,6 +1,6 @@
 /** `npm start`: builds if the sources changed, fills a new database with the bundled data, and serves. Asks nothing. */
 import { join } from 'node:path';
-import { configureDatabase } from '#lib/commands/arguments.ts';
+import { readServingArguments } from '#lib/commands/arguments.ts';
 import { configuration } from '#lib/server/config.ts';
 import { build, isBuildCurrent } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
@@ -10,7 +10,7 @@ import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import type { FileReport } from '#lib/server/import/report.ts';
 
 await runCommand(async () => {
-	configureDatabase('start');
+	readServingArguments('start');
 	const config = configuration();
 	await refuseStrangers(config);
 	if (!isBuildCurrent(PROJECT_ROOT)) {

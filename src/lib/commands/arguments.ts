@@ -78,14 +78,20 @@ export function readDatabaseArguments(
 	return { path: databasePath(read), arguments: read.arguments };
 }
 
-/** Puts the database that `--db` names into the configuration of a command that serves, which pages read too. */
-export function configureDatabase(command: string): void {
-	const named = readArguments(process.argv.slice(2), {
+/** Reads the arguments of a command that serves, and configures the database that they name. */
+export function readServingArguments(command: string): void {
+	const read = readArguments(process.argv.slice(2), {
 		usage: `npm run ${command} -- [--db 数据库文件]`,
 		flags: [],
 		values: ['db'],
 		arguments: { least: 0, most: 0 }
-	}).values.get('db');
+	});
+	configureDatabase(read);
+}
+
+/** Puts the database that `--db` names into the configuration, which pages read too. */
+export function configureDatabase({ values }: ReadArguments): void {
+	const named = values.get('db');
 	if (named === undefined) return;
 	process.env.DATABASE_URL = isPostgresAddress(named) ? named : `file:${named}`;
 }
