@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import {
 	chooseMoneyUnit,
 	formatChange,
+	formatPoints,
 	formatRelativeChange,
+	formatShare,
 	formatValue,
 	unitLabel,
 	type DisplayUnit,
@@ -112,6 +114,24 @@ test.each<[number, FormatContext, string]>([
 	[0.398, 'export', '0.398']
 ])('a change of %d in a %s', (change, context, text) => {
 	expect(formatValue('three_public_change', present(change), context)).toBe(text);
+});
+
+test.each<[number | null, FormatContext, string]>([
+	[0.523, 'headline', '52.3%'],
+	[0, 'headline', '0.0%'],
+	[0.0004, 'headline', '不足0.1%'],
+	[0.0004, 'export', '0.0004'],
+	[null, 'table', '未报送']
+])('a share of %d in a %s is %s', (share, context, text) => {
+	expect(formatShare(share === null ? absent('not_filed') : present(share), context)).toBe(text);
+});
+
+test.each([
+	[0.0123, '+1.2'],
+	[-0.2, '−20.0'],
+	[0, '0.0']
+])('a difference of %d is %s points', (difference, text) => {
+	expect(formatPoints(difference, 'table')).toBe(text);
 });
 
 test.each<[MeasureId, DisplayUnit, string]>([

@@ -56,6 +56,21 @@ export function formatChange(
 	return text + (hasSuffix(shape, context) ? shape.suffix : '');
 }
 
+/** A part of a whole (0.123 is 12.3%); one that is not nothing is never shown as nothing: `不足0.1%`. */
+export function formatShare(share: Value, context: FormatContext): string {
+	const text = formatValue({ quantity: 'ratio' }, share, context);
+	if (!share.value || context === 'export' || /[1-9]/.test(text)) return text;
+	return `不足${text.replace(MINUS, '').replace(/0(?=%)/, '1')}`;
+}
+
+/** A difference of ratios in 百分点, always signed, for a column whose head names the unit: `−1.2`. */
+export function formatPoints(difference: number, context: FormatContext): string {
+	return signed(
+		write(difference, shapeOf({ quantity: 'ratio' }, context, '万元'), context),
+		context
+	);
+}
+
 /** A relative change of amounts or counts (0.123 is a rise by 12.3%), always signed: `+12.3%`. */
 export function formatRelativeChange(change: Value, context: FormatContext): string {
 	if (change.value === null) return MISSING_TEXT[change.missing];

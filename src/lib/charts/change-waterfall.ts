@@ -1,5 +1,5 @@
 /** Draws the change of a total as a waterfall: from the earlier total, part by part, to the later one. */
-import { formatChange } from '#lib/catalogue/format.ts';
+import { formatChange, formatPoints } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
@@ -239,8 +239,7 @@ function tableRow(row: ContributionRow, scale: Scale, totals: ChangeTotals): Cha
 /** 拉动: by how many percentage points of the earlier total a part moved it; in words where no rate can be said. */
 export function pullOf(contribution: number, before: number): string {
 	if (before <= 0) return before === 0 ? '基数为0' : '基数为负';
-	const pull = present(contribution / before);
-	const text = formatChange('carry_over_rate', pull, 'table').replace('个百分点', '');
+	const text = formatPoints(contribution / before, 'table');
 	// Less than the last digit shown is not nothing.
 	return contribution !== 0 && !/[1-9]/.test(text) ? '不足0.1' : text;
 }

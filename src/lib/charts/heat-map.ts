@@ -1,5 +1,5 @@
 /** Draws who loses points on what: a row per department or kind, a column per indicator, shaded by the share lost. */
-import { formatValue } from '#lib/catalogue/format.ts';
+import { formatShare } from '#lib/catalogue/format.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { drawn } from './amounts.ts';
 import { CHART_WIDTHS, type Chart, type ChartTable } from './chart.ts';
@@ -239,7 +239,7 @@ function tabulate(rows: readonly HeatRow[], { title, columns, rowName }: HeatSet
 			...columns.map((_, index) => {
 				const value = row.cells[index] ?? ({ value: null, missing: 'not_in_template' } as const);
 				return {
-					text: formatValue('personnel_share', value, 'table'),
+					text: formatShare(value, 'table'),
 					missing: value.value === null
 				};
 			})
@@ -255,7 +255,7 @@ function describe(rows: readonly HeatRow[], { columns, year, rowName }: HeatSett
 	});
 	const most = largest(lost, (column) => column.average);
 	if (!most || most.average === 0) return `${year}年没有扣分的指标。`;
-	const average = formatValue('personnel_share', present(most.average), 'tooltip');
+	const average = formatShare(present(most.average), 'tooltip');
 	const clean = lost.filter((column) => column.of > 0 && column.losing === 0).length;
 	const counter = rowName === '部门' ? '家' : '个';
 	return [

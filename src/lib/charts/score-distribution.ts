@@ -1,6 +1,6 @@
 /** Draws how self-scores are distributed: a column per point from 80 to 100, and one for all below 80. */
 import { inWords } from '#lib/catalogue/change-words.ts';
-import { formatValue } from '#lib/catalogue/format.ts';
+import { formatShare } from '#lib/catalogue/format.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
@@ -206,7 +206,7 @@ function tabulate(bins: readonly Bin[], total: number, year: number): ChartTable
 		rows: bins.map(({ words, rows }) => [
 			{ text: words },
 			{ text: String(rows.length) },
-			{ text: formatValue('personnel_share', present(rows.length / (total || 1)), 'table') },
+			{ text: formatShare(present(rows.length / (total || 1)), 'table') },
 			{ text: listNames(rows.map(({ name }) => name)) }
 		])
 	};

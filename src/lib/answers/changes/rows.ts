@@ -1,5 +1,5 @@
 /** Every part of a change as a row of cells, and what stands beside: shares of the largest, runs. */
-import { formatChange, formatRelativeChange, formatValue } from '#lib/catalogue/format.ts';
+import { formatChange, formatRelativeChange, formatShare } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor } from '#lib/charts/amounts.ts';
@@ -113,7 +113,7 @@ export function topFiveShare(
 		before
 	);
 	if (now === null) return null;
-	const words = (ratio: number) => formatValue('personnel_share', present(ratio), 'headline');
+	const words = (ratio: number) => formatShare(present(ratio), 'headline');
 	const earlier = then === null ? '' : `（${base}年前五家占${words(then)}）`;
 	return `${measureOf(measure).name}最大的五家占合计的${words(now)}${earlier}`;
 }

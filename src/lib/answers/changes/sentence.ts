@@ -5,7 +5,7 @@ import {
 	differenceInWords,
 	inWords
 } from '#lib/catalogue/change-words.ts';
-import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatShare } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
@@ -86,8 +86,7 @@ function causeOf(
 	const { names, each } = namesOf(most, by, nameOf);
 	const [{ contribution, taken_away }] = most;
 	const share = contribution / net;
-	if (share <= 1)
-		return `其中${names}${each}占${formatValue('personnel_share', present(share), 'headline')}`;
+	if (share <= 1) return `其中${names}${each}占${formatShare(present(share), 'headline')}`;
 	const amount = `${each}${differenceInWords(measure, contribution)}`;
 	if (taken_away) return `主要是${names}，使其${amount}`;
 	return `${net > 0 ? '增加' : '减少'}最多的是${names}（${amount}）`;

@@ -1,5 +1,5 @@
 /** A department's own change taken apart, and what stands beside: its share of the whole, runs, late filings. */
-import { formatValue } from '#lib/catalogue/format.ts';
+import { formatShare } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
@@ -97,6 +97,6 @@ function shareClause(observation: Observation, everyone: readonly Observation[])
 	const position = positionOf(own, values);
 	if (own.value === null || total.value === null || total.value <= 0 || !position) return null;
 	if (position.ranked < 2) return null;
-	const share = formatValue('personnel_share', present(own.value / total.value), 'headline');
+	const share = formatShare(present(own.value / total.value), 'headline');
 	return `支出占各部门合计的${share}（由高到低${describePosition(position)}）`;
 }

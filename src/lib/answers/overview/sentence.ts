@@ -1,6 +1,6 @@
 import { mostOf, namesOf } from '../changes/sentence.ts';
 import { baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
-import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatShare, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { shareBasis } from '../structure/basis.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
@@ -62,9 +62,7 @@ function causeClause({ changes }: Overview): string | null {
 	// Where rises and falls cancel, one department changes by more than all together.
 	const share = contribution / net;
 	const part =
-		share > 1
-			? ''
-			: `，${each}占净${verb}额的${formatValue('personnel_share', present(share), 'headline')}`;
+		share > 1 ? '' : `，${each}占净${verb}额的${formatShare(present(share), 'headline')}`;
 	return `${verb}最多的是${names}（${each}${differenceInWords('spending_total', contribution)}${part}）`;
 }
 

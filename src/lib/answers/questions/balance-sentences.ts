@@ -1,5 +1,5 @@
 /** The sentences on balances: who holds most and why, and what may lie untouched. */
-import { formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { type DisplayUnit, formatShare, formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
@@ -20,7 +20,8 @@ export function carryOver(rows: readonly Observation[]): string {
 	}
 	if (!largest || largest.value <= 0 || least === largest.value) return highestRate(rows);
 	const total = all.reduce((sum, { value }) => sum + value, 0);
-	const share = least >= 0 ? `，占合计的${inWords('carry_over_rate', largest.value / total)}` : '';
+	const share =
+		least >= 0 ? `，占合计的${formatShare(present(largest.value / total), 'headline')}` : '';
 	const unit = sharedUnit([largest.value, ...balanceParts(rows)]);
 	return `累计结余最多的是${largest.row.department.name}（${inUnit('balance_cumulative', largest.value, unit)}${share}）；${highestRate(rows, unit)}`;
 }

@@ -1,5 +1,10 @@
 /** The sentences that answer the ready questions. */
-import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
+import {
+	chooseMoneyUnit,
+	type DisplayUnit,
+	formatShare,
+	formatValue
+} from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
@@ -111,7 +116,7 @@ export function topFive(rows: readonly Observation[]): string {
 	if (all.length <= 5 || total <= 0) return '有支出数据的部门不足六家，不计算占比。';
 	const five = all.slice(0, 5);
 	const sum = five.reduce((all, { value }) => all + value, 0);
-	const share = formatValue('personnel_share', present(sum / total), 'headline');
+	const share = formatShare(present(sum / total), 'headline');
 	const names = five.map(({ row }) => row.department.name).join('、');
 	const fifth = five.at(-1)?.value;
 	const equal = all.slice(5).filter(({ value }) => value === fifth).length;
@@ -246,7 +251,7 @@ export function lost({ indicators, observations }: ReadyInput): string {
 		.filter((one) => one.mean_lost > 0)
 		.slice(0, NAMED)
 		.map((one) => {
-			const share = formatValue({ quantity: 'ratio' }, present(one.mean_lost), 'headline');
+			const share = formatShare(present(one.mean_lost), 'headline');
 			return `${one.path.at(-1) ?? ''}（平均失${share}）`;
 		});
 	if (indicators.length === 0) return '没有评分表数据，无法判断。';
