@@ -1,5 +1,7 @@
-import { basename, dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { importCircles, SOURCES } from './sources.ts';
 
 /** Values that several paths share, with these paths. */
@@ -43,6 +45,18 @@ describe('imports', () => {
 
 /** A declared type, exported or not. The properties of a component are `Props` in each, and frozen migrations keep their names. */
 const TYPE = /^\s*(?:export )?(?:interface|type) (\w+)\b(?=[^;]*[={<])/gm;
+
+test('every room of the source is told of in the architecture', () => {
+	const text = readFileSync(join(PROJECT_ROOT, 'docs/architecture.md'), 'utf8');
+	const rooms = SOURCES.flatMap(
+		({ path }) => /^src\/(?:lib\/(?:server\/)?)?[\w-]+(?=\/)/.exec(path)?.[0] ?? []
+	);
+	const parts = ['src/lib', 'src/lib/server'];
+	const untold = [...new Set(rooms)].filter(
+		(room) => !parts.includes(room) && !text.includes(`\`${room}\``)
+	);
+	expect(untold).toEqual([]);
+});
 
 describe('names', () => {
 	test('of modules are kebab-case, of components PascalCase, of routes those of SvelteKit', () => {

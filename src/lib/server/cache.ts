@@ -1,6 +1,6 @@
 /**
- * The one cache of the server: what is computed from the data is valid for one data version, and the least recently
- * used entries leave when the bytes of all entries exceed the budget.
+ * The cache of answers: what is computed from the data is valid for one data version, and the least recently used
+ * entries leave when the bytes of all entries exceed the budget. Drawings have their own, `charts/drawings.ts`.
  */
 import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';

@@ -1,6 +1,7 @@
 /** Forms that write: each acts on a connection of its own, and what it refuses is a sentence above the form. */
 import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
+import { AT_THE_MACHINE } from '../ledger/audit/actor.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
 import { withWriter } from './accounts.ts';
@@ -22,9 +23,6 @@ export interface SentForm {
 	actor: string;
 	event: RequestEvent;
 }
-
-/** Whoever sits at the machine, on a server without accounts; no username has brackets. */
-const AT_THE_MACHINE = '〔本机〕';
 
 /** An action of a page, which answers with what `act` says was done. */
 export function formAction(act: (db: Kysely<Database>, form: SentForm) => Promise<Done>) {
