@@ -51,6 +51,16 @@ describe('slips of scale', () => {
 			'公务用车运维费1.152万元与各项不符，放大十倍为11.52万元则相符，提示核实单位或小数点。'
 		],
 		[
+			'one part a hundred times',
+			withFigures(seed, { spending_operating: '4800' }),
+			'公用支出4800万元与各项不符，缩小一百倍为48万元则相符，提示核实单位或小数点。'
+		],
+		[
+			'one part a thousandth',
+			withFigures(seed, { income_fiscal: '0.77047' }),
+			'公共财政拨款0.77047万元与各项不符，放大一千倍为770.47万元则相符，提示核实单位或小数点。'
+		],
+		[
 			'a total with one part only',
 			withFigures(seed, { assets_total: '21321' }),
 			'固定资产合计21321万元与各项不符，缩小十倍为2132.1万元则相符，或在用固定资产2132.1万元与各项不符，放大十倍为21321万元则相符，提示核实单位或小数点。'
@@ -92,6 +102,48 @@ describe('slips of scale', () => {
 		expect(finding.message).toContain(
 			'人员支出3010100万元，实有人数22人，人均136822.727273万元，单位疑似相差万倍'
 		);
+	});
+
+	test('figures that a sum ties to a slipped one slipped with it', () => {
+		const money = Object.keys(seed.figures).filter(
+			(id) => !id.startsWith('staff')
+		) as (keyof PrintedFigures)[];
+		const { places } = reviewRule('scale_jump', times(10000, money));
+		const labels = places.map(({ label }) => label);
+		expect(labels).toEqual(
+			expect.arrayContaining([
+				'人员支出',
+				'支出合计',
+				'项目支出',
+				'收入合计',
+				'累计结余',
+				'公务接待费'
+			])
+		);
+	});
+
+	test('a table in 元 in a year without last year’s purchase', () => {
+		const now = { three_public_reception: '13700', three_public_vehicle_running: '23800' };
+		const before = { three_public_reception: '1.4', three_public_vehicle_running: '2.36' };
+		const { state, places } = reviewRule(
+			'scale_jump',
+			table(2021, {
+				...now,
+				three_public_total: '37500',
+				three_public_vehicle_purchase: '0',
+				spending_total: '9000'
+			}),
+			[
+				table(2020, {
+					...before,
+					three_public_total: '21.12',
+					three_public_vehicle_purchase: '17.36',
+					spending_total: '8900'
+				})
+			]
+		);
+		expect(state).toBe('warn');
+		expect(places.filter(({ fiscal_year }) => fiscal_year === 2021)).toHaveLength(3);
 	});
 
 	test.each<[string, PrintedFigures, PrintedFigures, FindingState]>([

@@ -7,7 +7,7 @@
  * One more whenever a rule, a tolerance or a threshold changes, so that a printed page tells what it was judged by.
  * Codes on paper count them from the first: none is ever taken out.
  */
-export const RULE_VERSIONS = ['2026.11', '2026.11.2'] as const;
+export const RULE_VERSIONS = ['2026.11', '2026.11.2', '2026.11.3'] as const;
 
 export const RULE_VERSION = RULE_VERSIONS[RULE_VERSIONS.length - 1] ?? '';
 
@@ -236,7 +236,7 @@ export const RULES = [
 		id: 'scale_jump',
 		name: '数量级突变',
 		failing: '金额量级异常',
-		statement: '数额与上年或同表其他栏相差约十倍或万倍的，提示单位可能混用。',
+		statement: '数额与上年或同表其他栏相差十倍至万倍的，提示单位或小数点可能有误。',
 		group: 'years'
 	},
 	{

@@ -2,6 +2,7 @@
  * Figures that look ten or ten thousand times too large or too small are left out of totals, peers and statistics until
  * the department has confirmed them: they count as absent, with a reason that every table shows.
  */
+import { BUDGETS } from '#lib/catalogue/budgets.ts';
 import type { StoredId } from '#lib/catalogue/measures.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import type { DepartmentYear, ReportedValues } from './observation.ts';
@@ -20,6 +21,11 @@ export function withoutSuspects(row: DepartmentYear, suspects: Suspects): Depart
 	return ids ? { ...row, values: leaveOut(row.values, ids) } : row;
 }
 
+/** With a figure goes its budget, which stands beside it in the same unit. */
 function leaveOut(values: ReportedValues, ids: ReadonlySet<StoredId>): ReportedValues {
-	return { ...values, ...Object.fromEntries([...ids].map((id) => [id, absent('suspect')])) };
+	const budgets = BUDGETS.filter(
+		({ id, measure }) => ids.has(measure) && values[id].value !== null
+	);
+	const left = [...ids, ...budgets.map(({ id }) => id)];
+	return { ...values, ...Object.fromEntries(left.map((id) => [id, absent('suspect')])) };
 }

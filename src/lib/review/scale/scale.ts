@@ -1,11 +1,11 @@
 /**
- * Amounts ten or ten thousand times too large or too small: a slipped decimal point, or 元 in a column of 万元.
+ * Amounts ten to ten thousand times too large or too small: a slipped decimal point, or 元 in a column of 万元.
  *
  * An amount that merely grew must never be taken for a slip. So a jump counts only where nothing but a slip explains
  * it: a sum that fails and would fit with one figure shifted; a part larger than its whole; pay per head that no
  * department has; a table that stands ten thousand times beside last year's.
  */
-import type { FigureId } from '#lib/catalogue/measures.ts';
+import { FIGURES, type FigureId } from '#lib/catalogue/measures.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
 import type { Judgement, QuotedPlace } from '../findings.ts';
 import { amountsOf, figureOf, type ReviewedYear, type Subject } from '../subject.ts';
@@ -14,7 +14,7 @@ import { amountText, quoteMeasure, statedText } from '../wording.ts';
 import { AT, type Amounts } from '../amounts.ts';
 import { LEAST_AMOUNT, type Slip } from './slip.ts';
 import { sumsAreExact } from '../exact-sums.ts';
-import { isBorneOut, slippedTerms } from './sums.ts';
+import { isBorneOut, slippedTerms, withTied } from './sums.ts';
 import { slippedSinceLastYear } from './years.ts';
 
 const RULE = 'scale_jump';
@@ -34,12 +34,26 @@ export function checkScale(subject: Subject): Judgement {
 	]);
 	if (slips.length > 0) {
 		const message = `${slips.map((slip) => slip.text).join('；')}，提示核实单位或小数点。`;
-		const places = slips.flatMap((slip) => quoteSlip(slip, filing, previous));
+		const figures = doubtedFigures(slips, subject);
+		const places = figures.flatMap((id) => quoteYears(id, filing, previous));
 		return judge(RULE, 'warn', message, places);
 	}
 	return previous
 		? judge(RULE, 'pass', '各项金额与上年及同表其他栏数量级相称。')
 		: giveUp(RULE, '没有本部门的上年报告，本年各栏之间未见数量级异常');
+}
+
+/**
+ * The slipped figures and those tied to them. Where these are what came in and what was spent, and no other year tells
+ * better, the whole filing is in another unit.
+ */
+function doubtedFigures(slips: readonly Slip[], subject: Subject): readonly FigureId[] {
+	const slipped = slips.flatMap(({ figures }) => figures);
+	const tied = withTied(slipped, subject);
+	const isWhole = tied.includes('income_total') && tied.includes('spending_total');
+	if (subject.previous || !isWhole) return tied;
+	const amounts = FIGURES.filter(({ quantity }) => quantity === 'money').map(({ id }) => id);
+	return amounts.filter((id) => figureOf(subject.filing, id).value !== 0);
 }
 
 /** Tells whether the amounts alone show that none has slipped. */
@@ -93,16 +107,15 @@ const WHOLES: readonly (readonly [FigureId, FigureId])[] = [
 	['three_public_total', 'income_total']
 ];
 
-function quoteSlip(slip: Slip, filing: ReviewedYear, previous: ReviewedYear | null): QuotedPlace[] {
-	const [first] = slip.figures;
-	if (!first) return [];
-	return slip.figures.flatMap((id) => {
-		const now = figureOf(filing, id);
-		if (now.value === null) return [];
-		const before = previous ? figureOf(previous, id) : null;
-		return [
-			quoteMeasure(id, now, filing.fiscal_year),
-			...(before && previous ? [quoteMeasure(id, before, previous.fiscal_year)] : [])
-		];
-	});
+function quoteYears(
+	id: FigureId,
+	filing: ReviewedYear,
+	previous: ReviewedYear | null
+): QuotedPlace[] {
+	const now = figureOf(filing, id);
+	if (now.value === null) return [];
+	const quoted = quoteMeasure(id, now, filing.fiscal_year);
+	return previous
+		? [quoted, quoteMeasure(id, figureOf(previous, id), previous.fiscal_year)]
+		: [quoted];
 }

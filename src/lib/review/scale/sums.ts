@@ -8,8 +8,16 @@ import { amountText, statedText } from '../wording.ts';
 import { isExactWithBlanks, sumOf } from '../exact-sums.ts';
 import { LEAST_AMOUNT, type Slip } from './slip.ts';
 
+/** A point slips by one place or more, and 元 for 万元 by four. */
+const TIMES: ReadonlyMap<number, string> = new Map([
+	[10, '十倍'],
+	[100, '一百倍'],
+	[1_000, '一千倍'],
+	[10_000, '一万倍']
+]);
+
 /** A figure is so many times too large; below 1 it is too small. */
-const SLIPS = [10, 10_000, 1 / 10, 1 / 10_000];
+const SLIPS = [...TIMES.keys()].flatMap((times) => [times, 1 / times]);
 
 /** A failing sum that holds once one of its figures is shifted by a slip. */
 export function slippedTerms(subject: Subject): Slip[] {
@@ -89,15 +97,31 @@ function shiftText({ id, amount, slip, shifted }: Shift): string {
 }
 
 function timesText(times: number): string {
-	return Math.round(times) === 10 ? '十倍' : '一万倍';
+	return TIMES.get(Math.round(times)) ?? '';
 }
 
 /** Tells whether a sum of the filing holds with the figure as it is. */
 export function isBorneOut(id: FigureId, subject: Subject): boolean {
-	return IDENTITIES.some((identity) => {
+	return sharedUnits(subject).some((ids) => ids.includes(id));
+}
+
+/** The figures, and those that a sum which holds ties to one of them: they are in one unit, and slipped together. */
+export function withTied(slipped: readonly FigureId[], subject: Subject): FigureId[] {
+	const tied = new Set(slipped);
+	const units = sharedUnits(subject);
+	for (let before = -1; before !== tied.size;) {
+		before = tied.size;
+		const reached = units.filter((ids) => ids.some((id) => tied.has(id)));
+		for (const id of reached.flat()) tied.add(id);
+	}
+	return [...tied];
+}
+
+/** The figures of each sum that holds, without those that are zero: several of them are in the same unit. */
+function sharedUnits(subject: Subject): FigureId[][] {
+	return IDENTITIES.flatMap((identity) => {
 		const sum = readSum(identity, subject);
-		const members = sum?.rows.filter((row) => row.amount !== 0) ?? [];
-		if (!sum || !members.some((row) => row.id === id) || members.length < 2) return false;
-		return holds(sum, subject);
+		const ids = sum?.rows.filter(({ amount }) => amount !== 0).map(({ id }) => id) ?? [];
+		return sum && ids.length > 1 && holds(sum, subject) ? [ids] : [];
 	});
 }

@@ -7,6 +7,9 @@ import { LEAST_AMOUNT, type Slip } from './slip.ts';
 /** 元 against 万元 with room for a year's growth to double or halve an amount. */
 const TEN_THOUSAND = { least: 5_000, most: 20_000 };
 
+/** A small part of a table may change tenfold in the year in which the table is written in 元. */
+const ROUGHLY_TEN_THOUSAND = { least: 1_000, most: 100_000 };
+
 /** Ten times, with room for a year's ordinary change. */
 const TEN = { least: 8, most: 12.5 };
 /** Other amounts may change so much in a year in which one is said to have slipped. */
@@ -38,6 +41,7 @@ const RIGID_FIGURES: readonly FigureId[] = [
 const RIGID_LEAST = 3;
 /** Nearly all: an amount or two may change for reasons of their own. */
 const MOST = 0.8;
+const HALF = 0.5;
 
 /**
  * Says nothing unless an amount is far from last year's, which few are.
@@ -58,13 +62,28 @@ export function slippedSinceLastYear(
 
 /** A whole table that is ten thousand times last year's, or one in which nearly all amounts are ten times. */
 function slippedTables(all: readonly Ratio[], now: Amounts, before: Amounts): Slip[] {
-	const tables = TABLES.flatMap((ids) => {
-		const ratios = all.filter(({ id }) => ids.includes(id));
-		const isTable = mostWithin(ratios, TEN_THOUSAND) && areSeveral(ratios, now, before);
-		return isTable ? [tableSlip(ratios, '一万倍', now, before)] : [];
-	});
+	const byTable = TABLES.map((ids) => all.filter(({ id }) => ids.includes(id)));
+	const inYuan = byTable.filter(
+		(ratios) => isTenThousandfold(ratios, now, before) && areSeveral(ratios, now, before)
+	);
+	// Who writes two tables in 元 writes all of them so, and a table with one amount cannot tell by itself.
+	const others = inYuan.length < 2 ? [] : byTable.filter((ratios) => !inYuan.includes(ratios));
+	const lone = others
+		.map((ratios) => ratios.filter(({ ratio }) => isWithin(ratio, ROUGHLY_TEN_THOUSAND)))
+		.filter((ratios) => ratios.length > 0);
+	const tables = [...inYuan, ...lone].map((ratios) => tableSlip(ratios, '一万倍', now, before));
 	const tenfold = all.length >= TENFOLD_FIGURES && (mostWithin(all, TEN) || isTenfoldAtHeart(all));
 	return tenfold ? [...tables, tableSlip(all, '十倍', now, before)] : tables;
+}
+
+/** Tells whether most amounts are ten thousand times last year's, or half of them and most others roughly. */
+function isTenThousandfold(ratios: readonly Ratio[], now: Amounts, before: Amounts): boolean {
+	if (mostWithin(ratios, TEN_THOUSAND)) return true;
+	// What was next to nothing may rise a thousandfold by itself.
+	const isMuch = ratios.some(({ id }) => smaller(id, now, before) >= LEAST_AMOUNT);
+	return (
+		isMuch && mostWithin(ratios, TEN_THOUSAND, HALF) && mostWithin(ratios, ROUGHLY_TEN_THOUSAND)
+	);
 }
 
 /** Tells whether a whole filing is ten times last year's though its projects changed as well. */
@@ -121,11 +140,11 @@ function isWithin(ratio: number, { least, most }: Band): boolean {
 	return (ratio >= least && ratio <= most) || (1 / ratio >= least && 1 / ratio <= most);
 }
 
-/** Nearly all, and on the same side: one amount up and another down is no shift. */
-function mostWithin(ratios: readonly Ratio[], band: Band): boolean {
+/** So large a share, and on the same side: one amount up and another down is no shift. */
+function mostWithin(ratios: readonly Ratio[], band: Band, share = MOST): boolean {
 	const up = ratios.filter(({ ratio }) => ratio > 1 && isWithin(ratio, band)).length;
 	const down = ratios.filter(({ ratio }) => ratio < 1 && isWithin(ratio, band)).length;
-	return Math.max(up, down) >= ratios.length * MOST;
+	return Math.max(up, down) >= ratios.length * share;
 }
 
 function tableSlip(ratios: readonly Ratio[], times: string, now: Amounts, before: Amounts): Slip {
