@@ -7,12 +7,12 @@ import {
 	isItemFigure,
 	type CorrectableId
 } from '#lib/catalogue/correctable.ts';
-import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, MISSING_TEXT, present } from '#lib/catalogue/values.ts';
 import { dayInChina, timeInChina } from '#lib/catalogue/years.ts';
-import { correctionMark, correctionsBehind } from '#lib/comparison/correction-marks.ts';
+import { correctionNote, correctionsBehind } from '#lib/comparison/correction-marks.ts';
 import type { CorrectedValue } from '#lib/comparison/corrected.ts';
-import type { Observation } from '#lib/comparison/observation.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
 import type { CorrectionRow } from '#lib/server/questions/corrections.ts';
 
@@ -33,10 +33,11 @@ export function correctedCell(
 	observation: Observation,
 	measure: MeasureId
 ): { note?: string; exact?: string } {
-	const note = correctionMark(observation, measure);
-	if (note === null) return {};
+	const note = correctionNote(measure, valueOf(observation, measure));
+	if (note === undefined) return {};
 	const said = correctionsBehind(observation, measure).map(correctionSentence);
-	return { note, exact: `${said.join('；')}。` };
+	// Of a figure of the year compared with, the table of that year says more.
+	return said.length === 0 ? { note } : { note, exact: `${said.join('；')}。` };
 }
 
 export interface CorrectionLine {
@@ -121,20 +122,6 @@ export function inUseNote(rows: readonly CorrectionRow[], area: string): string 
 		);
 	const more = used.length > NAMED ? `等${used.length}项` : '';
 	return `图、表和合计用人工更正后的数：${named.join('、')}${more}。`;
-}
-
-/** Under a chart of a department's years: which of its figures were corrected; empty where none was. */
-export function correctedWords(
-	years: readonly Observation[],
-	measures: readonly MeasureId[]
-): string {
-	const marked = years.flatMap((one) =>
-		measures.flatMap((id) => {
-			const mark = correctionMark(one, id);
-			return mark === null ? [] : [`${one.fiscal_year}年${measureOf(id).name}${mark}`];
-		})
-	);
-	return marked.length === 0 ? '' : `${marked.join('、')}。`;
 }
 
 /** Says how many figures of a year stand corrected. */

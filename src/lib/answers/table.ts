@@ -1,7 +1,7 @@
 /**
  * Shape of the tables on pages: columns that say how a row becomes a cell, and the links that sort them.
  */
-import type { MarkupCell as Cell } from '#lib/charts/table-rows.ts';
+import type { ChartCell as Cell } from '#lib/charts/chart.ts';
 
 export type { Cell };
 

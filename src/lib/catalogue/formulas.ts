@@ -93,11 +93,20 @@ export function looksBack(id: MeasureId): boolean {
 	return leavesIn(formulaOf(id)).some((leaf) => typeof leaf !== 'string' && 'previous' in leaf);
 }
 
-/** The value of any measure, reported or derived, from the reported figures of this year and of last year. */
+/**
+ * The value of any measure, reported or derived, from the reported figures of this year and of last year. What is computed
+ * from a corrected figure counts as corrected.
+ */
 export function measureValue(id: MeasureId, read: (id: StoredId, when: When) => Value): Value {
 	const measure = measureOf(id);
 	if (!isDerived(measure)) return read(id as StoredId, 'current');
-	return evaluate(measure.formula, (name, when) => resolve(name, when, read));
+	let isCorrected = false;
+	const value = evaluate(measure.formula, (name, when) => {
+		const input = resolve(name, when, read);
+		isCorrected ||= input.corrected === true;
+		return input;
+	});
+	return isCorrected ? { ...value, corrected: true } : value;
 }
 
 function resolve(name: string, when: When, read: (id: StoredId, when: When) => Value): Value {

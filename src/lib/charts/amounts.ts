@@ -8,6 +8,7 @@ import {
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
 import type { Value } from '#lib/catalogue/values.ts';
+import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import type { ChartCell } from './chart.ts';
 
 /** Draws a measure on one scale per chart. */
@@ -25,6 +26,8 @@ export interface Scale {
 	/** The text with its unit. */
 	words: (value: Value) => string;
 	cell: (value: Value, href?: string) => ChartCell;
+	/** The same with the unit, for a table whose columns have none. */
+	cellInWords: (value: Value) => ChartCell;
 }
 
 /** The scale of a measure; the money unit is chosen from all the values that the chart shows. */
@@ -32,6 +35,7 @@ export function scaleFor(measure: MeasureId, values: readonly Value[], asked?: D
 	const moneyUnit = asked ?? unitFor(values.flatMap(({ value }) => value ?? []));
 	const divisor = divisorOf(measure, moneyUnit);
 	const text = (value: Value) => formatValue(measure, value, 'table', moneyUnit);
+	const words = (value: Value) => formatValue(measure, value, 'tooltip', moneyUnit);
 	const unit = unitLabel(measure, moneyUnit);
 	return {
 		measure,
@@ -40,13 +44,19 @@ export function scaleFor(measure: MeasureId, values: readonly Value[], asked?: D
 		columnUnit: unit === '%' ? undefined : unit,
 		number: ({ value }) => (value === null ? null : drawn(value / divisor)),
 		text,
-		words: (value) => formatValue(measure, value, 'tooltip', moneyUnit),
+		words,
 		cell: (value, href) => ({
 			text: text(value),
 			href,
+			note: correctionNote(measure, value),
 			...(value.value === null
 				? { missing: true }
 				: { exact: formatValue(measure, value, 'exact', moneyUnit) })
+		}),
+		cellInWords: (value) => ({
+			text: words(value),
+			note: correctionNote(measure, value),
+			missing: value.value === null
 		})
 	};
 }

@@ -9,6 +9,7 @@ import {
 	type Way
 } from './chart.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
+import { withCorrected } from './corrected.ts';
 import { drawnOnce } from './drawings.ts';
 import { OwnMarkup } from './own-markup.ts';
 import { withPins } from './pins.ts';
@@ -23,7 +24,9 @@ export function drawChart(
 		...place
 	}: { id: string; span: ChartSpan; pins?: readonly Pin[]; ways?: readonly Way[] }
 ): DrawnChart {
-	const { option, height, title, description, table, ...rest } = withPins(chart, pins);
+	const { option, height, title, description, table, ...rest } = withCorrected(
+		withPins(chart, pins)
+	);
 	const text = JSON.stringify(option);
 	const draw = (variant: 'wide' | 'narrow') => {
 		const request = {

@@ -4,6 +4,7 @@
  */
 import type { Pin } from '#lib/catalogue/pins.ts';
 import type { Chart, ChartOption, Json } from './chart.ts';
+import { each, everyLayer, isObject } from './option-parts.ts';
 import { COLOURS, INK, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
 import { plainLabel } from './wording.ts';
 
@@ -35,30 +36,14 @@ export function withPins(chart: Chart, pins: readonly Pin[]): Chart {
 		marks.find(({ pin }) => name === pin.short || name === pin.name);
 	const byRow = chart.table.rows.map(([first]) => named(first?.text));
 	const hasNames = JSON.stringify(chart.option.yAxis ?? null).includes('"category"');
-	const marked = ({ series, yAxis, media, ...rest }: ChartOption): ChartOption => ({
+	const option = everyLayer(chart.option, ({ series, yAxis, ...rest }) => ({
 		...rest,
 		...(yAxis === undefined ? {} : { yAxis: each(yAxis, (axis) => markAxis(axis, named)) }),
 		...(series === undefined
 			? {}
-			: { series: each(series, (one) => markSeries(one, { byRow, named, hasNames })) }),
-		...(media === undefined ? {} : { media: each(media, (one) => markMedia(one, marked)) })
-	});
-	return { ...chart, option: marked(chart.option) };
-}
-
-/** The narrow drawing may have names and areas of its own. */
-function markMedia({ option, ...rest }: ChartOption, marked: (option: ChartOption) => ChartOption) {
-	return { ...rest, ...(isObject(option) ? { option: marked(option) } : {}) };
-}
-
-/** Applies a change to one object, or to each of a list. */
-function each(given: Json, change: (one: ChartOption) => ChartOption): Json {
-	if (Array.isArray(given)) return given.map((one) => each(one, change));
-	return isObject(given) ? change(given) : given;
-}
-
-function isObject(value: Json | undefined): value is ChartOption {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+			: { series: each(series, (one) => markSeries(one, { byRow, named, hasNames })) })
+	}));
+	return { ...chart, option };
 }
 
 function markAxis(axis: ChartOption, named: (name: Json | undefined) => PinMark | undefined) {

@@ -15,8 +15,11 @@ export function readTable(table: HTMLTableElement): ChartTable {
 }
 
 function readCell(cell: HTMLTableCellElement): ChartCell {
+	const note = cell.querySelector('.note')?.textContent;
+	const text = cell.textContent;
 	return {
-		text: cell.textContent.trim(),
+		text: text.slice(0, text.length - (note ?? '').length).trim(),
+		note,
 		href: cell.querySelector('a')?.href,
 		missing: cell.classList.contains('missing')
 	};

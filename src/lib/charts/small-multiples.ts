@@ -262,10 +262,7 @@ function tabulate(
 						.filter(Boolean)
 						.join(' · ')
 				},
-				...line.values.map((value) => ({
-					text: scales[index]?.words(value) ?? '',
-					missing: value.value === null
-				}))
+				...line.values.map((value) => scales[index]?.cellInWords(value) ?? { text: '' })
 			])
 		)
 	};

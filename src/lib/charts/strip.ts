@@ -197,7 +197,7 @@ function tabulate(lanes: readonly Lane[], { subject, peers, year }: StripSetting
 			};
 			return [
 				{ text: measureOf(lane.measure).name, href: lane.href },
-				{ text: lane.ownText, missing: lane.own.value === null },
+				lane.scale.cellInWords(lane.own),
 				{ text: lane.position },
 				words(lane.values[0]),
 				words(lane.median),

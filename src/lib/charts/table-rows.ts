@@ -6,11 +6,6 @@ import type { ChartCell } from './chart.ts';
 import { escapeText } from '#lib/catalogue/characters.ts';
 import { OwnMarkup } from './own-markup.ts';
 
-/** A cell; `note` is a short remark below its text. */
-export interface MarkupCell extends ChartCell {
-	note?: string | undefined;
-}
-
 /** The look of the cells of one column. */
 export interface ColumnLook {
 	/** Names of classes, separated by spaces; empty for none. */
@@ -20,7 +15,7 @@ export interface ColumnLook {
 }
 
 export interface MarkupRow {
-	cells: readonly MarkupCell[];
+	cells: readonly ChartCell[];
 	isHighlighted?: boolean;
 }
 
@@ -38,7 +33,7 @@ export function tableRows(rows: readonly MarkupRow[], looks: readonly ColumnLook
 }
 
 function cellMarkup(
-	{ text, href, exact, note, missing }: MarkupCell,
+	{ text, href, exact, note, missing }: ChartCell,
 	{ classes, isHead }: ColumnLook = { classes: '', isHead: false }
 ): string {
 	const look = missing ? `${classes} missing`.trim() : classes;

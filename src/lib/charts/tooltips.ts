@@ -19,7 +19,8 @@ export function tooltipOf(table: ChartTable, row: number, column: number | null)
 		const about = table.columns[index];
 		if (index === 0 || !about || (column !== null && index !== column)) return [];
 		const unit = about.unit && !cell.missing ? about.unit : '';
-		return cell.text === '' ? [] : [{ name: about.name, text: `${cell.text}${unit}` }];
+		const note = cell.note === undefined ? '' : `（${cell.note}）`;
+		return cell.text === '' ? [] : [{ name: about.name, text: `${cell.text}${unit}${note}` }];
 	});
 	const href = (column === null ? undefined : cells[column]?.href) ?? head.href ?? null;
 	return { title: head.text, lines, href };

@@ -285,7 +285,7 @@ function tabulate(
 		],
 		rows: lines.map(({ path, node }): ChartCell[] => [
 			{ text: path.join(' › '), href: node.href },
-			scale.cell(present(areaOf(node))),
+			scale.cell({ ...node.value, ...present(areaOf(node)) }),
 			{ text: shareText(present(areaOf(node)), total) },
 			...parts.map((name): ChartCell => {
 				const leaf = leavesOf(node).find((one) => one.name === name);

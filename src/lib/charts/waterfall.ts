@@ -65,8 +65,9 @@ function stepsOf(row: WaterfallRow, { hrefs = {} }: WaterfallSettings): Waterfal
 	const income = row.income_total.value;
 	const spent = row.spending_total.value;
 	const out = row.carried_out.value;
-	const received =
+	const received: Value =
 		carried === null || income === null ? absent('input_missing') : present(income - carried);
+	if (row.income_total.corrected ?? row.carried_in.corrected) received.corrected = true;
 	return [
 		{
 			name: '上年结转',

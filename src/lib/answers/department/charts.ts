@@ -1,6 +1,6 @@
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
-import type { Chart, DrawnChart } from '#lib/charts/chart.ts';
+import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { waterfall } from '#lib/charts/waterfall.ts';
 import { historySeries, spendingParts } from '#lib/charts/rows.ts';
@@ -9,7 +9,6 @@ import { strip } from '#lib/charts/strip.ts';
 import { trend } from '#lib/charts/trend.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, type Peers } from '#lib/comparison/peers.ts';
-import { correctedWords } from '../corrections.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
 
 /** Years of a department: its own filings, and the lines in which predecessors are joined, with what is said of them. */
@@ -37,10 +36,6 @@ export function departmentCharts(
 	chosen: Chosen
 ): DrawnChart[] {
 	const year = observation.fiscal_year;
-	const noted = (chart: Chart, years: readonly Observation[], measures: readonly MeasureId[]) => ({
-		...chart,
-		description: chart.description + correctedWords(years, measures)
-	});
 	const lines = (title: string, id: string, measures: readonly MeasureId[]) => {
 		const chart = trend(
 			measures.map((measure) =>
@@ -51,7 +46,7 @@ export function departmentCharts(
 			{ title, measure: measures[0] ?? 'spending_total' }
 		);
 		return drawChart(
-			noted({ ...chart, description: `${chart.description}${note}` }, joined, measures),
+			{ ...chart, description: `${chart.description}${note}` },
 			{ id, span: 'half' }
 		);
 	};
@@ -65,13 +60,9 @@ export function departmentCharts(
 		{ year, mode: 'share', noun: '个年度' }
 	);
 	return [
-		drawChart(noted(structure, history, PARTS), { id: 'structure', span: 'half' }),
+		drawChart(structure, { id: 'structure', span: 'half' }),
 		drawChart(
-			noted(
-				waterfall(waterfallRow(observation), { subject: observation.department.name, year }),
-				[observation],
-				WAY_OF_MONEY
-			),
+			waterfall(waterfallRow(observation), { subject: observation.department.name, year }),
 			{
 				id: 'ledger',
 				span: 'half'
@@ -83,19 +74,6 @@ export function departmentCharts(
 		lines('自评得分', 'scores', ['score_form'])
 	];
 }
-
-const PARTS = [
-	'spending_personnel',
-	'spending_operating',
-	'spending_project'
-] as const satisfies readonly MeasureId[];
-
-const WAY_OF_MONEY = [
-	'income_carried_in',
-	'income_total',
-	'spending_total',
-	'balance_cumulative'
-] as const satisfies readonly MeasureId[];
 
 function waterfallRow({ values }: Observation) {
 	return {

@@ -1,7 +1,7 @@
 import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
-import { correctionMark } from '#lib/comparison/correction-marks.ts';
+import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import { changeOf, type Change } from '#lib/comparison/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { measureHref } from '#lib/links.ts';
@@ -37,9 +37,7 @@ export function headlineRows(
 		const unit = chooseMoneyUnit([value.value ?? 0]);
 		return {
 			measure,
-			label: [measureOf(measure).name, correctionMark(observation, measure)]
-				.filter(Boolean)
-				.join(' · '),
+			label: [measureOf(measure).name, correctionNote(measure, value)].filter(Boolean).join(' · '),
 			text: formatValue(measure, value, 'headline', unit),
 			exact: formatValue(measure, value, 'exact'),
 			missing: value.value === null,

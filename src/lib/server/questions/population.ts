@@ -4,7 +4,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { addReported } from '#lib/comparison/aggregate.ts';
 import type { Corrected } from '#lib/comparison/corrected.ts';
-import type { DepartmentYear, Observation } from '#lib/comparison/observation.ts';
+import type { DepartmentYear, Observation, ReportedValues } from '#lib/comparison/observation.ts';
 import { withoutSuspects } from '#lib/comparison/suspects.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { correctedFilings } from './corrections.ts';
@@ -95,8 +95,15 @@ function withCorrections(
 	if (corrected.size === 0) return rows;
 	return rows.map((row) => {
 		const own = corrected.get(row.filing_id);
-		return own ? { ...row, corrected: own } : row;
+		return own ? { ...row, corrected: own, values: markCorrected(row.values, own) } : row;
 	});
+}
+
+function markCorrected(values: ReportedValues, corrected: Corrected): ReportedValues {
+	const marked = { ...values };
+	for (const id of Object.keys(corrected) as (keyof Corrected)[])
+		marked[id] = { ...values[id], corrected: true };
+	return marked;
 }
 
 /** All years of some departments, each with the year before it; by year, then code. Reads nobody else's. */
