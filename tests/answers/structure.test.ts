@@ -48,3 +48,45 @@ test.each([
 	if (why === null) expect(told.said).not.toContain('比支出合计');
 	else expect(told.said).toContain(why);
 });
+
+/** The areas of a department of 1000 万元 and of others of 1 to `others` 万元, without so many of the largest. */
+function besideGiant(others: number, withoutLargest: number) {
+	const amounts = [1000, ...Array.from({ length: others }, (_, at) => at + 1)];
+	const rows = amounts.map((amount, at) =>
+		observation({
+			id: at + 1,
+			name: at === 0 ? '大局' : `小局${at}`,
+			kind: null,
+			now: { spending_total: amount * 1_000_000 }
+		})
+	);
+	const chosen = { area: null, year: null };
+	const settings = { year: 2021, base: 2020, chosen, pins: [], withoutLargest };
+	const {
+		title,
+		description,
+		rows: table,
+		ways = []
+	} = structureCharts(rows, settings).find(({ id }) => id === 'areas') ?? ({} as never);
+	const around = ways.filter(({ name }) => /^不?含/.test(name));
+	return { title, description, table: table.text, around };
+}
+
+test('a department that hides the others can be left out, and that is said', () => {
+	const all = besideGiant(3, 0);
+	expect(all.description).toContain('其余合计6.00万元，面积太小、图中看不出，逐家见数据表。');
+	expect(all.around).toEqual([
+		{ name: '不含大局', href: '/structure?without_largest=1#areas', isDown: true }
+	]);
+	const others = besideGiant(3, 1);
+	expect(others.title).toBe('支出全貌：类别、部门（不含最大的1家）');
+	expect(others.description).toContain('2021年合计6.00万元');
+	expect(others.table).not.toContain('大局');
+	expect(others.around).toEqual([{ name: '含最大的1家', href: '/structure#areas' }]);
+});
+
+test('two departments always stay, whatever the address asks', () => {
+	expect(besideGiant(3, 99).title).toContain('（不含最大的2家）');
+	expect(besideGiant(1, 99).title).toBe('支出全貌：类别、部门');
+	expect(besideGiant(1, 0).around).toEqual([]);
+});

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { present } from '#lib/catalogue/values.ts';
 import { withPins } from '#lib/charts/pins.ts';
-import { treemap, type TreemapNode } from '#lib/charts/treemap.ts';
+import { treemap } from '#lib/charts/treemap.ts';
+import type { TreemapNode } from '#lib/charts/treemap-nodes.ts';
 
 interface Box {
 	name: string;

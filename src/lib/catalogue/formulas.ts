@@ -100,13 +100,13 @@ export function looksBack(id: MeasureId): boolean {
 export function measureValue(id: MeasureId, read: (id: StoredId, when: When) => Value): Value {
 	const measure = measureOf(id);
 	if (!isDerived(measure)) return read(id as StoredId, 'current');
-	let isCorrected = false;
+	const inputs: Value[] = [];
 	const value = evaluate(measure.formula, (name, when) => {
 		const input = resolve(name, when, read);
-		isCorrected ||= input.corrected === true;
+		inputs.push(input);
 		return input;
 	});
-	return isCorrected ? { ...value, corrected: true } : value;
+	return inputs.some(({ corrected }) => corrected) ? { ...value, corrected: true } : value;
 }
 
 function resolve(name: string, when: When, read: (id: StoredId, when: When) => Value): Value {

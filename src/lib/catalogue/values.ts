@@ -30,19 +30,19 @@ export function absenceSince(missing: MissingReason, base: string): string {
 
 export const MISSING_REASONS = Object.keys(MISSING_TEXT) as MissingReason[];
 
-interface Corrected {
+interface MayBeCorrected {
 	/** The figure, or one that it is computed from, was corrected by hand; left out where none was. */
 	corrected?: true;
 }
 
 /** A present value, in the storage unit of its measure (分, people, hundredths of a point, or a plain ratio). */
-export interface Present extends Corrected {
+export interface Present extends MayBeCorrected {
 	value: number;
 	missing: null;
 }
 
 /** An absent value with its reason. */
-export interface Absent extends Corrected {
+export interface Absent extends MayBeCorrected {
 	value: null;
 	missing: MissingReason;
 }

@@ -17,13 +17,13 @@ export function withCorrected(chart: Chart): Chart {
 	const named = correctedIn(table);
 	if (named.length === 0) return chart;
 	const columnOf = columnsBySeries(option, table);
-	let isFramed = false;
+	const framed: ChartOption[] = [];
 	const frame = (one: ChartOption, column: number | null): ChartOption => {
 		const below = isObject(one) && Array.isArray(one.children) ? one.children : [];
 		const children = below.map((child) => (isObject(child) ? frame(child, column) : child));
 		const parts = below.length > 0 ? { ...one, children } : one;
 		if (!standsForCorrected(one, column, table)) return parts;
-		isFramed = true;
+		framed.push(one);
 		return { ...parts, itemStyle: { ...(isObject(one.itemStyle) ? one.itemStyle : {}), ...FRAME } };
 	};
 	const marked = everyLayer(option, ({ series, ...rest }) => ({
@@ -39,7 +39,7 @@ export function withCorrected(chart: Chart): Chart {
 				})
 	}));
 	const more = named.length > NAMED ? `等${named.length}项` : '';
-	const where = isFramed ? '，图中加黑框' : '';
+	const where = framed.length > 0 ? '，图中加黑框' : '';
 	return {
 		...chart,
 		option: marked,

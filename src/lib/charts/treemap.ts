@@ -1,40 +1,22 @@
 /** Draws how an amount divides: kind, department, component; areas are proportional to amounts. */
-import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
-import { BASIS_NAMES, basisOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import { present, type Value } from '#lib/catalogue/values.ts';
+import { BASIS_NAMES, basisOf } from '#lib/catalogue/measures.ts';
+import { present } from '#lib/catalogue/values.ts';
 import { drawn, scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartCell, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import { datum, FRAME, TEXT, withNarrow } from './frame.ts';
-import { fitText } from './text-width.ts';
-import { COLOURS, fill, FONT_SIZE, INK, type PatternName } from './theme.ts';
-import { largest, leftOut, plainLabel } from './wording.ts';
-
-/** A node with children is the sum of those that have an amount; one with an empty list of them is not divided, and has its own. */
-export interface TreemapNode {
-	name: string;
-	href?: string | undefined;
-	/** 分; of leaves and undivided nodes. Absent and negative amounts have no area: they are only in the table. */
-	value?: Value | undefined;
-	/** The leaf is of this part, where that has a colour. */
-	colour?: keyof typeof COLOURS | undefined;
-	pattern?: PatternName | undefined;
-	/** Departments that the node stands for, where it stands for several. */
-	count?: number | undefined;
-	children?: readonly TreemapNode[] | undefined;
-}
-
-export interface TreemapSettings {
-	title: string;
-	measure: MeasureId;
-	year: number;
-	/** Names of the levels above the leaves from the outermost, for the table: `['类别', '部门']`. */
-	levels: readonly string[];
-	/** Says why the areas together are not the total that the page states; empty where they are. */
-	difference?: string;
-	/** Names of nodes that keep an area of their own, however small. */
-	apart?: ReadonlySet<string>;
-}
+import { COLOURS, fill, FONT_SIZE, INK } from './theme.ts';
+import {
+	areaOf,
+	leavesOf,
+	NARROW,
+	WIDE,
+	type LeastShares,
+	type TreemapNode,
+	type TreemapSettings
+} from './treemap-nodes.ts';
+import { describeTreemap, shareText } from './treemap-words.ts';
+import { plainLabel } from './wording.ts';
 
 /** A row of the table: a node with children. Its leaves are cells of the row. */
 interface TreemapRow {
@@ -64,7 +46,7 @@ export function treemap(nodes: readonly TreemapNode[], settings: TreemapSettings
 		nodes.filter((node) => areaOf(node) > 0).map((node) => box(node, 0, { ...context, size }));
 	return {
 		title: settings.title,
-		description: describe(nodes, [...leaves, ...undivided], total, settings),
+		description: describeTreemap(nodes, [...leaves, ...undivided], total, settings),
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(settings.measure)],
 		period: `${settings.year}年`,
@@ -86,28 +68,6 @@ function collect(node: TreemapNode, above: readonly string[], lines: TreemapRow[
 	lines.push({ path, node });
 	for (const child of node.children) collect(child, path, lines);
 }
-
-function leavesOf({ children = [] }: TreemapNode): TreemapNode[] {
-	return children.filter((child) => !child.children);
-}
-
-function areaOf(node: TreemapNode): number {
-	if (!node.children?.length) return Math.max(0, node.value?.value ?? 0);
-	return node.children.reduce((sum, child) => sum + areaOf(child), 0);
-}
-
-/** Shares of the whole from which on an area has room for what it holds. */
-interface LeastShares {
-	/** A name; smaller areas beside each other become one, `其余9家`, since an area without a name says nothing. */
-	named: number;
-	/** A head, and areas below it. */
-	divided: number;
-	/** A name and an amount. */
-	worded: number;
-}
-
-const WIDE: LeastShares = { named: 0.0065, divided: 0.013, worded: 0.02 };
-const NARROW: LeastShares = { named: 0.018, divided: 0.04, worded: 0.06 };
 
 interface Context {
 	/** Of all nodes, 分. */
@@ -293,52 +253,4 @@ function tabulate(
 			})
 		])
 	};
-}
-
-function shareText({ value }: Value, total: number): string {
-	if (value === null || total === 0) return '';
-	return formatValue('personnel_share', present(value / total), 'table');
-}
-
-function describe(
-	nodes: readonly TreemapNode[],
-	leaves: readonly TreemapNode[],
-	total: number,
-	{ title, year, levels, measure, difference = '' }: TreemapSettings
-): string {
-	if (total === 0) return `${title}：${year}年没有数据。`;
-	// The areas share one unit, small ones among them; a sum alone is said in its own.
-	const words = (amount: number) =>
-		formatValue(measure, present(amount), 'tooltip', chooseMoneyUnit([amount]));
-	const { compared, level } = dividedAt(nodes, levels);
-	const most = largest(
-		compared.filter(({ count }) => count === undefined),
-		areaOf
-	);
-	const missing = leaves.filter(({ value }) => value?.value === null).length;
-	const negative = leaves.filter(({ value }) => (value?.value ?? 0) < 0).length;
-	return [
-		`${year}年合计${words(total)}`,
-		most
-			? `，${level}中最多的是${fitText(most.name, 20)}，${words(areaOf(most))}，占${shareText(present(areaOf(most)), total)}`
-			: '',
-		leftOut(missing, '项'),
-		negative > 0 ? `；${negative}项为负数，只在数据表中列出` : '',
-		difference,
-		'。',
-		leaves.some((one) => areaOf(one) > 0 && areaOf(one) < NARROW.named * total)
-			? '面积太小、写不下名称的合为一块，逐家见数据表。'
-			: ''
-	].join('');
-}
-
-/** The outermost level that has several nodes: a single one is all there is, and is compared with nothing. */
-function dividedAt(nodes: readonly TreemapNode[], levels: readonly string[]) {
-	let compared = nodes;
-	let depth = 0;
-	while (compared.length === 1 && compared[0]?.children?.length) {
-		compared = compared[0].children;
-		depth += 1;
-	}
-	return { compared, level: levels[depth] ?? '分项' };
 }

@@ -1,9 +1,10 @@
 /** Where the money is, as areas: the bureau by kind and department, one kind by component, one department alone. */
 import { NO_KIND } from '#lib/comparison/contribution.ts';
-import type { DrawnChart, Way } from '#lib/charts/chart.ts';
+import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { PART_PATTERNS } from '#lib/charts/theme.ts';
-import { treemap, type TreemapNode } from '#lib/charts/treemap.ts';
+import { treemap } from '#lib/charts/treemap.ts';
+import type { TreemapNode } from '#lib/charts/treemap-nodes.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
@@ -13,7 +14,17 @@ import { aggregate } from '#lib/comparison/aggregate.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
-import { departmentHref, href, type Chosen } from '#lib/links.ts';
+import type { Chosen } from '#lib/links.ts';
+import {
+	CHART,
+	fromLargest,
+	kindHref,
+	LEAST_SHOWN,
+	waysAround,
+	waysDown,
+	waysUp,
+	withinHref
+} from './area-ways.ts';
 
 export interface AreaSettings {
 	year: number;
@@ -21,21 +32,22 @@ export interface AreaSettings {
 	pins: readonly Pin[];
 	/** Code of the department that the reader has gone down to; empty above that. */
 	department?: string;
+	/** So many of the departments, from the largest, are left out, so that the others can be seen. */
+	withoutLargest?: number;
 }
-
-const CHART = 'areas';
 
 /** A click goes one level down, and so do links, since pages work without script. */
 export function areaChart(
 	rows: readonly Observation[],
-	{ year, chosen, pins, department = '' }: AreaSettings
+	{ year, chosen, pins, department = '', withoutLargest = 0 }: AreaSettings
 ): DrawnChart {
 	const one = rows.filter((row) => row.department.code === department);
-	const shown = one.length > 0 ? one : rows;
 	const isOne = one.length > 0;
 	const isWhole = !chosen.kind && !isOne;
+	const { shown, left } = isOne ? { shown: one, left: 0 } : withoutLargestOf(rows, withoutLargest);
+	const without = left > 0 ? `（不含最大的${left}家）` : '';
 	const chart = treemap(areaNodes(shown, chosen, isWhole), {
-		title: TITLES[isWhole ? 'whole' : isOne ? 'one' : 'kind'],
+		title: TITLES[isWhole ? 'whole' : isOne ? 'one' : 'kind'] + without,
 		measure: 'spending_total',
 		year,
 		levels: ['类别', '部门'],
@@ -46,8 +58,19 @@ export function areaChart(
 		id: CHART,
 		span: 'full',
 		pins,
-		ways: [...waysUp(shown, { chosen, isWhole, isOne }), ...waysDown(shown, chosen, isWhole)]
+		ways: [
+			...waysUp(shown, { chosen, isWhole, isOne }),
+			...waysAround(shown, chosen, left),
+			...waysDown(shown, chosen, isWhole)
+		]
 	});
+}
+
+/** The departments from the largest, without the first of them; two at least stay, since one alone is the whole. */
+function withoutLargestOf(rows: readonly Observation[], asked: number) {
+	const left = Math.max(0, Math.min(asked, rows.length - LEAST_SHOWN));
+	const leftOut = new Set(fromLargest(rows).slice(0, left));
+	return { shown: rows.filter((row) => !leftOut.has(row)), left };
 }
 
 const TITLES = {
@@ -58,52 +81,6 @@ const TITLES = {
 
 export function kindOf({ department }: Observation): string {
 	return department.kind ?? NO_KIND;
-}
-
-/** Links of one level; more are in the chart's table. */
-const MOST_WAYS = 12;
-
-function waysUp(
-	rows: readonly Observation[],
-	{ chosen, isWhole, isOne }: { chosen: Chosen; isWhole: boolean; isOne: boolean }
-): Way[] {
-	const [first] = rows;
-	if (isWhole || !first) return [];
-	const up = { name: '全部', href: `${href('/structure', { ...chosen, kind: null })}#${CHART}` };
-	const { kind } = first.department;
-	return isOne && kind !== null ? [up, { name: kind, href: kindHref(kind, chosen) }] : [up];
-}
-
-function waysDown(rows: readonly Observation[], chosen: Chosen, isWhole: boolean): Way[] {
-	const kinds = [...new Set(rows.map(({ department }) => department.kind))];
-	// Departments without a kind are not one that could be chosen.
-	if (isWhole && kinds.some((kind) => kind !== null))
-		return kinds
-			.filter((kind) => kind !== null)
-			.map((kind) => ({
-				name: kind,
-				href: kindHref(kind, chosen),
-				isDown: true
-			}));
-	const [only] = rows;
-	if (rows.length === 1 && only) {
-		const { name, code } = only.department;
-		return [{ name: `${name}的页面`, href: departmentHref(code, chosen), isDown: true }];
-	}
-	return rows
-		.toSorted((a, b) => (b.values.spending_total.value ?? 0) - (a.values.spending_total.value ?? 0))
-		.slice(0, MOST_WAYS)
-		.map((row) => ({ name: row.department.name, href: withinHref(row, chosen), isDown: true }));
-}
-
-function kindHref(kind: string, chosen: Chosen): string {
-	return `${href('/structure', { ...chosen, kind })}#${CHART}`;
-}
-
-/** The areas of one department, below its kind. */
-function withinHref(row: Observation, chosen: Chosen): string {
-	const { code } = row.department;
-	return `${href('/structure', { ...chosen, kind: row.department.kind, d: code })}#${CHART}`;
 }
 
 /** A department whose components are not drawn: its area is its total. */

@@ -21,8 +21,9 @@ interface StructureSettings extends AreaSettings {
 /** Structure by kind, the whole as areas, by department in the table's order, and whose mix moved most. */
 export function structureCharts(
 	rows: readonly Observation[],
-	{ year, base, chosen, pins, department = '' }: StructureSettings
+	{ base, ...settings }: StructureSettings
 ): DrawnChart[] {
+	const { year, chosen, pins } = settings;
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
 	const byKind = spendingStructure(kindRows(rows, chosen), { year, mode: 'share', noun: '类部门' });
 	const byDepartment = spendingStructure(spendingRows(rows, hrefOf), {
@@ -33,7 +34,7 @@ export function structureCharts(
 	});
 	return [
 		drawChart({ ...byKind, title: '各类部门的支出结构' }, { id: 'kinds', span: 'full', pins }),
-		areaChart(rows, { year, chosen, pins, department }),
+		areaChart(rows, settings),
 		drawChart(
 			{ ...byDepartment, title: '各部门的支出结构' },
 			{ id: 'departments', span: 'full', pins }

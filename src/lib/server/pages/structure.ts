@@ -22,7 +22,8 @@ export async function structurePage(request: PageRequest<'structure'>) {
 			answer: structureSentence(year, answer.comparable, baseName(year, base)),
 			charts: structureCharts(namedWithin(area.name, answer.comparable), {
 				...request,
-				department: request.values.d
+				department: request.values.d,
+				withoutLargest: request.values.without_largest
 			})
 		})))
 	};

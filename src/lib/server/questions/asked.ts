@@ -140,7 +140,13 @@ export const QUESTIONS = {
 	departments: viewOf('departments'),
 	structure: (scope: Scope) => ({
 		...viewOf('structure')(scope),
-		d: words('Code of the department whose spending is shown as areas alone.')
+		d: words('Code of the department whose spending is shown as areas alone.'),
+		without_largest: wholeNumber(
+			0,
+			100,
+			0,
+			'Departments, from the largest, that the areas leave out.'
+		)
 	}),
 	'three-public': (scope: Scope) => ({
 		...viewOf('three-public')(scope),
