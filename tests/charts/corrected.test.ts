@@ -12,7 +12,8 @@ import { treemap } from '#lib/charts/treemap.ts';
 import { trend } from '#lib/charts/trend.ts';
 
 const FRAME = { borderColor: '#17222a', borderWidth: 2 };
-const by_hand = (value: number): Value => ({ ...present(value), corrected: true });
+const byHand = (value: number): Value => ({ ...present(value), corrected: 'itself' });
+const fromByHand = (value: number): Value => ({ ...present(value), corrected: 'input' });
 const [LITTLE, MUCH] = [present(1e6), present(2e6)];
 
 interface Drawn {
@@ -40,49 +41,49 @@ const CASES: Record<string, { chart: Chart; framed: number[][]; said: string }> 
 			[
 				{
 					name: '支出',
-					points: YEARS.map((year, at) => ({ year, value: at ? by_hand(2e6) : MUCH }))
+					points: YEARS.map((year, at) => ({ year, value: at ? byHand(2e6) : MUCH }))
 				},
 				{ name: '收入', points: YEARS.map((year) => ({ year, value: MUCH })) }
 			],
 			{ title: '收支', measure: 'spending_total' }
 		),
 		framed: [[1], []],
-		said: '2023年支出人工更正，图中加黑框。'
+		said: '2023年支出人工更正，图中加粗框。'
 	},
 	'one end of a dumbbell': {
 		chart: dumbbell(
 			['甲局', '乙局'].map((name, at) => ({
 				name,
 				current: MUCH,
-				previous: at ? by_hand(3) : LITTLE
+				previous: at ? byHand(3) : LITTLE
 			})),
 			{ title: '变动', measure: 'spending_total', year: 2023, base: 2022 }
 		),
 		framed: [[1], []],
-		said: '乙局2022年人工更正，图中加黑框。'
+		said: '乙局2022年人工更正，图中加粗框。'
 	},
 	'a dot with a corrected coordinate': {
 		chart: thresholdScatter(
 			[
-				{ name: '甲局', x: MUCH, y: by_hand(3e6) },
+				{ name: '甲局', x: MUCH, y: byHand(3e6) },
 				{ name: '乙局', x: LITTLE, y: LITTLE }
 			],
 			{ ...SCATTER, rest_at: '部门明细表' }
 		),
 		framed: [[0], [], []],
-		said: '甲局收入合计人工更正，图中加黑框。'
+		said: '甲局收入合计人工更正，图中加粗框。'
 	},
 	'a part of a bar': {
 		chart: spendingStructure(
-			[{ name: '甲局', total: MUCH, personnel: by_hand(5e5), operating: LITTLE, project: LITTLE }],
+			[{ name: '甲局', total: MUCH, personnel: byHand(5e5), operating: LITTLE, project: LITTLE }],
 			{ year: 2023, mode: 'share' }
 		),
 		framed: [[0], [], [], []],
-		said: '甲局人员支出人工更正，图中加黑框。'
+		said: '甲局人员支出人工更正，图中加粗框。'
 	},
 	'the department in a strip, and none of its peers': {
 		chart: strip(
-			[{ measure: 'personnel_share', own: by_hand(0.4), peers: [present(0.2), present(0.6)] }],
+			[{ measure: 'personnel_share', own: fromByHand(0.4), peers: [present(0.2), present(0.6)] }],
 			{
 				subject: '甲局',
 				year: 2023,
@@ -90,26 +91,26 @@ const CASES: Record<string, { chart: Chart; framed: number[][]; said: string }> 
 			}
 		),
 		framed: [[], [], [0]],
-		said: '人员支出占比甲局含人工更正，图中加黑框。'
+		said: '人员支出占比甲局含人工更正，图中加粗框。'
 	},
 	'a point of small multiples': {
 		chart: smallMultiples(
-			[{ measure: 'spending_total', lines: [{ name: '甲局', values: [LITTLE, by_hand(3e6)] }] }],
+			[{ measure: 'spending_total', lines: [{ name: '甲局', values: [LITTLE, byHand(3e6)] }] }],
 			{ title: '历年走势', years: YEARS }
 		),
 		framed: [[1]],
-		said: '支出合计2023年人工更正，图中加黑框。'
+		said: '支出合计2023年人工更正，图中加粗框。'
 	},
 	'an area': {
 		chart: treemap(
 			[
-				{ name: '甲局', value: by_hand(9e10), children: [] },
+				{ name: '甲局', value: byHand(9e10), children: [] },
 				{ name: '乙局', value: present(5e10), children: [] }
 			],
 			{ title: '全貌', measure: 'spending_total', year: 2023, levels: ['部门'] }
 		),
 		framed: [[0]],
-		said: '甲局合计人工更正，图中加黑框。'
+		said: '甲局合计人工更正，图中加粗框。'
 	}
 };
 
@@ -139,13 +140,13 @@ test('a chart without corrected figures stays as it is', () => {
 test('of many figures the first are named and all are counted', () => {
 	const rows = ['甲局', '乙局', '丙局', '丁局'].map((name) => ({
 		name,
-		current: by_hand(2e6),
+		current: byHand(2e6),
 		previous: LITTLE
 	}));
 	const { description } = withCorrected(
 		dumbbell(rows, { title: '变动', measure: 'spending_total', year: 2023, base: 2022 })
 	);
 	expect(description).toMatch(
-		/甲局2023年人工更正、乙局2023年人工更正、丙局2023年人工更正等4项，图中加黑框。$/
+		/甲局2023年人工更正、乙局2023年人工更正、丙局2023年人工更正等4项，图中加粗框。$/
 	);
 });

@@ -171,3 +171,12 @@ test('a frame dragged over many dots shows that part, and Escape all of them aga
 	await page.keyboard.press('Escape');
 	await expect.poll(numbers).toBe(all);
 });
+
+test('a chart with none beside it has its words beside its drawing', async ({ openPage }) => {
+	const page = await openPage('/departments/101?area=999900', { javaScript: false });
+	const alone = page.locator('.half.alone').first();
+	const words = await alone.locator('figcaption').boundingBox();
+	const drawing = await alone.locator('.frame').boundingBox();
+	expect(drawing?.y).toBeCloseTo(words?.y ?? 0, 0);
+	expect(drawing?.x).toBeGreaterThan((words?.x ?? 0) + (words?.width ?? 0));
+});

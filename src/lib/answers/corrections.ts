@@ -33,7 +33,7 @@ export function correctedCell(
 	observation: Observation,
 	measure: MeasureId
 ): { note?: string; exact?: string } {
-	const note = correctionNote(measure, valueOf(observation, measure));
+	const note = correctionNote(valueOf(observation, measure));
 	if (note === undefined) return {};
 	const said = correctionsBehind(observation, measure).map(correctionSentence);
 	// Of a figure of the year compared with, the table of that year says more.

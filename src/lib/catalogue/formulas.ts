@@ -106,7 +106,7 @@ export function measureValue(id: MeasureId, read: (id: StoredId, when: When) => 
 		inputs.push(input);
 		return input;
 	});
-	return inputs.some(({ corrected }) => corrected) ? { ...value, corrected: true } : value;
+	return inputs.some(({ corrected }) => corrected) ? { ...value, corrected: 'input' } : value;
 }
 
 function resolve(name: string, when: When, read: (id: StoredId, when: When) => Value): Value {

@@ -31,8 +31,8 @@ export function absenceSince(missing: MissingReason, base: string): string {
 export const MISSING_REASONS = Object.keys(MISSING_TEXT) as MissingReason[];
 
 interface MayBeCorrected {
-	/** The figure, or one that it is computed from, was corrected by hand; left out where none was. */
-	corrected?: true;
+	/** The figure itself was corrected by hand, or an input that it is computed from; left out where neither was. */
+	corrected?: 'itself' | 'input';
 }
 
 /** A present value, in the storage unit of its measure (分, people, hundredths of a point, or a plain ratio). */

@@ -48,14 +48,14 @@ export function scaleFor(measure: MeasureId, values: readonly Value[], asked?: D
 		cell: (value, href) => ({
 			text: text(value),
 			href,
-			note: correctionNote(measure, value),
+			note: correctionNote(value),
 			...(value.value === null
 				? { missing: true }
 				: { exact: formatValue(measure, value, 'exact', moneyUnit) })
 		}),
 		cellInWords: (value) => ({
 			text: words(value),
-			note: correctionNote(measure, value),
+			note: correctionNote(value),
 			missing: value.value === null
 		})
 	};

@@ -1,5 +1,5 @@
 /**
- * Figures corrected by hand in a chart: what is drawn of them has a dark frame, and the words name them. Works on the option
+ * Figures corrected by hand in a chart: what is drawn of them has a thick frame, and the words name them. Works on the option
  * of any builder: a drawn thing names its row of the table, and the cell says that it was corrected.
  */
 import type { Chart, ChartCell, ChartOption, ChartTable, Json } from './chart.ts';
@@ -39,7 +39,7 @@ export function withCorrected(chart: Chart): Chart {
 				})
 	}));
 	const more = named.length > NAMED ? `等${named.length}项` : '';
-	const where = framed.length > 0 ? '，图中加黑框' : '';
+	const where = framed.length > 0 ? '，图中加粗框' : '';
 	return {
 		...chart,
 		option: marked,

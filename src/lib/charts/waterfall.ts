@@ -67,7 +67,7 @@ function stepsOf(row: WaterfallRow, { hrefs = {} }: WaterfallSettings): Waterfal
 	const out = row.carried_out.value;
 	const received: Value =
 		carried === null || income === null ? absent('input_missing') : present(income - carried);
-	if (row.income_total.corrected ?? row.carried_in.corrected) received.corrected = true;
+	if (row.income_total.corrected ?? row.carried_in.corrected) received.corrected = 'input';
 	return [
 		{
 			name: '上年结转',

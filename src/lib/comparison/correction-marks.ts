@@ -1,6 +1,6 @@
 /** Tells which measures of a department's year are corrected by hand, or computed from a figure that is. */
 import { inputsOf } from '#lib/catalogue/formulas.ts';
-import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import type { Corrected, CorrectedValue } from './corrected.ts';
 
@@ -17,8 +17,7 @@ export function correctionsBehind(
 }
 
 /** The remark on a figure: that it was corrected, or is computed from one that was; none for any other. */
-export function correctionNote(id: MeasureId, value: Value): string | undefined {
-	if (!value.corrected) return undefined;
-	if (!isDerived(measureOf(id))) return '人工更正';
-	return value.value === null ? undefined : '含人工更正';
+export function correctionNote({ corrected, value }: Value): string | undefined {
+	if (corrected === 'itself') return '人工更正';
+	return corrected === 'input' && value !== null ? '含人工更正' : undefined;
 }

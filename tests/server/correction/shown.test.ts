@@ -134,9 +134,9 @@ test('charts of the department, and the foot of every page', async () => {
 	const years = { own: history, joined: history, note: '' };
 	const charts = departmentCharts(observation, years, { area: null, year: null });
 	const said = Object.fromEntries(charts.map(({ id, description }) => [id, description]));
-	expect(said.amounts).toContain('2022年支出人工更正，图中加黑框。');
-	expect(said.ledger).toContain('本年支出金额人工更正，图中加黑框。');
-	expect(said['carry-over']).toContain('2022年结余率含人工更正，图中加黑框。');
+	expect(said.amounts).toContain('2022年支出人工更正，图中加粗框。');
+	expect(said.ledger).toContain('本年支出金额人工更正，图中加粗框。');
+	expect(said['carry-over']).toContain('2022年结余率含人工更正，图中加粗框。');
 	for (const id of ['scores', 'three-public']) expect(said[id]).not.toContain('人工更正');
 	const url = new URL(`http://ledger.example/?area=${AREA}`);
 	const [all, own] = await Promise.all(

@@ -37,7 +37,7 @@ export function headlineRows(
 		const unit = chooseMoneyUnit([value.value ?? 0]);
 		return {
 			measure,
-			label: [measureOf(measure).name, correctionNote(measure, value)].filter(Boolean).join(' · '),
+			label: [measureOf(measure).name, correctionNote(value)].filter(Boolean).join(' · '),
 			text: formatValue(measure, value, 'headline', unit),
 			exact: formatValue(measure, value, 'exact'),
 			missing: value.value === null,

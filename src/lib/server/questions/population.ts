@@ -102,7 +102,7 @@ function withCorrections(
 function markCorrected(values: ReportedValues, corrected: Corrected): ReportedValues {
 	const marked = { ...values };
 	for (const id of Object.keys(corrected) as (keyof Corrected)[])
-		marked[id] = { ...values[id], corrected: true };
+		marked[id] = { ...values[id], corrected: 'itself' };
 	return marked;
 }
 
