@@ -162,18 +162,27 @@ test('the page of the department, its brief and its source', async () => {
 	const [spent] = departmentFigures(observation, content);
 	expect(spent?.note).toMatch(SENTENCE);
 	const detail = filingDetail({
-		...{ observation, base: YEAR - 1, history, content, flags: [], peers: peers as never },
-		...{ drawn: { charts: [], changes: [], positions: null }, record: '', first: content },
-		...{ rule: 'kind', isCompared: false, followUps: new Map(), chosen: { area: null, year: null } }
+		observation,
+		base: YEAR - 1,
+		history,
+		content,
+		flags: [],
+		peers: peers as never,
+		drawn: { charts: [], changes: [], positions: null },
+		record: '',
+		first: content,
+		rule: 'kind',
+		isCompared: false,
+		followUps: new Map(),
+		chosen: { area: null, year: null }
 	});
 	expect(detail.restated).toEqual([]);
 	expect(detail.versions.map(({ act }) => act)).toEqual(['撤回更正', '人工更正', '人工更正', null]);
 	const at = (filing: number) =>
-		sourcePage(
-			new URL(`http://ledger.example/sources/${filing}?measure=spending_total`),
-			{ filing: String(filing) },
-			'all'
-		);
+		sourcePage(new URL(`http://ledger.example/sources/${filing}?measure=spending_total`), {
+			params: { filing: String(filing) },
+			sight: 'all'
+		});
 	const source = await at(observation.filing_id);
 	expect(source.corrections).toMatchObject([expect.stringMatching(SENTENCE)]);
 	expect(source.source.highlighted).toBe('3671.39');

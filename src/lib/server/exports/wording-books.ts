@@ -17,7 +17,7 @@ function textSheet(name: string, columns: readonly string[], rows: SheetCell[][]
 /** Amounts leave as the page prints them, each with its footnote. */
 export async function briefBook(url: URL): Promise<Book> {
 	const request = await readPage('brief', url);
-	const page = await briefPage(request);
+	const page = await briefPage(request, { sight: 'all' });
 	return {
 		name: `一页纸-${page.title}`,
 		sheets: [

@@ -3,6 +3,7 @@ import { flagsWithin } from '#lib/comparison/flags.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { overviewWithin } from '#lib/answers/overview/within.ts';
 import { exportLinks } from '#lib/links.ts';
+import type { PageContext } from '../web/page-load.ts';
 import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import type { Kysely } from 'kysely';
 import { contentOf, findDepartment, historyOf, type Department } from '../questions/department.ts';
@@ -25,7 +26,7 @@ const MOST_FINDINGS = 500;
 /** A reader of the `own` departments alone is told nothing of the others. */
 export async function briefPage(
 	request: PageRequest<'brief'>,
-	...[, sight = 'all']: [params?: unknown, sight?: Reader['sight']]
+	{ sight }: Pick<PageContext, 'sight'>
 ) {
 	const { db, area, year, years, values, notices, chosen } = request;
 	const overview = overviewWithin(

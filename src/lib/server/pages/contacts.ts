@@ -1,12 +1,13 @@
 import { error } from '@sveltejs/kit';
 import { departmentHref } from '#lib/links.ts';
 import { findDepartment } from '../questions/department.ts';
+import type { PageContext } from '../web/page-load.ts';
 import type { PageRequest } from '../web/page-request.ts';
 
 /** 联系人: whom the reports in force name, for those who ask departments. Nothing else shows them. */
 export async function contactsPage(
 	{ db, area, chosen }: PageRequest<'department'>,
-	{ code = '' }: { code?: string }
+	{ params: { code = '' } }: PageContext
 ) {
 	const department = await findDepartment(db, area.code, code);
 	if (!department) error(404, `${area.name}没有编码为“${code.slice(0, 40)}”的部门。`);

@@ -5,6 +5,7 @@ import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
 import { contactsHref, departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import type { Reader } from '../web/access.ts';
+import type { PageContext } from '../web/page-load.ts';
 import { cachedParts, type PageRequest } from '../web/page-request.ts';
 import {
 	contentOf,
@@ -41,8 +42,7 @@ interface Reported {
 /** A reader of the `own` departments alone is told nothing of the others. */
 export async function departmentPage(
 	request: PageRequest<'department'>,
-	{ code = '' }: { code?: string },
-	sight: Reader['sight']
+	{ params: { code = '' }, sight }: PageContext
 ) {
 	const { db, area, years, year, base } = request;
 	const department = await findDepartment(db, area.code, code);

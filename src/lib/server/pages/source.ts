@@ -11,11 +11,11 @@ import { QUESTIONS } from '../questions/asked.ts';
 import { measureSource, type MeasureSource } from '../questions/measure-source.ts';
 import { describeProblem, readParameters } from '../questions/parameters.ts';
 import { sourceOf, type Source } from '../questions/source.ts';
-import type { Reader } from '../web/access.ts';
+import type { PageContext } from '../web/page-load.ts';
 import { ledger } from '../web/reader.ts';
 
 /** A filed document with the place that the address asks for. */
-export async function sourcePage(url: URL, params: { filing?: string }, sight: Reader['sight']) {
+export async function sourcePage(url: URL, { params, sight }: PageContext) {
 	const filing = /^\d{1,9}$/.test(params.filing ?? '') ? Number(params.filing) : null;
 	if (filing === null) error(404, '没有这份报告：报告编号应为数字。');
 	const { values, problems } = readParameters(url.searchParams, QUESTIONS.source());

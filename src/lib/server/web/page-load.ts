@@ -8,17 +8,21 @@ import { markServerOnly } from '#lib/server-only-data.ts';
 import type { Reader } from './access.ts';
 import { readPage, type PageQuestionId, type PageRequest } from './page-request.ts';
 
-type Params = Partial<Record<string, string>>;
-
-/** The departments that the answer may tell of: see {@link Reader}. */
-type Sight = Reader['sight'];
+/** Facts of a request besides the question that its address asks. */
+export interface PageContext {
+	/** Parts of the path that have a name, e.g. `code` of `/departments/[code]`. */
+	params: Partial<Record<string, string>>;
+	/** The departments that the answer may tell of: see {@link Reader}. */
+	sight: Reader['sight'];
+}
 
 /** The `load` function of a page. What it reads of `locals` is set by the `handle` hook. */
 export function pageLoad<T extends Record<string, unknown>>(
-	answer: (url: URL, params: Params, sight: Sight) => Promise<T>
+	answer: (url: URL, context: PageContext) => Promise<T>
 ): (event: ServerLoadEvent) => Promise<T> {
 	return async (event) => {
-		const data = await answer(event.url, event.params, event.locals.reader.sight);
+		const { url, params, locals } = event;
+		const data = await answer(url, { params, sight: locals.reader.sight });
 		return isSent(event) ? data : markServerOnly(data);
 	};
 }
@@ -34,9 +38,7 @@ export function isSent({
 /** The `load` function of a page that answers a question. */
 export function questionLoad<Q extends PageQuestionId, T extends Record<string, unknown>>(
 	question: Q,
-	answer: (request: PageRequest<Q>, params: Params, sight: Sight) => Promise<T>
+	answer: (request: PageRequest<Q>, context: PageContext) => Promise<T>
 ): (event: ServerLoadEvent) => Promise<T> {
-	return pageLoad(async (url, params, sight) =>
-		answer(await readPage(question, url), params, sight)
-	);
+	return pageLoad(async (url, context) => answer(await readPage(question, url), context));
 }

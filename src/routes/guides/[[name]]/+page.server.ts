@@ -28,7 +28,7 @@ const GUIDES = NAMES.map((name) => {
 	return { name, title, blocks: blocks.slice(1) };
 });
 
-export const load = pageLoad(async (_, { name }) => {
+export const load = pageLoad(async (_, { params: { name } }) => {
 	const shown = name === undefined ? null : GUIDES.find((guide) => guide.name === name);
 	if (shown === undefined) error(404, '没有这本手册。请从“使用手册”重新选择。');
 	return { shown, guides: GUIDES.map(({ name, title }) => ({ name, title })) };
