@@ -1,4 +1,5 @@
 /** Writes a Word report (.docx) as departments also file it: as a binary Word file, or as a workbook of one sheet. */
+import { escapeText } from '#lib/catalogue/characters.ts';
 import { readDocx } from '#lib/documents/docx/docx.ts';
 import type { DocumentCell, DocumentTable } from '#lib/documents/model.ts';
 import { inline, sheetData, writeXlsx } from '../documents/xlsx-file.ts';
@@ -22,7 +23,8 @@ export function asXlsx(docx: Buffer): Buffer {
 	const rows: string[] = [];
 	const merges: string[] = [];
 	for (const block of readDocx(docx).blocks) {
-		if (block.kind === 'paragraph') rows.push(inline(`A${rows.length + 1}`, escape(block.text)));
+		if (block.kind === 'paragraph')
+			rows.push(inline(`A${rows.length + 1}`, escapeText(block.text)));
 		else writeTable(block, rows, merges);
 	}
 	const merged = merges.map((range) => `<mergeCell ref="${range}"/>`).join('');
@@ -37,7 +39,7 @@ function writeTable({ rows: table }: DocumentTable, rows: string[], merges: stri
 		const line = first + at;
 		const filled = cells.filter(({ merge }) => merge !== 'continue');
 		rows.push(
-			filled.map((cell) => inline(`${letter(cell.start)}${line}`, escape(cell.text))).join('')
+			filled.map((cell) => inline(`${letter(cell.start)}${line}`, escapeText(cell.text))).join('')
 		);
 		for (const cell of filled) {
 			const height = 1 + heightBelow(table.slice(at + 1), cell);
@@ -57,7 +59,3 @@ function heightBelow(below: readonly DocumentCell[][], { start, merge }: ModelCe
 }
 
 const letter = (column: number) => String.fromCharCode(65 + column);
-
-function escape(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}

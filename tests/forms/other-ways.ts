@@ -1,4 +1,5 @@
 /** The fixtures of the forms in every other format that filings come in. */
+import { escapeText } from '#lib/catalogue/characters.ts';
 import { utils, write } from '@e965/xlsx';
 import type { SourceDocument } from '#lib/documents/model.ts';
 import { readDocument } from '#lib/documents/read.ts';
@@ -72,7 +73,7 @@ function throughXlsx(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
 	const { rows, merges } = sheetOf(blocks);
 	const filled = rows.map((cells, index) =>
 		cells
-			.map(({ text, start }) => inline(`${columnName(start + 1)}${index + 1}`, escape(text)))
+			.map(({ text, start }) => inline(`${columnName(start + 1)}${index + 1}`, escapeText(text)))
 			.join('')
 	);
 	const merged = merges.map(
@@ -140,7 +141,7 @@ function throughOfd(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
 	const x = (points: number) => points * OFD_SCALE;
 	const y = (points: number) => (OFD_TOP - points) * OFD_SCALE;
 	const objects = [
-		...texts.map(([left, foot, content]) => ofdText(x(left), y(foot) - 4, escape(content))),
+		...texts.map(([left, foot, content]) => ofdText(x(left), y(foot) - 4, escapeText(content))),
 		...lines.map(([x1, y1, x2, y2]) => ofdLine(x(x1), y(y1), x(x2), y(y2)))
 	];
 	return readDocument(writeOfd({ pages: [objects.join('')] }), 'a.ofd');
@@ -206,7 +207,7 @@ function throughOds(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
 function odfLines(text: string): string {
 	return text
 		.split('\n')
-		.map((line) => `<text:p>${escape(line)}</text:p>`)
+		.map((line) => `<text:p>${escapeText(line)}</text:p>`)
 		.join('');
 }
 
@@ -235,7 +236,7 @@ function writeOdf(kind: 'text' | 'spreadsheet', body: string): Buffer {
 }
 
 function throughMht(blocks: readonly ModelBlock[]): Promise<SourceDocument> {
-	const lines = (text: string) => text.split('\n').map(escape).join('<br>');
+	const lines = (text: string) => text.split('\n').map(escapeText).join('<br>');
 	const tableOf = (rows: readonly ModelCell[][]) =>
 		rows.map((cells, index) => {
 			const written = cells.map(({ text, start, span, merge }) => {
@@ -259,7 +260,7 @@ function throughWordXml(blocks: readonly ModelBlock[]): Promise<SourceDocument> 
 	const lines = (text: string) =>
 		text
 			.split('\n')
-			.map((line) => `<w:p><w:r><w:t>${escape(line)}</w:t></w:r></w:p>`)
+			.map((line) => `<w:p><w:r><w:t>${escapeText(line)}</w:t></w:r></w:p>`)
 			.join('');
 	const merges = {
 		none: '',
@@ -350,8 +351,4 @@ function heightOf(rows: readonly ModelCell[][], from: number, start: number): nu
 		(cells) => cells.find((cell) => cell.start === start)?.merge !== 'continue'
 	);
 	return 1 + (end < 0 ? below.length : end);
-}
-
-function escape(text: string): string {
-	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

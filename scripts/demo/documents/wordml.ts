@@ -1,4 +1,5 @@
 /** This module writes the part of WordprocessingML that a report needs: paragraphs, and tables with merged cells. */
+import { escapeText } from '#lib/catalogue/characters.ts';
 import type { ZipEntry } from './zip.ts';
 import { zipStored } from './zip.ts';
 
@@ -57,11 +58,7 @@ function tableCell({ text, span, merge }: GridCell): string {
 }
 
 function run(text: string): string {
-	return text === '' ? '' : `<w:r><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`;
-}
-
-function escapeXml(text: string): string {
-	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+	return text === '' ? '' : `<w:r><w:t xml:space="preserve">${escapeText(text)}</w:t></w:r>`;
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -44,3 +44,13 @@ const ESCAPED: Readonly<Record<string, string>> = {
 export function escapeText(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => ESCAPED[character] ?? '');
 }
+
+/** Characters of a file's text that a sentence quotes. */
+const LONGEST_QUOTE = 40;
+
+/** Text of a file inside a sentence: on one line, in quotes, cut where long. */
+export function quoteText(text: string): string {
+	const line = [...text.replace(/\s+/g, ' ').trim()];
+	const shown = line.length > LONGEST_QUOTE ? [...line.slice(0, LONGEST_QUOTE), '…'] : line;
+	return `“${shown.join('')}”`;
+}

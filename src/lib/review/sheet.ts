@@ -1,11 +1,12 @@
 /** The score sheet in itself: weights, scores, totals, grade, reasons for lost points. */
+import { quoteText } from '#lib/catalogue/characters.ts';
 import type { Figure, ScoreHeading, ScoreItem } from '#lib/filing/filing.ts';
 import { bandOf, recogniseGrade } from '#lib/catalogue/grades.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { Judgement, QuotedPlace } from './findings.ts';
 import type { Subject } from './subject.ts';
 import { compare, giveUp, judge, judgeAmounts } from './verdict.ts';
-import { absenceText, pointsText, quoteFigure, quoteText } from './wording.ts';
+import { absenceText, pointsText, quoteFigure } from './wording.ts';
 
 const NO_SHEET = '报告中没有评分表';
 const FORM_SCORE = '自评表综合得分';

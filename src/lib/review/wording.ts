@@ -1,4 +1,5 @@
 /** Sentences of findings: amounts as a person would print them, and why something could not be checked. */
+import { quoteText } from '#lib/catalogue/characters.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
 import { PRINTED_STEP } from '#lib/catalogue/units.ts';
@@ -9,9 +10,6 @@ import type { QuotedPlace } from './findings.ts';
 const YUAN_DIGITS = 2;
 const WAN_DIGITS = 6;
 const POINT_DIGITS = 2;
-
-/** Longest quotation inside a sentence; the whole text is in the quoted place. */
-const LONGEST_QUOTE = 40;
 
 /** An amount to its last digit, without separators: `1206.04万元`; below 0.01万元 in 元. */
 export function amountText(fen: number): string {
@@ -52,12 +50,6 @@ export function statedText(id: ReportedId, value: number): string {
 export function absenceText(name: string, figure: Figure): string {
 	const reason = MISSING_TEXT[figure.missing ?? 'blank'];
 	return figure.printed === '' ? name + reason : `${name}${reason}（${quoteText(figure.printed)}）`;
-}
-
-/** Text of a document inside a sentence: on one line, in quotes, cut where long. */
-export function quoteText(text: string): string {
-	const line = [...text.replace(/\s+/g, ' ').trim()];
-	return `“${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE).join('')}…` : line.join('')}”`;
 }
 
 /** A figure as it is in the filing of a year. */

@@ -1,4 +1,5 @@
 /** Made-up documents: one model of paragraphs and tables, read as it is and through every file format. */
+import { escapeText } from '#lib/catalogue/characters.ts';
 import type { DocumentCell, SourceDocument } from '#lib/documents/model.ts';
 import { readDoc } from '#lib/documents/doc/doc.ts';
 import { readDocx } from '#lib/documents/docx/docx.ts';
@@ -88,7 +89,7 @@ export function throughText(blocks: readonly ModelBlock[]): SourceDocument {
 /** The document as Word stores it, read back. */
 export function throughDocx(blocks: readonly ModelBlock[]): SourceDocument {
 	const body = blocks.map((block) =>
-		typeof block === 'string' ? p(escape(block)) : tbl(...docxRows(block.rows))
+		typeof block === 'string' ? p(escapeText(block)) : tbl(...docxRows(block.rows))
 	);
 	return readDocx(writeDocx(body.join('')));
 }
@@ -106,7 +107,7 @@ function docxRows(rows: readonly ModelCell[][]): string[] {
 		tr(
 			...row.map(({ text, start, span, merge }) => {
 				const columns = edges.indexOf(start + span) - edges.indexOf(start);
-				const paragraphs = (merge === 'continue' ? '' : text).split('\n').map(escape).map(p);
+				const paragraphs = (merge === 'continue' ? '' : text).split('\n').map(escapeText).map(p);
 				return tc(paragraphs.join(''), `<w:gridSpan w:val="${columns}"/>${DOCX_MERGES[merge]}`);
 			})
 		)
@@ -116,10 +117,6 @@ function docxRows(rows: readonly ModelCell[][]): string[] {
 function edgesOf(rows: readonly ModelCell[][]): number[] {
 	const edges = rows.flat().flatMap(({ start, span }) => [start, start + span]);
 	return [...new Set(edges)].sort((a, b) => a - b);
-}
-
-function escape(text: string): string {
-	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 /** The document as Word 97 stores it, read back. */

@@ -2,6 +2,7 @@
  * The registry tables, recognised by their head: jurisdictions, departments with aliases and successors, and who must
  * file for a year. Pure; a table with an error is refused whole.
  */
+import { quoteText } from '#lib/catalogue/characters.ts';
 import { isFiscalYear } from '#lib/catalogue/years.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { JurisdictionClaim } from '#lib/filing/filing.ts';
@@ -11,7 +12,6 @@ import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { readCode, readDate, readJurisdiction, readText, readYear } from '../table/fields.ts';
 import { findHead, type HeadRows } from '../table/head-rows.ts';
 import type { TableContext } from '../table/outcomes.ts';
-import { quoteText } from '../table/outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { findTitleYear, yearInNames } from '../table/title-lines.ts';
 import { LONGEST_NAME } from '#lib/catalogue/departments.ts';

@@ -2,6 +2,7 @@
  * Figures from cells. Nearly every cell of a machine-made table is a plain decimal, which is read by one walk over
  * its characters; all others go to the catalogue's parser, which also knows separators, brackets, dashes and units.
  */
+import { quoteText } from '#lib/catalogue/characters.ts';
 import type { Quantity } from '#lib/catalogue/measures.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { MoneyUnit, ParsedNumber } from '#lib/catalogue/units.ts';
@@ -13,7 +14,7 @@ import {
 	parsePoints
 } from '#lib/catalogue/units.ts';
 import type { TableProblem } from './outcomes.ts';
-import { problemAt, quoteText } from './outcomes.ts';
+import { problemAt } from './outcomes.ts';
 
 /** The units that a table may be in. */
 export type TableUnit = MoneyUnit;

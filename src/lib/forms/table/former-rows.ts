@@ -1,8 +1,9 @@
 /** Tells whether a department's second row goes on with its first below another head, or states it twice. */
+import { quoteText } from '#lib/catalogue/characters.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
 import { placeOf, type RowIdentity } from './identity.ts';
-import { problemAt, quoteText, type TableProblem } from './outcomes.ts';
+import { problemAt, type TableProblem } from './outcomes.ts';
 
 /** A table as far as it was read. */
 export interface FormerRows {

@@ -1,4 +1,5 @@
 /** Finds the head of a table, below title and unit lines, and says what each column states. */
+import { quoteText } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Quantity, ReportedId } from '#lib/catalogue/measures.ts';
@@ -14,7 +15,7 @@ import { ROW_NUMBERS, unitOfHead } from './columns.ts';
 import type { TableKind } from './head-kind.ts';
 import type { FoundHead, HeadCell } from './head-rows.ts';
 import { findHead } from './head-rows.ts';
-import { leftOver, problemAt, quoteText, type TableProblem } from './outcomes.ts';
+import { leftOver, problemAt, type TableProblem } from './outcomes.ts';
 import type { RowCursor } from './row-cursor.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TitleYear } from './title-lines.ts';

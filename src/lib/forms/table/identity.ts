@@ -1,4 +1,5 @@
 /** Reads whose row it is and of which year, and makes the empty filing that the row then fills. */
+import { quoteText } from '#lib/catalogue/characters.ts';
 import type {
 	Figure,
 	IdentityClaim,
@@ -14,7 +15,7 @@ import { DocumentError } from '#lib/documents/document-error.ts';
 import { readCode, readJurisdiction, readName, readYear, splitCodeName } from './fields.ts';
 import type { RoleColumn, TableHead } from './head.ts';
 import type { TableContext, TableProblem } from './outcomes.ts';
-import { problemAt, quoteText } from './outcomes.ts';
+import { problemAt } from './outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TitleYear } from './title-lines.ts';
 import { yearInNames } from './title-lines.ts';

@@ -69,12 +69,6 @@ export function leftOver(code: string, place: Place, text: string, why: string):
 	};
 }
 
-/** Text of a reader's file inside a sentence: shortened, and without line breaks. */
-export function quoteText(text: string): string {
-	const line = text.replace(/\s+/g, ' ').trim();
-	return `“${line.length > 40 ? `${line.slice(0, 40)}…` : line}”`;
-}
-
 /** Passes filings through, and no more problems of one kind than a person reads. */
 export function* limitProblems(outcomes: Iterable<TableOutcome>): Generator<TableOutcome> {
 	let errors = 0;

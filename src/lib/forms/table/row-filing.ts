@@ -1,5 +1,5 @@
 /** Reads a row of a table of figures, for one year, as a filing. */
-import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
@@ -9,7 +9,7 @@ import { isOfOtherUnit, readNumber, unreadable } from './amounts.ts';
 import { readDate, readText, unguard } from './fields.ts';
 import type { HeadMeasure, TableHead } from './head.ts';
 import { cellOf, emptyFiling, placeOf, type RowIdentity } from './identity.ts';
-import { problemAt, quoteText, type TableFiling, type TableProblem } from './outcomes.ts';
+import { problemAt, type TableFiling, type TableProblem } from './outcomes.ts';
 import { addUnitMissing, cellConflict } from './unit.ts';
 
 /** A table with the head that its row is below. */

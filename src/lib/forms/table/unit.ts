@@ -1,12 +1,12 @@
 /** The money unit of a row: the column's own first, then the row's, then the title line's. */
-import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { TableUnit } from './amounts.ts';
 import { isTableUnit } from './amounts.ts';
 import type { HeadMeasure, TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
 import type { TableProblem } from './outcomes.ts';
-import { problemAt, quoteText } from './outcomes.ts';
+import { problemAt } from './outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
 /** Codes of what says that the unit of a row is not known. */

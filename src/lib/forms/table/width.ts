@@ -1,9 +1,9 @@
 /** Rows against their head: cells beyond it, cells that are missing, and rows that are no record at all. */
-import { removeBlanks, toHalfWidth } from '#lib/catalogue/characters.ts';
+import { quoteText, removeBlanks, toHalfWidth } from '#lib/catalogue/characters.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { TableHead } from './head.ts';
 import type { TableProblem } from './outcomes.ts';
-import { leftOver, problemAt, quoteText } from './outcomes.ts';
+import { leftOver, problemAt } from './outcomes.ts';
 import { cellOf } from './identity.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
