@@ -37,6 +37,11 @@ export default defineConfig(
 				{
 					selector: "MemberExpression[object.name='sql'][property.name='raw']",
 					message: 'SQL is never put together from text.'
+				},
+				{
+					selector: 'SpreadElement > :matches(ObjectExpression, ArrayExpression)',
+					message:
+						'Properties and elements are written where they belong, not in a literal of their own.'
 				}
 			],
 			'no-warning-comments': 'error',

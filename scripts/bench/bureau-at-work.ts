@@ -17,8 +17,19 @@ const [readers = 20, senders = 5, files = 100] = process.argv.slice(2).map(Numbe
 const AREA = '999900';
 const YEARS = [2018, 2019, 2020, 2021, 2022, 2023];
 const PATHS = [
-	...['/', '/departments', '/structure', '/three-public', '/balances', '/scores', '/outliers'],
-	...['/findings', '/filings', '/brief', '/changes', '/departments/101', '/departments/302']
+	'/',
+	'/departments',
+	'/structure',
+	'/three-public',
+	'/balances',
+	'/scores',
+	'/outliers',
+	'/findings',
+	'/filings',
+	'/brief',
+	'/changes',
+	'/departments/101',
+	'/departments/302'
 ];
 const BOUNDARY = 'mingzhang';
 

@@ -43,7 +43,10 @@ const QUESTIONS: Record<string, (db: Kysely<Database>, area: string) => Promise<
 	'figures fit to compare': (db, area) => comparablesOf(db, area, LAST),
 	'table of a view': (db, area) =>
 		answerView(db, {
-			...{ view: 'structure', area, year: LAST, base: LAST - 1 },
+			view: 'structure',
+			area,
+			year: LAST,
+			base: LAST - 1,
 			filter: { kind: null, words: '' },
 			order: { key: 'code', descending: false }
 		}),

@@ -107,10 +107,13 @@ function formRecord(type: number, result: number, byDefault = 0, entries: string
 		...u32(0xffffffff),
 		...u16(type | (result << 2)),
 		...u32(0),
-		...[...text('D'), ...u16(0)],
+		...text('D'),
+		...u16(0),
 		...u16(byDefault),
 		...Array.from({ length: 5 }, () => blank).flat(),
-		...[...u16(0xffff), ...u16(entries.length), ...u16(0)],
+		...u16(0xffff),
+		...u16(entries.length),
+		...u16(0),
 		...entries.flatMap(text)
 	];
 }

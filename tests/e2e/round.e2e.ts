@@ -284,7 +284,9 @@ async function keepsOthersOut(pages: ReadonlyMap<Player, Page>): Promise<void> {
 		ask(server.url, `/departments/${player.code}/round?/${action}&area=${AREA}&year=${YEAR}`, {
 			method: 'POST',
 			headers: {
-				...{ origin: server.url, cookie, accept: 'text/html' },
+				origin: server.url,
+				cookie,
+				accept: 'text/html',
 				'content-type': 'application/x-www-form-urlencoded'
 			},
 			body: 'topic_kind=rule&topic=income_parts&text=x&reason=x&filing_id=1'

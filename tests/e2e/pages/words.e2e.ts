@@ -66,9 +66,23 @@ describe('pages', () => {
 });
 
 const FILES = [
-	...['overview', 'changes', 'departments', 'structure', 'three-public', 'balances', 'scores'],
-	...['outliers', 'compare', 'findings', 'filings', 'definitions', 'questions', 'brief'],
-	...['reassessments', 'corrections', 'department/701']
+	'overview',
+	'changes',
+	'departments',
+	'structure',
+	'three-public',
+	'balances',
+	'scores',
+	'outliers',
+	'compare',
+	'findings',
+	'filings',
+	'definitions',
+	'questions',
+	'brief',
+	'reassessments',
+	'corrections',
+	'department/701'
 ];
 
 /** The bytes of a file whose name says what it is, as a reader saves it. */
@@ -113,9 +127,18 @@ describe('files', () => {
 
 describe('messages of the API', () => {
 	test.for([
-		...['changes?year=0', 'changes?measure=x', 'outliers?threshold=1', 'departments?limit=-1'],
-		...['nothing', 'departments?area=1', 'structure?sort=x', 'findings?rule=x', 'filings?status=x'],
-		...['figures?basis=x', 'scores?kind=x', 'overview?base=x']
+		'changes?year=0',
+		'changes?measure=x',
+		'outliers?threshold=1',
+		'departments?limit=-1',
+		'nothing',
+		'departments?area=1',
+		'structure?sort=x',
+		'findings?rule=x',
+		'filings?status=x',
+		'figures?basis=x',
+		'scores?kind=x',
+		'overview?base=x'
 	])('%s', async (path) => {
 		const { body, status } = await ask(inject('baseUrl'), `/api/v1/${path}`);
 		expect(status).toBeGreaterThanOrEqual(400);

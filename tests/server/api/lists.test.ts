@@ -29,11 +29,17 @@ beforeAll(async () => {
 	// Taken back again, so that the figures are those of the table.
 	const session = startSession(db, { actor: 'tester' });
 	const correction = await correctFigure(session, {
-		...{ unit: '', measure: 'staff_quota', basis: 'actual' },
-		...{ filing: 1, was: '86 86', printed: '87', unit_of_amount: '元', reason: '看错' }
+		unit: '',
+		measure: 'staff_quota',
+		basis: 'actual',
+		filing: 1,
+		was: '86 86',
+		printed: '87',
+		unit_of_amount: '元',
+		reason: '看错'
 	});
 	await takeBackCorrection(session, correction, '看错');
-	const inquiry = { ...ABOUT, ...{ area: '999900', department: '101', text: '为何？' } };
+	const inquiry = { ...ABOUT, area: '999900', department: '101', text: '为何？' };
 	await writeEntry(db, { ...inquiry, entry: 'ask' }, 'officer');
 	await writeEntry(db, { ...inquiry, entry: 'answer', text: '笔误' }, 'department');
 	await db.destroy();
@@ -159,7 +165,9 @@ test.each([
 	expect(items.length).toBe(count);
 	for (const item of items)
 		expect(item).toMatchObject({
-			...{ ...ABOUT, status: 'explained', department: { code: '101' } },
+			...ABOUT,
+			status: 'explained',
+			department: { code: '101' },
 			entries: [
 				{ entry: 'ask', text: '为何？', written_by: 'officer' },
 				{ entry: 'answer', text: '笔误', written_by: 'department' }

@@ -268,8 +268,13 @@ describe('what comes after a correction', () => {
 			decideFiling(
 				db,
 				{
-					...{ area: AREA, department: '101', fiscal_year: 2020, decision, due_on: '' },
-					...{ filing_id: (await current()).id, reason: '缺表' }
+					area: AREA,
+					department: '101',
+					fiscal_year: 2020,
+					decision,
+					due_on: '',
+					filing_id: (await current()).id,
+					reason: '缺表'
 				},
 				'officer'
 			);

@@ -56,7 +56,9 @@ export function topicRows({ findings, flags, inquiries, entries }: Material): To
 		.filter((row) => !shown.has(keyOf(row)))
 		.map(({ topic_kind, topic }) => ({
 			name: topicName({ topic_kind, topic }),
-			...{ kind: '', sentences: [], places: [] },
+			kind: '',
+			sentences: [],
+			places: [],
 			...rest(topic_kind, topic)
 		}));
 	return [...found, ...flagged, ...gone];

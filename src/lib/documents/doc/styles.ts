@@ -30,9 +30,18 @@ export interface Styles {
 
 /** Characters are struck out, hidden, raised, lowered, painted or shaded by these, or so small that they are unseen. */
 const COUNTED: ReadonlySet<number> = new Set([
-	...[PROPERTY.hidden, PROPERTY.struck, PROPERTY.doubleStruck, PROPERTY.position, PROPERTY.height],
-	...[PROPERTY.colour, PROPERTY.colourOld, PROPERTY.highlight],
-	...[PROPERTY.characterShade, PROPERTY.characterShadeOld, PROPERTY.size, PROPERTY.scale]
+	PROPERTY.hidden,
+	PROPERTY.struck,
+	PROPERTY.doubleStruck,
+	PROPERTY.position,
+	PROPERTY.height,
+	PROPERTY.colour,
+	PROPERTY.colourOld,
+	PROPERTY.highlight,
+	PROPERTY.characterShade,
+	PROPERTY.characterShadeOld,
+	PROPERTY.size,
+	PROPERTY.scale
 ]);
 
 /** A style sheet that cannot be followed hides nothing: it is formatting, the text is not in it. */

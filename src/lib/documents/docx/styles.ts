@@ -22,7 +22,13 @@ export interface TextStyle extends TextLook, ListMembership {
 
 /** Most parts hold none of these, and style nothing of the kind. */
 export const STYLE_WORDS: readonly string[] = [
-	...['vanish', 'trike', 'vertAlign', 'numPr', 'w:position', '"background1"', 'w:color w:val="F'],
+	'vanish',
+	'trike',
+	'vertAlign',
+	'numPr',
+	'w:position',
+	'"background1"',
+	'w:color w:val="F',
 	...[1, 2, 3, 4, 5].map((halfPoints) => `w:sz w:val="${halfPoints}"`)
 ];
 /** Text in a light colour is seen where the style of its table gives it a dark ground. */

@@ -5,8 +5,15 @@ import type { MergedCells } from '../sheet/workbook.ts';
 
 /** Of the rules about the value of a cell, by number. */
 const OPERATORS = [
-	...['', 'between', 'notBetween', 'equal', 'notEqual', 'greaterThan', 'lessThan'],
-	...['greaterThanOrEqual', 'lessThanOrEqual']
+	'',
+	'between',
+	'notBetween',
+	'equal',
+	'notEqual',
+	'greaterThan',
+	'lessThan',
+	'greaterThanOrEqual',
+	'lessThanOrEqual'
 ];
 const ABOUT_VALUE = 1;
 /** Kind, operator, sizes of both operands; then the format with its flags, and the operands at the end. */

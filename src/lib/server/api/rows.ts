@@ -187,9 +187,17 @@ export function filingItem(row: FilingRow) {
 export function inquiryItem(row: InquiryRow, entries: readonly EntryRow[]) {
 	const { department, fiscal_year, topic_kind, topic, status } = row;
 	return {
-		...{ department: departmentItem(department), fiscal_year, topic_kind, topic, status },
+		department: departmentItem(department),
+		fiscal_year,
+		topic_kind,
+		topic,
+		status,
 		entries: entries.map(({ entry, text, written_by, written_at, filing_id }) => ({
-			...{ entry, text, written_by, written_at, filing_id }
+			entry,
+			text,
+			written_by,
+			written_at,
+			filing_id
 		}))
 	};
 }

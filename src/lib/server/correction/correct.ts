@@ -63,7 +63,9 @@ export async function correctFigure(session: Session, asked: AskedCorrection): P
 				id,
 				corrected_filing_id: current.id,
 				filing_id: version.id,
-				...{ unit, measure, basis },
+				unit,
+				measure,
+				basis,
 				place: toPlaceText(old.place),
 				old_value: old.value,
 				old_missing: old.missing,
@@ -236,9 +238,17 @@ async function record(
 		action,
 		subject: `${name} ${fiscal_year}年度 ${correctableName(correctableId(measure, basis), unit)}`,
 		detail: {
-			...{ correction: id, area: jurisdiction_code, department: code, fiscal_year },
-			...{ version: version.version, unit, measure, basis },
-			...{ before: side(before), after: side(after), reason }
+			correction: id,
+			area: jurisdiction_code,
+			department: code,
+			fiscal_year,
+			version: version.version,
+			unit,
+			measure,
+			basis,
+			before: side(before),
+			after: side(after),
+			reason
 		}
 	});
 }

@@ -55,7 +55,10 @@ function overviewSheet(
 	const countOf = (problems: readonly Problem[]) =>
 		kinds.map((kind) => problems.filter((each) => each.kind === kind).length);
 	const filesRow = (of: readonly Problem[]) => [
-		...['', '', UNOWNED, ''],
+		'',
+		'',
+		UNOWNED,
+		'',
 		...countOf(of),
 		of.length > 0 ? UNOWNED : '没有问题'
 	];

@@ -32,7 +32,9 @@ async function reminderList(url: URL): Promise<ReminderList> {
 	const rows = chosenFilings(filings, { kind, status: null, round: null });
 	return {
 		name: `催报名单-${area.name}-${request.year}年`,
-		...{ today, fiscal_year: request.year, reminders: remindersOf(rows, today) },
+		today,
+		fiscal_year: request.year,
+		reminders: remindersOf(rows, today),
 		cover: await coverOf(`${request.year}年度自评报告催报名单`, request, [
 			['年度', `${request.year}年`],
 			['类别', kind],
@@ -44,7 +46,8 @@ async function reminderList(url: URL): Promise<ReminderList> {
 export async function reminderBook(url: URL): Promise<Book> {
 	const { name, cover, reminders } = await reminderList(url);
 	return {
-		...{ name, cover },
+		name,
+		cover,
 		sheets: [
 			{
 				name: '催报名单',

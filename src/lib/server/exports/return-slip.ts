@@ -83,7 +83,10 @@ function ofDecision({ state, decision, fiscal_year }: FiledRow): Problem[] {
 	return [
 		{
 			...NO_CELL,
-			...{ kind: '退回', fiscal_year, section: '全部', message: decision.reason },
+			kind: '退回',
+			fiscal_year,
+			section: '全部',
+			message: decision.reason,
 			advice: `请更正后重新报送${until}。`
 		}
 	];
@@ -94,7 +97,9 @@ function ofInquiry({ status, fiscal_year, topic_kind, topic, text }: InquiryRow)
 	return [
 		{
 			...NO_CELL,
-			...{ kind: '询问', fiscal_year, message: status === 'asked' ? text : `已说明：${text}` },
+			kind: '询问',
+			fiscal_year,
+			message: status === 'asked' ? text : `已说明：${text}`,
 			section: topicName({ topic_kind, topic }),
 			advice:
 				status === 'asked'

@@ -38,7 +38,8 @@ export async function correctionsPage(request: PageRequest<'corrections'>) {
 				division: department.division,
 				name: correctableName(measure, unit),
 				why: figure.missing ? MISSING_TEXT[figure.missing] : '',
-				...{ printed: figure.printed, place: figure.place ? describePlace(figure.place) : '' },
+				printed: figure.printed,
+				place: figure.place ? describePlace(figure.place) : '',
 				source: figure.place ? placeHref(filing_id, figure.place) : undefined,
 				edit: correctionHref(filing_id, measure, unit)
 			}))

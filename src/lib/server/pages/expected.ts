@@ -19,11 +19,14 @@ export async function expectedPage(db: Kysely<Database>, { searchParams }: URL) 
 		filings.filter(({ filing_id }) => filing_id !== null).map(({ department }) => department.id)
 	);
 	return {
-		...{ year, area, areas },
+		year,
+		area,
+		areas,
 		to: new URLSearchParams({ area: area?.code ?? '', year: String(year) }).toString(),
 		filings_href: href('/filings', { area: area?.code, year }),
 		departments: departments.map(({ id, code, name, due_on, listed }) => ({
-			...{ code, due_on },
+			code,
+			due_on,
 			name: nameWithin(area?.name ?? '', name),
 			listed: listed !== null,
 			filed: filed.has(id)

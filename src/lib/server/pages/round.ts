@@ -35,7 +35,9 @@ export async function roundPage(url: URL, code: string, reader: Reader) {
 	const { decides, inquires, answers, sight } = reader;
 	const to = new URLSearchParams({ area: area.code, year: String(year) });
 	return {
-		...{ year, years, notices },
+		year,
+		years,
+		notices,
 		department: {
 			name: nameWithin(area.name, department.name),
 			href: departmentHref(code, { ...chosen, year })
@@ -43,14 +45,21 @@ export async function roundPage(url: URL, code: string, reader: Reader) {
 		/** Where the forms are sent: with the year, so that none is decided upon by default. */
 		to: to.toString(),
 		may: { decides, inquires, answers },
-		...{ state: round.state, state_name: FILING_STATE_NAMES[round.state] },
-		...{ is_expected: round.is_expected, due_on: round.due_on, filed_on: round.filed_on },
+		state: round.state,
+		state_name: FILING_STATE_NAMES[round.state],
+		is_expected: round.is_expected,
+		due_on: round.due_on,
+		filed_on: round.filed_on,
 		is_late: isLate(round.due_on, round.filed_on),
-		...{ filing_id: round.filing_id, version: round.version },
+		filing_id: round.filing_id,
+		version: round.version,
 		decisions: round.decisions.map((one) => ({
 			what: FILING_DECISION_NAMES[one.decision],
-			...{ reason: one.reason, due_on: one.due_on, version: one.version },
-			...{ by: one.decided_by, time: timeInChina(one.decided_at) }
+			reason: one.reason,
+			due_on: one.due_on,
+			version: one.version,
+			by: one.decided_by,
+			time: timeInChina(one.decided_at)
 		})),
 		exports:
 			round.filing_id === null

@@ -20,7 +20,11 @@ import { ledger } from '../web/reader.ts';
 
 /** Names of departments and what can be chosen among them: nothing for those who are told of their own alone. */
 const NO_OTHERS = {
-	...{ areas: [], kinds: [], directory: [], pins: [], pin_notices: [] },
+	areas: [],
+	kinds: [],
+	directory: [],
+	pins: [],
+	pin_notices: [],
 	corrected: null
 };
 

@@ -30,11 +30,15 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 		: [];
 	const names = await namesOf(db, handIns);
 	const common = {
-		...{ today, may: { decides, inquires, answers, handsIn }, readsAll: sight !== 'own' },
+		today,
+		may: { decides, inquires, answers, handsIn },
+		readsAll: sight !== 'own',
 		areas,
 		departments: own === null ? [] : await ownDepartments(db, own),
 		hand_ins: handIns.map(({ id, created_at, actor, state, department_id }) => ({
-			...{ id, actor, time: timeInChina(created_at) },
+			id,
+			actor,
+			time: timeInChina(created_at),
 			department: names.get(department_id ?? 0) ?? '',
 			state: state === 'open' ? '待确认' : '正在入库'
 		}))
@@ -52,13 +56,17 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 	return {
 		...common,
 		round: {
-			...{ area: name, area_code: code, year: tasks.year },
+			area: name,
+			area_code: code,
+			year: tasks.year,
 			counts: FILING_STATES.map((id) => ({
-				...{ name: FILING_STATE_NAMES[id], count: tasks.by_state[id] },
+				name: FILING_STATE_NAMES[id],
+				count: tasks.by_state[id],
 				href: href('/filings', { area: code, year: tasks.year, round: id })
 			})),
 			inquiries: (['asked', 'explained', 'accepted', 'corrected'] as const).map((id) => ({
-				...{ name: FOLLOW_UP_NAMES[id], count: tasks.by_status[id] }
+				name: FOLLOW_UP_NAMES[id],
+				count: tasks.by_status[id]
 			})),
 			overdue: tasks.due.filter(({ due_on }) => due_on !== null && due_on < today).length,
 			due: listed(tasks.due, filing),
@@ -104,8 +112,13 @@ function awaiting(tasks: Tasks, area: { code: string; name: string }, url: URL) 
 		const key = `${department.id} ${fiscal_year}`;
 		const inquiries = open.get(key)?.length ?? 0;
 		return {
-			...{ key, fiscal_year, version, filed_on, inquiries },
-			...{ fail: findings.fail, warn: findings.warn },
+			key,
+			fiscal_year,
+			version,
+			filed_on,
+			inquiries,
+			fail: findings.fail,
+			warn: findings.warn,
 			state: FILING_STATE_NAMES[state],
 			name: nameWithin(area.name, department.name),
 			href: roundHref(department.code, { area: area.code, year: fiscal_year }),
@@ -149,7 +162,9 @@ function filingLine(row: FilingRow, area: { code: string; name: string }, today:
 	return {
 		key: `${department.id} ${fiscal_year}`,
 		name: nameWithin(area.name, department.name),
-		...{ division: department.division, fiscal_year, due_on },
+		division: department.division,
+		fiscal_year,
+		due_on,
 		days_overdue: daysOverdue(due_on, today),
 		reason: state === 'missing' ? '' : (decision?.reason ?? ''),
 		href: (filing_id === null ? departmentHref : roundHref)(department.code, {
@@ -165,7 +180,10 @@ function inquiryLine(row: InquiryRow, area: { code: string; name: string }) {
 	return {
 		key: `${department.id} ${fiscal_year} ${topic_kind} ${topic}`,
 		name: nameWithin(area.name, department.name),
-		...{ fiscal_year, text, by: written_by, time: timeInChina(written_at) },
+		fiscal_year,
+		text,
+		by: written_by,
+		time: timeInChina(written_at),
 		topic: topicName(row),
 		href: `${page}#${topic_kind}-${topic}`
 	};

@@ -42,8 +42,14 @@ export async function decideFiling(
 		await step
 			.insertInto('filing_decision')
 			.values({
-				...{ department_id, fiscal_year, filing_id, decision },
-				...{ reason, due_on, decided_by, decided_at }
+				department_id,
+				fiscal_year,
+				filing_id,
+				decision,
+				reason,
+				due_on,
+				decided_by,
+				decided_at
 			})
 			.execute();
 		const { area, department } = given;

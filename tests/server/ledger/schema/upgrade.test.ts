@@ -99,7 +99,10 @@ describe.each(RELEASES)('a database of %s', (release) => {
 			.execute();
 		expect(entries).toEqual([
 			{
-				...{ topic_kind: 'rule', topic: 'income_parts', entry: 'accept', text: '漏列' },
+				topic_kind: 'rule',
+				topic: 'income_parts',
+				entry: 'accept',
+				text: '漏列',
 				written_at: '2026-01-01T00:00:00Z'
 			}
 		]);

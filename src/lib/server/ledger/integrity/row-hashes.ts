@@ -22,15 +22,28 @@ const HASHED = {
 	filing_decision: [
 		['id'],
 		[
-			...['department_id', 'fiscal_year', 'filing_id', 'decision', 'reason', 'due_on'],
-			...['decided_by', 'decided_at']
+			'department_id',
+			'fiscal_year',
+			'filing_id',
+			'decision',
+			'reason',
+			'due_on',
+			'decided_by',
+			'decided_at'
 		]
 	],
 	inquiry_entry: [
 		['id'],
 		[
-			...['department_id', 'fiscal_year', 'topic_kind', 'topic', 'filing_id', 'entry', 'text'],
-			...['written_by', 'written_at']
+			'department_id',
+			'fiscal_year',
+			'topic_kind',
+			'topic',
+			'filing_id',
+			'entry',
+			'text',
+			'written_by',
+			'written_at'
 		]
 	],
 	reassessment: [
