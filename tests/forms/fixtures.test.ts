@@ -137,7 +137,7 @@ function lostNumbers(document: SourceDocument, recognition: Recognition): object
 	return document.blocks.flatMap((block) =>
 		block.kind === 'table' && tables.has(String(block.number))
 			? block.rows.flatMap((cells, index) =>
-					cells
+					(numbersColumns(cells) ? [] : cells)
 						.filter(({ text }) => isNumber(text))
 						.map((cell) => ({ cell, key: `${block.number} ${index + 1} ${cell.column}` }))
 						.filter(
@@ -210,6 +210,13 @@ function valuesByCell({ filings }: Recognition): Map<string, string> {
 	for (const { figures, budgets, score } of filings)
 		collect([figures, budgets, score.form, score.sheet, score.items]);
 	return values;
+}
+
+/** `1 | 2=3+4 | 3` numbers the columns of a table. */
+function numbersColumns(cells: readonly { text: string }[]): boolean {
+	return (
+		cells.length > 2 && cells.every(({ text }, index) => text.split('=')[0] === `${index + 1}`)
+	);
 }
 
 function isOrdinal(rows: { text: string; column: number }[][], column: number): boolean {

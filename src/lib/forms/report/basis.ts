@@ -3,6 +3,7 @@
  * The words of its head say it and, where these say nothing, the heading above the table.
  */
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import { withoutColumnLetter } from '../column-marks.ts';
 
 /** The words of a head or a heading say this; null where they do not. */
 export interface AmountWords {
@@ -40,8 +41,10 @@ function monthsIn(text: string): string | null {
 
 /** The words of a head cell; null where the cell is no head of amounts but names something. */
 export function amountWords(label: string): AmountWords | null {
-	const trimmed = label.replace(/\(([^()]*)\)/g, (_, inner: string) =>
-		/^(?:调整|决算|预算|执行|实际)/.test(inner) ? inner : ''
+	const trimmed = withoutColumnLetter(
+		label.replace(/\(([^()]*)\)/g, (_, inner: string) =>
+			/^(?:调整|决算|预算|执行|实际)/.test(inner) ? inner : ''
+		)
 	);
 	if (trimmed === '' || trimmed.length > LONGEST_HEAD) return null;
 	if (COMPARES.test(trimmed)) {

@@ -4,6 +4,7 @@
  */
 import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import { SOURCE_OF_SPENDING } from '../execution-rows.ts';
 import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
 import { meaningOf } from './form-labels.ts';
@@ -18,7 +19,7 @@ import {
 import { readInside } from './inside-amounts.ts';
 import type { FormRow, RowCell } from './lines.ts';
 import { headColumnLabel } from './grid.ts';
-import { noteOfLeaf } from './money-notes.ts';
+import { isUnitNote, noteOfLeaf, unitAlone } from './money-notes.ts';
 import type { RowReading } from './row-reading.ts';
 import { cellsBelow, ITEM_COLUMN, type ValueColumn, type ValueHead } from './value-head.ts';
 
@@ -175,8 +176,7 @@ function readAmount(
 		return;
 	}
 	if (!isValueOf(figure, cell)) return;
-	const unit =
-		noteOfLeaf({ cells: [label.cell], grid: null }) ?? column.unit ?? head.unit ?? context.unit;
+	const unit = unitOfRow(row, label) ?? column.unit ?? head.unit ?? context.unit;
 	const from = column.from;
 	const { sumOf } = label.meaning;
 	const pair = { figure, label: label.cell.label, unit, row, cell, use: column.use, from };
@@ -190,10 +190,11 @@ function isSource(figure: FigureId, head: ValueHead, { statesIncome }: RowContex
 /** The cell beside a label, where no head tells columns; several numbers there cannot be told apart. */
 function readBeside(
 	row: FormRow,
-	{ cell, index, meaning }: LabelCell,
+	labelled: LabelCell,
 	context: RowContext,
 	reading: RowReading
 ): void {
+	const { cell, index, meaning } = labelled;
 	const beside = cellBeside(row, index);
 	const { figure } = meaning;
 	if (!figure) {
@@ -207,7 +208,7 @@ function readBeside(
 		numbers.forEach((number) => reading.unstored.push({ row, cell: number, why, figure }));
 		return;
 	}
-	const unit = noteOfLeaf({ cells: [cell], grid: null }) ?? context.unit;
+	const unit = unitOfRow(row, labelled) ?? context.unit;
 	reading.pairs.push({
 		figure,
 		label: cell.label,
@@ -219,9 +220,23 @@ function readBeside(
 	});
 }
 
+/** The unit that the label notes, or a cell between it and the next label: `基本支出 | 元 | 9092500`. */
+function unitOfRow(row: FormRow, { cell, index }: LabelCell): MoneyUnit | null {
+	const noted = noteOfLeaf({ cells: [cell], grid: null });
+	if (noted) return noted;
+	for (const next of row.cells.slice(index + 1)) {
+		const unit = unitAlone(next.text);
+		if (unit) return unit;
+		if (next.text !== '' && !isValueLike(next)) return null;
+	}
+	return null;
+}
+
 /** The next cell; where merged cells were written as blank ones, the next that is filled, if it is a number. */
 function cellBeside(row: FormRow, index: number): RowCell | null {
-	const after = row.cells.slice(index + 1).filter((next) => !next.continues);
+	const after = row.cells
+		.slice(index + 1)
+		.filter((next) => !next.continues && !isUnitNote(next.text));
 	const [next = null] = after;
 	const filled = after.find(({ text }) => text !== '');
 	return next?.text === '' && filled && isCount(filled) ? filled : next;
@@ -229,7 +244,7 @@ function cellBeside(row: FormRow, index: number): RowCell | null {
 
 /** The run of numbers that follows a label. */
 function numbersAfter(row: FormRow, index: number): RowCell[] {
-	const after = row.cells.slice(index + 1);
+	const after = row.cells.slice(index + 1).filter(({ text }) => !isUnitNote(text));
 	const end = after.findIndex((cell) => cell.text !== '' && !cell.isNumber);
 	return after.slice(0, end < 0 ? undefined : end).filter((cell) => cell.isNumber);
 }

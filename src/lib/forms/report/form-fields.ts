@@ -28,6 +28,7 @@ import {
 	type FormRow,
 	type RowCell
 } from './lines.ts';
+import { isUnitNote } from './money-notes.ts';
 
 /** A label cell and the cell beside it; `value` is null at the end of a row. */
 interface LabelledCell {
@@ -42,7 +43,9 @@ export function labelledCells(rows: readonly FormRow[], label: RegExp): Labelled
 	for (const row of rows) {
 		for (const [index, cell] of row.cells.entries()) {
 			if (cell.label === '' || !label.test(cell.label)) continue;
-			const value = row.cells.find((next, at) => at > index && !next.continues) ?? null;
+			const value =
+				row.cells.find((next, at) => at > index && !next.continues && !isUnitNote(next.text)) ??
+				null;
 			found.push({ row, label: cell, value });
 		}
 	}
@@ -86,8 +89,9 @@ function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
 	return { ...read, printed: cell.text };
 }
 
+/** `自评得分96分`, `综合评分为96分`, `经自评，得分96分`. */
 const SCORE_IN_PROSE =
-	/(?:(?:自评|评价)(?:综合)?(?:得分|总分)|综合(?:得分|评分)|评价总?分)(?:合计)?[为是:：]?\s*(\d{1,3}(?:\.\d+)?)\s*分/;
+	/(?:(?:自评|评价)(?:综合)?(?:得分|总分)|综合(?:得分|评分)|评价总?分|自评总?分数?|自评[,，](?:综合|最终)?总?得分)(?:合计)?[为是:：]?\s*([\d０-９]{1,3}(?:[.．][\d０-９]+)?)\s*分/;
 
 function scoreInProse(prose: Prose): Figure | null {
 	const match = SCORE_IN_PROSE.exec(prose.text);

@@ -6,6 +6,7 @@ import type { Leftover } from '#lib/filing/recognition.ts';
 import type { Unstored } from './row-reading.ts';
 import { alignRow } from './grid.ts';
 import { cellPlace, filledCells, type FormRow, type RowCell } from './lines.ts';
+import { isColumnNumbers } from './unit-rows.ts';
 import { ORDINAL_COLUMN, type ValueHead } from './value-head.ts';
 
 /** The cells with a number of the tables of which something was stored, without the stored ones. */
@@ -67,14 +68,9 @@ function isOrdinal(row: FormRow, cell: RowCell, heads: readonly ValueHead[]): bo
 	const at = head ? alignRow(row, head.leaves)?.indexOf(cell) : undefined;
 	if (head && at !== undefined && ORDINAL_COLUMN.test(head.leaves[at]?.cells[0]?.label ?? ''))
 		return true;
-	const filled = filledCells(row);
-	const isFirst = filled[0] === cell && /^\d{1,3}$/.test(cell.text);
-	const counts =
-		filled.length > 2 && filled.every(({ text }, index) => index === 0 || /^\d{1,3}$/.test(text));
-	return (
-		(isFirst && filled.length > 2 && !filled[1]?.isNumber) ||
-		(counts && /^[栏列行序]/.test(filled[0]?.label ?? ''))
-	);
+	if (isColumnNumbers(row)) return true;
+	const [first, second, ...others] = filledCells(row);
+	return first === cell && /^\d{1,3}$/.test(cell.text) && others.length > 0 && !second?.isNumber;
 }
 
 /** Returns what a row calls itself: its nearest label to the left. */

@@ -38,10 +38,22 @@ export function noteOfLeaf(leaf: HeadColumn): MoneyUnit | null {
 	return null;
 }
 
-/** `（万元）`, `%` or `人` alone, as a row of units below a head prints them. */
-export function isUnitNote(text: string): boolean {
-	return new RegExp(`^\\(?(?:人民币)?(?:${UNIT}|[%人个分])\\)?$`).test(removeBlanks(text));
+const MONEY_ALONE = new RegExp(`^\\(?(?:人民币)?${UNIT}\\)?$`);
+
+/** `元` in a cell of its own, as a column 计量单位 holds it beside each amount; null for any other text. */
+export function unitAlone(text: string): MoneyUnit | null {
+	if (!text.includes('元') || text.length > LONGEST_UNIT) return null;
+	return (MONEY_ALONE.exec(removeBlanks(text))?.[1] as MoneyUnit | undefined) ?? null;
 }
+
+const UNIT_NOTE = new RegExp(`^\\(?(?:人民币)?(?:${UNIT}|[%人个分])\\)?$`);
+
+/** `（万元）`, `%` or `人` alone, as a row or a column of units prints them. */
+export function isUnitNote(text: string): boolean {
+	return text.length <= LONGEST_UNIT && UNIT_NOTE.test(removeBlanks(text));
+}
+
+const LONGEST_UNIT = 16;
 
 /** The note that a line gives to what follows it: a paragraph, or a row that is a caption. */
 export function noteOfLine(line: Line): MoneyUnit | null {

@@ -1,4 +1,5 @@
 /** Rows of units below a head of figures: which rows they are, and what the unit is called. */
+import { numbersColumns } from '../column-marks.ts';
 import { GROUP_WORDS } from './labels.ts';
 import { filledCells, type FormRow, type RowCell } from './lines.ts';
 import type { HeadColumn } from './grid.ts';
@@ -6,10 +7,7 @@ import { isValueLike } from './figure-values.ts';
 
 /** `栏次 | 1 | 2 | 3`: the row that numbers the columns belongs to the head. */
 export function isColumnNumbers(row: FormRow): boolean {
-	const [first, ...numbers] = filledCells(row);
-	if (!first || numbers.length < 2) return false;
-	const counts = numbers.every((cell, index) => cell.text === String(index + 1));
-	return /^[栏列行]次$/.test(first.label) || (counts && first.label === '序号');
+	return numbersColumns(filledCells(row).map(({ label }) => label));
 }
 
 /** The name of the row's unit; empty where the block has no column of names and the first cell is none. */

@@ -24,6 +24,8 @@ export type PathMeaning =
 	| Exclude<ColumnMeaning, { is: 'measure' }>
 	/** A measure of some months only. */
 	| { is: 'part_of_year'; words: string }
+	/** Income without what was carried in, which another column holds. */
+	| { is: 'income_of_year' }
 	/** A total of the columns beside it, which say of what; or an amount of which the head says the basis alone. */
 	| ({ is: 'total' | 'bare' } & Pick<Statement, 'basis' | 'says_basis' | 'year'>);
 
@@ -108,14 +110,14 @@ function totalOf(label: string): ReportedId | null {
 const SURROUNDINGS =
 	/^(?:年度|本年|当年|其中:?|(?:部门|单位))+|^一般公共预算(?:财政拨款)?(?:安排的?)?(?=三公)|(?:情况|明细|构成|决算数?|实际数?)+$/g;
 
-/** Says what a label under a group says: `收入` over `合计` is 收入合计, `固定资产` over `其他` is 其他固定资产. */
+/** Says what a label under a group says: `收入` over `合计` is 收入合计, `固定资产` over `其他` is 其他固定资产, `基本支出` over `人员` is 人员支出. */
 function labelUnder(group: string, label: string): string {
 	if (label === '' || UNIT.test(removeBlanks(label))) return group;
 	const above = normaliseLabel(group).replace(SURROUNDINGS, '');
 	const own = withoutWhereof(label);
 	const candidates = SUM.test(own)
 		? [`${above}合计`, above]
-		: [own, `${above}${own}`, `${own}${above}`];
+		: [own, `${above}${own}`, `${own}${above}`, ...(above.endsWith('支出') ? [`${own}支出`] : [])];
 	const known = candidates.find((each) => isUnderstood(each));
 	return known ?? (above === '' ? own : `${group}${label}`);
 }

@@ -6,6 +6,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { isFiscalYear } from '#lib/catalogue/years.ts';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
+import { withoutColumnLetter } from '../column-marks.ts';
 
 /** A year as printed, the one before that of the table, or null for that of the table. */
 export type ColumnYear = number | 'previous' | null;
@@ -63,7 +64,7 @@ const WHOLE_YEAR = /全年度?(?:数(?!据))?|^年度$|1[-—–~至]12月/;
 
 /** Takes off what says the year, the basis and the period. */
 export function columnWords(text: string): ColumnWords {
-	let rest = normaliseLabel(text);
+	let rest = withoutColumnLetter(normaliseLabel(text));
 	let basis: AmountBasis | null = null;
 	const part = partOfYear(rest);
 	if (part) rest = rest.replace(part, '');

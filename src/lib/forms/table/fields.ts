@@ -69,8 +69,10 @@ export function readCode(text: string | undefined): string | null {
 	return trimmed === '' ? null : plain(trimmed).replace(/^(\d+)\.0+$/, '$1');
 }
 
-/** Code and name of one cell: `219001-单位`, `[219001]单位`, `219001 单位`; null where it holds no code. */
+/** Code and name of one cell: `219001-单位`, `[219001]单位`, `单位（219001）`; null where it holds no code. */
 export function splitCodeName(text: string): { code: string; name: string } | null {
+	const behind = /^(.*\p{Script=Han})\s*[(（](\d{3,12})[)）]$/su.exec(text.trim());
+	if (behind?.[1] && behind[2]) return { code: behind[2], name: behind[1] };
 	const match = /^[[(]?(\d{3,12})[\])]?[-_ .、:]*(?=\p{Script=Han})(.+)$/su.exec(
 		toHalfWidth(text).trim()
 	);

@@ -11,6 +11,7 @@ import { leftOver, limitProblems } from './outcomes.ts';
 import { PlainRows } from './plain-rows.ts';
 import { readFiling } from './row-filing.ts';
 import {
+	columnNumbers,
 	groupOfDepartments,
 	partOfDepartment,
 	projectRow,
@@ -122,6 +123,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 	if (isHeadAgain(head, row)) return;
 	const remark =
 		asRemark(rows, head, row) ??
+		columnNumbers(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??
 		partOfDepartment(rows, head, row, table.former) ??
 		projectRow(rows, head, row) ??

@@ -7,8 +7,9 @@ import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
+import { amongOthers } from './among-others.ts';
 import type { TableUnit } from './amounts.ts';
-import type { PathMeaning, Statement } from './column-path.ts';
+import type { Statement } from './column-path.ts';
 import type { ColumnYear } from './column-words.ts';
 import type { ColumnRole } from './columns.ts';
 import { ROW_NUMBERS, unitOfHead } from './columns.ts';
@@ -137,37 +138,12 @@ function fillHead(rows: TableRows, head: TableHead, cells: readonly HeadCell[]):
 		({ meaning }) => meaning.is === 'role' && meaning.role === 'department'
 	);
 	const own = cells.slice(head.start, head.width);
-	for (const [at, cell] of own.entries()) {
+	for (const [at, printed] of own.entries()) {
 		const index = head.start + at;
+		const cell = amongOthers(printed, own);
 		const place = rows.place(cell.line, index + 1, cell.label || null);
-		addColumn(
-			head,
-			isOfReviewers(cell, own) ? { ...cell, meaning: UNKNOWN } : cell,
-			index,
-			place,
-			isNamed
-		);
+		addColumn(head, cell, index, place, isNamed);
 	}
-}
-
-const UNKNOWN: PathMeaning = { is: 'unknown' };
-
-/** Beside 自评得分 and 自评等级 another score or grade is not the department's own. */
-function isOfReviewers(cell: HeadCell, cells: readonly HeadCell[]): boolean {
-	const judged = judgedBy(cell);
-	return (
-		judged !== null &&
-		!SELF.test(cell.label) &&
-		cells.some((other) => SELF.test(other.label) && judgedBy(other) === judged)
-	);
-}
-
-const SELF = /自评|自我/;
-
-function judgedBy({ meaning }: HeadCell): 'score' | 'grade' | null {
-	if (meaning.is === 'statement') return meaning.measure === 'score_form' ? 'score' : null;
-	if (meaning.is !== 'role') return null;
-	return meaning.role === 'score' || meaning.role === 'grade' ? meaning.role : null;
 }
 
 /**
@@ -220,6 +196,9 @@ function addColumn(
 			return;
 		case 'ambiguous':
 			leave('ambiguous_column', '无法判断是其他收入还是其他固定资产，本列未读入；请写全名。');
+			return;
+		case 'income_of_year':
+			leave('income_of_year', '不含上年结转，不能作为收入合计，本列未读入。');
 			return;
 		case 'part_of_year':
 			leave('part_of_year', `是“${meaning.words}”的数，不是全年数，本列未读入。`);

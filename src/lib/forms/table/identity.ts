@@ -157,7 +157,8 @@ function readWhose(
 	const name = readName(cellOf(row, roles.department));
 	if (name === null) return { code, name };
 	const unnoted = name.replace(WHOLE_NOTE, '');
-	if (!STARTS_WITH_NUMBER.test(unnoted)) return { code, name: unnoted };
+	if (!STARTS_WITH_NUMBER.test(unnoted) && !ENDS_WITH_NUMBER.test(unnoted))
+		return { code, name: unnoted };
 	const split = splitCodeName(unnoted);
 	if (split) return { code: code ?? split.code, name: split.name };
 	return { code, name: unnoted.replace(ITEM_NUMBER, '') };
@@ -167,6 +168,7 @@ function readWhose(
 const WHOLE_NOTE =
 	/(?<=.{2})[（(](?:(?:含|包括|包含)[^()（）]{0,12}|(?:部门|单位)?(?:汇总|合并|合计)(?:数)?)[)）]$/;
 const STARTS_WITH_NUMBER = /^[[【(（]?[0-9０-９]/;
+const ENDS_WITH_NUMBER = /\d[)）]$/;
 /** `1、某局`: the number of the row. */
 const ITEM_NUMBER = /^\d{1,3}[、.．)）]\s*(?=\p{Script=Han})/u;
 

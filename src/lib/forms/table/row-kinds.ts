@@ -1,5 +1,6 @@
 /** Rows of a list that are no record of a department: its parts, projects, lines that group the others. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { numbersColumns } from '../column-marks.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
@@ -22,6 +23,23 @@ function isBelowDepartment(
 	const at = roles.department?.index ?? start;
 	return /^[\s\u3000]{2}/.test(name) || (at > start && (cells[start] ?? '').trim() === '');
 }
+
+/** `甲 | 乙 | 1 | 2`: no department is called by a number or by a letter of columns. */
+export function columnNumbers(
+	rows: TableRows,
+	head: TableHead,
+	row: TableRow
+): TableProblem | null {
+	const column = head.roles.department ?? head.roles.department_code;
+	const name = cellOf(row, column);
+	if (name.length > LONGEST_COLUMN_NUMBER) return null;
+	const texts = row.cells.map(removeBlanks).filter((text) => text !== '');
+	if (!numbersColumns(texts)) return null;
+	const place = placeOf(rows, row, column);
+	return leftOver('column_numbers', place, name, '是栏次，不是部门的记录，本行未读入。');
+}
+
+const LONGEST_COLUMN_NUMBER = 2;
 
 /** `其中：机关本级` below a department: its figures are contained in those above. */
 export function partOfDepartment(

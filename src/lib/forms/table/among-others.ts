@@ -1,0 +1,46 @@
+/** Columns of a list that mean something else, or nothing, because of the columns beside them. */
+import type { PathMeaning, Statement } from './column-path.ts';
+import type { HeadCell } from './head-rows.ts';
+
+/** Meaning of a column in the light of the others. */
+export function amongOthers(cell: HeadCell, cells: readonly HeadCell[]): HeadCell {
+	if (isOfReviewers(cell, cells)) return { ...cell, meaning: { is: 'unknown' } };
+	return isOfYearAlone(cell) && cells.some((other) => holdsCarriedIn(other, cell))
+		? { ...cell, label: cell.printed, meaning: { is: 'income_of_year' } }
+		: cell;
+}
+
+function isOfYearAlone({ meaning, printed }: HeadCell): boolean {
+	return statesIncome(meaning) && printed.includes('本年收入') && !printed.endsWith('总计');
+}
+
+/** `收入总计` or `年初结转` beside `本年收入`, not among its parts. */
+function holdsCarriedIn(other: HeadCell, cell: HeadCell): boolean {
+	const { meaning, printed } = other;
+	if (meaning.is !== 'statement' || cell.meaning.is !== 'statement') return false;
+	if (meaning.year !== cell.meaning.year || meaning.basis !== cell.meaning.basis) return false;
+	if (meaning.measure === 'income_carried_in') return !/收入|其中/.test(printed);
+	return statesIncome(meaning) && !isOfYearAlone(other);
+}
+
+function statesIncome(meaning: PathMeaning): meaning is Statement {
+	return meaning.is === 'statement' && meaning.measure === 'income_total';
+}
+
+/** Beside 自评得分 and 自评等级 another score or grade is not the department's own. */
+function isOfReviewers(cell: HeadCell, cells: readonly HeadCell[]): boolean {
+	const judged = judgedBy(cell);
+	return (
+		judged !== null &&
+		!SELF.test(cell.label) &&
+		cells.some((other) => SELF.test(other.label) && judgedBy(other) === judged)
+	);
+}
+
+const SELF = /自评|自我/;
+
+function judgedBy({ meaning }: HeadCell): 'score' | 'grade' | null {
+	if (meaning.is === 'statement') return meaning.measure === 'score_form' ? 'score' : null;
+	if (meaning.is !== 'role') return null;
+	return meaning.role === 'score' || meaning.role === 'grade' ? meaning.role : null;
+}
