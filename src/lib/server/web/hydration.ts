@@ -4,7 +4,7 @@ type RouteModule = () => Promise<{ csr?: boolean }>;
 /**
  * Tells whether a route hydrates, from the `csr` options of its files, as SvelteKit decides it: the page's own option,
  * else that of the nearest layout; true where none is set. `files` are modules by path, e.g. `./routes/a/+page.ts`;
- * only those of the route that is asked for are loaded.
+ * only those of the route that is asked for are loaded, and once: the engine would resolve their paths anew at every import.
  */
 export function hydratingRoutes(
 	files: Readonly<Record<string, RouteModule>>
@@ -13,7 +13,7 @@ export function hydratingRoutes(
 		const [, folder = '', kind = ''] = /^\.\/routes(.*)\/\+(page|layout)\b/.exec(file) ?? [];
 		return `${kind} ${folder}`;
 	});
-	return async (route) => {
+	const decide = async (route: string | null) => {
 		if (route === null) return true;
 		const folder = route === '/' ? '' : route;
 		const parts = folder.split('/');
@@ -24,5 +24,11 @@ export function hydratingRoutes(
 			if (csr !== undefined) return csr;
 		}
 		return true;
+	};
+	const decided = new Map<string | null, Promise<boolean>>();
+	return (route) => {
+		const hydrates = decided.get(route) ?? decide(route);
+		decided.set(route, hydrates);
+		return hydrates;
 	};
 }
