@@ -5,7 +5,7 @@ import { timeInChina } from '#lib/catalogue/years.ts';
 import { hasAccounts } from '../accounts/sessions.ts';
 import type { Config } from '../config.ts';
 import { asStoreError } from '../ledger/connection/errors.ts';
-import { isPostgresAddress, localPath } from '../ledger/connection/address.ts';
+import { commandOn, isPostgresAddress, localPath } from '../ledger/connection/address.ts';
 import { engineOf } from '../ledger/connection/engine.ts';
 import { openReader } from '../ledger/connection/open.ts';
 import { backupFolder, listBackups } from '../ledger/integrity/backup.ts';
@@ -53,7 +53,7 @@ export async function examine(
 		return [...checks, ...(await checkDatabase(config, now)), checkBackups(path, now)];
 	}
 	if (!existsSync(path)) {
-		const advice = '运行 npm run db:migrate 建立，或检查 DATABASE_URL。';
+		const advice = `检查 --db 或 DATABASE_URL；要新建账本，运行 ${commandOn(path, 'npm run db:migrate')}。`;
 		return [...checks, { name: '账本', state: 'bad', found: `没有文件 ${path}`, advice }];
 	}
 	return [
@@ -113,16 +113,17 @@ function checkRights(path: string): Check {
 }
 
 async function checkDatabase(config: Config, now: Date): Promise<Check[]> {
+	const path = config.databasePath;
 	try {
-		const db = openReader(config.databasePath);
+		const db = openReader(path);
 		try {
-			await requireMigrated(db, config.databasePath);
+			await requireMigrated(db, path);
 			const [damage] = await engineOf(db).damage(db, 'quick');
 			const { version, changed_at } = await dataVersion(db);
 			return [
 				damage === undefined
 					? ok('账本', `结构完好，数据版本 ${version}（逐份校验用 npm run db:verify）`)
-					: { name: '账本', state: 'bad', found: `已损坏：${damage}`, advice: RESTORE },
+					: { name: '账本', state: 'bad', found: `已损坏：${damage}`, advice: restoreAdvice(path) },
 				checkClock(changed_at, now),
 				checkReaders(config, await hasAccounts(db))
 			];
@@ -133,12 +134,15 @@ async function checkDatabase(config: Config, now: Date): Promise<Check[]> {
 		const known = asStoreError(error);
 		if (known === null) throw error;
 		// The other sentences say themselves what to do.
-		const advice = known.code === 'database_damaged' ? RESTORE : '';
+		const advice = known.code === 'database_damaged' ? restoreAdvice(path) : '';
 		return [{ name: '账本', state: 'bad', found: known.message.replace(/。$/, ''), advice }];
 	}
 }
 
-const RESTORE = '停止服务，运行 npm run restore-backup 恢复最近的备份。';
+function restoreAdvice(path: string): string {
+	const command = commandOn(path, 'npm run restore-backup -- 备份文件');
+	return `停止服务，运行 ${command} 恢复最近的备份。`;
+}
 
 /** A clock that runs behind would date new filings before old ones. */
 function checkClock(changed_at: string, now: Date): Check {
@@ -161,14 +165,15 @@ function checkReaders(config: Config, isSignedIn: boolean): Check {
 	}
 	if (isSignedIn) return ok(name, '登录后阅读');
 	if (!isReachedByOthers(config)) return ok(name, '只有本机可以阅读，不用登录');
-	const advice = '用 npm run users -- add 建立账户，否则服务不启动。';
+	const add = commandOn(config.databasePath, 'npm run users -- add 用户名 姓名 管理员');
+	const advice = `用 ${add} 建立账户，否则服务不启动。`;
 	return { name, state: 'bad', found: '网络可以打开，但还没有账户', advice };
 }
 
 function checkBackups(path: string, now: Date): Check {
 	const folder = backupFolder(path);
 	const [newest] = existsSync(folder) ? listBackups(path, folder) : [];
-	const advice = '运行 npm run db:backup，并安排每天备份。';
+	const advice = `运行 ${commandOn(path, 'npm run db:backup')}，并安排每天备份。`;
 	if (newest === undefined) {
 		return { name: '备份', state: 'warn', found: `${folder} 里没有备份`, advice };
 	}

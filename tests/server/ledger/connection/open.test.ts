@@ -47,7 +47,7 @@ test('a reader cannot write', async () => {
 
 test('a missing file is said in a sentence', () => {
 	expect(() => openReader(path)).toThrow(
-		`找不到数据库文件“${path}”。请先运行 npm run db:migrate 建立数据库，或检查 DATABASE_URL。`
+		`找不到数据库文件“${path}”。请检查 --db 或 DATABASE_URL；要新建账本，运行 npm run db:migrate -- --db ${path}。`
 	);
 });
 

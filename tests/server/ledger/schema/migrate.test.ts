@@ -42,7 +42,7 @@ async function tableNames(db: Kysely<Database>): Promise<string[]> {
 test('runs once, then has nothing to do', async () => {
 	const db = openWriter(path);
 	await expect(requireMigrated(db, path)).rejects.toThrow(
-		`数据库“${path}”的结构不是最新。请先运行 npm run db:migrate。`
+		`数据库“${path}”的结构不是最新。请先运行 npm run db:migrate -- --db ${path}。`
 	);
 	expect(await migrate(db, path)).toEqual({ applied: Object.keys(MIGRATIONS), copy: null });
 	expect(await migrate(db, path)).toEqual({ applied: [], copy: null });

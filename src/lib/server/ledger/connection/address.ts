@@ -12,6 +12,14 @@ export function localPath(address: string): string {
 	return join('data', `${new URL(address).pathname.slice(1)}.db`);
 }
 
+/** A command as one types it to act on this ledger, e.g. `npm run db:migrate -- --db data/own.db`. */
+export function commandOn(address: string, command: string): string {
+	// A PostgreSQL database is configured, so that no process list shows its address.
+	if (isPostgresAddress(address)) return command;
+	const path = /[^\w./:\\-]/.test(address) ? `"${address}"` : address;
+	return `${command}${command.includes(' -- ') ? '' : ' --'} --db ${path}`;
+}
+
 /** Tells whether there may be a ledger; a PostgreSQL database is made before the program is. */
 export function ledgerExists(address: string): boolean {
 	return isPostgresAddress(address) || existsSync(address);

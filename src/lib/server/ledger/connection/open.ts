@@ -7,7 +7,7 @@ import { Kysely } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isPostgresAddress, localPath } from './address.ts';
+import { commandOn, isPostgresAddress, localPath } from './address.ts';
 import { LedgerDialect } from './dialect.ts';
 import { StoreError } from './errors.ts';
 import { PostgresLedgerDialect } from './postgres-dialect.ts';
@@ -77,7 +77,7 @@ function requireFile(path: string): void {
 	if (existsSync(path)) return;
 	throw new StoreError(
 		'database_missing',
-		`找不到数据库文件“${path}”。请先运行 npm run db:migrate 建立数据库，或检查 DATABASE_URL。`
+		`找不到数据库文件“${path}”。请检查 --db 或 DATABASE_URL；要新建账本，运行 ${commandOn(path, 'npm run db:migrate')}。`
 	);
 }
 

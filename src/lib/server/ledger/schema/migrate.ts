@@ -7,7 +7,7 @@ import { engineOf } from '../connection/engine.ts';
 import { refuseForeignTables, requireSameTables, trialDatabase } from './layout.ts';
 import { createOnPostgres, upgradeOnPostgres } from './migrate-postgres.ts';
 import { FIRST_RELEASE, MIGRATIONS, type Migrations } from './migrations.ts';
-import { localPath } from '../connection/address.ts';
+import { commandOn, localPath } from '../connection/address.ts';
 import { upgrade, withNewDatabase } from './run-migrations.ts';
 import type { Database } from './schema.ts';
 
@@ -61,7 +61,7 @@ export async function requireMigrated(db: Kysely<Database>, path: string): Promi
 	}
 	throw new StoreError(
 		'migration_pending',
-		`数据库“${path}”的结构不是最新。请先运行 npm run db:migrate。`
+		`数据库“${path}”的结构不是最新。请先运行 ${commandOn(path, 'npm run db:migrate')}。`
 	);
 }
 
