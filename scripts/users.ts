@@ -2,7 +2,8 @@
  * `npm run users -- list|add|reset|disable|enable … [--db FILE]`: the accounts of those who sign in. Exit status: 0 done,
  * 2 wrong usage or not possible, 3 the database cannot be used.
  */
-import { actOn, databasePath, readArguments } from '#lib/commands/arguments.ts';
+import { actOn, databasePath, readArguments, type ReadArguments } from '#lib/commands/arguments.ts';
+import { accountsForDepartments } from '#lib/commands/department-accounts.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { readRole, ROLE_NAMES } from '#lib/server/accounts/roles.ts';
 import {
@@ -25,11 +26,12 @@ const RULES = {
 		'npm run users -- add 用户名 姓名 局领导|绩效科|管理员',
 		'npm run users -- add 用户名 姓名 归口科室 --area 区划代码 --division 科室名称',
 		'npm run users -- add 用户名 姓名 部门 --area 区划代码 --department 部门编码',
+		'npm run users -- add --each-department --area 区划代码 [--names 拼音首字母|拼音|部门编码] [--out 文件.xlsx|.csv]',
 		'npm run users -- reset|disable|enable 用户名',
 		'都可以加 --db 数据库文件'
 	].join('\n      '),
-	flags: [],
-	values: ['db', 'area', 'division', 'department'],
+	flags: ['each-department'],
+	values: ['db', 'area', 'division', 'department', 'names', 'out'],
 	arguments: { least: 1, most: 4, first: '要办的事' }
 };
 
@@ -37,7 +39,7 @@ type Act = (db: Kysely<Database>) => Promise<string>;
 
 await runCommand(async () => {
 	const read = readArguments(process.argv.slice(2), RULES);
-	const act = readAct(read.arguments, read.values);
+	const act = readAct(read);
 	const path = databasePath(read);
 	await actOn(openExisting(path), async (db) => {
 		await requireMigrated(db, path);
@@ -49,9 +51,12 @@ await runCommand(async () => {
 	});
 });
 
-function readAct([verb = '', ...rest]: string[], values: ReadonlyMap<string, string>): Act {
+function readAct({ arguments: [verb = '', ...rest], flags, values }: ReadArguments): Act {
 	const [username = '', name = '', role = ''] = rest;
 	const isOne = rest.length === 1;
+	const isForEach = flags.has('each-department');
+	if (verb === 'add' && rest.length === 0 && isForEach) return accountsForDepartments(values);
+	if (isForEach || values.has('names') || values.has('out')) throw misuse([verb, ...rest]);
 	if (verb === 'list' && rest.length === 0) return list;
 	if (verb === 'add' && rest.length === 3)
 		return add({ username, name, ...readOwner(role, values) });
@@ -64,7 +69,11 @@ function readAct([verb = '', ...rest]: string[], values: ReadonlyMap<string, str
 			return `已${verb === 'disable' ? '停用' : '启用'}“${username}”。`;
 		};
 	}
-	throw new ConfigError(`不认识的写法“${[verb, ...rest].join(' ')}”。\n用法：${RULES.usage}`);
+	throw misuse([verb, ...rest]);
+}
+
+function misuse(given: readonly string[]): ConfigError {
+	return new ConfigError(`不认识的写法“${given.join(' ')}”。\n用法：${RULES.usage}`);
 }
 
 function readOwner(given: string, values: ReadonlyMap<string, string>) {

@@ -205,12 +205,11 @@ describe('forced ways', () => {
 	test.each(['leader', 'performance', 'division', 'department', 'nobody'])(
 		'an account made by %s',
 		async (who) => {
-			const answer = await form(
-				'/users?/add',
-				{ username: 'made', name: 'made', role: 'administrator' },
-				who
-			);
-			expect(answer.status).toBe(who === 'nobody' ? 303 : 403);
+			for (const [path, fields] of [
+				['/users?/add', { username: 'made', name: 'made', role: 'administrator' }],
+				['/users/departments?/make', { area: AREA, department: '102', username: 'made' }]
+			] as const)
+				expect((await form(path, fields, who)).status).toBe(who === 'nobody' ? 303 : 403);
 			expect((await get('/users', 'administrator')).body).not.toContain('made');
 		}
 	);

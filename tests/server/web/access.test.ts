@@ -81,6 +81,7 @@ const MAY_OPEN: Record<string, Who[]> = {
 	'/login': EVERYBODY,
 	'/account': ALL_ROLES,
 	'/users': ['administrator'],
+	'/users/departments': ['administrator'],
 	'/hand-in': ['at_home', 'performance', 'department', 'administrator'],
 	'/hand-in/[id]': ['at_home', 'performance', 'department', 'administrator'],
 	'/audit': ['at_home', 'performance', 'administrator']

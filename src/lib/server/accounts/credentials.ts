@@ -5,6 +5,8 @@ export const PASSWORD_LENGTH = { least: 10, most: 128 };
 
 /** Letters of any script, since names are Chinese; no blanks, so that none is typed unseen. */
 export const USERNAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,31}$/u;
+/** The same in words, behind what is called so. */
+export const USERNAME_RULE = '应为 2 至 32 个字（汉字、字母、数字，以及 . _ -）';
 
 /** One account whatever the width and case of what is typed. */
 export function normaliseUsername(name: string): string {

@@ -6,7 +6,7 @@ import { recordAct } from '../ledger/audit/append.ts';
 import type { AppUserTable } from '../ledger/schema/account-tables.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
-import { makePassword, normaliseUsername, USERNAME } from './credentials.ts';
+import { makePassword, normaliseUsername, USERNAME, USERNAME_RULE } from './credentials.ts';
 import { ROLE_NAMES, type Role } from './roles.ts';
 
 export type User = Selectable<AppUserTable> & {
@@ -21,6 +21,9 @@ export interface NewUser {
 	/** The limit of the account: the name of a 归口科室, the code of a 部门; null for the others. */
 	own: { jurisdiction_code: string; division?: string; department?: string } | null;
 }
+
+/** Characters of the name of whoever has an account. */
+export const LONGEST_NAME = 40;
 
 /** By role, then by username. */
 export async function listUsers(db: Kysely<Database>): Promise<User[]> {
@@ -65,51 +68,62 @@ export async function addUser(
 ): Promise<string> {
 	const username = normaliseUsername(asked.username);
 	const name = asked.name.trim();
-	if (!USERNAME.test(username))
-		throw new RefusedError('用户名应为 2 至 32 个字（汉字、字母、数字，以及 . _ -）。');
-	if (name === '' || name.length > 40) throw new RefusedError('姓名应为 1 至 40 个字。');
+	if (!USERNAME.test(username)) throw new RefusedError(`用户名${USERNAME_RULE}。`);
+	if (name === '' || name.length > LONGEST_NAME)
+		throw new RefusedError(`姓名应为 1 至 ${LONGEST_NAME} 个字。`);
 	const own = await ownOf(db, asked);
-	const password = makePassword();
-	const hash = await hashed(password);
-	const now = new Date().toISOString();
-	const id = randomUUID();
+	const { password, hash } = await newPassword();
 	await db.transaction().execute(async (step) => {
-		const taken = await step
-			.selectFrom('app_user')
-			.select('id')
-			.where('username', '=', username)
-			.executeTakeFirst();
-		if (taken) throw new RefusedError(`用户名“${username}”已经有人使用，请换一个。`);
-		const dates = { created_at: now, updated_at: now };
-		await step
-			.insertInto('app_user')
-			.values({
-				id,
-				username,
-				name,
-				email: `${id}@account.invalid`,
-				role: asked.role,
-				...own,
-				must_change_password: 1,
-				...dates
-			})
-			.execute();
-		await step
-			.insertInto('app_credential')
-			.values({
-				id: randomUUID(),
-				account_id: id,
-				provider_id: 'credential',
-				user_id: id,
-				password: hash,
-				...dates
-			})
-			.execute();
-		await ensureSecret(step);
 		const detail = { name, role: asked.role, ...asked.own };
-		await recordAct(step, { actor, action: 'user_added', subject: username, detail });
+		await insertUser(step, { username, name, role: asked.role, ...own, hash }, { actor, detail });
 	});
 	return password;
+}
+
+/** A password to hand out, and its hash, which alone is stored. */
+export async function newPassword(): Promise<{ password: string; hash: string }> {
+	const password = makePassword();
+	return { password, hash: await hashed(password) };
+}
+
+type StoredUser = Pick<
+	Selectable<AppUserTable>,
+	'username' | 'name' | 'role' | 'jurisdiction_code' | 'division' | 'department_id'
+>;
+
+/** Stores an account and its line of the audit log. `step` is a transaction. @throws RefusedError for a name in use */
+export async function insertUser(
+	step: Kysely<Database>,
+	{ hash, ...user }: StoredUser & { hash: string },
+	{ actor, detail }: { actor: string; detail: Record<string, unknown> }
+): Promise<void> {
+	const { username } = user;
+	const taken = await step
+		.selectFrom('app_user')
+		.select('id')
+		.where('username', '=', username)
+		.executeTakeFirst();
+	if (taken) throw new RefusedError(`用户名“${username}”已经有人使用，请换一个。`);
+	const id = randomUUID();
+	const now = new Date().toISOString();
+	const dates = { created_at: now, updated_at: now };
+	await step
+		.insertInto('app_user')
+		.values({ id, ...user, email: `${id}@account.invalid`, must_change_password: 1, ...dates })
+		.execute();
+	await step
+		.insertInto('app_credential')
+		.values({
+			id: randomUUID(),
+			account_id: id,
+			provider_id: 'credential',
+			user_id: id,
+			password: hash,
+			...dates
+		})
+		.execute();
+	await ensureSecret(step);
+	await recordAct(step, { actor, action: 'user_added', subject: username, detail });
 }
 
 /** Finds the 归口科室 or the department that limits the account, which must exist. */
@@ -158,8 +172,7 @@ export async function resetPassword(
 	asked: string,
 	actor = commandActor()
 ): Promise<string> {
-	const password = makePassword();
-	const hash = await hashed(password);
+	const { password, hash } = await newPassword();
 	await db.transaction().execute(async (step) => {
 		const { id, username } = await requireUser(step, asked);
 		const updated_at = new Date().toISOString();

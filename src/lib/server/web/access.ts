@@ -143,6 +143,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
 	'/login': { need: 'nothing', hasForm: true, isPersonal: true },
 	'/account': { need: 'account', hasForm: true, isPersonal: true },
 	'/users': { need: 'users', hasForm: true, isPersonal: true },
+	'/users/departments': { need: 'users', hasForm: true, isPersonal: true },
 	'/hand-in': { need: 'hand_in', hasForm: true, isPersonal: true },
 	'/hand-in/[id]': {
 		need: 'hand_in',

@@ -7,11 +7,15 @@ import { RefusedError } from '../refused-error.ts';
 import { withWriter } from './accounts.ts';
 import { fieldsOf, formOf } from './forms.ts';
 
-/** The result in a sentence, and what was handed out, which is shown this once. */
+/** The result in a sentence; a page may add what was handed out, which is shown this once. */
 export interface Done {
 	done: string;
-	password?: string;
-	key?: string;
+}
+
+/** The reason for which nothing was done, and the texts as typed, by their fields, so that nobody has to type them again. */
+export interface NotDone {
+	problem: string;
+	typed: Partial<Record<string, string[]>>;
 }
 
 export interface SentForm {
@@ -25,8 +29,10 @@ export interface SentForm {
 }
 
 /** An action of a page, which answers with what `act` says was done. */
-export function formAction(act: (db: Kysely<Database>, form: SentForm) => Promise<Done>) {
-	return async (event: RequestEvent): Promise<Done | ActionFailure<{ problem: string }>> => {
+export function formAction<Result extends Done>(
+	act: (db: Kysely<Database>, form: SentForm) => Promise<Result>
+) {
+	return async (event: RequestEvent): Promise<Result | ActionFailure<NotDone>> => {
 		const data = await formOf(event.request);
 		const all = (name: string) =>
 			data.getAll(name).map((one) => (typeof one === 'string' ? one : ''));
@@ -34,7 +40,12 @@ export function formAction(act: (db: Kysely<Database>, form: SentForm) => Promis
 		try {
 			return await withWriter((db) => act(db, { field: fieldsOf(data), all, actor, event }));
 		} catch (error) {
-			if (error instanceof RefusedError) return fail(400, { problem: error.message });
+			if (error instanceof RefusedError) {
+				const typed = Object.fromEntries(
+					[...new Set(data.keys())].map((name) => [name, all(name)])
+				);
+				return fail(400, { problem: error.message, typed });
+			}
 			throw error;
 		}
 	};
