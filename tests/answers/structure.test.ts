@@ -90,3 +90,14 @@ test('two departments always stay, whatever the address asks', () => {
 	expect(besideGiant(1, 99).title).toBe('支出全貌：类别、部门');
 	expect(besideGiant(1, 0).around).toEqual([]);
 });
+
+test.each([
+	['of several kinds', ['学校', '医院'], true],
+	['of one kind, whose bar would say nothing', ['学校', '学校'], false]
+])('departments %s', (_, kinds, isDrawn) => {
+	const rows = kinds.map((kind, at) =>
+		observation({ id: at + 1, name: `部门${at + 1}`, kind, now: { spending_total: 6_000_000 } })
+	);
+	const charts = structureCharts(rows, { year: 2021, base: 2020, chosen: CHOSEN, pins: [] });
+	expect(charts.some(({ id }) => id === 'kinds')).toBe(isDrawn);
+});

@@ -1,7 +1,10 @@
 /** Where axes begin and end, and when they go by powers of ten. */
 import { expect, test } from 'vitest';
 import { axisScale } from '#lib/catalogue/axis-scales.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { drawChart } from '#lib/charts/draw.ts';
 import { cutNote, nearBounds } from '#lib/charts/frame.ts';
+import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
 
 test.for([
 	['scores', [93, 97], 100, { min: 92, max: 98, interval: 1 }],
@@ -33,4 +36,22 @@ test.for([
 ] as const)('%s', ([, amounts, scale]) => {
 	expect(axisScale('auto', amounts)).toBe(scale);
 	expect(axisScale('linear', amounts)).toBe('linear');
+});
+
+test.for([0.05, 0.3, 1])('dots that are all at %f lie below the end of the axis', (rate) => {
+	const rows = ['甲局', '乙局'].map((name, at) => ({
+		name,
+		x: present((at + 1) * 1e8),
+		y: present(rate)
+	}));
+	const chart = thresholdScatter(rows, {
+		title: '结转结余率与规模',
+		year: 2021,
+		x: 'spending_total',
+		y: 'carry_over_rate',
+		rest_at: ''
+	});
+	const { svg } = drawChart(chart, { id: 'equal', span: 'full' });
+	const shares = svg?.wide.text.matchAll(/>([\d.]+)%</g) ?? [];
+	expect(Math.max(...Array.from(shares, ([, share]) => Number(share)))).toBeGreaterThan(rate * 100);
 });

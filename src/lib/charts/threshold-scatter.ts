@@ -54,6 +54,9 @@ const MOST_DOTS = 300;
 /** Names beyond the line that are written; more would cover one another. */
 const NAMED = 8;
 
+/** Room above the highest dot: where all are equal, the axis would end at their value and cut them in half. */
+const HEADROOM: [number, string] = [0, '5%'];
+
 export function thresholdScatter(rows: readonly ScatterRow[], settings: ScatterSettings): Chart {
 	const { title, year, y } = settings;
 	const scales = {
@@ -132,6 +135,7 @@ function draw(
 		},
 		yAxis: {
 			...amountAxis('linear', scales.y.unit),
+			boundaryGap: HEADROOM,
 			name: `${measureOf(settings.y).name}（${scales.y.unit}）`,
 			nameGap: 12,
 			nameTextStyle: { ...NOTE_TEXT, align: 'left' as const, padding: [0, 0, 0, -50] }

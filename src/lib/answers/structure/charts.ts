@@ -18,22 +18,27 @@ interface StructureSettings extends AreaSettings {
 	base: number;
 }
 
-/** Structure by kind, the whole as areas, by department in the table's order, and whose mix moved most. */
+/** Structure by kind where there are several, the whole as areas, by department in the table's order, and whose mix moved most. */
 export function structureCharts(
 	rows: readonly Observation[],
 	{ base, ...settings }: StructureSettings
 ): DrawnChart[] {
 	const { year, chosen, pins } = settings;
 	const hrefOf = ({ department }: Observation) => departmentHref(department.code, chosen);
-	const byKind = spendingStructure(kindRows(rows, chosen), { year, mode: 'share', noun: '类部门' });
+	const kinds = kindRows(rows, chosen);
+	const byKind = spendingStructure(kinds, { year, mode: 'share', noun: '类部门' });
 	const byDepartment = spendingStructure(spendingRows(rows, hrefOf), {
 		year,
 		mode: 'share',
 		limit: SHOWN,
 		rest_at: DEPARTMENT_TABLE
 	});
+	const kindsChart = drawChart(
+		{ ...byKind, title: '各类部门的支出结构' },
+		{ id: 'kinds', span: 'full', pins }
+	);
 	return [
-		drawChart({ ...byKind, title: '各类部门的支出结构' }, { id: 'kinds', span: 'full', pins }),
+		...(kinds.length === 1 ? [] : [kindsChart]),
 		areaChart(rows, settings),
 		drawChart(
 			{ ...byDepartment, title: '各部门的支出结构' },
