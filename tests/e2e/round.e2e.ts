@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { afterAll, assert, beforeAll, expect, vi } from 'vitest';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { addUser } from '#lib/server/accounts/users.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
@@ -275,7 +275,7 @@ async function readsSlip(officer: Page, { code, name }: Player): Promise<void> {
 async function keepsOthersOut(pages: ReadonlyMap<Player, Page>): Promise<void> {
 	const [first, second] = PLAYERS;
 	const page = first && pages.get(first);
-	if (!first || !second || !page) return;
+	assert(first && second && page, 'two departments play');
 	expect((await page.request.get(roundOf(second))).status()).toBe(403);
 	const cookie = (await page.context().cookies())
 		.map(({ name, value }) => `${name}=${value}`)
@@ -299,7 +299,7 @@ async function keepsOthersOut(pages: ReadonlyMap<Player, Page>): Promise<void> {
 
 async function rescores(officer: Page): Promise<void> {
 	const [player] = of('sound');
-	if (!player) return;
+	assert(player, 'a sound report is played');
 	await officer.goto(`${server.url}/reassessments/edit?area=${AREA}&year=${YEAR}&d=${player.code}`);
 	await officer.locator('input[name=score]').first().fill('88.5');
 	await officer.locator('input[name=reason]').first().fill('产出依据不足');
@@ -313,7 +313,7 @@ async function rescores(officer: Page): Promise<void> {
 async function rechecks(officer: Page, pages: ReadonlyMap<Player, Page>): Promise<void> {
 	const [player] = of('sound');
 	const page = player && pages.get(player);
-	if (!player || !page) return;
+	assert(player && page, 'a sound report is played');
 	await officer.goto(`${server.url}/departments/${player.code}?area=${AREA}&year=${YEAR}`);
 	const code = await officer.locator('footer a[href*="recheck"]').innerText();
 	await handIn(page, reportOf(player, true));

@@ -355,7 +355,10 @@ test('the flags of a department are those of the whole year that are its own', a
 	}
 });
 
-test('what was computed serves until the data change', async () => {
+test('what was computed serves until the data change', async ({ onTestFinished }) => {
+	// The others read a town in which nobody has asked anything.
+	const town = await buildTown();
+	onTestFinished(() => town.close());
 	const before = await dataVersion(town.db);
 	const first = await observationsOf(town.db, AREA, 2021);
 	expect((await observationsOf(town.db, AREA, 2021))[0]).toBe(first[0]);
