@@ -125,7 +125,7 @@ export const NULL = '\u0000';
 export const VALUE_END = '\u001f';
 export const ROW_END = '\u001e';
 
-/** Characters of base64, which stand for 132 bits: enough against chance. Before 2026-12-25 all 43 were kept. */
+/** Characters of base64, which stand for 132 bits: enough against chance. Before the migration `2026-12-25-plain-amounts` all 43 were kept. */
 export const RECORD_HASH_LENGTH = 22;
 
 /**
@@ -143,7 +143,7 @@ export function recordHash(
 
 const UNIT_COLUMNS = ['name', 'role', 'line', 'cells'] as const satisfies (keyof StoredUnit)[];
 
-/** Of filings that were stored before 2026-12-13: over each figure with its place. In hex. */
+/** The hash of a filing that was stored before the migration `2026-12-13-unhashed-rows`: over each figure with its place. In hex. */
 export function formerRecordHash(identity: FilingIdentity, record: FilingRecord): string {
 	const texts = record.units.map(
 		(unit) => textOf(['name', 'role'], [unit]) + textOf(FIGURE_COLUMNS, unit.figures)

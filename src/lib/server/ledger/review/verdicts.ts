@@ -108,7 +108,7 @@ export function verdictSetHash(verdicts: readonly VerdictRow[]): string {
 	return sha256(rowsText(VERDICT_COLUMNS, verdicts));
 }
 
-/** Hexadecimal digits, which stand for 128 bits: enough against chance. Before 2026-12-25 all 64 were kept. */
+/** Hexadecimal digits, which stand for 128 bits: enough against chance. Before the migration `2026-12-25-plain-amounts` all 64 were kept. */
 const FINDINGS_HASH_LENGTH = 32;
 
 export function findingsHash(set_sha256: string, findings: readonly FindingRecord[]): string {

@@ -23,7 +23,10 @@ export type Migrations = Readonly<Record<string, Migration>>;
 /** The migration that makes the tables of filings and the projection. */
 export const FIRST_RELEASE = '2026-11-27-ledger';
 
-/** In the order of their names; a released one is never edited. */
+/**
+ * In the order of their names, whose dates keep that order and are not the days on which they were written. A released
+ * one is never edited.
+ */
 export const MIGRATIONS: Migrations = {
 	[FIRST_RELEASE]: ledger,
 	'2026-11-28-figure-cells': figureCells,

@@ -114,7 +114,7 @@ export interface FilingTable {
 	jurisdiction_claim: string | null;
 	/** SHA-256 over the normalised facts, without places and printed text: equal for the same report re-saved. */
 	content_sha256: string;
-	/** The start of SHA-256 over everything stored of this filing but its findings, in base64 (of filings stored before 2026-12-13 in hex); `db:verify` recomputes it. */
+	/** The start of SHA-256 over everything stored of this filing but its findings, in base64 (in hex of filings stored before the migration `2026-12-13-unhashed-rows`); `db:verify` recomputes it. */
 	record_sha256: string;
 	/** The start of SHA-256 over its findings, which change when a neighbouring year is filed. */
 	findings_sha256: string;
