@@ -24,6 +24,9 @@ export default defineConfig(({ command }) => ({
 					exclude: ['tests/e2e/**'],
 					setupFiles: ['tests/harness/surroundings.ts'],
 					environment: 'node',
+					// It ends a test that hangs; on a busy machine one that starts processes takes several seconds.
+					testTimeout: 30_000,
+					hookTimeout: 30_000,
 					env
 				}
 			},
