@@ -106,7 +106,8 @@ function draw(
 			// Grades begin between columns, which an axis of columns cannot say.
 			{ type: 'value' as const, min: FROM - 1, max: FULL + 1, show: false }
 		],
-		yAxis: { ...valueAxis(), ...axisName('家'), minInterval: 1 },
+		// The count over the tallest column stays below the names of the grades.
+		yAxis: { ...valueAxis(), ...axisName('家'), minInterval: 1, boundaryGap: [0, '8%'] },
 		series: [
 			{
 				name: '部门数',
