@@ -3,7 +3,6 @@ import { ALPHABETICAL_IDS } from '#lib/catalogue/measures.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import { emptyFiling } from '#lib/forms/table/identity.ts';
 import type { PlainRow, PlainRows } from '#lib/forms/table/plain-rows.ts';
-import type { RowFigures } from '#lib/forms/table/row-figures.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { reviewFigures, reviewToStore } from '#lib/review/review-filing.ts';
 import { YEARS_BACK } from '../filing/current-filings.ts';
@@ -32,7 +31,7 @@ export class RowReviewer {
 		if (statesScores(row.table)) return reviewClosely(row, this.#earlier(department_id, row));
 		const previous = this.#of(department_id, row.fiscal_year - 1);
 		const found = reviewFigures(
-			() => [new FiguresAlone(row).filing, previous ? [new FiguresAlone(previous).filing] : []],
+			() => [figuresAlone(row), previous ? [figuresAlone(previous)] : []],
 			{ now: row.values, before: previous && previous.values, blank: row.table.blank }
 		);
 		return toReviewRecord(found, row, this.#setOf(department_id, row, found, previous !== null));
@@ -117,18 +116,7 @@ const NOTHING_ELSE = emptyFiling({
 	yearPlace: null
 });
 
-/** As much of a row's filing as its review looks at; the rest is that of an empty one, by inheritance. */
-class FiguresAlone {
-	readonly fiscal_year: number;
-	readonly figures: RowFigures;
-
-	constructor({ fiscal_year, figures }: PlainRow) {
-		this.fiscal_year = fiscal_year;
-		this.figures = figures;
-	}
-
-	get filing(): RecognisedFiling {
-		return this as unknown as RecognisedFiling;
-	}
+/** As much of a row's filing as the rules of figures look at; the rest is that of an empty one. */
+function figuresAlone({ fiscal_year, figures }: PlainRow): RecognisedFiling {
+	return { ...NOTHING_ELSE, fiscal_year, figures };
 }
-Object.setPrototypeOf(FiguresAlone.prototype, NOTHING_ELSE);
