@@ -10,26 +10,10 @@ import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { markdownTable } from '../docs/markdown.ts';
 import { median, quantile, runChild, sayMachine, scratchFolder } from './measure.ts';
+import { DEMO_AREA, DEMO_PATHS, DEMO_YEARS } from './page-list.ts';
 import { ask, closeConnections } from './requests.ts';
 import { startMeasured } from './server.ts';
 
-const AREA = '999900';
-const YEARS = [2018, 2019, 2020, 2021, 2022, 2023];
-const PATHS = [
-	'/',
-	'/departments',
-	'/structure',
-	'/three-public',
-	'/balances',
-	'/scores',
-	'/outliers',
-	'/findings',
-	'/filings',
-	'/brief',
-	'/changes',
-	'/departments/101',
-	'/departments/302'
-];
 const IMPORTS = 3;
 
 sayMachine();
@@ -53,7 +37,9 @@ async function measured(name: string, root: string): Promise<string[]> {
 			database
 		);
 	const server = await startMeasured(database, root);
-	const pages = YEARS.flatMap((year) => PATHS.map((path) => `${path}?area=${AREA}&year=${year}`));
+	const pages = DEMO_YEARS.flatMap((year) =>
+		DEMO_PATHS.map((path) => `${path}?area=${DEMO_AREA}&year=${year}`)
+	);
 	const times: number[] = [];
 	const openAll = async () => {
 		const begin = server.cpu();
@@ -86,7 +72,7 @@ function changedRow(turn: number): string {
 		'utf8'
 	).split('\n');
 	const columns = head.split(',');
-	const row = rows.find((one) => one.startsWith(`${AREA},`) && one.includes(',2022,')) ?? '';
+	const row = rows.find((one) => one.startsWith(`${DEMO_AREA},`) && one.includes(',2022,')) ?? '';
 	const cells = row.split(',');
 	const at = columns.indexOf('staff_actual');
 	cells[at] = String(Number(cells[at]) + turn + 1);

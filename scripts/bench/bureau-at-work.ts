@@ -11,26 +11,10 @@ import { allFilings } from '../demo/filing/filings.ts';
 import { reportBytes } from '../demo/documents/word-report.ts';
 import { PROFILES } from '../demo/documents/department-texts.ts';
 import { quantile, round, sayMachine, scratchFolder } from './measure.ts';
+import { DEMO_AREA, DEMO_PATHS, DEMO_YEARS } from './page-list.ts';
 import { bundledDatabase, type MeasuredServer, startMeasured, startPlain } from './server.ts';
 
 const [readers = 20, senders = 5, files = 100] = process.argv.slice(2).map(Number);
-const AREA = '999900';
-const YEARS = [2018, 2019, 2020, 2021, 2022, 2023];
-const PATHS = [
-	'/',
-	'/departments',
-	'/structure',
-	'/three-public',
-	'/balances',
-	'/scores',
-	'/outliers',
-	'/findings',
-	'/filings',
-	'/brief',
-	'/changes',
-	'/departments/101',
-	'/departments/302'
-];
 const BOUNDARY = 'mingzhang';
 
 sayMachine();
@@ -47,8 +31,8 @@ await Promise.all([server.stop(), plain.stop()]);
 async function measure(): Promise<void> {
 	const forms = Array.from({ length: senders }, (_, at) => formOf(at));
 	// The server has been running since the morning: every page was opened before.
-	const opened = process.argv[5] === 'cold' ? [] : YEARS;
-	for (const year of opened) for (const path of PATHS) await ask(addressOf(path, year), null);
+	const opened = process.argv[5] === 'cold' ? [] : DEMO_YEARS;
+	for (const year of opened) for (const path of DEMO_PATHS) await ask(addressOf(path, year), null);
 	const begin = performance.now();
 	const reading = Array.from({ length: readers }, (_, at) => read(at));
 	await Promise.all(forms.map(send));
@@ -74,13 +58,16 @@ async function measure(): Promise<void> {
 }
 
 function addressOf(path: string, year: number): string {
-	return `${server.url}${path}?area=${AREA}&year=${year}`;
+	return `${server.url}${path}?area=${DEMO_AREA}&year=${year}`;
 }
 
 /** Looks at one page after another, with a pause of 200 to 800 ms between them. */
 async function read(first: number): Promise<void> {
 	for (let at = first; !over; at += 7) {
-		const address = addressOf(PATHS[at % PATHS.length] ?? '/', YEARS[at % YEARS.length] ?? 0);
+		const address = addressOf(
+			DEMO_PATHS[at % DEMO_PATHS.length] ?? '/',
+			DEMO_YEARS[at % DEMO_YEARS.length] ?? 0
+		);
 		await timed(plain.url, floor);
 		const status = await timed(address, pages);
 		if (status !== 200) errors.push(`${status} ${address}`);
@@ -139,7 +126,7 @@ function formOf(sender: number): Buffer {
 		if (!PROFILES[code]) Object.assign(PROFILES, { [code]: { ...wording, short } });
 		const bytes = reportBytes({ ...filing, year, filed_on: `${year + 1}-03-01`, oddities: [] });
 		const name = `${filing.department.code}-${year}.docx`;
-		const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="files"; filename="${AREA}/${year}/${name}"\r\n\r\n`;
+		const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="files"; filename="${DEMO_AREA}/${year}/${name}"\r\n\r\n`;
 		return Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n')]);
 	});
 	return Buffer.concat([...parts, Buffer.from(`--${BOUNDARY}--\r\n`)]);

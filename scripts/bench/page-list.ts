@@ -4,6 +4,26 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { firstPages } from '#lib/server/web/first-pages.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 
+/** The made-up city and its years in the bundled data. */
+export const DEMO_AREA = '999900';
+export const DEMO_YEARS = [2018, 2019, 2020, 2021, 2022, 2023];
+/** Pages that readers of the city open most, in no order. */
+export const DEMO_PATHS = [
+	'/',
+	'/departments',
+	'/structure',
+	'/three-public',
+	'/balances',
+	'/scores',
+	'/outliers',
+	'/findings',
+	'/filings',
+	'/brief',
+	'/changes',
+	'/departments/101',
+	'/departments/302'
+];
+
 /** The main pages, one department and the source of its report. */
 export async function pagesOf(database: string): Promise<string[]> {
 	const db = openReader(database);

@@ -1,5 +1,5 @@
 /** The sentence over a treemap: the sum, who has most of it, and what cannot be seen. */
-import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatShare, formatValue } from '#lib/catalogue/format.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { fitText } from './text-width.ts';
 import { areaOf, NARROW, WIDE, type TreemapNode, type TreemapSettings } from './treemap-nodes.ts';
@@ -7,7 +7,7 @@ import { largest, leftOut } from './wording.ts';
 
 export function shareText({ value }: Value, total: number): string {
 	if (value === null || total === 0) return '';
-	return formatValue('personnel_share', present(value / total), 'table');
+	return formatShare(present(value / total), 'table');
 }
 
 export function describeTreemap(

@@ -1,6 +1,6 @@
 /** `npm run users -- add --each-department`: an account for each department that has none, handed out once. */
 import type { Kysely } from 'kysely';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import {
 	addDepartmentAccounts,
@@ -31,12 +31,13 @@ export function accountsForDepartments(
 		const asked = departments.map(({ code, username }) => ({ department: code, username }));
 		// Opened before the accounts are made: what cannot be written must not be the only place of the passwords.
 		const file = out === undefined ? null : openNew(out);
-		const accounts = await addDepartmentAccounts(db, area, asked, commandActor());
+		const add = () => addDepartmentAccounts(db, area, asked, commandActor());
+		const accounts = await (file === null ? add() : withoutTrace(file, add));
 		const done = `已为${area.name} ${accounts.length} 个部门建立账户`;
 		if (file === null || ending === null) return `${done}：\n${inLines(accounts)}\n${CAUTION}`;
-		writeSync(file, await accountFile(db, area, accounts, ending));
-		closeSync(file);
-		return `${done}，用户名和初始密码写在 ${out}。${CAUTION}`;
+		writeFileSync(file.descriptor, await accountFile(db, area, accounts, ending));
+		closeSync(file.descriptor);
+		return `${done}，用户名和初始密码写在 ${file.path}。${CAUTION}`;
 	};
 }
 
@@ -56,15 +57,31 @@ async function requireArea(db: Kysely<Database>, code: string): Promise<BureauAr
 	throw new ConfigError(`请用 --area 写明区划代码，账本里有：${known || '没有'}。`);
 }
 
+interface NewFile {
+	path: string;
+	descriptor: number;
+}
+
 /** Only its owner may read it, and no file that is there is written over. */
-function openNew(path: string): number {
+function openNew(path: string): NewFile {
 	try {
-		return openSync(path, 'wx', 0o600);
+		return { path, descriptor: openSync(path, 'wx', 0o600) };
 	} catch (error) {
 		const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
 		throw new ConfigError(
 			isThere ? `${path} 已经存在，请换一个文件名。` : `不能写 ${path}，请换一个位置。`
 		);
+	}
+}
+
+/** Takes the empty file away where no account was made, so that the command can be run again. */
+async function withoutTrace<T>(file: NewFile, act: () => Promise<T>): Promise<T> {
+	try {
+		return await act();
+	} catch (error) {
+		closeSync(file.descriptor);
+		rmSync(file.path);
+		throw error;
 	}
 }
 
