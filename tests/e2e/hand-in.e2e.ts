@@ -14,17 +14,15 @@ import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import { figuresTable } from '../server/import/workspace.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { ask } from './ask.ts';
-import { test } from './page.ts';
+import { follow, test } from './page.ts';
 import { startProxy, type Proxy } from './proxy.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 const KILLS = Number(process.env.KILLS ?? 3);
 const AREA = '430600';
 const OWN = 'auto-port-office';
-const REPORT = readFileSync(
-	join(PROJECT_ROOT, 'tests/fixtures/reports/port-office-2021.txt'),
-	'utf8'
-);
+const REPORT_FILE = join(PROJECT_ROOT, 'tests/fixtures/reports/port-office-2021.txt');
+const REPORT = readFileSync(REPORT_FILE, 'utf8');
 
 let folder: string;
 let path: string;
@@ -199,22 +197,24 @@ describe('in a browser', () => {
 		const page = await send('performance');
 		await page.locator('summary', { hasText: '更正公共财政拨款' }).click();
 		const form = page.locator('form[action^="?/correct"]');
+		const given = page.getByText('更正为“770.47”（万元），理由：字母O应为零（performance）');
 		const give = async () => {
 			await form.getByLabel('公共财政拨款更正为').fill('770.47');
 			await form.getByLabel('理由').fill('字母O应为零');
 			await form.getByRole('button', { name: '更正' }).click();
+			await given.waitFor();
 		};
 		const cell = await form.locator('input[name=cell]').inputValue();
 		const { body } = await correct('performance', { at: page, cell });
 		expect(body).toMatch(/“77x”不是公共财政拨款的数.*<details open.*value="typed"/s);
 		await give();
-		await page.getByText('更正为“770.47”（万元），理由：字母O应为零（performance）').waitFor();
 		await page.getByRole('button', { name: '不更正' }).click();
+		await given.waitFor({ state: 'detached' });
 		await page.locator('summary', { hasText: '更正公共财政拨款' }).click();
 		await give();
 		await page.getByRole('button', { name: '确认入库' }).click();
 		await page.getByText('人工更正1项').waitFor({ timeout: 60_000 });
-		await page.getByRole('link', { name: '看入库的数' }).click();
+		await follow(page.getByRole('link', { name: '看入库的数' }));
 		expect(await page.getByRole('main').innerText()).toMatch(
 			/2030年公共财政拨款\s+无法识读，原文“77O\.47”.*原文“770\.47万元”\s+字母O应为零\s+performance/
 		);
