@@ -9,7 +9,7 @@
 # Date: 2026-11-27.
 # Why it matters: officers look a department up by its initials or syllables; “ks” never finds 喀什, and a list that is
 #   sorted by syllable files 昌都 behind its neighbours. The product gives the library a table of such readings, and
-#   reads 都 in names as dū (`src/lib/server/questions/pinyin.ts`).
+#   reads 都 in names as dū (`src/lib/server/pinyin.ts`).
 source "$(dirname "$0")/lib.sh"
 begin pinyin-pro@3.29.4
 

@@ -8,7 +8,7 @@ import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError, configuration } from '#lib/server/config.ts';
 import { exportFile } from '#lib/server/exports/file.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
-import { ledger } from '#lib/server/web/reader.ts';
+import { ledger } from '#lib/server/request/ledger.ts';
 
 const RULES = {
 	usage:

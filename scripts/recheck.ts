@@ -7,10 +7,10 @@ import { configureDatabase, readArguments } from '#lib/commands/arguments.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { ConfigError, configuration } from '#lib/server/config.ts';
 import { requireMigrated } from '#lib/server/ledger/schema/migrate.ts';
-import { readCode } from '#lib/server/recheck/code.ts';
+import { readCode } from '#lib/server/request/recheck-code.ts';
 import { recheck } from '#lib/server/recheck/recheck.ts';
 import { cellText, filingLines, recheckLines, recheckSentence } from '#lib/server/recheck/words.ts';
-import { ledger } from '#lib/server/web/reader.ts';
+import { ledger } from '#lib/server/request/ledger.ts';
 
 const RULES = {
 	usage: 'npm run recheck -- 复核码 [--db 数据库文件]',

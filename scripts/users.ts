@@ -5,7 +5,7 @@
 import { actOn, databasePath, readArguments, type ReadArguments } from '#lib/commands/arguments.ts';
 import { accountsForDepartments } from '#lib/commands/department-accounts.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
-import { readRole, ROLE_NAMES } from '#lib/server/accounts/roles.ts';
+import { readRole, ROLE_NAMES } from '#lib/catalogue/roles.ts';
 import {
 	addUser,
 	listUsers,

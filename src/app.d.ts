@@ -1,6 +1,6 @@
 import type { Appearance } from '#lib/catalogue/appearance.ts';
 import type { CarriedChoice } from '#lib/links.ts';
-import type { Reader } from '#lib/server/web/access.ts';
+import type { Reader } from '#lib/server/accounts/reader.ts';
 import type { CachingRequest } from '#lib/server/web/cached-pages.ts';
 
 declare global {

@@ -20,7 +20,7 @@ import { overviewOf } from '#lib/server/questions/overview.ts';
 import { allObservations } from '#lib/server/questions/population.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
 import { sourceOf } from '#lib/server/questions/source.ts';
-import { dataVersion } from '#lib/server/questions/version.ts';
+import { dataVersion } from '#lib/server/ledger/data-version.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { makeLedger } from './made-up.ts';

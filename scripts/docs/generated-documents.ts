@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { dataDictionary } from './data-dictionary.ts';
-import { layerPicture, layerTable, packageRules } from './layer-rules.ts';
+import { layerPicture, layerTable, packageRules, serverPicture } from './layer-rules.ts';
 import { replaceParts } from './markdown.ts';
 
 /** Path from the project root → content, formatted as every file of the project. */
 export async function generatedDocuments(): Promise<Map<string, string>> {
 	const architecture = replaceParts(readFileSync('docs/architecture.md', 'utf8'), {
 		picture: layerPicture(),
+		'server-picture': serverPicture(),
 		layers: layerTable(),
 		packages: packageRules()
 	});

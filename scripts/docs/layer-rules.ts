@@ -1,6 +1,7 @@
-/** The layers of the lint rule as a picture and as a table. */
+/** The layers of the lint rule as pictures and as a table. */
 import {
 	HIDDEN_PACKAGES,
+	layerOf,
 	LAYERS,
 	PURE_FOLDERS,
 	PURE_PACKAGES
@@ -10,27 +11,50 @@ import { code, markdownTable } from './markdown.ts';
 const shortName = (path: string) => path.replace(/^src\/lib\//, '').replace(/\/$/, '');
 const nodeId = (path: string) => shortName(path).replaceAll(/[^a-z0-9]/gi, '_');
 
-/** The layer that a folder or file lies in: a layer may import a single file of another one. */
-function layerAt(path: string): string {
-	const around = LAYERS.filter(({ at }) => path.startsWith(at)).map(({ at }) => at);
-	return around.sort((a, b) => b.length - a.length)[0] ?? path;
-}
+const SERVER = 'src/lib/server/';
+const isOfServer = (path: string) => path.startsWith(SERVER);
 
-/** A Mermaid flow chart: an arrow leads from each layer to those that it may import. */
+/** An arrow leads from each layer to those that it may import; the rooms of the server are one box. */
 export function layerPicture(): string {
-	const boxes = LAYERS.map(({ at }) => `  ${nodeId(at)}["${shortName(at)}"]`);
+	const boxOf = (path: string) => (isOfServer(path) ? SERVER : layerOf(path)?.at);
 	const arrows = LAYERS.flatMap(({ at, mayImport, mayImportTypes = [] }) => [
-		...arrowsOf(at, mayImport, '-->'),
-		...arrowsOf(at, mayImportTypes, '-. types .->')
+		...mayImport.map((to) => arrow(boxOf(at), '-->', boxOf(to))),
+		...mayImportTypes.map((to) => arrow(boxOf(at), '-. types .->', boxOf(to)))
 	]);
-	return ['```mermaid', 'flowchart BT', ...boxes, ...arrows, '```'].join('\n');
+	return flowChart([...new Set(LAYERS.map(({ at }) => (isOfServer(at) ? SERVER : at)))], arrows);
 }
 
-function arrowsOf(from: string, targets: readonly string[], arrow: string): string[] {
-	const layers = new Set(targets.map(layerAt).filter((to) => to !== from));
-	return [...layers]
-		.filter((to) => LAYERS.some(({ at }) => at === to))
-		.map((to) => `  ${nodeId(from)} ${arrow} ${nodeId(to)}`);
+/** The rooms of the server alone. An arrow is left out where others lead there anyway. */
+export function serverPicture(): string {
+	const rooms = LAYERS.filter(({ at }) => isOfServer(at) && at !== SERVER);
+	const next = new Map(
+		rooms.map(({ at, mayImport }) => [
+			at,
+			rooms.map((room) => room.at).filter((room) => mayImport.includes(room))
+		])
+	);
+	const reached = (from: string): string[] =>
+		(next.get(from) ?? []).flatMap((to) => [to, ...reached(to)]);
+	const arrows = [...next].flatMap(([from, targets]) => {
+		const further = new Set(targets.flatMap(reached));
+		return targets.filter((to) => !further.has(to)).map((to) => arrow(from, '-->', to));
+	});
+	return flowChart([...next.keys()], arrows);
+}
+
+/** Null inside one box, and to a file that is no layer of its own. */
+function arrow(from: string | undefined, line: string, to: string | undefined): string | null {
+	return !from || !to || from === to ? null : `  ${nodeId(from)} ${line} ${nodeId(to)}`;
+}
+
+function flowChart(boxes: readonly string[], arrows: readonly (string | null)[]): string {
+	return [
+		'```mermaid',
+		'flowchart BT',
+		...boxes.map((at) => `  ${nodeId(at)}["${shortName(at)}"]`),
+		...new Set(arrows.filter((one) => one !== null)),
+		'```'
+	].join('\n');
 }
 
 export function layerTable(): string {

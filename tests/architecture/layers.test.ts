@@ -1,7 +1,8 @@
 import { ESLint, Linter } from 'eslint';
 import { parser } from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
-import { layers, whyNot } from './layers.ts';
+import { layerOf, LAYERS, layers, whyNot } from './layers.ts';
+import { SOURCES } from './sources.ts';
 
 describe('an import against the layers is refused with the reason', () => {
 	test.each([
@@ -29,6 +30,21 @@ describe('an import against the layers is refused with the reason', () => {
 			'#lib/answers/b.ts',
 			'a question finds rows; wording and drawing them is for answers'
 		],
+		[
+			'src/lib/server/exports/a.ts',
+			'../pages/b.ts',
+			'a file is written without the page that links to it'
+		],
+		[
+			'src/lib/server/ledger/a.ts',
+			'../questions/b.ts',
+			'the ledger keeps filings and gives them back; who asks is not its matter'
+		],
+		[
+			'src/lib/server/config.ts',
+			'./web/b.ts',
+			'what every room of the server uses knows none of them'
+		],
 		['src/lib/links.ts', './server/b.ts', 'an address is a function of the choice alone'],
 		[
 			'src/lib/charts/a.ts',
@@ -43,9 +59,9 @@ describe('an import against the layers is refused with the reason', () => {
 			'a component shows what a page gives it; only pages ask the server'
 		],
 		[
-			'src/lib/server/a.ts',
+			'src/lib/server/api/a.ts',
 			'#lib/charts/b.ts',
-			'the server answers questions; drawing and showing the answers is for pages'
+			'a list of the API is rows; words and charts are for pages'
 		],
 		[
 			'src/lib/forms/a.ts',
@@ -94,6 +110,8 @@ describe('an import along the layers is free', () => {
 		['src/lib/documents/docx/docx.ts', '../model.ts'],
 		['src/lib/answers/a.ts', '#lib/server/questions/b.ts'],
 		['src/lib/server/exports/a.ts', '#lib/answers/b.ts'],
+		['src/lib/server/pages/a.ts', '../exports/b.ts'],
+		['src/lib/server/cache.ts', './log.ts'],
 		['src/routes/+page.server.ts', '#lib/server/questions/b.ts'],
 		['src/hooks.server.ts', '#lib/server/log.ts'],
 		['scripts/import.ts', '#lib/server/ledger/connection/open.ts'],
@@ -101,6 +119,35 @@ describe('an import along the layers is free', () => {
 	])('%s from %s', (file, specifier) => {
 		expect(whyNot(file, specifier)).toBeNull();
 	});
+});
+
+describe('the rooms of the server', () => {
+	const rooms = LAYERS.filter(({ at }) => /^src\/lib\/server\/[\w-]+\/$/.test(at));
+
+	test('are all listed', () => {
+		const folders = SOURCES.flatMap(
+			({ path }) => /^src\/lib\/server\/[\w-]+\//.exec(path)?.[0] ?? []
+		);
+		expect(new Set(rooms.map(({ at }) => at))).toEqual(new Set(folders));
+	});
+
+	test.each(rooms.map((room, index) => [room.at, room, rooms.slice(index + 1)] as const))(
+		'%s imports none that stands after it',
+		(_, { mayImport }, later) => {
+			expect(later.filter(({ at }) => mayImport.includes(at))).toEqual([]);
+		}
+	);
+
+	test.each(rooms.map((room) => [room.at, room] as const))(
+		'%s imports every other one that it may',
+		(_, room) => {
+			const imported = SOURCES.filter(({ path }) => layerOf(path) === room).flatMap(
+				({ imports }) => imports
+			);
+			const others = room.mayImport.filter((at) => rooms.some((other) => other.at === at));
+			expect(others.filter((at) => !imported.some((path) => path.startsWith(at)))).toEqual([]);
+		}
+	);
 });
 
 describe('the linter', () => {

@@ -7,7 +7,7 @@ const PROJECT_ROOT = join(import.meta.dirname, '../..');
 interface Layer {
 	/** Folder or file, from the project root. The longest that fits a file is its layer. */
 	at: string;
-	/** Folders and files of `src` that it may import besides itself. */
+	/** Folders and files of `src` that it may import besides itself; of the server's rooms only those that stand before it. */
 	mayImport: readonly string[];
 	/** Further ones of which it may import types alone. */
 	mayImportTypes?: readonly string[];
@@ -26,9 +26,28 @@ const ANSWERS = `${LIB}answers/`;
 const COMPONENTS = `${LIB}components/`;
 const COMMANDS = `${LIB}commands/`;
 const SERVER = `${LIB}server/`;
-const QUESTIONS = `${SERVER}questions/`;
-const PAGES = `${SERVER}pages/`;
-const HAND_INS = `${SERVER}hand-in/`;
+const room = (name: string) => `${SERVER}${name}/`;
+const LEDGER = room('ledger');
+const IMPORT = room('import');
+const PARSER = room('import/parser');
+const ROUND = room('round');
+const CORRECTION = room('correction');
+const REASSESSMENT = room('reassessment');
+const HAND_IN = room('hand-in');
+const ACCOUNTS = room('accounts');
+const QUESTIONS = room('questions');
+const REQUEST = room('request');
+const CONTENTS = room('contents');
+const EXPORTS = room('exports');
+const API = room('api');
+const RECHECK = room('recheck');
+const WEB = room('web');
+const PAGES = room('pages');
+const OPERATION = room('operation');
+/** Files that every room of the server but the ledger uses. */
+const SHARED = ['cache', 'config', 'log', 'pinyin', 'refused-error'].map(
+	(name) => `${SERVER}${name}.ts`
+);
 const LINKS = `${LIB}links.ts`;
 /** Marks data for `hooks.ts`, which the browser loads too. */
 const SERVER_ONLY_DATA = `${LIB}server-only-data.ts`;
@@ -77,36 +96,149 @@ export const LAYERS: readonly Layer[] = [
 	{
 		at: COMPONENTS,
 		mayImport: [...PURE, CHARTS, ANSWERS, LINKS],
-		mayImportTypes: [QUESTIONS, HAND_INS],
+		mayImportTypes: [QUESTIONS, HAND_IN],
 		why: 'a component shows what a page gives it; only pages ask the server'
 	},
 	{
+		at: LEDGER,
+		mayImport: [FORMS, DOCUMENTS, ...PURE],
+		why: 'the ledger keeps filings and gives them back; who asks is not its matter'
+	},
+	{
 		at: SERVER,
+		mayImport: [LEDGER, `${COMMANDS}project-root.ts`],
+		why: 'what every room of the server uses knows none of them'
+	},
+	{
+		at: PARSER,
+		mayImport: [CATALOGUE, FILING, FORMS, DOCUMENTS],
+		why: 'documents are read in a process of their own, without the database'
+	},
+	{
+		at: IMPORT,
 		mayImport: [
-			...PURE,
+			LEDGER,
+			PARSER,
+			...SHARED,
+			CATALOGUE,
+			FILING,
+			REVIEW,
 			FORMS,
 			DOCUMENTS,
-			ANSWERS,
-			LINKS,
-			SERVER_ONLY_DATA,
 			`${COMMANDS}project-root.ts`
 		],
-		why: 'the server answers questions; drawing and showing the answers is for pages'
+		why: 'an import finds, reads and stores files; who sent them is not its matter'
+	},
+	{
+		at: ROUND,
+		mayImport: [LEDGER, ...SHARED, CATALOGUE],
+		why: 'a decision on a report is written whether or not a page asked for it'
+	},
+	{
+		at: CORRECTION,
+		mayImport: [LEDGER, ROUND, ...SHARED, CATALOGUE, FILING, ...PLACES],
+		why: 'a correction is written whether or not a page asked for it'
+	},
+	{
+		at: REASSESSMENT,
+		mayImport: [LEDGER, ...SHARED, CATALOGUE, COMPARISON, DOCUMENTS],
+		why: "the bureau's own scores are written whether or not a page asked for them"
+	},
+	{
+		at: HAND_IN,
+		mayImport: [LEDGER, IMPORT, ROUND, CORRECTION, ...SHARED, CATALOGUE, FILING, DOCUMENTS],
+		why: 'a hand-in is an import with somebody who confirms it'
+	},
+	{
+		at: ACCOUNTS,
+		mayImport: [LEDGER, ROUND, ...SHARED, CATALOGUE],
+		why: 'who asks is known before what is asked'
 	},
 	{
 		at: QUESTIONS,
-		mayImport: [...PURE, FORMS, DOCUMENTS, LINKS, SERVER],
+		mayImport: [LEDGER, IMPORT, CORRECTION, ACCOUNTS, ...SHARED, ...PURE, FORMS, DOCUMENTS, LINKS],
 		why: 'a question finds rows; wording and drawing them is for answers'
 	},
 	{
+		at: REQUEST,
+		mayImport: [LEDGER, QUESTIONS, ...SHARED, CATALOGUE, LINKS],
+		why: 'an address is read before anything answers it'
+	},
+	{
+		at: CONTENTS,
+		mayImport: [LEDGER, ACCOUNTS, QUESTIONS, REQUEST, ...SHARED, CATALOGUE, COMPARISON, ANSWERS],
+		why: 'what a page and a file both hold knows neither of them'
+	},
+	{
+		at: EXPORTS,
+		mayImport: [
+			LEDGER,
+			IMPORT,
+			ACCOUNTS,
+			QUESTIONS,
+			REQUEST,
+			CONTENTS,
+			...SHARED,
+			CATALOGUE,
+			COMPARISON,
+			ANSWERS,
+			...PLACES
+		],
+		why: 'a file is written without the page that links to it'
+	},
+	{
+		at: API,
+		mayImport: [LEDGER, QUESTIONS, REQUEST, ...SHARED, CATALOGUE, COMPARISON],
+		why: 'a list of the API is rows; words and charts are for pages'
+	},
+	{
+		at: RECHECK,
+		mayImport: [LEDGER, IMPORT, QUESTIONS, REQUEST, EXPORTS, ...SHARED, CATALOGUE],
+		why: 'what was printed is compared by its file, not by its page'
+	},
+	{
+		at: WEB,
+		mayImport: [
+			LEDGER,
+			HAND_IN,
+			ACCOUNTS,
+			QUESTIONS,
+			REQUEST,
+			EXPORTS,
+			API,
+			...SHARED,
+			CATALOGUE,
+			LINKS,
+			SERVER_ONLY_DATA
+		],
+		why: 'the server around the pages knows what an address asks for, not how a page answers'
+	},
+	{
 		at: PAGES,
-		mayImport: [...PURE, CHARTS, ANSWERS, LINKS, SERVER],
+		mayImport: [
+			LEDGER,
+			ROUND,
+			CORRECTION,
+			HAND_IN,
+			ACCOUNTS,
+			QUESTIONS,
+			REQUEST,
+			CONTENTS,
+			EXPORTS,
+			RECHECK,
+			WEB,
+			...SHARED,
+			...PURE,
+			CHARTS,
+			ANSWERS,
+			LINKS
+		],
 		why: 'a page asks questions and puts answers together; components show it'
 	},
 	{
-		at: `${SERVER}import/parser/`,
-		mayImport: [CATALOGUE, FILING, FORMS, DOCUMENTS],
-		why: 'documents are read in a process of their own, without the database'
+		at: OPERATION,
+		mayImport: [LEDGER, ACCOUNTS, WEB, ...SHARED, CATALOGUE],
+		why: 'whoever keeps the server going looks at it from outside'
 	},
 	{
 		at: COMMANDS,
@@ -128,7 +260,7 @@ export const HIDDEN_PACKAGES: Readonly<Record<string, string>> = {
 	pg: 'src/lib/server/ledger/connection/postgres-dialect.ts',
 	'pg-copy-streams': 'src/lib/server/ledger/connection/postgres-dialect.ts',
 	pino: 'src/lib/server/log.ts',
-	'pinyin-pro': 'src/lib/server/questions/pinyin.ts'
+	'pinyin-pro': 'src/lib/server/pinyin.ts'
 };
 
 /** Rooms that are pure: they import no package but these, and do no input or output. */
@@ -145,9 +277,9 @@ export function whyNot(file: string, specifier: string, isType = false): string 
 function whyNotFile(file: string, target: string, isType: boolean): string | null {
 	if (target.endsWith('.svelte') && isReachedByScripts(file)) return REACHED;
 	const layer = layerOf(file);
-	if (layer === undefined || !target.startsWith('src/')) return null;
-	const { at, mayImport, mayImportTypes = [], why } = layer;
-	const free = isType ? [at, ...mayImport, ...mayImportTypes] : [at, ...mayImport];
+	if (layer === undefined || layerOf(target) === layer || !target.startsWith('src/')) return null;
+	const { mayImport, mayImportTypes = [], why } = layer;
+	const free = isType ? [...mayImport, ...mayImportTypes] : mayImport;
 	return free.some((folder) => target.startsWith(folder)) ? null : why;
 }
 
@@ -169,7 +301,7 @@ function isReachedByScripts(file: string): boolean {
 	return file.startsWith('scripts/') || (isCode && !file.endsWith('.svelte'));
 }
 
-function layerOf(file: string): Layer | undefined {
+export function layerOf(file: string): Layer | undefined {
 	const fitting = LAYERS.filter(({ at }) => file.startsWith(at));
 	return fitting.sort((a, b) => b.at.length - a.at.length)[0];
 }

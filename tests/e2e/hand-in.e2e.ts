@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
-import type { Role } from '#lib/server/accounts/roles.ts';
+import type { Role } from '#lib/catalogue/roles.ts';
 import { addUser } from '#lib/server/accounts/users.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';

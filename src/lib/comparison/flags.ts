@@ -14,6 +14,9 @@ import type { PeerRule } from './peers.ts';
 export const FLAG_REASONS = ['peers', 'history', 'past', 'line', 'scale'] as const;
 export type FlagReason = (typeof FLAG_REASONS)[number];
 
+/** Reasons that compare with the figures of others, from which those could be worked out. */
+export const AGAINST_OTHERS = new Set<FlagReason>(['peers', 'history']);
+
 /** The reasons that statistics find. */
 export type TestedReason = Exclude<FlagReason, 'line' | 'scale'>;
 

@@ -4,7 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { dataVersion } from './questions/version.ts';
+import { dataVersion } from './ledger/data-version.ts';
 import type { Database } from './ledger/schema/schema.ts';
 
 /** Entries of one data version, counted in bytes. A newer version empties the cache. */

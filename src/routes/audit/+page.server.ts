@@ -1,5 +1,5 @@
 import { auditPage } from '#lib/server/pages/audit.ts';
-import { ledger } from '#lib/server/web/reader.ts';
+import { ledger } from '#lib/server/request/ledger.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => auditPage(ledger(), url.searchParams);

@@ -13,7 +13,7 @@ import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInsPage } from '#lib/server/pages/hand-in.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
 import { receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
-import { ledger } from '#lib/server/web/reader.ts';
+import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => handInsPage(ledger(), locals.reader);

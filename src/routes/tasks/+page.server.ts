@@ -1,7 +1,7 @@
 import { tasksPage } from '#lib/server/pages/tasks.ts';
 import { confirmReports } from '#lib/server/round/confirm-many.ts';
 import { formAction } from '#lib/server/web/form-action.ts';
-import { ledger } from '#lib/server/web/reader.ts';
+import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url, locals }) => tasksPage(ledger(), url, locals.reader);

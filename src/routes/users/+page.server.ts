@@ -1,10 +1,10 @@
 import { addKey, revokeKey } from '#lib/server/accounts/api-keys.ts';
 import { addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
-import { readRole } from '#lib/server/accounts/roles.ts';
+import { readRole } from '#lib/catalogue/roles.ts';
 import { readOwn, usersPage } from '#lib/server/pages/users.ts';
 import { formAction } from '#lib/server/web/form-action.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
-import { ledger } from '#lib/server/web/reader.ts';
+import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => usersPage(ledger());

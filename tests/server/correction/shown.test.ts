@@ -16,7 +16,7 @@ import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
 import { changesPage } from '#lib/server/pages/changes.ts';
-import { readPage } from '#lib/server/web/page-request.ts';
+import { readPage } from '#lib/server/request/page-request.ts';
 import { sourcePage } from '#lib/server/pages/source.ts';
 import { correctionEditPage } from '#lib/server/pages/correction-edit.ts';
 import { importDemo, type DemoLedger } from '../api/demo-ledger.ts';

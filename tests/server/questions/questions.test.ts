@@ -13,7 +13,7 @@ import { listFlags, listOutliers, leadingFlags } from '#lib/server/questions/out
 import { overviewOf } from '#lib/server/questions/overview.ts';
 import { allObservations, historiesOf, observationsOf } from '#lib/server/questions/population.ts';
 import { listSheetLines } from '#lib/server/questions/scores.ts';
-import { dataVersion } from '#lib/server/questions/version.ts';
+import { dataVersion } from '#lib/server/ledger/data-version.ts';
 import { writeEntry } from '#lib/server/round/inquiries.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 import { AREA, buildTown, WAN, type Town } from './town.ts';

@@ -10,9 +10,9 @@ import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { openAsOf } from '#lib/server/ledger/filing/as-of.ts';
 import { restoreVersion } from '#lib/server/ledger/filing/restore.ts';
-import { readCode } from '#lib/server/recheck/code.ts';
+import { readCode } from '#lib/server/request/recheck-code.ts';
 import { recheck } from '#lib/server/recheck/recheck.ts';
-import { readingFrom } from '#lib/server/web/reader.ts';
+import { readingFrom } from '#lib/server/request/ledger.ts';
 import { importDemo, type DemoLedger } from '../api/demo-ledger.ts';
 
 const BOOKS = [

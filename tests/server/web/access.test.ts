@@ -1,16 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { RIGHTS, ROLES, type Role } from '#lib/server/accounts/roles.ts';
-import {
-	ANONYMOUS,
-	AT_HOME,
-	decide,
-	ROUTE_RULES,
-	SINGLE,
-	type Reader,
-	type Shown
-} from '#lib/server/web/access.ts';
+import { RIGHTS, ROLES, type Role } from '#lib/catalogue/roles.ts';
+import { ANONYMOUS, AT_HOME, SINGLE, type Reader } from '#lib/server/accounts/reader.ts';
+import { decide, ROUTE_RULES, type Shown } from '#lib/server/web/access.ts';
 
 const OWN = { id: 7, jurisdiction_code: '430600', division: '农业科' };
 const BESIDE = { id: 8, jurisdiction_code: '430600', division: '农业科' };

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
-import { ANONYMOUS, SINGLE, type Reader } from '#lib/server/web/access.ts';
+import { ANONYMOUS, SINGLE, type Reader } from '#lib/server/accounts/reader.ts';
 import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
 import { type CachingRequest, withCachedPages } from '#lib/server/web/cached-pages.ts';
 import { HeldVersion } from '#lib/server/web/held-version.ts';

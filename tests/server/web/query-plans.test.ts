@@ -7,9 +7,9 @@ import { answerList } from '#lib/server/api/answer.ts';
 import { exportFile } from '#lib/server/exports/file.ts';
 import { LedgerDialect } from '#lib/server/ledger/connection/dialect.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
-import { AT_HOME } from '#lib/server/web/access.ts';
+import { AT_HOME } from '#lib/server/accounts/reader.ts';
 import { firstPages } from '#lib/server/web/first-pages.ts';
-import { readingFrom } from '#lib/server/web/reader.ts';
+import { readingFrom } from '#lib/server/request/ledger.ts';
 import { AREA, buildTown, type Town } from '../questions/town.ts';
 
 type Load = (event: object) => Promise<unknown>;

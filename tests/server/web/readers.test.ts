@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
 import type { Sessions } from '#lib/server/accounts/sessions.ts';
-import { SINGLE } from '#lib/server/web/access.ts';
+import { SINGLE } from '#lib/server/accounts/reader.ts';
 import { withReaders } from '#lib/server/web/readers.ts';
 
 test.each([

@@ -9,7 +9,7 @@ import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
 import { normaliseUsername } from './credentials.ts';
-import { ROLE_NAMES, type Role } from './roles.ts';
+import { ROLE_NAMES, type Role } from '#lib/catalogue/roles.ts';
 
 export interface ApiKey {
 	id: number;

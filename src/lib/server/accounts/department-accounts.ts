@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { nameWithin } from '#lib/catalogue/departments.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { syllablesOf } from '../questions/pinyin.ts';
+import { syllablesOf } from '../pinyin.ts';
 import { RefusedError } from '../refused-error.ts';
 import { registered } from '../round/expected.ts';
 import { normaliseUsername, USERNAME, USERNAME_RULE } from './credentials.ts';

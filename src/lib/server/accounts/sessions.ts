@@ -7,8 +7,8 @@ import { engineOf } from '../ledger/connection/engine.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import type { Auth } from './auth.ts';
 import { userOfKey } from './api-keys.ts';
-import { RIGHTS } from './roles.ts';
-import { ANONYMOUS, AT_HOME, SINGLE, type Reader } from '../web/access.ts';
+import { RIGHTS } from '#lib/catalogue/roles.ts';
+import { ANONYMOUS, AT_HOME, SINGLE, type Reader } from './reader.ts';
 
 /** Cookies remembered at the most; then all are forgotten. */
 const REMEMBERED = 2_000;

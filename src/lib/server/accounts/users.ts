@@ -7,7 +7,7 @@ import type { AppUserTable } from '../ledger/schema/account-tables.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
 import { makePassword, normaliseUsername, USERNAME, USERNAME_RULE } from './credentials.ts';
-import { ROLE_NAMES, type Role } from './roles.ts';
+import { ROLE_NAMES, type Role } from '#lib/catalogue/roles.ts';
 
 export type User = Selectable<AppUserTable> & {
 	/** The limit of the account in words; null where it reads everything. */

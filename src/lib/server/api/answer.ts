@@ -1,16 +1,16 @@
 /** One request of the API, from its URL to its JSON. */
 import type { Kysely } from 'kysely';
-import { chooseArea } from '../web/page-request.ts';
-import { listAreas } from '#lib/server/questions/areas.ts';
-import { NO_SCOPE } from '#lib/server/questions/asked.ts';
-import { scopeOf } from '#lib/server/questions/scope.ts';
+import { chooseArea } from '../request/page-request.ts';
+import { listAreas } from '../questions/areas.ts';
+import { NO_SCOPE } from '../questions/asked.ts';
+import { scopeOf } from '../questions/scope.ts';
 import {
 	cut,
 	describeProblem,
 	readParameters,
 	type ParameterProblem
-} from '#lib/server/questions/parameters.ts';
-import { dataVersion } from '#lib/server/questions/version.ts';
+} from '../questions/parameters.ts';
+import { dataVersion } from '../ledger/data-version.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { parametersOf, type ListId, type ListRequest } from './list.ts';
 import { LISTS } from './lists.ts';

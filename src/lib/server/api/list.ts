@@ -8,14 +8,14 @@ import type { ContributionGrouping } from '#lib/comparison/contribution.ts';
 import type { FlagReason } from '#lib/comparison/flags.ts';
 import type { PeerRule } from '#lib/comparison/peers.ts';
 import { DEPARTMENT_KEYS, type MeasureColumn, type TableOrder } from '#lib/comparison/table.ts';
-import { DEPARTMENT, QUESTIONS, type QuestionId, type Scope } from '#lib/server/questions/asked.ts';
+import { DEPARTMENT, QUESTIONS, type QuestionId, type Scope } from '../questions/asked.ts';
 import {
 	sortBy,
 	wholeNumber,
 	yearOrAll,
 	type Parameter,
 	type Parameters
-} from '#lib/server/questions/parameters.ts';
+} from '../questions/parameters.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 export const LIST_IDS = [

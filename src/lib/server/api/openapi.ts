@@ -1,7 +1,7 @@
 /** The API described for programs, from the very schemas and parameters that answer. */
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
-import { NO_SCOPE } from '#lib/server/questions/asked.ts';
+import { NO_SCOPE } from '../questions/asked.ts';
 import { listResponse, Problem } from './items.ts';
 import { LIST_IDS, parametersOf, type ApiList } from './list.ts';
 import { LISTS } from './lists.ts';

@@ -10,12 +10,12 @@ import type { CorrectedValue } from '#lib/comparison/corrected.ts';
 import type { DepartmentName, Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
 import { cellOf, type MeasureColumn } from '#lib/comparison/table.ts';
-import type { CorrectionRow } from '#lib/server/questions/corrections.ts';
-import type { FilingRow } from '#lib/server/questions/filings.ts';
-import type { FindingRow } from '#lib/server/questions/findings.ts';
-import type { EntryRow, InquiryRow } from '#lib/server/questions/round.ts';
-import type { ReassessedRow } from '#lib/server/questions/reassessments.ts';
-import type { HeadlineFigure } from '#lib/server/questions/overview.ts';
+import type { CorrectionRow } from '../questions/corrections.ts';
+import type { FilingRow } from '../questions/filings.ts';
+import type { FindingRow } from '../questions/findings.ts';
+import type { EntryRow, InquiryRow } from '../questions/round.ts';
+import type { ReassessedRow } from '../questions/reassessments.ts';
+import type { HeadlineFigure } from '../questions/overview.ts';
 
 function answered(measure: MeasureId, { value }: Value): number | null {
 	return outward(measureOf(measure).quantity, value);

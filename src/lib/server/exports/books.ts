@@ -8,25 +8,20 @@ import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { column, filterTable } from '#lib/comparison/table.ts';
 import { isViewId, VIEWS, type ViewId } from '#lib/comparison/views.ts';
-import { comparedCodes } from '../pages/compare.ts';
-import { correctionsShown, unreadShown } from '../pages/corrections.ts';
-import { statesOf } from '../pages/findings.ts';
-import { readPage, type PageRequest } from '../web/page-request.ts';
-import { answerView, type ViewAnswer } from '#lib/server/questions/departments.ts';
-import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
-import { departmentsNamed } from '#lib/server/questions/directory.ts';
-import { listCopiedTexts } from '#lib/server/questions/copied-texts.ts';
-import { listCorrections } from '#lib/server/questions/corrections.ts';
-import { chosenFilings, listFilings } from '#lib/server/questions/filings.ts';
-import { listFindings } from '#lib/server/questions/findings.ts';
-import { listOutliers } from '#lib/server/questions/outliers.ts';
-import {
-	allComparables,
-	allObservations,
-	comparablesOf
-} from '#lib/server/questions/population.ts';
-import { listReassessed, listSamples } from '#lib/server/questions/reassessments.ts';
-import { listSheetLines } from '#lib/server/questions/scores.ts';
+import { comparedCodes } from '../contents/compare.ts';
+import { correctionsShown, unreadShown } from '../contents/corrections.ts';
+import { readPage, type PageRequest } from '../request/page-request.ts';
+import { answerView, type ViewAnswer } from '../questions/departments.ts';
+import { contentOf, findDepartment, historyOf } from '../questions/department.ts';
+import { departmentsNamed } from '../questions/directory.ts';
+import { listCopiedTexts } from '../questions/copied-texts.ts';
+import { listCorrections } from '../questions/corrections.ts';
+import { chosenFilings, listFilings } from '../questions/filings.ts';
+import { listFindings, statesOf } from '../questions/findings.ts';
+import { listOutliers } from '../questions/outliers.ts';
+import { allComparables, allObservations, comparablesOf } from '../questions/population.ts';
+import { listReassessed, listSamples } from '../questions/reassessments.ts';
+import { listSheetLines } from '../questions/scores.ts';
 import { chooseDepartments } from '#lib/answers/compare/choice.ts';
 import { copiedSheet } from './copied-sheet.ts';
 import { correctionSheet, unreadSheet } from './correction-sheet.ts';
@@ -44,7 +39,7 @@ import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts'
 /** More than a screen's work-list, less than a spreadsheet's rows. */
 const MOST_FINDINGS = 100_000;
 
-const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book>>> = {
+const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book | null>>> = {
 	changes: changeBook,
 	outliers: outlierBook,
 	findings: findingBook,

@@ -12,7 +12,7 @@ import {
 } from '#lib/comparison/contribution.ts';
 import { column } from '#lib/comparison/table.ts';
 import { changesOf } from '../questions/changes.ts';
-import { readPage, type PageRequest } from '../web/page-request.ts';
+import { readPage, type PageRequest } from '../request/page-request.ts';
 import type { Book } from './book.ts';
 import { coverOf } from './cover.ts';
 import type { Sheet } from './sheet.ts';

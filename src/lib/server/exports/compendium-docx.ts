@@ -10,7 +10,7 @@ import {
 	TabStopType,
 	TextRun
 } from 'docx';
-import type { DepartmentChapter } from '../pages/compendium.ts';
+import type { DepartmentChapter } from '../contents/compendium.ts';
 import {
 	heading,
 	HEADING_FONT,

@@ -3,10 +3,10 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
-import type { PageRequest } from '../web/page-request.ts';
-import { FILING_STATUS_NAMES } from '#lib/server/questions/filings.ts';
-import { dataVersion } from '#lib/server/questions/version.ts';
-import { codeOf, pathOfBook } from '../recheck/printed.ts';
+import type { PageRequest } from '../request/page-request.ts';
+import { FILING_STATUS_NAMES } from '../questions/filings.ts';
+import { dataVersion } from '../ledger/data-version.ts';
+import { codeOf, pathOfBook } from '../request/printed.ts';
 import type { Cover } from './sheet.ts';
 
 /** The reader's choices; null where nothing was chosen. */

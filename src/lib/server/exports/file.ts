@@ -1,6 +1,6 @@
 /** The file behind an export link: its type follows from the ending of its name. */
-import { chaptersOf, compendiumTitle, departmentsOf } from '../pages/compendium.ts';
-import { readPage } from '../web/page-request.ts';
+import { chaptersOf, compendiumTitle, departmentsOf } from '../contents/compendium.ts';
+import { readPage } from '../request/page-request.ts';
 import { makeBook, readExportName } from './books.ts';
 import { writeCompendium } from './compendium-docx.ts';
 import { coverOf } from './cover.ts';

@@ -2,7 +2,7 @@
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { chosenFilings, listFilings } from '../questions/filings.ts';
 import { remindersOf, type Reminder } from '../questions/reminders.ts';
-import { readPage } from '../web/page-request.ts';
+import { readPage } from '../request/page-request.ts';
 import type { Book } from './book.ts';
 import { coverOf } from './cover.ts';
 import { heading, line, table, writeDocument } from './official-docx.ts';

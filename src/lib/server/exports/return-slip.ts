@@ -8,7 +8,7 @@ import type { DepartmentProblems } from '../import/problems.ts';
 import { chosenFilings, listFilings, type FilingRow } from '../questions/filings.ts';
 import { listInquiries, type InquiryRow } from '../questions/round.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
-import { readPage, type PageRequest } from '../web/page-request.ts';
+import { readPage, type PageRequest } from '../request/page-request.ts';
 import { departmentOf } from './books.ts';
 import { coverOf, filingChoice } from './cover.ts';
 import type { Cover } from './sheet.ts';

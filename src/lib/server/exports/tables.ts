@@ -11,10 +11,10 @@ import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, TIER_NAMES, type Flag } from '#lib/comparison/flags.ts';
 import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
-import { FILING_STATUS_NAMES, type FilingRow } from '#lib/server/questions/filings.ts';
+import { FILING_STATUS_NAMES, type FilingRow } from '../questions/filings.ts';
 import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
-import type { FindingRow } from '#lib/server/questions/findings.ts';
+import type { FindingRow } from '../questions/findings.ts';
 import type { CellFormat, Sheet, SheetCell, SheetColumn } from './sheet.ts';
 
 export const text = (name: string): SheetColumn => ({ name, unit: '', format: 'text' });

@@ -1,8 +1,8 @@
 /** The pages that answer in sentences, as workbooks: 领导一页纸, 常问, 口径. */
-import { definitionsPage } from '../pages/definitions.ts';
-import { briefPage } from '../pages/brief.ts';
-import { questionsPage } from '../pages/questions.ts';
-import { readPage } from '../web/page-request.ts';
+import { DEFINITIONS } from '#lib/answers/definitions.ts';
+import { briefOf } from '../contents/brief.ts';
+import { readyAnswers } from '../contents/ready-answers.ts';
+import { readPage } from '../request/page-request.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import type { Book } from './book.ts';
@@ -15,9 +15,10 @@ function textSheet(name: string, columns: readonly string[], rows: SheetCell[][]
 }
 
 /** Amounts leave as the page prints them, each with its footnote. */
-export async function briefBook(url: URL): Promise<Book> {
+export async function briefBook(url: URL): Promise<Book | null> {
 	const request = await readPage('brief', url);
-	const page = await briefPage(request, { sight: 'all' });
+	const page = await briefOf(request, 'all');
+	if (!page) return null;
 	return {
 		name: `一页纸-${page.title}`,
 		sheets: [
@@ -38,7 +39,8 @@ export async function briefBook(url: URL): Promise<Book> {
 
 export async function questionsBook(url: URL): Promise<Book> {
 	const request = await readPage('questions', url);
-	const { answers, year } = await questionsPage(request);
+	const answers = await readyAnswers(request);
+	const { year } = request;
 	return {
 		name: `常问-${request.area.name}-${year}年`,
 		sheets: [
@@ -54,7 +56,7 @@ export async function questionsBook(url: URL): Promise<Book> {
 
 export async function definitionsBook(url: URL): Promise<Book> {
 	const request = await readPage('overview', url);
-	const { groups, rules, lines } = await definitionsPage(url);
+	const { groups, rules, lines } = DEFINITIONS;
 	return {
 		name: `口径-${request.area.name}`,
 		sheets: [

@@ -24,7 +24,7 @@ import { readSource } from '../ledger/filing/sources.ts';
 import { openRegistryCopy } from '../ledger/identity/copy-registry.ts';
 import { loadRegistry } from '../ledger/identity/registry.ts';
 import { backUp, backupPath } from '../ledger/integrity/backup.ts';
-import { dataVersion } from '../questions/version.ts';
+import { dataVersion } from '../ledger/data-version.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { importAll } from './import.ts';
 import { PARSER_LIMITS, ParserPool, WORKER } from './parser/process.ts';

@@ -10,7 +10,7 @@ import { engineOf } from '../ledger/connection/engine.ts';
 import { openReader } from '../ledger/connection/open.ts';
 import { backupFolder, listBackups } from '../ledger/integrity/backup.ts';
 import { requireMigrated } from '../ledger/schema/migrate.ts';
-import { dataVersion } from '../questions/version.ts';
+import { dataVersion } from '../ledger/data-version.ts';
 import { isReachedByOthers } from '../web/hosts.ts';
 
 /** `bad` keeps the server from running, or endangers the data; `warn` will do so some day. */

@@ -1,7 +1,7 @@
-import { RIGHTS, ROLE_NAMES } from '../accounts/roles.ts';
+import { RIGHTS, ROLE_NAMES } from '#lib/catalogue/roles.ts';
 import { ownDepartments } from '../questions/own-departments.ts';
-import type { Reader } from '../web/access.ts';
-import { ledger } from '../web/reader.ts';
+import type { Reader } from '../accounts/reader.ts';
+import { ledger } from '../request/ledger.ts';
 
 /** 我的账户: who is signed in, what the account may read, and the forms to change the password and to sign out. */
 export async function accountPage({ user, own, mustChangePassword }: Reader) {

@@ -18,7 +18,7 @@ import { departmentHref, exportLinks } from '#lib/links.ts';
 import { changesOf, type ChangeRequest } from '../questions/changes.ts';
 import { allComparables } from '../questions/population.ts';
 import { listReorganisations } from '../questions/reorganisations.ts';
-import { cachedParts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../request/page-request.ts';
 
 /** Measures that leaders ask about come first in the choice. */
 const FIRST: readonly MeasureId[] = [

@@ -1,22 +1,13 @@
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { exportLinks } from '#lib/links.ts';
-import { cachedParts, type PageRequest } from '../web/page-request.ts';
-import { codesNamed, directoryOf, notShown } from '../questions/directory.ts';
+import { comparedCodes } from '../contents/compare.ts';
+import { cachedParts, type PageRequest } from '../request/page-request.ts';
+import { directoryOf, notShown } from '../questions/directory.ts';
 import { historiesOf, comparablesOf } from '../questions/population.ts';
 import { compareCharts } from '#lib/answers/compare/charts.ts';
 import { chooseDepartments, MOST_COMPARED } from '#lib/answers/compare/choice.ts';
 import { compareRows, compareSentence } from '#lib/answers/compare/rows.ts';
-
-/** Codes of the departments asked for by code, name or pinyin; else of those that are pinned. */
-export function comparedCodes({
-	db,
-	area,
-	values,
-	pins
-}: PageRequest<'compare'>): Promise<string[]> {
-	return codesNamed(db, area.code, values.d.length > 0 ? values.d : pins.map(({ code }) => code));
-}
 
 export async function comparePage(request: PageRequest<'compare'>) {
 	const { db, url, area, year, years, values, notices, chosen, pins } = request;

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { departmentHref } from '#lib/links.ts';
 import { findDepartment } from '../questions/department.ts';
 import type { PageContext } from '../web/page-load.ts';
-import type { PageRequest } from '../web/page-request.ts';
+import type { PageRequest } from '../request/page-request.ts';
 
 /** 联系人: whom the reports in force name, for those who ask departments. Nothing else shows them. */
 export async function contactsPage(

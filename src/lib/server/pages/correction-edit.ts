@@ -22,7 +22,7 @@ import type { Database } from '../ledger/schema/schema.ts';
 import { listCorrections } from '../questions/corrections.ts';
 import { listFilings } from '../questions/filings.ts';
 import { sourceOf } from '../questions/source.ts';
-import { readPage } from '../web/page-request.ts';
+import { readPage } from '../request/page-request.ts';
 
 export async function correctionEditPage(url: URL) {
 	const { db, area, year, values, notices, chosen } = await readPage('correction', url);

@@ -4,9 +4,9 @@ import { describePlace } from '#lib/documents/place.ts';
 import { departmentHref, exportLinks, placeHref } from '#lib/links.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { correctionHref, correctionLine, correctionsAnswer } from '#lib/answers/corrections.ts';
-import { listCorrections, type CorrectionRow } from '../questions/corrections.ts';
-import { listUnread, type UnreadRow } from '../questions/unread.ts';
-import type { PageRequest } from '../web/page-request.ts';
+import { correctionsShown, unreadShown } from '../contents/corrections.ts';
+import { listCorrections } from '../questions/corrections.ts';
+import type { PageRequest } from '../request/page-request.ts';
 
 /** More than a person reads in a day; the workbook has all. */
 const MOST_UNREAD = 500;
@@ -44,26 +44,4 @@ export async function correctionsPage(request: PageRequest<'corrections'>) {
 				edit: correctionHref(filing_id, measure, unit)
 			}))
 	};
-}
-
-/** Figures of the year and kind asked for that a person has to read. */
-export async function unreadShown({
-	db,
-	area,
-	year,
-	values
-}: PageRequest<'corrections'>): Promise<UnreadRow[]> {
-	const rows = await listUnread(db, area.code, year);
-	return rows.filter(({ department }) => values.kind === null || department.kind === values.kind);
-}
-
-/** Those of the year and kind that are asked for. */
-export function correctionsShown(
-	rows: readonly CorrectionRow[],
-	{ year, values }: Pick<PageRequest<'corrections'>, 'year' | 'values'>
-): CorrectionRow[] {
-	return rows.filter(
-		({ fiscal_year, department }) =>
-			fiscal_year === year && (values.kind === null || department.kind === values.kind)
-	);
 }

@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { nameWithin } from '#lib/catalogue/departments.ts';
-import type { FlagReason } from '#lib/comparison/flags.ts';
+import { AGAINST_OTHERS } from '#lib/comparison/flags.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
 import { contactsHref, departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
-import type { Reader } from '../web/access.ts';
+import type { Reader } from '../accounts/reader.ts';
 import type { PageContext } from '../web/page-load.ts';
-import { cachedParts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../request/page-request.ts';
 import {
 	contentOf,
 	findDepartment,
@@ -27,9 +27,6 @@ import { slideHref } from '#lib/answers/meeting/slides.ts';
 import { departmentCharts, joinedNote, positionChart } from '#lib/answers/department/charts.ts';
 import { OWN_CHANGES, ownChangeCharts, recordSentence } from '#lib/answers/department/change.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
-
-/** Reasons that compare with the figures of others, from which those could be worked out. */
-export const AGAINST_OTHERS = new Set<FlagReason>(['peers', 'history']);
 
 interface Reported {
 	department: Department;

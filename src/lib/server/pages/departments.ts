@@ -1,6 +1,6 @@
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import type { PageRequest } from '../web/page-request.ts';
-import { answerPage } from '../web/view.ts';
+import type { PageRequest } from '../request/page-request.ts';
+import { answerPage } from './view.ts';
 import { listSentence } from '#lib/answers/departments/sentence.ts';
 
 export async function departmentsPage(request: PageRequest<'departments'>) {

@@ -1,7 +1,7 @@
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.ts';
 import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
-import type { PageRequest } from '../web/page-request.ts';
+import type { PageRequest } from '../request/page-request.ts';
 import { REMINDERS, RETURN_SLIPS } from './round.ts';
 import {
 	chosenFilings,

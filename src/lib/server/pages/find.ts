@@ -1,8 +1,8 @@
 /** Finds the page that a search for a department leads to. */
 import { listAreas } from '../questions/areas.ts';
 import { directoryOf, entryNamed } from '../questions/directory.ts';
-import { chooseArea } from '../web/page-request.ts';
-import { ledger } from '../web/reader.ts';
+import { chooseArea } from '../request/page-request.ts';
+import { ledger } from '../request/ledger.ts';
 
 /** The page of the one department that `q` means, else the list of those that it may mean; all else stays as chosen. */
 export async function whereNamed(url: URL): Promise<string> {

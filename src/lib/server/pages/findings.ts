@@ -1,28 +1,14 @@
-import {
-	FINDING_STATE_NAMES,
-	FINDING_STATES,
-	RULES,
-	type FindingState
-} from '#lib/catalogue/rules.ts';
+import { FINDING_STATE_NAMES, FINDING_STATES, RULES } from '#lib/catalogue/rules.ts';
 import { FOLLOW_UP_NAMES, FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { exportLinks } from '#lib/links.ts';
-import type { PageRequest } from '../web/page-request.ts';
-import { countByRule, filingsByYear, listFindings } from '../questions/findings.ts';
+import type { PageRequest } from '../request/page-request.ts';
+import { countByRule, filingsByYear, listFindings, statesOf } from '../questions/findings.ts';
 import { copiedRows } from '#lib/answers/findings/copied.ts';
 import { findingSentence, listFinding, ruleCountRows } from '#lib/answers/findings/rows.ts';
 import { listCopiedTexts } from '../questions/copied-texts.ts';
 
 const PAGE = 50;
-
-/** Without a choice: what needs a look; of what was corrected, that it passes now. */
-export function statesOf({
-	state,
-	status
-}: Pick<PageRequest<'findings'>['values'], 'state' | 'status'>): readonly FindingState[] {
-	if (state) return [state];
-	return status === 'corrected' ? ['pass'] : ['fail', 'warn'];
-}
 
 export async function findingsPage(request: PageRequest<'findings'>) {
 	const { db, url, area, year, years, kinds, divisions, values, notices, chosen } = request;

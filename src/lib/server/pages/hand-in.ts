@@ -9,7 +9,7 @@ import { readPreview, type Preview } from '../hand-in/preview.ts';
 import { folderOf, LIMITS, spooledFiles, unlessGone } from '../hand-in/spool.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { fileBlocks } from '../questions/source.ts';
-import type { Reader } from '../web/access.ts';
+import type { Reader } from '../accounts/reader.ts';
 
 const STATE_NAMES: Record<HandIn['state'], string> = {
 	open: '待确认',

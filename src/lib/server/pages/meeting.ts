@@ -23,8 +23,8 @@ import { codesNamed } from '../questions/directory.ts';
 import { findDepartment } from '../questions/department.ts';
 import { listFilings } from '../questions/filings.ts';
 import { overviewOf, type Overview } from '../questions/overview.ts';
-import { cachedParts, type PageRequest } from '../web/page-request.ts';
-import { cityFindings, departmentBrief } from './brief.ts';
+import { cachedParts, type PageRequest } from '../request/page-request.ts';
+import { cityFindings, departmentBrief } from '../contents/brief.ts';
 
 /** Content of the screen below the title; some of it is empty. */
 interface Slide {

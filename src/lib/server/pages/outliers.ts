@@ -4,7 +4,7 @@ import { DEFAULT_THRESHOLD } from '#lib/comparison/outlier-tests.ts';
 import { expectedByChance } from '#lib/comparison/outliers.ts';
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
-import type { PageRequest } from '../web/page-request.ts';
+import type { PageRequest } from '../request/page-request.ts';
 import { followUpsOf } from '#lib/answers/round/follow-ups.ts';
 import { listInquiries } from '../questions/round.ts';
 import { listOutliers } from '../questions/outliers.ts';

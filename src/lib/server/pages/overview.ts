@@ -2,7 +2,7 @@ import { baseName } from '#lib/catalogue/change-words.ts';
 import { exportLinks, href } from '#lib/links.ts';
 import { defaultOutliers, listOutliers } from '../questions/outliers.ts';
 import { overviewOf } from '../questions/overview.ts';
-import { cachedParts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../request/page-request.ts';
 import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { overviewHeadlines } from '#lib/answers/overview/headlines.ts';
 import { overviewLead } from '#lib/answers/overview/sentence.ts';
@@ -14,7 +14,7 @@ import { summaryTable, type SummaryMaterial } from '#lib/answers/overview/depart
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { changeColumns, measureOfOrder, SUMMARY_MEASURES } from '#lib/comparison/views.ts';
 import { column, sortTable } from '#lib/comparison/table.ts';
-import { writeOrder } from '../web/view.ts';
+import { writeOrder } from './view.ts';
 import { alphabetOf } from '../questions/directory.ts';
 import { listFilings } from '../questions/filings.ts';
 import { listInquiries } from '../questions/round.ts';

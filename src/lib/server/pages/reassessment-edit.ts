@@ -5,7 +5,7 @@ import { sampleLine } from '#lib/answers/reassessments/rows.ts';
 import { listReassessed, listSamples } from '../questions/reassessments.ts';
 import { observationsOf } from '../questions/population.ts';
 import { listSheetLines } from '../questions/scores.ts';
-import { readPage } from '../web/page-request.ts';
+import { readPage } from '../request/page-request.ts';
 
 /** 抽取与录入: forms to draw departments, and to give the scores of one of them. */
 export async function reassessmentEditPage(url: URL) {

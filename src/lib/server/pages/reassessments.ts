@@ -7,7 +7,7 @@ import {
 	sampleLine
 } from '#lib/answers/reassessments/rows.ts';
 import { listReassessed, listSamples } from '../questions/reassessments.ts';
-import { cachedParts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../request/page-request.ts';
 
 /** 复评: the bureau's own scores beside the departments', and how the departments were drawn. */
 export async function reassessmentsPage(request: PageRequest<'reassessments'>) {

@@ -1,6 +1,6 @@
 /** 复核: what a code on paper stands for, and whether it still holds. */
 import { departmentHref } from '#lib/links.ts';
-import { addressOf, printedPage } from '../recheck/printed.ts';
+import { addressOf, printedPage } from '../request/printed.ts';
 import { recheck } from '../recheck/recheck.ts';
 import { cellText, filingLines, recheckLines, recheckSentence } from '../recheck/words.ts';
 

@@ -9,9 +9,9 @@ import { isLate } from '../questions/filings.ts';
 import { listFindings } from '../questions/findings.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { listInquiries, roundOf } from '../questions/round.ts';
-import type { Reader } from '../web/access.ts';
-import { readPage } from '../web/page-request.ts';
-import { AGAINST_OTHERS } from './department.ts';
+import type { Reader } from '../accounts/reader.ts';
+import { readPage } from '../request/page-request.ts';
+import { AGAINST_OTHERS } from '#lib/comparison/flags.ts';
 
 const MOST_FINDINGS = 200;
 

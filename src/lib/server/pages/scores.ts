@@ -1,12 +1,12 @@
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
-import { cachedParts, type PageRequest } from '../web/page-request.ts';
+import { cachedParts, type PageRequest } from '../request/page-request.ts';
 import type { ViewAnswer } from '../questions/departments.ts';
 import { filingsByYear, listFindings } from '../questions/findings.ts';
 import { cached } from '../cache.ts';
 import { listIndicators, listSheetLines } from '../questions/scores.ts';
 import { listFinding } from '#lib/answers/findings/rows.ts';
-import { answerPage } from '../web/view.ts';
+import { answerPage } from './view.ts';
 import { scoreCharts } from '#lib/answers/scores/charts.ts';
 import { indicatorRows } from '#lib/answers/scores/indicators.ts';
 import { selfScoreSentence, scoreSentence } from '#lib/answers/scores/sentence.ts';

@@ -12,11 +12,11 @@ import { listCorrections } from '../questions/corrections.ts';
 import { listKinds } from '../questions/departments.ts';
 import { directoryOf } from '../questions/directory.ts';
 import { pinnedOf } from '../questions/pins.ts';
-import { codeOf } from '../recheck/printed.ts';
-import { dataVersion } from '../questions/version.ts';
-import type { Reader } from '../web/access.ts';
-import { areaOfFiling, chooseArea } from '../web/page-request.ts';
-import { ledger } from '../web/reader.ts';
+import { codeOf } from '../request/printed.ts';
+import { dataVersion } from '../ledger/data-version.ts';
+import type { Reader } from '../accounts/reader.ts';
+import { areaOfFiling, chooseArea } from '../request/page-request.ts';
+import { ledger } from '../request/ledger.ts';
 
 /** Names of departments and what can be chosen among them: nothing for those who are told of their own alone. */
 const NO_OTHERS = {

@@ -12,7 +12,7 @@ import { measureSource, type MeasureSource } from '../questions/measure-source.t
 import { describeProblem, readParameters } from '../questions/parameters.ts';
 import { sourceOf, type Source } from '../questions/source.ts';
 import type { PageContext } from '../web/page-load.ts';
-import { ledger } from '../web/reader.ts';
+import { ledger } from '../request/ledger.ts';
 
 /** A filed document with the place that the address asks for. */
 export async function sourcePage(url: URL, { params, sight }: PageContext) {

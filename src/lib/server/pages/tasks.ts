@@ -14,7 +14,7 @@ import { daysOverdue } from '../questions/reminders.ts';
 import { tasksOf, type Tasks } from '../questions/tasks.ts';
 import { reportToken } from '../round/confirm-many.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
-import { isOwn, type Reader } from '../web/access.ts';
+import { isOwn, type Reader } from '../accounts/reader.ts';
 import { REMINDERS } from './round.ts';
 
 /** More than a person does in a day; the pages behind the lists have all. */

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { ROLE_NAMES, ROLES } from '../accounts/roles.ts';
+import { ROLE_NAMES, ROLES } from '#lib/catalogue/roles.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { listKeys } from '../accounts/api-keys.ts';
 import { listUsers, type NewUser } from '../accounts/users.ts';

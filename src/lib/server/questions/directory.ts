@@ -8,7 +8,7 @@ import { compareNames, findNamed, type Searched } from '#lib/catalogue/name-sear
 import { shortForm } from '#lib/catalogue/short-names.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
-import { syllablesOf } from './pinyin.ts';
+import { syllablesOf } from '../pinyin.ts';
 
 export interface DirectoryEntry extends Searched {
 	id: number;

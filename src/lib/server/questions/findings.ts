@@ -6,6 +6,7 @@ import { RULES, type FindingState, type RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { loadChosen } from '../ledger/review/read.ts';
 import { cached } from '../cache.ts';
+import type { Asked } from './asked.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 export interface FindingRow extends Finding {
@@ -31,6 +32,15 @@ export interface FindingFilter {
 	department?: string | null;
 	filing?: number | null;
 	status?: FollowUpStatus | null;
+}
+
+/** Without a choice: what needs a look; of what was corrected, that it passes now. */
+export function statesOf({
+	state,
+	status
+}: Pick<Asked<'findings'>, 'state' | 'status'>): readonly FindingState[] {
+	if (state) return [state];
+	return status === 'corrected' ? ['pass'] : ['fail', 'warn'];
 }
 
 /** Current filings of the jurisdiction; one filing may be asked for by its id although it is a former version. */

@@ -1,7 +1,7 @@
 import { departmentHref } from '#lib/links.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
-import { isOwn, type Reader } from '../web/access.ts';
+import { isOwn, type Reader } from '../accounts/reader.ts';
 
 /** The departments that an account is limited to, by code. */
 export async function ownDepartments(db: Kysely<Database>, own: NonNullable<Reader['own']>) {

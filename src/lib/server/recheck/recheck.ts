@@ -8,12 +8,12 @@ import { cached } from '../cache.ts';
 import { differencesBetween, type FilingDifference } from '../ledger/filing/difference.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listAreas, listYears } from '../questions/areas.ts';
-import { dataVersion } from '../questions/version.ts';
-import { firstVersion, formerLedger } from '../web/as-of.ts';
-import { ledger, readingFrom } from '../web/reader.ts';
+import { dataVersion } from '../ledger/data-version.ts';
+import { firstVersion, formerLedger } from '../request/as-of.ts';
+import { ledger, readingFrom } from '../request/ledger.ts';
 import { compareSheets, type CellChange } from './cells.ts';
-import { writeCode, type PrintedPage } from './code.ts';
-import { addressOf, bookOf, OF_ONE } from './printed.ts';
+import { writeCode, type PrintedPage } from '../request/recheck-code.ts';
+import { addressOf, bookOf, OF_ONE } from '../request/printed.ts';
 
 /** `foreign`: not of this ledger, or of a state that a backup took back. `early`: from before versions were recorded. */
 export type RecheckState = 'holds' | 'changed' | 'foreign' | 'early' | 'no_book';

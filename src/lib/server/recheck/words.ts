@@ -5,7 +5,7 @@ import { timeInChina } from '#lib/catalogue/years.ts';
 import type { SheetCell, SheetColumn } from '../exports/sheet.ts';
 import { tellFiling } from '../import/difference-words.ts';
 import type { FilingDifference } from '../ledger/filing/difference.ts';
-import { addressOf } from './printed.ts';
+import { addressOf } from '../request/printed.ts';
 import type { Recheck } from './recheck.ts';
 
 export function recheckSentence(recheck: Recheck): string {

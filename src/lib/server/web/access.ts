@@ -2,58 +2,7 @@
  * Decides who may open which address, here and nowhere else. An address whose route is not listed is open to nobody, and a test
  * holds the list against the files of `src/routes`.
  */
-import { NONE, type Rights, type Role } from '../accounts/roles.ts';
-
-/** Whoever asks, signed in or not. */
-export interface Reader extends Omit<Rights, 'reads'> {
-	/**
-	 * The departments that an answer may tell of: `single` all of it, on a server without accounts; `all` departments; the `own` ones
-	 * alone; `none`. Answers differ by this and by nothing else of the reader, so it is part of what they are stored by.
-	 */
-	sight: 'single' | 'all' | 'own' | 'none';
-	/** Null where nobody is signed in. */
-	user: { id: string; username: string; name: string; role: Role } | null;
-	/** The limit that `own` refers to; null where all departments are read. */
-	own: Own | null;
-	mustChangePassword: boolean;
-}
-
-interface Own {
-	role: Role;
-	jurisdiction_code: string | null;
-	division: string | null;
-	department_id: number | null;
-}
-
-/** Whoever reads what is open to all: reads, and does nothing else. */
-export const SINGLE: Reader = {
-	sight: 'single',
-	user: null,
-	...NONE,
-	own: null,
-	mustChangePassword: false
-};
-
-/** The person at the machine, where nobody else reaches the server and there are no accounts. */
-export const AT_HOME: Reader = {
-	...SINGLE,
-	handsIn: true,
-	assesses: true,
-	corrects: true,
-	audits: true,
-	decides: true,
-	inquires: true,
-	answers: true
-};
-
-export const ANONYMOUS: Reader = { ...SINGLE, sight: 'none' };
-
-/** A department that an answer tells of. */
-export interface ShownDepartment {
-	id: number;
-	jurisdiction_code: string;
-	division: string | null;
-}
+import { isOwn, type Reader, type ShownDepartment } from '../accounts/reader.ts';
 
 /**
  * `nothing`: open to all; `account`: of whoever is signed in; `reading`: for those who may read anything at all; `all`: for those who read all departments; `department`:
@@ -233,15 +182,4 @@ function readsEach(reader: Reader, shown: Shown): boolean {
 /** Tells whether a refused address holds a department of the reader's own beside others. */
 export function isOneOfOwn({ own }: Reader, shown: Shown): boolean {
 	return own !== null && shown !== 'all' && shown.some((department) => isOwn(own, department));
-}
-
-/** Tells whether a department is one of those that an account is limited to. */
-export function isOwn(own: Own, { id, jurisdiction_code, division }: ShownDepartment): boolean {
-	if (own.role === 'department') return own.department_id === id;
-	return (
-		own.role === 'division' &&
-		own.division !== null &&
-		own.division === division &&
-		own.jurisdiction_code === jurisdiction_code
-	);
 }

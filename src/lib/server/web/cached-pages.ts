@@ -5,8 +5,9 @@
 import type { IncomingMessage } from 'node:http';
 import { appearanceIn } from '#lib/catalogue/appearance.ts';
 import { VersionedCache } from '../cache.ts';
-import { ANONYMOUS, decide, type Reader, type RouteRule, type Shown } from './access.ts';
-import { canonicalAddress } from './address.ts';
+import { ANONYMOUS, type Reader } from '../accounts/reader.ts';
+import { decide, type RouteRule, type Shown } from './access.ts';
+import { canonicalAddress } from '../request/address.ts';
 import type { HeldVersion } from './held-version.ts';
 import type { Handler } from './serve.ts';
 import { replay, sizeOf, type StoredAnswer } from './stored-answer.ts';

@@ -11,7 +11,7 @@ import {
 } from '../hand-in/hand-ins.ts';
 import { boundaryOf, FormError, sentFiles } from '../hand-in/multipart.ts';
 import { spoolFile } from '../hand-in/spool.ts';
-import type { Reader } from './access.ts';
+import type { Reader } from '../accounts/reader.ts';
 
 /** Belongs to no department that is registered. */
 const NO_DEPARTMENT = -1;

@@ -5,8 +5,8 @@
  */
 import type { ServerLoadEvent } from '@sveltejs/kit';
 import { markServerOnly } from '#lib/server-only-data.ts';
-import type { Reader } from './access.ts';
-import { readPage, type PageQuestionId, type PageRequest } from './page-request.ts';
+import type { Reader } from '../accounts/reader.ts';
+import { readPage, type PageQuestionId, type PageRequest } from '../request/page-request.ts';
 
 /** Facts of a request besides the question that its address asks. */
 export interface PageContext {

@@ -3,13 +3,14 @@ import type { Kysely } from 'kysely';
 import { departmentOf, readExportName } from '../exports/books.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listAreas } from '../questions/areas.ts';
-import type { Shown, ShownDepartment } from './access.ts';
+import type { ShownDepartment } from '../accounts/reader.ts';
+import type { Shown } from './access.ts';
 import { DEPARTMENT } from '../questions/asked.ts';
 import { codesNamed } from '../questions/directory.ts';
 import { readParameters } from '../questions/parameters.ts';
 import { showsOwnRows } from '../questions/own-rows.ts';
 import { OF_ONE_LISTS } from '../api/list.ts';
-import { chooseArea } from './page-request.ts';
+import { chooseArea } from '../request/page-request.ts';
 
 export interface Address {
 	route: string | null;

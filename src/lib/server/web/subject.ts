@@ -1,8 +1,9 @@
 /** Finds by which rule an address is answered, and of which departments it tells. */
-import { addressOf, OF_ONE, printedPage } from '../recheck/printed.ts';
-import { ROUTE_RULES, type Reader } from './access.ts';
+import { addressOf, OF_ONE, printedPage } from '../request/printed.ts';
+import type { Reader } from '../accounts/reader.ts';
+import { ROUTE_RULES } from './access.ts';
 import type { AnswerSubject } from './cached-pages.ts';
-import { ledger } from './reader.ts';
+import { ledger } from '../request/ledger.ts';
 import { shownBy, type Address } from './shown.ts';
 
 /** To recheck a page takes what reading it takes. */

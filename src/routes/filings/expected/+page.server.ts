@@ -2,7 +2,7 @@ import { expectedPage } from '#lib/server/pages/expected.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { formAction, type SentForm } from '#lib/server/web/form-action.ts';
-import { ledger } from '#lib/server/web/reader.ts';
+import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => expectedPage(ledger(), url);

@@ -17,7 +17,7 @@ import { RefusedError } from '#lib/server/refused-error.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
 import { fieldsOf } from '#lib/server/web/forms.ts';
 import { ownHandIn, receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
-import { ledger } from '#lib/server/web/reader.ts';
+import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -3,7 +3,7 @@ import {
 	makeDepartmentAccounts
 } from '#lib/server/pages/department-accounts.ts';
 import { formAction } from '#lib/server/web/form-action.ts';
-import { ledger } from '#lib/server/web/reader.ts';
+import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => departmentAccountsPage(ledger(), url);

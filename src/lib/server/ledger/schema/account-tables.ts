@@ -1,6 +1,6 @@
 /** Tables of those who sign in, one interface each. Nothing of them is part of a filing. */
 import type { Generated } from 'kysely';
-import type { Role } from '../../accounts/roles.ts';
+import type { Role } from '#lib/catalogue/roles.ts';
 
 /** Somebody who may sign in. Nobody is deleted, so that what was done keeps its name. */
 export interface AppUserTable {

@@ -1,7 +1,7 @@
 import { error, json } from '@sveltejs/kit';
 import { answerList } from '#lib/server/api/answer.ts';
 import { isListId, LIST_IDS } from '#lib/server/api/list.ts';
-import { ledger } from '#lib/server/web/reader.ts';
+import { ledger } from '#lib/server/request/ledger.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, url }) => {

@@ -7,7 +7,7 @@ import { decideFiling } from '#lib/server/round/decisions.ts';
 import { writeEntry } from '#lib/server/round/inquiries.ts';
 import type { ReportKey } from '#lib/server/round/report.ts';
 import { formAction } from '#lib/server/web/form-action.ts';
-import { readPage } from '#lib/server/web/page-request.ts';
+import { readPage } from '#lib/server/request/page-request.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url, params, locals }) =>

@@ -4,7 +4,7 @@
  */
 import { redirect } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
-import { ledger } from './reader.ts';
+import { ledger } from './ledger.ts';
 import { listAreas, listRoundAreas, type Area } from '../questions/areas.ts';
 import { cached } from '../cache.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';

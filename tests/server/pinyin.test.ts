@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { syllablesOf } from '#lib/server/questions/pinyin.ts';
+import { syllablesOf } from '#lib/server/pinyin.ts';
 
 /** Characters with several readings, in the names of places and offices. */
 test.each([

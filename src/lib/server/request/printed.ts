@@ -1,9 +1,9 @@
 /** The code that a page or an export carries, from its address and the data that it was made from. */
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
 import { href } from '#lib/links.ts';
-import type { DataVersion } from '../questions/version.ts';
-import { canonicalAddress } from '../web/address.ts';
-import { readCode, writeCode, type PrintedPage } from './code.ts';
+import type { DataVersion } from '../ledger/data-version.ts';
+import { canonicalAddress } from './address.ts';
+import { readCode, writeCode, type PrintedPage } from './recheck-code.ts';
 
 /** Written apart, or without a bearing on any figure. */
 const LEFT_OUT = new Set(['area', 'year', 'pin', 'offset', 'as_of']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalAddress } from '#lib/server/web/address.ts';
+import { canonicalAddress } from '#lib/server/request/address.ts';
 
 test.each([
 	['nothing to do', '/structure', '/structure'],

@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely';
 import { configuration } from '../config.ts';
 import { openAsOf } from '../ledger/filing/as-of.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { dataVersion } from '../questions/version.ts';
-import { ledger, readingFrom } from './reader.ts';
+import { dataVersion } from '../ledger/data-version.ts';
+import { ledger, readingFrom } from './ledger.ts';
 
 /** Each is a copy of the ledger in memory. */
 const COPIES = 2;

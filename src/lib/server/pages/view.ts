@@ -11,7 +11,7 @@ import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { departmentHref, exportLinks, measureHref } from '#lib/links.ts';
 import { cached } from '../cache.ts';
 import { answerView } from '../questions/departments.ts';
-import type { PageRequest } from './page-request.ts';
+import type { PageRequest } from '../request/page-request.ts';
 
 /** Answers the view of a request. `page` is plain data for the components, `answer` the rows. */
 export async function answerPage(id: ViewId, request: PageRequest<ViewId>) {

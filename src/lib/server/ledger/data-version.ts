@@ -1,6 +1,6 @@
 /** Tells which state of the data pages show: whatever is cached is cached by it. */
 import type { CompiledQuery, Kysely } from 'kysely';
-import type { Database } from '../ledger/schema/schema.ts';
+import type { Database } from './schema/schema.ts';
 
 /** Asked before every answer, so it is put into SQL once. */
 const versionQueries = new WeakMap<Kysely<Database>, CompiledQuery<DataVersion>>();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCode, writeCode, type PrintedPage } from '#lib/server/recheck/code.ts';
-import { addressOf, bookOf, codeOf, pathOfBook } from '#lib/server/recheck/printed.ts';
+import { readCode, writeCode, type PrintedPage } from '#lib/server/request/recheck-code.ts';
+import { addressOf, bookOf, codeOf, pathOfBook } from '#lib/server/request/printed.ts';
 
 const PAGE: PrintedPage = {
 	data_version: 21,

@@ -1,0 +1,96 @@
+/** 领导一页纸 in words: what the page, the slides of a meeting, the compendium and the files all say. */
+import type { Kysely } from 'kysely';
+import { bureauFigures, departmentFigures } from '#lib/answers/brief/figures.ts';
+import { bureauFindings, departmentFindings } from '#lib/answers/brief/findings.ts';
+import { departmentSentence } from '#lib/answers/department/sentence.ts';
+import { overviewSentence } from '#lib/answers/overview/sentence.ts';
+import { overviewWithin } from '#lib/answers/overview/within.ts';
+import { AGAINST_OTHERS, flagsWithin } from '#lib/comparison/flags.ts';
+import { namedWithin } from '#lib/comparison/observation.ts';
+import type { Reader } from '../accounts/reader.ts';
+import type { Database } from '../ledger/schema/schema.ts';
+import { contentOf, findDepartment, historyOf, type Department } from '../questions/department.ts';
+import { codesNamed } from '../questions/directory.ts';
+import { countFilings, listFilings } from '../questions/filings.ts';
+import { listFindings } from '../questions/findings.ts';
+import { leadingFlags, listFlags } from '../questions/outliers.ts';
+import { overviewOf, type Overview } from '../questions/overview.ts';
+import type { PageRequest } from '../request/page-request.ts';
+
+const MOST_FINDINGS = 500;
+
+/**
+ * The brief that the address asks for: of the whole jurisdiction, with the `overview` that it was made from, or of one
+ * department, with its `history`. Null where the department named has not filed for the year.
+ */
+export async function briefOf(request: PageRequest<'brief'>, sight: Reader['sight']) {
+	const { db, area, values } = request;
+	if (values.d === '') return cityBrief(request);
+	const [code = ''] = await codesNamed(db, area.code, [values.d]);
+	const department = await findDepartment(db, area.code, code);
+	return department && (await departmentBrief(db, department, request, sight));
+}
+
+async function cityBrief(request: PageRequest<'brief'>) {
+	const { db, area, year, years, chosen } = request;
+	const overview = overviewWithin(
+		area.name,
+		await overviewOf(db, { area: area.code, year, base: year - 1, years })
+	);
+	return {
+		title: `${area.name}${year}年部门整体支出绩效自评情况`,
+		sentence: overviewSentence(overview),
+		figures: bureauFigures(overview, chosen),
+		findings: await cityFindings(request, overview),
+		overview
+	};
+}
+
+/** Finds the few facts of a year that lead, by rule. */
+export async function cityFindings(
+	{ db, area, year, chosen }: Pick<PageRequest, 'db' | 'area' | 'year' | 'chosen'>,
+	overview: Overview
+) {
+	const flags = flagsWithin(area.name, await leadingFlags(db, area.code, year));
+	const fails = await listFindings(
+		db,
+		{ area: area.code, year, states: ['fail'] },
+		{ limit: MOST_FINDINGS, offset: 0 }
+	);
+	const filings = namedWithin(area.name, await listFilings(db, area.code, year));
+	return bureauFindings({
+		flags,
+		fails: namedWithin(area.name, fails.items),
+		filings,
+		counts: countFilings(filings),
+		overview,
+		chosen
+	});
+}
+
+/** One department's page in words; null where it has not filed for the year. */
+export async function departmentBrief(
+	db: Kysely<Database>,
+	department: Department,
+	{ year, years }: Pick<PageRequest, 'year' | 'years'>,
+	sight: Reader['sight'] = 'all'
+) {
+	const area = department.jurisdiction_code;
+	const history = await historyOf(db, department, years);
+	const observation = history.find((one) => one.fiscal_year === year);
+	if (!observation) return null;
+	const content = await contentOf(db, department, observation.filing_id);
+	const found = await listFlags(db, area, year, department.id, 'kind');
+	const isCompared = sight !== 'own';
+	const flags = isCompared ? found : found.filter(({ reason }) => !AGAINST_OTHERS.has(reason));
+	const { observations } = isCompared
+		? await overviewOf(db, { area, year, base: year - 1, years })
+		: { observations: [] };
+	return {
+		title: `${department.name}${year}年整体支出绩效自评情况`,
+		sentence: departmentSentence(observation, content, flags),
+		figures: departmentFigures(observation, content),
+		findings: departmentFindings(observation, content, flags, observations),
+		history
+	};
+}
