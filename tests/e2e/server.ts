@@ -8,11 +8,14 @@ export interface RunningServer {
 	url: string;
 	/** Everything the process has written so far, standard output and error as they came. */
 	output: () => string;
-	/** Asks the process to stop, and resolves with its exit status. */
+	/** Asks the process to stop, and resolves with its exit status; throws where Node warned of something meanwhile. */
 	stop: () => Promise<number | null>;
 	/** Ends the process at once, as a power cut would. */
 	kill: () => Promise<void>;
 }
+
+/** As Node says it on standard error. */
+const WARNING = /^\(node:\d+\) .*Warning/m;
 
 /** Runs `scripts/<command>.ts` of the project in `root` on `databasePath`; resolves when it says that it is ready. */
 export async function startServer(
@@ -35,7 +38,12 @@ export async function startServer(
 		child.kill('SIGKILL');
 		await once(child, 'close');
 	};
-	return { url, output: () => written, stop: () => stop(child), kill };
+	const stopped = async () => {
+		const status = await stop(child);
+		if (WARNING.test(written)) throw new Error(`the server must not warn:\n${written}`);
+		return status;
+	};
+	return { url, output: () => written, stop: stopped, kill };
 }
 
 async function ready(child: ChildProcess, output: () => string): Promise<string> {

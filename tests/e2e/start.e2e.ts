@@ -28,14 +28,10 @@ function run(command: string, env: Record<string, string>) {
 }
 
 describe('a second start', () => {
-	test('imports nothing, and is soon ready', async () => {
-		const started = performance.now();
+	test('builds and imports nothing', async () => {
 		const server = await startServer('start', inject('databasePath'));
-		const took = performance.now() - started;
 		expect(await server.stop()).toBe(0);
 		expect(server.output()).toMatch(/^明账已就绪：http:\/\/127\.0\.0\.1:\d+（按 Ctrl\+C 停止）\n$/);
-		// Under two seconds on a machine of its own; here browsers are at work beside it.
-		expect(took).toBeLessThan(10_000);
 	});
 });
 

@@ -142,6 +142,26 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 		await second.destroy();
 	});
 
+	it('keeps apart what is asked and stored at the same time', async () => {
+		const db = openWriter(server.createDatabase('apart'));
+		await sql`create table kept (n int)`.execute(db);
+		const store = (n: number, isRefused: boolean) =>
+			db.transaction().execute(async (transaction) => {
+				await sql`insert into kept values (${n})`.execute(transaction);
+				if (isRefused) throw new Error('refused');
+			});
+		const count = () => sql<{ n: number }>`select count(*) as n from kept`.execute(db);
+		const [refused, , counted] = await Promise.allSettled([
+			store(1, true),
+			store(2, false),
+			count()
+		]);
+		expect(refused.status).toBe('rejected');
+		expect(counted).toMatchObject({ value: { rows: [{ n: 1 }] } });
+		expect((await sql`select n from kept`.execute(db)).rows).toEqual([{ n: 2 }]);
+		await db.destroy();
+	});
+
 	it('gives the numbers again that a failed transaction took', async () => {
 		const db = openExisting(town.database);
 		const run = { started_at: 'now', finished_at: null, summary: null };

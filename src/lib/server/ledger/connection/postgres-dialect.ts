@@ -72,7 +72,7 @@ export class PostgresLedgerDialect extends PostgresDialect implements Dialect {
 	}
 
 	override createAdapter(): PostgresAdapter {
-		return new PostgresAdapter();
+		return new OneClientAdapter();
 	}
 
 	override createDriver(): Driver {
@@ -81,6 +81,13 @@ export class PostgresLedgerDialect extends PostgresDialect implements Dialect {
 
 	override createQueryCompiler(): QueryCompiler {
 		return new LikeSqliteCompiler();
+	}
+}
+
+/** Lets Kysely give the connection to one transaction or statement after another, as it does on SQLite. */
+class OneClientAdapter extends PostgresAdapter {
+	override get supportsMultipleConnections(): boolean {
+		return false;
 	}
 }
 
