@@ -39,6 +39,8 @@ export default defineConfig(({ command }) => ({
 					environment: 'node',
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
+					// A page under test is slow where several browsers share a processor.
+					expect: { poll: { timeout: 60_000 } },
 					// After the unit tests, so that the browser does not slow those with a time limit.
 					sequence: { groupOrder: 1 },
 					env

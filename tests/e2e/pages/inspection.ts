@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { accessibilityProblems } from '../accessibility.ts';
+import { timelineOf } from '../timeline.ts';
 import type { Jurisdiction } from './paths.ts';
 
 const WIDE = { width: 1280, height: 900 };
@@ -14,34 +15,18 @@ const STEADY = 0.01;
 const LARGE_SCRIPT = 100_000;
 
 /** Sum of the layout shifts since the page began to load. */
-function shiftOf(page: Page): Promise<number> {
-	return page.evaluate(
-		() =>
-			new Promise<number>((resolve) => {
-				let sum = 0;
-				const observer = new PerformanceObserver((list) => {
-					for (const entry of list.getEntries())
-						sum += (entry as unknown as { value: number }).value;
-				});
-				observer.observe({ type: 'layout-shift', buffered: true });
-				setTimeout(() => {
-					resolve(sum);
-				}, 50);
-			})
-	);
+export async function shiftOf(page: Page): Promise<number> {
+	const shifts = await timelineOf(page, 'layout-shift');
+	return shifts.reduce((sum, { value }) => sum + value, 0);
 }
 
 /** Addresses of scripts loaded that are as large as a chart library. */
-export function largeScripts(page: Page): Promise<string[]> {
-	return page.evaluate(
-		(large) =>
-			performance
-				.getEntriesByType('resource')
-				.filter((entry) => entry.name.endsWith('.js'))
-				.filter((entry) => (entry as PerformanceResourceTiming).decodedBodySize > large)
-				.map((entry) => entry.name),
-		LARGE_SCRIPT
-	);
+async function largeScripts(page: Page): Promise<string[]> {
+	const loaded = await timelineOf(page, 'resource');
+	return loaded
+		.filter(({ name }) => name.endsWith('.js'))
+		.filter(({ decodedBodySize }) => decodedBodySize > LARGE_SCRIPT)
+		.map(({ name }) => name);
 }
 
 /** Elements that stick out of the window sideways, outside boxes that scroll by themselves; empty where all fit. */
