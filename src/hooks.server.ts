@@ -9,6 +9,7 @@ import type { AnswerSubject } from '#lib/server/web/cached-pages.ts';
 import { answerAsOf } from '#lib/server/request/as-of.ts';
 import { subjectOf } from '#lib/server/web/subject.ts';
 import { reportFailure } from '#lib/server/web/page-failure.ts';
+import { writtenIn } from '#lib/server/web/forms.ts';
 import { replay, storeAnswer } from '#lib/server/web/stored-answer.ts';
 import {
 	error,
@@ -36,6 +37,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.reader = platform ? (platform.req.reader ?? ANONYMOUS) : AT_HOME;
 	let subject = await subjectNow(event);
 	const verdict = decideOn(event, subject);
+	if (verdict === 'sign_in' && request.method === 'POST') await refuseSignedOut(request);
 	if (verdict !== 'allowed') return refusal(event, subject, verdict);
 	const written: { page?: string } = {};
 	const answer = async () =>
@@ -132,6 +134,14 @@ function refusal(
 	const isShared = verdict === 'refused' && isOneOfOwn(locals.reader, shown);
 	error(STATUS[verdict], isShared ? SHARED : REFUSALS[verdict]);
 }
+
+/** Whoever was signed out while filling in a form gets back what was written, since the way through 登录 would lose it. */
+async function refuseSignedOut(request: Request): Promise<never> {
+	error(STATUS.sign_in, { message: SIGNED_OUT, written: await writtenIn(request) });
+}
+
+const SIGNED_OUT =
+	'登录已过期，或已在别处退出，这个表单没有办理。请登录后重新打开那一页再填；文件要重新选择。';
 
 /** A refusal as the API words it, or as a page. */
 function unanswered(

@@ -209,7 +209,7 @@ describe('forced ways', () => {
 				['/users?/add', { username: 'made', name: 'made', role: 'administrator' }],
 				['/users/departments?/make', { area: AREA, department: '102', username: 'made' }]
 			] as const)
-				expect((await form(path, fields, who)).status).toBe(who === 'nobody' ? 303 : 403);
+				expect((await form(path, fields, who)).status).toBe(who === 'nobody' ? 401 : 403);
 			expect((await get('/users', 'administrator')).body).not.toContain('made');
 		}
 	);
@@ -226,12 +226,12 @@ describe('forced ways', () => {
 			};
 			for (const act of ['assess', 'draw', 'withdraw']) {
 				const answer = await form(`/reassessments/edit?/${act}`, fields, who);
-				expect(answer.status).toBe(who === 'nobody' ? 303 : 403);
+				expect(answer.status).toBe(who === 'nobody' ? 401 : 403);
 			}
 			for (const act of ['correct', 'takeBack']) {
 				const correction = { filing: '1', measure: 'staff_quota', printed: '1', reason: 'x' };
 				const answer = await form(`/corrections/edit?/${act}`, correction, who);
-				expect(answer.status).toBe(who === 'nobody' ? 303 : 403);
+				expect(answer.status).toBe(who === 'nobody' ? 401 : 403);
 			}
 		}
 	);
@@ -353,6 +353,7 @@ describe('in a browser', () => {
 		await page.getByRole('button', { name: '保存' }).click();
 		await page.waitForURL(/assess/, { waitUntil: 'networkidle' });
 		expect(await page.getByRole('status').innerText()).toContain('0 至 100 之间');
+		expect(await page.getByLabel('复评得分： 总分').inputValue()).toBe('101');
 		expect(problems.splice(0)).toHaveLength(2);
 		await page.getByLabel('复评得分： 总分').fill('90.5');
 		await page.getByRole('button', { name: '保存' }).click();

@@ -18,7 +18,10 @@ export const actions: Actions = {
 		const library = await auth();
 		const outcome = await withWriter((db) => signIn(db, library, senderOf(event), typed));
 		if ('problem' in outcome) {
-			return fail(outcome.status, { problem: outcome.problem, username: typed.username });
+			return fail(outcome.status, {
+				problem: outcome.problem,
+				typed: { username: [typed.username] }
+			});
 		}
 		sendCookies(event.cookies, outcome.cookies);
 		redirect(303, ownPath(field('next'), event.url.origin));

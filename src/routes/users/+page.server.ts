@@ -18,15 +18,15 @@ export const actions: Actions = {
 		return { done: `已建立账户“${asked.username}”。`, password };
 	}),
 	reset: formAction(async (db, { field, actor }) => {
-		const password = await resetPassword(db, field('username'), actor);
-		return { done: `已重置“${field('username')}”的密码，原来的登录随即失效。`, password };
+		const password = await resetPassword(db, field('account'), actor);
+		return { done: `已重置“${field('account')}”的密码，原来的登录随即失效。`, password };
 	}),
 	disable: formAction(async (db, { field, actor }) => {
-		await setDisabled(db, field('username'), true, actor);
-		return { done: `已停用“${field('username')}”，其登录随即失效。` };
+		await setDisabled(db, field('account'), true, actor);
+		return { done: `已停用“${field('account')}”，其登录随即失效。` };
 	}),
 	addKey: formAction(async (db, { field, actor }) => {
-		const asked = { name: field('name'), username: field('username') };
+		const asked = { name: field('purpose'), username: field('account') };
 		const key = await addKey(db, asked, actor);
 		return { done: `已发放接口密钥“${asked.name}”。`, key };
 	}),
@@ -35,7 +35,7 @@ export const actions: Actions = {
 		return { done: '已吊销这个接口密钥，使用它的脚本随即读不到数据。' };
 	}),
 	enable: formAction(async (db, { field, actor }) => {
-		await setDisabled(db, field('username'), false, actor);
-		return { done: `已启用“${field('username')}”。` };
+		await setDisabled(db, field('account'), false, actor);
+		return { done: `已启用“${field('account')}”。` };
 	})
 };

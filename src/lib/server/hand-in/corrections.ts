@@ -27,14 +27,6 @@ export interface GivenFigure {
 	actor: string;
 }
 
-/** The fields of a form that was refused, as they were sent. */
-export interface RefusedFigure {
-	cell: string;
-	printed: string;
-	unit: string;
-	reason: string;
-}
-
 const pathOf = (folder: string, key: string) => join(folder, `correction-${key}.json`);
 
 function cellsOf({ filings }: Preview): UnreadCell[] {

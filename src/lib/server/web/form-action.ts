@@ -5,7 +5,7 @@ import { AT_THE_MACHINE } from '../ledger/audit/actor.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
 import { withWriter } from './accounts.ts';
-import { fieldsOf, formOf } from './forms.ts';
+import { fieldsOf, formOf, textsIn, textsOf } from './forms.ts';
 
 /** The result in a sentence; a page may add what was handed out, which is shown this once. */
 export interface Done {
@@ -34,17 +34,13 @@ export function formAction<Result extends Done>(
 ) {
 	return async (event: RequestEvent): Promise<Result | ActionFailure<NotDone>> => {
 		const data = await formOf(event.request);
-		const all = (name: string) =>
-			data.getAll(name).map((one) => (typeof one === 'string' ? one : ''));
+		const all = (name: string) => textsIn(data, name);
 		const actor = event.locals.reader.user?.username ?? AT_THE_MACHINE;
 		try {
 			return await withWriter((db) => act(db, { field: fieldsOf(data), all, actor, event }));
 		} catch (error) {
 			if (error instanceof RefusedError) {
-				const typed = Object.fromEntries(
-					[...new Set(data.keys())].map((name) => [name, all(name)])
-				);
-				return fail(400, { problem: error.message, typed });
+				return fail(400, { problem: error.message, typed: textsOf(data) });
 			}
 			throw error;
 		}

@@ -19,6 +19,46 @@ export function fieldsOf(data: FormData): (name: string) => string {
 	};
 }
 
+/** All texts of a field that is repeated; empty for a file. */
+export function textsIn(data: FormData, name: string): string[] {
+	return data.getAll(name).map((one) => (typeof one === 'string' ? one : ''));
+}
+
+/** The texts of every field, as typed. */
+export function textsOf(data: FormData): Record<string, string[]> {
+	return Object.fromEntries([...new Set(data.keys())].map((name) => [name, textsIn(data, name)]));
+}
+
+/** The fields that people write into, by what they are called where a form could not be taken. */
+const WRITTEN_FIELDS = {
+	text: '问题或说明',
+	printed: '更正为',
+	score: '复评得分',
+	reason: '理由',
+	due_on: '期限',
+	size: '家数',
+	seed: '随机种子',
+	codes: '部门编码',
+	username: '用户名',
+	name: '姓名',
+	purpose: '用途'
+};
+
+export interface WrittenField {
+	name: string;
+	texts: string[];
+}
+
+/** The texts that a person wrote into a form of fields; none of a form with files, which is not read. */
+export async function writtenIn(request: Request): Promise<WrittenField[]> {
+	const type = request.headers.get('content-type') ?? '';
+	if (!type.startsWith('application/x-www-form-urlencoded')) return [];
+	const data = await formOf(request);
+	return Object.entries(WRITTEN_FIELDS)
+		.map(([field, name]) => ({ name, texts: textsIn(data, field).filter((text) => text !== '') }))
+		.filter(({ texts }) => texts.length > 0);
+}
+
 /** The part of the request that the library needs. */
 export function senderOf({ request, getClientAddress }: RequestEvent) {
 	return { request, client: getClientAddress() };

@@ -9,13 +9,14 @@ import {
 	type HandIn
 } from '#lib/server/hand-in/hand-ins.ts';
 import { jobOf, start } from '#lib/server/hand-in/jobs.ts';
-import { dropFigure, giveFigure, type RefusedFigure } from '#lib/server/hand-in/corrections.ts';
+import { dropFigure, giveFigure } from '#lib/server/hand-in/corrections.ts';
 import { isCurrent, previewPath, readPreview, type Preview } from '#lib/server/hand-in/preview.ts';
 import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInPage } from '#lib/server/pages/hand-in.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
-import { fieldsOf } from '#lib/server/web/forms.ts';
+import type { NotDone } from '#lib/server/web/form-action.ts';
+import { fieldsOf, formOf, textsOf } from '#lib/server/web/forms.ts';
 import { ownHandIn, receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -65,19 +66,14 @@ export const actions: Actions = {
 		work({ ...handIn, state: 'confirming' }, 'store');
 	}),
 	correct: formAction(async (handIn, { request, locals }, keep) => {
-		const field = fieldsOf(await request.formData());
-		keep({
-			cell: field('cell'),
-			printed: field('printed'),
-			unit: field('unit'),
-			reason: field('reason')
-		});
+		const data = await formOf(request);
+		keep(data);
 		const [folder, preview] = requirePreview(handIn);
-		await giveFigure(folder, preview, field, senderOf(locals.reader).actor);
+		await giveFigure(folder, preview, fieldsOf(data), senderOf(locals.reader).actor);
 	}),
 	leave_unread: formAction(async (handIn, { request }) => {
 		const [folder, preview] = requirePreview(handIn);
-		await dropFigure(folder, preview, fieldsOf(await request.formData())('cell'));
+		await dropFigure(folder, preview, fieldsOf(await formOf(request))('cell'));
 	}),
 	back: formAction(async (handIn, { locals }) => {
 		requireRest(handIn);
@@ -117,29 +113,24 @@ function requireSender({ user_id }: HandIn, { reader }: App.Locals): void {
 	if (user_id !== senderOf(reader).user_id) throw new HandInError('只有报送人可以再加文件或撤回。');
 }
 
-interface RefusedAct {
-	problem: string;
-	refused: RefusedFigure | null;
-}
-
-/** `keep` keeps what was typed for a form that is refused. */
+/** `keep` keeps what was typed, for a form that is refused. */
 type HandInAct = (
 	handIn: HandIn,
 	event: RequestEvent,
-	keep: (typed: RefusedFigure) => void
+	keep: (data: FormData) => void
 ) => Promise<void>;
 
 function formAction(act: HandInAct) {
-	return async (event: RequestEvent): Promise<ActionFailure<RefusedAct>> => {
+	return async (event: RequestEvent): Promise<ActionFailure<NotDone>> => {
 		const handIn = await requireOwn(event);
-		let refused: RefusedFigure | null = null;
+		let typed: NotDone['typed'] = {};
 		try {
-			await act(handIn, event, (typed) => {
-				refused = typed;
+			await act(handIn, event, (data) => {
+				typed = textsOf(data);
 			});
 		} catch (refusal) {
 			if (refusal instanceof HandInError || refusal instanceof RefusedError)
-				return fail(409, { problem: refusal.message, refused });
+				return fail(409, { problem: refusal.message, typed });
 			throw refusal;
 		}
 		redirect(303, `/hand-in/${handIn.id}`);
