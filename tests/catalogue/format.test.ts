@@ -35,7 +35,9 @@ test.each<[MeasureId, number, FormatContext, DisplayUnit, string]>([
 	['staff_actual', 22, 'headline', '万元', '22人'],
 	['staff_actual', 12345, 'table', '万元', '12,345'],
 	['staff_actual', 22.5, 'tooltip', '万元', '22.5人'],
-	['score_form', 9400, 'table', '万元', '94'],
+	['score_form', 9400, 'table', '万元', '94.00'],
+	['score_form', 9450, 'table', '万元', '94.50'],
+	['score_form', 9400, 'headline', '万元', '94分'],
 	['score_form', 9450, 'headline', '万元', '94.5分'],
 	['score_form', 9425, 'export', '万元', '94.25'],
 	['carry_over_rate', 0.0901234, 'table', '万元', '9.0%'],
@@ -129,7 +131,9 @@ test.each<[number | null, FormatContext, string]>([
 test.each([
 	[0.0123, '+1.2'],
 	[-0.2, '−20.0'],
-	[0, '0.0']
+	[0, '0.0'],
+	[0.0006, '+0.06'],
+	[-0.0000412, '−0.004']
 ])('a difference of %d is %s points', (difference, text) => {
 	expect(formatPoints(difference, 'table')).toBe(text);
 });

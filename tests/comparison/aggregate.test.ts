@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DERIVED } from '#lib/catalogue/measures.ts';
 import { addReported, aggregate } from '#lib/comparison/aggregate.ts';
 import { changeBetween, changeOf, groupChange } from '#lib/comparison/change.ts';
-import { valueOf } from '#lib/comparison/observation.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import { observation, town, valuesOf, type Stated } from './samples.ts';
 
@@ -29,6 +29,16 @@ describe('a group’s ratio', () => {
 				);
 			})
 		);
+	});
+
+	test('that holds a figure corrected by hand says so', () => {
+		const [plain, other] = town([{ spending_total: 30 }, { spending_total: 70 }]);
+		if (!plain || !other) throw new Error('The town has two departments');
+		const spending_total = { ...present(80), corrected: 'itself' as const };
+		const corrected = { ...other, values: { ...other.values, spending_total } };
+		const total = (members: Observation[]) => aggregate(members, 'spending_total').value;
+		expect(total([plain, corrected])).toEqual({ ...present(110), corrected: 'input' });
+		expect(total([plain, other])).toEqual(present(100));
 	});
 
 	test('needs last year’s figure where the formula does', () => {

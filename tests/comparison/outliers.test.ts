@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
-import { flagSentence } from '#lib/comparison/flag-words.ts';
+import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
 import { TIERS, type Flag, type OutlierSettings } from '#lib/comparison/flags.ts';
+import { flagLines } from '#lib/comparison/policy-flags.ts';
 import { findOutliers } from '#lib/comparison/outliers.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { priorityOf } from '#lib/comparison/severity.ts';
@@ -233,6 +234,20 @@ describe('policy lines', () => {
 		expect(flags[0] && flagSentence(flags[0])).toBe(
 			'2021年结转结余率50.0%，高于关注线9.0%（某市公开的评分表以9%为目标值），相差部分折合410.00万元。'
 		);
+	});
+
+	test.each([
+		[32_030_000, 10_000_000, '2021年三公经费比上年增长220.3%，关注线为持平'],
+		[20_000_000, 10_000_000, '2021年三公经费比上年增长100.0%，关注线为持平']
+	])('tell a change in words, never by a sign: %d after %d', (now, before, words) => {
+		const changed = observation({
+			id: 1,
+			now: { three_public_total: now },
+			before: { three_public_total: before }
+		});
+		const [flag] = flagLines([changed], { lines: POLICY_LINES, measures: [] });
+		expect(flag && flagSentence(flag)).toContain(words);
+		expect(flag && clearsAtText(flag)).toMatch(/^(增幅|降幅)不超过[\d.]+%时不再提示$/);
 	});
 });
 

@@ -10,9 +10,19 @@ import { measureOf, type MeasureId } from './measures.ts';
 import { fenIn, PRINTED_STEP } from './units.ts';
 import { present, type Value } from './values.ts';
 
-/** A value with its unit; the unit of an amount is chosen by the value itself, which stands alone in a sentence. */
+/**
+ * A value with its unit; the unit of an amount is chosen by the value itself, which stands alone in a sentence. A rate of
+ * change is told by its direction: `增长12.3%`.
+ */
 export function inWords(measure: MeasureId, value: number): string {
+	if (measureOf(measure).change_of !== undefined) return rateInWords(value);
 	return formatValue(measure, present(value), 'headline', chooseMoneyUnit([value]));
+}
+
+/** `三公经费合计12.00万元`; of a rate of change its subject instead of its name: `三公经费比上年增长12.3%`. */
+export function statedInWords(measure: MeasureId, value: number): string {
+	const { name, change_of } = measureOf(measure);
+	return `${change_of ?? name}${inWords(measure, value)}`;
 }
 
 /** `增长12.3%`, `下降6.3%`, `基本持平` where the rate rounds to nothing, `持平` where nothing changed. */

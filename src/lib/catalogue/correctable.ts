@@ -12,7 +12,7 @@ export type ItemFigureId = keyof typeof ITEM_FIGURES;
 /** With its basis beside it, as it is stored. */
 export type CorrectedId = ReportedId | ItemFigureId;
 export type CorrectableId = StoredId | ItemFigureId;
-export type Correctable = Pick<Measure, 'name' | 'quantity'> & Partial<Pick<Measure, 'signed'>>;
+export type Correctable = Pick<Measure, 'name' | 'quantity'> & Partial<Pick<Measure, 'change_of'>>;
 
 export const ITEM_FIGURE_IDS = Object.keys(ITEM_FIGURES) as ItemFigureId[];
 export const CORRECTABLE_IDS: readonly CorrectableId[] = [...STORED_IDS, ...ITEM_FIGURE_IDS];

@@ -18,7 +18,7 @@ export type DisplayUnit = '元' | '万元' | '亿元';
 export const DISPLAY_UNITS: readonly DisplayUnit[] = ['元', '万元', '亿元'];
 
 /** A measure by id, or what of it the formatter needs. */
-export type Formattable = MeasureId | Pick<Measure, 'quantity' | 'signed'>;
+export type Formattable = MeasureId | Pick<Measure, 'quantity' | 'change_of'>;
 
 const MINUS = '\u2212';
 /** Decimals that a plain ratio keeps in an export: a millionth is a ten-thousandth of a percent. */
@@ -34,7 +34,7 @@ export function formatValue(
 	if (value.value === null) return MISSING_TEXT[value.missing];
 	const shape = shapeOf(measure, context, moneyUnit);
 	const digits = write(value.value, shape, context);
-	const text = context !== 'export' && isSigned(measure) ? signed(digits, context) : digits;
+	const text = context !== 'export' && isChange(measure) ? signed(digits, context) : digits;
 	return text + (hasSuffix(shape, context) ? shape.suffix : '');
 }
 
@@ -63,12 +63,16 @@ export function formatShare(share: Value, context: FormatContext): string {
 	return `不足${text.replace(MINUS, '').replace(/0(?=%)/, '1')}`;
 }
 
-/** A difference of ratios in 百分点, always signed, for a column whose head names the unit: `−1.2`. */
+/**
+ * A difference of ratios in 百分点, always signed, for a column whose head names the unit: `−1.2`. One that is not nothing
+ * keeps as many decimals as it takes to show a digit: `+0.004`.
+ */
 export function formatPoints(difference: number, context: FormatContext): string {
-	return signed(
-		write(difference, shapeOf({ quantity: 'ratio' }, context, '万元'), context),
-		context
-	);
+	const shape = shapeOf({ quantity: 'ratio' }, context, '万元');
+	const first =
+		difference === 0 ? 0 : -Math.floor(Math.log10(Math.abs(difference / shape.divisor)));
+	const decimals = Math.max(shape.decimals, first);
+	return signed(write(difference, { ...shape, decimals }, context), context);
 }
 
 /** A relative change of amounts or counts (0.123 is a rise by 12.3%), always signed: `+12.3%`. */
@@ -120,7 +124,8 @@ function shapeOf(measure: Formattable, context: FormatContext, moneyUnit: Displa
 			// A median of head counts may be a half.
 			return { divisor: 1, decimals: 1, trim: true, suffix };
 		case 'points':
-			return { divisor: 100, decimals, trim: true, suffix };
+			// The scores of a column stand under one another: 95.00 over 95.50.
+			return { divisor: 100, decimals, trim: context !== 'table', suffix };
 		case 'ratio': {
 			if (context === 'export')
 				return { divisor: 1, decimals: RATIO_EXPORT_DECIMALS, trim, suffix: '' };
@@ -162,8 +167,9 @@ function suffixOf(quantity: Measure['quantity'], moneyUnit: DisplayUnit): string
 	}
 }
 
-function isSigned(measure: Formattable): boolean {
-	return (typeof measure === 'string' ? measureOf(measure) : measure).signed === true;
+/** A rate of change is shown with its sign: `+5.5%`. */
+function isChange(measure: Formattable): boolean {
+	return (typeof measure === 'string' ? measureOf(measure) : measure).change_of !== undefined;
 }
 
 function quantityIn(measure: Formattable): Measure['quantity'] {

@@ -60,8 +60,8 @@ interface MeasureBase {
 	definition: string;
 	group: MeasureGroup;
 	quantity: Quantity;
-	/** True of a change, which is shown with its sign: `+5.5%`. */
-	signed?: boolean;
+	/** Of a rate of change, what changes against what: `三公经费比上年`, and a sentence goes on with `增长5.5%`. */
+	change_of?: string;
 	direction: Direction;
 }
 
@@ -590,7 +590,7 @@ export const DERIVED = [
 		definition: '累计结余比上年结转增减的比例。',
 		group: 'balance',
 		quantity: 'ratio',
-		signed: true,
+		change_of: '累计结余比上年结转',
 		direction: 'less',
 		formula: {
 			divide: [{ subtract: ['balance_cumulative', 'income_carried_in'] }, 'income_carried_in']
@@ -653,7 +653,7 @@ export const DERIVED = [
 		definition: '三公经费决算数比上年决算数增减的比例；上年为0时不计算。',
 		group: 'three_public',
 		quantity: 'ratio',
-		signed: true,
+		change_of: '三公经费比上年',
 		direction: 'less',
 		formula: {
 			divide: [
@@ -764,7 +764,7 @@ export const DERIVED = [
 		definition: '支出的全年预算数比年初预算数增减的比例。',
 		group: 'spending',
 		quantity: 'ratio',
-		signed: true,
+		change_of: '全年预算数比年初预算数',
 		direction: 'less',
 		formula: {
 			divide: [

@@ -239,7 +239,5 @@ function tableRow(row: ContributionRow, scale: Scale, totals: ChangeTotals): Cha
 /** 拉动: by how many percentage points of the earlier total a part moved it; in words where no rate can be said. */
 export function pullOf(contribution: number, before: number): string {
 	if (before <= 0) return before === 0 ? '基数为0' : '基数为负';
-	const text = formatPoints(contribution / before, 'table');
-	// Less than the last digit shown is not nothing.
-	return contribution !== 0 && !/[1-9]/.test(text) ? '不足0.1' : text;
+	return formatPoints(contribution / before, 'table');
 }

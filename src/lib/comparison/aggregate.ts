@@ -29,11 +29,11 @@ export interface GroupValue {
  */
 export function addReported(parts: readonly ReportedValues[]): ReportedValues {
 	const sums = STORED_IDS.map((id): [StoredId, Value] => {
-		const stated = parts.map((part) => part[id].value).filter((value) => value !== null);
+		const isStated = parts.every((part) => part[id].value !== null);
 		if (parts.some((part) => part[id].missing === 'suspect')) return [id, absent('suspect')];
 		if (measureOf(id).quantity === 'points') return [id, absent('reorganised')];
 		// A sum without one of its parts is too small to compare with.
-		if (stated.length === parts.length) return [id, present(stated.reduce((a, b) => a + b, 0))];
+		if (isStated) return [id, sumOf(parts.map((part) => part[id]))];
 		const isBudget = parts[0]?.[id].missing === 'budget_missing';
 		return [id, absent(isBudget ? 'budget_missing' : 'input_missing')];
 	});
@@ -48,12 +48,25 @@ export function aggregate(observations: readonly Observation[], id: MeasureId): 
 		leaves.every((leaf) => leafOf(one, leaf).value !== null)
 	);
 	const left_out = observations.length - counted.length;
-	const sum = (leaf: Leaf): Value =>
-		present(counted.reduce((total, one) => total + (leafOf(one, leaf).value ?? 0), 0));
 	if (counted.length === 0 || !isAggregatable(id)) {
 		return { value: absent(reasonOf(observations, leaves)), counted: counted.length, left_out };
 	}
-	return { value: combine(formula, sum), counted: counted.length, left_out };
+	const sums = new Map(
+		leaves.map((leaf) => [leaf, sumOf(counted.map((one) => leafOf(one, leaf)))] as const)
+	);
+	const value = combine(formula, (leaf) => sums.get(leaf) ?? absent('input_missing'));
+	const isCorrected = [...sums.values()].some(({ corrected }) => corrected);
+	return {
+		value: isCorrected ? { ...value, corrected: 'input' } : value,
+		counted: counted.length,
+		left_out
+	};
+}
+
+/** The sum of values that are present: one that holds a figure corrected by hand counts as corrected. */
+function sumOf(values: readonly Value[]): Value {
+	const sum = present(values.reduce((total, { value }) => total + (value ?? 0), 0));
+	return values.some(({ corrected }) => corrected) ? { ...sum, corrected: 'input' } : sum;
 }
 
 /** Says why nobody is counted: nobody filed a budget, or inputs are missing for several reasons. */

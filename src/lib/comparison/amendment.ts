@@ -50,9 +50,12 @@ export function withFirst(parts: ChangeParts, first: ChangeParts): ChangeParts {
 	return { ...parts, items: [...items, ...closed] };
 }
 
-/** The part as both years were filed at first. */
+/** The part as both years were filed at first, before anybody corrected it. */
 export function firstOf(part: Contribution): Contribution {
-	return { ...part, ...part.first };
+	if (!part.first) return part;
+	const filed = { ...part, ...part.first };
+	delete filed.corrected;
+	return filed;
 }
 
 /** The changes that corrections and reports filed anew made in one of the years. */

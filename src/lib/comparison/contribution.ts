@@ -143,12 +143,19 @@ function departmentParts(
 			isReorganised,
 			isIncomplete: incomplete.has(id) || isPartlyUnstated(then, measure)
 		});
-		const corrected = [
-			...(isCorrected(then, measure) ? (['before'] as const) : []),
-			...(isCorrected(now, measure) ? (['after'] as const) : [])
-		];
-		return [corrected.length > 0 ? { ...part, corrected } : part];
+		return [withCorrected(part, [isCorrected(then, measure), isCorrected(now, measure)])];
 	});
+}
+
+/** The part, with the years in which a figure of it is corrected by hand. */
+function withCorrected(part: Contribution, [then, now]: [boolean, boolean]): Contribution {
+	const corrected = [...(then ? (['before'] as const) : []), ...(now ? (['after'] as const) : [])];
+	return corrected.length > 0 ? { ...part, corrected } : part;
+}
+
+/** Tells whether a figure of the parts is corrected by hand in the year. */
+export function holdsCorrected(parts: readonly Contribution[], when: keyof StatedAmounts): boolean {
+	return parts.some(({ corrected }) => corrected?.includes(when) ?? false);
 }
 
 function isCorrected(rows: readonly DepartmentYear[], measure: MeasureId): boolean {
@@ -202,7 +209,11 @@ function kindParts(parts: readonly Contribution[]): Contribution[] {
 		const before = sumStated(members.map((part) => part.before));
 		const after = sumStated(members.map((part) => part.after));
 		const filed: [boolean, boolean] = [before !== null, after !== null];
-		return partOf(kind, null, before, after, { filed, isReorganised: false });
+		const part = partOf(kind, null, before, after, { filed, isReorganised: false });
+		return withCorrected(part, [
+			holdsCorrected(members, 'before'),
+			holdsCorrected(members, 'after')
+		]);
 	});
 }
 
@@ -244,7 +255,8 @@ function componentParts(
 	};
 	const parts = componentsOf(measure).map(({ id, sign }): Contribution => {
 		const part = partOf(id, null, signed(before, id, sign), signed(after, id, sign), both);
-		return sign === 1 ? part : { ...part, taken_away: true };
+		const marked = withCorrected(part, [isCorrected(before, id), isCorrected(after, id)]);
+		return sign === 1 ? marked : { ...marked, taken_away: true };
 	});
 	const open = (of: (part: Contribution) => number | null) =>
 		(sumStated(whole.map(of)) ?? 0) - (sumStated(parts.map(of)) ?? 0);

@@ -5,7 +5,8 @@ import {
 	changeInWords,
 	differenceInWords,
 	inWords,
-	rateInWords
+	rateInWords,
+	statedInWords
 } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { inputsOf } from '#lib/catalogue/formulas.ts';
@@ -29,7 +30,7 @@ const CLAUSES: Record<FlagReason, (flag: Flag) => string> = {
 export function flagSentence(flag: Flag): string {
 	const { measure, observation, value, reason, message } = flag;
 	if (message !== null) return message;
-	const stated = `${observation.fiscal_year}年${measureOf(measure).name}${inWords(measure, value)}`;
+	const stated = `${observation.fiscal_year}年${statedInWords(measure, value)}`;
 	return `${stated}，${CLAUSES[reason](flag)}${lumpClause(flag)}。`;
 }
 
@@ -66,9 +67,10 @@ function comparedYear({ observation, previous_year }: Flag): string {
 
 function lineClause({ measure, line, at_stake }: Flag): string {
 	if (!line) return '';
-	const side = line.attention === 'above' ? '高于' : '低于';
+	const side = line.attention === 'above' ? '高于关注线' : '低于关注线';
+	const against = measureOf(measure).change_of === undefined ? side : '关注线为';
 	const money = at_stake === null ? '' : `，相差部分折合${inWords('spending_total', at_stake)}`;
-	return `${side}关注线${inWords(measure, line.value)}（${line.source}）${money}`;
+	return `${against}${inWords(measure, line.value)}（${line.source}）${money}`;
 }
 
 function lumpClause({ lump, reason }: Flag): string {
@@ -99,7 +101,17 @@ export function shortNumber(value: number): string {
 export function clearsAtText({ measure, clears_at, score, reason, line }: Flag): string {
 	if (clears_at === null) return '';
 	const high = reason === 'line' ? line?.attention === 'above' : score > 0;
-	return `${high ? '不高于' : '不低于'}${toTheStep(measure, clears_at)}时不再提示`;
+	const size = toTheStep(measure, Math.abs(clears_at));
+	if (measureOf(measure).change_of !== undefined)
+		return `${changeUpTo(clears_at, size.replace('+', ''), high)}时不再提示`;
+	return `${high ? '不高于' : '不低于'}${clears_at < 0 ? '−' : ''}${size}时不再提示`;
+}
+
+/** `增长不超过5.5%`, `降幅不小于5.5%`, `不增长`: a change without a sign, up to a limit from above or from below. */
+function changeUpTo(limit: number, size: string, isMost: boolean): string {
+	if (!/[1-9]/.test(size)) return isMost ? '不增长' : '不下降';
+	const isMore = limit > 0 === isMost;
+	return `${limit > 0 ? '增幅' : '降幅'}${isMore ? '不超过' : '不小于'}${size}`;
 }
 
 /** To the step at which the flag clears: a rounded value could still be flagged. */

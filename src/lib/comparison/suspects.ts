@@ -15,10 +15,18 @@ export function suspectKey(department: number, year: number): string {
 	return `${department} ${year}`;
 }
 
+/** The suspect figures of the department's year. */
+export function suspectFigures(
+	{ department, fiscal_year }: Pick<DepartmentYear, 'department' | 'fiscal_year'>,
+	suspects: Suspects
+): ReadonlySet<StoredId> {
+	return suspects.get(suspectKey(department.id, fiscal_year)) ?? new Set();
+}
+
 /** The department's year without its suspect figures. */
 export function withoutSuspects(row: DepartmentYear, suspects: Suspects): DepartmentYear {
-	const ids = suspects.get(suspectKey(row.department.id, row.fiscal_year));
-	return ids ? { ...row, values: leaveOut(row.values, ids) } : row;
+	const ids = suspectFigures(row, suspects);
+	return ids.size > 0 ? { ...row, values: leaveOut(row.values, ids) } : row;
 }
 
 /** With a figure goes its budget, which stands beside it in the same unit. */

@@ -269,6 +269,20 @@ describe('numbers equal those of the filed table, read and computed a second tim
 		}
 	});
 
+	test('a department names its figures that are probably errors, and no others', async () => {
+		const items = await itemsOf('departments', '?limit=10000');
+		const keyOf = ({ department, fiscal_year }: Item, measure: unknown) =>
+			`${department.code} ${fiscal_year} ${String(measure)}`;
+		const slipped = (await itemsOf('outliers'))
+			.filter((one) => one.tier === 'slip')
+			.map((one) => keyOf(one, one.measure));
+		const named = items.flatMap((item) =>
+			(item.suspect as string[]).map((measure) => keyOf(item, measure))
+		);
+		expect(slipped.length).toBeGreaterThan(0);
+		expect(named.sort()).toEqual(slipped.sort());
+	});
+
 	test.each([
 		['structure', 'personnel_share', 'spending_personnel', 'spending_total'],
 		['structure', 'operating_share', 'spending_operating', 'spending_total'],

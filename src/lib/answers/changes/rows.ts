@@ -6,7 +6,11 @@ import { scaleFor } from '#lib/charts/amounts.ts';
 import { pullOf } from '#lib/charts/change-waterfall.ts';
 import { runInWords } from '#lib/catalogue/change-words.ts';
 import { changeBetween, runOf } from '#lib/comparison/change.ts';
-import type { ChangeParts, Contribution } from '#lib/comparison/contribution.ts';
+import {
+	holdsCorrected,
+	type ChangeParts,
+	type Contribution
+} from '#lib/comparison/contribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { Cell } from '../table.ts';
 import { afterOf, beforeOf, oneSided } from './steps.ts';
@@ -42,7 +46,9 @@ export function changeRows(
 	const notes = new Map(
 		oneSided(parts).flatMap(({ words, parts: of }) => of.map((part) => [part, words] as const))
 	);
-	const cells = (part: Pick<Contribution, 'before' | 'after' | 'contribution' | 'state'>) => {
+	const cells = (
+		part: Pick<Contribution, 'before' | 'after' | 'contribution' | 'state' | 'corrected'>
+	) => {
 		const [before, after] = [beforeOf(part), afterOf(part)];
 		const { rate } = changeBetween(measure, after, before);
 		return {
@@ -56,11 +62,17 @@ export function changeRows(
 			pull: { text: pullOf(part.contribution, parts.before) }
 		};
 	};
-	const { before, after } = parts;
-	const total = { before, after, contribution: after - before, state: 'both' as const };
+	const { before, after, items } = parts;
+	const total = {
+		before,
+		after,
+		contribution: after - before,
+		state: 'both' as const,
+		corrected: (['before', 'after'] as const).filter((when) => holdsCorrected(items, when))
+	};
 	return {
 		unit: scale.unit,
-		rows: parts.items.map((part) => ({
+		rows: items.map((part) => ({
 			key: part.key,
 			name: { text: nameOf(part), href: hrefOf(part), note: notes.get(part) },
 			...cells(part),

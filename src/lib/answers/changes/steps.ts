@@ -128,19 +128,20 @@ function together(
 function sumOf(values: readonly Value[]): Value {
 	const stated = values.flatMap(({ value }) => value ?? []);
 	if (stated.length === 0) return values[0] ?? absent('input_missing');
-	return present(stated.reduce((a, b) => a + b, 0));
+	const sum = present(stated.reduce((a, b) => a + b, 0));
+	return values.some(({ corrected }) => corrected) ? { ...sum, corrected: 'input' } : sum;
 }
 
 /** Says what a part stated in the earlier year, or why it stated nothing. */
 export function beforeOf(part: StepAmounts): Value {
-	return valueOr(part.before, part.state === 'joined' ? 'not_filed' : lackOf(part));
+	return amountOr(part, 'before', part.state === 'joined' ? 'not_filed' : lackOf(part));
 }
 
 export function afterOf(part: StepAmounts): Value {
-	return valueOr(part.after, part.state === 'left' ? 'not_filed' : lackOf(part));
+	return amountOr(part, 'after', part.state === 'left' ? 'not_filed' : lackOf(part));
 }
 
-type StepAmounts = Pick<Contribution, 'before' | 'after' | 'state'>;
+type StepAmounts = Pick<Contribution, 'before' | 'after' | 'state' | 'corrected'>;
 
 /** Tells an effect of people or of the cost per head, which no year states, from a figure that is missing. */
 function lackOf({ before, after, state }: StepAmounts): MissingReason {
@@ -148,8 +149,12 @@ function lackOf({ before, after, state }: StepAmounts): MissingReason {
 	return isEffect ? 'not_applicable' : 'input_missing';
 }
 
-function valueOr(value: number | null, missing: MissingReason): Value {
-	return value === null ? absent(missing) : present(value);
+function amountOr(part: StepAmounts, when: keyof StatedAmounts, missing: MissingReason): Value {
+	const amount = part[when];
+	if (amount === null) return absent(missing);
+	return part.corrected?.includes(when)
+		? { ...present(amount), corrected: 'input' }
+		: present(amount);
 }
 
 /** The name of a part where the jurisdiction is known, without it. */

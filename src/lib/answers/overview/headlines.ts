@@ -4,6 +4,7 @@ import { absent } from '#lib/catalogue/values.ts';
 import { everyYear } from '#lib/catalogue/years.ts';
 import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
+import type { GroupValue } from '#lib/comparison/aggregate.ts';
 import type { Change, GroupChange } from '#lib/comparison/change.ts';
 import { href, type Chosen } from '#lib/links.ts';
 import type { HeadlineFigure, HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
@@ -61,7 +62,7 @@ function card({ measure, total, change, history }: HeadlineFigure, chosen: Chose
 		change,
 		unit,
 		sparkline: line(measure, history),
-		note: noteOf(total.counted, total.left_out, change.compared)
+		note: noteOf(total, change.compared)
 	};
 }
 
@@ -82,8 +83,9 @@ function line(measure: MeasureId, history: HeadlineFigure['history']): OwnMarkup
 	});
 }
 
-function noteOf(counted: number, leftOut: number, compared: number): string {
-	const missing = leftOut > 0 ? `，${leftOut}家缺少数据或存疑，未计入` : '';
+function noteOf({ value, counted, left_out }: GroupValue, compared: number): string {
+	const byHand = value.corrected ? '，含人工更正' : '';
+	const missing = left_out > 0 ? `，${left_out}家缺少数据或存疑，未计入` : '';
 	const change = compared === counted || compared === 0 ? '' : `；变动为两年均报的${compared}家`;
-	return `${counted}家合计${missing}${change}`;
+	return `${counted}家合计${byHand}${missing}${change}`;
 }

@@ -51,7 +51,9 @@ const DepartmentYear = {
 	/** By measure id, why its value is null. */
 	missing: v.record(v.string(), v.picklist(MISSING)),
 	/** By measure id, the figures that were corrected by hand. */
-	corrected: v.record(v.string(), Corrected)
+	corrected: v.record(v.string(), Corrected),
+	/** Ids of stated figures that are probably errors (疑似填报错误): they stand here as filed, and totals leave them out. */
+	suspect: v.array(v.string())
 };
 
 /** A department's row with the measures of one list, each under its own id. */

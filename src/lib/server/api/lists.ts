@@ -18,6 +18,7 @@ import { overviewOf } from '../questions/overview.ts';
 import type { QuestionId, Scope } from '../questions/asked.ts';
 import { allObservations } from '../questions/population.ts';
 import { listReassessed } from '../questions/reassessments.ts';
+import { suspectsOf } from '../questions/suspects.ts';
 import { entriesByInquiry, inquiryKey, listInquiries } from '../questions/round.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import {
@@ -82,9 +83,10 @@ function measureList(
 						? rows.reverse()
 						: rows
 					: sortTable(rows, columns, asked.sort, await alphabetOf(db, scope.area));
+			const suspects = await suspectsOf(db, scope.area);
 			return {
 				total: rows.length,
-				items: page(sorted, asked).map((row) => observationItem(row, columns))
+				items: page(sorted, asked).map((row) => observationItem(row, columns, suspects))
 			};
 		}
 	};

@@ -8,6 +8,7 @@ import { flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Contribution, ContributionGrouping } from '#lib/comparison/contribution.ts';
 import type { CorrectedValue } from '#lib/comparison/corrected.ts';
 import type { DepartmentName, Observation } from '#lib/comparison/observation.ts';
+import { suspectFigures, type Suspects } from '#lib/comparison/suspects.ts';
 import type { Flag } from '#lib/comparison/flags.ts';
 import { cellOf, type MeasureColumn } from '#lib/comparison/table.ts';
 import type { CorrectionRow } from '../questions/corrections.ts';
@@ -66,7 +67,11 @@ export function correctionItem(row: CorrectionRow) {
 }
 
 /** One department and year with the columns of a list, keyed as `carry_over_rate` or `carry_over_rate.difference`. */
-export function observationItem(observation: Observation, columns: readonly MeasureColumn[]) {
+export function observationItem(
+	observation: Observation,
+	columns: readonly MeasureColumn[],
+	suspects: Suspects
+) {
 	const missing: Record<string, MissingReason> = {};
 	const values: Record<string, number | null> = {};
 	for (const column of columns) {
@@ -83,6 +88,7 @@ export function observationItem(observation: Observation, columns: readonly Meas
 		corrected: Object.fromEntries(
 			Object.entries(observation.corrected ?? {}).map(([id, one]) => [id, correctedItem(one)])
 		),
+		suspect: [...suspectFigures(observation, suspects)],
 		...values
 	};
 }
