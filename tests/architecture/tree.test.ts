@@ -103,6 +103,13 @@ function linesOfLoad(code: string): number {
 	return lines.slice(from).findIndex((line) => /^(}|\S.*;$)/.test(line)) + 1;
 }
 
+test('no page, file or list asks the database itself', () => {
+	const asking = SOURCES.filter(({ path }) =>
+		/^src\/(routes|lib\/server\/(pages|contents|exports|api|request))\//.test(path)
+	).filter(({ code }) => /\.(selectFrom|insertInto|updateTable|deleteFrom)\(/.test(code));
+	expect(asking.map(({ path }) => path)).toEqual([]);
+});
+
 /** Words that begin a clause without a subject or a verb of its own, such as “What is computed from …”. */
 const CLAUSE = /\/\*\*\s*(?:\*\s*)?(?:What|How|Whether|Who|Whom|Whose|Which|Why)\b[^\n]*/g;
 

@@ -1,7 +1,8 @@
 import { addKey, revokeKey } from '#lib/server/accounts/api-keys.ts';
 import { addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
 import { readRole } from '#lib/catalogue/roles.ts';
-import { readOwn, usersPage } from '#lib/server/pages/users.ts';
+import { readOwn } from '#lib/server/accounts/scopes.ts';
+import { usersPage } from '#lib/server/pages/users.ts';
 import { formAction } from '#lib/server/web/form-action.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { ledger } from '#lib/server/request/ledger.ts';

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { departmentHref } from '#lib/links.ts';
+import { listContacts } from '../questions/contacts.ts';
 import { findDepartment } from '../questions/department.ts';
 import type { PageContext } from '../web/page-load.ts';
 import type { PageRequest } from '../request/page-request.ts';
@@ -11,14 +12,6 @@ export async function contactsPage(
 ) {
 	const department = await findDepartment(db, area.code, code);
 	if (!department) error(404, `${area.name}没有编码为“${code.slice(0, 40)}”的部门。`);
-	const contacts = await db
-		.selectFrom('contact as c')
-		.innerJoin('filing as f', 'f.id', 'c.filing_id')
-		.select(['f.fiscal_year', 'c.position', 'c.role', 'c.text'])
-		.where('f.department_id', '=', department.id)
-		.where('f.is_current', '=', 1)
-		.orderBy('f.fiscal_year', 'desc')
-		.orderBy('c.position')
-		.execute();
+	const contacts = await listContacts(db, department.id);
 	return { name: department.name, href: departmentHref(department.code, chosen), contacts };
 }

@@ -20,7 +20,7 @@ import { figureAt } from '../ledger/filing/corrections.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listCorrections } from '../questions/corrections.ts';
-import { listFilings } from '../questions/filings.ts';
+import { currentVersionOf, listFilings } from '../questions/filings.ts';
 import { sourceOf } from '../questions/source.ts';
 import { readPage } from '../request/page-request.ts';
 
@@ -28,7 +28,7 @@ export async function correctionEditPage(url: URL) {
 	const { db, area, year, values, notices, chosen } = await readPage('correction', url);
 	const filings = await listFilings(db, area.code, year);
 	const named = filings.find(({ department }) => department.code === values.d)?.filing_id ?? 0;
-	const shown = await currentOf(db, values.filing || named);
+	const shown = await currentVersionOf(db, values.filing || named);
 	const filing = shown && (await loadFiling(db, shown.id));
 	const common = {
 		year,
@@ -72,24 +72,6 @@ export async function correctionEditPage(url: URL) {
 function lostRow(measure: CorrectableId | null, row: string): string {
 	if (measure && isItemFigure(measure) && row === '') return '请在“行或指标”中选择评分表的指标。';
 	return `现用的版本没有“${row}”这一行。`;
-}
-
-/** The current version of the department and year of a filing. */
-async function currentOf(db: Kysely<Database>, filing: number) {
-	const found = await db
-		.selectFrom('filing as asked')
-		.innerJoin('filing as f', (join) =>
-			join
-				.onRef('f.department_id', '=', 'asked.department_id')
-				.onRef('f.fiscal_year', '=', 'asked.fiscal_year')
-				.on('f.is_current', '=', 1)
-		)
-		.innerJoin('department as d', 'd.id', 'f.department_id')
-		.select(['f.id', 'f.version', 'f.fiscal_year', 'f.department_id'])
-		.select(['d.name', 'd.jurisdiction_code'])
-		.where('asked.id', '=', filing)
-		.executeTakeFirst();
-	return found ?? null;
 }
 
 async function formOf(

@@ -8,6 +8,7 @@ import { jobOf } from '../hand-in/jobs.ts';
 import { readPreview, type Preview } from '../hand-in/preview.ts';
 import { folderOf, LIMITS, spooledFiles, unlessGone } from '../hand-in/spool.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { departmentNames } from '../questions/departments.ts';
 import { fileBlocks } from '../questions/source.ts';
 import type { Reader } from '../accounts/reader.ts';
 
@@ -38,12 +39,8 @@ export async function handInsPage(db: Kysely<Database>, reader: Reader) {
 /** The name of the one department that the reader hands in for; null where it may for all. */
 async function departmentOf(db: Kysely<Database>, { own }: Reader): Promise<string | null> {
 	if (own === null) return null;
-	const found = await db
-		.selectFrom('department')
-		.select('name')
-		.where('id', '=', own.department_id ?? 0)
-		.executeTakeFirst();
-	return found?.name ?? '（部门已不在册，请与管理员联系）';
+	const id = own.department_id ?? 0;
+	return (await departmentNames(db, [id])).get(id) ?? '（部门已不在册，请与管理员联系）';
 }
 
 function tellSummary(summary: HandInSummary): string {

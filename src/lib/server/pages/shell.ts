@@ -2,6 +2,7 @@
 import { inUseNote } from '#lib/answers/corrections.ts';
 import { RULE_VERSION } from '#lib/catalogue/rules.ts';
 import {
+	areaOfFiling,
 	listAreas,
 	listAreasWithYears,
 	listRoundAreas,
@@ -15,7 +16,7 @@ import { pinnedOf } from '../questions/pins.ts';
 import { codeOf } from '../request/printed.ts';
 import { dataVersion } from '../ledger/data-version.ts';
 import type { Reader } from '../accounts/reader.ts';
-import { areaOfFiling, chooseArea } from '../request/page-request.ts';
+import { chooseArea } from '../request/page-request.ts';
 import { ledger } from '../request/ledger.ts';
 
 /** Names of departments and what can be chosen among them: nothing for those who are told of their own alone. */

@@ -4,9 +4,10 @@ import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.
 import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
-import { ANY_SENDER, pendingHandIns, type HandIn } from '../hand-in/hand-ins.ts';
+import { ANY_SENDER, pendingHandIns } from '../hand-in/hand-ins.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { bureauArea, type BureauArea } from '../questions/bureau-area.ts';
+import { areaOfReader } from '../questions/bureau-area.ts';
+import { departmentNames } from '../questions/departments.ts';
 import type { FilingRow } from '../questions/filings.ts';
 import { ownDepartments } from '../questions/own-departments.ts';
 import type { InquiryRow } from '../questions/round.ts';
@@ -23,12 +24,15 @@ const MOST_ROWS = 100;
 /** 待办: what waits for the reader, and how the round stands. */
 export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) {
 	const { decides, inquires, answers, handsIn, sight, own, user } = reader;
-	const { area, areas } = await areaOf(db, url, reader);
+	const { area, areas } = await areaOfReader(db, own, url.searchParams.get('area'));
 	const today = timeInChina(new Date().toISOString()).slice(0, 10);
 	const handIns = handsIn
 		? await pendingHandIns(db, decides ? ANY_SENDER : (user?.id ?? null))
 		: [];
-	const names = await namesOf(db, handIns);
+	const names = await departmentNames(
+		db,
+		handIns.flatMap(({ department_id }) => department_id ?? [])
+	);
 	const common = {
 		today,
 		may: { decides, inquires, answers, handsIn },
@@ -86,21 +90,6 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 	};
 }
 
-/** The departments that hand-ins are of, where their senders are limited to one. */
-async function namesOf(
-	db: Kysely<Database>,
-	handIns: readonly HandIn[]
-): Promise<ReadonlyMap<number, string>> {
-	const ids = handIns.flatMap(({ department_id }) => department_id ?? []);
-	if (ids.length === 0) return new Map();
-	const rows = await db
-		.selectFrom('department')
-		.select(['id', 'name'])
-		.where('id', 'in', ids)
-		.execute();
-	return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
 /** Reports that wait for the bureau's decision; those of `?tick=clean` that nothing speaks against are ticked beforehand. */
 function awaiting(tasks: Tasks, area: { code: string; name: string }, url: URL) {
 	const open = Map.groupBy(
@@ -138,22 +127,6 @@ function awaiting(tasks: Tasks, area: { code: string; name: string }, url: URL) 
 
 function listed<T, Row>(all: readonly T[], line: (one: T) => Row) {
 	return { total: all.length, rows: all.slice(0, MOST_ROWS).map(line) };
-}
-
-/** Of a reader of own departments it is theirs, whatever the address says. */
-async function areaOf(
-	db: Kysely<Database>,
-	url: URL,
-	{ own }: Reader
-): Promise<{ area: { code: string; name: string } | null; areas: readonly BureauArea[] }> {
-	if (own === null) return bureauArea(db, url.searchParams.get('area'));
-	let query = db.selectFrom('jurisdiction as j').select(['j.code', 'j.name']).orderBy('j.code');
-	if (own.jurisdiction_code) query = query.where('j.code', '=', own.jurisdiction_code);
-	else
-		query = query
-			.innerJoin('department as d', 'd.jurisdiction_code', 'j.code')
-			.where('d.id', '=', own.department_id ?? -1);
-	return { area: (await query.executeTakeFirst()) ?? null, areas: [] };
 }
 
 function filingLine(row: FilingRow, area: { code: string; name: string }, today: string) {

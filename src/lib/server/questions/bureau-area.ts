@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
+import type { Reader } from '../accounts/reader.ts';
 import { listAreas } from './areas.ts';
 
 /** A jurisdiction in which departments are registered. */
@@ -30,6 +31,22 @@ export async function bureauArea(
 	if (found || areas.length === 0) return { area: found ?? null, areas };
 	const largest = await largestArea(db);
 	return { area: areas.find(({ code }) => code === largest) ?? null, areas };
+}
+
+/** The same for a reader; one of own departments has theirs, whatever the address asks for. */
+export async function areaOfReader(
+	db: Kysely<Database>,
+	own: Reader['own'],
+	asked: string | null
+): Promise<{ area: Pick<BureauArea, 'code' | 'name'> | null; areas: readonly BureauArea[] }> {
+	if (own === null) return bureauArea(db, asked);
+	let query = db.selectFrom('jurisdiction as j').select(['j.code', 'j.name']).orderBy('j.code');
+	if (own.jurisdiction_code) query = query.where('j.code', '=', own.jurisdiction_code);
+	else
+		query = query
+			.innerJoin('department as d', 'd.jurisdiction_code', 'j.code')
+			.where('d.id', '=', own.department_id ?? -1);
+	return { area: (await query.executeTakeFirst()) ?? null, areas: [] };
 }
 
 /** Goes through all departments: asked only where nothing is filed yet. */

@@ -67,3 +67,17 @@ async function readKinds(db: Kysely<Database>, area: string): Promise<string[]> 
 		.execute();
 	return rows.flatMap((row) => (row.kind === null ? [] : [row.kind]));
 }
+
+/** Names of departments by their ids; those that are not registered are left out. */
+export async function departmentNames(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<ReadonlyMap<number, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('department')
+		.select(['id', 'name'])
+		.where('id', 'in', ids)
+		.execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}

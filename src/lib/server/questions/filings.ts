@@ -197,3 +197,21 @@ export function countFilings(rows: readonly FilingRow[]): FilingCounts {
 		confirmed: rows.filter(({ state }) => state === 'confirmed').length
 	};
 }
+
+/** The current version of the department and year of a filing; null where there is no such filing. */
+export async function currentVersionOf(db: Kysely<Database>, filing: number) {
+	const found = await db
+		.selectFrom('filing as asked')
+		.innerJoin('filing as f', (join) =>
+			join
+				.onRef('f.department_id', '=', 'asked.department_id')
+				.onRef('f.fiscal_year', '=', 'asked.fiscal_year')
+				.on('f.is_current', '=', 1)
+		)
+		.innerJoin('department as d', 'd.id', 'f.department_id')
+		.select(['f.id', 'f.version', 'f.fiscal_year', 'f.department_id'])
+		.select(['d.name', 'd.jurisdiction_code'])
+		.where('asked.id', '=', filing)
+		.executeTakeFirst();
+	return found ?? null;
+}

@@ -1,7 +1,7 @@
 /** Answers an address as of a former data version: `?as_of=3` shows the pages, exports and lists of then. */
 import type { Kysely } from 'kysely';
 import { configuration } from '../config.ts';
-import { openAsOf } from '../ledger/filing/as-of.ts';
+import { firstVersion, openAsOf } from '../ledger/filing/as-of.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { dataVersion } from '../ledger/data-version.ts';
 import { ledger, readingFrom } from './ledger.ts';
@@ -40,13 +40,4 @@ export async function formerLedger(version: number, now: number): Promise<Kysely
 	for (const old of [...copies.keys()].slice(0, -COPIES)) copies.delete(old);
 	entry.db.catch(() => copies.delete(version));
 	return entry.db;
-}
-
-/** The first version whose filings are on record; 0 in an empty ledger. */
-export async function firstVersion(db: Kysely<Database>): Promise<number> {
-	const { first } = await db
-		.selectFrom('filing_validity')
-		.select((e) => e.fn.min<number | null>('valid_from').as('first'))
-		.executeTakeFirstOrThrow();
-	return first ?? 0;
 }

@@ -122,19 +122,3 @@ export async function areaNotices(url: URL): Promise<string[]> {
 	const { problem } = chooseArea(await listAreas(ledger()), url.searchParams.get('area'));
 	return problem ? [describeProblem(problem)] : [];
 }
-
-/** The jurisdiction of a filing, current or not; null where there is no filing of that number. */
-export async function areaOfFiling(
-	db: Kysely<Database>,
-	filing: string
-): Promise<Omit<Area, 'filings'> | null> {
-	if (!/^\d{1,9}$/.test(filing)) return null;
-	const row = await db
-		.selectFrom('filing as f')
-		.innerJoin('department as d', 'd.id', 'f.department_id')
-		.innerJoin('jurisdiction as j', 'j.code', 'd.jurisdiction_code')
-		.select(['j.code', 'j.name', 'j.is_demo'])
-		.where('f.id', '=', Number(filing))
-		.executeTakeFirst();
-	return row ? { ...row, is_demo: row.is_demo === 1 } : null;
-}

@@ -21,6 +21,15 @@ export async function openAsOf(path: string, version: number): Promise<Kysely<Da
 	return db;
 }
 
+/** The first version whose filings are on record; 0 in an empty ledger. */
+export async function firstVersion(db: Kysely<Database>): Promise<number> {
+	const { first } = await db
+		.selectFrom('filing_validity')
+		.select((e) => e.fn.min<number | null>('valid_from').as('first'))
+		.executeTakeFirstOrThrow();
+	return first ?? 0;
+}
+
 /** The filings that were current in `version`. */
 export function currentIn(db: Kysely<Database>, version: number) {
 	return db
