@@ -106,7 +106,9 @@ function draw(
 			splitLine: { lineStyle: { color: INK.hairline } }
 		})),
 		series: panels.flatMap((panel, index) =>
-			panel.lines.map((line, order) => lineOf(line, order, index, row++, scales[index], settings))
+			panel.lines.map((line, order) =>
+				lineOf(line, { order, panel: index, row: row++, scale: scales[index], settings })
+			)
 		)
 	} satisfies Option;
 	return withNarrow(option, {
@@ -216,14 +218,17 @@ function colourOf(order: number, { others = 'equal' }: SmallMultiplesSettings): 
 	return SERIES_COLOURS[order] ?? COLOURS.highlighted;
 }
 
-function lineOf(
-	line: PanelLine,
-	order: number,
-	panel: number,
-	row: number,
-	scale: Scale | undefined,
-	settings: SmallMultiplesSettings
-) {
+interface LinePosition {
+	/** Number of the line in its panel. */
+	order: number;
+	panel: number;
+	/** Row of the chart's table that tells the same. */
+	row: number;
+	scale: Scale | undefined;
+	settings: SmallMultiplesSettings;
+}
+
+function lineOf(line: PanelLine, { order, panel, row, scale, settings }: LinePosition) {
 	const grey = settings.others === 'peers' && order > 0;
 	const color = colourOf(order, settings);
 	const type = grey ? ('dashed' as const) : ('solid' as const);

@@ -27,7 +27,7 @@ export function checkCarryOver(subject: Subject): Judgement {
 	const tolerance = isEqual ? 0 : toleranceBetween(subject, previous, [opening, closing]);
 	const comparison = compare(opening.value ?? 0, closing.value ?? 0, tolerance);
 	const message = () => carryOverText(opening, closing, previous.fiscal_year, comparison);
-	return judgeAmounts(rule, comparison, 'money', message, places);
+	return judgeAmounts(rule, { comparison, quantity: 'money', message, places });
 }
 
 function toleranceBetween(
@@ -153,7 +153,7 @@ function checkJump(
 		outcome: isJump(now.value, before.value, share, amount) ? 'different' : 'equal'
 	};
 	const counted = quantity === 'people' ? 'people' : 'money';
-	return judgeAmounts(rule, comparison, counted, message, places, 'warn');
+	return judgeAmounts(rule, { comparison, quantity: counted, message, places, otherwise: 'warn' });
 }
 
 function jumpText(id: FigureId, after: number, before: number): string {

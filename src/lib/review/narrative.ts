@@ -51,13 +51,12 @@ export function checkNarrative(
 	const message = worst
 		? `${shown.map((pair) => pair.text).join('；')}${wrong.length > 0 ? '' : '，属尾差'}。`
 		: `正文所写${pairs.map((pair) => measureOf(pair.measure).name).join('、')}与表格一致。`;
-	return judgeAmounts(
-		rule,
-		worst?.comparison ?? compare(0, 0, 0),
-		measures.some((id) => measureOf(id).quantity === 'people') ? 'people' : 'money',
+	return judgeAmounts(rule, {
+		comparison: worst?.comparison ?? compare(0, 0, 0),
+		quantity: measures.some((id) => measureOf(id).quantity === 'people') ? 'people' : 'money',
 		message,
-		shown.flatMap((pair) => pair.places)
-	);
+		places: shown.flatMap((pair) => pair.places)
+	});
 }
 
 /** A prose figure with its table figure; none where either is absent. */
@@ -129,5 +128,10 @@ export function checkProjects(subject: Subject): Judgement {
 		rounding: `，项目支出${amountText(total.value)}，相差${gap}，属尾差`,
 		different: `，项目支出${amountText(total.value)}，相差${gap}`
 	}[comparison.outcome];
-	return judgeAmounts(rule, comparison, 'money', `${stated}${end}。`, places);
+	return judgeAmounts(rule, {
+		comparison,
+		quantity: 'money',
+		message: `${stated}${end}。`,
+		places
+	});
 }

@@ -21,13 +21,12 @@ export function checkStaffOverQuota({ filing }: Subject): Judgement {
 	const stated = () => `${statedText('staff_actual', people)}，${statedText('staff_quota', posts)}`;
 	const over = people - posts;
 	if (over <= 0) return judge(rule, 'pass', () => `${stated()}，未超编。`, places);
-	return judgeAmounts(
-		rule,
-		compare(people, posts, 0),
-		'people',
-		() => `${stated()}，超编${over}人。`,
+	return judgeAmounts(rule, {
+		comparison: compare(people, posts, 0),
+		quantity: 'people',
+		message: () => `${stated()}，超编${over}人。`,
 		places
-	);
+	});
 }
 
 /** Compares a self-score with the interval that the printed rule allows. */
@@ -59,7 +58,7 @@ export function checkRescored(rule: RuleId, { filing, previous }: Subject): Judg
 	if (rescored.is_usual && item.score.value < nearest) return giveUp(rule, BELOW_USUAL, places);
 	const comparison = compare(item.score.value, nearest, 0);
 	const otherwise = rescored.is_usual ? 'warn' : 'fail';
-	return judgeAmounts(rule, comparison, 'points', message, places, otherwise);
+	return judgeAmounts(rule, { comparison, quantity: 'points', message, places, otherwise });
 }
 
 const BELOW_USUAL = '评分表未附评分标准，自评得分低于按通用评分标准复算的得分，可能另有标准';

@@ -47,25 +47,29 @@ export function checkWeights({ filing, settings }: Subject): Judgement {
 		const message = `各指标分值之和为${pointsText(sum)}，${total}应为${pointsText(settings.full_score)}。`;
 		const expected =
 			sum === settings.full_score && printed !== null ? printed : settings.full_score;
-		return judgeAmounts(rule, compare(sum, expected, 0), 'points', message, places);
+		return judgeAmounts(rule, {
+			comparison: compare(sum, expected, 0),
+			quantity: 'points',
+			message,
+			places
+		});
 	}
 	const wrong = headings.flatMap((heading) => wrongHeading(heading, groups));
 	if (wrong.length === 0) {
 		return judge(rule, 'pass', `各指标分值之和为${pointsText(sum)}，与各级标题一致。`, places);
 	}
 	const [first] = wrong;
-	return judgeAmounts(
-		rule,
-		compare(first?.sum ?? 0, first?.heading.weight ?? 0, 0),
-		'points',
-		`${wrong.map(headingText).join('；')}。`,
-		wrong.map(({ heading }) => ({
+	return judgeAmounts(rule, {
+		comparison: compare(first?.sum ?? 0, first?.heading.weight ?? 0, 0),
+		quantity: 'points',
+		message: `${wrong.map(headingText).join('；')}。`,
+		places: wrong.map(({ heading }) => ({
 			label: heading.path.join(' · '),
 			printed: pointsText(heading.weight),
 			fiscal_year: filing.fiscal_year,
 			place: heading.place
 		}))
-	);
+	});
 }
 
 interface WrongHeading {
@@ -149,7 +153,7 @@ export function checkSheetSum({ filing }: Subject): Judgement {
 			? `各项自评得分之和${pointsText(sum)}，等于评分表总分${note}。`
 			: `各项自评得分之和${pointsText(sum)}，评分表总分${pointsText(sheet.value)}，` +
 				`相差${pointsText(Math.abs(comparison.difference))}${note}。`;
-	return judgeAmounts(rule, comparison, 'points', message, places);
+	return judgeAmounts(rule, { comparison, quantity: 'points', message, places });
 }
 
 export function checkFormAgainstSheet({ filing }: Subject): Judgement {
@@ -165,7 +169,12 @@ export function checkFormAgainstSheet({ filing }: Subject): Judgement {
 	const stated = `自评表综合得分${pointsText(form.value)}，评分表总分${pointsText(sheet.value)}`;
 	const end =
 		comparison.outcome === 'equal' ? '一致' : `相差${pointsText(Math.abs(comparison.difference))}`;
-	return judgeAmounts(rule, comparison, 'points', `${stated}，${end}。`, places);
+	return judgeAmounts(rule, {
+		comparison,
+		quantity: 'points',
+		message: `${stated}，${end}。`,
+		places
+	});
 }
 
 export function checkGrade({ filing, settings }: Subject): Judgement {

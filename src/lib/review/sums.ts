@@ -24,7 +24,7 @@ export function checkIdentity(rule: RuleId, subject: Subject): Judgement {
 		const stated = total.value ?? 0;
 		const message = () => `${sumMessage(identity, stated, stated, EQUAL)}。`;
 		const quoted = () => quoteAll(identity, total, readTerms(identity, filing), filing.fiscal_year);
-		return judgeAmounts(rule, EQUAL, 'money', message, quoted);
+		return judgeAmounts(rule, { comparison: EQUAL, quantity: 'money', message, places: quoted });
 	}
 	const terms = readTerms(identity, filing);
 	const places = () => quoteAll(identity, total, terms, filing.fiscal_year);
@@ -45,7 +45,7 @@ export function checkIdentity(rule: RuleId, subject: Subject): Judgement {
 	}
 	const stated = total.value;
 	const message = () => `${sumMessage(identity, stated, sum, comparison)}${blanksText(terms)}。`;
-	return judgeAmounts(rule, comparison, 'money', message, places);
+	return judgeAmounts(rule, { comparison, quantity: 'money', message, places });
 }
 
 const BY_RULE: ReadonlyMap<RuleId, Identity> = new Map(

@@ -44,13 +44,12 @@ function concludeUnits(columns: readonly UnitColumn[], parts: number, note: stri
 	const listed = wrong.length > 0 ? wrong : rounded;
 	const sentences = listed.map(columnText).join('；');
 	const tail = `${wrong.length > 0 ? '' : '，属尾差'}${note}。`;
-	return judgeAmounts(
-		RULE,
-		worst.comparison,
-		measureOf(worst.measure).quantity === 'people' ? 'people' : 'money',
-		sentences + tail,
-		listed.flatMap((column) => column.places)
-	);
+	return judgeAmounts(RULE, {
+		comparison: worst.comparison,
+		quantity: measureOf(worst.measure).quantity === 'people' ? 'people' : 'money',
+		message: sentences + tail,
+		places: listed.flatMap((column) => column.places)
+	});
 }
 
 /** One column; none where a unit's figure is missing in a way that leaves the sum open. */

@@ -48,14 +48,17 @@ function plainly(rule: RuleId, reason: string): Judgement {
 	return judgement;
 }
 
+interface ComparedAmounts extends Pick<Judgement, 'message' | 'places'> {
+	comparison: AmountComparison;
+	quantity: 'money' | 'people' | 'points';
+	/** The state of different amounts. */
+	otherwise?: 'fail' | 'warn';
+}
+
 /** A finding on two amounts: different ones get `otherwise`, rounding passes and says so. */
 export function judgeAmounts(
 	rule: RuleId,
-	comparison: AmountComparison,
-	quantity: 'money' | 'people' | 'points',
-	message: Judgement['message'],
-	places: Judgement['places'],
-	otherwise: 'fail' | 'warn' = 'fail'
+	{ comparison, quantity, message, places, otherwise = 'fail' }: ComparedAmounts
 ): Judgement {
 	return {
 		rule,

@@ -37,7 +37,7 @@ export function readExecutionItems(
 		const isWeighed =
 			weight !== null && weight !== score && parsePoints(weight.text).value !== null;
 		if (!isWeighed && !(columns.weight < 0 && totals.has(row))) return [];
-		return [itemOf(row, cells, score, isWeighed ? weight : null, head, columns, issues)];
+		return [itemOf({ row, cells, score, weight: isWeighed ? weight : null }, head, issues)];
 	});
 }
 
@@ -58,15 +58,21 @@ function columnsOf({ leaves }: ValueHead): Columns {
 	};
 }
 
+interface ScoredRow {
+	row: FormRow;
+	/** As {@link alignRow} puts them below the head. */
+	cells: readonly (RowCell | null)[];
+	score: RowCell;
+	/** Null where the row has none of its own. */
+	weight: RowCell | null;
+}
+
 function itemOf(
-	row: FormRow,
-	cells: readonly (RowCell | null)[],
-	score: RowCell,
-	weight: RowCell | null,
+	{ row, cells, score, weight }: ScoredRow,
 	head: ValueHead,
-	columns: Columns,
 	issues: Issue[]
 ): ScoreItem {
+	const columns = columnsOf(head);
 	const name =
 		row.cells.find(({ label }) => label !== '' && parsePoints(label).value === null)?.label ?? '';
 	const path = name === '' ? [EXECUTION_PATH] : [EXECUTION_PATH, name];

@@ -67,7 +67,7 @@ export function readReport(lines: readonly Line[], context: ReportContext): Read
 	if (hasTables && isUnfilled(tables) && Object.keys(inText).length === 0)
 		return { ...NOTHING, state: 'blank' };
 	if (!fiscalYear) return { ...NOTHING, state: 'no_year', issues };
-	return filingOf(lines, tables, fiscalYear, context, inText, issues);
+	return filingOf({ lines, tables, fiscalYear, context, inText, issues });
 }
 
 const NOTHING = { filing: null, leftovers: [], forms: [], issues: [] };
@@ -98,14 +98,19 @@ function isUnfilled({ sheet, figures }: ReportTables): boolean {
 	);
 }
 
-function filingOf(
-	lines: readonly Line[],
-	{ sheet, goals, figures, claimed }: ReportTables,
-	fiscalYear: FiscalYear,
-	context: DocumentNames,
-	inText: Figures,
-	issues: Issue[]
-): ReadReport {
+interface ReportParts {
+	lines: readonly Line[];
+	tables: ReportTables;
+	fiscalYear: FiscalYear;
+	context: DocumentNames;
+	/** Figures that the text alone states, where no table does. */
+	inText: Figures;
+	/** Problems found so far; those found on the way are added. */
+	issues: Issue[];
+}
+
+function filingOf({ lines, tables, fiscalYear, context, inText, issues }: ReportParts): ReadReport {
+	const { sheet, goals, figures, claimed } = tables;
 	const rows = lines.filter((line): line is FormRow => isRow(line) && !claimed.has(line));
 	const sections = readSections(lines);
 	const units = readUnits(figures);
@@ -126,7 +131,7 @@ function filingOf(
 		figures: completeFigures(stated, figures, units.unstored),
 		units: units.units,
 		budgets: units.budgets,
-		score: scoreOf(lines, rows, claimed, sheet, figures, issues),
+		score: scoreOf(lines, rows, tables, issues),
 		goals: goals.goals,
 		indicators: goals.indicators,
 		projects: readProjects(sections, fiscalYear.year),
@@ -163,9 +168,7 @@ function isNational(sheet: ScoreSheet, { blocks, heads }: FigureTables): boolean
 function scoreOf(
 	lines: readonly Line[],
 	rows: readonly FormRow[],
-	claimed: ReadonlySet<FormRow>,
-	sheet: ScoreSheet,
-	figures: FigureTables,
+	{ claimed, sheet, figures }: ReportTables,
 	issues: Issue[]
 ): Score {
 	return {

@@ -106,7 +106,12 @@ function plainRows(
 	};
 	return PlainRows.below(rows, head, seen, (row, identity) => {
 		const unit = readRowUnit(rows, head, row, []);
-		const read = readFiling(table, row, identity, head.measures, unit, true, []);
+		const read = readFiling(
+			table,
+			row,
+			{ identity, measures: head.measures, unit, isOwn: true },
+			[]
+		);
 		if (!read) throw new Error(`Line ${row.line} states nothing`);
 		return read.filing;
 	});
@@ -157,7 +162,12 @@ function readFilings(
 	const outcomes: TableOutcome[] = [];
 	for (const [year, measures] of measuresByYear(head, identity.year)) {
 		const own = year === identity.year ? identity : { ...identity, year };
-		const outcome = readFiling(table, row, own, measures, unit, own === identity, problems);
+		const outcome = readFiling(
+			table,
+			row,
+			{ identity: own, measures, unit, isOwn: own === identity },
+			problems
+		);
 		if (!outcome) continue;
 		const continues = continuesFormer(table, row, own, problems);
 		outcomes.push(continues ? { ...outcome, continues } : outcome);

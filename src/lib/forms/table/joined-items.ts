@@ -60,7 +60,7 @@ export function joinedItems(rows: TableRows): TableRows | null {
 	const items = [...new Set([...groups.values()].flatMap((owned) => [...owned.rows.keys()]))];
 	const measures = items.filter((item) => readPath([item]).meaning.is === 'statement');
 	if (measures.length < LEAST_MEASURES || items.length > MOST_ITEMS) return null;
-	return joined(rows, start, head, columns, groups, items);
+	return joined(rows, { start, head, columns, groups, items });
 }
 
 function columnsOf({ cells }: TableRow): ItemColumns | null {
@@ -118,13 +118,20 @@ function grouped(
 	return groups;
 }
 
+interface ItemTable {
+	/** Rows above the head. */
+	start: readonly TableRow[];
+	head: TableRow;
+	columns: ItemColumns;
+	/** The rows of each department and year. */
+	groups: ReadonlyMap<string, ItemRows>;
+	/** Names of the items, each of which becomes a group of columns. */
+	items: readonly string[];
+}
+
 function joined(
 	rows: TableRows,
-	start: readonly TableRow[],
-	head: TableRow,
-	{ owners, amounts }: ItemColumns,
-	groups: ReadonlyMap<string, ItemRows>,
-	items: readonly string[]
+	{ start, head, columns: { owners, amounts }, groups, items }: ItemTable
 ): TableRows {
 	const columns = items.flatMap((item) => amounts.map((amount) => ({ item, amount })));
 	const byLine = new Map([...groups.values()].map((owned) => [owned.first.line, owned]));

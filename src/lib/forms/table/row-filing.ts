@@ -18,14 +18,21 @@ interface HeadedRows {
 	head: TableHead;
 }
 
+/** A year of which a row states figures. */
+interface YearOfRow {
+	identity: RowIdentity;
+	measures: readonly HeadMeasure[];
+	/** Unit of amounts without one of their own; null where the table states none. */
+	unit: TableUnit | null;
+	/** The row itself is of that year, and not only some of its columns. */
+	isOwn: boolean;
+}
+
 /** The filing of a row and year; null where the row states nothing of it. */
 export function readFiling(
 	table: HeadedRows,
 	row: TableRow,
-	identity: RowIdentity,
-	measures: readonly HeadMeasure[],
-	unit: TableUnit | null,
-	isOwn: boolean,
+	{ identity, measures, unit, isOwn }: YearOfRow,
 	problems: TableProblem[]
 ): TableFiling | null {
 	const { roles } = table.head;

@@ -30,7 +30,7 @@ export function uniteLists(
 	changes: PartChanges
 ): TextLists {
 	const one = <T>(name: ListName, former: T[], news: T[], wording: (entry: T) => Wording): T[] =>
-		uniteList(name, former, news, wording, isSuperseded, changes);
+		uniteList(name, former, news, { wording, isSuperseded, changes });
 	const { goals, indicators, projects, narrative_figures, dates, passages } = WORDINGS;
 	return {
 		goals: one('goals', stored.goals, arriving.goals, goals),
@@ -47,13 +47,18 @@ export function uniteLists(
 	};
 }
 
+interface ListUnion<T> {
+	wording: (entry: T) => Wording;
+	isSuperseded: (entry: unknown) => boolean;
+	/** Takes in what became of the list. */
+	changes: PartChanges;
+}
+
 function uniteList<T>(
 	name: PartName,
 	stored: T[],
 	arriving: T[],
-	wording: (entry: T) => Wording,
-	isSuperseded: (entry: unknown) => boolean,
-	changes: PartChanges
+	{ wording, isSuperseded, changes }: ListUnion<T>
 ): T[] {
 	if (arriving.length === 0) {
 		if (stored.length > 0) changes.left.push(name);
