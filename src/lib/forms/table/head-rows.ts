@@ -114,7 +114,9 @@ function divides(above: readonly TableRow[], { cells }: TableRow): boolean {
 		if (isHeadWord(own)) words++;
 		else others++;
 	}
-	return words > 0 && words >= others;
+	// Words under several heads, and none in the column of names, are of no department: `批次 | 人次 | 金额`.
+	const isNameless = above.some((row) => row.cells.some(isIdentity));
+	return (words > 0 && words >= others) || (isNameless && words + others > 1);
 }
 
 /** `填报单位：某局` states something, and heads nothing. */
