@@ -42,7 +42,8 @@ export function checkWidth(
 const TOTAL =
 	/^(?:全[市县区省州]|[省市县区州](?:直|本?级)|部门|单位|各?科室)?(?:合计|总计|共计|总分|总得分|得分合计)(?:数|[(].*[)])?[:]?$/;
 /** Part of a total, or no sum at all. */
-const SUBTOTAL = /^(?:.{0,8}(?:小计|平均(?:值|数|分|得分)?)|最大值|最小值)[:]?$/;
+const SUBTOTAL =
+	/^(?:.{0,8}(?:小计|平均(?:值|数|分|得分)?)|(?:最[高低大小]|中位)(?:值|分|得分|数)?|极差|标准差)[:]?$/;
 const REMARK =
 	/^(?:注|备注|说明|填表|填报|制表|审核|复核|负责人|单位负责人|联系|电话|数据来源|资料来源)/;
 /** Names of persons and phones are not repeated in messages. */
@@ -50,7 +51,7 @@ const PERSON = /^((?:填表|填报|制表|审核|复核|负责人|单位负责�
 
 const LONGEST_SUM = 30;
 /** Last characters of all of the above: settles nearly every row at once. */
-const ENDS: ReadonlySet<string> = new Set('计分数值均)）:：');
+const ENDS: ReadonlySet<string> = new Set('计分数值均高低大小位差)）:：');
 
 /** Tells whether a name says that its row adds up others. */
 export function isTotal(name: string): boolean {
