@@ -104,7 +104,7 @@ function mayListDepartments(block: SourceDocument['blocks'][number]): boolean {
 const HEAD_ROWS = 6;
 /** Names of such a column; 机构名称 of a report is not among them. */
 const WHOSE =
-	/^[\s(（]*(?:[被预评自填所主]\S{0,4})?(?:部\s*门|单\s*位|评价对象|县|市|州|区|地区|department)/;
+	/^[\s(（]*(?:[被预评自填所主]\S{0,4})?(?:部\s*门|单\s*位|评价对象|学校|院校|医院|乡镇|镇|街道|县|市|州|区|地区|department)/;
 
 /** `part`: a head of a known table that does not say whose or of which year; `form`: a filled-in form. */
 function kindOf(written: Worksheet['rows'], rows: TableRows): 'table' | 'part' | 'form' | 'other' {
