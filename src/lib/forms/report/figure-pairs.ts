@@ -166,7 +166,11 @@ function readAmount(
 		reading.unstored.push({ row, cell, why: merged, ...(figure && { figure }) });
 		return;
 	}
-	const source = figure && isSource(figure, head, context) ? SOURCE_OF_SPENDING : why;
+	const source =
+		figure &&
+		(isSource(figure, head, context) || isPartOfSpending(label, column.from, context, reading))
+			? SOURCE_OF_SPENDING
+			: why;
 	if (!figure || source) {
 		if (cell.isNumber) reading.unstored.push({ row, cell, why: source ?? '' });
 		return;
@@ -187,6 +191,19 @@ function isSource(figure: FigureId, head: ValueHead, { statesIncome }: RowContex
 	return head.executes && !statesIncome && measureOf(figure).group === 'income';
 }
 
+/** `其中：财政拨款` below or beside `支出合计` is what a source paid of it. */
+function isPartOfSpending(
+	{ cell, meaning }: LabelCell,
+	from: number,
+	{ groups }: RowContext,
+	{ pairs }: RowReading
+): boolean {
+	if (!meaning.figure || measureOf(meaning.figure).group !== 'income') return false;
+	if (!cell.label.startsWith('其中')) return false;
+	const before = pairs.at(-1);
+	return (before ? measureOf(before.figure).group : groups.get(from)) === 'spending';
+}
+
 /** The cell beside a label, where no head tells columns; several numbers there cannot be told apart. */
 function readBeside(
 	row: FormRow,
@@ -196,9 +213,12 @@ function readBeside(
 ): void {
 	const { cell, index, meaning } = labelled;
 	const beside = cellBeside(row, index);
+	const from = context.head ? halfOf(context.head, row, index) : 0;
+	const isSpent = isPartOfSpending(labelled, from, context, reading);
 	const { figure } = meaning;
-	if (!figure) {
-		if (beside?.isNumber) reading.unstored.push({ row, cell: beside, why: meaning.why ?? '' });
+	if (!figure || isSpent) {
+		const why = isSpent ? SOURCE_OF_SPENDING : (meaning.why ?? '');
+		if (beside?.isNumber) reading.unstored.push({ row, cell: beside, why });
 		return;
 	}
 	if (!beside || !isValueOf(figure, beside)) return;
@@ -216,7 +236,7 @@ function readBeside(
 		row,
 		cell: beside,
 		use: { basis: 'actual', stale: false },
-		from: context.head ? halfOf(context.head, row, index) : 0
+		from
 	});
 }
 
