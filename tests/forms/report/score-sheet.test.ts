@@ -301,6 +301,24 @@ describe('form score and grade', () => {
 			'优'
 		],
 		[
+			'both in the cell of a conclusion',
+			[[['自评结论', '自评得分：98.5分    自评等级：优']]],
+			98.5,
+			'优'
+		],
+		['a conclusion without a grade', [[['自评结论', '整体支出较好，达到了预期目标']]], null, null],
+		[
+			'a cell that names two scores',
+			[
+				[
+					['说明', '自评得分96分'],
+					['备注', '评价得分95分']
+				]
+			],
+			null,
+			null
+		],
+		[
 			'blank',
 			[
 				[

@@ -72,7 +72,7 @@ export function readFormScore(
 		const score = isRow(line) ? null : scoreInProse(line);
 		if (score) return score;
 	}
-	return missingFigure('not_in_template');
+	return scoreInCells(rows) ?? missingFigure('not_in_template');
 }
 
 /** `九十四分` is no head of a column, and is said to be unreadable. */
@@ -98,7 +98,23 @@ function scoreInProse(prose: Prose): Figure | null {
 	if (!match) return null;
 	const printed = `${match[1] ?? ''}分`;
 	const end = match.index + match[0].length;
-	const place = textPlace(prose, end - printed.length, end);
+	return saidPoints(printed, textPlace(prose, end - printed.length, end));
+}
+
+/** A sentence of a workbook is a cell too; null where cells name several scores. */
+function scoreInCells(rows: readonly FormRow[]): Figure | null {
+	const said = rows.flatMap((row) =>
+		filledCells(row).flatMap((cell) => {
+			const score = SCORE_IN_PROSE.exec(joinText(cell.text))?.[1];
+			return score ? [{ printed: `${score}分`, place: cellPlace(row, cell, null, null) }] : [];
+		})
+	);
+	const [first] = said;
+	if (!first || said.some(({ printed }) => printed !== first.printed)) return null;
+	return saidPoints(first.printed, first.place);
+}
+
+function saidPoints(printed: string, place: Place): Figure {
 	return pointsFrom(
 		'绩效自评综合得分',
 		{ text: printed, label: '', column: 1, grid: null, continues: false, isNumber: true },
@@ -110,8 +126,8 @@ function scoreInProse(prose: Prose): Figure | null {
 /** 评价等次 with blanks removed; where grades are ticked off, the ticked one. */
 export function readGrade(rows: readonly FormRow[], lines: readonly Line[]): Score['grade'] {
 	for (const { row, label, value } of labelledCells(rows, GRADE_ROW)) {
-		const printed = tickedGrade(joinText(value?.text ?? ''));
-		if (value && printed !== '') {
+		const printed = gradeIn(joinText(value?.text ?? ''));
+		if (value && printed !== null) {
 			return { printed, place: cellPlace(row, value, null, label.label) };
 		}
 	}
@@ -143,6 +159,18 @@ function gradeBesideScore(rows: readonly FormRow[]): Score['grade'] {
 	}
 	return null;
 }
+
+/** A cell beside 自评结论 may tell the score too: `自评得分：98.5分 自评等级：优`; null where it holds no grade. */
+function gradeIn(text: string): string | null {
+	const ticked = tickedGrade(text);
+	if (ticked.length <= LONGEST_GRADE) return ticked === '' ? null : ticked;
+	const said = new Set([...ticked.matchAll(GRADE_IN_WORDS)].map(([, grade]) => grade));
+	const [only, ...others] = said;
+	return others.length === 0 ? (only ?? null) : null;
+}
+
+/** A longer text is a sentence, whatever grade is in it. */
+const LONGEST_GRADE = 8;
 
 const GRADE_WORDS = '优秀?|良好?|中等?|差|合格|不合格';
 const TICK = '[■☑√✓✔▣]';
