@@ -85,6 +85,7 @@ export function sumsOfTables(rows: readonly FormRow[]): Map<number, (typeof SUMS
 
 /** Merged over the rows of what was spent. */
 const SPENDING_PARTS = /^(?:部门|整体)?支出(?:构成|情况|结构|类别|类型)?$/;
+const INCOME_PARTS = /^(?:部门|整体)?收入(?:构成|情况|结构|类别|类型)?$/;
 const GRAND_TOTAL = /^(?:总计|合计|总额)$/;
 
 /** `总计` below 年初结转和结余 is what was received in all, below 年末结转和结余 or a head 支出项目 what was spent in all. */
@@ -97,6 +98,7 @@ function sumMeaning(
 	if (!GRAND_TOTAL.test(cell.label)) return null;
 	const beside = row.cells.slice(0, index).findLast(({ text }) => text !== '')?.label ?? '';
 	if (context.head && SPENDING_PARTS.test(beside)) return { figure: 'spending_total', why: null };
+	if (context.head && INCOME_PARTS.test(beside)) return { figure: 'income_total', why: null };
 	const items = context.head?.leaves[0] ? headColumnLabel(context.head.leaves[0]) : '';
 	if (/^(?:部门|单位|整体)*支出/.test(items)) return { figure: 'spending_total', why: null };
 	if (context.head && context.sum) return { ...context.sum, why: null };
