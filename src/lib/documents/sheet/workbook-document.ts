@@ -33,7 +33,9 @@ function blocksOf(sheet: Worksheet, areOwners: boolean): Block[] {
 	const table: Block[] = rest.rows.length > 0 ? [{ kind: 'table', rows: layOutSheet(rest) }] : [];
 	const year = titles.some((title) => title.includes('年')) ? [] : yearOfTab(sheet.name);
 	const owner = titles.some((title) => OWNER.test(title)) ? [] : ownerOfTab(sheet, areOwners);
-	return [...[...titles, ...owner, ...year].map(toParagraph), ...table, ...notes.map(toParagraph)];
+	const basis = titles.some((title) => BASIS.test(title)) ? [] : basisOfTab(sheet.name);
+	const above = [...titles, ...owner, ...year, ...basis];
+	return [...above.map(toParagraph), ...table, ...notes.map(toParagraph)];
 }
 
 /**
@@ -56,6 +58,14 @@ function yearOfTab(name: string): string[] {
 	const year = /^(20\d\d)(?:年度?)?$/.exec(name.trim())?.[1];
 	return year ? [`${year}年度`] : [];
 }
+
+/** A tab alone may tell the budget from the accounts: `年初预算`, `2022年决算数`. */
+function basisOfTab(name: string): string[] {
+	return name.length <= LONGEST_BASIS && BASIS.test(name) ? [name] : [];
+}
+
+const BASIS = /预算|决算|执行/;
+const LONGEST_BASIS = 12;
 
 function toParagraph(text: string): Block {
 	return { kind: 'paragraph', text };
