@@ -1,0 +1,92 @@
+/** Score and grade of a form, wherever they stand. */
+import { expect, test } from 'vitest';
+import { filingOf } from './tables.ts';
+
+test.each<[string, (string | string[][])[], number | null, string | null]>([
+	[
+		'rows of the form',
+		[
+			[
+				['绩效自评综合得分', '94分'],
+				['评价等次', '优']
+			]
+		],
+		94,
+		'优'
+	],
+	[
+		'other words',
+		[
+			[
+				['自评总分', '88.5'],
+				['评价等级', '良 好']
+			]
+		],
+		88.5,
+		'良好'
+	],
+	['the grade behind the score', [[['综合得分', '94分（优）']]], 94, '优'],
+	['the score in brackets', [[['综合得分', '（95分）']]], 95, null],
+	['the score in words, which is not read', [[['综合得分', '九十四分']]], null, null],
+	[
+		'ticked grades',
+		[
+			[
+				['综合得分', '71'],
+				['评价等次', '优□ 良□ 中☑ 差□']
+			]
+		],
+		71,
+		'中'
+	],
+	[
+		'ticks before the grades',
+		[
+			[
+				['综合得分', '71'],
+				['评价等次', '□优 ■良 □中 □差']
+			]
+		],
+		71,
+		'良'
+	],
+	[
+		'in the text only',
+		[[['人员编制', '3']], '经综合评价，本部门自评得分为 96.5 分，等次为优。'],
+		96.5,
+		'优'
+	],
+	[
+		'both in the cell of a conclusion',
+		[[['自评结论', '自评得分：98.5分    自评等级：优']]],
+		98.5,
+		'优'
+	],
+	['a conclusion without a grade', [[['自评结论', '整体支出较好，达到了预期目标']]], null, null],
+	[
+		'a cell that names two scores',
+		[
+			[
+				['说明', '自评得分96分'],
+				['备注', '评价得分95分']
+			]
+		],
+		null,
+		null
+	],
+	[
+		'blank',
+		[
+			[
+				['绩效自评综合得分', ''],
+				['评价等次', '']
+			]
+		],
+		null,
+		null
+	]
+])('%s', (_, blocks, score, grade) => {
+	const filing = filingOf(...blocks, [['人员编制', '3', '实有人数', '3']]);
+	expect(filing.score.form.value).toBe(score === null ? null : score * 100);
+	expect(filing.score.grade?.printed ?? null).toBe(grade);
+});
