@@ -1,4 +1,4 @@
-/** What the name of a worksheet says of the table in it, where its title does not. */
+/** The name of a worksheet says the year, the department or the basis of its table where its title does not. */
 import { expect, test } from 'vitest';
 import type { Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { documentOfWorkbook } from '#lib/documents/sheet/workbook-document.ts';
