@@ -82,6 +82,14 @@ export function readPreview(folder: string): Preview | null {
 	return text === null ? null : (JSON.parse(text) as Preview);
 }
 
+/** Nothing is stored before it is confirmed. */
+const RESULT_NAMES: Record<FileStatus, string> = {
+	...STATUS_NAMES,
+	stored: '可以入库',
+	replaced: '可以更新',
+	failed: '不能接收'
+};
+
 /** Hears a dry run. */
 export class PreviewCollector implements ImportListener {
 	readonly #files: PreviewedFile[] = [];
@@ -108,7 +116,7 @@ export class PreviewCollector implements ImportListener {
 		if (this.#told_of.size < MOST_FILINGS) await this.#describe(outcome, read);
 		return () => {
 			this.#told.push(
-				`${department.name} ${fiscal_year}年度 第${version}版（${STATUS_NAMES[status]}）`
+				`${department.name} ${fiscal_year}年度 第${version}版（${RESULT_NAMES[status]}）`
 			);
 		};
 	}
@@ -133,7 +141,7 @@ export class PreviewCollector implements ImportListener {
 			sha256,
 			kind,
 			status,
-			result: STATUS_NAMES[status],
+			result: RESULT_NAMES[status],
 			filings: this.#told.slice(0, MOST_FILINGS),
 			errors: said('error'),
 			warnings: said('warning'),
