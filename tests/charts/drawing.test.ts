@@ -4,12 +4,12 @@ import { drawChart } from '#lib/charts/draw.ts';
 import { renderSvg } from '#lib/charts/svg.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
 import { scoreDistribution } from '#lib/charts/score-distribution.ts';
-import { textWidth } from '#lib/charts/text-width.ts';
 import { trend } from '#lib/charts/trend.ts';
 import { treemap } from '#lib/charts/treemap.ts';
 import { waterfall } from '#lib/charts/waterfall.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { PLAIN_NAMES, samplesOf } from './samples.ts';
+import { outsideOf, overlapsIn, textBoxesOf } from './text-boxes.ts';
 
 const SAMPLES = Object.entries(samplesOf(PLAIN_NAMES));
 
@@ -21,22 +21,6 @@ function render(chart: Chart, variant: 'wide' | 'narrow', span: ChartSpan, id = 
 		title: chart.title,
 		description: chart.description
 	}).text;
-}
-
-/** Text and its horizontal extent, by the widths that the layout itself uses. */
-function textsOf(svg: string) {
-	return [...svg.matchAll(/<text([^>]*)>([^<]*)<\/text>/g)].map(
-		([, attributes = '', text = '']) => {
-			const size = Number(/font-size="([\d.]+)/.exec(attributes)?.[1] ?? 12);
-			const moved = Number(/translate\(([-\d.]+)/.exec(attributes)?.[1] ?? 0);
-			const x = moved + Number(/ x="([-\d.]+)"/.exec(attributes)?.[1] ?? 0);
-			const decoded = text.replace(/&#?\w+;/g, 'x');
-			const width = textWidth(decoded) * size;
-			const anchor = /text-anchor="(\w+)"/.exec(attributes)?.[1] ?? 'start';
-			const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
-			return { text: decoded, left, right: left + width };
-		}
-	);
 }
 
 describe.each(SAMPLES)('%s', (name, { chart, span }) => {
@@ -94,13 +78,16 @@ describe.each(SAMPLES)('%s', (name, { chart, span }) => {
 		expect(used.filter((id) => !ids.includes(id))).toEqual([]);
 	});
 
-	test.each(['wide', 'narrow'] as const)('keeps its text within the drawing, %s', (variant) => {
-		const width = variant === 'wide' ? CHART_WIDTHS[span] : CHART_WIDTHS.narrow;
-		const texts = textsOf(render(chart, variant, span));
-		expect(texts.length).toBeGreaterThan(3);
-		const outside = texts.filter(({ left, right }) => left < -1 || right > width + 1);
-		expect(outside).toEqual([]);
-	});
+	test.each(['wide', 'narrow'] as const)(
+		'has words, all within the drawing and apart from one another, %s',
+		(variant) => {
+			const boxes = textBoxesOf(render(chart, variant, span));
+			expect(boxes.length).toBeGreaterThan(3);
+			expect(overlapsIn(boxes)).toEqual([]);
+			const width = variant === 'wide' ? CHART_WIDTHS[span] : CHART_WIDTHS.narrow;
+			expect(outsideOf(boxes, width, chart.height[variant])).toEqual([]);
+		}
+	);
 
 	test('travels as JSON', () => {
 		expect(JSON.parse(JSON.stringify(chart))).toEqual(chart);

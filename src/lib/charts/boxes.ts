@@ -16,11 +16,13 @@ import {
 	narrowNames,
 	nearBounds,
 	TEXT,
-	withNarrow
+	withNarrow,
+	PLOT
 } from './frame.ts';
 import { swarm } from './swarm.ts';
 import { COLOURS, INK } from './theme.ts';
-import { known, largest, leftOut } from './wording.ts';
+import { fitText, LONGEST_LABEL } from './text-width.ts';
+import { known, largest, leftOut, plainLabel } from './wording.ts';
 
 export interface BoxDot {
 	name: string;
@@ -89,7 +91,7 @@ function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
 			right: 26,
 			top: 30,
 			bottom: 8,
-			outerBoundsMode: 'none' as const
+			...PLOT
 		},
 		xAxis: {
 			...amountAxis(axis, scale.unit, boundsOf(groups, scale)),
@@ -183,7 +185,7 @@ function highlightedDots(groups: readonly Group[], number: (value: number) => nu
 		group.dots.flatMap((dot) => {
 			row += 1;
 			if (!dot.highlighted) return [];
-			const label = { formatter: dot.name.replace(/[{}]/g, '') };
+			const label = { formatter: plainLabel(fitText(dot.name, LONGEST_LABEL)) };
 			return [datum(row, { value: [number(dot.number), lane], label })];
 		})
 	);

@@ -16,7 +16,8 @@ import {
 	ROW_HEIGHT,
 	ROW_TOOLTIP,
 	valueAxis,
-	withNarrow
+	withNarrow,
+	PLOT
 } from './frame.ts';
 import { COLOURS, fill, INK } from './theme.ts';
 
@@ -140,7 +141,7 @@ function draw(rows: readonly ContributionRow[], scale: Scale, start: number) {
 			right: END_WIDTH + 12,
 			top: 26,
 			bottom: 6,
-			outerBoundsMode: 'none' as const
+			...PLOT
 		},
 		xAxis: {
 			...valueAxis(),

@@ -19,7 +19,8 @@ import {
 	nameAxis,
 	narrowNames,
 	ROW_HEIGHT,
-	withNarrow
+	withNarrow,
+	PLOT
 } from './frame.ts';
 import { COLOURS, INK } from './theme.ts';
 import { largest, leftOut } from './wording.ts';
@@ -112,7 +113,7 @@ function draw(rows: readonly DumbbellLine[], scale: Scale, settings: Settled) {
 			right: END_WIDTH + 12,
 			top: 46,
 			bottom: 8,
-			outerBoundsMode: 'none' as const
+			...PLOT
 		},
 		xAxis: {
 			...amountAxis(axis, scale.unit),

@@ -8,6 +8,9 @@ import { fitText } from './text-width.ts';
 /** Less than this, in CSS pixels, leaves so few characters of a name that they stand for many. */
 const LEAST_WIDTH = 48;
 
+/** In an area narrower than this, in CSS pixels, a name would stand one character under another. */
+const LEAST_TO_READ = 24;
+
 /** A name that does not fit is written this small, in CSS pixels, before it is cut. */
 const LEAST_SIZE = 10;
 
@@ -30,7 +33,8 @@ export function fitNames(chart: ECharts): void {
 	storage.getDisplayList(true);
 	storage.traverse((shape) => {
 		const label = shape.getTextContent() as Label | undefined;
-		if (label?.isTruncated) labels.push(label);
+		if (label && isTooNarrow(label)) label.ignore = true;
+		else if (label?.isTruncated) labels.push(label);
 		if (shape.type === 'text') shorten(shape as unknown as Label);
 	});
 	for (const label of labels) {
@@ -44,6 +48,10 @@ export function fitNames(chart: ECharts): void {
 		if ((label.style.width ?? 0) < LEAST_WIDTH) label.ignore = true;
 		else label.setStyle({ overflow: 'truncate' });
 	}
+}
+
+function isTooNarrow({ style: { width } }: Label): boolean {
+	return width !== undefined && width < LEAST_TO_READ;
 }
 
 function shorten(label: Label): void {

@@ -46,6 +46,13 @@ export const OUTLINE = { textBorderColor: INK.paper, textBorderWidth: 3 } as con
 /** The beginning of every option. Nothing moves: a drawing on paper does not, and a reader's eye need not follow. */
 export const FRAME = { animation: false, textStyle: TEXT } as const;
 
+/** A plot keeps the room that it asks for, but for numbers of an axis that would reach beyond the drawing. */
+export const PLOT = {
+	outerBoundsMode: 'auto',
+	outerBoundsContain: 'axisLabel',
+	outerBounds: { left: 0, right: 0, top: 0, bottom: 0 }
+} as const;
+
 /** An option with what a narrow drawing changes. */
 export function withNarrow(option: ChartOption, narrow: ChartOption): ChartOption {
 	const { media, ...rest } = option;
@@ -120,6 +127,9 @@ export interface Bounds {
 	interval: number;
 }
 
+/** Less than any figure is written with: an axis of nearly equal shares or scores says that they are. */
+const LEAST_STEP = 0.01;
+
 /**
  * Round ends near the values, with room beyond the outermost for their words; nothing below 0 or above `most` where no
  * value is. Values that nearly reach down to 0 are drawn from there.
@@ -127,7 +137,7 @@ export interface Bounds {
 export function nearBounds(values: readonly number[], most = Infinity): Bounds {
 	const [low, high] = [Math.min(...values), Math.max(...values)];
 	const range = high - low || Math.abs(high) / 4 || 1;
-	const interval = roundStep(range / 4);
+	const interval = Math.max(LEAST_STEP, roundStep(range / 4));
 	const room = range * 0.12;
 	const least = low >= 0 && low <= range ? 0 : Math.floor((low - room) / interval) * interval;
 	const min = low >= 0 ? Math.max(0, least) : least;

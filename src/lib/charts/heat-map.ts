@@ -12,7 +12,8 @@ import {
 	narrowNames,
 	SOFT_TEXT,
 	TEXT,
-	withNarrow
+	withNarrow,
+	PLOT
 } from './frame.ts';
 import { fitText, inLines } from './text-width.ts';
 import { FONT_SIZE, HEAT, INK } from './theme.ts';
@@ -104,7 +105,7 @@ function draw(rows: readonly HeatRow[], columns: readonly string[], { left, head
 			right: RIGHT,
 			top: headHeight(heads),
 			bottom: 34,
-			outerBoundsMode: 'none' as const
+			...PLOT
 		},
 		xAxis: {
 			type: 'category' as const,

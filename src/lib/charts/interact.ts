@@ -7,6 +7,7 @@ import { brushable, type Zoom } from './brush.ts';
 import { drawableOption } from './drawable.ts';
 import { init, type ECharts } from './echarts.ts';
 import { fitNames } from './fit-names.ts';
+import { placeLabels } from './place-labels.ts';
 import { readTable } from './read-table.ts';
 import { placeOf, tooltipText, stopsOf, tooltipOf, type Stop, type Tooltip } from './tooltips.ts';
 
@@ -92,8 +93,8 @@ function pixelOf(drawn: ECharts, { series, index }: Stop): [number, number] | nu
 }
 
 function toggle(drawn: ECharts, state: LiveState, place: number) {
-	const legend = state.chart.option.legend as { show?: boolean; data?: string[] } | undefined;
-	const name = legend?.show === false ? undefined : legend?.data?.[place - 1];
+	const legend = state.chart.option.legend as { show?: boolean; data?: unknown[] } | undefined;
+	const name = legend?.show === false ? undefined : nameInKey(legend?.data?.[place - 1]);
 	if (name === undefined) return;
 	drawn.dispatchAction({ type: 'legendToggleSelect', name });
 	const [{ selected = {} } = {}] = [drawn.getOption().legend].flat() as {
@@ -101,6 +102,12 @@ function toggle(drawn: ECharts, state: LiveState, place: number) {
 	}[];
 	if (state.said)
 		state.said.textContent = `${selected[name] === false ? '已隐藏' : '已显示'}${name}`;
+}
+
+/** An item of a key is a name, or one with its look. */
+function nameInKey(item: unknown): string | undefined {
+	if (typeof item === 'string') return item;
+	return isObject(item) && 'name' in item ? String(item.name) : undefined;
 }
 
 /** The option is in a template: as an attribute it would be half as long again, for its quotes. */
@@ -140,6 +147,7 @@ function draw(host: HTMLElement, state: LiveState): ECharts {
 		tooltip: tooltip(state)
 	});
 	fitNames(drawn);
+	placeLabels(drawn);
 	state.zoom = brushable(drawn, layer, chart.option);
 	layer.classList.toggle('brushable', state.zoom !== null);
 	return drawn;

@@ -6,6 +6,7 @@ import type { Pin } from '#lib/catalogue/pins.ts';
 import type { Chart, ChartOption, Json } from './chart.ts';
 import { each, everyLayer, isObject } from './option-parts.ts';
 import { COLOURS, INK, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
+import { fitText, LONGEST_LABEL } from './text-width.ts';
 import { plainLabel } from './wording.ts';
 
 /** In front of a name on an axis; the same as in `app.css`. */
@@ -98,7 +99,11 @@ const QUIET = { color: COLOURS.peers };
 
 function markDatum(datum: ChartOption, { pin, color, symbol }: PinMark, hasNames: boolean) {
 	const itemStyle = { color, opacity: 1, borderColor: INK.paper, borderWidth: 1 };
-	const label = { show: true, formatter: plainLabel(pin.short), fontWeight: 'bold' };
+	const label = {
+		show: true,
+		formatter: plainLabel(fitText(pin.short, LONGEST_LABEL)),
+		fontWeight: 'bold'
+	};
 	return { ...datum, symbol, symbolSize: 12, itemStyle, ...(hasNames ? {} : { label }) };
 }
 

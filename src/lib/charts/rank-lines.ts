@@ -2,7 +2,7 @@
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { Chart, ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
-import { datum, FRAME, OUTLINE, stepAxis, TEXT, withNarrow } from './frame.ts';
+import { datum, FRAME, OUTLINE, stepAxis, TEXT, withNarrow, PLOT } from './frame.ts';
 import { fitText } from './text-width.ts';
 import type { COLOURS } from './theme.ts';
 import { FONT_SIZE, lineColour } from './theme.ts';
@@ -68,7 +68,7 @@ function draw(lines: readonly RankLine[], years: readonly number[], last: number
 			right: WIDE.width,
 			top: 26,
 			bottom: 8,
-			outerBoundsMode: 'none' as const
+			...PLOT
 		},
 		xAxis: {
 			...axis,

@@ -17,8 +17,10 @@ import {
 	everyStep,
 	TEXT,
 	valueAxis,
-	withNarrow
+	withNarrow,
+	PLOT
 } from './frame.ts';
+import { keysOf, type Key } from './key.ts';
 import { pinMarks } from './pins.ts';
 import { COLOURS, FONT_SIZE } from './theme.ts';
 import { known, largest, plainLabel } from './wording.ts';
@@ -90,16 +92,17 @@ function draw(
 	grades: readonly { name: string; from: number }[],
 	pinned: ReturnType<typeof pinnedPoints>
 ) {
+	const key = keysIn(pinned);
 	const option = {
 		...FRAME,
 		tooltip: ROW_TOOLTIP,
-		legend: { ...LEGEND, show: pinned.length > 0, data: pinned.map(({ name }) => name) },
+		legend: { ...LEGEND, ...key.wide.legend, show: pinned.length > 0 },
 		grid: {
 			left: 34,
 			right: 40,
-			top: pinned.length > 0 ? 62 : 30,
+			top: topBelow(key.wide),
 			bottom: 30,
-			outerBoundsMode: 'none' as const
+			...PLOT
 		},
 		xAxis: [
 			{ ...everyStep(bins.map(axisLabel)), ...axisName('分', 'end', 6) },
@@ -128,9 +131,25 @@ function draw(
 		]
 	} satisfies Option;
 	return withNarrow(option, {
-		grid: { left: 26, right: 20 },
+		legend: key.narrow.legend,
+		grid: { left: 26, right: 20, top: topBelow(key.narrow) },
 		series: [{ label: { fontSize: 10 } }]
 	});
+}
+
+/** Room above the columns for the names of the axis and the grades, in CSS pixels, and between them and a key. */
+const ABOVE = 30;
+const BELOW_KEY = 16;
+
+function keysIn(pinned: ReturnType<typeof pinnedPoints>) {
+	return keysOf(
+		pinned.map(({ name }) => name),
+		'half'
+	);
+}
+
+function topBelow({ legend, height }: Key): number {
+	return ABOVE + (legend.data.length > 0 ? height + BELOW_KEY : 0);
 }
 
 /** Above a column: its count, then one sign over another. CSS pixels. */

@@ -5,8 +5,9 @@ import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import { CHART_WIDTHS, type Chart, type ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
-import { datum, FRAME, LEGEND, NOTE_TEXT, TEXT, withNarrow } from './frame.ts';
-import { fitText } from './text-width.ts';
+import { datum, FRAME, LEGEND, NOTE_TEXT, PLOT, TEXT, withNarrow } from './frame.ts';
+import { keysOf } from './key.ts';
+import { fitText, textWidth } from './text-width.ts';
 import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS } from './theme.ts';
 import { known, largest, periodOf, plainLabel } from './wording.ts';
 
@@ -33,12 +34,20 @@ export interface SmallMultiplesSettings {
 const PANEL = { height: 164, head: 42, foot: 32, left: 46, right: 10 } as const;
 const COLUMNS = { wide: 4, narrow: 2 } as const;
 
-/** Lines need a key where a panel has several. */
-function isKeyed(panels: readonly Panel[]): boolean {
-	return panels.some((panel) => panel.lines.length > 1);
-}
+/** Room between the key and the panels, in CSS pixels. */
+const BELOW_KEY = 14;
 
-const KEY_HEIGHT = 30;
+/** Lines need a key where a panel has several. */
+function keysIn(panels: readonly Panel[]) {
+	const isKeyed = panels.some((panel) => panel.lines.length > 1);
+	const names = isKeyed ? (panels[0]?.lines ?? []).map(({ name }) => name) : [];
+	const { wide, narrow } = keysOf(names, 'full');
+	const room = (height: number) => (isKeyed ? height + BELOW_KEY : 0);
+	return {
+		wide: { ...wide, room: room(wide.height) },
+		narrow: { ...narrow, room: room(narrow.height) }
+	};
+}
 
 export function smallMultiples(panels: readonly Panel[], settings: SmallMultiplesSettings): Chart {
 	const scales = panels.map((panel) =>
@@ -47,8 +56,9 @@ export function smallMultiples(panels: readonly Panel[], settings: SmallMultiple
 			panel.lines.flatMap((line) => line.values)
 		)
 	);
-	const key = isKeyed(panels) ? KEY_HEIGHT : 0;
-	const rowsOf = (columns: number) => key + Math.ceil(panels.length / columns) * PANEL.height;
+	const keys = keysIn(panels);
+	const heightOf = (variant: Variant) =>
+		keys[variant].room + Math.ceil(panels.length / COLUMNS[variant]) * PANEL.height;
 	return {
 		title: settings.title,
 		description: describe(panels, scales, settings),
@@ -56,7 +66,7 @@ export function smallMultiples(panels: readonly Panel[], settings: SmallMultiple
 		basis: [...new Set(panels.map((panel) => BASIS_NAMES[basisOf(panel.measure)]))].join('、'),
 		period: periodOf(settings.years),
 		option: draw(panels, scales, settings),
-		height: { wide: rowsOf(COLUMNS.wide), narrow: rowsOf(COLUMNS.narrow) },
+		height: { wide: heightOf('wide'), narrow: heightOf('narrow') },
 		table: tabulate(panels, scales, settings)
 	};
 }
@@ -67,18 +77,13 @@ function draw(
 	settings: SmallMultiplesSettings
 ) {
 	const { years } = settings;
-	const keyed = isKeyed(panels);
-	const from = keyed ? KEY_HEIGHT : 0;
+	const { wide, narrow } = keysIn(panels);
 	let row = 0;
 	const option = {
 		...FRAME,
-		legend: {
-			...LEGEND,
-			show: keyed,
-			data: keyed ? (panels[0]?.lines ?? []).map(({ name }) => name) : []
-		},
-		title: titles(panels, scales, 'wide', from, settings),
-		grid: grids(panels.length, 'wide', from),
+		legend: { ...LEGEND, ...wide.legend, show: wide.room > 0 },
+		title: titles(panels, scales, 'wide', wide.room, settings),
+		grid: grids(panels.length, 'wide', wide.room),
 		xAxis: panels.map((_, index) => ({
 			type: 'category' as const,
 			gridIndex: index,
@@ -112,8 +117,9 @@ function draw(
 		)
 	} satisfies Option;
 	return withNarrow(option, {
-		title: titles(panels, scales, 'narrow', from, settings),
-		grid: grids(panels.length, 'narrow', from)
+		legend: narrow.legend,
+		title: titles(panels, scales, 'narrow', narrow.room, settings),
+		grid: grids(panels.length, 'narrow', narrow.room)
 	});
 }
 
@@ -152,7 +158,13 @@ function grids(count: number, variant: Variant, from: number) {
 		width: widthOf(variant) - PANEL.left - PANEL.right,
 		top: from + top(index, variant) + PANEL.head,
 		height: PANEL.height - PANEL.head - PANEL.foot,
-		outerBoundsMode: 'none' as const
+		...PLOT,
+		outerBounds: {
+			left: left(index, variant),
+			width: widthOf(variant),
+			top: from + top(index, variant),
+			height: PANEL.height
+		}
 	}));
 }
 
@@ -162,8 +174,7 @@ const NAME_CHARACTERS = { wide: 14, narrow: 10 } as const;
 /** Height of a line of a panel's head, in CSS pixels. */
 const HEAD_LINE = 16;
 
-/** In a panel's head there is room for so many figures. */
-const FIGURES_IN_HEAD = 3;
+const BETWEEN_FIGURES = '  ';
 
 /** Name of the measure and the last figures: each in the colour of its line; none where they are too many. */
 function titles(
@@ -176,7 +187,7 @@ function titles(
 	return panels.map((panel, index) => {
 		return {
 			text: fitText(measureOf(panel.measure).name, NAME_CHARACTERS[variant]),
-			subtext: lastFigures(panel, scales[index], settings),
+			subtext: lastFigures(panel, scales[index], settings, widthOf(variant)),
 			left: left(index, variant),
 			top: from + top(index, variant),
 			itemGap: 0,
@@ -202,15 +213,16 @@ function titles(
 function lastFigures(
 	{ lines }: Panel,
 	scale: Scale | undefined,
-	{ others = 'equal' }: SmallMultiplesSettings
+	{ others = 'equal' }: SmallMultiplesSettings,
+	width: number
 ): string {
 	const named = others === 'peers' ? lines.slice(0, 1) : lines;
-	if (named.length > FIGURES_IN_HEAD) return '';
-	const figures = named.flatMap(({ values }, order) => {
+	const figures = named.flatMap(({ values }) => {
 		const last = values.at(-1);
-		return last && scale ? [`{line${order}|${plainLabel(scale.words(last))}}`] : [];
+		return last && scale ? [plainLabel(scale.words(last))] : [];
 	});
-	return figures.join('  ');
+	if (textWidth(figures.join(BETWEEN_FIGURES)) * FONT_SIZE.note > width) return '';
+	return figures.map((figure, order) => `{line${order}|${figure}}`).join(BETWEEN_FIGURES);
 }
 
 function colourOf(order: number, { others = 'equal' }: SmallMultiplesSettings): string {

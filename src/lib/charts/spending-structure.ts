@@ -19,7 +19,8 @@ import {
 	ROW_TOOLTIP,
 	TEXT,
 	valueAxis,
-	withNarrow
+	withNarrow,
+	PLOT
 } from './frame.ts';
 import { COLOURS, fill, FONT_SIZE, INK, PART_PATTERNS } from './theme.ts';
 import { plainLabel } from './wording.ts';
@@ -89,7 +90,7 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 			right,
 			top: 46,
 			bottom: 6,
-			outerBoundsMode: 'none' as const
+			...PLOT
 		},
 		xAxis: {
 			...valueAxis(isShare ? '{value}%' : '{value}'),

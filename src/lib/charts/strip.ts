@@ -14,8 +14,10 @@ import {
 	nameAxis,
 	NAME_WIDTH,
 	narrowNames,
-	withNarrow
+	withNarrow,
+	PLOT
 } from './frame.ts';
+import { keysOf } from './key.ts';
 import { swarm } from './swarm.ts';
 import { COLOURS, INK } from './theme.ts';
 import { largest } from './wording.ts';
@@ -99,15 +101,16 @@ function placing(values: readonly number[]): (value: number) => number | null {
 }
 
 function draw(lanes: readonly Lane[], { subject, peers }: StripSettings) {
+	const key = keysOf([subject, peers], 'full');
 	const option = {
 		...FRAME,
-		legend: { ...LEGEND, data: [subject, peers], itemWidth: 11 },
+		legend: { ...LEGEND, ...key.wide.legend, itemWidth: 11 },
 		grid: {
 			left: NAME_WIDTH.wide,
 			right: 262,
 			top: 32,
 			bottom: 6,
-			outerBoundsMode: 'none' as const
+			...PLOT
 		},
 		xAxis: { type: 'value' as const, min: -1, max: 101, show: false },
 		yAxis: [
@@ -125,6 +128,7 @@ function draw(lanes: readonly Lane[], { subject, peers }: StripSettings) {
 	} satisfies Option;
 	const narrow = narrowNames(lanes.map((lane) => measureOf(lane.measure).name));
 	return withNarrow(option, {
+		legend: key.narrow.legend,
 		grid: { left: narrow.left, right: 92 },
 		yAxis: [
 			narrow.axis,

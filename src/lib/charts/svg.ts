@@ -7,6 +7,7 @@ import { drawableOption } from './drawable.ts';
 import { init } from './echarts.ts';
 import { fitNames } from './fit-names.ts';
 import { hatch } from './hatch.ts';
+import { placeLabels } from './place-labels.ts';
 import { escapeText } from '#lib/catalogue/characters.ts';
 import { OwnMarkup } from './own-markup.ts';
 import { FONT_STACK } from './theme.ts';
@@ -28,6 +29,7 @@ export function renderSvg(option: ChartOption, request: SvgRequest): OwnMarkup {
 	try {
 		chart.setOption(drawableOption(option));
 		fitNames(chart);
+		placeLabels(chart);
 		return normaliseSvg(chart.renderToSVGString(), request);
 	} finally {
 		chart.dispose();

@@ -18,6 +18,9 @@ const WIDTHLESS = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 /** Full-width by the East Asian tables, near enough: everything from the CJK radicals on, and punctuation. */
 const WIDE_FROM = 0x2e80;
 
+/** Longest name beside a dot, in em. */
+export const LONGEST_LABEL = 12;
+
 /** Width of `text` in em. */
 export function textWidth(text: string): number {
 	let width = 0;

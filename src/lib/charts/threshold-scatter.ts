@@ -15,9 +15,10 @@ import {
 	NOTE_TEXT,
 	thresholdLine,
 	TEXT,
-	withNarrow
+	withNarrow,
+	PLOT
 } from './frame.ts';
-import { fitText } from './text-width.ts';
+import { fitText, LONGEST_LABEL } from './text-width.ts';
 import { COLOURS, INK } from './theme.ts';
 import { leftOut, plainLabel } from './wording.ts';
 
@@ -127,7 +128,7 @@ function draw(
 	const { line, xAxis = 'linear' } = settings;
 	const option = {
 		...FRAME,
-		grid: { left: 58, right: 40, top: 30, bottom: 40, outerBoundsMode: 'none' as const },
+		grid: { left: 58, right: 40, top: 30, bottom: 40, ...PLOT },
 		xAxis: {
 			...amountAxis(xAxis, scales.x.unit),
 			...axisName(`${measureOf(settings.x).name}（${scales.x.unit}）`, 'middle', 24),
@@ -154,7 +155,7 @@ function seriesOf(points: readonly ScatterPoint[], markLine?: ReturnType<typeof 
 	const named = namesWritten(points);
 	const dots = (chosen: readonly ScatterPoint[]) =>
 		chosen.map((point) => {
-			const label = { show: true, formatter: plainLabel(fitText(point.name, 12)) };
+			const label = { show: true, formatter: plainLabel(fitText(point.name, LONGEST_LABEL)) };
 			return datum(point.row, { value: point.at, ...(named.has(point) ? { label } : {}) });
 		});
 	const style = (color: string) => ({
@@ -181,7 +182,6 @@ function seriesOf(points: readonly ScatterPoint[], markLine?: ReturnType<typeof 
 			symbolSize: 10,
 			itemStyle: style(COLOURS.above),
 			label,
-			labelLayout: { hideOverlap: true },
 			data: dots(points.filter((point) => point.beyond && !point.highlighted))
 		},
 		{

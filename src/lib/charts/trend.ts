@@ -1,7 +1,7 @@
 /** Draws one measure over the years, one line per series; a year without a figure is a gap, never a zero. */
 import { BASIS_NAMES, basisOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { scaleFor, type Scale } from './amounts.ts';
-import type { Chart, ChartTable } from './chart.ts';
+import { CHART_WIDTHS, type Chart, type ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
 import {
 	amountAxis,
@@ -12,9 +12,10 @@ import {
 	SOFT_TEXT,
 	stepAxis,
 	TEXT,
-	withNarrow
+	withNarrow,
+	PLOT
 } from './frame.ts';
-import { fitText } from './text-width.ts';
+import { fitText, textWidth } from './text-width.ts';
 import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
 import { boundsOf, spanOf, valueIn, type TrendSeries, type TrendSettings } from './trend-series.ts';
 import { describeTrend } from './trend-words.ts';
@@ -54,28 +55,41 @@ export function trend(series: readonly TrendSeries[], settings: TrendSettings): 
 /** Characters of a series' name at the end of its line. */
 const END_NAME = { wide: 8, narrow: 5 };
 
+/** Room for the numbers of the axis, at the end where no name is, and between a line and its name; CSS pixels. */
+const LEFT = { wide: 56, narrow: 48 };
+const RIGHT = { wide: 10, narrow: 6 };
+const BEFORE_NAME = 8;
+
+/** Width right of the plot, whose last year already leaves half of its own, that the names at the ends of the lines take. */
+function roomAtEnd(names: readonly string[], variant: 'wide' | 'narrow', years: number): number {
+	const longest = Math.max(0, ...names.map((name) => textWidth(fitText(name, END_NAME[variant]))));
+	const room = longest === 0 ? 0 : longest * FONT_SIZE.label + 2 * BEFORE_NAME;
+	const width = variant === 'wide' ? CHART_WIDTHS.half : CHART_WIDTHS.narrow;
+	const half = 1 / (2 * years);
+	const beyond = (room - (width - LEFT[variant]) * half) / (1 - half);
+	return Math.max(RIGHT[variant], Math.ceil(beyond));
+}
+
 function draw(series: readonly TrendSeries[], years: readonly number[], scale: Scale) {
 	if (years.length === 1) return asFigures(series, years, scale);
 	const several = series.length > 1;
-	const right = several ? 84 : 10;
+	const names = several ? series.map(({ name }) => name) : [];
+	const right = roomAtEnd(names, 'wide', years.length);
 	const axis = stepAxis(years.map(String));
-	const drops = endDrops(series, years, scale);
 	const option = {
 		...FRAME,
 		tooltip: ROW_TOOLTIP,
-		grid: { left: 56, right, top: 26, bottom: several ? 36 : 26, outerBoundsMode: 'none' as const },
+		grid: { left: LEFT.wide, right, top: 26, bottom: several ? 36 : 26, ...PLOT },
 		xAxis: {
 			...axis,
 
 			axisLabel: { ...axis.axisLabel, margin: several ? 18 : 8 }
 		},
 		yAxis: amountAxis('linear', scale.unit, boundsOf(series, scale)),
-		series: series.map((one, index) =>
-			line(one, index, years, scale, { several, drop: drops[index] ?? 0 })
-		)
+		series: series.map((one, index) => line(one, index, years, scale, several))
 	} satisfies Option;
 	return withNarrow(option, {
-		grid: { left: 48, right: several ? 52 : 6 },
+		grid: { left: LEFT.narrow, right: roomAtEnd(names, 'narrow', years.length) },
 		series: series.map((one, index) => ({
 			endLabel: { formatter: several ? fitText(one.name, END_NAME.narrow) : '' },
 			label: { fontSize: index === 0 ? FONT_SIZE.note : 0 }
@@ -110,36 +124,6 @@ function asFigures(series: readonly TrendSeries[], years: readonly number[], sca
 	} satisfies Option;
 }
 
-/** Least distance of two names at the ends of lines, in CSS pixels. */
-const NAME_DISTANCE = 15;
-/** Height of the plot with names at the ends, nearly: axes end at round numbers beyond the values. */
-const PLOT_HEIGHT = 160;
-
-/** Returns how far each name moves down from the end of its line, in CSS pixels, so that no two overlap. */
-function endDrops(
-	series: readonly TrendSeries[],
-	years: readonly number[],
-	scale: Scale
-): number[] {
-	const numbers = series.map((one) => years.map((year) => scale.number(valueIn(one, year)) ?? 0));
-	const all = numbers.flat();
-	const near = boundsOf(series, scale);
-	const [least, most] = [near.min ?? Math.min(0, ...all), near.max ?? Math.max(...all, 0)];
-	const natural = numbers.map((line) => (-(line.at(-1) ?? 0) * PLOT_HEIGHT) / (most - least || 1));
-	const order = natural
-		.map((_, index) => index)
-		.sort((a, b) => (natural[a] ?? 0) - (natural[b] ?? 0));
-	const placed = [...natural];
-	order.forEach((index, at) => {
-		const above = placed[order[at - 1] ?? -1];
-		if (above !== undefined) placed[index] = Math.max(natural[index] ?? 0, above + NAME_DISTANCE);
-	});
-	const drops = placed.map((y, index) => y - (natural[index] ?? 0));
-	// The names move up together by half, so that none strays far from its line.
-	const half = Math.max(...drops, 0) / 2;
-	return drops.map((drop) => Math.round(drop - half));
-}
-
 /** A number stands on the side of its point to which the line does not bend. */
 function besideLine(series: TrendSeries, year: number) {
 	const [before, at, after] = [-1, 0, 1].map((step) => valueIn(series, year + step).value);
@@ -153,7 +137,7 @@ function line(
 	index: number,
 	years: readonly number[],
 	scale: Scale,
-	{ several, drop }: { several: boolean; drop: number }
+	several: boolean
 ) {
 	const color = series.colour
 		? lineColour(series.colour)
@@ -178,9 +162,8 @@ function line(
 			show: several,
 			...TEXT,
 			color,
-			distance: 8,
-			formatter: fitText(series.name, END_NAME.wide),
-			offset: [0, drop]
+			distance: BEFORE_NAME,
+			formatter: fitText(series.name, END_NAME.wide)
 		},
 		data: years.map((year, at) => {
 			const value = valueIn(series, year);

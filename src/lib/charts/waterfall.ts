@@ -4,7 +4,7 @@ import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart } from './chart.ts';
 import type { Option } from './echarts.ts';
-import { datum, FRAME, ROW_TOOLTIP, stepAxis, TEXT, valueAxis, withNarrow } from './frame.ts';
+import { datum, FRAME, ROW_TOOLTIP, stepAxis, TEXT, valueAxis, withNarrow, PLOT } from './frame.ts';
 import { COLOURS, fill } from './theme.ts';
 
 /** Amounts in 分, as filed. */
@@ -111,7 +111,7 @@ function draw(steps: readonly WaterfallStep[], scale: Scale) {
 	const option = {
 		...FRAME,
 		tooltip: ROW_TOOLTIP,
-		grid: { left: 60, right: 12, top: 24, bottom: 28, outerBoundsMode: 'none' as const },
+		grid: { left: 60, right: 12, top: 24, bottom: 28, ...PLOT },
 		xAxis: { ...stepAxis(steps.map((step) => step.name)), axisLabel: { ...TEXT, interval: 0 } },
 		yAxis: valueAxis(),
 		series: [
