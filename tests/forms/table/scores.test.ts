@@ -57,6 +57,14 @@ ${CHINESE}
 		expect(score?.items[2]?.path).toEqual(['效果', '履职效益', '生态效益']);
 	});
 
+	test('reads the scores of its own year and names those of another', () => {
+		const { filings, warnings } = read(
+			`部门,年度,一级指标,三级指标,分值,得分,2020年得分\n甲,2021,投入,支付进度,5,4,3\n`
+		);
+		expect(filings[0]?.filing.score.items.map(({ score }) => score.printed)).toEqual(['4']);
+		expect(warnings).toEqual([expect.stringContaining('第7列（得分）是另一年的得分')]);
+	});
+
 	test('leaves the total absent where the table prints none', () => {
 		const { filings } = read(`${CHINESE}\n甲,2021,投入,预算配置,控制率,5,5,`);
 		expect(filings[0]?.filing.score.sheet).toMatchObject({

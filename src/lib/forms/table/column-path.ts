@@ -24,6 +24,8 @@ export type PathMeaning =
 	| Exclude<ColumnMeaning, { is: 'measure' }>
 	/** A measure of some months only. */
 	| { is: 'part_of_year'; words: string }
+	/** 等级 under a year. */
+	| { is: 'grade_of_year'; year: ColumnYear }
 	/** Income without what was carried in, which another column holds. */
 	| { is: 'income_of_year' }
 	/** A total of the columns beside it, which say of what; or an amount of which the head says the basis alone. */
@@ -92,6 +94,10 @@ function meaningOf(
 	if (known.is !== 'unknown' && known.is !== 'measure' && isPlain) return known;
 	if (isComputed(parts.at(-1) ?? '') && known.is !== 'measure') return { is: 'computed' };
 	if (known.is === 'role' && known.role === 'score' && basis !== null) return { is: 'unknown' };
+	if (known.is === 'role' && year !== null && basis === null && !part) {
+		if (known.role === 'grade') return { is: 'grade_of_year', year };
+		if (known.role === 'score') return { ...actual('score_form'), says_basis: true, year };
+	}
 	const measure = known.is === 'measure' ? known.measure : totalOf(label);
 	if (measure === null && label !== '' && !SUM.test(label)) return { is: 'unknown' };
 	if (part) return { is: 'part_of_year', words: part };
@@ -138,7 +144,8 @@ export function settlePaths(paths: readonly ColumnPath[], about: string): Column
 		const { meaning } = path;
 		if (meaning.is !== 'total' && meaning.is !== 'bare') return path;
 		const measure = meaning.is === 'total' ? totalBeside(paths) : amountAlone(paths, about);
-		if (measure === null)
+		// No score is budgeted.
+		if (measure === null || (measure === 'score_form' && meaning.says_basis))
 			return { ...path, label: path.parts.join(''), meaning: { is: 'unknown' } };
 		return {
 			...path,
@@ -195,6 +202,7 @@ function measureInTitle(about: string): ReportedId | null {
 		labels.filter((label) => label.length >= LEAST_LABEL && title.includes(label)).map(() => id)
 	);
 	const [only, ...others] = new Set(named);
+	if (named.length === 0 && /得分|评分/.test(title)) return 'score_form';
 	return others.length === 0 ? (only ?? null) : null;
 }
 

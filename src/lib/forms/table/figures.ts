@@ -2,7 +2,7 @@
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { continuesFormer, type FormerRows } from './former-rows.ts';
 import type { TableHead } from './head.ts';
-import { measuresByYear, openTable } from './head.ts';
+import { columnsByYear, columnsOfOwnYear, openTable } from './head.ts';
 import type { RowIdentity } from './identity.ts';
 import { missingColumns, placeOf, readIdentity, requireIdentity } from './identity.ts';
 import { headWithin, isHeadAgain, type Lists } from './inner-heads.ts';
@@ -106,12 +106,7 @@ function plainRows(
 	};
 	return PlainRows.below(rows, head, seen, (row, identity) => {
 		const unit = readRowUnit(rows, head, row, []);
-		const read = readFiling(
-			table,
-			row,
-			{ identity, measures: head.measures, unit, isOwn: true },
-			[]
-		);
+		const read = readFiling(table, row, { identity, columns: columnsOfOwnYear(head), unit }, []);
 		if (!read) throw new Error(`Line ${row.line} states nothing`);
 		return read.filing;
 	});
@@ -160,14 +155,9 @@ function readFilings(
 	const { head } = table;
 	const unit = readRowUnit(table.rows, head, row, problems);
 	const outcomes: TableOutcome[] = [];
-	for (const [year, measures] of measuresByYear(head, identity.year)) {
+	for (const [year, columns] of columnsByYear(head, identity.year)) {
 		const own = year === identity.year ? identity : { ...identity, year };
-		const outcome = readFiling(
-			table,
-			row,
-			{ identity: own, measures, unit, isOwn: own === identity },
-			problems
-		);
+		const outcome = readFiling(table, row, { identity: own, columns, unit }, problems);
 		if (!outcome) continue;
 		const continues = continuesFormer(table, row, own, problems);
 		outcomes.push(continues ? { ...outcome, continues } : outcome);

@@ -43,6 +43,18 @@ export interface RoleColumn {
 	label: string;
 }
 
+/** The columns of one year. */
+export interface YearColumns {
+	measures: HeadMeasure[];
+	grade: RoleColumn | undefined;
+	/** When the whole was filed, said beside the table's own year. */
+	filed_on: RoleColumn | undefined;
+}
+
+interface OtherYear extends YearColumns {
+	year: Exclude<ColumnYear, null>;
+}
+
 export interface TableHead {
 	kind: TableKind;
 	line: number;
@@ -53,7 +65,7 @@ export interface TableHead {
 	/** Of the year of the row. */
 	measures: HeadMeasure[];
 	/** Of other years, which the head names. */
-	otherYears: { year: Exclude<ColumnYear, null>; measures: HeadMeasure[] }[];
+	otherYears: OtherYear[];
 	roles: { [role in ColumnRole]?: RoleColumn };
 	/** Text of the lines above the head. */
 	about: string;
@@ -180,9 +192,15 @@ function addColumn(
 ): void {
 	const { meaning, label } = cell;
 	const leave = (code: string, why: string) => head.remarks.push(leftOver(code, place, label, why));
+	if (head.kind === 'scores' && 'year' in meaning && meaning.year !== null) {
+		leave('other_year', '是另一年的得分，本列未读入。');
+		return;
+	}
 	switch (meaning.is) {
 		case 'statement':
 			return addStatement(head, cell, meaning, index, place);
+		case 'grade_of_year':
+			return addGrade(head, meaning.year, { index, label }, place);
 		case 'unit_or_department':
 			return addRole(head, isNamed ? 'unit' : 'department', { index, label }, place);
 		case 'role':
@@ -227,22 +245,32 @@ function addStatement(
 	index: number,
 	place: Place
 ): void {
-	const columns = columnsOf(head, year);
-	const former = columns.find((each) => each.measure === measure && each.basis === basis);
+	const { measures } = isOwnYear(head, year) ? head : otherYear(head, year);
+	const former = measures.find((each) => each.measure === measure && each.basis === basis);
 	if (former) throw duplicate(place, label, former);
 	const { quantity } = measureOf(measure);
 	const unit = quantity === 'money' ? unitOfHead(printed) : null;
 	const is_unit_assumed = is_amount_alone && unit === null && head.titleUnit === null;
-	columns.push({ index, label, measure, quantity, basis, says_basis, unit, is_unit_assumed });
+	measures.push({ index, label, measure, quantity, basis, says_basis, unit, is_unit_assumed });
 }
 
-function columnsOf(head: TableHead, year: ColumnYear): HeadMeasure[] {
-	if (year === null || year === head.titleYear?.year) return head.measures;
+function addGrade(head: TableHead, year: ColumnYear, column: RoleColumn, place: Place): void {
+	if (isOwnYear(head, year)) return addRole(head, 'grade', column, place);
+	const columns = otherYear(head, year);
+	if (columns.grade) throw duplicate(place, column.label, columns.grade);
+	columns.grade = column;
+}
+
+function isOwnYear({ titleYear }: TableHead, year: ColumnYear): year is null {
+	return year === null || year === titleYear?.year;
+}
+
+function otherYear(head: TableHead, year: Exclude<ColumnYear, null>): OtherYear {
 	const known = head.otherYears.find((each) => each.year === year);
-	if (known) return known.measures;
-	const measures: HeadMeasure[] = [];
-	head.otherYears.push({ year, measures });
-	return measures;
+	if (known) return known;
+	const columns = { year, measures: [], grade: undefined, filed_on: undefined };
+	head.otherYears.push(columns);
+	return columns;
 }
 
 function addRole(
@@ -265,15 +293,20 @@ function duplicate(place: Place, label: string, first: RoleColumn): DocumentErro
 }
 
 /** The columns of each year; those of 上年 and of the year before by its number are of one. */
-export function measuresByYear(
-	{ measures, otherYears }: TableHead,
-	own: number
-): Iterable<[year: number, measures: readonly HeadMeasure[]]> {
-	if (otherYears.length === 0) return [[own, measures]];
-	const years = new Map<number, readonly HeadMeasure[]>([[own, measures]]);
-	for (const { year: said, measures: theirs } of otherYears) {
+export function columnsByYear(head: TableHead, own: number): Map<number, YearColumns> {
+	const years = new Map([[own, columnsOfOwnYear(head)]]);
+	for (const { year: said, ...theirs } of head.otherYears) {
 		const year = said === 'previous' ? own - 1 : said;
-		years.set(year, [...(years.get(year) ?? []), ...theirs]);
+		const known = years.get(year);
+		years.set(year, {
+			measures: [...(known?.measures ?? []), ...theirs.measures],
+			grade: known?.grade ?? theirs.grade,
+			filed_on: known?.filed_on
+		});
 	}
 	return years;
+}
+
+export function columnsOfOwnYear({ measures, roles }: TableHead): YearColumns {
+	return { measures, grade: roles.grade, filed_on: roles.filed_on };
 }

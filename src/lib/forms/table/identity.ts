@@ -81,13 +81,15 @@ function ofYear(head: TableHead, year: number): TableHead {
 	const own = head.otherYears.find((each) => each.year === year);
 	if (
 		!own ||
+		(own.grade && head.roles.grade) ||
 		head.measures.some(({ measure, basis }) =>
 			own.measures.some((each) => each.measure === measure && each.basis === basis)
 		)
 	)
 		return head;
 	const otherYears = head.otherYears.filter((each) => each !== own);
-	return { ...head, measures: [...head.measures, ...own.measures], otherYears };
+	const roles = own.grade ? { ...head.roles, grade: own.grade } : head.roles;
+	return { ...head, measures: [...head.measures, ...own.measures], roles, otherYears };
 }
 
 function yearTaken(

@@ -7,7 +7,7 @@ import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableUnit } from './amounts.ts';
 import { isOfOtherUnit, readNumber, unreadable } from './amounts.ts';
 import { readDate, readText, unguard } from './fields.ts';
-import type { HeadMeasure, TableHead } from './head.ts';
+import type { HeadMeasure, RoleColumn, TableHead, YearColumns } from './head.ts';
 import { cellOf, emptyFiling, placeOf, type RowIdentity } from './identity.ts';
 import { problemAt, type TableFiling, type TableProblem } from './outcomes.ts';
 import { addUnitMissing, cellConflict } from './unit.ts';
@@ -21,34 +21,32 @@ interface HeadedRows {
 /** A year of which a row states figures. */
 interface YearOfRow {
 	identity: RowIdentity;
-	measures: readonly HeadMeasure[];
+	columns: YearColumns;
 	/** Unit of amounts without one of their own; null where the table states none. */
 	unit: TableUnit | null;
-	/** The row itself is of that year, and not only some of its columns. */
-	isOwn: boolean;
 }
 
 /** The filing of a row and year; null where the row states nothing of it. */
 export function readFiling(
 	table: HeadedRows,
 	row: TableRow,
-	{ identity, measures, unit, isOwn }: YearOfRow,
+	{ identity, columns, unit }: YearOfRow,
 	problems: TableProblem[]
 ): TableFiling | null {
 	const { roles } = table.head;
 	const filing = emptyFiling(identity);
 	let isStated = false;
-	for (const column of measures) {
+	for (const column of columns.measures) {
 		const figure = readFigure(table, row, column, column.unit ?? unit, problems);
 		setFigure(filing, column, figure);
 		if (figure.missing !== 'blank') isStated = true;
 	}
 	filing.units = [{ name: identity.name, role: 'total', figures: filing.figures }];
-	const grade = isOwn ? readText(cellOf(row, roles.grade)) : null;
+	const grade = readText(cellOf(row, columns.grade));
 	if (grade) {
 		filing.score.grade = {
 			printed: removeBlanks(grade),
-			place: placeOf(table.rows, row, roles.grade)
+			place: placeOf(table.rows, row, columns.grade)
 		};
 	}
 	if (!isStated && !grade) return null;
@@ -57,7 +55,7 @@ export function readFiling(
 		filing,
 		kind: readText(cellOf(row, roles.kind)),
 		division: readText(cellOf(row, roles.division)),
-		filed_on: isOwn ? readFiledOn(table, row, problems) : null
+		filed_on: readFiledOn(table, row, columns.filed_on, problems)
 	};
 }
 
@@ -94,8 +92,12 @@ function readFigure(
 	return { value: read.value, missing: read.missing, printed: unguard(text), place };
 }
 
-function readFiledOn(table: HeadedRows, row: TableRow, problems: TableProblem[]): string | null {
-	const column = table.head.roles.filed_on;
+function readFiledOn(
+	table: HeadedRows,
+	row: TableRow,
+	column: RoleColumn | undefined,
+	problems: TableProblem[]
+): string | null {
 	const text = readText(cellOf(row, column));
 	const date = text === null ? null : readDate(text);
 	if (text !== null && date === null) {
