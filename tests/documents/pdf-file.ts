@@ -43,6 +43,15 @@ export function writePdf(pages: PdfPage[], tags?: Tag): Buffer {
 	);
 }
 
+/** The file with a font that numbers its glyphs and says of none which character it is. */
+export function withUnnamedGlyphs(file: Buffer): Buffer {
+	const text = file.toString('latin1');
+	return Buffer.from(
+		text.replace('/UniGB-UTF16-H', '/Identity-H   ').replace('(GB1)', '(Own)'),
+		'latin1'
+	);
+}
+
 /** The objects of a structure tree, of which the root has the number `first`. */
 function treeOf(tags: Tag, first: number): string[] {
 	const objects = ['', ''];

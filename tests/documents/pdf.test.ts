@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPdf } from '#lib/documents/pdf/pdf.ts';
 import { layout, paragraphs, tables } from './document-view.ts';
-import { grid, writePdf, type PdfPage, type Tag } from './pdf-file.ts';
+import { grid, withUnnamedGlyphs, writePdf, type PdfPage, type Tag } from './pdf-file.ts';
 import { refusalOfAsync } from './refusal.ts';
 
 test('reads a ruled table, its labels, and the text around it', async () => {
@@ -218,6 +218,12 @@ test.each<[string, Buffer, string, string]>([
 		writePdf([{ before: '3 Tr', texts: [[100, 700, '1206.50']] }]),
 		'pdf_unseen_text',
 		'多半由扫描识别得来'
+	],
+	[
+		'text in a font that does not say what its glyphs are, of which some pass as digits',
+		withUnnamedGlyphs(writePdf([{ texts: [[100, 700, '45\u0013']] }])),
+		'pdf_unknown_characters',
+		'PDF 第 1 页有一种字体没有注明各字形是什么字'
 	],
 	[
 		'white text on paper',

@@ -136,8 +136,11 @@ async function readRules(
 			matrix = multiply(matrix, args[0] as unknown as Matrix);
 		ink.take(code, args, matrix);
 		if (code === codes.setTextRenderingMode) mode = args?.[0] as number;
-		if (code === codes.showText && UNSEEN.has(mode) && showsText(args))
-			throw unseenText(page.pageNumber);
+		if (code === codes.showText) {
+			const glyphs = glyphsOf(args);
+			if (UNSEEN.has(mode) && glyphs.some(isInk)) throw unseenText(page.pageNumber);
+			if (glyphs.some(isOnlyNumber)) throw unknownCharacters(page.pageNumber);
+		}
 		if (code !== codes.constructPath || !args) return;
 		const path = (args[1] as (ArrayLike<number> | null)[])[0];
 		if (!path) return;
@@ -156,9 +159,37 @@ async function readRules(
 /** Modes of text that is not painted: scanners lay what they recognise in this way over the picture of a page. */
 const UNSEEN = new Set([3, 7]);
 
-function showsText(args: unknown[] | null): boolean {
-	const glyphs = (args?.[0] ?? []) as ({ unicode?: string } | number)[];
-	return glyphs.some((glyph) => typeof glyph === 'object' && (glyph.unicode ?? '').trim() !== '');
+interface PaintedGlyph {
+	unicode?: string;
+}
+
+/** The glyphs that an operator shows, without the gaps between them. */
+function glyphsOf(args: unknown[] | null): PaintedGlyph[] {
+	return ((args?.[0] ?? []) as (PaintedGlyph | number)[]).filter(
+		(glyph) => typeof glyph === 'object'
+	);
+}
+
+function isInk({ unicode = '' }: PaintedGlyph): boolean {
+	return unicode.trim() !== '';
+}
+
+/** Some programs pad texts with these: nothing at all, tabs and ends of lines. */
+const PADDING = new Set(['\0', '\t', '\n', '\r']);
+
+/**
+ * Where a font does not say which characters its glyphs are, the library gives the number of the glyph as the character:
+ * 12 may be printed and 45 read. The lowest numbers are those of control characters, which gives the font away.
+ */
+function isOnlyNumber({ unicode = '' }: PaintedGlyph): boolean {
+	return unicode !== '' && unicode < ' ' && !PADDING.has(unicode);
+}
+
+function unknownCharacters(page: number): DocumentError {
+	return new DocumentError(
+		'pdf_unknown_characters',
+		`PDF 第 ${page} 页有一种字体没有注明各字形是什么字，读出的文字和数值不是所印的，未读取；请报送原来的 .docx 或 .xlsx 文件。`
+	);
 }
 
 function unseenText(page: number): DocumentError {
