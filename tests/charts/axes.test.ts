@@ -5,6 +5,7 @@ import { present } from '#lib/catalogue/values.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { cutNote, nearBounds } from '#lib/charts/frame.ts';
 import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
+import { trend } from '#lib/charts/trend.ts';
 
 test.for([
 	['scores', [93, 97], 100, { min: 92, max: 98, interval: 1 }],
@@ -54,4 +55,16 @@ test.for([0.05, 0.3, 1])('dots that are all at %f lie below the end of the axis'
 	const { svg } = drawChart(chart, { id: 'equal', span: 'full' });
 	const shares = svg?.wide.text.matchAll(/>([\d.]+)%</g) ?? [];
 	expect(Math.max(...Array.from(shares, ([, share]) => Number(share)))).toBeGreaterThan(rate * 100);
+});
+
+test('a trend refuses a share beside amounts, which one axis cannot say', () => {
+	const points = [{ year: 2023, value: present(1) }];
+	const settings = { title: '支出', measure: 'spending_total' } as const;
+	const amounts = [
+		{ name: '支出', points },
+		{ name: '收入', measure: 'income_total', points }
+	] as const;
+	expect(trend(amounts, settings).table.columns).toHaveLength(3);
+	const share = { name: '占比', measure: 'personnel_share', points } as const;
+	expect(() => trend([...amounts, share], settings)).toThrow('占比');
 });

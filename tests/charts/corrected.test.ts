@@ -3,6 +3,7 @@ import { present, type Value } from '#lib/catalogue/values.ts';
 import type { Chart } from '#lib/charts/chart.ts';
 import { withCorrected } from '#lib/charts/corrected.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
+import { heatMap } from '#lib/charts/heat-map.ts';
 import { smallMultiples } from '#lib/charts/small-multiples.ts';
 import { spendingStructure } from '#lib/charts/spending-structure.ts';
 import { strip } from '#lib/charts/strip.ts';
@@ -100,6 +101,17 @@ const CASES: Record<string, { chart: Chart; framed: number[][]; said: string }> 
 		),
 		framed: [[1]],
 		said: '支出合计2023年人工更正，图中加粗框。'
+	},
+	'a cell of a heat map': {
+		chart: heatMap(
+			[
+				{ name: '甲局', cells: [present(0.1), fromByHand(0.4)] },
+				{ name: '乙局', cells: [present(0.1), present(0.4)] }
+			],
+			{ title: '扣分', year: 2023, columns: ['完成率', '满意度'], rowName: '部门' }
+		),
+		framed: [[1], []],
+		said: '甲局满意度含人工更正，图中加粗框。'
 	},
 	'an area': {
 		chart: treemap(

@@ -189,6 +189,16 @@ describe('sparkline', () => {
 		expect(sparkline([present(1), absent('blank')], request)).toBeNull();
 	});
 
+	test('has a ring where a figure was corrected by hand', () => {
+		const corrected = { ...present(2), corrected: 'itself' } as const;
+		const svg = sparkline([present(1), corrected, present(3)], request)?.text;
+		expect(svg?.match(/<circle[^>]*stroke=/g)).toHaveLength(1);
+		expect(svg).toContain('<circle cx="60" cy="14" r="2.4" fill="#ffffff" stroke="#17222a"');
+		expect(sparkline([present(1), present(2), present(3)], request)?.text).not.toMatch(
+			/<circle[^>]*stroke=/
+		);
+	});
+
 	test('escapes its words', () => {
 		const svg = sparkline([present(1), present(1)], { ...request, title: '<b>&"' })?.text;
 		expect(svg).toContain('<title id="s-t">&lt;b&gt;&amp;&quot;</title>');

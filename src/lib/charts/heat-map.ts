@@ -1,6 +1,7 @@
 /** Draws who loses points on what: a row per department or kind, a column per indicator, shaded by the share lost. */
 import { formatShare } from '#lib/catalogue/format.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
+import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import { drawn } from './amounts.ts';
 import { CHART_WIDTHS, type Chart, type ChartTable } from './chart.ts';
 import type { Option } from './echarts.ts';
@@ -241,7 +242,8 @@ function tabulate(rows: readonly HeatRow[], { title, columns, rowName }: HeatSet
 				const value = row.cells[index] ?? ({ value: null, missing: 'not_in_template' } as const);
 				return {
 					text: formatShare(value, 'table'),
-					missing: value.value === null
+					missing: value.value === null,
+					note: correctionNote(value)
 				};
 			})
 		])

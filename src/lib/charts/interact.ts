@@ -139,6 +139,11 @@ function draw(host: HTMLElement, state: LiveState): ECharts {
 	layer.style.height = `${height}px`;
 	layer.style.transform = `scale(${host.clientWidth / width})`;
 	const drawn = init(layer, null, { renderer: 'svg', width, height });
+	// A click beside everything drawn, e.g. on the key, opens nothing.
+	drawn.on('hideTip', () => {
+		state.tooltip = null;
+		layer.classList.remove('linked');
+	});
 	const option = drawableOption(chart.option);
 	drawn.setOption({
 		...option,

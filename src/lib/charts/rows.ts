@@ -57,6 +57,7 @@ export function historySeries(
 ): TrendSeries {
 	return {
 		name,
+		measure,
 		colour: MEASURE_COLOURS[measure],
 		points: history.map((observation) => ({
 			year: observation.fiscal_year,

@@ -1,8 +1,8 @@
-/** A line without axes beside a number; years without a figure are gaps. */
+/** A line without axes beside a number; years without a figure are gaps, those corrected by hand have a ring. */
 import type { Value } from '#lib/catalogue/values.ts';
 import type { OwnMarkup } from './own-markup.ts';
 import { decorativeSvg, ownSvg } from './svg.ts';
-import { COLOURS } from './theme.ts';
+import { COLOURS, INK } from './theme.ts';
 
 export interface SparklineRequest {
 	/** Unique within the page. */
@@ -30,21 +30,21 @@ export function rowSparkline(values: readonly Value[]): OwnMarkup | null {
 }
 
 function lineOf(values: readonly Value[]): string | null {
-	const numbers = values.map(({ value }) => value);
-	const known = numbers.filter((value) => value !== null);
+	const known = values.flatMap(({ value }) => value ?? []);
 	if (known.length < 2) return null;
 	const least = Math.min(...known);
 	const range = Math.max(...known) - least;
-	const points = numbers.map((value, index) => {
+	const points = values.map(({ value, corrected }, index) => {
 		if (value === null) return null;
-		const x = MARGIN + (index * (WIDTH - 2 * MARGIN)) / Math.max(1, numbers.length - 1);
+		const x = MARGIN + (index * (WIDTH - 2 * MARGIN)) / Math.max(1, values.length - 1);
 		const up = range === 0 ? 0.5 : (value - least) / range;
-		return { x: round(x), y: round(HEIGHT - MARGIN - up * (HEIGHT - 2 * MARGIN)) };
+		const y = HEIGHT - MARGIN - up * (HEIGHT - 2 * MARGIN);
+		return { x: round(x), y: round(y), isCorrected: corrected !== undefined };
 	});
 	return body(points);
 }
 
-type SparkPoint = { x: number; y: number } | null;
+type SparkPoint = { x: number; y: number; isCorrected: boolean } | null;
 
 function body(points: readonly SparkPoint[]): string {
 	const path = points.map((point, index) => {
@@ -54,10 +54,16 @@ function body(points: readonly SparkPoint[]): string {
 	const last = points.findLast((point) => point !== null);
 	// A year between two gaps has no line to it, so it is a dot.
 	const alone = points.filter((point, index) => point && !points[index - 1] && !points[index + 1]);
-	const dots = [...alone, last].flatMap((point) =>
-		point ? [`<circle cx="${point.x}" cy="${point.y}" r="2.4" fill="${COLOURS.highlighted}"/>`] : []
+	const byHand = points.filter((point) => point?.isCorrected);
+	const dots = [...new Set([...alone, last, ...byHand])].flatMap((point) =>
+		point ? [dot(point)] : []
 	);
-	return `<path d="${path.join('')}" fill="none" stroke="${COLOURS.highlighted}" stroke-width="1.6"/>${[...new Set(dots)].join('')}`;
+	return `<path d="${path.join('')}" fill="none" stroke="${COLOURS.highlighted}" stroke-width="1.6"/>${dots.join('')}`;
+}
+
+function dot({ x, y, isCorrected }: NonNullable<SparkPoint>): string {
+	const ring = isCorrected ? ` stroke="${INK.text}" stroke-width="1.2"` : '';
+	return `<circle cx="${x}" cy="${y}" r="2.4" fill="${isCorrected ? INK.paper : COLOURS.highlighted}"${ring}/>`;
 }
 
 function round(value: number): number {

@@ -16,6 +16,8 @@ export interface TrendPoint {
 
 export interface TrendSeries {
 	name: string;
+	/** The series shows this; leave out where it is the chart's own measure. */
+	measure?: MeasureId;
 	/** One per year; years may be left out, which is the same as absent. */
 	points: readonly TrendPoint[];
 	/** Colour by meaning; leave out to tell series apart by order. */
@@ -29,6 +31,13 @@ export interface TrendSettings {
 	about?: number;
 	/** The change of the last year on one basis, in words, where the line shows totals. */
 	like?: string | null;
+}
+
+/** @throws where a series is of another quantity than the chart, e.g. a share beside amounts: one axis cannot say both */
+export function checkQuantities(series: readonly TrendSeries[], measure: MeasureId): void {
+	const { quantity } = measureOf(measure);
+	const other = series.find((one) => measureOf(one.measure ?? measure).quantity !== quantity);
+	if (other) throw new Error(`${other.name} is not of the quantity ${quantity} of ${measure}`);
 }
 
 /** Every year from the first to the last that any series names. */

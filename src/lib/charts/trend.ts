@@ -17,7 +17,14 @@ import {
 } from './frame.ts';
 import { fitText, textWidth } from './text-width.ts';
 import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } from './theme.ts';
-import { boundsOf, spanOf, valueIn, type TrendSeries, type TrendSettings } from './trend-series.ts';
+import {
+	boundsOf,
+	checkQuantities,
+	spanOf,
+	valueIn,
+	type TrendSeries,
+	type TrendSettings
+} from './trend-series.ts';
 import { describeTrend } from './trend-words.ts';
 import { periodOf, plainLabel } from './wording.ts';
 
@@ -35,6 +42,7 @@ export const MEASURE_COLOURS: Partial<Record<MeasureId, keyof typeof COLOURS>> =
 
 export function trend(series: readonly TrendSeries[], settings: TrendSettings): Chart {
 	const { measure, title } = settings;
+	checkQuantities(series, measure);
 	const years = spanOf(series);
 	const scale = scaleFor(
 		measure,

@@ -21,6 +21,8 @@ export interface SheetLine {
 	weight_group: number | null;
 	score: number | null;
 	reason: string;
+	/** Points or weight were corrected by hand. */
+	is_corrected?: boolean;
 }
 
 export interface IndicatorSummary {
@@ -49,11 +51,12 @@ export function pathKey(path: readonly string[]): string {
 }
 
 /** Share of the line's own weight that was lost; absent where the weight is shared or a part is missing. */
-export function lostShare({ weight, weight_group, score }: SheetLine): Value {
+export function lostShare({ weight, weight_group, score, is_corrected }: SheetLine): Value {
 	if (weight_group !== null || weight === null || score === null || weight === 0) {
 		return absent('input_missing');
 	}
-	return present(Math.max(0, (weight - score) / weight));
+	const share = present(Math.max(0, (weight - score) / weight));
+	return is_corrected ? { ...share, corrected: 'input' } : share;
 }
 
 /** These measures show what the indicator is about, for the correlation. */

@@ -7,6 +7,8 @@ import type { CorrectedId } from '#lib/catalogue/correctable.ts';
 import { scoreRows } from '#lib/answers/department/score-sheet.ts';
 import { correctionSentence } from '#lib/answers/corrections.ts';
 import { correctFigure, stateOf, takeBackCorrection } from '#lib/server/correction/correct.ts';
+import { lostShare } from '#lib/comparison/score-items.ts';
+import { listSheetLines } from '#lib/server/questions/scores.ts';
 import { listUnread } from '#lib/server/questions/unread.ts';
 import { toFigureOf, unreadOf } from '#lib/server/correction/unread.ts';
 import { scoreItemSheet } from '#lib/server/exports/filing-sheets.ts';
@@ -98,6 +100,11 @@ test('a score that could not be read is listed, corrected, reviewed and marked',
 	expect(await listed()).toEqual([]);
 	expect(await scoreNow()).toMatchObject({ value: 200, printed: '2', place: { correction: 1 } });
 	expect(await stateOfRule('score_sheet_sum')).toBe('pass');
+	const byHand = (await listSheetLines(db, area, 2021)).filter((line) => line.is_corrected);
+	expect(byHand.map(({ path }) => path.join(' › '))).toEqual([NAME]);
+	expect(byHand.map(lostShare)).toMatchObject([
+		{ value: expect.closeTo(1 / 3, 9) as number, corrected: 'input' }
+	]);
 	expect(await db.selectFrom('current_correction').selectAll().execute()).toMatchObject([
 		{ measure: 'item_score', unit: NAME, old_printed: '两分', value: 200 }
 	]);
@@ -113,7 +120,7 @@ test('a score that could not be read is listed, corrected, reviewed and marked',
 	if (!department) throw new Error('no department');
 	const content = await contentOf(db, department, (await current()).id);
 	const marked = scoreRows(1, content.score_items).filter(({ score_note }) => score_note);
-	expect(marked).toMatchObject([{ level3: '资金结余', score: '2', score_note: '人工更正' }]);
+	expect(marked).toMatchObject([{ level3: '资金结余', score: '2.00', score_note: '人工更正' }]);
 	const noted = scoreItemSheet(content).rows.filter((cells) => cells.at(-1) !== null);
 	expect(noted.map((cells) => cells[2])).toEqual(['资金结余']);
 	expect((await verifyLedger(db)).problems).toEqual([]);

@@ -13,6 +13,7 @@ const SETTINGS = { title: '历年收入与支出', measure: 'spending_total', ab
 export function briefChart(overview: Overview): DrawnChart {
 	const series = LINES.map((measure) => ({
 		name: measureOf(measure).short,
+		measure,
 		colour: MEASURE_COLOURS[measure],
 		points: totalPoints(historyIn(overview, measure))
 	}));

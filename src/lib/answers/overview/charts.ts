@@ -133,6 +133,7 @@ function series(overview: Overview, measure: HeadlineMeasure, name: string): Tre
 	const headline = overview.headlines.find((one) => one.measure === measure);
 	return {
 		name,
+		measure,
 		colour: MEASURE_COLOURS[measure],
 		points: totalPoints(headline?.history ?? [])
 	};

@@ -6,6 +6,7 @@ import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { sparkline } from '#lib/charts/sparkline.ts';
 import type { GroupValue } from '#lib/comparison/aggregate.ts';
 import type { Change, GroupChange } from '#lib/comparison/change.ts';
+import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import { href, type Chosen } from '#lib/links.ts';
 import type { HeadlineFigure, HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
 
@@ -73,7 +74,8 @@ function line(measure: MeasureId, history: HeadlineFigure['history']): OwnMarkup
 	);
 	const words = history.map(({ fiscal_year, total }) => {
 		const unit = chooseMoneyUnit([total.value.value ?? 0]);
-		return `${fiscal_year}年${formatValue(measure, total.value, 'headline', unit)}`;
+		const note = correctionNote(total.value);
+		return `${fiscal_year}年${formatValue(measure, total.value, 'headline', unit)}${note ? `（${note}）` : ''}`;
 	});
 	const title = `${measureOf(measure).name}历年走势`;
 	return sparkline(values, {

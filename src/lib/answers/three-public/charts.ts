@@ -82,6 +82,7 @@ export function threePublicCharts(
 function yearly(history: readonly Observation[], id: MeasureId): TrendSeries {
 	return {
 		name: measureOf(id).short,
+		measure: id,
 		colour: MEASURE_COLOURS[id],
 		points: totalPoints(yearTotals(history, id))
 	};

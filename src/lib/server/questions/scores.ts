@@ -29,6 +29,9 @@ export function listIndicators(
 	);
 }
 
+/** The place of a figure names the correction that it is of, where it is of one. */
+const BY_HAND = '%,"correction":%';
+
 async function readSheetLines(
 	db: Kysely<Database>,
 	area: string,
@@ -39,6 +42,9 @@ async function readSheetLines(
 		.innerJoin('score_item as s', 's.filing_id', 'y.filing_id')
 		.select(['y.department_id', 's.level1', 's.level2', 's.level3', 's.criterion'])
 		.select(['s.weight', 's.weight_group', 's.score', 's.reason'])
+		.select((eb) =>
+			eb('s.score_place', 'like', BY_HAND).or('s.weight_place', 'like', BY_HAND).as('by_hand')
+		)
 		.where('y.jurisdiction_code', '=', area)
 		.where('y.fiscal_year', '=', year)
 		.orderBy('y.department_id')
@@ -52,7 +58,8 @@ async function readSheetLines(
 		weight: row.weight,
 		weight_group: row.weight_group,
 		score: row.score,
-		reason: row.reason
+		reason: row.reason,
+		...(row.by_hand ? { is_corrected: true } : {})
 	}));
 }
 
