@@ -60,6 +60,25 @@ test('the live chart answers the pointer with the words of the table', async ({ 
 	}
 });
 
+test('a click on the key hides a series, and opens nothing that was pointed at before', async ({
+	openPage
+}) => {
+	const page = await openPage('/structure');
+	const address = page.url();
+	const drawing = page.locator('figure.chart .drawing').first();
+	await drawing.hover();
+	await drawing.locator('.live-layer svg').waitFor();
+	const box = await drawing.boundingBox();
+	await page.mouse.move((box?.x ?? 0) + 400, (box?.y ?? 0) + 100);
+	await drawing.locator('.chart-tip').waitFor();
+	const key = drawing.locator('.live-layer text', { hasText: '公用支出' }).first();
+	const colour = await key.getAttribute('fill');
+	const at = await key.boundingBox();
+	await page.mouse.click((at?.x ?? 0) + 5, (at?.y ?? 0) + 5);
+	await expect.poll(() => key.getAttribute('fill'), { timeout: 20_000 }).not.toBe(colour);
+	expect(page.url()).toBe(address);
+});
+
 test('what is pointed at takes no colour that dark paper lacks', async ({ openPage }) => {
 	const page = await openPage('/');
 	const mapped = readFileSync('src/lib/charts/dark.css', 'utf8');
