@@ -1,5 +1,6 @@
 /** Of a department's flags the cause leads, and neither what follows from it nor what is ordinary. */
 import { expect, test } from 'vitest';
+import { outlierCards } from '#lib/answers/outliers/cards.ts';
 import { outlierSentence } from '#lib/answers/outliers/flags.ts';
 import { present } from '#lib/catalogue/values.ts';
 import type { OutlierSettings } from '#lib/comparison/flags.ts';
@@ -139,6 +140,28 @@ test.each([
 	expect(
 		leading.map(({ observation, measure }) => `${observation.fiscal_year} ${measure}`).sort()
 	).toEqual(expected);
+});
+
+test('a difference that lasts leads in its first two years, then points to the flag that led first', () => {
+	const idle = { balance_cumulative: 60 };
+	const { flags, tests } = findOutliers(alikeTown(USUAL, [{}, idle, idle, idle, idle]), SETTINGS);
+	const rates = flags
+		.filter(({ measure, reason }) => measure === 'carry_over_rate' && reason === 'peers')
+		.sort((a, b) => a.observation.fiscal_year - b.observation.fiscal_year);
+	const [first] = rates;
+	expect(rates.map(({ tier, cause }) => [tier, cause])).toEqual([
+		['leading', null],
+		['leading', null],
+		['further', first?.id],
+		['further', first?.id]
+	]);
+	const of2024 = flags.filter(({ observation: one }) => one.fiscal_year === 2024);
+	const cards = outlierCards(of2024, { area: null, year: 2024 }, new Map());
+	expect(cards.long_running.map(({ since }) => since)).toEqual([2021]);
+	expect([...cards.leading, ...cards.further]).toEqual([]);
+	expect(outlierSentence(2024, { flags: of2024, tests, lined: 0 })).toMatch(
+		/没有需重点关注的部门，1家长期如此。$/
+	);
 });
 
 test('the sentence of a year names the weightiest, and the next by their figures', () => {

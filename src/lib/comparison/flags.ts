@@ -29,7 +29,8 @@ export const FLAG_REASON_NAMES: Record<FlagReason, string> = {
 };
 
 /**
- * `leading`: the cause of a department's year, at most one; `further`: what follows from it, or stands out less;
+ * `leading`: the cause of a department's year, at most one; `further`: what follows from it, stands out less, or has led
+ * before and lasts (see {@link isLasting});
  * `line`: beyond a policy line; `slip`: probably an error of the filing, which statistics leave out.
  */
 export const TIERS = ['leading', 'further', 'line', 'slip'] as const;
@@ -69,7 +70,10 @@ export interface Flag {
 	rank: number | null;
 	/** The measure that explains this flag: of the same department and year, ahead in the list. */
 	follows: MeasureId | null;
-	/** Id of the leading flag of the same department and year; null for itself, and where none leads. */
+	/**
+	 * Id of the leading flag of the same department and year, or, of a difference that lasts and what follows from it, of the year
+	 * in which it led first; null for itself, and where none leads.
+	 */
 	cause: string | null;
 	/** 分 by which the value differs from the usual one or the line; null where no money is behind it. */
 	at_stake: number | null;
@@ -116,6 +120,14 @@ export interface FlagCandidate extends Omit<
 	z: number;
 	/** See `Distance`. */
 	tail_ratio: number;
+}
+
+/** The name of a flag of which {@link isLasting} is true. */
+export const LASTING_NAME = '长期如此';
+
+/** Tells whether the flag has led before and lasts: it is a cause, and yet no news. */
+export function isLasting({ tier, follows, cause }: Pick<Flag, 'tier' | 'follows' | 'cause'>) {
+	return tier === 'further' && follows === null && cause !== null;
 }
 
 export function flagId(observation: Observation, measure: MeasureId, reason: FlagReason): string {

@@ -37,6 +37,11 @@ const WAN = 1_000_000;
 const FACTOR = Math.log(1.6);
 /** A factor of 2 for per-head figures, which differ more between departments of one kind. */
 const PER_HEAD_FACTOR = Math.log(2);
+/**
+ * Two months of spending: so much is left where the bills of December are paid early in the next year, which is no
+ * idle money. Nearer rates are told by the policy line of 9%: schools that keep a tenth every year are no news.
+ */
+const TWO_MONTHS = 2 / 12;
 /** A factor of 1.5 for pay, which one scale of salaries sets for all departments. */
 const PAY_FACTOR = Math.log(1.5);
 
@@ -47,8 +52,7 @@ export const OUTLIER_TESTS: readonly OutlierTest[] = [
 		side: 'high',
 		peers: true,
 		history: false,
-		// Nearer ones are told by the policy line of 9%: schools that keep a tenth every year are no news.
-		least: 0.1,
+		least: TWO_MONTHS,
 		least_amount: WAN
 	},
 	{
@@ -210,6 +214,15 @@ export const OUTLIER_TESTS: readonly OutlierTest[] = [
 		side: 'low',
 		peers: true,
 		history: true,
+		least: 500,
+		least_amount: 0
+	},
+	{
+		measure: 'score_gap',
+		scale: 'linear',
+		side: 'both',
+		peers: true,
+		history: false,
 		least: 500,
 		least_amount: 0
 	}

@@ -8,6 +8,7 @@ import { clearingValue } from './clearing.ts';
 import { measureDistances, type Distance, type Measured } from './distance.ts';
 import {
 	flagId,
+	isLasting,
 	type Flag,
 	type FlagCandidate,
 	type OutlierSettings,
@@ -116,7 +117,7 @@ export function flagDepartures(
 		.filter((flag) => isAsked(flag.observation))
 		.map((flag) => {
 			const origin = origins.get(flag.id);
-			if (!origin || flag.tier !== 'leading') return flag;
+			if (!origin || (flag.tier !== 'leading' && !isLasting(flag))) return flag;
 			const key = `${flag.id} ${threshold}`;
 			const known = clearing.get(key);
 			const clears_at =

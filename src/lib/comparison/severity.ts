@@ -8,7 +8,7 @@ import { isExplained } from './consequences.ts';
 import { lumpsOf, makeMost, type Lump, type RoutineLumps } from './lumps.ts';
 import type { Population } from './population.ts';
 import { TIERS, type Flag, type FlagCandidate } from './flags.ts';
-import { lastingRuns, strengthenRuns, strengthOf } from './strength.ts';
+import { LEAST_RUN, lastingRuns, strengthenRuns, strengthOf } from './strength.ts';
 
 /** A measure that moves because another one does tells the cause only where that one is not flagged. */
 const PART_OF: Partial<Record<MeasureId, readonly MeasureId[]>> = {
@@ -54,7 +54,35 @@ export function orderFlags(
 			return settle(flag, follows, cause && strengthOf(cause) > 1 ? cause.id : null);
 		});
 	});
-	return withRuns(settled).sort(byPriority);
+	return foldKnown(withRuns(settled)).sort(byPriority);
+}
+
+/**
+ * A difference that has led before and is the same for {@link LEAST_RUN} years and more is known: it leads no longer, and
+ * its cause, like that of what follows from it, is the flag that led first.
+ */
+function foldKnown(flags: readonly Flag[]): Flag[] {
+	const leading = flags.filter(({ tier }) => tier === 'leading');
+	const runs = Map.groupBy(
+		leading,
+		({ observation, measure, score, since }) =>
+			`${observation.department.id} ${measure} ${Math.sign(score)} ${since}`
+	);
+	const firsts = new Map<string, string>();
+	for (const run of runs.values()) {
+		const [first, ...later] = run.toSorted(
+			(a, b) => a.observation.fiscal_year - b.observation.fiscal_year
+		);
+		for (const { id, observation, since } of later) {
+			const isKnown = observation.fiscal_year - since + 1 >= LEAST_RUN;
+			if (first && isKnown) firsts.set(id, first.id);
+		}
+	}
+	return flags.map((flag) => {
+		const first = firsts.get(flag.id);
+		if (first !== undefined) return { ...flag, tier: 'further', cause: first };
+		return { ...flag, cause: firsts.get(flag.cause ?? '') ?? flag.cause };
+	});
 }
 
 /** Each flag with the first year of the run in which its measure stood out the same way. */

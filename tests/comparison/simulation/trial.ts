@@ -1,7 +1,7 @@
 /** One city with planted oddities, asked for what stands out, and how well the answer fits. */
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import type { Flag } from '#lib/comparison/flags.ts';
+import { isLasting, type Flag } from '#lib/comparison/flags.ts';
 import { DEFAULT_THRESHOLD } from '#lib/comparison/outlier-tests.ts';
 import { findOutliers } from '#lib/comparison/outliers.ts';
 import { makeCity, type Style } from './backgrounds.ts';
@@ -26,7 +26,7 @@ export interface Trial {
 	strays: Flag[];
 	statistical: number;
 	lines: number;
-	/** Leading flags, and how many of them stand in a planted department year: which may lead once. */
+	/** Flags that lead, or have led before and last; and how many of them stand in a planted department year. */
 	leading: number;
 	leading_planted: number;
 	/** Department years that were filed. */
@@ -77,7 +77,7 @@ function judge(plants: Plant[], everything: readonly Observation[]): Trial {
 	const top = flags.slice(0, plants.length);
 	const share = (some: readonly Flag[], of: readonly Flag[]) => some.length / of.length;
 	const top20 = flags.slice(0, 20);
-	const leading = flags.filter(({ tier }) => tier === 'leading');
+	const leading = flags.filter((flag) => flag.tier === 'leading' || isLasting(flag));
 	return {
 		leading: leading.length,
 		leading_planted: leading.filter(plantOf).length,

@@ -4,7 +4,7 @@ import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { changeOf } from '#lib/comparison/change.ts';
-import { FLAG_REASON_NAMES, type Flag, type Tier } from '#lib/comparison/flags.ts';
+import { FLAG_REASON_NAMES, isLasting, type Flag, type Tier } from '#lib/comparison/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
 
@@ -67,9 +67,14 @@ function flagClauses(flags: readonly Flag[]): string[] {
 		of(tier).length > 0 ? [`${of(tier).length}项${words}`] : [];
 	return [
 		...of('leading').map(({ measure }) => `${measureOf(measure).name}需重点关注`),
+		...flags.filter(isLasting).map(lastingClause),
 		...counted('line', FLAG_REASON_NAMES.line),
 		...counted('slip', FLAG_REASON_NAMES.scale)
 	];
+}
+
+function lastingClause({ measure, score, since }: Flag): string {
+	return `${measureOf(measure).name}自${since}年起连续偏${score > 0 ? '高' : '低'}`;
 }
 
 function findingClause(content: FilingContent): string {

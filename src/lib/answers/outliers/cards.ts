@@ -1,5 +1,5 @@
 /** Flags as a leader reads them: one card per department and year, and beside the cards what is of another kind. */
-import type { Flag } from '#lib/comparison/flags.ts';
+import { isLasting, type Flag } from '#lib/comparison/flags.ts';
 import type { Chosen } from '#lib/links.ts';
 import type { FollowUps } from '../round/follow-ups.ts';
 import { flagRow, type FlagRow } from './flags.ts';
@@ -26,8 +26,6 @@ export interface OutlierCards {
 }
 
 const MOST_LINES = 20;
-/** A run of so many years is no news. */
-const LONG_RUN = 3;
 /** Flags from here up are hardly explained by nature. */
 const NEARLY_LEADING = 0.9;
 
@@ -39,18 +37,16 @@ export function outlierCards(
 	const of = (tier: Flag['tier']) => flags.filter((flag) => flag.tier === tier);
 	const row = (flag: Flag) => flagRow(flag, chosen, followUps);
 	const further = of('further');
-	const cards = of('leading').map((flag) => ({
-		years: flag.observation.fiscal_year - flag.since + 1,
-		card: {
-			...row(flag),
-			consequences: further.filter(({ cause }) => cause === flag.id).map(row),
-			since: flag.since < flag.observation.fiscal_year ? flag.since : null
-		}
-	}));
+	const followers = further.filter(({ follows }) => follows !== null);
+	const card = (flag: Flag): Card => ({
+		...row(flag),
+		consequences: followers.filter((one) => follows(one, flag)).map(row),
+		since: flag.since < flag.observation.fiscal_year ? flag.since : null
+	});
 	const lines = of('line');
 	return {
-		leading: cards.filter(({ years }) => years < LONG_RUN).map(({ card }) => card),
-		long_running: cards.filter(({ years }) => years >= LONG_RUN).map(({ card }) => card),
+		leading: of('leading').map(card),
+		long_running: further.filter(isLasting).map(card),
 		further: further
 			.filter(({ cause, severity }) => cause === null && severity >= NEARLY_LEADING)
 			.map(row),
@@ -58,4 +54,9 @@ export function outlierCards(
 		lines_total: lines.length,
 		suspects: of('slip').map(row)
 	};
+}
+
+/** Tells whether a flag of the same year follows from this one, which leads or has led before. */
+function follows({ observation, cause }: Flag, flag: Flag): boolean {
+	return observation === flag.observation && cause === (flag.cause ?? flag.id);
 }

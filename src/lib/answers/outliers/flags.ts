@@ -9,7 +9,7 @@ import {
 	flagSentence,
 	shortNumber
 } from '#lib/comparison/flag-words.ts';
-import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags.ts';
+import { FLAG_REASON_NAMES, isLasting, type Flag } from '#lib/comparison/flags.ts';
 import type { OutlierAnswer } from '#lib/comparison/outliers.ts';
 import { PEER_RULE_NAMES } from '#lib/comparison/peers.ts';
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
@@ -109,12 +109,14 @@ function nextOnes(leading: readonly Flag[]): string {
 export function outlierSentence(year: number, { flags, tests }: OutlierAnswer): string {
 	const leading = flags.filter(({ tier }) => tier === 'leading');
 	const [first] = leading;
+	const lasting = flags.filter(isLasting).length;
+	const known = lasting > 0 ? `，${lasting}家长期如此` : '';
 	if (first) {
-		const others = flags.filter(({ tier }) => tier === 'further').length;
-		const further = others > 0 ? `，另有${others}项伴随或较轻的提示` : '';
+		const others = flags.filter((flag) => flag.tier === 'further' && !isLasting(flag)).length;
+		const further = known + (others > 0 ? `，另有${others}项伴随或较轻的提示` : '');
 		const lead = leading.length === 1 ? '即' : '首先是';
 		return `${year}年有${leading.length}家部门需重点关注${further}。${lead}${first.observation.department.name}：${flagSentence(first)}${nextOnes(leading)}`;
 	}
 	if (tests === 0) return `${year}年没有足够的部门或历年数据可供比较，无法判断。`;
-	return `${year}年比较了${tests.toLocaleString('zh-CN')}项数据，没有需重点关注的部门。`;
+	return `${year}年比较了${tests.toLocaleString('zh-CN')}项数据，没有需重点关注的部门${known}。`;
 }

@@ -9,7 +9,13 @@ import { correctionSentence } from '#lib/answers/corrections.ts';
 import { correctionsBehind } from '#lib/comparison/correction-marks.ts';
 import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { FLAG_REASON_NAMES, TIER_NAMES, type Flag } from '#lib/comparison/flags.ts';
+import {
+	FLAG_REASON_NAMES,
+	isLasting,
+	LASTING_NAME,
+	TIER_NAMES,
+	type Flag
+} from '#lib/comparison/flags.ts';
 import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { FILING_STATUS_NAMES, type FilingRow } from '../questions/filings.ts';
 import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
@@ -152,7 +158,7 @@ export function flagSheet(flags: readonly Flag[]): Sheet {
 			flagSentence(flag),
 			clearsAtText(flag),
 			Math.round(flag.severity * 1000) / 1000,
-			TIER_NAMES[flag.tier]
+			isLasting(flag) ? LASTING_NAME : TIER_NAMES[flag.tier]
 		])
 	};
 }
