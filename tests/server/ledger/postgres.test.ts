@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beginHandIn, handInsOf, pendingHandIns } from '#lib/server/hand-in/hand-ins.ts';
 import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
 import { engineOf } from '#lib/server/ledger/connection/engine.ts';
 import { insertRows } from '#lib/server/ledger/connection/insert.ts';
 import { openExisting, openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
+import { listStoredFiles } from '#lib/server/ledger/filing/stored-files.ts';
 import { backUp } from '#lib/server/ledger/integrity/backup.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import { openCopy, openFileCopy } from '#lib/server/ledger/schema/copies.ts';
@@ -53,7 +55,7 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 		vi.useFakeTimers({ toFake: ['Date'], now: new Date('2024-06-03T09:30:00+08:00') });
 		onFile = await buildTown();
 		town = await buildTown(server.createDatabase('town'));
-	}, 60_000);
+	}, 120_000);
 	afterAll(async () => {
 		await onFile.close();
 		await town.close();
@@ -73,6 +75,20 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 		const copy = await open(town.database);
 		expect(await contentOf(copy)).toEqual(await contentOf(town.db));
 		await copy.destroy();
+	});
+
+	it('finds a hand-in by its sender, and the kept files in the order in which they came', async () => {
+		const sender = { actor: 'officer', user_id: null, department_id: null };
+		const db = openExisting(town.database);
+		const id = await beginHandIn(db, sender);
+		const idsOf = (handIns: readonly { id: string }[]) => handIns.map((one) => one.id);
+		expect(idsOf(await handInsOf(db, null))).toEqual([id]);
+		expect(idsOf(await pendingHandIns(db, null))).toEqual([id]);
+		expect(idsOf(await handInsOf(db, 'another'))).toEqual([]);
+		await db.deleteFrom('hand_in').execute();
+		const namesOf = (files: readonly { name: string }[]) => files.map(({ name }) => name);
+		expect(namesOf(await listStoredFiles(db))).toEqual(namesOf(await listStoredFiles(onFile.db)));
+		await db.destroy();
 	});
 
 	it('is backed up to a file, and restored in another place with all that it held', async () => {
@@ -194,7 +210,8 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 		});
 		await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other);
 		await lost;
-		await expect.poll(() => sql`select 1`.execute(reader).catch(() => null)).not.toBeNull();
+		const askAgain = () => sql`select 1`.execute(reader).catch(() => null);
+		await expect.poll(askAgain, { timeout: 30_000 }).not.toBeNull();
 		const nowhere = openReader('postgres://mingzhang@127.0.0.1:9/nothing');
 		await expect(sql`select 1`.execute(nowhere)).rejects.toMatchObject({
 			code: 'database_unreachable'

@@ -63,7 +63,7 @@ export async function handInsOf(db: Kysely<Database>, user_id: string | null): P
 	return db
 		.selectFrom('hand_in')
 		.selectAll()
-		.where('user_id', 'is', user_id)
+		.where('user_id', 'is not distinct from', user_id)
 		.orderBy('created_at', 'desc')
 		.limit(SHOWN)
 		.execute();
@@ -75,7 +75,7 @@ export async function pendingHandIns(
 	user_id: string | null | typeof ANY_SENDER
 ): Promise<HandIn[]> {
 	let query = db.selectFrom('hand_in').selectAll().where('state', 'in', ['open', 'confirming']);
-	if (user_id !== ANY_SENDER) query = query.where('user_id', 'is', user_id);
+	if (user_id !== ANY_SENDER) query = query.where('user_id', 'is not distinct from', user_id);
 	return query.orderBy('created_at').limit(SHOWN).execute();
 }
 
@@ -86,7 +86,7 @@ export async function findHandIn(
 	user_id: string | null | typeof ANY_SENDER
 ): Promise<HandIn | null> {
 	let query = db.selectFrom('hand_in').selectAll().where('id', '=', id);
-	if (user_id !== ANY_SENDER) query = query.where('user_id', 'is', user_id);
+	if (user_id !== ANY_SENDER) query = query.where('user_id', 'is not distinct from', user_id);
 	return (await query.executeTakeFirst()) ?? null;
 }
 

@@ -16,7 +16,7 @@ export async function listStoredFiles(db: Kysely<Database>): Promise<StoredFile[
 		.innerJoin('filing_source as o', 'o.source_id', 's.id')
 		.innerJoin('filing as f', 'f.id', 'o.filing_id')
 		.innerJoin('department as d', 'd.id', 'f.department_id')
-		.select(['s.id', 's.sha256', 's.name', 'd.jurisdiction_code as area'])
+		.select(['s.id', 's.first_seen_at', 's.sha256', 's.name', 'd.jurisdiction_code as area'])
 		.distinct()
 		.where('f.is_current', '=', 1)
 		.orderBy('s.first_seen_at')
