@@ -29,6 +29,9 @@ const several = ['smooth', 'beta', 'kinds', 'lumpy', 'small', 'wild', 'redrawn',
 		// Assets that lie idle after quiet years.
 		const idle = city[2]?.years.get(2021);
 		if (idle) idle.utilisation *= 0.5;
+		// Two scores of one report that differ.
+		const torn = city[3]?.years.get(2019);
+		if (torn) torn.sheet_score = torn.score - 8;
 		return observe(plant(city, chanceFor(key), 60).ledger);
 	}
 );

@@ -26,6 +26,8 @@ export interface Drivers {
 	assets: number;
 	utilisation: number;
 	score: number;
+	/** Total of the score sheet where it differs from the score of the form. */
+	sheet_score?: number;
 }
 
 export interface SimulatedDepartment {
@@ -110,7 +112,7 @@ function figuresOf(drivers: Drivers, closing_before: number | null) {
 		assets_leased: leased,
 		assets_other: assets - used - leased,
 		score_form: Math.round(drivers.score * 10) * 10,
-		score_sheet: Math.round(drivers.score * 10) * 10
+		score_sheet: Math.round((drivers.sheet_score ?? drivers.score) * 10) * 10
 	} satisfies Partial<Record<StoredId, number>>;
 }
 

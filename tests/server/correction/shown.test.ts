@@ -97,6 +97,7 @@ test('the change of the year, as a step of its own', async () => {
 	const rows = (charts[0]?.rows.text ?? '').split('<tr>').map(textsIn);
 	const step = rows.find(([name]) => name?.endsWith('（人工更正）'));
 	expect(step?.slice(1, 4)).toEqual(['3,671.39', '3,700.00', '+28.61']);
+	expect(charts[0]?.rows.text).toMatch(/3,700\.00 <[^>]*>含人工更正</);
 	expect(basis).toMatch(/人工更正1家（增加28\.61万元）；更正、重报在图中单列。$/);
 	const changes = await items('changes', `year=${YEAR}&limit=500`);
 	const amended = changes.filter((one) => one.amended !== 0);
@@ -205,5 +206,7 @@ test('the form shows the cell of the version in use', async () => {
 
 /** The texts of the cells of a row. */
 function textsIn(row: string): string[] {
-	return [...row.matchAll(/<t[hd][^>]*>(?:<a [^>]*>)?([^<]*)/g)].map(([, text = '']) => text);
+	return [...row.matchAll(/<t[hd][^>]*>(?:<a [^>]*>)?([^<]*)/g)].map(([, text = '']) =>
+		text.trim()
+	);
 }
