@@ -1,6 +1,7 @@
 /**
  * The score sheet as rows of text, with what was lost and why.
  */
+import { inWords } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { type Checkable, verifiability, verifiablePoints } from '#lib/catalogue/indicators.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
@@ -73,7 +74,8 @@ export function checkableSentence(lines: readonly ScoreLine[]): string | null {
 	const { this_report, with_previous, with_budget, total } = verifiablePoints(lines.map(asItem));
 	const unread = lines.filter(({ weight_missing }) => weight_missing === 'unreadable').length;
 	const rest = unread > 0 ? `（另有${unread}项的分值没有读出）` : '';
-	return `评分表共${points(total, null)}分${rest}，凭本报告可复算${points(this_report, null)}分，连同上年报告可复算${points(with_previous, null)}分，再有预算数可复算${points(with_budget, null)}分；其余得分须另行核查，本系统不作判断。`;
+	const inPoints = (hundredths: number) => inWords('score_form', hundredths);
+	return `评分表共${inPoints(total)}${rest}，凭本报告可复算${inPoints(this_report)}，连同上年报告可复算${inPoints(with_previous)}，再有预算数可复算${inPoints(with_budget)}；其余得分须另行核查，本系统不作判断。`;
 }
 
 function points(value: number | null, missing: ScoreLine['score_missing']): string {
