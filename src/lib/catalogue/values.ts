@@ -53,6 +53,11 @@ export function present(value: number): Present {
 	return { value, missing: null };
 }
 
+/** The value, marked where one of the values that it was computed from is corrected by hand. */
+export function markedBy(inputs: readonly Value[], value: Value): Value {
+	return inputs.some(({ corrected }) => corrected) ? { ...value, corrected: 'input' } : value;
+}
+
 export function absent(missing: MissingReason): Absent {
 	return { value: null, missing };
 }

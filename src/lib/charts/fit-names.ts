@@ -57,8 +57,10 @@ function isTooNarrow({ style: { width } }: Label): boolean {
 function shorten(label: Label): void {
 	const { text = '', width = 0, fontSize } = label.style;
 	if (!label.isTruncated || text.includes('\n')) return;
+	// The library holds a size as a number or as `12px`.
+	const size = Number.parseFloat(String(fontSize));
 	label.setStyle({
-		text: fitText(text, width / Number.parseFloat(String(fontSize))),
+		text: fitText(text, width / size),
 		overflow: 'none'
 	});
 }

@@ -11,7 +11,13 @@ import {
 	type Leaf
 } from '#lib/catalogue/formulas.ts';
 import { measureOf, STORED_IDS, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
-import { absent, present, type MissingReason, type Value } from '#lib/catalogue/values.ts';
+import {
+	absent,
+	markedBy,
+	present,
+	type MissingReason,
+	type Value
+} from '#lib/catalogue/values.ts';
 import type { Observation, ReportedValues } from './observation.ts';
 
 /** A group's value with how many of its departments are in it. */
@@ -55,18 +61,12 @@ export function aggregate(observations: readonly Observation[], id: MeasureId): 
 		leaves.map((leaf) => [leaf, sumOf(counted.map((one) => leafOf(one, leaf)))] as const)
 	);
 	const value = combine(formula, (leaf) => sums.get(leaf) ?? absent('input_missing'));
-	const isCorrected = [...sums.values()].some(({ corrected }) => corrected);
-	return {
-		value: isCorrected ? { ...value, corrected: 'input' } : value,
-		counted: counted.length,
-		left_out
-	};
+	return { value: markedBy([...sums.values()], value), counted: counted.length, left_out };
 }
 
-/** The sum of values that are present: one that holds a figure corrected by hand counts as corrected. */
-function sumOf(values: readonly Value[]): Value {
-	const sum = present(values.reduce((total, { value }) => total + (value ?? 0), 0));
-	return values.some(({ corrected }) => corrected) ? { ...sum, corrected: 'input' } : sum;
+/** The sum of values, of which one at least is present: one that holds a figure corrected by hand counts as corrected. */
+export function sumOf(values: readonly Value[]): Value {
+	return markedBy(values, present(values.reduce((total, { value }) => total + (value ?? 0), 0)));
 }
 
 /** Says why nobody is counted: nobody filed a budget, or inputs are missing for several reasons. */

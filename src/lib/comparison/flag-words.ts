@@ -10,7 +10,12 @@ import {
 } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { inputsOf } from '#lib/catalogue/formulas.ts';
-import { measureOf, type MeasureId, type StoredId } from '#lib/catalogue/measures.ts';
+import {
+	measureOf,
+	type MeasureId,
+	type Quantity,
+	type StoredId
+} from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf } from './change.ts';
 import type { Flag, FlagPeers, FlagReason } from './flags.ts';
@@ -101,9 +106,9 @@ export function shortNumber(value: number): string {
 export function clearsAtText({ measure, clears_at, score, reason, line }: Flag): string {
 	if (clears_at === null) return '';
 	const high = reason === 'line' ? line?.attention === 'above' : score > 0;
-	const size = toTheStep(measure, Math.abs(clears_at));
-	if (measureOf(measure).change_of !== undefined)
-		return `${changeUpTo(clears_at, size.replace('+', ''), high)}时不再提示`;
+	const { quantity, change_of } = measureOf(measure);
+	const size = toTheStep(quantity, Math.abs(clears_at));
+	if (change_of !== undefined) return `${changeUpTo(clears_at, size, high)}时不再提示`;
 	return `${high ? '不高于' : '不低于'}${clears_at < 0 ? '−' : ''}${size}时不再提示`;
 }
 
@@ -114,10 +119,10 @@ function changeUpTo(limit: number, size: string, isMost: boolean): string {
 	return `${limit > 0 ? '增幅' : '降幅'}${isMore ? '不超过' : '不小于'}${size}`;
 }
 
-/** To the step at which the flag clears: a rounded value could still be flagged. */
-function toTheStep(measure: MeasureId, value: number): string {
-	const context = measureOf(measure).quantity === 'ratio' ? 'exact' : 'headline';
-	return formatValue(measure, present(value), context, '万元').replace(/\.?0+%$/, '%');
+/** A size without a sign, to the step at which the flag clears: a rounded value could still be flagged. */
+function toTheStep(quantity: Quantity, value: number): string {
+	const context = quantity === 'ratio' ? 'exact' : 'headline';
+	return formatValue({ quantity }, present(value), context, '万元').replace(/\.?0+%$/, '%');
 }
 
 /** A part of the flagged measure with this year's and last year's values. */

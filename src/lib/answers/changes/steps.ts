@@ -1,6 +1,7 @@
 /** The parts of a change as the rows of its drawing: the largest by name, the others together. */
 import { absent, present, type MissingReason, type Value } from '#lib/catalogue/values.ts';
 import type { ChangeStep } from '#lib/charts/change-waterfall.ts';
+import { sumOf } from '#lib/comparison/aggregate.ts';
 import { amendmentsOf, firstOf, type Amendment } from '#lib/comparison/amendment.ts';
 import {
 	partName,
@@ -76,8 +77,8 @@ function amendmentStep(
 	{ when, words, parts, added }: Amendment,
 	{ nameOf, hrefOf }: StepSettings
 ): ChangeStep {
-	const first = sumOf(parts.map((part) => amountIn(when, firstOf(part))));
-	const used = sumOf(parts.map((part) => amountIn(when, part)));
+	const first = sumOrReason(parts.map((part) => amountIn(when, firstOf(part))));
+	const used = sumOrReason(parts.map((part) => amountIn(when, part)));
 	const [only, other] = parts;
 	const what = when === 'before' ? `基期${words}` : words;
 	return {
@@ -118,18 +119,16 @@ function together(
 	return [
 		{
 			name: `${words}${parts.length}家`,
-			before: sumOf(parts.map(beforeOf)),
-			after: sumOf(parts.map(afterOf)),
+			before: sumOrReason(parts.map(beforeOf)),
+			after: sumOrReason(parts.map(afterOf)),
 			contribution: parts.reduce((sum, part) => sum + part.contribution, 0)
 		}
 	];
 }
 
-function sumOf(values: readonly Value[]): Value {
-	const stated = values.flatMap(({ value }) => value ?? []);
-	if (stated.length === 0) return values[0] ?? absent('input_missing');
-	const sum = present(stated.reduce((a, b) => a + b, 0));
-	return values.some(({ corrected }) => corrected) ? { ...sum, corrected: 'input' } : sum;
+function sumOrReason(values: readonly Value[]): Value {
+	const isStated = values.some(({ value }) => value !== null);
+	return isStated ? sumOf(values) : (values[0] ?? absent('input_missing'));
 }
 
 /** Says what a part stated in the earlier year, or why it stated nothing. */

@@ -104,9 +104,10 @@ function plainRows(
 		plain: null,
 		former: { isPart: false }
 	};
+	const columns = columnsOfOwnYear(head);
 	return PlainRows.below(rows, head, seen, (row, identity) => {
 		const unit = readRowUnit(rows, head, row, []);
-		const read = readFiling(table, row, { identity, columns: columnsOfOwnYear(head), unit }, []);
+		const read = readFiling(table, row, { identity, columns, unit }, []);
 		if (!read) throw new Error(`Line ${row.line} states nothing`);
 		return read.filing;
 	});

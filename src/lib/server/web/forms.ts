@@ -1,4 +1,4 @@
-/** Shared by the forms of accounts: the fields as typed, the cookies to send, the page to go on to. */
+/** Shared by the forms of all pages: the fields as typed, the cookies to send, the page to go on to. */
 import { error, type Cookies, type RequestEvent } from '@sveltejs/kit';
 import type { SentCookie } from '../accounts/auth.ts';
 
