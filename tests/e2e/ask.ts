@@ -32,3 +32,21 @@ export function ask(
 			.end(body);
 	});
 }
+
+/** Sends a form of fields as a page of the server at `baseUrl` would. */
+export function sendForm(
+	baseUrl: string,
+	path: string,
+	fields: Record<string, string>,
+	headers: { origin: string; cookie: string }
+): Promise<Answer> {
+	return ask(baseUrl, path, {
+		method: 'POST',
+		headers: {
+			accept: 'text/html',
+			'content-type': 'application/x-www-form-urlencoded',
+			...headers
+		},
+		body: new URLSearchParams(fields).toString()
+	});
+}
