@@ -133,7 +133,7 @@ async function eachAnew(
 /** Milliseconds. */
 interface Taken {
 	clock: number;
-	/** Of this process and of all processes of the servers. */
+	/** Processor time of this process and of all processes of the servers. */
 	cpu: number;
 }
 

@@ -49,7 +49,7 @@ console.log(markdownTable(heads, lines));
 interface Cost {
 	/** Milliseconds of processor time, compression included. */
 	cpu: number;
-	/** Of the page as written. */
+	/** Bytes of the page as written. */
 	bytes: number;
 }
 

@@ -110,8 +110,8 @@ test('no page, file or list asks the database itself', () => {
 	expect(asking.map(({ path }) => path)).toEqual([]);
 });
 
-/** Words that begin a clause without a subject or a verb of its own, such as “What is computed from …”. */
-const CLAUSE = /\/\*\*\s*(?:\*\s*)?(?:What|How|Whether|Who|Whom|Whose|Which|Why)\b[^\n]*/g;
+/** Words that begin a clause without a subject or a verb of its own, such as “What is computed from …” or “Of the head”. */
+const CLAUSE = /\/\*\*\s*(?:\*\s*)?(?:What|How|Whether|Who|Whom|Whose|Which|Why|Of)\b[^\n]*/g;
 
 test('no docstring begins with a clause that says nothing by itself', () => {
 	const clauses = SOURCES.flatMap(({ path, code }) =>

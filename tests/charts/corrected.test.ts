@@ -22,7 +22,7 @@ interface Drawn {
 	children?: Drawn[];
 }
 
-/** Of each series the places of the data with the frame of a corrected figure. */
+/** Places of the data with the frame of a corrected figure, by series. */
 function framedIn({ option }: Chart): number[][] {
 	const isFramed = ({ itemStyle, children = [] }: Drawn): boolean =>
 		(itemStyle?.borderColor === FRAME.borderColor && itemStyle.borderWidth === FRAME.borderWidth) ||

@@ -29,7 +29,7 @@ export interface City {
 const numbered = (count: number, name = '局') =>
 	Array.from({ length: count }, (_, index) => `示例市第${index + 1}${name}`);
 
-/** Of ten characters, then ten more for each further department. */
+/** Names of ten characters, then ten more for each further department. */
 const lengthening = (count: number) =>
 	Array.from({ length: count }, (_, index) => `${'生态环境与自然资源综合'.repeat(index + 1)}局`);
 

@@ -7,7 +7,7 @@ import { drawnOnce } from '#lib/charts/drawings.ts';
 const DRAWINGS = 300;
 /** Hexadecimal characters are packed to about half. */
 const LENGTH = 4_000;
-/** Of a compressed page, which is passing. */
+/** Bytes of a compressed page, which is passing. */
 const PASSING = 20_000;
 
 setFlagsFromString('--expose-gc');

@@ -1,4 +1,4 @@
-/** Of a department's flags the cause leads, and neither what follows from it nor what is ordinary. */
+/** The cause leads among a department's flags, and neither what follows from it nor what is ordinary. */
 import { expect, test } from 'vitest';
 import { outlierCards } from '#lib/answers/outliers/cards.ts';
 import { outlierSentence } from '#lib/answers/outliers/flags.ts';

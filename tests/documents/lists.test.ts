@@ -86,7 +86,7 @@ const CASES: [name: string, lines: Line[], shown: string[]][] = [
 	]
 ];
 
-/** Of the lists that change a level. */
+/** Lists that change a level. */
 const CHANGED_CASES: [name: string, lines: Line[], shown: string[]][] = [
 	[
 		'a level of its own goes on counting',

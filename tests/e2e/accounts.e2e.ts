@@ -29,7 +29,7 @@ let server: RunningServer;
 const passwords = new Map<string, string>();
 const keys = new Map<string, string>();
 const cookies = new Map<string, string>();
-/** Of every department but the own one. */
+/** Names of every department but the own one. */
 let otherNames: string[];
 let ownSource: number;
 let sharedName: string;

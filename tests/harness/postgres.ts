@@ -35,7 +35,7 @@ export function ensurePostgres(): string | null {
 export interface PostgresServer {
 	/** Makes an empty database and returns its address. */
 	createDatabase: (name: string, ...options: string[]) => string;
-	/** Of the process that starts all others of the server. */
+	/** Id of the process that starts all others of the server. */
 	pid: number;
 	stop: () => void;
 }

@@ -60,7 +60,7 @@ interface MeasureBase {
 	definition: string;
 	group: MeasureGroup;
 	quantity: Quantity;
-	/** Of a rate of change, what changes against what: `三公经费比上年`, and a sentence goes on with `增长5.5%`. */
+	/** Words of a rate of change for the thing that changes and its base: `三公经费比上年`, and a sentence goes on with `增长5.5%`. */
 	change_of?: string;
 	direction: Direction;
 }

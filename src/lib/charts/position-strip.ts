@@ -19,7 +19,7 @@ export function positionStrip(
 ): OwnMarkup | null {
 	if (own === null || peers.length === 0) return null;
 	const middle = height / 2;
-	/** Of the dot, which lies whole in the drawing at either end, and of a tick. */
+	/** Half the height of a tick, and the radius of the dot, which lies whole in the drawing at either end. */
 	const half = height / 4;
 	const place = placing([own, ...peers], half, width - half);
 	const ticks = [...new Set(peers.map(place))]

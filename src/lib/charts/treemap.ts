@@ -70,7 +70,7 @@ function collect(node: TreemapNode, above: readonly string[], lines: TreemapRow[
 }
 
 interface Context {
-	/** Of all nodes, 分. */
+	/** Sum of all nodes, 分. */
 	total: number;
 	scale: Scale;
 	/** The row of each node with children. */

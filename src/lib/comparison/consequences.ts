@@ -16,8 +16,8 @@ export function isExplained(
 }
 
 /**
- * Of a sum carried in that exceeds all that was spent, the rest is left whatever the department does: it stands out in
- * the year that left it.
+ * Tells whether a balance is what a sum carried in leaves: where that exceeds all that was spent, the rest is left
+ * whatever the department does, and stands out in the year that left it.
  */
 function isLeftOver(flag: FlagCandidate): boolean {
 	if (flag.measure !== 'carry_over_rate' || !flag.peers) return false;

@@ -28,7 +28,7 @@ export interface Distance {
 	/** The value on the scale, or the change on it, that is compared with the peers'. */
 	at: number;
 	group: PeerGroup;
-	/** Of the group's places in the year. */
+	/** Spread of the group's places in the year. */
 	spread: Spread;
 	/** Modified z-score in the group, signed. */
 	score: number;

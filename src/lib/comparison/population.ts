@@ -21,7 +21,7 @@ export interface Population {
 	/** By observation: its own values, and those that its change starts from. */
 	columns: MeasureColumns;
 	columns_before: MeasureColumns;
-	/** Of each item that comes in lumps, the amount that is ordinary. */
+	/** The ordinary amount of each item that comes in lumps. */
 	routine_lumps: RoutineLumps;
 }
 

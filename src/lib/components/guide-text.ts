@@ -4,7 +4,7 @@
 export interface GuideSpan {
 	kind: 'text' | 'strong' | 'code' | 'link';
 	text: string;
-	/** Of a link alone. */
+	/** Address of a link; absent for other text. */
 	href?: string;
 }
 

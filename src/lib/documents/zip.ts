@@ -18,7 +18,7 @@ import {
 
 const MAX_PART_BYTES = 64 * 1024 * 1024;
 const MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
-/** Of a part that is read, as against one that only lies in the file; a long report has 1 MB of XML. */
+/** Most bytes of a part that is read, as against one that only lies in the file; a long report has 1 MB of XML. */
 const MAX_READ_BYTES = 24 * 1024 * 1024;
 /** Word's own XML packs to between 1:5 and 1:40; only a bomb packs a megabyte better than this. */
 const MAX_RATIO = 200;

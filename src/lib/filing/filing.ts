@@ -226,7 +226,7 @@ export type RecognisedFiling = v.InferOutput<typeof RecognisedFilingShape>;
 export type ClaimedFiling = Pick<RecognisedFiling, 'claims' | 'jurisdiction' | 'fiscal_year'>;
 
 export interface FiledSource {
-	/** Of its bytes. */
+	/** Hash of the file's bytes. */
 	sha256: string;
 	template: RecognisedFiling['template'];
 }

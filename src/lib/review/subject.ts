@@ -20,7 +20,7 @@ export interface Subject {
 	settings: ReviewSettings;
 	/** Found when it is first asked for: of a filing in which all is exact, nobody asks. */
 	readonly precision: Precision;
-	/** Of the filing; made when they are first asked for. */
+	/** Amounts of the filing; made when they are first asked for. */
 	readonly amounts: Amounts;
 }
 

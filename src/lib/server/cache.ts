@@ -85,7 +85,7 @@ export async function cached<T>(
 const SAMPLE = 32;
 const WORD = 8;
 const OBJECT = 24;
-/** Of an object that is counted already. */
+/** Bytes of an object that is counted already: those of its mention. */
 const MENTION = 2 * WORD;
 
 /**

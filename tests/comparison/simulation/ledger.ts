@@ -17,7 +17,7 @@ export interface Drivers {
 	carry_over_rate: number;
 	/** 支出合计 over its budget. */
 	execution: number;
-	/** Of the year's new income: fiscal, government fund, non-tax, other; adds up to 1. */
+	/** Shares of the year's new income: fiscal, government fund, non-tax, other; they add up to 1. */
 	income_shares: readonly number[];
 	reception: number;
 	vehicle_running: number;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { filingOf } from './tables.ts';
 
-/** Of the shape of a mobile number; put together, so that none stands in the repository. */
+/** A number of the shape of a mobile's; put together, so that none stands in the repository. */
 const NOBODYS_NUMBER = `139${'0'.repeat(8)}`;
 
 const STAFF = [['人员编制', '22', '实有人数', '22']];

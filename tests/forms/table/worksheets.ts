@@ -37,5 +37,5 @@ export function sheet(lines: readonly Line[], merges: readonly string[] = []): T
 	return read;
 }
 
-/** Of a table of figures. */
+/** Head of a table of figures. */
 export const HEAD: Line = ['部门编码', '部门', '年度', '单位', '收入合计', '公共财政拨款'];

@@ -26,7 +26,7 @@ export function carryOver(rows: readonly Observation[]): string {
 	return `累计结余最多的是${largest.row.department.name}（${inUnit('balance_cumulative', largest.value, unit)}${share}）；${highestRate(rows, unit)}`;
 }
 
-/** Of these a sentence on the highest rate says the amounts. */
+/** Measures whose amounts a sentence on the highest rate says. */
 const BALANCE_PARTS = ['balance_cumulative', 'spending_total', 'income_carried_in'] as const;
 
 /** Amounts of them, in 分, that the department with the highest rate states. */

@@ -22,7 +22,7 @@ export function followUpsOf(inquiries: readonly InquiryRow[]): FollowUps {
 	);
 }
 
-/** Of one report: the words, and where it is followed up. */
+/** Links of one report to where it is followed up, with their words. */
 export function followUpLinks(
 	{ department, fiscal_year }: Observation,
 	topic: string,

@@ -32,7 +32,7 @@ export interface TopicRow {
 interface Material {
 	findings: readonly FindingRow[];
 	flags: readonly Flag[];
-	/** Of the department and year. */
+	/** Questions asked of the department about the year. */
 	inquiries: readonly InquiryRow[];
 	entries: readonly EntryRow[];
 }

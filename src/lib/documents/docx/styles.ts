@@ -45,7 +45,7 @@ export const NO_STYLE: TextStyle = {
 
 interface OwnStyle extends TextStyle {
 	base: string | null;
-	/** Of a table: it gives some of its cells a ground. */
+	/** True for a table style that gives some cells a ground. */
 	shades: boolean;
 }
 

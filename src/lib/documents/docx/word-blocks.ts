@@ -2,9 +2,9 @@
 
 export interface WordCell {
 	span: number;
-	/** Of the vertical merge; `null` outside one. */
+	/** Part in a vertical merge; `null` outside one. */
 	vertical: 'restart' | 'continue' | null;
-	/** Of the old horizontal merge, in which the covered cells are still written. */
+	/** Covered by the old horizontal merge, in which such cells are still written. */
 	covered: boolean;
 	blocks: WordBlock[];
 }

@@ -58,7 +58,7 @@ export class WordText {
 	readonly #paragraphs: Paragraph[] = [];
 	/** The runs that are open, the innermost last. */
 	readonly #runs: TextStyle[] = [];
-	/** Of the run that was opened last; runs are hardly ever nested, and symbols never across. */
+	/** Font of the run that was opened last; runs are hardly ever nested, and symbols never across. */
 	#font: string | undefined = undefined;
 	readonly #styles: StyleReader;
 	readonly #lists: Lists;

@@ -18,7 +18,7 @@ import type { XmlAttributes, XmlHandler } from '../xml.ts';
 /** Elements whose content is never text of the document, besides those in a list of properties. */
 const SKIPPED = names('delText delInstrText rt rubyPr tblGrid tblPrEx sectPr sdtEndPr fldData');
 
-/** Of the properties of an element, those that bear on its text; what they were before a tracked change does not. */
+/** Properties of each element that bear on its text; what they were before a tracked change does not. */
 const PROPERTIES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 	['w:pPr', names('pStyle numPr rPr shd')],
 	['w:numPr', names('ilvl numId ilfo')],
@@ -60,11 +60,11 @@ export class WordReader implements XmlHandler {
 	readonly #remarks: TextRemarks;
 	readonly #path: string[] = [];
 	readonly #tables: WordTables;
-	/** Of each open mc:AlternateContent whether its content was already read. */
+	/** Tells for each open mc:AlternateContent whether its content was already read. */
 	readonly #alternatives: boolean[] = [];
-	/** Of each open content control whether it shows the prompt to fill it in. */
+	/** Tells for each open content control whether it shows the prompt to fill it in. */
 	readonly #prompts: boolean[] = [];
-	/** Of the drawings around, the outermost first: a text box may hold another. */
+	/** The drawings around, the outermost first: a text box may hold another. */
 	readonly #drawings: WordDrawing[] = [];
 	#drawing = new WordDrawing();
 
@@ -148,7 +148,7 @@ export class WordReader implements XmlHandler {
 		return SKIPPED.has(name);
 	}
 
-	/** Of the alternatives of a drawing the first counts; that of an emoji is no text, its fallback is. */
+	/** Tells whether an alternative is passed over: the first one of a drawing counts; that of an emoji is no text, its fallback is. */
 	#isOtherAlternative(attribute: XmlAttributes): boolean {
 		const last = this.#alternatives.length - 1;
 		if (this.#alternatives[last] === true || attribute('Requires') === 'w16se') return true;

@@ -52,7 +52,7 @@ export class PageReader {
 	readonly #remarks = noRemarks();
 	readonly #sheet = new StyleSheet();
 	readonly #markers = new ListMarkers();
-	/** Of the element that is read, with what it inherits. */
+	/** Style of the element that is read, with what it inherits. */
 	#style: PageStyle & { ground: number } = { ...NO_STYLE, ground: PAPER };
 
 	read(node: PageNode): void {

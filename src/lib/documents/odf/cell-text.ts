@@ -5,7 +5,7 @@ import { addStyle, type ShownStyle } from './styles.ts';
 
 interface Run {
 	text: string;
-	/** Of the texts within a text around; null outside such. */
+	/** Style of the text within a text that is around; null outside such. */
 	style: ShownStyle | null;
 }
 
@@ -18,7 +18,7 @@ export interface SeenCellText {
 
 export class CellText {
 	readonly #paragraphs: Run[][] = [];
-	/** Of the texts within a text that are open. */
+	/** Styles of the texts within a text that are open. */
 	readonly #spans: ShownStyle[] = [];
 
 	openParagraph(): void {

@@ -51,9 +51,9 @@ class OdtReader implements XmlHandler {
 	readonly #numbers: string[] = [];
 	readonly #lists: OpenLists;
 	readonly #styles: ShownStyle[] = [];
-	/** Of the tables, rows, cells and text boxes around. */
+	/** Grounds of the tables, rows, cells and text boxes around. */
 	readonly #grounds: Colour[] = [];
-	/** Of the drawings around. */
+	/** Tells for each of the drawings around whether it is unseen. */
 	readonly #unseen: boolean[] = [];
 	/** Number of the blocks before each open text box. */
 	readonly #boxes: number[] = [];

@@ -6,13 +6,13 @@ import type { XmlAttributes } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 import type { ListStyles } from './list-styles.ts';
 
-/** Of characters, or of the paragraph, cell, row or table that they are in. */
+/** Looks of characters, or of the paragraph, cell, row or table that they are in. */
 export interface ShownStyle extends TextLook {
 	isHidden: boolean;
 	isStruck: boolean;
 	isRaised: boolean;
 	isLowered: boolean;
-	/** Of a row: it is too low to show text. */
+	/** True for a row that is too low to show text. */
 	isLow: boolean;
 	/** It gives numbers a format. */
 	hasFormat: boolean;

@@ -70,7 +70,7 @@ export class PageObjects implements XmlHandler {
 	#isBox = false;
 	#object: TextObject | null = null;
 	#code: TextCode | null = null;
-	/** Of the code before, in its object. */
+	/** Start of the code before, in its object. */
 	#start: Point = [0, 0];
 	#path: PathObject | null = null;
 	#inData = false;

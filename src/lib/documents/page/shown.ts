@@ -5,7 +5,7 @@ export interface TextPiece {
 	text: string;
 	left: number;
 	right: number;
-	/** Of the line that the characters are on. */
+	/** Base of the line that the characters are on. */
 	base: number;
 	height: number;
 	/** Id of its content in the structure tree, where the file has one and it was asked for. */

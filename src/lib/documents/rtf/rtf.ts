@@ -100,7 +100,7 @@ class RtfReader implements RtfHandler {
 	readonly #states: RtfState[] = [];
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 	#state: RtfState = { ...START };
-	/** Of the drawing that is open. */
+	/** Name of the property of the drawing that is open. */
 	#property = '';
 	#skip = 0;
 	/** `\*` is before the word that follows. */

@@ -10,7 +10,7 @@ export interface RtfState extends TextLook {
 	isRaised: boolean;
 	isLowered: boolean;
 	isDeleted: boolean;
-	/** Of the paragraph; null for that of what is around. */
+	/** Ground of the paragraph; null for that of what is around. */
 	paragraphGround: Colour | null;
 	isInTable: boolean;
 	/** Depth of tables that the paragraph says it is in. */

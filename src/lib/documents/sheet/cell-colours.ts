@@ -17,7 +17,7 @@ const PALETTE: readonly Colour[] = [
 ];
 /** The program's own choices for text and ground. */
 const SYSTEM_TEXT = 64;
-/** Of the usual theme: light, dark, and so on. What counts is that a ground and a text of one colour are found alike. */
+/** Colours of the usual theme: light, dark, and so on. What counts is that a ground and a text of one colour are found alike. */
 const THEME: readonly Colour[] = [
 	0xffffff, 0x000000, 0xe7e6e6, 0x44546a, 0x4472c4, 0xed7d31, 0xa5a5a5, 0xffc000, 0x5b9bd5,
 	0x70ad47, 0x0563c1, 0x954f72

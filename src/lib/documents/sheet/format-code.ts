@@ -5,7 +5,7 @@
 
 /** One section of a code; a code has up to four, parted by semicolons. */
 export interface FormatSection {
-	/** Of a section such as `[>=10000]…`; null where the sign chooses. */
+	/** Condition of a section such as `[>=10000]…`; null where the sign chooses. */
 	condition: ((value: number) => boolean) | null;
 	/** Places by which the decimal point of the stored number moves to the right. */
 	shift: number;

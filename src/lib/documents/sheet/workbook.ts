@@ -25,7 +25,7 @@ export interface Worksheet {
 	/** Rows that are visible and hold something, top to bottom. */
 	rows: WorksheetRow[];
 	merges: MergedCells[];
-	/** Of a table in a document: its number there, and the paragraphs above it. */
+	/** Number of a table in a document, and the paragraphs above it; absent for a sheet. */
 	table?: { number: number; captions: { paragraph: number; text: string }[] };
 	/** Numbers of hidden rows that hold something and were left out. */
 	hiddenRows: number[];

@@ -3,7 +3,7 @@ import { isUnseen, PAPER, type Colour } from '../appearance.ts';
 import type { ConditionalEffect, ConditionalRule } from '../sheet/conditional-rules.ts';
 import type { MergedCells } from '../sheet/workbook.ts';
 
-/** Of the rules about the value of a cell, by number. */
+/** Operators of rules about the value of a cell, by number. */
 const OPERATORS = [
 	'',
 	'between',
@@ -30,7 +30,7 @@ const PARTS: readonly [flag: number, bytes: number][] = [
 const [[FONT], , , [PATTERN]] = PARTS as [[number, number], unknown, unknown, [number, number]];
 /** These flags say that the property is as in the cell. */
 const SAME_GROUND = 1 << 18;
-/** Of the font: its looks, the colour, and which looks are as in the cell. */
+/** Offsets within the font: its looks, the colour, and which looks are as in the cell. */
 const FONT_LOOKS = 68;
 const FONT_COLOUR = 80;
 const FONT_SAME = 88;

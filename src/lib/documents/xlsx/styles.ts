@@ -22,7 +22,7 @@ interface Font extends TextLook {
 export interface BookStyles {
 	/** By index (`s` of a cell). */
 	styles: CellStyle[];
-	/** Of the formats that conditions give, by index (`dxfId`). */
+	/** Effects of the formats that conditions give, by index (`dxfId`). */
 	conditionalEffects: (ConditionalEffect | null)[];
 }
 

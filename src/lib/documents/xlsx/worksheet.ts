@@ -21,7 +21,7 @@ export interface CellStyle extends TextLook {
 export interface SheetContext {
 	strings: readonly SharedText[];
 	styles: readonly CellStyle[];
-	/** Of each format that a condition may give a cell. */
+	/** Effects of the formats that a condition may give a cell, by index (`dxfId`). */
 	conditionalEffects: readonly (ConditionalEffect | null)[];
 	is1904: boolean;
 }

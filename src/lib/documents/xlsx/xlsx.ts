@@ -65,7 +65,7 @@ function readPart(archive: ZipArchive, part: string, sheet: string): Uint8Array 
 
 interface Tab {
 	name: string;
-	/** Of the relationship to its part. */
+	/** Id of the relationship to its part. */
 	id: string;
 	isHidden: boolean;
 }

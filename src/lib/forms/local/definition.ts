@@ -88,7 +88,7 @@ const LocalFormShape = v.pipe(
 			v.array(v.pipe(v.array(Label, '应是一组文字'), v.nonEmpty('至少要有一个词')), '应是几组文字'),
 			v.nonEmpty('至少要有一组词，用来认出这种表')
 		),
-		/** Of amounts, where the file does not say. */
+		/** Unit of amounts where the file does not say. */
 		unit: v.pipe(
 			v.string(`应是 ${MONEY_UNITS.join('、')} 之一`),
 			decided,

@@ -32,7 +32,7 @@ export interface DepartmentEntry {
 	kind: string | null;
 	division: string | null;
 	aliases: string[];
-	/** Of a department in the same jurisdiction, which may be further down in the table. */
+	/** Code of a department in the same jurisdiction, which may be further down in the table. */
 	successor_code: string | null;
 	succeeded_from: number | null;
 }
@@ -107,7 +107,7 @@ const NO_CONTEXT: TableContext = { jurisdiction: null, names: [] };
 interface Reading {
 	rows: TableRows;
 	head: RegistryHead;
-	/** Of the head. */
+	/** Line of the head. */
 	line: number;
 	issues: Issue[];
 	/** These hold for rows of a table without a column for them. */

@@ -21,7 +21,7 @@ export interface HeadCell {
 	/** Groups and label as printed, where a unit may be. */
 	printed: string;
 	meaning: PathMeaning;
-	/** Of the lowest row that says something of the column. */
+	/** Line of the lowest row that says something of the column. */
 	line: number;
 }
 
@@ -30,7 +30,7 @@ export interface HeadRows {
 	/** Rows above the head. */
 	titles: TableRow[];
 	cells: HeadCell[];
-	/** Of the last row of the head. */
+	/** Line of the last row of the head. */
 	line: number;
 	/** The rows below the head. */
 	body: RowCursor;

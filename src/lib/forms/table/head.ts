@@ -62,9 +62,9 @@ export interface TableHead {
 	start: number;
 	/** Cells up to the last head that is not blank. */
 	width: number;
-	/** Of the year of the row. */
+	/** Columns of the year that the row is of. */
 	measures: HeadMeasure[];
-	/** Of other years, which the head names. */
+	/** Columns of other years, which the head names. */
 	otherYears: OtherYear[];
 	roles: { [role in ColumnRole]?: RoleColumn };
 	/** Text of the lines above the head. */

@@ -17,7 +17,7 @@ const SUM = /[(（]?(?:部门|单位)?(?:汇总|合计|小计)(?:数)?[)）]?$/;
 interface SuperiorColumns {
 	superior: number;
 	unit: number;
-	/** Of the head. */
+	/** Line of the head. */
 	line: number;
 }
 

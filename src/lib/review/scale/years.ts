@@ -124,7 +124,7 @@ interface Ratio {
 	ratio: number;
 }
 
-/** Of the amounts that are of some size in both years, in the order of the tables. */
+/** Ratios of the amounts that are of some size in both years, in the order of the tables. */
 function ratiosOf(now: Amounts, before: Amounts): Ratio[] {
 	const ratios: Ratio[] = [];
 	for (const id of TABLE_FIGURES) {

@@ -80,7 +80,7 @@ export interface AskedAccount {
 /** An account as it is handed out, with its password, which is kept nowhere. */
 export interface HandedOutAccount {
 	code: string;
-	/** Of the department, without its jurisdiction. */
+	/** Name of the department, without its jurisdiction. */
 	name: string;
 	username: string;
 	password: string;

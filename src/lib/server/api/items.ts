@@ -264,7 +264,7 @@ export function listResponse(item: v.GenericSchema) {
 		data_version: v.number(),
 		unit: v.literal('分'),
 		total: v.number(),
-		/** Of changes alone: the totals that the contributions lead from and to. */
+		/** The totals that the contributions lead from and to; absent where the list is not of changes. */
 		before: v.optional(v.number()),
 		after: v.optional(v.number()),
 		items: v.array(item)

@@ -27,7 +27,7 @@ export const HEADING_FONT = {
 /** In half points. */
 export const SIZES = { title: 44, heading: 32, body: 22, table: 16 };
 
-/** Of A4 upright with margins of 2.5 cm, in twentieths of a point. */
+/** A4 upright with margins of 2.5 cm, in twentieths of a point. */
 const PAGE = { width: 11_906, height: 16_838, margin: 1_417 };
 export const TEXT_WIDTH = PAGE.width - 2 * PAGE.margin;
 

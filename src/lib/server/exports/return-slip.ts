@@ -20,7 +20,7 @@ export interface ReturnSlips {
 	departments: readonly DepartmentProblems[];
 }
 
-/** Of the one department that is named, or of all that the address chooses; null for another file. */
+/** Return slips of the one department that is named, or of all that the address chooses; null for another file. */
 export async function returnSlips(what: string, url: URL): Promise<ReturnSlips | null> {
 	if (what !== 'return-slips' && !what.startsWith('return-slip/')) return null;
 	const request = await readPage('filings', url);

@@ -19,7 +19,7 @@ export class HandInError extends Error {
 }
 
 export interface HandedInReport extends ReportKey {
-	/** Of the jurisdiction and the department. */
+	/** Names of the jurisdiction and the department. */
 	name: string;
 }
 

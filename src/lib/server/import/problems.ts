@@ -71,7 +71,7 @@ export class ProblemCollector implements ImportListener {
 		return first !== undefined && others.every((year) => year === first) ? first : null;
 	}
 
-	/** Of a file of several departments, what was said of one filing is its department's alone. */
+	/** Problems of one filing in a file of several departments are its department's alone. */
 	#giveOut(report: FileReport): void {
 		const given = new Set<string>();
 		for (const { department, fiscal_year, issues } of this.#outcomes) {

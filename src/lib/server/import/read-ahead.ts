@@ -69,7 +69,7 @@ interface PendingFile {
 	size: Size;
 }
 
-/** Of a file in memory; zero until it is read. */
+/** Size of a file in memory; zero until it is read. */
 interface Size {
 	bytes: number;
 }

@@ -8,7 +8,7 @@ import type { Figure } from '#lib/filing/filing.ts';
 import type { FileReport, FilingReader, FilingReport, ImportListener, Telling } from './report.ts';
 import { oneLine } from './text-report.ts';
 
-/** Of a table with a row for each department, the first few tell how it is read. */
+/** The first few filings of a table with a row for each department tell how it is read. */
 const TOLD_FILINGS = 5;
 
 export class TryReport implements ImportListener {

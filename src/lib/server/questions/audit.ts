@@ -19,7 +19,7 @@ export interface AuditFilter {
 
 export const AUDIT_PAGE = 100;
 
-/** Of a malformed value it says nothing: the form cannot send one. */
+/** Reads the filter of the log; a malformed value counts as none, since the form cannot send one. */
 export function readAuditFilter(search: URLSearchParams): AuditFilter {
 	const text = (name: string) => (search.get(name) ?? '').trim().slice(0, 100);
 	const date = (name: string) => (isDate(text(name)) ? text(name) : null);

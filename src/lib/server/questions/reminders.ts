@@ -5,7 +5,7 @@ export interface Reminder {
 	row: FilingRow;
 	/** `missing`: never filed; `returned`: returned and not filed again. */
 	owes: 'missing' | 'returned';
-	/** Of the return where the report was returned. */
+	/** Due date; that of the return where the report was returned. */
 	due_on: string | null;
 	/** Days since the due date; null where it has not passed, or there is none. */
 	days_overdue: number | null;

@@ -31,7 +31,7 @@ export interface DecisionRow {
 	decided_by: string;
 	/** ISO 8601 UTC. */
 	decided_at: string;
-	/** Of the report decided upon. */
+	/** Version of the report decided upon. */
 	version: number;
 }
 
@@ -121,7 +121,7 @@ export interface InquiryRow {
 	filing_id: number;
 	current_filing_id: number | null;
 	status: FollowUpStatus;
-	/** Of the last entry, like what follows. */
+	/** Text of the last entry; the fields below are of that entry too. */
 	text: string;
 	written_by: string;
 	written_at: string;

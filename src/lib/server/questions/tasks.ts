@@ -10,16 +10,16 @@ import { listInquiries, type InquiryRow } from './round.ts';
 export interface Tasks {
 	/** The year whose reports are due: the latest that departments must file for, or have. Null where there is neither. */
 	year: number | null;
-	/** Of that year. */
+	/** Number of that year's reports in each state. */
 	by_state: Record<FilingState, number>;
 	/** Due in that year and not handed in, the earliest due date first. */
 	due: readonly FilingRow[];
 	/** Handed in for that year and not decided upon yet. */
 	filed: readonly FilingRow[];
-	/** Of all years: returned and not handed in again, and handed in again but not confirmed. */
+	/** Reports of all years: returned and not handed in again, and handed in again but not confirmed. */
 	returned: readonly FilingRow[];
 	corrected: readonly FilingRow[];
-	/** Of all years, the one that moved last first. */
+	/** Questions of all years, the one that moved last first. */
 	inquiries: readonly InquiryRow[];
 	by_status: Record<FollowUpStatus, number>;
 }

@@ -18,9 +18,9 @@ export interface DrawRequest {
 	method: SampleMethod;
 	/** Departments to draw; of a draw by hand those named in `codes`. */
 	size: number;
-	/** Of a random draw; one is made where it is empty. */
+	/** Seed of a random draw; one is made where it is empty. */
 	seed: string;
-	/** Of a draw by hand. */
+	/** Codes of the departments of a draw by hand. */
 	codes: readonly string[];
 }
 
@@ -127,7 +127,7 @@ async function candidates(
 		.execute();
 }
 
-/** Of equals the one with the lower code comes first. A department that states nothing comes last. */
+/** Chooses by the method; equals go by their codes, and a department that states nothing comes last. */
 export function choose(
 	pool: readonly SampleCandidate[],
 	{ method, size, seed, codes }: Pick<DrawRequest, 'method' | 'size' | 'seed' | 'codes'>

@@ -1,4 +1,4 @@
-/** Of which departments an address tells, read from it as the page itself reads it. */
+/** The departments that an address tells of, read from it as the page itself reads it. */
 import type { Kysely } from 'kysely';
 import { departmentOf, readExportName } from '../exports/books.ts';
 import type { Database } from '../ledger/schema/schema.ts';

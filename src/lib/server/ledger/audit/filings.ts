@@ -34,7 +34,7 @@ export async function recordFilings(
 	});
 }
 
-/** Of several filings of a department, lists in one order, and one hash over their hashes, line by line. */
+/** Years and versions of several filings of a department in one order, and one hash over their hashes, line by line. */
 function versionsOf(filings: readonly FiledRecord[]) {
 	const years = filings.map(({ fiscal_year }) => fiscal_year);
 	const versions = filings.map(({ version }) => version);

@@ -241,7 +241,7 @@ function toPath(...levels: string[]): string[] {
 	return levels.slice(0, last + 1);
 }
 
-/** Of a filing that states none. */
+/** Facts of a filing that states none. */
 export const NO_FACTS = Object.fromEntries(
 	FACT_TABLES.map((table) => [table, []])
 ) as unknown as FactRows;

@@ -139,7 +139,7 @@ function columnOf(
 	return isSame && known[2] === digits ? known : [measure, basis, digits, field];
 }
 
-/** Of 万元, 元 or points, and people. */
+/** Most decimals of 万元, of 元 or points, and of people. */
 const DIGITS = [6, 2, 0] as const;
 
 /** `known` unless the printed amount has other ones. */

@@ -46,7 +46,7 @@ export interface HashedLayout {
 interface RowColumn {
 	figure: FigureRecord;
 	order: number;
-	/** Of the cell; null where the table has no such column. */
+	/** Index of the cell; null where the table has no such column. */
 	index: number | null;
 	/** Its place within a line, as the ledger writes it. */
 	field: string | null;

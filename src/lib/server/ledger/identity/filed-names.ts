@@ -50,7 +50,7 @@ async function filedNames(
 	return { name: isSameCode(name, code) ? '' : name, others: rows.map(({ alias }) => alias) };
 }
 
-/** Of two names in one year, the fuller is taken for the newer. */
+/** Tells whether a filing bears the department's newest name; the fuller of two names in one year is taken for the newer. */
 async function isNewest(
 	db: Kysely<Database>,
 	{ id, name }: RegisteredDepartment,

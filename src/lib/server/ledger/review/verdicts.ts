@@ -33,11 +33,11 @@ export type FindingRecord = Pick<FindingTable, (typeof FINDING_COLUMNS)[number]>
 export interface ReviewRecord {
 	/** In the order of the rules. */
 	verdicts: VerdictRow[];
-	/** Of the verdicts. */
+	/** Hash of the verdicts. */
 	set_sha256: string;
 	/** In the alphabetical order of the rules. */
 	findings: FindingRecord[];
-	/** Of the verdicts and the findings. */
+	/** Hash of the verdicts and the findings. */
 	findings_sha256: string;
 }
 
@@ -61,7 +61,7 @@ export function toReviewRecord(
 export interface VerdictSet {
 	verdicts: VerdictRow[];
 	sha256: string;
-	/** Of a review that left these verdicts and no findings. */
+	/** Hash of a review that left these verdicts and no findings. */
 	findings_sha256: string;
 }
 

@@ -67,7 +67,7 @@ export async function writeReviewed(
 	await writeAll(db, registry, reviewed.filter(isNews), sets);
 }
 
-/** Of stored filings; also what is found as before, since another filing or department may be projected now. */
+/** Writes the reviews of stored filings; also what is found as before, since another filing or department may be projected now. */
 export async function rewriteReviewed(
 	db: Kysely<Database>,
 	registry: Registry,

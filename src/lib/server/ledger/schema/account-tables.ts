@@ -14,10 +14,10 @@ export interface AppUserTable {
 	email_verified: Generated<number>;
 	image: Generated<string | null>;
 	role: Role;
-	/** Of a 归口科室, with `division`; else null. */
+	/** Jurisdiction of a 归口科室, as `division` is its name there; null for the other roles. */
 	jurisdiction_code: string | null;
 	division: string | null;
-	/** Of a 部门; null for the others, and where the department is gone: then nothing can be read. */
+	/** Department of a 部门; null for the other roles, and where the department is gone: then nothing can be read. */
 	department_id: number | null;
 	is_disabled: Generated<number>;
 	/** 1 while the password is the one that an administrator handed out. */

@@ -29,7 +29,7 @@ export interface FilingStateView {
 	/** The current version. */
 	filing_id: number;
 	state: Exclude<FilingState, 'missing'>;
-	/** Of the last decision, like what follows. */
+	/** Reason of the last decision; the columns below are of that decision too. */
 	reason: string;
 	due_on: string | null;
 	decided_by: string;
