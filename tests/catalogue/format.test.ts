@@ -129,13 +129,14 @@ test.each<[number | null, FormatContext, string]>([
 });
 
 test.each([
-	[0.0123, '+1.2'],
-	[-0.2, '−20.0'],
-	[0, '0.0'],
+	[0.0123, '+1.23'],
+	[-0.2, '−20.00'],
+	[0, '0.00'],
 	[0.0006, '+0.06'],
-	[-0.0000412, '−0.004']
+	[-0.00005, '−0.01'],
+	[-0.0000412, '不足0.01']
 ])('a difference of %d is %s points', (difference, text) => {
-	expect(formatPoints(difference, 'table')).toBe(text);
+	expect(formatPoints(difference)).toBe(text);
 });
 
 test.each<[MeasureId, DisplayUnit, string]>([

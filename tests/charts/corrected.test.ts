@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import type { Chart } from '#lib/charts/chart.ts';
 import { withCorrected } from '#lib/charts/corrected.ts';
+import { changeWaterfall } from '#lib/charts/change-waterfall.ts';
 import { dumbbell } from '#lib/charts/dumbbell.ts';
 import { heatMap } from '#lib/charts/heat-map.ts';
 import { smallMultiples } from '#lib/charts/small-multiples.ts';
@@ -62,6 +63,19 @@ const CASES: Record<string, { chart: Chart; framed: number[][]; said: string }> 
 		),
 		framed: [[1], []],
 		said: '乙局2022年人工更正，图中加粗框。'
+	},
+	'the total of one year in a change': {
+		chart: changeWaterfall([{ name: '甲局', before: LITTLE, after: MUCH, contribution: 1e6 }], {
+			finding: '支出合计比上年增长100.0%',
+			description: '',
+			measure: 'spending_total',
+			year: 2023,
+			base: 2022,
+			before: { value: 1e6, missing: null, corrected: 'input' },
+			after: { value: 2e6, missing: null }
+		}),
+		framed: [[0], [0], [0]],
+		said: '2022年合计2022年含人工更正，图中加粗框。'
 	},
 	'a dot with a corrected coordinate': {
 		chart: thresholdScatter(

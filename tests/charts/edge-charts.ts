@@ -369,7 +369,7 @@ function changeOf(
 		measure: 'spending_total',
 		year,
 		base,
-		before,
-		after
+		before: present(before),
+		after: present(after)
 	});
 }

@@ -270,7 +270,7 @@ function change(names: readonly string[], shift: number): Chart {
 		measure: 'spending_total',
 		year: YEAR,
 		base: YEAR - 1,
-		before,
-		after: before + steps.reduce((sum, { contribution }) => sum + contribution, 0)
+		before: present(before),
+		after: present(before + steps.reduce((sum, { contribution }) => sum + contribution, 0))
 	});
 }

@@ -63,16 +63,18 @@ export function formatShare(share: Value, context: FormatContext): string {
 	return `不足${text.replace(MINUS, '').replace(/0(?=%)/, '1')}`;
 }
 
+/** Decimals of a part's pull on a total: of a hundred parts most move it by less than a tenth of a point. */
+const POINT_DECIMALS = 2;
+
 /**
- * A difference of ratios in 百分点, always signed, for a column whose head names the unit: `−1.2`. One that is not nothing
- * keeps as many decimals as it takes to show a digit: `+0.004`.
+ * A difference of ratios in 百分点, always signed, for a column whose head names the unit: `−1.20`. One that is not nothing
+ * is never shown as nothing: `不足0.01`.
  */
-export function formatPoints(difference: number, context: FormatContext): string {
-	const shape = shapeOf({ quantity: 'ratio' }, context, '万元');
-	const first =
-		difference === 0 ? 0 : -Math.floor(Math.log10(Math.abs(difference / shape.divisor)));
-	const decimals = Math.max(shape.decimals, first);
-	return signed(write(difference, { ...shape, decimals }, context), context);
+export function formatPoints(difference: number): string {
+	const shape = { divisor: 0.01, decimals: POINT_DECIMALS, trim: false, suffix: '' };
+	const text = write(Math.abs(difference), shape, 'table');
+	if (!/[1-9]/.test(text)) return difference === 0 ? text : `不足${text.slice(0, -1)}1`;
+	return `${difference > 0 ? '+' : MINUS}${text}`;
 }
 
 /** A relative change of amounts or counts (0.123 is a rise by 12.3%), always signed: `+12.3%`. */

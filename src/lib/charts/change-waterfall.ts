@@ -1,7 +1,7 @@
 /** Draws the change of a total as a waterfall: from the earlier total, part by part, to the later one. */
 import { formatChange, formatPoints } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, basisOf, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
-import { present, type Value } from '#lib/catalogue/values.ts';
+import { present, type Present, type Value } from '#lib/catalogue/values.ts';
 import { scaleFor, type Scale } from './amounts.ts';
 import type { Chart, ChartCell } from './chart.ts';
 import type { Option } from './echarts.ts';
@@ -31,9 +31,10 @@ export interface ChangeStep {
 	contribution: number;
 }
 
+/** The totals of both years; each counts as corrected where a figure in it is. */
 export interface ChangeTotals {
-	before: number;
-	after: number;
+	before: Present;
+	after: Present;
 }
 
 export interface ChangeWaterfallSettings extends ChangeTotals {
@@ -89,7 +90,8 @@ interface ContributionRow extends ChangeStep {
 	/** Start and end of the bar, in the storage unit. */
 	from: number;
 	to: number;
-	isTotal: boolean;
+	/** The year of a total; left out for a part. */
+	total?: keyof ChangeTotals;
 	colour: string;
 }
 
@@ -98,24 +100,30 @@ function rowsOf(
 	settings: ChangeWaterfallSettings
 ): ContributionRow[] {
 	const { year, base, before, after } = settings;
-	let level = before;
+	let level = before.value;
 	const parts = steps.map((step): ContributionRow => {
 		const from = level;
 		level += step.contribution;
 		const colour = step.contribution > 0 ? COLOURS.above : COLOURS.below;
-		return { ...step, from, to: level, isTotal: false, colour };
+		return { ...step, from, to: level, colour };
 	});
-	const total = {
-		before: present(before),
-		after: present(after),
-		contribution: after - before,
-		isTotal: true,
-		from: 0
-	};
+	const whole = { before, after, contribution: after.value - before.value, from: 0 };
 	return [
-		{ ...total, name: `${base}年合计`, to: before, colour: COLOURS.previous },
+		{
+			...whole,
+			name: `${base}年合计`,
+			total: 'before',
+			to: before.value,
+			colour: COLOURS.previous
+		},
 		...parts,
-		{ ...total, name: `${year}年合计`, to: after, colour: COLOURS.highlighted }
+		{
+			...whole,
+			name: `${year}年合计`,
+			total: 'after',
+			to: after.value,
+			colour: COLOURS.highlighted
+		}
 	];
 }
 
@@ -171,8 +179,8 @@ function barsOf(
 	number: (amount: number) => number,
 	start: number
 ) {
-	const ends = ({ from, to, isTotal }: ContributionRow) => {
-		const foot = isTotal ? start : from;
+	const ends = ({ from, to, total }: ContributionRow) => {
+		const foot = total ? start : from;
 		return [Math.min(foot, to), Math.max(foot, to)] as const;
 	};
 	const footOf = (low: number, high: number) => (low > 0 ? low : Math.min(high, 0));
@@ -220,25 +228,29 @@ function joints(rows: readonly ContributionRow[], number: (amount: number) => nu
 }
 
 function endWord(row: ContributionRow, scale: Scale): string {
-	return row.isTotal ? scale.text(present(row.to)) : changeText(row.contribution, scale);
+	return row.total ? scale.text(present(row.to)) : changeText(row.contribution, scale);
 }
 
 function changeText(amount: number, { measure, moneyUnit }: Scale): string {
 	return formatChange(measure, present(amount), 'table', moneyUnit);
 }
 
+/** The first total stands alone in its row: what became of it is said beside the last. */
 function tableRow(row: ContributionRow, scale: Scale, totals: ChangeTotals): ChartCell[] {
+	const name = { text: row.name, href: row.href };
+	const none = { text: '' };
+	if (row.total === 'before') return [name, scale.cell(row.before), none, none, none];
 	return [
-		{ text: row.name, href: row.href },
-		scale.cell(row.before),
+		name,
+		row.total === 'after' ? none : scale.cell(row.before),
 		scale.cell(row.after),
 		{ text: changeText(row.contribution, scale) },
-		{ text: pullOf(row.contribution, totals.before) }
+		{ text: pullOf(row.contribution, totals.before.value) }
 	];
 }
 
 /** 拉动: by how many percentage points of the earlier total a part moved it; in words where no rate can be said. */
 export function pullOf(contribution: number, before: number): string {
 	if (before <= 0) return before === 0 ? '基数为0' : '基数为负';
-	return formatPoints(contribution / before, 'table');
+	return formatPoints(contribution / before);
 }

@@ -98,6 +98,11 @@ test('the change of the year, as a step of its own', async () => {
 	const step = rows.find(([name]) => name?.endsWith('（人工更正）'));
 	expect(step?.slice(1, 4)).toEqual(['3,671.39', '3,700.00', '+28.61']);
 	expect(charts[0]?.rows.text).toMatch(/3,700\.00 <[^>]*>含人工更正</);
+	expect(basis).toMatch(
+		new RegExp(`^${YEAR - 1}年合计[^（]+，${YEAR}年合计[^（]+（含人工更正）；`)
+	);
+	const totals = (charts[0]?.rows.text ?? '').split('<tr>').filter((row) => row.includes('年合计'));
+	expect(totals.map((row) => row.includes('含人工更正'))).toEqual([false, true]);
 	expect(basis).toMatch(/人工更正1家（增加28\.61万元）；更正、重报在图中单列。$/);
 	const changes = await items('changes', `year=${YEAR}&limit=500`);
 	const amended = changes.filter((one) => one.amended !== 0);

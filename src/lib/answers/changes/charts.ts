@@ -4,7 +4,7 @@ import { drawChart } from '#lib/charts/draw.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import { changeBasis, changeTitle, type ChangeAsked } from './sentence.ts';
-import { changeSteps, type ChangeOnOneBasis } from './steps.ts';
+import { changeSteps, totalIn, type ChangeOnOneBasis } from './steps.ts';
 
 interface ChangesDrawn extends ChangeAsked {
 	chosen: Chosen;
@@ -36,15 +36,14 @@ export function changeChart(change: ChangeOnOneBasis, asked: ChangesDrawn): Draw
 		nameOf,
 		hrefOf: ({ department }) => (department ? departmentHref(department.code, chosen) : undefined)
 	});
-	const { before, after } = change.whole;
 	const chart = changeWaterfall(steps, {
 		finding: changeTitle(change, asked),
 		description: asked.description ?? changeBasis(change.whole, asked),
 		measure,
 		year,
 		base,
-		before,
-		after
+		before: totalIn('before', change.whole),
+		after: totalIn('after', change.whole)
 	});
 	return drawChart(chart, { id, span, pins });
 }

@@ -12,10 +12,12 @@ import { yearsInWords } from '#lib/catalogue/years.ts';
 import type {
 	ChangeParts,
 	Contribution,
-	ContributionGrouping
+	ContributionGrouping,
+	StatedAmounts
 } from '#lib/comparison/contribution.ts';
+import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import { amendmentsOf } from '#lib/comparison/amendment.ts';
-import { oneSided, type ChangeOnOneBasis } from './steps.ts';
+import { oneSided, totalIn, type ChangeOnOneBasis } from './steps.ts';
 
 export interface ChangeAsked {
 	measure: MeasureId;
@@ -129,8 +131,9 @@ export function changeBasis(
 	parts: ChangeParts,
 	{ measure, year, base }: Omit<ChangeAsked, 'nameOf'>
 ): string {
-	const { before, after, like } = parts;
-	const totals = `${base}年合计${inWords(measure, before)}，${year}年合计${inWords(measure, after)}`;
+	const { like } = parts;
+	const said = (when: keyof StatedAmounts) => `合计${totalInWords(when, parts, measure)}`;
+	const totals = `${base}年${said('before')}，${year}年${said('after')}`;
 	const amended = amendedWords(parts, { measure, year, base });
 	const others = oneSided(parts).map(({ words, parts: of }) => `${words}${of.length}家`);
 	if (like.counted === 0) return `${totals}；没有两年都有数据的部门。${amended}`;
@@ -145,8 +148,15 @@ export function changeBasis(
 /** `2022年1.20亿元，2023年1.50亿元。` of one department, with what was corrected since it filed first. */
 export function ownBasis(parts: ChangeParts, asked: Omit<ChangeAsked, 'nameOf'>): string {
 	const { measure, year, base } = asked;
-	const amounts = `${base}年${inWords(measure, parts.before)}，${year}年${inWords(measure, parts.after)}。`;
-	return amounts + amendedWords(parts, asked);
+	const said = (when: keyof StatedAmounts) => totalInWords(when, parts, measure);
+	return `${base}年${said('before')}，${year}年${said('after')}。${amendedWords(parts, asked)}`;
+}
+
+/** `1.20亿元`, and where a figure in it is corrected by hand `1.20亿元（含人工更正）`. */
+function totalInWords(when: keyof StatedAmounts, parts: ChangeParts, measure: MeasureId): string {
+	const total = totalIn(when, parts);
+	const note = correctionNote(total);
+	return `${inWords(measure, total.value)}${note ? `（${note}）` : ''}`;
 }
 
 /** `2023年首次报送合计120亿元，此后人工更正1家（增加2亿元）；更正、重报在图中单列。`; empty where nothing was changed since. */

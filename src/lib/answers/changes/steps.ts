@@ -1,9 +1,16 @@
 /** The parts of a change as the rows of its drawing: the largest by name, the others together. */
-import { absent, present, type MissingReason, type Value } from '#lib/catalogue/values.ts';
+import {
+	absent,
+	present,
+	type MissingReason,
+	type Present,
+	type Value
+} from '#lib/catalogue/values.ts';
 import type { ChangeStep } from '#lib/charts/change-waterfall.ts';
 import { sumOf } from '#lib/comparison/aggregate.ts';
 import { amendmentsOf, firstOf, type Amendment } from '#lib/comparison/amendment.ts';
 import {
+	holdsCorrected,
 	partName,
 	type StatedAmounts,
 	type ChangeParts,
@@ -129,6 +136,12 @@ function together(
 function sumOrReason(values: readonly Value[]): Value {
 	const isStated = values.some(({ value }) => value !== null);
 	return isStated ? sumOf(values) : (values[0] ?? absent('input_missing'));
+}
+
+/** The total of a year; it counts as corrected where a figure in it is. */
+export function totalIn(when: keyof StatedAmounts, parts: ChangeParts): Present {
+	const total = present(parts[when]);
+	return holdsCorrected(parts.items, when) ? { ...total, corrected: 'input' } : total;
 }
 
 /** Says what a part stated in the earlier year, or why it stated nothing. */
