@@ -3,7 +3,7 @@
  * printing. One small file serves all pages; ECharts follows only when a reader reaches for a chart.
  */
 import { dayInChina } from '#lib/catalogue/years.ts';
-import { makeTablesOneStop } from './tables.ts';
+import { makeOneStops } from './one-stop.ts';
 import type { LiveChart } from '#lib/charts/interact.ts';
 
 for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
@@ -19,7 +19,14 @@ document.addEventListener('click', print);
 document.addEventListener('click', save);
 window.addEventListener('beforeprint', datePaper);
 // Nothing that a reader without a keyboard never needs is done before the page is painted.
-document.addEventListener('keydown', makeTablesOneStop, { capture: true, once: true });
+let haveOneStops = false;
+document.addEventListener('keydown', gatherStops, { capture: true, once: true });
+window.addEventListener('load', () => setTimeout(gatherStops));
+
+function gatherStops() {
+	if (!haveOneStops) makeOneStops();
+	haveOneStops = true;
+}
 
 const awake = new WeakSet<Element>();
 

@@ -11,6 +11,8 @@ const NARROW = { width: 390, height: 844 };
 /** Below what a reader notices; 0.1 is what is commonly called good. */
 const STEADY = 0.01;
 
+const MOST_STOPS = 200;
+
 /** More than the pages' own script, less than the library of the charts. Bytes. */
 const LARGE_SCRIPT = 100_000;
 
@@ -56,6 +58,20 @@ async function expectMarked(page: Page, { name, isDemo }: Jurisdiction): Promise
 	else expect(shown, 'a real city is not marked as made up').toBe(0);
 }
 
+/** Elements that the tab key stops at. The script that makes a long table one stop comes a little after the page. */
+function tabStops(page: Page): Promise<number> {
+	const focusable = page.locator(
+		'a[href], button, input:not([type=hidden]), select, summary, textarea, [tabindex="0"]'
+	);
+	return focusable.evaluateAll(
+		(all) => all.filter((one) => (one as HTMLElement).tabIndex >= 0 && one.checkVisibility()).length
+	);
+}
+
+export async function expectFewStops(page: Page): Promise<void> {
+	await expect.poll(() => tabStops(page)).toBeLessThanOrEqual(MOST_STOPS);
+}
+
 async function expectPaper(page: Page, jurisdiction: Jurisdiction): Promise<void> {
 	await page.emulateMedia({ media: 'print' });
 	const shown = await page
@@ -71,6 +87,11 @@ export async function inspectPage(page: Page, jurisdiction: Jurisdiction): Promi
 	await page.setViewportSize(WIDE);
 	expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
 	expect(await page.title()).toMatch(/ · 明账$/);
+	expect(
+		await page.locator('meta[name=description]').getAttribute('content'),
+		'a page says in a sentence what it holds'
+	).toMatch(/\S。$/);
+	await expectFewStops(page);
 	expect(await shiftOf(page), 'nothing moves while loading').toBeLessThan(STEADY);
 	expect(await largeScripts(page), 'charts load no library before they are reached').toEqual([]);
 	await expectMarked(page, jurisdiction);

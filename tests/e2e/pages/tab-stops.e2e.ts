@@ -1,10 +1,9 @@
-/** The tab key reaches the end of every page in at most 200 steps; arrow keys go through its tables. */
+/** The tab key reaches the end of every page in at most 200 steps; arrow keys go through its tables and lists. */
 import { expect } from 'vitest';
 import { href } from '#lib/links.ts';
 import { test } from '../page.ts';
+import { expectFewStops } from './inspection.ts';
 import { DEMO } from './paths.ts';
-
-const MOST = 200;
 
 test.for([
 	'/',
@@ -18,22 +17,11 @@ test.for([
 	'/findings',
 	'/filings',
 	'/definitions',
+	'/compendium',
 	`/departments/${DEMO.department}`
 ])('%s has at most 200 stops', async (path, { openPage }) => {
 	const page = await openPage(href(path, { area: DEMO.code }));
-	await page.keyboard.press('Tab');
-	const stops = page.locator(
-		'a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]'
-	);
-	// The script that takes rows together may come a little after the page.
-	await expect
-		.poll(() =>
-			stops.evaluateAll(
-				(all) =>
-					all.filter((one) => (one as HTMLElement).tabIndex >= 0 && one.checkVisibility()).length
-			)
-		)
-		.toBeLessThanOrEqual(MOST);
+	await expectFewStops(page);
 });
 
 test('arrow keys go through a table, and its stop stays where the reader was', async ({
@@ -52,4 +40,16 @@ test('arrow keys go through a table, and its stop stays where the reader was', a
 	await page.keyboard.press('Shift+Tab');
 	await page.keyboard.press('Tab');
 	expect(await focused()).toBe(await rows.nth(0).getByRole('link').nth(1).textContent());
+});
+
+test('arrow keys go through a chapter, from its table on to what is below', async ({
+	openPage
+}) => {
+	const page = await openPage(href('/compendium', { area: DEMO.code }));
+	const links = page.getByRole('heading', { name: '水利局' }).locator('..').getByRole('link');
+	const last = links.last();
+	await links.first().focus();
+	await expect.poll(() => last.evaluate((link: HTMLElement) => link.tabIndex)).toBe(-1);
+	for (let step = await links.count(); step > 1; step--) await page.keyboard.press('ArrowDown');
+	expect(await last.evaluate((link) => link === document.activeElement)).toBe(true);
 });
