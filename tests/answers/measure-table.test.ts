@@ -7,7 +7,7 @@ const YI = 10_000_000_000;
 
 /** The larger half spends hundreds of millions, the others hundreds: no page of them alone would choose 亿元. */
 const ROWS = Array.from({ length: 250 }, (_, index) =>
-	observation({ id: index + 1, now: { spending_total: index < 125 ? 3 * YI : 50_000 } })
+	observation({ id: index + 1, now: { spending_total: index < 125 ? 3 * YI : YI / 100 } })
 );
 
 function tableFrom(offset: number, rows = ROWS) {

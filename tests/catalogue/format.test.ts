@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+	chooseColumnUnit,
 	chooseMoneyUnit,
 	formatChange,
 	formatPoints,
@@ -107,6 +108,15 @@ test.each<[string, number[], DisplayUnit]>([
 	['negative balances', [-431_910_000, 140_000], '万元']
 ])('the unit for %s', (_name, values, unit) => {
 	expect(chooseMoneyUnit(values)).toBe(unit);
+});
+
+test.each<[string, number[], DisplayUnit]>([
+	['reads 0.01 of 亿元', [1_234_567_890_000, 934_567_890_000, 50_000_000], '亿元'],
+	['would read 0.00', [1_234_567_890_000, 934_567_890_000, -49_999_999], '万元'],
+	['is nothing', [1_234_567_890_000, 0], '亿元'],
+	['is small among small ones', [999_999, 100], '元']
+])('the unit for a column in which the least %s', (_name, values, unit) => {
+	expect(chooseColumnUnit(values)).toBe(unit);
 });
 
 test.each<[number, FormatContext, string]>([

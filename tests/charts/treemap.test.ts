@@ -100,3 +100,22 @@ test('a kind of small ones alone is not divided', () => {
 	const tiny = Array.from({ length: 9 }, (_, at) => department(`${at}局`, 0.0015));
 	expect(areas(mapOf(tiny))).toEqual([]);
 });
+
+test('of one department alone the parts without room for a name are said to be drawn without', () => {
+	const part = (name: string, share: number): TreemapNode => ({
+		name,
+		value: present(share * WHOLE)
+	});
+	const parts = [part('项目支出', 0.974), part('人员支出', 0.0235), part('公用支出', 0.0025)];
+	const { description } = treemap(
+		[{ name: '甲类', children: [{ name: '大局', children: parts }] }],
+		{
+			title: '一个部门的支出',
+			measure: 'spending_total',
+			year: 2023,
+			levels: ['类别', '部门']
+		}
+	);
+	expect(description).toContain('公用支出250.00万元面积太小，写不下名称。');
+	expect(description).not.toContain('看不出');
+});

@@ -3,7 +3,7 @@
  * the browser needs neither catalogue nor formatter to show it.
  */
 import {
-	chooseMoneyUnit,
+	chooseColumnUnit,
 	formatChange,
 	formatRelativeChange,
 	formatValue,
@@ -122,7 +122,7 @@ function rowOf(
 function unitFor(observations: readonly Observation[], column: MeasureColumn): DisplayUnit {
 	// Only amounts have a unit to choose.
 	if (!measureOf(column.measure).quantity.startsWith('money')) return '万元';
-	return chooseMoneyUnit(
+	return chooseColumnUnit(
 		observations.map((one) => cellOf(one, column).value).filter((value) => value !== null)
 	);
 }

@@ -93,7 +93,7 @@ export function unitLabel(measure: Formattable, moneyUnit: DisplayUnit = '万元
 }
 
 /**
- * The unit for a column or chart of amounts in 分: 元 where none reaches 1万元, 亿元 where at least half reach
+ * The unit for amounts in 分 that are said together: 元 where none reaches 1万元, 亿元 where at least half reach
  * 1亿元 (so that the median still has a digit before the point), else 万元.
  */
 export function chooseMoneyUnit(values: readonly number[]): DisplayUnit {
@@ -102,6 +102,16 @@ export function chooseMoneyUnit(values: readonly number[]): DisplayUnit {
 	if (sizes.every((size) => size < fenIn('万元'))) return '元';
 	const large = sizes.filter((size) => size >= fenIn('亿元')).length;
 	return large * 2 >= sizes.length ? '亿元' : '万元';
+}
+
+/** In 亿元 with two decimals, less than this (分) would read 0.00, as if nothing were there. */
+const LEAST_IN_YI = fenIn('亿元') / 200;
+
+/** The unit for a column or chart of amounts in 分, each written in it however small it is. */
+export function chooseColumnUnit(values: readonly number[]): DisplayUnit {
+	const unit = chooseMoneyUnit(values);
+	const isTooLarge = values.some((value) => value !== 0 && Math.abs(value) < LEAST_IN_YI);
+	return unit === '亿元' && isTooLarge ? '万元' : unit;
 }
 
 interface Shape {

@@ -1,6 +1,6 @@
 /** Stored values as the numbers that a chart draws, in its display unit. */
 import {
-	chooseMoneyUnit,
+	chooseColumnUnit,
 	formatValue,
 	unitLabel,
 	type DisplayUnit
@@ -32,7 +32,7 @@ export interface Scale {
 
 /** The scale of a measure; the money unit is chosen from all the values that the chart shows. */
 export function scaleFor(measure: MeasureId, values: readonly Value[], asked?: DisplayUnit): Scale {
-	const moneyUnit = asked ?? unitFor(values.flatMap(({ value }) => value ?? []));
+	const moneyUnit = asked ?? chooseColumnUnit(values.flatMap(({ value }) => value ?? []));
 	const divisor = divisorOf(measure, moneyUnit);
 	const text = (value: Value) => formatValue(measure, value, 'table', moneyUnit);
 	const words = (value: Value) => formatValue(measure, value, 'tooltip', moneyUnit);
@@ -59,15 +59,6 @@ export function scaleFor(measure: MeasureId, values: readonly Value[], asked?: D
 			missing: value.value === null
 		})
 	};
-}
-
-/** In 亿元 with two decimals, less than this (分) would read 0.00, as if nothing were there. */
-const LEAST_IN_YI = 50_000_000;
-
-function unitFor(amounts: readonly number[]): DisplayUnit {
-	const unit = chooseMoneyUnit(amounts);
-	const tooSmall = amounts.some((amount) => amount !== 0 && Math.abs(amount) < LEAST_IN_YI);
-	return unit === '亿元' && tooSmall ? '万元' : unit;
 }
 
 function divisorOf(measure: MeasureId, moneyUnit: DisplayUnit): number {

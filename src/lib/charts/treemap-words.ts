@@ -27,6 +27,9 @@ export function describeTreemap(
 	);
 	const missing = leaves.filter(({ value }) => value?.value === null).length;
 	const negative = leaves.filter(({ value }) => (value?.value ?? 0) < 0).length;
+	const small = compared.every(({ children }) => !children)
+		? unnamedInWords(compared, total, words)
+		: smallInWords(leaves, total, words);
 	return [
 		`${year}年合计${words(total)}`,
 		most
@@ -36,8 +39,24 @@ export function describeTreemap(
 		negative > 0 ? `；${negative}项为负数，只在数据表中列出` : '',
 		difference,
 		'。',
-		smallInWords(leaves, total, words)
+		small
 	].join('');
+}
+
+/** True of an area that has no room for a name at least on a phone. */
+const isSmall = (total: number) => (one: TreemapNode) =>
+	areaOf(one) > 0 && areaOf(one) < NARROW.named * total;
+
+/** Names the parts of a department that are drawn without a name: a part is never joined with others. */
+function unnamedInWords(
+	parts: readonly TreemapNode[],
+	total: number,
+	words: (amount: number) => string
+): string {
+	const small = parts.filter(isSmall(total));
+	if (small.length === 0) return '';
+	const named = small.map((part) => `${part.name}${words(areaOf(part))}`);
+	return `${named.join('、')}面积太小，写不下名称。`;
 }
 
 /** Says of areas too small for a name whether they are one area together, or not to be seen at all. */
@@ -46,7 +65,7 @@ function smallInWords(
 	total: number,
 	words: (amount: number) => string
 ): string {
-	const small = leaves.filter((one) => areaOf(one) > 0 && areaOf(one) < NARROW.named * total);
+	const small = leaves.filter(isSmall(total));
 	if (small.length === 0) return '';
 	const sum = small.reduce((all, one) => all + areaOf(one), 0);
 	return sum < WIDE.named * total

@@ -1,6 +1,6 @@
 /** Departments side by side on every measure, each with its position among its peers. */
 import {
-	chooseMoneyUnit,
+	chooseColumnUnit,
 	formatValue,
 	unitLabel,
 	type DisplayUnit
@@ -62,7 +62,7 @@ function rowOf(
 ): CompareRow {
 	const { name, definition } = measureOf(measure);
 	const values = observations.map((one) => valueOf(one, measure));
-	const unit = chooseMoneyUnit(values.flatMap(({ value }) => value ?? []));
+	const unit = chooseColumnUnit(values.flatMap(({ value }) => value ?? []));
 	return {
 		measure,
 		name,

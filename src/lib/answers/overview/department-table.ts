@@ -3,7 +3,7 @@ import type { OwnMarkup } from '#lib/charts/own-markup.ts';
 import { positionStrip } from '#lib/charts/position-strip.ts';
 import { rowSparkline } from '#lib/charts/sparkline.ts';
 import { runInWords } from '#lib/catalogue/change-words.ts';
-import { chooseMoneyUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
+import { chooseColumnUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { everyYear } from '#lib/catalogue/years.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
@@ -104,7 +104,7 @@ export function summaryTable(material: SummaryMaterial, settings: SummarySetting
 /** One unit for all amounts of the table, so that they can be compared along a row. */
 function unitOf(rows: readonly Observation[]): DisplayUnit {
 	const amounts = SUMMARY_MEASURES.filter((id) => measureOf(id).quantity.startsWith('money'));
-	return chooseMoneyUnit(
+	return chooseColumnUnit(
 		rows.flatMap((row) => amounts.flatMap((id) => valueOf(row, id).value ?? []))
 	);
 }
