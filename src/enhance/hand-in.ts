@@ -3,6 +3,8 @@
  * Takes files and folders that are dropped. Without script the form sends them all at once.
  */
 
+import { parse } from 'devalue';
+
 interface ChosenFile {
 	path: string;
 	file: File;
@@ -95,10 +97,10 @@ async function sendAll(
 			);
 			continue;
 		}
-		const page = await send(address, path, file, tell);
-		if (page === null) continue;
+		const handIn = await send(address, path, file, tell);
+		if (handIn === null) continue;
 		sent += 1;
-		address = `${page}?/add`;
+		address = `${handIn}?/add`;
 	}
 	if (sent === files.length && sent > 0) {
 		await read(address);
@@ -137,25 +139,16 @@ async function send(
 	for (let attempt = 1; attempt <= TRIES; attempt++) {
 		tell(attempt === 1 ? '正在发送' : `再发一次（第 ${attempt} 次）`);
 		const answer = await post(`${address}&more`, path, file, tell).catch(() => null);
-		if (answer?.ok) {
-			tell('已发送');
-			return answer.page;
-		}
-		if (answer) {
-			tell(answer.problem);
-			return null;
-		}
+		if (answer === null) continue;
+		tell('problem' in answer ? answer.problem : '已发送');
+		return 'problem' in answer ? null : answer.handIn;
 	}
 	tell('没有发送成功，请检查网络后重试');
 	return null;
 }
 
-interface Answer {
-	ok: boolean;
-	/** Address without its query. */
-	page: string;
-	problem: string;
-}
+/** The address of the hand-in that took the file, or why it was not taken. */
+type Answer = { handIn: string } | { problem: string };
 
 /** By XMLHttpRequest, which tells how much of a file has been sent. */
 function post(
@@ -172,20 +165,32 @@ function post(
 			if (total > 0) tell(`正在发送 ${Math.round((loaded / total) * 100)}%`);
 		});
 		request.addEventListener('load', () => {
-			// Parsed as a page, it would try to apply the page's own styles here.
-			const problem = /data-problem[^>]*>([^<]*)</.exec(request.responseText)?.[1]?.trim();
-			const [page = ''] = request.responseURL.split('?');
-			resolve({
-				ok: request.status === 200 && /\/hand-in\/[0-9a-f]+$/.test(page),
-				page,
-				problem: problem ?? '没有收下，请刷新页面后重试'
-			});
+			resolve(answerOf(request));
 		});
 		request.addEventListener('error', () => {
 			reject(new Error('the line broke'));
 		});
 		request.open('POST', address);
-		request.setRequestHeader('accept', 'text/html');
+		request.setRequestHeader('accept', 'application/json');
 		request.send(form);
 	});
 }
+
+/** An action's answer as SvelteKit writes it for scripts. A page comes instead where the sender's session has ended. */
+function answerOf({ status, responseText }: XMLHttpRequest): Answer {
+	if (status === 401) return { problem: '登录已失效，没有收下；请重新登录后再报送' };
+	try {
+		const result = JSON.parse(responseText) as ActionResult;
+		if (result.type === 'redirect') return { handIn: result.location };
+		if (result.type === 'failure') return parse(result.data) as { problem: string };
+		return { problem: result.error.message };
+	} catch {
+		return { problem: '没有收下，请刷新页面后重试' };
+	}
+}
+
+type ActionResult =
+	| { type: 'redirect'; location: string }
+	/** `data` is what the form is told, as devalue writes it. */
+	| { type: 'failure'; data: string }
+	| { type: 'error'; error: { message: string } };
