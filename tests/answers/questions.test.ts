@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { carryOver } from '#lib/answers/questions/balance-sentences.ts';
 import {
+	failing,
+	highest,
 	largestChanges,
 	lateTwice,
 	lost,
@@ -53,7 +55,9 @@ test('departments of one name are told apart', () => {
 test.each<[string, number[], string]>([
 	['different', [6, 5, 4, 3, 2, 1], '占6家支出合计的95.2%。'],
 	['two alike at the end', [6, 5, 4, 3, 2, 2], '占6家支出合计的90.9%；另有1家与其中最少的相等。'],
-	['five alone', [5, 4, 3, 2, 1], '有支出数据的部门不足六家，不计算占比。']
+	['five alone', [5, 4, 3, 2, 1], '有支出数据的部门不足六家，不计算占比。'],
+	['next to nothing beside', [1e5, 1e5, 1e5, 1e5, 1e5, 1], '占6家支出合计的99.9%以上。'],
+	['nothing spent', [0, 0, 0, 0, 0, 0], '6家支出合计不大于0，不计算占比。']
 ])('the share of the five that spend most: %s', (_, amounts, said) => {
 	const rows = town(amounts.map((amount) => ({ spending_total: wan(amount * 100) })));
 	expect(topFive(rows)).toContain(said);
@@ -68,7 +72,7 @@ test('the largest changes and balances are said in one unit a sentence', () => {
 		});
 	const rows = [row(1, 100_000, 60_000), row(2, 40_000, 38_000), row(3, 900, 600)];
 	expect(largestChanges(rows)).toBe(
-		'金额变化最大的是部门001下降40.0%（减少40,000.00万元）、部门002下降5.0%（减少2,000.00万元）、部门003下降33.3%（减少300.00万元）；幅度最大的是部门001下降40.0%（减少40,000.00万元）。'
+		'金额变化最大的是部门001下降40.0%（减少40,000.00万元）、部门002下降5.0%（减少2,000.00万元）、部门003下降33.3%（减少300.00万元）；幅度最大的是部门001。'
 	);
 	expect(carryOver([...rows, row(4, 1, 0)])).not.toMatch(/亿元.*万元|万元.*亿元/);
 });
@@ -95,5 +99,65 @@ test('a share that nobody states is said to lack its data', () => {
 	};
 	expect(structureSentence(2021, [observation({ id: 1, before: null, now })])).toBe(
 		'2021年1家部门支出100.00万元，人员占40.0%，公用占10.0%，项目占比缺少数据。'
+	);
+});
+
+test.each<[string, { staff_actual?: number; staff_quota?: number }[], string]>([
+	['nobody', [{ staff_actual: 5, staff_quota: 5 }, {}], '填报编制和实有人数的1家均未超编。'],
+	['nobody stated', [{ staff_actual: 5 }, {}], '没有部门填报编制和实有人数，无法判断。'],
+	[
+		'one without a quota',
+		[
+			{ staff_actual: 12, staff_quota: 10 },
+			{ staff_actual: 3, staff_quota: 0 }
+		],
+		'2家超编：部门002超3人（编制为0）、部门001超2人（120.0%）。'
+	]
+])('who has more people than places: %s', (_, stated, said) => {
+	expect(overQuota(town(stated))).toBe(said);
+});
+
+test.each<[string, number[], string]>([
+	[
+		'of several sizes in one unit',
+		[1_620_000, 827_048, 623_289],
+		'从高到低前3家为部门001（1.62万元）、部门002（0.83万元）、部门003（0.62万元）。'
+	],
+	[
+		'too small for the unit of the others',
+		[1_620_000, 30],
+		'从高到低前2家为部门001（16,200.00元）、部门002（0.30元）。'
+	],
+	[
+		'equal to the last',
+		[3e6, 2e6, 1e6, 1e6, 1e6],
+		'从高到低前3家为部门001（3.00万元）、部门002（2.00万元）、部门003（1.00万元）；另有2家与其中最少的相等。'
+	]
+])('the highest: %s', (_, amounts, said) => {
+	expect(
+		highest(town(amounts.map((spending_total) => ({ spending_total }))), 'spending_total')
+	).toBe(said);
+});
+
+test.each<[string, number[], string]>([
+	['all rules named', [5, 4], '共9项不符，涉及2条规则：两处得分不一致5份、超编4份。'],
+	[
+		'more rules than are named',
+		[5, 4, 3, 2],
+		'共14项不符，涉及4条规则，最多的是两处得分不一致5份、超编4份、'
+	]
+])('what failed: %s', (_, counts, said) => {
+	const ids = ['score_form_vs_sheet', 'staff_over_quota', 'income_parts', 'basic_parts'];
+	const rules = counts.map((fail, at) => ({ rule: ids[at], fail, warn: 0, pass: 0 }));
+	expect(failing({ rules } as unknown as ReadyInput)).toContain(said);
+});
+
+test('a department whose spending stayed is not among those that changed', () => {
+	const rows = [
+		observation({ id: 1, now: { spending_total: wan(120) }, before: { spending_total: wan(100) } }),
+		observation({ id: 2, now: { spending_total: wan(80) }, before: { spending_total: wan(80) } })
+	];
+	expect(largestChanges(rows)).toBe(
+		'金额变化最大的是部门001增长20.0%（增加20.00万元）；幅度最大的是部门001。'
 	);
 });

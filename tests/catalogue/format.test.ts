@@ -132,6 +132,8 @@ test.each<[number | null, FormatContext, string]>([
 	[0.523, 'headline', '52.3%'],
 	[0, 'headline', '0.0%'],
 	[0.0004, 'headline', '不足0.1%'],
+	[0.9996, 'headline', '99.9%以上'],
+	[1, 'headline', '100.0%'],
 	[0.0004, 'export', '0.0004'],
 	[null, 'table', '未报送']
 ])('a share of %d in a %s is %s', (share, context, text) => {

@@ -11,12 +11,16 @@ import { fenIn, PRINTED_STEP } from './units.ts';
 import { present, type Value } from './values.ts';
 
 /**
- * A value with its unit; the unit of an amount is chosen by the value itself, which stands alone in a sentence. A rate of
- * change is told by its direction: `增长12.3%`.
+ * A value with its unit; without `unit` that of an amount is chosen by the value itself, which stands alone in a sentence. A
+ * rate of change is told by its direction: `增长12.3%`.
  */
-export function inWords(measure: MeasureId, value: number): string {
+export function inWords(
+	measure: MeasureId,
+	value: number,
+	unit: DisplayUnit = chooseMoneyUnit([value])
+): string {
 	if (measureOf(measure).change_of !== undefined) return rateInWords(value);
-	return formatValue(measure, present(value), 'headline', chooseMoneyUnit([value]));
+	return formatValue(measure, present(value), 'headline', unit);
 }
 
 /** `三公经费合计12.00万元`; of a rate of change its subject instead of its name: `三公经费比上年增长12.3%`. */

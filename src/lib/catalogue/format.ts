@@ -56,10 +56,15 @@ export function formatChange(
 	return text + (hasSuffix(shape, context) ? shape.suffix : '');
 }
 
-/** A part of a whole (0.123 is 12.3%); one that is not nothing is never shown as nothing: `不足0.1%`. */
+/**
+ * A part of a whole (0.123 is 12.3%); one that is not nothing is never shown as nothing, nor one that is not all as all:
+ * `不足0.1%`, `99.9%以上`.
+ */
 export function formatShare(share: Value, context: FormatContext): string {
 	const text = formatValue({ quantity: 'ratio' }, share, context);
-	if (!share.value || context === 'export' || /[1-9]/.test(text)) return text;
+	if (!share.value || context === 'export') return text;
+	if (share.value < 1 && /^100\.0+%$/.test(text)) return `99.${'9'.repeat(text.length - 5)}%以上`;
+	if (/[1-9]/.test(text)) return text;
 	return `不足${text.replace(MINUS, '').replace(/0(?=%)/, '1')}`;
 }
 

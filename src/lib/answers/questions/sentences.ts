@@ -7,7 +7,7 @@ import {
 } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
-import { fenIn } from '#lib/catalogue/units.ts';
+import { fenIn, PRINTED_STEP } from '#lib/catalogue/units.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import { changeOf } from '#lib/comparison/change.ts';
@@ -51,16 +51,24 @@ export function ranked(rows: readonly Observation[], measure: MeasureId) {
 
 /** The first few by a measure, in one sentence. */
 export function highest(rows: readonly Observation[], measure: MeasureId): string {
-	const first = ranked(rows, measure).slice(0, NAMED);
+	const all = ranked(rows, measure);
+	const first = all.slice(0, NAMED);
 	if (first.length === 0) return `没有部门填报可以计算${measureOf(measure).name}的数据。`;
+	const unit = sharedUnit(first.map(({ value }) => value));
 	const names = first.map(
-		({ row, value }) => `${row.department.name}（${inWords(measure, value)}）`
+		({ row, value }) => `${row.department.name}（${inWords(measure, value, unit)}）`
 	);
 	if (first.length === 1) return `只有${names.join('')}有此项数据，无法排位。`;
-	const all = ranked(rows, measure);
 	if (first[0]?.value === all.at(-1)?.value)
 		return `${all.length}家均为${inWords(measure, first[0]?.value ?? 0)}。`;
-	return `从高到低前${names.length}家为${names.join('、')}。`;
+	return `从高到低前${names.length}家为${names.join('、')}${equalBeyond(all, NAMED)}。`;
+}
+
+/** Says how many more equal the last that is named of a ranking; empty for none. */
+function equalBeyond(all: readonly { value: number }[], named: number): string {
+	const last = all[named - 1]?.value;
+	const equal = all.slice(named).filter(({ value }) => value === last).length;
+	return equal > 0 ? `；另有${equal}家与其中最少的相等` : '';
 }
 
 /** Names who changed most in money and, beyond the least amount, in percent. */
@@ -82,8 +90,9 @@ export function largestChanges(rows: readonly Observation[]): string {
 	if (changes.length === 0) return notComparable(rows);
 	if (changes.every(({ difference }) => difference === 0))
 		return `可比较的${changes.length}家支出均与上年持平。`;
-	const byMoney = changes.toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
-	const byRate = changes
+	const changed = changes.filter(({ difference }) => difference !== 0);
+	const byMoney = changed.toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
+	const byRate = changed
 		.filter(({ rate }) => rate.value !== null)
 		.sort((a, b) => Math.abs(b.rate.value ?? 0) - Math.abs(a.rate.value ?? 0));
 	const named = byMoney.slice(0, NAMED);
@@ -91,15 +100,17 @@ export function largestChanges(rows: readonly Observation[]): string {
 	const unit = sharedUnit([...named, ...steepest].map(({ difference }) => difference));
 	const say = ({ row, current, previous }: (typeof changes)[number]) =>
 		`${row.department.name}${changeInWords('spending_total', { current, previous }, unit)}`;
-	const [only, second] = named;
-	if (only && !second) {
+	const [only] = named;
+	if (only && changes.length === 1) {
 		const change = againstLastYear('spending_total', {
 			current: present(only.current),
 			previous: present(only.previous)
 		});
 		return `可比较的只有${only.row.department.name}，支出${change ?? ''}。`;
 	}
-	const rate = steepest.map((one) => `；幅度最大的是${say(one)}`).join('');
+	const rate = steepest
+		.map((one) => `；幅度最大的是${named.includes(one) ? one.row.department.name : say(one)}`)
+		.join('');
 	return `金额变化最大的是${named.map(say).join('、')}${rate}。`;
 }
 
@@ -107,21 +118,21 @@ export function largestChanges(rows: readonly Observation[]): string {
 export function sharedUnit(amounts: readonly number[]): DisplayUnit {
 	const sizes = amounts.map(Math.abs).filter((size) => size > 0);
 	const unit = chooseMoneyUnit(sizes);
-	return unit === '亿元' && Math.min(...sizes) < fenIn('亿元') ? '万元' : unit;
+	const least = Math.min(...sizes);
+	if (unit !== '元' && least < PRINTED_STEP / 2) return '元';
+	return unit === '亿元' && least < fenIn('亿元') ? '万元' : unit;
 }
 
 export function topFive(rows: readonly Observation[]): string {
 	const all = ranked(rows, 'spending_total');
 	const total = all.reduce((sum, { value }) => sum + value, 0);
-	if (all.length <= 5 || total <= 0) return '有支出数据的部门不足六家，不计算占比。';
+	if (all.length <= 5) return '有支出数据的部门不足六家，不计算占比。';
+	if (total <= 0) return `${all.length}家支出合计不大于0，不计算占比。`;
 	const five = all.slice(0, 5);
 	const sum = five.reduce((all, { value }) => all + value, 0);
 	const share = formatShare(present(sum / total), 'headline');
 	const names = five.map(({ row }) => row.department.name).join('、');
-	const fifth = five.at(-1)?.value;
-	const equal = all.slice(5).filter(({ value }) => value === fifth).length;
-	const others = equal > 0 ? `；另有${equal}家与其中最少的相等` : '';
-	return `${names}五家合计${inWords('spending_total', sum)}，占${all.length}家支出合计的${share}${others}。`;
+	return `${names}五家合计${inWords('spending_total', sum)}，占${all.length}家支出合计的${share}${equalBeyond(all, 5)}。`;
 }
 
 /** Rises in each of the last three years, each against the year before. */
@@ -186,7 +197,7 @@ export function failing({ rules }: ReadyInput): string {
 	const all = failed.reduce((sum, { fail }) => sum + fail, 0);
 	const isEven = failed[0]?.fail === failed.at(-1)?.fail;
 	const rest = failed.length > NAMED ? '等' : '';
-	return isEven
+	return isEven || rest === ''
 		? `共${all}项不符，涉及${failed.length}条规则：${named.join('、')}${rest}。`
 		: `共${all}项不符，涉及${failed.length}条规则，最多的是${named.join('、')}。`;
 }
@@ -219,13 +230,20 @@ export function scoreGap(rows: readonly Observation[]): string {
 }
 
 export function overQuota(rows: readonly Observation[]): string {
-	const over = ranked(rows, 'staffing_rate').filter(({ value }) => value > 1);
-	if (ranked(rows, 'staffing_rate').length === 0) return '没有部门填报编制和实有人数，无法判断。';
-	if (over.length === 0) return '没有部门的实有人数超过编制。';
-	const names = over.slice(0, NAMED).map(({ row, value }) => {
-		const { staff_actual: staff, staff_quota: quota } = row.values;
-		const people = inWords('staff_actual', (staff.value ?? 0) - (quota.value ?? 0));
-		return `${row.department.name}超${people}（${inWords('staffing_rate', value)}）`;
+	const compared = rows.flatMap(({ department, values }) => {
+		const { staff_actual: staff, staff_quota: quota } = values;
+		if (staff.value === null || quota.value === null) return [];
+		return [{ department, staff: staff.value, quota: quota.value }];
+	});
+	if (compared.length === 0) return '没有部门填报编制和实有人数，无法判断。';
+	// No rate can be computed where the quota is 0, but whoever works there is over it.
+	const over = compared
+		.filter(({ staff, quota }) => staff > quota)
+		.sort((a, b) => b.staff * a.quota - a.staff * b.quota);
+	if (over.length === 0) return `填报编制和实有人数的${compared.length}家均未超编。`;
+	const names = over.slice(0, NAMED).map(({ department, staff, quota }) => {
+		const rate = quota > 0 ? inWords('staffing_rate', staff / quota) : '编制为0';
+		return `${department.name}超${inWords('staff_actual', staff - quota)}（${rate}）`;
 	});
 	return `${over.length}家超编：${names.join('、')}${over.length > NAMED ? '等' : ''}。`;
 }
