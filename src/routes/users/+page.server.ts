@@ -19,7 +19,7 @@ export const actions: Actions = {
 		return { done: `已建立账户“${asked.username}”。`, password };
 	}),
 	reset: formAction(async (db, { field, actor }) => {
-		const password = await resetPassword(db, field('account'), actor);
+		const password = await resetPassword(db, field('account'), actor, field('updated_at'));
 		return { done: `已重置“${field('account')}”的密码，原来的登录随即失效。`, password };
 	}),
 	disable: formAction(async (db, { field, actor }) => {

@@ -63,6 +63,15 @@ test('a revoked key, and one of a closed account, read nothing', async () => {
 	expect((await reader(other)).sight).toBe('none');
 });
 
+test('a form that is sent twice makes one key, until that is revoked', async () => {
+	const asked = { name: '汇总', username: 'script' };
+	await addKey(db, asked, 'admin');
+	await expect(addKey(db, asked, 'admin')).rejects.toThrow('已有同一用途的密钥在用');
+	const id = (await listKeys(db)).find(({ name }) => name === asked.name)?.id ?? 0;
+	await revokeKey(db, id, 'admin');
+	expect(await addKey(db, asked, 'admin')).toMatch(/^mz_/);
+});
+
 test.each(['', 'mz_', 'mz_x', "' or 1=1 --", 'x'.repeat(10_000)])(
 	'%.20s is no key',
 	async (key) => {

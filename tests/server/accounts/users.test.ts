@@ -1,5 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addUser, listUsers, setDisabled, type NewUser } from '#lib/server/accounts/users.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+	addUser,
+	listUsers,
+	resetPassword,
+	setDisabled,
+	type NewUser
+} from '#lib/server/accounts/users.ts';
 import { AREA, openBureau, type Bureau } from './bureau.ts';
 
 let bureau: Bureau;
@@ -48,6 +54,16 @@ describe('an account', () => {
 		await addUser(bureau.db, { ...LEADER, username: 'Taken' });
 		await expect(addUser(bureau.db, { ...LEADER, ...asked })).rejects.toThrow(problem);
 		expect(await listUsers(bureau.db)).toHaveLength(1);
+	});
+
+	test('gets one new password by a form that is sent twice', async () => {
+		await addUser(bureau.db, LEADER);
+		const seen = async () => (await listUsers(bureau.db))[0]?.updated_at ?? '';
+		const shown = await seen();
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1000 });
+		await resetPassword(bureau.db, 'leader', 'admin', shown);
+		await expect(resetPassword(bureau.db, 'leader', 'admin', shown)).rejects.toThrow('没有再重置');
+		await resetPassword(bureau.db, 'leader', 'admin', await seen());
 	});
 
 	test('keeps no password that can be read', async () => {

@@ -56,6 +56,14 @@ describe('a sample', () => {
 		expect(departments.map(({ code }) => code)).toEqual(again);
 	});
 
+	test('is drawn once by a form that is sent twice', async () => {
+		const seen = (await listSamples(db, AREA, YEAR)).length;
+		const outcomes = await Promise.allSettled([draw({ seen }), draw({ seen })]);
+		expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		await expect(draw({ seen })).rejects.toThrow('没有再抽取');
+		expect(await listSamples(db, AREA, YEAR)).toHaveLength(seen + 1);
+	});
+
 	test('differs by seed, and has one where none is typed', async () => {
 		const [one, other] = [await draw({ size: 20 }), await draw({ size: 20 })];
 		expect(one.seed).toMatch(/^[0-9a-f]{8}$/);
@@ -138,6 +146,20 @@ describe('scores', () => {
 		expect(await give([[STAFFING, '']])).toBe(0);
 		const rows = await listReassessed(db, AREA, YEAR);
 		expect(rows.filter(({ indicator }) => indicator !== '')).toEqual([]);
+	});
+
+	test('given by another after the form was opened are not overwritten unseen', async () => {
+		const giveOver = (score: string, was: { score: string; reason: string }) => {
+			const scores = [{ indicator: STAFFING, score, reason: '查看凭证', was }];
+			return reassess(db, [{ area: AREA, department: '102', fiscal_year: YEAR, scores }], 'tester');
+		};
+		const none = { score: '', reason: '' };
+		expect(await giveOver('4', none)).toBe(1);
+		expect(await giveOver('4', none)).toBe(0);
+		for (const score of ['3', '']) await expect(giveOver(score, none)).rejects.toThrow('已有变动');
+		expect(await giveOver('3.5', { score: '4', reason: '查看凭证' })).toBe(1);
+		await expect(giveOver('4', none)).rejects.toThrow('已有变动');
+		expect(await giveOver('', { score: '3.5', reason: '查看凭证' })).toBe(1);
 	});
 
 	test.each<[string, string, string]>([

@@ -10,7 +10,7 @@ import { listFindings } from '#lib/server/questions/findings.ts';
 import { listInquiries } from '#lib/server/questions/round.ts';
 import { remindersOf } from '#lib/server/questions/reminders.ts';
 import { confirmReports, reportToken } from '#lib/server/round/confirm-many.ts';
-import { decideFiling } from '#lib/server/round/decisions.ts';
+import { decideFiling, type GivenDecision } from '#lib/server/round/decisions.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
 import { writeEntry, type GivenEntry } from '#lib/server/round/inquiries.ts';
 import { memorySession, sampleReport, SOUND, store, wan } from '../ledger/samples.ts';
@@ -41,7 +41,7 @@ const handInOtherwise = () =>
 
 describe('a report', () => {
 	const given = { reason: '请更正收入', due_on: '' };
-	const decide = (decision: FilingDecision, more: Partial<typeof given> = {}) =>
+	const decide = (decision: FilingDecision, more: Partial<GivenDecision> = {}) =>
 		decideFiling(session.db, { ...report(), decision, filing_id, ...given, ...more }, 'li');
 	const state = async () => {
 		const [row] = await listFilings(session.db, '999900', 2021);
@@ -102,6 +102,16 @@ describe('a report', () => {
 		await handInCorrected();
 		await expect(decide('confirmed')).rejects.toThrow('您查看之后，这个部门又报送了新的版本');
 		expect(await state()).toBe('corrected');
+	});
+
+	test('is not confirmed by a window that did not show the return, nor again by a form sent later', async () => {
+		await decide('returned', { seen: 0 });
+		await expect(decide('confirmed', { seen: 0 })).rejects.toThrow('这份报告已经退回');
+		await decide('reopened', { seen: 1 });
+		await expect(decide('returned', { seen: 0 })).rejects.toThrow('又有退回、确认或撤销');
+		expect(await state()).toBe('filed');
+		await decide('confirmed', { seen: 2 });
+		expect(await state()).toBe('confirmed');
 	});
 });
 
@@ -172,6 +182,16 @@ describe('a finding', () => {
 		expect(await followUp()).toEqual([['accepted', '']]);
 		await write('reopen');
 		expect(await followUp()).toEqual([['open', '']]);
+	});
+
+	test('is not accepted by a window that did not show the answer, nor asked again by a form sent later', async () => {
+		await write('ask', '差在哪里？', { seen: 0 });
+		await write('answer', '漏列其他收入', { seen: 1 });
+		await expect(write('accept', '', { seen: 1 })).rejects.toThrow('又有询问、答复或办理');
+		await expect(write('ask', '差在哪里？', { seen: 0 })).rejects.toThrow('又有询问、答复或办理');
+		expect(await followUp()).toEqual([['explained', '漏列其他收入']]);
+		await write('accept', '', { seen: 2 });
+		expect(await followUp()).toEqual([['accepted', '']]);
 	});
 
 	test('is corrected by a version in which it no longer holds, and asked about again by one in which it does', async () => {

@@ -56,6 +56,7 @@ export async function addKey(
 			.executeTakeFirst();
 		if (!user)
 			throw new RefusedError(`没有使用中的账户“${username.slice(0, 40)}”，密钥要归到一个账户。`);
+		await requireNewPurpose(step, { name, user_id: user.id });
 		const created_at = new Date().toISOString();
 		const made = { name, user_id: user.id, key_sha256: sha256(key), created_by: actor, created_at };
 		await step.insertInto('api_key').values(made).execute();
@@ -63,6 +64,24 @@ export async function addKey(
 		await recordAct(step, { actor, action: 'api_key_added', subject: username, detail });
 	});
 	return key;
+}
+
+/** A form that is sent twice makes one key: the secret of the other would be known to nobody. */
+async function requireNewPurpose(
+	db: Kysely<Database>,
+	{ name, user_id }: { name: string; user_id: string }
+): Promise<void> {
+	const same = await db
+		.selectFrom('api_key')
+		.select('id')
+		.where('user_id', '=', user_id)
+		.where('name', '=', name)
+		.where('revoked_at', 'is', null)
+		.executeTakeFirst();
+	if (same)
+		throw new RefusedError(
+			'这个账户已有同一用途的密钥在用，没有再发；要换新的，请先吊销旧的，或写另一个用途。'
+		);
 }
 
 /** @throws RefusedError where there is no such key in use. */

@@ -166,15 +166,24 @@ async function ensureSecret(db: Kysely<Database>): Promise<void> {
 		.execute();
 }
 
-/** Hands out a new password, ends the account's sessions and its lock. @throws RefusedError */
+/**
+ * Hands out a new password, ends the account's sessions and its lock.
+ * `seen`: when the account last changed, where a form showed it, so that the form sent again takes no newer password away.
+ * @throws RefusedError
+ */
 export async function resetPassword(
 	db: Kysely<Database>,
 	asked: string,
-	actor = commandActor()
+	actor = commandActor(),
+	seen: string | null = null
 ): Promise<string> {
 	const { password, hash } = await newPassword();
 	await db.transaction().execute(async (step) => {
-		const { id, username } = await requireUser(step, asked);
+		const { id, username, updated_at: changed } = await requireUser(step, asked);
+		if (seen !== null && seen !== changed)
+			throw new RefusedError(
+				`您打开页面之后，“${username}”已重置或改过密码、停用或启用，没有再重置；仍要重置的，请再按一次。`
+			);
 		const updated_at = new Date().toISOString();
 		await step
 			.updateTable('app_credential')
@@ -221,7 +230,7 @@ async function requireUser(db: Kysely<Database>, asked: string) {
 	const username = normaliseUsername(asked);
 	const user = await db
 		.selectFrom('app_user')
-		.select(['id', 'username', 'role'])
+		.select(['id', 'username', 'role', 'updated_at'])
 		.where('username', '=', username)
 		.executeTakeFirst();
 	if (!user) throw new RefusedError(`没有用户名为“${username.slice(0, 40)}”的账户。`);

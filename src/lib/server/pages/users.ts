@@ -10,14 +10,17 @@ import type { Database } from '../ledger/schema/schema.ts';
 export async function usersPage(db: Kysely<Database>) {
 	const users = await listUsers(db);
 	return {
-		users: users.map(({ username, name, role, scope, is_disabled, must_change_password }) => ({
-			username,
-			name,
-			role: ROLE_NAMES[role],
-			scope: scope ?? '全部部门',
-			isDisabled: is_disabled === 1,
-			state: is_disabled ? '已停用' : must_change_password ? '尚未改初始密码' : '使用中'
-		})),
+		users: users.map(
+			({ username, name, role, scope, is_disabled, must_change_password, updated_at }) => ({
+				username,
+				updated_at,
+				name,
+				role: ROLE_NAMES[role],
+				scope: scope ?? '全部部门',
+				isDisabled: is_disabled === 1,
+				state: is_disabled ? '已停用' : must_change_password ? '尚未改初始密码' : '使用中'
+			})
+		),
 		roles: ROLES.map((id) => ({ id, name: ROLE_NAMES[id] })),
 		scopes: await listScopes(db),
 		keys: (await listKeys(db)).map(({ id, name, username, role, ...key }) => ({

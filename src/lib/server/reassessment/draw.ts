@@ -22,6 +22,8 @@ export interface DrawRequest {
 	seed: string;
 	/** Codes of the departments of a draw by hand. */
 	codes: readonly string[];
+	/** Number of samples of the year that the form showed, so that a form sent twice draws once. Left out where none were shown. */
+	seen?: number | null;
 }
 
 export interface Drawn {
@@ -52,6 +54,7 @@ export async function drawSample(
 			throw new RefusedError(
 				`${asked.area} 没有部门报送 ${asked.fiscal_year} 年度的报告，无从抽取。`
 			);
+		await requireSeen(step, asked);
 		const seed =
 			asked.method === 'random' ? asked.seed.trim() || randomBytes(4).toString('hex') : '';
 		if (seed.length > 64) throw new RefusedError('随机种子至多 64 个字。');
@@ -85,6 +88,23 @@ export async function drawSample(
 			departments: named
 		};
 	});
+}
+
+async function requireSeen(
+	db: Kysely<Database>,
+	{ area, fiscal_year, seen = null }: DrawRequest
+): Promise<void> {
+	if (seen === null) return;
+	const { drawn } = await db
+		.selectFrom('reassessment_sample')
+		.select(({ fn }) => fn.countAll<number>().as('drawn'))
+		.where('jurisdiction_code', '=', area)
+		.where('fiscal_year', '=', fiscal_year)
+		.executeTakeFirstOrThrow();
+	if (drawn !== seen)
+		throw new RefusedError(
+			'您打开表单之后，这一年又抽取或撤销过，没有再抽取；请看过下面的抽取记录再办。'
+		);
 }
 
 /** Takes a sample back; scores that were given stay. @throws RefusedError where there is none of that number. */

@@ -15,6 +15,8 @@ export interface GivenScore {
 	/** As typed, in points; empty takes a score back. */
 	score: string;
 	reason: string;
+	/** The score in points and the reason that the form showed; a score given by another meanwhile is not overwritten unseen. Left out where none was shown. */
+	was?: { score: string; reason: string };
 }
 
 export interface Reassessed {
@@ -65,17 +67,19 @@ async function reassessOne(
 	const weights = await weightsOf(db, filed.filing_id);
 	const assessed_at = new Date().toISOString();
 	const changed: Record<string, unknown>[] = [];
-	for (const { indicator, score, reason } of scores) {
+	for (const { indicator, score, reason, was } of scores) {
 		const key = { department_id: filed.id, fiscal_year, indicator };
 		const about = `${filed.name} ${fiscal_year} 年度${indicator === '' ? '总分' : `“${indicator}”`}`;
 		const points = readScore(score, indicator, { weights, about });
 		if (reason.length > LONGEST_REASON)
 			throw new RefusedError(`${about}的理由过长，至多 ${LONGEST_REASON} 个字。`);
-		const before = await write(db, key, points, {
-			reason: reason.trim(),
-			assessed_by,
-			assessed_at
-		});
+		const stored = await storedScore(db, key);
+		if (was !== undefined && !isSame(stored, was, { points, reason: reason.trim() }))
+			throw new RefusedError(
+				`您打开表单之后，${about}的复评得分已有变动，没有保存；请核对下面的现值后再填。`
+			);
+		const given = { reason: reason.trim(), assessed_by, assessed_at };
+		const before = await write(db, key, { stored, score: points }, given);
 		if (before === 'same') continue;
 		const scoresOf = { before: toPoints(before), after: toPoints(points) };
 		changed.push({ indicator: indicator || '总分', ...scoresOf, reason: reason.trim() });
@@ -90,22 +94,56 @@ async function reassessOne(
 	return changed.length;
 }
 
+interface ScoreKey {
+	department_id: number;
+	fiscal_year: number;
+	indicator: string;
+}
+
+interface StoredScore {
+	score: number;
+	reason: string;
+}
+
+function storedScore(
+	db: Kysely<Database>,
+	{ department_id, fiscal_year, indicator }: ScoreKey
+): Promise<StoredScore | undefined> {
+	return db
+		.selectFrom('reassessment')
+		.select(['score', 'reason'])
+		.where('department_id', '=', department_id)
+		.where('fiscal_year', '=', fiscal_year)
+		.where('indicator', '=', indicator)
+		.executeTakeFirst();
+}
+
+/** Tells whether the stored score is as the form showed it, or already as it asks. */
+function isSame(
+	stored: StoredScore | undefined,
+	was: { score: string; reason: string },
+	asked: { points: number | null; reason: string }
+): boolean {
+	const [points, reason] = [stored?.score ?? null, stored?.reason ?? ''];
+	if (points === asked.points && (points === null || reason === asked.reason)) return true;
+	return String(toPoints(points) ?? '') === was.score && reason === was.reason;
+}
+
 /** Returns the score that stood there before, null for none. */
 async function write(
 	db: Kysely<Database>,
-	key: { department_id: number; fiscal_year: number; indicator: string },
-	score: number | null,
+	key: ScoreKey,
+	{ stored, score }: { stored: StoredScore | undefined; score: number | null },
 	about: { reason: string; assessed_by: string; assessed_at: string }
 ): Promise<number | null | 'same'> {
-	let existing = db.selectFrom('reassessment').select(['score', 'reason']);
-	let removed = db.deleteFrom('reassessment');
-	for (const [name, value] of Object.entries(key) as [keyof typeof key, string | number][]) {
-		existing = existing.where(name, '=', value);
-		removed = removed.where(name, '=', value);
-	}
-	const stored = await existing.executeTakeFirst();
 	if (score === null) {
-		if (stored) await removed.execute();
+		if (stored)
+			await db
+				.deleteFrom('reassessment')
+				.where('department_id', '=', key.department_id)
+				.where('fiscal_year', '=', key.fiscal_year)
+				.where('indicator', '=', key.indicator)
+				.execute();
 		return stored?.score ?? 'same';
 	}
 	if (stored?.score === score && stored.reason === about.reason) return 'same';

@@ -23,6 +23,8 @@ export interface GivenEntry extends ReportKey, Topic {
 	entry: InquiryEntry;
 	/** As typed. */
 	text: string;
+	/** Number of entries that the form showed; none is passed over unseen. Left out where none were shown. */
+	seen?: number | null;
 }
 
 const ACTIONS = {
@@ -48,7 +50,7 @@ const AFTER: Partial<Record<InquiryEntry, readonly FollowUpStatus[]>> = {
 /** @throws RefusedError where there is no such finding, or the entry does not follow the last one */
 export async function writeEntry(
 	db: Kysely<Database>,
-	{ entry, topic_kind, topic, ...given }: GivenEntry,
+	{ entry, topic_kind, topic, seen, ...given }: GivenEntry,
 	written_by: string
 ): Promise<void> {
 	const text = readText(given.text, WHAT[entry], entry === 'ask' || entry === 'answer');
@@ -58,7 +60,7 @@ export async function writeEntry(
 		const { department_id, filing_id } = report;
 		const { area, department, fiscal_year } = given;
 		const key = { department_id, fiscal_year, topic_kind, topic };
-		await requireFollowing(step, key, { entry, text });
+		await requireFollowing(step, key, { entry, text, seen: seen ?? null });
 		const written_at = new Date().toISOString();
 		await step
 			.insertInto('inquiry_entry')
@@ -98,7 +100,7 @@ async function requireTopic(
 async function requireFollowing(
 	db: Kysely<Database>,
 	key: Topic & { department_id: number; fiscal_year: number },
-	{ entry, text }: { entry: InquiryEntry; text: string }
+	{ entry, text, seen }: { entry: InquiryEntry; text: string; seen: number | null }
 ): Promise<void> {
 	let entries = db.selectFrom('inquiry_entry').select(['entry', 'text']);
 	let current = db.selectFrom('inquiry').select('status');
@@ -106,9 +108,12 @@ async function requireFollowing(
 		entries = entries.where(name, '=', value);
 		current = current.where(name, '=', value);
 	}
-	const last = await entries.orderBy('id', 'desc').limit(1).executeTakeFirst();
+	const written = await entries.orderBy('id').execute();
+	const last = written.at(-1);
 	if (last?.entry === entry && last.text === text)
 		throw new RefusedError('这一条已经记下，没有重复记录。');
+	if (seen !== null && written.length !== seen)
+		throw new RefusedError('您查看之后，这一项又有询问、答复或办理，没有记录；请看过再办。');
 	const status = (await current.executeTakeFirst())?.status ?? 'open';
 	if (AFTER[entry]?.includes(status) !== false) return;
 	throw new RefusedError(

@@ -1,13 +1,27 @@
 import { readSampleMethod } from '#lib/catalogue/sample-methods.ts';
 import { reassessmentEditPage } from '#lib/server/pages/reassessment-edit.ts';
 import { drawSample, withdrawSample } from '#lib/server/reassessment/draw.ts';
-import { reassess } from '#lib/server/reassessment/scores.ts';
+import { reassess, type GivenScore } from '#lib/server/reassessment/scores.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
-import { formAction } from '#lib/server/web/form-action.ts';
+import { formAction, type SentForm } from '#lib/server/web/form-action.ts';
 import { pageLoad } from '#lib/server/web/page-load.ts';
 import type { Actions } from './$types';
 
 export const load = pageLoad(reassessmentEditPage);
+
+/** The scores that were typed anew; the others may have been given by somebody else meanwhile, and stay. */
+function changedScores(all: SentForm['all']): GivenScore[] {
+	const [scores, reasons] = [all('score'), all('reason')];
+	const [scoresBefore, reasonsBefore] = [all('score_was'), all('reason_was')];
+	return all('indicator')
+		.map((indicator, at) => ({
+			indicator,
+			score: scores[at] ?? '',
+			reason: reasons[at] ?? '',
+			was: { score: scoresBefore[at] ?? '', reason: reasonsBefore[at] ?? '' }
+		}))
+		.filter(({ score, reason, was }) => score !== was.score || reason !== was.reason);
+}
 
 export const actions: Actions = {
 	draw: formAction(async (db, { field, actor }) => {
@@ -19,7 +33,8 @@ export const actions: Actions = {
 			method,
 			size: Number(field('size') || Number.NaN),
 			seed: field('seed'),
-			codes: field('codes').split(/[\s,，、;；]+/)
+			codes: field('codes').split(/[\s,，、;；]+/),
+			seen: Number(field('seen'))
 		};
 		const { seed, pool, departments } = await drawSample(db, asked, actor);
 		const names = departments.map(({ name }) => name).join('、');
@@ -31,16 +46,11 @@ export const actions: Actions = {
 		return { done: '已撤销这次抽取，已录入的复评得分不变。' };
 	}),
 	assess: formAction(async (db, { field, all, actor }) => {
-		const [scores, reasons] = [all('score'), all('reason')];
 		const given = {
 			area: field('area'),
 			department: field('department'),
 			fiscal_year: Number(field('year')),
-			scores: all('indicator').map((indicator, at) => ({
-				indicator,
-				score: scores[at] ?? '',
-				reason: reasons[at] ?? ''
-			}))
+			scores: changedScores(all)
 		};
 		const written = await reassess(db, [given], actor);
 		return { done: written === 0 ? '没有改动。' : `已保存 ${written} 项复评得分。` };

@@ -28,8 +28,9 @@ function decision(what: FilingDecision, done: string) {
 	return formAction(async (db, { field, actor, event }) => {
 		const given = { reason: field('reason'), due_on: field('due_on') };
 		const filing_id = Number(field('filing_id'));
+		const seen = Number(field('seen'));
 		const report = await reportIn(event);
-		await decideFiling(db, { ...report, ...given, decision: what, filing_id }, actor);
+		await decideFiling(db, { ...report, ...given, decision: what, filing_id, seen }, actor);
 		return { done };
 	});
 }
@@ -39,7 +40,8 @@ function entry(what: InquiryEntry, done: string) {
 		const topic_kind = field('topic_kind') === 'measure' ? 'measure' : 'rule';
 		const topic = { topic_kind, topic: field('topic') } as const;
 		const report = await reportIn(event);
-		await writeEntry(db, { ...report, ...topic, entry: what, text: field('text') }, actor);
+		const given = { entry: what, text: field('text'), seen: Number(field('seen')) };
+		await writeEntry(db, { ...report, ...topic, ...given }, actor);
 		return { done };
 	});
 }
