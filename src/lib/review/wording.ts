@@ -2,19 +2,17 @@
 import { quoteText } from '#lib/catalogue/characters.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import { measureOf, type FigureId, type ReportedId } from '#lib/catalogue/measures.ts';
-import { PRINTED_STEP } from '#lib/catalogue/units.ts';
+import { FEN_DIGITS, PRINTED_STEP } from '#lib/catalogue/units.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import type { QuotedPlace } from './findings.ts';
 
-/** Decimals of the storage units of amounts and points. */
-const YUAN_DIGITS = 2;
-const WAN_DIGITS = 6;
+/** Decimals of points, which are stored in hundredths. */
 const POINT_DIGITS = 2;
 
 /** An amount to its last digit, without separators: `1206.04万元`; below 0.01万元 in 元. */
 export function amountText(fen: number): string {
 	const small = fen !== 0 && Math.abs(fen) < PRINTED_STEP;
-	return small ? `${exactText(fen, YUAN_DIGITS)}元` : `${exactText(fen, WAN_DIGITS)}万元`;
+	return small ? `${exactText(fen, FEN_DIGITS.元)}元` : `${exactText(fen, FEN_DIGITS.万元)}万元`;
 }
 
 export function peopleText(people: number): string {

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { changePassword, signOut } from '#lib/server/accounts/sign-in.ts';
 import { accountPage } from '#lib/server/pages/account.ts';
 import { auth, withWriter } from '#lib/server/web/accounts.ts';
-import { fieldsOf, formOf, sendCookies, senderOf } from '#lib/server/web/forms.ts';
+import { fieldsOf, formOf, sendCookies, signInRequest } from '#lib/server/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => accountPage(locals.reader);
@@ -19,13 +19,15 @@ export const actions: Actions = {
 			again: field('again')
 		};
 		const library = await auth();
-		const outcome = await withWriter((db) => changePassword(db, library, senderOf(event), typed));
+		const outcome = await withWriter((db) =>
+			changePassword(db, library, signInRequest(event), typed)
+		);
 		if ('problem' in outcome) return fail(outcome.status, { problem: outcome.problem });
 		sendCookies(event.cookies, outcome.cookies);
 		redirect(303, '/');
 	},
 	leave: async (event) => {
-		sendCookies(event.cookies, await signOut(await auth(), senderOf(event)));
+		sendCookies(event.cookies, await signOut(await auth(), signInRequest(event)));
 		redirect(303, '/login');
 	}
 };

@@ -3,7 +3,6 @@ import { configuration } from '#lib/server/config.ts';
 import {
 	beginHandIn,
 	findHandIn,
-	HandInError,
 	sweepHandIns,
 	takeBackHandIn,
 	type Sender
@@ -11,6 +10,7 @@ import {
 import { start } from '#lib/server/hand-in/jobs.ts';
 import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInsPage } from '#lib/server/pages/hand-in.ts';
+import { RefusedError } from '#lib/server/refused-error.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
 import { receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
@@ -34,7 +34,7 @@ export const actions: Actions = {
 			const handIn = await findHandIn(ledger(), id, sender.user_id);
 			if (handIn && !url.searchParams.has('more')) start({ kind: 'read', databasePath, handIn });
 		} catch (error) {
-			if (error instanceof HandInError) return fail(400, { problem: error.message });
+			if (error instanceof RefusedError) return fail(400, { problem: error.message });
 			throw error;
 		}
 		redirect(303, `/hand-in/${id}`);

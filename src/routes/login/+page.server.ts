@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { signIn } from '#lib/server/accounts/sign-in.ts';
 import { auth, withWriter } from '#lib/server/web/accounts.ts';
-import { fieldsOf, formOf, ownPath, sendCookies, senderOf } from '#lib/server/web/forms.ts';
+import { fieldsOf, formOf, ownPath, sendCookies, signInRequest } from '#lib/server/web/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -16,7 +16,7 @@ export const actions: Actions = {
 		const field = fieldsOf(await formOf(event.request));
 		const typed = { username: field('username'), password: field('password') };
 		const library = await auth();
-		const outcome = await withWriter((db) => signIn(db, library, senderOf(event), typed));
+		const outcome = await withWriter((db) => signIn(db, library, signInRequest(event), typed));
 		if ('problem' in outcome) {
 			return fail(outcome.status, {
 				problem: outcome.problem,

@@ -1,10 +1,9 @@
 /** The first sheet of a workbook and the last lines of a CSV file: what the rows are and when they were made. */
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
-import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
+import { FILING_STATE_NAMES, FILING_STATUS_NAMES } from '#lib/catalogue/filing-states.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import type { PageRequest } from '../request/page-request.ts';
-import { FILING_STATUS_NAMES } from '../questions/filings.ts';
 import { dataVersion } from '../ledger/data-version.ts';
 import { codeOf, pathOfBook } from '../request/printed.ts';
 import type { Cover } from './sheet.ts';

@@ -17,8 +17,8 @@ import {
 	type Flag
 } from '#lib/comparison/flags.ts';
 import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
-import { FILING_STATUS_NAMES, type FilingRow } from '../questions/filings.ts';
-import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
+import type { FilingRow } from '../questions/filings.ts';
+import { FILING_STATE_NAMES, FILING_STATUS_NAMES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
 import type { FindingRow } from '../questions/findings.ts';
 import type { CellFormat, Sheet, SheetCell, SheetColumn } from './sheet.ts';

@@ -17,7 +17,7 @@ import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
 import { findReport } from '../round/report.ts';
 import type { Preview } from './preview.ts';
-import { describe } from './spool.ts';
+import { writeWhole } from './spool.ts';
 import type { UnreadCell } from './unread-cells.ts';
 
 export interface GivenFigure {
@@ -57,7 +57,7 @@ export async function giveFigure(
 		actor
 	};
 	readStated({ ...toFigureOf(cell.measure, cell.unit), ...given }, UNREAD);
-	await describe(pathOf(folder, cell.key), given);
+	await writeWhole(pathOf(folder, cell.key), given);
 }
 
 const UNREAD = { value: null, missing: 'unreadable' } as const;

@@ -7,16 +7,12 @@ import type { ImportSummary } from '../import/report.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import type { HandInTable } from '../ledger/schema/act-tables.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { RefusedError } from '../refused-error.ts';
 import type { ReportKey } from '../round/report.ts';
 import type { CorrectedCells } from './corrections.ts';
 import { folderOf, removeSpool, spooledFiles, spoolOf } from './spool.ts';
 
 export type HandIn = Selectable<HandInTable>;
-
-/** Refuses an act on a hand-in; the message is a Chinese sentence. */
-export class HandInError extends Error {
-	override name = 'HandInError';
-}
 
 export interface HandedInReport extends ReportKey {
 	/** Names of the jurisdiction and the department. */
@@ -42,13 +38,13 @@ export const ANY_SENDER = Symbol('any sender');
 
 export type Sender = Pick<HandIn, 'actor' | 'user_id' | 'department_id'>;
 
-/** @throws HandInError where too many of the sender's wait already */
+/** @throws RefusedError where too many of the sender's wait already */
 export async function beginHandIn(db: Kysely<Database>, sender: Sender): Promise<string> {
 	const id = randomBytes(16).toString('hex');
 	await db.transaction().execute(async (step) => {
 		const open = (await handInsOf(step, sender.user_id)).filter(({ state }) => state === 'open');
 		if (open.length >= MOST_OPEN)
-			throw new HandInError(`还有${open.length}次报送没有确认，请先确认入库或撤回，再报送新的。`);
+			throw new RefusedError(`还有${open.length}次报送没有确认，请先确认入库或撤回，再报送新的。`);
 		const created_at = new Date().toISOString();
 		await step
 			.insertInto('hand_in')
@@ -90,7 +86,7 @@ export async function findHandIn(
 	return (await query.executeTakeFirst()) ?? null;
 }
 
-/** From here on it is being stored, once: a second confirmation is refused. @throws HandInError */
+/** From here on it is being stored, once: a second confirmation is refused. @throws RefusedError */
 export async function confirmHandIn(
 	db: Kysely<Database>,
 	{ id }: HandIn,
@@ -104,7 +100,7 @@ export async function confirmHandIn(
 	});
 }
 
-/** @throws HandInError */
+/** @throws RefusedError */
 export async function takeBackHandIn(
 	db: Kysely<Database>,
 	{ id, actor }: HandIn,
@@ -132,7 +128,7 @@ async function decide(
 		.where('state', '=', 'open')
 		.returning('id')
 		.executeTakeFirst();
-	if (decided === undefined) throw new HandInError(DECIDED);
+	if (decided === undefined) throw new RefusedError(DECIDED);
 }
 
 /** A hand-in is being stored; one that a stopped server left is not counted after so long. */

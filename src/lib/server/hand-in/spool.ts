@@ -80,7 +80,7 @@ export async function spoolFile(folder: string, { filename, read }: SentFile): P
 	const refused =
 		bytes === null ? tooLarge(named.name, most) : bytes === 0 ? empty(named.name) : null;
 	await rename(part, join(folder, key));
-	await describe(join(folder, `${key}.json`), { ...named, bytes: bytes ?? 0, refused });
+	await writeWhole(join(folder, `${key}.json`), { ...named, bytes: bytes ?? 0, refused });
 	sizes.set(key, bytes ?? 0);
 }
 
@@ -129,8 +129,8 @@ async function writePart(
 	return bytes <= most ? bytes : null;
 }
 
-/** Whole, or not at all. */
-export async function describe(path: string, content: unknown): Promise<void> {
+/** Writes the content as JSON: whole, or not at all. */
+export async function writeWhole(path: string, content: unknown): Promise<void> {
 	const part = `${path}.${randomUUID()}.part`;
 	await writeFile(part, JSON.stringify(content), { mode: 0o600, flush: true });
 	await rename(part, path);

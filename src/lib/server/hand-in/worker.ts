@@ -22,7 +22,7 @@ import {
 	readPreview,
 	storedHashes
 } from './preview.ts';
-import { describe, folderOf, removeSpool, spooledFiles } from './spool.ts';
+import { writeWhole, folderOf, removeSpool, spooledFiles } from './spool.ts';
 
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=20');
@@ -62,7 +62,7 @@ async function read({ databasePath, handIn }: Order): Promise<void> {
 	const collector = new PreviewCollector(stored, progress);
 	const options = { ...optionsFor(databasePath, handIn), dryRun: true, listener: collector };
 	const summary = await importFiles(() => filesOf(folder), options);
-	await describe(previewPath(folder), collector.preview(summary));
+	await writeWhole(previewPath(folder), collector.preview(summary));
 }
 
 /** Stores nothing but what was shown: files that the preview refused are not tried again. */

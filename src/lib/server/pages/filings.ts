@@ -1,16 +1,15 @@
 import { namedWithin } from '#lib/comparison/observation.ts';
-import { FILING_STATE_NAMES, FILING_STATES } from '#lib/catalogue/filing-states.ts';
+import {
+	FILING_STATE_NAMES,
+	FILING_STATES,
+	FILING_STATUS_NAMES,
+	FILING_STATUSES,
+	type FilingStatus
+} from '#lib/catalogue/filing-states.ts';
 import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import type { PageRequest } from '../request/page-request.ts';
 import { REMINDERS, RETURN_SLIPS } from './round.ts';
-import {
-	chosenFilings,
-	countFilings,
-	FILING_STATUS_NAMES,
-	FILING_STATUSES,
-	listFilings,
-	type FilingStatus
-} from '../questions/filings.ts';
+import { chosenFilings, countFilings, listFilings } from '../questions/filings.ts';
 import { filingsByKind, filingsByYear, filingSentence } from '#lib/answers/filings/summary.ts';
 
 /** Said beside the state, which does not tell it. */

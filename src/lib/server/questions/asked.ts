@@ -14,7 +14,7 @@ import {
 } from '#lib/catalogue/policy-lines.ts';
 import { CORRECTABLE_IDS } from '#lib/catalogue/correctable.ts';
 import { isMeasureId, MEASURE_IDS, type MeasureId } from '#lib/catalogue/measures.ts';
-import { FILING_STATES } from '#lib/catalogue/filing-states.ts';
+import { FILING_STATES, FILING_STATUSES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { FINDING_STATES, RULES, type RuleId } from '#lib/catalogue/rules.ts';
 import { CHANGE_MEASURES, CONTRIBUTION_GROUPINGS } from '#lib/comparison/contribution.ts';
@@ -25,7 +25,6 @@ import { SUMMARY_KEYS, VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { DEFAULT_THRESHOLD, OUTLIER_TESTS } from '#lib/comparison/outlier-tests.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { readPlace } from '#lib/links.ts';
-import { FILING_STATUSES } from './filings.ts';
 import {
 	decimalNumber,
 	nameAmong,

@@ -1,20 +1,9 @@
 /** Lists who has filed, against the list of those that must (应报清单). */
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { DepartmentName } from '#lib/comparison/observation.ts';
-import type { FilingState } from '#lib/catalogue/filing-states.ts';
+import type { FilingState, FilingStatus } from '#lib/catalogue/filing-states.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { cached } from '../cache.ts';
-
-/** `late`: the first version was filed after the due date; `unlisted`: filed, but not on the list of those that must. */
-export const FILING_STATUSES = ['filed', 'late', 'missing', 'unlisted'] as const;
-export type FilingStatus = (typeof FILING_STATUSES)[number];
-
-export const FILING_STATUS_NAMES: Record<FilingStatus, string> = {
-	filed: '已报',
-	late: '逾期报送',
-	missing: '未报',
-	unlisted: '已报（不在应报清单）'
-};
 
 export interface FilingRow {
 	department: DepartmentName;

@@ -59,8 +59,8 @@ export async function writtenIn(request: Request): Promise<WrittenField[]> {
 		.filter(({ texts }) => texts.length > 0);
 }
 
-/** The part of the request that the library needs. */
-export function senderOf({ request, getClientAddress }: RequestEvent) {
+/** The part of the request that signing in and out needs. */
+export function signInRequest({ request, getClientAddress }: RequestEvent) {
 	return { request, client: getClientAddress() };
 }
 

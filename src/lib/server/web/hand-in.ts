@@ -2,13 +2,8 @@
 import type { Kysely } from 'kysely';
 import { AT_THE_MACHINE } from '../ledger/audit/actor.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import {
-	ANY_SENDER,
-	findHandIn,
-	HandInError,
-	type HandIn,
-	type Sender
-} from '../hand-in/hand-ins.ts';
+import { ANY_SENDER, findHandIn, type HandIn, type Sender } from '../hand-in/hand-ins.ts';
+import { RefusedError } from '../refused-error.ts';
 import { boundaryOf, FormError, sentFiles } from '../hand-in/multipart.ts';
 import { spoolFile } from '../hand-in/spool.ts';
 import type { Reader } from '../accounts/reader.ts';
@@ -34,10 +29,10 @@ export function ownHandIn(
 	return findHandIn(db, id, decides ? ANY_SENDER : (user?.id ?? null));
 }
 
-/** Keeps the files of a form as they arrive; returns how many there were. @throws HandInError */
+/** Keeps the files of a form as they arrive; returns how many there were. @throws RefusedError */
 export async function receiveFiles(request: Request, folder: string): Promise<number> {
 	const boundary = boundaryOf(request.headers.get('content-type'));
-	if (boundary === null || request.body === null) throw new HandInError(NO_FORM);
+	if (boundary === null || request.body === null) throw new RefusedError(NO_FORM);
 	let files = 0;
 	try {
 		for await (const file of sentFiles(request.body, boundary)) {
@@ -55,8 +50,8 @@ const NO_FORM = '没有收到文件，请重新选择文件后再报送。';
 function refusalOf(error: unknown): unknown {
 	const code = error instanceof Error && 'code' in error ? error.code : null;
 	if (error instanceof FormError || code === 'ECONNRESET')
-		return new HandInError('文件没有收全，请检查网络后重新报送。');
+		return new RefusedError('文件没有收全，请检查网络后重新报送。');
 	if (code === 'ENOSPC')
-		return new HandInError('服务器磁盘已满，文件没有收下；请告诉管理员，腾出空间后再报送。');
+		return new RefusedError('服务器磁盘已满，文件没有收下；请告诉管理员，腾出空间后再报送。');
 	return error;
 }

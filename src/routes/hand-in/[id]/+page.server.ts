@@ -4,7 +4,6 @@ import { configuration } from '#lib/server/config.ts';
 import {
 	confirmHandIn,
 	DECIDED,
-	HandInError,
 	takeBackHandIn,
 	type HandIn
 } from '#lib/server/hand-in/hand-ins.ts';
@@ -43,7 +42,7 @@ export const actions: Actions = {
 		const folder = folderOf(configuration().databasePath, handIn.id);
 		await rm(previewPath(folder), { force: true });
 		if ((await receiveFiles(request, folder)) === 0)
-			throw new HandInError('没有选择文件，请先选择文件或文件夹。');
+			throw new RefusedError('没有选择文件，请先选择文件或文件夹。');
 		const isLast = !new URL(request.url).searchParams.has('more');
 		if (isLast) work(handIn, 'read');
 	}),
@@ -56,7 +55,7 @@ export const actions: Actions = {
 		const [, preview] = requirePreview(handIn);
 		if (!(await isCurrent(ledger(), preview))) {
 			work(handIn, 'read');
-			throw new HandInError(
+			throw new RefusedError(
 				'您查看之后，库中这些部门的数据有了变动，没有入库；正在重新比较，请再看一遍。'
 			);
 		}
@@ -92,25 +91,26 @@ async function requireOwn({ locals, params }: Pick<RequestEvent, 'locals' | 'par
 	return handIn;
 }
 
-/** @throws HandInError while it is being read or stored, or once it is decided */
+/** @throws RefusedError while it is being read or stored, or once it is decided */
 function requireRest({ id, state }: HandIn, other: HandIn['state'] = 'open'): void {
 	const job = jobOf(id);
-	if (job && job.state !== 'failed') throw new HandInError('正在处理这次报送，请稍候再操作。');
-	if (state !== 'open' && state !== other) throw new HandInError(DECIDED);
+	if (job && job.state !== 'failed') throw new RefusedError('正在处理这次报送，请稍候再操作。');
+	if (state !== 'open' && state !== other) throw new RefusedError(DECIDED);
 }
 
-/** The folder with its preview. @throws HandInError where it is not read yet, or is decided */
+/** The folder with its preview. @throws RefusedError where it is not read yet, or is decided */
 function requirePreview(handIn: HandIn): [folder: string, preview: Preview] {
 	requireRest(handIn);
 	const folder = folderOf(configuration().databasePath, handIn.id);
 	const preview = readPreview(folder);
-	if (preview === null) throw new HandInError('这次报送还没有读完，请等读完、看过内容后再操作。');
+	if (preview === null) throw new RefusedError('这次报送还没有读完，请等读完、看过内容后再操作。');
 	return [folder, preview];
 }
 
-/** Whoever decides on reports may confirm another's, and neither add to it nor take it back. @throws HandInError */
+/** Whoever decides on reports may confirm another's, and neither add to it nor take it back. @throws RefusedError */
 function requireSender({ user_id }: HandIn, { reader }: App.Locals): void {
-	if (user_id !== senderOf(reader).user_id) throw new HandInError('只有报送人可以再加文件或撤回。');
+	if (user_id !== senderOf(reader).user_id)
+		throw new RefusedError('只有报送人可以再加文件或撤回。');
 }
 
 /** `keep` keeps what was typed, for a form that is refused. */
@@ -129,8 +129,7 @@ function formAction(act: HandInAct) {
 				typed = textsOf(data);
 			});
 		} catch (refusal) {
-			if (refusal instanceof HandInError || refusal instanceof RefusedError)
-				return fail(409, { problem: refusal.message, typed });
+			if (refusal instanceof RefusedError) return fail(409, { problem: refusal.message, typed });
 			throw refusal;
 		}
 		redirect(303, `/hand-in/${handIn.id}`);

@@ -138,7 +138,7 @@ export async function rebuildProjection(transaction: Transaction<Database>): Pro
 	await transaction.deleteFrom('department_year').execute();
 	await transaction.deleteFrom('area_year').execute();
 	let count = 0;
-	for (const department of await listDepartments(transaction)) {
+	for (const department of await projectedDepartments(transaction)) {
 		const rows = await projectDepartment(transaction, department);
 		for (const row of rows) await transaction.insertInto('department_year').values(row).execute();
 		count += rows.length;
@@ -147,7 +147,7 @@ export async function rebuildProjection(transaction: Transaction<Database>): Pro
 	return count;
 }
 
-export async function listDepartments(
+export async function projectedDepartments(
 	db: Kysely<Database>
 ): Promise<ProjectedFiling['department'][]> {
 	return db

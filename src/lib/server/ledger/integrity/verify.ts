@@ -7,7 +7,11 @@ import { DocumentError } from '#lib/documents/document-error.ts';
 import { engineOf } from '../connection/engine.ts';
 import { verifyAudit } from '../audit/verify.ts';
 import { contentHash, formerRecordHash, recordHash } from './hash.ts';
-import { listDepartments, PROJECTION_COLUMNS, projectDepartment } from '../filing/projection.ts';
+import {
+	projectedDepartments,
+	PROJECTION_COLUMNS,
+	projectDepartment
+} from '../filing/projection.ts';
 import { layoutHash, loadLayouts } from '../filing/layouts.ts';
 import { loadStored, type StoredFiling } from '../filing/read.ts';
 import {
@@ -78,7 +82,7 @@ async function checkVersions(db: Kysely<Database>): Promise<string[]> {
 
 async function checkProjection(db: Kysely<Database>): Promise<string[]> {
 	const problems: string[] = [];
-	for (const department of await listDepartments(db)) {
+	for (const department of await projectedDepartments(db)) {
 		const stored = await db
 			.selectFrom('department_year')
 			.select(PROJECTION_COLUMNS)
