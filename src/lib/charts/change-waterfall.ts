@@ -15,9 +15,11 @@ import {
 	narrowNames,
 	ROW_HEIGHT,
 	ROW_TOOLTIP,
+	roundStep,
 	valueAxis,
 	withNarrow,
-	PLOT
+	PLOT,
+	type Bounds
 } from './frame.ts';
 import { COLOURS, fill, INK } from './theme.ts';
 
@@ -58,19 +60,18 @@ export function changeWaterfall(
 	const rows = rowsOf(steps, settings);
 	const amounts = rows.flatMap(({ to, contribution }) => [to, contribution]);
 	const scale = scaleFor(measure, amounts.map(present));
-	const start = startOf(rows);
-	const cut =
-		start > 0
-			? `横轴自${scale.words(present(start))}起，不从0开始；增减额的长短可以相互比较。`
-			: '';
+	const cut = cutOf(rows);
+	const cutWords = cut
+		? `横轴自${scale.words(present(cut.min))}起，不从0开始；增减额的长短可以相互比较。`
+		: '';
 	const height = 40 + rows.length * ROW_HEIGHT;
 	return {
 		title,
-		description: `${finding}；${description}${cut}`,
+		description: `${finding}；${description}${cutWords}`,
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(measure)],
 		period: `${base}年、${year}年`,
-		option: draw(rows, scale, start),
+		option: draw(rows, scale, cut),
 		height: { wide: height, narrow: height },
 		table: {
 			caption: `${title}（${scale.unit}）`,
@@ -127,20 +128,31 @@ function rowsOf(
 	];
 }
 
+/** Least step of an axis as a share of its largest level: a chart has seven digits, so that finer steps would fall together. */
+const LEAST_STEP = 1e-5;
+
 /**
- * Start of the axis: at 0, or, where the parts would be slivers at the end of two long bars, near the lowest level.
+ * Ends and step of an axis, in the storage unit, that begins near the lowest level, where the parts would be slivers at
+ * the end of two long bars; null where it begins at 0.
  */
-function startOf(rows: readonly ContributionRow[]): number {
+function cutOf(rows: readonly ContributionRow[]): Bounds | null {
 	const levels = rows.map(({ to }) => to);
 	const [least, most] = [Math.min(...levels), Math.max(...levels)];
 	const extent = most - least;
-	if (least <= 0 || extent === 0 || extent > most / 2) return 0;
-	const step = 10 ** Math.floor(Math.log10(extent));
-	return Math.max(0, Math.floor((least - extent / 4) / step) * step);
+	if (least <= 0 || extent === 0 || extent > most / 2) return null;
+	const interval = roundStep(Math.max(extent / 4, most * LEAST_STEP));
+	const min = Math.floor((least - extent / 4) / interval) * interval;
+	const max = Math.ceil(most / interval) * interval;
+	return min > 0 ? { min, max, interval } : null;
 }
 
-function draw(rows: readonly ContributionRow[], scale: Scale, start: number) {
+function draw(rows: readonly ContributionRow[], scale: Scale, cut: Bounds | null) {
 	const number = (amount: number) => scale.number(present(amount)) ?? 0;
+	const bounds = cut && {
+		min: number(cut.min),
+		max: number(cut.max),
+		interval: number(cut.interval)
+	};
 	const option = {
 		...FRAME,
 		tooltip: ROW_TOOLTIP,
@@ -154,7 +166,7 @@ function draw(rows: readonly ContributionRow[], scale: Scale, start: number) {
 		xAxis: {
 			...valueAxis(),
 			position: 'top' as const,
-			...(start > 0 ? { min: number(start) } : {})
+			...bounds
 		},
 		yAxis: [
 			nameAxis(
@@ -163,7 +175,7 @@ function draw(rows: readonly ContributionRow[], scale: Scale, start: number) {
 			),
 			endWords(rows.map((row) => endWord(row, scale)))
 		],
-		series: barsOf(rows, number, start)
+		series: barsOf(rows, number, cut?.min ?? 0)
 	} satisfies Option;
 	const narrow = narrowNames(rows.map(({ name }) => name));
 	return withNarrow(option, {

@@ -150,7 +150,7 @@ export function nearBounds(values: readonly number[], most = Infinity): Bounds {
 }
 
 /** The least of 1, 2, 5, 10, … times a power of ten that is not below `step`. */
-function roundStep(step: number): number {
+export function roundStep(step: number): number {
 	const power = 10 ** Math.floor(Math.log10(step));
 	const times = [1, 2, 5, 10].find((one) => one * power >= step) ?? 10;
 	return Number((times * power).toPrecision(1));
