@@ -246,6 +246,18 @@ describe('slips of scale', () => {
 			'pass'
 		],
 		[
+			'a total and nearly its only part fallen to next to nothing',
+			{ three_public_total: '0.0136', three_public_reception: '0.0135' },
+			{ three_public_total: '128.31', three_public_reception: '100.31' },
+			'pass'
+		],
+		[
+			'a total risen from next to nothing, with a part beside',
+			{ three_public_total: '20.1', three_public_vehicle_running: '20' },
+			{ three_public_total: '0.002', three_public_vehicle_running: '0.002' },
+			'pass'
+		],
+		[
 			'a total and its only part in 元',
 			{ assets_total: '1305700', assets_in_use: '1305700' },
 			{ assets_total: '127.24', assets_in_use: '127.24' },

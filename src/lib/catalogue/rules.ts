@@ -7,7 +7,13 @@
  * One more whenever a rule, a tolerance or a threshold changes, so that a printed page tells what it was judged by.
  * Codes on paper count them from the first: none is ever taken out.
  */
-export const RULE_VERSIONS = ['2026.11', '2026.11.2', '2026.11.3', '2026.11.4'] as const;
+export const RULE_VERSIONS = [
+	'2026.11',
+	'2026.11.2',
+	'2026.11.3',
+	'2026.11.4',
+	'2026.11.5'
+] as const;
 
 export const RULE_VERSION = RULE_VERSIONS[RULE_VERSIONS.length - 1] ?? '';
 

@@ -94,11 +94,19 @@ function isTenfoldAtHeart(all: readonly Ratio[]): boolean {
 	return rigid.length >= RIGID_LEAST && isSlipped && mostWithin(all, ROUGHLY_TEN);
 }
 
-/** A total and its only part are one amount; where that is next to nothing, it has fallen rather than slipped. */
+/**
+ * A total says nothing that its only part does not say. Where amounts are next to nothing, they have fallen rather than
+ * slipped, unless what the total leaves beside its largest part has slipped as well.
+ */
 function areSeveral(ratios: readonly Ratio[], now: Amounts, before: Amounts): boolean {
 	if (ratios.length < 2) return false;
-	const amounts = new Set(ratios.map(({ id }) => now[AT[id]]));
-	return amounts.size > 1 || ratios.every(({ id }) => smaller(id, now, before) >= LEAST_AMOUNT);
+	if (ratios.every(({ id }) => smaller(id, now, before) >= LEAST_AMOUNT)) return true;
+	const [total, part] = ratios
+		.map(({ id }) => AT[id])
+		.sort((a, b) => Math.abs(amountOrNothing(now, b)) - Math.abs(amountOrNothing(now, a)));
+	if (total === undefined || part === undefined) return false;
+	const rest = (year: Amounts) => amountOrNothing(year, total) - amountOrNothing(year, part);
+	return isWithin(rest(now) / rest(before), ROUGHLY_TEN_THOUSAND);
 }
 
 /** Tells whether any amount is so far from last year's that it may have slipped. */
