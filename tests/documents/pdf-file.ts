@@ -6,6 +6,8 @@ export interface PdfPage {
 	lines?: [x1: number, y1: number, x2: number, y2: number][];
 	/** Operators before all content, such as a turn of the page. */
 	before?: string;
+	/** Dictionaries of fields and notes over the page. */
+	annotations?: string;
 }
 
 /** An element of the structure tree: its role, its children or the number of its text on the first page, its spans. */
@@ -24,7 +26,7 @@ export function writePdf(pages: PdfPage[], tags?: Tag): Buffer {
 		...pages.flatMap((page, n) => {
 			const content = contentOf(page, tags !== undefined && n === 0);
 			return [
-				`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> /Contents ${7 + 2 * n} 0 R${tags ? ' /StructParents 0' : ''} >>`,
+				`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> /Contents ${7 + 2 * n} 0 R${tags ? ' /StructParents 0' : ''}${page.annotations ? ` /Annots [${page.annotations}]` : ''} >>`,
 				`<< /Length ${content.length} >>\nstream\n${content}\nendstream`
 			];
 		}),

@@ -333,3 +333,23 @@ test.each<[string, Tag]>([
 	expect(tables(document)).toEqual([]);
 	expect(paragraphs(document).join('')).toContain('1206.50');
 });
+
+const FIELD = '/Type /Annot /Subtype /Widget /Rect [160 675 260 690] /T (total)';
+
+test.for<[kind: string, annotations: string, messages: RegExp[]]>([
+	['a text filled in', `<< ${FIELD} /FT /Tx /V (1206.04) >>`, [/第 1 页有 1 处.*“1206\.04”/]],
+	['a choice', `<< ${FIELD} /FT /Ch /Ff 131072 /Opt [(A) (B)] /V (B) >>`, [/“B”/]],
+	[
+		'a typed note',
+		'<< /Type /Annot /Subtype /FreeText /Rect [0 0 99 9] /DA (/F 9 Tf) /Contents (41.57) >>',
+		[/“41\.57”/]
+	],
+	['an empty field', `<< ${FIELD} /FT /Tx >>`, []],
+	['a hidden field', `<< ${FIELD} /FT /Tx /F 2 /V (1206.04) >>`, []],
+	['a signature', `<< ${FIELD} /FT /Sig >>`, []]
+])('names what lies over the page in fields and notes: %s', async ([, annotations, messages]) => {
+	const { issues } = await readPdf(writePdf([{ texts: [[60, 680, '收入合计']], annotations }]));
+	expect(issues.map(({ message }) => message)).toEqual(
+		messages.map((message) => expect.stringMatching(message) as string)
+	);
+});

@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
+import type { Issue } from '../issue.ts';
 import type { SourceDocument } from '../model.ts';
 import { checkPages, documentOf, FILE_ORIGINAL, slantedTexts } from '../page/fixed-layout.ts';
 import { pageBlocks } from '../page/page-blocks.ts';
 import type { PageBlock } from '../page/page-blocks.ts';
 import type { RulingLine } from '../page/shown.ts';
 import { noRemarks } from '../remarks.ts';
+import { unreadFilledTexts } from './filled-texts.ts';
 import { readPage, readTexts } from './page-content.ts';
 import { hasTable, taggedBlocks, type StructureTree } from './tagged-blocks.ts';
 import { seenText } from '../page/seen-text.ts';
@@ -63,6 +65,7 @@ async function readPages(
 	const pages: PageBlock[][] = [];
 	const blank: number[] = [];
 	const slanted = new Map<string, number[]>();
+	const unread: Issue[] = [];
 	const remarks = noRemarks();
 	for (let number = 1; number <= pdf.numPages; number++) {
 		const page = await pdf.getPage(number);
@@ -75,9 +78,12 @@ async function readPages(
 		const blocks = pageBlocks(number, seen.pieces, seen.rules);
 		const isRuled = blocks.some(({ kind }) => kind === 'table');
 		pages.push((isRuled ? null : await readTags(page, rules)) ?? blocks);
+		const filled = await unreadFilledTexts(page);
+		if (filled) unread.push(filled);
 		page.cleanup();
 	}
-	return documentOf('pdf', { pages, blank, issues: slantedTexts('pdf', slanted), remarks });
+	const issues = [...slantedTexts('pdf', slanted), ...unread];
+	return documentOf('pdf', { pages, blank, issues, remarks });
 }
 
 /** Reads a page without ruling lines by its tags; null where it has none that can be trusted. */
