@@ -194,6 +194,12 @@ describe('whose report it is', () => {
 			['narrative_title 岳北市水务局']
 		],
 		[
+			'above a title without year or name',
+			['2022年度', '岳北市水务局', '部门整体支出绩效自评报告'],
+			'a.docx',
+			['narrative_title 岳北市水务局']
+		],
+		[
 			'before the next field of the line',
 			['部门（单位）名称：岳北市水务局    预算编码：101', TITLE],
 			'a.docx',

@@ -26,6 +26,9 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 		'良好'
 	],
 	['the grade behind the score', [[['综合得分', '94分（优）']]], 94, '优'],
+	['a text that does not say 自评', ['我镇2022年度整体支出绩效得分93分。'], 93, null],
+	['the last row of a form', [[['总分', '100', '', '96.6']]], 96.6, null],
+	['the last row of a form that is not scored', [[['总分', '', '100']]], null, null],
 	['the score in brackets', [[['综合得分', '（95分）']]], 95, null],
 	['the score in words, which is not read', [[['综合得分', '九十四分']]], null, null],
 	[

@@ -37,11 +37,14 @@ function heldOver(before: { captions: Captions }, { captions }: { captions: Capt
 function goesOn({ captions }: { captions: Captions }): boolean {
 	const isUnit = (text: string) => /^[（(]?(?:金额|计量)?单位[:：]/.test(text);
 	return (
-		captions.some(({ text }) => CONTINUED.test(text.trim())) &&
-		captions.every(
-			({ text }) => text.trim() === '' || isUnit(text.trim()) || CONTINUED.test(text.trim())
-		)
+		captions.some(({ text }) => isContinuation(text)) &&
+		captions.every(({ text }) => text.trim() === '' || isUnit(text.trim()) || isContinuation(text))
 	);
+}
+
+/** Tells whether the caption of a table says that the one before goes on: `续表`. */
+export function isContinuation(caption: string): boolean {
+	return CONTINUED.test(caption.trim());
 }
 
 const CONTINUED = /^[（(]?(?:续上?表|接上[表页]|表\d*[（(]?续)[^一-龥]{0,6}[)）]?$/;

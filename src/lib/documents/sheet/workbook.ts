@@ -20,13 +20,22 @@ export interface WorksheetRow {
 	numbers?: number[];
 }
 
+/** A worksheet that is a table of a document is found there by these. */
+export interface DocumentTablePlace {
+	number: number;
+	/** The paragraphs above it. */
+	captions: { paragraph: number; text: string }[];
+	/** The head that it takes from a table before it, by that table's number. */
+	head?: { number: number; rows: WorksheetRow[] };
+}
+
 export interface Worksheet {
 	name: string;
 	/** Rows that are visible and hold something, top to bottom. */
 	rows: WorksheetRow[];
 	merges: MergedCells[];
-	/** Number of a table in a document, and the paragraphs above it; absent for a sheet. */
-	table?: { number: number; captions: { paragraph: number; text: string }[] };
+	/** Absent for a sheet of a workbook. */
+	table?: DocumentTablePlace;
 	/** Numbers of hidden rows that hold something and were left out. */
 	hiddenRows: number[];
 	/** 1-based numbers of hidden columns, which are read. */

@@ -1,8 +1,10 @@
 /** Names of departments as texts print them: what follows a name, what is none, and which words are places. */
+import { placeInName } from '#lib/catalogue/departments.ts';
 import { amountWords } from './basis.ts';
 import { figureOfLabel } from './columns.ts';
 import { WITHHELD } from './labels.ts';
 import { joinText } from './lines.ts';
+import { DEPARTMENT_NAME } from './unit-sums.ts';
 
 const PLACE =
 	/^(?:[\u4e00-\u9fff]{2,3}(?:省|自治区))?[\u4e00-\u9fff]{1,7}(?:市|县|区|州|盟|旗|省)$/;
@@ -49,4 +51,9 @@ export function isHeadWord(label: string): boolean {
 		amountWords(label) !== null ||
 		/^(?:姓名|职务|签字|名称)/.test(label)
 	);
+}
+
+/** A name that tells a department by itself: with its place in it, or a long one. */
+export function isWholeName(name: string): boolean {
+	return placeInName(name) !== null || (name.length >= 5 && DEPARTMENT_NAME.test(name));
 }

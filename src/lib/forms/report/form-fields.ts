@@ -72,7 +72,21 @@ export function readFormScore(
 		const score = isRow(line) ? null : scoreInProse(line);
 		if (score) return score;
 	}
-	return scoreInCells(rows) ?? missingFigure('not_in_template');
+	return scoreInCells(rows) ?? totalOfForm(rows, issues) ?? missingFigure('not_in_template');
+}
+
+/** `总分 | 100 | 96.6` of a form without a score sheet. */
+function totalOfForm(rows: readonly FormRow[], issues: Issue[]): Figure | null {
+	for (const row of rows) {
+		const [label, ...others] = filledCells(row);
+		const numbers = others.filter(({ isNumber }) => isNumber);
+		const score = numbers.at(-1);
+		// `总分 | 100` alone may be the most that can be scored.
+		const isScored = numbers.length > 1 || !/^100(?:\.0+)?分?$/.test(score?.text ?? '');
+		if (label && score && isScored && /^总(?:得)?分$/.test(label.label))
+			return pointsFrom(label.label, score, cellPlace(row, score, null, label.label), issues);
+	}
+	return null;
 }
 
 /** `九十四分` is no head of a column, and is said to be unreadable. */
@@ -91,7 +105,7 @@ function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
 
 /** `自评得分96分`, `综合评分为96分`, `经自评，得分96分`. */
 const SCORE_IN_PROSE =
-	/(?:(?:自评|评价)(?:综合)?(?:得分|总分)|综合(?:得分|评分)|评价总?分|自评总?分数?|自评[,，](?:综合|最终)?总?得分)(?:合计)?[为是:：]?\s*([\d０-９]{1,3}(?:[.．][\d０-９]+)?)\s*分/;
+	/(?:(?:自评|评价)(?:综合)?(?:得分|总分)|整体(?:支出)?绩效(?:综合)?(?:得分|总分|评分)|综合(?:得分|评分)|评价总?分|自评总?分数?|自评[,，](?:综合|最终)?总?得分)(?:合计)?[为是:：]?\s*([\d０-９]{1,3}(?:[.．][\d０-９]+)?)\s*分/;
 
 function scoreInProse(prose: Prose): Figure | null {
 	const match = SCORE_IN_PROSE.exec(prose.text);

@@ -46,6 +46,9 @@ const OF_MANY =
 /** `财政拨款支出合计800万元，其中基本支出…`: what one source paid for. */
 const OF_SOURCE =
 	/(?:财政拨款|一般公共预算|政府性基金(?:预算)?|国有资本经营预算)(?!收入)[^，,。；;、]{0,8}支出/;
+/** `截至6月底`, `1至3月`, `上半年`, and the words for the whole year. */
+const PERIODS =
+	/(?:截[至止](?:20\d\d年)?|\d{1,2}(?:月份?)?[-—–~至到])(\d{1,2})月|[上下]半年|[一二三四1-4]季度|全年|[本当]年|年[末底]/g;
 const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事业|工勤|参公|全额|差额|离|退|聘/;
 
 interface FigurePattern {
@@ -268,10 +271,17 @@ function isThisYears(
 	return year === undefined || Number(year) === fiscalYear;
 }
 
-/** Tells whether a sentence, up to a label, lists last year's amounts or a budget's. */
+/** Tells whether the last period that a sentence names, up to a label, ends before the year does. */
+function isPartOfYear(sentence: string): boolean {
+	const [period = '', lastMonth] = [...sentence.matchAll(PERIODS)].at(-1) ?? [];
+	return lastMonth ? Number(lastMonth) < 12 : /半年|季度/.test(period);
+}
+
+/** Tells whether a sentence, up to a label, lists last year's amounts, a budget's or those of some months. */
 function isOtherAmount(sentence: string): boolean {
 	const list = /[^，,：:()（）]*$/.exec(sentence)?.[0] ?? '';
 	return (
+		isPartOfYear(sentence) ||
 		(list.includes('、') && BUDGET_LIST.test(list)) ||
 		LAST_YEARS_SENTENCE.test(sentence) ||
 		BUDGET_SENTENCE.test(sentence)

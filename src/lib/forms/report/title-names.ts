@@ -80,7 +80,9 @@ export function namesBesideTitles(lines: readonly Line[]): IdentityClaim[] {
 		if (!isReportTitle(line)) return [];
 		const name = below ? titleText(below).replace(/^[(（](.*)[)）]$/, '$1') : '';
 		return [
-			...(above && isYearFirst ? bodyNamed(titleText(above), above, 'narrative_title') : []),
+			...(above && isNameless && !ISSUER.test(titleText(above))
+				? bodyNamed(titleText(above), above, 'narrative_title')
+				: []),
 			...(below && !ISSUER.test(name) ? bodyNamed(name, below, 'cover') : [])
 		];
 	});

@@ -190,8 +190,8 @@ export type ColumnMeaning =
 	| { is: 'ambiguous' }
 	| { is: 'unknown' };
 
-/** `总分（100分）`: the most that can be scored. */
-const FULL_MARKS = /\((?:满分)?\d{1,3}分?\)$/;
+/** `总分（100分）`, `自评得分（40%）`: the most that can be scored, and the weight among other scores. */
+const FULL_MARKS = /\((?:满分)?\d{1,3}[分%]?\)$/;
 
 /** The meaning of a head cell, by exact match of the normalised label: nothing is guessed. */
 export function columnMeaning(label: string): ColumnMeaning {

@@ -2,7 +2,7 @@
 import type { Place } from '#lib/documents/place.ts';
 import { DocumentError } from '#lib/documents/document-error.ts';
 import { columnName } from '#lib/documents/sheet/references.ts';
-import type { MergedCells, Worksheet } from '#lib/documents/sheet/workbook.ts';
+import type { DocumentTablePlace, MergedCells, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { columnMeaning } from './columns.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import { inOneRow } from './in-one-row.ts';
@@ -43,30 +43,37 @@ function toRows(sheet: TableSheet, rows: readonly TableRow[]): TableRows {
 /** The rows of a table in a document, under the paragraphs above it, which are the lines up to 0. */
 function documentRows(
 	{ name, rows: written }: TableSheet,
-	{ number, captions }: NonNullable<TableSheet['table']>,
+	{ number, captions, head }: DocumentTablePlace,
 	rows: readonly TableRow[]
 ): TableRows {
-	const above = captions.map(({ text }, index) => ({
-		line: index + 1 - captions.length,
-		cells: [text]
-	}));
+	const headRows = head?.rows ?? [];
+	const above = [...captions.map(({ text }) => [text]), ...headRows.map(({ cells }) => cells)].map(
+		(cells, index, all) => ({ line: index + 1 - all.length, cells })
+	);
+	/** Where a line is written: in this table, or in the one that the head is borrowed from. */
+	const writtenAt = (line: number) => {
+		const row = headRows[line - 1 + headRows.length];
+		return head && row
+			? { table: head.number, name: `表${head.number}`, ...row }
+			: { table: number, name, line, numbers: written[line - 1]?.numbers };
+	};
 	return {
 		*[Symbol.iterator]() {
 			yield* above;
 			yield* rows;
 		},
 		place(line, column, label) {
-			const caption = captions[line - 1 + captions.length];
+			const caption = captions[line - 1 + above.length];
 			if (line < 1 && caption) {
 				const { paragraph, text } = caption;
 				return { kind: 'text', paragraph, start: 0, end: text.length };
 			}
-			const numbers = written[line - 1]?.numbers ?? [];
+			const { table, line: row, numbers = [] } = writtenAt(line);
 			const cell = numbers[column - 1] ?? Math.max(numbers.at(-1) ?? 0, 1);
 			const labels = { row_label: null, column_label: label };
-			return { kind: 'cell', table: number, row: line, column: cell, ...labels };
+			return { kind: 'cell', table, row, column: cell, ...labels };
 		},
-		lineText: (line) => `${name}第${line}行`,
+		lineText: (line) => `${writtenAt(line).name}第${writtenAt(line).line}行`,
 		sheet: name
 	};
 }

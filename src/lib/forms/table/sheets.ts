@@ -1,14 +1,14 @@
 /** Tells which worksheets of a workbook are tables with a row per department, and which belong to a form. */
 import type { Issue } from '#lib/documents/issue.ts';
 import { removeBlanks } from '#lib/catalogue/characters.ts';
-import { placeInName } from '#lib/catalogue/departments.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
 import { tablesOfPage } from '#lib/documents/sheet/page-tables.ts';
 import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import type { LocalForm } from '../local/definition.ts';
 import { inLedgerWords } from '../local/translate.ts';
-import { DEPARTMENT_NAME } from '../report/unit-sums.ts';
+import { isWholeName } from '../report/department-names.ts';
+import { withBorrowedHeads } from './borrowed-heads.ts';
 import { columnMeaning } from './columns.ts';
 import { readYear } from './fields.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
@@ -32,21 +32,20 @@ export interface TableBook {
  */
 export function tableSheets(workbook: Workbook): TableBook | null {
 	refuseExports(workbook);
-	const plain = workbook.sheets.map((sheet) => kindOf(sheet.rows, sheetTable(sheet)));
-	const isTurned = workbook.sheets.map(
-		(sheet, index) => plain[index] !== 'table' && listsAcross(sheet)
-	);
+	const worksheets = withBorrowedHeads(workbook.sheets);
+	const plain = worksheets.map((sheet) => kindOf(sheet.rows, sheetTable(sheet)));
+	const isTurned = worksheets.map((sheet, index) => plain[index] !== 'table' && listsAcross(sheet));
 	const kinds = plain.map((kind, index) => (isTurned[index] ? 'table' : kind));
 	if (!kinds.includes('table')) return null;
 	// A report may list its sub-units; a workbook may hold a form beside a list.
 	const isFormTable = ({ table, rows }: Worksheet, index: number) =>
 		table && kinds[index] !== 'table' && isForm(rows);
-	if (workbook.sheets.some(isFormTable)) return null;
+	if (worksheets.some(isFormTable)) return null;
 	const isPassedOver = (index: number) => kinds[index] === 'other' || kinds[index] === 'form';
 	const named = (kind: string) =>
-		workbook.sheets.flatMap(({ name }, index) => (kinds[index] === kind ? [name] : []));
+		worksheets.flatMap(({ name }, index) => (kinds[index] === kind ? [name] : []));
 	return {
-		sheets: workbook.sheets.flatMap(({ name, rows, merges, table }, index) =>
+		sheets: worksheets.flatMap(({ name, rows, merges, table }, index) =>
 			isPassedOver(index)
 				? []
 				: {
@@ -140,9 +139,7 @@ function isSummary({ titles, kind }: HeadRows): boolean {
 
 function listsWholeNames(whose: number, body: readonly TableRow[]): boolean {
 	const names = body.map(({ cells }) => (cells[whose] ?? '').trim());
-	const isWhole = (name: string) =>
-		placeInName(name) !== null || (name.length >= 5 && DEPARTMENT_NAME.test(name));
-	return new Set(names.filter(isWhole)).size >= LEAST_NAMES;
+	return new Set(names.filter(isWholeName)).size >= LEAST_NAMES;
 }
 
 /** Tells whether a sheet lists departments, one a column. */

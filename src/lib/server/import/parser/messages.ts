@@ -21,19 +21,22 @@ export interface ParseRequest {
 
 const Count = v.pipe(v.number(), v.safeInteger());
 
+const RowsShape = v.array(
+	v.object({
+		line: Count,
+		cells: v.array(v.string()),
+		numbers: v.exactOptional(v.array(Count))
+	})
+);
+
 const SheetShape = v.object({
 	name: v.string(),
-	rows: v.array(
-		v.object({
-			line: Count,
-			cells: v.array(v.string()),
-			numbers: v.exactOptional(v.array(Count))
-		})
-	),
+	rows: RowsShape,
 	table: v.exactOptional(
 		v.object({
 			number: Count,
-			captions: v.array(v.object({ paragraph: Count, text: v.string() }))
+			captions: v.array(v.object({ paragraph: Count, text: v.string() })),
+			head: v.exactOptional(v.object({ number: Count, rows: RowsShape }))
 		})
 	),
 	merges: v.array(v.object({ top: Count, left: Count, bottom: Count, right: Count })),
