@@ -11,13 +11,8 @@ import type { Leftover } from '#lib/filing/recognition.ts';
 import { completeFigures } from './missing.ts';
 import { datesIn } from './dates.ts';
 import { findFigureTables, type FigureTables } from './figure-tables.ts';
-import {
-	evaluatorRows,
-	readContacts,
-	readFormPassages,
-	readFormScore,
-	readGrade
-} from './form-fields.ts';
+import { evaluatorRows, readContacts, readFormPassages } from './form-fields.ts';
+import { readFormScore, readGrade } from './form-score.ts';
 import { readGoals, type GoalTables } from './goals.ts';
 import { readClaims, readJurisdiction } from './identity.ts';
 import { leftoversOf, unalignedIssue } from './leftovers.ts';
