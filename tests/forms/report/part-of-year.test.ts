@@ -1,4 +1,4 @@
-/** What was spent in some months is no amount of the year, wherever a text says so. */
+/** Amounts of some months are none of the year, wherever a text says so. */
 import { expect, test } from 'vitest';
 import { filingOf } from './tables.ts';
 

@@ -15,7 +15,7 @@ export function withBorrowedHeads(sheets: readonly Worksheet[]): Worksheet[] {
 	return found;
 }
 
-/** What a table is with the head of the one before it; null where it has one itself, or is no part of that list. */
+/** A table with the head of the one before it; null for one that has its own head, or is no part of that list. */
 function borrowing(before: Worksheet | undefined, sheet: Worksheet): DocumentTablePlace | null {
 	const { table } = sheet;
 	if (!before?.table || !table || widthOf(before) !== widthOf(sheet)) return null;
