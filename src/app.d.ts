@@ -1,7 +1,7 @@
 import type { Appearance } from '#lib/catalogue/appearance.ts';
 import type { CarriedChoice } from '#lib/links.ts';
 import type { Reader } from '#lib/server/accounts/reader.ts';
-import type { CachingRequest } from '#lib/server/web/cached-pages.ts';
+import type { AnswerSubject, CachingRequest } from '#lib/server/web/cached-pages.ts';
 import type { WrittenField } from '#lib/server/web/forms.ts';
 
 declare global {
@@ -13,6 +13,8 @@ declare global {
 		interface Locals {
 			/** The reader who asks. */
 			reader: Reader;
+			/** The rule of the address, and the departments that it tells of; set, like those that follow, by the `handle` hook. */
+			subject: AnswerSubject;
 			/** Light or dark, as the reader's browser keeps it. */
 			appearance: Appearance;
 			/** The page runs SvelteKit's script in the browser (`csr`). */
