@@ -4,6 +4,7 @@ import {
 	chooseColumnUnit,
 	chooseMoneyUnit,
 	formatChange,
+	formatDifference,
 	formatPoints,
 	formatRelativeChange,
 	formatShare,
@@ -149,6 +150,16 @@ test.each([
 	[-0.0000412, '不足0.01']
 ])('a difference of %d is %s points', (difference, text) => {
 	expect(formatPoints(difference)).toBe(text);
+});
+
+test.each<[MeasureId, number | null, string]>([
+	['carry_over_rate', 0.0123, '+1.2'],
+	['spending_total', -1_234_500_000, '−1,234.50'],
+	['carry_over_rate', null, '未报送']
+])('a difference of %s by %d stands under a head with its unit as %s', (measure, change, text) => {
+	expect(formatDifference(measure, change === null ? absent('not_filed') : present(change))).toBe(
+		text
+	);
 });
 
 test.each<[MeasureId, DisplayUnit, string]>([

@@ -4,7 +4,7 @@
  */
 import {
 	chooseColumnUnit,
-	formatChange,
+	formatDifference,
 	formatRelativeChange,
 	formatValue,
 	unitLabel,
@@ -136,8 +136,6 @@ function headOf(column: MeasureColumn, unit: DisplayUnit, base: string): Measure
 	};
 }
 
-const POINTS_SUFFIX = '个百分点';
-
 function columnUnit({ measure, aspect }: MeasureColumn, unit: DisplayUnit): string {
 	// A percent sign is in every cell, so the head need not repeat it.
 	if (aspect === 'rate') return '';
@@ -154,8 +152,7 @@ function writeCell(
 ): Cell {
 	if (value.value === null) return { text: absenceSince(value.missing, base), missing: true };
 	if (aspect === 'rate') return { text: formatRelativeChange(value, 'table') };
-	if (aspect === 'difference')
-		return { text: formatChange(measure, value, 'table', unit).replace(POINTS_SUFFIX, '') };
+	if (aspect === 'difference') return { text: formatDifference(measure, value, unit) };
 	return {
 		text: formatValue(measure, value, 'table', unit),
 		exact: formatValue(measure, value, 'exact')

@@ -56,6 +56,16 @@ export function formatChange(
 	return text + (hasSuffix(shape, context) ? shape.suffix : '');
 }
 
+/** A difference for a column whose head names its unit, of ratios in 百分点: `−1.2`. */
+export function formatDifference(
+	measure: Formattable,
+	change: Value,
+	moneyUnit: DisplayUnit = '万元'
+): string {
+	if (change.value === null) return MISSING_TEXT[change.missing];
+	return signed(write(change.value, shapeOf(measure, 'table', moneyUnit), 'table'), 'table');
+}
+
 /**
  * A part of a whole (0.123 is 12.3%); one that is not nothing is never shown as nothing, nor one that is not all as all:
  * `不足0.1%`, `99.9%以上`.

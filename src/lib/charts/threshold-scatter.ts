@@ -255,7 +255,9 @@ function describe(
 	const beyond = points.filter((point) => point.beyond).sort((a, b) => b.at[1] - a.at[1]);
 	const at = formatValue(y, present(line.value), 'tooltip', moneyUnit);
 	const first = beyond[0];
-	if (!first) return `${year}年${points.length}家部门的${name}均不高于${line.name}${at}${rest}。`;
+	const all = points.length > 1 ? '均' : '';
+	if (!first)
+		return `${year}年${points.length}家部门的${name}${all}不高于${line.name}${at}${rest}。`;
 	const tied = beyond[1]?.at[1] === first.at[1] ? '等' : '';
 	const lead = beyond.length === 1 ? '即' : '最高的是';
 	const most = `，${lead}${first.name}${tied}（${formatValue(y, first.y, 'tooltip', moneyUnit)}）`;

@@ -1,10 +1,10 @@
 /** The figures of the page, each with a footnote that says where it comes from. */
 import { againstLastYear, baseName, LAST_YEAR } from '#lib/catalogue/change-words.ts';
-import { chooseMoneyUnit, formatChange, formatValue } from '#lib/catalogue/format.ts';
+import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
-import type { Value } from '#lib/catalogue/values.ts';
+import { absenceSince, type Value } from '#lib/catalogue/values.ts';
 import { changeOf, type Change } from '#lib/comparison/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { href, measureHref, type Chosen } from '#lib/links.ts';
@@ -40,9 +40,10 @@ function amount(measure: MeasureId, value: Value): string {
 }
 
 function changeText(measure: MeasureId, change: Change, base: string = LAST_YEAR): string {
+	const { difference } = change;
 	return (
 		againstLastYear(measure, change, base) ??
-		formatChange(measure, change.difference, 'headline').replace(LAST_YEAR, base)
+		absenceSince(difference.missing ?? 'previous_missing', base)
 	);
 }
 
