@@ -2,7 +2,6 @@ import type { Appearance } from '#lib/catalogue/appearance.ts';
 import type { CarriedChoice } from '#lib/links.ts';
 import type { Reader } from '#lib/server/accounts/reader.ts';
 import type { AnswerSubject, CachingRequest } from '#lib/server/web/cached-pages.ts';
-import type { WrittenField } from '#lib/server/web/forms.ts';
 
 declare global {
 	namespace App {
@@ -25,8 +24,6 @@ declare global {
 		interface Error {
 			/** One Chinese sentence for the reader; with the number of its line in the log where one was logged. */
 			message: string;
-			/** What was written into a form that was not taken, for its sender to copy. */
-			written?: readonly WrittenField[];
 		}
 	}
 }

@@ -44,7 +44,7 @@ const WRITTEN_FIELDS = {
 	purpose: '用途'
 };
 
-export interface WrittenField {
+interface WrittenField {
 	name: string;
 	texts: string[];
 }

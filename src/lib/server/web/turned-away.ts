@@ -49,9 +49,14 @@ function refusal(
 	error(STATUS[verdict], isShared ? SHARED : SENTENCES[verdict]);
 }
 
-/** Whoever was signed out while filling in a form gets back what was written, since the way through 登录 would lose it. */
+/**
+ * Whoever was signed out while filling in a form gets back what was written, since the way through 登录 would lose it: in the
+ * sentence itself, for SvelteKit shows nothing else of a refusal that comes before the page.
+ */
 async function refuseSignedOut(request: Request): Promise<never> {
-	error(STATUS.sign_in, { message: SIGNED_OUT, written: await writtenIn(request) });
+	const written = await writtenIn(request);
+	const lines = written.map(({ name, texts }) => `${name}：${texts.join('\n')}`);
+	error(STATUS.sign_in, [SIGNED_OUT, ...(lines.length > 0 ? [TO_COPY, ...lines] : [])].join('\n'));
 }
 
 /** The reason for which there is no answer, as the API words it. @throws the same as a page for any other address */
@@ -67,6 +72,8 @@ export function unanswered(
 
 const SIGNED_OUT =
 	'登录已过期，或已在别处退出，这个表单没有办理。请登录后重新打开那一页再填；文件要重新选择。';
+
+const TO_COPY = '刚才填写的，可以先复制下来：';
 
 /** A department's figures may come from a table that the bureau keeps for all. */
 const SHARED = '这份原件还载有其他部门的数据，您的账户不能打开。需要核对时，请与绩效科联系。';
