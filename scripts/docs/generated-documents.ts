@@ -1,6 +1,7 @@
-/** The documents that are generated, whole or in part, as they should be now. */
+/** The documents and style sheets that are generated, whole or in part, as they should be now. */
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { themeStyles } from '#lib/charts/on-dark.ts';
 import { dataDictionary } from './data-dictionary.ts';
 import { layerPicture, layerTable, packageRules, serverPicture } from './layer-rules.ts';
 import { replaceParts } from './markdown.ts';
@@ -15,7 +16,8 @@ export async function generatedDocuments(): Promise<Map<string, string>> {
 	});
 	const documents = [
 		['docs/architecture.md', architecture],
-		['docs/data-dictionary.md', await dataDictionary()]
+		['docs/data-dictionary.md', await dataDictionary()],
+		['src/lib/charts/theme.css', themeStyles()]
 	] as const;
 	const formatted = documents.map(
 		async ([path, text]) => [path, await prettify(path, text)] as const

@@ -81,7 +81,7 @@ test('a click on the key hides a series, and opens nothing that was pointed at b
 
 test('what is pointed at takes no colour that dark paper lacks', async ({ openPage }) => {
 	const page = await openPage('/');
-	const mapped = readFileSync('src/lib/charts/dark.css', 'utf8');
+	const mapped = readFileSync('src/lib/charts/theme.css', 'utf8');
 	// The lines of a pattern are half transparent, so that they serve on either paper.
 	const fills = (drawing: Locator) =>
 		drawing

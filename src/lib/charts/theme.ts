@@ -47,7 +47,7 @@ export const COLOURS = {
 } as const;
 
 /** Light fills are too faint for thin lines and for words: the same hue, darker. */
-const LINE_COLOURS: Partial<Record<keyof typeof COLOURS, string>> = {
+export const LINE_COLOURS = {
 	operating: '#3a848f',
 	vehicleRunning: '#3a848f',
 	income: '#3a848f',
@@ -57,11 +57,12 @@ const LINE_COLOURS: Partial<Record<keyof typeof COLOURS, string>> = {
 	abroad: '#8a4f73',
 	peers: '#647078',
 	previous: '#647078'
-};
+} as const satisfies Partial<Record<keyof typeof COLOURS, string>>;
 
 /** The colour of a line or of words that mean the same as an area. */
 export function lineColour(name: keyof typeof COLOURS): string {
-	return LINE_COLOURS[name] ?? COLOURS[name];
+	const darker: Partial<Record<keyof typeof COLOURS, string>> = LINE_COLOURS;
+	return darker[name] ?? COLOURS[name];
 }
 
 /**
