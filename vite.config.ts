@@ -5,6 +5,13 @@ import { enhance } from './src/enhance/plugin.ts';
 /** Reports are filed, and read, in China; a test must not depend on where it runs. */
 const env = { TZ: 'Asia/Shanghai' };
 
+/**
+ * Milliseconds. They end what hangs: a machine that is slow or busy must fail no test, and each kill of a night of
+ * `KILLS` takes some seconds.
+ */
+const PATIENCE = 600_000 + Number(process.env.KILLS ?? 0) * 60_000;
+const POLL_PATIENCE = 120_000;
+
 /** Packages of hundreds of small files, which the server would open one by one at its start. */
 const BUNDLED = ['echarts', 'zrender', 'pinyin-pro', 'tslib'];
 
@@ -15,6 +22,10 @@ export default defineConfig(({ command }) => ({
 		allowOnly: false,
 		// The runner leaves one core free for watching; most tests wait for a child process or a browser.
 		maxWorkers: 2,
+		expect: { poll: { timeout: POLL_PATIENCE } },
+		testTimeout: PATIENCE,
+		hookTimeout: PATIENCE,
+		teardownTimeout: POLL_PATIENCE,
 		projects: [
 			{
 				extends: true,
@@ -24,9 +35,6 @@ export default defineConfig(({ command }) => ({
 					exclude: ['tests/e2e/**'],
 					setupFiles: ['tests/harness/surroundings.ts'],
 					environment: 'node',
-					// It ends a test that hangs; on a busy machine one that starts processes takes several seconds.
-					testTimeout: 30_000,
-					hookTimeout: 30_000,
 					env
 				}
 			},
@@ -37,10 +45,6 @@ export default defineConfig(({ command }) => ({
 					include: ['tests/e2e/**/*.e2e.ts'],
 					globalSetup: ['tests/e2e/setup.ts'],
 					environment: 'node',
-					testTimeout: 180_000,
-					hookTimeout: 180_000,
-					// A page under test is slow where several browsers share a processor.
-					expect: { poll: { timeout: 60_000 } },
 					// After the unit tests, so that the browser does not slow those with a time limit.
 					sequence: { groupOrder: 1 },
 					env

@@ -156,7 +156,7 @@ describe('the linter', () => {
 		'src/lib/components/A.svelte',
 		'scripts/a.ts',
 		'src/routes/+page.server.ts'
-	])('holds %s to the layers', { timeout: 30_000 }, async (file) => {
+	])('holds %s to the layers', async (file) => {
 		const config: unknown = await new ESLint().calculateConfigForFile(file);
 		expect(config).toHaveProperty(['rules', 'mingzhang/layers', 0], 2);
 	});

@@ -48,4 +48,4 @@ test('no declared name and no file name uses a retired word', () => {
 			.map((name) => `${source.path}: ${name}`)
 	);
 	expect(uses).toEqual([]);
-}, 30_000);
+});

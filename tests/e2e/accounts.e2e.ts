@@ -4,18 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { addKey } from '#lib/server/accounts/api-keys.ts';
 import { addUser, type NewUser } from '#lib/server/accounts/users.ts';
 import { ROLES, type Role } from '#lib/catalogue/roles.ts';
-import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { codeOf } from '#lib/server/request/printed.ts';
 import { dataVersion, type DataVersion } from '#lib/server/ledger/data-version.ts';
 import { statusesOf } from './route-statuses.ts';
 import { ask, sendForm, type Answer } from './ask.ts';
-import { test } from './page.ts';
+import { copyLedger } from './ledger.ts';
+import { follow, test } from './page.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 /** The department has a report of its own; the others of its jurisdiction are made for this test. */
@@ -47,7 +46,7 @@ const ACCOUNTS: Record<Role, Pick<NewUser, 'own'>> = {
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'mingzhang-accounts-'));
 	const path = join(folder, 'ledger.db');
-	await importBundledData(path, join(PROJECT_ROOT, 'data'));
+	await copyLedger(path);
 	await fill(path);
 	server = await startServer('serve', path);
 	for (const role of ROLES) {
@@ -311,8 +310,8 @@ describe('in a browser', () => {
 	const signIn = async (page: Page, who: string) => {
 		await page.getByLabel('用户名').fill(who);
 		await page.getByLabel('密码').fill(passwords.get(who) ?? '');
-		await page.getByRole('button', { name: '登录' }).click();
-		await page.waitForURL(({ pathname }) => pathname !== '/login', { waitUntil: 'networkidle' });
+		await follow(page.getByRole('button', { name: '登录' }));
+		expect(new URL(page.url()).pathname).not.toBe('/login');
 	};
 
 	test('without script: from a page through signing in back to it, and out', async ({
@@ -322,14 +321,14 @@ describe('in a browser', () => {
 		const page = await openPage(`${server.url}/login?next=%2Ffilings`, { javaScript: false });
 		await page.getByLabel('用户名').fill('leader');
 		await page.getByLabel('密码').fill('wrong');
-		await page.getByRole('button', { name: '登录' }).click();
+		await follow(page.getByRole('button', { name: '登录' }));
 		expect(await page.getByRole('status').innerText()).toBe('用户名或密码不对，请核对后再试。');
 		expect(problems.splice(0)).toContain(`400: ${page.url()}`);
 		await signIn(page, 'leader');
 		expect(page.url()).toBe(`${server.url}/filings`);
-		await page.getByRole('link', { name: '我的账户' }).click();
-		await page.getByRole('button', { name: '退出登录' }).click();
-		await page.waitForURL(`${server.url}/login`, { waitUntil: 'networkidle' });
+		await follow(page.getByRole('link', { name: '我的账户' }));
+		await follow(page.getByRole('button', { name: '退出登录' }));
+		expect(page.url()).toBe(`${server.url}/login`);
 		await page.goto(`${server.url}/filings`);
 		expect(page.url()).toContain('/login?next=');
 	});
@@ -352,22 +351,19 @@ describe('in a browser', () => {
 		await signIn(page, 'performance');
 		await page.goto(`${server.url}/reassessments/edit?area=999900&year=2022&d=101`);
 		await page.getByLabel('复评得分： 总分').fill('101');
-		await page.getByRole('button', { name: '保存' }).click();
-		await page.waitForURL(/assess/, { waitUntil: 'networkidle' });
+		await follow(page.getByRole('button', { name: '保存' }));
 		expect(await page.getByRole('status').innerText()).toContain('0 至 100 之间');
 		expect(await page.getByLabel('复评得分： 总分').inputValue()).toBe('101');
 		expect(problems.splice(0)).toHaveLength(2);
 		await page.getByLabel('复评得分： 总分').fill('90.5');
-		await page.getByRole('button', { name: '保存' }).click();
-		await page.waitForURL(/assess/, { waitUntil: 'networkidle' });
+		await follow(page.getByRole('button', { name: '保存' }));
 		expect(await page.getByRole('status').innerText()).toBe('已保存 1 项复评得分。');
 		await page.getByLabel('家数').fill('3');
 		await page.getByLabel('随机种子').fill('七号');
-		await page.getByRole('button', { name: '抽取', exact: true }).click();
-		await page.waitForURL(/draw/, { waitUntil: 'networkidle' });
+		await follow(page.getByRole('button', { name: '抽取', exact: true }));
 		expect(await page.getByRole('status').innerText()).toContain('抽取 3 家（随机种子 七号）');
 		expect(await accessibilityProblems(page)).toEqual([]);
-		await page.getByRole('link', { name: '看复评结果' }).click();
+		await follow(page.getByRole('link', { name: '看复评结果' }));
 		expect(await page.getByRole('row', { name: /市委办公室.*90\.5/ }).count()).toBe(1);
 	});
 
@@ -376,7 +372,7 @@ describe('in a browser', () => {
 		await signIn(page, 'department');
 		expect(page.url()).toBe(`${server.url}/tasks`);
 		await page.goto(`${server.url}/account`);
-		await page.getByRole('main').getByRole('link').first().click();
+		await follow(page.getByRole('main').getByRole('link').first());
 		expect(await page.getByRole('navigation').count()).toBe(0);
 		expect(await page.getByText('位次').count()).toBe(0);
 		expect(await accessibilityProblems(page)).toEqual([]);

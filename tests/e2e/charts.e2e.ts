@@ -75,7 +75,7 @@ test('a click on the key hides a series, and opens nothing that was pointed at b
 	const colour = await key.getAttribute('fill');
 	const at = await key.boundingBox();
 	await page.mouse.click((at?.x ?? 0) + 5, (at?.y ?? 0) + 5);
-	await expect.poll(() => key.getAttribute('fill'), { timeout: 20_000 }).not.toBe(colour);
+	await expect.poll(() => key.getAttribute('fill')).not.toBe(colour);
 	expect(page.url()).toBe(address);
 });
 
@@ -105,9 +105,8 @@ test('keys go through the rows, say each, and open the link of one', async ({ op
 	await figure.locator('.drawing').focus();
 	await page.locator('.live-layer svg').waitFor();
 	await page.keyboard.press('ArrowDown');
-	const said = await figure.locator('.said').textContent();
 	const first = await figure.locator('tbody th').first().textContent();
-	expect(said).toContain(first?.trim());
+	await expect.poll(() => figure.locator('.said').textContent()).toContain(first?.trim());
 	const heads = await figure.locator('tbody th').all();
 	const links = await Promise.all(heads.map((head) => head.locator('a').count()));
 	const linked = links.findIndex((count) => count > 0);
@@ -162,11 +161,11 @@ test('digits hide a series of the key and show it again', async ({ openPage }) =
 	const figure = page.locator('figure.chart').first();
 	await figure.locator('.drawing').focus();
 	await figure.locator('.live-layer svg').waitFor();
-	const said = figure.locator('.said');
+	const said = () => figure.locator('.said').textContent();
 	await page.keyboard.press('2');
-	expect(await said.textContent()).toBe('已隐藏公用支出');
+	await expect.poll(said).toBe('已隐藏公用支出');
 	await page.keyboard.press('2');
-	expect(await said.textContent()).toBe('已显示公用支出');
+	await expect.poll(said).toBe('已显示公用支出');
 });
 
 test('a frame dragged over many dots shows that part, and Escape all of them again', async ({

@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { addUser } from '#lib/server/accounts/users.ts';
-import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { openCsv, openXlsx } from '../server/exports/opened.ts';
 import { accessibilityProblems } from './accessibility.ts';
+import { copyLedger } from './ledger.ts';
 import { follow, test } from './page.ts';
 import { REAL } from './pages/paths.ts';
 import { startServer, type RunningServer } from './server.ts';
@@ -25,7 +24,7 @@ let password: string;
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'mingzhang-department-accounts-'));
 	const path = join(folder, 'ledger.db');
-	await importBundledData(path, join(PROJECT_ROOT, 'data'));
+	await copyLedger(path);
 	const db = openExisting(path);
 	const user = { username: 'admin', name: '管理员', role: 'administrator', own: null } as const;
 	password = await addUser(db, user);
@@ -70,13 +69,13 @@ test('one account for each department, handed out once', async ({ openPage, prob
 	expect(await accessibilityProblems(page)).toEqual([]);
 
 	await username.fill('admin');
-	await page.getByRole('button', { name: '建立账户' }).click();
+	await follow(page.getByRole('button', { name: '建立账户' }));
 	await page.getByText('用户名“admin”已经有人使用').waitFor();
 	expect(problems.splice(0)).toContain(`400: ${page.url()}`);
 	expect(await username.inputValue()).toBe('admin');
 
 	await username.fill('kab');
-	await page.getByRole('button', { name: '建立账户' }).click();
+	await follow(page.getByRole('button', { name: '建立账户' }));
 	await page.getByText('已为 1 个部门建立账户').waitFor();
 	expect(await accessibilityProblems(page)).toEqual([]);
 	const row = await page.getByRole('row', { name: NAME }).innerText();

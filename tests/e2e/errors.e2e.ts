@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject } from 'vitest';
 import { ask } from './ask.ts';
-import { test } from './page.ts';
+import { follow, test } from './page.ts';
 import { startServer } from './server.ts';
 
 test('an unknown page says so, in Chinese, with a way back', async ({ openPage }) => {
 	const page = await openPage('/no-such-page', { status: 404 });
 	expect(await page.textContent('main')).toContain('没有这个页面。请检查网址，或从总览重新进入。');
-	await page.getByRole('link', { name: '回到总览' }).click();
-	await page.waitForURL('**/');
+	await follow(page.getByRole('link', { name: '回到总览' }));
+	expect(new URL(page.url()).pathname).toBe('/');
 });
 
 describe('a ledger that went away', () => {

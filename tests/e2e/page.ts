@@ -20,6 +20,9 @@ export interface Visit {
 	javaScript?: boolean;
 }
 
+/** Milliseconds for one act or wait; a page that never comes fails the test all the same. */
+const PATIENCE = 120_000;
+
 /** Opens `path` in a window of its own, waits until it is loaded, and returns it. */
 type OpenPage = (path: string, visit?: Visit) => Promise<Page>;
 
@@ -46,6 +49,7 @@ export const test = base
 				javaScriptEnabled: javaScript
 			});
 			contexts.push(context);
+			context.setDefaultTimeout(PATIENCE);
 			const page = await context.newPage();
 			await page.clock.setFixedTime(NOW);
 			watch(page, problems, { status, address: new URL(path, inject('baseUrl')).href });
@@ -56,16 +60,25 @@ export const test = base
 		return openPage;
 	});
 
-/** Does what leads to another address and waits until that page has come whole: a click alone returns at its first bytes. */
+/**
+ * Does what leads to another page, or to the same one anew, and waits until that has come whole: a click alone returns
+ * at its first bytes, and an address that is waited for may be that of the page before.
+ */
 export async function arrive(page: Page, act: () => Promise<void>): Promise<void> {
-	const from = page.url();
-	await act();
-	await page.waitForURL((url) => url.href !== from);
+	await Promise.all([page.waitForEvent('load'), act()]);
 }
 
-/** Follows a link to another address, or sends a form to one by its button. */
+/** Follows a link, or sends a form by its button. */
 export function follow(target: Locator): Promise<void> {
 	return arrive(target.page(), () => target.click());
+}
+
+/** The text of the page that comes to have `target` by itself, once it has come whole. */
+export async function textOnceWith(target: Locator): Promise<string> {
+	const page = target.page();
+	await target.waitFor();
+	await page.waitForLoadState('load');
+	return page.getByRole('main').innerText();
 }
 
 /** Notes everything that a reader's browser would complain about; a refused style or script is a console error. */
@@ -80,9 +93,9 @@ function watch(page: Page, problems: string[], meant: { status: number; address:
 	page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
 	page.on('requestfailed', (request) => {
 		const reason = request.failure()?.errorText ?? '';
-		// The browser itself gives up the icon of a page that is left before the icon has come.
-		const isLeftIcon = reason === 'net::ERR_ABORTED' && request.url().endsWith('/favicon.svg');
-		if (!isLeftIcon) problems.push(`failed: ${request.url()} ${reason}`);
+		// The browser itself gives up what has not come yet of a page that is left: its icon, or the script of its charts.
+		const isLeft = reason === 'net::ERR_ABORTED' && !request.isNavigationRequest();
+		if (!isLeft) problems.push(`failed: ${request.url()} ${reason}`);
 	});
 	page.on('response', (response) => {
 		if (response.status() >= 400 && !isMeant(response)) {

@@ -59,7 +59,7 @@ describe.skipIf(!HAS_POSTGRES)('on PostgreSQL (skipped where it is not installed
 		await backUp(inject('databasePath'), backup);
 		await restoreBackup(backup, address, new Date());
 		site = await startServer('serve', '', { DATABASE_URL: address });
-	}, 240_000);
+	});
 	afterAll(async () => {
 		await site.stop();
 		postgres.stop();
@@ -84,5 +84,5 @@ describe.skipIf(!HAS_POSTGRES)('on PostgreSQL (skipped where it is not installed
 		}
 		expect(different).toEqual([]);
 		expect(paths.size).toBeGreaterThan(60);
-	}, 240_000);
+	});
 });

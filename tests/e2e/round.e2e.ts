@@ -7,9 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, assert, beforeAll, expect, vi } from 'vitest';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { addUser } from '#lib/server/accounts/users.ts';
-import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
@@ -20,12 +18,13 @@ import { openZip } from '#lib/documents/zip.ts';
 import { openXlsx } from '../server/exports/opened.ts';
 import { ask } from './ask.ts';
 import { asDoc, asXlsx } from './other-formats.ts';
-import { test } from './page.ts';
+import { copyLedger } from './ledger.ts';
+import { follow, test, textOnceWith } from './page.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 const COUNT = Number(process.env.DEPARTMENTS ?? 4);
 const [AREA, YEAR] = ['999900', 2024];
-vi.setConfig({ testTimeout: 120_000 + COUNT * 60_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000 + COUNT * 60_000 });
 
 /** As departments file them, in turn; a course meets every one of them where many departments play. */
 const FORMATS = {
@@ -66,7 +65,7 @@ let administrator: string;
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'mingzhang-round-'));
 	path = join(folder, 'ledger.db');
-	await importBundledData(path, join(PROJECT_ROOT, 'data'));
+	await copyLedger(path);
 	const db = openExisting(path);
 	const user = { username: 'admin', name: '管理员', role: 'administrator', own: null } as const;
 	administrator = await addUser(db, user);
@@ -95,14 +94,13 @@ async function signIn(page: Page, username: string, password: string): Promise<v
 	await page.goto(`${server.url}/login`);
 	await page.getByLabel('用户名').fill(username);
 	await page.getByLabel('密码').fill(password);
-	await page.getByRole('button', { name: '登录' }).click();
+	await follow(page.getByRole('button', { name: '登录' }));
 	const wanted = `new-password-${username}`;
 	await page.getByLabel('现在的密码').fill(password);
 	await page.getByLabel('新密码', { exact: true }).fill(wanted);
 	await page.getByLabel('再输一次新密码').fill(wanted);
-	await page.getByRole('button', { name: '修改密码' }).click();
-	await page.waitForURL(({ pathname }) => pathname !== '/account');
-	await page.waitForLoadState('networkidle');
+	await follow(page.getByRole('button', { name: '修改密码' }));
+	expect(new URL(page.url()).pathname).not.toBe('/account');
 	await page.goto(`${server.url}/tasks`);
 	await page.getByRole('heading', { name: '待办', level: 1 }).waitFor();
 }
@@ -117,7 +115,7 @@ async function makeAccount(
 	await page.locator('#field-name').fill(username);
 	await page.locator('#role').selectOption({ label: role });
 	await page.locator('#own').selectOption(own);
-	await page.getByRole('button', { name: '建立' }).click();
+	await follow(page.getByRole('button', { name: '建立' }));
 	return page.locator('.notice code').first().innerText();
 }
 
@@ -127,11 +125,9 @@ async function handIn(page: Page, file: string): Promise<string> {
 	await page.getByLabel('选择文件（').setInputFiles([file]);
 	await page.getByRole('button', { name: '报送并读取' }).click();
 	const confirm = page.getByRole('button', { name: '确认入库' });
-	await confirm.waitFor({ timeout: 120_000 });
-	const shown = await page.getByRole('main').innerText();
+	const shown = await textOnceWith(confirm);
 	await confirm.click();
-	await page.getByText('已入库').waitFor({ timeout: 120_000 });
-	await page.waitForLoadState('networkidle');
+	await textOnceWith(page.getByText('已入库'));
 	return shown;
 }
 
@@ -147,10 +143,10 @@ async function stateOf(page: Page, player: Player): Promise<string> {
 
 async function setUp(page: Page): Promise<void> {
 	await page.goto(`${server.url}/filings/expected?area=${AREA}&year=${YEAR}`);
-	await page.getByRole('button', { name: '加入清单' }).click();
+	await follow(page.getByRole('button', { name: '加入清单' }));
 	expect(await told(page)).toMatch(/已加入 \d+ 家/);
 	await page.getByLabel('期限（').fill('2025-03-31');
-	await page.getByRole('button', { name: '设定' }).click();
+	await follow(page.getByRole('button', { name: '设定' }));
 	expect(await told(page)).toMatch(/已设定 \d+ 家的报送期限/);
 }
 
@@ -158,7 +154,7 @@ async function returnIt(page: Page, player: Player): Promise<void> {
 	await page.goto(roundOf(player));
 	await page.locator('#decision-reason').fill('收入合计与各项之和不符<script>alert(1)</script>');
 	await page.getByLabel('重报期限（').fill('2025-04-15');
-	await page.getByRole('button', { name: '退回', exact: true }).click();
+	await follow(page.getByRole('button', { name: '退回', exact: true }));
 	expect(await told(page)).toContain('已退回');
 }
 
@@ -212,21 +208,21 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 		if (player.course === 'asked') {
 			await topicForm(officer).locator('summary').click();
 			await topicForm(officer).getByRole('textbox').fill('多出的是什么？');
-			await topicForm(officer).getByRole('button', { name: '询问' }).click();
+			await follow(topicForm(officer).getByRole('button', { name: '询问' }));
 			await page.goto(`${server.url}/tasks`);
-			await page.getByRole('link', { name: '收入分项合计' }).click();
+			await follow(page.getByRole('link', { name: '收入分项合计' }));
 			await topicForm(page).getByRole('textbox').fill('是代管资金，已附说明。');
-			await topicForm(page).getByRole('button', { name: '答复' }).click();
+			await follow(topicForm(page).getByRole('button', { name: '答复' }));
 			expect(await told(page)).toContain('已提交说明');
 			await officer.goto(`${server.url}/tasks?area=${AREA}`);
 			expect(await officer.getByRole('main').innerText()).toContain('是代管资金，已附说明。');
 			await officer.goto(roundOf(player));
 			await topicForm(officer).locator('summary').click();
-			await topicForm(officer).getByRole('button', { name: '认可' }).click();
+			await follow(topicForm(officer).getByRole('button', { name: '认可' }));
 			expect(await topicForm(officer).innerText()).toContain('已认可');
 			await officer.goto(roundOf(player));
 		}
-		await officer.getByRole('button', { name: '确认', exact: true }).click();
+		await follow(officer.getByRole('button', { name: '确认', exact: true }));
 		expect(await told(officer)).toContain('已确认');
 		expect(await stateOf(officer, player)).toBe('确认');
 	}
@@ -303,7 +299,7 @@ async function rescores(officer: Page): Promise<void> {
 	await officer.goto(`${server.url}/reassessments/edit?area=${AREA}&year=${YEAR}&d=${player.code}`);
 	await officer.locator('input[name=score]').first().fill('88.5');
 	await officer.locator('input[name=reason]').first().fill('产出依据不足');
-	await officer.getByRole('button', { name: '保存' }).click();
+	await follow(officer.getByRole('button', { name: '保存' }));
 	expect(await told(officer)).toContain('已保存 1 项复评得分');
 	await officer.goto(`${server.url}/reassessments?area=${AREA}&year=${YEAR}`);
 	expect(await officer.getByRole('main').innerText()).toContain('88.5');

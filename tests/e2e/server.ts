@@ -6,6 +6,8 @@ import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 export interface RunningServer {
 	/** Without a slash at the end. */
 	url: string;
+	/** Of the process that was started. */
+	pid: number | undefined;
 	/** Everything the process has written so far, standard output and error as they came. */
 	output: () => string;
 	/** Asks the process to stop, and resolves with its exit status; throws where Node warned of something meanwhile. */
@@ -43,7 +45,7 @@ export async function startServer(
 		if (WARNING.test(written)) throw new Error(`the server must not warn:\n${written}`);
 		return status;
 	};
-	return { url, output: () => written, stop: stopped, kill };
+	return { url, pid: child.pid, output: () => written, stop: stopped, kill };
 }
 
 async function ready(child: ChildProcess, output: () => string): Promise<string> {

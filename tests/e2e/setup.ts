@@ -14,6 +14,8 @@ declare module 'vitest' {
 	interface ProvidedContext {
 		/** The address of the pages, without a slash at the end. */
 		baseUrl: string;
+		/** The process behind that address. */
+		serverPid: number | undefined;
 		/** The address at which the browser takes commands. */
 		browserEndpoint: string;
 		/** The database that the pages read; tests copy it before they change anything. */
@@ -30,6 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		args: CHROMIUM_ARGS
 	});
 	project.provide('baseUrl', server.url);
+	project.provide('serverPid', server.pid);
 	project.provide('browserEndpoint', browser.wsEndpoint());
 	project.provide('databasePath', databasePath);
 	return async () => {

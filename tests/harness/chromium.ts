@@ -77,5 +77,5 @@ function onPath(env: NodeJS.ProcessEnv): string[] {
 /** Some systems put a stub in the place of the browser that only tells how to install it. */
 function starts(path: string): boolean {
 	if (process.platform === 'win32') return true;
-	return spawnSync(path, ['--version'], { timeout: 20_000, stdio: 'ignore' }).status === 0;
+	return spawnSync(path, ['--version'], { timeout: 120_000, stdio: 'ignore' }).status === 0;
 }

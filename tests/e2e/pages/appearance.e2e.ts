@@ -1,7 +1,7 @@
 /** Light or dark, chosen by the reader, with script and without. */
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
-import { test } from '../page.ts';
+import { follow, test } from '../page.ts';
 
 /** Lightness of the page's paper, 0 to 255. */
 const paper = (page: Page) =>
@@ -16,14 +16,13 @@ test.for([true, false])(
 		const page = await openPage('/structure?area=999900', { javaScript });
 		const choose = async (name: string) => {
 			await page.getByText('外观', { exact: true }).click();
-			await page.getByRole('button', { name }).click();
-			await page.waitForLoadState('networkidle');
+			await follow(page.getByRole('button', { name }));
 		};
 		expect(await paper(page)).toBe(255);
 		await choose('深色');
 		expect(new URL(page.url()).pathname).toBe('/structure');
 		expect(await paper(page)).toBeLessThan(40);
-		await page.getByRole('link', { name: '部门', exact: true }).first().click();
+		await follow(page.getByRole('link', { name: '部门', exact: true }).first());
 		expect(await paper(page)).toBeLessThan(40);
 		const words = page.locator('svg text').first();
 		if ((await words.count()) > 0)
@@ -43,8 +42,7 @@ test.for([true, false])(
 test('paper stays light whatever was chosen', async ({ openPage }) => {
 	const page = await openPage('/structure?area=999900');
 	await page.getByText('外观', { exact: true }).click();
-	await page.getByRole('button', { name: '深色' }).click();
-	await page.waitForLoadState('networkidle');
+	await follow(page.getByRole('button', { name: '深色' }));
 	await page.emulateMedia({ media: 'print' });
 	expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe(
 		'light'

@@ -118,7 +118,7 @@ beforeAll(async () => {
 	const summary = await importPaths(writeTables(), { databasePath });
 	expect(summary.failed).toBe(0);
 	server = await startServer('serve', databasePath);
-}, 120_000);
+});
 
 afterAll(async () => {
 	await server.stop();
@@ -157,7 +157,7 @@ const PATHS = [
 ];
 
 describe('nothing of a name runs, even where no policy would stop it', () => {
-	test.for(PATHS)('%s', { timeout: 60_000 }, async (path, { browser }) => {
+	test.for(PATHS)('%s', async (path, { browser }) => {
 		const context = await browser.newContext({
 			bypassCSP: true,
 			locale: 'zh-CN',

@@ -7,7 +7,6 @@ import { arrive, follow, test } from '../page.ts';
 async function followAll(page: Page, ...names: (string | RegExp)[]): Promise<void> {
 	for (const name of names) {
 		await follow(page.getByRole('link', { name }).first());
-		await page.waitForLoadState('networkidle');
 	}
 }
 
@@ -26,12 +25,14 @@ const READY: [question: string, answer: RegExp][] = [
 ];
 
 describe('a question that leaders ask', () => {
-	test.for(READY)('is answered in 常问: %s', async ([question, answer], { openPage }) => {
+	test('is answered in 常问', async ({ openPage }) => {
 		const page = await openPage('/?year=2023', { javaScript: false });
 		await followAll(page, '常问');
-		expect(await page.locator('main').textContent()).toMatch(
-			new RegExp(`${question.replace('？', '\\s*？')}[^？]*${answer.source}`)
-		);
+		const text = await page.locator('main').textContent();
+		for (const [question, answer] of READY)
+			expect
+				.soft(text)
+				.toMatch(new RegExp(`${question.replace('？', '\\s*？')}[^？]*${answer.source}`));
 	});
 
 	test('the personnel share of three departments over the years', async ({ openPage }) => {
@@ -90,9 +91,8 @@ async function reach(page: Page, name: string, arrow = 'Tab'): Promise<void> {
 }
 
 /** Presses Enter and waits for the page that it leads to. */
-async function enter(page: Page): Promise<void> {
-	await arrive(page, () => page.keyboard.press('Enter'));
-	await page.waitForLoadState('networkidle');
+function enter(page: Page): Promise<void> {
+	return arrive(page, () => page.keyboard.press('Enter'));
 }
 
 /** Where the arrow keys take over in the table of the overview: the department that spends most. */

@@ -51,7 +51,6 @@ test.for(SLIDES)('the slide %j fits the screen and is readable', async (slide, {
 describe('the way', () => {
 	async function press(page: Page, key: string) {
 		await arrive(page, () => page.keyboard.press(key));
-		await page.waitForLoadState('networkidle');
 		return new URL(page.url()).search;
 	}
 

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { test } from '../page.ts';
+import { follow, test } from '../page.ts';
 import { inspectPage } from './inspection.ts';
 import { DEMO, pathsOf, REAL } from './paths.ts';
 
@@ -13,17 +13,12 @@ describe('a filed document is framed by its own jurisdiction', () => {
 	test.for([REAL, DEMO])('$name', async (jurisdiction, { openPage }) => {
 		const { code, department } = jurisdiction;
 		const page = await openPage(`/departments/${department}?area=${code}`, { width: 1280 });
-		await page
-			.getByRole('row', { name: /^收入合计/ })
-			.getByRole('link')
-			.first()
-			.click();
-		await page.waitForURL('**/sources/**');
+		const row = page.getByRole('row', { name: /^收入合计/ });
+		await follow(row.getByRole('link').first());
+		expect(new URL(page.url()).pathname).toMatch(/^\/sources\//);
 		await inspectPage(page, jurisdiction);
-		await page.setViewportSize({ width: 1280, height: 900 });
-		await page.emulateMedia({ media: 'screen' });
-		await page.getByRole('link', { name: '结转结余', exact: true }).first().click();
-		await page.waitForURL('**/balances**');
+		await follow(page.getByRole('link', { name: '结转结余', exact: true }).first());
+		expect(new URL(page.url()).pathname).toBe('/balances');
 		expect(await page.title()).toContain(jurisdiction.name);
 	});
 });

@@ -59,17 +59,13 @@ function isAsFiled({ exact, lit }: Linked): boolean {
 }
 
 describe('every figure of a department is that of the cell lit in its source', () => {
-	test.for([DEMO, REAL])(
-		'$name',
-		{ timeout: 60_000 },
-		async ({ code, department }, { openPage }) => {
-			const page = await openPage(`/departments/${department}?area=${code}`);
-			const followed = await followFigures(page);
-			expect(followed.length).toBeGreaterThan(30);
-			expect(followed.filter(({ lit }) => lit === null)).toEqual([]);
-			const filed = followed.filter(({ said }) => said.includes('为报告直接填列'));
-			expect(filed.length).toBeGreaterThan(20);
-			expect(filed.filter((one) => !isAsFiled(one))).toEqual([]);
-		}
-	);
+	test.for([DEMO, REAL])('$name', async ({ code, department }, { openPage }) => {
+		const page = await openPage(`/departments/${department}?area=${code}`);
+		const followed = await followFigures(page);
+		expect(followed.length).toBeGreaterThan(30);
+		expect(followed.filter(({ lit }) => lit === null)).toEqual([]);
+		const filed = followed.filter(({ said }) => said.includes('为报告直接填列'));
+		expect(filed.length).toBeGreaterThan(20);
+		expect(filed.filter((one) => !isAsFiled(one))).toEqual([]);
+	});
 });

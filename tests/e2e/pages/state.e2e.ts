@@ -61,8 +61,8 @@ describe('choices', () => {
 		expect(queryOf(page)).toBe('');
 		await page.keyboard.press('Enter');
 		await page.waitForURL('**kind**');
-		const focused = await page.evaluate(() => document.activeElement?.getAttribute('name'));
-		expect(focused).toBe('kind');
+		const focused = () => page.evaluate(() => document.activeElement?.getAttribute('name'));
+		await expect.poll(focused).toBe('kind');
 	});
 
 	test('area and year travel along to every page', async ({ openPage }) => {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 	await migrate(db, path);
 	for (const username of ['script', 'other'])
 		await addUser(db, { username, name: username, role: 'leader', own: null });
-}, 60_000);
+});
 afterAll(async () => {
 	await db.destroy();
 	rmSync(dirname(path), { recursive: true, force: true });

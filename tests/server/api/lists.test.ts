@@ -43,7 +43,7 @@ beforeAll(async () => {
 	await writeEntry(db, { ...inquiry, entry: 'ask' }, 'officer');
 	await writeEntry(db, { ...inquiry, entry: 'answer', text: '笔误' }, 'department');
 	await db.destroy();
-}, 120_000);
+});
 
 afterAll(async () => {
 	await ledger.close();

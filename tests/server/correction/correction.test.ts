@@ -1,7 +1,7 @@
 /** Figures corrected by hand: what is stored, what is refused, and what imports, readings and former versions make of it. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Kysely } from 'kysely';
 import {
 	correctFigure,
@@ -18,8 +18,6 @@ import { figureAt } from '#lib/server/ledger/filing/corrections.ts';
 import { loadFiling } from '#lib/server/ledger/filing/read.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { FIGURES_HEAD, figuresTable, Workspace } from '../import/workspace.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const AREA = '999900';
 let workspace: Workspace;

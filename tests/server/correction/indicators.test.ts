@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CorrectedId } from '#lib/catalogue/correctable.ts';
 import { scoreRows } from '#lib/answers/department/score-sheet.ts';
 import { correctionSentence } from '#lib/answers/corrections.ts';
@@ -21,8 +21,6 @@ import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { listCorrections } from '#lib/server/questions/corrections.ts';
 import { contentOf, findDepartment } from '#lib/server/questions/department.ts';
 import { FIXTURES, Workspace } from '../import/workspace.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const REPORT = readFileSync(join(FIXTURES, 'port-office-2021.txt'), 'utf8');
 const NAME = '过程 › 预算执行 › 资金结余';

@@ -51,7 +51,7 @@ beforeAll(async () => {
 	await correctFigure(session, { ...other, filing: id });
 	await takeBackCorrection(session, 2, '看错');
 	await db.destroy();
-}, 120_000);
+});
 
 afterAll(async () => {
 	await ledger.close();

@@ -25,7 +25,7 @@ let ledger: DemoLedger;
 beforeAll(async () => {
 	ledger = await importDemo();
 	process.env.DATABASE_URL = `file:${ledger.path}`;
-}, 120_000);
+});
 
 afterAll(async () => {
 	await ledger.close();

@@ -2,7 +2,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 import { dropFigure, giveFigure, givenFigures } from '#lib/server/hand-in/corrections.ts';
 import { beginHandIn, confirmHandIn, findHandIn } from '#lib/server/hand-in/hand-ins.ts';
@@ -19,8 +19,6 @@ import { work } from './work.ts';
 const FIXTURE = join(PROJECT_ROOT, 'tests/fixtures/reports/port-office-2021.txt');
 const REPORT = readFileSync(FIXTURE, 'utf8').replace('770.47', '77O.47');
 const FORM = { printed: '770.47', unit: '万元', reason: '字母O应为零' };
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Read once; each test works on a copy. */
 const before = new Workspace();

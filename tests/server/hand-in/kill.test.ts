@@ -2,7 +2,7 @@
  * The process that stores a hand-in is killed at any moment, again and again, until the hand-in is whole: after each kill
  * no filing is half stored, and the chain of the audit log is whole, which it writes to with every filing.
  */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { beginHandIn, confirmHandIn, findHandIn } from '#lib/server/hand-in/hand-ins.ts';
 import { folderOf, spooledFiles, spoolFile } from '#lib/server/hand-in/spool.ts';
 import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
@@ -16,8 +16,6 @@ import { work } from './work.ts';
 const KILLS = Number(process.env.KILLS ?? 8);
 const FILES = 40;
 const SENDER = { actor: 'tester', user_id: null, department_id: null };
-
-vi.setConfig({ testTimeout: 60_000 + KILLS * 15_000 });
 
 let workspace: Workspace;
 beforeEach(async () => {

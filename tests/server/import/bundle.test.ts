@@ -1,11 +1,8 @@
 import { cpSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import { FIXTURES, figuresTable, scoresTable, Workspace } from './workspace.ts';
-
-/** Each test starts parsing processes, which takes seconds on a busy machine. */
-vi.setConfig({ testTimeout: 60_000 });
 
 let workspace: Workspace;
 

@@ -1,13 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FIXTURES, figuresTable, Workspace } from './workspace.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-
-/** Each test starts a process or more, which takes seconds on a busy machine. */
-vi.setConfig({ testTimeout: 60_000 });
 
 let workspace: Workspace;
 

@@ -1,11 +1,8 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DATA_FOLDER } from '#lib/server/import/import.ts';
 import { FIXTURES, FIGURES_HEAD, figuresTable, scoresTable, Workspace } from './workspace.ts';
-
-/** Each test starts parsing processes, which takes seconds on a busy machine. */
-vi.setConfig({ testTimeout: 60_000 });
 
 let workspace: Workspace;
 

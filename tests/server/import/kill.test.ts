@@ -1,15 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { figuresTable, scoresTable, Workspace } from './workspace.ts';
 
 /** More by `KILLS=200`, for a night. */
-const KILLS = Number(process.env.KILLS ?? 20);
+const KILLS = Number(process.env.KILLS ?? 10);
 const SCRIPT = join(import.meta.dirname, '../../../scripts/import.ts');
-
-vi.setConfig({ testTimeout: 60_000 + KILLS * 10_000 });
 
 let workspace: Workspace;
 

@@ -2,14 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LocalForm } from '#lib/forms/local/definition.ts';
 import { Workspace } from './workspace.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-
-/** Each test starts several processes, which take seconds on a busy machine. */
-vi.setConfig({ testTimeout: 120_000 });
 
 let workspace: Workspace;
 let folder: string;

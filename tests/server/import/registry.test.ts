@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import { figuresTable, Workspace } from './workspace.ts';
 
@@ -9,8 +9,6 @@ import { figuresTable, Workspace } from './workspace.ts';
 const KILLS = Math.ceil(Number(process.env.KILLS ?? 20) / 2);
 const SCRIPT = join(import.meta.dirname, '../../../scripts/import.ts');
 const TABLES = ['jurisdiction', 'department', 'expected_filing'] as const;
-
-vi.setConfig({ testTimeout: 60_000 + KILLS * 20_000 });
 
 let workspace: Workspace;
 

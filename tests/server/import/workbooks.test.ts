@@ -1,10 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { figuresTable, scoresTable, Workspace } from './workspace.ts';
-
-/** Each test starts parsing processes, which takes seconds on a busy machine. */
-vi.setConfig({ testTimeout: 60_000 });
 
 let workspace: Workspace;
 

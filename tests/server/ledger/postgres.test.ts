@@ -19,9 +19,6 @@ import { restoreBackup } from '#lib/server/operation/restore-backup.ts';
 import { HAS_POSTGRES, startPostgres, type PostgresServer } from '../../harness/postgres.ts';
 import { buildTown, type Town } from '../questions/town.ts';
 
-/** Ledgers are copied whole, which takes seconds on a busy machine. */
-vi.setConfig({ testTimeout: 60_000 });
-
 const VIEWS = ['figure', 'filing_verdict', 'filing_state', 'inquiry', 'current_correction'];
 
 /** Every row of every table and view, as text that does not depend on the order of storing. */
@@ -55,7 +52,7 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 		vi.useFakeTimers({ toFake: ['Date'], now: new Date('2024-06-03T09:30:00+08:00') });
 		onFile = await buildTown();
 		town = await buildTown(server.createDatabase('town'));
-	}, 120_000);
+	});
 	afterAll(async () => {
 		await onFile.close();
 		await town.close();
@@ -211,7 +208,7 @@ describe.skipIf(!HAS_POSTGRES)('a ledger on PostgreSQL (skipped where it is not 
 		await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(other);
 		await lost;
 		const askAgain = () => sql`select 1`.execute(reader).catch(() => null);
-		await expect.poll(askAgain, { timeout: 30_000 }).not.toBeNull();
+		await expect.poll(askAgain).not.toBeNull();
 		const nowhere = openReader('postgres://mingzhang@127.0.0.1:9/nothing');
 		await expect(sql`select 1`.execute(nowhere)).rejects.toMatchObject({
 			code: 'database_unreachable'

@@ -137,7 +137,7 @@ describe('nothing is restored', () => {
 		expect(readFileSync(path, 'utf8')).toBe('{}'.repeat(1000));
 	});
 
-	test('while a reader has the database open', { timeout: 20_000 }, async () => {
+	test('while a reader has the database open', async () => {
 		const reader = openReader(path);
 		await reader.selectFrom('filing').select('id').execute();
 		await expect(restoreBackup(backup, path, NOON)).rejects.toThrow(
@@ -170,4 +170,4 @@ test('killed at any moment, it leaves the old database or the new one', async ()
 	}
 	await run(null);
 	expect(await filingsIn(path)).toBe(1);
-}, 120_000);
+});

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { copiedRows } from '#lib/answers/findings/copied.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import { listCopiedTexts } from '#lib/server/questions/copied-texts.ts';
 import { FIXTURES, Workspace } from '../import/workspace.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let workspace: Workspace;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REPORTED_IDS } from '#lib/catalogue/measures.ts';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
@@ -17,9 +17,6 @@ import { dataVersion } from '#lib/server/ledger/data-version.ts';
 import { writeEntry } from '#lib/server/round/inquiries.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 import { AREA, buildTown, WAN, type Town } from './town.ts';
-
-/** The report is read in a process of its own, which takes seconds on a busy machine. */
-vi.setConfig({ hookTimeout: 60_000 });
 
 let town: Town;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import { fileBlocks, sourceOf, type Source } from '#lib/server/questions/source.ts';
 import { FIGURES_HEAD, figuresTable, Workspace } from '../import/workspace.ts';
@@ -9,8 +9,6 @@ const FORM = join(
 	import.meta.dirname,
 	'../../forms/accounts/fixtures/income-beside-spending/input.html'
 );
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let workspace: Workspace;
 

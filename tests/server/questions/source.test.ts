@@ -1,7 +1,7 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { measureSource } from '#lib/server/questions/measure-source.ts';
 import { loadFiling } from '#lib/server/ledger/filing/read.ts';
 import { sourceOf } from '#lib/server/questions/source.ts';
@@ -15,9 +15,6 @@ import { makeSource } from '#lib/server/ledger/filing/sources.ts';
 import { storeFiling } from '#lib/server/ledger/filing/write.ts';
 import { memorySession, sampleReport } from '../ledger/samples.ts';
 import { buildTown, WAN, type Town } from './town.ts';
-
-/** The report is read in a process of its own, which takes seconds on a busy machine. */
-vi.setConfig({ hookTimeout: 60_000 });
 
 const REPORT = join(import.meta.dirname, '../../fixtures/reports/port-office-2021.docx');
 

@@ -21,7 +21,7 @@ let db: Kysely<Database>;
 beforeAll(async () => {
 	ledger = await importDemo();
 	db = openExisting(ledger.path);
-}, 120_000);
+});
 afterAll(async () => {
 	await db.destroy();
 	await ledger.close();

@@ -73,7 +73,7 @@ beforeAll(async () => {
 		codes.set(what, new Map(cover.lines).get('复核码') ?? '');
 	}
 	await importPaths([correction()], { databasePath: ledger.path });
-}, 120_000);
+});
 
 afterAll(async () => {
 	await ledger.close();

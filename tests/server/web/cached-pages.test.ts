@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
 import { ANONYMOUS, SINGLE, type Reader } from '#lib/server/accounts/reader.ts';
 import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
@@ -164,6 +164,7 @@ test('while a hand-in is stored a page is kept over versions, until it is whole 
 });
 
 test('a data version is held no longer than it may be', async () => {
+	vi.useFakeTimers({ toFake: ['performance'] });
 	let version = 1;
 	const held = new HeldVersion(
 		async () => version,
@@ -173,6 +174,6 @@ test('a data version is held no longer than it may be', async () => {
 	expect(await held.now()).toBe(1);
 	version = 2;
 	expect(await held.now()).toBe(1);
-	await new Promise((resolve) => setTimeout(resolve, 60));
+	vi.advanceTimersByTime(60);
 	expect(await held.now()).toBe(2);
 });

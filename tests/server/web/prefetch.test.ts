@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
 import { type Handler, listen, type Listening } from '#lib/server/web/serve.ts';
@@ -20,8 +19,8 @@ interface Site {
 	answered: string[];
 }
 
-/** Pages that take a while to make, and one that fails. */
-async function serve(): Promise<Site> {
+/** Pages that are made `once` that has happened, and one that fails. */
+async function serve(once: Promise<unknown> = Promise.resolve()): Promise<Site> {
 	const begun: string[] = [];
 	const answered: string[] = [];
 	const pages: Handler = async (request, response) => {
@@ -30,7 +29,7 @@ async function serve(): Promise<Site> {
 			response.destroy();
 			return;
 		}
-		await sleep(20);
+		await once;
 		answered.push(request.url ?? '');
 		response.writeHead(200).end('page');
 	};
@@ -59,13 +58,13 @@ test('where the pages are not known, nothing is asked and nothing thrown', async
 });
 
 test('a reader comes before the pages that are still to be made', async () => {
-	const { url, quiet, begun, answered } = await serve();
+	const made = Promise.withResolvers<null>();
+	const { url, quiet, begun, answered } = await serve(made.promise);
 	const reader = fetch(`${url}/reader`).then((answer) => answer.text());
-	await vi.waitFor(() => {
-		expect(begun).toEqual(['/reader']);
-	});
-	await prefetchPages({ url, quiet, paths: async () => ['/'] });
-	await reader;
+	await expect.poll(() => begun).toEqual(['/reader']);
+	const warming = prefetchPages({ url, quiet, paths: async () => ['/'] });
+	made.resolve(null);
+	await Promise.all([reader, warming]);
 	expect(answered).toEqual(['/reader', '/']);
 });
 
@@ -78,10 +77,13 @@ test('a reader who is expected is given time to come', async () => {
 });
 
 test('a page under way is made before a reader is told to come, and no other is begun', async () => {
-	const { url, quiet, expectReader, begun, answered } = await serve();
+	const made = Promise.withResolvers<null>();
+	const { url, quiet, expectReader, begun, answered } = await serve(made.promise);
 	const warming = prefetchPages({ url, quiet, paths: async () => ['/', '/structure'] });
-	await vi.waitUntil(() => begun.length > 0, { interval: 1 });
-	await expectReader();
+	await expect.poll(() => begun).toEqual(['/']);
+	const expected = expectReader();
+	made.resolve(null);
+	await expected;
 	expect(answered).toEqual(['/']);
 	expect(begun).toEqual(['/']);
 	await warming;

@@ -141,4 +141,4 @@ test('pages read no table of all areas', async () => {
 		readsOfAllAreas(sql).map((detail) => `${detail}: ${sql}`)
 	);
 	expect(found).toEqual([]);
-}, 60_000);
+});

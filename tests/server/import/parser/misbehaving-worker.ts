@@ -15,7 +15,7 @@ process.on('message', ({ name }: ParseRequest) => {
 			process.exit(7);
 			break;
 		case 'slow':
-			setTimeout(() => process.send?.({ is: 'table' }), 1_500);
+			setTimeout(() => process.send?.({ is: 'table' }), 2_500);
 			break;
 		case 'idle':
 			break;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
 import { auditHash, recordAct } from '#lib/server/ledger/audit/append.ts';
 import { recordFilings } from '#lib/server/ledger/audit/filings.ts';
@@ -20,8 +20,6 @@ import { writeEntry } from '#lib/server/round/inquiries.ts';
 import { memorySession, sampleReport, SOUND, store, wan } from '../samples.ts';
 
 const KILLS = Number(process.env.KILLS ?? 8);
-vi.setConfig({ testTimeout: 30_000 + KILLS * 5_000 });
-
 let session: Session;
 let db: Kysely<Database>;
 beforeEach(async () => {

@@ -1,11 +1,9 @@
 import { sql, type Kysely } from 'kysely';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { asStoreError } from '#lib/server/ledger/connection/errors.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import { memorySession, sampleReport, SOUND, store } from '../samples.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 async function pages(db: Kysely<Database>): Promise<number> {
 	const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);

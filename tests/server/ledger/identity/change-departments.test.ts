@@ -1,5 +1,7 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { StoreError } from '#lib/server/ledger/connection/errors.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 import { startSession, type Session } from '#lib/server/ledger/connection/session.ts';
@@ -13,6 +15,8 @@ import { drawSample } from '#lib/server/reassessment/draw.ts';
 import { reassess } from '#lib/server/reassessment/scores.ts';
 import { Workspace } from '../../import/workspace.ts';
 
+/** What every test begins with, imported once. */
+let template: Workspace;
 let workspace: Workspace;
 let session: Session;
 
@@ -24,15 +28,22 @@ async function load(rows: readonly string[], name: string): Promise<void> {
 	await workspace.import([workspace.write(name, `${HEAD}\n${rows.join('\n')}\n`)]);
 }
 
-beforeEach(async () => {
+beforeAll(async () => {
+	template = new Workspace();
+	template.write('0.csv', 'code,name,is_demo\n999900,示例市,1\n');
+	template.write('1.csv', REGISTRY);
+	await template.import([template.path('')]);
+	const rows = ['999900,101,市林业局,2020,万元,10.01,9.99', '999900,101,市林业局,2021,万元,20,19'];
+	await template.import([template.write('a.csv', `${HEAD}\n${rows.join('\n')}\n`)]);
+});
+afterAll(() => {
+	template.remove();
+});
+
+beforeEach(() => {
 	workspace = new Workspace();
-	workspace.write('0.csv', 'code,name,is_demo\n999900,示例市,1\n');
-	workspace.write('1.csv', REGISTRY);
-	await workspace.import([workspace.path('')]);
-	await load(
-		['999900,101,市林业局,2020,万元,10.01,9.99', '999900,101,市林业局,2021,万元,20,19'],
-		'a.csv'
-	);
+	mkdirSync(dirname(workspace.database), { recursive: true });
+	copyFileSync(template.database, workspace.database);
 	session = startSession(openWriter(workspace.database));
 });
 afterEach(async () => {

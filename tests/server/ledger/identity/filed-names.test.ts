@@ -1,9 +1,7 @@
 /** The name, the code and the years of departments that no registry lists, whatever the order in which filings name them. */
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { memorySession, sampleReport, store } from '../samples.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 interface Named {
 	code?: string;

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 import { loadFindings } from '#lib/server/ledger/review/read.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
@@ -16,8 +16,6 @@ import type { Database } from '#lib/server/ledger/schema/schema.ts';
 /** Databases with data as releases have built them; a release adds its own, and none is ever changed. */
 const DATABASES = join(import.meta.dirname, '../../../fixtures/databases');
 const IMPORT = join(import.meta.dirname, '../../../../scripts/import.ts');
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let path: string;
