@@ -6,7 +6,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** Rules that depend on what colours elements have; they take half of the time. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
-/** What is looked at: colours alone where nothing else has changed since the last look, or all but these. */
+/** Extent of a look: colours alone where nothing else has changed since the last look, or all but these. */
 export type Look = 'whole' | 'colours' | 'structure';
 
 /**

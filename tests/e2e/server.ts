@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
 export interface RunningServer {
 	/** Without a slash at the end. */
 	url: string;
-	/** Of the process that was started. */
+	/** Id of the process that was started. */
 	pid: number | undefined;
 	/** Everything the process has written so far, standard output and error as they came. */
 	output: () => string;

@@ -9,6 +9,7 @@ import {
 	takeBackCorrection,
 	type AskedCorrection
 } from '#lib/server/correction/correct.ts';
+import type { FilingDecision } from '#lib/catalogue/filing-states.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
@@ -262,7 +263,7 @@ describe('what comes after a correction', () => {
 	});
 
 	test('it answers no return, and opens a confirmed report again', async () => {
-		const decide = async (decision: 'returned' | 'confirmed') =>
+		const decide = async (decision: FilingDecision) =>
 			decideFiling(
 				db,
 				{
@@ -281,6 +282,7 @@ describe('what comes after a correction', () => {
 		await decide('returned');
 		await correct({ printed: '140' });
 		expect(await state()).toBe('returned');
+		await decide('reopened');
 		await decide('confirmed');
 		expect(await state()).toBe('confirmed');
 		await takeBackCorrection(officer(), 2, '误');

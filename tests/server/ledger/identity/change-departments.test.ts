@@ -15,7 +15,7 @@ import { drawSample } from '#lib/server/reassessment/draw.ts';
 import { reassess } from '#lib/server/reassessment/scores.ts';
 import { Workspace } from '../../import/workspace.ts';
 
-/** What every test begins with, imported once. */
+/** The ledger that every test begins with, imported once. */
 let template: Workspace;
 let workspace: Workspace;
 let session: Session;
