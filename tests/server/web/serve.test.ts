@@ -1,10 +1,13 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readConfig } from '#lib/server/config.ts';
 import { FIXED_HEADERS } from '#lib/server/web/headers.ts';
-import { type Handler, listen, type Listening } from '#lib/server/web/serve.ts';
+import { type Handler, listen, type Listening, withoutLostFiles } from '#lib/server/web/serve.ts';
 import { log } from '#lib/server/log.ts';
 
 const open: Listening[] = [];
@@ -180,4 +183,27 @@ test('closing lets a running answer end', async () => {
 	await started;
 	await listening.close();
 	expect((await answer).body).toBe('whole');
+});
+
+test('a file that a newer build took away since the start is no file any more, and ends nothing', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'mingzhang-client-'));
+	mkdirSync(join(folder, '_app'));
+	for (const name of ['_app/old.css', '_app/kept.css']) writeFileSync(join(folder, name), '');
+	const listening = await serve(
+		withoutLostFiles((_request, response) => {
+			response.writeHead(200).end('answered');
+		}, folder)
+	);
+	rmSync(join(folder, '_app/old.css'));
+	const statuses: Record<string, number | undefined> = {};
+	for (const path of ['_app/old.css?v=1', '_app/%6fld.css', '_app/kept.css', 'scores', '%'])
+		statuses[path] = (await ask({ ...listening, url: `${listening.url}/${path}` })).status;
+	rmSync(folder, { recursive: true });
+	expect(statuses).toEqual({
+		'_app/old.css?v=1': 404,
+		'_app/%6fld.css': 404,
+		'_app/kept.css': 200,
+		scores: 200,
+		'%': 200
+	});
 });

@@ -2,6 +2,7 @@
  * The server around the built pages: SvelteKit's own server cannot set headers on static files, check the host, or
  * say in Chinese why it could not start.
  */
+import { existsSync, readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -40,7 +41,29 @@ export async function loadHandler(buildFolder: string, config: Config): Promise<
 	process.env.HOST_HEADER = '';
 	process.env.BODY_SIZE_LIMIT = 'Infinity';
 	const module: unknown = await import(pathToFileURL(join(buildFolder, 'handler.js')).href);
-	return (module as { handler: Handler }).handler;
+	return withoutLostFiles((module as { handler: Handler }).handler, join(buildFolder, 'client'));
+}
+
+/**
+ * Passes over the files of `folder` that are gone since the start, as when a newer build was made meanwhile: sirv 3.0.2,
+ * which answers with them, lists them once, and a file that then cannot be opened ends the process.
+ */
+export function withoutLostFiles(handler: Handler, folder: string): Handler {
+	const listed = new Set(readdirSync(folder, { recursive: true, encoding: 'utf8' }));
+	return (request, response, next) => {
+		const name = fileNameOf(request.url ?? '');
+		if (listed.has(name) && !existsSync(join(folder, name))) return next();
+		return handler(request, response, next);
+	};
+}
+
+function fileNameOf(address: string): string {
+	const [path = ''] = address.split('?');
+	try {
+		return decodeURI(path).slice(1);
+	} catch {
+		return path.slice(1);
+	}
 }
 
 /**
