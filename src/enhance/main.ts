@@ -4,7 +4,7 @@
  */
 import { dayInChina } from '#lib/catalogue/years.ts';
 import { makeOneStops } from './one-stop.ts';
-import type { LiveChart } from '#lib/charts/interact.ts';
+import type { LiveChart } from '#lib/charts/live/interact.ts';
 
 for (const kind of ['pointerover', 'touchstart', 'focusin'] as const) {
 	document.addEventListener(kind, loadWhenReached, { passive: true });
@@ -38,7 +38,7 @@ function loadWhenReached({ target }: Event) {
 async function wake(host: HTMLElement) {
 	awake.add(host);
 	try {
-		const { makeLive } = await import('#lib/charts/interact.ts');
+		const { makeLive } = await import('#lib/charts/live/interact.ts');
 		answerKeys(host, makeLive(host));
 	} catch (error) {
 		// The drawing and its table stay; the next reach tries again.

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { changeAnswer, changeBasis, changeTitle } from '#lib/answers/changes/sentence.ts';
 import { changeSteps } from '#lib/answers/changes/steps.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
-import { CONTRIBUTION_GROUPINGS, partName, partsOfChange } from '#lib/comparison/contribution.ts';
+import {
+	CONTRIBUTION_GROUPINGS,
+	partName,
+	partsOfChange
+} from '#lib/comparison/change/contribution.ts';
 import type { DepartmentYear } from '#lib/comparison/observation.ts';
 import { observation, type Stated } from '../comparison/samples.ts';
 

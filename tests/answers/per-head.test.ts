@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { perHeadSentence } from '#lib/answers/changes/per-head.ts';
-import { splitByPeople } from '#lib/comparison/per-head.ts';
+import { splitByPeople } from '#lib/comparison/change/per-head.ts';
 
 const part = (key: string, before: number | null, after: number | null) => ({
 	key,

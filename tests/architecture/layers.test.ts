@@ -162,11 +162,11 @@ describe('the linter', () => {
 	});
 
 	test.each([
-		["import '#lib/charts/trend.ts';", 1],
-		["import type { X } from '#lib/charts/trend.ts';", 1],
-		["export * from '#lib/charts/trend.ts';", 1],
+		["import '#lib/charts/trends/trend.ts';", 1],
+		["import type { X } from '#lib/charts/trends/trend.ts';", 1],
+		["export * from '#lib/charts/trends/trend.ts';", 1],
 		["export { x } from '../../charts/trend.ts';", 1],
-		["await import('#lib/charts/trend.ts');", 1],
+		["await import('#lib/charts/trends/trend.ts');", 1],
 		["import '#lib/catalogue/measures.ts';", 0]
 	])('%s: %i', (code, count) => {
 		const config = {

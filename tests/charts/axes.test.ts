@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { axisScale } from '#lib/catalogue/axis-scales.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { cutNote, nearBounds } from '#lib/charts/frame.ts';
-import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
-import { trend } from '#lib/charts/trend.ts';
+import { cutNote, nearBounds } from '#lib/charts/parts/frame.ts';
+import { thresholdScatter } from '#lib/charts/distributions/threshold-scatter.ts';
+import { trend } from '#lib/charts/trends/trend.ts';
 
 test.for([
 	['scores', [93, 97], 100, { min: 92, max: 98, interval: 1 }],

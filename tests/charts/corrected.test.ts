@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import type { Chart } from '#lib/charts/chart.ts';
-import { withCorrected } from '#lib/charts/corrected.ts';
-import { changeWaterfall } from '#lib/charts/change-waterfall.ts';
-import { dumbbell } from '#lib/charts/dumbbell.ts';
-import { heatMap } from '#lib/charts/heat-map.ts';
-import { smallMultiples } from '#lib/charts/small-multiples.ts';
-import { spendingStructure } from '#lib/charts/spending-structure.ts';
-import { strip } from '#lib/charts/strip.ts';
-import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
-import { tooltipOf } from '#lib/charts/tooltips.ts';
-import { treemap } from '#lib/charts/treemap.ts';
-import { trend } from '#lib/charts/trend.ts';
+import { withCorrected } from '#lib/charts/parts/corrected.ts';
+import { changeWaterfall } from '#lib/charts/changes/change-waterfall.ts';
+import { dumbbell } from '#lib/charts/changes/dumbbell.ts';
+import { heatMap } from '#lib/charts/distributions/heat-map.ts';
+import { smallMultiples } from '#lib/charts/trends/small-multiples.ts';
+import { spendingStructure } from '#lib/charts/shares/spending-structure.ts';
+import { strip } from '#lib/charts/distributions/strip.ts';
+import { thresholdScatter } from '#lib/charts/distributions/threshold-scatter.ts';
+import { tooltipOf } from '#lib/charts/parts/tooltips.ts';
+import { treemap } from '#lib/charts/shares/treemap.ts';
+import { trend } from '#lib/charts/trends/trend.ts';
 
 const FRAME = { borderColor: '#17222a', borderWidth: 2 };
 const byHand = (value: number): Value => ({ ...present(value), corrected: 'itself' });

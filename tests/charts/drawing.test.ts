@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { CHART_WIDTHS, type Chart, type ChartSpan } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { renderSvg } from '#lib/charts/svg.ts';
-import { sparkline } from '#lib/charts/sparkline.ts';
-import { scoreDistribution } from '#lib/charts/score-distribution.ts';
-import { trend } from '#lib/charts/trend.ts';
-import { treemap } from '#lib/charts/treemap.ts';
-import { waterfall } from '#lib/charts/waterfall.ts';
+import { renderSvg } from '#lib/charts/parts/svg.ts';
+import { sparkline } from '#lib/charts/trends/sparkline.ts';
+import { scoreDistribution } from '#lib/charts/distributions/score-distribution.ts';
+import { trend } from '#lib/charts/trends/trend.ts';
+import { treemap } from '#lib/charts/shares/treemap.ts';
+import { waterfall } from '#lib/charts/changes/waterfall.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { PLAIN_NAMES, samplesOf } from './samples.ts';
 import { outsideOf, overlapsIn, textBoxesOf } from './text-boxes.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { present } from '#lib/catalogue/values.ts';
-import { dumbbell } from '#lib/charts/dumbbell.ts';
-import { withPins } from '#lib/charts/pins.ts';
-import { scoreDistribution } from '#lib/charts/score-distribution.ts';
-import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
-import { trend } from '#lib/charts/trend.ts';
+import { dumbbell } from '#lib/charts/changes/dumbbell.ts';
+import { withPins } from '#lib/charts/parts/pins.ts';
+import { scoreDistribution } from '#lib/charts/distributions/score-distribution.ts';
+import { thresholdScatter } from '#lib/charts/distributions/threshold-scatter.ts';
+import { trend } from '#lib/charts/trends/trend.ts';
 
 const PINS = [
 	{ code: '101', name: '示例市甲局', short: '甲局' },

@@ -1,19 +1,19 @@
 /** One chart of every builder, with absent values, long names and a highlighted row, for the tests of drawing. */
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
-import { boxes } from '#lib/charts/boxes.ts';
+import { boxes } from '#lib/charts/distributions/boxes.ts';
 import type { Chart, ChartSpan } from '#lib/charts/chart.ts';
-import { dumbbell } from '#lib/charts/dumbbell.ts';
-import { heatMap } from '#lib/charts/heat-map.ts';
-import { changeWaterfall } from '#lib/charts/change-waterfall.ts';
-import { waterfall } from '#lib/charts/waterfall.ts';
-import { scoreDistribution } from '#lib/charts/score-distribution.ts';
-import { rankLines } from '#lib/charts/rank-lines.ts';
-import { smallMultiples } from '#lib/charts/small-multiples.ts';
-import { spendingStructure } from '#lib/charts/spending-structure.ts';
-import { strip } from '#lib/charts/strip.ts';
-import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
-import { treemap } from '#lib/charts/treemap.ts';
-import { trend } from '#lib/charts/trend.ts';
+import { dumbbell } from '#lib/charts/changes/dumbbell.ts';
+import { heatMap } from '#lib/charts/distributions/heat-map.ts';
+import { changeWaterfall } from '#lib/charts/changes/change-waterfall.ts';
+import { waterfall } from '#lib/charts/changes/waterfall.ts';
+import { scoreDistribution } from '#lib/charts/distributions/score-distribution.ts';
+import { rankLines } from '#lib/charts/trends/rank-lines.ts';
+import { smallMultiples } from '#lib/charts/trends/small-multiples.ts';
+import { spendingStructure } from '#lib/charts/shares/spending-structure.ts';
+import { strip } from '#lib/charts/distributions/strip.ts';
+import { thresholdScatter } from '#lib/charts/distributions/threshold-scatter.ts';
+import { treemap } from '#lib/charts/shares/treemap.ts';
+import { trend } from '#lib/charts/trends/trend.ts';
 
 export interface Sample {
 	chart: Chart;

@@ -1,5 +1,5 @@
 /** Where the words of a drawing stand, by the widths that the layout itself uses. */
-import { textWidth } from '#lib/charts/text-width.ts';
+import { textWidth } from '#lib/charts/parts/text-width.ts';
 
 /** CSS pixels of the drawing. */
 export interface TextBox {

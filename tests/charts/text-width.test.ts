@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitText, textWidth } from '#lib/charts/text-width.ts';
+import { fitText, textWidth } from '#lib/charts/parts/text-width.ts';
 
 test.each([
 	['', 0],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tooltipText, stopsOf, tooltipOf } from '#lib/charts/tooltips.ts';
+import { tooltipText, stopsOf, tooltipOf } from '#lib/charts/parts/tooltips.ts';
 import { PLAIN_NAMES, samplesOf } from './samples.ts';
 
 const TABLE = {

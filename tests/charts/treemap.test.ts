@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { present } from '#lib/catalogue/values.ts';
-import { withPins } from '#lib/charts/pins.ts';
-import { treemap } from '#lib/charts/treemap.ts';
-import type { TreemapNode } from '#lib/charts/treemap-nodes.ts';
+import { withPins } from '#lib/charts/parts/pins.ts';
+import { treemap } from '#lib/charts/shares/treemap.ts';
+import type { TreemapNode } from '#lib/charts/shares/treemap-nodes.ts';
 
 interface Box {
 	name: string;

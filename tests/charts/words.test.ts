@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
-import { boxes } from '#lib/charts/boxes.ts';
-import { dumbbell } from '#lib/charts/dumbbell.ts';
-import { heatMap } from '#lib/charts/heat-map.ts';
-import { waterfall } from '#lib/charts/waterfall.ts';
-import { scoreDistribution } from '#lib/charts/score-distribution.ts';
-import { spendingStructure } from '#lib/charts/spending-structure.ts';
-import { describeYears } from '#lib/charts/spending-words.ts';
-import { strip } from '#lib/charts/strip.ts';
-import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
-import { treemap } from '#lib/charts/treemap.ts';
-import { trend } from '#lib/charts/trend.ts';
+import { boxes } from '#lib/charts/distributions/boxes.ts';
+import { dumbbell } from '#lib/charts/changes/dumbbell.ts';
+import { heatMap } from '#lib/charts/distributions/heat-map.ts';
+import { waterfall } from '#lib/charts/changes/waterfall.ts';
+import { scoreDistribution } from '#lib/charts/distributions/score-distribution.ts';
+import { spendingStructure } from '#lib/charts/shares/spending-structure.ts';
+import { describeYears } from '#lib/charts/shares/spending-words.ts';
+import { strip } from '#lib/charts/distributions/strip.ts';
+import { thresholdScatter } from '#lib/charts/distributions/threshold-scatter.ts';
+import { treemap } from '#lib/charts/shares/treemap.ts';
+import { trend } from '#lib/charts/trends/trend.ts';
 
 const wan = (amount: number): Value => present(Math.round(amount * 1_000_000));
 const none = absent('blank');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DERIVED } from '#lib/catalogue/measures.ts';
 import { addReported, aggregate } from '#lib/comparison/aggregate.ts';
-import { changeBetween, changeOf, groupChange } from '#lib/comparison/change.ts';
+import { changeBetween, changeOf, groupChange } from '#lib/comparison/change/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
 import { observation, town, valuesOf, type Stated } from './samples.ts';

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { outlierCards } from '#lib/answers/outliers/cards.ts';
 import { outlierSentence } from '#lib/answers/outliers/flags.ts';
 import { present } from '#lib/catalogue/values.ts';
-import type { OutlierSettings } from '#lib/comparison/flags.ts';
+import type { OutlierSettings } from '#lib/comparison/flags/flags.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { findOutliers } from '#lib/comparison/outliers.ts';
+import { findOutliers } from '#lib/comparison/flags/outliers.ts';
 import { observation, type Stated } from './samples.ts';
 
 const SETTINGS: OutlierSettings = { threshold: 3.5, peers: 'kind', lines: [], measures: [] };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { continuityBreaks, continuityOf } from '#lib/comparison/continuity.ts';
-import { idleBalanceOf, idleBalances } from '#lib/comparison/idle.ts';
+import { continuityBreaks, continuityOf } from '#lib/comparison/change/continuity.ts';
+import { idleBalanceOf, idleBalances } from '#lib/comparison/flags/idle.ts';
 import { observation } from './samples.ts';
 
 test.each([

@@ -5,7 +5,7 @@ import {
 	partName,
 	partsOfChange,
 	REMAINDER
-} from '#lib/comparison/contribution.ts';
+} from '#lib/comparison/change/contribution.ts';
 import { observation, type Stated } from './samples.ts';
 
 const amount = fc.option(fc.integer({ min: -1e12, max: 1e12 }), { nil: undefined });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runOf } from '#lib/comparison/change.ts';
+import { runOf } from '#lib/comparison/change/change.ts';
 import { observation } from './samples.ts';
 
 /** One department's spending year by year from 2018; null where it did not file. */

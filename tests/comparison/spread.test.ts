@@ -9,7 +9,7 @@ import {
 	tiedRanks,
 	valueAtZ,
 	type Spread
-} from '#lib/comparison/spread.ts';
+} from '#lib/comparison/flags/spread.ts';
 
 const CLOSE = 12;
 const numbers = fc.double({ min: -1e6, max: 1e6, noNaN: true });

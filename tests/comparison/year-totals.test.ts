@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { yearTotals } from '#lib/comparison/year-totals.ts';
+import { yearTotals } from '#lib/comparison/change/year-totals.ts';
 import { observation } from './samples.ts';
 
 const spent = (id: number, year: number, now: number | null, before: number | null) =>

@@ -2,11 +2,11 @@
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { formatChange, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
-import { pullOf } from '#lib/charts/change-waterfall.ts';
-import type { ChangeParts } from '#lib/comparison/contribution.ts';
-import { flagSentence } from '#lib/comparison/flag-words.ts';
-import type { Flag } from '#lib/comparison/flags.ts';
-import { MAD_FACTOR } from '#lib/comparison/spread.ts';
+import { pullOf } from '#lib/charts/changes/change-waterfall.ts';
+import type { ChangeParts } from '#lib/comparison/change/contribution.ts';
+import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
+import type { Flag } from '#lib/comparison/flags/flags.ts';
+import { MAD_FACTOR } from '#lib/comparison/flags/spread.ts';
 
 /** The change of spending from the totals to the largest part; null where no earlier year can be compared with. */
 export function changeExample(

@@ -1,23 +1,23 @@
 /** The method of outliers in words and rows for 口径, with every constant taken from where it is used. */
-import { countsPeople } from '#lib/comparison/at-stake.ts';
+import { countsPeople } from '#lib/comparison/flags/at-stake.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
 import { present } from '#lib/catalogue/values.ts';
-import { FLAG_REASON_NAMES, LASTING_NAME } from '#lib/comparison/flags.ts';
-import { LEAST_TAIL_RATIO, PAST_TAIL } from '#lib/comparison/outliers.ts';
+import { FLAG_REASON_NAMES, LASTING_NAME } from '#lib/comparison/flags/flags.ts';
+import { LEAST_TAIL_RATIO, PAST_TAIL } from '#lib/comparison/flags/outliers.ts';
 import {
 	DEFAULT_THRESHOLD,
 	OUTLIER_TESTS,
 	testOf,
 	type OutlierTest
-} from '#lib/comparison/outlier-tests.ts';
-import { LUMPY_SHARE, ROUTINE_TIMES } from '#lib/comparison/lumps.ts';
+} from '#lib/comparison/flags/outlier-tests.ts';
+import { LUMPY_SHARE, ROUTINE_TIMES } from '#lib/comparison/flags/lumps.ts';
 import { LEAST_PEERS } from '#lib/comparison/peers.ts';
 import { LEAST_PAST, PRIOR_YEARS } from '#lib/comparison/places.ts';
-import { MAD_FACTOR } from '#lib/comparison/spread.ts';
-import { LEAST_RUN } from '#lib/comparison/strength.ts';
-import { LEFT_BEYOND, TAIL } from '#lib/comparison/tail.ts';
+import { MAD_FACTOR } from '#lib/comparison/flags/spread.ts';
+import { LEAST_RUN } from '#lib/comparison/flags/strength.ts';
+import { LEFT_BEYOND, TAIL } from '#lib/comparison/flags/tail.ts';
 
 const percentile = (share: number) => `${Math.round(share * 100)}%分位数`;
 

@@ -1,9 +1,9 @@
 /** Totals over the years as the points of a line, with what of it is comparable. */
 import { againstLastYear, LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
-import type { TrendPoint } from '#lib/charts/trend-series.ts';
-import type { GroupChange } from '#lib/comparison/change.ts';
-import type { YearTotal } from '#lib/comparison/year-totals.ts';
+import type { TrendPoint } from '#lib/charts/trends/trend-series.ts';
+import type { GroupChange } from '#lib/comparison/change/change.ts';
+import type { YearTotal } from '#lib/comparison/change/year-totals.ts';
 
 export function totalPoints(totals: readonly YearTotal[]): TrendPoint[] {
 	return totals.map(({ fiscal_year, total, isBreak }) => ({

@@ -9,11 +9,11 @@ import {
 	type Way
 } from './chart.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
-import { withCorrected } from './corrected.ts';
+import { withCorrected } from './parts/corrected.ts';
 import { drawnOnce } from './drawings.ts';
 import { OwnMarkup } from './own-markup.ts';
-import { withPins } from './pins.ts';
-import { renderSvg } from './svg.ts';
+import { withPins } from './parts/pins.ts';
+import { renderSvg } from './parts/svg.ts';
 import { tableRows } from './table-rows.ts';
 
 /** Draws the chart for the page. `id` is unique within the page, of letters, digits and hyphens. */

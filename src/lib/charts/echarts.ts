@@ -37,7 +37,7 @@ import {
 import { init, setPlatformAPI, use, type ComposeOption, type ECharts } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
-import { textWidth } from './text-width.ts';
+import { textWidth } from './parts/text-width.ts';
 
 use([
 	BarChart,

@@ -1,7 +1,7 @@
 /** 更正、重报: figures of which another version is in use than the one filed first. */
 import type { StoredId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
-import type { StatedAmounts, ChangeParts, Contribution } from './contribution.ts';
+import type { StatedAmounts, ChangeParts, Contribution } from './change/contribution.ts';
 import type { DepartmentYear } from './observation.ts';
 
 /** The figures that the first version of a department's year states. */

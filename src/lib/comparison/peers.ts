@@ -2,7 +2,7 @@
  * The peers with which a department is compared. The rule is published with its members; a rule that finds too few widens and
  * says so.
  */
-import { quantile } from './spread.ts';
+import { quantile } from './flags/spread.ts';
 import type { Observation } from './observation.ts';
 
 export const PEER_RULES = ['kind', 'kind_size', 'all'] as const;

@@ -3,11 +3,17 @@
  * year before, or with the deviation from their own earlier years. `NaN` means none.
  */
 import { median } from 'simple-statistics';
-import type { TestedReason } from './flags.ts';
-import { lumpsIn } from './lumps.ts';
-import { fromScale, middleOn, toScale, type OutlierTest, type ScaleId } from './outlier-tests.ts';
+import type { TestedReason } from './flags/flags.ts';
+import { lumpsIn } from './flags/lumps.ts';
+import {
+	fromScale,
+	middleOn,
+	toScale,
+	type OutlierTest,
+	type ScaleId
+} from './flags/outlier-tests.ts';
 import type { Population } from './population.ts';
-import { MAD_FACTOR, spreadOfAscending } from './spread.ts';
+import { MAD_FACTOR, spreadOfAscending } from './flags/spread.ts';
 
 export interface Places {
 	values: Float64Array;

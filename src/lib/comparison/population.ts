@@ -1,7 +1,7 @@
 /** Departments of all years, with the peers of each and the year that its change starts from. */
 import { columnsOf, type MeasureColumns } from './column.ts';
 import { groupPeers, type PeerGroup } from './groups.ts';
-import { routineLumps, type RoutineLumps } from './lumps.ts';
+import { routineLumps, type RoutineLumps } from './flags/lumps.ts';
 import type { Observation, ReportedValues } from './observation.ts';
 import type { PeerRule } from './peers.ts';
 

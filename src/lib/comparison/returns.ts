@@ -2,9 +2,9 @@
  * A change that leads back to what is usual for the department is no departure: the year before was the odd one.
  */
 import { median } from 'simple-statistics';
-import type { Distance } from './distance.ts';
+import type { Distance } from './flags/distance.ts';
 import { valueOf, type Observation } from './observation.ts';
-import { toScale, type OutlierTest } from './outlier-tests.ts';
+import { toScale, type OutlierTest } from './flags/outlier-tests.ts';
 
 /**
  * Tells whether a change is a return. The usual is taken from the years before the one that the change starts from, or,

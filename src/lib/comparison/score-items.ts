@@ -7,7 +7,7 @@ import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { standardDeviation } from 'simple-statistics';
 import { valueOf, type Observation } from './observation.ts';
-import { spearman } from './spread.ts';
+import { spearman } from './flags/spread.ts';
 
 /** A line of one department's sheet; weights and scores in hundredths of a point. */
 export interface SheetLine {

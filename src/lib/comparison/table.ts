@@ -5,7 +5,7 @@ import { LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { looksBack } from '#lib/catalogue/formulas.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
-import { changeOf } from './change.ts';
+import { changeOf } from './change/change.ts';
 import { valueOf, type Observation } from './observation.ts';
 
 /** A column shows of a measure this year's value, the base year's, their difference, or the rate of change. */

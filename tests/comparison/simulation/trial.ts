@@ -1,9 +1,9 @@
 /** One city with planted oddities, asked for what stands out, and how well the answer fits. */
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { isLasting, type Flag } from '#lib/comparison/flags.ts';
-import { DEFAULT_THRESHOLD } from '#lib/comparison/outlier-tests.ts';
-import { findOutliers } from '#lib/comparison/outliers.ts';
+import { isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
+import { DEFAULT_THRESHOLD } from '#lib/comparison/flags/outlier-tests.ts';
+import { findOutliers } from '#lib/comparison/flags/outliers.ts';
 import { makeCity, type Style } from './backgrounds.ts';
 import { chanceFor, type Chance } from './chance.ts';
 import { keepLedger, observe } from './ledger.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { numberedEntries } from '#lib/forms/report/numbering.ts';
-import { datesIn } from '#lib/forms/report/dates.ts';
+import { datesIn } from '#lib/forms/report/identity/dates.ts';
 import { filingOf } from './tables.ts';
 
 describe('numbered entries', () => {

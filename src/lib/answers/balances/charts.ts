@@ -1,8 +1,8 @@
 import { DEPARTMENT_TABLE } from '../view-page.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { waterfall } from '#lib/charts/waterfall.ts';
-import { thresholdScatter } from '#lib/charts/threshold-scatter.ts';
+import { waterfall } from '#lib/charts/changes/waterfall.ts';
+import { thresholdScatter } from '#lib/charts/distributions/threshold-scatter.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';

@@ -1,7 +1,7 @@
 /** Departments beyond the line, breaks between years, and balances not drawn down, as rows of text. */
 import { formatChange, formatValue } from '#lib/catalogue/format.ts';
-import type { continuityBreaks } from '#lib/comparison/continuity.ts';
-import type { IdleBalance } from '#lib/comparison/idle.ts';
+import type { continuityBreaks } from '#lib/comparison/change/continuity.ts';
+import type { IdleBalance } from '#lib/comparison/flags/idle.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Cell } from '../table.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';

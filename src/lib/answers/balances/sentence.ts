@@ -1,7 +1,11 @@
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { continuityBreaks, NO_BREAK, suspectContinuities } from '#lib/comparison/continuity.ts';
+import {
+	continuityBreaks,
+	NO_BREAK,
+	suspectContinuities
+} from '#lib/comparison/change/continuity.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';

@@ -1,8 +1,8 @@
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { ChartSpan, DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { historySeries } from '#lib/charts/rows.ts';
-import { MEASURE_COLOURS, trend } from '#lib/charts/trend.ts';
+import { historySeries } from '#lib/charts/parts/rows.ts';
+import { MEASURE_COLOURS, trend } from '#lib/charts/trends/trend.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { likeWords, totalPoints } from '../totals.ts';
 import type { Overview } from '#lib/server/questions/overview.ts';

@@ -5,7 +5,7 @@ import { formulaInWords, inputsOf } from '#lib/catalogue/formulas.ts';
 import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { absenceSince, type Value } from '#lib/catalogue/values.ts';
-import { changeOf, type Change } from '#lib/comparison/change.ts';
+import { changeOf, type Change } from '#lib/comparison/change/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { href, measureHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';

@@ -1,5 +1,5 @@
 import type { ChartSpan, DrawnChart } from '#lib/charts/chart.ts';
-import { changeWaterfall } from '#lib/charts/change-waterfall.ts';
+import { changeWaterfall } from '#lib/charts/changes/change-waterfall.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';

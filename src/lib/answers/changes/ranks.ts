@@ -2,7 +2,7 @@ import type { MeasureId } from '#lib/catalogue/measures.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { rankLines, type Rank } from '#lib/charts/rank-lines.ts';
+import { rankLines, type Rank } from '#lib/charts/trends/rank-lines.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { describePosition } from '#lib/comparison/rank.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';

@@ -2,15 +2,15 @@
 import { formatChange, formatRelativeChange, formatShare } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
-import { scaleFor } from '#lib/charts/amounts.ts';
-import { pullOf } from '#lib/charts/change-waterfall.ts';
+import { scaleFor } from '#lib/charts/parts/amounts.ts';
+import { pullOf } from '#lib/charts/changes/change-waterfall.ts';
 import { runInWords } from '#lib/catalogue/change-words.ts';
-import { changeBetween, runOf } from '#lib/comparison/change.ts';
+import { changeBetween, runOf } from '#lib/comparison/change/change.ts';
 import {
 	holdsCorrected,
 	type ChangeParts,
 	type Contribution
-} from '#lib/comparison/contribution.ts';
+} from '#lib/comparison/change/contribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { Cell } from '../table.ts';
 import { afterOf, beforeOf, oneSided } from './steps.ts';

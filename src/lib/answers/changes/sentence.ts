@@ -14,7 +14,7 @@ import type {
 	Contribution,
 	ContributionGrouping,
 	StatedAmounts
-} from '#lib/comparison/contribution.ts';
+} from '#lib/comparison/change/contribution.ts';
 import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import { amendmentsOf } from '#lib/comparison/amendment.ts';
 import { oneSided, totalIn, type ChangeOnOneBasis } from './steps.ts';

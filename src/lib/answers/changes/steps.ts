@@ -6,7 +6,7 @@ import {
 	type Present,
 	type Value
 } from '#lib/catalogue/values.ts';
-import type { ChangeStep } from '#lib/charts/change-waterfall.ts';
+import type { ChangeStep } from '#lib/charts/changes/change-waterfall.ts';
 import { sumOf } from '#lib/comparison/aggregate.ts';
 import { amendmentsOf, firstOf, type Amendment } from '#lib/comparison/amendment.ts';
 import {
@@ -16,7 +16,7 @@ import {
 	type ChangeParts,
 	type Contribution,
 	type ContributionGrouping
-} from '#lib/comparison/contribution.ts';
+} from '#lib/comparison/change/contribution.ts';
 
 /** A change with its parts on one basis. */
 export interface ChangeOnOneBasis {

@@ -1,5 +1,5 @@
 import { nameWithin } from '#lib/catalogue/departments.ts';
-import type { ChangeParts, Contribution } from '#lib/comparison/contribution.ts';
+import type { ChangeParts, Contribution } from '#lib/comparison/change/contribution.ts';
 
 /** The parts of a change with departments named within their jurisdiction, as its pages show them. */
 export function changesWithin(jurisdiction: string, parts: ChangeParts): ChangeParts {

@@ -2,7 +2,7 @@ import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { smallMultiples } from '#lib/charts/small-multiples.ts';
+import { smallMultiples } from '#lib/charts/trends/small-multiples.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 

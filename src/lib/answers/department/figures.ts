@@ -21,7 +21,7 @@ import {
 } from '#lib/catalogue/measures.ts';
 import { PRINTED_STEP } from '#lib/catalogue/units.ts';
 import type { Value } from '#lib/catalogue/values.ts';
-import { changeBetween, changeOf, type Change } from '#lib/comparison/change.ts';
+import { changeBetween, changeOf, type Change } from '#lib/comparison/change/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Peers } from '#lib/comparison/peers.ts';
 import { positionOf, shortPosition } from '#lib/comparison/rank.ts';

@@ -2,7 +2,7 @@
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { PEER_RULE_TEXT, type Peers, type PeerRule } from '#lib/comparison/peers.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import type { Flag } from '#lib/comparison/flags.ts';
+import type { Flag } from '#lib/comparison/flags/flags.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent, FilingVersion } from '#lib/server/questions/department.ts';

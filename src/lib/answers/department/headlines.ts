@@ -2,7 +2,7 @@ import { chooseMoneyUnit, formatValue, type DisplayUnit } from '#lib/catalogue/f
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { correctionNote } from '#lib/comparison/correction-marks.ts';
-import { changeOf, type Change } from '#lib/comparison/change.ts';
+import { changeOf, type Change } from '#lib/comparison/change/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { measureHref } from '#lib/links.ts';
 

@@ -3,8 +3,8 @@ import { formatValue } from '#lib/catalogue/format.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
-import { changeOf } from '#lib/comparison/change.ts';
-import { FLAG_REASON_NAMES, isLasting, type Flag, type Tier } from '#lib/comparison/flags.ts';
+import { changeOf } from '#lib/comparison/change/change.ts';
+import { FLAG_REASON_NAMES, isLasting, type Flag, type Tier } from '#lib/comparison/flags/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { FilingContent } from '#lib/server/questions/department.ts';
 

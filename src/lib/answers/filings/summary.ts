@@ -1,5 +1,5 @@
 /** Filing counts by kind and by year, and the sentence above them. */
-import { NO_KIND } from '#lib/comparison/contribution.ts';
+import { NO_KIND } from '#lib/comparison/change/contribution.ts';
 import { href, type Chosen } from '#lib/links.ts';
 import { countFilings, type FilingCounts, type FilingRow } from '#lib/server/questions/filings.ts';
 

@@ -1,5 +1,5 @@
 /** Flags as a leader reads them: one card per department and year, and beside the cards what is of another kind. */
-import { isLasting, type Flag } from '#lib/comparison/flags.ts';
+import { isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
 import type { Chosen } from '#lib/links.ts';
 import type { FollowUps } from '../round/follow-ups.ts';
 import { flagRow, type FlagRow } from './flags.ts';

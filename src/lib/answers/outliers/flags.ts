@@ -8,9 +8,9 @@ import {
 	flagComponents,
 	flagSentence,
 	shortNumber
-} from '#lib/comparison/flag-words.ts';
-import { FLAG_REASON_NAMES, isLasting, type Flag } from '#lib/comparison/flags.ts';
-import type { OutlierAnswer } from '#lib/comparison/outliers.ts';
+} from '#lib/comparison/flags/flag-words.ts';
+import { FLAG_REASON_NAMES, isLasting, type Flag } from '#lib/comparison/flags/flags.ts';
+import type { OutlierAnswer } from '#lib/comparison/flags/outliers.ts';
 import { PEER_RULE_NAMES } from '#lib/comparison/peers.ts';
 import { departmentHref, href, measureHref, type Chosen } from '#lib/links.ts';
 import { followUpLinks, type FollowUps } from '../round/follow-ups.ts';

@@ -1,11 +1,11 @@
 import { gradesInPoints } from '#lib/catalogue/grades.ts';
 import type { ChartSpan, DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { spendingRows, valueRows } from '#lib/charts/rows.ts';
-import { scoreDistribution } from '#lib/charts/score-distribution.ts';
-import { spendingStructure } from '#lib/charts/spending-structure.ts';
-import { MEASURE_COLOURS, trend } from '#lib/charts/trend.ts';
-import type { TrendSeries } from '#lib/charts/trend-series.ts';
+import { spendingRows, valueRows } from '#lib/charts/parts/rows.ts';
+import { scoreDistribution } from '#lib/charts/distributions/score-distribution.ts';
+import { spendingStructure } from '#lib/charts/shares/spending-structure.ts';
+import { MEASURE_COLOURS, trend } from '#lib/charts/trends/trend.ts';
+import type { TrendSeries } from '#lib/charts/trends/trend-series.ts';
 import { likeWords, totalPoints } from '../totals.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { sortTable } from '#lib/comparison/table.ts';

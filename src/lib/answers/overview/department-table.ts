@@ -1,14 +1,14 @@
 /** Departments × measures with the course, the change and the standing of the measure that the table is sorted by. */
 import type { OwnMarkup } from '#lib/charts/own-markup.ts';
-import { positionStrip } from '#lib/charts/position-strip.ts';
-import { rowSparkline } from '#lib/charts/sparkline.ts';
+import { positionStrip } from '#lib/charts/distributions/position-strip.ts';
+import { rowSparkline } from '#lib/charts/trends/sparkline.ts';
 import { runInWords } from '#lib/catalogue/change-words.ts';
 import { chooseColumnUnit, type DisplayUnit } from '#lib/catalogue/format.ts';
 import { everyYear } from '#lib/catalogue/years.ts';
 import { absent } from '#lib/catalogue/values.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { runOf } from '#lib/comparison/change.ts';
-import type { Flag } from '#lib/comparison/flags.ts';
+import { runOf } from '#lib/comparison/change/change.ts';
+import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { positionOf, shortPosition } from '#lib/comparison/rank.ts';
 import { column } from '#lib/comparison/table.ts';

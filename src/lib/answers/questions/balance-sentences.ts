@@ -3,7 +3,7 @@ import { type DisplayUnit, formatShare, formatValue } from '#lib/catalogue/forma
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
-import { idleBalances } from '#lib/comparison/idle.ts';
+import { idleBalances } from '#lib/comparison/flags/idle.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
 import { NAMED, ranked, sharedUnit } from './sentences.ts';

@@ -6,7 +6,7 @@ import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { dayInChina, timeInChina } from '#lib/catalogue/years.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { dumbbell } from '#lib/charts/dumbbell.ts';
+import { dumbbell } from '#lib/charts/changes/dumbbell.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import type { ReassessedRow, Sample } from '#lib/server/questions/reassessments.ts';

@@ -1,12 +1,12 @@
-import { NO_KIND } from '#lib/comparison/contribution.ts';
+import { NO_KIND } from '#lib/comparison/change/contribution.ts';
 import { gradesInPoints } from '#lib/catalogue/grades.ts';
 import { absent } from '#lib/catalogue/values.ts';
-import { boxes } from '#lib/charts/boxes.ts';
+import { boxes } from '#lib/charts/distributions/boxes.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
-import { heatMaps, type HeatRow } from '#lib/charts/heat-map.ts';
-import { valueRows } from '#lib/charts/rows.ts';
-import { scoreDistribution } from '#lib/charts/score-distribution.ts';
+import { heatMaps, type HeatRow } from '#lib/charts/distributions/heat-map.ts';
+import { valueRows } from '#lib/charts/parts/rows.ts';
+import { scoreDistribution } from '#lib/charts/distributions/score-distribution.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { lostShare, pathKey, type SheetLine } from '#lib/comparison/score-items.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';

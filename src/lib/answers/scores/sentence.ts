@@ -3,7 +3,7 @@ import { inWords } from '#lib/catalogue/change-words.ts';
 import { verifiablePoints } from '#lib/catalogue/indicators.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { SheetLine } from '#lib/comparison/score-items.ts';
-import { spreadOf, type Spread } from '#lib/comparison/spread.ts';
+import { spreadOf, type Spread } from '#lib/comparison/flags/spread.ts';
 
 const points = (hundredths: number) => inWords('score_form', hundredths);
 

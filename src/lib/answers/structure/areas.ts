@@ -1,10 +1,10 @@
 /** Where the money is, as areas: the bureau by kind and department, one kind by component, one department alone. */
-import { NO_KIND } from '#lib/comparison/contribution.ts';
+import { NO_KIND } from '#lib/comparison/change/contribution.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { PART_PATTERNS } from '#lib/charts/theme.ts';
-import { treemap } from '#lib/charts/treemap.ts';
-import type { TreemapNode } from '#lib/charts/treemap-nodes.ts';
+import { treemap } from '#lib/charts/shares/treemap.ts';
+import type { TreemapNode } from '#lib/charts/shares/treemap-nodes.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';

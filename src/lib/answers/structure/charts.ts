@@ -2,11 +2,11 @@ import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { areaChart, kindOf, type AreaSettings } from './areas.ts';
 import { DEPARTMENT_TABLE } from '../view-page.ts';
-import { dumbbell } from '#lib/charts/dumbbell.ts';
-import { spendingRows } from '#lib/charts/rows.ts';
-import { spendingStructure, type SpendingRow } from '#lib/charts/spending-structure.ts';
+import { dumbbell } from '#lib/charts/changes/dumbbell.ts';
+import { spendingRows } from '#lib/charts/parts/rows.ts';
+import { spendingStructure, type SpendingRow } from '#lib/charts/shares/spending-structure.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { changeOf } from '#lib/comparison/change.ts';
+import { changeOf } from '#lib/comparison/change/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
 

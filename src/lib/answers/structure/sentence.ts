@@ -3,7 +3,7 @@ import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { groupChange } from '#lib/comparison/change.ts';
+import { groupChange } from '#lib/comparison/change/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { shareBasis } from './basis.ts';
 

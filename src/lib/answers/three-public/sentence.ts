@@ -2,7 +2,7 @@ import { LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { changeOf, groupChange } from '#lib/comparison/change.ts';
+import { changeOf, groupChange } from '#lib/comparison/change/change.ts';
 import { sameBasisWords } from '../totals.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 

@@ -5,8 +5,8 @@
 import { nearestNames } from '#lib/catalogue/departments.ts';
 import { BASIS_NAMES, FIGURES, measureOf } from '#lib/catalogue/measures.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
-import { amountWords } from '../report/basis.ts';
-import { figureOfKeyword, figureOfLabel } from '../report/columns.ts';
+import { amountWords } from '../report/figures/basis.ts';
+import { figureOfKeyword, figureOfLabel } from '../report/figures/columns.ts';
 import {
 	BUDGET_CODE_ROW,
 	CONTACT_ROW,
@@ -27,7 +27,7 @@ import {
 	SUM_WORDS
 } from '../report/labels.ts';
 import { filledCells, isRow, type FormRow, type RowCell } from '../report/lines.ts';
-import { noteOfLine } from '../report/money-notes.ts';
+import { noteOfLine } from '../report/figures/money-notes.ts';
 import { linesOf } from '../report/sequence.ts';
 import { NOT_READ, UNDECIDED } from './definition.ts';
 

@@ -6,9 +6,9 @@ import { measureOf } from '#lib/catalogue/measures.ts';
 import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import type { Recognition } from '#lib/filing/recognition.ts';
 import type { FormDefinition } from '../definition.ts';
-import { figureOfKeyword, figureOfLabel, readingsOf } from '../report/columns.ts';
+import { figureOfKeyword, figureOfLabel, readingsOf } from '../report/figures/columns.ts';
 import { isRow, labelOf, proseOf, type FormRow, type Line } from '../report/lines.ts';
-import { noteOfLine } from '../report/money-notes.ts';
+import { noteOfLine } from '../report/figures/money-notes.ts';
 import { figuresHeld, NOT_READ, wordFor, type LocalForm } from './definition.ts';
 
 export interface Translation {

@@ -21,7 +21,7 @@ import {
 	type FormRow,
 	type RowCell
 } from './lines.ts';
-import { isUnitNote } from './money-notes.ts';
+import { isUnitNote } from './figures/money-notes.ts';
 
 /** A label cell and the cell beside it; `value` is null at the end of a row. */
 interface LabelledCell {

@@ -2,7 +2,7 @@
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import { FORMS } from '../forms.ts';
 import type { FormDefinition, FormLabel } from '../definition.ts';
-import { figureOfLabel, readingsOf } from './columns.ts';
+import { figureOfLabel, readingsOf } from './figures/columns.ts';
 import type { FormRow } from './lines.ts';
 
 /** The forms that the labels of each table tell, by the table's number; of a taught form it is that one alone. */

@@ -3,11 +3,11 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { CellPlace } from '#lib/documents/place.ts';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
-import type { Unstored } from './row-reading.ts';
+import type { Unstored } from './figures/row-reading.ts';
 import { alignRow } from './grid.ts';
 import { cellPlace, filledCells, type FormRow, type RowCell } from './lines.ts';
-import { isColumnNumbers } from './unit-rows.ts';
-import { ORDINAL_COLUMN, type ValueHead } from './value-head.ts';
+import { isColumnNumbers } from './figures/unit-rows.ts';
+import { ORDINAL_COLUMN, type ValueHead } from './figures/value-head.ts';
 
 /** The cells with a number of the tables of which something was stored, without the stored ones. */
 export function leftoversOf(

@@ -1,9 +1,9 @@
 /** Says why a report has no amount for a figure: its form lacks it, it was not recognised, or it was not filed. */
 import type { Figure, Figures } from '#lib/filing/filing.ts';
 import { FIGURE_IDS, type FigureId } from '#lib/catalogue/measures.ts';
-import { missingFigure } from './cells.ts';
-import type { FigureTables } from './figure-tables.ts';
-import type { Unstored } from './row-reading.ts';
+import { missingFigure } from './figures/cells.ts';
+import type { FigureTables } from './figures/figure-tables.ts';
+import type { Unstored } from './figures/row-reading.ts';
 
 /** Every figure: the stated ones, and the others with the reason why they are missing. */
 export function completeFigures(

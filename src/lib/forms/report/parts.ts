@@ -4,10 +4,10 @@
  */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
-import { kindOfTitle } from './kinds.ts';
+import { kindOfTitle } from './identity/kinds.ts';
 import { DEPARTMENT_ROW } from './labels.ts';
 import { filledCells, isRow, type Line, type FormRow } from './lines.ts';
-import { isSentence, titleText } from './titles.ts';
+import { isSentence, titleText } from './identity/titles.ts';
 
 /** Neighbouring lines of one kind. */
 export interface Part {

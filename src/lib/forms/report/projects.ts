@@ -3,12 +3,12 @@
  * or paragraphs below it, one project each (`1、A 12.3万元。…`).
  */
 import type { NamedProject } from '#lib/filing/filing.ts';
-import { AMOUNT, unitOf } from './amounts.ts';
-import { readAmount } from './cells.ts';
-import { figureOfLabel } from './columns.ts';
+import { AMOUNT, unitOf } from './figures/amounts.ts';
+import { readAmount } from './figures/cells.ts';
+import { figureOfLabel } from './figures/columns.ts';
 import { joinText, textPlace, type Prose } from './lines.ts';
-import type { NarrativeSection } from './narrative.ts';
-import { projectTotalsIn } from './narrative-figures.ts';
+import type { NarrativeSection } from './narrative/narrative.ts';
+import { projectTotalsIn } from './narrative/narrative-figures.ts';
 
 /** These words lead from the sum to its items. */
 const LEAD =

@@ -3,13 +3,13 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { SourceDocument } from '#lib/documents/model.ts';
 import type { DocumentKind, Leftover, Recognition, Section } from '#lib/filing/recognition.ts';
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
-import { noTablesIssue, otherKindIssue, unknownKindIssue } from './kinds.ts';
+import { noTablesIssue, otherKindIssue, unknownKindIssue } from './identity/kinds.ts';
 import { isRow, cellPlace, textPlace, type Line } from './lines.ts';
 import { partsOf, type Part } from './parts.ts';
 import { readReport, type ReadReport } from './report.ts';
 import { reportsOf } from './reports.ts';
 import { linesOf } from './sequence.ts';
-import type { DocumentNames } from './year.ts';
+import type { DocumentNames } from './identity/year.ts';
 import type { LocalForm } from '../local/definition.ts';
 import { inPrint, translate, type Translation } from '../local/translate.ts';
 

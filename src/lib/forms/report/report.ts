@@ -9,24 +9,24 @@ import type {
 } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { completeFigures } from './missing.ts';
-import { datesIn } from './dates.ts';
-import { findFigureTables, type FigureTables } from './figure-tables.ts';
+import { datesIn } from './identity/dates.ts';
+import { findFigureTables, type FigureTables } from './figures/figure-tables.ts';
 import { evaluatorRows, readContacts, readFormPassages } from './form-fields.ts';
-import { readFormScore, readGrade } from './form-score.ts';
-import { readGoals, type GoalTables } from './goals.ts';
-import { readClaims, readJurisdiction } from './identity.ts';
+import { readFormScore, readGrade } from './scores/form-score.ts';
+import { readGoals, type GoalTables } from './scores/goals.ts';
+import { readClaims, readJurisdiction } from './identity/identity.ts';
 import { leftoversOf, unalignedIssue } from './leftovers.ts';
-import { isNoValue } from './figure-values.ts';
-import { contradictoryNotes } from './money-notes.ts';
+import { isNoValue } from './figures/figure-values.ts';
+import { contradictoryNotes } from './figures/money-notes.ts';
 import { isRow, textPlace, type Line, type FormRow, type RowCell } from './lines.ts';
-import { passagesOf, readSections, type NarrativeSection } from './narrative.ts';
-import { figuresOfText, readNarrativeFigures } from './narrative-figures.ts';
-import { readExecutionItems } from './execution.ts';
+import { passagesOf, readSections, type NarrativeSection } from './narrative/narrative.ts';
+import { figuresOfText, readNarrativeFigures } from './narrative/narrative-figures.ts';
+import { readExecutionItems } from './scores/execution.ts';
 import { readProjects } from './projects.ts';
-import { readScoreSheet, type ScoreSheet } from './score-sheet.ts';
-import { readUnits } from './units.ts';
+import { readScoreSheet, type ScoreSheet } from './scores/score-sheet.ts';
+import { readUnits } from './figures/units.ts';
 import type { Translation } from '../local/translate.ts';
-import { readFiscalYear, type DocumentNames, type FiscalYear } from './year.ts';
+import { readFiscalYear, type DocumentNames, type FiscalYear } from './identity/year.ts';
 
 export interface ReadReport {
 	/** `empty`: no table and no figure of this form; `blank`: its tables, with nothing filled in; `plan`: budgets alone. */

@@ -1,11 +1,11 @@
 /** Separates the reports of one file: parts of one department and year belong together, a second one is its own. */
 import type { IdentityClaim } from '#lib/filing/filing.ts';
-import { readNamedClaims } from './identity.ts';
+import { readNamedClaims } from './identity/identity.ts';
 import { isRow, type Line } from './lines.ts';
-import { figureOfLabel } from './columns.ts';
+import { figureOfLabel } from './figures/columns.ts';
 import { SCORE_TOTAL } from './labels.ts';
 import type { Part } from './parts.ts';
-import { titleYearsOf } from './year.ts';
+import { titleYearsOf } from './identity/year.ts';
 
 /** The parts of one report with what they say of whose and of which year it is. */
 export interface Report {

@@ -1,6 +1,6 @@
 /** A document as one sequence of paragraphs and table rows. */
 import type { DocumentCell, DocumentTable, SourceDocument } from '#lib/documents/model.ts';
-import { splitRow } from './joined-rows.ts';
+import { splitRow } from './figures/joined-rows.ts';
 import { cellPlace, firstCell, proseOf, rowOf, type Line } from './lines.ts';
 
 export function linesOf({ blocks }: SourceDocument): Line[] {

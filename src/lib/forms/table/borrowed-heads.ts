@@ -1,7 +1,7 @@
 /** Lists that go on in a further table of a document without their head, as over a page break. */
 import { isContinuation } from '#lib/documents/sheet/page-tables.ts';
 import type { DocumentTablePlace, Worksheet } from '#lib/documents/sheet/workbook.ts';
-import { isWholeName } from '../report/department-names.ts';
+import { isWholeName } from '../report/identity/department-names.ts';
 import { findHead } from './head-rows.ts';
 import { roleOf, sheetTable } from './sheet-rows.ts';
 

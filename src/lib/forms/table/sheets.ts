@@ -7,7 +7,7 @@ import { tablesOfPage } from '#lib/documents/sheet/page-tables.ts';
 import type { Workbook, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import type { LocalForm } from '../local/definition.ts';
 import { inLedgerWords } from '../local/translate.ts';
-import { isWholeName } from '../report/department-names.ts';
+import { isWholeName } from '../report/identity/department-names.ts';
 import { withBorrowedHeads } from './borrowed-heads.ts';
 import { columnMeaning } from './columns.ts';
 import { readYear } from './fields.ts';

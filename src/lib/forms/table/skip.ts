@@ -1,7 +1,7 @@
 /** Tables that are recognised in order to be passed over: a plan, part of a year, regions, projects. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { TableRows } from '#lib/documents/table/rows.ts';
-import { kindOfTitle } from '../report/kinds.ts';
+import { kindOfTitle } from '../report/identity/kinds.ts';
 import { partOfYearInTitle } from './title-lines.ts';
 import type { DocumentKind } from '#lib/filing/recognition.ts';
 import type { HeadMeasure, TableHead } from './head.ts';

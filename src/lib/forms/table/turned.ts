@@ -3,7 +3,7 @@ import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import { placeInName } from '#lib/catalogue/departments.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { columnName } from '#lib/documents/sheet/references.ts';
-import { BODY, isPlace } from '../report/department-names.ts';
+import { BODY, isPlace } from '../report/identity/department-names.ts';
 import { columnWords, isComputed } from './column-words.ts';
 import { isUnitWord, readPath } from './column-path.ts';
 import { columnMeaning, ROW_NUMBERS } from './columns.ts';

@@ -11,9 +11,9 @@ import { FOLLOW_UP_STATUSES, INQUIRY_ENTRIES, TOPIC_KINDS } from '#lib/catalogue
 import { SAMPLE_METHODS } from '#lib/catalogue/sample-methods.ts';
 import { FINDING_STATES, RULES } from '#lib/catalogue/rules.ts';
 import { MISSING_TEXT, type MissingReason } from '#lib/catalogue/values.ts';
-import { CONTRIBUTION_STATES } from '#lib/comparison/contribution.ts';
-import { FLAG_REASONS, TIERS } from '#lib/comparison/flags.ts';
-import { SCALES } from '#lib/comparison/outlier-tests.ts';
+import { CONTRIBUTION_STATES } from '#lib/comparison/change/contribution.ts';
+import { FLAG_REASONS, TIERS } from '#lib/comparison/flags/flags.ts';
+import { SCALES } from '#lib/comparison/flags/outlier-tests.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
 
 const MISSING = Object.keys(MISSING_TEXT) as [MissingReason, ...MissingReason[]];

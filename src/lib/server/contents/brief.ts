@@ -5,7 +5,7 @@ import { bureauFindings, departmentFindings } from '#lib/answers/brief/findings.
 import { departmentSentence } from '#lib/answers/department/sentence.ts';
 import { overviewSentence } from '#lib/answers/overview/sentence.ts';
 import { overviewWithin } from '#lib/answers/overview/within.ts';
-import { AGAINST_OTHERS, flagsWithin } from '#lib/comparison/flags.ts';
+import { AGAINST_OTHERS, flagsWithin } from '#lib/comparison/flags/flags.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import type { Reader } from '../accounts/reader.ts';
 import type { Database } from '../ledger/schema/schema.ts';

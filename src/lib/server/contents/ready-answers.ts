@@ -1,5 +1,5 @@
 /** 常问: the questions that leaders ask again and again, answered for the year. */
-import { flagsWithin } from '#lib/comparison/flags.ts';
+import { flagsWithin } from '#lib/comparison/flags/flags.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { filingSentence } from '#lib/answers/filings/summary.ts';
 import { answerReady } from '#lib/answers/questions/answers.ts';

@@ -9,7 +9,7 @@ import {
 	isTakenApart,
 	partName,
 	type ContributionGrouping
-} from '#lib/comparison/contribution.ts';
+} from '#lib/comparison/change/contribution.ts';
 import { column } from '#lib/comparison/table.ts';
 import { changesOf } from '../questions/changes.ts';
 import { readPage, type PageRequest } from '../request/page-request.ts';

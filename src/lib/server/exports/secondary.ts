@@ -1,10 +1,10 @@
 /** The tables beside a page's main one: totals by kind and by year, breaks, idle balances, indicators. */
-import { NO_KIND } from '#lib/comparison/contribution.ts';
+import { NO_KIND } from '#lib/comparison/change/contribution.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { continuityBreaks, NO_BREAK } from '#lib/comparison/continuity.ts';
-import { idleBalances, NOTHING_IDLE } from '#lib/comparison/idle.ts';
+import { continuityBreaks, NO_BREAK } from '#lib/comparison/change/continuity.ts';
+import { idleBalances, NOTHING_IDLE } from '#lib/comparison/flags/idle.ts';
 import { emptySentence, type Result } from '#lib/comparison/result.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import type { IndicatorSummary } from '#lib/comparison/score-items.ts';

@@ -7,7 +7,7 @@ import { fenIn, toPoints } from '#lib/catalogue/units.ts';
 import { absenceSince, MISSING_TEXT, present, type Value } from '#lib/catalogue/values.ts';
 import { correctionSentence } from '#lib/answers/corrections.ts';
 import { correctionsBehind } from '#lib/comparison/correction-marks.ts';
-import { clearsAtText, flagSentence } from '#lib/comparison/flag-words.ts';
+import { clearsAtText, flagSentence } from '#lib/comparison/flags/flag-words.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import {
 	FLAG_REASON_NAMES,
@@ -15,7 +15,7 @@ import {
 	LASTING_NAME,
 	TIER_NAMES,
 	type Flag
-} from '#lib/comparison/flags.ts';
+} from '#lib/comparison/flags/flags.ts';
 import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import type { FilingRow } from '../questions/filings.ts';
 import { FILING_STATE_NAMES, FILING_STATUS_NAMES } from '#lib/catalogue/filing-states.ts';

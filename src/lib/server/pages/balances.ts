@@ -1,8 +1,8 @@
 import { CARRY_OVER_RATE_LINE, lineOf, lineValue } from '#lib/catalogue/policy-lines.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
-import { NO_BREAK, continuityBreaks } from '#lib/comparison/continuity.ts';
+import { NO_BREAK, continuityBreaks } from '#lib/comparison/change/continuity.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
-import { idleBalances, NOTHING_IDLE } from '#lib/comparison/idle.ts';
+import { idleBalances, NOTHING_IDLE } from '#lib/comparison/flags/idle.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
 import { DEFAULT_CARRY_OVER_LINE } from '../questions/asked.ts';
 import { answerPage } from './view.ts';

@@ -12,8 +12,8 @@ import {
 	CONTRIBUTION_GROUPINGS,
 	isTakenApart,
 	type Contribution
-} from '#lib/comparison/contribution.ts';
-import { isByPeople, splitByPeople } from '#lib/comparison/per-head.ts';
+} from '#lib/comparison/change/contribution.ts';
+import { isByPeople, splitByPeople } from '#lib/comparison/change/per-head.ts';
 import { departmentHref, exportLinks } from '#lib/links.ts';
 import { changesOf, type ChangeRequest } from '../questions/changes.ts';
 import { allComparables } from '../questions/population.ts';

@@ -1,6 +1,6 @@
 import { exportLinks } from '#lib/links.ts';
 import { changesWithin } from '#lib/answers/changes/within.ts';
-import { flagsWithin } from '#lib/comparison/flags.ts';
+import { flagsWithin } from '#lib/comparison/flags/flags.ts';
 import { DEFINITIONS } from '#lib/answers/definitions.ts';
 import { changeExample, flagExample } from '#lib/answers/definitions-example.ts';
 import { listAreas, listYears } from '../questions/areas.ts';

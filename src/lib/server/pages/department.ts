@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { nameWithin } from '#lib/catalogue/departments.ts';
-import { AGAINST_OTHERS } from '#lib/comparison/flags.ts';
+import { AGAINST_OTHERS } from '#lib/comparison/flags/flags.ts';
 import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { PEER_RULE_NAMES, PEER_RULES, peersOf } from '#lib/comparison/peers.ts';
 import { contactsHref, departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';

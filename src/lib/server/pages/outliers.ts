@@ -1,7 +1,7 @@
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { FLAG_REASON_NAMES, flagsWithin } from '#lib/comparison/flags.ts';
-import { DEFAULT_THRESHOLD } from '#lib/comparison/outlier-tests.ts';
-import { expectedByChance } from '#lib/comparison/outliers.ts';
+import { FLAG_REASON_NAMES, flagsWithin } from '#lib/comparison/flags/flags.ts';
+import { DEFAULT_THRESHOLD } from '#lib/comparison/flags/outlier-tests.ts';
+import { expectedByChance } from '#lib/comparison/flags/outliers.ts';
 import { PEER_RULE_NAMES, PEER_RULES } from '#lib/comparison/peers.ts';
 import { exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../request/page-request.ts';

@@ -7,7 +7,7 @@ import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { overviewHeadlines } from '#lib/answers/overview/headlines.ts';
 import { overviewLead } from '#lib/answers/overview/sentence.ts';
 import { overviewWithin } from '#lib/answers/overview/within.ts';
-import { flagsWithin } from '#lib/comparison/flags.ts';
+import { flagsWithin } from '#lib/comparison/flags/flags.ts';
 import { leadingCards } from '#lib/answers/overview/leading-cards.ts';
 import { missingFilings } from '#lib/answers/overview/missing-filings.ts';
 import { summaryTable, type SummaryMaterial } from '#lib/answers/overview/department-table.ts';

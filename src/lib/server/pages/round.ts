@@ -11,7 +11,7 @@ import { listFlags } from '../questions/outliers.ts';
 import { listInquiries, roundOf } from '../questions/round.ts';
 import type { Reader } from '../accounts/reader.ts';
 import { readPage } from '../request/page-request.ts';
-import { AGAINST_OTHERS } from '#lib/comparison/flags.ts';
+import { AGAINST_OTHERS } from '#lib/comparison/flags/flags.ts';
 
 const MOST_FINDINGS = 200;
 

@@ -17,12 +17,12 @@ import { isMeasureId, MEASURE_IDS, type MeasureId } from '#lib/catalogue/measure
 import { FILING_STATES, FILING_STATUSES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts';
 import { FINDING_STATES, RULES, type RuleId } from '#lib/catalogue/rules.ts';
-import { CHANGE_MEASURES, CONTRIBUTION_GROUPINGS } from '#lib/comparison/contribution.ts';
-import { FLAG_REASONS } from '#lib/comparison/flags.ts';
+import { CHANGE_MEASURES, CONTRIBUTION_GROUPINGS } from '#lib/comparison/change/contribution.ts';
+import { FLAG_REASONS } from '#lib/comparison/flags/flags.ts';
 import { PEER_RULES } from '#lib/comparison/peers.ts';
 import { DEPARTMENT_KEYS } from '#lib/comparison/table.ts';
 import { SUMMARY_KEYS, VIEWS, type ViewId } from '#lib/comparison/views.ts';
-import { DEFAULT_THRESHOLD, OUTLIER_TESTS } from '#lib/comparison/outlier-tests.ts';
+import { DEFAULT_THRESHOLD, OUTLIER_TESTS } from '#lib/comparison/flags/outlier-tests.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { readPlace } from '#lib/links.ts';
 import {

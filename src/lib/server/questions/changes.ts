@@ -7,7 +7,7 @@ import {
 	type ChangeParts,
 	type ContributionGrouping,
 	type Succession
-} from '#lib/comparison/contribution.ts';
+} from '#lib/comparison/change/contribution.ts';
 import type { DepartmentName, DepartmentYear } from '#lib/comparison/observation.ts';
 import { cached } from '../cache.ts';
 import type { Database } from '../ledger/schema/schema.ts';

@@ -5,18 +5,18 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import type { Flag, OutlierSettings, SuspectFigure } from '#lib/comparison/flags.ts';
-import { DEFAULT_THRESHOLD } from '#lib/comparison/outlier-tests.ts';
+import type { Flag, OutlierSettings, SuspectFigure } from '#lib/comparison/flags/flags.ts';
+import { DEFAULT_THRESHOLD } from '#lib/comparison/flags/outlier-tests.ts';
 import {
 	departuresByTest,
 	flagDepartures,
 	type Departures,
 	type OutlierAnswer
-} from '#lib/comparison/outliers.ts';
+} from '#lib/comparison/flags/outliers.ts';
 import type { PeerRule } from '#lib/comparison/peers.ts';
-import { flagSuspects } from '#lib/comparison/policy-flags.ts';
+import { flagSuspects } from '#lib/comparison/flags/policy-flags.ts';
 import { populate } from '#lib/comparison/population.ts';
-import { suspectKey } from '#lib/comparison/suspects.ts';
+import { suspectKey } from '#lib/comparison/flags/suspects.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listYears } from './areas.ts';
 import { cached } from '../cache.ts';

@@ -5,7 +5,7 @@ import type { ExpressionBuilder, Kysely } from 'kysely';
 import { addReported } from '#lib/comparison/aggregate.ts';
 import type { Corrected } from '#lib/comparison/corrected.ts';
 import type { DepartmentYear, Observation, ReportedValues } from '#lib/comparison/observation.ts';
-import { withoutSuspects } from '#lib/comparison/suspects.ts';
+import { withoutSuspects } from '#lib/comparison/flags/suspects.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { correctedFilings } from './corrections.ts';
 import { currentFilings, filingsOfYear, toDepartmentYear } from './department-years.ts';

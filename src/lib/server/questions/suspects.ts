@@ -4,7 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import { STORED_IDS, measureOf, type StoredId } from '#lib/catalogue/measures.ts';
-import { suspectKey, type Suspects } from '#lib/comparison/suspects.ts';
+import { suspectKey, type Suspects } from '#lib/comparison/flags/suspects.ts';
 import { cached } from '../cache.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listFindings, type FindingRow } from './findings.ts';

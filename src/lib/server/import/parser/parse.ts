@@ -7,7 +7,7 @@ import type { ParseReply, ParseRequest } from './messages.ts';
 import { openFile, type OpenedFile } from '#lib/documents/read.ts';
 import { inLedgerWords } from '#lib/forms/local/translate.ts';
 import { recognise } from '#lib/forms/report/recognise.ts';
-import type { DocumentNames } from '#lib/forms/report/year.ts';
+import type { DocumentNames } from '#lib/forms/report/identity/year.ts';
 import { isRecords, isTable } from './text-table.ts';
 import { documentOfWorkbook } from '#lib/documents/sheet/workbook-document.ts';
 

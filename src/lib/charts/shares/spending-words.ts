@@ -1,0 +1,115 @@
+/** These sentences say what the rows of spending show, and how a row divides. */
+import { differenceInWords } from '#lib/catalogue/change-words.ts';
+import { formatValue } from '#lib/catalogue/format.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { SPENDING_PARTS, type PartKey } from '#lib/catalogue/spending-parts.ts';
+import { absent, present, type Value } from '#lib/catalogue/values.ts';
+import { scaleFor } from '../parts/amounts.ts';
+import { largest } from '../parts/wording.ts';
+
+export interface SpendingRow {
+	name: string;
+	href?: string | undefined;
+	highlighted?: boolean | undefined;
+	/** Amounts in 分. */
+	total: Value;
+	personnel: Value;
+	operating: Value;
+	project: Value;
+}
+
+/** The part's share of the row's total; absent where either is, or where nothing was spent. */
+export function shareOf(row: SpendingRow, part: PartKey): Value {
+	const amount = row[part];
+	if (row.total.value === null) return row.total;
+	if (amount.value === null) return amount;
+	return row.total.value === 0
+		? absent('zero_denominator')
+		: present(amount.value / row.total.value);
+}
+
+function isWhole(row: SpendingRow): boolean {
+	return SPENDING_PARTS.every((part) => shareOf(row, part.key).value !== null);
+}
+
+/** Departments, or kinds of them, of one year taken together. */
+export function describeRows(
+	rows: readonly SpendingRow[],
+	shown: number,
+	{ year, noun, rest_at = '数据表' }: { year: number; noun: string; rest_at?: string | undefined }
+): string {
+	const counted = rows.filter(isWhole);
+	if (counted.length === 0) return `${year}年没有可以比较的支出数据。`;
+	const left = rows.length - counted.length;
+	const among = shown < rows.length ? `前${shown}${noun}中` : '';
+	const finding = extremes(rows.slice(0, shown).filter(isWhole));
+	return [
+		finding ? `${year}年${among}${finding}；` : `${year}年`,
+		`${counted.length}${noun}${divide(addRows(counted))}`,
+		left > 0 ? `；${left}${noun}缺数据，未计入` : '',
+		shown < rows.length ? `；图中为前${shown}${noun}，其余见${rest_at}` : '',
+		'。'
+	].join('');
+}
+
+/** Names who spends the largest share on staff, and who on projects; empty where there is nobody to compare with. */
+function extremes(rows: readonly SpendingRow[]): string {
+	const most = (['personnel', 'project'] as const).flatMap((key) => {
+		const shares = rows.map((one) => shareOf(one, key).value ?? 0);
+		const top = Math.max(...shares);
+		const row = rows[shares.indexOf(top)];
+		const part = SPENDING_PARTS.find((one) => one.key === key);
+		if (!row || !part || top === Math.min(...shares)) return [];
+		const share = formatValue(part.share, shareOf(row, key), 'tooltip');
+		const tied = shares.indexOf(top) < shares.lastIndexOf(top) ? '等' : '';
+		return [`${measureOf(part.share).name}最高的是${row.name}${tied}（${share}）`];
+	});
+	return most.join('，');
+}
+
+/** One department year by year: this year's division, and which share has moved most since the first year. */
+export function describeYears(rows: readonly SpendingRow[], year: number): string {
+	const whole = rows.filter(isWhole);
+	const now = whole.find((row) => row.name === `${year}年`);
+	if (!now) return `${year}年没有可以比较的支出数据。`;
+	const first = whole[0];
+	if (!first || first === now) return `${year}年${divide(now)}。`;
+	const moves = SPENDING_PARTS.map((part) => {
+		const before = shareOf(first, part.key).value ?? 0;
+		return { part, by: (shareOf(now, part.key).value ?? 0) - before };
+	});
+	const most = largest(moves, (move) => Math.abs(move.by));
+	const moved = !most
+		? ''
+		: most.by === 0
+			? `；各项占比与${first.name}相同`
+			: `；比${first.name}变动最大的是${measureOf(most.part.share).name}，${differenceInWords(most.part.share, most.by)}`;
+	return `${year}年${divide(now)}${moved}。`;
+}
+
+/** `2017年—2023年`; one year alone where there is one. */
+export function spanOf(rows: readonly SpendingRow[], year: number): string {
+	const first = rows[0]?.name ?? `${year}年`;
+	const last = rows.at(-1)?.name ?? first;
+	return first === last ? first : `${first}—${last}`;
+}
+
+function divide(row: SpendingRow): string {
+	const shares = SPENDING_PARTS.map((part) => {
+		const share = formatValue(part.share, shareOf(row, part.key), 'tooltip');
+		return `${measureOf(part.measure).name}占${share}`;
+	});
+	return `支出合计${scaleFor('spending_total', [row.total]).words(row.total)}，${shares.join('、')}`;
+}
+
+function addRows(rows: readonly SpendingRow[]): SpendingRow {
+	const sum = (key: 'total' | PartKey) =>
+		present(rows.reduce((total, row) => total + (row[key].value ?? 0), 0));
+	return {
+		name: '',
+		total: sum('total'),
+		personnel: sum('personnel'),
+		operating: sum('operating'),
+		project: sum('project')
+	};
+}

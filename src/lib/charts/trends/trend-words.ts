@@ -1,0 +1,68 @@
+/** The sentence of a trend: the last figure, how it came about, and what the line leaves out. */
+import { differenceInWords, rateInWords } from '#lib/catalogue/change-words.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { yearsInWords } from '#lib/catalogue/years.ts';
+import type { Scale } from '../parts/amounts.ts';
+import { cutNote } from '../parts/frame.ts';
+import { boundsOf, spanOf, valueIn, type TrendSeries, type TrendSettings } from './trend-series.ts';
+import { periodOf } from '../parts/wording.ts';
+
+/** Says how the series that the chart is about went, and what to know of its line and axis. */
+export function describeTrend(
+	series: readonly TrendSeries[],
+	scale: Scale,
+	settings: TrendSettings
+): string {
+	const subject = series[settings.about ?? 0];
+	if (!subject) return `${settings.title}：没有数据。`;
+	const years = spanOf(series);
+	return course(subject, years, scale, settings) + breakNote(series) + startNote(series, scale);
+}
+
+function course(
+	series: TrendSeries,
+	years: readonly number[],
+	scale: Scale,
+	{ title, like = null }: TrendSettings
+): string {
+	const known = years.flatMap((year) => {
+		const { value } = valueIn(series, year);
+		return value === null ? [] : [{ year, value }];
+	});
+	const first = known[0];
+	const last = known.at(-1);
+	if (!first || !last) return `${title}：${periodOf(years)}没有数据。`;
+	const now = `${series.name}${last.year}年为${scale.words(present(last.value))}`;
+	const gaps = years.filter((year) => valueIn(series, year).value === null);
+	const missing = gaps.length > 0 ? `；${yearsInWords(gaps)}无数据` : '';
+	if (first === last) return `${now}${missing}。`;
+	if (like !== null) return `${now}，${like}${missing}。`;
+	// Totals of different departments are not compared.
+	const isOneBasis = !series.points.some(({ isBreak }) => isBreak);
+	const change = isOneBasis ? changeWords(first.value, last.value, scale) : '';
+	return `${now}，${first.year}年为${scale.words(present(first.value))}${change}${missing}。`;
+}
+
+function changeWords(before: number, after: number, { measure }: Scale): string {
+	const { quantity } = measureOf(measure);
+	if (before === after) return '，持平';
+	if (quantity === 'ratio' || quantity === 'points')
+		return `，${differenceInWords(measure, after - before)}`;
+	return before > 0 ? `，累计${rateInWords((after - before) / before)}` : '';
+}
+
+/** Says which totals cover other departments than those of the year before; nothing where none does. */
+function breakNote(series: readonly TrendSeries[]): string {
+	const years = series.flatMap(({ points }) =>
+		points.flatMap(({ year, isBreak }) => (isBreak ? [year] : []))
+	);
+	return years.length === 0
+		? ''
+		: `空心点（${yearsInWords(years)}）计入的部门与前一年不同，线的升降含报送变化。`;
+}
+
+function startNote(series: readonly TrendSeries[], scale: Scale): string {
+	const isLine = spanOf(series).length > 1;
+	return isLine ? cutNote('纵轴', boundsOf(series, scale), scale.unit) : '';
+}

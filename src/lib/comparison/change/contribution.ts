@@ -1,0 +1,313 @@
+/**
+ * Computes who or what made a total change between two years. Every part counts with what it adds to the total, so that
+ * the contributions add up to the change to the 分, whoever joined, left or left a figure out.
+ */
+import { IDENTITIES } from '#lib/catalogue/identities.ts';
+import { isAggregatable } from '#lib/catalogue/formulas.ts';
+import { isDerived, MEASURES, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { correctionsBehind } from '../correction-marks.ts';
+import { isByPeople, splitByPeople, type PeopleEffects } from './per-head.ts';
+import { valueOf, type DepartmentName, type DepartmentYear } from '../observation.ts';
+
+export const CONTRIBUTION_GROUPINGS = ['department', 'kind', 'component'] as const;
+export type ContributionGrouping = (typeof CONTRIBUTION_GROUPINGS)[number];
+
+export const CONTRIBUTION_GROUPING_NAMES: Record<ContributionGrouping, string> = {
+	department: '按部门',
+	kind: '按类别',
+	component: '按构成'
+};
+
+/**
+ * `both`: stated in both years; `joined`, `left`: filed in one of the years only; `restated`: reorganised in between,
+ * the earlier value is that of the predecessors together; `missing`: filed in both years, the figure absent in one.
+ */
+export const CONTRIBUTION_STATES = ['both', 'joined', 'left', 'restated', 'missing'] as const;
+export type ContributionState = (typeof CONTRIBUTION_STATES)[number];
+
+/** The amounts that a part states in the two years; null where it states nothing. */
+export interface StatedAmounts {
+	before: number | null;
+	after: number | null;
+}
+
+/** One part of a change, in the storage unit of the measure. */
+export interface Contribution extends StatedAmounts {
+	/** Department code, kind, or measure id of the component; `remainder` is what the components leave open. */
+	key: string;
+	department: DepartmentName | null;
+	/** After less before, an absent value adding nothing. */
+	contribution: number;
+	state: ContributionState;
+	/** A component that the total is what is left after; its amounts are negative. Left out for all others. */
+	taken_away?: true;
+	/** Stated in both years by the same departments: counted in the change on one basis. */
+	comparable: boolean;
+	/** As both years were filed at first, where a version in use states another figure; see `amendment.ts`. */
+	first?: StatedAmounts & Pick<Contribution, 'contribution'>;
+	/** The years in which a figure in use is corrected by hand; left out where none is. */
+	corrected?: readonly (keyof StatedAmounts)[];
+}
+
+export interface ChangeParts {
+	before: number;
+	after: number;
+	/** The largest contribution first, whatever its sign. */
+	items: Contribution[];
+	/** 同口径: the totals of the departments that state the measure in both years. */
+	like: { before: number; after: number; counted: number };
+}
+
+/** A department that another stands for. */
+export interface Succession {
+	successor: DepartmentName;
+	/** Taken over after the earlier year: without its figure of then the successor's is not comparable. */
+	isAwaited: boolean;
+}
+
+/** The departments that stand for others, by the id of the predecessor. */
+export type Successors = ReadonlyMap<number, Succession>;
+
+interface ContributionYears {
+	before: readonly DepartmentYear[];
+	after: readonly DepartmentYear[];
+	successors: Successors;
+}
+
+/** Measures whose totals can be taken apart: stated amounts and counts, and sums of them. */
+export const CHANGE_MEASURES: readonly MeasureId[] = MEASURES.filter((measure) => {
+	const isQuotient =
+		isDerived(measure) && typeof measure.formula === 'object' && 'divide' in measure.formula;
+	return !isQuotient && isAggregatable(measure.id as MeasureId);
+}).map(({ id }) => id as MeasureId);
+
+/** The change of a total between two years, taken apart. */
+export function partsOfChange(
+	measure: MeasureId,
+	grouping: ContributionGrouping,
+	years: ContributionYears
+): ChangeParts {
+	const byDepartment = departmentParts(measure, years);
+	const items =
+		grouping === 'department'
+			? byDepartment
+			: grouping === 'kind'
+				? kindParts(byDepartment)
+				: isByPeople(measure)
+					? peopleParts(byDepartment, departmentParts('staff_actual', years))
+					: componentParts(measure, years, byDepartment);
+	const sum = (of: (part: Contribution) => number | null) =>
+		byDepartment.reduce((total, part) => total + (of(part) ?? 0), 0);
+	return {
+		before: sum((part) => part.before),
+		after: sum((part) => part.after),
+		like: likeWithLike(byDepartment),
+		items: items.sort(
+			(a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.key < b.key ? -1 : 1)
+		)
+	};
+}
+
+function likeWithLike(parts: readonly Contribution[]): ChangeParts['like'] {
+	const compared = parts.filter(({ comparable }) => comparable);
+	const sum = (values: (number | null)[]) => values.reduce<number>((a, b) => a + (b ?? 0), 0);
+	return {
+		before: sum(compared.map((part) => part.before)),
+		after: sum(compared.map((part) => part.after)),
+		counted: compared.length
+	};
+}
+
+function departmentParts(
+	measure: MeasureId,
+	{ before, after, successors }: ContributionYears
+): Contribution[] {
+	const successorOf = ({ department }: DepartmentYear) =>
+		successors.get(department.id)?.successor ?? department;
+	const filedBefore = new Set(before.map(({ department }) => department.id));
+	const incomplete = new Set(
+		[...successors].flatMap(([id, { successor, isAwaited }]) =>
+			isAwaited && !filedBefore.has(id) ? [successor.id] : []
+		)
+	);
+	const earlier = Map.groupBy(before, (row) => successorOf(row).id);
+	const later = Map.groupBy(after, (row) => successorOf(row).id);
+	return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((id) => {
+		const [then, now] = [earlier.get(id) ?? [], later.get(id) ?? []];
+		const row = now[0] ?? then[0];
+		if (!row) return [];
+		const department = successorOf(row);
+		const isReorganised = [...then, ...now].some((one) => one.department.id !== id);
+		const part = partOf(department.code, department, sumOf(then, measure), sumOf(now, measure), {
+			filed: [then.length > 0, now.length > 0],
+			isReorganised,
+			isIncomplete: incomplete.has(id) || isPartlyUnstated(then, measure)
+		});
+		return [withCorrected(part, [isCorrected(then, measure), isCorrected(now, measure)])];
+	});
+}
+
+/** The part, with the years in which a figure of it is corrected by hand. */
+function withCorrected(part: Contribution, [then, now]: [boolean, boolean]): Contribution {
+	const corrected = [...(then ? (['before'] as const) : []), ...(now ? (['after'] as const) : [])];
+	return corrected.length > 0 ? { ...part, corrected } : part;
+}
+
+/** Tells whether a figure of the parts is corrected by hand in the year. */
+export function holdsCorrected(parts: readonly Contribution[], when: keyof StatedAmounts): boolean {
+	return parts.some(({ corrected }) => corrected?.includes(when) ?? false);
+}
+
+function isCorrected(rows: readonly DepartmentYear[], measure: MeasureId): boolean {
+	return rows.some((row) => correctionsBehind(row, measure).length > 0);
+}
+
+/** A sum without the figure of one predecessor is too small to compare with. */
+function isPartlyUnstated(rows: readonly DepartmentYear[], measure: MeasureId): boolean {
+	return rows.some((row) => valueOf({ ...row, previous: null }, measure).value === null);
+}
+
+/** The sum of what is stated; null where nothing is. */
+function sumOf(rows: readonly DepartmentYear[], measure: MeasureId): number | null {
+	const stated = rows.flatMap((row) => valueOf({ ...row, previous: null }, measure).value ?? []);
+	return stated.length === 0 ? null : stated.reduce((a, b) => a + b, 0);
+}
+
+interface Origin {
+	/** True where any department filed in the earlier and in the later year. */
+	filed: [boolean, boolean];
+	isReorganised: boolean;
+	/** A predecessor did not file in the earlier year. */
+	isIncomplete?: boolean;
+}
+
+function partOf(
+	key: string,
+	department: DepartmentName | null,
+	before: number | null,
+	after: number | null,
+	{ filed: [then, now], isReorganised, isIncomplete = false }: Origin
+): Contribution {
+	const contribution = (after ?? 0) - (before ?? 0);
+	const comparable = before !== null && after !== null && !isIncomplete;
+	return { key, department, before, after, contribution, state: stateOf(), comparable };
+
+	function stateOf(): ContributionState {
+		if (!then) return 'joined';
+		if (!now) return 'left';
+		if (before === null || after === null) return 'missing';
+		return isReorganised ? 'restated' : 'both';
+	}
+}
+
+/** Departments of no known kind are grouped under this key. */
+export const NO_KIND = '未分类';
+
+function kindParts(parts: readonly Contribution[]): Contribution[] {
+	const byKind = Map.groupBy(parts, ({ department }) => department?.kind ?? NO_KIND);
+	return [...byKind].map(([kind, members]) => {
+		const before = sumStated(members.map((part) => part.before));
+		const after = sumStated(members.map((part) => part.after));
+		const filed: [boolean, boolean] = [before !== null, after !== null];
+		const part = partOf(kind, null, before, after, { filed, isReorganised: false });
+		return withCorrected(part, [
+			holdsCorrected(members, 'before'),
+			holdsCorrected(members, 'after')
+		]);
+	});
+}
+
+function sumStated(values: readonly (number | null)[]): number | null {
+	const stated = values.filter((value) => value !== null);
+	return stated.length === 0 ? null : stated.reduce((a, b) => a + b, 0);
+}
+
+/** Lists what a total is made of, each with its sign, in the finest parts that the form has; none for a total of no parts. */
+function componentsOf(measure: MeasureId): { id: MeasureId; sign: 1 | -1 }[] {
+	if (measure === 'three_public_without_purchase')
+		return componentsOf('three_public_total').filter(
+			({ id }) => id !== 'three_public_vehicle_purchase'
+		);
+	const identity = IDENTITIES.find(({ total }) => total === measure);
+	if (!identity) return [];
+	return identity.terms.flatMap(({ measure: id, sign }) =>
+		id === 'spending_basic' ? componentsOf(id) : [{ id, sign }]
+	);
+}
+
+/** Says whether the form states what the total is made of. */
+export function isTakenApart(measure: MeasureId): boolean {
+	return componentsOf(measure).length > 0 || isByPeople(measure);
+}
+
+/** The key of what the components leave open: parts that were not stated, or sums that do not hold. */
+export const REMAINDER = 'remainder';
+
+function componentParts(
+	measure: MeasureId,
+	{ before, after }: ContributionYears,
+	whole: readonly Contribution[]
+): Contribution[] {
+	const both = { filed: [true, true] as [boolean, boolean], isReorganised: false };
+	const signed = (rows: readonly DepartmentYear[], id: MeasureId, sign: 1 | -1) => {
+		const sum = sumOf(rows, id);
+		return sum === null ? null : sum * sign;
+	};
+	const parts = componentsOf(measure).map(({ id, sign }): Contribution => {
+		const part = partOf(id, null, signed(before, id, sign), signed(after, id, sign), both);
+		const marked = withCorrected(part, [isCorrected(before, id), isCorrected(after, id)]);
+		return sign === 1 ? marked : { ...marked, taken_away: true };
+	});
+	const open = (of: (part: Contribution) => number | null) =>
+		(sumStated(whole.map(of)) ?? 0) - (sumStated(parts.map(of)) ?? 0);
+	const [then, now] = [open((part) => part.before), open((part) => part.after)];
+	const remainder = then === 0 && now === 0 ? [] : [partOf(REMAINDER, null, then, now, both)];
+	return [...parts, ...remainder];
+}
+
+/** Names of the parts of a cost that the number of people drives. */
+const PEOPLE_PARTS: Record<keyof PeopleEffects, string> = {
+	people: '人数变化',
+	per_head: '人均变化'
+};
+
+/** Parts that people, the cost per head, and departments without both in both years made. */
+function peopleParts(
+	costs: readonly Contribution[],
+	staff: readonly Contribution[]
+): Contribution[] {
+	const { people, per_head } = splitByPeople(costs, staff);
+	const change = costs.reduce((sum, { contribution }) => sum + contribution, 0);
+	const open = change - people - per_head;
+	const part = (key: string, contribution: number): Contribution => ({
+		key,
+		department: null,
+		before: null,
+		after: null,
+		contribution,
+		state: 'both',
+		comparable: true
+	});
+	return [
+		part('people', people),
+		part('per_head', per_head),
+		...(open === 0 ? [] : [part(REMAINDER, open)])
+	];
+}
+
+/**
+ * The name of a component, of what is left open, or of a kind. Less of what is taken away makes a total larger, so that such a
+ * part is named by its own change: `支出合计减少`.
+ */
+export function partName(
+	{ key, department, taken_away, contribution }: Contribution,
+	grouping: ContributionGrouping
+): string {
+	if (department) return department.name;
+	if (grouping === 'kind') return key;
+	if (key in PEOPLE_PARTS) return PEOPLE_PARTS[key as keyof PeopleEffects];
+	if (key === REMAINDER) return '未列入分项的差额';
+	const { name } = measureOf(key as MeasureId);
+	if (!taken_away || contribution === 0) return name;
+	return `${name}${contribution > 0 ? '减少' : '增加'}`;
+}

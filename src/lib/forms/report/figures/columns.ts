@@ -1,0 +1,216 @@
+/** Finds which figure a head or a row label names, in its context. */
+import { figureByLabel, normaliseLabel } from '#lib/catalogue/labels.ts';
+import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { amountWords, joinWords, type AmountWords } from './basis.ts';
+import { groupOf, headColumnLabel, type HeadColumn } from '../grid.ts';
+import {
+	GROUP_RESTS,
+	GROUP_TOTALS,
+	GROUP_WORDS,
+	KEYWORDS,
+	NOT_A_FIGURE,
+	REST_WORDS,
+	SHORT_SPENDING,
+	SUM_WORDS,
+	type Keyword
+} from '../labels.ts';
+
+/** Numbering, `其中：`, a heading before a number, a year and a unit that are round a label without being part of it. */
+const LEADING =
+	/^(?:其中[:：]?|第[\d一二三四五六七八九十]{1,2}项[:：、]?|[\u4e00-\u9fff]{2,6}[:：](?=\(?[\d一二三四五六]{1,2}[)、.．])|[加减][:：]|\(?[一二三四五六七八九十]{1,3}[)、.．]|\d{1,2}(?:[.．]\d{1,2}){1,3}[、.．]?(?=[^\d.%])|\(?\d{1,2}[)、.．](?!\d)|\(?[A-Za-z][)、.．]|[①-⑳]|20\d\d年(?:度|末|底)?|年[末底]|本年度?|当年|全年(?=总?[收支])|年度)/;
+const TRAILING =
+	/[/]?(?:百万元|千元|万元|亿元|元)$|\((?:[^()]*(?:决算|实际|口径)[^()]*)\)$|\((?:[A-Za-z\d]{1,3}[=＝][^()]*|含(?:上年|年初)结转[^()]{0,4})\)$|(?<=人员经费|公用经费|基本支出|项目支出)(?:合计|小计|总计)$|(?:决算|实际)数?$|\([名人个\d分]+\)$/;
+
+/** Labels that name a figure only where their table does: see {@link contextFigure}. */
+const NEEDS_CONTEXT: ReadonlySet<FigureId> = new Set(['assets_other']);
+
+/** Number, `其中：`, year, unit and a bracket. */
+const MOST_LAYERS = 5;
+
+/** Few labels come again and again; the bound is for files full of others. */
+const MOST_REMEMBERED = 5000;
+
+function remember<T>(find: (label: string) => T): (label: string) => T {
+	const known = new Map<string, T>();
+	return (label) => {
+		const before = known.get(label);
+		if (before !== undefined) return before;
+		if (known.size >= MOST_REMEMBERED) known.clear();
+		const found = find(label);
+		known.set(label, found);
+		return found;
+	};
+}
+
+/**
+ * The readings of a label from the printed one to the barest: `三、年末结转和结余`, `年末结转和结余`, `结转和结余`. What a
+ * longer one names is what the label means.
+ */
+export const readingsOf = remember((label): readonly string[] => {
+	const readings = [label];
+	let trimmed = label;
+	for (let round = 0; round < MOST_LAYERS; round++) {
+		const ended = normaliseLabel(trimmed.replace(TRAILING, ''));
+		if (ended !== trimmed) readings.push(ended);
+		const begun = normaliseLabel(trimmed.replace(LEADING, ''));
+		if (begun === trimmed && ended === trimmed) break;
+		readings.push(begun);
+		trimmed = begun === trimmed ? ended : begun;
+	}
+	return [...new Set(readings)];
+});
+
+/** The label with what is round it removed. */
+export function innermostLabel(label: string): string {
+	return readingsOf(label).at(-1) ?? label;
+}
+
+/** The figure that a label names by itself; null for labels such as `其他` that need their table. */
+export const figureOfLabel = remember((label): FigureId | null => {
+	if (label === '') return null;
+	const figure =
+		readingsOf(label)
+			.map(figureByLabel)
+			.find((found) => found !== null) ?? null;
+	return figure && NEEDS_CONTEXT.has(figure) && !label.includes('资产') ? null : figure;
+});
+
+const keywordsIn = remember((label): readonly Keyword[] => {
+	if (label === '' || NOT_A_FIGURE.test(label)) return [];
+	return KEYWORDS.filter(({ pattern, except }) => pattern.test(label) && !except?.test(label));
+});
+
+/** The figure that a label names by a word in it, where the catalogue does not list the wording. */
+export function figureOfKeyword(label: string, group: MeasureGroup | null): FigureId | null {
+	const matches = keywordsIn(label);
+	return (matches.find((keyword) => keyword.group === group) ?? matches[0])?.figure ?? null;
+}
+
+/** True for a label that can be in a head of figures. */
+export const isHeadLabel = remember((label): boolean => {
+	const trimmed = innermostLabel(label);
+	return (
+		figureOfLabel(label) !== null ||
+		SUM_WORDS.has(trimmed) ||
+		REST_WORDS.has(trimmed) ||
+		amountWords(label) !== null ||
+		keywordsIn(label).length > 0
+	);
+});
+
+/** A column of a head: the figure that it names, and what its amounts are; null for a name, a number or a remark. */
+export interface NamedColumn {
+	figure: FigureId | null;
+	/** The innermost cell that names the figure. */
+	label: string;
+	words: AmountWords | null;
+}
+
+/** The figures of a head's columns. */
+export function figuresOfLeaves(leaves: readonly HeadColumn[], caption: string): NamedColumn[] {
+	const parted = leaves.map(partLeaf);
+	const names = parted.map(({ name }) => name);
+	const direct = names.map((leaf) => figureOfLabel(headColumnLabel(leaf)));
+	const captionGroup = groupOf(caption);
+	const named = names.map((leaf, index): NamedColumn => {
+		const words = parted[index]?.words ?? null;
+		const label = headColumnLabel(leaf);
+		if (direct[index]) return { figure: direct[index], label, words };
+		const figure = contextFigure(leaf, neighbourGroup(names, direct, index) ?? captionGroup);
+		// What a column is called by name outranks what another one may be.
+		return { figure: figure && direct.includes(figure) ? null : figure, label, words };
+	});
+	return firstOfEach(
+		named.map((column, index) =>
+			leavesOut(index, named, names) ? { ...column, figure: null } : column
+		)
+	);
+}
+
+/** Tells whether a column is a sum of 本年收入 beside, not above, what was carried in: it is no 收入合计 then. */
+function leavesOut(
+	index: number,
+	named: readonly NamedColumn[],
+	leaves: readonly HeadColumn[]
+): boolean {
+	const leaf = leaves[index];
+	if (
+		named[index]?.figure !== 'income_total' ||
+		!leaf?.cells.some(({ label }) => label.startsWith('本年收入'))
+	)
+		return false;
+	const carriedIn = leaves[named.findIndex(({ figure }) => figure === 'income_carried_in')];
+	return carriedIn !== undefined && carriedIn.cells.length === 1 && leaf.cells.length > 1;
+}
+
+/** `公务接待费` over `预算数 | 决算数`: the cells that name the figure, and what the others say of the amounts. */
+function partLeaf(leaf: HeadColumn): { name: HeadColumn; words: AmountWords | null } {
+	const last = leaf.cells.length - 1;
+	// `本年支出` over `合计` is what is summed up.
+	const words = leaf.cells.map(({ label }, index) =>
+		figureOfLabel(label) || (index < last && GROUP_WORDS.has(label)) ? null : amountWords(label)
+	);
+	const name = { ...leaf, cells: leaf.cells.filter((_, index) => words[index] === null) };
+	const said = words.filter((each) => each !== null);
+	// A head of amounts alone names no figure: it stays as it is.
+	if (name.cells.length === 0)
+		return { name: leaf, words: said.length > 0 ? joinWords(said) : null };
+	return { name, words: said.length > 0 ? joinWords(said) : null };
+}
+
+/** The same figure on the same basis cannot be in two columns: the first, which has the total, keeps it. */
+function firstOfEach(columns: NamedColumn[]): NamedColumn[] {
+	const seen = new Set<string>();
+	return columns.map((column) => {
+		const key = `${column.figure} ${JSON.stringify(column.words)}`;
+		if (!column.figure || seen.has(key)) return { ...column, figure: null };
+		seen.add(key);
+		return column;
+	});
+}
+
+/** Returns the group that the columns under the same head speak of, else those to the left, else all. */
+function neighbourGroup(
+	leaves: readonly HeadColumn[],
+	direct: readonly (FigureId | null)[],
+	index: number
+): MeasureGroup | null {
+	const parent = leaves[index]?.cells.at(-2);
+	const siblings = direct.filter((_, other) => parent && leaves[other]?.cells.at(-2) === parent);
+	const left = direct.slice(0, index).findLast((figure) => figure !== null);
+	return commonGroup(siblings) ?? commonGroup(left ? [left] : []) ?? commonGroup(direct);
+}
+
+function commonGroup(figures: readonly (FigureId | null)[]): MeasureGroup | null {
+	const counts = new Map<MeasureGroup, number>();
+	for (const figure of figures) {
+		if (!figure) continue;
+		const { group } = measureOf(figure);
+		counts.set(group, (counts.get(group) ?? 0) + 1);
+	}
+	return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+}
+
+function contextFigure(leaf: HeadColumn, tableGroup: MeasureGroup | null): FigureId | null {
+	const labels = leaf.cells.map((cell) => cell.label);
+	const label = innermostLabel(labels.at(-1) ?? '');
+	const parents = labels.slice(0, -1).reverse();
+	const joined = figureByLabel((parents[0] ?? '') + label);
+	if (joined && !NEEDS_CONTEXT.has(joined)) return joined;
+	const group = parents.map(groupOf).find((found) => found !== null) ?? tableGroup;
+	if (SUM_WORDS.has(label)) return sumOf(parents, group);
+	const short = group === 'spending' ? SHORT_SPENDING.get(label) : undefined;
+	if (short) return short;
+	if (REST_WORDS.has(label)) return (group && GROUP_RESTS[group]) ?? null;
+	return figureOfKeyword(label, group);
+}
+
+/** `小计` under `基本支出` is 基本支出; elsewhere a sum word is the total of its group. */
+function sumOf(parents: readonly string[], group: MeasureGroup | null): FigureId | null {
+	const named = parents.map(figureOfLabel).find((figure) => figure !== null);
+	if (named) return named;
+	// `小计` below `公务用车购置及运行费` sums up that part alone.
+	const [above] = parents;
+	if (above && !GROUP_WORDS.has(above) && groupOf(above) === null) return null;
+	return (group && GROUP_TOTALS[group]) ?? null;
+}

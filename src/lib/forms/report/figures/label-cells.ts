@@ -1,0 +1,201 @@
+/** The cells of a row that name figures: what each means below its head, in its table and among the labels above. */
+import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import type { FormDefinition } from '../../definition.ts';
+import { figureOfKeyword, figureOfLabel, innermostLabel } from './columns.ts';
+import { meaningOf, type Meaning } from '../form-labels.ts';
+import { groupOf, headColumnLabel } from '../grid.ts';
+import { DEPARTMENT_ROW, SCORE_LEVELS, SUM_WORDS } from '../labels.ts';
+import type { FormRow, RowCell } from '../lines.ts';
+import type { ValueHead } from './value-head.ts';
+
+/** The surroundings of a row of labels. */
+export interface RowContext {
+	unit: MoneyUnit;
+	head: ValueHead | null;
+	/** The row below it in the same table. */
+	below: FormRow | null;
+	forms: readonly FormDefinition[];
+	/** True where the table states incomes as such, not as sources of what was spent. */
+	statesIncome: boolean;
+	/** Groups that the labels above spoke of last, by the first column of their half of the table. */
+	groups: ReadonlyMap<number, MeasureGroup>;
+	/** The whole that a bare `合计` of the table may be; see {@link sumsOfTables}. */
+	sum: Pick<Meaning, 'figure' | 'sumOf'> | null;
+	/** True where the table is a form of the department: the sum of its tasks is then all that was spent. */
+	isOfDepartment: boolean;
+}
+
+/** A cell that names a figure, and what it means. */
+export interface LabelCell {
+	cell: RowCell;
+	index: number;
+	meaning: Meaning;
+}
+
+/** `21(行政编制10、事业编制11)` is a value, whatever words are in it. */
+const HEAD_COUNT = /^\d+[人名个(,，;；]|\d[人名个](?:$|[,，;；、(])/;
+
+export function labelsOf(row: FormRow, context: RowContext): LabelCell[] {
+	const { forms, head } = context;
+	return row.cells.flatMap((cell, index) => {
+		const meaning =
+			meaningOf(cell.label, forms) ??
+			sumMeaning(row, cell, index, context) ??
+			groupSumMeaning(row, cell, index, head) ??
+			wholeMeaning(cell.label, context) ??
+			likelyMeaning(cell.label, head !== null);
+		return meaning && !cell.isNumber && !HEAD_COUNT.test(cell.label)
+			? [{ cell, index, meaning }]
+			: [];
+	});
+}
+
+/** Parts that make a whole; a bare `合计` in a table of them has to equal their sum. */
+const SUMS = [
+	{
+		figure: 'three_public_total',
+		sumOf: [
+			'three_public_abroad',
+			'three_public_vehicle_purchase',
+			'three_public_vehicle_running',
+			'three_public_reception'
+		]
+	},
+	{ figure: 'spending_total', sumOf: ['spending_basic', 'spending_project'] },
+	{ figure: 'spending_basic', sumOf: ['spending_personnel', 'spending_operating'] }
+] as const;
+
+/** The whole that the parts below one another in each table make, where no label names that whole. */
+export function sumsOfTables(rows: readonly FormRow[]): Map<number, (typeof SUMS)[number]> {
+	const named = new Map<number, Set<FigureId>>();
+	for (const { table, cells } of rows) {
+		const figures = cells.flatMap(({ label }) => figureOfLabel(label) ?? []);
+		if (figures.length === 1) named.set(table, new Set([...(named.get(table) ?? []), ...figures]));
+	}
+	return new Map(
+		[...named].flatMap(([table, figures]) => {
+			const sum = SUMS.find(
+				({ figure, sumOf }) => !figures.has(figure) && sumOf.every((part) => figures.has(part))
+			);
+			return sum ? [[table, sum]] : [];
+		})
+	);
+}
+
+/** Merged over the rows of what was spent. */
+const SPENDING_PARTS = /^(?:部门|整体)?支出(?:构成|情况|结构|类别|类型)?$/;
+const INCOME_PARTS = /^(?:部门|整体)?收入(?:构成|情况|结构|类别|类型)?$/;
+const GRAND_TOTAL = /^(?:总计|合计|总额)$/;
+
+/** `总计` below 年初结转和结余 is what was received in all, below 年末结转和结余 or a head 支出项目 what was spent in all. */
+function sumMeaning(
+	row: FormRow,
+	cell: RowCell,
+	index: number,
+	context: RowContext
+): Meaning | null {
+	if (!GRAND_TOTAL.test(cell.label)) return null;
+	const beside = row.cells.slice(0, index).findLast(({ text }) => text !== '')?.label ?? '';
+	if (context.head && SPENDING_PARTS.test(beside)) return { figure: 'spending_total', why: null };
+	if (context.head && INCOME_PARTS.test(beside)) return { figure: 'income_total', why: null };
+	const items = context.head?.leaves[0] ? headColumnLabel(context.head.leaves[0]) : '';
+	if (/^(?:部门|单位|整体)*支出/.test(items)) return { figure: 'spending_total', why: null };
+	if (context.head && context.sum) return { ...context.sum, why: null };
+	if (!context.statesIncome) return null;
+	const group = context.groups.get(context.head ? halfOf(context.head, row, index) : 0);
+	if (group === 'income') return { figure: 'income_total', why: null };
+	return group === 'spending' || group === 'balance'
+		? { figure: 'spending_total', why: null }
+		: null;
+}
+
+/** `合计` right of a merged `“三公”经费` that the head begins with. */
+function groupSumMeaning(
+	row: FormRow,
+	cell: RowCell,
+	index: number,
+	head: ValueHead | null
+): Meaning | null {
+	if (!head || !SUM_WORDS.has(cell.label)) return null;
+	const above = head.leaves
+		.slice(0, alignedIndex(head, row, index))
+		.findLast((leaf) => headColumnLabel(leaf) !== '');
+	const group = above ? groupOf(headColumnLabel(above)) : null;
+	return group === 'three_public' ? { figure: 'three_public_total', why: null } : null;
+}
+
+/** `部门预算资金总额` below `全年执行数`: all of a department's money, whatever it is called; not a source or a part. */
+const WHOLE =
+	/^(?=.*(?:总|合计|整体|全部|预算执行))(?:部门|单位|年度|本年|全年|整体|全部|预算|支出|资金|经费|收支|执行|情况|总额|总计|总数|合计|总)+$/;
+/** The total below the tasks or projects of a department. */
+const TASKS_TOTAL = /^(?:金额|资金|预算)?(?:合计|总计|总额)(?:金额|数)?$/;
+
+function wholeMeaning(label: string, { head, isOfDepartment }: RowContext): Meaning | null {
+	if (!head) return null;
+	const isWhole = head.listsTasks
+		? isOfDepartment && TASKS_TOTAL.test(label)
+		: (head.executes || label.includes('支出')) && WHOLE.test(innermostLabel(label));
+	return isWhole ? { figure: 'spending_total', why: null } : null;
+}
+
+/**
+ * The row of each table from which on it is a form of a department: the one that names it, or the first where the table has
+ * indicators and names nobody. A list of projects in the text of a report is none.
+ */
+export function startsOfForms(rows: readonly FormRow[]): Map<number, number> {
+	const starts = new Map<number, number>();
+	const hasLabel = ({ cells }: FormRow, labels: readonly RegExp[]) =>
+		cells.some(({ label }) => labels.some((each) => each.test(label)));
+	for (const row of rows)
+		if (!starts.has(row.table) && hasLabel(row, [DEPARTMENT_ROW]))
+			starts.set(row.table, row.number);
+	for (const row of rows)
+		if (!starts.has(row.table) && hasLabel(row, SCORE_LEVELS)) starts.set(row.table, 0);
+	return starts;
+}
+
+/** The figure that a label beside several bases in one cell names: by itself, or as all that was spent. */
+export function labelBesideBases(
+	cell: RowCell,
+	index: number,
+	forms: readonly FormDefinition[]
+): LabelCell | null {
+	const isWhole = WHOLE.test(innermostLabel(cell.label));
+	const meaning =
+		meaningOf(cell.label, forms) ?? (isWhole ? { figure: 'spending_total', why: null } : null);
+	return meaning && { cell, index, meaning };
+}
+
+/** Returns the first column of the half of the table that a cell is in. */
+export function halfOf(head: ValueHead, row: FormRow, index: number): number {
+	const at = alignedIndex(head, row, index);
+	return head.columns.find((column) => column.from <= at && column.index > at)?.from ?? 0;
+}
+
+/** Tells a number, or a count of people that names its parts. */
+export function isCount(cell: RowCell): boolean {
+	return cell.isNumber || HEAD_COUNT.test(cell.label);
+}
+
+/** Returns the index of a cell among the columns of the head above; -1 where it is below none. */
+export function alignedIndex(head: ValueHead, row: FormRow, index: number): number {
+	const cell = row.cells[index];
+	if (row.cells.length === head.leaves.length || !cell?.grid) return index;
+	const start = cell.grid.start;
+	return head.leaves.findIndex((leaf) => leaf.grid !== null && start < leaf.grid.end);
+}
+
+const LONGEST_LABEL = 14;
+
+/**
+ * Staff is named in many ways, and so are the items of 三公 in county tables; nothing else there reads alike.
+ * @param below whether the row is below a head such as `本年决算数`
+ */
+function likelyMeaning(label: string, below: boolean): Meaning | null {
+	if (label === '' || label.length > LONGEST_LABEL) return null;
+	const figure = figureOfKeyword(label, below ? 'three_public' : 'staff');
+	const group = figure && measureOf(figure).group;
+	const fits = group === 'staff' || (below && group === 'three_public');
+	return fits ? { figure, why: null } : null;
+}

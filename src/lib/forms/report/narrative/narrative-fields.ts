@@ -1,0 +1,42 @@
+/** Figures of a form whose fields stand one a line, without a table. */
+import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
+import type { Figure, Figures } from '#lib/filing/filing.ts';
+import { readAmount } from '../figures/cells.ts';
+import { figureOfLabel } from '../figures/columns.ts';
+import { isRow, labelOf, textPlace, type Line } from '../lines.ts';
+import { FORM_UNIT, noteOfLine } from '../figures/money-notes.ts';
+
+/** `收入合计：1206.04万元`, a line of its own. */
+const FIELD =
+	/^(\D{2,24}?)\s*[:：]\s*([-−－—]?\s*[\d０-９][\d０-９,，.．]*\s*(?:(?:百万|千|万|亿)?元|[人名个])?)[;；。]?$/;
+
+function isOfOtherYear(name: string, fiscalYear: number): boolean {
+	const year = /20\d\d(?=年)/.exec(name)?.[0];
+	return year !== undefined && Number(year) !== fiscalYear;
+}
+
+/** A form whose fields stand one a line, or several parted by ；, without a table. Of a field that comes again with another number nothing is read. */
+export function figuresOfLines(lines: readonly Line[], fiscalYear: number): Figures {
+	const found = new Map<FigureId, Figure[]>();
+	let unit = FORM_UNIT;
+	for (const line of lines) {
+		if (isRow(line)) continue;
+		unit = noteOfLine(line) ?? unit;
+		for (const part of line.text.matchAll(/[^；;。\n]+/g)) {
+			const [, name = '', number = ''] = FIELD.exec(part[0].trim()) ?? [];
+			const figure =
+				name === '' || isOfOtherYear(name, fiscalYear) ? null : figureOfLabel(labelOf(name));
+			if (!figure) continue;
+			const start = part.index + part[0].lastIndexOf(number);
+			const printed = number.trim();
+			const place = textPlace(line, start, start + number.length);
+			const read = readAmount(measureOf(figure).quantity, printed, unit);
+			found.set(figure, [...(found.get(figure) ?? []), { ...read, printed, place }]);
+		}
+	}
+	return Object.fromEntries(
+		[...found].flatMap(([figure, [first, ...others]]) =>
+			first && others.every(({ value }) => value === first.value) ? [[figure, first]] : []
+		)
+	);
+}

@@ -1,0 +1,166 @@
+/** Score and grade of a form, from their rows, or from a sentence that states them. */
+import { recogniseGrade } from '#lib/catalogue/grades.ts';
+import type { Issue } from '#lib/documents/issue.ts';
+import type { Figure, Score } from '#lib/filing/filing.ts';
+import type { Place } from '#lib/documents/place.ts';
+import { pointsFrom, missingFigure } from '../figures/cells.ts';
+import { labelledCells } from '../form-fields.ts';
+import { FORM_SCORE_ROW, GRADE_ROW } from '../labels.ts';
+import {
+	cellPlace,
+	filledCells,
+	isRow,
+	joinText,
+	plainText,
+	textPlace,
+	type Line,
+	type Prose,
+	type FormRow,
+	type RowCell
+} from '../lines.ts';
+
+/** 绩效自评综合得分, from its row; else from a cell or a paragraph `绩效自评综合得分：94分`. */
+export function readFormScore(
+	lines: readonly Line[],
+	claimed: ReadonlySet<FormRow>,
+	issues: Issue[]
+): Figure {
+	const rows = lines.filter(isRow).filter((row) => !claimed.has(row));
+	// As the head of a column the same word has another head beside it.
+	const [labelled] = labelledCells(rows, FORM_SCORE_ROW).filter(
+		({ value }) =>
+			value !== null && (value.text === '' || /[\d０-９]/.test(value.text) || isInWords(value.text))
+	);
+	if (labelled?.value) {
+		const place = cellPlace(labelled.row, labelled.value, null, labelled.label.label);
+		return formScore(labelled.value, place, issues);
+	}
+	for (const line of lines) {
+		const score = isRow(line) ? null : scoreInProse(line);
+		if (score) return score;
+	}
+	return scoreInCells(rows) ?? totalOfForm(rows, issues) ?? missingFigure('not_in_template');
+}
+
+/** `总分 | 100 | 96.6` of a form without a score sheet. */
+function totalOfForm(rows: readonly FormRow[], issues: Issue[]): Figure | null {
+	for (const row of rows) {
+		const [label, ...others] = filledCells(row);
+		const numbers = others.filter(({ isNumber }) => isNumber);
+		const score = numbers.at(-1);
+		// `总分 | 100` alone may be the most that can be scored.
+		const isScored = numbers.length > 1 || !/^100(?:\.0+)?分?$/.test(score?.text ?? '');
+		if (label && score && isScored && /^总(?:得)?分$/.test(label.label))
+			return pointsFrom(label.label, score, cellPlace(row, score, null, label.label), issues);
+	}
+	return null;
+}
+
+/** `九十四分` is no head of a column, and is said to be unreadable. */
+function isInWords(text: string): boolean {
+	return /^[约近]?[〇零一二三四五六七八九十百两点]+分?$/.test(joinText(text));
+}
+
+/** `94分（优）`: the grade may be behind the score. */
+const SCORE_AND_GRADE = /^(\d{1,3}(?:\.\d+)?)\s*分?\s*[（(，,/]?\s*[优良中差合不][^\d]{0,6}$/;
+
+function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
+	const score = SCORE_AND_GRADE.exec(plainText(cell.text))?.[1];
+	const read = pointsFrom('绩效自评综合得分', { ...cell, text: score ?? cell.text }, place, issues);
+	return { ...read, printed: cell.text };
+}
+
+/** `自评得分96分`, `综合评分为96分`, `经自评，得分96分`. */
+const SCORE_IN_PROSE =
+	/(?:(?:自评|评价)(?:综合)?(?:得分|总分)|整体(?:支出)?绩效(?:综合)?(?:得分|总分|评分)|综合(?:得分|评分)|评价总?分|自评总?分数?|自评[,，](?:综合|最终)?总?得分)(?:合计)?[为是:：]?\s*([\d０-９]{1,3}(?:[.．][\d０-９]+)?)\s*分/;
+
+function scoreInProse(prose: Prose): Figure | null {
+	const match = SCORE_IN_PROSE.exec(prose.text);
+	if (!match) return null;
+	const printed = `${match[1] ?? ''}分`;
+	const end = match.index + match[0].length;
+	return saidPoints(printed, textPlace(prose, end - printed.length, end));
+}
+
+/** A sentence of a workbook is a cell too; null where cells name several scores. */
+function scoreInCells(rows: readonly FormRow[]): Figure | null {
+	const said = rows.flatMap((row) =>
+		filledCells(row).flatMap((cell) => {
+			const score = SCORE_IN_PROSE.exec(joinText(cell.text))?.[1];
+			return score ? [{ printed: `${score}分`, place: cellPlace(row, cell, null, null) }] : [];
+		})
+	);
+	const [first] = said;
+	if (!first || said.some(({ printed }) => printed !== first.printed)) return null;
+	return saidPoints(first.printed, first.place);
+}
+
+function saidPoints(printed: string, place: Place): Figure {
+	return pointsFrom(
+		'绩效自评综合得分',
+		{ text: printed, label: '', column: 1, grid: null, continues: false, isNumber: true },
+		place,
+		[]
+	);
+}
+
+/** 评价等次 with blanks removed; where grades are ticked off, the ticked one. */
+export function readGrade(rows: readonly FormRow[], lines: readonly Line[]): Score['grade'] {
+	for (const { row, label, value } of labelledCells(rows, GRADE_ROW)) {
+		const printed = gradeIn(joinText(value?.text ?? ''));
+		if (value && printed !== null) {
+			return { printed, place: cellPlace(row, value, null, label.label) };
+		}
+	}
+	return gradeBesideScore(rows) ?? gradeInWords(lines);
+}
+
+const GRADE_IN_WORDS =
+	/(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)(?:评定|确定)?(?:为|是|[:：])[“"‘']?(优秀?|良好?|中等?|差|合格|不合格)(?=[”"’'。，,；;、)）\s]|等|级|$)/g;
+
+/** `自评得分96分，评价等级为优`; null where the text names several. */
+function gradeInWords(lines: readonly Line[]): Score['grade'] {
+	const found = lines.flatMap((line) =>
+		isRow(line) ? [] : [...line.text.matchAll(GRADE_IN_WORDS)].map((match) => ({ line, match }))
+	);
+	const [first] = found;
+	const printed = first?.match[1];
+	if (!first || !printed || found.some(({ match }) => match[1] !== printed)) return null;
+	const end = first.match.index + first.match[0].length;
+	return { printed, place: textPlace(first.line, end - printed.length, end) };
+}
+
+/** `94分（优）`, where there is no row of its own for the grade. */
+function gradeBesideScore(rows: readonly FormRow[]): Score['grade'] {
+	for (const { row, label, value } of labelledCells(rows, FORM_SCORE_ROW)) {
+		const printed = /分?[（(，,/]?(优秀?|良好?|中等?|差|合格|不合格)[)）]?$/.exec(
+			SCORE_AND_GRADE.test(plainText(value?.text ?? '')) ? joinText(value?.text ?? '') : ''
+		)?.[1];
+		if (value && printed) return { printed, place: cellPlace(row, value, null, label.label) };
+	}
+	return null;
+}
+
+/** A cell beside 自评结论 may tell the score too: `自评得分：98.5分 自评等级：优`; null where it holds no grade. */
+function gradeIn(text: string): string | null {
+	const ticked = tickedGrade(text);
+	if (ticked.length <= LONGEST_GRADE) return ticked === '' ? null : ticked;
+	const said = new Set([...ticked.matchAll(GRADE_IN_WORDS)].map(([, grade]) => grade));
+	const [only, ...others] = said;
+	return others.length === 0 ? (only ?? null) : null;
+}
+
+/** A longer text is a sentence, whatever grade is in it. */
+const LONGEST_GRADE = 8;
+
+const GRADE_WORDS = '优秀?|良好?|中等?|差|合格|不合格';
+const TICK = '[■☑√✓✔▣]';
+
+function tickedGrade(text: string): string {
+	if (recogniseGrade(text)) return text;
+	const before = new RegExp(`^(?:[□☐]|${TICK})`).test(text);
+	const ticked = new RegExp(
+		before ? `${TICK}(${GRADE_WORDS})` : `(${GRADE_WORDS})[(（]?${TICK}`
+	).exec(text);
+	return ticked?.[1] ?? text;
+}
