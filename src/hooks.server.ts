@@ -41,7 +41,8 @@ const storeAnswers: Handle = async ({ event, resolve }) => {
 	if (locals.subject.rule?.isPersonal) response.headers.set('cache-control', 'private, no-store');
 	const isStored = isOfData(route.id, locals.subject) && !route.id?.startsWith('/exports');
 	if (request.method !== 'GET' || response.status !== 200 || !isStored) return response;
-	const stored = await storeAnswer(response.headers, new Uint8Array(await response.arrayBuffer()));
+	const bytes = locals.page ?? new Uint8Array(await response.arrayBuffer());
+	const stored = await storeAnswer(response.headers, bytes);
 	platform?.req.store?.(stored, locals.subject);
 	const { status, headers, body } = replay(stored, Object.fromEntries(request.headers));
 	return new Response(body, { status, headers });
@@ -75,14 +76,15 @@ const writePage: Handle = async ({ event, resolve }) => {
 			return '';
 		}
 	});
-	return written.page === undefined ? response : withBody(response, written.page);
+	if (written.page === undefined) return response;
+	locals.page = Buffer.from(written.page);
+	return withBody(response, locals.page);
 };
 
 export const handle = sequence(knowReader, refuseOthers, storeAnswers, answerAsAsked, writePage);
 
-function withBody({ status, headers }: Response, page: string): Response {
+function withBody({ status, headers }: Response, body: Buffer<ArrayBuffer>): Response {
 	const own = new Headers(headers);
-	const body = Buffer.from(page);
 	own.set('content-length', String(body.byteLength));
 	// That of the empty page.
 	own.delete('etag');

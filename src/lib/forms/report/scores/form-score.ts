@@ -115,8 +115,12 @@ export function readGrade(rows: readonly FormRow[], lines: readonly Line[]): Sco
 	return gradeBesideScore(rows) ?? gradeInWords(lines);
 }
 
-const GRADE_IN_WORDS =
-	/(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)(?:评定|确定)?(?:为|是|[:：])[“"‘']?(优秀?|良好?|中等?|差|合格|不合格)(?=[”"’'。，,；;、)）\s]|等|级|$)/g;
+const GRADE_WORDS = '优秀?|良好?|中等?|差|合格|不合格';
+const GRADE_IN_WORDS = new RegExp(
+	'(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)(?:评定|确定)?(?:为|是|[:：])' +
+		`[“"‘']?(${GRADE_WORDS})(?=[”"’'。，,；;、)）\\s]|等|级|$)`,
+	'g'
+);
 
 /** `自评得分96分，评价等级为优`; null where the text names several. */
 function gradeInWords(lines: readonly Line[]): Score['grade'] {
@@ -130,10 +134,12 @@ function gradeInWords(lines: readonly Line[]): Score['grade'] {
 	return { printed, place: textPlace(first.line, end - printed.length, end) };
 }
 
+const GRADE_AT_END = new RegExp(`分?[（(，,/]?(${GRADE_WORDS})[)）]?$`);
+
 /** `94分（优）`, where there is no row of its own for the grade. */
 function gradeBesideScore(rows: readonly FormRow[]): Score['grade'] {
 	for (const { row, label, value } of labelledCells(rows, FORM_SCORE_ROW)) {
-		const printed = /分?[（(，,/]?(优秀?|良好?|中等?|差|合格|不合格)[)）]?$/.exec(
+		const printed = GRADE_AT_END.exec(
 			SCORE_AND_GRADE.test(plainText(value?.text ?? '')) ? joinText(value?.text ?? '') : ''
 		)?.[1];
 		if (value && printed) return { printed, place: cellPlace(row, value, null, label.label) };
@@ -153,7 +159,6 @@ function gradeIn(text: string): string | null {
 /** A longer text is a sentence, whatever grade is in it. */
 const LONGEST_GRADE = 8;
 
-const GRADE_WORDS = '优秀?|良好?|中等?|差|合格|不合格';
 const TICK = '[■☑√✓✔▣]';
 
 function tickedGrade(text: string): string {
