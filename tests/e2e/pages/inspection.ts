@@ -1,7 +1,7 @@
 /** Checks that hold for every page, whatever it shows: one visit, a wide and a narrow window and paper. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { accessibilityProblems } from '../accessibility.ts';
+import { accessibilityProblems, type Look } from '../accessibility.ts';
 import { timelineOf } from '../timeline.ts';
 import type { Jurisdiction } from './paths.ts';
 
@@ -83,8 +83,12 @@ async function expectPaper(page: Page, jurisdiction: Jurisdiction): Promise<void
 	await expectMarked(page, jurisdiction);
 }
 
-/** Leaves the page on a wide screen with all folds open. */
-export async function inspectPage(page: Page, jurisdiction: Jurisdiction): Promise<void> {
+/** Leaves the page on a wide screen with all folds open. `look`: what axe looks at. */
+export async function inspectPage(
+	page: Page,
+	jurisdiction: Jurisdiction,
+	look: Look = 'whole'
+): Promise<void> {
 	await page.setViewportSize(WIDE);
 	expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
 	expect(await page.title()).toMatch(/ · 明账$/);
@@ -105,5 +109,5 @@ export async function inspectPage(page: Page, jurisdiction: Jurisdiction): Promi
 	await page.locator('details').evaluateAll((all) => {
 		for (const fold of all) (fold as HTMLDetailsElement).open = true;
 	});
-	expect(await accessibilityProblems(page)).toEqual([]);
+	expect(await accessibilityProblems(page, { look })).toEqual([]);
 }
