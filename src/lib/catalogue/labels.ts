@@ -6,6 +6,8 @@ const QUOTES = /["'“”‘’「」『』《》〝〞＂]/g;
 /** `(万元)`, `(单位:元)`, `(人)`: a unit note behind a label says nothing of which figure it is. */
 const UNIT_NOTE = /\((?:单位[:：]?)?(?:百万元|千元|万元|亿元|元|人|个|%|分)\)/g;
 const TRAILING_MARKS = /[:：、,;；。]+$/;
+/** `总收入①`, `项目支出*`, `总支出[1]`: the mark of a note is no part of the label before it. */
+const NOTE_MARK = /(?<=[\u4e00-\u9fff)])(?:[①-⑳*※†‡]{1,3}|\[注?\d{1,2}\]|\(注\d{0,2}\))$/;
 
 /** Labels recur in every file of a form; the memory of them is bounded in entries and in length. */
 const normalised = new Map<string, string>();
@@ -13,8 +15,8 @@ const MOST_REMEMBERED = 4_000;
 const LONGEST_REMEMBERED = 60;
 
 /**
- * A label without blanks, line breaks, quotes, unit notes and trailing colons, digits and brackets half-width, so
- * that variants of typing compare equal.
+ * A label without blanks, line breaks, quotes, unit notes, marks of notes and trailing colons, digits and brackets
+ * half-width, so that variants of typing compare equal.
  */
 export function normaliseLabel(text: string): string {
 	const known = normalised.get(text);
@@ -31,6 +33,7 @@ function normalise(text: string): string {
 		.replace(/[〕﹞】]/g, ')')
 		.replace(QUOTES, '')
 		.replace(UNIT_NOTE, '')
+		.replace(NOTE_MARK, '')
 		.replace(TRAILING_MARKS, '');
 }
 

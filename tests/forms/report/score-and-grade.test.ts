@@ -30,7 +30,35 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 	['the last row of a form', [[['总分', '100', '', '96.6']]], 96.6, null],
 	['the last row of a form that is not scored', [[['总分', '', '100']]], null, null],
 	['the score in brackets', [[['综合得分', '（95分）']]], 95, null],
-	['the score in words, which is not read', [[['综合得分', '九十四分']]], null, null],
+	['the score in words', [[['综合得分', '九十四点五分']]], 94.5, null],
+	['about so much, which is no score', [[['综合得分', '约九十四分']]], null, null],
+	['the score in words in the text', ['自评得分为九十六分，评价等级为优。'], 96, '优'],
+	['a corrected score', ['自评得分由原94.5分更正为96.5分。'], 96.5, null],
+	['a score that was assessed', ['综合评定得分93分。'], 93, null],
+	['自评分, 评级', [[['自评分', '91', '评级', '优']]], 91, '优'],
+	[
+		'the score of a form that scores nothing else',
+		[
+			[
+				['支出合计', '12'],
+				['得　　分', '92']
+			]
+		],
+		92,
+		null
+	],
+	[
+		'the score of the execution alone',
+		[
+			[
+				['预算数', '执行数', '执行率'],
+				['12', '12', '100%'],
+				['得分', '10']
+			]
+		],
+		null,
+		null
+	],
 	[
 		'ticked grades',
 		[

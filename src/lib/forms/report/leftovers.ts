@@ -9,7 +9,7 @@ import { cellPlace, filledCells, type FormRow, type RowCell } from './lines.ts';
 import { isColumnNumbers } from './figures/unit-rows.ts';
 import { ORDINAL_COLUMN, type ValueHead } from './figures/value-head.ts';
 
-/** The cells with a number of the tables of which something was stored, without the stored ones. */
+/** The cells with a number of the tables of which something was stored, without the stored ones, and those passed over for a reason. */
 export function leftoversOf(
 	rows: readonly FormRow[],
 	filing: RecognisedFiling,
@@ -21,9 +21,11 @@ export function leftoversOf(
 	const tables = new Set([...stored].map((key) => Number(key.split(' ')[0])));
 	const reasons = new Map(unstored.map(({ row, cell, why }) => [keyOf(row, cell), why]));
 	return rows.flatMap((row) => {
-		if (!tables.has(row.table)) return [];
+		const isRead = tables.has(row.table);
 		return row.cells.flatMap((cell): Leftover[] => {
 			const key = keyOf(row, cell);
+			// Of a table that states nothing else, only what was passed over for a reason is of this report.
+			if (!isRead && !reasons.has(key)) return [];
 			if (!cell.isNumber || stored.has(key) || isOrdinal(row, cell, heads)) return [];
 			const label = labelOf(row, cell);
 			const why = reasons.get(key) ?? (sheet.has(row) ? IN_SHEET : unknown(label));

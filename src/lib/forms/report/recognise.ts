@@ -5,6 +5,7 @@ import type { DocumentKind, Leftover, Recognition, Section } from '#lib/filing/r
 import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
 import { noTablesIssue, otherKindIssue, unknownKindIssue } from './identity/kinds.ts';
 import { isRow, cellPlace, textPlace, type Line } from './lines.ts';
+import { cardsBelowEachOther } from './cards.ts';
 import { partsOf, type Part } from './parts.ts';
 import { readReport, type ReadReport } from './report.ts';
 import { reportsOf } from './reports.ts';
@@ -32,7 +33,9 @@ function recogniseLines(
 	{ lines: all, told }: Translation
 ): Recognition {
 	const context = { ...names, told };
-	const parts = partsOf(all).map((part) => (isTold(part, told) ? { ...part, kind: TOLD } : part));
+	const parts = partsOf(cardsBelowEachOther(all)).map((part) =>
+		isTold(part, told) ? { ...part, kind: TOLD } : part
+	);
 	const own = parts.filter(({ kind }) => kind === null || kind === 'self_evaluation');
 	const others = parts.filter((part) => !own.includes(part));
 	const reports = own.length === 0 ? [] : reportsOf(own);

@@ -21,6 +21,7 @@ import { contradictoryNotes } from './figures/money-notes.ts';
 import { isRow, textPlace, type Line, type FormRow, type RowCell } from './lines.ts';
 import { passagesOf, readSections, type NarrativeSection } from './narrative/narrative.ts';
 import { figuresOfText, readNarrativeFigures } from './narrative/narrative-figures.ts';
+import { unreadAmounts, unreadScore } from './narrative/unread-text.ts';
 import { readExecutionItems } from './scores/execution.ts';
 import { readProjects } from './projects.ts';
 import { readScoreSheet, type ScoreSheet } from './scores/score-sheet.ts';
@@ -143,6 +144,9 @@ function filingOf({ lines, tables, fiscalYear, context, inText, issues }: Report
 		sheet.rows,
 		figures.heads
 	);
+	if (filing.score.form.value === null && filing.score.sheet.value === null)
+		leftovers.push(...unreadScore(lines));
+	if (Object.keys(inText).length > 0) leftovers.push(...unreadAmounts(lines, filing.figures));
 	const forms = [...new Set([...figures.forms.values()].flat().map(({ name }) => name))];
 	return { state: 'read', filing, leftovers, forms, issues };
 }

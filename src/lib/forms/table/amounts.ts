@@ -2,8 +2,9 @@
  * Figures from cells. Nearly every cell of a machine-made table is a plain decimal, which is read by one walk over
  * its characters; all others go to the catalogue's parser, which also knows separators, brackets, dashes and units.
  */
-import { quoteText } from '#lib/catalogue/characters.ts';
+import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Quantity } from '#lib/catalogue/measures.ts';
+import { digitsOfWords } from '#lib/catalogue/number-words.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { MoneyUnit, ParsedNumber } from '#lib/catalogue/units.ts';
 import {
@@ -52,8 +53,13 @@ export function readNumber(
 		const people = scanDecimal(text, 0);
 		return people === null || people < 0 ? parsePeople(text) : people;
 	}
-	if (quantity === 'points') return scanDecimal(text, POINT_DIGITS) ?? parsePoints(text);
+	if (quantity === 'points') return scanDecimal(text, POINT_DIGITS) ?? parseScore(text);
 	return scanDecimal(text, FEN_DIGITS[unit]) ?? parseMoney(text, unit);
+}
+
+/** A score may be written in words. */
+function parseScore(text: string): ParsedNumber {
+	return parsePoints(digitsOfWords(removeBlanks(text).replace(/分$/, '')) ?? text);
 }
 
 /**

@@ -137,13 +137,17 @@ export function headingWords(label: string): AmountWords | null {
 	return { basis, year, months, compares: false };
 }
 
-/** Tells a heading of tables of what one source paid for: `一般公共预算财政拨款支出决算表`. 三公 is reckoned on it everywhere. */
+/** One of the sources of what a department spends. */
+export const ONE_SOURCE =
+	'(?:财政拨款|一般公共预算|政府性基金(?:预算)?|国有资本经营预算|(?:其[他它]|单位|自[有筹]|财政专户(?:管理)?|非财政拨款|上级补助)资金)';
+const SPENT_OF_SOURCE = new RegExp(`${ONE_SOURCE}[^，。]{0,8}支出`);
+
+/**
+ * Tells a heading of tables of what one source paid for: `一般公共预算财政拨款支出决算表`, `其他资金支出情况`. 三公 is
+ * reckoned on it everywhere.
+ */
 export function isOfOneSource(heading: string): boolean {
-	return (
-		/(?:财政拨款|一般公共预算|政府性基金(?:预算)?|国有资本经营预算)[^，。]{0,8}支出/.test(
-			heading
-		) && !/三公|执行率/.test(heading)
-	);
+	return SPENT_OF_SOURCE.test(heading) && !/三公|执行率/.test(heading);
 }
 
 export const OF_ONE_SOURCE = '只是一项资金来源的支出，不是部门的全部支出，不存入';

@@ -3,6 +3,7 @@ import type { Issue } from '#lib/documents/issue.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import { measureOf, type FigureId, type Quantity } from '#lib/catalogue/measures.ts';
+import { digitsOfWords } from '#lib/catalogue/number-words.ts';
 import { describePlace, type Place } from '#lib/documents/place.ts';
 import {
 	parseMoney,
@@ -11,7 +12,7 @@ import {
 	type MoneyUnit,
 	type ParsedNumber
 } from '#lib/catalogue/units.ts';
-import { plainText, type RowCell } from '../lines.ts';
+import { joinText, plainText, type RowCell } from '../lines.ts';
 
 /** Reads a figure's cell. @param unit of the column, for amounts */
 export function figureFrom(
@@ -68,10 +69,11 @@ function partsThatDiffer(text: string): number | null {
 	return parts.length < 2 || sum === Number(count) ? null : sum;
 }
 
-/** Reads a weight or score in hundredths of a point. @param name what the cell is called in a message */
+/** Reads a weight or score in hundredths of a point, in digits or in words. @param name what the cell is called in a message */
 export function pointsFrom(name: string, cell: RowCell, place: Place, issues: Issue[]): Figure {
 	// Round an amount brackets are a minus sign; round points they are nothing.
-	const parsed = parsePoints(cell.text.replace(/^[(（]\s*(\d.*)[)）]$/, '$1'));
+	const digits = digitsOfWords(joinText(cell.text).replace(/分$/, ''));
+	const parsed = parsePoints(digits ?? cell.text.replace(/^[(（]\s*(\d.*)[)）]$/, '$1'));
 	if (parsed.missing === 'unreadable') {
 		issues.push(unreadable(name, cell.text, place, '以分为单位的数字或空白'));
 	}

@@ -2,6 +2,7 @@
 import type { Figures, NarrativeFigure } from '#lib/filing/filing.ts';
 import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { AMOUNT, halfDigit, unitOf } from '../figures/amounts.ts';
+import { ONE_SOURCE } from '../figures/basis.ts';
 import { readAmount } from '../figures/cells.ts';
 import {
 	cellPlace,
@@ -44,8 +45,7 @@ const BUDGET_SENTENCE =
 const OF_MANY =
 	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
 /** `财政拨款支出合计800万元，其中基本支出…`: what one source paid for. */
-const OF_SOURCE =
-	/(?:财政拨款|一般公共预算|政府性基金(?:预算)?|国有资本经营预算)(?!收入)[^，,。；;、]{0,8}支出/;
+const OF_SOURCE = new RegExp(`${ONE_SOURCE}(?!收入)[^，,。；;、]{0,8}支出`);
 /** `截至6月底`, `1至3月`, `上半年`, and the words for the whole year. */
 const PERIODS =
 	/(?:截[至止](?:20\d\d年)?|\d{1,2}(?:月份?)?[-—–~至到])(\d{1,2})月|[上下]半年|[一二三四1-4]季度|全年|[本当]年|年[末底]/g;

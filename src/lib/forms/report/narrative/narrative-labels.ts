@@ -44,6 +44,10 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	}
 ];
 
+/** `年初预算900万元`, of nothing but the department as a whole. */
+const BUDGETED =
+	'(?:年初|全年|本年|年度|调整后?|追加后|年末)的?(?:部门)?(?:支出)?预算(?:数|总额|安排)?(?:调整)?[为是：:]?[\\d.,]+(?:[百千万亿]*元)';
+
 /** Labels of a report without tables; incomes of a budget or of a source of spending are called otherwise. */
 export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	...NARRATIVE_LABELS,
@@ -57,6 +61,11 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 		measure: 'spending_total',
 		label:
 			'(?<=(?:^|\\n)(?:(?!项目|资金|经费|专项|工程|补助|费用|基金)[^，,。；;：:]){0,24})(?:全年|本年|当年)度?(?:预算)?实际支出'
+	},
+	// `年初预算900万元，调整后预算1000万元，实际支出980万元`.
+	{
+		measure: 'spending_total',
+		label: `(?<=(?:^|[\\n。])(?:20\\d\\d年度?[，,]?)?(?:[本全]?部门|[本全我]?(?:单位|局|委))?(?:${BUDGETED}[，,、]){1,3})(?:全年|本年|当年|年度)?(?:预算)?(?:实际)?(?:支出|执行)(?!率)`
 	},
 	{
 		measure: 'spending_total',

@@ -1,5 +1,6 @@
 /** Score and grade of a form, from their rows, or from a sentence that states them. */
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
+import { NUMBER_WORDS } from '#lib/catalogue/number-words.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { Figure, Score } from '#lib/filing/filing.ts';
 import type { Place } from '#lib/documents/place.ts';
@@ -42,21 +43,30 @@ export function readFormScore(
 	return scoreInCells(rows) ?? totalOfForm(rows, issues) ?? missingFigure('not_in_template');
 }
 
-/** `总分 | 100 | 96.6` of a form without a score sheet. */
+/** `总分 | 100 | 96.6` of a form without a score sheet; `得分 | 96.6` of one that scores nothing else. */
 function totalOfForm(rows: readonly FormRow[], issues: Issue[]): Figure | null {
+	const isOnlyScore = rows.every(
+		({ cells }) => !cells.some(({ label }) => SCORES_PARTS.test(label))
+	);
 	for (const row of rows) {
 		const [label, ...others] = filledCells(row);
 		const numbers = others.filter(({ isNumber }) => isNumber);
 		const score = numbers.at(-1);
 		// `总分 | 100` alone may be the most that can be scored.
 		const isScored = numbers.length > 1 || !/^100(?:\.0+)?分?$/.test(score?.text ?? '');
-		if (label && score && isScored && /^总(?:得)?分$/.test(label.label))
+		const isTotal =
+			/^总(?:得)?分$/.test(label?.label ?? '') ||
+			(isOnlyScore && others.length === 1 && /^(?:最终)?得分$/.test(label?.label ?? ''));
+		if (label && score && isScored && isTotal)
 			return pointsFrom(label.label, score, cellPlace(row, score, null, label.label), issues);
 	}
 	return null;
 }
 
-/** `九十四分` is no head of a column, and is said to be unreadable. */
+/** Beside such a head a score may be of the execution or of an indicator. */
+const SCORES_PARTS = /执行率|分值|权重|满分|指标/;
+
+/** `九十四分` is no head of a column; `约九十四分` is said to be unreadable. */
 function isInWords(text: string): boolean {
 	return /^[约近]?[〇零一二三四五六七八九十百两点]+分?$/.test(joinText(text));
 }
@@ -70,9 +80,14 @@ function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
 	return { ...read, printed: cell.text };
 }
 
-/** `自评得分96分`, `综合评分为96分`, `经自评，得分96分`. */
-const SCORE_IN_PROSE =
-	/(?:(?:自评|评价)(?:综合)?(?:得分|总分)|整体(?:支出)?绩效(?:综合)?(?:得分|总分|评分)|综合(?:得分|评分)|评价总?分|自评总?分数?|自评[,，](?:综合|最终)?总?得分)(?:合计)?[为是:：]?\s*([\d０-９]{1,3}(?:[.．][\d０-９]+)?)\s*分/;
+/** `自评得分96分`, `综合评定得分为九十六分`, `经自评，得分96分`, `自评得分由原94分更正为96分`. */
+const SCORE_IN_PROSE = new RegExp(
+	'(?:(?:自评|评价|考评)(?:综合)?(?:得分|总分|评分)|整体(?:支出)?绩效(?:综合)?(?:得分|总分|评分)' +
+		'|综合(?:评定|评价|评估|考评|绩效)?(?:得分|评分|总分)|最终得分|评价总?分|自评总?分数?' +
+		'|(?:自评|评价|评定|考评)[,，](?:综合|最终)?总?得分)(?:合计|结果)?' +
+		'(?:由原?[\\d.]+分(?:更正|修正|调整|修改))?[为是:：]?\\s*' +
+		`([\\d０-９]{1,3}(?:[.．][\\d０-９]+)?|${NUMBER_WORDS})\\s*分`
+);
 
 function scoreInProse(prose: Prose): Figure | null {
 	const match = SCORE_IN_PROSE.exec(prose.text);

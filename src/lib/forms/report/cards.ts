@@ -1,0 +1,94 @@
+/** Cards of several departments side by side in one table: each becomes a table of its own below the same title. */
+import { DEPARTMENT_ROW } from './labels.ts';
+import { filledCells, isRow, type FormRow, type Line, type RowCell } from './lines.ts';
+import { nameOf } from './identity/department-names.ts';
+
+/** So many rows of a card have the same labels as the card beside it. */
+const FEWEST_ROWS = 2;
+const NAME_LABEL = /^(?:单位|部门)$/;
+
+/** The lines with the cards below one another; what stands above them stands above each. */
+export function cardsBelowEachOther(lines: readonly Line[]): Line[] {
+	const tables = Map.groupBy(lines.filter(isRow), ({ table }) => table);
+	const split = [...tables.values()].flatMap((rows) => {
+		const cards = cardsOf(rows);
+		return cards ? [{ rows: new Set<Line>(rows), cards }] : [];
+	});
+	if (split.length === 0) return [...lines];
+	return lines.flatMap((line, index) => {
+		const found = split.find(({ rows }) => rows.has(line));
+		if (!found) return [line];
+		if (line !== [...found.rows][0]) return [];
+		const above = titlesAbove(lines, index);
+		return found.cards.flatMap((card, at) => (at === 0 ? card : [...above, ...card]));
+	});
+}
+
+/** The paragraphs between the table and the one before it. */
+function titlesAbove(lines: readonly Line[], index: number): Line[] {
+	const before = lines.slice(0, index);
+	return before.slice(before.findLastIndex(isRow) + 1);
+}
+
+/** The rows of each card, left to right; null for a table of another kind. */
+function cardsOf(rows: readonly FormRow[]): FormRow[][] | null {
+	const first = rows.findIndex((row) => startsOf(row).length > 1);
+	const head = rows[first];
+	if (!head) return null;
+	const starts = startsOf(head);
+	const body = rows.slice(first);
+	const alike = body.filter((row) => isAlike(row, starts));
+	if (alike.length <= FEWEST_ROWS) return null;
+	const wide = body.filter((row) => filledCells(row).length > 1 && !alike.includes(row));
+	if (wide.length > 0) return null;
+	const above = rows.slice(0, first);
+	return starts.map((_, card) => [
+		...above,
+		...body.flatMap((row) =>
+			alike.includes(row) ? [cardRow(row, starts, card)] : card > 0 ? [] : [row]
+		)
+	]);
+}
+
+/** Where the cards begin, by the row that names their departments: `单位名称 | 某局 | 单位名称 | 某馆`. */
+function startsOf(row: FormRow): number[] {
+	const isName = ({ label }: RowCell) => DEPARTMENT_ROW.test(label) || NAME_LABEL.test(label);
+	const names = new Set<string>();
+	const starts = row.cells.flatMap((cell, index) => {
+		const value = row.cells[index + 1];
+		const name = isName(cell) && value ? nameOf(value.text) : null;
+		if (!name || isName(value as RowCell)) return [];
+		names.add(name);
+		return [edgeOf(row, cell, index)];
+	});
+	return names.size === starts.length ? starts : [];
+}
+
+/** The left edge of a cell: its grid column, or its number in the row where the format knows no grid. */
+function edgeOf(row: FormRow, cell: RowCell, index: number): number {
+	return row.placed && cell.grid ? cell.grid.start : index;
+}
+
+/** Tells whether every card has the same label in a row, with something beside it. */
+function isAlike(row: FormRow, starts: readonly number[]): boolean {
+	const labels = starts.map((start) =>
+		row.cells.find((cell, at) => edgeOf(row, cell, at) === start)
+	);
+	const [first] = labels;
+	return (
+		first !== undefined &&
+		first.label !== '' &&
+		!first.isNumber &&
+		labels.every((cell) => cell?.label === first.label)
+	);
+}
+
+function cardRow(row: FormRow, starts: readonly number[], card: number): FormRow {
+	const from = starts[card] ?? 0;
+	const to = starts[card + 1] ?? Infinity;
+	const isOwn = (cell: RowCell, index: number) => {
+		const edge = edgeOf(row, cell, index);
+		return edge >= from && edge < to;
+	};
+	return { ...row, cells: row.cells.filter(isOwn) };
+}
