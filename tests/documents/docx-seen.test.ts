@@ -37,6 +37,14 @@ test.each<[string, string, string, string | null]>([
 		null
 	],
 	['a fraction', instruction('eq \\f(95,100)'), '95/100', null],
+	['a formula without its result', instruction('=SUM(ABOVE)'), '〔公式，未读取〕', 'object_unread'],
+	[
+		'one written as an attribute',
+		'<w:fldSimple w:instr=" =SUM(ABOVE) "/>',
+		'〔公式，未读取〕',
+		'object_unread'
+	],
+	['its result', `<w:fldSimple w:instr=" =SUM(ABOVE) ">${r('5')}</w:fldSimple>`, '5', null],
 	['another equation', r('12') + instruction('EQ \\r(3,8)'), '12〔公式，未读取〕', 'object_unread'],
 	[
 		'the chosen entry of a list',

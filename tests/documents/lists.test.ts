@@ -307,7 +307,7 @@ test('damaged tables of lists in a .doc leave the text and name the numbers that
 	const document = await readDocument(docOf([paragraph('甲', inList(1))], { tables }), 'a.doc');
 	expect(shownIn(document)).toEqual(['甲']);
 	expect(document.issues.map(({ message }) => message)).toEqual([
-		'文档有 1 段的自动编号没有读出（编号设置已损坏，或由 Word 97 以前的版本写成）；请核对序号，或用 Word 另存为 .docx 后再报送。'
+		'文档有 1 段的自动编号没有读出（编号没有随文字保存、设置已损坏，或由 Word 97 以前的版本写成）；请核对序号，或用 Word 另存为 .docx 后再报送。'
 	]);
 });
 

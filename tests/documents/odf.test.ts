@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openFile, readDocument } from '#lib/documents/read.ts';
 import { layout, paragraphs, tables } from './document-view.ts';
+import { refusalOfAsync } from './refusal.ts';
 import { writeZip } from './zip-file.ts';
 
 const NAMESPACES = ['office', 'text', 'table', 'style']
@@ -99,12 +100,33 @@ test.each<[string, string, string, string | null]>([
 		'1206.5万元',
 		'number_scaled'
 	],
-	['an error', 'office:value-type="float" office:value="0"', '#DIV/0!', 'formula_error']
+	['an error', 'office:value-type="float" office:value="0"', '#DIV/0!', 'formula_error'],
+	[
+		'another number than the stored one',
+		'office:value-type="float" office:value="12065"',
+		'12.065',
+		'number_scaled'
+	],
+	[
+		'a negative number in red',
+		'office:value-type="currency" office:value="-1206.5"',
+		'1,206.5',
+		null
+	],
+	['a negative number in brackets', 'office:value-type="float" office:value="-7"', '(7)', null],
+	['a dash for zero', 'office:value-type="float" office:value="0"', '-', null]
 ])('of a sheet reads %s', async (_, attributes, shown, warning) => {
 	const body = `<table:table table:name="表">${row(cell(shown, attributes))}</table:table>`;
 	const { workbook } = await openFile(writeOdf('spreadsheet', body), 'x.ods');
 	const expected =
-		{ '1,206.50': '1206.5', '96%': '95.5%', '21/12/31': '2021-12-31' }[shown] ?? shown;
+		{
+			'1,206.50': '1206.5',
+			'96%': '95.5%',
+			'21/12/31': '2021-12-31',
+			'1,206.5': '-1206.5',
+			'(7)': '-7',
+			'-': '0'
+		}[shown] ?? shown;
 	expect(workbook?.sheets[0]?.rows).toEqual([{ line: 1, cells: [expected] }]);
 	expect(workbook?.issues.map(({ code }) => code)).toEqual(warning === null ? [] : [warning]);
 });
@@ -118,4 +140,62 @@ test('rows that repeat are all there, hidden ones are named', async () => {
 		[1004, '7']
 	]);
 	expect(workbook?.issues.map(({ code }) => code)).toEqual(['hidden_rows']);
+});
+
+test.each<[string, string, string[], string[]]>([
+	[
+		'numbers and words without the text that shows',
+		'<table:table-cell office:value-type="string" office:string-value="甲"/><table:table-cell office:value-type="float" office:value="5"/><table:table-cell office:value-type="percentage" office:value="0.5"/>',
+		['甲', '5', '50%'],
+		['text_not_stored']
+	],
+	['a tab', cell('1<text:tab/>2'), ['1\t2'], []],
+	[
+		'no text of a shape in a cell',
+		`${cell('甲')}<table:table-cell><draw:custom-shape>${p('5')}</draw:custom-shape></table:table-cell>`,
+		['甲'],
+		['object_unread']
+	]
+])('of a row reads %s', async (_, cells, expected, codes) => {
+	const file = writeOdf('spreadsheet', `<table:table table:name="表">${row(cells)}</table:table>`);
+	const { workbook } = await openFile(file, 'x.ods');
+	expect(workbook?.sheets[0]?.rows).toEqual([{ line: 1, cells: expected }]);
+	expect(workbook?.issues.map(({ code }) => code)).toEqual(codes);
+});
+
+test('names drawings that float over a sheet', async () => {
+	const drawings = `<table:shapes><draw:frame>${p('5')}</draw:frame><draw:line/></table:shapes>`;
+	const body = `<table:table table:name="表">${drawings}${row(cell('甲'))}</table:table>`;
+	const { workbook } = await openFile(writeOdf('spreadsheet', body), 'x.ods');
+	expect(workbook?.issues.map(({ message }) => message)).toEqual([
+		'工作表“表”上浮着 1 个图片、文本框或对象，其内容没有读取；请把数值直接填在单元格里。'
+	]);
+});
+
+test('refuses a formula that was never computed', async () => {
+	const body = `<table:table table:name="表">${row('<table:table-cell table:formula="of:=SUM([.A2])"/>')}</table:table>`;
+	const refusal = await refusalOfAsync(() => openFile(writeOdf('spreadsheet', body), 'x.ods'));
+	expect(refusal.code).toBe('formula_without_value');
+});
+
+test('cells and rows of a text that repeat are all there', async () => {
+	const repeated = `<table:table-row table:number-rows-repeated="2">${cell('1', 'table:number-columns-repeated="2"')}${cell('2')}</table:table-row>`;
+	const document = await readDocument(
+		writeOdf('text', `<table:table>${repeated}</table:table>`),
+		'x.odt'
+	);
+	const shown = ['1@0+1', '1@1+1', '2@2+1'];
+	expect(tables(document).map(layout)).toEqual([[shown, shown]]);
+});
+
+test('counts tracked changes and hidden sections of a text, and reads neither', async () => {
+	const change = (kind: string): string =>
+		`<text:changed-region><text:${kind}><office:change-info>${p('批注')}</office:change-info>${p('94')}</text:${kind}></text:changed-region>`;
+	const body = `<text:tracked-changes>${change('deletion')}${change('insertion')}</text:tracked-changes><text:section text:display="none">${p('9')}</text:section>${p('92')}`;
+	const document = await readDocument(writeOdf('text', body), 'x.odt');
+	expect(paragraphs(document)).toEqual(['92']);
+	expect(document.issues.map(({ message }) => message)).toEqual([
+		'文档含未处理的修订：1 处删除没有计入，1 处插入已计入；请核对后接受或拒绝全部修订再报送。',
+		'文档有 1 处隐藏文字没有计入；请取消隐藏或删除后再报送。'
+	]);
 });

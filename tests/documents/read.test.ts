@@ -93,6 +93,18 @@ test.each<[string, Uint8Array, string, string]>([
 		'excel_xml_unsupported',
 		'文件是 Excel XML 表格'
 	],
+	[
+		'报告.fodt',
+		Buffer.from('<?xml version="1.0"?>\n<office:document xmlns:office="x"/>'),
+		'odf_xml_unsupported',
+		'单个 XML 的 OpenDocument 文档'
+	],
+	[
+		'表.xlsx',
+		writeZip([{ name: 'xl/styles.xml', data: '' }]),
+		'main_part_missing',
+		'没有工作簿“xl/workbook.xml”'
+	],
 	['报告.docx', Buffer.from('%PDF-1.7\n'), 'pdf_damaged', 'PDF 读不下去'],
 	['报告.docx', Buffer.from('89504e470d0a1a0a', 'hex'), 'image_unsupported', '文件是图片'],
 	['报告.docx', stream('EncryptedPackage'), 'encrypted_document', '文件设有打开密码'],

@@ -58,6 +58,11 @@ test.each<[string, string, string[]]>([
 	['a word with its pronunciation', equation('\\\\o\\\\ad(\\\\s\\\\up 9(shi),\\u24066?)'), ['市']],
 	['a fraction', equation('\\\\f(95,100)'), ['95/100']],
 	['another equation', `12${equation('\\\\r(3,8)')}`, ['12〔公式，未读取〕']],
+	[
+		'a formula without its result',
+		`{\\field{\\*\\fldinst =SUM(ABOVE)}{\\fldrslt }}\\par`,
+		['〔公式，未读取〕']
+	],
 	['a note mark that is set higher', '12.5{\\up12 3}\\par', ['12.5']],
 	['a line set a little higher', '{\\up2 12.5}\\par', ['12.5']],
 	['a form field of text', formField('\\fftype0').replace('\\fldrslt ', '\\fldrslt 7'), ['7']],
@@ -106,6 +111,7 @@ test('reads tables with merged cells, also where the row is described behind its
 
 test.each<[string, Buffer, string, string]>([
 	['a cut file', rtf('a').subarray(0, -1), 'rtf_damaged', '还有 1 个括号没有闭合'],
+	['a bracket too many', rtf('a\\par}b\\par'), 'rtf_damaged', '右括号使正文提前结束'],
 	['groups without end', rtf('{'.repeat(500)), 'rtf_damaged', '括号嵌套超过 400 层'],
 	['bytes of no character', rtf("\\'d4\\'20\\par"), 'damaged_text', '含有无法还原的字符'],
 	['no text', rtf('\\par'), 'document_empty', '文档里没有文字'],
@@ -119,4 +125,17 @@ test.each<[string, Buffer, string, string]>([
 	const refusal = refusalOf(() => readRtf(bytes));
 	expect(refusal.code).toBe(code);
 	expect(refusal.message).toContain(words);
+});
+
+test.each<[string, string, string[]]>([
+	['a number that only its list has', '\\ls1 a\\par\\pard b\\par', ['list_numbers_unread']],
+	['a number in front of its text', '{\\listtext 1.}\\ls1 a\\par', []],
+	['tracked insertions', '{\\revised 92}\\par', ['tracked_changes']]
+])('names %s', (_, body, codes) => {
+	expect(readRtf(rtf(body)).issues.map(({ code }) => code)).toEqual(codes);
+});
+
+test('reads text that names no font in the default one', () => {
+	const file = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0\\fcharset134 S;}}\\'d4\\'c0\\'d1\\'f4\\par}";
+	expect(paragraphs(readRtf(Buffer.from(file)))).toEqual(['岳阳']);
 });

@@ -57,7 +57,9 @@ test.each<[string, string, string]>([
 	['an inline text', inline('A1', '__proto__'), '__proto__'],
 	['a formula with its result', '<c r="A1"><f>B1+1</f><v>7</v></c>', '7'],
 	['a formula that gives a text', '<c r="A1" t="str"><f>B1</f><v>优</v></c>', '优'],
-	['a truth value', '<c r="A1" t="b"><v>1</v></c>', 'TRUE']
+	['a truth value', '<c r="A1" t="b"><v>1</v></c>', 'TRUE'],
+	['a date in words', '<c r="A1" t="d"><v>2023-12-31T00:00:00</v></c>', '2023-12-31'],
+	['a reference in small letters', '<c r="$a$1"><v>5</v></c>', '5']
 ])('reads %s', (_, cell, expected) => {
 	expect(cellsOf(cell)).toEqual([expected]);
 });
@@ -68,6 +70,7 @@ test('keeps gaps between cells, drops blanks behind them, and counts cells that 
 		'甲',
 		'5'
 	]);
+	expect(cellsOf('<c/>', '<c><v>5</v></c>')).toEqual(['', '5']);
 });
 
 test('uses the other date system where the workbook does', () => {
@@ -174,6 +177,7 @@ test.each([
 		'sheet_damaged',
 		'引用了不存在的文字“9”'
 	],
+	['a cell of another row', number('A2', '1'), 'sheet_damaged', 'A2 写在第 1 行里，行号不一致'],
 	['a number that is none', number('A1', '12O6'), 'sheet_damaged', '应是数值，读到“12O6”'],
 	['nothing', '<c r="A1"/>', 'document_empty', '工作簿里没有可读的内容']
 ])('refuses %s', (_, cell, code, words) => {

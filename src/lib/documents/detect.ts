@@ -74,6 +74,7 @@ const TEXT_KINDS: readonly [start: RegExp, kind: 'rtf' | 'mhtml' | 'word_xml'][]
 	[/^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*content-type:\s*multipart\/related/i, 'mhtml'],
 	[/^\s*<\?xml[\s\S]*?(?:<pkg:package|<\w+:wordDocument)\b/, 'word_xml']
 ];
+const OPEN_DOCUMENT_XML = /<office:document\b/;
 const EXCEL_XML = /^\s*<\?xml[\s\S]*progid="Excel\.Sheet"/;
 
 const HTML_START =
@@ -170,6 +171,11 @@ function detectText(bytes: Uint8Array): DetectedFile {
 		throw new DocumentError(
 			'excel_xml_unsupported',
 			'文件是 Excel XML 表格，不能读取；请另存为 .xlsx 或 CSV 后再导入。'
+		);
+	if (OPEN_DOCUMENT_XML.test(start))
+		throw new DocumentError(
+			'odf_xml_unsupported',
+			`文件是存成单个 XML 的 OpenDocument 文档（.fodt、.fods），不能读取；请另存为 .docx 或 .xlsx 后再报送。`
 		);
 	return { kind: HTML_START.test(start) ? 'html' : 'text', text };
 }

@@ -23,12 +23,17 @@ export function emptyField(): Field {
 
 const FORM = /^\s*FORM(?:CHECKBOX|DROPDOWN)\b/i;
 
-/** Returns what a field shows that has no result of its own; nothing for a field that is no form and no equation. */
+/** A formula of a table, e.g. `=SUM(ABOVE)`. */
+const FORMULA = /^\s*=/;
+
+/** Returns what a field shows that has no result of its own; nothing for a field that is no form, equation or formula. */
 export function shownText({ entries, chosen, isBox, code }: Field): string {
 	if (isBox) return chosen === 1 ? '☑' : '□';
 	// LibreOffice writes boxes to RTF without the record that says whether they are ticked.
 	if (entries.length === 0 && FORM.test(code)) return UNREAD_OBJECTS.control;
-	return entries[chosen ?? 0] ?? equationText(code);
+	return (
+		entries[chosen ?? 0] ?? (FORMULA.test(code) ? UNREAD_OBJECTS.equation : equationText(code))
+	);
 }
 
 /** A word with its pronunciation above: `EQ \o\ad(\s\up 9(shi),市)`. */

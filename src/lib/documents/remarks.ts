@@ -71,7 +71,7 @@ const SENTENCES: readonly [keyof TextRemarks, code: string, sentence: string][] 
 	[
 		'numbers',
 		'list_numbers_unread',
-		'文档有 # 段的自动编号没有读出（编号设置已损坏，或由 Word 97 以前的版本写成）；请核对序号，或用 Word 另存为 .docx 后再报送。'
+		'文档有 # 段的自动编号没有读出（编号没有随文字保存、设置已损坏，或由 Word 97 以前的版本写成）；请核对序号，或用 Word 另存为 .docx 后再报送。'
 	]
 ];
 

@@ -30,7 +30,7 @@ export function readFlatPackage(bytes: Uint8Array): SourceDocument {
 }
 
 function readParts(parts: OfficePackage, format: SourceDocument['format']): SourceDocument {
-	const main = mainPart(parts);
+	const main = mainPart(parts, 'Word');
 	const styles = readStyles(parts, main);
 	const reader = new WordReader(styles, readLists(parts, main));
 	parts.walk(main, reader);

@@ -60,11 +60,16 @@ function includesAny(bytes: Uint8Array, words: readonly string[]): boolean {
 	return words.some((word) => buffer.includes(word));
 }
 
-const DEFAULT_MAIN_PART = 'word/document.xml';
+/** The part that is usually, not always, the office document of a package, and what kind that is. */
+const USUAL_PARTS = {
+	Word: ['word/document.xml', '文档正文'],
+	Excel: ['xl/workbook.xml', '工作簿']
+} as const;
 
-/** The part that the package names as its office document; it is usually, not always, word/document.xml. */
-export function mainPart(parts: OfficePackage): string {
-	let target = DEFAULT_MAIN_PART;
+/** The part that the package names as its office document. */
+export function mainPart(parts: OfficePackage, program: keyof typeof USUAL_PARTS): string {
+	const [usual, what] = USUAL_PARTS[program];
+	let target: string = usual;
 	if (parts.has('_rels/.rels'))
 		parts.walk('_rels/.rels', {
 			open(name, attribute) {
@@ -77,6 +82,6 @@ export function mainPart(parts: OfficePackage): string {
 	if (parts.has(target)) return target;
 	throw new DocumentError(
 		'main_part_missing',
-		`压缩包里没有文档正文“${target.slice(0, 80)}”，不是完整的 Word 文档；请用 Word 或 WPS 重新另存后再报送。`
+		`压缩包里没有${what}“${target.slice(0, 80)}”，不是完整的 ${program} 文档；请用 ${program} 或 WPS 重新另存后再报送。`
 	);
 }

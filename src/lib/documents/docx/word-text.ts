@@ -259,10 +259,19 @@ export class WordText {
 	#openField(type: string | undefined): void {
 		if (type === 'begin') this.#fields.begin();
 		else if (type === 'separate') this.#fields.separate();
-		else if (type === 'end') {
-			const field = this.#fields.end();
-			if (field) this.#write(shownText(field));
-		}
+		else if (type === 'end') this.closeField();
+	}
+
+	/** A field whose instruction is an attribute and whose result is its content. */
+	openSimpleField(code: string): void {
+		this.#fields.begin();
+		this.#fields.addCode(code);
+		this.#fields.separate();
+	}
+
+	closeField(): void {
+		const field = this.#fields.end();
+		if (field) this.#write(shownText(field));
 	}
 
 	#write(text: string): void {

@@ -94,7 +94,7 @@ export class WordReader implements XmlHandler {
 		// The content of an alternative belongs, for its meaning, to the element around it.
 		this.#path.push(name.startsWith('mc:') ? parent : name);
 		if (properties) this.#openProperty(name, parent, attribute);
-		else this.#openStructure(name);
+		else this.#openStructure(name, attribute);
 		if (name.startsWith('?')) this.#drawing.open(name, attribute);
 		if (parent === 'w:r' || parent === 'm:r') this.#text.openInRun(name, attribute);
 	}
@@ -112,6 +112,8 @@ export class WordReader implements XmlHandler {
 				return this.#text.writeSign(')');
 			case 'w:r':
 				return this.#text.closeRun();
+			case 'w:fldSimple':
+				return this.#text.closeField();
 			case 'w:tbl':
 				return this.#tables.closeTable();
 			case 'w:tr':
@@ -156,7 +158,7 @@ export class WordReader implements XmlHandler {
 		return false;
 	}
 
-	#openStructure(name: string): void {
+	#openStructure(name: string, attribute: XmlAttributes): void {
 		switch (name) {
 			case 'w:p':
 				return this.#text.openParagraph();
@@ -185,7 +187,10 @@ export class WordReader implements XmlHandler {
 			case 'w:moveTo':
 				this.#remarks.insertions++;
 				return;
+			case 'w:fldSimple':
+				return this.#text.openSimpleField(attribute('instr') ?? '');
 			case 'w:altChunk':
+			case 'w:subDoc':
 				this.#remarks.chunks++;
 				return;
 			case 'm:d':

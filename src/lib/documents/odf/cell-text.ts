@@ -21,6 +21,11 @@ export class CellText {
 	/** Styles of the texts within a text that are open. */
 	readonly #spans: ShownStyle[] = [];
 
+	/** The file holds a text, if a blank one. */
+	get isWritten(): boolean {
+		return this.#paragraphs.length > 0;
+	}
+
 	openParagraph(): void {
 		this.#paragraphs.push([]);
 	}

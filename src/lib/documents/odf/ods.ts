@@ -3,7 +3,7 @@ import { MAX_SHEETS, tooManySheets } from '../caps.ts';
 import type { Issue } from '../issue.ts';
 import { applyRules } from '../sheet/conditional-rules.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
-import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
+import { warning } from '../remarks.ts';
 import { columnName } from '../sheet/references.ts';
 import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
 import type { Workbook, Worksheet } from '../sheet/workbook.ts';
@@ -13,6 +13,7 @@ import type { ZipArchive } from '../zip.ts';
 import { CellText, type SeenCellText } from './cell-text.ts';
 import { ConditionalFormats } from './conditional-formats.ts';
 import { countOf } from './odt-tables.ts';
+import { fillCell, type FilledCell } from './filled-cell.ts';
 import { readStyles, type ShownStyle } from './styles.ts';
 
 /** @throws DocumentError with the sheet and cell where one cannot be read, or where there is nothing to read */
@@ -40,32 +41,21 @@ function hiddenStyles(archive: ZipArchive): Set<string> {
 	return hidden;
 }
 
-const SKIPPED = new Set([
-	'office:annotation',
-	'table:tracked-changes',
-	'text:ruby-text',
-	'table:shapes'
-]);
+const SKIPPED = new Set(['office:annotation', 'table:tracked-changes', 'text:ruby-text']);
+/** Drawings that may hold a value. */
+const DRAWING = /^draw:(?:frame|g|custom-shape|rect|ellipse|circle|caption|control)$/;
 /** Filled cells of one row. */
 const MAX_REPEATED = 1_000;
-const ERROR = /^(?:#[A-Z/0!?]+|Err:\d+)$/;
-const PERCENT = formatOfCode('0%');
 
 interface OdsCell {
 	type: string;
 	value: string;
 	columns: number;
+	hasFormula: boolean;
 	text: CellText;
 	object: boolean;
 	/** Name of its style; undefined where each column gives its own. */
 	style: string | undefined;
-}
-
-interface FilledCell {
-	column: number;
-	type: string;
-	value: string;
-	shown: string;
 }
 
 class OdsReader implements XmlHandler {
@@ -84,6 +74,8 @@ class OdsReader implements XmlHandler {
 	#isHiddenRow = false;
 	#filled: FilledCell[] = [];
 	#cell: OdsCell | null = null;
+	/** Drawings of the open sheet that are anchored at no cell. */
+	#floating = 0;
 
 	constructor(hidden: ReadonlySet<string>, styleOf: (name: string | undefined) => ShownStyle) {
 		this.#hidden = hidden;
@@ -124,11 +116,19 @@ class OdsReader implements XmlHandler {
 			case 'calcext:icon-set':
 				this.#conditional.open(name, attribute);
 				break;
-			case 'draw:frame':
-				if (this.#cell) this.#cell.object = true;
-				return 'skip';
+			case 'text:tab':
+				this.text('\t');
+				break;
 		}
+		if (DRAWING.test(name)) return this.#openDrawing();
 		return undefined;
+	}
+
+	/** Lines and arrows hold nothing that could be a value. */
+	#openDrawing(): 'skip' {
+		if (this.#cell) this.#cell.object = true;
+		else this.#floating++;
+		return 'skip';
 	}
 
 	close(name: string): void {
@@ -151,6 +151,7 @@ class OdsReader implements XmlHandler {
 		this.#builder = new SheetBuilder(name);
 		this.#line = this.#sheetColumn = 1;
 		this.#columnStyles = [];
+		this.#floating = 0;
 		return undefined;
 	}
 
@@ -160,6 +161,7 @@ class OdsReader implements XmlHandler {
 		const read = this.#builder.finish();
 		this.sheets.push(read.sheet);
 		this.issues.push(...read.issues);
+		if (this.#floating > 0) this.issues.push(floatingDrawings(read.sheet.name, this.#floating));
 		this.#builder = null;
 	}
 
@@ -185,7 +187,7 @@ class OdsReader implements XmlHandler {
 	#closeRow(): void {
 		for (let n = 0; this.#builder && n < this.#repeated && this.#filled.length > 0; n++) {
 			this.#builder.openRow(this.#line + n, this.#isHiddenRow);
-			for (const cell of this.#filled) fill(this.#builder, cell);
+			for (const cell of this.#filled) fillCell(this.#builder, cell);
 			this.#builder.closeRow();
 		}
 		this.#line += this.#repeated;
@@ -193,10 +195,11 @@ class OdsReader implements XmlHandler {
 
 	#openCell(attribute: XmlAttributes): void {
 		const type = attribute('value-type') ?? '';
-		const value = attribute('value') ?? attribute('date-value') ?? '';
+		const value = attribute('value') ?? attribute('date-value') ?? attribute('string-value') ?? '';
+		const hasFormula = attribute('formula') !== undefined;
 		const columns = repeats(attribute('number-columns-repeated'));
 		const style = attribute('style-name');
-		this.#cell = { type, value, columns, text: new CellText(), object: false, style };
+		this.#cell = { type, value, columns, hasFormula, text: new CellText(), object: false, style };
 		const across = countOf(attribute('number-columns-spanned'));
 		const down = countOf(attribute('number-rows-spanned'));
 		if (across * down > 1)
@@ -214,6 +217,12 @@ class OdsReader implements XmlHandler {
 		if (!cell || !this.#builder) return;
 		const columns = Math.min(cell.columns, MAX_REPEATED + 1);
 		const isFilled = this.#fillColumns(cell, columns, this.#builder);
+		if (!isFilled && cell.hasFormula && cell.type === '')
+			throw this.#builder.refusal(
+				'formula_without_value',
+				`${columnName(this.#column)}${this.#line}`,
+				'是没有计算结果的公式，应有保存的数值'
+			);
 		if (!isFilled && cell.object)
 			this.#builder.remark('object', `${columnName(this.#column)}${this.#line}`);
 		if (this.#filled.length > MAX_REPEATED)
@@ -239,9 +248,9 @@ class OdsReader implements XmlHandler {
 			const { text: shown, left } = seen.get(named) ?? text.seenIn(own);
 			seen.set(named, { text: shown, left });
 			if (left) builder.remark(left, `${columnName(column)}${this.#line}`);
-			if (shown === '') continue;
+			if (shown === '' && (text.isWritten || value === '')) continue;
 			isFilled = true;
-			this.#filled.push({ column, type, value, shown });
+			this.#filled.push({ column, type, value, shown: text.isWritten ? shown : null });
 			const bottom = this.#line + this.#repeated - 1;
 			const area = { top: this.#line, left: column, bottom, right: column };
 			this.#conditional.addCells(own.maps, area);
@@ -250,29 +259,11 @@ class OdsReader implements XmlHandler {
 	}
 }
 
-function fill(builder: SheetBuilder, { column, type, value, shown }: FilledCell): void {
-	const isNumber = type === 'float' || type === 'currency';
-	if (ERROR.test(shown)) {
-		builder.remark('error', builder.at(column));
-		builder.addText(column, shown);
-	} else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
-	else if (type === 'date') builder.addText(column, value.slice(0, 10));
-	else if (isNumber && isRounded(value, shown)) {
-		const { length: decimals } = /\.(\d+)$/.exec(shown)?.[1] ?? '';
-		const format = decimals > 0 ? formatOfCode(`0.${'0'.repeat(decimals)}`) : GENERAL;
-		builder.addNumber(column, value, format, false);
-	} else {
-		if (isNumber && /\D{2}|[一-鿿]/.test(shown)) builder.remark('scaled', builder.at(column));
-		builder.addText(column, shown);
-	}
-}
-
-/** Tells whether what shows is the value, with its last decimals left out. */
-function isRounded(value: string, shown: string): boolean {
-	const plain = shown.replace(/[,\s¥￥]/g, '');
-	if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(plain)) return false;
-	const { length: decimals } = /\.(\d+)$/.exec(plain)?.[1] ?? '';
-	return Math.abs(Number(value) - Number(plain)) <= 0.5001 * 10 ** -decimals;
+function floatingDrawings(sheet: string, count: number): Issue {
+	return warning(
+		'object_unread',
+		`工作表“${sheet}”上浮着 ${count} 个图片、文本框或对象，其内容没有读取；请把数值直接填在单元格里。`
+	);
 }
 
 function repeats(value: string | undefined): number {

@@ -13,6 +13,8 @@ import type { XmlAttributes } from '../xml.ts';
 
 interface OdtCell extends BlockCell {
 	rows: number;
+	/** The cell stands so often side by side. */
+	repeated: number;
 	object: UnreadObject | null;
 }
 
@@ -23,6 +25,8 @@ interface OdtTable {
 	row: OdtCell[];
 	column: number;
 	isLowRow: boolean;
+	/** The open row stands so often one below another. */
+	repeated: number;
 }
 
 export class OdtTables {
@@ -52,7 +56,8 @@ export class OdtTables {
 			reaching: new Map(),
 			row: [],
 			column: 0,
-			isLowRow: false
+			isLowRow: false,
+			repeated: 1
 		});
 		if (this.#tables.length > MAX_NESTED_TABLES) throw tablesTooDeep();
 	}
@@ -63,9 +68,11 @@ export class OdtTables {
 		return block && block.rows.length > 0 ? block : null;
 	}
 
-	openRow(isLow: boolean): void {
+	openRow(attribute: XmlAttributes, isLow: boolean): void {
 		const table = this.#tables.at(-1);
-		if (table) table.isLowRow = isLow;
+		if (!table) return;
+		table.isLowRow = isLow;
+		table.repeated = countOf(attribute('number-rows-repeated'));
 	}
 
 	openCell(attribute: XmlAttributes): void {
@@ -74,7 +81,14 @@ export class OdtTables {
 		const span = countOf(attribute('number-columns-spanned'));
 		const rows = countOf(attribute('number-rows-spanned'));
 		const grid = { start: table?.column ?? 0, span };
-		this.#cells.push({ blocks: [], grid, merge: rows > 1 ? 'start' : 'none', rows, object: null });
+		this.#cells.push({
+			blocks: [],
+			grid,
+			merge: rows > 1 ? 'start' : 'none',
+			rows,
+			repeated: countOf(attribute('number-columns-repeated')),
+			object: null
+		});
 	}
 
 	closeCell(): void {
@@ -84,9 +98,12 @@ export class OdtTables {
 		const isBlank = cell.blocks.every((block) => block.kind === 'paragraph' && !block.text.trim());
 		if (cell.object !== null && isBlank)
 			cell.blocks = [{ kind: 'paragraph', text: UNREAD_OBJECTS[cell.object] }];
-		table.row.push(cell);
-		// Of the columns that a cell spans, all but the first are written as covered cells.
-		table.column++;
+		for (let n = 0; n < cell.repeated; n++) {
+			if (n > 0) this.#cellCount.add();
+			table.row.push({ ...cell, grid: { start: table.column, span: cell.grid?.span ?? 1 } });
+			// Of the columns that a cell spans, all but the first are written as covered cells.
+			table.column++;
+		}
 	}
 
 	/** Covered cells belong to the cell on their left, or to one that reaches down from above. */
@@ -98,7 +115,14 @@ export class OdtTables {
 			if (!above) continue;
 			this.#cellCount.add();
 			const grid = { start: table.column, span: above.span };
-			table.row.push({ blocks: [], grid, merge: 'continue', rows: above.rows, object: null });
+			table.row.push({
+				blocks: [],
+				grid,
+				merge: 'continue',
+				rows: above.rows,
+				repeated: 1,
+				object: null
+			});
 		}
 	}
 
@@ -109,9 +133,15 @@ export class OdtTables {
 		for (const { grid, rows } of table.row)
 			if (grid && rows > 1) reaching.set(grid.start, { span: grid.span, rows: rows - 1 });
 		if (table.row.length > 0 && table.isLowRow) this.#remarks.hidden++;
-		else if (table.row.length > 0)
-			table.block.rows.push(table.row.map(({ blocks, grid, merge }) => ({ blocks, grid, merge })));
+		else this.#addRows(table);
 		Object.assign(table, { reaching, row: [], column: 0, isLowRow: false });
+	}
+
+	#addRows({ block, row, repeated }: OdtTable): void {
+		for (let n = 0; n < repeated && row.length > 0; n++) {
+			if (n > 0) row.forEach(() => this.#cellCount.add());
+			block.rows.push(row.map(({ blocks, grid, merge }) => ({ blocks, grid, merge })));
+		}
 	}
 }
 

@@ -30,6 +30,7 @@ export function readOdt(archive: ZipArchive): SourceDocument {
 const SKIPPED = new Set([
 	'office:automatic-styles',
 	'office:annotation',
+	'office:change-info',
 	'text:note',
 	'text:ruby-text',
 	'text:hidden-text',
@@ -72,8 +73,15 @@ class OdtReader implements XmlHandler {
 		else if (name.startsWith('draw:'))
 			this.#unseen.push(this.#isUnseen || isUnseenDrawing(attribute));
 		switch (name) {
-			case 'text:tracked-changes':
+			case 'text:deletion':
 				this.remarks.deletions++;
+				return 'skip';
+			case 'text:insertion':
+				this.remarks.insertions++;
+				return 'skip';
+			case 'text:section':
+				if ((attribute('display') ?? 'true') === 'true') break;
+				this.remarks.hidden++;
 				return 'skip';
 			case 'text:p':
 			case 'text:h':
@@ -104,7 +112,7 @@ class OdtReader implements XmlHandler {
 				this.#tables.openTable();
 				break;
 			case 'table:table-row':
-				this.#tables.openRow(this.#styleOf(attribute('style-name')).isLow);
+				this.#tables.openRow(attribute, this.#styleOf(attribute('style-name')).isLow);
 				break;
 			case 'table:table-cell':
 				this.#tables.openCell(attribute);

@@ -22,6 +22,8 @@ export class CodePages {
 	readonly #fonts = new Map<number, { encoding: string | null; name: string }>();
 	readonly #decoders = new Map<string, TextDecoder>();
 	#default = 'windows-1252';
+	/** Font of text that names none. */
+	#defaultFont = -1;
 	#current: string | null = null;
 	#defining: { encoding: string | null; name: string } | null = null;
 	#bytes: number[] = [];
@@ -49,8 +51,12 @@ export class CodePages {
 		this.#default = CODE_PAGES.get(page ?? 0) ?? 'windows-1252';
 	}
 
+	setDefaultFont(font: number | null): void {
+		this.#defaultFont = font ?? -1;
+	}
+
 	use(font: number | null): void {
-		this.#current = this.#fonts.get(font ?? -1)?.encoding ?? null;
+		this.#current = this.#fonts.get(font ?? this.#defaultFont)?.encoding ?? null;
 	}
 
 	add(code: number): void {

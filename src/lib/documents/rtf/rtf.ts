@@ -107,6 +107,8 @@ class RtfReader implements RtfHandler {
 	#isStarred = false;
 	#isGroupStart = false;
 	#last = 0;
+	/** The number of the open paragraph is written in front of its text. */
+	#hasListText = false;
 
 	constructor(source: StreamBytes) {
 		this.#paragraph = new ParagraphWriter(source, this.#rows, this.remarks);
@@ -165,6 +167,7 @@ class RtfReader implements RtfHandler {
 	/** @returns whether the word is dealt with */
 	#openDestination(name: string, starred: boolean): boolean {
 		this.#isGroupStart = false;
+		if (name === 'listtext' || name === 'pntext') this.#hasListText = true;
 		const table = TABLES.get(name);
 		if (table) this.#state.table = table;
 		else if (name === 'shptxt' && !this.#state.isSkipped) {
@@ -210,6 +213,7 @@ class RtfReader implements RtfHandler {
 		const state = this.#state;
 		if (name === 'f') this.#pages.use((state.font = value));
 		else if (name === 'ansicpg') this.#pages.setDefault(value);
+		else if (name === 'deff') this.#pages.setDefaultFont(value);
 		else return format(state, name, value, (number) => this.#colours.colour(number));
 		return true;
 	}
@@ -223,14 +227,24 @@ class RtfReader implements RtfHandler {
 	#mark(name: string): void {
 		const { isInTable, depth, boxes } = this.#state;
 		if (boxes > 0) return this.#paragraph.add(BOX_MARKS.get(name) ?? '', this.#state);
-		const end = (kind: MarkedParagraph['end'], least: number): void =>
+		const end = (kind: MarkedParagraph['end'], least: number): void => {
+			this.#missListNumber();
 			this.#paragraph.end(kind, least, this.#last);
+		};
 		if (name === 'par' || name === 'sect' || name === 'page')
 			end('paragraph', isInTable ? Math.max(1, depth) : 0);
 		else if (name === 'cell') end('cell', 1);
 		else if (name === 'nestcell') end('cell', Math.max(2, depth));
 		else if (name === 'row') end('row', 1);
 		else if (name === 'nestrow') end('row', Math.max(2, depth));
+	}
+
+	/** Programs write the number of a list in front of its paragraph too; where one does not, it is in no text. */
+	#missListNumber(): void {
+		const isMissed =
+			this.#state.isListed && !this.#hasListText && this.#paragraph.text.trim() !== '';
+		if (isMissed) this.remarks.numbers++;
+		this.#hasListText = false;
 	}
 
 	#flush(): void {
@@ -241,6 +255,7 @@ class RtfReader implements RtfHandler {
 	#write(text: string): void {
 		const { isHidden, isStruck, isRaised, isLowered, isDeleted, isUnseen, target } = this.#state;
 		if (text === '') return;
+		if (this.#state.isInserted) this.remarks.insertions++;
 		this.#characters.add(text.length);
 		if (target === 'property') this.#property += text.slice(0, LONGEST_CODE);
 		else if (target !== 'document') this.#addToField(text, target);

@@ -10,9 +10,13 @@ export interface RtfState extends TextLook {
 	isRaised: boolean;
 	isLowered: boolean;
 	isDeleted: boolean;
+	/** Inserted while changes were tracked. */
+	isInserted: boolean;
 	/** Ground of the paragraph; null for that of what is around. */
 	paragraphGround: Colour | null;
 	isInTable: boolean;
+	/** The paragraph counts in a list. */
+	isListed: boolean;
 	/** Depth of tables that the paragraph says it is in. */
 	depth: number;
 	font: number | null;
@@ -36,9 +40,10 @@ const PLAIN = {
 	isStruck: false,
 	isRaised: false,
 	isLowered: false,
-	isDeleted: false
+	isDeleted: false,
+	isInserted: false
 };
-const PARAGRAPH = { isInTable: false, depth: 1, paragraphGround: null };
+const PARAGRAPH = { isInTable: false, depth: 1, paragraphGround: null, isListed: false };
 
 export const START: RtfState = {
 	...PLAIN,
@@ -78,6 +83,8 @@ export function format(
 	else if (name === 'dn') state.isLowered ||= isMoved;
 	else if (name === 'nosupersub') Object.assign(state, { isLowered: false, isRaised: false });
 	else if (name === 'deleted') state.isDeleted = isOn;
+	else if (name === 'revised') state.isInserted = isOn;
+	else if (name === 'ls') state.isListed = (value ?? 0) > 0;
 	else if (name === 'cf') state.colour = colourOf(value);
 	else if (name === 'highlight' || name === 'chcbpat' || name === 'cb')
 		state.ground = colourOf(value);

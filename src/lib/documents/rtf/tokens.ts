@@ -36,10 +36,16 @@ export function readTokens(bytes: Uint8Array, handler: RtfHandler): void {
 		} else if (token === '}') {
 			if (--depth < 0) throw damaged(at, '多出一个右括号');
 			handler.closeGroup();
-			if (depth === 0) return;
+			if (depth === 0) return refuseRest(text, pattern.lastIndex);
 		} else if (token >= ' ' || token === '\t') handler.byte(token.charCodeAt(0), at);
 	}
 	throw damaged(text.length, `文件在此中断，还有 ${depth} 个括号没有闭合`);
+}
+
+/** Programs end the file with its outermost group; marks of a text behind it mean that a bracket too many closed it. */
+function refuseRest(text: string, from: number): void {
+	if (/\\(?:par|cell|row)\b/.test(text.slice(from)))
+		throw damaged(from, '右括号使正文提前结束，后面还有文字');
 }
 
 function damaged(at: number, what: string): DocumentError {

@@ -18,7 +18,8 @@ const MAX_MERGES = 200_000;
 const MAX_REMARKED = 11;
 
 /** A cell is for one of these reasons not simply what is stored in it. */
-type Remark = 'rounded' | 'scaled' | 'struck' | 'unseen' | 'conditional' | 'error' | 'object';
+type Remark =
+	'rounded' | 'unshown' | 'scaled' | 'struck' | 'unseen' | 'conditional' | 'error' | 'object';
 
 const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string]> = {
 	rounded: [
@@ -28,6 +29,10 @@ const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string
 	scaled: [
 		'number_scaled',
 		(cells) => `${cells} 的数字格式改变了显示的数值或带有单位，已按显示的读取；请核对。`
+	],
+	unshown: [
+		'text_not_stored',
+		(cells) => `${cells} 只存了数值，没有存显示的文字，已按存的数值读取；请核对。`
 	],
 	struck: ['struck_text', (cells) => `${cells} 有加了删除线的内容，没有计入；请删除后再报送。`],
 	unseen: [
@@ -65,9 +70,9 @@ export class SheetBuilder {
 		return `${columnName(column)}${this.#line}`;
 	}
 
-	/** 1-based column after the last cell of the open row. */
-	get nextColumn(): number {
-		return (this.#row?.cells.length ?? 0) + 1;
+	/** 1-based number of the row that was opened last. */
+	get line(): number {
+		return this.#line;
 	}
 
 	/** 1-based number of the row after the last. */

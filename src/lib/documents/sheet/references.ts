@@ -5,7 +5,7 @@ export const MAX_ROWS = 1_048_576;
 
 /** 1 for A, 28 for AB; 0 where the reference is none. */
 export function columnOf(reference: string): number {
-	const letters = /^\$?([A-Z]{1,3})\$?\d/.exec(reference)?.[1] ?? '';
+	const letters = /^\$?([A-Z]{1,3})\$?\d/i.exec(reference)?.[1]?.toUpperCase() ?? '';
 	let column = 0;
 	for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
 	return column;

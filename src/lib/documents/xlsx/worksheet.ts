@@ -42,6 +42,8 @@ export class SheetReader implements XmlHandler {
 	readonly #sheet: SheetBuilder;
 	readonly #context: SheetContext;
 	#cell: WorksheetCell | null = null;
+	/** Column of the cell of the open row that was opened last, whether filled or blank. */
+	#column = 0;
 	#inValue = false;
 	#showsZeros = true;
 	readonly #inline = new RichText();
@@ -64,6 +66,7 @@ export class SheetReader implements XmlHandler {
 				this.#showsZeros = isOn(attribute('showZeros') ?? '1');
 				return;
 			case 's:row':
+				this.#column = 0;
 				return this.#sheet.openRow(
 					Number(attribute('r') ?? this.#sheet.nextLine),
 					isOn(attribute('hidden')) || Number(attribute('ht') ?? LOWEST_ROW) < LOWEST_ROW
@@ -113,8 +116,15 @@ export class SheetReader implements XmlHandler {
 
 	#openCell(attribute: XmlAttributes): void {
 		const reference = attribute('r');
+		this.#column = reference === undefined ? this.#column + 1 : columnOf(reference);
+		if (reference !== undefined && rowOf(reference) !== this.#sheet.line)
+			throw this.#sheet.refusal(
+				'sheet_damaged',
+				reference,
+				`写在第 ${this.#sheet.line} 行里，行号不一致`
+			);
 		this.#cell = {
-			column: reference === undefined ? this.#sheet.nextColumn : columnOf(reference),
+			column: this.#column,
 			type: attribute('t') ?? 'n',
 			style: this.#context.styles[Number(attribute('s') ?? 0)] ?? PLAIN,
 			value: null,
@@ -162,6 +172,8 @@ export class SheetReader implements XmlHandler {
 				return value;
 			case 'b':
 				return value === '1' ? 'TRUE' : 'FALSE';
+			case 'd':
+				return value.replace(/T00:00:00.*$/, '');
 			default:
 				return unescapeText(value);
 		}

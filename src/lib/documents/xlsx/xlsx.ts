@@ -24,7 +24,7 @@ const MAX_STRINGS = 1_000_000;
 /** @throws DocumentError with the sheet and cell where one cannot be read, or where there is nothing to read. */
 export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 	const archive = source instanceof Uint8Array ? openZip(source) : source;
-	const main = mainPart(zipPackage(archive));
+	const main = mainPart(zipPackage(archive), 'Excel');
 	const targets = readTargets(archive, main);
 	const { tabs, is1904 } = readTabs(archive, main);
 	const context = readContext(archive, targets, is1904);

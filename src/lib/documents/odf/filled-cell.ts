@@ -1,0 +1,60 @@
+/** A filled cell of an OpenDocument spreadsheet, of which the file holds the value and the text that shows. */
+import type { SheetBuilder } from '../sheet/builder.ts';
+import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
+
+export interface FilledCell {
+	column: number;
+	type: string;
+	value: string;
+	/** Null where the file holds the value alone. */
+	shown: string | null;
+}
+
+const ERROR = /^(?:#[A-Z/0!?]+|Err:\d+)$/;
+const PERCENT = formatOfCode('0%');
+
+/** Adds the cell to the open row as a person sees it. */
+export function fillCell(builder: SheetBuilder, { column, type, value, shown }: FilledCell): void {
+	const isNumber = type === 'float' || type === 'currency';
+	if (shown === null) {
+		builder.remark('unshown', builder.at(column));
+		if (isNumber) builder.addNumber(column, value, GENERAL, false);
+		else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
+		else builder.addText(column, value);
+	} else if (ERROR.test(shown)) {
+		builder.remark('error', builder.at(column));
+		builder.addText(column, shown);
+	} else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
+	else if (type === 'date') builder.addText(column, value.slice(0, 10));
+	else if (isNumber && Number(value) === 0 && DASHES.test(shown)) builder.addText(column, '0');
+	else if (isNumber && isRounded(value, shown)) {
+		const { length: decimals } = /\.(\d+)\D*$/.exec(shown)?.[1] ?? '';
+		const format = decimals > 0 ? formatOfCode(`0.${'0'.repeat(decimals)}`) : GENERAL;
+		builder.addNumber(column, value, format, false);
+	} else {
+		if (isNumber && isOtherNumber(value, shown)) builder.remark('scaled', builder.at(column));
+		builder.addText(column, shown);
+	}
+}
+
+/** A format for zero may show a dash. */
+const DASHES = /^[\s\-—–－]+$/;
+
+/** Tells whether what shows, which is not the value with its decimals cut, has another size or a unit. */
+function isOtherNumber(value: string, shown: string): boolean {
+	if (/\D{2}|[一-鿿]/.test(shown)) return true;
+	const number = Number(shown.replaceAll(',', ''));
+	return Number.isFinite(number) && number !== Number(value);
+}
+
+/** Tells whether what shows is the value, with its last decimals left out; a negative one may show by its colour alone. */
+function isRounded(value: string, shown: string): boolean {
+	const written = shown.replace(/[,\s¥￥]/g, '');
+	const plain = Number(value) < 0 ? `-${written.replace(NEGATIVE_SIGNS, '')}` : written;
+	if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(plain)) return false;
+	const { length: decimals } = /\.(\d+)$/.exec(plain)?.[1] ?? '';
+	return Math.abs(Number(value) - Number(plain)) <= 0.5001 * 10 ** -decimals;
+}
+
+/** Signs by which formats show that a number is negative. */
+const NEGATIVE_SIGNS = /^[-−(（▲△▼]|[-)）]$/g;
