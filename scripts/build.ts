@@ -1,6 +1,6 @@
 /** `npm run build`: builds the pages, and stamps the build so that `npm start` knows it is current. */
 import { build } from '#lib/commands/build.ts';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 
 await runCommand(() => build(PROJECT_ROOT));

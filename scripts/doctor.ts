@@ -5,7 +5,7 @@
 import { readServingArguments } from '#lib/commands/arguments.ts';
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
 import { hasChineseFonts } from '#lib/commands/chinese-fonts.ts';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { configuration } from '#lib/server/config.ts';
 import { examine } from '#lib/server/operation/doctor.ts';

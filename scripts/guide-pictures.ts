@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { CHROMIUM_ARGS, ensureChromium } from '../tests/harness/chromium.ts';
 import { scratchFolder } from './bench/measure.ts';
 import { bundledDatabase, startMeasured } from './bench/server.ts';

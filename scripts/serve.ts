@@ -2,7 +2,7 @@
 import { readServingArguments } from '#lib/commands/arguments.ts';
 import { configuration } from '#lib/server/config.ts';
 import { isBuildCurrent, isBuilt } from '#lib/commands/build.ts';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { bringUp, refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readServingArguments } from '#lib/commands/arguments.ts';
 import { configuration } from '#lib/server/config.ts';
 import { build, isBuildCurrent } from '#lib/commands/build.ts';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';

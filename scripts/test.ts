@@ -7,7 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, isBuildCurrent } from '#lib/commands/build.ts';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
 import { ensureChromium } from '../tests/harness/chromium.ts';
 import { ensureChineseFonts } from '../tests/harness/fonts.ts';

@@ -7,7 +7,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { markdownTable } from '../docs/markdown.ts';
 import { median, quantile, runChild, sayMachine, scratchFolder } from './measure.ts';
 import { DEMO_AREA, DEMO_PATHS, DEMO_YEARS } from './page-list.ts';

@@ -14,7 +14,7 @@ import {
 	writeSync
 } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { importPaths } from '#lib/server/import/import.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';

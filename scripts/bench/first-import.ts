@@ -3,7 +3,7 @@
  * `node scripts/bench/first-import.ts`.
  */
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { round, runChild, sayMachine, scratchFolder, type ChildUse } from './measure.ts';
 
 const folder = scratchFolder();

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { markdownTable } from '../docs/markdown.ts';
 import { runChild, sayMachine, scratchFolder } from './measure.ts';
 import { pagesOf } from './page-list.ts';

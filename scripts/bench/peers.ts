@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, delimiter, extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { CHROMIUM_ARGS, findChromium } from '../../tests/harness/chromium.ts';
 import { median, round, sayMachine, scratchFolder } from './measure.ts';
 import { bundledDatabase, startMeasured } from './server.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { DEFAULT_THRESHOLD } from '#lib/comparison/flags/outlier-tests.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import { listAreas, listYears } from '#lib/server/questions/areas.ts';
 import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, statSync, symlinkSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { markdownTable } from '../docs/markdown.ts';
 import { writeReports } from './made-up-reports.ts';
 import { hasPeer, runChild, scratchFolder, type ChildUse } from './measure.ts';

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 
 export interface MeasuredServer {

@@ -26,6 +26,11 @@ describe('an import against the layers is refused with the reason', () => {
 			'documents are read without knowledge of finance, so that a reader can be tried and replaced alone'
 		],
 		[
+			'src/lib/answers/a.ts',
+			'#lib/server/questions/b.ts',
+			'an answer words and draws what a question found; it neither stores nor serves'
+		],
+		[
 			'src/lib/server/questions/a.ts',
 			'#lib/answers/b.ts',
 			'a question finds rows; wording and drawing them is for answers'
@@ -108,7 +113,7 @@ describe('an import along the layers is free', () => {
 		['src/lib/server/ledger/connection/open.ts', 'better-sqlite3'],
 		['src/lib/forms/report/a.ts', '#lib/documents/model.ts'],
 		['src/lib/documents/docx/docx.ts', '../model.ts'],
-		['src/lib/answers/a.ts', '#lib/server/questions/b.ts'],
+		['src/lib/answers/a.ts', '#lib/comparison/b.ts'],
 		['src/lib/server/exports/a.ts', '#lib/answers/b.ts'],
 		['src/lib/server/pages/a.ts', '../exports/b.ts'],
 		['src/lib/server/cache.ts', './log.ts'],

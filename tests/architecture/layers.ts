@@ -49,6 +49,7 @@ const SHARED = ['cache', 'config', 'log', 'pinyin', 'refused-error'].map(
 	(name) => `${SERVER}${name}.ts`
 );
 const LINKS = `${LIB}links.ts`;
+const PROJECT_ROOT_FILE = `${LIB}project-root.ts`;
 /** Marks data for `hooks.ts`, which the browser loads too. */
 const SERVER_ONLY_DATA = `${LIB}server-only-data.ts`;
 /** Place of a figure in a document and the shape of a problem with it: words of every layer. */
@@ -79,6 +80,11 @@ export const LAYERS: readonly Layer[] = [
 	},
 	{ at: COMPARISON, mayImport: [CATALOGUE], why: 'a comparison is a function of rows alone' },
 	{
+		at: PROJECT_ROOT_FILE,
+		mayImport: [],
+		why: 'where the project lies is known before anything of it'
+	},
+	{
 		at: LINKS,
 		mayImport: [CATALOGUE, ...PLACES],
 		why: 'an address is a function of the choice alone'
@@ -90,7 +96,8 @@ export const LAYERS: readonly Layer[] = [
 	},
 	{
 		at: ANSWERS,
-		mayImport: [...PURE, CHARTS, LINKS, QUESTIONS],
+		mayImport: [...PURE, CHARTS, LINKS],
+		mayImportTypes: [QUESTIONS],
 		why: 'an answer words and draws what a question found; it neither stores nor serves'
 	},
 	{
@@ -106,7 +113,7 @@ export const LAYERS: readonly Layer[] = [
 	},
 	{
 		at: SERVER,
-		mayImport: [LEDGER, `${COMMANDS}project-root.ts`],
+		mayImport: [LEDGER, PROJECT_ROOT_FILE],
 		why: 'what every room of the server uses knows none of them'
 	},
 	{
@@ -125,7 +132,7 @@ export const LAYERS: readonly Layer[] = [
 			REVIEW,
 			FORMS,
 			DOCUMENTS,
-			`${COMMANDS}project-root.ts`
+			PROJECT_ROOT_FILE
 		],
 		why: 'an import finds, reads and stores files; who sent them is not its matter'
 	},
@@ -146,7 +153,17 @@ export const LAYERS: readonly Layer[] = [
 	},
 	{
 		at: HAND_IN,
-		mayImport: [LEDGER, IMPORT, ROUND, CORRECTION, ...SHARED, CATALOGUE, FILING, DOCUMENTS],
+		mayImport: [
+			LEDGER,
+			IMPORT,
+			ROUND,
+			CORRECTION,
+			...SHARED,
+			CATALOGUE,
+			FILING,
+			DOCUMENTS,
+			PROJECT_ROOT_FILE
+		],
 		why: 'a hand-in is an import with somebody who confirms it'
 	},
 	{
@@ -242,12 +259,22 @@ export const LAYERS: readonly Layer[] = [
 	},
 	{
 		at: COMMANDS,
-		mayImport: [SERVER],
+		mayImport: [SERVER, PROJECT_ROOT_FILE],
 		why: 'what commands share reads arguments and calls the server'
 	},
 	{
 		at: 'scripts/',
-		mayImport: [...PURE, DOCUMENTS, FORMS, CHARTS, ANSWERS, SERVER, COMMANDS, LINKS],
+		mayImport: [
+			...PURE,
+			DOCUMENTS,
+			FORMS,
+			CHARTS,
+			ANSWERS,
+			SERVER,
+			COMMANDS,
+			LINKS,
+			PROJECT_ROOT_FILE
+		],
 		why: 'a command runs without pages and components'
 	}
 ];
@@ -264,7 +291,7 @@ export const HIDDEN_PACKAGES: Readonly<Record<string, string>> = {
 };
 
 /** Rooms that are pure: they import no package but these, and do no input or output. */
-export const PURE_FOLDERS = [CATALOGUE, REVIEW, COMPARISON, LINKS];
+export const PURE_FOLDERS = [CATALOGUE, REVIEW, COMPARISON, ANSWERS, LINKS];
 export const PURE_PACKAGES = ['simple-statistics'];
 
 /** Null where `file` (from the project root, with `/`) may import `specifier`; else the reason why not. */

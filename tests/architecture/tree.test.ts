@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { importCircles, SOURCES } from './sources.ts';
 
 /** Values that several paths share, with these paths. */

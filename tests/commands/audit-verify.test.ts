@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import type { Role } from '#lib/catalogue/roles.ts';
 import { addUser } from '#lib/server/accounts/users.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { build, SOURCES } from '#lib/commands/build.ts';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { test } from './page.ts';
 import { DEMO } from './pages/paths.ts';
 import { startServer, type RunningServer } from './server.ts';

@@ -1,7 +1,7 @@
 /** Starts the product as its user would, as a process of its own on a free port. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 
 export interface RunningServer {
 	/** Without a slash at the end. */

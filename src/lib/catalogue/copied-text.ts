@@ -18,3 +18,17 @@ export const COPIED_TEXT = {
 	statement:
 		'不同部门同一年度报告的同一部分（如存在的问题、改进措施；没有分部分的，比对全文）不应雷同：不计数字、标点和模板通用的文字，较短一篇有四分之三以上与另一部门相同的，提示核实。'
 } as const;
+
+/**
+ * Parts in which a department speaks of its own year, by the kind of passage; its duties may be worded as in the rules on
+ * its office. A report that has no more of these than an overview is compared as a whole.
+ */
+export const COMPARED_PARTS = {
+	main_work: '主要工作',
+	achievements: '主要成效',
+	overview: '总体情况',
+	problems: '存在的问题',
+	measures: '改进措施',
+	whole: '全文'
+} as const;
+export type ComparedPart = keyof typeof COMPARED_PARTS;

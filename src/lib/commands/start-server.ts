@@ -11,7 +11,7 @@ import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { ledgerExists } from '#lib/server/ledger/connection/address.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { isBuilt } from './build.ts';
-import { PROJECT_ROOT } from './project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { hasAccounts, sessionsOf } from '#lib/server/accounts/sessions.ts';
 import { auth } from '#lib/server/web/accounts.ts';
 import { isReachedByOthers, refuseUnmeantReaders } from '#lib/server/web/hosts.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { importPaths } from '#lib/server/import/import.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { findHandIn } from '#lib/server/hand-in/hand-ins.ts';
 import type { Order } from '#lib/server/hand-in/jobs.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';

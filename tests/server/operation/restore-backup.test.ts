@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { backUp } from '#lib/server/ledger/integrity/backup.ts';

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { makeBook } from '#lib/server/exports/books.ts';
 import type { Sheet } from '#lib/server/exports/sheet.ts';
 import { importPaths } from '#lib/server/import/import.ts';

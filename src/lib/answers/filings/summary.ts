@@ -1,7 +1,7 @@
 /** Filing counts by kind and by year, and the sentence above them. */
 import { NO_KIND } from '#lib/comparison/change/contribution.ts';
 import { href, type Chosen } from '#lib/links.ts';
-import { countFilings, type FilingCounts, type FilingRow } from '#lib/server/questions/filings.ts';
+import { countFilings, type FilingCounts, type FilingRow } from '#lib/comparison/filings.ts';
 
 export interface KindCounts extends FilingCounts {
 	kind: string;

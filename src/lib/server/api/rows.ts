@@ -12,7 +12,7 @@ import { suspectFigures, type Suspects } from '#lib/comparison/flags/suspects.ts
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { cellOf, type MeasureColumn } from '#lib/comparison/table.ts';
 import type { CorrectionRow } from '../questions/corrections.ts';
-import type { FilingRow } from '../questions/filings.ts';
+import type { FilingRow } from '#lib/comparison/filings.ts';
 import type { FindingRow } from '../questions/findings.ts';
 import type { EntryRow, InquiryRow } from '../questions/round.ts';
 import type { ReassessedRow } from '../questions/reassessments.ts';

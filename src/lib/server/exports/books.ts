@@ -16,7 +16,8 @@ import { contentOf, findDepartment, historyOf } from '../questions/department.ts
 import { departmentsNamed } from '../questions/directory.ts';
 import { listCopiedTexts } from '../questions/copied-texts.ts';
 import { listCorrections } from '../questions/corrections.ts';
-import { chosenFilings, listFilings } from '../questions/filings.ts';
+import { chosenFilings } from '#lib/comparison/filings.ts';
+import { listFilings } from '../questions/filings.ts';
 import { listFindings, statesOf } from '../questions/findings.ts';
 import { listOutliers } from '../questions/outliers.ts';
 import { allComparables, allObservations, comparablesOf } from '../questions/population.ts';

@@ -5,7 +5,8 @@
 import { findingProblems } from '../import/finding-problems.ts';
 import { inOrder, type Problem } from '../import/problem.ts';
 import type { DepartmentProblems } from '../import/problems.ts';
-import { chosenFilings, listFilings, type FilingRow } from '../questions/filings.ts';
+import { chosenFilings, type FilingRow } from '#lib/comparison/filings.ts';
+import { listFilings } from '../questions/filings.ts';
 import { listInquiries, type InquiryRow } from '../questions/round.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
 import { readPage, type PageRequest } from '../request/page-request.ts';

@@ -17,7 +17,7 @@ import {
 	type Flag
 } from '#lib/comparison/flags/flags.ts';
 import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
-import type { FilingRow } from '../questions/filings.ts';
+import type { FilingRow } from '#lib/comparison/filings.ts';
 import { FILING_STATE_NAMES, FILING_STATUS_NAMES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
 import type { FindingRow } from '../questions/findings.ts';

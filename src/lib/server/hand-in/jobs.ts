@@ -1,8 +1,7 @@
 /** The processes that read and store hand-ins, one after another: each may take the memory of a copy of the ledger. */
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { giveWay } from '../import/parser/give-way.ts';
 import type { HandIn } from './hand-ins.ts';
 
@@ -25,14 +24,8 @@ export interface Job {
 	problem: string;
 }
 
-/** Runs from its source, beside which the built pages do not lie: it is found from the root of the project. */
-const WORKER = 'src/lib/server/hand-in/worker.ts';
-
-function workerPath(): string {
-	let folder = dirname(fileURLToPath(import.meta.url));
-	while (!existsSync(join(folder, WORKER)) && folder !== dirname(folder)) folder = dirname(folder);
-	return join(folder, WORKER);
-}
+/** Runs from its source, beside which the built pages do not lie. */
+const WORKER = join(PROJECT_ROOT, 'src/lib/server/hand-in/worker.ts');
 
 const jobs = new Map<string, Job>();
 let last: Promise<void> = Promise.resolve();
@@ -55,7 +48,7 @@ export function start(order: Order): void {
 function run(order: Order, job: Job): Promise<void> {
 	job.state = 'running';
 	return new Promise((resolve) => {
-		const child = fork(workerPath(), [], {
+		const child = fork(WORKER, [], {
 			execArgv: ['--max-old-space-size=512'],
 			serialization: 'advanced',
 			stdio: ['ignore', 'ignore', 'inherit', 'ipc']

@@ -5,7 +5,7 @@
 import type { JurisdictionClaim, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Kysely } from 'kysely';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import type { TableRows } from '#lib/documents/table/rows.ts';
 import { inOneRow } from '#lib/forms/table/in-one-row.ts';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';

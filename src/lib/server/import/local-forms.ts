@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FormError, parseLocalForm, type LocalForm } from '#lib/forms/local/definition.ts';
-import { PROJECT_ROOT } from '#lib/commands/project-root.ts';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { ConfigError, configuration } from '../config.ts';
 
 /** A draft waits for its correction under this ending, and is not loaded. */

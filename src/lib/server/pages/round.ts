@@ -5,7 +5,7 @@ import { timeInChina } from '#lib/catalogue/years.ts';
 import { departmentHref, exportLinks } from '#lib/links.ts';
 import { topicRows } from '#lib/answers/round/topics.ts';
 import { findDepartment } from '../questions/department.ts';
-import { isLate } from '../questions/filings.ts';
+import { isLate } from '#lib/comparison/filings.ts';
 import { listFindings } from '../questions/findings.ts';
 import { listFlags } from '../questions/outliers.ts';
 import { listInquiries, roundOf } from '../questions/round.ts';

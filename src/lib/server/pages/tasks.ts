@@ -8,7 +8,7 @@ import { ANY_SENDER, pendingHandIns } from '../hand-in/hand-ins.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { areaOfReader } from '../questions/bureau-area.ts';
 import { departmentNames } from '../questions/departments.ts';
-import type { FilingRow } from '../questions/filings.ts';
+import type { FilingRow } from '#lib/comparison/filings.ts';
 import { ownDepartments } from '../questions/own-departments.ts';
 import type { InquiryRow } from '../questions/round.ts';
 import { daysOverdue } from '../questions/reminders.ts';

@@ -1,24 +1,11 @@
 /** Reads which departments' reports of a year have the same text, with both places. */
 import type { Kysely } from 'kysely';
+import { COMPARED_PARTS, type ComparedPart } from '#lib/catalogue/copied-text.ts';
 import { findCopied, type CopiedPair } from '#lib/comparison/copied-text.ts';
 import type { Place } from '#lib/documents/place.ts';
-import type { PassageKind } from '#lib/filing/filing.ts';
 import { cached } from '../cache.ts';
 import { fromPlaceText } from '../ledger/filing/cells.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-
-/** Parts in which a department speaks of its own year; its duties may be worded as in the rules on its office. */
-const OWN_PARTS = {
-	main_work: '主要工作',
-	achievements: '主要成效',
-	overview: '总体情况',
-	problems: '存在的问题',
-	measures: '改进措施'
-} as const satisfies Partial<Record<PassageKind, string>>;
-
-/** A report that has no more of these parts than an overview is compared as a whole. */
-export const COMPARED_PARTS = { ...OWN_PARTS, whole: '全文' } as const;
-export type ComparedPart = keyof typeof COMPARED_PARTS;
 
 /** The text of one part of a report. */
 export interface PartText {
@@ -61,7 +48,7 @@ async function readParts(db: Kysely<Database>, area: string, year: number): Prom
 		.execute();
 	const filings = Map.groupBy(rows, ({ filing_id }) => filing_id);
 	return [...filings.values()].flatMap((passages) => {
-		const own = passages.filter(({ kind }) => kind in OWN_PARTS);
+		const own = passages.filter(({ kind }) => kind in COMPARED_PARTS);
 		const isParted = own.some(({ kind }) => kind !== 'overview');
 		const parts = Map.groupBy(isParted ? own : passages, ({ kind }) =>
 			isParted ? (kind as ComparedPart) : 'whole'

@@ -1,5 +1,5 @@
 /** 催报: the departments that owe a report on a day, and how long it is overdue. */
-import type { FilingRow } from './filings.ts';
+import type { FilingRow } from '#lib/comparison/filings.ts';
 
 export interface Reminder {
 	row: FilingRow;

@@ -4,7 +4,8 @@ import { FILING_STATES, type FilingState } from '#lib/catalogue/filing-states.ts
 import { FOLLOW_UP_STATUSES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listRoundYears } from './areas.ts';
-import { listFilings, type FilingRow } from './filings.ts';
+import type { FilingRow } from '#lib/comparison/filings.ts';
+import { listFilings } from './filings.ts';
 import { listInquiries, type InquiryRow } from './round.ts';
 
 export interface Tasks {
