@@ -46,22 +46,30 @@ export function addReported(parts: readonly ReportedValues[]): ReportedValues {
 	return Object.fromEntries(sums) as ReportedValues;
 }
 
+/** The figures of a department that a sum is made from. */
+export type Summand = Pick<Observation, 'values' | 'previous'>;
+
 /** A measure of a group of departments, recomputed from their summed parts. */
-export function aggregate(observations: readonly Observation[], id: MeasureId): GroupValue {
+export function aggregate(observations: readonly Summand[], id: MeasureId): GroupValue {
 	const formula = formulaOf(id);
 	const leaves = leavesIn(formula);
-	const counted = observations.filter((one) =>
-		leaves.every((leaf) => leafOf(one, leaf).value !== null)
+	const columns = leaves.map((leaf) => observations.map((one) => leafOf(one, leaf)));
+	const isCounted = observations.map((_, row) =>
+		columns.every((values) => values[row]?.value !== null)
 	);
-	const left_out = observations.length - counted.length;
-	if (counted.length === 0 || !isAggregatable(id)) {
-		return { value: absent(reasonOf(observations, leaves)), counted: counted.length, left_out };
+	const counted = isCounted.filter(Boolean).length;
+	const left_out = observations.length - counted;
+	if (counted === 0 || !isAggregatable(id)) {
+		return { value: absent(reasonOf(observations, leaves)), counted, left_out };
 	}
 	const sums = new Map(
-		leaves.map((leaf) => [leaf, sumOf(counted.map((one) => leafOf(one, leaf)))] as const)
+		leaves.map((leaf, index) => {
+			const values = columns[index]?.filter((_, row) => isCounted[row]) ?? [];
+			return [leaf, sumOf(values)] as const;
+		})
 	);
 	const value = combine(formula, (leaf) => sums.get(leaf) ?? absent('input_missing'));
-	return { value: markedBy([...sums.values()], value), counted: counted.length, left_out };
+	return { value: markedBy([...sums.values()], value), counted, left_out };
 }
 
 /** The sum of values, of which one at least is present: one that holds a figure corrected by hand counts as corrected. */
@@ -70,13 +78,13 @@ export function sumOf(values: readonly Value[]): Value {
 }
 
 /** Says why nobody is counted: nobody filed a budget, or inputs are missing for several reasons. */
-function reasonOf(observations: readonly Observation[], leaves: readonly Leaf[]): MissingReason {
-	const lack = (one: Observation) =>
+function reasonOf(observations: readonly Summand[], leaves: readonly Leaf[]): MissingReason {
+	const lack = (one: Summand) =>
 		leaves.some((leaf) => leafOf(one, leaf).missing === 'budget_missing');
 	return observations.length > 0 && observations.every(lack) ? 'budget_missing' : 'input_missing';
 }
 
-function leafOf({ values, previous }: Observation, leaf: Leaf): Value {
+function leafOf({ values, previous }: Summand, leaf: Leaf): Value {
 	return readLeaf(leaf, (id, when) => {
 		const read = when === 'current' ? values : previous?.values;
 		return read?.[id as StoredId] ?? absent('previous_missing');

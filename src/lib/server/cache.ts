@@ -82,7 +82,7 @@ export async function cached<T>(
 }
 
 /** Elements of a long array that are looked at; the other ones are taken to be of their mean size. */
-const SAMPLE = 32;
+const SAMPLE = 8;
 const WORD = 8;
 const OBJECT = 24;
 /** Bytes of an object that is counted already: those of its mention. */

@@ -88,8 +88,8 @@ export function groupChange(observations: readonly Observation[], id: MeasureId)
 	)(id);
 	const then = earlier(id);
 	const compared = observations.filter((_, index) => isStated(now[index]) && isStated(then[index]));
-	const before = compared.flatMap((o) =>
-		o.previous ? [{ ...o, values: o.previous.values, previous: null }] : []
+	const before = compared.flatMap(({ previous }) =>
+		previous ? [{ values: previous.values, previous: null }] : []
 	);
 	return {
 		...changeBetween(id, aggregate(compared, id).value, aggregate(before, id).value),

@@ -12,7 +12,7 @@ import type { DepartmentName, DepartmentYear } from '#lib/comparison/observation
 import { cached } from '../cache.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { firstVersions } from './first-versions.ts';
-import { comparablesOf, firstFiledYear } from './population.ts';
+import { comparablesOf, firstFiledYears } from './population.ts';
 
 export interface ChangeRequest {
 	area: string;
@@ -76,9 +76,9 @@ async function successorsOf(
 		.selectFrom('department as d')
 		.select(['d.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
 		.select(['d.successor_id', 'd.succeeded_from'])
-		.select(firstFiledYear)
 		.where('d.jurisdiction_code', '=', area)
 		.execute();
+	const firstYears = await firstFiledYears(db, area);
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	const next = (row: (typeof rows)[number] | undefined) =>
 		row?.successor_id && (row.succeeded_from ?? Infinity) <= year
@@ -88,7 +88,7 @@ async function successorsOf(
 	// A department that was itself formed after the base year states nothing for that year.
 	const tookOver = new Set(rows.filter(isLater).map((row) => row.successor_id));
 	const isFormedLater = (row: (typeof rows)[number]) =>
-		tookOver.has(row.id) && (row.since ?? Infinity) > base;
+		tookOver.has(row.id) && (firstYears.get(row.id) ?? Infinity) > base;
 	const successors = new Map<number, Succession>();
 	for (const row of rows) {
 		let last = next(row);

@@ -194,17 +194,19 @@ async function readRuleCounts(db: Kysely<Database>, filter: RuleCountFilter): Pr
 	// Few filings are judged in a way of their own: counting those that share one first leaves little to add up.
 	let sets = db
 		.selectFrom('department_year as y')
-		.innerJoin('department as d', (join) =>
-			join
-				.onRef('d.id', '=', 'y.department_id')
-				.onRef('d.jurisdiction_code', '=', 'y.jurisdiction_code')
-		)
 		.select(['y.verdict_set_id', (e) => e.fn.countAll<number>().as('filings')])
 		.where('y.jurisdiction_code', '=', area)
 		.groupBy('y.verdict_set_id');
 	if (year) sets = sets.where('y.fiscal_year', '=', year);
-	if (kind) sets = sets.where('d.kind', '=', kind);
-	if (division) sets = sets.where('d.division', '=', division);
+	if (kind || division) {
+		let departments = db
+			.selectFrom('department')
+			.select('id')
+			.where('jurisdiction_code', '=', area);
+		if (kind) departments = departments.where('kind', '=', kind);
+		if (division) departments = departments.where('division', '=', division);
+		sets = sets.where('y.department_id', 'in', departments);
+	}
 	const rows = await db
 		.selectFrom(sets.as('s'))
 		.innerJoin('verdict as v', 'v.verdict_set_id', 's.verdict_set_id')

@@ -1,7 +1,7 @@
 /**
  * Departments' figures of one jurisdiction and year: what every comparison starts from.
  */
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { addReported } from '#lib/comparison/aggregate.ts';
 import type { Corrected } from '#lib/comparison/corrected.ts';
 import type { DepartmentYear, Observation, ReportedValues } from '#lib/comparison/observation.ts';
@@ -162,30 +162,40 @@ function predecessorsOf(db: Kysely<Database>, area: string): Promise<Predecessor
 	return cached(db, `predecessors ${area}`, () => readPredecessors(db, area));
 }
 
-/** The first year for which the department `d` of a query filed itself, as `since`; null where it never did. */
-export function firstFiledYear(
-	query: ExpressionBuilder<Database & { d: Database['department'] }, 'd'>
-) {
-	return query
-		.selectFrom('department_year as y')
-		.select((y) => y.fn.min('y.fiscal_year').as('since'))
-		.whereRef('y.department_id', '=', 'd.id')
-		.as('since');
+/**
+ * The first year for which each department of the jurisdiction filed itself, by its id. In one statement: asked of each
+ * department for itself, a ledger on several servers would be asked as many times.
+ */
+export function firstFiledYears(
+	db: Kysely<Database>,
+	area: string
+): Promise<ReadonlyMap<number, number>> {
+	return cached(db, `first years ${area}`, async () => {
+		const rows = await db
+			.selectFrom('department_year')
+			.select(['department_id', (e) => e.fn.min('fiscal_year').as('since')])
+			.where('jurisdiction_code', '=', area)
+			.groupBy('department_id')
+			.execute();
+		return new Map(rows.map(({ department_id, since }) => [department_id, since]));
+	});
 }
 
 async function readPredecessors(db: Kysely<Database>, area: string): Promise<Predecessors> {
 	const rows = await db
 		.selectFrom('department as d')
 		.select(['d.id', 'd.name', 'd.successor_id', 'd.succeeded_from'])
-		.select(firstFiledYear)
 		.where('d.jurisdiction_code', '=', area)
 		.where('d.successor_id', 'is not', null)
 		.execute();
 	const bySuccessor: Predecessors = new Map();
+	if (rows.length === 0) return bySuccessor;
+	const firstYears = await firstFiledYears(db, area);
 	for (const row of rows) {
 		if (row.successor_id === null || row.succeeded_from === null) continue;
 		const list = bySuccessor.get(row.successor_id) ?? [];
-		list.push({ id: row.id, name: row.name, from: row.succeeded_from, since: row.since });
+		const since = firstYears.get(row.id) ?? null;
+		list.push({ id: row.id, name: row.name, from: row.succeeded_from, since });
 		bySuccessor.set(row.successor_id, list);
 	}
 	return bySuccessor;
