@@ -1,6 +1,7 @@
 /**
  * `npm run export -- NAME OUT [--query QUERY] [--db FILE]`: writes the file behind a page's export link, e.g.
- * `compendium.docx` or `structure.xlsx`. Exit status: 0 done, 2 wrong usage, 3 the database cannot be used.
+ * `compendium.docx` or `structure.xlsx`. Exit status: 0 done, 1 the file cannot be
+ * written, 2 wrong usage, 3 the database cannot be used.
  */
 import { writeFileSync } from 'node:fs';
 import { configureDatabase, readArguments } from '#lib/commands/arguments.ts';

@@ -3,6 +3,7 @@ import { ConfigError } from '#lib/server/config.ts';
 import { asStoreError, StoreError } from '#lib/server/ledger/connection/errors.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { BuildError } from './build.ts';
+import { fileErrorSentence } from './file-errors.ts';
 
 /** Runs a command. What stands in its way is said in one sentence; status 2 for settings, 3 for the database, else 1. */
 export async function runCommand(start: () => Promise<void>): Promise<void> {
@@ -10,7 +11,7 @@ export async function runCommand(start: () => Promise<void>): Promise<void> {
 		await start();
 	} catch (thrown) {
 		const error = asStoreError(thrown) ?? thrown;
-		console.error(isExpected(error) ? error.message : error);
+		console.error(isExpected(error) ? error.message : (fileErrorSentence(error) ?? error));
 		process.exitCode = error instanceof ConfigError ? 2 : error instanceof StoreError ? 3 : 1;
 	}
 }
