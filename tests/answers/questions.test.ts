@@ -91,6 +91,12 @@ test('of one department alone nothing is the largest change', () => {
 	expect(largestChanges(rows)).toBe('可比较的只有部门001，支出比上年下降10.0%（减少10.00万元）。');
 });
 
+test('of nothing spent there are no shares', () => {
+	expect(structureSentence(2021, town([{ spending_total: 0 }, { spending_total: 0 }]))).toBe(
+		'2021年2家部门支出合计为0，没有占比。'
+	);
+});
+
 test('a share that nobody states is said to lack its data', () => {
 	const now = {
 		spending_total: wan(100),

@@ -4,6 +4,7 @@ import { drawChart } from '#lib/charts/draw.ts';
 import { renderSvg } from '#lib/charts/parts/svg.ts';
 import { sparkline } from '#lib/charts/trends/sparkline.ts';
 import { scoreDistribution } from '#lib/charts/distributions/score-distribution.ts';
+import { spendingStructure } from '#lib/charts/shares/spending-structure.ts';
 import { trend } from '#lib/charts/trends/trend.ts';
 import { treemap } from '#lib/charts/shares/treemap.ts';
 import { waterfall } from '#lib/charts/changes/waterfall.ts';
@@ -221,7 +222,10 @@ describe('drawChart', () => {
 		['areas of zeros', treemapOf(present(0)), false],
 		['scores of nobody', scoreDistribution([], { year: 2023 }), false],
 		['a ledger of blanks', ledgerOf(absent('blank')), false],
-		['a ledger of zeros', ledgerOf(present(0)), true]
+		['a ledger of zeros', ledgerOf(present(0)), false],
+		['a ledger of one figure', ledgerOf(present(1)), true],
+		['shares of zeros', sharesOf(present(0)), false],
+		['shares', sharesOf(present(1)), true]
 	];
 	test.each(NOTHING)('%s: drawn %3$s', (_, chart, isDrawn) => {
 		expect(drawChart(chart, { id: 'a', span: 'half' }).svg !== null).toBe(isDrawn);
@@ -240,6 +244,11 @@ function treemapOf(value: Value): Chart {
 		year: 2023,
 		levels: ['部门']
 	});
+}
+
+function sharesOf(value: Value): Chart {
+	const row = { name: '甲局', total: value, personnel: value, operating: value, project: value };
+	return spendingStructure([row], { year: 2023, mode: 'share' });
 }
 
 function ledgerOf(value: Value): Chart {

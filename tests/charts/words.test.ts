@@ -22,6 +22,7 @@ const seed = {
 	operating: wan(119.22),
 	project: wan(856.89)
 };
+const zero = { ...seed, total: wan(0), personnel: wan(0), operating: wan(0), project: wan(0) };
 const empty = { name: '市档案馆', total: none, personnel: none, operating: none, project: none };
 
 describe('spending structure', () => {
@@ -46,6 +47,27 @@ describe('spending structure', () => {
 		],
 		['nothing', [empty], { year: 2021, mode: 'share' as const }, '2021年没有可以比较的支出数据。'],
 		[
+			'nobody spent',
+			[zero, zero],
+			{ year: 2021, mode: 'share' as const },
+			'2021年2家部门支出合计都为0，没有占比。'
+		],
+		[
+			'a blank beside nothing spent',
+			[zero, empty],
+			{ year: 2021, mode: 'share' as const },
+			'2021年没有可以比较的支出数据。'
+		],
+		[
+			'a year in which nothing was spent',
+			[
+				{ ...seed, name: '2020年' },
+				{ ...zero, name: '2021年' }
+			],
+			{ year: 2021, mode: 'share' as const, noun: '个年度' as const },
+			'2021年支出合计为0，没有占比。'
+		],
+		[
 			'years of one department',
 			[
 				{ ...seed, name: '2020年', personnel: wan(500), project: wan(586.68) },
@@ -59,7 +81,6 @@ describe('spending structure', () => {
 	});
 
 	test('a total of 0 has no shares', () => {
-		const zero = { ...seed, total: wan(0), personnel: wan(0), operating: wan(0), project: wan(0) };
 		const chart = spendingStructure([zero], { year: 2021, mode: 'share' });
 		expect(chart.table.rows[0]?.map(({ text }) => text)).toEqual([
 			'市口岸办',
@@ -97,7 +118,17 @@ describe('trend', () => {
 		['no change', [wan(1), wan(1)], '支出合计2020年为1.00万元，2019年为1.00万元，持平。'],
 		['from zero', [wan(0), wan(1)], '支出合计2020年为1.00万元，2019年为0.00万元。'],
 		['one year', [wan(1)], '支出合计2019年为1.00万元。'],
-		['nothing', [none], '支出合计：2019年没有数据。']
+		['nothing', [none], '支出合计：2019年没有数据。'],
+		[
+			'shares of nothing',
+			[absent('zero_denominator'), absent('zero_denominator')],
+			'支出合计：2019—2020年分母都为0。'
+		],
+		[
+			'a share of nothing beside a blank',
+			[none, absent('zero_denominator')],
+			'支出合计：2019—2020年没有数据。'
+		]
 	])('%s', (_, values, sentence) => {
 		const settings = { title: '支出合计', measure: 'spending_total' as const };
 		expect(trend([line(values)], settings).description).toBe(sentence);

@@ -52,16 +52,26 @@ export function drawChart(
 	};
 }
 
-/** True where no series has a value, or all are 0 and the table has no figure: bare axes would look like an answer. */
+/**
+ * True where no series has a value, and where all are 0 and are drawn as bars, which then have no length, or the table has
+ * no figure: bare axes would look like an answer.
+ */
 function drawsNothing({ option, table }: Pick<Chart, 'option' | 'table'>): boolean {
 	const { series } = option;
 	if (!Array.isArray(series)) return false;
 	const values = series.flatMap(valuesIn);
 	if (values.some((value) => value !== 0)) return false;
+	if (series.every(isOfBars)) return true;
 	const figures = table.rows.flatMap((cells) =>
 		cells.filter((_, at) => table.columns[at]?.numeric)
 	);
 	return values.length === 0 || figures.every(({ missing }) => missing);
+}
+
+function isOfBars(series: Json): boolean {
+	return (
+		series !== null && typeof series === 'object' && !Array.isArray(series) && series.type === 'bar'
+	);
 }
 
 /** The numbers that a series, a datum or the areas below one draw. */

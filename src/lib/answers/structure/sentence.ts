@@ -15,6 +15,8 @@ export function structureSentence(
 ): string {
 	const total = aggregate(rows, 'spending_total').value;
 	if (total.value === null) return `${year}年没有符合条件的支出数据。`;
+	const stated = rows.filter((row) => row.values.spending_total.value !== null).length;
+	if (total.value === 0) return `${year}年${stated}家部门支出合计为0，没有占比。`;
 	const basis = shareBasis(rows);
 	const shares = SPENDING_PARTS.map(({ share, word }) => {
 		const of = aggregate(basis.rows, share).value;
@@ -25,7 +27,6 @@ export function structureSentence(
 		return `${word}占${formatValue(share, of, 'headline')}${change}`;
 	});
 	const amount = formatValue('spending_total', total, 'headline', chooseMoneyUnit([total.value]));
-	const stated = rows.filter((row) => row.values.spending_total.value !== null).length;
 	const words = basis.words === '' ? '' : `${basis.words}，`;
 	const compared = basis.compared.length > 0 ? `；与${base}比较的是两年均报的部门` : '';
 	return `${year}年${stated}家部门支出${amount}，${words}${shares.join('，')}${compared}。`;

@@ -32,6 +32,10 @@ function isWhole(row: SpendingRow): boolean {
 	return SPENDING_PARTS.every((part) => shareOf(row, part.key).value !== null);
 }
 
+function isOfNothing({ total }: SpendingRow): boolean {
+	return total.value === 0;
+}
+
 /** Departments, or kinds of them, of one year taken together. */
 export function describeRows(
 	rows: readonly SpendingRow[],
@@ -39,7 +43,10 @@ export function describeRows(
 	{ year, noun, rest_at = '数据表' }: { year: number; noun: string; rest_at?: string | undefined }
 ): string {
 	const counted = rows.filter(isWhole);
-	if (counted.length === 0) return `${year}年没有可以比较的支出数据。`;
+	if (counted.length === 0)
+		return rows.length > 0 && rows.every(isOfNothing)
+			? `${year}年${rows.length}${noun}支出合计都为0，没有占比。`
+			: `${year}年没有可以比较的支出数据。`;
 	const left = rows.length - counted.length;
 	const among = shown < rows.length ? `前${shown}${noun}中` : '';
 	const finding = extremes(rows.slice(0, shown).filter(isWhole));
@@ -70,7 +77,9 @@ function extremes(rows: readonly SpendingRow[]): string {
 /** One department year by year: this year's division, and which share has moved most since the first year. */
 export function describeYears(rows: readonly SpendingRow[], year: number): string {
 	const whole = rows.filter(isWhole);
-	const now = whole.find((row) => row.name === `${year}年`);
+	const ofYear = (row: SpendingRow) => row.name === `${year}年`;
+	const now = whole.find(ofYear);
+	if (!now && rows.filter(ofYear).some(isOfNothing)) return `${year}年支出合计为0，没有占比。`;
 	if (!now) return `${year}年没有可以比较的支出数据。`;
 	const first = whole[0];
 	if (!first || first === now) return `${year}年${divide(now)}。`;

@@ -32,7 +32,10 @@ function course(
 	});
 	const first = known[0];
 	const last = known.at(-1);
-	if (!first || !last) return `${title}：${periodOf(years)}没有数据。`;
+	if (!first || !last) {
+		const isOverZero = years.every((year) => valueIn(series, year).missing === 'zero_denominator');
+		return `${title}：${periodOf(years)}${isOverZero ? '分母都为0' : '没有数据'}。`;
+	}
 	const now = `${series.name}${last.year}年为${scale.words(present(last.value))}`;
 	const gaps = years.filter((year) => valueIn(series, year).value === null);
 	const missing = gaps.length > 0 ? `；${yearsInWords(gaps)}无数据` : '';
