@@ -30,24 +30,30 @@ function titlesAbove(lines: readonly Line[], index: number): Line[] {
 	return before.slice(before.findLastIndex(isRow) + 1);
 }
 
-/** The rows of each card, left to right; null for a table of another kind. */
+/** The rows of each card, left to right and downwards; null for a table of another kind. */
 function cardsOf(rows: readonly FormRow[]): FormRow[][] | null {
-	const first = rows.findIndex((row) => startsOf(row).length > 1);
-	const head = rows[first];
-	if (!head) return null;
-	const starts = startsOf(head);
-	const body = rows.slice(first);
-	const alike = body.filter((row) => isAlike(row, starts));
-	if (alike.length <= FEWEST_ROWS) return null;
-	const wide = body.filter((row) => filledCells(row).length > 1 && !alike.includes(row));
-	if (wide.length > 0) return null;
+	const heads = rows.flatMap((row, index) => (startsOf(row).length > 1 ? [index] : []));
+	const [first] = heads;
+	if (first === undefined) return null;
+	const bands = heads.map((head, index) => cardsOfBand(rows.slice(head, heads[index + 1])));
+	if (!bands.every((cards) => cards !== null)) return null;
 	const above = rows.slice(0, first);
-	return starts.map((_, card) => [
-		...above,
-		...body.flatMap((row) =>
-			alike.includes(row) ? [cardRow(row, starts, card)] : card > 0 ? [] : [row]
-		)
-	]);
+	return bands.flat().map((card) => [...above, ...card]);
+}
+
+/** The cards of rows of which the first names their departments. */
+function cardsOfBand(rows: readonly FormRow[]): FormRow[][] | null {
+	const starts = startsOf(rows[0] as FormRow);
+	const alike = rows.filter((row) => isAlike(row, starts));
+	const isNote = (row: FormRow) => filledCells(row).length <= 1;
+	if (alike.length <= FEWEST_ROWS || !rows.every((row) => alike.includes(row) || isNote(row)))
+		return null;
+	return starts.map((_, card) =>
+		rows.flatMap((row) => {
+			if (alike.includes(row)) return [cardRow(row, starts, card)];
+			return card === 0 ? [row] : [];
+		})
+	);
 }
 
 /** Where the cards begin, by the row that names their departments: `单位名称 | 某局 | 单位名称 | 某馆`. */

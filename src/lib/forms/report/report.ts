@@ -127,7 +127,7 @@ function filingOf({ lines, tables, fiscalYear, context, inText, issues }: Report
 		figures: completeFigures(stated, figures, units.unstored),
 		units: units.units,
 		budgets: units.budgets,
-		score: scoreOf(lines, rows, tables, issues),
+		score: scoreOf(lines, rows, tables, fiscalYear.year, issues),
 		goals: goals.goals,
 		indicators: goals.indicators,
 		projects: readProjects(sections, fiscalYear.year),
@@ -168,10 +168,11 @@ function scoreOf(
 	lines: readonly Line[],
 	rows: readonly FormRow[],
 	{ claimed, sheet, figures }: ReportTables,
+	fiscalYear: number,
 	issues: Issue[]
 ): Score {
 	return {
-		form: readFormScore(lines, claimed, issues),
+		form: readFormScore(lines, claimed, fiscalYear, issues),
 		sheet: sheet.total,
 		sheet_weight: sheet.total_weight,
 		grade: readGrade(rows, lines),

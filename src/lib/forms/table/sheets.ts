@@ -83,7 +83,7 @@ function isReportOfUnits({ blocks }: SourceDocument): boolean {
 }
 
 const REPORT = /^.{0,60}整体支出绩效(?:自评|评价)(?:自评)?报告$/;
-const HEADQUARTERS = /^.{0,40}(?:本级|局机关|机关本级)$/;
+const HEADQUARTERS = /^.{0,40}(?:[(（]?(?:本级|局机关|机关本级)[)）]?|[(（]机关[)）])$/;
 
 /** Settles nearly every document without a look for heads: its first rows name no departments, and no column for them. */
 function mayListDepartments(block: SourceDocument['blocks'][number]): boolean {

@@ -6,6 +6,7 @@ import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import { SOURCE_OF_SPENDING } from '../../execution-rows.ts';
+import { readBasisBeside } from './basis-beside.ts';
 import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
 import { meaningOf } from '../form-labels.ts';
 import {
@@ -17,15 +18,17 @@ import {
 	type RowContext
 } from './label-cells.ts';
 import { readInside } from './inside-amounts.ts';
-import type { FormRow, RowCell } from '../lines.ts';
+import { firstCell, type FormRow, type RowCell } from '../lines.ts';
 import { headColumnLabel } from '../grid.ts';
 import { isUnitNote, noteOfLeaf, unitAlone } from './money-notes.ts';
 import type { RowReading } from './row-reading.ts';
 import { cellsBelow, ITEM_COLUMN, type ValueColumn, type ValueHead } from './value-head.ts';
 
 export function readLabelRow(row: FormRow, context: RowContext): RowReading {
-	const reading: RowReading = { pairs: [], unstored: [], unaligned: false };
 	const labelled = labelsOf(row, context);
+	const label = firstCell(row).text === '' ? context.above : (labelled[0] ?? null);
+	const reading: RowReading = { pairs: [], unstored: [], unaligned: false, label };
+	if (readBasisBeside(row, labelled, context, reading)) return reading;
 	if (context.head && !isBesideOnly(row, labelled, context.head))
 		readBelow(row, labelled, context.head, context, reading);
 	else labelled.forEach((label) => readBeside(row, label, context, reading));

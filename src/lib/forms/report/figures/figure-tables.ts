@@ -7,7 +7,7 @@ import type { FormDefinition } from '../../definition.ts';
 import { figureColumns, type FigureColumn } from './figure-columns.ts';
 import { headRowsAt } from './figure-heads.ts';
 import { HeadingInForce } from './heading-in-force.ts';
-import { sumsOfTables, startsOfForms } from './label-cells.ts';
+import { sumsOfTables, startsOfForms, type LabelCell } from './label-cells.ts';
 import { readLabelRow } from './figure-pairs.ts';
 import type { FigurePair, Unstored } from './row-reading.ts';
 import { formsOfTables, meaningOf, statesIncome } from '../form-labels.ts';
@@ -112,6 +112,7 @@ class Scan {
 	#head: ValueHead | null = null;
 	/** Groups that the last label of each half of the table spoke of, by the half's first column. */
 	#groups = new Map<number, MeasureGroup>();
+	#above: LabelCell | null = null;
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;
 	#sums: ReturnType<typeof sumsOfTables>;
@@ -200,8 +201,11 @@ class Scan {
 			statesIncome: this.#statesIncome.has(row.table),
 			groups: this.#groups,
 			sum: this.#sums.get(row.table) ?? null,
-			isOfDepartment: (this.#starts.get(row.table) ?? Infinity) <= row.number
+			isOfDepartment: (this.#starts.get(row.table) ?? Infinity) <= row.number,
+			above: this.#above,
+			fiscalYear: this.#fiscalYear
 		});
+		this.#above = reading.label;
 		for (const { figure, from } of reading.pairs) this.#groups.set(from, measureOf(figure).group);
 		const isRead = reading.pairs.length + reading.unstored.length > 0;
 		if (isRead) this.found.rows.add(row);

@@ -24,6 +24,10 @@ export interface RowContext {
 	sum: Pick<Meaning, 'figure' | 'sumOf'> | null;
 	/** True where the table is a form of the department: the sum of its tasks is then all that was spent. */
 	isOfDepartment: boolean;
+	/** The label that the rows above were of; it may be merged over this one. */
+	above: LabelCell | null;
+	/** The fiscal year of the report; null where it is not known. */
+	fiscalYear: number | null;
 }
 
 /** A cell that names a figure, and what it means. */

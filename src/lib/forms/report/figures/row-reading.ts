@@ -2,6 +2,7 @@
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { ColumnUse } from './basis.ts';
+import type { LabelCell } from './label-cells.ts';
 import type { FormRow, RowCell } from '../lines.ts';
 
 /** A label with its amount. */
@@ -32,4 +33,6 @@ export interface RowReading {
 	unstored: Unstored[];
 	/** True for a row that names a figure and does not fit the head above it. */
 	unaligned: boolean;
+	/** The first label of the row, or of the rows above where it is merged over this one. */
+	label: LabelCell | null;
 }

@@ -3,7 +3,15 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Figures } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { AMOUNT } from '../figures/amounts.ts';
-import { cellPlace, filledCells, isRow, textPlace, type Line, type Prose } from '../lines.ts';
+import {
+	cellPlace,
+	filledCells,
+	isRow,
+	plainText,
+	textPlace,
+	type Line,
+	type Prose
+} from '../lines.ts';
 import { TEXT_LABELS } from './narrative-labels.ts';
 
 /** `整体绩效打分，得96.5分`: whatever words a score is said in. */
@@ -24,9 +32,16 @@ export function unreadScore(lines: readonly Line[]): Leftover[] {
 
 function textsIn(line: Line): { text: string; place: Leftover['place'] }[] {
 	if (!isRow(line)) return [{ text: line.plain, place: textPlace(line) }];
-	return filledCells(line)
-		.filter(({ isNumber }) => !isNumber)
-		.map((cell) => ({ text: cell.text, place: cellPlace(line, cell, null, null) }));
+	return filledCells(line).flatMap((cell, index, cells) =>
+		cell.isNumber
+			? []
+			: [
+					{
+						text: `${cells[index - 1]?.label ?? ''} ${plainText(cell.text)}`,
+						place: cellPlace(line, cell, null, null)
+					}
+				]
+	);
 }
 
 /** Words for spending that do not say of what. */

@@ -1,6 +1,5 @@
 /** Score and grade of a form, from their rows, or from a sentence that states them. */
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
-import { NUMBER_WORDS } from '#lib/catalogue/number-words.ts';
 import type { Issue } from '#lib/documents/issue.ts';
 import type { Figure, Score } from '#lib/filing/filing.ts';
 import type { Place } from '#lib/documents/place.ts';
@@ -19,11 +18,13 @@ import {
 	type FormRow,
 	type RowCell
 } from '../lines.ts';
+import { scoreIn } from './score-in-text.ts';
 
 /** 绩效自评综合得分, from its row; else from a cell or a paragraph `绩效自评综合得分：94分`. */
 export function readFormScore(
 	lines: readonly Line[],
 	claimed: ReadonlySet<FormRow>,
+	fiscalYear: number | null,
 	issues: Issue[]
 ): Figure {
 	const rows = lines.filter(isRow).filter((row) => !claimed.has(row));
@@ -37,10 +38,12 @@ export function readFormScore(
 		return formScore(labelled.value, place, issues);
 	}
 	for (const line of lines) {
-		const score = isRow(line) ? null : scoreInProse(line);
+		const score = isRow(line) ? null : scoreInProse(line, fiscalYear);
 		if (score) return score;
 	}
-	return scoreInCells(rows) ?? totalOfForm(rows, issues) ?? missingFigure('not_in_template');
+	return (
+		scoreInCells(rows, fiscalYear) ?? totalOfForm(rows, issues) ?? missingFigure('not_in_template')
+	);
 }
 
 /** `总分 | 100 | 96.6` of a form without a score sheet; `得分 | 96.6` of one that scores nothing else. */
@@ -80,29 +83,17 @@ function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
 	return { ...read, printed: cell.text };
 }
 
-/** `自评得分96分`, `综合评定得分为九十六分`, `经自评，得分96分`, `自评得分由原94分更正为96分`. */
-const SCORE_IN_PROSE = new RegExp(
-	'(?:(?:自评|评价|考评)(?:综合)?(?:得分|总分|评分)|整体(?:支出)?绩效(?:综合)?(?:得分|总分|评分)' +
-		'|综合(?:评定|评价|评估|考评|绩效)?(?:得分|评分|总分)|最终得分|评价总?分|自评总?分数?' +
-		'|(?:自评|评价|评定|考评)[,，](?:综合|最终)?总?得分)(?:合计|结果)?' +
-		'(?:由原?[\\d.]+分(?:更正|修正|调整|修改))?[为是:：]?\\s*' +
-		`([\\d０-９]{1,3}(?:[.．][\\d０-９]+)?|${NUMBER_WORDS})\\s*分`
-);
-
-function scoreInProse(prose: Prose): Figure | null {
-	const match = SCORE_IN_PROSE.exec(prose.text);
-	if (!match) return null;
-	const printed = `${match[1] ?? ''}分`;
-	const end = match.index + match[0].length;
-	return saidPoints(printed, textPlace(prose, end - printed.length, end));
+function scoreInProse(prose: Prose, fiscalYear: number | null): Figure | null {
+	const said = scoreIn(prose.text, fiscalYear);
+	return said && saidPoints(said.printed, textPlace(prose, said.start, said.end));
 }
 
 /** A sentence of a workbook is a cell too; null where cells name several scores. */
-function scoreInCells(rows: readonly FormRow[]): Figure | null {
+function scoreInCells(rows: readonly FormRow[], fiscalYear: number | null): Figure | null {
 	const said = rows.flatMap((row) =>
 		filledCells(row).flatMap((cell) => {
-			const score = SCORE_IN_PROSE.exec(joinText(cell.text))?.[1];
-			return score ? [{ printed: `${score}分`, place: cellPlace(row, cell, null, null) }] : [];
+			const said = scoreIn(joinText(cell.text), fiscalYear);
+			return said ? [{ ...said, place: cellPlace(row, cell, null, null) }] : [];
 		})
 	);
 	const [first] = said;

@@ -1,0 +1,44 @@
+/** The score that a sentence states, in the text of a report or in a cell. */
+import { NUMBER_WORDS } from '#lib/catalogue/number-words.ts';
+
+/** `自评得分96分`, `综合评定得分为九十六分`, `经自评，得分96分`, `自评96分`, `自评得分由原94分更正为96分`, `自评得分：96`. */
+const SAID = new RegExp(
+	'(?:(?:自评|评价|考评)(?:综合)?(?:得分|总分|评分)|整体(?:支出)?绩效(?:综合)?(?:得分|总分|评分)' +
+		'|综合(?:评定|评价|评估|考评|绩效)?(?:得分|评分|总分)|最终得分|评价总?分|自评总?分数?' +
+		'|(?:自评|评价|评定|考评)[,，](?:综合|最终|总体)?(?:总?得分|总分|得)|自评(?:为|得)?(?=\\d))' +
+		'(?:合计|结果)?(?:由原?[\\d.]+分(?:更正|修正|调整|修改))?[为是:：]{0,2}\\s*' +
+		`(?:([\\d０-９]{1,3}(?:[.．][\\d０-９]+)?|${NUMBER_WORDS})\\s*分|(?<=[:：]\\s*)(\\d{2,3}(?:\\.\\d+)?)[。；;]?\\s*$)`,
+	'gm'
+);
+
+/** A clause with one of these before the score speaks of a project or of a part. */
+const OF_PART = /^(?!.*(?:整体|部门)).*(?:项目|专项|下属|二级单位)/;
+/** A sentence goes on from last year's score until it names this year. */
+const OF_LAST_YEAR = /(?:上年|去年|上一年|往年)(?!.*(?:本年|今年|当年))/;
+
+interface SaidScore {
+	/** `96分`, or `96` as printed. */
+	printed: string;
+	/** Offsets in the text. */
+	start: number;
+	end: number;
+}
+
+/**
+ * The first score that a text states of the report as a whole.
+ * @param fiscalYear of the report; null where it is not known
+ */
+export function scoreIn(text: string, fiscalYear: number | null): SaidScore | null {
+	for (const match of text.matchAll(SAID)) {
+		const before = /[^。；;\n]*$/.exec(text.slice(0, match.index))?.[0] ?? '';
+		const year = [...before.matchAll(/(20\d\d)年/g)].at(-1)?.[1];
+		const isOther = year !== undefined && fiscalYear !== null && Number(year) !== fiscalYear;
+		const clause = /[^，,]*$/.exec(before)?.[0] ?? '';
+		if (isOther || OF_PART.test(clause) || OF_LAST_YEAR.test(before)) continue;
+		const [whole, withUnit, alone = ''] = match;
+		const printed = withUnit === undefined ? alone : `${withUnit}分`;
+		const end = match.index + whole.trimEnd().replace(/[。；;]$/, '').length;
+		return { printed, start: end - printed.length, end };
+	}
+	return null;
+}
