@@ -1,4 +1,5 @@
 /** Pages as paper. */
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect } from 'vitest';
 import { test } from '../page.ts';
 import { DEMO, REAL } from './paths.ts';
@@ -7,6 +8,26 @@ import { DEMO, REAL } from './paths.ts';
 function countSheets(pdf: Buffer): number {
 	return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
+
+/** In points. What is wider than the paper Chromium prints smaller, and all else on the sheets with it. */
+const LEAST_READABLE = 7;
+
+/** Texts of a PDF file whose letters are smaller than {@link LEAST_READABLE} as printed, with their size. */
+async function unreadableTexts(pdf: Buffer): Promise<string[]> {
+	const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
+	const numbers = Array.from({ length: document.numPages }, (_, at) => at + 1);
+	const contents = await Promise.all(
+		numbers.map(async (number) => (await document.getPage(number)).getTextContent())
+	);
+	return contents
+		.flatMap(({ items }) => items.filter((item) => 'str' in item))
+		.map(({ str, height }) => ({ str, size: round(height) }))
+		.filter(({ str, size }) => str.trim() !== '' && size < LEAST_READABLE)
+		.map(({ str, size }) => `${str} ${size}`);
+}
+
+/** Chromium writes sizes with the inaccuracy of floating point. */
+const round = (points: number) => Math.round(points * 100) / 100;
 
 describe('领导一页纸 is one sheet of A4', () => {
 	test.for([
@@ -17,12 +38,23 @@ describe('领导一页纸 is one sheet of A4', () => {
 		`/brief?area=${REAL.code}&d=${REAL.department}`
 	])('%s', async (path, { openPage }) => {
 		const page = await openPage(path);
-		expect(countSheets(await page.pdf({ preferCSSPageSize: true }))).toBe(1);
+		const pdf = await page.pdf({ preferCSSPageSize: true });
+		expect(countSheets(pdf)).toBe(1);
+		expect(await unreadableTexts(pdf)).toEqual([]);
 	});
 
 	test('the count sees more sheets than one', async ({ openPage }) => {
 		const page = await openPage(`/definitions?area=${DEMO.code}`);
 		expect(countSheets(await page.pdf({ preferCSSPageSize: true }))).toBeGreaterThan(1);
+	});
+
+	test('letters made smaller by a row too wide for the sheet are seen', async ({ openPage }) => {
+		const page = await openPage(`/brief?area=${DEMO.code}`);
+		await page
+			.locator('table')
+			.first()
+			.evaluate((table) => (table.style.width = '300mm'));
+		expect(await unreadableTexts(await page.pdf({ preferCSSPageSize: true }))).not.toEqual([]);
 	});
 });
 
@@ -46,6 +78,7 @@ describe('a page of drawings', () => {
 		expect(text).not.toMatch(/\/Subtype\s*\/Image/);
 		const [, width = 0, height = 0] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(text) ?? [];
 		expect(Number(width)).toBeGreaterThan(Number(height));
+		expect(await unreadableTexts(pdf)).toEqual([]);
 	});
 });
 
