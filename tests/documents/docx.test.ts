@@ -309,6 +309,12 @@ const bomb = `<!DOCTYPE d [<!ENTITY a "x"><!ENTITY b SYSTEM "file:///etc/hostnam
 
 test.each<[string, Buffer, string, string]>([
 	['an empty document', writeDocx(p(' ') + tbl(tr(tc('')))), 'document_empty', '文档里没有文字'],
+	[
+		'pages that are pictures',
+		writeDocx('<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>'),
+		'pictures_only',
+		'文档里只有图片，没有文字（多半是扫描件），图片的内容没有读取；请报送可编辑的 Word 文件。'
+	],
 	['a DOCTYPE', writePackage(bomb), 'xml_doctype', '部件“word/document.xml”含有 DOCTYPE 声明'],
 	['deep nesting', writeDocx(nested(50_000)), 'xml_too_deep', '的元素嵌套超过 400 层'],
 	[

@@ -35,6 +35,8 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 	['the score in words in the text', ['自评得分为九十六分，评价等级为优。'], 96, '优'],
 	['a corrected score', ['自评得分由原94.5分更正为96.5分。'], 96.5, null],
 	['a score that was assessed', ['综合评定得分93分。'], 93, null],
+	['the most that can be scored behind the label', [[['自评总分（100分）', '96.7']]], 96.7, null],
+	['the grade in the cell of the score', [[['自评得分及等级', '98.5分，优']]], 98.5, '优'],
 	['自评分, 评级', [[['自评分', '91', '评级', '优']]], 91, '优'],
 	[
 		'the score of a form that scores nothing else',

@@ -1,5 +1,5 @@
 /** Word files of 2007 and later (.docx): the package, the main part, and its blocks with their numbers. */
-import { documentEmpty } from '../caps.ts';
+import { documentEmpty, picturesOnly } from '../caps.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import type { Block, BlockCell } from '../blocks.ts';
@@ -62,7 +62,7 @@ function besides(main: string, name: string): string {
 /** @throws DocumentError where nothing was read */
 export function documentOf(reader: WordReader, format: SourceDocument['format']): SourceDocument {
 	const blocks = numberBlocks(layOut(reader.blocks));
-	if (!hasText(blocks)) throw documentEmpty();
+	if (!hasText(blocks)) throw reader.holdsPicture ? picturesOnly() : documentEmpty();
 	return {
 		format,
 		blocks,

@@ -78,6 +78,10 @@ export class WordReader implements XmlHandler {
 		return this.#text.blocks;
 	}
 
+	get holdsPicture(): boolean {
+		return this.#tables.holdsPicture;
+	}
+
 	get remarks(): TextRemarks {
 		return this.#remarks;
 	}

@@ -70,7 +70,7 @@ export function unreadAmounts(lines: readonly Line[], stated: Figures): Leftover
 	for (const line of lines) {
 		if (isRow(line)) continue;
 		for (const { measure, pattern } of AMOUNT_NEAR_LABEL) {
-			if (stated[measure] || found.has(measure)) continue;
+			if (stated[measure]?.place || found.has(measure)) continue;
 			for (const match of line.plain.matchAll(pattern)) {
 				const start = match.index + match[0].lastIndexOf(match[1] ?? '');
 				if (isUsed(line, start)) continue;
