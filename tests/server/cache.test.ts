@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cached, estimateBytes, VersionedCache } from '#lib/server/cache.ts';
+import { cached, cachedEach, estimateBytes, VersionedCache } from '#lib/server/cache.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { openWriter } from '#lib/server/ledger/connection/open.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
@@ -50,6 +50,37 @@ test('two readers at once are given the same answer', async () => {
 test('what failed is asked again', async () => {
 	await expect(cached(db, 'a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
 	expect(await cached(db, 'a', counter())).toBe(1);
+});
+
+test('of several answers those that are not kept yet are made together, in the order asked for', async () => {
+	const asked: (readonly number[])[] = [];
+	const years = (wanted: readonly number[]) =>
+		cachedEach(db, wanted, {
+			keyOf: (year) => `year ${year}`,
+			make: async (missing) => {
+				asked.push(missing);
+				return missing.map((year) => `of ${year}`);
+			}
+		});
+	expect(await years([2020, 2019])).toEqual(['of 2020', 'of 2019']);
+	expect(await years([2018, 2019, 2021, 2018])).toEqual([
+		'of 2018',
+		'of 2019',
+		'of 2021',
+		'of 2018'
+	]);
+	expect(await years([2021])).toEqual(['of 2021']);
+	expect(asked).toEqual([
+		[2020, 2019],
+		[2018, 2021]
+	]);
+});
+
+test('several answers that failed are asked again', async () => {
+	const keyOf = (year: number) => `year ${year}`;
+	const fail = () => Promise.reject<string[]>(new Error('no'));
+	await expect(cachedEach(db, [2020, 2021], { keyOf, make: fail })).rejects.toThrow('no');
+	expect(await cachedEach(db, [2021], { keyOf, make: async () => ['made'] })).toEqual(['made']);
 });
 
 describe('a cache of versions', () => {

@@ -60,25 +60,52 @@ export async function cached<T>(
 	key: string,
 	make: () => Promise<T>
 ): Promise<T> {
+	const answers = await currentAnswers(db);
+	return answers.known<T>(key) ?? answers.keep(key, make());
+}
+
+/** As {@link cached} for each of `wanted`, in its order: what is not kept yet is made together. */
+export async function cachedEach<K, T>(
+	db: Kysely<Database>,
+	wanted: readonly K[],
+	{ keyOf, make }: { keyOf: (one: K) => string; make: (missing: readonly K[]) => Promise<T[]> }
+): Promise<T[]> {
+	const answers = await currentAnswers(db);
+	const found = new Map(wanted.map((one) => [one, answers.known<T>(keyOf(one))]));
+	const missing = [...found].flatMap(([one, known]) => (known ? [] : [one]));
+	if (missing.length > 0) {
+		const made = make(missing);
+		for (const [index, one] of missing.entries()) {
+			const answer = made.then((all) => all[index] as T);
+			found.set(one, answers.keep(keyOf(one), answer));
+		}
+	}
+	return Promise.all(wanted.map((one) => found.get(one) as Promise<T>));
+}
+
+/** The answers kept for the data version of now. */
+async function currentAnswers(db: Kysely<Database>) {
 	// The version is read before the data: what is computed meanwhile from newer data is dropped at the next question.
 	const { version } = await dataVersion(db);
 	const answers =
 		answersOf.get(db) ?? new VersionedCache<Promise<unknown>>(ANSWER_BUDGET, LARGEST_ANSWER);
 	answersOf.set(db, answers);
-	const known = answers.get(version, key) as Promise<T> | undefined;
-	if (known) return known;
-	const answer = make();
-	// Stored at once, so that readers who ask meanwhile wait for the same answer; counted when it is known.
-	answers.set(version, key, answer, 1);
-	answer.then(
-		(value) => {
-			answers.set(version, key, answer, estimateBytes(value, counted));
-		},
-		() => {
-			answers.delete(key);
+	return {
+		known: <T>(key: string) => answers.get(version, key) as Promise<T> | undefined,
+		/** Stored at once, so that readers who ask meanwhile wait for the same answer; counted when it is known. */
+		keep: <T>(key: string, answer: Promise<T>): Promise<T> => {
+			answers.set(version, key, answer, 1);
+			answer.then(
+				(value) => {
+					answers.set(version, key, answer, estimateBytes(value, counted));
+				},
+				() => {
+					answers.delete(key);
+				}
+			);
+			return answer;
 		}
-	);
-	return answer;
+	};
 }
 
 /** Elements of a long array that are looked at; the other ones are taken to be of their mean size. */

@@ -37,12 +37,13 @@ export function currentFilings(db: Kysely<Database>, area: string) {
 		.orderBy('d.code');
 }
 
-export async function filingsOfYear(
+/** Current filings of the jurisdiction in some years, by year, then department code. */
+export async function filingsOfYears(
 	db: Kysely<Database>,
 	area: string,
-	year: number
+	years: readonly number[]
 ): Promise<DepartmentYear[]> {
-	const rows = await currentFilings(db, area).where('y.fiscal_year', '=', year).execute();
+	const rows = await currentFilings(db, area).where('y.fiscal_year', 'in', years).execute();
 	return rows.map(toDepartmentYear);
 }
 

@@ -8,9 +8,15 @@ import type { DepartmentYear, Observation, ReportedValues } from '#lib/compariso
 import { withoutSuspects } from '#lib/comparison/flags/suspects.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { correctedFilings } from './corrections.ts';
-import { currentFilings, filingsOfYear, toDepartmentYear } from './department-years.ts';
-import { cached } from '../cache.ts';
+import { currentFilings, filingsOfYears, toDepartmentYear } from './department-years.ts';
+import { cached, cachedEach } from '../cache.ts';
 import { suspectsOf } from './suspects.ts';
+
+/** A year, and the one that it is compared with. */
+interface Span {
+	year: number;
+	base: number;
+}
 
 /**
  * Every current filing of the jurisdiction in `years`, each with the year compared with, by default the one before it;
@@ -22,48 +28,32 @@ export async function allObservations(
 	years: readonly number[],
 	base?: number
 ): Promise<Observation[]> {
-	const ascending = [...new Set(years)].sort((a, b) => a - b);
-	const found: (readonly Observation[])[] = [];
-	for (const year of ascending) found.push(await observationsOf(db, area, year, base));
-	return found.flat();
+	return (await observations(db, area, spansOf(years, base))).flat();
 }
 
 /**
  * Every current filing of the jurisdiction in one year, each with the year compared with, by default the one before;
  * by code.
  */
-export function observationsOf(
+export async function observationsOf(
 	db: Kysely<Database>,
 	area: string,
 	year: number,
 	base = year - 1
 ): Promise<readonly Observation[]> {
-	return cached(db, `observations ${area} ${year} ${base}`, async () =>
-		observe(
-			await filed(db, area, year),
-			{ year: base, rows: await filed(db, area, base) },
-			await predecessorsOf(db, area)
-		)
-	);
+	const [found = []] = await observations(db, area, [{ year, base }]);
+	return found;
 }
 
 /** As {@link observationsOf}, without figures that are probably errors: what totals and comparisons are made from. */
-export function comparablesOf(
+export async function comparablesOf(
 	db: Kysely<Database>,
 	area: string,
 	year: number,
 	base = year - 1
 ): Promise<readonly Observation[]> {
-	return cached(db, `comparables ${area} ${year} ${base}`, async () => {
-		const suspects = await suspectsOf(db, area);
-		const sound = async (at: number) =>
-			(await filed(db, area, at)).map((row) => withoutSuspects(row, suspects));
-		return observe(
-			await sound(year),
-			{ year: base, rows: await sound(base) },
-			await predecessorsOf(db, area)
-		);
-	});
+	const [found = []] = await comparables(db, area, [{ year, base }]);
+	return found;
 }
 
 /** As {@link allObservations}, without figures that are probably errors. */
@@ -72,20 +62,80 @@ export async function allComparables(
 	area: string,
 	years: readonly number[]
 ): Promise<Observation[]> {
-	const ascending = [...new Set(years)].sort((a, b) => a - b);
-	const found: (readonly Observation[])[] = [];
-	for (const year of ascending) found.push(await comparablesOf(db, area, year));
-	return found.flat();
+	return (await comparables(db, area, spansOf(years))).flat();
 }
 
+/** Each year once, ascending. */
+function spansOf(years: readonly number[], base?: number): Span[] {
+	const ascending = [...new Set(years)].sort((a, b) => a - b);
+	return ascending.map((year) => ({ year, base: base ?? year - 1 }));
+}
+
+function observations(
+	db: Kysely<Database>,
+	area: string,
+	spans: readonly Span[]
+): Promise<(readonly Observation[])[]> {
+	return cachedEach(db, spans, {
+		keyOf: ({ year, base }) => `observations ${area} ${year} ${base}`,
+		make: async (missing) => observeEach(missing, await read(db, area, missing))
+	});
+}
+
+function comparables(
+	db: Kysely<Database>,
+	area: string,
+	spans: readonly Span[]
+): Promise<(readonly Observation[])[]> {
+	return cachedEach(db, spans, {
+		keyOf: ({ year, base }) => `comparables ${area} ${year} ${base}`,
+		make: async (missing) => {
+			const suspects = await suspectsOf(db, area);
+			const { byYear, predecessors } = await read(db, area, missing);
+			const sound = [...byYear].map(
+				([year, rows]) => [year, rows.map((row) => withoutSuspects(row, suspects))] as const
+			);
+			return observeEach(missing, { byYear: new Map(sound), predecessors });
+		}
+	});
+}
+
+/** What observations are made from. */
+interface Read {
+	byYear: ReadonlyMap<number, readonly DepartmentYear[]>;
+	predecessors: Predecessors;
+}
+
+async function read(db: Kysely<Database>, area: string, spans: readonly Span[]): Promise<Read> {
+	const years = [...new Set(spans.flatMap(({ year, base }) => [year, base]))];
+	const filings = await filed(db, area, years);
+	return {
+		byYear: new Map(years.map((year, index) => [year, filings[index] ?? []])),
+		predecessors: await predecessorsOf(db, area)
+	};
+}
+
+function observeEach(spans: readonly Span[], { byYear, predecessors }: Read): Observation[][] {
+	return spans.map(({ year, base }) =>
+		observe(byYear.get(year) ?? [], { year: base, rows: byYear.get(base) ?? [] }, predecessors)
+	);
+}
+
+/** Filings of each of the years; those of years that are not kept yet are read in one statement. */
 function filed(
 	db: Kysely<Database>,
 	area: string,
-	year: number
-): Promise<readonly DepartmentYear[]> {
-	return cached(db, `filed ${area} ${year}`, async () =>
-		withCorrections(await filingsOfYear(db, area, year), await correctedFilings(db, area))
-	);
+	years: readonly number[]
+): Promise<(readonly DepartmentYear[])[]> {
+	return cachedEach(db, years, {
+		keyOf: (year) => `filed ${area} ${year}`,
+		make: async (missing) => {
+			const rows = await filingsOfYears(db, area, missing);
+			const filings = withCorrections(rows, await correctedFilings(db, area));
+			const byYear = Map.groupBy(filings, ({ fiscal_year }) => fiscal_year);
+			return missing.map((year) => byYear.get(year) ?? []);
+		}
+	});
 }
 
 function withCorrections(
