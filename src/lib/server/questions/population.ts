@@ -13,7 +13,7 @@ import { cached, cachedEach } from '../cache.ts';
 import { suspectsOf } from './suspects.ts';
 
 /** A year, and the one that it is compared with. */
-interface Span {
+interface ComparedYear {
 	year: number;
 	base: number;
 }
@@ -66,7 +66,7 @@ export async function allComparables(
 }
 
 /** Each year once, ascending. */
-function spansOf(years: readonly number[], base?: number): Span[] {
+function spansOf(years: readonly number[], base?: number): ComparedYear[] {
 	const ascending = [...new Set(years)].sort((a, b) => a - b);
 	return ascending.map((year) => ({ year, base: base ?? year - 1 }));
 }
@@ -74,7 +74,7 @@ function spansOf(years: readonly number[], base?: number): Span[] {
 function observations(
 	db: Kysely<Database>,
 	area: string,
-	spans: readonly Span[]
+	spans: readonly ComparedYear[]
 ): Promise<(readonly Observation[])[]> {
 	return cachedEach(db, spans, {
 		keyOf: ({ year, base }) => `observations ${area} ${year} ${base}`,
@@ -85,7 +85,7 @@ function observations(
 function comparables(
 	db: Kysely<Database>,
 	area: string,
-	spans: readonly Span[]
+	spans: readonly ComparedYear[]
 ): Promise<(readonly Observation[])[]> {
 	return cachedEach(db, spans, {
 		keyOf: ({ year, base }) => `comparables ${area} ${year} ${base}`,
@@ -100,13 +100,17 @@ function comparables(
 	});
 }
 
-/** What observations are made from. */
-interface Read {
+/** Filings of several years and the reorganisations between them, to make observations from. */
+interface YearsRead {
 	byYear: ReadonlyMap<number, readonly DepartmentYear[]>;
 	predecessors: Predecessors;
 }
 
-async function read(db: Kysely<Database>, area: string, spans: readonly Span[]): Promise<Read> {
+async function read(
+	db: Kysely<Database>,
+	area: string,
+	spans: readonly ComparedYear[]
+): Promise<YearsRead> {
 	const years = [...new Set(spans.flatMap(({ year, base }) => [year, base]))];
 	const filings = await filed(db, area, years);
 	return {
@@ -115,7 +119,10 @@ async function read(db: Kysely<Database>, area: string, spans: readonly Span[]):
 	};
 }
 
-function observeEach(spans: readonly Span[], { byYear, predecessors }: Read): Observation[][] {
+function observeEach(
+	spans: readonly ComparedYear[],
+	{ byYear, predecessors }: YearsRead
+): Observation[][] {
 	return spans.map(({ year, base }) =>
 		observe(byYear.get(year) ?? [], { year: base, rows: byYear.get(base) ?? [] }, predecessors)
 	);
