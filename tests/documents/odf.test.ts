@@ -114,7 +114,14 @@ test.each<[string, string, string, string | null]>([
 		null
 	],
 	['a negative number in brackets', 'office:value-type="float" office:value="-7"', '(7)', null],
-	['a dash for zero', 'office:value-type="float" office:value="0"', '-', null]
+	['a dash for zero', 'office:value-type="float" office:value="0"', '-', null],
+	['a year', 'office:value-type="date" office:date-value="2023-12-31"', '2023年', null],
+	[
+		'a number in scientific notation',
+		'office:value-type="float" office:value="219001000123"',
+		'2.19E+11',
+		null
+	]
 ])('of a sheet reads %s', async (_, attributes, shown, warning) => {
 	const body = `<table:table table:name="表">${row(cell(shown, attributes))}</table:table>`;
 	const { workbook } = await openFile(writeOdf('spreadsheet', body), 'x.ods');
@@ -125,7 +132,8 @@ test.each<[string, string, string, string | null]>([
 			'21/12/31': '2021-12-31',
 			'1,206.5': '-1206.5',
 			'(7)': '-7',
-			'-': '0'
+			'-': '0',
+			'2.19E+11': '219001000123'
 		}[shown] ?? shown;
 	expect(workbook?.sheets[0]?.rows).toEqual([{ line: 1, cells: [expected] }]);
 	expect(workbook?.issues.map(({ code }) => code)).toEqual(warning === null ? [] : [warning]);

@@ -8,6 +8,8 @@ export interface PdfPage {
 	before?: string;
 	/** Dictionaries of fields and notes over the page. */
 	annotations?: string;
+	/** What one of these draws, which says `APPEARANCE` in place of the stream. */
+	appearance?: string;
 }
 
 /** An element of the structure tree: its role, its children or the number of its text on the first page, its spans. */
@@ -32,6 +34,7 @@ export function writePdf(pages: PdfPage[], tags?: Tag): Buffer {
 		}),
 		...(tags ? treeOf(tags, first) : [])
 	];
+	for (const { appearance } of pages) if (appearance) addAppearance(objects, appearance);
 	let file = '%PDF-1.5\n';
 	const offsets = objects.map((object, n) => {
 		const offset = file.length;
@@ -42,6 +45,15 @@ export function writePdf(pages: PdfPage[], tags?: Tag): Buffer {
 	const size = objects.length + 1;
 	return Buffer.from(
 		`${file}xref\n0 ${size}\n0000000000 65535 f \n${table}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${file.length}\n%%EOF`
+	);
+}
+
+/** Adds the stream in place of which one of the objects says `APPEARANCE`. */
+function addAppearance(objects: string[], content: string): void {
+	const owner = objects.findIndex((object) => object.includes('APPEARANCE'));
+	objects[owner] = objects[owner]?.replace('APPEARANCE', `${objects.length + 1} 0 R`) ?? '';
+	objects.push(
+		`<< /Type /XObject /Subtype /Form /BBox [0 0 100 20] /Length ${content.length} >>\nstream\n${content}\nendstream`
 	);
 }
 

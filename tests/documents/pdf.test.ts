@@ -353,3 +353,10 @@ test.for<[kind: string, annotations: string, messages: RegExp[]]>([
 		messages.map((message) => expect.stringMatching(message) as string)
 	);
 });
+
+test('takes what a field draws for where it stands on the page', async () => {
+	const annotations = `<< ${FIELD} /FT /Tx /V (1206.04) /AP << /N APPEARANCE >> >>`;
+	const appearance = '1 g 0 0 100 20 re f';
+	const page = { texts: [[10, 5, '1180.25'] as [number, number, string]], annotations, appearance };
+	expect(paragraphs(await readPdf(writePdf([page])))).toEqual(['1180.25']);
+});

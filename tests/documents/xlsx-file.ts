@@ -22,9 +22,18 @@ export interface WorkbookSource {
 	/** XML inside `styleSheet`, in place of formats. */
 	styles?: string;
 	is1904?: boolean;
+	/** XML inside the drawings of the first sheet. */
+	drawings?: string;
 }
 
-export function writeXlsx({ sheets, strings, formats, styles, is1904 }: WorkbookSource): Buffer {
+export function writeXlsx({
+	sheets,
+	strings,
+	formats,
+	styles,
+	is1904,
+	drawings
+}: WorkbookSource): Buffer {
 	const tabs = sheets.map(
 		({ name, state }, n) =>
 			`<sheet name="${name}" sheetId="${n + 1}" r:id="r${n}"${state ? ` state="${state}"` : ''}/>`
@@ -55,7 +64,21 @@ export function writeXlsx({ sheets, strings, formats, styles, is1904 }: Workbook
 	if (formats) parts.push({ name: 'xl/styles.xml', data: stylesXml(formats) });
 	if (styles)
 		parts.push({ name: 'xl/styles.xml', data: `<styleSheet ${MAIN}>${styles}</styleSheet>` });
+	if (drawings) parts.push(...drawingParts(drawings));
 	return writeZip(parts);
+}
+
+function drawingParts(xml: string): Part[] {
+	const target = `<Relationship Id="d" Type="${RELATIONSHIPS}/drawing" Target="../drawings/d.xml"/>`;
+	const spaces =
+		'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
+	return [
+		{
+			name: 'xl/worksheets/_rels/s0.xml.rels',
+			data: `<Relationships ${PACKAGE}>${target}</Relationships>`
+		},
+		{ name: 'xl/drawings/d.xml', data: `<xdr:wsDr ${spaces}>${xml}</xdr:wsDr>` }
+	];
 }
 
 function stylesXml(formats: string[]): string {

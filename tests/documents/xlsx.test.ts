@@ -43,7 +43,7 @@ test.each<[string, string, string]>([
 	['a tiny number', number('A1', '4.8E-7'), '0.00000048'],
 	['zero', number('A1', '-0.0'), '0'],
 	['a percentage', number('A1', '0.955', PERCENT), '95.5%'],
-	['a percent sign that is only text', number('A1', '95', QUOTED), '95'],
+	['a percent sign that is only text', number('A1', '95', QUOTED), '95%'],
 	['a date', number('A1', '44561', DATE), '2021-12-31'],
 	['a date with time', number('A1', '44561.75', DATE), '2021-12-31'],
 	['a year as a date', number('A1', '44197', YEAR), '2021'],
@@ -277,4 +277,33 @@ test.each<[string, string, string]>([
 	const cell = `<c r="A1" t="inlineStr"><is>${xml}</is></c>`;
 	const { sheets } = readWorkbook(writeXlsx({ sheets: [{ name: '表', xml: sheetData(cell) }] }));
 	expect(sheets[0]?.rows[0]?.cells).toEqual([text]);
+});
+
+const anchored = (column: number, row: number, content: string): string => {
+	const corner = (name: string): string =>
+		`<xdr:${name}><xdr:col>${column}</xdr:col><xdr:colOff>9</xdr:colOff><xdr:row>${row}</xdr:row></xdr:${name}>`;
+	return `<xdr:twoCellAnchor>${corner('from')}${corner('to')}<xdr:sp>${content}</xdr:sp></xdr:twoCellAnchor>`;
+};
+const box = (text: string): string =>
+	`<xdr:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></xdr:txBody>`;
+
+test.each<[string, string, string | null]>([
+	['a picture where a value belongs', anchored(1, 1, ''), 'B2'],
+	['a text where a value belongs', anchored(1, 1, box('1206.5')), 'B2'],
+	['a number over a value', anchored(0, 1, box('1206.5')), 'A2'],
+	['a number beside the table', anchored(5, 7, box('1206.5')), 'F8'],
+	['a seal over a value', anchored(0, 1, ''), null],
+	['a picture in merged cells with a text', anchored(1, 0, ''), null],
+	['a picture below the table', anchored(0, 5, ''), null]
+])('names %s', (_, drawings, cell) => {
+	const rows = sheetData(inline('A1', '收入合计') + inline('C1', '支出'), number('A2', '5'));
+	const xml = `${rows}<mergeCells><mergeCell ref="A1:B1"/></mergeCells>`;
+	const { issues } = readWorkbook(writeXlsx({ sheets: [{ name: '表', xml }], drawings }));
+	expect(issues.map(({ message }) => message)).toEqual(
+		cell === null
+			? []
+			: [
+					`工作表“表” ${cell} 处放有图片、嵌入对象或控件，其内容没有读取；请把数值直接填在单元格里。`
+				]
+	);
 });

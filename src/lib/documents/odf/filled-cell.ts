@@ -25,7 +25,8 @@ export function fillCell(builder: SheetBuilder, { column, type, value, shown }: 
 		builder.remark('error', builder.at(column));
 		builder.addText(column, shown);
 	} else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
-	else if (type === 'date') builder.addText(column, value.slice(0, 10));
+	else if (type === 'date') builder.addText(column, YEAR.test(shown) ? shown : value.slice(0, 10));
+	else if (isNumber && SCIENTIFIC.test(shown)) builder.addNumber(column, value, GENERAL, false);
 	else if (isNumber && Number(value) === 0 && DASHES.test(shown)) builder.addText(column, '0');
 	else if (isNumber && isRounded(value, shown)) {
 		const { length: decimals } = /\.(\d+)\D*$/.exec(shown)?.[1] ?? '';
@@ -37,6 +38,9 @@ export function fillCell(builder: SheetBuilder, { column, type, value, shown }: 
 	}
 }
 
+/** A date of which the format shows the year alone. */
+const YEAR = /^20\d\d(?:年度?)?$/;
+const SCIENTIFIC = /^-?\d+(?:\.\d+)?E[+-]?\d+$/;
 /** A format for zero may show a dash. */
 const DASHES = /^[\s\-—–－]+$/;
 

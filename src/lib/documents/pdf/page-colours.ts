@@ -14,6 +14,11 @@ interface InkBox extends PathBounds {
 	colour: Colour;
 }
 
+interface InkState {
+	fill: Colour;
+	clip: InkBox | null;
+}
+
 interface InkText {
 	text: string;
 	x: number;
@@ -22,13 +27,15 @@ interface InkText {
 
 /** The last boxes of a page that are kept. */
 const MOST_BOXES = 5_000;
+/** The state at the start of a page, and of each field or note that lies over it. */
+const START: InkState = { fill: 0, clip: null };
 
 export class PageColours {
 	/** The first text that nobody sees. */
 	unseen: string | null = null;
 	readonly #takers: ReadonlyMap<number | undefined, (args: unknown[], matrix: Matrix) => void>;
-	readonly #stack: { fill: Colour; clip: InkBox | null }[] = [];
-	#state: { fill: Colour; clip: InkBox | null } = { fill: 0, clip: null };
+	readonly #stack: InkState[] = [];
+	#state: InkState = { ...START };
 	#boxes: InkBox[] = [];
 	#texts: InkText[] = [];
 	#clips = false;
@@ -40,6 +47,8 @@ export class PageColours {
 
 	constructor(codes: Codes) {
 		const unknownFill = () => (this.#state.fill = UNKNOWN_GROUND);
+		const save = () => this.#stack.push({ ...this.#state });
+		const restore = () => (this.#state = this.#stack.pop() ?? this.#state);
 		const picture = (_: unknown[], matrix: Matrix) =>
 			this.#addBox([0, 0, 1, 1], matrix, UNKNOWN_GROUND);
 		this.#fills = new Set([
@@ -50,10 +59,12 @@ export class PageColours {
 			codes.closeFillStroke
 		]);
 		this.#takers = new Map<number | undefined, (args: unknown[], matrix: Matrix) => void>([
-			[codes.save, () => this.#stack.push({ ...this.#state })],
-			[codes.restore, () => (this.#state = this.#stack.pop() ?? this.#state)],
-			[codes.paintFormXObjectBegin, () => this.#stack.push({ ...this.#state })],
-			[codes.paintFormXObjectEnd, () => (this.#state = this.#stack.pop() ?? this.#state)],
+			[codes.save, save],
+			[codes.restore, restore],
+			[codes.paintFormXObjectBegin, save],
+			[codes.paintFormXObjectEnd, restore],
+			[codes.beginAnnotation, () => (save(), (this.#state = { ...START }))],
+			[codes.endAnnotation, restore],
 			[
 				codes.setFillRGBColor,
 				([colour]) => (this.#state.fill = colourIn(colour as string) ?? UNKNOWN_GROUND)

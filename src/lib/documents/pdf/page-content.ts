@@ -134,6 +134,12 @@ async function readRules(
 		if (code === codes.transform) matrix = multiply(matrix, args as unknown as Matrix);
 		if (code === codes.paintFormXObjectBegin && Array.isArray(args?.[0]))
 			matrix = multiply(matrix, args[0] as unknown as Matrix);
+		if (code === codes.beginAnnotation) {
+			stack.push({ matrix, mode });
+			const [, , place, rotation] = args as [unknown, unknown, Matrix, Matrix];
+			({ matrix, mode } = { matrix: multiply(multiply(turn, place), rotation), mode: 0 });
+		}
+		if (code === codes.endAnnotation) ({ matrix, mode } = stack.pop() ?? { matrix, mode });
 		ink.take(code, args, matrix);
 		if (code === codes.setTextRenderingMode) mode = args?.[0] as number;
 		if (code === codes.showText) {

@@ -162,6 +162,22 @@ export class SheetBuilder {
 		}
 	}
 
+	/**
+	 * Something that is not read lies over this cell of a filled sheet: it is named where the cell itself is blank, or
+	 * where a number stands over it.
+	 */
+	coverCell(line: number, column: number, isNumber: boolean): void {
+		const { rows, merges } = this.#sheet;
+		const isFilled = rows.some((row) => row.cells.length >= column) && line <= this.#line;
+		const area = merges.find(
+			({ top, left, bottom, right }) =>
+				line >= top && line <= bottom && column >= left && column <= right
+		);
+		const { top, left } = area ?? { top: line, left: column };
+		const text = rows.find((row) => row.line === top)?.cells[left - 1] ?? '';
+		if (isNumber || (isFilled && text === '')) this.remark('object', `${columnName(left)}${top}`);
+	}
+
 	remark(remark: Remark, reference: string): void {
 		const cells = this.#remarked.get(remark) ?? [];
 		if (cells.length < MAX_REMARKED && !cells.includes(reference)) cells.push(reference);

@@ -22,7 +22,7 @@ export interface FormatSection {
 }
 
 /** Words behind a number that name what is counted; others are ornaments. */
-const UNIT = /^(?:[十百千万亿]*元|[十百千万亿]+|人|名|个|分|年|年度|月)$/;
+const UNIT = /^(?:[十百千万亿]*元|[十百千万亿]+|人|名|个|分|年|年度|月|[%％])$/;
 const CONDITION = /^\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]$/;
 const TOKEN = /"([^"]*)"|\\(.)|!(.)|_.|\*.|\[[^\]]*\]|[\s\S]/g;
 
@@ -83,7 +83,7 @@ function toSection(tokens: Token[]): FormatSection {
 }
 
 function unitOf(words: string): string {
-	return UNIT.test(words) ? words : '';
+	return UNIT.test(words) ? words.replace('％', '%') : '';
 }
 
 /** Commas right behind the last digit before or after the point, each of which divides by 1,000. */

@@ -7,12 +7,14 @@ import type { Issue } from '../issue.ts';
 import { MAX_SHEETS, MAX_WORKBOOK_TEXT, tooManySheets } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import { mainPart, zipPackage } from '../docx/package.ts';
+import { isNumberInBox } from '../remarks.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
 import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
 import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { readXml } from '../xml.ts';
 import { openZip } from '../zip.ts';
 import type { ZipArchive } from '../zip.ts';
+import { readDrawings, type SheetDrawing } from './drawings.ts';
 import { RichText } from './rich-text.ts';
 import type { SharedText } from './rich-text.ts';
 import { readStyles } from './styles.ts';
@@ -42,6 +44,8 @@ export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 		const reader = new SheetReader(builder, context);
 		readXml(readPart(archive, part.name, name), part.name, reader);
 		reader.finish();
+		for (const drawing of drawingsOf(archive, part.name))
+			builder.coverCell(drawing.line, drawing.column, isNumberInBox(drawing.texts));
 		const read = builder.finish();
 		sheets.push(read.sheet);
 		issues.push(...read.issues);
@@ -61,6 +65,13 @@ function readPart(archive: ZipArchive, part: string, sheet: string): Uint8Array 
 			`工作表“${sheet}”太大，${what}，未读取；请按年度拆成几个工作簿，或另存为 CSV 后再导入。`
 		);
 	}
+}
+
+function drawingsOf(archive: ZipArchive, sheet: string): SheetDrawing[] {
+	const targets = [...readTargets(archive, sheet).values()];
+	return targets
+		.filter(({ name, kind }) => kind === 'drawing' && archive.has(name))
+		.flatMap(({ name }) => readDrawings(archive.read(name), name));
 }
 
 interface Tab {
@@ -87,7 +98,7 @@ function readTabs(archive: ZipArchive, main: string): { tabs: Tab[]; is1904: boo
 	return { tabs, is1904 };
 }
 
-/** Parts that the workbook refers to, by relationship id; `kind` is the last step of the relationship's type. */
+/** Parts that a part refers to, by relationship id; `kind` is the last step of the relationship's type. */
 function readTargets(
 	archive: ZipArchive,
 	main: string
@@ -101,13 +112,18 @@ function readTargets(
 			if (name !== 'rel:Relationship') return;
 			const target = attribute('Target') ?? '';
 			const kind = attribute('Type')?.replace(/^.*\//, '') ?? '';
-			const part = target.startsWith('/') ? target.slice(1) : folder + target;
+			const part = target.startsWith('/') ? target.slice(1) : resolved(folder + target);
 			targets.set(attribute('Id') ?? '', { name: part, kind });
 		},
 		close() {},
 		text() {}
 	});
 	return targets;
+}
+
+/** `xl/worksheets/../drawings/a.xml` is `xl/drawings/a.xml`. */
+function resolved(path: string): string {
+	return path.replace(/[^/]+\/\.\.\//g, '');
 }
 
 function readContext(
