@@ -52,6 +52,11 @@ test.each<[string, string, (string | string[][])[]]>([
 		'<p><math><mfrac><mn>48</mn><mn>50</mn></mfrac></math>，CO<sub>2</sub>',
 		['48/50，CO₂']
 	],
+	[
+		'the head of a table above its rows and the foot below them',
+		'<table><tfoot><tr><td>合计</tfoot><tbody><tr><td>甲</tbody><thead><tr><th>单位</thead></table>',
+		[[['单位@0+1'], ['甲@0+1'], ['合计@0+1']]]
+	],
 	['references, literally', '<p>A&amp;B &lt;b&gt; &#x5CB3;</p>', ['A&B <b> 岳']],
 	[
 		'column spans',
@@ -169,4 +174,11 @@ test.each([
 	expect(seconds).toBeLessThan(ENDLESS);
 	expect(refusal.code).toBe(code);
 	expect(refusal.message).toContain(words);
+});
+
+test('refuses a page that was cut off within a table', () => {
+	const whole = '<script>"<table>"</script><p>甲<table><tr><td>收入合计<td>1206.04</table>';
+	expect(model(readHtml(whole))).toHaveLength(2);
+	const refusal = refusalOf(() => readHtml(whole.slice(0, -11)));
+	expect(refusal.code).toBe('html_incomplete');
 });

@@ -29,12 +29,18 @@ export function readHtml(html: string): SourceDocument {
 		);
 	refuseCharset(html);
 	const page = new PageReader();
-	page.read(parse(html, { treeAdapter: boundedAdapter() }));
+	const tree = boundedAdapter();
+	page.read(parse(html, { treeAdapter: tree.adapter }));
 	const blocks = numberBlocks(page.blocks());
 	if (!hasText(blocks))
 		throw new DocumentError(
 			'document_empty',
 			'网页里没有文字（内容可能在另外的文件里），应是填好的自评报告；请从 Word 或 Excel 另存为 .docx 或 .xlsx 后再报送。'
+		);
+	if (tree.openTables() > 0)
+		throw new DocumentError(
+			'html_incomplete',
+			'网页在表格中间中断，没有表格的结束标记，可能没有传送完，未读取；请重新传送，或另存为 .docx 或 .xlsx 后再报送。'
 		);
 	return { format: 'html', blocks, issues: page.issues() };
 }
@@ -49,22 +55,30 @@ function refuseCharset(html: string): void {
 }
 
 /** The usual tree, refused while it grows: parse5 itself takes any depth, in time that rises with its square. */
-function boundedAdapter(): TreeAdapter<DefaultTreeAdapterMap> {
+function boundedAdapter(): {
+	adapter: TreeAdapter<DefaultTreeAdapterMap>;
+	/** Number of the tables that no tag has closed: a page that was cut off ends within one. */
+	openTables: () => number;
+} {
 	let depth = 0;
 	let elements = 0;
-	return {
+	let tables = 0;
+	const adapter: TreeAdapter<DefaultTreeAdapterMap> = {
 		...defaultTreeAdapter,
 		createElement(tagName, namespaceURI, attrs): HtmlElement {
 			if (++elements > MAX_ELEMENTS) throw tooMuch(`元素超过 ${MAX_ELEMENTS} 个`);
 			return defaultTreeAdapter.createElement(tagName, namespaceURI, attrs);
 		},
-		onItemPush() {
+		onItemPush(element) {
+			if (element.tagName === 'table') tables++;
 			if (++depth > MAX_ELEMENT_DEPTH) throw tooMuch(`元素嵌套超过 ${MAX_ELEMENT_DEPTH} 层`);
 		},
-		onItemPop() {
+		onItemPop(element) {
+			if (element.tagName === 'table') tables--;
 			depth--;
 		}
 	};
+	return { adapter, openTables: () => tables };
 }
 
 function tooMuch(what: string): DocumentError {

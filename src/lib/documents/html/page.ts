@@ -194,7 +194,7 @@ export class PageReader {
 
 	/** Rows in any section; a caption is a paragraph above the table. */
 	#rowsOf(element: PageElement): PageElement[] {
-		return childElements(element).flatMap((child) => {
+		return inShownOrder(childElements(element)).flatMap((child) => {
 			if (child.tagName === 'caption') this.#readElement(child);
 			if (!['tr', 'tbody', 'thead', 'tfoot'].includes(child.tagName)) return [];
 			if (!this.#sheet.styleOf(child).isHidden)
@@ -282,6 +282,12 @@ function inherit(
 		marker: own.marker ?? around.marker,
 		shift: isBox ? around.shift : (shift ?? around.shift)
 	};
+}
+
+/** The head of a table is above its rows and its foot below them, wherever they are written. */
+function inShownOrder(children: readonly PageElement[]): PageElement[] {
+	const places: Readonly<Record<string, number>> = { caption: -2, thead: -1, tfoot: 1 };
+	return [...children].sort((a, b) => (places[a.tagName] ?? 0) - (places[b.tagName] ?? 0));
 }
 
 /** A rowspan of 0 means “to the end”, which the number of rows bounds anyway. */
