@@ -52,6 +52,7 @@ test.each<[string, string, string[]]>([
 	['a list of which the first is chosen', p(formField('DROPDOWN', ...LIST)), ['优']],
 	['a ticked box', p(formField('CHECKBOX', ['Checkbox_Checked', 'true'])), ['☑']],
 	['an empty box', p(formField('CHECKBOX')), ['□']],
+	['a ticked box of a symbol font', p('\uf0fe优\uf0a8良'), ['☑优□良']],
 	['hidden text, also inherited', p('a<text:span text:style-name="H2">9</text:span>b'), ['ab']],
 	['struck-out text', p('<text:span text:style-name="S">25</text:span>30'), ['30']],
 	['a note mark', p('1206.5<text:span text:style-name="U">1</text:span>'), ['1206.5']],

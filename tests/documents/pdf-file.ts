@@ -8,7 +8,7 @@ export interface PdfPage {
 	before?: string;
 	/** Dictionaries of fields and notes over the page. */
 	annotations?: string;
-	/** What one of these draws, which says `APPEARANCE` in place of the stream. */
+	/** Content of the stream for which one of the annotations says `APPEARANCE`. */
 	appearance?: string;
 }
 

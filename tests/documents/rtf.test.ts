@@ -56,6 +56,11 @@ test.each<[string, string, string[]]>([
 	['a ticked box', formField('\\fftype1\\ffres1'), ['☑']],
 	['an empty box', formField('\\fftype1\\ffres25\\ffdefres0'), ['□']],
 	['a word with its pronunciation', equation('\\\\o\\\\ad(\\\\s\\\\up 9(shi),\\u24066?)'), ['市']],
+	[
+		'one as LibreOffice writes it',
+		equation('\\\\* jc0 \\\\* hps22 \\\\o(\\\\s\\\\up 10(shi),\\u24066?)'),
+		['市']
+	],
 	['a fraction', equation('\\\\f(95,100)'), ['95/100']],
 	['another equation', `12${equation('\\\\r(3,8)')}`, ['12〔公式，未读取〕']],
 	[

@@ -36,8 +36,8 @@ export function shownText({ entries, chosen, isBox, code }: Field): string {
 	);
 }
 
-/** A word with its pronunciation above: `EQ \o\ad(\s\up 9(shi),市)`. */
-const RUBY = /\\o\\a[a-z]\(\\s\\up\s*\d+\([^()]*\)\s*[,;]([^()\\]*)\)\s*$/i;
+/** A word with its pronunciation above: `EQ \o\ad(\s\up 9(shi),市)`, of LibreOffice without the `\ad`. */
+const RUBY = /\\o(?:\\a[a-z])?\(\\s\\up\s*\d+\([^()]*\)\s*[,;]([^()\\]*)\)\s*$/i;
 const FRACTION = /^\s*eq\s*\\f\(\s*([\d.]+)\s*[,;]\s*([\d.]+)\s*\)\s*$/i;
 
 function equationText(code: string): string {

@@ -1,7 +1,8 @@
 /**
  * The characters that a person sees in place of those that a program wrote: radicals for which PDF converters take
- * characters of the same shape, and marks that have no shape at all.
+ * characters of the same shape, codes of symbol fonts, and marks that have no shape at all.
  */
+import { signsOf } from './symbols.ts';
 
 /** Each radical of U+2E80–2EF3 and the character of its shape, of which NFKC knows two (Unicode: EquivalentUnifiedIdeograph). */
 const SUPPLEMENT =
@@ -32,12 +33,14 @@ const INVISIBLES =
 const SELECTORS = '\\ufe00-\\ufe0f';
 const LOOK_ALIKE = new RegExp(`[${LOOK_ALIKES}]`, 'g');
 const INVISIBLE = new RegExp(`[${INVISIBLES}]|[${SELECTORS}]`, 'g');
-const ANY = new RegExp(`[${INVISIBLES}${LOOK_ALIKES}]|[${SELECTORS}]`);
+const SYMBOLS = '\\uf000-\\uf0ff';
+const ANY = new RegExp(`[${INVISIBLES}${LOOK_ALIKES}${SYMBOLS}]|[${SELECTORS}]`);
 
-/** Text with look-alike characters folded to ordinary ones, and without invisible marks. */
+/** Text with look-alike characters folded to ordinary ones, signs for codes of symbol fonts, and no invisible marks. */
 export function plainText(text: string): string {
 	if (!ANY.test(text)) return text;
-	return text
+	const folded = text
 		.replace(INVISIBLE, '')
 		.replace(LOOK_ALIKE, (character) => RADICALS.get(character) ?? character.normalize('NFKC'));
+	return signsOf(folded, null);
 }

@@ -1,4 +1,4 @@
-/** Tables that go on over the end of a page → one table. */
+/** Pages → one text: tables that go on over the end of a page, between heads and feet that stand on every page. */
 import type { Block, BlockCell } from '../blocks.ts';
 import type { PageBlock } from './page-blocks.ts';
 
@@ -6,16 +6,17 @@ type PageTable = Extract<PageBlock, { kind: 'table' }>;
 
 /** Columns nearer than this, in points, are the same on both pages. */
 const SAME_COLUMN = 3;
-const PAGE_NUMBER = /^[-—–\s·第]*\d{1,4}[-—–\s·页]*(?:共\s*\d+\s*页)?$/;
+const PAGE_NUMBER = /^[-—–\s·第]*\d{1,4}[-—–\s·页]*(?:[,，]?\s*共\s*\d+\s*页)?$/;
 const NUMBER = /^[-−\d.,，％%\s]+$/;
 
 /** The blocks of all pages. Page numbers are no text of the document. */
 export function joinPages(pages: readonly PageBlock[][]): Block[] {
 	const blocks: PageBlock[] = [];
-	for (const page of pages) {
-		const [first, ...rest] = page.filter(
-			(block) => block.kind === 'table' || !PAGE_NUMBER.test(block.text)
-		);
+	const written = pages.map((page) =>
+		page.filter((block) => block.kind === 'table' || !PAGE_NUMBER.test(block.text))
+	);
+	for (const [index, page] of written.entries()) {
+		const [first, ...rest] = afterRunningHead(blocks, written[index - 1] ?? [], page);
 		const last = blocks.at(-1);
 		if (first?.kind === 'table' && last?.kind === 'table' && haveSameEdges(first, last))
 			append(last, first);
@@ -25,6 +26,43 @@ export function joinPages(pages: readonly PageBlock[][]): Block[] {
 	return blocks.map((block) =>
 		block.kind === 'table' ? { kind: 'table', rows: block.rows } : block
 	);
+}
+
+/**
+ * Drops the feet of the pages so far and the head of this one, which all pages bear, where they stand between a table and
+ * its further rows.
+ */
+function afterRunningHead(
+	blocks: PageBlock[],
+	before: readonly PageBlock[],
+	page: readonly PageBlock[]
+): readonly PageBlock[] {
+	const rest = page.slice(sharedTexts(before, page));
+	const foot = sharedTexts(before.toReversed(), page.toReversed());
+	const [first] = rest;
+	const last = blocks.at(-1 - foot);
+	if (first?.kind !== 'table' || last?.kind !== 'table' || !haveSameEdges(first, last)) return page;
+	if (shareLabels(first, last)) return page;
+	blocks.splice(blocks.length - foot);
+	return rest;
+}
+
+/** Number of the paragraphs in front that are the same on both pages. */
+function sharedTexts(a: readonly PageBlock[], b: readonly PageBlock[]): number {
+	const at = b.findIndex((block, index) => {
+		const other = a[index];
+		return block.kind !== 'paragraph' || other?.kind !== 'paragraph' || other.text !== block.text;
+	});
+	return at === -1 ? 0 : at;
+}
+
+/** Tells whether a label in front of a row is in both tables, as it is in two filled forms or under a repeated head. */
+function shareLabels(a: PageTable, b: PageTable): boolean {
+	const labels = new Set(b.rows.map((row) => textsOf(row)[0]));
+	return a.rows.some((row) => {
+		const [label = ''] = textsOf(row);
+		return label !== '' && labels.has(label);
+	});
 }
 
 /** Tables of the same outer edges go on; columns may differ from row to row. */

@@ -2,7 +2,6 @@
 import { DocumentError } from '../document-error.ts';
 import type { DocumentTable, SourceDocument } from '../model.ts';
 import { decodeText } from '../encoding.ts';
-import { signsOf } from '../symbols.ts';
 import { numberBlocks, type Block } from '../blocks.ts';
 import { MAX_TEXT } from '../caps.ts';
 import { plainText } from '../plain-text.ts';
@@ -27,7 +26,7 @@ export function readText(source: Uint8Array | string): SourceDocument {
 			'document_empty',
 			'文本文件里没有文字，应是填好的自评报告；请重新从 Word 另存后再报送。'
 		);
-	const shown = signsOf(plainText(text), null);
+	const shown = plainText(text);
 	const delimited = delimitedBlocks(shown);
 	const blocks = delimited ? numberBlocks(delimited) : convertedBlocks(shown);
 	return { format: 'text', blocks, issues: [] };

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { readPdf } from '#lib/documents/pdf/pdf.ts';
+import { paragraphs, tables } from './document-view.ts';
+import { grid, writePdf } from './pdf-file.ts';
+
+test.each<[string, string[], number]>([
+	['the rows go on', ['甲局', '乙局', '丙局'], 1],
+	['another form begins', ['甲局', '甲局'], 2]
+])('between the head and the foot of every page %s', async (_, labels, count) => {
+	const pages = labels.map((label, index) => ({
+		texts: [
+			[60, 750, '示例市财政局'],
+			[60, 680, label],
+			[160, 680, `${index}`],
+			[60, 650, `${label}二`],
+			[160, 650, `${index}`],
+			[60, 40, '财政局编制'],
+			[300, 20, '第1页，共2页']
+		] as [number, number, string][],
+		lines: grid([50, 150, 250], [700, 670, 640])
+	}));
+	const document = await readPdf(writePdf(pages));
+	expect(tables(document)).toHaveLength(count);
+	expect(paragraphs(document)).toEqual(
+		Array.from({ length: count }, () => ['示例市财政局', '财政局编制']).flat()
+	);
+});
