@@ -11,6 +11,7 @@ import {
 	listUsers,
 	resetPassword,
 	setDisabled,
+	userState,
 	type NewUser
 } from '#lib/server/accounts/users.ts';
 import { ConfigError } from '#lib/server/config.ts';
@@ -106,13 +107,13 @@ async function list(db: Kysely<Database>): Promise<string> {
 	const users = await listUsers(db);
 	if (users.length === 0) return '还没有账户。';
 	return users
-		.map(({ username, name, role, scope, is_disabled }) =>
+		.map((user) =>
 			[
-				username,
-				name,
-				ROLE_NAMES[role],
-				scope ?? '全部部门',
-				is_disabled ? '已停用' : '使用中'
+				user.username,
+				user.name,
+				ROLE_NAMES[user.role],
+				user.scope ?? '全部部门',
+				userState(user)
 			].join('\t')
 		)
 		.join('\n');

@@ -23,7 +23,7 @@ export const actions: Actions = {
 		return { done: `已重置“${field('account')}”的密码，原来的登录随即失效。`, password };
 	}),
 	disable: formAction(async (db, { field, actor }) => {
-		await setDisabled(db, field('account'), true, actor);
+		await setDisabled(db, field('account'), true, { actor, seen: field('updated_at') });
 		return { done: `已停用“${field('account')}”，其登录随即失效。` };
 	}),
 	addKey: formAction(async (db, { field, actor }) => {
@@ -36,7 +36,7 @@ export const actions: Actions = {
 		return { done: '已吊销这个接口密钥，使用它的脚本随即读不到数据。' };
 	}),
 	enable: formAction(async (db, { field, actor }) => {
-		await setDisabled(db, field('account'), false, actor);
+		await setDisabled(db, field('account'), false, { actor, seen: field('updated_at') });
 		return { done: `已启用“${field('account')}”。` };
 	})
 };

@@ -62,8 +62,24 @@ describe('an account', () => {
 		const shown = await seen();
 		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1000 });
 		await resetPassword(bureau.db, 'leader', 'admin', shown);
-		await expect(resetPassword(bureau.db, 'leader', 'admin', shown)).rejects.toThrow('没有再重置');
+		await expect(resetPassword(bureau.db, 'leader', 'admin', shown)).rejects.toThrow('没有再办');
 		await resetPassword(bureau.db, 'leader', 'admin', await seen());
+	});
+
+	test('is closed and opened once by a form that is sent twice or again later', async () => {
+		await addUser(bureau.db, LEADER);
+		const account = async () => (await listUsers(bureau.db))[0];
+		const shown = (await account())?.updated_at ?? '';
+		vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 1000 });
+		const close = (seen: string) =>
+			setDisabled(bureau.db, 'leader', true, { actor: 'admin', seen });
+		await close(shown);
+		await expect(close(shown)).rejects.toThrow('没有再办');
+		vi.setSystemTime(Date.now() + 1000);
+		const closed = (await account())?.updated_at ?? '';
+		await setDisabled(bureau.db, 'leader', false, { actor: 'admin', seen: closed });
+		await expect(close(shown)).rejects.toThrow('没有再办');
+		expect((await account())?.is_disabled).toBe(0);
 	});
 
 	test('keeps no password that can be read', async () => {

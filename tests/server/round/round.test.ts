@@ -9,6 +9,7 @@ import { listFilings } from '#lib/server/questions/filings.ts';
 import { listFindings } from '#lib/server/questions/findings.ts';
 import { listInquiries } from '#lib/server/questions/round.ts';
 import { remindersOf } from '#lib/server/questions/reminders.ts';
+import { reportKey, tasksOf } from '#lib/server/questions/tasks.ts';
 import { confirmReports, reportToken } from '#lib/server/round/confirm-many.ts';
 import { decideFiling, type GivenDecision } from '#lib/server/round/decisions.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
@@ -232,16 +233,30 @@ describe('a finding', () => {
 
 describe('many reports at once', () => {
 	const confirm = (...tokens: string[]) => confirmReports(session.db, '999900', tokens, 'li');
-	const token = (filing = filing_id, code = department) => reportToken(code, 2021, filing);
+	const token = (shown: Partial<Parameters<typeof reportToken>[0]> = {}) =>
+		reportToken({ department, fiscal_year: 2021, filing_id, seen: 0, ...shown });
 	const stateNow = async () => (await listFilings(session.db, '999900', 2021))[0]?.state;
 
 	test('are confirmed, what is no report is named, and each is confirmed once', async () => {
-		const done = await confirm(token(), token(), token(1, '无此部门'), 'x');
+		const done = await confirm(token(), token(), token({ department: '无此部门' }), 'x');
 		expect(done).toMatch(
 			/^已确认 1 份报告。没有确认 2 份：部门编码 无此部门，2021年：.*有一项不是页面上的报告/s
 		);
 		expect(await stateNow()).toBe('confirmed');
 		await expect(confirm(token())).rejects.toThrow('这份报告已经确认');
+	});
+
+	test('are not confirmed again by a form that is sent again after the confirmation was taken back', async () => {
+		await confirm(token());
+		const taken = { decision: 'reopened', filing_id, reason: '', due_on: '' } as const;
+		await decideFiling(session.db, { ...report(), ...taken }, 'li');
+		await expect(confirm(token())).rejects.toThrow('又有退回、确认或撤销');
+		expect(await stateNow()).toBe('filed');
+		const { corrected, filed, decisions } = await tasksOf(session.db, '999900', () => true);
+		const [shown] = [...corrected, ...filed];
+		const seen = decisions.get(reportKey(shown?.department.id ?? 0, 2021)) ?? 0;
+		await confirm(token({ seen }));
+		expect(await stateNow()).toBe('confirmed');
 	});
 
 	test('are not confirmed unseen, and none is chosen by itself', async () => {

@@ -25,6 +25,15 @@ export interface NewUser {
 /** Characters of the name of whoever has an account. */
 export const LONGEST_NAME = 40;
 
+/** How an account stands, in words. */
+export function userState({
+	is_disabled,
+	must_change_password
+}: Pick<User, 'is_disabled' | 'must_change_password'>): string {
+	if (is_disabled) return '已停用';
+	return must_change_password ? '尚未改初始密码' : '使用中';
+}
+
 /** By role, then by username. */
 export async function listUsers(db: Kysely<Database>): Promise<User[]> {
 	const rows = await db
@@ -179,11 +188,7 @@ export async function resetPassword(
 ): Promise<string> {
 	const { password, hash } = await newPassword();
 	await db.transaction().execute(async (step) => {
-		const { id, username, updated_at: changed } = await requireUser(step, asked);
-		if (seen !== null && seen !== changed)
-			throw new RefusedError(
-				`您打开页面之后，“${username}”已重置或改过密码、停用或启用，没有再重置；仍要重置的，请再按一次。`
-			);
+		const { id, username } = await requireUnchanged(step, asked, seen);
 		const updated_at = new Date().toISOString();
 		await step
 			.updateTable('app_credential')
@@ -204,16 +209,17 @@ export async function resetPassword(
 
 /**
  * Closes or opens an account; closing ends its sessions at once. The last open administrator stays.
+ * `seen`: as for {@link resetPassword}, so that the form sent again does not undo what was done since.
  * @throws RefusedError
  */
 export async function setDisabled(
 	db: Kysely<Database>,
 	asked: string,
 	isDisabled: boolean,
-	actor = commandActor()
+	{ actor = commandActor(), seen = null }: { actor?: string; seen?: string | null } = {}
 ): Promise<void> {
 	await db.transaction().execute(async (step) => {
-		const { id, role, username } = await requireUser(step, asked);
+		const { id, role, username } = await requireUnchanged(step, asked, seen);
 		if (isDisabled && role === 'administrator') await requireAnother(step, id);
 		await step
 			.updateTable('app_user')
@@ -224,6 +230,16 @@ export async function setDisabled(
 		const action = isDisabled ? 'user_disabled' : 'user_enabled';
 		await recordAct(step, { actor, action, subject: username, detail: {} });
 	});
+}
+
+/** @param seen when the account last changed, where a form showed it */
+async function requireUnchanged(db: Kysely<Database>, asked: string, seen: string | null) {
+	const user = await requireUser(db, asked);
+	if (seen !== null && seen !== user.updated_at)
+		throw new RefusedError(
+			`您打开页面之后，“${user.username}”已重置或改过密码、停用或启用，没有再办；仍要办的，请再按一次。`
+		);
+	return user;
 }
 
 async function requireUser(db: Kysely<Database>, asked: string) {

@@ -12,7 +12,7 @@ import type { FilingRow } from '#lib/comparison/filings.ts';
 import { ownDepartments } from '../questions/own-departments.ts';
 import type { InquiryRow } from '../questions/round.ts';
 import { daysOverdue } from '../questions/reminders.ts';
-import { tasksOf, type Tasks } from '../questions/tasks.ts';
+import { reportKey, tasksOf, type Tasks } from '../questions/tasks.ts';
 import { reportToken } from '../round/confirm-many.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
 import { isOwn, type Reader } from '../accounts/reader.ts';
@@ -94,11 +94,11 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 function awaiting(tasks: Tasks, area: { code: string; name: string }, url: URL) {
 	const open = Map.groupBy(
 		tasks.inquiries.filter(({ status }) => status === 'asked' || status === 'explained'),
-		({ department, fiscal_year }) => `${department.id} ${fiscal_year}`
+		({ department, fiscal_year }) => reportKey(department.id, fiscal_year)
 	);
 	const all = [...tasks.corrected, ...tasks.filed].map((row) => {
 		const { department, fiscal_year, state, findings, version, filed_on, filing_id } = row;
-		const key = `${department.id} ${fiscal_year}`;
+		const key = reportKey(department.id, fiscal_year);
 		const inquiries = open.get(key)?.length ?? 0;
 		return {
 			key,
@@ -111,7 +111,12 @@ function awaiting(tasks: Tasks, area: { code: string; name: string }, url: URL) 
 			state: FILING_STATE_NAMES[state],
 			name: nameWithin(area.name, department.name),
 			href: roundHref(department.code, { area: area.code, year: fiscal_year }),
-			token: reportToken(department.code, fiscal_year, filing_id ?? 0),
+			token: reportToken({
+				department: department.code,
+				fiscal_year,
+				filing_id: filing_id ?? 0,
+				seen: tasks.decisions.get(key) ?? 0
+			}),
 			is_clean: findings.fail === 0 && inquiries === 0
 		};
 	});
@@ -133,7 +138,7 @@ function filingLine(row: FilingRow, area: { code: string; name: string }, today:
 	const { department, fiscal_year, state, filing_id, decision } = row;
 	const due_on = state === 'returned' ? (decision?.due_on ?? null) : row.due_on;
 	return {
-		key: `${department.id} ${fiscal_year}`,
+		key: reportKey(department.id, fiscal_year),
 		name: nameWithin(area.name, department.name),
 		division: department.division,
 		fiscal_year,

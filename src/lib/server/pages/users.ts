@@ -3,24 +3,22 @@ import { ROLE_NAMES, ROLES } from '#lib/catalogue/roles.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { listKeys } from '../accounts/api-keys.ts';
 import { listScopes } from '../accounts/scopes.ts';
-import { listUsers } from '../accounts/users.ts';
+import { listUsers, userState } from '../accounts/users.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 /** 账户: all accounts, and what a new one can be limited to. */
 export async function usersPage(db: Kysely<Database>) {
 	const users = await listUsers(db);
 	return {
-		users: users.map(
-			({ username, name, role, scope, is_disabled, must_change_password, updated_at }) => ({
-				username,
-				updated_at,
-				name,
-				role: ROLE_NAMES[role],
-				scope: scope ?? '全部部门',
-				isDisabled: is_disabled === 1,
-				state: is_disabled ? '已停用' : must_change_password ? '尚未改初始密码' : '使用中'
-			})
-		),
+		users: users.map((user) => ({
+			username: user.username,
+			updated_at: user.updated_at,
+			name: user.name,
+			role: ROLE_NAMES[user.role],
+			scope: user.scope ?? '全部部门',
+			isDisabled: user.is_disabled === 1,
+			state: userState(user)
+		})),
 		roles: ROLES.map((id) => ({ id, name: ROLE_NAMES[id] })),
 		scopes: await listScopes(db),
 		keys: (await listKeys(db)).map(({ id, name, username, role, ...key }) => ({

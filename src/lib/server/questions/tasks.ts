@@ -20,9 +20,16 @@ export interface Tasks {
 	/** Reports of all years: returned and not handed in again, and handed in again but not confirmed. */
 	returned: readonly FilingRow[];
 	corrected: readonly FilingRow[];
+	/** Number of decisions on each report that has any, by {@link reportKey}. */
+	decisions: ReadonlyMap<string, number>;
 	/** Questions of all years, the one that moved last first. */
 	inquiries: readonly InquiryRow[];
 	by_status: Record<FollowUpStatus, number>;
+}
+
+/** Tells the reports of an area apart. */
+export function reportKey(department_id: number, fiscal_year: number): string {
+	return `${department_id} ${fiscal_year}`;
 }
 
 /** @param isSeen tells whether the reader may read of a department */
@@ -46,6 +53,7 @@ export async function tasksOf(
 		filed: current.filter(({ state }) => state === 'filed'),
 		returned: decided.filter(({ state }) => state === 'returned'),
 		corrected: decided.filter(({ state }) => state === 'corrected'),
+		decisions: await countDecisions(db, area),
 		inquiries,
 		by_status: countBy(FOLLOW_UP_STATUSES, inquiries, ({ status }) => status)
 	};
@@ -58,6 +66,23 @@ function countBy<K extends string, T>(
 ): Record<K, number> {
 	const count = (key: K) => rows.filter((row) => keyOf(row) === key).length;
 	return Object.fromEntries(keys.map((key) => [key, count(key)])) as Record<K, number>;
+}
+
+async function countDecisions(db: Kysely<Database>, area: string): Promise<Map<string, number>> {
+	const rows = await db
+		.selectFrom('filing_decision as x')
+		.innerJoin('department as d', 'd.id', 'x.department_id')
+		.select(['x.department_id', 'x.fiscal_year'])
+		.select(({ fn }) => fn.countAll<number>().as('made'))
+		.where('d.jurisdiction_code', '=', area)
+		.groupBy(['x.department_id', 'x.fiscal_year'])
+		.execute();
+	return new Map(
+		rows.map(({ department_id, fiscal_year, made }) => [
+			reportKey(department_id, fiscal_year),
+			made
+		])
+	);
 }
 
 async function decidedYears(db: Kysely<Database>, area: string): Promise<number[]> {

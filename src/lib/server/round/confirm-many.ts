@@ -5,9 +5,15 @@ import { RefusedError } from '../refused-error.ts';
 import { decideFiling } from './decisions.ts';
 import type { ReportKey } from './report.ts';
 
-/** A report as a form names it: department code, year, and the version that was looked at. */
-export function reportToken(code: string, fiscal_year: number, filing_id: number): string {
-	return `${code} ${fiscal_year} ${filing_id}`;
+/** A report as a form showed it; `seen` is the number of decisions on it, so that none made since is overruled unseen. */
+interface ShownReport extends Omit<ReportKey, 'area'> {
+	filing_id: number;
+	seen: number;
+}
+
+/** What a form names a report by. */
+export function reportToken({ department, fiscal_year, filing_id, seen }: ShownReport): string {
+	return `${department} ${fiscal_year} ${filing_id} ${seen}`;
 }
 
 /**
@@ -44,8 +50,15 @@ export async function confirmReports(
 }
 
 /** Null for what {@link reportToken} did not make. */
-function readToken(area: string, token: string): (ReportKey & { filing_id: number }) | null {
-	const [, department, year, filing] = /^(.+) (\d{4}) (\d{1,9})$/s.exec(token) ?? [];
+function readToken(area: string, token: string): (ReportKey & ShownReport) | null {
+	const [, department, year, filing, seen] =
+		/^(.+) (\d{4}) (\d{1,9}) (\d{1,9})$/s.exec(token) ?? [];
 	if (department === undefined) return null;
-	return { area, department, fiscal_year: Number(year), filing_id: Number(filing) };
+	return {
+		area,
+		department,
+		fiscal_year: Number(year),
+		filing_id: Number(filing),
+		seen: Number(seen)
+	};
 }

@@ -87,8 +87,8 @@ describe('what was done stands in the log', () => {
 	test('accounts, without their passwords', async () => {
 		const user = { username: 'wang', name: '王', role: 'leader', own: null } as const;
 		const passwords = [await addUser(db, user, 'admin'), await resetPassword(db, 'wang', 'admin')];
-		await setDisabled(db, 'wang', true, 'admin');
-		await setDisabled(db, 'wang', false, 'admin');
+		await setDisabled(db, 'wang', true, { actor: 'admin' });
+		await setDisabled(db, 'wang', false, { actor: 'admin' });
 		const made = (await lines()).filter(({ actor }) => actor === 'admin');
 		expect(made.map(({ action }) => action)).toEqual([
 			'user_added',
