@@ -25,7 +25,7 @@ export interface NewUser {
 /** Characters of the name of whoever has an account. */
 export const LONGEST_NAME = 40;
 
-/** How an account stands, in words. */
+/** Words for the state of an account. */
 export function userState({
 	is_disabled,
 	must_change_password

@@ -11,7 +11,7 @@ interface ShownReport extends Omit<ReportKey, 'area'> {
 	seen: number;
 }
 
-/** What a form names a report by. */
+/** Name of a report in a form. */
 export function reportToken({ department, fiscal_year, filing_id, seen }: ShownReport): string {
 	return `${department} ${fiscal_year} ${filing_id} ${seen}`;
 }
