@@ -12,7 +12,12 @@ import { remindersOf } from '#lib/server/questions/reminders.ts';
 import { reportKey, tasksOf } from '#lib/server/questions/tasks.ts';
 import { confirmReports, reportToken } from '#lib/server/round/confirm-many.ts';
 import { decideFiling, type GivenDecision } from '#lib/server/round/decisions.ts';
-import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
+import {
+	addExpected,
+	lastChangeOfLists,
+	removeExpected,
+	setDueDate
+} from '#lib/server/round/expected.ts';
 import { writeEntry, type GivenEntry } from '#lib/server/round/inquiries.ts';
 import { memorySession, sampleReport, SOUND, store, wan } from '../ledger/samples.ts';
 
@@ -132,6 +137,18 @@ describe('the list of those that must file', () => {
 		expect(await listed()).toEqual([['missing', '2027-03-31']]);
 		expect(await removeExpected(session.db, { ...all, department }, 'li')).toBe(1);
 		expect(await listed()).toEqual([]);
+	});
+
+	test('is not changed back by a form sent once more after a later change', async () => {
+		const shown = { ...all, seen: await lastChangeOfLists(session.db) };
+		await addExpected(session.db, shown, 'li');
+		const again = '应报清单或期限又有改动，没有办理';
+		await expect(addExpected(session.db, shown, 'li')).rejects.toThrow(again);
+		const later = { ...all, seen: await lastChangeOfLists(session.db) };
+		await setDueDate(session.db, { ...later, due_on: '2027-03-31' }, 'li');
+		await expect(setDueDate(session.db, { ...later, due_on: '' }, 'li')).rejects.toThrow(again);
+		await expect(removeExpected(session.db, later, 'li')).rejects.toThrow(again);
+		expect(await listed()).toEqual([['missing', '2027-03-31']]);
 	});
 
 	test('counts as late by the day of the first version', async () => {

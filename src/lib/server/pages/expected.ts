@@ -5,7 +5,7 @@ import { href } from '#lib/links.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { bureauArea } from '../questions/bureau-area.ts';
 import { listFilings } from '../questions/filings.ts';
-import { registered } from '../round/expected.ts';
+import { lastChangeOfLists, registered } from '../round/expected.ts';
 
 /** 应报清单: who must file for a year and until when; also for a year, or a jurisdiction, of which nothing was filed yet. */
 export async function expectedPage(db: Kysely<Database>, { searchParams }: URL) {
@@ -20,6 +20,7 @@ export async function expectedPage(db: Kysely<Database>, { searchParams }: URL) 
 	);
 	return {
 		year,
+		seen: await lastChangeOfLists(db),
 		area,
 		areas,
 		to: new URLSearchParams({ area: area?.code ?? '', year: String(year) }).toString(),

@@ -10,7 +10,8 @@ export const load: PageServerLoad = ({ url }) => expectedPage(ledger(), url);
 const changeIn = ({ field }: SentForm) => ({
 	area: field('area'),
 	fiscal_year: Number(field('year')),
-	department: field('department')
+	department: field('department'),
+	seen: Number(field('seen'))
 });
 
 export const actions: Actions = {
