@@ -307,4 +307,16 @@ describe('where all are equal', () => {
 		const same = strip([{ ...row, peers: [row.own, row.own] }], settings);
 		expect(same.description).toBe('甲局2021年的各项数据在全部部门中都居中。');
 	});
+
+	test('a strip says that its median leaves the department out and its rank counts it', () => {
+		const peers = [wan(1), wan(2), wan(6)];
+		const chart = strip([{ measure: 'spending_total', own: wan(9), peers }], {
+			subject: '甲局',
+			year: 2021,
+			peers: '全部部门'
+		});
+		const [, , rank, , median] = chart.table.rows[0]?.map(({ text }) => text) ?? [];
+		expect([rank, median]).toEqual(['第1位，共4家', '2.00万元']);
+		expect(chart.basis).toContain('其他部门的中位数，位次含本部门');
+	});
 });

@@ -62,7 +62,7 @@ export function strip(rows: readonly StripRow[], settings: StripSettings): Chart
 		title: `在${settings.peers}中的位置`,
 		description: describe(lanes, settings),
 		unit: '各行自有单位与刻度',
-		basis: '左低右高，竖线为中位数',
+		basis: '左低右高，竖线为其他部门的中位数，位次含本部门',
 		period: `${settings.year}年`,
 		option: draw(lanes, settings),
 		height: { wide: height, narrow: height },
