@@ -281,3 +281,18 @@ describe('one sheet of several', () => {
 		expect(filing.score.items.map(brief)).toEqual(read.items);
 	});
 });
+
+test.each<[string, string[][], boolean]>([
+	['without a total', [], true],
+	['with a total', [['总分', '', '', '', '100', '98', '']], false],
+	['with the total of the form', [['绩效自评综合得分', '98分']], false]
+])('scores of indicators %s', (_, rows, isSaid) => {
+	const said = issuesOf([
+		HEAD,
+		['投入', '预算', '甲', '标准', '60', '60', ''],
+		['产出', '职责', '乙', '标准', '40', '38', '不足'],
+		...rows
+	]);
+	const sentence = '评分表各项有得分，但没有写明总分，综合得分未读入；请补上总分后再报送。';
+	expect(said.includes(sentence)).toBe(isSaid);
+});

@@ -134,6 +134,24 @@ describe('a sheet of figures', () => {
 		});
 	});
 
+	test('takes the self-scores beside those of the reviewers, by the groups over them', () => {
+		const reading = figures(
+			[
+				['2021年度部门整体支出绩效自评复核结果表'],
+				['部门', '自评情况', '', '财政复核', ''],
+				['', '得分', '等级', '得分', '等级'],
+				['甲', 95, '优', 91.9, '良']
+			],
+			['A2:A3', 'B2:C2', 'D2:E2']
+		);
+		expect(reading).toMatchObject({ refusal: null, errors: [] });
+		const [first] = reading.filings;
+		expect(first?.filing.score).toMatchObject({
+			form: { printed: '95' },
+			grade: { printed: '优' }
+		});
+	});
+
 	test('takes a year from a name where table and title have none, and says so', () => {
 		const reading = figures(
 			[

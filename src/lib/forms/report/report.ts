@@ -24,7 +24,7 @@ import { figuresOfText, readNarrativeFigures } from './narrative/narrative-figur
 import { unreadAmounts, unreadScore } from './narrative/unread-text.ts';
 import { readExecutionItems } from './scores/execution.ts';
 import { readProjects } from './projects.ts';
-import { readScoreSheet, type ScoreSheet } from './scores/score-sheet.ts';
+import { readScoreSheet, unsummedIssue, type ScoreSheet } from './scores/score-sheet.ts';
 import { readUnits } from './figures/units.ts';
 import type { Translation } from '../local/translate.ts';
 import { readFiscalYear, type DocumentNames, type FiscalYear } from './identity/year.ts';
@@ -144,8 +144,11 @@ function filingOf({ lines, tables, fiscalYear, context, inText, issues }: Report
 		sheet.rows,
 		figures.heads
 	);
-	if (filing.score.form.value === null && filing.score.sheet.value === null)
+	if (filing.score.form.value === null && filing.score.sheet.value === null) {
 		leftovers.push(...unreadScore(lines));
+		const unsummed = unsummedIssue(sheet);
+		if (unsummed) issues.push(unsummed);
+	}
 	if (Object.keys(inText).length > 0) leftovers.push(...unreadAmounts(lines, filing.figures));
 	const forms = [...new Set([...figures.forms.values()].flat().map(({ name }) => name))];
 	return { state: 'read', filing, leftovers, forms, issues };

@@ -32,8 +32,8 @@ function isOfReviewers(cell: HeadCell, cells: readonly HeadCell[]): boolean {
 	const judged = judgedBy(cell);
 	return (
 		judged !== null &&
-		!SELF.test(cell.label) &&
-		cells.some((other) => SELF.test(other.label) && judgedBy(other) === judged)
+		!SELF.test(cell.printed) &&
+		cells.some((other) => SELF.test(other.printed) && judgedBy(other) === judged)
 	);
 }
 

@@ -76,15 +76,19 @@ export function headOf(rows: readonly TableRow[], titles: readonly TableRow[]): 
 		if (kind === 'unknown' || (height > 1 && kind === 'registry')) continue;
 		// `部门名称 | 某局 | 自评总分 | 98.2` states what a list would head.
 		if (cells.some(({ label }) => AMOUNT.test(label))) continue;
-		if (height > 1 && !isJoined(cells)) continue;
+		if (height > 1 && !isJoined(cells, kind)) continue;
 		return { kind, cells, line: part.at(-1)?.line ?? 0, height };
 	}
 	return null;
 }
 
 /** Two rows make one head where they say of each column what it is, and of some that it is a department or a sum. */
-function isJoined(cells: readonly HeadCell[]): boolean {
-	return cells.some(({ meaning }) => meaning.is === 'statement' || meaning.is === 'part_of_year');
+function isJoined(cells: readonly HeadCell[], kind: TableKind): boolean {
+	return cells.some(({ meaning }) => {
+		if (meaning.is === 'role')
+			return kind === 'figures' && (meaning.role === 'score' || meaning.role === 'grade');
+		return meaning.is === 'statement' || meaning.is === 'part_of_year';
+	});
 }
 
 /** The most rows that the head may take: each further one divides the columns of the one above. */

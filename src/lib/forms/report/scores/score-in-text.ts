@@ -5,6 +5,7 @@ import { NUMBER_WORDS } from '#lib/catalogue/number-words.ts';
 const SAID = new RegExp(
 	'(?:(?:自评|评价|考评)(?:综合)?(?:得分|总分|评分)|整体(?:支出)?绩效(?:综合)?(?:得分|总分|评分)' +
 		'|综合(?:评定|评价|评估|考评|绩效)?(?:得分|评分|总分)|最终得分|评价总?分|自评总?分数?' +
+		'|(?<=总分[为是]?100分[,，]\\s*(?:[我本该][^，,\\d]{1,2})?)(?:实际得分|实得分?)' +
 		'|(?:自评|评价|评定|考评)[,，](?:综合|最终|总体)?(?:总?得分|总分|得)|自评(?:为|得)?(?=\\d))' +
 		'(?:合计|结果)?(?:由原?[\\d.]+分(?:更正|修正|调整|修改))?[为是:：]{0,2}\\s*' +
 		`(?:([\\d０-９]{1,3}(?:[.．][\\d０-９]+)?|${NUMBER_WORDS})\\s*分|(?<=[:：]\\s*)(\\d{2,3}(?:\\.\\d+)?)[。；;]?\\s*$)`,
@@ -15,6 +16,11 @@ const SAID = new RegExp(
 const OF_PART = /^(?!.*(?:整体|部门)).*(?:项目|专项|下属|二级单位)/;
 /** A sentence goes on from last year's score until it names this year. */
 const OF_LAST_YEAR = /(?:上年|去年|上一年|往年)(?!.*(?:本年|今年|当年))/;
+
+/** `自评总分100分`: the most that can be scored, where a score of the whole is behind it. */
+const FULL_MARKS = /总分[为是:：]{0,2}\s*100(?:\.0+)?\s*分$/;
+/** Ends right before a score of the whole: its clause names nothing but the department. */
+const BEFORE_SCORE_OF_WHOLE = /[，,。；;]\s*(?:[我本该][^，,]{1,2})?(?:实际|最终|综合)?$/;
 
 interface SaidScore {
 	/** `96分`, or `96` as printed. */
@@ -29,7 +35,8 @@ interface SaidScore {
  * @param fiscalYear of the report; null where it is not known
  */
 export function scoreIn(text: string, fiscalYear: number | null): SaidScore | null {
-	for (const match of text.matchAll(SAID)) {
+	const matches = [...text.matchAll(SAID)];
+	for (const [at, match] of matches.entries()) {
 		const before = /[^。；;\n]*$/.exec(text.slice(0, match.index))?.[0] ?? '';
 		const year = [...before.matchAll(/(20\d\d)年/g)].at(-1)?.[1];
 		const isOther = year !== undefined && fiscalYear !== null && Number(year) !== fiscalYear;
@@ -37,6 +44,12 @@ export function scoreIn(text: string, fiscalYear: number | null): SaidScore | nu
 		if (isOther || OF_PART.test(clause) || OF_LAST_YEAR.test(before)) continue;
 		const [whole, withUnit, alone = ''] = match;
 		const printed = withUnit === undefined ? alone : `${withUnit}分`;
+		const isScoredBehind = matches
+			.slice(at + 1)
+			.some(({ index }) =>
+				BEFORE_SCORE_OF_WHOLE.test(text.slice(match.index + whole.length, index))
+			);
+		if (FULL_MARKS.test(whole) && isScoredBehind) continue;
 		const end = match.index + whole.trimEnd().replace(/[。；;]$/, '').length;
 		return { printed, start: end - printed.length, end };
 	}

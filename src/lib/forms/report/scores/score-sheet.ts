@@ -54,6 +54,18 @@ export function readScoreSheet(lines: readonly Line[]): ScoreSheet {
 /** Fewer indicators are no sheet: the first row of a page may be the rest of the last page's. */
 const LEAST_SHEET = 3;
 
+/** Scores of indicators that are summed up nowhere in the report; null where there are none. */
+export function unsummedIssue({ items, total }: ScoreSheet): Issue | null {
+	const scored = items.find(({ score }) => score.value !== null);
+	if (!scored || total.missing !== 'blank') return null;
+	return {
+		code: 'score_total_missing',
+		severity: 'warning',
+		message: '评分表各项有得分，但没有写明总分，综合得分未读入；请补上总分后再报送。',
+		place: scored.score.place
+	};
+}
+
 class SheetReader {
 	sheet: ScoreSheet = {
 		items: [],
