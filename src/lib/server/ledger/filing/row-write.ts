@@ -106,7 +106,7 @@ class RowWriter {
 	readonly #layouts = new Map<Layout, number>();
 	readonly #recorders = new Map<PlainRows, RowRecorder>();
 	/** Projected rows of each table, by their verdicts and by which figures are missing. */
-	readonly #projected = new Map<RowRecorder, Map<number, DepartmentYearRow>>();
+	readonly #projected = new Map<RowRecorder, Map<string, DepartmentYearRow>>();
 	/** One list for all rows of a file. */
 	readonly #files = new Map<string, readonly string[]>();
 
@@ -241,9 +241,8 @@ class RowWriter {
 		review,
 		verdict_set_id
 	}: JudgedRow): DepartmentYearRow {
-		let key = verdict_set_id;
-		for (const value of row.values) key = key * 2 + (Number.isNaN(value) ? 1 : 0);
-		const rows = this.#projected.get(recorder) ?? new Map<number, DepartmentYearRow>();
+		const key = `${verdict_set_id} ${statedPattern(row.values)}`;
+		const rows = this.#projected.get(recorder) ?? new Map<string, DepartmentYearRow>();
 		this.#projected.set(recorder, rows);
 		const known = rows.get(key);
 		if (known) return known;
@@ -272,4 +271,11 @@ interface ProjectedRow {
 interface JudgedRow extends Omit<ProjectedRow, 'filing_id'> {
 	recorder: RowRecorder;
 	review: ReviewRecord;
+}
+
+/** A letter for each value: equal for rows that state the same figures, whatever their amounts. */
+function statedPattern(values: readonly number[]): string {
+	let pattern = '';
+	for (const value of values) pattern += Number.isNaN(value) ? '-' : '#';
+	return pattern;
 }
