@@ -7,11 +7,11 @@
  */
 import type { Kysely } from 'kysely';
 import { existsSync, readFileSync } from 'node:fs';
-import { countByRule } from '#lib/server/questions/findings.ts';
-import { answerView } from '#lib/server/questions/departments.ts';
-import { directoryOf } from '#lib/server/questions/directory.ts';
-import { overviewOf } from '#lib/server/questions/overview.ts';
-import { comparablesOf, observationsOf } from '#lib/server/questions/population.ts';
+import { countByRule } from '#lib/server/questions/findings/reviewed.ts';
+import { answerView } from '#lib/server/questions/departments/list.ts';
+import { directoryOf } from '#lib/server/questions/departments/directory.ts';
+import { overviewOf } from '#lib/server/questions/figures/overview.ts';
+import { comparablesOf, observationsOf } from '#lib/server/questions/figures/population.ts';
 import { listAreasWithYears } from '#lib/server/questions/areas.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';

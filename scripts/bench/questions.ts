@@ -10,16 +10,24 @@ import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import { listAreas, listYears } from '#lib/server/questions/areas.ts';
-import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
-import { answerView, listKinds } from '#lib/server/questions/departments.ts';
-import { listFigures } from '#lib/server/questions/figures.ts';
-import { listFilings } from '#lib/server/questions/filings.ts';
-import { countByRule, listDivisions, listFindings } from '#lib/server/questions/findings.ts';
-import { listOutliers, leadingFlags } from '#lib/server/questions/outliers.ts';
-import { overviewOf } from '#lib/server/questions/overview.ts';
-import { allObservations } from '#lib/server/questions/population.ts';
-import { listSheetLines } from '#lib/server/questions/scores.ts';
-import { sourceOf } from '#lib/server/questions/source.ts';
+import {
+	contentOf,
+	findDepartment,
+	historyOf
+} from '#lib/server/questions/departments/department.ts';
+import { answerView, listKinds } from '#lib/server/questions/departments/list.ts';
+import { listFigures } from '#lib/server/questions/figures/reported.ts';
+import { listFilings } from '#lib/server/questions/reports/filings.ts';
+import {
+	countByRule,
+	listDivisions,
+	listFindings
+} from '#lib/server/questions/findings/reviewed.ts';
+import { listOutliers, leadingFlags } from '#lib/server/questions/figures/outliers.ts';
+import { overviewOf } from '#lib/server/questions/figures/overview.ts';
+import { allObservations } from '#lib/server/questions/figures/population.ts';
+import { listSheetLines } from '#lib/server/questions/figures/scores.ts';
+import { sourceOf } from '#lib/server/questions/sources/source.ts';
 import { dataVersion } from '#lib/server/ledger/data-version.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { restatedRows } from '#lib/answers/department/restated.ts';
-import type { FilingContent } from '#lib/server/questions/department.ts';
+import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 
 const filed = (figures: Record<string, number | null>): FilingContent => ({
 	figures: {},

@@ -14,7 +14,7 @@ import { correctionNote, correctionsBehind } from '#lib/comparison/correction-ma
 import type { CorrectedValue } from '#lib/comparison/corrected.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
-import type { CorrectionRow } from '#lib/server/questions/corrections.ts';
+import type { CorrectionRow } from '#lib/server/questions/reports/corrections.ts';
 
 /** `收入合计原读“1206.04”，officer于2026年11月27日人工更正为“1260.04万元”：扫描件模糊`. */
 export function correctionSentence(correction: CorrectedValue): string {

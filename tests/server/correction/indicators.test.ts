@@ -8,8 +8,8 @@ import { scoreRows } from '#lib/answers/department/score-sheet.ts';
 import { correctionSentence } from '#lib/answers/corrections.ts';
 import { correctFigure, stateOf, takeBackCorrection } from '#lib/server/correction/correct.ts';
 import { lostShare } from '#lib/comparison/score-items.ts';
-import { listSheetLines } from '#lib/server/questions/scores.ts';
-import { listUnread } from '#lib/server/questions/unread.ts';
+import { listSheetLines } from '#lib/server/questions/figures/scores.ts';
+import { listUnread } from '#lib/server/questions/reports/unread.ts';
 import { toFigureOf, unreadOf } from '#lib/server/correction/unread.ts';
 import { scoreItemSheet } from '#lib/server/exports/filing-sheets.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
@@ -18,8 +18,8 @@ import { correctedFigures, figureAt } from '#lib/server/ledger/filing/correction
 import { loadFiling } from '#lib/server/ledger/filing/read.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
-import { listCorrections } from '#lib/server/questions/corrections.ts';
-import { contentOf, findDepartment } from '#lib/server/questions/department.ts';
+import { listCorrections } from '#lib/server/questions/reports/corrections.ts';
+import { contentOf, findDepartment } from '#lib/server/questions/departments/department.ts';
 import { FIXTURES, Workspace } from '../import/workspace.ts';
 
 const REPORT = readFileSync(join(FIXTURES, 'port-office-2021.txt'), 'utf8');

@@ -14,7 +14,11 @@ import { correctFigure, stateOf, takeBackCorrection } from '#lib/server/correcti
 import { makeBook } from '#lib/server/exports/books.ts';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
-import { contentOf, findDepartment, historyOf } from '#lib/server/questions/department.ts';
+import {
+	contentOf,
+	findDepartment,
+	historyOf
+} from '#lib/server/questions/departments/department.ts';
 import { changesPage } from '#lib/server/pages/changes.ts';
 import { readPage } from '#lib/server/request/page-request.ts';
 import { sourcePage } from '#lib/server/pages/source.ts';

@@ -3,7 +3,7 @@ import { onTestFinished, expect, test } from 'vitest';
 import { importPaths } from '#lib/server/import/import.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
-import { listFilings } from '#lib/server/questions/filings.ts';
+import { listFilings } from '#lib/server/questions/reports/filings.ts';
 import { Workspace } from './workspace.ts';
 
 function workspace(): Workspace {

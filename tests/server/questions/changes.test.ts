@@ -10,8 +10,8 @@ import { CONTRIBUTION_GROUPINGS } from '#lib/comparison/change/contribution.ts';
 import { groupChange } from '#lib/comparison/change/change.ts';
 import { importPaths } from '#lib/server/import/import.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
-import { changesOf } from '#lib/server/questions/changes.ts';
-import { comparablesOf } from '#lib/server/questions/population.ts';
+import { changesOf } from '#lib/server/questions/figures/changes.ts';
+import { comparablesOf } from '#lib/server/questions/figures/population.ts';
 
 const AREA = '999903';
 const YEARS = [2019, 2020, 2021, 2022];

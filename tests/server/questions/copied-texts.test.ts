@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { copiedRows } from '#lib/answers/findings/copied.ts';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
-import { listCopiedTexts } from '#lib/server/questions/copied-texts.ts';
+import { listCopiedTexts } from '#lib/server/questions/findings/copied-texts.ts';
 import { FIXTURES, Workspace } from '../import/workspace.ts';
 
 let workspace: Workspace;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { notShown } from '#lib/server/questions/directory.ts';
+import { notShown } from '#lib/server/questions/departments/directory.ts';
 
 const POLICE = ['公安局', '公安局一支队', '公安局二支队', '公安局三支队'].map((short, index) => ({
 	id: index,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openReader } from '#lib/server/ledger/connection/open.ts';
-import { fileBlocks, sourceOf, type Source } from '#lib/server/questions/source.ts';
+import { fileBlocks, sourceOf, type Source } from '#lib/server/questions/sources/source.ts';
 import { FIGURES_HEAD, figuresTable, Workspace } from '../import/workspace.ts';
 
 const FORM = join(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvBlocks } from '#lib/server/questions/source-tables.ts';
-import { windowRound } from '#lib/server/questions/source-window.ts';
+import { csvBlocks } from '#lib/server/questions/sources/tables.ts';
+import { windowRound } from '#lib/server/questions/sources/window.ts';
 
 /** A line a record, as filed; `quoted` makes the shortcut impossible. */
 function table(lines: number, { end = '\n', quoted = false } = {}): string {

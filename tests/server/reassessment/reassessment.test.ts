@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
-import { listReassessed, listSamples } from '#lib/server/questions/reassessments.ts';
+import { listReassessed, listSamples } from '#lib/server/questions/reports/reassessments.ts';
 import { drawSample, withdrawSample, type DrawRequest } from '#lib/server/reassessment/draw.ts';
 import { readScoresFile } from '#lib/server/reassessment/scores-file.ts';
 import { reassess } from '#lib/server/reassessment/scores.ts';

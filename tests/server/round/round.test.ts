@@ -5,11 +5,11 @@ import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
 import type { Session } from '#lib/server/ledger/connection/session.ts';
 import { makeCurrent } from '#lib/server/ledger/filing/restore.ts';
 import { mismatchedRows } from '#lib/server/ledger/integrity/row-hashes.ts';
-import { listFilings } from '#lib/server/questions/filings.ts';
-import { listFindings } from '#lib/server/questions/findings.ts';
-import { listInquiries } from '#lib/server/questions/round.ts';
-import { remindersOf } from '#lib/server/questions/reminders.ts';
-import { reportKey, tasksOf } from '#lib/server/questions/tasks.ts';
+import { listFilings } from '#lib/server/questions/reports/filings.ts';
+import { listFindings } from '#lib/server/questions/findings/reviewed.ts';
+import { listInquiries } from '#lib/server/questions/reports/inquiries.ts';
+import { remindersOf } from '#lib/server/questions/reports/reminders.ts';
+import { reportKey, tasksOf } from '#lib/server/questions/reports/tasks.ts';
 import { confirmReports, reportToken } from '#lib/server/round/confirm-many.ts';
 import { decideFiling, type GivenDecision } from '#lib/server/round/decisions.ts';
 import {

@@ -5,7 +5,7 @@ import { historySeries } from '#lib/charts/parts/rows.ts';
 import { MEASURE_COLOURS, trend } from '#lib/charts/trends/trend.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { likeWords, totalPoints } from '../totals.ts';
-import type { Overview } from '#lib/server/questions/overview.ts';
+import type { Overview } from '#lib/server/questions/figures/overview.ts';
 
 const LINES = ['income_total', 'spending_total'] as const;
 const SETTINGS = { title: '历年收入与支出', measure: 'spending_total', about: 1 } as const;

@@ -8,8 +8,8 @@ import { absenceSince, type Value } from '#lib/catalogue/values.ts';
 import { changeOf, type Change } from '#lib/comparison/change/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { href, measureHref, type Chosen } from '#lib/links.ts';
-import type { FilingContent } from '#lib/server/questions/department.ts';
-import type { Overview } from '#lib/server/questions/overview.ts';
+import type { FilingContent } from '#lib/server/questions/departments/department.ts';
+import type { Overview } from '#lib/server/questions/figures/overview.ts';
 import { correctionSentence } from '../corrections.ts';
 import { DETAIL, saidOf } from '../overview/headlines.ts';
 

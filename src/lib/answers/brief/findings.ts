@@ -12,10 +12,10 @@ import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags/flags.ts';
 import { describePosition, positionOf } from '#lib/comparison/rank.ts';
 import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
-import type { FilingContent } from '#lib/server/questions/department.ts';
+import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 import type { FilingCounts, FilingRow } from '#lib/comparison/filings.ts';
-import type { FindingRow } from '#lib/server/questions/findings.ts';
-import type { Overview } from '#lib/server/questions/overview.ts';
+import type { FindingRow } from '#lib/server/questions/findings/reviewed.ts';
+import type { Overview } from '#lib/server/questions/figures/overview.ts';
 import { filingSentence } from '../filings/summary.ts';
 
 export interface BriefFinding {

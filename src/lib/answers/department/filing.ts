@@ -5,7 +5,7 @@ import type { Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
-import type { FilingContent, FilingVersion } from '#lib/server/questions/department.ts';
+import type { FilingContent, FilingVersion } from '#lib/server/questions/departments/department.ts';
 import { followUpLinks, type FollowUps } from '../round/follow-ups.ts';
 import { peersNotice } from '../compare/rows.ts';
 import { flagRow } from '../outliers/flags.ts';

@@ -15,7 +15,7 @@ import type { ListedFinding } from '../finding-list.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Cell } from '../table.ts';
 import { placeHref } from '#lib/links.ts';
-import type { FilingContent } from '#lib/server/questions/department.ts';
+import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 
 /** Findings with the quoted cells linked, those of other years to their own filings. */
 export function listFindingsOf(

@@ -3,7 +3,7 @@ import { chooseMoneyUnit, formatChange, formatValue, unitLabel } from '#lib/cata
 import { measureOf, REPORTED_IDS, type ReportedId } from '#lib/catalogue/measures.ts';
 import { absent, present, type Value } from '#lib/catalogue/values.ts';
 import { changeBetween } from '#lib/comparison/change/change.ts';
-import type { FilingContent } from '#lib/server/questions/department.ts';
+import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 import type { Cell } from '../table.ts';
 
 export interface RestatedRow {

@@ -5,7 +5,7 @@ import { inWords } from '#lib/catalogue/change-words.ts';
 import { formatValue } from '#lib/catalogue/format.ts';
 import { type Checkable, verifiability, verifiablePoints } from '#lib/catalogue/indicators.ts';
 import { absent, present } from '#lib/catalogue/values.ts';
-import type { ScoreLine } from '#lib/server/questions/department.ts';
+import type { ScoreLine } from '#lib/server/questions/departments/department.ts';
 import { placeHref } from '#lib/links.ts';
 import { handNote } from './parts.ts';
 

@@ -6,7 +6,7 @@ import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
 import { FLAG_REASON_NAMES, isLasting, type Flag, type Tier } from '#lib/comparison/flags/flags.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import type { FilingContent } from '#lib/server/questions/department.ts';
+import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 
 /**
  * The department's year in one sentence: spending and its change, its largest part, balance, score, what stands

@@ -2,7 +2,7 @@
 import type { CopiedPair } from '#lib/comparison/copied-text.ts';
 import { placeHref } from '#lib/links.ts';
 import { COMPARED_PARTS } from '#lib/catalogue/copied-text.ts';
-import type { PartText } from '#lib/server/questions/copied-texts.ts';
+import type { PartText } from '#lib/server/questions/findings/copied-texts.ts';
 import type { Cell } from '../table.ts';
 
 export interface CopiedRow {

@@ -3,7 +3,7 @@ import { ruleOf } from '#lib/catalogue/rules.ts';
 import type { ListedFinding } from '../finding-list.ts';
 import { departmentHref, href, placeHref, roundHref, type Chosen } from '#lib/links.ts';
 import { followUpText } from '../round/follow-ups.ts';
-import type { FindingRow, RuleCount } from '#lib/server/questions/findings.ts';
+import type { FindingRow, RuleCount } from '#lib/server/questions/findings/reviewed.ts';
 
 export interface ListedRow extends ListedFinding {
 	id: number;

@@ -12,7 +12,7 @@ import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
-import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
+import type { HeadlineMeasure, Overview } from '#lib/server/questions/figures/overview.ts';
 import { changeChart } from '../changes/charts.ts';
 import { nameOfPart } from '../changes/steps.ts';
 

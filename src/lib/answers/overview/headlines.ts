@@ -8,7 +8,11 @@ import type { GroupValue } from '#lib/comparison/aggregate.ts';
 import type { Change, GroupChange } from '#lib/comparison/change/change.ts';
 import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import { href, type Chosen } from '#lib/links.ts';
-import type { HeadlineFigure, HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
+import type {
+	HeadlineFigure,
+	HeadlineMeasure,
+	Overview
+} from '#lib/server/questions/figures/overview.ts';
 
 export interface HeadlineCard {
 	measure: MeasureId;

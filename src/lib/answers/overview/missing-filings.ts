@@ -1,7 +1,7 @@
 import { departmentHref, href, type Chosen } from '#lib/links.ts';
 import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
-import type { InquiryRow } from '#lib/server/questions/round.ts';
+import type { InquiryRow } from '#lib/server/questions/reports/inquiries.ts';
 import { countFilings, type FilingRow } from '#lib/comparison/filings.ts';
 
 interface NamedFiling {

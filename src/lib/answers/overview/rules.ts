@@ -1,6 +1,6 @@
 import { ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
 import { href, type Chosen } from '#lib/links.ts';
-import type { Overview } from '#lib/server/questions/overview.ts';
+import type { Overview } from '#lib/server/questions/figures/overview.ts';
 
 export interface RuleRow {
 	rule: RuleId;

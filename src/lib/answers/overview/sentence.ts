@@ -6,7 +6,7 @@ import { shareBasis } from '../structure/basis.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { sameBasisWords } from '../totals.ts';
-import type { HeadlineMeasure, Overview } from '#lib/server/questions/overview.ts';
+import type { HeadlineMeasure, Overview } from '#lib/server/questions/figures/overview.ts';
 
 /** Says how much, what changed, who made it and who has filed; the head figures beside it tell the rest. */
 export function overviewLead(overview: Overview): string {

@@ -1,5 +1,5 @@
 import { namedWithin } from '#lib/comparison/observation.ts';
-import type { Overview } from '#lib/server/questions/overview.ts';
+import type { Overview } from '#lib/server/questions/figures/overview.ts';
 import { changesWithin } from '../changes/within.ts';
 
 /** The overview with departments named within their jurisdiction, as its pages show them. */

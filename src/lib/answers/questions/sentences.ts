@@ -17,7 +17,7 @@ import { previousValueOf, valueOf, type Observation } from '#lib/comparison/obse
 import type { OutlierAnswer } from '#lib/comparison/flags/outliers.ts';
 import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
 import type { Chosen } from '#lib/links.ts';
-import type { RuleCount } from '#lib/server/questions/findings.ts';
+import type { RuleCount } from '#lib/server/questions/findings/reviewed.ts';
 
 export interface ReadyInput {
 	year: number;

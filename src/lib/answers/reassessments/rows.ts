@@ -9,7 +9,7 @@ import { drawChart } from '#lib/charts/draw.ts';
 import { dumbbell } from '#lib/charts/changes/dumbbell.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
-import type { ReassessedRow, Sample } from '#lib/server/questions/reassessments.ts';
+import type { ReassessedRow, Sample } from '#lib/server/questions/reports/reassessments.ts';
 
 const POINTS = { quantity: 'points' } as const;
 

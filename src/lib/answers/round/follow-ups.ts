@@ -2,7 +2,7 @@
 import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { roundHref, type Chosen } from '#lib/links.ts';
-import type { InquiryRow } from '#lib/server/questions/round.ts';
+import type { InquiryRow } from '#lib/server/questions/reports/inquiries.ts';
 
 /** Words by {@link followUpKey}. */
 export type FollowUps = ReadonlyMap<string, string>;

@@ -12,8 +12,8 @@ import { timeInChina } from '#lib/catalogue/years.ts';
 import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags/flags.ts';
 import { measureHref, placeHref } from '#lib/links.ts';
-import type { FindingRow } from '#lib/server/questions/findings.ts';
-import type { EntryRow, InquiryRow } from '#lib/server/questions/round.ts';
+import type { FindingRow } from '#lib/server/questions/findings/reviewed.ts';
+import type { EntryRow, InquiryRow } from '#lib/server/questions/reports/inquiries.ts';
 
 export interface TopicRow {
 	key: string;

@@ -11,12 +11,12 @@ import type { DepartmentName, Observation } from '#lib/comparison/observation.ts
 import { suspectFigures, type Suspects } from '#lib/comparison/flags/suspects.ts';
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import { cellOf, type MeasureColumn } from '#lib/comparison/table.ts';
-import type { CorrectionRow } from '../questions/corrections.ts';
+import type { CorrectionRow } from '../questions/reports/corrections.ts';
 import type { FilingRow } from '#lib/comparison/filings.ts';
-import type { FindingRow } from '../questions/findings.ts';
-import type { EntryRow, InquiryRow } from '../questions/round.ts';
-import type { ReassessedRow } from '../questions/reassessments.ts';
-import type { HeadlineFigure } from '../questions/overview.ts';
+import type { FindingRow } from '../questions/findings/reviewed.ts';
+import type { EntryRow, InquiryRow } from '../questions/reports/inquiries.ts';
+import type { ReassessedRow } from '../questions/reports/reassessments.ts';
+import type { HeadlineFigure } from '../questions/figures/overview.ts';
 
 function answered(measure: MeasureId, { value }: Value): number | null {
 	return outward(measureOf(measure).quantity, value);

@@ -9,13 +9,18 @@ import { AGAINST_OTHERS, flagsWithin } from '#lib/comparison/flags/flags.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import type { Reader } from '../accounts/reader.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { contentOf, findDepartment, historyOf, type Department } from '../questions/department.ts';
-import { codesNamed } from '../questions/directory.ts';
+import {
+	contentOf,
+	findDepartment,
+	historyOf,
+	type Department
+} from '../questions/departments/department.ts';
+import { codesNamed } from '../questions/departments/directory.ts';
 import { countFilings } from '#lib/comparison/filings.ts';
-import { listFilings } from '../questions/filings.ts';
-import { listFindings } from '../questions/findings.ts';
-import { leadingFlags, listFlags } from '../questions/outliers.ts';
-import { overviewOf, type Overview } from '../questions/overview.ts';
+import { listFilings } from '../questions/reports/filings.ts';
+import { listFindings } from '../questions/findings/reviewed.ts';
+import { leadingFlags, listFlags } from '../questions/figures/outliers.ts';
+import { overviewOf, type Overview } from '../questions/figures/overview.ts';
 import type { PageRequest } from '../request/page-request.ts';
 
 const MOST_FINDINGS = 500;

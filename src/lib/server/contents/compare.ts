@@ -1,4 +1,4 @@
-import { codesNamed } from '../questions/directory.ts';
+import { codesNamed } from '../questions/departments/directory.ts';
 import type { PageRequest } from '../request/page-request.ts';
 
 /** Codes of the departments asked for by code, name or pinyin; else of those that are pinned. */

@@ -5,8 +5,8 @@ import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { BriefFigure } from '#lib/answers/brief/figures.ts';
 import type { BriefFinding } from '#lib/answers/brief/findings.ts';
-import { findDepartment } from '../questions/department.ts';
-import { comparablesOf } from '../questions/population.ts';
+import { findDepartment } from '../questions/departments/department.ts';
+import { comparablesOf } from '../questions/figures/population.ts';
 import type { PageRequest } from '../request/page-request.ts';
 import { departmentBrief } from './brief.ts';
 

@@ -1,6 +1,6 @@
 /** 人工更正: the rows that a reader asks for, on the page and in its file. */
-import type { CorrectionRow } from '../questions/corrections.ts';
-import { listUnread, type UnreadRow } from '../questions/unread.ts';
+import type { CorrectionRow } from '../questions/reports/corrections.ts';
+import { listUnread, type UnreadRow } from '../questions/reports/unread.ts';
 import type { PageRequest } from '../request/page-request.ts';
 
 /** Figures of the year and kind asked for that a person has to read. */

@@ -5,11 +5,11 @@ import { filingSentence } from '#lib/answers/filings/summary.ts';
 import { answerReady } from '#lib/answers/questions/answers.ts';
 import type { ReadyInput } from '#lib/answers/questions/sentences.ts';
 import { countFilings } from '#lib/comparison/filings.ts';
-import { listFilings } from '../questions/filings.ts';
-import { countByRule } from '../questions/findings.ts';
-import { defaultOutliers, listOutliers } from '../questions/outliers.ts';
-import { allComparables, comparablesOf } from '../questions/population.ts';
-import { listIndicators } from '../questions/scores.ts';
+import { listFilings } from '../questions/reports/filings.ts';
+import { countByRule } from '../questions/findings/reviewed.ts';
+import { defaultOutliers, listOutliers } from '../questions/figures/outliers.ts';
+import { allComparables, comparablesOf } from '../questions/figures/population.ts';
+import { listIndicators } from '../questions/figures/scores.ts';
 import type { PageRequest } from '../request/page-request.ts';
 
 export async function readyAnswers(request: PageRequest<'questions'>) {

@@ -11,7 +11,7 @@ import {
 	type ContributionGrouping
 } from '#lib/comparison/change/contribution.ts';
 import { column } from '#lib/comparison/table.ts';
-import { changesOf } from '../questions/changes.ts';
+import { changesOf } from '../questions/figures/changes.ts';
 import { readPage, type PageRequest } from '../request/page-request.ts';
 import type { Book } from './book.ts';
 import { coverOf } from './cover.ts';

@@ -1,7 +1,7 @@
 import type { CopiedPair } from '#lib/comparison/copied-text.ts';
 import { describePlace } from '#lib/documents/place.ts';
 import { COMPARED_PARTS } from '#lib/catalogue/copied-text.ts';
-import type { PartText } from '../questions/copied-texts.ts';
+import type { PartText } from '../questions/findings/copied-texts.ts';
 import type { Sheet } from './sheet.ts';
 import { text, year as yearColumn } from './tables.ts';
 

@@ -4,8 +4,8 @@ import { describePlace } from '#lib/documents/place.ts';
 import { absent, MISSING_TEXT, present } from '#lib/catalogue/values.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { CORRECTION_STATE_NAMES, withUnit } from '#lib/answers/corrections.ts';
-import type { CorrectionRow } from '../questions/corrections.ts';
-import type { UnreadRow } from '../questions/unread.ts';
+import type { CorrectionRow } from '../questions/reports/corrections.ts';
+import type { UnreadRow } from '../questions/reports/unread.ts';
 import type { Sheet } from './sheet.ts';
 import { count, number, text, valueAndUnit, year } from './tables.ts';
 

@@ -2,7 +2,7 @@
 import { measureOf, type StoredId } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { describePlace, type Place } from '#lib/documents/place.ts';
-import type { FilingContent } from '../questions/department.ts';
+import type { FilingContent } from '../questions/departments/department.ts';
 import { correctionSentence } from '#lib/answers/corrections.ts';
 import type { Sheet, SheetColumn } from './sheet.ts';
 import { number, outgoing, text, valueAndUnit } from './tables.ts';

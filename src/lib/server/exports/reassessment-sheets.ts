@@ -2,7 +2,7 @@
 import { SAMPLE_METHOD_NAMES } from '#lib/catalogue/sample-methods.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
-import type { ReassessedRow, Sample } from '../questions/reassessments.ts';
+import type { ReassessedRow, Sample } from '../questions/reports/reassessments.ts';
 import type { Sheet, SheetColumn } from './sheet.ts';
 import { count, text, year } from './tables.ts';
 

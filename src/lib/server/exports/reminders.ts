@@ -1,8 +1,8 @@
 /** 催报名单 as a workbook, and as a Word document with a list for each division of the bureau. */
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { chosenFilings } from '#lib/comparison/filings.ts';
-import { listFilings } from '../questions/filings.ts';
-import { remindersOf, type Reminder } from '../questions/reminders.ts';
+import { listFilings } from '../questions/reports/filings.ts';
+import { remindersOf, type Reminder } from '../questions/reports/reminders.ts';
 import { readPage } from '../request/page-request.ts';
 import type { Book } from './book.ts';
 import { coverOf } from './cover.ts';

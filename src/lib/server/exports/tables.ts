@@ -20,7 +20,7 @@ import { cellOf, column, columnName, type MeasureColumn } from '#lib/comparison/
 import type { FilingRow } from '#lib/comparison/filings.ts';
 import { FILING_STATE_NAMES, FILING_STATUS_NAMES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
-import type { FindingRow } from '../questions/findings.ts';
+import type { FindingRow } from '../questions/findings/reviewed.ts';
 import type { CellFormat, Sheet, SheetCell, SheetColumn } from './sheet.ts';
 
 export const text = (name: string): SheetColumn => ({ name, unit: '', format: 'text' });

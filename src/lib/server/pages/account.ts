@@ -1,5 +1,5 @@
 import { RIGHTS, ROLE_NAMES } from '#lib/catalogue/roles.ts';
-import { ownDepartments } from '../questions/own-departments.ts';
+import { ownDepartments } from '../questions/departments/own.ts';
 import type { Reader } from '../accounts/reader.ts';
 import { ledger } from '../request/ledger.ts';
 

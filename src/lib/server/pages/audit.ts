@@ -2,7 +2,12 @@ import type { Kysely } from 'kysely';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { AUDIT_ACTIONS } from '../ledger/audit/actions.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { AUDIT_CHOICES, AUDIT_PAGE, auditLines, readAuditFilter } from '../questions/audit.ts';
+import {
+	AUDIT_CHOICES,
+	AUDIT_PAGE,
+	auditLines,
+	readAuditFilter
+} from '../questions/reports/audit.ts';
 
 /** 操作记录: what was done, by whom and when, the newest first. */
 export async function auditPage(db: Kysely<Database>, search: URLSearchParams) {

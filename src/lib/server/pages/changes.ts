@@ -15,9 +15,9 @@ import {
 } from '#lib/comparison/change/contribution.ts';
 import { isByPeople, splitByPeople } from '#lib/comparison/change/per-head.ts';
 import { departmentHref, exportLinks } from '#lib/links.ts';
-import { changesOf, type ChangeRequest } from '../questions/changes.ts';
-import { allComparables } from '../questions/population.ts';
-import { listReorganisations } from '../questions/reorganisations.ts';
+import { changesOf, type ChangeRequest } from '../questions/figures/changes.ts';
+import { allComparables } from '../questions/figures/population.ts';
+import { listReorganisations } from '../questions/departments/reorganisations.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
 
 /** Measures that leaders ask about come first in the choice. */

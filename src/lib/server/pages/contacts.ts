@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { departmentHref } from '#lib/links.ts';
-import { listContacts } from '../questions/contacts.ts';
-import { findDepartment } from '../questions/department.ts';
+import { listContacts } from '../questions/departments/contacts.ts';
+import { findDepartment } from '../questions/departments/department.ts';
 import type { PageContext } from '../web/page-load.ts';
 import type { PageRequest } from '../request/page-request.ts';
 

@@ -19,9 +19,9 @@ import { correctableRows, toFigureOf, unreadOf } from '../correction/unread.ts';
 import { figureAt } from '../ledger/filing/corrections.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { listCorrections } from '../questions/corrections.ts';
-import { currentVersionOf, listFilings } from '../questions/filings.ts';
-import { sourceOf } from '../questions/source.ts';
+import { listCorrections } from '../questions/reports/corrections.ts';
+import { currentVersionOf, listFilings } from '../questions/reports/filings.ts';
+import { sourceOf } from '../questions/sources/source.ts';
 import { readPage } from '../request/page-request.ts';
 
 export async function correctionEditPage(url: URL) {

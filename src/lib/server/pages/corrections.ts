@@ -5,7 +5,7 @@ import { departmentHref, exportLinks, placeHref } from '#lib/links.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { correctionHref, correctionLine, correctionsAnswer } from '#lib/answers/corrections.ts';
 import { correctionsShown, unreadShown } from '../contents/corrections.ts';
-import { listCorrections } from '../questions/corrections.ts';
+import { listCorrections } from '../questions/reports/corrections.ts';
 import type { PageRequest } from '../request/page-request.ts';
 
 /** More than a person reads in a day; the workbook has all. */

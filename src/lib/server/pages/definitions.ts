@@ -4,8 +4,8 @@ import { flagsWithin } from '#lib/comparison/flags/flags.ts';
 import { DEFINITIONS } from '#lib/answers/definitions.ts';
 import { changeExample, flagExample } from '#lib/answers/definitions-example.ts';
 import { listAreas, listYears } from '../questions/areas.ts';
-import { changesOf } from '../questions/changes.ts';
-import { leadingFlags } from '../questions/outliers.ts';
+import { changesOf } from '../questions/figures/changes.ts';
+import { leadingFlags } from '../questions/figures/outliers.ts';
 import { areaNotices, chooseArea } from '../request/page-request.ts';
 import { ledger } from '../request/ledger.ts';
 

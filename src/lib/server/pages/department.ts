@@ -14,14 +14,14 @@ import {
 	joinedHistoryOf,
 	type Department,
 	type FilingContent
-} from '../questions/department.ts';
-import { listFilings } from '../questions/filings.ts';
-import { listReorganisations } from '../questions/reorganisations.ts';
-import { comparablesOf, observationsOf } from '../questions/population.ts';
+} from '../questions/departments/department.ts';
+import { listFilings } from '../questions/reports/filings.ts';
+import { listReorganisations } from '../questions/departments/reorganisations.ts';
+import { comparablesOf, observationsOf } from '../questions/figures/population.ts';
 import { changeBy } from './changes.ts';
-import { listInquiries } from '../questions/round.ts';
+import { listInquiries } from '../questions/reports/inquiries.ts';
 import { followUpsOf } from '#lib/answers/round/follow-ups.ts';
-import { listFlags } from '../questions/outliers.ts';
+import { listFlags } from '../questions/figures/outliers.ts';
 import { PROVISIONAL_PREFIX } from '../ledger/identity/registry.ts';
 import { slideHref } from '#lib/answers/meeting/slides.ts';
 import { departmentCharts, joinedNote, positionChart } from '#lib/answers/department/charts.ts';

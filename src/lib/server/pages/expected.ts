@@ -4,7 +4,7 @@ import { timeInChina } from '#lib/catalogue/years.ts';
 import { href } from '#lib/links.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { bureauArea } from '../questions/bureau-area.ts';
-import { listFilings } from '../questions/filings.ts';
+import { listFilings } from '../questions/reports/filings.ts';
 import { lastChangeOfLists, registered } from '../round/expected.ts';
 
 /** 应报清单: who must file for a year and until when; also for a year, or a jurisdiction, of which nothing was filed yet. */

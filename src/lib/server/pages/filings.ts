@@ -10,7 +10,7 @@ import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import type { PageRequest } from '../request/page-request.ts';
 import { REMINDERS, RETURN_SLIPS } from './round.ts';
 import { chosenFilings, countFilings } from '#lib/comparison/filings.ts';
-import { listFilings } from '../questions/filings.ts';
+import { listFilings } from '../questions/reports/filings.ts';
 import { filingsByKind, filingsByYear, filingSentence } from '#lib/answers/filings/summary.ts';
 
 /** Said beside the state, which does not tell it. */

@@ -1,6 +1,6 @@
 /** Finds the page that a search for a department leads to. */
 import { listAreas } from '../questions/areas.ts';
-import { directoryOf, entryNamed } from '../questions/directory.ts';
+import { directoryOf, entryNamed } from '../questions/departments/directory.ts';
 import { chooseArea } from '../request/page-request.ts';
 import { ledger } from '../request/ledger.ts';
 

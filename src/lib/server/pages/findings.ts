@@ -3,10 +3,15 @@ import { FOLLOW_UP_NAMES, FOLLOW_UP_STATUSES } from '#lib/catalogue/follow-up.ts
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { exportLinks } from '#lib/links.ts';
 import type { PageRequest } from '../request/page-request.ts';
-import { countByRule, filingsByYear, listFindings, statesOf } from '../questions/findings.ts';
+import {
+	countByRule,
+	filingsByYear,
+	listFindings,
+	statesOf
+} from '../questions/findings/reviewed.ts';
 import { copiedRows } from '#lib/answers/findings/copied.ts';
 import { findingSentence, listFinding, ruleCountRows } from '#lib/answers/findings/rows.ts';
-import { listCopiedTexts } from '../questions/copied-texts.ts';
+import { listCopiedTexts } from '../questions/findings/copied-texts.ts';
 
 const PAGE = 50;
 

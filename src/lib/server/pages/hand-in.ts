@@ -8,8 +8,8 @@ import { jobOf } from '../hand-in/jobs.ts';
 import { readPreview, type Preview } from '../hand-in/preview.ts';
 import { folderOf, LIMITS, spooledFiles, unlessGone } from '../hand-in/spool.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { departmentNames } from '../questions/departments.ts';
-import { fileBlocks } from '../questions/source.ts';
+import { departmentNames } from '../questions/departments/list.ts';
+import { fileBlocks } from '../questions/sources/source.ts';
 import type { Reader } from '../accounts/reader.ts';
 
 const STATE_NAMES: Record<HandIn['state'], string> = {

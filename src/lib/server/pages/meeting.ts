@@ -19,10 +19,10 @@ import { sortTable } from '#lib/comparison/table.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
 import { nameWithin } from '#lib/catalogue/departments.ts';
 import { href } from '#lib/links.ts';
-import { codesNamed } from '../questions/directory.ts';
-import { findDepartment } from '../questions/department.ts';
-import { listFilings } from '../questions/filings.ts';
-import { overviewOf, type Overview } from '../questions/overview.ts';
+import { codesNamed } from '../questions/departments/directory.ts';
+import { findDepartment } from '../questions/departments/department.ts';
+import { listFilings } from '../questions/reports/filings.ts';
+import { overviewOf, type Overview } from '../questions/figures/overview.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
 import { cityFindings, departmentBrief } from '../contents/brief.ts';
 

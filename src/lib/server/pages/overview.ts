@@ -1,7 +1,7 @@
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { exportLinks, href } from '#lib/links.ts';
-import { defaultOutliers, listOutliers } from '../questions/outliers.ts';
-import { overviewOf } from '../questions/overview.ts';
+import { defaultOutliers, listOutliers } from '../questions/figures/outliers.ts';
+import { overviewOf } from '../questions/figures/overview.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
 import { overviewCharts } from '#lib/answers/overview/charts.ts';
 import { overviewHeadlines } from '#lib/answers/overview/headlines.ts';
@@ -15,11 +15,11 @@ import { namedWithin, type Observation } from '#lib/comparison/observation.ts';
 import { changeColumns, measureOfOrder, SUMMARY_MEASURES } from '#lib/comparison/views.ts';
 import { column, sortTable } from '#lib/comparison/table.ts';
 import { writeOrder } from './view.ts';
-import { alphabetOf } from '../questions/directory.ts';
-import { listFilings } from '../questions/filings.ts';
-import { listInquiries } from '../questions/round.ts';
-import { allComparables } from '../questions/population.ts';
-import { listSlips } from '../questions/slips.ts';
+import { alphabetOf } from '../questions/departments/directory.ts';
+import { listFilings } from '../questions/reports/filings.ts';
+import { listInquiries } from '../questions/reports/inquiries.ts';
+import { allComparables } from '../questions/figures/population.ts';
+import { listSlips } from '../questions/figures/slips.ts';
 import { ruleRows } from '#lib/answers/overview/rules.ts';
 
 export async function overviewPage(request: PageRequest<'summary'>) {

@@ -2,9 +2,9 @@ import { SAMPLE_METHOD_NAMES, SAMPLE_METHODS } from '#lib/catalogue/sample-metho
 import { toPoints } from '#lib/catalogue/units.ts';
 import { pathKey } from '#lib/comparison/score-items.ts';
 import { sampleLine } from '#lib/answers/reassessments/rows.ts';
-import { listReassessed, listSamples } from '../questions/reassessments.ts';
-import { observationsOf } from '../questions/population.ts';
-import { listSheetLines } from '../questions/scores.ts';
+import { listReassessed, listSamples } from '../questions/reports/reassessments.ts';
+import { observationsOf } from '../questions/figures/population.ts';
+import { listSheetLines } from '../questions/figures/scores.ts';
 import { readPage } from '../request/page-request.ts';
 
 /** 抽取与录入: forms to draw departments, and to give the scores of one of them. */

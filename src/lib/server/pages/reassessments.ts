@@ -6,7 +6,7 @@ import {
 	reassessmentSentence,
 	sampleLine
 } from '#lib/answers/reassessments/rows.ts';
-import { listReassessed, listSamples } from '../questions/reassessments.ts';
+import { listReassessed, listSamples } from '../questions/reports/reassessments.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
 
 /** 复评: the bureau's own scores beside the departments', and how the departments were drawn. */

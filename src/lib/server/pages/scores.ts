@@ -1,10 +1,10 @@
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { summariseIndicators } from '#lib/comparison/score-items.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
-import type { ViewAnswer } from '../questions/departments.ts';
-import { filingsByYear, listFindings } from '../questions/findings.ts';
+import type { ViewAnswer } from '../questions/departments/list.ts';
+import { filingsByYear, listFindings } from '../questions/findings/reviewed.ts';
 import { cached } from '../cache.ts';
-import { listIndicators, listSheetLines } from '../questions/scores.ts';
+import { listIndicators, listSheetLines } from '../questions/figures/scores.ts';
 import { listFinding } from '#lib/answers/findings/rows.ts';
 import { answerPage } from './view.ts';
 import { scoreCharts } from '#lib/answers/scores/charts.ts';

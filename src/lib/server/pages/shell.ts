@@ -9,10 +9,10 @@ import {
 	listRoundYears,
 	listYears
 } from '../questions/areas.ts';
-import { listCorrections } from '../questions/corrections.ts';
-import { listKinds } from '../questions/departments.ts';
-import { directoryOf } from '../questions/directory.ts';
-import { pinnedOf } from '../questions/pins.ts';
+import { listCorrections } from '../questions/reports/corrections.ts';
+import { listKinds } from '../questions/departments/list.ts';
+import { directoryOf } from '../questions/departments/directory.ts';
+import { pinnedOf } from '../questions/departments/pins.ts';
 import { codeOf } from '../request/printed.ts';
 import { dataVersion } from '../ledger/data-version.ts';
 import type { Reader } from '../accounts/reader.ts';

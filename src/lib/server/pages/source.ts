@@ -6,11 +6,11 @@ import { writePlace } from '#lib/links.ts';
 import { correctedFigures } from '../ledger/filing/corrections.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { listCorrections, type CorrectionRow } from '../questions/corrections.ts';
+import { listCorrections, type CorrectionRow } from '../questions/reports/corrections.ts';
 import { QUESTIONS } from '../questions/asked.ts';
-import { measureSource, type MeasureSource } from '../questions/measure-source.ts';
+import { measureSource, type MeasureSource } from '../questions/sources/measure.ts';
 import { describeProblem, readParameters } from '../questions/parameters.ts';
-import { sourceOf, type Source } from '../questions/source.ts';
+import { sourceOf, type Source } from '../questions/sources/source.ts';
 import type { PageContext } from '../web/page-load.ts';
 import { ledger } from '../request/ledger.ts';
 

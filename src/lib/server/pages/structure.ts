@@ -1,7 +1,7 @@
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
-import { listSlips } from '../questions/slips.ts';
+import { listSlips } from '../questions/figures/slips.ts';
 import { answerPage } from './view.ts';
 import { structureCharts } from '#lib/answers/structure/charts.ts';
 import { structureSentence } from '#lib/answers/structure/sentence.ts';

@@ -1,8 +1,8 @@
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
-import { allComparables } from '../questions/population.ts';
-import { listSlips } from '../questions/slips.ts';
+import { allComparables } from '../questions/figures/population.ts';
+import { listSlips } from '../questions/figures/slips.ts';
 import { answerPage } from './view.ts';
 import { threePublicCharts } from '#lib/answers/three-public/charts.ts';
 import { threePublicSentence } from '#lib/answers/three-public/sentence.ts';

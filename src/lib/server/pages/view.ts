@@ -10,7 +10,7 @@ import type { MeasureColumn, TableOrder } from '#lib/comparison/table.ts';
 import { VIEWS, type ViewId } from '#lib/comparison/views.ts';
 import { departmentHref, exportLinks, measureHref } from '#lib/links.ts';
 import { cached } from '../cache.ts';
-import { answerView } from '../questions/departments.ts';
+import { answerView } from '../questions/departments/list.ts';
 import type { PageRequest } from '../request/page-request.ts';
 
 /** Answers the view of a request. `page` is plain data for the components, `answer` the rows. */

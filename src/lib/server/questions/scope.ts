@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listRoundYears, listYears } from './areas.ts';
 import type { Scope } from './asked.ts';
-import { listKinds } from './departments.ts';
-import { listDivisions } from './findings.ts';
+import { listKinds } from './departments/list.ts';
+import { listDivisions } from './findings/reviewed.ts';
 
 /** Reads what the parameters of a jurisdiction choose from. */
 export async function scopeOf(db: Kysely<Database>, area: string): Promise<Scope> {

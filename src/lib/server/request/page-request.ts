@@ -9,7 +9,7 @@ import { listAreas, listRoundAreas, type Area } from '../questions/areas.ts';
 import { cached } from '../cache.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { href, type Chosen } from '#lib/links.ts';
-import { pinnedOf } from '../questions/pins.ts';
+import { pinnedOf } from '../questions/departments/pins.ts';
 import { CHOICE, QUESTIONS, type Asked, type QuestionId, type Scope } from '../questions/asked.ts';
 import { scopeOf } from '../questions/scope.ts';
 import {

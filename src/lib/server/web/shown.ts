@@ -6,9 +6,9 @@ import { listAreas } from '../questions/areas.ts';
 import type { ShownDepartment } from '../accounts/reader.ts';
 import type { Shown } from './access.ts';
 import { DEPARTMENT } from '../questions/asked.ts';
-import { codesNamed } from '../questions/directory.ts';
+import { codesNamed } from '../questions/departments/directory.ts';
 import { readParameters } from '../questions/parameters.ts';
-import { showsOwnRows } from '../questions/own-rows.ts';
+import { showsOwnRows } from '../questions/sources/own-rows.ts';
 import { OF_ONE_LISTS } from '../api/list.ts';
 import { chooseArea } from '../request/page-request.ts';
 

@@ -1,0 +1,102 @@
+/** 变化由谁造成: the change of a total between any two years, by department, kind or component. */
+import type { Kysely } from 'kysely';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
+import {
+	partsOfChange,
+	type ChangeParts,
+	type ContributionGrouping,
+	type Succession
+} from '#lib/comparison/change/contribution.ts';
+import type { DepartmentName, DepartmentYear } from '#lib/comparison/observation.ts';
+import { cached } from '../../cache.ts';
+import type { Database } from '../../ledger/schema/schema.ts';
+import { firstVersions } from './first-versions.ts';
+import { comparablesOf, firstFiledYears } from './population.ts';
+
+export interface ChangeRequest {
+	area: string;
+	year: number;
+	/** The year that is compared with; any other year with data. */
+	base: number;
+	measure: MeasureId;
+	by: ContributionGrouping;
+	/** Departments of one kind alone; null or absent for all. */
+	kind?: string | null;
+	/** One department alone, by its id, with those that it took over. */
+	department?: number;
+	/** Only the departments that state the measure in both years; the parts then add up to the change on one basis. */
+	isComparable?: boolean;
+}
+
+/** Figures that are probably errors are left out in both years, as in every total. */
+export function changesOf(db: Kysely<Database>, request: ChangeRequest): Promise<ChangeParts> {
+	return cached(db, `changes ${JSON.stringify(request)}`, () => makeChanges(db, request));
+}
+
+async function makeChanges(db: Kysely<Database>, request: ChangeRequest): Promise<ChangeParts> {
+	const { area, year, base, measure, by, kind = null, isComparable = false } = request;
+	const successors = await successorsOf(db, area, { year, base });
+	const remaining = ({ department }: DepartmentYear) =>
+		successors.get(department.id)?.successor ?? department;
+	const within = (rows: readonly DepartmentYear[], is: (department: DepartmentName) => boolean) =>
+		rows.filter((row) => is(remaining(row)));
+	const isAsked = ({ id, kind: own }: DepartmentName) =>
+		(kind === null || own === kind) && (request.department ?? id) === id;
+	const before = within(await comparablesOf(db, area, base), isAsked);
+	const after = within(await comparablesOf(db, area, year), isAsked);
+	const [firstBefore, firstAfter] = [
+		await firstVersions(db, area, base),
+		await firstVersions(db, area, year)
+	];
+	const split = (earlier: readonly DepartmentYear[], later: readonly DepartmentYear[]) => {
+		const parts = partsOfChange(measure, by, { before: earlier, after: later, successors });
+		if (firstBefore.size === 0 && firstAfter.size === 0) return parts;
+		const first = {
+			before: asFiledFirst(earlier, firstBefore),
+			after: asFiledFirst(later, firstAfter),
+			successors
+		};
+		return withFirst(parts, partsOfChange(measure, by, first));
+	};
+	if (!isComparable) return split(before, after);
+	const { items } = partsOfChange(measure, 'department', { before, after, successors });
+	const compared = new Set(items.flatMap((part) => (part.comparable ? part.department?.id : [])));
+	const isCompared = ({ id }: DepartmentName) => compared.has(id);
+	return split(within(before, isCompared), within(after, isCompared));
+}
+
+/** Departments taken over by the year, each with the one that stands for it, however many steps later. */
+async function successorsOf(
+	db: Kysely<Database>,
+	area: string,
+	{ year, base }: { year: number; base: number }
+): Promise<Map<number, Succession>> {
+	const rows = await db
+		.selectFrom('department as d')
+		.select(['d.id', 'd.code', 'd.name', 'd.kind', 'd.division'])
+		.select(['d.successor_id', 'd.succeeded_from'])
+		.where('d.jurisdiction_code', '=', area)
+		.execute();
+	const firstYears = await firstFiledYears(db, area);
+	const byId = new Map(rows.map((row) => [row.id, row]));
+	const next = (row: (typeof rows)[number] | undefined) =>
+		row?.successor_id && (row.succeeded_from ?? Infinity) <= year
+			? byId.get(row.successor_id)
+			: undefined;
+	const isLater = (row: (typeof rows)[number]) => (row.succeeded_from ?? 0) > base;
+	// A department that was itself formed after the base year states nothing for that year.
+	const tookOver = new Set(rows.filter(isLater).map((row) => row.successor_id));
+	const isFormedLater = (row: (typeof rows)[number]) =>
+		tookOver.has(row.id) && (firstYears.get(row.id) ?? Infinity) > base;
+	const successors = new Map<number, Succession>();
+	for (const row of rows) {
+		let last = next(row);
+		for (let step = 0; step < rows.length && next(last); step++) last = next(last);
+		if (!last) continue;
+		const { id, code, name, kind, division } = last;
+		const isAwaited = isLater(row) && !isFormedLater(row);
+		successors.set(row.id, { successor: { id, code, name, kind, division }, isAwaited });
+	}
+	return successors;
+}

@@ -1,0 +1,305 @@
+/**
+ * Departments' figures of one jurisdiction and year: what every comparison starts from.
+ */
+import type { Kysely } from 'kysely';
+import { addReported } from '#lib/comparison/aggregate.ts';
+import type { Corrected } from '#lib/comparison/corrected.ts';
+import type { DepartmentYear, Observation, ReportedValues } from '#lib/comparison/observation.ts';
+import { withoutSuspects } from '#lib/comparison/flags/suspects.ts';
+import type { Database } from '../../ledger/schema/schema.ts';
+import { correctedFilings } from '../reports/corrections.ts';
+import { currentFilings, filingsOfYears, toDepartmentYear } from '../departments/years.ts';
+import { cached, cachedEach } from '../../cache.ts';
+import { suspectsOf } from './suspects.ts';
+
+/** A year, and the one that it is compared with. */
+interface ComparedYear {
+	year: number;
+	base: number;
+}
+
+/**
+ * Every current filing of the jurisdiction in `years`, each with the year compared with, by default the one before it;
+ * by year, then code.
+ */
+export async function allObservations(
+	db: Kysely<Database>,
+	area: string,
+	years: readonly number[],
+	base?: number
+): Promise<Observation[]> {
+	return (await observations(db, area, spansOf(years, base))).flat();
+}
+
+/**
+ * Every current filing of the jurisdiction in one year, each with the year compared with, by default the one before;
+ * by code.
+ */
+export async function observationsOf(
+	db: Kysely<Database>,
+	area: string,
+	year: number,
+	base = year - 1
+): Promise<readonly Observation[]> {
+	const [found = []] = await observations(db, area, [{ year, base }]);
+	return found;
+}
+
+/** As {@link observationsOf}, without figures that are probably errors: what totals and comparisons are made from. */
+export async function comparablesOf(
+	db: Kysely<Database>,
+	area: string,
+	year: number,
+	base = year - 1
+): Promise<readonly Observation[]> {
+	const [found = []] = await comparables(db, area, [{ year, base }]);
+	return found;
+}
+
+/** As {@link allObservations}, without figures that are probably errors. */
+export async function allComparables(
+	db: Kysely<Database>,
+	area: string,
+	years: readonly number[]
+): Promise<Observation[]> {
+	return (await comparables(db, area, spansOf(years))).flat();
+}
+
+/** Each year once, ascending. */
+function spansOf(years: readonly number[], base?: number): ComparedYear[] {
+	const ascending = [...new Set(years)].sort((a, b) => a - b);
+	return ascending.map((year) => ({ year, base: base ?? year - 1 }));
+}
+
+function observations(
+	db: Kysely<Database>,
+	area: string,
+	spans: readonly ComparedYear[]
+): Promise<(readonly Observation[])[]> {
+	return cachedEach(db, spans, {
+		keyOf: ({ year, base }) => `observations ${area} ${year} ${base}`,
+		make: async (missing) => observeEach(missing, await read(db, area, missing))
+	});
+}
+
+function comparables(
+	db: Kysely<Database>,
+	area: string,
+	spans: readonly ComparedYear[]
+): Promise<(readonly Observation[])[]> {
+	return cachedEach(db, spans, {
+		keyOf: ({ year, base }) => `comparables ${area} ${year} ${base}`,
+		make: async (missing) => {
+			const suspects = await suspectsOf(db, area);
+			const { byYear, predecessors } = await read(db, area, missing);
+			const sound = [...byYear].map(
+				([year, rows]) => [year, rows.map((row) => withoutSuspects(row, suspects))] as const
+			);
+			return observeEach(missing, { byYear: new Map(sound), predecessors });
+		}
+	});
+}
+
+/** Filings of several years and the reorganisations between them, to make observations from. */
+interface YearsRead {
+	byYear: ReadonlyMap<number, readonly DepartmentYear[]>;
+	predecessors: Predecessors;
+}
+
+async function read(
+	db: Kysely<Database>,
+	area: string,
+	spans: readonly ComparedYear[]
+): Promise<YearsRead> {
+	const years = [...new Set(spans.flatMap(({ year, base }) => [year, base]))];
+	const filings = await filed(db, area, years);
+	return {
+		byYear: new Map(years.map((year, index) => [year, filings[index] ?? []])),
+		predecessors: await predecessorsOf(db, area)
+	};
+}
+
+function observeEach(
+	spans: readonly ComparedYear[],
+	{ byYear, predecessors }: YearsRead
+): Observation[][] {
+	return spans.map(({ year, base }) =>
+		observe(byYear.get(year) ?? [], { year: base, rows: byYear.get(base) ?? [] }, predecessors)
+	);
+}
+
+/** Filings of each of the years; those of years that are not kept yet are read in one statement. */
+function filed(
+	db: Kysely<Database>,
+	area: string,
+	years: readonly number[]
+): Promise<(readonly DepartmentYear[])[]> {
+	return cachedEach(db, years, {
+		keyOf: (year) => `filed ${area} ${year}`,
+		make: async (missing) => {
+			const rows = await filingsOfYears(db, area, missing);
+			const filings = withCorrections(rows, await correctedFilings(db, area));
+			const byYear = Map.groupBy(filings, ({ fiscal_year }) => fiscal_year);
+			return missing.map((year) => byYear.get(year) ?? []);
+		}
+	});
+}
+
+function withCorrections(
+	rows: readonly DepartmentYear[],
+	corrected: ReadonlyMap<number, Corrected>
+): readonly DepartmentYear[] {
+	if (corrected.size === 0) return rows;
+	return rows.map((row) => {
+		const own = corrected.get(row.filing_id);
+		return own ? { ...row, corrected: own, values: markCorrected(row.values, own) } : row;
+	});
+}
+
+function markCorrected(values: ReportedValues, corrected: Corrected): ReportedValues {
+	const marked = { ...values };
+	for (const id of Object.keys(corrected) as (keyof Corrected)[])
+		marked[id] = { ...values[id], corrected: 'itself' };
+	return marked;
+}
+
+/** All years of some departments, each with the year before it; by year, then code. Reads nobody else's. */
+export async function historiesOf(
+	db: Kysely<Database>,
+	area: string,
+	departments: readonly number[]
+): Promise<Observation[]> {
+	const predecessors = await predecessorsOf(db, area);
+	const merged = departments.flatMap((id) => (predecessors.get(id) ?? []).map((one) => one.id));
+	const wanted = [...new Set([...departments, ...merged])];
+	if (wanted.length === 0) return [];
+	const rows = await currentFilings(db, area).where('y.department_id', 'in', wanted).execute();
+	const filings = withCorrections(rows.map(toDepartmentYear), await correctedFilings(db, area));
+	const byYear = Map.groupBy(filings, ({ fiscal_year }) => fiscal_year);
+	const asked = new Set(departments);
+	return [...byYear].flatMap(([year, rowsOfYear]) =>
+		observe(
+			rowsOfYear.filter(({ department }) => asked.has(department.id)),
+			{ year: year - 1, rows: byYear.get(year - 1) ?? [] },
+			predecessors
+		)
+	);
+}
+
+/** The year compared with and its filings. */
+interface Earlier {
+	year: number;
+	rows: readonly DepartmentYear[];
+}
+
+function observe(
+	rows: readonly DepartmentYear[],
+	{ year, rows: before }: Earlier,
+	predecessors: Predecessors
+): Observation[] {
+	// A year is compared with an earlier one alone.
+	const isEarlier = year < (rows[0]?.fiscal_year ?? year);
+	const found = new Map((isEarlier ? before : []).map((row) => [row.department.id, row]));
+	return rows.map((row) => ({ ...row, previous: previousOf(row, { year, found }, predecessors) }));
+}
+
+interface Predecessor {
+	id: number;
+	name: string;
+	/** The first year in which the successor reports for it. */
+	from: number;
+	/** The first year for which it filed itself; null where it never did. */
+	since: number | null;
+}
+
+/** Departments that a successor took over, by its id. */
+type Predecessors = Map<number, Predecessor[]>;
+
+function predecessorsOf(db: Kysely<Database>, area: string): Promise<Predecessors> {
+	return cached(db, `predecessors ${area}`, () => readPredecessors(db, area));
+}
+
+/**
+ * The first year for which each department of the jurisdiction filed itself, by its id. In one statement: asked of each
+ * department for itself, a ledger on several servers would be asked as many times.
+ */
+export function firstFiledYears(
+	db: Kysely<Database>,
+	area: string
+): Promise<ReadonlyMap<number, number>> {
+	return cached(db, `first years ${area}`, async () => {
+		const rows = await db
+			.selectFrom('department_year')
+			.select(['department_id', (e) => e.fn.min('fiscal_year').as('since')])
+			.where('jurisdiction_code', '=', area)
+			.groupBy('department_id')
+			.execute();
+		return new Map(rows.map(({ department_id, since }) => [department_id, since]));
+	});
+}
+
+async function readPredecessors(db: Kysely<Database>, area: string): Promise<Predecessors> {
+	const rows = await db
+		.selectFrom('department as d')
+		.select(['d.id', 'd.name', 'd.successor_id', 'd.succeeded_from'])
+		.where('d.jurisdiction_code', '=', area)
+		.where('d.successor_id', 'is not', null)
+		.execute();
+	const bySuccessor: Predecessors = new Map();
+	if (rows.length === 0) return bySuccessor;
+	const firstYears = await firstFiledYears(db, area);
+	for (const row of rows) {
+		if (row.successor_id === null || row.succeeded_from === null) continue;
+		const list = bySuccessor.get(row.successor_id) ?? [];
+		const since = firstYears.get(row.id) ?? null;
+		list.push({ id: row.id, name: row.name, from: row.succeeded_from, since });
+		bySuccessor.set(row.successor_id, list);
+	}
+	return bySuccessor;
+}
+
+function previousOf(
+	row: DepartmentYear,
+	{ year, found }: { year: number; found: ReadonlyMap<number, DepartmentYear> },
+	predecessors: Predecessors
+): Observation['previous'] {
+	const own = found.get(row.department.id);
+	const merged = mergedSince(row.department.id, [year, row.fiscal_year], predecessors);
+	if (merged.length === 0) {
+		return own
+			? { fiscal_year: year, values: own.values, filing_id: own.filing_id, bridged_from: [] }
+			: null;
+	}
+	const parts = merged.map((predecessor) => found.get(predecessor.id));
+	const comparable = [own, ...parts].filter((part) => part !== undefined);
+	// A predecessor that did not file leaves the sum too small to compare with.
+	if (comparable.length === 0 || parts.includes(undefined)) return null;
+	return {
+		fiscal_year: year,
+		values: addReported(comparable.map((part) => part.values)),
+		filing_id: null,
+		bridged_from: merged.map((predecessor) => predecessor.name)
+	};
+}
+
+/**
+ * Lists the departments of the earlier year that a department took over by the later one, directly or through others.
+ * One that was itself formed in between did not file for the earlier year: those it was formed from stand for it.
+ */
+function mergedSince(
+	id: number,
+	[after, until]: [after: number, until: number],
+	predecessors: Predecessors,
+	seen: ReadonlySet<number> = new Set()
+): Predecessor[] {
+	// A registry that leads in a circle must not lead the program in one.
+	if (seen.has(id)) return [];
+	return (predecessors.get(id) ?? [])
+		.filter(({ from }) => from > after && from <= until)
+		.flatMap((predecessor) => {
+			const span: [number, number] = [after, predecessor.from];
+			const earlier = mergedSince(predecessor.id, span, predecessors, new Set([...seen, id]));
+			const isFormedLater = earlier.length > 0 && (predecessor.since ?? Infinity) > after;
+			return isFormedLater ? earlier : [predecessor, ...earlier];
+		});
+}
