@@ -6,7 +6,7 @@ import { Counter, MAX_TEXT, textTooLong } from '../caps.ts';
 import type { SourceDocument } from '../model.ts';
 import type { Issue } from '../issue.ts';
 import { checkPages, documentOf, slantedTexts } from '../page/fixed-layout.ts';
-import { pageBlocks } from '../page/page-blocks.ts';
+import { pageText } from '../page/page-blocks.ts';
 import type { PageBlock } from '../page/page-blocks.ts';
 import { seenText } from '../page/seen-text.ts';
 import { noRemarks, warning } from '../remarks.ts';
@@ -20,6 +20,7 @@ export function readOfd(archive: ZipArchive): SourceDocument {
 	checkPages('ofd', pages.length);
 	const characters = new Counter(MAX_TEXT, textTooLong);
 	const blank: number[] = [];
+	const unclear: number[] = [];
 	const remarks = noRemarks();
 	const slanted = new Map<string, number[]>();
 	const notes = new Map<string, number[]>();
@@ -32,13 +33,15 @@ export function readOfd(archive: ZipArchive): SourceDocument {
 		for (const { text } of pieces) characters.add(text.length);
 		if (pieces.length === 0) blank.push(index + 1);
 		const seen = seenText(index + 1, pieces, rules, remarks);
-		return pageBlocks(index + 1, seen.pieces, seen.rules);
+		const { blocks, isUnclear } = pageText(index + 1, seen.pieces, seen.rules);
+		if (isUnclear) unclear.push(index + 1);
+		return blocks;
 	});
 	const issues = [
 		...slantedTexts('ofd', slanted),
 		...[...notes].slice(0, MOST_NOTES).map(annotation)
 	];
-	return documentOf('ofd', { pages: read, blank, issues, remarks });
+	return documentOf('ofd', { pages: read, blank, unclear, issues, remarks });
 }
 
 /** Annotations of different texts that are named. */

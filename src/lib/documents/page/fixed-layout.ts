@@ -41,6 +41,8 @@ export interface ReadPages {
 	pages: readonly PageBlock[][];
 	/** 1-based numbers of pages without text. */
 	blank: readonly number[];
+	/** 1-based numbers of pages with long lines beside one another that are read as one. */
+	unclear: readonly number[];
 	/** Issues of this format alone. */
 	issues: readonly Issue[];
 	remarks: TextRemarks;
@@ -49,7 +51,7 @@ export interface ReadPages {
 /** @throws DocumentError where no page has text */
 export function documentOf(
 	format: Format,
-	{ pages, blank, issues, remarks }: ReadPages
+	{ pages, blank, unclear, issues, remarks }: ReadPages
 ): SourceDocument {
 	const name = format.toUpperCase();
 	const blocks = numberBlocks(joinPages(pages), false);
@@ -62,11 +64,16 @@ export function documentOf(
 		`${format}_page_without_text`,
 		`${name} 第 ${blank.slice(0, 10).join('、')} 页没有文字，可能是扫描的图片，其内容没有读取；请核对。`
 	);
+	const beside = warning(
+		`${format}_columns_unclear`,
+		`${name} 第 ${unclear.slice(0, 10).join('、')} 页有并排的长文字，无法判断是否分栏，已逐行连读，其中的数值可能错接；请核对，或报送原来的 .docx 文件。`
+	);
 	return {
 		format,
 		blocks,
 		issues: [
 			...(blank.length > 0 ? [unread] : []),
+			...(unclear.length > 0 ? [beside] : []),
 			...issues,
 			...issuesOfRemarks(remarks),
 			...unreadObjects(blocks)

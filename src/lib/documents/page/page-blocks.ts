@@ -1,10 +1,11 @@
 /** A page of fixed layout → its paragraphs and ruled tables, from top to bottom. */
 import type { BlockCell } from '../blocks.ts';
 import { DocumentError } from '../document-error.ts';
+import { readingOrder, type PagePart } from './columns.ts';
 import type { RulingLine, TextPiece } from './shown.ts';
 import { findTables } from './ruled-tables.ts';
 import type { RuledCell, RuledTable } from './ruled-tables.ts';
-import { cellText, toLines, toParagraphs, widthOf } from './text-lines.ts';
+import { cellText, toLines, toParagraphs, widthOf, type TextLine } from './text-lines.ts';
 
 export type PageBlock =
 	{ kind: 'paragraph'; text: string } | { kind: 'table'; xs: number[]; rows: BlockCell[][] };
@@ -12,30 +13,54 @@ export type PageBlock =
 /** Text may reach over a line by this much: the widths of characters are rounded. */
 const OVERHANG = 2;
 
+/** Texts and tables of a page, in the order in which a person reads them. */
+export interface PageText {
+	blocks: PageBlock[];
+	/** Long lines stand beside one another and are read as one. */
+	isUnclear: boolean;
+}
+
 /** @throws DocumentError where it is not certain in which cell a text is */
-export function pageBlocks(
+export function pageText(
 	number: number,
 	pieces: readonly TextPiece[],
 	rules: readonly RulingLine[]
-): PageBlock[] {
+): PageText {
 	const tables = findTables(rules).filter((table) => table.cells.length > 1);
 	const outside = new Set(pieces);
 	const placed = tables.map((table) => {
 		const inside = pieces.filter((piece) => isInside(table, piece));
 		inside.forEach((piece) => outside.delete(piece));
-		return { top: table.ys[0] ?? 0, block: toBlock(number, table, inside) };
+		const [left = 0, right = 0] = [table.xs[0], table.xs.at(-1)];
+		return { left, right, top: table.ys[0] ?? 0, block: toBlock(number, table, inside) };
 	});
-	const lines = toLines([...outside]);
-	const leftEdge = Math.min(...lines.map(({ left }) => left));
-	const rightEdge = Math.max(...lines.map(({ right }) => right));
+	const { parts, isUnclear } = readingOrder([...outside], placed);
+	const page = edgesOf(toLines([...outside]));
+	return { blocks: parts.flatMap((part) => blocksOf(part, page)), isUnclear };
+}
+
+interface Edges {
+	left: number;
+	right: number;
+}
+
+function edgesOf(lines: readonly TextLine[]): Edges {
+	return {
+		left: Math.min(...lines.map(({ left }) => left)),
+		right: Math.max(...lines.map(({ right }) => right))
+	};
+}
+
+function blocksOf({ pieces, tables, isColumn }: PagePart<PageBlock>, page: Edges): PageBlock[] {
 	const blocks: PageBlock[] = [];
-	let rest = lines;
-	for (const { top, block } of placed) {
+	let rest = toLines(pieces);
+	const { left, right } = isColumn ? edgesOf(rest) : page;
+	for (const { top, block } of tables) {
 		const above = rest.filter(({ base }) => base > top);
 		rest = rest.filter(({ base }) => base <= top);
-		blocks.push(...toParagraphs(above, leftEdge, rightEdge).map(toParagraph), block);
+		blocks.push(...toParagraphs(above, left, right).map(toParagraph), block);
 	}
-	return [...blocks, ...toParagraphs(rest, leftEdge, rightEdge).map(toParagraph)];
+	return [...blocks, ...toParagraphs(rest, left, right).map(toParagraph)];
 }
 
 function toParagraph(text: string): PageBlock {

@@ -16,6 +16,11 @@ const BLANK = 0.6;
 
 /** From top to bottom; in a line from left to right. */
 export function toLines(pieces: readonly TextPiece[]): TextLine[] {
+	return linePieces(pieces).map(toLine);
+}
+
+/** The pieces of each line, from left to right. */
+export function linePieces(pieces: readonly TextPiece[]): TextPiece[][] {
 	const lines: TextPiece[][] = [];
 	for (const piece of [...pieces].sort((a, b) => b.base - a.base || a.left - b.left)) {
 		const line = lines.at(-1);
@@ -24,11 +29,10 @@ export function toLines(pieces: readonly TextPiece[]): TextLine[] {
 			line.push(piece);
 		else lines.push([piece]);
 	}
-	return lines.map(toLine);
+	return lines.map((line) => line.sort((a, b) => a.left - b.left));
 }
 
-function toLine(pieces: TextPiece[]): TextLine {
-	pieces.sort((a, b) => a.left - b.left);
+function toLine(pieces: readonly TextPiece[]): TextLine {
 	let text = '';
 	let right = pieces[0]?.left ?? 0;
 	for (const piece of pieces) {

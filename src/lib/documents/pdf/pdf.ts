@@ -9,7 +9,7 @@ import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
 import type { SourceDocument } from '../model.ts';
 import { checkPages, documentOf, FILE_ORIGINAL, slantedTexts } from '../page/fixed-layout.ts';
-import { pageBlocks } from '../page/page-blocks.ts';
+import { pageText } from '../page/page-blocks.ts';
 import type { PageBlock } from '../page/page-blocks.ts';
 import type { RulingLine } from '../page/shown.ts';
 import { noRemarks } from '../remarks.ts';
@@ -64,6 +64,7 @@ async function readPages(
 	const characters = new Counter(MAX_TEXT, textTooLong);
 	const pages: PageBlock[][] = [];
 	const blank: number[] = [];
+	const unclear: number[] = [];
 	const slanted = new Map<string, number[]>();
 	const unread: Issue[] = [];
 	const remarks = noRemarks();
@@ -75,7 +76,8 @@ async function readPages(
 		for (const { text } of pieces) characters.add(text.length);
 		if (pieces.length === 0) blank.push(number);
 		const seen = seenText(number, pieces, rules, remarks);
-		const blocks = pageBlocks(number, seen.pieces, seen.rules);
+		const { blocks, isUnclear } = pageText(number, seen.pieces, seen.rules);
+		if (isUnclear) unclear.push(number);
 		const isRuled = blocks.some(({ kind }) => kind === 'table');
 		pages.push((isRuled ? null : await readTags(page, rules)) ?? blocks);
 		const filled = await unreadFilledTexts(page);
@@ -83,7 +85,7 @@ async function readPages(
 		page.cleanup();
 	}
 	const issues = [...slantedTexts('pdf', slanted), ...unread];
-	return documentOf('pdf', { pages, blank, issues, remarks });
+	return documentOf('pdf', { pages, blank, unclear, issues, remarks });
 }
 
 /** Reads a page without ruling lines by its tags; null where it has none that can be trusted. */
