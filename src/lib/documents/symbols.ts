@@ -25,8 +25,11 @@ const WINGDINGS = new Map([
 
 /** Wingdings 2, likewise. */
 const WINGDINGS_2 = new Map([
+	[0x4f, '✗'],
 	[0x50, '✓'],
+	[0x51, '☒'],
 	[0x52, '☑'],
+	[0x53, '☒'],
 	[0x54, '☒'],
 	[0xa3, '□'],
 	[0x2a, '□']
@@ -44,7 +47,17 @@ const SYMBOL = new Map([
 	[0xb9, '≠']
 ]);
 
+/** Webdings, likewise. */
+const WEBDINGS = new Map([
+	[0x61, '✓'],
+	[0x63, '□'],
+	[0x67, '■'],
+	[0x6e, '●'],
+	[0x72, '✗']
+]);
+
 const FONTS = new Map([
+	['webdings', WEBDINGS],
 	['wingdings', WINGDINGS],
 	['wingdings 2', WINGDINGS_2],
 	['symbol', SYMBOL]
@@ -73,5 +86,25 @@ export function signsOf(text: string, font: string | undefined | null): string {
 		const code = char.charCodeAt(0);
 		if (font === null && SYMBOL.has(code & 0xff)) return UNKNOWN;
 		return symbolText(font === null ? 'wingdings' : font, code.toString(16));
+	});
+}
+
+/** The font where it is a symbol font, in which letters show as signs; null for any other. */
+export function symbolFont(name: string | null | undefined): string | null {
+	const font =
+		name
+			?.trim()
+			.replace(/^'(.*)'$/, '$1')
+			.toLowerCase() ?? '';
+	return FONTS.has(font) ? font : null;
+}
+
+/** The signs that letters show as in a symbol font. The font Symbol has its own letters, but common digits and marks. */
+export function signsInFont(text: string, font: string | null): string {
+	const table = FONTS.get(font ?? '');
+	if (!table) return text;
+	return text.replace(/[\x21-\xff\uf021-\uf0ff]/g, (char) => {
+		const sign = table.get(char.charCodeAt(0) & 0xff);
+		return sign ?? (table === SYMBOL && /[!-@[\]{|}]/.test(char) ? char : UNKNOWN);
 	});
 }

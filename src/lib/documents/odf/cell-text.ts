@@ -1,6 +1,7 @@
 /** Text of a cell of an OpenDocument spreadsheet, of which the style of its column decides what is seen. */
 import { isUnseen, PAPER } from '../appearance.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
+import { signsInFont, symbolFont } from '../symbols.ts';
 import { addStyle, type ShownStyle } from './styles.ts';
 
 interface Run {
@@ -56,7 +57,7 @@ export class CellText {
 				const hidden = text.trim() === '' ? null : hiddenBy(style, cell);
 				const isNote = hidden === null && style.isRaised && isNoteMark(line, text);
 				if (hidden || isNote) left = hidden ?? 'struck';
-				else line += movedText(text, style);
+				else line += movedText(signsInFont(text, symbolFont(style.font)), style);
 			}
 			return line;
 		});

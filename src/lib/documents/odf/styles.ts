@@ -14,6 +14,8 @@ export interface ShownStyle extends TextLook {
 	isLowered: boolean;
 	/** True for a row that is too low to show text. */
 	isLow: boolean;
+	/** Family of the font; null where none is stated. */
+	font: string | null;
 	/** It gives numbers a format. */
 	hasFormat: boolean;
 	/** Styles that its cells have in its place, each under a condition. */
@@ -37,6 +39,7 @@ const NO_STYLE: ShownStyle = {
 	isRaised: false,
 	isLowered: false,
 	isLow: false,
+	font: null,
 	hasFormat: false,
 	maps: []
 };
@@ -58,11 +61,15 @@ export function readStyles(
 	lists?: ListStyles
 ): (name: string | undefined) => ShownStyle {
 	const styles = new Map<string, OdfStyle>();
+	/** Families of the fonts by the names that styles use. */
+	const fonts = new Map<string, string>();
 	let current: OdfStyle | null = null;
 	for (const part of PARTS.filter((name) => archive.has(name)))
 		readXml(archive.read(part), part, {
 			open(name, attribute) {
 				if (name === 'office:body') return 'skip';
+				if (name === 'style:font-face')
+					fonts.set(attribute('name') ?? '', attribute('font-family') ?? '');
 				if (name === 'style:style') {
 					const parent = attribute('parent-style-name') ?? null;
 					const hasFormat = attribute('data-style-name') !== undefined;
@@ -72,7 +79,11 @@ export function readStyles(
 					const condition = attribute('condition') ?? '';
 					const style = attribute('apply-style-name') ?? '';
 					current.maps = [...current.maps, { condition, style }];
-				} else if (current) setStyle(current, name, attribute);
+				} else if (current) {
+					setStyle(current, name, attribute);
+					const font = attribute('font-name') ?? '';
+					if (name === 'style:text-properties') current.font = fonts.get(font) ?? (font || null);
+				}
 				lists?.open(name, attribute);
 				return undefined;
 			},
@@ -137,4 +148,5 @@ export function addStyle(near: ShownStyle, far: ShownStyle): void {
 	near.colour ??= far.colour;
 	near.ground ??= far.ground;
 	near.points ??= far.points;
+	near.font ??= far.font;
 }

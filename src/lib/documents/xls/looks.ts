@@ -5,6 +5,7 @@
 import { isUnseen, NO_LOOK, PAPER, rgb, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { paletteColour } from '../sheet/cell-colours.ts';
 import type { ConditionalRule } from '../sheet/conditional-rules.ts';
+import { symbolFont } from '../symbols.ts';
 import type { MergedCells } from '../sheet/workbook.ts';
 import { areasAt, ruleAt } from './conditional-formats.ts';
 import { readRichTexts, type RichRun, type XlsFont } from './rich-texts.ts';
@@ -117,7 +118,8 @@ function readBook(view: DataView, records: readonly Record[]): BookLooks {
 			ground: null,
 			points: view.getUint16(at, true) / 20,
 			isStruck: (view.getUint16(at + 2, true) & 8) !== 0,
-			position: ([null, 'superscript', 'subscript'] as const)[view.getUint16(at + 8, true)] ?? null
+			position: ([null, 'superscript', 'subscript'] as const)[view.getUint16(at + 8, true)] ?? null,
+			symbols: symbolFont(nameAt(view, at + 14, at + length))
 		});
 	}
 	const colour = (number: number): Colour | null => palette.get(number) ?? paletteColour(number);
@@ -129,10 +131,12 @@ function readBook(view: DataView, records: readonly Record[]): BookLooks {
 	return { styles, texts: special ? readRichTexts(view, records, fonts) : new Map(), colour };
 }
 
-const NO_FONT: XlsFont = { ...NO_LOOK, isStruck: false, position: null };
+export const NO_FONT: XlsFont = { ...NO_LOOK, isStruck: false, position: null, symbols: null };
 
 function isPlain(font: XlsFont): boolean {
-	return !font.isStruck && font.position === null && !isUnseen(font, PAPER);
+	return (
+		!font.isStruck && font.position === null && font.symbols === null && !isUnseen(font, PAPER)
+	);
 }
 
 function styleAt(
@@ -154,10 +158,16 @@ function colourAt(view: DataView, at: number): Colour {
 
 /** Where the records of the sheet begin, and its name. */
 function sheetName(view: DataView, { at, length }: Record): [number, string] {
-	const wide = (view.getUint8(at + 7) & 1) + 1;
-	const bytes = new Uint8Array(view.buffer, view.byteOffset + at + 8, Math.max(0, length - 8));
-	const name = Buffer.from(bytes.subarray(0, view.getUint8(at + 6) * wide));
-	return [view.getUint32(at, true), name.toString(wide === 2 ? 'utf16le' : 'latin1')];
+	return [view.getUint32(at, true), nameAt(view, at + 6, at + length)];
+}
+
+/** A name before `end`: its length, how wide its characters are, and these. */
+function nameAt(view: DataView, at: number, end: number): string {
+	if (at + 2 > end) return '';
+	const wide = (view.getUint8(at + 1) & 1) + 1;
+	const bytes = new Uint8Array(view.buffer, view.byteOffset + at + 2, end - at - 2);
+	const name = Buffer.from(bytes.subarray(0, view.getUint8(at) * wide));
+	return name.toString(wide === 2 ? 'utf16le' : 'latin1');
 }
 
 function readSheetRecord(
@@ -169,7 +179,9 @@ function readSheetRecord(
 	const add = (column: number, style: number, text: number | null): void => {
 		const look = styles[style] ?? null;
 		const runs = text === null ? null : (texts.get(text) ?? null);
-		const isSeen = !look || (!look.font.isStruck && !isUnseen(look.font, look.ground));
+		const isSeen =
+			!look ||
+			(!look.font.isStruck && look.font.symbols === null && !isUnseen(look.font, look.ground));
 		if (!isSeen || runs)
 			sheet.cells.set(`${view.getUint16(at, true)}:${column}`, { style: look, runs });
 	};

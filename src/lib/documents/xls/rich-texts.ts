@@ -4,6 +4,8 @@ import type { TextLook } from '../appearance.ts';
 export interface XlsFont extends TextLook {
 	isStruck: boolean;
 	position: 'superscript' | 'subscript' | null;
+	/** The symbol font that it is. */
+	symbols: string | null;
 }
 
 /** A run of a text; null is the font of the cell. */

@@ -5,7 +5,7 @@
 import { read } from '@e965/xlsx';
 import type { CellObject, WorkSheet } from '@e965/xlsx';
 import { MAX_SHEETS, tooManySheets } from '../caps.ts';
-import { isUnseen, NO_LOOK, PAPER } from '../appearance.ts';
+import { isUnseen, PAPER } from '../appearance.ts';
 import { openCompoundFile } from '../compound/compound-file.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
@@ -13,10 +13,11 @@ import { applyRules } from '../sheet/conditional-rules.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
 import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
+import { signsInFont } from '../symbols.ts';
 import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
 import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { seenText } from '../xlsx/rich-text.ts';
-import { readLooks, type CellLook, type SheetLooks } from './looks.ts';
+import { NO_FONT, readLooks, type CellLook, type SheetLooks } from './looks.ts';
 import { checkedRecords } from './records.ts';
 
 const SAVE_AS_XLSX = '请用 Excel 或 WPS 打开，另存为 .xlsx 后再报送。';
@@ -134,15 +135,22 @@ function seenOf(
 	if (!runs) {
 		const isBlank = cell.t === 'z' || cell.v === '';
 		const unseen = font !== null && isUnseen(font, ground);
+		if (font && !unseen && !font.isStruck)
+			return { text: signsOfCell(cell, font.symbols), isCut: false, isUnseen: false };
 		return { text: '', isCut: !isBlank && !unseen, isUnseen: !isBlank && unseen };
 	}
 	return seenText(
 		runs.map((run) => {
-			const { isStruck, position } = run.font ?? font ?? { isStruck: false, position: null };
-			return { text: run.text, isStruck, position, look: run.font };
+			const { isStruck, position, symbols } = run.font ?? font ?? NO_FONT;
+			return { text: run.text, isStruck, position, look: run.font, symbols };
 		}),
-		{ ...NO_LOOK, ...font, ground }
+		{ ...NO_FONT, ...font, ground }
 	);
+}
+
+/** Null for a cell that holds no text. */
+function signsOfCell({ v }: CellObject, font: string | null): string | null {
+	return typeof v === 'string' ? signsInFont(v, font) : null;
 }
 
 function addCell(

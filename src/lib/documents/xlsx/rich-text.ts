@@ -2,6 +2,7 @@
 import { isUnseen, NO_LOOK, type Colour, type TextLook } from '../appearance.ts';
 import { RaisedText, toSubscript } from '../raised-text.ts';
 import { colourOf } from '../sheet/cell-colours.ts';
+import { signsInFont, symbolFont } from '../symbols.ts';
 import type { XmlAttributes } from '../xml.ts';
 
 interface TextRun {
@@ -10,6 +11,8 @@ interface TextRun {
 	position: 'superscript' | 'subscript' | null;
 	/** Null for that of the cell. */
 	look: TextLook | null;
+	/** A symbol font of its own. */
+	symbols: string | null;
 }
 
 /** A text, or the runs of one of which some are formatted. */
@@ -22,30 +25,38 @@ export interface SeenRuns {
 	isUnseen: boolean;
 }
 
+const NO_RUN: Omit<TextRun, 'text'> = {
+	isStruck: false,
+	position: null,
+	look: null,
+	symbols: null
+};
+
 /** Collects the elements inside `si` or `is`; phonetic guides over Chinese characters are no text. */
 export class RichText {
 	#runs: TextRun[] = [];
-	#run: Omit<TextRun, 'text'> = { isStruck: false, position: null, look: null };
+	#run: Omit<TextRun, 'text'> = NO_RUN;
 	#inPhonetic = false;
 	#inText = false;
 
 	start(): void {
 		this.#runs = [];
-		this.#run = { isStruck: false, position: null, look: null };
+		this.#run = { ...NO_RUN };
 		this.#inPhonetic = this.#inText = false;
 	}
 
 	open(name: string, attribute: XmlAttributes): void {
 		if (name === 's:t') this.#inText = !this.#inPhonetic;
 		else if (name === 's:rPh') this.#inPhonetic = true;
-		else if (name === 's:r') this.#run = { isStruck: false, position: null, look: null };
+		else if (name === 's:r') this.#run = { ...NO_RUN };
 		else if (name === 's:rPr') this.#run.look = { ...NO_LOOK };
 		else if (name === 's:strike')
 			this.#run.isStruck = attribute('val') !== '0' && attribute('val') !== 'false';
 		else if (name === 's:vertAlign') {
 			const value = attribute('val');
 			this.#run.position = value === 'superscript' || value === 'subscript' ? value : null;
-		} else if (this.#run.look) setLook(this.#run.look, name, attribute);
+		} else if (name === 's:rFont') this.#run.symbols = symbolFont(attribute('val'));
+		else if (this.#run.look) setLook(this.#run.look, name, attribute);
 	}
 
 	close(name: string): void {
@@ -72,11 +83,15 @@ function isPlain({ isStruck, position, look }: TextRun): boolean {
 }
 
 /** Returns what a person sees of a text in a cell of this look. */
-export function seenText(runs: readonly TextRun[], cell: TextLook & { ground: Colour }): SeenRuns {
+export function seenText(
+	runs: readonly TextRun[],
+	cell: TextLook & { ground: Colour; symbols: string | null }
+): SeenRuns {
 	const seen = new RaisedText();
 	let isCut = false;
 	let hasUnseen = false;
-	for (const { text, isStruck, position, look } of runs) {
+	for (const { text: written, isStruck, position, look, symbols } of runs) {
+		const text = signsInFont(written, look ? symbols : cell.symbols);
 		if (isUnseen(look ?? cell, cell.ground)) hasUnseen ||= text.trim() !== '';
 		else if (isStruck) isCut = true;
 		else if (position === 'subscript') seen.add(toSubscript(text), false);

@@ -11,13 +11,17 @@ import type { ConditionalEffect } from '../sheet/conditional-rules.ts';
 import { colourOf } from '../sheet/cell-colours.ts';
 import { builtInFormat, formatOfCode } from '../sheet/number-format.ts';
 import type { NumberFormat } from '../sheet/number-format.ts';
+import { symbolFont } from '../symbols.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes } from '../xml.ts';
 import type { CellStyle } from './worksheet.ts';
 
 interface Font extends TextLook {
 	isStruck: boolean;
+	symbols: string | null;
 }
+
+const NO_FONT: Font = { ...NO_LOOK, isStruck: false, symbols: null };
 
 export interface BookStyles {
 	/** By index (`s` of a cell). */
@@ -44,15 +48,14 @@ export function readStyles(bytes: Uint8Array, part: string, unfilled: Colour = P
 			const id = Number(attribute('numFmtId') ?? 0);
 			if (path[1] === 's:dxfs') setConditional(conditional, name, path.at(-2) ?? '', attribute);
 			else if (name === 's:numFmt') custom.set(id, formatOfCode(attribute('formatCode') ?? ''));
-			else if (name === 's:font' && parent === 's:fonts')
-				fonts.push({ ...NO_LOOK, isStruck: false });
+			else if (name === 's:font' && parent === 's:fonts') fonts.push({ ...NO_FONT });
 			else if (name === 's:fill' && parent === 's:fills') grounds.push(unfilled);
 			else if (path[1] === 's:fonts') setFont(fonts.at(-1), name, attribute);
 			else if (path[1] === 's:fills' && path.length > 3)
 				grounds.push(groundOf(name, attribute, grounds.pop() ?? unfilled));
 			else if (name === 's:xf' && parent === 's:cellXfs')
 				styles.push({
-					...(fonts[Number(attribute('fontId') ?? 0)] ?? { ...NO_LOOK, isStruck: false }),
+					...(fonts[Number(attribute('fontId') ?? 0)] ?? NO_FONT),
 					ground: grounds[Number(attribute('fillId') ?? 0)] ?? unfilled,
 					format: custom.get(id) ?? builtInFormat(id)
 				});
@@ -109,6 +112,7 @@ function setFont(font: Font | undefined, name: string, attribute: XmlAttributes)
 	if (name === 's:strike') font.isStruck = isOn(attribute('val'));
 	else if (name === 's:color') font.colour = colourOf(attribute);
 	else if (name === 's:sz') font.points = Number(attribute('val'));
+	else if (name === 's:name') font.symbols = symbolFont(attribute('val'));
 }
 
 /** Takes an element of a fill into the ground as known so far. */

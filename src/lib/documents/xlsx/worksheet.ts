@@ -3,6 +3,7 @@ import { isUnseen, NO_LOOK, PAPER, type Colour, type TextLook } from '../appeara
 import type { NumberFormat } from '../sheet/number-format.ts';
 import { GENERAL } from '../sheet/number-format.ts';
 import type { SheetBuilder } from '../sheet/builder.ts';
+import { signsInFont } from '../symbols.ts';
 import { columnOf, rowOf } from '../sheet/references.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import { ConditionalFormats } from './conditional-formats.ts';
@@ -15,6 +16,8 @@ export interface CellStyle extends TextLook {
 	format: NumberFormat;
 	/** The whole cell is struck out. */
 	isStruck: boolean;
+	/** The symbol font of the cell, in which letters show as signs. */
+	symbols: string | null;
 }
 
 /** The cells of all sheets refer to this. */
@@ -34,7 +37,13 @@ interface WorksheetCell {
 	hasFormula: boolean;
 }
 
-const PLAIN: CellStyle = { ...NO_LOOK, ground: PAPER, format: GENERAL, isStruck: false };
+const PLAIN: CellStyle = {
+	...NO_LOOK,
+	ground: PAPER,
+	format: GENERAL,
+	isStruck: false,
+	symbols: null
+};
 /** A row of so many points shows no text. */
 const LOWEST_ROW = 3;
 
@@ -175,7 +184,7 @@ export class SheetReader implements XmlHandler {
 			case 'd':
 				return value.replace(/T00:00:00.*$/, '');
 			default:
-				return unescapeText(value);
+				return signsInFont(unescapeText(value), style.symbols);
 		}
 	}
 
@@ -186,7 +195,7 @@ export class SheetReader implements XmlHandler {
 	}
 
 	#written(text: SharedText, reference: string, style: CellStyle): string {
-		if (typeof text === 'string') return text;
+		if (typeof text === 'string') return signsInFont(text, style.symbols);
 		const seen = seenText(text, style);
 		if (seen.isCut) this.#sheet.remark('struck', reference);
 		if (seen.isUnseen) this.#sheet.remark('unseen', reference);
