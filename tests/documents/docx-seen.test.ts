@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readDocx } from '#lib/documents/docx/docx.ts';
 import { tables } from './document-view.ts';
-import { tbl, tc, tr, writeDocx } from './docx-file.ts';
+import { p, tbl, tc, tr, writeDocx } from './docx-file.ts';
 
 const r = (text: string, properties = ''): string =>
 	`<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
@@ -93,4 +93,14 @@ test.each<[string, string, string, string | null]>([
 	const document = readDocx(file);
 	expect(tables(document)[0]?.rows[0]?.[1]?.text).toBe(text);
 	expect(document.issues.map(({ code }) => code)).toEqual(warning === null ? [] : [warning]);
+});
+
+test.each<[string, string, string[]]>([
+	['a title', p('2022年度部门整体支出绩效自评表'), ['pictures_unread']],
+	['a title and a table', p('2022年度部门整体支出绩效自评表') + tbl(tr(tc('甲'))), []],
+	['a text', p('全年任务按计划完成。'.repeat(30)), []]
+])('pages that are pictures below %s', (_, text, codes) => {
+	const picture = '<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>';
+	const { issues } = readDocx(writeDocx(text + picture));
+	expect(issues.map(({ code }) => code)).toEqual(codes);
 });

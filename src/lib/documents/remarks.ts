@@ -120,6 +120,21 @@ export function unreadObjects(blocks: SourceDocument['blocks']): Issue[] {
 	});
 }
 
+/** Fewer characters are a title and a date. */
+const LEAST_TEXT = 200;
+
+/** A warning where a document without tables holds pictures and hardly any text: its pages were scanned. */
+export function scannedPages(blocks: SourceDocument['blocks'], holdsPicture: boolean): Issue[] {
+	let length = 0;
+	for (const block of blocks) {
+		if (block.kind === 'table') return [];
+		length += block.text.length;
+	}
+	const message =
+		'文档除标题等少量文字外只有图片（多半是扫描件），图片的内容没有读取；请报送可编辑的 Word 文件。';
+	return holdsPicture && length < LEAST_TEXT ? [warning('pictures_unread', message)] : [];
+}
+
 /** A warning of the whole file. */
 export function warning(code: string, message: string): Issue {
 	return { code, severity: 'warning', message, place: null };

@@ -6,6 +6,7 @@ export const SOURCE_OF_SPENDING = '按资金来源分的预算和支出，不是
 const TOTALS = [
 	'年度资金总额',
 	'年度资金总额合计',
+	'年度总金额',
 	'资金总额',
 	'总额',
 	'合计',

@@ -254,6 +254,12 @@ describe('repeated figures', () => {
 			[]
 		],
 		['a change is no amount', '三公经费比上年减少3万元，公务接待费减少1万元。', []],
+		[
+			'all of it after its parts',
+			'局机关支出合计7万元，下属单位支出合计3万元，全部支出合计10万元。',
+			['spending_total 10']
+		],
+		['the department with its units', '局机关及下属单位支出合计10万元。', ['spending_total 10']],
 		['a part of a longer name', '打击走私专项支出76万元，办公设备购置项目支出5万元。', []],
 		['without an amount', '本年三公经费支出没超预算。', []]
 	])('%s', (_, text, expected) => {

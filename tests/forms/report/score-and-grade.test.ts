@@ -35,6 +35,19 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 	['the most, then what was scored of it', ['自评总分为100分，实得95.8分。'], 95.8, null],
 	['a full score and its parts', ['自评总分100分，其中投入自评得分15分。'], 100, null],
 	['a full score and a project', ['自评总分100分，项目自评得分95分。'], 100, null],
+	[
+		'the score of the bureau before the own',
+		['经财政部门复核评价得分91分，我局自评得分93分。'],
+		93,
+		null
+	],
+	['a score by the standard of the bureau', ['经对照财政局评分标准综合评分93分。'], 93, null],
+	[
+		'the average of the units',
+		['所属单位平均自评得分94.2分。', '部门整体自评得分98分。'],
+		98,
+		null
+	],
 	['about so much, which is no score', [[['综合得分', '约九十四分']]], null, null],
 	['the score in words in the text', ['自评得分为九十六分，评价等级为优。'], 96, '优'],
 	['a corrected score', ['自评得分由原94.5分更正为96.5分。'], 96.5, null],

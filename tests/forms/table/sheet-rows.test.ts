@@ -134,6 +134,23 @@ describe('a sheet of figures', () => {
 		});
 	});
 
+	test('takes what was spent out of a source for no income', () => {
+		const reading = figures(
+			[
+				['2021年度部门支出决算情况表（万元）'],
+				['部门', '支出决算数', '', ''],
+				['', '合计', '财政拨款', '其他资金'],
+				['甲', 12, 9, 3]
+			],
+			['A2:A3', 'B2:D2']
+		);
+		expect(reading).toMatchObject({ refusal: null, errors: [] });
+		const read = Object.entries(reading.filings[0]?.filing.figures ?? {})
+			.filter(([, figure]) => figure.value !== null)
+			.map(([id]) => id);
+		expect(read).toEqual(['spending_total']);
+	});
+
 	test('takes the self-scores beside those of the reviewers, by the groups over them', () => {
 		const reading = figures(
 			[

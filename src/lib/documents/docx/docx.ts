@@ -4,7 +4,7 @@ import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import type { Block, BlockCell } from '../blocks.ts';
 import type { Lists } from '../lists.ts';
-import { issuesOfRemarks, unreadObjects } from '../remarks.ts';
+import { issuesOfRemarks, scannedPages, unreadObjects } from '../remarks.ts';
 import { openZip } from '../zip.ts';
 import type { ZipArchive } from '../zip.ts';
 import { Numbering } from './numbering.ts';
@@ -66,7 +66,11 @@ export function documentOf(reader: WordReader, format: SourceDocument['format'])
 	return {
 		format,
 		blocks,
-		issues: [...issuesOfRemarks(reader.remarks), ...unreadObjects(blocks)]
+		issues: [
+			...issuesOfRemarks(reader.remarks),
+			...unreadObjects(blocks),
+			...scannedPages(blocks, reader.holdsPicture)
+		]
 	};
 }
 

@@ -100,11 +100,19 @@ function meaningOf(
 	}
 	const measure = known.is === 'measure' ? known.measure : totalOf(label);
 	if (measure === null && label !== '' && !SUM.test(label)) return { is: 'unknown' };
+	if (measure !== null && isSourceOfSpending(measure, parts)) return { is: 'unknown' };
 	if (part) return { is: 'part_of_year', words: part };
 	const said = { basis: basis ?? 'actual', says_basis: basis !== null, year };
 	if (measure !== null) return { is: 'statement', measure, ...said, is_amount_alone: false };
 	if (SUM.test(label)) return { is: 'total', ...said };
 	return basis === null && year === null ? { is: 'unknown' } : { is: 'bare', ...said };
+}
+
+/** `支出决算数` over `财政拨款` says what was spent out of a source, which is no income. */
+function isSourceOfSpending(measure: ReportedId, parts: readonly string[]): boolean {
+	if (measureOf(measure).group !== 'income' || parts.some((part) => part.includes('收')))
+		return false;
+	return parts.slice(0, -1).some((part) => /支出|执行/.test(removeBlanks(part)));
 }
 
 /** 收入 and 支出 alone, where the words round them said that they are an amount: `支出预算数`. */

@@ -28,12 +28,15 @@ const ACCOUNTS_OF_ITEM =
 
 /** These may come right before a label; after another word the label is a part of a longer name. */
 const BEFORE_LABEL =
-	/(?:^|[^一-龥]|其中|本年度?|全年度?|年|月|度|完成|发生|安排|实际|用于|末|底|止|合计|总计|决算|现有|共有|共|[全本]?系统|包括|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是含])$/;
+	/(?:^|[^一-龥]|其中|本年度?|全年度?|全部|年|月|度|完成|发生|安排|实际|用于|末|底|止|合计|总计|决算|现有|共有|共|[全本]?系统|包括|[我全本][局办委院校所站厅县市会]|单位|部门|列支|开支|(?:[年度局委办]|单位|部门)的|[和及与即中在是含])$/;
 /** Before the label in its clause: another year's amount, a budget, a comparison, or a part of the staff. */
 const OTHER_BASIS = /上年|去年|上一年|往年|预算(?!执行|支出)|年初|同比|较|比|控制/;
 /** `局机关：编制12名`: what the sentence up to the label is about, where that is one unit among several. */
 const UNIT_TOPIC =
 	/(?:机关|本级|中心|[大支中]队|二级机构\d*|学校|[站所馆院])[：:][^：:]*$|(?:机关|本级|二级机构\d*)[，,]$|(?:机关|本级|中心|[大支中]队|学校|[站所馆院室股科处])(?:核定|共有|现有|有)?编制[^，,]{0,6}\d[人名个][^；;。]*$/;
+/** `局机关支出合计7万元，下属单位支出合计3万元`: what a part of the department spent. */
+const PART_OF_DEPARTMENT =
+	/(?<![和及与、])(?:机关|本级|(?:下属|所属|二级|直属)[^，,和及与、]{0,6}(?:单位|机构|中心))的?$/;
 /** `上年项目支出300万元，三公经费50万元`: what goes on from last year's amount is last year's as well. */
 const LAST_YEARS_SENTENCE =
 	/(?:^|[，,])\s*(?:上年|去年|上一年|往年)度?(?!结转|结余)[^，,]{0,12}(?:支出|经费|费)(?!.*(?:本年|今年|当年|全年|20\d\d年))/;
@@ -262,6 +265,7 @@ function isThisYears(
 	const clause = /[^，,。；;：:、()（）\n]*$/.exec(before)?.[0] ?? '';
 	const isStaff = measureOf(measure).quantity === 'people';
 	if ((isStaff ? OTHER_STAFF : OTHER_BASIS).test(clause)) return false;
+	if (!isStaff && PART_OF_DEPARTMENT.test(clause)) return false;
 	const sentence = /[^。；;\n]*$/.exec(before)?.[0] ?? '';
 	if (OF_MANY.test(sentence)) return false;
 	if (measureOf(measure).group === 'spending' && OF_SOURCE.test(sentence)) return false;

@@ -14,6 +14,11 @@ const SAID = new RegExp(
 
 /** A clause with one of these before the score speaks of a project or of a part. */
 const OF_PART = /^(?!.*(?:整体|部门)).*(?:项目|专项|下属|二级单位)/;
+/** `所属单位平均自评得分94.2分` is of none of them. */
+const OF_AVERAGE = '平均';
+/** `经财政部门复核评价得分91分`: a score that is not the department's own, unless it is called 自评. */
+const OF_REVIEWERS =
+	/[经由][^，,]{0,6}财政(?:局|厅|部门)(?!.*(?:要求|标准|办法|文件|通知))|复核|复评|抽查|财政$/;
 /** A sentence goes on from last year's score until it names this year. */
 const OF_LAST_YEAR = /(?:上年|去年|上一年|往年)(?!.*(?:本年|今年|当年))/;
 
@@ -43,6 +48,8 @@ export function scoreIn(text: string, fiscalYear: number | null): SaidScore | nu
 		const clause = /[^，,]*$/.exec(before)?.[0] ?? '';
 		if (isOther || OF_PART.test(clause) || OF_LAST_YEAR.test(before)) continue;
 		const [whole, withUnit, alone = ''] = match;
+		if (clause.includes(OF_AVERAGE) || (OF_REVIEWERS.test(clause) && !whole.includes('自评')))
+			continue;
 		const printed = withUnit === undefined ? alone : `${withUnit}分`;
 		const isScoredBehind = matches
 			.slice(at + 1)
