@@ -19,7 +19,15 @@ const MAX_REMARKED = 11;
 
 /** A cell is for one of these reasons not simply what is stored in it. */
 type Remark =
-	'rounded' | 'unshown' | 'scaled' | 'struck' | 'unseen' | 'conditional' | 'error' | 'object';
+	| 'rounded'
+	| 'unshown'
+	| 'scaled'
+	| 'worded'
+	| 'struck'
+	| 'unseen'
+	| 'conditional'
+	| 'error'
+	| 'object';
 
 const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string]> = {
 	rounded: [
@@ -33,6 +41,10 @@ const REMARKS: Record<Remark, [code: string, sentence: (cells: string) => string
 	unshown: [
 		'text_not_stored',
 		(cells) => `${cells} 只存了数值，没有存显示的文字，已按存的数值读取；请核对。`
+	],
+	worded: [
+		'number_worded',
+		(cells) => `${cells} 的数字格式在数值旁或代替数值显示了文字，已按存的数值读取；请核对。`
 	],
 	struck: ['struck_text', (cells) => `${cells} 有加了删除线的内容，没有计入；请删除后再报送。`],
 	unseen: [

@@ -11,10 +11,14 @@ export interface FormatSection {
 	shift: number;
 	/** Percent signs, each of which moves the point by two places. */
 	percents: number;
-	/** Decimals that show. */
-	decimals: number;
+	/** Decimals that show; null for as many as there are. */
+	decimals: number | null;
 	/** Unit that shows behind the number: `%`, or the format's own words such as `万元`; empty where there is none. */
 	unit: string;
+	/** Words that show in place of the number; null where the format has codes beside them, such as those of a time. */
+	words: string | null;
+	/** Words show beside the number that are no unit, such as `约`. */
+	isWorded: boolean;
 	/** At least one digit of the number shows. */
 	hasDigits: boolean;
 	/** Nothing shows at all. */
@@ -24,7 +28,8 @@ export interface FormatSection {
 /** Words behind a number that name what is counted; others are ornaments. */
 const UNIT = /^(?:[十百千万亿]*元|[十百千万亿]+|人|名|个|分|年|年度|月|[%％])$/;
 const CONDITION = /^\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]$/;
-const TOKEN = /"([^"]*)"|\\(.)|!(.)|_.|\*.|\[[^\]]*\]|[\s\S]/g;
+const CHINESE = /[\u4e00-\u9fff]/;
+const TOKEN = /general|G\/通用格式|"([^"]*)"|\\(.)|!(.)|_.|\*.|\[[^\]]*\]|[\s\S]/gi;
 
 export function splitSections(code: string): FormatSection[] {
 	const sections: Token[][] = [[]];
@@ -35,7 +40,8 @@ export function splitSections(code: string): FormatSection[] {
 }
 
 interface Token {
-	kind: 'digit' | 'point' | 'comma' | 'percent' | 'word' | 'condition' | 'end';
+	/** `general` stands for all digits of the number, `code` for a part of a date or time. */
+	kind: 'digit' | 'general' | 'point' | 'comma' | 'percent' | 'word' | 'code' | 'condition' | 'end';
 	text: string;
 }
 
@@ -45,19 +51,22 @@ function* tokensOf(code: string): Generator<Token> {
 		const word = quoted ?? match[2] ?? match[3];
 		if (word !== undefined) yield { kind: 'word', text: word };
 		else if (/^[_*]./.test(text)) continue;
+		else if ((text.length > 2 && /^g/i.test(text)) || text === '@') yield { kind: 'general', text };
 		else if (text.startsWith('[')) yield { kind: 'condition', text };
 		else if (/[0#?]/.test(text)) yield { kind: 'digit', text };
 		else if (text === '.') yield { kind: 'point', text };
 		else if (text === ',') yield { kind: 'comma', text };
 		else if (text === '%') yield { kind: 'percent', text };
 		else if (text === ';') yield { kind: 'end', text };
-		else yield { kind: 'word', text };
+		else yield { kind: /[a-z]/i.test(text) ? 'code' : 'word', text };
 	}
 }
 
 function toSection(tokens: Token[]): FormatSection {
 	const kinds = tokens.map(({ kind }) => kind);
-	const lastDigit = kinds.lastIndexOf('digit');
+	const isNumber = (kind: Token['kind'] | undefined): boolean =>
+		kind === 'digit' || kind === 'general';
+	const lastDigit = kinds.findLastIndex(isNumber);
 	const point = kinds.indexOf('point');
 	const percents = kinds.filter((kind) => kind === 'percent').length;
 	// A point as a word among the digits is where the person reads a decimal point.
@@ -68,18 +77,29 @@ function toSection(tokens: Token[]): FormatSection {
 	const digitsIn = (from: number, to: number) =>
 		kinds.slice(from, to).filter((kind) => kind === 'digit').length;
 	const drawnDecimals = drawn === -1 || drawn > end ? 0 : digitsIn(drawn, end);
-	const words = tokens
-		.slice(lastDigit + 1)
-		.flatMap(({ kind, text }) => (kind === 'word' ? [text] : []));
+	const before = wordsOf(tokens.slice(0, kinds.findIndex(isNumber)));
+	const behind = wordsOf(tokens.slice(lastDigit + 1));
+	const unit = percents === 1 ? '%' : unitOf(behind);
 	return {
 		condition: conditionOf(tokens),
 		shift: percents * 2 - 3 * thousands(kinds) - drawnDecimals,
 		percents,
-		decimals: drawnDecimals + (point === -1 ? 0 : digitsIn(point, tokens.length)),
-		unit: percents === 1 ? '%' : unitOf(words.join('').trim()),
+		decimals: kinds.includes('general')
+			? null
+			: drawnDecimals + (point === -1 ? 0 : digitsIn(point, tokens.length)),
+		unit,
+		words: lastDigit === -1 && !kinds.includes('code') ? behind : null,
+		isWorded: lastDigit !== -1 && CHINESE.test(before + (unit === '' ? behind : '')),
 		hasDigits: lastDigit !== -1,
 		isBlank: !tokens.some(({ kind, text }) => kind !== 'condition' && text.trim() !== '')
 	};
+}
+
+function wordsOf(tokens: readonly Token[]): string {
+	return tokens
+		.flatMap(({ kind, text }) => (kind === 'word' ? [text] : []))
+		.join('')
+		.trim();
 }
 
 function unitOf(words: string): string {

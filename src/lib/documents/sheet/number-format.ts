@@ -14,7 +14,7 @@ export type NumberFormat = 'date' | 'year' | { digits: number } | readonly Forma
 /** Says what a cell shows, and whether that differs from what is stored in a way that a person should know. */
 interface ShownNumber {
 	text: string;
-	remark: 'rounded' | 'scaled' | 'unseen' | null;
+	remark: 'rounded' | 'scaled' | 'worded' | 'unseen' | null;
 }
 
 /** Excel itself keeps and shows 15 digits; the further ones of 1206.0400000000001 are noise of its arithmetic. */
@@ -87,13 +87,23 @@ function sectionFor(number: Decimal, sections: readonly FormatSection[]): Format
 	return plainOnes[0] ?? null;
 }
 
-/** A section that shows no digits (a dash for zero, or nothing at all) leaves the number as it is, or hides it. */
+/** A section without digits shows its words, or nothing at all; a dash, or the codes of a time, leave the number as it is. */
 function formatSection(number: Decimal, section: FormatSection | null): ShownNumber {
 	if (section?.isBlank) return { text: '', remark: 'unseen' };
-	if (!section?.hasDigits) return shorten(number, null, '', null);
+	if (!section?.hasDigits) return wordsFor(number, section?.words ?? '');
 	const shifted = { ...number, point: number.point + section.shift };
 	const isScaled = section.shift !== section.percents * 2 || /[元万亿千]/.test(section.unit);
-	return shorten(shifted, section.decimals, section.unit, isScaled ? 'scaled' : null);
+	const remark = isScaled ? 'scaled' : section.isWorded ? 'worded' : null;
+	return shorten(shifted, section.decimals, section.unit, remark);
+}
+
+const DASHES = /^[\s\-—–－/]*$/;
+
+function wordsFor(number: Decimal, words: string): ShownNumber {
+	const value = Number(writeDecimal(number));
+	if (words === '' || Number(words) === value) return shorten(number, null, '', null);
+	if (DASHES.test(words)) return shorten(number, null, '', value === 0 ? null : 'worded');
+	return { text: words, remark: 'scaled' };
 }
 
 /** Decimals beyond those of an exact amount are cut to those that show. */
