@@ -34,6 +34,13 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 	['the most that can be scored before the score', ['自评总分100分，我局自评95.8分。'], 95.8, null],
 	['the most, then what was scored of it', ['自评总分为100分，实得95.8分。'], 95.8, null],
 	['a full score and its parts', ['自评总分100分，其中投入自评得分15分。'], 100, null],
+	[
+		'the scores of parts before their sum',
+		['预算执行（10分）自评得分10分，绩效指标自评得分83.1分，自评总分93.1分。'],
+		93.1,
+		null
+	],
+	['the score of a part alone', ['产出指标自评得分28分。'], null, null],
 	['a full score and a project', ['自评总分100分，项目自评得分95分。'], 100, null],
 	[
 		'the score of the bureau before the own',

@@ -11,38 +11,49 @@ export interface FilledCell {
 }
 
 const ERROR = /^(?:#[A-Z/0!?]+|Err:\d+)$/;
-const PERCENT = formatOfCode('0%');
-
-/** Adds the cell to the open row as a person sees it. */
-export function fillCell(builder: SheetBuilder, { column, type, value, shown }: FilledCell): void {
-	const isNumber = type === 'float' || type === 'currency';
-	if (shown === null) {
-		builder.remark('unshown', builder.at(column));
-		if (isNumber) builder.addNumber(column, value, GENERAL, false);
-		else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
-		else builder.addText(column, value);
-	} else if (ERROR.test(shown)) {
-		builder.remark('error', builder.at(column));
-		builder.addText(column, shown);
-	} else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
-	else if (type === 'date') builder.addText(column, YEAR.test(shown) ? shown : value.slice(0, 10));
-	else if (isNumber && SCIENTIFIC.test(shown)) builder.addNumber(column, value, GENERAL, false);
-	else if (isNumber && Number(value) === 0 && DASHES.test(shown)) builder.addText(column, '0');
-	else if (isNumber && isRounded(value, shown)) {
-		const { length: decimals } = /\.(\d+)\D*$/.exec(shown)?.[1] ?? '';
-		const format = decimals > 0 ? formatOfCode(`0.${'0'.repeat(decimals)}`) : GENERAL;
-		builder.addNumber(column, value, format, false);
-	} else {
-		if (isNumber && isOtherNumber(value, shown)) builder.remark('scaled', builder.at(column));
-		builder.addText(column, shown);
-	}
-}
-
 /** A date of which the format shows the year alone. */
 const YEAR = /^20\d\d(?:年度?)?$/;
 const SCIENTIFIC = /^-?\d+(?:\.\d+)?E[+-]?\d+$/;
 /** A format for zero may show a dash. */
 const DASHES = /^[\s\-—–－]+$/;
+const PERCENT = formatOfCode('0%');
+
+/** Adds the cell to the open row as a person sees it. */
+export function fillCell(builder: SheetBuilder, cell: FilledCell): void {
+	const { column, type, value, shown } = cell;
+	if (shown === null) fillUnshown(builder, cell);
+	else if (ERROR.test(shown)) {
+		builder.remark('error', builder.at(column));
+		builder.addText(column, shown);
+	} else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
+	else if (type === 'date') builder.addText(column, YEAR.test(shown) ? shown : value.slice(0, 10));
+	else if (isNumber(type)) fillNumber(builder, column, value, shown);
+	else builder.addText(column, shown);
+}
+
+function isNumber(type: string): boolean {
+	return type === 'float' || type === 'currency';
+}
+
+/** The file holds no text, so that its value is taken, and said to be. */
+function fillUnshown(builder: SheetBuilder, { column, type, value }: FilledCell): void {
+	builder.remark('unshown', builder.at(column));
+	if (isNumber(type)) builder.addNumber(column, value, GENERAL, false);
+	else if (type === 'percentage') builder.addNumber(column, value, PERCENT, false);
+	else builder.addText(column, value);
+}
+
+function fillNumber(builder: SheetBuilder, column: number, value: string, shown: string): void {
+	if (SCIENTIFIC.test(shown)) return builder.addNumber(column, value, GENERAL, false);
+	if (Number(value) === 0 && DASHES.test(shown)) return builder.addText(column, '0');
+	if (isRounded(value, shown)) {
+		const { length: decimals } = /\.(\d+)\D*$/.exec(shown)?.[1] ?? '';
+		const format = decimals > 0 ? formatOfCode(`0.${'0'.repeat(decimals)}`) : GENERAL;
+		return builder.addNumber(column, value, format, false);
+	}
+	if (isOtherNumber(value, shown)) builder.remark('scaled', builder.at(column));
+	builder.addText(column, shown);
+}
 
 /** Tells whether what shows, which is not the value with its decimals cut, has another size or a unit. */
 function isOtherNumber(value: string, shown: string): boolean {

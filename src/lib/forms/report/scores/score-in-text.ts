@@ -14,6 +14,9 @@ const SAID = new RegExp(
 
 /** A clause with one of these before the score speaks of a project or of a part. */
 const OF_PART = /^(?!.*(?:整体|部门)).*(?:项目|专项|下属|二级单位)/;
+/** `预算执行自评得分10分，绩效指标自评得分83分，自评总分93分`: the scores of parts that are added up. */
+const OF_INDICATORS =
+	/(?:指标|预算执行率?|投入|过程|决策|产出|效[果益]|满意度|履职)(?:[（(][^（()）]*[）)])?$/;
 /** `所属单位平均自评得分94.2分` is of none of them. */
 const OF_AVERAGE = '平均';
 /** `经财政部门复核评价得分91分`: a score that is not the department's own, unless it is called 自评. */
@@ -46,7 +49,8 @@ export function scoreIn(text: string, fiscalYear: number | null): SaidScore | nu
 		const year = [...before.matchAll(/(20\d\d)年/g)].at(-1)?.[1];
 		const isOther = year !== undefined && fiscalYear !== null && Number(year) !== fiscalYear;
 		const clause = /[^，,]*$/.exec(before)?.[0] ?? '';
-		if (isOther || OF_PART.test(clause) || OF_LAST_YEAR.test(before)) continue;
+		const isPart = OF_PART.test(clause) || OF_INDICATORS.test(clause);
+		if (isOther || isPart || OF_LAST_YEAR.test(before)) continue;
 		const [whole, withUnit, alone = ''] = match;
 		if (clause.includes(OF_AVERAGE) || (OF_REVIEWERS.test(clause) && !whole.includes('自评')))
 			continue;

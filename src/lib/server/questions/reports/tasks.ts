@@ -20,7 +20,7 @@ export interface Tasks {
 	/** Reports of all years: returned and not handed in again, and handed in again but not confirmed. */
 	returned: readonly FilingRow[];
 	corrected: readonly FilingRow[];
-	/** Number of decisions on each report that has any, by {@link reportKey}. */
+	/** Number of decisions on each report, by {@link reportKey}; none are noted for one that was never decided upon. */
 	decisions: ReadonlyMap<string, number>;
 	/** Questions of all years, the one that moved last first. */
 	inquiries: readonly InquiryRow[];
