@@ -147,7 +147,8 @@ test.each([
 	[0, '0.00'],
 	[0.0006, '+0.06'],
 	[-0.00005, '−0.01'],
-	[-0.0000412, '不足0.01']
+	[0.0000412, '+不足0.01'],
+	[-0.0000412, '−不足0.01']
 ])('a difference of %d is %s points', (difference, text) => {
 	expect(formatPoints(difference)).toBe(text);
 });

@@ -83,13 +83,14 @@ const POINT_DECIMALS = 2;
 
 /**
  * A difference of ratios in 百分点, always signed, for a column whose head names the unit: `−1.20`. One that is not nothing
- * is never shown as nothing: `不足0.01`.
+ * is never shown as nothing, nor without its direction: `−不足0.01`.
  */
 export function formatPoints(difference: number): string {
 	const shape = { divisor: 0.01, decimals: POINT_DECIMALS, trim: false, suffix: '' };
 	const text = write(Math.abs(difference), shape, 'table');
-	if (!/[1-9]/.test(text)) return difference === 0 ? text : `不足${text.slice(0, -1)}1`;
-	return `${difference > 0 ? '+' : MINUS}${text}`;
+	if (difference === 0) return text;
+	const size = /[1-9]/.test(text) ? text : `不足${text.slice(0, -1)}1`;
+	return `${difference > 0 ? '+' : MINUS}${size}`;
 }
 
 /** A relative change of amounts or counts (0.123 is a rise by 12.3%), always signed: `+12.3%`. */
