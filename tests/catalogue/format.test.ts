@@ -4,6 +4,7 @@ import {
 	chooseColumnUnit,
 	chooseMoneyUnit,
 	formatChange,
+	formatDecimal,
 	formatDifference,
 	formatPoints,
 	formatRelativeChange,
@@ -151,6 +152,15 @@ test.each([
 	[-0.0000412, '−不足0.01']
 ])('a difference of %d is %s points', (difference, text) => {
 	expect(formatPoints(difference)).toBe(text);
+});
+
+test.each([
+	[-0.352, 2, '−0.35'],
+	[-0.004, 2, '0.00'],
+	[12.25, 1, '12.3'],
+	[1234.5, 1, '1,234.5']
+])('%d with %d decimals is %s', (value, decimals, text) => {
+	expect(formatDecimal(value, decimals)).toBe(text);
 });
 
 test.each<[MeasureId, number | null, string]>([

@@ -318,5 +318,10 @@ describe('where all are equal', () => {
 		const [, , rank, , median] = chart.table.rows[0]?.map(({ text }) => text) ?? [];
 		expect([rank, median]).toEqual(['第1位，共4家', '2.00万元']);
 		expect(chart.basis).toContain('其他部门的中位数，位次含本部门');
+		expect(chart.table.columns.map(({ name }) => name).slice(3)).toEqual([
+			'其他部门最低',
+			'其他部门中位数',
+			'其他部门最高'
+		]);
 	});
 });

@@ -1,6 +1,6 @@
 /** The methods of 口径 worked through on the ledger's own latest year. */
 import { inWords } from '#lib/catalogue/change-words.ts';
-import { formatChange, formatValue } from '#lib/catalogue/format.ts';
+import { formatChange, formatDecimal, formatValue } from '#lib/catalogue/format.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { pullOf } from '#lib/charts/changes/change-waterfall.ts';
 import type { ChangeParts } from '#lib/comparison/change/contribution.ts';
@@ -34,8 +34,8 @@ export function flagExample(flags: readonly Flag[]): string | null {
 	const { measure, value, peers, score, threshold, severity } = flag;
 	const exactly = (one: number) => formatValue(measure, present(one), 'exact');
 	const steps = isPlain(flag)
-		? `修正z值为${MAD_FACTOR} ×（${exactly(value)} − ${exactly(peers.median)}）÷ ${exactly(peers.mad)} = ${score.toFixed(2)}`
-		: `修正z值为${score.toFixed(2)}`;
+		? `修正z值为${MAD_FACTOR} ×（${exactly(value)} − ${exactly(peers.median)}）÷ ${exactly(peers.mad)} = ${formatDecimal(score, 2)}`
+		: `修正z值为${formatDecimal(score, 2)}`;
 	const times = (Math.abs(score) / threshold).toFixed(2);
 	return `${flag.observation.department.name}：${flagSentence(flag)}${steps}，是阈值${threshold}的${times}倍；偏离强度${severity.toFixed(2)}。`;
 }

@@ -75,7 +75,7 @@ export function formatShare(share: Value, context: FormatContext): string {
 	if (!share.value || context === 'export') return text;
 	if (share.value < 1 && /^100\.0+%$/.test(text)) return `99.${'9'.repeat(text.length - 5)}%以上`;
 	if (/[1-9]/.test(text)) return text;
-	return `不足${text.replace(MINUS, '').replace(/0(?=%)/, '1')}`;
+	return `不足${text.replace(/0(?=%)/, '1')}`;
 }
 
 /** Decimals of a part's pull on a total: of a hundred parts most move it by less than a tenth of a point. */
@@ -91,6 +91,11 @@ export function formatPoints(difference: number): string {
 	if (difference === 0) return text;
 	const size = /[1-9]/.test(text) ? text : `不足${text.slice(0, -1)}1`;
 	return `${difference > 0 ? '+' : MINUS}${size}`;
+}
+
+/** A number without a unit, such as a correlation, to so many decimals: `−0.35`. */
+export function formatDecimal(value: number, decimals: number): string {
+	return write(value, { divisor: 1, decimals, trim: false, suffix: '' }, 'table');
 }
 
 /** A relative change of amounts or counts (0.123 is a rise by 12.3%), always signed: `+12.3%`. */

@@ -10,6 +10,7 @@ import {
 	recogniseIndicator,
 	verifiability
 } from '#lib/catalogue/indicators.ts';
+import { formatDecimal } from '#lib/catalogue/format.ts';
 import { BASIS_NAMES, measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { toPoints } from '#lib/catalogue/units.ts';
 import { figureOf, type ReviewedYear } from './subject.ts';
@@ -193,7 +194,7 @@ function applyDeduction(
 }
 
 function percentText(share: number): string {
-	return `${(share * 100).toFixed(2).replace('-', '−')}%`;
+	return `${formatDecimal(share * 100, 2)}%`;
 }
 
 /** The line of the sheet that an indicator is scored on; null where the sheet has none. */

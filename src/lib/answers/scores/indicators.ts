@@ -1,5 +1,5 @@
 /** Summaries of indicators as rows of text. */
-import { formatValue } from '#lib/catalogue/format.ts';
+import { formatDecimal, formatValue } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
@@ -40,7 +40,7 @@ function indicatorRow(one: IndicatorSummary): IndicatorRow {
 		full: share(one.full_share),
 		lost: share(one.mean_lost),
 		spread: share(one.spread),
-		correlation: one.correlation === null ? '' : one.correlation.toFixed(2).replace('-', '−'),
+		correlation: one.correlation === null ? '' : formatDecimal(one.correlation, 2),
 		correlated_with: one.correlated_with === null ? '' : measureOf(one.correlated_with).name,
 		reason: one.reason ? `${one.reason.text}（${one.reason.times}家）` : ''
 	};

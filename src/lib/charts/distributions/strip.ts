@@ -192,7 +192,10 @@ function tabulate(lanes: readonly Lane[], { subject, peers, year }: StripSetting
 		columns: [
 			{ name: '指标' },
 			{ name: subject, numeric: true },
-			...['位次', '最低', '中位数', '最高'].map((name) => ({ name, numeric: true }))
+			...['位次', '其他部门最低', '其他部门中位数', '其他部门最高'].map((name) => ({
+				name,
+				numeric: true
+			}))
 		],
 		rows: lanes.map((lane) => {
 			const words = (value: number | null | undefined) => {

@@ -8,7 +8,7 @@ import {
 	rateInWords,
 	statedInWords
 } from '#lib/catalogue/change-words.ts';
-import { formatValue } from '#lib/catalogue/format.ts';
+import { formatDecimal, formatValue } from '#lib/catalogue/format.ts';
 import { inputsOf } from '#lib/catalogue/formulas.ts';
 import {
 	measureOf,
@@ -99,7 +99,7 @@ function usualChange(measure: MeasureId, { median, scale }: FlagPeers): string {
 
 /** A score for a place where the statistics are shown. */
 export function shortNumber(value: number): string {
-	return value.toFixed(1).replace('-', '−');
+	return formatDecimal(value, 1);
 }
 
 /** Says in words what would clear the flag; empty where nothing would. */
