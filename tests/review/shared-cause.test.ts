@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { reviewFiling } from '#lib/review/review-filing.ts';
-import { causeIn, groupByCause } from '#lib/review/shared-cause.ts';
+import { groupByCause } from '#lib/review/shared-cause.ts';
 import { buildSeed, withFigures } from './builder.ts';
 
 const failing = (printed: Parameters<typeof withFigures>[1]) =>
@@ -24,13 +24,6 @@ test('one wrong total is one finding, with what follows from it under it', () =>
 test('two figures that are wrong in their own ways are two findings', () => {
 	const groups = groupByCause(failing({ spending_total: '1305.90', assets_total: '9' }), () => 1);
 	expect(groups.map(({ finding }) => finding.rule)).toEqual(['spending_parts', 'assets_parts']);
-});
-
-test('the cause is read out of the stored sentence as it was found', () => {
-	for (const { message, follows_from } of failing({ spending_total: '1305.90' })) {
-		expect(causeIn(message).follows_from).toBe(follows_from);
-	}
-	expect(causeIn('正文写明（与“别处”或为同一原因：支出合计有误）。')).toEqual({});
 });
 
 test('what follows from a finding of another filing, or from one that is not listed, stands alone', () => {

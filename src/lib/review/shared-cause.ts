@@ -3,29 +3,43 @@ import { IDENTITIES, type Identity } from '#lib/catalogue/identities.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import { ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
 import type { Finding } from './findings.ts';
-import { figureOf, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
-export function withSharedCause(findings: Finding[], subject: Subject): Finding[] {
-	const failed = findings.filter(({ state }) => state === 'fail').map(({ rule }) => rule);
-	const failing = failed.length < 2 ? [] : IDENTITIES.filter(({ rule }) => failed.includes(rule));
-	const cause = failing.length < 2 ? null : sharedFigure(failing, subject);
-	if (!cause) return findings;
-	const [first, ...rest] = failing.filter((identity) => namesIn(identity).includes(cause));
-	return findings.map((finding) => {
-		if (!first || !rest.some(({ rule }) => rule === finding.rule)) return finding;
-		const same = `与“${ruleOf(first.rule).failing}”或为同一原因：${measureOf(cause).name}有误`;
-		const message = finding.message.replace(/。$/, `（${same}）。`);
-		return { ...finding, message, follows_from: first.rule };
-	});
+/** The figure whose one wrong value breaks several sums, and the rule of the first of them. */
+export interface SharedCause {
+	figure: FigureId;
+	first: RuleId;
 }
 
-const FAILINGS = new Map(IDENTITIES.map(({ rule }) => [ruleOf(rule).failing, rule]));
+type SummedFigures = { readonly [id in FigureId]?: { value: number | null } };
 
-/** Reads out of the stored sentence what {@link withSharedCause} wrote into it. */
-export function causeIn(message: string): { follows_from?: RuleId } {
-	const [, failing = ''] = /（与“([^”]*)”或为同一原因：[^（）]*有误）。$/.exec(message) ?? [];
-	const cause = FAILINGS.get(failing);
-	return cause ? { follows_from: cause } : {};
+/**
+ * Finds the sums of a filing that fail by the same figure as one before them, by their rules.
+ * @param failed the rules that the filing fails
+ */
+export function sharedCauses(
+	failed: readonly RuleId[],
+	figures: SummedFigures
+): ReadonlyMap<RuleId, SharedCause> {
+	const failing = failed.length < 2 ? [] : IDENTITIES.filter(({ rule }) => failed.includes(rule));
+	const figure = failing.length < 2 ? null : sharedFigure(failing, figures);
+	if (!figure) return new Map();
+	const [first, ...rest] = failing.filter((identity) => namesIn(identity).includes(figure));
+	return new Map(first && rest.map(({ rule }) => [rule, { figure, first: first.rule }]));
+}
+
+/** Puts the shared cause into the findings, as a field and in words. */
+export function withSharedCause(findings: Finding[], { filing }: Subject): Finding[] {
+	const failed = findings.filter(({ state }) => state === 'fail').map(({ rule }) => rule);
+	const causes = sharedCauses(failed, filing.figures);
+	if (causes.size === 0) return findings;
+	return findings.map((finding) => {
+		const cause = causes.get(finding.rule);
+		if (!cause) return finding;
+		const same = `与“${ruleOf(cause.first).failing}”或为同一原因：${measureOf(cause.figure).name}有误`;
+		const message = finding.message.replace(/。$/, `（${same}）。`);
+		return { ...finding, message, follows_from: cause.first };
+	});
 }
 
 /** A finding with those that follow from it. */
@@ -62,20 +76,20 @@ function namesIn({ total, terms }: Identity): FigureId[] {
 }
 
 /** A figure that is in several failing sums, and with one other value would mend them all. */
-function sharedFigure(failing: readonly Identity[], subject: Subject): FigureId | null {
+function sharedFigure(failing: readonly Identity[], figures: SummedFigures): FigureId | null {
 	const candidates = new Set(failing.flatMap(namesIn));
 	for (const figure of candidates) {
 		const values = failing
 			.filter((identity) => namesIn(identity).includes(figure))
-			.map((identity) => mendedBy(identity, figure, subject));
+			.map((identity) => mendedBy(identity, figure, figures));
 		if (values.length > 1 && values.every((value) => value === values[0])) return figure;
 	}
 	return null;
 }
 
 /** The value of the figure with which the sum would hold; blanks count as 0, as in the sum itself. */
-function mendedBy({ total, terms }: Identity, figure: FigureId, subject: Subject): number {
-	const amount = (id: FigureId) => figureOf(subject.filing, id).value ?? 0;
+function mendedBy({ total, terms }: Identity, figure: FigureId, figures: SummedFigures): number {
+	const amount = (id: FigureId) => figures[id]?.value ?? 0;
 	const sum = terms.reduce((all, { measure, sign }) => all + sign * amount(measure), 0);
 	if (figure === total) return sum;
 	const sign = terms.find(({ measure }) => measure === figure)?.sign ?? 1;

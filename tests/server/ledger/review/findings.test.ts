@@ -3,10 +3,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reviewFiling } from '#lib/review/review-filing.ts';
 import { reviewAll } from '#lib/server/ledger/review/review-all.ts';
 import { loadFindings } from '#lib/server/ledger/review/read.ts';
+import { listFindings } from '#lib/server/questions/findings/reviewed.ts';
 import { quotationsFromText, quotationsToText } from '#lib/server/ledger/review/quotations.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import type { Session } from '#lib/server/ledger/connection/session.ts';
 import {
+	AREA,
 	cellPlace,
 	figure,
 	figuresRow,
@@ -43,6 +45,25 @@ test.each([
 	await store(session, 'before', before);
 	const { filing_id } = await store(session, 'filing', filing);
 	expect(await loadFindings(db, filing_id)).toEqual(reviewFiling(filing, [before]));
+});
+
+test('a finding that is asked for alone says what it follows from', async () => {
+	const { filing_id } = await store(
+		session,
+		'a',
+		sampleReport({ figures: { ...SOUND, income_total: wan(1) } })
+	);
+	const found = await loadFindings(db, filing_id);
+	const followers = found.filter(({ follows_from }) => follows_from === 'income_parts');
+	expect(followers.map(({ rule }) => rule)).toEqual([
+		'balance_cumulative_identity',
+		'balance_current_identity'
+	]);
+	for (const { rule, follows_from } of followers) {
+		const filter = { area: AREA.code, year: null, rule };
+		const { items } = await listFindings(db, filter, { limit: 2, offset: 0 });
+		expect(items).toMatchObject([{ rule, follows_from }]);
+	}
 });
 
 test('SQL selects, filters and counts what was found and what could not be checked', async () => {

@@ -1,11 +1,11 @@
 /** The findings of stored filings: for pages, reports and exports. */
 import type { Kysely } from 'kysely';
-import type { ReportedId } from '#lib/catalogue/measures.ts';
-import { RULES, type FindingState } from '#lib/catalogue/rules.ts';
-import type { Filing } from '#lib/filing/filing.ts';
+import type { FigureId, ReportedId } from '#lib/catalogue/measures.ts';
+import { RULES, type FindingState, type RuleId } from '#lib/catalogue/rules.ts';
+import type { Figure, Filing } from '#lib/filing/filing.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { reviewFiling } from '#lib/review/review-filing.ts';
-import { causeIn } from '#lib/review/shared-cause.ts';
+import { sharedCauses } from '#lib/review/shared-cause.ts';
 import { fromPlaceText } from '../filing/cells.ts';
 import type { CurrentFilings } from '../filing/current-filings.ts';
 import { loadCurrentFilings } from '../filing/current-filings.ts';
@@ -50,9 +50,11 @@ export async function loadReviews(
 		for (const [id, found] of Map.groupBy(rows, (row) => row.filing_id)) {
 			const { filing, findings } = passed.get(id) ?? {};
 			if (!filing) continue;
+			const failed = found.filter(({ state }) => state === 'fail').map(({ rule }) => rule);
+			const read: JudgedFiling = { ...filing, causes: sharedCauses(failed, filing.figures) };
 			loaded.set(
 				id,
-				found.map((row) => (row.message === null ? passOf(row, findings) : toFinding(row, filing)))
+				found.map((row) => (row.message === null ? passOf(row, findings) : toFinding(row, read)))
 			);
 		}
 	}
@@ -67,12 +69,19 @@ export async function loadChosen(
 	const ids = [...new Set(chosen.map((row) => row.filing_id))];
 	const passes = chosen.filter(({ message }) => message === null).map((row) => row.filing_id);
 	const again = await reviewAgain(db, [...new Set(passes)]);
-	const quoted = await loadQuoted(db, ids);
+	const figuresOf = await loadFigures(db, ids);
+	const failedOf = await loadFailed(db, ids);
 	return chosen.map((row) => {
 		if (row.message === null) return passOf(row, again.get(row.filing_id)?.findings);
-		const figures = quoted.get(row.filing_id) ?? {};
-		return toFinding(row, { fiscal_year: row.fiscal_year, figures });
+		const figures = figuresOf.get(row.filing_id) ?? {};
+		const causes = sharedCauses(failedOf.get(row.filing_id) ?? [], figures);
+		return toFinding(row, { fiscal_year: row.fiscal_year, figures, causes });
 	});
+}
+
+/** A filing as far as its stored findings refer to it. */
+interface JudgedFiling extends Quoted {
+	causes: ReturnType<typeof sharedCauses>;
 }
 
 function verdictsOf(db: Kysely<Database>, ids: readonly number[]) {
@@ -84,8 +93,9 @@ function verdictsOf(db: Kysely<Database>, ids: readonly number[]) {
 		.orderBy('position');
 }
 
-function toFinding(row: FilingVerdictView, filing: Quoted): Finding {
+function toFinding(row: FilingVerdictView, filing: JudgedFiling): Finding {
 	const { rule, state, message, difference, quantity, rounding, places } = row;
+	const cause = filing.causes.get(rule);
 	return {
 		rule,
 		state,
@@ -94,7 +104,7 @@ function toFinding(row: FilingVerdictView, filing: Quoted): Finding {
 		quantity,
 		rounding: rounding === 1,
 		places: quotationsFromText(places ?? '[]', filing),
-		...causeIn(message ?? '')
+		...(cause && { follows_from: cause.first })
 	};
 }
 
@@ -151,11 +161,29 @@ async function currentOf(
 	return loadCurrentFilings(db, registry, registry.departments());
 }
 
-/** The figures of the total rows, as findings quote them. */
-async function loadQuoted(
+/** The rules that filings fail, by the filings' ids. */
+async function loadFailed(
 	db: Kysely<Database>,
 	ids: readonly number[]
-): Promise<Map<number, Quoted['figures']>> {
+): Promise<Map<number, RuleId[]>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('finding')
+		.select(['filing_id', 'rule'])
+		.where('filing_id', 'in', ids)
+		.where('state', '=', 'fail')
+		.execute();
+	const byFiling = Map.groupBy(rows, (row) => row.filing_id);
+	return new Map([...byFiling].map(([id, failed]) => [id, failed.map(({ rule }) => rule)]));
+}
+
+type LoadedFigures = { readonly [id in FigureId]?: Pick<Figure, 'value' | 'printed' | 'place'> };
+
+/** The figures of the total rows, as findings quote them. */
+async function loadFigures(
+	db: Kysely<Database>,
+	ids: readonly number[]
+): Promise<Map<number, LoadedFigures>> {
 	if (ids.length === 0) return new Map();
 	const rows = await db
 		.selectFrom('figure')
@@ -164,21 +192,26 @@ async function loadQuoted(
 				.onRef('unit.filing_id', '=', 'figure.filing_id')
 				.onRef('unit.position', '=', 'figure.unit_position')
 		)
-		.select(['figure.filing_id', 'measure', 'printed', 'place'])
+		.select(['figure.filing_id', 'measure', 'value', 'printed', 'place'])
 		.where('figure.filing_id', 'in', ids)
 		.where('figure.basis', '=', 'actual')
 		.where('unit.role', '=', 'total')
 		.execute();
 	const byFiling = Map.groupBy(rows, (row) => row.filing_id);
-	return new Map([...byFiling].map(([id, figures]) => [id, quotedFigures(figures)]));
+	return new Map([...byFiling].map(([id, figures]) => [id, byMeasure(figures)]));
 }
 
-function quotedFigures(
-	rows: readonly { measure: ReportedId; printed: string; place: string | null }[]
-): Quoted['figures'] {
-	const pairs = rows.map(({ measure, printed, place }) => [
+function byMeasure(
+	rows: readonly {
+		measure: ReportedId;
+		value: number | null;
+		printed: string;
+		place: string | null;
+	}[]
+): LoadedFigures {
+	const pairs = rows.map(({ measure, value, printed, place }) => [
 		measure,
-		{ printed, place: fromPlaceText(place) }
+		{ value, printed, place: fromPlaceText(place) }
 	]);
-	return Object.fromEntries(pairs) as Quoted['figures'];
+	return Object.fromEntries(pairs) as LoadedFigures;
 }
