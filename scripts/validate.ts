@@ -1,0 +1,52 @@
+/**
+ * `npm run validate`: everything that a change must pass. First types, lint, what is unused and the build, then the tests.
+ * All of them are run, whichever fail; the exit status is another than 0 if any did.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { PROJECT_ROOT } from '#lib/project-root.ts';
+
+/** npm scripts one after another, in lists that run beside each other: the linter takes as long as all the rest on one core. */
+const CHECKS = [['lint:code'], ['check', 'lint:format', 'unused', 'build']];
+
+// Both lists read the types that it writes.
+await run('sync');
+const ended = await Promise.all(CHECKS.map(runInOrder));
+const failed = ended.flat().filter(({ passed }) => !passed);
+const tests = await run('test', 'inherit');
+if (failed.length > 0) {
+	console.error(`Failed before the tests: ${failed.map(({ name }) => name).join(', ')}`);
+}
+process.exitCode = failed.length === 0 && tests.passed ? 0 : 1;
+
+interface Ended {
+	/** The npm script's name. */
+	name: string;
+	passed: boolean;
+}
+
+async function runInOrder(names: readonly string[]): Promise<Ended[]> {
+	const ended: Ended[] = [];
+	for (const name of names) ended.push(await run(name));
+	return ended;
+}
+
+/** Runs an npm script; what it says is shown whole once it has ended, so that scripts beside each other stay readable. */
+async function run(name: string, output: 'pipe' | 'inherit' = 'pipe'): Promise<Ended> {
+	const started = performance.now();
+	const child = spawn('npm', ['run', '--silent', name], {
+		cwd: PROJECT_ROOT,
+		stdio: ['ignore', output, output],
+		shell: process.platform === 'win32'
+	});
+	const said: Buffer[] = [];
+	const keep = (piece: Buffer) => said.push(piece);
+	child.stdout?.on('data', keep);
+	child.stderr?.on('data', keep);
+	await once(child, 'close');
+	const passed = child.exitCode === 0;
+	const seconds = Math.round((performance.now() - started) / 1000);
+	console.error(`== ${name}: ${passed ? 'passed' : 'failed'} in ${seconds} s`);
+	process.stderr.write(Buffer.concat(said));
+	return { name, passed };
+}
