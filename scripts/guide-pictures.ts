@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
+import { refuseArguments } from '#lib/commands/arguments.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { CHROMIUM_ARGS, ensureChromium } from '../tests/harness/chromium.ts';
 import { scratchFolder } from './bench/measure.ts';
@@ -19,12 +21,15 @@ const PAGES: Readonly<Record<string, string>> = {
 	'hand-in': '/hand-in?area=999900'
 };
 
-const server = await startMeasured(await bundledDatabase(scratchFolder()));
-try {
-	await takeAll(server.url);
-} finally {
-	await server.stop();
-}
+await runCommand(async () => {
+	refuseArguments('docs:pictures');
+	const server = await startMeasured(await bundledDatabase(scratchFolder()));
+	try {
+		await takeAll(server.url);
+	} finally {
+		await server.stop();
+	}
+});
 
 async function takeAll(url: string): Promise<void> {
 	mkdirSync(FOLDER, { recursive: true });

@@ -4,20 +4,25 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { refuseArguments } from '#lib/commands/arguments.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
 
 /** npm scripts one after another, in lists that run beside each other: the linter takes as long as all the rest on one core. */
 const CHECKS = [['lint:code'], ['check', 'lint:format', 'unused', 'build']];
 
-// Both lists read the types that it writes.
-await run('sync');
-const ended = await Promise.all(CHECKS.map(runInOrder));
-const failed = ended.flat().filter(({ passed }) => !passed);
-const tests = await run('test', 'inherit');
-if (failed.length > 0) {
-	console.error(`Failed before the tests: ${failed.map(({ name }) => name).join(', ')}`);
-}
-process.exitCode = failed.length === 0 && tests.passed ? 0 : 1;
+await runCommand(async () => {
+	refuseArguments('validate');
+	// Both lists read the types that it writes.
+	await run('sync');
+	const ended = await Promise.all(CHECKS.map(runInOrder));
+	const failed = ended.flat().filter(({ passed }) => !passed);
+	const tests = await run('test', 'inherit');
+	if (failed.length > 0) {
+		console.error(`Failed before the tests: ${failed.map(({ name }) => name).join(', ')}`);
+	}
+	process.exitCode = failed.length === 0 && tests.passed ? 0 : 1;
+});
 
 interface Ended {
 	/** The npm script's name. */

@@ -6,7 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, statSync, symlinkSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { readArguments } from '#lib/commands/arguments.ts';
+import { runCommand } from '#lib/commands/run-command.ts';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
+import { ConfigError } from '#lib/server/config.ts';
 import { markdownTable } from '../docs/markdown.ts';
 import { writeReports } from './made-up-reports.ts';
 import { hasPeer, runChild, scratchFolder, type ChildUse } from './measure.ts';
@@ -16,25 +19,7 @@ const FORMER_COMMIT = '21c8a33';
 const TURNS = 2;
 const REPORTS = 60;
 
-const folder = scratchFolder();
-const rows = Number(process.argv[2] ?? 10_000);
-const former = checkOut(FORMER_COMMIT);
-const peer = hasPeer('sqlite3');
-let databases = 0;
-
-const figures = writeFigures('figures.csv', rows);
-const reports = join(folder, 'reports');
-writeReports(reports, REPORTS);
-const lines = [
-	line('one row, from the start of the command', compare(writeFigures('one.csv', 1)), 1),
-	line(`figures CSV, ${rows} rows`, compare(figures), rows),
-	line(`${REPORTS} reports (.docx)`, compare(reports), REPORTS)
-];
-const [model = { model: 'unknown' }] = cpus();
-console.log(
-	`${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${model.model.trim()}), Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}:\n`
-);
-const heads = [
+const HEADS = [
 	'import of',
 	'CPU s',
 	'before',
@@ -45,7 +30,43 @@ const heads = [
 	'bytes a filing',
 	'before'
 ];
-console.log(markdownTable(heads, lines));
+
+const folder = scratchFolder();
+const former = checkOut(FORMER_COMMIT);
+const peer = hasPeer('sqlite3');
+let databases = 0;
+
+await runCommand(async () => {
+	const rows = readRows();
+	const figures = writeFigures('figures.csv', rows);
+	const reports = join(folder, 'reports');
+	writeReports(reports, REPORTS);
+	const lines = [
+		line('one row, from the start of the command', compare(writeFigures('one.csv', 1)), 1),
+		line(`figures CSV, ${rows} rows`, compare(figures), rows),
+		line(`${REPORTS} reports (.docx)`, compare(reports), REPORTS)
+	];
+	const [model = { model: 'unknown' }] = cpus();
+	console.log(
+		`${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores (${model.model.trim()}), Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}:\n`
+	);
+	console.log(markdownTable(HEADS, lines));
+});
+
+/** @throws ConfigError for anything but one number of rows. */
+function readRows(): number {
+	const usage = 'npm run bench:quick -- [行数]';
+	const read = readArguments(process.argv.slice(2), {
+		usage,
+		flags: [],
+		values: [],
+		arguments: { least: 0, most: 1 }
+	});
+	const [rows = '10000'] = read.arguments;
+	if (!/^[1-9]\d*$/.test(rows))
+		throw new ConfigError(`行数应为整数，读到“${rows}”。\n用法：${usage}`);
+	return Number(rows);
+}
 
 interface Measured extends ChildUse {
 	/** Size of the database, bytes. */

@@ -64,6 +64,16 @@ function misuse({ usage }: ArgumentRules, sentence: string): ConfigError {
 	return new ConfigError(`${sentence}。\n用法：${usage}`);
 }
 
+/** Refuses whatever is written behind a command that takes nothing. @throws ConfigError with the wrong argument and the usage. */
+export function refuseArguments(command: string): void {
+	readArguments(process.argv.slice(2), {
+		usage: `npm run ${command}`,
+		flags: [],
+		values: [],
+		arguments: { least: 0, most: 0 }
+	});
+}
+
 /** Arguments of a command that works on the database: `--db FILE`, and `most` others, which `usage` names. */
 export function readDatabaseArguments(
 	command: string,
