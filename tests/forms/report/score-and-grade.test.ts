@@ -107,6 +107,59 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 		71,
 		'良'
 	],
+	...(
+		[
+			['a tick behind its grade', '优（90-100）□  良（80-89）√  中（60-79）□', '良'],
+			['a tick beside grades without boxes', '优 良√ 中 差', '良'],
+			['a tick before its grade beside others without boxes', '优 √良 中 差', '良'],
+			['a tick between two grades', '优√良中差', null],
+			['ticks in brackets', '[ ]优；[√]良；[ ]中', '良'],
+			['ticks on lines', '优___ 良_√_ 中___', '良'],
+			['two ticks', '☑优 ☑良 □中', null],
+			['no tick', '□优 □良 □中', null],
+			['grades that may be given', '优、良、中、差', null]
+		] as const
+	).map(([name, printed, grade]): [string, string[][][], null, string | null] => [
+		name,
+		[[['自评等级', printed]]],
+		null,
+		grade
+	]),
+	[
+		'grades in cells of their own, one of them ticked',
+		[[['评价等级', '□优', '☑良', '□中']]],
+		null,
+		'良'
+	],
+	[
+		'a tick in the row below the grades',
+		[
+			[
+				['评价等级', '优', '良', '中'],
+				['', '', '√', '']
+			]
+		],
+		null,
+		'良'
+	],
+	...(
+		[
+			['a sentence that judges', '总体评价为“良”。', '良'],
+			['a grade behind the verb', '自评得分86分，整体支出绩效评为良等级。', '良'],
+			['the bands of grades in brackets', '自评等级：良（90分以上为优，80—90分为良）。', '良'],
+			['last year and this', '上年度评价等级为良。本年自评等级为优。', '优'],
+			['the grade of the bureau alone', '经财政部门复核，等级为良。', null],
+			['a project', '“信息化”项目自评等级为中。', null],
+			['what is aimed at', '力争下年度达到优秀等级。', null],
+			['from how many points it is given', '90分（含）以上的等级为优。', null],
+			['two grades', '自评等级为优。评价结果为良。', null]
+		] as const
+	).map(([name, text, grade]): [string, string[], number | null, string | null] => [
+		name,
+		[text],
+		/(\d+)分，整体/.test(text) ? 86 : null,
+		grade
+	]),
 	[
 		'in the text only',
 		[[['人员编制', '3']], '经综合评价，本部门自评得分为 96.5 分，等次为优。'],

@@ -94,6 +94,14 @@ describe('a figures table', () => {
 		});
 	});
 
+	test('takes the ticked one of several grades, and names those of which none is certain', () => {
+		const { filings, warnings } = read(
+			'部门,年度,综合得分,等次\n甲,2021,86,□优 ☑良 □中\n乙,2021,91,□优 □良 □中\n'
+		);
+		expect(filings.map(({ filing }) => filing.score.grade?.printed)).toEqual(['良', undefined]);
+		expect(warnings).toEqual(['第3行 第4列（等次）没有勾选等次，或勾选不明确，等次未读入。']);
+	});
+
 	test('takes the lines below the table for no departments, and repeats no names', () => {
 		const { filings, warnings } = read(
 			'部门编码,部门,年度,收入合计（元）\n1,甲,2021,1\n,合计（1个）,2021,1\n制表人：某某,审核人：某某,,\n联系电话 12345,,,\n'

@@ -12,7 +12,8 @@ import { completeFigures } from './missing.ts';
 import { datesIn } from './identity/dates.ts';
 import { findFigureTables, type FigureTables } from './figures/figure-tables.ts';
 import { evaluatorRows, readContacts, readFormPassages } from './form-fields.ts';
-import { readFormScore, readGrade } from './scores/form-score.ts';
+import { readFormScore } from './scores/form-score.ts';
+import { readGrade, unreadGrade } from './scores/grade.ts';
 import { readGoals, type GoalTables } from './scores/goals.ts';
 import { readClaims, readJurisdiction } from './identity/identity.ts';
 import { leftoversOf, unalignedIssue } from './leftovers.ts';
@@ -149,6 +150,7 @@ function filingOf({ lines, tables, fiscalYear, context, inText, issues }: Report
 		const unsummed = unsummedIssue(sheet);
 		if (unsummed) issues.push(unsummed);
 	}
+	if (!filing.score.grade) leftovers.push(...unreadGrade(rows, lines));
 	if (Object.keys(inText).length > 0) leftovers.push(...unreadAmounts(lines, filing.figures));
 	const forms = [...new Set([...figures.forms.values()].flat().map(({ name }) => name))];
 	return { state: 'read', filing, leftovers, forms, issues };
@@ -178,7 +180,7 @@ function scoreOf(
 		form: readFormScore(lines, claimed, fiscalYear, issues),
 		sheet: sheet.total,
 		sheet_weight: sheet.total_weight,
-		grade: readGrade(rows, lines),
+		grade: readGrade(rows, lines, fiscalYear),
 		items: [
 			...readExecutionItems(
 				figures,

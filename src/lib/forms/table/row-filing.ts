@@ -1,15 +1,16 @@
 /** Reads a row of a table of figures, for one year, as a filing. */
 import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
-import type { Figure, RecognisedFiling } from '#lib/filing/filing.ts';
+import type { Figure, RecognisedFiling, Score } from '#lib/filing/filing.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { gradeOptions } from '../grade-options.ts';
 import type { TableUnit } from './amounts.ts';
 import { isOfOtherUnit, readNumber, unreadable } from './amounts.ts';
 import { readDate, readText, unguard } from './fields.ts';
 import type { HeadMeasure, RoleColumn, TableHead, YearColumns } from './head.ts';
 import { cellOf, emptyFiling, placeOf, type RowIdentity } from './identity.ts';
-import { problemAt, type TableFiling, type TableProblem } from './outcomes.ts';
+import { leftOver, problemAt, type TableFiling, type TableProblem } from './outcomes.ts';
 import { addUnitMissing, cellConflict } from './unit.ts';
 
 /** A table with the head that its row is below. */
@@ -24,6 +25,25 @@ interface YearOfRow {
 	columns: YearColumns;
 	/** Unit of amounts without one of their own; null where the table states none. */
 	unit: TableUnit | null;
+}
+
+/** 评价等次 with blanks removed; where several are offered, the ticked one. */
+function readGrade(
+	{ rows }: HeadedRows,
+	row: TableRow,
+	column: RoleColumn | undefined,
+	problems: TableProblem[]
+): Score['grade'] {
+	const text = readText(cellOf(row, column));
+	if (!text) return null;
+	const place = placeOf(rows, row, column);
+	const options = gradeOptions(text);
+	const printed = options ? options.ticked : removeBlanks(text);
+	if (printed !== null) return { printed, place };
+	problems.push(
+		leftOver('grade_not_ticked', place, text, '没有勾选等次，或勾选不明确，等次未读入。')
+	);
+	return null;
 }
 
 /** The filing of a row and year; null where the row states nothing of it. */
@@ -42,13 +62,8 @@ export function readFiling(
 		if (figure.missing !== 'blank') isStated = true;
 	}
 	filing.units = [{ name: identity.name, role: 'total', figures: filing.figures }];
-	const grade = readText(cellOf(row, columns.grade));
-	if (grade) {
-		filing.score.grade = {
-			printed: removeBlanks(grade),
-			place: placeOf(table.rows, row, columns.grade)
-		};
-	}
+	const grade = readGrade(table, row, columns.grade, problems);
+	filing.score.grade = grade;
 	if (!isStated && !grade) return null;
 	return {
 		issue: null,

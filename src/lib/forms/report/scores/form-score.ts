@@ -1,11 +1,10 @@
-/** Score and grade of a form, from their rows, or from a sentence that states them. */
-import { recogniseGrade } from '#lib/catalogue/grades.ts';
+/** Score of a form, from its row, or from a sentence that states it. */
 import type { Issue } from '#lib/documents/issue.ts';
-import type { Figure, Score } from '#lib/filing/filing.ts';
+import type { Figure } from '#lib/filing/filing.ts';
 import type { Place } from '#lib/documents/place.ts';
 import { pointsFrom, missingFigure } from '../figures/cells.ts';
 import { labelledCells } from '../form-fields.ts';
-import { FORM_SCORE_ROW, GRADE_ROW } from '../labels.ts';
+import { FORM_SCORE_ROW } from '../labels.ts';
 import {
 	cellPlace,
 	filledCells,
@@ -75,7 +74,8 @@ function isInWords(text: string): boolean {
 }
 
 /** `94分（优）`: the grade may be behind the score. */
-const SCORE_AND_GRADE = /^(\d{1,3}(?:\.\d+)?)\s*分?\s*[（(，,/]?\s*[优良中差合不][^\d]{0,6}$/;
+export const SCORE_AND_GRADE =
+	/^(\d{1,3}(?:\.\d+)?)\s*分?\s*[（(，,/]?\s*[优良中差合不][^\d]{0,6}$/;
 
 function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
 	const score = SCORE_AND_GRADE.exec(plainText(cell.text))?.[1];
@@ -108,70 +108,4 @@ function saidPoints(printed: string, place: Place): Figure {
 		place,
 		[]
 	);
-}
-
-/** 评价等次 with blanks removed; where grades are ticked off, the ticked one. */
-export function readGrade(rows: readonly FormRow[], lines: readonly Line[]): Score['grade'] {
-	for (const { row, label, value } of labelledCells(rows, GRADE_ROW)) {
-		const printed = gradeIn(joinText(value?.text ?? ''));
-		if (value && printed !== null) {
-			return { printed, place: cellPlace(row, value, null, label.label) };
-		}
-	}
-	return gradeBesideScore(rows) ?? gradeInWords(lines);
-}
-
-const GRADE_WORDS = '优秀?|良好?|中等?|差|合格|不合格';
-const GRADE_IN_WORDS = new RegExp(
-	'(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)(?:评定|确定)?(?:为|是|[:：])' +
-		`[“"‘']?(${GRADE_WORDS})(?=[”"’'。，,；;、)）\\s]|等|级|$)`,
-	'g'
-);
-
-/** `自评得分96分，评价等级为优`; null where the text names several. */
-function gradeInWords(lines: readonly Line[]): Score['grade'] {
-	const found = lines.flatMap((line) =>
-		isRow(line) ? [] : [...line.text.matchAll(GRADE_IN_WORDS)].map((match) => ({ line, match }))
-	);
-	const [first] = found;
-	const printed = first?.match[1];
-	if (!first || !printed || found.some(({ match }) => match[1] !== printed)) return null;
-	const end = first.match.index + first.match[0].length;
-	return { printed, place: textPlace(first.line, end - printed.length, end) };
-}
-
-const GRADE_AT_END = new RegExp(`分?[（(，,/]?(${GRADE_WORDS})[)）]?$`);
-
-/** `94分（优）`, where there is no row of its own for the grade. */
-function gradeBesideScore(rows: readonly FormRow[]): Score['grade'] {
-	for (const { row, label, value } of labelledCells(rows, FORM_SCORE_ROW)) {
-		const printed = GRADE_AT_END.exec(
-			SCORE_AND_GRADE.test(plainText(value?.text ?? '')) ? joinText(value?.text ?? '') : ''
-		)?.[1];
-		if (value && printed) return { printed, place: cellPlace(row, value, null, label.label) };
-	}
-	return null;
-}
-
-/** A cell beside 自评结论 may tell the score too: `自评得分：98.5分 自评等级：优`; null where it holds no grade. */
-function gradeIn(text: string): string | null {
-	const ticked = tickedGrade(text);
-	if (ticked.length <= LONGEST_GRADE) return ticked === '' ? null : ticked;
-	const said = new Set([...ticked.matchAll(GRADE_IN_WORDS)].map(([, grade]) => grade));
-	const [only, ...others] = said;
-	return others.length === 0 ? (only ?? null) : null;
-}
-
-/** A longer text is a sentence, whatever grade is in it. */
-const LONGEST_GRADE = 8;
-
-const TICK = '[■☑√✓✔▣]';
-
-function tickedGrade(text: string): string {
-	if (recogniseGrade(text)) return text;
-	const before = new RegExp(`^(?:[□☐]|${TICK})`).test(text);
-	const ticked = new RegExp(
-		before ? `${TICK}(${GRADE_WORDS})` : `(${GRADE_WORDS})[(（]?${TICK}`
-	).exec(text);
-	return ticked?.[1] ?? text;
 }

@@ -13,17 +13,24 @@ const SAID = new RegExp(
 );
 
 /** A clause with one of these before the score speaks of a project or of a part. */
-const OF_PART = /^(?!.*(?:整体|部门)).*(?:项目|专项|下属|二级单位)/;
+export const OF_PART = /^(?!.*(?:整体|部门)).*(?:项目|专项|下属|二级单位)/;
 /** `预算执行自评得分10分，绩效指标自评得分83分，自评总分93分`: the scores of parts that are added up. */
 const OF_INDICATORS =
 	/(?:指标|预算执行率?|投入|过程|决策|产出|效[果益]|满意度|履职)(?:[（(][^（()）]*[）)])?$/;
 /** `所属单位平均自评得分94.2分` is of none of them. */
 const OF_AVERAGE = '平均';
 /** `经财政部门复核评价得分91分`: a score that is not the department's own, unless it is called 自评. */
-const OF_REVIEWERS =
+export const OF_REVIEWERS =
 	/[经由][^，,]{0,6}财政(?:局|厅|部门)(?!.*(?:要求|标准|办法|文件|通知))|复核|复评|抽查|财政$/;
 /** A sentence goes on from last year's score until it names this year. */
 const OF_LAST_YEAR = /(?:上年|去年|上一年|往年)(?!.*(?:本年|今年|当年))/;
+
+/** Tells whether a sentence, up to what it states, speaks of another year than the report. */
+export function isOfOtherYear(before: string, fiscalYear: number | null): boolean {
+	const year = [...before.matchAll(/(20\d\d)年/g)].at(-1)?.[1];
+	const isOther = year !== undefined && fiscalYear !== null && Number(year) !== fiscalYear;
+	return isOther || OF_LAST_YEAR.test(before);
+}
 
 /** `自评总分100分`: the most that can be scored, where a score of the whole is behind it. */
 const FULL_MARKS = /总分[为是:：]{0,2}\s*100(?:\.0+)?\s*分$/;
@@ -46,11 +53,9 @@ export function scoreIn(text: string, fiscalYear: number | null): SaidScore | nu
 	const matches = [...text.matchAll(SAID)];
 	for (const [at, match] of matches.entries()) {
 		const before = /[^。；;\n]*$/.exec(text.slice(0, match.index))?.[0] ?? '';
-		const year = [...before.matchAll(/(20\d\d)年/g)].at(-1)?.[1];
-		const isOther = year !== undefined && fiscalYear !== null && Number(year) !== fiscalYear;
 		const clause = /[^，,]*$/.exec(before)?.[0] ?? '';
 		const isPart = OF_PART.test(clause) || OF_INDICATORS.test(clause);
-		if (isOther || isPart || OF_LAST_YEAR.test(before)) continue;
+		if (isPart || isOfOtherYear(before, fiscalYear)) continue;
 		const [whole, withUnit, alone = ''] = match;
 		if (clause.includes(OF_AVERAGE) || (OF_REVIEWERS.test(clause) && !whole.includes('自评')))
 			continue;

@@ -1,0 +1,65 @@
+/** `□优 ☑良 □中 □差`: grades that a form offers in one text, of which one is ticked. */
+import { GRADE_SCHEMES } from '#lib/catalogue/grades.ts';
+
+/** An alternative for patterns: every word of every scheme, longer ones first. */
+export const GRADE_WORDS = GRADE_SCHEMES.flatMap(({ bands }) => [...bands])
+	.flatMap(({ name, variants }) => [name, ...variants])
+	.sort((a, b) => b.length - a.length)
+	// `良等级` is the grade 良.
+	.map((word) => word.replace(/等$/, '等(?!级)'))
+	.join('|');
+
+const TICK = '[■☑√✓✔▣☒●]';
+/** Empty brackets are a box as well. */
+const BOX = '[□☐○×]|\\[\\s*\\]|[（(]\\s*[)）]|【\\s*】|_+';
+const OPTION = new RegExp(`${TICK}|${BOX}|${GRADE_WORDS}`, 'g');
+const IS_TICK = new RegExp(`^${TICK}$`);
+const IS_GRADE = new RegExp(`^(?:${GRADE_WORDS})$`);
+
+/** `优（90-100）` says from how many points the grade is given. */
+const BAND = /[（(][^（()）]*\d[^（()）]*[)）]/g;
+const BETWEEN_OPTIONS =
+	/(?:评价|自评|绩效)?(?:等级|等次|档次|结论|结果)|[\s\u3000[\]【】（()）、，,；;：:。/]/g;
+/** A tick that touches one grade alone. */
+const TOUCHING = new RegExp(
+	`(?:^|[\\s、，,；;/])(?:(${GRADE_WORDS})[（(]?${TICK}|${TICK}[)）]?(${GRADE_WORDS}))[)）]?(?=[\\s、，,；;/]|$)`
+);
+
+/** Grades and marks of a text that holds nothing else. */
+export interface GradeOptions {
+	/** The number of grades that are offered. */
+	count: number;
+	/** Null where none is ticked, or several are, or it is not certain which. */
+	ticked: string | null;
+}
+
+/** @returns null for a text that says anything else, and for a grade alone */
+export function gradeOptions(text: string): GradeOptions | null {
+	const plain = text.replace(BAND, '').replace(new RegExp(`_*(${TICK})_*`, 'g'), '$1');
+	const parts = plain.match(OPTION) ?? [];
+	const says = plain.replace(OPTION, '').replace(BETWEEN_OPTIONS, '');
+	if (parts.length < 2 || says !== '') return null;
+	const grades = parts.filter((part) => IS_GRADE.test(part));
+	return { count: grades.length, ticked: tickedAmong(plain, parts, grades) };
+}
+
+function tickedAmong(
+	plain: string,
+	parts: readonly string[],
+	grades: readonly string[]
+): string | null {
+	const marks = parts.filter((part) => !IS_GRADE.test(part));
+	const [tick, ...others] = marks.filter(isTick);
+	if (tick === undefined || others.length > 0) return null;
+	const alternate = parts.every(
+		(part, index) => index === 0 || IS_GRADE.test(part) !== IS_GRADE.test(parts[index - 1] ?? '')
+	);
+	// A mark before each grade or behind each: the first mark is the first grade's in both.
+	if (alternate && marks.length === grades.length) return grades[marks.indexOf(tick)] ?? null;
+	const [, before, behind] = TOUCHING.exec(plain) ?? [];
+	return before ?? behind ?? null;
+}
+
+export function isTick(text: string): boolean {
+	return IS_TICK.test(text);
+}

@@ -1,0 +1,162 @@
+/** 评价等次 of a report: from its row, where one of several may be ticked, from beside the score, or from a sentence. */
+import { recogniseGrade } from '#lib/catalogue/grades.ts';
+import type { Score } from '#lib/filing/filing.ts';
+import type { Leftover } from '#lib/filing/recognition.ts';
+import { GRADE_WORDS, gradeOptions, isTick } from '../../grade-options.ts';
+import { labelledCells } from '../form-fields.ts';
+import { FORM_SCORE_ROW, GRADE_ROW } from '../labels.ts';
+import {
+	cellPlace,
+	isRow,
+	joinText,
+	plainText,
+	textPlace,
+	type FormRow,
+	type Line,
+	type RowCell
+} from '../lines.ts';
+import { SCORE_AND_GRADE } from './form-score.ts';
+import { isOfOtherYear, OF_PART, OF_REVIEWERS } from './score-in-text.ts';
+
+type Grade = Score['grade'];
+
+/** The printed grade with blanks removed. */
+export function readGrade(
+	rows: readonly FormRow[],
+	lines: readonly Line[],
+	fiscalYear: number | null
+): Grade {
+	return gradeOfRow(rows) ?? gradeBesideScore(rows) ?? gradeInWords(lines, fiscalYear);
+}
+
+/** The first grade that the report names, where none was read: the grades ticked or said are several. */
+export function unreadGrade(rows: readonly FormRow[], lines: readonly Line[]): Leftover[] {
+	for (const { row, value } of labelledCells(rows, GRADE_ROW)) {
+		if (value && new RegExp(GRADE_WORDS).test(value.text) && isMarked(row))
+			return [{ place: cellPlace(row, value, null, null), text: value.text, why: WHY_UNREAD }];
+	}
+	const [said] = gradesSaid(lines);
+	return said ? [{ place: said.place, text: said.printed, why: WHY_UNREAD }] : [];
+}
+
+const WHY_UNREAD = '写有评价等次，没有认出是不是部门整体的自评等次，未存入。';
+
+function isMarked({ cells }: FormRow): boolean {
+	return cells.some(({ text }) => [...text].some(isTick));
+}
+
+function gradeOfRow(rows: readonly FormRow[]): Grade {
+	for (const { row, label, value } of labelledCells(rows, GRADE_ROW)) {
+		if (!value) continue;
+		const place = cellPlace(row, value, null, label.label);
+		const offered = cellsBehind(row, label);
+		const options = gradeOptions(offered.map(({ text }) => text).join(' '));
+		const printed =
+			options && options.count > 1
+				? (options.ticked ?? tickedBelow(rows, row, offered))
+				: gradeIn(value.text);
+		if (printed !== null) return { printed, place };
+	}
+	return null;
+}
+
+function cellsBehind({ cells }: FormRow, label: RowCell): RowCell[] {
+	return cells.slice(cells.indexOf(label) + 1).filter(({ text }) => text !== '');
+}
+
+/** `优 | 良 | 中` over a row with a tick in one of its cells. */
+function tickedBelow(
+	rows: readonly FormRow[],
+	{ table, number }: FormRow,
+	offered: readonly RowCell[]
+): string | null {
+	const below = rows.find((row) => row.table === table && row.number === number + 1);
+	const [tick, ...others] = below?.cells.filter(({ text }) => isTick(text)) ?? [];
+	if (!tick || others.length > 0) return null;
+	const grade = offered.find((cell) =>
+		cell.grid && tick.grid ? cell.grid.start === tick.grid.start : cell.column === tick.column
+	);
+	return grade && recogniseGrade(grade.text) ? joinText(grade.text) : null;
+}
+
+/** A cell beside 自评结论 may tell the score too: `自评得分：98.5分 自评等级：优`; null where it holds no grade. */
+function gradeIn(text: string): string | null {
+	const joined = joinText(text);
+	if (recogniseGrade(joined)) return joined;
+	const options = gradeOptions(text);
+	if (options) return options.ticked;
+	if (joined.length <= LONGEST_GRADE) return joined === '' ? null : joined;
+	const said = new Set([...joined.matchAll(GRADE_SAID)].map(gradeOf));
+	const [only, ...others] = said;
+	return others.length === 0 ? (only ?? null) : null;
+}
+
+/** A longer text is a sentence, whatever grade is in it. */
+const LONGEST_GRADE = 8;
+
+const GRADE_AT_END = new RegExp(`分?[（(，,/]?(${GRADE_WORDS})[)）]?$`);
+
+/** `94分（优）`, where there is no row of its own for the grade. */
+function gradeBesideScore(rows: readonly FormRow[]): Grade {
+	for (const { row, label, value } of labelledCells(rows, FORM_SCORE_ROW)) {
+		const printed = GRADE_AT_END.exec(
+			SCORE_AND_GRADE.test(plainText(value?.text ?? '')) ? joinText(value?.text ?? '') : ''
+		)?.[1];
+		if (value && printed) return { printed, place: cellPlace(row, value, null, label.label) };
+	}
+	return null;
+}
+
+const QUOTE = '[“"‘\'”’]?';
+/** `等级为优`, `总体评价为“优”`, `评为“良”等次`. */
+const GRADE_SAID = new RegExp(
+	`(?:(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)|(?:总体|整体|综合)评价)(?:评定|确定)?(?:为|是|[:：])${QUOTE}(${GRADE_WORDS})(?=[”"’'。，,；;、（()）\\s]|等|级|$)` +
+		`|(?:评|评定|属于?|达到|[评认]定为|为)为?${QUOTE}(${GRADE_WORDS})${QUOTE}(?:等次|等级|档次|档|级)`,
+	'g'
+);
+
+function gradeOf(match: RegExpExecArray): string {
+	return match[1] ?? match[2] ?? '';
+}
+
+/** `自评得分96分，评价等级为优`; null where the text names several. */
+function gradeInWords(lines: readonly Line[], fiscalYear: number | null): Grade {
+	const said = gradesSaid(lines).filter(({ before }) => isOfReport(before, fiscalYear));
+	const [first] = said;
+	if (!first || said.some(({ printed }) => printed !== first.printed)) return null;
+	return { printed: first.printed, place: first.place };
+}
+
+interface SaidGrade {
+	printed: string;
+	place: NonNullable<Grade>['place'];
+	/** The sentence up to the grade's own words, with these. */
+	before: string;
+}
+
+function gradesSaid(lines: readonly Line[]): SaidGrade[] {
+	return lines.flatMap((line) =>
+		isRow(line)
+			? []
+			: [...line.text.matchAll(GRADE_SAID)].map((match) => {
+					const printed = gradeOf(match);
+					const start = match.index + match[0].lastIndexOf(printed);
+					const before = /[^。；;\n]*$/.exec(line.text.slice(0, start))?.[0] ?? '';
+					return { printed, place: textPlace(line, start, start + printed.length), before };
+				})
+	);
+}
+
+/** Words of an aim, or of the points from which a grade is given. */
+const NOT_GIVEN =
+	/力争|争取|确保|目标|下年|下一?步|明年|\d\s*分?(?:[（(]含[^（()）]*[)）])?(?:以[上下]|之间)的?[，,]?[^，,]{0,8}$/;
+
+function isOfReport(before: string, fiscalYear: number | null): boolean {
+	const isReviewers = OF_REVIEWERS.test(before) && !before.includes('自评');
+	return (
+		!OF_PART.test(before) &&
+		!isReviewers &&
+		!isOfOtherYear(before, fiscalYear) &&
+		!NOT_GIVEN.test(before)
+	);
+}
