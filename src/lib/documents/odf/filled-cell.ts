@@ -1,6 +1,8 @@
 /** A filled cell of an OpenDocument spreadsheet, of which the file holds the value and the text that shows. */
 import type { SheetBuilder } from '../sheet/builder.ts';
-import { GENERAL, formatOfCode } from '../sheet/number-format.ts';
+import { unitOf } from '../sheet/format-code.ts';
+import { GENERAL, formatOfCode, movedFormat } from '../sheet/number-format.ts';
+import type { NumberFormat } from '../sheet/number-format.ts';
 
 export interface FilledCell {
 	column: number;
@@ -16,6 +18,10 @@ const YEAR = /^20\d\d(?:年度?)?$/;
 const SCIENTIFIC = /^-?\d+(?:\.\d+)?E[+-]?\d+$/;
 /** A format for zero may show a dash. */
 const DASHES = /^[\s\-—–－]+$/;
+/** A number, its decimals, and words behind it. */
+const SCALED = /^(-?[\d,]+(?:\.(\d+))?)\s*(\D*)$/;
+/** Decimal places by which formats move the point, at most. */
+const MOST_SHIFT = 8;
 const PERCENT = formatOfCode('0%');
 
 /** Adds the cell to the open row as a person sees it. */
@@ -46,13 +52,35 @@ function fillUnshown(builder: SheetBuilder, { column, type, value }: FilledCell)
 function fillNumber(builder: SheetBuilder, column: number, value: string, shown: string): void {
 	if (SCIENTIFIC.test(shown)) return builder.addNumber(column, value, GENERAL, false);
 	if (Number(value) === 0 && DASHES.test(shown)) return builder.addText(column, '0');
-	if (isRounded(value, shown)) {
-		const { length: decimals } = /\.(\d+)\D*$/.exec(shown)?.[1] ?? '';
-		const format = decimals > 0 ? formatOfCode(`0.${'0'.repeat(decimals)}`) : GENERAL;
-		return builder.addNumber(column, value, format, false);
-	}
+	const format = isRounded(value, shown) ? roundedFormat(shown) : scaledFormat(value, shown);
+	if (format) return builder.addNumber(column, value, format, false);
 	if (isOtherNumber(value, shown)) builder.remark('scaled', builder.at(column));
 	builder.addText(column, shown);
+}
+
+function roundedFormat(shown: string): NumberFormat {
+	const { length: decimals } = /\.(\d+)\D*$/.exec(shown)?.[1] ?? '';
+	return decimals > 0 ? formatOfCode(`0.${'0'.repeat(decimals)}`) : GENERAL;
+}
+
+/**
+ * The format that shows the value in thousands, 万 and so on, or with a unit: decimals that it leaves out count as
+ * they do in .xlsx. Null where what shows is none of these.
+ */
+function scaledFormat(value: string, shown: string): NumberFormat | null {
+	const [, written, { length: decimals } = '', words = ''] = SCALED.exec(shown.trim()) ?? [];
+	const unit = unitOf(words);
+	const number = Number(written?.replaceAll(',', ''));
+	if (!number || (words !== '' && unit === '')) return null;
+	for (let shift = 0; shift <= MOST_SHIFT; shift++)
+		if (isNear(Number(value) / 10 ** shift, number, decimals))
+			return movedFormat(-shift, decimals, unit);
+	return null;
+}
+
+/** Tells whether a number of so many decimals is the value with its others left out. */
+function isNear(value: number, rounded: number, decimals: number): boolean {
+	return Math.abs(value - rounded) <= 0.5001 * 10 ** -decimals;
 }
 
 /** Tells whether what shows, which is not the value with its decimals cut, has another size or a unit. */
@@ -68,7 +96,7 @@ function isRounded(value: string, shown: string): boolean {
 	const plain = Number(value) < 0 ? `-${written.replace(NEGATIVE_SIGNS, '')}` : written;
 	if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(plain)) return false;
 	const { length: decimals } = /\.(\d+)$/.exec(plain)?.[1] ?? '';
-	return Math.abs(Number(value) - Number(plain)) <= 0.5001 * 10 ** -decimals;
+	return isNear(Number(value), Number(plain), decimals);
 }
 
 /** Signs by which formats show that a number is negative. */

@@ -102,7 +102,8 @@ function wordsOf(tokens: readonly Token[]): string {
 		.trim();
 }
 
-function unitOf(words: string): string {
+/** The unit that the words behind a number name; empty where they name none. */
+export function unitOf(words: string): string {
 	return UNIT.test(words) ? words.replace('％', '%') : '';
 }
 

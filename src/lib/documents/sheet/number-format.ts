@@ -57,6 +57,16 @@ export function formatOfCode(code: string): NumberFormat {
 	return /^(?:general|@|G\/通用格式)?$/i.test(written) ? GENERAL : splitSections(written);
 }
 
+/**
+ * The format that shows numbers with their point moved, or a unit behind them, or both.
+ * @param shift places to the right
+ */
+export function movedFormat(shift: number, decimals: number, unit: string): NumberFormat {
+	return splitSections(`0${decimals > 0 ? `.${'0'.repeat(decimals)}` : ''}"${unit}"`).map(
+		(section) => ({ ...section, shift })
+	);
+}
+
 /** Returns what a cell with this number shows: `1206.04`, `95%`, `2021-12-31`; null where `stored` is no number. */
 export function formatNumber(
 	stored: string,
