@@ -37,7 +37,7 @@ export interface DemoDepartment extends Properties {
 	division: string;
 	/** This is 人员编制 in the first year. */
 	quota: number;
-	/** This is This is 项目支出 in 2017, in 万元. */
+	/** This is 项目支出 in 2017, in 万元. */
 	project: number;
 }
 

@@ -9,7 +9,7 @@ import type { RuleId } from '#lib/catalogue/rules.ts';
 import { AT, type Amounts } from './amounts.ts';
 import { isJump } from './continuity.ts';
 import { hasNoSlip } from './scale/scale.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
+import { DEFAULT_SETTINGS, type JumpLimits } from './settings.ts';
 import { isOverspent, NEVER_NEGATIVE } from './signs.ts';
 import { isExact, sumOf } from './exact-sums.ts';
 
@@ -41,13 +41,11 @@ export const GLANCES: ReadonlyMap<RuleId, Glance> = new Map<RuleId, Glance>([
 	['idle_carry_over', (now, before) => before !== null && isDrawnDown(now, before)],
 	[
 		'staff_quota_jump',
-		(now, before) =>
-			before !== null && isSteady(now, before, AT.staff_quota, quota_jump.share, quota_jump.people)
+		(now, before) => before !== null && isSteady(now, before, AT.staff_quota, quota_jump)
 	],
 	[
 		'asset_continuity',
-		(now, before) =>
-			before !== null && isSteady(now, before, AT.assets_total, asset_jump.share, asset_jump.fen)
+		(now, before) => before !== null && isSteady(now, before, AT.assets_total, asset_jump)
 	],
 	['scale_jump', (now, before) => before !== null && hasNoSlip(now, before)],
 	['signs', hasLawfulSigns]
@@ -58,15 +56,9 @@ function at(amounts: Amounts, order: number): number {
 	return amounts[order] ?? NaN;
 }
 
-function isSteady(
-	now: Amounts,
-	before: Amounts,
-	order: number,
-	share: number,
-	amount: number
-): boolean {
+function isSteady(now: Amounts, before: Amounts, order: number, limits: JumpLimits): boolean {
 	const [after, from] = [at(now, order), at(before, order)];
-	return !Number.isNaN(after - from) && !isJump(after, from, share, amount);
+	return !Number.isNaN(after - from) && !isJump(after, from, limits);
 }
 
 function isDrawnDown(now: Amounts, before: Amounts): boolean {

@@ -5,6 +5,7 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { RuleId } from '#lib/catalogue/rules.ts';
 import type { Judgement, QuotedPlace } from './findings.ts';
 import { precisionOf, type Precision } from './precision.ts';
+import type { JumpLimits } from './settings.ts';
 import { figureOf, type ReviewedYear, type Subject } from './subject.ts';
 import { compare, giveUp, judge, judgeAmounts, type AmountComparison } from './verdict.ts';
 import { absenceText, amountText, quoteMeasure, statedText, valueText } from './wording.ts';
@@ -113,17 +114,15 @@ export function checkIdleBalance({ filing, previous, settings }: Subject): Judge
 }
 
 export function checkQuotaJump(subject: Subject): Judgement {
-	const { share, people } = subject.settings.quota_jump;
-	return checkJump('staff_quota_jump', 'staff_quota', share, people, subject);
+	return checkJump('staff_quota_jump', 'staff_quota', subject.settings.quota_jump, subject);
 }
 
 export function checkAssetContinuity(subject: Subject): Judgement {
-	const { share, fen } = subject.settings.asset_jump;
-	return checkJump('asset_continuity', 'assets_total', share, fen, subject);
+	return checkJump('asset_continuity', 'assets_total', subject.settings.asset_jump, subject);
 }
 
 /** Tells whether a change is large both against last year's value and in itself. */
-export function isJump(now: number, before: number, share: number, amount: number): boolean {
+export function isJump(now: number, before: number, { share, amount }: JumpLimits): boolean {
 	const change = Math.abs(now - before);
 	return change >= amount && change >= Math.abs(before) * share;
 }
@@ -132,8 +131,7 @@ export function isJump(now: number, before: number, share: number, amount: numbe
 function checkJump(
 	rule: RuleId,
 	id: FigureId,
-	share: number,
-	amount: number,
+	limits: JumpLimits,
 	{ filing, previous }: Subject
 ): Judgement {
 	if (!previous) return giveUp(rule, NO_PREVIOUS);
@@ -150,7 +148,7 @@ function checkJump(
 	const message = () => jumpText(id, after, from);
 	const comparison: AmountComparison = {
 		difference: now.value - before.value,
-		outcome: isJump(now.value, before.value, share, amount) ? 'different' : 'equal'
+		outcome: isJump(now.value, before.value, limits) ? 'different' : 'equal'
 	};
 	const counted = quantity === 'people' ? 'people' : 'money';
 	return judgeAmounts(rule, { comparison, quantity: counted, message, places, otherwise: 'warn' });

@@ -49,14 +49,13 @@ export function rescore(
 	const criterion = applicableCriterion(item);
 	if (!spec || !criterion || weight === null) return { reason };
 	if (checkable === 'no' || checkable === 'evidence') return { reason };
-	const rescored = rescoreBy(criterion.text, spec.id, weight, year, previous);
+	const rescored = rescoreBy({ criterion: criterion.text, weight }, spec.id, year, previous);
 	return rescored.reason === null ? { ...rescored, is_usual: criterion.is_usual } : rescored;
 }
 
 function rescoreBy(
-	criterion: string,
+	{ criterion, weight }: { criterion: string; weight: number },
 	indicator: string,
-	weight: number,
 	year: Year,
 	previous: Year | null
 ): Computed | NotRescored {

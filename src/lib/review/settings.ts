@@ -3,6 +3,14 @@ import { FULL_SCORE, GRADE_SCHEMES, type GradeScheme } from '#lib/catalogue/grad
 import { CARRY_OVER_RATE_LINE } from '#lib/catalogue/policy-lines.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
 
+/** A change from last year is large that reaches both. */
+export interface JumpLimits {
+	/** Share of last year's value. */
+	share: number;
+	/** The change itself, in the storage unit of the measure: 分, or people. */
+	amount: number;
+}
+
 export interface ReviewSettings {
 	/** 分. Differences up to this are 尾差: rounding in the department's own books, kept apart from errors. */
 	rounding_limit: number;
@@ -13,9 +21,9 @@ export interface ReviewSettings {
 	/** Share of the year's spending from which a balance that is not drawn down is worth a hint. */
 	idle_share: number;
 	/** A quota changes by decision of the staffing office, seldom and by few posts. */
-	quota_jump: { share: number; people: number };
-	/** Assets grow by purchases and shrink by disposals; more than this in one year wants a word. 分. */
-	asset_jump: { share: number; fen: number };
+	quota_jump: JumpLimits;
+	/** Assets grow by purchases and shrink by disposals; more than this in one year wants a word. */
+	asset_jump: JumpLimits;
 	/** Text shorter than this may be the same by chance; characters without blanks. */
 	repeated_text_length: number;
 	/** Years running with equal scores, where every indicator's score is known. */
@@ -29,8 +37,8 @@ export const DEFAULT_SETTINGS: ReviewSettings = {
 	full_score: FULL_SCORE,
 	grade_schemes: GRADE_SCHEMES,
 	idle_share: CARRY_OVER_RATE_LINE,
-	quota_jump: { share: 0.2, people: 5 },
-	asset_jump: { share: 0.5, fen: fenIn('万元') * 50 },
+	quota_jump: { share: 0.2, amount: 5 },
+	asset_jump: { share: 0.5, amount: fenIn('万元') * 50 },
 	repeated_text_length: 50,
 	same_score_years: 3,
 	same_total_years: 4

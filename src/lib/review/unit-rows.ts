@@ -18,12 +18,12 @@ interface UnitColumn {
 }
 
 export function checkUnits(subject: Subject): Judgement {
-	const { units, fiscal_year } = subject.filing;
+	const { units } = subject.filing;
 	const total = units.find((unit) => unit.role === 'total');
 	const parts = units.filter((unit) => unit.role === 'headquarters' || unit.role === 'subunit');
 	if (parts.length === 0) return giveUp(RULE, '表中只有一行，没有分单位的数据可以汇总');
 	if (!total) return giveUp(RULE, '表中没有汇总行');
-	const columns = FIGURE_IDS.flatMap((id) => compareColumn(id, total, parts, subject, fiscal_year));
+	const columns = FIGURE_IDS.flatMap((id) => compareColumn(id, total, parts, subject));
 	const unread = FIGURE_IDS.filter((id) => {
 		return [total, ...parts].some((unit) => unit.figures[id]?.missing === 'unreadable');
 	});
@@ -57,8 +57,7 @@ function compareColumn(
 	measure: FigureId,
 	total: Unit,
 	parts: readonly Unit[],
-	subject: Subject,
-	year: number
+	subject: Subject
 ): UnitColumn[] {
 	const stated = total.figures[measure];
 	const figures = parts.map((unit) => unit.figures[measure]);
@@ -81,7 +80,15 @@ function compareColumn(
 			sum,
 			comparison: compare(stated.value, sum, tolerance),
 			places: rows.flatMap(({ unit, figure }) =>
-				figure ? [quoteFigure(`${unit.name} · ${measureOf(measure).name}`, figure, year)] : []
+				figure
+					? [
+							quoteFigure(
+								`${unit.name} · ${measureOf(measure).name}`,
+								figure,
+								subject.filing.fiscal_year
+							)
+						]
+					: []
 			)
 		}
 	];

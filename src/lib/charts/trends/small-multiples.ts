@@ -82,7 +82,7 @@ function draw(
 	const option = {
 		...FRAME,
 		legend: { ...LEGEND, ...wide.legend, show: wide.room > 0 },
-		title: titles(panels, scales, 'wide', wide.room, settings),
+		title: titles(panels, scales, { variant: 'wide', from: wide.room }, settings),
 		grid: grids(panels.length, 'wide', wide.room),
 		xAxis: panels.map((_, index) => ({
 			type: 'category' as const,
@@ -118,7 +118,7 @@ function draw(
 	} satisfies Option;
 	return withNarrow(option, {
 		legend: narrow.legend,
-		title: titles(panels, scales, 'narrow', narrow.room, settings),
+		title: titles(panels, scales, { variant: 'narrow', from: narrow.room }, settings),
 		grid: grids(panels.length, 'narrow', narrow.room)
 	});
 }
@@ -180,8 +180,7 @@ const BETWEEN_FIGURES = '  ';
 function titles(
 	panels: readonly Panel[],
 	scales: readonly Scale[],
-	variant: Variant,
-	from: number,
+	{ variant, from }: { variant: Variant; from: number },
 	settings: SmallMultiplesSettings
 ) {
 	return panels.map((panel, index) => {

@@ -90,11 +90,10 @@ function draw(series: readonly TrendSeries[], years: readonly number[], scale: S
 		grid: { left: LEFT.wide, right, top: 26, bottom: several ? 36 : 26, ...PLOT },
 		xAxis: {
 			...axis,
-
 			axisLabel: { ...axis.axisLabel, margin: several ? 18 : 8 }
 		},
 		yAxis: amountAxis('linear', scale.unit, boundsOf(series, scale)),
-		series: series.map((one, index) => line(one, index, years, scale, several))
+		series: series.map((one, index) => line(one, index, { years, scale, several }))
 	} satisfies Option;
 	return withNarrow(option, {
 		grid: { left: LEFT.narrow, right: roomAtEnd(names, 'narrow', years.length) },
@@ -143,9 +142,7 @@ function besideLine(series: TrendSeries, year: number) {
 function line(
 	series: TrendSeries,
 	index: number,
-	years: readonly number[],
-	scale: Scale,
-	several: boolean
+	{ years, scale, several }: { years: readonly number[]; scale: Scale; several: boolean }
 ) {
 	const color = series.colour
 		? lineColour(series.colour)

@@ -138,7 +138,8 @@ function departmentParts(
 		if (!row) return [];
 		const department = successorOf(row);
 		const isReorganised = [...then, ...now].some((one) => one.department.id !== id);
-		const part = partOf(department.code, department, sumOf(then, measure), sumOf(now, measure), {
+		const sums = { before: sumOf(then, measure), after: sumOf(now, measure) };
+		const part = partOf(department.code, department, sums, {
 			filed: [then.length > 0, now.length > 0],
 			isReorganised,
 			isIncomplete: incomplete.has(id) || isPartlyUnstated(then, measure)
@@ -184,8 +185,7 @@ interface Origin {
 function partOf(
 	key: string,
 	department: DepartmentName | null,
-	before: number | null,
-	after: number | null,
+	{ before, after }: StatedAmounts,
 	{ filed: [then, now], isReorganised, isIncomplete = false }: Origin
 ): Contribution {
 	const contribution = (after ?? 0) - (before ?? 0);
@@ -209,7 +209,7 @@ function kindParts(parts: readonly Contribution[]): Contribution[] {
 		const before = sumStated(members.map((part) => part.before));
 		const after = sumStated(members.map((part) => part.after));
 		const filed: [boolean, boolean] = [before !== null, after !== null];
-		const part = partOf(kind, null, before, after, { filed, isReorganised: false });
+		const part = partOf(kind, null, { before, after }, { filed, isReorganised: false });
 		return withCorrected(part, [
 			holdsCorrected(members, 'before'),
 			holdsCorrected(members, 'after')
@@ -254,15 +254,16 @@ function componentParts(
 		return sum === null ? null : sum * sign;
 	};
 	const parts = componentsOf(measure).map(({ id, sign }): Contribution => {
-		const part = partOf(id, null, signed(before, id, sign), signed(after, id, sign), both);
+		const sums = { before: signed(before, id, sign), after: signed(after, id, sign) };
+		const part = partOf(id, null, sums, both);
 		const marked = withCorrected(part, [isCorrected(before, id), isCorrected(after, id)]);
 		return sign === 1 ? marked : { ...marked, taken_away: true };
 	});
 	const open = (of: (part: Contribution) => number | null) =>
 		(sumStated(whole.map(of)) ?? 0) - (sumStated(parts.map(of)) ?? 0);
-	const [then, now] = [open((part) => part.before), open((part) => part.after)];
-	const remainder = then === 0 && now === 0 ? [] : [partOf(REMAINDER, null, then, now, both)];
-	return [...parts, ...remainder];
+	const left = { before: open((part) => part.before), after: open((part) => part.after) };
+	const isClosed = left.before === 0 && left.after === 0;
+	return isClosed ? parts : [...parts, partOf(REMAINDER, null, left, both)];
 }
 
 /** Names of the parts of a cost that the number of people drives. */

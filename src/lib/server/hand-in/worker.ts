@@ -24,6 +24,7 @@ import {
 } from './preview.ts';
 import { writeWhole, folderOf, removeSpool, spooledFiles } from './spool.ts';
 
+// As `npm run import` does, and tighter: the server that answers pages meanwhile is on the same machine.
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=20');
 
