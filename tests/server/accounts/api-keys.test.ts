@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import { addKey, listKeys, revokeKey, userOfKey } from '#lib/server/accounts/api-keys.ts';
 import { sessionsOf } from '#lib/server/accounts/sessions.ts';
 import { addUser, setDisabled } from '#lib/server/accounts/users.ts';
+import { lastSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
@@ -63,13 +64,16 @@ test('a revoked key, and one of a closed account, read nothing', async () => {
 	expect((await reader(other)).sight).toBe('none');
 });
 
-test('a form that is sent twice makes one key, until that is revoked', async () => {
+test('a form that is sent twice makes one key, and none after that is revoked', async () => {
 	const asked = { name: '汇总', username: 'script' };
-	await addKey(db, asked, 'admin');
-	await expect(addKey(db, asked, 'admin')).rejects.toThrow('已有同一用途的密钥在用');
+	const seen = await lastSeen(db);
+	await addKey(db, asked, 'admin', seen);
+	await expect(addKey(db, asked, 'admin', seen)).rejects.toThrow('已有同一用途的密钥在用');
 	const id = (await listKeys(db)).find(({ name }) => name === asked.name)?.id ?? 0;
 	await revokeKey(db, id, 'admin');
-	expect(await addKey(db, asked, 'admin')).toMatch(/^mz_/);
+	await expect(addKey(db, asked, 'admin', seen)).rejects.toThrow('已为这个账户发放过');
+	await addKey(db, { ...asked, name: '另一用途' }, 'admin', seen);
+	expect(await addKey(db, asked, 'admin', await lastSeen(db))).toMatch(/^mz_/);
 });
 
 test.each(['', 'mz_', 'mz_x', "' or 1=1 --", 'x'.repeat(10_000)])(

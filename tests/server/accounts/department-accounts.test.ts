@@ -55,6 +55,13 @@ test('who has an account already is not proposed, and no name that is in use', a
 
 const make = (asked: AskedAccount[]) => addDepartmentAccounts(bureau.db, CITY, asked, 'admin');
 
+test('two who send at once make one account for a department', async () => {
+	const sent = ['nyj', 'nongyeju'].map((username) => make([{ department: '101', username }]));
+	const outcomes = (await Promise.allSettled(sent)).map(({ status }) => status);
+	expect(outcomes.sort()).toEqual(['fulfilled', 'rejected']);
+	expect(await listUsers(bureau.db)).toHaveLength(1);
+});
+
 test('each account is limited to its department, recorded, and its password stored as a hash alone', async () => {
 	const made = await make([
 		{ department: '101', username: 'ＮＹＪ' },

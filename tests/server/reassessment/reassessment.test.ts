@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Kysely } from 'kysely';
 import { openExisting } from '#lib/server/ledger/connection/open.ts';
+import { lastSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { verifyLedger } from '#lib/server/ledger/integrity/verify.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { listReassessed, listSamples } from '#lib/server/questions/reports/reassessments.ts';
@@ -57,11 +58,16 @@ describe('a sample', () => {
 	});
 
 	test('is drawn once by a form that is sent twice', async () => {
-		const seen = (await listSamples(db, AREA, YEAR)).length;
+		const [seen, before] = [await lastSeen(db), await listSamples(db, AREA, YEAR)];
 		const outcomes = await Promise.allSettled([draw({ seen }), draw({ seen })]);
 		expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 		await expect(draw({ seen })).rejects.toThrow('没有再抽取');
-		expect(await listSamples(db, AREA, YEAR)).toHaveLength(seen + 1);
+		const [made] = (await listSamples(db, AREA, YEAR)).filter(
+			({ id }) => !before.some((one) => one.id === id)
+		);
+		await withdrawSample(db, made?.id ?? 0, 'tester');
+		await expect(draw({ seen })).rejects.toThrow('没有再抽取');
+		expect(await listSamples(db, AREA, YEAR)).toEqual(before);
 	});
 
 	test('differs by seed, and has one where none is typed', async () => {
@@ -149,17 +155,20 @@ describe('scores', () => {
 	});
 
 	test('given by another after the form was opened are not overwritten unseen', async () => {
-		const giveOver = (score: string, was: { score: string; reason: string }) => {
-			const scores = [{ indicator: STAFFING, score, reason: '查看凭证', was }];
-			return reassess(db, [{ area: AREA, department: '102', fiscal_year: YEAR, scores }], 'tester');
+		const giveOver = (score: string, seen: number) => {
+			const scores = [{ indicator: STAFFING, score, reason: '查看凭证' }];
+			const asked = { area: AREA, department: '102', fiscal_year: YEAR, scores, seen };
+			return reassess(db, [asked], 'tester');
 		};
-		const none = { score: '', reason: '' };
-		expect(await giveOver('4', none)).toBe(1);
-		expect(await giveOver('4', none)).toBe(0);
-		for (const score of ['3', '']) await expect(giveOver(score, none)).rejects.toThrow('已有变动');
-		expect(await giveOver('3.5', { score: '4', reason: '查看凭证' })).toBe(1);
-		await expect(giveOver('4', none)).rejects.toThrow('已有变动');
-		expect(await giveOver('', { score: '3.5', reason: '查看凭证' })).toBe(1);
+		const first = await lastSeen(db);
+		expect(await giveOver('4', first)).toBe(1);
+		expect(await giveOver('4', first)).toBe(0);
+		for (const score of ['3', '']) await expect(giveOver(score, first)).rejects.toThrow('已有变动');
+		const second = await lastSeen(db);
+		expect(await giveOver('3.5', second)).toBe(1);
+		await expect(giveOver('4', second)).rejects.toThrow('已有变动');
+		expect(await giveOver('', await lastSeen(db))).toBe(1);
+		await expect(giveOver('4', first)).rejects.toThrow('已有变动');
 	});
 
 	test.each<[string, string, string]>([

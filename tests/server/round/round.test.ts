@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FilingDecision } from '#lib/catalogue/filing-states.ts';
 import type { InquiryEntry } from '#lib/catalogue/follow-up.ts';
+import { lastSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
 import type { Session } from '#lib/server/ledger/connection/session.ts';
 import { makeCurrent } from '#lib/server/ledger/filing/restore.ts';
@@ -12,12 +13,7 @@ import { remindersOf } from '#lib/server/questions/reports/reminders.ts';
 import { reportKey, tasksOf } from '#lib/server/questions/reports/tasks.ts';
 import { confirmReports, reportToken } from '#lib/server/round/confirm-many.ts';
 import { decideFiling, type GivenDecision } from '#lib/server/round/decisions.ts';
-import {
-	addExpected,
-	lastChangeOfLists,
-	removeExpected,
-	setDueDate
-} from '#lib/server/round/expected.ts';
+import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
 import { writeEntry, type GivenEntry } from '#lib/server/round/inquiries.ts';
 import { memorySession, sampleReport, SOUND, store, wan } from '../ledger/samples.ts';
 
@@ -106,7 +102,7 @@ describe('a report', () => {
 		await decide('returned');
 		await expect(decide('returned')).rejects.toThrow('这份报告已经退回。');
 		await handInCorrected();
-		await expect(decide('confirmed')).rejects.toThrow('您查看之后，这个部门又报送了新的版本');
+		await expect(decide('confirmed')).rejects.toThrow('您查看之后，这份报告又有新的版本');
 		expect(await state()).toBe('corrected');
 	});
 
@@ -140,15 +136,21 @@ describe('the list of those that must file', () => {
 	});
 
 	test('is not changed back by a form sent once more after a later change', async () => {
-		const shown = { ...all, seen: await lastChangeOfLists(session.db) };
+		const shown = { ...all, seen: await lastSeen(session.db) };
 		await addExpected(session.db, shown, 'li');
 		const again = '应报清单或期限又有改动，没有办理';
 		await expect(addExpected(session.db, shown, 'li')).rejects.toThrow(again);
-		const later = { ...all, seen: await lastChangeOfLists(session.db) };
+		const later = { ...all, seen: await lastSeen(session.db) };
 		await setDueDate(session.db, { ...later, due_on: '2027-03-31' }, 'li');
 		await expect(setDueDate(session.db, { ...later, due_on: '' }, 'li')).rejects.toThrow(again);
 		await expect(removeExpected(session.db, later, 'li')).rejects.toThrow(again);
 		expect(await listed()).toEqual([['missing', '2027-03-31']]);
+	});
+
+	test('is changed by a form that was shown before a change of another year’s list', async () => {
+		const shown = { ...all, seen: await lastSeen(session.db) };
+		await addExpected(session.db, { ...all, fiscal_year: all.fiscal_year - 1 }, 'li');
+		expect(await addExpected(session.db, shown, 'li')).toBe(1);
 	});
 
 	test('counts as late by the day of the first version', async () => {
@@ -210,6 +212,16 @@ describe('a finding', () => {
 		expect(await followUp()).toEqual([['explained', '漏列其他收入']]);
 		await write('accept', '', { seen: 2 });
 		expect(await followUp()).toEqual([['accepted', '']]);
+	});
+
+	test('is not asked about, answered or accepted by a form that showed a former version', async () => {
+		const shown = { filing_id };
+		await write('ask', '差在哪里？', shown);
+		await handInOtherwise();
+		const unseen = '这份报告又有新的版本，没有记录';
+		for (const entry of ['ask', 'answer', 'accept', 'reopen'] as const)
+			await expect(write(entry, '漏列', shown)).rejects.toThrow(unseen);
+		expect(await followUp()).toEqual([['asked', '差在哪里？']]);
 	});
 
 	test('is corrected by a version in which it no longer holds, and asked about again by one in which it does', async () => {
@@ -279,7 +291,7 @@ describe('many reports at once', () => {
 	test('are not confirmed unseen, and none is chosen by itself', async () => {
 		const seen = token();
 		await handInCorrected();
-		await expect(confirm(seen)).rejects.toThrow('又报送了新的版本');
+		await expect(confirm(seen)).rejects.toThrow('又有新的版本');
 		await expect(confirm()).rejects.toThrow('没有选定报告');
 		expect(await stateNow()).toBe('filed');
 	});

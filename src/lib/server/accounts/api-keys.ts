@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { recordAct } from '../ledger/audit/append.ts';
+import { actsSince } from '../ledger/audit/unseen.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
@@ -37,11 +38,16 @@ export function listKeys(db: Kysely<Database>): Promise<ApiKey[]> {
 		.execute();
 }
 
-/** Makes a key for an account and tells it, this once. @throws RefusedError */
+/**
+ * Makes a key for an account and tells it, this once.
+ * `seen`: as of `lastSeen` when a form was shown, so that the form sent again replaces no key that was revoked since.
+ * @throws RefusedError
+ */
 export async function addKey(
 	db: Kysely<Database>,
 	asked: { name: string; username: string },
-	actor: string
+	actor: string,
+	seen: number | null = null
 ): Promise<string> {
 	const name = asked.name.trim();
 	const username = normaliseUsername(asked.username);
@@ -57,6 +63,11 @@ export async function addKey(
 		if (!user)
 			throw new RefusedError(`没有使用中的账户“${username.slice(0, 40)}”，密钥要归到一个账户。`);
 		await requireNewPurpose(step, { name, user_id: user.id });
+		const since = await actsSince(step, seen, ['api_key_added']);
+		if (since.some(({ subject, detail }) => subject === username && detail.name === name))
+			throw new RefusedError(
+				'您打开页面之后，已为这个账户发放过同一用途的密钥，没有再发；请看过下面的密钥再办。'
+			);
 		const created_at = new Date().toISOString();
 		const made = { name, user_id: user.id, key_sha256: sha256(key), created_by: actor, created_at };
 		await step.insertInto('api_key').values(made).execute();

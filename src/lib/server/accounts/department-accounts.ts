@@ -99,13 +99,13 @@ export async function addDepartmentAccounts(
 	if (asked.length === 0) throw new RefusedError('没有要建账户的部门。');
 	if (asked.length > MOST_AT_ONCE)
 		throw new RefusedError(`一次至多建 ${MOST_AT_ONCE} 个账户，请分几次。`);
-	const without = await departmentsWithoutAccount(db, area, 'code');
-	const planned = asked.map((one) => planOf(one, without));
-	requireDistinct(planned);
+	const planned = await planAll(db, area, asked);
 	const made = await Promise.all(
 		planned.map(async (one) => ({ ...one, ...(await newPassword()) }))
 	);
 	await db.transaction().execute(async (step) => {
+		// Another may have made them while the passwords were hashed.
+		await planAll(step, area, asked);
 		for (const { id, code, name, username, hash } of made) {
 			const none = { jurisdiction_code: null, division: null };
 			const user = { username, role: 'department' as const, ...none, department_id: id, hash };
@@ -116,6 +116,17 @@ export async function addDepartmentAccounts(
 		}
 	});
 	return made.map(({ code, name, username, password }) => ({ code, name, username, password }));
+}
+
+async function planAll(
+	db: Kysely<Database>,
+	area: { code: string; name: string },
+	asked: readonly AskedAccount[]
+): Promise<DepartmentWithoutAccount[]> {
+	const without = await departmentsWithoutAccount(db, area, 'code');
+	const planned = asked.map((one) => planOf(one, without));
+	requireDistinct(planned);
+	return planned;
 }
 
 function planOf(

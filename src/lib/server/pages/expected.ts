@@ -2,13 +2,15 @@ import type { Kysely } from 'kysely';
 import { nameWithin } from '#lib/catalogue/departments.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { href } from '#lib/links.ts';
+import { lastSeen } from '../ledger/audit/unseen.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { bureauArea } from '../questions/bureau-area.ts';
 import { listFilings } from '../questions/reports/filings.ts';
-import { lastChangeOfLists, registered } from '../round/expected.ts';
+import { registered } from '../round/expected.ts';
 
 /** 应报清单: who must file for a year and until when; also for a year, or a jurisdiction, of which nothing was filed yet. */
 export async function expectedPage(db: Kysely<Database>, { searchParams }: URL) {
+	const seen = await lastSeen(db);
 	const asked = searchParams.get('year') ?? '';
 	const lastYear = Number(timeInChina(new Date().toISOString()).slice(0, 4)) - 1;
 	const year = /^(?:199|20\d)\d$/.test(asked) ? Number(asked) : lastYear;
@@ -20,7 +22,7 @@ export async function expectedPage(db: Kysely<Database>, { searchParams }: URL) 
 	);
 	return {
 		year,
-		seen: await lastChangeOfLists(db),
+		seen,
 		area,
 		areas,
 		to: new URLSearchParams({ area: area?.code ?? '', year: String(year) }).toString(),

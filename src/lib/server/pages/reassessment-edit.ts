@@ -2,6 +2,7 @@ import { SAMPLE_METHOD_NAMES, SAMPLE_METHODS } from '#lib/catalogue/sample-metho
 import { toPoints } from '#lib/catalogue/units.ts';
 import { pathKey } from '#lib/comparison/score-items.ts';
 import { sampleLine } from '#lib/answers/reassessments/rows.ts';
+import { lastSeen } from '../ledger/audit/unseen.ts';
 import { listReassessed, listSamples } from '../questions/reports/reassessments.ts';
 import { observationsOf } from '../questions/figures/population.ts';
 import { listSheetLines } from '../questions/figures/scores.ts';
@@ -11,12 +12,14 @@ import { readPage } from '../request/page-request.ts';
 export async function reassessmentEditPage(url: URL) {
 	const request = await readPage('reassessments', url);
 	const { db, area, year } = request;
+	const seen = await lastSeen(db);
 	const filed = await observationsOf(db, area.code, year);
 	const rows = await listReassessed(db, area.code, year);
 	const asked = url.searchParams.get('d') ?? '';
 	const shown = filed.find(({ department }) => department.code === asked) ?? null;
 	return {
 		year,
+		seen,
 		notices: request.notices,
 		pool: filed.length,
 		methods: SAMPLE_METHODS.map((id) => ({ id, name: SAMPLE_METHOD_NAMES[id] })),

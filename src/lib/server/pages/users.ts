@@ -4,12 +4,15 @@ import { timeInChina } from '#lib/catalogue/years.ts';
 import { listKeys } from '../accounts/api-keys.ts';
 import { listScopes } from '../accounts/scopes.ts';
 import { listUsers, userState } from '../accounts/users.ts';
+import { lastSeen } from '../ledger/audit/unseen.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 
 /** 账户: all accounts, and what a new one can be limited to. */
 export async function usersPage(db: Kysely<Database>) {
+	const seen = await lastSeen(db);
 	const users = await listUsers(db);
 	return {
+		seen,
 		users: users.map((user) => ({
 			username: user.username,
 			updated_at: user.updated_at,

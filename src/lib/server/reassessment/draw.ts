@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { SAMPLE_METHOD_NAMES, type SampleMethod } from '#lib/catalogue/sample-methods.ts';
 import { RefusedError } from '../refused-error.ts';
 import { recordAct } from '../ledger/audit/append.ts';
+import { actsSince } from '../ledger/audit/unseen.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -22,7 +23,7 @@ export interface DrawRequest {
 	seed: string;
 	/** Codes of the departments of a draw by hand. */
 	codes: readonly string[];
-	/** Number of samples of the year that the form showed, so that a form sent twice draws once. Left out where none were shown. */
+	/** As of `lastSeen` when the form was shown, so that a form sent twice draws once. Left out where none was shown. */
 	seen?: number | null;
 }
 
@@ -79,7 +80,14 @@ export async function drawSample(
 			actor: drawn_by,
 			action: 'sample_drawn',
 			subject: `${asked.area} ${asked.fiscal_year}年度 ${SAMPLE_METHOD_NAMES[asked.method]}`,
-			detail: { sample: id, seed, pool: pool.length, departments: named }
+			detail: {
+				area: asked.area,
+				fiscal_year: asked.fiscal_year,
+				sample: id,
+				seed,
+				pool: pool.length,
+				departments: named
+			}
 		});
 		await raiseDataVersion(step);
 		return {
@@ -91,17 +99,11 @@ export async function drawSample(
 }
 
 async function requireSeen(
-	db: Kysely<Database>,
+	step: Kysely<Database>,
 	{ area, fiscal_year, seen = null }: DrawRequest
 ): Promise<void> {
-	if (seen === null) return;
-	const { drawn } = await db
-		.selectFrom('reassessment_sample')
-		.select(({ fn }) => fn.countAll<number>().as('drawn'))
-		.where('jurisdiction_code', '=', area)
-		.where('fiscal_year', '=', fiscal_year)
-		.executeTakeFirstOrThrow();
-	if (drawn !== seen)
+	const since = await actsSince(step, seen, ['sample_drawn', 'sample_withdrawn']);
+	if (since.some(({ detail }) => detail.area === area && detail.fiscal_year === fiscal_year))
 		throw new RefusedError(
 			'您打开表单之后，这一年又抽取或撤销过，没有再抽取；请看过下面的抽取记录再办。'
 		);
@@ -126,7 +128,7 @@ export async function withdrawSample(
 			actor,
 			action: 'sample_withdrawn',
 			subject,
-			detail: { sample: id, seed }
+			detail: { area: jurisdiction_code, fiscal_year, sample: id, seed }
 		});
 		await raiseDataVersion(step);
 	});

@@ -5,6 +5,7 @@ import { parsePoints, toPoints } from '#lib/catalogue/units.ts';
 import { pathKey } from '#lib/comparison/score-items.ts';
 import { RefusedError } from '../refused-error.ts';
 import { recordAct } from '../ledger/audit/append.ts';
+import { actsSince } from '../ledger/audit/unseen.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import { UNHASHED } from '../ledger/integrity/row-hashes.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -15,8 +16,6 @@ export interface GivenScore {
 	/** As typed, in points; empty takes a score back. */
 	score: string;
 	reason: string;
-	/** The score in points and the reason that the form showed; a score given by another meanwhile is not overwritten unseen. Left out where none was shown. */
-	was?: { score: string; reason: string };
 }
 
 export interface Reassessed {
@@ -25,6 +24,8 @@ export interface Reassessed {
 	department: string;
 	fiscal_year: number;
 	scores: readonly GivenScore[];
+	/** As of `lastSeen` when the form was shown; no score given since is overwritten unseen. Left out where none was shown. */
+	seen?: number | null;
 }
 
 const LONGEST_REASON = 500;
@@ -49,7 +50,7 @@ export async function reassess(
 
 async function reassessOne(
 	db: Kysely<Database>,
-	{ area, department, fiscal_year, scores }: Reassessed,
+	{ area, department, fiscal_year, scores, seen = null }: Reassessed,
 	assessed_by: string
 ): Promise<number> {
 	const filed = await db
@@ -65,24 +66,25 @@ async function reassessOne(
 			`${area} 的部门 ${department.slice(0, 40)} 没有报送 ${fiscal_year} 年度的报告，不能复评。`
 		);
 	const weights = await weightsOf(db, filed.filing_id);
+	const unseen = await indicatorsSince(db, { area, department, fiscal_year, seen });
 	const assessed_at = new Date().toISOString();
 	const changed: Record<string, unknown>[] = [];
-	for (const { indicator, score, reason, was } of scores) {
+	for (const { indicator, score, ...typed } of scores) {
+		const reason = typed.reason.trim();
 		const key = { department_id: filed.id, fiscal_year, indicator };
 		const about = `${filed.name} ${fiscal_year} 年度${indicator === '' ? '总分' : `“${indicator}”`}`;
 		const points = readScore(score, indicator, { weights, about });
 		if (reason.length > LONGEST_REASON)
 			throw new RefusedError(`${about}的理由过长，至多 ${LONGEST_REASON} 个字。`);
 		const stored = await storedScore(db, key);
-		if (was !== undefined && !isSame(stored, was, { points, reason: reason.trim() }))
+		if (isSame(stored, { score: points, reason })) continue;
+		if (unseen.has(nameInLog(indicator)))
 			throw new RefusedError(
 				`您打开表单之后，${about}的复评得分已有变动，没有保存；请核对下面的现值后再填。`
 			);
-		const given = { reason: reason.trim(), assessed_by, assessed_at };
-		const before = await write(db, key, { stored, score: points }, given);
-		if (before === 'same') continue;
-		const scoresOf = { before: toPoints(before), after: toPoints(points) };
-		changed.push({ indicator: indicator || '总分', ...scoresOf, reason: reason.trim() });
+		await write(db, key, { score: points, reason, assessed_by, assessed_at });
+		const scoresOf = { before: toPoints(stored?.score ?? null), after: toPoints(points) };
+		changed.push({ indicator: nameInLog(indicator), ...scoresOf, reason });
 	}
 	if (changed.length > 0)
 		await recordAct(db, {
@@ -118,35 +120,50 @@ function storedScore(
 		.executeTakeFirst();
 }
 
-/** Tells whether the stored score is as the form showed it, or already as it asks. */
+/** Tells whether the stored score is already as asked; of none no reason is kept. */
 function isSame(
 	stored: StoredScore | undefined,
-	was: { score: string; reason: string },
-	asked: { points: number | null; reason: string }
+	asked: { score: number | null; reason: string }
 ): boolean {
-	const [points, reason] = [stored?.score ?? null, stored?.reason ?? ''];
-	if (points === asked.points && (points === null || reason === asked.reason)) return true;
-	return String(toPoints(points) ?? '') === was.score && reason === was.reason;
+	if (stored === undefined || asked.score === null) return (stored?.score ?? null) === asked.score;
+	return stored.score === asked.score && stored.reason === asked.reason;
 }
 
-/** Returns the score that stood there before, null for none. */
+/** The log's name of an indicator, which is empty for the total. */
+const nameInLog = (indicator: string) => indicator || '总分';
+
+/** Log's names of the department's indicators that were scored since the form was shown. */
+async function indicatorsSince(
+	step: Kysely<Database>,
+	{ area, department, fiscal_year, seen }: Omit<Reassessed, 'scores'> & { seen: number | null }
+): Promise<ReadonlySet<string>> {
+	const since = await actsSince(step, seen, ['score_reassessed']);
+	const own = since.filter(
+		({ detail }) =>
+			detail.area === area && detail.department === department && detail.fiscal_year === fiscal_year
+	);
+	const scored = own.flatMap(({ detail }) => detail.scores as { indicator: string }[]);
+	return new Set(scored.map(({ indicator }) => indicator));
+}
+
+/** A score of null is taken back. */
 async function write(
 	db: Kysely<Database>,
 	key: ScoreKey,
-	{ stored, score }: { stored: StoredScore | undefined; score: number | null },
-	about: { reason: string; assessed_by: string; assessed_at: string }
-): Promise<number | null | 'same'> {
+	{
+		score,
+		...about
+	}: { score: number | null; reason: string; assessed_by: string; assessed_at: string }
+): Promise<void> {
 	if (score === null) {
-		if (stored)
-			await db
-				.deleteFrom('reassessment')
-				.where('department_id', '=', key.department_id)
-				.where('fiscal_year', '=', key.fiscal_year)
-				.where('indicator', '=', key.indicator)
-				.execute();
-		return stored?.score ?? 'same';
+		await db
+			.deleteFrom('reassessment')
+			.where('department_id', '=', key.department_id)
+			.where('fiscal_year', '=', key.fiscal_year)
+			.where('indicator', '=', key.indicator)
+			.execute();
+		return;
 	}
-	if (stored?.score === score && stored.reason === about.reason) return 'same';
 	await db
 		.insertInto('reassessment')
 		.values({ ...key, score, ...about })
@@ -156,7 +173,6 @@ async function write(
 				.doUpdateSet({ score, ...about, ...UNHASHED })
 		)
 		.execute();
-	return stored?.score ?? null;
 }
 
 /** Null where the score is taken back. */

@@ -37,7 +37,7 @@ export async function decideFiling(
 		const report = await findReport(step, given);
 		const { department_id, subject } = report;
 		if (report.filing_id !== filing_id)
-			throw new RefusedError('您查看之后，这个部门又报送了新的版本，没有作出决定；请看过再办。');
+			throw new RefusedError('您查看之后，这份报告又有新的版本，没有作出决定；请看过再办。');
 		const { fiscal_year } = given;
 		await requireOther(step, { department_id, fiscal_year }, decision);
 		await requireSeen(step, { department_id, fiscal_year }, seen ?? null);

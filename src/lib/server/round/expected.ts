@@ -1,6 +1,7 @@
 /** 应报清单: who must file for a year, and until when. */
 import type { Kysely } from 'kysely';
 import { recordAct } from '../ledger/audit/append.ts';
+import { actsSince } from '../ledger/audit/unseen.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import { UNHASHED } from '../ledger/integrity/row-hashes.ts';
 import type { Database } from '../ledger/schema/schema.ts';
@@ -13,7 +14,7 @@ export interface ExpectedChange {
 	fiscal_year: number;
 	/** Department code; empty for all that the change can be of. */
 	department: string;
-	/** The {@link lastChangeOfLists} that the form showed; none made since is undone unseen. Left out where none was shown. */
+	/** As of `lastSeen` when the form was shown; no change made since is undone unseen. Left out where none was shown. */
 	seen?: number | null;
 }
 
@@ -98,14 +99,14 @@ interface ListChange {
 
 async function change(
 	db: Kysely<Database>,
-	{ area, fiscal_year, seen }: ExpectedChange,
+	{ area, fiscal_year, seen = null }: ExpectedChange,
 	actor: string,
 	write: (step: Kysely<Database>, all: readonly Listed[]) => Promise<ListChange>
 ): Promise<number> {
 	if (!Number.isInteger(fiscal_year) || fiscal_year < 1990 || fiscal_year > 2100)
 		throw new RefusedError('年度应为四位数字，如 2026。');
 	return db.transaction().execute(async (step) => {
-		await requireSeen(step, seen ?? null);
+		await requireSeen(step, { area, fiscal_year, seen });
 		const { changed, how, due_on } = await write(step, await registered(step, area, fiscal_year));
 		if (changed.length === 0) return 0;
 		await recordAct(step, {
@@ -119,20 +120,14 @@ async function change(
 	});
 }
 
-/** Two windows, or a form that is sent again later, do not undo what was changed meanwhile. */
-async function requireSeen(db: Kysely<Database>, seen: number | null): Promise<void> {
-	if (seen !== null && seen !== (await lastChangeOfLists(db)))
+/** Two windows, or a form that is sent again later, do not undo what was changed meanwhile in the same list. */
+async function requireSeen(
+	step: Kysely<Database>,
+	{ area, fiscal_year, seen }: { area: string; fiscal_year: number; seen: number | null }
+): Promise<void> {
+	const since = await actsSince(step, seen, ['expected_filings_changed', 'due_date_set']);
+	if (since.some(({ detail }) => detail.area === area && detail.fiscal_year === fiscal_year))
 		throw new RefusedError('您打开页面之后，应报清单或期限又有改动，没有办理；请看过再办。');
-}
-
-/** Line of the audit log that records the last change of a list, of any area and year; 0 before the first. */
-export async function lastChangeOfLists(db: Kysely<Database>): Promise<number> {
-	const { last } = await db
-		.selectFrom('audit_log')
-		.select(({ fn }) => fn.max<number | null>('sequence').as('last'))
-		.where('action', 'in', ['expected_filings_changed', 'due_date_set'])
-		.executeTakeFirstOrThrow();
-	return last ?? 0;
 }
 
 function chosen(all: readonly Listed[], { department }: ExpectedChange): readonly Listed[] {

@@ -23,6 +23,8 @@ export interface GivenEntry extends ReportKey, Topic {
 	entry: InquiryEntry;
 	/** As typed. */
 	text: string;
+	/** The version that was looked at; nothing is asked, answered or accepted about a newer one unseen. Left out where none was shown. */
+	filing_id?: number;
 	/** Number of entries that the form showed; none is passed over unseen. Left out where none were shown. */
 	seen?: number | null;
 }
@@ -50,7 +52,7 @@ const AFTER: Partial<Record<InquiryEntry, readonly FollowUpStatus[]>> = {
 /** @throws RefusedError where there is no such finding, or the entry does not follow the last one */
 export async function writeEntry(
 	db: Kysely<Database>,
-	{ entry, topic_kind, topic, seen, ...given }: GivenEntry,
+	{ entry, topic_kind, topic, filing_id: shown, seen, ...given }: GivenEntry,
 	written_by: string
 ): Promise<void> {
 	const text = readText(given.text, WHAT[entry], entry === 'ask' || entry === 'answer');
@@ -58,6 +60,8 @@ export async function writeEntry(
 		const report = await findReport(step, given);
 		await requireTopic(step, report, { topic_kind, topic });
 		const { department_id, filing_id } = report;
+		if (shown !== undefined && shown !== filing_id)
+			throw new RefusedError('您查看之后，这份报告又有新的版本，没有记录；请看过再办。');
 		const { area, department, fiscal_year } = given;
 		const key = { department_id, fiscal_year, topic_kind, topic };
 		await requireFollowing(step, key, { entry, text, seen: seen ?? null });

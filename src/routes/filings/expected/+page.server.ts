@@ -1,3 +1,4 @@
+import { readSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { expectedPage } from '#lib/server/pages/expected.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
@@ -11,7 +12,7 @@ const changeIn = ({ field }: SentForm) => ({
 	area: field('area'),
 	fiscal_year: Number(field('year')),
 	department: field('department'),
-	seen: Number(field('seen'))
+	seen: readSeen(field('seen'))
 });
 
 export const actions: Actions = {

@@ -1,4 +1,5 @@
 import { readSampleMethod } from '#lib/catalogue/sample-methods.ts';
+import { readSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { reassessmentEditPage } from '#lib/server/pages/reassessment-edit.ts';
 import { drawSample, withdrawSample } from '#lib/server/reassessment/draw.ts';
 import { reassess, type GivenScore } from '#lib/server/reassessment/scores.ts';
@@ -14,13 +15,11 @@ function changedScores(all: SentForm['all']): GivenScore[] {
 	const [scores, reasons] = [all('score'), all('reason')];
 	const [scoresBefore, reasonsBefore] = [all('score_was'), all('reason_was')];
 	return all('indicator')
-		.map((indicator, at) => ({
-			indicator,
-			score: scores[at] ?? '',
-			reason: reasons[at] ?? '',
-			was: { score: scoresBefore[at] ?? '', reason: reasonsBefore[at] ?? '' }
-		}))
-		.filter(({ score, reason, was }) => score !== was.score || reason !== was.reason);
+		.map((indicator, at) => ({ indicator, score: scores[at] ?? '', reason: reasons[at] ?? '' }))
+		.filter(
+			({ score, reason }, at) =>
+				score !== (scoresBefore[at] ?? '') || reason !== (reasonsBefore[at] ?? '')
+		);
 }
 
 export const actions: Actions = {
@@ -34,7 +33,7 @@ export const actions: Actions = {
 			size: Number(field('size') || Number.NaN),
 			seed: field('seed'),
 			codes: field('codes').split(/[\s,，、;；]+/),
-			seen: Number(field('seen'))
+			seen: readSeen(field('seen'))
 		};
 		const { seed, pool, departments } = await drawSample(db, asked, actor);
 		const names = departments.map(({ name }) => name).join('、');
@@ -50,7 +49,8 @@ export const actions: Actions = {
 			area: field('area'),
 			department: field('department'),
 			fiscal_year: Number(field('year')),
-			scores: changedScores(all)
+			scores: changedScores(all),
+			seen: readSeen(field('seen'))
 		};
 		const written = await reassess(db, [given], actor);
 		return { done: written === 0 ? '没有改动。' : `已保存 ${written} 项复评得分。` };

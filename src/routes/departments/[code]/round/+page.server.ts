@@ -40,8 +40,9 @@ function entry(what: InquiryEntry, done: string) {
 		const topic_kind = field('topic_kind') === 'measure' ? 'measure' : 'rule';
 		const topic = { topic_kind, topic: field('topic') } as const;
 		const report = await reportIn(event);
-		const given = { entry: what, text: field('text'), seen: Number(field('seen')) };
-		await writeEntry(db, { ...report, ...topic, ...given }, actor);
+		const given = { entry: what, text: field('text') };
+		const shown = { filing_id: Number(field('filing_id')), seen: Number(field('seen')) };
+		await writeEntry(db, { ...report, ...topic, ...given, ...shown }, actor);
 		return { done };
 	});
 }
