@@ -13,6 +13,8 @@ import { readFiling } from './row-filing.ts';
 import {
 	columnNumbers,
 	groupOfDepartments,
+	isNumberedInChinese,
+	NO_FORMER_ROW,
 	partOfDepartment,
 	projectRow,
 	withoutRecord,
@@ -61,7 +63,7 @@ function* readRows(
 ): Generator<TableOutcome> {
 	const seen: FigureTable['seen'] = new Map();
 	const heads = [...lists];
-	const former = { isPart: false };
+	const former = { ...NO_FORMER_ROW };
 	let state: Lists = { lists, body, titles: [] };
 	let plain = plainRows(rows, context, state, seen);
 	for (const row of body) {
@@ -102,7 +104,7 @@ function plainRows(
 		seen,
 		heads: [head],
 		plain: null,
-		former: { isPart: false }
+		former: { ...NO_FORMER_ROW }
 	};
 	const columns = columnsOfOwnYear(head);
 	return PlainRows.below(rows, head, seen, (row, identity) => {
@@ -129,7 +131,10 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		partOfDepartment(rows, head, row, table.former) ??
 		projectRow(rows, head, row) ??
 		withoutRecord(rows, head, row);
-	table.former.isPart = remark?.issue.code === 'part_of_department';
+	const isPart = remark?.issue.code === 'part_of_department';
+	table.former.isPart = isPart;
+	table.former.isInChinese =
+		(remark === null && isNumberedInChinese(head, row)) || (isPart && table.former.isInChinese);
 	if (remark) {
 		yield remark;
 		return;

@@ -12,6 +12,24 @@ const PART = /^(?:其中|[(（]?[一二三四五六七八九十\d]*[)）、.]?(?
 export interface FormerRow {
 	/** A part of the department above it. */
 	isPart: boolean;
+	/** A department numbered `一` or a part of one; rows numbered `1`, `2` below it are its units. */
+	isInChinese: boolean;
+}
+
+export const NO_FORMER_ROW: Readonly<FormerRow> = { isPart: false, isInChinese: false };
+
+const CHINESE_NUMBER = /^[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?$/;
+const ARABIC_NUMBER = /^[(（]?\d{1,3}[)）]?[、.．]?$/;
+
+/** The row's number in front of its department; empty where the table has no such column. */
+function numberOf({ start, roles }: TableHead, { cells }: TableRow): string {
+	const at = roles.department?.index ?? start;
+	return at > start ? removeBlanks(cells[start] ?? '') : '';
+}
+
+/** Tells whether a row is numbered as those are that have rows with Arabic numbers below them. */
+export function isNumberedInChinese(head: TableHead, row: TableRow): boolean {
+	return CHINESE_NUMBER.test(numberOf(head, row));
 }
 
 /** The next unit below `其中：局机关` is set in, or has no number of its own where the departments are numbered. */
@@ -51,7 +69,8 @@ export function partOfDepartment(
 	const printed = cellOf(row, head.roles.department);
 	const name = printed.trim();
 	const goesOn = former.isPart && name !== '' && isBelowDepartment(head, row, printed);
-	if (!PART.test(name) && !goesOn) return null;
+	const isUnit = former.isInChinese && ARABIC_NUMBER.test(numberOf(head, row));
+	if (!PART.test(name) && !goesOn && !isUnit) return null;
 	const place = placeOf(rows, row, head.roles.department);
 	return leftOver(
 		'part_of_department',
@@ -63,15 +82,19 @@ export function partOfDepartment(
 
 const GROUP =
 	/^[(（]?[一二三四五六七八九十]{1,2}[)）、.．](?!.*[省市县区州].*[局委办院]$).{0,12}(?:部门|单位|口|类|系统|机关|团体|组织)(?:[(（].*[)）])?$/;
+/** Sections of a bureau that departments are put under: `教科文科`, `行政政法处`. */
+const SECTION =
+	/科$|股$|(?:教科文|科教文|政法|社保|社会保障|经建|经济建设|农业|农业农村|企业|资源环境|综合|预算)处$/;
 
-/** `一、党群部门`: a line over a group of departments, with or without their sum. */
+/** `一、党群部门`, or `一` beside `教科文科`: a line over a group of departments, with or without their sum. */
 export function groupOfDepartments(
 	rows: TableRows,
 	head: TableHead,
 	row: TableRow
 ): TableProblem | null {
 	const name = removeBlanks(cellOf(row, head.roles.department));
-	if (!GROUP.test(name)) return null;
+	const isSection = isNumberedInChinese(head, row) && SECTION.test(name);
+	if (!isSection && !GROUP.test(withNumber(head, row, name))) return null;
 	const place = placeOf(rows, row, head.roles.department);
 	return leftOver(
 		'group_of_departments',
@@ -79,6 +102,12 @@ export function groupOfDepartments(
 		name,
 		'是一组部门的名称，不是部门的记录，本行未读入。'
 	);
+}
+
+function withNumber(head: TableHead, row: TableRow, name: string): string {
+	return isNumberedInChinese(head, row)
+		? `${numberOf(head, row).replace(/[、.．]$/, '')}、${name}`
+		: name;
 }
 
 const WHOLE = /部门整体|整体支出|单位整体|整体绩效|整体自评/;
