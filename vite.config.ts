@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { enhance } from './src/enhance/plugin.ts';
 
 /** Reports are filed, and read, in China; a test must not depend on where it runs. */
@@ -15,6 +16,24 @@ const POLL_PATIENCE = 120_000;
 /** Packages of hundreds of small files, which the server would open one by one at its start. */
 const BUNDLED = ['echarts', 'zrender', 'pinyin-pro', 'tslib'];
 
+/** Short files whose tests take longest: every page is opened and looked at in several ways. */
+const LONGEST = ['pages/demo.e2e.ts', 'pages/real.e2e.ts'];
+
+/**
+ * Vitest begins with the largest files where it knows no former run, as in a fresh clone. The longest tests would then
+ * come last, and one of the two workers would wait for more than a minute until the other has done them.
+ */
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const isLongest = ({ moduleId }: TestSpecification) =>
+			LONGEST.some((path) => moduleId.endsWith(path));
+		const { longest = [], others = [] } = Object.groupBy(await super.sort(files), (file) =>
+			isLongest(file) ? 'longest' : 'others'
+		);
+		return [...longest, ...others];
+	}
+}
+
 export default defineConfig(({ command }) => ({
 	ssr: { noExternal: command === 'build' ? BUNDLED : [] },
 	plugins: [enhance(), sveltekit()],
@@ -22,6 +41,7 @@ export default defineConfig(({ command }) => ({
 		allowOnly: false,
 		// The runner leaves one core free for watching; most tests wait for a child process or a browser.
 		maxWorkers: 2,
+		sequence: { sequencer: LongestFirst },
 		expect: { poll: { timeout: POLL_PATIENCE } },
 		testTimeout: PATIENCE,
 		hookTimeout: PATIENCE,
