@@ -24,6 +24,8 @@ export interface DocParagraph {
 
 export interface DocParts {
 	text: DocParagraph[];
+	/** Paragraphs of page headers and footers. */
+	margins?: DocParagraph[];
 	/** Paragraphs in text boxes, the character of the main text at which they are anchored, and their left edge in twips. */
 	box?: { text: DocParagraph[]; anchor: number; left?: number };
 	/** One byte a character (Windows-1252) instead of two. */
@@ -114,19 +116,19 @@ class DocWriter {
 	}
 
 	write(): Buffer {
-		const { text, box, data } = this.#parts;
+		const { text, margins = [], box, data } = this.#parts;
 		const boxText = box ? [...box.text, paragraph('')] : [];
-		this.#writeText([...text, ...boxText]);
+		this.#writeText([...text, ...margins, ...boxText]);
 		this.#writePages(13, this.#paragraphs, paragraphPage);
 		this.#writePages(12, this.#characters, characterPage);
-		this.#writePieces([...text, ...boxText]);
+		this.#writePieces([...text, ...margins, ...boxText]);
 		this.#writeStyles();
 		this.#writeFonts();
 		for (const [pointer, bytes] of Object.entries(this.#parts.tables ?? {}))
 			this.#writeTable(Number(pointer), bytes);
 		if (box) this.#writeBox(box, lengthOf(box.text), lengthOf(boxText));
 		const main = Buffer.from(this.#main);
-		this.#writeHeader(main, lengthOf(text), lengthOf(boxText));
+		this.#writeHeader(main, lengthOf(text), lengthOf(margins), lengthOf(boxText));
 		const streams = { WordDocument: main, '1Table': Buffer.from(this.#tables) };
 		return writeCompound(
 			data ? { ...streams, Data: Buffer.from(data) } : streams,
@@ -220,11 +222,12 @@ class DocWriter {
 		this.#tables.push(...bytes);
 	}
 
-	#writeHeader(main: Buffer, textLength: number, boxLength: number): void {
+	#writeHeader(main: Buffer, textLength: number, marginsLength: number, boxLength: number): void {
 		main.writeUInt16LE(0xa5ec, 0);
 		main.writeUInt16LE(0x00c1, 2);
 		main.writeUInt16LE(0x0200, 10);
 		main.writeUInt32LE(textLength, 76);
+		main.writeUInt32LE(marginsLength, 84);
 		main.writeUInt32LE(boxLength, 100);
 		for (const [pointer, [at, length]] of this.#spans) {
 			main.writeUInt32LE(at, 154 + pointer * 8);

@@ -101,7 +101,7 @@ function numberTable(
 }
 
 /** Paragraphs by line; of a nested table rows by line, cells by tab. */
-function textOf(blocks: readonly Block[]): string {
+export function textOf(blocks: readonly Block[]): string {
 	return blocks
 		.map((block) => (block.kind === 'paragraph' ? block.text : tableText(block)))
 		.join('\n');

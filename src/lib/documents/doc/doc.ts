@@ -9,6 +9,7 @@ import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import { documentEmpty } from '../caps.ts';
 import { isNumberInBox, issuesOfRemarks, unreadObjects, type TextRemarks } from '../remarks.ts';
+import { unitNotes } from '../page-margins.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { openCompoundFile } from '../compound/compound-file.ts';
 import { DraftBuilder, type Draft } from './drafts.ts';
@@ -17,7 +18,7 @@ import { Formats } from './formats.ts';
 import { readHeader, type Header } from './header.ts';
 import { readLists } from './lists.ts';
 import { findCharacterRuns, findParagraphRuns } from './pages.ts';
-import { ParagraphReader } from './paragraphs.ts';
+import { ParagraphReader, type TextSource } from './paragraphs.ts';
 import { cutPieces, readPieces, type Piece } from './pieces.ts';
 import { readStyles } from './styles.ts';
 import { layOutTables } from './tables.ts';
@@ -32,16 +33,16 @@ const DATA_STREAM = 'Data';
  */
 export function readDoc(bytes: Uint8Array): SourceDocument {
 	const parts = openParts(bytes);
-	const reader = openReader(parts);
+	const source = openSource(parts);
+	const reader = new ParagraphReader(source);
 	const boxes = new TextBoxes(parts, reader);
 	const { textLength } = parts.header;
 	const builder = new DraftBuilder(parts.main, (drawings, isInTable) =>
 		boxes.anchoredAt(drawings, isInTable)
 	);
 	reader.read(cutPieces(parts.pieces, 0, textLength), (paragraph) => builder.add(paragraph));
-	const blocks = numberBlocks(
-		layOutTables(builder.finish().concat(boxes.unanchored), reader.remarks)
-	);
+	const text = layOutTables(builder.finish().concat(boxes.unanchored), reader.remarks);
+	const blocks = numberBlocks([...unitNotes(readMargins(parts, source)), ...text]);
 	if (!hasText(blocks)) throw documentEmpty();
 	return {
 		format: 'doc',
@@ -69,15 +70,16 @@ function openParts(bytes: Uint8Array): Parts {
 	const header = readHeader(main);
 	const tables = file.open(header.tables);
 	if (!tables) throw main.damaged(10, `文件头指明的“${header.tables}”部分不存在`);
-	const { textLength, textBoxes } = header;
-	const end = textBoxes.length > 0 ? textBoxes.at + textBoxes.length : textLength;
+	const { textLength, margins, textBoxes } = header;
+	const last = [textBoxes, margins].find(({ length }) => length > 0);
+	const end = last ? last.at + last.length : textLength;
 	const pieces = readPieces(tables, header.pieces, main, end);
 	return { header, main, tables, data: file.open(DATA_STREAM), pieces };
 }
 
-function openReader({ header, main, tables, data }: Parts): ParagraphReader {
+function openSource({ header, main, tables, data }: Parts): TextSource {
 	const styles = readStyles(tables, header.styles);
-	return new ParagraphReader({
+	return {
 		main,
 		data,
 		styles,
@@ -86,7 +88,17 @@ function openReader({ header, main, tables, data }: Parts): ParagraphReader {
 		fonts: readFonts(tables, header.fonts),
 		paragraphRuns: findParagraphRuns(tables, header.paragraphPages, main),
 		characterRuns: findCharacterRuns(tables, header.characterPages, main)
+	};
+}
+
+/** Lines of the page headers and footers. What is left out of them bears on no figure. */
+function readMargins({ header, pieces }: Parts, source: TextSource): string {
+	const { at, length } = header.margins;
+	let lines = '';
+	new ParagraphReader(source).read(cutPieces(pieces, at, length), ({ text }) => {
+		lines += `${text}\n`;
 	});
+	return lines;
 }
 
 /** A text box appears once, after the paragraph at which it is anchored, as in .docx. */

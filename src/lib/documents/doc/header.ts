@@ -15,8 +15,10 @@ const FLAG_ENCRYPTED = 0x0100;
 const FLAG_SECOND_TABLE = 0x0200;
 /** Offsets of FibRgLw97 and FibRgFcLcb97, which are at fixed places in every version since Word 97. */
 const TEXT_LENGTH = 76;
-/** Lengths of notes, heads, (unused), comments, end notes: they are between main text and text boxes. */
-const OTHER_LENGTHS = [80, 84, 88, 92, 96];
+const NOTES_LENGTH = 80;
+const MARGINS_LENGTH = 84;
+/** Lengths of (unused), comments, end notes: they are between page headers and text boxes. */
+const OTHER_LENGTHS = [88, 92, 96];
 const TEXT_BOX_LENGTH = 100;
 const POINTERS = 154;
 const POINTER_STYLES = 1;
@@ -40,6 +42,8 @@ export interface Header {
 	tables: '0Table' | '1Table';
 	/** Characters of the main text; it starts at character 0. */
 	textLength: number;
+	/** First character and number of characters of all page headers and footers together. */
+	margins: Span;
 	/** First character and number of characters of all text boxes together. */
 	textBoxes: Span;
 	characterPages: Span;
@@ -73,11 +77,17 @@ export function readHeader(stream: StreamBytes): Header {
 			`${stream.describe(FLAGS)}：文件设有打开密码，内容已加密，无法读取；请用 Word 或 WPS 打开，去掉密码（文件—信息—保护文档—用密码进行加密，清空密码）另存后再报送。`
 		);
 	const textLength = readLength(stream, TEXT_LENGTH);
+	const margins = {
+		at: textLength + readLength(stream, NOTES_LENGTH),
+		length: readLength(stream, MARGINS_LENGTH)
+	};
 	const others = OTHER_LENGTHS.reduce((sum, at) => sum + readLength(stream, at), 0);
+	const boxesAt = margins.at + margins.length + others;
 	return {
 		tables: flags & FLAG_SECOND_TABLE ? '1Table' : '0Table',
 		textLength,
-		textBoxes: { at: textLength + others, length: readLength(stream, TEXT_BOX_LENGTH) },
+		margins,
+		textBoxes: { at: boxesAt, length: readLength(stream, TEXT_BOX_LENGTH) },
 		characterPages: readSpan(stream, POINTER_CHARACTER_PAGES),
 		paragraphPages: readSpan(stream, POINTER_PARAGRAPH_PAGES),
 		pieces: readSpan(stream, POINTER_PIECES),

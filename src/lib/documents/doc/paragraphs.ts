@@ -40,7 +40,7 @@ const MAX_PARAGRAPHS = 100_000;
 /** Fields in fields; Word itself goes to 20. */
 const MAX_FIELDS = 100;
 
-interface TextSource {
+export interface TextSource {
 	main: StreamBytes;
 	data: StreamBytes | null;
 	paragraphRuns: RunFinder;

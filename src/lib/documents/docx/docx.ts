@@ -1,9 +1,10 @@
 /** Word files of 2007 and later (.docx): the package, the main part, and its blocks with their numbers. */
 import { documentEmpty, picturesOnly } from '../caps.ts';
 import type { SourceDocument } from '../model.ts';
-import { hasText, numberBlocks } from '../blocks.ts';
+import { hasText, numberBlocks, textOf } from '../blocks.ts';
 import type { Block, BlockCell } from '../blocks.ts';
 import type { Lists } from '../lists.ts';
+import { unitNotes } from '../page-margins.ts';
 import { issuesOfRemarks, scannedPages, unreadObjects } from '../remarks.ts';
 import { openZip } from '../zip.ts';
 import type { ZipArchive } from '../zip.ts';
@@ -32,9 +33,24 @@ export function readFlatPackage(bytes: Uint8Array): SourceDocument {
 function readParts(parts: OfficePackage, format: SourceDocument['format']): SourceDocument {
 	const main = mainPart(parts, 'Word');
 	const styles = readStyles(parts, main);
-	const reader = new WordReader(styles, readLists(parts, main));
+	const lists = readLists(parts, main);
+	const reader = new WordReader(styles, lists);
 	parts.walk(main, reader);
-	return documentOf(reader, format);
+	return documentOf(reader, format, readMargins(parts, styles, lists));
+}
+
+const MARGIN = /\b(?:header|footer)\d*\.xml$/;
+
+/** Lines of the page headers and footers that may name a unit; most hold the number of the page alone. */
+function readMargins(parts: OfficePackage, styles: StyleReader, lists: Lists): string {
+	const named = parts.names.filter((part) => MARGIN.test(part) && parts.mentions(part, ['元']));
+	return named
+		.map((part) => {
+			const reader = new WordReader(styles, lists);
+			parts.walk(part, reader);
+			return textOf(layOut(reader.blocks));
+		})
+		.join('\n');
 }
 
 /** Most files have no style that matters here, which a search of the bytes settles. */
@@ -59,9 +75,16 @@ function besides(main: string, name: string): string {
 	return main.replace(/[^/]*$/, name);
 }
 
-/** @throws DocumentError where nothing was read */
-export function documentOf(reader: WordReader, format: SourceDocument['format']): SourceDocument {
-	const blocks = numberBlocks(layOut(reader.blocks));
+/**
+ * @param margins lines of the page headers and footers
+ * @throws DocumentError where nothing was read
+ */
+export function documentOf(
+	reader: WordReader,
+	format: SourceDocument['format'],
+	margins = ''
+): SourceDocument {
+	const blocks = numberBlocks([...unitNotes(margins), ...layOut(reader.blocks)]);
 	if (!hasText(blocks)) throw reader.holdsPicture ? picturesOnly() : documentEmpty();
 	return {
 		format,

@@ -5,6 +5,7 @@ import type { XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 
 export interface OfficePackage {
+	readonly names: readonly string[];
 	has(part: string): boolean;
 	/** Tells whether the bytes of the part hold one of the words, so that most parts need not be walked. */
 	mentions(part: string, words: readonly string[]): boolean;
@@ -14,6 +15,7 @@ export interface OfficePackage {
 
 export function zipPackage(archive: ZipArchive): OfficePackage {
 	return {
+		names: archive.names,
 		has: (part) => archive.has(part),
 		mentions: (part, words) => includesAny(archive.read(part), words),
 		walk: (part, handler) => {
@@ -35,6 +37,7 @@ export function flatPackage(bytes: Uint8Array): OfficePackage {
 		text() {}
 	});
 	return {
+		names: [...names],
 		has: (part) => names.has(part),
 		mentions: (_, words) => includesAny(bytes, words),
 		walk: (part, handler) => {

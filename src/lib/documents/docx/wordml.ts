@@ -15,6 +15,9 @@ import { WordTables } from './word-tables.ts';
 import type { WordBlock } from './word-blocks.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 
+/** Roots of the main part, and of page headers and footers. */
+const ROOTS = names('document hdr ftr');
+
 /** Elements whose content is never text of the document, besides those in a list of properties. */
 const SKIPPED = names('delText delInstrText rt rubyPr tblGrid tblPrEx sectPr sdtEndPr fldData');
 
@@ -87,7 +90,7 @@ export class WordReader implements XmlHandler {
 	}
 
 	open(name: string, attribute: XmlAttributes): 'skip' | undefined {
-		if (this.#path.length === 0 && name !== 'w:document')
+		if (this.#path.length === 0 && !ROOTS.has(name))
 			throw new DocumentError(
 				'not_a_word_document',
 				`文件正文的根元素应是 Word 文档，读到的是“${name.slice(0, 60)}”；请用 Word 或 WPS 另存为 .docx 后再报送。`

@@ -1,14 +1,15 @@
 /** OpenDocument texts (.odt), which LibreOffice and some domestic office programs write. */
 import { isOffPaper, isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { Counter, MAX_TEXT, documentEmpty, textTooLong } from '../caps.ts';
-import { hasText, numberBlocks } from '../blocks.ts';
+import { hasText, numberBlocks, textOf } from '../blocks.ts';
 import type { Block } from '../blocks.ts';
 import { emptyField, shownText } from '../fields.ts';
 import { withListNumber } from '../list-numbers.ts';
 import type { SourceDocument } from '../model.ts';
+import { unitNotes } from '../page-margins.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
 import { isNumberInBox, issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
-import { readXml } from '../xml.ts';
+import { inside, readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 import { ListStyles, OpenLists } from './list-styles.ts';
@@ -19,12 +20,25 @@ import type { ShownStyle } from './styles.ts';
 /** @throws DocumentError where the package is damaged or encrypted, or holds no text */
 export function readOdt(archive: ZipArchive): SourceDocument {
 	const lists = new ListStyles();
-	const reader = new OdtReader(readStyles(archive, lists), new OpenLists(lists));
+	const styleOf = readStyles(archive, lists);
+	const reader = new OdtReader(styleOf, new OpenLists(lists));
 	readXml(archive.read('content.xml'), 'content.xml', reader);
-	const blocks = numberBlocks(reader.blocks);
+	const margins = new OdtReader(styleOf, new OpenLists(lists));
+	readMargins(archive, margins);
+	const blocks = numberBlocks([...unitNotes(textOf(margins.blocks)), ...reader.blocks]);
 	if (!hasText(blocks)) throw documentEmpty();
 	const issues = [...issuesOfRemarks(reader.remarks), ...unreadObjects(blocks)];
 	return { format: 'odt', blocks, issues };
+}
+
+const MARGIN = /^style:(?:header|footer)(?:-left|-first)?$/;
+
+/** Hands on the page headers and footers. */
+function readMargins(archive: ZipArchive, handler: XmlHandler): void {
+	if (!archive.has('styles.xml')) return;
+	const isShown = (name: string, attribute: XmlAttributes): boolean =>
+		MARGIN.test(name) && attribute('display') !== 'false';
+	readXml(archive.read('styles.xml'), 'styles.xml', inside(isShown, handler));
 }
 
 const SKIPPED = new Set([

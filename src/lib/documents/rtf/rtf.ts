@@ -11,11 +11,19 @@ import type { MarkedParagraph } from '../doc/marked-paragraph.ts';
 import { layOutTables } from '../doc/tables.ts';
 import { LONGEST_CODE, shownText } from '../fields.ts';
 import type { SourceDocument } from '../model.ts';
+import { unitNotes } from '../page-margins.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
-import { issuesOfRemarks, noRemarks, unreadObjects, type UnreadObject } from '../remarks.ts';
+import { issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
 import { symbolText } from '../symbols.ts';
 import { CodePages } from './code-pages.ts';
 import { ColourTable } from './colours.ts';
+import {
+	MARGIN,
+	OBJECTS,
+	READ_DESTINATIONS,
+	SKIPPED_DESTINATIONS,
+	TABLES
+} from './destinations.ts';
 import { openField, setField } from './form-fields.ts';
 import { ParagraphWriter } from './paragraph-writer.ts';
 import { RowWriter } from './rows.ts';
@@ -27,7 +35,8 @@ import type { RtfHandler } from './tokens.ts';
 export function readRtf(bytes: Uint8Array): SourceDocument {
 	const reader = new RtfReader(new StreamBytes('RTF', bytes, (at) => at));
 	readTokens(bytes, reader);
-	const blocks = numberBlocks(layOutTables(reader.finish(), reader.remarks));
+	const text = layOutTables(reader.finish(), reader.remarks);
+	const blocks = numberBlocks([...unitNotes(reader.margins), ...text]);
 	if (!hasText(blocks)) throw documentEmpty();
 	return {
 		format: 'rtf',
@@ -36,21 +45,6 @@ export function readRtf(bytes: Uint8Array): SourceDocument {
 	};
 }
 
-/** Destinations whose text belongs to the document; every other one that is marked `\*` is skipped. */
-const READ_DESTINATIONS = new Set([
-	'shpinst',
-	'shptxt',
-	'nesttableprops',
-	'fldinst',
-	'fldrslt',
-	'ud',
-	'upr'
-]);
-const SKIPPED_DESTINATIONS = new Set(
-	'stylesheet info pict object header headerl headerr headerf footer footerl footerr footerf footnote annotation listtable listoverridetable shprslt nonesttables private xe tc bkmkstart bkmkend themedata datastore latentstyles rsidtbl generator pgptbl'.split(
-		' '
-	)
-);
 const CHARACTERS = new Map([
 	['tab', '\t'],
 	['line', '\n'],
@@ -71,20 +65,7 @@ const CHARACTERS = new Map([
 	['}', '}']
 ]);
 
-/** Destinations of what is shown and not read. */
-const OBJECTS: ReadonlyMap<string, UnreadObject> = new Map([
-	['object', 'object'],
-	['pict', 'picture'],
-	['shppict', 'picture'],
-	['moMath', 'equation']
-]);
-
-const TABLES: ReadonlyMap<string, RtfState['table']> = new Map([
-	['fonttbl', 'fonts'],
-	['colortbl', 'colours']
-]);
-
-/** Marks inside a text box, whose tables are lines of text. */
+/** Marks inside a text box or a page header, whose tables are lines of text. */
 const BOX_MARKS: ReadonlyMap<string, string> = new Map([
 	['par', '\n'],
 	['row', '\n'],
@@ -100,6 +81,8 @@ class RtfReader implements RtfHandler {
 	readonly #states: RtfState[] = [];
 	readonly #characters = new Counter(MAX_TEXT, textTooLong);
 	#state: RtfState = { ...START };
+	/** Lines of the page headers and footers. */
+	margins = '';
 	/** Name of the property of the drawing that is open. */
 	#property = '';
 	#skip = 0;
@@ -161,12 +144,16 @@ class RtfReader implements RtfHandler {
 		if (name === 'u') this.#addUnicode(value ?? 0);
 		else if (character !== undefined) this.#write(character);
 		else if (this.#state.target === 'document' && this.#rows.word(name, value)) return;
-		else if (!this.#format(name, value) && this.#state.target === 'document') this.#mark(name);
+		else if (this.#format(name, value)) return;
+		else if (this.#state.target === 'document') this.#mark(name);
+		else if (this.#state.target === 'margin') this.margins += BOX_MARKS.get(name) ?? '';
 	}
 
 	/** @returns whether the word is dealt with */
 	#openDestination(name: string, starred: boolean): boolean {
 		this.#isGroupStart = false;
+		if (this.#state.target === 'margin') return this.#openInMargin(name, starred);
+		if (MARGIN.test(name) && !this.#state.isSkipped) this.#state.target = 'margin';
 		if (name === 'listtext' || name === 'pntext') this.#hasListText = true;
 		const table = TABLES.get(name);
 		if (table) this.#state.table = table;
@@ -190,6 +177,13 @@ class RtfReader implements RtfHandler {
 			if (name !== 'formfield') this.#state.field = null;
 		}
 		return this.#state.isSkipped || TABLES.has(name) || READ_DESTINATIONS.has(name);
+	}
+
+	/** Fields, drawings and the like in a page header hold no text that matters. */
+	#openInMargin(name: string, starred: boolean): boolean {
+		const isOther = READ_DESTINATIONS.has(name) || SKIPPED_DESTINATIONS.has(name);
+		this.#state.isSkipped ||= starred || isOther || OBJECTS.has(name);
+		return this.#state.isSkipped;
 	}
 
 	/** The text of an entry is in a group that is else skipped. */
@@ -255,6 +249,7 @@ class RtfReader implements RtfHandler {
 	#write(text: string): void {
 		const { isHidden, isStruck, isRaised, isLowered, isDeleted, isUnseen, target } = this.#state;
 		if (text === '') return;
+		if (target === 'margin') return this.#addToMargin(text);
 		if (this.#state.isInserted) this.remarks.insertions++;
 		this.#characters.add(text.length);
 		if (target === 'property') this.#property += text.slice(0, LONGEST_CODE);
@@ -274,6 +269,12 @@ class RtfReader implements RtfHandler {
 		const { colour, ground, paragraphGround, points } = this.#state;
 		const shade = ground ?? paragraphGround;
 		return isUnseen({ colour: shade === null ? null : colour, points }, shade ?? PAPER);
+	}
+
+	#addToMargin(text: string): void {
+		const { isHidden, isStruck, isDeleted } = this.#state;
+		this.#characters.add(text.length);
+		if (!isHidden && !isStruck && !isDeleted) this.margins += text;
 	}
 
 	#addToField(text: string, target: 'code' | 'entry'): void {

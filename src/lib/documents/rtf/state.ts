@@ -30,8 +30,8 @@ export interface RtfState extends TextLook {
 	isUnseen: boolean;
 	/** The innermost field around. */
 	field: RtfField | null;
-	/** The text belongs to the document, the instruction of a field, an entry of its drop-down list, or a property of a drawing. */
-	target: 'document' | 'code' | 'entry' | 'property';
+	/** The text belongs to the document, a page header or footer, the instruction of a field, an entry of its drop-down list, or a property of a drawing. */
+	target: 'document' | 'margin' | 'code' | 'entry' | 'property';
 }
 
 const PLAIN = {
