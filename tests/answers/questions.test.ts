@@ -7,10 +7,16 @@ import {
 	lateTwice,
 	lost,
 	overQuota,
+	rising,
 	topFive,
 	type ReadyInput
 } from '#lib/answers/questions/sentences.ts';
+import { continuitySentence } from '#lib/answers/balances/sentence.ts';
+import { findingSentence } from '#lib/answers/findings/rows.ts';
 import { structureSentence } from '#lib/answers/structure/sentence.ts';
+import type { StoredId } from '#lib/catalogue/measures.ts';
+import { RULES } from '#lib/catalogue/rules.ts';
+import type { RuleCount } from '#lib/server/questions/findings/reviewed.ts';
 import { observation, town } from '../comparison/samples.ts';
 
 const wan = (amount: number) => amount * 1_000_000;
@@ -20,6 +26,11 @@ test.each<[string, number[], string]>([
 	['one department alone', [300], '只有部门001填报累计结余（300.00万元）；'],
 	['a negative balance beside', [1000, -600], '累计结余最多的是部门001（1,000.00万元）；'],
 	['equal balances', [5, 5], ''],
+	[
+		'two that hold most',
+		[4, 4, 2],
+		'累计结余最多的是部门001（4.00万元，占合计的40.0%），另有1家与之相等；'
+	],
 	['no money', [0, 0], ''],
 	['nothing but negative ones', [-5, -6], ''],
 	['no department', [], '']
@@ -43,6 +54,51 @@ test.each<[string, number[], string]>([
 	const indicators = [{ path: ['过程', '执行率'], mean_lost: 0.1 }];
 	const input = { observations, indicators } as unknown as ReadyInput;
 	expect(lost(input)).toBe(`失分最多的是执行率（平均失10.0%）${said}。`);
+});
+
+/** A department for each pair of amounts in 万元, of the year before and of this year. */
+const changed = (measure: StoredId, pairs: readonly [number, number][]) =>
+	pairs.map(([before, now], at) =>
+		observation({ id: at + 1, before: { [measure]: wan(before) }, now: { [measure]: wan(now) } })
+	);
+
+test('of equals none is told as the only one', () => {
+	const rates = [3, 3, 1].map((part) => ({
+		balance_cumulative: wan(part),
+		spending_total: wan(100)
+	}));
+	expect(carryOver(town(rates))).toMatch(
+		/结转结余率最高的是部门001（3\.0%）：.*；另有1家的结转结余率与之相等。$/
+	);
+	const four = [10, 11] as [number, number];
+	expect(largestChanges(changed('spending_total', [four, four, four, four]))).toMatch(
+		/；另有1家与其中最少的相等；幅度最大的是部门001，另有3家与之相等。$/
+	);
+	expect(rising(changed('three_public_total', [[1, 9], four, four, four]))).toMatch(
+		/部门003比上年增长10\.0%（增加1\.00万元）；另有1家与其中最少的相等。$/
+	);
+	const broken = { income_carried_in: wan(9) };
+	const breaks = [1, 2].map((id) =>
+		observation({ id, now: broken, before: { balance_cumulative: wan(5) } })
+	);
+	expect(continuitySentence(breaks)).toContain(
+		'差额最大的是部门001（多4.00万元），另有1家与之相等'
+	);
+	const counts = [2, 2, 1].map((fail, at) => ({ rule: RULES[at]?.id, fail, warn: 0, pass: 0 }));
+	expect(
+		findingSentence(2021, counts.map((count) => ({ ...count, not_checkable: 0 })) as RuleCount[])
+	).toContain('（2份，另有1条规则与之相等）');
+});
+
+test('rises are said in one unit a sentence', () => {
+	const rows = changed('three_public_total', [
+		[1, 1.3],
+		[0.5, 0.75],
+		[2, 2.1]
+	]);
+	expect(rising(rows)).toBe(
+		'可比较的3家中3家上升：部门001比上年增长30.0%（增加0.30万元）、部门002比上年增长50.0%（增加0.25万元）、部门003比上年增长5.0%（增加0.10万元）。'
+	);
 });
 
 test('departments of one name are told apart', () => {
@@ -164,6 +220,6 @@ test('a department whose spending stayed is not among those that changed', () =>
 		observation({ id: 2, now: { spending_total: wan(80) }, before: { spending_total: wan(80) } })
 	];
 	expect(largestChanges(rows)).toBe(
-		'金额变化最大的是部门001增长20.0%（增加20.00万元）；幅度最大的是部门001。'
+		'可比较的2家中只有部门001有变动，支出比上年增长20.0%（增加20.00万元）。'
 	);
 });

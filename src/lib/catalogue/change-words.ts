@@ -108,12 +108,13 @@ export function baseName(year: number, base: number): string {
 export function againstLastYear(
 	measure: MeasureId,
 	{ current, previous }: { current: Value; previous: Value },
-	base: string = LAST_YEAR
+	base: string = LAST_YEAR,
+	unit?: DisplayUnit
 ): string | null {
 	if (current.value === null || previous.value === null) return null;
 	if (current.value === previous.value) return `与${base}持平`;
 	const change = { current: current.value, previous: previous.value };
-	const words = changeInWords(measure, change);
+	const words = changeInWords(measure, change, unit);
 	if (words.startsWith('由')) return `由${base}的${words.slice(1)}`;
 	return `${words.startsWith('基本持平') ? '与' : '比'}${base}${words}`;
 }

@@ -48,3 +48,15 @@ export function shortPosition(position: Position | null): string {
 	if (!position || position.ranked < 2) return '不可比';
 	return `${position.tied > 1 ? '并列' : ''}${position.from}/${position.ranked}`;
 }
+
+/** Counts how many more of a ranking equal the last that is named. */
+export function equalBeyond(ranking: readonly number[], named: number): number {
+	const last = ranking[named - 1];
+	return ranking.slice(named).filter((value) => value === last).length;
+}
+
+/** `，另有2家与之相等`: the first of a ranking that is named alone has others beside it. Empty where it has none. */
+export function equalToFirst(ranking: readonly number[]): string {
+	const more = equalBeyond(ranking, 1);
+	return more > 0 ? `，另有${more}家与之相等` : '';
+}

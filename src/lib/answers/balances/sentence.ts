@@ -6,6 +6,7 @@ import {
 	NO_BREAK,
 	suspectContinuities
 } from '#lib/comparison/change/continuity.ts';
+import { equalToFirst } from '#lib/comparison/rank.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -42,5 +43,7 @@ export function continuitySentence(rows: readonly Observation[]): string {
 	const side = (continuity.difference.value ?? 0) > 0 ? '多' : '少';
 	const others = breaks.left_out > 0 ? `，另有${breaks.left_out}家缺少数据未比较` : '';
 	const lead = breaks.items.length === 1 ? '：' : '，差额最大的是';
-	return `${breaks.items.length}家的年初结转与上年年末结余不衔接${lead}${observation.department.name}（${side}${gap}）${others}。${unconfirmed}`;
+	const sizes = breaks.items.map((one) => Math.abs(one.continuity.difference.value ?? 0));
+	const tied = equalToFirst(sizes);
+	return `${breaks.items.length}家的年初结转与上年年末结余不衔接${lead}${observation.department.name}（${side}${gap}）${tied}${others}。${unconfirmed}`;
 }

@@ -10,7 +10,7 @@ import { changeOf } from '#lib/comparison/change/change.ts';
 import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags/flags.ts';
-import { describePosition, positionOf } from '#lib/comparison/rank.ts';
+import { describePosition, equalToFirst, positionOf } from '#lib/comparison/rank.ts';
 import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 import type { FilingCounts, FilingRow } from '#lib/comparison/filings.ts';
@@ -102,15 +102,16 @@ function failFinding(row: FindingRow | null, rule: string): FindingCandidate | n
 }
 
 function risingFinding(rows: readonly Observation[], chosen: Chosen): FindingCandidate | null {
-	const risen = rows
+	const changes = rows
 		.map((row) => ({ row, change: changeOf(row, 'three_public_total') }))
-		.sort((a, b) => (b.change.difference.value ?? 0) - (a.change.difference.value ?? 0))[0];
-	const difference = risen?.change.difference.value ?? 0;
-	if (!risen || difference <= 0) return null;
+		.sort((a, b) => (b.change.difference.value ?? 0) - (a.change.difference.value ?? 0));
+	const [risen] = changes;
+	const differences = changes.map(({ change }) => change.difference.value ?? 0);
+	if (!risen || (differences[0] ?? 0) <= 0) return null;
 	const words = againstLastYear('three_public_total', risen.change) ?? '';
 	return {
 		rule: '三公经费增加最多',
-		text: `${risen.row.department.name}三公经费${words}。`,
+		text: `${risen.row.department.name}三公经费${words}${equalToFirst(differences)}。`,
 		href: departmentHref(risen.row.department.code, chosen),
 		department: risen.row.department.id
 	};

@@ -14,7 +14,7 @@ import {
 } from '#lib/catalogue/measures.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { peersOf, type PeerRule, type Peers } from '#lib/comparison/peers.ts';
-import { positionOf, shortPosition } from '#lib/comparison/rank.ts';
+import { equalToFirst, positionOf, shortPosition } from '#lib/comparison/rank.ts';
 import type { Cell } from '../table.ts';
 import { departmentHref, measureHref, type Chosen } from '#lib/links.ts';
 
@@ -110,9 +110,9 @@ export function compareSentence(year: number, observations: readonly Observation
 		return value.value === null ? [] : [{ name: one.department.name, value }];
 	});
 	const highest = rates.sort((a, b) => b.value.value - a.value.value)[0];
-	const isTied = rates.length > 1 && highest?.value.value === rates[1]?.value.value;
+	const tied = equalToFirst(rates.map(({ value }) => value.value));
 	const clause = highest
-		? `结转结余率最高的是${highest.name}${isTied ? '等' : ''}（${formatValue('carry_over_rate', highest.value, 'headline')}）`
+		? `结转结余率最高的是${highest.name}（${formatValue('carry_over_rate', highest.value, 'headline')}）${tied}`
 		: '结转结余率均无数据';
 	return `${year}年对比${observations.length}家：${names}；${clause}。`;
 }

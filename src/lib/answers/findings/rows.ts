@@ -1,5 +1,6 @@
 /** Findings and their counts as rows of text. */
 import { ruleOf } from '#lib/catalogue/rules.ts';
+import { equalBeyond } from '#lib/comparison/rank.ts';
 import type { ListedFinding } from '../finding-list.ts';
 import { departmentHref, href, placeHref, roundHref, type Chosen } from '#lib/links.ts';
 import { followUpText } from '../round/follow-ups.ts';
@@ -67,8 +68,16 @@ export function findingSentence(year: number, counts: readonly RuleCount[]): str
 			.toLocaleString('zh-CN');
 	const all = sum('fail', 'warn', 'pass', 'not_checkable');
 	if (all === '0') return `${year}年还没有核对结果。`;
-	const worst = [...counts].sort((a, b) => b.fail - a.fail)[0];
+	const byFails = counts.toSorted((a, b) => b.fail - a.fail);
+	const [worst] = byFails;
+	const equal = equalBeyond(
+		byFails.map(({ fail }) => fail),
+		1
+	);
+	const tied = equal > 0 ? `，另有${equal}条规则与之相等` : '';
 	const most =
-		worst && worst.fail > 1 ? `，最多的是${ruleOf(worst.rule).failing}（${worst.fail}份）` : '';
+		worst && worst.fail > 1
+			? `，最多的是${ruleOf(worst.rule).failing}（${worst.fail}份${tied}）`
+			: '';
 	return `${year}年共核对${all}项次：${sum('fail')}项不符${most}，${sum('warn')}项提示，${sum('pass')}项通过，${sum('not_checkable')}项因缺少依据无法核验。`;
 }

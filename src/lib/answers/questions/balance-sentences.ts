@@ -5,8 +5,9 @@ import { present } from '#lib/catalogue/values.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { idleBalances } from '#lib/comparison/flags/idle.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import { equalBeyond, equalToFirst } from '#lib/comparison/rank.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
-import { NAMED, ranked, sharedUnit } from './sentences.ts';
+import { equalToLast, NAMED, ranked, sharedUnit } from './sentences.ts';
 
 /** Names who holds the largest balance and who the highest rate, with what the balance is made of. */
 export function carryOver(rows: readonly Observation[]): string {
@@ -23,7 +24,7 @@ export function carryOver(rows: readonly Observation[]): string {
 	const share =
 		least >= 0 ? `，占合计的${formatShare(present(largest.value / total), 'headline')}` : '';
 	const unit = sharedUnit([largest.value, ...balanceParts(rows)]);
-	return `累计结余最多的是${largest.row.department.name}（${inUnit('balance_cumulative', largest.value, unit)}${share}）；${highestRate(rows, unit)}`;
+	return `累计结余最多的是${largest.row.department.name}（${inUnit('balance_cumulative', largest.value, unit)}${share}）${equalToFirst(all.map(({ value }) => value))}；${highestRate(rows, unit)}`;
 }
 
 /** Measures whose amounts a sentence on the highest rate says. */
@@ -54,16 +55,28 @@ function highestRate(
 	const parts = BALANCE_PARTS.map(
 		(id) => `${measureOf(id).name}${formatValue(id, row.values[id], 'headline', unit)}`
 	);
-	return `${who}：${parts.join('，')}。`;
+	const tied = equalBeyond(
+		all.map((one) => one.value),
+		1
+	);
+	const others = tied > 0 ? `；另有${tied}家的结转结余率与之相等` : '';
+	return `${who}：${parts.join('，')}${others}。`;
 }
 
 export function idle(rows: readonly Observation[]): string {
 	const found = idleBalances(rows);
 	if (found.items.length === 0) return emptySentence(found, '没有连续两年未下降且占支出较大的结余');
-	const names = found.items.slice(0, NAMED).map(({ observation, at_most, at_least }) => {
-		const proved = at_least > 0 ? `，至少${inWords('balance_cumulative', at_least)}` : '';
-		return `${observation.department.name}（至多${inWords('balance_cumulative', at_most)}${proved}）`;
+	const named = found.items.slice(0, NAMED);
+	const unit = sharedUnit(named.flatMap(({ at_most, at_least }) => [at_most, at_least]));
+	const names = named.map(({ observation, at_most, at_least }) => {
+		const amount = (value: number) => inUnit('balance_cumulative', value, unit);
+		const proved = at_least > 0 ? `，至少${amount(at_least)}` : '';
+		return `${observation.department.name}（至多${amount(at_most)}${proved}）`;
 	});
+	const tied = equalToLast(
+		found.items.map(({ at_most }) => at_most),
+		NAMED
+	);
 	const lead = found.items.length === 1 ? '可能未动用的是' : '可能未动用的金额最多的是';
-	return `${found.items.length}家的结余连续两年未下降，${lead}${names.join('、')}；期间另有支出，报告数只能说明上限。`;
+	return `${found.items.length}家的结余连续两年未下降，${lead}${names.join('、')}${tied}；期间另有支出，报告数只能说明上限。`;
 }

@@ -11,7 +11,8 @@ import { fenIn, PRINTED_STEP } from '#lib/catalogue/units.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
-import { againstLastYear, changeInWords, inWords } from '#lib/catalogue/change-words.ts';
+import { equalBeyond, equalToFirst } from '#lib/comparison/rank.ts';
+import { againstLastYear, changeInWords, inWords, LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { emptySentence, resultOf } from '#lib/comparison/result.ts';
 import { previousValueOf, valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { OutlierAnswer } from '#lib/comparison/flags/outliers.ts';
@@ -61,13 +62,16 @@ export function highest(rows: readonly Observation[], measure: MeasureId): strin
 	if (first.length === 1) return `只有${names.join('')}有此项数据，无法排位。`;
 	if (first[0]?.value === all.at(-1)?.value)
 		return `${all.length}家均为${inWords(measure, first[0]?.value ?? 0)}。`;
-	return `从高到低前${names.length}家为${names.join('、')}${equalBeyond(all, NAMED)}。`;
+	return `从高到低前${names.length}家为${names.join('、')}${equalToLast(valuesIn(all), NAMED)}。`;
+}
+
+function valuesIn(all: readonly { value: number }[]): number[] {
+	return all.map(({ value }) => value);
 }
 
 /** Says how many more equal the last that is named of a ranking; empty for none. */
-function equalBeyond(all: readonly { value: number }[], named: number): string {
-	const last = all[named - 1]?.value;
-	const equal = all.slice(named).filter(({ value }) => value === last).length;
+export function equalToLast(ranking: readonly number[], named: number): string {
+	const equal = equalBeyond(ranking, named);
 	return equal > 0 ? `；另有${equal}家与其中最少的相等` : '';
 }
 
@@ -91,27 +95,34 @@ export function largestChanges(rows: readonly Observation[]): string {
 	if (changes.every(({ difference }) => difference === 0))
 		return `可比较的${changes.length}家支出均与上年持平。`;
 	const changed = changes.filter(({ difference }) => difference !== 0);
-	const byMoney = changed.toSorted((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
+	const sizeOf = ({ difference }: (typeof changes)[number]) => Math.abs(difference);
+	const steepnessOf = ({ rate }: (typeof changes)[number]) => Math.abs(rate.value ?? 0);
+	const byMoney = changed.toSorted((a, b) => sizeOf(b) - sizeOf(a));
 	const byRate = changed
 		.filter(({ rate }) => rate.value !== null)
-		.sort((a, b) => Math.abs(b.rate.value ?? 0) - Math.abs(a.rate.value ?? 0));
+		.sort((a, b) => steepnessOf(b) - steepnessOf(a));
 	const named = byMoney.slice(0, NAMED);
 	const steepest = byRate.slice(0, 1);
 	const unit = sharedUnit([...named, ...steepest].map(({ difference }) => difference));
 	const say = ({ row, current, previous }: (typeof changes)[number]) =>
 		`${row.department.name}${changeInWords('spending_total', { current, previous }, unit)}`;
 	const [only] = named;
-	if (only && changes.length === 1) {
+	if (only && changed.length === 1) {
 		const change = againstLastYear('spending_total', {
 			current: present(only.current),
 			previous: present(only.previous)
 		});
-		return `可比较的只有${only.row.department.name}，支出${change ?? ''}。`;
+		const who =
+			changes.length === 1
+				? `可比较的只有${only.row.department.name}`
+				: `可比较的${changes.length}家中只有${only.row.department.name}有变动`;
+		return `${who}，支出${change ?? ''}。`;
 	}
+	const money = equalToLast(byMoney.map(sizeOf), NAMED);
 	const rate = steepest
 		.map((one) => `；幅度最大的是${named.includes(one) ? one.row.department.name : say(one)}`)
 		.join('');
-	return `金额变化最大的是${named.map(say).join('、')}${rate}。`;
+	return `金额变化最大的是${named.map(say).join('、')}${money}${rate}${equalToFirst(byRate.map(steepnessOf))}。`;
 }
 
 /** One unit for the amounts of a sentence, in which the smallest is still seen. */
@@ -132,7 +143,7 @@ export function topFive(rows: readonly Observation[]): string {
 	const sum = five.reduce((all, { value }) => all + value, 0);
 	const share = formatShare(present(sum / total), 'headline');
 	const names = five.map(({ row }) => row.department.name).join('、');
-	return `${names}五家合计${inWords('spending_total', sum)}，占${all.length}家支出合计的${share}${equalBeyond(all, 5)}。`;
+	return `${names}五家合计${inWords('spending_total', sum)}，占${all.length}家支出合计的${share}${equalToLast(valuesIn(all), 5)}。`;
 }
 
 /** Rises in each of the last three years, each against the year before. */
@@ -150,18 +161,18 @@ export function runs({ year, observations, history }: ReadyInput): string {
 	if (compared === 0) return '没有部门的三公经费连续四年有数据，尚无法判断。';
 	const rising = known.filter(({ rises }) => rises.every((rise) => rise === true));
 	if (rising.length === 0) return `三公经费连续四年有数据的${compared}家中，没有连增三年的。`;
-	const names = rising
-		.map(({ row }) => {
-			const start = of(row.department.id, year - 2);
-			const previous = start ? previousValueOf(start, 'three_public_total').value : null;
-			const current = row.values.three_public_total.value;
-			const change =
-				previous === null || current === null
-					? ''
-					: `三年${changeInWords('three_public_total', { current, previous })}`;
-			return `${row.department.name}${change}`;
-		})
-		.slice(0, NAMED);
+	const named = rising.slice(0, NAMED).map(({ row }) => {
+		const start = of(row.department.id, year - 2);
+		return {
+			name: row.department.name,
+			previous: (start && previousValueOf(start, 'three_public_total').value) ?? 0,
+			current: row.values.three_public_total.value ?? 0
+		};
+	});
+	const unit = sharedUnit(named.flatMap(({ current, previous }) => [current, current - previous]));
+	const names = named.map(
+		({ name, ...change }) => `${name}三年${changeInWords('three_public_total', change, unit)}`
+	);
 	return `${rising.length}家连增3年：${names.join('、')}${rising.length > NAMED ? '等' : ''}。`;
 }
 
@@ -182,12 +193,17 @@ export function rising(rows: readonly Observation[]): string {
 		return changeOf(row, 'three_public_total').difference.value !== null;
 	});
 	if (risen.length === 0) return emptySentence(result, '没有部门的三公经费上升');
-	const names = risen.slice(0, NAMED).map(({ row, change }) => {
-		const words = againstLastYear('three_public_total', change) ?? '';
+	const differences = risen.map(({ change }) => change.difference.value ?? 0);
+	const named = risen.slice(0, NAMED);
+	const unit = sharedUnit(
+		named.flatMap(({ change }) => [change.current.value ?? 0, change.difference.value ?? 0])
+	);
+	const names = named.map(({ row, change }) => {
+		const words = againstLastYear('three_public_total', change, LAST_YEAR, unit) ?? '';
 		return `${row.department.name}${words}`;
 	});
 	const lead = risen.length > NAMED ? '，增加最多的是' : '：';
-	return `可比较的${result.compared}家中${risen.length}家上升${lead}${names.join('、')}。`;
+	return `可比较的${result.compared}家中${risen.length}家上升${lead}${names.join('、')}${equalToLast(differences, NAMED)}。`;
 }
 
 export function failing({ rules }: ReadyInput): string {
@@ -197,9 +213,11 @@ export function failing({ rules }: ReadyInput): string {
 	const all = failed.reduce((sum, { fail }) => sum + fail, 0);
 	const isEven = failed[0]?.fail === failed.at(-1)?.fail;
 	const rest = failed.length > NAMED ? '等' : '';
+	const counts = failed.map(({ fail }) => fail);
+	const tied = equalBeyond(counts, NAMED) > 0 ? '等' : '';
 	return isEven || rest === ''
 		? `共${all}项不符，涉及${failed.length}条规则：${named.join('、')}${rest}。`
-		: `共${all}项不符，涉及${failed.length}条规则，最多的是${named.join('、')}。`;
+		: `共${all}项不符，涉及${failed.length}条规则，最多的是${named.join('、')}${tied}。`;
 }
 
 /** Checked and nothing found, or nothing that could be checked. */
@@ -287,6 +305,6 @@ function lowestScores(rows: readonly Observation[]): string {
 	const names = named.map(
 		({ row, value }) => `${row.department.name}（${inWords('score_form', value)}）`
 	);
-	const isCut = below[NAMED]?.value === named.at(-1)?.value;
+	const isCut = equalBeyond(valuesIn(below), NAMED) > 0;
 	return `；自评得分最低的是${names.join('、')}${isCut ? '等' : ''}`;
 }

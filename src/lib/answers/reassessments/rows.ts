@@ -8,6 +8,7 @@ import type { DrawnChart } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { dumbbell } from '#lib/charts/changes/dumbbell.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
+import { equalToFirst } from '#lib/comparison/rank.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import type { ReassessedRow, Sample } from '#lib/server/questions/reports/reassessments.ts';
 
@@ -86,7 +87,8 @@ export function reassessmentSentence(year: number, rows: readonly ReassessedRow[
 	if (!first) return `${state}。`;
 	const mean = Math.round(compared.reduce((sum, { gap }) => sum + gap, 0) / compared.length);
 	const lower = compared.filter(({ gap }) => gap < 0).length;
-	return `${state}；复评比自评平均${gapWords(mean)}，${lower}家低于自评，相差最大的是${first.name}（${gapWords(first.gap)}）。`;
+	const tied = equalToFirst(compared.map(({ gap }) => Math.abs(gap)));
+	return `${state}；复评比自评平均${gapWords(mean)}，${lower}家低于自评，相差最大的是${first.name}（${gapWords(first.gap)}）${tied}。`;
 }
 
 function gapWords(gap: number): string {

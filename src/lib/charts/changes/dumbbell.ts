@@ -23,7 +23,7 @@ import {
 	PLOT
 } from '../parts/frame.ts';
 import { COLOURS, INK } from '../theme.ts';
-import { largest, leftOut } from '../parts/wording.ts';
+import { largest, leftOut, tiedMark } from '../parts/wording.ts';
 
 export interface DumbbellRow {
 	name: string;
@@ -230,9 +230,9 @@ function describe(
 	const moved = [up > 0 ? `增加的有${up}家` : '', down > 0 ? `减少的有${down}家` : '']
 		.filter(Boolean)
 		.join('、');
-	const most = largest(compared, ({ difference }) => Math.abs(difference));
-	const isAlike = ({ difference }: { difference: number }) => difference === most?.difference;
-	const tied = compared.filter(isAlike).length > 1 ? '等' : '';
+	const sizeOf = ({ difference }: (typeof compared)[number]) => Math.abs(difference);
+	const most = largest(compared, sizeOf);
+	const tied = tiedMark(compared, sizeOf);
 	const lead = up + down === 1 ? '即' : '变动最大的是';
 	return [
 		`${year}年${measureOf(measure).name}比${baseName(year, base)}${moved || '均持平'}`,

@@ -22,7 +22,7 @@ import {
 import { swarm } from './swarm.ts';
 import { COLOURS, INK } from '../theme.ts';
 import { fitText, LONGEST_LABEL } from '../parts/text-width.ts';
-import { known, largest, leftOut, plainLabel } from '../parts/wording.ts';
+import { known, largest, leftOut, plainLabel, tiedMark } from '../parts/wording.ts';
 
 export interface BoxDot {
 	name: string;
@@ -229,18 +229,20 @@ function describe(groups: readonly Group[], total: number, scale: Scale, year: n
 	const filled = groups.flatMap((group) =>
 		group.spread ? [{ ...group, spread: group.spread }] : []
 	);
-	const high = largest(filled, (group) => group.spread.median);
-	const low = largest(filled, (group) => -group.spread.median);
+	const up = (group: (typeof filled)[number]) => group.spread.median;
+	const down = (group: (typeof filled)[number]) => -group.spread.median;
+	const high = largest(filled, up);
+	const low = largest(filled, down);
 	if (!high || !low) return `${year}年没有可以比较的数据。`;
 	const count = filled.reduce((sum, group) => sum + group.dots.length, 0);
-	const words = (group: { name: string; spread: Spread }) =>
-		`${group.name}（${scale.words(present(group.spread.median))}）`;
+	const words = (group: { name: string; spread: Spread }, tied: string) =>
+		`${group.name}${tied}（${scale.words(present(group.spread.median))}）`;
 	const middle = scale.words(present(high.spread.median));
 	const between =
 		filled.length === 1
 			? `中位数${middle}`
 			: high.spread.median === low.spread.median
 				? `各类中位数均为${middle}`
-				: `各类中位数最高的是${words(high)}，最低的是${words(low)}`;
+				: `各类中位数最高的是${words(high, tiedMark(filled, up))}，最低的是${words(low, tiedMark(filled, down))}`;
 	return `${year}年${count}家部门，${between}${leftOut(total - count)}。`;
 }

@@ -18,7 +18,7 @@ import {
 } from '../parts/frame.ts';
 import { fitText, inLines } from '../parts/text-width.ts';
 import { FONT_SIZE, HEAT, INK } from '../theme.ts';
-import { largest, plainLabel } from '../parts/wording.ts';
+import { largest, plainLabel, tiedMark } from '../parts/wording.ts';
 
 export interface HeatRow {
 	name: string;
@@ -256,13 +256,14 @@ function describe(rows: readonly HeatRow[], { columns, year, rowName }: HeatSett
 		const average = shares.length ? shares.reduce((sum, one) => sum + one, 0) / shares.length : 0;
 		return { name, average, losing: shares.filter((share) => share > 0).length, of: shares.length };
 	});
-	const most = largest(lost, (column) => column.average);
+	const averageOf = (column: (typeof lost)[number]) => column.average;
+	const most = largest(lost, averageOf);
 	if (!most || most.average === 0) return `${year}年没有扣分的指标。`;
 	const average = formatShare(present(most.average), 'tooltip');
 	const clean = lost.filter((column) => column.of > 0 && column.losing === 0).length;
 	const counter = rowName === '部门' ? '家' : '个';
 	return [
-		`${year}年失分最多的是“${most.name}”，有扣分的${most.of}${counter}${rowName}平均扣去该项分值的${average}，其中${most.losing}${counter}在该项扣分`,
+		`${year}年失分最多的是“${most.name}”${tiedMark(lost, averageOf)}，有扣分的${most.of}${counter}${rowName}平均扣去该项分值的${average}，其中${most.losing}${counter}在该项扣分`,
 		clean > 0 ? `；${clean}项指标无一扣分` : '',
 		'。'
 	].join('');

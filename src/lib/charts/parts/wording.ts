@@ -28,6 +28,12 @@ export function largest<T>(items: readonly T[], of: (item: T) => number): T | un
 	return best;
 }
 
+/** `等` where several items are as large as the largest, which is not named as if it were alone. */
+export function tiedMark<T>(items: readonly T[], of: (item: T) => number): string {
+	const most = Math.max(...items.map(of));
+	return items.filter((item) => of(item) === most).length > 1 ? '等' : '';
+}
+
 /** Words for an ECharts label: braces would be read as a template there. */
 export function plainLabel(text: string): string {
 	return text.replace(/[{}]/g, '');

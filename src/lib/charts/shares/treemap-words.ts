@@ -3,7 +3,7 @@ import { chooseMoneyUnit, formatShare, formatValue } from '#lib/catalogue/format
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { fitText } from '../parts/text-width.ts';
 import { areaOf, NARROW, WIDE, type TreemapNode, type TreemapSettings } from './treemap-nodes.ts';
-import { largest, leftOut } from '../parts/wording.ts';
+import { largest, leftOut, tiedMark } from '../parts/wording.ts';
 
 export function shareText({ value }: Value, total: number): string {
 	if (value === null || total === 0) return '';
@@ -21,10 +21,8 @@ export function describeTreemap(
 	const words = (amount: number) =>
 		formatValue(measure, present(amount), 'tooltip', chooseMoneyUnit([amount]));
 	const { compared, level } = dividedAt(nodes, levels);
-	const most = largest(
-		compared.filter(({ count }) => count === undefined),
-		areaOf
-	);
+	const named = compared.filter(({ count }) => count === undefined);
+	const most = largest(named, areaOf);
 	const missing = leaves.filter(({ value }) => value?.value === null).length;
 	const negative = leaves.filter(({ value }) => (value?.value ?? 0) < 0).length;
 	const small = compared.every(({ children }) => !children)
@@ -33,7 +31,7 @@ export function describeTreemap(
 	return [
 		`${year}年合计${words(total)}`,
 		most
-			? `，${level}中最多的是${fitText(most.name, 20)}，${words(areaOf(most))}，占${shareText(present(areaOf(most)), total)}`
+			? `，${level}中最多的是${fitText(most.name, 20)}${tiedMark(named, areaOf)}，${words(areaOf(most))}，占${shareText(present(areaOf(most)), total)}`
 			: '',
 		leftOut(missing, '项'),
 		negative > 0 ? `；${negative}项为负数，只在数据表中列出` : '',
