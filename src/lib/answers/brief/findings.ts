@@ -5,9 +5,12 @@
 import { againstLastYear } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import { carryOverTolerance } from '#lib/catalogue/carry-over.ts';
+import { measureOf, STORED_IDS } from '#lib/catalogue/measures.ts';
 import { ruleOf } from '#lib/catalogue/rules.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
 import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
+import { continuityBreaks } from '#lib/comparison/change/continuity.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags/flags.ts';
 import { describePosition, equalToFirst, positionOf } from '#lib/comparison/rank.ts';
@@ -38,12 +41,15 @@ interface BureauInput {
 
 export function bureauFindings(input: BureauInput): BriefFinding[] {
 	const { flags, fails, filings, counts, overview, chosen } = input;
-	const breaks = fails.filter(({ rule }) => rule === 'carry_over_continuity');
-	const others = fails.filter(({ rule }) => rule !== 'carry_over_continuity');
+	const { observations } = overview;
+	// The break between years is told by the amounts of both, those of merged predecessors included.
+	const checks = fails.filter(
+		(row) => row.rule !== 'carry_over_continuity' && !quotesSuspect(row, observations)
+	);
 	const candidates = [
 		flags[0] ? flagFinding(flags[0], '重点关注') : null,
-		failFinding(largest(breaks), '年初结转与上年年末结余不衔接'),
-		failFinding(largest(others), '勾稽不符中差额最大'),
+		breakFinding(observations),
+		failFinding(largest(checks), '勾稽不符中差额最大'),
 		counts.missing > 0
 			? {
 					rule: '未报送',
@@ -52,7 +58,7 @@ export function bureauFindings(input: BureauInput): BriefFinding[] {
 					department: null
 				}
 			: null,
-		risingFinding(overview.observations, chosen),
+		risingFinding(observations, chosen),
 		...flags.slice(1).map((flag) => flagFinding(flag, '重点关注'))
 	];
 	const named = new Set<number>();
@@ -77,6 +83,38 @@ function flagFinding(flag: Flag, rule: string): FindingCandidate {
 		text: `${flag.observation.department.name}：${flagSentence(flag)}`,
 		href: measureHref(flag.observation.filing_id, flag.measure),
 		department: flag.observation.department.id
+	};
+}
+
+/** Tells a check of an amount that is probably an error: until that is confirmed, it is no news. */
+function quotesSuspect(row: FindingRow, observations: readonly Observation[]): boolean {
+	const { values } = observations.find((one) => one.filing_id === row.filing_id) ?? {};
+	const suspects = STORED_IDS.filter((id) => values?.[id].missing === 'suspect');
+	const names = suspects.map((id) => measureOf(id).name);
+	return row.places.some(({ label }) => names.includes(label));
+}
+
+/** Tells the largest of the balances that do not open with what was left the year before. */
+function breakFinding(observations: readonly Observation[]): FindingCandidate | null {
+	const [first] = continuityBreaks(observations).items;
+	if (!first) return null;
+	const { observation, continuity } = first;
+	const { opening, closing_before, difference, bridged_from } = continuity;
+	const unit = chooseMoneyUnit([
+		opening.value ?? 0,
+		closing_before.value ?? 0,
+		difference.value ?? 0
+	]);
+	const amount = (value: Value) => formatValue('balance_cumulative', value, 'headline', unit);
+	const gap = amount(present(Math.abs(difference.value ?? 0)));
+	const side = (difference.value ?? 0) > 0 ? '多' : '少';
+	const year = observation.previous?.fiscal_year ?? observation.fiscal_year - 1;
+	const bridge = bridged_from.length > 0 ? `（含并入的${bridged_from.join('、')}）` : '';
+	return {
+		rule: '年初结转与上年年末结余不衔接',
+		text: `${observation.department.name}：上年结转${amount(opening)}，${year}年累计结余${amount(closing_before)}${bridge}，${side}${gap}。`,
+		href: measureHref(observation.filing_id, 'income_carried_in'),
+		department: observation.department.id
 	};
 }
 

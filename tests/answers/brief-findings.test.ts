@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { bureauFindings } from '#lib/answers/brief/findings.ts';
+import { absent } from '#lib/catalogue/values.ts';
+import type { Observation } from '#lib/comparison/observation.ts';
+import type { FindingRow } from '#lib/server/questions/findings/reviewed.ts';
+import { observation } from '../comparison/samples.ts';
+
+const wan = (amount: number) => amount * 1_000_000;
+
+function found(observations: readonly Observation[], fails: readonly FindingRow[] = []) {
+	const input = { flags: [], filings: [], counts: { missing: 0 }, chosen: {}, fails };
+	const overview = { year: 2021, observations };
+	return bureauFindings({ ...input, overview } as unknown as Parameters<typeof bureauFindings>[0]);
+}
+
+function fail(row: Observation, amount: number): FindingRow {
+	const quoted = { label: '支出合计', printed: '', fiscal_year: 2021, place: null };
+	return {
+		rule: 'spending_parts',
+		department: row.department,
+		fiscal_year: 2021,
+		filing_id: row.filing_id,
+		message: `相差${amount}万元。`,
+		difference: wan(amount),
+		quantity: 'money',
+		places: [quoted]
+	} as unknown as FindingRow;
+}
+
+test('the largest break between years is that of merged departments too', () => {
+	const own = observation({
+		id: 1,
+		now: { income_carried_in: wan(7) },
+		before: { balance_cumulative: wan(5) }
+	});
+	const joined = observation({
+		id: 2,
+		now: { income_carried_in: wan(10) },
+		before: { balance_cumulative: wan(400) }
+	});
+	if (joined.previous) joined.previous.bridged_from = ['丁局', '戊局'];
+	expect(found([own, joined]).map(({ text }) => text)).toEqual([
+		'部门002：上年结转10.00万元，2020年累计结余400.00万元（含并入的丁局、戊局），少390.00万元。'
+	]);
+});
+
+test('a failed check of an amount that is probably an error is no news', () => {
+	const [sound, suspect] = [observation({ id: 1 }), observation({ id: 2 })];
+	suspect.values.spending_total = absent('suspect');
+	const fails = [fail(suspect, 800_000), fail(sound, 3)];
+	expect(found([sound, suspect], fails).map(({ text }) => text)).toEqual([
+		'部门001（支出分项之和与合计不符）：相差3万元。'
+	]);
+});
