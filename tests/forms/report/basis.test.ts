@@ -50,6 +50,17 @@ test.each<[string, Block[], Record<string, number>]>([
 		{ income_total: 150, assets_total: 950 }
 	],
 	[
+		'the end of the year called 年终',
+		[
+			[
+				['指标', '计量单位', '年初预算', '年终决算'],
+				['支出总额', '万元', '140', '150'],
+				['其中：基本支出', '万元', '90', '95']
+			]
+		],
+		{ spending_total: 150, spending_basic: 95 }
+	],
+	[
 		'this year beside next year’s budget',
 		[
 			[

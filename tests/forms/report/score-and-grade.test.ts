@@ -27,6 +27,12 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 	],
 	['the grade behind the score', [[['综合得分', '94分（优）']]], 94, '优'],
 	['a text that does not say 自评', ['我镇2022年度整体支出绩效得分93分。'], 93, null],
+	[
+		'a total score before those of its parts',
+		['我局2022年度部门整体支出绩效自评总得分为94.9分（满分100分），其中投入9.5分、过程28分。'],
+		94.9,
+		null
+	],
 	['the last row of a form', [[['总分', '100', '', '96.6']]], 96.6, null],
 	['the last row of a form that is not scored', [[['总分', '', '100']]], null, null],
 	['the score in brackets', [[['综合得分', '（95分）']]], 95, null],
