@@ -63,22 +63,21 @@ const answerAsAsked: Handle = async ({ event, resolve }) => {
 
 const writePage: Handle = async ({ event, resolve }) => {
 	const { locals } = event;
-	const written: { page?: string } = {};
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => {
 			const markup = locals.hydrates ? html : removeHydrationComments(html);
-			written.page = carryChoice(
+			const page = carryChoice(
 				withAppearance(markup, locals.appearance),
 				locals.choice ?? [],
 				isNarrowed
 			);
+			// As bytes at once: the text, twice as large, would stay until the collector looks at all that lives.
+			locals.page = Buffer.from(page);
 			// Of the page itself SvelteKit would make a hash, character by character, and bytes that are read back here.
 			return '';
 		}
 	});
-	if (written.page === undefined) return response;
-	locals.page = Buffer.from(written.page);
-	return withBody(response, locals.page);
+	return locals.page ? withBody(response, locals.page) : response;
 };
 
 export const handle = sequence(knowReader, refuseOthers, storeAnswers, answerAsAsked, writePage);
