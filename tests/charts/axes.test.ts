@@ -13,6 +13,7 @@ test.for([
 	['beyond it where a score is', [99, 101], 100, { min: 98.5, max: 101.5, interval: 0.5 }],
 	['from 0 where it is near', [1, 6], Infinity, { min: 0, max: 8, interval: 2 }],
 	['all equal', [5, 5], Infinity, { min: 4.5, max: 5.5, interval: 0.5 }],
+	['nearer than labels tell', [0.59, 0.62], Infinity, { min: 0.5, max: 0.7, interval: 0.1 }],
 	['all 0', [0, 0], Infinity, { min: 0, max: 0.5, interval: 0.5 }],
 	['below 0', [-4, 4], Infinity, { min: -6, max: 6, interval: 2 }]
 ] as const)('%s', ([, values, most, bounds]) => {

@@ -216,7 +216,8 @@ describe('drawChart', () => {
 	});
 
 	const NOTHING: [string, Chart, boolean][] = [
-		['a line of zeros', trendOf(present(0)), true],
+		['a line', trendOf(present(1)), true],
+		['a line of zeros', trendOf(present(0)), false],
 		['a line of blanks', trendOf(absent('blank')), false],
 		['areas of one department', treemapOf(present(1)), true],
 		['areas of zeros', treemapOf(present(0)), false],

@@ -117,7 +117,13 @@ describe('trend', () => {
 		],
 		['no change', [wan(1), wan(1)], '支出合计2020年为1.00万元，2019年为1.00万元，持平。'],
 		['from zero', [wan(0), wan(1)], '支出合计2020年为1.00万元，2019年为0.00万元。'],
+		['zeros', [wan(0), wan(0)], '支出合计2019—2020年各年均为0。'],
 		['one year', [wan(1)], '支出合计2019年为1.00万元。'],
+		[
+			'an amount among larger ones',
+			[wan(20000), wan(500)],
+			'支出合计2020年为500.00万元，2019年为2.00亿元，累计下降97.5%。'
+		],
 		['nothing', [none], '支出合计：2019年没有数据。'],
 		[
 			'shares of nothing',
@@ -222,6 +228,16 @@ describe('dumbbell', () => {
 	test('says why there is no rate', () => {
 		const words = chart('linear').table.rows.map((row) => row[3]?.text);
 		expect(words).toEqual(['+50.0%', '上年为0', '无上年数据']);
+	});
+	test('draws nothing where all are 0, and says so', () => {
+		const rows = [
+			{ name: '甲', current: wan(0), previous: wan(0) },
+			{ name: '乙', current: wan(0), previous: none }
+		];
+		const settings = { title: '三公变动', measure: 'three_public_total' as const };
+		const zeros = dumbbell(rows, { ...settings, year: 2021, base: 2020 });
+		expect(zeros.description).toBe('上年与2021年三公经费合计都为0；1家部门缺数据，无法比较。');
+		expect(zeros.option.series).toEqual([]);
 	});
 	test('draws no zero on a log axis', () => {
 		expect(JSON.stringify(chart('log').option)).toContain('"value":[null,1]');

@@ -53,24 +53,27 @@ export function drawChart(
 }
 
 /**
- * True where no series has a value, and where all are 0 and are drawn as bars, which then have no length, or the table has
- * no figure: bare axes would look like an answer.
+ * True where no series has a value, and where all are 0 and are drawn as bars or lines, whose axis would then be made up,
+ * or the table has no figure: bare axes would look like an answer.
  */
 function drawsNothing({ option, table }: Pick<Chart, 'option' | 'table'>): boolean {
 	const { series } = option;
 	if (!Array.isArray(series)) return false;
 	const values = series.flatMap(valuesIn);
 	if (values.some((value) => value !== 0)) return false;
-	if (series.every(isOfBars)) return true;
+	if (series.length === 0 || series.every(isFromZero)) return true;
 	const figures = table.rows.flatMap((cells) =>
 		cells.filter((_, at) => table.columns[at]?.numeric)
 	);
 	return values.length === 0 || figures.every(({ missing }) => missing);
 }
 
-function isOfBars(series: Json): boolean {
+function isFromZero(series: Json): boolean {
 	return (
-		series !== null && typeof series === 'object' && !Array.isArray(series) && series.type === 'bar'
+		series !== null &&
+		typeof series === 'object' &&
+		!Array.isArray(series) &&
+		(series.type === 'bar' || series.type === 'line')
 	);
 }
 

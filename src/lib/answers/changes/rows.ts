@@ -59,7 +59,7 @@ export function changeRows(
 				exact: formatChange(measure, present(part.contribution), 'exact')
 			},
 			rate: { text: rateText(rate), missing: rate.value === null },
-			pull: { text: pullOf(part.contribution, parts.before) }
+			pull: { text: pullOf(part.contribution, parts.before), missing: parts.before <= 0 }
 		};
 	};
 	const { before, after, items } = parts;

@@ -13,9 +13,20 @@ export function scoreSentence(year: number, rows: readonly Observation[]): strin
 	const spread = spreadOf(scores);
 	if (!spread) return `${year}年没有符合条件的自评得分。`;
 	const full = scores.filter((score) => score >= FULL_SCORE).length;
-	const gaps = rows.flatMap((row) => valueOf(row, 'score_gap').value ?? []);
-	return `${year}年${whereTheyLie(scores.length, spread, full)}；${gapClause(gaps)}。`;
+	return `${year}年${whereTheyLie(scores.length, spread, full)}；${gapClause(gapsOf(rows))}。`;
 }
+
+/** Stands in place of an empty list of departments whose two scores differ. */
+export function noGapSentence(rows: readonly Observation[]): string {
+	return gapsOf(rows).length === 0 ? `${NONE_STATES_BOTH}。` : '自评表与评分表的得分都一致。';
+}
+
+/** The differences of the departments that state both scores. */
+function gapsOf(rows: readonly Observation[]): number[] {
+	return rows.flatMap((row) => valueOf(row, 'score_gap').value ?? []);
+}
+
+const NONE_STATES_BOTH = '没有同时填报自评表与评分表得分的部门，两处得分无从比较';
 
 function whereTheyLie(count: number, { median, min, max }: Spread, full: number): string {
 	if (min === max && count > 1) return `${count}家部门自评得分均为${points(median)}`;
@@ -24,9 +35,8 @@ function whereTheyLie(count: number, { median, min, max }: Spread, full: number)
 	return `${count}家部门自评得分的中位数为${points(median)}，最低${points(min)}，${fullMarks}`;
 }
 
-/** `gaps` are the differences of the departments that state both scores. */
 function gapClause(gaps: readonly number[]): string {
-	if (gaps.length === 0) return '没有同时填报自评表与评分表得分的部门，两处得分无从比较';
+	if (gaps.length === 0) return NONE_STATES_BOTH;
 	const unlike = gaps.filter((gap) => gap !== 0).length;
 	if (gaps.length === 1) return `自评表与评分表得分${unlike === 0 ? '一致' : '不一致'}`;
 	if (unlike === 0) return `两处得分都填报的${gaps.length}家均一致`;

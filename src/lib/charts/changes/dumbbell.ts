@@ -138,23 +138,31 @@ function draw(rows: readonly DumbbellLine[], scale: Scale, settings: Settled) {
 			},
 			endWords(rows.map((row) => changeWords(row, measure)))
 		],
-		series: [
-			{
-				name: from,
-				type: 'scatter' as const,
-				symbolSize: 9,
-				itemStyle: { color: INK.paper, borderColor: COLOURS.previous, borderWidth: 2, opacity: 1 },
-				data: points('from'),
-				markLine: ways(rows.map(ends))
-			},
-			{
-				name: to,
-				type: 'scatter' as const,
-				symbolSize: 10,
-				itemStyle: { color: COLOURS.highlighted, opacity: 1 },
-				data: points('to')
-			}
-		]
+		// Where all are 0, the ends of the axis would be made up.
+		series: isAllZero(rows)
+			? []
+			: [
+					{
+						name: from,
+						type: 'scatter' as const,
+						symbolSize: 9,
+						itemStyle: {
+							color: INK.paper,
+							borderColor: COLOURS.previous,
+							borderWidth: 2,
+							opacity: 1
+						},
+						data: points('from'),
+						markLine: ways(rows.map(ends))
+					},
+					{
+						name: to,
+						type: 'scatter' as const,
+						symbolSize: 10,
+						itemStyle: { color: COLOURS.highlighted, opacity: 1 },
+						data: points('to')
+					}
+				]
 	} satisfies Option;
 	const narrow = narrowNames(rows.map(({ name }) => name));
 	return withNarrow(option, {
@@ -162,6 +170,12 @@ function draw(rows: readonly DumbbellLine[], scale: Scale, settings: Settled) {
 		xAxis: { splitNumber: 2 },
 		yAxis: [narrow.axis, { axisLabel: { margin: 74, fontSize: 11 } }]
 	});
+}
+
+/** True where somebody is compared, and nobody has more or less than 0 in either year. */
+function isAllZero(rows: readonly DumbbellRow[]): boolean {
+	const values = rows.flatMap(({ previous, current }) => [previous.value, current.value]);
+	return values.includes(0) && values.every((value) => value === 0 || value === null);
 }
 
 const ROW_LINES = { show: true, lineStyle: { color: INK.hairline } };
@@ -225,6 +239,9 @@ function describe(
 		row.change.difference.value === null ? [] : [{ row, difference: row.change.difference.value }]
 	);
 	if (compared.length === 0) return `${year}年没有可与${baseName(year, base)}比较的数据。`;
+	const apart = leftOut(rows.length - compared.length).replace('未画出', '无法比较');
+	if (isAllZero(rows))
+		return `${baseName(year, base)}与${year}年${measureOf(measure).name}都为0${apart}。`;
 	const up = compared.filter(({ difference }) => difference > 0).length;
 	const down = compared.filter(({ difference }) => difference < 0).length;
 	const moved = [up > 0 ? `增加的有${up}家` : '', down > 0 ? `减少的有${down}家` : '']
@@ -239,7 +256,7 @@ function describe(
 		most && most.difference !== 0
 			? `，${lead}${most.row.name}${tied}（${differenceInWords(measure, most.difference)}）`
 			: '',
-		leftOut(rows.length - compared.length).replace('未画出', '无法比较'),
+		apart,
 		axis === 'log' ? '；对数刻度，每格相差10倍，为0和负数的不画点' : '',
 		shown < rows.length ? `；图中为前${shown}家，其余见${rest_at}` : '',
 		'。'

@@ -1,13 +1,14 @@
 /** Stored values as the numbers that a chart draws, in its display unit. */
 import {
 	chooseColumnUnit,
+	chooseMoneyUnit,
 	formatValue,
 	unitLabel,
 	type DisplayUnit
 } from '#lib/catalogue/format.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { fenIn } from '#lib/catalogue/units.ts';
-import type { Value } from '#lib/catalogue/values.ts';
+import { present, type Value } from '#lib/catalogue/values.ts';
 import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import type { ChartCell } from '../chart.ts';
 
@@ -59,6 +60,11 @@ export function scaleFor(measure: MeasureId, values: readonly Value[], asked?: D
 			missing: value.value === null
 		})
 	};
+}
+
+/** Writes a figure that stands alone in a sentence: an amount in its own unit, whatever the unit of the drawing. */
+export function wordsAlone(measure: MeasureId, value: number): string {
+	return formatValue(measure, present(value), 'tooltip', chooseMoneyUnit([value]));
 }
 
 function divisorOf(measure: MeasureId, moneyUnit: DisplayUnit): number {

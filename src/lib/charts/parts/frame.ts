@@ -127,8 +127,8 @@ export interface Bounds {
 	interval: number;
 }
 
-/** Less than any figure is written with: an axis of nearly equal shares or scores says that they are. */
-const LEAST_STEP = 0.01;
+/** As finely as shares are written: an axis of nearly equal ones says that they are, and does not blow up what no label tells apart. */
+const LEAST_STEP = 0.1;
 
 /**
  * Round ends near the values, with room beyond the outermost for their words; nothing below 0 or above `most` where no

@@ -1,6 +1,7 @@
 /** The sentence over a treemap: the sum, who has most of it, and what cannot be seen. */
-import { chooseMoneyUnit, formatShare, formatValue } from '#lib/catalogue/format.ts';
+import { formatShare } from '#lib/catalogue/format.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
+import { wordsAlone } from '../parts/amounts.ts';
 import { fitText } from '../parts/text-width.ts';
 import { areaOf, NARROW, WIDE, type TreemapNode, type TreemapSettings } from './treemap-nodes.ts';
 import { largest, leftOut, tiedMark } from '../parts/wording.ts';
@@ -16,10 +17,11 @@ export function describeTreemap(
 	total: number,
 	{ title, year, levels, measure, difference = '' }: TreemapSettings
 ): string {
-	if (total === 0) return `${title}：${year}年没有数据。`;
-	// The areas share one unit, small ones among them; a sum alone is said in its own.
-	const words = (amount: number) =>
-		formatValue(measure, present(amount), 'tooltip', chooseMoneyUnit([amount]));
+	if (total === 0)
+		return leaves.some(({ value }) => value?.value === 0)
+			? `${year}年合计为0，没有占比。`
+			: `${title}：${year}年没有数据。`;
+	const words = (amount: number) => wordsAlone(measure, amount);
 	const { compared, level } = dividedAt(nodes, levels);
 	const named = compared.filter(({ count }) => count === undefined);
 	const most = largest(named, areaOf);

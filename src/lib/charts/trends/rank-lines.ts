@@ -84,16 +84,31 @@ function draw(lines: readonly RankLine[], years: readonly number[], last: number
 	return withNarrow(option, {
 		grid: { left: narrow.width, right: narrow.width },
 		xAxis: { axisLabel: { interval: 'auto' } },
-		series: lines.map(({ name }) => ({
-			label: { formatter: startName(name, narrow.characters) },
-			endLabel: { formatter: `{c} ${plainLabel(fitText(name, narrow.characters))}` }
-		}))
+		series: lines.map((line) => {
+			const { start, end } = endNames(line, last, narrow.characters);
+			return { label: { formatter: start }, endLabel: { formatter: end } };
+		})
 	});
 }
 
-function lineOf({ name, ranks }: RankLine, row: number, last: number) {
+function isDrawn(rank: Rank | null, last: number): rank is Rank {
+	return rank !== null && rank.place <= last;
+}
+
+/** The name with the rank at either end, which those who are drawn one after another may share. */
+function endNames({ name, ranks }: RankLine, last: number, characters: number) {
+	const label = plainLabel(fitText(name, characters));
+	return {
+		start: `${label} ${ranks[0]?.rank ?? ''}`,
+		end: `${ranks.findLast((rank) => isDrawn(rank, last))?.rank ?? ''} ${label}`
+	};
+}
+
+function lineOf(line: RankLine, row: number, last: number) {
+	const { name, ranks } = line;
+	const ends = endNames(line, last, WIDE.characters);
 	const color = lineColour(colourOf(ranks));
-	const places = ranks.map((rank) => (rank && rank.place <= last ? rank.place : null));
+	const places = ranks.map((rank) => (isDrawn(rank, last) ? rank.place : null));
 	return {
 		name,
 		type: 'line' as const,
@@ -108,9 +123,9 @@ function lineOf({ name, ranks }: RankLine, row: number, last: number) {
 			...TEXT,
 			...OUTLINE,
 			distance: 8,
-			formatter: `{c} ${plainLabel(fitText(name, WIDE.characters))}`
+			formatter: ends.end
 		},
-		label: { ...START, formatter: startName(name, WIDE.characters) },
+		label: { ...START, formatter: ends.start },
 		data: places.map((place, at) =>
 			datum(row, {
 				column: at + 1,
@@ -119,10 +134,6 @@ function lineOf({ name, ranks }: RankLine, row: number, last: number) {
 			})
 		)
 	};
-}
-
-function startName(name: string, characters: number): string {
-	return `${plainLabel(fitText(name, characters))} {c}`;
 }
 
 const START = {

@@ -1,9 +1,8 @@
 /** The sentence of a trend: the last figure, how it came about, and what the line leaves out. */
 import { differenceInWords, rateInWords } from '#lib/catalogue/change-words.ts';
-import { measureOf } from '#lib/catalogue/measures.ts';
-import { present } from '#lib/catalogue/values.ts';
+import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
-import type { Scale } from '../parts/amounts.ts';
+import { wordsAlone, type Scale } from '../parts/amounts.ts';
 import { cutNote } from '../parts/frame.ts';
 import { boundsOf, spanOf, valueIn, type TrendSeries, type TrendSettings } from './trend-series.ts';
 import { periodOf } from '../parts/wording.ts';
@@ -17,14 +16,15 @@ export function describeTrend(
 	const subject = series[settings.about ?? 0];
 	if (!subject) return `${settings.title}：没有数据。`;
 	const years = spanOf(series);
-	return course(subject, years, scale, settings) + breakNote(series) + startNote(series, scale);
+	const isNothing = series.every((one) => isZeroThroughout(one, years));
+	const said = isNothing ? zeros(series, years) : course(subject, years, settings);
+	return said + breakNote(series) + startNote(series, scale);
 }
 
 function course(
 	series: TrendSeries,
 	years: readonly number[],
-	scale: Scale,
-	{ title, like = null }: TrendSettings
+	{ title, measure, like = null }: TrendSettings
 ): string {
 	const known = years.flatMap((year) => {
 		const { value } = valueIn(series, year);
@@ -36,18 +36,28 @@ function course(
 		const isOverZero = years.every((year) => valueIn(series, year).missing === 'zero_denominator');
 		return `${title}：${periodOf(years)}${isOverZero ? '分母都为0' : '没有数据'}。`;
 	}
-	const now = `${series.name}${last.year}年为${scale.words(present(last.value))}`;
+	if (isZeroThroughout(series, years)) return zeros([series], years);
+	const now = `${series.name}${last.year}年为${wordsAlone(measure, last.value)}`;
 	const gaps = years.filter((year) => valueIn(series, year).value === null);
 	const missing = gaps.length > 0 ? `；${yearsInWords(gaps)}无数据` : '';
 	if (first === last) return `${now}${missing}。`;
 	if (like !== null) return `${now}，${like}${missing}。`;
 	// Totals of different departments are not compared.
 	const isOneBasis = !series.points.some(({ isBreak }) => isBreak);
-	const change = isOneBasis ? changeWords(first.value, last.value, scale) : '';
-	return `${now}，${first.year}年为${scale.words(present(first.value))}${change}${missing}。`;
+	const change = isOneBasis ? changeWords(first.value, last.value, measure) : '';
+	return `${now}，${first.year}年为${wordsAlone(measure, first.value)}${change}${missing}。`;
 }
 
-function changeWords(before: number, after: number, { measure }: Scale): string {
+/** True of several years, each with the figure 0. */
+function isZeroThroughout(series: TrendSeries, years: readonly number[]): boolean {
+	return years.length > 1 && years.every((year) => valueIn(series, year).value === 0);
+}
+
+function zeros(series: readonly TrendSeries[], years: readonly number[]): string {
+	return `${series.map(({ name }) => name).join('、')}${periodOf(years)}各年均为0。`;
+}
+
+function changeWords(before: number, after: number, measure: MeasureId): string {
 	const { quantity } = measureOf(measure);
 	if (before === after) return '，持平';
 	if (quantity === 'ratio' || quantity === 'points')

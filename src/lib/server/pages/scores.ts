@@ -9,7 +9,7 @@ import { listFinding } from '#lib/answers/findings/rows.ts';
 import { answerPage } from './view.ts';
 import { scoreCharts } from '#lib/answers/scores/charts.ts';
 import { indicatorRows } from '#lib/answers/scores/indicators.ts';
-import { selfScoreSentence, scoreSentence } from '#lib/answers/scores/sentence.ts';
+import { noGapSentence, selfScoreSentence, scoreSentence } from '#lib/answers/scores/sentence.ts';
 
 const RECOMPUTED = [
 	'recompute_staffing',
@@ -59,6 +59,6 @@ async function partsOf(request: PageRequest<'scores'>, answer: ViewAnswer) {
 		charts: scoreCharts(namedWithin(area.name, answer.comparable), lines, { year, chosen, pins }),
 		indicators: indicatorRows(indicators),
 		recomputed: await list(RECOMPUTED),
-		gaps: await list(GAPS)
+		gaps: { ...(await list(GAPS)), none: noGapSentence(answer.comparable) }
 	};
 }
