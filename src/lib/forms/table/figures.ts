@@ -12,6 +12,7 @@ import { PlainRows } from './plain-rows.ts';
 import { readFiling } from './row-filing.ts';
 import {
 	columnNumbers,
+	exampleRow,
 	groupOfDepartments,
 	isNumberedInChinese,
 	NO_FORMER_ROW,
@@ -127,6 +128,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 	const remark =
 		asRemark(rows, head, row) ??
 		columnNumbers(rows, head, row) ??
+		exampleRow(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??
 		partOfDepartment(rows, head, row, table.former) ??
 		projectRow(rows, head, row) ??

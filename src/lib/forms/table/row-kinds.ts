@@ -1,6 +1,7 @@
 /** Rows of a list that are no record of a department: its parts, projects, lines that group the others. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { numbersColumns } from '../column-marks.ts';
+import { isPlaceholder } from '../report/identity/department-names.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
@@ -108,6 +109,21 @@ function withNumber(head: TableHead, row: TableRow, name: string): string {
 	return isNumberedInChinese(head, row)
 		? `${numberOf(head, row).replace(/[、.．]$/, '')}、${name}`
 		: name;
+}
+
+const EXAMPLE = /^(?:示|样|范)?例[:：]?\d*$/;
+
+/** `XX局`, or `例` in place of a number: how the template shows what to write. */
+export function exampleRow(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
+	const { department } = head.roles;
+	const name = removeBlanks(cellOf(row, department));
+	if (!isPlaceholder(name) && !EXAMPLE.test(numberOf(head, row))) return null;
+	return leftOver(
+		'example_row',
+		placeOf(rows, row, department),
+		name,
+		'是填写示例，不是部门的记录，本行未读入。'
+	);
 }
 
 const WHOLE = /部门整体|整体支出|单位整体|整体绩效|整体自评/;

@@ -22,6 +22,10 @@ const NO_NAME =
 /** `XX局`, `××单位`: a template waits for the name. */
 const PLACEHOLDER = /[xX×*＊]{2}|[○〇]{2}(?=[局委办会院部厅])/;
 
+export function isPlaceholder(name: string): boolean {
+	return PLACEHOLDER.test(name);
+}
+
 /** `219001-某局`, `[219001]某局`: how the budget system prints whose it is. `101中学` is a name. */
 const CODE_AND_NAME =
 	/^[[【(（]?(\d{6,12}|\d{3,5}(?=[\]】)）_－—-]))[\]】)）]?[-－—_.、:：]*(?=\p{Script=Han})/u;
@@ -37,7 +41,7 @@ export function nameOf(text: string): string | null {
 	const name = field
 		.replace(/^[_＿:：—-]+|[_＿:：。，,—-]+$/g, '')
 		.replace(/[(（](?:盖章|公章|签章|(?:部门)?汇总|本级|含下属单位)[)）]$/, '');
-	if (name.length < 2 || WITHHELD.test(name) || PLACEHOLDER.test(name)) return null;
+	if (name.length < 2 || WITHHELD.test(name) || isPlaceholder(name)) return null;
 	if (NO_NAME.test(name) || isHeadWord(name)) return null;
 	return name;
 }

@@ -75,33 +75,62 @@ function patternsOf(labels: typeof NARRATIVE_LABELS): FigurePattern[] {
 const PATTERNS = patternsOf(NARRATIVE_LABELS);
 const TEXT_PATTERNS = patternsOf(TEXT_LABELS);
 
+/** A figure that the text states, with the words right before its amount. */
+interface Mention extends NarrativeFigure {
+	label: string;
+}
+
 /** The first mention of each figure; sections on spending are read before the others. */
 export function readNarrativeFigures(
 	sections: readonly NarrativeSection[],
-	fiscalYear: number,
-	patterns: readonly FigurePattern[] = PATTERNS
+	fiscalYear: number
 ): NarrativeFigure[] {
+	return firstOfEach(mentionsIn(sections, fiscalYear, PATTERNS));
+}
+
+function mentionsIn(
+	sections: readonly NarrativeSection[],
+	fiscalYear: number,
+	patterns: readonly FigurePattern[]
+): Mention[] {
 	const ordered = [
 		...sections.filter((section) => section.kind === 'spending'),
 		...sections.filter((section) => section.kind !== 'spending')
 	];
-	const found = new Map<FigureId, NarrativeFigure>();
-	for (const paragraph of ordered.flatMap((section) => section.paragraphs)) {
-		for (const figure of figuresIn(paragraph, fiscalYear, patterns)) {
-			if (!found.has(figure.measure)) found.set(figure.measure, figure);
-		}
-	}
-	return FIGURE_IDS.flatMap((measure) => found.get(measure) ?? []);
+	return ordered
+		.flatMap((section) => section.paragraphs)
+		.flatMap((paragraph) => figuresIn(paragraph, fiscalYear, patterns));
+}
+
+function firstOfEach(mentions: readonly Mention[]): NarrativeFigure[] {
+	return FIGURE_IDS.flatMap((id) => {
+		const first = mentions.find(({ measure }) => measure === id);
+		if (!first) return [];
+		const { measure, figure, half_digit } = first;
+		return [{ measure, figure, half_digit }];
+	});
 }
 
 /** The figures that the text states, for a report without tables: the first mention of each. */
 export function figuresOfText(lines: readonly Line[], fiscalYear: number): Figures {
 	const texts = lines.flatMap((line) => (isRow(line) ? sentencesIn(line) : [line]));
-	const found = readNarrativeFigures(readSections(texts), fiscalYear, TEXT_PATTERNS);
+	const mentions = mentionsIn(readSections(texts), fiscalYear, TEXT_PATTERNS);
+	const found = firstOfEach(withoutBalancedTotals(mentions));
 	return {
 		...Object.fromEntries(found.map(({ measure, figure }) => [measure, figure])),
 		...figuresOfLines(lines, fiscalYear)
 	};
+}
+
+/** Leaves out 支出总计 that equals 收入总计, where something is left at the end of the year: it is among that total. */
+function withoutBalancedTotals(mentions: readonly Mention[]): readonly Mention[] {
+	const valueOf = (id: FigureId) => mentions.find(({ measure }) => measure === id)?.figure.value;
+	if (!valueOf('balance_cumulative')) return mentions;
+	const income = valueOf('income_total');
+	return mentions.filter(
+		({ measure, label, figure }) =>
+			measure !== 'spending_total' || !label.startsWith('支出总计') || figure.value !== income
+	);
 }
 
 /** Running text that was written into the cells of a table. */
@@ -129,14 +158,14 @@ export function projectTotalsIn(paragraph: Prose, fiscalYear: number): number[] 
 /** The last finding in a paragraph: projects are asked for apart from the other figures. */
 const known = new WeakMap<
 	Prose,
-	{ year: number; patterns: readonly FigurePattern[]; figures: NarrativeFigure[] }
+	{ year: number; patterns: readonly FigurePattern[]; figures: Mention[] }
 >();
 
 function figuresIn(
 	paragraph: Prose,
 	fiscalYear: number,
 	patterns: readonly FigurePattern[] = PATTERNS
-): NarrativeFigure[] {
+): Mention[] {
 	const before = known.get(paragraph);
 	if (before?.year === fiscalYear && before.patterns === patterns) return before.figures;
 	const figures = findFigures(paragraph, fiscalYear, patterns);
@@ -151,16 +180,26 @@ function findFigures(
 	paragraph: Prose,
 	fiscalYear: number,
 	patterns: readonly FigurePattern[]
-): NarrativeFigure[] {
+): Mention[] {
 	if (!COUNTED.test(paragraph.plain)) return [];
 	if (SPREAD.test(paragraph.plain)) return figuresInSpread(paragraph, fiscalYear, patterns);
 	const text = paragraph.plain;
 	const each = patterns.flatMap(({ measure, pattern }) =>
 		[...text.matchAll(pattern)]
 			.filter((match) => isThisYears(text, match.index, measure, fiscalYear))
+			.filter((match) => measure !== 'spending_total' || !isOfMoreThanSpent(text, match))
 			.flatMap((match) => figureOf(paragraph, measure, match) ?? [])
 	);
 	return [...each, ...respectiveFigures(paragraph, fiscalYear, patterns)];
+}
+
+/** `支出总计900万元，其中年末结转100万元`, `（含年末结转结余）`: what was left over is among the amount. */
+const YEAR_END_AMONG =
+	/^(?:[，,]?(?:其中|包括|包含)|[(（]?(?:含|包括|包含|其中))[^。；;\n]{0,60}?(?:年末|期末|结转下年|结转至?下一?年)/;
+
+function isOfMoreThanSpent(text: string, { 0: match, index }: RegExpExecArray): boolean {
+	const end = index + match.length;
+	return YEAR_END_AMONG.test(text.slice(end, end + 80));
 }
 
 /** `支 出 合 计 12.00 万 元`: scanned text has blanks between its signs. */
@@ -173,7 +212,7 @@ function figuresInSpread(
 	paragraph: Prose,
 	fiscalYear: number,
 	patterns: readonly FigurePattern[]
-): NarrativeFigure[] {
+): Mention[] {
 	const offsets: number[] = [];
 	let from = 0;
 	const takeTo = (end: number) => {
@@ -205,7 +244,7 @@ function respectiveFigures(
 	paragraph: Prose,
 	fiscalYear: number,
 	patterns: readonly FigurePattern[]
-): NarrativeFigure[] {
+): Mention[] {
 	return [...paragraph.plain.matchAll(RESPECTIVELY)].flatMap((match) => {
 		const [whole, subjects = '', amounts = ''] = match;
 		const labels = subjects.split(AND);
@@ -214,7 +253,7 @@ function respectiveFigures(
 		if (!isThisYears(paragraph.plain, match.index, 'spending_total', fiscalYear, subjects))
 			return [];
 		const base = match.index + whole.length - amounts.length;
-		return labels.flatMap((label, index): NarrativeFigure[] => {
+		return labels.flatMap((label, index): Mention[] => {
 			const measure = patterns.find(({ ending }) => ending.test(label))?.measure;
 			const amount = stated[index];
 			if (!measure || !amount) return [];
@@ -224,11 +263,7 @@ function respectiveFigures(
 	});
 }
 
-function figureOf(
-	paragraph: Prose,
-	measure: FigureId,
-	match: RegExpExecArray
-): NarrativeFigure | null {
+function figureOf(paragraph: Prose, measure: FigureId, match: RegExpExecArray): Mention | null {
 	const { quantity } = measureOf(measure);
 	const end = match.index + match[0].length;
 	const [number = '', printedUnit = ''] = match.slice(1);
@@ -239,6 +274,7 @@ function figureOf(
 	const printed = paragraph.text.slice(start, end);
 	return {
 		measure,
+		label: paragraph.plain.slice(match.index, start),
 		figure: { ...read, printed, place: textPlace(paragraph, start, end) },
 		half_digit: quantity === 'people' ? 0 : halfDigit(number, unit)
 	};
