@@ -61,6 +61,8 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 		98,
 		null
 	],
+	['a score of a thousand points', [[['综合得分', '935']]], null, null],
+	['a score with extra points', [[['综合得分', '104']]], 104, null],
 	['about so much, which is no score', [[['综合得分', '约九十四分']]], null, null],
 	['the score in words in the text', ['自评得分为九十六分，评价等级为优。'], 96, '优'],
 	['a corrected score', ['自评得分由原94.5分更正为96.5分。'], 96.5, null],

@@ -102,6 +102,18 @@ describe('a figures table', () => {
 		expect(warnings).toEqual(['第3行 第4列（等次）没有勾选等次，或勾选不明确，等次未读入。']);
 	});
 
+	test.each(['示例,甲', '例：甲', '1,某某单位', '1,××局', '1,甲（示例）'])(
+		'takes the example %s of the template for no department',
+		(words) => {
+			const cells = words.includes(',') ? words : `1,${words}`;
+			const { filings, warnings } = read(
+				`序号,部门,年度,综合得分\n${cells},2021,95\n2,乙,2021,91\n`
+			);
+			expect(filings.map(({ filing }) => filing.claims[0]?.text)).toEqual(['乙']);
+			expect(warnings).toEqual([expect.stringContaining('是填报示例，不是部门的记录')]);
+		}
+	);
+
 	test('takes the lines below the table for no departments, and repeats no names', () => {
 		const { filings, warnings } = read(
 			'部门编码,部门,年度,收入合计（元）\n1,甲,2021,1\n,合计（1个）,2021,1\n制表人：某某,审核人：某某,,\n联系电话 12345,,,\n'

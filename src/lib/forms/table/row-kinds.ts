@@ -81,8 +81,31 @@ export function partOfDepartment(
 	);
 }
 
+const EXAMPLE =
+	/^[(（]?(?:填[报写表])?(?:示例|样例|范例|例子?|例如|举例)\d*(?:[)）]?[:：]?$|[:：])|[(（](?:示例|样例)[)）]/;
+
+/** `示例 | 某某局 | 1250.00`: a row of the template that shows how to fill in the others. */
+export function exampleRow(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
+	const column = head.roles.department ?? head.roles.department_code;
+	const name = removeBlanks(cellOf(row, column));
+	const first = removeBlanks(row.cells[head.start] ?? '');
+	const isMarked = [name, first].some(
+		(text) => text.length <= LONGEST_MARKED && EXAMPLE.test(text)
+	);
+	if (!isMarked && !isPlaceholder(name) && !/^.{0,6}某某.{0,6}$/.test(name)) return null;
+	return leftOver(
+		'example_row',
+		placeOf(rows, row, column),
+		name,
+		'是填报示例，不是部门的记录，本行未读入。'
+	);
+}
+
+const LONGEST_MARKED = 40;
+
 const GROUP =
 	/^[(（]?[一二三四五六七八九十]{1,2}[)）、.．](?!.*[省市县区州].*[局委办院]$).{0,12}(?:部门|单位|口|类|系统|机关|团体|组织)(?:[(（].*[)）])?$/;
+
 /** Sections of a bureau that departments are put under: `教科文科`, `行政政法处`. */
 const SECTION =
 	/科$|股$|(?:教科文|科教文|政法|社保|社会保障|经建|经济建设|农业|农业农村|企业|资源环境|综合|预算)处$/;
@@ -109,21 +132,6 @@ function withNumber(head: TableHead, row: TableRow, name: string): string {
 	return isNumberedInChinese(head, row)
 		? `${numberOf(head, row).replace(/[、.．]$/, '')}、${name}`
 		: name;
-}
-
-const EXAMPLE = /^(?:示|样|范)?例[:：]?\d*$/;
-
-/** `XX局`, or `例` in place of a number: how the template shows what to write. */
-export function exampleRow(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
-	const { department } = head.roles;
-	const name = removeBlanks(cellOf(row, department));
-	if (!isPlaceholder(name) && !EXAMPLE.test(numberOf(head, row))) return null;
-	return leftOver(
-		'example_row',
-		placeOf(rows, row, department),
-		name,
-		'是填写示例，不是部门的记录，本行未读入。'
-	);
 }
 
 const WHOLE = /部门整体|整体支出|单位整体|整体绩效|整体自评/;

@@ -80,6 +80,22 @@ export function pointsFrom(name: string, cell: RowCell, place: Place, issues: Is
 	return { ...valueOf(parsed), printed: cell.text, place };
 }
 
+/** With extra points a score is more than a hundred; beyond this it is not reckoned out of a hundred. */
+const MOST_POINTS = 15_000;
+
+/** Reads the score of the whole, as {@link pointsFrom}; `935` of a sheet of a thousand points is none. */
+export function totalPointsFrom(
+	name: string,
+	cell: RowCell,
+	place: Place,
+	issues: Issue[]
+): Figure {
+	const points = pointsFrom(name, cell, place, issues);
+	if (points.value === null || points.value <= MOST_POINTS) return points;
+	issues.push(unreadable(name, cell.text, place, '百分制的得分'));
+	return { ...points, value: null, missing: 'unreadable' };
+}
+
 /** A figure without a cell, or with an empty one. */
 export function missingFigure(missing: MissingReason, place: Place | null = null): Figure {
 	return { value: null, missing, printed: '', place };

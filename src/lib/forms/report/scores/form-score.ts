@@ -2,7 +2,7 @@
 import type { Issue } from '#lib/documents/issue.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import type { Place } from '#lib/documents/place.ts';
-import { pointsFrom, missingFigure } from '../figures/cells.ts';
+import { totalPointsFrom, missingFigure } from '../figures/cells.ts';
 import { labelledCells } from '../form-fields.ts';
 import { FORM_SCORE_ROW } from '../labels.ts';
 import {
@@ -60,7 +60,7 @@ function totalOfForm(rows: readonly FormRow[], issues: Issue[]): Figure | null {
 			/^总(?:得)?分$/.test(label?.label ?? '') ||
 			(isOnlyScore && others.length === 1 && /^(?:最终)?得分$/.test(label?.label ?? ''));
 		if (label && score && isScored && isTotal)
-			return pointsFrom(label.label, score, cellPlace(row, score, null, label.label), issues);
+			return totalPointsFrom(label.label, score, cellPlace(row, score, null, label.label), issues);
 	}
 	return null;
 }
@@ -79,7 +79,12 @@ export const SCORE_AND_GRADE =
 
 function formScore(cell: RowCell, place: Place, issues: Issue[]): Figure {
 	const score = SCORE_AND_GRADE.exec(plainText(cell.text))?.[1];
-	const read = pointsFrom('绩效自评综合得分', { ...cell, text: score ?? cell.text }, place, issues);
+	const read = totalPointsFrom(
+		'绩效自评综合得分',
+		{ ...cell, text: score ?? cell.text },
+		place,
+		issues
+	);
 	return { ...read, printed: cell.text };
 }
 
@@ -102,7 +107,7 @@ function scoreInCells(rows: readonly FormRow[], fiscalYear: number | null): Figu
 }
 
 function saidPoints(printed: string, place: Place): Figure {
-	return pointsFrom(
+	return totalPointsFrom(
 		'绩效自评综合得分',
 		{ text: printed, label: '', column: 1, grid: null, continues: false, isNumber: true },
 		place,

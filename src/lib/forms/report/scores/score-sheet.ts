@@ -4,7 +4,7 @@
  */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { Figure, ScoreHeading, ScoreItem } from '#lib/filing/filing.ts';
-import { missingFigure, pointsFrom } from '../figures/cells.ts';
+import { missingFigure, pointsFrom, totalPointsFrom } from '../figures/cells.ts';
 import {
 	cellPlace,
 	filledCells,
@@ -162,12 +162,12 @@ class SheetReader {
 		this.sheet.rows.add(row);
 		if (!this.#closed) {
 			const { weight, score } = totalCells(row, label, columns);
-			const read = (name: string, cell: RowCell | null) =>
+			const read = (points: typeof pointsFrom, name: string, cell: RowCell | null) =>
 				cell
-					? pointsFrom(name, cell, cellPlace(row, cell, label.label, name), this.sheet.issues)
+					? points(name, cell, cellPlace(row, cell, label.label, name), this.sheet.issues)
 					: missingFigure('blank');
-			this.sheet.total_weight = read('分值', weight);
-			this.sheet.total = read('自评得分', score);
+			this.sheet.total_weight = read(pointsFrom, '分值', weight);
+			this.sheet.total = read(totalPointsFrom, '自评得分', score);
 		}
 		// The total may stand above the indicators.
 		if (this.#isBelowHead && this.sheet.items.length === 0) return;
