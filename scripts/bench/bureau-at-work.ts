@@ -138,8 +138,8 @@ async function send(form: Buffer): Promise<void> {
 	const address = server.url + (headers.location ?? '');
 	if (status !== 303) errors.push(`sent: ${status}`);
 	for (;;) {
-		await settled(address);
-		const confirm = { type: 'application/x-www-form-urlencoded', body: '' };
+		const mark = /name="mark" value="([0-9a-f]+)"/.exec(await settled(address))?.[1] ?? '';
+		const confirm = { type: 'application/x-www-form-urlencoded', body: `mark=${mark}` };
 		const confirmed = await ask(`${address}?/confirm`, confirm);
 		// What it was compared with has changed meanwhile: it is read once more.
 		if (confirmed.status === 409) continue;

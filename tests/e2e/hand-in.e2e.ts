@@ -80,13 +80,18 @@ async function signIn(who: string, password: string): Promise<void> {
 }
 
 /** Hands in by a plain request; the address of the hand-in. */
-async function send(who: string, files: Record<string, string>, query = ''): Promise<string> {
+async function send(
+	who: string,
+	files: Record<string, string>,
+	query = '',
+	action = '/hand-in?/send'
+): Promise<string> {
 	const parts = Object.entries(files).map(
 		([name, text]) =>
 			`--b\r\ncontent-disposition: form-data; name="files"; filename="${name}"\r\n\r\n${text}\r\n`
 	);
 	const body = `${parts.join('')}--b--\r\n`;
-	const answer = await post(`/hand-in?/send${query}`, who, body, 'multipart/form-data; boundary=b');
+	const answer = await post(`${action}${query}`, who, body, 'multipart/form-data; boundary=b');
 	expect(answer.status).toBe(303);
 	return answer.headers.location ?? '';
 }
@@ -102,6 +107,12 @@ async function settled(address: string, who: string): Promise<string> {
 		if (headers.refresh === undefined) return body;
 		await sleep(100);
 	}
+}
+
+/** Confirms what the page showed. */
+function confirm(address: string, who: string, page: string) {
+	const mark = /name="mark" value="([0-9a-f]{64})"/.exec(page)?.[1] ?? '';
+	return post(`${address}?/confirm`, who, `mark=${mark}`, URLENCODED);
 }
 
 async function ledger() {
@@ -257,10 +268,10 @@ describe('a hand-in', () => {
 
 	test('is confirmed once, however often that is asked', async () => {
 		const address = await send('performance', { '2023/a.txt': changed('1210.00') });
-		await settled(address, 'performance');
+		const page = await settled(address, 'performance');
 		const before = await ledger();
 		const answers = await Promise.all(
-			Array.from({ length: 5 }, () => post(`${address}?/confirm`, 'performance', '', URLENCODED))
+			Array.from({ length: 5 }, () => confirm(address, 'performance', page))
 		);
 		const statuses = answers.map(({ status }) => status).sort();
 		expect(statuses).toEqual([303, 409, 409, 409, 409]);
@@ -275,17 +286,33 @@ describe('a hand-in', () => {
 	test('whose ground has changed since is compared anew before it is stored', async () => {
 		const first = await send('performance', { 'a.txt': changed('1211.00') });
 		const second = await send('performance', { 'a.txt': changed('1212.00') });
-		for (const address of [first, second]) await settled(address, 'performance');
-		await post(`${first}?/confirm`, 'performance', '', URLENCODED);
+		const shown = await settled(second, 'performance');
+		await confirm(first, 'performance', await settled(first, 'performance'));
 		await settled(first, 'performance');
-		const refused = await post(`${second}?/confirm`, 'performance', '', URLENCODED);
+		const refused = await confirm(second, 'performance', shown);
 		expect([refused.status, refused.body]).toEqual([
 			409,
 			expect.stringContaining('请再看一遍') as string
 		]);
-		expect(await settled(second, 'performance')).toContain('1211.00');
-		expect((await post(`${second}?/confirm`, 'performance', '', URLENCODED)).status).toBe(303);
+		const anew = await settled(second, 'performance');
+		expect(anew).toContain('1211.00');
+		expect((await confirm(second, 'performance', anew)).status).toBe(303);
 		expect(await settled(second, 'performance')).toContain('已入库');
+	});
+
+	test('to which files were added since it was looked at is not confirmed unseen', async () => {
+		const address = await send('own', { 'a.txt': changed('1213.00') });
+		const shown = await settled(address, 'performance');
+		await send('own', { 'b.txt': changed('1214.00') }, '', `${address}?/add`);
+		await settled(address, 'own');
+		const before = await ledger();
+		const refused = await confirm(address, 'performance', shown);
+		expect([refused.status, refused.body]).toEqual([
+			409,
+			expect.stringContaining('请看过下面的内容再确认') as string
+		]);
+		expect((await ledger()).filings).toEqual(before.filings);
+		await post(`${address}?/back`, 'own', '', URLENCODED);
 	});
 
 	test('of tables and registers of others is refused to a department', async () => {
@@ -326,8 +353,7 @@ test('a server that is killed while it stores a hand-in leaves nothing half, and
 		figuresTable(at + 1, [2031], 100 + at)
 	]);
 	const address = await send('performance', Object.fromEntries(files) as Record<string, string>);
-	await settled(address, 'performance');
-	await post(`${address}?/confirm`, 'performance', '', URLENCODED);
+	await confirm(address, 'performance', await settled(address, 'performance'));
 	const db = openReader(path);
 	const filings = db.selectFrom('filing').where('fiscal_year', '=', 2031);
 	const stored = async () => {

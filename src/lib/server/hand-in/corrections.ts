@@ -13,6 +13,7 @@ import { toFigureOf } from '../correction/unread.ts';
 import { startSession } from '../ledger/connection/session.ts';
 import { figureAt } from '../ledger/filing/corrections.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
+import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
 import { findReport } from '../round/report.ts';
@@ -40,6 +41,11 @@ export function givenFigures(folder: string, preview: Preview): Map<string, Give
 	const read = (key: string) =>
 		JSON.parse(readFileSync(pathOf(folder, key), 'utf8')) as GivenFigure;
 	return new Map(given.map((key) => [key, read(key)]));
+}
+
+/** Names what a page showed of a hand-in, so that nothing else is confirmed than what was looked at. */
+export function shownMark(preview: Preview, given: ReadonlyMap<string, GivenFigure>): string {
+	return sha256(JSON.stringify([preview, [...given]]));
 }
 
 /** Takes the place of what was given for the cell before. @throws RefusedError */

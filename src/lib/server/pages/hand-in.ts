@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { departmentHref, roundHref } from '#lib/links.ts';
-import { givenFigures } from '../hand-in/corrections.ts';
+import { givenFigures, shownMark } from '../hand-in/corrections.ts';
 import { handInsOf, type HandIn, type HandInSummary } from '../hand-in/hand-ins.ts';
 import { jobOf } from '../hand-in/jobs.ts';
 import { readPreview, type Preview } from '../hand-in/preview.ts';
@@ -74,6 +74,7 @@ export async function handInPage(databasePath: string, handIn: HandIn, path: str
 	const isBusy = job !== null && job.state !== 'failed';
 	const stored = summary === null ? null : (JSON.parse(summary) as HandInSummary);
 	const preview = state === 'open' && !isBusy ? readPreview(folder) : null;
+	const given = preview && givenFigures(folder, preview);
 	return {
 		id,
 		limits: LIMITS,
@@ -91,7 +92,9 @@ export async function handInPage(databasePath: string, handIn: HandIn, path: str
 		busy: isBusy ? { ...job, kind: job.kind === 'read' ? '读取' : '入库' } : null,
 		problem: job?.state === 'failed' ? job.problem : null,
 		preview,
-		given: preview ? Object.fromEntries(givenFigures(folder, preview)) : {},
+		given: Object.fromEntries(given ?? []),
+		/** Goes with the confirmation. */
+		mark: preview && given ? shownMark(preview, given) : null,
 		shown: preview && path !== null ? await shownFile(folder, preview, path) : null
 	};
 }

@@ -8,7 +8,12 @@ import {
 	type HandIn
 } from '#lib/server/hand-in/hand-ins.ts';
 import { jobOf, start } from '#lib/server/hand-in/jobs.ts';
-import { dropFigure, giveFigure } from '#lib/server/hand-in/corrections.ts';
+import {
+	dropFigure,
+	giveFigure,
+	givenFigures,
+	shownMark
+} from '#lib/server/hand-in/corrections.ts';
 import { isCurrent, previewPath, readPreview, type Preview } from '#lib/server/hand-in/preview.ts';
 import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInPage } from '#lib/server/pages/hand-in.ts';
@@ -51,8 +56,13 @@ export const actions: Actions = {
 		requireRest(handIn, 'confirming');
 		work(handIn, handIn.state === 'open' ? 'read' : 'store');
 	}),
-	confirm: formAction(async (handIn, { locals }) => {
-		const [, preview] = requirePreview(handIn);
+	confirm: formAction(async (handIn, { request, locals }) => {
+		const mark = fieldsOf(await formOf(request))('mark');
+		const [folder, preview] = requirePreview(handIn);
+		if (mark !== shownMark(preview, givenFigures(folder, preview)))
+			throw new RefusedError(
+				'您查看之后，这次报送的文件或填写的数有了变动，没有入库；请看过下面的内容再确认。'
+			);
 		if (!(await isCurrent(ledger(), preview))) {
 			work(handIn, 'read');
 			throw new RefusedError(
