@@ -290,7 +290,7 @@ async function keepsOthersOut(pages: ReadonlyMap<Player, Page>): Promise<void> {
 	for (const action of ['return', 'confirm', 'reopen_filing', 'ask', 'accept', 'reopen'])
 		expect((await send(first, action)).status, action).toBe(403);
 	expect((await send(second, 'answer')).status).toBe(403);
-	expect((await send(first, 'answer')).body).toContain('没有待答复的询问');
+	expect((await send(first, 'answer')).body).toContain('这份报告又有新的版本，没有记录');
 }
 
 async function rescores(officer: Page): Promise<void> {
