@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
-import { dropFigure, giveFigure, givenFigures } from '#lib/server/hand-in/corrections.ts';
+import {
+	dropFigure,
+	giveFigure,
+	givenFigures,
+	shownMark
+} from '#lib/server/hand-in/corrections.ts';
 import { beginHandIn, confirmHandIn, findHandIn } from '#lib/server/hand-in/hand-ins.ts';
 import { readPreview, type Preview } from '#lib/server/hand-in/preview.ts';
 import { folderOf, spoolFile } from '#lib/server/hand-in/spool.ts';
@@ -99,6 +104,18 @@ test('what is given is a correction once it is stored, and shown until then', as
 	expect(income_fiscal).toBe(770_470_000);
 	expect(corrections).toEqual([CORRECTION]);
 	expect(summary).toMatchObject({ stored: 1, corrected: 1, not_corrected: [] });
+});
+
+test('what a page showed has another mark with another file, and with another figure given', async () => {
+	const mark = (shown = preview) => shownMark(shown, givenFigures(folder, shown));
+	const seen = mark();
+	expect(mark({ ...preview, files: [...preview.files, ...preview.files] })).not.toBe(seen);
+	await give({});
+	const given = mark();
+	await give({ printed: '770.48' });
+	expect(new Set([seen, given, mark()]).size).toBe(3);
+	await dropFigure(folder, preview, cell()?.key ?? '');
+	expect(mark()).toBe(seen);
 });
 
 test('what is dropped again is stored as it was read', async () => {
