@@ -71,18 +71,15 @@ export function textTooLong(cap: number): DocumentError {
 	);
 }
 
-/** The document holds nothing that can be read. */
-export function documentEmpty(): DocumentError {
-	return new DocumentError(
-		'document_empty',
-		'文档里没有文字（可能是空白文档，或内容是扫描图片），应是填好的自评报告；请报送可编辑的 Word 文件。'
-	);
-}
-
-/** The pages of the document are pictures. */
-export function picturesOnly(): DocumentError {
-	return new DocumentError(
-		'pictures_only',
-		'文档里只有图片，没有文字（多半是扫描件），图片的内容没有读取；请报送可编辑的 Word 文件。'
-	);
+/** The document holds nothing that can be read, or its pages are pictures. */
+export function documentEmpty({ pictures }: { pictures: number }): DocumentError {
+	return pictures > 0
+		? new DocumentError(
+				'pictures_only',
+				'文档里只有图片，没有文字（多半是扫描件），图片的内容没有读取；请报送可编辑的 Word 文件。'
+			)
+		: new DocumentError(
+				'document_empty',
+				'文档里没有文字（可能是空白文档，或内容是扫描图片），应是填好的自评报告；请报送可编辑的 Word 文件。'
+			);
 }

@@ -18,6 +18,8 @@ export interface TextRemarks {
 	notes: number;
 	/** Objects in running text, e.g. embedded workbooks, which are not read. */
 	objects: number;
+	/** Pictures, which are named where there is hardly any text beside them. */
+	pictures: number;
 	/** Parts of other files that Word would insert on opening, which are not read. */
 	chunks: number;
 	/** Control characters that mean nothing, which are shown as signs. */
@@ -36,6 +38,7 @@ export function noRemarks(): TextRemarks {
 		struck: 0,
 		notes: 0,
 		objects: 0,
+		pictures: 0,
 		chunks: 0,
 		controls: 0,
 		boxes: 0,
@@ -124,7 +127,7 @@ export function unreadObjects(blocks: SourceDocument['blocks']): Issue[] {
 const LEAST_TEXT = 200;
 
 /** A warning where a document without tables holds pictures and hardly any text: its pages were scanned. */
-export function scannedPages(blocks: SourceDocument['blocks'], holdsPicture: boolean): Issue[] {
+export function scannedPages(blocks: SourceDocument['blocks'], { pictures }: TextRemarks): Issue[] {
 	let length = 0;
 	for (const block of blocks) {
 		if (block.kind === 'table') return [];
@@ -132,7 +135,7 @@ export function scannedPages(blocks: SourceDocument['blocks'], holdsPicture: boo
 	}
 	const message =
 		'文档除标题等少量文字外只有图片（多半是扫描件），图片的内容没有读取；请报送可编辑的 Word 文件。';
-	return holdsPicture && length < LEAST_TEXT ? [warning('pictures_unread', message)] : [];
+	return pictures > 0 && length < LEAST_TEXT ? [warning('pictures_unread', message)] : [];
 }
 
 /** A warning of the whole file. */

@@ -8,7 +8,13 @@ import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
 import { documentEmpty } from '../caps.ts';
-import { isNumberInBox, issuesOfRemarks, unreadObjects, type TextRemarks } from '../remarks.ts';
+import {
+	isNumberInBox,
+	issuesOfRemarks,
+	scannedPages,
+	unreadObjects,
+	type TextRemarks
+} from '../remarks.ts';
 import { unitNotes } from '../page-margins.ts';
 import type { StreamBytes } from '../compound/bytes.ts';
 import { openCompoundFile } from '../compound/compound-file.ts';
@@ -43,11 +49,16 @@ export function readDoc(bytes: Uint8Array): SourceDocument {
 	reader.read(cutPieces(parts.pieces, 0, textLength), (paragraph) => builder.add(paragraph));
 	const text = layOutTables(builder.finish().concat(boxes.unanchored), reader.remarks);
 	const blocks = numberBlocks([...unitNotes(readMargins(parts, source)), ...text]);
-	if (!hasText(blocks)) throw documentEmpty();
+	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
 	return {
 		format: 'doc',
 		blocks,
-		issues: [...layoutIssues(blocks), ...issuesOfRemarks(reader.remarks), ...unreadObjects(blocks)]
+		issues: [
+			...layoutIssues(blocks),
+			...issuesOfRemarks(reader.remarks),
+			...unreadObjects(blocks),
+			...scannedPages(blocks, reader.remarks)
+		]
 	};
 }
 
@@ -116,20 +127,21 @@ class TextBoxes {
 			const own = cutPieces(pieces, textBoxes.at + box.at, box.length);
 			// What a box is filled with is not read, so that text in any colour counts as seen.
 			reader.read(own, (paragraph) => builder.add({ ...paragraph, painted: [] }));
-			const drafts = builder.finish();
+			const drafts = box.isUnseen ? [] : builder.finish();
 			if (box.isUnseen) reader.remarks.hidden++;
-			else if (box.anchor === null) this.unanchored = this.unanchored.concat(drafts);
+			if (box.anchor === null) this.unanchored = this.unanchored.concat(drafts);
 			else this.#anchored.set(box.anchor, drafts);
 		}
 	}
 
-	/** The boxes anchored at these characters of the main text. */
+	/** The boxes anchored at these characters of the main text; other drawings are pictures. */
 	anchoredAt(characters: number[], isInTable: boolean): Draft[] {
 		return characters.flatMap((character) => {
-			const drafts = this.#anchored.get(character) ?? [];
-			const texts = drafts.map((draft) => (draft.kind === 'paragraph' ? draft.text : '表'));
+			const drafts = this.#anchored.get(character);
+			if (!drafts) this.#remarks.pictures++;
+			const texts = drafts?.map((draft) => (draft.kind === 'paragraph' ? draft.text : '表')) ?? [];
 			if (!isInTable && isNumberInBox(texts)) this.#remarks.boxes++;
-			return drafts;
+			return drafts ?? [];
 		});
 	}
 }

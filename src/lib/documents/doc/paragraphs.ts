@@ -105,12 +105,17 @@ export class ParagraphReader {
 		if (format.special && this.#readFieldMark(code, format)) return;
 		if (this.#fields.isInCode) return this.#addToCode(code, format);
 		if (this.#isSkipped(format)) return;
-		if (code === PICTURE && format.special) this.#object ??= 'picture';
+		if (code === PICTURE && format.special) this.#addPicture();
 		if (code === DRAWING && format.special)
 			this.#drawings.push(piece.start + (at - piece.at) / piece.width);
 		const text = characterText(code, format, this.#source.fonts);
 		if (text === null) this.remarks.controls++;
 		this.#show(text ?? controlPicture(code), format);
+	}
+
+	#addPicture(): void {
+		this.remarks.pictures++;
+		this.#object ??= 'picture';
 	}
 
 	#addToCode(code: number, format: CharacterFormat): void {

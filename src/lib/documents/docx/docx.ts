@@ -1,5 +1,5 @@
 /** Word files of 2007 and later (.docx): the package, the main part, and its blocks with their numbers. */
-import { documentEmpty, picturesOnly } from '../caps.ts';
+import { documentEmpty } from '../caps.ts';
 import type { SourceDocument } from '../model.ts';
 import { hasText, numberBlocks, textOf } from '../blocks.ts';
 import type { Block, BlockCell } from '../blocks.ts';
@@ -85,14 +85,14 @@ export function documentOf(
 	margins = ''
 ): SourceDocument {
 	const blocks = numberBlocks([...unitNotes(margins), ...layOut(reader.blocks)]);
-	if (!hasText(blocks)) throw reader.holdsPicture ? picturesOnly() : documentEmpty();
+	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
 	return {
 		format,
 		blocks,
 		issues: [
 			...issuesOfRemarks(reader.remarks),
 			...unreadObjects(blocks),
-			...scannedPages(blocks, reader.holdsPicture)
+			...scannedPages(blocks, reader.remarks)
 		]
 	};
 }

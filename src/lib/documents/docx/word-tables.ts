@@ -40,20 +40,15 @@ export class WordTables {
 	readonly #rows: OpenRow[] = [];
 	readonly #cells: OpenCell[] = [];
 	readonly #cellCount = new Counter(MAX_CELLS, tooManyCells);
-	#holdsPicture = false;
 
 	constructor(text: WordText, styles: StyleReader) {
 		this.#text = text;
 		this.#styles = styles;
 	}
 
-	get holdsPicture(): boolean {
-		return this.#holdsPicture;
-	}
-
 	/** A picture in running text is an ornament; an object may hold a table. */
 	addObject(object: UnreadObject): void {
-		this.#holdsPicture ||= object === 'picture';
+		if (object === 'picture') this.#text.remarks.pictures++;
 		const cell = this.#cells.at(-1);
 		if (!cell) this.#text.remarks.objects += object === 'object' ? 1 : 0;
 		else if (cell.object === null || object !== 'picture') cell.object = object;

@@ -81,10 +81,6 @@ export class WordReader implements XmlHandler {
 		return this.#text.blocks;
 	}
 
-	get holdsPicture(): boolean {
-		return this.#tables.holdsPicture;
-	}
-
 	get remarks(): TextRemarks {
 		return this.#remarks;
 	}

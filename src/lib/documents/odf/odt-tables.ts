@@ -45,6 +45,7 @@ export class OdtTables {
 	}
 
 	addObject(object: UnreadObject): void {
+		if (object === 'picture') this.#remarks.pictures++;
 		const cell = this.#cells.at(-1);
 		if (!cell) this.#remarks.objects += object === 'object' ? 1 : 0;
 		else if (cell.object === null || object === 'object') cell.object = object;

@@ -8,7 +8,13 @@ import { withListNumber } from '../list-numbers.ts';
 import type { SourceDocument } from '../model.ts';
 import { unitNotes } from '../page-margins.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
-import { isNumberInBox, issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
+import {
+	isNumberInBox,
+	issuesOfRemarks,
+	noRemarks,
+	scannedPages,
+	unreadObjects
+} from '../remarks.ts';
 import { inside, readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
@@ -26,8 +32,12 @@ export function readOdt(archive: ZipArchive): SourceDocument {
 	const margins = new OdtReader(styleOf, new OpenLists(lists));
 	readMargins(archive, margins);
 	const blocks = numberBlocks([...unitNotes(textOf(margins.blocks)), ...reader.blocks]);
-	if (!hasText(blocks)) throw documentEmpty();
-	const issues = [...issuesOfRemarks(reader.remarks), ...unreadObjects(blocks)];
+	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
+	const issues = [
+		...issuesOfRemarks(reader.remarks),
+		...unreadObjects(blocks),
+		...scannedPages(blocks, reader.remarks)
+	];
 	return { format: 'odt', blocks, issues };
 }
 

@@ -46,6 +46,7 @@ export class ParagraphWriter {
 	}
 
 	addObject(object: UnreadObject): void {
+		if (object === 'picture') this.#remarks.pictures++;
 		this.#object ??= object;
 	}
 

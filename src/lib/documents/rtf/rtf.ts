@@ -13,7 +13,7 @@ import { LONGEST_CODE, shownText } from '../fields.ts';
 import type { SourceDocument } from '../model.ts';
 import { unitNotes } from '../page-margins.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
-import { issuesOfRemarks, noRemarks, unreadObjects } from '../remarks.ts';
+import { issuesOfRemarks, noRemarks, scannedPages, unreadObjects } from '../remarks.ts';
 import { symbolText } from '../symbols.ts';
 import { CodePages } from './code-pages.ts';
 import { ColourTable } from './colours.ts';
@@ -37,11 +37,15 @@ export function readRtf(bytes: Uint8Array): SourceDocument {
 	readTokens(bytes, reader);
 	const text = layOutTables(reader.finish(), reader.remarks);
 	const blocks = numberBlocks([...unitNotes(reader.margins), ...text]);
-	if (!hasText(blocks)) throw documentEmpty();
+	if (!hasText(blocks)) throw documentEmpty(reader.remarks);
 	return {
 		format: 'rtf',
 		blocks,
-		issues: [...issuesOfRemarks(reader.remarks), ...unreadObjects(blocks)]
+		issues: [
+			...issuesOfRemarks(reader.remarks),
+			...unreadObjects(blocks),
+			...scannedPages(blocks, reader.remarks)
+		]
 	};
 }
 
@@ -215,7 +219,7 @@ class RtfReader implements RtfHandler {
 	/** A property of a drawing is its name and its value. */
 	#closeProperty(): void {
 		if (/^fHidden\s*1/.test(this.#property)) this.#state.isUnseen = true;
-		else if (this.#property.startsWith('gtextUNICODE')) this.#paragraph.addObject('picture');
+		else if (/^(?:gtextUNICODE|pib\s*$)/.test(this.#property)) this.#paragraph.addObject('picture');
 	}
 
 	#mark(name: string): void {
