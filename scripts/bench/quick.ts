@@ -32,12 +32,13 @@ const HEADS = [
 ];
 
 const folder = scratchFolder();
-const former = checkOut(FORMER_COMMIT);
+let former: string | null = null;
 const peer = hasPeer('sqlite3');
 let databases = 0;
 
 await runCommand(async () => {
 	const rows = readRows();
+	former = checkOut(FORMER_COMMIT);
 	const figures = writeFigures('figures.csv', rows);
 	const reports = join(folder, 'reports');
 	writeReports(reports, REPORTS);

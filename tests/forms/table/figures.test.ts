@@ -114,6 +114,16 @@ describe('a figures table', () => {
 		}
 	);
 
+	test.each([
+		['示例市教育局', ['示例市教育局', '丙局']],
+		['乡镇', ['乡镇', '乙', '丙局']]
+	])('takes rows numbered 1 below 一 %s as %j', (name, names) => {
+		const { filings } = read(
+			`序号,部门,年度,综合得分\n一,${name},2021,95\n1,乙,2021,91\n二,丙局,2021,92\n`
+		);
+		expect(filings.map(({ filing }) => filing.claims[0]?.text)).toEqual(names);
+	});
+
 	test('takes the lines below the table for no departments, and repeats no names', () => {
 		const { filings, warnings } = read(
 			'部门编码,部门,年度,收入合计（元）\n1,甲,2021,1\n,合计（1个）,2021,1\n制表人：某某,审核人：某某,,\n联系电话 12345,,,\n'

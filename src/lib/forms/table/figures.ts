@@ -14,7 +14,7 @@ import {
 	columnNumbers,
 	exampleRow,
 	groupOfDepartments,
-	isNumberedInChinese,
+	isOverUnits,
 	NO_FORMER_ROW,
 	partOfDepartment,
 	projectRow,
@@ -135,8 +135,8 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		withoutRecord(rows, head, row);
 	const isPart = remark?.issue.code === 'part_of_department';
 	table.former.isPart = isPart;
-	table.former.isInChinese =
-		(remark === null && isNumberedInChinese(head, row)) || (isPart && table.former.isInChinese);
+	table.former.isOverUnits =
+		(remark === null && isOverUnits(head, row)) || (isPart && table.former.isOverUnits);
 	if (remark) {
 		yield remark;
 		return;

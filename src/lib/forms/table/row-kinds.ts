@@ -1,6 +1,8 @@
 /** Rows of a list that are no record of a department: its parts, projects, lines that group the others. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { placeInName } from '#lib/catalogue/departments.ts';
 import { numbersColumns } from '../column-marks.ts';
+import { DEPARTMENT_NAME } from '../report/figures/unit-sums.ts';
 import { isPlaceholder } from '../report/identity/department-names.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
@@ -14,10 +16,10 @@ export interface FormerRow {
 	/** A part of the department above it. */
 	isPart: boolean;
 	/** A department numbered `一` or a part of one; rows numbered `1`, `2` below it are its units. */
-	isInChinese: boolean;
+	isOverUnits: boolean;
 }
 
-export const NO_FORMER_ROW: Readonly<FormerRow> = { isPart: false, isInChinese: false };
+export const NO_FORMER_ROW: Readonly<FormerRow> = { isPart: false, isOverUnits: false };
 
 const CHINESE_NUMBER = /^[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?$/;
 const ARABIC_NUMBER = /^[(（]?\d{1,3}[)）]?[、.．]?$/;
@@ -28,9 +30,15 @@ function numberOf({ start, roles }: TableHead, { cells }: TableRow): string {
 	return at > start ? removeBlanks(cells[start] ?? '') : '';
 }
 
-/** Tells whether a row is numbered as those are that have rows with Arabic numbers below them. */
-export function isNumberedInChinese(head: TableHead, row: TableRow): boolean {
+function isNumberedInChinese(head: TableHead, row: TableRow): boolean {
 	return CHINESE_NUMBER.test(numberOf(head, row));
+}
+
+/** Tells whether rows with Arabic numbers below a row are its units; below `一 | 乡镇` they are departments. */
+export function isOverUnits(head: TableHead, row: TableRow): boolean {
+	const name = removeBlanks(cellOf(row, head.roles.department));
+	const isDepartment = DEPARTMENT_NAME.test(name) || placeInName(name) !== null;
+	return isDepartment && isNumberedInChinese(head, row);
 }
 
 /** The next unit below `其中：局机关` is set in, or has no number of its own where the departments are numbered. */
@@ -70,7 +78,7 @@ export function partOfDepartment(
 	const printed = cellOf(row, head.roles.department);
 	const name = printed.trim();
 	const goesOn = former.isPart && name !== '' && isBelowDepartment(head, row, printed);
-	const isUnit = former.isInChinese && ARABIC_NUMBER.test(numberOf(head, row));
+	const isUnit = former.isOverUnits && ARABIC_NUMBER.test(numberOf(head, row));
 	if (!PART.test(name) && !goesOn && !isUnit) return null;
 	const place = placeOf(rows, row, head.roles.department);
 	return leftOver(
