@@ -23,7 +23,8 @@ import {
 } from './row-kinds.ts';
 import { skipReason } from './skip.ts';
 import { readRowUnit } from './unit.ts';
-import { asRemark, checkWidth } from './width.ts';
+import { asRemark } from './sum-rows.ts';
+import { checkWidth } from './width.ts';
 
 /** These stay the same from row to row. */
 interface FigureTable extends FormerRows {

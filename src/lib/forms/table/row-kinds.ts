@@ -92,6 +92,9 @@ export function partOfDepartment(
 const EXAMPLE =
 	/^[(（]?(?:填[报写表])?(?:示例|样例|范例|例子?|例如|举例)\d*(?:[)）]?[:：]?$|[:：])|[(（](?:示例|样例)[)）]/;
 
+/** `某某局`: what a template calls the department of its sample row. */
+const EXAMPLE_NAME = /^.{0,6}某某.{0,6}$/;
+
 /** `示例 | 某某局 | 1250.00`: a row of the template that shows how to fill in the others. */
 export function exampleRow(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
 	const column = head.roles.department ?? head.roles.department_code;
@@ -100,7 +103,7 @@ export function exampleRow(rows: TableRows, head: TableHead, row: TableRow): Tab
 	const isMarked = [name, first].some(
 		(text) => text.length <= LONGEST_MARKED && EXAMPLE.test(text)
 	);
-	if (!isMarked && !isPlaceholder(name) && !/^.{0,6}某某.{0,6}$/.test(name)) return null;
+	if (!isMarked && !isPlaceholder(name) && !EXAMPLE_NAME.test(name)) return null;
 	return leftOver(
 		'example_row',
 		placeOf(rows, row, column),

@@ -19,7 +19,8 @@ import type { TableContext, TableFiling, TableOutcome, TableProblem } from './ou
 import { limitProblems, problemAt } from './outcomes.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { isHeadAgain } from './inner-heads.ts';
-import { asRemark, checkWidth, isSubtotal, isTotal, remarkRow } from './width.ts';
+import { asRemark, isSubtotal, isTotal, remarkRow } from './sum-rows.ts';
+import { checkWidth } from './width.ts';
 
 interface ScoreTable {
 	rows: TableRows;

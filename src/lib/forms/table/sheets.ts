@@ -16,7 +16,7 @@ import { isExportNote, ownExport } from './own-export.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { cellPlace, roleOf, sheetTable, type TableSheet } from './sheet-rows.ts';
 import { namesDepartments, turned } from './turned.ts';
-import { isSubtotal, isTotal } from './width.ts';
+import { isSubtotal, isTotal } from './sum-rows.ts';
 
 export interface TableBook {
 	sheets: TableSheet[];

@@ -7,7 +7,7 @@ import { BODY, isPlace } from '../report/identity/department-names.ts';
 import { columnWords, isComputed } from './column-words.ts';
 import { isUnitWord, readPath } from './column-path.ts';
 import { columnMeaning, ROW_NUMBERS } from './columns.ts';
-import { isTotal } from './width.ts';
+import { isTotal } from './sum-rows.ts';
 
 /** Title lines that may be above the head. */
 const MOST_TITLES = 10;

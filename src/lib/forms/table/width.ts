@@ -1,11 +1,8 @@
-/** Rows against their head: cells beyond it, cells that are missing, and rows that are no record at all. */
-import { quoteText, removeBlanks, toHalfWidth } from '#lib/catalogue/characters.ts';
-import type { Place } from '#lib/documents/place.ts';
-import type { TableHead } from './head.ts';
-import type { TableProblem } from './outcomes.ts';
-import { leftOver, problemAt } from './outcomes.ts';
-import { cellOf } from './identity.ts';
+/** Rows against the width of their head: cells beyond it, and cells that are missing. */
+import { quoteText } from '#lib/catalogue/characters.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import type { TableHead } from './head.ts';
+import { problemAt, type TableProblem } from './outcomes.ts';
 
 export function checkWidth(
 	rows: TableRows,
@@ -36,64 +33,4 @@ export function checkWidth(
 	}
 	const sentence = `读到${read}，但表头只有${width}列；请检查是否错列，或数字中的逗号没有加双引号。`;
 	problems.push(problemAt('error', 'extra_cell', place(extra), sentence));
-}
-
-/** `合计`, `全市总计`, `合计（32个部门）`, `总分：`. */
-const TOTAL =
-	/^(?:全[市县区省州]|[省市县区州](?:直|本?级)|部门|单位|各?科室)?(?:合计|总计|共计|总分|总得分|得分合计)(?:数|[(].*[)])?[:]?$/;
-/** Part of a total, or no sum at all. */
-const SUBTOTAL =
-	/^(?:.{0,8}(?:小计|平均(?:值|数|分|得分)?)|(?:最[高低大小]|中位)(?:值|分|得分|数)?|极差|标准差)[:]?$/;
-const REMARK =
-	/^(?:注|备注|说明|填表|填报|制表|审核|复核|负责人|单位负责人|联系|电话|数据来源|资料来源)/;
-/** Names of persons and phones are not repeated in messages. */
-const PERSON = /^((?:填表|填报|制表|审核|复核|负责人|单位负责人|联系|电话)[^:：\d\s]{0,6}).*$/s;
-
-const LONGEST_SUM = 30;
-/** Last characters of all of the above: settles nearly every row at once. */
-const ENDS: ReadonlySet<string> = new Set('计分数值均高低大小位差)）:：');
-
-/** Tells whether a name says that its row adds up others. */
-export function isTotal(name: string): boolean {
-	return mayBeSum(name) && TOTAL.test(removeBlanks(name));
-}
-
-/** Tells whether a name says that its row adds up some of the others, or averages them. */
-export function isSubtotal(name: string): boolean {
-	return mayBeSum(name) && SUBTOTAL.test(removeBlanks(name));
-}
-
-function mayBeSum(name: string): boolean {
-	return name.length <= LONGEST_SUM && ENDS.has(name.trimEnd().slice(-1));
-}
-
-/**
- * A line of totals or a remark below the records, as a warning that it was left out; null for a record. A row with a
- * department code is always a record, and in a score table a total without a department is a department's own.
- */
-export function asRemark(rows: TableRows, head: TableHead, row: TableRow): TableProblem | null {
-	const { department_code, department } = head.roles;
-	const first = row.cells.findIndex((cell) => cell !== '' && cell.trim() !== '');
-	const text = (row.cells[first] ?? '').trim();
-	const names = [cellOf(row, department), ...(head.kind === 'scores' ? [] : [text])];
-	const code = cellOf(row, department_code).trim();
-	const coded = code !== '' && !isSum(code);
-	const total = names.some(isSum);
-	if (!(total && !coded) && !(REMARK.test(text) && isWithoutFigures(head, row))) return null;
-	return remarkRow(rows.place(row.line, first + 1, null), text.replace(PERSON, '$1…'));
-}
-
-function isSum(name: string): boolean {
-	return isTotal(name) || isSubtotal(name);
-}
-
-/** Says that a row is no record. */
-export function remarkRow(place: Place, text: string): TableProblem {
-	const sentence = `读到${quoteText(text)}，是合计或说明，不是部门的记录，本行未读入。`;
-	return leftOver('remark_row', place, text, sentence);
-}
-
-function isWithoutFigures({ measures, roles }: TableHead, row: TableRow): boolean {
-	const columns = [...measures, roles.weight, roles.score];
-	return columns.every((column) => !/\d/.test(toHalfWidth(cellOf(row, column))));
 }
