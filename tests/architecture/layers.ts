@@ -148,7 +148,7 @@ export const LAYERS: readonly Layer[] = [
 	},
 	{
 		at: REASSESSMENT,
-		mayImport: [LEDGER, ...SHARED, CATALOGUE, COMPARISON, DOCUMENTS],
+		mayImport: [LEDGER, ROUND, ...SHARED, CATALOGUE, COMPARISON, DOCUMENTS],
 		why: "the bureau's own scores are written whether or not a page asked for them"
 	},
 	{

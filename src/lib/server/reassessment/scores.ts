@@ -9,6 +9,7 @@ import { actsSince } from '../ledger/audit/unseen.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import { UNHASHED } from '../ledger/integrity/row-hashes.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { findReport } from '../round/report.ts';
 
 export interface GivenScore {
 	/** Path of the indicator as `pathKey` writes it; empty for the total. */
@@ -53,26 +54,15 @@ async function reassessOne(
 	{ area, department, fiscal_year, scores, seen = null }: Reassessed,
 	assessed_by: string
 ): Promise<number> {
-	const filed = await db
-		.selectFrom('department_year as y')
-		.innerJoin('department as d', 'd.id', 'y.department_id')
-		.select(['d.id', 'd.name', 'y.filing_id'])
-		.where('d.jurisdiction_code', '=', area)
-		.where('d.code', '=', department)
-		.where('y.fiscal_year', '=', fiscal_year)
-		.executeTakeFirst();
-	if (!filed)
-		throw new RefusedError(
-			`${area} 的部门 ${department.slice(0, 40)} 没有报送 ${fiscal_year} 年度的报告，不能复评。`
-		);
+	const filed = await findReport(db, { area, department, fiscal_year });
 	const weights = await weightsOf(db, filed.filing_id);
 	const unseen = await indicatorsSince(db, { area, department, fiscal_year, seen });
 	const assessed_at = new Date().toISOString();
 	const changed: Record<string, unknown>[] = [];
 	for (const { indicator, score, ...typed } of scores) {
 		const reason = typed.reason.trim();
-		const key = { department_id: filed.id, fiscal_year, indicator };
-		const about = `${filed.name} ${fiscal_year} 年度${indicator === '' ? '总分' : `“${indicator}”`}`;
+		const key = { department_id: filed.department_id, fiscal_year, indicator };
+		const about = `${filed.subject}${indicator === '' ? '总分' : `“${indicator}”`}`;
 		const points = readScore(score, indicator, { weights, about });
 		if (reason.length > LONGEST_REASON)
 			throw new RefusedError(`${about}的理由过长，至多 ${LONGEST_REASON} 个字。`);
@@ -90,7 +80,7 @@ async function reassessOne(
 		await recordAct(db, {
 			actor: assessed_by,
 			action: 'score_reassessed',
-			subject: `${filed.name} ${fiscal_year}年度`,
+			subject: filed.subject,
 			detail: { area, department, fiscal_year, scores: changed }
 		});
 	return changed.length;
