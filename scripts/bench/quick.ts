@@ -3,7 +3,7 @@
  * table in Markdown for `docs/benchmarks.md`. The former program is checked out beside the databases.
  */
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, statSync, symlinkSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync, symlinkSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { readArguments } from '#lib/commands/arguments.ts';
@@ -142,12 +142,18 @@ function writeFigures(name: string, count: number): string {
 	return path;
 }
 
-/** The folder of a former state of the program; null where the repository does not hold it. */
+/**
+ * The folder of a former state of the program; null where the repository does not hold it. The files alone are taken:
+ * git would go on knowing a worktree that a killed measurement left behind.
+ */
 function checkOut(commit: string): string | null {
 	const target = join(folder, 'former');
-	const git = (...args: string[]) => spawnSync('git', args, { cwd: PROJECT_ROOT });
-	if (git('worktree', 'add', '--detach', target, commit).status !== 0) return null;
+	const archive = join(folder, 'former.tar');
+	mkdirSync(target);
+	const isDone = (command: string, args: readonly string[]) =>
+		spawnSync(command, args, { cwd: PROJECT_ROOT }).status === 0;
+	if (!isDone('git', ['archive', '--output', archive, commit])) return null;
+	if (!isDone('tar', ['-xf', archive, '-C', target])) return null;
 	symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(target, 'node_modules'));
-	process.once('exit', () => git('worktree', 'remove', '--force', target));
 	return target;
 }
