@@ -91,6 +91,8 @@ function comparables(
 		keyOf: ({ year, base }) => `comparables ${area} ${year} ${base}`,
 		make: async (missing) => {
 			const suspects = await suspectsOf(db, area);
+			// One list for both questions, made and kept once.
+			if (suspects.size === 0) return observations(db, area, missing);
 			const { byYear, predecessors } = await read(db, area, missing);
 			const sound = [...byYear].map(
 				([year, rows]) => [year, rows.map((row) => withoutSuspects(row, suspects))] as const

@@ -125,6 +125,7 @@ async function readFindings(
 	const { total } = await query
 		.select((e) => e.fn.countAll<number>().as('total'))
 		.executeTakeFirstOrThrow();
+	if (total === 0) return { total, items: [] };
 	const chosen = await query
 		.leftJoin('finding as n', (join) =>
 			join.onRef('n.filing_id', '=', 'y.filing_id').onRef('n.rule', '=', 'v.rule')
