@@ -2,7 +2,6 @@ import { addKey, revokeKey } from '#lib/server/accounts/api-keys.ts';
 import { addUser, resetPassword, setDisabled } from '#lib/server/accounts/users.ts';
 import { readRole } from '#lib/catalogue/roles.ts';
 import { readOwn } from '#lib/server/accounts/scopes.ts';
-import { readSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { usersPage } from '#lib/server/pages/users.ts';
 import { formAction } from '#lib/server/web/form-action.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
@@ -29,7 +28,7 @@ export const actions: Actions = {
 	}),
 	addKey: formAction(async (db, { field, actor }) => {
 		const asked = { name: field('purpose'), username: field('account') };
-		const key = await addKey(db, asked, actor, readSeen(field('seen')));
+		const key = await addKey(db, asked, actor, field('seen'));
 		return { done: `已发放接口密钥“${asked.name}”。`, key };
 	}),
 	revokeKey: formAction(async (db, { field, actor }) => {

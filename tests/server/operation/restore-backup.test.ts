@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
+import { lastSeen, lineSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { backUp } from '#lib/server/ledger/integrity/backup.ts';
@@ -61,6 +62,38 @@ test('a database that is gone leaves nothing to keep', async () => {
 	rmSync(path);
 	expect(await restoreBackup(backup, path, NOON)).toEqual({ filings: 1, replaced: null });
 	expect(await filingsIn(path)).toBe(1);
+});
+
+/** Name of the last line of the log, as a page shows it in its forms, once a further report is stored. */
+async function storeAndShow(file: string, name: string): Promise<string> {
+	const db = openWriter(file);
+	try {
+		await store(startSession(db), name, sampleReport({ year: 2022 }));
+		return await lastSeen(db);
+	} finally {
+		await db.destroy();
+	}
+}
+
+test('a line that a form saw before is not known again: the restored log lacks it, or has another of that number', async () => {
+	await restoreBackup(backup, path, NOON);
+	const db = openReader(path);
+	const kept = await lastSeen(db);
+	await db.destroy();
+	const lost = await storeAndShow(path, 'b');
+	await restoreBackup(backup, path, new Date('2026-11-28T12:00:00Z'));
+	const told = async (seen: string) => {
+		const now = openReader(path);
+		try {
+			return await lineSeen(now, seen);
+		} finally {
+			await now.destroy();
+		}
+	};
+	expect([await told(lost), await told(kept)]).toEqual([null, Number(kept.split('-')[0])]);
+	const other = await storeAndShow(path, 'c');
+	expect(other.split('-')[0]).toBe(lost.split('-')[0]);
+	expect([await told(lost), await told(other)]).toEqual([null, Number(other.split('-')[0])]);
 });
 
 /** The header stands, and no table can be read. */

@@ -155,7 +155,7 @@ describe('scores', () => {
 	});
 
 	test('given by another after the form was opened are not overwritten unseen', async () => {
-		const giveOver = (score: string, seen: number) => {
+		const giveOver = (score: string, seen: string) => {
 			const scores = [{ indicator: STAFFING, score, reason: '查看凭证' }];
 			const asked = { area: AREA, department: '102', fiscal_year: YEAR, scores, seen };
 			return reassess(db, [asked], 'tester');

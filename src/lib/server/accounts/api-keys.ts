@@ -47,7 +47,7 @@ export async function addKey(
 	db: Kysely<Database>,
 	asked: { name: string; username: string },
 	actor: string,
-	seen: number | null = null
+	seen: string | null = null
 ): Promise<string> {
 	const name = asked.name.trim();
 	const username = normaliseUsername(asked.username);

@@ -165,6 +165,21 @@ export async function finishHandIn(
 	});
 }
 
+/** Ends one that was being stored as expired: its files are gone, as after a backup was restored, which holds none. */
+export async function loseHandIn(db: Kysely<Database>, { id, actor }: HandIn): Promise<void> {
+	await db.transaction().execute(async (step) => {
+		const lost = await step
+			.updateTable('hand_in')
+			.set({ state: 'expired' })
+			.where('id', '=', id)
+			.where('state', '=', 'confirming')
+			.returning('id')
+			.executeTakeFirst();
+		if (lost === undefined) return;
+		await recordAct(step, { actor, action: 'hand_in_expired', subject: id, detail: { id } });
+	});
+}
+
 /** Ends those that wait too long, and removes the files of all that do not wait. */
 export async function sweepHandIns(db: Kysely<Database>, databasePath: string): Promise<void> {
 	const before = new Date(Date.now() - DAYS_OPEN * 86_400_000).toISOString();

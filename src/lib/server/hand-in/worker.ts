@@ -13,7 +13,7 @@ import { asStoreError } from '../ledger/connection/errors.ts';
 import type { StoredOutcome } from '../ledger/filing/arriving.ts';
 import { openExisting, openReader } from '../ledger/connection/open.ts';
 import { correctCells } from './corrections.ts';
-import { finishHandIn, type HandedInReport, type HandIn } from './hand-ins.ts';
+import { finishHandIn, loseHandIn, type HandedInReport, type HandIn } from './hand-ins.ts';
 import type { Order, Told } from './jobs.ts';
 import {
 	MOST_FILINGS,
@@ -70,8 +70,9 @@ async function read({ databasePath, handIn }: Order): Promise<void> {
 async function store({ databasePath, handIn }: Order): Promise<void> {
 	const folder = folderOf(databasePath, handIn.id);
 	const preview = readPreview(folder);
+	if (preview === null) return lose({ databasePath, handIn });
 	const refused = new Set(
-		preview?.files.filter(({ status }) => status === 'failed').map(({ path }) => path)
+		preview.files.filter(({ status }) => status === 'failed').map(({ path }) => path)
 	);
 	const find = () => filesOf(folder).filter(({ path }) => !refused.has(path));
 	const reports = new Map<string, HandedInReport>();
@@ -89,7 +90,7 @@ async function store({ databasePath, handIn }: Order): Promise<void> {
 	const options = { ...optionsFor(databasePath, handIn), listener };
 	const summary = await importFiles(find, options);
 	const db = openExisting(databasePath);
-	const corrections = preview ? await correctCells(db, folder, preview) : null;
+	const corrections = await correctCells(db, folder, preview);
 	await finishHandIn(db, handIn, {
 		...summary,
 		...corrections,
@@ -97,6 +98,12 @@ async function store({ databasePath, handIn }: Order): Promise<void> {
 	});
 	await db.destroy();
 	removeSpool(folder);
+}
+
+async function lose({ databasePath, handIn }: Omit<Order, 'kind'>): Promise<void> {
+	const db = openExisting(databasePath);
+	await loseHandIn(db, handIn);
+	await db.destroy();
 }
 
 function optionsFor(databasePath: string, { actor, department_id, created_at }: HandIn) {

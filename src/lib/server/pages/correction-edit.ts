@@ -18,6 +18,7 @@ import { stateOf } from '../correction/correct.ts';
 import { correctableRows, toFigureOf, unreadOf } from '../correction/unread.ts';
 import { figureAt } from '../ledger/filing/corrections.ts';
 import { loadFiling } from '../ledger/filing/read.ts';
+import { lastSeen } from '../ledger/audit/unseen.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listCorrections } from '../questions/reports/corrections.ts';
 import { currentVersionOf, listFilings } from '../questions/reports/filings.ts';
@@ -26,12 +27,14 @@ import { readPage } from '../request/page-request.ts';
 
 export async function correctionEditPage(url: URL) {
 	const { db, area, year, values, notices, chosen } = await readPage('correction', url);
+	const seen = await lastSeen(db);
 	const filings = await listFilings(db, area.code, year);
 	const named = filings.find(({ department }) => department.code === values.d)?.filing_id ?? 0;
 	const shown = await currentVersionOf(db, values.filing || named);
 	const filing = shown && (await loadFiling(db, shown.id));
 	const common = {
 		year,
+		seen,
 		asked_department: values.d,
 		departments: filings
 			.filter(({ filing_id }) => filing_id !== null)

@@ -4,6 +4,7 @@ import { nameWithin } from '#lib/catalogue/departments.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { departmentHref, exportLinks } from '#lib/links.ts';
 import { topicRows } from '#lib/answers/round/topics.ts';
+import { lastSeen } from '../ledger/audit/unseen.ts';
 import { findDepartment } from '../questions/departments/department.ts';
 import { isLate } from '#lib/comparison/filings.ts';
 import { listFindings } from '../questions/findings/reviewed.ts';
@@ -29,6 +30,7 @@ export const RETURN_SLIPS = [
 export async function roundPage(url: URL, code: string, reader: Reader) {
 	const request = await readPage('department', url);
 	const { db, area, year, years, notices, chosen } = request;
+	const seen = await lastSeen(db);
 	const department = await findDepartment(db, area.code, code);
 	if (!department) error(404, `${area.name}没有编码为“${code.slice(0, 40)}”的部门。`);
 	const round = await roundOf(db, department.id, year);
@@ -37,6 +39,7 @@ export async function roundPage(url: URL, code: string, reader: Reader) {
 	return {
 		year,
 		years,
+		seen,
 		notices,
 		department: {
 			name: nameWithin(area.name, department.name),

@@ -5,6 +5,7 @@ import { FOLLOW_UP_NAMES, type FollowUpStatus } from '#lib/catalogue/follow-up.t
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { departmentHref, exportLinks, href, roundHref } from '#lib/links.ts';
 import { ANY_SENDER, pendingHandIns } from '../hand-in/hand-ins.ts';
+import { lastSeen } from '../ledger/audit/unseen.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { areaOfReader } from '../questions/bureau-area.ts';
 import { departmentNames } from '../questions/departments/list.ts';
@@ -24,6 +25,7 @@ const MOST_ROWS = 100;
 /** 待办: what waits for the reader, and how the round stands. */
 export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) {
 	const { decides, inquires, answers, handsIn, sight, own, user } = reader;
+	const seen = await lastSeen(db);
 	const { area, areas } = await areaOfReader(db, own, url.searchParams.get('area'));
 	const today = timeInChina(new Date().toISOString()).slice(0, 10);
 	const handIns = handsIn
@@ -35,6 +37,7 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 	);
 	const common = {
 		today,
+		seen,
 		may: { decides, inquires, answers, handsIn },
 		readsAll: sight !== 'own',
 		areas,

@@ -24,7 +24,7 @@ export interface DrawRequest {
 	/** Codes of the departments of a draw by hand. */
 	codes: readonly string[];
 	/** As of `lastSeen` when the form was shown, so that a form sent twice draws once. Left out where none was shown. */
-	seen?: number | null;
+	seen?: string | null;
 }
 
 export interface Drawn {

@@ -26,7 +26,7 @@ export interface Reassessed {
 	fiscal_year: number;
 	scores: readonly GivenScore[];
 	/** As of `lastSeen` when the form was shown; no score given since is overwritten unseen. Left out where none was shown. */
-	seen?: number | null;
+	seen?: string | null;
 }
 
 const LONGEST_REASON = 500;
@@ -125,7 +125,7 @@ const nameInLog = (indicator: string) => indicator || '总分';
 /** Log's names of the department's indicators that were scored since the form was shown. */
 async function indicatorsSince(
 	step: Kysely<Database>,
-	{ area, department, fiscal_year, seen }: Omit<Reassessed, 'scores'> & { seen: number | null }
+	{ area, department, fiscal_year, seen }: Omit<Reassessed, 'scores'> & { seen: string | null }
 ): Promise<ReadonlySet<string>> {
 	const since = await actsSince(step, seen, ['score_reassessed']);
 	const own = since.filter(

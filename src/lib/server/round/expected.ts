@@ -15,7 +15,7 @@ export interface ExpectedChange {
 	/** Department code; empty for all that the change can be of. */
 	department: string;
 	/** As of `lastSeen` when the form was shown; no change made since is undone unseen. Left out where none was shown. */
-	seen?: number | null;
+	seen?: string | null;
 }
 
 interface Listed {
@@ -123,7 +123,7 @@ async function change(
 /** Two windows, or a form that is sent again later, do not undo what was changed meanwhile in the same list. */
 async function requireSeen(
 	step: Kysely<Database>,
-	{ area, fiscal_year, seen }: { area: string; fiscal_year: number; seen: number | null }
+	{ area, fiscal_year, seen }: { area: string; fiscal_year: number; seen: string | null }
 ): Promise<void> {
 	const since = await actsSince(step, seen, ['expected_filings_changed', 'due_date_set']);
 	if (since.some(({ detail }) => detail.area === area && detail.fiscal_year === fiscal_year))

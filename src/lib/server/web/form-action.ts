@@ -2,6 +2,7 @@
 import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import { AT_THE_MACHINE } from '../ledger/audit/actor.ts';
+import { lineSeen } from '../ledger/audit/unseen.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { RefusedError } from '../refused-error.ts';
 import { withWriter } from './accounts.ts';
@@ -28,7 +29,9 @@ export interface SentForm {
 	event: RequestEvent;
 }
 
-/** An action of a page, which answers with what `act` says was done. */
+const RESTORED = '您打开页面之后，账本从备份恢复过，没有办理；请看过现在的内容再办。';
+
+/** An action of a page, which answers with what `act` says was done. A field `seen` is as of `lastSeen`. */
 export function formAction<Result extends Done>(
 	act: (db: Kysely<Database>, form: SentForm) => Promise<Result>
 ) {
@@ -37,7 +40,11 @@ export function formAction<Result extends Done>(
 		const all = (name: string) => textsIn(data, name);
 		const actor = event.locals.reader.user?.username ?? AT_THE_MACHINE;
 		try {
-			return await withWriter((db) => act(db, { field: fieldsOf(data), all, actor, event }));
+			const field = fieldsOf(data);
+			return await withWriter(async (db) => {
+				if ((await lineSeen(db, field('seen'))) === null) throw new RefusedError(RESTORED);
+				return act(db, { field, all, actor, event });
+			});
 		} catch (error) {
 			if (error instanceof RefusedError) {
 				return fail(400, { problem: error.message, typed: textsOf(data) });

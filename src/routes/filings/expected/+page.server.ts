@@ -1,4 +1,3 @@
-import { readSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { expectedPage } from '#lib/server/pages/expected.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
@@ -12,7 +11,7 @@ const changeIn = ({ field }: SentForm) => ({
 	area: field('area'),
 	fiscal_year: Number(field('year')),
 	department: field('department'),
-	seen: readSeen(field('seen'))
+	seen: field('seen')
 });
 
 export const actions: Actions = {

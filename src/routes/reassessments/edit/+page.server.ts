@@ -1,5 +1,4 @@
 import { readSampleMethod } from '#lib/catalogue/sample-methods.ts';
-import { readSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { reassessmentEditPage } from '#lib/server/pages/reassessment-edit.ts';
 import { drawSample, withdrawSample } from '#lib/server/reassessment/draw.ts';
 import { reassess, type GivenScore } from '#lib/server/reassessment/scores.ts';
@@ -33,7 +32,7 @@ export const actions: Actions = {
 			size: Number(field('size') || Number.NaN),
 			seed: field('seed'),
 			codes: field('codes').split(/[\s,，、;；]+/),
-			seen: readSeen(field('seen'))
+			seen: field('seen')
 		};
 		const { seed, pool, departments } = await drawSample(db, asked, actor);
 		const names = departments.map(({ name }) => name).join('、');
@@ -50,7 +49,7 @@ export const actions: Actions = {
 			department: field('department'),
 			fiscal_year: Number(field('year')),
 			scores: changedScores(all),
-			seen: readSeen(field('seen'))
+			seen: field('seen')
 		};
 		const written = await reassess(db, [given], actor);
 		return { done: written === 0 ? '没有改动。' : `已保存 ${written} 项复评得分。` };

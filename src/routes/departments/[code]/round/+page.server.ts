@@ -28,7 +28,7 @@ function decision(what: FilingDecision, done: string) {
 	return formAction(async (db, { field, actor, event }) => {
 		const given = { reason: field('reason'), due_on: field('due_on') };
 		const filing_id = Number(field('filing_id'));
-		const seen = Number(field('seen'));
+		const seen = Number(field('decisions'));
 		const report = await reportIn(event);
 		await decideFiling(db, { ...report, ...given, decision: what, filing_id, seen }, actor);
 		return { done };
@@ -41,7 +41,7 @@ function entry(what: InquiryEntry, done: string) {
 		const topic = { topic_kind, topic: field('topic') } as const;
 		const report = await reportIn(event);
 		const given = { entry: what, text: field('text') };
-		const shown = { filing_id: Number(field('filing_id')), seen: Number(field('seen')) };
+		const shown = { filing_id: Number(field('filing_id')), seen: Number(field('entries')) };
 		await writeEntry(db, { ...report, ...topic, ...given, ...shown }, actor);
 		return { done };
 	});
