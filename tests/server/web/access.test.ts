@@ -115,9 +115,17 @@ function takesForms(folder: string): boolean {
 	);
 }
 
-test('an action of the name that SvelteKit keeps to itself is no form', () => {
+test.each([
+	['POST', 'default'],
+	['POST', 'constructor'],
+	['POST', '__proto__'],
+	['POST', 'toString'],
+	['PUT', ''],
+	['PATCH', 'add'],
+	['DELETE', '']
+])('a %s to the action “%s” is no form', (method, action) => {
 	for (const route of ROUTES)
-		expect(decide(AT_HOME, ROUTE_RULES[route], [OWN], 'POST', 'default')).toBe('no_form');
+		expect(decide(AT_HOME, ROUTE_RULES[route], [OWN], method, action)).toBe('no_form');
 });
 
 test.each<[string, Who[]]>([

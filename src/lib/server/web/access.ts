@@ -126,14 +126,19 @@ export function decide(
 	if (rule?.need !== 'nothing' && reader.sight === 'none' && reader.user === null) return 'sign_in';
 	if (rule === undefined) return 'refused';
 	const isReading = method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
-	// SvelteKit keeps the name `default` to itself, and fails at it.
-	if (!isReading && (rule.hasForm !== true || action === 'default')) return 'no_form';
+	if (!isReading && !(rule.hasForm === true && method === 'POST' && canName(action)))
+		return 'no_form';
 	if (rule.need === 'nothing') return 'allowed';
 	if (rule.need === 'account') return reader.user === null ? 'sign_in' : 'allowed';
 	if (reader.mustChangePassword) return 'change_password';
 	if (may(reader, rule.need, shown) && (isReading || mayAct(reader, rule, action)))
 		return 'allowed';
 	return reader.user === null ? 'sign_in' : 'refused';
+}
+
+/** SvelteKit keeps the name `default` to itself and fails at it, as at what every object inherits, like `constructor`. */
+function canName(action: string): boolean {
+	return action !== 'default' && !(action in Object.prototype);
 }
 
 function may(reader: Reader, need: Exclude<Need, 'nothing' | 'account'>, shown: Shown): boolean {
