@@ -11,7 +11,7 @@ import {
 	topFive,
 	type ReadyInput
 } from '#lib/answers/questions/sentences.ts';
-import { continuitySentence } from '#lib/answers/balances/sentence.ts';
+import { balanceSentence, continuitySentence } from '#lib/answers/balances/sentence.ts';
 import { findingSentence } from '#lib/answers/findings/rows.ts';
 import { structureSentence } from '#lib/answers/structure/sentence.ts';
 import type { StoredId } from '#lib/catalogue/measures.ts';
@@ -88,6 +88,14 @@ test('of equals none is told as the only one', () => {
 	expect(
 		findingSentence(2021, counts.map((count) => ({ ...count, not_checkable: 0 })) as RuleCount[])
 	).toContain('（2份，另有1条规则与之相等）');
+});
+
+test.each<[number, string]>([
+	[50, '累计结余5.00万元，结转结余率10.0%；'],
+	[0, '累计结余5.00万元，支出合计为0，没有结转结余率；']
+])('the rate of balances over a spending of %d万元', (spending, said) => {
+	const rows = town([{ balance_cumulative: wan(5), spending_total: wan(spending) }]);
+	expect(balanceSentence(2021, rows, 0.09)).toContain(said);
 });
 
 test('rises are said in one unit a sentence', () => {

@@ -128,7 +128,7 @@ describe('trend', () => {
 		[
 			'shares of nothing',
 			[absent('zero_denominator'), absent('zero_denominator')],
-			'支出合计：2019—2020年分母都为0。'
+			'支出合计：2019—2020年分母都为0，无法计算。'
 		],
 		[
 			'a share of nothing beside a blank',
@@ -138,6 +138,15 @@ describe('trend', () => {
 	])('%s', (_, values, sentence) => {
 		const settings = { title: '支出合计', measure: 'spending_total' as const };
 		expect(trend([line(values)], settings).description).toBe(sentence);
+	});
+
+	test.each([
+		[[2019, 2020], '结余率：2019—2020年支出合计都为0，无法计算。'],
+		[[2019], '结余率：2019年支出合计为0，无法计算。']
+	])('a share of nothing names what is 0: %j', (years, sentence) => {
+		const points = years.map((year) => ({ year, value: absent('zero_denominator') }));
+		const settings = { title: '结余率', measure: 'carry_over_rate' as const };
+		expect(trend([{ name: '结余率', points }], settings).description).toBe(sentence);
 	});
 
 	test('a share changes in 百分点', () => {

@@ -123,6 +123,14 @@ export function formulaInWords(id: MeasureId): string {
 	return isDerived(measure) ? inWords(measure.formula, inCatalogue) : measure.name;
 }
 
+/** Names the divisor of a share or an amount per head, e.g. `支出合计`; `分母` for a measure that is no quotient. */
+export function baseInWords(id: MeasureId): string {
+	const measure = measureOf(id);
+	if (!isDerived(measure) || isLeaf(measure.formula) || !('divide' in measure.formula))
+		return '分母';
+	return inWords(measure.formula.divide[1], inCatalogue);
+}
+
 function inWords(formula: Formula, lookup: Lookup): string {
 	if (typeof formula === 'string') return lookup(formula).name;
 	if ('previous' in formula) return `上年${lookup(formula.previous).name}`;

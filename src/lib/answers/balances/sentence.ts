@@ -1,4 +1,5 @@
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
+import { baseInWords } from '#lib/catalogue/formulas.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import {
@@ -21,11 +22,17 @@ export function balanceSentence(year: number, rows: readonly Observation[], line
 		'headline',
 		chooseMoneyUnit([value.value])
 	);
-	const rate = formatValue('carry_over_rate', aggregate(rows, 'carry_over_rate').value, 'headline');
 	const stated = rows.filter((row) => row.values.balance_cumulative.value !== null).length;
 	const over = rows.filter((row) => (valueOf(row, 'carry_over_rate').value ?? 0) > line).length;
 	const at = formatValue('carry_over_rate', present(line), 'headline');
-	return `${year}年${stated}家部门累计结余${amount}，结转结余率${rate}；${over > 0 ? `${over}家` : '没有部门'}高于${at}关注线；${continuitySentence(rows)}`;
+	return `${year}年${stated}家部门累计结余${amount}，${rateInWords(rows)}；${over > 0 ? `${over}家` : '没有部门'}高于${at}关注线；${continuitySentence(rows)}`;
+}
+
+function rateInWords(rows: readonly Observation[]): string {
+	const { value } = aggregate(rows, 'carry_over_rate');
+	if (value.missing === 'zero_denominator')
+		return `${baseInWords('carry_over_rate')}为0，没有结转结余率`;
+	return `结转结余率${formatValue('carry_over_rate', value, 'headline')}`;
 }
 
 /** Says in one sentence whose opening balance does not join last year's closing one. */

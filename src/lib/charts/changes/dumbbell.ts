@@ -239,7 +239,7 @@ function describe(
 		row.change.difference.value === null ? [] : [{ row, difference: row.change.difference.value }]
 	);
 	if (compared.length === 0) return `${year}年没有可与${baseName(year, base)}比较的数据。`;
-	const apart = leftOut(rows.length - compared.length).replace('未画出', '无法比较');
+	const apart = leftOut(rows.length - compared.length, { so: '无法比较' });
 	if (isAllZero(rows))
 		return `${baseName(year, base)}与${year}年${measureOf(measure).name}都为0${apart}。`;
 	const up = compared.filter(({ difference }) => difference > 0).length;

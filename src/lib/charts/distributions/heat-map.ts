@@ -66,7 +66,7 @@ export function heatMaps(rows: readonly HeatRow[], settings: HeatSettings): Char
 		return {
 			...chart,
 			title: `${settings.title}（${part + 1}/${count}）`,
-			description: part === 0 ? describe(rows, settings).replace(/。$/, `；${span}。`) : `${span}。`
+			description: part === 0 ? `${describe(rows, settings)}；${span}。` : `${span}。`
 		};
 	});
 }
@@ -77,7 +77,7 @@ export function heatMap(rows: readonly HeatRow[], settings: HeatSettings): Chart
 	const body = 36 + rows.length * 20;
 	return {
 		title: settings.title,
-		description: describe(rows, settings),
+		description: `${describe(rows, settings)}。`,
 		unit: '%',
 		basis: '部门自评，扣分占该项分值',
 		period: `${settings.year}年`,
@@ -250,6 +250,7 @@ function tabulate(rows: readonly HeatRow[], { title, columns, rowName }: HeatSet
 	};
 }
 
+/** The sentence without its full stop: of the first of several maps, it goes on. */
 function describe(rows: readonly HeatRow[], { columns, year, rowName }: HeatSettings): string {
 	const lost = columns.map((name, index) => {
 		const shares = rows.flatMap((row) => row.cells[index]?.value ?? []);
@@ -258,13 +259,12 @@ function describe(rows: readonly HeatRow[], { columns, year, rowName }: HeatSett
 	});
 	const averageOf = (column: (typeof lost)[number]) => column.average;
 	const most = largest(lost, averageOf);
-	if (!most || most.average === 0) return `${year}年没有扣分的指标。`;
+	if (!most || most.average === 0) return `${year}年没有扣分的指标`;
 	const average = formatShare(present(most.average), 'tooltip');
 	const clean = lost.filter((column) => column.of > 0 && column.losing === 0).length;
 	const counter = rowName === '部门' ? '家' : '个';
 	return [
 		`${year}年失分最多的是“${most.name}”${tiedMark(lost, averageOf)}，有扣分的${most.of}${counter}${rowName}平均扣去该项分值的${average}，其中${most.losing}${counter}在该项扣分`,
-		clean > 0 ? `；${clean}项指标无一扣分` : '',
-		'。'
+		clean > 0 ? `；${clean}项指标无一扣分` : ''
 	].join('');
 }

@@ -57,7 +57,7 @@ function isTooNarrow({ style: { width } }: Label): boolean {
 function shorten(label: Label): void {
 	const { text = '', width = 0, fontSize } = label.style;
 	if (!label.isTruncated || text.includes('\n')) return;
-	// The library holds a size as a number or as `12px`.
+	// A size of letters, no figure of a report: the library holds it as a number or as `12px`.
 	const size = Number.parseFloat(String(fontSize));
 	label.setStyle({
 		text: fitText(text, width / size),

@@ -163,7 +163,8 @@ export function cutNote(
 	unit: string
 ): string {
 	if (min <= 0 && max >= 0) return '';
-	return `${axis}自${String(min).replace('-', '−')}${unit}起，不从0开始。`;
+	const sign = min < 0 ? '−' : '';
+	return `${axis}自${sign}${Math.abs(min)}${unit}起，不从0开始。`;
 }
 
 /** An axis of powers of ten, for amounts over several orders of magnitude. */

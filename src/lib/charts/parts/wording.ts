@@ -9,9 +9,9 @@ export function periodOf(years: readonly number[]): string {
 	return first === last ? `${first}年` : `${first}—${last}年`;
 }
 
-/** `；3家部门缺数据，未画出`, or nothing. */
-export function leftOut(count: number, noun = '家部门'): string {
-	return count > 0 ? `；${count}${noun}缺数据，未画出` : '';
+/** `；3家部门缺数据，未画出`, or nothing; `so` says what comes of it. */
+export function leftOut(count: number, { noun = '家部门', so = '未画出' } = {}): string {
+	return count > 0 ? `；${count}${noun}缺数据，${so}` : '';
 }
 
 /** Items that have a value, with it. */

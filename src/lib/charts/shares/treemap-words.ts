@@ -1,5 +1,6 @@
 /** The sentence over a treemap: the sum, who has most of it, and what cannot be seen. */
 import { formatShare } from '#lib/catalogue/format.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
 import { wordsAlone } from '../parts/amounts.ts';
 import { fitText } from '../parts/text-width.ts';
@@ -19,7 +20,7 @@ export function describeTreemap(
 ): string {
 	if (total === 0)
 		return leaves.some(({ value }) => value?.value === 0)
-			? `${year}年合计为0，没有占比。`
+			? `${year}年${measureOf(measure).name}为0，没有占比。`
 			: `${title}：${year}年没有数据。`;
 	const words = (amount: number) => wordsAlone(measure, amount);
 	const { compared, level } = dividedAt(nodes, levels);
@@ -35,7 +36,7 @@ export function describeTreemap(
 		most
 			? `，${level}中最多的是${fitText(most.name, 20)}${tiedMark(named, areaOf)}，${words(areaOf(most))}，占${shareText(present(areaOf(most)), total)}`
 			: '',
-		leftOut(missing, '项'),
+		leftOut(missing, { noun: '项' }),
 		negative > 0 ? `；${negative}项为负数，只在数据表中列出` : '',
 		difference,
 		'。',

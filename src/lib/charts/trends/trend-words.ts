@@ -1,5 +1,6 @@
 /** The sentence of a trend: the last figure, how it came about, and what the line leaves out. */
 import { differenceInWords, rateInWords } from '#lib/catalogue/change-words.ts';
+import { baseInWords } from '#lib/catalogue/formulas.ts';
 import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import { wordsAlone, type Scale } from '../parts/amounts.ts';
@@ -34,7 +35,9 @@ function course(
 	const last = known.at(-1);
 	if (!first || !last) {
 		const isOverZero = years.every((year) => valueIn(series, year).missing === 'zero_denominator');
-		return `${title}：${periodOf(years)}${isOverZero ? '分母都为0' : '没有数据'}。`;
+		const all = years.length > 1 ? '都' : '';
+		const why = isOverZero ? `${baseInWords(measure)}${all}为0，无法计算` : '没有数据';
+		return `${title}：${periodOf(years)}${why}。`;
 	}
 	if (isZeroThroughout(series, years)) return zeros([series], years);
 	const now = `${series.name}${last.year}年为${wordsAlone(measure, last.value)}`;

@@ -166,6 +166,8 @@ function line(
 		endLabel: {
 			show: several,
 			...TEXT,
+			// The lines of the axis go through names at its foot.
+			...OUTLINE,
 			color,
 			distance: BEFORE_NAME,
 			formatter: fitText(series.name, END_NAME.wide)
