@@ -41,6 +41,24 @@ test('a column has one unit on every page', () => {
 	expect(units[2]).toEqual(units[0]);
 });
 
+test('a column without any figure is left out and named, with the one reason for it', () => {
+	const alone = [observation({ id: 1, now: { spending_total: YI } })];
+	const { heads, rows, left_out } = tableFrom(0, alone);
+	expect(heads.map(({ id }) => id)).toContain('spending_total');
+	expect(rows[0]?.cells.length).toBe(heads.length);
+	expect(rows[0]?.cells.filter(({ missing }) => missing)).toEqual([]);
+	expect(left_out).toMatch(/^未列出的栏：.*（无上年数据）.*。$/);
+});
+
+test('a column is kept where some row has a figure', () => {
+	const beside = [
+		observation({ id: 1, now: { spending_total: YI } }),
+		observation({ id: 2, now: { spending_total: YI }, before: { spending_total: YI } })
+	];
+	const ids = tableFrom(0, beside).heads.map(({ id }) => id);
+	expect(ids).toContain('spending_total.rate');
+});
+
 test('no rows are one empty page', () => {
 	const { rows, range } = tableFrom(100, []);
 	expect([rows, range]).toEqual([[], { total: 0, limit: 100, offset: 0 }]);

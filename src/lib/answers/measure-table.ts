@@ -11,7 +11,7 @@ import {
 	type DisplayUnit
 } from '#lib/catalogue/format.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { absenceSince, type Value } from '#lib/catalogue/values.ts';
+import { absenceSince, type MissingReason, type Value } from '#lib/catalogue/values.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { cellOf, columnName, type MeasureColumn } from '#lib/comparison/table.ts';
 import { correctedCell } from './corrections.ts';
@@ -49,6 +49,8 @@ export interface MeasureTableData {
 	heads: MeasureHead[];
 	rows: MeasureRow[];
 	range: RowRange;
+	/** Names the columns left out, since no row has a figure there, and why; empty for none. */
+	left_out: string;
 }
 
 export interface MeasureTableLinks {
@@ -85,17 +87,45 @@ export function measureTable(
 	links: MeasureTableLinks
 ): MeasureTableData {
 	const range = rangeOf(observations.length, offset);
-	const shown = columns.map((column) => ({
-		column,
-		unit: moneyUnit ?? unitFor(observations, column)
-	}));
+	const reasons = new Map(columns.map((column) => [column, soleReason(observations, column)]));
+	const shown = columns
+		.filter((column) => !reasons.get(column))
+		.map((column) => ({ column, unit: moneyUnit ?? unitFor(observations, column) }));
 	return {
 		heads: shown.map(({ column, unit }) => headOf(column, unit, base)),
 		rows: observations
 			.slice(range.offset, range.offset + range.limit)
 			.map((observation) => rowOf(observation, shown, base, links)),
-		range
+		range,
+		left_out: leftOutInWords(reasons, base)
 	};
+}
+
+/** The one reason for which no row has a figure in the column; null where one has, or where the reasons differ. */
+function soleReason(
+	observations: readonly Observation[],
+	column: MeasureColumn
+): MissingReason | null {
+	const [reason = null, ...others] = new Set(
+		observations.map((one) => cellOf(one, column).missing)
+	);
+	return others.length === 0 ? reason : null;
+}
+
+/** `未列出的栏：三公变动（无上年数据）。`; empty where every column has a figure or several reasons. */
+function leftOutInWords(
+	reasons: ReadonlyMap<MeasureColumn, MissingReason | null>,
+	base: string
+): string {
+	const byReason = Map.groupBy(reasons.keys(), (column) => reasons.get(column) ?? null);
+	const parts = [...byReason].flatMap(([reason, columns]) =>
+		reason === null
+			? []
+			: [
+					`${columns.map((column) => columnName(column, base)).join('、')}（${absenceSince(reason, base)}）`
+				]
+	);
+	return parts.length === 0 ? '' : `未列出的栏：${parts.join('；')}。`;
 }
 
 function rowOf(

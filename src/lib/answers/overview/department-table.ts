@@ -39,6 +39,8 @@ export interface SummaryTable {
 	/** Number of heads that are values; the rest are changes of the focus. */
 	values: number;
 	rows: SummaryRow[];
+	/** See `MeasureTableData`. */
+	left_out: string;
 	total: number;
 	/** All departments, in the same order. */
 	all_href: string;
@@ -75,8 +77,9 @@ export function summaryTable(material: SummaryMaterial, settings: SummarySetting
 	const shown = sorted.filter(
 		({ department }, index) => index < SHOWN || pinned.includes(department.code)
 	);
-	const columns = [...SUMMARY_MEASURES.map((id) => column(id)), ...changeColumns(focus)];
-	const { heads, rows } = measureTable(
+	const values = SUMMARY_MEASURES.map((id) => column(id));
+	const columns = [...values, ...changeColumns(focus)];
+	const { heads, rows, left_out } = measureTable(
 		shown,
 		columns,
 		{ moneyUnit: unitOf(shown), offset: 0, base },
@@ -90,7 +93,8 @@ export function summaryTable(material: SummaryMaterial, settings: SummarySetting
 	return {
 		focus: measureOf(focus).short,
 		heads,
-		values: SUMMARY_MEASURES.length,
+		values: heads.filter(({ id }) => values.some(({ key }) => key === id)).length,
+		left_out,
 		rows: shown.flatMap((observation, index) => {
 			const row = rows[index];
 			const past = byDepartment.get(observation.department.id) ?? [observation];
