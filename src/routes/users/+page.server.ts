@@ -4,6 +4,7 @@ import { readRole } from '#lib/catalogue/roles.ts';
 import { readOwn } from '#lib/server/accounts/scopes.ts';
 import { usersPage } from '#lib/server/pages/users.ts';
 import { formAction } from '#lib/server/web/form-action.ts';
+import { numberOf } from '#lib/server/web/forms.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -32,7 +33,7 @@ export const actions: Actions = {
 		return { done: `已发放接口密钥“${asked.name}”。`, key };
 	}),
 	revokeKey: formAction(async (db, { field, actor }) => {
-		await revokeKey(db, Number(field('id')), actor);
+		await revokeKey(db, numberOf(field('id')), actor);
 		return { done: '已吊销这个接口密钥，使用它的脚本随即读不到数据。' };
 	}),
 	enable: formAction(async (db, { field, actor }) => {

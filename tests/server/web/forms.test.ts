@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { writtenIn } from '#lib/server/web/forms.ts';
+import { fieldsOf, numberOf, textsIn, writtenIn, yearOf } from '#lib/server/web/forms.ts';
 
 const sent = (body: BodyInit) => new Request('http://localhost/', { method: 'POST', body });
 const files = new FormData();
@@ -16,4 +16,33 @@ test.each([
 
 test('a form with files is not read', async () => {
 	expect(await writtenIn(sent(files))).toEqual([]);
+});
+
+test.each([
+	['7', 7],
+	['', 0],
+	['-1', 0],
+	['1.5', 0],
+	['1e9', 0],
+	['NaN', 0],
+	['９９', 0],
+	['999999999', 999999999],
+	['9999999999', 0]
+])('the number of a thing “%s” is %d', (text, number) => {
+	expect(numberOf(text)).toBe(number);
+});
+
+test.each(['1990', '2026', '2099'])('%s is a year', (text) => {
+	expect(yearOf(text)).toBe(Number(text));
+});
+
+test.each(['', '1989', '2100', '22026', '2026.5', 'NaN', '二〇二六'])('“%s” is no year', (text) => {
+	expect(() => yearOf(text)).toThrow('年度应为四位数字，如 2026。');
+});
+
+test('NUL is no part of a text', () => {
+	const data = new FormData();
+	data.append('name', 'a\0b');
+	data.append('name', '\0');
+	expect([fieldsOf(data)('name'), textsIn(data, 'name')]).toEqual(['ab', ['ab', '']]);
 });

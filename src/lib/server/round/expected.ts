@@ -103,8 +103,6 @@ async function change(
 	actor: string,
 	write: (step: Kysely<Database>, all: readonly Listed[]) => Promise<ListChange>
 ): Promise<number> {
-	if (!Number.isInteger(fiscal_year) || fiscal_year < 1990 || fiscal_year > 2100)
-		throw new RefusedError('年度应为四位数字，如 2026。');
 	return db.transaction().execute(async (step) => {
 		await requireSeen(step, { area, fiscal_year, seen });
 		const { changed, how, due_on } = await write(step, await registered(step, area, fiscal_year));

@@ -1,6 +1,7 @@
 /** Shared by the forms of all pages: the fields as typed, the cookies to send, the page to go on to. */
 import { error, type Cookies, type RequestEvent } from '@sveltejs/kit';
 import type { SentCookie } from '../accounts/auth.ts';
+import { RefusedError } from '../refused-error.ts';
 
 /** Reads the form that was sent. What is none, or is cut off, is refused in a sentence. */
 export async function formOf(request: Request): Promise<FormData> {
@@ -13,15 +14,28 @@ export async function formOf(request: Request): Promise<FormData> {
 
 /** Reads a text field of a form that was sent; empty where it is missing or is a file. */
 export function fieldsOf(data: FormData): (name: string) => string {
-	return (name) => {
-		const value = data.get(name);
-		return typeof value === 'string' ? value : '';
-	};
+	return (name) => textOf(data.get(name));
 }
 
 /** All texts of a field that is repeated; empty for a file. */
 export function textsIn(data: FormData, name: string): string[] {
-	return data.getAll(name).map((one) => (typeof one === 'string' ? one : ''));
+	return data.getAll(name).map(textOf);
+}
+
+/** Without NUL, which no browser lets anybody type and PostgreSQL cannot store. */
+function textOf(value: FormDataEntryValue | null): string {
+	return typeof value === 'string' ? value.replaceAll('\0', '') : '';
+}
+
+/** The number of a thing or a count, as a page put it into its form; 0, which is none's, for anything else. */
+export function numberOf(text: string): number {
+	return /^\d{1,9}$/.test(text) ? Number(text) : 0;
+}
+
+/** @throws RefusedError where the text is no year */
+export function yearOf(text: string): number {
+	if (!/^(?:199|20\d)\d$/.test(text)) throw new RefusedError('年度应为四位数字，如 2026。');
+	return Number(text);
 }
 
 /** The texts of every field, as typed. */

@@ -6,6 +6,7 @@ import { toFigureOf } from '#lib/server/correction/unread.ts';
 import { correctionEditPage } from '#lib/server/pages/correction-edit.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { formAction } from '#lib/server/web/form-action.ts';
+import { numberOf } from '#lib/server/web/forms.ts';
 import { pageLoad } from '#lib/server/web/page-load.ts';
 import type { Actions } from './$types';
 
@@ -17,7 +18,7 @@ export const actions: Actions = {
 		if (!measure) throw new RefusedError('请选择要更正的项目。');
 		await correctFigure(startSession(db, { actor }), {
 			...toFigureOf(measure, field('u')),
-			filing: Number(field('filing')) || 0,
+			filing: numberOf(field('filing')),
 			was: field('was'),
 			printed: field('printed'),
 			unit_of_amount: MONEY_UNITS.find((unit) => unit === field('unit')) ?? '万元',
@@ -26,7 +27,7 @@ export const actions: Actions = {
 		return { done: '已更正，并存为新的版本；原来的版本保留。' };
 	}),
 	takeBack: formAction(async (db, { field, actor }) => {
-		const id = Number(field('correction')) || 0;
+		const id = numberOf(field('correction'));
 		await takeBackCorrection(startSession(db, { actor }), id, field('reason'));
 		return { done: '已撤回更正，数据恢复为更正前所读，并存为新的版本。' };
 	})

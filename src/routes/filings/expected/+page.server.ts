@@ -2,6 +2,7 @@ import { expectedPage } from '#lib/server/pages/expected.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { formAction, type SentForm } from '#lib/server/web/form-action.ts';
+import { yearOf } from '#lib/server/web/forms.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -9,7 +10,7 @@ export const load: PageServerLoad = ({ url }) => expectedPage(ledger(), url);
 
 const changeIn = ({ field }: SentForm) => ({
 	area: field('area'),
-	fiscal_year: Number(field('year')),
+	fiscal_year: yearOf(field('year')),
 	department: field('department'),
 	seen: field('seen')
 });

@@ -4,6 +4,7 @@ import { drawSample, withdrawSample } from '#lib/server/reassessment/draw.ts';
 import { reassess, type GivenScore } from '#lib/server/reassessment/scores.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { formAction, type SentForm } from '#lib/server/web/form-action.ts';
+import { numberOf, yearOf } from '#lib/server/web/forms.ts';
 import { pageLoad } from '#lib/server/web/page-load.ts';
 import type { Actions } from './$types';
 
@@ -27,9 +28,9 @@ export const actions: Actions = {
 		if (method === null) throw new RefusedError('请选择抽取方式。');
 		const asked = {
 			area: field('area'),
-			fiscal_year: Number(field('year')),
+			fiscal_year: yearOf(field('year')),
 			method,
-			size: Number(field('size') || Number.NaN),
+			size: numberOf(field('size')),
 			seed: field('seed'),
 			codes: field('codes').split(/[\s,，、;；]+/),
 			seen: field('seen')
@@ -40,14 +41,14 @@ export const actions: Actions = {
 		return { done: `从 ${pool} 家中抽取 ${departments.length} 家${how}：${names}。` };
 	}),
 	withdraw: formAction(async (db, { field, actor }) => {
-		await withdrawSample(db, Number(field('sample')), actor);
+		await withdrawSample(db, numberOf(field('sample')), actor);
 		return { done: '已撤销这次抽取，已录入的复评得分不变。' };
 	}),
 	assess: formAction(async (db, { field, all, actor }) => {
 		const given = {
 			area: field('area'),
 			department: field('department'),
-			fiscal_year: Number(field('year')),
+			fiscal_year: yearOf(field('year')),
 			scores: changedScores(all),
 			seen: field('seen')
 		};

@@ -7,6 +7,7 @@ import { decideFiling } from '#lib/server/round/decisions.ts';
 import { writeEntry } from '#lib/server/round/inquiries.ts';
 import type { ReportKey } from '#lib/server/round/report.ts';
 import { formAction } from '#lib/server/web/form-action.ts';
+import { numberOf } from '#lib/server/web/forms.ts';
 import { readPage } from '#lib/server/request/page-request.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,8 +28,8 @@ export const actions: Actions = {
 function decision(what: FilingDecision, done: string) {
 	return formAction(async (db, { field, actor, event }) => {
 		const given = { reason: field('reason'), due_on: field('due_on') };
-		const filing_id = Number(field('filing_id'));
-		const seen = Number(field('decisions'));
+		const filing_id = numberOf(field('filing_id'));
+		const seen = numberOf(field('decisions'));
 		const report = await reportIn(event);
 		await decideFiling(db, { ...report, ...given, decision: what, filing_id, seen }, actor);
 		return { done };
@@ -41,7 +42,7 @@ function entry(what: InquiryEntry, done: string) {
 		const topic = { topic_kind, topic: field('topic') } as const;
 		const report = await reportIn(event);
 		const given = { entry: what, text: field('text') };
-		const shown = { filing_id: Number(field('filing_id')), seen: Number(field('entries')) };
+		const shown = { filing_id: numberOf(field('filing_id')), seen: numberOf(field('entries')) };
 		await writeEntry(db, { ...report, ...topic, ...given, ...shown }, actor);
 		return { done };
 	});
