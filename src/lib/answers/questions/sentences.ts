@@ -140,7 +140,7 @@ export function topFive(rows: readonly Observation[]): string {
 	if (all.length <= 5) return '有支出数据的部门不足六家，不计算占比。';
 	if (total <= 0) return `${all.length}家支出合计不大于0，不计算占比。`;
 	const five = all.slice(0, 5);
-	const sum = five.reduce((all, { value }) => all + value, 0);
+	const sum = five.reduce((before, { value }) => before + value, 0);
 	const share = formatShare(present(sum / total), 'headline');
 	const names = five.map(({ row }) => row.department.name).join('、');
 	return `${names}五家合计${inWords('spending_total', sum)}，占${all.length}家支出合计的${share}${equalToLast(valuesIn(all), 5)}。`;

@@ -229,9 +229,9 @@ async function storeAll(
 	let batch: (ArrivingFiling | ArrivingRow)[] = [];
 	const flush = async (): Promise<void> => {
 		await refuseOthers(session, batch);
-		const outcomes = await storeFilings(session, batch);
-		for (const outcome of outcomes) issues.add(...outcome.issues);
-		await tell(outcomes);
+		const stored = await storeFilings(session, batch);
+		for (const { issues: found } of stored) issues.add(...found);
+		await tell(stored);
 		batch = [];
 	};
 	for (const outcome of outcomes) {

@@ -97,8 +97,8 @@ function scoreInProse(prose: Prose, fiscalYear: number | null): Figure | null {
 function scoreInCells(rows: readonly FormRow[], fiscalYear: number | null): Figure | null {
 	const said = rows.flatMap((row) =>
 		filledCells(row).flatMap((cell) => {
-			const said = scoreIn(joinText(cell.text), fiscalYear);
-			return said ? [{ ...said, place: cellPlace(row, cell, null, null) }] : [];
+			const score = scoreIn(joinText(cell.text), fiscalYear);
+			return score ? [{ ...score, place: cellPlace(row, cell, null, null) }] : [];
 		})
 	);
 	const [first] = said;

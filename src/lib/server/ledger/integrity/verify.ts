@@ -182,7 +182,7 @@ async function checkFiling(db: Kysely<Database>, id: number): Promise<string[]> 
 		['核对结果', findings_sha256, stored.findings_sha256]
 	];
 	return checks
-		.filter(([, computed, stored]) => !stored.startsWith(computed))
+		.filter(([, computed, noted]) => !noted.startsWith(computed))
 		.map(
 			([what]) =>
 				`报告 ${id}（部门 ${identity.department_id}，${record.head.fiscal_year} 年度，第${identity.version}版）的${what}与校验值不符，可能已损坏；请从备份恢复。`

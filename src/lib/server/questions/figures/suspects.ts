@@ -1,6 +1,6 @@
 /**
  * Figures that are probably errors of the filing (rule `scale_jump`), until the department has corrected them or the
- * bureau accepted its explanation; see `comparison/suspects.ts`.
+ * bureau accepted its explanation; see `comparison/flags/suspects.ts`.
  */
 import type { Kysely } from 'kysely';
 import { STORED_IDS, measureOf, type StoredId } from '#lib/catalogue/measures.ts';

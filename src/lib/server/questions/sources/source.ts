@@ -169,8 +169,8 @@ async function documentBlocks(
 	const covered = await coveredPlaces(db, id);
 	// Readers follow one figure after another into the same document.
 	const { document, left } = await cached(db, `document ${id}`, async () => {
-		const document = await readDocument(await unzip(content), name);
-		return { document, left: marksOf(document, name).left };
+		const read = await readDocument(await unzip(content), name);
+		return { document: read, left: marksOf(read, name).left };
 	});
 	return showDocument(document, { covered, left, used: NO_MARKS }, place);
 }
