@@ -64,7 +64,7 @@ export function measureDistances(population: Population, places: Places, floor: 
 		if (!near.summaries[index] || Number.isNaN(places.at[index] ?? NaN)) continue;
 		tests.set(fiscal_year, (tests.get(fiscal_year) ?? 0) + 1);
 	}
-	return { far: farOnes(near, population, places, floor), tests, summaries: known };
+	return { far: farOnes(near, floor), tests, summaries: known };
 }
 
 /**
@@ -81,7 +81,7 @@ export function distanceAt(
 	const spread = group && summaryFor(group, population, places, known)?.spread;
 	const score = spread ? modifiedZ(places.at[index] ?? NaN, spread) : null;
 	if (score === null || !(Math.abs(score) > floor)) return null;
-	return farOnes(nearOf(population, places, known), population, places, floor, [index])[0] ?? null;
+	return farOnes(nearOf(population, places, known), floor, [index])[0] ?? null;
 }
 
 function nearOf(
@@ -101,11 +101,13 @@ function nearOf(
 		distances[index] = place - spread.median;
 		scores[index] = score;
 	}
-	return { summaries, distances, scores };
+	return { population, places, summaries, distances, scores };
 }
 
 /** Distances within groups by observation, before they are held against those of all years. */
 interface Near {
+	population: Population;
+	places: Places;
 	summaries: readonly (Summary | null)[];
 	distances: Float64Array;
 	scores: Float64Array;
@@ -151,12 +153,11 @@ function summarise(group: PeerGroup, places: Float64Array, scale: ScaleId): Summ
 }
 
 function farOnes(
-	{ distances, scores, summaries }: Near,
-	population: Population,
-	places: Places,
+	near: Near,
 	floor: number,
-	indices: Iterable<number> = scores.keys()
+	indices: Iterable<number> = near.scores.keys()
 ): Distance[] {
+	const { population, places, summaries, distances, scores } = near;
 	const ascending = typicalOnes(distances, places);
 	const pooled = spreadOfAscending(ascending);
 	if (!pooled) return [];
@@ -173,7 +174,7 @@ function farOnes(
 		if (z <= floor) continue;
 		const farthest = distance > 0 ? above : below;
 		const tail_ratio = farthest > 0 ? Math.abs(distance) / farthest : Infinity;
-		const described = describe(observation, index, summary, population, places);
+		const described = describe(near, index, observation, summary);
 		far.push({ ...described, score, z, tail_ratio });
 	}
 	return far;
@@ -205,11 +206,10 @@ function mirrored(ascending: Float64Array): Float64Array {
 }
 
 function describe(
-	observation: Observation,
+	{ population: { starts }, places: { values, from, step, at } }: Near,
 	index: number,
-	summary: Summary,
-	{ starts }: Population,
-	{ values, from, step, at }: Places
+	observation: Observation,
+	summary: Summary
 ): Omit<Distance, 'score' | 'z' | 'tail_ratio'> {
 	const start = from && starts[index];
 	const place = at[index] ?? NaN;

@@ -28,7 +28,7 @@ export async function insertRows<T extends InsertTable, C extends ColumnNames<T>
 	columns: C,
 	rows: readonly InsertRow<T, C>[]
 ): Promise<void> {
-	await run(db, table, columns, rows, '');
+	await run(db, { table, columns, rows, ending: '' });
 }
 
 /** As {@link insertRows}; a row with the same key is overwritten. */
@@ -43,7 +43,7 @@ export async function upsertRows<T extends InsertTable, C extends ColumnNames<T>
 		.filter((column) => !key.includes(column))
 		.map((column) => `${quote(column)} = excluded.${quote(column)}`);
 	const ending = ` on conflict (${key.map(quote).join()}) do update set ${changes.join()}`;
-	await run(db, table, columns, rows, ending);
+	await run(db, { table, columns, rows, ending });
 }
 
 /** Sets one column of rows that are all there. Each is given whole, since the engine reads them as rows to insert. */
@@ -56,7 +56,7 @@ export async function setColumn(
 ): Promise<void> {
 	const name = quote(column);
 	const ending = ` on conflict (${key.map(quote).join()}) do update set ${name} = excluded.${name}`;
-	await run(db, table, Object.keys(rows[0] ?? {}), rows, ending);
+	await run(db, { table, columns: Object.keys(rows[0] ?? {}), rows, ending });
 }
 
 /** As {@link insertRows}; returns the columns by which the caller tells the rows apart, in no order. */
@@ -72,7 +72,7 @@ export async function insertReturning<
 	keys: readonly K[]
 ): Promise<Pick<Selectable<Database[T]>, K>[]> {
 	const ending = ` returning ${keys.map(quote).join()}`;
-	const inserted = await run(db, table, columns, rows, ending);
+	const inserted = await run(db, { table, columns, rows, ending });
 	return inserted as Pick<Selectable<Database[T]>, K>[];
 }
 
@@ -102,7 +102,7 @@ export async function insertValues<T extends InsertTable>(
 	for (const size of ROWS_AT_ONCE) {
 		for (; values.length - done >= size * width; done += size * width) {
 			const portion = values.slice(done, done + size * width);
-			const text = sharingText(db, table, columns, size, Object.keys(shared));
+			const text = sharingText(db, { table, columns, shared: Object.keys(shared) }, size);
 			await db.executeQuery(CompiledQuery.raw(text, common.concat(portion)));
 		}
 	}
@@ -122,10 +122,12 @@ function withShared(
 
 function sharingText(
 	db: Kysely<Database>,
-	table: string,
-	columns: readonly string[],
-	size: number,
-	shared: readonly string[]
+	{
+		table,
+		columns,
+		shared
+	}: { table: string; columns: readonly string[]; shared: readonly string[] },
+	size: number
 ): string {
 	if (shared.length === 0) return insertText(db, table, columns, size);
 	return textOnce(db, `${table} ${size} ${columns.join()} ${shared.join()}`, () => {
@@ -136,14 +138,22 @@ function sharingText(
 	});
 }
 
+interface Insert {
+	table: InsertTable;
+	/** All that the rows may fill. */
+	columns: readonly string[];
+	rows: readonly object[];
+	/** The end of the statement, behind the values; empty for none. */
+	ending: string;
+}
+
 async function run(
 	db: Kysely<Database>,
-	table: InsertTable,
-	all: readonly string[],
-	rows: readonly object[],
-	ending: string
+	{ table, rows, ending, ...given }: Insert
 ): Promise<unknown[]> {
-	const columns = all.filter((column) => rows.some((row) => valueOf(row, column) !== null));
+	const columns = given.columns.filter((column) =>
+		rows.some((row) => valueOf(row, column) !== null)
+	);
 	const returned: unknown[] = [];
 	let done = 0;
 	if (ending === '' && mayCopy(db, rows.length)) {

@@ -46,9 +46,10 @@ export function identify(
 	stated: JurisdictionClaim | null,
 	strictCode: boolean
 ): Identification {
-	const { code, names } = codeAndNames(claims);
+	const claimed = codeAndNames(claims);
+	const { code, names } = claimed;
 	const issues: Issue[] = [];
-	const jurisdiction = findJurisdiction(registry, code, names, stated, issues);
+	const jurisdiction = findJurisdiction(registry, claimed, stated, issues);
 	const coded = code === null ? null : findCoded(registry, jurisdiction, code, names);
 	if (coded) checkNames(registry, coded, names, issues);
 	const known = coded ?? findNamed(registry, jurisdiction, names, issues);
@@ -62,7 +63,7 @@ export function identify(
 			issues
 		};
 	}
-	return propose(registry, jurisdiction, code, names, issues);
+	return propose(registry, jurisdiction, claimed, issues);
 }
 
 /** By its code, which may lack the zeros before it where the name is the same. */
@@ -78,11 +79,15 @@ function findCoded(
 	return registry.departmentsLike(area, code, first.text)[0] ?? null;
 }
 
-/** The code that a filing claims, and its names, the most trusted first. */
-export function codeAndNames(claims: readonly IdentityClaim[]): {
+/** The code and names that a filing claims. */
+interface CodeAndNames {
+	/** Null where it claims none. */
 	code: string | null;
-	names: IdentityClaim[];
-} {
+	/** The most trusted first. */
+	names: readonly IdentityClaim[];
+}
+
+export function codeAndNames(claims: readonly IdentityClaim[]): CodeAndNames {
 	const ordered = CLAIM_SOURCES.flatMap((source) =>
 		claims.filter((claim) => claim.source === source)
 	);
@@ -92,13 +97,13 @@ export function codeAndNames(claims: readonly IdentityClaim[]): {
 
 function findJurisdiction(
 	registry: Registry,
-	code: string | null,
-	names: readonly IdentityClaim[],
+	claimed: CodeAndNames,
 	stated: JurisdictionClaim | null,
 	issues: Issue[]
 ): Jurisdiction {
-	const told = toldJurisdiction(registry, code, names, stated, issues);
+	const told = toldJurisdiction(registry, claimed, stated, issues);
 	if (told) return told;
+	const { code, names } = claimed;
 	const sole = code === null ? onlyNamed(registry, names) : null;
 	if (sole) {
 		const message = `文件没有写明行政区划；已登记的部门中只有${sole.name}有“${names[0]?.text ?? ''}”，已归入${sole.name}，请核对。`;
@@ -117,14 +122,14 @@ function findJurisdiction(
 /** The jurisdiction that a filing tells, or that its code and names do; null where they tell none. */
 export function toldJurisdiction(
 	registry: Registry,
-	code: string | null,
-	names: readonly IdentityClaim[],
+	claimed: CodeAndNames,
 	stated: JurisdictionClaim | null,
 	issues: Issue[]
 ): Jurisdiction | null {
 	if (stated?.code) return jurisdictionCoded(registry, stated.code, stated.name, issues);
 	if (stated?.name) return jurisdictionNamed(registry, stated.name, issues);
-	const implied = exactlyRegistered(registry, code, names) ?? inNames(registry, names);
+	const { names } = claimed;
+	const implied = exactlyRegistered(registry, claimed) ?? inNames(registry, names);
 	if (implied) return implied;
 	const place = names.map(({ text }) => placeInName(text)).find((each) => each !== null);
 	return place ? jurisdictionNamed(registry, place, issues) : null;
@@ -159,11 +164,7 @@ function newJurisdiction(code: string, name: string, issues: Issue[]): Jurisdict
 }
 
 /** Code and name as registered in one jurisdiction and in no other say which it is. */
-function exactlyRegistered(
-	registry: Registry,
-	code: string | null,
-	names: readonly IdentityClaim[]
-): Jurisdiction | null {
+function exactlyRegistered(registry: Registry, { code, names }: CodeAndNames): Jurisdiction | null {
 	if (code === null) return null;
 	const fitting = names
 		.flatMap((claim) => registry.departmentsExactly(code, claim.text.trim()))
@@ -261,15 +262,14 @@ function oneBlank(text: string): string {
 function propose(
 	registry: Registry,
 	jurisdiction: Jurisdiction,
-	stated: string | null,
-	names: readonly IdentityClaim[],
+	{ code: claimedCode, names }: CodeAndNames,
 	issues: Issue[]
 ): Identification {
-	const name = oneBlank(names[0]?.text ?? stated ?? '');
+	const name = oneBlank(names[0]?.text ?? claimedCode ?? '');
 	if (name === '') throw nameless();
 	if (name.length > LONGEST_NAME) throw overlong(name.length, names[0]?.place ?? null);
 	const code =
-		stated ??
+		claimedCode ??
 		`${PROVISIONAL_PREFIX}${sha256(`${jurisdiction.code}\n${registry.normaliseIn(jurisdiction, name)}`).slice(0, 12)}`;
 	const known = registry.departmentCoded(jurisdiction.code, code);
 	if (known)

@@ -13,9 +13,10 @@ export async function loadNeeded(
 	stated: JurisdictionClaim | null
 ): Promise<void> {
 	if (registry.areas === null) return;
-	const { code, names } = codeAndNames(claims);
+	const claimed = codeAndNames(claims);
+	const { code, names } = claimed;
 	if (!stated && code !== null) await loadAreas(db, registry, await areasOf(db, code, names));
-	const told = toldJurisdiction(registry, code, names, stated, []);
+	const told = toldJurisdiction(registry, claimed, stated, []);
 	if (told) await loadAreas(db, registry, [told.code]);
 	else if (code === null) await loadAllAreas(db, registry);
 	else await loadAreas(db, registry, [NO_JURISDICTION.code]);
