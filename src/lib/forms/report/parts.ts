@@ -85,7 +85,7 @@ const RANKS: readonly RegExp[] = [
 ];
 
 /** The rank of a numbered heading, 0 the highest; -1 without a number. */
-function rankOf(title: string): number {
+export function rankOf(title: string): number {
 	return RANKS.findIndex((pattern) => pattern.test(title));
 }
 

@@ -27,6 +27,7 @@ import { readExecutionItems } from './scores/execution.ts';
 import { readProjects } from './projects.ts';
 import { readScoreSheet, unsummedIssue, type ScoreSheet } from './scores/score-sheet.ts';
 import { readUnits } from './figures/units.ts';
+import { ownLinesOf } from './others/own-lines.ts';
 import type { Translation } from '../local/translate.ts';
 import { readFiscalYear, type DocumentNames, type FiscalYear } from './identity/year.ts';
 
@@ -51,7 +52,18 @@ interface ReportTables {
 	claimed: ReadonlySet<FormRow>;
 }
 
-export function readReport(lines: readonly Line[], context: ReportContext): ReadReport {
+export function readReport(all: readonly Line[], context: ReportContext): ReadReport {
+	const { lines, leftovers } = ownLinesOf(all, context);
+	const read = readOwnLines(lines, all, context);
+	return { ...read, leftovers: [...read.leftovers, ...leftovers] };
+}
+
+/** @param all the lines with what they state of others, which passages keep */
+function readOwnLines(
+	lines: readonly Line[],
+	all: readonly Line[],
+	context: ReportContext
+): ReadReport {
 	const issues: Issue[] = [];
 	const fiscalYear = readFiscalYear(lines, context, issues);
 	const tables = readTables(lines, fiscalYear?.year ?? null, context.told);
@@ -64,7 +76,7 @@ export function readReport(lines: readonly Line[], context: ReportContext): Read
 	if (hasTables && isUnfilled(tables) && Object.keys(inText).length === 0)
 		return { ...NOTHING, state: 'blank' };
 	if (!fiscalYear) return { ...NOTHING, state: 'no_year', issues };
-	return filingOf({ lines, tables, fiscalYear, context, inText, issues });
+	return filingOf({ lines, all, tables, fiscalYear, context, inText, issues });
 }
 
 const NOTHING = { filing: null, leftovers: [], forms: [], issues: [] };
@@ -97,6 +109,8 @@ function isUnfilled({ sheet, figures }: ReportTables): boolean {
 
 interface ReportParts {
 	lines: readonly Line[];
+	/** These with what they state of other departments. */
+	all: readonly Line[];
 	tables: ReportTables;
 	fiscalYear: FiscalYear;
 	context: DocumentNames;
@@ -106,10 +120,19 @@ interface ReportParts {
 	issues: Issue[];
 }
 
-function filingOf({ lines, tables, fiscalYear, context, inText, issues }: ReportParts): ReadReport {
+function filingOf({
+	lines,
+	all,
+	tables,
+	fiscalYear,
+	context,
+	inText,
+	issues
+}: ReportParts): ReadReport {
 	const { sheet, goals, figures, claimed } = tables;
 	const rows = lines.filter((line): line is FormRow => isRow(line) && !claimed.has(line));
 	const sections = readSections(lines);
+	const printed = all === lines ? sections : readSections(all);
 	const units = readUnits(figures);
 	const formPassages = readFormPassages(rows.filter((row) => !figures.rows.has(row)));
 	issues.push(
@@ -134,7 +157,7 @@ function filingOf({ lines, tables, fiscalYear, context, inText, issues }: Report
 		projects: readProjects(sections, fiscalYear.year),
 		narrative_figures: readNarrativeFigures(sections, fiscalYear.year),
 		dates: readDates(goals, formPassages, sections),
-		passages: [...formPassages, ...passagesOf(sections)],
+		passages: [...formPassages, ...passagesOf(printed)],
 		contacts: readContacts(lines)
 	};
 	if (isPlan(filing)) return { ...NOTHING, state: 'plan' };
