@@ -20,6 +20,9 @@ export interface GradeScheme {
 /** Full marks of a score sheet, in hundredths of a point. */
 export const FULL_SCORE = 10_000;
 
+/** With extra points a score is more than a hundred; beyond this it is not reckoned out of a hundred. */
+export const MOST_POINTS = 15_000;
+
 export const GRADE_SCHEMES = [
 	{
 		id: 'four_grades',

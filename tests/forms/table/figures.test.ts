@@ -18,6 +18,14 @@ describe('a figures table', () => {
 		]);
 	});
 
+	test('takes no score that is not out of a hundred, and says so, whatever row it is in', () => {
+		const { filings, warnings } = read(
+			`${HEAD},score_form\n601,口岸办,2021,万元,95\n601,口岸办,2022,万元,935\n601,口岸办,2023,万元,150\n`
+		);
+		expect(filings.map(({ filing }) => filing.score.form.value)).toEqual([9500, null, 15_000]);
+		expect(warnings).toEqual([expect.stringContaining('不是百分制的得分，未存入')]);
+	});
+
 	test('gives each row as a filing with places and printed text', () => {
 		const { filings } = read(
 			`${HEAD},income_total,staff_actual\n601,口岸办,2021,万元,1206.04,22\n`

@@ -31,6 +31,13 @@ describe('a score table', () => {
 		expect(filings[0]?.filing.figures.income_total.missing).toBe('not_in_template');
 	});
 
+	test('takes no total that is not out of a hundred', () => {
+		const { filings } = read(
+			`${CHINESE}\n甲,2021,过程,管理,制度,500,480,\n甲,2021,总分,,,1000,935,`
+		);
+		expect(filings[0]?.filing.score.sheet).toMatchObject({ value: null, missing: 'unreadable' });
+	});
+
 	test('gathers scattered rows, fills headings below merged cells, shares weights, takes the total', () => {
 		const { filings, errors } = read(
 			`${CHINESE}

@@ -3,7 +3,9 @@
  * its characters; all others go to the catalogue's parser, which also knows separators, brackets, dashes and units.
  */
 import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
+import { MOST_POINTS } from '#lib/catalogue/grades.ts';
 import type { Quantity } from '#lib/catalogue/measures.ts';
+import type { Figure } from '#lib/filing/filing.ts';
 import { digitsOfWords } from '#lib/catalogue/number-words.ts';
 import type { Place } from '#lib/documents/place.ts';
 import type { MoneyUnit, ParsedNumber } from '#lib/catalogue/units.ts';
@@ -15,7 +17,7 @@ import {
 	parsePoints
 } from '#lib/catalogue/units.ts';
 import type { TableProblem } from './outcomes.ts';
-import { problemAt } from './outcomes.ts';
+import { leftOver, problemAt } from './outcomes.ts';
 
 /** The units that a table may be in. */
 export type TableUnit = MoneyUnit;
@@ -99,6 +101,15 @@ export function unreadable(quantity: Quantity, text: string, place: Place): Tabl
 	const sentence = `读到${quoteText(text)}，应为${EXPECTED[quantity] ?? '数字'}，没有数值时请留空；请改正后再导入。`;
 	const expected = `应为${EXPECTED[quantity] ?? '数字'}`;
 	return problemAt('error', 'unreadable_number', place, sentence, { read: text, expected });
+}
+
+/** The score of the whole as read; `935` of a sheet of a thousand points compares with none out of a hundred. */
+export function scoreOfWhole(points: Figure, place: Place, problems: TableProblem[]): Figure {
+	if (points.value === null || points.value <= MOST_POINTS) return points;
+	problems.push(
+		leftOver('score_beyond_hundred', place, points.printed, '不是百分制的得分，未存入。')
+	);
+	return { ...points, value: null, missing: 'unreadable' };
 }
 
 /** Tells whether an amount in 分, of a column that names no unit, is more likely in the other one: above 100 亿元, below 1,000 元. */

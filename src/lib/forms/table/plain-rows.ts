@@ -3,7 +3,8 @@
  * same words without giving cause for a remark. Such a row is held as its values; everything else of it is read when it
  * is asked for. Any other row is read cell by cell.
  */
-import { ALPHABETICAL_IDS } from '#lib/catalogue/measures.ts';
+import { MOST_POINTS } from '#lib/catalogue/grades.ts';
+import { ALPHABETICAL_IDS, measureOf } from '#lib/catalogue/measures.ts';
 import { isFiscalYear } from '#lib/catalogue/years.ts';
 import type { ClaimedFiling, IdentityClaim, RecognisedFiling } from '#lib/filing/filing.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
@@ -86,6 +87,9 @@ export class PlainRow implements TableFiling {
 const NOTHING: readonly number[] = ALPHABETICAL_IDS.map(() => NaN);
 const ORDER: ReadonlyMap<string, number> = new Map(
 	ALPHABETICAL_IDS.map((id, order) => [id, order])
+);
+const SCORES = ALPHABETICAL_IDS.flatMap((id, order) =>
+	measureOf(id).quantity === 'points' ? [order] : []
 );
 const FOUR_DIGITS = /^\d{4}$/;
 
@@ -226,7 +230,7 @@ export class PlainRows {
 		return text;
 	}
 
-	/** Null where a cell is no bare decimal, or all are blank. */
+	/** Null where a cell is no bare decimal, a score is not out of a hundred, or all are blank. */
 	#scan(cells: readonly string[], { digits }: PlainOwner): readonly number[] | null {
 		const values = NOTHING.slice();
 		let isStated = false;
@@ -240,6 +244,7 @@ export class PlainRows {
 			values[order] = value;
 			isStated = true;
 		}
+		if (SCORES.some((order) => (values[order] ?? NaN) > MOST_POINTS)) return null;
 		return isStated ? values : null;
 	}
 }

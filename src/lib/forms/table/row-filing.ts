@@ -3,10 +3,11 @@ import { quoteText, removeBlanks } from '#lib/catalogue/characters.ts';
 import type { BudgetBasis } from '#lib/catalogue/budgets.ts';
 import type { Figure, RecognisedFiling, Score } from '#lib/filing/filing.ts';
 import type { FigureId } from '#lib/catalogue/measures.ts';
+import type { Place } from '#lib/documents/place.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { gradeOptions } from '../grade-options.ts';
 import type { TableUnit } from './amounts.ts';
-import { isOfOtherUnit, readNumber, unreadable } from './amounts.ts';
+import { isOfOtherUnit, readNumber, scoreOfWhole, unreadable } from './amounts.ts';
 import { readDate, readText, unguard } from './fields.ts';
 import type { HeadMeasure, RoleColumn, TableHead, YearColumns } from './head.ts';
 import { cellOf, emptyFiling, placeOf, type RowIdentity } from './identity.ts';
@@ -91,8 +92,18 @@ function readFigure(
 	unit: TableUnit | null,
 	problems: TableProblem[]
 ): Figure {
-	const text = row.cells[column.index] ?? '';
 	const place = table.rows.place(row.line, column.index + 1, column.label);
+	const figure = readCell(row.cells[column.index] ?? '', place, column, unit, problems);
+	return column.quantity === 'points' ? scoreOfWhole(figure, place, problems) : figure;
+}
+
+function readCell(
+	text: string,
+	place: Place,
+	column: HeadMeasure,
+	unit: TableUnit | null,
+	problems: TableProblem[]
+): Figure {
 	if (text === '') return { value: null, missing: 'blank', printed: '', place };
 	const needsUnit = column.quantity === 'money' && unit === null;
 	const read = readNumber(text, column.quantity, unit ?? '元');

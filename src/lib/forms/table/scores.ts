@@ -1,7 +1,7 @@
 /** Reads a table of score items, one row per indicator, into one filing per department and year. */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Figure, ScoreItem } from '#lib/filing/filing.ts';
-import { readNumber, unreadable } from './amounts.ts';
+import { readNumber, scoreOfWhole, unreadable } from './amounts.ts';
 import { readText } from './fields.ts';
 import type { RoleColumn, TableHead } from './head.ts';
 import { openTable } from './head.ts';
@@ -140,7 +140,7 @@ function readItem(
 	const points = readPoints(table, row, roles.score, problems);
 	if (path.some(isTotal)) {
 		if (score.sheet !== NO_COLUMN) problems.push(secondTotal(table, row));
-		score.sheet = points;
+		score.sheet = scoreOfWhole(points, placeOf(table.rows, row, roles.score), problems);
 		score.sheet_weight = weight;
 		return;
 	}

@@ -27,7 +27,7 @@ const amount = fc.oneof(
 	}
 );
 const people = fc.constantFrom('22', '23', '60', '0', '', '22人', '23.0');
-const points = fc.constantFrom('94', '92.5', '');
+const points = fc.constantFrom('94', '92.5', '935', '');
 
 function cellFor(id: string): fc.Arbitrary<string> {
 	if (PEOPLE.has(id)) return people;

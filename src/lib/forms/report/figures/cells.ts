@@ -1,6 +1,7 @@
 /** One cell read as a figure or a score, with an issue where it is no number or prints another unit. */
 import type { Issue } from '#lib/documents/issue.ts';
 import type { Figure } from '#lib/filing/filing.ts';
+import { MOST_POINTS } from '#lib/catalogue/grades.ts';
 import type { MissingReason } from '#lib/catalogue/values.ts';
 import { measureOf, type FigureId, type Quantity } from '#lib/catalogue/measures.ts';
 import { digitsOfWords } from '#lib/catalogue/number-words.ts';
@@ -79,9 +80,6 @@ export function pointsFrom(name: string, cell: RowCell, place: Place, issues: Is
 	}
 	return { ...valueOf(parsed), printed: cell.text, place };
 }
-
-/** With extra points a score is more than a hundred; beyond this it is not reckoned out of a hundred. */
-const MOST_POINTS = 15_000;
 
 /** Reads the score of the whole, as {@link pointsFrom}; `935` of a sheet of a thousand points is none. */
 export function totalPointsFrom(
