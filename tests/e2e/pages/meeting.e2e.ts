@@ -9,6 +9,11 @@ import { overflow } from './inspection.ts';
 import { DEMO } from './paths.ts';
 
 const PROJECTOR = { width: 1920, height: 1080 };
+/** The least that projectors have, and what a browser with its bars leaves of a large one. */
+const SMALL = [
+	{ width: 1280, height: 720 },
+	{ width: 1920, height: 900 }
+];
 /** Pixels on the screen below which a text cannot be read from the last row. */
 const LEAST = 24;
 
@@ -46,6 +51,10 @@ test.for(SLIDES)('the slide %j fits the screen and is readable', async (slide, {
 	expect(await overflow(page)).toEqual([]);
 	expect(await page.getByText('演示数据').first().isVisible()).toBe(true);
 	expect(await accessibilityProblems(page)).toEqual([]);
+	for (const size of SMALL) {
+		await page.setViewportSize(size);
+		expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(size.height);
+	}
 });
 
 describe('the way', () => {
