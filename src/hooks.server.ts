@@ -23,9 +23,16 @@ const knowReader: Handle = async ({ event, resolve }) => {
 	locals.appearance = appearanceIn(request.headers.get('cookie') ?? '');
 	// The development server knows no readers, and is reached from this machine alone.
 	locals.reader = platform ? (platform.req.reader ?? ANONYMOUS) : AT_HOME;
+	if (holdsNul(url))
+		return unanswered(event, 400, 'bad_address', '网址里有空字符（%00），不能打开。');
 	locals.subject = await subjectOf(locals.reader, { route: route.id, params, url });
 	return resolve(event);
 };
+
+/** No address of ours holds one, and PostgreSQL fails at it. */
+function holdsNul({ pathname, searchParams }: URL): boolean {
+	return pathname.includes('%00') || searchParams.toString().includes('%00');
+}
 
 /** Nothing is answered before it is decided that whoever asks may have it. */
 const refuseOthers: Handle = async ({ event, resolve }) =>
