@@ -1,9 +1,13 @@
 /** Page headers and footers: of their text a note of the unit counts, in the formats that have them. */
+import { utils, write } from '@e965/xlsx';
 import { expect, test } from 'vitest';
+import { openCompoundFile } from '#lib/documents/compound/compound-file.ts';
 import { readDocument } from '#lib/documents/read.ts';
+import { writeCompound } from './compound-file.ts';
 import { paragraph, row, writeDoc } from './doc-file.ts';
 import { paragraphs, tables } from './document-view.ts';
 import { p, tbl, tc, tr, writeDocx } from './docx-file.ts';
+import { inline, sheetData, writeXlsx } from './xlsx-file.ts';
 import { writeZip } from './zip-file.ts';
 
 type Writer = (head: string, foot: string) => [name: string, bytes: Uint8Array];
@@ -35,10 +39,69 @@ const throughRtf: Writer = (head, foot) => [
 	)
 ];
 
+const throughWord2003: Writer = (head, foot) => [
+	'a.xml',
+	Buffer.from(
+		`<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${p('甲')}${tbl(tr(tc('34.5')))}<w:sectPr><w:hdr w:type="odd">${p(head)}</w:hdr><w:ftr w:type="odd">${p(foot)}</w:ftr></w:sectPr></w:body></w:wordDocument>`
+	)
+];
+
+const throughXlsx: Writer = (head, foot) => [
+	'a.xlsx',
+	writeXlsx({
+		sheets: [
+			{
+				name: '表',
+				xml: `${sheetData(inline('A1', '甲'), inline('A2', '34.5') + inline('B2', '6'))}<headerFooter differentFirst="1"><oddHeader>&amp;L&amp;"黑体,常规"&amp;16${head}&amp;R&amp;P</oddHeader><evenHeader>单位：亿元</evenHeader><firstFooter>&amp;C${foot}</firstFooter></headerFooter>`
+			}
+		]
+	})
+];
+
+/** A record with a text of two bytes a character. */
+function xlsText(type: number, text: string): Buffer {
+	const content = Buffer.from(text, 'utf16le');
+	const head = Buffer.alloc(7);
+	head.writeUInt16LE(type, 0);
+	head.writeUInt16LE(content.length + 3, 2);
+	head.writeUInt16LE(text.length, 4);
+	head.writeUInt8(1, 6);
+	return Buffer.concat([head, content]);
+}
+
+/** [MS-XLS] Header and Footer before the end of the only sheet, which is the last record. */
+const throughXls: Writer = (head, foot) => {
+	const book = utils.book_new();
+	utils.book_append_sheet(book, utils.aoa_to_sheet([['甲'], ['34.5', '6']]), '表');
+	const file = Buffer.from(write(book, { type: 'buffer', bookType: 'biff8' }) as Uint8Array);
+	const stream = Buffer.from(openCompoundFile(file).open('Workbook')?.data ?? []);
+	const end = stream.lastIndexOf(Buffer.from([0x0a, 0, 0, 0]));
+	const margins = [xlsText(0x14, `&L&"黑体,常规"&16${head}&R&P`), xlsText(0x15, foot)];
+	const records = [stream.subarray(0, end), ...margins, stream.subarray(end)];
+	return ['a.xls', writeCompound({ Workbook: Buffer.concat(records) })];
+};
+
+const namespaces = ['office', 'text', 'table', 'style']
+	.map((prefix) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${prefix}:1.0"`)
+	.join(' ');
+
+/** The sheet has the second of two master pages. */
+const throughOds: Writer = (head, foot) => {
+	const cell = (text: string): string =>
+		`<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+	const content = `<office:document-content ${namespaces}><office:automatic-styles><style:style style:name="ta1" style:family="table" style:master-page-name="b"/></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表" table:style-name="ta1"><table:table-row>${cell('甲')}</table:table-row><table:table-row>${cell('34.5')}${cell('6')}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
+	const styles = `<office:document-styles ${namespaces}><office:master-styles><style:master-page style:name="a"><style:header><text:p>单位：亿元</text:p></style:header></style:master-page><style:master-page style:name="b"><style:header><style:region-left><text:p>${head}</text:p></style:region-left></style:header><style:header-left style:display="false"><text:p>单位：亿元</text:p></style:header-left><style:footer><text:p>${foot}</text:p></style:footer></style:master-page></office:master-styles></office:document-styles>`;
+	return [
+		'a.ods',
+		writeZip([
+			{ name: 'mimetype', data: 'application/vnd.oasis.opendocument.spreadsheet', stored: true },
+			{ name: 'content.xml', data: content },
+			{ name: 'styles.xml', data: styles }
+		])
+	];
+};
+
 const throughOdt: Writer = (head, foot) => {
-	const namespaces = ['office', 'text', 'table', 'style']
-		.map((prefix) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${prefix}:1.0"`)
-		.join(' ');
 	const content = `<office:document-content ${namespaces}><office:body><office:text><text:p>甲</text:p><table:table><table:table-row><table:table-cell><text:p>34.5</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></office:document-content>`;
 	const styles = `<office:document-styles ${namespaces}><office:master-styles><style:master-page><style:header><text:p>${head}</text:p></style:header><style:footer-first><text:p>${foot}</text:p></style:footer-first><style:header-left style:display="false"><text:p>单位：亿元</text:p></style:header-left></style:master-page></office:master-styles></office:document-styles>`;
 	return [
@@ -59,13 +122,22 @@ const CASES: [name: string, head: string, foot: string, notes: string[]][] = [
 ];
 
 test.each(
-	[throughDocx, throughDoc, throughRtf, throughOdt].flatMap((writer) =>
+	[
+		throughDocx,
+		throughWord2003,
+		throughDoc,
+		throughRtf,
+		throughOdt,
+		throughXlsx,
+		throughXls,
+		throughOds
+	].flatMap((writer) =>
 		CASES.map(([name, head, foot, notes]) => [...writer(head, foot), name, notes] as const)
 	)
 )('%3$s on the pages of %1$s', async (name, bytes, _, notes) => {
 	const document = await readDocument(bytes, name);
 	const own = paragraphs(document).filter((text) => text !== '乙');
 	expect(own).toEqual([...notes, '甲']);
-	expect(tables(document).map(({ rows }) => rows[0]?.[0]?.text)).toEqual(['34.5']);
+	expect(tables(document).map(({ rows }) => rows.at(-1)?.[0]?.text)).toEqual(['34.5']);
 	expect(document.issues).toEqual([]);
 });

@@ -5,6 +5,10 @@ const UNIT_NOTE = /(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?\s*(
 
 /** The notes of a unit among the lines, each once; they hold for the text below them, as on the page. */
 export function unitNotes(lines: string): Block[] {
-	const notes = lines.match(UNIT_NOTE) ?? [];
-	return [...new Set(notes)].map((text) => ({ kind: 'paragraph', text }));
+	return unitTexts(lines).map((text) => ({ kind: 'paragraph', text }));
+}
+
+/** The same as texts, for a worksheet. */
+export function unitTexts(lines: string): string[] {
+	return [...new Set(lines.match(UNIT_NOTE))];
 }

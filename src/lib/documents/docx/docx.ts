@@ -48,9 +48,14 @@ function readMargins(parts: OfficePackage, styles: StyleReader, lists: Lists): s
 		.map((part) => {
 			const reader = new WordReader(styles, lists);
 			parts.walk(part, reader);
-			return textOf(layOut(reader.blocks));
+			return textRead(reader);
 		})
 		.join('\n');
+}
+
+/** The lines of what was read. */
+export function textRead(reader: WordReader): string {
+	return textOf(layOut(reader.blocks));
 }
 
 /** Most files have no style that matters here, which a search of the bytes settles. */

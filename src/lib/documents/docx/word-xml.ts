@@ -5,7 +5,7 @@
 import type { SourceDocument } from '../model.ts';
 import { readXml } from '../xml.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
-import { documentOf, readFlatPackage } from './docx.ts';
+import { documentOf, readFlatPackage, textRead } from './docx.ts';
 import { Numbering } from './numbering.ts';
 import { StyleReader } from './styles.ts';
 import { WordReader } from './wordml.ts';
@@ -19,8 +19,9 @@ export function readWordXml(bytes: Uint8Array): SourceDocument {
 	const styles = new StyleReader();
 	const numbering = new Numbering();
 	const reader = new WordReader(styles, numbering.lists);
-	readXml(bytes, 'XML', new Word2003Handler(styles, numbering, reader));
-	return documentOf(reader, 'word_xml');
+	const margins = new WordReader(styles, numbering.lists);
+	readXml(bytes, 'XML', new Word2003Handler(styles, numbering, margins, reader));
+	return documentOf(reader, 'word_xml', textRead(margins));
 }
 
 /** Elements of Word 2003 that have another name today. */
@@ -29,7 +30,9 @@ const RENAMED = new Map([
 	['w:vmerge', 'w:vMerge'],
 	['w:hmerge', 'w:hMerge'],
 	['w:listPr', 'w:numPr'],
-	['w:binData', '?:binData']
+	['w:binData', '?:binData'],
+	// It holds the page headers and footers.
+	['w:sectPr', '?:sectPr']
 ]);
 /** Tracked changes, by their type. */
 const ANNOTATIONS = new Map([
@@ -37,9 +40,9 @@ const ANNOTATIONS = new Map([
 	['Word.Insertion', 'w:ins']
 ]);
 /** These elements are beside the body in the same file. */
-const SKIPPED = new Set(['w:fonts', 'w:docPr', 'w:shapeDefaults', 'w:binData', 'w:hdr', 'w:ftr']);
+const SKIPPED = new Set(['w:fonts', 'w:docPr', 'w:shapeDefaults', 'w:binData']);
 
-/** Passes the lists and the styles to their readers and the body to its own, under today's names. */
+/** Passes the lists, the styles and the page headers and footers to their readers and the body to its own, under today's names. */
 class Word2003Handler implements XmlHandler {
 	readonly #body: WordReader;
 	/** By the element in which it reads everything, under the old names. */
@@ -47,11 +50,13 @@ class Word2003Handler implements XmlHandler {
 	readonly #names: string[] = [];
 	#inside: XmlHandler | null = null;
 
-	constructor(styles: StyleReader, numbering: Numbering, body: WordReader) {
+	constructor(styles: StyleReader, numbering: Numbering, margins: WordReader, body: WordReader) {
 		this.#body = body;
 		this.#readers = new Map<string, XmlHandler>([
 			['w:styles', styles],
-			['w:lists', numbering]
+			['w:lists', numbering],
+			['w:hdr', margins],
+			['w:ftr', margins]
 		]);
 	}
 
@@ -59,9 +64,9 @@ class Word2003Handler implements XmlHandler {
 		if (SKIPPED.has(name)) return 'skip';
 		this.#inside ??= this.#readers.get(name) ?? null;
 		if (this.#inside) {
-			this.#names.push(name);
-			this.#inside.open(name, attribute);
-			return undefined;
+			const answer: unknown = this.#inside.open(name, attribute);
+			if (answer !== 'skip') this.#names.push(name);
+			return answer;
 		}
 		const today =
 			name === 'aml:annotation'
@@ -82,6 +87,6 @@ class Word2003Handler implements XmlHandler {
 	}
 
 	text(text: string): void {
-		if (!this.#inside) this.#body.text(text);
+		(this.#inside ?? this.#body).text(text);
 	}
 }

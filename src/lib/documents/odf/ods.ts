@@ -14,31 +14,44 @@ import { CellText, type SeenCellText } from './cell-text.ts';
 import { ConditionalFormats } from './conditional-formats.ts';
 import { countOf } from './odt-tables.ts';
 import { fillCell, type FilledCell } from './filled-cell.ts';
+import { readMasterPages } from './sheet-margins.ts';
 import { readStyles, type ShownStyle } from './styles.ts';
 
 /** @throws DocumentError with the sheet and cell where one cannot be read, or where there is nothing to read */
 export function readOds(archive: ZipArchive): Workbook {
-	const reader = new OdsReader(hiddenStyles(archive), readStyles(archive));
+	const reader = new OdsReader(sheetStyles(archive), readStyles(archive));
 	readXml(archive.read('content.xml'), 'content.xml', reader);
 	if (reader.sheets.length > MAX_SHEETS) throw tooManySheets(reader.sheets.length);
 	return workbookOf(reader.sheets, reader.issues);
 }
 
-/** Names of the styles whose tables are not displayed. */
-function hiddenStyles(archive: ZipArchive): Set<string> {
-	const hidden = new Set<string>();
-	let style = '';
+/** Says of a sheet how it is displayed and printed. */
+interface SheetStyle {
+	isHidden: boolean;
+	/** Lines of its page headers and footers. */
+	margins: string;
+}
+
+/** The styles of sheets by their names. */
+function sheetStyles(archive: ZipArchive): ReadonlyMap<string, SheetStyle> {
+	const pages = readMasterPages(archive);
+	const styles = new Map<string, SheetStyle>();
+	let style: SheetStyle | null = null;
 	readXml(archive.read('content.xml'), 'content.xml', {
 		open(name, attribute) {
 			if (name === 'office:body') return 'skip';
-			if (name === 'style:style') style = attribute('name') ?? '';
-			if (name === 'style:table-properties' && attribute('display') === 'false') hidden.add(style);
+			if (name === 'style:style') {
+				style = { isHidden: false, margins: pages.get(attribute('master-page-name') ?? '') ?? '' };
+				styles.set(attribute('name') ?? '', style);
+			}
+			if (name === 'style:table-properties' && attribute('display') === 'false' && style)
+				style.isHidden = true;
 			return undefined;
 		},
 		close() {},
 		text() {}
 	});
-	return hidden;
+	return styles;
 }
 
 const SKIPPED = new Set(['office:annotation', 'table:tracked-changes', 'text:ruby-text']);
@@ -61,7 +74,7 @@ interface OdsCell {
 class OdsReader implements XmlHandler {
 	readonly sheets: Worksheet[] = [];
 	readonly issues: Issue[] = [];
-	readonly #hidden: ReadonlySet<string>;
+	readonly #sheetStyles: ReadonlyMap<string, SheetStyle>;
 	readonly #styleOf: (name: string | undefined) => ShownStyle;
 	/** Names of the styles that columns give to their cells, by the last column of each. */
 	#columnStyles: { last: number; style: string | undefined }[] = [];
@@ -77,8 +90,11 @@ class OdsReader implements XmlHandler {
 	/** Drawings of the open sheet that are anchored at no cell. */
 	#floating = 0;
 
-	constructor(hidden: ReadonlySet<string>, styleOf: (name: string | undefined) => ShownStyle) {
-		this.#hidden = hidden;
+	constructor(
+		sheetStyles: ReadonlyMap<string, SheetStyle>,
+		styleOf: (name: string | undefined) => ShownStyle
+	) {
+		this.#sheetStyles = sheetStyles;
 		this.#styleOf = styleOf;
 		this.#conditional = new ConditionalFormats(styleOf);
 	}
@@ -144,11 +160,13 @@ class OdsReader implements XmlHandler {
 
 	#openSheet(attribute: XmlAttributes): unknown {
 		const name = attribute('name') ?? '';
-		if (this.#hidden.has(attribute('style-name') ?? '')) {
+		const style = this.#sheetStyles.get(attribute('style-name') ?? '');
+		if (style?.isHidden) {
 			this.issues.push(hiddenSheet(name));
 			return 'skip';
 		}
 		this.#builder = new SheetBuilder(name);
+		this.#builder.addMargins(style?.margins ?? '');
 		this.#line = this.#sheetColumn = 1;
 		this.#columnStyles = [];
 		this.#floating = 0;

@@ -20,6 +20,7 @@ import type { XmlAttributes, XmlHandler } from '../xml.ts';
 import type { ZipArchive } from '../zip.ts';
 import { ListStyles, OpenLists } from './list-styles.ts';
 import { countOf, OdtTables } from './odt-tables.ts';
+import { isPrintedMargin } from './sheet-margins.ts';
 import { addStyle, pointsIn, readStyles } from './styles.ts';
 import type { ShownStyle } from './styles.ts';
 
@@ -41,13 +42,11 @@ export function readOdt(archive: ZipArchive): SourceDocument {
 	return { format: 'odt', blocks, issues };
 }
 
-const MARGIN = /^style:(?:header|footer)(?:-left|-first)?$/;
-
 /** Hands on the page headers and footers. */
 function readMargins(archive: ZipArchive, handler: XmlHandler): void {
 	if (!archive.has('styles.xml')) return;
 	const isShown = (name: string, attribute: XmlAttributes): boolean =>
-		MARGIN.test(name) && attribute('display') !== 'false';
+		isPrintedMargin(name, attribute('display'));
 	readXml(archive.read('styles.xml'), 'styles.xml', inside(isShown, handler));
 }
 

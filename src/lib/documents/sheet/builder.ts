@@ -2,6 +2,7 @@
 import { MAX_COLUMNS, MAX_WORKBOOK_TEXT } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Issue } from '../issue.ts';
+import { unitTexts } from '../page-margins.ts';
 import { plainText } from '../plain-text.ts';
 import { describePlace } from '../place.ts';
 import type { Place } from '../place.ts';
@@ -144,6 +145,12 @@ export class SheetBuilder {
 				`使合并单元格超过 ${MAX_MERGES} 处`
 			);
 		this.#sheet.merges.push({ top, left, bottom, right });
+	}
+
+	/** @param lines of the page headers and footers, of which notes of a unit are kept */
+	addMargins(lines: string): void {
+		const margins = unitTexts(lines);
+		if (margins.length > 0) this.#sheet.margins = margins;
 	}
 
 	/** @param first and `last` 1-based, inclusive */

@@ -34,7 +34,7 @@ function blocksOf(sheet: Worksheet, areOwners: boolean): Block[] {
 	const year = titles.some((title) => title.includes('年')) ? [] : yearOfTab(sheet.name);
 	const owner = titles.some((title) => OWNER.test(title)) ? [] : ownerOfTab(sheet, areOwners);
 	const basis = titles.some((title) => BASIS.test(title)) ? [] : basisOfTab(sheet.name);
-	const above = [...titles, ...owner, ...year, ...basis];
+	const above = [...(sheet.margins ?? []), ...titles, ...owner, ...year, ...basis];
 	return [...above.map(toParagraph), ...table, ...notes.map(toParagraph)];
 }
 

@@ -34,6 +34,8 @@ export interface Worksheet {
 	/** Rows that are visible and hold something, top to bottom. */
 	rows: WorksheetRow[];
 	merges: MergedCells[];
+	/** Notes of the unit of money in its page headers and footers; absent where there are none. */
+	margins?: string[];
 	/** Absent for a sheet of a workbook. */
 	table?: DocumentTablePlace;
 	/** Numbers of hidden rows that hold something and were left out. */

@@ -8,6 +8,7 @@ import type { ConditionalRule } from '../sheet/conditional-rules.ts';
 import { symbolFont } from '../symbols.ts';
 import type { MergedCells } from '../sheet/workbook.ts';
 import { areasAt, ruleAt } from './conditional-formats.ts';
+import { BEGIN, nameAt, recordsOf, sheetNames, type XlsRecord } from './sheet-records.ts';
 import { readRichTexts, type RichRun, type XlsFont } from './rich-texts.ts';
 
 interface XlsStyle {
@@ -32,8 +33,6 @@ export interface SheetLooks {
 }
 
 const TYPE = {
-	begin: 0x0809,
-	sheet: 0x0085,
 	font: 0x0031,
 	format: 0x00e0,
 	palette: 0x0092,
@@ -54,24 +53,16 @@ const MISSING_FONT = 4;
 const LOWEST_ROW = 60;
 const FIRST_OWN_COLOUR = 8;
 
-interface Record {
-	type: number;
-	at: number;
-	length: number;
-}
-
 /** Looks of the sheets by the name of each. @param stream whose records were checked */
 export function readLooks(stream: Uint8Array): ReadonlyMap<string, SheetLooks> {
 	const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
 	const records = [...recordsOf(view)];
 	const book = readBook(view, records);
-	const names = new Map(
-		records.filter(({ type }) => type === TYPE.sheet).map((record) => sheetName(view, record))
-	);
+	const names = sheetNames(view, records);
 	const looks = new Map<string, SheetLooks>();
 	let sheet: ReturnType<typeof emptySheet> | null = null;
 	for (const record of records) {
-		const name = record.type === TYPE.begin ? names.get(record.at - 4) : undefined;
+		const name = record.type === BEGIN ? names.get(record.at) : undefined;
 		if (name !== undefined) looks.set(name, (sheet = emptySheet()));
 		else if (sheet) readSheetRecord(view, record, book, sheet);
 	}
@@ -88,15 +79,6 @@ function emptySheet() {
 	};
 }
 
-function* recordsOf(view: DataView): Generator<Record> {
-	for (let at = 0; at + 4 <= view.byteLength;) {
-		const [type, length] = [view.getUint16(at, true), view.getUint16(at + 2, true)];
-		if (type === 0 || at + 4 + length > view.byteLength) return;
-		yield { type, at: at + 4, length };
-		at += 4 + length;
-	}
-}
-
 interface BookLooks {
 	styles: (XlsStyle | null)[];
 	texts: ReadonlyMap<number, readonly RichRun[]>;
@@ -104,7 +86,7 @@ interface BookLooks {
 }
 
 /** Styles that are simply seen are null. */
-function readBook(view: DataView, records: readonly Record[]): BookLooks {
+function readBook(view: DataView, records: readonly XlsRecord[]): BookLooks {
 	const palette = new Map<number, Colour>();
 	const fonts: XlsFont[] = [];
 	for (const { type, at, length } of records) {
@@ -156,23 +138,9 @@ function colourAt(view: DataView, at: number): Colour {
 	return rgb(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2));
 }
 
-/** Where the records of the sheet begin, and its name. */
-function sheetName(view: DataView, { at, length }: Record): [number, string] {
-	return [view.getUint32(at, true), nameAt(view, at + 6, at + length)];
-}
-
-/** A name before `end`: its length, how wide its characters are, and these. */
-function nameAt(view: DataView, at: number, end: number): string {
-	if (at + 2 > end) return '';
-	const wide = (view.getUint8(at + 1) & 1) + 1;
-	const bytes = new Uint8Array(view.buffer, view.byteOffset + at + 2, end - at - 2);
-	const name = Buffer.from(bytes.subarray(0, view.getUint8(at) * wide));
-	return name.toString(wide === 2 ? 'utf16le' : 'latin1');
-}
-
 function readSheetRecord(
 	view: DataView,
-	{ type, at, length }: Record,
+	{ type, at, length }: XlsRecord,
 	{ styles, texts, colour }: BookLooks,
 	sheet: ReturnType<typeof emptySheet>
 ): void {

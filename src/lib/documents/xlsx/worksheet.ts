@@ -3,6 +3,7 @@ import { isUnseen, NO_LOOK, PAPER, type Colour, type TextLook } from '../appeara
 import type { NumberFormat } from '../sheet/number-format.ts';
 import { GENERAL } from '../sheet/number-format.ts';
 import type { SheetBuilder } from '../sheet/builder.ts';
+import { headerText } from '../sheet/page-header.ts';
 import { signsInFont } from '../symbols.ts';
 import { columnOf, rowOf } from '../sheet/references.ts';
 import type { XmlAttributes, XmlHandler } from '../xml.ts';
@@ -57,6 +58,10 @@ export class SheetReader implements XmlHandler {
 	#showsZeros = true;
 	readonly #inline = new RichText();
 	readonly #conditional: ConditionalFormats;
+	/** Elements of the page headers and footers that are printed. */
+	#printed: ReadonlySet<string> = new Set();
+	#inMargin = false;
+	#margins = '';
 
 	constructor(sheet: SheetBuilder, context: SheetContext) {
 		this.#sheet = sheet;
@@ -67,6 +72,7 @@ export class SheetReader implements XmlHandler {
 	/** Works out what depends on conditions, once all cells are read. */
 	finish(): void {
 		this.#conditional.apply(this.#sheet);
+		this.#sheet.addMargins(headerText(this.#margins));
 	}
 
 	open(name: string, attribute: XmlAttributes): void {
@@ -98,6 +104,9 @@ export class SheetReader implements XmlHandler {
 				if (isOn(attribute('hidden')) || Number(attribute('width') ?? 1) === 0)
 					this.#sheet.hideColumns(Number(attribute('min')), Number(attribute('max')));
 				return;
+			case 's:headerFooter':
+				this.#printed = printedMargins(attribute);
+				return;
 			case 's:conditionalFormatting':
 			case 's:cfRule':
 			case 's:formula':
@@ -105,7 +114,8 @@ export class SheetReader implements XmlHandler {
 			case 's:iconSet':
 				return this.#conditional.open(name, attribute);
 			default:
-				this.#inline.open(name, attribute);
+				if (this.#printed.has(name)) this.#inMargin = true;
+				else this.#inline.open(name, attribute);
 		}
 	}
 
@@ -113,14 +123,21 @@ export class SheetReader implements XmlHandler {
 		if (name === 's:c') this.#closeCell();
 		else if (name === 's:row') this.#sheet.closeRow();
 		else if (name === 's:v') this.#inValue = false;
+		else if (this.#printed.has(name)) this.#closeMargin();
 		else if (name === 's:cfRule' || name === 's:formula') this.#conditional.close(name);
 		else this.#inline.close(name);
 	}
 
 	text(text: string): void {
+		if (this.#inMargin) this.#margins += text;
 		if (this.#cell === null) return this.#conditional.text(text);
 		if (this.#inValue) this.#cell.value = (this.#cell.value ?? '') + text;
 		else this.#inline.text(text);
+	}
+
+	#closeMargin(): void {
+		this.#inMargin = false;
+		this.#margins += '\n';
 	}
 
 	#openCell(attribute: XmlAttributes): void {
@@ -206,6 +223,16 @@ export class SheetReader implements XmlHandler {
 		const [from = '', to = from] = reference.split(':');
 		this.#sheet.addMerge(rowOf(from), columnOf(from), rowOf(to), columnOf(to));
 	}
+}
+
+/** Those of the first and of even pages are printed where the sheet says that these differ. */
+function printedMargins(attribute: XmlAttributes): ReadonlySet<string> {
+	const pages = [
+		'odd',
+		...(isOn(attribute('differentFirst')) ? ['first'] : []),
+		...(isOn(attribute('differentOddEven')) ? ['even'] : [])
+	];
+	return new Set(pages.flatMap((page) => [`s:${page}Header`, `s:${page}Footer`]));
 }
 
 export function isOn(value: string | undefined): boolean {

@@ -10,7 +10,7 @@ import { turned } from './turned.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
 /** The parsing process gives this of a worksheet that is a table. */
-export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges' | 'table'> & {
+export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges' | 'margins' | 'table'> & {
 	/** True where the departments are its columns. */
 	turned?: boolean;
 };
@@ -26,18 +26,27 @@ export function sheetTable(sheet: TableSheet): TableRows {
 
 /** The rows as they were filed, for a person to look at. */
 export function filedTable(sheet: TableSheet): TableRows {
-	return toRows(sheet, namesFilledDown(sheet));
+	return toRows({ ...sheet, margins: [] }, namesFilledDown(sheet));
 }
 
 function toRows(sheet: TableSheet, rows: readonly TableRow[]): TableRows {
-	const { name, table } = sheet;
+	const { name, table, margins = [] } = sheet;
 	if (table) return documentRows(sheet, table, rows);
+	const above = linesAbove(margins.map((text) => [text]));
 	return {
-		[Symbol.iterator]: () => rows[Symbol.iterator](),
-		place: (line, column, label) => cellPlace(name, line, column, label),
+		*[Symbol.iterator]() {
+			yield* above;
+			yield* rows;
+		},
+		place: (line, column, label) => cellPlace(name, Math.max(line, 1), column, label),
 		lineText: (line) => `工作表“${name}”第${line}行`,
 		sheet: name
 	};
+}
+
+/** What stands above a table are its lines up to 0. */
+function linesAbove(rows: readonly string[][]): TableRow[] {
+	return rows.map((cells, index) => ({ line: index + 1 - rows.length, cells }));
 }
 
 /** The rows of a table in a document, under the paragraphs above it, which are the lines up to 0. */
@@ -47,9 +56,10 @@ function documentRows(
 	rows: readonly TableRow[]
 ): TableRows {
 	const headRows = head?.rows ?? [];
-	const above = [...captions.map(({ text }) => [text]), ...headRows.map(({ cells }) => cells)].map(
-		(cells, index, all) => ({ line: index + 1 - all.length, cells })
-	);
+	const above = linesAbove([
+		...captions.map(({ text }) => [text]),
+		...headRows.map(({ cells }) => cells)
+	]);
 	/** Where a line is written: in this table, or in the one that the head is borrowed from. */
 	const writtenAt = (line: number) => {
 		const row = headRows[line - 1 + headRows.length];

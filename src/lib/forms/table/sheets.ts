@@ -45,13 +45,14 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 	const named = (kind: string) =>
 		worksheets.flatMap(({ name }, index) => (kinds[index] === kind ? [name] : []));
 	return {
-		sheets: worksheets.flatMap(({ name, rows, merges, table }, index) =>
+		sheets: worksheets.flatMap(({ name, rows, merges, margins, table }, index) =>
 			isPassedOver(index)
 				? []
 				: {
 						name,
 						rows,
 						merges,
+						...(margins && { margins }),
 						...(table && { table }),
 						...(isTurned[index] && { turned: true })
 					}
