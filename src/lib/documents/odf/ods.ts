@@ -4,7 +4,8 @@ import type { Issue } from '../issue.ts';
 import { applyRules } from '../sheet/conditional-rules.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
 import { warning } from '../remarks.ts';
-import { columnName } from '../sheet/references.ts';
+import { columnName, columnOf, rowOf } from '../sheet/references.ts';
+import { middle, type SheetDrawing } from '../sheet/drawing.ts';
 import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
 import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { readXml } from '../xml.ts';
@@ -66,7 +67,6 @@ interface OdsCell {
 	columns: number;
 	hasFormula: boolean;
 	text: CellText;
-	object: boolean;
 	/** Name of its style; undefined where each column gives its own. */
 	style: string | undefined;
 }
@@ -87,8 +87,12 @@ class OdsReader implements XmlHandler {
 	#isHiddenRow = false;
 	#filled: FilledCell[] = [];
 	#cell: OdsCell | null = null;
+	/** Drawings of the open sheet that are anchored at cells. */
+	#drawings: SheetDrawing[] = [];
 	/** Drawings of the open sheet that are anchored at no cell. */
 	#floating = 0;
+	/** The drawing that is open, with the elements open in it. */
+	#drawing: { texts: string[]; depth: number } | null = null;
 
 	constructor(
 		sheetStyles: ReadonlyMap<string, SheetStyle>,
@@ -101,6 +105,7 @@ class OdsReader implements XmlHandler {
 
 	open(name: string, attribute: XmlAttributes): unknown {
 		if (SKIPPED.has(name)) return 'skip';
+		if (this.#drawing) return this.#openInDrawing(this.#drawing, name);
 		switch (name) {
 			case 'table:table':
 				return this.#openSheet(attribute);
@@ -136,26 +141,45 @@ class OdsReader implements XmlHandler {
 				this.text('\t');
 				break;
 		}
-		if (DRAWING.test(name)) return this.#openDrawing();
+		if (DRAWING.test(name)) this.#openDrawing(attribute);
 		return undefined;
 	}
 
 	/** Lines and arrows hold nothing that could be a value. */
-	#openDrawing(): 'skip' {
-		if (this.#cell) this.#cell.object = true;
-		else this.#floating++;
-		return 'skip';
+	#openDrawing(attribute: XmlAttributes): void {
+		this.#drawing = { texts: [], depth: 1 };
+		if (!this.#cell) {
+			this.#floating++;
+			return;
+		}
+		const end = attribute('end-cell-address')?.replace(/^.*\./, '');
+		const to = end === undefined ? [] : [rowOf(end)];
+		const across = end === undefined ? [] : [columnOf(end)];
+		this.#drawings.push({
+			line: middle([this.#line, ...to]),
+			column: middle([this.#column, ...across]),
+			texts: this.#drawing.texts
+		});
+	}
+
+	#openInDrawing(drawing: { texts: string[]; depth: number }, name: string): undefined {
+		drawing.depth++;
+		if (name === 'text:p') drawing.texts.push('');
 	}
 
 	close(name: string): void {
-		if (name === 'table:table') this.#closeSheet();
+		if (this.#drawing) {
+			if (--this.#drawing.depth === 0) this.#drawing = null;
+		} else if (name === 'table:table') this.#closeSheet();
 		else if (name === 'text:span') this.#cell?.text.closeSpan();
 		else if (name === 'table:table-row') this.#closeRow();
 		else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#closeCell();
 	}
 
 	text(text: string): void {
-		this.#cell?.text.add(text);
+		if (!this.#drawing) this.#cell?.text.add(text);
+		else if (this.#drawing.texts.length > 0)
+			this.#drawing.texts.push((this.#drawing.texts.pop() ?? '') + text);
 	}
 
 	#openSheet(attribute: XmlAttributes): unknown {
@@ -170,12 +194,14 @@ class OdsReader implements XmlHandler {
 		this.#line = this.#sheetColumn = 1;
 		this.#columnStyles = [];
 		this.#floating = 0;
+		this.#drawings = [];
 		return undefined;
 	}
 
 	#closeSheet(): void {
 		if (!this.#builder) return;
 		applyRules(this.#conditional.take(), this.#builder);
+		for (const drawing of this.#drawings) this.#builder.coverCell(drawing);
 		const read = this.#builder.finish();
 		this.sheets.push(read.sheet);
 		this.issues.push(...read.issues);
@@ -217,7 +243,7 @@ class OdsReader implements XmlHandler {
 		const hasFormula = attribute('formula') !== undefined;
 		const columns = repeats(attribute('number-columns-repeated'));
 		const style = attribute('style-name');
-		this.#cell = { type, value, columns, hasFormula, text: new CellText(), object: false, style };
+		this.#cell = { type, value, columns, hasFormula, text: new CellText(), style };
 		const across = countOf(attribute('number-columns-spanned'));
 		const down = countOf(attribute('number-rows-spanned'));
 		if (across * down > 1)
@@ -241,8 +267,6 @@ class OdsReader implements XmlHandler {
 				`${columnName(this.#column)}${this.#line}`,
 				'是没有计算结果的公式，应有保存的数值'
 			);
-		if (!isFilled && cell.object)
-			this.#builder.remark('object', `${columnName(this.#column)}${this.#line}`);
 		if (this.#filled.length > MAX_REPEATED)
 			throw this.#builder.refusal(
 				'too_many_columns',

@@ -6,6 +6,8 @@ import { unitTexts } from '../page-margins.ts';
 import { plainText } from '../plain-text.ts';
 import { describePlace } from '../place.ts';
 import type { Place } from '../place.ts';
+import { isNumberInBox, UNREAD_OBJECTS } from '../remarks.ts';
+import type { SheetDrawing } from './drawing.ts';
 import { formatNumber } from './number-format.ts';
 import type { NumberFormat } from './number-format.ts';
 import { MAX_ROWS, columnName } from './references.ts';
@@ -182,10 +184,10 @@ export class SheetBuilder {
 	}
 
 	/**
-	 * Something that is not read lies over this cell of a filled sheet: it is named where the cell itself is blank, or
-	 * where a number stands over it.
+	 * A drawing lies over a cell of a filled sheet: it is named where the cell itself is blank. Where a number stands in
+	 * it, the cell shows that in place of its own, and neither is taken.
 	 */
-	coverCell(line: number, column: number, isNumber: boolean): void {
+	coverCell({ line, column, texts }: SheetDrawing): void {
 		const { rows, merges } = this.#sheet;
 		const isFilled = rows.some((row) => row.cells.length >= column) && line <= this.#line;
 		const area = merges.find(
@@ -193,8 +195,11 @@ export class SheetBuilder {
 				line >= top && line <= bottom && column >= left && column <= right
 		);
 		const { top, left } = area ?? { top: line, left: column };
-		const text = rows.find((row) => row.line === top)?.cells[left - 1] ?? '';
-		if (isNumber || (isFilled && text === '')) this.remark('object', `${columnName(left)}${top}`);
+		const cells = rows.find((row) => row.line === top)?.cells;
+		const isBlank = (cells?.[left - 1] ?? '') === '';
+		const isNumber = isNumberInBox(texts);
+		if (isNumber || (isFilled && isBlank)) this.remark('object', `${columnName(left)}${top}`);
+		if (cells && isNumber && !isBlank) cells[left - 1] = UNREAD_OBJECTS.object;
 	}
 
 	remark(remark: Remark, reference: string): void {

@@ -1,22 +1,96 @@
-/** What a sheet of a BIFF8 workbook prints beside its cells ([MS-XLS] Header, Footer), which the library does not tell. */
+/**
+ * What a sheet of a BIFF8 workbook shows beside its cells ([MS-XLS] Header, Footer, MsoDrawing, Obj, TxO), which the
+ * library does not tell.
+ */
+import { middle, type SheetDrawing } from '../sheet/drawing.ts';
 import { headerText } from '../sheet/page-header.ts';
-import { BEGIN, charactersAt, recordsOf, sheetNames } from './sheet-records.ts';
+import { BEGIN, charactersAt, recordsOf, sheetNames, type XlsRecord } from './sheet-records.ts';
 
-const MARGINS = new Set([0x0014, 0x0015]);
+export interface BesideCells {
+	/** Lines of the page headers and footers. */
+	margins: string;
+	drawings: SheetDrawing[];
+}
 
-/** Lines of the page headers and footers of the sheets, by the name of each. @param stream whose records were checked */
-export function readMargins(stream: Uint8Array): ReadonlyMap<string, string> {
+const TYPE = {
+	header: 0x0014,
+	footer: 0x0015,
+	continues: 0x003c,
+	object: 0x005d,
+	drawing: 0x00ec,
+	text: 0x01b6
+} as const;
+/** Objects of these kinds hide nothing: lines, and the notes that open over a cell. */
+const SEE_THROUGH = new Set([0x01, 0x19]);
+/** Record of a drawing that says between which cells it lies; its head and its size. */
+const ANCHOR = 0xf010;
+const HEAD_BYTES = 8;
+const ANCHOR_BYTES = 18;
+
+/** By the name of each sheet. @param stream whose records were checked */
+export function readBesideCells(stream: Uint8Array): ReadonlyMap<string, BesideCells> {
 	const view = new DataView(stream.buffer, stream.byteOffset, stream.byteLength);
 	const records = [...recordsOf(view)];
 	const names = sheetNames(view, records);
-	const margins = new Map<string, string>();
-	let sheet: string | undefined;
-	for (const { type, at, length } of records) {
-		if (type === BEGIN) sheet = names.get(at) ?? sheet;
-		else if (sheet !== undefined && MARGINS.has(type) && length > 3) {
-			const written = charactersAt(view, at + 2, at + length, view.getUint16(at, true));
-			margins.set(sheet, `${margins.get(sheet) ?? ''}\n${headerText(written)}`);
+	const sheets = new Map<string, BesideCells>();
+	let reader: BesideReader | null = null;
+	for (const record of records) {
+		const name = record.type === BEGIN ? names.get(record.at) : undefined;
+		if (name !== undefined) {
+			reader = new BesideReader(view);
+			sheets.set(name, reader.found);
+		} else reader?.take(record);
+	}
+	return sheets;
+}
+
+class BesideReader {
+	readonly found: BesideCells = { margins: '', drawings: [] };
+	readonly #view: DataView;
+	/** Where the next object lies. */
+	#anchor: Omit<SheetDrawing, 'texts'> | null = null;
+	/** Characters of the text of the last object, which the next record holds. */
+	#awaited = 0;
+
+	constructor(view: DataView) {
+		this.#view = view;
+	}
+
+	take({ type, at, length }: XlsRecord): void {
+		const end = at + length;
+		if ((type === TYPE.header || type === TYPE.footer) && length > 3) {
+			const written = charactersAt(this.#view, at + 2, end, this.#view.getUint16(at, true));
+			this.found.margins += `${headerText(written)}\n`;
+		} else if (type === TYPE.drawing) this.#anchor = anchorIn(this.#view, at, end) ?? this.#anchor;
+		else if (type === TYPE.object && length >= 6)
+			this.#addObject(this.#view.getUint16(at + 4, true));
+		else if (type === TYPE.text && length >= 12)
+			this.#awaited = this.#view.getUint16(at + 10, true);
+		else if (type === TYPE.continues && this.#awaited > 0 && length > 1) {
+			this.found.drawings.at(-1)?.texts.push(charactersAt(this.#view, at, end, this.#awaited));
+			this.#awaited = 0;
 		}
 	}
-	return margins;
+
+	#addObject(kind: number): void {
+		if (this.#anchor && !SEE_THROUGH.has(kind))
+			this.found.drawings.push({ ...this.#anchor, texts: [] });
+		this.#anchor = null;
+	}
+}
+
+/** The last anchor between two offsets: those of the records around it come before. */
+function anchorIn(view: DataView, from: number, end: number): Omit<SheetDrawing, 'texts'> | null {
+	let anchor: Omit<SheetDrawing, 'texts'> | null = null;
+	for (let at = from; at + HEAD_BYTES <= end;) {
+		const isContainer = (view.getUint8(at) & 0xf) === 0xf;
+		const content = at + HEAD_BYTES;
+		if (view.getUint16(at + 2, true) === ANCHOR && content + ANCHOR_BYTES <= end) {
+			const corners = (offset: number): number[] =>
+				[offset, offset + 8].map((each) => view.getUint16(content + each, true));
+			anchor = { line: middle(corners(6)) + 1, column: middle(corners(2)) + 1 };
+		}
+		at = isContainer ? content : content + view.getUint32(at + 4, true);
+	}
+	return anchor;
 }

@@ -17,7 +17,7 @@ import { signsInFont } from '../symbols.ts';
 import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
 import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { seenText } from '../xlsx/rich-text.ts';
-import { readMargins } from './beside-cells.ts';
+import { readBesideCells } from './beside-cells.ts';
 import { NO_FONT, readLooks, type CellLook, type SheetLooks } from './looks.ts';
 import { checkedRecords } from './records.ts';
 
@@ -34,7 +34,7 @@ export function readXls(bytes: Uint8Array): Workbook {
 	const records = checkedRecords(stream.data);
 	const book = parse(records);
 	const looks = readLooks(stream.data);
-	const margins = readMargins(stream.data);
+	const besides = readBesideCells(stream.data);
 	const is1904 = book.Workbook?.WBProps?.date1904 === true;
 	const hidden = new Set(
 		book.Workbook?.Sheets?.flatMap(({ name, Hidden }) => (Hidden && name ? [name] : [])) ?? []
@@ -52,7 +52,9 @@ export function readXls(bytes: Uint8Array): Workbook {
 		const builder = new SheetBuilder(name);
 		fill(builder, source, is1904, looks.get(name));
 		applyRules(looks.get(name)?.conditional ?? [], builder);
-		builder.addMargins(margins.get(name) ?? '');
+		const beside = besides.get(name);
+		builder.addMargins(beside?.margins ?? '');
+		for (const drawing of beside?.drawings ?? []) builder.coverCell(drawing);
 		const read = builder.finish();
 		sheets.push(read.sheet);
 		issues.push(...read.issues);

@@ -1,13 +1,6 @@
 /** Pictures, text boxes and other drawings that lie over a sheet of an .xlsx file, each anchored to cells. */
+import { middle, type SheetDrawing } from '../sheet/drawing.ts';
 import { readXml } from '../xml.ts';
-
-export interface SheetDrawing {
-	/** Cell under the middle of the drawing, 1-based. */
-	line: number;
-	column: number;
-	/** Texts in it. */
-	texts: string[];
-}
 
 /** Elements of the two corners of an anchor, each with a column and a row. */
 const CORNERS = new Set(['?:from', '?:to']);
@@ -31,7 +24,7 @@ export function readDrawings(bytes: Uint8Array, part: string): SheetDrawing[] {
 			path.pop();
 			// A drawing that is anchored to the paper names no cells.
 			if (name.endsWith('Anchor') && columns.length > 0)
-				drawings.push({ line: middle(rows), column: middle(columns), texts });
+				drawings.push({ line: middle(rows) + 1, column: middle(columns) + 1, texts });
 		},
 		text(text) {
 			const [parent = '', name] = path.slice(-2);
@@ -41,10 +34,4 @@ export function readDrawings(bytes: Uint8Array, part: string): SheetDrawing[] {
 		}
 	});
 	return drawings;
-}
-
-/** @param numbers of one corner or two, 0-based @returns the 1-based number between them */
-function middle(numbers: readonly number[]): number {
-	const [first = 0, last = first] = numbers;
-	return Math.floor((first + last) / 2) + 1;
 }

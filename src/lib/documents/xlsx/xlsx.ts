@@ -7,14 +7,14 @@ import type { Issue } from '../issue.ts';
 import { MAX_SHEETS, MAX_WORKBOOK_TEXT, tooManySheets } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import { mainPart, zipPackage } from '../docx/package.ts';
-import { isNumberInBox } from '../remarks.ts';
 import { SheetBuilder } from '../sheet/builder.ts';
+import type { SheetDrawing } from '../sheet/drawing.ts';
 import { hiddenSheet, workbookOf } from '../sheet/workbook.ts';
 import type { Workbook, Worksheet } from '../sheet/workbook.ts';
 import { readXml } from '../xml.ts';
 import { openZip } from '../zip.ts';
 import type { ZipArchive } from '../zip.ts';
-import { readDrawings, type SheetDrawing } from './drawings.ts';
+import { readDrawings } from './drawings.ts';
 import { RichText } from './rich-text.ts';
 import type { SharedText } from './rich-text.ts';
 import { readStyles } from './styles.ts';
@@ -44,8 +44,7 @@ export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 		const reader = new SheetReader(builder, context);
 		readXml(readPart(archive, part.name, name), part.name, reader);
 		reader.finish();
-		for (const drawing of drawingsOf(archive, part.name))
-			builder.coverCell(drawing.line, drawing.column, isNumberInBox(drawing.texts));
+		for (const drawing of drawingsOf(archive, part.name)) builder.coverCell(drawing);
 		const read = builder.finish();
 		sheets.push(read.sheet);
 		issues.push(...read.issues);
