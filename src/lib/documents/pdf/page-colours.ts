@@ -6,6 +6,7 @@ import { boundsOf } from '../page/shown.ts';
 import type { PathBounds, Point } from '../page/shown.ts';
 import { colourIn, isUnseen, PAPER, UNKNOWN_GROUND, type Colour } from '../appearance.ts';
 import { IDENTITY, multiply, type Matrix } from '../page/matrix.ts';
+import { CutTexts } from './cut-texts.ts';
 
 type Codes = Readonly<Record<string, number>>;
 type Glyph = { unicode?: string; width?: number } | number;
@@ -33,6 +34,7 @@ const START: InkState = { fill: 0, clip: null };
 export class PageColours {
 	/** The first text that nobody sees. */
 	unseen: string | null = null;
+	readonly cut = new CutTexts();
 	readonly #takers: ReadonlyMap<number | undefined, (args: unknown[], matrix: Matrix) => void>;
 	readonly #stack: InkState[] = [];
 	#state: InkState = { ...START };
@@ -139,7 +141,16 @@ export class PageColours {
 			(sum, glyph) => sum + (typeof glyph === 'number' ? -glyph : (glyph.width ?? 0)),
 			0
 		);
-		this.#at = multiply(this.#at, [1, 0, 0, 1, (advance * this.#size) / 1000, 0]);
+		const width = (advance * this.#size) / 1000;
+		if (this.#state.clip && text.trim() !== '')
+			this.cut.add(this.#state.clip, {
+				text,
+				left: e,
+				right: e + a * width,
+				base: f,
+				height: Math.abs(d) * this.#size
+			});
+		this.#at = multiply(this.#at, [1, 0, 0, 1, width, 0]);
 	}
 }
 

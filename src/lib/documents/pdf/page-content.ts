@@ -159,6 +159,8 @@ async function readRules(
 		if (rules.length > MAX_RULES) throw tooManyRules(page.pageNumber);
 	});
 	if (ink.unseen !== null) throw unseenInk(page.pageNumber, ink.unseen);
+	const cut = ink.cut.firstIn(rules);
+	if (cut !== null) throw cutText(page.pageNumber, cut);
 	return rules;
 }
 
@@ -209,6 +211,13 @@ function unseenInk(page: number, text: string): DocumentError {
 	return new DocumentError(
 		'pdf_unseen_text',
 		`PDF 第 ${page} 页的文字“${text.trim().slice(0, 20)}”与底色相同或被遮住，看不见，应是看得见的文字，未读取；请报送原来的 .docx 或 .xlsx 文件。`
+	);
+}
+
+function cutText(page: number, text: string): DocumentError {
+	return new DocumentError(
+		'pdf_cut_text',
+		`PDF 第 ${page} 页表格里的“${text.trim().slice(-20)}”写满了单元格，后面的字可能被截去，应完整地在一个单元格里，未读取；请加宽该列或设为自动换行后重新生成，或报送原来的 .docx 或 .xlsx 文件。`
 	);
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a sheet of a BIFF8 workbook shows beside its cells ([MS-XLS] Header, Footer, MsoDrawing, Obj, TxO), which the
- * library does not tell.
+ * Page headers and footers and the drawings of a BIFF8 workbook ([MS-XLS] Header, Footer, MsoDrawing, Obj, TxO), which
+ * the library does not tell.
  */
 import { middle, type SheetDrawing } from '../sheet/drawing.ts';
 import { headerText } from '../sheet/page-header.ts';

@@ -44,7 +44,7 @@ function toRows(sheet: TableSheet, rows: readonly TableRow[]): TableRows {
 	};
 }
 
-/** What stands above a table are its lines up to 0. */
+/** Numbers the lines above a table up to 0. */
 function linesAbove(rows: readonly string[][]): TableRow[] {
 	return rows.map((cells, index) => ({ line: index + 1 - rows.length, cells }));
 }

@@ -1,0 +1,53 @@
+/**
+ * Texts that their cells cut off. A spreadsheet program that prints to PDF leaves out the characters that have no room in
+ * a cell, and clips the rest to it: `某县人力资源和社会` is left of the name of a bureau.
+ */
+import type { PathBounds, RulingLine } from '../page/shown.ts';
+
+interface ClippedLine {
+	text: string;
+	left: number;
+	right: number;
+	base: number;
+	height: number;
+	/** The clip holds further lines: words that had no room went on below. */
+	isBroken: boolean;
+}
+
+/** The sides of a cell and of the clip to it are no further apart. */
+const SAME_LINE = 3;
+
+export class CutTexts {
+	/** The line of text in each clip. */
+	readonly #lines = new Map<PathBounds, ClippedLine>();
+
+	/** Adds a text that is drawn within the clip. */
+	add(clip: PathBounds, text: Omit<ClippedLine, 'isBroken'>): void {
+		const line = this.#lines.get(clip);
+		if (!line) {
+			this.#lines.set(clip, { ...text, isBroken: false });
+			return;
+		}
+		line.isBroken ||= Math.abs(line.base - text.base) > line.height / 2;
+		line.text += text.text;
+		line.left = Math.min(line.left, text.left);
+		line.right = Math.max(line.right, text.right);
+	}
+
+	/** The first text that fills a cell so that not one more character has room beside it; null where there is none. */
+	firstIn(rules: readonly RulingLine[]): string | null {
+		for (const [{ left, right }, line] of this.#lines) {
+			const room = right - left - (line.right - line.left);
+			const isSide = (at: number): boolean =>
+				rules.some(
+					(rule) =>
+						rule.isVertical &&
+						Math.abs(rule.at - at) < SAME_LINE &&
+						rule.from < line.base &&
+						rule.to > line.base
+				);
+			if (!line.isBroken && room < line.height && isSide(left) && isSide(right)) return line.text;
+		}
+		return null;
+	}
+}

@@ -1,0 +1,37 @@
+/** Texts of a PDF that are clipped to their cells, of which the rest may have been left out. */
+import { expect, test } from 'vitest';
+import { readPdf } from '#lib/documents/pdf/pdf.ts';
+import { tables } from './document-view.ts';
+import { writePdf, type PdfPage } from './pdf-file.ts';
+import { refusalOfAsync } from './refusal.ts';
+
+/** The clip is the cell, as spreadsheet programs set it for a text that has no room in it. */
+const CLIP = '100 440 52 30 re W n';
+const CELL: PdfPage['lines'] = [
+	[100, 470, 204, 470],
+	[100, 440, 204, 440],
+	[100, 440, 100, 470],
+	[152, 440, 152, 470],
+	[204, 440, 204, 470]
+];
+
+test.each<[string, PdfPage['texts']]>([
+	['with room for more', [[101, 455, '示例市']]],
+	[
+		'that goes on below',
+		[
+			[101, 458, '示例市民政'],
+			[101, 444, '局']
+		]
+	]
+])('reads a clipped text of a cell %s', async (_, texts) => {
+	const document = await readPdf(writePdf([{ before: CLIP, texts, lines: CELL }]));
+	expect(tables(document)[0]?.rows[0]?.[0]?.text).toBe(texts.map(([, , text]) => text).join('\n'));
+});
+
+test('refuses a text that fills its cell and is clipped to it', async () => {
+	const file = writePdf([{ before: CLIP, texts: [[101, 455, '示例市民政']], lines: CELL }]);
+	const { code, message } = await refusalOfAsync(() => readPdf(file));
+	expect(code).toBe('pdf_cut_text');
+	expect(message).toContain('“示例市民政”写满了单元格');
+});
