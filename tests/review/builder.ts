@@ -306,7 +306,9 @@ export function reviewRule(
 	earlier: readonly ReviewedYear[] = [],
 	settings?: ReviewSettings
 ): Finding {
-	const finding = reviewFiling(filing, earlier, settings).find((found) => found.rule === rule);
+	const finding = reviewFiling(filing, earlier, { ...(settings && { settings }) }).find(
+		(found) => found.rule === rule
+	);
 	if (!finding) throw new Error(`No finding for rule "${rule}"`);
 	return finding;
 }

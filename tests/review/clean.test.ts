@@ -158,7 +158,7 @@ function makeItem(
 	previous: RecognisedFiling | null,
 	reading: number
 ): ScoreItem {
-	const rescored = rescore(item, filing, previous);
+	const rescored = rescore(item, filing, previous ?? { reason: '没有上年' });
 	const full = item.weight_group === null ? (item.weight.value ?? 0) : 500;
 	const value =
 		rescored.reason === null

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { FindingState } from '#lib/catalogue/rules.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
+import { reviewFiling } from '#lib/review/review-filing.ts';
+import type { PreviousLack } from '#lib/review/subject.ts';
 import { buildSeed, type PrintedFigures, readFigures, reviewRule, withFigures } from './builder.ts';
 
 const seed = buildSeed();
@@ -130,6 +132,27 @@ describe('carry-over', () => {
 			state: 'not_checkable',
 			message: '没有本部门的上年报告。'
 		});
+	});
+
+	test.each<[PreviousLack, string]>([
+		['missing', '没有本部门的上年报告。'],
+		['not_comparable', '机构调整，上年报告不可比。'],
+		['not_yet', '前3年没有本部门的报告，尚无法与上年比较。']
+	])('a %s year before is said so by every rule that looks back', (lack, message) => {
+		const said = reviewFiling(inYear(2021), [], { lack }).filter((finding) =>
+			finding.message.startsWith(message.slice(0, -1))
+		);
+		expect(said.map(({ rule, state }) => [rule, state])).toEqual(
+			[
+				'recompute_three_public',
+				'carry_over_continuity',
+				'idle_carry_over',
+				'scale_jump',
+				'staff_quota_jump',
+				'asset_continuity',
+				'repeated_text'
+			].map((rule) => [rule, 'not_checkable'])
+		);
 	});
 });
 

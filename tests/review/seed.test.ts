@@ -3,7 +3,7 @@ import { isRuleId, RULES } from '#lib/catalogue/rules.ts';
 import { reviewFiling } from '#lib/review/review-filing.ts';
 import { buildSeed, reviewRule } from './builder.ts';
 
-const NEEDS_PREVIOUS = '没有本部门的上年报告。';
+const NEEDS_PREVIOUS = '前3年没有本部门的报告，尚无法与上年比较。';
 
 test.each([
 	['income_parts', 'pass', '收入合计1206.04万元，等于各分项之和。'],
@@ -36,7 +36,11 @@ test.each([
 		'pass',
 		'在用固定资产2132.1万元、固定资产合计2132.1万元，利用率100.00%；每低于1个百分点扣0.1分，按舍去、进位或按比例计算，应得3分，自评3分，相符。'
 	],
-	['recompute_three_public', 'not_checkable', '没有本部门的上年报告，无法计算三公经费变动率。'],
+	[
+		'recompute_three_public',
+		'not_checkable',
+		'前3年没有本部门的报告，尚无法与上年比较，无法计算三公经费变动率。'
+	],
 	['narrative_basic', 'pass', '正文所写基本支出、人员支出、公用支出与表格一致。'],
 	[
 		'narrative_three_public',
@@ -50,7 +54,11 @@ test.each([
 	['satisfaction_evidence', 'not_checkable', '满意度自评5分，报告中没有写明满意率。'],
 	['carry_over_continuity', 'not_checkable', NEEDS_PREVIOUS],
 	['idle_carry_over', 'not_checkable', NEEDS_PREVIOUS],
-	['scale_jump', 'not_checkable', '没有本部门的上年报告，本年各栏之间未见数量级异常。'],
+	[
+		'scale_jump',
+		'not_checkable',
+		'前3年没有本部门的报告，尚无法与上年比较，本年各栏之间未见数量级异常。'
+	],
 	['staff_quota_jump', 'not_checkable', NEEDS_PREVIOUS],
 	['asset_continuity', 'not_checkable', NEEDS_PREVIOUS],
 	['repeated_text', 'not_checkable', NEEDS_PREVIOUS],

@@ -8,14 +8,19 @@ import { precisionOf, type Precision } from './precision.ts';
 import type { JumpLimits } from './settings.ts';
 import { figureOf, type ReviewedYear, type Subject } from './subject.ts';
 import { compare, giveUp, judge, judgeAmounts, type AmountComparison } from './verdict.ts';
-import { absenceText, amountText, quoteMeasure, statedText, valueText } from './wording.ts';
-
-const NO_PREVIOUS = '没有本部门的上年报告';
+import {
+	absenceText,
+	amountText,
+	LACK_TEXT,
+	quoteMeasure,
+	statedText,
+	valueText
+} from './wording.ts';
 
 export function checkCarryOver(subject: Subject): Judgement {
 	const rule = 'carry_over_continuity';
-	const { filing, previous } = subject;
-	if (!previous) return giveUp(rule, NO_PREVIOUS);
+	const { filing, previous, lack } = subject;
+	if (!previous) return giveUp(rule, LACK_TEXT[lack]);
 	const opening = figureOf(filing, 'income_carried_in');
 	const closing = figureOf(previous, 'balance_cumulative');
 	const places = () => [
@@ -77,9 +82,9 @@ function carryOverText(
 }
 
 /** A balance that two years in a row left no smaller than they found it, and that is large against spending. */
-export function checkIdleBalance({ filing, previous, settings }: Subject): Judgement {
+export function checkIdleBalance({ filing, previous, lack, settings }: Subject): Judgement {
 	const rule = 'idle_carry_over';
-	if (!previous) return giveUp(rule, NO_PREVIOUS);
+	if (!previous) return giveUp(rule, LACK_TEXT[lack]);
 	const read: [FigureId, ReviewedYear][] = [
 		['balance_cumulative', filing],
 		['income_carried_in', filing],
@@ -132,9 +137,9 @@ function checkJump(
 	rule: RuleId,
 	id: FigureId,
 	limits: JumpLimits,
-	{ filing, previous }: Subject
+	{ filing, previous, lack }: Subject
 ): Judgement {
-	if (!previous) return giveUp(rule, NO_PREVIOUS);
+	if (!previous) return giveUp(rule, LACK_TEXT[lack]);
 	const now = figureOf(filing, id);
 	const before = figureOf(previous, id);
 	const places = (): QuotedPlace[] => [

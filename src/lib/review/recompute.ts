@@ -5,7 +5,14 @@ import type { Judgement } from './findings.ts';
 import { findIndicatorItem, rescore, type Rescored } from './rescore.ts';
 import { figureOf, type Subject } from './subject.ts';
 import { compare, giveUp, judge, judgeAmounts } from './verdict.ts';
-import { absenceText, pointsText, quoteFigure, quoteMeasure, statedText } from './wording.ts';
+import {
+	absenceText,
+	LACK_TEXT,
+	pointsText,
+	quoteFigure,
+	quoteMeasure,
+	statedText
+} from './wording.ts';
 
 export function checkStaffOverQuota({ filing }: Subject): Judgement {
 	const rule = 'staff_over_quota';
@@ -30,7 +37,7 @@ export function checkStaffOverQuota({ filing }: Subject): Judgement {
 }
 
 /** Compares a self-score with the interval that the printed rule allows. */
-export function checkRescored(rule: RuleId, { filing, previous }: Subject): Judgement {
+export function checkRescored(rule: RuleId, { filing, previous, lack }: Subject): Judgement {
 	const { items } = filing.score;
 	if (items.length === 0) return giveUp(rule, '报告中没有评分表');
 	const name = INDICATORS.find((indicator) => indicator.rule === rule)?.name ?? '';
@@ -46,7 +53,7 @@ export function checkRescored(rule: RuleId, { filing, previous }: Subject): Judg
 				: [])
 		])
 	];
-	const rescored = rescore(item, filing, previous);
+	const rescored = rescore(item, filing, previous ?? { reason: LACK_TEXT[lack] });
 	if (rescored.reason !== null) return giveUp(rule, rescored.reason, places);
 	if (item.score.value === null)
 		return giveUp(rule, absenceText(`${name}得分`, item.score), places);

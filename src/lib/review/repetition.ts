@@ -4,7 +4,7 @@ import { removeBlanks } from '#lib/catalogue/characters.ts';
 import type { Judgement, QuotedPlace } from './findings.ts';
 import type { ReviewedYear, Subject } from './subject.ts';
 import { giveUp, judge } from './verdict.ts';
-import { absenceText, pointsText, quoteFigure } from './wording.ts';
+import { absenceText, LACK_TEXT, pointsText, quoteFigure } from './wording.ts';
 
 /** Parts that should speak of the year; duties stay the same lawfully. */
 const YEARLY_PARTS: readonly { kind: PassageKind; name: string }[] = [
@@ -12,9 +12,9 @@ const YEARLY_PARTS: readonly { kind: PassageKind; name: string }[] = [
 	{ kind: 'measures', name: '改进措施' }
 ];
 
-export function checkRepeatedText({ filing, previous, settings }: Subject): Judgement {
+export function checkRepeatedText({ filing, previous, lack, settings }: Subject): Judgement {
 	const rule = 'repeated_text';
-	if (!previous) return giveUp(rule, '没有本部门的上年报告');
+	if (!previous) return giveUp(rule, LACK_TEXT[lack]);
 	const parts = YEARLY_PARTS.map((part) => ({
 		...part,
 		now: plainText(filing, part.kind),

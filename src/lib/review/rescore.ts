@@ -37,12 +37,11 @@ export interface NotRescored {
 /** Budgets are there in the filing that is reviewed, not in those of earlier years. */
 type Year = Pick<ReviewedYear, 'figures'> & Partial<Pick<RecognisedFiling, 'budgets'>>;
 
+/** The figures of the year before, or why there are none. */
+type YearBefore = Year | NotRescored;
+
 /** Recomputes one line of the sheet from the year's figures and, where its rule looks back, last year's. */
-export function rescore(
-	item: ScoreItem,
-	year: Year,
-	previous: Year | null
-): Rescored | NotRescored {
+export function rescore(item: ScoreItem, year: Year, previous: YearBefore): Rescored | NotRescored {
 	const spec = recogniseIndicator(item.path);
 	const { checkable, reason } = verifiability(item);
 	const weight = item.weight.value;
@@ -57,7 +56,7 @@ function rescoreBy(
 	{ criterion, weight }: { criterion: string; weight: number },
 	indicator: string,
 	year: Year,
-	previous: Year | null
+	previous: YearBefore
 ): Computed | NotRescored {
 	switch (indicator) {
 		case 'balance':
@@ -140,9 +139,9 @@ function shareOfBudget(name: string, id: FigureId, year: Year): Share | NotResco
 	return { over: BigInt(actual.value), under: BigInt(budget), basis: text, usual_limit: 10_000 };
 }
 
-function changeOf(id: FigureId, year: Year, previous: Year | null): Share | NotRescored {
+function changeOf(id: FigureId, year: Year, previous: YearBefore): Share | NotRescored {
 	const { name } = measureOf(id);
-	if (!previous) return { reason: '没有本部门的上年报告，无法计算三公经费变动率' };
+	if ('reason' in previous) return { reason: `${previous.reason}，无法计算三公经费变动率` };
 	const now = figureOf(year, id);
 	const before = figureOf(previous, id);
 	if (now.value === null) return { reason: absenceText(name, now) };

@@ -17,7 +17,6 @@ import { checkNarrative, checkProjects } from './narrative.ts';
 import { checkRescored, checkStaffOverQuota } from './recompute.ts';
 import { checkRepeatedText, checkSameScore } from './repetition.ts';
 import { checkScale } from './scale/scale.ts';
-import { DEFAULT_SETTINGS, type ReviewSettings } from './settings.ts';
 import {
 	checkDeductionReasons,
 	checkFormAgainstSheet,
@@ -27,7 +26,13 @@ import {
 	checkSheetSum,
 	checkWeights
 } from './sheet.ts';
-import { makeSubject, type ReviewedFiling, type ReviewedYear, type Subject } from './subject.ts';
+import {
+	makeSubject,
+	type ReviewedFiling,
+	type ReviewedYear,
+	type ReviewOptions,
+	type Subject
+} from './subject.ts';
 import { checkSigns } from './signs.ts';
 import { withSharedCause } from './shared-cause.ts';
 import { checkIdentity } from './sums.ts';
@@ -101,15 +106,19 @@ const CHECKS: Record<RuleId, (subject: Subject) => Judgement> = {
 export function reviewFiling(
 	filing: ReviewedFiling,
 	earlier: readonly ReviewedYear[],
-	settings: ReviewSettings = DEFAULT_SETTINGS
+	options?: ReviewOptions
 ): Finding[] {
-	const subject = makeSubject(filing, earlier, settings);
+	const subject = makeSubject(filing, earlier, options);
 	return withSharedCause(judgeAll(subject).map(inWords), subject);
 }
 
 /** As {@link reviewFiling}; what simply passed has neither words, places nor a difference. */
-export function reviewToStore(filing: ReviewedFiling, earlier: readonly ReviewedYear[]): Finding[] {
-	const subject = makeSubject(filing, earlier, DEFAULT_SETTINGS);
+export function reviewToStore(
+	filing: ReviewedFiling,
+	earlier: readonly ReviewedYear[],
+	options?: ReviewOptions
+): Finding[] {
+	const subject = makeSubject(filing, earlier, options);
 	return withSharedCause(judgeAll(subject).map(toStore), subject);
 }
 
@@ -118,7 +127,7 @@ export function reviewToStore(filing: ReviewedFiling, earlier: readonly Reviewed
  * @param read gives the filing and the earlier years where amounts alone do not settle a rule
  */
 export function reviewFigures(
-	read: () => [filing: ReviewedFiling, earlier: readonly ReviewedYear[]],
+	read: () => Parameters<typeof makeSubject>,
 	shown: ShownAmounts
 ): Finding[] {
 	const { now, before, blank } = shown;
@@ -127,7 +136,7 @@ export function reviewFigures(
 	for (const { index, rule, shows } of FIGURE_RULES) {
 		if (shows(now, before, blank)) continue;
 		findings ??= [...FIGURES_PASSED];
-		subject ??= makeSubject(...read(), DEFAULT_SETTINGS);
+		subject ??= makeSubject(...read());
 		findings[index] = toStore(CHECKS[rule](subject));
 	}
 	return findings && subject ? withSharedCause(findings, subject) : FIGURES_PASSED;

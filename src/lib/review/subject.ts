@@ -3,7 +3,7 @@ import type { Figure, Filing, RecognisedFiling } from '#lib/filing/filing.ts';
 import { ALPHABETICAL_IDS, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Amounts } from './amounts.ts';
 import { precisionOf, type Precision } from './precision.ts';
-import type { ReviewSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, type ReviewSettings } from './settings.ts';
 
 /** The review needs this of an earlier year's current filing. */
 export type ReviewedYear = Pick<RecognisedFiling, 'fiscal_year' | 'figures' | 'score' | 'passages'>;
@@ -11,12 +11,23 @@ export type ReviewedYear = Pick<RecognisedFiling, 'fiscal_year' | 'figures' | 's
 /** A filing, and where it is made of several files what these state otherwise. */
 export type ReviewedFiling = RecognisedFiling & Partial<Pick<Filing, 'contradictions'>>;
 
+/** The rules across years look at most this many years back. */
+export const YEARS_BACK = 3;
+
+/**
+ * Tells apart why there is no report of the year before: `missing`, filed earlier but not then; `not_comparable`, filed before a
+ * reorganisation by other departments; `not_yet`, nothing filed as far as the review looks back.
+ */
+export type PreviousLack = 'missing' | 'not_comparable' | 'not_yet';
+
 export interface Subject {
 	filing: ReviewedFiling;
 	/** Earlier years, newest first; years that are not before the filing's are left out. */
 	earlier: readonly ReviewedYear[];
 	/** The year just before; null where it is not filed. */
 	previous: ReviewedYear | null;
+	/** The reason for which `previous` is null, where it is. */
+	lack: PreviousLack;
 	settings: ReviewSettings;
 	/** Found when it is first asked for: of a filing in which all is exact, nobody asks. */
 	readonly precision: Precision;
@@ -24,15 +35,27 @@ export interface Subject {
 	readonly amounts: Amounts;
 }
 
+export interface ReviewOptions {
+	/** By default those that reviews are stored with. */
+	settings?: ReviewSettings;
+	/** Has to be said of departments that were reorganised. */
+	lack?: PreviousLack;
+}
+
 export function makeSubject(
 	filing: ReviewedFiling,
 	earlier: readonly ReviewedYear[],
-	settings: ReviewSettings
+	{ settings = DEFAULT_SETTINGS, lack = lackAmong(earlier) }: ReviewOptions = {}
 ): Subject {
 	const before = earlier
 		.filter((year) => year.fiscal_year < filing.fiscal_year)
 		.sort((a, b) => b.fiscal_year - a.fiscal_year);
-	return new FilingSubject(filing, before, settings);
+	return new FilingSubject(filing, before, { settings, lack });
+}
+
+/** Says why there is no report of the year before, where nothing was reorganised. */
+export function lackAmong(earlier: readonly unknown[]): PreviousLack {
+	return earlier.length > 0 ? 'missing' : 'not_yet';
 }
 
 /** A class, since an object with getters of its own is slow to make. */
@@ -40,13 +63,19 @@ class FilingSubject implements Subject {
 	readonly filing: ReviewedFiling;
 	readonly earlier: readonly ReviewedYear[];
 	readonly previous: ReviewedYear | null;
+	readonly lack: PreviousLack;
 	readonly settings: ReviewSettings;
 	#amounts: Amounts | null = null;
 
-	constructor(filing: ReviewedFiling, earlier: readonly ReviewedYear[], settings: ReviewSettings) {
+	constructor(
+		filing: ReviewedFiling,
+		earlier: readonly ReviewedYear[],
+		{ settings, lack }: Required<ReviewOptions>
+	) {
 		this.filing = filing;
 		this.earlier = earlier;
 		this.previous = earlier.find((year) => year.fiscal_year === filing.fiscal_year - 1) ?? null;
+		this.lack = lack;
 		this.settings = settings;
 	}
 

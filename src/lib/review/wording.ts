@@ -5,6 +5,7 @@ import { measureOf, type FigureId, type ReportedId } from '#lib/catalogue/measur
 import { FEN_DIGITS, PRINTED_STEP } from '#lib/catalogue/units.ts';
 import { MISSING_TEXT } from '#lib/catalogue/values.ts';
 import type { QuotedPlace } from './findings.ts';
+import { YEARS_BACK, type PreviousLack } from './subject.ts';
 
 /** Decimals of points, which are stored in hundredths. */
 const POINT_DIGITS = 2;
@@ -49,6 +50,13 @@ export function absenceText(name: string, figure: Figure): string {
 	const reason = MISSING_TEXT[figure.missing ?? 'blank'];
 	return figure.printed === '' ? name + reason : `${name}${reason}（${quoteText(figure.printed)}）`;
 }
+
+/** Phrases that say why a filing cannot be compared with the year before. */
+export const LACK_TEXT: Record<PreviousLack, string> = {
+	missing: '没有本部门的上年报告',
+	not_comparable: '机构调整，上年报告不可比',
+	not_yet: `前${YEARS_BACK}年没有本部门的报告，尚无法与上年比较`
+};
 
 /** A figure as it is in the filing of a year. */
 export function quoteFigure(label: string, figure: Figure, fiscal_year: number): QuotedPlace {

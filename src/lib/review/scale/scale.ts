@@ -10,7 +10,7 @@ import { fenIn } from '#lib/catalogue/units.ts';
 import type { Judgement, QuotedPlace } from '../findings.ts';
 import { amountsOf, figureOf, type ReviewedYear, type Subject } from '../subject.ts';
 import { giveUp, judge } from '../verdict.ts';
-import { amountText, quoteMeasure, statedText } from '../wording.ts';
+import { amountText, LACK_TEXT, quoteMeasure, statedText } from '../wording.ts';
 import { AT, type Amounts } from '../amounts.ts';
 import { LEAST_AMOUNT, type Slip } from './slip.ts';
 import { sumsAreExact } from '../exact-sums.ts';
@@ -23,7 +23,7 @@ const RULE = 'scale_jump';
 const PAY_PER_HEAD = { least: fenIn('万元') * 0.5, most: fenIn('万元') * 500 };
 
 export function checkScale(subject: Subject): Judgement {
-	const { filing, previous } = subject;
+	const { filing, previous, lack } = subject;
 	const now = subject.amounts;
 	const bearsOut = (id: FigureId) => isBorneOut(id, subject);
 	const slips = withoutRepeats([
@@ -40,7 +40,7 @@ export function checkScale(subject: Subject): Judgement {
 	}
 	return previous
 		? judge(RULE, 'pass', '各项金额与上年及同表其他栏数量级相称。')
-		: giveUp(RULE, '没有本部门的上年报告，本年各栏之间未见数量级异常');
+		: giveUp(RULE, `${LACK_TEXT[lack]}，本年各栏之间未见数量级异常`);
 }
 
 /**

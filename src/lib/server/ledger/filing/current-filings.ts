@@ -5,6 +5,7 @@
  */
 import type { Kysely, Selectable } from 'kysely';
 import type { Filing } from '#lib/filing/filing.ts';
+import { YEARS_BACK, type PreviousLack } from '#lib/review/subject.ts';
 import type { RegisteredDepartment, Registry } from '../identity/registry.ts';
 import type { Database, FilingTable } from '../schema/schema.ts';
 import { loadSources } from './read.ts';
@@ -41,8 +42,12 @@ export interface Version extends VersionRow {
 export type CurrentFiling = FilingKey &
 	({ stored: Version; filing: null } | { stored: Version | null; filing: Filing });
 
-/** The rules across years look at most this many years back. */
-export const YEARS_BACK = 3;
+interface FiledYear {
+	filings: CurrentFiling[];
+	/** One department alone stood where the later one stands. */
+	comparable: boolean;
+}
+
 const DEPARTMENTS_AT_ONCE = 500;
 const FILINGS_AT_ONCE = 1_000;
 
@@ -80,18 +85,34 @@ export class CurrentFilings {
 	}
 
 	/** The filing of a department and year is compared with these, newest first. */
-	earlier({ department_id, fiscal_year }: FilingKey): CurrentFiling[] {
-		const former = this.#registry.predecessors(department_id);
-		const merged = former.filter((each) => (each.succeeded_from ?? Infinity) <= fiscal_year);
+	earlier(key: FilingKey): CurrentFiling[] {
 		const found: CurrentFiling[] = [];
-		for (let year = fiscal_year - 1; year >= fiscal_year - YEARS_BACK; year--) {
-			const own = this.current({ department_id, fiscal_year: year });
-			const [only, ...others] = merged.filter((each) => year < (each.succeeded_from ?? 0));
-			if (others.length > 0 || (only && own)) break;
-			const filing = only ? this.current({ department_id: only.id, fiscal_year: year }) : own;
-			if (filing) found.push(filing);
+		for (const { filings, comparable } of this.#yearsBefore(key)) {
+			if (!comparable) break;
+			found.push(...filings);
 		}
 		return found;
+	}
+
+	/** Tells why no filing of the year before is among {@link earlier}, where none is. */
+	lack(key: FilingKey): PreviousLack {
+		const [last, ...others] = this.#yearsBefore(key).map(({ filings }) => filings.length > 0);
+		if (last) return 'not_comparable';
+		return others.includes(true) ? 'missing' : 'not_yet';
+	}
+
+	/** The filings of the department and of those that it took over since, for each year that reviews look back at, newest first. */
+	#yearsBefore({ department_id, fiscal_year }: FilingKey): FiledYear[] {
+		const former = this.#registry.predecessors(department_id);
+		const merged = former.filter((each) => (each.succeeded_from ?? Infinity) <= fiscal_year);
+		const years = Array.from({ length: YEARS_BACK }, (_, index) => fiscal_year - 1 - index);
+		return years.map((year) => {
+			const own = this.current({ department_id, fiscal_year: year });
+			const parts = merged.filter((each) => year < (each.succeeded_from ?? 0));
+			const of = parts.map(({ id }) => this.current({ department_id: id, fiscal_year: year }));
+			const filings = [own, ...of].filter((filing) => filing !== null);
+			return { filings, comparable: parts.length === 0 || (parts.length === 1 && !own) };
+		});
 	}
 
 	/** Those whose review looks at the filing of a department and year, oldest first. */

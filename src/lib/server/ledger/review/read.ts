@@ -138,16 +138,20 @@ async function reviewAgain(
 		db,
 		keys.map((key) => key.department_id)
 	);
-	const earlier = new Map(
-		keys.map((key) => [key.id, currentFilings.earlier(key).map(({ stored }) => stored?.id ?? 0)])
-	);
-	const filings = await loadFilings(db, [...new Set([...ids, ...[...earlier.values()].flat()])]);
+	const subjects = keys.map((key) => ({
+		id: key.id,
+		earlier: currentFilings.earlier(key).map(({ stored }) => stored?.id ?? 0),
+		lack: currentFilings.lack(key)
+	}));
+	const filings = await loadFilings(db, [
+		...new Set([...ids, ...subjects.flatMap(({ earlier }) => earlier)])
+	]);
 	const filingsOf = (of: readonly number[]) => of.flatMap((id) => filings.get(id) ?? []);
 	const reviewed = new Map<number, ReviewedAgain>();
-	for (const id of ids) {
+	for (const { id, earlier, lack } of subjects) {
 		const filing = filings.get(id);
 		if (!filing) continue;
-		const findings = reviewFiling(filing, filingsOf(earlier.get(id) ?? []));
+		const findings = reviewFiling(filing, filingsOf(earlier), { lack });
 		reviewed.set(id, { filing, findings });
 	}
 	return reviewed;

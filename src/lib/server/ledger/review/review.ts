@@ -34,13 +34,17 @@ export async function reviewChanged(
 		for (const each of currentFilings.later(key)) affected.set(keyText(each), each);
 	}
 	const subjects = [...affected.values()].map((subject) => {
-		return { subject, before: currentFilings.earlier(subject) };
+		return {
+			subject,
+			before: currentFilings.earlier(subject),
+			lack: currentFilings.lack(subject)
+		};
 	});
 	await cache.fetch(db, subjects.flatMap(idsOfStored));
-	return subjects.map(({ subject, before }) => {
+	return subjects.map(({ subject, before, lack }) => {
 		const filing = factsOf(cache, subject);
 		const earlier = before.map((each) => factsOf(cache, each));
-		const review = toReviewRecord(reviewToStore(filing, earlier), filing);
+		const review = toReviewRecord(reviewToStore(filing, earlier, { lack }), filing);
 		const { department_id, fiscal_year, stored } = subject;
 		return { department_id, fiscal_year, stored, filing, review };
 	});

@@ -5,7 +5,7 @@ import { emptyFiling } from '#lib/forms/table/identity.ts';
 import type { PlainRow, PlainRows } from '#lib/forms/table/plain-rows.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { reviewFigures, reviewToStore } from '#lib/review/review-filing.ts';
-import { YEARS_BACK } from '../filing/current-filings.ts';
+import { lackAmong, YEARS_BACK, type PreviousLack } from '#lib/review/subject.ts';
 import { keyOf, setOf, toReviewRecord, type ReviewRecord, type VerdictSet } from './verdicts.ts';
 
 interface ReviewedRow {
@@ -30,21 +30,26 @@ export class RowReviewer {
 	review({ department_id, row }: ReviewedRow): ReviewRecord {
 		if (statesScores(row.table)) return reviewClosely(row, this.#earlier(department_id, row));
 		const previous = this.#of(department_id, row.fiscal_year - 1);
+		const lack = previous ? null : lackAmong(this.#earlier(department_id, row));
 		const found = reviewFigures(
-			() => [figuresAlone(row), previous ? [figuresAlone(previous)] : []],
+			() => [
+				figuresAlone(row),
+				previous ? [figuresAlone(previous)] : [],
+				{ ...(lack && { lack }) }
+			],
 			{ now: row.values, before: previous && previous.values, blank: row.table.blank }
 		);
-		return toReviewRecord(found, row, this.#setOf(department_id, row, found, previous !== null));
+		return toReviewRecord(found, row, this.#setOf(department_id, row, found, lack));
 	}
 
-	/** Rules that are not about figures depend on nothing but whether the year before is filed. */
+	/** Rules that are not about figures depend on nothing but whether the year before is filed, and if not, why. */
 	#setOf(
 		department_id: number,
 		row: PlainRow,
 		found: readonly Finding[],
-		hasPrevious: boolean
+		lack: PreviousLack | null
 	): VerdictSet {
-		const key = statesKey(found, hasPrevious) ?? reasonsKey(found, row, hasPrevious);
+		const key = statesKey(found, lack) ?? reasonsKey(found, row, lack);
 		const known = this.#sets.get(key);
 		if (known) return known;
 		const { filing } = row;
@@ -74,8 +79,8 @@ export class RowReviewer {
 const STATES = ['pass', 'fail', 'warn'];
 
 /** One number for one way of being judged; null where a rule gives a reason why it could not be checked. */
-function statesKey(found: readonly Finding[], hasPrevious: boolean): number | null {
-	let key = hasPrevious ? 1 : 0;
+function statesKey(found: readonly Finding[], lack: PreviousLack | null): number | null {
+	let key = lack === null ? 1 : lack === 'missing' ? 2 : 3;
 	for (const { state } of found) {
 		const number = state === 'pass' ? 0 : STATES.indexOf(state);
 		if (number < 0) return null;
@@ -84,8 +89,8 @@ function statesKey(found: readonly Finding[], hasPrevious: boolean): number | nu
 	return key;
 }
 
-function reasonsKey(found: readonly Finding[], row: PlainRow, hasPrevious: boolean): string {
-	let key = String(hasPrevious);
+function reasonsKey(found: readonly Finding[], row: PlainRow, lack: PreviousLack | null): string {
+	let key = String(lack);
 	for (const finding of found) key += `\u001e${keyOf(finding, row)}`;
 	return key;
 }
