@@ -50,7 +50,7 @@ test.each<[MeasureId, number, FormatContext, DisplayUnit, string]>([
 	['carry_over_rate', 0.09012345, 'export', '万元', '0.090123'],
 	['carry_over_rate', 0.285, 'headline', '万元', '28.5%'],
 	['carry_over_rate', 1.005, 'headline', '万元', '100.5%'],
-	['carry_over_change', -0.9997, 'headline', '万元', '−100.0%'],
+	['carry_over_change', -0.9997, 'headline', '万元', '−99.9%以上'],
 	['personnel_per_head', 301010000 / 22, 'headline', '万元', '13.68万元/人'],
 	['personnel_per_head', 301010000 / 22, 'exact', '万元', '136,822.73元/人'],
 	['personnel_per_head', 301010000 / 22, 'table', '元', '136,822.73']
@@ -77,7 +77,9 @@ test.each<[MeasureId, number, FormatContext, string]>([
 	['score_form', -200, 'headline', '−2分'],
 	['carry_over_rate', 0.012, 'table', '+1.2个百分点'],
 	['carry_over_rate', -0.012, 'headline', '−1.2个百分点'],
-	['carry_over_rate', 0.00001, 'axis', '0个百分点'],
+	['carry_over_rate', 0.00001, 'axis', '+不足0.1个百分点'],
+	['carry_over_rate', -0.0004, 'table', '−不足0.1个百分点'],
+	['carry_over_rate', 0, 'axis', '0个百分点'],
 	['carry_over_rate', -0.012, 'export', '-0.012']
 ])('a change of %s by %d as %s is %s', (measure, change, context, expected) => {
 	expect(formatChange(measure, present(change), context)).toBe(expected);
@@ -94,6 +96,16 @@ test.each([
 	[0.123, 'headline', '+12.3%'],
 	[-0.5, 'table', '−50.0%'],
 	[0, 'table', '0.0%'],
+	[0.00001, 'table', '+不足0.1%'],
+	[-0.0004, 'headline', '−不足0.1%'],
+	[-0.9994, 'table', '−99.9%'],
+	[-0.9996, 'table', '−99.9%以上'],
+	[-0.99999999, 'axis', '−99.9%以上'],
+	[-1, 'table', '−100.0%'],
+	[-1, 'axis', '−100%'],
+	[-1.0003, 'table', '−100.0%以上'],
+	[-1.001, 'table', '−100.1%'],
+	[-0.99999999, 'exact', '−99.9999%以上'],
 	[0.5, 'export', '+0.5']
 ] as const)('a relative change of %d as %s is %s', (change, context, expected) => {
 	expect(formatRelativeChange(present(change), context)).toBe(expected);
@@ -125,6 +137,8 @@ test.each<[number, FormatContext, string]>([
 	[0.398, 'table', '+39.8%'],
 	[-0.049, 'headline', '−4.9%'],
 	[0, 'tooltip', '0.0%'],
+	[-0.9999, 'table', '−99.9%以上'],
+	[0.0001, 'headline', '+不足0.1%'],
 	[0.398, 'export', '0.398']
 ])('a change of %d in a %s', (change, context, text) => {
 	expect(formatValue('three_public_change', present(change), context)).toBe(text);
@@ -136,6 +150,7 @@ test.each<[number | null, FormatContext, string]>([
 	[0.0004, 'headline', '不足0.1%'],
 	[0.9996, 'headline', '99.9%以上'],
 	[1, 'headline', '100.0%'],
+	[-0.25, 'headline', '−25.0%'],
 	[0.0004, 'export', '0.0004'],
 	[null, 'table', '未报送']
 ])('a share of %d in a %s is %s', (share, context, text) => {

@@ -29,11 +29,11 @@ export function statedInWords(measure: MeasureId, value: number): string {
 	return `${change_of ?? name}${inWords(measure, value)}`;
 }
 
-/** `增长12.3%`, `下降6.3%`, `基本持平` where the rate rounds to nothing, `持平` where nothing changed. */
+/** `增长12.3%`, `下降6.3%`, `下降99.9%以上`, `基本持平` where the rate rounds to nothing, `持平` where nothing changed. */
 export function rateInWords(rate: number): string {
 	if (rate === 0) return '持平';
-	const size = formatRelativeChange(present(Math.abs(rate)), 'headline').replace('+', '');
-	if (!/[1-9]/.test(size)) return '基本持平';
+	const size = withoutSign(formatRelativeChange(present(rate), 'headline'));
+	if (isUnseen(size)) return '基本持平';
 	return `${rate > 0 ? '增长' : '下降'}${size}`;
 }
 
@@ -51,11 +51,18 @@ export function differenceInWords(
 			: quantity === 'points'
 				? ['提高', '降低']
 				: ['增加', '减少'];
-	const size = Math.abs(difference);
-	const text = formatChange(measure, present(size), 'headline', unit);
-	// Less than the last digit shown is no news: `上升0.0个百分点` says nothing.
-	if (!/[1-9]/.test(text)) return '基本持平';
-	return `${difference > 0 ? more : less}${text.replace('+', '')}`;
+	const size = withoutSign(formatChange(measure, present(difference), 'headline', unit));
+	if (isUnseen(size)) return '基本持平';
+	return `${difference > 0 ? more : less}${size}`;
+}
+
+function withoutSign(text: string): string {
+	return text.replace(/^[+−]/, '');
+}
+
+/** Less than the last digit shown is no news in a sentence: `上升0.0个百分点` says nothing. */
+function isUnseen(size: string): boolean {
+	return size.startsWith('不足') || !/[1-9]/.test(size);
 }
 
 /** Two values of a measure in words; both are present. */

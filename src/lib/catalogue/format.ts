@@ -32,10 +32,9 @@ export function formatValue(
 	moneyUnit: DisplayUnit = '万元'
 ): string {
 	if (value.value === null) return MISSING_TEXT[value.missing];
+	if (context !== 'export' && isChange(measure)) return formatRelativeChange(value, context);
 	const shape = shapeOf(measure, context, moneyUnit);
-	const digits = write(value.value, shape, context);
-	const text = context !== 'export' && isChange(measure) ? signed(digits, context) : digits;
-	return text + (hasSuffix(shape, context) ? shape.suffix : '');
+	return write(value.value, shape, context) + (hasSuffix(shape, context) ? shape.suffix : '');
 }
 
 /**
@@ -50,9 +49,8 @@ export function formatChange(
 ): string {
 	if (change.value === null) return MISSING_TEXT[change.missing];
 	const shape = shapeOf(measure, context, moneyUnit);
+	if (shape.suffix === '%') return `${signedVisibly(change.value, shape, context)}个百分点`;
 	const text = signed(write(change.value, shape, context), context);
-	if (context === 'export') return text;
-	if (shape.suffix === '%') return `${text}个百分点`;
 	return text + (hasSuffix(shape, context) ? shape.suffix : '');
 }
 
@@ -63,7 +61,9 @@ export function formatDifference(
 	moneyUnit: DisplayUnit = '万元'
 ): string {
 	if (change.value === null) return MISSING_TEXT[change.missing];
-	return signed(write(change.value, shapeOf(measure, 'table', moneyUnit), 'table'), 'table');
+	const shape = shapeOf(measure, 'table', moneyUnit);
+	if (shape.suffix === '%') return signedVisibly(change.value, shape, 'table');
+	return signed(write(change.value, shape, 'table'), 'table');
 }
 
 /**
@@ -71,11 +71,35 @@ export function formatDifference(
  * `不足0.1%`, `99.9%以上`.
  */
 export function formatShare(share: Value, context: FormatContext): string {
-	const text = formatValue({ quantity: 'ratio' }, share, context);
-	if (!share.value || context === 'export') return text;
-	if (share.value < 1 && /^100\.0+%$/.test(text)) return `99.${'9'.repeat(text.length - 5)}%以上`;
-	if (/[1-9]/.test(text)) return text;
-	return `不足${text.replace(/0(?=%)/, '1')}`;
+	if (share.value === null || context === 'export')
+		return formatValue({ quantity: 'ratio' }, share, context);
+	const text = percentText(Math.abs(share.value), context);
+	return share.value < 0 ? MINUS + text : text;
+}
+
+/** A size in percent; one that is neither nothing nor all is shown as neither: `不足0.1%`, `99.9%以上`, `100.0%以上`. */
+function percentText(size: number, context: FormatContext): string {
+	const shape = shapeOf({ quantity: 'ratio' }, context, '万元');
+	const text = visibly(size, shape, context);
+	const isAll = /^100(\.0+)?$/.test(text);
+	if (!isAll || size === 1) return `${text}%`;
+	return size > 1 ? `${text}%以上` : `99.${'9'.repeat(shape.decimals)}%以上`;
+}
+
+/** A size that is not nothing is never shown as nothing: `不足0.1`. */
+function visibly(size: number, shape: Shape, context: FormatContext): string {
+	const text = write(size, shape, context);
+	return size === 0 || /[1-9]/.test(text)
+		? text
+		: `不足${(0.1 ** shape.decimals).toFixed(shape.decimals)}`;
+}
+
+function signedVisibly(difference: number, shape: Shape, context: FormatContext): string {
+	return withSign(difference, visibly(Math.abs(difference), shape, context));
+}
+
+function withSign(difference: number, size: string): string {
+	return difference === 0 ? size : `${difference > 0 ? '+' : MINUS}${size}`;
 }
 
 /** Decimals of a part's pull on a total: of a hundred parts most move it by less than a tenth of a point. */
@@ -87,10 +111,7 @@ const POINT_DECIMALS = 2;
  */
 export function formatPoints(difference: number): string {
 	const shape = { divisor: 0.01, decimals: POINT_DECIMALS, trim: false, suffix: '' };
-	const text = write(Math.abs(difference), shape, 'table');
-	if (difference === 0) return text;
-	const size = /[1-9]/.test(text) ? text : `不足${text.slice(0, -1)}1`;
-	return `${difference > 0 ? '+' : MINUS}${size}`;
+	return signedVisibly(difference, shape, 'table');
 }
 
 /** A number without a unit, such as a correlation, to so many decimals: `−0.35`. */
@@ -98,14 +119,17 @@ export function formatDecimal(value: number, decimals: number): string {
 	return write(value, { divisor: 1, decimals, trim: false, suffix: '' }, 'table');
 }
 
-/** A relative change of amounts or counts (0.123 is a rise by 12.3%), always signed: `+12.3%`. */
+/**
+ * A relative change of amounts or counts (0.123 is a rise by 12.3%), always signed: `+12.3%`. Something that changed is
+ * not shown as unchanged, nor what is left of it as nothing: `+不足0.1%`, `−99.9%以上`.
+ */
 export function formatRelativeChange(change: Value, context: FormatContext): string {
 	if (change.value === null) return MISSING_TEXT[change.missing];
-	const shape = shapeOf({ quantity: 'ratio' }, context, '万元');
-	return (
-		signed(write(change.value, shape, context), context) +
-		(context === 'export' ? '' : shape.suffix)
-	);
+	if (context === 'export') {
+		const shape = shapeOf({ quantity: 'ratio' }, context, '万元');
+		return signed(write(change.value, shape, context), context);
+	}
+	return withSign(change.value, percentText(Math.abs(change.value), context));
 }
 
 /** The unit as a table head or an axis title shows it. */
