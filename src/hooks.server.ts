@@ -52,7 +52,7 @@ const storeAnswers: Handle = async ({ event, resolve }) => {
 	const stored = await storeAnswer(response.headers, bytes);
 	platform?.req.store?.(stored, locals.subject);
 	const { status, headers, body } = replay(stored, Object.fromEntries(request.headers));
-	return new Response(body, { status, headers });
+	return new Response(body && streamOf(body), { status, headers });
 };
 
 /** Answers `as_of` from the ledger as it was then, once it is decided that the reader may see what the address told of then. */
@@ -94,7 +94,17 @@ function withBody({ status, headers }: Response, body: Buffer<ArrayBuffer>): Res
 	own.set('content-length', String(body.byteLength));
 	// That of the empty page.
 	own.delete('etag');
-	return new Response(body, { status, headers: own });
+	return new Response(streamOf(body), { status, headers: own });
+}
+
+/** The bytes as a stream: given them as they are, a response makes two copies and holds them as long as the request lasts. */
+function streamOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+	return new ReadableStream({
+		start: (controller) => {
+			controller.enqueue(bytes);
+			controller.close();
+		}
+	});
 }
 
 /** The choice of light or dark is an attribute of the root, which style sheets ask for; without one the page is as it is. */
