@@ -29,6 +29,7 @@ import { correctionSheet, unreadSheet } from './correction-sheet.ts';
 import { coverOf, filingChoice } from './cover.ts';
 import { continuitySheet, idleSheet, indicatorSheet, totalSheets } from './secondary.ts';
 import type { Book } from './book.ts';
+import { departmentOf } from './names.ts';
 import { printedSheet, scoreItemSheet } from './filing-sheets.ts';
 import type { Sheet } from './sheet.ts';
 import { changeBook } from './change-book.ts';
@@ -61,21 +62,6 @@ export async function makeBook(what: string, url: URL): Promise<Book | null> {
 	if (Object.hasOwn(BOOKS, what)) return (await BOOKS[what]?.(url)) ?? null;
 	const department = what.startsWith('department/') ? departmentOf(what) : null;
 	return department === null ? null : departmentBook(department, url);
-}
-
-const EXPORT_ENDINGS = ['csv', 'xlsx', 'docx'] as const;
-type ExportEnding = (typeof EXPORT_ENDINGS)[number];
-
-/** Name and ending of a file in the address of an export; null where it is none. */
-export function readExportName(file: string): { what: string; ending: ExportEnding } | null {
-	const [, what] = /^(.+)\.[a-z]+$/.exec(file) ?? [];
-	const ending = EXPORT_ENDINGS.find((one) => file.endsWith(`.${one}`));
-	return what && ending ? { what, ending } : null;
-}
-
-/** The code of the one department that the file named `what` is of; null for any other file. */
-export function departmentOf(what: string): string | null {
-	return /^(?:department|return-slip)\/(.+)$/.exec(what)?.[1] ?? null;
 }
 
 async function viewBook(id: ViewId, url: URL): Promise<Book> {

@@ -1,7 +1,8 @@
 /** The file behind an export link: its type follows from the ending of its name. */
 import { chaptersOf, compendiumTitle, departmentsOf } from '../contents/compendium.ts';
 import { readPage } from '../request/page-request.ts';
-import { makeBook, readExportName } from './books.ts';
+import { makeBook } from './books.ts';
+import { readExportName } from './names.ts';
 import { writeCompendium } from './compendium-docx.ts';
 import { coverOf } from './cover.ts';
 import { writeCsv } from './csv.ts';

@@ -10,7 +10,7 @@ import { listFilings } from '../questions/reports/filings.ts';
 import { listInquiries, type InquiryRow } from '../questions/reports/inquiries.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
 import { readPage, type PageRequest } from '../request/page-request.ts';
-import { departmentOf } from './books.ts';
+import { departmentOf } from './names.ts';
 import { coverOf, filingChoice } from './cover.ts';
 import type { Cover } from './sheet.ts';
 

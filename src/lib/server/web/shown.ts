@@ -1,6 +1,6 @@
 /** The departments that an address tells of, read from it as the page itself reads it. */
 import type { Kysely } from 'kysely';
-import { departmentOf, readExportName } from '../exports/books.ts';
+import { departmentOf, readExportName } from '../exports/names.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { listAreas } from '../questions/areas.ts';
 import type { ShownDepartment } from '../accounts/reader.ts';
