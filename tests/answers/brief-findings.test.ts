@@ -44,6 +44,15 @@ test('the largest break between years is that of merged departments too', () => 
 	]);
 });
 
+test('failed checks that are as far apart as the largest are counted, each department once', () => {
+	const [first, second, third] = [1, 2, 3].map((id) => observation({ id }));
+	if (!first || !second || !third) throw new Error('three departments were made');
+	const fails = [fail(third, 2), fail(first, 5), fail(first, -5), fail(second, -5)];
+	expect(found([first, second, third], fails).map(({ text }) => text)).toEqual([
+		'部门001（支出分项之和与合计不符）：相差5万元。另有1家的差额与之相等。'
+	]);
+});
+
 test('a failed check of an amount that is probably an error is no news', () => {
 	const [sound, suspect] = [observation({ id: 1 }), observation({ id: 2 })];
 	suspect.values.spending_total = absent('suspect');

@@ -13,7 +13,7 @@ import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
 import { continuityBreaks } from '#lib/comparison/change/continuity.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { FLAG_REASON_NAMES, type Flag } from '#lib/comparison/flags/flags.ts';
-import { describePosition, equalToFirst, positionOf } from '#lib/comparison/rank.ts';
+import { describePosition, equalBeyond, equalToFirst, positionOf } from '#lib/comparison/rank.ts';
 import { departmentHref, href, measureHref, placeHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 import type { FilingCounts, FilingRow } from '#lib/comparison/filings.ts';
@@ -43,13 +43,12 @@ export function bureauFindings(input: BureauInput): BriefFinding[] {
 	const { flags, fails, filings, counts, overview, chosen } = input;
 	const { observations } = overview;
 	// The break between years is told by the amounts of both, those of merged predecessors included.
-	const checks = fails.filter(
-		(row) => row.rule !== 'carry_over_continuity' && !quotesSuspect(row, observations)
-	);
+	const quotesSuspect = suspectQuotes(observations);
+	const checks = fails.filter((row) => row.rule !== 'carry_over_continuity' && !quotesSuspect(row));
 	const candidates = [
 		flags[0] ? flagFinding(flags[0], '重点关注') : null,
 		breakFinding(observations),
-		failFinding(largest(checks), '勾稽不符中差额最大'),
+		failFinding(checks),
 		counts.missing > 0
 			? {
 					rule: '未报送',
@@ -86,12 +85,16 @@ function flagFinding(flag: Flag, rule: string): FindingCandidate {
 	};
 }
 
-/** Tells a check of an amount that is probably an error: until that is confirmed, it is no news. */
-function quotesSuspect(row: FindingRow, observations: readonly Observation[]): boolean {
-	const { values } = observations.find((one) => one.filing_id === row.filing_id) ?? {};
-	const suspects = STORED_IDS.filter((id) => values?.[id].missing === 'suspect');
-	const names = suspects.map((id) => measureOf(id).name);
-	return row.places.some(({ label }) => names.includes(label));
+/** Tells checks of an amount that is probably an error: until that is confirmed, it is no news. */
+function suspectQuotes(observations: readonly Observation[]): (row: FindingRow) => boolean {
+	const suspects = new Map(
+		observations.map(({ filing_id, values }) => {
+			const ids = STORED_IDS.filter((id) => values[id].missing === 'suspect');
+			return [filing_id, ids.map((id) => measureOf(id).name)];
+		})
+	);
+	return ({ filing_id, places }) =>
+		places.some(({ label }) => suspects.get(filing_id)?.includes(label));
 }
 
 /** Tells the largest of the balances that do not open with what was left the year before. */
@@ -118,22 +121,27 @@ function breakFinding(observations: readonly Observation[]): FindingCandidate | 
 	};
 }
 
-function largest(fails: readonly FindingRow[]): FindingRow | null {
+/** Tells the failed check whose amounts are furthest apart, and how many departments have one as far apart. */
+function failFinding(fails: readonly FindingRow[]): FindingCandidate | null {
+	const size = ({ difference }: FindingRow) => Math.abs(difference ?? 0);
 	// Less than one yuan is nobody's news.
 	const money = fails.filter(
-		({ quantity, difference }) =>
-			quantity === 'money' && Math.abs(difference ?? 0) > carryOverTolerance(0)
+		(row) => row.quantity === 'money' && size(row) > carryOverTolerance(0)
 	);
-	const size = ({ difference }: FindingRow) => Math.abs(difference ?? 0);
-	return [...money].sort((a, b) => size(b) - size(a))[0] ?? null;
-}
-
-function failFinding(row: FindingRow | null, rule: string): FindingCandidate | null {
+	// One department may fail several checks by one and the same amount.
+	const largest = Map.groupBy(
+		money.toSorted((a, b) => size(b) - size(a)),
+		({ department }) => department.id
+	);
+	const ranking = [...largest.values()].flatMap(([first]) => first ?? []);
+	const [row] = ranking;
 	if (!row) return null;
+	const equal = equalBeyond(ranking.map(size), 1);
+	const tie = equal > 0 ? `另有${equal}家的差额与之相等。` : '';
 	const place = row.places.find((quoted) => quoted.fiscal_year === row.fiscal_year)?.place ?? null;
 	return {
-		rule,
-		text: `${row.department.name}（${ruleOf(row.rule).failing}）：${row.message}`,
+		rule: '勾稽不符中差额最大',
+		text: `${row.department.name}（${ruleOf(row.rule).failing}）：${row.message}${tie}`,
 		href: placeHref(row.filing_id, place),
 		department: row.department.id
 	};

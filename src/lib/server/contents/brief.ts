@@ -23,8 +23,6 @@ import { leadingFlags, listFlags } from '../questions/figures/outliers.ts';
 import { overviewOf, type Overview } from '../questions/figures/overview.ts';
 import type { PageRequest } from '../request/page-request.ts';
 
-const MOST_FINDINGS = 500;
-
 /**
  * The brief that the address asks for: of the whole jurisdiction, with the `overview` that it was made from, or of one
  * department, with its `history`. Null where the department named has not filed for the year.
@@ -58,11 +56,7 @@ export async function cityFindings(
 	overview: Overview
 ) {
 	const flags = flagsWithin(area.name, await leadingFlags(db, area.code, year));
-	const fails = await listFindings(
-		db,
-		{ area: area.code, year, states: ['fail'] },
-		{ limit: MOST_FINDINGS, offset: 0 }
-	);
+	const fails = await listFindings(db, { area: area.code, year, states: ['fail'] }, null);
 	const filings = namedWithin(area.name, await listFilings(db, area.code, year));
 	return bureauFindings({
 		flags,

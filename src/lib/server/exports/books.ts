@@ -38,9 +38,6 @@ import { reminderBook } from './reminders.ts';
 import { reassessmentSheet, sampleSheet } from './reassessment-sheets.ts';
 import { filingSheet, findingSheet, flagSheet, measureSheet } from './tables.ts';
 
-/** More than a screen's work-list, less than a spreadsheet's rows. */
-const MOST_FINDINGS = 100_000;
-
 const BOOKS: Readonly<Record<string, (url: URL) => Promise<Book | null>>> = {
 	changes: changeBook,
 	outliers: outlierBook,
@@ -146,7 +143,7 @@ async function departmentBook(code: string, url: URL): Promise<Book | null> {
 	const [first] = history;
 	if (!department || !first) return null;
 	const filter = { area: area.code, year: null, department: code };
-	const { items } = await listFindings(db, filter, { limit: MOST_FINDINGS, offset: 0 });
+	const { items } = await listFindings(db, filter, null);
 	const shown = history.find((row) => row.fiscal_year === year);
 	const content = shown && (await contentOf(db, department, shown.filing_id));
 	const span = [first.fiscal_year, history.at(-1)?.fiscal_year].join('—');
@@ -203,7 +200,7 @@ async function findingBook(url: URL): Promise<Book> {
 		status: values.status,
 		states
 	};
-	const { items } = await listFindings(db, filter, { limit: MOST_FINDINGS, offset: 0 });
+	const { items } = await listFindings(db, filter, null);
 	return {
 		name: `核对-${area.name}-${year}年`,
 		sheets: [findingSheet(items), copiedSheet(await listCopiedTexts(db, area.code, year), year)],

@@ -145,11 +145,8 @@ async function readContent(
 	department: Department,
 	filing: number
 ): Promise<FilingContent> {
-	const { items: findings } = await listFindings(
-		db,
-		{ area: department.jurisdiction_code, year: null, filing },
-		{ limit: 500, offset: 0 }
-	);
+	const filter = { area: department.jurisdiction_code, year: null, filing };
+	const { items: findings } = await listFindings(db, filter, null);
 	return {
 		...(await figuresOf(db, filing)),
 		score_items: await scoreLinesOf(db, filing),

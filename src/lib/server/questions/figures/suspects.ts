@@ -9,8 +9,6 @@ import { cached } from '../../cache.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { listFindings, type FindingRow } from '../findings/reviewed.ts';
 
-const MOST = 10_000;
-
 /** The findings that name suspect figures, the newest first; that of a year which only follows another is left out. */
 export function listSuspectFindings(
 	db: Kysely<Database>,
@@ -18,7 +16,7 @@ export function listSuspectFindings(
 ): Promise<readonly FindingRow[]> {
 	return cached(db, `suspect findings ${area}`, async () => {
 		const filter = { area, year: null, rule: 'scale_jump', states: ['fail', 'warn'] } as const;
-		const { items } = await listFindings(db, filter, { limit: MOST, offset: 0 });
+		const { items } = await listFindings(db, filter, null);
 		const jumps = new Set(items.map(keyOf));
 		return items.filter((row) => !isReturn(row, jumps));
 	});

@@ -105,11 +105,14 @@ export interface FindingList {
 	items: readonly FindingRow[];
 }
 
-/** The findings that fit, by state, then the newest year first, then by department and rule; `total` counts all. */
+/**
+ * The findings that fit, by state, then the newest year first, then by department and rule; `total` counts all.
+ * @param page null for all of them
+ */
 export function listFindings(
 	db: Kysely<Database>,
 	filter: FindingFilter,
-	page: FindingPage
+	page: FindingPage | null
 ): Promise<FindingList> {
 	return cached(db, `findings ${JSON.stringify([filter, page])}`, () =>
 		readFindings(db, filter, page)
@@ -119,14 +122,14 @@ export function listFindings(
 async function readFindings(
 	db: Kysely<Database>,
 	filter: FindingFilter,
-	page: FindingPage
+	page: FindingPage | null
 ): Promise<FindingList> {
 	const query = filtered(db, filter);
 	const { total } = await query
 		.select((e) => e.fn.countAll<number>().as('total'))
 		.executeTakeFirstOrThrow();
 	if (total === 0) return { total, items: [] };
-	const chosen = await query
+	const ordered = query
 		.leftJoin('finding as n', (join) =>
 			join.onRef('n.filing_id', '=', 'y.filing_id').onRef('n.rule', '=', 'v.rule')
 		)
@@ -140,10 +143,9 @@ async function readFindings(
 		.orderBy(STATE_ORDER)
 		.orderBy('y.fiscal_year', 'desc')
 		.orderBy('d.code')
-		.orderBy('v.position')
-		.limit(page.limit)
-		.offset(page.offset)
-		.execute();
+		.orderBy('v.position');
+	const shown = page ? ordered.limit(page.limit).offset(page.offset) : ordered;
+	const chosen = await shown.execute();
 	const findings = await loadChosen(db, chosen);
 	const items = chosen.flatMap((row, index) => {
 		const finding = findings[index];
