@@ -155,6 +155,7 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 			['a sentence that judges', '总体评价为“良”。', '良'],
 			['a grade behind the verb', '自评得分86分，整体支出绩效评为良等级。', '良'],
 			['the bands of grades in brackets', '自评等级：良（90分以上为优，80—90分为良）。', '良'],
+			['a quote and no verb', '经综合评定，等级“良”。', '良'],
 			['last year and this', '上年度评价等级为良。本年自评等级为优。', '优'],
 			['the grade of the bureau alone', '经财政部门复核，等级为良。', null],
 			['a project', '“信息化”项目自评等级为中。', null],
@@ -168,6 +169,12 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 		/(\d+)分，整体/.test(text) ? 86 : null,
 		grade
 	]),
+	[
+		'in the sentence of a cell',
+		[[['评价情况分析及综合评价结论', '经综合评价，本部门自评得分96.5分，自评等级为“优”。']]],
+		96.5,
+		'优'
+	],
 	[
 		'in the text only',
 		[[['人员编制', '3']], '经综合评价，本部门自评得分为 96.5 分，等次为优。'],

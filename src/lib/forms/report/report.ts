@@ -22,6 +22,7 @@ import { contradictoryNotes } from './figures/money-notes.ts';
 import { isRow, textPlace, type Line, type FormRow, type RowCell } from './lines.ts';
 import { passagesOf, readSections, type NarrativeSection } from './narrative/narrative.ts';
 import { figuresOfText, readNarrativeFigures } from './narrative/narrative-figures.ts';
+import { unstoredText } from './narrative/beside-tables.ts';
 import { unreadAmounts, unreadScore } from './narrative/unread-text.ts';
 import { readExecutionItems } from './scores/execution.ts';
 import { readProjects } from './projects.ts';
@@ -175,6 +176,7 @@ function filingOf({
 	}
 	if (!filing.score.grade) leftovers.push(...unreadGrade(rows, lines));
 	if (Object.keys(inText).length > 0) leftovers.push(...unreadAmounts(lines, filing.figures));
+	else leftovers.push(...unstoredText(lines, filing.figures, fiscalYear.year));
 	const forms = [...new Set([...figures.forms.values()].flat().map(({ name }) => name))];
 	return { state: 'read', filing, leftovers, forms, issues };
 }

@@ -91,7 +91,7 @@ function yearIn(text: string): AmountWords['year'] {
 	if (/上一?年|去年|往年|前一年/.test(text)) return 'last';
 	if (/[下次明]一?年/.test(text)) return 'next';
 	// What is in the books at the year's start is last year's end.
-	return /^(?:年初|期初)(?:数|额|金额)?$/.test(text) ? 'last' : null;
+	return /^(?:年初|期初)(?:账面)?(?:原值|数|余?额|金额|价?值)*$/.test(text) ? 'last' : null;
 }
 
 /** The words of a column: those of the innermost head that says something, then of the heads above it. */

@@ -17,7 +17,7 @@ import {
 	type LabelCell,
 	type RowContext
 } from './label-cells.ts';
-import { readInside } from './inside-amounts.ts';
+import { readInside, statesOwnAmount } from './inside-amounts.ts';
 import { firstCell, type FormRow, type RowCell } from '../lines.ts';
 import { headColumnLabel } from '../grid.ts';
 import { isUnitNote, noteOfLeaf, unitAlone } from './money-notes.ts';
@@ -215,6 +215,7 @@ function readBeside(
 	reading: RowReading
 ): void {
 	const { cell, index, meaning } = labelled;
+	if (statesOwnAmount(cell)) return;
 	const beside = cellBeside(row, index);
 	const from = context.head ? halfOf(context.head, row, index) : 0;
 	const isSpent = isPartOfSpending(labelled, from, context, reading);

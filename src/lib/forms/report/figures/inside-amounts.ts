@@ -8,9 +8,15 @@ import { isPrintedNumber, labelOf, type FormRow, type RowCell } from '../lines.t
 import { noteOfLeaf } from './money-notes.ts';
 
 const LONGEST_LINE = 48;
+const PARTS = /[\n；;]/;
 /** A label, a colon or a blank, and a number to the end of the line. */
 const INSIDE =
 	/^(\D{2,30}?)(?:\s*[:：]\s*|[\s\u3000]+)([-−－—]?\s*[\d０-９][\d０-９,，.．]*)\s*((?:百万|千|万|亿)?元|[人名个])?[;；。]?$/;
+
+/** Tells a cell that states the amount of its own label: what is beside it is another's. */
+export function statesOwnAmount({ text }: RowCell): boolean {
+	return text.split(PARTS).some((part) => INSIDE.test(part.trim()));
+}
 
 /** The amounts inside a cell, one a line or parted by ；. */
 export function readInside(
@@ -20,7 +26,7 @@ export function readInside(
 	reading: RowReading
 ): void {
 	if (cell.isNumber || !/[\d０-９]/.test(cell.text)) return;
-	const inner = cell.text.split(/[\n；;]/).flatMap((text) => innerAmount(text, cell) ?? []);
+	const inner = cell.text.split(PARTS).flatMap((text) => innerAmount(text, cell) ?? []);
 	const words = inner.map(({ label }) => amountWords(label));
 	const uses = usesOf(
 		words.map((each) => each ?? NO_WORDS),

@@ -131,7 +131,7 @@ function groupSumMeaning(
 
 /** `部门预算资金总额` below `全年执行数`: all of a department's money, whatever it is called; not a source or a part. */
 const WHOLE =
-	/^(?=.*(?:总|合计|整体|全部|预算执行))(?:部门|单位|年度|本年|全年|整体|全部|预算|支出|资金|经费|收支|执行|情况|总额|总计|总数|合计|总)+$/;
+	/^(?=.*(?:总|合计|整体|全部|预算执行|(?:全年|年度)支出))(?:部门|单位|年度|本年|全年|整体|全部|预算|支出|资金|经费|收支|执行|情况|总额|总计|总数|合计|总)+$/;
 /** The total below the tasks or projects of a department. */
 const TASKS_TOTAL = /^(?:金额|资金|预算)?(?:合计|总计|总额)(?:金额|数)?$/;
 

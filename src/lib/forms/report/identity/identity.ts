@@ -112,10 +112,7 @@ function labelledNames(lines: readonly Line[]): IdentityClaim[] {
 			claims.push(...nameInCaption(line));
 			continue;
 		}
-		const name =
-			nameOf(NAME_FIELD.exec(lineText(line))?.[1] ?? '') ??
-			nameOf(NAME_INSIDE.exec(lineText(line))?.[1] ?? '') ??
-			nameWithoutColon(line, lines[index + 1]);
+		const name = nameInFields(line) ?? nameWithoutColon(line, lines[index + 1]);
 		if (!name) continue;
 		const source = isBeforeScoreSheet(lines, index) ? 'score_sheet' : 'cover';
 		claims.push({ source, text: name, place: textPlace(line) });
@@ -129,6 +126,21 @@ function labelledNames(lines: readonly Line[]): IdentityClaim[] {
 	}
 	claims.push(...namesInShortRows(lines.filter(isRow)));
 	return claims;
+}
+
+function nameInFields(line: Prose): string | null {
+	if (lineText(line) === '') return null;
+	for (const field of fieldsIn(line.text)) {
+		const name =
+			nameOf(NAME_FIELD.exec(field)?.[1] ?? '') ?? nameOf(NAME_INSIDE.exec(field)?.[1] ?? '');
+		if (name) return name;
+	}
+	return null;
+}
+
+/** `部门：某局　自评得分：94　等级：优` are three; blanks inside a name or a label part nothing. */
+function fieldsIn(text: string): string[] {
+	return text.split(/(?<=[:：].*)[\s\u3000]+(?=[^\s\u3000:：]{2,12}[:：])/).map(joinText);
 }
 
 /** `部门(单位)名称  某局` in one line, or the name in the next one. */
@@ -158,7 +170,7 @@ function nameInCaption(row: FormRow): IdentityClaim[] {
 	const [only, ...others] = filledCells(row);
 	if (!only || only.text.length > LONGEST_LINE) return [];
 	if (others.length > 2 || !others.every(({ text }) => /[:：]/.test(text))) return [];
-	const name = nameOf(NAME_FIELD.exec(joinText(only.text))?.[1] ?? '');
+	const name = nameOf(NAME_FIELD.exec(fieldsIn(only.text)[0] ?? '')?.[1] ?? '');
 	return name ? [{ source: 'cover', text: name, place: cellPlace(row, only, null, null) }] : [];
 }
 

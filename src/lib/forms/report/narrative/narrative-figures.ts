@@ -4,17 +4,10 @@ import { FIGURE_IDS, measureOf, type FigureId } from '#lib/catalogue/measures.ts
 import { AMOUNT, halfDigit, unitOf } from '../figures/amounts.ts';
 import { ONE_SOURCE } from '../figures/basis.ts';
 import { readAmount } from '../figures/cells.ts';
-import {
-	cellPlace,
-	isRow,
-	proseOf,
-	textPlace,
-	type FormRow,
-	type Line,
-	type Prose
-} from '../lines.ts';
+import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines } from './narrative-fields.ts';
+import { sentencesIn } from './sentences.ts';
 import { NARRATIVE_LABELS, TEXT_LABELS } from './narrative-labels.ts';
 
 /** Words that may be between a label and its amount. None of them makes it a budget or a comparison. */
@@ -133,21 +126,6 @@ function withoutBalancedTotals(mentions: readonly Mention[]): readonly Mention[]
 	);
 }
 
-/** Running text that was written into the cells of a table. */
-function sentencesIn(row: FormRow): Prose[] {
-	return row.cells
-		.filter(({ text }) => text.length > LONGEST_FIELD && /[，,。；;]/.test(text))
-		.map((cell) =>
-			proseOf(
-				{ kind: 'paragraph', number: 0, text: cell.text.replace(LINE_BREAK, '') },
-				cellPlace(row, cell, null, null)
-			)
-		);
-}
-
-const LONGEST_FIELD = 24;
-/** A line that breaks within a cell; between two digits it may part two numbers. */
-const LINE_BREAK = /(?<!\d)\s*\n\s*|\s*\n\s*(?!\d)/g;
 /** Finds where a paragraph states what was spent on projects as a whole: the end of each mention. */
 export function projectTotalsIn(paragraph: Prose, fiscalYear: number): number[] {
 	return figuresIn(paragraph, fiscalYear)

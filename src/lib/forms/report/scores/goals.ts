@@ -1,6 +1,7 @@
 /** 定性目标 and 定量指标 of the form, with what was done. */
 import type { Goal, Indicator } from '#lib/filing/filing.ts';
 import type { Place } from '#lib/documents/place.ts';
+import { amountWords } from '../figures/basis.ts';
 import { alignRow, headColumnsOf, type HeadColumn } from '../grid.ts';
 import {
 	FORM_SCORE_ROW,
@@ -79,7 +80,14 @@ function endsGoals(row: FormRow): boolean {
 	const [first, ...others] = filledCells(row);
 	if (!first) return false;
 	if (others.length === 0 && row.cells.length === 1) return true;
+	if (headsAmounts(row)) return true;
 	return [FORM_SCORE_ROW, GRADE_ROW, SCORE_TOTAL].some((pattern) => pattern.test(first.label));
+}
+
+/** `年初预算数 | 全年预算数 | 全年执行数`: a table of figures begins below the goals. */
+function headsAmounts(row: FormRow): boolean {
+	const bases = filledCells(row).filter(({ label }) => amountWords(label)?.basis);
+	return bases.length > 1;
 }
 
 interface GoalCells {

@@ -13,8 +13,10 @@ import {
 	textPlace,
 	type FormRow,
 	type Line,
+	type Prose,
 	type RowCell
 } from '../lines.ts';
+import { sentencesIn } from '../narrative/sentences.ts';
 import { SCORE_AND_GRADE } from './form-score.ts';
 import { isOfOtherYear, OF_PART, OF_REVIEWERS } from './score-in-text.ts';
 
@@ -26,16 +28,17 @@ export function readGrade(
 	lines: readonly Line[],
 	fiscalYear: number | null
 ): Grade {
-	return gradeOfRow(rows) ?? gradeBesideScore(rows) ?? gradeInWords(lines, fiscalYear);
+	return gradeOfRow(rows) ?? gradeBesideScore(rows) ?? gradeInWords(rows, lines, fiscalYear);
 }
 
 /** The first grade that the report names, where none was read: the grades ticked or said are several. */
 export function unreadGrade(rows: readonly FormRow[], lines: readonly Line[]): Leftover[] {
 	for (const { row, value } of labelledCells(rows, GRADE_ROW)) {
-		if (value && new RegExp(GRADE_WORDS).test(value.text) && isMarked(row))
+		const isGiven = value && (recogniseGrade(joinText(value.text)) !== null || isMarked(row));
+		if (isGiven && new RegExp(GRADE_WORDS).test(value.text))
 			return [{ place: cellPlace(row, value, null, null), text: value.text, why: WHY_UNREAD }];
 	}
-	const [said] = gradesSaid(lines);
+	const [said] = gradesSaid(rows, lines);
 	return said ? [{ place: said.place, text: said.printed, why: WHY_UNREAD }] : [];
 }
 
@@ -108,9 +111,10 @@ function gradeBesideScore(rows: readonly FormRow[]): Grade {
 }
 
 const QUOTE = '[“"‘\'”’]?';
-/** `等级为优`, `总体评价为“优”`, `评为“良”等次`. */
+const OPEN_QUOTE = '[“"‘\']';
+/** `等级为优`, `等级“优”`, `总体评价为“优”`, `评为“良”等次`. */
 const GRADE_SAID = new RegExp(
-	`(?:(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)|(?:总体|整体|综合)评价)(?:评定|确定)?(?:为|是|[:：])${QUOTE}(${GRADE_WORDS})(?=[”"’'。，,；;、（()）\\s]|等|级|$)` +
+	`(?:(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)|(?:总体|整体|综合)评价)(?:评定|确定)?(?:(?:为|是|[:：])${QUOTE}|${OPEN_QUOTE})(${GRADE_WORDS})(?=[”"’'。，,；;、（()）\\s]|等|级|$)` +
 		`|(?:评|评定|属于?|达到|[评认]定为|为)为?${QUOTE}(${GRADE_WORDS})${QUOTE}(?:等次|等级|档次|档|级)`,
 	'g'
 );
@@ -120,8 +124,12 @@ function gradeOf(match: RegExpExecArray): string {
 }
 
 /** `自评得分96分，评价等级为优`; null where the text names several. */
-function gradeInWords(lines: readonly Line[], fiscalYear: number | null): Grade {
-	const said = gradesSaid(lines).filter(({ before }) => isOfReport(before, fiscalYear));
+function gradeInWords(
+	rows: readonly FormRow[],
+	lines: readonly Line[],
+	fiscalYear: number | null
+): Grade {
+	const said = gradesSaid(rows, lines).filter(({ before }) => isOfReport(before, fiscalYear));
 	const [first] = said;
 	if (!first || said.some(({ printed }) => printed !== first.printed)) return null;
 	return { printed: first.printed, place: first.place };
@@ -134,16 +142,16 @@ interface SaidGrade {
 	before: string;
 }
 
-function gradesSaid(lines: readonly Line[]): SaidGrade[] {
-	return lines.flatMap((line) =>
-		isRow(line)
-			? []
-			: [...line.text.matchAll(GRADE_SAID)].map((match) => {
-					const printed = gradeOf(match);
-					const start = match.index + match[0].lastIndexOf(printed);
-					const before = /[^。；;\n]*$/.exec(line.text.slice(0, start))?.[0] ?? '';
-					return { printed, place: textPlace(line, start, start + printed.length), before };
-				})
+/** Grades in paragraphs, then in the sentences of cells. */
+function gradesSaid(rows: readonly FormRow[], lines: readonly Line[]): SaidGrade[] {
+	const paragraphs = lines.filter((line): line is Prose => !isRow(line));
+	return [...paragraphs, ...rows.flatMap(sentencesIn)].flatMap((prose) =>
+		[...prose.text.matchAll(GRADE_SAID)].map((match) => {
+			const printed = gradeOf(match);
+			const start = match.index + match[0].lastIndexOf(printed);
+			const before = /[^。；;\n]*$/.exec(prose.text.slice(0, start))?.[0] ?? '';
+			return { printed, place: textPlace(prose, start, start + printed.length), before };
+		})
 	);
 }
 
