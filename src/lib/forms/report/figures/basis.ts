@@ -30,10 +30,10 @@ const TELLING =
 const COMPARES =
 	/率|占|净值|净额|比重|比例|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差/;
 const MONTHS =
-	/\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|上半年|下半年|[一二三四1-4]季度|前[\d一二三]个月/;
+	/\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月[底末份]|上半年|下半年|[一二三四1-4]季度|前[\d一二三]个月/;
 
-/** January to December are the whole year. */
-const WHOLE_YEAR = /(?<!\d)0?1(?:月份?)?[-—–~至到]12月/;
+/** January to December are the whole year, and so is what was spent by the end of December. */
+const WHOLE_YEAR = /(?<!\d)0?1(?:月份?)?[-—–~至到]12月|^12月[底末份]?/;
 
 function monthsIn(text: string): string | null {
 	return WHOLE_YEAR.test(text) ? null : (MONTHS.exec(text)?.[0] ?? null);

@@ -138,7 +138,7 @@ function nameInFields(line: Prose): string | null {
 	return null;
 }
 
-/** `部门：某局　自评得分：94　等级：优` are three; blanks inside a name or a label part nothing. */
+/** `部门：某局 自评得分：94 等级：优` are three; blanks inside a name or a label part nothing. */
 function fieldsIn(text: string): string[] {
 	return text.split(/(?<=[:：].*)[\s\u3000]+(?=[^\s\u3000:：]{2,12}[:：])/).map(joinText);
 }
