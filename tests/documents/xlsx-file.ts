@@ -24,6 +24,8 @@ export interface WorkbookSource {
 	is1904?: boolean;
 	/** XML inside the drawings of the first sheet. */
 	drawings?: string;
+	/** Name of a part that the file has lost. */
+	lost?: string;
 }
 
 export function writeXlsx({
@@ -32,7 +34,8 @@ export function writeXlsx({
 	formats,
 	styles,
 	is1904,
-	drawings
+	drawings,
+	lost
 }: WorkbookSource): Buffer {
 	const tabs = sheets.map(
 		({ name, state }, n) =>
@@ -53,11 +56,11 @@ export function writeXlsx({
 		},
 		{
 			name: 'xl/_rels/workbook.xml.rels',
-			data: `<Relationships ${PACKAGE}>${targets.join('')}</Relationships>`
+			data: `<Relationships ${PACKAGE}>${targets.join('')}${formats ? `<Relationship Id="s" Type="${RELATIONSHIPS}/styles" Target="styles.xml"/>` : ''}</Relationships>`
 		},
 		...sheets.map(({ xml }, n) => ({
 			name: `xl/worksheets/s${n}.xml`,
-			data: `<worksheet ${MAIN}>${xml}</worksheet>`
+			data: `<worksheet ${MAIN} xmlns:r="${RELATIONSHIPS}">${xml}${drawings && n === 0 ? '<drawing r:id="d"/>' : ''}</worksheet>`
 		}))
 	];
 	if (strings) parts.push({ name: 'xl/sharedStrings.xml', data: `<sst ${MAIN}>${strings}</sst>` });
@@ -65,7 +68,7 @@ export function writeXlsx({
 	if (styles)
 		parts.push({ name: 'xl/styles.xml', data: `<styleSheet ${MAIN}>${styles}</styleSheet>` });
 	if (drawings) parts.push(...drawingParts(drawings));
-	return writeZip(parts);
+	return writeZip(parts.filter(({ name }) => name !== lost));
 }
 
 function drawingParts(xml: string): Part[] {

@@ -320,3 +320,13 @@ test.each<[string, string, string | null]>([
 				]
 	);
 });
+
+test.each(['xl/drawings/d.xml', 'xl/worksheets/_rels/s0.xml.rels', 'xl/styles.xml'])(
+	'refuses a workbook without its part %s',
+	(lost) => {
+		const sheets = [{ name: '表', xml: sheetData(number('A1', '5000', 1)) }];
+		const drawings = anchored(0, 0, box('12'));
+		const file = writeXlsx({ sheets, formats: ['0,'], drawings, lost });
+		expect(refusalOf(() => readWorkbook(file)).code).toBe('part_missing');
+	}
+);

@@ -49,6 +49,8 @@ const PLAIN: CellStyle = {
 const LOWEST_ROW = 3;
 
 export class SheetReader implements XmlHandler {
+	/** Id of the relationship to the part with its drawings; null where it has none. */
+	drawings: string | null = null;
 	readonly #sheet: SheetBuilder;
 	readonly #context: SheetContext;
 	#cell: WorksheetCell | null = null;
@@ -103,6 +105,9 @@ export class SheetReader implements XmlHandler {
 			case 's:col':
 				if (isOn(attribute('hidden')) || Number(attribute('width') ?? 1) === 0)
 					this.#sheet.hideColumns(Number(attribute('min')), Number(attribute('max')));
+				return;
+			case 's:drawing':
+				this.drawings = attribute('id') ?? '';
 				return;
 			case 's:headerFooter':
 				this.#printed = printedMargins(attribute);

@@ -44,7 +44,9 @@ export function readWorkbook(source: Uint8Array | ZipArchive): Workbook {
 		const reader = new SheetReader(builder, context);
 		readXml(readPart(archive, part.name, name), part.name, reader);
 		reader.finish();
-		for (const drawing of drawingsOf(archive, part.name)) builder.coverCell(drawing);
+		if (reader.drawings !== null)
+			for (const drawing of drawingsOf(archive, part.name, reader.drawings))
+				builder.coverCell(drawing);
 		const read = builder.finish();
 		sheets.push(read.sheet);
 		issues.push(...read.issues);
@@ -66,11 +68,19 @@ function readPart(archive: ZipArchive, part: string, sheet: string): Uint8Array 
 	}
 }
 
-function drawingsOf(archive: ZipArchive, sheet: string): SheetDrawing[] {
-	const targets = [...readTargets(archive, sheet).values()];
-	return targets
-		.filter(({ name, kind }) => kind === 'drawing' && archive.has(name))
-		.flatMap(({ name }) => readDrawings(archive.read(name), name));
+/** @param id of the relationship to them */
+function drawingsOf(archive: ZipArchive, sheet: string, id: string): SheetDrawing[] {
+	const part = readTargets(archive, sheet).get(id)?.name ?? `${sheet} 的图形`;
+	if (!archive.has(part)) throw missingPart(part);
+	return readDrawings(archive.read(part), part);
+}
+
+/** Without the part the cells would show other numbers than the file did: a drawing may lie over one, a format scales it. */
+function missingPart(part: string): DocumentError {
+	return new DocumentError(
+		'part_missing',
+		`工作簿缺少部件“${part}”，文件可能已损坏，单元格显示的数值无法确定，未读取；请用 Excel 或 WPS 打开，改正后另存再报送。`
+	);
 }
 
 interface Tab {
@@ -139,6 +149,8 @@ function readContext(
 	const unfilled = hasTables ? UNKNOWN_GROUND : PAPER;
 	const strings = partOf('sharedStrings');
 	const styles = partOf('styles');
+	const named = [...targets.values()].find(({ kind }) => kind === 'styles')?.name;
+	if (styles === null && named !== undefined) throw missingPart(named);
 	return {
 		strings: strings === null ? [] : readStrings(archive.read(strings), strings),
 		...(styles === null
