@@ -160,7 +160,8 @@ function draw(rows: readonly HeatRow[], columns: readonly string[], { left, head
 		grid: { left: narrow.left, top: narrowHead(columns.length) },
 		xAxis: {
 			data: columns.map((_, index) => String(index + 1)),
-			axisLabel: { fontSize: columns.length > 18 ? 9 : 10 }
+			// Drawn over half a sheet, smaller ones would be printed below 7 points.
+			axisLabel: { fontSize: columns.length > 18 ? 9.5 : 10 }
 		},
 		yAxis: narrow.axis,
 		visualMap: { itemWidth: 11, itemGap: 5, textGap: 3, textStyle: { fontSize: 10 } }
