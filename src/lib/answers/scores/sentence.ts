@@ -21,6 +21,12 @@ export function noGapSentence(rows: readonly Observation[]): string {
 	return gapsOf(rows).length === 0 ? `${NONE_STATES_BOTH}。` : '自评表与评分表的得分都一致。';
 }
 
+/** `，共85项，列出前60项`; empty where nothing is listed. */
+export function listedClause(listed: number, total: number): string {
+	if (total === 0) return '';
+	return `，共${total}项${listed < total ? `，列出前${listed}项` : ''}`;
+}
+
 /** The differences of the departments that state both scores. */
 function gapsOf(rows: readonly Observation[]): number[] {
 	return rows.flatMap((row) => valueOf(row, 'score_gap').value ?? []);

@@ -14,8 +14,6 @@ import type { Reader } from '../accounts/reader.ts';
 import { readPage } from '../request/page-request.ts';
 import { AGAINST_OTHERS } from '#lib/comparison/flags/flags.ts';
 
-const MOST_FINDINGS = 200;
-
 export const REMINDERS = [
 	['催报名单（Word）', 'docx'],
 	['催报名单（Excel）', 'xlsx']
@@ -73,8 +71,7 @@ export async function roundPage(url: URL, code: string, reader: Reader) {
 
 	async function topics() {
 		const filter = { area: area.code, year, department: code };
-		const page = { limit: MOST_FINDINGS, offset: 0 };
-		const { items } = await listFindings(db, filter, page);
+		const { items } = await listFindings(db, filter, null);
 		const all = await listInquiries(db, area.code);
 		const inquiries = all.filter(
 			(row) => row.department.id === department?.id && row.fiscal_year === year

@@ -9,7 +9,12 @@ import { listFinding } from '#lib/answers/findings/rows.ts';
 import { answerPage } from './view.ts';
 import { scoreCharts } from '#lib/answers/scores/charts.ts';
 import { indicatorRows } from '#lib/answers/scores/indicators.ts';
-import { noGapSentence, selfScoreSentence, scoreSentence } from '#lib/answers/scores/sentence.ts';
+import {
+	listedClause,
+	noGapSentence,
+	selfScoreSentence,
+	scoreSentence
+} from '#lib/answers/scores/sentence.ts';
 
 const RECOMPUTED = [
 	'recompute_staffing',
@@ -40,7 +45,7 @@ async function partsOf(request: PageRequest<'scores'>, answer: ViewAnswer) {
 			items.map((item) => item.department.id)
 		);
 		return {
-			total,
+			listed: listedClause(items.length, total),
 			rows: namedWithin(area.name, items).map((item) => listFinding(item, filings, chosen))
 		};
 	};
