@@ -5,8 +5,8 @@ import { tables } from './document-view.ts';
 import { writePdf, type PdfPage } from './pdf-file.ts';
 import { refusalOfAsync } from './refusal.ts';
 
-/** The clip is the cell, as spreadsheet programs set it for a text that has no room in it. */
-const CLIP = '100 440 52 30 re W n';
+/** The clip is the cell, as spreadsheet programs set it for a text that has no room in it, and some for every text. */
+const clip = (width: number) => `100 440 ${width} 30 re W n`;
 const CELL: PdfPage['lines'] = [
 	[100, 470, 204, 470],
 	[100, 440, 204, 440],
@@ -15,22 +15,24 @@ const CELL: PdfPage['lines'] = [
 	[204, 440, 204, 470]
 ];
 
-test.each<[string, PdfPage['texts']]>([
-	['with room for more', [[101, 455, '示例市']]],
+test.each<[string, number, PdfPage['texts']]>([
+	['with room for more', 52, [[101, 455, '示例市']]],
+	['as wide as its longest text', 53, [[101.5, 455, '示例市民政']]],
 	[
 		'that goes on below',
+		52,
 		[
 			[101, 458, '示例市民政'],
 			[101, 444, '局']
 		]
 	]
-])('reads a clipped text of a cell %s', async (_, texts) => {
-	const document = await readPdf(writePdf([{ before: CLIP, texts, lines: CELL }]));
+])('reads a clipped text of a cell %s', async (_, width, texts) => {
+	const document = await readPdf(writePdf([{ before: clip(width), texts, lines: CELL }]));
 	expect(tables(document)[0]?.rows[0]?.[0]?.text).toBe(texts.map(([, , text]) => text).join('\n'));
 });
 
 test('refuses a text that fills its cell and is clipped to it', async () => {
-	const file = writePdf([{ before: CLIP, texts: [[101, 455, '示例市民政']], lines: CELL }]);
+	const file = writePdf([{ before: clip(52), texts: [[101, 455, '示例市民政']], lines: CELL }]);
 	const { code, message } = await refusalOfAsync(() => readPdf(file));
 	expect(code).toBe('pdf_cut_text');
 	expect(message).toContain('“示例市民政”写满了单元格');

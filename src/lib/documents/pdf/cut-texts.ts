@@ -14,6 +14,11 @@ interface ClippedLine {
 	isBroken: boolean;
 }
 
+/**
+ * Beside what is left of a text there is at most the margin of the cell, 1 pt on either side; a column as wide as its
+ * longest text leaves 3 pt and more.
+ */
+const LEAST_ROOM = 2.5;
 /** The sides of a cell and of the clip to it are no further apart. */
 const SAME_LINE = 3;
 
@@ -34,7 +39,7 @@ export class CutTexts {
 		line.right = Math.max(line.right, text.right);
 	}
 
-	/** The first text that fills a cell so that not one more character has room beside it; null where there is none. */
+	/** The first text that fills a cell from margin to margin; null where there is none. */
 	firstIn(rules: readonly RulingLine[]): string | null {
 		for (const [{ left, right }, line] of this.#lines) {
 			const room = right - left - (line.right - line.left);
@@ -46,7 +51,7 @@ export class CutTexts {
 						rule.from < line.base &&
 						rule.to > line.base
 				);
-			if (!line.isBroken && room < line.height && isSide(left) && isSide(right)) return line.text;
+			if (!line.isBroken && room < LEAST_ROOM && isSide(left) && isSide(right)) return line.text;
 		}
 		return null;
 	}
