@@ -85,11 +85,11 @@ const namespaces = ['office', 'text', 'table', 'style']
 	.map((prefix) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${prefix}:1.0"`)
 	.join(' ');
 
-/** The sheet has the second of two master pages. */
+/** The sheet has the second of two master pages, and its style the name of one of cells. */
 const throughOds: Writer = (head, foot) => {
 	const cell = (text: string): string =>
 		`<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
-	const content = `<office:document-content ${namespaces}><office:automatic-styles><style:style style:name="ta1" style:family="table" style:master-page-name="b"/></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表" table:style-name="ta1"><table:table-row>${cell('甲')}</table:table-row><table:table-row>${cell('34.5')}${cell('6')}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
+	const content = `<office:document-content ${namespaces}><office:automatic-styles><style:style style:name="ta1" style:family="table" style:master-page-name="b"/><style:style style:name="ta1" style:family="table-cell"/></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="表" table:style-name="ta1"><table:table-row>${cell('甲')}</table:table-row><table:table-row>${cell('34.5')}${cell('6')}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
 	const styles = `<office:document-styles ${namespaces}><office:master-styles><style:master-page style:name="a"><style:header><text:p>单位：亿元</text:p></style:header></style:master-page><style:master-page style:name="b"><style:header><style:region-left><text:p>${head}</text:p></style:region-left></style:header><style:header-left style:display="false"><text:p>单位：亿元</text:p></style:header-left><style:footer><text:p>${foot}</text:p></style:footer></style:master-page></office:master-styles></office:document-styles>`;
 	return [
 		'a.ods',
@@ -132,9 +132,9 @@ test.each(
 		throughXls,
 		throughOds
 	].flatMap((writer) =>
-		CASES.map(([name, head, foot, notes]) => [...writer(head, foot), name, notes] as const)
+		CASES.map(([name, head, foot, notes]) => [name, ...writer(head, foot), notes] as const)
 	)
-)('%3$s on the pages of %1$s', async (name, bytes, _, notes) => {
+)('%s on the pages of %s', async (_, name, bytes, notes) => {
 	const document = await readDocument(bytes, name);
 	const own = paragraphs(document).filter((text) => text !== '乙');
 	expect(own).toEqual([...notes, '甲']);

@@ -41,7 +41,8 @@ function sheetStyles(archive: ZipArchive): ReadonlyMap<string, SheetStyle> {
 	readXml(archive.read('content.xml'), 'content.xml', {
 		open(name, attribute) {
 			if (name === 'office:body') return 'skip';
-			if (name === 'style:style') {
+			// Styles of cells may bear the same names.
+			if (name === 'style:style' && attribute('family') === 'table') {
 				style = { isHidden: false, margins: pages.get(attribute('master-page-name') ?? '') ?? '' };
 				styles.set(attribute('name') ?? '', style);
 			}
@@ -145,7 +146,7 @@ class OdsReader implements XmlHandler {
 		return undefined;
 	}
 
-	/** Lines and arrows hold nothing that could be a value. */
+	/** Keeps over which cell the middle of the drawing lies. */
 	#openDrawing(attribute: XmlAttributes): void {
 		this.#drawing = { texts: [], depth: 1 };
 		if (!this.#cell) {
