@@ -58,9 +58,14 @@ function officesBefore(text: string, pattern: RegExp): NamedOffice[] {
 		const end = index + sign.length;
 		const run = RUN.exec(text.slice(Math.max(0, end - LONGEST_RUN), end))?.[0] ?? '';
 		const name = nameAtEnd(run);
-		return name === null ? [] : [{ name, start: end - name.length }];
+		if (name === null || (GIVERS.test(name) && GIVING.test(text.slice(end)))) return [];
+		return [{ name, start: end - name.length }];
 	});
 }
+
+/** `市编委核定编制56人`, `市财政局拨款收入900万元`: these fix posts and pay money, which the report's own department has. */
+const GIVERS = /(?:财政[局厅]|编[办委]|编制委员会(?:办公室)?)$/;
+const GIVING = /^(?:财政)?(?:拨款|核定|批复|下达|安排)/;
 
 const LONGEST_RUN = 30;
 const RUN = /[\u4e00-\u9fff]+$/;
@@ -70,15 +75,17 @@ const LEAD =
 /** `根据某局…`, `向某局…`: whoever acts, asks or receives, not whom the sentence is about. */
 const ADVERBIAL =
 	/根据|按照|依据|依照|遵照|对照|参照|收到|支付|拨付|上缴|缴纳|通过|委托|提交|报送|^(?:按|由|向|从|受|为|被|给|在|将|把|据|经(?![济信开贸])|对(?!外))/;
-/** `我局`, `各局`, `全县`, `原某局`, `市局`: the department itself, its parts, or many. */
+/** `召开某会`, `落实市委…`, `支持某县某局`: what the report's own department did, and for whom. */
+const OWN_ACT =
+	/召开|举办|承办|^(?:落实|贯彻|承担|完成|配合|协助|接受|争取|获得|取得|支持|补助|资助|帮扶|参加|开展|推进|执行|创建|改造|移交|划转|调入|借调|收回|(?:新建|建设)(?![局委区县和]))/;
+/** `我局`, `各局`, `全县`, `原某局`, `某局所属某中心`, `市局`, `某市场`: the department itself, its parts, many, or a place. */
 const NO_OTHER =
-	/[我本各该某]|^(?:全|原|有关|相关|主管|下属|所属)|^.{0,3}[省市县区州旗盟总分](?:局|委|厅|办|院|社)$|机关$|党[组委]$|部门$/;
+	/[我本各该某]|下属|所属|全[省市县区]|(?:市场|(?:物流|产业|工业)园)$|^(?:全|原|有关|相关|主管)|^.{0,3}[省市县区州旗盟总分](?:局|委|厅|办|院|社)$|机关$|党[组委]$|部门$/;
 
 /** The name at the end of a run of Chinese characters; null where these name no department that can be told. */
 function nameAtEnd(run: string): string | null {
-	if (ADVERBIAL.test(run.replace(LEAD, ''))) return null;
 	const name = run.replace(LEAD, '');
-	if (NO_OTHER.test(name)) return null;
+	if ([ADVERBIAL, OWN_ACT, NO_OTHER].some((pattern) => pattern.test(name))) return null;
 	const isPlaced = placeInName(name) !== null || PLACED.test(name);
 	return isPlaced || NAME_WITHOUT_PLACE.test(name) ? name : null;
 }
