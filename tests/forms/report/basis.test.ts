@@ -61,6 +61,16 @@ test.each<[string, Block[], Record<string, number>]>([
 		{ spending_total: 150, spending_basic: 95 }
 	],
 	[
+		'accounts by the end of December',
+		[
+			[
+				['项目', '年初预算数', '2022年12月底执行数'],
+				['支出合计', '140', '150']
+			]
+		],
+		{ spending_total: 150 }
+	],
+	[
 		'this year beside next year’s budget',
 		[
 			[

@@ -29,11 +29,12 @@ const TELLING =
 	/预算|决算|执行|实际|数|额|发生|账面|原值|净值|^(?:全年|年度|本年)支出$|^(?:20\d\d年?|[上本当去今]一?年)(?:度|末)?$|月|季度|半年/;
 const COMPARES =
 	/率|占|净值|净额|比重|比例|比(?=上年|去年|预算|年初|$)|增减|增长|差异|差额|变动|变化|[+＋-]\/[-－+]|预算调整(?:数|额)|控制数差/;
+/** Some months of a year. By the end of December all of it has passed. */
 const MONTHS =
-	/\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|\d{1,2}月[底末份]|上半年|下半年|[一二三四1-4]季度|前[\d一二三]个月/;
+	/\d{1,2}(?:月份?)?[-—–~至到]\d{1,2}月份?|(?<!\d)(?:0?[1-9]|1[01])月[底末份]|上半年|下半年|[一二三四1-4]季度|前[\d一二三]个月/;
 
-/** January to December are the whole year, and so is what was spent by the end of December. */
-const WHOLE_YEAR = /(?<!\d)0?1(?:月份?)?[-—–~至到]12月|^12月[底末份]?/;
+/** January to December are the whole year. */
+const WHOLE_YEAR = /(?<!\d)0?1(?:月份?)?[-—–~至到]12月/;
 
 function monthsIn(text: string): string | null {
 	return WHOLE_YEAR.test(text) ? null : (MONTHS.exec(text)?.[0] ?? null);
