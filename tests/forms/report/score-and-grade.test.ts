@@ -158,6 +158,7 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 			['a quote and no verb', '经综合评定，等级“良”。', '良'],
 			['last year and this', '上年度评价等级为良。本年自评等级为优。', '优'],
 			['the grade of the bureau alone', '经财政部门复核，等级为良。', null],
+			['what a superior appraised', '省商务厅考核结果为优秀。', null],
 			['a project', '“信息化”项目自评等级为中。', null],
 			['what is aimed at', '力争下年度达到优秀等级。', null],
 			['from how many points it is given', '90分（含）以上的等级为优。', null],

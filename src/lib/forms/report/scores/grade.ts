@@ -159,8 +159,12 @@ function gradesSaid(rows: readonly FormRow[], lines: readonly Line[]): SaidGrade
 const NOT_GIVEN =
 	/力争|争取|确保|目标|下年|下一?步|明年|\d\s*分?(?:[（(]含[^（()）]*[)）])?(?:以[上下]|之间)的?[，,]?[^，,]{0,8}$/;
 
+/** `省商务厅考核结果为优秀`: a superior's appraisal, which is not of spending. */
+const OF_APPRAISAL = /(?<!绩效)考核[^，,]*$/;
+
 function isOfReport(before: string, fiscalYear: number | null): boolean {
-	const isReviewers = OF_REVIEWERS.test(before) && !before.includes('自评');
+	const isReviewers =
+		(OF_REVIEWERS.test(before) || OF_APPRAISAL.test(before)) && !before.includes('自评');
 	return (
 		!OF_PART.test(before) &&
 		!isReviewers &&

@@ -139,7 +139,7 @@ function keyOf({ department_id, fiscal_year }: FilingKey): FilingKey {
 	return { department_id, fiscal_year };
 }
 
-/** The currentFilings of departments and of those that they took over or that took them over. */
+/** The current filings of departments and of those that they took over or that took them over. */
 export async function loadCurrentFilings(
 	db: Kysely<Database>,
 	registry: Registry,
