@@ -98,6 +98,12 @@ test.each<[string, Formula, Record<string, Value>, Value]>([
 		{ a: present(1) },
 		absent('previous_missing')
 	],
+	[
+		'last year not comparable',
+		{ divide: ['a', { previous: 'a' }] },
+		{ a: present(1), 'previous a': absent('reorganised') },
+		absent('reorganised')
+	],
 	['a blank input', { add: ['a', 'b'] }, { a: present(1) }, absent('input_missing')],
 	[
 		'an unreadable input',

@@ -253,6 +253,7 @@ const INHERITED: readonly MissingReason[] = [
 	'not_filed',
 	'budget_missing',
 	'suspect',
+	'reorganised',
 	'zero_denominator',
 	'negative_denominator',
 	'previous_zero',
@@ -266,7 +267,8 @@ function inherit(value: Value): Value {
 }
 
 function inheritPrevious(value: Value): Value {
-	return value.value === null ? absent('previous_missing') : value;
+	if (value.value !== null || value.missing === 'reorganised') return value;
+	return absent('previous_missing');
 }
 
 /** Nothing is a share or a rate of zero or less. */

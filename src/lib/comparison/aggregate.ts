@@ -46,6 +46,11 @@ export function addReported(parts: readonly ReportedValues[]): ReportedValues {
 	return Object.fromEntries(sums) as ReportedValues;
 }
 
+/** Stands for a sum of which a whole part was not filed. */
+export const NOTHING_COMPARABLE = Object.fromEntries(
+	STORED_IDS.map((id) => [id, absent('reorganised')])
+) as ReportedValues;
+
 /** The figures of a department that a sum is made from. */
 export type Summand = Pick<Observation, 'values' | 'previous'>;
 

@@ -36,7 +36,7 @@ export interface DepartmentYear {
 export interface Observation extends DepartmentYear {
 	/**
 	 * The values of the year compared with, by default the year before; of merged predecessors their sums, named in `bridged_from`.
-	 * Null where neither the department nor a predecessor filed.
+	 * Null where neither the department nor any predecessor filed.
 	 */
 	previous: {
 		fiscal_year: number;
@@ -44,7 +44,14 @@ export interface Observation extends DepartmentYear {
 		/** The filing the values are in; null for sums over merged predecessors. */
 		filing_id: number | null;
 		bridged_from: string[];
+		/** Set where a merged predecessor did not file: every value is absent, for reason `reorganised`. */
+		incomplete?: true;
 	} | null;
+}
+
+/** The values of the year compared with; null where nobody filed, or not all of the merged predecessors did. */
+export function comparableBefore({ previous }: Observation): Observation['previous'] {
+	return previous?.incomplete ? null : previous;
 }
 
 /** A measure of an observation, reported or derived, with its reason where it is absent. */

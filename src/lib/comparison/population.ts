@@ -2,7 +2,7 @@
 import { columnsOf, type MeasureColumns } from './column.ts';
 import { groupPeers, type PeerGroup } from './groups.ts';
 import { routineLumps, type RoutineLumps } from './flags/lumps.ts';
-import type { Observation, ReportedValues } from './observation.ts';
+import { comparableBefore, type Observation, type ReportedValues } from './observation.ts';
 import type { PeerRule } from './peers.ts';
 
 /** Departments of all years with whom each is compared. */
@@ -81,14 +81,13 @@ function indexMembers(
 
 /**
  * The filing before, or, of a department's first filing, the next: what was odd in the first year shows only when it
- * is over.
+ * is over. A department's own filings before it took others over are too small to start from.
  */
 function startOf(observation: Observation, years: readonly Observation[]): Start | null {
-	const { fiscal_year, previous } = observation;
-	if (previous !== null) return previous;
+	const before = comparableBefore(observation);
+	if (before !== null) return before;
 	const index = years.indexOf(observation);
+	if (observation.previous?.incomplete && index > 0) return null;
 	const other = years[index - 1] ?? years[index + 1];
-	// Filed the year before and yet without a past: it took over departments that did not file.
-	if (!other || other.fiscal_year === fiscal_year - 1) return null;
-	return { fiscal_year: other.fiscal_year, values: other.values };
+	return other ? { fiscal_year: other.fiscal_year, values: other.values } : null;
 }

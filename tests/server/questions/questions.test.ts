@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { REPORTED_IDS } from '#lib/catalogue/measures.ts';
 import { POLICY_LINES } from '#lib/catalogue/policy-lines.ts';
+import { absent } from '#lib/catalogue/values.ts';
+import { changeOf } from '#lib/comparison/change/change.ts';
+import { continuityOf } from '#lib/comparison/change/continuity.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import { resultOf } from '#lib/comparison/result.ts';
 import { VIEWS } from '#lib/comparison/views.ts';
 import { listAreas, listYears } from '#lib/server/questions/areas.ts';
 import { answerView } from '#lib/server/questions/departments/list.ts';
@@ -78,8 +82,13 @@ describe('observations', () => {
 		expect(previous?.values.score_form.value).toBeNull();
 	});
 
-	test('where a predecessor did not file, there is no year before, and not one that is too small', async () => {
-		expect((await of('106', 2021)).previous).toBeNull();
+	test('where a predecessor did not file, nothing of the year before can be compared with', async () => {
+		const merged = await of('106', 2021);
+		expect(changeOf(merged, 'spending_total').previous).toEqual(absent('reorganised'));
+		expect(changeOf(merged, 'carry_over_rate').previous).toEqual(absent('reorganised'));
+		expect(changeOf(merged, 'spending_total').rate).toEqual(absent('reorganised'));
+		expect(continuityOf(merged).state).toBe('missing');
+		expect(resultOf([], [merged], () => false).state).toBe('not_comparable');
 	});
 
 	test('a first year has none before it', async () => {

@@ -22,7 +22,7 @@ import {
 import { PRINTED_STEP } from '#lib/catalogue/units.ts';
 import type { Value } from '#lib/catalogue/values.ts';
 import { changeBetween, changeOf, type Change } from '#lib/comparison/change/change.ts';
-import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { comparableBefore, valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { Peers } from '#lib/comparison/peers.ts';
 import { positionOf, shortPosition } from '#lib/comparison/rank.ts';
 import { correctedCell } from '../corrections.ts';
@@ -58,8 +58,8 @@ export function figureGroups(
 	history: readonly Observation[],
 	peers: Peers
 ): FigureGroup[] {
-	const before =
-		history.find((one) => one.fiscal_year === observation.previous?.fiscal_year) ?? null;
+	const year = comparableBefore(observation)?.fiscal_year;
+	const before = history.find((one) => one.fiscal_year === year) ?? null;
 	const groups = Object.keys(MEASURE_GROUPS) as MeasureGroup[];
 	return groups.map((group) => ({
 		group,

@@ -1,7 +1,7 @@
 /** Everything that the page of a department shows of one filing. */
 import { baseName } from '#lib/catalogue/change-words.ts';
 import { PEER_RULE_TEXT, type Peers, type PeerRule } from '#lib/comparison/peers.ts';
-import type { Observation } from '#lib/comparison/observation.ts';
+import { comparableBefore, type Observation } from '#lib/comparison/observation.ts';
 import type { Flag } from '#lib/comparison/flags/flags.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
@@ -71,7 +71,7 @@ export function filingDetail({
 		compared_with,
 		base,
 		headlines: headlineRows(observation, history),
-		comparable: peers.members.length > 0 || observation.previous !== null,
+		comparable: peers.members.length > 0 || comparableBefore(observation) !== null,
 		flags: flags.map((flag) => flagRow(flag, chosen, followUps)),
 		charts: drawn.charts,
 		changes: drawn.changes,

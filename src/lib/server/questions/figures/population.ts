@@ -2,7 +2,7 @@
  * Departments' figures of one jurisdiction and year: what every comparison starts from.
  */
 import type { Kysely } from 'kysely';
-import { addReported } from '#lib/comparison/aggregate.ts';
+import { addReported, NOTHING_COMPARABLE } from '#lib/comparison/aggregate.ts';
 import type { Corrected } from '#lib/comparison/corrected.ts';
 import type { DepartmentYear, Observation, ReportedValues } from '#lib/comparison/observation.ts';
 import { withoutSuspects } from '#lib/comparison/flags/suspects.ts';
@@ -273,13 +273,15 @@ function previousOf(
 			: null;
 	}
 	const parts = merged.map((predecessor) => found.get(predecessor.id));
-	const comparable = [own, ...parts].filter((part) => part !== undefined);
+	const filed = [own, ...parts].filter((part) => part !== undefined);
+	if (filed.length === 0) return null;
+	const joined = { fiscal_year: year, filing_id: null };
 	// A predecessor that did not file leaves the sum too small to compare with.
-	if (comparable.length === 0 || parts.includes(undefined)) return null;
+	if (parts.includes(undefined))
+		return { ...joined, values: NOTHING_COMPARABLE, bridged_from: [], incomplete: true };
 	return {
-		fiscal_year: year,
-		values: addReported(comparable.map((part) => part.values)),
-		filing_id: null,
+		...joined,
+		values: addReported(filed.map((part) => part.values)),
 		bridged_from: merged.map((predecessor) => predecessor.name)
 	};
 }
