@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldsOf, numberOf, textsIn, writtenIn, yearOf } from '#lib/server/web/forms.ts';
+import { fieldsOf, numberOf, ownPath, textsIn, writtenIn, yearOf } from '#lib/server/web/forms.ts';
 
 const sent = (body: BodyInit) => new Request('http://localhost/', { method: 'POST', body });
 const files = new FormData();
@@ -45,4 +45,25 @@ test('NUL is no part of a text', () => {
 	data.append('name', 'a\0b');
 	data.append('name', '\0');
 	expect([fieldsOf(data)('name'), textsIn(data, 'name')]).toEqual(['ab', ['ab', '']]);
+});
+
+test.each([
+	['/filings?year=2023&kind=学校', '/filings?year=2023&kind=%E5%AD%A6%E6%A0%A1'],
+	['/departments/%E5%B1%80//x', '/departments/%E5%B1%80//x'],
+	['/a/../b', '/b'],
+	[null, '/'],
+	['', '/'],
+	['filings', '/'],
+	['https://elsewhere.example/', '/'],
+	['//elsewhere.example/', '/'],
+	['/\\elsewhere.example/', '/'],
+	['/\t/elsewhere.example/', '/'],
+	['/..//elsewhere.example/', '/'],
+	['/.//elsewhere.example/', '/'],
+	['/%2e//elsewhere.example/', '/'],
+	['/a/..//elsewhere.example/', '/'],
+	['/..\\/elsewhere.example/', '/']
+])('after %j a reader goes on to %s, and to no other site', (asked, path) => {
+	expect(ownPath(asked, 'http://ledger.example')).toBe(path);
+	expect(new URL(path, 'http://ledger.example').origin).toBe('http://ledger.example');
 });

@@ -86,5 +86,6 @@ export function sendCookies(cookies: Cookies, sent: readonly SentCookie[]): void
 export function ownPath(asked: string | null, origin: string): string {
 	if (!asked?.startsWith('/') || !URL.canParse(asked, origin)) return '/';
 	const { origin: led, pathname, search } = new URL(asked, origin);
-	return led === origin ? pathname + search : '/';
+	// The path of `/..//host` is `//host`, which a browser would take for another site.
+	return led === origin && !pathname.startsWith('//') ? pathname + search : '/';
 }
