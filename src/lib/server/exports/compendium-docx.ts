@@ -15,12 +15,13 @@ import {
 	heading,
 	HEADING_FONT,
 	line,
+	runs,
 	SIZES,
 	table,
 	TEXT_WIDTH,
 	writeDocument
 } from './official-docx.ts';
-import { holdable, type Cover } from './sheet.ts';
+import type { Cover } from './sheet.ts';
 
 export function writeCompendium(
 	chapters: readonly DepartmentChapter[],
@@ -44,7 +45,7 @@ function contents(chapters: readonly DepartmentChapter[]): Paragraph[] {
 				children: [
 					new InternalHyperlink({
 						anchor: bookmarkOf(index),
-						children: [new TextRun(holdable(name))]
+						children: runs(name)
 					}),
 					new TextRun({ children: [new Tab()] }),
 					new SimpleField(`PAGEREF ${bookmarkOf(index)}`)
@@ -68,7 +69,7 @@ function chapterParts(chapter: DepartmentChapter, index: number, year: number) {
 		new Paragraph({
 			heading: HeadingLevel.HEADING_1,
 			pageBreakBefore: true,
-			children: [new Bookmark({ id: bookmarkOf(index), children: [new TextRun(holdable(name))] })]
+			children: [new Bookmark({ id: bookmarkOf(index), children: runs(name) })]
 		}),
 		line(sentence),
 		heading(`${year}年主要数据`),

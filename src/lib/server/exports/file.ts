@@ -10,6 +10,7 @@ import { makeProblemBook } from './problem-book.ts';
 import { returnSlips, type ReturnSlips } from './return-slip.ts';
 import { reminderDocument } from './reminders.ts';
 import { writeReturnSlips } from './return-slip-docx.ts';
+import { beginningOf } from './sheet.ts';
 import { writeWorkbook } from './xlsx.ts';
 
 const TYPES = {
@@ -65,6 +66,6 @@ async function compendiumFile(url: URL): Promise<ExportFile> {
 
 /** File systems refuse some characters and long names. */
 function named(name: string, ending: keyof typeof TYPES, body: string | Uint8Array): ExportFile {
-	const allowed = name.replace(/[\\/:*?"<>|\p{C}]/gu, ' ').slice(0, 80);
+	const allowed = beginningOf(name.replace(/[\\/:*?"<>|\p{C}]/gu, ' '), 80);
 	return { name: `${allowed}.${ending}`, type: TYPES[ending], body };
 }

@@ -13,6 +13,15 @@ export function readExportName(file: string): { what: string; ending: ExportEndi
 	return what && ending ? { what, ending } : null;
 }
 
+/** The header by which a browser saves a file under this name; its value is written as RFC 8187 has it. */
+export function attachmentNamed(name: string): string {
+	const value = encodeURIComponent(name).replace(
+		/['()*]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+	);
+	return `attachment; filename*=UTF-8''${value}`;
+}
+
 /** The code of the one department that the file named `what` is of; null for any other file. */
 export function departmentOf(what: string): string | null {
 	return /^(?:department|return-slip)\/(.+)$/.exec(what)?.[1] ?? null;

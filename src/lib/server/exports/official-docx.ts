@@ -73,8 +73,15 @@ interface Look {
 }
 
 export function line(text: string, { size = SIZES.body, font, alignment }: Look = {}): Paragraph {
-	const run = new TextRun({ text: holdable(text), size, ...(font ? { font } : {}) });
-	return new Paragraph({ children: [run], ...(alignment ? { alignment } : {}) });
+	const look = { size, ...(font ? { font } : {}) };
+	return new Paragraph({ children: runs(text, look), ...(alignment ? { alignment } : {}) });
+}
+
+/** A line break of the text is one in Word, which would show it as a blank. */
+export function runs(text: string, look: Pick<Look, 'size' | 'font'> = {}): TextRun[] {
+	return holdable(text)
+		.split(/\r\n?|\n/)
+		.map((part, index) => new TextRun({ text: part, ...look, ...(index > 0 ? { break: 1 } : {}) }));
 }
 
 function pageNumber(): Paragraph {
@@ -87,14 +94,18 @@ function coverParagraphs({ title, lines }: Cover): Paragraph[] {
 		new Paragraph({
 			alignment: AlignmentType.CENTER,
 			spacing: { before: 3_000, after: 1_200 },
-			children: [new TextRun({ text: holdable(title), font: HEADING_FONT, size: SIZES.title })]
+			children: runs(title, { font: HEADING_FONT, size: SIZES.title })
 		}),
 		...lines.map(([name, value]) => line(`${name}：${value}`))
 	];
 }
 
 export function heading(text: string): Paragraph {
-	return new Paragraph({ heading: HeadingLevel.HEADING_2, spacing: { before: 200 }, text });
+	return new Paragraph({
+		heading: HeadingLevel.HEADING_2,
+		spacing: { before: 200 },
+		children: runs(text)
+	});
 }
 
 /** `shares` are the columns' widths in percent; the columns of `amounts` stand right-aligned. */

@@ -1,7 +1,7 @@
 /** Makes sheets of the problems of an import: an overview, one per department, one for files of no single one. */
 import { PROBLEM_KINDS, type Problem } from '../import/problem.ts';
 import type { DepartmentProblems, ProblemList } from '../import/problems.ts';
-import type { Cover, Sheet, SheetCell } from './sheet.ts';
+import { beginningOf, type Cover, type Sheet, type SheetCell } from './sheet.ts';
 import { count, text, year } from './tables.ts';
 
 /** Sheets that a person can still page through; of further departments the problems are on one sheet. */
@@ -39,6 +39,8 @@ const OF_A_ROUND: ReadonlySet<Problem['kind']> = new Set(['退回', '询问']);
 const OVERVIEW = '总览';
 const REST = '其余部门';
 const UNOWNED = '不属于单一部门的文件';
+/** Excel keeps this name to itself. */
+const RESERVED = 'history';
 
 function shared(name: string, rows: SheetCell[][]): Sheet[] {
 	return rows.length > 0 ? [problemSheet(name, rows)] : [];
@@ -122,7 +124,7 @@ function problemRow(department: string, problem: Problem): SheetCell[] {
 
 /** Excel takes 31 characters, some never, and no name twice, whatever its case. */
 function sheetNames(departments: readonly string[]): string[] {
-	const taken = new Set(['说明', OVERVIEW, REST, UNOWNED]);
+	const taken = new Set(['说明', OVERVIEW, REST, UNOWNED, RESERVED]);
 	return departments.map((department) => {
 		const clean = department.replace(/[\\/?*[\]:'\p{C}]/gu, ' ').trim() || '部门';
 		let name = shorten(clean, '');
@@ -133,12 +135,6 @@ function sheetNames(departments: readonly string[]): string[] {
 	});
 }
 
-/** Never through the middle of a character of two units. */
 function shorten(name: string, ending: string): string {
-	return (
-		name
-			.slice(0, LONGEST_NAME - ending.length)
-			.toWellFormed()
-			.replace(/\ufffd$/, '') + ending
-	);
+	return beginningOf(name, LONGEST_NAME - ending.length) + ending;
 }

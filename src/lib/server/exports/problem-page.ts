@@ -3,9 +3,11 @@ import { escapeText } from '#lib/catalogue/characters.ts';
 import type { ProblemBook } from './problem-book.ts';
 import type { Sheet } from './sheet.ts';
 
-/** Direction marks would turn the text round them. */
+/** Direction marks would turn the text round them. Rare characters of names may be private or newer than this program. */
 function escape(text: string): string {
-	return escapeText(text).replace(/[^\P{C}\n\t]/gu, '\ufffd');
+	return escapeText(text)
+		.replace(/\r\n?/g, '\n')
+		.replace(/(?![\n\t\p{Co}\p{Cn}])\p{C}/gu, '\ufffd');
 }
 
 const STYLE = `

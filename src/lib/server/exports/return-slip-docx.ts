@@ -1,10 +1,9 @@
 /** 退回单 as a Word document that an official can edit and stamp: a page or more per department. */
-import { HeadingLevel, Paragraph, TextRun, type Table } from 'docx';
+import { HeadingLevel, Paragraph, type Table } from 'docx';
 import type { Problem } from '../import/problem.ts';
 import type { DepartmentProblems } from '../import/problems.ts';
-import { line, table, writeDocument } from './official-docx.ts';
+import { line, runs, table, writeDocument } from './official-docx.ts';
 import type { ReturnSlips } from './return-slip.ts';
-import { holdable } from './sheet.ts';
 
 export function writeReturnSlips({ cover, departments }: ReturnSlips): Promise<Uint8Array> {
 	const parts = departments.flatMap((each) => slipParts(each));
@@ -19,13 +18,12 @@ function slipParts({ department, is_demo, problems }: DepartmentProblems): (Para
 		new Paragraph({
 			heading: HeadingLevel.HEADING_1,
 			pageBreakBefore: true,
-			children: [new TextRun(holdable(name))]
+			children: runs(name)
 		}),
-		...returned.flatMap(({ message, advice }) =>
-			[`退回理由：${message}`, `要求：${advice}`].flatMap((text) =>
-				text.split('\n').map((one) => line(one))
-			)
-		),
+		...returned.flatMap(({ message, advice }) => [
+			line(`退回理由：${message}`),
+			line(`要求：${advice}`)
+		]),
 		line(others.length > 0 ? `请逐项核对下列${others.length}项：` : '没有其他需要核对的事项。'),
 		...(others.length > 0 ? [problemTable(others)] : []),
 		line('部门经办人：　　　　　　　　部门负责人：　　　　　　　　日期：')

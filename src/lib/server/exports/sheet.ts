@@ -57,3 +57,8 @@ const NOT_IN_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 export function holdable(text: string): string {
 	return text.replace(NOT_IN_XML, '\ufffd');
 }
+
+/** The first characters of a text, at most so many UTF-16 units, never through the middle of a character of two. */
+export function beginningOf(text: string, most: number): string {
+	return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+}

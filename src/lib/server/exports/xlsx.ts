@@ -1,6 +1,6 @@
 /** Sheets as an Excel workbook with a cover; the only writer of .xlsx. */
 import { writeXlsx } from 'hucre/xlsx';
-import { holdable, type CellFormat, type Cover, type Sheet } from './sheet.ts';
+import { beginningOf, holdable, type CellFormat, type Cover, type Sheet } from './sheet.ts';
 
 const NUMBER_FORMATS: Partial<Record<CellFormat, string>> = {
 	count: '#,##0',
@@ -25,6 +25,22 @@ const WIDTHS: Record<CellFormat, number> = {
 	points: 10
 };
 
+/** Excel opens no workbook with a longer text in a cell unrepaired. */
+const LONGEST_TEXT = 32_767;
+const CUT = `……（Excel 的一格至多 ${LONGEST_TEXT} 个字，后文从略）`;
+
+/**
+ * Text as a cell shows it: in a workbook `_x0041_` stands for `A`, and what looks like the code of an error, as `#REF!`,
+ * would be written as that error.
+ */
+function cellText(text: string): string {
+	const whole =
+		text.length > LONGEST_TEXT ? beginningOf(text, LONGEST_TEXT - CUT.length) + CUT : text;
+	return holdable(whole)
+		.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+		.replace(/^#(?=[A-Z])/, '_x0023_');
+}
+
 /** Text is stored as text, never as a formula, so it needs no guard here. */
 export async function writeWorkbook(sheets: readonly Sheet[], cover: Cover): Promise<Uint8Array> {
 	const bytes = await writeXlsx({
@@ -37,10 +53,10 @@ function coverSheet(cover: Cover) {
 	return {
 		name: '说明',
 		columns: [
-			{ header: holdable(cover.title), key: 'name', width: 18 },
+			{ header: cellText(cover.title), key: 'name', width: 18 },
 			{ header: '', key: 'value', width: 70 }
 		],
-		data: cover.lines.map(([name, value]) => ({ name: holdable(name), value: holdable(value) }))
+		data: cover.lines.map(([name, value]) => ({ name: cellText(name), value: cellText(value) }))
 	};
 }
 
@@ -50,7 +66,7 @@ function dataSheet(sheet: Sheet) {
 		columns: sheet.columns.map(({ name, unit, format }, index) => {
 			const numFmt = NUMBER_FORMATS[format];
 			return {
-				header: holdable(unit ? `${name}（${unit}）` : name),
+				header: cellText(unit ? `${name}（${unit}）` : name),
 				key: `c${index}`,
 				width: WIDTHS[format],
 				...(numFmt ? { numFmt } : {})
@@ -58,7 +74,7 @@ function dataSheet(sheet: Sheet) {
 		}),
 		data: sheet.rows.map((row) =>
 			Object.fromEntries(
-				row.map((cell, index) => [`c${index}`, typeof cell === 'string' ? holdable(cell) : cell])
+				row.map((cell, index) => [`c${index}`, typeof cell === 'string' ? cellText(cell) : cell])
 			)
 		),
 		freezePane: { rows: 1, columns: 1 }

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { exportFile } from '#lib/server/exports/file.ts';
+import { attachmentNamed } from '#lib/server/exports/names.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, url }) => {
@@ -9,7 +10,7 @@ export const GET: RequestHandler = async ({ params, url }) => {
 	return new Response(body, {
 		headers: {
 			'content-type': file.type,
-			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`
+			'content-disposition': attachmentNamed(file.name)
 		}
 	});
 };
