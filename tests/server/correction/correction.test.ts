@@ -34,6 +34,14 @@ afterEach(async () => {
 	workspace.remove();
 });
 
+test.each(['12\n34', '12\r\n34', '12\r34', '12 34'])(
+	'the figure printed %j is known again by a form, which sends other line breaks',
+	(printed) => {
+		const figure = { value: null, missing: 'unreadable', printed } as const;
+		expect(stateOf(figure)).toBe('unreadable 12 34');
+	}
+);
+
 const officer = () => startSession(db, { actor: 'officer' });
 
 async function current(code = '101', fiscal_year = 2020) {
@@ -168,6 +176,8 @@ describe('a correction', () => {
 		['the same number', { printed: '120' }, '与现在的数相同'],
 		['more digits than 分', { printed: '130.00000001' }, '不是收入合计的数'],
 		['half a person', { measure: 'staff_quota', printed: '2.5' }, '不是人员编制的数'],
+		['no unit', { unit_of_amount: '' }, '请选择原件的金额单位：元、'],
+		['another unit', { unit_of_amount: '两' }, '请选择原件的金额单位'],
 		['no reason', { reason: '  ' }, '请写明理由'],
 		['a long reason', { reason: '长'.repeat(501) }, '理由过长'],
 		['a row that is not there', { unit: '局机关' }, '没有这一行'],

@@ -139,6 +139,7 @@ test('a server that stops between storing and ending corrects once', async () =>
 test.each([
 	['no figure', { printed: '约八百' }, '不是公共财政拨款的数'],
 	['nothing', { printed: '' }, '请照原件填写'],
+	['no unit', { unit: '' }, '请选择原件的金额单位'],
 	['no reason', { reason: ' ' }, '请写明理由'],
 	['a cell of another hand-in', { cell: 'f'.repeat(64) }, '没有这个没有读出的数'],
 	['a path', { cell: '../../a' }, '没有这个没有读出的数']

@@ -47,6 +47,12 @@ test('NUL is no part of a text', () => {
 	expect([fieldsOf(data)('name'), textsIn(data, 'name')]).toEqual(['ab', ['ab', '']]);
 });
 
+test('a line break that a page put into a form comes back as it was', () => {
+	const data = new FormData();
+	data.append('indicator', '过程\r\n预算管理');
+	expect(fieldsOf(data)('indicator')).toBe('过程\n预算管理');
+});
+
 test.each([
 	['/filings?year=2023&kind=学校', '/filings?year=2023&kind=%E5%AD%A6%E6%A0%A1'],
 	['/departments/%E5%B1%80//x', '/departments/%E5%B1%80//x'],

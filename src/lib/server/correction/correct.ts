@@ -34,9 +34,9 @@ export interface AskedCorrection extends FigureOf, TypedFigure {
 	reason: string;
 }
 
-/** Tells a figure from what it was before. */
+/** Tells a figure from what it was before; on one line, since a form does not keep the kind of a line break. */
 export function stateOf({ value, missing, printed }: Omit<Figure, 'place'>): string {
-	return `${value ?? missing} ${printed}`;
+	return `${value ?? missing} ${printed.replace(/\s+/g, ' ')}`;
 }
 
 /**

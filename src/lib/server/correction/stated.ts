@@ -1,7 +1,13 @@
 /** Reads what a person types into a form that corrects a figure. */
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import { correctableId, correctableOf, type CorrectedId } from '#lib/catalogue/correctable.ts';
-import { parseMoney, parsePeople, parsePoints, type MoneyUnit } from '#lib/catalogue/units.ts';
+import {
+	MONEY_UNITS,
+	parseMoney,
+	parsePeople,
+	parsePoints,
+	type MoneyUnit
+} from '#lib/catalogue/units.ts';
 import type { Figure } from '#lib/filing/filing.ts';
 import { RefusedError } from '../refused-error.ts';
 import { readText } from '../round/report.ts';
@@ -14,8 +20,8 @@ export interface TypedFigure {
 	basis: AmountBasis;
 	/** As printed in the document; empty or a dash where it states nothing there. */
 	printed: string;
-	/** Unit of an amount that names none itself; ignored for people and scores. */
-	unit_of_amount: MoneyUnit;
+	/** As chosen: the unit of an amount that names none itself; ignored for people and scores. */
+	unit_of_amount: string;
 }
 
 interface Stated {
@@ -37,8 +43,9 @@ export function readStated(
 	if (text.length > LONGEST_PRINTED)
 		throw new RefusedError(`原件上的数过长，至多 ${LONGEST_PRINTED} 个字。`);
 	const isMoney = quantity === 'money';
+	const chosen = isMoney ? readMoneyUnit(unit_of_amount) : '';
 	const parse = quantity === 'people' ? parsePeople : parsePoints;
-	const read = isMoney ? parseMoney(text, unit_of_amount) : parse(text);
+	const read = chosen ? parseMoney(text, chosen) : parse(text);
 	if (read.missing === 'unreadable')
 		throw new RefusedError(
 			`“${text}”不是${name}的数：应为${isMoney ? '金额，如 1206.04 或 1206.04万元' : quantity === 'people' ? '人数，如 22' : '得分，如 94 或 94.5'}；原件没有填的，填“无”。`
@@ -46,8 +53,15 @@ export function readStated(
 	if (text === '') throw new RefusedError('请照原件填写更正后的数；原件没有填的，填“无”。');
 	if (read.value === old.value && (read.value !== null || old.missing === 'blank'))
 		throw new RefusedError('与现在的数相同，不用更正。');
-	const unit = isMoney && read.value !== null ? (read.unit ?? unit_of_amount) : '';
+	const unit = chosen && read.value !== null ? (read.unit ?? chosen) : '';
 	return { figure: { value: read.value, missing: read.missing, printed: text }, unit };
+}
+
+/** None is taken for granted: 1206.04 元 is not 1206.04 万元. @throws RefusedError */
+function readMoneyUnit(chosen: string): MoneyUnit {
+	const unit = MONEY_UNITS.find((each) => each === chosen);
+	if (!unit) throw new RefusedError(`请选择原件的金额单位：${MONEY_UNITS.join('、')}。`);
+	return unit;
 }
 
 /** @throws RefusedError where there is none, or it is too long */

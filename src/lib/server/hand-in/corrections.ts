@@ -6,7 +6,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { MONEY_UNITS, type MoneyUnit } from '#lib/catalogue/units.ts';
 import { correctFigure } from '../correction/correct.ts';
 import { readReason, readStated } from '../correction/stated.ts';
 import { toFigureOf } from '../correction/unread.ts';
@@ -23,7 +22,7 @@ import type { UnreadCell } from './unread-cells.ts';
 
 export interface GivenFigure {
 	printed: string;
-	unit_of_amount: MoneyUnit;
+	unit_of_amount: string;
 	reason: string;
 	actor: string;
 }
@@ -58,7 +57,7 @@ export async function giveFigure(
 	const cell = requireCell(preview, field('cell'));
 	const given = {
 		printed: field('printed').trim(),
-		unit_of_amount: MONEY_UNITS.find((unit) => unit === field('unit')) ?? '万元',
+		unit_of_amount: field('unit'),
 		reason: readReason(field('reason')),
 		actor
 	};

@@ -41,7 +41,9 @@ export async function confirmReports(
 			confirmed += 1;
 		} catch (error) {
 			if (!(error instanceof RefusedError)) throw error;
-			refused.push(`部门编码 ${report.department}，${report.fiscal_year}年：${error.message}`);
+			refused.push(
+				`部门编码 ${report.department.slice(0, 40)}，${report.fiscal_year}年：${error.message}`
+			);
 		}
 	}
 	const problems = refused.length === 0 ? '' : `没有确认 ${refused.length} 份：${refused.join('')}`;

@@ -22,9 +22,12 @@ export function textsIn(data: FormData, name: string): string[] {
 	return data.getAll(name).map(textOf);
 }
 
-/** Without NUL, which no browser lets anybody type and PostgreSQL cannot store. */
+/**
+ * With the line breaks that a page put into the form, each of which a browser sends as CR LF; without NUL, which no browser
+ * lets anybody type and PostgreSQL cannot store.
+ */
 function textOf(value: FormDataEntryValue | null): string {
-	return typeof value === 'string' ? value.replaceAll('\0', '') : '';
+	return typeof value === 'string' ? value.replaceAll('\0', '').replaceAll('\r\n', '\n') : '';
 }
 
 /** The number of a thing or a count, as a page put it into its form; 0, which is none's, for anything else. */

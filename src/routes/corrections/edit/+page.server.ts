@@ -1,5 +1,4 @@
 import { CORRECTABLE_IDS } from '#lib/catalogue/correctable.ts';
-import { MONEY_UNITS } from '#lib/catalogue/units.ts';
 import { correctFigure, takeBackCorrection } from '#lib/server/correction/correct.ts';
 import { startSession } from '#lib/server/ledger/connection/session.ts';
 import { toFigureOf } from '#lib/server/correction/unread.ts';
@@ -21,7 +20,7 @@ export const actions: Actions = {
 			filing: numberOf(field('filing')),
 			was: field('was'),
 			printed: field('printed'),
-			unit_of_amount: MONEY_UNITS.find((unit) => unit === field('unit')) ?? '万元',
+			unit_of_amount: field('unit'),
 			reason: field('reason')
 		});
 		return { done: '已更正，并存为新的版本；原来的版本保留。' };
