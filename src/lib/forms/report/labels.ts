@@ -113,7 +113,7 @@ export const KEYWORDS: readonly Keyword[] = [
 		except: /基金|非税|专户|其他|国有资本/
 	},
 	{ figure: 'income_other', group: 'income', pattern: /其[他它].*(?:收入|资金|来源)/ },
-	{ figure: 'spending_personnel', group: 'spending', pattern: /人员(?:经费|支出|类)/ },
+	{ figure: 'spending_personnel', group: 'spending', pattern: /人员(?:经费|支出|类(?![别型]))/ },
 	{ figure: 'spending_operating', group: 'spending', pattern: /公用(?:经费|支出|类)/ },
 	{ figure: 'spending_project', group: 'spending', pattern: /(?:项目|专项)(?:经费|支出|资金)/ },
 	{ figure: 'spending_basic', group: 'spending', pattern: /基本支出/ },
@@ -155,6 +155,9 @@ export const SUBTOTAL_ROW = /小计(?![算量])/;
 /** A part of the staff, which is no unit. */
 export const STAFF_KIND =
 	/^(?:行政|事业|参公|参照公务员|工勤|机关工勤|后勤|政法专项)(?:编制|人员|编)?$/;
+/** Pensioners and people without a post, who are neither a unit nor in the number of staff. */
+export const BEYOND_STAFF =
+	/^(?:离退休|离休|退休|编外|临时|临聘|外聘|劳务派遣|遗属)(?:聘用)?(?:人员|干部|职工|教师|教职工|工)?(?:人?数|小计|合计)?$/;
 export const HEADQUARTERS_ROW = /局机关|委机关|办机关|厅机关|院机关|本级|^机关$|机关本部/;
 /** Names that say a unit's role and nothing of which department it is. */
 export const GENERIC_UNIT_NAME =

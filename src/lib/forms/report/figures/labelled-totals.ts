@@ -115,7 +115,14 @@ const INCOME_PARTS: readonly FigureId[] = [
 	'income_other'
 ];
 
-function refuse(id: FigureId, figure: Figure, why: string, total: Figures, issues: Issue[]): void {
+/** Takes a figure out of the department's, with a warning that it is of another extent. */
+export function refuse(
+	id: FigureId,
+	figure: Figure,
+	why: string,
+	total: Figures,
+	issues: Issue[]
+): void {
 	total[id] = { ...figure, value: null, missing: 'not_recognised' };
 	issues.push({
 		code: 'total_of_other_extent',

@@ -6,11 +6,11 @@ import { describePlace, type Place } from '#lib/documents/place.ts';
 import { figureFrom } from './cells.ts';
 import type { Unstored } from './row-reading.ts';
 import { addBudget, addFigures } from './figure-sets.ts';
-import { readPairs, refusePartialTotals } from './labelled-totals.ts';
+import { readPairs, refuse, refusePartialTotals } from './labelled-totals.ts';
 import { addSums, MOST_UNITS, type ReadRow } from './unit-sums.ts';
 import type { FigureColumn } from './figure-columns.ts';
 import type { FigureBlock, FigureTables, UnitRow } from './figure-tables.ts';
-import { HEADQUARTERS_ROW, STAFF_KIND, SUBTOTAL_ROW, TOTAL_ROW } from '../labels.ts';
+import { HEADQUARTERS_ROW, BEYOND_STAFF, STAFF_KIND, SUBTOTAL_ROW, TOTAL_ROW } from '../labels.ts';
 import { cellPlace, firstCell, joinText, plainText, type RowCell } from '../lines.ts';
 
 interface RecognisedUnits {
@@ -40,6 +40,7 @@ export function readUnits(tables: FigureTables): RecognisedUnits {
 			const role = roles[index];
 			if (role === 'total') {
 				total.name ||= row.name;
+				refuseBeyondStaff(row, read, issues);
 				addFigures(total.figures, row.figures, issues);
 				row.budgets.forEach((budget) => addBudget(budgets, budget));
 			} else if (role) {
@@ -150,7 +151,7 @@ function rolesOf(rows: readonly ReadRow[], totals: ReadonlySet<string>): (UnitRo
 	const total = totalRow(rows, totals);
 	return rows.map((row) => {
 		if (row === total) return 'total';
-		if (SUBTOTAL_ROW.test(row.name) || STAFF_KIND.test(row.name)) return null;
+		if ([SUBTOTAL_ROW, STAFF_KIND, BEYOND_STAFF].some((kind) => kind.test(row.name))) return null;
 		if (Object.values(row.figures).every((figure) => figure.missing === 'blank'))
 			return 'placeholder';
 		return HEADQUARTERS_ROW.test(row.name) ? 'headquarters' : 'subunit';
@@ -163,7 +164,8 @@ function rolesOf(rows: readonly ReadRow[], totals: ReadonlySet<string>): (UnitRo
  * its columns (a wrong column is for the review to find); else the one that is so in another table. Null where none
  * of these tells: a total that nobody stated is not computed, since it could be traced to no cell.
  */
-function totalRow(rows: readonly ReadRow[], totals: ReadonlySet<string>): ReadRow | null {
+function totalRow(all: readonly ReadRow[], totals: ReadonlySet<string>): ReadRow | null {
+	const rows = all.filter(({ name }) => !BEYOND_STAFF.test(name));
 	const named = rows.find((row) => TOTAL_ROW.test(row.name) && !row.numbered);
 	const filled = rows.filter((row) => Object.values(row.figures).some((f) => f.value !== null));
 	const plain = rows.filter((row) => !row.numbered);
@@ -195,6 +197,18 @@ function isSumOfOthers(row: ReadRow, filled: readonly ReadRow[]): boolean {
 	const compared = sums.filter((sum) => sum.own !== 0 || sum.others !== 0);
 	const equal = compared.filter((sum) => sum.own === sum.others);
 	return equal.length > 0 && equal.length * 2 >= compared.length;
+}
+
+/** A total that counts pensioners or people without a post is not the number of staff: it is more than those who serve. */
+function refuseBeyondStaff(total: ReadRow, rows: readonly ReadRow[], issues: Issue[]): void {
+	const staff = total.figures.staff_actual;
+	const sumOf = (counted: readonly ReadRow[]) =>
+		counted.reduce((sum, { figures }) => sum + (figures.staff_actual?.value ?? 0), 0);
+	const isBeyond = ({ name }: ReadRow) => BEYOND_STAFF.test(name);
+	const parts = rows.filter((row) => row !== total && !SUBTOTAL_ROW.test(row.name));
+	const serving = parts.filter((row) => !isBeyond(row));
+	if (!staff?.value || sumOf(rows.filter(isBeyond)) === 0 || staff.value === sumOf(serving)) return;
+	refuse('staff_actual', staff, '包含离退休或编外人员', total.figures, issues);
 }
 
 function addPart(parts: Map<string, Unit>, row: ReadRow, role: UnitRole, issues: Issue[]): void {
