@@ -63,7 +63,9 @@ export function valueHeadOf(
 	if (filled.length < 2 || filled.some((cell) => IS_NUMBER.test(cell.label))) return null;
 	if (filled.some(({ text }) => STATES_AMOUNT.test(text))) return null;
 	const isHead = row.cells.some((cell) => amountsIn(cell) !== null);
-	const lower = isHead && next[0] && isLowerRow(next[0], row) ? next[0] : null;
+	const [below] = next;
+	const isParted = !isHead && below !== undefined && headsParts(row, below);
+	const lower = below && (isParted || (isHead && isLowerRow(below, row))) ? below : null;
 	const leaves = lower ? headColumnsOf([row, lower]) : row.cells.map(leafOf);
 	const words = leaves.map(wordsOf);
 	const head = {
@@ -87,7 +89,8 @@ export function valueHeadOf(
 		const label = headColumnLabel(leaf);
 		if (!words[index] || !use || ORDINAL_COLUMN.test(label)) return [];
 		const from = itemsBefore(leaves, index);
-		return [{ index, from, use: ofSource(leaf) ?? use, label, unit: noteOfLeaf(leaf) }];
+		const skipped = isParted ? ofPart(topOf(leaves, index, row)) : ofSource(leaf);
+		return [{ index, from, use: skipped ?? use, label, unit: noteOfLeaf(leaf) }];
 	});
 	return { ...head, columns: withoutDuplicates(columns) };
 }
@@ -111,6 +114,40 @@ function wordsOf({ cells }: HeadColumn): AmountWords | null {
 function ofSource({ cells }: HeadColumn): ColumnUse | null {
 	const isSource = cells.length > 1 && SOURCE_COLUMN.test(cells.at(-1)?.label ?? '');
 	return isSource ? { skipped: SOURCE_OF_SPENDING } : null;
+}
+
+/** The cell of the upper row over a column; where merged cells were written as blank ones, the nearest on its left. */
+function topOf(leaves: readonly HeadColumn[], index: number, row: FormRow): RowCell | null {
+	const tops = leaves.slice(0, index + 1).map(({ cells: [top] }) => top);
+	return tops.findLast((top) => top !== undefined && row.cells.includes(top)) ?? null;
+}
+
+/** Beside a sum of sources or of units, only what is below it is the department's. */
+function ofPart(top: RowCell | null): ColumnUse | null {
+	if (top && isTotal(top)) return null;
+	return { skipped: top && isSource(top) ? SOURCE_OF_SPENDING : PART_OF_SUM };
+}
+
+function isSource({ label }: RowCell): boolean {
+	return SOURCE_COLUMN.test(label) || label.endsWith('公共预算');
+}
+
+const PART_OF_SUM = '不是部门的合计数，合计另见合计栏';
+
+/** `支出类别 | 一般公共预算 | 其他资金 | 合计`, each of them but the first over `预算 | 决算`. */
+function headsParts(row: FormRow, below: FormRow): boolean {
+	const parts = filledCells(row).filter(
+		({ label }) => !ITEM_COLUMN.test(label) && !ORDINAL_COLUMN.test(label)
+	);
+	const bases = filledCells(below);
+	const recurs = ({ label }: RowCell) => bases.filter((cell) => cell.label === label).length > 1;
+	return (
+		below.table === row.table &&
+		parts.length > 1 &&
+		bases.length > parts.length &&
+		(parts.some(isTotal) || parts.every(isSource)) &&
+		bases.every((cell) => amountWords(cell.label) !== null && recurs(cell))
+	);
 }
 
 /** A row of labels below the amounts of a head, and below nothing else of it. */
