@@ -19,7 +19,7 @@ export function readBasisBeside(
 	const words = amountWords(row.cells[at]?.label ?? '');
 	const label = labelBefore(row, at, labelled, context);
 	const [cell, second] = row.cells.slice(at + 1).filter(({ isNumber }) => isNumber);
-	const [use] = words ? usesOf([words], null, context.fiscalYear) : [];
+	const [use] = words ? usesOf([words], context.heading, context.fiscalYear) : [];
 	if (!label || !use || !cell || second) return false;
 	const { figure, why } = label.meaning;
 	if (!figure || 'skipped' in use) {

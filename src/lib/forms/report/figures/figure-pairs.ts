@@ -6,6 +6,7 @@ import { toHalfWidth } from '#lib/catalogue/characters.ts';
 import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import { SOURCE_OF_SPENDING } from '../../execution-rows.ts';
+import { amountWords, NO_WORDS, usesOf, type AmountWords } from './basis.ts';
 import { readBasisBeside } from './basis-beside.ts';
 import { isValueLike, LONGEST_VALUE } from './figure-values.ts';
 import { meaningOf } from '../form-labels.ts';
@@ -21,17 +22,22 @@ import { readInside, statesOwnAmount } from './inside-amounts.ts';
 import { firstCell, type FormRow, type RowCell } from '../lines.ts';
 import { headColumnLabel } from '../grid.ts';
 import { isUnitNote, noteOfLeaf, unitAlone } from './money-notes.ts';
+import { partsIn } from './parts-of-amounts.ts';
 import type { RowReading } from './row-reading.ts';
 import { cellsBelow, ITEM_COLUMN, type ValueColumn, type ValueHead } from './value-head.ts';
 
 export function readLabelRow(row: FormRow, context: RowContext): RowReading {
 	const labelled = labelsOf(row, context);
 	const label = firstCell(row).text === '' ? context.above : (labelled[0] ?? null);
-	const reading: RowReading = { pairs: [], unstored: [], unaligned: false, label };
+	const { words, whole } = partsIn(row, labelled, context.whole);
+	const reading: RowReading = { pairs: [], unstored: [], unaligned: false, label, whole };
 	if (readBasisBeside(row, labelled, context, reading)) return reading;
 	if (context.head && !isBesideOnly(row, labelled, context.head))
 		readBelow(row, labelled, context.head, context, reading);
-	else labelled.forEach((label) => readBeside(row, label, context, reading));
+	else
+		labelled.forEach((each) =>
+			readBeside(row, each, words.get(each.cell) ?? NO_WORDS, context, reading)
+		);
 	for (const cell of row.cells) readInside(row, cell, context, reading);
 	return reading;
 }
@@ -211,6 +217,7 @@ function isPartOfSpending(
 function readBeside(
 	row: FormRow,
 	labelled: LabelCell,
+	words: AmountWords,
 	context: RowContext,
 	reading: RowReading
 ): void {
@@ -233,15 +240,9 @@ function readBeside(
 		return;
 	}
 	const unit = unitOfRow(row, labelled) ?? context.unit;
-	reading.pairs.push({
-		figure,
-		label: cell.label,
-		unit,
-		row,
-		cell: beside,
-		use: { basis: 'actual', stale: false },
-		from
-	});
+	const own = amountWords(cell.label) ?? words;
+	const [use] = usesOf([own], context.heading, context.fiscalYear);
+	if (use) reading.pairs.push({ figure, label: cell.label, unit, row, cell: beside, use, from });
 }
 
 /** The unit that the label notes, or a cell between it and the next label: `基本支出 | 元 | 9092500`. */

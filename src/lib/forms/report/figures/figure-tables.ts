@@ -9,6 +9,7 @@ import { headRowsAt } from './figure-heads.ts';
 import { HeadingInForce } from './heading-in-force.ts';
 import { sumsOfTables, startsOfForms, type LabelCell } from './label-cells.ts';
 import { readLabelRow } from './figure-pairs.ts';
+import type { NamedAmount } from './parts-of-amounts.ts';
 import type { FigurePair, Unstored } from './row-reading.ts';
 import { formsOfTables, meaningOf, statesIncome } from '../form-labels.ts';
 import { alignRow, headColumnLabel, headColumnsOf, type HeadColumn } from '../grid.ts';
@@ -113,6 +114,7 @@ class Scan {
 	/** Groups that the last label of each half of the table spoke of, by the half's first column. */
 	#groups = new Map<number, MeasureGroup>();
 	#above: LabelCell | null = null;
+	#whole: NamedAmount | null = null;
 	#fiscalYear: number | null;
 	#statesIncome: ReadonlySet<number>;
 	#sums: ReturnType<typeof sumsOfTables>;
@@ -189,7 +191,10 @@ class Scan {
 		}
 		this.note(row);
 		const [only, second] = filled;
-		if (only && !second) this.#heading.readCaption(only.label);
+		if (only && !second) {
+			this.#heading.readCaption(only.label);
+			this.#whole = null;
+		}
 		this.#open = null;
 		const headRows = this.#openHead(row, next);
 		if (headRows > 0) return headRows - 1;
@@ -203,19 +208,16 @@ class Scan {
 			sum: this.#sums.get(row.table) ?? null,
 			isOfDepartment: (this.#starts.get(row.table) ?? Infinity) <= row.number,
 			above: this.#above,
+			whole: this.#whole,
+			heading: this.#head ? null : this.#heading.words,
 			fiscalYear: this.#fiscalYear
 		});
 		this.#above = reading.label;
+		this.#whole = reading.whole;
 		for (const { figure, from } of reading.pairs) this.#groups.set(from, measureOf(figure).group);
 		const isRead = reading.pairs.length + reading.unstored.length > 0;
 		if (isRead) this.found.rows.add(row);
-		this.found.pairs.push(
-			...reading.pairs.map((pair) =>
-				this.#heading.withSource(
-					this.#head ? pair : this.#heading.withWords(pair, this.#fiscalYear)
-				)
-			)
-		);
+		this.found.pairs.push(...reading.pairs.map((pair) => this.#heading.withSource(pair)));
 		this.found.unstored.push(...reading.unstored);
 		if (reading.unaligned) this.found.unaligned.push(row);
 		return 0;
@@ -231,6 +233,7 @@ class Scan {
 		}
 		this.#head = head;
 		this.#isParted = false;
+		this.#whole = null;
 		this.#groups.clear();
 		this.found.heads.push(head);
 		const rows = head.row === row ? [row] : [row, head.row];

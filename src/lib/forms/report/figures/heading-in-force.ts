@@ -1,16 +1,7 @@
 /** Follows what the headings above the tables of a report say of the amounts below them. */
 import { measureOf } from '#lib/catalogue/measures.ts';
-import {
-	amountWords,
-	headingWords,
-	isOfOneSource,
-	NO_WORDS,
-	OF_ONE_SOURCE,
-	usesOf,
-	type AmountWords
-} from './basis.ts';
+import { headingWords, isOfOneSource, OF_ONE_SOURCE, type AmountWords } from './basis.ts';
 import type { FigureColumn } from './figure-columns.ts';
-import type { FigurePair } from './row-reading.ts';
 
 export class HeadingInForce {
 	/** The last heading says this of the amounts below it. */
@@ -30,13 +21,6 @@ export class HeadingInForce {
 	readCaption(label: string): void {
 		this.caption = label;
 		this.read(label);
-	}
-
-	/** A label beside its amount has no head, but may be below a heading that says what the amounts are. */
-	withWords(pair: FigurePair, fiscalYear: number | null): FigurePair {
-		if (!this.words || amountWords(pair.label)) return pair;
-		const [use] = usesOf([NO_WORDS], this.words, fiscalYear);
-		return use ? { ...pair, use } : pair;
 	}
 
 	/** The spending of one source is a part of what was spent; 三公 is reckoned on it alone. */

@@ -6,6 +6,7 @@ import { meaningOf } from '../form-labels.ts';
 import { labelBesideBases, type LabelCell, type RowContext } from './label-cells.ts';
 import { isPrintedNumber, labelOf, type FormRow, type RowCell } from '../lines.ts';
 import { noteOfLeaf } from './money-notes.ts';
+import { partsIn } from './parts-of-amounts.ts';
 
 const LONGEST_LINE = 48;
 const PARTS = /[\n；;]/;
@@ -27,17 +28,26 @@ export function readInside(
 ): void {
 	if (cell.isNumber || !/[\d０-９]/.test(cell.text)) return;
 	const inner = cell.text.split(PARTS).flatMap((text) => innerAmount(text, cell) ?? []);
-	const words = inner.map(({ label }) => amountWords(label));
+	const words = inner.map(({ name }) => amountWords(name.label));
 	const uses = usesOf(
 		words.map((each) => each ?? NO_WORDS),
 		null,
 		null
 	);
-	for (const [index, { label, amount }] of inner.entries()) {
-		const own = meaningOf(label, context.forms);
+	const labelled = inner.flatMap(({ name }, index): LabelCell[] => {
+		const meaning = meaningOf(name.label, context.forms);
+		return meaning ? [{ cell: name, index, meaning }] : [];
+	});
+	const cells = inner.flatMap(({ name, amount }) => [name, amount]);
+	const parts = partsIn({ ...row, cells }, labelled, null);
+	for (const [index, { name, amount }] of inner.entries()) {
+		const { label } = name;
+		const own = labelled.find((each) => each.cell === name)?.meaning ?? null;
 		const named = own ? null : words[index] && wholeBeside(row, cell, context);
 		const meaning = own ?? named?.meaning;
-		const use = own ? ACTUAL : uses[index];
+		const said = words[index] ?? parts.words.get(name) ?? NO_WORDS;
+		const [ownUse] = usesOf([said], context.heading, context.fiscalYear);
+		const use = own ? ownUse : uses[index];
 		if (!meaning || !use) continue;
 		if (!meaning.figure) reading.unstored.push({ row, cell, why: meaning.why ?? '' });
 		else {
@@ -50,14 +60,14 @@ export function readInside(
 	}
 }
 
-const ACTUAL = { basis: 'actual', stale: false } as const;
-
-function innerAmount(text: string, cell: RowCell): { label: string; amount: RowCell } | null {
+function innerAmount(text: string, cell: RowCell): { name: RowCell; amount: RowCell } | null {
 	if (text.length > LONGEST_LINE) return null;
-	const [, name = '', number = '', printedUnit = ''] = INSIDE.exec(text.trim()) ?? [];
-	if (name === '') return null;
+	const [, label = '', number = '', printedUnit = ''] = INSIDE.exec(text.trim()) ?? [];
+	if (label === '') return null;
 	const amount = { ...cell, text: number + printedUnit, label: '', isNumber: true };
-	return isPrintedNumber(toHalfWidth(amount.text)) ? { label: labelOf(name), amount } : null;
+	return isPrintedNumber(toHalfWidth(amount.text))
+		? { name: { ...cell, label: labelOf(label) }, amount }
+		: null;
 }
 
 /** `部门整体支出 | 年初预算数：1000；全年执行数：980`: the label beside the cell names the figure. */

@@ -2,11 +2,13 @@
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
 import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { FormDefinition } from '../../definition.ts';
+import type { AmountWords } from './basis.ts';
 import { figureOfKeyword, figureOfLabel, innermostLabel } from './columns.ts';
 import { meaningOf, type Meaning } from '../form-labels.ts';
 import { groupOf, headColumnLabel } from '../grid.ts';
 import { DEPARTMENT_ROW, SCORE_LEVELS, SUM_WORDS } from '../labels.ts';
 import type { FormRow, RowCell } from '../lines.ts';
+import type { NamedAmount } from './parts-of-amounts.ts';
 import type { ValueHead } from './value-head.ts';
 
 /** The surroundings of a row of labels. */
@@ -26,6 +28,10 @@ export interface RowContext {
 	isOfDepartment: boolean;
 	/** The label that the rows above were of; it may be merged over this one. */
 	above: LabelCell | null;
+	/** The amount of which the rows above named parts. */
+	whole: NamedAmount | null;
+	/** The heading above says this of amounts that have no head; null below a head. */
+	heading: AmountWords | null;
 	/** The fiscal year of the report; null where it is not known. */
 	fiscalYear: number | null;
 }

@@ -4,6 +4,7 @@ import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import type { ColumnUse } from './basis.ts';
 import type { LabelCell } from './label-cells.ts';
 import type { FormRow, RowCell } from '../lines.ts';
+import type { NamedAmount } from './parts-of-amounts.ts';
 
 /** A label with its amount. */
 export interface FigurePair {
@@ -35,4 +36,6 @@ export interface RowReading {
 	unaligned: boolean;
 	/** The first label of the row, or of the rows above where it is merged over this one. */
 	label: LabelCell | null;
+	/** The amount of which the rows below may name parts. */
+	whole: NamedAmount | null;
 }

@@ -1,0 +1,62 @@
+/** Rows without a head that name an amount and then its parts: `部门预算 | 1000 | 其中：基本支出 | 600 | 项目支出 | 400`. */
+import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { amountWords, type AmountWords } from './basis.ts';
+import type { Meaning } from '../form-labels.ts';
+import type { FormRow, RowCell } from '../lines.ts';
+
+/** The amount that was named last. */
+export interface NamedAmount {
+	table: number;
+	/** Its words, which hold for its parts too. */
+	words: AmountWords;
+	/** True after `其中`: what follows of the same group is a part even without that word. */
+	isParted: boolean;
+	/** The group of its parts; null before the first. */
+	group: MeasureGroup | null;
+}
+
+interface PartsOfRow {
+	/** Words of the amount, by the labels of its parts. */
+	words: ReadonlyMap<RowCell, AmountWords>;
+	/** The amount of which the rows below may name parts. */
+	whole: NamedAmount | null;
+}
+
+const TOTALS: ReadonlySet<FigureId> = new Set(['spending_total', 'income_total']);
+
+/**
+ * Finds the labels of a row that name parts of an amount before them.
+ * @param labelled the labels of the row
+ * @param above the amount of which the rows above named parts
+ */
+export function partsIn(
+	row: FormRow,
+	labelled: readonly { cell: RowCell; meaning: Meaning }[],
+	above: NamedAmount | null
+): PartsOfRow {
+	const words = new Map<RowCell, AmountWords>();
+	let whole = above?.table === row.table ? above : null;
+	for (const [index, cell] of row.cells.entries()) {
+		const figure = labelled.find((label) => label.cell === cell)?.meaning.figure ?? null;
+		const named = figure ? null : wordsOfWhole(cell);
+		if (named && row.cells[index + 1]?.isNumber) {
+			whole = { table: row.table, words: named, isParted: false, group: null };
+			continue;
+		}
+		const isMarked = cell.label.startsWith('其中');
+		if (whole && isMarked) whole = { ...whole, isParted: true };
+		if (!whole || !figure) continue;
+		const { group } = measureOf(figure);
+		const goesOn = whole.isParted && !TOTALS.has(figure) && group === (whole.group ?? group);
+		if (isMarked || goesOn) {
+			words.set(cell, whole.words);
+			whole = { ...whole, group };
+		} else whole = null;
+	}
+	return { words, whole };
+}
+
+/** `部门整体预算总额` is no other amount than `部门预算`. */
+function wordsOfWhole({ label }: RowCell): AmountWords | null {
+	return amountWords(label.replace(/整体|资金|合计|总/g, ''));
+}
