@@ -5,11 +5,13 @@ import type { RecognisedFiling } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import type { Unstored } from './figures/row-reading.ts';
 import { alignRow } from './grid.ts';
+import { FORM_SCORE_ROW } from './labels.ts';
 import { cellPlace, filledCells, type FormRow, type RowCell } from './lines.ts';
+import { figureOfLabel } from './figures/columns.ts';
 import { isColumnNumbers } from './figures/unit-rows.ts';
 import { ORDINAL_COLUMN, type ValueHead } from './figures/value-head.ts';
 
-/** The cells with a number of the tables of which something was stored, without the stored ones, and those passed over for a reason. */
+/** The cells with a number of all tables of the report, without the stored ones. */
 export function leftoversOf(
 	rows: readonly FormRow[],
 	filing: RecognisedFiling,
@@ -18,25 +20,24 @@ export function leftoversOf(
 	heads: readonly ValueHead[]
 ): Leftover[] {
 	const stored = placesIn(filing);
-	const tables = new Set([...stored].map((key) => Number(key.split(' ')[0])));
 	const reasons = new Map(unstored.map(({ row, cell, why }) => [keyOf(row, cell), why]));
-	return rows.flatMap((row) => {
-		const isRead = tables.has(row.table);
-		return row.cells.flatMap((cell): Leftover[] => {
+	return rows.flatMap((row) =>
+		row.cells.flatMap((cell): Leftover[] => {
 			const key = keyOf(row, cell);
-			// Of a table that states nothing else, only what was passed over for a reason is of this report.
-			if (!isRead && !reasons.has(key)) return [];
 			if (!cell.isNumber || stored.has(key) || isOrdinal(row, cell, heads)) return [];
 			const label = labelOf(row, cell);
-			const why = reasons.get(key) ?? (sheet.has(row) ? IN_SHEET : unknown(label));
+			const why = reasons.get(key) ?? (sheet.has(row) ? IN_SHEET : unread(label, filing));
 			return [{ place: cellPlace(row, cell, label, null), text: cell.text, why: `${why}。` }];
-		});
-	});
+		})
+	);
 }
 
 const IN_SHEET = '评分表中分值和得分以外的数，未存入';
 
-function unknown(label: string | null): string {
+function unread(label: string | null, { score }: RecognisedFiling): string {
+	if (label && FORM_SCORE_ROW.test(label) && score.form.value !== null)
+		return `“${label}”已由另一处读入，这一处未存入`;
+	if (label && figureOfLabel(label)) return `没有认出“${label}”一行的这一栏是什么数，未存入`;
 	return label
 		? `“${label}”不在本系统的指标目录内，或没有认出，未存入`
 		: '没有认出这一格是什么数，未存入';

@@ -46,6 +46,9 @@ function recogniseLines(
 			reports.length > 1 ? { ...context, file_name: '' } : context
 		)
 	);
+	const plans = reports.flatMap(({ parts: [first] }, index) =>
+		first && read[index]?.state === 'plan' ? [{ ...first, kind: PLAN }] : []
+	);
 	const kind = kindOf(read, own, others);
 	const filings = read.flatMap(({ filing }) => filing ?? []);
 	return {
@@ -56,11 +59,12 @@ function recogniseLines(
 			...skippedSections(others)
 		],
 		leftovers: read.flatMap(({ leftovers }): Leftover[] => leftovers),
-		issues: [...document.issues, ...issuesOf(read, own, others, kind)]
+		issues: [...document.issues, ...issuesOf(read, own, others, plans, kind)]
 	};
 }
 
 const TOLD = 'self_evaluation' as const;
+const PLAN = 'goal_declaration' as const;
 
 /** Reads a table for which a form was taught, whatever its title would say, and the text round it. */
 function isTold({ lines }: Part, told: Translation['told']): boolean {
@@ -82,10 +86,12 @@ function kindOf(
 	return own.some(({ kind }) => kind === 'self_evaluation') ? 'self_evaluation' : 'unknown';
 }
 
+/** @param plans the own parts that state budgets alone */
 function issuesOf(
 	read: readonly ReadReport[],
 	own: readonly Part[],
 	others: readonly Part[],
+	plans: readonly Part[],
 	kind: DocumentKind
 ): Issue[] {
 	const issues = read.flatMap((report) => report.issues);
@@ -97,7 +103,7 @@ function issuesOf(
 		return [...issues, titled ? noTablesIssue() : unknownKindIssue()];
 	}
 	const said = new Set<DocumentKind>();
-	for (const part of others) {
+	for (const part of [...others, ...plans]) {
 		if (!part.kind || said.has(part.kind)) continue;
 		said.add(part.kind);
 		issues.push(otherKindIssue(part.kind, part.title, isRead ? placeOf(part) : null));

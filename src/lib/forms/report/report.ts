@@ -161,7 +161,6 @@ function filingOf({
 		passages: [...formPassages, ...passagesOf(printed)],
 		contacts: readContacts(lines)
 	};
-	if (isPlan(filing)) return { ...NOTHING, state: 'plan' };
 	const leftovers = leftoversOf(
 		lines.filter(isRow),
 		filing,
@@ -169,6 +168,7 @@ function filingOf({
 		sheet.rows,
 		figures.heads
 	);
+	if (isPlan(filing)) return { ...NOTHING, state: 'plan', leftovers };
 	if (filing.score.form.value === null && filing.score.sheet.value === null) {
 		leftovers.push(...unreadScore(lines));
 		const unsummed = unsummedIssue(sheet);

@@ -32,6 +32,11 @@ export function readPairs(
 			continue;
 		}
 		if (use.basis !== 'actual') {
+			const stored = budgets.find((each) => each.measure === measure && each.basis === use.basis);
+			if (stored?.figure.missing === null) {
+				if (cell.isNumber) unstored.push({ row, cell, why: alreadyRead(measure, stored.figure) });
+				continue;
+			}
 			addBudget(budgets, {
 				measure,
 				basis: use.basis,
