@@ -1,6 +1,6 @@
 /** Score and grade of a form, wherever they stand. */
 import { expect, test } from 'vitest';
-import { filingOf } from './tables.ts';
+import { filingOf, recogniseBlocks } from './tables.ts';
 
 test.each<[string, (string | string[][])[], number | null, string | null]>([
 	[
@@ -162,7 +162,8 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 			['a project', '“信息化”项目自评等级为中。', null],
 			['what is aimed at', '力争下年度达到优秀等级。', null],
 			['from how many points it is given', '90分（含）以上的等级为优。', null],
-			['two grades', '自评等级为优。评价结果为良。', null]
+			['two grades', '自评等级为优。评价结果为良。', null],
+			['a grade without a verb', '本部门对应等级良。', '良']
 		] as const
 	).map(([name, text, grade]): [string, string[], number | null, string | null] => [
 		name,
@@ -170,6 +171,68 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 		/(\d+)分，整体/.test(text) ? 86 : null,
 		grade
 	]),
+	...(
+		[
+			['a review behind', '我局自评得分96分，财政复核得分88分，等级为良。', null],
+			['a review in a sentence of its own', '自评得分96分。复核得分88分，评定等级为良。', null],
+			['a score that was fixed', '自评得分96分，评审组核定得分88分，等级为良。', null],
+			['a grade that was fixed', '自评得分96分，核定等级为良。', null],
+			['another score, whoever gave it', '自评得分96分，最终得分88分，等级为良。', null],
+			['the grades of both', '自评得分96分，自评等级为优；核定得分88分，等级为良。', '优'],
+			['parts between', '自评得分96分，其中产出得分46分，效果得分50分，等级为优。', '优'],
+			['from how many points', '自评得分96分。得分90分以上为优，我局自评等级为优。', '优'],
+			['the own after a review', '自评得分96分，财政复核得分88分，自评等级为优。', '优'],
+			['the most between', '自评得分96分，总分100分，评价等级为优。', '优'],
+			['a corrected score', '自评得分由原94.5分更正为96分，评价等级为优。', '优'],
+			['the indicators one by one', '对照指标逐项打分，共计96分，等级为优。', '优']
+		] as const
+	).map(([name, text, grade]): [string, string[], number, string | null] => [
+		`the grade in a sentence: ${name}`,
+		[text],
+		96,
+		grade
+	]),
+	...(
+		[
+			[
+				'above',
+				[
+					['复核得分', '88'],
+					['评价等级', '良']
+				],
+				null
+			],
+			['in front', [['复核得分', '88', '评价等级', '良']], null],
+			['in its label', [['核定得分', '88', '核定等级', '良']], null],
+			['named by the heading', [['财政复核', '得分', '88', '等级', '良']], null],
+			['beside the own', [['自评等级', '优', '复核等级', '良']], '优'],
+			[
+				'of nobody, who only reviewed',
+				[
+					['复核人', '经办'],
+					['评价等级', '优']
+				],
+				'优'
+			]
+		] as const
+	).map(([name, rows, grade]): [string, string[][][], number, string | null] => [
+		`the grade in a row, another score ${name}`,
+		[[['自评得分', '96'], ...rows.map((row) => [...row])]],
+		96,
+		grade
+	]),
+	[
+		'heads of columns are no grade',
+		[
+			[
+				['自评等级', '复核得分'],
+				['优', '88']
+			]
+		],
+		null,
+		null
+	],
+	['the score of one kind of indicators', ['对照产出指标逐项打分，共计46分。'], null, null],
 	[
 		'in the sentence of a cell',
 		[[['评价情况分析及综合评价结论', '经综合评价，本部门自评得分96.5分，自评等级为“优”。']]],
@@ -215,4 +278,25 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 	const filing = filingOf(...blocks, [['人员编制', '3', '实有人数', '3']]);
 	expect(filing.score.form.value).toBe(score === null ? null : score * 100);
 	expect(filing.score.grade?.printed ?? null).toBe(grade);
+});
+
+test.each<[string, string | string[][]]>([
+	['in a sentence', '自评得分96分，财政复核得分88分，等级为良。'],
+	['in a row', [['自评得分', '96', '复核得分', '88', '评价等级', '良']]],
+	[
+		'in a row of its own',
+		[
+			['自评得分', '96'],
+			['核定等级', '良']
+		]
+	]
+])('a grade of another score is named: %s', (_, block) => {
+	const { leftovers } = recogniseBlocks([
+		'岳北市2022年度部门整体支出绩效评价报告',
+		block,
+		[['人员编制', '3']]
+	]);
+	expect(leftovers.filter(({ text }) => text === '良').map(({ why }) => why)).toEqual([
+		expect.stringContaining('另一个得分')
+	]);
 });

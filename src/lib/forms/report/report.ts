@@ -13,7 +13,7 @@ import { datesIn } from './identity/dates.ts';
 import { findFigureTables, type FigureTables } from './figures/figure-tables.ts';
 import { evaluatorRows, readContacts, readFormPassages } from './form-fields.ts';
 import { readFormScore } from './scores/form-score.ts';
-import { readGrade, unreadGrade } from './scores/grade.ts';
+import { gradesOfOthers, readGrade, unreadGrade } from './scores/grade.ts';
 import { readGoals, type GoalTables } from './scores/goals.ts';
 import { readClaims, readJurisdiction } from './identity/identity.ts';
 import { leftoversOf, unalignedIssue } from './leftovers.ts';
@@ -174,7 +174,10 @@ function filingOf({
 		const unsummed = unsummedIssue(sheet);
 		if (unsummed) issues.push(unsummed);
 	}
-	if (!filing.score.grade) leftovers.push(...unreadGrade(rows, lines));
+	const { form, sheet: total } = filing.score;
+	const others = gradesOfOthers(rows, lines, [form, total]);
+	leftovers.push(...others);
+	if (!filing.score.grade && others.length === 0) leftovers.push(...unreadGrade(rows, lines));
 	if (Object.keys(inText).length > 0) leftovers.push(...unreadAmounts(lines, filing.figures));
 	else leftovers.push(...unstoredText(lines, filing.figures, fiscalYear.year));
 	const forms = [...new Set([...figures.forms.values()].flat().map(({ name }) => name))];
@@ -201,11 +204,12 @@ function scoreOf(
 	fiscalYear: number,
 	issues: Issue[]
 ): Score {
+	const form = readFormScore(lines, claimed, fiscalYear, issues);
 	return {
-		form: readFormScore(lines, claimed, fiscalYear, issues),
+		form,
 		sheet: sheet.total,
 		sheet_weight: sheet.total_weight,
-		grade: readGrade(rows, lines, fiscalYear),
+		grade: readGrade(rows, lines, fiscalYear, [form, sheet.total]),
 		items: [
 			...readExecutionItems(
 				figures,

@@ -1,6 +1,6 @@
 /** 评价等次 of a report: from its row, where one of several may be ticked, from beside the score, or from a sentence. */
 import { recogniseGrade } from '#lib/catalogue/grades.ts';
-import type { Score } from '#lib/filing/filing.ts';
+import type { Figure, Score } from '#lib/filing/filing.ts';
 import type { Leftover } from '#lib/filing/recognition.ts';
 import { GRADE_WORDS, gradeOptions, isTick } from '../../grade-options.ts';
 import { labelledCells } from '../form-fields.ts';
@@ -18,24 +18,57 @@ import {
 } from '../lines.ts';
 import { sentencesIn } from '../narrative/sentences.ts';
 import { SCORE_AND_GRADE } from './form-score.ts';
-import { isOfOtherYear, OF_PART, OF_REVIEWERS } from './score-in-text.ts';
+import { isOfOtherScoreInRows, isOfOtherScoreInText, isReviewLabel } from './grade-owner.ts';
+import { isOfOtherYear, OF_PART } from './score-in-text.ts';
 
 type Grade = Score['grade'];
 
-/** The printed grade with blanks removed. */
+/**
+ * The printed grade with blanks removed.
+ * @param own the scores that were read of the report
+ */
 export function readGrade(
 	rows: readonly FormRow[],
 	lines: readonly Line[],
-	fiscalYear: number | null
+	fiscalYear: number | null,
+	own: readonly Figure[]
 ): Grade {
-	return gradeOfRow(rows) ?? gradeBesideScore(rows) ?? gradeInWords(rows, lines, fiscalYear);
+	return (
+		gradeOfRow(rows, own) ?? gradeBesideScore(rows) ?? gradeInWords(rows, lines, fiscalYear, own)
+	);
 }
+
+/** The grades that stand with another score than the report's. */
+export function gradesOfOthers(
+	rows: readonly FormRow[],
+	lines: readonly Line[],
+	own: readonly Figure[]
+): Leftover[] {
+	const inRows = [
+		...labelledCells(rows, GRADE_ROW).filter(({ row, label }) =>
+			isOfOtherScoreInRows(rows, row, label, own)
+		),
+		...labelledCells(rows, /./).filter(({ label }) => isReviewLabel(label.label))
+	].flatMap(({ row, label, value }) =>
+		value && !value.isNumber && NAMES_GRADE.test(value.text)
+			? [{ place: cellPlace(row, value, label.label, null), text: value.text, why: WHY_OTHER }]
+			: []
+	);
+	const inText = gradesSaid(rows, lines)
+		.filter(({ before }) => isOfOtherScoreInText(before, own))
+		.map(({ place, printed }) => ({ place, text: printed, why: WHY_OTHER }));
+	return [...inRows, ...inText];
+}
+
+const NAMES_GRADE = new RegExp(GRADE_WORDS);
+const WHY_OTHER =
+	'这个等次属于另一个得分（如复核、核定或上年的得分），不是本次自评的等次，未存入。';
 
 /** The first grade that the report names, where none was read: the grades ticked or said are several. */
 export function unreadGrade(rows: readonly FormRow[], lines: readonly Line[]): Leftover[] {
 	for (const { row, value } of labelledCells(rows, GRADE_ROW)) {
 		const isGiven = value && (recogniseGrade(joinText(value.text)) !== null || isMarked(row));
-		if (isGiven && new RegExp(GRADE_WORDS).test(value.text))
+		if (isGiven && NAMES_GRADE.test(value.text))
 			return [{ place: cellPlace(row, value, null, null), text: value.text, why: WHY_UNREAD }];
 	}
 	const [said] = gradesSaid(rows, lines);
@@ -48,9 +81,9 @@ function isMarked({ cells }: FormRow): boolean {
 	return cells.some(({ text }) => [...text].some(isTick));
 }
 
-function gradeOfRow(rows: readonly FormRow[]): Grade {
+function gradeOfRow(rows: readonly FormRow[], own: readonly Figure[]): Grade {
 	for (const { row, label, value } of labelledCells(rows, GRADE_ROW)) {
-		if (!value) continue;
+		if (!value || isOfOtherScoreInRows(rows, row, label, own)) continue;
 		const place = cellPlace(row, value, null, label.label);
 		const offered = cellsBehind(row, label);
 		const options = gradeOptions(offered.map(({ text }) => text).join(' '));
@@ -88,11 +121,14 @@ function gradeIn(text: string): string | null {
 	if (recogniseGrade(joined)) return joined;
 	const options = gradeOptions(text);
 	if (options) return options.ticked;
-	if (joined.length <= LONGEST_GRADE) return joined === '' ? null : joined;
+	if (joined.length <= LONGEST_GRADE) return joined === '' || IS_HEAD.test(joined) ? null : joined;
 	const said = new Set([...joined.matchAll(GRADE_SAID)].map(gradeOf));
 	const [only, ...others] = said;
 	return others.length === 0 ? (only ?? null) : null;
 }
+
+/** `自评等级 | 复核得分`: the heads of two columns. */
+const IS_HEAD = /(?:得分|评分|总分|分数|等级|等次|档次|评级)$/;
 
 /** A longer text is a sentence, whatever grade is in it. */
 const LONGEST_GRADE = 8;
@@ -112,24 +148,28 @@ function gradeBesideScore(rows: readonly FormRow[]): Grade {
 
 const QUOTE = '[“"‘\'”’]?';
 const OPEN_QUOTE = '[“"‘\']';
-/** `等级为优`, `等级“优”`, `总体评价为“优”`, `评为“良”等次`. */
+/** `等级为优`, `等级“优”`, `总体评价为“优”`, `评为“良”等次`, `对应等级良`. */
 const GRADE_SAID = new RegExp(
 	`(?:(?:评价|自评|绩效)?(?:等次|等级|档次|评级|结论|结果)|(?:总体|整体|综合)评价)(?:评定|确定)?(?:(?:为|是|[:：])${QUOTE}|${OPEN_QUOTE})(${GRADE_WORDS})(?=[”"’'。，,；;、（()）\\s]|等|级|$)` +
-		`|(?:评|评定|属于?|达到|[评认]定为|为)为?${QUOTE}(${GRADE_WORDS})${QUOTE}(?:等次|等级|档次|档|级)`,
+		`|(?:评|评定|属于?|达到|[评认]定为|为)为?${QUOTE}(${GRADE_WORDS})${QUOTE}(?:等次|等级|档次|档|级)` +
+		`|(?:对应|自评|评价)(?:等次|等级|档次)(${GRADE_WORDS})(?=[，,。；;]|$)`,
 	'g'
 );
 
 function gradeOf(match: RegExpExecArray): string {
-	return match[1] ?? match[2] ?? '';
+	return match[1] ?? match[2] ?? match[3] ?? '';
 }
 
 /** `自评得分96分，评价等级为优`; null where the text names several. */
 function gradeInWords(
 	rows: readonly FormRow[],
 	lines: readonly Line[],
-	fiscalYear: number | null
+	fiscalYear: number | null,
+	own: readonly Figure[]
 ): Grade {
-	const said = gradesSaid(rows, lines).filter(({ before }) => isOfReport(before, fiscalYear));
+	const said = gradesSaid(rows, lines).filter(
+		({ before }) => isOfReport(before, fiscalYear) && !isOfOtherScoreInText(before, own)
+	);
 	const [first] = said;
 	if (!first || said.some(({ printed }) => printed !== first.printed)) return null;
 	return { printed: first.printed, place: first.place };
@@ -163,11 +203,10 @@ const NOT_GIVEN =
 const OF_APPRAISAL = /(?<!绩效)考核[^，,]*$/;
 
 function isOfReport(before: string, fiscalYear: number | null): boolean {
-	const isReviewers =
-		(OF_REVIEWERS.test(before) || OF_APPRAISAL.test(before)) && !before.includes('自评');
+	const isAppraisal = OF_APPRAISAL.test(before) && !before.includes('自评');
 	return (
 		!OF_PART.test(before) &&
-		!isReviewers &&
+		!isAppraisal &&
 		!isOfOtherYear(before, fiscalYear) &&
 		!NOT_GIVEN.test(before)
 	);
