@@ -84,8 +84,8 @@ test.each(['', 'mz_', 'mz_x', "' or 1=1 --", 'x'.repeat(10_000)])(
 );
 
 test.each([
-	[{ name: '', username: 'script' }, '用途应为'],
-	[{ name: 'x'.repeat(41), username: 'script' }, '用途应为'],
+	[{ name: '', username: 'script' }, '密钥的用途'],
+	[{ name: 'x'.repeat(41), username: 'script' }, '密钥的用途'],
 	[{ name: '甲', username: 'nobody' }, '没有使用中的账户'],
 	[{ name: '甲', username: 'other' }, '没有使用中的账户']
 ])('a key is not made: %j', async (asked, sentence) => {

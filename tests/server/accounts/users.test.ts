@@ -40,11 +40,11 @@ describe('an account', () => {
 		[{ role: 'division' }, '归口科室账户要指定是哪个科室。'],
 		[
 			{ role: 'department', own: { jurisdiction_code: AREA, department: '999' } },
-			`区划 ${AREA} 的部门目录里没有编码为“999”的部门。`
+			`区划“${AREA}”的部门目录里没有编码为“999”的部门。`
 		],
 		[
 			{ role: 'division', own: { jurisdiction_code: '999900', division: '农业科' } },
-			'区划 999900 的部门目录里没有归口“农业科”的部门。'
+			'区划“999900”的部门目录里没有归口“农业科”的部门。'
 		],
 		[
 			{ own: { jurisdiction_code: AREA, department: '102' } },
@@ -54,6 +54,14 @@ describe('an account', () => {
 		await addUser(bureau.db, { ...LEADER, username: 'Taken' });
 		await expect(addUser(bureau.db, { ...LEADER, ...asked })).rejects.toThrow(problem);
 		expect(await listUsers(bureau.db)).toHaveLength(1);
+	});
+
+	test('has a name of one line, and a long name is quoted cut', async () => {
+		await addUser(bureau.db, { ...LEADER, name: ' 张\u0007\u001b三\r\n四 ' });
+		expect(await listUsers(bureau.db)).toMatchObject([{ name: '张三 四' }]);
+		await expect(resetPassword(bureau.db, '无'.repeat(9000))).rejects.toThrow(
+			`没有用户名为“${'无'.repeat(40)}…”的账户。`
+		);
 	});
 
 	test('gets one new password by a form that is sent twice', async () => {

@@ -76,6 +76,10 @@ describe('a sample', () => {
 		expect(one.departments).not.toEqual(other.departments);
 	});
 
+	test('has a seed of one line, which can be read aloud and typed again', async () => {
+		expect((await draw({ seed: ' 2026\u0007\u001b\n 一\r\n' })).seed).toBe('2026 一');
+	});
+
 	test('of the largest spenders holds them', async () => {
 		const rows = (await codesOf()).sort(
 			(a, b) => (b.spending_total ?? 0) - (a.spending_total ?? 0)
@@ -96,7 +100,7 @@ describe('a sample', () => {
 		['no number', { size: Number.NaN }, '抽取家数应为 1 至'],
 		['a year without filings', { fiscal_year: 1999 }, '没有部门报送 1999 年度'],
 		['an unknown place', { area: '000000' }, '没有部门报送'],
-		['a long seed', { seed: 'x'.repeat(65) }, '随机种子至多 64 个字'],
+		['a long seed', { seed: 'x'.repeat(65) }, '随机种子过长，至多 64 个字'],
 		['nobody by hand', { method: 'hand', codes: ['', ' '] }, '请写明要复评的部门编码'],
 		['a stranger by hand', { method: 'hand', codes: ["'; drop table filing --"] }, '没有报送']
 	])('of %s is refused, and nothing is stored', async (_name, asked, sentence) => {
@@ -152,6 +156,18 @@ describe('scores', () => {
 		expect(await give([[STAFFING, '']])).toBe(0);
 		const rows = await listReassessed(db, AREA, YEAR);
 		expect(rows.filter(({ indicator }) => indicator !== '')).toEqual([]);
+	});
+
+	test('keep a reason without what no keyboard types, and refuse one without end', async () => {
+		const give = (reason: string) => {
+			const scores = [{ indicator: STAFFING, score: '4', reason }];
+			return reassess(db, [{ area: AREA, department: '103', fiscal_year: YEAR, scores }], 'tester');
+		};
+		await give('凭证\u0007不全\u001b[31m\r\n见附件\u0000 ');
+		const rows = await listReassessed(db, AREA, YEAR);
+		const own = rows.filter(({ department }) => department.code === '103');
+		expect(own.map(({ reason }) => reason)).toContain('凭证不全[31m\n见附件');
+		await expect(give('长'.repeat(501))).rejects.toThrow('的理由过长，至多 500 个字');
 	});
 
 	test('given by another after the form was opened are not overwritten unseen', async () => {

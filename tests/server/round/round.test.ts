@@ -171,6 +171,18 @@ describe('the list of those that must file', () => {
 			'没有编码为“没有”、当年应当报送的部门'
 		);
 	});
+
+	test.each(['', '000000', '999900\u0007', '9'.repeat(5000)])(
+		'refuses the area %j, of which no department is registered',
+		async (area) => {
+			const sentence = /^区划“.{0,41}”没有在册的部门，没有办理；请先选定地区。$/s;
+			const unknown = { ...all, area };
+			await expect(addExpected(session.db, unknown, 'li')).rejects.toThrow(sentence);
+			await expect(removeExpected(session.db, unknown, 'li')).rejects.toThrow(sentence);
+			const due = { ...unknown, due_on: '2027-03-31' };
+			await expect(setDueDate(session.db, due, 'li')).rejects.toThrow(sentence);
+		}
+	);
 });
 
 describe('a finding', () => {
@@ -236,7 +248,7 @@ describe('a finding', () => {
 		['what was never followed up, reopened', 'reopen', '', {}, '这一项没有办理过，不必重新处理。'],
 		['a rule that is not there', 'ask', '问', { topic: '__proto__' }, '没有“__proto__”的核对结果'],
 		['a year without a report', 'ask', '问', { fiscal_year: 1999 }, '没有报送 1999 年度的报告'],
-		['another jurisdiction', 'ask', '问', { area: '430600' }, '430600 的部门'],
+		['another jurisdiction', 'ask', '问', { area: '430600' }, '区划“430600”里编码为'],
 		[
 			'a measure that is none',
 			'ask',
@@ -264,7 +276,7 @@ describe('many reports at once', () => {
 	test('are confirmed, what is no report is named, and each is confirmed once', async () => {
 		const done = await confirm(token(), token(), token({ department: '无此部门' }), 'x');
 		expect(done).toMatch(
-			/^已确认 1 份报告。没有确认 2 份：部门编码 无此部门，2021年：.*有一项不是页面上的报告/s
+			/^已确认 1 份报告。没有确认 2 份：部门编码“无此部门”，2021年：.*有一项不是页面上的报告/s
 		);
 		expect(await stateNow()).toBe('confirmed');
 		await expect(confirm(token())).rejects.toThrow('这份报告已经确认');

@@ -8,7 +8,8 @@ import { recordAct } from '../ledger/audit/append.ts';
 import { actsSince } from '../ledger/audit/unseen.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { RefusedError } from '../refused-error.ts';
+import { quoted, RefusedError } from '../refused-error.ts';
+import { readLine } from '../round/report.ts';
 import { normaliseUsername } from './credentials.ts';
 import { ROLE_NAMES, type Role } from '#lib/catalogue/roles.ts';
 
@@ -26,6 +27,8 @@ export interface ApiKey {
 
 /** Tells a key from other secrets where one is found. */
 const START = 'mz_';
+
+const LONGEST_PURPOSE = 40;
 
 /** The newest first. */
 export function listKeys(db: Kysely<Database>): Promise<ApiKey[]> {
@@ -49,9 +52,8 @@ export async function addKey(
 	actor: string,
 	seen: string | null = null
 ): Promise<string> {
-	const name = asked.name.trim();
+	const name = readLine(asked.name, '密钥的用途', true, LONGEST_PURPOSE);
 	const username = normaliseUsername(asked.username);
-	if (name === '' || name.length > 40) throw new RefusedError('密钥的用途应为 1 至 40 个字。');
 	const key = START + randomBytes(32).toString('base64url');
 	await db.transaction().execute(async (step) => {
 		const user = await step
@@ -60,8 +62,7 @@ export async function addKey(
 			.where('username', '=', username)
 			.where('is_disabled', '=', 0)
 			.executeTakeFirst();
-		if (!user)
-			throw new RefusedError(`没有使用中的账户“${username.slice(0, 40)}”，密钥要归到一个账户。`);
+		if (!user) throw new RefusedError(`没有使用中的账户${quoted(username)}，密钥要归到一个账户。`);
 		await requireNewPurpose(step, { name, user_id: user.id });
 		const since = await actsSince(step, seen, ['api_key_added']);
 		if (since.some(({ subject, detail }) => subject === username && detail.name === name))

@@ -4,7 +4,7 @@ import { nameWithin } from '#lib/catalogue/departments.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { syllablesOf } from '../pinyin.ts';
-import { RefusedError } from '../refused-error.ts';
+import { quoted, RefusedError } from '../refused-error.ts';
 import { registered } from '../round/expected.ts';
 import { normaliseUsername, USERNAME, USERNAME_RULE } from './credentials.ts';
 import { insertUser, LONGEST_NAME, newPassword } from './users.ts';
@@ -136,13 +136,11 @@ function planOf(
 	const found = without.find(({ code }) => code === asked.department);
 	if (!found)
 		throw new RefusedError(
-			`没有编码为“${asked.department.slice(0, 40)}”、还没有账户的部门；可能刚刚已经建了。`
+			`没有编码为${quoted(asked.department)}、还没有账户的部门；可能刚刚已经建了。`
 		);
 	const username = normaliseUsername(asked.username);
 	if (!USERNAME.test(username))
-		throw new RefusedError(
-			`${found.name}的用户名“${username.slice(0, 40)}”不能用：${USERNAME_RULE}。`
-		);
+		throw new RefusedError(`${found.name}的用户名${quoted(username)}不能用：${USERNAME_RULE}。`);
 	return { ...found, username };
 }
 

@@ -5,7 +5,8 @@ import { commandActor } from '../ledger/audit/actor.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import type { AppUserTable } from '../ledger/schema/account-tables.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { RefusedError } from '../refused-error.ts';
+import { quoted, RefusedError } from '../refused-error.ts';
+import { readLine } from '../round/report.ts';
 import { makePassword, normaliseUsername, USERNAME, USERNAME_RULE } from './credentials.ts';
 import { ROLE_NAMES, type Role } from '#lib/catalogue/roles.ts';
 
@@ -76,10 +77,9 @@ export async function addUser(
 	actor = commandActor()
 ): Promise<string> {
 	const username = normaliseUsername(asked.username);
-	const name = asked.name.trim();
+	const name = readLine(asked.name, '姓名', false, LONGEST_NAME);
 	if (!USERNAME.test(username)) throw new RefusedError(`用户名${USERNAME_RULE}。`);
-	if (name === '' || name.length > LONGEST_NAME)
-		throw new RefusedError(`姓名应为 1 至 ${LONGEST_NAME} 个字。`);
+	if (name === '') throw new RefusedError(`姓名应为 1 至 ${LONGEST_NAME} 个字。`);
 	const own = await ownOf(db, asked);
 	const { password, hash } = await newPassword();
 	await db.transaction().execute(async (step) => {
@@ -159,8 +159,8 @@ async function ownOf(db: Kysely<Database>, { role, own }: NewUser) {
 	if (!found)
 		throw new RefusedError(
 			role === 'division'
-				? `区划 ${jurisdiction_code} 的部门目录里没有归口“${asked}”的部门。`
-				: `区划 ${jurisdiction_code} 的部门目录里没有编码为“${asked}”的部门。`
+				? `区划${quoted(jurisdiction_code)}的部门目录里没有归口${quoted(asked)}的部门。`
+				: `区划${quoted(jurisdiction_code)}的部门目录里没有编码为${quoted(asked)}的部门。`
 		);
 	return role === 'division'
 		? { ...none, jurisdiction_code, division: asked }
@@ -249,7 +249,7 @@ async function requireUser(db: Kysely<Database>, asked: string) {
 		.select(['id', 'username', 'role', 'updated_at'])
 		.where('username', '=', username)
 		.executeTakeFirst();
-	if (!user) throw new RefusedError(`没有用户名为“${username.slice(0, 40)}”的账户。`);
+	if (!user) throw new RefusedError(`没有用户名为${quoted(username)}的账户。`);
 	return user;
 }
 

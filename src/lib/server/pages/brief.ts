@@ -4,12 +4,13 @@ import { exportLinks } from '#lib/links.ts';
 import { briefOf } from '../contents/brief.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
 import type { PageContext } from '../web/page-load.ts';
+import { quoted } from '../refused-error.ts';
 
 /** A reader of the `own` departments alone is told nothing of the others. */
 export async function briefPage(request: PageRequest<'brief'>, { sight }: PageContext) {
 	const { area, year, years, values, notices } = request;
 	const brief = await briefOf(request, sight);
-	if (!brief) error(404, `${area.name}${year}年没有编码为“${values.d.slice(0, 40)}”的部门的报告。`);
+	if (!brief) error(404, `${area.name}${year}年没有编码为${quoted(values.d)}的部门的报告。`);
 	const { title, sentence, figures, findings } = brief;
 	return {
 		year,

@@ -27,6 +27,7 @@ import { slideHref } from '#lib/answers/meeting/slides.ts';
 import { departmentCharts, joinedNote, positionChart } from '#lib/answers/department/charts.ts';
 import { OWN_CHANGES, ownChangeCharts, recordSentence } from '#lib/answers/department/change.ts';
 import { filingDetail } from '#lib/answers/department/filing.ts';
+import { quoted } from '../refused-error.ts';
 
 interface Reported {
 	department: Department;
@@ -43,7 +44,7 @@ export async function departmentPage(
 ) {
 	const { db, area, years, year, base } = request;
 	const department = await findDepartment(db, area.code, code);
-	if (!department) error(404, `${area.name}没有编码为“${code.slice(0, 40)}”的部门。`);
+	if (!department) error(404, `${area.name}没有编码为${quoted(code)}的部门。`);
 	const history = await historyOf(db, department, years);
 	const filed = await observationsOf(db, area.code, year, base);
 	const observation = filed.find((one) => one.department.id === department.id) ?? null;

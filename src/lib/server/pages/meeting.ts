@@ -25,6 +25,7 @@ import { listFilings } from '../questions/reports/filings.ts';
 import { overviewOf, type Overview } from '../questions/figures/overview.ts';
 import { cachedParts, type PageRequest } from '../request/page-request.ts';
 import { cityFindings, departmentBrief } from '../contents/brief.ts';
+import { quoted } from '../refused-error.ts';
 
 /** Content of the screen below the title; some of it is empty. */
 interface Slide {
@@ -48,7 +49,7 @@ export async function meetingPage(request: PageRequest<'meeting'>) {
 	const codes = inOrder(overview.observations).map(({ department }) => department.code);
 	const [code = ''] = values.d === '' ? [] : await codesNamed(db, area.code, [values.d]);
 	if (values.d !== '' && !codes.includes(code))
-		error(404, `${area.name}${year}年没有编码为“${values.d.slice(0, 40)}”的部门的报告。`);
+		error(404, `${area.name}${year}年没有编码为${quoted(values.d)}的部门的报告。`);
 	const slide = code !== '' && !isDepartmentSlide(values.slide) ? 'figures' : values.slide;
 	return {
 		year,

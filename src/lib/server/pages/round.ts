@@ -13,6 +13,7 @@ import { listInquiries, roundOf } from '../questions/reports/inquiries.ts';
 import type { Reader } from '../accounts/reader.ts';
 import { readPage } from '../request/page-request.ts';
 import { AGAINST_OTHERS } from '#lib/comparison/flags/flags.ts';
+import { quoted } from '../refused-error.ts';
 
 export const REMINDERS = [
 	['催报名单（Word）', 'docx'],
@@ -30,7 +31,7 @@ export async function roundPage(url: URL, code: string, reader: Reader) {
 	const { db, area, year, years, notices, chosen } = request;
 	const seen = await lastSeen(db);
 	const department = await findDepartment(db, area.code, code);
-	if (!department) error(404, `${area.name}没有编码为“${code.slice(0, 40)}”的部门。`);
+	if (!department) error(404, `${area.name}没有编码为${quoted(code)}的部门。`);
 	const round = await roundOf(db, department.id, year);
 	const { decides, inquires, answers, sight } = reader;
 	const to = new URLSearchParams({ area: area.code, year: String(year) });

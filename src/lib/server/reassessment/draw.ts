@@ -5,12 +5,15 @@
 import type { Kysely } from 'kysely';
 import { randomBytes } from 'node:crypto';
 import { SAMPLE_METHOD_NAMES, type SampleMethod } from '#lib/catalogue/sample-methods.ts';
-import { RefusedError } from '../refused-error.ts';
+import { quoted, RefusedError } from '../refused-error.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import { actsSince } from '../ledger/audit/unseen.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
 import type { Database } from '../ledger/schema/schema.ts';
+import { readLine } from '../round/report.ts';
+
+const LONGEST_SEED = 64;
 
 export interface DrawRequest {
 	/** Jurisdiction code. */
@@ -53,12 +56,13 @@ export async function drawSample(
 		const pool = await candidates(step, asked);
 		if (pool.length === 0)
 			throw new RefusedError(
-				`${asked.area} 没有部门报送 ${asked.fiscal_year} 年度的报告，无从抽取。`
+				`区划${quoted(asked.area)}没有部门报送 ${asked.fiscal_year} 年度的报告，无从抽取。`
 			);
 		await requireSeen(step, asked);
 		const seed =
-			asked.method === 'random' ? asked.seed.trim() || randomBytes(4).toString('hex') : '';
-		if (seed.length > 64) throw new RefusedError('随机种子至多 64 个字。');
+			asked.method === 'random'
+				? readLine(asked.seed, '随机种子', false, LONGEST_SEED) || randomBytes(4).toString('hex')
+				: '';
 		const chosen = choose(pool, { ...asked, seed });
 		const { id } = await step
 			.insertInto('reassessment_sample')
@@ -177,9 +181,7 @@ function named(pool: readonly SampleCandidate[], codes: readonly string[]): Samp
 	return wanted.map((code) => {
 		const found = pool.find((one) => one.code === code);
 		if (!found)
-			throw new RefusedError(
-				`编码为“${code.slice(0, 40)}”的部门没有报送这一年度的报告，不能抽取。`
-			);
+			throw new RefusedError(`编码为${quoted(code)}的部门没有报送这一年度的报告，不能抽取。`);
 		return found;
 	});
 }

@@ -1,7 +1,7 @@
 /** Reads the bureau's own scores from a CSV file with one row a department and indicator. */
 import Papa from 'papaparse';
 import { decodeText } from '#lib/documents/encoding.ts';
-import { RefusedError } from '../refused-error.ts';
+import { quoted, RefusedError } from '../refused-error.ts';
 import type { Reassessed } from './scores.ts';
 
 /** By what a head may call them; the first is what a refusal names. */
@@ -33,7 +33,7 @@ export function readScoresFile(bytes: Uint8Array): Reassessed[] {
 		const cell = (column: ScoreColumn) => (row[at.get(column) ?? -1] ?? '').trim();
 		const year = cell('year').replace(/年$/, '');
 		if (!/^\d{4}$/.test(year))
-			throw new RefusedError(`第 ${index + 2} 行的年度应为四位数字，读到“${year.slice(0, 40)}”。`);
+			throw new RefusedError(`第 ${index + 2} 行的年度应为四位数字，读到${quoted(year)}。`);
 		const indicator = cell('indicator');
 		return {
 			area: cell('area'),

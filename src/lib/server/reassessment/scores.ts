@@ -3,13 +3,13 @@ import type { Kysely } from 'kysely';
 import { FULL_SCORE } from '#lib/catalogue/grades.ts';
 import { parsePoints, toPoints } from '#lib/catalogue/units.ts';
 import { pathKey } from '#lib/comparison/score-items.ts';
-import { RefusedError } from '../refused-error.ts';
+import { quoted, RefusedError } from '../refused-error.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import { actsSince } from '../ledger/audit/unseen.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import { UNHASHED } from '../ledger/integrity/row-hashes.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { findReport } from '../round/report.ts';
+import { findReport, readText } from '../round/report.ts';
 
 export interface GivenScore {
 	/** Path of the indicator as `pathKey` writes it; empty for the total. */
@@ -60,12 +60,10 @@ async function reassessOne(
 	const assessed_at = new Date().toISOString();
 	const changed: Record<string, unknown>[] = [];
 	for (const { indicator, score, ...typed } of scores) {
-		const reason = typed.reason.trim();
 		const key = { department_id: filed.department_id, fiscal_year, indicator };
-		const about = `${filed.subject}${indicator === '' ? '总分' : `“${indicator}”`}`;
+		const about = `${filed.subject}${indicator === '' ? '总分' : quoted(indicator)}`;
 		const points = readScore(score, indicator, { weights, about });
-		if (reason.length > LONGEST_REASON)
-			throw new RefusedError(`${about}的理由过长，至多 ${LONGEST_REASON} 个字。`);
+		const reason = readText(typed.reason, `${about}的理由`, false, LONGEST_REASON);
 		const stored = await storedScore(db, key);
 		if (isSame(stored, { score: points, reason })) continue;
 		if (unseen.has(nameInLog(indicator)))
@@ -180,7 +178,7 @@ function readScore(
 	const most = indicator === '' ? FULL_SCORE : (weights.get(indicator) ?? FULL_SCORE);
 	if (value === null || value < 0 || value > most)
 		throw new RefusedError(
-			`${about}的复评得分应为 0 至 ${toPoints(most)} 之间、至多两位小数的数，读到“${typed.slice(0, 40)}”。`
+			`${about}的复评得分应为 0 至 ${toPoints(most)} 之间、至多两位小数的数，读到${quoted(typed)}。`
 		);
 	return value;
 }

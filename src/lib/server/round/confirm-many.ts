@@ -1,7 +1,7 @@
 /** Confirms many reports by one form. Each is decided upon by itself: one that cannot be does not hold up the others. */
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
-import { RefusedError } from '../refused-error.ts';
+import { quoted, RefusedError } from '../refused-error.ts';
 import { decideFiling } from './decisions.ts';
 import type { ReportKey } from './report.ts';
 
@@ -42,7 +42,7 @@ export async function confirmReports(
 		} catch (error) {
 			if (!(error instanceof RefusedError)) throw error;
 			refused.push(
-				`部门编码 ${report.department.slice(0, 40)}，${report.fiscal_year}年：${error.message}`
+				`部门编码${quoted(report.department)}，${report.fiscal_year}年：${error.message}`
 			);
 		}
 	}

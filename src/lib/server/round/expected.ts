@@ -5,7 +5,7 @@ import { actsSince } from '../ledger/audit/unseen.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import { UNHASHED } from '../ledger/integrity/row-hashes.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { RefusedError } from '../refused-error.ts';
+import { quoted, RefusedError } from '../refused-error.ts';
 import { readDate } from './report.ts';
 
 export interface ExpectedChange {
@@ -105,7 +105,10 @@ async function change(
 ): Promise<number> {
 	return db.transaction().execute(async (step) => {
 		await requireSeen(step, { area, fiscal_year, seen });
-		const { changed, how, due_on } = await write(step, await registered(step, area, fiscal_year));
+		const all = await registered(step, area, fiscal_year);
+		if (all.length === 0)
+			throw new RefusedError(`区划${quoted(area)}没有在册的部门，没有办理；请先选定地区。`);
+		const { changed, how, due_on } = await write(step, all);
 		if (changed.length === 0) return 0;
 		await recordAct(step, {
 			actor,
@@ -132,7 +135,7 @@ function chosen(all: readonly Listed[], { department }: ExpectedChange): readonl
 	if (department === '') return all;
 	const found = all.filter(({ code }) => code === department);
 	if (found.length === 0)
-		throw new RefusedError(`没有编码为“${department.slice(0, 40)}”、当年应当报送的部门。`);
+		throw new RefusedError(`没有编码为${quoted(department)}、当年应当报送的部门。`);
 	return found;
 }
 

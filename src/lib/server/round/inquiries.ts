@@ -10,7 +10,7 @@ import { topicName } from '#lib/catalogue/topics.ts';
 import { recordAct } from '../ledger/audit/append.ts';
 import { raiseDataVersion } from '../ledger/filing/projection.ts';
 import type { Database } from '../ledger/schema/schema.ts';
-import { RefusedError } from '../refused-error.ts';
+import { quoted, RefusedError } from '../refused-error.ts';
 import { findReport, readText, type FoundReport, type ReportKey } from './report.ts';
 
 export interface Topic {
@@ -97,7 +97,7 @@ async function requireTopic(
 			: undefined;
 	if (!found)
 		throw new RefusedError(
-			`${subject}的报告没有“${topic.slice(0, 40)}”的核对结果。请到“核对”页查看部门编码、年度和规则。`
+			`${subject}的报告没有${quoted(topic)}的核对结果。请到“核对”页查看部门编码、年度和规则。`
 		);
 }
 

@@ -1,7 +1,7 @@
 /** The report that an act of a round is about, and the text that goes with the act. */
 import type { Kysely } from 'kysely';
 import type { Database } from '../ledger/schema/schema.ts';
-import { RefusedError } from '../refused-error.ts';
+import { quoted, RefusedError } from '../refused-error.ts';
 
 export interface ReportKey {
 	/** Jurisdiction code. */
@@ -35,7 +35,7 @@ export async function findReport(
 		.executeTakeFirst();
 	if (!found)
 		throw new RefusedError(
-			`${area} 的部门 ${department.slice(0, 40)} 没有报送 ${fiscal_year} 年度的报告。请到“报送”页查看部门和年度。`
+			`区划${quoted(area)}里编码为${quoted(department)}的部门没有报送 ${fiscal_year} 年度的报告。请到“报送”页查看部门和年度。`
 		);
 	const { name, ...report } = found;
 	return { ...report, subject: `${name} ${fiscal_year}年度` };
@@ -60,6 +60,11 @@ export function readText(
 	return text;
 }
 
+/** As {@link readText}, of one line. */
+export function readLine(typed: string, what: string, required: boolean, longest: number): string {
+	return readText(typed.replaceAll(/\s*\n\s*/g, ' '), what, required, longest);
+}
+
 /** Null for none. @throws RefusedError where it is no date */
 export function readDate(typed: string, what: string): string | null {
 	const text = typed.trim();
@@ -67,8 +72,6 @@ export function readDate(typed: string, what: string): string | null {
 	const time = Date.parse(`${text}T00:00:00Z`);
 	const isDate = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 	if (!/^20\d\d-\d\d-\d\d$/.test(text) || !isDate)
-		throw new RefusedError(
-			`${what}应为 2000 年以后的日期，如 2026-03-31，读到“${text.slice(0, 40)}”。`
-		);
+		throw new RefusedError(`${what}应为 2000 年以后的日期，如 2026-03-31，读到${quoted(text)}。`);
 	return text;
 }
