@@ -118,7 +118,16 @@ function recompute({ departments, filed }: City, measure: (typeof MEASURES)[numb
 			const isFormedLater =
 				[...departments.values()].some((one) => one.into === member && one.from > base) &&
 				!YEARS.some((at) => at <= base && filed.has(`${member} ${at}`));
-			return into !== null && from > base && from <= year && !isFormedLater;
+			const tookOver = members.some(
+				(other) =>
+					departments.get(other)?.into === member && (departments.get(other)?.from ?? 0) > base
+			);
+			// One that took another over and had filed before is awaited for the base year itself.
+			const isGoingOn =
+				member === code &&
+				tookOver &&
+				YEARS.some((at) => at <= base && filed.has(`${member} ${at}`));
+			return isGoingOn || (into !== null && from > base && from <= year && !isFormedLater);
 		});
 		// A sum without the figure of one predecessor is too small to compare with.
 		const reporting = members.filter((member) => filed.has(`${member} ${base}`));

@@ -61,7 +61,7 @@ export interface ChangeParts {
 /** A department that another stands for. */
 export interface Succession {
 	successor: DepartmentName;
-	/** Taken over after the earlier year: without its figure of then the successor's is not comparable. */
+	/** Stood in the earlier year and was merged since: without its figure of then the successor's is not comparable. */
 	isAwaited: boolean;
 }
 
@@ -178,7 +178,7 @@ interface Origin {
 	/** True where any department filed in the earlier and in the later year. */
 	filed: [boolean, boolean];
 	isReorganised: boolean;
-	/** A predecessor did not file in the earlier year. */
+	/** One of those that stood for it did not file in the earlier year. */
 	isIncomplete?: boolean;
 }
 

@@ -4,6 +4,7 @@
  * changed its name goes on under the new one; where several were merged, none of their filings is last year's.
  */
 import type { Kysely, Selectable } from 'kysely';
+import { originsIn, type KnownDepartments } from '#lib/catalogue/succession.ts';
 import type { Filing } from '#lib/filing/filing.ts';
 import { YEARS_BACK, type PreviousLack } from '#lib/review/subject.ts';
 import type { RegisteredDepartment, Registry } from '../identity/registry.ts';
@@ -55,9 +56,14 @@ export class CurrentFilings {
 	readonly #registry: Registry;
 	readonly #versions: ReadonlyMap<number, Version[]>;
 	readonly #current = new Map<number, Map<number, CurrentFiling>>();
+	readonly #known: KnownDepartments<RegisteredDepartment>;
 
 	constructor(registry: Registry, versions: readonly Version[]) {
 		this.#registry = registry;
+		this.#known = {
+			predecessors: (id) => registry.predecessors(id),
+			firstFiled: (id) => this.years(id).sort((a, b) => a - b)[0] ?? null
+		};
 		this.#versions = Map.groupBy(versions, (version) => version.department_id);
 		for (const stored of versions) {
 			if (stored.is_current === 1) this.#set({ ...keyOf(stored), stored, filing: null });
@@ -101,32 +107,28 @@ export class CurrentFilings {
 		return others.includes(true) ? 'missing' : 'not_yet';
 	}
 
-	/** The filings of the department and of those that it took over since, for each year that reviews look back at, newest first. */
+	/** The filings of those who stood for the department, for each year that reviews look back at, newest first. */
 	#yearsBefore({ department_id, fiscal_year }: FilingKey): FiledYear[] {
-		const former = this.#registry.predecessors(department_id);
-		const merged = former.filter((each) => (each.succeeded_from ?? Infinity) <= fiscal_year);
 		const years = Array.from({ length: YEARS_BACK }, (_, index) => fiscal_year - 1 - index);
 		return years.map((year) => {
-			const own = this.current({ department_id, fiscal_year: year });
-			const parts = merged.filter((each) => year < (each.succeeded_from ?? 0));
-			const of = parts.map(({ id }) => this.current({ department_id: id, fiscal_year: year }));
-			const filings = [own, ...of].filter((filing) => filing !== null);
-			return { filings, comparable: parts.length === 0 || (parts.length === 1 && !own) };
+			const span = { then: year, now: fiscal_year };
+			const { own, former } = originsIn(department_id, span, this.#known);
+			const stood = [...(own ? [department_id] : []), ...former.map(({ id }) => id)];
+			const found = stood.map((id) => this.current({ department_id: id, fiscal_year: year }));
+			return { filings: found.filter((filing) => filing !== null), comparable: stood.length === 1 };
 		});
 	}
 
 	/** Those whose review looks at the filing of a department and year, oldest first. */
 	later({ department_id, fiscal_year }: FilingKey): CurrentFiling[] {
-		const successor = this.#registry.department(department_id)?.successor_id;
-		const ids = successor ? [department_id, successor] : [department_id];
-		const found: CurrentFiling[] = [];
-		for (let year = fiscal_year + 1; year <= fiscal_year + YEARS_BACK; year++) {
-			for (const id of ids) {
-				const filing = this.current({ department_id: id, fiscal_year: year });
-				if (filing) found.push(filing);
-			}
-		}
-		return found;
+		const ids = [department_id, ...this.#registry.successors(department_id)];
+		// Where departments were merged, a review also asks whether each filed at all, however long ago.
+		const isReorganised = ids.length > 1 || this.#registry.predecessors(department_id).length > 0;
+		const until = isReorganised ? Infinity : fiscal_year + YEARS_BACK;
+		return ids
+			.flatMap((id) => [...(this.#current.get(id)?.values() ?? [])])
+			.filter((filing) => filing.fiscal_year > fiscal_year && filing.fiscal_year <= until)
+			.sort((a, b) => a.fiscal_year - b.fiscal_year);
 	}
 
 	#set(filing: CurrentFiling): void {
@@ -178,9 +180,13 @@ export async function withSources(
 	return versions;
 }
 
-function related(registry: Registry, { id, successor_id }: RegisteredDepartment): number[] {
-	const former = registry.predecessors(id).map((each) => each.id);
-	if (successor_id === null) return [id, ...former];
-	const siblings = registry.predecessors(successor_id).map((each) => each.id);
-	return [id, ...former, successor_id, ...siblings];
+/** The department with all that it took over, or that took it over, directly or through others. */
+function related(registry: Registry, department: RegisteredDepartment): number[] {
+	const found = new Set([department.id]);
+	// Those that are found while the set is gone through are gone through too.
+	for (const id of found) {
+		const former = registry.predecessors(id).map((each) => each.id);
+		for (const other of [...former, ...registry.successors(id)]) found.add(other);
+	}
+	return [...found];
 }

@@ -212,6 +212,17 @@ export class Registry {
 	predecessors(id: number): readonly RegisteredDepartment[] {
 		return this.#predecessors.get(id) ?? [];
 	}
+
+	/** Ids of the departments that stand for this one, the next first. */
+	successors(id: number): number[] {
+		const found: number[] = [];
+		let next = this.department(id)?.successor_id ?? null;
+		while (next !== null && next !== id && !found.includes(next)) {
+			found.push(next);
+			next = this.department(next)?.successor_id ?? null;
+		}
+		return found;
+	}
 }
 
 function append<K, V>(lists: Map<K, V[]>, of: K, value: V): void {

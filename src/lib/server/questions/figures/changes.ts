@@ -1,6 +1,7 @@
 /** 变化由谁造成: the change of a total between any two years, by department, kind or component. */
 import type { Kysely } from 'kysely';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { originsIn } from '#lib/catalogue/succession.ts';
 import { asFiledFirst, withFirst } from '#lib/comparison/amendment.ts';
 import {
 	partsOfChange,
@@ -12,7 +13,7 @@ import type { DepartmentName, DepartmentYear } from '#lib/comparison/observation
 import { cached } from '../../cache.ts';
 import type { Database } from '../../ledger/schema/schema.ts';
 import { firstVersions } from './first-versions.ts';
-import { comparablesOf, firstFiledYears } from './population.ts';
+import { comparablesOf, predecessorsOf } from './population.ts';
 
 export interface ChangeRequest {
 	area: string;
@@ -66,7 +67,10 @@ async function makeChanges(db: Kysely<Database>, request: ChangeRequest): Promis
 	return split(within(before, isCompared), within(after, isCompared));
 }
 
-/** Departments taken over by the year, each with the one that stands for it, however many steps later. */
+/**
+ * Departments taken over by the year, each with the one that stands for it, however many steps later. One that went on
+ * itself after taking others over stands for itself.
+ */
 async function successorsOf(
 	db: Kysely<Database>,
 	area: string,
@@ -78,25 +82,27 @@ async function successorsOf(
 		.select(['d.successor_id', 'd.succeeded_from'])
 		.where('d.jurisdiction_code', '=', area)
 		.execute();
-	const firstYears = await firstFiledYears(db, area);
+	const known = await predecessorsOf(db, area);
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	const next = (row: (typeof rows)[number] | undefined) =>
 		row?.successor_id && (row.succeeded_from ?? Infinity) <= year
 			? byId.get(row.successor_id)
 			: undefined;
-	const isLater = (row: (typeof rows)[number]) => (row.succeeded_from ?? 0) > base;
-	// A department that was itself formed after the base year states nothing for that year.
-	const tookOver = new Set(rows.filter(isLater).map((row) => row.successor_id));
-	const isFormedLater = (row: (typeof rows)[number]) =>
-		tookOver.has(row.id) && (firstYears.get(row.id) ?? Infinity) > base;
 	const successors = new Map<number, Succession>();
 	for (const row of rows) {
 		let last = next(row);
 		for (let step = 0; step < rows.length && next(last); step++) last = next(last);
-		if (!last) continue;
-		const { id, code, name, kind, division } = last;
-		const isAwaited = isLater(row) && !isFormedLater(row);
-		successors.set(row.id, { successor: { id, code, name, kind, division }, isAwaited });
+		if (last) successors.set(row.id, { successor: nameOf(last), isAwaited: false });
+	}
+	for (const row of rows.filter((one) => !next(one))) {
+		const { own, former } = originsIn(row.id, { then: base, now: year }, known);
+		if (former.length === 0) continue;
+		for (const { id } of own ? [row, ...former] : former)
+			successors.set(id, { successor: nameOf(row), isAwaited: true });
 	}
 	return successors;
+}
+
+function nameOf({ id, code, name, kind, division }: DepartmentName): DepartmentName {
+	return { id, code, name, kind, division };
 }

@@ -2,6 +2,11 @@
  * Departments' figures of one jurisdiction and year: what every comparison starts from.
  */
 import type { Kysely } from 'kysely';
+import {
+	originsIn,
+	type FormerDepartment,
+	type KnownDepartments
+} from '#lib/catalogue/succession.ts';
 import { addReported, NOTHING_COMPARABLE } from '#lib/comparison/aggregate.ts';
 import type { Corrected } from '#lib/comparison/corrected.ts';
 import type { DepartmentYear, Observation, ReportedValues } from '#lib/comparison/observation.ts';
@@ -172,8 +177,7 @@ export async function historiesOf(
 	departments: readonly number[]
 ): Promise<Observation[]> {
 	const predecessors = await predecessorsOf(db, area);
-	const merged = departments.flatMap((id) => (predecessors.get(id) ?? []).map((one) => one.id));
-	const wanted = [...new Set([...departments, ...merged])];
+	const wanted = withPredecessors(departments, predecessors);
 	if (wanted.length === 0) return [];
 	const rows = await currentFilings(db, area).where('y.department_id', 'in', wanted).execute();
 	const filings = withCorrections(rows.map(toDepartmentYear), await correctedFilings(db, area));
@@ -186,6 +190,14 @@ export async function historiesOf(
 			predecessors
 		)
 	);
+}
+
+/** The departments with all that they took over, directly or through others. */
+function withPredecessors(departments: readonly number[], known: Predecessors): number[] {
+	const found = new Set(departments);
+	// Those that are found while the set is gone through are gone through too.
+	for (const id of found) for (const former of known.predecessors(id)) found.add(former.id);
+	return [...found];
 }
 
 /** The year compared with and its filings. */
@@ -205,19 +217,15 @@ function observe(
 	return rows.map((row) => ({ ...row, previous: previousOf(row, { year, found }, predecessors) }));
 }
 
-interface Predecessor {
-	id: number;
+interface Predecessor extends FormerDepartment {
 	name: string;
-	/** The first year in which the successor reports for it. */
-	from: number;
-	/** The first year for which it filed itself; null where it never did. */
-	since: number | null;
 }
 
-/** Departments that a successor took over, by its id. */
-type Predecessors = Map<number, Predecessor[]>;
+/** Departments that a successor took over, and the first year for which each filed itself. */
+type Predecessors = KnownDepartments<Predecessor>;
 
-function predecessorsOf(db: Kysely<Database>, area: string): Promise<Predecessors> {
+/** The reorganisations of the jurisdiction, to ask who stood for whom. */
+export function predecessorsOf(db: Kysely<Database>, area: string): Promise<Predecessors> {
 	return cached(db, `predecessors ${area}`, () => readPredecessors(db, area));
 }
 
@@ -225,10 +233,7 @@ function predecessorsOf(db: Kysely<Database>, area: string): Promise<Predecessor
  * The first year for which each department of the jurisdiction filed itself, by its id. In one statement: asked of each
  * department for itself, a ledger on several servers would be asked as many times.
  */
-export function firstFiledYears(
-	db: Kysely<Database>,
-	area: string
-): Promise<ReadonlyMap<number, number>> {
+function firstFiledYears(db: Kysely<Database>, area: string): Promise<ReadonlyMap<number, number>> {
 	return cached(db, `first years ${area}`, async () => {
 		const rows = await db
 			.selectFrom('department_year')
@@ -247,17 +252,13 @@ async function readPredecessors(db: Kysely<Database>, area: string): Promise<Pre
 		.where('d.jurisdiction_code', '=', area)
 		.where('d.successor_id', 'is not', null)
 		.execute();
-	const bySuccessor: Predecessors = new Map();
-	if (rows.length === 0) return bySuccessor;
-	const firstYears = await firstFiledYears(db, area);
-	for (const row of rows) {
-		if (row.successor_id === null || row.succeeded_from === null) continue;
-		const list = bySuccessor.get(row.successor_id) ?? [];
-		const since = firstYears.get(row.id) ?? null;
-		list.push({ id: row.id, name: row.name, from: row.succeeded_from, since });
-		bySuccessor.set(row.successor_id, list);
-	}
-	return bySuccessor;
+	const bySuccessor = Map.groupBy(rows, (row) => row.successor_id);
+	const nobody: ReadonlyMap<number, number> = new Map();
+	const firstYears = rows.length === 0 ? nobody : await firstFiledYears(db, area);
+	return {
+		predecessors: (id) => bySuccessor.get(id) ?? [],
+		firstFiled: (id) => firstYears.get(id) ?? null
+	};
 }
 
 function previousOf(
@@ -265,45 +266,24 @@ function previousOf(
 	{ year, found }: { year: number; found: ReadonlyMap<number, DepartmentYear> },
 	predecessors: Predecessors
 ): Observation['previous'] {
-	const own = found.get(row.department.id);
-	const merged = mergedSince(row.department.id, [year, row.fiscal_year], predecessors);
-	if (merged.length === 0) {
-		return own
-			? { fiscal_year: year, values: own.values, filing_id: own.filing_id, bridged_from: [] }
+	const span = { then: year, now: row.fiscal_year };
+	const { own, former } = originsIn(row.department.id, span, predecessors);
+	const itself = found.get(row.department.id);
+	if (former.length === 0) {
+		return itself
+			? { fiscal_year: year, values: itself.values, filing_id: itself.filing_id, bridged_from: [] }
 			: null;
 	}
-	const parts = merged.map((predecessor) => found.get(predecessor.id));
-	const filed = [own, ...parts].filter((part) => part !== undefined);
+	const parts = [...(own ? [itself] : []), ...former.map(({ id }) => found.get(id))];
+	const filed = parts.filter((part) => part !== undefined);
 	if (filed.length === 0) return null;
 	const joined = { fiscal_year: year, filing_id: null };
-	// A predecessor that did not file leaves the sum too small to compare with.
-	if (parts.includes(undefined))
+	// One that stood then and did not file leaves the sum too small to compare with.
+	if (filed.length < parts.length)
 		return { ...joined, values: NOTHING_COMPARABLE, bridged_from: [], incomplete: true };
 	return {
 		...joined,
 		values: addReported(filed.map((part) => part.values)),
-		bridged_from: merged.map((predecessor) => predecessor.name)
+		bridged_from: former.map(({ name }) => name)
 	};
-}
-
-/**
- * Lists the departments of the earlier year that a department took over by the later one, directly or through others.
- * One that was itself formed in between did not file for the earlier year: those it was formed from stand for it.
- */
-function mergedSince(
-	id: number,
-	[after, until]: [after: number, until: number],
-	predecessors: Predecessors,
-	seen: ReadonlySet<number> = new Set()
-): Predecessor[] {
-	// A registry that leads in a circle must not lead the program in one.
-	if (seen.has(id)) return [];
-	return (predecessors.get(id) ?? [])
-		.filter(({ from }) => from > after && from <= until)
-		.flatMap((predecessor) => {
-			const span: [number, number] = [after, predecessor.from];
-			const earlier = mergedSince(predecessor.id, span, predecessors, new Set([...seen, id]));
-			const isFormedLater = earlier.length > 0 && (predecessor.since ?? Infinity) > after;
-			return isFormedLater ? earlier : [predecessor, ...earlier];
-		});
 }
