@@ -34,7 +34,21 @@ export function formatValue(
 	if (value.value === null) return MISSING_TEXT[value.missing];
 	if (context !== 'export' && isChange(measure)) return formatRelativeChange(value, context);
 	const shape = shapeOf(measure, context, moneyUnit);
-	return write(value.value, shape, context) + (hasSuffix(shape, context) ? shape.suffix : '');
+	if (shape.suffix === '%' && isRounded(context))
+		return (value.value < 0 ? MINUS : '') + percentText(Math.abs(value.value), context);
+	return seen(value.value, shape, context) + (hasSuffix(shape, context) ? shape.suffix : '');
+}
+
+/** A person reads the text as it is; an axis rounds to its ticks, and exact texts and exports have the digits. */
+function isRounded(context: FormatContext): boolean {
+	return context === 'table' || context === 'tooltip' || context === 'headline';
+}
+
+/** The number; where it is rounded, one that is not nothing is not shown as nothing: `−不足0.01`. */
+function seen(value: number, shape: Shape, context: FormatContext): string {
+	const text = write(value, shape, context);
+	if (value === 0 || !isRounded(context) || /[1-9]/.test(text)) return text;
+	return (value < 0 ? MINUS : '') + visibly(Math.abs(value), shape, context);
 }
 
 /**
@@ -50,7 +64,7 @@ export function formatChange(
 	if (change.value === null) return MISSING_TEXT[change.missing];
 	const shape = shapeOf(measure, context, moneyUnit);
 	if (shape.suffix === '%') return `${signedVisibly(change.value, shape, context)}个百分点`;
-	const text = signed(write(change.value, shape, context), context);
+	const text = signed(seen(change.value, shape, context), context);
 	return text + (hasSuffix(shape, context) ? shape.suffix : '');
 }
 
@@ -63,7 +77,7 @@ export function formatDifference(
 	if (change.value === null) return MISSING_TEXT[change.missing];
 	const shape = shapeOf(measure, 'table', moneyUnit);
 	if (shape.suffix === '%') return signedVisibly(change.value, shape, 'table');
-	return signed(write(change.value, shape, 'table'), 'table');
+	return signed(seen(change.value, shape, 'table'), 'table');
 }
 
 /**
@@ -71,10 +85,7 @@ export function formatDifference(
  * `不足0.1%`, `99.9%以上`.
  */
 export function formatShare(share: Value, context: FormatContext): string {
-	if (share.value === null || context === 'export')
-		return formatValue({ quantity: 'ratio' }, share, context);
-	const text = percentText(Math.abs(share.value), context);
-	return share.value < 0 ? MINUS + text : text;
+	return formatValue({ quantity: 'ratio' }, share, context);
 }
 
 /** A size in percent; one that is neither nothing nor all is shown as neither: `不足0.1%`, `99.9%以上`, `100.0%以上`. */
@@ -278,9 +289,12 @@ function roundWhole(size: number, divisor: number, decimals: number): string {
 	return String(exact / (2n * BigInt(divisor)));
 }
 
-/** A computed fraction: twelve significant digits are kept before rounding, so that 0.285 / 0.01 is 28.5. */
+/**
+ * A computed fraction: twelve significant digits are kept before rounding, so that 0.285 / 0.01 is 28.5. It is rounded as a
+ * whole number of the last digit shown: of 3896.895 itself the nearest binary fraction lies below the half.
+ */
 function roundBroken(size: number, decimals: number): string {
-	return Number(size.toPrecision(12)).toFixed(decimals).replace('.', '');
+	return Math.round(Number((size * 10 ** decimals).toPrecision(12))).toFixed(0);
 }
 
 function signed(text: string, context: FormatContext): string {
