@@ -5,7 +5,7 @@ import { configuration } from '#lib/server/config.ts';
 import { build, isBuildCurrent } from '#lib/commands/build.ts';
 import { PROJECT_ROOT } from '#lib/project-root.ts';
 import { runCommand } from '#lib/commands/run-command.ts';
-import { refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
+import { bringUp, refuseStrangers, serveUntilStopped } from '#lib/commands/start-server.ts';
 import { importBundledData } from '#lib/server/import/bundled-data.ts';
 import type { FileReport } from '#lib/server/import/report.ts';
 
@@ -17,6 +17,7 @@ await runCommand(async () => {
 		console.log('正在构建页面（只在第一次启动和源文件有变化时需要）……');
 		await build(PROJECT_ROOT);
 	}
+	await bringUp(config.databasePath);
 	await fill(config.databasePath);
 	await serveUntilStopped(config);
 });

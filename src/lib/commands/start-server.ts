@@ -45,11 +45,12 @@ async function hasAccountsAt(databasePath: string): Promise<boolean> {
 	}
 }
 
-/** Creates the database where there is none and brings its tables up. Throws {@link StoreError}. */
+/** Creates the database where there is none and brings its tables up, which it tells where it kept a copy. Throws {@link StoreError}. */
 export async function bringUp(databasePath: string): Promise<void> {
 	const db = openWriter(databasePath);
 	try {
-		await migrate(db, databasePath);
+		const { copy } = await migrate(db, databasePath);
+		if (copy !== null) console.log(`账本已升级到这一版程序；升级前已备份到 ${copy}。`);
 	} finally {
 		await db.destroy();
 	}

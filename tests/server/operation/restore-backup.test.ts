@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -58,10 +66,21 @@ test('the backup takes the place of the database, which is kept, and stays as it
 	expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
+test.each([0o600, 0o640])(
+	'whoever may use the database, %o, may use the restored one, and nobody else',
+	async (mode) => {
+		chmodSync(path, mode);
+		chmodSync(backup, 0o444);
+		await restoreBackup(backup, path, NOON);
+		expect(statSync(path).mode & 0o777).toBe(mode);
+	}
+);
+
 test('a database that is gone leaves nothing to keep', async () => {
 	rmSync(path);
 	expect(await restoreBackup(backup, path, NOON)).toEqual({ filings: 1, replaced: null });
 	expect(await filingsIn(path)).toBe(1);
+	expect(statSync(path).mode & 0o077).toBe(0);
 });
 
 /** Name of the last line of the log, as a page shows it in its forms, once a further report is stored. */

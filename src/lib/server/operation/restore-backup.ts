@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import {
 	chmodSync,
+	chownSync,
 	copyFileSync,
 	existsSync,
 	linkSync,
@@ -53,6 +54,7 @@ export async function restoreBackup(
 			return { filings, replaced: await replaceOnPostgres(draft, target, aside) };
 		}
 		if (existsSync(target)) await requireUnused(target);
+		takeRights(draft, target);
 		const replaced = setAside(target, aside);
 		renameSync(draft, target);
 		return { filings, replaced };
@@ -67,9 +69,17 @@ function copyWithLog(backup: string, draft: string): void {
 	for (const ending of ['', '-wal']) {
 		if (!existsSync(backup + ending)) continue;
 		copyFileSync(backup + ending, draft + ending);
-		// A backup may be write-protected; the database in use must not be.
-		chmodSync(draft + ending, 0o600 | statSync(backup).mode);
+		// A backup may be write-protected, or readable for all, which the database in use must not be.
+		chmodSync(draft + ending, 0o600);
 	}
+}
+
+/** Whoever may use the database that is replaced may use its successor: the service often runs as another user. */
+function takeRights(draft: string, target: string): void {
+	const replaced = statSync(target, { throwIfNoEntry: false });
+	if (replaced === undefined) return;
+	chmodSync(draft, 0o600 | replaced.mode);
+	if (process.getuid?.() === 0) chownSync(draft, replaced.uid, replaced.gid);
 }
 
 /** Closing the writer puts the log into the file. */
@@ -160,7 +170,7 @@ function hasCode(error: unknown, pattern: RegExp): boolean {
 
 function setAside(target: string, aside: string): string | null {
 	const found = FILES.filter((ending) => existsSync(target + ending));
-	if (found.length > 0) mkdirSync(dirname(aside), { recursive: true });
+	if (found.length > 0) mkdirSync(dirname(aside), { recursive: true, mode: 0o700 });
 	for (const ending of found) {
 		if (ending === '') putAsideAlso(target, aside);
 		else renameSync(target + ending, aside + ending);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -32,6 +32,8 @@ test('a backup is a verified copy under its own name', async () => {
 	const copy = openReader(target);
 	expect(await copy.selectFrom('filing').select('version').execute()).toEqual([{ version: 1 }]);
 	await copy.destroy();
+	// The hashes of passwords are in it.
+	expect(statSync(target).mode & 0o077).toBe(0);
 	expect(readdirSync(join(folder, 'backups')).filter((name) => name.includes('part'))).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import SqliteConnection from 'better-sqlite3';
 import { sql, type Kysely } from 'kysely';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -123,6 +123,7 @@ describe.each(RELEASES)('a database of %s', (release) => {
 		expect(report.applied).toEqual(['2999-01-01-remark']);
 		expect((await verifyLedger(db)).problems).toEqual([]);
 		expect(await amounts(db)).toEqual(AMOUNTS_0_2_0);
+		expect(statSync(report.copy ?? '').mode & 0o077).toBe(0);
 		const copy = openWriter(report.copy ?? '');
 		expect(await amounts(copy)).toEqual(AMOUNTS_0_2_0);
 		await copy.destroy();

@@ -45,12 +45,12 @@ const READER_PRAGMAS = [
 /** Creates the file, which only its owner may read, and its folder where missing. Throws {@link StoreError}. Close with `destroy()`. */
 export function openWriter(path: string): Kysely<Database> {
 	if (isPostgresAddress(path)) return openPostgres(path, false);
-	if (path !== IN_MEMORY && !existsSync(path)) attempt(path, () => create(path));
+	if (path !== IN_MEMORY && !existsSync(path)) attempt(path, () => createPrivate(path));
 	return open(path, path, {}, WRITER_PRAGMAS);
 }
 
 /** SQLite would let everybody on the machine read it, the hashes of passwords too. Its log takes the rights of the file. */
-function create(path: string): void {
+export function createPrivate(path: string): void {
 	mkdirSync(dirname(path), { recursive: true });
 	closeSync(openSync(path, 'a', 0o600));
 }

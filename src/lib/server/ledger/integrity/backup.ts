@@ -6,7 +6,7 @@ import { StoreError } from '../connection/errors.ts';
 import { filled } from '../schema/copies.ts';
 import { requireMigrated } from '../schema/migrate.ts';
 import { isPostgresAddress, localPath } from '../connection/address.ts';
-import { openExisting, openReader, openWriter } from '../connection/open.ts';
+import { createPrivate, openExisting, openReader, openWriter } from '../connection/open.ts';
 import { verifyLedger, type Verification } from './verify.ts';
 
 export interface Backup {
@@ -80,6 +80,7 @@ async function copy(databasePath: string, target: string): Promise<void> {
 	const db = openExisting(databasePath);
 	try {
 		await requireMigrated(db, databasePath);
+		createPrivate(target);
 		await sql`vacuum into ${target}`.execute(db);
 	} catch (error) {
 		if (error instanceof StoreError) throw error;

@@ -8,6 +8,7 @@ import { refuseForeignTables, requireSameTables, trialDatabase } from './layout.
 import { createOnPostgres, upgradeOnPostgres } from './migrate-postgres.ts';
 import { FIRST_RELEASE, MIGRATIONS, type Migrations } from './migrations.ts';
 import { commandOn, localPath } from '../connection/address.ts';
+import { createPrivate } from '../connection/open.ts';
 import { upgrade, withNewDatabase } from './run-migrations.ts';
 import type { Database } from './schema.ts';
 
@@ -40,7 +41,10 @@ export async function migrate(
 	const copy = copied ? copyPath(path, pending) : null;
 	try {
 		if (onPostgres) return { applied: await migratePostgres(db, migrations, before, copy), copy };
-		if (copy !== null) await sql`vacuum into ${copy}`.execute(db);
+		if (copy !== null) {
+			createPrivate(copy);
+			await sql`vacuum into ${copy}`.execute(db);
+		}
 		return { applied: await upgrade(db, migrations, before), copy };
 	} catch (error) {
 		const detail = error instanceof Error ? error.message : String(error);
