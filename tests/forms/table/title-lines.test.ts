@@ -1,22 +1,61 @@
 import { expect, test } from 'vitest';
+import { readFiguresTable } from '#lib/forms/table/figures.ts';
+import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
 import { tableRows } from '#lib/forms/table/table-rows.ts';
 import {
 	findTitleUnit,
 	findTitleYear,
 	namesOfFile,
+	unitOfSheet,
 	yearInNames
 } from '#lib/forms/table/title-lines.ts';
+import { sheet, type Line } from './worksheets.ts';
 
 test.each([
 	['单位：万元', '万元'],
 	['金额单位：人民币元', '元'],
 	['填报日期：2022年3月,,单位：万元（人民币）', '万元'],
 	['（万元）', '万元'],
+	['某市部门决算主要指标（万元）', '万元'],
+	['全市支出（万元）,12.5', null],
 	['单位：元江县财政局', null],
 	['单位：市财政局', null]
 ])('%s names the unit %s', (line, unit) => {
 	const rows = tableRows(line);
 	expect(findTitleUnit([...rows])).toBe(unit);
+});
+
+test.each([
+	['2023年决算（元）', '元'],
+	['支出（单位：万元）', '万元'],
+	['单位万元', '万元'],
+	['元江县', null],
+	['Sheet1', null]
+])('the worksheet %s names the unit %s', (name, unit) => {
+	expect(unitOfSheet(name)).toBe(unit);
+});
+
+/** Cases of what is below the records of a list whose head names no unit: the lines, and what 12 is then in 分. */
+test.each<[string, Line[], number | null]>([
+	['a note', [['注：1.本表金额单位为元。']], 1200],
+	['a line', [['单位：万元']], 12_000_000],
+	['notes of two units', [['注：金额单位为元'], ['注：以万元为单位']], null],
+	[
+		'the unit of a table below',
+		[['单位：元'], ['部门', '年度', '支出合计'], ['丙局', 2021, 1]],
+		null
+	],
+	['another unit of things', [['注：单位：市财政局']], null]
+])('%s below a list', (_, below, value) => {
+	const list: Line[] = [
+		['部门', '年度', '收入合计'],
+		['甲局', 2021, 12],
+		['乙局', 2021, 13]
+	];
+	const context = { jurisdiction: null, names: [] };
+	const outcomes = [...readFiguresTable(sheetTable(sheet([...list, ...below])), context)];
+	const first = outcomes.find(({ filing }) => filing !== null)?.filing;
+	expect(first?.figures.income_total.value ?? null).toBe(value);
 });
 
 test.each([

@@ -28,6 +28,9 @@ export interface FormatSection {
 /** Words behind a number that name what is counted; others are ornaments. */
 const UNIT = /^(?:[十百千万亿]*元|[十百千万亿]+|人|名|个|分|年|年度|月|[%％])$/;
 const CONDITION = /^\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]$/;
+/** Drawn as a word, these are a decimal point, and these part groups of digits. */
+const POINT = /^[.．·]$/;
+const GROUP = /^(?:[-+/:\s,，'’]|万|亿)*$/;
 const CHINESE = /[\u4e00-\u9fff]/;
 const TOKEN = /general|G\/通用格式|"([^"]*)"|\\(.)|!(.)|_.|\*.|\[[^\]]*\]|[\s\S]/gi;
 
@@ -71,7 +74,7 @@ function toSection(tokens: Token[]): FormatSection {
 	const percents = kinds.filter((kind) => kind === 'percent').length;
 	// A point as a word among the digits is where the person reads a decimal point.
 	const drawn = tokens.findIndex(
-		({ kind, text }, at) => kind === 'word' && text === '.' && at < lastDigit
+		({ kind, text }, at) => kind === 'word' && POINT.test(text) && at < lastDigit
 	);
 	const end = point === -1 ? tokens.length : point;
 	const digitsIn = (from: number, to: number) =>
@@ -79,7 +82,8 @@ function toSection(tokens: Token[]): FormatSection {
 	const drawnDecimals = drawn === -1 || drawn > end ? 0 : digitsIn(drawn, end);
 	const before = wordsOf(tokens.slice(0, kinds.findIndex(isNumber)));
 	const behind = wordsOf(tokens.slice(lastDigit + 1));
-	const unit = percents === 1 ? '%' : unitOf(behind);
+	const inner = wordsAmong(tokens.slice(kinds.findIndex(isNumber), lastDigit));
+	const unit = inner + (percents === 1 ? '%' : unitOf(behind));
 	return {
 		condition: conditionOf(tokens),
 		shift: percents * 2 - 3 * thousands(kinds) - drawnDecimals,
@@ -89,10 +93,20 @@ function toSection(tokens: Token[]): FormatSection {
 			: drawnDecimals + (point === -1 ? 0 : digitsIn(point, tokens.length)),
 		unit,
 		words: lastDigit === -1 && !kinds.includes('code') ? behind : null,
-		isWorded: lastDigit !== -1 && CHINESE.test(before + (unit === '' ? behind : '')),
+		isWorded:
+			lastDigit !== -1 && (inner !== '' || CHINESE.test(before + (unit === '' ? behind : ''))),
 		hasDigits: lastDigit !== -1,
 		isBlank: !tokens.some(({ kind, text }) => kind !== 'condition' && text.trim() !== '')
 	};
+}
+
+/** Words among the digits that neither draw their point nor group them: who sees `12!06` cannot say which number it is. */
+function wordsAmong(tokens: readonly Token[]): string {
+	return tokens
+		.flatMap(({ kind, text }) =>
+			kind === 'word' && !POINT.test(text) && !GROUP.test(text) ? [text] : []
+		)
+		.join('');
 }
 
 function wordsOf(tokens: readonly Token[]): string {

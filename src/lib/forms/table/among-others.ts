@@ -4,7 +4,8 @@ import type { HeadCell } from './head-rows.ts';
 
 /** Meaning of a column in the light of the others. */
 export function amongOthers(cell: HeadCell, cells: readonly HeadCell[]): HeadCell {
-	if (isOfReviewers(cell, cells)) return { ...cell, meaning: { is: 'unknown' } };
+	if (isOfReviewers(cell, cells) || isGradeOfOther(cell, cells))
+		return { ...cell, meaning: { is: 'unknown' } };
 	return isOfYearAlone(cell) && cells.some((other) => holdsCarriedIn(other, cell))
 		? { ...cell, label: cell.printed, meaning: { is: 'income_of_year' } }
 		: cell;
@@ -38,6 +39,22 @@ function isOfReviewers(cell: HeadCell, cells: readonly HeadCell[]): boolean {
 }
 
 const SELF = /自评|自我/;
+/** Scores of the whole that others give, or that are made of several. */
+const OF_OTHERS =
+	/(?:复评|复核|评价|综合|最终|最后|核定|认定|考核|专家|财政|主管|第三方|再评|重评|抽查|抽评|审核|加权|绩效科)[^率]*分/;
+
+/** `自评得分 | 复评得分 | 综合得分 | 等级`: the grade goes with the score before it. */
+function isGradeOfOther(cell: HeadCell, cells: readonly HeadCell[]): boolean {
+	if (judgedBy(cell) !== 'grade' || SELF.test(cell.printed)) return false;
+	const before = cells.slice(0, cells.indexOf(cell));
+	const own = before.findLastIndex(
+		(other) => SELF.test(other.printed) && judgedBy(other) === 'score'
+	);
+	const others = before.findLastIndex(
+		({ printed }) => !SELF.test(printed) && OF_OTHERS.test(printed)
+	);
+	return own !== -1 && others > own;
+}
 
 function judgedBy({ meaning }: HeadCell): 'score' | 'grade' | null {
 	if (meaning.is === 'statement') return meaning.measure === 'score_form' ? 'score' : null;

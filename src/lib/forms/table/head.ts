@@ -20,7 +20,7 @@ import { leftOver, problemAt, type TableProblem } from './outcomes.ts';
 import type { RowCursor } from './row-cursor.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TitleYear } from './title-lines.ts';
-import { findTitleUnit, findTitleYear } from './title-lines.ts';
+import { findTitleUnit, findTitleYear, unitBelow, unitOfSheet } from './title-lines.ts';
 
 export interface HeadMeasure {
 	/** 0-based. */
@@ -106,7 +106,7 @@ export function readHeads(
 	const width = cells.findLastIndex((cell) => cell.label !== '') + 1;
 	const about = {
 		about: titles.flatMap((row) => row.cells).join(' '),
-		titleUnit: findTitleUnit(titles),
+		titleUnit: findTitleUnit(titles) ?? unitOfSheet(rows.sheet),
 		titleYear: findTitleYear(rows, titles)
 	};
 	return sideBySide(cells.slice(0, width)).map(([start, end]) => {
@@ -122,8 +122,18 @@ export function readHeads(
 			remarks: []
 		};
 		fillHead(rows, head, cells);
-		return assumeUnit(rows, head);
+		return assumeUnit(rows, withUnitBelow(rows, head));
 	});
+}
+
+/** A head that names no unit at all, with that of a note below the records. */
+function withUnitBelow(rows: TableRows, head: TableHead): TableHead {
+	const { titleUnit, roles, measures, line } = head;
+	const isSilent = !titleUnit && !roles.unit && measures.every(({ unit }) => !unit);
+	const whose = roles.department ?? roles.department_code;
+	if (!isSilent || !whose) return head;
+	const isHead = ({ cells }: TableRow) => cells[whose.index]?.trim() === whose.label;
+	return { ...head, titleUnit: unitBelow(rows, line, isHead) };
 }
 
 /** First and last column of each list: one, unless the heads repeat from the second 部门 on. */

@@ -21,16 +21,65 @@ const UNIT_NOTE = /单位[:：](?:人民币)?((?:百万|千|万|亿)?元)(?=人�
 const UNIT_ALONE = /^\(?(?:人民币)?((?:百万|千|万|亿)?元)\)?$/;
 /** `…汇总表（万元）`. */
 const UNIT_OF_TITLE = /表[(（]((?:百万|千|万|亿)?元)[)）]$/;
+/** `…主要指标（万元）` in a line of its own. */
+const UNIT_OF_LINE = /[(（]((?:百万|千|万|亿)?元)[)）]$/;
+/** `本表金额单位为元`, `以万元为单位`. */
+const UNIT_SAID =
+	/单位(?:均|都)?[为是:：](?:人民币)?((?:百万|千|万|亿)?元)(?=\P{Script=Han}|$)|以((?:百万|千|万|亿)?元)为单位/u;
+/** `2023年决算（元）`, `单位万元`: the name of a worksheet. */
+const UNIT_OF_NAME =
+	/[(（](?:单位[:：]?)?((?:百万|千|万|亿)?元)[)）]|单位[:：]?((?:百万|千|万|亿)?元)$/;
 
 export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
 	// The note next to the table outranks one of the page before.
-	for (const cell of titles.flatMap(({ cells }) => cells).toReversed()) {
-		const text = removeBlanks(cell);
-		const unit =
-			(UNIT_NOTE.exec(text) ?? UNIT_ALONE.exec(text) ?? UNIT_OF_TITLE.exec(text))?.[1] ?? null;
-		if (isTableUnit(unit)) return unit;
+	for (const { cells } of titles.toReversed()) {
+		const texts = cells.map(removeBlanks).filter((text) => text !== '');
+		for (const text of texts.toReversed()) {
+			const unit =
+				firstUnit(UNIT_NOTE, text) ??
+				firstUnit(UNIT_ALONE, text) ??
+				firstUnit(texts.length === 1 ? UNIT_OF_LINE : UNIT_OF_TITLE, text);
+			if (unit) return unit;
+		}
 	}
 	return null;
+}
+
+function firstUnit(pattern: RegExp, text: string): TableUnit | null {
+	const unit = pattern.exec(text)?.slice(1).find(Boolean) ?? null;
+	return isTableUnit(unit) ? unit : null;
+}
+
+/** The unit that the name of a worksheet states. */
+export function unitOfSheet(name: string | null): TableUnit | null {
+	return name === null ? null : firstUnit(UNIT_OF_NAME, removeBlanks(name));
+}
+
+const NOTE = /^(?:注|备注|说明)[:：\d]?/;
+
+/**
+ * The unit that a note below a worksheet's records states, as in `注：本表金额单位为元`; null where another head follows, of
+ * which the line may be, or where notes name several.
+ * @param isHead tells a row that begins the next table
+ */
+export function unitBelow(
+	rows: TableRows,
+	head: number,
+	isHead: (row: TableRow) => boolean
+): TableUnit | null {
+	if (rows.sheet === null) return null;
+	const said = new Set<TableUnit>();
+	for (const row of rows) {
+		if (row.line <= head) continue;
+		if (isHead(row)) return null;
+		const texts = row.cells.map(removeBlanks).filter((text) => text !== '');
+		const [text = ''] = texts;
+		const unit = texts.length === 1 && (NOTE.test(text) || text.includes('单位'));
+		const stated = unit ? firstUnit(UNIT_SAID, text) : null;
+		if (stated) said.add(stated);
+	}
+	const [only, ...others] = said;
+	return others.length === 0 ? (only ?? null) : null;
 }
 
 const YEAR_HEADING =
