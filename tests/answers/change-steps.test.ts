@@ -156,3 +156,23 @@ test.each<[income: number, spending: number, title: string]>([
 	const nameOf = (part: Parameters<typeof partName>[0]) => partName(part, 'component');
 	expect(changeTitle(change, { measure, year: 2021, base: 2020, nameOf })).toContain(said);
 });
+
+test.each<[what: string, changes: number[], names: string[]]>([
+	[
+		'two small rises and many falls',
+		[9, 1, 1, -90, -80, -70, -60],
+		['001', '其余2家增加', '004', '005', '其余2家减少']
+	],
+	['one left over', [5, -90, -80, -70], ['001', '002', '003', '004']],
+	['some as they were', [8, 0, 0, -9], ['001', '004', '其余2家持平']],
+	['all as they were', [0, 0], ['2家持平']]
+])('of %s the largest of all are named and the rest stand by their way', (_, changes, names) => {
+	const city = changes.map((change) => ({
+		then: { spending_total: 1000 },
+		now: { spending_total: 1000 + change },
+		first_then: null,
+		first: null
+	}));
+	const { steps } = stepsOf(city, 'department');
+	expect(steps.map(({ name }) => name.replace('部门', ''))).toEqual(names);
+});

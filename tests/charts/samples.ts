@@ -262,7 +262,8 @@ function change(names: readonly string[], shift: number): Chart {
 		href: `/departments/${index}`,
 		before: wan(100),
 		after: index === 3 ? absent('not_filed') : wan(100 + (contributions[index] ?? 0)),
-		contribution: (contributions[index] ?? 0) * 1_000_000
+		contribution: (contributions[index] ?? 0) * 1_000_000,
+		isAside: index === 3
 	}));
 	return changeWaterfall(steps, {
 		finding: '支出合计比上年增长3.2%',

@@ -9,7 +9,7 @@ import { changeSteps, totalIn, type ChangeOnOneBasis } from './steps.ts';
 interface ChangesDrawn extends ChangeAsked {
 	chosen: Chosen;
 	pins?: readonly Pin[];
-	/** Departments named on each side. */
+	/** Departments named. */
 	limit: number;
 	/** Unique within the page; `change` where there is one such drawing. */
 	id?: string;

@@ -28,7 +28,7 @@ export interface ChangeOnOneBasis {
 }
 
 export interface StepSettings {
-	/** Departments named on each side, those that added and those that took away. */
+	/** Departments named: those that changed most, whichever way. The others stand together by the way they changed. */
 	limit: number;
 	nameOf: (part: Contribution) => string;
 	hrefOf: (part: Contribution) => string | undefined;
@@ -47,19 +47,42 @@ export function changeSteps(
 		.filter((part) => part.contribution !== 0 || part.before !== null || part.after !== null)
 		.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
 	const filed = { ...whole, items: whole.items.map(firstOf) };
-	const limit = by === 'department' ? settings.limit : compared.length;
-	const rises = compared.filter(({ contribution }) => contribution > 0).slice(0, limit);
-	const falls = compared.filter(({ contribution }) => contribution < 0).slice(0, limit);
-	const named = new Set([...rises, ...falls]);
-	const others = compared.filter((part) => !named.has(part));
+	const named = new Set(by === 'department' ? leadersOf(compared, settings.limit) : compared);
+	const rest = named.size > 0 ? '其余' : '';
 	return [
-		...[...rises, ...falls].map((part) => stepOf(part, settings)),
-		...(by === 'department'
-			? together(others, '其余', settings)
-			: others.map((part) => stepOf(part, settings))),
-		...oneSided(filed).flatMap(({ words, parts }) => together(parts, words, settings)),
+		...WAYS.flatMap(({ way, of }) => {
+			const side = compared.filter(({ contribution }) => of(contribution));
+			const others = side.filter((part) => !named.has(part));
+			return [
+				...side.filter((part) => named.has(part)).map((part) => stepOf(part, settings)),
+				...together(others, { all: (count) => `${rest}${count}家${way}` }, settings)
+			];
+		}),
+		...oneSided(filed).flatMap(({ words, parts }) =>
+			together(
+				parts,
+				{ one: (name) => `${name}（${words}）`, all: (count) => `${words}${count}家` },
+				settings
+			).map((step) => ({ ...step, isAside: true }))
+		),
 		...amendmentsOf(whole).map((amendment) => amendmentStep(amendment, settings))
 	];
+}
+
+/** The two ways of a change, and neither. One sum of all that are not named would hide how far they cancel. */
+const WAYS: readonly { way: string; of: (contribution: number) => boolean }[] = [
+	{ way: '增加', of: (contribution) => contribution > 0 },
+	{ way: '减少', of: (contribution) => contribution < 0 },
+	{ way: '持平', of: (contribution) => contribution === 0 }
+];
+
+/** The parts that changed most, given the largest first; the largest of either way is always among them. */
+function leadersOf(compared: readonly Contribution[], limit: number): Contribution[] {
+	const changed = compared.filter(({ contribution }) => contribution !== 0);
+	const firsts = WAYS.flatMap(
+		({ of }) => changed.find(({ contribution }) => of(contribution)) ?? []
+	);
+	return [...new Set([...firsts, ...changed])].slice(0, limit);
 }
 
 /** Parts that do not count in the change on one basis, each reason with its words. */
@@ -114,18 +137,18 @@ function stepOf(part: Contribution, { nameOf, hrefOf }: StepSettings): ChangeSte
 /** One row for several parts; a single one keeps its name. */
 function together(
 	parts: readonly Contribution[],
-	words: string,
+	names: { one?: (name: string) => string; all: (count: number) => string },
 	settings: StepSettings
 ): ChangeStep[] {
 	const [first] = parts;
 	if (!first) return [];
 	if (parts.length === 1) {
 		const step = stepOf(first, settings);
-		return [first.comparable ? step : { ...step, name: `${step.name}（${words}）` }];
+		return [{ ...step, name: names.one?.(step.name) ?? step.name }];
 	}
 	return [
 		{
-			name: `${words}${parts.length}家`,
+			name: names.all(parts.length),
 			before: sumOrReason(parts.map(beforeOf)),
 			after: sumOrReason(parts.map(afterOf)),
 			contribution: parts.reduce((sum, part) => sum + part.contribution, 0)

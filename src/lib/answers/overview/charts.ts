@@ -99,8 +99,8 @@ function hrefWith(chosen: Chosen) {
 	return ({ department }: Observation) => departmentHref(department.code, chosen);
 }
 
-/** Departments named on each side beside the other charts; 变化 shows more of them. */
-const NAMED = 4;
+/** Departments named beside the other charts; 变化 shows more of them. */
+const NAMED = 8;
 
 function changeOfSpending(
 	overview: Overview,

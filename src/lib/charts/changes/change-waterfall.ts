@@ -21,7 +21,7 @@ import {
 	PLOT,
 	type Bounds
 } from '../parts/frame.ts';
-import { COLOURS, fill, INK } from '../theme.ts';
+import { COLOURS, fill, INK, type PatternName } from '../theme.ts';
 
 /** One part of the change, in the storage unit of the measure. */
 export interface ChangeStep {
@@ -31,6 +31,8 @@ export interface ChangeStep {
 	after: Value;
 	/** After less before, an absent value adding nothing. */
 	contribution: number;
+	/** It moves the totals, and not the change of those that are in both years. */
+	isAside?: boolean;
 }
 
 /** The totals of both years; each counts as corrected where a figure in it is. */
@@ -64,10 +66,11 @@ export function changeWaterfall(
 	const cutWords = cut
 		? `横轴自${scale.words(present(cut.min))}起，不从0开始；增减额的长短可以相互比较。`
 		: '';
+	const asideWords = steps.some(({ isAside }) => isAside) ? '斜纹为只计入合计的部门。' : '';
 	const height = 40 + rows.length * ROW_HEIGHT;
 	return {
 		title,
-		description: `${finding}；${description}${cutWords}`,
+		description: `${finding}；${description}${asideWords}${cutWords}`,
 		unit: scale.unit,
 		basis: BASIS_NAMES[basisOf(measure)],
 		period: `${base}年、${year}年`,
@@ -94,6 +97,7 @@ interface ContributionRow extends ChangeStep {
 	/** The year of a total; left out for a part. */
 	total?: keyof ChangeTotals;
 	colour: string;
+	pattern?: PatternName | undefined;
 }
 
 function rowsOf(
@@ -106,7 +110,7 @@ function rowsOf(
 		const from = level;
 		level += step.contribution;
 		const colour = step.contribution > 0 ? COLOURS.above : COLOURS.below;
-		return { ...step, from, to: level, colour };
+		return { ...step, from, to: level, colour, pattern: step.isAside ? 'stripes' : undefined };
 	});
 	const whole = { before, after, contribution: after.value - before.value, from: 0 };
 	return [
@@ -175,7 +179,7 @@ function draw(rows: readonly ContributionRow[], scale: Scale, cut: Bounds | null
 			),
 			endWords(rows.map((row) => endWord(row, scale)))
 		],
-		series: barsOf(rows, number, cut?.min ?? 0)
+		series: [...barsOf(rows, number, cut?.min ?? 0), ...(bounds ? [breaks(rows, bounds.min)] : [])]
 	} satisfies Option;
 	const narrow = narrowNames(rows.map(({ name }) => name));
 	return withNarrow(option, {
@@ -201,7 +205,7 @@ function barsOf(
 		name,
 		...bars,
 		data: rows.map((row, index) =>
-			datum(index, { value: number(of(...ends(row))), itemStyle: fill(row.colour) })
+			datum(index, { value: number(of(...ends(row))), itemStyle: fill(row.colour, row.pattern) })
 		)
 	});
 	return [
@@ -220,6 +224,21 @@ function barsOf(
 		},
 		piece('0以下', (low, high) => Math.min(low, 0) - Math.min(high, 0))
 	];
+}
+
+/** A gap in the bars of the totals on a cut axis, so that nobody takes their lengths for the amounts. */
+function breaks(rows: readonly ContributionRow[], start: number) {
+	return {
+		name: '断开',
+		type: 'scatter' as const,
+		silent: true,
+		symbol: 'path://M4,0L8,0L4,10L0,10Z',
+		symbolSize: [9, ROW_HEIGHT],
+		symbolOffset: [16, 0],
+		itemStyle: { color: INK.paper, opacity: 1 },
+		data: rows.flatMap(({ total }, index) => (total ? [[start, index]] : [])),
+		z: 5
+	};
 }
 
 /** Each part begins where the one above ended. */

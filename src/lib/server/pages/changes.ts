@@ -31,8 +31,8 @@ const FIRST: readonly MeasureId[] = [
 ];
 const CHOICES = [...FIRST, ...CHANGE_MEASURES.filter((id) => !FIRST.includes(id))];
 
-/** Departments named on each side of the drawing; the table holds more. */
-const NAMED = 8;
+/** Departments named in the drawing; the table holds more. */
+const NAMED = 12;
 /** Rows of the table; a file holds all. */
 const MOST_ROWS = 100;
 
