@@ -21,15 +21,16 @@ export interface MarkupRow {
 
 /** One `tr` a row; a cell looks as its column does. */
 export function tableRows(rows: readonly MarkupRow[], looks: readonly ColumnLook[]): OwnMarkup {
-	let text = '';
-	for (const { cells, isHighlighted = false } of rows) {
-		text += isHighlighted ? '<tr class="highlighted">' : '<tr>';
-		cells.forEach((cell, at) => {
-			text += cellMarkup(cell, looks[at]);
-		});
-		text += '</tr>';
-	}
-	return new OwnMarkup(text);
+	// Joined, the text is one piece; added up, the engine would keep its thousands of pieces as long as the page.
+	return new OwnMarkup(rows.map((row) => rowMarkup(row, looks)).join(''));
+}
+
+function rowMarkup(
+	{ cells, isHighlighted = false }: MarkupRow,
+	looks: readonly ColumnLook[]
+): string {
+	const begin = isHighlighted ? '<tr class="highlighted">' : '<tr>';
+	return [begin, ...cells.map((cell, at) => cellMarkup(cell, looks[at])), '</tr>'].join('');
 }
 
 function cellMarkup(
