@@ -1,5 +1,6 @@
 /** Texts of a PDF that are clipped to their cells, of which the rest may have been left out. */
 import { expect, test } from 'vitest';
+import { CutTexts, MAX_CLIPS } from '#lib/documents/pdf/cut-texts.ts';
 import { readPdf } from '#lib/documents/pdf/pdf.ts';
 import { tables } from './document-view.ts';
 import { writePdf, type PdfPage } from './pdf-file.ts';
@@ -36,4 +37,16 @@ test('refuses a text that fills its cell and is clipped to it', async () => {
 	const { code, message } = await refusalOfAsync(() => readPdf(file));
 	expect(code).toBe('pdf_cut_text');
 	expect(message).toContain('“示例市民政”写满了单元格');
+});
+
+test('looks at no more clips than a page of small print has cells', () => {
+	const texts = new CutTexts();
+	const line = { text: '局', left: 0, right: 10, base: 0, height: 10 };
+	const addClips = (count: number) => {
+		for (let n = 0; n < count; n++) texts.add({ left: 0, right: 99, low: 0, high: 9 }, line);
+	};
+	addClips(MAX_CLIPS - 1);
+	expect(texts.isTooMany).toBe(false);
+	addClips(2);
+	expect(texts.isTooMany).toBe(true);
 });

@@ -21,6 +21,8 @@ interface ClippedLine {
 const LEAST_ROOM = 2.5;
 /** The sides of a cell and of the clip to it are no further apart. */
 const SAME_LINE = 3;
+/** Clips of a page: more than a page of small print has cells. */
+export const MAX_CLIPS = 20_000;
 
 export class CutTexts {
 	/** The line of text in each clip. */
@@ -30,6 +32,7 @@ export class CutTexts {
 	add(clip: PathBounds, text: Omit<ClippedLine, 'isBroken'>): void {
 		const line = this.#lines.get(clip);
 		if (!line) {
+			if (this.isTooMany) return;
 			this.#lines.set(clip, { ...text, isBroken: false });
 			return;
 		}
@@ -37,6 +40,11 @@ export class CutTexts {
 		line.text += text.text;
 		line.left = Math.min(line.left, text.left);
 		line.right = Math.max(line.right, text.right);
+	}
+
+	/** True where the page has more clips than are looked at. */
+	get isTooMany(): boolean {
+		return this.#lines.size >= MAX_CLIPS;
 	}
 
 	/** The first text that fills a cell from margin to margin; null where there is none. */

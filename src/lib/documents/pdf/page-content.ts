@@ -1,6 +1,7 @@
 /** Reads what a page of a PDF file shows, as `pdfjs-dist` gives it: pieces of text, and the lines that are drawn. */
 import type { PDFPageProxy } from 'pdfjs-dist';
 import { DocumentError } from '../document-error.ts';
+import { MAX_CLIPS } from './cut-texts.ts';
 import { PageColours } from './page-colours.ts';
 import { IDENTITY, multiply, type Matrix } from '../page/matrix.ts';
 import { addFill, addStroke } from '../page/shown.ts';
@@ -159,6 +160,7 @@ async function readRules(
 		if (rules.length > MAX_RULES) throw tooManyRules(page.pageNumber);
 	});
 	if (ink.unseen !== null) throw unseenInk(page.pageNumber, ink.unseen);
+	if (ink.cut.isTooMany) throw tooManyClips(page.pageNumber);
 	const cut = ink.cut.firstIn(rules);
 	if (cut !== null) throw cutText(page.pageNumber, cut);
 	return rules;
@@ -218,6 +220,13 @@ function cutText(page: number, text: string): DocumentError {
 	return new DocumentError(
 		'pdf_cut_text',
 		`PDF 第 ${page} 页表格里的“${text.trim().slice(-20)}”写满了单元格，后面的字可能被截去，应完整地在一个单元格里，未读取；请加宽该列或设为自动换行后重新生成，或报送原来的 .docx 或 .xlsx 文件。`
+	);
+}
+
+function tooManyClips(page: number): DocumentError {
+	return new DocumentError(
+		'pdf_too_complex',
+		`PDF 第 ${page} 页被裁剪的文字超过 ${MAX_CLIPS} 处，不像一份报表，未读取；请报送原来的 .docx 或 .xlsx 文件。`
 	);
 }
 

@@ -108,12 +108,20 @@ function meaningOf(
 	return basis === null && year === null ? { is: 'unknown' } : { is: 'bare', ...said };
 }
 
-/** `支出决算数` over `财政拨款` says what was spent out of a source, which is no income. */
+/**
+ * `支出决算数` over `财政拨款` says what was spent out of a source, which is no income; `财政拨款支出` over `基本支出` is a part of what
+ * was spent.
+ */
 function isSourceOfSpending(measure: ReportedId, parts: readonly string[]): boolean {
-	if (measureOf(measure).group !== 'income' || parts.some((part) => part.includes('收')))
-		return false;
-	return parts.slice(0, -1).some((part) => /支出|执行/.test(removeBlanks(part)));
+	const groups = parts.slice(0, -1).map(removeBlanks);
+	const { group } = measureOf(measure);
+	if (group === 'spending') return groups.some((part) => SOURCE_SPENT.test(part));
+	if (group !== 'income' || parts.some((part) => part.includes('收'))) return false;
+	return groups.some((part) => /支出|执行/.test(part));
 }
+
+const SOURCE_SPENT =
+	/(?:财政拨款|一般公共预算|政府性?基金|国有资本经营|上级补助|事业收入|经营收入|自有资金|单位资金|其他资金|专户)[^收三]*(?:支出|执行|安排)|^其中:?(?:财政拨款|一般公共预算|政府性?基金|其他资金)/;
 
 /** 收入 and 支出 alone, where the words round them said that they are an amount: `支出预算数`. */
 function totalOf(label: string): ReportedId | null {
@@ -131,9 +139,15 @@ function labelUnder(group: string, label: string): string {
 	const own = withoutWhereof(label);
 	const candidates = SUM.test(own)
 		? [`${above}合计`, above]
-		: [own, `${above}${own}`, `${own}${above}`, ...(above.endsWith('支出') ? [`${own}支出`] : [])];
+		: [own, `${above}${own}`, `${own}${above}`, ...suffixed(above, own)];
 	const known = candidates.find((each) => isUnderstood(each));
 	return known ?? (above === '' ? own : `${group}${label}`);
+}
+
+/** `支出` over `人员` is 人员支出, `实有人数` over `在职` is 在职人数. */
+function suffixed(above: string, own: string): string[] {
+	const suffix = /(?:支出|人数)$/.exec(above)?.[0];
+	return suffix ? [`${own}${suffix}`] : [];
 }
 
 /** `其中：上年结转`, the label normalised. */

@@ -16,11 +16,12 @@ export function unguard(text: string): string {
 	return formula?.[1]?.replaceAll('""', '"') ?? trimmed.replace(/^'(?=[\d=+\-@])/, '');
 }
 
-/** `2021`, `2021年`, `2021年度`, `20 21 年度`, full-width digits; null for anything else. */
+/** `2021`, `2021年`, `2021年度`, `20 21 年度`, full-width digits, its last day; null for anything else. */
 export function readYear(text: string): number | null {
 	// Nearly every table holds the bare number.
 	if (FOUR_DIGITS.test(text) && isFiscalYear(Number(text))) return Number(text);
-	const match = /^(\d{4})(?:\.0+)?(?:年度?)?$/.exec(plain(unguard(text)).replace(/\s+/g, ''));
+	const content = plain(unguard(text)).replace(/\s+/g, '');
+	const match = /^(\d{4})(?:(?:\.0+)?(?:年度?)?|([-/.])12\2(?:31)|年12月31日)$/.exec(content);
 	const year = Number(match?.[1] ?? Number.NaN);
 	return isFiscalYear(year) ? year : null;
 }

@@ -20,7 +20,7 @@ import { leftOver, problemAt, type TableProblem } from './outcomes.ts';
 import type { RowCursor } from './row-cursor.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TitleYear } from './title-lines.ts';
-import { findTitleUnit, findTitleYear, unitBelow, unitOfSheet } from './title-lines.ts';
+import { findTitleUnit, findTitleYear, unitBelow, unitInHead, unitOfSheet } from './title-lines.ts';
 
 export interface HeadMeasure {
 	/** 0-based. */
@@ -106,7 +106,10 @@ export function readHeads(
 	const width = cells.findLastIndex((cell) => cell.label !== '') + 1;
 	const about = {
 		about: titles.flatMap((row) => row.cells).join(' '),
-		titleUnit: findTitleUnit(titles) ?? unitOfSheet(rows.sheet),
+		titleUnit:
+			cells.map(({ label }) => unitInHead(label)).find(Boolean) ??
+			findTitleUnit(titles) ??
+			unitOfSheet(rows.sheet),
 		titleYear: findTitleYear(rows, titles)
 	};
 	return sideBySide(cells.slice(0, width)).map(([start, end]) => {
@@ -232,7 +235,7 @@ function addColumn(
 			leave('part_of_year', `是“${meaning.words}”的数，不是全年数，本列未读入。`);
 			return;
 		default:
-			if (!ROW_NUMBERS.has(normaliseLabel(label)) && label !== '') {
+			if (!ROW_NUMBERS.has(normaliseLabel(label)) && label !== '' && !unitInHead(label)) {
 				leave('unknown_column', '不是已知的指标或说明列，本列未读入。');
 			}
 	}

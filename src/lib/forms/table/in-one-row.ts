@@ -12,7 +12,7 @@ export function inOneRow(rows: TableRows): TableRows {
 	return (
 		(isOfBases ? joinedBases(rows) : null) ??
 		(isOfItems ? joinedItems(rows) : null) ??
-		(/主管|一级/.test(words) ? underSuperiors(rows) : null) ??
+		(/主管|一级|部门.*单位/s.test(words) ? underSuperiors(rows) : null) ??
 		rows
 	);
 }

@@ -9,9 +9,9 @@ import { leftOver, type TableProblem } from './outcomes.ts';
 /** `合计`, `全市总计`, `合计（32个部门）`, `总分：`. */
 const TOTAL =
 	/^(?:全[市县区省州]|[省市县区州](?:直|本?级)|部门|单位|各?科室)?(?:合计|总计|共计|总分|总得分|得分合计)(?:数|[(].*[)])?[:]?$/;
-/** Part of a total, or no sum at all. */
+/** Part of a total, or no sum at all: `平均分`, and `满分` above the scores. */
 const SUBTOTAL =
-	/^(?:.{0,8}(?:小计|平均(?:值|数|分|得分)?)|(?:最[高低大小]|中位)(?:值|分|得分|数)?|极差|标准差)[:]?$/;
+	/^(?:.{0,8}(?:小计|平均(?:值|数|分|得分)?)|(?:最[高低大小]|中位)(?:值|分|得分|数)?|极差|标准差|(?:满|标准)分值?|分值)[:]?$/;
 const REMARK =
 	/^(?:注|备注|说明|填表|填报|制表|审核|复核|负责人|单位负责人|联系|电话|数据来源|资料来源)/;
 /** Names of persons and phones are not repeated in messages. */
@@ -61,7 +61,10 @@ export function remarkRow(place: Place, text: string): TableProblem {
 	return leftOver('remark_row', place, text, sentence);
 }
 
+/** `联系电话：…` below a column of scores is no figure of it. */
+const FIGURE = /^\s*[-+—(]?[\d.]/;
+
 function isWithoutFigures({ measures, roles }: TableHead, row: TableRow): boolean {
 	const columns = [...measures, roles.weight, roles.score];
-	return columns.every((column) => !/\d/.test(toHalfWidth(cellOf(row, column))));
+	return columns.every((column) => !FIGURE.test(toHalfWidth(cellOf(row, column))));
 }

@@ -19,8 +19,12 @@ interface SuperiorColumns {
 	unit: number;
 	/** Line of the head. */
 	line: number;
+	/** The head calls the departments 部门 and their units 单位. */
+	isPlain: boolean;
 }
 
+const DEPARTMENTS = /^部门(?:名称)?$/;
+const UNITS = /^(?:所属|下属|基层|预算)?单位(?:名称)?$/;
 /** Null for a table without these columns, or without a row for any department as a whole. */
 export function underSuperiors(rows: TableRows): TableRows | null {
 	const columns = columnsOf(rows);
@@ -30,18 +34,32 @@ export function underSuperiors(rows: TableRows): TableRows | null {
 	return {
 		...rows,
 		*[Symbol.iterator]() {
-			for (const row of rows) yield renamed(row, columns, whole);
+			for (const row of rows) yield inNameColumn(renamed(row, columns, whole), columns);
 		}
 	};
+}
+
+/** The name where the head names departments: `部门 | 单位` names them in the first column. */
+function inNameColumn(row: TableRow, { superior, unit, line, isPlain }: SuperiorColumns): TableRow {
+	if (!isPlain) return row;
+	const cells = [...row.cells];
+	if (row.line > line && cells[unit]) cells[superior] = cells[unit];
+	if (row.line > line || UNITS.test(normaliseLabel(cells[unit] ?? ''))) cells[unit] = '';
+	return { ...row, cells };
 }
 
 function columnsOf(rows: TableRows): SuperiorColumns | null {
 	const head = findHead(rows);
 	head?.body.return();
 	if (!head || head.kind !== 'figures') return null;
+	const labels = head.cells.map(({ label }) => normaliseLabel(label));
 	const superior = head.cells.findIndex(({ label }) => isSuperior(label));
-	const unit = head.cells.findIndex((cell) => isUnit(cell));
-	return superior < 0 || unit <= superior ? null : { superior, unit, line: head.line };
+	const isPlain = superior < 0;
+	const at = isPlain ? labels.findIndex((label) => DEPARTMENTS.test(label)) : superior;
+	const unit = isPlain
+		? labels.findIndex((label, index) => index > at && UNITS.test(label))
+		: head.cells.findIndex((cell) => isUnit(cell));
+	return at < 0 || unit <= at ? null : { superior: at, unit, line: head.line, isPlain };
 }
 
 export function isSuperior(label: string): boolean {

@@ -45,6 +45,11 @@ export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
 	return null;
 }
 
+/** `单位：元` in a cell of the head itself. */
+export function unitInHead(label: string): TableUnit | null {
+	return firstUnit(UNIT_NOTE, removeBlanks(label));
+}
+
 function firstUnit(pattern: RegExp, text: string): TableUnit | null {
 	const unit = pattern.exec(text)?.slice(1).find(Boolean) ?? null;
 	return isTableUnit(unit) ? unit : null;
