@@ -59,6 +59,19 @@ test('a column is kept where some row has a figure', () => {
 	expect(ids).toContain('spending_total.rate');
 });
 
+test('a column is kept where a department beyond the rows shown has a figure', () => {
+	const shown = [observation({ id: 1, now: { spending_total: YI } })];
+	const other = observation({ id: 2, now: { spending_total: YI }, before: { spending_total: YI } });
+	const among = [...shown, other];
+	const { heads } = measureTable(
+		shown,
+		VIEWS.departments.columns,
+		{ moneyUnit: null, offset: 0, base: '上年', among },
+		{ department: () => '' }
+	);
+	expect(heads.map(({ id }) => id)).toContain('spending_total.rate');
+});
+
 test('no rows are one empty page', () => {
 	const { rows, range } = tableFrom(100, []);
 	expect([rows, range]).toEqual([[], { total: 0, limit: 100, offset: 0 }]);

@@ -49,7 +49,7 @@ export interface MeasureTableData {
 	heads: MeasureHead[];
 	rows: MeasureRow[];
 	range: RowRange;
-	/** Names the columns left out, since no row has a figure there, and why; empty for none. */
+	/** Names the columns left out, since no department has a figure there, and why; empty for none. */
 	left_out: string;
 }
 
@@ -65,6 +65,8 @@ export interface TableSettings {
 	offset: number;
 	/** Names the year compared with, as `baseName` does. */
 	base: string;
+	/** Departments of which one with a figure keeps its column; the rows, unless these are only some of all. */
+	among?: readonly Observation[];
 }
 
 /** Rows that a page can show at once, and a reader scroll through. */
@@ -83,11 +85,11 @@ function rangeOf(total: number, offset: number): RowRange {
 export function measureTable(
 	observations: readonly Observation[],
 	columns: readonly MeasureColumn[],
-	{ moneyUnit, offset, base }: TableSettings,
+	{ moneyUnit, offset, base, among = observations }: TableSettings,
 	links: MeasureTableLinks
 ): MeasureTableData {
 	const range = rangeOf(observations.length, offset);
-	const reasons = new Map(columns.map((column) => [column, soleReason(observations, column)]));
+	const reasons = new Map(columns.map((column) => [column, soleReason(among, column)]));
 	const shown = columns
 		.filter((column) => !reasons.get(column))
 		.map((column) => ({ column, unit: moneyUnit ?? unitFor(observations, column) }));
@@ -101,7 +103,7 @@ export function measureTable(
 	};
 }
 
-/** The one reason for which no row has a figure in the column; null where one has, or where the reasons differ. */
+/** The one reason for which no department has a figure in the column; null where one has, or where the reasons differ. */
 function soleReason(
 	observations: readonly Observation[],
 	column: MeasureColumn

@@ -44,6 +44,8 @@ export interface FilingCounts {
 	/** Null where no list of those that must file is known for the year. */
 	expected: number | null;
 	filed: number;
+	/** Those among them that are on no list of those that must. */
+	unlisted: number;
 	late: number;
 	missing: number;
 	/** Departments that filed more than once. */
@@ -55,10 +57,12 @@ export interface FilingCounts {
 
 export function countFilings(rows: readonly FilingRow[]): FilingCounts {
 	const count = (status: FilingStatus) => rows.filter((row) => row.status === status).length;
-	const listed = rows.length - count('unlisted');
+	const unlisted = count('unlisted');
+	const listed = rows.length - unlisted;
 	return {
 		expected: listed === 0 ? null : listed,
 		filed: rows.length - count('missing'),
+		unlisted,
 		late: count('late'),
 		missing: count('missing'),
 		refiled: rows.filter(({ times_filed }) => times_filed > 1).length,

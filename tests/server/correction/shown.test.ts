@@ -163,13 +163,16 @@ test('the page of the department, its brief and its source', async () => {
 	const observation = history.find(({ fiscal_year }) => fiscal_year === YEAR);
 	if (!observation) throw new Error('not filed');
 	const peers = { members: [], used: 'kind' as const, fallback: false };
-	const rows = figureGroups(observation, history, peers as never).flatMap((group) => group.rows);
+	const rows = figureGroups(
+		{ observation, compared: observation, peers: peers as never },
+		history
+	).flatMap((group) => group.rows);
 	const noted = Object.fromEntries(rows.map(({ measure, value }) => [measure, value.note]));
 	expect(noted).toMatchObject({ spending_total: '人工更正', personnel_share: '含人工更正' });
 	expect(noted.income_total).toBeUndefined();
 	expect(rows.find(({ measure }) => measure === 'spending_total')?.value.exact).toMatch(SENTENCE);
 	const content = await contentOf(ledger.db, department, observation.filing_id);
-	const [spent] = departmentFigures(observation, content);
+	const [spent] = departmentFigures({ observation, compared: observation }, content);
 	expect(spent?.note).toMatch(SENTENCE);
 	const detail = filingDetail({
 		observation,
@@ -178,6 +181,8 @@ test('the page of the department, its brief and its source', async () => {
 		content,
 		flags: [],
 		peers: peers as never,
+		compared: observation,
+		since: observation,
 		drawn: { charts: [], changes: [], positions: null },
 		record: '',
 		first: content,

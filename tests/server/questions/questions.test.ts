@@ -128,6 +128,7 @@ describe('filings', () => {
 		expect(countFilings(rows)).toEqual({
 			expected: 4,
 			filed: 4,
+			unlisted: 1,
 			late: 1,
 			missing: 1,
 			refiled: 1,

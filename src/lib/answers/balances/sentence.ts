@@ -11,11 +11,13 @@ import { equalToFirst } from '#lib/comparison/rank.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { nothingStated } from '../nothing-stated.ts';
 
 /** Bureau-wide balance and rate, how many are beyond the line, how many do not open with last year's close. */
 export function balanceSentence(year: number, rows: readonly Observation[], line: number): string {
 	const { value } = aggregate(rows, 'balance_cumulative');
-	if (value.value === null) return `${year}年没有符合条件的结转结余数据。`;
+	if (value.value === null)
+		return nothingStated(rows, 'balance_cumulative', `${year}年没有符合条件的结转结余数据。`);
 	const amount = formatValue(
 		'balance_cumulative',
 		value,

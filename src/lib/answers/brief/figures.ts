@@ -6,11 +6,12 @@ import { isDerived, measureOf, type MeasureId } from '#lib/catalogue/measures.ts
 import { describePlace } from '#lib/documents/place.ts';
 import { absenceSince, type Value } from '#lib/catalogue/values.ts';
 import { changeOf, type Change } from '#lib/comparison/change/change.ts';
-import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { valueOf } from '#lib/comparison/observation.ts';
 import { href, measureHref, type Chosen } from '#lib/links.ts';
 import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 import type { Overview } from '#lib/server/questions/figures/overview.ts';
 import { correctionSentence } from '../corrections.ts';
+import type { ComparedReport } from '../department/sentence.ts';
 import { DETAIL, saidOf } from '../overview/headlines.ts';
 
 export interface BriefFigure {
@@ -64,12 +65,15 @@ function formula(measure: MeasureId): string {
 }
 
 /** A department's figures; the footnote names the cells. */
-export function departmentFigures(observation: Observation, content: FilingContent): BriefFigure[] {
+export function departmentFigures(
+	{ observation, compared }: ComparedReport,
+	content: FilingContent
+): BriefFigure[] {
 	return DEPARTMENT_MEASURES.map((measure) => ({
 		measure,
 		name: measureOf(measure).name,
 		value: amount(measure, valueOf(observation, measure)),
-		change: changeText(measure, changeOf(observation, measure)),
+		change: changeText(measure, changeOf(compared, measure)),
 		href: measureHref(observation.filing_id, measure),
 		note: `${formula(measure)}${cellsOf(measure, content)}`
 	}));

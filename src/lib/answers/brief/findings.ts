@@ -191,7 +191,12 @@ export function departmentFindings(
 				'score_form'
 			] as const
 		).flatMap((measure) => {
-			const value = valueOf(observation, measure);
+			// A figure that is probably an error has no position.
+			const among = population.find(
+				({ department }) => department.id === observation.department.id
+			);
+			if (!among) return [];
+			const value = valueOf(among, measure);
 			const position = positionOf(
 				value,
 				population.map((one) => valueOf(one, measure))

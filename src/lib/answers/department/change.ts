@@ -6,7 +6,7 @@ import { yearsInWords } from '#lib/catalogue/years.ts';
 import { runInWords } from '#lib/catalogue/change-words.ts';
 import type { DrawnChart } from '#lib/charts/chart.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
-import { partName } from '#lib/comparison/change/contribution.ts';
+import { partName, REMAINDER } from '#lib/comparison/change/contribution.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { describePosition, positionOf } from '#lib/comparison/rank.ts';
 import { runOf } from '#lib/comparison/change/change.ts';
@@ -29,7 +29,7 @@ interface OwnChange {
 	change: ChangeOnOneBasis;
 }
 
-/** The change of each head figure by component; none where the base year states nothing to compare with. */
+/** The change of each head figure by component; none where the base year states nothing to compare with, or no component. */
 export function ownChangeCharts(
 	changes: readonly OwnChange[],
 	{ observation, base, chosen }: { observation: Observation; base: number; chosen: Chosen }
@@ -39,6 +39,7 @@ export function ownChangeCharts(
 	const joined = bridged.length > 0 ? `${base}年为${bridged.join('、')}等原单位合计。` : '';
 	return changes
 		.filter(({ change }) => change.whole.like.counted > 0)
+		.filter(({ change }) => change.compared.some(({ key }) => key !== REMAINDER))
 		.map(({ measure, change }) =>
 			changeChart(change, {
 				id: `change-${measure.replaceAll('_', '-')}`,
@@ -91,7 +92,10 @@ export function recordSentence({ observation, history, everyone, late }: RecordA
 }
 
 function shareClause(observation: Observation, everyone: readonly Observation[]): string | null {
-	const own = valueOf(observation, 'spending_total');
+	// Where the amount is probably an error, the department is not among those that are added up and ordered.
+	const among = everyone.find(({ department }) => department.id === observation.department.id);
+	if (!among) return null;
+	const own = valueOf(among, 'spending_total');
 	const { value: total } = aggregate(everyone, 'spending_total');
 	const values = everyone.map((one) => valueOf(one, 'spending_total'));
 	const position = positionOf(own, values);

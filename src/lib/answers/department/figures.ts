@@ -54,9 +54,8 @@ export interface FigureGroup {
  * share a unit, and so do its amounts per head. `history` is the department's years.
  */
 export function figureGroups(
-	observation: Observation,
-	history: readonly Observation[],
-	peers: Peers
+	{ observation, compared, peers }: AmongPeers,
+	history: readonly Observation[]
 ): FigureGroup[] {
 	const year = comparableBefore(observation)?.fiscal_year;
 	const before = history.find((one) => one.fiscal_year === year) ?? null;
@@ -68,15 +67,13 @@ export function figureGroups(
 			MEASURES.filter((measure) => measure.group === group && isShown(measure, observation)).map(
 				({ id }) => id as MeasureId
 			),
-			{ observation, before, peers }
+			{ observation, before, compared, peers }
 		)
 	}));
 }
 
-function groupRows(
-	ids: readonly MeasureId[],
-	{ observation, before, peers }: Compared
-): ShownFigure[] {
+function groupRows(ids: readonly MeasureId[], material: YearsAmongPeers): ShownFigure[] {
+	const { observation, before } = material;
 	const changes = new Map(ids.map((id) => [id, changeSince(before, observation, id)]));
 	const unitOf = ({ quantity }: Measure) =>
 		unitOfBlock(
@@ -84,15 +81,19 @@ function groupRows(
 				.filter(([id]) => measureOf(id).quantity === quantity)
 				.flatMap(([, { current, previous }]) => [current.value ?? 0, previous.value ?? 0])
 		);
-	return [...changes].map(([id, change]) =>
-		figureRow(id, change, unitOf(measureOf(id)), { observation, before, peers })
-	);
+	return [...changes].map(([id, change]) => figureRow(id, change, unitOf(measureOf(id)), material));
 }
 
-interface Compared {
+/** A department's report, and where it is among others. */
+interface AmongPeers {
 	observation: Observation;
-	before: Observation | null;
+	/** The same as peers are compared with it: without figures that are probably errors. */
+	compared: Observation;
 	peers: Peers;
+}
+
+interface YearsAmongPeers extends AmongPeers {
+	before: Observation | null;
 }
 
 /** 万元, or 元 where none of the amounts reaches 1万元, or one of them would be shown as nothing. */
@@ -111,7 +112,7 @@ function figureRow(
 	id: MeasureId,
 	change: Change,
 	unit: DisplayUnit,
-	{ observation, before, peers }: Compared
+	{ observation, before, compared, peers }: YearsAmongPeers
 ): ShownFigure {
 	const measure = measureOf(id);
 	const derived = isDerived(measure);
@@ -130,7 +131,7 @@ function figureRow(
 			...(before ? correctedCell(before, id) : {})
 		},
 		change: { text: changeText(id, change, unit), missing: change.difference.value === null },
-		position: positionCell(observation, id, peers)
+		position: positionCell(compared, id, peers)
 	};
 }
 

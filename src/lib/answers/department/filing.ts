@@ -35,6 +35,10 @@ interface Filed {
 	flags: readonly Flag[];
 	followUps: FollowUps;
 	peers: Peers;
+	/** The department as its peers are compared with it: without figures that are probably errors. */
+	compared: Observation;
+	/** Likewise, beside the base year. */
+	since: Observation;
 	drawn: { charts: DrawnChart[]; changes: DrawnChart[]; positions: DrawnChart | null };
 	/** Facts beside the figures: share, runs, late filings. */
 	record: string;
@@ -57,6 +61,8 @@ export function filingDetail({
 	flags,
 	followUps,
 	peers,
+	compared,
+	since,
 	drawn,
 	record,
 	first,
@@ -67,17 +73,17 @@ export function filingDetail({
 	const compared_with = baseName(observation.fiscal_year, base);
 	return {
 		id: observation.filing_id,
-		sentence: departmentSentence(observation, content, flags, compared_with),
+		sentence: departmentSentence({ observation, compared: since }, content, flags, compared_with),
 		compared_with,
 		base,
-		headlines: headlineRows(observation, history),
+		headlines: headlineRows({ observation, compared: since }, history),
 		comparable: peers.members.length > 0 || comparableBefore(observation) !== null,
 		flags: flags.map((flag) => flagRow(flag, chosen, followUps)),
 		charts: drawn.charts,
 		changes: drawn.changes,
 		record,
 		restated: first ? restatedRows(first, content) : [],
-		groups: figureGroups(observation, history, peers),
+		groups: figureGroups({ observation, compared, peers }, history),
 		peers: {
 			rule,
 			used: peers.used,

@@ -5,6 +5,7 @@ import { correctionNote } from '#lib/comparison/correction-marks.ts';
 import { changeOf, type Change } from '#lib/comparison/change/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { measureHref } from '#lib/links.ts';
+import type { ComparedReport } from './sentence.ts';
 
 /** A leader looks for these first, in this order. */
 const HEADLINES = [
@@ -29,7 +30,7 @@ export interface HeadlineRow {
 }
 
 export function headlineRows(
-	observation: Observation,
+	{ observation, compared }: ComparedReport,
 	history: readonly Observation[]
 ): HeadlineRow[] {
 	return HEADLINES.map((measure) => {
@@ -42,7 +43,7 @@ export function headlineRows(
 			exact: formatValue(measure, value, 'exact'),
 			missing: value.value === null,
 			href: measureHref(observation.filing_id, measure),
-			change: changeOf(observation, measure),
+			change: changeOf(compared, measure),
 			unit,
 			history: history.map((one) => ({
 				fiscal_year: one.fiscal_year,

@@ -8,20 +8,26 @@ import { FLAG_REASON_NAMES, isLasting, type Flag, type Tier } from '#lib/compari
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import type { FilingContent } from '#lib/server/questions/departments/department.ts';
 
+/** A department's report, and the same as it is compared: without figures that are probably errors. */
+export interface ComparedReport {
+	observation: Observation;
+	compared: Observation;
+}
+
 /**
  * The department's year in one sentence: spending and its change, its largest part, balance, score, what stands
  * out of its figures, findings.
  */
 export function departmentSentence(
-	observation: Observation,
+	{ observation, compared }: ComparedReport,
 	content: FilingContent,
 	flags: readonly Flag[],
 	base: string = LAST_YEAR
 ): string {
 	const clauses = [
-		spendingClause(observation, base),
-		shareClause(observation),
-		clause(observation, 'carry_over_rate', '结转结余率'),
+		spendingClause({ observation, compared }, base),
+		shareClause(compared),
+		clause(compared, 'carry_over_rate', '结转结余率'),
 		scoreClause(observation),
 		...flagClauses(flags),
 		findingClause(content)
@@ -29,12 +35,14 @@ export function departmentSentence(
 	return `${clauses.filter((text) => text !== null).join('；')}。`;
 }
 
-function spendingClause(observation: Observation, base: string): string {
-	const changed = changeOf(observation, 'spending_total');
-	const { value } = changed.current;
-	if (value === null)
-		return `${observation.fiscal_year}年支出合计${MISSING_TEXT[changed.current.missing]}`;
-	const change = againstLastYear('spending_total', changed, base);
+function spendingClause({ observation, compared }: ComparedReport, base: string): string {
+	const { value, missing } = observation.values.spending_total;
+	if (value === null) return `${observation.fiscal_year}年支出合计${MISSING_TEXT[missing]}`;
+	const changed = changeOf(compared, 'spending_total');
+	const change =
+		changed.current.missing === 'suspect'
+			? '疑似填报错误，核实前不作比较'
+			: againstLastYear('spending_total', changed, base);
 	return `${observation.fiscal_year}年支出${inWords('spending_total', value)}${change === null ? '' : `，${change}`}`;
 }
 

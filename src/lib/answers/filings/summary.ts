@@ -38,6 +38,13 @@ export function filingsByYear(
 /** Names of the missing that fit into a sentence. */
 const NAMED = 5;
 
+/** `应报38家，实报41家（其中7家不在应报清单）`; those beyond the list are told, since more than all would seem to have filed. */
+export function filedInWords({ expected, filed, unlisted }: FilingCounts): string {
+	if (expected === null) return `没有应报清单，实报${filed}家`;
+	const beyond = unlisted > 0 ? `（其中${unlisted}家不在应报清单）` : '';
+	return `应报${expected}家，实报${filed}家${beyond}`;
+}
+
 export function filingSentence(
 	year: number,
 	counts: FilingCounts,
@@ -46,7 +53,7 @@ export function filingSentence(
 	const failing = countFailing(rows);
 	if (counts.expected === null) {
 		const open = failing > 0 ? `，其中${failing}家的报告有勾稽不符` : '';
-		return `${year}年没有应报清单，实报${counts.filed}家${open}。`;
+		return `${year}年${filedInWords(counts)}${open}。`;
 	}
 	const missing = rows.filter((row) => row.status === 'missing').map((row) => row.department.name);
 	const names = missing.slice(0, NAMED).join('、') + (missing.length > NAMED ? '等' : '');
@@ -59,5 +66,5 @@ export function filingSentence(
 		failing > 0 ? `${failing}家的报告有勾稽不符` : ''
 	].filter(Boolean);
 	const rest = others.length > 0 ? `；${others.join('，')}` : '';
-	return `${year}年应报${counts.expected}家，实报${counts.filed}家，${lacking}${rest}。`;
+	return `${year}年${filedInWords(counts)}，${lacking}${rest}。`;
 }

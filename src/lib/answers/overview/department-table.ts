@@ -82,7 +82,7 @@ export function summaryTable(material: SummaryMaterial, settings: SummarySetting
 	const { heads, rows, left_out } = measureTable(
 		shown,
 		columns,
-		{ moneyUnit: unitOf(shown), offset: 0, base },
+		{ moneyUnit: unitOf(shown), offset: 0, base, among: sorted },
 		{
 			department: ({ department }) => departmentHref(department.code, chosen),
 			source: ({ filing_id }, { measure, aspect }) =>

@@ -3,6 +3,7 @@ import { FILING_STATE_NAMES } from '#lib/catalogue/filing-states.ts';
 import { FOLLOW_UP_NAMES } from '#lib/catalogue/follow-up.ts';
 import type { InquiryRow } from '#lib/server/questions/reports/inquiries.ts';
 import { countFilings, type FilingRow } from '#lib/comparison/filings.ts';
+import { filedInWords } from '../filings/summary.ts';
 
 interface NamedFiling {
 	name: string;
@@ -72,8 +73,8 @@ function roundCounts(
 		.map(({ count, text, href: to }) => ({ text: text(count), href: to }));
 }
 
-function sentenceOf({ expected, filed, missing }: ReturnType<typeof countFilings>): string {
-	if (expected === null) return `没有应报清单，实报${filed}家，无法判断谁未报送`;
-	const lacking = missing > 0 ? `未报${missing}家` : '已全部报送';
-	return `应报${expected}家，实报${filed}家，${lacking}`;
+function sentenceOf(counts: ReturnType<typeof countFilings>): string {
+	if (counts.expected === null) return `${filedInWords(counts)}，无法判断谁未报送`;
+	const lacking = counts.missing > 0 ? `未报${counts.missing}家` : '已全部报送';
+	return `${filedInWords(counts)}，${lacking}`;
 }

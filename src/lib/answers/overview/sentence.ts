@@ -1,3 +1,4 @@
+import { filedInWords } from '../filings/summary.ts';
 import { mostOf, namesOf } from '../changes/sentence.ts';
 import { baseName, differenceInWords } from '#lib/catalogue/change-words.ts';
 import { chooseMoneyUnit, formatShare, formatValue } from '#lib/catalogue/format.ts';
@@ -36,7 +37,7 @@ export function overviewSentence(overview: Overview): string {
 function filedWords({ filings }: Overview): string {
 	if (filings.expected === null) return `实报${filings.filed}家（没有应报清单）`;
 	const missing = filings.missing > 0 ? `，${filings.missing}家未报` : '';
-	return `应报${filings.expected}家，实报${filings.filed}家${missing}`;
+	return `${filedInWords(filings)}${missing}`;
 }
 
 function amountClause(overview: Overview, measure: HeadlineMeasure, name: string): string | null {

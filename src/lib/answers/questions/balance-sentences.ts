@@ -8,6 +8,7 @@ import type { Observation } from '#lib/comparison/observation.ts';
 import { equalBeyond, equalToFirst } from '#lib/comparison/rank.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
 import { equalToLast, NAMED, ranked, sharedUnit } from './sentences.ts';
+import { nothingStated } from '../nothing-stated.ts';
 
 /** Names who holds the largest balance and who the highest rate, with what the balance is made of. */
 export function carryOver(rows: readonly Observation[]): string {
@@ -46,7 +47,7 @@ function highestRate(
 ): string {
 	const all = ranked(rows, 'carry_over_rate');
 	const first = all[0];
-	if (!first) return '没有可以计算的结转结余率。';
+	if (!first) return nothingStated(rows, 'carry_over_rate', '没有可以计算的结转结余率。');
 	if (all.length > 1 && first.value === all.at(-1)?.value)
 		return `${all.length}家的结转结余率均为${inWords('carry_over_rate', first.value)}。`;
 	const { row, value } = first;

@@ -19,6 +19,7 @@ import type { OutlierAnswer } from '#lib/comparison/flags/outliers.ts';
 import type { IndicatorSummary } from '#lib/comparison/score-items.ts';
 import type { Chosen } from '#lib/links.ts';
 import type { RuleCount } from '#lib/server/questions/findings/reviewed.ts';
+import { nothingStated } from '../nothing-stated.ts';
 
 export interface ReadyInput {
 	year: number;
@@ -54,7 +55,10 @@ export function ranked(rows: readonly Observation[], measure: MeasureId) {
 export function highest(rows: readonly Observation[], measure: MeasureId): string {
 	const all = ranked(rows, measure);
 	const first = all.slice(0, NAMED);
-	if (first.length === 0) return `没有部门填报可以计算${measureOf(measure).name}的数据。`;
+	if (first.length === 0) {
+		const none = `没有部门填报可以计算${measureOf(measure).name}的数据。`;
+		return nothingStated(rows, measure, none);
+	}
 	const unit = sharedUnit(first.map(({ value }) => value));
 	const names = first.map(
 		({ row, value }) => `${row.department.name}（${inWords(measure, value, unit)}）`
@@ -137,6 +141,7 @@ export function sharedUnit(amounts: readonly number[]): DisplayUnit {
 export function topFive(rows: readonly Observation[]): string {
 	const all = ranked(rows, 'spending_total');
 	const total = all.reduce((sum, { value }) => sum + value, 0);
+	if (all.length === 0) return nothingStated(rows, 'spending_total', '没有部门填报支出合计。');
 	if (all.length <= 5) return '有支出数据的部门不足六家，不计算占比。';
 	if (total <= 0) return `${all.length}家支出合计不大于0，不计算占比。`;
 	const five = all.slice(0, 5);

@@ -6,6 +6,7 @@ import { aggregate } from '#lib/comparison/aggregate.ts';
 import { groupChange } from '#lib/comparison/change/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { shareBasis } from './basis.ts';
+import { nothingStated } from '../nothing-stated.ts';
 
 /** Says in one sentence what the money went to and how the mix moved. */
 export function structureSentence(
@@ -14,7 +15,8 @@ export function structureSentence(
 	base: string = LAST_YEAR
 ): string {
 	const total = aggregate(rows, 'spending_total').value;
-	if (total.value === null) return `${year}年没有符合条件的支出数据。`;
+	if (total.value === null)
+		return nothingStated(rows, 'spending_total', `${year}年没有符合条件的支出数据。`);
 	const stated = rows.filter((row) => row.values.spending_total.value !== null).length;
 	if (total.value === 0) return `${year}年${stated}家部门支出合计为0，没有占比。`;
 	const basis = shareBasis(rows);

@@ -5,6 +5,7 @@ import { aggregate } from '#lib/comparison/aggregate.ts';
 import { changeOf, groupChange } from '#lib/comparison/change/change.ts';
 import { sameBasisWords } from '../totals.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
+import { nothingStated } from '../nothing-stated.ts';
 
 /** Three-public spending with and without purchases, and how many departments rose, in one sentence. */
 export function threePublicSentence(
@@ -13,7 +14,8 @@ export function threePublicSentence(
 	base: string = LAST_YEAR
 ): string {
 	const total = amountClause(rows, 'three_public_total', '三公经费决算', base);
-	if (total === null) return `${year}年没有符合条件的三公经费数据。`;
+	if (total === null)
+		return nothingStated(rows, 'three_public_total', `${year}年没有符合条件的三公经费数据。`);
 	const without = amountClause(rows, 'three_public_without_purchase', '不含公车购置', base);
 	const changes = rows
 		.map((row) => changeOf(row, 'three_public_total').difference.value)

@@ -21,6 +21,7 @@ import { listFilings } from '../questions/reports/filings.ts';
 import { listFindings } from '../questions/findings/reviewed.ts';
 import { leadingFlags, listFlags } from '../questions/figures/outliers.ts';
 import { overviewOf, type Overview } from '../questions/figures/overview.ts';
+import { comparablesOf } from '../questions/figures/population.ts';
 import type { PageRequest } from '../request/page-request.ts';
 
 /**
@@ -80,6 +81,8 @@ export async function departmentBrief(
 	const observation = history.find((one) => one.fiscal_year === year);
 	if (!observation) return null;
 	const content = await contentOf(db, department, observation.filing_id);
+	const sound = await comparablesOf(db, area, year);
+	const compared = sound.find((one) => one.filing_id === observation.filing_id) ?? observation;
 	const found = await listFlags(db, area, year, department.id, 'kind');
 	const isCompared = sight !== 'own';
 	const flags = isCompared ? found : found.filter(({ reason }) => !AGAINST_OTHERS.has(reason));
@@ -88,8 +91,8 @@ export async function departmentBrief(
 		: { observations: [] };
 	return {
 		title: `${department.name}${year}年整体支出绩效自评情况`,
-		sentence: departmentSentence(observation, content, flags),
-		figures: departmentFigures(observation, content),
+		sentence: departmentSentence({ observation, compared }, content, flags),
+		figures: departmentFigures({ observation, compared }, content),
 		findings: departmentFindings(observation, content, flags, observations),
 		history
 	};

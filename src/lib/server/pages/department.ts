@@ -75,6 +75,7 @@ async function filingOf(
 		? namedWithin(area.name, await comparablesOf(db, area.code, year))
 		: [];
 	const peers = peersOf(observation, comparable, values.peers);
+	const compared = comparable.find((one) => one.filing_id === observation.filing_id) ?? observation;
 	const sinceBase = namedWithin(area.name, await comparablesOf(db, area.code, year, base));
 	const own = sinceBase.find((one) => one.filing_id === observation.filing_id);
 	const changes = await ownChanges(request, department.id);
@@ -88,6 +89,8 @@ async function filingOf(
 		flags,
 		followUps: followUpsOf(await listInquiries(db, area.code)),
 		peers,
+		compared,
+		since: own ?? observation,
 		drawn: {
 			changes: own ? ownChangeCharts(changes, { observation: own, base, chosen }) : [],
 			charts: departmentCharts(
@@ -95,7 +98,7 @@ async function filingOf(
 				{ own: history, joined: lines.history, note: joined },
 				chosen
 			),
-			positions: positionChart(observation, peers)
+			positions: positionChart(compared, peers)
 		},
 		record: recordSentence({
 			observation,
