@@ -98,6 +98,20 @@ test('filings that were judged alike share their verdicts', async () => {
 	expect(await db.selectFrom('verdict_set').select('id').execute()).toHaveLength(1);
 });
 
+test('verdicts are shared although what could not be checked quotes words of each filing', async () => {
+	for (const [at, score] of [9500, 9650].entries()) {
+		const row = figuresRow({ code: `10${at}`, name: `示例市第${at}局` });
+		const form = figure(score, cellPlace(1, at));
+		const filing = { ...row, score: { ...row.score, form } };
+		const { filing_id } = await store(session, `${at}`, filing);
+		const found = await loadFindings(db, filing_id);
+		expect(found).toEqual(reviewFiling(filing, []));
+		const open = found.filter(({ state }) => state === 'not_checkable');
+		expect(open.flatMap(({ places }) => places.map((one) => one.printed))).toContain(form.printed);
+	}
+	expect(await db.selectFrom('verdict_set').select('id').execute()).toHaveLength(1);
+});
+
 test('a pass that the program judges otherwise now quotes the rule alone', async () => {
 	const { filing_id } = await store(session, 'a', sampleReport());
 	await db

@@ -31,6 +31,15 @@ export function quotationsToText(places: readonly QuotedPlace[], filing: Quoted)
 		: JSON.stringify(places.map((place) => toQuotation(place, filing)));
 }
 
+/** True where another filing, of which the same is quoted, has the same text: no printed words and no place are in it. */
+export function isSameForOthers(places: readonly QuotedPlace[], filing: Quoted): boolean {
+	return places.every(
+		(quoted) =>
+			(quoted.printed === '' && quoted.place === null) ||
+			typeof toQuotation(quoted, filing) === 'string'
+	);
+}
+
 export function quotationsFromText(text: string, filing: Quoted): QuotedPlace[] {
 	return (JSON.parse(text) as Quotation[]).map((quotation) => fromQuotation(quotation, filing));
 }

@@ -1,14 +1,14 @@
 /**
  * A review as rows. How each rule was left is stored once for all filings that were judged alike; what was found is
- * stored with its filing. Of a rule that passed, the sentence is not stored: it follows from the filing, and as rows
- * the sentences of passes would take more room than the figures.
+ * stored with its filing, and so is a reason that quotes words of that filing. Of a rule that passed, the sentence is not
+ * stored: it follows from the filing, and as rows the sentences of passes would take more room than the figures.
  */
 import { RULES } from '#lib/catalogue/rules.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import type { ColumnNames } from '../connection/insert.ts';
 import { sha256 } from '../integrity/sha256.ts';
 import type { FindingTable, VerdictTable } from '../schema/schema.ts';
-import { quotationsToText, type Quoted } from './quotations.ts';
+import { isSameForOthers, quotationsToText, type Quoted } from './quotations.ts';
 
 export const VERDICT_COLUMNS = [
 	'position',
@@ -51,7 +51,9 @@ export function toReviewRecord(
 ): ReviewRecord {
 	const { verdicts, sha256 } = set;
 	const findings: FindingRecord[] = [];
-	for (const finding of found) if (isStored(finding)) findings.push(toFindingRow(finding, filing));
+	for (const finding of found) {
+		if (isStored(finding, filing)) findings.push(toFindingRow(finding, filing));
+	}
 	if (findings.length > 1) findings.sort((a, b) => (a.rule < b.rule ? -1 : 1));
 	const findings_sha256 =
 		findings.length === 0 ? set.findings_sha256 : findingsHash(sha256, findings);
@@ -91,7 +93,12 @@ export function setOf(found: readonly Finding[], filing: Quoted): VerdictSet {
 /** Rules come in one order; a reason is no state. */
 export function keyOf({ state, message, places }: Finding, filing: Quoted): string {
 	if (state !== 'not_checkable') return state;
-	return places.length === 0 ? message : `${message}\u001f${quotationsToText(places, filing)}`;
+	return places.length === 0 ? message : `${message}\u001f${sharedPlaces(places, filing)}`;
+}
+
+/** The cells that a reason quotes, where they are the same for every filing that was judged alike; else none. */
+function sharedPlaces(places: Finding['places'], filing: Quoted): string {
+	return isSameForOthers(places, filing) ? quotationsToText(places, filing) : '[]';
 }
 
 function makeSet(found: readonly Finding[], filing: Quoted): VerdictSet {
@@ -115,7 +122,8 @@ export function findingsHash(set_sha256: string, findings: readonly FindingRecor
 	return sha256(set_sha256 + rowsText(FINDING_COLUMNS, findings)).slice(0, FINDINGS_HASH_LENGTH);
 }
 
-function isStored({ state, rounding }: Finding): boolean {
+function isStored({ state, rounding, places }: Finding, filing: Quoted): boolean {
+	if (state === 'not_checkable') return !isSameForOthers(places, filing);
 	return state === 'fail' || state === 'warn' || rounding;
 }
 
@@ -126,7 +134,7 @@ function toVerdict({ rule, state, message, places }: Finding, filing: Quoted): V
 		rule,
 		state,
 		reason: isOpen ? message : null,
-		places: isOpen ? quotationsToText(places, filing) : null
+		places: isOpen ? sharedPlaces(places, filing) : null
 	};
 }
 

@@ -300,13 +300,16 @@ export interface VerdictTable {
 	state: FindingState;
 	/** Says why the rule could not be checked; null in every other state. */
 	reason: string | null;
-	/** JSON of the cells that the reason quotes, as `quotations.ts` writes them; null where there is no reason. */
+	/**
+	 * JSON of the cells that the reason quotes, as `quotations.ts` writes them: own figures of any filing, since what is
+	 * printed in one alone is in its `finding`. Null where there is no reason.
+	 */
 	places: string | null;
 }
 
 /**
- * A result on one filing that is not a plain pass: `fail`, `warn`, or a `pass` within rounding. A plain pass has no row
- * here; its sentence follows from the filing.
+ * A result on one filing that is not a plain pass: `fail`, `warn`, a `pass` within rounding, or a reason that quotes what is
+ * printed in it. A plain pass has no row here; its sentence follows from the filing.
  */
 export interface FindingTable {
 	filing_id: number;
