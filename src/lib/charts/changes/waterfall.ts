@@ -158,8 +158,8 @@ const base = (from: number | null, to: number | null) =>
 	from === null || to === null ? null : Math.min(from, to);
 const height = ({ from, to }: WaterfallStep) =>
 	from === null || to === null ? null : Math.abs(to - from);
-const sign = ({ name, value }: WaterfallStep) =>
-	value.value === null ? '' : name === '本年收入' ? '+' : name === '本年支出' ? '−' : '';
+const SIGNS: Partial<Record<string, string>> = { 本年收入: '+', 本年支出: '−' };
+const sign = ({ name, value }: WaterfallStep) => (value.value === null ? '' : (SIGNS[name] ?? ''));
 
 function describe(row: WaterfallRow, scale: Scale, { subject, year }: WaterfallSettings): string {
 	const { carried_in, income_total, spending_total, carried_out } = row;

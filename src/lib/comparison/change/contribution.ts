@@ -88,14 +88,7 @@ export function partsOfChange(
 	years: ContributionYears
 ): ChangeParts {
 	const byDepartment = departmentParts(measure, years);
-	const items =
-		grouping === 'department'
-			? byDepartment
-			: grouping === 'kind'
-				? kindParts(byDepartment)
-				: isByPeople(measure)
-					? peopleParts(byDepartment, departmentParts('staff_actual', years))
-					: componentParts(measure, years, byDepartment);
+	const items = partsBy(grouping, measure, years, byDepartment);
 	const sum = (of: (part: Contribution) => number | null) =>
 		byDepartment.reduce((total, part) => total + (of(part) ?? 0), 0);
 	return {
@@ -106,6 +99,23 @@ export function partsOfChange(
 			(a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.key < b.key ? -1 : 1)
 		)
 	};
+}
+
+function partsBy(
+	grouping: ContributionGrouping,
+	measure: MeasureId,
+	years: ContributionYears,
+	byDepartment: Contribution[]
+): Contribution[] {
+	switch (grouping) {
+		case 'department':
+			return byDepartment;
+		case 'kind':
+			return kindParts(byDepartment);
+		case 'component':
+			if (!isByPeople(measure)) return componentParts(measure, years, byDepartment);
+			return peopleParts(byDepartment, departmentParts('staff_actual', years));
+	}
 }
 
 function likeWithLike(parts: readonly Contribution[]): ChangeParts['like'] {

@@ -78,11 +78,10 @@ function measureList(
 				kind: asked.kind,
 				departments: await departmentsNamed(db, scope.area, asked.q)
 			});
+			const byYear = () => (asked.sort.descending ? rows.toReversed() : rows);
 			const sorted =
 				asked.sort.key === 'fiscal_year'
-					? asked.sort.descending
-						? rows.reverse()
-						: rows
+					? byYear()
 					: sortTable(rows, columns, asked.sort, await alphabetOf(db, scope.area));
 			const suspects = await suspectsOf(db, scope.area);
 			return {

@@ -6,14 +6,15 @@ import type { Handler } from './serve.ts';
 
 export function withReaders(handler: Handler, sessions: Sessions): Handler {
 	return async (request: CachingRequest, response, next) => {
-		const key = keyOf(request);
-		request.reader = await (isPrefetch(request)
-			? sessions.server()
-			: key === null
-				? sessions.readerOf(request.headers.cookie)
-				: sessions.readerOfKey(key));
+		request.reader = await readerOf(request, sessions);
 		return handler(request, response, next);
 	};
+}
+
+function readerOf(request: CachingRequest, sessions: Sessions) {
+	if (isPrefetch(request)) return sessions.server();
+	const key = keyOf(request);
+	return key === null ? sessions.readerOf(request.headers.cookie) : sessions.readerOfKey(key);
 }
 
 /** A key opens lists and exports alone, and no page: its session would be of no person. */

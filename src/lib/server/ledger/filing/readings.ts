@@ -67,36 +67,44 @@ export async function compareReadings(
 	for (const [key, now] of news) {
 		const versions = stored.get(key) ?? [];
 		const current = versions.find(isCurrent);
-		const why = current
-			? uncorrected.has(key)
-				? 'corrected'
-				: whyLeft(versions, current, now, refused, astray)
-			: now.sources.some((sha256) => astray.has(sha256)) && 'elsewhere';
+		const isCorrected = current !== undefined && uncorrected.has(key);
+		const why = isCorrected ? 'corrected' : whyLeft(now, versions, { refused, astray });
 		if (why) leave(now, why);
 		else if (now.content_sha256 !== current?.content_sha256) readings.changed.push(keyOf(now));
 		else if (current === versions.at(-1)) same.push([current, now]);
 	}
 	for (const version of lost) {
-		const isRefused = version.sources.some((sha256) => refused.has(sha256));
-		leave(version, isRefused ? 'unreadable' : 'not_given');
+		leave(version, isAnyIn(refused, version.sources) ? 'unreadable' : 'not_given');
 	}
 	readings.moved = await findMoved(ledger, reread, same);
 	return readings;
 }
 
+/** Hashes of files. */
+interface LostFiles {
+	/** Refused today. */
+	refused: ReadonlySet<string>;
+	/** Sources of filings of which nothing is read any more. */
+	astray: ReadonlySet<string>;
+}
+
+const isAnyIn = (files: ReadonlySet<string>, sources: readonly string[]) =>
+	sources.some((sha256) => files.has(sha256));
+
+/** Null where the reading of today may take the place of the `versions` stored of the same filing, if any. */
 function whyLeft(
-	versions: readonly Version[],
-	current: Version,
 	now: Version,
-	refused: ReadonlySet<string>,
-	astray: ReadonlySet<string>
+	versions: readonly Version[],
+	{ refused, astray }: LostFiles
 ): LeftReason | null {
-	if (current.sources.some((sha256) => refused.has(sha256))) return 'unreadable';
+	const current = versions.find(isCurrent);
+	if (!current) return isAnyIn(astray, now.sources) ? 'elsewhere' : null;
+	if (isAnyIn(refused, current.sources)) return 'unreadable';
 	if (now.content_sha256 === current.content_sha256) return null;
 	if (current !== versions.at(-1)) return 'chosen';
 	const gained = now.sources.filter((sha256) => !current.sources.includes(sha256));
 	if (gained.length === 0) return null;
-	return gained.some((sha256) => astray.has(sha256)) ? 'elsewhere' : 'other_file';
+	return isAnyIn(astray, gained) ? 'elsewhere' : 'other_file';
 }
 
 /** Filings compared at once. */
