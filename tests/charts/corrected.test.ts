@@ -74,7 +74,7 @@ const CASES: Record<string, { chart: Chart; framed: number[][]; said: string }> 
 			before: { value: 1e6, missing: null, corrected: 'input' },
 			after: { value: 2e6, missing: null }
 		}),
-		framed: [[0], [0], [0]],
+		framed: [[0], [0], [0], []],
 		said: '2022年合计2022年含人工更正，图中加粗框。'
 	},
 	'a dot with a corrected coordinate': {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CHART_WIDTHS } from '#lib/charts/chart.ts';
 import { drawChart } from '#lib/charts/draw.ts';
 import { chartsOf, CITIES, type City } from './edge-charts.ts';
-import { outsideOf, overlapsIn, textBoxesOf } from './text-boxes.ts';
+import { outsideOf, overlapsIn, textBoxesOf, type TextBox } from './text-boxes.ts';
 
 const PINNED = 3;
 
@@ -22,4 +22,39 @@ describe.each(Object.entries(CITIES))('%s', (_, city) => {
 			expect(outsideOf(boxes, width, height), `outside, ${variant}`).toEqual([]);
 		}
 	});
+});
+
+/** Names of what the reader chose, which stand over dots where there is no room elsewhere. */
+const BOLD = /<text[^>]*font-weight="bold"[^>]*>[^<]*<\/text>/g;
+
+/** Dots of a drawing: circles and diamonds placed by a matrix, whose first number is half their size. */
+function dotsOf(svg: string): TextBox[] {
+	const placed = /<path[^>]*transform="matrix\(([\d.]+),0,0,[\d.]+,([\d.]+),([\d.]+)\)"/g;
+	return [...svg.matchAll(placed)].map(([, half, x, y]) => ({
+		text: 'dot',
+		left: Number(x) - Number(half),
+		right: Number(x) + Number(half),
+		top: Number(y) - Number(half),
+		bottom: Number(y) + Number(half)
+	}));
+}
+
+test('names beside dots and the words of a line stand over no other dot', () => {
+	const city = CITIES['a thousand departments'];
+	const scatters = Object.entries(city ? chartsOf(city) : {}).filter(([name]) =>
+		name.startsWith('scatter')
+	);
+	for (const [name, { chart, span }] of scatters) {
+		const { svg } = drawChart(chart, { id: 'c', span });
+		for (const { text } of Object.values(svg ?? {})) {
+			const dots = dotsOf(text);
+			expect(dots.length, name).toBeGreaterThan(100);
+			expect(
+				overlapsIn([...dots, ...textBoxesOf(text.replace(BOLD, ''))]).filter(
+					(pair) => pair !== 'dot × dot'
+				),
+				name
+			).toEqual([]);
+		}
+	}
 });

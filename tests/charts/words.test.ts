@@ -45,6 +45,12 @@ describe('spending structure', () => {
 			{ year: 2021, mode: 'share' as const },
 			'2021年人员支出占比最高的是市教育局（41.5%），项目支出占比最高的是市口岸办（71.1%）；2家部门支出合计2,411.80万元，人员支出占30.3%、公用支出占9.9%、项目支出占59.9%。'
 		],
+		[
+			'shares that rounding alone tells apart',
+			[seed, { ...seed, name: '市教育局', personnel: wan(229.8), project: wan(856.88) }],
+			{ year: 2021, mode: 'share' as const },
+			'2021年2家部门支出合计2,411.80万元，人员支出占19.1%、公用支出占9.9%、项目支出占71.1%。'
+		],
 		['nothing', [empty], { year: 2021, mode: 'share' as const }, '2021年没有可以比较的支出数据。'],
 		[
 			'nobody spent',

@@ -37,6 +37,9 @@ function rateInWords(rows: readonly Observation[]): string {
 	return `结转结余率${formatValue('carry_over_rate', value, 'headline')}`;
 }
 
+/** Departments named in the sentence whose balances are perhaps slips; 核对 has them all. */
+const NAMED = 3;
+
 /** Says in one sentence whose opening balance does not join last year's closing one. */
 export function continuitySentence(rows: readonly Observation[]): string {
 	const breaks = continuityBreaks(rows);
@@ -44,7 +47,7 @@ export function continuitySentence(rows: readonly Observation[]): string {
 	const suspects = suspectContinuities(rows).map(({ department }) => department.name);
 	const unconfirmed =
 		suspects.length > 0
-			? `其中${suspects.join('、')}的结余或结转疑似填报错误，核实前不作比较。`
+			? `其中${suspects.slice(0, NAMED).join('、')}${suspects.length > NAMED ? `等${suspects.length}家` : ''}的结余或结转疑似填报错误，核实前不作比较。`
 			: '';
 	if (!first) return `${emptySentence(breaks, NO_BREAK)}${unconfirmed}`;
 	const { observation, continuity } = first;

@@ -13,7 +13,6 @@ import {
 	FRAME,
 	INK_LINE,
 	NOTE_TEXT,
-	thresholdLine,
 	TEXT,
 	withNarrow,
 	PLOT
@@ -128,7 +127,7 @@ function draw(
 	const { line, xAxis = 'linear' } = settings;
 	const option = {
 		...FRAME,
-		grid: { left: 58, right: 40, top: 30, bottom: 40, ...PLOT },
+		grid: { left: 58, right: 48, top: 30, bottom: 40, ...PLOT },
 		xAxis: {
 			...amountAxis(xAxis, scales.x.unit),
 			...axisName(`${measureOf(settings.x).name}（${scales.x.unit}）`, 'middle', 24),
@@ -144,7 +143,7 @@ function draw(
 		series: seriesOf(points, line && limit(line, scales.y))
 	} satisfies Option;
 	return withNarrow(option, {
-		grid: { left: 44, right: 28 },
+		grid: { left: 44, right: 46 },
 		yAxis: { nameTextStyle: { padding: [0, 0, 0, -36] } },
 		series: [{}, { label: { fontSize: 10 } }, {}]
 	});
@@ -202,9 +201,23 @@ const NAME_LABEL = {
 	position: 'right' as const
 };
 
+/** The line's words stand beside the plot, where no dot is. */
 function limit(line: { value: number; name: string }, scale: Scale) {
 	const value = present(line.value);
-	return thresholdLine('yAxis', scale.number(value) ?? 0, `${line.name} ${scale.words(value)}`);
+	return {
+		silent: true,
+		symbol: 'none',
+		lineStyle: { color: COLOURS.line, type: 'dashed' as const, width: 1 },
+		label: {
+			...NOTE_TEXT,
+			color: COLOURS.line,
+			formatter: `${line.name}\n${scale.words(value)}`,
+			position: 'end' as const,
+			align: 'left' as const,
+			verticalAlign: 'bottom' as const
+		},
+		data: [{ yAxis: scale.number(value) ?? 0 }]
+	};
 }
 
 function namesWritten(points: readonly ScatterPoint[]): ReadonlySet<ScatterPoint> {

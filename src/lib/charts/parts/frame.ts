@@ -209,23 +209,6 @@ export const LEGEND = {
 	textStyle: { ...TEXT, lineHeight: 16 }
 } as const;
 
-/** A threshold across the chart, with its words. */
-export function thresholdLine(axis: 'xAxis' | 'yAxis', value: number, words: string) {
-	return {
-		silent: true,
-		symbol: 'none',
-		lineStyle: { color: COLOURS.line, type: 'dashed' as const, width: 1 },
-		label: {
-			...NOTE_TEXT,
-			...OUTLINE,
-			color: COLOURS.line,
-			formatter: words,
-			position: axis === 'xAxis' ? ('end' as const) : ('insideEndTop' as const)
-		},
-		data: [{ [axis]: value }]
-	};
-}
-
 /** The pointer finds a whole row or step, not only what is drawn of it; see `interact.ts`. */
 export const ROW_TOOLTIP = {
 	trigger: 'axis' as const,

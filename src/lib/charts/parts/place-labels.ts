@@ -1,7 +1,8 @@
 /**
  * Puts the words of dots and lines where they can be read, once a chart has been laid out: within the drawing, and over no
- * other words. The words of a dot go to another of its sides, else away, for the table has them; names at the ends of lines
- * move apart. What stands elsewhere (axes, keys, bars) stays, and the others give way to it.
+ * other words or dots. The words of a dot go to another of its sides, else away, for the table has them; what the reader
+ * chose is named even over dots. Names at the ends of lines move apart. What stands elsewhere (axes, keys, bars) stays, and
+ * the others give way to it.
  */
 import type { ECharts } from '../echarts.ts';
 
@@ -42,7 +43,11 @@ interface LabelText {
 /** A shape that words may belong to. */
 interface LabelledShape {
 	type: string;
+	/** Dots and other symbols have one. */
+	shape?: { symbolType?: string };
 	textConfig?: { position?: unknown };
+	transform?: number[] | null;
+	getBoundingRect: () => OwnRect;
 	getTextContent: () => LabelText | undefined;
 	setTextConfig: (config: { position: Side }) => void;
 	updateInnerText: (force: boolean) => void;
@@ -51,11 +56,12 @@ interface LabelledShape {
 /** Changes the labels of a chart that has been laid out. */
 export function placeLabels(chart: ECharts): void {
 	const drawing = { x: 0, y: 0, width: chart.getWidth(), height: chart.getHeight() };
-	const { fixed, ofDots, ofEnds } = labelsOf(chart);
+	const { fixed, ofDots, ofEnds, dots } = labelsOf(chart);
 	const taken = fixed.map(rectOf);
 	taken.push(...spreadEnds(ofEnds, taken, drawing));
-	for (const shape of ofDots) {
-		const rect = place(shape, taken, drawing);
+	for (const { shape, words } of ofDots) {
+		const others = isBold(words) ? [] : dots.filter((dot) => dot.shape !== shape);
+		const rect = place({ shape, words }, [...taken, ...others.map((dot) => dot.rect)], drawing);
 		if (rect) taken.push(rect);
 	}
 }
@@ -65,10 +71,12 @@ function labelsOf(chart: ECharts) {
 	const fixed: LabelText[] = [];
 	const ofDots: { shape: LabelledShape; words: LabelText }[] = [];
 	const ofEnds: LabelText[] = [];
+	const dots: { shape: LabelledShape; rect: Rect }[] = [];
 	// Brings every shape to its place.
 	storage.getDisplayList(true);
 	storage.traverse((element) => {
 		const shape = element as unknown as LabelledShape;
+		if (shape.shape?.symbolType) dots.push({ shape, rect: inDrawing(shape) });
 		const words =
 			shape.type === 'text' ? (element as unknown as LabelText) : shape.getTextContent();
 		if (!words?.style.text || words.ignore || words.invisible) return;
@@ -76,7 +84,7 @@ function labelsOf(chart: ECharts) {
 		else if (shape.type === 'ec-polyline') ofEnds.push(words);
 		else fixed.push(words);
 	});
-	return { fixed, ofDots: ofDots.toSorted(byWeight), ofEnds };
+	return { fixed, ofDots: ofDots.toSorted(byWeight), ofEnds, dots };
 }
 
 function sideOf({ textConfig }: LabelledShape): Side | null {
@@ -85,14 +93,20 @@ function sideOf({ textConfig }: LabelledShape): Side | null {
 
 /** Orders words by weight: the reader's choice first, then from the right, where the largest and the latest stand. */
 function byWeight(one: { words: LabelText }, other: { words: LabelText }): number {
-	const bold = ({ words }: { words: LabelText }) => Number(words.style.fontWeight === 'bold');
+	const bold = ({ words }: { words: LabelText }) => Number(isBold(words));
 	return bold(other) - bold(one) || rectOf(other.words).x - rectOf(one.words).x;
 }
 
+const isBold = ({ style }: LabelText) => style.fontWeight === 'bold';
+
 function rectOf(words: LabelText): Rect {
-	const rect = words.getBoundingRect().clone();
 	words.updateTransform();
-	rect.applyTransform(words.transform);
+	return inDrawing(words);
+}
+
+function inDrawing(element: Pick<LabelledShape, 'getBoundingRect' | 'transform'>): Rect {
+	const rect = element.getBoundingRect().clone();
+	rect.applyTransform(element.transform);
 	return rect;
 }
 

@@ -59,17 +59,22 @@ export function describeRows(
 	].join('');
 }
 
-/** Names who spends the largest share on staff, and who on projects; empty where there is nobody to compare with. */
+/**
+ * Names who spends the largest share on staff, and who on projects; empty where there is nobody to compare with. Shares
+ * that are printed alike are alike: what rounding alone tells apart is no finding.
+ */
 function extremes(rows: readonly SpendingRow[]): string {
 	const most = (['personnel', 'project'] as const).flatMap((key) => {
-		const shares = rows.map((one) => shareOf(one, key).value ?? 0);
-		const top = Math.max(...shares);
-		const row = rows[shares.indexOf(top)];
 		const part = SPENDING_PARTS.find((one) => one.key === key);
-		if (!row || !part || top === Math.min(...shares)) return [];
-		const share = formatValue(part.share, shareOf(row, key), 'tooltip');
-		const tied = shares.indexOf(top) < shares.lastIndexOf(top) ? '等' : '';
-		return [`${measureOf(part.share).name}最高的是${row.name}${tied}（${share}）`];
+		const first = largest(rows, (one) => shareOf(one, key).value ?? 0);
+		if (!part || !first) return [];
+		const said = (row: SpendingRow) => formatValue(part.share, shareOf(row, key), 'tooltip');
+		const share = said(first);
+		const alike = rows.filter((row) => said(row) === share).length;
+		if (alike === rows.length) return [];
+		return [
+			`${measureOf(part.share).name}最高的是${first.name}${alike > 1 ? '等' : ''}（${share}）`
+		];
 	});
 	return most.join('，');
 }
