@@ -62,6 +62,8 @@ function nextPart(
 		if (kind === null && namesDepartment(table)) return { kind: before, title: state.part.title };
 	}
 	if (title === '') return null;
+	if (OWNER_LINE.test(title) && state.part.lines.some(isRow))
+		return { kind: before, title: state.part.title };
 	if (endsChapter(state, title)) {
 		const kind = state.outer;
 		state.outer = null;
@@ -76,6 +78,9 @@ function nextPart(
 	}
 	return { kind, title: text };
 }
+
+/** `单位名称：某局` below a table: what follows may be another department's. */
+const OWNER_LINE = /^(?:部门|单位|机构)(?:[(（](?:单位|部门)[)）])?名称[:：].{2}/;
 
 const RANKS: readonly RegExp[] = [
 	/^第[一二三四五六七八九十]+(?:部分|章)/,

@@ -1,14 +1,45 @@
 /** Columns of a list that mean something else, or nothing, because of the columns beside them. */
+import { removeBlanks } from '#lib/catalogue/characters.ts';
+import { measureOf } from '#lib/catalogue/measures.ts';
 import type { PathMeaning, Statement } from './column-path.ts';
 import type { HeadCell } from './head-rows.ts';
 
 /** Meaning of a column in the light of the others. */
 export function amongOthers(cell: HeadCell, cells: readonly HeadCell[]): HeadCell {
-	if (isOfReviewers(cell, cells) || isGradeOfOther(cell, cells))
+	if (isOfReviewers(cell, cells) || isGradeOfOther(cell, cells) || isPartOfOther(cell, cells))
 		return { ...cell, meaning: { is: 'unknown' } };
 	return isOfYearAlone(cell) && cells.some((other) => holdsCarriedIn(other, cell))
 		? { ...cell, label: cell.printed, meaning: { is: 'income_of_year' } }
 		: cell;
+}
+
+/** Other than what it is alone: `其中：财政拨款` behind a column that is no income, `支出总计` beside 本年支出合计. */
+function isPartOfOther(cell: HeadCell, cells: readonly HeadCell[]): boolean {
+	const { meaning, printed } = cell;
+	if (meaning.is !== 'statement') return false;
+	if (meaning.measure === 'spending_total')
+		return (
+			removeBlanks(printed).endsWith('支出总计') &&
+			cells.some((other) => other !== cell && isSpentInYear(other, meaning))
+		);
+	if (measureOf(meaning.measure).group !== 'income' || !isWhereof(cell)) return false;
+	const whole = cells.slice(0, cells.indexOf(cell)).findLast((other) => !isWhereof(other));
+	return whole?.meaning.is === 'statement' && measureOf(whole.meaning.measure).group !== 'income';
+}
+
+function isWhereof({ printed }: HeadCell): boolean {
+	return removeBlanks(printed).startsWith('其中');
+}
+
+/** Without what is left at the year's end, which 总计 of the accounts holds too. */
+function isSpentInYear({ meaning, printed }: HeadCell, { basis, year }: Statement): boolean {
+	return (
+		meaning.is === 'statement' &&
+		meaning.measure === 'spending_total' &&
+		meaning.basis === basis &&
+		meaning.year === year &&
+		!removeBlanks(printed).endsWith('总计')
+	);
 }
 
 function isOfYearAlone({ meaning, printed }: HeadCell): boolean {

@@ -16,6 +16,7 @@ import {
 	groupOfDepartments,
 	isOverUnits,
 	NO_FORMER_ROW,
+	notOneDepartment,
 	partOfDepartment,
 	projectRow,
 	withoutRecord,
@@ -132,6 +133,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		exampleRow(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??
 		partOfDepartment(rows, head, row, table.former) ??
+		notOneDepartment(rows, head, row) ??
 		projectRow(rows, head, row) ??
 		withoutRecord(rows, head, row);
 	const isPart = remark?.issue.code === 'part_of_department';

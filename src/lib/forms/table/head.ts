@@ -110,7 +110,8 @@ export function readHeads(
 			cells.map(({ label }) => unitInHead(label)).find(Boolean) ??
 			findTitleUnit(titles) ??
 			unitOfSheet(rows.sheet),
-		titleYear: findTitleYear(rows, titles)
+		// A column of years outranks the title.
+		titleYear: cells.some(isYearColumn) ? null : findTitleYear(rows, titles)
 	};
 	return sideBySide(cells.slice(0, width)).map(([start, end]) => {
 		const head: TableHead = {
@@ -127,6 +128,10 @@ export function readHeads(
 		fillHead(rows, head, cells);
 		return assumeUnit(rows, withUnitBelow(rows, head));
 	});
+}
+
+function isYearColumn({ meaning }: HeadCell): boolean {
+	return meaning.is === 'role' && meaning.role === 'fiscal_year';
 }
 
 /** A head that names no unit at all, with that of a note below the records. */

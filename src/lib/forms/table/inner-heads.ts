@@ -81,7 +81,7 @@ function inherit(head: TableHead, { titleUnit, titleYear, about }: TableHead): T
 	return {
 		...head,
 		titleUnit: head.titleUnit ?? titleUnit,
-		titleYear: head.titleYear ?? titleYear,
+		titleYear: head.roles.fiscal_year ? null : (head.titleYear ?? titleYear),
 		about: head.about || about
 	};
 }

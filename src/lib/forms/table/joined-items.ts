@@ -4,6 +4,7 @@ import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { isUnitWord, readPath } from './column-path.ts';
 import { columnWords } from './column-words.ts';
+import type { MoneyUnit } from '#lib/catalogue/units.ts';
 import { columnMeaning, unitOfHead, type ColumnRole } from './columns.ts';
 
 /** Title lines that may be above the head. */
@@ -65,7 +66,7 @@ export function joinedItems(rows: TableRows): TableRows | null {
 
 function columnsOf({ cells }: TableRow): ItemColumns | null {
 	const labels = cells.map((cell) => normaliseLabel(cell));
-	const item = labels.findIndex((label) => ITEM.test(label));
+	const item = labels.findIndex((label) => ITEM.test(withoutUnit(label)));
 	const owners = labels.flatMap((label, index) =>
 		index !== item && isOwner(label) ? [index] : []
 	);
@@ -77,13 +78,20 @@ function columnsOf({ cells }: TableRow): ItemColumns | null {
 	const isBeside = (label: string, index: number) =>
 		index === item || owners.includes(index) || amounts.includes(index) || SAID.test(label);
 	// 单位 beside the department is the unit of the amount, which may differ from row to row.
-	const whose = labels.filter((label) => WHOSE.test(label));
+	const whose = labels.filter(
+		(label, index) => index !== item && WHOSE.test(label) && !/编码|代码/.test(label)
+	);
 	return labels.every(isBeside) && whose.length === 1 ? { owners, item, amounts } : null;
 }
 
 /** ItemColumns that hold no amounts. */
 const SAID = /^(?:序号|行次|编号|备注|说明|)$/;
 const WHOSE = /单位|部门|机构/;
+
+/** `指标（万元）`: the head of the items may name the unit of their amounts. */
+function withoutUnit(label: string): string {
+	return unitOfHead(label) ? label.replace(/\(.*\)$/, '') : label;
+}
 
 function isOwner(label: string): boolean {
 	const meaning = columnMeaning(label);
@@ -131,13 +139,14 @@ interface ItemTable {
 
 function joined(
 	rows: TableRows,
-	{ start, head, columns: { owners, amounts }, groups, items }: ItemTable
+	{ start, head, columns: { owners, item: itemAt, amounts }, groups, items }: ItemTable
 ): TableRows {
 	const columns = items.flatMap((item) => amounts.map((amount) => ({ item, amount })));
+	const itemUnit = unitOfHead(head.cells[itemAt] ?? '');
 	const byLine = new Map([...groups.values()].map((owned) => [owned.first.line, owned]));
 	const headCells = [
 		...owners.map((index) => head.cells[index] ?? ''),
-		...columns.map(({ item, amount }) => headOf(item, head.cells[amount] ?? ''))
+		...columns.map(({ item, amount }) => headOf(item, head.cells[amount] ?? '', itemUnit))
 	];
 	return {
 		*[Symbol.iterator]() {
@@ -163,8 +172,8 @@ function joined(
 }
 
 /** `基本支出` below `年初预算数（万元）` is 年初预算数基本支出（万元）. */
-function headOf(item: string, amount: string): string {
-	const unit = unitOfHead(amount);
+function headOf(item: string, amount: string, itemUnit: MoneyUnit | null): string {
+	const unit = unitOfHead(amount) ?? itemUnit;
 	const words = normaliseLabel(amount).replace(/\(.*\)$/, '');
 	const isPlain = AMOUNT.test(words) || isUnitWord(words);
 	const note = unit && !unitOfHead(item) ? `（${unit}）` : '';

@@ -145,6 +145,29 @@ function withNumber(head: TableHead, row: TableRow, name: string): string {
 		: name;
 }
 
+/** A district among departments: its figures are those of another treasury. `某保护区` is an office. */
+const DISTRICT = /^\p{Script=Han}{1,6}(?:县|市|区|旗|州|盟)$/u;
+const AREA_OF_OFFICE =
+	/(?:景|护|服务|园|库|灌|小|社|开发|高新|经开|新|示范|试验|合作|管理|综合|保税)区$/;
+
+/** `东城区` in a list of departments, and two departments that share one row: neither is a record of one. */
+export function notOneDepartment(
+	rows: TableRows,
+	head: TableHead,
+	row: TableRow
+): TableProblem | null {
+	const { department, region } = head.roles;
+	const name = removeBlanks(cellOf(row, department));
+	const leave = (code: string, why: string) =>
+		leftOver(code, placeOf(rows, row, department), name, why);
+	if (!region && DISTRICT.test(name) && !AREA_OF_OFFICE.test(name))
+		return leave('region_row', '是行政区划，不是部门，本行未读入。');
+	const names = name.split(/[、,，;；]/);
+	return names.length > 1 && names.every((each) => placeInName(each) !== null)
+		? leave('several_departments', '写了几个部门，无法分开，本行未读入；请一个部门填一行。')
+		: null;
+}
+
 const WHOLE = /部门整体|整体支出|单位整体|整体绩效|整体自评/;
 
 /** A row of a project in a list that also holds departments as a whole. */

@@ -12,6 +12,9 @@ const TOTAL =
 /** Part of a total, or no sum at all: `平均分`, and `满分` above the scores. */
 const SUBTOTAL =
 	/^(?:.{0,8}(?:小计|平均(?:值|数|分|得分)?)|(?:最[高低大小]|中位)(?:值|分|得分|数)?|极差|标准差|(?:满|标准)分值?|分值)[:]?$/;
+/** `上年同期`, `同比增减`, `占比`: a row beside the total that compares it. */
+const COMPARED =
+	/^(?:(?:比|较|与)?(?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:数|合计|决算数?|相?比|(?:增减|增长|变动|变化)(?:额|率|幅度?|情况|数)?(?:%|[(]%[)])?)?|(?:同比|环比)?(?:增减|增长|变动|变化)(?:额|率|幅度?|情况|数)?(?:%|[(]%[)])?|(?:同比|环比|占比|比重|差额|差异|差异率|占比%))[:]?$/;
 const REMARK =
 	/^(?:注|备注|说明|填表|填报|制表|审核|复核|负责人|单位负责人|联系|电话|数据来源|资料来源)/;
 /** Names of persons and phones are not repeated in messages. */
@@ -19,16 +22,18 @@ const PERSON = /^((?:填表|填报|制表|审核|复核|负责人|单位负责�
 
 const LONGEST_SUM = 30;
 /** Last characters of all of the above: settles nearly every row at once. */
-const ENDS: ReadonlySet<string> = new Set('计分数值均高低大小位差)）:：');
+const ENDS: ReadonlySet<string> = new Set(
+	'计分数值均高低大小位差)）:：年期比减长动化额率幅度况%％重异'
+);
 
 /** Tells whether a name says that its row adds up others. */
 export function isTotal(name: string): boolean {
 	return mayBeSum(name) && TOTAL.test(removeBlanks(name));
 }
 
-/** Tells whether a name says that its row adds up some of the others, or averages them. */
+/** Tells whether a name says that its row adds up some of the others, averages or compares them. */
 export function isSubtotal(name: string): boolean {
-	return mayBeSum(name) && SUBTOTAL.test(removeBlanks(name));
+	return mayBeSum(name) && [SUBTOTAL, COMPARED].some((words) => words.test(removeBlanks(name)));
 }
 
 function mayBeSum(name: string): boolean {
