@@ -135,6 +135,14 @@ describe('change', () => {
 		expect(change.rate).toEqual(rate);
 	});
 
+	test.each(['suspect', 'reorganised'] as const)(
+		'an earlier value set aside (%s) is not said never to have been there',
+		(missing) => {
+			const { difference, rate } = changeBetween('spending_total', present(5), absent(missing));
+			expect([difference, rate]).toEqual([absent(missing), absent(missing)]);
+		}
+	);
+
 	test('a department without a year before has none', () => {
 		const change = changeOf(observation({ id: 1, now: { spending_total: 5 } }), 'spending_total');
 		expect(change.difference).toEqual(absent('previous_missing'));

@@ -34,9 +34,9 @@ function differenceOf(current: Value, previous: Value): Value {
 	return present(current.value - previous.value);
 }
 
-/** Scores of merged departments were stated and yet make no earlier value. */
+/** Scores of merged departments and probable errors were stated, and yet make no earlier value. */
 function absentBefore({ missing }: Value): Value {
-	return absent(missing === 'reorganised' ? missing : 'previous_missing');
+	return absent(missing === 'reorganised' || missing === 'suspect' ? missing : 'previous_missing');
 }
 
 function rateOf(id: MeasureId, current: Value, previous: Value): Value {
