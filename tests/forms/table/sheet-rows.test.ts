@@ -39,6 +39,19 @@ test('merged names reach down, merged amounts do not, merged codes and years do'
 	});
 });
 
+test('an amount that two departments share in a merged cell is refused, not the first one’s', () => {
+	const lines: Line[] = [
+		['2021年度支出表（万元）'],
+		['部门', '支出合计', '项目支出'],
+		['甲局', 10, 5],
+		['乙局', '', 6],
+		['丙局', 20, 7]
+	];
+	expect(figures(lines, ['B3:B4']).errors).toContain(
+		'工作表“数据” B3（支出合计）读到“10（几个部门合用一格）”，应为金额，如“1206.04”，没有数值时请留空；请改正后再导入。'
+	);
+});
+
 test('a sheet whose merges lie over each other thousands of times is refused in time', () => {
 	const rows = Array.from({ length: 3_000 }, (_, index) => ({ line: index + 1, cells: ['甲局'] }));
 	const merges = rows.map(({ line }) => ({ top: line, left: 1, bottom: 3_000, right: 1 }));

@@ -4,6 +4,7 @@ import { DocumentError } from '#lib/documents/document-error.ts';
 import { columnName } from '#lib/documents/sheet/references.ts';
 import type { DocumentTablePlace, MergedCells, Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { columnMeaning } from './columns.ts';
+import type { PathMeaning } from './column-path.ts';
 import { findHead, type HeadRows } from './head-rows.ts';
 import { inOneRow } from './in-one-row.ts';
 import { turned } from './turned.ts';
@@ -20,9 +21,49 @@ export function sheetTable(sheet: TableSheet): TableRows {
 	const texts = namesFilledDown(sheet);
 	const table = toRows(sheet, texts);
 	if (sheet.turned) return inOneRow(turned(table) ?? table);
-	const columns = identityColumns(findHead(table));
-	return inOneRow(columns.size === 0 ? table : toRows(sheet, fillDown(texts, sheet, columns)));
+	const head = findHead(table);
+	const columns = identityColumns(head);
+	if (!head || columns.size === 0) return inOneRow(table);
+	const rows = fillDown(texts, sheet, columns);
+	return inOneRow(toRows(sheet, withSharedAmounts(rows, sheet, head)));
 }
+
+/** An amount that several departments share in a merged cell is no figure of the first: marked, so that it is refused. */
+function withSharedAmounts(
+	rows: readonly TableRow[],
+	{ merges }: TableSheet,
+	{ cells, line, kind }: HeadRows
+): readonly TableRow[] {
+	const whose = cells.findIndex(({ label }) => roleOf(label) === 'department');
+	const shared = merges.filter(
+		({ top, bottom, left }) => bottom > top && top > line && isAmount(cells[left - 1]?.meaning)
+	);
+	if (kind !== 'figures' || whose < 0 || shared.length === 0) return rows;
+	const names = new Map(rows.map((row) => [row.line, row.cells[whose]?.trim() ?? '']));
+	const isOfSeveral = ({ top, bottom }: MergedCells) => {
+		const own = names.get(top) ?? '';
+		for (let at = top + 1; at <= Math.min(bottom, top + MOST_SHARING); at++)
+			if (own !== '' && (names.get(at) ?? own) !== own && names.get(at) !== '') return true;
+		return false;
+	};
+	const marked = new Map<number, number[]>();
+	for (const merge of shared)
+		if (isOfSeveral(merge))
+			marked.set(merge.top, [...(marked.get(merge.top) ?? []), merge.left - 1]);
+	return rows.map((row) => {
+		const columns = marked.get(row.line);
+		const mark = (text: string, index: number) =>
+			columns?.includes(index) && text.trim() !== '' ? `${text}（几个部门合用一格）` : text;
+		return columns ? { ...row, cells: row.cells.map(mark) } : row;
+	});
+}
+
+function isAmount(meaning: PathMeaning | undefined): boolean {
+	return meaning?.is === 'statement' || (meaning?.is === 'role' && meaning.role === 'score');
+}
+
+/** Rows of a merged cell that are looked at. */
+const MOST_SHARING = 50;
 
 /** The rows as they were filed, for a person to look at. */
 export function filedTable(sheet: TableSheet): TableRows {

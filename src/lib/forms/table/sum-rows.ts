@@ -9,6 +9,8 @@ import { leftOver, type TableProblem } from './outcomes.ts';
 /** `合计`, `全市总计`, `合计（32个部门）`, `总分：`. */
 const TOTAL =
 	/^(?:全[市县区省州]|[省市县区州](?:直|本?级)|部门|单位|各?科室)?(?:合计|总计|共计|总分|总得分|得分合计)(?:数|[(].*[)])?[:]?$/;
+/** `市直部门合计`, `区县合计`; `某局合计` is a department as a whole. */
+const SUM_OF_SOME = /^.{2,12}(?<![局委办院厅会室站馆校心])(?:合计|总计|共计)(?:数|[(].*[)])?[:]?$/;
 /** Part of a total, or no sum at all: `平均分`, and `满分` above the scores. */
 const SUBTOTAL =
 	/^(?:.{0,8}(?:小计|平均(?:值|数|分|得分)?)|(?:最[高低大小]|中位)(?:值|分|得分|数)?|极差|标准差|(?:满|标准)分值?|分值)[:]?$/;
@@ -33,7 +35,10 @@ export function isTotal(name: string): boolean {
 
 /** Tells whether a name says that its row adds up some of the others, averages or compares them. */
 export function isSubtotal(name: string): boolean {
-	return mayBeSum(name) && [SUBTOTAL, COMPARED].some((words) => words.test(removeBlanks(name)));
+	return (
+		mayBeSum(name) &&
+		[SUBTOTAL, SUM_OF_SOME, COMPARED].some((words) => words.test(removeBlanks(name)))
+	);
 }
 
 function mayBeSum(name: string): boolean {
