@@ -149,6 +149,12 @@ describe('whose report it is', () => {
 			'a.docx',
 			['cover 岳北市水务局']
 		],
+		[
+			'the number of the table behind the name',
+			['编制单位：岳北市水务局      公开13表', TITLE],
+			'a.docx',
+			['cover 岳北市水务局']
+		],
 		['a unit of money is no name', ['单位：万元', TITLE], 'a.docx', []],
 		['nor are units', ['单位：人、万元', '单位：人民币元', TITLE], 'a.docx', []],
 		[

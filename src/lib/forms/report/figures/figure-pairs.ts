@@ -29,15 +29,18 @@ import { cellsBelow, ITEM_COLUMN, type ValueColumn, type ValueHead } from './val
 export function readLabelRow(row: FormRow, context: RowContext): RowReading {
 	const labelled = labelsOf(row, context);
 	const label = firstCell(row).text === '' ? context.above : (labelled[0] ?? null);
-	const { words, whole } = partsIn(row, labelled, context.whole);
+	const { words, doubtful, whole } = partsIn(row, labelled, context.whole);
 	const reading: RowReading = { pairs: [], unstored: [], unaligned: false, label, whole };
 	if (readBasisBeside(row, labelled, context, reading)) return reading;
 	if (context.head && !isBesideOnly(row, labelled, context.head))
 		readBelow(row, labelled, context.head, context, reading);
 	else
-		labelled.forEach((each) =>
-			readBeside(row, each, words.get(each.cell) ?? NO_WORDS, context, reading)
-		);
+		for (const each of labelled) {
+			const before = doubtful.get(each.cell);
+			if (before === undefined)
+				readBeside(row, each, words.get(each.cell) ?? NO_WORDS, context, reading);
+			else leaveDoubtful(row, each, before, reading);
+		}
 	for (const cell of row.cells) readInside(row, cell, context, reading);
 	return reading;
 }
@@ -211,6 +214,17 @@ function isPartOfSpending(
 	if (!cell.label.startsWith('其中')) return false;
 	const before = pairs.at(-1);
 	return (before ? measureOf(before.figure).group : groups.get(from)) === 'spending';
+}
+
+function leaveDoubtful(
+	row: FormRow,
+	{ cell, index, meaning: { figure } }: LabelCell,
+	before: string,
+	{ unstored }: RowReading
+): void {
+	const why = `“${cell.label}”在“${before}”后面，看不出是不是其中的数`;
+	const beside = cellBeside(row, index);
+	if (beside?.isNumber) unstored.push({ row, cell: beside, why, ...(figure && { figure }) });
 }
 
 /** The cell beside a label, where no head tells columns; several numbers there cannot be told apart. */

@@ -1,5 +1,6 @@
 /** Rows without a head that name an amount and then its parts: `部门预算 | 1000 | 其中：基本支出 | 600 | 项目支出 | 400`. */
 import { measureOf, type FigureId, type MeasureGroup } from '#lib/catalogue/measures.ts';
+import { parseMoney } from '#lib/catalogue/units.ts';
 import { amountWords, type AmountWords } from './basis.ts';
 import type { Meaning } from '../form-labels.ts';
 import type { FormRow, RowCell } from '../lines.ts';
@@ -18,6 +19,8 @@ export interface NamedAmount {
 interface PartsOfRow {
 	/** Words of the amount, by the labels of its parts. */
 	words: ReadonlyMap<RowCell, AmountWords>;
+	/** Labels behind an amount that does not say whether they name its parts, with what it is called. */
+	doubtful: ReadonlyMap<RowCell, string>;
 	/** The amount of which the rows below may name parts. */
 	whole: NamedAmount | null;
 }
@@ -35,12 +38,15 @@ export function partsIn(
 	above: NamedAmount | null
 ): PartsOfRow {
 	const words = new Map<RowCell, AmountWords>();
+	const doubtful = new Map<RowCell, string>();
 	let whole = above?.table === row.table ? above : null;
+	let before = '';
 	for (const [index, cell] of row.cells.entries()) {
 		const figure = labelled.find((label) => label.cell === cell)?.meaning.figure ?? null;
 		const named = figure ? null : wordsOfWhole(cell);
 		if (named && row.cells[index + 1]?.isNumber) {
-			whole = { table: row.table, words: named, isParted: false, group: null };
+			whole = { table: row.table, words: named, isParted: partsOf(row, index), group: null };
+			before = cell.label;
 			continue;
 		}
 		const isMarked = cell.label.startsWith('其中');
@@ -51,12 +57,29 @@ export function partsIn(
 		if (isMarked || goesOn) {
 			words.set(cell, whole.words);
 			whole = { ...whole, group };
-		} else whole = null;
+		} else {
+			if (before !== '' && !TOTALS.has(figure) && whole.words.basis !== 'actual')
+				doubtful.set(cell, before);
+			else whole = null;
+		}
 	}
-	return { words, whole };
+	return { words, doubtful, whole: doubtful.size > 0 ? null : whole };
 }
 
 /** `部门整体预算总额` is no other amount than `部门预算`. */
 function wordsOfWhole({ label }: RowCell): AmountWords | null {
 	return amountWords(label.replace(/整体|资金|合计|总/g, ''));
+}
+
+/** Tells whether the amount behind a label is the sum of all that follow in its row: they are its parts without a word that says so. */
+function partsOf({ cells }: FormRow, index: number): boolean {
+	const [whole, ...parts] = cells
+		.slice(index + 1)
+		.filter(({ isNumber }) => isNumber)
+		.map(({ text }) => parseMoney(text, '元').value);
+	return (
+		typeof whole === 'number' &&
+		parts.length > 1 &&
+		parts.reduce<number>((sum, part) => sum + (part ?? 0), 0) === whole
+	);
 }

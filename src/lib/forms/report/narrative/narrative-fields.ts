@@ -3,27 +3,41 @@ import { measureOf, type FigureId } from '#lib/catalogue/measures.ts';
 import type { Figure, Figures } from '#lib/filing/filing.ts';
 import { readAmount } from '../figures/cells.ts';
 import { figureOfLabel } from '../figures/columns.ts';
-import { isRow, labelOf, textPlace, type Line } from '../lines.ts';
+import { isRow, labelOf, textPlace, type Line, type Prose } from '../lines.ts';
 import { FORM_UNIT, noteOfLine } from '../figures/money-notes.ts';
+import { isOfBudget } from './whose-amount.ts';
 
 /** `收入合计：1206.04万元`, a line of its own. */
 const FIELD =
 	/^(\D{2,24}?)\s*[:：]\s*([-−－—]?\s*[\d０-９][\d０-９,，.．]*\s*(?:(?:百万|千|万|亿)?元|[人名个])?)[;；。]?$/;
+
+/** `（2）`, `①`, `其中：` in front of a field. */
+const NUMBERING =
+	/^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s*|[①-⑳]\s*|其中\s*[:：]\s*)+/;
 
 function isOfOtherYear(name: string, fiscalYear: number): boolean {
 	const year = /20\d\d(?=年)/.exec(name)?.[0];
 	return year !== undefined && Number(year) !== fiscalYear;
 }
 
+/** A line without an amount, which holds for the lines below it. */
+function isHeading({ label }: Prose): boolean {
+	return label !== '' && label.length <= 24 && !/\d(?:[万亿]?元|[.,]\d)|[。；;]/.test(label);
+}
+
 /** A form whose fields stand one a line, or several parted by ；, without a table. Of a field that comes again with another number nothing is read. */
 export function figuresOfLines(lines: readonly Line[], fiscalYear: number): Figures {
 	const found = new Map<FigureId, Figure[]>();
 	let unit = FORM_UNIT;
+	/** False below a heading that says that what follows is a budget. */
+	let isOfReport = true;
 	for (const line of lines) {
 		if (isRow(line)) continue;
 		unit = noteOfLine(line) ?? unit;
+		if (isHeading(line)) isOfReport = !isOfBudget(line.label);
+		if (!isOfReport) continue;
 		for (const part of line.text.matchAll(/[^；;。\n]+/g)) {
-			const [, name = '', number = ''] = FIELD.exec(part[0].trim()) ?? [];
+			const [, name = '', number = ''] = FIELD.exec(part[0].trim().replace(NUMBERING, '')) ?? [];
 			const figure =
 				name === '' || isOfOtherYear(name, fiscalYear) ? null : figureOfLabel(labelOf(name));
 			if (!figure) continue;

@@ -44,6 +44,9 @@ export const NARRATIVE_LABELS: readonly NarrativeLabel[] = [
 	}
 ];
 
+/** Behind a word for fixed assets, in the same sentence. */
+const OF_ASSETS = '(?<=固定资产[^。；;\\n]{0,80})';
+
 /** `年初预算900万元`, of nothing but the department as a whole. */
 const BUDGETED =
 	'(?:年初|全年|本年|年度|调整后?|追加后|年末)的?(?:部门)?(?:支出)?预算(?:数|总额|安排)?(?:调整)?[为是：:]?[\\d.,]+(?:[百千万亿]*元)';
@@ -54,24 +57,36 @@ export const TEXT_LABELS: readonly NarrativeLabel[] = [
 	{ measure: 'income_total', label: '(?<!本年度?)(?:收入(?:合计|总计|总额)|总收入)' },
 	{ measure: 'income_total', label: '收入?[、和]支(?:出)?总计(?:均|都)?' },
 	{ measure: 'income_carried_in', label: '(?:年初|上年)结转(?:[和及]?结余)?(?:资金)?' },
-	{ measure: 'balance_cumulative', label: '年末结转(?:[和及]?结余)?(?:资金)?' },
+	{
+		measure: 'balance_cumulative',
+		label: '年末(?:累计)?(?:结转|结余)(?:[和及、]?结余)?(?:资金)?|累计结余'
+	},
 	{ measure: 'income_fiscal', label: '(?:一般公共预算)?财政拨款收入' },
+	{
+		measure: 'income_gov_fund',
+		label: '政府性基金(?:预算)?(?:财政)?(?:拨款)?收入'
+	},
+	{ measure: 'income_other', label: '其[他它]收入' },
+	{ measure: 'assets_total', label: '固定资产(?:总额|合计|总计|总值|原值(?:合计|总额)?)' },
+	// `固定资产总额100万元，其中在用90万元，出租10万元`.
+	{ measure: 'assets_in_use', label: `在用(?:固定)?(?:资产)?${OF_ASSETS}` },
+	{ measure: 'assets_leased', label: `(?:出租)(?:出借)?(?:固定)?(?:资产)?${OF_ASSETS}` },
 	// What a paragraph begins with is about the department, not about one of its projects or funds.
 	{
 		measure: 'spending_total',
 		label:
 			'(?<=(?:^|\\n)(?:(?!项目|资金|经费|专项|工程|补助|费用|基金)[^，,。；;：:]){0,24})(?:全年|本年|当年)度?(?:预算)?实际支出'
 	},
-	// `…。全年实际支出980万元，执行率98%。其中基本支出600万元`: what has these parts is the whole.
+	// `…。全年实际支出980万元，执行率98%。其中基本支出600万元`, `支出90万元（基本支出60万元，项目支出30万元）`: what has these parts is the whole.
 	{
 		measure: 'spending_total',
 		label:
-			'(?<=(?:^|[\\n。]))(?:全年|本年|当年)度?(?:预算)?实际支出(?=[为是:：]?[\\d.,]+[百千万亿]*元(?:[，,][^，,。；;]{0,16})?[。，,]其中[:：]?基本支出)'
+			'(?:(?:全年|本年|当年)度?(?:预算)?)?(?:实际)?(?:总)?支出(?=(?:总额|合计|总计|共计|共|为|是|[:：])*[\\d.,]+[百千万亿]*元(?:[(（][^()（）]{0,40}[)）])?(?:[，,][^，,。；;]{0,16})?[。，,（(]?(?:其中|包括|包含)?[:：]?基本支出)'
 	},
 	// `年初预算900万元，调整后预算1000万元，实际支出980万元`.
 	{
 		measure: 'spending_total',
-		label: `(?<=(?:^|[\\n。])(?:20\\d\\d年度?[，,]?)?(?:[本全]?部门|[本全我]?(?:单位|局|委))?(?:${BUDGETED}[，,、]){1,3})(?:全年|本年|当年|年度)?(?:预算)?(?:实际)?(?:支出|执行)(?!率)`
+		label: `(?<=(?:^|[\\n。])(?:20\\d\\d年度?[，,]?)?(?:[本全]?部门|[本全我]?(?:单位|局|委))?(?:${BUDGETED}[，,、]){1,3})(?:全年|本年|当年|年度)?(?:预算)?(?:(?:实际)?(?:支出|执行)(?!率)|决算)`
 	},
 	{
 		measure: 'spending_total',

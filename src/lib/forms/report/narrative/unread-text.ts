@@ -47,15 +47,40 @@ function textsIn(line: Line): { text: string; place: Leftover['place'] }[] {
 /** Words for spending that do not say of what. */
 const SPENT = '(?:实际|全年|本年|当年|累计)?(?:支出|执行)数?';
 
+/** Words that may name a figure where its own name does not stand; those of a budget or of another year too. */
+const OTHER_WORDS: readonly { measure: FigureId; label: string }[] = [
+	{ measure: 'spending_total', label: SPENT },
+	{ measure: 'income_total', label: '收入(?:总额|合计|总计)?' },
+	{ measure: 'income_fiscal', label: '财政拨款(?:收入)?|公共预算(?:拨款)?收入' },
+	{ measure: 'income_gov_fund', label: '政府性?基金' },
+	{ measure: 'income_other', label: '(?:其[他它]|捐赠|利息|租金)[^，,。；;\\d]{0,4}收入' },
+	{ measure: 'income_carried_in', label: '(?:上年|年初)结[转余]' },
+	{ measure: 'balance_cumulative', label: '结余|年末结转' },
+	{ measure: 'assets_total', label: '固定资产' }
+];
+
 const AMOUNT_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
 	...TEXT_LABELS,
-	{ measure: 'spending_total' as const, label: SPENT }
+	...OTHER_WORDS
 ]
 	.filter(({ measure }) => measureOf(measure).quantity === 'money')
 	.map(({ measure, label }) => ({
 		measure,
-		pattern: new RegExp(`(?:${label})[^。；;，,\\d\\n]{0,16}${AMOUNT}`, 'g')
+		pattern: new RegExp(
+			`(?:${label})[^。；;，,\\d\\n]{0,16}${AMOUNT}(?:[、和及与，,]${AMOUNT})*`,
+			'dg'
+		)
 	}));
+
+const PEOPLE_NEAR_LABEL: readonly { measure: FigureId; pattern: RegExp }[] = [
+	{ measure: 'staff_quota', pattern: /编制[^。；;，,\d\n]{0,8}(\d+)\s*[人名个]/dg },
+	{
+		measure: 'staff_actual',
+		pattern: /(?:在职|实有|在编|在岗)[^。；;，,\d\n]{0,8}(\d+)\s*[人名个]/dg
+	}
+];
+
+const NEAR_LABEL = [...AMOUNT_NEAR_LABEL, ...PEOPLE_NEAR_LABEL];
 
 /** For each figure that a report without tables does not state: the first amount that stands beside its name. */
 export function unreadAmounts(lines: readonly Line[], stated: Figures): Leftover[] {
@@ -69,10 +94,10 @@ export function unreadAmounts(lines: readonly Line[], stated: Figures): Leftover
 	const found = new Map<FigureId, Leftover>();
 	for (const line of lines) {
 		if (isRow(line)) continue;
-		for (const { measure, pattern } of AMOUNT_NEAR_LABEL) {
+		for (const { measure, pattern } of NEAR_LABEL) {
 			if (stated[measure]?.place || found.has(measure)) continue;
 			for (const match of line.plain.matchAll(pattern)) {
-				const start = match.index + match[0].lastIndexOf(match[1] ?? '');
+				const [start] = match.indices?.[1] ?? [match.index];
 				if (isUsed(line, start)) continue;
 				const end = match.index + match[0].length;
 				found.set(measure, unread(measure, line, start, end));
@@ -80,7 +105,40 @@ export function unreadAmounts(lines: readonly Line[], stated: Figures): Leftover
 			}
 		}
 	}
-	return [...found.values()];
+	const listed = [...found.values()];
+	return [
+		...listed,
+		...budgetsInText(lines).filter((budget) => !listed.some((each) => overlap(each, budget)))
+	];
+}
+
+const BUDGETED = new RegExp(
+	`(?<!公共|基金|经营)预算(?!执行|收入)[^。；;，,\\d\\n]{0,12}${AMOUNT}`,
+	'dg'
+);
+
+/** Budgets that the text of a report without tables states: none is stored from a text. */
+function budgetsInText(lines: readonly Line[]): Leftover[] {
+	return lines.flatMap((line): Leftover[] =>
+		isRow(line)
+			? []
+			: [...line.plain.matchAll(BUDGETED)].map((match) => {
+					const [start] = match.indices?.[1] ?? [match.index];
+					const end = match.index + match[0].length;
+					const why = '正文写的是预算数，预算数只从表中存入，未存入。';
+					return { place: textPlace(line, start, end), text: line.text.slice(start, end), why };
+				})
+	);
+}
+
+function overlap({ place: a }: Leftover, { place: b }: Leftover): boolean {
+	return (
+		a.kind === 'text' &&
+		b.kind === 'text' &&
+		a.paragraph === b.paragraph &&
+		a.start < b.end &&
+		b.start < a.end
+	);
 }
 
 function unread(measure: FigureId, line: Prose, start: number, end: number): Leftover {

@@ -7,7 +7,7 @@ const SAID = new RegExp(
 		'|综合(?:评定|评价|评估|考评|绩效)?(?:得分|评分|总分)|最终得分|评价总?分|自评总?分数?' +
 		'|(?<=总分[为是]?100分[,，]\\s*(?:[我本该][^，,\\d]{1,2})?)(?:实际得分|实得分?)' +
 		'|(?:(?:对照|按照?|根据|依据)(?:评价|绩效|评分|考核|自评|各项?|部门|整体|支出)*指标(?:体系)?)?逐[项条](?:打分|评分|自评|评价|考评)[，,](?:共计?|合计|总计)' +
-		'|(?:自评|评价|评定|考评)[,，](?:[我本][^，,\\d]{1,2})?(?:综合|最终|总体)?(?:总?得分|总分|得)|自评(?:为|得)?(?=\\d))' +
+		'|(?:自评|评价|评定|考评)[,，](?:[我本][^，,\\d]{1,2})?(?:综合|最终|总体)?(?:总?得分|总分|得)|自评(?:为|得)?(?=\\d)|(?:等级|等次)[为是:：]?[“"]?(?:优秀?|良好?|中|差)[”"]?[,，](?:自评|综合|最终)?(?:得分|总分))' +
 		'(?:合计|结果)?(?:由原?[\\d.]+分(?:更正|修正|调整|修改))?[为是:：]{0,2}\\s*' +
 		`(?:([\\d０-９]{1,3}(?:[.．][\\d０-９]+)?|${NUMBER_WORDS})\\s*分|(?<=[:：]\\s*)(\\d{2,3}(?:\\.\\d+)?)[。；;]?\\s*$)`,
 	'gm'
@@ -38,6 +38,10 @@ const FULL_MARKS = /总分[为是:：]{0,2}\s*100(?:\.0+)?\s*分$/;
 /** Ends right before a score of the whole: its clause names nothing but the department. */
 const BEFORE_SCORE_OF_WHOLE = /[，,。；;]\s*(?:[我本该][^，,]{1,2})?(?:实际|最终|综合)?$/;
 
+/** `自评得分104.5分，折算百分制为95分`: of 100 points, as all others are. */
+const CONVERTED =
+	/(?:(?:折算|换算|折合)(?:成|为|后|的)?(?:百分制|100分制?|一百分制)|百分制(?:折算|换算|折合))(?:后|的|得分|分数|自评|总分|最终|[为是得计:：，,])*(\d{1,3}(?:\.\d+)?\s*分)/;
+
 interface SaidScore {
 	/** `96分`, or `96` as printed. */
 	printed: string;
@@ -51,6 +55,12 @@ interface SaidScore {
  * @param fiscalYear of the report; null where it is not known
  */
 export function scoreIn(text: string, fiscalYear: number | null): SaidScore | null {
+	const converted = CONVERTED.exec(text);
+	if (converted) {
+		const [, printed = ''] = converted;
+		const end = converted.index + converted[0].length;
+		return { printed, start: end - printed.length, end };
+	}
 	const matches = [...text.matchAll(SAID)];
 	for (const [at, match] of matches.entries()) {
 		const before = /[^。；;\n]*$/.exec(text.slice(0, match.index))?.[0] ?? '';
