@@ -39,17 +39,34 @@ test('merged names reach down, merged amounts do not, merged codes and years do'
 	});
 });
 
-test('an amount that two departments share in a merged cell is refused, not the first one’s', () => {
+test.each([
+	['two departments', ['B3:B4'], 'B3（支出合计）读到“10（几格合用）”'],
+	['two columns', ['B3:C3'], 'B3（支出合计）读到“10（几格合用）”']
+])('an amount that %s share in a merged cell is not the first one’s', (_, merges, said) => {
 	const lines: Line[] = [
 		['2021年度支出表（万元）'],
 		['部门', '支出合计', '项目支出'],
-		['甲局', 10, 5],
+		['甲局', 10, ''],
 		['乙局', '', 6],
 		['丙局', 20, 7]
 	];
-	expect(figures(lines, ['B3:B4']).errors).toContain(
-		'工作表“数据” B3（支出合计）读到“10（几个部门合用一格）”，应为金额，如“1206.04”，没有数值时请留空；请改正后再导入。'
+	expect(figures(lines, merges).errors).toContain(
+		`工作表“数据” ${said}，应为金额，如“1206.04”，没有数值时请留空；请改正后再导入。`
 	);
+});
+
+test('an amount that two departments share as columns is not the first one’s', () => {
+	const lines: Line[] = [
+		['2021年度支出表（万元）'],
+		['项目', '某市甲局', '某市乙局'],
+		['支出合计', 10, ''],
+		['项目支出', 4, 5]
+	];
+	const rows = sheetTable({ ...sheet(lines, ['B3:C3']), turned: true });
+	const context = { jurisdiction: null, names: [] };
+	expect(collect(() => readFiguresTable(rows, context)).errors).toEqual([
+		'工作表“数据” B3（支出合计）读到“10（几格合用）”，应为金额，如“1206.04”，没有数值时请留空；请改正后再导入。'
+	]);
 });
 
 test('a sheet whose merges lie over each other thousands of times is refused in time', () => {

@@ -19,8 +19,11 @@ export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges' | 'margins' 
 /** The rows as the readers of tables take them; walking them again costs no more than the first time. */
 export function sheetTable(sheet: TableSheet): TableRows {
 	const texts = namesFilledDown(sheet);
+	if (sheet.turned) {
+		const across = toRows(sheet, withAmountsSharedAcross(texts, sheet));
+		return inOneRow(turned(across) ?? across);
+	}
 	const table = toRows(sheet, texts);
-	if (sheet.turned) return inOneRow(turned(table) ?? table);
 	const head = findHead(table);
 	const columns = identityColumns(head);
 	if (!head || columns.size === 0) return inOneRow(table);
@@ -28,33 +31,51 @@ export function sheetTable(sheet: TableSheet): TableRows {
 	return inOneRow(toRows(sheet, withSharedAmounts(rows, sheet, head)));
 }
 
-/** An amount that several departments share in a merged cell is no figure of the first: marked, so that it is refused. */
+/**
+ * An amount that several departments or columns share in a merged cell is no figure of the first: marked, so that it is
+ * refused.
+ */
 function withSharedAmounts(
 	rows: readonly TableRow[],
 	{ merges }: TableSheet,
 	{ cells, line, kind }: HeadRows
 ): readonly TableRow[] {
 	const whose = cells.findIndex(({ label }) => roleOf(label) === 'department');
-	const shared = merges.filter(
-		({ top, bottom, left }) => bottom > top && top > line && isAmount(cells[left - 1]?.meaning)
-	);
-	if (kind !== 'figures' || whose < 0 || shared.length === 0) return rows;
+	if (kind !== 'figures' || whose < 0) return rows;
+	const own = merges.filter(({ top, left }) => top > line && isAmount(cells[left - 1]?.meaning));
+	if (own.length === 0) return rows;
 	const names = new Map(rows.map((row) => [row.line, row.cells[whose]?.trim() ?? '']));
-	const isOfSeveral = ({ top, bottom }: MergedCells) => {
-		const own = names.get(top) ?? '';
-		for (let at = top + 1; at <= Math.min(bottom, top + MOST_SHARING); at++)
-			if (own !== '' && (names.get(at) ?? own) !== own && names.get(at) !== '') return true;
-		return false;
+	const isOfSeveral = ({ top, bottom, left, right }: MergedCells) => {
+		const amounts = cells.slice(left - 1, right).filter(({ meaning }) => isAmount(meaning));
+		const last = Math.min(bottom, top + MOST_SHARING);
+		const named = Array.from({ length: last - top + 1 }, (_, at) => names.get(top + at) ?? '');
+		return amounts.length > 1 || new Set(named.filter((name) => name !== '')).size > 1;
 	};
-	const marked = new Map<number, number[]>();
-	for (const merge of shared)
-		if (isOfSeveral(merge))
-			marked.set(merge.top, [...(marked.get(merge.top) ?? []), merge.left - 1]);
-	return rows.map((row) => {
-		const columns = marked.get(row.line);
+	return marked(rows, own.filter(isOfSeveral));
+}
+
+/** The departments are columns. */
+function withAmountsSharedAcross(
+	rows: readonly TableRow[],
+	{ merges }: TableSheet
+): readonly TableRow[] {
+	return marked(
+		rows,
+		merges.filter(({ left, right }) => right > left)
+	);
+}
+
+/** The rows with the numbers of these merged cells marked. */
+function marked(rows: readonly TableRow[], shared: readonly MergedCells[]): readonly TableRow[] {
+	if (shared.length === 0) return rows;
+	const columns = new Map<number, Set<number>>();
+	for (const { top, left } of shared)
+		columns.set(top, (columns.get(top) ?? new Set<number>()).add(left - 1));
+	return rows.map(({ line, cells }) => {
+		const own = columns.get(line);
 		const mark = (text: string, index: number) =>
-			columns?.includes(index) && text.trim() !== '' ? `${text}（几个部门合用一格）` : text;
-		return columns ? { ...row, cells: row.cells.map(mark) } : row;
+			own?.has(index) && NUMBER.test(text.trim()) && /\d/.test(text) ? `${text}（几格合用）` : text;
+		return own ? { line, cells: cells.map(mark) } : { line, cells };
 	});
 }
 
