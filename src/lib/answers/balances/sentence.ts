@@ -9,12 +9,20 @@ import {
 } from '#lib/comparison/change/continuity.ts';
 import { equalToFirst } from '#lib/comparison/rank.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
-import { inWords } from '#lib/catalogue/change-words.ts';
+import { inWords, LAST_YEAR } from '#lib/catalogue/change-words.ts';
+import { groupChange } from '#lib/comparison/change/change.ts';
+import { sameBasisWords } from '../totals.ts';
+import { whoHoldsMost } from '../who.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
 import { nothingStated } from '../nothing-stated.ts';
 
-/** Bureau-wide balance and rate, how many are beyond the line, how many do not open with last year's close. */
-export function balanceSentence(year: number, rows: readonly Observation[], line: number): string {
+/** Bureau-wide balance and rate, how they changed and who holds most, how many are beyond the line, how many do not open with last year's close. */
+export function balanceSentence(
+	year: number,
+	rows: readonly Observation[],
+	line: number,
+	base: string = LAST_YEAR
+): string {
 	const { value } = aggregate(rows, 'balance_cumulative');
 	if (value.value === null)
 		return nothingStated(rows, 'balance_cumulative', `${year}年没有符合条件的结转结余数据。`);
@@ -27,7 +35,11 @@ export function balanceSentence(year: number, rows: readonly Observation[], line
 	const stated = rows.filter((row) => row.values.balance_cumulative.value !== null).length;
 	const over = rows.filter((row) => (valueOf(row, 'carry_over_rate').value ?? 0) > line).length;
 	const at = formatValue('carry_over_rate', present(line), 'headline');
-	return `${year}年${stated}家部门累计结余${amount}，${rateInWords(rows)}；${over > 0 ? `${over}家` : '没有部门'}高于${at}关注线；${continuitySentence(rows)}`;
+	const told = [
+		sameBasisWords('balance_cumulative', groupChange(rows, 'balance_cumulative'), base),
+		whoHoldsMost('balance_cumulative', rows)
+	].filter((words) => words !== null);
+	return `${year}年${stated}家部门累计结余${amount}，${rateInWords(rows)}；${told.length > 0 ? `${told.join('，')}；` : ''}${over > 0 ? `${over}家` : '没有部门'}高于${at}关注线；${continuitySentence(rows)}`;
 }
 
 function rateInWords(rows: readonly Observation[]): string {

@@ -1,19 +1,26 @@
 import { chooseMoneyUnit, formatValue } from '#lib/catalogue/format.ts';
 import type { Value } from '#lib/catalogue/values.ts';
+import { groupChange } from '#lib/comparison/change/change.ts';
+import { sameBasisWords } from '../totals.ts';
+import { whoHoldsMost } from '../who.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 
 /** Says in one sentence what the list shows. */
 export function listSentence(
-	shown: { year: number; kind: string | null; words: string },
+	shown: { year: number; base_name: string },
 	rows: readonly Observation[],
 	population: number,
 	spending: Value
 ): string {
 	const narrowed = rows.length < population ? `符合条件的有${rows.length}家，` : '';
 	const failing = rows.filter((row) => row.findings.fail > 0).length;
+	const told = [
+		sameBasisWords('spending_total', groupChange(rows, 'spending_total'), shown.base_name),
+		whoHoldsMost('spending_total', rows)
+	].filter((words) => words !== null);
 	const total =
 		spending.value === null
 			? ''
-			: `支出合计${formatValue('spending_total', spending, 'headline', chooseMoneyUnit([spending.value]))}，`;
-	return `${shown.year}年${population}家部门已报送，${narrowed}${total}${failing > 0 ? `其中${failing}家的报告有勾稽不符` : '可以核验的规则均未发现不符'}。`;
+			: `支出合计${formatValue('spending_total', spending, 'headline', chooseMoneyUnit([spending.value]))}${told.map((words) => `，${words}`).join('')}；`;
+	return `${shown.year}年${population}家部门已报送，${narrowed}${total}${failing > 0 ? `${failing}家的报告有勾稽不符` : '可以核验的规则均未发现不符'}。`;
 }

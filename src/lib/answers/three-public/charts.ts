@@ -8,7 +8,7 @@ import { MEASURE_COLOURS, trend } from '#lib/charts/trends/trend.ts';
 import type { TrendSeries } from '#lib/charts/trends/trend-series.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
-import { yearTotals } from '#lib/comparison/change/year-totals.ts';
+import { yearTotals, type YearTotal } from '#lib/comparison/change/year-totals.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 import { likeWords, totalPoints } from '../totals.ts';
@@ -33,12 +33,16 @@ interface ThreePublicDrawn {
 	pins: readonly Pin[];
 }
 
-/** The four items and both totals over the years, and whose total moved most. */
+/** The four items, led by the one that moved most, and both totals over the years, and whose total moved most. */
 export function threePublicCharts(
 	rows: readonly Observation[],
 	history: readonly Observation[],
 	{ year, base, chosen, scale, pins }: ThreePublicDrawn
 ): DrawnChart[] {
+	const items = ITEMS.map((id) => ({ id, totals: yearTotals(history, id) }));
+	const led = items.reduce((most, one) =>
+		Math.abs(movedBy(one.totals)) > Math.abs(movedBy(most.totals)) ? one : most
+	);
 	return [
 		drawChart(
 			trend(
@@ -56,9 +60,9 @@ export function threePublicCharts(
 				ITEMS.map((id) => yearly(history, id)),
 				{
 					title: '三公经费四项',
-					measure: 'three_public_reception',
-					about: 0,
-					like: likeWords('three_public_reception', yearTotals(history, 'three_public_reception'))
+					measure: led.id,
+					about: ITEMS.indexOf(led.id),
+					like: likeWords(led.id, led.totals)
 				}
 			),
 			{ id: 'items', span: 'half', pins }
@@ -76,6 +80,12 @@ export function threePublicCharts(
 			{ id: 'moved', span: 'full', pins }
 		)
 	];
+}
+
+/** The change of the last year on one basis; 0 where nothing is comparable with it. */
+function movedBy(totals: readonly YearTotal[]): number {
+	const change = totals.at(-1)?.change;
+	return change && change.compared > 0 ? (change.difference.value ?? 0) : 0;
 }
 
 /** A measure of all shown departments by year. */

@@ -4,10 +4,11 @@ import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { aggregate } from '#lib/comparison/aggregate.ts';
 import { changeOf, groupChange } from '#lib/comparison/change/change.ts';
 import { sameBasisWords } from '../totals.ts';
+import { whoMovedMost } from '../who.ts';
 import type { Observation } from '#lib/comparison/observation.ts';
 import { nothingStated } from '../nothing-stated.ts';
 
-/** Three-public spending with and without purchases, and how many departments rose, in one sentence. */
+/** Three-public spending with and without purchases, who made its change, and how many departments rose, in one sentence. */
 export function threePublicSentence(
 	year: number,
 	rows: readonly Observation[],
@@ -16,6 +17,7 @@ export function threePublicSentence(
 	const total = amountClause(rows, 'three_public_total', '三公经费决算', base);
 	if (total === null)
 		return nothingStated(rows, 'three_public_total', `${year}年没有符合条件的三公经费数据。`);
+	const most = whoMovedMost('three_public_total', rows);
 	const without = amountClause(rows, 'three_public_without_purchase', '不含公车购置', base);
 	const changes = rows
 		.map((row) => changeOf(row, 'three_public_total').difference.value)
@@ -25,7 +27,7 @@ export function threePublicSentence(
 		changes.length > 0
 			? `；与${base}比较的${changes.length}家中${risen > 0 ? `${risen}家上升` : '没有部门上升'}`
 			: '';
-	return `${year}年${total}${without === null ? '' : `；${without}`}${counted}。`;
+	return `${year}年${total}${most === null ? '' : `，${most}`}${without === null ? '' : `；${without}`}${counted}。`;
 }
 
 function amountClause(

@@ -1,3 +1,4 @@
+import { baseName } from '#lib/catalogue/change-words.ts';
 import { CARRY_OVER_RATE_LINE, lineOf, lineValue } from '#lib/catalogue/policy-lines.ts';
 import { namedWithin } from '#lib/comparison/observation.ts';
 import { NO_BREAK, continuityBreaks } from '#lib/comparison/change/continuity.ts';
@@ -12,7 +13,7 @@ import { balanceSentence } from '#lib/answers/balances/sentence.ts';
 
 export async function balancesPage(request: PageRequest<'balances'>) {
 	const { answer, page } = await answerPage('balances', request);
-	const { area, year, chosen, values, pins } = request;
+	const { area, year, base, chosen, values, pins } = request;
 	const line = lineValue('carry_over_rate', values.line);
 	const parts = await cachedParts(request, () => {
 		const within = namedWithin(area.name, answer.yearly);
@@ -20,7 +21,7 @@ export async function balancesPage(request: PageRequest<'balances'>) {
 		const breaks = continuityBreaks(within);
 		return {
 			moved: overLine(within, line, CARRY_OVER_RATE_LINE, chosen),
-			answer: balanceSentence(year, within, line),
+			answer: balanceSentence(year, within, line, baseName(year, base)),
 			charts: balanceCharts(within, { year, chosen, pins, area: area.name, line }),
 			continuity: continuityRows(breaks.items, chosen),
 			continuity_empty: emptySentence(breaks, NO_BREAK),

@@ -29,13 +29,16 @@ export async function threePublicPage(request: PageRequest<'three-public'>) {
 			departments: page.kind === null && page.words === '' ? null : shown,
 			chosen
 		}),
-		...(await cachedParts(request, () => ({
-			answer: threePublicSentence(year, answer.comparable, baseName(year, base)),
-			charts: threePublicCharts(
-				namedWithin(area.name, answer.comparable),
-				page.words ? history.filter((one) => shown.has(one.department.id)) : history,
-				{ year, base, chosen, scale: values.scale, pins }
-			)
-		})))
+		...(await cachedParts(request, () => {
+			const within = namedWithin(area.name, answer.comparable);
+			return {
+				answer: threePublicSentence(year, within, baseName(year, base)),
+				charts: threePublicCharts(
+					within,
+					page.words ? history.filter((one) => shown.has(one.department.id)) : history,
+					{ year, base, chosen, scale: values.scale, pins }
+				)
+			};
+		}))
 	};
 }

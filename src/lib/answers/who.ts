@@ -1,0 +1,53 @@
+/** Says who holds most of a total and who made most of its change, beside the total on the first screen of a page. */
+import { differenceInWords, inWords } from '#lib/catalogue/change-words.ts';
+import { formatShare } from '#lib/catalogue/format.ts';
+import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { present } from '#lib/catalogue/values.ts';
+import { changeOf, groupChange } from '#lib/comparison/change/change.ts';
+import { valueOf, type Observation } from '#lib/comparison/observation.ts';
+import { equalToFirst } from '#lib/comparison/rank.ts';
+
+/** `减少最多的是市水利局（减少7.02亿元）`, in the way of the whole; null where one department or none is compared, or nothing changed. */
+export function whoMovedMost(id: MeasureId, rows: readonly Observation[]): string | null {
+	const { compared, current, previous } = groupChange(rows, id);
+	const net = (current.value ?? 0) - (previous.value ?? 0);
+	const moved = largestFirst(
+		rows,
+		(row) => (changeOf(row, id).difference.value ?? 0) * Math.sign(net)
+	);
+	const [first] = moved;
+	if (compared < 2 || !first || first.size <= 0) return null;
+	const verb = net > 0 ? '增加' : '减少';
+	const by = differenceInWords(id, first.size * Math.sign(net));
+	return `${verb}最多的是${first.row.department.name}（${by}）${equalToFirst(sizesOf(moved))}`;
+}
+
+/** `最多的是市水利局（1.10亿元，占22.2%）`; null where nobody holds less, or a share of the total says nothing. */
+export function whoHoldsMost(id: MeasureId, rows: readonly Observation[]): string | null {
+	const held = largestFirst(rows, (row) => valueOf(row, id).value);
+	const [first] = held;
+	const last = held.at(-1);
+	const total = sizesOf(held).reduce((sum, size) => sum + size, 0);
+	if (!first || !last || last.size < 0 || last.size === first.size) return null;
+	const share = formatShare(present(first.size / total), 'headline');
+	return `最多的是${first.row.department.name}（${inWords(id, first.size)}，占${share}）${equalToFirst(sizesOf(held))}`;
+}
+
+interface Sized {
+	row: Observation;
+	size: number;
+}
+
+function largestFirst(
+	rows: readonly Observation[],
+	of: (row: Observation) => number | null
+): Sized[] {
+	return rows
+		.flatMap((row) => {
+			const size = of(row);
+			return size === null ? [] : [{ row, size }];
+		})
+		.sort((one, other) => other.size - one.size);
+}
+
+const sizesOf = (sized: readonly Sized[]) => sized.map(({ size }) => size);
