@@ -155,6 +155,12 @@ describe('whose report it is', () => {
 			'a.docx',
 			['cover 岳北市水务局']
 		],
+		[
+			'a numbered heading below the title is none',
+			['岳北市水务局2022年度部门整体支出绩效自评报告', '一、局机关'],
+			'a.docx',
+			['narrative_title 岳北市水务局']
+		],
 		['a unit of money is no name', ['单位：万元', TITLE], 'a.docx', []],
 		['nor are units', ['单位：人、万元', '单位：人民币元', TITLE], 'a.docx', []],
 		[

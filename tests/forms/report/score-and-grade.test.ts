@@ -38,6 +38,18 @@ test.each<[string, (string | string[][])[], number | null, string | null]>([
 	['the score in brackets', [[['综合得分', '（95分）']]], 95, null],
 	['points of 110, converted', ['自评得分104.5分（总分110分），折算百分制为95分。'], 95, null],
 	['converted points before the printed', ['按百分制折算后得分95分，自评得分104.5分。'], 95, null],
+	[
+		'a converted score of a project',
+		['农机补贴项目自评得分114分，折算百分制为95分。', '部门整体支出自评得分97分。'],
+		97,
+		null
+	],
+	[
+		'last year’s converted score',
+		['2021年自评得分100分，折算百分制为91分。本年部门整体自评得分93分。'],
+		93,
+		null
+	],
 	['the score behind the grade', ['自评等级：良，得分88.5分。'], 88.5, '良'],
 	['the score in words', [[['综合得分', '九十四点五分']]], 94.5, null],
 	['the most that can be scored before the score', ['自评总分100分，我局自评95.8分。'], 95.8, null],

@@ -5,7 +5,7 @@ import { readAmount } from '../figures/cells.ts';
 import { figureOfLabel } from '../figures/columns.ts';
 import { isRow, labelOf, textPlace, type Line, type Prose } from '../lines.ts';
 import { FORM_UNIT, noteOfLine } from '../figures/money-notes.ts';
-import { isOfBudget } from './whose-amount.ts';
+import { isOfOtherAmounts } from './whose-amount.ts';
 
 /** `收入合计：1206.04万元`, a line of its own. */
 const FIELD =
@@ -29,12 +29,12 @@ function isHeading({ label }: Prose): boolean {
 export function figuresOfLines(lines: readonly Line[], fiscalYear: number): Figures {
 	const found = new Map<FigureId, Figure[]>();
 	let unit = FORM_UNIT;
-	/** False below a heading that says that what follows is a budget. */
+	/** False below a heading of a budget or of a part of the department. */
 	let isOfReport = true;
 	for (const line of lines) {
 		if (isRow(line)) continue;
 		unit = noteOfLine(line) ?? unit;
-		if (isHeading(line)) isOfReport = !isOfBudget(line.label);
+		if (isHeading(line)) isOfReport = !isOfOtherAmounts(line.label);
 		if (!isOfReport) continue;
 		for (const part of line.text.matchAll(/[^；;。\n]+/g)) {
 			const [, name = '', number = ''] = FIELD.exec(part[0].trim().replace(NUMBERING, '')) ?? [];

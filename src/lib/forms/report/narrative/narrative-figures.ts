@@ -7,7 +7,7 @@ import { isRow, textPlace, type Line, type Prose } from '../lines.ts';
 import { readSections, type NarrativeSection } from './narrative.ts';
 import { figuresOfLines } from './narrative-fields.ts';
 import { sentencesIn } from './sentences.ts';
-import { isOfBudget, isThisYears } from './whose-amount.ts';
+import { isOfOtherAmounts, isThisYears } from './whose-amount.ts';
 import { NARRATIVE_LABELS, TEXT_LABELS } from './narrative-labels.ts';
 
 /** A comma within a number parts no clauses. */
@@ -61,7 +61,7 @@ function mentionsIn(
 		...sections.filter((section) => section.kind !== 'spending')
 	];
 	return ordered
-		.filter(({ heading }) => !isOfBudget(heading))
+		.filter(({ heading }) => !isOfOtherAmounts(heading))
 		.flatMap((section) => section.paragraphs)
 		.flatMap((paragraph) => figuresIn(paragraph, fiscalYear, patterns));
 }

@@ -29,7 +29,7 @@ const BUDGET_SENTENCE =
 	/(?:预算安排|年初预算|批复预算|预算批复|部门预算)(?:安排|为|数)?[^，,]{0,12}?(?:支出|经费)[^，,]{0,60}[，,](?!.*(?:实际|决算|执行|全年|完成|发生|本年))|(?:(?<!公共|基金|经营)预算(?!执行|单位|部门)|批复)[^，,\d]{0,16}[\d.]+[百千万亿]*元(?!.*(?:实际|决算|执行|完成|发生|列支|(?<!基本|项目|专项|人员|公用)支出(?:总[额计]|合计|共计?|为)?\d|支出(?:总[额计]|合计)|总支出))/;
 /** `全市78个部门…涉及资金…，其中基本支出…`: what many departments spent is no report of one. */
 const OF_MANY =
-	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|全[省市县区州盟旗][^，,。；;]{0,10}(?:支出|收入|经费|三公)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
+	/(?:全[省市县区州盟旗]|各)[^。；;]{0,8}(?:部门|单位|预算|财政)|[全我本][省市县区州盟旗](?:20\d\d年度?|[本全当]年度?)?(?:[^，,。；;\d局委办院校所站馆]{0,10}(?:支出|收入|经费|三公)|的?[“"]?$)|\d+[个家](?:市直|区直|县直|省直|一级)?(?:预算|主管)?(?:部门|单位)/;
 /** `财政拨款支出合计800万元，其中基本支出…`: what one source paid for. */
 const OF_SOURCE = new RegExp(`${ONE_SOURCE}(?!收入)[^，,。；;、]{0,8}支出`);
 /** `截至6月底`, `1至3月`, `上半年`, and the words for the whole year. */
@@ -41,11 +41,16 @@ const OTHER_STAFF = /机关|二级|下属|所属|中心|大队|支队|行政|事
 const OWN_BODY =
 	/(^|[。；;\n])(?:[本我全]?(?:中心|大队|支队|学校|[站所馆院]))(?=核定|共有|现有|实有|编制|年末|有|$)/g;
 
-/** `一、年初预算情况`, `（一）部门预算安排`: a heading of amounts that were only planned. */
-export function isOfBudget(heading: string): boolean {
-	return /(?:年初|部门|单位|年度|20\d\d年)?(?:(?:年初|批复的?)预算|预算(?:安排|批复|编制))(?:数|收支)?(?:情况)?[:：]?$/.test(
-		heading
-	);
+/** `一、年初预算情况`, `（一）部门预算安排`: amounts below it were only planned. */
+const BUDGET_HEADING =
+	/(?:年初|部门|单位|年度|20\d\d年)?(?:(?:年初|批复的?)预算|预算(?:安排|批复|编制))(?:数|收支)?(?:情况)?[:：]?$/;
+/** `二、下属单位`: amounts below it are of a part of the department. */
+const PART_HEADING =
+	/^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])*(?:局|厅|委|办|部门|单位)?(?:机关(?:本级)?|本级|(?:下属|所属|二级|直属)(?:事业)?(?:单位|机构))(?:收支|支出)?(?:情况)?[:：]?$/;
+
+/** Tells a heading of amounts that are not what the department as a whole received or spent. */
+export function isOfOtherAmounts(heading: string): boolean {
+	return BUDGET_HEADING.test(heading) || PART_HEADING.test(heading);
 }
 
 /** The clause and the sentence of a label are looked for so far back. */

@@ -40,7 +40,7 @@ const BEFORE_SCORE_OF_WHOLE = /[，,。；;]\s*(?:[我本该][^，,]{1,2})?(?:�
 
 /** `自评得分104.5分，折算百分制为95分`: of 100 points, as all others are. */
 const CONVERTED =
-	/(?:(?:折算|换算|折合)(?:成|为|后|的)?(?:百分制|100分制?|一百分制)|百分制(?:折算|换算|折合))(?:后|的|得分|分数|自评|总分|最终|[为是得计:：，,])*(\d{1,3}(?:\.\d+)?\s*分)/;
+	/(?:(?:折算|换算|折合)(?:成|为|后|的)?(?:百分制|100分制?|一百分制)|百分制(?:折算|换算|折合))(?:后|的|得分|分数|自评|总分|最终|[为是得计:：，,])*(\d{1,3}(?:\.\d+)?\s*分)/g;
 
 interface SaidScore {
 	/** `96分`, or `96` as printed. */
@@ -55,9 +55,11 @@ interface SaidScore {
  * @param fiscalYear of the report; null where it is not known
  */
 export function scoreIn(text: string, fiscalYear: number | null): SaidScore | null {
-	const converted = CONVERTED.exec(text);
-	if (converted) {
+	for (const converted of text.matchAll(CONVERTED)) {
 		const [, printed = ''] = converted;
+		const before = /[^。；;\n]*$/.exec(text.slice(0, converted.index))?.[0] ?? '';
+		if (OF_PART.test(before) || OF_REVIEWERS.test(before) || before.includes(OF_AVERAGE)) continue;
+		if (isOfOtherYear(before, fiscalYear)) continue;
 		const end = converted.index + converted[0].length;
 		return { printed, start: end - printed.length, end };
 	}
