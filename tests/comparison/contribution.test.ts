@@ -114,6 +114,29 @@ test('the components of spending are the finest ones, and what they leave open i
 	]);
 });
 
+const FULL = {
+	spending_total: 100,
+	spending_personnel: 60,
+	spending_operating: 0,
+	spending_project: 40
+};
+
+test.each([
+	['stated in both years', { ...FULL, spending_personnel: 50, spending_project: 50 }, [-10, 10, 0]],
+	['left blank', { spending_total: 110, spending_operating: 0, spending_project: 40 }, [0, 0, 10]],
+	['left blank where it is nothing', { spending_total: 40, spending_project: 40 }, [-60, 0, 0]]
+])('on one basis a component that is %s in the later year counts as such', (_, now, expected) => {
+	const beside = { ...FULL, spending_total: 1000, spending_project: 940 };
+	const { items } = partsOfChange('spending_total', 'component', {
+		before: town({ 1: FULL, 2: beside }),
+		after: town({ 1: now, 2: beside }),
+		successors: new Map(),
+		isComparable: true
+	});
+	const of = (key: string) => items.find((part) => part.key === key)?.contribution ?? 0;
+	expect([of('spending_personnel'), of('spending_project'), of(REMAINDER)]).toEqual(expected);
+});
+
 test('a cost that people drive is taken apart into people, cost per head, and who states one of them alone', () => {
 	const year = (people: number | null, cost: number) => ({
 		spending_personnel: cost,

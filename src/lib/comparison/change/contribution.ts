@@ -2,12 +2,12 @@
  * Computes who or what made a total change between two years. Every part counts with what it adds to the total, so that
  * the contributions add up to the change to the 分, whoever joined, left or left a figure out.
  */
-import { IDENTITIES } from '#lib/catalogue/identities.ts';
 import { isAggregatable } from '#lib/catalogue/formulas.ts';
 import { isDerived, MEASURES, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
+import { componentsOf, statedBy, statedInBoth } from './components.ts';
 import { correctionsBehind } from '../correction-marks.ts';
 import { isByPeople, splitByPeople, type PeopleEffects } from './per-head.ts';
-import { valueOf, type DepartmentName, type DepartmentYear } from '../observation.ts';
+import type { DepartmentName, DepartmentYear } from '../observation.ts';
 
 export const CONTRIBUTION_GROUPINGS = ['department', 'kind', 'component'] as const;
 export type ContributionGrouping = (typeof CONTRIBUTION_GROUPINGS)[number];
@@ -72,6 +72,8 @@ interface ContributionYears {
 	before: readonly DepartmentYear[];
 	after: readonly DepartmentYear[];
 	successors: Successors;
+	/** A component counts only what the same departments state in both years; all else is left open. */
+	isComparable?: boolean;
 }
 
 /** Measures whose totals can be taken apart: stated amounts and counts, and sums of them. */
@@ -175,12 +177,12 @@ function isCorrected(rows: readonly DepartmentYear[], measure: MeasureId): boole
 
 /** A sum without the figure of one predecessor is too small to compare with. */
 function isPartlyUnstated(rows: readonly DepartmentYear[], measure: MeasureId): boolean {
-	return rows.some((row) => valueOf({ ...row, previous: null }, measure).value === null);
+	return rows.some((row) => statedBy(row, measure) === null);
 }
 
 /** The sum of what is stated; null where nothing is. */
 function sumOf(rows: readonly DepartmentYear[], measure: MeasureId): number | null {
-	const stated = rows.flatMap((row) => valueOf({ ...row, previous: null }, measure).value ?? []);
+	const stated = rows.flatMap((row) => statedBy(row, measure) ?? []);
 	return stated.length === 0 ? null : stated.reduce((a, b) => a + b, 0);
 }
 
@@ -232,19 +234,6 @@ function sumStated(values: readonly (number | null)[]): number | null {
 	return stated.length === 0 ? null : stated.reduce((a, b) => a + b, 0);
 }
 
-/** Lists what a total is made of, each with its sign, in the finest parts that the form has; none for a total of no parts. */
-function componentsOf(measure: MeasureId): { id: MeasureId; sign: 1 | -1 }[] {
-	if (measure === 'three_public_without_purchase')
-		return componentsOf('three_public_total').filter(
-			({ id }) => id !== 'three_public_vehicle_purchase'
-		);
-	const identity = IDENTITIES.find(({ total }) => total === measure);
-	if (!identity) return [];
-	return identity.terms.flatMap(({ measure: id, sign }) =>
-		id === 'spending_basic' ? componentsOf(id) : [{ id, sign }]
-	);
-}
-
 /** Says whether the form states what the total is made of. */
 export function isTakenApart(measure: MeasureId): boolean {
 	return componentsOf(measure).length > 0 || isByPeople(measure);
@@ -255,7 +244,7 @@ export const REMAINDER = 'remainder';
 
 function componentParts(
 	measure: MeasureId,
-	{ before, after }: ContributionYears,
+	years: ContributionYears,
 	whole: readonly Contribution[]
 ): Contribution[] {
 	const both = { filed: [true, true] as [boolean, boolean], isReorganised: false };
@@ -264,6 +253,13 @@ function componentParts(
 		return sum === null ? null : sum * sign;
 	};
 	const parts = componentsOf(measure).map(({ id, sign }): Contribution => {
+		const { before, after } = years.isComparable
+			? statedInBoth(
+					id,
+					{ of: measure, ...years },
+					({ department }) => years.successors.get(department.id)?.successor.id ?? department.id
+				)
+			: years;
 		const sums = { before: signed(before, id, sign), after: signed(after, id, sign) };
 		const part = partOf(id, null, sums, both);
 		const marked = withCorrected(part, [isCorrected(before, id), isCorrected(after, id)]);

@@ -51,12 +51,18 @@ async function makeChanges(db: Kysely<Database>, request: ChangeRequest): Promis
 		await firstVersions(db, area, year)
 	];
 	const split = (earlier: readonly DepartmentYear[], later: readonly DepartmentYear[]) => {
-		const parts = partsOfChange(measure, by, { before: earlier, after: later, successors });
+		const parts = partsOfChange(measure, by, {
+			before: earlier,
+			after: later,
+			successors,
+			isComparable
+		});
 		if (firstBefore.size === 0 && firstAfter.size === 0) return parts;
 		const first = {
 			before: asFiledFirst(earlier, firstBefore),
 			after: asFiledFirst(later, firstAfter),
-			successors
+			successors,
+			isComparable
 		};
 		return withFirst(parts, partsOfChange(measure, by, first));
 	};
