@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FilingDecision } from '#lib/catalogue/filing-states.ts';
 import type { InquiryEntry } from '#lib/catalogue/follow-up.ts';
+import { AT_HOME } from '#lib/server/accounts/reader.ts';
+import { tasksPage } from '#lib/server/pages/tasks.ts';
 import { lastSeen } from '#lib/server/ledger/audit/unseen.ts';
 import { verifyAudit } from '#lib/server/ledger/audit/verify.ts';
 import type { Session } from '#lib/server/ledger/connection/session.ts';
@@ -15,7 +17,7 @@ import { confirmReports, reportToken } from '#lib/server/round/confirm-many.ts';
 import { decideFiling, type GivenDecision } from '#lib/server/round/decisions.ts';
 import { addExpected, removeExpected, setDueDate } from '#lib/server/round/expected.ts';
 import { writeEntry, type GivenEntry } from '#lib/server/round/inquiries.ts';
-import { memorySession, sampleReport, SOUND, store, wan } from '../ledger/samples.ts';
+import { figuresRow, memorySession, sampleReport, SOUND, store, wan } from '../ledger/samples.ts';
 
 /** 收入合计 is not the sum of its parts. */
 const FAULTY = { ...SOUND, income_total: wan(130) };
@@ -302,6 +304,26 @@ describe('many reports at once', () => {
 		await expect(confirm()).rejects.toThrow('没有选定报告');
 		expect(await stateNow()).toBe('filed');
 	});
+});
+
+test('a report with a figure that was not read is not among those that nothing speaks against', async () => {
+	const shown = async () => {
+		const { round } = await tasksPage(session.db, new URL('http://localhost/tasks'), AT_HOME);
+		const rows = round?.awaiting.rows.map(({ fail, unread, is_clean }) => [fail, unread, is_clean]);
+		return [rows, round?.clean.count];
+	};
+	const sound = figuresRow({ year: 2030 });
+	await store(session, 'd', sound);
+	expect(await shown()).toEqual([[[0, 0, true]], 1]);
+	const income_total = {
+		value: null,
+		missing: 'unreadable',
+		printed: '约120',
+		place: null
+	} as const;
+	const unread = figuresRow({ year: 2035 });
+	await store(session, 'e', { ...unread, figures: { ...unread.figures, income_total } });
+	expect(await shown()).toEqual([[[0, 1, false]], 0]);
 });
 
 test('who owes a report is told with the days since its due date', async () => {

@@ -182,6 +182,11 @@ export class PreviewCollector implements ImportListener {
 	}
 }
 
+/** Tells whether anything would be stored: of files that were refused, or are stored already, nothing is. */
+export function storesAny({ summary }: Preview): boolean {
+	return summary.stored + summary.replaced > 0;
+}
+
 function filingKey(area: string, department: string, year: number): string {
 	return `${area} ${department} ${year}`;
 }

@@ -5,7 +5,7 @@ import { departmentHref, roundHref } from '#lib/links.ts';
 import { givenFigures, shownMark } from '../hand-in/corrections.ts';
 import { handInsOf, type HandIn, type HandInSummary } from '../hand-in/hand-ins.ts';
 import { jobOf } from '../hand-in/jobs.ts';
-import { readPreview, type Preview } from '../hand-in/preview.ts';
+import { readPreview, storesAny, type Preview } from '../hand-in/preview.ts';
 import { folderOf, LIMITS, spooledFiles, unlessGone } from '../hand-in/spool.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { departmentNames } from '../questions/departments/list.ts';
@@ -92,6 +92,8 @@ export async function handInPage(databasePath: string, handIn: HandIn, path: str
 		busy: isBusy ? { ...job, kind: job.kind === 'read' ? '读取' : '入库' } : null,
 		problem: job?.state === 'failed' ? job.problem : null,
 		preview,
+		/** There is something to confirm. */
+		stores: preview !== null && storesAny(preview),
 		given: Object.fromEntries(given ?? []),
 		/** Goes with the confirmation. */
 		mark: preview && given ? shownMark(preview, given) : null,

@@ -10,6 +10,7 @@ import { isLate } from '#lib/comparison/filings.ts';
 import { listFindings } from '../questions/findings/reviewed.ts';
 import { listFlags } from '../questions/figures/outliers.ts';
 import { listInquiries, roundOf } from '../questions/reports/inquiries.ts';
+import { listUnread } from '../questions/reports/unread.ts';
 import type { Reader } from '../accounts/reader.ts';
 import { readPage } from '../request/page-request.ts';
 import { AGAINST_OTHERS } from '#lib/comparison/flags/flags.ts';
@@ -55,6 +56,7 @@ export async function roundPage(url: URL, code: string, reader: Reader) {
 		is_late: isLate(round.due_on, round.filed_on),
 		filing_id: round.filing_id,
 		version: round.version,
+		unread: await unreadFigures(),
 		decisions: round.decisions.map((one) => ({
 			what: FILING_DECISION_NAMES[one.decision],
 			reason: one.reason,
@@ -69,6 +71,11 @@ export async function roundPage(url: URL, code: string, reader: Reader) {
 				: exportLinks(`return-slip/${encodeURIComponent(code)}`, to, RETURN_SLIPS),
 		topics: round.filing_id === null ? [] : await topics()
 	};
+
+	async function unreadFigures(): Promise<number> {
+		const unread = await listUnread(db, area.code, year);
+		return unread.filter((one) => one.department.id === department?.id).length;
+	}
 
 	async function topics() {
 		const filter = { area: area.code, year, department: code };

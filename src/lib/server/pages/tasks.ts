@@ -14,6 +14,7 @@ import { ownDepartments } from '../questions/departments/own.ts';
 import type { InquiryRow } from '../questions/reports/inquiries.ts';
 import { daysOverdue } from '../questions/reports/reminders.ts';
 import { reportKey, tasksOf, type Tasks } from '../questions/reports/tasks.ts';
+import { listUnread } from '../questions/reports/unread.ts';
 import { reportToken } from '../round/confirm-many.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
 import { isOwn, type Reader } from '../accounts/reader.ts';
@@ -86,15 +87,34 @@ export async function tasksPage(db: Kysely<Database>, url: URL, reader: Reader) 
 							REMINDERS
 						)
 					: [],
-			...awaiting(tasks, area, url),
+			...awaiting(tasks, await unreadCounts(db, code, tasks), area, url),
 			asked: listed(asked('asked'), inquiry),
 			explained: listed(asked('explained'), inquiry)
 		}
 	};
 }
 
+/** Figures that a person has to read, of each report that waits for a decision; by {@link reportKey}, where there are any. */
+async function unreadCounts(
+	db: Kysely<Database>,
+	area: string,
+	{ corrected, filed }: Tasks
+): Promise<ReadonlyMap<string, number>> {
+	const years = new Set([...corrected, ...filed].map(({ fiscal_year }) => fiscal_year));
+	const unread = await Promise.all([...years].map((year) => listUnread(db, area, year)));
+	const byReport = Map.groupBy(unread.flat(), (one) =>
+		reportKey(one.department.id, one.fiscal_year)
+	);
+	return new Map([...byReport].map(([key, figures]) => [key, figures.length]));
+}
+
 /** Reports that wait for the bureau's decision; those of `?tick=clean` that nothing speaks against are ticked beforehand. */
-function awaiting(tasks: Tasks, area: { code: string; name: string }, url: URL) {
+function awaiting(
+	tasks: Tasks,
+	unreadCount: ReadonlyMap<string, number>,
+	area: { code: string; name: string },
+	url: URL
+) {
 	const open = Map.groupBy(
 		tasks.inquiries.filter(({ status }) => status === 'asked' || status === 'explained'),
 		({ department, fiscal_year }) => reportKey(department.id, fiscal_year)
@@ -103,12 +123,14 @@ function awaiting(tasks: Tasks, area: { code: string; name: string }, url: URL) 
 		const { department, fiscal_year, state, findings, version, filed_on, filing_id } = row;
 		const key = reportKey(department.id, fiscal_year);
 		const inquiries = open.get(key)?.length ?? 0;
+		const unread = unreadCount.get(key) ?? 0;
 		return {
 			key,
 			fiscal_year,
 			version,
 			filed_on,
 			inquiries,
+			unread,
 			fail: findings.fail,
 			warn: findings.warn,
 			state: FILING_STATE_NAMES[state],
@@ -120,7 +142,7 @@ function awaiting(tasks: Tasks, area: { code: string; name: string }, url: URL) 
 				filing_id: filing_id ?? 0,
 				seen: tasks.decisions.get(key) ?? 0
 			}),
-			is_clean: findings.fail === 0 && inquiries === 0
+			is_clean: findings.fail === 0 && unread === 0 && inquiries === 0
 		};
 	});
 	return {

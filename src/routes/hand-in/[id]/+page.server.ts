@@ -14,7 +14,13 @@ import {
 	givenFigures,
 	shownMark
 } from '#lib/server/hand-in/corrections.ts';
-import { isCurrent, previewPath, readPreview, type Preview } from '#lib/server/hand-in/preview.ts';
+import {
+	isCurrent,
+	previewPath,
+	readPreview,
+	storesAny,
+	type Preview
+} from '#lib/server/hand-in/preview.ts';
 import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInPage } from '#lib/server/pages/hand-in.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
@@ -63,6 +69,8 @@ export const actions: Actions = {
 			throw new RefusedError(
 				'您查看之后，这次报送的文件或填写的数有了变动，没有入库；请看过下面的内容再确认。'
 			);
+		if (!storesAny(preview))
+			throw new RefusedError('这次报送没有可以入库的内容；请撤回，改好文件后重新报送。');
 		if (!(await isCurrent(ledger(), preview))) {
 			work(handIn, 'read');
 			throw new RefusedError(
