@@ -13,7 +13,8 @@ export function scoreSentence(year: number, rows: readonly Observation[]): strin
 	const spread = spreadOf(scores);
 	if (!spread) return `${year}年没有符合条件的自评得分。`;
 	const full = scores.filter((score) => score >= FULL_SCORE).length;
-	return `${year}年${whereTheyLie(scores.length, spread, full)}；${gapClause(gapsOf(rows))}。`;
+	const lowest = namesAt(rows, spread.min);
+	return `${year}年${whereTheyLie(scores.length, spread, { full, lowest })}；${gapClause(gapsOf(rows))}。`;
 }
 
 /** Stands in place of an empty list of departments whose two scores differ. */
@@ -34,11 +35,22 @@ function gapsOf(rows: readonly Observation[]): number[] {
 
 const NONE_STATES_BOTH = '没有同时填报自评表与评分表得分的部门，两处得分无从比较';
 
-function whereTheyLie(count: number, { median, min, max }: Spread, full: number): string {
+/** Names the department with this score, or the first of several and their number. */
+function namesAt(rows: readonly Observation[], score: number): string {
+	const at = rows.filter((row) => row.values.score_form.value === score);
+	const name = at[0]?.department.name ?? '';
+	return at.length > 1 ? `${name}等${at.length}家` : name;
+}
+
+function whereTheyLie(
+	count: number,
+	{ median, min, max }: Spread,
+	{ full, lowest }: { full: number; lowest: string }
+): string {
 	if (min === max && count > 1) return `${count}家部门自评得分均为${points(median)}`;
 	if (count === 1) return `1家部门自评得分${points(median)}`;
 	const fullMarks = full > 0 ? `${full}家满分` : '没有满分';
-	return `${count}家部门自评得分的中位数为${points(median)}，最低${points(min)}，${fullMarks}`;
+	return `${count}家部门自评得分的中位数为${points(median)}，最低${points(min)}（${lowest}），${fullMarks}`;
 }
 
 function gapClause(gaps: readonly number[]): string {
