@@ -190,6 +190,20 @@ describe('trend', () => {
 		expect(JSON.stringify(chart.option).match(/borderWidth":2/g)).toHaveLength(1);
 	});
 
+	test('totals that each cover other departments are said and not hollow, which would tell none apart', () => {
+		const points = [wan(100), wan(90), wan(120)].map((value, index) => ({
+			year: 2019 + index,
+			value,
+			isBreak: index > 0
+		}));
+		const chart = trend([{ name: '支出', points }], {
+			title: '支出',
+			measure: 'spending_total'
+		});
+		expect(chart.description).toContain('各年计入的部门都与前一年不同，线的升降含报送变化。');
+		expect(JSON.stringify(chart.option)).not.toContain('borderWidth":2');
+	});
+
 	test('no series at all', () => {
 		const chart = trend([], { title: '支出', measure: 'spending_total' });
 		expect(chart.description).toBe('支出：没有数据。');

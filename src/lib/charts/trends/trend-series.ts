@@ -45,6 +45,12 @@ export function spanOf(series: readonly TrendSeries[]): number[] {
 	return everyYear(series.flatMap(({ points }) => points.map(({ year }) => year)));
 }
 
+/** True where each of several later years counts other departments than the year before: hollow points would tell none apart. */
+export function isBrokenThroughout(series: readonly TrendSeries[]): boolean {
+	const later = series.flatMap(({ points }) => points.slice(1));
+	return spanOf(series).length > 2 && later.every(({ isBreak }) => isBreak);
+}
+
 export function valueIn(series: TrendSeries, year: number): Value {
 	return series.points.find((point) => point.year === year)?.value ?? absent('not_filed');
 }

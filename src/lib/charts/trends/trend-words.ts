@@ -5,7 +5,14 @@ import { measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import { wordsAlone, type Scale } from '../parts/amounts.ts';
 import { cutNote } from '../parts/frame.ts';
-import { boundsOf, spanOf, valueIn, type TrendSeries, type TrendSettings } from './trend-series.ts';
+import {
+	boundsOf,
+	isBrokenThroughout,
+	spanOf,
+	valueIn,
+	type TrendSeries,
+	type TrendSettings
+} from './trend-series.ts';
 import { periodOf } from '../parts/wording.ts';
 
 /** Says how the series that the chart is about went, and what to know of its line and axis. */
@@ -70,6 +77,7 @@ function changeWords(before: number, after: number, measure: MeasureId): string 
 
 /** Says which totals cover other departments than those of the year before; nothing where none does. */
 function breakNote(series: readonly TrendSeries[]): string {
+	if (isBrokenThroughout(series)) return '各年计入的部门都与前一年不同，线的升降含报送变化。';
 	const years = series.flatMap(({ points }) =>
 		points.flatMap(({ year, isBreak }) => (isBreak ? [year] : []))
 	);

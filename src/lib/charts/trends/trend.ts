@@ -20,6 +20,7 @@ import { COLOURS, FONT_SIZE, INK, lineColour, SERIES_COLOURS, SERIES_SYMBOLS } f
 import {
 	boundsOf,
 	checkQuantities,
+	isBrokenThroughout,
 	spanOf,
 	valueIn,
 	type TrendSeries,
@@ -84,6 +85,7 @@ function draw(series: readonly TrendSeries[], years: readonly number[], scale: S
 	const names = several ? series.map(({ name }) => name) : [];
 	const right = roomAtEnd(names, 'wide', years.length);
 	const axis = stepAxis(years.map(String));
+	const marked = !isBrokenThroughout(series);
 	const option = {
 		...FRAME,
 		tooltip: ROW_TOOLTIP,
@@ -93,7 +95,7 @@ function draw(series: readonly TrendSeries[], years: readonly number[], scale: S
 			axisLabel: { ...axis.axisLabel, margin: several ? 18 : 8 }
 		},
 		yAxis: amountAxis('linear', scale.unit, boundsOf(series, scale)),
-		series: series.map((one, index) => line(one, index, { years, scale, several }))
+		series: series.map((one, index) => line(one, index, { years, scale, several, marked }))
 	} satisfies Option;
 	return withNarrow(option, {
 		grid: { left: LEFT.narrow, right: roomAtEnd(names, 'narrow', years.length) },
@@ -142,7 +144,12 @@ function besideLine(series: TrendSeries, year: number) {
 function line(
 	series: TrendSeries,
 	index: number,
-	{ years, scale, several }: { years: readonly number[]; scale: Scale; several: boolean }
+	{
+		years,
+		scale,
+		several,
+		marked
+	}: { years: readonly number[]; scale: Scale; several: boolean; marked: boolean }
 ) {
 	const color = series.colour
 		? lineColour(series.colour)
@@ -177,7 +184,11 @@ function line(
 			const label = several
 				? {}
 				: { label: { formatter: scale.text(value), ...besideLine(series, year) } };
-			return datum(at, { value: scale.number(value), ...label, ...hollow(series, year, color) });
+			return datum(at, {
+				value: scale.number(value),
+				...label,
+				...(marked ? hollow(series, year, color) : {})
+			});
 		})
 	};
 }
