@@ -159,6 +159,8 @@ function readWhose(
 	const name = readName(cellOf(row, roles.department));
 	if (name === null) return { code, name };
 	const unnoted = name.replace(NOTE_MARKS, '').replace(WHOLE_NOTE, '');
+	// A mark alone names nobody.
+	if (unnoted === '') return { code, name: null };
 	if (!STARTS_WITH_NUMBER.test(unnoted) && !ENDS_WITH_NUMBER.test(unnoted))
 		return { code, name: unnoted };
 	const split = splitCodeName(unnoted);
@@ -166,9 +168,9 @@ function readWhose(
 	return { code, name: unnoted.replace(ITEM_NUMBER, '') };
 }
 
-/** `某局①`, `*某局`, `某局[注1]`: marks of a note, which are no part of a name. */
+/** `某局①`, `*某局`, `某局[注1]`: marks of a note, which are no part of a name. A run of marks is looked at once, from its first. */
 const NOTE_MARKS =
-	/^[*＊※△▲★☆]+|(?:[①-⑳❶-❿⑴-⒇*＊※†△▲★☆]+|[[【(（](?:注\d{0,2}|\d{1,2})[\]】)）])$/g;
+	/^[*＊※△▲★☆]+|(?:(?<![①-⑳❶-❿⑴-⒇*＊※†△▲★☆])[①-⑳❶-❿⑴-⒇*＊※†△▲★☆]+|[[【(（](?:注\d{0,2}|\d{1,2})[\]】)）])$/g;
 /** `某局（含下属单位）`, `某局（汇总）` is the department as a whole. */
 const WHOLE_NOTE =
 	/(?<=.{2})[（(](?:(?:含|包括|包含)[^()（）]{0,12}|(?:部门|单位)?(?:汇总|合并|合计)(?:数)?)[)）]$/;

@@ -145,10 +145,10 @@ function withNumber(head: TableHead, row: TableRow, name: string): string {
 		: name;
 }
 
-/** A district among departments: its figures are those of another treasury. `某保护区` is an office. */
+/** A district among departments: its figures are those of another treasury. `某保护区` is an office, 民盟 a party. */
 const DISTRICT = /^\p{Script=Han}{1,6}(?:县|市|区|旗|州|盟)$/u;
-const AREA_OF_OFFICE =
-	/(?:景|护|服务|园|库|灌|小|社|开发|高新|经开|新|示范|试验|合作|管理|综合|保税)区$/;
+const OFFICE =
+	/(?:(?:景|护|服务|园|库|灌|小|社|开发|高新|经开|新|示范|试验|实验|合作|管理|综合|保税|度假|名胜|工业|产业|集聚|功能|物流|加工|旅游)区|民盟)$/;
 
 /** `东城区` in a list of departments, and two departments that share one row: neither is a record of one. */
 export function notOneDepartment(
@@ -160,7 +160,7 @@ export function notOneDepartment(
 	const name = removeBlanks(cellOf(row, department));
 	const leave = (code: string, why: string) =>
 		leftOver(code, placeOf(rows, row, department), name, why);
-	if (!region && DISTRICT.test(name) && !AREA_OF_OFFICE.test(name))
+	if (!region && DISTRICT.test(name) && !OFFICE.test(name))
 		return leave('region_row', '是行政区划，不是部门，本行未读入。');
 	const names = name.split(/[、,，;；]/);
 	return names.length > 1 && names.every((each) => placeInName(each) !== null)

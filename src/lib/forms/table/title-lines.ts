@@ -45,9 +45,11 @@ export function findTitleUnit(titles: readonly TableRow[]): TableUnit | null {
 	return null;
 }
 
-/** `单位：元` in a cell of the head itself. */
+/** `金额单位：元` in a cell of the head that says nothing else: `三公经费（单位：元）` names the unit of its own column alone. */
+const UNIT_CELL = /^[(（]?(?:金额|货币|计量)?单位[:：](?:人民币)?((?:百万|千|万|亿)?元)[)）]?$/;
+
 export function unitInHead(label: string): TableUnit | null {
-	return firstUnit(UNIT_NOTE, removeBlanks(label));
+	return firstUnit(UNIT_CELL, removeBlanks(label));
 }
 
 function firstUnit(pattern: RegExp, text: string): TableUnit | null {

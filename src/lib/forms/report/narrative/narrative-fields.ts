@@ -20,9 +20,9 @@ function isOfOtherYear(name: string, fiscalYear: number): boolean {
 	return year !== undefined && Number(year) !== fiscalYear;
 }
 
-/** A line without an amount, which holds for the lines below it. */
+/** A line without an amount, which holds for the lines below it. `单位：万元` and `负责人：某某` say something of their own. */
 function isHeading({ label }: Prose): boolean {
-	return label !== '' && label.length <= 24 && !/\d(?:[万亿]?元|[.,]\d)|[。；;]/.test(label);
+	return label !== '' && label.length <= 24 && !/\d(?:[万亿]?元|[.,]\d)|[。；;]|[:：]./.test(label);
 }
 
 /** A form whose fields stand one a line, or several parted by ；, without a table. Of a field that comes again with another number nothing is read. */
