@@ -8,6 +8,7 @@ import { type Config, ConfigError } from '#lib/server/config.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
 import { dataVersion } from '#lib/server/ledger/data-version.ts';
 import { migrate } from '#lib/server/ledger/schema/migrate.ts';
+import { bringRulesUp } from './bring-rules-up.ts';
 import { ledgerExists } from '#lib/server/ledger/connection/address.ts';
 import { openReader, openWriter } from '#lib/server/ledger/connection/open.ts';
 import { isBuilt } from './build.ts';
@@ -45,12 +46,16 @@ async function hasAccountsAt(databasePath: string): Promise<boolean> {
 	}
 }
 
-/** Creates the database where there is none and brings its tables up, which it tells where it kept a copy. Throws {@link StoreError}. */
+/**
+ * Creates the database where there is none, brings its tables up and judges its reports by today's rules; says so where
+ * there was something to do, and where a copy was kept. Throws {@link StoreError}.
+ */
 export async function bringUp(databasePath: string): Promise<void> {
 	const db = openWriter(databasePath);
 	try {
 		const { copy } = await migrate(db, databasePath);
 		if (copy !== null) console.log(`账本已升级到这一版程序；升级前已备份到 ${copy}。`);
+		await bringRulesUp(db);
 	} finally {
 		await db.destroy();
 	}

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { reviewFiling } from '#lib/review/review-filing.ts';
-import { reviewAll } from '#lib/server/ledger/review/review-all.ts';
+import { isJudgedByOtherRules, judgeAnew } from '#lib/server/ledger/review/review-all.ts';
 import { loadFindings } from '#lib/server/ledger/review/read.ts';
 import { listFindings } from '#lib/server/questions/findings/reviewed.ts';
 import { quotationsFromText, quotationsToText } from '#lib/server/ledger/review/quotations.ts';
@@ -140,8 +140,12 @@ test('filings that were judged by former rules are judged by those of this progr
 	await db.updateTable('verdict').set({ state: 'pass' }).execute();
 	await sql`update verdict_set set sha256 = 'former ' || id`.execute(db);
 	expect(await stored()).not.toEqual(rules);
-	expect(await db.transaction().execute(reviewAll)).toBe(2);
+	expect(await isJudgedByOtherRules(db)).toBe(false);
+	await db.updateTable('data_version').set({ rule_version: '2026.11' }).execute();
+	expect(await isJudgedByOtherRules(db)).toBe(true);
+	expect(await db.transaction().execute(judgeAnew)).toBe(2);
 	expect(await stored()).toEqual(rules);
+	expect(await isJudgedByOtherRules(db)).toBe(false);
 });
 
 test('a quotation of another cell under the name of a figure stays what it is', () => {

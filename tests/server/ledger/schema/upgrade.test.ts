@@ -15,7 +15,7 @@ import type { Database } from '#lib/server/ledger/schema/schema.ts';
 
 /** Databases with data as releases have built them; a release adds its own, and none is ever changed. */
 const DATABASES = join(import.meta.dirname, '../../../fixtures/databases');
-const IMPORT = join(import.meta.dirname, '../../../../scripts/import.ts');
+const SCRIPTS = join(import.meta.dirname, '../../../../scripts');
 
 let folder: string;
 let path: string;
@@ -32,6 +32,11 @@ function restore(release: string): void {
 	connection.pragma('journal_mode = wal');
 	connection.exec(gunzipSync(readFileSync(join(DATABASES, `${release}.sql.gz`))).toString());
 	connection.close();
+}
+
+function command(name: string, ...args: string[]) {
+	const script = join(SCRIPTS, `${name}.ts`);
+	return spawnSync(process.execPath, [script, ...args, '--db', path], { encoding: 'utf8' });
 }
 
 /** The pages that leaders read, which no upgrade may change. */
@@ -108,6 +113,13 @@ describe.each(RELEASES)('a database of %s', (release) => {
 		await db.destroy();
 	});
 
+	test('is judged by the rules of this program, once', () => {
+		restore(release);
+		expect(command('db-migrate').stdout).toContain('正在按新规则重新核对已入库的报告');
+		expect(command('db-migrate').stdout).toMatch(/^数据库 .+ 已是最新。\n$/);
+		expect(command('db-verify').status).toBe(0);
+	});
+
 	test('comes through a later migration whole, with a copy of what it was', async () => {
 		restore(release);
 		const db = openWriter(path);
@@ -139,7 +151,7 @@ test('a database of a later release is refused in a sentence and left as it is',
 	);
 	connection.close();
 	const before = readFileSync(path);
-	const run = spawnSync(process.execPath, [IMPORT, DATABASES, '--db', path], { encoding: 'utf8' });
+	const run = command('import', DATABASES);
 	expect(run.status).toBe(3);
 	expect(run.stderr).toContain('由更新版本的程序建立（含 2999-01-01-later）。请改用新版程序');
 	expect(readFileSync(path).equals(before)).toBe(true);

@@ -17,6 +17,7 @@ import * as unhashedRows from './migrations/2026-12-13-unhashed-rows.ts';
 import * as plainAmounts from './migrations/2026-12-25-plain-amounts.ts';
 import * as indicatorCorrections from './migrations/2026-12-26-indicator-corrections.ts';
 import * as filedNames from './migrations/2026-12-29-filed-names.ts';
+import * as ruleVersion from './migrations/2027-01-01-rule-version.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -43,7 +44,8 @@ export const MIGRATIONS: Migrations = {
 	'2026-12-13-unhashed-rows': unhashedRows,
 	'2026-12-25-plain-amounts': plainAmounts,
 	'2026-12-26-indicator-corrections': indicatorCorrections,
-	'2026-12-29-filed-names': filedNames
+	'2026-12-29-filed-names': filedNames,
+	'2027-01-01-rule-version': ruleVersion
 };
 
 /** A measure that `department_year` has a column for. A stored measure without one does not compile in `schema.ts`. */

@@ -8,7 +8,7 @@ import type {
 	ReassessmentTable
 } from './reassessment-tables.ts';
 import type { CorrectionTable, CurrentCorrectionView } from './correction-tables.ts';
-import type { FilingValidityTable } from './validity-table.ts';
+import type { DataVersionTable, FilingValidityTable } from './version-tables.ts';
 import type { Generated, Selectable } from 'kysely';
 import type { AmountBasis } from '#lib/catalogue/budgets.ts';
 import type { FigureId, ReportedId, StoredId } from '#lib/catalogue/measures.ts';
@@ -300,10 +300,7 @@ export interface VerdictTable {
 	state: FindingState;
 	/** Says why the rule could not be checked; null in every other state. */
 	reason: string | null;
-	/**
-	 * JSON of the cells that the reason quotes, as `quotations.ts` writes them: own figures of any filing, since what is
-	 * printed in one alone is in its `finding`. Null where there is no reason.
-	 */
+	/** JSON of the own figures that the reason quotes, as `quotations.ts` writes them; null where there is no reason. */
 	places: string | null;
 }
 
@@ -405,15 +402,6 @@ export interface AreaYearTable {
 
 /** All that is needed; where something is needed that was not made, an error of the compiler that names it. */
 type Covered<Needed extends Made, Made> = Needed;
-
-/** Single row; `version` rises with every committed change of what pages show. */
-export interface DataVersionTable {
-	id: number;
-	version: number;
-	changed_at: string;
-	/** See `row-hashes.ts`. */
-	row_hash: Generated<string>;
-}
 
 export interface Database {
 	jurisdiction: JurisdictionTable;
