@@ -128,10 +128,10 @@ function draw(rows: readonly SpendingRow[], scale: Scale, mode: 'share' | 'amoun
 }
 
 const LABEL = { ...TEXT, fontSize: FONT_SIZE.note, position: 'inside' as const };
-/** A rim in the colour of the fill keeps the label legible on its pattern. */
+/** A rim in the colour of the fill keeps the label legible on its pattern: light stripes need a wider one than thin dark lines. */
 const LABEL_COLOURS = {
 	personnel: { color: INK.paper },
-	operating: { color: INK.text, textBorderColor: COLOURS.operating, textBorderWidth: 3 },
+	operating: { color: INK.text, textBorderColor: COLOURS.operating, textBorderWidth: 7 },
 	project: { color: INK.text, textBorderColor: COLOURS.project, textBorderWidth: 3 }
 } as const;
 /** Percent of the width that a label needs. */
