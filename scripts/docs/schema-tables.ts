@@ -1,6 +1,6 @@
 /** The tables of the ledger: columns from a database that is migrated now, words from the comments of the schema. */
 import { sql, type Kysely } from 'kysely';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { STORED_IDS } from '#lib/catalogue/measures.ts';
 import { IN_MEMORY, openWriter } from '#lib/server/ledger/connection/open.ts';
@@ -8,12 +8,7 @@ import { migrate } from '#lib/server/ledger/schema/migrate.ts';
 import type { Database } from '#lib/server/ledger/schema/schema.ts';
 import { code, markdownTable } from './markdown.ts';
 
-/** `Database` stands in the last. */
-const SCHEMAS = [
-	'src/lib/server/ledger/schema/account-tables.ts',
-	'src/lib/server/ledger/schema/act-tables.ts',
-	'src/lib/server/ledger/schema/schema.ts'
-];
+const FOLDER = 'src/lib/server/ledger/schema';
 
 interface Column {
 	name: string;
@@ -87,16 +82,24 @@ function readComments(): Map<string, Words> {
 		if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) return;
 		if (node.name.text !== 'Database') byType.set(node.name.text, wordsOf(node));
 		else
-			for (const [table, type] of fieldsOf(node)) tables.set(table, byType.get(type) ?? NO_WORDS);
+			for (const [table, type] of fieldsOf(node)) {
+				const words = byType.get(type);
+				if (!words) throw new Error(`No file of ${FOLDER} declares ${type}`);
+				tables.set(table, words);
+			}
 	};
-	for (const path of SCHEMAS) {
+	for (const path of tableFiles()) {
 		const text = readFileSync(path, 'utf8');
 		ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true).forEachChild(read);
 	}
 	return tables;
 }
 
-const NO_WORDS: Words = { about: '', fields: new Map() };
+/** `Database`, in the last, names the tables of all. */
+function tableFiles(): string[] {
+	const parts = readdirSync(FOLDER).filter((name) => name.endsWith('-tables.ts'));
+	return [...parts.toSorted(), 'schema.ts'].map((name) => `${FOLDER}/${name}`);
+}
 
 function wordsOf(node: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): Words {
 	const fields = membersOf(node).map((member) => [nameOf(member), commentOf(member)] as const);
