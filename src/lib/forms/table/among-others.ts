@@ -72,7 +72,7 @@ function isOfReviewers(cell: HeadCell, cells: readonly HeadCell[]): boolean {
 const SELF = /自评|自我/;
 /** Scores of the whole that others give, or that are made of several. */
 const OF_OTHERS =
-	/(?:复评|复核|评价|综合|最终|最后|核定|认定|考核|专家|财政|主管|第三方|再评|重评|抽查|抽评|审核|加权|绩效科)[^率]*分/;
+	/(?:复评|复核|评价|综合|最终|最后|核定|认定|考核|专家|财政|主管|第三方|再评|重评|抽查|抽评|审核|加权|绩效科)[^率]{0,30}分/;
 
 /** `自评得分 | 复评得分 | 综合得分 | 等级`: the grade goes with the score before it. */
 function isGradeOfOther(cell: HeadCell, cells: readonly HeadCell[]): boolean {

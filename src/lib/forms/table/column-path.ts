@@ -121,7 +121,7 @@ function isSourceOfSpending(measure: ReportedId, parts: readonly string[]): bool
 }
 
 const SOURCE_SPENT =
-	/(?:财政拨款|一般公共预算|政府性?基金|国有资本经营|上级补助|事业收入|经营收入|自有资金|单位资金|其他资金|专户)[^收三]*(?:支出|执行|安排)|^其中:?(?:财政拨款|一般公共预算|政府性?基金|其他资金)|^(?:一般公共预算|政府性?基金|国有资本经营)(?:预算)?(?:财政拨款)?$/;
+	/(?:财政拨款|一般公共预算|政府性?基金|国有资本经营|上级补助|事业收入|经营收入|自有资金|单位资金|其他资金|专户)[^收三]{0,30}(?:支出|执行|安排)|^其中:?(?:财政拨款|一般公共预算|政府性?基金|其他资金)|^(?:一般公共预算|政府性?基金|国有资本经营)(?:预算)?(?:财政拨款)?$/;
 
 /** 收入 and 支出 alone, where the words round them said that they are an amount: `支出预算数`. */
 function totalOf(label: string): ReportedId | null {

@@ -12,9 +12,15 @@ export function inOneRow(rows: TableRows): TableRows {
 	return (
 		(isOfBases ? joinedBases(rows) : null) ??
 		(isOfItems ? joinedItems(rows) : null) ??
-		(/主管|一级|部门.*单位/s.test(words) ? underSuperiors(rows) : null) ??
+		(/主管|一级/.test(words) || namesUnits(words) ? underSuperiors(rows) : null) ??
 		rows
 	);
+}
+
+/** `部门`, and `单位` behind it; no pattern, which would look for the second from each of the first. */
+function namesUnits(words: string): boolean {
+	const department = words.indexOf('部门');
+	return department !== -1 && words.includes('单位', department);
 }
 
 /** Title lines and heads may be above the first record. */
