@@ -90,7 +90,12 @@ const WHOSE = /单位|部门|机构/;
 
 /** `指标（万元）`: the head of the items may name the unit of their amounts. */
 function withoutUnit(label: string): string {
-	return unitOfHead(label) ? label.replace(/\(.*\)$/, '') : label;
+	return unitOfHead(label) ? withoutBrackets(label) : label;
+}
+
+/** From the first bracket on, where the last character closes it; begun at the start, since a pattern begun at each bracket takes seconds. */
+function withoutBrackets(label: string): string {
+	return label.replace(/^([^(]*)\(.*\)$/, '$1');
 }
 
 function isOwner(label: string): boolean {
@@ -100,7 +105,7 @@ function isOwner(label: string): boolean {
 }
 
 function isAmount(label: string): boolean {
-	const plain = label.replace(/\(.*\)$/, '');
+	const plain = withoutBrackets(label);
 	if (AMOUNT.test(plain)) return true;
 	const { rest, basis, hasYear } = columnWords(plain);
 	return rest === '' && (basis !== null || hasYear);
@@ -174,7 +179,7 @@ function joined(
 /** `基本支出` below `年初预算数（万元）` is 年初预算数基本支出（万元）. */
 function headOf(item: string, amount: string, itemUnit: MoneyUnit | null): string {
 	const unit = unitOfHead(amount) ?? itemUnit;
-	const words = normaliseLabel(amount).replace(/\(.*\)$/, '');
+	const words = withoutBrackets(normaliseLabel(amount));
 	const isPlain = AMOUNT.test(words) || isUnitWord(words);
 	const note = unit && !unitOfHead(item) ? `（${unit}）` : '';
 	return `${isPlain ? '' : words}${item}${note}`;
