@@ -12,15 +12,20 @@ function countSheets(pdf: Buffer): number {
 /** In points. What is wider than the paper Chromium prints smaller, and all else on the sheets with it. */
 const LEAST_READABLE = 7;
 
-/** Texts of a PDF file whose letters are smaller than {@link LEAST_READABLE} as printed, with their size. */
-async function unreadableTexts(pdf: Buffer): Promise<string[]> {
+/** The texts of each sheet of a PDF file. */
+async function textsBySheet(pdf: Buffer) {
 	const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
 	const numbers = Array.from({ length: document.numPages }, (_, at) => at + 1);
 	const contents = await Promise.all(
 		numbers.map(async (number) => (await document.getPage(number)).getTextContent())
 	);
-	return contents
-		.flatMap(({ items }) => items.filter((item) => 'str' in item))
+	return contents.map(({ items }) => items.filter((item) => 'str' in item));
+}
+
+/** Texts of a PDF file whose letters are smaller than {@link LEAST_READABLE} as printed, with their size. */
+async function unreadableTexts(pdf: Buffer): Promise<string[]> {
+	return (await textsBySheet(pdf))
+		.flat()
 		.map(({ str, height }) => ({ str, size: round(height) }))
 		.filter(({ str, size }) => str.trim() !== '' && size < LEAST_READABLE)
 		.map(({ str, size }) => `${str} ${size}`);
@@ -56,6 +61,28 @@ describe('领导一页纸 is one sheet of A4', () => {
 			.evaluate((table) => (table.style.width = '300mm'));
 		expect(await unreadableTexts(await page.pdf({ preferCSSPageSize: true }))).not.toEqual([]);
 	});
+});
+
+test('the sentence below a head stands whole on one sheet, before a figure that the sheet has no room for', async ({
+	openPage
+}) => {
+	const page = await openPage(`/definitions?area=${DEMO.code}`);
+	await page.locator('main').evaluate((main) => {
+		const section =
+			`<section><h2>题</h2><p>始${'一二三四五六七八九十'.repeat(7)}终</p>` +
+			`<h2 class="visually-hidden">图</h2><figure></figure></section>`;
+		main.innerHTML = section.repeat(20);
+		main
+			.querySelectorAll('figure')
+			.forEach((figure, at) => (figure.style.height = `${200 + 7 * at}px`));
+	});
+	const sheets = await textsBySheet(await page.pdf({ preferCSSPageSize: true }));
+	const counts = sheets.map((items) => {
+		const text = items.map(({ str }) => str).join('');
+		return [text.split('始').length - 1, text.split('终').length - 1];
+	});
+	expect(counts.reduce((sum, [begun = 0]) => sum + begun, 0)).toBe(20);
+	expect(counts.filter(([begun, ended]) => begun !== ended)).toEqual([]);
 });
 
 test('paper says what was chosen and when it was printed', async ({ openPage }) => {
