@@ -119,7 +119,7 @@ test.each<[string, string, (string | string[][])[]]>([
 		'<table><tr><td>外<table><tr><td>1<td>2</table><td>旁</table><table><tr><td>二</table>',
 		[[['外\n1\t2@0+1', '旁@1+1']], [['1@0+1', '2@1+1']], [['二@0+1']]]
 	],
-	['no scripts', '<p>甲<script>alert(1)</script><ins>丙</ins><img src=x onerror=y></p>', ['甲丙']]
+	['no scripts', '<p>甲<script>alert(1)</script><ins>丙</ins><b onclick=y></b></p>', ['甲丙']]
 ])('reads %s', (_, html, expected) => {
 	const document = readHtml(html);
 	expect(model(document)).toEqual(expected);
@@ -181,4 +181,12 @@ test('refuses a page that was cut off within a table', () => {
 	expect(model(readHtml(whole))).toHaveLength(2);
 	const refusal = refusalOf(() => readHtml(whole.slice(0, -11)));
 	expect(refusal.code).toBe('html_incomplete');
+});
+
+test.each([
+	['cut off in a sentence', '<html><body><p>支出合计8850.60万元，其中', ['html_end_missing']],
+	['with an end', '<html><body><p>支出合计8850.60万元。</body>', []],
+	['that is a part', '<p>支出合计8850.60万元。', []]
+])('says that the end is missing of a page %s', (_, html, codes) => {
+	expect(readHtml(html).issues.map(({ code }) => code)).toEqual(codes);
 });

@@ -18,6 +18,11 @@ const rtfWith =
 	(picture: string): Writer =>
 	(text) => ['a.rtf', Buffer.from(`{\\rtf1\\ansi ${text}\\par ${picture}\\par}`)];
 
+const htmlWithImage: Writer = (text) => [
+	'a.html',
+	Buffer.from(`<html><body><p>${text}</p><p><img src="1.png"></p></body></html>`)
+];
+
 const throughOdt: Writer = (text) => {
 	const namespaces = ['office', 'text', 'draw=drawing'].map((each) => {
 		const [prefix, name = prefix] = each.split('=');
@@ -39,6 +44,7 @@ test.each<[string, Writer]>([
 	['.doc, floating', docWith('\x08')],
 	['.rtf, in the line', rtfWith('{\\*\\shppict{\\pict\\pngblip 00}}')],
 	['.rtf, floating', rtfWith('{\\shp{\\*\\shpinst{\\sp{\\sn pib}{\\sv {\\pict\\pngblip 00}}}}}')],
+	['.html', htmlWithImage],
 	['.odt', throughOdt]
 ])('pages that are pictures of %s', async (_, writer) => {
 	const [name, bytes] = writer('Title');

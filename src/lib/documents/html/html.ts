@@ -4,10 +4,12 @@
  */
 import { defaultTreeAdapter, parse } from 'parse5';
 import type { DefaultTreeAdapterMap, DefaultTreeAdapterTypes, TreeAdapter } from 'parse5';
-import { MAX_ELEMENT_DEPTH } from '../caps.ts';
+import { documentEmpty, MAX_ELEMENT_DEPTH } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { SourceDocument } from '../model.ts';
+import type { Issue } from '../issue.ts';
 import { hasText, numberBlocks } from '../blocks.ts';
+import { warning } from '../remarks.ts';
 import { PageReader } from './page.ts';
 
 type HtmlElement = DefaultTreeAdapterTypes.Element;
@@ -18,6 +20,9 @@ const MAX_ELEMENTS = 200_000;
 const KNOWN_CHARSET =
 	/^(utf-?8|utf-?16(le|be)?|unicode|gb2312|gbk|gb18030|x-gbk|us-ascii|iso-8859-1|windows-1252)$/i;
 const META_CHARSET = /<meta\b[^>]*?charset\s*=\s*["']?\s*([\w-]+)/i;
+/** A part of a page has neither tag; a whole page closes one of the two that it opens. */
+const START = /<(?:html|body)\b/i;
+const END = /<\/(?:html|body)\b/i;
 const HEAD_CHARACTERS = 4096;
 
 /** @throws DocumentError when the page is empty, far too large, or in an encoding that is not read. */
@@ -32,17 +37,27 @@ export function readHtml(html: string): SourceDocument {
 	const tree = boundedAdapter();
 	page.read(parse(html, { treeAdapter: tree.adapter }));
 	const blocks = numberBlocks(page.blocks());
-	if (!hasText(blocks))
+	if (!hasText(blocks)) {
+		if (page.pictures() > 0) throw documentEmpty({ pictures: page.pictures() });
 		throw new DocumentError(
 			'document_empty',
 			'网页里没有文字（内容可能在另外的文件里），应是填好的自评报告；请从 Word 或 Excel 另存为 .docx 或 .xlsx 后再报送。'
 		);
+	}
 	if (tree.openTables() > 0)
 		throw new DocumentError(
 			'html_incomplete',
 			'网页在表格中间中断，没有表格的结束标记，可能没有传送完，未读取；请重新传送，或另存为 .docx 或 .xlsx 后再报送。'
 		);
-	return { format: 'html', blocks, issues: page.issues() };
+	return { format: 'html', blocks, issues: [...cutOff(html), ...page.issues(blocks)] };
+}
+
+/** Said and not refused: all that is there can be read, and some systems never write the end of a page. */
+function cutOff(html: string): Issue[] {
+	if (!START.test(html) || END.test(html)) return [];
+	const message =
+		'网页没有结束标记，可能没有传送完，后面的内容可能缺少；请对照原文核对末尾，不全的请重新传送。';
+	return [warning('html_end_missing', message)];
 }
 
 function refuseCharset(html: string): void {

@@ -5,8 +5,9 @@ import { MAX_NESTED_TABLES, MAX_SPAN, tablesTooDeep } from '../caps.ts';
 import { DocumentError } from '../document-error.ts';
 import type { Block, BlockCell, BlockTable } from '../blocks.ts';
 import { signBetween } from '../equation.ts';
+import type { SourceDocument } from '../model.ts';
 import { isNoteMark, toSubscript, toSuperscript } from '../raised-text.ts';
-import { issuesOfRemarks, noRemarks, warning } from '../remarks.ts';
+import { issuesOfRemarks, noRemarks, scannedPages, warning } from '../remarks.ts';
 import { attributeOf, childElements, textIn, type PageElement, type PageNode } from './elements.ts';
 import { FIELDS, shownIn } from './form-fields.ts';
 import { ListMarkers } from './list-markers.ts';
@@ -66,8 +67,12 @@ export class PageReader {
 		return this.#body.blocks;
 	}
 
-	issues(): Issue[] {
-		const notes = issuesOfRemarks(this.#remarks);
+	pictures(): number {
+		return this.#remarks.pictures;
+	}
+
+	issues(blocks: SourceDocument['blocks']): Issue[] {
+		const notes = [...issuesOfRemarks(this.#remarks), ...scannedPages(blocks, this.#remarks)];
 		if (this.#hidden === 0) return notes;
 		const message = `网页有 ${this.#hidden} 处隐藏内容没有计入；请取消隐藏或删除后再报送。`;
 		return [warning('hidden_text', message), ...notes];
@@ -107,7 +112,8 @@ export class PageReader {
 		const own = this.#sheet.styleOf(element);
 		if (own.isHidden) return this.#countHidden(element);
 		this.#style = inherit(own, around, tagName);
-		if (FIELDS.has(tagName)) this.#flow().line += shownIn(element);
+		if (tagName === 'img') this.#remarks.pictures++;
+		else if (FIELDS.has(tagName)) this.#flow().line += shownIn(element);
 		else if (signBetween(tagName) !== null) this.#readEquation(element);
 		else if (tagName === 'br') this.#flow().line += BREAK;
 		else if (tagName === 'table') this.#readTable(element);
