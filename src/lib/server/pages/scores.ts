@@ -59,7 +59,7 @@ async function partsOf(request: PageRequest<'scores'>, answer: ViewAnswer) {
 		? await listIndicators(db, area.code, year)
 		: summariseIndicators(lines, answer.population);
 	return {
-		answer: scoreSentence(year, answer.comparable),
+		answer: scoreSentence(year, namedWithin(area.name, answer.comparable)),
 		self_score_check,
 		charts: scoreCharts(namedWithin(area.name, answer.comparable), lines, { year, chosen, pins }),
 		indicators: indicatorRows(indicators),
