@@ -8,6 +8,7 @@ import {
 	type CorrectableId
 } from '#lib/catalogue/correctable.ts';
 import type { MeasureId } from '#lib/catalogue/measures.ts';
+import { firstNames } from '#lib/catalogue/name-lists.ts';
 import { absent, MISSING_TEXT, present } from '#lib/catalogue/values.ts';
 import { dayInChina, timeInChina } from '#lib/catalogue/years.ts';
 import { correctionNote, correctionsBehind } from '#lib/comparison/correction-marks.ts';
@@ -114,14 +115,11 @@ const NAMED = 3;
 export function inUseNote(rows: readonly CorrectionRow[], area: string): string | null {
 	const used = rows.filter(({ state }) => state === 'in_use');
 	if (used.length === 0) return null;
-	const named = used
-		.slice(0, NAMED)
-		.map(
-			({ department, fiscal_year, measure, unit }) =>
-				`${nameWithin(area, department.name)}${fiscal_year}年${correctableName(measure, unit)}`
-		);
-	const more = used.length > NAMED ? `等${used.length}项` : '';
-	return `图、表和合计用人工更正后的数：${named.join('、')}${more}。`;
+	const names = used.map(
+		({ department, fiscal_year, measure, unit }) =>
+			`${nameWithin(area, department.name)}${fiscal_year}年${correctableName(measure, unit)}`
+	);
+	return `图、表和合计用人工更正后的数：${firstNames(names, NAMED, '项')}。`;
 }
 
 /** Says how many figures of a year stand corrected. */

@@ -5,7 +5,7 @@ import type { MeasureId } from '#lib/catalogue/measures.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { changeOf, groupChange } from '#lib/comparison/change/change.ts';
 import { valueOf, type Observation } from '#lib/comparison/observation.ts';
-import { equalToFirst } from '#lib/comparison/rank.ts';
+import { equalToFirst, largestFirst, type Ranked } from '#lib/comparison/rank.ts';
 
 /** `减少最多的是市水利局（减少7.02亿元）`, in the way of the whole; null where one department or none is compared, or nothing changed. */
 export function whoMovedMost(id: MeasureId, rows: readonly Observation[]): string | null {
@@ -16,9 +16,9 @@ export function whoMovedMost(id: MeasureId, rows: readonly Observation[]): strin
 		(row) => (changeOf(row, id).difference.value ?? 0) * Math.sign(net)
 	);
 	const [first] = moved;
-	if (compared < 2 || !first || first.size <= 0) return null;
+	if (compared < 2 || !first || first.value <= 0) return null;
 	const verb = net > 0 ? '增加' : '减少';
-	const by = differenceInWords(id, first.size * Math.sign(net));
+	const by = differenceInWords(id, first.value * Math.sign(net));
 	return `${verb}最多的是${first.row.department.name}（${by}）${equalToFirst(sizesOf(moved))}`;
 }
 
@@ -28,26 +28,9 @@ export function whoHoldsMost(id: MeasureId, rows: readonly Observation[]): strin
 	const [first] = held;
 	const last = held.at(-1);
 	const total = sizesOf(held).reduce((sum, size) => sum + size, 0);
-	if (!first || !last || last.size < 0 || last.size === first.size) return null;
-	const share = formatShare(present(first.size / total), 'headline');
-	return `最多的是${first.row.department.name}（${inWords(id, first.size)}，占${share}）${equalToFirst(sizesOf(held))}`;
+	if (!first || !last || last.value < 0 || last.value === first.value) return null;
+	const share = formatShare(present(first.value / total), 'headline');
+	return `最多的是${first.row.department.name}（${inWords(id, first.value)}，占${share}）${equalToFirst(sizesOf(held))}`;
 }
 
-interface Sized {
-	row: Observation;
-	size: number;
-}
-
-function largestFirst(
-	rows: readonly Observation[],
-	of: (row: Observation) => number | null
-): Sized[] {
-	return rows
-		.flatMap((row) => {
-			const size = of(row);
-			return size === null ? [] : [{ row, size }];
-		})
-		.sort((one, other) => other.size - one.size);
-}
-
-const sizesOf = (sized: readonly Sized[]) => sized.map(({ size }) => size);
+const sizesOf = (ranked: readonly Ranked<Observation>[]) => ranked.map(({ value }) => value);

@@ -60,3 +60,18 @@ export function equalToFirst(ranking: readonly number[]): string {
 	const more = equalBeyond(ranking, 1);
 	return more > 0 ? `，另有${more}家与之相等` : '';
 }
+
+export interface Ranked<T> {
+	row: T;
+	value: number;
+}
+
+/** The rows that have a value, the largest first; rows that tie stay in their order. */
+export function largestFirst<T>(rows: readonly T[], of: (row: T) => number | null): Ranked<T>[] {
+	return rows
+		.flatMap((row) => {
+			const value = of(row);
+			return value === null ? [] : [{ row, value }];
+		})
+		.sort((one, other) => other.value - one.value);
+}

@@ -9,6 +9,7 @@ import {
 } from '#lib/comparison/change/continuity.ts';
 import { equalToFirst } from '#lib/comparison/rank.ts';
 import { emptySentence } from '#lib/comparison/result.ts';
+import { firstNames } from '#lib/catalogue/name-lists.ts';
 import { inWords, LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { groupChange } from '#lib/comparison/change/change.ts';
 import { sameBasisWords } from '../totals.ts';
@@ -59,7 +60,7 @@ export function continuitySentence(rows: readonly Observation[]): string {
 	const suspects = suspectContinuities(rows).map(({ department }) => department.name);
 	const unconfirmed =
 		suspects.length > 0
-			? `其中${suspects.slice(0, NAMED).join('、')}${suspects.length > NAMED ? `等${suspects.length}家` : ''}的结余或结转疑似填报错误，核实前不作比较。`
+			? `其中${firstNames(suspects, NAMED, '家')}的结余或结转疑似填报错误，核实前不作比较。`
 			: '';
 	if (!first) return `${emptySentence(breaks, NO_BREAK)}${unconfirmed}`;
 	const { observation, continuity } = first;

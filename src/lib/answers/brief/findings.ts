@@ -171,6 +171,8 @@ export function departmentFindings(
 	population: readonly Observation[]
 ): BriefFinding[] {
 	const open = content.findings.filter(({ state }) => state === 'fail' || state === 'warn');
+	// A figure that is probably an error has no position.
+	const among = population.find(({ filing_id }) => filing_id === observation.filing_id);
 	const found = [
 		...flags.map((flag) => ({
 			rule: FLAG_REASON_NAMES[flag.reason],
@@ -191,10 +193,6 @@ export function departmentFindings(
 				'score_form'
 			] as const
 		).flatMap((measure) => {
-			// A figure that is probably an error has no position.
-			const among = population.find(
-				({ department }) => department.id === observation.department.id
-			);
 			if (!among) return [];
 			const value = valueOf(among, measure);
 			const position = positionOf(

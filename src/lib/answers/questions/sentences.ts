@@ -11,7 +11,7 @@ import { fenIn, PRINTED_STEP } from '#lib/catalogue/units.ts';
 import { present } from '#lib/catalogue/values.ts';
 import { yearsInWords } from '#lib/catalogue/years.ts';
 import { changeOf } from '#lib/comparison/change/change.ts';
-import { equalBeyond, equalToFirst } from '#lib/comparison/rank.ts';
+import { equalBeyond, equalToFirst, largestFirst } from '#lib/comparison/rank.ts';
 import { againstLastYear, changeInWords, inWords, LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { emptySentence, resultOf } from '#lib/comparison/result.ts';
 import { previousValueOf, valueOf, type Observation } from '#lib/comparison/observation.ts';
@@ -43,12 +43,7 @@ export interface ReadyInput {
 export const NAMED = 3;
 
 export function ranked(rows: readonly Observation[], measure: MeasureId) {
-	return rows
-		.flatMap((row) => {
-			const { value } = valueOf(row, measure);
-			return value === null ? [] : [{ row, value }];
-		})
-		.sort((a, b) => b.value - a.value);
+	return largestFirst(rows, (row) => valueOf(row, measure).value);
 }
 
 /** The first few by a measure, in one sentence. */

@@ -7,6 +7,7 @@ import { treemap } from '#lib/charts/shares/treemap.ts';
 import type { TreemapNode } from '#lib/charts/shares/treemap-nodes.ts';
 import { inWords } from '#lib/catalogue/change-words.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
+import { firstNames } from '#lib/catalogue/name-lists.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
 import { SPENDING_PARTS } from '#lib/catalogue/spending-parts.ts';
 import { present, type Value } from '#lib/catalogue/values.ts';
@@ -138,9 +139,8 @@ function areaDifference(rows: readonly Observation[]): string {
 	const over = rows.filter((row) => undividedOf(row) < 0);
 	if (over.length === 0) return '';
 	const excess = -over.reduce((sum, row) => sum + undividedOf(row), 0);
-	const named = over.slice(0, NAMED).map(({ department }) => department.name);
-	const more = over.length > NAMED ? `等${over.length}家` : '';
-	return `；比支出合计多${inWords('spending_total', excess)}，因${named.join('、')}${more}的分项之和大于所报合计或合计未报`;
+	const names = over.map(({ department }) => department.name);
+	return `；比支出合计多${inWords('spending_total', excess)}，因${firstNames(names, NAMED, '家')}的分项之和大于所报合计或合计未报`;
 }
 
 function areaNode(row: Observation, chosen: Chosen): TreemapNode {

@@ -2,6 +2,7 @@
  * Figures corrected by hand in a chart: what is drawn of them has a thick frame, and the words name them. Works on the option
  * of any builder: a drawn thing names its row of the table, and the cell says that it was corrected.
  */
+import { firstNames } from '#lib/catalogue/name-lists.ts';
 import type { Chart, ChartCell, ChartOption, ChartTable, Json } from '../chart.ts';
 import { each, everyLayer, isObject } from './option-parts.ts';
 import { INK } from '../theme.ts';
@@ -38,12 +39,11 @@ export function withCorrected(chart: Chart): Chart {
 					})
 				})
 	}));
-	const more = named.length > NAMED ? `等${named.length}项` : '';
 	const where = framed.length > 0 ? '，图中加粗框' : '';
 	return {
 		...chart,
 		option: marked,
-		description: `${description}${named.slice(0, NAMED).join('、')}${more}${where}。`
+		description: `${description}${firstNames(named, NAMED, '项')}${where}。`
 	};
 }
 

@@ -1,5 +1,6 @@
 import { BUDGETS } from '#lib/catalogue/budgets.ts';
 import { isMeasureId, measureOf } from '#lib/catalogue/measures.ts';
+import { firstNames } from '#lib/catalogue/name-lists.ts';
 
 /** Says what became of the parts of a filing when a file came to it. */
 export interface PartChanges {
@@ -41,8 +42,7 @@ const NAMED = 6;
 
 /** `支出合计、评分表各项`, of long lists with how many there are. */
 export function nameParts(parts: readonly string[]): string {
-	const names = parts.slice(0, NAMED).map(nameOf).join('、');
-	return parts.length <= NAMED ? names : `${names}等${parts.length}项`;
+	return firstNames(parts.map(nameOf), NAMED, '项');
 }
 
 /** Returns what an officer calls a part, by its name in {@link PartChanges}. */
