@@ -72,8 +72,8 @@ export interface Chart extends ChartWords {
  */
 export type ChartSpan = 'full' | 'half' | 'slide';
 
-/** Widths in CSS pixels at which text has its natural size; that of a slide is two and a half times as large. */
-export const CHART_WIDTHS = { full: 1040, half: 540, slide: 720, narrow: 360 } as const;
+/** Widths in CSS pixels at which text has its natural size; that of a slide is 2.2 times as large on the smallest projector. */
+export const CHART_WIDTHS = { full: 1040, half: 540, slide: 540, narrow: 360 } as const;
 
 /** A link from a chart to a level above it or, where it `isDown`, below it. */
 export interface Way {

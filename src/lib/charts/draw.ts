@@ -32,7 +32,7 @@ export function drawChart(
 		const request = {
 			id: `${place.id}-${variant}`,
 			width: variant === 'wide' ? CHART_WIDTHS[place.span] : CHART_WIDTHS.narrow,
-			height: height[variant],
+			height: variant === 'wide' && place.span === 'slide' ? onSlide(height.wide) : height[variant],
 			title,
 			description
 		};
@@ -50,6 +50,16 @@ export function drawChart(
 		svg: drawsNothing({ option, table }) ? null : { wide: draw('wide'), narrow: draw('narrow') },
 		live: `{"option":${text},"height":${JSON.stringify(height)},"span":"${place.span}"}`
 	};
+}
+
+/** Height that a projector of 1280 × 720 pixels leaves for a drawing of 2.2 times its size, in CSS pixels of the drawing. */
+const SLIDE_HEIGHT = 178;
+/** Rows that lie closer than this part of their usual height could not be told apart. */
+const CLOSEST = 0.62;
+
+/** A slide has one height: rows that would take more lie closer together. */
+function onSlide(height: number): number {
+	return Math.max(Math.min(height, SLIDE_HEIGHT), Math.round(height * CLOSEST));
 }
 
 /**

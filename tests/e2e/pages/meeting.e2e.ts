@@ -54,6 +54,7 @@ test.for(SLIDES)('the slide %j fits the screen and is readable', async (slide, {
 	for (const size of SMALL) {
 		await page.setViewportSize(size);
 		expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(size.height);
+		expect(await smallTexts(page)).toEqual([]);
 	}
 });
 

@@ -99,8 +99,8 @@ function hrefWith(chosen: Chosen) {
 	return ({ department }: Observation) => departmentHref(department.code, chosen);
 }
 
-/** Departments named beside the other charts; 变化 shows more of them. */
-const NAMED = 8;
+/** Departments named beside the other charts and on a slide; 变化 shows more of them. */
+const NAMED: Record<ChartSpan, number> = { full: 8, half: 8, slide: 4 };
 
 function changeOfSpending(
 	overview: Overview,
@@ -118,7 +118,7 @@ function changeOfSpending(
 				base,
 				nameOf: nameOfPart('department', (name) => name),
 				...place,
-				limit: NAMED
+				limit: NAMED[place.span]
 			}
 		)
 	];

@@ -37,7 +37,7 @@ interface Slide {
 }
 
 /** Rows of a chart that are readable from the last row of a meeting room. */
-const ROWS = 10;
+const ROWS = 7;
 
 /** 会议模式: a slide per screen, of the city or of one department. */
 export async function meetingPage(request: PageRequest<'meeting'>) {
