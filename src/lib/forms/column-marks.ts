@@ -33,8 +33,9 @@ function areConsecutive(texts: readonly string[]): boolean {
 	});
 }
 
-/** `全年执行数B`, `执行率B/A`, `预算数①`: the letter by which other heads refer to a column, or what it is reckoned of. */
-const LETTER = /(?<=[\u4e00-\u9fff)])[=＝]?[A-Z①-⑳](?:[-/÷×*+=A-Z\d%①-⑳]*)$/;
+/** `全年执行数B`, `全年执行数(B)`, `执行率B/A`, `预算数①`: the letter by which other heads refer to a column, or what it is reckoned of. */
+const LETTER =
+	/(?<=[\u4e00-\u9fff)])(?:[=＝]?[A-Z①-⑳][-/÷×*+=A-Z\d%①-⑳]*|\([A-Z][-/÷×*+=A-Z\d%]{0,20}\))$/;
 
 export function withoutColumnLetter(label: string): string {
 	return label.replace(LETTER, '');

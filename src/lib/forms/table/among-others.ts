@@ -69,7 +69,8 @@ function isOfReviewers(cell: HeadCell, cells: readonly HeadCell[]): boolean {
 	);
 }
 
-const SELF = /自评|自我/;
+/** The self-score of the spending as a whole goes before one that is made of it and of the projects'. */
+const SELF = /自评|自我|整体(?:支出)?(?:绩效)?得分/;
 /** Scores of the whole that others give, or that are made of several. */
 const OF_OTHERS =
 	/(?:复评|复核|评价|综合|最终|最后|核定|认定|考核|专家|财政|主管|第三方|再评|重评|抽查|抽评|审核|加权|绩效科)[^率]{0,30}分/;

@@ -132,10 +132,16 @@ function totalOf(label: string): ReportedId | null {
 const SURROUNDINGS =
 	/^(?:年度|本年|当年|其中:?|(?:部门|单位))+|^一般公共预算(?:财政拨款)?(?:安排的?)?(?=三公)|(?:情况|明细|构成|决算数?|实际数?)+$/g;
 
+/** `资金情况（万元）` over `全年预算数`: that there are amounts. */
+const SAYS_NOTHING =
+	/^(?:(?:年度|本年|全年|部门|单位|整体|财政)?(?:预算)?(?:资金|预算)(?:总额|总量)?(?:安排|使用|执行|完成)?(?:情况)?|(?:部门)?整体支出(?:预算)?(?:执行)?(?:情况)?)$/;
+
 /** Says what a label under a group says: `收入` over `合计` is 收入合计, `固定资产` over `其他` is 其他固定资产, `基本支出` over `人员` is 人员支出. */
 function labelUnder(group: string, label: string): string {
-	if (label === '' || UNIT.test(removeBlanks(label))) return group;
-	const above = normaliseLabel(group).replace(SURROUNDINGS, '');
+	if (label === '' || UNIT.test(removeBlanks(label)))
+		return SAYS_NOTHING.test(normaliseLabel(group)) ? '' : group;
+	const named = normaliseLabel(group);
+	const above = SAYS_NOTHING.test(named) ? '' : named.replace(SURROUNDINGS, '');
 	const own = withoutWhereof(label);
 	const candidates = SUM.test(own)
 		? [`${above}合计`, above]
@@ -165,7 +171,8 @@ export function settlePaths(paths: readonly ColumnPath[], about: string): Column
 	return paths.map((path) => {
 		const { meaning } = path;
 		if (meaning.is !== 'total' && meaning.is !== 'bare') return path;
-		const measure = meaning.is === 'total' ? totalBeside(paths) : amountAlone(paths, about);
+		const measure =
+			meaning.is === 'total' ? totalBeside(paths) : amountAlone(paths, about, meaning.basis);
 		// No score is budgeted.
 		if (measure === null || (measure === 'score_form' && meaning.says_basis))
 			return { ...path, label: path.parts.join(''), meaning: { is: 'unknown' } };
@@ -194,18 +201,37 @@ function totalBeside(paths: readonly ColumnPath[]): ReportedId | null {
  * The budget system's 年初预算数 and 全年执行数 without another word are spending; so are they beside what was carried in and
  * what was left.
  */
-function amountAlone(paths: readonly ColumnPath[], about: string): ReportedId | null {
-	const isList = paths.some(({ parts }) =>
-		/执行数|支出数|支出决算|实际支出|全年支出/.test(removeBlanks(parts.join('')))
-	);
+function amountAlone(
+	paths: readonly ColumnPath[],
+	about: string,
+	basis: AmountBasis
+): ReportedId | null {
+	const isOfSpending = removeBlanks(about).includes('整体支出');
+	const isList = paths.some(({ parts }) => {
+		const head = removeBlanks(parts.join(''));
+		return SPENT.test(head) || (isOfSpending && head.includes('决算数'));
+	});
 	const stated = paths.flatMap(({ meaning }) =>
 		meaning.is === 'statement' ? [meaning.measure] : []
 	);
 	const isAlone = stated.every((measure) => measureOf(measure).group === 'score');
 	const isBesideBalances = stated.every((measure) => BESIDE_SPENDING.has(measure));
 	if (isList && isBesideBalances && !isAlone) return 'spending_total';
+	// The budget beside what was spent of it.
+	if (basis !== 'actual' && isBudgetOfSpending(stated)) return 'spending_total';
 	if (!isAlone) return null;
 	return isList && !/收入|三公|资产/.test(about) ? 'spending_total' : measureInTitle(about);
+}
+
+const SPENT = /执行数|支出数|支出决算|实际支出|全年支出/;
+
+function isBudgetOfSpending(stated: readonly ReportedId[]): boolean {
+	return (
+		stated.includes('spending_total') &&
+		stated.every(
+			(measure) => measureOf(measure).group === 'spending' || BESIDE_SPENDING.has(measure)
+		)
+	);
 }
 
 const BESIDE_SPENDING: ReadonlySet<ReportedId> = new Set<ReportedId>([

@@ -76,6 +76,8 @@ export function columnWords(text: string): ColumnWords {
 		basis = each;
 		break;
 	}
+	// `部门决算数`: whose, as each of the columns is.
+	if (basis !== null) rest = rest.replace(/^(?:部门|单位)$/, '');
 	rest = rest.replace(WHOLE_YEAR, '').replace(/^[(（]|[)）]$|^[:：·、-]+|[:：·、-]+$/g, '');
 	return { rest, basis, year, hasYear, partOfYear: part };
 }

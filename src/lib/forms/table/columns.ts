@@ -19,6 +19,8 @@ const ROLE_LABELS = {
 	],
 	department: [
 		'department_name',
+		'部门全称',
+		'单位全称',
 		'部门',
 		'部门名称',
 		'单位名称',
@@ -135,7 +137,15 @@ const ROLE_LABELS = {
 		'综合得分',
 		'绩效得分',
 		'考评得分',
-		'自评综合得分'
+		'自评综合得分',
+		'整体自评得分',
+		'整体支出得分',
+		'整体支出自评得分',
+		'整体支出绩效自评得分',
+		'部门整体自评得分',
+		'部门整体支出得分',
+		'部门整体支出自评得分',
+		'部门整体支出绩效自评得分'
 	],
 	reason: ['扣分原因', '扣分原因和其他说明', '扣分原因及其他说明', '扣分说明', '扣分原因及说明']
 } as const;
@@ -192,8 +202,8 @@ export type ColumnMeaning =
 	| { is: 'ambiguous' }
 	| { is: 'unknown' };
 
-/** `总分（100分）`, `自评得分（40%）`: the most that can be scored, and the weight among other scores. */
-const FULL_MARKS = /\((?:满分)?\d{1,3}[分%]?\)$/;
+/** `总分（100分）`, `自评得分（权重40%）`: the most that can be scored, and the weight among other scores. */
+const FULL_MARKS = /\((?:满分|(?:所?占)?(?:权重|比重)?:?)\d{1,3}[分%]?\)$/;
 
 /** The meaning of a head cell, by exact match of the normalised label: nothing is guessed. */
 export function columnMeaning(label: string): ColumnMeaning {

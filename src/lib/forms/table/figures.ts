@@ -19,6 +19,7 @@ import {
 	notOneDepartment,
 	partOfDepartment,
 	projectRow,
+	withoutItsUnits,
 	withoutRecord,
 	type FormerRow
 } from './row-kinds.ts';
@@ -133,6 +134,7 @@ function* readRow(table: FigureTable, row: TableRow): Generator<TableOutcome> {
 		exampleRow(rows, head, row) ??
 		groupOfDepartments(rows, head, row) ??
 		partOfDepartment(rows, head, row, table.former) ??
+		withoutItsUnits(rows, head, row) ??
 		notOneDepartment(rows, head, row) ??
 		projectRow(rows, head, row) ??
 		withoutRecord(rows, head, row);

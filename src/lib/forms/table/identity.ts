@@ -171,9 +171,9 @@ function readWhose(
 /** `某局①`, `*某局`, `某局[注1]`: marks of a note, which are no part of a name. A run of marks is looked at once, from its first. */
 const NOTE_MARKS =
 	/^[*＊※△▲★☆]+|(?:(?<![①-⑳❶-❿⑴-⒇*＊※†△▲★☆])[①-⑳❶-❿⑴-⒇*＊※†△▲★☆]+|[[【(（](?:注\d{0,2}|\d{1,2})[\]】)）])$/g;
-/** `某局（含下属单位）`, `某局（汇总）` is the department as a whole. */
+/** `某局（含下属单位）`, `某局（汇总）`, `某局合计` is the department as a whole. */
 const WHOLE_NOTE =
-	/(?<=.{2})[（(](?:(?:含|包括|包含)[^()（）]{0,12}|(?:部门|单位)?(?:汇总|合并|合计)(?:数)?)[)）]$/;
+	/(?<=.{2})(?:合计|总计|共计|汇总)(?:数)?$|(?<=.{2})[（(](?:(?:含|包括|包含)[^()（）]{0,12}|(?:部门|单位)?(?:汇总|合并|合计)(?:数)?)[)）]$/;
 const STARTS_WITH_NUMBER = /^[[【(（]?[0-9０-９]/;
 const ENDS_WITH_NUMBER = /\d[)）]$/;
 /** `1、某局`: the number of the row. */

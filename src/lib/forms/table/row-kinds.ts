@@ -7,6 +7,7 @@ import { isPlaceholder } from '../report/identity/department-names.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import type { TableHead } from './head.ts';
 import { cellOf, placeOf } from './identity.ts';
+import { isWithoutUnits } from './superiors.ts';
 import { leftOver, type TableProblem } from './outcomes.ts';
 
 const PART = /^(?:其中|[(（]?[一二三四五六七八九十\d]*[)）、.]?(?:局机关|机关本级|本级|二级机构))/;
@@ -86,6 +87,23 @@ export function partOfDepartment(
 		place,
 		name,
 		'是上一部门的组成部分，已含在该部门的数内，本行未读入。'
+	);
+}
+
+/** `某局（本级）` beside other units of the department, with no row for all of them. */
+export function withoutItsUnits(
+	rows: TableRows,
+	head: TableHead,
+	row: TableRow
+): TableProblem | null {
+	const { department } = head.roles;
+	const name = cellOf(row, department);
+	if (!isWithoutUnits(name)) return null;
+	return leftOver(
+		'without_its_units',
+		placeOf(rows, row, department),
+		name,
+		'只是部门本级的数，不含表中另列的所属单位，表中也没有该部门的汇总行，不能作为该部门的数，本行未读入；请补上汇总行后再导入。'
 	);
 }
 

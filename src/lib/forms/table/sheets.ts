@@ -159,12 +159,24 @@ const ROWS_LOOKED_AT = 40;
 
 /** Only a filled-in form says these words: heads of its tables, and what its rows and titles are called. */
 const FORM_WORDS =
-	/^(?:一级指标|年度总体目标|预期目标|年度绩效目标|(?:填报)?单位\(盖章\)|联系电话)$|机构名称|基本概况|局机关|二级机构|(?:自评报告|评价报告|自评表|申报表)(?!.*(?:汇总|列表|一览|清单|导出))/;
+	/^(?:一级指标|年度总体目标|预期目标|年度绩效目标|(?:填报)?单位\(盖章\))$|机构名称|基本概况|局机关|二级机构|(?:自评报告|评价报告|自评表|申报表)(?!.*(?:汇总|列表|一览|清单|导出))/;
 
 function isForm(rows: Worksheet['rows']): boolean {
 	return rows
 		.slice(0, FORM_ROWS)
-		.some(({ cells }) => cells.some((text) => FORM_WORDS.test(normaliseLabel(text))));
+		.some(
+			({ cells }) =>
+				cells.some((text) => FORM_WORDS.test(normaliseLabel(text))) || asksForPhone(cells)
+		);
+}
+
+/** 联系电话 beside a name or a phone; in the head of a list it stands beside what the list is about. */
+function asksForPhone(cells: readonly string[]): boolean {
+	if (!cells.some((text) => normaliseLabel(text) === '联系电话')) return false;
+	return !cells.some((text) => {
+		const meaning = columnMeaning(text);
+		return meaning.is === 'measure' || (meaning.is === 'role' && meaning.role === 'score');
+	});
 }
 
 const FORM_ROWS = 200;

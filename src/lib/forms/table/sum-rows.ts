@@ -9,9 +9,12 @@ import { leftOver, type TableProblem } from './outcomes.ts';
 /** `合计`, `全市总计`, `合计（32个部门）`, `总分：`. */
 const TOTAL =
 	/^(?:全[市县区省州]|[省市县区州](?:直|本?级)|部门|单位|各?科室)?(?:合计|总计|共计|总分|总得分|得分合计)(?:数|[(].*[)])?[:]?$/;
-/** `市直部门合计`, `区县合计`, `各中心合计`; `某局合计` is a department as a whole. */
+/** `市直部门合计`, `区县合计`, `各中心合计`; `某局合计`, `某大学合计` is a department as a whole. */
 const SUM_OF_SOME =
-	/^(?:各.{1,11}|.{2,12}(?<![局委办院厅会室站馆校心部联协队所署]))(?:合计|总计|共计)(?:数|[(].*[)])?[:]?$/;
+	/^(?:(?:各|[省市县区州]属|直属|高等|中小|民办|公办).{1,11}|高校|院校|.{2,12}(?<![局委办院厅会室站馆校心部联协队所署]))(?:合计|总计|共计)(?:数|[(].*[)])?[:]?$/;
+/** `市属高校合计`, `各镇合计`, `中小学合计` are sums of several. */
+const ONE_OF_MANY =
+	/^(?!各|其他|其它|全部|所有|[省市县区州]属|直属|本科|专科|高职|职业|民办|公办|普通)(?:.{2,}(?:大学|学院)|.{2,}第.{1,3}(?:[中小]学|医院)|.+(?<!乡)镇|.+(?<!镇)乡|.{2,}街道|.+医院)(?:合计|总计|共计)(?:数|[(].*[)])?[:]?$/;
 /** Part of a total, or no sum at all: `平均分`, and `满分` above the scores. */
 const SUBTOTAL =
 	/^(?:.{0,8}(?:小计|平均(?:值|数|分|得分)?)|(?:最[高低大小]|中位)(?:值|分|得分|数)?|极差|标准差|(?:满|标准)分值?|分值)[:]?$/;
@@ -38,7 +41,8 @@ export function isTotal(name: string): boolean {
 export function isSubtotal(name: string): boolean {
 	return (
 		mayBeSum(name) &&
-		[SUBTOTAL, SUM_OF_SOME, COMPARED].some((words) => words.test(removeBlanks(name)))
+		[SUBTOTAL, SUM_OF_SOME, COMPARED].some((words) => words.test(removeBlanks(name))) &&
+		!ONE_OF_MANY.test(removeBlanks(name))
 	);
 }
 

@@ -1,10 +1,12 @@
 /**
  * Lists of units below their departments: 主管部门 beside 预算单位, with a row 汇总 for each department as a whole. That row becomes
- * the department's, and the others of that department its parts.
+ * the department's, and the others of that department its parts. Without it the units stand for themselves, and what is
+ * the department's own without them is marked.
  */
 import { removeBlanks } from '#lib/catalogue/characters.ts';
 import { normaliseLabel } from '#lib/catalogue/labels.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
+import { isWholeName } from '../report/identity/department-names.ts';
 import { findHead, type HeadCell } from './head-rows.ts';
 
 /** A list that a person fills in by hand; what is behind these rows keeps the names that it has. */
@@ -25,18 +27,36 @@ interface SuperiorColumns {
 
 const DEPARTMENTS = /^部门(?:名称)?$/;
 const UNITS = /^(?:所属|下属|基层|预算)?单位(?:名称)?$/;
-/** Null for a table without these columns, or without a row for any department as a whole. */
+/** `某局本级`, `某局（机关）`, or the department's name again. */
+const HEADQUARTERS = /[(（]?(?:局|委|办|厅)?(?:机关|本级|机关本级)[)）]?$/;
+const WITHOUT_UNITS = '（本级，不含所属单位）';
+
+/** The departments that a list divides into units. */
+interface Divided {
+	/** These have a row as a whole. */
+	whole: ReadonlySet<string>;
+	/** These have none, though they have several units. */
+	open: ReadonlySet<string>;
+}
+
+/** Null for a table without these columns, or one in which they say nothing else than the names do. */
 export function underSuperiors(rows: TableRows): TableRows | null {
 	const columns = columnsOf(rows);
 	if (!columns) return null;
-	const whole = wholeDepartments(rows, columns);
-	if (whole.size === 0) return null;
+	const { whole, open, named } = divided(rows, columns);
+	const isOfNames = columns.isPlain && named.units * 2 > named.rows;
+	if (whole.size === 0 && open.size === 0 && !isOfNames) return null;
 	return {
 		...rows,
 		*[Symbol.iterator]() {
-			for (const row of rows) yield inNameColumn(renamed(row, columns, whole), columns);
+			for (const row of rows) yield inNameColumn(renamed(row, columns, { whole, open }), columns);
 		}
 	};
+}
+
+/** Tells whether a name says that it is the department without its units. */
+export function isWithoutUnits(name: string): boolean {
+	return name.endsWith(WITHOUT_UNITS);
 }
 
 /** The name where the head names departments: `部门 | 单位` names them in the first column. */
@@ -72,16 +92,33 @@ function isUnit({ label, meaning }: HeadCell): boolean {
 	return !isSuperior(label) && (isNamed || meaning.is === 'unit_or_department');
 }
 
-function wholeDepartments(rows: TableRows, columns: SuperiorColumns): ReadonlySet<string> {
+function divided(
+	rows: TableRows,
+	columns: SuperiorColumns
+): Divided & { named: { rows: number; units: number } } {
 	const whole = new Set<string>();
+	const units = new Map<string, Set<string>>();
+	const named = { rows: 0, units: 0 };
 	let count = 0;
 	for (const row of rows) {
 		if (row.line <= columns.line) continue;
 		if (++count > MOST_ROWS) break;
 		const { superior, unit } = namesIn(row, columns);
-		if (superior !== '' && isWhole(superior, unit)) whole.add(superior);
+		if (superior === '' || unit === '') continue;
+		named.rows++;
+		if (unit === superior || isWholeName(unit)) named.units++;
+		if (isWhole(superior, unit)) whole.add(superior);
+		else units.set(superior, (units.get(superior) ?? new Set<string>()).add(unit));
 	}
-	return whole;
+	const open = [...units.keys()].filter(
+		(superior) => !whole.has(superior) && (units.get(superior)?.size ?? 0) > 1
+	);
+	return { whole, open: new Set(open), named };
+}
+
+function isHeadquarters(superior: string, unit: string): boolean {
+	const rest = unit.replace(HEADQUARTERS, '');
+	return unit === superior || (rest !== unit && (rest === '' || rest === superior));
 }
 
 function namesIn(
@@ -98,13 +135,20 @@ function isWhole(superior: string, unit: string): boolean {
 }
 
 /** The row under the name of its department, or marked as a part of it. */
-function renamed(row: TableRow, columns: SuperiorColumns, whole: ReadonlySet<string>): TableRow {
+function renamed(row: TableRow, columns: SuperiorColumns, { whole, open }: Divided): TableRow {
 	const { superior, unit } = namesIn(row, columns);
-	if (row.line <= columns.line || !whole.has(superior) || unit === '') return row;
+	if (row.line <= columns.line || unit === '') return row;
+	if (open.has(superior) && isHeadquarters(superior, unit))
+		return withName(row, columns, `${superior}${WITHOUT_UNITS}`);
+	if (!whole.has(superior)) return row;
 	const own = isWhole(superior, unit);
 	const name = own ? superior : `其中：${unit}`;
-	const cells = row.cells.map((cell, index) => (index === columns.unit ? name : cell));
+	const { cells } = withName(row, columns, name);
 	// A row without a number goes on with the parts of the department above it.
 	if (own && cells[0] === '') cells[0] = name;
 	return { ...row, cells };
+}
+
+function withName(row: TableRow, { unit }: SuperiorColumns, name: string) {
+	return { ...row, cells: row.cells.map((cell, index) => (index === unit ? name : cell)) };
 }
