@@ -8,6 +8,7 @@ import { FLAG_REASON_NAMES, LASTING_NAME } from '#lib/comparison/flags/flags.ts'
 import { LEAST_TAIL_RATIO, PAST_TAIL } from '#lib/comparison/flags/outliers.ts';
 import {
 	DEFAULT_THRESHOLD,
+	FACTOR,
 	OUTLIER_TESTS,
 	testOf,
 	type OutlierTest
@@ -16,10 +17,15 @@ import { LUMPY_SHARE, ROUTINE_TIMES } from '#lib/comparison/flags/lumps.ts';
 import { LEAST_PEERS } from '#lib/comparison/peers.ts';
 import { LEAST_PAST, PRIOR_YEARS } from '#lib/comparison/places.ts';
 import { MAD_FACTOR } from '#lib/comparison/flags/spread.ts';
-import { LEAST_RUN } from '#lib/comparison/flags/strength.ts';
+import { LEAST_RUN, NEAR_SHARE } from '#lib/comparison/flags/strength.ts';
 import { LEFT_BEYOND, TAIL } from '#lib/comparison/flags/tail.ts';
 
 const percentile = (share: number) => `${Math.round(share * 100)}%分位数`;
+
+/** The score that continues a run, with the default threshold. */
+const nearZ = Number((DEFAULT_THRESHOLD * NEAR_SHARE).toFixed(2));
+const factorText = `${Number(Math.exp(FACTOR).toFixed(2))}倍`;
+const nearShare = `${Math.round(NEAR_SHARE * 100)}%`;
 
 /** The steps of the method in their order, one sentence or more each. */
 export const METHOD_STEPS: readonly string[] = [
@@ -27,14 +33,14 @@ export const METHOD_STEPS: readonly string[] = [
 	`修正z值 = ${MAD_FACTOR} ×（本部门数值 − 可比部门中位数）÷ 可比部门绝对中位差；${MAD_FACTOR}使绝对中位差与正态分布的标准差可比。金额和人数先取对数，比率和得分用原值；半数以上可比部门相同的，以平均绝对偏差代替绝对中位差。同一偏离还要与全部年度、全部部门的偏离比，两个修正z值取较小的。`,
 	`修正z值的绝对值超过${DEFAULT_THRESHOLD}（可在重点关注页调整），且差额达到下表的最小差额和最小金额的，才提示。结转结余率的最小差额${leastText(testOf('carry_over_rate'))}相当于两个月的支出：年底未付、次年初付清的款项即可形成这样的结余，差额更小的由关注线提示。`,
 	`自然波动的上限：把全部年度、全部部门同一项目的偏离由小到大排列，由${percentile(TAIL.from)}和${percentile(TAIL.to)}按指数分布向外延伸，到预期更远的偏离只剩${LEFT_BEYOND}个为止。金额不到最小金额的部门和常规购车、常规出国（见下）不参与计算。偏离不到上限${LEAST_TAIL_RATIO}倍的不提示。`,
-	`偏离强度取两个倍数中较小的：修正z值为阈值的几倍，偏离为上限的几倍（${FLAG_REASON_NAMES.past}的再除以${PAST_TAIL}，因为少数几年估计的离散程度不稳）。同一项目与同类相比连续${LEAST_RUN}年以上偏离的，取本年与最强一年的几何平均。强度大于1的列为重点，其余折叠；列为重点后同一项目同向偏离满${LEAST_RUN}年的，改列为${LASTING_NAME}，不再重复列为重点。`,
+	`偏离强度取两个倍数中较小的：修正z值为阈值的几倍，偏离为上限的几倍（${FLAG_REASON_NAMES.past}的再除以${PAST_TAIL}，因为少数几年估计的离散程度不稳）。同一项目与同类相比连续${LEAST_RUN}年以上偏离的，取本年与最强一年的几何平均；其中有一年超过阈值的，其余年份修正z值超过${nearZ}（阈值的${nearShare}）也算偏离，几何平均大于1的才提示。强度大于1的列为重点，其余折叠；列为重点后同一项目同向偏离满${LEAST_RUN}年的，改列为${LASTING_NAME}，不再重复列为重点。`,
 	`一个部门一年只列一条重点，即强度最大的原因，由它带动的（人均、占比、三公经费的分项等）列在其下。回到常年水平的变动不提示；上年本身异常的，由上年引起的变动不列为重点。下列情况也不列为重点：结转结余率偏高只因上年结转超过全年支出、当年无法用完（偏离连续${LEAST_RUN}年以上的除外）；支出占比与同类不同，但与本部门其他各年相差不到下表的最小差额；公共财政拨款的增减由上年结转的增减抵消。`,
-	`购车、因公出国逐年起落：有此项支出的部门年度超过${LUMPY_SHARE.least * 100}%、不超过${LUMPY_SHARE.most * 100}%的，金额不超过历年中位数${ROUTINE_TIMES}倍为常规购车、常规出国；三公经费的增加主要由它们形成的，写明金额，不列为重点。`,
+	`购车、因公出国逐年起落：有此项支出的部门年度超过${LUMPY_SHARE.least * 100}%、不超过${LUMPY_SHARE.most * 100}%的，金额不超过此项支出自然波动上限的（各部门各年的金额取对数，按上述方法由中位数向外延伸，至少${factorText}；不超过${LEAST_PEERS}笔的，为中位数的${ROUTINE_TIMES}倍）为常规购车、常规出国；三公经费的增加主要由它们形成的，写明金额，不列为重点。`,
 	'重点按强度 ×（1 + lg（1 + 涉及金额的万元数））由大到小排列。“不再提示”的数值按以上全部规则试算：其他数据不变，把本项数据改到该值，提示即消失。'
 ];
 
 /** Says where the constants come from. */
-export const METHOD_SOURCES = `公式、${MAD_FACTOR}和${DEFAULT_THRESHOLD}出自 Iglewicz 和 Hoaglin（1993）《How to Detect and Handle Outliers》，分位数算法同 Excel 的 QUARTILE.INC。其余常数没有外部出处，是用程序生成的多种城市（埋入已知的异常，或不埋）反复试算后定下的，试算程序为 scripts/bench/outlier-recall.ts。`;
+export const METHOD_SOURCES = `公式、${MAD_FACTOR}和${DEFAULT_THRESHOLD}出自 Iglewicz 和 Hoaglin（1993）《How to Detect and Handle Outliers》，连续偏离年份的${nearZ}出自 Leys 等（2013）《Detecting outliers》，分位数算法同 Excel 的 QUARTILE.INC。其余常数没有外部出处，是用程序生成的多种城市（埋入已知的异常，或不埋）反复试算后定下的，试算程序为 scripts/bench/outlier-recall.ts。`;
 
 export interface MethodRow {
 	measure: MeasureId;

@@ -13,7 +13,8 @@ export const RULE_VERSIONS = [
 	'2026.11.3',
 	'2026.11.4',
 	'2026.11.5',
-	'2026.11.6'
+	'2026.11.6',
+	'2026.11.7'
 ] as const;
 
 export const RULE_VERSION = RULE_VERSIONS[RULE_VERSIONS.length - 1] ?? '';

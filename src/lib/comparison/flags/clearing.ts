@@ -1,7 +1,7 @@
 /** The value at which a flag is gone, found by the whole rule and not by its threshold alone. */
 import { measureOf, type MeasureId, type Quantity } from '#lib/catalogue/measures.ts';
 import { PRINTED_STEP } from '#lib/catalogue/units.ts';
-import { distanceAt, type Distance, type Summaries } from './distance.ts';
+import { distancesOf, type Distance, type Summaries } from './distance.ts';
 import type { TestedReason } from './flags.ts';
 import type { PeerGroup } from '../groups.ts';
 import { usualValue, type OutlierTest } from './outlier-tests.ts';
@@ -27,9 +27,10 @@ export interface Clearing {
 	test: OutlierTest;
 	reason: TestedReason;
 	summaries: Summaries;
-	threshold: number;
-	/** Tells whether a distance beyond the threshold is flagged. */
-	isFlagged: (distance: Distance) => boolean;
+	/** Distances below it are not flagged. */
+	floor: number;
+	/** Tells whether the year is flagged, given the distances of the department's years beyond the floor. */
+	isFlagged: (years: readonly Distance[]) => boolean;
 }
 
 /**
@@ -46,12 +47,11 @@ export function clearingValue(flagged: Distance, clearing: Clearing): number | n
 	const isGone = (step: number) => {
 		const moved = withValue(figures, population, flagged, valueAt(step));
 		const places = placesOf(reason, population, test, moved);
-		const distance = distanceAt(population, places, {
-			index: flagged.index,
-			floor: clearing.threshold,
-			untouched
-		});
-		return distance === null || !clearing.isFlagged(distance);
+		const { index, observation } = flagged;
+		const others = reason === 'peers' ? population.historyOf(observation) : [];
+		const { floor } = clearing;
+		const years = distancesOf(population, places, { index, others, floor, untouched });
+		return !clearing.isFlagged(years);
 	};
 	let gone = Math.round(usualValue(flagged, test.scale) / size);
 	let flaggedAt = flagged.value / size;

@@ -68,20 +68,25 @@ export function measureDistances(population: Population, places: Places, floor: 
 }
 
 /**
- * The distance of one observation beyond `floor`, given the summaries of the groups that its place does not touch; null
- * where it is nearer. Near ones show among the peers alone, so the other years are not looked at for them.
+ * The distances beyond `floor` of one observation and others, given the summaries of the groups that its place does not
+ * touch; none where it is nearer. That shows among the peers alone, so the other years are not looked at for it.
  */
-export function distanceAt(
+export function distancesOf(
 	population: Population,
 	places: Places,
-	{ index, floor, untouched }: { index: number; floor: number; untouched: Summaries }
-): Distance | null {
+	{
+		index,
+		others,
+		floor,
+		untouched
+	}: { index: number; others: readonly number[]; floor: number; untouched: Summaries }
+): Distance[] {
 	const known = new Map(untouched);
 	const group = population.groups[index];
 	const spread = group && summaryFor(group, population, places, known)?.spread;
 	const score = spread ? modifiedZ(places.at[index] ?? NaN, spread) : null;
-	if (score === null || !(Math.abs(score) > floor)) return null;
-	return farOnes(nearOf(population, places, known), floor, [index])[0] ?? null;
+	if (score === null || !(Math.abs(score) > floor)) return [];
+	return farOnes(nearOf(population, places, known), floor, new Set([index, ...others]));
 }
 
 function nearOf(

@@ -4,7 +4,10 @@
  */
 import { median } from 'simple-statistics';
 import type { MeasureId, StoredId } from '#lib/catalogue/measures.ts';
+import { areEnough } from '../groups.ts';
 import { previousValueOf, type Observation } from '../observation.ts';
+import { FACTOR } from './outlier-tests.ts';
+import { expectedFarthest } from './tail.ts';
 
 /** The items, with the measures that each is a part of. */
 const LUMPS = {
@@ -23,7 +26,10 @@ const LUMP_IDS = Object.keys(LUMPS) as LumpId[];
 /** An item comes in lumps where more department years than `least`, more than one, and no more than `most` have it. */
 export const LUMPY_SHARE = { least: 0.005, most: 0.5 };
 
-/** A year of replacements buys one vehicle or two: an ordinary lump is at most so many times the median one. */
+/**
+ * Where few departments have the item, a year of replacements buys one vehicle or two: an ordinary lump is at most so
+ * many times the median one.
+ */
 export const ROUTINE_TIMES = 2.5;
 
 /** By item the amount up to which it is ordinary, in 分; 0 where it is rare, or usual in most years. */
@@ -43,7 +49,11 @@ function routineAmount(observations: readonly Observation[], id: LumpId): number
 		.filter((amount) => amount > 0);
 	const all = observations.length;
 	if (spent.length <= Math.max(1, all * LUMPY_SHARE.least)) return 0;
-	return spent.length > all * LUMPY_SHARE.most ? 0 : ROUTINE_TIMES * median(spent);
+	if (spent.length > all * LUMPY_SHARE.most) return 0;
+	const usual = median(spent);
+	if (!areEnough(spent.length)) return ROUTINE_TIMES * usual;
+	const distances = Float64Array.from(spent, (amount) => Math.log(amount / usual)).sort();
+	return usual * Math.exp(Math.max(FACTOR, expectedFarthest(distances)));
 }
 
 /** The items that are a part of the measure. */

@@ -33,8 +33,8 @@ export interface OutlierTest {
 }
 
 const WAN = 1_000_000;
-/** A factor of 1.6: smaller differences of amounts are common between years and departments. */
-const FACTOR = Math.log(1.6);
+/** The logarithm of 1.6: smaller differences of amounts are common between years and departments. */
+export const FACTOR = Math.log(1.6);
 /** A factor of 2 for per-head figures, which differ more between departments of one kind. */
 const PER_HEAD_FACTOR = Math.log(2);
 /**

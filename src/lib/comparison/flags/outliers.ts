@@ -28,6 +28,7 @@ import { countLined, flagLines } from './policy-flags.ts';
 import { populate, type Population } from '../population.ts';
 import { isReturn } from '../returns.ts';
 import { orderFlags } from './severity.ts';
+import { lastingRuns, leastZ, strengthenRuns } from './strength.ts';
 
 export interface OutlierAnswer {
 	/** Leading flags first, then further ones, then policy lines; within each by severity and money at stake. */
@@ -74,7 +75,7 @@ export function* departuresByTest(population: Population, floor: number): Genera
 	for (const test of OUTLIER_TESTS) {
 		for (const reason of reasonsOf(test)) {
 			const places = placesOf(reason, population, test, figuresOf(population, test));
-			const measured = measureDistances(population, places, floor);
+			const measured = measureDistances(population, places, leastZ(reason, floor));
 			const far = measured.far.filter((one) => isDeparture(one, test, reason, population));
 			yield { ...measured, far, test, reason };
 		}
@@ -106,7 +107,7 @@ export function flagDepartures(
 	const origins = new Map<string, { distance: Distance; by: FoundByTest }>();
 	const candidates = tested.flatMap((by) =>
 		by.far
-			.filter(({ z }) => z > threshold)
+			.filter(({ z }) => z > leastZ(by.reason, threshold))
 			.map((distance) => {
 				const candidate = candidateOf(distance, by, threshold);
 				origins.set(candidate.id, { distance, by });
@@ -190,12 +191,20 @@ function matters(one: Distance, test: OutlierTest): boolean {
 
 function clearsAt(
 	distance: Distance,
-	{ test, reason, summaries }: FoundByTest,
+	by: FoundByTest,
 	population: Population,
 	threshold: number
 ): number | null {
-	const isFlagged = (one: Distance) => isDeparture(one, test, reason, population);
-	return clearingValue(distance, { population, test, reason, summaries, threshold, isFlagged });
+	const { test, reason, summaries } = by;
+	const floor = leastZ(reason, threshold);
+	const isFlagged = (years: readonly Distance[]) => {
+		const found = years
+			.filter((one) => isDeparture(one, test, reason, population))
+			.map((one) => candidateOf(one, by, threshold));
+		const raised = strengthenRuns(found, lastingRuns(found));
+		return raised.some(({ observation }) => observation === distance.observation);
+	};
+	return clearingValue(distance, { population, test, reason, summaries, floor, isFlagged });
 }
 
 /**

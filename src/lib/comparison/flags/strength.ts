@@ -1,5 +1,5 @@
 /** Measures the strength of a flag, in its year and over the years that it lasts. */
-import type { FlagCandidate } from './flags.ts';
+import type { FlagCandidate, FlagReason } from './flags.ts';
 
 /** Above 1 beyond both the threshold and what nature explains. */
 export function strengthOf({
@@ -13,28 +13,48 @@ export function strengthOf({
 /** Two years are one departure and what is left of it: a run lasts longer. */
 export const LEAST_RUN = 3;
 
-/** The unbroken runs in which a measure of a department stands out from its peers on one side. */
+/**
+ * A year this near to the threshold continues a run: next to years beyond it, what is nearly as far is the same
+ * finding. With the default threshold that is 2.5 robust standard deviations, the looser one of those in use (Leys and
+ * others 2013).
+ */
+export const NEAR_SHARE = 2.5 / 3.5;
+
+/** The robust standard deviations beyond which a distance may be flagged, alone or as a year of a run. */
+export function leastZ(reason: FlagReason, threshold: number): number {
+	return reason === 'peers' ? threshold * NEAR_SHARE : threshold;
+}
+
+/** The unbroken runs in which a measure of a department stands out from its peers on one side, in a year at least beyond the threshold. */
 export function lastingRuns(candidates: readonly FlagCandidate[]): FlagCandidate[][] {
 	const series = Map.groupBy(
 		candidates.filter(({ reason }) => reason === 'peers'),
 		({ observation, measure, score }) =>
 			`${observation.department.id} ${measure} ${Math.sign(score)}`
 	);
-	return [...series.values()].flatMap(runsOf).filter((run) => run.length >= LEAST_RUN);
+	return [...series.values()]
+		.flatMap(runsOf)
+		.filter((run) => run.length >= LEAST_RUN && run.some(isBeyond));
+}
+
+function isBeyond({ z, threshold }: FlagCandidate): boolean {
+	return z > threshold;
 }
 
 /**
  * The candidates with the years of a run raised towards its strongest one, by the geometric mean: a department that is
- * far from its peers year after year is one finding, though it is nearer in one of the years.
+ * far from its peers year after year is one finding, though it is nearer in one of the years. A year below the threshold
+ * is left where that makes it strong.
  */
 export function strengthenRuns(
 	candidates: readonly FlagCandidate[],
 	runs: readonly FlagCandidate[][]
 ): FlagCandidate[] {
 	const factors = new Map(runs.flatMap(factorsOf));
-	return candidates.map((one) => {
+	return candidates.flatMap((one) => {
 		const factor = factors.get(one.id) ?? 1;
-		return { ...one, z: one.z * factor, tail_ratio: one.tail_ratio * factor };
+		const raised = { ...one, z: one.z * factor, tail_ratio: one.tail_ratio * factor };
+		return isBeyond(one) || strengthOf(raised) > 1 ? raised : [];
 	});
 }
 
