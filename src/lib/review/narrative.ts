@@ -44,10 +44,11 @@ export function checkNarrative(
 		return giveUp(rule, unpairedText(stated, subject), quoteProse(stated, fiscal_year));
 	const wrong = pairs.filter(({ comparison }) => comparison.outcome === 'different');
 	const rounded = pairs.filter(({ comparison }) => comparison.outcome === 'rounding');
-	const [worst] = [...(wrong.length > 0 ? wrong : rounded)].sort(
+	const apart = wrong.length > 0 ? wrong : rounded;
+	const [worst] = [...apart].sort(
 		(a, b) => Math.abs(b.comparison.difference) - Math.abs(a.comparison.difference)
 	);
-	const shown = worst ? (wrong.length > 0 ? wrong : rounded) : pairs;
+	const shown = worst ? apart : pairs;
 	const message = worst
 		? `${shown.map((pair) => pair.text).join('；')}${wrong.length > 0 ? '' : '，属尾差'}。`
 		: `正文所写${pairs.map((pair) => measureOf(pair.measure).name).join('、')}与表格一致。`;

@@ -238,11 +238,8 @@ function describe(groups: readonly Group[], total: number, scale: Scale, year: n
 	const words = (group: { name: string; spread: Spread }, tied: string) =>
 		`${group.name}${tied}（${scale.words(present(group.spread.median))}）`;
 	const middle = scale.words(present(high.spread.median));
-	const between =
-		filled.length === 1
-			? `中位数${middle}`
-			: high.spread.median === low.spread.median
-				? `各类中位数均为${middle}`
-				: `各类中位数最高的是${words(high, tiedMark(filled, up))}，最低的是${words(low, tiedMark(filled, down))}`;
+	const ends = `最高的是${words(high, tiedMark(filled, up))}，最低的是${words(low, tiedMark(filled, down))}`;
+	const ofSeveral = high.spread.median === low.spread.median ? `均为${middle}` : ends;
+	const between = filled.length === 1 ? `中位数${middle}` : `各类中位数${ofSeveral}`;
 	return `${year}年${count}家部门，${between}${leftOut(total - count)}。`;
 }

@@ -245,7 +245,8 @@ function tooltipElement({ title, lines }: Tooltip): HTMLElement {
 function move(drawn: ECharts, state: LiveState, step: number) {
 	const count = state.stops.length;
 	if (count === 0) return;
-	state.at = state.at < 0 ? (step > 0 ? 0 : count - 1) : (state.at + step + count) % count;
+	const entry = step > 0 ? 0 : count - 1;
+	state.at = state.at < 0 ? entry : (state.at + step + count) % count;
 	const stop = state.stops[state.at];
 	if (!stop) return;
 	drawn.dispatchAction({ type: 'downplay' });

@@ -93,12 +93,11 @@ export function describeYears(rows: readonly SpendingRow[], year: number): strin
 		return { part, by: (shareOf(now, part.key).value ?? 0) - before };
 	});
 	const most = largest(moves, (move) => Math.abs(move.by));
-	const moved = !most
-		? ''
-		: most.by === 0
-			? `；各项占比与${first.name}相同`
-			: `；比${first.name}变动最大的是${measureOf(most.part.share).name}，${differenceInWords(most.part.share, most.by)}`;
-	return `${year}年${divide(now)}${moved}。`;
+	const sentence = `${year}年${divide(now)}`;
+	if (!most) return `${sentence}。`;
+	if (most.by === 0) return `${sentence}；各项占比与${first.name}相同。`;
+	const difference = differenceInWords(most.part.share, most.by);
+	return `${sentence}；比${first.name}变动最大的是${measureOf(most.part.share).name}，${difference}。`;
 }
 
 /** `2017年—2023年`; one year alone where there is one. */

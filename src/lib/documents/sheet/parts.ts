@@ -26,7 +26,9 @@ export function partSheet(sheet: Worksheet): {
 	const prose = rows.findIndex((row, at) => at > last && textOf(row).length >= LEAST_PROSE);
 	const end = prose === -1 ? rows.length : prose;
 	const first = rows.findIndex((_, at) => !alone[at] || isTall(at));
-	const start = first === -1 ? (prose === -1 ? 0 : end) : first;
+	// Without a table the prose is the notes, and lines alone are kept as its rows.
+	const withoutTable = prose === -1 ? 0 : end;
+	const start = first === -1 ? withoutTable : first;
 	return {
 		titles: rows.slice(0, start).map(textOf),
 		rest: { ...sheet, rows: rows.slice(start, end) },

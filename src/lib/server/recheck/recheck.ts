@@ -53,9 +53,10 @@ async function recheckNow(page: PrintedPage, code: string): Promise<Recheck> {
 	const filings = await changedFilings(former, db, page.area, department);
 	const [before, after] = [await bookFrom(former, page), await bookFrom(db, page)];
 	const { same, changes } = compareSheets(before?.sheets ?? [], after?.sheets ?? []);
-	const state = before || after ? (changes.length > 0 ? 'changed' : 'holds') : 'no_book';
 	const filled_in = await filledIn(db, page, department);
-	return { ...nothing, state, same, changes, filings, filled_in };
+	const found = { ...nothing, same, changes, filings, filled_in };
+	if (!before && !after) return { ...found, state: 'no_book' };
+	return { ...found, state: changes.length > 0 ? 'changed' : 'holds' };
 }
 
 /** The workbook of the page from one ledger; null where that has no such page. */

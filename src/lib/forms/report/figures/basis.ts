@@ -128,13 +128,8 @@ export function headingWords(label: string): AmountWords | null {
 		/预算(?:安排|批复|收支|收入|支出|情况|总表|表|数|$)|预算.{0,6}(?:情况|表)$/.test(label) &&
 		!/决算|执行|绩效|管理|实际|完成|编制|预决算/.test(label);
 	const isActual = /决算|执行|实际/.test(label);
-	const basis = isBudget
-		? label.includes('调整')
-			? 'budget_adjusted'
-			: 'budget'
-		: isActual
-			? 'actual'
-			: null;
+	const budget = label.includes('调整') ? 'budget_adjusted' : 'budget';
+	const basis = isBudget ? budget : isActual ? 'actual' : null;
 	return { basis, year, months, compares: false };
 }
 

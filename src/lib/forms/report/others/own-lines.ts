@@ -86,9 +86,14 @@ function positionOf(lines: readonly Line[], { place }: IdentityClaim): number {
 
 /** The text of a line that may head what is below it; empty for a sentence, and for the unit of the amounts below. */
 function headingOf(line: Line): string {
-	const [only, second] = isRow(line) ? filledCells(line) : [];
-	const text = isRow(line) ? (second ? '' : joinText(only?.text ?? '')) : titleText(line);
+	const text = isRow(line) ? onlyText(line) : titleText(line);
 	return text.length > LONGEST_HEADING || isSentence(text) || UNIT_LINE.test(text) ? '' : text;
+}
+
+/** The text of a row with one filled cell; empty for any other. */
+function onlyText(row: FormRow): string {
+	const [only, second] = filledCells(row);
+	return only && !second ? joinText(only.text) : '';
 }
 
 const LONGEST_HEADING = 60;
