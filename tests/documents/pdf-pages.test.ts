@@ -25,3 +25,40 @@ test.each<[string, string[], number]>([
 		Array.from({ length: count }, () => ['示例市财政局', '财政局编制']).flat()
 	);
 });
+
+test('a list goes on with its columns where the next page sets them elsewhere', async () => {
+	const page = (rows: string[][], lines: number[]) => ({
+		texts: rows.flatMap((row, index) =>
+			row.map((text, at): [number, number, string] => [
+				(lines[at] ?? 0) + 5,
+				680 - 30 * index,
+				text
+			])
+		),
+		lines: grid(lines, [700, 670, 640])
+	});
+	const pages = [
+		page(
+			[
+				['部门', '支出', '收入'],
+				['甲局', '1', '2']
+			],
+			[50, 150, 200, 300]
+		),
+		page(
+			[
+				['乙局', '3', '4'],
+				['丙局', '5', '6']
+			],
+			[50, 120, 230, 300]
+		)
+	];
+	const [table, ...others] = tables(await readPdf(writePdf(pages)));
+	expect(others).toEqual([]);
+	expect(table?.rows.map((row) => row.map(({ text, grid }) => `${grid?.start} ${text}`))).toEqual([
+		['0 部门', '1 支出', '2 收入'],
+		['0 甲局', '1 1', '2 2'],
+		['0 乙局', '1 3', '2 4'],
+		['0 丙局', '1 5', '2 6']
+	]);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tablesOfPage } from '#lib/documents/sheet/page-tables.ts';
+import { readFiguresTable } from '#lib/forms/table/figures.ts';
 import { sheetTable } from '#lib/forms/table/sheet-rows.ts';
 import { listsIn, tableSheets } from '#lib/forms/table/sheets.ts';
 import { readHtml } from '#lib/documents/html/html.ts';
@@ -36,6 +37,46 @@ describe('which sheets of a workbook are tables', () => {
 		const found = tableSheets(book({ 汇总: FIGURES, 某局: FORM }));
 		expect(found?.sheets.map(({ name }) => name)).toEqual(['汇总']);
 		expect(found?.forms).toEqual(['某局']);
+	});
+
+	describe('a sheet without a head behind a list', () => {
+		const LIST: readonly Line[] = [
+			['示例市2023年度部门支出情况表 单位：万元'],
+			['部门', '支出合计', '项目支出'],
+			['示例市文化局', 40, 10],
+			['示例市档案局', 30, 5]
+		];
+		const read = (further: readonly Line[]) => {
+			const [, sheet] = tableSheets(book({ 一: LIST, 二: further }))?.sheets ?? [];
+			const context = { jurisdiction: null, names: [] };
+			return (
+				sheet &&
+				[...readFiguresTable(sheetTable(sheet), context)].map(({ filing, issue }) =>
+					filing ? [filing.figures.spending_total.value, filing.fiscal_year_place] : issue.code
+				)
+			);
+		};
+
+		test('goes on with its rows, of the year in its title', () => {
+			expect(
+				read([
+					['示例市体育局', 50, 20],
+					['合计', 90, 30]
+				])
+			).toEqual([
+				'fiscal_year_from_title',
+				[50_000_000, { kind: 'sheet', sheet: '一', cell: 'A1', column_label: null }],
+				'remark_row'
+			]);
+		});
+
+		test.each<[string, readonly Line[]]>([
+			['of other columns', [['示例市体育局', 50, 20, 30]]],
+			['with words where the list has amounts', [['示例市体育局', '优', 20]]],
+			['under a title of its own', [['示例市2022年度'], ['示例市体育局', 50, 20]]]
+		])('%s is none of it', (_, further) => {
+			expect(read(further)).toBeUndefined();
+		});
 	});
 
 	test('a head without a department beside a table is kept, to be refused by name', () => {

@@ -73,7 +73,8 @@ function haveSameEdges(a: PageTable, b: PageTable): boolean {
 }
 
 function append(table: PageTable, further: PageTable): void {
-	const { xs, maps } = unite(table.xs, further.xs);
+	const areCounted = isGrid(table) && isGrid(further) && table.xs.length === further.xs.length;
+	const { xs, maps } = areCounted ? byNumber(table.xs) : unite(table.xs, further.xs);
 	const above = table.rows.map((row) => row.map((cell) => onGrid(cell, maps[0])));
 	const below = further.rows.map((row) => row.map((cell) => onGrid(cell, maps[1])));
 	const last = above.at(-1);
@@ -86,6 +87,16 @@ function append(table: PageTable, further: PageTable): void {
 	else if (last && first) continueMerges(last, first);
 	table.xs = xs;
 	table.rows = [...above, ...below];
+}
+
+/** Every row has a cell for each column, so that the columns of a further page are told by their number. */
+function isGrid({ xs, rows }: PageTable): boolean {
+	return rows.every((row) => row.length === xs.length - 1);
+}
+
+function byNumber(xs: number[]): { xs: number[]; maps: [number[], number[]] } {
+	const lines = xs.map((_, index) => index);
+	return { xs, maps: [lines, lines] };
 }
 
 /** The grid lines of both, and where the lines of each are among them. */

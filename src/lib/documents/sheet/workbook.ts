@@ -38,6 +38,8 @@ export interface Worksheet {
 	margins?: string[];
 	/** Absent for a sheet of a workbook. */
 	table?: DocumentTablePlace;
+	/** The title and head that a sheet of a workbook takes from one before it, by that sheet's name. */
+	head?: { sheet: string; rows: WorksheetRow[] };
 	/** Numbers of hidden rows that hold something and were left out. */
 	hiddenRows: number[];
 	/** 1-based numbers of hidden columns, which are read. */

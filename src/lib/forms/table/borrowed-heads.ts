@@ -1,38 +1,71 @@
-/** Lists that go on in a further table of a document without their head, as over a page break. */
+/** Lists that go on in a further table of a document, or on a further sheet, without their head, as over a page break. */
 import { isContinuation } from '#lib/documents/sheet/page-tables.ts';
-import type { DocumentTablePlace, Worksheet } from '#lib/documents/sheet/workbook.ts';
+import type { Worksheet } from '#lib/documents/sheet/workbook.ts';
 import { isWholeName } from '../report/identity/department-names.ts';
-import { findHead } from './head-rows.ts';
+import { findHead, type HeadRows } from './head-rows.ts';
 import { roleOf, sheetTable } from './sheet-rows.ts';
 
 /** Each table that has rows of the list before it, and no head of its own, takes the head of that list. */
 export function withBorrowedHeads(sheets: readonly Worksheet[]): Worksheet[] {
 	const found: Worksheet[] = [];
-	for (const sheet of sheets) {
-		const table = borrowing(found.at(-1), sheet);
-		found.push(table ? { ...sheet, table } : sheet);
-	}
+	for (const sheet of sheets) found.push(borrowing(found.at(-1), sheet) ?? sheet);
 	return found;
 }
 
 /** A table with the head of the one before it; null for one that has its own head, or is no part of that list. */
-function borrowing(before: Worksheet | undefined, sheet: Worksheet): DocumentTablePlace | null {
+function borrowing(before: Worksheet | undefined, sheet: Worksheet): Worksheet | null {
+	if (!before || !isAsWide(before, sheet)) return null;
+	const captions = captionsOf(before, sheet);
+	if (!captions) return null;
+	const list = findHead(sheetTable(before));
+	if (list?.kind !== 'figures' || findHead(sheetTable(sheet))?.kind !== 'unknown') return null;
+	if (!goesOn(list, sheet)) return null;
+	const own = before.rows.filter(({ line }) => line <= list.line);
 	const { table } = sheet;
-	if (!before?.table || !table || widthOf(before) !== widthOf(sheet)) return null;
-	const above = before.table.captions;
+	if (!table || !before.table)
+		return { ...sheet, head: before.head ?? { sheet: before.name, rows: own } };
+	const head = before.table.head ?? { number: before.table.number, rows: own };
+	return { ...sheet, table: { ...table, captions, head } };
+}
+
+/** The captions of both tables of a document, none for sheets; null where the second has a title of its own. */
+function captionsOf({ table: before }: Worksheet, { table }: Worksheet) {
+	if (!before && !table) return [];
+	if (!before || !table) return null;
+	const above = before.captions;
 	const own = table.captions.filter(
 		({ paragraph }) => !above.some((caption) => caption.paragraph === paragraph)
 	);
-	if (!own.every(({ text }) => text.trim() === '' || isContinuation(text))) return null;
-	const list = findHead(sheetTable(before));
-	if (list?.kind !== 'figures' || findHead(sheetTable(sheet))?.kind !== 'unknown') return null;
-	const whose = list.cells.findIndex(({ label }) => roleOf(label) === 'department');
-	if (!sheet.rows.some(({ cells }) => isWholeName(cells[whose]?.trim() ?? ''))) return null;
-	const rows = before.rows.filter(({ line }) => line <= list.line);
-	const head = before.table.head ?? { number: before.table.number, rows };
-	return { ...table, captions: [...above, ...own], head };
+	const isOfOneList = own.every(({ text }) => text.trim() === '' || isContinuation(text));
+	return isOfOneList ? [...above, ...own] : null;
 }
 
-function widthOf({ rows }: Worksheet): number {
-	return Math.max(...rows.map(({ cells }) => cells.length));
+/** The rows name departments, and hold numbers where the head says amounts. On a sheet the first of them is one. */
+function goesOn({ cells: heads }: HeadRows, { rows, table }: Worksheet): boolean {
+	const whose = heads.findIndex(({ label }) => roleOf(label) === 'department');
+	const isNamed = ({ cells }: { cells: readonly string[] }) =>
+		isWholeName(cells[whose]?.trim() ?? '');
+	if (table) return rows.some(isNamed);
+	const amounts = heads.flatMap(({ meaning }, index) =>
+		meaning.is === 'statement' ? [index] : []
+	);
+	const [first] = rows;
+	const named = rows.filter(isNamed);
+	return (
+		first !== undefined &&
+		isNamed(first) &&
+		named.every(({ cells }) => amounts.every((index) => NUMBER.test(cells[index]?.trim() ?? ''))) &&
+		named.some(({ cells }) => amounts.some((index) => /\d/.test(cells[index] ?? '')))
+	);
+}
+
+const NUMBER = /^[-—/\d.,%]*$/;
+
+/** Rows of a sheet end with the last cell that holds something. */
+function isAsWide(before: Worksheet, sheet: Worksheet): boolean {
+	const widthOf = ({ rows }: Worksheet) => Math.max(0, ...rows.map(({ cells }) => cells.length));
+	return sheet.table
+		? widthOf(sheet) === widthOf(before)
+		: widthOf(sheet) <=
+				widthOf({ ...before, rows: [...before.rows, ...(before.head?.rows ?? [])] });
 }

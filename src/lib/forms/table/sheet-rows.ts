@@ -11,7 +11,10 @@ import { turned } from './turned.ts';
 import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 
 /** The parsing process gives this of a worksheet that is a table. */
-export type TableSheet = Pick<Worksheet, 'name' | 'rows' | 'merges' | 'margins' | 'table'> & {
+export type TableSheet = Pick<
+	Worksheet,
+	'name' | 'rows' | 'merges' | 'margins' | 'table' | 'head'
+> & {
 	/** True where the departments are its columns. */
 	turned?: boolean;
 };
@@ -88,20 +91,34 @@ const MOST_SHARING = 50;
 
 /** The rows as they were filed, for a person to look at. */
 export function filedTable(sheet: TableSheet): TableRows {
-	return toRows({ ...sheet, margins: [] }, namesFilledDown(sheet));
+	const { name, rows, merges, table } = sheet;
+	return toRows({ name, rows, merges, ...(table && { table }) }, namesFilledDown(sheet));
 }
 
 function toRows(sheet: TableSheet, rows: readonly TableRow[]): TableRows {
-	const { name, table, margins = [] } = sheet;
+	const { name, table, margins = [], head } = sheet;
 	if (table) return documentRows(sheet, table, rows);
-	const above = linesAbove(margins.map((text) => [text]));
+	const headRows = head?.rows ?? [];
+	const above = linesAbove([
+		...margins.map((text) => [text]),
+		...headRows.map(({ cells }) => cells)
+	]);
+	const borrowed = (line: number) => headRows[line - 1 + headRows.length];
 	return {
 		*[Symbol.iterator]() {
 			yield* above;
 			yield* rows;
 		},
-		place: (line, column, label) => cellPlace(name, Math.max(line, 1), column, label),
-		lineText: (line) => `工作表“${name}”第${line}行`,
+		place(line, column, label) {
+			const row = line < 1 ? borrowed(line) : undefined;
+			return head && row
+				? cellPlace(head.sheet, row.line, column, label)
+				: cellPlace(name, Math.max(line, 1), column, label);
+		},
+		lineText(line) {
+			const row = line < 1 ? borrowed(line) : undefined;
+			return `工作表“${head && row ? head.sheet : name}”第${row?.line ?? line}行`;
+		},
 		sheet: name
 	};
 }

@@ -45,7 +45,7 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 	const named = (kind: string) =>
 		worksheets.flatMap(({ name }, index) => (kinds[index] === kind ? [name] : []));
 	return {
-		sheets: worksheets.flatMap(({ name, rows, merges, margins, table }, index) =>
+		sheets: worksheets.flatMap(({ name, rows, merges, margins, table, head }, index) =>
 			isPassedOver(index)
 				? []
 				: {
@@ -54,6 +54,7 @@ export function tableSheets(workbook: Workbook): TableBook | null {
 						merges,
 						...(margins && { margins }),
 						...(table && { table }),
+						...(head && { head }),
 						...(isTurned[index] && { turned: true })
 					}
 		),

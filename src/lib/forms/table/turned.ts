@@ -5,6 +5,7 @@ import type { TableRow, TableRows } from '#lib/documents/table/rows.ts';
 import { columnName } from '#lib/documents/sheet/references.ts';
 import { BODY, isPlace } from '../report/identity/department-names.ts';
 import { columnWords, isComputed } from './column-words.ts';
+import { readYear } from './fields.ts';
 import { isUnitWord, readPath } from './column-path.ts';
 import { columnMeaning, ROW_NUMBERS } from './columns.ts';
 import { isTotal } from './sum-rows.ts';
@@ -29,6 +30,10 @@ export function turned(rows: TableRows): TableRows | null {
 	if (!turn) return null;
 	const { titles, body, labels } = turn;
 	const head = headOfBases(turn) ?? turn.head;
+	const years = head === turn.head ? [] : (body[0]?.cells ?? []);
+	const isOfYears = years.some(isYear);
+	/** A column that compares the years of a department is no record of it. */
+	const compares = (column: number) => isOfYears && isComputed(years[column] ?? '');
 	const above = titles.map(({ cells }, index) => ({ line: index + 1 - titles.length, cells }));
 	const across = [head, ...body];
 	const width = Math.max(...across.map(({ cells }) => cells.length));
@@ -39,29 +44,34 @@ export function turned(rows: TableRows): TableRows | null {
 				const cells = across.map((row) => row.cells[column] ?? '');
 				if (column === labels) {
 					cells[0] = HEAD_OF_NAMES;
-					if (head !== turn.head) cells[1] = HEAD_OF_BASES;
-				} else if (isUnits(cells[0] ?? '')) cells[0] = '';
+					if (head !== turn.head) cells[1] = isOfYears ? HEAD_OF_YEARS : HEAD_OF_BASES;
+				} else if (compares(column)) cells[0] = years[column] ?? '';
+				else if (isUnits(cells[0] ?? '')) cells[0] = '';
 				if (cells.some((cell) => cell.trim() !== '')) yield { line: column + 1, cells };
 			}
 		},
 		place(line, column, label) {
 			const title = line < 1 ? titles[line - 1 + titles.length] : undefined;
 			if (title) return rows.place(title.line, column, label);
-			return rows.place(across[column - 1]?.line ?? head.line, line, label);
+			const at = column === 1 && compares(line - 1) ? 1 : column - 1;
+			return rows.place(across[at]?.line ?? head.line, line, label);
 		},
 		lineText: (line) => `${rows.sheet === null ? '' : `“${rows.sheet}”`}${columnName(line)}列`,
 		sheet: rows.sheet
 	};
 }
 
-/** `预算数 | 决算数` below each department: its name stands above the first alone, and belongs to all of them. */
+/** `预算数 | 决算数`, or `2022年 | 2023年`, below each department: its name stands above the first alone, and belongs to all of them. */
 function headOfBases({ head, body, labels }: Turn): TableRow | null {
 	const [below] = body;
 	const words = below?.cells.slice(labels + 1).filter((cell) => cell.trim() !== '') ?? [];
 	if (
 		!below ||
 		words.length < 2 ||
-		!words.every((word) => columnWords(word).basis !== null || isComputed(word))
+		!(
+			words.every((word) => columnWords(word).basis !== null || isComputed(word)) ||
+			words.every((word) => isYear(word) || isComputed(word))
+		)
 	)
 		return null;
 	const cells = [...head.cells];
@@ -72,6 +82,11 @@ function headOfBases({ head, body, labels }: Turn): TableRow | null {
 }
 
 const HEAD_OF_BASES = '口径';
+const HEAD_OF_YEARS = '年度';
+
+function isYear(text: string): boolean {
+	return readYear(text) !== null;
+}
 
 /** The heads of a list name the departments so. */
 const HEAD_OF_NAMES = '部门名称';

@@ -39,6 +39,7 @@ const SheetShape = v.object({
 			head: v.exactOptional(v.object({ number: Count, rows: RowsShape }))
 		})
 	),
+	head: v.exactOptional(v.object({ sheet: v.string(), rows: RowsShape })),
 	margins: v.exactOptional(v.array(v.string())),
 	merges: v.array(v.object({ top: Count, left: Count, bottom: Count, right: Count })),
 	turned: v.exactOptional(v.boolean())
