@@ -159,7 +159,7 @@ export function chartsOf({ names, years, amount, share, points }: City): Record<
 					.filter((_, at) => at % 3 === group)
 					.map((row) => ({ ...row, value: measure === 'score_form' ? row.score : row.share }))
 			})),
-			{ title: '分布', measure, year }
+			{ title: '分布', measure, year, rest_at: '部门明细表' }
 		);
 	const scatterOf = (xAxis: 'linear' | 'log') =>
 		thresholdScatter(

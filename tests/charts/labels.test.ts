@@ -27,10 +27,15 @@ describe.each(Object.entries(CITIES))('%s', (_, city) => {
 /** Names of what the reader chose, which stand over dots where there is no room elsewhere. */
 const BOLD = /<text[^>]*font-weight="bold"[^>]*>[^<]*<\/text>/g;
 
-/** Dots of a drawing: circles and diamonds placed by a matrix, whose first number is half their size. */
+/** Dots of a drawing: circles, and diamonds placed by a matrix whose first number is half their size. */
 function dotsOf(svg: string): TextBox[] {
-	const placed = /<path[^>]*transform="matrix\(([\d.]+),0,0,[\d.]+,([\d.]+),([\d.]+)\)"/g;
-	return [...svg.matchAll(placed)].map(([, half, x, y]) => ({
+	const diamonds = /<path[^>]*transform="matrix\(([\d.]+),0,0,[\d.]+,([\d.]+),([\d.]+)\)"/g;
+	const circles = /<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"/g;
+	const placed = [
+		...[...svg.matchAll(diamonds)].map(([, half, x, y]) => [half, x, y]),
+		...[...svg.matchAll(circles)].map(([, x, y, half]) => [half, x, y])
+	];
+	return placed.map(([half, x, y]) => ({
 		text: 'dot',
 		left: Number(x) - Number(half),
 		right: Number(x) + Number(half),

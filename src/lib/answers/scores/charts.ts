@@ -10,6 +10,7 @@ import { scoreDistribution } from '#lib/charts/distributions/score-distribution.
 import type { Observation } from '#lib/comparison/observation.ts';
 import { lostShare, pathKey, type SheetLine } from '#lib/comparison/score-items.ts';
 import type { Pin } from '#lib/catalogue/pins.ts';
+import { DEPARTMENT_TABLE } from '../view-page.ts';
 import { departmentHref, type Chosen } from '#lib/links.ts';
 
 /** Rows of the heat map that can be read at once. */
@@ -34,11 +35,19 @@ export function scoreCharts(
 			span: 'half',
 			pins
 		}),
-		drawChart(boxes(groups, { title: '各类部门的自评得分', measure: 'score_form', year }), {
-			id: 'kinds',
-			span: 'half',
-			pins
-		})
+		drawChart(
+			boxes(groups, {
+				title: '各类部门的自评得分',
+				measure: 'score_form',
+				year,
+				rest_at: DEPARTMENT_TABLE
+			}),
+			{
+				id: 'kinds',
+				span: 'half',
+				pins
+			}
+		)
 	];
 	const lost = lostRows(rows, lines, hrefOf);
 	if (lost.columns.length === 0) return charts;

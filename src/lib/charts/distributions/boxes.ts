@@ -40,15 +40,24 @@ export interface BoxSettings {
 	title: string;
 	measure: MeasureId;
 	year: number;
+	/** The part of the page that shows the departments which are not drawn: see {@link MOST_DOTS}; without it all are. */
+	rest_at?: string;
 	/** Powers of ten; values at or below 0 are then not drawn. */
 	axis?: 'linear' | 'log';
 }
 
 interface Group {
 	name: string;
-	dots: (BoxDot & { number: number })[];
+	dots: NumberedDot[];
+	/** Those of the dots that are drawn. */
+	drawn: NumberedDot[];
 	spread: Spread | null;
 }
+
+type NumberedDot = BoxDot & { number: number };
+
+/** Dots beyond so many cover one another, and with their rows are most of the page: boxes alone show the middle. */
+const MOST_DOTS = 300;
 
 const GROUP_HEIGHT = 46;
 /** Whiskers end at the last dot within so many box lengths (Tukey); dots beyond stand alone. */
@@ -56,11 +65,14 @@ const WHISKER = 1.5;
 
 export function boxes(given: readonly BoxGroup[], settings: BoxSettings): Chart {
 	const { title, measure, year, axis = 'linear' } = settings;
-	const groups = given.map(({ name, dots }) => {
-		const drawable = known(dots).filter((dot) => axis === 'linear' || dot.number > 0);
-		return { name, dots: drawable, spread: spreadOf(drawable.map((dot) => dot.number)) };
-	});
 	const all = given.flatMap((group) => group.dots);
+	const isFew = all.length <= MOST_DOTS || settings.rest_at === undefined;
+	const groups = given.map(({ name, dots }): Group => {
+		const drawable = known(dots).filter((dot) => axis === 'linear' || dot.number > 0);
+		const spread = spreadOf(drawable.map((dot) => dot.number));
+		const group = { name, dots: drawable, drawn: drawable, spread };
+		return isFew ? group : { ...group, drawn: beyondWhiskers(group, MOST_DOTS / given.length) };
+	});
 	const scale = scaleFor(
 		measure,
 		all.map((dot) => dot.value)
@@ -70,6 +82,7 @@ export function boxes(given: readonly BoxGroup[], settings: BoxSettings): Chart 
 		title,
 		description: [
 			describe(groups, all.length, scale, year),
+			isFew ? '' : restNote(groups, settings),
 			axis === 'log' ? '' : cutNote('横轴', boundsOf(groups, scale), scale.unit)
 		].join(''),
 		unit: scale.unit,
@@ -77,8 +90,14 @@ export function boxes(given: readonly BoxGroup[], settings: BoxSettings): Chart 
 		period: `${year}年`,
 		option: draw(groups, scale, axis),
 		height: { wide: height, narrow: height },
-		table: tabulate(given, groups, scale, title)
+		table: tabulate(isFew ? given : groups.map(withDrawn), groups, scale, title)
 	};
+}
+
+function restNote(groups: readonly Group[], { rest_at = '' }: BoxSettings): string {
+	const count = groups.reduce((sum, { drawn: dots }) => sum + dots.length, 0);
+	if (count === 0) return `各部门都离中间不远，图中不画点，见${rest_at}。`;
+	return `图中的点为离各类中间一半最远的部门和所选部门（${count}家），其余见${rest_at}。`;
 }
 
 function draw(groups: readonly Group[], scale: Scale, axis: 'linear' | 'log') {
@@ -149,9 +168,27 @@ function boundsOf(groups: readonly Group[], scale: Scale): Partial<Bounds> {
 	return all.length === 0 ? {} : nearBounds(all, most);
 }
 
+/** The dots beyond the whiskers, at most so many of the farthest, and those that the reader chose. */
+function beyondWhiskers({ dots, spread }: Omit<Group, 'drawn'>, most: number): NumberedDot[] {
+	if (!spread) return dots;
+	const far = ({ number }: NumberedDot) => Math.max(spread.q1 - number, number - spread.q3);
+	const farthest = dots
+		.filter((dot) => far(dot) > longestWhisker(spread))
+		.sort((one, other) => far(other) - far(one))
+		.slice(0, most);
+	const shown = new Set([...farthest, ...dots.filter((dot) => dot.highlighted)]);
+	return dots.filter((dot) => shown.has(dot));
+}
+
+const longestWhisker = ({ q1, q3 }: Spread) => WHISKER * (q3 - q1);
+
+function withDrawn({ name, drawn: dots }: Group): BoxGroup {
+	return { name, dots };
+}
+
 function whiskers({ spread, dots }: Group, number: (value: number) => number): number[] {
 	if (!spread) return [];
-	const longest = WHISKER * (spread.q3 - spread.q1);
+	const longest = longestWhisker(spread);
 	const within = dots
 		.map((dot) => dot.number)
 		.filter((value) => value >= spread.q1 - longest && value <= spread.q3 + longest);
@@ -163,15 +200,15 @@ type Dot = { row: number; value: number[] };
 
 /** Rows of the table count on over the groups' drawn dots. */
 function dotsOf(groups: readonly Group[], number: (value: number) => number, axis: string): Dot[] {
-	const all = groups.flatMap((group) => group.dots.map((dot) => place(dot.number, axis)));
+	const all = groups.flatMap((group) => group.drawn.map((dot) => place(dot.number, axis)));
 	const step = (Math.max(...all) - Math.min(...all)) / 90;
 	let row = 0;
 	return groups.flatMap((group, lane) => {
 		const offsets = swarm(
-			group.dots.map((dot) => place(dot.number, axis)),
+			group.drawn.map((dot) => place(dot.number, axis)),
 			step
 		);
-		return group.dots.map((dot, index) =>
+		return group.drawn.map((dot, index) =>
 			datum(row++, { value: [number(dot.number), drawn(lane + 0.085 * (offsets[index] ?? 0))] })
 		);
 	});
@@ -182,7 +219,7 @@ const place = (value: number, axis: string) => (axis === 'log' ? Math.log10(valu
 function highlightedDots(groups: readonly Group[], number: (value: number) => number) {
 	let row = -1;
 	return groups.flatMap((group, lane) =>
-		group.dots.flatMap((dot) => {
+		group.drawn.flatMap((dot) => {
 			row += 1;
 			if (!dot.highlighted) return [];
 			const label = { formatter: plainLabel(fitText(dot.name, LONGEST_LABEL)) };
@@ -199,7 +236,7 @@ function tabulate(
 	title: string
 ): ChartTable {
 	const drawnNames = new Set(
-		groups.flatMap((group) => group.dots.map((dot) => `${group.name} ${dot.name}`))
+		groups.flatMap((group) => group.drawn.map((dot) => `${group.name} ${dot.name}`))
 	);
 	const rest = given.flatMap((group) =>
 		group.dots
@@ -207,7 +244,7 @@ function tabulate(
 			.map((dot) => ({ group: group.name, dot }))
 	);
 	const lines = [
-		...groups.flatMap((group) => group.dots.map((dot) => ({ group: group.name, dot }))),
+		...groups.flatMap((group) => group.drawn.map((dot) => ({ group: group.name, dot }))),
 		...rest
 	];
 	return {

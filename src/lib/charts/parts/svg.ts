@@ -86,6 +86,12 @@ function normaliseSvg(raw: string, request: SvgRequest): OwnMarkup {
 /** A closed rectangle of ECharts' paths, moved to its place. */
 const RECTANGLE =
 	/<path d="M0 0l([\d.]+) 0l0 ([\d.]+)l-\1 0Z" transform="translate\((-?[\d.]+) (-?[\d.]+)\)"/g;
+/** A dot of ECharts' paths: a circle of radius 1, made larger and moved to its place. */
+const DOT =
+	/<path d="M1 0A1 1 0 1 1 1 -0\.\dA1 1 0 0 1 1 0" transform="matrix\(([\d.]+),0,0,\1,(-?[\d.]+),(-?[\d.]+)\)"([^>]*)>/g;
+/** A text moved to its place, and beside it by its line; none is turned. */
+const PLACED_TEXT =
+	/<text([^>]*?)(?: x="(-?[\d.]+)")?(?: y="(-?[\d.]+)")? transform="translate\((-?[\d.]+) (-?[\d.]+)\)"/g;
 /** Digits beyond a tenth of a pixel, which no screen and no paper shows. */
 const BEYOND = /(?<=(?: d| transform| x| y)="[^"]*\.\d)\d+(?=[^"]*")/g;
 
@@ -98,8 +104,34 @@ function compact(markup: string): string {
 			(_, width: string, height: string, x: string, y: string) =>
 				`<path d="M${x} ${y}h${width}v${height}h-${width}z"`
 		)
+		.replace(DOT, (_, radius: string, x: string, y: string, look: string) => {
+			const drawn = look.replace(
+				/(?<= stroke="[^"]*")(?: stroke-width="([\d.]+)")?/,
+				(__, width = '1') => strokeWidth(Number(width) * Number(radius))
+			);
+			return `<circle cx="${x}" cy="${y}" r="${radius}"${drawn}>`;
+		})
+		.replace(
+			PLACED_TEXT,
+			(
+				_,
+				rest: string,
+				x: string | undefined,
+				y: string | undefined,
+				right: string,
+				down: string
+			) => `<text${rest} x="${sum(x, right)}" y="${sum(y, down)}"`
+		)
 		.replace(/><\/(?:path|rect)>\n?/g, '/>');
 }
+
+/** A line round a dot was made larger with it. */
+function strokeWidth(width: number): string {
+	return ` stroke-width="${Number(width.toFixed(1))}"`;
+}
+
+const sum = (one: string | undefined, other: string) =>
+	String(Number((Number(one ?? 0) + Number(other)).toFixed(1)));
 
 function normaliseTag(tag: string): string {
 	return styleToAttributes(tag.replace(UNUSED_ATTRIBUTE, '')).replace(ROOT_TEXT_AGAIN, '');
