@@ -210,7 +210,7 @@ test(`${COUNT} departments play a round`, async ({ openPage }) => {
 			await topicForm(officer).getByRole('textbox').fill('多出的是什么？');
 			await follow(topicForm(officer).getByRole('button', { name: '询问' }));
 			await page.goto(`${server.url}/tasks`);
-			await follow(page.getByRole('link', { name: '收入分项合计' }));
+			await follow(page.getByRole('link', { name: '收入分项之和与合计不符' }));
 			await topicForm(page).getByRole('textbox').fill('是代管资金，已附说明。');
 			await follow(topicForm(page).getByRole('button', { name: '答复' }));
 			expect(await told(page)).toContain('已提交说明');
@@ -261,7 +261,12 @@ async function readsSlip(officer: Page, { code, name }: Player): Promise<void> {
 	};
 	const sheets = await openXlsx(await slip('xlsx'));
 	const rows = JSON.stringify([...sheets].filter(([sheet]) => name.startsWith(sheet)));
-	for (const text of ['收入合计与各项之和不符<script>', '期限为2025-04-15', '收入分项合计', '表'])
+	for (const text of [
+		'收入合计与各项之和不符<script>',
+		'期限为2025-04-15',
+		'收入分项之和与合计不符',
+		'表'
+	])
 		expect(rows).toContain(text);
 	const document = openZip(await slip('docx')).read('word/document.xml');
 	expect(new TextDecoder().decode(document)).toContain('收入合计与各项之和不符&lt;script&gt;');

@@ -319,6 +319,12 @@ export function isRuleId(text: string): text is RuleId {
 	return RULES_BY_ID.has(text);
 }
 
+/** Names a finding, the same on every page and sheet: by its rule where that holds or cannot be checked. */
+export function findingName({ rule, state }: { rule: RuleId; state: FindingState }): string {
+	const { name, failing } = ruleOf(rule);
+	return state === 'fail' || state === 'warn' ? failing : name;
+}
+
 /** pass 通过, fail 不符, warn 提示, not_checkable 无法核验. */
 export const FINDING_STATES = ['pass', 'fail', 'warn', 'not_checkable'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];

@@ -59,7 +59,7 @@ test('a department gets a sheet with the cells that do not add up', async () => 
 		年度: 2021,
 		类别: '核对不符',
 		文件: 'a.csv',
-		部分: '收入分项合计',
+		部分: '收入分项之和与合计不符',
 		行: '第2行',
 		应为: '收入合计应等于上年结转、公共财政拨款、政府基金拨款、非税收入拨款与其他收入之和。'
 	});

@@ -6,7 +6,7 @@ import {
 	type TopicKind
 } from '#lib/catalogue/follow-up.ts';
 import { measureOf } from '#lib/catalogue/measures.ts';
-import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
+import { findingName, FINDING_STATE_NAMES } from '#lib/catalogue/rules.ts';
 import { topicName } from '#lib/catalogue/topics.ts';
 import { timeInChina } from '#lib/catalogue/years.ts';
 import { flagSentence } from '#lib/comparison/flags/flag-words.ts';
@@ -78,9 +78,8 @@ function entryLine({ entry, text, written_by, written_at }: EntryRow) {
 }
 
 function ofFinding({ rule, state, message, places, filing_id, fiscal_year }: FindingRow) {
-	const { name, failing } = ruleOf(rule);
 	return {
-		name: state === 'fail' || state === 'warn' ? failing : name,
+		name: findingName({ rule, state }),
 		kind: FINDING_STATE_NAMES[state],
 		sentences: [message],
 		places: places.map(({ label, printed, place, fiscal_year: of }) => ({

@@ -2,7 +2,7 @@
 import { LAST_YEAR } from '#lib/catalogue/change-words.ts';
 import { isBudget, measureOf, type MeasureId } from '#lib/catalogue/measures.ts';
 import { quoteCells } from '#lib/documents/place.ts';
-import { FINDING_STATE_NAMES, ruleOf } from '#lib/catalogue/rules.ts';
+import { findingName, FINDING_STATE_NAMES } from '#lib/catalogue/rules.ts';
 import { fenIn, toPoints } from '#lib/catalogue/units.ts';
 import { absenceSince, MISSING_TEXT, present, type Value } from '#lib/catalogue/values.ts';
 import { correctionSentence } from '#lib/answers/corrections.ts';
@@ -176,12 +176,10 @@ export function findingSheet(findings: readonly FindingRow[]): Sheet {
 			row.department.name,
 			row.department.division,
 			row.fiscal_year,
-			row.state === 'fail' || row.state === 'warn'
-				? ruleOf(row.rule).failing
-				: ruleOf(row.rule).name,
+			findingName(row),
 			FINDING_STATE_NAMES[row.state],
 			row.message,
-			row.follows_from ? ruleOf(row.follows_from).name : null,
+			row.follows_from ? findingName({ rule: row.follows_from, state: 'fail' }) : null,
 			quoteCells(row.places),
 			FOLLOW_UP_NAMES[row.follow_up.status]
 		])

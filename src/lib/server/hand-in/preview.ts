@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { describePlace } from '#lib/documents/place.ts';
-import { ruleOf, type FindingState } from '#lib/catalogue/rules.ts';
+import { findingName, type FindingState } from '#lib/catalogue/rules.ts';
 import { figureWords, STATE_WORDS, versionWords } from '../import/difference-words.ts';
 import type {
 	FileKind,
@@ -128,7 +128,11 @@ export class PreviewCollector implements ImportListener {
 		this.#told_of.set(filingKey(area, department.code, fiscal_year), {
 			findings: findings
 				.filter(({ state }) => state === 'fail' || state === 'warn')
-				.map(({ state, rule, message }) => ({ state, rule: ruleOf(rule).name, message })),
+				.map(({ state, rule, message }) => ({
+					state,
+					rule: findingName({ rule, state }),
+					message
+				})),
 			unread: unreadCells(await read.load(), report)
 		});
 	}

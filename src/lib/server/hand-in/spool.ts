@@ -9,6 +9,7 @@ import { basename, join } from 'node:path';
 import { MAX_FILE_BYTES } from '#lib/documents/caps.ts';
 import { localPath } from '../ledger/connection/address.ts';
 import { sha256 } from '../ledger/integrity/sha256.ts';
+import { RefusedError } from '../refused-error.ts';
 import type { SentFile } from './multipart.ts';
 
 /** Files of one hand-in, and their bytes together: a city's reports of a year. */
@@ -64,14 +65,15 @@ export function unlessGone<T>(read: () => T): T | null {
 	}
 }
 
-/** Takes a file in; one that was sent again takes the place of the former. */
+/** Takes a file in; one that was sent again takes the place of the former. @throws RefusedError for one too many */
 export async function spoolFile(folder: string, { filename, read }: SentFile): Promise<void> {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const named = nameOf(filename);
 	const key = sha256(named.path);
 	const sizes = sizesIn(folder);
 	// Not one more description: whoever sends without end would fill the disk with them.
-	if (!sizes.has(key) && sizes.size >= MOST_FILES) return;
+	if (!sizes.has(key) && sizes.size >= MOST_FILES)
+		throw new RefusedError(`一次报送不超过${MOST_FILES}个文件，请分几次报送。`);
 	sizes.delete(key);
 	const held = sizes.values().reduce((sum, size) => sum + size, 0);
 	const most = Math.min(MAX_FILE_BYTES, MOST_BYTES - held);

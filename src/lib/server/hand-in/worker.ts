@@ -66,15 +66,15 @@ async function read({ databasePath, handIn }: Order): Promise<void> {
 	await writeWhole(previewPath(folder), collector.preview(summary));
 }
 
-/** Stores nothing but what was shown: files that the preview refused are not tried again. */
+/** Stores nothing but what was shown: files that the preview refused are not tried again, nor any that it lacks. */
 async function store({ databasePath, handIn }: Order): Promise<void> {
 	const folder = folderOf(databasePath, handIn.id);
 	const preview = readPreview(folder);
 	if (preview === null) return lose({ databasePath, handIn });
-	const refused = new Set(
-		preview.files.filter(({ status }) => status === 'failed').map(({ path }) => path)
+	const shown = new Set(
+		preview.files.filter(({ status }) => status !== 'failed').map(({ path }) => path)
 	);
-	const find = () => filesOf(folder).filter(({ path }) => !refused.has(path));
+	const find = () => filesOf(folder).filter(({ path }) => shown.has(path));
 	const reports = new Map<string, HandedInReport>();
 	const listener = {
 		begin: async (_: string, done: number, total: number) => progress(done, total),

@@ -1,6 +1,6 @@
 /** Findings of stored filings as problems that are sent back, with the cells that they quote. */
 import type { Kysely } from 'kysely';
-import { FINDING_STATE_NAMES, ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
+import { findingName, FINDING_STATE_NAMES, ruleOf, type RuleId } from '#lib/catalogue/rules.ts';
 import { quoteCells, type Place } from '#lib/documents/place.ts';
 import type { Finding } from '#lib/review/findings.ts';
 import { groupByCause, type FindingGroup } from '#lib/review/shared-cause.ts';
@@ -51,14 +51,14 @@ function ofFinding(
 	file: string
 ): { rule: RuleId; problem: Problem }[] {
 	if (state !== 'fail' && state !== 'warn') return [];
-	const { name, statement } = ruleOf(rule);
+	const { statement } = ruleOf(rule);
 	const cells = places.flatMap(({ place }) => (place ? [cellOf(place)] : []));
 	const list = (of: keyof ProblemCell) => [...new Set(cells.map((cell) => cell[of]))].join('、');
 	const problem: Problem = {
 		kind: state === 'fail' ? '核对不符' : '核对提示',
 		fiscal_year,
 		file,
-		section: name,
+		section: findingName({ rule, state }),
 		table: list('table'),
 		row: list('row'),
 		column: list('column'),

@@ -1,10 +1,12 @@
 /** Forms of handing in: whose they are, and the files in them. */
 import type { Kysely } from 'kysely';
+import { rm } from 'node:fs/promises';
 import { AT_THE_MACHINE } from '../ledger/audit/actor.ts';
 import type { Database } from '../ledger/schema/schema.ts';
 import { ANY_SENDER, findHandIn, type HandIn, type Sender } from '../hand-in/hand-ins.ts';
 import { RefusedError } from '../refused-error.ts';
 import { boundaryOf, FormError, sentFiles } from '../hand-in/multipart.ts';
+import { previewPath } from '../hand-in/preview.ts';
 import { spoolFile } from '../hand-in/spool.ts';
 import type { Reader } from '../accounts/reader.ts';
 
@@ -29,10 +31,31 @@ export function ownHandIn(
 	return findHandIn(db, id, decides ? ANY_SENDER : (user?.id ?? null));
 }
 
+/** Forms of files that are arriving, by the folder that they go to. */
+const arriving = new Map<string, number>();
+
+/** Files of the folder's hand-in are arriving, maybe slowly: it is neither read nor decided on before they are here. */
+export function isReceiving(folder: string): boolean {
+	return arriving.has(folder);
+}
+
 /** Keeps the files of a form as they arrive; returns how many there were. @throws RefusedError */
 export async function receiveFiles(request: Request, folder: string): Promise<number> {
+	arriving.set(folder, (arriving.get(folder) ?? 0) + 1);
+	try {
+		return await keepFiles(request, folder);
+	} finally {
+		const others = (arriving.get(folder) ?? 1) - 1;
+		if (others === 0) arriving.delete(folder);
+		else arriving.set(folder, others);
+	}
+}
+
+async function keepFiles(request: Request, folder: string): Promise<number> {
 	const boundary = boundaryOf(request.headers.get('content-type'));
 	if (boundary === null || request.body === null) throw new RefusedError(NO_FORM);
+	// What was shown of the files before is no longer all.
+	await rm(previewPath(folder), { force: true });
 	let files = 0;
 	try {
 		for await (const file of sentFiles(request.body, boundary)) {

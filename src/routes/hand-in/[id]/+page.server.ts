@@ -1,5 +1,4 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import { rm } from 'node:fs/promises';
 import { configuration } from '#lib/server/config.ts';
 import {
 	confirmHandIn,
@@ -14,20 +13,14 @@ import {
 	givenFigures,
 	shownMark
 } from '#lib/server/hand-in/corrections.ts';
-import {
-	isCurrent,
-	previewPath,
-	readPreview,
-	storesAny,
-	type Preview
-} from '#lib/server/hand-in/preview.ts';
+import { isCurrent, readPreview, storesAny, type Preview } from '#lib/server/hand-in/preview.ts';
 import { folderOf } from '#lib/server/hand-in/spool.ts';
 import { handInPage } from '#lib/server/pages/hand-in.ts';
 import { RefusedError } from '#lib/server/refused-error.ts';
 import { withWriter } from '#lib/server/web/accounts.ts';
 import type { NotDone } from '#lib/server/web/form-action.ts';
 import { fieldsOf, formOf, textsOf } from '#lib/server/web/forms.ts';
-import { ownHandIn, receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
+import { isReceiving, ownHandIn, receiveFiles, senderOf } from '#lib/server/web/hand-in.ts';
 import { ledger } from '#lib/server/request/ledger.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -51,7 +44,6 @@ export const actions: Actions = {
 		requireRest(handIn);
 		requireSender(handIn, locals);
 		const folder = folderOf(configuration().databasePath, handIn.id);
-		await rm(previewPath(folder), { force: true });
 		if ((await receiveFiles(request, folder)) === 0)
 			throw new RefusedError('没有选择文件，请先选择文件或文件夹。');
 		const isLast = !new URL(request.url).searchParams.has('more');
@@ -60,6 +52,7 @@ export const actions: Actions = {
 	/** Again, after it was interrupted. */
 	again: formAction(async (handIn) => {
 		requireRest(handIn, 'confirming');
+		requireWhole(handIn);
 		work(handIn, handIn.state === 'open' ? 'read' : 'store');
 	}),
 	confirm: formAction(async (handIn, { request, locals }) => {
@@ -94,6 +87,7 @@ export const actions: Actions = {
 	}),
 	back: formAction(async (handIn, { locals }) => {
 		requireRest(handIn);
+		requireWhole(handIn);
 		requireSender(handIn, locals);
 		await withWriter((db) => takeBackHandIn(db, handIn, configuration().databasePath));
 	})
@@ -116,9 +110,16 @@ function requireRest({ id, state }: HandIn, other: HandIn['state'] = 'open'): vo
 	if (state !== 'open' && state !== other) throw new RefusedError(DECIDED);
 }
 
+/** @throws RefusedError while files of it arrive, as from another window of the sender */
+function requireWhole({ id }: HandIn): void {
+	if (isReceiving(folderOf(configuration().databasePath, id)))
+		throw new RefusedError('这次报送的文件还在发送，请等发送完再操作。');
+}
+
 /** The folder with its preview. @throws RefusedError where it is not read yet, or is decided */
 function requirePreview(handIn: HandIn): [folder: string, preview: Preview] {
 	requireRest(handIn);
+	requireWhole(handIn);
 	const folder = folderOf(configuration().databasePath, handIn.id);
 	const preview = readPreview(folder);
 	if (preview === null) throw new RefusedError('这次报送还没有读完，请等读完、看过内容后再操作。');
